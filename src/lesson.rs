@@ -1,0 +1,161 @@
+//! Lessons: folders of Markdown and TOML, read into values, with every problem
+//! in them found at once.
+
+use crate::question::Question;
+use crate::text::{Document, Severity};
+
+/// A lesson as its author wrote it, as far as it could be read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Lesson {
+    pub id: String,
+    pub title: String,
+    pub summary: Document,
+    pub level: Option<Level>,
+    pub minutes: u32,
+    pub tags: Vec<String>,
+    pub parts: Vec<Part>,
+    pub requires: Vec<String>,
+    pub connections: Vec<Connection>,
+    pub sources: Vec<Source>,
+    /// Ids of items that once existed.
+    pub retired: Vec<String>,
+    pub author: Option<Author>,
+    pub license: Option<String>,
+}
+
+/// How much a reader should bring.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Level {
+    Foundation,
+    Intermediate,
+    Advanced,
+    Expert,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Author {
+    pub name: String,
+    pub url: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Connection {
+    /// A lesson's id or an address.
+    pub to: String,
+    pub relation: Relation,
+    pub text: Document,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Relation {
+    BuildsOn,
+    Shares,
+    Like,
+}
+
+/// Where a fact is from. Dates are `YYYY-MM-DD`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    pub id: String,
+    pub title: String,
+    pub url: String,
+    pub as_of: Option<String>,
+    pub review_by: Option<String>,
+}
+
+/// One file of a lesson.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Part {
+    /// The file's name without its ending; never changes.
+    pub stem: String,
+    pub kind: PartKind,
+    pub title: String,
+    pub level: Option<Level>,
+    pub concept: Document,
+    /// The text; of a quiz its introduction.
+    pub body: Document,
+    pub result: Document,
+    pub insight: Document,
+    /// In order. Those of a quiz are its cards.
+    pub items: Vec<Item>,
+    /// A part that could not be read: shown as such, with its place.
+    pub broken: Option<Finding>,
+}
+
+/// The closed list of kinds of part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PartKind {
+    Guess,
+    Overview,
+    Model,
+    Step,
+    Depth,
+    Practice,
+    Connections,
+    Takeaways,
+    Myths,
+    Pitfalls,
+    Quiz,
+}
+
+/// Anything that can be asked: a question, or a card.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Item {
+    /// As asked. A card is asked as a choice.
+    pub question: Question,
+    pub card: Option<Card>,
+}
+
+/// What a card shows beyond a question.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Card {
+    Myth(Myth),
+    Pitfall(Pitfall),
+}
+
+/// A common belief.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Myth {
+    pub id: String,
+    pub belief: Document,
+    pub verdict: Truth,
+    pub reality: Document,
+    pub looks_right: Document,
+    pub why_it_matters: Document,
+    /// Ids of sources.
+    pub sources: Vec<String>,
+}
+
+/// Whether a belief holds. Its names are the option ids of a myth card:
+/// `true`, `false`, `depends`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Truth {
+    True,
+    False,
+    Depends,
+}
+
+/// Two ways to do it, one of them a trap. Option ids: `wrong`, `right`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pitfall {
+    pub title: String,
+    pub root_cause: Document,
+    /// The id of the myth behind it.
+    pub myth: Option<String>,
+}
+
+/// What the doctor says about a lesson. Lines and columns count from 1,
+/// columns in Unicode scalars; the end is one past the last column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    pub rule: &'static str,
+    pub severity: Severity,
+    /// The file's path, inside the lesson's folder, with `/`.
+    pub file: String,
+    pub line: usize,
+    pub column: usize,
+    pub end_line: usize,
+    pub end_column: usize,
+    pub message: String,
+    pub hint: String,
+}

@@ -1,0 +1,86 @@
+//! A document: blocks, and what its text points to.
+
+use std::ops::Range;
+
+use super::span::Span;
+
+/// Markdown, read once. Laying it out for a width is cheap and done often.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Document {
+    pub blocks: Vec<Block>,
+    /// Every address the text links to, in order; `Span::link` counts into it.
+    pub links: Vec<Link>,
+    /// Every source the text cites, in order of first citation.
+    pub citations: Vec<Citation>,
+}
+
+/// Where a link leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    pub address: String,
+    pub range: Range<usize>,
+}
+
+/// A footnote mark `[^id]`: the id of a source and where it stands (bytes).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Citation {
+    pub source: String,
+    pub range: Range<usize>,
+}
+
+/// A piece of a document that is laid out by itself.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Block {
+    Heading {
+        level: u8,
+        text: Vec<Span>,
+    },
+    Paragraph(Vec<Span>),
+    List {
+        start: Option<u64>,
+        items: Vec<ListItem>,
+        tight: bool,
+    },
+    Table {
+        head: Vec<Vec<Span>>,
+        rows: Vec<Vec<Vec<Span>>>,
+        right: Vec<bool>,
+    },
+    Quote(Vec<Block>),
+    Callout {
+        kind: Callout,
+        blocks: Vec<Block>,
+    },
+    Code {
+        language: String,
+        text: String,
+    },
+    /// Never wrapped; spoken as `alt` where nothing is drawn.
+    Diagram {
+        alt: String,
+        text: String,
+    },
+    Rule,
+    /// Where a question of the part stands.
+    Question {
+        id: String,
+        range: Range<usize>,
+    },
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct ListItem {
+    /// `Some` for a task: whether it is ticked.
+    pub task: Option<bool>,
+    pub blocks: Vec<Block>,
+}
+
+/// GitHub's five alerts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Callout {
+    Note,
+    Tip,
+    Important,
+    Warning,
+    Caution,
+}
