@@ -3,11 +3,31 @@
 //!
 //! Front ends draw a [`Field`] and hand back an [`Answer`]; they never know
 //! the kind. A kind is one file with its keys, its reading, its field and its
-//! judgement, and one arm in [`Kind`].
+//! judgement; to add one, write the file, a variant of [`Kind`], its arm in
+//! [`Kind::asked`] and a row of [`KINDS`].
+
+mod choice;
+mod explain;
+mod field;
+mod many;
+mod number;
+mod option;
+mod order;
+mod revision;
+mod shuffle;
+mod text;
+mod truth;
+
+pub use choice::Pick;
+pub use field::{Answer, Choice, Field};
+pub use option::QuestionOption;
+pub use shuffle::Seed;
+pub use text::Difference;
 
 use std::ops::Range;
 
-use crate::text::Document;
+use crate::text::table::{Key, Record, Shape, Table, Variant};
+use crate::text::{Document, Problem};
 
 /// Something that is asked, as an author wrote it.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,39 +49,18 @@ pub struct Question {
 
 /// The closed list of kinds.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Kind {}
-
-/// How a question is answered. Everything a front end needs to draw it.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Field<'a> {
-    PickOne(Vec<Choice<'a>>),
-    PickMany(Vec<Choice<'a>>),
-    Number {
-        unit: &'a str,
-    },
-    /// `long`: an explanation in the learner's own words, not a word to match.
-    Text {
-        long: bool,
-    },
-    Order(Vec<Choice<'a>>),
-}
-
-/// One thing to pick or to put in order.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Choice<'a> {
-    pub id: &'a str,
-    pub text: &'a Document,
-}
-
-/// What a learner answered: option ids, or what was typed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Answer {
-    Options(Vec<String>),
-    Typed(String),
+pub enum Kind {
+    Choice(choice::Pick),
+    Many(many::Many),
+    Truth(truth::Truth),
+    Number(number::Number),
+    Text(text::Text),
+    Order(order::Order),
+    Explain(explain::Explain),
 }
 
 /// What an answer got.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Verdict<'a> {
     /// `None` where the learner marks it: an explanation.
     pub right: Option<bool>,
@@ -71,4 +70,236 @@ pub struct Verdict<'a> {
     pub off: Vec<String>,
     /// The myths behind a wrong answer.
     pub myths: Vec<&'a str>,
+    /// How typed text that is almost right differs from what is right.
+    pub difference: Option<Vec<Difference>>,
 }
+
+/// What is right, for a reader.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Solution<'a> {
+    /// The right option, or all of them, or the right order.
+    Options(Vec<Choice<'a>>),
+    /// What to type, and what else counts.
+    Typed(String),
+    /// To compare one's own words with.
+    Model {
+        model: &'a Document,
+        checklist: &'a [Document],
+    },
+}
+
+/// What every kind can do.
+trait Asked {
+    /// Options in the order of the author.
+    fn field(&self) -> Field<'_>;
+
+    /// Judges an answer that fits the field.
+    fn judge(&self, answer: &Answer) -> Verdict<'_>;
+
+    /// The right answer; none where the learner judges.
+    fn key(&self) -> Option<Answer>;
+
+    fn solution(&self) -> Solution<'_>;
+
+    /// Everything that makes the question mean what it means, beside its kind.
+    fn essence(&self) -> Vec<String>;
+
+    /// Whether the author's order is the order to show.
+    fn fixed_order(&self) -> bool {
+        false
+    }
+}
+
+/// How a kind is written and read.
+struct Row {
+    variant: Variant,
+    read: fn(&Record, &mut Vec<Problem>) -> Option<Kind>,
+}
+
+const KINDS: &[Row] = &[
+    choice::ROW,
+    many::ROW,
+    truth::ROW,
+    number::ROW,
+    text::ROW,
+    order::ROW,
+    explain::ROW,
+];
+
+/// A question as it stands in a file.
+pub const TABLE: Table = Table {
+    name: "`[[question]]`",
+    about: "Something the reader commits to before reading on.",
+    keys: &[
+        Key::required(
+            "id",
+            Shape::Id,
+            "Names the question for ever: progress hangs on it.",
+        ),
+        Key::required(
+            "kind",
+            Shape::Choose(variants),
+            "How it is answered; see the kinds below.",
+        ),
+        Key::required("prompt", Shape::Markdown, "What is asked."),
+        Key::optional(
+            "hints",
+            Shape::List(&Shape::Markdown),
+            "Help to take one by one: a nudge, a pointer, a worked step.",
+        ),
+        Key::optional(
+            "explanation",
+            Shape::Markdown,
+            "Said after the feedback, whatever was answered.",
+        ),
+        Key::optional(
+            "tags",
+            Shape::List(&Shape::Text),
+            "What the question is about, for review.",
+        ),
+        Key::optional(
+            "confusable_with",
+            Shape::List(&Shape::Mention("item")),
+            "Questions and cards of this lesson that are easily mixed up with it.",
+        ),
+        Key::optional(
+            "meaning",
+            Shape::Whole,
+            "Raise it when the question now means something else although its key is the same; `1` if absent.",
+        ),
+    ],
+};
+
+impl Question {
+    /// Reads a question from its table. What is wrong goes to `problems`; a
+    /// question that could not be asked or judged is not returned.
+    pub fn read(record: &Record, problems: &mut Vec<Problem>) -> Option<Self> {
+        let name = record.text("kind")?;
+        let row = KINDS.iter().find(|row| row.variant.name == name)?;
+        let kind = (row.read)(record, problems)?;
+        let strings = |key| record.texts(key).map(|(text, _)| text.to_owned()).collect();
+        record.has("prompt").then_some(())?;
+        Some(Self {
+            id: record.text("id")?.to_owned(),
+            prompt: record.document("prompt"),
+            hints: record.documents("hints"),
+            explanation: record.document("explanation"),
+            tags: strings("tags"),
+            confusable_with: strings("confusable_with"),
+            revision: kind.revision(record.whole("meaning").unwrap_or(1)),
+            kind,
+            range: record.range.clone(),
+        })
+    }
+
+    /// A card, asked as a choice.
+    pub fn card(id: String, prompt: Document, pick: Pick, range: Range<usize>) -> Self {
+        let kind = Kind::Choice(pick);
+        Self {
+            id,
+            prompt,
+            hints: Vec::new(),
+            explanation: Document::default(),
+            tags: Vec::new(),
+            confusable_with: Vec::new(),
+            revision: kind.revision(1),
+            kind,
+            range,
+        }
+    }
+
+    /// How it is answered. Options stand in the author's order; the order to
+    /// show them in is [`Self::order`].
+    pub fn field(&self) -> Field<'_> {
+        self.kind.asked().field()
+    }
+
+    /// Option ids in the order to show them: the same for equal seeds, on
+    /// every machine. Empty where something is typed.
+    pub fn order(&self, seed: &Seed<'_>) -> Vec<&str> {
+        let field = self.field();
+        let ids: Vec<_> = field.choices().iter().map(|choice| choice.id).collect();
+        if self.kind.asked().fixed_order() {
+            return ids;
+        }
+        let solved = matches!(field, Field::Order(_)).then(|| ids.clone());
+        let mut shown = shuffle::shuffled(ids, seed, &self.id);
+        if solved.is_some_and(|solved| solved == shown) && shown.len() > 1 {
+            // Shown solved, there would be nothing to do.
+            shown.rotate_left(1);
+        }
+        shown
+    }
+
+    /// Whether `answer` can be an answer to this at all. If not, a sentence
+    /// for the learner says why.
+    pub fn check(&self, answer: &Answer) -> Result<(), String> {
+        self.field().check(answer)
+    }
+
+    /// What `answer` gets. One that does not pass [`Self::check`] is wrong.
+    pub fn judge(&self, answer: &Answer) -> Verdict<'_> {
+        match self.check(answer) {
+            Ok(()) => self.kind.asked().judge(answer),
+            Err(reason) => Verdict {
+                right: Some(false),
+                off: vec![reason],
+                ..Verdict::default()
+            },
+        }
+    }
+
+    /// The right answer; none where the learner judges.
+    pub fn key(&self) -> Option<Answer> {
+        self.kind.asked().key()
+    }
+
+    /// What is right, for a reader.
+    pub fn solution(&self) -> Solution<'_> {
+        self.kind.asked().solution()
+    }
+
+    /// Whether the right answer can be given again after a miss.
+    pub fn is_restatable(&self) -> bool {
+        self.key().is_some()
+    }
+}
+
+impl Kind {
+    fn asked(&self) -> &dyn Asked {
+        match self {
+            Self::Choice(kind) => kind,
+            Self::Many(kind) => kind,
+            Self::Truth(kind) => kind,
+            Self::Number(kind) => kind,
+            Self::Text(kind) => kind,
+            Self::Order(kind) => kind,
+            Self::Explain(kind) => kind,
+        }
+    }
+
+    /// The word for it in a lesson.
+    pub fn name(&self) -> &'static str {
+        let row = match self {
+            Self::Choice(_) => choice::ROW,
+            Self::Many(_) => many::ROW,
+            Self::Truth(_) => truth::ROW,
+            Self::Number(_) => number::ROW,
+            Self::Text(_) => text::ROW,
+            Self::Order(_) => order::ROW,
+            Self::Explain(_) => explain::ROW,
+        };
+        row.variant.name
+    }
+
+    fn revision(&self, meaning: u64) -> String {
+        revision::of(self.name(), &self.asked().essence(), meaning)
+    }
+}
+
+fn variants() -> Vec<Variant> {
+    KINDS.iter().map(|row| row.variant).collect()
+}
+
+#[cfg(test)]
+mod tests;

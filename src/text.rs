@@ -9,6 +9,7 @@
 mod block;
 mod source;
 mod span;
+pub mod table;
 
 pub use block::{Block, Callout, Citation, Document, Link, ListItem};
 pub use source::{Place, Problem, Severity};

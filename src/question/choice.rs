@@ -1,0 +1,115 @@
+//! `choice`: one option is right.
+
+use super::option::{self, QuestionOption};
+use super::{Answer, Asked, Field, Kind, Row, Solution, Verdict, field};
+use crate::text::Problem;
+use crate::text::table::{Key, Record, Shape, Variant};
+
+/// Options, exactly one of them right. A card is asked as one of these.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pick {
+    pub options: Vec<QuestionOption>,
+    pub fixed_order: bool,
+}
+
+pub const ROW: Row = Row {
+    variant: Variant {
+        name: "choice",
+        about: "One option is right.",
+        keys: &[OPTIONS, FIXED_ORDER],
+    },
+    read,
+};
+
+pub const OPTIONS: Key = Key::required(
+    "option",
+    Shape::List(&Shape::Table(&option::TABLE)),
+    "What can be picked, two or more.",
+);
+
+pub const FIXED_ORDER: Key = Key::optional(
+    "fixed_order",
+    Shape::Flag,
+    "`true` if the options must not be shuffled, such as numbers or \"all of these\".",
+);
+
+fn read(record: &Record, problems: &mut Vec<Problem>) -> Option<Kind> {
+    let options = option::read(record, problems)?;
+    let right = options.iter().filter(|option| option.right).count();
+    if right != 1 || options.len() < 2 {
+        let (message, hint) = match (right, options.len()) {
+            (_, 0 | 1) => (
+                "there is nothing to choose here",
+                "write two options or more",
+            ),
+            (0, _) => (
+                "none of these options is right",
+                "mark the right one with `right = true`",
+            ),
+            _ => (
+                "more than one of these options is right",
+                "keep one `right = true`, or make it a question of kind `many`",
+            ),
+        };
+        problems.push(Problem::error(
+            "right-options",
+            record.range.clone(),
+            message,
+            hint,
+        ));
+        return None;
+    }
+    Some(Kind::Choice(Pick {
+        options,
+        fixed_order: record.flag("fixed_order").unwrap_or(false),
+    }))
+}
+
+impl Pick {
+    fn right(&self) -> impl Iterator<Item = &QuestionOption> {
+        self.options.iter().filter(|option| option.right)
+    }
+}
+
+impl Asked for Pick {
+    fn field(&self) -> Field<'_> {
+        Field::PickOne(option::choices(&self.options))
+    }
+
+    fn judge(&self, answer: &Answer) -> Verdict<'_> {
+        let picked = field::picked(answer).first();
+        let option = self
+            .options
+            .iter()
+            .find(|option| Some(&option.id) == picked);
+        let right = option.is_some_and(|option| option.right);
+        Verdict {
+            right: Some(right),
+            feedback: option.iter().map(|option| &option.feedback).collect(),
+            myths: option
+                .filter(|_| !right)
+                .and_then(|option| option.myth.as_deref())
+                .into_iter()
+                .collect(),
+            ..Verdict::default()
+        }
+    }
+
+    fn key(&self) -> Option<Answer> {
+        Some(Answer::Options(
+            self.right().map(|option| option.id.clone()).collect(),
+        ))
+    }
+
+    fn solution(&self) -> Solution<'_> {
+        Solution::Options(self.right().map(QuestionOption::choice).collect())
+    }
+
+    fn essence(&self) -> Vec<String> {
+        option::essence(&self.options)
+    }
+
+    fn fixed_order(&self) -> bool {
+        self.fixed_order
+    }
+}

@@ -1,0 +1,72 @@
+//! `explain`: in the learner's own words. The learner marks it against a model.
+
+use super::{Answer, Asked, Field, Kind, Row, Solution, Verdict};
+use crate::text::table::{Key, Record, Shape, Variant};
+use crate::text::{Document, Problem};
+
+/// A model explanation, and what a good one mentions.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Explain {
+    model: Document,
+    checklist: Vec<Document>,
+}
+
+pub const ROW: Row = Row {
+    variant: Variant {
+        name: "explain",
+        about: "Answered in the reader's own words, who then compares them with yours and marks them: yes, partly, no.",
+        keys: &[
+            Key::required("model", Shape::Markdown, "How you would explain it."),
+            Key::required(
+                "checklist",
+                Shape::List(&Shape::Markdown),
+                "What a good explanation mentions, one point each.",
+            ),
+        ],
+    },
+    read,
+};
+
+fn read(record: &Record, problems: &mut Vec<Problem>) -> Option<Kind> {
+    let checklist = record.documents("checklist");
+    if checklist.is_empty() && record.has("checklist") {
+        problems.push(Problem::error(
+            "empty-list",
+            record.range("checklist"),
+            "nothing stands in this checklist",
+            "write one point or more that a good explanation mentions",
+        ));
+    }
+    if checklist.is_empty() {
+        return None;
+    }
+    Some(Kind::Explain(Explain {
+        model: record.document("model"),
+        checklist,
+    }))
+}
+
+impl Asked for Explain {
+    fn field(&self) -> Field<'_> {
+        Field::Text { long: true }
+    }
+
+    fn judge(&self, _: &Answer) -> Verdict<'_> {
+        Verdict::default()
+    }
+
+    fn key(&self) -> Option<Answer> {
+        None
+    }
+
+    fn solution(&self) -> Solution<'_> {
+        Solution::Model {
+            model: &self.model,
+            checklist: &self.checklist,
+        }
+    }
+
+    fn essence(&self) -> Vec<String> {
+        Vec::new()
+    }
+}

@@ -1,0 +1,105 @@
+//! The few ways to answer, whatever the kind of question.
+
+use super::number;
+use crate::text::Document;
+
+/// How a question is answered. Everything a front end needs to draw it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Field<'a> {
+    PickOne(Vec<Choice<'a>>),
+    PickMany(Vec<Choice<'a>>),
+    Number {
+        unit: &'a str,
+    },
+    /// `long`: an explanation in the learner's own words, not a word to match.
+    Text {
+        long: bool,
+    },
+    Order(Vec<Choice<'a>>),
+}
+
+/// One thing to pick or to put in order.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Choice<'a> {
+    pub id: &'a str,
+    pub text: &'a Document,
+}
+
+/// What a learner answered: option ids, or what was typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    Options(Vec<String>),
+    Typed(String),
+}
+
+impl<'a> Field<'a> {
+    /// What there is to pick or to order; nothing where something is typed.
+    pub fn choices(&self) -> &[Choice<'a>] {
+        match self {
+            Self::PickOne(choices) | Self::PickMany(choices) | Self::Order(choices) => choices,
+            Self::Number { .. } | Self::Text { .. } => &[],
+        }
+    }
+
+    /// Whether `answer` fits. If not, a sentence for the learner says why.
+    pub fn check(&self, answer: &Answer) -> Result<(), String> {
+        match (self, answer) {
+            (Self::PickOne(_), Answer::Options(ids)) => match ids.len() {
+                1 => self.check_known(ids),
+                _ => Err("Pick one option.".to_owned()),
+            },
+            (Self::PickMany(_), Answer::Options(ids)) => match ids.len() {
+                0 => Err("Pick at least one option.".to_owned()),
+                _ => self.check_known(ids),
+            },
+            (Self::Order(choices), Answer::Options(ids)) => {
+                if ids.len() != choices.len() {
+                    return Err(format!("Put all {} things in order.", choices.len()));
+                }
+                self.check_known(ids)
+            }
+            (Self::Number { unit }, Answer::Typed(text)) => number::parse(text, unit).map(|_| ()),
+            (Self::Text { .. }, Answer::Typed(text)) if text.trim().is_empty() => {
+                Err("Type an answer first.".to_owned())
+            }
+            (Self::Text { .. }, Answer::Typed(_)) => Ok(()),
+            (Self::Number { .. } | Self::Text { .. }, Answer::Options(_)) => {
+                Err("Type the answer here.".to_owned())
+            }
+            (Self::PickOne(_) | Self::PickMany(_) | Self::Order(_), Answer::Typed(_)) => {
+                Err("Pick from the options here.".to_owned())
+            }
+        }
+    }
+
+    fn check_known(&self, ids: &[String]) -> Result<(), String> {
+        for (at, id) in ids.iter().enumerate() {
+            if !self.choices().iter().any(|choice| choice.id == id) {
+                return Err(format!(
+                    "There is no option {}.",
+                    crate::text::table::quoted(id)
+                ));
+            }
+            if ids.iter().take(at).any(|earlier| earlier == id) {
+                return Err("Each option can be named only once.".to_owned());
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The ids in `answer`; nothing of what was typed.
+pub fn picked(answer: &Answer) -> &[String] {
+    match answer {
+        Answer::Options(ids) => ids,
+        Answer::Typed(_) => &[],
+    }
+}
+
+/// What was typed in `answer`; nothing of what was picked.
+pub fn typed(answer: &Answer) -> &str {
+    match answer {
+        Answer::Typed(text) => text,
+        Answer::Options(_) => "",
+    }
+}

@@ -1,0 +1,112 @@
+//! `many`: all that are right, and nothing else.
+
+use super::option::{self, QuestionOption};
+use super::{Answer, Asked, Field, Kind, Row, Solution, Verdict, choice, field};
+use crate::text::Problem;
+use crate::text::table::{Record, Variant};
+
+/// Options, any number of them right, but not none.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Many {
+    options: Vec<QuestionOption>,
+    fixed_order: bool,
+}
+
+pub const ROW: Row = Row {
+    variant: Variant {
+        name: "many",
+        about: "Every right option has to be picked, and no other.",
+        keys: &[choice::OPTIONS, choice::FIXED_ORDER],
+    },
+    read,
+};
+
+fn read(record: &Record, problems: &mut Vec<Problem>) -> Option<Kind> {
+    let options = option::read(record, problems)?;
+    let lacks = if options.len() < 2 {
+        Some((
+            "there is nothing to choose here",
+            "write two options or more",
+        ))
+    } else if !options.iter().any(|option| option.right) {
+        Some((
+            "none of these options is right",
+            "mark every right one with `right = true`",
+        ))
+    } else {
+        None
+    };
+    if let Some((message, hint)) = lacks {
+        problems.push(Problem::error(
+            "right-options",
+            record.range.clone(),
+            message,
+            hint,
+        ));
+        return None;
+    }
+    Some(Kind::Many(Many {
+        options,
+        fixed_order: record.flag("fixed_order").unwrap_or(false),
+    }))
+}
+
+impl Many {
+    fn right(&self) -> impl Iterator<Item = &QuestionOption> {
+        self.options.iter().filter(|option| option.right)
+    }
+}
+
+impl Asked for Many {
+    fn field(&self) -> Field<'_> {
+        Field::PickMany(option::choices(&self.options))
+    }
+
+    /// What was wrongly picked is spoken of before what was rightly picked.
+    fn judge(&self, answer: &Answer) -> Verdict<'_> {
+        let picked = |option: &&QuestionOption| field::picked(answer).contains(&option.id);
+        let missed = self.right().filter(|option| !picked(option));
+        let (hits, strays): (Vec<_>, Vec<_>) = self
+            .options
+            .iter()
+            .filter(picked)
+            .partition(|option| option.right);
+        let off: Vec<_> = strays
+            .iter()
+            .map(|option| format!("Should not be there: {}", option::words(&option.text)))
+            .chain(missed.map(|option| format!("Missing: {}", option::words(&option.text))))
+            .collect();
+        Verdict {
+            right: Some(off.is_empty()),
+            feedback: strays
+                .iter()
+                .chain(&hits)
+                .map(|option| &option.feedback)
+                .collect(),
+            off,
+            myths: strays
+                .iter()
+                .filter_map(|option| option.myth.as_deref())
+                .collect(),
+            difference: None,
+        }
+    }
+
+    fn key(&self) -> Option<Answer> {
+        Some(Answer::Options(
+            self.right().map(|option| option.id.clone()).collect(),
+        ))
+    }
+
+    fn solution(&self) -> Solution<'_> {
+        Solution::Options(self.right().map(QuestionOption::choice).collect())
+    }
+
+    fn essence(&self) -> Vec<String> {
+        option::essence(&self.options)
+    }
+
+    fn fixed_order(&self) -> bool {
+        self.fixed_order
+    }
+}

@@ -1,0 +1,145 @@
+//! Options: what can be picked, and what is said about each.
+
+use sha2::{Digest as _, Sha256};
+
+use super::Choice;
+use crate::text::table::{Key, Record, Shape, Table};
+use crate::text::{Document, Problem, lines};
+
+/// One option of a question.
+#[derive(Debug, Clone, PartialEq)]
+pub struct QuestionOption {
+    pub id: String,
+    pub text: Document,
+    pub right: bool,
+    /// Said when it was picked.
+    pub feedback: Document,
+    /// The myth behind it, if it is wrong for a common reason.
+    pub myth: Option<String>,
+}
+
+pub const TABLE: Table = Table {
+    name: "`[[question.option]]`",
+    about: "One thing to pick, in a question of kind `choice` or `many`.",
+    keys: &[
+        Key::optional(
+            "id",
+            Shape::Id,
+            "Give one if you may still reword the option; otherwise it is made from the text.",
+        ),
+        Key::required("text", Shape::Markdown, "What can be picked."),
+        Key::optional(
+            "right",
+            Shape::Flag,
+            "`true` if it belongs to the right answer.",
+        ),
+        Key::required(
+            "feedback",
+            Shape::Markdown,
+            "Said to who picked it: why people pick it, and why it is right or not.",
+        ),
+        Key::optional(
+            "myth",
+            Shape::Mention("myth"),
+            "The myth behind a wrong option.",
+        ),
+    ],
+};
+
+/// Reads the options of a question. Nothing if one of them cannot be used:
+/// without it the question would be another one.
+pub fn read(record: &Record, problems: &mut Vec<Problem>) -> Option<Vec<QuestionOption>> {
+    let mut options: Vec<QuestionOption> = Vec::new();
+    for table in record.tables("option") {
+        let text = table.text("text")?;
+        let id = table
+            .text("id")
+            .map_or_else(|| derived_id(text), str::to_owned);
+        let option = QuestionOption {
+            text: table.document("text"),
+            right: table.flag("right").unwrap_or(false),
+            feedback: table.document("feedback"),
+            myth: table.text("myth").map(str::to_owned),
+            id,
+        };
+        if options.iter().any(|other| other.id == option.id) {
+            problems.push(twice(&option.id, table.range("id")));
+            return None;
+        }
+        options.push(option);
+    }
+    let complete = options.iter().len() == record.tables("option").count();
+    complete.then_some(options)
+}
+
+pub fn twice(id: &str, range: std::ops::Range<usize>) -> Problem {
+    Problem::error(
+        "duplicate-option",
+        range,
+        format!("this question has the option `{id}` twice"),
+        "word them differently, or give each an `id` of its own",
+    )
+}
+
+pub fn choices(options: &[QuestionOption]) -> Vec<Choice<'_>> {
+    options.iter().map(QuestionOption::choice).collect()
+}
+
+/// Options with their right flags, in an order that is not the author's, so
+/// that moving one does not change the question.
+pub fn essence(options: &[QuestionOption]) -> Vec<String> {
+    let mut essence: Vec<_> = options
+        .iter()
+        .map(|option| format!("{} {}", option.id, option.right))
+        .collect();
+    essence.sort();
+    essence
+}
+
+impl QuestionOption {
+    pub fn choice(&self) -> Choice<'_> {
+        Choice {
+            id: &self.id,
+            text: &self.text,
+        }
+    }
+}
+
+/// An id made from an option's text: its words, or where that is too long or
+/// empty, a beginning and a hash of it all.
+pub fn derived_id(text: &str) -> String {
+    const LONGEST: usize = 40;
+    let words: Vec<_> = text
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    let slug = words.join("-");
+    if !slug.is_empty() && slug.len() <= LONGEST {
+        return slug;
+    }
+    let start = (0..=LONGEST)
+        .rev()
+        .find_map(|end| slug.get(..end))
+        .unwrap_or_default();
+    format!("{start}-{}", short_hash(text))
+        .trim_matches('-')
+        .to_owned()
+}
+
+fn short_hash(text: &str) -> String {
+    let hash = Sha256::digest(text);
+    hash.iter()
+        .take(4)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+/// A document on one line, to name it in a sentence.
+pub fn words(document: &Document) -> String {
+    let lines: Vec<_> = lines(&document.blocks, u16::MAX)
+        .iter()
+        .map(|line| line.plain())
+        .collect();
+    lines.join(" ").trim().to_owned()
+}

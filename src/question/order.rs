@@ -1,0 +1,135 @@
+//! `order`: the right sequence of things.
+
+use super::{Answer, Asked, Choice, Field, Kind, Row, Solution, Verdict, field, option};
+use crate::text::table::{Key, Record, Shape, Variant};
+use crate::text::{Document, Problem};
+
+/// Things in their right order.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Order {
+    items: Vec<(String, Document)>,
+    feedback: Document,
+}
+
+pub const ROW: Row = Row {
+    variant: Variant {
+        name: "order",
+        about: "Things to put in the right order; always shown shuffled.",
+        keys: &[
+            Key::required(
+                "items",
+                Shape::List(&Shape::Markdown),
+                "Two or more, in the right order. Their ids are made from their text.",
+            ),
+            Key::optional("feedback", Shape::Markdown, "Said about a wrong order."),
+        ],
+    },
+    read,
+};
+
+fn read(record: &Record, problems: &mut Vec<Problem>) -> Option<Kind> {
+    let mut items: Vec<(String, Document)> = Vec::new();
+    for ((text, range), document) in record.texts("items").zip(record.documents("items")) {
+        let id = option::derived_id(text);
+        if items.iter().any(|(other, _)| *other == id) {
+            problems.push(option::twice(&id, range));
+            return None;
+        }
+        items.push((id, document));
+    }
+    if items.len() < 2 {
+        problems.push(Problem::error(
+            "too-few-items",
+            record.range("items"),
+            "there is nothing to put in order here",
+            "write two items or more",
+        ));
+        return None;
+    }
+    Some(Kind::Order(Order {
+        items,
+        feedback: record.document("feedback"),
+    }))
+}
+
+impl Order {
+    fn choices(&self) -> Vec<Choice<'_>> {
+        self.items
+            .iter()
+            .map(|(id, text)| Choice { id, text })
+            .collect()
+    }
+
+    /// Where each thing of `answer` belongs, counted from 0.
+    fn places(&self, answer: &Answer) -> Vec<usize> {
+        let place = |id: &String| self.items.iter().position(|(other, _)| other == id);
+        field::picked(answer).iter().filter_map(place).collect()
+    }
+
+    /// Says where the thing that belongs at `place` goes.
+    fn advice(&self, place: usize) -> String {
+        let name = |place: usize| {
+            let item = self.items.get(place);
+            item.map_or(String::new(), |(_, text)| option::words(text))
+        };
+        match place.checked_sub(1) {
+            Some(before) => format!("“{}” comes right after “{}”.", name(place), name(before)),
+            None => format!("“{}” comes first.", name(place)),
+        }
+    }
+}
+
+impl Asked for Order {
+    fn field(&self) -> Field<'_> {
+        Field::Order(self.choices())
+    }
+
+    fn judge(&self, answer: &Answer) -> Verdict<'_> {
+        let places = self.places(answer);
+        let right = places.iter().copied().eq(0..self.items.len());
+        let standing = longest_rise(&places);
+        let off = (0..self.items.len())
+            .filter(|place| !right && !standing.contains(place))
+            .map(|place| self.advice(place))
+            .collect();
+        Verdict {
+            right: Some(right),
+            feedback: if right || self.feedback.blocks.is_empty() {
+                Vec::new()
+            } else {
+                vec![&self.feedback]
+            },
+            off,
+            ..Verdict::default()
+        }
+    }
+
+    fn key(&self) -> Option<Answer> {
+        let ids = self.items.iter().map(|(id, _)| id.clone());
+        Some(Answer::Options(ids.collect()))
+    }
+
+    fn solution(&self) -> Solution<'_> {
+        Solution::Options(self.choices())
+    }
+
+    fn essence(&self) -> Vec<String> {
+        self.items.iter().map(|(id, _)| id.clone()).collect()
+    }
+}
+
+/// The longest run of `places` that rises, not necessarily side by side: what
+/// may stay where it is, so that as little as possible has to move.
+fn longest_rise(places: &[usize]) -> Vec<usize> {
+    let mut rises: Vec<Vec<usize>> = Vec::new();
+    for &place in places {
+        let before = rises
+            .iter()
+            .filter(|rise| rise.last().is_some_and(|&last| last < place))
+            .max_by_key(|rise| rise.len());
+        let mut rise = before.cloned().unwrap_or_default();
+        rise.push(place);
+        rises.push(rise);
+    }
+    rises.into_iter().max_by_key(Vec::len).unwrap_or_default()
+}

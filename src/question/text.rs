@@ -1,0 +1,229 @@
+//! `text`: a word or a few, typed.
+//!
+//! Right is what equals an accepted answer after trimming, folding case and
+//! composing accents. Nearness accepts nothing: a near miss is wrong, and
+//! what differs is shown.
+
+use caseless::Caseless as _;
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_segmentation::UnicodeSegmentation as _;
+
+use super::{Answer, Asked, Field, Kind, Row, Solution, Verdict, field};
+use crate::text::table::{Key, Record, Shape, Table, Variant};
+use crate::text::{Document, Problem, clean};
+
+/// What is accepted, and what is known to be typed instead.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Text {
+    accept: Vec<String>,
+    near: Vec<Near>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+struct Near {
+    text: String,
+    feedback: Document,
+    myth: Option<String>,
+}
+
+/// A piece of what was typed, compared with what is right.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Difference {
+    Same(String),
+    /// In the right answer only.
+    Missing(String),
+    /// In what was typed only.
+    Extra(String),
+}
+
+pub const ROW: Row = Row {
+    variant: Variant {
+        name: "text",
+        about: "A word or a few, typed.",
+        keys: &[
+            Key::required(
+                "accept",
+                Shape::List(&Shape::Text),
+                "What is right, the best form first. Space around it, capitals and the way accents are stored do not matter; spelling does.",
+            ),
+            Key::optional(
+                "near",
+                Shape::List(&Shape::Table(&NEAR)),
+                "Wrong answers that deserve a word of their own.",
+            ),
+        ],
+    },
+    read,
+};
+
+const NEAR: Table = Table {
+    name: "`[[question.near]]`",
+    about: "A wrong answer that people type, in a question of kind `text`.",
+    keys: &[
+        Key::required("text", Shape::Text, "What they type."),
+        Key::required("feedback", Shape::Markdown, "Said to who typed it."),
+        Key::optional("myth", Shape::Mention("myth"), "The myth behind it."),
+    ],
+};
+
+fn read(record: &Record, problems: &mut Vec<Problem>) -> Option<Kind> {
+    let accept: Vec<_> = record
+        .texts("accept")
+        .map(|(text, _)| text.to_owned())
+        .collect();
+    let before = problems.len();
+    if accept.is_empty() && record.has("accept") {
+        problems.push(Problem::error(
+            "empty-list",
+            record.range("accept"),
+            "no answer is accepted here",
+            "write one right answer or more",
+        ));
+    }
+    problems.extend(
+        record
+            .texts("accept")
+            .filter_map(|(text, range)| reserved(text, range)),
+    );
+    let near = record.tables("near").filter_map(|near| {
+        Some(Near {
+            text: near.text("text")?.to_owned(),
+            feedback: near.document("feedback"),
+            myth: near.text("myth").map(str::to_owned),
+        })
+    });
+    let text = Text {
+        near: near.collect(),
+        accept,
+    };
+    (problems.len() == before && !text.accept.is_empty()).then_some(Kind::Text(text))
+}
+
+/// What plain mode takes for a command can never be an answer there.
+fn reserved(text: &str, range: std::ops::Range<usize>) -> Option<Problem> {
+    let meaning = match folded(text).as_str() {
+        "" => "an empty line",
+        "h" => "`h` takes a hint in plain mode, so it",
+        "s" => "`s` skips a question in plain mode, so it",
+        _ => return None,
+    };
+    Some(Problem::error(
+        "reserved-answer",
+        range,
+        format!("{meaning} cannot be an answer"),
+        "accept a longer form of it",
+    ))
+}
+
+impl Asked for Text {
+    fn field(&self) -> Field<'_> {
+        Field::Text { long: false }
+    }
+
+    fn judge(&self, answer: &Answer) -> Verdict<'_> {
+        let typed = field::typed(answer);
+        let is = |text: &str| folded(text) == folded(typed);
+        if self.accept.iter().any(|text| is(text)) {
+            return Verdict {
+                right: Some(true),
+                ..Verdict::default()
+            };
+        }
+        let near = self.near.iter().find(|near| is(&near.text));
+        Verdict {
+            right: Some(false),
+            feedback: near.iter().map(|near| &near.feedback).collect(),
+            myths: near
+                .iter()
+                .filter_map(|near| near.myth.as_deref())
+                .collect(),
+            difference: match near {
+                Some(_) => None,
+                None => self.difference(typed),
+            },
+            off: Vec::new(),
+        }
+    }
+
+    fn key(&self) -> Option<Answer> {
+        self.accept.first().map(|text| Answer::Typed(text.clone()))
+    }
+
+    fn solution(&self) -> Solution<'_> {
+        let accepted: Vec<_> = self.accept.iter().map(|text| clean(text.trim())).collect();
+        Solution::Typed(accepted.join(", or "))
+    }
+
+    fn essence(&self) -> Vec<String> {
+        let mut accepted: Vec<_> = self.accept.iter().map(|text| folded(text)).collect();
+        accepted.sort();
+        accepted
+    }
+}
+
+impl Text {
+    /// What differs from the nearest accepted answer, if that is near: one
+    /// slip for every four letters, three at most.
+    fn difference(&self, typed: &str) -> Option<Vec<Difference>> {
+        const LONGEST: usize = 200;
+        if typed.len() > LONGEST {
+            return None;
+        }
+        let slips = |text: &&String| strsim::osa_distance(&folded(text), &folded(typed));
+        let accepted = self.accept.iter().filter(|text| text.len() <= LONGEST);
+        let nearest = accepted.min_by_key(slips)?;
+        let allowed = (folded(nearest).chars().count() / 4).min(3);
+        (slips(&nearest) <= allowed).then(|| compare(nearest, typed))
+    }
+}
+
+fn folded(text: &str) -> String {
+    let folded = text.trim().nfc().default_case_fold();
+    folded.nfc().collect()
+}
+
+/// `typed` against `right`, letter by visible letter; capitals are no
+/// difference.
+fn compare(right: &str, typed: &str) -> Vec<Difference> {
+    let letters = |text: &str| -> Vec<String> {
+        let composed: String = clean(text.trim()).nfc().collect();
+        composed.graphemes(true).map(str::to_owned).collect()
+    };
+    let fold = |letters: &[String]| -> Vec<String> {
+        letters.iter().map(|one| folded_letter(one)).collect()
+    };
+    let (right, typed) = (letters(right), letters(typed));
+    let piece = |letters: &[String], from: usize, count: usize| -> String {
+        letters
+            .iter()
+            .skip(from)
+            .take(count)
+            .map(String::as_str)
+            .collect()
+    };
+    let operations = capture_diff_slices(Algorithm::Myers, &fold(&right), &fold(&typed));
+    let mut differences = Vec::new();
+    for operation in operations {
+        let (old, new) = (operation.old_range(), operation.new_range());
+        let (missing, extra) = (
+            piece(&right, old.start, old.len()),
+            piece(&typed, new.start, new.len()),
+        );
+        if matches!(operation, DiffOp::Equal { .. }) {
+            differences.push(Difference::Same(extra));
+            continue;
+        }
+        if !extra.is_empty() {
+            differences.push(Difference::Extra(extra));
+        }
+        if !missing.is_empty() {
+            differences.push(Difference::Missing(missing));
+        }
+    }
+    differences
+}
+
+fn folded_letter(letter: &str) -> String {
+    letter.chars().default_case_fold().collect()
+}

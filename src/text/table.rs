@@ -1,0 +1,233 @@
+//! TOML read against a description of what belongs in it.
+//!
+//! A [`Table`] says which keys a table has and what each of them holds.
+//! [`read`] walks a file by it and returns what could be read, as a [`Record`]
+//! of owned values with their places, beside every problem there is. The same
+//! tables print the reference for authors. What values mean together is not
+//! known here; that is for who reads the record.
+
+mod record;
+mod scalar;
+mod syntax;
+mod walk;
+
+pub use record::Record;
+
+use std::ops::Range;
+
+use super::{Document, Problem};
+
+/// Which keys a table has.
+pub struct Table {
+    /// As authors write it: `` `[[source]]` ``.
+    pub name: &'static str,
+    pub about: &'static str,
+    pub keys: &'static [Key],
+}
+
+/// What a table is when one of its keys has a certain value, and which keys
+/// it has then beside its others.
+#[derive(Clone, Copy)]
+pub struct Variant {
+    pub name: &'static str,
+    pub about: &'static str,
+    pub keys: &'static [Key],
+}
+
+#[derive(Clone, Copy)]
+pub struct Key {
+    pub name: &'static str,
+    pub shape: Shape,
+    pub required: bool,
+    pub about: &'static str,
+}
+
+/// What a key holds.
+#[derive(Clone, Copy)]
+pub enum Shape {
+    /// Taken as it is.
+    Text,
+    /// Read as Markdown.
+    Markdown,
+    /// Lower-case words joined by hyphens.
+    Id,
+    /// The id of something else: which kind of thing, e.g. `source`.
+    Mention(&'static str),
+    /// A web address, http or https.
+    Address,
+    /// Not below zero.
+    Whole,
+    /// Finite.
+    Number,
+    Flag,
+    /// `YYYY-MM-DD`, with or without quotes.
+    Date,
+    OneOf(&'static [&'static str]),
+    /// The name of a variant.
+    Choose(fn() -> Vec<Variant>),
+    Table(&'static Table),
+    List(&'static Shape),
+    Either(&'static [Shape]),
+}
+
+/// A file as far as it could be read.
+pub struct Reading {
+    pub record: Record,
+    pub problems: Vec<Problem>,
+    /// Ids of other things, to be looked up by who knows them.
+    pub mentions: Vec<Mention>,
+    /// Not valid TOML: values may be missing from the record.
+    pub broken: bool,
+}
+
+/// The id of something that is defined elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mention {
+    /// As in [`Shape::Mention`]; a footnote mentions a `source`.
+    pub what: &'static str,
+    pub id: String,
+    pub range: Range<usize>,
+}
+
+/// How deep brackets and dotted keys may nest.
+pub const DEEPEST: usize = 64;
+
+/// Reads `toml`, which starts at byte `offset` of its file, by `table`.
+/// Problems are in the order of the file.
+pub fn read(toml: &str, offset: usize, table: &'static Table) -> Reading {
+    let mut reading = match syntax::too_deep(toml, offset) {
+        Some(problem) => Reading {
+            record: Record::default(),
+            problems: vec![problem],
+            mentions: Vec::new(),
+            broken: true,
+        },
+        None => walk::walk(toml, offset, table),
+    };
+    reading.problems.sort_by_key(|problem| problem.range.start);
+    reading
+}
+
+impl Table {
+    /// What the table can be, if it comes in variants: the deciding key, and
+    /// them.
+    pub fn variants(&self) -> Option<(&'static str, Vec<Variant>)> {
+        self.keys.iter().find_map(|key| {
+            let Shape::Choose(variants) = key.shape else {
+                return None;
+            };
+            Some((key.name, variants()))
+        })
+    }
+}
+
+impl Key {
+    pub const fn required(name: &'static str, shape: Shape, about: &'static str) -> Self {
+        Self {
+            name,
+            shape,
+            required: true,
+            about,
+        }
+    }
+
+    pub const fn optional(name: &'static str, shape: Shape, about: &'static str) -> Self {
+        Self {
+            name,
+            shape,
+            required: false,
+            about,
+        }
+    }
+}
+
+impl Shape {
+    /// What belongs here, in words.
+    pub fn noun(&self) -> String {
+        match self {
+            Self::Text => "text".to_owned(),
+            Self::Markdown => "text in Markdown".to_owned(),
+            Self::Id => "an id".to_owned(),
+            Self::Mention(what) => format!("the id of a {what}"),
+            Self::Address => "a web address".to_owned(),
+            Self::Whole => "a whole number".to_owned(),
+            Self::Number => "a number".to_owned(),
+            Self::Flag => "`true` or `false`".to_owned(),
+            Self::Date => "a date".to_owned(),
+            Self::OneOf(words) => format!("one of {}", listed(words)),
+            Self::Choose(variants) => {
+                let names: Vec<_> = variants().iter().map(|variant| variant.name).collect();
+                format!("one of {}", listed(&names))
+            }
+            Self::Table(_) => "a table".to_owned(),
+            Self::List(Self::Table(_)) => "a list of tables".to_owned(),
+            Self::List(inner) => format!("a list, each {}", inner.noun()),
+            Self::Either(shapes) => {
+                let nouns: Vec<_> = shapes.iter().map(Self::noun).collect();
+                nouns.join(" or ")
+            }
+        }
+    }
+}
+
+/// The sources that `document` cites.
+pub fn cited(document: &Document) -> impl Iterator<Item = Mention> {
+    document.citations.iter().map(|citation| Mention {
+        what: "source",
+        id: citation.source.clone(),
+        range: citation.range.clone(),
+    })
+}
+
+/// Lower-case words of ASCII letters and digits joined by single hyphens, 64
+/// letters at most.
+pub fn is_id(text: &str) -> bool {
+    let word = |word: &str| {
+        !word.is_empty()
+            && word
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+    };
+    text.len() <= 64 && text.split('-').all(word)
+}
+
+/// An address that a browser may open.
+pub fn is_web(address: &str) -> bool {
+    ["https://", "http://"].iter().any(|scheme| {
+        address
+            .strip_prefix(scheme)
+            .is_some_and(|rest| rest.starts_with(|first: char| first.is_alphanumeric()))
+            && !address.contains(|letter: char| letter.is_whitespace() || letter.is_control())
+    })
+}
+
+/// The one of `known` that was probably meant by `word`.
+pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    if word.len() > 100 {
+        return None;
+    }
+    let close = |name: &&str| strsim::normalized_damerau_levenshtein(word, name);
+    known
+        .into_iter()
+        .max_by(|one, other| close(one).total_cmp(&close(other)))
+        .filter(|name| close(name) >= 0.6)
+}
+
+/// `` `a`, `b` ``
+pub fn listed(words: &[&str]) -> String {
+    let quoted: Vec<_> = words.iter().map(|word| format!("`{word}`")).collect();
+    quoted.join(", ")
+}
+
+/// Something an author wrote, safe and short enough to stand in a message.
+pub fn quoted(text: &str) -> String {
+    const LONGEST: usize = 60;
+    let text = super::clean(text).replace(['\n', '\r', '\t'], " ");
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("`{}…`", text.get(..end).unwrap_or_default()),
+        None => format!("`{text}`"),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,131 @@
+//! What was read from a table: owned values, each with its place.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::text::Document;
+
+/// The values of one table. A getter for a key that is absent, or that could
+/// not be read, gives nothing: the problem has been noted.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Record {
+    /// Where the table begins: its header or its braces.
+    pub range: Range<usize>,
+    pub(super) values: BTreeMap<&'static str, Value>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Value {
+    pub range: Range<usize>,
+    pub data: Data,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Data {
+    Text(String),
+    Markdown(String, Document),
+    Number(f64),
+    Whole(u64),
+    Flag(bool),
+    Record(Record),
+    List(Vec<Value>),
+}
+
+impl Record {
+    pub fn has(&self, key: &str) -> bool {
+        self.values.contains_key(key)
+    }
+
+    /// Where the value of `key` stands; where it is absent, the table.
+    pub fn range(&self, key: &str) -> Range<usize> {
+        self.values
+            .get(key)
+            .map_or(self.range.clone(), |value| value.range.clone())
+    }
+
+    /// Text, an id, a date, one of a closed list; of Markdown its source.
+    pub fn text(&self, key: &str) -> Option<&str> {
+        self.values.get(key).and_then(Value::text)
+    }
+
+    /// Markdown; an absent one is empty.
+    pub fn document(&self, key: &str) -> Document {
+        let document = self.values.get(key).and_then(Value::document);
+        document.cloned().unwrap_or_default()
+    }
+
+    /// A list of text with the place of each.
+    pub fn texts(&self, key: &str) -> impl Iterator<Item = (&str, Range<usize>)> {
+        self.list(key)
+            .filter_map(|value| Some((value.text()?, value.range.clone())))
+    }
+
+    pub fn documents(&self, key: &str) -> Vec<Document> {
+        self.list(key)
+            .filter_map(Value::document)
+            .cloned()
+            .collect()
+    }
+
+    pub fn number(&self, key: &str) -> Option<f64> {
+        let Data::Number(number) = self.values.get(key)?.data else {
+            return None;
+        };
+        Some(number)
+    }
+
+    pub fn whole(&self, key: &str) -> Option<u64> {
+        let Data::Whole(number) = self.values.get(key)?.data else {
+            return None;
+        };
+        Some(number)
+    }
+
+    pub fn flag(&self, key: &str) -> Option<bool> {
+        let Data::Flag(flag) = self.values.get(key)?.data else {
+            return None;
+        };
+        Some(flag)
+    }
+
+    pub fn table(&self, key: &str) -> Option<&Self> {
+        self.values.get(key).and_then(Value::record)
+    }
+
+    pub fn tables(&self, key: &str) -> impl Iterator<Item = &Self> {
+        self.list(key).filter_map(Value::record)
+    }
+
+    fn list(&self, key: &str) -> impl Iterator<Item = &Value> {
+        let value = self.values.get(key).map(|value| &value.data);
+        let values: &[Value] = if let Some(Data::List(values)) = value {
+            values
+        } else {
+            &[]
+        };
+        values.iter()
+    }
+}
+
+impl Value {
+    fn text(&self) -> Option<&str> {
+        if let Data::Text(text) | Data::Markdown(text, _) = &self.data {
+            return Some(text);
+        }
+        None
+    }
+
+    fn document(&self) -> Option<&Document> {
+        if let Data::Markdown(_, document) = &self.data {
+            return Some(document);
+        }
+        None
+    }
+
+    fn record(&self) -> Option<&Record> {
+        if let Data::Record(record) = &self.data {
+            return Some(record);
+        }
+        None
+    }
+}

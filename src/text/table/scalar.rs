@@ -1,0 +1,180 @@
+//! Values that hold no others: what fits, and what to say where one does not.
+
+use std::ops::Range;
+
+use toml::de::{DeInteger, DeValue};
+use toml::value::Datetime;
+
+use super::record::Data;
+use super::{Shape, is_id, is_web, listed, nearest, quoted};
+use crate::text::Problem;
+
+/// Reads one value, for the key `key`.
+pub fn read(
+    key: &str,
+    shape: &Shape,
+    value: &DeValue<'_>,
+    range: &Range<usize>,
+) -> Result<Data, Problem> {
+    let read = match (shape, value) {
+        (Shape::Text, DeValue::String(text)) => Ok(Data::Text(text.to_string())),
+        (Shape::Id | Shape::Mention(_), DeValue::String(text)) => id(text),
+        (Shape::Address, DeValue::String(text)) => address(text),
+        (Shape::Date, DeValue::String(text)) => date(text.parse().ok()),
+        (Shape::Date, DeValue::Datetime(value)) => date(Some(*value)),
+        (Shape::OneOf(words), DeValue::String(text)) => one_of(words, text),
+        (Shape::Choose(variants), DeValue::String(text)) => {
+            let names: Vec<_> = variants().iter().map(|variant| variant.name).collect();
+            one_of(&names, text)
+        }
+        (Shape::Whole, DeValue::Integer(number)) => whole(number),
+        (Shape::Number, DeValue::Integer(integer)) => number(integer.as_str(), integer.radix()),
+        (Shape::Number, DeValue::Float(float)) => number(float.as_str(), 10),
+        (Shape::Flag, DeValue::Boolean(flag)) => Ok(Data::Flag(*flag)),
+        _ => return Err(wrong_type(key, shape, value, range.clone())),
+    };
+    read.map_err(|(rule, message, hint)| Problem::error(rule, range.clone(), message, hint))
+}
+
+/// Whether a value has the type that `shape` asks for.
+pub fn fits(shape: &Shape, value: &DeValue<'_>) -> bool {
+    match shape {
+        Shape::Text
+        | Shape::Markdown
+        | Shape::Id
+        | Shape::Mention(_)
+        | Shape::Address
+        | Shape::OneOf(_)
+        | Shape::Choose(_) => value.is_str(),
+        Shape::Whole => value.is_integer(),
+        Shape::Number => value.is_integer() || value.is_float(),
+        Shape::Flag => value.is_bool(),
+        Shape::Date => value.is_str() || value.is_datetime(),
+        Shape::Table(_) => value.is_table(),
+        Shape::List(_) => value.is_array(),
+        Shape::Either(shapes) => shapes.iter().any(|shape| fits(shape, value)),
+    }
+}
+
+pub fn wrong_type(key: &str, shape: &Shape, value: &DeValue<'_>, range: Range<usize>) -> Problem {
+    let there = match value {
+        DeValue::String(_) => "text",
+        DeValue::Integer(_) => "a whole number",
+        DeValue::Float(_) => "a number with a fraction",
+        DeValue::Boolean(_) => "true or false",
+        DeValue::Datetime(_) => "a date or time",
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a table",
+    };
+    Problem::error(
+        "wrong-type",
+        range,
+        format!("`{key}` holds {there}, but {} belongs here", shape.noun()),
+        format!("write it like this: `{key} = {}`", example(shape)),
+    )
+}
+
+/// A value of `shape`, as an author would write it.
+pub fn example(shape: &Shape) -> String {
+    match shape {
+        Shape::Text | Shape::Markdown => "\"…\"".to_owned(),
+        Shape::Id | Shape::Mention(_) => "\"two-words\"".to_owned(),
+        Shape::Address => "\"https://…\"".to_owned(),
+        Shape::Whole => "1".to_owned(),
+        Shape::Number => "1.5".to_owned(),
+        Shape::Flag => "true".to_owned(),
+        Shape::Date => "2026-11-23".to_owned(),
+        Shape::OneOf(words) => words
+            .first()
+            .map_or(String::new(), |word| format!("\"{word}\"")),
+        Shape::Choose(variants) => variants()
+            .first()
+            .map_or(String::new(), |variant| format!("\"{}\"", variant.name)),
+        Shape::Table(_) => "{ … }".to_owned(),
+        Shape::List(inner) => format!("[{}]", example(inner)),
+        Shape::Either(shapes) => shapes.first().map_or(String::new(), example),
+    }
+}
+
+type Read = Result<Data, (&'static str, String, String)>;
+
+fn id(text: &str) -> Read {
+    if is_id(text) {
+        return Ok(Data::Text(text.to_owned()));
+    }
+    Err((
+        "malformed-id",
+        format!("{} is not an id", quoted(text)),
+        "write lower-case words joined by hyphens, such as `cold-start`, at most 64 letters"
+            .to_owned(),
+    ))
+}
+
+fn address(text: &str) -> Read {
+    if is_web(text) {
+        return Ok(Data::Text(text.to_owned()));
+    }
+    Err((
+        "unsafe-address",
+        format!("{} is not a web address", quoted(text)),
+        "write the whole address, starting with `https://`".to_owned(),
+    ))
+}
+
+fn date(value: Option<Datetime>) -> Read {
+    match value {
+        Some(Datetime {
+            date: Some(date),
+            time: None,
+            offset: None,
+        }) => Ok(Data::Text(date.to_string())),
+        _ => Err((
+            "no-such-date",
+            "this is not a day of the calendar".to_owned(),
+            "write year, month and day, such as `2026-11-23`".to_owned(),
+        )),
+    }
+}
+
+fn one_of(words: &[&str], text: &str) -> Read {
+    if words.contains(&text) {
+        return Ok(Data::Text(text.to_owned()));
+    }
+    let hint = match nearest(text, words.iter().copied()) {
+        Some(meant) => format!("did you mean `{meant}`? Possible are {}", listed(words)),
+        None => format!("write one of {}", listed(words)),
+    };
+    Err((
+        "unknown-word",
+        format!("{} is none of the words that may stand here", quoted(text)),
+        hint,
+    ))
+}
+
+fn whole(number: &DeInteger<'_>) -> Read {
+    match u64::from_str_radix(number.as_str(), number.radix()) {
+        Ok(number) => Ok(Data::Whole(number)),
+        Err(_) => Err((
+            "out-of-range",
+            format!("{} is too large or below zero", quoted(number.as_str())),
+            "write a whole number from 0 up".to_owned(),
+        )),
+    }
+}
+
+fn number(digits: &str, radix: u32) -> Read {
+    let number = if radix == 10 {
+        digits.parse().ok()
+    } else {
+        // Exact: an f64 holds every u32.
+        u32::from_str_radix(digits, radix).map(f64::from).ok()
+    };
+    match number.filter(|number| f64::is_finite(*number)) {
+        Some(number) => Ok(Data::Number(number)),
+        None => Err((
+            "out-of-range",
+            format!("{} is not a number to calculate with", quoted(digits)),
+            "write a finite number, such as `25` or `0.5`".to_owned(),
+        )),
+    }
+}

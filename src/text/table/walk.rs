@@ -1,0 +1,234 @@
+//! The walk over a parsed file, item by item, so that one mistake never hides
+//! another.
+
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeArray, DeString, DeTable, DeValue};
+
+use super::record::{Data, Value};
+use super::{Key, Mention, Reading, Record, Shape, Table};
+use super::{listed, nearest, quoted, scalar, syntax};
+use crate::text::{self, Block, Document, Problem};
+
+/// Reads `toml`, which does not nest too deep.
+pub fn walk(toml: &str, offset: usize, table: &'static Table) -> Reading {
+    let (root, errors) = DeTable::parse_recoverable(toml);
+    let mut walk = Walk {
+        toml,
+        offset,
+        problems: Vec::new(),
+        mentions: Vec::new(),
+    };
+    let record = walk.table(table, root.get_ref(), &(0..0));
+    walk.replace_echoes(syntax::problems(toml, offset, &errors));
+    Reading {
+        record,
+        problems: walk.problems,
+        mentions: walk.mentions,
+        broken: !errors.is_empty(),
+    }
+}
+
+struct Walk<'a> {
+    toml: &'a str,
+    offset: usize,
+    problems: Vec<Problem>,
+    mentions: Vec<Mention>,
+}
+
+impl Walk<'_> {
+    fn table(&mut self, table: &Table, toml: &DeTable<'_>, range: &Range<usize>) -> Record {
+        let keys = keys(table, toml);
+        let mut record = Record {
+            range: self.placed(range),
+            ..Record::default()
+        };
+        for (name, value) in toml {
+            let Some(key) = keys.iter().find(|key| key.name == name.get_ref()) else {
+                self.unknown(table, &keys, name);
+                continue;
+            };
+            if let Some(value) = self.value(key.name, &key.shape, value) {
+                record.values.insert(key.name, value);
+            }
+        }
+        for key in keys.iter().filter(|key| key.required) {
+            if !toml.contains_key(key.name) {
+                self.missing(table, key, &record.range);
+            }
+        }
+        record
+    }
+
+    /// The value of `key`; nothing if it does not fit, with the reason noted.
+    fn value(&mut self, key: &str, shape: &Shape, toml: &Spanned<DeValue<'_>>) -> Option<Value> {
+        let range = self.placed(&toml.span());
+        let data = match (shape, toml.get_ref()) {
+            (Shape::Markdown, DeValue::String(text)) => self.markdown(text, &range),
+            (Shape::Table(table), DeValue::Table(inner)) => {
+                Data::Record(self.table(table, inner, &toml.span()))
+            }
+            (Shape::List(each), DeValue::Array(array)) => self.list(key, each, array),
+            (Shape::Either(shapes), value) => {
+                let fitting = shapes.iter().find(|shape| scalar::fits(shape, value));
+                let Some(fitting) = fitting else {
+                    self.problems
+                        .push(scalar::wrong_type(key, shape, value, range));
+                    return None;
+                };
+                return self.value(key, fitting, toml);
+            }
+            (shape, value) => match scalar::read(key, shape, value, &range) {
+                Ok(data) => data,
+                Err(problem) => {
+                    self.problems.push(problem);
+                    return None;
+                }
+            },
+        };
+        if let (Shape::Mention(what), Data::Text(id)) = (shape, &data) {
+            self.mentions.push(Mention {
+                what,
+                id: id.clone(),
+                range: range.clone(),
+            });
+        }
+        Some(Value { range, data })
+    }
+
+    fn list(&mut self, key: &str, each: &Shape, array: &DeArray<'_>) -> Data {
+        let values = array.iter();
+        Data::List(
+            values
+                .filter_map(|value| self.value(key, each, value))
+                .collect(),
+        )
+    }
+
+    fn markdown(&mut self, markdown: &str, range: &Range<usize>) -> Data {
+        let start = self.content(markdown, range);
+        let (mut document, mut problems) = text::parse(markdown, start.unwrap_or(range.start));
+        if start.is_none() {
+            place_all(&mut document, &mut problems, range);
+        }
+        self.problems.extend(problems);
+        self.mentions.extend(super::cited(&document));
+        Data::Markdown(markdown.to_owned(), document)
+    }
+
+    /// Where the decoded `text` of the string at `range` starts in the file,
+    /// if it stands there letter by letter: without escapes and the like.
+    fn content(&self, text: &str, range: &Range<usize>) -> Option<usize> {
+        let raw = self
+            .toml
+            .get(range.start - self.offset..range.end - self.offset)?;
+        let quotes = match raw.as_bytes() {
+            [b'"', b'"', b'"', b'\r', b'\n', ..] | [b'\'', b'\'', b'\'', b'\r', b'\n', ..] => 5,
+            [b'"', b'"', b'"', b'\n', ..] | [b'\'', b'\'', b'\'', b'\n', ..] => 4,
+            [b'"', b'"', b'"', ..] | [b'\'', b'\'', b'\'', ..] => 3,
+            _ => 1,
+        };
+        let inner = raw.get(quotes..)?;
+        let closing = inner.strip_prefix(text)?;
+        closing
+            .bytes()
+            .all(|byte| matches!(byte, b'"' | b'\''))
+            .then_some(range.start + quotes)
+    }
+
+    fn placed(&self, range: &Range<usize>) -> Range<usize> {
+        range.start + self.offset..range.end + self.offset
+    }
+
+    fn unknown(&mut self, table: &Table, keys: &[Key], name: &Spanned<DeString<'_>>) {
+        let known: Vec<_> = keys.iter().map(|key| key.name).collect();
+        let hint = if let Some(owner) = owner(table, name.get_ref()) {
+            format!("it belongs where {owner}")
+        } else if let Some(meant) = nearest(name.get_ref(), known.iter().copied()) {
+            format!("did you mean `{meant}`?")
+        } else {
+            format!("what belongs here: {}", listed(&known))
+        };
+        let message = format!("{} has no key {}", table.name, quoted(name.get_ref()));
+        let range = self.placed(&name.span());
+        self.problems
+            .push(Problem::error("unknown-key", range, message, hint));
+    }
+
+    fn missing(&mut self, table: &Table, key: &Key, range: &Range<usize>) {
+        self.problems.push(Problem::error(
+            "missing-key",
+            range.clone(),
+            format!("{} needs `{}`", table.name, key.name),
+            format!("add `{} = {}`", key.name, scalar::example(&key.shape)),
+        ));
+    }
+
+    /// Puts `syntax` in place of what is only its consequence: a value that
+    /// was cut off looks wrong, and a key that was not understood is missing.
+    fn replace_echoes(&mut self, syntax: Vec<Problem>) {
+        let line = |problem: &Problem| {
+            syntax::line(self.toml, problem.range.start.saturating_sub(self.offset))
+        };
+        if !syntax.is_empty() {
+            self.problems.retain(|problem| {
+                problem.rule != "missing-key"
+                    && !syntax.iter().any(|other| line(other) == line(problem))
+            });
+        }
+        self.problems.extend(syntax);
+    }
+}
+
+/// The keys of `table` as `toml` has chosen. Where it has not chosen well, any
+/// key of any variant may stand and none has to.
+fn keys(table: &Table, toml: &DeTable<'_>) -> Vec<Key> {
+    let mut keys = table.keys.to_vec();
+    let Some((key, variants)) = table.variants() else {
+        return keys;
+    };
+    let chosen = toml.get(key).and_then(|value| value.get_ref().as_str());
+    match variants.iter().find(|variant| Some(variant.name) == chosen) {
+        Some(variant) => keys.extend(variant.keys),
+        None => keys.extend(
+            variants
+                .iter()
+                .flat_map(|variant| variant.keys)
+                .map(|key| Key {
+                    required: false,
+                    ..*key
+                }),
+        ),
+    }
+    keys
+}
+
+/// Which variants of `table` have a key `name`: `` `kind` is `text` ``.
+fn owner(table: &Table, name: &str) -> Option<String> {
+    let (key, variants) = table.variants()?;
+    let owners: Vec<_> = variants
+        .iter()
+        .filter(|variant| variant.keys.iter().any(|key| key.name == name))
+        .map(|variant| variant.name)
+        .collect();
+    (!owners.is_empty()).then(|| format!("`{key}` is {}", listed(&owners)))
+}
+
+/// Gives everything in `document` one place, `range`.
+fn place_all(document: &mut Document, problems: &mut [Problem], range: &Range<usize>) {
+    for problem in problems {
+        problem.range = range.clone();
+    }
+    for link in &mut document.links {
+        link.range = range.clone();
+    }
+    for citation in &mut document.citations {
+        citation.range = range.clone();
+    }
+    for block in &mut document.blocks {
+        if let Block::Question { range: place, .. } = block {
+            *place = range.clone();
+        }
+    }
+}
