@@ -7,40 +7,24 @@
 //! character left in it.
 
 mod block;
+mod clean;
+mod highlight;
+mod layout;
+mod parse;
+#[cfg(test)]
+mod properties;
 mod source;
 mod span;
 pub mod table;
+mod width;
+mod wrap;
 
 pub use block::{Block, Callout, Citation, Document, Link, ListItem};
+pub use clean::{clean, one_line};
+pub use highlight::{Highlights, codes};
+pub use layout::{Medium, layout, lines};
+pub use parse::parse;
 pub use source::{Place, Problem, Severity};
 pub use span::{Line, Role, Span, Style};
-
-/// Reads Markdown. `offset` is where `markdown` starts in its file, so that
-/// every range in the result counts from the start of the file.
-pub fn parse(markdown: &str, offset: usize) -> (Document, Vec<Problem>) {
-    let _ = offset;
-    let paragraph = Block::Paragraph(vec![Span::new(clean(markdown), Role::Body)]);
-    (
-        Document {
-            blocks: vec![paragraph],
-            ..Document::default()
-        },
-        Vec::new(),
-    )
-}
-
-/// The rows of `blocks` at `width` columns.
-pub fn lines(blocks: &[Block], width: u16) -> Vec<Line> {
-    let _ = width;
-    let text = |block: &Block| match block {
-        Block::Paragraph(spans) => spans.clone(),
-        other => vec![Span::new(format!("{other:?}"), Role::Body)],
-    };
-    blocks.iter().map(|block| Line::new(text(block))).collect()
-}
-
-/// `text` without what must never reach a terminal: control characters,
-/// escape sequences, bidirectional overrides, invisible format characters.
-pub fn clean(text: &str) -> String {
-    text.to_owned()
-}
+pub use width::{truncate, width};
+pub use wrap::wrap;

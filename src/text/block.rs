@@ -28,7 +28,8 @@ pub struct Citation {
     pub range: Range<usize>,
 }
 
-/// A piece of a document that is laid out by itself.
+/// A piece of a document that is laid out by itself. A line feed in a span
+/// breaks the row there.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Block {
     Heading {
@@ -41,6 +42,7 @@ pub enum Block {
         items: Vec<ListItem>,
         tight: bool,
     },
+    /// `right` tells of each column whether it is aligned at its right side.
     Table {
         head: Vec<Vec<Span>>,
         rows: Vec<Vec<Vec<Span>>>,
@@ -51,6 +53,7 @@ pub enum Block {
         kind: Callout,
         blocks: Vec<Block>,
     },
+    /// `text` has no final line feed.
     Code {
         language: String,
         text: String,
@@ -61,7 +64,13 @@ pub enum Block {
         text: String,
     },
     Rule,
-    /// Where a question of the part stands.
+    /// The text of a footnote, where its author wrote one. `number` is that of
+    /// its mark.
+    Footnote {
+        number: usize,
+        blocks: Vec<Block>,
+    },
+    /// Where a question of the part stands; only ever outside other blocks.
     Question {
         id: String,
         range: Range<usize>,

@@ -40,6 +40,18 @@ impl Problem {
             hint: hint.into(),
         }
     }
+
+    pub fn warning(
+        rule: &'static str,
+        range: Range<usize>,
+        message: impl Into<String>,
+        hint: impl Into<String>,
+    ) -> Self {
+        Self {
+            severity: Severity::Warning,
+            ..Self::error(rule, range, message, hint)
+        }
+    }
 }
 
 /// Line and column, both from 1, the column in Unicode scalars.

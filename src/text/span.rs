@@ -1,6 +1,8 @@
 //! Rows of text: spans with a role. A theme gives roles their looks; plain
 //! output drops them.
 
+use super::width::width;
+
 /// What a piece of text is for. Closed: a theme names every one of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub enum Role {
@@ -84,6 +86,8 @@ pub struct Span {
     pub style: Style,
     /// Which of the document's links this belongs to.
     pub link: Option<usize>,
+    /// Which of the document's citations this is the mark of.
+    pub citation: Option<usize>,
 }
 
 impl Span {
@@ -92,7 +96,21 @@ impl Span {
             text: text.into(),
             style: style.into(),
             link: None,
+            citation: None,
         }
+    }
+
+    /// The same kind of span around another text.
+    pub(super) fn with(&self, text: &str) -> Self {
+        Self {
+            text: text.to_owned(),
+            ..*self
+        }
+    }
+
+    /// Whether only the texts differ.
+    pub(super) fn is_like(&self, other: &Self) -> bool {
+        (self.style, self.link, self.citation) == (other.style, other.link, other.citation)
     }
 }
 
@@ -107,6 +125,11 @@ pub struct Line {
 impl Line {
     pub fn new(spans: Vec<Span>) -> Self {
         Self { spans, wide: false }
+    }
+
+    /// The columns it takes.
+    pub fn width(&self) -> usize {
+        self.spans.iter().map(|span| width(&span.text)).sum()
     }
 
     /// The row as a reader without colour sees it.

@@ -1,0 +1,208 @@
+//! Markdown into blocks, with every problem in it.
+//!
+//! The grammar is pulldown-cmark's: CommonMark with tables, strikethrough, task
+//! lists, GitHub's alerts, and footnote marks that need no footnote. HTML is
+//! shown as written, pictures as their alternative text; both with a warning.
+
+mod builder;
+mod depth;
+mod fence;
+mod inline;
+
+use std::ops::Range;
+
+use pulldown_cmark::{
+    Alignment, BlockQuoteKind, BrokenLink, Event, LinkType, Options, Parser, Tag, TagEnd,
+};
+
+use self::builder::{Builder, Open};
+use self::fence::Fence;
+use super::block::{Block, Callout, Document, ListItem};
+use super::clean::{clean, one_line};
+use super::source::Problem;
+use super::span::Role;
+
+/// In the older syntax a mark `[^id]` is one whether or not a footnote of that
+/// name exists. Ours name the lesson's sources.
+const GRAMMAR: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_OLD_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_GFM);
+
+/// Reads Markdown. `offset` is where `markdown` starts in its file, so that
+/// every range in the result counts from the start of the file. Problems come
+/// in the order of their places.
+pub fn parse(markdown: &str, offset: usize) -> (Document, Vec<Problem>) {
+    let mut builder = Builder::new(markdown, offset);
+    let too_deep = depth::line_too_deep(markdown).or_else(|| read(&mut builder));
+    if let Some(range) = too_deep {
+        return as_written(markdown, depth::problem(builder.place(range)));
+    }
+    let Builder {
+        document,
+        mut problems,
+        ..
+    } = builder;
+    problems.sort_by_key(|problem| problem.range.start);
+    (document, problems)
+}
+
+/// Builds the document; stops where blocks nest deeper than they may, and says
+/// where that is.
+fn read(builder: &mut Builder<'_>) -> Option<Range<usize>> {
+    let mut broken = Vec::new();
+    let mut note = |link: BrokenLink<'_>| {
+        // A lone `[word]` is how people write brackets.
+        if matches!(link.link_type, LinkType::Reference | LinkType::Collapsed) {
+            broken.push((link.span, one_line(&link.reference)));
+        }
+        None
+    };
+    let parser = Parser::new_with_broken_link_callback(builder.markdown, GRAMMAR, Some(&mut note));
+    for (event, range) in parser.into_offset_iter() {
+        builder.event(event, range.clone());
+        if builder.depth() > depth::MOST {
+            return Some(range);
+        }
+    }
+    for (range, reference) in broken {
+        builder.warn(
+            range,
+            "link-without-address",
+            &format!("No address is given for the link `{reference}`"),
+            &format!("Add a line `[{reference}]: https://…`, or escape the brackets"),
+        );
+    }
+    None
+}
+
+/// A document that is not taken apart: what cannot be read can still be seen.
+fn as_written(markdown: &str, problem: Problem) -> (Document, Vec<Problem>) {
+    let text = clean(markdown.trim_end());
+    let block = Block::Code {
+        language: String::new(),
+        text,
+    };
+    let document = Document {
+        blocks: vec![block],
+        ..Document::default()
+    };
+    (document, vec![problem])
+}
+
+impl Builder<'_> {
+    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) | Event::Html(text) => self.text(&text),
+            Event::Code(text) => self.inline.push(&text, Role::Code),
+            Event::InlineHtml(text) => {
+                self.inline.push(&text, Role::Code);
+                self.warn_of_html(range);
+            }
+            Event::FootnoteReference(id) => {
+                let number = self.cite(&id, range);
+                self.inline.cite(number);
+            }
+            Event::SoftBreak => self.inline.push(" ", Role::Body),
+            Event::HardBreak => self.inline.push("\n", Role::Body),
+            Event::Rule => self.block(Block::Rule),
+            Event::TaskListMarker(done) => self.task(done),
+            Event::InlineMath(_) | Event::DisplayMath(_) => {} // not in our grammar
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
+        match tag {
+            Tag::Paragraph => self.paragraph(),
+            Tag::Heading { .. } => self.heading(),
+            Tag::BlockQuote(kind) => self.nest(Open::Quote(kind.map(callout), Vec::new())),
+            Tag::CodeBlock(kind) => self.code(&kind, range),
+            Tag::HtmlBlock => {
+                self.warn_of_html(range.clone());
+                self.verbatim(
+                    Fence::Code {
+                        language: String::new(),
+                    },
+                    range,
+                );
+            }
+            Tag::List(start) => self.nest(Open::List {
+                start,
+                items: Vec::new(),
+                tight: true,
+            }),
+            Tag::Item => self.nest(Open::Item(ListItem {
+                task: None,
+                blocks: Vec::new(),
+            })),
+            Tag::FootnoteDefinition(id) => self.footnote(&id, range),
+            Tag::Table(columns) => {
+                let right = columns
+                    .iter()
+                    .map(|&column| column == Alignment::Right)
+                    .collect();
+                self.nest(Open::Table {
+                    head: Vec::new(),
+                    rows: Vec::new(),
+                    right,
+                });
+            }
+            Tag::TableRow => self.row(),
+            Tag::Emphasis => self.inline.emphasis += 1,
+            Tag::Strong => self.inline.strong += 1,
+            Tag::Strikethrough => self.inline.struck += 1,
+            Tag::Link { dest_url, .. } => self.link(&dest_url, range),
+            Tag::Image { .. } => self.warn(
+                range,
+                "image-not-shown",
+                "Pictures cannot be shown; the text in the brackets is shown instead",
+                "Draw it as a diagram, or say it in words",
+            ),
+            Tag::TableHead | Tag::TableCell => {}
+            Tag::DefinitionList
+            | Tag::DefinitionListTitle
+            | Tag::DefinitionListDefinition
+            | Tag::Superscript
+            | Tag::Subscript
+            | Tag::MetadataBlock(_) => {} // not in our grammar
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Heading(level) => self.end_heading(level as u8),
+            TagEnd::Paragraph => self.flush(),
+            TagEnd::CodeBlock | TagEnd::HtmlBlock => self.end_verbatim(),
+            TagEnd::BlockQuote(_)
+            | TagEnd::List(_)
+            | TagEnd::Item
+            | TagEnd::FootnoteDefinition
+            | TagEnd::Table => self.close(),
+            TagEnd::TableCell => self.cell(),
+            TagEnd::Emphasis => self.inline.emphasis -= 1,
+            TagEnd::Strong => self.inline.strong -= 1,
+            TagEnd::Strikethrough => self.inline.struck -= 1,
+            TagEnd::Link => self.inline.end_link(),
+            TagEnd::Image | TagEnd::TableHead | TagEnd::TableRow => {}
+            TagEnd::DefinitionList
+            | TagEnd::DefinitionListTitle
+            | TagEnd::DefinitionListDefinition
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+            | TagEnd::MetadataBlock(_) => {} // not in our grammar
+        }
+    }
+}
+
+fn callout(kind: BlockQuoteKind) -> Callout {
+    match kind {
+        BlockQuoteKind::Note => Callout::Note,
+        BlockQuoteKind::Tip => Callout::Tip,
+        BlockQuoteKind::Important => Callout::Important,
+        BlockQuoteKind::Warning => Callout::Warning,
+        BlockQuoteKind::Caution => Callout::Caution,
+    }
+}

@@ -1,0 +1,288 @@
+//! A document under construction: what is open, and what closing it makes.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use pulldown_cmark::CodeBlockKind;
+
+use super::super::block::{Block, Callout, Citation, Document, Link, ListItem};
+use super::super::clean::{clean, one_line};
+use super::super::source::Problem;
+use super::super::span::Span;
+use super::fence::{self, Fence};
+use super::inline::Inline;
+
+pub(super) struct Builder<'a> {
+    pub markdown: &'a str,
+    offset: usize,
+    pub document: Document,
+    pub problems: Vec<Problem>,
+    pub open: Vec<Open>,
+    verbatim: Option<Verbatim>,
+    pub inline: Inline,
+    /// Where in the document's citations each source stands.
+    cited: BTreeMap<String, usize>,
+}
+
+/// A block that is still open, with what it holds so far.
+pub(super) enum Open {
+    Quote(Option<Callout>, Vec<Block>),
+    /// With its number.
+    Footnote(usize, Vec<Block>),
+    List {
+        start: Option<u64>,
+        items: Vec<ListItem>,
+        tight: bool,
+    },
+    Item(ListItem),
+    Table {
+        head: Vec<Vec<Span>>,
+        rows: Vec<Vec<Vec<Span>>>,
+        right: Vec<bool>,
+    },
+}
+
+/// A block whose text is taken as it stands.
+struct Verbatim {
+    fence: Fence,
+    text: String,
+    range: Range<usize>,
+}
+
+impl<'a> Builder<'a> {
+    pub fn new(markdown: &'a str, offset: usize) -> Self {
+        Self {
+            markdown,
+            offset,
+            document: Document::default(),
+            problems: Vec::new(),
+            open: Vec::new(),
+            verbatim: None,
+            inline: Inline::default(),
+            cited: BTreeMap::new(),
+        }
+    }
+
+    /// A range of the Markdown as a range of its file.
+    pub fn place(&self, range: Range<usize>) -> Range<usize> {
+        range.start + self.offset..range.end + self.offset
+    }
+
+    /// How many blocks are open around what comes next. An item is no level
+    /// of its own: its list is.
+    pub fn depth(&self) -> usize {
+        let is_level = |open: &&Open| !matches!(open, Open::Item(_));
+        self.open.iter().filter(is_level).count()
+    }
+
+    pub fn warn(&mut self, range: Range<usize>, rule: &'static str, message: &str, hint: &str) {
+        let problem = Problem::warning(rule, self.place(range), message, hint);
+        self.problems.push(problem);
+    }
+
+    pub fn warn_of_html(&mut self, range: Range<usize>) {
+        self.warn(
+            range,
+            "raw-html",
+            "HTML has no meaning here; it is shown as it is written",
+            "Use Markdown, or put it in backticks if it is meant to be read",
+        );
+    }
+
+    /// Adds a finished block to the innermost open one.
+    pub fn block(&mut self, block: Block) {
+        self.flush();
+        match self.open.last_mut() {
+            Some(Open::Quote(_, blocks) | Open::Footnote(_, blocks)) => blocks.push(block),
+            Some(Open::Item(item)) => item.blocks.push(block),
+            // Lists hold items and tables cells; neither comes this way.
+            Some(Open::List { .. } | Open::Table { .. }) | None => self.document.blocks.push(block),
+        }
+    }
+
+    /// Makes a paragraph of text that stands in no other block. In a tight list
+    /// no event says where one ends.
+    pub fn flush(&mut self) {
+        let spans = self.inline.take();
+        if !spans.is_empty() {
+            self.block(Block::Paragraph(spans));
+        }
+    }
+
+    /// A paragraph begins. In an item only loose lists have them.
+    pub fn paragraph(&mut self) {
+        self.flush();
+        if let [.., Open::List { tight, .. }, Open::Item(_)] = self.open.as_mut_slice() {
+            *tight = false;
+        }
+    }
+
+    pub fn heading(&mut self) {
+        self.flush();
+        self.inline.heading = true;
+    }
+
+    pub fn end_heading(&mut self, level: u8) {
+        let text = self.inline.take();
+        self.block(Block::Heading { level, text });
+    }
+
+    pub fn nest(&mut self, open: Open) {
+        self.flush();
+        self.open.push(open);
+    }
+
+    /// The innermost open block ends.
+    pub fn close(&mut self) {
+        self.flush();
+        match self.open.pop() {
+            Some(Open::Quote(None, blocks)) => self.block(Block::Quote(blocks)),
+            Some(Open::Quote(Some(kind), blocks)) => self.block(Block::Callout { kind, blocks }),
+            Some(Open::Footnote(number, blocks)) => self.block(Block::Footnote { number, blocks }),
+            Some(Open::List {
+                start,
+                items,
+                tight,
+            }) => self.block(Block::List {
+                start,
+                items,
+                tight,
+            }),
+            Some(Open::Table { head, rows, right }) => {
+                self.block(Block::Table { head, rows, right })
+            }
+            Some(Open::Item(item)) => {
+                if let Some(Open::List { items, .. }) = self.open.last_mut() {
+                    items.push(item);
+                }
+            }
+            None => {}
+        }
+    }
+
+    pub fn task(&mut self, done: bool) {
+        if let Some(Open::Item(item)) = self.open.last_mut() {
+            item.task = Some(done);
+        }
+    }
+
+    pub fn row(&mut self) {
+        if let Some(Open::Table { rows, .. }) = self.open.last_mut() {
+            rows.push(Vec::new());
+        }
+    }
+
+    /// A cell ends; it belongs to the head until there is a row.
+    pub fn cell(&mut self) {
+        let cell = self.inline.take();
+        if let Some(Open::Table { head, rows, .. }) = self.open.last_mut() {
+            rows.last_mut().unwrap_or(head).push(cell);
+        }
+    }
+
+    pub fn link(&mut self, address: &str, range: Range<usize>) {
+        self.inline.link(self.document.links.len());
+        let link = Link {
+            address: one_line(address),
+            range: self.place(range),
+        };
+        self.document.links.push(link);
+    }
+
+    /// The index of the citation of `id`.
+    pub fn cite(&mut self, id: &str, range: Range<usize>) -> usize {
+        let source = one_line(id);
+        let range = self.place(range);
+        let citations = &mut self.document.citations;
+        *self.cited.entry(source).or_insert_with_key(|source| {
+            let source = source.clone();
+            citations.push(Citation { source, range });
+            citations.len() - 1
+        })
+    }
+
+    pub fn footnote(&mut self, id: &str, range: Range<usize>) {
+        self.warn(
+            range.clone(),
+            "footnote-with-text",
+            &format!("The footnote `{}` has a text of its own; it is shown where it stands", one_line(id)),
+            "A footnote names a source in lesson.toml and needs no text; remove it or make it a paragraph",
+        );
+        let index = self.cite(id, range);
+        self.nest(Open::Footnote(index + 1, Vec::new()));
+    }
+
+    pub fn code(&mut self, kind: &CodeBlockKind<'_>, range: Range<usize>) {
+        if matches!(kind, CodeBlockKind::Indented) {
+            return self.verbatim(
+                Fence::Code {
+                    language: String::new(),
+                },
+                range,
+            );
+        }
+        let block = self.markdown.get(range.clone()).unwrap_or_default();
+        let opening = block.lines().next().unwrap_or_default();
+        let place = self.place(range.start..range.start + opening.len());
+        let mut fence = fence::read(opening, place.start, &mut self.problems);
+        if !fence::is_closed(block) {
+            self.problems.push(fence::unclosed(place.clone()));
+        }
+        if matches!(fence, Fence::Question { .. }) && !self.open.is_empty() {
+            self.problems.push(fence::nested_question(place));
+            fence = Fence::Nothing;
+        }
+        self.verbatim(fence, range);
+    }
+
+    pub fn verbatim(&mut self, fence: Fence, range: Range<usize>) {
+        self.flush();
+        self.verbatim = Some(Verbatim {
+            fence,
+            text: String::new(),
+            range,
+        });
+    }
+
+    pub fn text(&mut self, text: &str) {
+        match &mut self.verbatim {
+            Some(verbatim) => verbatim.text.push_str(text),
+            None => self.inline.push(text, super::Role::Body),
+        }
+    }
+
+    pub fn end_verbatim(&mut self) {
+        let Some(Verbatim { fence, text, range }) = self.verbatim.take() else {
+            return;
+        };
+        let mut text = clean(&text);
+        text.truncate(text.strip_suffix('\n').map_or(text.len(), str::len));
+        match fence {
+            Fence::Code { language } => self.block(Block::Code { language, text }),
+            Fence::Diagram { alt } => self.block(Block::Diagram { alt, text }),
+            Fence::Question { id } => {
+                let place = self.place(range.clone());
+                self.block(Block::Question { id, range: place });
+                self.stray(text, range);
+            }
+            Fence::Nothing => self.stray(text, range),
+        }
+    }
+
+    /// Text in a fence that has none is shown all the same.
+    fn stray(&mut self, text: String, range: Range<usize>) {
+        if text.trim().is_empty() {
+            return;
+        }
+        self.warn(
+            range,
+            "text-in-fence",
+            "This fence has no text of its own; it is shown as code",
+            "Move the text out of the fence",
+        );
+        self.block(Block::Code {
+            language: String::new(),
+            text,
+        });
+    }
+}

@@ -1,0 +1,298 @@
+//! What the line that opens a fence says: a question's place, a diagram, a
+//! simulation, or the language of code.
+
+use std::ops::Range;
+
+use super::super::clean::one_line;
+use super::super::source::Problem;
+
+/// What a fence is for.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Fence {
+    Code {
+        language: String,
+    },
+    Diagram {
+        alt: String,
+    },
+    Question {
+        id: String,
+    },
+    /// Shows nothing; a problem says why.
+    Nothing,
+}
+
+/// A word, or a `name="value"`, and its place in the file.
+#[derive(Debug)]
+struct Token<'a> {
+    name: &'a str,
+    value: Option<&'a str>,
+    range: Range<usize>,
+}
+
+/// Reads `opening`, the first line of a fenced block, which starts at byte
+/// `start` of its file.
+pub(super) fn read(opening: &str, start: usize, problems: &mut Vec<Problem>) -> Fence {
+    let opening = opening.trim_end();
+    let info = opening.trim_start_matches(['`', '~']);
+    let whole = start..start + opening.len();
+    let tokens = tokens(info, whole.end - info.len());
+    let Some((first, rest)) = tokens.split_first() else {
+        return Fence::Code {
+            language: String::new(),
+        };
+    };
+    match first.name {
+        "question" if first.value.is_none() => question(rest, whole, problems),
+        "diagram" if first.value.is_none() => diagram(rest, whole, problems),
+        "sim" if first.value.is_none() => sim(rest, whole, problems),
+        name => Fence::Code {
+            language: one_line(name),
+        },
+    }
+}
+
+/// Whether a fenced block, from its opening line on, has a closing one.
+pub(super) fn is_closed(block: &str) -> bool {
+    let fence = block.chars().next().unwrap_or('`');
+    let length = |line: &str| line.len() - line.trim_start_matches(fence).len();
+    let mut lines = block.trim_end().lines();
+    let opening = lines.next().map_or(0, length);
+    let last = lines.next_back().unwrap_or_default();
+    // The marks of the quotes around it may stand before the fence.
+    let last = last.trim_start_matches([' ', '\t', '>']);
+    length(last) >= opening && length(last) == last.len()
+}
+
+pub(super) fn unclosed(opening: Range<usize>) -> Problem {
+    Problem::error(
+        "unclosed-fence",
+        opening,
+        "This fence is never closed; it takes in all that follows",
+        "Add a line with the same marks where it should end",
+    )
+}
+
+pub(super) fn nested_question(opening: Range<usize>) -> Problem {
+    Problem::error(
+        "question-within-block",
+        opening,
+        "A question cannot stand in a list, a quote or a footnote",
+        "Move the fence to the margin, with an empty line before it",
+    )
+}
+
+fn question(rest: &[Token], whole: Range<usize>, problems: &mut Vec<Problem>) -> Fence {
+    let [id, more @ ..] = rest else {
+        problems.push(Problem::error(
+            "question-without-id",
+            whole,
+            "This fence does not say which question stands here",
+            "Write the question's id after the word `question`",
+        ));
+        return Fence::Nothing;
+    };
+    if let [first, ..] = more {
+        let last = more.last().unwrap_or(first);
+        problems.push(Problem::error(
+            "question-with-more-than-id",
+            first.range.start..last.range.end,
+            "A question's fence takes one id and nothing else",
+            "Remove what stands after the id; for two questions write two fences",
+        ));
+    }
+    match id.value {
+        None => Fence::Question {
+            id: one_line(id.name),
+        },
+        Some(value) => {
+            problems.push(Problem::error(
+                "unknown-attribute",
+                id.range.clone(),
+                format!(
+                    "A question's fence has no attribute `{}`",
+                    one_line(id.name)
+                ),
+                format!("Write only the id: `question {}`", one_line(value)),
+            ));
+            Fence::Nothing
+        }
+    }
+}
+
+fn diagram(rest: &[Token], whole: Range<usize>, problems: &mut Vec<Problem>) -> Fence {
+    let alt = attribute(rest, "alt", "diagram", problems);
+    if alt.is_empty() {
+        problems.push(Problem::error(
+            "diagram-without-alt",
+            whole,
+            "This diagram cannot be spoken",
+            "Say in one sentence what it shows: diagram alt=\"…\"",
+        ));
+    }
+    Fence::Diagram { alt }
+}
+
+fn sim(rest: &[Token], whole: Range<usize>, problems: &mut Vec<Problem>) -> Fence {
+    attribute(rest, "scenario", "sim", problems);
+    problems.push(Problem::warning(
+        "sim-not-yet",
+        whole,
+        "Simulations cannot be shown yet",
+        "Leave the fence out for now; nothing is shown in its place",
+    ));
+    Fence::Nothing
+}
+
+/// The value of the only attribute that a fence takes; all others are problems.
+fn attribute(tokens: &[Token], name: &str, fence: &str, problems: &mut Vec<Problem>) -> String {
+    let mut found = String::new();
+    for token in tokens {
+        match token.value {
+            Some(value) if token.name == name && found.is_empty() => found = one_line(value),
+            _ => problems.push(Problem::error(
+                "unknown-attribute",
+                token.range.clone(),
+                format!(
+                    "A {fence} fence cannot have `{}` here",
+                    one_line(token.name)
+                ),
+                format!("It takes {name}=\"…\" once and nothing else"),
+            )),
+        }
+    }
+    found
+}
+
+/// The words and attributes of `info`, which starts at byte `start`. A value
+/// stands in double quotes or is one word.
+fn tokens(info: &str, start: usize) -> Vec<Token<'_>> {
+    let mut tokens = Vec::new();
+    let mut rest = info.trim_start();
+    while !rest.is_empty() {
+        let before = rest.len();
+        let (name, value, after) = token(rest);
+        let begin = start + info.len() - before;
+        tokens.push(Token {
+            name,
+            value,
+            range: begin..begin + before - after.len(),
+        });
+        rest = after.trim_start();
+    }
+    tokens
+}
+
+/// The first token of `text` and what comes after it; `text` starts with one.
+fn token(text: &str) -> (&str, Option<&str>, &str) {
+    let (name, after) = split_at(text, |c| c == '=' || c.is_whitespace());
+    let Some(value) = after.strip_prefix('=') else {
+        return (name, None, after);
+    };
+    let (value, after) = match value.strip_prefix('"') {
+        Some(quoted) => quoted.split_once('"').unwrap_or((quoted, "")),
+        None => split_at(value, char::is_whitespace),
+    };
+    (name, Some(value), after)
+}
+
+fn split_at(text: &str, is_end: impl Fn(char) -> bool) -> (&str, &str) {
+    let end = text.find(is_end).unwrap_or(text.len());
+    text.split_at_checked(end).unwrap_or((text, ""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The fence that `info` makes, and each problem's rule with what it marks.
+    fn fence(info: &str) -> (Fence, Vec<(&'static str, String)>) {
+        let opening = format!("```{info}\n");
+        let mut problems = Vec::new();
+        let fence = read(&opening, 100, &mut problems);
+        let marked = |problem: Problem| {
+            let range = problem.range.start - 100..problem.range.end - 100;
+            (problem.rule, opening[range].to_owned())
+        };
+        (fence, problems.into_iter().map(marked).collect())
+    }
+
+    #[test]
+    fn any_other_word_is_a_language() {
+        for (info, language) in [
+            ("", ""),
+            ("rust", "rust"),
+            (" tf  title=\"x\"", "tf"),
+            ("questions a", "questions"),
+        ] {
+            assert_eq!(
+                fence(info),
+                (
+                    Fence::Code {
+                        language: language.into()
+                    },
+                    vec![]
+                )
+            );
+        }
+    }
+
+    #[test]
+    fn a_question_has_one_id() {
+        let question = |id: &str| Fence::Question { id: id.into() };
+        let marked = |rule, text: &str| vec![(rule, text.to_owned())];
+        assert_eq!(
+            fence("question where-is-it"),
+            (question("where-is-it"), vec![])
+        );
+        assert_eq!(
+            fence("question"),
+            (Fence::Nothing, marked("question-without-id", "```question"))
+        );
+        assert_eq!(
+            fence("question a b c"),
+            (question("a"), marked("question-with-more-than-id", "b c"))
+        );
+        assert_eq!(
+            fence("question id=a"),
+            (Fence::Nothing, marked("unknown-attribute", "id=a"))
+        );
+    }
+
+    #[test]
+    fn a_diagram_needs_an_alt() {
+        let diagram = |alt: &str| Fence::Diagram { alt: alt.into() };
+        let marked = |rule, text: &str| vec![(rule, text.to_owned())];
+        assert_eq!(fence("diagram alt=\"a = b\""), (diagram("a = b"), vec![]));
+        assert_eq!(fence("diagram alt=one"), (diagram("one"), vec![]));
+        assert_eq!(fence("diagram alt=\"no end"), (diagram("no end"), vec![]));
+        assert_eq!(
+            fence("diagram"),
+            (diagram(""), marked("diagram-without-alt", "```diagram"))
+        );
+        assert_eq!(
+            fence("diagram alt=\"\""),
+            (
+                diagram(""),
+                marked("diagram-without-alt", "```diagram alt=\"\"")
+            )
+        );
+        assert_eq!(
+            fence("diagram alt=a size=2"),
+            (diagram("a"), marked("unknown-attribute", "size=2"))
+        );
+        assert_eq!(
+            fence("diagram alt=a wide"),
+            (diagram("a"), marked("unknown-attribute", "wide"))
+        );
+    }
+
+    #[test]
+    fn a_simulation_is_not_there_yet() {
+        let (fence, problems) = fence("sim scenario=\"burst\"");
+        assert_eq!(
+            (fence, problems[0].0, problems.len()),
+            (Fence::Nothing, "sim-not-yet", 1)
+        );
+    }
+}

@@ -1,0 +1,343 @@
+//! Filling rows with words.
+//!
+//! Rows break at spaces and tabs, and around wide characters as East Asian
+//! text does; a line feed breaks a row wherever it stands. A word may cross
+//! spans. One that is wider than a row is cut between graphemes.
+
+use unicode_segmentation::UnicodeSegmentation as _;
+
+use super::span::{Line, Span};
+use super::width::{fitting, split, width};
+
+/// Beside a prefix at least so many columns are left for text; where they are
+/// not, the prefix stands on rows of its own. Nesting cannot squeeze text out.
+const LEAST_ROOM: usize = 8;
+
+/// Punctuation that never begins a row in a run of wide characters.
+const CLOSING: &str = ".,:;!?)]}'\"’”…、。，．：；！？）］｝〉》」』】〕〗・ー々";
+
+/// Punctuation that never ends one.
+const OPENING: &str = "([{'\"‘“（［｛〈《「『【〔〖";
+
+/// `spans` in rows of at most `columns`, the first behind the prefix `first`,
+/// all others behind `next`.
+pub fn wrap(spans: &[Span], columns: u16, first: &[Span], next: &[Span]) -> Vec<Line> {
+    hang(columns.into(), first, next, |room| fill(spans, room))
+}
+
+/// The rows that `body` makes for the room beside two prefixes of like width.
+pub(super) fn hang(
+    columns: usize,
+    first: &[Span],
+    next: &[Span],
+    body: impl FnOnce(usize) -> Vec<Line>,
+) -> Vec<Line> {
+    let taken = prefix_width(first).max(prefix_width(next));
+    match columns.saturating_sub(taken) {
+        room if room >= LEAST_ROOM || taken == 0 => prefixed(body(room), first, next),
+        _ if first == next => body(columns),
+        _ => [fill(first, columns), body(columns)].concat(),
+    }
+}
+
+/// `spans` in rows of at most `columns`, where that is possible at all. Spaces
+/// between words become one.
+pub(super) fn fill(spans: &[Span], columns: usize) -> Vec<Line> {
+    rows(spans, columns, |rows, space| rows.space = Some(space))
+}
+
+/// The same for code: spaces stay as they are, but for those that a full row
+/// has no room for.
+pub(super) fn cut(spans: &[Span], columns: usize) -> Vec<Line> {
+    rows(spans, columns, |rows, space| {
+        if rows.taken < rows.columns {
+            rows.push(" ", space);
+        }
+    })
+}
+
+fn rows<'a>(
+    spans: &'a [Span],
+    columns: usize,
+    add_space: impl Fn(&mut Rows<'a>, &'a Span),
+) -> Vec<Line> {
+    let mut rows = Rows::new(columns);
+    let pieces = pieces(spans);
+    for word in pieces.chunk_by(|_, next| next.kind == Kind::Glued) {
+        match word {
+            [piece] if piece.kind == Kind::Break => rows.end(),
+            [piece] if piece.kind == Kind::Space => add_space(&mut rows, piece.span),
+            _ => rows.word(word),
+        }
+    }
+    rows.finish()
+}
+
+fn prefix_width(prefix: &[Span]) -> usize {
+    prefix.iter().map(|span| width(&span.text)).sum()
+}
+
+/// `lines` behind their prefixes; a row without text keeps no spaces.
+fn prefixed(mut lines: Vec<Line>, first: &[Span], next: &[Span]) -> Vec<Line> {
+    if lines.is_empty() {
+        lines.push(Line::default());
+    }
+    for (at, line) in lines.iter_mut().enumerate() {
+        let prefix = if at == 0 { first } else { next };
+        let is_blank = line.spans.is_empty();
+        line.spans.splice(..0, prefix.iter().cloned());
+        if is_blank {
+            trim_end(line);
+        }
+    }
+    lines
+}
+
+pub(super) fn trim_end(line: &mut Line) {
+    while let Some(last) = line.spans.last_mut() {
+        last.text.truncate(last.text.trim_end_matches(' ').len());
+        if !last.text.is_empty() {
+            break;
+        }
+        line.spans.pop();
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// The start of a word.
+    Word,
+    /// More of the word before it.
+    Glued,
+    Space,
+    Break,
+}
+
+/// Text that a row may end before or after, but not within.
+struct Piece<'a> {
+    kind: Kind,
+    text: &'a str,
+    span: &'a Span,
+}
+
+fn pieces(spans: &[Span]) -> Vec<Piece<'_>> {
+    let mut pieces = Vec::new();
+    // The grapheme that the next one would be glued to.
+    let mut last = None;
+    for span in spans {
+        for text in span.text.split_inclusive([' ', '\t', '\n']) {
+            let word = text.trim_end_matches([' ', '\t', '\n']);
+            last = word_pieces(word, span, last, &mut pieces);
+            let kind = match text.get(word.len()..) {
+                None | Some("") => continue,
+                Some("\n") => Kind::Break,
+                Some(_) => Kind::Space,
+            };
+            pieces.push(Piece {
+                kind,
+                text: " ",
+                span,
+            });
+            last = None;
+        }
+    }
+    pieces
+}
+
+/// Cuts `word`, a part of `span`, where a row may end within it; tells its last
+/// grapheme.
+fn word_pieces<'a>(
+    word: &'a str,
+    span: &'a Span,
+    mut last: Option<&'a str>,
+    pieces: &mut Vec<Piece<'a>>,
+) -> Option<&'a str> {
+    let mut start = 0;
+    let mut kind = if last.is_some() {
+        Kind::Glued
+    } else {
+        Kind::Word
+    };
+    for (at, grapheme) in word.grapheme_indices(true) {
+        if last.is_some_and(|last| may_break(last, grapheme)) {
+            if let Some(text) = word.get(start..at).filter(|text| !text.is_empty()) {
+                pieces.push(Piece { kind, text, span });
+            }
+            (start, kind) = (at, Kind::Word);
+        }
+        last = Some(grapheme);
+    }
+    if let Some(text) = word.get(start..).filter(|text| !text.is_empty()) {
+        pieces.push(Piece { kind, text, span });
+    }
+    last
+}
+
+/// Whether a row may end between two graphemes of a word.
+fn may_break(before: &str, after: &str) -> bool {
+    let is_in =
+        |list: &str, grapheme: &str| grapheme.chars().next().is_some_and(|c| list.contains(c));
+    (width(before) > 1 || width(after) > 1) && !is_in(CLOSING, after) && !is_in(OPENING, before)
+}
+
+/// Rows as they fill up.
+struct Rows<'a> {
+    columns: usize,
+    done: Vec<Line>,
+    row: Vec<Span>,
+    taken: usize,
+    /// A space that is drawn if a word follows on the same row.
+    space: Option<&'a Span>,
+}
+
+impl<'a> Rows<'a> {
+    fn new(columns: usize) -> Self {
+        Self {
+            columns: columns.max(1),
+            done: Vec::new(),
+            row: Vec::new(),
+            taken: 0,
+            space: None,
+        }
+    }
+
+    fn word(&mut self, pieces: &[Piece<'a>]) {
+        let wide = pieces.iter().map(|piece| width(piece.text)).sum::<usize>();
+        let space = self.space.take().filter(|_| self.taken > 0);
+        if self.taken + usize::from(space.is_some()) + wide <= self.columns {
+            if let Some(span) = space {
+                self.push(" ", span);
+            }
+        } else if self
+            .row
+            .iter()
+            .any(|span| span.text.trim_matches(' ') != "")
+        {
+            self.end();
+        }
+        for piece in pieces {
+            self.cut(piece.text, piece.span);
+        }
+    }
+
+    /// Adds `text`, over as many rows as it needs.
+    fn cut(&mut self, mut text: &str, span: &Span) {
+        while !text.is_empty() {
+            let room = self.columns.saturating_sub(self.taken);
+            if self.taken > 0 && fitting(text, room).is_empty() {
+                self.end();
+                continue;
+            }
+            let (head, rest) = split(text, room);
+            self.push(head, span);
+            text = rest;
+        }
+    }
+
+    fn push(&mut self, text: &str, span: &Span) {
+        self.taken += width(text);
+        match self.row.last_mut() {
+            Some(last) if last.is_like(span) => last.text.push_str(text),
+            _ => self.row.push(span.with(text)),
+        }
+    }
+
+    fn end(&mut self) {
+        self.done.push(Line::new(std::mem::take(&mut self.row)));
+        self.taken = 0;
+        self.space = None;
+    }
+
+    fn finish(mut self) -> Vec<Line> {
+        if !self.row.is_empty() {
+            self.end();
+        }
+        self.done
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::span::{Role, Style};
+    use super::*;
+
+    fn check(text: &str, columns: usize, expected: &[&str]) {
+        let rows = fill(&[Span::new(text, Role::Body)], columns);
+        let rows: Vec<_> = rows.iter().map(Line::plain).collect();
+        assert_eq!(rows, expected, "{text:?} at {columns}");
+    }
+
+    #[test]
+    fn rows_break_at_spaces() {
+        check("one two three", 7, &["one two", "three"]);
+        check("  one \t two  ", 20, &["one two"]);
+        check("one\ntwo\n\nthree\n", 20, &["one", "two", "", "three"]);
+        check("", 20, &[]);
+        check("a b", 0, &["a", "b"]);
+    }
+
+    #[test]
+    fn long_words_are_cut_between_graphemes() {
+        check("ab abcdefgh", 4, &["ab", "abcd", "efgh"]);
+        check("👩‍💻👩‍💻👩‍💻", 5, &["👩‍💻👩‍💻", "👩‍💻"]);
+        check(
+            "e\u{301}e\u{301}e\u{301}",
+            2,
+            &["e\u{301}e\u{301}", "e\u{301}"],
+        );
+        check("a1️⃣1️⃣", 2, &["a", "1️⃣", "1️⃣"]);
+    }
+
+    #[test]
+    fn wide_characters_break_anywhere_but_at_punctuation() {
+        check("漢字漢字", 5, &["漢字", "漢字"]);
+        check("漢字。漢字", 4, &["漢", "字。", "漢字"]);
+        check("漢「字」漢", 5, &["漢", "「字", "」漢"]);
+    }
+
+    #[test]
+    fn words_cross_spans() {
+        let strong = Style {
+            strong: true,
+            ..Style::default()
+        };
+        let spans = [
+            Span::new("one fo", Role::Body),
+            Span::new("ur,", strong),
+            Span::new(" five", Role::Body),
+        ];
+        let rows = fill(&spans, 7);
+        let rows: Vec<_> = rows.iter().map(Line::plain).collect();
+        assert_eq!(rows, ["one", "four,", "five"]);
+    }
+
+    #[test]
+    fn prefixes_hang_until_they_leave_no_room() {
+        let text = [Span::new("one two three", Role::Body)];
+        let (first, next) = (
+            [Span::new("12. ", Role::Marker)],
+            [Span::new("    ", Role::Marker)],
+        );
+        let rows = |columns| {
+            wrap(&text, columns, &first, &next)
+                .iter()
+                .map(Line::plain)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(rows(20), ["12. one two three"]);
+        assert_eq!(rows(12), ["12. one two", "    three"]);
+        assert_eq!(rows(11), ["12.", "one two", "three"]);
+    }
+
+    #[test]
+    fn code_keeps_its_spaces() {
+        let rows = |text, columns| {
+            let rows = cut(&[Span::new(text, Role::Code)], columns);
+            rows.iter().map(Line::plain).collect::<Vec<_>>()
+        };
+        assert_eq!(rows("  a  = b", 20), ["  a  = b"]);
+        assert_eq!(rows("    alpha", 6), ["    al", "pha"]);
+        assert_eq!(rows("alpha beta gamma", 10), ["alpha beta", "gamma"]);
+        assert_eq!(rows("  a bcdefghijkl", 6), ["  a ", "bcdefg", "hijkl"]);
+    }
+}
