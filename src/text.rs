@@ -39,6 +39,17 @@ pub fn lines(blocks: &[Block], width: u16) -> Vec<Line> {
     blocks.iter().map(|block| Line::new(text(block))).collect()
 }
 
+/// A document on one line, to name it in a sentence or a list.
+pub fn words(document: &Document) -> String {
+    let lines = lines(&document.blocks, u16::MAX);
+    let plain: Vec<_> = lines.iter().map(Line::plain).collect();
+    let words: Vec<_> = plain
+        .iter()
+        .flat_map(|line| line.split_whitespace())
+        .collect();
+    words.join(" ")
+}
+
 /// `text` without what must never reach a terminal: control characters,
 /// escape sequences, bidirectional overrides, invisible format characters.
 pub fn clean(text: &str) -> String {
