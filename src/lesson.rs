@@ -215,3 +215,6 @@ words!(Truth {
     False = "false",
     Depends = "depends",
 });
+
+#[cfg(test)]
+mod tests;
