@@ -1,5 +1,29 @@
 //! Lessons: folders of Markdown and TOML, read into values, with every problem
 //! in them found at once.
+//!
+//! A [`Folder`] holds a lesson's files in memory; nothing here opens one.
+//! [`load`] never fails: what cannot be used is left out or marked as broken,
+//! and a [`Finding`] says why. [`outline`] reads just enough for a list.
+
+mod card;
+mod check;
+mod embedded;
+mod fence;
+mod folder;
+mod front;
+mod head;
+mod kind;
+mod load;
+mod notes;
+mod part;
+mod source;
+#[macro_use]
+mod word;
+
+pub use embedded::embedded;
+pub use folder::{File, Folder, LARGEST_FILE, LARGEST_LESSON, MOST_PARTS};
+pub use head::{Outline, outline};
+pub use load::{Loaded, load};
 
 use crate::question::Question;
 use crate::text::{Document, Severity};
@@ -76,10 +100,23 @@ pub struct Part {
     pub body: Document,
     pub result: Document,
     pub insight: Document,
-    /// In order. Those of a quiz are its cards.
+    /// In the order to ask them. First come those that stand before the text;
+    /// the others stand where the body has a `Block::Question` with their id.
+    /// The items of a quiz are its cards.
     pub items: Vec<Item>,
+    /// Questions and cards that could not be read, each shown as such: where
+    /// the body has a `Block::Question` with its id, else before the text.
+    pub unreadable: Vec<Unreadable>,
     /// A part that could not be read: shown as such, with its place.
     pub broken: Option<Finding>,
+}
+
+/// A question or card that cannot be asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unreadable {
+    /// As far as it is known.
+    pub id: Option<String>,
+    pub finding: Finding,
 }
 
 /// The closed list of kinds of part.
@@ -159,3 +196,25 @@ pub struct Finding {
     pub message: String,
     pub hint: String,
 }
+
+words!(Level {
+    Foundation = "foundation",
+    Intermediate = "intermediate",
+    Advanced = "advanced",
+    Expert = "expert",
+});
+
+words!(Relation {
+    BuildsOn = "builds-on",
+    Shares = "shares",
+    Like = "like",
+});
+
+words!(Truth {
+    True = "true",
+    False = "false",
+    Depends = "depends",
+});
+
+#[cfg(test)]
+mod tests;

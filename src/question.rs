@@ -239,14 +239,16 @@ impl Question {
 
     /// What `answer` gets. One that does not pass [`Self::check`] is wrong.
     pub fn judge(&self, answer: &Answer) -> Verdict<'_> {
-        match self.check(answer) {
-            Ok(()) => self.kind.asked().judge(answer),
-            Err(reason) => Verdict {
+        if let Err(reason) = self.check(answer) {
+            return Verdict {
                 right: Some(false),
                 off: vec![reason],
                 ..Verdict::default()
-            },
+            };
         }
+        let mut verdict = self.kind.asked().judge(answer);
+        verdict.feedback.retain(|said| !said.blocks.is_empty());
+        verdict
     }
 
     /// The right answer; none where the learner judges.

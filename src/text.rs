@@ -28,3 +28,14 @@ pub use source::{Place, Problem, Severity};
 pub use span::{Line, Role, Span, Style};
 pub use width::{truncate, width};
 pub use wrap::wrap;
+
+/// A document on one line, to name it in a sentence or a list.
+pub fn words(document: &Document) -> String {
+    let lines = lines(&document.blocks, u16::MAX);
+    let plain: Vec<_> = lines.iter().map(Line::plain).collect();
+    let words: Vec<_> = plain
+        .iter()
+        .flat_map(|line| line.split_whitespace())
+        .collect();
+    words.join(" ")
+}

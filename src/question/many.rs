@@ -2,8 +2,8 @@
 
 use super::option::{self, QuestionOption};
 use super::{Answer, Asked, Field, Kind, Row, Solution, Verdict, choice, field};
-use crate::text::Problem;
 use crate::text::table::{Record, Variant};
+use crate::text::{Problem, words};
 
 /// Options, any number of them right, but not none.
 #[derive(Debug, Clone, PartialEq)]
@@ -73,8 +73,8 @@ impl Asked for Many {
             .partition(|option| option.right);
         let off: Vec<_> = strays
             .iter()
-            .map(|option| format!("Should not be there: {}", option::words(&option.text)))
-            .chain(missed.map(|option| format!("Missing: {}", option::words(&option.text))))
+            .map(|option| format!("Should not be there: {}", words(&option.text)))
+            .chain(missed.map(|option| format!("Missing: {}", words(&option.text))))
             .collect();
         Verdict {
             right: Some(off.is_empty()),

@@ -4,7 +4,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::Choice;
 use crate::text::table::{Key, Record, Shape, Table};
-use crate::text::{Document, Problem, lines};
+use crate::text::{Document, Problem};
 
 /// One option of a question.
 #[derive(Debug, Clone, PartialEq)]
@@ -133,13 +133,4 @@ fn short_hash(text: &str) -> String {
         .take(4)
         .map(|byte| format!("{byte:02x}"))
         .collect()
-}
-
-/// A document on one line, to name it in a sentence.
-pub fn words(document: &Document) -> String {
-    let lines: Vec<_> = lines(&document.blocks, u16::MAX)
-        .iter()
-        .map(|line| line.plain())
-        .collect();
-    lines.join(" ").trim().to_owned()
 }

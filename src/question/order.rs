@@ -2,7 +2,7 @@
 
 use super::{Answer, Asked, Choice, Field, Kind, Row, Solution, Verdict, field, option};
 use crate::text::table::{Key, Record, Shape, Variant};
-use crate::text::{Document, Problem};
+use crate::text::{Document, Problem, words};
 
 /// Things in their right order.
 #[derive(Debug, Clone, PartialEq)]
@@ -70,7 +70,7 @@ impl Order {
     fn advice(&self, place: usize) -> String {
         let name = |place: usize| {
             let item = self.items.get(place);
-            item.map_or(String::new(), |(_, text)| option::words(text))
+            item.map_or(String::new(), |(_, text)| words(text))
         };
         match place.checked_sub(1) {
             Some(before) => format!("“{}” comes right after “{}”.", name(place), name(before)),
@@ -94,11 +94,7 @@ impl Asked for Order {
             .collect();
         Verdict {
             right: Some(right),
-            feedback: if right || self.feedback.blocks.is_empty() {
-                Vec::new()
-            } else {
-                vec![&self.feedback]
-            },
+            feedback: Vec::from_iter((!right).then_some(&self.feedback)),
             off,
             ..Verdict::default()
         }

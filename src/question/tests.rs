@@ -1,1 +1,479 @@
+use proptest::prelude::*;
 
+use super::*;
+use crate::text::table;
+use crate::text::words;
+
+const FILE: Table = Table {
+    name: "a file",
+    about: "",
+    keys: &[Key::required(
+        "question",
+        Shape::List(&Shape::Table(&TABLE)),
+        "",
+    )],
+};
+
+/// Reads `body` as a question, with an id and a prompt put in front.
+fn read(body: &str) -> (Option<Question>, Vec<String>) {
+    let toml = format!("[[question]]\nid = \"q\"\nprompt = \"What?\"\n{body}");
+    let reading = table::read(&toml, 0, &FILE);
+    let mut problems = reading.problems;
+    let record = reading.record.tables("question").next().unwrap();
+    let question = Question::read(record, &mut problems);
+    let rules = problems.iter().map(|problem| {
+        assert!(toml.get(problem.range.clone()).is_some());
+        format!("{}: {}", problem.rule, problem.message)
+    });
+    (question, rules.collect())
+}
+
+fn good(body: &str) -> Question {
+    let (question, problems) = read(body);
+    assert_eq!(problems, Vec::<String>::new());
+    question.unwrap()
+}
+
+fn bad(body: &str) -> String {
+    let (question, problems) = read(body);
+    assert_eq!(question, None);
+    problems.join("\n")
+}
+
+fn pick(ids: &[&str]) -> Answer {
+    Answer::Options(ids.iter().map(|&id| id.to_owned()).collect())
+}
+
+fn typed(text: &str) -> Answer {
+    Answer::Typed(text.to_owned())
+}
+
+fn said(verdict: &Verdict<'_>) -> Vec<String> {
+    verdict
+        .feedback
+        .iter()
+        .map(|document| words(document))
+        .collect()
+}
+
+const CHOICE: &str = r#"
+kind = "choice"
+[[question.option]]
+text = "In a **data centre** of AWS"
+right = true
+feedback = "Yes."
+[[question.option]]
+text = "Nowhere"
+feedback = "Somebody runs them."
+myth = "no-servers"
+"#;
+
+const MANY: &str = r#"
+kind = "many"
+[[question.option]]
+id = "requests"
+text = "Requests"
+right = true
+feedback = "Each is counted."
+[[question.option]]
+id = "idle"
+text = "Idle time"
+feedback = "Idle is free."
+myth = "always-on"
+[[question.option]]
+id = "duration"
+text = "Duration"
+right = true
+feedback = "By the millisecond."
+"#;
+
+const TRUTH: &str = r#"
+kind = "truth"
+truth = false
+feedback_true = "No."
+feedback_false = "Indeed not."
+"#;
+
+const NUMBER: &str = r#"
+kind = "number"
+answer = 25
+unit = "ms"
+tolerance = 0.1
+[[question.range]]
+from = 30
+to = 40
+feedback = "Too much."
+myth = "slow"
+[[question.range]]
+from = 24
+to = 26
+feedback = "Close."
+"#;
+
+const TEXT: &str = r#"
+kind = "text"
+accept = ["Cold start", "Kaltstart"]
+[[question.near]]
+text = "warm start"
+feedback = "The other one."
+myth = "always-warm"
+"#;
+
+const ORDER: &str = r#"
+kind = "order"
+items = ["Download", "Start", "Init", "Run"]
+feedback = "Think of a kitchen."
+"#;
+
+const EXPLAIN: &str = r#"
+kind = "explain"
+model = "Because it is so."
+checklist = ["names the cause"]
+"#;
+
+const ALL: [&str; 7] = [CHOICE, MANY, TRUTH, NUMBER, TEXT, ORDER, EXPLAIN];
+
+#[test]
+fn every_kind_has_a_question_here() {
+    let names: Vec<_> = ALL.iter().map(|body| good(body).kind.name()).collect();
+    let rows: Vec<_> = KINDS.iter().map(|row| row.variant.name).collect();
+    assert_eq!(names, rows);
+}
+
+#[test]
+fn the_key_is_always_right() {
+    for question in ALL.map(good) {
+        let Some(key) = question.key() else {
+            assert!(!question.is_restatable());
+            continue;
+        };
+        assert_eq!(question.check(&key), Ok(()));
+        let verdict = question.judge(&key);
+        assert_eq!((verdict.right, verdict.off), (Some(true), vec![]));
+    }
+}
+
+#[test]
+fn every_other_option_is_wrong_and_says_why() {
+    let question = good(CHOICE);
+    let verdict = question.judge(&pick(&["nowhere"]));
+    assert_eq!(verdict.right, Some(false));
+    assert_eq!(said(&verdict), ["Somebody runs them."]);
+    assert_eq!(verdict.myths, ["no-servers"]);
+    assert_eq!(question.key(), Some(pick(&["in-a-data-centre-of-aws"])));
+}
+
+#[test]
+fn many_says_what_was_off() {
+    let question = good(MANY);
+    let verdict = question.judge(&pick(&["requests", "idle"]));
+    assert_eq!(verdict.right, Some(false));
+    assert_eq!(said(&verdict), ["Idle is free.", "Each is counted."]);
+    assert_eq!(
+        verdict.off,
+        ["Should not be there: Idle time", "Missing: Duration"]
+    );
+    assert_eq!(verdict.myths, ["always-on"]);
+    assert!(question.check(&pick(&[])).is_err());
+}
+
+#[test]
+fn truth_keeps_its_order() {
+    let question = good(TRUTH);
+    let seed = |attempt| Seed {
+        learner: "me",
+        lesson: "l",
+        attempt,
+    };
+    for attempt in 0..20 {
+        assert_eq!(question.order(&seed(attempt)), ["true", "false"]);
+    }
+    assert_eq!(said(&question.judge(&pick(&["true"]))), ["No."]);
+}
+
+#[test]
+fn numbers_near_enough_are_right() {
+    let question = good(NUMBER);
+    let right = |text| question.judge(&typed(text)).right;
+    assert_eq!(right("25.1"), Some(true));
+    assert_eq!(right("24,9 ms"), Some(true));
+    assert_eq!(right("25.11"), Some(false));
+    assert_eq!(right("many"), Some(false));
+    assert_eq!(right("NaN"), Some(false));
+    assert_eq!(said(&question.judge(&typed("30"))), ["Too much."]);
+    assert_eq!(question.judge(&typed("40")).myths, ["slow"]);
+    assert_eq!(said(&question.judge(&typed("25"))), Vec::<String>::new());
+    assert_eq!(
+        question.solution(),
+        Solution::Typed("25 ms (from 24.9 to 25.1 counts)".to_owned())
+    );
+}
+
+#[test]
+fn a_tolerance_in_percent_is_of_the_answer() {
+    let question = good("kind = \"number\"\nanswer = -200.0\ntolerance_percent = 10");
+    assert_eq!(question.judge(&typed("−220")).right, Some(true));
+    assert_eq!(question.judge(&typed("-221")).right, Some(false));
+}
+
+#[test]
+fn text_is_compared_without_case_space_and_encoding() {
+    let question = good("kind = \"text\"\naccept = [\"Café\"]");
+    for text in ["café", "  CAFÉ ", "cafe\u{301}"] {
+        assert_eq!(question.judge(&typed(text)).right, Some(true), "{text}");
+    }
+    assert_eq!(question.judge(&typed("cafe")).right, Some(false));
+    assert_eq!(question.judge(&typed("ca fé")).right, Some(false));
+}
+
+#[test]
+fn a_near_miss_is_wrong_and_shows_the_difference() {
+    use Difference::{Extra, Missing, Same};
+    let question = good(TEXT);
+    let verdict = question.judge(&typed("kold Start"));
+    assert_eq!(verdict.right, Some(false));
+    let difference = [
+        Extra("k".to_owned()),
+        Missing("C".to_owned()),
+        Same("old Start".to_owned()),
+    ];
+    assert_eq!(verdict.difference, Some(difference.to_vec()));
+    assert_eq!(question.judge(&typed("lukewarm")).difference, None);
+}
+
+#[test]
+fn a_known_wrong_text_gets_its_own_feedback() {
+    let question = good(TEXT);
+    let verdict = question.judge(&typed("Warm start"));
+    assert_eq!(verdict.right, Some(false));
+    assert_eq!(said(&verdict), ["The other one."]);
+    assert_eq!(
+        (verdict.myths, verdict.difference),
+        (vec!["always-warm"], None)
+    );
+}
+
+#[test]
+fn a_wrong_order_says_as_little_as_possible() {
+    let question = good(ORDER);
+    let off = |ids: &[&str]| question.judge(&pick(ids)).off;
+    assert_eq!(
+        off(&["run", "download", "start", "init"]),
+        ["“Run” comes right after “Init”."]
+    );
+    assert_eq!(off(&["start", "download", "init", "run"]).len(), 1);
+    assert_eq!(
+        off(&["start", "init", "run", "download"]),
+        ["“Download” comes first."]
+    );
+}
+
+#[test]
+fn an_order_is_never_shown_solved() {
+    let question = good(ORDER);
+    let solved = ["download", "start", "init", "run"];
+    for attempt in 0..500 {
+        let seed = Seed {
+            learner: "me",
+            lesson: "l",
+            attempt,
+        };
+        assert_ne!(question.order(&seed), solved);
+    }
+}
+
+#[test]
+fn an_explanation_is_not_judged() {
+    let question = good(EXPLAIN);
+    assert_eq!(question.judge(&typed("Because.")).right, None);
+    assert!(question.check(&typed("  ")).is_err());
+}
+
+/// Journals hold these orders: they may never change.
+#[test]
+fn shuffles_stay_the_same_for_ever() {
+    let question = good(MANY);
+    let shown: Vec<_> = (1..=4)
+        .map(|attempt| {
+            let seed = Seed {
+                learner: "me",
+                lesson: "serverless",
+                attempt,
+            };
+            question.order(&seed).join(" ")
+        })
+        .collect();
+    insta::assert_snapshot!(shown.join("\n"), @r#"
+    duration requests idle
+    requests idle duration
+    requests duration idle
+    duration requests idle
+    "#);
+}
+
+/// Journals hold these revisions: they may never change.
+#[test]
+fn revisions_stay_the_same_for_ever() {
+    let revisions = ALL.map(|body| {
+        let question = good(body);
+        format!("{} {}", question.kind.name(), question.revision)
+    });
+    insta::assert_snapshot!(revisions.join("\n"), @r#"
+    choice 8adbcd6339f6
+    many 6eaf7423e5de
+    truth e838831309e3
+    number 50710d867036
+    text ecd68847effc
+    order bd8247f183c1
+    explain 073e5269d574
+    "#);
+}
+
+#[test]
+fn fixed_order_is_the_authors() {
+    let question = good(&format!("fixed_order = true{MANY}"));
+    let seed = Seed {
+        learner: "me",
+        lesson: "l",
+        attempt: 3,
+    };
+    assert_eq!(question.order(&seed), ["requests", "idle", "duration"]);
+}
+
+#[test]
+fn revisions_change_with_the_meaning_only() {
+    let revision = |body: &str| good(body).revision;
+    let same = [
+        (MANY, MANY.replace("Idle time", "Time idle")),
+        (MANY, MANY.replace("Idle is free.", "It is free.")),
+        (NUMBER, NUMBER.replace("Too much", "Too many")),
+        (TEXT, TEXT.replace("\"Cold start\"", "\"cold START \"")),
+    ];
+    for (body, edited) in same {
+        assert_ne!(body, edited);
+        assert_eq!(revision(body), revision(&edited), "{edited}");
+    }
+    let other = [
+        (MANY, format!("meaning = 2{MANY}")),
+        (MANY, MANY.replacen("right = true", "right = false", 1)),
+        (CHOICE, CHOICE.replace("Nowhere", "Somewhere")),
+        (TRUTH, TRUTH.replace("= false", "= true")),
+        (NUMBER, NUMBER.replace("0.1", "0.2")),
+        (NUMBER, NUMBER.replace("= 25", "= 26")),
+        (TEXT, TEXT.replace("Kaltstart", "Kalter Start")),
+        (
+            ORDER,
+            ORDER.replace("\"Init\", \"Run\"", "\"Run\", \"Init\""),
+        ),
+    ];
+    for (body, edited) in other {
+        assert_ne!(revision(body), revision(&edited), "{edited}");
+    }
+}
+
+#[test]
+fn questions_that_cannot_be_judged_are_refused() {
+    insta::assert_snapshot!([
+        bad(&CHOICE.replace("right = true", "")),
+        bad(&CHOICE.replace("myth = \"no-servers\"", "right = true")),
+        bad(&CHOICE.replace("Nowhere", "In a data centre of AWS")),
+        bad("kind = \"choice\"\noption = []"),
+        bad(&MANY.replace("right = true", "")),
+        bad("kind = \"truth\"\nfeedback_true = \"\"\nfeedback_false = \"\""),
+        bad("kind = \"number\"\nanswer = nan"),
+        bad("kind = \"number\"\nanswer = \"25\""),
+        bad("kind = \"number\"\nanswer = 25\ntolerance = -1"),
+        bad("kind = \"number\"\nanswer = 25\ntolerance = 1\ntolerance_percent = 1"),
+        bad(&NUMBER.replace("to = 40", "to = 20")),
+        bad("kind = \"number\"\nanswer = { scenario = \"burst\", reading = \"cold_starts\" }"),
+        bad("kind = \"text\"\naccept = []"),
+        bad("kind = \"text\"\naccept = [\"H \", \"help\"]"),
+        bad("kind = \"order\"\nitems = [\"one\"]"),
+        bad("kind = \"order\"\nitems = [\"one\", \"one\"]"),
+        bad("kind = \"explain\"\nmodel = \"\"\nchecklist = []"),
+        bad("kind = \"choise\""),
+        read(&CHOICE.replace("feedback = \"Yes.\"", "")).1.join("\n"),
+        read(&format!("accept = []{CHOICE}")).1.join("\n"),
+    ].join("\n---\n"), @r#"
+    right-options: none of these options is right
+    ---
+    right-options: more than one of these options is right
+    ---
+    duplicate-option: this question has the option `in-a-data-centre-of-aws` twice
+    ---
+    right-options: there is nothing to choose here
+    ---
+    right-options: none of these options is right
+    ---
+    missing-key: `[[question]]` needs `truth`
+    ---
+    out-of-range: `nan` is not a number to calculate with
+    ---
+    wrong-type: `answer` holds text, but a number or a table belongs here
+    ---
+    bad-tolerance: a tolerance cannot be below zero
+    ---
+    bad-tolerance: there are two tolerances here
+    ---
+    empty-range: no number lies in this range in particular
+    ---
+    simulator-key: the simulator is not part of this version yet, so it cannot work out this answer
+    ---
+    empty-list: no answer is accepted here
+    ---
+    reserved-answer: `h` takes a hint in plain mode, so it cannot be an answer
+    ---
+    too-few-items: there is nothing to put in order here
+    ---
+    duplicate-option: this question has the option `one` twice
+    ---
+    empty-list: nothing stands in this checklist
+    ---
+    unknown-word: `choise` is none of the words that may stand here
+    ---
+    missing-key: `[[question.option]]` needs `feedback`
+    ---
+    unknown-key: `[[question]]` has no key `accept`
+    "#);
+}
+
+proptest! {
+    #[test]
+    fn no_answer_makes_a_question_panic(text in ".{0,40}", ids in prop::collection::vec("[a-z]{0,8}", 0..6)) {
+        for question in ALL.map(good) {
+            for answer in [Answer::Typed(text.clone()), Answer::Options(ids.clone())] {
+                let fits = question.check(&answer).is_ok();
+                let verdict = question.judge(&answer);
+                prop_assert!(fits || verdict.right == Some(false));
+            }
+        }
+    }
+
+    #[test]
+    fn every_order_shows_every_option_once(learner in ".*", attempt: u32) {
+        for question in ALL.map(good) {
+            let seed = Seed { learner: &learner, lesson: "l", attempt };
+            let mut shown = question.order(&seed);
+            prop_assert_eq!(&shown, &question.order(&seed));
+            let field = question.field();
+            let mut ids: Vec<_> = field.choices().iter().map(|choice| choice.id).collect();
+            shown.sort_unstable();
+            ids.sort_unstable();
+            prop_assert_eq!(shown, ids);
+        }
+    }
+
+    #[test]
+    fn what_is_accepted_only_differs_by_case_space_and_encoding(text in "[a-zA-Z ]{1,12}") {
+        let question = good(TEXT);
+        let right = ["cold start", "kaltstart"].contains(&text.trim().to_lowercase().as_str());
+        prop_assert_eq!(question.judge(&Answer::Typed(text.clone())).right, Some(right));
+    }
+
+    #[test]
+    fn derived_ids_are_stable_words(text in ".{0,80}") {
+        let id = option::derived_id(&text);
+        prop_assert_eq!(&id, &option::derived_id(&text));
+        prop_assert!(!id.is_empty() && !id.contains(char::is_whitespace));
+    }
+}

@@ -94,3 +94,102 @@ fn without_groups(number: &str) -> Option<String> {
         && groups.iter().all(digits);
     grouped.then(|| groups.concat())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn number(text: &str) -> Option<f64> {
+        parse(text, "ms").ok()
+    }
+
+    #[test]
+    fn what_people_type() {
+        let cases = [
+            ("25", 25.0),
+            (" 25 ", 25.0),
+            ("+25", 25.0),
+            ("-25", -25.0),
+            ("−25", -25.0),
+            ("1,200", 1200.0),
+            ("1 200", 1200.0),
+            ("1\u{202f}200", 1200.0),
+            ("1'200", 1200.0),
+            ("1_200", 1200.0),
+            ("1,200,000.5", 1_200_000.5),
+            ("1.200.000,5", 1_200_000.5),
+            ("1.200.000", 1_200_000.0),
+            ("1.200", 1.2),
+            ("1,5", 1.5),
+            ("0,500", 0.5),
+            ("1200,500", 1200.5),
+            ("0.5", 0.5),
+            (".5", 0.5),
+            ("5.", 5.0),
+            ("1e3", 1000.0),
+            ("1.5E-3", 0.0015),
+            ("250 ms", 250.0),
+            ("250MS", 250.0),
+            ("ms 250", 250.0),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(number(text), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_number() {
+        let cases = [
+            "",
+            " ",
+            ".",
+            ",",
+            "-",
+            "ms",
+            "e3",
+            "1e",
+            "1e1.5",
+            "nan",
+            "NaN",
+            "inf",
+            "infinity",
+            "1e999",
+            "12 s",
+            "1 2",
+            "1,2,3",
+            "12,34,567",
+            "1..2",
+            "1.2.3",
+            "--1",
+            "+-1",
+            "0x10",
+            "twelve",
+            "1,200.000,5",
+        ];
+        for text in cases {
+            assert_eq!(number(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_refusal_names_the_unit() {
+        assert_eq!(
+            parse("soon", "ms"),
+            Err("Type a number, such as 25 or 0.5. The unit is ms.".to_owned())
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn what_rust_prints_is_read_back(value in -1e15..1e15f64) {
+            prop_assert_eq!(parse(&value.to_string(), ""), Ok(value));
+            prop_assert_eq!(parse(&format!("{value:e} MB"), "MB"), Ok(value));
+        }
+
+        #[test]
+        fn nothing_typed_panics(text in ".*", unit in ".{0,3}") {
+            prop_assert!(parse(&text, &unit).is_ok_and(f64::is_finite) || parse(&text, &unit).is_err());
+        }
+    }
+}

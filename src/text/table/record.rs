@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::text::Document;
+use crate::text::{Document, clean};
 
 /// The values of one table. A getter for a key that is absent, or that could
 /// not be read, gives nothing: the problem has been noted.
@@ -46,6 +46,13 @@ impl Record {
     /// Text, an id, a date, one of a closed list; of Markdown its source.
     pub fn text(&self, key: &str) -> Option<&str> {
         self.values.get(key).and_then(Value::text)
+    }
+
+    /// Text to show on one line.
+    pub fn line(&self, key: &str) -> Option<String> {
+        let text = clean(self.text(key)?);
+        let words: Vec<_> = text.split_whitespace().collect();
+        Some(words.join(" "))
     }
 
     /// Markdown; an absent one is empty.

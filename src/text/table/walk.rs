@@ -112,6 +112,16 @@ impl Walk<'_> {
         if start.is_none() {
             place_all(&mut document, &mut problems, range);
         }
+        for block in &document.blocks {
+            if let Block::Question { range, .. } = block {
+                problems.push(Problem::error(
+                    "misplaced-question",
+                    range.clone(),
+                    "no question can stand here",
+                    "put the fence into the text below the front matter",
+                ));
+            }
+        }
         self.problems.extend(problems);
         self.mentions.extend(super::cited(&document));
         Data::Markdown(markdown.to_owned(), document)

@@ -1,0 +1,214 @@
+//! Cards: myths and pitfalls, each asked as a choice.
+
+use super::{Card, Item, Myth, Pitfall, Truth};
+use crate::question::{Pick, Question, QuestionOption};
+use crate::text::table::{Key, Record, Shape, Table};
+use crate::text::{Block, Document, Problem, Role, Severity, Span, clean};
+
+pub const MYTH: Table = Table {
+    name: "`[[myth]]`",
+    about: "A common belief. The reader says whether it is true, false, or depends.",
+    keys: &[
+        Key::required(
+            "id",
+            Shape::Id,
+            "Names the myth for ever: progress hangs on it.",
+        ),
+        Key::required(
+            "belief",
+            Shape::Markdown,
+            "What people believe, in their words.",
+        ),
+        Key::required("verdict", Shape::OneOf(Truth::WORDS), "Whether it holds."),
+        Key::required(
+            "reality",
+            Shape::Markdown,
+            "How it is, in a sentence or two.",
+        ),
+        Key::required("looks_right", Shape::Markdown, "Why one can believe it."),
+        Key::required(
+            "why_it_matters",
+            Shape::Markdown,
+            "What goes wrong for who believes it.",
+        ),
+        Key::required(
+            "sources",
+            Shape::List(&Shape::Mention("source")),
+            "Where to check.",
+        ),
+        Key::optional(
+            "scenario",
+            Shape::Text,
+            "A simulator set-up that shows it. It is not part of this version yet.",
+        ),
+        Key::optional(
+            "feedback_true",
+            Shape::Markdown,
+            "Said to who answered true, where the reality is not enough.",
+        ),
+        Key::optional(
+            "feedback_false",
+            Shape::Markdown,
+            "Said to who answered false.",
+        ),
+        Key::optional(
+            "feedback_depends",
+            Shape::Markdown,
+            "Said to who answered that it depends.",
+        ),
+    ],
+};
+
+pub const PITFALL: Table = Table {
+    name: "`[[pitfall]]`",
+    about: "Two ways to write it, one of them a trap. The reader says which one is right.",
+    keys: &[
+        Key::required(
+            "id",
+            Shape::Id,
+            "Names the pitfall for ever: progress hangs on it.",
+        ),
+        Key::required("title", Shape::Text, "Its name, shown after the answer."),
+        Key::required("prompt", Shape::Markdown, "What is asked about the two."),
+        Key::required("wrong", Shape::Table(&CODE), "The trap."),
+        Key::required("right", Shape::Table(&CODE), "The way out."),
+        Key::required("root_cause", Shape::Markdown, "Why the trap is one."),
+        Key::required(
+            "feedback_wrong",
+            Shape::Markdown,
+            "Said to who picked the trap.",
+        ),
+        Key::required(
+            "feedback_right",
+            Shape::Markdown,
+            "Said to who picked the way out.",
+        ),
+        Key::optional(
+            "myth",
+            Shape::Mention("myth"),
+            "The myth that leads into it.",
+        ),
+    ],
+};
+
+const CODE: Table = Table {
+    name: "`wrong` and `right` of a pitfall",
+    about: "One of the two ways.",
+    keys: &[
+        Key::required("code", Shape::Text, "The code."),
+        Key::required(
+            "language",
+            Shape::Text,
+            "What it is written in, such as `python`.",
+        ),
+        Key::optional(
+            "text",
+            Shape::Markdown,
+            "What to say above the code, without giving the answer away.",
+        ),
+    ],
+};
+
+/// Reads a myth. Nothing if it could not be asked or judged.
+pub fn myth(record: &Record, problems: &mut Vec<Problem>) -> Option<Item> {
+    if record.has("scenario") {
+        problems.push(Problem {
+            severity: Severity::Warning,
+            ..Problem::error(
+                "scenario",
+                record.range("scenario"),
+                "the simulator is not part of this version yet, so this scenario is not shown",
+                "leave it out until then, or keep it for later",
+            )
+        });
+    }
+    let myth = Myth {
+        id: record.text("id")?.to_owned(),
+        belief: record.document("belief"),
+        verdict: Truth::of(record.text("verdict")?)?,
+        reality: record.document("reality"),
+        looks_right: record.document("looks_right"),
+        why_it_matters: record.document("why_it_matters"),
+        sources: record
+            .texts("sources")
+            .map(|(id, _)| id.to_owned())
+            .collect(),
+    };
+    let whole = ["belief", "reality", "looks_right", "why_it_matters"];
+    whole.iter().all(|key| record.has(key)).then_some(())?;
+    let option = |truth: Truth, text: &str, feedback: &str| QuestionOption {
+        id: truth.word().to_owned(),
+        text: word(text),
+        right: truth == myth.verdict,
+        feedback: record.document(feedback),
+        myth: (truth != myth.verdict).then(|| myth.id.clone()),
+    };
+    let pick = Pick {
+        options: vec![
+            option(Truth::True, "True", "feedback_true"),
+            option(Truth::False, "False", "feedback_false"),
+            option(Truth::Depends, "It depends", "feedback_depends"),
+        ],
+        fixed_order: true,
+    };
+    Some(Item {
+        question: Question::card(
+            myth.id.clone(),
+            myth.belief.clone(),
+            pick,
+            record.range.clone(),
+        ),
+        card: Some(Card::Myth(myth)),
+    })
+}
+
+/// Reads a pitfall. Nothing if it could not be asked or judged.
+pub fn pitfall(record: &Record, _: &mut Vec<Problem>) -> Option<Item> {
+    let id = record.text("id")?.to_owned();
+    let myth = record.text("myth").map(str::to_owned);
+    let option = |side: &str, right: bool, feedback: &str| {
+        Some(QuestionOption {
+            id: side.to_owned(),
+            text: code(record.table(side)?)?,
+            right,
+            feedback: record.document(feedback),
+            myth: myth.clone().filter(|_| !right),
+        })
+    };
+    let pick = Pick {
+        options: vec![
+            option("wrong", false, "feedback_wrong")?,
+            option("right", true, "feedback_right")?,
+        ],
+        fixed_order: false,
+    };
+    let pitfall = Pitfall {
+        title: record.line("title")?,
+        root_cause: record.document("root_cause"),
+        myth,
+    };
+    let whole = ["prompt", "root_cause"];
+    whole.iter().all(|key| record.has(key)).then_some(())?;
+    Some(Item {
+        question: Question::card(id, record.document("prompt"), pick, record.range.clone()),
+        card: Some(Card::Pitfall(pitfall)),
+    })
+}
+
+/// A document of a few words of ours.
+fn word(text: &str) -> Document {
+    Document {
+        blocks: vec![Block::Paragraph(vec![Span::new(text, Role::Body)])],
+        ..Document::default()
+    }
+}
+
+/// One way to write it: its text, if any, and the code below.
+fn code(record: &Record) -> Option<Document> {
+    let mut document = record.document("text");
+    document.blocks.push(Block::Code {
+        language: record.line("language")?,
+        text: clean(record.text("code")?.trim_end()),
+    });
+    Some(document)
+}

@@ -1,0 +1,94 @@
+//! Where the questions of a part stand in its text.
+
+use std::ops::Range;
+
+use super::Part;
+use super::notes::Notes;
+use crate::text::table::{nearest, quoted};
+use crate::text::{Block, Problem};
+
+/// Puts the items of `part` into the order of the page: those without a fence
+/// first, then those with one, as the fences come. Notes fences that lead
+/// nowhere.
+pub fn place(part: &mut Part, notes: &mut Notes) {
+    let mut fences: Vec<&str> = Vec::new();
+    for (id, range) in standing(&part.body.blocks) {
+        let items = part.items.iter().map(|item| item.question.id.as_str());
+        let unreadable = part.unreadable.iter().filter_map(|one| one.id.as_deref());
+        let known: Vec<_> = items.chain(unreadable).collect();
+        if !known.contains(&id) {
+            notes.problems.push(unknown(id, range, &known));
+        } else if fences.contains(&id) {
+            notes.problems.push(twice(id, range));
+        } else {
+            fences.push(id);
+        }
+    }
+    for range in nested(&part.body.blocks, false) {
+        notes.problems.push(inside(range));
+    }
+    let place = |id: &str| fences.iter().position(|fence| *fence == id);
+    part.items.sort_by_key(|item| place(&item.question.id));
+}
+
+fn standing(blocks: &[Block]) -> impl Iterator<Item = (&str, Range<usize>)> {
+    blocks.iter().filter_map(|block| {
+        let Block::Question { id, range } = block else {
+            return None;
+        };
+        Some((id.as_str(), range.clone()))
+    })
+}
+
+/// The questions inside other blocks.
+fn nested(blocks: &[Block], inside: bool) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for block in blocks {
+        match block {
+            Block::Question { range, .. } if inside => found.push(range.clone()),
+            Block::Quote(blocks) | Block::Callout { blocks, .. } | Block::Footnote { blocks, .. } => {
+                found.extend(nested(blocks, true));
+            }
+            Block::List { items, .. } => {
+                found.extend(items.iter().flat_map(|item| nested(&item.blocks, true)));
+            }
+            Block::Question { .. }
+            | Block::Heading { .. }
+            | Block::Paragraph(_)
+            | Block::Table { .. }
+            | Block::Code { .. }
+            | Block::Diagram { .. }
+            | Block::Rule => {}
+        }
+    }
+    found
+}
+
+fn unknown(id: &str, range: Range<usize>, known: &[&str]) -> Problem {
+    let hint = match nearest(id, known.iter().copied()) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => {
+            "add a `[[question]]` with this id to the front matter, or drop the fence".to_owned()
+        }
+    };
+    let message = format!("this part has no question {}", quoted(id));
+    Problem::error("unknown-question", range, message, hint)
+}
+
+fn twice(id: &str, range: Range<usize>) -> Problem {
+    Problem::error(
+        "duplicate-fence",
+        range,
+        format!("the question `{id}` stands in the text already"),
+        "keep one of the two fences",
+    )
+}
+
+fn inside(range: Range<usize>) -> Problem {
+    Problem::error(
+        "misplaced-question",
+        range,
+        "a question cannot stand inside a list or a quotation",
+        "move the fence out, to the left margin",
+    )
+}

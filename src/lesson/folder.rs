@@ -1,0 +1,47 @@
+//! A lesson's files, in memory.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+/// Bytes a file may have.
+pub const LARGEST_FILE: usize = 1 << 20;
+/// Bytes all files of a lesson may have together.
+pub const LARGEST_LESSON: usize = 16 << 20;
+pub const MOST_PARTS: usize = 500;
+
+/// The files of one lesson.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Folder {
+    /// What to put before a file's path to name it to a person.
+    pub name: String,
+    /// By path inside the folder, with `/`.
+    pub files: BTreeMap<String, File>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum File {
+    Bytes(Cow<'static, [u8]>),
+    /// There, but not read; why, as a sentence without a final stop.
+    Refused(String),
+}
+
+impl Folder {
+    /// Whether a lesson has files at `path`: Markdown and TOML beside each
+    /// other, and TOML in `scenarios`. What starts with a point is hidden.
+    pub fn takes(path: &str) -> bool {
+        let hidden = path.split('/').any(|name| name.starts_with('.'));
+        let (name, endings): (_, &[_]) = match path.strip_prefix("scenarios/") {
+            Some(name) => (name, &[".toml"]),
+            None => (path, &[".md", ".toml"]),
+        };
+        !hidden && !name.contains('/') && endings.iter().any(|ending| name.ends_with(ending))
+    }
+
+    pub fn size(&self) -> usize {
+        let bytes = |file: &File| match file {
+            File::Bytes(bytes) => bytes.len(),
+            File::Refused(_) => 0,
+        };
+        self.files.values().map(bytes).sum()
+    }
+}

@@ -1,0 +1,297 @@
+//! `lesson.toml`: what a lesson is, and which parts it has.
+
+use std::ops::Range;
+
+use super::folder::Folder;
+use super::notes::Notes;
+use super::{Author, Connection, Lesson, Level, MOST_PARTS, Relation, Source};
+use crate::text::table::{self, Key, Record, Shape, Table};
+use crate::text::{Problem, clean, words};
+
+/// The format this program reads.
+const FORMAT: u64 = 1;
+
+/// What a list of lessons shows, from `lesson.toml` alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outline {
+    pub id: String,
+    pub title: String,
+    /// One line.
+    pub summary: String,
+    pub level: Option<Level>,
+    pub minutes: u32,
+    /// Stems, in order.
+    pub parts: Vec<String>,
+}
+
+/// What `lesson.toml` says, with everything noted about it.
+pub struct Head {
+    pub notes: Notes,
+    /// Without parts yet; nothing if the lesson cannot be used.
+    pub lesson: Option<Lesson>,
+    /// The stems in `parts`, each once, with their places.
+    pub stems: Vec<(String, Range<usize>)>,
+    /// The places of the ids of sources, in order.
+    pub sources: Vec<Range<usize>>,
+}
+
+pub const TABLE: Table = Table {
+    name: "`lesson.toml`",
+    about: "What the lesson is, and which parts it has in which order.",
+    keys: &[
+        Key::required("format", Shape::Whole, "The version of this format: `1`."),
+        Key::required(
+            "id",
+            Shape::Id,
+            "Names the lesson for ever: progress hangs on it.",
+        ),
+        Key::required("title", Shape::Text, "Its name in the library."),
+        Key::required(
+            "summary",
+            Shape::Markdown,
+            "What a reader will know afterwards, in a sentence or two.",
+        ),
+        Key::optional(
+            "level",
+            Shape::OneOf(Level::WORDS),
+            "How much a reader should bring.",
+        ),
+        Key::required("minutes", Shape::Whole, "How long it takes, honestly."),
+        Key::optional("tags", Shape::List(&Shape::Text), "Words to find it by."),
+        Key::required(
+            "parts",
+            Shape::List(&Shape::Id),
+            "The parts in order: the names of their files without `.md` or `.toml`.",
+        ),
+        Key::optional("requires", Shape::List(&Shape::Id), "Lessons to do first."),
+        Key::optional(
+            "connection",
+            Shape::List(&Shape::Table(&CONNECTION)),
+            "What it has to do with other lessons and things.",
+        ),
+        Key::optional(
+            "source",
+            Shape::List(&Shape::Table(&SOURCE)),
+            "Where its facts are from.",
+        ),
+        Key::optional(
+            "retired",
+            Shape::List(&Shape::Id),
+            "Ids of questions and cards that once existed, so that nobody uses them again.",
+        ),
+        Key::optional("author", Shape::Table(&AUTHOR), "Who wrote it."),
+        Key::optional(
+            "license",
+            Shape::Text,
+            "How it may be used, such as `CC-BY-4.0`.",
+        ),
+    ],
+};
+
+const CONNECTION: Table = Table {
+    name: "`[[connection]]`",
+    about: "How the lesson relates to something else.",
+    keys: &[
+        Key::required("to", Shape::Text, "The id of a lesson, or a web address."),
+        Key::required("relation", Shape::OneOf(Relation::WORDS), "In which way."),
+        Key::required("text", Shape::Markdown, "What they have in common."),
+    ],
+};
+
+const SOURCE: Table = Table {
+    name: "`[[source]]`",
+    about: "Where a fact is from. Cite it in any text as a footnote, `[^id]`.",
+    keys: &[
+        Key::required("id", Shape::Id, "What footnotes call it."),
+        Key::required("title", Shape::Text, "What readers see."),
+        Key::required("url", Shape::Address, "Where to look it up."),
+        Key::optional("as_of", Shape::Date, "The day on which it said so."),
+        Key::optional(
+            "review_by",
+            Shape::Date,
+            "The day by which somebody should look again.",
+        ),
+    ],
+};
+
+const AUTHOR: Table = Table {
+    name: "`[author]`",
+    about: "Who wrote the lesson.",
+    keys: &[
+        Key::required("name", Shape::Text, "The name to show."),
+        Key::optional("url", Shape::Address, "Where to find them."),
+    ],
+};
+
+/// What a list shows of the lesson in `folder`; nothing if it cannot be used.
+pub fn outline(folder: &Folder) -> Option<Outline> {
+    let head = read(folder);
+    let lesson = head.lesson?;
+    Some(Outline {
+        summary: words(&lesson.summary),
+        id: lesson.id,
+        title: lesson.title,
+        level: lesson.level,
+        minutes: lesson.minutes,
+        parts: head.stems.into_iter().map(|(stem, _)| stem).collect(),
+    })
+}
+
+pub fn read(folder: &Folder) -> Head {
+    let mut notes = Notes::open(folder, "lesson.toml");
+    if !notes.problems.is_empty() {
+        return Head {
+            notes,
+            lesson: None,
+            stems: Vec::new(),
+            sources: Vec::new(),
+        };
+    }
+    let reading = table::read(&notes.source.text, 0, &TABLE);
+    notes.problems = reading.problems;
+    notes.mentions = reading.mentions;
+    let record = reading.record;
+    check(&record, &mut notes.problems);
+    let stems = stems(&record, &mut notes.problems);
+    let known = record.whole("format").is_none_or(|format| format == FORMAT);
+    let usable = known && !reading.broken && !stems.is_empty();
+    let sources = record.tables("source").filter(|source| source.has("id"));
+    Head {
+        notes,
+        lesson: usable.then(|| lesson(&record)).flatten(),
+        stems,
+        sources: sources.map(|source| source.range("id")).collect(),
+    }
+}
+
+fn lesson(record: &Record) -> Option<Lesson> {
+    let id = record.text("id")?.to_owned();
+    let texts = |key| record.texts(key).map(|(text, _)| clean(text)).collect();
+    Some(Lesson {
+        title: record.line("title").unwrap_or_else(|| id.clone()),
+        summary: record.document("summary"),
+        level: record.text("level").and_then(Level::of),
+        minutes: record
+            .whole("minutes")
+            .and_then(|minutes| minutes.try_into().ok())
+            .unwrap_or(0),
+        tags: texts("tags"),
+        parts: Vec::new(),
+        requires: texts("requires"),
+        connections: record.tables("connection").filter_map(connection).collect(),
+        sources: record.tables("source").filter_map(source).collect(),
+        retired: texts("retired"),
+        author: record.table("author").and_then(author),
+        license: record.line("license"),
+        id,
+    })
+}
+
+fn connection(record: &Record) -> Option<Connection> {
+    Some(Connection {
+        to: record.line("to")?,
+        relation: Relation::of(record.text("relation")?)?,
+        text: record.document("text"),
+    })
+}
+
+fn source(record: &Record) -> Option<Source> {
+    Some(Source {
+        id: record.text("id")?.to_owned(),
+        title: record.line("title")?,
+        url: record.text("url")?.to_owned(),
+        as_of: record.text("as_of").map(str::to_owned),
+        review_by: record.text("review_by").map(str::to_owned),
+    })
+}
+
+fn author(record: &Record) -> Option<Author> {
+    Some(Author {
+        name: record.line("name")?,
+        url: record.text("url").map(str::to_owned),
+    })
+}
+
+/// What its keys must say together.
+fn check(record: &Record, problems: &mut Vec<Problem>) {
+    if record
+        .whole("format")
+        .is_some_and(|format| format != FORMAT)
+    {
+        problems.push(Problem::error(
+            "unknown-format",
+            record.range("format"),
+            "this program does not know this format",
+            format!("write `format = {FORMAT}`, or use a newer version of the program"),
+        ));
+    }
+    if record.whole("minutes") == Some(0) {
+        problems.push(Problem::error(
+            "no-minutes",
+            record.range("minutes"),
+            "no lesson takes no time",
+            "write how many minutes it takes to read and answer",
+        ));
+    }
+    for connection in record.tables("connection") {
+        let to = connection.text("to").unwrap_or_default();
+        if connection.has("to") && !table::is_id(to) && !table::is_web(to) {
+            problems.push(Problem::error(
+                "unsafe-address",
+                connection.range("to"),
+                format!(
+                    "{} is neither a lesson nor a web address",
+                    table::quoted(to)
+                ),
+                "write the id of a lesson, or a whole address starting with `https://`",
+            ));
+        }
+    }
+    let id = record.text("id");
+    for (_, range) in record
+        .texts("requires")
+        .filter(|(lesson, _)| Some(*lesson) == id)
+    {
+        problems.push(Problem::error(
+            "requires-itself",
+            range,
+            "a lesson cannot come before itself",
+            "take it out of `requires`",
+        ));
+    }
+}
+
+/// The parts to read: each stem once, and not too many.
+fn stems(record: &Record, problems: &mut Vec<Problem>) -> Vec<(String, Range<usize>)> {
+    let mut stems: Vec<(String, Range<usize>)> = Vec::new();
+    for (stem, range) in record.texts("parts") {
+        if stems.len() == MOST_PARTS {
+            problems.push(Problem::error(
+                "too-many-parts",
+                range,
+                format!("a lesson has at most {MOST_PARTS} parts; this one and those after it are left out"),
+                "make it several lessons, and name the earlier one in `requires`",
+            ));
+            break;
+        }
+        if stems.iter().any(|(other, _)| other == stem) {
+            problems.push(Problem::error(
+                "duplicate-part",
+                range,
+                format!("`{stem}` is in this list twice"),
+                "keep one of the two",
+            ));
+            continue;
+        }
+        stems.push((stem.to_owned(), range));
+    }
+    if stems.is_empty() && record.has("parts") {
+        problems.push(Problem::error(
+            "no-parts",
+            record.range("parts"),
+            "this lesson has no parts",
+            "list at least one: the name of its file without `.md` or `.toml`",
+        ));
+    }
+    stems
+}

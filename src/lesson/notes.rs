@@ -1,0 +1,66 @@
+//! A file being read, and what was noted about it on the way.
+
+use super::Finding;
+use super::folder::Folder;
+use super::source::Source;
+use crate::text::table::{Mention, Reading, cited};
+use crate::text::{Document, Problem, Severity};
+
+/// A file of a lesson with everything noted about it.
+pub struct Notes {
+    pub source: Source,
+    pub problems: Vec<Problem>,
+    /// Ids it names and that stand elsewhere.
+    pub mentions: Vec<Mention>,
+}
+
+impl Notes {
+    /// A file that cannot be read has no text, and the problem that says why.
+    pub fn open(folder: &Folder, path: &str) -> Self {
+        let (source, problem) = Source::open(folder, path);
+        Self {
+            source,
+            problems: Vec::from_iter(problem),
+            mentions: Vec::new(),
+        }
+    }
+
+    /// A file that was not opened.
+    pub fn unopened(path: &str) -> Self {
+        Self {
+            source: Source::new(path, ""),
+            problems: Vec::new(),
+            mentions: Vec::new(),
+        }
+    }
+
+    /// Takes over what was noted about the TOML in the file.
+    pub fn take(&mut self, reading: &mut Reading) {
+        self.problems.append(&mut reading.problems);
+        self.mentions.append(&mut reading.mentions);
+    }
+
+    /// Takes over what was noted about Markdown outside of TOML.
+    pub fn take_text(&mut self, document: &Document, problems: Vec<Problem>) {
+        self.problems.extend(problems);
+        self.mentions.extend(cited(document));
+    }
+
+    /// The first error from byte `start` up to `end`.
+    pub fn first_error(&self, start: usize, end: usize) -> Option<Finding> {
+        let errors = self.problems.iter().filter(|problem| {
+            problem.severity == Severity::Error && (start..end).contains(&problem.range.start)
+        });
+        let first = errors.min_by_key(|problem| problem.range.start)?;
+        Some(self.source.finding(first))
+    }
+
+    /// Everything noted, in the order of the file.
+    pub fn findings(&self) -> impl Iterator<Item = Finding> {
+        let mut problems: Vec<_> = self.problems.iter().collect();
+        problems.sort_by_key(|problem| problem.range.start);
+        problems
+            .into_iter()
+            .map(|problem| self.source.finding(problem))
+    }
+}

@@ -1,0 +1,202 @@
+//! Parts: Markdown with TOML in front, or TOML alone for a quiz.
+
+use std::ops::Range;
+
+use super::folder::Folder;
+use super::front::{self, Front};
+use super::notes::Notes;
+use super::{Finding, Item, Level, Part, PartKind, Unreadable, card, fence, kind};
+use crate::question::{self, Question};
+use crate::text::table::{self, Key, Record, Shape, Table};
+use crate::text::{self, Document, Problem};
+
+pub const TEXT: Table = Table {
+    name: "the front matter",
+    about: "What stands between the two `+++` lines at the top of a part in Markdown.",
+    keys: &[
+        Key::required(
+            "kind",
+            Shape::Choose(kind::of_text),
+            "What the part is for.",
+        ),
+        Key::required("title", Shape::Text, "Its name in the outline."),
+        Key::optional(
+            "level",
+            Shape::OneOf(Level::WORDS),
+            "How much a reader should bring to a step.",
+        ),
+        Key::optional(
+            "concept",
+            Shape::Markdown,
+            "The one idea of the part in a sentence; stands first.",
+        ),
+        Key::optional(
+            "result",
+            Shape::Markdown,
+            "What the reader has now; stands last, behind every question of the part.",
+        ),
+        Key::optional(
+            "insight",
+            Shape::Markdown,
+            "What to remember; stands after the result.",
+        ),
+        Key::optional(
+            "question",
+            Shape::List(&Shape::Table(&question::TABLE)),
+            "Its questions.",
+        ),
+    ],
+};
+
+pub const QUIZ: Table = Table {
+    name: "a quiz part",
+    about: "What stands in a part that ends in `.toml`.",
+    keys: &[
+        Key::required("kind", Shape::Choose(kind::of_quiz), "What it asks."),
+        Key::required("title", Shape::Text, "Its name in the outline."),
+        Key::optional("intro", Shape::Markdown, "Said before the first question."),
+    ],
+};
+
+/// Reads the part `stem`. If there is not exactly one file for it, the problem
+/// is about `range`, its place in the list of parts.
+pub fn read(folder: &Folder, stem: &str, range: &Range<usize>) -> Result<(Part, Notes), Problem> {
+    let (markdown, toml) = (format!("{stem}.md"), format!("{stem}.toml"));
+    let has = |path: &String| folder.files.contains_key(path);
+    match (has(&markdown), has(&toml)) {
+        (true, false) => Ok(text_part(stem, Notes::open(folder, &markdown))),
+        (false, true) => Ok(quiz_part(stem, Notes::open(folder, &toml))),
+        (false, false) => Err(Problem::error(
+            "missing-file",
+            range.clone(),
+            format!("there is neither `{markdown}` nor `{toml}`"),
+            "write the file, or take it out of `parts`",
+        )),
+        (true, true) => Err(Problem::error(
+            "two-files",
+            range.clone(),
+            format!("there is both `{markdown}` and `{toml}`"),
+            "rename one of them, and list it too if readers should see it",
+        )),
+    }
+}
+
+/// A part that cannot be shown, for the reason of `finding`.
+pub fn broken(stem: &str, finding: Finding) -> Part {
+    Part {
+        broken: Some(finding),
+        ..empty(stem, PartKind::Depth)
+    }
+}
+
+fn empty(stem: &str, kind: PartKind) -> Part {
+    Part {
+        stem: stem.to_owned(),
+        kind,
+        title: stem.to_owned(),
+        level: None,
+        concept: Document::default(),
+        body: Document::default(),
+        result: Document::default(),
+        insight: Document::default(),
+        items: Vec::new(),
+        unreadable: Vec::new(),
+        broken: None,
+    }
+}
+
+fn text_part(stem: &str, mut notes: Notes) -> (Part, Notes) {
+    if !notes.problems.is_empty() {
+        return finish(stem, None, notes);
+    }
+    let text = notes.source.text.clone();
+    let part = match front::split(&text) {
+        Ok(front) => read_text(stem, &front, &mut notes),
+        Err(problem) => {
+            notes.problems.push(problem);
+            None
+        }
+    };
+    finish(stem, part, notes)
+}
+
+fn read_text(stem: &str, front: &Front<'_>, notes: &mut Notes) -> Option<Part> {
+    let mut reading = table::read(front.toml, front.toml_start, &TEXT);
+    notes.take(&mut reading);
+    let (body, problems) = text::parse(front.body, front.body_start);
+    notes.take_text(&body, problems);
+    let record = reading.record;
+    let mut part = Part {
+        level: record.text("level").and_then(Level::of),
+        concept: record.document("concept"),
+        body,
+        result: record.document("result"),
+        insight: record.document("insight"),
+        ..read_items(stem, &record, notes)?
+    };
+    fence::place(&mut part, notes);
+    (!reading.broken).then_some(part)
+}
+
+fn quiz_part(stem: &str, mut notes: Notes) -> (Part, Notes) {
+    if !notes.problems.is_empty() {
+        return finish(stem, None, notes);
+    }
+    let mut reading = table::read(&notes.source.text, 0, &QUIZ);
+    notes.take(&mut reading);
+    let part = read_items(stem, &reading.record, &mut notes).map(|part| Part {
+        body: reading.record.document("intro"),
+        ..part
+    });
+    finish(stem, part.filter(|_| !reading.broken), notes)
+}
+
+/// What both sorts of part have.
+fn read_items(stem: &str, record: &Record, notes: &mut Notes) -> Option<Part> {
+    let kind = kind::named(record.text("kind")?)?;
+    let mut part = Part {
+        title: record.line("title").unwrap_or_else(|| stem.to_owned()),
+        ..empty(stem, kind)
+    };
+    for (key, read) in ITEMS {
+        let mut tables = record.tables(key).peekable();
+        while let Some(table) = tables.next() {
+            if let Some(item) = read(table, &mut notes.problems) {
+                part.items.push(item);
+                continue;
+            }
+            let end = tables.peek().map_or(usize::MAX, |next| next.range.start);
+            let finding = notes.first_error(table.range.start, end);
+            part.unreadable.extend(finding.map(|finding| Unreadable {
+                id: table.text("id").map(str::to_owned),
+                finding,
+            }));
+        }
+    }
+    Some(part)
+}
+
+/// The tables that can be asked, and who reads them.
+type Read = fn(&Record, &mut Vec<Problem>) -> Option<Item>;
+const ITEMS: [(&str, Read); 3] = [
+    ("question", question),
+    ("myth", card::myth),
+    ("pitfall", card::pitfall),
+];
+
+fn question(record: &Record, problems: &mut Vec<Problem>) -> Option<Item> {
+    let question = Question::read(record, problems)?;
+    Some(Item {
+        question,
+        card: None,
+    })
+}
+
+/// A part that could not be read is broken by the first error in it.
+fn finish(stem: &str, part: Option<Part>, notes: Notes) -> (Part, Notes) {
+    let broken_part = || Part {
+        broken: notes.first_error(0, usize::MAX),
+        ..empty(stem, PartKind::Depth)
+    };
+    (part.unwrap_or_else(broken_part), notes)
+}

@@ -1,0 +1,119 @@
+//! One file as text, and where its bytes stand in lines and columns.
+
+use std::rc::Rc;
+
+use super::Finding;
+use super::folder::{File, Folder, LARGEST_FILE};
+use crate::text::Problem;
+
+/// A file of a lesson. Byte ranges count within `text`.
+#[derive(Debug, Clone)]
+pub struct Source {
+    pub path: String,
+    pub text: Rc<str>,
+    /// Where each line starts.
+    starts: Vec<usize>,
+}
+
+impl Source {
+    pub fn new(path: &str, text: &str) -> Self {
+        // A byte order mark is no part of the text, nor a column of it.
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let newlines = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        Self {
+            path: path.to_owned(),
+            starts: [0]
+                .into_iter()
+                .chain(newlines.map(|(at, _)| at + 1))
+                .collect(),
+            text: text.into(),
+        }
+    }
+
+    /// Opens a file of `folder`, with the problem that keeps it from being
+    /// read, if there is one.
+    pub fn open(folder: &Folder, path: &str) -> (Self, Option<Problem>) {
+        let (text, problem) = match folder.files.get(path) {
+            None => ("", Some(missing(path))),
+            Some(File::Refused(reason)) => ("", Some(refused(reason))),
+            Some(File::Bytes(bytes)) if bytes.len() > LARGEST_FILE => ("", Some(too_large())),
+            Some(File::Bytes(bytes)) => match str::from_utf8(bytes) {
+                Ok(text) => (text, None),
+                Err(error) => {
+                    let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
+                    let text = str::from_utf8(valid).unwrap_or_default();
+                    (text, Some(not_utf8(text.len())))
+                }
+            },
+        };
+        (Self::new(path, text), problem)
+    }
+
+    /// `problem`, which is about this file, with its place in words.
+    pub fn finding(&self, problem: &Problem) -> Finding {
+        let (line, column) = self.place(problem.range.start);
+        let (end_line, end_column) = self.place(problem.range.end.max(problem.range.start));
+        Finding {
+            rule: problem.rule,
+            severity: problem.severity,
+            file: self.path.clone(),
+            line,
+            column,
+            end_line,
+            end_column,
+            message: problem.message.clone(),
+            hint: problem.hint.clone(),
+        }
+    }
+
+    /// Line and column of byte `at`, both from 1.
+    fn place(&self, at: usize) -> (usize, usize) {
+        let line = self.starts.partition_point(|&start| start <= at);
+        let start = line.checked_sub(1).and_then(|line| self.starts.get(line));
+        let start = start.copied().unwrap_or(0);
+        let column = self
+            .text
+            .get(start..)
+            .unwrap_or_default()
+            .char_indices()
+            .take_while(|(offset, _)| start + offset < at)
+            .count();
+        (line.max(1), column + 1)
+    }
+}
+
+fn missing(path: &str) -> Problem {
+    Problem::error(
+        "missing-file",
+        0..0,
+        format!("there is no `{path}`"),
+        "every lesson has one; it names the lesson and its parts",
+    )
+}
+
+pub fn refused(reason: &str) -> Problem {
+    Problem::error(
+        "refused-file",
+        0..0,
+        reason,
+        "put a plain file of a reasonable size into the lesson's own folder",
+    )
+}
+
+fn too_large() -> Problem {
+    Problem::error(
+        "file-too-large",
+        0..0,
+        "this file is larger than 1 MiB",
+        "split it into several parts",
+    )
+}
+
+fn not_utf8(at: usize) -> Problem {
+    Problem::error(
+        "not-utf8",
+        at..at,
+        "from here on, this is not text in UTF-8",
+        "save the file as UTF-8",
+    )
+}
