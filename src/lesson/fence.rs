@@ -46,7 +46,9 @@ fn nested(blocks: &[Block], inside: bool) -> Vec<Range<usize>> {
     for block in blocks {
         match block {
             Block::Question { range, .. } if inside => found.push(range.clone()),
-            Block::Quote(blocks) | Block::Callout { blocks, .. } | Block::Footnote { blocks, .. } => {
+            Block::Quote(blocks)
+            | Block::Callout { blocks, .. }
+            | Block::Footnote { blocks, .. } => {
                 found.extend(nested(blocks, true));
             }
             Block::List { items, .. } => {

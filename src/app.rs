@@ -1,0 +1,317 @@
+//! The program as a value.
+//!
+//! [`App::update`] is the only thing that changes it: a [`Msg`] in, the
+//! [`Effect`]s it wants out. Whoever runs it performs the effects and tells
+//! what came of them with further messages. Equal messages make equal
+//! screens, on any machine.
+
+mod answering;
+mod in_lesson;
+mod in_library;
+mod keys;
+mod library;
+mod msg;
+mod overlay;
+mod overlaying;
+mod reading;
+mod report;
+mod room;
+mod run;
+mod search;
+
+use crate::journal::{LessonProgress, Progress, Time};
+use crate::page::{Anchor, Page, Stage, Target};
+use crate::question::Field;
+
+pub use keys::{ANYWHERE, Action, Binding, LAYERS, Layer};
+pub use library::{Library, Listed, Origin, Reach};
+pub use msg::{Effect, Key, Msg, OpenedLesson};
+pub use overlay::{Confirm, Menu, Overlay, Trouble};
+pub use reading::{Context, Reading};
+pub use room::{LEAST, Room};
+pub use run::{Commit, Run};
+pub use search::{Hit, Scope, Search};
+
+/// The whole program, but for the terminal, the disk and the clock.
+#[derive(Debug)]
+pub struct App {
+    pub screen: Screen,
+    pub overlay: Option<Overlay>,
+    pub library: Library,
+    /// `None` until the journal has been read.
+    pub progress: Option<Progress>,
+    pub saving: Saving,
+    /// Said in the footer until the next key.
+    pub notice: Option<String>,
+    size: (u16, u16),
+    learner: String,
+    certainty: bool,
+    /// Where to go once the lesson asked for is there.
+    goal: Option<Goal>,
+    /// That lesson, while the journal is still being read.
+    ready: Option<Box<OpenedLesson>>,
+}
+
+#[derive(Debug)]
+pub enum Screen {
+    Library,
+    /// A lesson was asked for and is not here yet.
+    Opening,
+    Reading(Box<Reading>),
+}
+
+/// Whether what the learner does is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Saving {
+    Yes,
+    /// Not; why. Shown as long as it is so.
+    No(String),
+}
+
+/// How to open a lesson.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Goal {
+    pub lesson: String,
+    pub place: Place,
+}
+
+/// Where to start in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// Where the learner left it.
+    Left,
+    Part(String),
+    /// Its quizzes, straight away.
+    Quiz,
+    At(Page, Anchor),
+}
+
+impl App {
+    /// A program that shows the library, or goes for a lesson at once.
+    pub fn new(lessons: Vec<Listed>, learner: &str, certainty: bool) -> Self {
+        Self {
+            screen: Screen::Library,
+            overlay: None,
+            library: Library::new(lessons),
+            progress: None,
+            saving: Saving::Yes,
+            notice: None,
+            size: (0, 0),
+            learner: learner.to_owned(),
+            certainty,
+            goal: None,
+            ready: None,
+        }
+    }
+
+    /// Asks for a lesson.
+    pub fn go_for(&mut self, goal: Goal) -> Vec<Effect> {
+        let lesson = goal.lesson.clone();
+        self.goal = Some(goal);
+        self.screen = Screen::Opening;
+        vec![Effect::OpenLesson(lesson)]
+    }
+
+    /// Takes in what happened; says what is to be done about it.
+    pub fn update(&mut self, msg: Msg, now: Time) -> Vec<Effect> {
+        match msg {
+            Msg::Key(key) => self.key(key, now),
+            Msg::Paste(text) => self.paste(&text, now),
+            Msg::Resize { width, height } => {
+                self.size = (width, height);
+                self.resized(now)
+            }
+            Msg::Journal(progress) => self.journal_read(*progress, now),
+            Msg::JournalFailed(why) => self.journal_failed(why),
+            Msg::ReadOnly(why) => {
+                self.trouble(why, Vec::new());
+                Vec::new()
+            }
+            Msg::Recorded(entry) => self.recorded(&entry, now),
+            Msg::RecordFailed(entry, why) => {
+                self.trouble(why, vec![*entry]);
+                Vec::new()
+            }
+            Msg::Opened(opened) => self.opened(opened, now),
+            Msg::OpenFailed(why) => {
+                self.screen = Screen::Library;
+                self.notice = Some(why);
+                Vec::new()
+            }
+            Msg::Loaded(lessons) => self.loaded(&lessons),
+            Msg::Highlighted(blocks) => self.highlighted(blocks, now),
+            Msg::Notice(text) => {
+                self.notice = Some(text);
+                Vec::new()
+            }
+            Msg::Terminate => self.quit(),
+        }
+    }
+
+    pub fn room(&self) -> Room {
+        Room::of(self.size.0, self.size.1, self.saving != Saving::Yes)
+    }
+
+    /// What the learner did in `lesson`.
+    pub fn progress_of(&self, lesson: &str) -> Option<&LessonProgress> {
+        self.progress.as_ref()?.lessons.get(lesson)
+    }
+
+    /// Which keys hold now, innermost first.
+    pub fn layers(&self) -> Vec<&'static Layer> {
+        if let Some(overlay) = &self.overlay {
+            return overlaying::layers(overlay);
+        }
+        match &self.screen {
+            Screen::Library => vec![&keys::LIBRARY, &ANYWHERE],
+            Screen::Opening => vec![&ANYWHERE],
+            Screen::Reading(reading) => reading_layers(reading),
+        }
+    }
+
+    fn key(&mut self, key: Key, now: Time) -> Vec<Effect> {
+        self.notice = None;
+        if key == Key::Ctrl('c') {
+            return self.quit();
+        }
+        if key == Key::Ctrl('z') {
+            return vec![Effect::Suspend];
+        }
+        if self.room().too_small() {
+            return if key == Key::Char('q') {
+                self.quit()
+            } else {
+                Vec::new()
+            };
+        }
+        if self.overlay.is_some() {
+            return self.overlay_key(key, now);
+        }
+        if self.is_writing() {
+            return self.with_reading(now, |reading, cx| reading.write(key, cx));
+        }
+        let Some(action) = keys::action(&self.layers(), key) else {
+            return self.start_typing(key, now);
+        };
+        match self.screen {
+            Screen::Library => self.in_library(action),
+            Screen::Opening => self.anywhere(action),
+            Screen::Reading(_) => self.in_reading(action, now),
+        }
+    }
+
+    fn anywhere(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::Quit => self.quit(),
+            Action::Help => {
+                self.overlay = Some(Overlay::Help { scroll: 0 });
+                Vec::new()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn is_writing(&self) -> bool {
+        matches!(&self.screen, Screen::Reading(reading) if reading.writing)
+    }
+
+    /// A digit at a number field starts writing it.
+    fn start_typing(&mut self, key: Key, now: Time) -> Vec<Effect> {
+        let starts = matches!(key, Key::Char('0'..='9' | '-' | '.'));
+        self.with_reading(now, |reading, cx| {
+            let at_input = reading
+                .focused()
+                .is_some_and(|spot| spot.target == Target::Input);
+            let number = matches!(reading.field(), Some(Field::Number { .. }));
+            if starts && at_input && number {
+                reading.start_writing(cx);
+                reading.write(key, cx);
+            }
+            Vec::new()
+        })
+    }
+
+    fn paste(&mut self, text: &str, now: Time) -> Vec<Effect> {
+        if let Some(Overlay::Search(search)) = &mut self.overlay {
+            search.paste(text);
+        } else if self.overlay.is_none() && self.is_writing() {
+            return self.with_reading(now, |reading, cx| {
+                reading.paste(text, cx);
+                Vec::new()
+            });
+        }
+        Vec::new()
+    }
+
+    fn quit(&mut self) -> Vec<Effect> {
+        let position = self.save_position();
+        position.into_iter().chain([Effect::Quit]).collect()
+    }
+
+    fn save_position(&self) -> Option<Effect> {
+        let Screen::Reading(reading) = &self.screen else {
+            return None;
+        };
+        let position = reading.position()?;
+        Some(Effect::SavePosition {
+            lesson: reading.run.lesson.id.clone(),
+            position,
+        })
+    }
+
+    fn resized(&mut self, now: Time) -> Vec<Effect> {
+        let room = self.room();
+        self.with_reading(now, |reading, cx| {
+            reading.resize(room.text, room.rows(), cx);
+            reading.part_done(cx).into_iter().collect()
+        })
+    }
+
+    /// Does something with the lesson being read.
+    fn with_reading(
+        &mut self,
+        now: Time,
+        act: impl FnOnce(&mut Reading, Context) -> Vec<Effect>,
+    ) -> Vec<Effect> {
+        let Screen::Reading(reading) = &mut self.screen else {
+            return Vec::new();
+        };
+        let nothing = LessonProgress::default();
+        let progress = self.progress.as_ref();
+        let progress = progress.and_then(|it| it.lessons.get(&reading.run.lesson.id));
+        let cx = Context {
+            progress: progress.unwrap_or(&nothing),
+            certainty: self.certainty,
+            now,
+        };
+        act(reading, cx)
+    }
+}
+
+fn reading_layers(reading: &Reading) -> Vec<&'static Layer> {
+    if reading.writing {
+        return vec![&keys::WRITING];
+    }
+    let mut layers: Vec<&'static Layer> = Vec::new();
+    let stage = reading.draft.as_ref().map(|draft| draft.stage);
+    let focused = reading
+        .focused()
+        .is_some_and(|spot| spot.target != Target::Next);
+    let several = matches!(reading.field(), Some(Field::PickMany(_) | Field::Order(_)));
+    let typed = matches!(
+        reading.field(),
+        Some(Field::Number { .. } | Field::Text { .. })
+    );
+    match stage.filter(|_| focused) {
+        Some(Stage::Answering | Stage::Restating) if typed => layers.push(&keys::TYPED),
+        Some(Stage::Answering | Stage::Restating) => {
+            layers.extend(several.then_some(&keys::TICKING));
+            layers.push(&keys::PICKING);
+        }
+        Some(Stage::Certainty) => layers.push(&keys::SURE),
+        Some(Stage::Marking) => layers.push(&keys::MARKING),
+        Some(Stage::Committing) | None => {}
+    }
+    layers.extend([&keys::READING, &ANYWHERE]);
+    layers
+}

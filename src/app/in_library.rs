@@ -1,0 +1,123 @@
+//! In the library: choosing a lesson, and coming into it.
+
+use std::sync::Arc;
+
+use crate::journal::{LessonProgress, Progress, Time};
+use crate::lesson::Lesson;
+use crate::page::Anchor;
+
+use super::keys::Action;
+use super::msg::{Effect, OpenedLesson};
+use super::overlay::Overlay;
+use super::reading::Reading;
+use super::run::Run;
+use super::{App, Goal, Place, Screen};
+
+impl App {
+    pub(super) fn in_library(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::Up => self.library.step(-1),
+            Action::Down => self.library.step(1),
+            Action::Top => self.library.cursor = 0,
+            Action::Bottom => self.library.step(isize::MAX),
+            Action::Choose => return self.open_chosen(),
+            Action::Search => return self.search_library(),
+            Action::Reset => self.reset_menu(),
+            _ => return self.anywhere(action),
+        }
+        Vec::new()
+    }
+
+    pub(super) fn open_chosen(&mut self) -> Vec<Effect> {
+        let Some(lesson) = self.library.chosen() else {
+            return Vec::new();
+        };
+        if let Some(trouble) = &lesson.trouble {
+            self.notice = Some(trouble.clone());
+            return Vec::new();
+        }
+        let lesson = lesson.id.clone();
+        self.go_for(Goal {
+            lesson,
+            place: Place::Left,
+        })
+    }
+
+    pub(super) fn opened(&mut self, opened: Box<OpenedLesson>, now: Time) -> Vec<Effect> {
+        self.ready = Some(opened);
+        self.start_reading(now)
+    }
+
+    /// Starts reading once the lesson and the journal are both here.
+    pub(super) fn start_reading(&mut self, now: Time) -> Vec<Effect> {
+        if self.progress.is_none() {
+            return Vec::new();
+        }
+        let Some((opened, goal)) = self.ready.take().zip(self.goal.take()) else {
+            return Vec::new();
+        };
+        let nothing = LessonProgress::default();
+        let progress = self.progress_of(&opened.lesson.id).unwrap_or(&nothing);
+        let (run, anchor) = walk(&opened, &goal.place, &self.learner, progress);
+        let room = self.room();
+        self.screen = Screen::Reading(Box::new(Reading::new(run, room.text, room.rows())));
+        self.with_reading(now, |reading, cx| {
+            let effects = reading.enter(cx);
+            anchor
+                .into_iter()
+                .for_each(|it| reading.scroll_to(it.block, it.row));
+            effects
+        })
+    }
+
+    pub(super) fn journal_read(&mut self, progress: Progress, now: Time) -> Vec<Effect> {
+        self.library.sort(&progress);
+        self.progress = Some(progress);
+        self.start_reading(now)
+    }
+
+    pub(super) fn journal_failed(&mut self, why: String) -> Vec<Effect> {
+        self.trouble(why, Vec::new());
+        Vec::new()
+    }
+
+    pub(super) fn loaded(&mut self, lessons: &[Arc<Lesson>]) -> Vec<Effect> {
+        if let (Some(Overlay::Search(search)), Some(progress)) = (&mut self.overlay, &self.progress)
+        {
+            search.add_all(lessons, progress);
+        }
+        Vec::new()
+    }
+}
+
+/// A walk to `place`, and where on its page to start.
+fn walk(
+    opened: &OpenedLesson,
+    place: &Place,
+    learner: &str,
+    progress: &LessonProgress,
+) -> (Run, Option<Anchor>) {
+    let lesson = Arc::clone(&opened.lesson);
+    if *place == Place::Quiz {
+        let mut run = Run::quiz(lesson, learner, progress);
+        run.go_to_open_card(progress);
+        return (run, None);
+    }
+    let mut run = Run::new(lesson, learner);
+    let anchor = match place {
+        Place::Part(stem) => {
+            run.go_to_part(stem);
+            None
+        }
+        Place::At(page, anchor) => run.go_to(*page).then_some(*anchor),
+        Place::Left | Place::Quiz => opened.position.as_ref().and_then(|position| {
+            let number = |n: u32| usize::try_from(n).unwrap_or(0);
+            let anchor = Anchor {
+                block: number(position.block),
+                row: number(position.row),
+            };
+            run.resume(position).then_some(anchor)
+        }),
+    };
+    (run, anchor)
+}

@@ -1,0 +1,108 @@
+//! The library: which lessons there are, and how far the learner is in each.
+
+use crate::journal::Progress;
+use crate::lesson::Level;
+
+/// A lesson as the library lists it; its parts are not read yet.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Listed {
+    pub id: String,
+    pub title: String,
+    pub summary: String,
+    pub level: Option<Level>,
+    pub minutes: u32,
+    /// Stems, in order.
+    pub parts: Vec<String>,
+    pub from: Origin,
+    /// Why it cannot be opened, in a learner's words.
+    pub trouble: Option<String>,
+}
+
+/// Where a lesson comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    Shipped,
+    /// A folder of the learner's; its path.
+    Folder(String),
+    /// The same, in front of a shipped lesson with the same id.
+    Instead(String),
+}
+
+/// The list with its cursor.
+#[derive(Debug, Clone, Default)]
+pub struct Library {
+    pub lessons: Vec<Listed>,
+    /// Counts into `lessons`.
+    pub cursor: usize,
+}
+
+impl Library {
+    pub fn new(lessons: Vec<Listed>) -> Self {
+        Self { lessons, cursor: 0 }
+    }
+
+    pub fn chosen(&self) -> Option<&Listed> {
+        self.lessons.get(self.cursor)
+    }
+
+    pub fn find(&self, id: &str) -> Option<&Listed> {
+        self.lessons.iter().find(|lesson| lesson.id == id)
+    }
+
+    pub fn step(&mut self, by: isize) {
+        let last = self.lessons.len().saturating_sub(1);
+        self.cursor = self.cursor.saturating_add_signed(by).min(last);
+    }
+
+    /// Puts what was opened last on top and keeps the rest in order.
+    pub fn sort(&mut self, progress: &Progress) {
+        let chosen = self.chosen().map(|lesson| lesson.id.clone());
+        let opened = |lesson: &Listed| {
+            let lesson = progress.lessons.get(&lesson.id);
+            std::cmp::Reverse(lesson.and_then(|lesson| lesson.opened))
+        };
+        self.lessons.sort_by_key(opened);
+        let at = self
+            .lessons
+            .iter()
+            .position(|lesson| Some(&lesson.id) == chosen.as_ref());
+        self.cursor = at.unwrap_or(0);
+    }
+}
+
+/// How far a learner is in a lesson, for one line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    New,
+    Under { done: usize, parts: usize },
+    Done,
+}
+
+impl Reach {
+    pub fn of(lesson: &Listed, progress: &Progress) -> Self {
+        let Some(kept) = progress.lessons.get(&lesson.id) else {
+            return Self::New;
+        };
+        let done = lesson
+            .parts
+            .iter()
+            .filter(|part| kept.parts_done.contains(*part))
+            .count();
+        match (kept.opened, done) {
+            (None, 0) => Self::New,
+            (_, done) if done == lesson.parts.len() && done > 0 => Self::Done,
+            (_, done) => Self::Under {
+                done,
+                parts: lesson.parts.len(),
+            },
+        }
+    }
+
+    pub fn words(self) -> String {
+        match self {
+            Self::New => "not started".to_owned(),
+            Self::Under { done, parts } => format!("{done} of {parts} parts done"),
+            Self::Done => "all parts done".to_owned(),
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! What happens to the program, and what it wants done.
+
+use std::sync::Arc;
+
+use crate::journal::{Entry, Position, Progress};
+use crate::lesson::Lesson;
+use crate::page::Snippet;
+use crate::text::Highlights;
+
+/// Something that happened, told by a front end.
+#[derive(Debug, Clone)]
+pub enum Msg {
+    Key(Key),
+    /// Text pasted at once; line breaks become spaces.
+    Paste(String),
+    Resize {
+        width: u16,
+        height: u16,
+    },
+    /// The journal has been read.
+    Journal(Box<Progress>),
+    /// The journal can not be used; why, as a sentence or two.
+    JournalFailed(String),
+    /// The journal can be read but takes no entries; why.
+    ReadOnly(String),
+    /// The entry is on disk.
+    Recorded(Box<Entry>),
+    /// The entry could not be written; why.
+    RecordFailed(Box<Entry>, String),
+    /// A lesson asked for with [`Effect::OpenLesson`].
+    Opened(Box<OpenedLesson>),
+    /// The lesson can not be opened; why, in a learner's words.
+    OpenFailed(String),
+    /// Every lesson of the library, asked for with [`Effect::LoadAll`].
+    Loaded(Vec<Arc<Lesson>>),
+    /// Code with colour, asked for with [`Effect::Highlight`].
+    Highlighted(Highlights),
+    /// Something to say for a moment: "Copied."
+    Notice(String),
+    /// The process is asked to end.
+    Terminate,
+}
+
+/// A lesson with the place to continue at.
+#[derive(Debug, Clone)]
+pub struct OpenedLesson {
+    pub lesson: Arc<Lesson>,
+    pub position: Option<Position>,
+}
+
+/// Something the program wants done by whoever runs it, in order.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Write to the journal; answer with `Recorded` or `RecordFailed`.
+    Record(Box<Entry>),
+    SavePosition {
+        lesson: String,
+        position: Position,
+    },
+    OpenLesson(String),
+    LoadAll,
+    Highlight(Vec<Snippet>),
+    Copy(String),
+    /// Open an address in the browser. The learner has said yes.
+    Browse(String),
+    /// Write a report next to the journal; answer with `Notice`.
+    SaveReport {
+        name: String,
+        text: String,
+    },
+    /// From now on keep the journal in memory only.
+    ForgetAtEnd,
+    Suspend,
+    Quit,
+}
+
+/// A key press, whatever the terminal made of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Key {
+    Char(char),
+    Ctrl(char),
+    Enter,
+    Esc,
+    Tab,
+    BackTab,
+    Up,
+    Down,
+    Left,
+    Right,
+    PageUp,
+    PageDown,
+    Home,
+    End,
+    Backspace,
+    Delete,
+}

@@ -1,0 +1,134 @@
+//! What can lie over a screen: help, the contents, a search, a menu, a
+//! question of the program's own.
+
+use crate::journal::Entry;
+
+use super::search::Search;
+
+#[derive(Debug, Clone)]
+pub enum Overlay {
+    /// The keys; how far the list is scrolled.
+    Help {
+        scroll: usize,
+    },
+    /// The parts of the lesson.
+    Outline {
+        cursor: usize,
+    },
+    Search(Box<Search>),
+    Menu(Menu),
+    Confirm(Confirm),
+    /// Something can not be saved.
+    Trouble(Trouble),
+}
+
+/// A few things to choose from.
+#[derive(Debug, Clone)]
+pub struct Menu {
+    pub title: String,
+    /// Shown above the choices, a paragraph each.
+    pub text: Vec<String>,
+    pub choices: Vec<Choice>,
+    pub cursor: usize,
+}
+
+#[derive(Debug, Clone)]
+pub struct Choice {
+    pub label: String,
+    pub act: Act,
+}
+
+/// A yes-or-no question, asked as often as the matter weighs.
+#[derive(Debug, Clone)]
+pub struct Confirm {
+    /// Asked one after the other; yes to all of them does it.
+    pub questions: Vec<String>,
+    pub act: Act,
+}
+
+/// What a choice or a yes does.
+#[derive(Debug, Clone)]
+pub enum Act {
+    /// Show an address and ask before opening it.
+    AskToBrowse(String),
+    Browse(String),
+    Copy(String),
+    SaveReport {
+        name: String,
+        text: String,
+    },
+    /// Ask before starting afresh.
+    AskToReset(Reset),
+    Reset(Reset),
+    Report(String),
+    AskAgain(String),
+}
+
+/// What to start afresh.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reset {
+    Item { lesson: String, item: String },
+    Lesson { lesson: String, title: String },
+    Everything,
+}
+
+/// Something that can not be saved, and what to do about it.
+#[derive(Debug, Clone)]
+pub struct Trouble {
+    /// What is wrong, where, and what could be done.
+    pub why: String,
+    /// Entries that wait to be written.
+    pub waiting: Vec<Entry>,
+    pub choices: Vec<TroubleChoice>,
+    pub cursor: usize,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TroubleChoice {
+    Retry,
+    ForgetAtEnd,
+    Quit,
+}
+
+impl TroubleChoice {
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Retry => "Try to save again",
+            Self::ForgetAtEnd => "Go on without saving",
+            Self::Quit => "Quit",
+        }
+    }
+}
+
+impl Menu {
+    pub fn new(title: impl Into<String>, choices: Vec<Choice>) -> Self {
+        Self {
+            title: title.into(),
+            text: Vec::new(),
+            choices,
+            cursor: 0,
+        }
+    }
+}
+
+impl Choice {
+    pub fn new(label: impl Into<String>, act: Act) -> Self {
+        Self {
+            label: label.into(),
+            act,
+        }
+    }
+}
+
+impl Reset {
+    /// What is asked before doing it; twice.
+    pub fn questions(&self) -> Vec<String> {
+        let first = match self {
+            Self::Item { .. } => "Forget your answers to this question?".to_owned(),
+            Self::Lesson { title, .. } => format!("Forget all your answers in “{title}”?"),
+            Self::Everything => "Forget all your answers in all lessons?".to_owned(),
+        };
+        let second = "They can not be brought back here. Forget them?".to_owned();
+        vec![second, first]
+    }
+}

@@ -1,0 +1,302 @@
+//! Reading a lesson: the page, the scroll position and the focus.
+//!
+//! Answering is next door in `answering`; both change one [`Reading`].
+
+use crate::journal::{Entry, LessonProgress, Position, Time};
+use crate::lesson::Item;
+use crate::page::{self, Draft, Page, Rows, Snippet, Stage, Target};
+use crate::question::Field;
+use crate::text::Highlights;
+
+use super::msg::Effect;
+use super::run::Run;
+
+/// A lesson being read.
+#[derive(Debug)]
+pub struct Reading {
+    pub run: Run,
+    /// The page laid out for the width there is.
+    pub rows: Rows,
+    /// The first row on screen.
+    pub scroll: usize,
+    /// How far wide rows are slid to the left.
+    pub sideways: usize,
+    pub focus: Option<Target>,
+    pub draft: Option<Draft>,
+    /// Whether what is typed goes into the answer.
+    pub writing: bool,
+    /// Code blocks that have their colour.
+    pub colours: Highlights,
+    /// Columns and rows for text.
+    width: u16,
+    height: u16,
+}
+
+/// What reading needs to know of the rest of the program.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    pub progress: &'a LessonProgress,
+    /// Whether certainty is asked for.
+    pub certainty: bool,
+    pub now: Time,
+}
+
+impl Reading {
+    pub fn new(run: Run, width: u16, height: u16) -> Self {
+        Self {
+            run,
+            rows: Rows::default(),
+            scroll: 0,
+            sideways: 0,
+            focus: None,
+            draft: None,
+            writing: false,
+            colours: Highlights::default(),
+            width,
+            height,
+        }
+    }
+
+    /// A page was come to: lay it out, and see to its question.
+    pub fn enter(&mut self, cx: Context) -> Vec<Effect> {
+        self.scroll = 0;
+        self.sideways = 0;
+        self.writing = false;
+        self.focus = None;
+        self.draft = self.due_draft(cx);
+        self.layout(cx);
+        self.focus_in_view();
+        let opened = self.run.opened(cx.now).map(record);
+        let colours = self.uncoloured().map(Effect::Highlight);
+        opened
+            .into_iter()
+            .chain(colours)
+            .chain(self.part_done(cx))
+            .collect()
+    }
+
+    /// What waits for the learner on this page: an open question, or a sure
+    /// and wrong one to pick anew, or an explanation to mark.
+    pub fn due_draft(&self, cx: Context) -> Option<Draft> {
+        let page = self.run.page()?;
+        let draft = |item: &Item, stage| {
+            let shown = self.run.order(item, cx.progress);
+            Draft::new(&item.question.id, shown, stage, cx.now)
+        };
+        let unmarked = page::unmarked_item(&self.run.lesson, page, cx.progress);
+        if let Some(item) = unmarked {
+            return Some(draft(item, Stage::Marking));
+        }
+        if let Some(item) = page::unstated_item(&self.run.lesson, page, cx.progress) {
+            return Some(draft(item, Stage::Restating));
+        }
+        let open = page::open_item(&self.run.lesson, page, cx.progress)?;
+        Some(draft(open, Stage::Answering))
+    }
+
+    pub fn item(&self) -> Option<&Item> {
+        let id = &self.draft.as_ref()?.item;
+        let items = self.run.part()?.items.iter();
+        items.into_iter().find(|item| item.question.id == *id)
+    }
+
+    pub fn field(&self) -> Option<Field<'_>> {
+        self.item().map(|item| item.question.field())
+    }
+
+    pub fn resize(&mut self, width: u16, height: u16, cx: Context) {
+        let reading = self.rows.anchor(self.scroll);
+        (self.width, self.height) = (width, height);
+        self.layout(cx);
+        self.scroll = self.rows.find(reading);
+        self.hold_focus();
+        self.clamp();
+    }
+
+    /// Lays the page out anew; where it scrolls to is for the caller.
+    pub fn layout(&mut self, cx: Context) {
+        let Some(page) = self.run.page() else { return };
+        let sheet = page::Sheet {
+            lesson: &self.run.lesson,
+            page,
+            progress: cx.progress,
+            draft: self.draft.as_ref(),
+            writing: self.writing,
+            following: self.run.following(),
+            width: self.width,
+            colours: &self.colours,
+        };
+        self.rows = sheet.rows();
+        self.clamp();
+    }
+
+    pub(super) fn uncoloured(&self) -> Option<Vec<Snippet>> {
+        let known = |it: &Snippet| self.colours.get(&it.language, &it.code).is_some();
+        let page = self.rows.snippets.iter().filter(|snippet| !known(snippet));
+        let new: Vec<Snippet> = page.cloned().collect();
+        (!new.is_empty()).then_some(new)
+    }
+
+    /// An entry for the part, once its end has been on screen.
+    pub fn part_done(&mut self, cx: Context) -> Option<Effect> {
+        let at_end = self.scroll + usize::from(self.height) >= self.rows.rows.len();
+        let ends_part = matches!(self.run.page()?, Page::Part(_) | Page::Score(_));
+        let done = at_end && ends_part;
+        done.then(|| self.run.part_done(cx.progress, cx.now))
+            .flatten()
+            .map(record)
+    }
+
+    pub fn position(&self) -> Option<Position> {
+        let anchor = self.rows.anchor(self.scroll);
+        self.run.position(anchor.block, anchor.row)
+    }
+
+    /// Scrolls to where the learner was on this page.
+    pub fn scroll_to(&mut self, block: usize, row: usize) {
+        self.scroll = self.rows.find(page::Anchor { block, row });
+        self.clamp();
+        self.hold_focus();
+    }
+}
+
+/// Moving about on a page.
+impl Reading {
+    pub fn down(&mut self) {
+        if !self.move_focus(1) {
+            self.scroll_by(1);
+        }
+    }
+
+    pub fn up(&mut self) {
+        if !self.move_focus(-1) {
+            self.scroll_by(-1);
+        }
+    }
+
+    /// A screenful on, with two rows of overlap. `false`: this was the end.
+    pub fn page_down(&mut self) -> bool {
+        if self.at_end() {
+            return false;
+        }
+        self.scroll_by(self.screenful());
+        true
+    }
+
+    pub fn page_up(&mut self) {
+        self.scroll_by(-self.screenful());
+    }
+
+    pub fn top(&mut self) {
+        self.scroll = 0;
+        self.hold_focus();
+    }
+
+    pub fn bottom(&mut self) {
+        self.scroll = self.last_scroll();
+        self.hold_focus();
+    }
+
+    pub fn slide(&mut self, by: isize) {
+        let widest = self.rows.widest.saturating_sub(usize::from(self.width));
+        self.sideways = self.sideways.saturating_add_signed(by).min(widest);
+    }
+
+    pub fn at_end(&self) -> bool {
+        self.scroll >= self.last_scroll()
+    }
+
+    /// How much of the page has been on screen, in per cent.
+    pub fn per_cent(&self) -> usize {
+        let rows = self.rows.rows.len().max(1);
+        (self.scroll + usize::from(self.height)).min(rows) * 100 / rows
+    }
+
+    /// The focused spot, if it is on screen.
+    pub fn focused(&self) -> Option<&page::Spot> {
+        let focus = self.focus?;
+        self.rows
+            .spots
+            .iter()
+            .find(|spot| spot.target == focus && self.on_screen(spot.row))
+    }
+
+    /// Moves the focus to the spot before or after, scrolling so that it is
+    /// on screen. `false`: there is none, or the focus is out of sight.
+    pub fn move_focus(&mut self, by: isize) -> bool {
+        let Some(focused) = self.focused() else {
+            return false;
+        };
+        let spots = &self.rows.spots;
+        let at = spots.iter().position(|spot| spot.target == focused.target);
+        let to = at.and_then(|at| at.checked_add_signed(by));
+        let Some(spot) = to.and_then(|to| spots.get(to)) else {
+            return false;
+        };
+        let far = usize::from(self.height.max(2) - 1);
+        if spot.row > self.scroll + far * 2 || spot.row + far < self.scroll {
+            return false;
+        }
+        self.focus = Some(spot.target);
+        self.show(spot.row, spot.end);
+        true
+    }
+
+    pub fn focus_on(&mut self, target: Target) {
+        self.focus = Some(target);
+        let spot = self.rows.spots.iter().find(|spot| spot.target == target);
+        if let Some((row, end)) = spot.map(|spot| (spot.row, spot.end)) {
+            self.show(row, end);
+        }
+    }
+
+    /// Brings rows `from..to` on screen with as little scrolling as can be.
+    pub fn show(&mut self, from: usize, to: usize) {
+        let height = usize::from(self.height);
+        self.scroll = self.scroll.max(to.saturating_sub(height)).min(from);
+        self.clamp();
+    }
+
+    fn scroll_by(&mut self, by: isize) {
+        self.scroll = self.scroll.saturating_add_signed(by);
+        self.clamp();
+        self.hold_focus();
+    }
+
+    fn screenful(&self) -> isize {
+        isize::try_from(self.height.saturating_sub(2).max(1)).unwrap_or(1)
+    }
+
+    fn on_screen(&self, row: usize) -> bool {
+        (self.scroll..self.scroll + usize::from(self.height)).contains(&row)
+    }
+
+    fn last_scroll(&self) -> usize {
+        self.rows
+            .rows
+            .len()
+            .saturating_sub(usize::from(self.height))
+    }
+
+    fn clamp(&mut self) {
+        self.scroll = self.scroll.min(self.last_scroll());
+    }
+
+    /// Keeps the focus if it is in sight, else gives it to the first spot that
+    /// is.
+    pub fn hold_focus(&mut self) {
+        if self.focused().is_none() {
+            self.focus_in_view();
+        }
+    }
+
+    fn focus_in_view(&mut self) {
+        let first = self.rows.spots.iter().find(|spot| self.on_screen(spot.row));
+        self.focus = first.map(|spot| spot.target);
+    }
+}
+
+/// The effect that writes an entry.
+pub fn record(entry: Entry) -> Effect {
+    Effect::Record(Box::new(entry))
+}

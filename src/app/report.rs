@@ -1,0 +1,56 @@
+//! A report about a question, for the lesson's author: what they need to find
+//! it and to see what the learner saw.
+
+use crate::journal::{Attempt, LessonProgress, Outcome};
+use crate::lesson::Lesson;
+use crate::text;
+
+/// The text of a report, to be completed by hand. `None`: no such item.
+pub fn text(lesson: &Lesson, item: &str, progress: Option<&LessonProgress>) -> Option<String> {
+    let mut items = lesson
+        .parts
+        .iter()
+        .flat_map(|part| part.items.iter().map(move |it| (part, it)));
+    let (part, item) = items.find(|(_, it)| it.question.id == item)?;
+    let kept = progress.and_then(|progress| progress.items.get(&item.question.id));
+    let answer = kept
+        .and_then(|kept| kept.latest())
+        .map_or_else(|| "none yet".to_owned(), answer);
+    let author = lesson
+        .author
+        .as_ref()
+        .map(|author| format!("Author: {}\n", author.name));
+    Some(format!(
+        "# A question needs a look\n\n\
+         What is wrong: \n\n\
+         Lesson: {} ({})\n{}\
+         Part: {} ({})\n\
+         Question: {}\n\
+         Prompt: {}\n\
+         Revision: {}\n\
+         My answer: {answer}\n\
+         Program: buildup {}\n",
+        lesson.title,
+        lesson.id,
+        author.unwrap_or_default(),
+        part.title,
+        part.stem,
+        item.question.id,
+        text::words(&item.question.prompt),
+        item.question.revision,
+        env!("CARGO_PKG_VERSION"),
+    ))
+}
+
+fn answer(attempt: &Attempt) -> String {
+    match &attempt.outcome {
+        Outcome::Committed {
+            answer, certainty, ..
+        } => {
+            let sure = certainty.map(|certainty| format!(", {}", certainty.word()));
+            format!("{}{}", answer.join(", "), sure.unwrap_or_default())
+        }
+        Outcome::NoIdea { .. } => "no idea".to_owned(),
+        Outcome::Skipped => "skipped".to_owned(),
+    }
+}

@@ -1,0 +1,63 @@
+//! How the screen is shared out: numbers only, so that the program knows how
+//! wide its text is before anything is drawn.
+
+/// The least screen that shows more than a sentence.
+pub const LEAST: (u16, u16) = (40, 12);
+/// The widest a line of text gets, in columns: longer lines are hard to read.
+pub const MEASURE: u16 = 72;
+/// From this width on the contents stand beside the text.
+const WITH_OUTLINE: u16 = 108;
+const OUTLINE: u16 = 30;
+/// From this height on there is an empty row under the header and above the
+/// footer.
+const AIRY: u16 = 20;
+
+/// Where things go on a screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Room {
+    pub width: u16,
+    pub height: u16,
+    /// Rows above the text: header, banner, air.
+    pub above: u16,
+    /// Rows below it: air, footer.
+    pub below: u16,
+    /// Columns for the contents beside the text; 0: none.
+    pub outline: u16,
+    /// The first column of text and how many there are.
+    pub left: u16,
+    pub text: u16,
+}
+
+impl Room {
+    /// `banner`: whether a permanent message takes a row.
+    pub fn of(width: u16, height: u16, banner: bool) -> Self {
+        let air = u16::from(height >= AIRY);
+        let outline = if width >= WITH_OUTLINE { OUTLINE } else { 0 };
+        let beside = width.saturating_sub(outline);
+        let margin = if beside >= MEASURE + 8 { 4 } else { 2 };
+        let text = beside
+            .saturating_sub(margin + if margin > 2 { 4 } else { 1 })
+            .min(MEASURE);
+        // A wide screen keeps the text near its middle.
+        let spare = beside.saturating_sub(text + margin);
+        let left = outline + margin + if outline > 0 { spare / 4 } else { spare / 2 };
+        Self {
+            width,
+            height,
+            above: 1 + u16::from(banner) + air,
+            below: 1 + air,
+            outline,
+            left: if margin > 2 { left } else { outline + margin },
+            text,
+        }
+    }
+
+    /// Rows for text.
+    pub fn rows(&self) -> u16 {
+        self.height.saturating_sub(self.above + self.below)
+    }
+
+    pub fn too_small(&self) -> bool {
+        self.width < LEAST.0 || self.height < LEAST.1
+    }
+}

@@ -1,0 +1,394 @@
+//! One walk through a lesson: where the learner is, what comes back, and the
+//! entries that what they do amounts to.
+//!
+//! Both front ends walk with it, so the same answers make the same journal.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::journal::{
+    Certainty, Entry, Event, Grade, ItemProgress, LessonProgress, Mark, Position, Time,
+};
+use crate::lesson::{Item, Lesson, Part};
+use crate::page::{self, Page};
+use crate::question::{Answer, Seed};
+
+/// A missed item comes back after this many others.
+const OTHERS_BETWEEN: u32 = 3;
+
+/// A walk through the pages of a lesson, or of its quizzes only.
+#[derive(Debug, Clone)]
+pub struct Run {
+    pub lesson: Arc<Lesson>,
+    learner: String,
+    pages: Vec<Page>,
+    at: usize,
+    missed: Vec<Missed>,
+    opened: BTreeSet<String>,
+}
+
+/// An item answered wrong with certainty, and how many others were answered
+/// since.
+#[derive(Debug, Clone)]
+struct Missed {
+    item: String,
+    others: u32,
+}
+
+impl Run {
+    /// A walk through the whole lesson.
+    pub fn new(lesson: Arc<Lesson>, learner: &str) -> Self {
+        let pages = page::pages(&lesson);
+        Self::over(lesson, learner, pages)
+    }
+
+    /// A walk through the lesson's quizzes. Where every card has its answer
+    /// already, all are asked again.
+    pub fn quiz(lesson: Arc<Lesson>, learner: &str, progress: &LessonProgress) -> Self {
+        let pages = page::pages(&lesson).into_iter();
+        let cards: Vec<Page> = pages
+            .filter(|page| matches!(page, Page::Card { .. } | Page::Score(_)))
+            .collect();
+        let all_settled = cards.iter().all(|page| {
+            page.item(&lesson)
+                .is_none_or(|item| attempts(progress, item) > 0)
+        });
+        let again = |page: &Page| match *page {
+            Page::Card { part, item } => {
+                let attempts = Page::Card { part, item }
+                    .item(&lesson)
+                    .map_or(0, |item| attempts(progress, item));
+                Page::Again {
+                    part,
+                    item,
+                    attempts,
+                }
+            }
+            other @ (Page::Part(_) | Page::Score(_) | Page::Again { .. }) => other,
+        };
+        let pages = if all_settled {
+            cards.iter().map(again).collect()
+        } else {
+            cards
+        };
+        Self::over(lesson, learner, pages)
+    }
+
+    fn over(lesson: Arc<Lesson>, learner: &str, pages: Vec<Page>) -> Self {
+        Self {
+            lesson,
+            learner: learner.to_owned(),
+            pages,
+            at: 0,
+            missed: Vec::new(),
+            opened: BTreeSet::new(),
+        }
+    }
+
+    pub fn page(&self) -> Option<Page> {
+        self.pages.get(self.at).copied()
+    }
+
+    pub fn part(&self) -> Option<&Part> {
+        self.lesson.parts.get(self.page()?.part())
+    }
+
+    /// The page after this one, as far as is known now.
+    pub fn following(&self) -> Option<Page> {
+        self.pages.get(self.at + 1).copied()
+    }
+
+    /// Goes one page on. Items that were missed and are due come in between;
+    /// at the end, all that are left. `false`: this was the last page.
+    pub fn next(&mut self, progress: &LessonProgress) -> bool {
+        let last = self.at + 1 >= self.pages.len();
+        self.insert_due(if last { 0 } else { OTHERS_BETWEEN }, progress);
+        self.go(self.at + 1)
+    }
+
+    pub fn previous(&mut self) -> bool {
+        self.at.checked_sub(1).is_some_and(|at| self.go(at))
+    }
+
+    fn go(&mut self, at: usize) -> bool {
+        let there = at < self.pages.len();
+        if there {
+            self.at = at;
+        }
+        there
+    }
+
+    /// Goes to the first page of a part. `false`: the walk does not have it.
+    pub fn go_to_part(&mut self, stem: &str) -> bool {
+        let part = self.lesson.parts.iter().position(|part| part.stem == stem);
+        let page = part.and_then(|part| self.pages.iter().position(|page| page.part() == part));
+        page.is_some_and(|at| self.go(at))
+    }
+
+    /// Goes `by` parts on or back, to the first page of one. `false`: there is
+    /// none.
+    pub fn step_part(&mut self, by: isize) -> bool {
+        let Some(here) = self.page().map(Page::part) else {
+            return false;
+        };
+        let stem = here
+            .checked_add_signed(by)
+            .and_then(|part| self.lesson.parts.get(part))
+            .map(|part| part.stem.clone());
+        stem.is_some_and(|stem| self.go_to_part(&stem))
+    }
+
+    /// Goes to a page. `false`: the walk does not have it.
+    pub fn go_to(&mut self, page: Page) -> bool {
+        let at = self.pages.iter().position(|it| *it == page);
+        at.is_some_and(|at| self.go(at))
+    }
+
+    /// Goes to the first card of this part that waits for an answer.
+    pub fn go_to_open_card(&mut self, progress: &LessonProgress) {
+        let part = self.page().map(Page::part);
+        let open = self.pages.iter().position(|page| {
+            Some(page.part()) == part && page::open_item(&self.lesson, *page, progress).is_some()
+        });
+        if let Some(at) = open {
+            self.at = at;
+        }
+    }
+
+    /// Goes where the learner was.
+    pub fn resume(&mut self, position: &Position) -> bool {
+        if !self.go_to_part(&position.part) {
+            return false;
+        }
+        let card = usize::try_from(position.card).unwrap_or(0);
+        let same_part = |page: &Page| Some(page.part()) == self.page().map(Page::part);
+        let cards = self
+            .pages
+            .iter()
+            .skip(self.at)
+            .take_while(|page| same_part(page))
+            .count();
+        self.at += card.min(cards.saturating_sub(1));
+        true
+    }
+
+    /// Where the learner is, for another day. Pages that came in between do
+    /// not count: they are of this walk only.
+    pub fn position(&self, block: usize, row: usize) -> Option<Position> {
+        let page = self.page()?;
+        let card = match page {
+            Page::Card { item, .. } | Page::Again { item, .. } => item,
+            Page::Score(part) => self.lesson.parts.get(part)?.items.len(),
+            Page::Part(_) => 0,
+        };
+        let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        Some(Position {
+            part: self.part()?.stem.clone(),
+            card: number(card),
+            block: number(block),
+            row: number(row),
+        })
+    }
+
+    /// Asks an answered item once more, on a page of its own after this one.
+    pub fn ask_again(&mut self, id: &str, progress: &LessonProgress) {
+        if let Some(page) = self.again(id, progress) {
+            self.pages.insert(self.at + 1, page);
+            self.at += 1;
+        }
+    }
+
+    fn again(&self, id: &str, progress: &LessonProgress) -> Option<Page> {
+        let parts = self.lesson.parts.iter().enumerate();
+        let (part, item) = parts
+            .flat_map(|(part, it)| {
+                it.items
+                    .iter()
+                    .enumerate()
+                    .map(move |(at, it)| (part, at, it))
+            })
+            .find(|(_, _, item)| item.question.id == id)
+            .map(|(part, at, _)| (part, at))?;
+        let attempts = progress.items.get(id).map_or(0, |it| it.attempts.len());
+        Some(Page::Again {
+            part,
+            item,
+            attempts,
+        })
+    }
+
+    fn insert_due(&mut self, others: u32, progress: &LessonProgress) {
+        let (due, rest) = self
+            .missed
+            .drain(..)
+            .partition(|missed| missed.others >= others);
+        self.missed = rest;
+        let due: Vec<Missed> = due;
+        let pages: Vec<Page> = due
+            .iter()
+            .filter_map(|missed| self.again(&missed.item, progress))
+            .collect();
+        let at = self.at + 1;
+        self.pages.splice(at..at, pages);
+    }
+
+    /// Takes note of an entry that is in the journal now.
+    pub fn noted(&mut self, entry: &Entry) {
+        match &entry.event {
+            Event::Committed {
+                certainty, grade, ..
+            } => {
+                self.count_other(&entry.item);
+                if *grade == Some(Grade::Wrong) && *certainty == Some(Certainty::Sure) {
+                    self.missed.push(Missed {
+                        item: entry.item.clone(),
+                        others: 0,
+                    });
+                }
+            }
+            Event::NoIdea { .. } | Event::Skipped => self.count_other(&entry.item),
+            Event::Opened
+            | Event::Hint { .. }
+            | Event::SelfMarked { .. }
+            | Event::Restated { .. }
+            | Event::PartDone
+            | Event::Reset => {}
+        }
+    }
+
+    fn count_other(&mut self, item: &str) {
+        self.missed.retain(|missed| missed.item != item);
+        for missed in &mut self.missed {
+            missed.others += 1;
+        }
+    }
+}
+
+/// How many answers an item has.
+fn attempts(progress: &LessonProgress, item: &Item) -> usize {
+    progress
+        .items
+        .get(&item.question.id)
+        .map_or(0, |it: &ItemProgress| it.attempts.len())
+}
+
+/// The entries a walk writes.
+impl Run {
+    fn entry(&self, item: &str, revision: &str, event: Event, now: Time) -> Entry {
+        Entry {
+            time: now,
+            learner: self.learner.clone(),
+            lesson: self.lesson.id.clone(),
+            item: item.to_owned(),
+            revision: revision.to_owned(),
+            event,
+        }
+    }
+
+    fn about(&self, item: &Item, event: Event, now: Time) -> Entry {
+        self.entry(&item.question.id, &item.question.revision, event, now)
+    }
+
+    /// The part on this page was opened: once a walk.
+    pub fn opened(&mut self, now: Time) -> Option<Entry> {
+        let stem = self.part()?.stem.clone();
+        let first = self.opened.insert(stem.clone());
+        first.then(|| self.entry(&stem, "", Event::Opened, now))
+    }
+
+    /// The part on this page was read to its end, with all in it answered.
+    pub fn part_done(&self, progress: &LessonProgress, now: Time) -> Option<Entry> {
+        let part = self.part()?;
+        let known = progress.parts_done.contains(&part.stem);
+        let done = !known && page::all_settled(part, progress);
+        done.then(|| self.entry(&part.stem, "", Event::PartDone, now))
+    }
+
+    pub fn committed(&self, item: &Item, commit: Commit, now: Time) -> Entry {
+        let grade = match item.question.judge(&commit.answer).right {
+            Some(true) => Some(Grade::Right),
+            Some(false) => Some(Grade::Wrong),
+            None => None,
+        };
+        let answer = match commit.answer {
+            Answer::Options(ids) => ids,
+            Answer::Typed(text) => vec![text],
+        };
+        let Commit {
+            certainty,
+            took_ms,
+            order,
+            ..
+        } = commit;
+        self.about(
+            item,
+            Event::Committed {
+                answer,
+                certainty,
+                grade,
+                took_ms,
+                order,
+            },
+            now,
+        )
+    }
+
+    pub fn no_idea(&self, item: &Item, took_ms: u64, order: Vec<String>, now: Time) -> Entry {
+        self.about(item, Event::NoIdea { took_ms, order }, now)
+    }
+
+    pub fn skipped(&self, item: &Item, now: Time) -> Entry {
+        self.about(item, Event::Skipped, now)
+    }
+
+    /// The hint after the `taken` ones; none where all are taken.
+    pub fn hint(&self, item: &Item, taken: usize, now: Time) -> Option<Entry> {
+        let number = u32::try_from(taken + 1).ok()?;
+        item.question.hints.get(taken)?;
+        Some(self.about(item, Event::Hint { number }, now))
+    }
+
+    pub fn marked(&self, item: &Item, mark: Mark, now: Time) -> Entry {
+        self.about(item, Event::SelfMarked { mark }, now)
+    }
+
+    pub fn restated(&self, item: &Item, answer: Answer, now: Time) -> Entry {
+        let answer = match answer {
+            Answer::Options(ids) => ids,
+            Answer::Typed(text) => vec![text],
+        };
+        self.about(item, Event::Restated { answer }, now)
+    }
+
+    /// Starts afresh: an item, or the whole lesson.
+    pub fn reset(&self, item: Option<&str>, now: Time) -> Entry {
+        self.entry(item.unwrap_or_default(), "", Event::Reset, now)
+    }
+
+    /// The order in which the options of `item` are shown this time.
+    pub fn order(&self, item: &Item, progress: &LessonProgress) -> Vec<String> {
+        let id = &item.question.id;
+        let asked = progress.items.get(id).map_or(0, |it| it.asked);
+        let seed = Seed {
+            learner: &self.learner,
+            lesson: &self.lesson.id,
+            attempt: asked + 1,
+        };
+        item.question
+            .order(&seed)
+            .into_iter()
+            .map(str::to_owned)
+            .collect()
+    }
+}
+
+/// An answer, given for good.
+#[derive(Debug, Clone)]
+pub struct Commit {
+    pub answer: Answer,
+    /// `None` where certainty is not asked for.
+    pub certainty: Option<Certainty>,
+    pub took_ms: u64,
+    /// Option ids in the order shown.
+    pub order: Vec<String>,
+}

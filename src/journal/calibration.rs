@@ -1,0 +1,206 @@
+//! What certainty was worth: how often it came with being right.
+
+use super::entry::{Certainty, Grade};
+use super::progress::{Attempt, Outcome};
+
+/// Counts over some attempts. Only answers that were graded and given with a
+/// certainty count, and "no idea", which is as unsure as can be.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Calibration {
+    pub guess: Tally,
+    pub fairly: Tally,
+    pub sure: Tally,
+    pub no_idea: u32,
+}
+
+/// How many answers there were, and how many of them were right.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Tally {
+    pub n: u32,
+    pub right: u32,
+}
+
+/// What one attempt says about its learner, for grouping at the end of a quiz.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Standing {
+    SureAndRight,
+    SureAndWrong,
+    /// A guess, fairly sure, or no idea; right or wrong.
+    Unsure,
+}
+
+impl Standing {
+    /// `None` for a skip, and for an answer without a grade or a certainty.
+    pub fn of(attempt: &Attempt) -> Option<Self> {
+        match attempt.outcome {
+            Outcome::Committed {
+                certainty: Some(certainty),
+                grade: Some(grade),
+                ..
+            } => Some(match (certainty, grade) {
+                (Certainty::Sure, Grade::Right) => Self::SureAndRight,
+                (Certainty::Sure, Grade::Wrong) => Self::SureAndWrong,
+                (Certainty::Guess | Certainty::Fairly, _) => Self::Unsure,
+            }),
+            Outcome::NoIdea { .. } => Some(Self::Unsure),
+            Outcome::Committed { .. } | Outcome::Skipped => None,
+        }
+    }
+}
+
+impl Calibration {
+    pub fn of<'a>(attempts: impl IntoIterator<Item = &'a Attempt>) -> Self {
+        let mut calibration = Self::default();
+        for attempt in attempts {
+            calibration.add(attempt);
+        }
+        calibration
+    }
+
+    /// Answers that were given without being sure, and "no idea".
+    pub fn unsure(&self) -> u32 {
+        self.guess.n + self.fairly.n + self.no_idea
+    }
+
+    /// The gap between being sure and being right, as a sentence; `None` where
+    /// nothing was asked for a certainty.
+    pub fn sentence(&self) -> Option<String> {
+        let Tally { n, right } = self.sure;
+        if n == 0 {
+            return (self.unsure() > 0).then(|| "You were not sure on any of them.".to_owned());
+        }
+        let right = match (n, right) {
+            (1, 0) => "not right on it".to_owned(),
+            (1, _) => "right on it".to_owned(),
+            (_, 0) => "right on none of them".to_owned(),
+            (2, 2) => "right on both of them".to_owned(),
+            _ if right == n => "right on all of them".to_owned(),
+            _ => format!("right on {right} of them"),
+        };
+        Some(format!("You were sure on {n} and {right}."))
+    }
+
+    fn add(&mut self, attempt: &Attempt) {
+        match attempt.outcome {
+            Outcome::Committed {
+                certainty: Some(certainty),
+                grade: Some(grade),
+                ..
+            } => {
+                let tally = self.tally(certainty);
+                tally.n += 1;
+                tally.right += u32::from(grade == Grade::Right);
+            }
+            Outcome::NoIdea { .. } => self.no_idea += 1,
+            Outcome::Committed { .. } | Outcome::Skipped => {}
+        }
+    }
+
+    fn tally(&mut self, certainty: Certainty) -> &mut Tally {
+        match certainty {
+            Certainty::Guess => &mut self.guess,
+            Certainty::Fairly => &mut self.fairly,
+            Certainty::Sure => &mut self.sure,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::journal::Time;
+
+    fn attempt(outcome: Outcome) -> Attempt {
+        Attempt {
+            time: Time(0),
+            revision: String::new(),
+            outcome,
+            hints: 0,
+            restated: false,
+            mark: None,
+        }
+    }
+
+    fn commit(certainty: Option<Certainty>, grade: Option<Grade>) -> Attempt {
+        attempt(Outcome::Committed {
+            answer: vec!["a".to_owned()],
+            certainty,
+            grade,
+            order: Vec::new(),
+            took_ms: 1,
+        })
+    }
+
+    fn no_idea() -> Attempt {
+        attempt(Outcome::NoIdea { order: Vec::new() })
+    }
+
+    #[test]
+    fn counts_by_certainty() {
+        let attempts = [
+            commit(Some(Certainty::Sure), Some(Grade::Right)),
+            commit(Some(Certainty::Sure), Some(Grade::Wrong)),
+            commit(Some(Certainty::Fairly), Some(Grade::Right)),
+            commit(Some(Certainty::Guess), Some(Grade::Wrong)),
+            no_idea(),
+            attempt(Outcome::Skipped),
+            commit(None, Some(Grade::Right)),
+            commit(Some(Certainty::Sure), None),
+        ];
+        let calibration = Calibration::of(&attempts);
+        let expected = Calibration {
+            guess: Tally { n: 1, right: 0 },
+            fairly: Tally { n: 1, right: 1 },
+            sure: Tally { n: 2, right: 1 },
+            no_idea: 1,
+        };
+        assert_eq!(calibration, expected);
+        assert_eq!(calibration.unsure(), 3);
+        let standings: Vec<_> = attempts.iter().map(Standing::of).collect();
+        let unsure = Some(Standing::Unsure);
+        assert_eq!(
+            standings,
+            [
+                Some(Standing::SureAndRight),
+                Some(Standing::SureAndWrong),
+                unsure,
+                unsure,
+                unsure,
+                None,
+                None,
+                None
+            ]
+        );
+    }
+
+    #[test]
+    fn the_gap_is_one_sentence() {
+        for (n, right, sentence) in [
+            (5, 3, "You were sure on 5 and right on 3 of them."),
+            (5, 1, "You were sure on 5 and right on 1 of them."),
+            (5, 5, "You were sure on 5 and right on all of them."),
+            (5, 0, "You were sure on 5 and right on none of them."),
+            (2, 2, "You were sure on 2 and right on both of them."),
+            (1, 1, "You were sure on 1 and right on it."),
+            (1, 0, "You were sure on 1 and not right on it."),
+        ] {
+            let sure = Tally { n, right };
+            let calibration = Calibration {
+                sure,
+                ..Calibration::default()
+            };
+            assert_eq!(calibration.sentence().as_deref(), Some(sentence));
+        }
+    }
+
+    #[test]
+    fn without_a_sure_answer_the_sentence_says_so() {
+        let sentence = Calibration::of(&[no_idea()]).sentence();
+        assert_eq!(
+            sentence.as_deref(),
+            Some("You were not sure on any of them.")
+        );
+        let certainty_off = [commit(None, Some(Grade::Right))];
+        assert_eq!(Calibration::of(&certainty_off).sentence(), None);
+    }
+}

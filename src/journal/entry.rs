@@ -1,0 +1,234 @@
+//! One thing that happened, and how it is written down. What follows from it
+//! is computed elsewhere.
+
+use serde::de::value::{Error as Unknown, StrDeserializer};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// The learner of a journal that only one person uses.
+pub const ME: &str = "me";
+
+/// Milliseconds since 1970, UTC.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Time(pub i64);
+
+/// One thing that happened. A text is empty where the event has no use for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    pub time: Time,
+    pub learner: String,
+    /// The lesson's id.
+    pub lesson: String,
+    /// The item's id; for [`Event::Opened`] and [`Event::PartDone`] the part's
+    /// stem.
+    pub item: String,
+    /// The revision of the question as it was asked.
+    pub revision: String,
+    pub event: Event,
+}
+
+/// What happened. Written down as a name and a flat JSON object.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Event {
+    /// A part came on screen.
+    Opened,
+    /// An answer that cannot be taken back.
+    Committed {
+        /// Option ids, or one text as typed.
+        answer: Vec<String>,
+        /// `None` where it is not asked for.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        certainty: Option<Certainty>,
+        /// `None` for an explanation, which the learner marks afterwards.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        grade: Option<Grade>,
+        /// Milliseconds from the question to the commit.
+        took_ms: u64,
+        /// Option ids in the order shown; empty where there are none.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        order: Vec<String>,
+    },
+    /// "No idea" instead of an answer.
+    NoIdea {
+        took_ms: u64,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        order: Vec<String>,
+    },
+    /// The item was passed over on purpose.
+    Skipped,
+    /// A hint was taken, the first one being number 1.
+    Hint { number: u32 },
+    /// The learner held an explanation against the model.
+    SelfMarked { mark: Mark },
+    /// The right answer was given after a confident miss.
+    Restated { answer: Vec<String> },
+    /// The last line of a part was shown.
+    PartDone,
+    /// Start again: with the item; without an item, with the lesson; without
+    /// either, with everything.
+    Reset,
+}
+
+impl Event {
+    /// The event's name and everything else about it, as it is kept.
+    pub fn write(&self) -> serde_json::Result<(String, String)> {
+        let event = serde_json::to_value(self)?;
+        if let Value::Object(fields) = &event
+            && let Some((name, body)) = fields.iter().next()
+        {
+            return Ok((name.clone(), body.to_string()));
+        }
+        let name = event.as_str().unwrap_or_default().to_owned();
+        Ok((name, EMPTY.to_owned()))
+    }
+
+    /// The opposite of [`Self::write`]; `None` for an event that only a later
+    /// version knows. Fields that only a later version knows are passed over.
+    pub fn read(name: &str, body: &str) -> Option<Self> {
+        let named = || Self::deserialize(StrDeserializer::<Unknown>::new(name)).ok();
+        let full = || serde_json::from_str(&format!("{{\"{name}\":{body}}}")).ok();
+        if body == EMPTY {
+            named()
+        } else {
+            full().or_else(named)
+        }
+    }
+}
+
+/// The body of an event that is only a name.
+const EMPTY: &str = "{}";
+
+/// How sure the learner was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Certainty {
+    Guess,
+    Fairly,
+    Sure,
+}
+
+impl Certainty {
+    /// From the lowest to the highest.
+    pub const ALL: [Self; 3] = [Self::Guess, Self::Fairly, Self::Sure];
+
+    /// As it reads on a screen.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Guess => "guess",
+            Self::Fairly => "fairly sure",
+            Self::Sure => "sure",
+        }
+    }
+
+    /// How likely the learner holds the answer to be right.
+    pub fn band(self) -> &'static str {
+        match self {
+            Self::Guess => "< 67 %",
+            Self::Fairly => "67–80 %",
+            Self::Sure => "> 80 %",
+        }
+    }
+}
+
+/// What an answer got.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Grade {
+    Right,
+    Wrong,
+}
+
+/// What a learner says of their own explanation: does it hold what the model
+/// holds?
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mark {
+    Yes,
+    Partly,
+    No,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Written files outlive this code: these texts must always read back.
+    #[test]
+    fn the_written_form_of_every_event() {
+        let ids = |ids: &[&str]| ids.iter().map(|&id| id.to_owned()).collect();
+        let full = Event::Committed {
+            answer: ids(&["a"]),
+            certainty: Some(Certainty::Fairly),
+            grade: Some(Grade::Wrong),
+            took_ms: 1200,
+            order: ids(&["b", "a"]),
+        };
+        let explanation = Event::Committed {
+            answer: ids(&["because"]),
+            certainty: None,
+            grade: None,
+            took_ms: 7,
+            order: Vec::new(),
+        };
+        let no_idea = Event::NoIdea {
+            took_ms: 3,
+            order: ids(&["b", "a"]),
+        };
+        let restated = Event::Restated {
+            answer: ids(&["b"]),
+        };
+        let mark = Event::SelfMarked { mark: Mark::Partly };
+        for (event, name, body) in [
+            (Event::Opened, "opened", "{}"),
+            (
+                full,
+                "committed",
+                r#"{"answer":["a"],"certainty":"fairly","grade":"wrong","order":["b","a"],"took_ms":1200}"#,
+            ),
+            (
+                explanation,
+                "committed",
+                r#"{"answer":["because"],"took_ms":7}"#,
+            ),
+            (no_idea, "no_idea", r#"{"order":["b","a"],"took_ms":3}"#),
+            (Event::Skipped, "skipped", "{}"),
+            (Event::Hint { number: 1 }, "hint", r#"{"number":1}"#),
+            (mark, "self_marked", r#"{"mark":"partly"}"#),
+            (restated, "restated", r#"{"answer":["b"]}"#),
+            (Event::PartDone, "part_done", "{}"),
+            (Event::Reset, "reset", "{}"),
+        ] {
+            assert_eq!(event.write().unwrap(), (name.to_owned(), body.to_owned()));
+            assert_eq!(Event::read(name, body), Some(event));
+        }
+    }
+
+    #[test]
+    fn a_field_from_a_later_version_does_no_harm() {
+        let hint = Event::Hint { number: 2 };
+        assert_eq!(
+            Event::read("hint", r#"{"number":2,"mood":"calm"}"#),
+            Some(hint)
+        );
+        assert_eq!(
+            Event::read("opened", r#"{"mood":"calm"}"#),
+            Some(Event::Opened)
+        );
+    }
+
+    #[test]
+    fn an_event_from_a_later_version_is_none_of_ours() {
+        for (name, body) in [
+            ("dreamt", "{}"),
+            ("dreamt", r#"{"of":["queues"]}"#),
+            ("self_marked", r#"{"mark":"mostly"}"#),
+            ("hint", "{}"),
+            ("hint", "not JSON"),
+            ("", ""),
+            ("\"", "}"),
+        ] {
+            assert_eq!(Event::read(name, body), None, "{name} {body}");
+        }
+    }
+}

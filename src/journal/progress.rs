@@ -1,0 +1,280 @@
+//! Where a learner stands: a fold over the journal, and nothing else.
+//!
+//! It knows ids, not lessons. Whether a part is done, or how many questions
+//! there are, is for those who know the lesson.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::entry::{Certainty, Entry, Event, Grade, ME, Mark, Time};
+
+/// Everything one learner has done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Progress {
+    /// Entries of anybody else are passed over.
+    pub learner: String,
+    /// How many entries of this learner were read.
+    pub entries: usize,
+    /// By the lesson's id.
+    pub lessons: BTreeMap<String, LessonProgress>,
+}
+
+/// What was done in one lesson, since it was last reset.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LessonProgress {
+    /// When one of its parts was last opened.
+    pub opened: Option<Time>,
+    /// The part opened last.
+    pub last_part: Option<String>,
+    pub parts_opened: BTreeSet<String>,
+    /// Parts whose last line was shown.
+    pub parts_done: BTreeSet<String>,
+    /// By the item's id.
+    pub items: BTreeMap<String, ItemProgress>,
+}
+
+/// What was done with one question or card.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ItemProgress {
+    /// Since the item was last reset, in order.
+    pub attempts: Vec<Attempt>,
+    /// Hints taken for the attempt to come.
+    pub hints: u32,
+    /// Attempts ever made: the number of the attempt to come, from 0. A reset
+    /// keeps it, so that the options are shuffled anew.
+    pub asked: u32,
+}
+
+/// One time an item was asked and settled.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attempt {
+    pub time: Time,
+    /// The question's revision at that time.
+    pub revision: String,
+    pub outcome: Outcome,
+    /// Hints taken before.
+    pub hints: u32,
+    /// The right answer was given after a confident miss.
+    pub restated: bool,
+    /// What the learner says of their own explanation.
+    pub mark: Option<Mark>,
+}
+
+/// How an attempt ended. Fields as in [`Event`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    Committed {
+        answer: Vec<String>,
+        certainty: Option<Certainty>,
+        grade: Option<Grade>,
+        order: Vec<String>,
+        took_ms: u64,
+    },
+    NoIdea {
+        order: Vec<String>,
+    },
+    Skipped,
+}
+
+impl Default for Progress {
+    fn default() -> Self {
+        Self::new(ME)
+    }
+}
+
+impl Progress {
+    /// Nothing done yet.
+    pub fn new(learner: impl Into<String>) -> Self {
+        Self {
+            learner: learner.into(),
+            entries: 0,
+            lessons: BTreeMap::new(),
+        }
+    }
+
+    /// What `learner` did, from entries in the order of their time, then id.
+    pub fn fold(learner: impl Into<String>, entries: impl IntoIterator<Item = Entry>) -> Self {
+        let mut progress = Self::new(learner);
+        for entry in entries {
+            progress.absorb(entry);
+        }
+        progress
+    }
+
+    /// Adds what has just happened.
+    pub fn apply(&mut self, entry: &Entry) {
+        self.absorb(entry.clone());
+    }
+
+    /// As [`Self::apply`], by value: a long journal is mostly texts, and they
+    /// can move in here.
+    pub fn absorb(&mut self, entry: Entry) {
+        if entry.learner != self.learner {
+            return;
+        }
+        self.entries += 1;
+        if !entry.lesson.is_empty() {
+            let lesson = self.lessons.entry(entry.lesson).or_default();
+            lesson.take(entry.time, entry.item, entry.revision, entry.event);
+        } else if entry.event == Event::Reset {
+            self.lessons.values_mut().for_each(LessonProgress::reset);
+        }
+    }
+}
+
+impl LessonProgress {
+    fn take(&mut self, time: Time, item: String, revision: String, event: Event) {
+        match event {
+            Event::Opened => self.open(time, item),
+            Event::PartDone => {
+                self.parts_done.insert(item);
+            }
+            Event::Committed {
+                answer,
+                certainty,
+                grade,
+                took_ms,
+                order,
+            } => {
+                let outcome = Outcome::Committed {
+                    answer,
+                    certainty,
+                    grade,
+                    order,
+                    took_ms,
+                };
+                self.item(item).settle(time, revision, outcome);
+            }
+            Event::NoIdea { order, .. } => {
+                let outcome = Outcome::NoIdea { order };
+                self.item(item).settle(time, revision, outcome);
+            }
+            Event::Skipped => self.item(item).settle(time, revision, Outcome::Skipped),
+            Event::Hint { number } => self.item(item).hint(number),
+            Event::SelfMarked { mark } => self.item(item).amend(|last| last.mark = Some(mark)),
+            Event::Restated { .. } => self.item(item).amend(|last| last.restated = true),
+            Event::Reset if item.is_empty() => self.reset(),
+            Event::Reset => self.item(item).reset(),
+        }
+    }
+
+    fn item(&mut self, id: String) -> &mut ItemProgress {
+        self.items.entry(id).or_default()
+    }
+
+    fn open(&mut self, time: Time, part: String) {
+        self.opened = Some(time);
+        self.parts_opened.insert(part.clone());
+        self.last_part = Some(part);
+    }
+
+    fn reset(&mut self) {
+        let mut items = std::mem::take(&mut self.items);
+        items.values_mut().for_each(ItemProgress::reset);
+        *self = Self {
+            items,
+            ..Self::default()
+        };
+    }
+}
+
+impl ItemProgress {
+    /// Was it answered or passed over, so that what is behind it may be seen?
+    pub fn settled(&self) -> bool {
+        !self.attempts.is_empty()
+    }
+
+    /// Is there a commit or a "no idea"?
+    pub fn answered(&self) -> bool {
+        self.attempts
+            .iter()
+            .any(|attempt| attempt.outcome != Outcome::Skipped)
+    }
+
+    pub fn latest(&self) -> Option<&Attempt> {
+        self.attempts.last()
+    }
+
+    /// The latest attempt that ended with an answer.
+    pub fn latest_commit(&self) -> Option<&Attempt> {
+        let mut latest_first = self.attempts.iter().rev();
+        latest_first.find(|attempt| attempt.is_commit())
+    }
+
+    /// Is the latest commit right?
+    pub fn is_right(&self) -> bool {
+        self.latest_commit().is_some_and(Attempt::is_right)
+    }
+
+    /// Was the latest commit wrong, and the learner sure?
+    pub fn confident_miss(&self) -> bool {
+        self.latest_commit().is_some_and(Attempt::confident_miss)
+    }
+
+    fn settle(&mut self, time: Time, revision: String, outcome: Outcome) {
+        self.asked += 1;
+        self.attempts.push(Attempt {
+            time,
+            revision,
+            outcome,
+            hints: std::mem::take(&mut self.hints),
+            restated: false,
+            mark: None,
+        });
+    }
+
+    /// Two terminals may both record the same hint.
+    fn hint(&mut self, number: u32) {
+        self.hints = self.hints.max(number);
+    }
+
+    /// Says more about the latest commit.
+    fn amend(&mut self, change: impl FnOnce(&mut Attempt)) {
+        let mut latest_first = self.attempts.iter_mut().rev();
+        if let Some(commit) = latest_first.find(|attempt| attempt.is_commit()) {
+            change(commit);
+        }
+    }
+
+    fn reset(&mut self) {
+        *self = Self {
+            asked: self.asked,
+            ..Self::default()
+        };
+    }
+}
+
+impl Attempt {
+    /// Graded right, or an explanation that its learner marked "yes".
+    pub fn is_right(&self) -> bool {
+        match self.grade() {
+            Some(grade) => grade == Grade::Right,
+            None => self.mark == Some(Mark::Yes),
+        }
+    }
+
+    /// Wrong, and the learner was sure.
+    pub fn confident_miss(&self) -> bool {
+        self.grade() == Some(Grade::Wrong) && self.certainty() == Some(Certainty::Sure)
+    }
+
+    fn is_commit(&self) -> bool {
+        matches!(self.outcome, Outcome::Committed { .. })
+    }
+
+    fn grade(&self) -> Option<Grade> {
+        match self.outcome {
+            Outcome::Committed { grade, .. } => grade,
+            Outcome::NoIdea { .. } | Outcome::Skipped => None,
+        }
+    }
+
+    fn certainty(&self) -> Option<Certainty> {
+        match self.outcome {
+            Outcome::Committed { certainty, .. } => certainty,
+            Outcome::NoIdea { .. } | Outcome::Skipped => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

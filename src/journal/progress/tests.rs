@@ -1,0 +1,267 @@
+//! The fold, case by case, and as laws over any history.
+
+use proptest::prelude::*;
+use proptest::sample::select;
+
+use super::*;
+
+fn entry(time: i64, item: &str, event: Event) -> Entry {
+    Entry {
+        time: Time(time),
+        learner: ME.to_owned(),
+        lesson: "queues".to_owned(),
+        item: item.to_owned(),
+        revision: "r1".to_owned(),
+        event,
+    }
+}
+
+fn commit(certainty: Option<Certainty>, grade: Option<Grade>) -> Event {
+    Event::Committed {
+        answer: vec!["a".to_owned()],
+        certainty,
+        grade,
+        took_ms: 900,
+        order: vec!["b".to_owned(), "a".to_owned()],
+    }
+}
+
+fn right() -> Event {
+    commit(Some(Certainty::Fairly), Some(Grade::Right))
+}
+
+fn sure_and_wrong() -> Event {
+    commit(Some(Certainty::Sure), Some(Grade::Wrong))
+}
+
+fn no_idea() -> Event {
+    let order = vec!["a".to_owned()];
+    Event::NoIdea { took_ms: 5, order }
+}
+
+/// What is left of the item `q` after `events`, one a millisecond.
+fn item_after(events: impl IntoIterator<Item = Event>) -> ItemProgress {
+    let entries = (1..)
+        .zip(events)
+        .map(|(time, event)| entry(time, "q", event));
+    let mut progress = Progress::fold(ME, entries);
+    let mut lesson = progress.lessons.remove("queues").unwrap();
+    lesson.items.remove("q").unwrap()
+}
+
+#[test]
+fn a_commit_is_an_attempt_with_all_that_was_said() {
+    let item = item_after([
+        Event::Hint { number: 1 },
+        Event::Hint { number: 2 },
+        right(),
+    ]);
+    let expected = Attempt {
+        time: Time(3),
+        revision: "r1".to_owned(),
+        outcome: Outcome::Committed {
+            answer: vec!["a".to_owned()],
+            certainty: Some(Certainty::Fairly),
+            grade: Some(Grade::Right),
+            order: vec!["b".to_owned(), "a".to_owned()],
+            took_ms: 900,
+        },
+        hints: 2,
+        restated: false,
+        mark: None,
+    };
+    assert_eq!(item.latest(), Some(&expected));
+    assert_eq!((item.asked, item.hints), (1, 0));
+    assert!(item.settled() && item.answered() && item.is_right());
+}
+
+#[test]
+fn a_skip_settles_without_answering() {
+    let item = item_after([Event::Skipped]);
+    assert!(item.settled() && !item.answered() && !item.is_right());
+    assert_eq!(item.latest_commit(), None);
+}
+
+#[test]
+fn the_latest_commit_says_whether_it_is_right() {
+    assert!(item_after([sure_and_wrong(), right()]).is_right());
+    assert!(!item_after([right(), sure_and_wrong()]).is_right());
+    assert!(item_after([right(), no_idea(), Event::Skipped]).is_right());
+}
+
+#[test]
+fn sure_and_wrong_is_a_confident_miss_until_the_next_commit() {
+    let answer = vec!["b".to_owned()];
+    let item = item_after([sure_and_wrong(), Event::Restated { answer }]);
+    assert!(item.confident_miss());
+    assert!(item.latest().unwrap().restated);
+    assert!(!item_after([sure_and_wrong(), right()]).confident_miss());
+    let unsure = commit(Some(Certainty::Fairly), Some(Grade::Wrong));
+    assert!(!item_after([unsure]).confident_miss());
+}
+
+#[test]
+fn an_explanation_is_right_when_its_learner_says_so() {
+    let explained = || commit(None, None);
+    let marked = |mark| item_after([explained(), Event::SelfMarked { mark }]);
+    assert!(!item_after([explained()]).is_right());
+    assert!(marked(Mark::Yes).is_right());
+    assert!(!marked(Mark::Partly).is_right());
+    let skipped_then_marked = [
+        explained(),
+        Event::Skipped,
+        Event::SelfMarked { mark: Mark::Yes },
+    ];
+    let item = item_after(skipped_then_marked);
+    assert_eq!(item.latest().unwrap().mark, None);
+    assert!(item.is_right());
+}
+
+#[test]
+fn a_reset_item_is_asked_again_under_a_new_number() {
+    let item = item_after([right(), Event::Hint { number: 1 }, Event::Reset]);
+    let expected = ItemProgress {
+        asked: 1,
+        ..ItemProgress::default()
+    };
+    assert_eq!(item, expected);
+}
+
+fn worked_through() -> Vec<Entry> {
+    vec![
+        entry(1, "intro", Event::Opened),
+        entry(2, "q", right()),
+        entry(3, "intro", Event::PartDone),
+        entry(4, "myths", Event::Opened),
+        entry(5, "m", Event::Skipped),
+    ]
+}
+
+#[test]
+fn parts_are_remembered_in_the_order_they_were_opened() {
+    let progress = Progress::fold(ME, worked_through());
+    let lesson = &progress.lessons["queues"];
+    assert_eq!(progress.entries, 5);
+    assert_eq!(lesson.opened, Some(Time(4)));
+    assert_eq!(lesson.last_part.as_deref(), Some("myths"));
+    assert!(lesson.parts_opened.iter().eq(["intro", "myths"]));
+    assert!(lesson.parts_done.iter().eq(["intro"]));
+}
+
+#[test]
+fn a_reset_reaches_as_far_as_it_names() {
+    let mut reset_item = entry(9, "q", Event::Reset);
+    let progress = |reset: &Entry| {
+        let mut progress = Progress::fold(ME, worked_through());
+        progress.apply(reset);
+        progress.lessons.remove("queues").unwrap()
+    };
+    let lesson = progress(&reset_item);
+    assert!(!lesson.items["q"].settled() && lesson.items["m"].settled());
+    assert!(lesson.parts_done.contains("intro"));
+
+    reset_item.item.clear();
+    let reset_lesson = reset_item;
+    let lesson = progress(&reset_lesson);
+    assert!(
+        lesson
+            .items
+            .values()
+            .all(|item| !item.settled() && item.asked == 1)
+    );
+    assert_eq!(lesson.opened, None);
+    assert!(lesson.parts_opened.is_empty() && lesson.parts_done.is_empty());
+
+    let mut another_lesson = reset_lesson.clone();
+    another_lesson.lesson = "caches".to_owned();
+    assert!(progress(&another_lesson).items["q"].settled());
+
+    let mut everything = reset_lesson;
+    everything.lesson.clear();
+    assert!(!progress(&everything).items["q"].settled());
+}
+
+#[test]
+fn what_somebody_else_did_is_passed_over() {
+    let mut other = entry(1, "q", right());
+    other.learner = "you".to_owned();
+    assert_eq!(Progress::fold(ME, [other.clone()]), Progress::default());
+    assert_eq!(Progress::fold("you", [other]).entries, 1);
+}
+
+fn any_event() -> impl Strategy<Value = Event> {
+    select(vec![
+        Event::Opened,
+        right(),
+        sure_and_wrong(),
+        commit(None, None),
+        no_idea(),
+        Event::Skipped,
+        Event::Hint { number: 1 },
+        Event::Hint { number: 2 },
+        Event::SelfMarked { mark: Mark::Yes },
+        Event::Restated { answer: vec![] },
+        Event::PartDone,
+        Event::Reset,
+    ])
+}
+
+fn any_entry() -> impl Strategy<Value = Entry> {
+    let learners = select(vec![ME, "you"]);
+    let lessons = select(vec!["", "queues", "caches"]);
+    let items = select(vec!["", "a", "b"]);
+    (0..4_i64, learners, lessons, items, any_event()).prop_map(
+        |(time, learner, lesson, item, event)| Entry {
+            learner: learner.to_owned(),
+            lesson: lesson.to_owned(),
+            ..entry(time, item, event)
+        },
+    )
+}
+
+/// As `store` hands them out: by time, then id, each id once.
+fn in_order(mut entries: Vec<(usize, Entry)>) -> impl Iterator<Item = Entry> {
+    entries.sort_by_key(|(id, entry)| (entry.time, *id));
+    entries.dedup_by_key(|(id, _)| *id);
+    entries.into_iter().map(|(_, entry)| entry)
+}
+
+proptest! {
+    #[test]
+    fn folding_is_applying_one_by_one(
+        entries in prop::collection::vec(any_entry(), 0..40),
+        live_from in 0..40_usize,
+    ) {
+        let read = entries.iter().take(live_from).cloned();
+        let mut progress = Progress::fold(ME, read);
+        for entry in entries.iter().skip(live_from) {
+            progress.apply(entry);
+        }
+        prop_assert_eq!(progress, Progress::fold(ME, entries));
+    }
+
+    #[test]
+    fn neither_the_order_of_arrival_nor_a_second_copy_changes_anything(
+        (entries, arrived) in prop::collection::vec(any_entry(), 0..30).prop_flat_map(|entries| {
+            let named: Vec<_> = entries.into_iter().enumerate().collect();
+            let twice = [named.clone(), named.clone()].concat();
+            (Just(named), Just(twice).prop_shuffle())
+        }),
+    ) {
+        let once = Progress::fold(ME, in_order(entries));
+        prop_assert_eq!(Progress::fold(ME, in_order(arrived)), once);
+    }
+
+    #[test]
+    fn a_reset_of_everything_leaves_nothing_settled(
+        entries in prop::collection::vec(any_entry(), 0..30),
+    ) {
+        let mut progress = Progress::fold(ME, entries);
+        let everything = Entry { lesson: String::new(), ..entry(9, "", Event::Reset) };
+        progress.apply(&everything);
+        for lesson in progress.lessons.values() {
+            prop_assert!(lesson.parts_opened.is_empty() && lesson.opened.is_none());
+            prop_assert!(lesson.items.values().all(|item| !item.settled()));
+        }
+    }
+}

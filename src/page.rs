@@ -1,0 +1,92 @@
+//! Pages: what of a lesson stands where, given what the learner has answered.
+//!
+//! [`segments`] is the gate. It lists what may be seen of a page and stops at
+//! the first question without an answer; whoever draws, prints or searches a
+//! lesson does it with segments, so what is behind a question is nowhere else
+//! to be had. [`rows`] lays segments out for a width.
+
+mod citation;
+mod counts;
+mod draft;
+mod field;
+mod reveal;
+mod rows;
+mod saying;
+mod score;
+mod segment;
+mod sheet;
+pub mod words;
+
+pub use counts::{Counts, all_settled, part_is_done};
+pub use draft::{Draft, Stage};
+pub use reveal::{Say, Words, reveal};
+pub use rows::{Anchor, Pointer, Row, Rows, Snippet, Spot, Target};
+pub use score::Score;
+pub use segment::{Segment, open_item, segments, unmarked_item, unstated_item};
+pub use sheet::{Sheet, searchable};
+
+use crate::lesson::{Item, Lesson, Part, PartKind};
+
+/// A stretch of a lesson that is read in one go. Parts and cards are named by
+/// their index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Page {
+    /// A part with its text and questions.
+    Part(usize),
+    /// One card of a quiz.
+    Card { part: usize, item: usize },
+    /// What a quiz came to.
+    Score(usize),
+    /// An item asked once more; open until it has more than `attempts`.
+    Again {
+        part: usize,
+        item: usize,
+        attempts: usize,
+    },
+}
+
+impl Page {
+    pub fn part(self) -> usize {
+        match self {
+            Self::Part(part)
+            | Self::Card { part, .. }
+            | Self::Score(part)
+            | Self::Again { part, .. } => part,
+        }
+    }
+
+    /// The item a page of one item is about.
+    pub fn item(self, lesson: &Lesson) -> Option<&Item> {
+        match self {
+            Self::Card { part, item } | Self::Again { part, item, .. } => {
+                lesson.parts.get(part)?.items.get(item)
+            }
+            Self::Part(_) | Self::Score(_) => None,
+        }
+    }
+}
+
+/// The pages of a lesson, in order.
+pub fn pages(lesson: &Lesson) -> Vec<Page> {
+    let parts = lesson.parts.iter().enumerate();
+    parts
+        .flat_map(|(index, part)| pages_of(index, part))
+        .collect()
+}
+
+fn pages_of(index: usize, part: &Part) -> Vec<Page> {
+    if !is_quiz(part) {
+        return vec![Page::Part(index)];
+    }
+    let cards = (0..part.items.len()).map(|item| Page::Card { part: index, item });
+    cards.chain([Page::Score(index)]).collect()
+}
+
+/// Whether a part is shown card by card.
+pub fn is_quiz(part: &Part) -> bool {
+    let quiz = matches!(
+        part.kind,
+        PartKind::Myths | PartKind::Pitfalls | PartKind::Quiz
+    );
+    quiz && part.broken.is_none() && !part.items.is_empty()
+}

@@ -1,0 +1,120 @@
+//! What a learner has done in a lesson, counted: the journal held against what
+//! is asked.
+
+use crate::journal::{
+    Certainty, Evidence, ItemProgress, LessonProgress, MythState, Outcome, myth_state,
+};
+use crate::lesson::{Card, Item, Lesson, Part};
+
+use super::reveal::kept_answer;
+
+/// How far a learner is in a lesson. Questions and cards count alike.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Counts {
+    pub parts_done: usize,
+    pub parts_total: usize,
+    /// Items whose latest answer is right.
+    pub right: usize,
+    /// Items with an answer or a "no idea".
+    pub answered: usize,
+    pub total: usize,
+    pub skipped: usize,
+    /// The id of each myth of the lesson, and what it is for the learner.
+    pub myths: Vec<(String, MythState)>,
+}
+
+impl Counts {
+    pub fn of(lesson: &Lesson, progress: &LessonProgress) -> Self {
+        let items = || lesson.parts.iter().flat_map(|part| &part.items);
+        let kept = |item: &Item| progress.items.get(&item.question.id);
+        let count = |is: &dyn Fn(&ItemProgress) -> bool| {
+            items().filter(|item| kept(item).is_some_and(is)).count()
+        };
+        let done = lesson
+            .parts
+            .iter()
+            .filter(|part| part_is_done(part, progress))
+            .count();
+        Self {
+            parts_done: done,
+            parts_total: lesson.parts.len(),
+            right: count(&ItemProgress::is_right),
+            answered: count(&|item| item.answered()),
+            total: items().count(),
+            skipped: count(&|item| {
+                item.latest()
+                    .is_some_and(|it| matches!(it.outcome, Outcome::Skipped))
+            }),
+            myths: myths(lesson, progress),
+        }
+    }
+}
+
+/// Whether a part was read to its end and everything in it has an answer.
+pub fn part_is_done(part: &Part, progress: &LessonProgress) -> bool {
+    progress.parts_done.contains(&part.stem) && all_settled(part, progress)
+}
+
+/// Whether every item of a part was committed, passed over or given up.
+pub fn all_settled(part: &Part, progress: &LessonProgress) -> bool {
+    let settled = |item: &Item| {
+        progress
+            .items
+            .get(&item.question.id)
+            .is_some_and(ItemProgress::settled)
+    };
+    part.items.iter().all(settled)
+}
+
+fn myths(lesson: &Lesson, progress: &LessonProgress) -> Vec<(String, MythState)> {
+    let items = lesson.parts.iter().flat_map(|part| &part.items);
+    let cards = items.filter_map(|item| match &item.card {
+        Some(Card::Myth(myth)) => Some(myth.id.clone()),
+        Some(Card::Pitfall(_)) | None => None,
+    });
+    cards
+        .map(|id| {
+            let state = myth_state(&evidence(lesson, progress, &id));
+            (id, state)
+        })
+        .collect()
+}
+
+/// What the learner's answers say about a myth, in the order given: those to
+/// its own card, and those to any question with an answer that only who
+/// believes it gives.
+fn evidence(lesson: &Lesson, progress: &LessonProgress, myth: &str) -> Vec<Evidence> {
+    let items = lesson.parts.iter().flat_map(|part| &part.items);
+    let mut found: Vec<_> = items
+        .flat_map(|item| {
+            let kept = progress.items.get(&item.question.id);
+            let attempts = kept.into_iter().flat_map(|kept| &kept.attempts);
+            attempts.filter_map(move |attempt| {
+                Some((attempt.time, speaks(item, &attempt.outcome, myth)?))
+            })
+        })
+        .collect();
+    found.sort_by_key(|(time, _)| *time);
+    found.into_iter().map(|(_, evidence)| evidence).collect()
+}
+
+fn speaks(item: &Item, outcome: &Outcome, myth: &str) -> Option<Evidence> {
+    let own = item.question.id == myth;
+    match outcome {
+        Outcome::Committed {
+            answer, certainty, ..
+        } => {
+            let verdict = item.question.judge(&kept_answer(item, answer));
+            let believes = verdict.myths.contains(&myth) || (own && verdict.right == Some(false));
+            match (believes, own) {
+                (true, _) => Some(Evidence::Affirmed),
+                (false, true) => Some(Evidence::Rejected {
+                    certainty: *certainty,
+                }),
+                (false, false) => None,
+            }
+        }
+        Outcome::NoIdea { .. } if own => Some(Evidence::NoIdea),
+        Outcome::NoIdea { .. } | Outcome::Skipped => None,
+    }
+}

@@ -1,0 +1,72 @@
+//! An answer in the making: picked or typed, not yet committed.
+
+use tui_input::Input;
+
+use crate::journal::Time;
+use crate::question::{Answer, Field};
+
+/// Everything about the one question a learner is at.
+#[derive(Debug, Clone)]
+pub struct Draft {
+    /// The id of the item.
+    pub item: String,
+    /// Option ids in the order shown; of an ordering, as arranged so far.
+    pub shown: Vec<String>,
+    /// Option ids picked so far.
+    pub picked: Vec<String>,
+    /// What is typed so far.
+    pub input: Input,
+    pub stage: Stage,
+    /// When the question came up.
+    pub since: Time,
+    /// Why the answer was not taken, to say beside the field.
+    pub refusal: Option<String>,
+    /// The place of the thing being moved, in an ordering.
+    pub lifted: Option<usize>,
+}
+
+/// How far the answer is. "Revealed but not committed" can not be said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    Answering,
+    /// Picked; how sure?
+    Certainty,
+    /// On its way to the disk. Nothing is shown until it is there.
+    Committing,
+    /// The answer was sure and wrong: pick the right one now.
+    Restating,
+    /// An explanation was given: mark it.
+    Marking,
+}
+
+impl Draft {
+    pub fn new(item: &str, shown: Vec<String>, stage: Stage, since: Time) -> Self {
+        Self {
+            item: item.to_owned(),
+            shown,
+            picked: Vec::new(),
+            input: Input::default(),
+            stage,
+            since,
+            refusal: None,
+            lifted: None,
+        }
+    }
+
+    /// What the learner has put together so far, through `field`.
+    pub fn answer(&self, field: &Field) -> Answer {
+        match field {
+            Field::PickOne(_) | Field::PickMany(_) => Answer::Options(self.picked.clone()),
+            Field::Order(_) => Answer::Options(self.shown.clone()),
+            Field::Number { .. } | Field::Text { .. } => {
+                Answer::Typed(self.input.value().to_owned())
+            }
+        }
+    }
+
+    /// Whether what is typed goes into the field.
+    pub fn takes_text(&self, field: &Field) -> bool {
+        let typed = matches!(field, Field::Number { .. } | Field::Text { .. });
+        typed && matches!(self.stage, Stage::Answering | Stage::Restating)
+    }
+}

@@ -1,0 +1,230 @@
+//! The field of a question as rows: options, typed text, certainty, marks.
+//!
+//! Draws any [`Field`]; knows no kind of question.
+
+use unicode_segmentation::UnicodeSegmentation as _;
+
+use crate::journal::Certainty;
+use crate::lesson::Item;
+use crate::question::{Choice, Field};
+use crate::text::{self, Role, Span};
+
+use super::rows::Target;
+use super::sheet::Layout;
+use super::{Draft, Stage, words};
+
+impl<'a> Layout<'_, 'a> {
+    /// The field of `item` with the answer so far.
+    pub(super) fn field(&mut self, item: &'a Item) {
+        let sheet = self.sheet;
+        let Some(draft) = sheet.draft.filter(|draft| draft.item == item.question.id) else {
+            return self.unordered(&item.question.field());
+        };
+        match draft.stage {
+            Stage::Marking => return self.marks(),
+            Stage::Restating => self.note("Answer it once more, so that it stays."),
+            Stage::Answering | Stage::Certainty | Stage::Committing => {}
+        }
+        self.answer(&item.question.field(), draft);
+        if let Some(refusal) = &draft.refusal {
+            self.gap();
+            self.wrapped(&[Span::new(refusal.clone(), Role::Wrong)], &[], &[]);
+        }
+        match draft.stage {
+            Stage::Answering => self.ways_out(item, true),
+            Stage::Certainty => self.certainties(item),
+            Stage::Committing => self.note("Saving your answer …"),
+            Stage::Restating | Stage::Marking => {}
+        }
+    }
+
+    /// The options of a question that is not being asked right now. Their
+    /// order says nothing.
+    fn unordered(&mut self, field: &Field<'a>) {
+        let mut choices = field.choices().to_vec();
+        choices.sort_by_key(|choice| choice.id);
+        self.gap();
+        let (first, next) = (
+            [Span::new("· ", Role::Marker)],
+            [Span::new("  ", Role::Body)],
+        );
+        for choice in choices {
+            let room = self.sheet.width.saturating_sub(2);
+            self.blocks_beside(choice.text, &choice.text.blocks, room, &first, &next);
+        }
+    }
+
+    fn answer(&mut self, field: &Field<'a>, draft: &Draft) {
+        self.gap();
+        match field {
+            Field::PickOne(choices) | Field::PickMany(choices) | Field::Order(choices) => {
+                let shown = |id: &String| choices.iter().find(|choice| choice.id == id);
+                for (index, choice) in draft.shown.iter().filter_map(shown).enumerate() {
+                    self.option(field, draft, index, *choice);
+                }
+                let done = matches!(field, Field::PickMany(_) | Field::Order(_));
+                if done && draft.stage != Stage::Committing {
+                    self.done(field);
+                }
+            }
+            Field::Number { unit } => self.typed(draft, unit),
+            Field::Text { .. } => self.typed(draft, ""),
+        }
+    }
+
+    fn option(&mut self, field: &Field<'a>, draft: &Draft, index: usize, choice: Choice<'a>) {
+        let picked = draft.picked.iter().any(|id| id == choice.id);
+        let lifted = draft.lifted == Some(index);
+        let mark = match field {
+            Field::PickMany(_) if picked => "[x]",
+            Field::PickMany(_) => "[ ]",
+            Field::Order(_) if lifted => " ↕ ",
+            Field::Order(_) => "   ",
+            _ if picked => "(•)",
+            _ => "( )",
+        };
+        let role = if picked || lifted {
+            Role::Picked
+        } else {
+            Role::Marker
+        };
+        let first = [Span::new(format!("{mark} {}  ", index + 1), role)];
+        let next = [Span::new(
+            " ".repeat(text::width(&first[0].text)),
+            Role::Body,
+        )];
+        let target = (draft.stage != Stage::Committing).then_some(Target::Option(index));
+        self.spot(target, 0, |layout| {
+            let room = layout.sheet.width.saturating_sub(7);
+            layout.blocks_beside(choice.text, &choice.text.blocks, room, &first, &next);
+        });
+        if choice.text.blocks.len() > 1 {
+            self.gap();
+        }
+    }
+
+    fn done(&mut self, field: &Field) {
+        let words = match field {
+            Field::Order(_) => "This is my order",
+            _ => "These are my picks",
+        };
+        self.gap();
+        self.spots_on_a_row(&[(Target::Done, vec![Span::new(words, Role::Key)])]);
+    }
+
+    fn typed(&mut self, draft: &Draft, unit: &str) {
+        const PROMPT: &str = "> ";
+        let room = usize::from(self.sheet.width)
+            .saturating_sub(PROMPT.len() + 1)
+            .max(1);
+        let typed = draft.input.value();
+        let empty = typed.is_empty() && !self.sheet.writing;
+        if empty {
+            let unit = if unit.is_empty() {
+                String::new()
+            } else {
+                format!(" in {unit}")
+            };
+            let words = format!("Enter, then type your answer{unit}");
+            let spans = vec![
+                Span::new(PROMPT, Role::Marker),
+                Span::new(words, Role::Muted),
+            ];
+            return self.spots_on_a_row(&[(Target::Input, spans)]);
+        }
+        let (rows, cursor) = folded(typed, draft.input.cursor(), room);
+        let last = rows.len().saturating_sub(1);
+        let shown = rows.into_iter().enumerate().map(|(at, row)| {
+            let prompt = if at == 0 { PROMPT } else { "  " };
+            let mut spans = vec![
+                Span::new(prompt, Role::Marker),
+                Span::new(row, Role::Picked),
+            ];
+            if at == last && !unit.is_empty() {
+                spans.push(Span::new(format!(" {unit}"), Role::Muted));
+            }
+            spans
+        });
+        let rows: Vec<Vec<Span>> = shown.collect();
+        self.input_rows(rows, cursor.0, PROMPT.len() + cursor.1);
+    }
+
+    fn certainties(&mut self, item: &Item) {
+        self.label("How sure are you?", Role::Note);
+        for (index, certainty) in Certainty::ALL.into_iter().enumerate() {
+            let words = vec![
+                Span::new(format!("    {}  ", index + 1), Role::Marker),
+                Span::new(format!("{:<13}", certainty.word()), Role::Body),
+                Span::new(certainty.band(), Role::Muted),
+            ];
+            self.spots_on_a_row(&[(Target::Certainty(certainty), words)]);
+        }
+        self.ways_out(item, false);
+    }
+
+    /// What one can do instead of answering.
+    fn ways_out(&mut self, item: &Item, with_hints: bool) {
+        let taken = self
+            .sheet
+            .progress
+            .items
+            .get(&item.question.id)
+            .map_or(0, |it| it.hints);
+        let hints = u32::try_from(item.question.hints.len()).unwrap_or(0);
+        let key = |key: &str, words: String| {
+            vec![
+                Span::new(key.to_owned(), Role::Key),
+                Span::new(format!(" {words}"), Role::Muted),
+            ]
+        };
+        let mut spots = Vec::new();
+        if with_hints && taken < hints {
+            let words = format!("hint ({} left)", hints - taken);
+            spots.push((Target::Hint, key("h", words)));
+        }
+        let typed = matches!(
+            item.question.field(),
+            Field::Number { .. } | Field::Text { .. }
+        );
+        let no_idea = if typed && with_hints { "i" } else { "0" };
+        spots.push((Target::NoIdea, key(no_idea, "no idea".to_owned())));
+        spots.push((Target::Skip, key("s", "skip".to_owned())));
+        self.gap();
+        self.spots_on_a_row(&spots);
+    }
+
+    fn marks(&mut self) {
+        self.label("Does your answer have it?", Role::Note);
+        for (index, (mark, word)) in words::MARKS.into_iter().enumerate() {
+            let words = vec![
+                Span::new(format!("    {}  ", index + 1), Role::Marker),
+                Span::new(word, Role::Body),
+            ];
+            self.spots_on_a_row(&[(Target::Mark(mark), words)]);
+        }
+    }
+}
+
+/// Typed text cut into rows of `room` columns, and the row and column of the
+/// cursor (which counts characters).
+fn folded(text: &str, cursor: usize, room: usize) -> (Vec<String>, (usize, usize)) {
+    let mut rows = vec![String::new()];
+    let (mut place, mut seen, mut column) = (None, 0, 0);
+    for grapheme in text.graphemes(true) {
+        let width = text::width(grapheme);
+        if column + width > room {
+            rows.push(String::new());
+            column = 0;
+        }
+        if seen >= cursor && place.is_none() {
+            place = Some((rows.len() - 1, column));
+        }
+        if let Some(row) = rows.last_mut() {
+            row.push_str(grapheme);
+        }
+        column += width;
+        seen += grapheme.chars().count();
+    }
+    let end = (rows.len() - 1, column);
+    (rows, place.unwrap_or(end))
+}

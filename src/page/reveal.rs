@@ -1,0 +1,197 @@
+//! The reveal: what is said about an answer, in the order to say it.
+//!
+//! A grade word comes first, then what is said about this answer, then the
+//! key, then why. Both front ends say it; only the looks differ.
+
+use crate::journal::{Attempt, Certainty, Grade, ItemProgress, Mark, Outcome};
+use crate::lesson::{Card, Item, Myth, Pitfall, Truth};
+use crate::question::{Answer, Difference, Field, Solution};
+use crate::text::Document;
+
+/// Something to say.
+#[derive(Debug, Clone)]
+pub enum Say<'a> {
+    /// How it went, in a word or a short sentence.
+    Grade {
+        words: &'static str,
+        right: Option<bool>,
+    },
+    /// The learner was sure of something wrong.
+    YouWereSure,
+    /// What the learner answered, and how sure.
+    Yours(Vec<Words<'a>>, Option<Certainty>),
+    /// The key.
+    Key(Vec<Words<'a>>),
+    /// What was off, a sentence.
+    Off(String),
+    /// What differs between a typed answer and one that would fit.
+    Difference(Vec<Difference>),
+    /// A text, with a label that says what it is; empty: none.
+    Text {
+        label: &'static str,
+        document: &'a Document,
+    },
+    /// A point of a checklist.
+    Check(&'a Document),
+    /// Something about the record: "Two hints taken."
+    Remark(String),
+}
+
+/// An answer in words: an option as its author wrote it, or typed text.
+#[derive(Debug, Clone)]
+pub enum Words<'a> {
+    Option(&'a Document),
+    Typed(String),
+}
+
+/// What is said about the latest answer to `item`.
+pub fn reveal<'a>(item: &'a Item, progress: &'a ItemProgress) -> Vec<Say<'a>> {
+    let Some(attempt) = progress.latest() else {
+        return Vec::new();
+    };
+    let mut said = Vec::new();
+    grade(&mut said, item, attempt);
+    match &item.card {
+        Some(Card::Myth(myth)) => of_myth(&mut said, myth),
+        Some(Card::Pitfall(pitfall)) => of_pitfall(&mut said, item, pitfall),
+        None => key(&mut said, item, attempt),
+    }
+    said.extend(text("", &item.question.explanation));
+    for hint in &item.question.hints {
+        said.extend(text("Hint", hint));
+    }
+    said.extend(record(progress, attempt));
+    said
+}
+
+fn grade<'a>(said: &mut Vec<Say<'a>>, item: &'a Item, attempt: &'a Attempt) {
+    let Outcome::Committed {
+        answer,
+        certainty,
+        grade,
+        ..
+    } = &attempt.outcome
+    else {
+        let words = match attempt.outcome {
+            Outcome::Skipped => "Skipped.",
+            _ => "No idea: good to know. Here is the answer.",
+        };
+        said.push(Say::Grade { words, right: None });
+        return;
+    };
+    let sure = *certainty == Some(Certainty::Sure);
+    let guess = *certainty == Some(Certainty::Guess);
+    let (words, right) = match (grade, attempt.mark) {
+        (Some(Grade::Right), _) if guess => ("Right, as a guess.", Some(true)),
+        (Some(Grade::Right), _) => ("Right.", Some(true)),
+        (Some(Grade::Wrong), _) => ("Not so.", Some(false)),
+        (None, None) => ("Compare your answer with this one.", None),
+        (None, Some(Mark::Yes)) => ("You say that yours has it all.", Some(true)),
+        (None, Some(Mark::Partly)) => ("You say that yours has part of it.", None),
+        (None, Some(Mark::No)) => ("You say that yours does not have it.", Some(false)),
+    };
+    said.push(Say::Grade { words, right });
+    if sure && *grade == Some(Grade::Wrong) {
+        said.push(Say::YouWereSure);
+    }
+    said.push(Say::Yours(answer_words(item, answer), *certainty));
+    feedback(said, item, answer);
+}
+
+fn feedback<'a>(said: &mut Vec<Say<'a>>, item: &'a Item, answer: &[String]) {
+    let verdict = item.question.judge(&kept_answer(item, answer));
+    said.extend(
+        verdict
+            .feedback
+            .into_iter()
+            .flat_map(|document| text("", document)),
+    );
+    said.extend(verdict.difference.map(Say::Difference));
+    said.extend(verdict.off.into_iter().map(Say::Off));
+}
+
+fn key<'a>(said: &mut Vec<Say<'a>>, item: &'a Item, attempt: &Attempt) {
+    match item.question.solution() {
+        Solution::Model { model, checklist } => {
+            said.extend(text("One way to say it", model));
+            said.extend(checklist.iter().map(Say::Check));
+        }
+        _ if attempt.is_right() => {}
+        Solution::Options(choices) => {
+            said.push(Say::Key(
+                choices
+                    .iter()
+                    .map(|choice| Words::Option(choice.text))
+                    .collect(),
+            ));
+        }
+        Solution::Typed(text) => said.push(Say::Key(vec![Words::Typed(text)])),
+    }
+}
+
+fn of_myth<'a>(said: &mut Vec<Say<'a>>, myth: &'a Myth) {
+    let verdict = match myth.verdict {
+        Truth::True => "The statement is true.",
+        Truth::False => "The statement is false.",
+        Truth::Depends => "It depends.",
+    };
+    said.push(Say::Remark(verdict.to_owned()));
+    said.extend(text("What is so", &myth.reality));
+    said.extend(text("Why it looks right", &myth.looks_right));
+    said.extend(text("Why it matters", &myth.why_it_matters));
+}
+
+fn of_pitfall<'a>(said: &mut Vec<Say<'a>>, item: &'a Item, pitfall: &'a Pitfall) {
+    let option = |id: &str| option_text(item, id);
+    said.extend(option("right").and_then(|it| text("This one holds up", it)));
+    said.extend(option("wrong").and_then(|it| text("This one is the trap", it)));
+    said.extend(text("The root cause", &pitfall.root_cause));
+}
+
+fn record<'a>(progress: &ItemProgress, attempt: &Attempt) -> Option<Say<'a>> {
+    let hints = match attempt.hints {
+        0 => None,
+        1 => Some("One hint taken.".to_owned()),
+        many => Some(format!("{many} hints taken.")),
+    };
+    let attempts = match progress.attempts.len() {
+        0 | 1 => None,
+        many => Some(format!("This was answer number {many}.")),
+    };
+    let remarks: Vec<String> = hints.into_iter().chain(attempts).collect();
+    (!remarks.is_empty()).then(|| Say::Remark(remarks.join(" ")))
+}
+
+/// An answer as a learner reads it.
+pub fn answer_words<'a>(item: &'a Item, answer: &[String]) -> Vec<Words<'a>> {
+    let words = |text: &String| match option_text(item, text) {
+        Some(document) => Words::Option(document),
+        None => Words::Typed(text.clone()),
+    };
+    answer.iter().map(words).collect()
+}
+
+/// An answer as the journal keeps it, as one to be judged.
+pub fn kept_answer(item: &Item, answer: &[String]) -> Answer {
+    match item.question.field() {
+        Field::Number { .. } | Field::Text { .. } => {
+            Answer::Typed(answer.first().cloned().unwrap_or_default())
+        }
+        Field::PickOne(_) | Field::PickMany(_) | Field::Order(_) => {
+            Answer::Options(answer.to_vec())
+        }
+    }
+}
+
+fn option_text<'a>(item: &'a Item, id: &str) -> Option<&'a Document> {
+    let field = item.question.field();
+    field
+        .choices()
+        .iter()
+        .find(|choice| choice.id == id)
+        .map(|choice| choice.text)
+}
+
+fn text<'a>(label: &'static str, document: &'a Document) -> Option<Say<'a>> {
+    (!document.blocks.is_empty()).then_some(Say::Text { label, document })
+}

@@ -1,0 +1,140 @@
+//! A page as rows: what a front end draws, with the places that can have the
+//! focus.
+
+use crate::journal::{Certainty, Mark};
+use crate::text::Line;
+
+use super::Page;
+
+/// A page laid out for a width.
+#[derive(Debug, Clone, Default)]
+pub struct Rows {
+    pub rows: Vec<Row>,
+    /// In the order of the page.
+    pub spots: Vec<Spot>,
+    /// The columns of the widest row.
+    pub widest: usize,
+    /// The code blocks on the page.
+    pub snippets: Vec<Snippet>,
+    /// Where the page points to.
+    pub links: Vec<Pointer>,
+    /// The questions on the page.
+    pub items: Vec<Shown>,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Row {
+    pub line: Line,
+    pub anchor: Anchor,
+}
+
+/// A place on a page that outlives a change of width.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Anchor {
+    /// Which block of the page, counted from 0.
+    pub block: usize,
+    /// Which row of that block.
+    pub row: usize,
+}
+
+/// Something that can have the focus: the rows it takes and the column its
+/// text starts at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Spot {
+    pub target: Target,
+    pub row: usize,
+    /// One past its last row.
+    pub end: usize,
+    /// Where the cursor stands.
+    pub column: usize,
+    /// How many columns it takes, where several stand on a row.
+    pub width: usize,
+}
+
+/// What choosing a spot means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    /// The option shown at this place, counted from 0.
+    Option(usize),
+    Input,
+    Done,
+    Hint,
+    NoIdea,
+    Skip,
+    Certainty(Certainty),
+    Mark(Mark),
+    /// On to the next page.
+    Next,
+}
+
+/// A code block as its author wrote it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Snippet {
+    pub language: String,
+    pub code: String,
+}
+
+/// An address, and what is there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pointer {
+    pub title: String,
+    pub address: String,
+}
+
+/// A question that is on the page, and its rows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shown {
+    pub id: String,
+    pub prompt: String,
+    pub answered: bool,
+    pub from: usize,
+    pub to: usize,
+}
+
+impl Pointer {
+    /// For a list: what is there, or else the address.
+    pub fn label(&self) -> String {
+        let label = if self.title.is_empty() {
+            &self.address
+        } else {
+            &self.title
+        };
+        label.clone()
+    }
+}
+
+impl Rows {
+    /// What stands at `row`.
+    pub fn anchor(&self, row: usize) -> Anchor {
+        self.rows.get(row).map(|row| row.anchor).unwrap_or_default()
+    }
+
+    /// The row where `anchor` is now: the last one that is not after it.
+    pub fn find(&self, anchor: Anchor) -> usize {
+        self.rows
+            .partition_point(|row| row.anchor <= anchor)
+            .saturating_sub(1)
+    }
+
+    /// The rows of a question.
+    pub fn item(&self, id: &str) -> Option<(usize, usize)> {
+        let shown = self.items.iter().find(|item| item.id == id)?;
+        Some((shown.from, shown.to))
+    }
+}
+
+/// What to say about the page that follows.
+pub fn next_label(page: Option<Page>, lesson: &crate::lesson::Lesson, here: Page) -> String {
+    let Some(page) = page else {
+        return "The end. Back to the library with Esc.".to_owned();
+    };
+    let part = lesson.parts.get(page.part());
+    match page {
+        Page::Again { .. } => "Next: a question comes back".to_owned(),
+        Page::Card { .. } if page.part() == here.part() => "Next card".to_owned(),
+        Page::Score(_) => "Next: what it came to".to_owned(),
+        Page::Card { .. } | Page::Part(_) => {
+            format!("Next: {}", part.map_or("", |part| part.title.as_str()))
+        }
+    }
+}

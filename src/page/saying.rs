@@ -1,0 +1,89 @@
+//! The reveal as rows.
+
+use crate::journal::{Certainty, ItemProgress};
+use crate::lesson::Item;
+use crate::question::Difference;
+use crate::text::{self, Role, Span, Style};
+
+use super::reveal::{Say, Words, reveal};
+use super::sheet::Layout;
+use super::words;
+
+impl<'a> Layout<'_, 'a> {
+    /// What is said about the latest answer to `item`.
+    pub(super) fn said(&mut self, item: &'a Item, progress: &'a ItemProgress) {
+        for say in reveal(item, progress) {
+            self.say(&say);
+        }
+    }
+
+    fn say(&mut self, say: &Say<'a>) {
+        match say {
+            Say::Grade { words, right } => self.grade(words, *right),
+            Say::YouWereSure => {
+                self.label(" You were sure. This is worth a second look.", Role::Banner);
+            }
+            Say::Yours(answer, certainty) => self.yours(answer, *certainty),
+            Say::Key(answer) => self.answer_words("The answer", answer, ""),
+            Say::Off(sentence) => {
+                self.wrapped(&[Span::new(sentence.clone(), Role::Body)], &[], &[]);
+            }
+            Say::Difference(difference) => self.difference(difference),
+            Say::Text { label, document } => self.labelled(label, document),
+            Say::Check(point) => {
+                let bullet = [Span::new("· ", Role::Marker)];
+                let next = [Span::new("  ", Role::Body)];
+                let room = self.sheet.width.saturating_sub(2);
+                self.blocks_beside(point, &point.blocks, room, &bullet, &next);
+            }
+            Say::Remark(words) => self.note(words),
+        }
+    }
+
+    fn grade(&mut self, words: &str, right: Option<bool>) {
+        let (glyph, role) = match right {
+            Some(true) => ("● ", Role::Right),
+            Some(false) => ("○ ", Role::Wrong),
+            None => ("", Role::Note),
+        };
+        let style = Style {
+            strong: true,
+            ..Style::from(role)
+        };
+        self.gap();
+        self.wrapped(&[Span::new(format!("{glyph}{words}"), style)], &[], &[]);
+    }
+
+    fn yours(&mut self, answer: &[Words<'a>], certainty: Option<Certainty>) {
+        let sure = certainty.map(|it| format!(" · {}", words::certainty(it)));
+        self.answer_words("You answered", answer, &sure.unwrap_or_default());
+    }
+
+    fn answer_words(&mut self, label: &str, answer: &[Words<'a>], after: &str) {
+        let texts: Vec<String> = answer.iter().map(Words::plain).collect();
+        let label = Span::new(format!("{label}: "), Role::Muted);
+        let text = Span::new(texts.join(" · "), Role::Body);
+        let after = Span::new(after, Role::Muted);
+        self.wrapped(&[label, text, after], &[], &[]);
+    }
+
+    fn difference(&mut self, difference: &[Difference]) {
+        let spans = difference.iter().map(|piece| match piece {
+            Difference::Same(text) => Span::new(text.clone(), Role::Body),
+            Difference::Missing(text) => Span::new(format!("[+{text}]"), Role::Right),
+            Difference::Extra(text) => Span::new(format!("[-{text}]"), Role::Wrong),
+        });
+        let label = Span::new("The difference: ", Role::Muted);
+        let spans: Vec<Span> = std::iter::once(label).chain(spans).collect();
+        self.wrapped(&spans, &[], &[]);
+    }
+}
+
+impl Words<'_> {
+    pub fn plain(&self) -> String {
+        match self {
+            Self::Option(document) => text::words(document),
+            Self::Typed(text) => text::one_line(text),
+        }
+    }
+}

@@ -1,0 +1,280 @@
+//! The gate: what of a page may be seen.
+
+use crate::journal::{Attempt, ItemProgress, LessonProgress, Outcome};
+use crate::lesson::{Finding, Item, Lesson, Part, Source};
+use crate::text::{Block, Document};
+
+use super::{Page, Score, citation, is_quiz};
+
+/// A piece of a page that may be seen.
+#[derive(Debug, Clone)]
+pub enum Segment<'a> {
+    /// What part this is.
+    Heading(&'a Part),
+    /// Which card of a quiz this is, counted from 1.
+    CardHeading {
+        part: &'a Part,
+        number: usize,
+    },
+    /// An item of `part` asked once more.
+    AgainHeading(&'a Part),
+    Concept(&'a Document),
+    /// Blocks of a document.
+    Text {
+        document: &'a Document,
+        blocks: &'a [Block],
+    },
+    /// A question without an answer. Nothing that follows from it comes after.
+    Asked {
+        item: &'a Item,
+        hints: usize,
+    },
+    /// A question with its answer, and all there is to say about it.
+    Answered {
+        item: &'a Item,
+        progress: &'a ItemProgress,
+    },
+    Result(&'a Document),
+    Insight(&'a Document),
+    Sources(Vec<&'a Source>),
+    Score(Box<Score<'a>>),
+    Broken(&'a Finding),
+    /// More of the part follows once the question is answered.
+    Gate,
+}
+
+/// What may be seen of `page`.
+pub fn segments<'a>(
+    lesson: &'a Lesson,
+    page: Page,
+    progress: &'a LessonProgress,
+) -> Vec<Segment<'a>> {
+    let Some(part) = lesson.parts.get(page.part()) else {
+        return Vec::new();
+    };
+    match page {
+        Page::Part(_) => of_part(lesson, page, part, progress),
+        Page::Card { item, .. } => of_card(lesson, page, part, item, progress),
+        Page::Score(_) => vec![
+            Segment::Heading(part),
+            Segment::Score(Box::new(Score::of(part, progress))),
+        ],
+        Page::Again { item, .. } => match part.items.get(item) {
+            Some(item) => of_again(lesson, page, part, item, progress),
+            None => Vec::new(),
+        },
+    }
+}
+
+/// The question of `page` that waits for an answer.
+pub fn open_item<'a>(
+    lesson: &'a Lesson,
+    page: Page,
+    progress: &'a LessonProgress,
+) -> Option<&'a Item> {
+    segments(lesson, page, progress)
+        .into_iter()
+        .find_map(|segment| match segment {
+            Segment::Asked { item, .. } => Some(item),
+            _ => None,
+        })
+}
+
+/// The explanation on `page` that its learner has not marked yet.
+pub fn unmarked_item<'a>(
+    lesson: &'a Lesson,
+    page: Page,
+    progress: &'a LessonProgress,
+) -> Option<&'a Item> {
+    answered(lesson, page, progress).find_map(|(item, attempt)| {
+        let ungraded = matches!(attempt.outcome, Outcome::Committed { grade: None, .. });
+        (ungraded && attempt.mark.is_none()).then_some(item)
+    })
+}
+
+/// The item on `page` that was answered wrong with certainty and not put
+/// right since.
+pub fn unstated_item<'a>(
+    lesson: &'a Lesson,
+    page: Page,
+    progress: &'a LessonProgress,
+) -> Option<&'a Item> {
+    answered(lesson, page, progress)
+        .find_map(|(item, attempt)| (attempt.confident_miss() && !attempt.restated).then_some(item))
+}
+
+fn answered<'a>(
+    lesson: &'a Lesson,
+    page: Page,
+    progress: &'a LessonProgress,
+) -> impl Iterator<Item = (&'a Item, &'a Attempt)> {
+    segments(lesson, page, progress)
+        .into_iter()
+        .filter_map(|segment| match segment {
+            Segment::Answered { item, progress } => Some((item, progress.latest()?)),
+            _ => None,
+        })
+}
+
+fn of_part<'a>(
+    lesson: &'a Lesson,
+    here: Page,
+    part: &'a Part,
+    progress: &'a LessonProgress,
+) -> Vec<Segment<'a>> {
+    let mut page = vec![Segment::Heading(part)];
+    page.extend(text(&part.concept).map(|_| Segment::Concept(&part.concept)));
+    page.extend(part.broken.as_ref().map(Segment::Broken));
+    for piece in pieces(part) {
+        match piece {
+            Piece::Text(blocks) => {
+                page.push(Segment::Text {
+                    document: &part.body,
+                    blocks,
+                });
+            }
+            Piece::Item(item) => {
+                let segment = of_item(item, progress);
+                let open = matches!(segment, Segment::Asked { .. });
+                page.push(segment);
+                if open {
+                    page.push(Segment::Gate);
+                    return page;
+                }
+            }
+        }
+    }
+    page.extend(text(&part.result).map(Segment::Result));
+    page.extend(text(&part.insight).map(Segment::Insight));
+    page.extend(sources(lesson, here));
+    page
+}
+
+/// The sources of a page, if it has any.
+fn sources(lesson: &Lesson, page: Page) -> Option<Segment<'_>> {
+    let cited = citation::of_page(lesson, page);
+    (!cited.is_empty()).then_some(Segment::Sources(cited))
+}
+
+fn of_card<'a>(
+    lesson: &'a Lesson,
+    here: Page,
+    part: &'a Part,
+    index: usize,
+    progress: &'a LessonProgress,
+) -> Vec<Segment<'a>> {
+    let Some(item) = part.items.get(index) else {
+        return Vec::new();
+    };
+    let mut page = Vec::new();
+    if index == 0 {
+        page.push(Segment::Heading(part));
+        let blocks = &part.body.blocks;
+        page.extend(text(&part.body).map(|document| Segment::Text { document, blocks }));
+    }
+    page.push(Segment::CardHeading {
+        part,
+        number: index + 1,
+    });
+    page.extend(item_and_sources(lesson, here, of_item(item, progress)));
+    page
+}
+
+fn of_again<'a>(
+    lesson: &'a Lesson,
+    here: Page,
+    part: &'a Part,
+    item: &'a Item,
+    progress: &'a LessonProgress,
+) -> Vec<Segment<'a>> {
+    let Page::Again { attempts, .. } = here else {
+        return Vec::new();
+    };
+    let segment = match progress.items.get(&item.question.id) {
+        Some(progress) if progress.attempts.len() > attempts => {
+            Segment::Answered { item, progress }
+        }
+        _ => Segment::Asked {
+            item,
+            hints: hints(item, progress),
+        },
+    };
+    let mut page = vec![Segment::AgainHeading(part)];
+    page.extend(item_and_sources(lesson, here, segment));
+    page
+}
+
+/// An item; its sources only once it is answered.
+fn item_and_sources<'a>(
+    lesson: &'a Lesson,
+    here: Page,
+    item: Segment<'a>,
+) -> impl Iterator<Item = Segment<'a>> {
+    let answered = matches!(item, Segment::Answered { .. });
+    let sources = sources(lesson, here).filter(|_| answered);
+    std::iter::once(item).chain(sources)
+}
+
+fn of_item<'a>(item: &'a Item, progress: &'a LessonProgress) -> Segment<'a> {
+    match progress.items.get(&item.question.id) {
+        Some(progress) if progress.settled() => Segment::Answered { item, progress },
+        _ => Segment::Asked {
+            item,
+            hints: hints(item, progress),
+        },
+    }
+}
+
+fn hints(item: &Item, progress: &LessonProgress) -> usize {
+    let taken = progress
+        .items
+        .get(&item.question.id)
+        .map_or(0, |item| item.hints);
+    usize::try_from(taken)
+        .unwrap_or(usize::MAX)
+        .min(item.question.hints.len())
+}
+
+enum Piece<'a> {
+    Text(&'a [Block]),
+    Item(&'a Item),
+}
+
+/// The body cut at its questions. A question that stands nowhere in the text
+/// comes before it.
+fn pieces(part: &Part) -> Vec<Piece<'_>> {
+    let blocks = &part.body.blocks;
+    let placed = |item: &&Item| {
+        blocks
+            .iter()
+            .any(|block| question_id(block) == Some(&item.question.id))
+    };
+    let loose = part
+        .items
+        .iter()
+        .filter(|item| !placed(item) && !is_quiz(part));
+    let mut pieces: Vec<Piece<'_>> = loose.map(Piece::Item).collect();
+    for blocks in blocks
+        .chunk_by(|before, after| question_id(before).is_none() && question_id(after).is_none())
+    {
+        match blocks.first().and_then(question_id) {
+            Some(id) => {
+                let item = part.items.iter().find(|item| &item.question.id == id);
+                pieces.extend(item.map(Piece::Item));
+            }
+            None => pieces.push(Piece::Text(blocks)),
+        }
+    }
+    pieces
+}
+
+fn question_id(block: &Block) -> Option<&String> {
+    match block {
+        Block::Question { id, .. } => Some(id),
+        _ => None,
+    }
+}
+
+fn text(document: &Document) -> Option<&Document> {
+    (!document.blocks.is_empty()).then_some(document)
+}

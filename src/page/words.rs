@@ -1,0 +1,101 @@
+//! Words the program says about a lesson: what kind of part, which question,
+//! which source.
+
+use crate::journal::{Certainty, Mark};
+use crate::lesson::{Card, Item, Lesson, Level, Part, PartKind, Source};
+
+use super::Page;
+
+/// What a part is: "Step 3 of 7, intermediate".
+pub fn kind(lesson: &Lesson, part: &Part) -> String {
+    let kind = match part.kind {
+        PartKind::Guess => "Guess first",
+        PartKind::Overview => "Overview",
+        PartKind::Model => "Mental model",
+        PartKind::Step => return step(lesson, part),
+        PartKind::Depth => "Under the hood",
+        PartKind::Practice => "In practice",
+        PartKind::Connections => "Connections",
+        PartKind::Takeaways => "Takeaways",
+        PartKind::Myths => "Myths",
+        PartKind::Pitfalls => "Pitfalls",
+        PartKind::Quiz => "Quiz",
+    };
+    with_level(kind.to_owned(), part.level)
+}
+
+fn step(lesson: &Lesson, part: &Part) -> String {
+    let steps = || {
+        lesson
+            .parts
+            .iter()
+            .filter(|part| part.kind == PartKind::Step)
+    };
+    let number = steps()
+        .position(|step| step.stem == part.stem)
+        .map_or(0, |at| at + 1);
+    with_level(format!("Step {number} of {}", steps().count()), part.level)
+}
+
+fn with_level(words: String, level: Option<Level>) -> String {
+    match level {
+        Some(level) => format!("{words} · {}", level.word()),
+        None => words,
+    }
+}
+
+/// Which card of a quiz this is.
+pub fn card(part: &Part, number: usize) -> String {
+    let kind = match part.kind {
+        PartKind::Myths => "Myth",
+        PartKind::Pitfalls => "Pitfall",
+        _ => "Question",
+    };
+    format!("{kind} {number} of {}", part.items.len())
+}
+
+/// The words that lead to a question.
+pub fn lead(page: Page, lesson: &Lesson, item: &Item) -> &'static str {
+    let guess = lesson
+        .parts
+        .get(page.part())
+        .is_some_and(|part| part.kind == PartKind::Guess);
+    match (&item.card, page) {
+        (Some(Card::Myth(_)), _) => "True, false, or does it depend?",
+        (Some(Card::Pitfall(_)), _) => "Which one is right, and why?",
+        (None, _) if guess => "Guess first: being wrong helps",
+        (None, Page::Part(_)) => "Before reading on",
+        (None, Page::Card { .. } | Page::Again { .. } | Page::Score(_)) => "Your answer",
+    }
+}
+
+/// The number of an item among all of the lesson, from 1, and how many there
+/// are.
+pub fn number(lesson: &Lesson, item: &Item) -> (usize, usize) {
+    let items = || lesson.parts.iter().flat_map(|part| &part.items);
+    let at = items().position(|other| other.question.id == item.question.id);
+    (at.map_or(0, |at| at + 1), items().count())
+}
+
+/// A source with its date and address.
+pub fn source(source: &Source) -> String {
+    let as_of = source.as_of.as_ref().map(|date| format!(", as of {date}"));
+    format!(
+        "{}{}. {}",
+        source.title,
+        as_of.unwrap_or_default(),
+        source.url
+    )
+}
+
+/// A certainty with its band: "fairly sure (67–80 %)".
+pub fn certainty(certainty: Certainty) -> String {
+    format!("{} ({})", certainty.word(), certainty.band())
+}
+
+/// How a learner marks an explanation, in the order of the keys.
+pub const MARKS: [(Mark, &str); 3] = [
+    (Mark::Yes, "yes, all of it"),
+    (Mark::Partly, "partly"),
+    (Mark::No, "no"),
+];

@@ -1,0 +1,156 @@
+//! What can go wrong with the journal's file, in words for the person whose
+//! progress it holds.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use rusqlite::ErrorCode;
+
+/// Something that could not be done with the file. Its text says what, where,
+/// why and what to do now, in full sentences.
+#[derive(Debug, thiserror::Error)]
+#[error(
+    "{} {}: {}. {}",
+    action.words(),
+    path.display(),
+    cause.why(),
+    cause.advice()
+)]
+pub struct Error {
+    pub action: Action,
+    pub path: PathBuf,
+    pub cause: Cause,
+    source: Option<Source>,
+}
+
+type Source = Box<dyn std::error::Error + Send + Sync>;
+
+/// What was being done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Action {
+    Open,
+    Read,
+    Save,
+}
+
+/// Why it could not be done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cause {
+    /// No room is left on the disk.
+    Full,
+    /// The file or its folder cannot be opened, made or written.
+    Denied,
+    /// Another program holds the file for itself.
+    Busy,
+    /// Something else stands where the file should be, such as a folder.
+    NotAFile,
+    /// The file belongs to another program, or is no database at all.
+    Foreign,
+    /// The file is ours, and broken.
+    Damaged,
+    /// The file is ours, from a version after this one.
+    Newer,
+    /// Anything else, in the words of the system.
+    Other(String),
+}
+
+impl Action {
+    fn words(self) -> &'static str {
+        match self {
+            Self::Open => "Cannot open the progress file",
+            Self::Read => "Cannot read your progress from",
+            Self::Save => "Cannot save your progress in",
+        }
+    }
+}
+
+impl Cause {
+    /// The reason, as the second half of a sentence.
+    fn why(&self) -> &str {
+        match self {
+            Self::Full => "the disk is full",
+            Self::Denied => "the file or its folder cannot be written",
+            Self::Busy => "another program is holding the file",
+            Self::NotAFile => "something else stands in its place or in its folder's place",
+            Self::Foreign => "it is not a buildup journal",
+            Self::Damaged => "the file is damaged",
+            Self::Newer => "a newer version of buildup wrote it",
+            Self::Other(words) => words,
+        }
+    }
+
+    /// What to do now, as a sentence.
+    fn advice(&self) -> &'static str {
+        match self {
+            Self::Full => "Free some space, then try again.",
+            Self::Denied => "Allow writing there, or choose another file with --data FILE.",
+            Self::Busy => "Close that program or wait for it, then try again.",
+            Self::NotAFile => "Move it away, or choose another file with --data FILE.",
+            Self::Foreign => "It was left as it is. Choose another file with --data FILE.",
+            Self::Damaged => {
+                "It was left as it is. Put a copy of it back, or choose another file with --data FILE."
+            }
+            Self::Newer => "Update buildup to go on saving.",
+            Self::Other(_) => "Try again, or choose another file with --data FILE.",
+        }
+    }
+}
+
+impl Error {
+    pub(super) fn new(action: Action, path: &Path, cause: Cause) -> Self {
+        Self {
+            action,
+            path: path.to_owned(),
+            cause,
+            source: None,
+        }
+    }
+
+    pub(super) fn io(action: Action, path: &Path, source: io::Error) -> Self {
+        Self {
+            action,
+            path: path.to_owned(),
+            cause: cause_of_io(&source),
+            source: Some(Box::new(source)),
+        }
+    }
+
+    pub(super) fn sqlite(action: Action, path: &Path, source: rusqlite::Error) -> Self {
+        Self {
+            action,
+            path: path.to_owned(),
+            cause: cause_of_sqlite(&source),
+            source: Some(Box::new(source)),
+        }
+    }
+}
+
+fn cause_of_io(source: &io::Error) -> Cause {
+    use io::ErrorKind as Kind;
+    let kinds = [
+        (Kind::StorageFull, Cause::Full),
+        (Kind::QuotaExceeded, Cause::Full),
+        (Kind::PermissionDenied, Cause::Denied),
+        (Kind::ReadOnlyFilesystem, Cause::Denied),
+        (Kind::NotFound, Cause::Denied),
+        (Kind::NotADirectory, Cause::NotAFile),
+        (Kind::AlreadyExists, Cause::NotAFile),
+    ];
+    let known = kinds.into_iter().find(|(kind, _)| *kind == source.kind());
+    known.map_or_else(|| Cause::Other(source.to_string()), |(_, cause)| cause)
+}
+
+fn cause_of_sqlite(source: &rusqlite::Error) -> Cause {
+    let codes = [
+        (ErrorCode::DiskFull, Cause::Full),
+        (ErrorCode::CannotOpen, Cause::Denied),
+        (ErrorCode::ReadOnly, Cause::Denied),
+        (ErrorCode::PermissionDenied, Cause::Denied),
+        (ErrorCode::DatabaseBusy, Cause::Busy),
+        (ErrorCode::NotADatabase, Cause::Foreign),
+        (ErrorCode::DatabaseCorrupt, Cause::Damaged),
+    ];
+    let found = source.sqlite_error_code();
+    let known = codes.into_iter().find(|(code, _)| Some(*code) == found);
+    known.map_or_else(|| Cause::Other(source.to_string()), |(_, cause)| cause)
+}

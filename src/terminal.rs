@@ -1,0 +1,229 @@
+//! The full-screen front end: the only code that knows the terminal.
+//!
+//! Keys, signals and the journal's answers come in through one channel; the
+//! loop takes what is there, lets the program change, draws once, and waits.
+//! Nothing wakes it while nothing happens. The journal and lesson files are
+//! worked on by a thread of their own, the [`desk`].
+
+mod background;
+mod desk;
+mod keys;
+mod screen;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread;
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+use crate::app::{App, Effect, Goal, Listed, Msg, Screen};
+use crate::journal::Time;
+use crate::lesson::Lesson;
+use crate::text::Highlights;
+use crate::ui::Theme;
+
+pub use background::Background;
+use desk::{Desk, Job};
+use screen::Tty;
+
+/// What a session starts from.
+pub struct Session {
+    pub lessons: Vec<Listed>,
+    pub open: Opener,
+    pub goal: Option<Goal>,
+    pub learner: String,
+    /// Whether certainty is asked for.
+    pub certainty: bool,
+    /// The journal's file; `None` keeps it in memory.
+    pub journal: Option<PathBuf>,
+    /// Where reports are saved.
+    pub reports: PathBuf,
+    pub look: Look,
+}
+
+/// Opens a lesson by its id; the error is in a learner's words.
+pub type Opener = Arc<dyn Fn(&str) -> Result<Lesson, String> + Send + Sync>;
+
+/// How the theme is found.
+pub enum Look {
+    Fixed(Theme),
+    /// By the terminal's background, asked for where it is not remembered
+    /// under this name.
+    Ask {
+        remembered_as: String,
+        dark: Theme,
+        light: Theme,
+    },
+}
+
+/// What can go wrong with the terminal itself.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot use the terminal: {0}. Try --plain, which needs none.")]
+pub struct Error(#[from] std::io::Error);
+
+/// How long the first frame waits for the journal and the lesson: most are
+/// there by then, and a screen that fills itself in later is restless.
+const PATIENCE: Duration = Duration::from_millis(25);
+
+/// Runs the program until the learner leaves.
+pub fn run(session: Session) -> Result<(), Error> {
+    let (sender, messages) = mpsc::channel();
+    let Session {
+        lessons,
+        open,
+        goal,
+        learner,
+        certainty,
+        journal,
+        reports,
+        look,
+    } = session;
+    let all = lessons.iter().map(|lesson| lesson.id.clone()).collect();
+    let mut app = App::new(lessons, &learner, certainty);
+    let desk = Desk::open(
+        desk::Papers {
+            journal,
+            learner,
+            open,
+            reports,
+            all,
+        },
+        sender.clone(),
+    )?;
+    let mut tty = Tty::enter()?;
+    let theme = background::settle(look, &desk);
+    desk.ask(Job::Read);
+    let (width, height) = tty.size()?;
+    let mut running = Running {
+        app: &mut app,
+        desk: &desk,
+        sender: &sender,
+    };
+    running.update(Msg::Resize { width, height }, &mut tty)?;
+    if let Some(goal) = goal {
+        let effects = running.app.go_for(goal);
+        running.perform(effects, &mut tty)?;
+    }
+    running.settle(&messages, &mut tty)?;
+    keys::listen(sender.clone())?;
+    let done = running.run(&messages, &mut tty, &theme);
+    desk.close();
+    tty.leave();
+    done
+}
+
+/// The program with what it needs to have its effects performed.
+struct Running<'a> {
+    app: &'a mut App,
+    desk: &'a Desk,
+    sender: &'a Sender<Msg>,
+}
+
+/// Whether to go on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Next {
+    GoOn,
+    Leave,
+}
+
+impl Running<'_> {
+    fn run(&mut self, messages: &Receiver<Msg>, tty: &mut Tty, theme: &Theme) -> Result<(), Error> {
+        loop {
+            tty.draw(self.app, theme)?;
+            let Ok(first) = messages.recv() else {
+                return Ok(());
+            };
+            for msg in std::iter::once(first).chain(messages.try_iter()) {
+                if self.update(msg, tty)? == Next::Leave {
+                    return Ok(());
+                }
+            }
+        }
+    }
+
+    /// Waits a moment for what the first frame should show.
+    fn settle(&mut self, messages: &Receiver<Msg>, tty: &mut Tty) -> Result<(), Error> {
+        let until = Instant::now() + PATIENCE;
+        while self.waits() {
+            let left = until.saturating_duration_since(Instant::now());
+            let Ok(msg) = messages.recv_timeout(left) else {
+                return Ok(());
+            };
+            self.update(msg, tty)?;
+        }
+        Ok(())
+    }
+
+    fn waits(&self) -> bool {
+        let opening = matches!(self.app.screen, Screen::Opening);
+        self.app.overlay.is_none() && (self.app.progress.is_none() || opening)
+    }
+
+    fn update(&mut self, msg: Msg, tty: &mut Tty) -> Result<Next, Error> {
+        let effects = self.app.update(msg, now());
+        self.perform(effects, tty)
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>, tty: &mut Tty) -> Result<Next, Error> {
+        for effect in effects {
+            match effect {
+                Effect::Record(entry) => self.desk.ask(Job::Record(entry)),
+                Effect::SavePosition { lesson, position } => {
+                    self.desk.ask(Job::SavePosition { lesson, position });
+                }
+                Effect::OpenLesson(id) => self.desk.ask(Job::Open(id)),
+                Effect::LoadAll => self.desk.load_all(self.sender.clone())?,
+                Effect::ForgetAtEnd => self.desk.ask(Job::ForgetAtEnd),
+                Effect::SaveReport { name, text } => self.desk.ask(Job::Report { name, text }),
+                Effect::Highlight(snippets) => self.highlight(snippets)?,
+                Effect::Copy(text) => self.tell(copied(tty.copy(&text))),
+                Effect::Browse(address) => self.tell(browsed(&address)),
+                Effect::Suspend => tty.suspend()?,
+                Effect::Quit => return Ok(Next::Leave),
+            }
+        }
+        Ok(Next::GoOn)
+    }
+
+    /// Colours code beside the screen; the result comes back as a message.
+    fn highlight(&self, snippets: Vec<crate::page::Snippet>) -> Result<(), Error> {
+        let sender = self.sender.clone();
+        thread::Builder::new()
+            .name("colour".to_owned())
+            .spawn(move || {
+                let codes = snippets
+                    .iter()
+                    .map(|it| (it.language.as_str(), it.code.as_str()));
+                // Nobody listens any more once the program ends.
+                let _ = sender.send(Msg::Highlighted(Highlights::of(codes)));
+            })?;
+        Ok(())
+    }
+
+    fn tell(&self, notice: String) {
+        // The receiver lives as long as this loop.
+        let _ = self.sender.send(Msg::Notice(notice));
+    }
+}
+
+fn copied(result: std::io::Result<()>) -> String {
+    match result {
+        Ok(()) => "Copied, if your terminal lets programs copy.".to_owned(),
+        Err(error) => format!("Could not copy: {error}."),
+    }
+}
+
+fn browsed(address: &str) -> String {
+    match open::that_detached(address) {
+        Ok(()) => "Opened in your browser.".to_owned(),
+        Err(error) => format!("Could not open a browser: {error}. The address is {address}"),
+    }
+}
+
+/// The time of the system's clock.
+fn now() -> Time {
+    let since = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
+    Time(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+}

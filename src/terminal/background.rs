@@ -1,0 +1,107 @@
+//! Whether the terminal is dark or light: remembered, or asked for once.
+
+use std::sync::mpsc;
+use std::time::Duration;
+
+use terminal_colorsaurus::{QueryOptions, ThemeMode, theme_mode};
+
+use crate::ui::Theme;
+
+use super::Look;
+use super::desk::{Desk, Job};
+
+/// What is behind the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Background {
+    Dark,
+    Light,
+}
+
+/// How long a terminal may take to answer, and the journal to be open.
+const PATIENCE: Duration = Duration::from_millis(50);
+
+impl Background {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Dark => "dark",
+            Self::Light => "light",
+        }
+    }
+
+    fn of(word: &str) -> Option<Self> {
+        [Self::Dark, Self::Light]
+            .into_iter()
+            .find(|it| it.word() == word)
+    }
+
+    /// From `COLORFGBG`, which some terminals set: "15;0" is white on black.
+    pub fn from_colorfgbg(value: &str) -> Option<Self> {
+        let background: u8 = value.rsplit(';').next()?.parse().ok()?;
+        Some(if matches!(background, 7 | 9..=15) {
+            Self::Light
+        } else {
+            Self::Dark
+        })
+    }
+}
+
+/// The theme to use. Call it before anything reads keys: a terminal's answer
+/// would be taken for some.
+pub fn settle(look: Look, desk: &Desk) -> Theme {
+    let (key, dark, light) = match look {
+        Look::Fixed(theme) => return theme,
+        Look::Ask {
+            remembered_as,
+            dark,
+            light,
+        } => (remembered_as, dark, light),
+    };
+    let background = recall(desk, key.clone())
+        .as_deref()
+        .and_then(Background::of);
+    match background.unwrap_or_else(|| ask(desk, key)) {
+        Background::Dark => dark,
+        Background::Light => light,
+    }
+}
+
+fn recall(desk: &Desk, key: String) -> Option<String> {
+    let (answer, answered) = mpsc::channel();
+    desk.ask(Job::Recall { key, answer });
+    answered.recv_timeout(PATIENCE).ok().flatten()
+}
+
+/// Asks the terminal; one that does not say is taken to be dark.
+fn ask(desk: &Desk, key: String) -> Background {
+    let mut options = QueryOptions::default();
+    options.timeout = PATIENCE;
+    let background = match theme_mode(options) {
+        Ok(ThemeMode::Light) => Background::Light,
+        Ok(ThemeMode::Dark) | Err(_) => Background::Dark,
+    };
+    desk.ask(Job::Remember {
+        key,
+        value: background.word().to_owned(),
+    });
+    background
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn colorfgbg_names_the_background_last() {
+        let cases = [
+            ("15;0", Some(Background::Dark)),
+            ("0;15", Some(Background::Light)),
+            ("0;default;7", Some(Background::Light)),
+            ("12;8", Some(Background::Dark)),
+            ("", None),
+            ("default", None),
+        ];
+        for (value, background) in cases {
+            assert_eq!(Background::from_colorfgbg(value), background, "{value}");
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! What the terminal and the system send, as messages.
+
+use std::sync::mpsc::Sender;
+use std::thread;
+
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+
+use crate::app::{Key, Msg};
+
+/// Starts to listen, on threads of their own that sleep until something comes.
+pub fn listen(out: Sender<Msg>) -> std::io::Result<()> {
+    #[cfg(unix)]
+    listen_to_signals(out.clone())?;
+    thread::Builder::new()
+        .name("keys".to_owned())
+        .spawn(move || {
+            while let Ok(event) = crossterm::event::read() {
+                if message(event).is_some_and(|msg| out.send(msg).is_err()) {
+                    return;
+                }
+            }
+            // The terminal is gone.
+            let _ = out.send(Msg::Terminate);
+        })?;
+    Ok(())
+}
+
+#[cfg(unix)]
+fn listen_to_signals(out: Sender<Msg>) -> std::io::Result<()> {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT])?;
+    thread::Builder::new()
+        .name("signals".to_owned())
+        .spawn(move || {
+            for _ in signals.forever() {
+                if out.send(Msg::Terminate).is_err() {
+                    return;
+                }
+            }
+        })?;
+    Ok(())
+}
+
+fn message(event: Event) -> Option<Msg> {
+    match event {
+        Event::Key(key) if key.kind != KeyEventKind::Release => self::key(key).map(Msg::Key),
+        Event::Paste(text) => Some(Msg::Paste(text)),
+        Event::Resize(width, height) => Some(Msg::Resize { width, height }),
+        Event::Key(_) | Event::FocusGained | Event::FocusLost | Event::Mouse(_) => None,
+    }
+}
+
+fn key(event: KeyEvent) -> Option<Key> {
+    let control = event.modifiers.contains(KeyModifiers::CONTROL);
+    if event
+        .modifiers
+        .intersects(KeyModifiers::ALT | KeyModifiers::SUPER)
+    {
+        return None;
+    }
+    Some(match event.code {
+        KeyCode::Char(character) if control => Key::Ctrl(character.to_ascii_lowercase()),
+        KeyCode::Char(character) => Key::Char(character),
+        KeyCode::Enter => Key::Enter,
+        KeyCode::Esc => Key::Esc,
+        KeyCode::Tab => Key::Tab,
+        KeyCode::BackTab => Key::BackTab,
+        KeyCode::Up => Key::Up,
+        KeyCode::Down => Key::Down,
+        KeyCode::Left => Key::Left,
+        KeyCode::Right => Key::Right,
+        KeyCode::PageUp => Key::PageUp,
+        KeyCode::PageDown => Key::PageDown,
+        KeyCode::Home => Key::Home,
+        KeyCode::End => Key::End,
+        KeyCode::Backspace => Key::Backspace,
+        KeyCode::Delete => Key::Delete,
+        _ => return None,
+    })
+}

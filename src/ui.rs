@@ -1,0 +1,84 @@
+//! What the program looks like: [`view`] draws an [`App`] and changes nothing.
+//!
+//! One file per thing drawn. Rows come laid out from the program; here they
+//! get their looks from a [`Theme`] and their place on the screen.
+
+mod footer;
+mod header;
+mod library;
+mod outline;
+mod overlay;
+mod paint;
+mod reading;
+mod theme;
+
+use ratatui::Frame;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::Line;
+
+use crate::app::{App, LEAST, Room, Saving, Screen};
+use crate::text::Role;
+
+pub use theme::{Depth, SHIPPED, Shipped, Theme};
+
+/// Draws the program and puts the terminal's cursor on what has the focus.
+pub fn view(app: &App, theme: &Theme, frame: &mut Frame) {
+    let area = frame.area();
+    frame.buffer_mut().set_style(area, theme.role(Role::Body));
+    let room = app.room();
+    let drawn = Rect::new(0, 0, room.width, room.height);
+    if room.too_small() || drawn.intersection(area) != drawn {
+        return too_small(theme, frame);
+    }
+    header::view(app, theme, frame);
+    if let Saving::No(_) = app.saving {
+        let words = " Your answers are not being saved. They last until you quit.";
+        paint::filled(
+            frame,
+            Rect::new(0, 1, room.width, 1),
+            words,
+            theme.role(Role::Banner),
+        );
+    }
+    match &app.screen {
+        Screen::Library => library::view(app, &room, theme, frame),
+        Screen::Opening => opening(&room, theme, frame),
+        Screen::Reading(reading) => {
+            reading::view(reading, &room, theme, frame);
+            if room.outline > 0 {
+                outline::beside(app, reading, &room, theme, frame);
+            }
+        }
+    }
+    footer::view(app, &room, theme, frame);
+    if let Some(overlay) = &app.overlay {
+        overlay::view(app, overlay, &room, theme, frame);
+    }
+}
+
+/// What is left to say where nothing fits.
+fn too_small(theme: &Theme, frame: &mut Frame) {
+    let area = frame.area();
+    let words = format!(
+        "This window is {} by {}. The lesson needs {} by {}: please make it larger. q quits.",
+        area.width, area.height, LEAST.0, LEAST.1
+    );
+    let span = crate::text::Span::new(words, Role::Body);
+    let rows = crate::text::wrap(&[span], area.width, &[], &[]);
+    for (y, row) in (area.top()..area.bottom()).zip(rows) {
+        let line = paint::line(&row, theme);
+        frame.render_widget(line, Rect::new(area.x, y, area.width, 1));
+    }
+}
+
+fn opening(room: &Room, theme: &Theme, frame: &mut Frame) {
+    let line = Line::styled("Opening …", theme.role(Role::Muted));
+    frame.render_widget(line, Rect::new(room.left, room.above, room.text, 1));
+}
+
+/// Puts the cursor where the focus is, if that is on screen.
+fn cursor(frame: &mut Frame, x: u16, y: u16) {
+    if frame.area().contains(Position::new(x, y)) {
+        frame.set_cursor_position(Position::new(x, y));
+    }
+}

@@ -1,0 +1,62 @@
+//! The last row: the keys that hold now, or something to say. It never clips
+//! a key: those that do not fit are left to the help.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use crate::app::{ANYWHERE, App, Binding, Room};
+use crate::text::{self, Role};
+
+use super::Theme;
+
+pub fn view(app: &App, room: &Room, theme: &Theme, frame: &mut Frame) {
+    let area = Rect::new(0, room.height.saturating_sub(1), room.width, 1);
+    if let Some(notice) = &app.notice {
+        let words = text::truncate(notice, usize::from(room.width).saturating_sub(2));
+        let line = Line::styled(format!(" {words}"), theme.role(Role::Note));
+        return frame.render_widget(line, area);
+    }
+    let mut spans = vec![Span::raw(" ")];
+    for binding in fitting(app, room.width) {
+        spans.push(Span::styled(binding.short(), theme.role(Role::Key)));
+        spans.push(Span::styled(
+            format!(" {}   ", binding.label),
+            theme.role(Role::Muted),
+        ));
+    }
+    frame.render_widget(Line::from(spans), area);
+}
+
+/// The bindings to show: innermost first, help kept whatever is dropped.
+fn fitting(app: &App, width: u16) -> Vec<&'static Binding> {
+    let layers = app.layers();
+    let bindings = layers.iter().flat_map(|layer| layer.bindings);
+    let shown: Vec<&Binding> = bindings
+        .filter(|binding| !binding.label.is_empty())
+        .collect();
+    let taken = |binding: &Binding| text::width(&binding.short()) + text::width(binding.label) + 4;
+    let (always, others): (Vec<&Binding>, Vec<&Binding>) = shown.into_iter().partition(|binding| {
+        ANYWHERE
+            .bindings
+            .iter()
+            .any(|it| it.action == binding.action)
+    });
+    let reserved: usize = always.iter().map(|binding| taken(binding)).sum();
+    let mut left = usize::from(width).saturating_sub(reserved + 1);
+    let mut seen = Vec::new();
+    let fits = others.into_iter().take_while(|binding| {
+        let fits = taken(binding) <= left;
+        left = left.saturating_sub(taken(binding));
+        fits
+    });
+    for binding in fits.chain(always) {
+        if !seen
+            .iter()
+            .any(|it: &&Binding| it.short() == binding.short())
+        {
+            seen.push(binding);
+        }
+    }
+    seen
+}

@@ -1,0 +1,50 @@
+//! The first row: where one is.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use crate::app::{App, Reading, Screen};
+use crate::page::words;
+use crate::text::{self, Role};
+
+use super::Theme;
+
+pub fn view(app: &App, theme: &Theme, frame: &mut Frame) {
+    let room = app.room();
+    let muted = theme.role(Role::Muted);
+    let (left, right) = match &app.screen {
+        Screen::Library => ("buildup".to_owned(), "Lessons that build up".to_owned()),
+        Screen::Opening => ("buildup".to_owned(), String::new()),
+        Screen::Reading(reading) => {
+            let title = reading.run.lesson.title.clone();
+            (title, place(reading, room.width))
+        }
+    };
+    let width = usize::from(room.width).saturating_sub(2);
+    let right_width = text::width(&right);
+    let left = text::truncate(&left, width.saturating_sub(right_width + 2));
+    let gap = width.saturating_sub(text::width(&left) + right_width);
+    let line = Line::from(vec![
+        Span::raw(" "),
+        Span::styled(left, muted),
+        Span::raw(" ".repeat(gap)),
+        Span::styled(right, muted),
+    ]);
+    frame.render_widget(line, Rect::new(0, 0, room.width, 1));
+}
+
+/// "Step 3 of 7 · part 6 of 19 · 40 %", as much of it as fits.
+fn place(reading: &Reading, width: u16) -> String {
+    let lesson = &reading.run.lesson;
+    let Some((part, page)) = reading.run.part().zip(reading.run.page()) else {
+        return String::new();
+    };
+    let number = format!("part {} of {}", page.part() + 1, lesson.parts.len());
+    let seen = format!("{} %", reading.per_cent());
+    if width < 80 {
+        return format!("{number} · {seen}");
+    }
+    let kind = words::kind(lesson, part);
+    format!("{kind} · {number} · {seen}")
+}

@@ -1,0 +1,95 @@
+//! The contents of a lesson: beside the text on a wide screen, over it on a
+//! narrow one. State is said in a glyph and a word.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use crate::app::{App, Reading, Room};
+use crate::journal::LessonProgress;
+use crate::lesson::Part;
+use crate::page::{Page, part_is_done};
+use crate::text::{self, Role};
+
+use super::Theme;
+
+/// What a part is to the learner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    Done,
+    Begun,
+    New,
+    Broken,
+}
+
+impl State {
+    fn of(part: &Part, progress: Option<&LessonProgress>) -> Self {
+        let Some(progress) = progress else {
+            return Self::New;
+        };
+        match () {
+            () if part.broken.is_some() => Self::Broken,
+            () if part_is_done(part, progress) => Self::Done,
+            () if progress.parts_opened.contains(&part.stem) => Self::Begun,
+            () => Self::New,
+        }
+    }
+
+    fn glyph(self) -> &'static str {
+        match self {
+            Self::Done => "●",
+            Self::Begun => "◐",
+            Self::New => "○",
+            Self::Broken => "!",
+        }
+    }
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Begun => "begun",
+            Self::New => "new",
+            Self::Broken => "broken",
+        }
+    }
+}
+
+/// A row for each part, `width` columns wide.
+pub fn rows(app: &App, reading: &Reading, width: usize, theme: &Theme) -> Vec<Line<'static>> {
+    let lesson = &reading.run.lesson;
+    let here = reading.run.page().map(Page::part);
+    let progress = app.progress_of(&lesson.id);
+    let rows = lesson.parts.iter().enumerate().map(|(index, part)| {
+        let state = State::of(part, progress);
+        let here = here == Some(index);
+        let word = if here { "here" } else { state.word() };
+        let room = width.saturating_sub(2 + 1 + word.len());
+        let title = text::truncate(&part.title, room);
+        let gap = " ".repeat(room.saturating_sub(text::width(&title)) + 1);
+        let role = if here { Role::Title } else { Role::Body };
+        let mark = if state == State::Done {
+            Role::Right
+        } else {
+            Role::Marker
+        };
+        Line::from(vec![
+            Span::styled(format!("{} ", state.glyph()), theme.role(mark)),
+            Span::styled(title, theme.role(role)),
+            Span::styled(format!("{gap}{word}"), theme.role(Role::Muted)),
+        ])
+    });
+    rows.collect()
+}
+
+/// The contents beside the text.
+pub fn beside(app: &App, reading: &Reading, room: &Room, theme: &Theme, frame: &mut Frame) {
+    let width = room.outline.saturating_sub(2);
+    let rows = rows(app, reading, width.into(), theme);
+    let here = reading.run.page().map_or(0, Page::part);
+    let height = usize::from(room.rows());
+    let first = (here + height / 2).min(rows.len()).saturating_sub(height);
+    let visible = rows.into_iter().skip(first);
+    for (row, y) in visible.zip(room.above..room.above + room.rows()) {
+        frame.render_widget(row, Rect::new(2, y, width, 1));
+    }
+}

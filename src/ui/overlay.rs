@@ -1,0 +1,271 @@
+//! What lies over the screen: a panel in the place of the text.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Clear;
+
+use crate::app::{App, Confirm, Hit, LAYERS, Menu, Overlay, Room, Scope, Screen, Search, Trouble};
+use crate::text::{self, Role};
+
+use super::{Theme, cursor, outline, paint};
+
+/// Rows with the row that has the cursor, and its column.
+struct Panel {
+    title: String,
+    rows: Vec<Line<'static>>,
+    /// The row with the mark, and how far the cursor stands in.
+    mark: Option<usize>,
+    /// Where the cursor stands instead: typed text in the title row.
+    typing: Option<usize>,
+    /// The first row shown, where no mark says.
+    scroll: usize,
+}
+
+pub fn view(app: &App, overlay: &Overlay, room: &Room, theme: &Theme, frame: &mut Frame) {
+    let panel = match overlay {
+        Overlay::Help { scroll } => help(*scroll, room, theme),
+        Overlay::Outline { cursor } => contents(app, *cursor, room, theme),
+        Overlay::Search(search) => found(search, app, room, theme),
+        Overlay::Menu(it) => menu(it, room, theme),
+        Overlay::Confirm(confirm) => question(confirm, room, theme),
+        Overlay::Trouble(it) => trouble(it, room, theme),
+    };
+    draw(&panel, room, theme, frame);
+}
+
+fn draw(panel: &Panel, room: &Room, theme: &Theme, frame: &mut Frame) {
+    let top = 1;
+    let area = Rect::new(0, top, room.width, room.height.saturating_sub(top + 1));
+    frame.render_widget(Clear, area);
+    frame.buffer_mut().set_style(area, theme.role(Role::Body));
+    let first = top + u16::from(room.below > 1);
+    let title = Rect::new(room.left, first, room.text, 1);
+    paint::filled(frame, title, &panel.title, theme.role(Role::Title));
+    let body = first + 2;
+    let height = room.height.saturating_sub(body + 1);
+    let scroll = match panel.mark {
+        Some(mark) => (mark + 2).saturating_sub(usize::from(height)),
+        None => panel
+            .scroll
+            .min(panel.rows.len().saturating_sub(usize::from(height))),
+    };
+    let rows = panel.rows.iter().enumerate().skip(scroll);
+    for ((index, row), y) in rows.zip(body..body + height) {
+        let area = Rect::new(room.left, y, room.text, 1);
+        frame.render_widget(row, area);
+        if panel.mark == Some(index) {
+            let mark = Rect {
+                x: area.x.saturating_sub(2),
+                width: 1,
+                ..area
+            };
+            paint::filled(frame, mark, "›", theme.role(Role::Picked));
+            let look = ratatui::style::Style {
+                fg: None,
+                ..theme.role(Role::Focus)
+            };
+            frame.buffer_mut().set_style(area, look);
+            if panel.typing.is_none() {
+                cursor(frame, area.x, y);
+            }
+        }
+    }
+    if let Some(column) = panel.typing {
+        cursor(frame, room.left + u16::try_from(column).unwrap_or(0), first);
+    }
+}
+
+fn help(scroll: usize, room: &Room, theme: &Theme) -> Panel {
+    let mut rows = Vec::new();
+    for layer in LAYERS {
+        rows.push(Line::styled(layer.title, theme.role(Role::Heading)));
+        for binding in layer.bindings {
+            rows.extend(help_rows(&binding.names(), binding.help, room.text, theme));
+        }
+        rows.push(Line::default());
+    }
+    Panel {
+        title: "Keys".to_owned(),
+        rows,
+        mark: None,
+        typing: None,
+        scroll,
+    }
+}
+
+fn help_rows(keys: &str, help: &str, width: u16, theme: &Theme) -> Vec<Line<'static>> {
+    const KEYS: usize = 14;
+    let gap = KEYS.saturating_sub(text::width(keys)).max(1);
+    let first = [
+        text::Span::new(keys, Role::Key),
+        text::Span::new(" ".repeat(gap), Role::Body),
+    ];
+    let next = [text::Span::new(" ".repeat(KEYS), Role::Body)];
+    let rows = text::wrap(&[text::Span::new(help, Role::Body)], width, &first, &next);
+    rows.iter()
+        .map(|row| owned(paint::line(row, theme)))
+        .collect()
+}
+
+fn contents(app: &App, cursor: usize, room: &Room, theme: &Theme) -> Panel {
+    let rows = match &app.screen {
+        Screen::Reading(reading) => outline::rows(app, reading, room.text.into(), theme),
+        Screen::Library | Screen::Opening => Vec::new(),
+    };
+    Panel {
+        title: "Contents".to_owned(),
+        rows,
+        mark: Some(cursor),
+        typing: None,
+        scroll: 0,
+    }
+}
+
+fn found(search: &Search, app: &App, room: &Room, theme: &Theme) -> Panel {
+    const PROMPT: &str = "Search: ";
+    let words = search.words();
+    let mut rows = Vec::new();
+    let mut mark = None;
+    let mut place = String::new();
+    for (index, hit) in search.hits.iter().enumerate() {
+        let here = hit_place(hit, search.scope, app);
+        if here != place && hit.at.is_some() {
+            rows.push(Line::styled(here.clone(), theme.role(Role::Muted)));
+            place = here;
+        }
+        if index == search.cursor {
+            mark = Some(rows.len());
+        }
+        rows.push(marked(
+            &text::truncate(&hit.text, room.text.into()),
+            &words,
+            theme,
+        ));
+    }
+    if rows.is_empty() {
+        let words = if words.is_empty() {
+            "Type to search."
+        } else {
+            "Nothing found. Text behind an open question is not searched."
+        };
+        rows.push(Line::styled(words, theme.role(Role::Muted)));
+    }
+    let typed = search.input.value();
+    let before: String = typed.chars().take(search.input.cursor()).collect();
+    let column = PROMPT.len() + text::width(&before);
+    Panel {
+        title: format!("{PROMPT}{typed}"),
+        rows,
+        mark,
+        typing: Some(column),
+        scroll: 0,
+    }
+}
+
+fn hit_place(hit: &Hit, scope: Scope, app: &App) -> String {
+    let title = app
+        .library
+        .find(&hit.lesson)
+        .map_or("", |lesson| lesson.title.as_str());
+    match scope {
+        Scope::Lesson => hit.place.clone(),
+        Scope::Library => format!("{title} · {}", hit.place),
+    }
+}
+
+/// A row with the words found in it lit up.
+fn marked(row: &str, words: &[String], theme: &Theme) -> Line<'static> {
+    let mut spans = Vec::new();
+    let mut plain = String::new();
+    for piece in unicode_segmentation::UnicodeSegmentation::split_word_bounds(row) {
+        let folded = caseless::default_case_fold_str(piece);
+        if words.iter().any(|word| folded.contains(word)) {
+            spans.push(Span::raw(std::mem::take(&mut plain)));
+            spans.push(Span::styled(piece.to_owned(), theme.role(Role::Found)));
+        } else {
+            plain.push_str(piece);
+        }
+    }
+    spans.push(Span::raw(plain));
+    Line::from(spans)
+}
+
+fn menu(menu: &Menu, room: &Room, theme: &Theme) -> Panel {
+    let choices = menu.choices.iter().map(|choice| choice.label.as_str());
+    choosing(&menu.title, &menu.text, choices, menu.cursor, room, theme)
+}
+
+fn trouble(trouble: &Trouble, room: &Room, theme: &Theme) -> Panel {
+    let choices = trouble.choices.iter().map(|choice| choice.words());
+    let text = std::slice::from_ref(&trouble.why);
+    choosing(
+        "Your answers can not be saved",
+        text,
+        choices,
+        trouble.cursor,
+        room,
+        theme,
+    )
+}
+
+/// Paragraphs with choices below.
+fn choosing<'a>(
+    title: &str,
+    text: &[String],
+    choices: impl Iterator<Item = &'a str>,
+    cursor: usize,
+    room: &Room,
+    theme: &Theme,
+) -> Panel {
+    let mut rows = paragraphs(text, room.text, theme);
+    if !rows.is_empty() {
+        rows.push(Line::default());
+    }
+    let mark = rows.len() + cursor;
+    let room = usize::from(room.text);
+    rows.extend(choices.map(|choice| Line::raw(text::truncate(choice, room))));
+    Panel {
+        title: title.to_owned(),
+        rows,
+        mark: Some(mark),
+        typing: None,
+        scroll: 0,
+    }
+}
+
+fn question(confirm: &Confirm, room: &Room, theme: &Theme) -> Panel {
+    let asked = confirm.questions.last().cloned().unwrap_or_default();
+    let words = "y: yes    n: no, leave everything as it is".to_owned();
+    let rows = paragraphs(&[asked, String::new(), words], room.text, theme);
+    Panel {
+        title: "Please confirm".to_owned(),
+        rows,
+        mark: Some(0),
+        typing: None,
+        scroll: 0,
+    }
+}
+
+fn paragraphs(text: &[String], width: u16, theme: &Theme) -> Vec<Line<'static>> {
+    let wrapped = |words: &String| {
+        let rows = text::wrap(
+            &[text::Span::new(words.as_str(), Role::Body)],
+            width,
+            &[],
+            &[],
+        );
+        if rows.is_empty() {
+            vec![text::Line::default()]
+        } else {
+            rows
+        }
+    };
+    let rows = text.iter().flat_map(wrapped);
+    rows.map(|row| owned(paint::line(&row, theme))).collect()
+}
+
+fn owned(line: Line<'_>) -> Line<'static> {
+    let spans = line.spans.into_iter();
+    Line::from_iter(spans.map(|span| Span::styled(span.content.into_owned(), span.style)))
+}

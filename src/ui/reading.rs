@@ -1,0 +1,86 @@
+//! A page of a lesson.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::widgets::Paragraph;
+
+use crate::app::{Reading, Room};
+use crate::page::{Spot, Target};
+use crate::text::Role;
+
+use super::{Theme, cursor, paint};
+
+pub fn view(reading: &Reading, room: &Room, theme: &Theme, frame: &mut Frame) {
+    let focused = reading.focused().copied();
+    let rows = reading.rows.rows.iter().enumerate().skip(reading.scroll);
+    for ((index, row), y) in rows.zip(room.above..room.above + room.rows()) {
+        let area = Rect::new(room.left, y, room.text, 1);
+        let has_focus = focused.is_some_and(|spot| (spot.row..spot.end).contains(&index));
+        let banner = row
+            .line
+            .spans
+            .iter()
+            .any(|span| span.style.role == Role::Banner);
+        if banner {
+            frame.buffer_mut().set_style(area, theme.role(Role::Banner));
+        }
+        let slid = if row.line.wide { reading.sideways } else { 0 };
+        let slid = u16::try_from(slid).unwrap_or(u16::MAX);
+        let line = Paragraph::new(paint::line(&row.line, theme)).scroll((0, slid));
+        frame.render_widget(line, area);
+        if has_focus {
+            focus(focused, index, area, theme, frame);
+        }
+    }
+    if let Some(spot) = focused {
+        let y = room.above + u16::try_from(spot.row.saturating_sub(reading.scroll)).unwrap_or(0);
+        let x = room.left + u16::try_from(spot.column).unwrap_or(0);
+        cursor(frame, x, y);
+    }
+    more_below(reading, room, theme, frame);
+}
+
+/// Lights up what has the focus, with a mark beside its first row.
+fn focus(spot: Option<Spot>, row: usize, area: Rect, theme: &Theme, frame: &mut Frame) {
+    let Some(spot) = spot else { return };
+    let style = theme.role(Role::Focus);
+    if matches!(
+        spot.target,
+        Target::Option(_) | Target::Certainty(_) | Target::Mark(_)
+    ) {
+        frame
+            .buffer_mut()
+            .set_style(area, Style { fg: None, ..style });
+    } else if spot.target != Target::Input {
+        let start = area.x + u16::try_from(spot.column).unwrap_or(0);
+        let width = u16::try_from(spot.width)
+            .unwrap_or(area.width)
+            .min(area.right().saturating_sub(start));
+        frame.buffer_mut().set_style(
+            Rect {
+                x: start,
+                width,
+                ..area
+            },
+            style,
+        );
+    }
+    if row == spot.row && area.x >= 2 {
+        let mark = Rect {
+            x: area.x - 2,
+            width: 1,
+            ..area
+        };
+        paint::filled(frame, mark, "›", theme.role(Role::Picked));
+    }
+}
+
+/// A quiet word that the page goes on.
+fn more_below(reading: &Reading, room: &Room, theme: &Theme, frame: &mut Frame) {
+    if reading.at_end() || room.below < 2 {
+        return;
+    }
+    let area = Rect::new(room.left, room.height.saturating_sub(2), room.text, 1);
+    paint::filled(frame, area, "↓ more", theme.role(Role::Muted));
+}
