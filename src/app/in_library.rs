@@ -50,7 +50,7 @@ impl App {
 
     /// Starts reading once the lesson and the journal are both here.
     pub(super) fn start_reading(&mut self, now: Time) -> Vec<Effect> {
-        if self.progress.is_none() {
+        if self.progress.is_none() || self.ready.is_none() {
             return Vec::new();
         }
         let Some((opened, goal)) = self.ready.take().zip(self.goal.take()) else {

@@ -283,19 +283,19 @@ pub static PICKING: Layer = Layer {
         bind(
             &[Key::Char('h')],
             Action::Hint,
-            "hint",
+            "",
             "Take a hint. It is recorded.",
         ),
         bind(
             &[Key::Char('0')],
             Action::NoIdea,
-            "no idea",
+            "",
             "Say that you have no idea, and see the answer.",
         ),
         bind(
             &[Key::Char('s')],
             Action::Skip,
-            "skip",
+            "",
             "Pass over the question, and see the answer.",
         ),
     ],
@@ -325,19 +325,19 @@ pub static TYPED: Layer = Layer {
         bind(
             &[Key::Char('h')],
             Action::Hint,
-            "hint",
+            "",
             "Take a hint. It is recorded.",
         ),
         bind(
             &[Key::Char('i')],
             Action::NoIdea,
-            "no idea",
+            "",
             "Say that you have no idea, and see the answer.",
         ),
         bind(
             &[Key::Char('s')],
             Action::Skip,
-            "skip",
+            "",
             "Pass over the question, and see the answer.",
         ),
     ],
@@ -387,7 +387,7 @@ pub static SURE: Layer = Layer {
         bind(
             &[Key::Char('0')],
             Action::NoIdea,
-            "no idea",
+            "",
             "Take the pick back and say that you have no idea.",
         ),
         bind(

@@ -84,7 +84,9 @@ impl<'s, 'a> Layout<'s, 'a> {
     fn heading(&mut self, part: &Part) {
         self.gap();
         let kind = words::kind(self.sheet.lesson, part);
-        self.line(vec![Span::new(kind, Role::Muted)]);
+        if kind != part.title {
+            self.line(vec![Span::new(kind, Role::Muted)]);
+        }
         self.wrapped(&[Span::new(part.title.clone(), Role::Title)], &[], &[]);
     }
 
