@@ -241,6 +241,8 @@ impl Store {
 }
 
 fn connect(patience: Duration, path: &Path, flags: OpenFlags) -> rusqlite::Result<Connection> {
+    // The compiler sees to it that only one thread at a time has a connection.
+    let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
     connection.busy_timeout(patience)?;
     connection.pragma_update(None, "synchronous", "FULL")?;

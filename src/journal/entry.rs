@@ -87,7 +87,7 @@ impl Event {
     /// version knows. Fields that only a later version knows are passed over.
     pub fn read(name: &str, body: &str) -> Option<Self> {
         let named = || Self::deserialize(StrDeserializer::<Unknown>::new(name)).ok();
-        let full = || serde_json::from_str(&format!("{{\"{name}\":{body}}}")).ok();
+        let full = || serde_json::from_str(&["{\"", name, "\":", body, "}"].concat()).ok();
         if body == EMPTY {
             named()
         } else {
