@@ -145,6 +145,7 @@ impl Reading {
         }
         draft.stage = Stage::Certainty;
         self.layout(cx);
+        self.focus_on(Target::Skip);
         self.focus_on(Target::Certainty(Certainty::Guess));
         Vec::new()
     }

@@ -52,15 +52,23 @@ impl App {
             Action::Hint => self.with_reading(now, Reading::hint),
             Action::NoIdea => self.with_reading(now, Reading::no_idea),
             Action::Skip => self.with_reading(now, Reading::skip),
-            Action::Toggle => self.with_reading(now, |reading, cx| {
-                match reading.focused().map(|spot| spot.target) {
-                    Some(Target::Option(index)) => reading.toggle(index, cx),
-                    _ => Vec::new(),
+            Action::Toggle => match self.focused_target() {
+                Some(Target::Option(index)) => {
+                    self.with_reading(now, |it, cx| it.toggle(index, cx))
                 }
-            }),
+                Some(_) => return self.in_question(Action::Choose, now),
+                None => return None,
+            },
             _ => return None,
         };
         Some(effects)
+    }
+
+    fn focused_target(&self) -> Option<Target> {
+        match &self.screen {
+            Screen::Reading(reading) => reading.focused().map(|spot| spot.target),
+            Screen::Library | Screen::Opening => None,
+        }
     }
 
     pub(super) fn moved(&mut self, action: Action, now: Time) -> Vec<Effect> {

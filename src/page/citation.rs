@@ -1,23 +1,17 @@
 //! Footnote marks: numbered over a page, in the order of its texts.
 
-use crate::lesson::{Card, Item, Lesson, Part, Source};
+use crate::lesson::{Card, Item, Lesson, Source};
 use crate::text::Document;
 
-use super::{Page, is_quiz};
+use super::reveal::{Say, reveal};
+use super::segment::Segment;
 
-/// The sources a page cites, each once, in the order of its texts. What is
-/// behind a gate counts too, so that a number never changes.
-pub fn of_page<'a>(lesson: &'a Lesson, page: Page) -> Vec<&'a Source> {
-    let Some(part) = lesson.parts.get(page.part()) else {
-        return Vec::new();
-    };
-    let ids = match page.item(lesson) {
-        Some(item) => of_item(item),
-        None if is_quiz(part) => Vec::new(),
-        None => of_part(part),
-    };
+/// The sources that `page` cites, each once, in the order of its texts. All of
+/// a text counts from its first block on, so that its numbers stay when a gate
+/// in it opens.
+pub fn cited<'a>(lesson: &'a Lesson, page: &[Segment<'a>]) -> Vec<&'a Source> {
     let mut cited: Vec<&Source> = Vec::new();
-    for id in ids {
+    for id in page.iter().flat_map(ids) {
         let known = cited.iter().any(|source| source.id == id);
         let source = lesson.sources.iter().find(|source| source.id == id);
         cited.extend(source.filter(|_| !known));
@@ -33,39 +27,62 @@ pub fn number(cited: &[&Source], id: &str) -> usize {
         .map_or(0, |at| at + 1)
 }
 
-fn of_part(part: &Part) -> Vec<&str> {
-    let texts = [&part.concept, &part.body, &part.result, &part.insight];
-    let items = part.items.iter().flat_map(of_item);
-    texts
-        .into_iter()
-        .flat_map(of_document)
-        .chain(items)
-        .collect()
-}
-
-fn of_item(item: &Item) -> Vec<&str> {
-    let question = &item.question;
-    let field = question.field();
-    let choices = field
-        .choices()
-        .iter()
-        .flat_map(|choice| of_document(choice.text));
-    let mut ids: Vec<&str> = of_document(&question.prompt).chain(choices).collect();
-    ids.extend(question.hints.iter().flat_map(of_document));
-    ids.extend(of_document(&question.explanation));
-    match &item.card {
-        Some(Card::Myth(myth)) => {
-            let texts = [&myth.reality, &myth.looks_right, &myth.why_it_matters];
-            ids.extend(texts.into_iter().flat_map(of_document));
-            ids.extend(myth.sources.iter().map(String::as_str));
+fn ids<'a>(segment: &Segment<'a>) -> Vec<&'a str> {
+    match segment {
+        Segment::Concept(document)
+        | Segment::Text { document, .. }
+        | Segment::Result(document)
+        | Segment::Insight(document) => of(document).collect(),
+        Segment::Asked { item, .. } => of_question(item),
+        Segment::Answered { item, progress } => {
+            let said = reveal(item, progress);
+            let said = said.into_iter().flat_map(documents).flat_map(of);
+            of_question(item)
+                .into_iter()
+                .chain(said)
+                .chain(of_card(item))
+                .collect()
         }
-        Some(Card::Pitfall(pitfall)) => ids.extend(of_document(&pitfall.root_cause)),
-        None => {}
+        Segment::Heading(_)
+        | Segment::CardHeading { .. }
+        | Segment::AgainHeading(_)
+        | Segment::Sources(_)
+        | Segment::Score(_)
+        | Segment::Broken(_)
+        | Segment::Gate => Vec::new(),
     }
-    ids
 }
 
-fn of_document(document: &Document) -> impl Iterator<Item = &str> {
+fn of_question(item: &Item) -> Vec<&str> {
+    let field = item.question.field();
+    let options = field.choices().iter().flat_map(|choice| of(choice.text));
+    of(&item.question.prompt).chain(options).collect()
+}
+
+fn of_card(item: &Item) -> impl Iterator<Item = &str> {
+    let sources = match &item.card {
+        Some(Card::Myth(myth)) => myth.sources.as_slice(),
+        Some(Card::Pitfall(_)) | None => &[],
+    };
+    sources.iter().map(String::as_str)
+}
+
+fn documents(say: Say<'_>) -> Vec<&Document> {
+    match say {
+        Say::Text { document, .. } | Say::Check(document) => vec![document],
+        Say::Hints(hints) => hints.iter().collect(),
+        Say::Grade { .. }
+        | Say::Verdict(_)
+        | Say::YouWereSure
+        | Say::Yours(..)
+        | Say::Key(_)
+        | Say::Off(_)
+        | Say::Difference(_)
+        | Say::Remark(_) => Vec::new(),
+    }
+}
+
+fn of(document: &Document) -> impl Iterator<Item = &str> {
     document
         .citations
         .iter()

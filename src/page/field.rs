@@ -104,11 +104,14 @@ impl<'a> Layout<'_, 'a> {
     }
 
     fn done(&mut self, field: &Field) {
-        let words = match field {
-            Field::Order(_) => "This is my order",
-            _ => "These are my picks",
+        let (how, words) = match field {
+            Field::Order(_) => (
+                "Space lifts a line, the arrows carry it, Space drops it.",
+                "This is my order",
+            ),
+            _ => ("Space ticks and unticks.", "These are my picks"),
         };
-        self.gap();
+        self.note(how);
         self.spots_on_a_row(&[(Target::Done, vec![Span::new(words, Role::Key)])]);
     }
 

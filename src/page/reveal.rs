@@ -16,6 +16,8 @@ pub enum Say<'a> {
         words: &'static str,
         right: Option<bool>,
     },
+    /// What a myth comes to.
+    Verdict(&'static str),
     /// The learner was sure of something wrong.
     YouWereSure,
     /// What the learner answered, and how sure.
@@ -31,6 +33,8 @@ pub enum Say<'a> {
         label: &'static str,
         document: &'a Document,
     },
+    /// The hints there were, taken or not.
+    Hints(&'a [Document]),
     /// A point of a checklist.
     Check(&'a Document),
     /// Something about the record: "Two hints taken."
@@ -44,24 +48,40 @@ pub enum Words<'a> {
     Typed(String),
 }
 
-/// What is said about the latest answer to `item`.
+/// Everything said about the latest answer to `item`.
 pub fn reveal<'a>(item: &'a Item, progress: &'a ItemProgress) -> Vec<Say<'a>> {
+    let mut said = verdict(item, progress);
+    said.extend(afterthoughts(item, progress));
+    said
+}
+
+/// What is said at once: how it went, and why.
+pub fn verdict<'a>(item: &'a Item, progress: &'a ItemProgress) -> Vec<Say<'a>> {
     let Some(attempt) = progress.latest() else {
         return Vec::new();
     };
     let mut said = Vec::new();
     grade(&mut said, item, attempt);
+    if let Some(Card::Myth(myth)) = &item.card {
+        said.insert(1, Say::Verdict(truth_words(myth.verdict)));
+    }
     match &item.card {
         Some(Card::Myth(myth)) => of_myth(&mut said, myth),
         Some(Card::Pitfall(pitfall)) => of_pitfall(&mut said, item, pitfall),
         None => key(&mut said, item, attempt),
     }
     said.extend(text("", &item.question.explanation));
-    for hint in &item.question.hints {
-        said.extend(text("Hint", hint));
-    }
-    said.extend(record(progress, attempt));
     said
+}
+
+/// What can be looked up afterwards: the hints, and how often it was asked.
+pub fn afterthoughts<'a>(item: &'a Item, progress: &'a ItemProgress) -> Vec<Say<'a>> {
+    let hints = &item.question.hints;
+    let hints = (!hints.is_empty()).then_some(Say::Hints(hints));
+    let record = progress
+        .latest()
+        .and_then(|attempt| record(progress, attempt));
+    hints.into_iter().chain(record).collect()
 }
 
 fn grade<'a>(said: &mut Vec<Say<'a>>, item: &'a Item, attempt: &'a Attempt) {
@@ -99,15 +119,15 @@ fn grade<'a>(said: &mut Vec<Say<'a>>, item: &'a Item, attempt: &'a Attempt) {
 }
 
 fn feedback<'a>(said: &mut Vec<Say<'a>>, item: &'a Item, answer: &[String]) {
-    let verdict = item.question.judge(&kept_answer(item, answer));
+    let judged = item.question.judge(&kept_answer(item, answer));
     said.extend(
-        verdict
+        judged
             .feedback
             .into_iter()
             .flat_map(|document| text("", document)),
     );
-    said.extend(verdict.difference.map(Say::Difference));
-    said.extend(verdict.off.into_iter().map(Say::Off));
+    said.extend(judged.difference.map(Say::Difference));
+    said.extend(judged.off.into_iter().map(Say::Off));
 }
 
 fn key<'a>(said: &mut Vec<Say<'a>>, item: &'a Item, attempt: &Attempt) {
@@ -130,22 +150,24 @@ fn key<'a>(said: &mut Vec<Say<'a>>, item: &'a Item, attempt: &Attempt) {
 }
 
 fn of_myth<'a>(said: &mut Vec<Say<'a>>, myth: &'a Myth) {
-    let verdict = match myth.verdict {
-        Truth::True => "The statement is true.",
-        Truth::False => "The statement is false.",
-        Truth::Depends => "It depends.",
-    };
-    said.push(Say::Remark(verdict.to_owned()));
     said.extend(text("What is so", &myth.reality));
     said.extend(text("Why it looks right", &myth.looks_right));
     said.extend(text("Why it matters", &myth.why_it_matters));
 }
 
+fn truth_words(verdict: Truth) -> &'static str {
+    match verdict {
+        Truth::True => "The statement is true.",
+        Truth::False => "The statement is false.",
+        Truth::Depends => "It depends.",
+    }
+}
+
 fn of_pitfall<'a>(said: &mut Vec<Say<'a>>, item: &'a Item, pitfall: &'a Pitfall) {
     let option = |id: &str| option_text(item, id);
     said.extend(option("right").and_then(|it| text("This one holds up", it)));
-    said.extend(option("wrong").and_then(|it| text("This one is the trap", it)));
     said.extend(text("The root cause", &pitfall.root_cause));
+    said.extend(option("wrong").and_then(|it| text("This one is the trap", it)));
 }
 
 fn record<'a>(progress: &ItemProgress, attempt: &Attempt) -> Option<Say<'a>> {

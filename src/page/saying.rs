@@ -1,30 +1,37 @@
 //! The reveal as rows.
 
-use crate::journal::{Certainty, ItemProgress};
-use crate::lesson::Item;
+use crate::journal::Certainty;
 use crate::question::Difference;
-use crate::text::{self, Role, Span, Style};
+use crate::text::{self, Block, Document, Role, Span, Style};
 
-use super::reveal::{Say, Words, reveal};
-use super::sheet::Layout;
+use super::reveal::{Say, Words};
+use super::sheet::{Layout, recast};
 use super::words;
 
 impl<'a> Layout<'_, 'a> {
-    /// What is said about the latest answer to `item`.
-    pub(super) fn said(&mut self, item: &'a Item, progress: &'a ItemProgress) {
-        for say in reveal(item, progress) {
-            self.say(&say);
-        }
+    pub(super) fn said(&mut self, said: Vec<Say<'a>>) {
+        said.iter().for_each(|say| self.say(say));
     }
 
     fn say(&mut self, say: &Say<'a>) {
         match say {
             Say::Grade { words, right } => self.grade(words, *right),
+            Say::Verdict(words) => {
+                let style = Style {
+                    strong: true,
+                    ..Style::from(Role::Body)
+                };
+                self.wrapped(&[Span::new(*words, style)], &[], &[]);
+            }
             Say::YouWereSure => {
                 self.label(" You were sure. This is worth a second look.", Role::Banner);
             }
             Say::Yours(answer, certainty) => self.yours(answer, *certainty),
-            Say::Key(answer) => self.answer_words("The answer", answer, ""),
+            Say::Key(answer) => {
+                self.gap();
+                self.answer_words("The answer", answer, "");
+            }
+            Say::Hints(hints) => self.hints(hints),
             Say::Off(sentence) => {
                 self.wrapped(&[Span::new(sentence.clone(), Role::Body)], &[], &[]);
             }
@@ -37,6 +44,21 @@ impl<'a> Layout<'_, 'a> {
                 self.blocks_beside(point, &point.blocks, room, &bullet, &next);
             }
             Say::Remark(words) => self.note(words),
+        }
+    }
+
+    fn hints(&mut self, hints: &'a [Document]) {
+        self.label("Hints", Role::Muted);
+        for (index, hint) in hints.iter().enumerate() {
+            let first = [Span::new(format!("{}. ", index + 1), Role::Marker)];
+            let next = [Span::new("   ", Role::Body)];
+            let quiet: Vec<Block> = hint
+                .blocks
+                .iter()
+                .map(|it| recast(it, Role::Muted))
+                .collect();
+            let room = self.sheet.width.saturating_sub(3);
+            self.blocks_beside(hint, &quiet, room, &first, &next);
         }
     }
 
@@ -82,8 +104,20 @@ impl<'a> Layout<'_, 'a> {
 impl Words<'_> {
     pub fn plain(&self) -> String {
         match self {
-            Self::Option(document) => text::words(document),
+            Self::Option(document) => opening(document),
             Self::Typed(text) => text::one_line(text),
         }
     }
+}
+
+/// An option in a line: of one with a listing, what stands before it.
+fn opening(document: &Document) -> String {
+    let (Some(first), Some(_)) = (document.blocks.first(), document.blocks.get(1)) else {
+        return text::words(document);
+    };
+    let blocks = vec![first.clone()];
+    text::words(&Document {
+        blocks,
+        ..Document::default()
+    })
 }

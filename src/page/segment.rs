@@ -53,8 +53,8 @@ pub fn segments<'a>(
         return Vec::new();
     };
     match page {
-        Page::Part(_) => of_part(lesson, page, part, progress),
-        Page::Card { item, .. } => of_card(lesson, page, part, item, progress),
+        Page::Part(_) => of_part(lesson, part, progress),
+        Page::Card { item, .. } => of_card(lesson, part, item, progress),
         Page::Score(_) => vec![
             Segment::Heading(part),
             Segment::Score(Box::new(Score::of(part, progress))),
@@ -118,7 +118,6 @@ fn answered<'a>(
 
 fn of_part<'a>(
     lesson: &'a Lesson,
-    here: Page,
     part: &'a Part,
     progress: &'a LessonProgress,
 ) -> Vec<Segment<'a>> {
@@ -146,19 +145,19 @@ fn of_part<'a>(
     }
     page.extend(text(&part.result).map(Segment::Result));
     page.extend(text(&part.insight).map(Segment::Insight));
-    page.extend(sources(lesson, here));
+    let sources = sources(lesson, &page);
+    page.extend(sources);
     page
 }
 
-/// The sources of a page, if it has any.
-fn sources(lesson: &Lesson, page: Page) -> Option<Segment<'_>> {
-    let cited = citation::of_page(lesson, page);
+/// The sources cited so far, if there are any.
+fn sources<'a>(lesson: &'a Lesson, page: &[Segment<'a>]) -> Option<Segment<'a>> {
+    let cited = citation::cited(lesson, page);
     (!cited.is_empty()).then_some(Segment::Sources(cited))
 }
 
 fn of_card<'a>(
     lesson: &'a Lesson,
-    here: Page,
     part: &'a Part,
     index: usize,
     progress: &'a LessonProgress,
@@ -176,7 +175,7 @@ fn of_card<'a>(
         part,
         number: index + 1,
     });
-    page.extend(item_and_sources(lesson, here, of_item(item, progress)));
+    page.extend(item_and_sources(lesson, of_item(item, progress)));
     page
 }
 
@@ -200,18 +199,17 @@ fn of_again<'a>(
         },
     };
     let mut page = vec![Segment::AgainHeading(part)];
-    page.extend(item_and_sources(lesson, here, segment));
+    page.extend(item_and_sources(lesson, segment));
     page
 }
 
-/// An item; its sources only once it is answered.
+/// An item; what it cites only once it is answered.
 fn item_and_sources<'a>(
     lesson: &'a Lesson,
-    here: Page,
     item: Segment<'a>,
 ) -> impl Iterator<Item = Segment<'a>> {
     let answered = matches!(item, Segment::Answered { .. });
-    let sources = sources(lesson, here).filter(|_| answered);
+    let sources = sources(lesson, std::slice::from_ref(&item)).filter(|_| answered);
     std::iter::once(item).chain(sources)
 }
 

@@ -4,6 +4,7 @@ use crate::journal::{ItemProgress, LessonProgress};
 use crate::lesson::{Item, Lesson, Part, Source};
 use crate::text::{self, Block, Document, Highlights, Line, Medium, Role, Span, Style};
 
+use super::reveal::{afterthoughts, verdict};
 use super::rows::{Anchor, Pointer, Row, Rows, Shown, Snippet, Spot, Target, next_label};
 use super::words;
 use super::{Draft, Page, Score, Segment, citation, segments};
@@ -25,10 +26,9 @@ pub struct Sheet<'a> {
 
 impl<'a> Sheet<'a> {
     pub fn rows(&self) -> Rows {
-        let mut layout = Layout::new(self);
-        for segment in segments(self.lesson, self.page, self.progress) {
-            layout.segment(&segment);
-        }
+        let segments = segments(self.lesson, self.page, self.progress);
+        let mut layout = Layout::new(self, &segments);
+        segments.iter().for_each(|segment| layout.segment(segment));
         layout.next();
         layout.finish()
     }
@@ -46,8 +46,8 @@ pub(super) struct Layout<'s, 'a> {
 }
 
 impl<'s, 'a> Layout<'s, 'a> {
-    fn new(sheet: &'s Sheet<'a>) -> Self {
-        let cited = citation::of_page(sheet.lesson, sheet.page);
+    fn new(sheet: &'s Sheet<'a>, segments: &[Segment<'a>]) -> Self {
+        let cited = citation::cited(sheet.lesson, segments);
         let rows = Rows::default();
         Self {
             sheet,
@@ -105,7 +105,7 @@ impl<'s, 'a> Layout<'s, 'a> {
     fn answered(&mut self, item: &'a Item, progress: &'a ItemProgress) {
         let from = self.begin_item();
         self.prompt(item);
-        self.said(item, progress);
+        self.said(verdict(item, progress));
         let waits = self
             .sheet
             .draft
@@ -113,6 +113,7 @@ impl<'s, 'a> Layout<'s, 'a> {
         if waits {
             self.field(item);
         }
+        self.said(afterthoughts(item, progress));
         self.end_item(item, true, from);
     }
 
@@ -146,9 +147,9 @@ impl<'s, 'a> Layout<'s, 'a> {
         self.label("Sources", Role::Muted);
         for source in sources {
             let number = citation::number(&self.cited, &source.id);
-            let mark = Span::new(format!("[{number}] "), Role::Link);
+            let mark = Span::new(format!("[{number}] "), Role::Muted);
             let next = Span::new("    ", Role::Body);
-            let text = Span::new(words::source(source), Role::Muted);
+            let text = Span::new(words::dated(source), Role::Muted);
             self.wrapped(&[text], &[mark], &[next]);
         }
     }
@@ -327,6 +328,7 @@ impl<'a> Layout<'_, 'a> {
                 .and_then(|index| document.citations.get(index));
             if let Some(citation) = citation {
                 span.text = self.cite(&citation.source);
+                span.style.role = Role::Muted;
             }
         }
         lines
@@ -336,7 +338,7 @@ impl<'a> Layout<'_, 'a> {
     fn cite(&mut self, id: &str) -> String {
         let source = self.cited.iter().find(|source| source.id == id).copied();
         if let Some(source) = source {
-            let (title, address) = (words::source(source), source.url.clone());
+            let (title, address) = (words::dated(source), source.url.clone());
             self.pointer(Pointer { title, address });
         }
         format!("[{}]", citation::number(&self.cited, id))
@@ -422,7 +424,7 @@ fn stronger(span: &Span) -> Span {
     }
 }
 
-fn recast(block: &Block, role: Role) -> Block {
+pub(super) fn recast(block: &Block, role: Role) -> Block {
     let recast = |span: &Span| match span.style.role {
         Role::Body => Span {
             style: Style { role, ..span.style },
@@ -455,10 +457,9 @@ pub fn searchable(
         width,
         colours: &colours,
     };
-    let mut layout = Layout::new(&sheet);
-    segments(lesson, page, progress)
-        .iter()
-        .for_each(|segment| layout.segment(segment));
+    let segments = segments(lesson, page, progress);
+    let mut layout = Layout::new(&sheet, &segments);
+    segments.iter().for_each(|segment| layout.segment(segment));
     let rows = layout.finish().rows.into_iter();
     rows.map(|row| (row.anchor, row.line.plain())).collect()
 }

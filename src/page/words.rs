@@ -77,15 +77,12 @@ pub fn number(lesson: &Lesson, item: &Item) -> (usize, usize) {
     (at.map_or(0, |at| at + 1), items().count())
 }
 
-/// A source with its date and address.
-pub fn source(source: &Source) -> String {
-    let as_of = source.as_of.as_ref().map(|date| format!(", as of {date}"));
-    format!(
-        "{}{}. {}",
-        source.title,
-        as_of.unwrap_or_default(),
-        source.url
-    )
+/// A source with its date.
+pub fn dated(source: &Source) -> String {
+    match &source.as_of {
+        Some(date) => format!("{}, as of {date}", source.title),
+        None => source.title.clone(),
+    }
 }
 
 /// A certainty with its band: "fairly sure (67–80 %)".

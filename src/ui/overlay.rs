@@ -95,7 +95,7 @@ fn help(scroll: usize, room: &Room, theme: &Theme) -> Panel {
 }
 
 fn help_rows(keys: &str, help: &str, width: u16, theme: &Theme) -> Vec<Line<'static>> {
-    const KEYS: usize = 14;
+    const KEYS: usize = 19;
     let gap = KEYS.saturating_sub(text::width(keys)).max(1);
     let first = [
         text::Span::new(keys, Role::Key),

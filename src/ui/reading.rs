@@ -7,7 +7,7 @@ use ratatui::widgets::Paragraph;
 
 use crate::app::{Reading, Room};
 use crate::page::{Spot, Target};
-use crate::text::Role;
+use crate::text::{self, Role};
 
 use super::{Theme, cursor, paint};
 
@@ -29,6 +29,14 @@ pub fn view(reading: &Reading, room: &Room, theme: &Theme, frame: &mut Frame) {
         let slid = u16::try_from(slid).unwrap_or(u16::MAX);
         let line = Paragraph::new(paint::line(&row.line, theme)).scroll((0, slid));
         frame.render_widget(line, area);
+        if beside_question(reading, index) && area.x >= 4 {
+            let bar = Rect {
+                x: area.x - 4,
+                width: 1,
+                ..area
+            };
+            paint::filled(frame, bar, "│", theme.role(Role::Rule));
+        }
         if has_focus {
             focus(focused, index, area, theme, frame);
         }
@@ -39,6 +47,15 @@ pub fn view(reading: &Reading, room: &Room, theme: &Theme, frame: &mut Frame) {
         cursor(frame, x, y);
     }
     more_below(reading, room, theme, frame);
+}
+
+/// Whether a row belongs to a question, which has a bar at its side.
+fn beside_question(reading: &Reading, row: usize) -> bool {
+    reading
+        .rows
+        .items
+        .iter()
+        .any(|item| (item.from..item.to).contains(&row))
 }
 
 /// Lights up what has the focus, with a mark beside its first row.
@@ -81,6 +98,11 @@ fn more_below(reading: &Reading, room: &Room, theme: &Theme, frame: &mut Frame) 
     if reading.at_end() || room.below < 2 {
         return;
     }
-    let area = Rect::new(room.left, room.height.saturating_sub(2), room.text, 1);
-    paint::filled(frame, area, "↓ more", theme.role(Role::Muted));
+    const WORDS: &str = "more ↓";
+    let width = u16::try_from(text::width(WORDS))
+        .unwrap_or(0)
+        .min(room.text);
+    let x = room.left + room.text - width;
+    let area = Rect::new(x, room.height.saturating_sub(2), width, 1);
+    paint::filled(frame, area, WORDS, theme.role(Role::Muted));
 }
