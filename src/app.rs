@@ -5,6 +5,7 @@
 //! what came of them with further messages. Equal messages make equal
 //! screens, on any machine.
 
+mod action;
 mod answering;
 mod in_lesson;
 mod in_library;
@@ -18,18 +19,21 @@ mod report;
 mod room;
 mod run;
 mod search;
+mod typing;
 
 use crate::journal::{LessonProgress, Progress, Time};
 use crate::page::{Anchor, Page, Stage, Target};
 use crate::question::Field;
 
-pub use keys::{ANYWHERE, Action, Binding, LAYERS, Layer};
+use action::Whole;
+
+pub use action::Action;
+pub use keys::{ANYWHERE, Binding, LAYERS, Layer};
 pub use library::{Library, Listed, Origin, Reach};
 pub use msg::{Effect, Key, Msg, OpenedLesson};
 pub use overlay::{Confirm, Menu, Overlay, Trouble};
 pub use reading::{Context, Reading};
 pub use room::{LEAST, Room};
-pub use run::{Commit, Run};
 pub use search::{Hit, Scope, Search};
 
 /// The whole program, but for the terminal, the disk and the clock.
@@ -114,6 +118,7 @@ impl App {
 
     /// Takes in what happened; says what is to be done about it.
     pub fn update(&mut self, msg: Msg, now: Time) -> Vec<Effect> {
+        let now = self.not_before_the_journal(now);
         match msg {
             Msg::Key(key) => self.key(key, now),
             Msg::Paste(text) => self.paste(&text, now),
@@ -146,6 +151,13 @@ impl App {
             }
             Msg::Terminate => self.quit(),
         }
+    }
+
+    /// A clock that was set back must not put what happens now before what
+    /// happened: the journal is read in the order of time.
+    fn not_before_the_journal(&self, now: Time) -> Time {
+        let latest = self.progress.as_ref().and_then(|progress| progress.latest);
+        latest.map_or(now, |latest| latest.max(now))
     }
 
     pub fn room(&self) -> Room {
@@ -188,7 +200,11 @@ impl App {
             return self.overlay_key(key, now);
         }
         if self.is_writing() {
-            return self.with_reading(now, |reading, cx| reading.write(key, cx));
+            let action = keys::action(&self.layers(), key);
+            return self.with_reading(now, |reading, cx| match action {
+                Some(action) => reading.done_writing(action, cx),
+                None => reading.write(key, cx),
+            });
         }
         let Some(action) = keys::action(&self.layers(), key) else {
             return self.start_typing(key, now);
@@ -200,15 +216,21 @@ impl App {
         }
     }
 
+    /// What concerns the program as a whole; nothing for anything else.
     fn anywhere(&mut self, action: Action) -> Vec<Effect> {
         match action {
-            Action::Quit => self.quit(),
-            Action::Help => {
-                self.overlay = Some(Overlay::Help { scroll: 0 });
-                Vec::new()
-            }
-            _ => Vec::new(),
+            Action::Whole(Whole::Quit) => return self.quit(),
+            Action::Whole(Whole::Suspend) => return vec![Effect::Suspend],
+            Action::Whole(Whole::Help) => self.overlay = Some(Overlay::Help { scroll: 0 }),
+            Action::Move(_)
+            | Action::Turn(_)
+            | Action::Answer(_)
+            | Action::Show(_)
+            | Action::Choose
+            | Action::Back
+            | Action::Yes => {}
         }
+        Vec::new()
     }
 
     fn is_writing(&self) -> bool {

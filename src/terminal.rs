@@ -22,7 +22,6 @@ use crate::lesson::Lesson;
 use crate::text::Highlights;
 use crate::ui::Theme;
 
-pub use background::Background;
 use desk::{Desk, Job};
 use screen::Tty;
 
@@ -93,7 +92,7 @@ pub fn run(session: Session) -> Result<(), Error> {
     let mut tty = Tty::enter()?;
     let theme = background::settle(look, &desk);
     desk.ask(Job::Read);
-    let (width, height) = tty.size()?;
+    let (width, height) = Tty::size()?;
     let mut running = Running {
         app: &mut app,
         desk: &desk,
@@ -176,7 +175,7 @@ impl Running<'_> {
                 Effect::ForgetAtEnd => self.desk.ask(Job::ForgetAtEnd),
                 Effect::SaveReport { name, text } => self.desk.ask(Job::Report { name, text }),
                 Effect::Highlight(snippets) => self.highlight(snippets)?,
-                Effect::Copy(text) => self.tell(copied(tty.copy(&text))),
+                Effect::Copy(text) => self.tell(copied(Tty::copy(&text))),
                 Effect::Browse(address) => self.tell(browsed(&address)),
                 Effect::Suspend => tty.suspend()?,
                 Effect::Quit => return Ok(Next::Leave),
@@ -195,14 +194,14 @@ impl Running<'_> {
                     .iter()
                     .map(|it| (it.language.as_str(), it.code.as_str()));
                 // Nobody listens any more once the program ends.
-                let _ = sender.send(Msg::Highlighted(Highlights::of(codes)));
+                drop(sender.send(Msg::Highlighted(Highlights::of(codes))));
             })?;
         Ok(())
     }
 
     fn tell(&self, notice: String) {
         // The receiver lives as long as this loop.
-        let _ = self.sender.send(Msg::Notice(notice));
+        drop(self.sender.send(Msg::Notice(notice)));
     }
 }
 

@@ -10,9 +10,11 @@ use crate::journal::{Certainty, Entry, Event, Mark};
 use crate::page::{Stage, Target, words};
 use crate::question::Field;
 
+use super::action::{Action, Move};
 use super::msg::{Effect, Key};
 use super::reading::{Context, Reading, record};
 use super::run::Commit;
+use super::typing::edits;
 
 impl Reading {
     /// The focused thing is chosen. `None`: there is nothing to choose here.
@@ -286,36 +288,33 @@ impl Reading {
 impl Reading {
     pub fn start_writing(&mut self, cx: Context) -> Vec<Effect> {
         self.writing = true;
-        if let Some(draft) = &mut self.draft {
-            draft.stage = match draft.stage {
-                Stage::Certainty => Stage::Answering,
-                other => other,
-            };
+        if let Some(draft) = &mut self.draft
+            && draft.stage == Stage::Certainty
+        {
+            draft.stage = Stage::Answering;
         }
         self.layout(cx);
         self.focus_on(Target::Input);
         Vec::new()
     }
 
-    /// A key while writing. Everything that is a character is written.
-    pub fn write(&mut self, key: Key, cx: Context) -> Vec<Effect> {
-        match key {
-            Key::Enter => return self.submit(cx),
-            Key::Esc => {
-                self.back_out(cx);
-            }
-            Key::Down | Key::Tab => {
-                self.writing = false;
-                self.layout(cx);
-                self.move_focus(1);
-            }
-            Key::Up | Key::BackTab => {
-                self.writing = false;
-                self.layout(cx);
-                self.up();
-            }
-            other => self.edit(request(other), cx),
+    /// The way out of writing: the answer is complete, or not yet.
+    pub fn done_writing(&mut self, action: Action, cx: Context) -> Vec<Effect> {
+        if action == Action::Choose {
+            return self.submit(cx);
         }
+        self.back_out(cx);
+        if action == Action::Move(Move::Down) {
+            self.down();
+        } else if action == Action::Move(Move::Up) {
+            self.up();
+        }
+        Vec::new()
+    }
+
+    /// A key while writing that is not a way out.
+    pub fn write(&mut self, key: Key, cx: Context) -> Vec<Effect> {
+        self.edit(edits(key), cx);
         Vec::new()
     }
 
@@ -351,22 +350,6 @@ impl Reading {
 /// The longest answer, in bytes, and the longest paste, in characters.
 const ANSWER_LIMIT: usize = 4000;
 const PASTE_LIMIT: usize = 4000;
-
-fn request(key: Key) -> Option<InputRequest> {
-    Some(match key {
-        Key::Char(character) => InputRequest::InsertChar(character),
-        Key::Backspace => InputRequest::DeletePrevChar,
-        Key::Delete => InputRequest::DeleteNextChar,
-        Key::Left => InputRequest::GoToPrevChar,
-        Key::Right => InputRequest::GoToNextChar,
-        Key::Home | Key::Ctrl('a') => InputRequest::GoToStart,
-        Key::End | Key::Ctrl('e') => InputRequest::GoToEnd,
-        Key::Ctrl('w') => InputRequest::DeletePrevWord,
-        Key::Ctrl('u') => InputRequest::DeleteLine,
-        Key::Ctrl('k') => InputRequest::DeleteTillEnd,
-        _ => return None,
-    })
-}
 
 fn took(cx: Context, since: crate::journal::Time) -> u64 {
     u64::try_from(cx.now.0.saturating_sub(since.0)).unwrap_or(0)

@@ -1,10 +1,10 @@
 //! In a lesson: what the keys do, and what the journal answers.
 
-use crate::journal::{Entry, Event, LessonProgress, Time};
+use crate::journal::{Entry, Event, LessonProgress, Position, Time};
 use crate::page::{Stage, Target};
 use crate::text::Highlights;
 
-use super::keys::Action;
+use super::action::{Action, Answering, Move, Show, Turn};
 use super::msg::Effect;
 use super::overlay::{Overlay, Trouble, TroubleChoice};
 use super::reading::Reading;
@@ -13,55 +13,66 @@ use super::{App, Screen};
 
 impl App {
     pub(super) fn in_reading(&mut self, action: Action, now: Time) -> Vec<Effect> {
-        if let Some(effects) = self.in_question(action, now) {
-            return effects;
-        }
         match action {
-            Action::Choose | Action::PageDown => self.read_on(action, now),
-            Action::NextPage => self.turn(now, |run, progress| run.next(progress)),
-            Action::PreviousPage => self.turn(now, |run, _| run.previous()),
-            Action::NextPart => self.turn(now, |run, _| run.step_part(1)),
-            Action::PreviousPart => self.turn(now, |run, _| run.step_part(-1)),
+            Action::Choose => match self.choose(now) {
+                Some(effects) => effects,
+                None => self.read_on(now),
+            },
+            Action::Answer(step) => self.answer(step, now),
+            Action::Move(Move::PageDown) => self.read_on(now),
+            Action::Move(step) => self.moved(step, now),
+            Action::Turn(turn) => self.turn_page(turn, now),
+            Action::Show(what) => self.show(what, now),
             Action::Back => self.leave_lesson(now),
-            Action::Outline => self.show_outline(),
-            Action::Search => self.search_lesson(),
-            Action::Links => self.link_menu(),
-            Action::CopyCode => self.code_menu(),
-            Action::Report => self.report_menu(now),
-            Action::Reset => {
-                self.reset_menu();
-                Vec::new()
-            }
-            Action::AskAgain => self.ask_again_menu(now),
-            _ => self.moved(action, now),
+            Action::Whole(_) | Action::Yes => self.anywhere(action),
         }
     }
 
-    /// What concerns the question on the page. `None`: the action does not.
-    pub(super) fn in_question(&mut self, action: Action, now: Time) -> Option<Vec<Effect>> {
-        let effects = match action {
-            Action::Choose => {
-                let mut chosen = None;
-                self.with_reading(now, |reading, cx| {
-                    chosen = reading.choose(cx);
-                    Vec::new()
-                });
-                return chosen;
+    /// Takes what has the focus. `None`: there is nothing to take.
+    fn choose(&mut self, now: Time) -> Option<Vec<Effect>> {
+        let mut chosen = None;
+        self.with_reading(now, |reading, cx| {
+            chosen = reading.choose(cx);
+            Vec::new()
+        });
+        chosen
+    }
+
+    fn answer(&mut self, step: Answering, now: Time) -> Vec<Effect> {
+        match (step, self.focused_target()) {
+            (Answering::Digit(digit), _) => self.with_reading(now, |it, cx| it.digit(digit, cx)),
+            (Answering::Hint, _) => self.with_reading(now, Reading::hint),
+            (Answering::NoIdea, _) => self.with_reading(now, Reading::no_idea),
+            (Answering::Skip, _) => self.with_reading(now, Reading::skip),
+            (Answering::Toggle, Some(Target::Option(index))) => {
+                self.with_reading(now, |it, cx| it.toggle(index, cx))
             }
-            Action::Digit(digit) => self.with_reading(now, |it, cx| it.digit(digit, cx)),
-            Action::Hint => self.with_reading(now, Reading::hint),
-            Action::NoIdea => self.with_reading(now, Reading::no_idea),
-            Action::Skip => self.with_reading(now, Reading::skip),
-            Action::Toggle => match self.focused_target() {
-                Some(Target::Option(index)) => {
-                    self.with_reading(now, |it, cx| it.toggle(index, cx))
-                }
-                Some(_) => return self.in_question(Action::Choose, now),
-                None => return None,
-            },
-            _ => return None,
-        };
-        Some(effects)
+            (Answering::Toggle, _) => self.in_reading(Action::Choose, now),
+        }
+    }
+
+    fn turn_page(&mut self, turn: Turn, now: Time) -> Vec<Effect> {
+        match turn {
+            Turn::NextPage => self.turn(now, Run::next),
+            Turn::PreviousPage => self.turn(now, |run, _| run.previous()),
+            Turn::NextPart => self.turn(now, |run, _| run.step_part(1)),
+            Turn::PreviousPart => self.turn(now, |run, _| run.step_part(-1)),
+        }
+    }
+
+    fn show(&mut self, what: Show, now: Time) -> Vec<Effect> {
+        match what {
+            Show::Outline => self.show_outline(),
+            Show::Search => self.search_lesson(),
+            Show::Links => self.link_menu(),
+            Show::Code => self.code_menu(),
+            Show::Report => self.report_menu(now),
+            Show::AskAgain => self.ask_again_menu(now),
+            Show::Reset => {
+                self.reset_menu();
+                Vec::new()
+            }
+        }
     }
 
     fn focused_target(&self) -> Option<Target> {
@@ -71,48 +82,49 @@ impl App {
         }
     }
 
-    pub(super) fn moved(&mut self, action: Action, now: Time) -> Vec<Effect> {
+    fn moved(&mut self, step: Move, now: Time) -> Vec<Effect> {
         const SLIDE: isize = 8;
-        let effects = self.with_reading(now, |reading, cx| {
-            match action {
-                Action::Down if reading.carry(1, cx) => {}
-                Action::Up if reading.carry(-1, cx) => {}
-                Action::Down => reading.down(),
-                Action::Up => reading.up(),
-                Action::PageUp => reading.page_up(),
-                Action::Top => reading.top(),
-                Action::Bottom => reading.bottom(),
-                Action::Left => reading.slide(-SLIDE),
-                Action::Right => reading.slide(SLIDE),
-                _ => {}
+        self.with_reading(now, |reading, cx| {
+            match step {
+                Move::Down if reading.carry(1, cx) => {}
+                Move::Up if reading.carry(-1, cx) => {}
+                Move::Down => reading.down(),
+                Move::Up => reading.up(),
+                Move::PageUp => reading.page_up(),
+                Move::PageDown => drop(reading.page_down()),
+                Move::Top => reading.top(),
+                Move::Bottom => reading.bottom(),
+                Move::Left => reading.slide(-SLIDE),
+                Move::Right => reading.slide(SLIDE),
             }
             reading.part_done(cx).into_iter().collect()
-        });
-        effects.into_iter().chain(self.anywhere(action)).collect()
+        })
     }
 
     /// On: a screenful, or to the next page from the end of this one.
-    pub(super) fn read_on(&mut self, action: Action, now: Time) -> Vec<Effect> {
-        let mut turn = false;
+    fn read_on(&mut self, now: Time) -> Vec<Effect> {
+        let mut turns = false;
         let mut waits = false;
         let effects = self.with_reading(now, |reading, cx| {
             let next = reading
                 .focused()
                 .is_some_and(|spot| spot.target == Target::Next);
-            turn = (action == Action::Choose && next) || !reading.page_down();
+            turns = !reading.page_down();
             let stage = reading.draft.as_ref().map(|draft| draft.stage);
             waits = matches!(stage, Some(Stage::Answering | Stage::Certainty)) && !next;
             reading.part_done(cx).into_iter().collect()
         });
-        if turn && waits {
-            self.notice = Some("A question is open here. n goes on without it.".to_owned());
-            return effects;
+        match (turns, waits) {
+            (false, _) => effects,
+            (true, true) => {
+                self.notice = Some("A question is open here. n goes on without it.".to_owned());
+                effects
+            }
+            (true, false) => {
+                let turned = self.turn(now, Run::next);
+                effects.into_iter().chain(turned).collect()
+            }
         }
-        if !turn {
-            return effects;
-        }
-        let turned = self.turn(now, |run, progress| run.next(progress));
-        effects.into_iter().chain(turned).collect()
     }
 
     /// Turns to another page, and keeps the place.
@@ -161,7 +173,7 @@ impl App {
         if let Some(progress) = &mut self.progress {
             progress.apply(entry);
         }
-        self.with_reading(now, |reading, cx| {
+        let effects = self.with_reading(now, |reading, cx| {
             let here = entry.lesson == reading.run.lesson.id;
             let everywhere = entry.event == Event::Reset && entry.lesson.is_empty();
             if here || everywhere {
@@ -169,7 +181,8 @@ impl App {
             } else {
                 Vec::new()
             }
-        })
+        });
+        effects.into_iter().chain(fresh_start(entry)).collect()
     }
 
     pub(super) fn highlighted(&mut self, colours: Highlights, now: Time) -> Vec<Effect> {
@@ -197,4 +210,12 @@ impl App {
             cursor: 0,
         }));
     }
+}
+
+/// A lesson started afresh starts at its beginning.
+fn fresh_start(entry: &Entry) -> Option<Effect> {
+    let whole_lesson = entry.event == Event::Reset && entry.item.is_empty();
+    let lesson = entry.lesson.clone();
+    let position = Position::default();
+    (whole_lesson && !lesson.is_empty()).then_some(Effect::SavePosition { lesson, position })
 }

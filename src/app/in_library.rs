@@ -6,7 +6,7 @@ use crate::journal::{LessonProgress, Progress, Time};
 use crate::lesson::Lesson;
 use crate::page::Anchor;
 
-use super::keys::Action;
+use super::action::{Action, Show};
 use super::msg::{Effect, OpenedLesson};
 use super::overlay::Overlay;
 use super::reading::Reading;
@@ -16,14 +16,16 @@ use super::{App, Goal, Place, Screen};
 impl App {
     pub(super) fn in_library(&mut self, action: Action) -> Vec<Effect> {
         match action {
-            Action::Up => self.library.step(-1),
-            Action::Down => self.library.step(1),
-            Action::Top => self.library.cursor = 0,
-            Action::Bottom => self.library.step(isize::MAX),
+            Action::Move(step) => self.library.step(step),
             Action::Choose => return self.open_chosen(),
-            Action::Search => return self.search_library(),
-            Action::Reset => self.reset_menu(),
-            _ => return self.anywhere(action),
+            Action::Show(Show::Search) => return self.search_library(),
+            Action::Show(Show::Reset) => self.reset_menu(),
+            Action::Whole(_)
+            | Action::Show(_)
+            | Action::Turn(_)
+            | Action::Answer(_)
+            | Action::Back
+            | Action::Yes => return self.anywhere(action),
         }
         Vec::new()
     }
@@ -63,9 +65,9 @@ impl App {
         self.screen = Screen::Reading(Box::new(Reading::new(run, room.text, room.rows())));
         self.with_reading(now, |reading, cx| {
             let effects = reading.enter(cx);
-            anchor
-                .into_iter()
-                .for_each(|it| reading.scroll_to(it.block, it.row));
+            if let Some(Anchor { block, row }) = anchor {
+                reading.scroll_to(block, row);
+            }
             effects
         })
     }

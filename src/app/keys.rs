@@ -3,45 +3,8 @@
 //! The footer, the help screen and the README's table are printed from these.
 //! Which tables hold is [`crate::app::App::layers`], innermost first.
 
+use super::action::{Action, Answering, Move, Show, Turn, Whole};
 use super::msg::Key;
-
-/// Something a learner can ask for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Action {
-    Quit,
-    Suspend,
-    Help,
-    Back,
-    Up,
-    Down,
-    Left,
-    Right,
-    PageUp,
-    PageDown,
-    Top,
-    Bottom,
-    Choose,
-    NextPage,
-    PreviousPage,
-    NextPart,
-    PreviousPart,
-    Outline,
-    Search,
-    Hint,
-    NoIdea,
-    Skip,
-    Toggle,
-    Submit,
-    Digit(u8),
-    NextSpot,
-    PreviousSpot,
-    AskAgain,
-    Links,
-    CopyCode,
-    Report,
-    Reset,
-    Yes,
-}
 
 /// Some keys, what they do, and how that is said.
 #[derive(Debug, Clone, Copy)]
@@ -78,22 +41,27 @@ const fn bind(
 pub static ANYWHERE: Layer = Layer {
     title: "Anywhere",
     bindings: &[
-        bind(&[Key::Char('?')], Action::Help, "help", "Show the keys."),
+        bind(
+            &[Key::Char('?')],
+            Action::Whole(Whole::Help),
+            "help",
+            "Show the keys.",
+        ),
         bind(
             &[Key::Char('q')],
-            Action::Quit,
+            Action::Whole(Whole::Quit),
             "quit",
             "Leave. Your place is kept.",
         ),
         bind(
             &[Key::Ctrl('c')],
-            Action::Quit,
+            Action::Whole(Whole::Quit),
             "",
             "Leave, also while typing.",
         ),
         bind(
             &[Key::Ctrl('z')],
-            Action::Suspend,
+            Action::Whole(Whole::Suspend),
             "",
             "Put the program aside; fg brings it back.",
         ),
@@ -111,37 +79,37 @@ pub static LIBRARY: Layer = Layer {
         ),
         bind(
             &[Key::Up, Key::Char('k')],
-            Action::Up,
+            Action::Move(Move::Up),
             "",
             "The lesson above.",
         ),
         bind(
             &[Key::Down, Key::Char('j')],
-            Action::Down,
+            Action::Move(Move::Down),
             "",
             "The lesson below.",
         ),
         bind(
             &[Key::Home, Key::Char('g')],
-            Action::Top,
+            Action::Move(Move::Top),
             "",
             "The first lesson.",
         ),
         bind(
             &[Key::End, Key::Char('G')],
-            Action::Bottom,
+            Action::Move(Move::Bottom),
             "",
             "The last lesson.",
         ),
         bind(
             &[Key::Char('/')],
-            Action::Search,
+            Action::Show(Show::Search),
             "search",
             "Find lessons, and words in them.",
         ),
         bind(
             &[Key::Char('R')],
-            Action::Reset,
+            Action::Show(Show::Reset),
             "",
             "Start a lesson, or everything, afresh. Asks twice.",
         ),
@@ -153,32 +121,37 @@ pub static READING: Layer = Layer {
     bindings: &[
         bind(
             &[Key::Down, Key::Char('j')],
-            Action::Down,
+            Action::Move(Move::Down),
             "",
             "Down: a line, or to the next thing to pick.",
         ),
-        bind(&[Key::Up, Key::Char('k')], Action::Up, "", "Up."),
+        bind(
+            &[Key::Up, Key::Char('k')],
+            Action::Move(Move::Up),
+            "",
+            "Up.",
+        ),
         bind(
             &[Key::Char(' '), Key::PageDown, Key::Ctrl('f')],
-            Action::PageDown,
+            Action::Move(Move::PageDown),
             "on",
             "A screenful on; at the end, the next page.",
         ),
         bind(
             &[Key::PageUp, Key::Char('b'), Key::Ctrl('b')],
-            Action::PageUp,
+            Action::Move(Move::PageUp),
             "",
             "A screenful back.",
         ),
         bind(
             &[Key::Home, Key::Char('g')],
-            Action::Top,
+            Action::Move(Move::Top),
             "",
             "To the top of the page.",
         ),
         bind(
             &[Key::End, Key::Char('G')],
-            Action::Bottom,
+            Action::Move(Move::Bottom),
             "",
             "To the end of the page.",
         ),
@@ -190,74 +163,79 @@ pub static READING: Layer = Layer {
         ),
         bind(
             &[Key::Char('n'), Key::Char(']')],
-            Action::NextPage,
+            Action::Turn(Turn::NextPage),
             "next",
             "The next page.",
         ),
         bind(
             &[Key::Char('p'), Key::Char('[')],
-            Action::PreviousPage,
+            Action::Turn(Turn::PreviousPage),
             "back",
             "The page before.",
         ),
-        bind(&[Key::Char('}')], Action::NextPart, "", "The next part."),
+        bind(
+            &[Key::Char('}')],
+            Action::Turn(Turn::NextPart),
+            "",
+            "The next part.",
+        ),
         bind(
             &[Key::Char('{')],
-            Action::PreviousPart,
+            Action::Turn(Turn::PreviousPart),
             "",
             "The part before.",
         ),
         bind(
             &[Key::Left, Key::Char('<')],
-            Action::Left,
+            Action::Move(Move::Left),
             "",
             "Slide a wide diagram to the left.",
         ),
         bind(
             &[Key::Right, Key::Char('>')],
-            Action::Right,
+            Action::Move(Move::Right),
             "",
             "Slide a wide diagram to the right.",
         ),
         bind(
             &[Key::Char('t'), Key::Tab],
-            Action::Outline,
+            Action::Show(Show::Outline),
             "contents",
             "The parts of the lesson, to jump to one.",
         ),
         bind(
             &[Key::Char('/')],
-            Action::Search,
+            Action::Show(Show::Search),
             "search",
             "Find words in this lesson.",
         ),
         bind(
             &[Key::Char('a')],
-            Action::AskAgain,
+            Action::Show(Show::AskAgain),
             "",
             "Ask me an answered question again.",
         ),
         bind(
             &[Key::Char('o')],
-            Action::Links,
+            Action::Show(Show::Links),
             "",
             "Links and sources on this page: see and open them.",
         ),
         bind(
             &[Key::Char('y')],
-            Action::CopyCode,
+            Action::Show(Show::Code),
             "",
             "Copy a block of code.",
         ),
         bind(
             &[Key::Char('!')],
-            Action::Report,
+            Action::Show(Show::Report),
             "",
             "Report a problem with a question.",
         ),
         bind(
             &[Key::Char('R')],
-            Action::Reset,
+            Action::Show(Show::Reset),
             "",
             "Start a question, or the lesson, afresh. Asks twice.",
         ),
@@ -276,25 +254,25 @@ pub static PICKING: Layer = Layer {
     bindings: &[
         bind(
             DIGITS,
-            Action::Digit(0),
+            Action::Answer(Answering::Digit(0)),
             "pick",
             "Pick the option with that number.",
         ),
         bind(
             &[Key::Char('h')],
-            Action::Hint,
+            Action::Answer(Answering::Hint),
             "",
             "Take a hint. It is recorded.",
         ),
         bind(
             &[Key::Char('0')],
-            Action::NoIdea,
+            Action::Answer(Answering::NoIdea),
             "",
             "Say that you have no idea, and see the answer.",
         ),
         bind(
             &[Key::Char('s')],
-            Action::Skip,
+            Action::Answer(Answering::Skip),
             "",
             "Pass over the question, and see the answer.",
         ),
@@ -306,7 +284,7 @@ pub static TICKING: Layer = Layer {
     title: "At a question with several picks, or an order",
     bindings: &[bind(
         &[Key::Char(' '), Key::Char('x')],
-        Action::Toggle,
+        Action::Answer(Answering::Toggle),
         "tick or lift",
         "Tick or untick an option; lift or drop a thing to be ordered. Lifted things move with the arrows.",
     )],
@@ -324,19 +302,19 @@ pub static TYPED: Layer = Layer {
         ),
         bind(
             &[Key::Char('h')],
-            Action::Hint,
+            Action::Answer(Answering::Hint),
             "",
             "Take a hint. It is recorded.",
         ),
         bind(
             &[Key::Char('i')],
-            Action::NoIdea,
+            Action::Answer(Answering::NoIdea),
             "",
             "Say that you have no idea, and see the answer.",
         ),
         bind(
             &[Key::Char('s')],
-            Action::Skip,
+            Action::Answer(Answering::Skip),
             "",
             "Pass over the question, and see the answer.",
         ),
@@ -349,19 +327,19 @@ pub static WRITING: Layer = Layer {
     bindings: &[
         bind(
             &[Key::Enter],
-            Action::Submit,
+            Action::Choose,
             "done",
             "The answer is complete.",
         ),
         bind(
             &[Key::Tab, Key::Down],
-            Action::NextSpot,
+            Action::Move(Move::Down),
             "to the choices",
             "Leave the text for hint, no idea or skip.",
         ),
         bind(
             &[Key::Up, Key::BackTab],
-            Action::PreviousSpot,
+            Action::Move(Move::Up),
             "",
             "Leave the text upwards.",
         ),
@@ -380,25 +358,25 @@ pub static SURE: Layer = Layer {
     bindings: &[
         bind(
             DIGITS,
-            Action::Digit(0),
+            Action::Answer(Answering::Digit(0)),
             "how sure",
             "1 guess, 2 fairly sure, 3 sure. This commits the answer.",
         ),
         bind(
             &[Key::Char('0')],
-            Action::NoIdea,
+            Action::Answer(Answering::NoIdea),
             "",
             "Take the pick back and say that you have no idea.",
         ),
         bind(
             &[Key::Char('h')],
-            Action::Hint,
+            Action::Answer(Answering::Hint),
             "",
             "Take a hint. It is recorded.",
         ),
         bind(
             &[Key::Char('s')],
-            Action::Skip,
+            Action::Answer(Answering::Skip),
             "",
             "Pass over the question, and see the answer.",
         ),
@@ -416,7 +394,7 @@ pub static MARKING: Layer = Layer {
     title: "Marking your own explanation",
     bindings: &[bind(
         DIGITS,
-        Action::Digit(0),
+        Action::Answer(Answering::Digit(0)),
         "mark",
         "1 yes, 2 partly, 3 no.",
     )],
@@ -434,25 +412,25 @@ pub static LIST: Layer = Layer {
         ),
         bind(
             &[Key::Up, Key::Char('k')],
-            Action::Up,
+            Action::Move(Move::Up),
             "",
             "The line above.",
         ),
         bind(
             &[Key::Down, Key::Char('j')],
-            Action::Down,
+            Action::Move(Move::Down),
             "",
             "The line below.",
         ),
         bind(
             &[Key::Home, Key::Char('g')],
-            Action::Top,
+            Action::Move(Move::Top),
             "",
             "The first line.",
         ),
         bind(
             &[Key::End, Key::Char('G')],
-            Action::Bottom,
+            Action::Move(Move::Bottom),
             "",
             "The last line.",
         ),
@@ -475,8 +453,8 @@ pub static SEARCHING: Layer = Layer {
             "go there",
             "Go to what was found.",
         ),
-        bind(&[Key::Up], Action::Up, "", "The hit above."),
-        bind(&[Key::Down], Action::Down, "", "The hit below."),
+        bind(&[Key::Up], Action::Move(Move::Up), "", "The hit above."),
+        bind(&[Key::Down], Action::Move(Move::Down), "", "The hit below."),
         bind(&[Key::Esc], Action::Back, "close", "Close the search."),
     ],
 };
@@ -487,20 +465,25 @@ pub static HELPING: Layer = Layer {
     bindings: &[
         bind(
             &[Key::Down, Key::Char('j')],
-            Action::Down,
+            Action::Move(Move::Down),
             "",
             "Down a line.",
         ),
-        bind(&[Key::Up, Key::Char('k')], Action::Up, "", "Up a line."),
+        bind(
+            &[Key::Up, Key::Char('k')],
+            Action::Move(Move::Up),
+            "",
+            "Up a line.",
+        ),
         bind(
             &[Key::Char(' '), Key::PageDown],
-            Action::PageDown,
+            Action::Move(Move::PageDown),
             "on",
             "A screenful on.",
         ),
         bind(
             &[Key::PageUp, Key::Char('b')],
-            Action::PageUp,
+            Action::Move(Move::PageUp),
             "",
             "A screenful back.",
         ),
@@ -561,11 +544,11 @@ pub fn action(layers: &[&Layer], key: Key) -> Option<Action> {
     let mut bindings = layers.iter().flat_map(|layer| layer.bindings);
     let action = bindings.find(|binding| binding.keys.contains(&key))?.action;
     match (action, key) {
-        (Action::Digit(_), Key::Char(digit)) => digit
-            .to_digit(10)
-            .and_then(|digit| u8::try_from(digit).ok())
-            .map(Action::Digit),
-        _ => Some(action),
+        (Action::Answer(Answering::Digit(_)), Key::Char(digit)) => {
+            let digit = u8::try_from(digit.to_digit(10)?).ok()?;
+            Some(Action::Answer(Answering::Digit(digit)))
+        }
+        (action, _) => Some(action),
     }
 }
 

@@ -3,6 +3,8 @@
 use crate::journal::Progress;
 use crate::lesson::Level;
 
+use super::action::Move;
+
 /// A lesson as the library lists it; its parts are not read yet.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Listed {
@@ -49,9 +51,8 @@ impl Library {
         self.lessons.iter().find(|lesson| lesson.id == id)
     }
 
-    pub fn step(&mut self, by: isize) {
-        let last = self.lessons.len().saturating_sub(1);
-        self.cursor = self.cursor.saturating_add_signed(by).min(last);
+    pub fn step(&mut self, step: Move) {
+        step.apply(&mut self.cursor, self.lessons.len());
     }
 
     /// Puts what was opened last on top and keeps the rest in order.

@@ -3,12 +3,14 @@
 use tui_input::InputRequest;
 
 use crate::journal::{Entry, Event, LessonProgress, Time};
-use crate::page::Page;
+use crate::page::{Page, Snippet};
 
-use super::keys::{self, Action, Layer};
+use super::action::{Action, Move};
+use super::keys::{self, Layer};
 use super::msg::{Effect, Key};
 use super::overlay::{Act, Choice, Confirm, Menu, Overlay, Reset, Trouble, TroubleChoice};
 use super::search::{Hit, Scope, Search};
+use super::typing::edits;
 use super::{App, Goal, Place, Saving, Screen};
 
 /// The keys that hold under an overlay.
@@ -38,13 +40,10 @@ impl App {
             Action::Back => self.close(overlay),
             Action::Choose => return self.chosen(overlay, now),
             Action::Yes => return self.agreed(overlay, now),
-            Action::Up => self.stepped(overlay, -1),
-            Action::Down => self.stepped(overlay, 1),
-            Action::PageUp => self.stepped(overlay, -10),
-            Action::PageDown => self.stepped(overlay, 10),
-            Action::Top => self.stepped(overlay, isize::MIN),
-            Action::Bottom => self.stepped(overlay, isize::MAX),
-            _ => self.overlay = Some(overlay),
+            Action::Move(step) => self.stepped(overlay, step),
+            Action::Whole(_) | Action::Turn(_) | Action::Answer(_) | Action::Show(_) => {
+                self.overlay = Some(overlay);
+            }
         }
         Vec::new()
     }
@@ -54,19 +53,14 @@ impl App {
         self.overlay = Some(overlay).filter(|it| matches!(it, Overlay::Trouble(_)));
     }
 
-    fn stepped(&mut self, mut overlay: Overlay, by: isize) {
+    fn stepped(&mut self, mut overlay: Overlay, step: Move) {
         let parts = self.parts();
-        let step = |cursor: &mut usize, length: usize| {
-            *cursor = cursor
-                .saturating_add_signed(by)
-                .min(length.saturating_sub(1));
-        };
         match &mut overlay {
-            Overlay::Help { scroll } => step(scroll, keys::help_rows()),
-            Overlay::Outline { cursor } => step(cursor, parts),
-            Overlay::Search(search) => search.step(by),
-            Overlay::Menu(menu) => step(&mut menu.cursor, menu.choices.len()),
-            Overlay::Trouble(trouble) => step(&mut trouble.cursor, trouble.choices.len()),
+            Overlay::Help { scroll } => step.apply(scroll, keys::help_rows()),
+            Overlay::Outline { cursor } => step.apply(cursor, parts),
+            Overlay::Search(search) => step.apply(&mut search.cursor, search.hits.len()),
+            Overlay::Menu(menu) => step.apply(&mut menu.cursor, menu.choices.len()),
+            Overlay::Trouble(trouble) => step.apply(&mut trouble.cursor, trouble.choices.len()),
             Overlay::Confirm(_) => {}
         }
         self.overlay = Some(overlay);
@@ -245,20 +239,15 @@ impl App {
         let Screen::Reading(reading) = &self.screen else {
             return Vec::new();
         };
-        let snippets = reading.rows.snippets.iter();
-        let choices: Vec<Choice> = snippets
-            .map(|snippet| {
-                let first = snippet.code.lines().next().unwrap_or_default().trim();
-                let label = format!("{}: {first}", snippet.language);
-                Choice::new(label, Act::Copy(snippet.code.clone()))
-            })
-            .collect();
-        if let [only] = choices.as_slice() {
-            return match &only.act {
-                Act::Copy(code) => vec![Effect::Copy(code.clone())],
-                _ => Vec::new(),
-            };
+        if let [Snippet { code, .. }] = reading.rows.snippets.as_slice() {
+            return vec![Effect::Copy(code.clone())];
         }
+        let choice = |snippet: &Snippet| {
+            let first = snippet.code.lines().next().unwrap_or_default().trim();
+            let label = format!("{}: {first}", snippet.language);
+            Choice::new(label, Act::Copy(snippet.code.clone()))
+        };
+        let choices = reading.rows.snippets.iter().map(choice).collect();
         self.menu("Copy which block?", choices, "No code on this page so far.")
     }
 
@@ -399,16 +388,10 @@ fn reset_lesson(lesson: String, title: String) -> Choice {
 impl Search {
     /// A key that is no command: it is typed.
     fn typed(&mut self, key: Key) {
-        let request = match key {
-            Key::Char(character) => InputRequest::InsertChar(character),
-            Key::Backspace => InputRequest::DeletePrevChar,
-            Key::Ctrl('u') => InputRequest::DeleteLine,
-            Key::Ctrl('w') => InputRequest::DeletePrevWord,
-            Key::Left => InputRequest::GoToPrevChar,
-            Key::Right => InputRequest::GoToNextChar,
-            _ => return,
-        };
-        if self.input.handle(request).is_some() {
+        if edits(key)
+            .and_then(|edit| self.input.handle(edit))
+            .is_some()
+        {
             self.find();
         }
     }

@@ -139,7 +139,7 @@ impl Reading {
 
     /// An entry for the part, once its end has been on screen.
     pub fn part_done(&mut self, cx: Context) -> Option<Effect> {
-        let at_end = self.scroll + usize::from(self.height) >= self.rows.rows.len();
+        let at_end = self.scroll + usize::from(self.height) >= self.rows.all.len();
         let ends_part = matches!(self.run.page()?, Page::Part(_) | Page::Score(_));
         let done = at_end && ends_part;
         done.then(|| self.run.part_done(cx.progress, cx.now))
@@ -208,7 +208,7 @@ impl Reading {
 
     /// How much of the page has been on screen, in per cent.
     pub fn per_cent(&self) -> usize {
-        let rows = self.rows.rows.len().max(1);
+        let rows = self.rows.all.len().max(1);
         (self.scroll + usize::from(self.height)).min(rows) * 100 / rows
     }
 
@@ -272,10 +272,7 @@ impl Reading {
     }
 
     fn last_scroll(&self) -> usize {
-        self.rows
-            .rows
-            .len()
-            .saturating_sub(usize::from(self.height))
+        self.rows.all.len().saturating_sub(usize::from(self.height))
     }
 
     fn clamp(&mut self) {

@@ -23,6 +23,9 @@ pub struct Run {
     learner: String,
     pages: Vec<Page>,
     at: usize,
+    /// Whether only the quizzes are walked through. That leaves no trace of
+    /// where the learner reads.
+    quiz: bool,
     missed: Vec<Missed>,
     opened: BTreeSet<String>,
 }
@@ -71,7 +74,10 @@ impl Run {
         } else {
             cards
         };
-        Self::over(lesson, learner, pages)
+        Self {
+            quiz: true,
+            ..Self::over(lesson, learner, pages)
+        }
     }
 
     fn over(lesson: Arc<Lesson>, learner: &str, pages: Vec<Page>) -> Self {
@@ -80,6 +86,7 @@ impl Run {
             learner: learner.to_owned(),
             pages,
             at: 0,
+            quiz: false,
             missed: Vec::new(),
             opened: BTreeSet::new(),
         }
@@ -175,7 +182,7 @@ impl Run {
     /// Where the learner is, for another day. Pages that came in between do
     /// not count: they are of this walk only.
     pub fn position(&self, block: usize, row: usize) -> Option<Position> {
-        let page = self.page()?;
+        let page = self.page().filter(|_| !self.quiz)?;
         let card = match page {
             Page::Card { item, .. } | Page::Again { item, .. } => item,
             Page::Score(part) => self.lesson.parts.get(part)?.items.len(),

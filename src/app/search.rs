@@ -130,11 +130,6 @@ impl Search {
         self.cursor = 0;
     }
 
-    pub fn step(&mut self, by: isize) {
-        let last = self.hits.len().saturating_sub(1);
-        self.cursor = self.cursor.saturating_add_signed(by).min(last);
-    }
-
     pub fn chosen(&self) -> Option<&Hit> {
         self.hits.get(self.cursor)
     }

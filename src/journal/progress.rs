@@ -14,6 +14,8 @@ pub struct Progress {
     pub learner: String,
     /// How many entries of this learner were read.
     pub entries: usize,
+    /// The time of the latest of them.
+    pub latest: Option<Time>,
     /// By the lesson's id.
     pub lessons: BTreeMap<String, LessonProgress>,
 }
@@ -86,6 +88,7 @@ impl Progress {
     pub fn new(learner: impl Into<String>) -> Self {
         Self {
             learner: learner.into(),
+            latest: None,
             entries: 0,
             lessons: BTreeMap::new(),
         }
@@ -112,6 +115,7 @@ impl Progress {
             return;
         }
         self.entries += 1;
+        self.latest = self.latest.max(Some(entry.time));
         if !entry.lesson.is_empty() {
             let lesson = self.lessons.entry(entry.lesson).or_default();
             lesson.take(entry.time, entry.item, entry.revision, entry.event);

@@ -36,7 +36,7 @@ fn ids<'a>(segment: &Segment<'a>) -> Vec<&'a str> {
         Segment::Asked { item, .. } => of_question(item),
         Segment::Answered { item, progress } => {
             let said = reveal(item, progress);
-            let said = said.into_iter().flat_map(documents).flat_map(of);
+            let said = said.iter().flat_map(documents).flat_map(of);
             of_question(item)
                 .into_iter()
                 .chain(said)
@@ -67,8 +67,8 @@ fn of_card(item: &Item) -> impl Iterator<Item = &str> {
     sources.iter().map(String::as_str)
 }
 
-fn documents(say: Say<'_>) -> Vec<&Document> {
-    match say {
+fn documents<'a>(say: &Say<'a>) -> Vec<&'a Document> {
+    match *say {
         Say::Text { document, .. } | Say::Check(document) => vec![document],
         Say::Hints(hints) => hints.iter().collect(),
         Say::Grade { .. }

@@ -1,9 +1,7 @@
 //! What a learner has done in a lesson, counted: the journal held against what
 //! is asked.
 
-use crate::journal::{
-    Certainty, Evidence, ItemProgress, LessonProgress, MythState, Outcome, myth_state,
-};
+use crate::journal::{Evidence, ItemProgress, LessonProgress, MythState, Outcome, myth_state};
 use crate::lesson::{Card, Item, Lesson, Part};
 
 use super::reveal::kept_answer;

@@ -80,8 +80,8 @@ impl<'a> Layout<'_, 'a> {
             Field::PickMany(_) => "[ ]",
             Field::Order(_) if lifted => " ↕ ",
             Field::Order(_) => "   ",
-            _ if picked => "(•)",
-            _ => "( )",
+            Field::PickOne(_) if picked => "(•)",
+            Field::PickOne(_) | Field::Number { .. } | Field::Text { .. } => "( )",
         };
         let role = if picked || lifted {
             Role::Picked
@@ -104,12 +104,11 @@ impl<'a> Layout<'_, 'a> {
     }
 
     fn done(&mut self, field: &Field) {
-        let (how, words) = match field {
-            Field::Order(_) => (
-                "Space lifts a line, the arrows carry it, Space drops it.",
-                "This is my order",
-            ),
-            _ => ("Space ticks and unticks.", "These are my picks"),
+        let (how, words) = if let Field::Order(_) = field {
+            let how = "Space lifts a line, the arrows carry it, Space drops it.";
+            (how, "This is my order")
+        } else {
+            ("Space ticks and unticks.", "These are my picks")
         };
         self.note(how);
         self.spots_on_a_row(&[(Target::Done, vec![Span::new(words, Role::Key)])]);

@@ -92,9 +92,10 @@ fn grade<'a>(said: &mut Vec<Say<'a>>, item: &'a Item, attempt: &'a Attempt) {
         ..
     } = &attempt.outcome
     else {
-        let words = match attempt.outcome {
-            Outcome::Skipped => "Skipped.",
-            _ => "No idea: good to know. Here is the answer.",
+        let words = if attempt.outcome == Outcome::Skipped {
+            "Skipped."
+        } else {
+            "No idea: good to know. Here is the answer."
         };
         said.push(Say::Grade { words, right: None });
         return;
@@ -124,7 +125,7 @@ fn feedback<'a>(said: &mut Vec<Say<'a>>, item: &'a Item, answer: &[String]) {
         judged
             .feedback
             .into_iter()
-            .flat_map(|document| text("", document)),
+            .filter_map(|document| text("", document)),
     );
     said.extend(judged.difference.map(Say::Difference));
     said.extend(judged.off.into_iter().map(Say::Off));

@@ -9,7 +9,7 @@ use super::Page;
 /// A page laid out for a width.
 #[derive(Debug, Clone, Default)]
 pub struct Rows {
-    pub rows: Vec<Row>,
+    pub all: Vec<Row>,
     /// In the order of the page.
     pub spots: Vec<Spot>,
     /// The columns of the widest row.
@@ -106,12 +106,12 @@ impl Pointer {
 impl Rows {
     /// What stands at `row`.
     pub fn anchor(&self, row: usize) -> Anchor {
-        self.rows.get(row).map(|row| row.anchor).unwrap_or_default()
+        self.all.get(row).map(|row| row.anchor).unwrap_or_default()
     }
 
     /// The row where `anchor` is now: the last one that is not after it.
     pub fn find(&self, anchor: Anchor) -> usize {
-        self.rows
+        self.all
             .partition_point(|row| row.anchor <= anchor)
             .saturating_sub(1)
     }

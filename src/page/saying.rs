@@ -9,8 +9,10 @@ use super::sheet::{Layout, recast};
 use super::words;
 
 impl<'a> Layout<'_, 'a> {
-    pub(super) fn said(&mut self, said: Vec<Say<'a>>) {
-        said.iter().for_each(|say| self.say(say));
+    pub(super) fn said(&mut self, said: &[Say<'a>]) {
+        for say in said {
+            self.say(say);
+        }
     }
 
     fn say(&mut self, say: &Say<'a>) {

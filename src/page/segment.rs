@@ -74,9 +74,11 @@ pub fn open_item<'a>(
 ) -> Option<&'a Item> {
     segments(lesson, page, progress)
         .into_iter()
-        .find_map(|segment| match segment {
-            Segment::Asked { item, .. } => Some(item),
-            _ => None,
+        .find_map(|segment| {
+            let Segment::Asked { item, .. } = segment else {
+                return None;
+            };
+            Some(item)
         })
 }
 
@@ -110,9 +112,11 @@ fn answered<'a>(
 ) -> impl Iterator<Item = (&'a Item, &'a Attempt)> {
     segments(lesson, page, progress)
         .into_iter()
-        .filter_map(|segment| match segment {
-            Segment::Answered { item, progress } => Some((item, progress.latest()?)),
-            _ => None,
+        .filter_map(|segment| {
+            let Segment::Answered { item, progress } = segment else {
+                return None;
+            };
+            Some((item, progress.latest()?))
         })
 }
 
@@ -267,10 +271,10 @@ fn pieces(part: &Part) -> Vec<Piece<'_>> {
 }
 
 fn question_id(block: &Block) -> Option<&String> {
-    match block {
-        Block::Question { id, .. } => Some(id),
-        _ => None,
-    }
+    let Block::Question { id, .. } = block else {
+        return None;
+    };
+    Some(id)
 }
 
 fn text(document: &Document) -> Option<&Document> {

@@ -24,11 +24,11 @@ pub struct Sheet<'a> {
     pub colours: &'a Highlights,
 }
 
-impl<'a> Sheet<'a> {
+impl Sheet<'_> {
     pub fn rows(&self) -> Rows {
         let segments = segments(self.lesson, self.page, self.progress);
         let mut layout = Layout::new(self, &segments);
-        segments.iter().for_each(|segment| layout.segment(segment));
+        layout.segments(&segments);
         layout.next();
         layout.finish()
     }
@@ -41,8 +41,6 @@ pub(super) struct Layout<'s, 'a> {
     anchor: Anchor,
     /// The sources cited on the page; a mark is a place in here, from 1.
     cited: Vec<&'a Source>,
-    /// Put in front of every row for now.
-    prefix: Vec<Span>,
 }
 
 impl<'s, 'a> Layout<'s, 'a> {
@@ -54,7 +52,12 @@ impl<'s, 'a> Layout<'s, 'a> {
             rows,
             anchor: Anchor::default(),
             cited,
-            prefix: Vec::new(),
+        }
+    }
+
+    fn segments(&mut self, segments: &[Segment<'a>]) {
+        for segment in segments {
+            self.segment(segment);
         }
     }
 
@@ -105,7 +108,7 @@ impl<'s, 'a> Layout<'s, 'a> {
     fn answered(&mut self, item: &'a Item, progress: &'a ItemProgress) {
         let from = self.begin_item();
         self.prompt(item);
-        self.said(verdict(item, progress));
+        self.said(&verdict(item, progress));
         let waits = self
             .sheet
             .draft
@@ -113,13 +116,13 @@ impl<'s, 'a> Layout<'s, 'a> {
         if waits {
             self.field(item);
         }
-        self.said(afterthoughts(item, progress));
+        self.said(&afterthoughts(item, progress));
         self.end_item(item, true, from);
     }
 
     fn begin_item(&mut self) -> usize {
         self.gap();
-        self.rows.rows.len()
+        self.rows.all.len()
     }
 
     fn end_item(&mut self, item: &Item, answered: bool, from: usize) {
@@ -128,17 +131,14 @@ impl<'s, 'a> Layout<'s, 'a> {
             prompt: text::words(&item.question.prompt),
             answered,
             from,
-            to: self.rows.rows.len(),
+            to: self.rows.all.len(),
         };
         self.rows.items.push(shown);
     }
 
     fn prompt(&mut self, item: &'a Item) {
         let document = &item.question.prompt;
-        let strong = |block: &Block| match block {
-            Block::Paragraph(spans) => Block::Paragraph(spans.iter().map(stronger).collect()),
-            other => other.clone(),
-        };
+        let strong = |block: &Block| in_paragraph(block, stronger);
         let blocks: Vec<Block> = document.blocks.iter().map(strong).collect();
         self.blocks_tight(document, &blocks);
     }
@@ -200,7 +200,7 @@ impl<'s, 'a> Layout<'s, 'a> {
 
     fn finish(mut self) -> Rows {
         let width = |row: &Row| row.line.width();
-        self.rows.widest = self.rows.rows.iter().map(width).max().unwrap_or(0);
+        self.rows.widest = self.rows.all.iter().map(width).max().unwrap_or(0);
         self.rows
     }
 }
@@ -217,7 +217,7 @@ impl<'a> Layout<'_, 'a> {
 
     /// An empty row, unless there is one, or nothing above.
     pub fn gap(&mut self) {
-        let last = self.rows.rows.last();
+        let last = self.rows.all.last();
         if last.is_some_and(|row| !row.line.spans.is_empty()) {
             self.push(Line::default());
         }
@@ -225,7 +225,7 @@ impl<'a> Layout<'_, 'a> {
     }
 
     pub fn push(&mut self, line: Line) {
-        self.rows.rows.push(Row {
+        self.rows.all.push(Row {
             line,
             anchor: self.anchor,
         });
@@ -254,10 +254,10 @@ impl<'a> Layout<'_, 'a> {
     }
 
     pub fn labelled(&mut self, label: &str, document: &'a Document) {
-        if !label.is_empty() {
-            self.label(label, Role::Heading);
-        } else {
+        if label.is_empty() {
             self.gap();
+        } else {
+            self.label(label, Role::Heading);
         }
         self.blocks_tight(document, &document.blocks);
     }
@@ -352,9 +352,9 @@ impl<'a> Layout<'_, 'a> {
 
     /// Rows that can have the focus, with the cursor at `column`.
     pub fn spot(&mut self, target: Option<Target>, column: usize, rows: impl FnOnce(&mut Self)) {
-        let row = self.rows.rows.len();
+        let row = self.rows.all.len();
         rows(self);
-        let end = self.rows.rows.len();
+        let end = self.rows.all.len();
         self.rows.spots.extend(target.map(|target| Spot {
             target,
             row,
@@ -366,7 +366,7 @@ impl<'a> Layout<'_, 'a> {
 
     /// Several spots on one row, with words between them.
     pub fn spots_on_a_row(&mut self, spots: &[(Target, Vec<Span>)]) {
-        let row = self.rows.rows.len();
+        let row = self.rows.all.len();
         let (mut spans, mut column) = (Vec::new(), 0);
         for (target, words) in spots {
             let width: usize = words.iter().map(|span| text::width(&span.text)).sum();
@@ -388,9 +388,11 @@ impl<'a> Layout<'_, 'a> {
 
     /// The rows of a typed answer, with the cursor at a row and column of them.
     pub fn input_rows(&mut self, rows: Vec<Vec<Span>>, row: usize, column: usize) {
-        let first = self.rows.rows.len();
-        rows.into_iter().for_each(|spans| self.line(spans));
-        let end = self.rows.rows.len();
+        let first = self.rows.all.len();
+        for spans in rows {
+            self.line(spans);
+        }
+        let end = self.rows.all.len();
         let target = Target::Input;
         self.rows.spots.push(Spot {
             target,
@@ -424,18 +426,25 @@ fn stronger(span: &Span) -> Span {
     }
 }
 
+/// A block with its running text in another role.
 pub(super) fn recast(block: &Block, role: Role) -> Block {
-    let recast = |span: &Span| match span.style.role {
-        Role::Body => Span {
-            style: Style { role, ..span.style },
+    in_paragraph(block, |span| {
+        let body = span.style.role == Role::Body;
+        let role = if body { role } else { span.style.role };
+        let style = Style { role, ..span.style };
+        Span {
+            style,
             ..span.clone()
-        },
-        _ => span.clone(),
+        }
+    })
+}
+
+/// A block with the spans of a paragraph changed; other blocks stay.
+fn in_paragraph(block: &Block, change: impl Fn(&Span) -> Span) -> Block {
+    let Block::Paragraph(spans) = block else {
+        return block.clone();
     };
-    match block {
-        Block::Paragraph(spans) => Block::Paragraph(spans.iter().map(recast).collect()),
-        other => other.clone(),
-    }
+    Block::Paragraph(spans.iter().map(change).collect())
 }
 
 /// The rows of a page that can be searched, with where they are: all that may
@@ -459,7 +468,7 @@ pub fn searchable(
     };
     let segments = segments(lesson, page, progress);
     let mut layout = Layout::new(&sheet, &segments);
-    segments.iter().for_each(|segment| layout.segment(segment));
-    let rows = layout.finish().rows.into_iter();
+    layout.segments(&segments);
+    let rows = layout.finish().all.into_iter();
     rows.map(|row| (row.anchor, row.line.plain())).collect()
 }

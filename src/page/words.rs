@@ -46,10 +46,11 @@ fn with_level(words: String, level: Option<Level>) -> String {
 
 /// Which card of a quiz this is.
 pub fn card(part: &Part, number: usize) -> String {
-    let kind = match part.kind {
-        PartKind::Myths => "Myth",
-        PartKind::Pitfalls => "Pitfall",
-        _ => "Question",
+    let item = part.items.get(number.saturating_sub(1));
+    let kind = match item.and_then(|item| item.card.as_ref()) {
+        Some(Card::Myth(_)) => "Myth",
+        Some(Card::Pitfall(_)) => "Pitfall",
+        None => "Question",
     };
     format!("{kind} {number} of {}", part.items.len())
 }

@@ -75,7 +75,7 @@ impl Desk {
 
     pub fn ask(&self, job: Job) {
         // The desk only ends when this end of the channel is gone.
-        let _ = self.jobs.send(job);
+        drop(self.jobs.send(job));
     }
 
     /// Reads every lesson, on a thread of its own: there may be many.
@@ -85,7 +85,7 @@ impl Desk {
             .name("lessons".to_owned())
             .spawn(move || {
                 let lessons = all.iter().filter_map(|id| open(id).ok()).map(Arc::new);
-                let _ = out.send(Msg::Loaded(lessons.collect()));
+                drop(out.send(Msg::Loaded(lessons.collect())));
             })?;
         Ok(())
     }
@@ -94,7 +94,7 @@ impl Desk {
     pub fn close(self) {
         drop(self.jobs);
         // A desk that fell over has nothing left to wait for.
-        let _ = self.thread.join();
+        drop(self.thread.join());
     }
 }
 
@@ -123,7 +123,9 @@ impl Clerk {
             Ok(store) => self.store = Some(store),
             Err(error) => self.tell(Msg::JournalFailed(error.to_string())),
         }
-        inbox.iter().for_each(|job| self.job(job));
+        for job in inbox {
+            self.job(job);
+        }
     }
 
     fn read(&mut self) {
@@ -150,14 +152,15 @@ impl Clerk {
             Job::Report { name, text } => self.report(&name, &text),
             Job::Remember { key, value } => {
                 // Asked for again next time if it can not be kept.
-                let _ = self
-                    .store
-                    .as_mut()
-                    .map(|store| store.remember(&key, &value));
+                drop(
+                    self.store
+                        .as_mut()
+                        .map(|store| store.remember(&key, &value)),
+                );
             }
             Job::Recall { key, answer } => {
                 let store = self.store.as_ref();
-                let _ = answer.send(store.and_then(|store| store.remembered(&key).ok().flatten()));
+                drop(answer.send(store.and_then(|store| store.remembered(&key).ok().flatten())));
             }
         }
     }
@@ -218,6 +221,6 @@ impl Clerk {
 
     fn tell(&self, msg: Msg) {
         // Nobody listens any more once the program ends.
-        let _ = self.out.send(msg);
+        drop(self.out.send(msg));
     }
 }

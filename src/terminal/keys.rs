@@ -20,7 +20,7 @@ pub fn listen(out: Sender<Msg>) -> std::io::Result<()> {
                 }
             }
             // The terminal is gone.
-            let _ = out.send(Msg::Terminate);
+            drop(out.send(Msg::Terminate));
         })?;
     Ok(())
 }
@@ -58,23 +58,30 @@ fn key(event: KeyEvent) -> Option<Key> {
     {
         return None;
     }
-    Some(match event.code {
-        KeyCode::Char(character) if control => Key::Ctrl(character.to_ascii_lowercase()),
-        KeyCode::Char(character) => Key::Char(character),
-        KeyCode::Enter => Key::Enter,
-        KeyCode::Esc => Key::Esc,
-        KeyCode::Tab => Key::Tab,
-        KeyCode::BackTab => Key::BackTab,
-        KeyCode::Up => Key::Up,
-        KeyCode::Down => Key::Down,
-        KeyCode::Left => Key::Left,
-        KeyCode::Right => Key::Right,
-        KeyCode::PageUp => Key::PageUp,
-        KeyCode::PageDown => Key::PageDown,
-        KeyCode::Home => Key::Home,
-        KeyCode::End => Key::End,
-        KeyCode::Backspace => Key::Backspace,
-        KeyCode::Delete => Key::Delete,
-        _ => return None,
-    })
+    if let KeyCode::Char(character) = event.code {
+        return Some(match control {
+            true => Key::Ctrl(character.to_ascii_lowercase()),
+            false => Key::Char(character),
+        });
+    }
+    KEYS.into_iter()
+        .find(|(code, _)| *code == event.code)
+        .map(|(_, key)| key)
 }
+
+const KEYS: [(KeyCode, Key); 14] = [
+    (KeyCode::Enter, Key::Enter),
+    (KeyCode::Esc, Key::Esc),
+    (KeyCode::Tab, Key::Tab),
+    (KeyCode::BackTab, Key::BackTab),
+    (KeyCode::Up, Key::Up),
+    (KeyCode::Down, Key::Down),
+    (KeyCode::Left, Key::Left),
+    (KeyCode::Right, Key::Right),
+    (KeyCode::PageUp, Key::PageUp),
+    (KeyCode::PageDown, Key::PageDown),
+    (KeyCode::Home, Key::Home),
+    (KeyCode::End, Key::End),
+    (KeyCode::Backspace, Key::Backspace),
+    (KeyCode::Delete, Key::Delete),
+];

@@ -30,7 +30,7 @@ impl Tty {
         Ok(Self { terminal })
     }
 
-    pub fn size(&self) -> io::Result<(u16, u16)> {
+    pub fn size() -> io::Result<(u16, u16)> {
         size()
     }
 
@@ -41,7 +41,7 @@ impl Tty {
     }
 
     /// Hands `text` to the terminal's clipboard.
-    pub fn copy(&mut self, text: &str) -> io::Result<()> {
+    pub fn copy(text: &str) -> io::Result<()> {
         execute!(stdout(), CopyToClipboard::to_clipboard_from(text))
     }
 
@@ -73,9 +73,9 @@ fn modes_on() -> io::Result<()> {
 /// Every step is tried, whatever became of the one before; there is nobody
 /// left to tell.
 fn modes_off() {
-    let _ = execute!(stdout(), DisableBracketedPaste);
-    let _ = execute!(stdout(), LeaveAlternateScreen, Show);
-    let _ = disable_raw_mode();
+    drop(execute!(stdout(), DisableBracketedPaste));
+    drop(execute!(stdout(), LeaveAlternateScreen, Show));
+    drop(disable_raw_mode());
 }
 
 /// A panic's words must be readable: the terminal comes back first.

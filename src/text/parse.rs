@@ -1,6 +1,6 @@
 //! Markdown into blocks, with every problem in it.
 //!
-//! The grammar is pulldown-cmark's: CommonMark with tables, strikethrough, task
+//! The grammar is pulldown-cmark's: `CommonMark` with tables, strikethrough, task
 //! lists, GitHub's alerts, and footnote marks that need no footnote. HTML is
 //! shown as written, pictures as their alternative text; both with a warning.
 

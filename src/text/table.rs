@@ -66,8 +66,8 @@ pub enum Shape {
     /// The name of a variant.
     Choose(fn() -> Vec<Variant>),
     Table(&'static Table),
-    List(&'static Shape),
-    Either(&'static [Shape]),
+    List(&'static Self),
+    Either(&'static [Self]),
 }
 
 /// A file as far as it could be read.

@@ -211,7 +211,7 @@ impl<'a> Rows<'a> {
         } else if self
             .row
             .iter()
-            .any(|span| span.text.trim_matches(' ') != "")
+            .any(|span| !span.text.trim_matches(' ').is_empty())
         {
             self.end();
         }

@@ -267,5 +267,7 @@ fn paragraphs(text: &[String], width: u16, theme: &Theme) -> Vec<Line<'static>> 
 
 fn owned(line: Line<'_>) -> Line<'static> {
     let spans = line.spans.into_iter();
-    Line::from_iter(spans.map(|span| Span::styled(span.content.into_owned(), span.style)))
+    spans
+        .map(|span| Span::styled(span.content.into_owned(), span.style))
+        .collect()
 }

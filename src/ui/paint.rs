@@ -11,11 +11,10 @@ use super::Theme;
 
 /// A row in the looks of a theme.
 pub fn line<'a>(row: &'a text::Line, theme: &Theme) -> Line<'a> {
-    Line::from_iter(
-        row.spans
-            .iter()
-            .map(|span| Span::styled(span.text.as_str(), theme.style(span.style))),
-    )
+    let spans = row.spans.iter();
+    spans
+        .map(|span| Span::styled(span.text.as_str(), theme.style(span.style)))
+        .collect()
 }
 
 /// One row of `area` filled with words in a style.

@@ -6,14 +6,14 @@ use ratatui::style::Style;
 use ratatui::widgets::Paragraph;
 
 use crate::app::{Reading, Room};
-use crate::page::{Spot, Target};
+use crate::page::{Row, Spot, Target};
 use crate::text::{self, Role};
 
 use super::{Theme, cursor, paint};
 
 pub fn view(reading: &Reading, room: &Room, theme: &Theme, frame: &mut Frame) {
     let focused = reading.focused().copied();
-    let rows = reading.rows.rows.iter().enumerate().skip(reading.scroll);
+    let rows = reading.rows.all.iter().enumerate().skip(reading.scroll);
     for ((index, row), y) in rows.zip(room.above..room.above + room.rows()) {
         let area = Rect::new(room.left, y, room.text, 1);
         let has_focus = focused.is_some_and(|spot| (spot.row..spot.end).contains(&index));
@@ -93,12 +93,36 @@ fn focus(spot: Option<Spot>, row: usize, area: Rect, theme: &Theme, frame: &mut 
     }
 }
 
-/// A quiet word that the page goes on.
+/// Whether a row is one that slides, and has to.
+fn too_wide(row: &Row, room: &Room) -> bool {
+    row.line.wide && row.line.width() > room.text.into()
+}
+
+/// A quiet word that the page goes on, or has more at its side.
 fn more_below(reading: &Reading, room: &Room, theme: &Theme, frame: &mut Frame) {
-    if reading.at_end() || room.below < 2 {
+    const WORDS: &str = "more ↓";
+    if room.below < 2 {
         return;
     }
-    const WORDS: &str = "more ↓";
+    if reading
+        .rows
+        .all
+        .iter()
+        .skip(reading.scroll)
+        .take(room.rows().into())
+        .any(|row| too_wide(row, room))
+    {
+        let area = Rect::new(room.left, room.height.saturating_sub(2), room.text, 1);
+        paint::filled(
+            frame,
+            area,
+            "← → slide the diagram",
+            theme.role(Role::Muted),
+        );
+    }
+    if reading.at_end() {
+        return;
+    }
     let width = u16::try_from(text::width(WORDS))
         .unwrap_or(0)
         .min(room.text);

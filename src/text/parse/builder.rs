@@ -149,7 +149,7 @@ impl<'a> Builder<'a> {
                 tight,
             }),
             Some(Open::Table { head, rows, right }) => {
-                self.block(Block::Table { head, rows, right })
+                self.block(Block::Table { head, rows, right });
             }
             Some(Open::Item(item)) => {
                 if let Some(Open::List { items, .. }) = self.open.last_mut() {

@@ -70,7 +70,7 @@ impl Inline {
     fn add(&mut self, span: Span) {
         match self.spans.last_mut() {
             Some(last) if last.is_like(&span) && span.citation.is_none() => {
-                last.text.push_str(&span.text)
+                last.text.push_str(&span.text);
             }
             _ => self.spans.push(span),
         }

@@ -1,0 +1,89 @@
+//! What a learner can ask for with a key.
+
+/// Something asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Action {
+    Whole(Whole),
+    Move(Move),
+    Turn(Turn),
+    Answer(Answering),
+    Show(Show),
+    /// Take what the cursor is on.
+    Choose,
+    /// Out of what one is in.
+    Back,
+    Yes,
+}
+
+/// What concerns the program as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whole {
+    Quit,
+    Suspend,
+    Help,
+}
+
+/// Moving the cursor, or the text under it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Move {
+    Up,
+    Down,
+    Left,
+    Right,
+    PageUp,
+    PageDown,
+    Top,
+    Bottom,
+}
+
+impl Move {
+    /// Moves a cursor in a list of `length`.
+    pub fn apply(self, cursor: &mut usize, length: usize) {
+        /// How many lines a page of a list has.
+        const PAGE: isize = 10;
+        let by = match self {
+            Self::Up => -1,
+            Self::Down => 1,
+            Self::PageUp => -PAGE,
+            Self::PageDown => PAGE,
+            Self::Top => isize::MIN,
+            Self::Bottom => isize::MAX,
+            Self::Left | Self::Right => 0,
+        };
+        *cursor = cursor
+            .saturating_add_signed(by)
+            .min(length.saturating_sub(1));
+    }
+}
+
+/// Turning pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Turn {
+    NextPage,
+    PreviousPage,
+    NextPart,
+    PreviousPart,
+}
+
+/// At a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answering {
+    /// The digit itself comes from the key.
+    Digit(u8),
+    Toggle,
+    Hint,
+    NoIdea,
+    Skip,
+}
+
+/// Something to bring up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Show {
+    Outline,
+    Search,
+    Links,
+    Code,
+    Report,
+    Reset,
+    AskAgain,
+}
