@@ -5,14 +5,14 @@ use super::*;
 static GOOD: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/tests/fixtures/good");
 
 fn good() -> Folder {
-    let file = |file: &include_dir::File<'static>| {
+    let mut folder = Folder::default();
+    for file in GOOD.files() {
         let path = file.path().to_str().unwrap().to_owned();
-        (path, File::Bytes(file.contents().into()))
-    };
-    Folder {
-        name: "good".to_owned(),
-        files: GOOD.files().map(file).collect(),
+        folder
+            .files
+            .insert(path, File::Bytes(file.contents().into()));
     }
+    folder
 }
 
 #[test]
