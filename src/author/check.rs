@@ -6,26 +6,35 @@ use crate::lesson::{Finding, Folder, load};
 /// Loads every folder and gathers what was found, with each file's path as
 /// seen from outside.
 pub fn check(folders: &[Folder]) -> Report {
-    let located = folders.iter().flat_map(|folder| {
-        let findings = load(folder).findings.into_iter();
-        findings.map(|finding| locate(folder, finding))
-    });
     Report {
         lessons: folders.len(),
-        findings: located.collect(),
+        findings: folders.iter().flat_map(check_one).collect(),
     }
 }
 
-fn locate(folder: &Folder, finding: Finding) -> Located {
-    let text = folder.text(&finding.file);
-    let line = text.lines().nth(finding.line - 1).unwrap_or_default();
-    Located {
-        excerpt: excerpt(line, &finding),
+fn check_one(folder: &Folder) -> Vec<Located> {
+    let findings = load(folder).findings;
+    let of_files = findings.chunk_by(|one, next| one.file == next.file);
+    of_files
+        .flat_map(|findings| locate(folder, findings))
+        .collect()
+}
+
+/// The findings about one file of `folder`.
+fn locate(folder: &Folder, findings: &[Finding]) -> Vec<Located> {
+    let path = findings.first().map_or("", |finding| &finding.file);
+    let text = folder.text(path);
+    let lines: Vec<_> = text.lines().collect();
+    let located = findings.iter().map(|finding| Located {
+        excerpt: lines
+            .get(finding.line - 1)
+            .and_then(|line| excerpt(line, finding)),
         finding: Finding {
-            file: format!("{}/{}", folder.name, finding.file),
-            ..finding
+            file: format!("{}/{path}", folder.name),
+            ..finding.clone()
         },
-    }
+    });
+    located.collect()
 }
 
 #[cfg(test)]

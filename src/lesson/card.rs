@@ -70,8 +70,8 @@ pub const PITFALL: Table = Table {
         ),
         Key::required("title", Shape::Text, "Its name, shown after the answer."),
         Key::required("prompt", Shape::Markdown, "What is asked about the two."),
-        Key::required("wrong", Shape::Table(&CODE), "The trap."),
-        Key::required("right", Shape::Table(&CODE), "The way out."),
+        Key::required("wrong", Shape::Table(&WRONG), "The trap."),
+        Key::required("right", Shape::Table(&RIGHT), "The way out."),
         Key::required("root_cause", Shape::Markdown, "Why the trap is one."),
         Key::required(
             "feedback_wrong",
@@ -91,23 +91,31 @@ pub const PITFALL: Table = Table {
     ],
 };
 
-const CODE: Table = Table {
-    name: "`wrong` and `right` of a pitfall",
-    about: "One of the two ways.",
-    keys: &[
-        Key::required("code", Shape::Text, "The code."),
-        Key::required(
-            "language",
-            Shape::Text,
-            "What it is written in, such as `python`.",
-        ),
-        Key::optional(
-            "text",
-            Shape::Markdown,
-            "What to say above the code, without giving the answer away.",
-        ),
-    ],
+const WRONG: Table = Table {
+    name: "`[pitfall.wrong]`",
+    about: "The trap.",
+    keys: CODE,
 };
+
+const RIGHT: Table = Table {
+    name: "`[pitfall.right]`",
+    about: "The way out.",
+    keys: CODE,
+};
+
+const CODE: &[Key] = &[
+    Key::required("code", Shape::Text, "The code."),
+    Key::required(
+        "language",
+        Shape::Text,
+        "What it is written in, such as `python`.",
+    ),
+    Key::optional(
+        "text",
+        Shape::Markdown,
+        "What to say above the code, without giving the answer away.",
+    ),
+];
 
 /// Reads a myth. Nothing if it could not be asked or judged.
 pub fn myth(record: &Record, problems: &mut Vec<Problem>) -> Option<Item> {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::folder::{File, Folder};
 use super::head::Head;
-use super::notes::Notes;
+use super::notes::{MOST_FINDINGS, Notes};
 use super::{Card, Finding, Lesson, Unreadable, source};
 use crate::text::table::{Mention, nearest, quoted};
 use crate::text::{Problem, Severity};
@@ -52,14 +52,16 @@ pub fn mentions(lesson: &Lesson, head: &mut Head, parts: &mut [Notes]) {
     let mut cited = BTreeSet::new();
     for notes in parts.iter_mut().chain([&mut head.notes]) {
         for mention in std::mem::take(&mut notes.mentions) {
-            notes.problems.extend(known.check(&mention));
+            if notes.problems.len() < MOST_FINDINGS {
+                notes.problems.extend(known.check(&mention));
+            }
             if mention.what == "source" {
                 cited.insert(mention.id);
             }
         }
     }
     for (source, range) in lesson.sources.iter().zip(&head.sources) {
-        if !cited.contains(&source.id) {
+        if cited.insert(source.id.clone()) {
             head.notes.problems.push(unused(&source.id, range.clone()));
         }
     }
@@ -123,19 +125,22 @@ impl<'a> Known<'a> {
     }
 
     fn check(&self, mention: &Mention) -> Option<Problem> {
-        let (known, rule, place) = match mention.what {
+        let (what, known, rule, place) = match mention.what {
             "source" => (
+                "source",
                 &self.sources,
                 "unknown-source",
                 "sources stand in `lesson.toml`, each as a `[[source]]`",
             ),
             _ if self.more => return None,
             "myth" => (
+                "myth",
                 &self.myths,
                 "unknown-myth",
                 "its myths stand in parts of kind `myths`, each as a `[[myth]]`",
             ),
             _ => (
+                "question or card",
                 &self.items,
                 "unknown-item",
                 "write the id of a question or card of this lesson",

@@ -28,7 +28,8 @@ pub fn place(part: &mut Part, notes: &mut Notes) {
         notes.problems.push(inside(range));
     }
     let place = |id: &str| fences.iter().position(|fence| *fence == id);
-    part.items.sort_by_key(|item| place(&item.question.id));
+    part.items
+        .sort_by_cached_key(|item| place(&item.question.id));
 }
 
 fn standing(blocks: &[Block]) -> impl Iterator<Item = (&str, Range<usize>)> {

@@ -6,6 +6,10 @@ use super::source::Source;
 use crate::text::table::{Mention, Reading, cited};
 use crate::text::{Document, Problem, Severity};
 
+/// Findings that are told of one file. More help nobody, and would let a file
+/// made for it take very long.
+pub const MOST_FINDINGS: usize = 200;
+
 /// A file of a lesson with everything noted about it.
 pub struct Notes {
     pub source: Source,
@@ -55,12 +59,22 @@ impl Notes {
         Some(self.source.finding(first))
     }
 
-    /// Everything noted, in the order of the file.
+    /// What was noted, in the order of the file; of very much, the beginning.
     pub fn findings(&self) -> impl Iterator<Item = Finding> {
         let mut problems: Vec<_> = self.problems.iter().collect();
         problems.sort_by_key(|problem| problem.range.start);
-        problems
-            .into_iter()
-            .map(|problem| self.source.finding(problem))
+        let more = problems.get(MOST_FINDINGS).map(|problem| Problem {
+            severity: Severity::Note,
+            ..Problem::error(
+                "more-findings",
+                problem.range.clone(),
+                "there is more to find from here on",
+                "set right what was found so far, and check again",
+            )
+        });
+        problems.truncate(MOST_FINDINGS);
+        let told = problems.into_iter().chain(&more);
+        let findings: Vec<_> = told.map(|problem| self.source.finding(problem)).collect();
+        findings.into_iter()
     }
 }

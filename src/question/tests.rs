@@ -395,45 +395,24 @@ fn questions_that_cannot_be_judged_are_refused() {
         read(&CHOICE.replace("feedback = \"Yes.\"", "")).1.join("\n"),
         read(&format!("accept = []{CHOICE}")).1.join("\n"),
     ].join("\n---\n"), @r#"
-    right-options: none of these options is right
-    ---
     right-options: more than one of these options is right
     ---
     duplicate-option: this question has the option `in-a-data-centre-of-aws` twice
     ---
-    right-options: there is nothing to choose here
+    option-count: a question has from 2 to 30 things to pick or to put in order, not 0
     ---
     right-options: none of these options is right
     ---
     missing-key: `[[question]]` needs `truth`
-    ---
-    out-of-range: `nan` is not a number to calculate with
-    ---
-    wrong-type: `answer` holds text, but a number or a table belongs here
-    ---
-    bad-tolerance: a tolerance cannot be below zero
-    ---
-    bad-tolerance: there are two tolerances here
-    ---
-    empty-range: no number lies in this range in particular
-    ---
-    simulator-key: the simulator is not part of this version yet, so it cannot work out this answer
-    ---
     empty-list: no answer is accepted here
     ---
     reserved-answer: `h` takes a hint in plain mode, so it cannot be an answer
     ---
-    too-few-items: there is nothing to put in order here
+    option-count: a question has from 2 to 30 things to pick or to put in order, not 1
     ---
     duplicate-option: this question has the option `one` twice
     ---
     empty-list: nothing stands in this checklist
-    ---
-    unknown-word: `choise` is none of the words that may stand here
-    ---
-    missing-key: `[[question.option]]` needs `feedback`
-    ---
-    unknown-key: `[[question]]` has no key `accept`
     "#);
 }
 

@@ -68,12 +68,9 @@ const NEAR: Table = Table {
 };
 
 fn read(record: &Record, problems: &mut Vec<Problem>) -> Option<Kind> {
-    let accept: Vec<_> = record
-        .texts("accept")
-        .map(|(text, _)| text.to_owned())
-        .collect();
+    record.is_whole("accept").then_some(())?;
     let before = problems.len();
-    if accept.is_empty() && record.has("accept") {
+    if record.texts("accept").next().is_none() {
         problems.push(Problem::error(
             "empty-list",
             record.range("accept"),
@@ -81,23 +78,25 @@ fn read(record: &Record, problems: &mut Vec<Problem>) -> Option<Kind> {
             "write one right answer or more",
         ));
     }
-    problems.extend(
-        record
-            .texts("accept")
-            .filter_map(|(text, range)| reserved(text, range)),
-    );
-    let near = record.tables("near").filter_map(|near| {
-        Some(Near {
-            text: near.text("text")?.to_owned(),
-            feedback: near.document("feedback"),
-            myth: near.text("myth").map(str::to_owned),
+    let refused = record.texts("accept");
+    problems.extend(refused.filter_map(|(text, range)| reserved(text, range)));
+    (problems.len() == before).then(|| {
+        Kind::Text(Text {
+            accept: record
+                .texts("accept")
+                .map(|(text, _)| text.to_owned())
+                .collect(),
+            near: record.tables("near").filter_map(near).collect(),
         })
-    });
-    let text = Text {
-        near: near.collect(),
-        accept,
-    };
-    (problems.len() == before && !text.accept.is_empty()).then_some(Kind::Text(text))
+    })
+}
+
+fn near(record: &Record) -> Option<Near> {
+    Some(Near {
+        text: record.text("text")?.to_owned(),
+        feedback: record.document("feedback"),
+        myth: record.text("myth").map(str::to_owned),
+    })
 }
 
 /// What plain mode takes for a command can never be an answer there.

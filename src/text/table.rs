@@ -160,6 +160,10 @@ impl Shape {
                 format!("one of {}", listed(&names))
             }
             Self::Table(_) => "a table".to_owned(),
+            Self::List(Self::Text) => "a list of texts".to_owned(),
+            Self::List(Self::Markdown) => "a list of texts in Markdown".to_owned(),
+            Self::List(Self::Id) => "a list of ids".to_owned(),
+            Self::List(Self::Mention(what)) => format!("a list of ids, each of a {what}"),
             Self::List(Self::Table(_)) => "a list of tables".to_owned(),
             Self::List(inner) => format!("a list, each {}", inner.noun()),
             Self::Either(shapes) => {

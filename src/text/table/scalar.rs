@@ -6,12 +6,12 @@ use toml::de::{DeInteger, DeValue};
 use toml::value::Datetime;
 
 use super::record::Data;
-use super::{Shape, is_id, is_web, listed, nearest, quoted};
+use super::{Key, Shape, is_id, is_web, listed, nearest, quoted};
 use crate::text::Problem;
 
-/// Reads one value, for the key `key`.
+/// Reads one value, which has `shape`, for `key`.
 pub fn read(
-    key: &str,
+    key: &Key,
     shape: &Shape,
     value: &DeValue<'_>,
     range: &Range<usize>,
@@ -56,7 +56,7 @@ pub fn fits(shape: &Shape, value: &DeValue<'_>) -> bool {
     }
 }
 
-pub fn wrong_type(key: &str, shape: &Shape, value: &DeValue<'_>, range: Range<usize>) -> Problem {
+pub fn wrong_type(key: &Key, shape: &Shape, value: &DeValue<'_>, range: Range<usize>) -> Problem {
     let there = match value {
         DeValue::String(_) => "text",
         DeValue::Integer(_) => "a whole number",
@@ -69,13 +69,27 @@ pub fn wrong_type(key: &str, shape: &Shape, value: &DeValue<'_>, range: Range<us
     Problem::error(
         "wrong-type",
         range,
-        format!("`{key}` holds {there}, but {} belongs here", shape.noun()),
-        format!("write it like this: `{key} = {}`", example(shape)),
+        format!(
+            "`{}` holds {there}, but {} belongs here",
+            key.name,
+            shape.noun()
+        ),
+        format!("write {}", written(key)),
     )
 }
 
+/// How an author writes a key and its value.
+pub fn written(key: &Key) -> String {
+    match key.shape {
+        Shape::Table(table) | Shape::List(&Shape::Table(table)) => {
+            format!("{}, and its keys on the lines below", table.name)
+        }
+        shape => format!("`{} = {}`", key.name, example(&shape)),
+    }
+}
+
 /// A value of `shape`, as an author would write it.
-pub fn example(shape: &Shape) -> String {
+fn example(shape: &Shape) -> String {
     match shape {
         Shape::Text | Shape::Markdown => "\"…\"".to_owned(),
         Shape::Id | Shape::Mention(_) => "\"two-words\"".to_owned(),
