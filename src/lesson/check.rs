@@ -60,7 +60,8 @@ pub fn mentions(lesson: &Lesson, head: &mut Head, parts: &mut [Notes]) {
             }
         }
     }
-    for (source, range) in lesson.sources.iter().zip(&head.sources) {
+    let sources = lesson.sources.iter().zip(&head.sources);
+    for (source, range) in sources.filter(|_| !known.more) {
         if cited.insert(source.id.clone()) {
             head.notes.problems.push(unused(&source.id, range.clone()));
         }
@@ -96,7 +97,7 @@ struct Known<'a> {
     sources: BTreeSet<&'a str>,
     myths: BTreeSet<&'a str>,
     items: BTreeSet<&'a str>,
-    /// Whether there may be myths and items in parts that could not be read.
+    /// Whether there may be more in parts that could not be read.
     more: bool,
 }
 

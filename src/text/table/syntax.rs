@@ -160,6 +160,12 @@ fn problem(error: &toml::de::Error, toml: &str, strings: &BTreeMap<usize, usize>
             "this key is here a second time",
             "keep one of the two",
         ),
+        message if message.starts_with("invalid date") => Problem::error(
+            "no-such-date",
+            range,
+            "this is not a day of the calendar",
+            "write year, month and day, such as `2026-11-23`",
+        ),
         message => Problem::error(
             "toml-syntax",
             range,
