@@ -82,7 +82,7 @@ fn names(path: &Path, inner: &str) -> Result<Vec<String>, String> {
     let mut names = Vec::new();
     for (count, entry) in entries.enumerate() {
         if count == MOST_ENTRIES {
-            return Err(format!("this folder holds more than {MOST_ENTRIES} files"));
+            return Err(format!("This folder holds more than {MOST_ENTRIES} files"));
         }
         let entry = entry.map_err(|error| unreadable(&error))?;
         // A name that is not UTF-8 cannot be listed in `parts`.
@@ -105,15 +105,15 @@ fn read_file(path: &Path, left: usize) -> File {
         Err(error) => return File::Refused(unreadable(&error)),
     };
     if data.is_symlink() {
-        return refused("this is a symbolic link, and links are not followed");
+        return refused("This is a symbolic link, and links are not followed");
     }
     if !data.is_file() {
-        return refused("this is not a plain file");
+        return refused("This is not a plain file");
     }
     match read_bytes(path) {
-        Ok(bytes) if bytes.len() > LARGEST_FILE => refused("this file is larger than 1 MiB"),
+        Ok(bytes) if bytes.len() > LARGEST_FILE => refused("This file is larger than 1 MiB"),
         Ok(bytes) if bytes.len() > left => {
-            refused("with this file, the lesson is larger than 16 MiB")
+            refused("With this file, the lesson is larger than 16 MiB")
         }
         Ok(bytes) => File::Bytes(Cow::Owned(bytes)),
         Err(error) => File::Refused(unreadable(&error)),
@@ -129,5 +129,5 @@ fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
 }
 
 fn unreadable(error: &io::Error) -> String {
-    format!("this cannot be read: {error}")
+    format!("This cannot be read: {error}")
 }

@@ -3,7 +3,7 @@
 use super::{Card, Item, Myth, Pitfall, Truth};
 use crate::question::{Pick, Question, QuestionOption};
 use crate::text::table::{Key, Record, Shape, Table};
-use crate::text::{Block, Document, Problem, Role, Severity, Span, clean};
+use crate::text::{Block, Document, Problem, Role, Span, clean};
 
 pub const MYTH: Table = Table {
     name: "`[[myth]]`",
@@ -120,15 +120,12 @@ const CODE: &[Key] = &[
 /// Reads a myth. Nothing if it could not be asked or judged.
 pub fn myth(record: &Record, problems: &mut Vec<Problem>) -> Option<Item> {
     if record.has("scenario") {
-        problems.push(Problem {
-            severity: Severity::Warning,
-            ..Problem::error(
-                "scenario",
-                record.range("scenario"),
-                "the simulator is not part of this version yet, so this scenario is not shown",
-                "leave it out until then, or keep it for later",
-            )
-        });
+        problems.push(Problem::warning(
+            "scenario-not-yet",
+            record.range("scenario"),
+            "The simulator is not part of this version yet, so this scenario is not shown",
+            "Leave it out until then, or keep it for later",
+        ));
     }
     let myth = Myth {
         id: record.text("id")?.to_owned(),

@@ -131,31 +131,31 @@ impl<'a> Known<'a> {
                 "source",
                 &self.sources,
                 "unknown-source",
-                "sources stand in `lesson.toml`, each as a `[[source]]`",
+                "Sources stand in `lesson.toml`, each as a `[[source]]`",
             ),
             _ if self.more => return None,
             "myth" => (
                 "myth",
                 &self.myths,
                 "unknown-myth",
-                "its myths stand in parts of kind `myths`, each as a `[[myth]]`",
+                "Its myths stand in parts of kind `myths`, each as a `[[myth]]`",
             ),
             _ => (
                 "question or card",
                 &self.items,
                 "unknown-item",
-                "write the id of a question or card of this lesson",
+                "Write the id of a question or card of this lesson",
             ),
         };
         if known.contains(mention.id.as_str()) {
             return None;
         }
         let hint = match nearest(&mention.id, known.iter().copied()) {
-            Some(meant) => format!("did you mean `{meant}`?"),
+            Some(meant) => format!("Did you mean `{meant}`?"),
             None => place.to_owned(),
         };
         let message = format!(
-            "this lesson has no {} {}",
+            "This lesson has no {} {}",
             mention.what,
             quoted(&mention.id)
         );
@@ -168,7 +168,7 @@ fn duplicate(id: &str, range: Range<usize>) -> Problem {
         "duplicate-id",
         range,
         format!("`{id}` names something else in this lesson already"),
-        "give it an id of its own",
+        "Give it an id of its own",
     )
 }
 
@@ -177,7 +177,7 @@ fn is_retired(id: &str, range: Range<usize>) -> Problem {
         "retired-id",
         range,
         format!("`{id}` is retired: what people once answered under this id was another thing"),
-        "give it a new id, or take the old one out of `retired` if it is the same thing again",
+        "Give it a new id, or take the old one out of `retired` if it is the same thing again",
     )
 }
 
@@ -187,35 +187,29 @@ fn unused(id: &str, range: Range<usize>) -> Problem {
         ..Problem::error(
             "unused-source",
             range,
-            format!("no text cites `{id}`"),
-            format!("cite it with `[^{id}]` where it says so, or take it out"),
+            format!("No text cites `{id}`"),
+            format!("Cite it with `[^{id}]` where it says so, or take it out"),
         )
     }
 }
 
 fn not_listed(path: &str) -> Problem {
-    Problem {
-        severity: Severity::Warning,
-        ..Problem::error(
-            "unlisted-part",
-            0..0,
-            "no reader sees this file",
-            format!(
-                "list {} in `parts`, without its ending, or move it elsewhere",
-                quoted(path)
-            ),
-        )
-    }
+    Problem::warning(
+        "unlisted-part",
+        0..0,
+        "No reader sees this file",
+        format!(
+            "List {} in `parts`, without its ending, or move it elsewhere",
+            quoted(path)
+        ),
+    )
 }
 
 fn scenario() -> Problem {
-    Problem {
-        severity: Severity::Warning,
-        ..Problem::error(
-            "scenario",
-            0..0,
-            "the simulator is not part of this version yet, so this scenario is not used",
-            "nothing to do: it stays where it is until then",
-        )
-    }
+    Problem::warning(
+        "scenario-not-yet",
+        0..0,
+        "The simulator is not part of this version yet, so this scenario is not used",
+        "Nothing to do: it stays where it is until then",
+    )
 }

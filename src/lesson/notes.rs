@@ -3,7 +3,7 @@
 use super::Finding;
 use super::folder::Folder;
 use super::source::Source;
-use crate::text::table::{Mention, Reading, cited};
+use crate::text::table::{Mention, Reading, cited, unsafe_links};
 use crate::text::{Document, Problem, Severity};
 
 /// Findings that are told of one file. More help nobody, and would let a file
@@ -47,6 +47,7 @@ impl Notes {
     /// Takes over what was noted about Markdown outside of TOML.
     pub fn take_text(&mut self, document: &Document, problems: Vec<Problem>) {
         self.problems.extend(problems);
+        self.problems.extend(unsafe_links(document));
         self.mentions.extend(cited(document));
     }
 
@@ -61,15 +62,16 @@ impl Notes {
 
     /// What was noted, in the order of the file; of very much, the beginning.
     pub fn findings(&self) -> impl Iterator<Item = Finding> {
-        let mut problems: Vec<_> = self.problems.iter().collect();
+        let hidden: Vec<_> = self.source.hidden().take(MOST_FINDINGS).collect();
+        let mut problems: Vec<_> = self.problems.iter().chain(&hidden).collect();
         problems.sort_by_key(|problem| problem.range.start);
         let more = problems.get(MOST_FINDINGS).map(|problem| Problem {
             severity: Severity::Note,
             ..Problem::error(
                 "more-findings",
                 problem.range.clone(),
-                "there is more to find from here on",
-                "set right what was found so far, and check again",
+                "There is more to find from here on",
+                "Set right what was found so far, and check again",
             )
         });
         problems.truncate(MOST_FINDINGS);

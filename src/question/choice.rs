@@ -44,12 +44,12 @@ fn read(record: &Record, problems: &mut Vec<Problem>) -> Option<Kind> {
             }));
         }
         0 => (
-            "none of these options is right",
-            "mark the right one with `right = true`",
+            "None of these options is right",
+            "Mark the right one with `right = true`",
         ),
         _ => (
-            "more than one of these options is right",
-            "keep one `right = true`, or make it a question of kind `many`",
+            "More than one of these options is right",
+            "Keep one `right = true`, or make it a question of kind `many`",
         ),
     };
     let range = record.range.clone();

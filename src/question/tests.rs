@@ -395,24 +395,45 @@ fn questions_that_cannot_be_judged_are_refused() {
         read(&CHOICE.replace("feedback = \"Yes.\"", "")).1.join("\n"),
         read(&format!("accept = []{CHOICE}")).1.join("\n"),
     ].join("\n---\n"), @r#"
-    right-options: more than one of these options is right
+    right-options: None of these options is right
     ---
-    duplicate-option: this question has the option `in-a-data-centre-of-aws` twice
+    right-options: More than one of these options is right
     ---
-    option-count: a question has from 2 to 30 things to pick or to put in order, not 0
+    duplicate-option: This question has the option `in-a-data-centre-of-aws` twice
     ---
-    right-options: none of these options is right
+    option-count: A question has from 2 to 30 things to pick or to put in order, not 0
+    ---
+    right-options: None of these options is right
     ---
     missing-key: `[[question]]` needs `truth`
-    empty-list: no answer is accepted here
+    ---
+    out-of-range: `nan` is not a number to calculate with
+    ---
+    wrong-type: `answer` holds text, but a number or a table belongs here
+    ---
+    bad-tolerance: A tolerance cannot be below zero
+    ---
+    bad-tolerance: There are two tolerances here
+    ---
+    empty-range: No number lies in this range in particular
+    ---
+    simulator-key: The simulator is not part of this version yet, so it cannot work out this answer
+    ---
+    empty-list: No answer is accepted here
     ---
     reserved-answer: `h` takes a hint in plain mode, so it cannot be an answer
     ---
-    option-count: a question has from 2 to 30 things to pick or to put in order, not 1
+    option-count: A question has from 2 to 30 things to pick or to put in order, not 1
     ---
-    duplicate-option: this question has the option `one` twice
+    duplicate-option: This question has the option `one` twice
     ---
-    empty-list: nothing stands in this checklist
+    empty-list: Nothing stands in this checklist
+    ---
+    unknown-word: `choise` is none of the words that may stand here
+    ---
+    missing-key: `[[question.option]]` needs `feedback`
+    ---
+    unknown-key: `[[question]]` has no key `accept`
     "#);
 }
 

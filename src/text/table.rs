@@ -15,7 +15,7 @@ pub use record::Record;
 
 use std::ops::Range;
 
-use super::{Document, Problem};
+use super::{Document, Problem, one_line};
 
 /// Which keys a table has.
 pub struct Table {
@@ -183,6 +183,15 @@ pub fn cited(document: &Document) -> impl Iterator<Item = Mention> {
     })
 }
 
+/// The links in `document` that no browser should open.
+pub fn unsafe_links(document: &Document) -> impl Iterator<Item = Problem> {
+    let links = document.links.iter();
+    links.filter(|link| !is_web(&link.address)).map(|link| {
+        let (range, message) = (link.range.clone(), not_web(&link.address));
+        Problem::error("unsafe-address", range, message, WEB)
+    })
+}
+
 /// Lower-case words of ASCII letters and digits joined by single hyphens, 64
 /// letters at most.
 pub fn is_id(text: &str) -> bool {
@@ -203,6 +212,13 @@ pub fn is_web(address: &str) -> bool {
             .is_some_and(|rest| rest.starts_with(|first: char| first.is_alphanumeric()))
             && !address.contains(|letter: char| letter.is_whitespace() || letter.is_control())
     })
+}
+
+/// What to write where an address is not [`is_web`].
+const WEB: &str = "Write the whole address, starting with `https://`";
+
+fn not_web(address: &str) -> String {
+    format!("{} is not a web address", quoted(address))
 }
 
 /// The one of `known` that was probably meant by `word`.
@@ -226,7 +242,7 @@ pub fn listed(words: &[&str]) -> String {
 /// Something an author wrote, safe and short enough to stand in a message.
 pub fn quoted(text: &str) -> String {
     const LONGEST: usize = 60;
-    let text = super::clean(text).replace(['\n', '\r', '\t'], " ");
+    let text = one_line(text);
     match text.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("`{}…`", text.get(..end).unwrap_or_default()),
         None => format!("`{text}`"),

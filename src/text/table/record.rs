@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::text::{Document, clean};
+use crate::text::{Document, one_line};
 
 /// The values of one table. A getter for a key that is absent, or that could
 /// not be read, gives nothing: the problem has been noted.
@@ -57,9 +57,7 @@ impl Record {
 
     /// Text to show on one line.
     pub fn line(&self, key: &str) -> Option<String> {
-        let text = clean(self.text(key)?);
-        let words: Vec<_> = text.split_whitespace().collect();
-        Some(words.join(" "))
+        Some(one_line(self.text(key)?))
     }
 
     /// Markdown; an absent one is empty.

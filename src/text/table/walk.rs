@@ -131,11 +131,12 @@ impl Walk<'_> {
                 problems.push(Problem::error(
                     "misplaced-question",
                     range.clone(),
-                    "no question can stand here",
-                    "put the fence into the text below the front matter",
+                    "No question can stand here",
+                    "Put the fence into the text below the front matter",
                 ));
             }
         }
+        problems.extend(super::unsafe_links(&document));
         self.problems.extend(problems);
         self.mentions.extend(super::cited(&document));
         Data::Markdown(markdown.to_owned(), document)
@@ -168,11 +169,11 @@ impl Walk<'_> {
     fn unknown(&mut self, table: &Table, keys: &[Key], name: &Spanned<DeString<'_>>) {
         let known: Vec<_> = keys.iter().map(|key| key.name).collect();
         let hint = if let Some(owner) = owner(table, name.get_ref()) {
-            format!("it belongs where {owner}")
+            format!("It belongs where {owner}")
         } else if let Some(meant) = nearest(name.get_ref(), known.iter().copied()) {
-            format!("did you mean `{meant}`?")
+            format!("Did you mean `{meant}`?")
         } else {
-            format!("what belongs here: {}", listed(&known))
+            format!("What belongs here: {}", listed(&known))
         };
         let message = format!("{} has no key {}", table.name, quoted(name.get_ref()));
         let range = self.placed(&name.span());
@@ -185,7 +186,7 @@ impl Walk<'_> {
             "missing-key",
             range.clone(),
             format!("{} needs `{}`", table.name, key.name),
-            format!("add {}", scalar::written(key)),
+            format!("Add {}", scalar::written(key)),
         ));
     }
 }
