@@ -29,7 +29,7 @@ pub const MYTH: Table = Table {
         Key::required(
             "why_it_matters",
             Shape::Markdown,
-            "What goes wrong for who believes it.",
+            "What goes wrong for those who believe it.",
         ),
         Key::required(
             "sources",
@@ -44,17 +44,17 @@ pub const MYTH: Table = Table {
         Key::optional(
             "feedback_true",
             Shape::Markdown,
-            "Said to who answered true, where the reality is not enough.",
+            "Said to those who answered true, where the reality is not enough.",
         ),
         Key::optional(
             "feedback_false",
             Shape::Markdown,
-            "Said to who answered false.",
+            "Said to those who answered false.",
         ),
         Key::optional(
             "feedback_depends",
             Shape::Markdown,
-            "Said to who answered that it depends.",
+            "Said to those who answered that it depends.",
         ),
     ],
 };
@@ -76,12 +76,12 @@ pub const PITFALL: Table = Table {
         Key::required(
             "feedback_wrong",
             Shape::Markdown,
-            "Said to who picked the trap.",
+            "Said to those who picked the trap.",
         ),
         Key::required(
             "feedback_right",
             Shape::Markdown,
-            "Said to who picked the way out.",
+            "Said to those who picked the way out.",
         ),
         Key::optional(
             "myth",

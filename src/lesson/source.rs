@@ -80,7 +80,10 @@ impl Source {
             Some(Problem::warning(
                 "hidden-character",
                 at..at + letter.len_utf8(),
-                format!("The character U+{:04X} stands here, and nobody sees it", u32::from(letter)),
+                format!(
+                    "The character U+{:04X} stands here, and nobody sees it",
+                    u32::from(letter)
+                ),
                 "Delete it; what is hidden in a text is taken out before it is shown",
             ))
         })

@@ -94,7 +94,7 @@ const RANGE: Table = Table {
         Key::required(
             "feedback",
             Shape::Markdown,
-            "Said to who typed one of them.",
+            "Said to those who typed one of them.",
         ),
         Key::optional("myth", Shape::Mention("myth"), "The myth behind them."),
     ],

@@ -38,7 +38,7 @@ pub const TABLE: Table = Table {
         Key::required(
             "feedback",
             Shape::Markdown,
-            "Said to who picked it: why people pick it, and why it is right or not.",
+            "Said to those who picked it: why people pick it, and why it is right or not.",
         ),
         Key::optional(
             "myth",

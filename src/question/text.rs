@@ -62,7 +62,7 @@ const NEAR: Table = Table {
     about: "A wrong answer that people type, in a question of kind `text`.",
     keys: &[
         Key::required("text", Shape::Text, "What they type."),
-        Key::required("feedback", Shape::Markdown, "Said to who typed it."),
+        Key::required("feedback", Shape::Markdown, "Said to those who typed it."),
         Key::optional("myth", Shape::Mention("myth"), "The myth behind it."),
     ],
 };

@@ -148,7 +148,7 @@ impl Shape {
             Self::Text => "text".to_owned(),
             Self::Markdown => "text in Markdown".to_owned(),
             Self::Id => "an id".to_owned(),
-            Self::Mention(what) => format!("the id of a {what}"),
+            Self::Mention(what) => format!("the id of a {what} in this lesson"),
             Self::Address => "a web address".to_owned(),
             Self::Whole => "a whole number".to_owned(),
             Self::Number => "a number".to_owned(),
@@ -163,7 +163,7 @@ impl Shape {
             Self::List(Self::Text) => "a list of texts".to_owned(),
             Self::List(Self::Markdown) => "a list of texts in Markdown".to_owned(),
             Self::List(Self::Id) => "a list of ids".to_owned(),
-            Self::List(Self::Mention(what)) => format!("a list of ids, each of a {what}"),
+            Self::List(Self::Mention(what)) => format!("a list of ids of {what}s in this lesson"),
             Self::List(Self::Table(_)) => "a list of tables".to_owned(),
             Self::List(inner) => format!("a list, each {}", inner.noun()),
             Self::Either(shapes) => {

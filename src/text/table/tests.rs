@@ -197,11 +197,26 @@ fn nesting_has_a_limit() {
         ]
     };
     let rules = |toml: &String| read(toml, 0, &OUTER).problems[0].rule;
-    assert!(deep(60).iter().all(|toml| rules(toml) != "too-deep"));
-    assert!(deep(65).iter().all(|toml| rules(toml) == "too-deep"));
-    assert!(deep(200_000).iter().all(|toml| rules(toml) == "too-deep"));
+    assert!(
+        deep(60)
+            .iter()
+            .all(|toml| rules(toml) != "nested-too-deeply")
+    );
+    assert!(
+        deep(65)
+            .iter()
+            .all(|toml| rules(toml) == "nested-too-deeply")
+    );
+    assert!(
+        deep(200_000)
+            .iter()
+            .all(|toml| rules(toml) == "nested-too-deeply")
+    );
     let fractions = vec!["0.5"; 1000].join(", ");
-    assert_ne!(rules(&format!("words = [{fractions}]")), "too-deep");
+    assert_ne!(
+        rules(&format!("words = [{fractions}]")),
+        "nested-too-deeply"
+    );
 }
 
 #[test]
