@@ -217,4 +217,6 @@ words!(Truth {
 });
 
 #[cfg(test)]
+mod reference;
+#[cfg(test)]
 mod tests;

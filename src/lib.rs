@@ -11,6 +11,7 @@
 )]
 
 mod app;
+mod author;
 mod journal;
 mod lesson;
 mod page;

@@ -3,7 +3,7 @@
 use super::{Card, Item, Myth, Pitfall, Truth};
 use crate::question::{Pick, Question, QuestionOption};
 use crate::text::table::{Key, Record, Shape, Table};
-use crate::text::{Block, Document, Problem, Role, Severity, Span, clean};
+use crate::text::{Block, Document, Problem, Role, Span, clean};
 
 pub const MYTH: Table = Table {
     name: "`[[myth]]`",
@@ -29,7 +29,7 @@ pub const MYTH: Table = Table {
         Key::required(
             "why_it_matters",
             Shape::Markdown,
-            "What goes wrong for who believes it.",
+            "What goes wrong for those who believe it.",
         ),
         Key::required(
             "sources",
@@ -44,17 +44,17 @@ pub const MYTH: Table = Table {
         Key::optional(
             "feedback_true",
             Shape::Markdown,
-            "Said to who answered true, where the reality is not enough.",
+            "Said to those who answered true, where the reality is not enough.",
         ),
         Key::optional(
             "feedback_false",
             Shape::Markdown,
-            "Said to who answered false.",
+            "Said to those who answered false.",
         ),
         Key::optional(
             "feedback_depends",
             Shape::Markdown,
-            "Said to who answered that it depends.",
+            "Said to those who answered that it depends.",
         ),
     ],
 };
@@ -70,18 +70,18 @@ pub const PITFALL: Table = Table {
         ),
         Key::required("title", Shape::Text, "Its name, shown after the answer."),
         Key::required("prompt", Shape::Markdown, "What is asked about the two."),
-        Key::required("wrong", Shape::Table(&CODE), "The trap."),
-        Key::required("right", Shape::Table(&CODE), "The way out."),
+        Key::required("wrong", Shape::Table(&WRONG), "The trap."),
+        Key::required("right", Shape::Table(&RIGHT), "The way out."),
         Key::required("root_cause", Shape::Markdown, "Why the trap is one."),
         Key::required(
             "feedback_wrong",
             Shape::Markdown,
-            "Said to who picked the trap.",
+            "Said to those who picked the trap.",
         ),
         Key::required(
             "feedback_right",
             Shape::Markdown,
-            "Said to who picked the way out.",
+            "Said to those who picked the way out.",
         ),
         Key::optional(
             "myth",
@@ -91,36 +91,41 @@ pub const PITFALL: Table = Table {
     ],
 };
 
-const CODE: Table = Table {
-    name: "`wrong` and `right` of a pitfall",
-    about: "One of the two ways.",
-    keys: &[
-        Key::required("code", Shape::Text, "The code."),
-        Key::required(
-            "language",
-            Shape::Text,
-            "What it is written in, such as `python`.",
-        ),
-        Key::optional(
-            "text",
-            Shape::Markdown,
-            "What to say above the code, without giving the answer away.",
-        ),
-    ],
+const WRONG: Table = Table {
+    name: "`[pitfall.wrong]`",
+    about: "The trap.",
+    keys: CODE,
 };
+
+const RIGHT: Table = Table {
+    name: "`[pitfall.right]`",
+    about: "The way out.",
+    keys: CODE,
+};
+
+const CODE: &[Key] = &[
+    Key::required("code", Shape::Text, "The code."),
+    Key::required(
+        "language",
+        Shape::Text,
+        "What it is written in, such as `python`.",
+    ),
+    Key::optional(
+        "text",
+        Shape::Markdown,
+        "What to say above the code, without giving the answer away.",
+    ),
+];
 
 /// Reads a myth. Nothing if it could not be asked or judged.
 pub fn myth(record: &Record, problems: &mut Vec<Problem>) -> Option<Item> {
     if record.has("scenario") {
-        problems.push(Problem {
-            severity: Severity::Warning,
-            ..Problem::error(
-                "scenario",
-                record.range("scenario"),
-                "the simulator is not part of this version yet, so this scenario is not shown",
-                "leave it out until then, or keep it for later",
-            )
-        });
+        problems.push(Problem::warning(
+            "scenario-not-yet",
+            record.range("scenario"),
+            "The simulator is not part of this version yet, so this scenario is not shown",
+            "Leave it out until then, or keep it for later",
+        ));
     }
     let myth = Myth {
         id: record.text("id")?.to_owned(),

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::folder::{File, Folder};
 use super::head::Head;
-use super::notes::Notes;
+use super::notes::{MOST_FINDINGS, Notes};
 use super::{Card, Finding, Lesson, Unreadable, source};
 use crate::text::table::{Mention, nearest, quoted};
 use crate::text::{Problem, Severity};
@@ -52,14 +52,17 @@ pub fn mentions(lesson: &Lesson, head: &mut Head, parts: &mut [Notes]) {
     let mut cited = BTreeSet::new();
     for notes in parts.iter_mut().chain([&mut head.notes]) {
         for mention in std::mem::take(&mut notes.mentions) {
-            notes.problems.extend(known.check(&mention));
+            if notes.problems.len() < MOST_FINDINGS {
+                notes.problems.extend(known.check(&mention));
+            }
             if mention.what == "source" {
                 cited.insert(mention.id);
             }
         }
     }
-    for (source, range) in lesson.sources.iter().zip(&head.sources) {
-        if !cited.contains(&source.id) {
+    let sources = lesson.sources.iter().zip(&head.sources);
+    for (source, range) in sources.filter(|_| !known.more) {
+        if cited.insert(source.id.clone()) {
             head.notes.problems.push(unused(&source.id, range.clone()));
         }
     }
@@ -94,7 +97,7 @@ struct Known<'a> {
     sources: BTreeSet<&'a str>,
     myths: BTreeSet<&'a str>,
     items: BTreeSet<&'a str>,
-    /// Whether there may be myths and items in parts that could not be read.
+    /// Whether there may be more in parts that could not be read.
     more: bool,
 }
 
@@ -123,33 +126,36 @@ impl<'a> Known<'a> {
     }
 
     fn check(&self, mention: &Mention) -> Option<Problem> {
-        let (known, rule, place) = match mention.what {
+        let (what, known, rule, place) = match mention.what {
             "source" => (
+                "source",
                 &self.sources,
                 "unknown-source",
-                "sources stand in `lesson.toml`, each as a `[[source]]`",
+                "Sources stand in `lesson.toml`, each as a `[[source]]`",
             ),
             _ if self.more => return None,
             "myth" => (
+                "myth",
                 &self.myths,
                 "unknown-myth",
-                "its myths stand in parts of kind `myths`, each as a `[[myth]]`",
+                "Its myths stand in parts of kind `myths`, each as a `[[myth]]`",
             ),
             _ => (
+                "question or card",
                 &self.items,
                 "unknown-item",
-                "write the id of a question or card of this lesson",
+                "Write the id of a question or card of this lesson",
             ),
         };
         if known.contains(mention.id.as_str()) {
             return None;
         }
         let hint = match nearest(&mention.id, known.iter().copied()) {
-            Some(meant) => format!("did you mean `{meant}`?"),
+            Some(meant) => format!("Did you mean `{meant}`?"),
             None => place.to_owned(),
         };
         let message = format!(
-            "this lesson has no {} {}",
+            "This lesson has no {} {}",
             mention.what,
             quoted(&mention.id)
         );
@@ -162,7 +168,7 @@ fn duplicate(id: &str, range: Range<usize>) -> Problem {
         "duplicate-id",
         range,
         format!("`{id}` names something else in this lesson already"),
-        "give it an id of its own",
+        "Give it an id of its own",
     )
 }
 
@@ -171,7 +177,7 @@ fn is_retired(id: &str, range: Range<usize>) -> Problem {
         "retired-id",
         range,
         format!("`{id}` is retired: what people once answered under this id was another thing"),
-        "give it a new id, or take the old one out of `retired` if it is the same thing again",
+        "Give it a new id, or take the old one out of `retired` if it is the same thing again",
     )
 }
 
@@ -181,35 +187,29 @@ fn unused(id: &str, range: Range<usize>) -> Problem {
         ..Problem::error(
             "unused-source",
             range,
-            format!("no text cites `{id}`"),
-            format!("cite it with `[^{id}]` where it says so, or take it out"),
+            format!("No text cites `{id}`"),
+            format!("Cite it with `[^{id}]` where it says so, or take it out"),
         )
     }
 }
 
 fn not_listed(path: &str) -> Problem {
-    Problem {
-        severity: Severity::Warning,
-        ..Problem::error(
-            "unlisted-part",
-            0..0,
-            "no reader sees this file",
-            format!(
-                "list {} in `parts`, without its ending, or move it elsewhere",
-                quoted(path)
-            ),
-        )
-    }
+    Problem::warning(
+        "unlisted-part",
+        0..0,
+        "No reader sees this file",
+        format!(
+            "List {} in `parts`, without its ending, or move it elsewhere",
+            quoted(path)
+        ),
+    )
 }
 
 fn scenario() -> Problem {
-    Problem {
-        severity: Severity::Warning,
-        ..Problem::error(
-            "scenario",
-            0..0,
-            "the simulator is not part of this version yet, so this scenario is not used",
-            "nothing to do: it stays where it is until then",
-        )
-    }
+    Problem::warning(
+        "scenario-not-yet",
+        0..0,
+        "The simulator is not part of this version yet, so this scenario is not used",
+        "Nothing to do: it stays where it is until then",
+    )
 }

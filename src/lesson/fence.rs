@@ -24,11 +24,9 @@ pub fn place(part: &mut Part, notes: &mut Notes) {
             fences.push(id);
         }
     }
-    for range in nested(&part.body.blocks, false) {
-        notes.problems.push(inside(range));
-    }
     let place = |id: &str| fences.iter().position(|fence| *fence == id);
-    part.items.sort_by_key(|item| place(&item.question.id));
+    part.items
+        .sort_by_cached_key(|item| place(&item.question.id));
 }
 
 fn standing(blocks: &[Block]) -> impl Iterator<Item = (&str, Range<usize>)> {
@@ -40,40 +38,14 @@ fn standing(blocks: &[Block]) -> impl Iterator<Item = (&str, Range<usize>)> {
     })
 }
 
-/// The questions inside other blocks.
-fn nested(blocks: &[Block], inside: bool) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    for block in blocks {
-        match block {
-            Block::Question { range, .. } if inside => found.push(range.clone()),
-            Block::Quote(blocks)
-            | Block::Callout { blocks, .. }
-            | Block::Footnote { blocks, .. } => {
-                found.extend(nested(blocks, true));
-            }
-            Block::List { items, .. } => {
-                found.extend(items.iter().flat_map(|item| nested(&item.blocks, true)));
-            }
-            Block::Question { .. }
-            | Block::Heading { .. }
-            | Block::Paragraph(_)
-            | Block::Table { .. }
-            | Block::Code { .. }
-            | Block::Diagram { .. }
-            | Block::Rule => {}
-        }
-    }
-    found
-}
-
 fn unknown(id: &str, range: Range<usize>, known: &[&str]) -> Problem {
     let hint = match nearest(id, known.iter().copied()) {
-        Some(meant) => format!("did you mean `{meant}`?"),
+        Some(meant) => format!("Did you mean `{meant}`?"),
         None => {
-            "add a `[[question]]` with this id to the front matter, or drop the fence".to_owned()
+            "Add a `[[question]]` with this id to the front matter, or drop the fence".to_owned()
         }
     };
-    let message = format!("this part has no question {}", quoted(id));
+    let message = format!("This part has no question {}", quoted(id));
     Problem::error("unknown-question", range, message, hint)
 }
 
@@ -81,16 +53,7 @@ fn twice(id: &str, range: Range<usize>) -> Problem {
     Problem::error(
         "duplicate-fence",
         range,
-        format!("the question `{id}` stands in the text already"),
-        "keep one of the two fences",
-    )
-}
-
-fn inside(range: Range<usize>) -> Problem {
-    Problem::error(
-        "misplaced-question",
-        range,
-        "a question cannot stand inside a list or a quotation",
-        "move the fence out, to the left margin",
+        format!("The question `{id}` stands in the text already"),
+        "Keep one of the two fences",
     )
 }

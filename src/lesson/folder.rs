@@ -37,6 +37,18 @@ impl Folder {
         !hidden && !name.contains('/') && endings.iter().any(|ending| name.ends_with(ending))
     }
 
+    /// A file as far as it is text, without a byte order mark; empty if it
+    /// was not read.
+    pub fn text(&self, path: &str) -> Cow<'_, str> {
+        match self.files.get(path) {
+            Some(File::Bytes(bytes)) => {
+                String::from_utf8_lossy(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes))
+            }
+            Some(File::Refused(_)) | None => Cow::Borrowed(""),
+        }
+    }
+
+    /// Bytes in all files that were read.
     pub fn size(&self) -> usize {
         let bytes = |file: &File| match file {
             File::Bytes(bytes) => bytes.len(),

@@ -3,8 +3,12 @@
 use super::Finding;
 use super::folder::Folder;
 use super::source::Source;
-use crate::text::table::{Mention, Reading, cited};
+use crate::text::table::{Mention, Reading, cited, unsafe_links};
 use crate::text::{Document, Problem, Severity};
+
+/// Findings that are told of one file. More help nobody, and would let a file
+/// made for it take very long.
+pub const MOST_FINDINGS: usize = 200;
 
 /// A file of a lesson with everything noted about it.
 pub struct Notes {
@@ -43,6 +47,7 @@ impl Notes {
     /// Takes over what was noted about Markdown outside of TOML.
     pub fn take_text(&mut self, document: &Document, problems: Vec<Problem>) {
         self.problems.extend(problems);
+        self.problems.extend(unsafe_links(document));
         self.mentions.extend(cited(document));
     }
 
@@ -55,12 +60,23 @@ impl Notes {
         Some(self.source.finding(first))
     }
 
-    /// Everything noted, in the order of the file.
+    /// What was noted, in the order of the file; of very much, the beginning.
     pub fn findings(&self) -> impl Iterator<Item = Finding> {
-        let mut problems: Vec<_> = self.problems.iter().collect();
+        let hidden: Vec<_> = self.source.hidden().take(MOST_FINDINGS).collect();
+        let mut problems: Vec<_> = self.problems.iter().chain(&hidden).collect();
         problems.sort_by_key(|problem| problem.range.start);
-        problems
-            .into_iter()
-            .map(|problem| self.source.finding(problem))
+        let more = problems.get(MOST_FINDINGS).map(|problem| Problem {
+            severity: Severity::Note,
+            ..Problem::error(
+                "more-findings",
+                problem.range.clone(),
+                "There is more to find from here on",
+                "Set right what was found so far, and check again",
+            )
+        });
+        problems.truncate(MOST_FINDINGS);
+        let told = problems.into_iter().chain(&more);
+        let findings: Vec<_> = told.map(|problem| self.source.finding(problem)).collect();
+        findings.into_iter()
     }
 }

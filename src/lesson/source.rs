@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::Finding;
 use super::folder::{File, Folder, LARGEST_FILE};
-use crate::text::Problem;
+use crate::text::{Problem, clean};
 
 /// A file of a lesson. Byte ranges count within `text`.
 #[derive(Debug, Clone)]
@@ -66,6 +66,29 @@ impl Source {
         }
     }
 
+    /// Characters that no reader sees, the first of each line.
+    pub fn hidden(&self) -> impl Iterator<Item = Problem> {
+        self.starts.iter().filter_map(|&start| {
+            let line = self.text.get(start..)?.split('\n').next()?;
+            let line = line.strip_suffix('\r').unwrap_or(line);
+            let shown = clean(line);
+            let mut shown = shown.chars();
+            let (at, letter) = line
+                .char_indices()
+                .find(|(_, letter)| shown.next() != Some(*letter))?;
+            let at = start + at;
+            Some(Problem::warning(
+                "hidden-character",
+                at..at + letter.len_utf8(),
+                format!(
+                    "The character U+{:04X} stands here, and nobody sees it",
+                    u32::from(letter)
+                ),
+                "Delete it; what is hidden in a text is taken out before it is shown",
+            ))
+        })
+    }
+
     /// Line and column of byte `at`, both from 1.
     fn place(&self, at: usize) -> (usize, usize) {
         let line = self.starts.partition_point(|&start| start <= at);
@@ -86,8 +109,8 @@ fn missing(path: &str) -> Problem {
     Problem::error(
         "missing-file",
         0..0,
-        format!("there is no `{path}`"),
-        "every lesson has one; it names the lesson and its parts",
+        format!("There is no `{path}`"),
+        "Every lesson has one; it names the lesson and its parts",
     )
 }
 
@@ -96,7 +119,7 @@ pub fn refused(reason: &str) -> Problem {
         "refused-file",
         0..0,
         reason,
-        "put a plain file of a reasonable size into the lesson's own folder",
+        "Put a plain file of a reasonable size into the lesson's own folder",
     )
 }
 
@@ -104,8 +127,8 @@ fn too_large() -> Problem {
     Problem::error(
         "file-too-large",
         0..0,
-        "this file is larger than 1 MiB",
-        "split it into several parts",
+        "This file is larger than 1 MiB",
+        "Split it into several parts",
     )
 }
 
@@ -113,7 +136,7 @@ fn not_utf8(at: usize) -> Problem {
     Problem::error(
         "not-utf8",
         at..at,
-        "from here on, this is not text in UTF-8",
-        "save the file as UTF-8",
+        "From here on, this is not text in UTF-8",
+        "Save the file as UTF-8",
     )
 }

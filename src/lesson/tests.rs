@@ -1,18 +1,20 @@
 use include_dir::{Dir, include_dir};
+use proptest::prelude::*;
 
 use super::*;
+use crate::question::Answer;
 
 static GOOD: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/tests/fixtures/good");
 
 fn good() -> Folder {
-    let file = |file: &include_dir::File<'static>| {
+    let mut folder = Folder::default();
+    for file in GOOD.files() {
         let path = file.path().to_str().unwrap().to_owned();
-        (path, File::Bytes(file.contents().into()))
-    };
-    Folder {
-        name: "good".to_owned(),
-        files: GOOD.files().map(file).collect(),
+        folder
+            .files
+            .insert(path, File::Bytes(file.contents().into()));
     }
+    folder
 }
 
 #[test]
@@ -25,4 +27,303 @@ fn a_good_lesson_has_no_findings() {
     assert!(lesson.parts.iter().all(|part| part.broken.is_none()));
     let items: Vec<_> = lesson.parts.iter().map(|part| part.items.len()).collect();
     assert_eq!(items, [1, 2, 4, 2, 1, 0]);
+}
+
+/// The good lesson with `edit` made to one of its files.
+fn edited(path: &str, edit: impl Fn(&str) -> String) -> Folder {
+    let mut folder = good();
+    let text = edit(&folder.text(path));
+    folder.files.insert(path.to_owned(), bytes(text));
+    folder
+}
+
+fn bytes(text: impl Into<Vec<u8>>) -> File {
+    File::Bytes(text.into().into())
+}
+
+fn rules(loaded: &Loaded) -> Vec<&'static str> {
+    loaded.findings.iter().map(|finding| finding.rule).collect()
+}
+
+fn part<'a>(loaded: &'a Loaded, stem: &str) -> &'a Part {
+    let parts = &loaded.lesson.as_ref().unwrap().parts;
+    parts.iter().find(|part| part.stem == stem).unwrap()
+}
+
+#[test]
+fn an_outline_reads_only_the_head() {
+    let mut folder = good();
+    folder.files.retain(|path, _| path == "lesson.toml");
+    let outline = outline(&folder).unwrap();
+    assert_eq!(outline.title, "Tea in five minutes");
+    assert_eq!(
+        (outline.level, outline.minutes),
+        (Some(Level::Foundation), 5)
+    );
+    assert_eq!(outline.parts.len(), 6);
+    folder.files.clear();
+    assert_eq!(super::outline(&folder), None);
+}
+
+#[test]
+fn a_myth_is_asked_as_true_false_or_depends() {
+    let loaded = load(&good());
+    let item = &part(&loaded, "myths").items[0];
+    let Some(Card::Myth(myth)) = &item.card else {
+        panic!("no myth");
+    };
+    assert_eq!(myth.verdict, Truth::Depends);
+    let seed = crate::question::Seed {
+        learner: "me",
+        lesson: "l",
+        attempt: 1,
+    };
+    assert_eq!(item.question.order(&seed), ["true", "false", "depends"]);
+    let wrong = Answer::Options(vec!["true".to_owned()]);
+    let verdict = item.question.judge(&wrong);
+    assert_eq!((verdict.right, verdict.feedback.len()), (Some(false), 1));
+    assert_eq!(verdict.myths, ["boiling-is-best"]);
+    assert_eq!(
+        item.question.key(),
+        Some(Answer::Options(vec!["depends".to_owned()]))
+    );
+}
+
+#[test]
+fn a_pitfall_is_asked_as_two_pieces_of_code() {
+    let loaded = load(&good());
+    let item = &part(&loaded, "pitfalls").items[0];
+    assert!(
+        matches!(&item.card, Some(Card::Pitfall(pitfall)) if pitfall.title == "The forgotten pot")
+    );
+    let field = item.question.field();
+    let [wrong, right] = field.choices() else {
+        panic!("not two");
+    };
+    assert_eq!((wrong.id, right.id), ("wrong", "right"));
+    assert_eq!((wrong.text.blocks.len(), right.text.blocks.len()), (1, 2));
+}
+
+#[test]
+fn a_broken_part_stays_in_its_place() {
+    let loaded = load(&edited("heat.md", |_| "no front matter".to_owned()));
+    let heat = part(&loaded, "heat");
+    let broken = heat.broken.as_ref().unwrap();
+    assert_eq!((broken.rule, broken.line), ("front-matter", 1));
+    assert_eq!(loaded.lesson.as_ref().unwrap().parts.len(), 6);
+    assert_eq!(part(&loaded, "myths").items.len(), 2);
+}
+
+#[test]
+fn a_broken_question_leaves_the_others() {
+    let edit = |text: &str| text.replace("right = true", "");
+    let loaded = load(&edited("heat.md", edit));
+    let heat = part(&loaded, "heat");
+    assert_eq!(heat.broken, None);
+    assert_eq!(heat.items[0].question.id, "before-the-text");
+    assert_eq!(heat.unreadable.len(), 1);
+    assert_eq!(heat.unreadable[0].id.as_deref(), Some("what-is-drawn"));
+    assert_eq!(heat.unreadable[0].finding.rule, "right-options");
+}
+
+#[test]
+fn of_two_items_with_one_id_the_later_cannot_be_asked() {
+    let edit = |text: &str| text.replace("tea-keeps-awake", "how-hot");
+    let loaded = load(&edited("myths.toml", edit));
+    assert_eq!(part(&loaded, "myths").items.len(), 1);
+    assert_eq!(
+        part(&loaded, "myths").unreadable[0].finding.rule,
+        "duplicate-id"
+    );
+    assert_eq!(part(&loaded, "guess").items.len(), 1);
+}
+
+#[test]
+fn a_head_that_does_not_say_enough_is_no_lesson() {
+    let edits: [(&str, fn(&str) -> String); 5] = [
+        ("toml-syntax", |text| text.replacen("= \"", "= ", 1)),
+        ("missing-key", |text| text.replacen("id = ", "# ", 1)),
+        ("malformed-id", |text| text.replacen("-in-", " in ", 1)),
+        ("unknown-format", |text| text.replacen("= 1", "= 2", 1)),
+        ("missing-key", |text| text.replacen("parts = ", "# ", 1)),
+    ];
+    for (rule, edit) in edits {
+        let loaded = load(&edited("lesson.toml", edit));
+        assert_eq!(
+            (loaded.lesson.as_ref(), rules(&loaded).first()),
+            (None, Some(&rule))
+        );
+    }
+}
+
+#[test]
+fn files_have_limits() {
+    let mut folder = good();
+    let large = vec![b'\n'; LARGEST_FILE + 1];
+    folder
+        .files
+        .insert("heat.md".to_owned(), bytes(large.clone()));
+    folder
+        .files
+        .insert("myths.toml".to_owned(), File::Refused("a link".to_owned()));
+    let loaded = load(&folder);
+    assert_eq!(rules(&loaded), ["file-too-large", "refused-file"]);
+    assert_eq!(
+        part(&loaded, "myths").broken.as_ref().unwrap().message,
+        "a link"
+    );
+
+    for number in 0..16 {
+        folder
+            .files
+            .insert(format!("f{number}.md"), bytes(large.clone()));
+    }
+    let loaded = load(&folder);
+    assert_eq!(
+        (rules(&loaded), loaded.lesson),
+        (vec!["lesson-too-large"], None)
+    );
+}
+
+#[test]
+fn parts_have_a_limit() {
+    let stems: Vec<_> = (0..600).map(|number| format!("\"p{number}\"")).collect();
+    let edit = |text: &str| text.replace("\"takeaways\"", &stems.join(", "));
+    let mut folder = edited("lesson.toml", edit);
+    for number in 0..600 {
+        let text = good().text("takeaways.md").into_owned();
+        folder.files.insert(format!("p{number}.md"), bytes(text));
+    }
+    let loaded = load(&folder);
+    assert_eq!(loaded.lesson.as_ref().unwrap().parts.len(), MOST_PARTS);
+    assert_eq!(rules(&loaded).first(), Some(&"too-many-parts"));
+    assert_eq!(part(&loaded, "p494").broken, None);
+}
+
+#[test]
+fn findings_have_a_limit() {
+    let unknown: String = (0..10_000)
+        .map(|number| format!("key-{number} = 1\n"))
+        .collect();
+    let edit = |text: &str| text.replace("title =", &format!("{unknown}title ="));
+    let loaded = load(&edited("takeaways.md", edit));
+    assert_eq!(loaded.findings.len(), 201);
+    assert_eq!(loaded.findings.last().unwrap().rule, "more-findings");
+}
+
+#[test]
+fn windows_files_are_read_as_well() {
+    let mut folder = good();
+    for (path, file) in &mut folder.files {
+        let text = good().text(path).replace('\n', "\r\n");
+        *file = bytes(format!("\u{feff}{text}"));
+    }
+    let loaded = load(&folder);
+    assert_eq!(loaded.findings, []);
+    assert_eq!(part(&loaded, "heat").items.len(), 2);
+}
+
+#[test]
+fn shipped_lessons_have_no_errors() {
+    for folder in embedded() {
+        let loaded = load(&folder);
+        let errors: Vec<_> = loaded
+            .findings
+            .iter()
+            .filter(|finding| finding.severity == Severity::Error)
+            .collect();
+        assert!(errors.is_empty(), "{}: {errors:#?}", folder.name);
+        assert_eq!(outline(&folder).unwrap().id, loaded.lesson.unwrap().id);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    /// Whatever happens to a file, the rest of the lesson is there, and all
+    /// that is found has a place in the file.
+    #[test]
+    fn a_damaged_lesson_is_read_as_far_as_possible(
+        damage in proptest::collection::vec((any::<proptest::sample::Index>(), any::<proptest::sample::Index>(), 0..60usize, patch()), 1..4),
+    ) {
+        let mut folder = good();
+        for (file, at, removed, patch) in damage {
+            let files: Vec<_> = folder.files.keys().cloned().collect();
+            let path = file.get(&files);
+            let Some(File::Bytes(bytes)) = folder.files.get_mut(path) else {
+                continue;
+            };
+            let bytes = bytes.to_mut();
+            let start = at.index(bytes.len() + 1);
+            let end = (start + removed).min(bytes.len());
+            bytes.splice(start..end, patch);
+        }
+        let loaded = load(&folder);
+        for finding in &loaded.findings {
+            check_place(&folder, finding)?;
+        }
+        for part in loaded.lesson.iter().flat_map(|lesson| &lesson.parts) {
+            for item in &part.items {
+                let right = item.question.key().map(|key| item.question.judge(&key).right);
+                prop_assert!(right.is_none_or(|right| right == Some(true)));
+            }
+        }
+    }
+}
+
+fn check_place(folder: &Folder, finding: &Finding) -> Result<(), TestCaseError> {
+    let text = folder.text(&finding.file).into_owned();
+    let lines: Vec<_> = text.split('\n').collect();
+    let line_ends = |line: usize, column: usize| {
+        line >= 1
+            && column >= 1
+            && lines
+                .get(line - 1)
+                .is_some_and(|text| column <= text.chars().count() + 1)
+    };
+    prop_assert!(line_ends(finding.line, finding.column), "{:?}", finding);
+    prop_assert!(
+        line_ends(finding.end_line, finding.end_column),
+        "{:?}",
+        finding
+    );
+    prop_assert!((finding.line, finding.column) <= (finding.end_line, finding.end_column));
+    prop_assert!(!finding.message.is_empty() && !finding.hint.is_empty());
+    prop_assert!(!finding.message.ends_with('.'));
+    Ok(())
+}
+
+/// What may be put somewhere into a file.
+fn patch() -> impl Strategy<Value = Vec<u8>> {
+    let known = vec![
+        "",
+        "",
+        "\"",
+        "'''",
+        "\"\"\"",
+        "[",
+        "]",
+        "{",
+        "}",
+        "=",
+        "\n",
+        "+++\n",
+        "[[question]]\n",
+        "[question.option]\n",
+        "id = 5\n",
+        "kind = \"many\"\n",
+        "```question how-hot\n```\n",
+        "[^x]",
+        "\\u0007",
+        "\u{1b}[2J",
+        "\u{202e}",
+        "../",
+        "1e999",
+        "nan",
+        "2026-02-30",
+    ];
+    prop_oneof![
+        proptest::sample::select(known).prop_map(|text| text.as_bytes().to_vec()),
+        proptest::collection::vec(any::<u8>(), 0..8),
+    ]
 }

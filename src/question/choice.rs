@@ -35,34 +35,26 @@ pub const FIXED_ORDER: Key = Key::optional(
 
 fn read(record: &Record, problems: &mut Vec<Problem>) -> Option<Kind> {
     let options = option::read(record, problems)?;
-    let right = options.iter().filter(|option| option.right).count();
-    if right != 1 || options.len() < 2 {
-        let (message, hint) = match (right, options.len()) {
-            (_, 0 | 1) => (
-                "there is nothing to choose here",
-                "write two options or more",
-            ),
-            (0, _) => (
-                "none of these options is right",
-                "mark the right one with `right = true`",
-            ),
-            _ => (
-                "more than one of these options is right",
-                "keep one `right = true`, or make it a question of kind `many`",
-            ),
-        };
-        problems.push(Problem::error(
-            "right-options",
-            record.range.clone(),
-            message,
-            hint,
-        ));
-        return None;
-    }
-    Some(Kind::Choice(Pick {
-        options,
-        fixed_order: record.flag("fixed_order").unwrap_or(false),
-    }))
+    option::check_count(options.len(), record.range.clone(), problems)?;
+    let (message, hint) = match options.iter().filter(|option| option.right).count() {
+        1 => {
+            return Some(Kind::Choice(Pick {
+                options,
+                fixed_order: record.flag("fixed_order").unwrap_or(false),
+            }));
+        }
+        0 => (
+            "None of these options is right",
+            "Mark the right one with `right = true`",
+        ),
+        _ => (
+            "More than one of these options is right",
+            "Keep one `right = true`, or make it a question of kind `many`",
+        ),
+    };
+    let range = record.range.clone();
+    problems.push(Problem::error("right-options", range, message, hint));
+    None
 }
 
 impl Pick {

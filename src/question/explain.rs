@@ -28,16 +28,15 @@ pub const ROW: Row = Row {
 };
 
 fn read(record: &Record, problems: &mut Vec<Problem>) -> Option<Kind> {
+    (record.is_whole("checklist") && record.has("model")).then_some(())?;
     let checklist = record.documents("checklist");
-    if checklist.is_empty() && record.has("checklist") {
+    if checklist.is_empty() {
         problems.push(Problem::error(
             "empty-list",
             record.range("checklist"),
-            "nothing stands in this checklist",
-            "write one point or more that a good explanation mentions",
+            "Nothing stands in this checklist",
+            "Write one point or more that a good explanation mentions",
         ));
-    }
-    if checklist.is_empty() {
         return None;
     }
     Some(Kind::Explain(Explain {

@@ -23,25 +23,13 @@ pub const ROW: Row = Row {
 
 fn read(record: &Record, problems: &mut Vec<Problem>) -> Option<Kind> {
     let options = option::read(record, problems)?;
-    let lacks = if options.len() < 2 {
-        Some((
-            "there is nothing to choose here",
-            "write two options or more",
-        ))
-    } else if !options.iter().any(|option| option.right) {
-        Some((
-            "none of these options is right",
-            "mark every right one with `right = true`",
-        ))
-    } else {
-        None
-    };
-    if let Some((message, hint)) = lacks {
+    option::check_count(options.len(), record.range.clone(), problems)?;
+    if !options.iter().any(|option| option.right) {
         problems.push(Problem::error(
             "right-options",
             record.range.clone(),
-            message,
-            hint,
+            "None of these options is right",
+            "Mark every right one with `right = true`",
         ));
         return None;
     }

@@ -1,5 +1,7 @@
 //! Options: what can be picked, and what is said about each.
 
+use std::ops::Range;
+
 use sha2::{Digest as _, Sha256};
 
 use super::Choice;
@@ -36,7 +38,7 @@ pub const TABLE: Table = Table {
         Key::required(
             "feedback",
             Shape::Markdown,
-            "Said to who picked it: why people pick it, and why it is right or not.",
+            "Said to those who picked it: why people pick it, and why it is right or not.",
         ),
         Key::optional(
             "myth",
@@ -68,16 +70,31 @@ pub fn read(record: &Record, problems: &mut Vec<Problem>) -> Option<Vec<Question
         }
         options.push(option);
     }
-    let complete = options.iter().len() == record.tables("option").count();
-    complete.then_some(options)
+    record.is_whole("option").then_some(options)
 }
 
-pub fn twice(id: &str, range: std::ops::Range<usize>) -> Problem {
+/// Notes it if `count` options, or things to put in order, are too few to be a
+/// question or too many for one.
+pub fn check_count(count: usize, range: Range<usize>, problems: &mut Vec<Problem>) -> Option<()> {
+    const MOST: usize = 30;
+    if (2..=MOST).contains(&count) {
+        return Some(());
+    }
+    problems.push(Problem::error(
+        "option-count",
+        range,
+        format!("A question has from 2 to {MOST} things to pick or to put in order, not {count}"),
+        "Add some, or make it several questions",
+    ));
+    None
+}
+
+pub fn twice(id: &str, range: Range<usize>) -> Problem {
     Problem::error(
         "duplicate-option",
         range,
-        format!("this question has the option `{id}` twice"),
-        "word them differently, or give each an `id` of its own",
+        format!("This question has the option `{id}` twice"),
+        "Word them differently, or give each an `id` of its own",
     )
 }
 

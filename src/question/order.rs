@@ -28,6 +28,9 @@ pub const ROW: Row = Row {
 };
 
 fn read(record: &Record, problems: &mut Vec<Problem>) -> Option<Kind> {
+    record.is_whole("items").then_some(())?;
+    let count = record.texts("items").count();
+    option::check_count(count, record.range("items"), problems)?;
     let mut items: Vec<(String, Document)> = Vec::new();
     for ((text, range), document) in record.texts("items").zip(record.documents("items")) {
         let id = option::derived_id(text);
@@ -36,15 +39,6 @@ fn read(record: &Record, problems: &mut Vec<Problem>) -> Option<Kind> {
             return None;
         }
         items.push((id, document));
-    }
-    if items.len() < 2 {
-        problems.push(Problem::error(
-            "too-few-items",
-            record.range("items"),
-            "there is nothing to put in order here",
-            "write two items or more",
-        ));
-        return None;
     }
     Some(Kind::Order(Order {
         items,

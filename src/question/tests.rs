@@ -395,15 +395,15 @@ fn questions_that_cannot_be_judged_are_refused() {
         read(&CHOICE.replace("feedback = \"Yes.\"", "")).1.join("\n"),
         read(&format!("accept = []{CHOICE}")).1.join("\n"),
     ].join("\n---\n"), @r#"
-    right-options: none of these options is right
+    right-options: None of these options is right
     ---
-    right-options: more than one of these options is right
+    right-options: More than one of these options is right
     ---
-    duplicate-option: this question has the option `in-a-data-centre-of-aws` twice
+    duplicate-option: This question has the option `in-a-data-centre-of-aws` twice
     ---
-    right-options: there is nothing to choose here
+    option-count: A question has from 2 to 30 things to pick or to put in order, not 0
     ---
-    right-options: none of these options is right
+    right-options: None of these options is right
     ---
     missing-key: `[[question]]` needs `truth`
     ---
@@ -411,23 +411,23 @@ fn questions_that_cannot_be_judged_are_refused() {
     ---
     wrong-type: `answer` holds text, but a number or a table belongs here
     ---
-    bad-tolerance: a tolerance cannot be below zero
+    bad-tolerance: A tolerance cannot be below zero
     ---
-    bad-tolerance: there are two tolerances here
+    bad-tolerance: There are two tolerances here
     ---
-    empty-range: no number lies in this range in particular
+    empty-range: No number lies in this range in particular
     ---
-    simulator-key: the simulator is not part of this version yet, so it cannot work out this answer
+    simulator-key: The simulator is not part of this version yet, so it cannot work out this answer
     ---
-    empty-list: no answer is accepted here
+    empty-list: No answer is accepted here
     ---
     reserved-answer: `h` takes a hint in plain mode, so it cannot be an answer
     ---
-    too-few-items: there is nothing to put in order here
+    option-count: A question has from 2 to 30 things to pick or to put in order, not 1
     ---
-    duplicate-option: this question has the option `one` twice
+    duplicate-option: This question has the option `one` twice
     ---
-    empty-list: nothing stands in this checklist
+    empty-list: Nothing stands in this checklist
     ---
     unknown-word: `choise` is none of the words that may stand here
     ---

@@ -62,48 +62,47 @@ const NEAR: Table = Table {
     about: "A wrong answer that people type, in a question of kind `text`.",
     keys: &[
         Key::required("text", Shape::Text, "What they type."),
-        Key::required("feedback", Shape::Markdown, "Said to who typed it."),
+        Key::required("feedback", Shape::Markdown, "Said to those who typed it."),
         Key::optional("myth", Shape::Mention("myth"), "The myth behind it."),
     ],
 };
 
 fn read(record: &Record, problems: &mut Vec<Problem>) -> Option<Kind> {
-    let accept: Vec<_> = record
-        .texts("accept")
-        .map(|(text, _)| text.to_owned())
-        .collect();
+    record.is_whole("accept").then_some(())?;
     let before = problems.len();
-    if accept.is_empty() && record.has("accept") {
+    if record.texts("accept").next().is_none() {
         problems.push(Problem::error(
             "empty-list",
             record.range("accept"),
-            "no answer is accepted here",
-            "write one right answer or more",
+            "No answer is accepted here",
+            "Write one right answer or more",
         ));
     }
-    problems.extend(
-        record
-            .texts("accept")
-            .filter_map(|(text, range)| reserved(text, range)),
-    );
-    let near = record.tables("near").filter_map(|near| {
-        Some(Near {
-            text: near.text("text")?.to_owned(),
-            feedback: near.document("feedback"),
-            myth: near.text("myth").map(str::to_owned),
+    let refused = record.texts("accept");
+    problems.extend(refused.filter_map(|(text, range)| reserved(text, range)));
+    (problems.len() == before).then(|| {
+        Kind::Text(Text {
+            accept: record
+                .texts("accept")
+                .map(|(text, _)| text.to_owned())
+                .collect(),
+            near: record.tables("near").filter_map(near).collect(),
         })
-    });
-    let text = Text {
-        near: near.collect(),
-        accept,
-    };
-    (problems.len() == before && !text.accept.is_empty()).then_some(Kind::Text(text))
+    })
+}
+
+fn near(record: &Record) -> Option<Near> {
+    Some(Near {
+        text: record.text("text")?.to_owned(),
+        feedback: record.document("feedback"),
+        myth: record.text("myth").map(str::to_owned),
+    })
 }
 
 /// What plain mode takes for a command can never be an answer there.
 fn reserved(text: &str, range: std::ops::Range<usize>) -> Option<Problem> {
     let meaning = match folded(text).as_str() {
-        "" => "an empty line",
+        "" => "An empty line",
         "h" => "`h` takes a hint in plain mode, so it",
         "s" => "`s` skips a question in plain mode, so it",
         _ => return None,
@@ -112,7 +111,7 @@ fn reserved(text: &str, range: std::ops::Range<usize>) -> Option<Problem> {
         "reserved-answer",
         range,
         format!("{meaning} cannot be an answer"),
-        "accept a longer form of it",
+        "Accept a longer form of it",
     ))
 }
 

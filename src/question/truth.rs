@@ -28,12 +28,12 @@ pub const ROW: Row = Row {
             Key::required(
                 "feedback_true",
                 Shape::Markdown,
-                "Said to who takes it for true.",
+                "Said to those who take it for true.",
             ),
             Key::required(
                 "feedback_false",
                 Shape::Markdown,
-                "Said to who takes it for false.",
+                "Said to those who take it for false.",
             ),
         ],
     },

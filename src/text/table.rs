@@ -15,7 +15,7 @@ pub use record::Record;
 
 use std::ops::Range;
 
-use super::{Document, Problem};
+use super::{Document, Problem, one_line};
 
 /// Which keys a table has.
 pub struct Table {
@@ -148,7 +148,7 @@ impl Shape {
             Self::Text => "text".to_owned(),
             Self::Markdown => "text in Markdown".to_owned(),
             Self::Id => "an id".to_owned(),
-            Self::Mention(what) => format!("the id of a {what}"),
+            Self::Mention(what) => format!("the id of a {what} in this lesson"),
             Self::Address => "a web address".to_owned(),
             Self::Whole => "a whole number".to_owned(),
             Self::Number => "a number".to_owned(),
@@ -160,6 +160,10 @@ impl Shape {
                 format!("one of {}", listed(&names))
             }
             Self::Table(_) => "a table".to_owned(),
+            Self::List(Self::Text) => "a list of texts".to_owned(),
+            Self::List(Self::Markdown) => "a list of texts in Markdown".to_owned(),
+            Self::List(Self::Id) => "a list of ids".to_owned(),
+            Self::List(Self::Mention(what)) => format!("a list of ids of {what}s in this lesson"),
             Self::List(Self::Table(_)) => "a list of tables".to_owned(),
             Self::List(inner) => format!("a list, each {}", inner.noun()),
             Self::Either(shapes) => {
@@ -176,6 +180,15 @@ pub fn cited(document: &Document) -> impl Iterator<Item = Mention> {
         what: "source",
         id: citation.source.clone(),
         range: citation.range.clone(),
+    })
+}
+
+/// The links in `document` that no browser should open.
+pub fn unsafe_links(document: &Document) -> impl Iterator<Item = Problem> {
+    let links = document.links.iter();
+    links.filter(|link| !is_web(&link.address)).map(|link| {
+        let (range, message) = (link.range.clone(), not_web(&link.address));
+        Problem::error("unsafe-address", range, message, WEB)
     })
 }
 
@@ -201,6 +214,13 @@ pub fn is_web(address: &str) -> bool {
     })
 }
 
+/// What to write where an address is not [`is_web`].
+const WEB: &str = "Write the whole address, starting with `https://`";
+
+fn not_web(address: &str) -> String {
+    format!("{} is not a web address", quoted(address))
+}
+
 /// The one of `known` that was probably meant by `word`.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     if word.len() > 100 {
@@ -222,7 +242,7 @@ pub fn listed(words: &[&str]) -> String {
 /// Something an author wrote, safe and short enough to stand in a message.
 pub fn quoted(text: &str) -> String {
     const LONGEST: usize = 60;
-    let text = super::clean(text).replace(['\n', '\r', '\t'], " ");
+    let text = one_line(text);
     match text.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("`{}…`", text.get(..end).unwrap_or_default()),
         None => format!("`{text}`"),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::text::{Document, clean};
+use crate::text::{Document, one_line};
 
 /// The values of one table. A getter for a key that is absent, or that could
 /// not be read, gives nothing: the problem has been noted.
@@ -28,12 +28,19 @@ pub(super) enum Data {
     Whole(u64),
     Flag(bool),
     Record(Record),
-    List(Vec<Value>),
+    /// What could be read of a list, and whether that is all of it.
+    List(Vec<Value>, bool),
 }
 
 impl Record {
     pub fn has(&self, key: &str) -> bool {
         self.values.contains_key(key)
+    }
+
+    /// Whether `key` has a list of which everything could be read.
+    pub fn is_whole(&self, key: &str) -> bool {
+        let value = self.values.get(key).map(|value| &value.data);
+        matches!(value, Some(Data::List(_, true)))
     }
 
     /// Where the value of `key` stands; where it is absent, the table.
@@ -50,9 +57,7 @@ impl Record {
 
     /// Text to show on one line.
     pub fn line(&self, key: &str) -> Option<String> {
-        let text = clean(self.text(key)?);
-        let words: Vec<_> = text.split_whitespace().collect();
-        Some(words.join(" "))
+        Some(one_line(self.text(key)?))
     }
 
     /// Markdown; an absent one is empty.
@@ -105,7 +110,7 @@ impl Record {
 
     fn list(&self, key: &str) -> impl Iterator<Item = &Value> {
         let value = self.values.get(key).map(|value| &value.data);
-        let values: &[Value] = if let Some(Data::List(values)) = value {
+        let values: &[Value] = if let Some(Data::List(values, _)) = value {
             values
         } else {
             &[]

@@ -6,12 +6,12 @@ use toml::de::{DeInteger, DeValue};
 use toml::value::Datetime;
 
 use super::record::Data;
-use super::{Shape, is_id, is_web, listed, nearest, quoted};
+use super::{Key, Shape, WEB, is_id, is_web, listed, nearest, not_web, quoted};
 use crate::text::Problem;
 
-/// Reads one value, for the key `key`.
+/// Reads one value, which has `shape`, for `key`.
 pub fn read(
-    key: &str,
+    key: &Key,
     shape: &Shape,
     value: &DeValue<'_>,
     range: &Range<usize>,
@@ -56,7 +56,7 @@ pub fn fits(shape: &Shape, value: &DeValue<'_>) -> bool {
     }
 }
 
-pub fn wrong_type(key: &str, shape: &Shape, value: &DeValue<'_>, range: Range<usize>) -> Problem {
+pub fn wrong_type(key: &Key, shape: &Shape, value: &DeValue<'_>, range: Range<usize>) -> Problem {
     let there = match value {
         DeValue::String(_) => "text",
         DeValue::Integer(_) => "a whole number",
@@ -69,13 +69,27 @@ pub fn wrong_type(key: &str, shape: &Shape, value: &DeValue<'_>, range: Range<us
     Problem::error(
         "wrong-type",
         range,
-        format!("`{key}` holds {there}, but {} belongs here", shape.noun()),
-        format!("write it like this: `{key} = {}`", example(shape)),
+        format!(
+            "`{}` holds {there}, but {} belongs here",
+            key.name,
+            shape.noun()
+        ),
+        format!("Write {}", written(key)),
     )
 }
 
+/// How an author writes a key and its value.
+pub fn written(key: &Key) -> String {
+    match key.shape {
+        Shape::Table(table) | Shape::List(&Shape::Table(table)) => {
+            format!("{}, and its keys on the lines below", table.name)
+        }
+        shape => format!("`{} = {}`", key.name, example(&shape)),
+    }
+}
+
 /// A value of `shape`, as an author would write it.
-pub fn example(shape: &Shape) -> String {
+fn example(shape: &Shape) -> String {
     match shape {
         Shape::Text | Shape::Markdown => "\"…\"".to_owned(),
         Shape::Id | Shape::Mention(_) => "\"two-words\"".to_owned(),
@@ -105,7 +119,7 @@ fn id(text: &str) -> Read {
     Err((
         "malformed-id",
         format!("{} is not an id", quoted(text)),
-        "write lower-case words joined by hyphens, such as `cold-start`, at most 64 letters"
+        "Write lower-case words joined by hyphens, such as `cold-start`, at most 64 letters"
             .to_owned(),
     ))
 }
@@ -114,11 +128,7 @@ fn address(text: &str) -> Read {
     if is_web(text) {
         return Ok(Data::Text(text.to_owned()));
     }
-    Err((
-        "unsafe-address",
-        format!("{} is not a web address", quoted(text)),
-        "write the whole address, starting with `https://`".to_owned(),
-    ))
+    Err(("unsafe-address", not_web(text), WEB.to_owned()))
 }
 
 fn date(value: Option<Datetime>) -> Read {
@@ -130,8 +140,8 @@ fn date(value: Option<Datetime>) -> Read {
         }) => Ok(Data::Text(date.to_string())),
         _ => Err((
             "no-such-date",
-            "this is not a day of the calendar".to_owned(),
-            "write year, month and day, such as `2026-11-23`".to_owned(),
+            "This is not a day of the calendar".to_owned(),
+            "Write year, month and day, such as `2026-11-23`".to_owned(),
         )),
     }
 }
@@ -141,8 +151,8 @@ fn one_of(words: &[&str], text: &str) -> Read {
         return Ok(Data::Text(text.to_owned()));
     }
     let hint = match nearest(text, words.iter().copied()) {
-        Some(meant) => format!("did you mean `{meant}`? Possible are {}", listed(words)),
-        None => format!("write one of {}", listed(words)),
+        Some(meant) => format!("Did you mean `{meant}`? Possible are {}", listed(words)),
+        None => format!("Write one of {}", listed(words)),
     };
     Err((
         "unknown-word",
@@ -157,7 +167,7 @@ fn whole(number: &DeInteger<'_>) -> Read {
         Err(_) => Err((
             "out-of-range",
             format!("{} is too large or below zero", quoted(number.as_str())),
-            "write a whole number from 0 up".to_owned(),
+            "Write a whole number from 0 up".to_owned(),
         )),
     }
 }
@@ -174,7 +184,7 @@ fn number(digits: &str, radix: u32) -> Read {
         None => Err((
             "out-of-range",
             format!("{} is not a number to calculate with", quoted(digits)),
-            "write a finite number, such as `25` or `0.5`".to_owned(),
+            "Write a finite number, such as `25` or `0.5`".to_owned(),
         )),
     }
 }

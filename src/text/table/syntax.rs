@@ -1,5 +1,7 @@
 //! What is wrong with a file as TOML, before anybody asks what is in it.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use toml_parser::Source;
 use toml_parser::lexer::TokenKind;
 
@@ -38,30 +40,90 @@ pub fn too_deep(toml: &str, offset: usize) -> Option<Problem> {
         if depth + dots > DEEPEST {
             let range = token.span().start() + offset..token.span().end() + offset;
             return Some(Problem::error(
-                "too-deep",
+                "nested-too-deeply",
                 range,
-                format!("this nests more than {DEEPEST} levels deep"),
-                "write it with fewer brackets or dots inside each other",
+                format!("This nests more than {DEEPEST} levels deep"),
+                "Write it with fewer brackets or dots inside each other",
             ));
         }
     }
     None
 }
 
-/// One problem for each line that is not TOML: what follows on the same line
-/// is rarely a second mistake.
-pub fn problems(toml: &str, offset: usize, errors: &[toml::de::Error]) -> Vec<Problem> {
-    let mut problems: Vec<_> = errors.iter().map(|error| problem(error, toml)).collect();
-    problems.sort_by_key(|problem| problem.range.start);
-    problems.dedup_by_key(|problem| line(toml, problem.range.start));
-    for problem in &mut problems {
+/// What is not TOML. Ranges count within `toml`.
+pub fn problems(toml: &str, errors: &[toml::de::Error]) -> Vec<Problem> {
+    let strings = strings(toml);
+    errors
+        .iter()
+        .map(|error| problem(error, toml, &strings))
+        .collect()
+}
+
+/// `toml` with spaces for the lines that are no keys, so that the parser can
+/// go on after them. Lines that open a table or a text of several lines stay:
+/// without them, others would mean something else.
+pub fn mended(toml: &str, broken: &[Problem]) -> String {
+    let lines = lines(toml, broken);
+    let mut start = 0;
+    let mend = |line: &str| {
+        let at = start;
+        start += line.len();
+        let opens =
+            line.trim_start().starts_with('[') || line.contains("\"\"\"") || line.contains("'''");
+        match lines.contains(&at) && !opens {
+            true => {
+                let kept = line.trim_end_matches(['\r', '\n']).len();
+                " ".repeat(kept) + line.get(kept..).unwrap_or_default()
+            }
+            false => line.to_owned(),
+        }
+    };
+    toml.split_inclusive('\n').map(mend).collect()
+}
+
+/// Puts `broken` beside `problems`, whose ranges count from the file's start,
+/// without what is only its consequence: a value that was cut off looks wrong,
+/// a key that was not understood is missing, and those below a broken header
+/// seem to belong to the table above it. What follows on the same line is
+/// rarely a second mistake.
+pub fn replace_echoes(
+    toml: &str,
+    offset: usize,
+    problems: &mut Vec<Problem>,
+    mut broken: Vec<Problem>,
+) {
+    let mut lines = lines(toml, &broken);
+    let is_header = |start: &&usize| toml.get(**start..).is_some_and(opens_table);
+    let header = lines.iter().find(is_header).copied();
+    problems.retain(|problem| {
+        let at = problem.range.start.saturating_sub(offset);
+        let below_header = header.is_some_and(|header| header < at);
+        problem.rule != "missing-key"
+            && !(problem.rule == "unknown-key" && below_header)
+            && !lines.contains(&line(toml, at))
+    });
+    broken.sort_by_key(|problem| problem.range.start);
+    broken.retain(|problem| lines.remove(&line(toml, problem.range.start)));
+    for problem in &mut broken {
         problem.range = problem.range.start + offset..problem.range.end + offset;
     }
-    problems
+    problems.append(&mut broken);
+}
+
+fn opens_table(line: &str) -> bool {
+    line.trim_start_matches([' ', '\t']).starts_with('[')
+}
+
+/// Where the lines of `problems` start.
+fn lines(toml: &str, problems: &[Problem]) -> BTreeSet<usize> {
+    let starts = problems
+        .iter()
+        .map(|problem| line(toml, problem.range.start));
+    starts.collect()
 }
 
 /// Where the line of byte `at` starts.
-pub fn line(toml: &str, at: usize) -> usize {
+fn line(toml: &str, at: usize) -> usize {
     let before = toml.as_bytes().get(..at).unwrap_or(toml.as_bytes());
     before
         .iter()
@@ -69,20 +131,46 @@ pub fn line(toml: &str, at: usize) -> usize {
         .map_or(0, |newline| newline + 1)
 }
 
-fn problem(error: &toml::de::Error, toml: &str) -> Problem {
-    let range = error.span().unwrap_or(toml.len()..toml.len());
+/// Where each text in quotes starts, by where it ends.
+fn strings(toml: &str) -> BTreeMap<usize, usize> {
+    let quoted = Source::new(toml).lex().filter(|token| {
+        matches!(
+            token.kind(),
+            TokenKind::LiteralString
+                | TokenKind::BasicString
+                | TokenKind::MlLiteralString
+                | TokenKind::MlBasicString
+        )
+    });
+    quoted
+        .map(|token| (token.span().end(), token.span().start()))
+        .collect()
+}
+
+/// A text that does not end is a problem where it starts.
+fn problem(error: &toml::de::Error, toml: &str, strings: &BTreeMap<usize, usize>) -> Problem {
+    let mut range = error.span().unwrap_or(toml.len()..toml.len());
+    if let Some(&start) = strings.get(&range.start) {
+        range.start = start;
+    }
     match error.message() {
         "duplicate key" => Problem::error(
             "duplicate-key",
             range,
-            "this key is here a second time",
-            "keep one of the two",
+            "This key is here a second time",
+            "Keep one of the two",
+        ),
+        message if message.starts_with("invalid date") => Problem::error(
+            "no-such-date",
+            range,
+            "This is not a day of the calendar",
+            "Write year, month and day, such as `2026-11-23`",
         ),
         message => Problem::error(
             "toml-syntax",
             range,
-            format!("this is not valid TOML: {message}"),
-            "text stands in quotes, lists in [brackets], and every key on a line of its own; https://toml.io shows how",
+            format!("This is not valid TOML: {message}"),
+            "Text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io",
         ),
     }
 }

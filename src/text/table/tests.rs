@@ -1,1 +1,341 @@
+use proptest::prelude::*;
 
+use super::*;
+
+const INNER: Table = Table {
+    name: "`[[inner]]`",
+    about: "",
+    keys: &[
+        Key::required("kind", Shape::Choose(variants), ""),
+        Key::optional("note", Shape::Markdown, ""),
+    ],
+};
+
+const OUTER: Table = Table {
+    name: "a file",
+    about: "",
+    keys: &[
+        Key::required("title", Shape::Text, ""),
+        Key::optional("count", Shape::Whole, ""),
+        Key::optional("size", Shape::Number, ""),
+        Key::optional("day", Shape::Date, ""),
+        Key::optional("open", Shape::Flag, ""),
+        Key::optional("about", Shape::Markdown, ""),
+        Key::optional("words", Shape::List(&Shape::Text), ""),
+        Key::optional("seen", Shape::List(&Shape::Mention("thing")), ""),
+        Key::optional(
+            "answer",
+            Shape::Either(&[Shape::Number, Shape::Table(&INNER)]),
+            "",
+        ),
+        Key::optional("inner", Shape::List(&Shape::Table(&INNER)), ""),
+    ],
+};
+
+const ROUND: Variant = Variant {
+    name: "round",
+    about: "",
+    keys: &[Key::required("radius", Shape::Number, "")],
+};
+
+const SQUARE: Variant = Variant {
+    name: "square",
+    about: "",
+    keys: &[Key::required("side", Shape::Number, "")],
+};
+
+fn variants() -> Vec<Variant> {
+    vec![ROUND, SQUARE]
+}
+
+/// `rule at text: message; hint`, one a line.
+fn problems(toml: &str) -> String {
+    let problems = read(toml, 0, &OUTER).problems;
+    let lines = problems.iter().map(|problem| {
+        let at = &toml[problem.range.clone()];
+        format!(
+            "{} at {at:?}: {}; {}",
+            problem.rule, problem.message, problem.hint
+        )
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn record(toml: &str) -> Record {
+    let reading = read(toml, 0, &OUTER);
+    assert_eq!(reading.problems, []);
+    reading.record
+}
+
+#[test]
+fn values_are_read_with_their_places() {
+    let toml =
+        "title = 'T'\ncount = 0x1F\nsize = 2\nday = 2026-11-23\nopen = true\nwords = ['a', 'b']";
+    let record = record(toml);
+    assert_eq!(record.text("title"), Some("T"));
+    assert_eq!(record.whole("count"), Some(31));
+    assert_eq!(record.number("size"), Some(2.0));
+    assert_eq!(record.text("day"), Some("2026-11-23"));
+    assert_eq!(record.flag("open"), Some(true));
+    let words: Vec<_> = record.texts("words").collect();
+    assert_eq!(
+        words.iter().map(|(word, _)| *word).collect::<Vec<_>>(),
+        ["a", "b"]
+    );
+    assert_eq!(&toml[words[1].1.clone()], "'b'");
+    assert_eq!(&toml[record.range("size")], "2");
+    assert_eq!(record.range("answer"), record.range);
+}
+
+#[test]
+fn a_variant_has_its_own_keys() {
+    let toml =
+        "title = ''\n[[inner]]\nkind = 'round'\nradius = 1\n[[inner]]\nkind = 'square'\nradius = 1";
+    insta::assert_snapshot!(problems(toml), @r#"
+    missing-key at "[[inner]]": `[[inner]]` needs `side`; Add `side = 1.5`
+    unknown-key at "radius": `[[inner]]` has no key `radius`; It belongs where `kind` is `round`
+    "#);
+}
+
+#[test]
+fn an_unknown_variant_brings_no_further_problems() {
+    let toml = "title = ''\n[[inner]]\nkind = 'rond'\nradius = 1\n[[inner]]\nside = 1";
+    insta::assert_snapshot!(problems(toml), @r#"
+    unknown-word at "'rond'": `rond` is none of the words that may stand here; Did you mean `round`? Possible are `round`, `square`
+    missing-key at "[[inner]]": `[[inner]]` needs `kind`; Add `kind = "round"`
+    "#);
+}
+
+#[test]
+fn either_shape_will_do() {
+    assert_eq!(record("title = ''\nanswer = 1").number("answer"), Some(1.0));
+    let with_table = record("title = ''\nanswer = { kind = 'round', radius = 2.5 }");
+    let inner = with_table.table("answer").unwrap();
+    assert_eq!(inner.number("radius"), Some(2.5));
+    insta::assert_snapshot!(problems("title = ''\nanswer = 'x'"), @r#"
+    wrong-type at "'x'": `answer` holds text, but a number or a table belongs here; Write `answer = 1.5`
+    "#);
+}
+
+#[test]
+fn numbers_have_limits() {
+    let toml = "title = ''\ncount = -1\nsize = nan\nwords = [1e999]\nanswer = 0xFFFFFFFFFFFF";
+    insta::assert_snapshot!(problems(toml), @r#"
+    out-of-range at "-1": `-1` is too large or below zero; Write a whole number from 0 up
+    out-of-range at "nan": `nan` is not a number to calculate with; Write a finite number, such as `25` or `0.5`
+    wrong-type at "1e999": `words` holds a number with a fraction, but text belongs here; Write `words = ["…"]`
+    out-of-range at "0xFFFFFFFFFFFF": `FFFFFFFFFFFF` is not a number to calculate with; Write a finite number, such as `25` or `0.5`
+    "#);
+}
+
+#[test]
+fn mentions_are_collected() {
+    let reading = read("title = ''\nseen = ['one', 'Two']", 5, &OUTER);
+    assert_eq!(
+        reading.mentions,
+        [Mention {
+            what: "thing",
+            id: "one".to_owned(),
+            range: 24..29,
+        }]
+    );
+    assert_eq!(reading.problems.len(), 1);
+}
+
+#[test]
+fn every_line_that_is_no_toml_is_a_problem() {
+    let toml = "titel = ''\ncount\nsize = two\n= 3\nopen = treu\nwords = ['a'\nday = 2026-02-30\n";
+    insta::assert_snapshot!(problems(toml), @r#"
+    unknown-key at "titel": a file has no key `titel`; Did you mean `title`?
+    toml-syntax at "": This is not valid TOML: key with no value, expected `=`; Text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io
+    toml-syntax at "two": This is not valid TOML: invalid boolean, expected `true`; Text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io
+    toml-syntax at "": This is not valid TOML: unquoted keys cannot be empty, expected letters, numbers, `-`, `_`; Text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io
+    toml-syntax at "treu": This is not valid TOML: invalid boolean, expected `true`; Text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io
+    toml-syntax at "'a'": This is not valid TOML: unclosed array, expected `]`; Text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io
+    toml-syntax at "": This is not valid TOML: missing comma between array elements, expected `,`; Text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io
+    "#);
+}
+
+#[test]
+fn what_is_not_closed_is_a_problem_where_it_opens() {
+    insta::assert_snapshot!(
+        [
+            problems("title = \"T"),
+            problems("title = ''\nabout = '''\nOne.\n"),
+            problems("title = ''\nwords = ['a',\n'b'"),
+            problems("title = ''\n[[inner]\nkind = 'round'"),
+        ]
+        .join("\n"),
+        @r#"
+    toml-syntax at "\"T": This is not valid TOML: invalid basic string, expected `"`; Text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io
+    toml-syntax at "'''\nOne.\n": This is not valid TOML: invalid multi-line literal string, expected `'`; Text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io
+    toml-syntax at "": This is not valid TOML: unclosed array, expected `]`; Text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io
+    toml-syntax at "'b'": This is not valid TOML: unclosed array, expected `]`; Text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io
+    toml-syntax at "": This is not valid TOML: unclosed array table, expected `]`; Text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io
+    "#
+    );
+}
+
+#[test]
+fn a_key_may_stand_only_once() {
+    let toml = "title = ''\ntitle = ''\n[answer]\nkind = 'round'\nradius = 1\n[answer]\n";
+    insta::assert_snapshot!(problems(toml), @r#"
+    duplicate-key at "title": This key is here a second time; Keep one of the two
+    duplicate-key at "answer": This key is here a second time; Keep one of the two
+    "#);
+}
+
+#[test]
+fn nesting_has_a_limit() {
+    let deep = |levels: usize| {
+        [
+            format!("words = {}{}", "[".repeat(levels), "]".repeat(levels)),
+            format!("words = {}{}", "{a=".repeat(levels), "}".repeat(levels)),
+            format!("{}a = 1", "a.".repeat(levels)),
+            format!("[{}a]", "a.".repeat(levels)),
+            format!("words = {{{}a = 1}}", "a.".repeat(levels)),
+        ]
+    };
+    let rules = |toml: &String| read(toml, 0, &OUTER).problems[0].rule;
+    assert!(
+        deep(60)
+            .iter()
+            .all(|toml| rules(toml) != "nested-too-deeply")
+    );
+    assert!(
+        deep(65)
+            .iter()
+            .all(|toml| rules(toml) == "nested-too-deeply")
+    );
+    assert!(
+        deep(200_000)
+            .iter()
+            .all(|toml| rules(toml) == "nested-too-deeply")
+    );
+    let fractions = vec!["0.5"; 1000].join(", ");
+    assert_ne!(
+        rules(&format!("words = [{fractions}]")),
+        "nested-too-deeply"
+    );
+}
+
+#[test]
+fn markdown_is_placed_in_the_file() {
+    let cases = [
+        "about = 'One'",
+        "about = \"One\"",
+        "about = '''One'''",
+        "about = \"\"\"One\"\"\"",
+        "about = \"\"\"\nOne\"\"\"",
+        "about = '''\r\nOne'''",
+    ];
+    for toml in cases {
+        let record = read(toml, 0, &OUTER).record;
+        assert_eq!(record.text("about"), Some("One"), "{toml}");
+    }
+}
+
+#[test]
+fn ids_and_addresses() {
+    for id in ["a", "two-words", "3-d", "x1"] {
+        assert!(is_id(id), "{id}");
+    }
+    for id in [
+        "",
+        "A",
+        "a_b",
+        "-a",
+        "a-",
+        "a--b",
+        "a b",
+        "é",
+        &"a".repeat(65),
+    ] {
+        assert!(!is_id(id), "{id}");
+    }
+    for address in ["https://example.org", "http://a.b/c?d#e"] {
+        assert!(is_web(address), "{address}");
+    }
+    for address in [
+        "",
+        "https://",
+        "javascript:x",
+        "file:///a",
+        "https:// a",
+        "https://a\u{1b}",
+    ] {
+        assert!(!is_web(address), "{address}");
+    }
+}
+
+#[test]
+fn what_is_quoted_is_short_and_on_one_line() {
+    assert_eq!(quoted("a\nb"), "`a b`");
+    assert_eq!(quoted(&"x".repeat(100)), format!("`{}…`", "x".repeat(60)));
+}
+
+proptest! {
+    #[test]
+    fn nothing_read_panics(toml in token_soup()) {
+        let reading = read(&toml, 7, &OUTER);
+        for problem in &reading.problems {
+            let range = problem.range.start - 7..problem.range.end - 7;
+            prop_assert!(toml.get(range.clone()).is_some(), "{:?} of {:?}", range, toml);
+        }
+        let starts: Vec<_> = reading.problems.iter().map(|problem| problem.range.start).collect();
+        prop_assert!(starts.is_sorted());
+        prop_assert!(reading.broken <= !reading.problems.is_empty());
+    }
+}
+
+/// Almost TOML.
+fn token_soup() -> impl Strategy<Value = String> {
+    let token = prop_oneof![
+        proptest::sample::select(vec![
+            "title",
+            "inner",
+            "kind",
+            "answer",
+            "a",
+            "=",
+            "=",
+            ".",
+            "\n",
+            "\n",
+            "\r\n",
+            " ",
+            "[",
+            "]",
+            "[[",
+            "]]",
+            "{",
+            "}",
+            ",",
+            "'",
+            "\"",
+            "\"\"\"",
+            "'''",
+            "\\",
+            "\\u00e9",
+            "#",
+            "1",
+            "0.5",
+            "nan",
+            "true",
+            "2026-11-23",
+            "'round'",
+            "\"x\"",
+            "[[inner]]\n",
+            "[inner]\n",
+            "[answer]\n",
+            "kind = 'round'\n",
+            "é",
+            "漢",
+            "\u{202e}",
+            "\0",
+        ])
+        .prop_map(str::to_owned),
+        ".{0,3}",
+    ];
+    proptest::collection::vec(token, 0..40).prop_map(|tokens| tokens.concat())
+}

@@ -14,19 +14,33 @@ use crate::text::{self, Block, Document, Problem};
 /// Reads `toml`, which does not nest too deep.
 pub fn walk(toml: &str, offset: usize, table: &'static Table) -> Reading {
     let (root, errors) = DeTable::parse_recoverable(toml);
+    if errors.is_empty() {
+        return walk_tree(toml, offset, table, root.get_ref());
+    }
+    // The parser gives up at a line that is no key, so it gets a second try
+    // without such lines.
+    let mut broken = syntax::problems(toml, &errors);
+    let mended = syntax::mended(toml, &broken);
+    let (root, errors) = DeTable::parse_recoverable(&mended);
+    broken.extend(syntax::problems(toml, &errors));
+    let mut reading = walk_tree(toml, offset, table, root.get_ref());
+    syntax::replace_echoes(toml, offset, &mut reading.problems, broken);
+    reading.broken = true;
+    reading
+}
+
+fn walk_tree(toml: &str, offset: usize, table: &Table, root: &DeTable<'_>) -> Reading {
     let mut walk = Walk {
         toml,
         offset,
         problems: Vec::new(),
         mentions: Vec::new(),
     };
-    let record = walk.table(table, root.get_ref(), &(0..0));
-    walk.replace_echoes(syntax::problems(toml, offset, &errors));
     Reading {
-        record,
+        record: walk.table(table, root, &(0..0)),
         problems: walk.problems,
         mentions: walk.mentions,
-        broken: !errors.is_empty(),
+        broken: false,
     }
 }
 
@@ -49,7 +63,7 @@ impl Walk<'_> {
                 self.unknown(table, &keys, name);
                 continue;
             };
-            if let Some(value) = self.value(key.name, &key.shape, value) {
+            if let Some(value) = self.value(key, &key.shape, value) {
                 record.values.insert(key.name, value);
             }
         }
@@ -62,7 +76,7 @@ impl Walk<'_> {
     }
 
     /// The value of `key`; nothing if it does not fit, with the reason noted.
-    fn value(&mut self, key: &str, shape: &Shape, toml: &Spanned<DeValue<'_>>) -> Option<Value> {
+    fn value(&mut self, key: &Key, shape: &Shape, toml: &Spanned<DeValue<'_>>) -> Option<Value> {
         let range = self.placed(&toml.span());
         let data = match (shape, toml.get_ref()) {
             (Shape::Markdown, DeValue::String(text)) => self.markdown(text, &range),
@@ -97,13 +111,13 @@ impl Walk<'_> {
         Some(Value { range, data })
     }
 
-    fn list(&mut self, key: &str, each: &Shape, array: &DeArray<'_>) -> Data {
+    fn list(&mut self, key: &Key, each: &Shape, array: &DeArray<'_>) -> Data {
         let values = array.iter();
-        Data::List(
-            values
-                .filter_map(|value| self.value(key, each, value))
-                .collect(),
-        )
+        let read: Vec<_> = values
+            .filter_map(|value| self.value(key, each, value))
+            .collect();
+        let whole = read.len() == array.len();
+        Data::List(read, whole)
     }
 
     fn markdown(&mut self, markdown: &str, range: &Range<usize>) -> Data {
@@ -117,11 +131,12 @@ impl Walk<'_> {
                 problems.push(Problem::error(
                     "misplaced-question",
                     range.clone(),
-                    "no question can stand here",
-                    "put the fence into the text below the front matter",
+                    "No question can stand here",
+                    "Put the fence into the text below the front matter",
                 ));
             }
         }
+        problems.extend(super::unsafe_links(&document));
         self.problems.extend(problems);
         self.mentions.extend(super::cited(&document));
         Data::Markdown(markdown.to_owned(), document)
@@ -154,11 +169,11 @@ impl Walk<'_> {
     fn unknown(&mut self, table: &Table, keys: &[Key], name: &Spanned<DeString<'_>>) {
         let known: Vec<_> = keys.iter().map(|key| key.name).collect();
         let hint = if let Some(owner) = owner(table, name.get_ref()) {
-            format!("it belongs where {owner}")
+            format!("It belongs where {owner}")
         } else if let Some(meant) = nearest(name.get_ref(), known.iter().copied()) {
-            format!("did you mean `{meant}`?")
+            format!("Did you mean `{meant}`?")
         } else {
-            format!("what belongs here: {}", listed(&known))
+            format!("What belongs here: {}", listed(&known))
         };
         let message = format!("{} has no key {}", table.name, quoted(name.get_ref()));
         let range = self.placed(&name.span());
@@ -171,23 +186,8 @@ impl Walk<'_> {
             "missing-key",
             range.clone(),
             format!("{} needs `{}`", table.name, key.name),
-            format!("add `{} = {}`", key.name, scalar::example(&key.shape)),
+            format!("Add {}", scalar::written(key)),
         ));
-    }
-
-    /// Puts `syntax` in place of what is only its consequence: a value that
-    /// was cut off looks wrong, and a key that was not understood is missing.
-    fn replace_echoes(&mut self, syntax: Vec<Problem>) {
-        let line = |problem: &Problem| {
-            syntax::line(self.toml, problem.range.start.saturating_sub(self.offset))
-        };
-        if !syntax.is_empty() {
-            self.problems.retain(|problem| {
-                problem.rule != "missing-key"
-                    && !syntax.iter().any(|other| line(other) == line(problem))
-            });
-        }
-        self.problems.extend(syntax);
     }
 }
 

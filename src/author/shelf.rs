@@ -1,0 +1,133 @@
+//! Lesson folders on disk. The one place that opens the files of a lesson.
+//!
+//! What a folder holds is not trusted: links are not followed, only plain
+//! files of a bounded size are read, and never more than a lesson may have.
+
+use std::borrow::Cow;
+use std::fs;
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+
+use crate::lesson::{File, Folder, LARGEST_FILE, LARGEST_LESSON};
+
+/// Entries a lesson's folder may have, files of no interest included.
+const MOST_ENTRIES: usize = 5_000;
+
+/// The lesson folders at `path`, by name: itself if it has a `lesson.toml`,
+/// else the folders directly in it that have one.
+pub fn find(path: &Path) -> io::Result<Vec<PathBuf>> {
+    let is_lesson = |path: &PathBuf| path.join("lesson.toml").symlink_metadata().is_ok();
+    let path = path.to_owned();
+    if is_lesson(&path) {
+        return Ok(vec![path]);
+    }
+    let mut found = Vec::new();
+    for entry in fs::read_dir(&path)? {
+        found.push(entry?.path());
+    }
+    found.retain(is_lesson);
+    found.sort();
+    Ok(found)
+}
+
+/// All of a lesson's files.
+pub fn read(path: &Path) -> Folder {
+    let mut folder = read_head(path);
+    let (names, scenarios) = match (names(path, ""), names(path, "scenarios/")) {
+        (Ok(names), Ok(scenarios)) => (names, scenarios),
+        (Err(reason), _) | (_, Err(reason)) => {
+            folder
+                .files
+                .insert("lesson.toml".to_owned(), File::Refused(reason));
+            return folder;
+        }
+    };
+    let mut left = LARGEST_LESSON.saturating_sub(folder.size());
+    for name in names.into_iter().chain(scenarios) {
+        if folder.files.contains_key(&name) || !Folder::takes(&name) {
+            continue;
+        }
+        let file = read_file(&path.join(&name), left);
+        if let File::Bytes(bytes) = &file {
+            left -= bytes.len();
+        }
+        folder.files.insert(name, file);
+    }
+    folder
+}
+
+/// Only `lesson.toml`, which is all that an outline needs.
+pub fn read_head(path: &Path) -> Folder {
+    let mut folder = Folder {
+        name: path.to_string_lossy().into_owned(),
+        ..Folder::default()
+    };
+    let head = path.join("lesson.toml");
+    if head.symlink_metadata().is_ok() {
+        let file = read_file(&head, LARGEST_LESSON);
+        folder.files.insert("lesson.toml".to_owned(), file);
+    }
+    folder
+}
+
+/// The names in the folder `inner` of a lesson, in order, each with `inner`
+/// in front; none if there is no such folder.
+fn names(path: &Path, inner: &str) -> Result<Vec<String>, String> {
+    let path = path.join(inner);
+    let plain = inner.is_empty() || path.symlink_metadata().is_ok_and(|data| data.is_dir());
+    if !plain {
+        return Ok(Vec::new());
+    }
+    let entries = fs::read_dir(path).map_err(|error| unreadable(&error))?;
+    let mut names = Vec::new();
+    for (count, entry) in entries.enumerate() {
+        if count == MOST_ENTRIES {
+            return Err(format!("This folder holds more than {MOST_ENTRIES} files"));
+        }
+        let entry = entry.map_err(|error| unreadable(&error))?;
+        // A name that is not UTF-8 cannot be listed in `parts`.
+        names.extend(
+            entry
+                .file_name()
+                .to_str()
+                .map(|name| format!("{inner}{name}")),
+        );
+    }
+    names.sort();
+    Ok(names)
+}
+
+/// Reads a plain file, if the lesson has room for it.
+fn read_file(path: &Path, left: usize) -> File {
+    let refused = |reason: &str| File::Refused(reason.to_owned());
+    let data = match path.symlink_metadata() {
+        Ok(data) => data,
+        Err(error) => return File::Refused(unreadable(&error)),
+    };
+    if data.is_symlink() {
+        return refused("This is a symbolic link, and links are not followed");
+    }
+    if !data.is_file() {
+        return refused("This is not a plain file");
+    }
+    match read_bytes(path) {
+        Ok(bytes) if bytes.len() > LARGEST_FILE => refused("This file is larger than 1 MiB"),
+        Ok(bytes) if bytes.len() > left => {
+            refused("With this file, the lesson is larger than 16 MiB")
+        }
+        Ok(bytes) => File::Bytes(Cow::Owned(bytes)),
+        Err(error) => File::Refused(unreadable(&error)),
+    }
+}
+
+/// At most one byte more than a file may have.
+fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let most = LARGEST_FILE as u64 + 1;
+    fs::File::open(path)?.take(most).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn unreadable(error: &io::Error) -> String {
+    format!("This cannot be read: {error}")
+}
