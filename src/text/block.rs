@@ -48,10 +48,10 @@ pub enum Block {
         rows: Vec<Vec<Vec<Span>>>,
         right: Vec<bool>,
     },
-    Quote(Vec<Block>),
+    Quote(Vec<Self>),
     Callout {
         kind: Callout,
-        blocks: Vec<Block>,
+        blocks: Vec<Self>,
     },
     /// `text` has no final line feed.
     Code {
@@ -68,7 +68,7 @@ pub enum Block {
     /// its mark.
     Footnote {
         number: usize,
-        blocks: Vec<Block>,
+        blocks: Vec<Self>,
     },
     /// Where a question of the part stands; only ever outside other blocks.
     Question {

@@ -26,7 +26,7 @@ pub(super) fn drawn(
     let between = width(BETWEEN) * head.len().saturating_sub(1);
     let widths = widths(head, rows, columns.checked_sub(between)?)?;
     let grid = Grid { widths, right };
-    let head: Vec<Cell> = head.iter().map(|cell| strong(cell)).collect();
+    let head: Vec<Cell> = head.iter().map(strong).collect();
     let mut lines = Vec::new();
     if head.iter().any(|cell| !cell.is_empty()) {
         lines.extend(grid.row(&head));
@@ -108,9 +108,9 @@ fn widths(head: &[Cell], rows: &[Vec<Cell>], room: usize) -> Option<Vec<usize>> 
     while high - low > 1 {
         let middle = usize::midpoint(low, high);
         if fits(middle) {
-            low = middle
+            low = middle;
         } else {
-            high = middle
+            high = middle;
         }
     }
     fits(low).then(|| at_most(low))

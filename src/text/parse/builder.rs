@@ -8,7 +8,7 @@ use pulldown_cmark::CodeBlockKind;
 use super::super::block::{Block, Callout, Citation, Document, Link, ListItem};
 use super::super::clean::{clean, one_line};
 use super::super::source::Problem;
-use super::super::span::Span;
+use super::super::span::{Role, Span};
 use super::fence::{self, Fence};
 use super::inline::Inline;
 
@@ -19,6 +19,8 @@ pub(super) struct Builder<'a> {
     pub problems: Vec<Problem>,
     pub open: Vec<Open>,
     verbatim: Option<Verbatim>,
+    /// Where the last table cell ended, in the Markdown.
+    cell_end: usize,
     pub inline: Inline,
     /// Where in the document's citations each source stands.
     cited: BTreeMap<String, usize>,
@@ -58,6 +60,7 @@ impl<'a> Builder<'a> {
             problems: Vec::new(),
             open: Vec::new(),
             verbatim: None,
+            cell_end: 0,
             inline: Inline::default(),
             cited: BTreeMap::new(),
         }
@@ -149,7 +152,7 @@ impl<'a> Builder<'a> {
                 tight,
             }),
             Some(Open::Table { head, rows, right }) => {
-                self.block(Block::Table { head, rows, right })
+                self.block(Block::Table { head, rows, right });
             }
             Some(Open::Item(item)) => {
                 if let Some(Open::List { items, .. }) = self.open.last_mut() {
@@ -172,11 +175,36 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// A cell ends; it belongs to the head until there is a row.
-    pub fn cell(&mut self) {
+    /// A cell ends, at byte `end`; it belongs to the head until there is a row.
+    pub fn cell(&mut self, end: usize) {
         let cell = self.inline.take();
+        self.cell_end = end;
         if let Some(Open::Table { head, rows, .. }) = self.open.last_mut() {
             rows.last_mut().unwrap_or(head).push(cell);
+        }
+    }
+
+    /// A row ends. The parser leaves out cells beyond the head's: they go to
+    /// the last cell as they are written.
+    pub fn end_row(&mut self, end: usize) {
+        let beyond = self
+            .markdown
+            .get(self.cell_end..end)
+            .unwrap_or_default()
+            .trim_end();
+        if beyond.trim_matches(['|', ' ', '\t']).is_empty() {
+            return;
+        }
+        self.warn(
+            self.cell_end..self.cell_end + beyond.len(),
+            "row-too-long",
+            "This row has more cells than the table has columns",
+            "Add a column to the table's head, or write \\| for a bar within a cell",
+        );
+        if let Some(Open::Table { rows, .. }) = self.open.last_mut()
+            && let Some(last) = rows.last_mut().and_then(|row| row.last_mut())
+        {
+            last.push(Span::new(clean(beyond), Role::Body));
         }
     }
 
@@ -247,7 +275,7 @@ impl<'a> Builder<'a> {
     pub fn text(&mut self, text: &str) {
         match &mut self.verbatim {
             Some(verbatim) => verbatim.text.push_str(text),
-            None => self.inline.push(text, super::Role::Body),
+            None => self.inline.push(text, Role::Body),
         }
     }
 

@@ -20,10 +20,10 @@ impl Inline {
     /// Adds text; `role` gives way to a link's or a heading's.
     pub fn push(&mut self, text: &str, role: Role) {
         let link = self.links.last().copied();
-        let role = match role {
-            _ if link.is_some() => Role::Link,
-            Role::Body if self.heading => Role::Heading,
-            role => role,
+        let role = match link {
+            Some(_) => Role::Link,
+            None if self.heading && role == Role::Body => Role::Heading,
+            None => role,
         };
         let style = Style {
             role,
@@ -70,7 +70,7 @@ impl Inline {
     fn add(&mut self, span: Span) {
         match self.spans.last_mut() {
             Some(last) if last.is_like(&span) && span.citation.is_none() => {
-                last.text.push_str(&span.text)
+                last.text.push_str(&span.text);
             }
             _ => self.spans.push(span),
         }
