@@ -72,8 +72,8 @@ fn read(builder: &mut Builder<'_>) -> Option<Range<usize>> {
         builder.warn(
             range,
             "link-without-address",
-            &format!("No address is given for the link `{reference}`"),
-            &format!("Add a line `[{reference}]: https://…`, or escape the brackets"),
+            &format!("no address is given for the link `{reference}`"),
+            &format!("add a line `[{reference}]: https://…`, or escape the brackets"),
         );
     }
     None
@@ -156,12 +156,17 @@ impl Builder<'_> {
             Tag::Emphasis => self.inline.emphasis += 1,
             Tag::Strong => self.inline.strong += 1,
             Tag::Strikethrough => self.inline.struck += 1,
+            Tag::Link {
+                link_type: LinkType::Email,
+                dest_url,
+                ..
+            } => self.link(&format!("mailto:{dest_url}"), range),
             Tag::Link { dest_url, .. } => self.link(&dest_url, range),
             Tag::Image { .. } => self.warn(
                 range,
                 "image-not-shown",
-                "Pictures cannot be shown; the text in the brackets is shown instead",
-                "Draw it as a diagram, or say it in words",
+                "pictures cannot be shown; the text in the brackets is shown instead",
+                "draw it as a diagram, or say it in words",
             ),
             // Told by their ends, or not in our grammar.
             Tag::TableHead

@@ -122,8 +122,31 @@ fn links_are_counted_and_keep_their_addresses() {
         document.links,
         [link("http://c", 3..24), link("http://e", 25..28)]
     );
-    let links: Vec<_> = spans("[a *b*](c)").iter().map(|span| span.link).collect();
+    let links: Vec<_> = spans("[a *b*](http://c)")
+        .iter()
+        .map(|span| span.link)
+        .collect();
     assert_eq!(links, [Some(0), Some(0)]);
+}
+
+#[test]
+fn only_the_web_and_mailboxes_can_be_opened() {
+    for (markdown, links) in [
+        ("[a](https://b.c)", 1),
+        ("<a@b.c>", 1),
+        ("[a](file:///b)", 0),
+        ("[a](b.exe)", 0),
+        ("[a]()", 0),
+    ] {
+        let (document, problems) = parse(markdown, 0);
+        assert_eq!(
+            (document.links.len(), problems.len()),
+            (links, 1 - links),
+            "{markdown}"
+        );
+    }
+    assert_eq!(spans("[a](b.exe)"), [Span::new("a", Role::Body)]);
+    assert_eq!(problems("a [b](c)"), [("unsafe-address", "[b](c)")]);
 }
 
 #[test]
