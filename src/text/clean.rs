@@ -71,7 +71,7 @@ pub fn one_line(text: &str) -> String {
 /// together.
 fn joins(kept: &str, next: Option<char>) -> bool {
     let is_modifier = |c: &char| *c == EMOJI_SELECTOR || matches!(c, '\u{1f3fb}'..='\u{1f3ff}');
-    let base = kept.chars().rev().find(|c| !is_modifier(c));
+    let base = kept.chars().rev().take(3).find(|c| !is_modifier(c));
     base.is_some_and(is_pictograph) && next.is_some_and(is_pictograph)
 }
 
@@ -131,11 +131,10 @@ fn after_parameters(text: &str) -> Option<&str> {
     text.strip_prefix(|c| matches!(c, '@'..='~'))
 }
 
-/// The text after a control string (a title, an address …) that ends on its
-/// own line. One that does not end would swallow the lesson.
+/// The text after a control string (a title, an address …), if it ends before
+/// any other control. One that does not end would swallow the lesson.
 fn after_string(text: &str) -> Option<&str> {
-    let end = text.find(['\u{7}', '\u{9c}', '\u{1b}', '\n', '\r'])?;
-    let (_, end) = text.split_at_checked(end)?;
+    let (_, end) = text.split_at_checked(text.find(char::is_control)?)?;
     end.strip_prefix(['\u{7}', '\u{9c}'])
         .or_else(|| end.strip_prefix("\u{1b}\\"))
 }

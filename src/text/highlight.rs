@@ -231,13 +231,18 @@ mod tests {
 
     /// One letter for each role but code's, which is a dot.
     fn painted(language: &str, text: &str) -> String {
-        let letter = |role| match role {
-            Role::Keyword => "k",
-            Role::Literal => "l",
-            Role::Number => "n",
-            Role::Comment => "c",
-            Role::Name => "N",
-            _ => ".",
+        let letters = [
+            (Role::Keyword, "k"),
+            (Role::Literal, "l"),
+            (Role::Number, "n"),
+            (Role::Comment, "c"),
+            (Role::Name, "N"),
+        ];
+        let letter = |role| {
+            letters
+                .iter()
+                .find(|(of, _)| *of == role)
+                .map_or(".", |(_, letter)| letter)
         };
         let highlights = Highlights::of([(language, text)]);
         let rows = highlights.get(language, text).unwrap();

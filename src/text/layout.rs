@@ -5,6 +5,8 @@
 //! (bars, bullets, tables); in plain output words do, for ears and for pipes.
 
 mod table;
+#[cfg(test)]
+mod tests;
 
 use std::borrow::Cow;
 

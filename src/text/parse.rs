@@ -8,6 +8,8 @@ mod builder;
 mod depth;
 mod fence;
 mod inline;
+#[cfg(test)]
+mod tests;
 
 use std::ops::Range;
 
@@ -70,8 +72,8 @@ fn read(builder: &mut Builder<'_>) -> Option<Range<usize>> {
         builder.warn(
             range,
             "link-without-address",
-            &format!("No address is given for the link `{reference}`"),
-            &format!("Add a line `[{reference}]: https://…`, or escape the brackets"),
+            &format!("no address is given for the link `{reference}`"),
+            &format!("add a line `[{reference}]: https://…`, or escape the brackets"),
         );
     }
     None
@@ -95,7 +97,7 @@ impl Builder<'_> {
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
             Event::Start(tag) => self.start(tag, range),
-            Event::End(tag) => self.end(tag),
+            Event::End(tag) => self.end(tag, range),
             Event::Text(text) | Event::Html(text) => self.text(&text),
             Event::Code(text) => self.inline.push(&text, Role::Code),
             Event::InlineHtml(text) => {
@@ -154,24 +156,31 @@ impl Builder<'_> {
             Tag::Emphasis => self.inline.emphasis += 1,
             Tag::Strong => self.inline.strong += 1,
             Tag::Strikethrough => self.inline.struck += 1,
+            Tag::Link {
+                link_type: LinkType::Email,
+                dest_url,
+                ..
+            } => self.link(&format!("mailto:{dest_url}"), range),
             Tag::Link { dest_url, .. } => self.link(&dest_url, range),
             Tag::Image { .. } => self.warn(
                 range,
                 "image-not-shown",
-                "Pictures cannot be shown; the text in the brackets is shown instead",
-                "Draw it as a diagram, or say it in words",
+                "pictures cannot be shown; the text in the brackets is shown instead",
+                "draw it as a diagram, or say it in words",
             ),
-            Tag::TableHead | Tag::TableCell => {}
-            Tag::DefinitionList
+            // Told by their ends, or not in our grammar.
+            Tag::TableHead
+            | Tag::TableCell
+            | Tag::DefinitionList
             | Tag::DefinitionListTitle
             | Tag::DefinitionListDefinition
             | Tag::Superscript
             | Tag::Subscript
-            | Tag::MetadataBlock(_) => {} // not in our grammar
+            | Tag::MetadataBlock(_) => {}
         }
     }
 
-    fn end(&mut self, tag: TagEnd) {
+    fn end(&mut self, tag: TagEnd, range: Range<usize>) {
         match tag {
             TagEnd::Heading(level) => self.end_heading(level as u8),
             TagEnd::Paragraph => self.flush(),
@@ -181,18 +190,21 @@ impl Builder<'_> {
             | TagEnd::Item
             | TagEnd::FootnoteDefinition
             | TagEnd::Table => self.close(),
-            TagEnd::TableCell => self.cell(),
+            TagEnd::TableCell => self.cell(range.end),
+            TagEnd::TableRow => self.end_row(range.end),
             TagEnd::Emphasis => self.inline.emphasis -= 1,
             TagEnd::Strong => self.inline.strong -= 1,
             TagEnd::Strikethrough => self.inline.struck -= 1,
             TagEnd::Link => self.inline.end_link(),
-            TagEnd::Image | TagEnd::TableHead | TagEnd::TableRow => {}
-            TagEnd::DefinitionList
+            // Told by their starts, or not in our grammar.
+            TagEnd::Image
+            | TagEnd::TableHead
+            | TagEnd::DefinitionList
             | TagEnd::DefinitionListTitle
             | TagEnd::DefinitionListDefinition
             | TagEnd::Superscript
             | TagEnd::Subscript
-            | TagEnd::MetadataBlock(_) => {} // not in our grammar
+            | TagEnd::MetadataBlock(_) => {}
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What holds for any text, and for every example of the CommonMark
+//! What holds for any text, and for every example of the `CommonMark`
 //! specification: nothing readable is lost, nothing overflows, nothing panics.
 
 use std::collections::BTreeMap;
@@ -21,7 +21,15 @@ fn readable(markdown: &str) -> String {
         Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => {
             Some(text.to_string())
         }
-        _ => None,
+        Event::Start(_)
+        | Event::End(_)
+        | Event::InlineMath(_)
+        | Event::DisplayMath(_)
+        | Event::FootnoteReference(_)
+        | Event::SoftBreak
+        | Event::HardBreak
+        | Event::Rule
+        | Event::TaskListMarker(_) => None,
     });
     clean(&text.collect::<String>())
 }

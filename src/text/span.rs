@@ -59,10 +59,6 @@ pub enum Role {
 
 /// A role and the emphasis an author put on top of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "Markdown's marks combine freely"
-)]
 pub struct Style {
     pub role: Role,
     pub strong: bool,

@@ -5,6 +5,9 @@
 use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr;
 
+/// Characters to a column that are kept together when text is cut.
+const MOST_MARKS: usize = 16;
+
 /// The columns that `text` takes, which must be [`clean`](super::clean) and
 /// without tabs and line breaks.
 pub fn width(text: &str) -> usize {
@@ -37,7 +40,10 @@ pub(super) fn split(text: &str, columns: usize) -> (&str, &str) {
 /// The bytes of the first grapheme that fit in `columns`, at least one
 /// character's: stacked letters make graphemes of any width.
 fn first_piece(text: &str, columns: usize) -> usize {
-    let grapheme = text.graphemes(true).next().unwrap_or_default();
+    let grapheme = near(text, columns)
+        .graphemes(true)
+        .next()
+        .unwrap_or_default();
     let ends = grapheme.char_indices().map(|(at, c)| at + c.len_utf8());
     let fits = |end: &usize| {
         grapheme
@@ -50,15 +56,26 @@ fn first_piece(text: &str, columns: usize) -> usize {
 
 /// The longest run of graphemes at the start of `text` that fits in `columns`.
 pub(super) fn fitting(text: &str, columns: usize) -> &str {
-    if text.is_ascii() {
-        return text.get(..columns).unwrap_or(text);
+    // One byte more is looked at: a mark on the last letter is not ASCII.
+    match text.get(..=columns).unwrap_or(text) {
+        start if start.is_ascii() => return start.get(..columns).unwrap_or(start),
+        _ => {}
     }
     let mut taken = 0;
-    let end = text.grapheme_indices(true).find_map(|(at, grapheme)| {
+    let near = near(text, columns);
+    let end = near.grapheme_indices(true).find_map(|(at, grapheme)| {
         taken += grapheme.width();
         (taken > columns).then_some(at)
     });
-    end.and_then(|end| text.get(..end)).unwrap_or(text)
+    end.and_then(|end| near.get(..end)).unwrap_or(near)
+}
+
+/// As much of `text` as could matter for `columns`. Without this a single
+/// grapheme of a million letters would be read again for every row it fills.
+fn near(text: &str, columns: usize) -> &str {
+    let characters = columns.saturating_add(1).saturating_mul(MOST_MARKS);
+    let end = text.char_indices().nth(characters);
+    end.and_then(|(end, _)| text.get(..end)).unwrap_or(text)
 }
 
 #[cfg(test)]

@@ -93,6 +93,7 @@ fn prefixed(mut lines: Vec<Line>, first: &[Span], next: &[Span]) -> Vec<Line> {
     lines
 }
 
+/// Takes the spaces off the end of a row.
 pub(super) fn trim_end(line: &mut Line) {
     while let Some(last) = line.spans.last_mut() {
         last.text.truncate(last.text.trim_end_matches(' ').len());
@@ -208,11 +209,7 @@ impl<'a> Rows<'a> {
             if let Some(span) = space {
                 self.push(" ", span);
             }
-        } else if self
-            .row
-            .iter()
-            .any(|span| !span.text.trim_matches(' ').is_empty())
-        {
+        } else if self.has_words() {
             self.end();
         }
         for piece in pieces {
@@ -234,6 +231,11 @@ impl<'a> Rows<'a> {
         }
     }
 
+    fn has_words(&self) -> bool {
+        let is_blank = |span: &Span| span.text.trim_matches(' ').is_empty();
+        !self.row.iter().all(is_blank)
+    }
+
     fn push(&mut self, text: &str, span: &Span) {
         self.taken += width(text);
         match self.row.last_mut() {
@@ -243,7 +245,9 @@ impl<'a> Rows<'a> {
     }
 
     fn end(&mut self) {
-        self.done.push(Line::new(std::mem::take(&mut self.row)));
+        let mut line = Line::new(std::mem::take(&mut self.row));
+        trim_end(&mut line);
+        self.done.push(line);
         self.taken = 0;
         self.space = None;
     }
@@ -338,6 +342,6 @@ mod tests {
         assert_eq!(rows("  a  = b", 20), ["  a  = b"]);
         assert_eq!(rows("    alpha", 6), ["    al", "pha"]);
         assert_eq!(rows("alpha beta gamma", 10), ["alpha beta", "gamma"]);
-        assert_eq!(rows("  a bcdefghijkl", 6), ["  a ", "bcdefg", "hijkl"]);
+        assert_eq!(rows("  a bcdefghijkl", 6), ["  a", "bcdefg", "hijkl"]);
     }
 }

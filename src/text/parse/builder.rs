@@ -8,7 +8,8 @@ use pulldown_cmark::CodeBlockKind;
 use super::super::block::{Block, Callout, Citation, Document, Link, ListItem};
 use super::super::clean::{clean, one_line};
 use super::super::source::Problem;
-use super::super::span::Span;
+use super::super::span::{Role, Span};
+use super::super::table::is_web;
 use super::fence::{self, Fence};
 use super::inline::Inline;
 
@@ -19,6 +20,8 @@ pub(super) struct Builder<'a> {
     pub problems: Vec<Problem>,
     pub open: Vec<Open>,
     verbatim: Option<Verbatim>,
+    /// Where the last table cell ended, in the Markdown.
+    cell_end: usize,
     pub inline: Inline,
     /// Where in the document's citations each source stands.
     cited: BTreeMap<String, usize>,
@@ -58,6 +61,7 @@ impl<'a> Builder<'a> {
             problems: Vec::new(),
             open: Vec::new(),
             verbatim: None,
+            cell_end: 0,
             inline: Inline::default(),
             cited: BTreeMap::new(),
         }
@@ -84,8 +88,8 @@ impl<'a> Builder<'a> {
         self.warn(
             range,
             "raw-html",
-            "HTML has no meaning here; it is shown as it is written",
-            "Use Markdown, or put it in backticks if it is meant to be read",
+            "this HTML has no effect; it is shown as it is written",
+            "use Markdown, or put it in backticks if it is meant to be read",
         );
     }
 
@@ -172,21 +176,53 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// A cell ends; it belongs to the head until there is a row.
-    pub fn cell(&mut self) {
+    /// A cell ends, at byte `end`; it belongs to the head until there is a row.
+    pub fn cell(&mut self, end: usize) {
         let cell = self.inline.take();
+        self.cell_end = end;
         if let Some(Open::Table { head, rows, .. }) = self.open.last_mut() {
             rows.last_mut().unwrap_or(head).push(cell);
         }
     }
 
+    /// A row ends. The parser leaves out cells beyond the head's: they go to
+    /// the last cell as they are written.
+    pub fn end_row(&mut self, end: usize) {
+        let beyond = self
+            .markdown
+            .get(self.cell_end..end)
+            .unwrap_or_default()
+            .trim_end();
+        if beyond.trim_matches(['|', ' ', '\t']).is_empty() {
+            return;
+        }
+        self.warn(
+            self.cell_end..self.cell_end + beyond.len(),
+            "row-too-long",
+            "this row has more cells than the table has columns",
+            "add a column to the table's head, or write \\| for a bar within a cell",
+        );
+        if let Some(Open::Table { rows, .. }) = self.open.last_mut()
+            && let Some(last) = rows.last_mut().and_then(|row| row.last_mut())
+        {
+            last.push(Span::new(clean(beyond), Role::Body));
+        }
+    }
+
+    /// A link begins. One that leads elsewhere than to the web or to a mailbox
+    /// is only its text: what opens addresses may also start programs.
     pub fn link(&mut self, address: &str, range: Range<usize>) {
-        self.inline.link(self.document.links.len());
-        let link = Link {
-            address: one_line(address),
-            range: self.place(range),
-        };
-        self.document.links.push(link);
+        let address = one_line(address);
+        if is_web(&address) || is_mailbox(&address) {
+            self.inline.link(Some(self.document.links.len()));
+            let range = self.place(range);
+            self.document.links.push(Link { address, range });
+        } else {
+            self.inline.link(None);
+            let message = format!("`{address}` is not an address on the web; it leads nowhere");
+            let hint = "write a whole address starting with `https://`";
+            self.warn(range, "unsafe-address", &message, hint);
+        }
     }
 
     /// The index of the citation of `id`.
@@ -205,8 +241,8 @@ impl<'a> Builder<'a> {
         self.warn(
             range.clone(),
             "footnote-with-text",
-            &format!("The footnote `{}` has a text of its own; it is shown where it stands", one_line(id)),
-            "A footnote names a source in lesson.toml and needs no text; remove it or make it a paragraph",
+            &format!("the footnote `{}` has a text of its own; it is shown where it stands", one_line(id)),
+            "a footnote names a source in lesson.toml and needs no text; remove it or make it a paragraph",
         );
         let index = self.cite(id, range);
         self.nest(Open::Footnote(index + 1, Vec::new()));
@@ -247,7 +283,7 @@ impl<'a> Builder<'a> {
     pub fn text(&mut self, text: &str) {
         match &mut self.verbatim {
             Some(verbatim) => verbatim.text.push_str(text),
-            None => self.inline.push(text, super::Role::Body),
+            None => self.inline.push(text, Role::Body),
         }
     }
 
@@ -277,12 +313,16 @@ impl<'a> Builder<'a> {
         self.warn(
             range,
             "text-in-fence",
-            "This fence has no text of its own; it is shown as code",
-            "Move the text out of the fence",
+            "this fence takes no text; what is in it is shown as code",
+            "move the text out of the fence",
         );
         self.block(Block::Code {
             language: String::new(),
             text,
         });
     }
+}
+
+fn is_mailbox(address: &str) -> bool {
+    address.starts_with("mailto:") && !address.contains(char::is_whitespace)
 }

@@ -24,8 +24,8 @@ pub(super) fn problem(range: Range<usize>) -> Problem {
     Problem::error(
         "nested-too-deeply",
         range,
-        format!("Lists, quotes or footnotes are nested more than {MOST} deep"),
-        "Bring them nearer to the margin; until then the text is shown as it is written",
+        format!("lists, quotes or footnotes are nested more than {MOST} deep"),
+        "bring them nearer to the margin; until then the text is shown as it is written",
     )
 }
 

@@ -68,8 +68,8 @@ pub(super) fn unclosed(opening: Range<usize>) -> Problem {
     Problem::error(
         "unclosed-fence",
         opening,
-        "This fence is never closed; it takes in all that follows",
-        "Add a line with the same marks where it should end",
+        "this fence is never closed; it takes in all that follows",
+        "add a line with the same marks where it should end",
     )
 }
 
@@ -77,8 +77,8 @@ pub(super) fn nested_question(opening: Range<usize>) -> Problem {
     Problem::error(
         "question-within-block",
         opening,
-        "A question cannot stand in a list, a quote or a footnote",
-        "Move the fence to the margin, with an empty line before it",
+        "a question cannot stand in a list, a quote or a footnote",
+        "move the fence to the margin, with an empty line before it",
     )
 }
 
@@ -87,8 +87,8 @@ fn question(rest: &[Token], whole: Range<usize>, problems: &mut Vec<Problem>) ->
         problems.push(Problem::error(
             "question-without-id",
             whole,
-            "This fence does not say which question stands here",
-            "Write the question's id after the word `question`",
+            "this fence does not say which question stands here",
+            "write the question's id after the word `question`",
         ));
         return Fence::Nothing;
     };
@@ -97,8 +97,8 @@ fn question(rest: &[Token], whole: Range<usize>, problems: &mut Vec<Problem>) ->
         problems.push(Problem::error(
             "question-with-more-than-id",
             first.range.start..last.range.end,
-            "A question's fence takes one id and nothing else",
-            "Remove what stands after the id; for two questions write two fences",
+            "a question's fence takes one id and nothing else",
+            "remove what stands after the id; for two questions write two fences",
         ));
     }
     match id.value {
@@ -110,10 +110,10 @@ fn question(rest: &[Token], whole: Range<usize>, problems: &mut Vec<Problem>) ->
                 "unknown-attribute",
                 id.range.clone(),
                 format!(
-                    "A question's fence has no attribute `{}`",
+                    "a question's fence has no attribute `{}`",
                     one_line(id.name)
                 ),
-                format!("Write only the id: `question {}`", one_line(value)),
+                format!("write only the id: `question {}`", one_line(value)),
             ));
             Fence::Nothing
         }
@@ -126,8 +126,8 @@ fn diagram(rest: &[Token], whole: Range<usize>, problems: &mut Vec<Problem>) -> 
         problems.push(Problem::error(
             "diagram-without-alt",
             whole,
-            "This diagram cannot be spoken",
-            "Say in one sentence what it shows: diagram alt=\"…\"",
+            "this diagram cannot be spoken",
+            "say in one sentence what it shows: diagram alt=\"…\"",
         ));
     }
     Fence::Diagram { alt }
@@ -138,8 +138,8 @@ fn sim(rest: &[Token], whole: Range<usize>, problems: &mut Vec<Problem>) -> Fenc
     problems.push(Problem::warning(
         "sim-not-yet",
         whole,
-        "Simulations cannot be shown yet",
-        "Leave the fence out for now; nothing is shown in its place",
+        "simulations cannot be shown yet",
+        "leave the fence out for now; nothing is shown in its place",
     ));
     Fence::Nothing
 }
@@ -154,10 +154,10 @@ fn attribute(tokens: &[Token], name: &str, fence: &str, problems: &mut Vec<Probl
                 "unknown-attribute",
                 token.range.clone(),
                 format!(
-                    "A {fence} fence cannot have `{}` here",
+                    "a {fence} fence cannot have `{}` here",
                     one_line(token.name)
                 ),
-                format!("It takes {name}=\"…\" once and nothing else"),
+                format!("it takes {name}=\"…\" once and nothing else"),
             )),
         }
     }

@@ -12,18 +12,18 @@ pub(super) struct Inline {
     pub emphasis: usize,
     pub struck: usize,
     pub heading: bool,
-    links: Vec<usize>,
+    links: Vec<Option<usize>>,
     spans: Vec<Span>,
 }
 
 impl Inline {
     /// Adds text; `role` gives way to a link's or a heading's.
     pub fn push(&mut self, text: &str, role: Role) {
-        let link = self.links.last().copied();
-        let role = match role {
-            _ if link.is_some() => Role::Link,
-            Role::Body if self.heading => Role::Heading,
-            role => role,
+        let link = self.links.last().copied().flatten();
+        let role = match link {
+            Some(_) => Role::Link,
+            None if self.heading && role == Role::Body => Role::Heading,
+            None => role,
         };
         let style = Style {
             role,
@@ -47,8 +47,9 @@ impl Inline {
         });
     }
 
-    /// The link `index` begins. Links stand within links only around pictures.
-    pub fn link(&mut self, index: usize) {
+    /// The link `index` begins, or one that leads nowhere. Links stand within
+    /// links only around pictures.
+    pub fn link(&mut self, index: Option<usize>) {
         self.links.push(index);
     }
 
