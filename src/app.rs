@@ -34,6 +34,7 @@ pub use msg::{Effect, Key, Msg, OpenedLesson};
 pub use overlay::{Confirm, Menu, Overlay, Trouble};
 pub use reading::{Context, Reading};
 pub use room::{LEAST, Room};
+pub use run::{Commit, Run};
 pub use search::{Hit, Scope, Search};
 
 /// The whole program, but for the terminal, the disk and the clock.

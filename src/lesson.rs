@@ -21,9 +21,9 @@ mod source;
 mod word;
 
 pub use embedded::embedded;
-pub use folder::{File, Folder, MOST_PARTS};
-pub use head::outline;
-pub use load::load;
+pub use folder::{File, Folder, LARGEST_FILE, LARGEST_LESSON, MOST_PARTS};
+pub use head::{Outline, outline};
+pub use load::{Loaded, load};
 
 use crate::question::Question;
 use crate::text::{Document, Severity};

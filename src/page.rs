@@ -17,8 +17,9 @@ mod segment;
 mod sheet;
 pub mod words;
 
-pub use counts::{all_settled, part_is_done};
+pub use counts::{Counts, all_settled, part_is_done};
 pub use draft::{Draft, Stage};
+pub use reveal::{Say, Words, reveal};
 pub use rows::{Anchor, Row, Rows, Snippet, Spot, Target};
 pub use score::Score;
 pub use segment::{Segment, open_item, segments, unmarked_item, unstated_item};

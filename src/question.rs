@@ -50,7 +50,7 @@ pub struct Question {
 /// The closed list of kinds.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Kind {
-    Choice(Pick),
+    Choice(choice::Pick),
     Many(many::Many),
     Truth(truth::Truth),
     Number(number::Number),

@@ -22,6 +22,7 @@ use crate::lesson::Lesson;
 use crate::text::Highlights;
 use crate::ui::Theme;
 
+pub use background::Background;
 use desk::{Desk, Job};
 use screen::Tty;
 
