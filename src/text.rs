@@ -1,9 +1,9 @@
 //! Everything readable: what an author wrote, with places and problems, and
 //! what a person reads, as rows of spans with a role.
 //!
-//! Markdown becomes a [`Document`] once ([`parse`]) and rows for a width as
-//! often as needed ([`lines`]). Nothing here knows of colours, screens or
-//! files, and nothing an author wrote passes [`clean`] with a control
+//! Markdown becomes a [`Document`] once ([`parse()`]) and rows for a width as
+//! often as needed ([`lines()`]). Nothing here knows of colours, screens or
+//! files, and nothing an author wrote passes [`clean()`] with a control
 //! character left in it.
 
 mod block;

@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr;
 /// Characters to a column that are kept together when text is cut.
 const MOST_MARKS: usize = 16;
 
-/// The columns that `text` takes, which must be [`clean`](super::clean) and
+/// The columns that `text` takes, which must be [`clean()`](super::clean()) and
 /// without tabs and line breaks.
 pub fn width(text: &str) -> usize {
     match text.is_ascii() {
