@@ -312,26 +312,26 @@ impl<'a> Layout<'_, 'a> {
     }
 
     fn block_lines(&mut self, document: &Document, block: &Block, width: u16) -> Vec<Line> {
+        let mut block = block.clone();
+        block.change_spans(&mut |span| self.point(document, span));
         let medium = Medium::Screen(self.sheet.colours);
-        let rows = text::layout(std::slice::from_ref(block), width, medium);
-        let mut lines: Vec<Line> = rows.into_iter().map(|(_, line)| line).collect();
-        for span in lines.iter_mut().flat_map(|line| &mut line.spans) {
-            let link = span.link.and_then(|index| document.links.get(index));
-            if let Some(link) = link {
-                self.pointer(Pointer {
-                    title: String::new(),
-                    address: link.address.clone(),
-                });
-            }
-            let citation = span
-                .citation
-                .and_then(|index| document.citations.get(index));
-            if let Some(citation) = citation {
-                span.text = self.cite(&citation.source);
-                span.style.role = Role::Muted;
-            }
+        let rows = text::layout(&[block], width, medium);
+        rows.into_iter().map(|(_, line)| line).collect()
+    }
+
+    /// Notes where a span leads, and numbers it if it is the mark of a source.
+    fn point(&mut self, document: &Document, span: &mut Span) {
+        if let Some(link) = span.link.and_then(|index| document.links.get(index)) {
+            let (title, address) = (String::new(), link.address.clone());
+            self.pointer(Pointer { title, address });
         }
-        lines
+        let citation = span
+            .citation
+            .and_then(|index| document.citations.get(index));
+        if let Some(citation) = citation {
+            span.text = self.cite(&citation.source);
+            span.style.role = Role::Muted;
+        }
     }
 
     /// The mark of a source, which the page points to from now on.

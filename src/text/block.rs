@@ -77,6 +77,32 @@ pub enum Block {
     },
 }
 
+impl Block {
+    /// Changes every span of the block and of those in it.
+    pub fn change_spans(&mut self, change: &mut dyn FnMut(&mut Span)) {
+        match self {
+            Self::Heading { text: spans, .. } | Self::Paragraph(spans) => {
+                spans.iter_mut().for_each(change);
+            }
+            Self::Table { head, rows, .. } => {
+                let cells = head.iter_mut().chain(rows.iter_mut().flatten());
+                cells.flatten().for_each(change);
+            }
+            Self::List { items, .. } => {
+                for block in items.iter_mut().flat_map(|item| &mut item.blocks) {
+                    block.change_spans(change);
+                }
+            }
+            Self::Quote(blocks) | Self::Callout { blocks, .. } | Self::Footnote { blocks, .. } => {
+                for block in blocks {
+                    block.change_spans(change);
+                }
+            }
+            Self::Code { .. } | Self::Diagram { .. } | Self::Rule | Self::Question { .. } => {}
+        }
+    }
+}
+
 #[derive(Debug, Clone, PartialEq)]
 pub struct ListItem {
     /// `Some` for a task: whether it is ticked.

@@ -61,11 +61,7 @@ fn draw(panel: &Panel, room: &Room, theme: &Theme, frame: &mut Frame) {
                 ..area
             };
             paint::filled(frame, mark, "›", theme.role(Role::Picked));
-            let look = ratatui::style::Style {
-                fg: None,
-                ..theme.role(Role::Focus)
-            };
-            frame.buffer_mut().set_style(area, look);
+            frame.buffer_mut().set_style(area, theme.role(Role::Focus));
             if panel.typing.is_none() {
                 cursor(frame, area.x, y);
             }

@@ -2,7 +2,6 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 use ratatui::widgets::Paragraph;
 
 use crate::app::{Reading, Room};
@@ -66,9 +65,7 @@ fn focus(spot: Option<Spot>, row: usize, area: Rect, theme: &Theme, frame: &mut 
         spot.target,
         Target::Option(_) | Target::Certainty(_) | Target::Mark(_)
     ) {
-        frame
-            .buffer_mut()
-            .set_style(area, Style { fg: None, ..style });
+        frame.buffer_mut().set_style(area, style);
     } else if spot.target != Target::Input {
         let start = area.x + u16::try_from(spot.column).unwrap_or(0);
         let width = u16::try_from(spot.width)
