@@ -11,6 +11,7 @@ mod in_lesson;
 mod in_library;
 mod keys;
 mod library;
+mod menus;
 mod msg;
 mod overlay;
 mod overlaying;

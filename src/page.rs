@@ -9,6 +9,7 @@ mod citation;
 mod counts;
 mod draft;
 mod field;
+mod layout;
 mod reveal;
 mod rows;
 mod saying;

@@ -3,15 +3,16 @@
 //!
 //! Both front ends walk with it, so the same answers make the same journal.
 
+mod entries;
+
+pub use entries::Commit;
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::journal::{
-    Certainty, Entry, Event, Grade, ItemProgress, LessonProgress, Mark, Position, Time,
-};
+use crate::journal::{Certainty, Entry, Event, Grade, ItemProgress, LessonProgress, Position};
 use crate::lesson::{Item, Lesson, Part};
 use crate::page::{self, Page};
-use crate::question::{Answer, Seed};
 
 /// A missed item comes back after this many others.
 const OTHERS_BETWEEN: u32 = 3;
@@ -277,125 +278,4 @@ fn attempts(progress: &LessonProgress, item: &Item) -> usize {
         .items
         .get(&item.question.id)
         .map_or(0, |it: &ItemProgress| it.attempts.len())
-}
-
-/// The entries a walk writes.
-impl Run {
-    fn entry(&self, item: &str, revision: &str, event: Event, now: Time) -> Entry {
-        Entry {
-            time: now,
-            learner: self.learner.clone(),
-            lesson: self.lesson.id.clone(),
-            item: item.to_owned(),
-            revision: revision.to_owned(),
-            event,
-        }
-    }
-
-    fn about(&self, item: &Item, event: Event, now: Time) -> Entry {
-        self.entry(&item.question.id, &item.question.revision, event, now)
-    }
-
-    /// The part on this page was opened: once a walk.
-    pub fn opened(&mut self, now: Time) -> Option<Entry> {
-        let stem = self.part()?.stem.clone();
-        let first = self.opened.insert(stem.clone());
-        first.then(|| self.entry(&stem, "", Event::Opened, now))
-    }
-
-    /// The part on this page was read to its end, with all in it answered.
-    pub fn part_done(&self, progress: &LessonProgress, now: Time) -> Option<Entry> {
-        let part = self.part()?;
-        let known = progress.parts_done.contains(&part.stem);
-        let done = !known && page::all_settled(part, progress);
-        done.then(|| self.entry(&part.stem, "", Event::PartDone, now))
-    }
-
-    pub fn committed(&self, item: &Item, commit: Commit, now: Time) -> Entry {
-        let grade = match item.question.judge(&commit.answer).right {
-            Some(true) => Some(Grade::Right),
-            Some(false) => Some(Grade::Wrong),
-            None => None,
-        };
-        let answer = match commit.answer {
-            Answer::Options(ids) => ids,
-            Answer::Typed(text) => vec![text],
-        };
-        let Commit {
-            certainty,
-            took_ms,
-            order,
-            ..
-        } = commit;
-        self.about(
-            item,
-            Event::Committed {
-                answer,
-                certainty,
-                grade,
-                took_ms,
-                order,
-            },
-            now,
-        )
-    }
-
-    pub fn no_idea(&self, item: &Item, took_ms: u64, order: Vec<String>, now: Time) -> Entry {
-        self.about(item, Event::NoIdea { took_ms, order }, now)
-    }
-
-    pub fn skipped(&self, item: &Item, now: Time) -> Entry {
-        self.about(item, Event::Skipped, now)
-    }
-
-    /// The hint after the `taken` ones; none where all are taken.
-    pub fn hint(&self, item: &Item, taken: usize, now: Time) -> Option<Entry> {
-        let number = u32::try_from(taken + 1).ok()?;
-        item.question.hints.get(taken)?;
-        Some(self.about(item, Event::Hint { number }, now))
-    }
-
-    pub fn marked(&self, item: &Item, mark: Mark, now: Time) -> Entry {
-        self.about(item, Event::SelfMarked { mark }, now)
-    }
-
-    pub fn restated(&self, item: &Item, answer: Answer, now: Time) -> Entry {
-        let answer = match answer {
-            Answer::Options(ids) => ids,
-            Answer::Typed(text) => vec![text],
-        };
-        self.about(item, Event::Restated { answer }, now)
-    }
-
-    /// Starts afresh: an item, or the whole lesson.
-    pub fn reset(&self, item: Option<&str>, now: Time) -> Entry {
-        self.entry(item.unwrap_or_default(), "", Event::Reset, now)
-    }
-
-    /// The order in which the options of `item` are shown this time.
-    pub fn order(&self, item: &Item, progress: &LessonProgress) -> Vec<String> {
-        let id = &item.question.id;
-        let asked = progress.items.get(id).map_or(0, |it| it.asked);
-        let seed = Seed {
-            learner: &self.learner,
-            lesson: &self.lesson.id,
-            attempt: asked + 1,
-        };
-        item.question
-            .order(&seed)
-            .into_iter()
-            .map(str::to_owned)
-            .collect()
-    }
-}
-
-/// An answer, given for good.
-#[derive(Debug, Clone)]
-pub struct Commit {
-    pub answer: Answer,
-    /// `None` where certainty is not asked for.
-    pub certainty: Option<Certainty>,
-    pub took_ms: u64,
-    /// Option ids in the order shown.
-    pub order: Vec<String>,
 }

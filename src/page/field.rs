@@ -9,8 +9,8 @@ use crate::lesson::Item;
 use crate::question::{Choice, Field};
 use crate::text::{self, Role, Span};
 
+use super::layout::Layout;
 use super::rows::Target;
-use super::sheet::Layout;
 use super::{Draft, Stage, words};
 
 impl<'a> Layout<'_, 'a> {

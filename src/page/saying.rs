@@ -4,8 +4,8 @@ use crate::journal::Certainty;
 use crate::question::Difference;
 use crate::text::{self, Block, Document, Role, Span, Style};
 
+use super::layout::{Layout, recast};
 use super::reveal::{Say, Words};
-use super::sheet::{Layout, recast};
 use super::words;
 
 impl<'a> Layout<'_, 'a> {

@@ -1,0 +1,218 @@
+//! How menus and searches come up, and what their choices do.
+
+use crate::journal::{Entry, Event, LessonProgress, Time};
+use crate::page::{Page, Snippet};
+
+use super::msg::Effect;
+use super::overlay::{Act, Choice, Menu, Overlay, Reset};
+use super::search::{Scope, Search};
+use super::{App, Screen};
+
+impl App {
+    pub(super) fn show_outline(&mut self) -> Vec<Effect> {
+        if let Screen::Reading(reading) = &self.screen {
+            let cursor = reading.run.page().map_or(0, Page::part);
+            self.overlay = Some(Overlay::Outline { cursor });
+        }
+        Vec::new()
+    }
+
+    pub(super) fn search_library(&mut self) -> Vec<Effect> {
+        let mut search = Search::new(Scope::Library);
+        self.library
+            .lessons
+            .iter()
+            .for_each(|lesson| search.add_listed(lesson));
+        search.find();
+        self.overlay = Some(Overlay::Search(Box::new(search)));
+        vec![Effect::LoadAll]
+    }
+
+    pub(super) fn search_lesson(&mut self) -> Vec<Effect> {
+        let Screen::Reading(reading) = &self.screen else {
+            return Vec::new();
+        };
+        let lesson = &reading.run.lesson;
+        let nothing = LessonProgress::default();
+        let progress = self.progress_of(&lesson.id).unwrap_or(&nothing);
+        let mut search = Search::new(Scope::Lesson);
+        search.add_lesson(lesson, progress);
+        search.find();
+        self.overlay = Some(Overlay::Search(Box::new(search)));
+        Vec::new()
+    }
+
+    /// A menu, or what to say where there is nothing to choose.
+    fn menu(&mut self, title: &str, choices: Vec<Choice>, nothing: &str) -> Vec<Effect> {
+        if choices.is_empty() {
+            self.notice = Some(nothing.to_owned());
+        } else {
+            self.overlay = Some(Overlay::Menu(Menu::new(title, choices)));
+        }
+        Vec::new()
+    }
+
+    pub(super) fn link_menu(&mut self) -> Vec<Effect> {
+        let Screen::Reading(reading) = &self.screen else {
+            return Vec::new();
+        };
+        let links = reading.rows.links.iter();
+        let choices = links
+            .map(|link| Choice::new(link.label(), Act::AskToBrowse(link.address.clone())))
+            .collect();
+        self.menu(
+            "Links and sources on this page",
+            choices,
+            "No links on this page so far.",
+        )
+    }
+
+    pub(super) fn code_menu(&mut self) -> Vec<Effect> {
+        let Screen::Reading(reading) = &self.screen else {
+            return Vec::new();
+        };
+        if let [Snippet { code, .. }] = reading.rows.snippets.as_slice() {
+            return vec![Effect::Copy(code.clone())];
+        }
+        let choice = |snippet: &Snippet| {
+            let first = snippet.code.lines().next().unwrap_or_default().trim();
+            let label = format!("{}: {first}", snippet.language);
+            Choice::new(label, Act::Copy(snippet.code.clone()))
+        };
+        let choices = reading.rows.snippets.iter().map(choice).collect();
+        self.menu("Copy which block?", choices, "No code on this page so far.")
+    }
+
+    /// The items on the page, for a menu about one of them.
+    fn item_choices(&self, only_answered: bool, act: impl Fn(String) -> Act) -> Vec<Choice> {
+        let Screen::Reading(reading) = &self.screen else {
+            return Vec::new();
+        };
+        let items = reading.rows.items.iter();
+        items
+            .filter(|item| item.answered || !only_answered)
+            .map(|item| Choice::new(item.prompt.clone(), act(item.id.clone())))
+            .collect()
+    }
+
+    /// A menu about an item, or the deed itself where there is only one.
+    fn item_menu(
+        &mut self,
+        title: &str,
+        choices: Vec<Choice>,
+        nothing: &str,
+        now: Time,
+    ) -> Vec<Effect> {
+        if let [only] = choices.as_slice() {
+            let act = only.act.clone();
+            return self.act(act, now);
+        }
+        self.menu(title, choices, nothing)
+    }
+
+    pub(super) fn ask_again_menu(&mut self, now: Time) -> Vec<Effect> {
+        let choices = self.item_choices(true, Act::AskAgain);
+        self.item_menu(
+            "Ask which one again?",
+            choices,
+            "Nothing is answered on this page yet.",
+            now,
+        )
+    }
+
+    pub(super) fn ask_again(&mut self, item: &str, now: Time) -> Vec<Effect> {
+        self.turn(now, |run, progress| {
+            run.ask_again(item, progress);
+            true
+        })
+    }
+
+    pub(super) fn report_menu(&mut self, now: Time) -> Vec<Effect> {
+        let choices = self.item_choices(false, Act::Report);
+        self.item_menu(
+            "Report which question?",
+            choices,
+            "There is no question on this page.",
+            now,
+        )
+    }
+
+    pub(super) fn report(&mut self, item: &str) -> Vec<Effect> {
+        let Screen::Reading(reading) = &self.screen else {
+            return Vec::new();
+        };
+        let lesson = &reading.run.lesson;
+        let progress = self.progress_of(&lesson.id);
+        let Some(text) = super::report::text(lesson, item, progress) else {
+            return Vec::new();
+        };
+        let name = format!("{}-{item}.md", lesson.id);
+        let mut menu = Menu::new(
+            "A report to the lesson's author",
+            vec![
+                Choice::new("Copy it", Act::Copy(text.clone())),
+                Choice::new(
+                    "Save it as a file",
+                    Act::SaveReport {
+                        name,
+                        text: text.clone(),
+                    },
+                ),
+            ],
+        );
+        menu.text = text.lines().map(str::to_owned).collect();
+        self.overlay = Some(Overlay::Menu(menu));
+        Vec::new()
+    }
+
+    pub(super) fn reset_menu(&mut self) {
+        let everything = Choice::new(
+            "Everything, in all lessons",
+            Act::AskToReset(Reset::Everything),
+        );
+        let mut choices = match &self.screen {
+            Screen::Reading(reading) => {
+                let lesson = reading.run.lesson.id.clone();
+                let item = |item| {
+                    Act::AskToReset(Reset::Item {
+                        lesson: lesson.clone(),
+                        item,
+                    })
+                };
+                let mut choices = self.item_choices(true, item);
+                let title = reading.run.lesson.title.clone();
+                choices.push(reset_lesson(lesson.clone(), title));
+                choices
+            }
+            Screen::Library | Screen::Opening => {
+                let chosen = self.library.chosen().into_iter();
+                chosen
+                    .map(|it| reset_lesson(it.id.clone(), it.title.clone()))
+                    .collect()
+            }
+        };
+        choices.push(everything);
+        self.overlay = Some(Overlay::Menu(Menu::new("Start what afresh?", choices)));
+    }
+
+    pub(super) fn reset(&mut self, reset: &Reset, now: Time) -> Vec<Effect> {
+        let (lesson, item) = match reset {
+            Reset::Item { lesson, item } => (lesson.as_str(), item.as_str()),
+            Reset::Lesson { lesson, .. } => (lesson.as_str(), ""),
+            Reset::Everything => ("", ""),
+        };
+        vec![super::reading::record(Entry {
+            time: now,
+            learner: self.learner.clone(),
+            lesson: lesson.to_owned(),
+            item: item.to_owned(),
+            revision: String::new(),
+            event: Event::Reset,
+        })]
+    }
+}
+
+fn reset_lesson(lesson: String, title: String) -> Choice {
+    let label = format!("The whole lesson “{title}”");
+    Choice::new(label, Act::AskToReset(Reset::Lesson { lesson, title }))
+}

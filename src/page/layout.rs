@@ -1,0 +1,259 @@
+//! Rows under construction: the building blocks a page is laid out with.
+
+use crate::lesson::Source;
+use crate::text::{self, Block, Document, Line, Medium, Role, Span, Style};
+
+use super::citation;
+use super::rows::{Anchor, Pointer, Row, Rows, Snippet, Spot, Target};
+use super::sheet::Sheet;
+use super::words;
+
+/// Rows under construction.
+pub(super) struct Layout<'s, 'a> {
+    pub sheet: &'s Sheet<'a>,
+    pub rows: Rows,
+    pub anchor: Anchor,
+    /// The sources cited on the page; a mark is a place in here, from 1.
+    pub cited: Vec<&'a Source>,
+}
+
+impl<'a> Layout<'_, 'a> {
+    /// A new block: what scrolling keeps in view when the width changes.
+    fn begin(&mut self) {
+        self.anchor = Anchor {
+            block: self.anchor.block + 1,
+            row: 0,
+        };
+    }
+
+    /// An empty row, unless there is one, or nothing above.
+    pub fn gap(&mut self) {
+        let last = self.rows.all.last();
+        if last.is_some_and(|row| !row.line.spans.is_empty()) {
+            self.push(Line::default());
+        }
+        self.begin();
+    }
+
+    pub fn push(&mut self, line: Line) {
+        self.rows.all.push(Row {
+            line,
+            anchor: self.anchor,
+        });
+        self.anchor.row += 1;
+    }
+
+    pub fn line(&mut self, spans: Vec<Span>) {
+        self.push(Line::new(spans));
+    }
+
+    pub fn wrapped(&mut self, spans: &[Span], first: &[Span], next: &[Span]) {
+        for line in text::wrap(spans, self.sheet.width, first, next) {
+            self.push(line);
+        }
+    }
+
+    /// A short line that names what follows.
+    pub fn label(&mut self, words: &str, role: Role) {
+        self.gap();
+        self.wrapped(&[Span::new(words, role)], &[], &[]);
+    }
+
+    /// A sentence of the program's own.
+    pub fn note(&mut self, words: &str) {
+        self.label(words, Role::Muted);
+    }
+
+    pub fn labelled(&mut self, label: &str, document: &'a Document) {
+        if label.is_empty() {
+            self.gap();
+        } else {
+            self.label(label, Role::Heading);
+        }
+        self.blocks_tight(document, &document.blocks);
+    }
+
+    fn document_as(&mut self, document: &'a Document, role: Role) {
+        self.gap();
+        let blocks: Vec<Block> = document
+            .blocks
+            .iter()
+            .map(|block| recast(block, role))
+            .collect();
+        self.blocks_tight(document, &blocks);
+    }
+
+    fn blocks(&mut self, document: &'a Document, blocks: &[Block]) {
+        self.gap();
+        self.blocks_tight(document, blocks);
+    }
+
+    /// Blocks without an empty row above.
+    pub fn blocks_tight(&mut self, document: &'a Document, blocks: &[Block]) {
+        let width = self.sheet.width;
+        self.blocks_beside(document, blocks, width, &[], &[]);
+    }
+
+    /// Blocks behind a prefix: `first` on the first row, `next` on all others.
+    pub fn blocks_beside(
+        &mut self,
+        document: &'a Document,
+        blocks: &[Block],
+        width: u16,
+        first: &[Span],
+        next: &[Span],
+    ) {
+        for (language, code) in text::codes(blocks) {
+            self.snippet(Snippet {
+                language: language.to_owned(),
+                code: code.to_owned(),
+            });
+        }
+        let mut prefix = first;
+        for (index, block) in blocks.iter().enumerate() {
+            if index > 0 {
+                self.push(Line::default());
+                self.begin();
+            }
+            for line in self.block_lines(document, block, width) {
+                self.push(prefixed(prefix, line));
+                prefix = next;
+            }
+        }
+    }
+
+    fn block_lines(&mut self, document: &Document, block: &Block, width: u16) -> Vec<Line> {
+        let mut block = block.clone();
+        block.change_spans(&mut |span| self.point(document, span));
+        let medium = Medium::Screen(self.sheet.colours);
+        let rows = text::layout(&[block], width, medium);
+        rows.into_iter().map(|(_, line)| line).collect()
+    }
+
+    /// Notes where a span leads, and numbers it if it is the mark of a source.
+    fn point(&mut self, document: &Document, span: &mut Span) {
+        if let Some(link) = span.link.and_then(|index| document.links.get(index)) {
+            let (title, address) = (String::new(), link.address.clone());
+            self.pointer(Pointer { title, address });
+        }
+        let citation = span
+            .citation
+            .and_then(|index| document.citations.get(index));
+        if let Some(citation) = citation {
+            span.text = self.cite(&citation.source);
+            span.style.role = Role::Muted;
+        }
+    }
+
+    /// The mark of a source, which the page points to from now on.
+    fn cite(&mut self, id: &str) -> String {
+        let source = self.cited.iter().find(|source| source.id == id).copied();
+        if let Some(source) = source {
+            let (title, address) = (words::dated(source), source.url.clone());
+            self.pointer(Pointer { title, address });
+        }
+        format!("[{}]", citation::number(&self.cited, id))
+    }
+
+    fn pointer(&mut self, pointer: Pointer) {
+        if !self.rows.links.contains(&pointer) {
+            self.rows.links.push(pointer);
+        }
+    }
+
+    /// Rows that can have the focus, with the cursor at `column`.
+    pub fn spot(&mut self, target: Option<Target>, column: usize, rows: impl FnOnce(&mut Self)) {
+        let row = self.rows.all.len();
+        rows(self);
+        let end = self.rows.all.len();
+        self.rows.spots.extend(target.map(|target| Spot {
+            target,
+            row,
+            end,
+            column,
+            width: 0,
+        }));
+    }
+
+    /// Several spots on one row, with words between them.
+    pub fn spots_on_a_row(&mut self, spots: &[(Target, Vec<Span>)]) {
+        let row = self.rows.all.len();
+        let (mut spans, mut column) = (Vec::new(), 0);
+        for (target, words) in spots {
+            let width: usize = words.iter().map(|span| text::width(&span.text)).sum();
+            let spot = Spot {
+                target: *target,
+                row,
+                end: row + 1,
+                column,
+                width,
+            };
+            self.rows.spots.push(spot);
+            spans.extend(words.iter().cloned());
+            spans.push(Span::new("   ", Role::Body));
+            column += width + 3;
+        }
+        spans.pop();
+        self.line(spans);
+    }
+
+    /// The rows of a typed answer, with the cursor at a row and column of them.
+    pub fn input_rows(&mut self, rows: Vec<Vec<Span>>, row: usize, column: usize) {
+        let first = self.rows.all.len();
+        for spans in rows {
+            self.line(spans);
+        }
+        let end = self.rows.all.len();
+        let target = Target::Input;
+        self.rows.spots.push(Spot {
+            target,
+            row: first + row,
+            end,
+            column,
+            width: 0,
+        });
+    }
+
+    pub fn snippet(&mut self, snippet: Snippet) {
+        if !self.rows.snippets.contains(&snippet) {
+            self.rows.snippets.push(snippet);
+        }
+    }
+}
+
+fn prefixed(prefix: &[Span], mut line: Line) -> Line {
+    line.spans.splice(0..0, prefix.iter().cloned());
+    line
+}
+
+pub(super) fn stronger(span: &Span) -> Span {
+    let style = Style {
+        strong: true,
+        ..span.style
+    };
+    Span {
+        style,
+        ..span.clone()
+    }
+}
+
+/// A block with its running text in another role.
+pub(super) fn recast(block: &Block, role: Role) -> Block {
+    in_paragraph(block, |span| {
+        let body = span.style.role == Role::Body;
+        let role = if body { role } else { span.style.role };
+        let style = Style { role, ..span.style };
+        Span {
+            style,
+            ..span.clone()
+        }
+    })
+}
+
+/// A block with the spans of a paragraph changed; other blocks stay.
+pub(super) fn in_paragraph(block: &Block, change: impl Fn(&Span) -> Span) -> Block {
+    let Block::Paragraph(spans) = block else {
+        return block.clone();
+    };
+    Block::Paragraph(spans.iter().map(change).collect())
+}
