@@ -73,7 +73,7 @@ impl<'a> Layout<'_, 'a> {
         self.blocks_tight(document, &document.blocks);
     }
 
-    fn document_as(&mut self, document: &'a Document, role: Role) {
+    pub fn document_as(&mut self, document: &'a Document, role: Role) {
         self.gap();
         let blocks: Vec<Block> = document
             .blocks
@@ -83,7 +83,7 @@ impl<'a> Layout<'_, 'a> {
         self.blocks_tight(document, &blocks);
     }
 
-    fn blocks(&mut self, document: &'a Document, blocks: &[Block]) {
+    pub fn blocks(&mut self, document: &'a Document, blocks: &[Block]) {
         self.gap();
         self.blocks_tight(document, blocks);
     }
