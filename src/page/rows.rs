@@ -4,8 +4,6 @@
 use crate::journal::{Certainty, Mark};
 use crate::text::Line;
 
-use super::Page;
-
 /// A page laid out for a width.
 #[derive(Debug, Clone, Default)]
 pub struct Rows {
@@ -120,21 +118,5 @@ impl Rows {
     pub fn item(&self, id: &str) -> Option<(usize, usize)> {
         let shown = self.items.iter().find(|item| item.id == id)?;
         Some((shown.from, shown.to))
-    }
-}
-
-/// What to say about the page that follows.
-pub fn next_label(page: Option<Page>, lesson: &crate::lesson::Lesson, here: Page) -> String {
-    let Some(page) = page else {
-        return "The end. Back to the library with Esc.".to_owned();
-    };
-    let part = lesson.parts.get(page.part());
-    match page {
-        Page::Again { .. } => "Next: a question comes back".to_owned(),
-        Page::Card { .. } if page.part() == here.part() => "Next card".to_owned(),
-        Page::Score(_) => "Next: what it came to".to_owned(),
-        Page::Card { .. } | Page::Part(_) => {
-            format!("Next: {}", part.map_or("", |part| part.title.as_str()))
-        }
     }
 }

@@ -6,9 +6,9 @@ use crate::text::{self, Block, Document, Highlights, Line, Medium, Role, Span, S
 
 use super::layout::{Layout, in_paragraph, stronger};
 use super::reveal::{afterthoughts, verdict};
-use super::rows::{Anchor, Pointer, Row, Rows, Shown, Snippet, Spot, Target, next_label};
+use super::rows::{Anchor, Pointer, Row, Rows, Shown, Snippet, Spot, Target};
 use super::words;
-use super::{Draft, Page, Score, Segment, citation, segments};
+use super::{Counts, Draft, Page, Score, Segment, citation, segments};
 
 /// What a page is laid out from.
 pub struct Sheet<'a> {
@@ -177,16 +177,14 @@ impl<'s, 'a> Layout<'s, 'a> {
 
     /// The way to the next page.
     fn next(&mut self) {
-        self.gap();
-        let label = next_label(self.sheet.following, self.sheet.lesson, self.sheet.page);
-        let role = if self.sheet.following.is_some() {
-            Role::Key
-        } else {
-            Role::Muted
+        let Some(page) = self.sheet.following else {
+            let counts = Counts::of(self.sheet.lesson, self.sheet.progress);
+            return self.note(&words::the_end(&counts));
         };
-        let spot = self.sheet.following.map(|_| Target::Next);
-        self.spot(spot, 0, |layout| {
-            layout.wrapped(&[Span::new(label, role)], &[], &[]);
+        let label = words::next(page, self.sheet.lesson, self.sheet.page);
+        self.gap();
+        self.spot(Some(Target::Next), 0, |layout| {
+            layout.wrapped(&[Span::new(label, Role::Key)], &[], &[]);
         });
     }
 

@@ -4,7 +4,7 @@
 use crate::journal::{Certainty, Mark};
 use crate::lesson::{Card, Item, Lesson, Level, Part, PartKind, Source};
 
-use super::Page;
+use super::{Counts, Page};
 
 /// What a part is: "Step 3 of 7, intermediate".
 pub fn kind(lesson: &Lesson, part: &Part) -> String {
@@ -70,6 +70,34 @@ pub fn lead(page: Page, lesson: &Lesson, item: &Item) -> &'static str {
     }
 }
 
+/// What comes on the next page.
+pub fn next(page: Page, lesson: &Lesson, here: Page) -> String {
+    match page {
+        Page::Again { .. } => "Next: a question comes back".to_owned(),
+        Page::Card { .. } if page.part() == here.part() => "Next card".to_owned(),
+        Page::Score(_) => "Next: what it came to".to_owned(),
+        Page::Card { .. } | Page::Part(_) => {
+            let part = lesson.parts.get(page.part());
+            format!("Next: {}", part.map_or("", |part| part.title.as_str()))
+        }
+    }
+}
+
+/// What to say on the last page.
+pub fn the_end(counts: &Counts) -> String {
+    let Counts {
+        parts_done,
+        parts_total,
+        right,
+        total,
+        ..
+    } = counts;
+    format!(
+        "This is the end of the lesson. {parts_done} of {parts_total} parts are done, \
+         and {right} of {total} questions and cards are right so far."
+    )
+}
+
 /// The number of an item among all of the lesson, from 1, and how many there
 /// are.
 pub fn number(lesson: &Lesson, item: &Item) -> (usize, usize) {
@@ -88,7 +116,8 @@ pub fn dated(source: &Source) -> String {
 
 /// A certainty with its band: "fairly sure (67–80 %)".
 pub fn certainty(certainty: Certainty) -> String {
-    format!("{} ({})", certainty.word(), certainty.band())
+    let band = certainty.band().replace(' ', "\u{a0}");
+    format!("{} ({band})", certainty.word())
 }
 
 /// How a learner marks an explanation, in the order of the keys.
