@@ -140,7 +140,8 @@ fn of_two_items_with_one_id_the_later_cannot_be_asked() {
 
 #[test]
 fn a_head_that_does_not_say_enough_is_no_lesson() {
-    let edits: [(&str, fn(&str) -> String); 5] = [
+    type Edit = fn(&str) -> String;
+    let edits: [(&str, Edit); 5] = [
         ("toml-syntax", |text| text.replacen("= \"", "= ", 1)),
         ("missing-key", |text| text.replacen("id = ", "# ", 1)),
         ("malformed-id", |text| text.replacen("-in-", " in ", 1)),
@@ -202,9 +203,9 @@ fn parts_have_a_limit() {
 
 #[test]
 fn findings_have_a_limit() {
-    let unknown: String = (0..10_000)
-        .map(|number| format!("key-{number} = 1\n"))
-        .collect();
+    let unknown = (0..10_000).fold(String::new(), |keys, number| {
+        keys + &format!("key-{number} = 1\n")
+    });
     let edit = |text: &str| text.replace("title =", &format!("{unknown}title ="));
     let loaded = load(&edited("takeaways.md", edit));
     assert_eq!(loaded.findings.len(), 201);

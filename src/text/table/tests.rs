@@ -112,9 +112,7 @@ fn either_shape_will_do() {
     let with_table = record("title = ''\nanswer = { kind = 'round', radius = 2.5 }");
     let inner = with_table.table("answer").unwrap();
     assert_eq!(inner.number("radius"), Some(2.5));
-    insta::assert_snapshot!(problems("title = ''\nanswer = 'x'"), @r#"
-    wrong-type at "'x'": `answer` holds text, but a number or a table belongs here; Write `answer = 1.5`
-    "#);
+    insta::assert_snapshot!(problems("title = ''\nanswer = 'x'"), @r#"wrong-type at "'x'": `answer` holds text, but a number or a table belongs here; Write `answer = 1.5`"#);
 }
 
 #[test]
@@ -167,12 +165,12 @@ fn what_is_not_closed_is_a_problem_where_it_opens() {
         ]
         .join("\n"),
         @r#"
-    toml-syntax at "\"T": This is not valid TOML: invalid basic string, expected `"`; Text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io
-    toml-syntax at "'''\nOne.\n": This is not valid TOML: invalid multi-line literal string, expected `'`; Text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io
-    toml-syntax at "": This is not valid TOML: unclosed array, expected `]`; Text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io
-    toml-syntax at "'b'": This is not valid TOML: unclosed array, expected `]`; Text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io
-    toml-syntax at "": This is not valid TOML: unclosed array table, expected `]`; Text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io
-    "#
+        toml-syntax at "\"T": This is not valid TOML: invalid basic string, expected `"`; Text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io
+        toml-syntax at "'''\nOne.\n": This is not valid TOML: invalid multi-line literal string, expected `'`; Text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io
+        toml-syntax at "": This is not valid TOML: unclosed array, expected `]`; Text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io
+        toml-syntax at "'b'": This is not valid TOML: unclosed array, expected `]`; Text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io
+        toml-syntax at "": This is not valid TOML: unclosed array table, expected `]`; Text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io
+        "#
     );
 }
 
