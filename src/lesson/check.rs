@@ -50,7 +50,7 @@ pub fn mentions(lesson: &Lesson, head: &mut Head, parts: &mut [Notes]) {
     let mut cited = BTreeSet::new();
     for notes in parts.iter_mut().chain([&mut head.notes]) {
         for mention in std::mem::take(&mut notes.mentions) {
-            if notes.problems.len() < MOST_FINDINGS {
+            if notes.problems.len() <= MOST_FINDINGS {
                 notes.problems.extend(known.check(&mention));
             }
             if mention.what == "source" {

@@ -2,7 +2,7 @@ use include_dir::{Dir, include_dir};
 use proptest::prelude::*;
 
 use super::*;
-use crate::question::Answer;
+use crate::question::{Answer, Choice, Field};
 
 static GOOD: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/tests/fixtures/good");
 
@@ -234,7 +234,9 @@ fn shipped_lessons_have_no_errors() {
             .filter(|finding| finding.severity == Severity::Error)
             .collect();
         assert!(errors.is_empty(), "{}: {errors:#?}", folder.name);
-        assert_eq!(outline(&folder).unwrap().id, loaded.lesson.unwrap().id);
+        let lesson = loaded.lesson.unwrap();
+        assert_eq!(outline(&folder).unwrap().id, lesson.id);
+        check_questions(&lesson);
     }
 }
 
@@ -263,11 +265,27 @@ proptest! {
         for finding in &loaded.findings {
             check_place(&folder, finding)?;
         }
-        for part in loaded.lesson.iter().flat_map(|lesson| &lesson.parts) {
-            for item in &part.items {
-                let right = item.question.key().map(|key| item.question.judge(&key).right);
-                prop_assert!(right.is_none_or(|right| right == Some(true)));
-            }
+        for lesson in &loaded.lesson {
+            check_questions(lesson);
+        }
+    }
+}
+
+/// The key of every question is right, and of its single options no other.
+fn check_questions(lesson: &Lesson) {
+    for item in lesson.parts.iter().flat_map(|part| &part.items) {
+        let question = &item.question;
+        let right = |answer: Answer| question.judge(&answer).right;
+        let Some(key) = question.key() else {
+            continue;
+        };
+        assert_eq!(right(key), Some(true), "{}", question.id);
+        if let Field::PickOne(choices) = question.field() {
+            let one = |choice: &Choice<'_>| Answer::Options(vec![choice.id.to_owned()]);
+            let right = choices
+                .iter()
+                .filter(|choice| right(one(choice)) == Some(true));
+            assert_eq!(right.count(), 1, "{}", question.id);
         }
     }
 }

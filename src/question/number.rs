@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::{Answer, Asked, Field, Kind, Row, Solution, Verdict, field};
 use crate::text::table::{Key, Record, Shape, Table, Variant};
-use crate::text::{Document, Problem, clean};
+use crate::text::{Document, Problem};
 
 mod parse;
 
@@ -122,7 +122,7 @@ fn read(record: &Record, problems: &mut Vec<Problem>) -> Option<Kind> {
     (problems.len() == before).then_some(Kind::Number(Number {
         answer,
         tolerance,
-        unit: clean(record.text("unit").unwrap_or_default().trim()),
+        unit: record.line("unit").unwrap_or_default(),
         ranges,
     }))
 }

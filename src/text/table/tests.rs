@@ -6,7 +6,7 @@ const INNER: Table = Table {
     name: "`[[inner]]`",
     about: "",
     keys: &[
-        Key::required("kind", Shape::Choose(variants), ""),
+        Key::required("kind", Shape::Choose(variants), "Its form."),
         Key::optional("note", Shape::Markdown, ""),
     ],
 };
@@ -35,13 +35,13 @@ const OUTER: Table = Table {
 const ROUND: Variant = Variant {
     name: "round",
     about: "",
-    keys: &[Key::required("radius", Shape::Number, "")],
+    keys: &[Key::required("radius", Shape::Number, "How far out.")],
 };
 
 const SQUARE: Variant = Variant {
     name: "square",
     about: "",
-    keys: &[Key::required("side", Shape::Number, "")],
+    keys: &[Key::required("side", Shape::Number, "How long.")],
 };
 
 fn variants() -> Vec<Variant> {
@@ -92,7 +92,7 @@ fn a_variant_has_its_own_keys() {
     let toml =
         "title = ''\n[[inner]]\nkind = 'round'\nradius = 1\n[[inner]]\nkind = 'square'\nradius = 1";
     insta::assert_snapshot!(problems(toml), @r#"
-    missing-key at "[[inner]]": `[[inner]]` needs `side`; Add `side = 1.5`
+    missing-key at "[[inner]]": `[[inner]]` needs `side`; Add `side = 1.5`. How long.
     unknown-key at "radius": `[[inner]]` has no key `radius`; It belongs where `kind` is `round`
     "#);
 }
@@ -102,7 +102,7 @@ fn an_unknown_variant_brings_no_further_problems() {
     let toml = "title = ''\n[[inner]]\nkind = 'rond'\nradius = 1\n[[inner]]\nside = 1";
     insta::assert_snapshot!(problems(toml), @r#"
     unknown-word at "'rond'": `rond` is none of the words that may stand here; Did you mean `round`? Possible are `round`, `square`
-    missing-key at "[[inner]]": `[[inner]]` needs `kind`; Add `kind = "round"`
+    missing-key at "[[inner]]": `[[inner]]` needs `kind`; Add `kind = "round"`. Its form.
     "#);
 }
 
@@ -165,12 +165,12 @@ fn what_is_not_closed_is_a_problem_where_it_opens() {
         ]
         .join("\n"),
         @r#"
-        toml-syntax at "\"T": This is not valid TOML: invalid basic string, expected `"`; Text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io
-        toml-syntax at "'''\nOne.\n": This is not valid TOML: invalid multi-line literal string, expected `'`; Text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io
-        toml-syntax at "": This is not valid TOML: unclosed array, expected `]`; Text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io
-        toml-syntax at "'b'": This is not valid TOML: unclosed array, expected `]`; Text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io
-        toml-syntax at "": This is not valid TOML: unclosed array table, expected `]`; Text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io
-        "#
+    toml-syntax at "\"T": This is not valid TOML: invalid basic string, expected `"`; Text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io
+    toml-syntax at "'''\nOne.\n": This is not valid TOML: invalid multi-line literal string, expected `'`; Text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io
+    toml-syntax at "": This is not valid TOML: unclosed array, expected `]`; Text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io
+    toml-syntax at "'b'": This is not valid TOML: unclosed array, expected `]`; Text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io
+    toml-syntax at "": This is not valid TOML: unclosed array table, expected `]`; Text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io
+    "#
     );
 }
 
