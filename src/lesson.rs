@@ -145,6 +145,10 @@ pub struct Item {
 
 /// What a card shows beyond a question.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "a lesson has a few dozen of them, and nobody moves them"
+)]
 pub enum Card {
     Myth(Myth),
     Pitfall(Pitfall),

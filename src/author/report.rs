@@ -165,3 +165,93 @@ fn counted(count: usize, noun: &str) -> String {
         _ => format!("{count} {noun}s"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A finding in columns `start` up to `end` of line 1.
+    fn finding(start: usize, end: usize) -> Finding {
+        Finding {
+            rule: "rule",
+            severity: Severity::Error,
+            file: "a/b.md".to_owned(),
+            line: 1,
+            column: start,
+            end_line: 1,
+            end_column: end,
+            message: "It is \"wrong\"".to_owned(),
+            hint: "Do it right".to_owned(),
+        }
+    }
+
+    fn shown(line: &str, start: usize, end: usize) -> String {
+        excerpt(line, &finding(start, end)).map_or(String::new(), |rows| rows.join("\n"))
+    }
+
+    #[test]
+    fn carets_stand_under_what_is_meant() {
+        assert_eq!(shown("key = 5", 7, 8), "key = 5\n      ^");
+        assert_eq!(shown("key = 5", 1, 4), "key = 5\n^^^");
+        assert_eq!(shown("\tkey = 5", 2, 5), " key = 5\n ^^^");
+        assert_eq!(shown("日本 = 語", 6, 7), "日本 = 語\n       ^^");
+        assert_eq!(shown("cafe\u{301} = 5", 9, 10), "cafe\u{301} = 5\n       ^");
+        assert_eq!(shown("key =", 6, 6), "key =\n     ^");
+        assert_eq!(shown("", 1, 1), "");
+        assert_eq!(shown("\u{1b}[31mred\u{202e}", 6, 9), "red\n^^^");
+    }
+
+    #[test]
+    fn of_a_span_over_several_lines_the_first_is_shown() {
+        let long = Finding {
+            end_line: 3,
+            ..finding(5, 2)
+        };
+        assert_eq!(excerpt("key = '''", &long).unwrap()[1], "    ^^^^^");
+    }
+
+    #[test]
+    fn of_a_long_line_the_surroundings_are_shown() {
+        let line = format!("{}HERE{}", "a".repeat(500), "b".repeat(500));
+        let [line, carets] = excerpt(&line, &finding(501, 505)).unwrap();
+        assert_eq!(line.chars().count(), 92);
+        assert!(line.starts_with("…aaa") && line.ends_with("bbb…"));
+        let under: String = line
+            .chars()
+            .skip(carets.find('^').unwrap())
+            .take(4)
+            .collect();
+        assert_eq!((under.as_str(), carets.matches('^').count()), ("HERE", 4));
+    }
+
+    #[test]
+    fn programs_get_every_field() {
+        let report = Report {
+            lessons: 1,
+            findings: vec![Located {
+                finding: finding(2, 3),
+                excerpt: None,
+            }],
+        };
+        assert!(report.failed());
+        insta::assert_snapshot!(report.json().unwrap(), @r#"[{"rule":"rule","severity":"error","file":"a/b.md","line":1,"column":2,"end_line":1,"end_column":3,"message":"It is \"wrong\"","hint":"Do it right"}]"#);
+        insta::assert_snapshot!(report.text(), @r#"
+        error[rule]: It is "wrong"
+          --> a/b.md:1:2
+          hint: Do it right
+
+        1 lesson checked: 1 error, 0 warnings, 0 notes.
+        "#);
+    }
+
+    #[test]
+    fn nothing_found_is_said_as_well() {
+        let report = Report {
+            lessons: 2,
+            findings: Vec::new(),
+        };
+        assert!(!report.failed());
+        assert_eq!(report.text(), "2 lessons checked, nothing found.\n");
+        assert_eq!(report.json().unwrap(), "[]");
+    }
+}

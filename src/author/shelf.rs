@@ -131,3 +131,124 @@ fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
 fn unreadable(error: &io::Error) -> String {
     format!("This cannot be read: {error}")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A lesson folder called `tea` in a folder of its own.
+    fn tea() -> (tempfile::TempDir, PathBuf) {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("tea");
+        fs::create_dir_all(path.join("scenarios/deeper")).unwrap();
+        for name in ["lesson.toml", "b.md", "a.toml", "scenarios/s.toml"] {
+            fs::write(path.join(name), name).unwrap();
+        }
+        for name in [
+            ".hidden.md",
+            "c.txt",
+            "scenarios/s.md",
+            "scenarios/deeper/s.toml",
+        ] {
+            fs::write(path.join(name), name).unwrap();
+        }
+        (dir, path)
+    }
+
+    fn refused(folder: &Folder, name: &str) -> String {
+        let Some(File::Refused(reason)) = folder.files.get(name) else {
+            panic!("{name} was read");
+        };
+        reason.clone()
+    }
+
+    #[test]
+    fn only_the_files_of_a_lesson_are_read() {
+        let (_dir, path) = tea();
+        let folder = read(&path);
+        let names: Vec<_> = folder.files.keys().map(String::as_str).collect();
+        assert_eq!(names, ["a.toml", "b.md", "lesson.toml", "scenarios/s.toml"]);
+        assert_eq!(folder.text("b.md"), "b.md");
+        assert_eq!(read_head(&path).files.len(), 1);
+        assert_eq!(read(&path.join("nowhere")).files.len(), 1);
+    }
+
+    #[test]
+    fn lessons_are_found_by_themselves_and_side_by_side() {
+        let (dir, path) = tea();
+        assert_eq!(find(&path).unwrap(), vec![path.clone()]);
+        fs::create_dir(dir.path().join("no-lesson")).unwrap();
+        fs::write(dir.path().join("file.md"), "").unwrap();
+        assert_eq!(find(dir.path()).unwrap(), [path]);
+        assert!(find(&dir.path().join("nowhere")).is_err());
+    }
+
+    #[test]
+    fn files_that_are_too_large_are_refused() {
+        let (_dir, path) = tea();
+        fs::write(path.join("b.md"), vec![b' '; LARGEST_FILE + 1]).unwrap();
+        assert_eq!(
+            refused(&read(&path), "b.md"),
+            "This file is larger than 1 MiB"
+        );
+        for number in 0..17 {
+            fs::write(
+                path.join(format!("c{number:02}.md")),
+                vec![b' '; LARGEST_FILE],
+            )
+            .unwrap();
+        }
+        let folder = read(&path);
+        assert!(folder.size() <= LARGEST_LESSON);
+        let reason = "With this file, the lesson is larger than 16 MiB";
+        assert_eq!(refused(&folder, "c16.md"), reason);
+        assert_eq!(folder.text("scenarios/s.toml"), "scenarios/s.toml");
+    }
+
+    #[test]
+    fn folders_with_very_many_files_are_refused() {
+        let (_dir, path) = tea();
+        for number in 0..MOST_ENTRIES {
+            fs::File::create(path.join(format!("{number}.txt"))).unwrap();
+        }
+        let reason = "This folder holds more than 5000 files";
+        assert_eq!(refused(&read(&path), "lesson.toml"), reason);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_are_not_followed() {
+        use std::os::unix::fs::symlink;
+        let (dir, path) = tea();
+        let secret = dir.path().join("secret.md");
+        fs::write(&secret, "secret").unwrap();
+        symlink(&secret, path.join("link.md")).unwrap();
+        symlink("b.md", path.join("inside.md")).unwrap();
+        symlink("/dev/zero", path.join("endless.md")).unwrap();
+        fs::remove_dir_all(path.join("scenarios")).unwrap();
+        symlink(dir.path(), path.join("scenarios")).unwrap();
+        let folder = read(&path);
+        for name in ["link.md", "inside.md", "endless.md"] {
+            let reason = "This is a symbolic link, and links are not followed";
+            assert_eq!(refused(&folder, name), reason);
+        }
+        assert!(
+            !folder
+                .files
+                .keys()
+                .any(|name| name.starts_with("scenarios"))
+        );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_plain_file_is_refused() {
+        let (_dir, path) = tea();
+        let socket = path.join("socket.md");
+        let _listening = std::os::unix::net::UnixListener::bind(&socket).unwrap();
+        fs::create_dir(path.join("folder.md")).unwrap();
+        for name in ["socket.md", "folder.md"] {
+            assert_eq!(refused(&read(&path), name), "This is not a plain file");
+        }
+    }
+}

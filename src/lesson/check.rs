@@ -37,22 +37,20 @@ pub fn ids(lesson: &mut Lesson, head: &mut Head, parts: &mut [Notes]) {
         }
     }
     let mut sources = BTreeSet::new();
-    for (source, range) in lesson.sources.iter().zip(&head.sources) {
-        if !sources.insert(&source.id) {
-            head.notes
-                .problems
-                .push(duplicate(&source.id, range.clone()));
+    for (id, range) in &head.sources {
+        if !sources.insert(id) {
+            head.notes.problems.push(duplicate(id, range.clone()));
         }
     }
 }
 
 /// Everything that is named exists; every source is named.
 pub fn mentions(lesson: &Lesson, head: &mut Head, parts: &mut [Notes]) {
-    let known = Known::of(lesson);
+    let known = Known::of(lesson, &head.sources);
     let mut cited = BTreeSet::new();
     for notes in parts.iter_mut().chain([&mut head.notes]) {
         for mention in std::mem::take(&mut notes.mentions) {
-            if notes.problems.len() < MOST_FINDINGS {
+            if notes.problems.len() <= MOST_FINDINGS {
                 notes.problems.extend(known.check(&mention));
             }
             if mention.what == "source" {
@@ -60,10 +58,9 @@ pub fn mentions(lesson: &Lesson, head: &mut Head, parts: &mut [Notes]) {
             }
         }
     }
-    let sources = lesson.sources.iter().zip(&head.sources);
-    for (source, range) in sources.filter(|_| !known.more) {
-        if cited.insert(source.id.clone()) {
-            head.notes.problems.push(unused(&source.id, range.clone()));
+    for (id, range) in head.sources.iter().filter(|_| !known.more) {
+        if cited.insert(id.clone()) {
+            head.notes.problems.push(unused(id, range.clone()));
         }
     }
 }
@@ -102,16 +99,13 @@ struct Known<'a> {
 }
 
 impl<'a> Known<'a> {
-    fn of(lesson: &'a Lesson) -> Self {
+    fn of(lesson: &'a Lesson, sources: &'a [(String, Range<usize>)]) -> Self {
         let mut known = Self {
-            sources: BTreeSet::new(),
+            sources: sources.iter().map(|(id, _)| id.as_str()).collect(),
             myths: BTreeSet::new(),
             items: BTreeSet::new(),
             more: lesson.parts.iter().any(|part| part.broken.is_some()),
         };
-        known
-            .sources
-            .extend(lesson.sources.iter().map(|source| source.id.as_str()));
         for item in lesson.parts.iter().flat_map(|part| &part.items) {
             known.items.insert(&item.question.id);
             if matches!(item.card, Some(Card::Myth(_))) {
@@ -154,11 +148,7 @@ impl<'a> Known<'a> {
             Some(meant) => format!("Did you mean `{meant}`?"),
             None => place.to_owned(),
         };
-        let message = format!(
-            "This lesson has no {} {}",
-            mention.what,
-            quoted(&mention.id)
-        );
+        let message = format!("This lesson has no {what} {}", quoted(&mention.id));
         Some(Problem::error(rule, mention.range.clone(), message, hint))
     }
 }

@@ -1,9 +1,10 @@
 //! Where the questions of a part stand in its text.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::Part;
-use super::notes::Notes;
+use super::notes::{MOST_FINDINGS, Notes};
+use super::{Item, Part};
 use crate::text::table::{nearest, quoted};
 use crate::text::{Block, Problem};
 
@@ -11,22 +12,24 @@ use crate::text::{Block, Problem};
 /// first, then those with one, as the fences come. Notes fences that lead
 /// nowhere.
 pub fn place(part: &mut Part, notes: &mut Notes) {
-    let mut fences: Vec<&str> = Vec::new();
+    let items = part.items.iter().map(|item| item.question.id.as_str());
+    let unreadable = part.unreadable.iter().filter_map(|one| one.id.as_deref());
+    let known: BTreeSet<_> = items.chain(unreadable).collect();
+    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
     for (id, range) in standing(&part.body.blocks) {
-        let items = part.items.iter().map(|item| item.question.id.as_str());
-        let unreadable = part.unreadable.iter().filter_map(|one| one.id.as_deref());
-        let known: Vec<_> = items.chain(unreadable).collect();
-        if !known.contains(&id) {
-            notes.problems.push(unknown(id, range, &known));
-        } else if fences.contains(&id) {
-            notes.problems.push(twice(id, range));
-        } else {
-            fences.push(id);
+        let next = places.len();
+        let is_new = !places.contains_key(id);
+        if known.contains(id) && is_new {
+            places.insert(id, next);
+        } else if notes.problems.len() <= MOST_FINDINGS {
+            notes.problems.push(match is_new {
+                true => unknown(id, range, &known),
+                false => twice(id, range),
+            });
         }
     }
-    let place = |id: &str| fences.iter().position(|fence| *fence == id);
-    part.items
-        .sort_by_cached_key(|item| place(&item.question.id));
+    let place = |item: &Item| places.get(item.question.id.as_str()).copied();
+    part.items.sort_by_cached_key(place);
 }
 
 fn standing(blocks: &[Block]) -> impl Iterator<Item = (&str, Range<usize>)> {
@@ -38,7 +41,7 @@ fn standing(blocks: &[Block]) -> impl Iterator<Item = (&str, Range<usize>)> {
     })
 }
 
-fn unknown(id: &str, range: Range<usize>, known: &[&str]) -> Problem {
+fn unknown(id: &str, range: Range<usize>, known: &BTreeSet<&str>) -> Problem {
     let hint = match nearest(id, known.iter().copied()) {
         Some(meant) => format!("Did you mean `{meant}`?"),
         None => {

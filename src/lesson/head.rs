@@ -31,8 +31,8 @@ pub struct Head {
     pub lesson: Option<Lesson>,
     /// The stems in `parts`, each once, with their places.
     pub stems: Vec<(String, Range<usize>)>,
-    /// The places of the ids of sources, in order.
-    pub sources: Vec<Range<usize>>,
+    /// The ids of all sources with their places, whether usable or not.
+    pub sources: Vec<(String, Range<usize>)>,
 }
 
 pub const TABLE: Table = Table {
@@ -155,12 +155,14 @@ pub fn read(folder: &Folder) -> Head {
     let stems = stems(&record, &mut notes.problems);
     let known = record.whole("format").is_none_or(|format| format == FORMAT);
     let usable = known && !reading.broken && !stems.is_empty();
-    let sources = record.tables("source").filter(|source| source.has("id"));
+    let sources = record
+        .tables("source")
+        .filter_map(|source| Some((source.text("id")?.to_owned(), source.range("id"))));
     Head {
         notes,
         lesson: usable.then(|| lesson(&record)).flatten(),
         stems,
-        sources: sources.map(|source| source.range("id")).collect(),
+        sources: sources.collect(),
     }
 }
 

@@ -1,5 +1,7 @@
 //! A file being read, and what was noted about it on the way.
 
+use std::collections::BTreeMap;
+
 use super::Finding;
 use super::folder::Folder;
 use super::source::Source;
@@ -51,18 +53,16 @@ impl Notes {
         self.mentions.extend(cited(document));
     }
 
-    /// The first error from byte `start` up to `end`.
-    pub fn first_error(&self, start: usize, end: usize) -> Option<Finding> {
-        let errors = self.problems.iter().filter(|problem| {
-            problem.severity == Severity::Error && (start..end).contains(&problem.range.start)
-        });
-        let first = errors.min_by_key(|problem| problem.range.start)?;
-        Some(self.source.finding(first))
+    /// The first error at each place that has one.
+    pub fn errors(&self) -> BTreeMap<usize, &Problem> {
+        let problems = self.problems.iter().rev();
+        let errors = problems.filter(|problem| problem.severity == Severity::Error);
+        errors.map(|error| (error.range.start, error)).collect()
     }
 
     /// What was noted, in the order of the file; of very much, the beginning.
     pub fn findings(&self) -> impl Iterator<Item = Finding> {
-        let hidden: Vec<_> = self.source.hidden().take(MOST_FINDINGS).collect();
+        let hidden: Vec<_> = self.source.hidden().take(MOST_FINDINGS + 1).collect();
         let mut problems: Vec<_> = self.problems.iter().chain(&hidden).collect();
         problems.sort_by_key(|problem| problem.range.start);
         let more = problems.get(MOST_FINDINGS).map(|problem| Problem {

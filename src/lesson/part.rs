@@ -158,19 +158,24 @@ fn read_items(stem: &str, record: &Record, notes: &mut Notes) -> Option<Part> {
         title: record.line("title").unwrap_or_else(|| stem.to_owned()),
         ..empty(stem, kind)
     };
+    let mut failed = Vec::new();
     for (key, read) in ITEMS {
         let mut tables = record.tables(key).peekable();
         while let Some(table) = tables.next() {
-            if let Some(item) = read(table, &mut notes.problems) {
-                part.items.push(item);
-                continue;
-            }
             let end = tables.peek().map_or(usize::MAX, |next| next.range.start);
-            let finding = notes.first_error(table.range.start, end);
-            part.unreadable.extend(finding.map(|finding| Unreadable {
+            match read(table, &mut notes.problems) {
+                Some(item) => part.items.push(item),
+                None => failed.push((table, table.range.start..end)),
+            }
+        }
+    }
+    let errors = notes.errors();
+    for (table, within) in failed {
+        if let Some((_, error)) = errors.range(within).next() {
+            part.unreadable.push(Unreadable {
                 id: table.text("id").map(str::to_owned),
-                finding,
-            }));
+                finding: notes.source.finding(error),
+            });
         }
     }
     Some(part)
@@ -194,9 +199,13 @@ fn question(record: &Record, problems: &mut Vec<Problem>) -> Option<Item> {
 
 /// A part that could not be read is broken by the first error in it.
 fn finish(stem: &str, part: Option<Part>, notes: Notes) -> (Part, Notes) {
-    let broken_part = || Part {
-        broken: notes.first_error(0, usize::MAX),
+    let broken = || Part {
+        broken: notes
+            .errors()
+            .values()
+            .next()
+            .map(|error| notes.source.finding(error)),
         ..empty(stem, PartKind::Depth)
     };
-    (part.unwrap_or_else(broken_part), notes)
+    (part.unwrap_or_else(broken), notes)
 }

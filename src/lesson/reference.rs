@@ -73,10 +73,11 @@ fn print_keys(keys: &[Key], printed: &mut String) {
     printed.push_str("| key | | holds | |\n|---|---|---|---|\n");
     for key in keys {
         let needed = if key.required { "needed" } else { "" };
-        let holds = match key.shape {
-            Shape::Table(table) => table.name.to_owned(),
-            Shape::List(Shape::Table(table)) => format!("any number of {}", table.name),
-            shape => shape.noun(),
+        let tables = inner(&key.shape);
+        let holds = match (key.shape, tables.as_slice()) {
+            (Shape::Table(_), [table]) => table.name.to_owned(),
+            (Shape::List(_), [table]) => format!("any number of {}", table.name),
+            (shape, _) => shape.noun(),
         };
         writeln!(
             printed,
@@ -88,11 +89,14 @@ fn print_keys(keys: &[Key], printed: &mut String) {
 }
 
 fn inner(shape: &Shape) -> Vec<&'static Table> {
-    match shape {
-        Shape::Table(table) => vec![table],
-        Shape::List(shape) => inner(shape),
-        Shape::Either(shapes) => shapes.iter().flat_map(inner).collect(),
-        _ => Vec::new(),
+    if let Shape::Table(table) = shape {
+        vec![table]
+    } else if let Shape::List(shape) = shape {
+        inner(shape)
+    } else if let Shape::Either(shapes) = shape {
+        shapes.iter().flat_map(inner).collect()
+    } else {
+        Vec::new()
     }
 }
 

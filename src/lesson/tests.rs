@@ -2,7 +2,7 @@ use include_dir::{Dir, include_dir};
 use proptest::prelude::*;
 
 use super::*;
-use crate::question::Answer;
+use crate::question::{Answer, Choice, Field};
 
 static GOOD: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/tests/fixtures/good");
 
@@ -140,7 +140,8 @@ fn of_two_items_with_one_id_the_later_cannot_be_asked() {
 
 #[test]
 fn a_head_that_does_not_say_enough_is_no_lesson() {
-    let edits: [(&str, fn(&str) -> String); 5] = [
+    type Edit = fn(&str) -> String;
+    let edits: [(&str, Edit); 5] = [
         ("toml-syntax", |text| text.replacen("= \"", "= ", 1)),
         ("missing-key", |text| text.replacen("id = ", "# ", 1)),
         ("malformed-id", |text| text.replacen("-in-", " in ", 1)),
@@ -202,9 +203,9 @@ fn parts_have_a_limit() {
 
 #[test]
 fn findings_have_a_limit() {
-    let unknown: String = (0..10_000)
-        .map(|number| format!("key-{number} = 1\n"))
-        .collect();
+    let unknown = (0..10_000).fold(String::new(), |keys, number| {
+        keys + &format!("key-{number} = 1\n")
+    });
     let edit = |text: &str| text.replace("title =", &format!("{unknown}title ="));
     let loaded = load(&edited("takeaways.md", edit));
     assert_eq!(loaded.findings.len(), 201);
@@ -233,7 +234,9 @@ fn shipped_lessons_have_no_errors() {
             .filter(|finding| finding.severity == Severity::Error)
             .collect();
         assert!(errors.is_empty(), "{}: {errors:#?}", folder.name);
-        assert_eq!(outline(&folder).unwrap().id, loaded.lesson.unwrap().id);
+        let lesson = loaded.lesson.unwrap();
+        assert_eq!(outline(&folder).unwrap().id, lesson.id);
+        check_questions(&lesson);
     }
 }
 
@@ -262,11 +265,27 @@ proptest! {
         for finding in &loaded.findings {
             check_place(&folder, finding)?;
         }
-        for part in loaded.lesson.iter().flat_map(|lesson| &lesson.parts) {
-            for item in &part.items {
-                let right = item.question.key().map(|key| item.question.judge(&key).right);
-                prop_assert!(right.is_none_or(|right| right == Some(true)));
-            }
+        for lesson in &loaded.lesson {
+            check_questions(lesson);
+        }
+    }
+}
+
+/// The key of every question is right, and of its single options no other.
+fn check_questions(lesson: &Lesson) {
+    for item in lesson.parts.iter().flat_map(|part| &part.items) {
+        let question = &item.question;
+        let right = |answer: Answer| question.judge(&answer).right;
+        let Some(key) = question.key() else {
+            continue;
+        };
+        assert_eq!(right(key), Some(true), "{}", question.id);
+        if let Field::PickOne(choices) = question.field() {
+            let one = |choice: &Choice<'_>| Answer::Options(vec![choice.id.to_owned()]);
+            let right = choices
+                .iter()
+                .filter(|choice| right(one(choice)) == Some(true));
+            assert_eq!(right.count(), 1, "{}", question.id);
         }
     }
 }

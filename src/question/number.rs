@@ -1,8 +1,10 @@
 //! `number`: a quantity, typed as people type it.
 
+use std::fmt::Write as _;
+
 use super::{Answer, Asked, Field, Kind, Row, Solution, Verdict, field};
 use crate::text::table::{Key, Record, Shape, Table, Variant};
-use crate::text::{Document, Problem, clean};
+use crate::text::{Document, Problem};
 
 mod parse;
 
@@ -120,7 +122,7 @@ fn read(record: &Record, problems: &mut Vec<Problem>) -> Option<Kind> {
     (problems.len() == before).then_some(Kind::Number(Number {
         answer,
         tolerance,
-        unit: clean(record.text("unit").unwrap_or_default().trim()),
+        unit: record.line("unit").unwrap_or_default(),
         ranges,
     }))
 }
@@ -212,7 +214,7 @@ impl Asked for Number {
         let mut solution = exact.trim_end().to_owned();
         if self.tolerance > 0.0 {
             let (low, high) = (self.answer - self.tolerance, self.answer + self.tolerance);
-            solution.push_str(&format!(" (from {low} to {high} counts)"));
+            let _ = write!(solution, " (from {low} to {high} counts)");
         }
         Solution::Typed(solution)
     }

@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use sha2::{Digest as _, Sha256};
-
 use super::Choice;
+use super::revision::short_hash;
 use crate::text::table::{Key, Record, Shape, Table};
 use crate::text::{Document, Problem};
 
@@ -139,15 +138,7 @@ pub fn derived_id(text: &str) -> String {
         .rev()
         .find_map(|end| slug.get(..end))
         .unwrap_or_default();
-    format!("{start}-{}", short_hash(text))
+    format!("{start}-{}", short_hash(text, 4))
         .trim_matches('-')
         .to_owned()
-}
-
-fn short_hash(text: &str) -> String {
-    let hash = Sha256::digest(text);
-    hash.iter()
-        .take(4)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
 }

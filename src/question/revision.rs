@@ -6,20 +6,25 @@
 //! an `id` of its own has one made from its text, so rewording such an option
 //! does change the revision.
 
+use std::fmt::Write as _;
+
 use sha2::{Digest as _, Sha256};
 
 /// Twelve hexadecimal digits.
 pub fn of(kind: &str, essence: &[String], meaning: u64) -> String {
-    let mut hash = Sha256::new();
-    hash.update(format!("{kind}\n{meaning}\n"));
+    let mut hashed = format!("{kind}\n{meaning}\n");
     for part in essence {
-        hash.update((part.len() as u64).to_le_bytes());
-        hash.update(part);
+        // With its length in front, no two sets of parts look alike.
+        let _ = writeln!(hashed, "{} {part}", part.len());
     }
-    let digest = hash.finalize();
-    digest
-        .iter()
-        .take(6)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    short_hash(&hashed, 6)
+}
+
+/// The first bytes of a hash of `text`, in hexadecimal digits.
+pub fn short_hash(text: &str, bytes: usize) -> String {
+    let mut digits = String::new();
+    for byte in Sha256::digest(text).iter().take(bytes) {
+        let _ = write!(digits, "{byte:02x}");
+    }
+    digits
 }

@@ -319,12 +319,12 @@ fn revisions_stay_the_same_for_ever() {
         format!("{} {}", question.kind.name(), question.revision)
     });
     insta::assert_snapshot!(revisions.join("\n"), @r#"
-    choice 8adbcd6339f6
-    many 6eaf7423e5de
-    truth e838831309e3
-    number 50710d867036
-    text ecd68847effc
-    order bd8247f183c1
+    choice 09adea462dd4
+    many 8e77a784d51e
+    truth e295952fb5fa
+    number 9933851d8626
+    text c75693aadbd6
+    order 4e08d05430dc
     explain 073e5269d574
     "#);
 }

@@ -63,10 +63,8 @@ fn halves(number: &str) -> Option<(&str, &str)> {
     let at_comma = || number.rsplit_once(',');
     let (points, commas) = (number.matches('.').count(), number.matches(',').count());
     match (points, commas) {
-        (0, 0) => Some((number, "")),
         (1, 0) => at_point(),
-        (0, 1) if without_groups(number).is_some() => Some((number, "")),
-        (0, 1) => at_comma(),
+        (0, 1) if without_groups(number).is_none() => at_comma(),
         (_, 0) | (0, _) => Some((number, "")),
         // Both: what comes last is the decimal mark, the other groups digits.
         (1, _) if number.rfind('.') > number.rfind(',') => at_point(),

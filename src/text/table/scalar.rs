@@ -80,12 +80,10 @@ pub fn wrong_type(key: &Key, shape: &Shape, value: &DeValue<'_>, range: Range<us
 
 /// How an author writes a key and its value.
 pub fn written(key: &Key) -> String {
-    match key.shape {
-        Shape::Table(table) | Shape::List(&Shape::Table(table)) => {
-            format!("{}, and its keys on the lines below", table.name)
-        }
-        shape => format!("`{} = {}`", key.name, example(&shape)),
+    if let Shape::Table(table) | Shape::List(&Shape::Table(table)) = key.shape {
+        return format!("{}, and its keys on the lines below", table.name);
     }
+    format!("`{} = {}`", key.name, example(&key.shape))
 }
 
 /// A value of `shape`, as an author would write it.

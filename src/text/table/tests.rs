@@ -6,7 +6,7 @@ const INNER: Table = Table {
     name: "`[[inner]]`",
     about: "",
     keys: &[
-        Key::required("kind", Shape::Choose(variants), ""),
+        Key::required("kind", Shape::Choose(variants), "Its form."),
         Key::optional("note", Shape::Markdown, ""),
     ],
 };
@@ -35,13 +35,13 @@ const OUTER: Table = Table {
 const ROUND: Variant = Variant {
     name: "round",
     about: "",
-    keys: &[Key::required("radius", Shape::Number, "")],
+    keys: &[Key::required("radius", Shape::Number, "How far out.")],
 };
 
 const SQUARE: Variant = Variant {
     name: "square",
     about: "",
-    keys: &[Key::required("side", Shape::Number, "")],
+    keys: &[Key::required("side", Shape::Number, "How long.")],
 };
 
 fn variants() -> Vec<Variant> {
@@ -92,7 +92,7 @@ fn a_variant_has_its_own_keys() {
     let toml =
         "title = ''\n[[inner]]\nkind = 'round'\nradius = 1\n[[inner]]\nkind = 'square'\nradius = 1";
     insta::assert_snapshot!(problems(toml), @r#"
-    missing-key at "[[inner]]": `[[inner]]` needs `side`; Add `side = 1.5`
+    missing-key at "[[inner]]": `[[inner]]` needs `side`; Add `side = 1.5`. How long.
     unknown-key at "radius": `[[inner]]` has no key `radius`; It belongs where `kind` is `round`
     "#);
 }
@@ -102,7 +102,7 @@ fn an_unknown_variant_brings_no_further_problems() {
     let toml = "title = ''\n[[inner]]\nkind = 'rond'\nradius = 1\n[[inner]]\nside = 1";
     insta::assert_snapshot!(problems(toml), @r#"
     unknown-word at "'rond'": `rond` is none of the words that may stand here; Did you mean `round`? Possible are `round`, `square`
-    missing-key at "[[inner]]": `[[inner]]` needs `kind`; Add `kind = "round"`
+    missing-key at "[[inner]]": `[[inner]]` needs `kind`; Add `kind = "round"`. Its form.
     "#);
 }
 
@@ -112,9 +112,7 @@ fn either_shape_will_do() {
     let with_table = record("title = ''\nanswer = { kind = 'round', radius = 2.5 }");
     let inner = with_table.table("answer").unwrap();
     assert_eq!(inner.number("radius"), Some(2.5));
-    insta::assert_snapshot!(problems("title = ''\nanswer = 'x'"), @r#"
-    wrong-type at "'x'": `answer` holds text, but a number or a table belongs here; Write `answer = 1.5`
-    "#);
+    insta::assert_snapshot!(problems("title = ''\nanswer = 'x'"), @r#"wrong-type at "'x'": `answer` holds text, but a number or a table belongs here; Write `answer = 1.5`"#);
 }
 
 #[test]

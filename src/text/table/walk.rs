@@ -186,7 +186,7 @@ impl Walk<'_> {
             "missing-key",
             range.clone(),
             format!("{} needs `{}`", table.name, key.name),
-            format!("Add {}", scalar::written(key)),
+            format!("Add {}. {}", scalar::written(key), key.about),
         ));
     }
 }
