@@ -140,11 +140,7 @@ pub const TABLE: Table = Table {
             Shape::Id,
             "Names the question for ever: progress hangs on it.",
         ),
-        Key::required(
-            "kind",
-            Shape::Choose(variants),
-            "How it is answered; see the kinds below.",
-        ),
+        Key::required("kind", Shape::Choose(variants), "How it is answered."),
         Key::required("prompt", Shape::Markdown, "What is asked."),
         Key::optional(
             "hints",

@@ -82,7 +82,7 @@ fn names(path: &Path, inner: &str) -> Result<Vec<String>, String> {
     let mut names = Vec::new();
     for (count, entry) in entries.enumerate() {
         if count == MOST_ENTRIES {
-            return Err(format!("This folder holds more than {MOST_ENTRIES} files"));
+            return Err(format!("this folder holds more than {MOST_ENTRIES} files"));
         }
         let entry = entry.map_err(|error| unreadable(&error))?;
         // A name that is not UTF-8 cannot be listed in `parts`.
@@ -105,15 +105,15 @@ fn read_file(path: &Path, left: usize) -> File {
         Err(error) => return File::Refused(unreadable(&error)),
     };
     if data.is_symlink() {
-        return refused("This is a symbolic link, and links are not followed");
+        return refused("this is a symbolic link, and links are not followed");
     }
     if !data.is_file() {
-        return refused("This is not a plain file");
+        return refused("this is not a plain file");
     }
     match read_bytes(path) {
-        Ok(bytes) if bytes.len() > LARGEST_FILE => refused("This file is larger than 1 MiB"),
+        Ok(bytes) if bytes.len() > LARGEST_FILE => refused("this file is larger than 1 MiB"),
         Ok(bytes) if bytes.len() > left => {
-            refused("With this file, the lesson is larger than 16 MiB")
+            refused("with this file, the lesson is larger than 16 MiB")
         }
         Ok(bytes) => File::Bytes(Cow::Owned(bytes)),
         Err(error) => File::Refused(unreadable(&error)),
@@ -129,7 +129,7 @@ fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
 }
 
 fn unreadable(error: &io::Error) -> String {
-    format!("This cannot be read: {error}")
+    format!("this cannot be read: {error}")
 }
 
 #[cfg(test)]
@@ -189,7 +189,7 @@ mod tests {
         fs::write(path.join("b.md"), vec![b' '; LARGEST_FILE + 1]).unwrap();
         assert_eq!(
             refused(&read(&path), "b.md"),
-            "This file is larger than 1 MiB"
+            "this file is larger than 1 MiB"
         );
         for number in 0..17 {
             fs::write(
@@ -200,7 +200,7 @@ mod tests {
         }
         let folder = read(&path);
         assert!(folder.size() <= LARGEST_LESSON);
-        let reason = "With this file, the lesson is larger than 16 MiB";
+        let reason = "with this file, the lesson is larger than 16 MiB";
         assert_eq!(refused(&folder, "c16.md"), reason);
         assert_eq!(folder.text("scenarios/s.toml"), "scenarios/s.toml");
     }
@@ -211,7 +211,7 @@ mod tests {
         for number in 0..MOST_ENTRIES {
             fs::File::create(path.join(format!("{number}.txt"))).unwrap();
         }
-        let reason = "This folder holds more than 5000 files";
+        let reason = "this folder holds more than 5000 files";
         assert_eq!(refused(&read(&path), "lesson.toml"), reason);
     }
 
@@ -229,7 +229,7 @@ mod tests {
         symlink(dir.path(), path.join("scenarios")).unwrap();
         let folder = read(&path);
         for name in ["link.md", "inside.md", "endless.md"] {
-            let reason = "This is a symbolic link, and links are not followed";
+            let reason = "this is a symbolic link, and links are not followed";
             assert_eq!(refused(&folder, name), reason);
         }
         assert!(
@@ -248,7 +248,7 @@ mod tests {
         let _listening = std::os::unix::net::UnixListener::bind(&socket).unwrap();
         fs::create_dir(path.join("folder.md")).unwrap();
         for name in ["socket.md", "folder.md"] {
-            assert_eq!(refused(&read(&path), name), "This is not a plain file");
+            assert_eq!(refused(&read(&path), name), "this is not a plain file");
         }
     }
 }

@@ -123,8 +123,8 @@ pub fn myth(record: &Record, problems: &mut Vec<Problem>) -> Option<Item> {
         problems.push(Problem::warning(
             "scenario-not-yet",
             record.range("scenario"),
-            "The simulator is not part of this version yet, so this scenario is not shown",
-            "Leave it out until then, or keep it for later",
+            "the simulator is not part of this version yet, so this scenario is not shown",
+            "leave it out until then, or keep it for later",
         ));
     }
     let myth = Myth {

@@ -125,30 +125,30 @@ impl<'a> Known<'a> {
                 "source",
                 &self.sources,
                 "unknown-source",
-                "Sources stand in `lesson.toml`, each as a `[[source]]`",
+                "sources stand in `lesson.toml`, each as a `[[source]]`",
             ),
             _ if self.more => return None,
             "myth" => (
                 "myth",
                 &self.myths,
                 "unknown-myth",
-                "Its myths stand in parts of kind `myths`, each as a `[[myth]]`",
+                "its myths stand in parts of kind `myths`, each as a `[[myth]]`",
             ),
             _ => (
                 "question or card",
                 &self.items,
                 "unknown-item",
-                "Write the id of a question or card of this lesson",
+                "write the id of a question or card of this lesson",
             ),
         };
         if known.contains(mention.id.as_str()) {
             return None;
         }
         let hint = match nearest(&mention.id, known.iter().copied()) {
-            Some(meant) => format!("Did you mean `{meant}`?"),
+            Some(meant) => format!("did you mean `{meant}`?"),
             None => place.to_owned(),
         };
-        let message = format!("This lesson has no {what} {}", quoted(&mention.id));
+        let message = format!("this lesson has no {what} {}", quoted(&mention.id));
         Some(Problem::error(rule, mention.range.clone(), message, hint))
     }
 }
@@ -158,7 +158,7 @@ fn duplicate(id: &str, range: Range<usize>) -> Problem {
         "duplicate-id",
         range,
         format!("`{id}` names something else in this lesson already"),
-        "Give it an id of its own",
+        "give it an id of its own",
     )
 }
 
@@ -167,7 +167,7 @@ fn is_retired(id: &str, range: Range<usize>) -> Problem {
         "retired-id",
         range,
         format!("`{id}` is retired: what people once answered under this id was another thing"),
-        "Give it a new id, or take the old one out of `retired` if it is the same thing again",
+        "give it a new id, or take the old one out of `retired` if it is the same thing again",
     )
 }
 
@@ -177,8 +177,8 @@ fn unused(id: &str, range: Range<usize>) -> Problem {
         ..Problem::error(
             "unused-source",
             range,
-            format!("No text cites `{id}`"),
-            format!("Cite it with `[^{id}]` where it says so, or take it out"),
+            format!("no text cites `{id}`"),
+            format!("cite it with `[^{id}]` where it says so, or take it out"),
         )
     }
 }
@@ -187,9 +187,9 @@ fn not_listed(path: &str) -> Problem {
     Problem::warning(
         "unlisted-part",
         0..0,
-        "No reader sees this file",
+        "no reader sees this file",
         format!(
-            "List {} in `parts`, without its ending, or move it elsewhere",
+            "list {} in `parts`, without its ending, or move it elsewhere",
             quoted(path)
         ),
     )
@@ -199,7 +199,7 @@ fn scenario() -> Problem {
     Problem::warning(
         "scenario-not-yet",
         0..0,
-        "The simulator is not part of this version yet, so this scenario is not used",
-        "Nothing to do: it stays where it is until then",
+        "the simulator is not part of this version yet, so this scenario is not used",
+        "nothing to do: it stays where it is until then",
     )
 }

@@ -43,12 +43,12 @@ fn standing(blocks: &[Block]) -> impl Iterator<Item = (&str, Range<usize>)> {
 
 fn unknown(id: &str, range: Range<usize>, known: &BTreeSet<&str>) -> Problem {
     let hint = match nearest(id, known.iter().copied()) {
-        Some(meant) => format!("Did you mean `{meant}`?"),
+        Some(meant) => format!("did you mean `{meant}`?"),
         None => {
-            "Add a `[[question]]` with this id to the front matter, or drop the fence".to_owned()
+            "add a `[[question]]` with this id to the front matter, or drop the fence".to_owned()
         }
     };
-    let message = format!("This part has no question {}", quoted(id));
+    let message = format!("this part has no question {}", quoted(id));
     Problem::error("unknown-question", range, message, hint)
 }
 
@@ -56,7 +56,7 @@ fn twice(id: &str, range: Range<usize>) -> Problem {
     Problem::error(
         "duplicate-fence",
         range,
-        format!("The question `{id}` stands in the text already"),
-        "Keep one of the two fences",
+        format!("the question `{id}` stands in the text already"),
+        "keep one of the two fences",
     )
 }

@@ -21,10 +21,10 @@ pub fn split(text: &str) -> Result<Front<'_>, Problem> {
         (line.trim_end() == MARK).then_some((at, end))
     });
     let Some((0, toml_start)) = marks.next() else {
-        return Err(missing(text, "This part does not start with front matter"));
+        return Err(missing(text, "this part does not start with front matter"));
     };
     let Some((toml_end, body_start)) = marks.next() else {
-        return Err(missing(text, "The front matter of this part does not end"));
+        return Err(missing(text, "the front matter of this part does not end"));
     };
     Ok(Front {
         toml: text.get(toml_start..toml_end).unwrap_or_default(),
@@ -40,6 +40,6 @@ fn missing(text: &str, message: &str) -> Problem {
         "front-matter",
         0..first_line,
         message,
-        "Write `+++` alone on the first line, then the keys, then `+++` alone on a line again",
+        "write `+++` alone on the first line, then the keys, then `+++` alone on a line again",
     )
 }

@@ -223,16 +223,16 @@ fn check(record: &Record, problems: &mut Vec<Problem>) {
         problems.push(Problem::error(
             "unknown-format",
             record.range("format"),
-            "This program does not know this format",
-            format!("Write `format = {FORMAT}`, or use a newer version of the program"),
+            "this program does not know this format",
+            format!("write `format = {FORMAT}`, or use a newer version of the program"),
         ));
     }
     if record.whole("minutes") == Some(0) {
         problems.push(Problem::error(
             "no-minutes",
             record.range("minutes"),
-            "No lesson takes no time",
-            "Write how many minutes it takes to read and answer",
+            "no lesson takes no time",
+            "write how many minutes it takes to read and answer",
         ));
     }
     for connection in record.tables("connection") {
@@ -245,7 +245,7 @@ fn check(record: &Record, problems: &mut Vec<Problem>) {
                     "{} is neither a lesson nor a web address",
                     table::quoted(to)
                 ),
-                "Write the id of a lesson, or a whole address starting with `https://`",
+                "write the id of a lesson, or a whole address starting with `https://`",
             ));
         }
     }
@@ -257,8 +257,8 @@ fn check(record: &Record, problems: &mut Vec<Problem>) {
         problems.push(Problem::error(
             "requires-itself",
             range,
-            "A lesson cannot come before itself",
-            "Take it out of `requires`",
+            "a lesson cannot come before itself",
+            "take it out of `requires`",
         ));
     }
 }
@@ -271,8 +271,8 @@ fn stems(record: &Record, problems: &mut Vec<Problem>) -> Vec<(String, Range<usi
             problems.push(Problem::error(
                 "too-many-parts",
                 range,
-                format!("A lesson has at most {MOST_PARTS} parts; this one and those after it are left out"),
-                "Make it several lessons, and name the earlier one in `requires`",
+                format!("a lesson has at most {MOST_PARTS} parts; this one and those after it are left out"),
+                "make it several lessons, and name the earlier one in `requires`",
             ));
             break;
         }
@@ -281,7 +281,7 @@ fn stems(record: &Record, problems: &mut Vec<Problem>) -> Vec<(String, Range<usi
                 "duplicate-part",
                 range,
                 format!("`{stem}` is in this list twice"),
-                "Keep one of the two",
+                "keep one of the two",
             ));
             continue;
         }
@@ -291,8 +291,8 @@ fn stems(record: &Record, problems: &mut Vec<Problem>) -> Vec<(String, Range<usi
         problems.push(Problem::error(
             "no-parts",
             record.range("parts"),
-            "This lesson has no parts",
-            "List at least one: the name of its file without `.md` or `.toml`",
+            "this lesson has no parts",
+            "list at least one: the name of its file without `.md` or `.toml`",
         ));
     }
     stems

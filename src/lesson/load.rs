@@ -59,7 +59,7 @@ fn too_large() -> Problem {
     Problem::error(
         "lesson-too-large",
         0..0,
-        "The files of this lesson are larger than 16 MiB together",
-        "Make it several lessons, and name the earlier one in `requires`",
+        "the files of this lesson are larger than 16 MiB together",
+        "make it several lessons, and name the earlier one in `requires`",
     )
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Finding;
 use super::folder::Folder;
 use super::source::Source;
-use crate::text::table::{Mention, Reading, cited, unsafe_links};
+use crate::text::table::{Mention, Reading, cited};
 use crate::text::{Document, Problem, Severity};
 
 /// Findings that are told of one file. More help nobody, and would let a file
@@ -49,7 +49,6 @@ impl Notes {
     /// Takes over what was noted about Markdown outside of TOML.
     pub fn take_text(&mut self, document: &Document, problems: Vec<Problem>) {
         self.problems.extend(problems);
-        self.problems.extend(unsafe_links(document));
         self.mentions.extend(cited(document));
     }
 
@@ -70,8 +69,8 @@ impl Notes {
             ..Problem::error(
                 "more-findings",
                 problem.range.clone(),
-                "There is more to find from here on",
-                "Set right what was found so far, and check again",
+                "there is more to find from here on",
+                "set right what was found so far, and check again",
             )
         });
         problems.truncate(MOST_FINDINGS);

@@ -11,7 +11,7 @@ use crate::text::table::{self, Key, Record, Shape, Table};
 use crate::text::{self, Document, Problem};
 
 pub const TEXT: Table = Table {
-    name: "The front matter",
+    name: "the front matter",
     about: "What stands between the two `+++` lines at the top of a part in Markdown.",
     keys: &[
         Key::required(
@@ -49,7 +49,7 @@ pub const TEXT: Table = Table {
 };
 
 pub const QUIZ: Table = Table {
-    name: "A quiz part",
+    name: "a quiz part",
     about: "What stands in a part that ends in `.toml`.",
     keys: &[
         Key::required("kind", Shape::Choose(kind::of_quiz), "What it asks."),
@@ -69,14 +69,14 @@ pub fn read(folder: &Folder, stem: &str, range: &Range<usize>) -> Result<(Part, 
         (false, false) => Err(Problem::error(
             "missing-file",
             range.clone(),
-            format!("There is neither `{markdown}` nor `{toml}`"),
-            "Write the file, or take it out of `parts`",
+            format!("there is neither `{markdown}` nor `{toml}`"),
+            "write the file, or take it out of `parts`",
         )),
         (true, true) => Err(Problem::error(
             "two-files",
             range.clone(),
-            format!("There is both `{markdown}` and `{toml}`"),
-            "Rename one of them, and list it too if readers should see it",
+            format!("there is both `{markdown}` and `{toml}`"),
+            "rename one of them, and list it too if readers should see it",
         )),
     }
 }

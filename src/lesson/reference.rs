@@ -48,7 +48,9 @@ fn print(table: &'static Table, printed: &mut String, seen: &mut BTreeSet<&str>)
     if !seen.insert(table.name) {
         return;
     }
-    write!(printed, "\n### {}\n\n{}\n\n", table.name, table.about).unwrap();
+    let mut name = table.name.to_owned();
+    name.get_mut(..1).unwrap().make_ascii_uppercase();
+    write!(printed, "\n### {name}\n\n{}\n\n", table.about).unwrap();
     print_keys(table.keys, printed);
     let (choosing, variants) = table.variants().unwrap_or_default();
     if !variants.is_empty() {
@@ -113,8 +115,11 @@ fn explained() -> BTreeMap<String, String> {
     let explained = rows.filter_map(|row| {
         let (rule, rest) = row.split_once("` | ")?;
         let (severity, _) = rest.split_once(" | ")?;
-        let known = ["error", "warning", "note"].contains(&severity);
-        known.then(|| (rule.to_owned(), severity.to_owned()))
+        let known = ["error", "warning", "note"];
+        known
+            .iter()
+            .any(|word| severity.starts_with(word))
+            .then(|| (rule.to_owned(), severity.to_owned()))
     });
     explained.collect()
 }
@@ -126,9 +131,10 @@ fn rules() -> BTreeSet<String> {
         .iter()
         .flat_map(|folder| files(&root().join(folder)));
     let mut rules = BTreeSet::new();
-    for path in files.filter(|path| !path.ends_with("tests.rs") && !path.ends_with(file!())) {
+    let tests = ["tests.rs", "properties.rs", "reference.rs"];
+    for path in files.filter(|path| !tests.iter().any(|tests| path.ends_with(tests))) {
         let source = std::fs::read_to_string(path).unwrap();
-        let code = source.split("#[cfg(test)]").next().unwrap();
+        let code = source.split("mod tests {").next().unwrap();
         let texts = code.split('"').filter(|text| {
             let starts = text.starts_with(|first: char| first.is_ascii_lowercase());
             starts && text.contains('-') && crate::text::table::is_id(text)
@@ -173,7 +179,7 @@ fn every_rule_is_broken_by_a_lesson() {
         let heads = text.lines().filter_map(|line| line.split_once("]: "));
         let heads = heads.filter(|(head, _)| !head.contains(' '));
         for (severity, rule) in heads.filter_map(|(head, _)| head.split_once('[')) {
-            assert_eq!(explained.get(rule).unwrap(), severity, "{rule}");
+            assert!(explained.get(rule).unwrap().contains(severity), "{rule}");
             broken.insert(rule.to_owned());
         }
     }

@@ -81,10 +81,10 @@ impl Source {
                 "hidden-character",
                 at..at + letter.len_utf8(),
                 format!(
-                    "The character U+{:04X} stands here, and nobody sees it",
+                    "the character U+{:04X} stands here, and nobody sees it",
                     u32::from(letter)
                 ),
-                "Delete it; what is hidden in a text is taken out before it is shown",
+                "delete it; what is hidden in a text is taken out before it is shown",
             ))
         })
     }
@@ -109,8 +109,8 @@ fn missing(path: &str) -> Problem {
     Problem::error(
         "missing-file",
         0..0,
-        format!("There is no `{path}`"),
-        "Every lesson has one; it names the lesson and its parts",
+        format!("there is no `{path}`"),
+        "every lesson has one; it names the lesson and its parts",
     )
 }
 
@@ -119,7 +119,7 @@ pub fn refused(reason: &str) -> Problem {
         "refused-file",
         0..0,
         reason,
-        "Put a plain file of a reasonable size into the lesson's own folder",
+        "put a plain file of a reasonable size into the lesson's own folder",
     )
 }
 
@@ -127,8 +127,8 @@ fn too_large() -> Problem {
     Problem::error(
         "file-too-large",
         0..0,
-        "This file is larger than 1 MiB",
-        "Split it into several parts",
+        "this file is larger than 1 MiB",
+        "split it into several parts",
     )
 }
 
@@ -136,7 +136,7 @@ fn not_utf8(at: usize) -> Problem {
     Problem::error(
         "not-utf8",
         at..at,
-        "From here on, this is not text in UTF-8",
-        "Save the file as UTF-8",
+        "from here on, this is not text in UTF-8",
+        "save the file as UTF-8",
     )
 }

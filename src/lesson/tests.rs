@@ -1,3 +1,5 @@
+//! Whole lessons, good and damaged.
+
 use include_dir::{Dir, include_dir};
 use proptest::prelude::*;
 

@@ -44,12 +44,12 @@ fn read(record: &Record, problems: &mut Vec<Problem>) -> Option<Kind> {
             }));
         }
         0 => (
-            "None of these options is right",
-            "Mark the right one with `right = true`",
+            "none of these options is right",
+            "mark the right one with `right = true`",
         ),
         _ => (
-            "More than one of these options is right",
-            "Keep one `right = true`, or make it a question of kind `many`",
+            "more than one of these options is right",
+            "keep one `right = true`, or make it a question of kind `many`",
         ),
     };
     let range = record.range.clone();

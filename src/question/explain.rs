@@ -34,8 +34,8 @@ fn read(record: &Record, problems: &mut Vec<Problem>) -> Option<Kind> {
         problems.push(Problem::error(
             "empty-list",
             record.range("checklist"),
-            "Nothing stands in this checklist",
-            "Write one point or more that a good explanation mentions",
+            "nothing stands in this checklist",
+            "write one point or more that a good explanation mentions",
         ));
         return None;
     }

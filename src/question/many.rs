@@ -28,8 +28,8 @@ fn read(record: &Record, problems: &mut Vec<Problem>) -> Option<Kind> {
         problems.push(Problem::error(
             "right-options",
             record.range.clone(),
-            "None of these options is right",
-            "Mark every right one with `right = true`",
+            "none of these options is right",
+            "mark every right one with `right = true`",
         ));
         return None;
     }

@@ -107,8 +107,8 @@ fn read(record: &Record, problems: &mut Vec<Problem>) -> Option<Kind> {
         problems.push(Problem::error(
             "simulator-key",
             record.range("answer"),
-            "The simulator is not part of this version yet, so it cannot work out this answer",
-            "Write the number itself, such as `answer = 25`",
+            "the simulator is not part of this version yet, so it cannot work out this answer",
+            "write the number itself, such as `answer = 25`",
         ));
         return None;
     }
@@ -135,8 +135,8 @@ fn tolerance(record: &Record, answer: f64, problems: &mut Vec<Problem>) -> f64 {
             problems.push(Problem::error(
                 "bad-tolerance",
                 record.range(key),
-                "A tolerance cannot be below zero",
-                "Write how far off an answer may be, up or down",
+                "a tolerance cannot be below zero",
+                "write how far off an answer may be, up or down",
             ));
         }
     }
@@ -144,8 +144,8 @@ fn tolerance(record: &Record, answer: f64, problems: &mut Vec<Problem>) -> f64 {
         problems.push(Problem::error(
             "bad-tolerance",
             record.range("tolerance_percent"),
-            "There are two tolerances here",
-            "Keep either `tolerance` or `tolerance_percent`",
+            "there are two tolerances here",
+            "keep either `tolerance` or `tolerance_percent`",
         ));
     }
     let relative = percent.map(|percent| answer.abs() * percent / 100.0);
@@ -164,8 +164,8 @@ fn span(range: &Record, problems: &mut Vec<Problem>) -> Option<Span> {
         problems.push(Problem::error(
             "empty-range",
             range.range.clone(),
-            "No number lies in this range in particular",
-            "Write `from`, the smaller number, or `to`, the larger, or both",
+            "no number lies in this range in particular",
+            "write `from`, the smaller number, or `to`, the larger, or both",
         ));
         return None;
     }

@@ -82,8 +82,8 @@ pub fn check_count(count: usize, range: Range<usize>, problems: &mut Vec<Problem
     problems.push(Problem::error(
         "option-count",
         range,
-        format!("A question has from 2 to {MOST} things to pick or to put in order, not {count}"),
-        "Add some, or make it several questions",
+        format!("a question has from 2 to {MOST} things to pick or to put in order, not {count}"),
+        "add some, or make it several questions",
     ));
     None
 }
@@ -92,8 +92,8 @@ pub fn twice(id: &str, range: Range<usize>) -> Problem {
     Problem::error(
         "duplicate-option",
         range,
-        format!("This question has the option `{id}` twice"),
-        "Word them differently, or give each an `id` of its own",
+        format!("this question has the option `{id}` twice"),
+        "word them differently, or give each an `id` of its own",
     )
 }
 

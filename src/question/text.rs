@@ -74,8 +74,8 @@ fn read(record: &Record, problems: &mut Vec<Problem>) -> Option<Kind> {
         problems.push(Problem::error(
             "empty-list",
             record.range("accept"),
-            "No answer is accepted here",
-            "Write one right answer or more",
+            "no answer is accepted here",
+            "write one right answer or more",
         ));
     }
     let refused = record.texts("accept");
@@ -102,7 +102,7 @@ fn near(record: &Record) -> Option<Near> {
 /// What plain mode takes for a command can never be an answer there.
 fn reserved(text: &str, range: std::ops::Range<usize>) -> Option<Problem> {
     let meaning = match folded(text).as_str() {
-        "" => "An empty line",
+        "" => "an empty line",
         "h" => "`h` takes a hint in plain mode, so it",
         "s" => "`s` skips a question in plain mode, so it",
         _ => return None,
@@ -111,7 +111,7 @@ fn reserved(text: &str, range: std::ops::Range<usize>) -> Option<Problem> {
         "reserved-answer",
         range,
         format!("{meaning} cannot be an answer"),
-        "Accept a longer form of it",
+        "accept a longer form of it",
     ))
 }
 

@@ -191,15 +191,6 @@ pub fn cited(document: &Document) -> impl Iterator<Item = Mention> {
     })
 }
 
-/// The links in `document` that no browser should open.
-pub fn unsafe_links(document: &Document) -> impl Iterator<Item = Problem> {
-    let links = document.links.iter();
-    links.filter(|link| !is_web(&link.address)).map(|link| {
-        let (range, message) = (link.range.clone(), not_web(&link.address));
-        Problem::error("unsafe-address", range, message, WEB)
-    })
-}
-
 /// Lower-case words of ASCII letters and digits joined by single hyphens, 64
 /// letters at most.
 pub fn is_id(text: &str) -> bool {
@@ -220,13 +211,6 @@ pub fn is_web(address: &str) -> bool {
             .is_some_and(|rest| rest.starts_with(|first: char| first.is_alphanumeric()))
             && !address.contains(|letter: char| letter.is_whitespace() || letter.is_control())
     })
-}
-
-/// What to write where an address is not [`is_web`].
-const WEB: &str = "Write the whole address, starting with `https://`";
-
-fn not_web(address: &str) -> String {
-    format!("{} is not a web address", quoted(address))
 }
 
 /// The one of `known` that was probably meant by `word`. Long words and very

@@ -6,7 +6,7 @@ use toml::de::{DeInteger, DeValue};
 use toml::value::Datetime;
 
 use super::record::Data;
-use super::{Key, Shape, WEB, is_id, is_web, listed, nearest, not_web, quoted};
+use super::{Key, Shape, is_id, is_web, listed, nearest, quoted};
 use crate::text::Problem;
 
 /// Reads one value, which has `shape`, for `key`.
@@ -74,7 +74,7 @@ pub fn wrong_type(key: &Key, shape: &Shape, value: &DeValue<'_>, range: Range<us
             key.name,
             shape.noun()
         ),
-        format!("Write {}", written(key)),
+        format!("write {}", written(key)),
     )
 }
 
@@ -117,7 +117,7 @@ fn id(text: &str) -> Read {
     Err((
         "malformed-id",
         format!("{} is not an id", quoted(text)),
-        "Write lower-case words joined by hyphens, such as `cold-start`, at most 64 letters"
+        "write lower-case words joined by hyphens, such as `cold-start`, at most 64 letters"
             .to_owned(),
     ))
 }
@@ -126,7 +126,11 @@ fn address(text: &str) -> Read {
     if is_web(text) {
         return Ok(Data::Text(text.to_owned()));
     }
-    Err(("unsafe-address", not_web(text), WEB.to_owned()))
+    Err((
+        "unsafe-address",
+        format!("{} is not a web address", quoted(text)),
+        "write the whole address, starting with `https://`".to_owned(),
+    ))
 }
 
 fn date(value: Option<Datetime>) -> Read {
@@ -138,8 +142,8 @@ fn date(value: Option<Datetime>) -> Read {
         }) => Ok(Data::Text(date.to_string())),
         _ => Err((
             "no-such-date",
-            "This is not a day of the calendar".to_owned(),
-            "Write year, month and day, such as `2026-11-23`".to_owned(),
+            "this is not a day of the calendar".to_owned(),
+            "write year, month and day, such as `2026-11-23`".to_owned(),
         )),
     }
 }
@@ -149,8 +153,11 @@ fn one_of(words: &[&str], text: &str) -> Read {
         return Ok(Data::Text(text.to_owned()));
     }
     let hint = match nearest(text, words.iter().copied()) {
-        Some(meant) => format!("Did you mean `{meant}`? Possible are {}", listed(words)),
-        None => format!("Write one of {}", listed(words)),
+        Some(meant) => format!(
+            "did you mean `{meant}`? what may stand here is {}",
+            listed(words)
+        ),
+        None => format!("write one of {}", listed(words)),
     };
     Err((
         "unknown-word",
@@ -165,7 +172,7 @@ fn whole(number: &DeInteger<'_>) -> Read {
         Err(_) => Err((
             "out-of-range",
             format!("{} is too large or below zero", quoted(number.as_str())),
-            "Write a whole number from 0 up".to_owned(),
+            "write a whole number from 0 up".to_owned(),
         )),
     }
 }
@@ -182,7 +189,7 @@ fn number(digits: &str, radix: u32) -> Read {
         None => Err((
             "out-of-range",
             format!("{} is not a number to calculate with", quoted(digits)),
-            "Write a finite number, such as `25` or `0.5`".to_owned(),
+            "write a finite number, such as `25` or `0.5`".to_owned(),
         )),
     }
 }

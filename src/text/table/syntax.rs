@@ -42,8 +42,8 @@ pub fn too_deep(toml: &str, offset: usize) -> Option<Problem> {
             return Some(Problem::error(
                 "nested-too-deeply",
                 range,
-                format!("This nests more than {DEEPEST} levels deep"),
-                "Write it with fewer brackets or dots inside each other",
+                format!("this nests more than {DEEPEST} levels deep"),
+                "write it with fewer brackets or dots inside each other",
             ));
         }
     }
@@ -157,20 +157,20 @@ fn problem(error: &toml::de::Error, toml: &str, strings: &BTreeMap<usize, usize>
         "duplicate key" => Problem::error(
             "duplicate-key",
             range,
-            "This key is here a second time",
-            "Keep one of the two",
+            "this key is here a second time",
+            "keep one of the two",
         ),
         message if message.starts_with("invalid date") => Problem::error(
             "no-such-date",
             range,
-            "This is not a day of the calendar",
-            "Write year, month and day, such as `2026-11-23`",
+            "this is not a day of the calendar",
+            "write year, month and day, such as `2026-11-23`",
         ),
         message => Problem::error(
             "toml-syntax",
             range,
-            format!("This is not valid TOML: {message}"),
-            "Text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io",
+            format!("this is not valid TOML: {message}"),
+            "text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io",
         ),
     }
 }

@@ -1,3 +1,5 @@
+//! Tables that say what belongs in them, and files that do not hold to it.
+
 use proptest::prelude::*;
 
 use super::*;
@@ -92,8 +94,8 @@ fn a_variant_has_its_own_keys() {
     let toml =
         "title = ''\n[[inner]]\nkind = 'round'\nradius = 1\n[[inner]]\nkind = 'square'\nradius = 1";
     insta::assert_snapshot!(problems(toml), @r#"
-    missing-key at "[[inner]]": `[[inner]]` needs `side`; Add `side = 1.5`. How long.
-    unknown-key at "radius": `[[inner]]` has no key `radius`; It belongs where `kind` is `round`
+    missing-key at "[[inner]]": `[[inner]]` needs `side`; add `side = 1.5`: how long
+    unknown-key at "radius": `[[inner]]` has no key `radius`; it belongs where `kind` is `round`
     "#);
 }
 
@@ -101,8 +103,8 @@ fn a_variant_has_its_own_keys() {
 fn an_unknown_variant_brings_no_further_problems() {
     let toml = "title = ''\n[[inner]]\nkind = 'rond'\nradius = 1\n[[inner]]\nside = 1";
     insta::assert_snapshot!(problems(toml), @r#"
-    unknown-word at "'rond'": `rond` is none of the words that may stand here; Did you mean `round`? Possible are `round`, `square`
-    missing-key at "[[inner]]": `[[inner]]` needs `kind`; Add `kind = "round"`. Its form.
+    unknown-word at "'rond'": `rond` is none of the words that may stand here; did you mean `round`? what may stand here is `round`, `square`
+    missing-key at "[[inner]]": `[[inner]]` needs `kind`; add `kind = "round"`: its form
     "#);
 }
 
@@ -112,17 +114,17 @@ fn either_shape_will_do() {
     let with_table = record("title = ''\nanswer = { kind = 'round', radius = 2.5 }");
     let inner = with_table.table("answer").unwrap();
     assert_eq!(inner.number("radius"), Some(2.5));
-    insta::assert_snapshot!(problems("title = ''\nanswer = 'x'"), @r#"wrong-type at "'x'": `answer` holds text, but a number or a table belongs here; Write `answer = 1.5`"#);
+    insta::assert_snapshot!(problems("title = ''\nanswer = 'x'"), @r#"wrong-type at "'x'": `answer` holds text, but a number or a table belongs here; write `answer = 1.5`"#);
 }
 
 #[test]
 fn numbers_have_limits() {
     let toml = "title = ''\ncount = -1\nsize = nan\nwords = [1e999]\nanswer = 0xFFFFFFFFFFFF";
     insta::assert_snapshot!(problems(toml), @r#"
-    out-of-range at "-1": `-1` is too large or below zero; Write a whole number from 0 up
-    out-of-range at "nan": `nan` is not a number to calculate with; Write a finite number, such as `25` or `0.5`
-    wrong-type at "1e999": `words` holds a number with a fraction, but text belongs here; Write `words = ["…"]`
-    out-of-range at "0xFFFFFFFFFFFF": `FFFFFFFFFFFF` is not a number to calculate with; Write a finite number, such as `25` or `0.5`
+    out-of-range at "-1": `-1` is too large or below zero; write a whole number from 0 up
+    out-of-range at "nan": `nan` is not a number to calculate with; write a finite number, such as `25` or `0.5`
+    wrong-type at "1e999": `words` holds a number with a fraction, but text belongs here; write `words = ["…"]`
+    out-of-range at "0xFFFFFFFFFFFF": `FFFFFFFFFFFF` is not a number to calculate with; write a finite number, such as `25` or `0.5`
     "#);
 }
 
@@ -144,13 +146,13 @@ fn mentions_are_collected() {
 fn every_line_that_is_no_toml_is_a_problem() {
     let toml = "titel = ''\ncount\nsize = two\n= 3\nopen = treu\nwords = ['a'\nday = 2026-02-30\n";
     insta::assert_snapshot!(problems(toml), @r#"
-    unknown-key at "titel": a file has no key `titel`; Did you mean `title`?
-    toml-syntax at "": This is not valid TOML: key with no value, expected `=`; Text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io
-    toml-syntax at "two": This is not valid TOML: invalid boolean, expected `true`; Text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io
-    toml-syntax at "": This is not valid TOML: unquoted keys cannot be empty, expected letters, numbers, `-`, `_`; Text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io
-    toml-syntax at "treu": This is not valid TOML: invalid boolean, expected `true`; Text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io
-    toml-syntax at "'a'": This is not valid TOML: unclosed array, expected `]`; Text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io
-    toml-syntax at "": This is not valid TOML: missing comma between array elements, expected `,`; Text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io
+    unknown-key at "titel": a file has no key `titel`; did you mean `title`?
+    toml-syntax at "": this is not valid TOML: key with no value, expected `=`; text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io
+    toml-syntax at "two": this is not valid TOML: invalid boolean, expected `true`; text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io
+    toml-syntax at "": this is not valid TOML: unquoted keys cannot be empty, expected letters, numbers, `-`, `_`; text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io
+    toml-syntax at "treu": this is not valid TOML: invalid boolean, expected `true`; text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io
+    toml-syntax at "'a'": this is not valid TOML: unclosed array, expected `]`; text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io
+    toml-syntax at "": this is not valid TOML: missing comma between array elements, expected `,`; text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io
     "#);
 }
 
@@ -165,11 +167,11 @@ fn what_is_not_closed_is_a_problem_where_it_opens() {
         ]
         .join("\n"),
         @r#"
-    toml-syntax at "\"T": This is not valid TOML: invalid basic string, expected `"`; Text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io
-    toml-syntax at "'''\nOne.\n": This is not valid TOML: invalid multi-line literal string, expected `'`; Text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io
-    toml-syntax at "": This is not valid TOML: unclosed array, expected `]`; Text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io
-    toml-syntax at "'b'": This is not valid TOML: unclosed array, expected `]`; Text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io
-    toml-syntax at "": This is not valid TOML: unclosed array table, expected `]`; Text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io
+    toml-syntax at "\"T": this is not valid TOML: invalid basic string, expected `"`; text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io
+    toml-syntax at "'''\nOne.\n": this is not valid TOML: invalid multi-line literal string, expected `'`; text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io
+    toml-syntax at "": this is not valid TOML: unclosed array, expected `]`; text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io
+    toml-syntax at "'b'": this is not valid TOML: unclosed array, expected `]`; text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io
+    toml-syntax at "": this is not valid TOML: unclosed array table, expected `]`; text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io
     "#
     );
 }
@@ -178,8 +180,8 @@ fn what_is_not_closed_is_a_problem_where_it_opens() {
 fn a_key_may_stand_only_once() {
     let toml = "title = ''\ntitle = ''\n[answer]\nkind = 'round'\nradius = 1\n[answer]\n";
     insta::assert_snapshot!(problems(toml), @r#"
-    duplicate-key at "title": This key is here a second time; Keep one of the two
-    duplicate-key at "answer": This key is here a second time; Keep one of the two
+    duplicate-key at "title": this key is here a second time; keep one of the two
+    duplicate-key at "answer": this key is here a second time; keep one of the two
     "#);
 }
 

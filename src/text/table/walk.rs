@@ -131,12 +131,11 @@ impl Walk<'_> {
                 problems.push(Problem::error(
                     "misplaced-question",
                     range.clone(),
-                    "No question can stand here",
-                    "Put the fence into the text below the front matter",
+                    "no question can stand here",
+                    "put the fence into the text below the front matter",
                 ));
             }
         }
-        problems.extend(super::unsafe_links(&document));
         self.problems.extend(problems);
         self.mentions.extend(super::cited(&document));
         Data::Markdown(markdown.to_owned(), document)
@@ -169,11 +168,11 @@ impl Walk<'_> {
     fn unknown(&mut self, table: &Table, keys: &[Key], name: &Spanned<DeString<'_>>) {
         let known: Vec<_> = keys.iter().map(|key| key.name).collect();
         let hint = if let Some(owner) = owner(table, name.get_ref()) {
-            format!("It belongs where {owner}")
+            format!("it belongs where {owner}")
         } else if let Some(meant) = nearest(name.get_ref(), known.iter().copied()) {
-            format!("Did you mean `{meant}`?")
+            format!("did you mean `{meant}`?")
         } else {
-            format!("What belongs here: {}", listed(&known))
+            format!("what belongs here: {}", listed(&known))
         };
         let message = format!("{} has no key {}", table.name, quoted(name.get_ref()));
         let range = self.placed(&name.span());
@@ -186,7 +185,7 @@ impl Walk<'_> {
             "missing-key",
             range.clone(),
             format!("{} needs `{}`", table.name, key.name),
-            format!("Add {}. {}", scalar::written(key), key.about),
+            format!("add {}: {}", scalar::written(key), clause(key.about)),
         ));
     }
 }
@@ -223,6 +222,13 @@ fn owner(table: &Table, name: &str) -> Option<String> {
         .map(|variant| variant.name)
         .collect();
     (!owners.is_empty()).then(|| format!("`{key}` is {}", listed(&owners)))
+}
+
+/// A sentence as the end of another one that goes on without a stop.
+fn clause(sentence: &str) -> String {
+    let mut letters = sentence.trim_end_matches('.').chars();
+    let first = letters.next().into_iter().flat_map(char::to_lowercase);
+    first.chain(letters.clone()).collect()
 }
 
 /// Gives everything in `document` one place, `range`.

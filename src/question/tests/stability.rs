@@ -1,0 +1,117 @@
+//! What holds for all questions and answers, today and later.
+
+use proptest::prelude::*;
+
+use super::*;
+
+/// Journals hold these orders: they may never change.
+#[test]
+fn shuffles_stay_the_same_for_ever() {
+    let question = good(MANY);
+    let shown: Vec<_> = (1..=4)
+        .map(|attempt| {
+            let seed = Seed {
+                learner: "me",
+                lesson: "serverless",
+                attempt,
+            };
+            question.order(&seed).join(" ")
+        })
+        .collect();
+    insta::assert_snapshot!(shown.join("\n"), @r#"
+    duration requests idle
+    requests idle duration
+    requests duration idle
+    duration requests idle
+    "#);
+}
+
+/// Journals hold these revisions: they may never change.
+#[test]
+fn revisions_stay_the_same_for_ever() {
+    let revisions = ALL.map(|body| {
+        let question = good(body);
+        format!("{} {}", question.kind.name(), question.revision)
+    });
+    insta::assert_snapshot!(revisions.join("\n"), @r#"
+    choice 09adea462dd4
+    many 8e77a784d51e
+    truth e295952fb5fa
+    number 9933851d8626
+    text c75693aadbd6
+    order 4e08d05430dc
+    explain 073e5269d574
+    "#);
+}
+
+#[test]
+fn revisions_change_with_the_meaning_only() {
+    let revision = |body: &str| good(body).revision;
+    let same = [
+        (MANY, MANY.replace("Idle time", "Time idle")),
+        (MANY, MANY.replace("Idle is free.", "It is free.")),
+        (NUMBER, NUMBER.replace("Too much", "Too many")),
+        (TEXT, TEXT.replace("\"Cold start\"", "\"cold START \"")),
+    ];
+    for (body, edited) in same {
+        assert_ne!(body, edited);
+        assert_eq!(revision(body), revision(&edited), "{edited}");
+    }
+    let other = [
+        (MANY, format!("meaning = 2{MANY}")),
+        (MANY, MANY.replacen("right = true", "right = false", 1)),
+        (CHOICE, CHOICE.replace("Nowhere", "Somewhere")),
+        (TRUTH, TRUTH.replace("= false", "= true")),
+        (NUMBER, NUMBER.replace("0.1", "0.2")),
+        (NUMBER, NUMBER.replace("= 25", "= 26")),
+        (TEXT, TEXT.replace("Kaltstart", "Kalter Start")),
+        (
+            ORDER,
+            ORDER.replace("\"Init\", \"Run\"", "\"Run\", \"Init\""),
+        ),
+    ];
+    for (body, edited) in other {
+        assert_ne!(revision(body), revision(&edited), "{edited}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_answer_makes_a_question_panic(text in ".{0,40}", ids in prop::collection::vec("[a-z]{0,8}", 0..6)) {
+        for question in ALL.map(good) {
+            for answer in [Answer::Typed(text.clone()), Answer::Options(ids.clone())] {
+                let fits = question.check(&answer).is_ok();
+                let verdict = question.judge(&answer);
+                prop_assert!(fits || verdict.right == Some(false));
+            }
+        }
+    }
+
+    #[test]
+    fn every_order_shows_every_option_once(learner in ".*", attempt: u32) {
+        for question in ALL.map(good) {
+            let seed = Seed { learner: &learner, lesson: "l", attempt };
+            let mut shown = question.order(&seed);
+            prop_assert_eq!(&shown, &question.order(&seed));
+            let field = question.field();
+            let mut ids: Vec<_> = field.choices().iter().map(|choice| choice.id).collect();
+            shown.sort_unstable();
+            ids.sort_unstable();
+            prop_assert_eq!(shown, ids);
+        }
+    }
+
+    #[test]
+    fn what_is_accepted_only_differs_by_case_space_and_encoding(text in "[a-zA-Z ]{1,12}") {
+        let question = good(TEXT);
+        let right = ["cold start", "kaltstart"].contains(&text.trim().to_lowercase().as_str());
+        prop_assert_eq!(question.judge(&Answer::Typed(text.clone())).right, Some(right));
+    }
+
+    #[test]
+    fn derived_ids_are_stable_words(text in ".{0,80}") {
+        let id = option::derived_id(&text);
+        prop_assert_eq!(&id, &option::derived_id(&text));
+        prop_assert!(!id.is_empty() && !id.contains(char::is_whitespace));
+    }
+}
