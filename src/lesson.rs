@@ -2,7 +2,7 @@
 //! in them found at once.
 //!
 //! A [`Folder`] holds a lesson's files in memory; nothing here opens one.
-//! [`load`] never fails: what cannot be used is left out or marked as broken,
+//! [`load()`] never fails: what cannot be used is left out or marked as broken,
 //! and a [`Finding`] says why. [`outline`] reads just enough for a list.
 
 mod card;

@@ -131,8 +131,8 @@ fn rules() -> BTreeSet<String> {
         .iter()
         .flat_map(|folder| files(&root().join(folder)));
     let mut rules = BTreeSet::new();
-    let tests = ["tests.rs", "properties.rs", "reference.rs"];
-    for path in files.filter(|path| !tests.iter().any(|tests| path.ends_with(tests))) {
+    let not_code = ["tests.rs", "properties.rs", "reference.rs"];
+    for path in files.filter(|path| !not_code.iter().any(|name| path.ends_with(name))) {
         let source = std::fs::read_to_string(path).unwrap();
         let code = source.split("mod tests {").next().unwrap();
         let texts = code.split('"').filter(|text| {

@@ -267,7 +267,7 @@ proptest! {
         for finding in &loaded.findings {
             check_place(&folder, finding)?;
         }
-        for lesson in &loaded.lesson {
+        if let Some(lesson) = &loaded.lesson {
             check_questions(lesson);
         }
     }
