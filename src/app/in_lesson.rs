@@ -193,7 +193,7 @@ impl App {
         })
     }
 
-    /// Says that something can not be saved, and offers what can be done.
+    /// Says that something cannot be saved, and offers what can be done.
     pub(super) fn trouble(&mut self, why: String, mut waiting: Vec<Entry>) {
         if let Some(Overlay::Trouble(trouble)) = &mut self.overlay {
             trouble.waiting.append(&mut waiting);

@@ -19,7 +19,7 @@ pub enum Msg {
     },
     /// The journal has been read.
     Journal(Box<Progress>),
-    /// The journal can not be used; why, as a sentence or two.
+    /// The journal cannot be used; why, as a sentence or two.
     JournalFailed(String),
     /// The journal can be read but takes no entries; why.
     ReadOnly(String),
@@ -29,7 +29,7 @@ pub enum Msg {
     RecordFailed(Box<Entry>, String),
     /// A lesson asked for with [`Effect::OpenLesson`].
     Opened(Box<OpenedLesson>),
-    /// The lesson can not be opened; why, in a learner's words.
+    /// The lesson cannot be opened; why, in a learner's words.
     OpenFailed(String),
     /// Every lesson of the library, asked for with [`Effect::LoadAll`].
     Loaded(Vec<Arc<Lesson>>),

@@ -18,7 +18,7 @@ pub enum Overlay {
     Search(Box<Search>),
     Menu(Menu),
     Confirm(Confirm),
-    /// Something can not be saved.
+    /// Something cannot be saved.
     Trouble(Trouble),
 }
 
@@ -72,7 +72,7 @@ pub enum Reset {
     Everything,
 }
 
-/// Something that can not be saved, and what to do about it.
+/// Something that cannot be saved, and what to do about it.
 #[derive(Debug, Clone)]
 pub struct Trouble {
     /// What is wrong, where, and what could be done.
@@ -128,7 +128,7 @@ impl Reset {
             Self::Lesson { title, .. } => format!("Forget all your answers in “{title}”?"),
             Self::Everything => "Forget all your answers in all lessons?".to_owned(),
         };
-        let second = "They can not be brought back here. Forget them?".to_owned();
+        let second = "They cannot be brought back here. Forget them?".to_owned();
         vec![second, first]
     }
 }

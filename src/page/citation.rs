@@ -48,7 +48,8 @@ fn ids<'a>(segment: &Segment<'a>) -> Vec<&'a str> {
         | Segment::AgainHeading(_)
         | Segment::Sources(_)
         | Segment::Score(_)
-        | Segment::Broken(_)
+        | Segment::BrokenPart(_)
+        | Segment::BrokenQuestion(_)
         | Segment::Gate => Vec::new(),
     }
 }

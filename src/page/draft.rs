@@ -25,7 +25,7 @@ pub struct Draft {
     pub lifted: Option<usize>,
 }
 
-/// How far the answer is. "Revealed but not committed" can not be said.
+/// How far the answer is. "Revealed but not committed" cannot be said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stage {
     Answering,

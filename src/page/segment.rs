@@ -1,7 +1,7 @@
 //! The gate: what of a page may be seen.
 
 use crate::journal::{Attempt, ItemProgress, LessonProgress, Outcome};
-use crate::lesson::{Finding, Item, Lesson, Part, Source};
+use crate::lesson::{Finding, Item, Lesson, Part, Source, Unreadable};
 use crate::text::{Block, Document};
 
 use super::{Page, Score, citation, is_quiz};
@@ -38,7 +38,10 @@ pub enum Segment<'a> {
     Insight(&'a Document),
     Sources(Vec<&'a Source>),
     Score(Box<Score<'a>>),
-    Broken(&'a Finding),
+    /// A part that cannot be shown.
+    BrokenPart(&'a Finding),
+    /// A question that cannot be asked.
+    BrokenQuestion(&'a Finding),
     /// More of the part follows once the question is answered.
     Gate,
 }
@@ -127,7 +130,7 @@ fn of_part<'a>(
 ) -> Vec<Segment<'a>> {
     let mut page = vec![Segment::Heading(part)];
     page.extend(text(&part.concept).map(|_| Segment::Concept(&part.concept)));
-    page.extend(part.broken.as_ref().map(Segment::Broken));
+    page.extend(part.broken.as_ref().map(Segment::BrokenPart));
     for piece in pieces(part) {
         match piece {
             Piece::Text(blocks) => {
@@ -136,6 +139,7 @@ fn of_part<'a>(
                     blocks,
                 });
             }
+            Piece::Unreadable(finding) => page.push(Segment::BrokenQuestion(finding)),
             Piece::Item(item) => {
                 let segment = of_item(item, progress);
                 let open = matches!(segment, Segment::Asked { .. });
@@ -174,6 +178,10 @@ fn of_card<'a>(
         page.push(Segment::Heading(part));
         let blocks = &part.body.blocks;
         page.extend(text(&part.body).map(|document| Segment::Text { document, blocks }));
+    }
+    if index == 0 {
+        let lost = part.unreadable.iter();
+        page.extend(lost.map(|it| Segment::BrokenQuestion(&it.finding)));
     }
     page.push(Segment::CardHeading {
         part,
@@ -240,37 +248,45 @@ fn hints(item: &Item, progress: &LessonProgress) -> usize {
 enum Piece<'a> {
     Text(&'a [Block]),
     Item(&'a Item),
+    /// A question that cannot be asked.
+    Unreadable(&'a Finding),
 }
 
 /// The body cut at its questions. A question that stands nowhere in the text
 /// comes before it.
 fn pieces(part: &Part) -> Vec<Piece<'_>> {
     let blocks = &part.body.blocks;
-    let placed = |item: &&Item| {
-        blocks
-            .iter()
-            .any(|block| question_id(block) == Some(&item.question.id))
-    };
-    let loose = part
-        .items
-        .iter()
-        .filter(|item| !placed(item) && !is_quiz(part));
-    let mut pieces: Vec<Piece<'_>> = loose.map(Piece::Item).collect();
+    let placed = |id: &str| blocks.iter().any(|block| question_id(block) == Some(id));
+    let items = part.items.iter().filter(|_| !is_quiz(part));
+    let loose = items
+        .filter(|item| !placed(&item.question.id))
+        .map(Piece::Item);
+    let unplaced = |it: &&Unreadable| !it.id.as_deref().is_some_and(placed);
+    let lost = part.unreadable.iter().filter(unplaced);
+    let mut pieces: Vec<Piece<'_>> = loose.collect();
+    pieces.extend(lost.map(|it| Piece::Unreadable(&it.finding)));
     for blocks in blocks
         .chunk_by(|before, after| question_id(before).is_none() && question_id(after).is_none())
     {
         match blocks.first().and_then(question_id) {
-            Some(id) => {
-                let item = part.items.iter().find(|item| &item.question.id == id);
-                pieces.extend(item.map(Piece::Item));
-            }
+            Some(id) => pieces.extend(placed_piece(part, id)),
             None => pieces.push(Piece::Text(blocks)),
         }
     }
     pieces
 }
 
-fn question_id(block: &Block) -> Option<&String> {
+fn placed_piece<'a>(part: &'a Part, id: &str) -> Option<Piece<'a>> {
+    let item = part.items.iter().find(|item| item.question.id == id);
+    let lost = part
+        .unreadable
+        .iter()
+        .find(|it| it.id.as_deref() == Some(id));
+    let lost = lost.map(|it| Piece::Unreadable(&it.finding));
+    item.map(Piece::Item).or(lost)
+}
+
+fn question_id(block: &Block) -> Option<&str> {
     let Block::Question { id, .. } = block else {
         return None;
     };

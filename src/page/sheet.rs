@@ -1,7 +1,7 @@
 //! Laying a page out: segments in, rows out.
 
 use crate::journal::{ItemProgress, LessonProgress};
-use crate::lesson::{Item, Lesson, Part, Source};
+use crate::lesson::{Finding, Item, Lesson, Part, Source};
 use crate::text::{self, Block, Document, Highlights, Line, Medium, Role, Span, Style};
 
 use super::layout::{Layout, in_paragraph, stronger};
@@ -71,7 +71,8 @@ impl<'s, 'a> Layout<'s, 'a> {
             Segment::Insight(insight) => self.labelled("The insight", insight),
             Segment::Sources(sources) => self.sources(sources),
             Segment::Score(score) => self.score(score),
-            Segment::Broken(finding) => self.broken(finding),
+            Segment::BrokenPart(finding) => self.broken(words::BROKEN_PART, finding),
+            Segment::BrokenQuestion(finding) => self.broken(words::BROKEN_QUESTION, finding),
             Segment::Gate => self.note("The text goes on once you have answered."),
         }
     }
@@ -165,14 +166,9 @@ impl<'s, 'a> Layout<'s, 'a> {
         }
     }
 
-    fn broken(&mut self, finding: &crate::lesson::Finding) {
-        self.note(
-            "This part can not be shown: its file has a mistake in it. The other parts work.",
-        );
-        self.note(&format!(
-            "For its author: {}, line {}, column {}.",
-            finding.file, finding.line, finding.column
-        ));
+    fn broken(&mut self, words: &str, finding: &Finding) {
+        self.note(words);
+        self.note(&words::author_note(finding));
     }
 
     /// The way to the next page.

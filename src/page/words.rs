@@ -2,7 +2,7 @@
 //! which source.
 
 use crate::journal::{Certainty, Mark};
-use crate::lesson::{Card, Item, Lesson, Level, Part, PartKind, Source};
+use crate::lesson::{Card, Finding, Item, Lesson, Level, Part, PartKind, Source};
 
 use super::{Counts, Page};
 
@@ -68,6 +68,18 @@ pub fn lead(page: Page, lesson: &Lesson, item: &Item) -> &'static str {
         (None, Page::Part(_)) => "Before reading on",
         (None, Page::Card { .. } | Page::Again { .. } | Page::Score(_)) => "Your answer",
     }
+}
+
+/// For learners, who never see a parser's words.
+pub const BROKEN_PART: &str =
+    "This part cannot be shown: its file has a mistake in it. The other parts work.";
+pub const BROKEN_QUESTION: &str =
+    "There is a question here that cannot be asked: its file has a mistake in it.";
+
+/// Where an author finds a mistake.
+pub fn author_note(finding: &Finding) -> String {
+    let Finding { file, line, .. } = finding;
+    format!("For its author: {file}, line {line}. `buildup check` tells more.")
 }
 
 /// What comes on the next page.

@@ -58,7 +58,7 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// Starts the desk; it opens the journal, and tells if it can not.
+    /// Starts the desk; it opens the journal, and tells if it cannot.
     pub fn open(papers: Papers, out: Sender<Msg>) -> std::io::Result<Self> {
         let (jobs, inbox) = mpsc::channel();
         let (open, all) = (Arc::clone(&papers.open), papers.all.clone());
@@ -151,7 +151,7 @@ impl Clerk {
             Job::ForgetAtEnd => self.forget_at_end(),
             Job::Report { name, text } => self.report(&name, &text),
             Job::Remember { key, value } => {
-                // Asked for again next time if it can not be kept.
+                // Asked for again next time if it cannot be kept.
                 drop(
                     self.store
                         .as_mut()

@@ -196,7 +196,7 @@ fn trouble(trouble: &Trouble, room: &Room, theme: &Theme) -> Panel {
     let choices = trouble.choices.iter().map(|choice| choice.words());
     let text = std::slice::from_ref(&trouble.why);
     choosing(
-        "Your answers can not be saved",
+        "Your answers cannot be saved",
         text,
         choices,
         trouble.cursor,
