@@ -21,6 +21,9 @@ mod terminal;
 mod text;
 mod ui;
 
+#[cfg(test)]
+mod cases;
+
 pub fn run() -> std::process::ExitCode {
     use std::sync::Arc;
     let mut listed = vec![];

@@ -1,0 +1,13 @@
+//! The whole program at work, without a terminal. Tests only.
+//!
+//! A [`bench::Bench`] runs the program as a value and does what it wants done,
+//! at once; a [`script`] is what a person presses; a [`picture`] is what they
+//! see. With these, behaviours are told in case files (`tests/cases/*.md`, see
+//! [`file`]), promises are put to random learners, and the shipped lessons are
+//! gone through from end to end.
+
+mod bench;
+mod file;
+mod picture;
+mod script;
+mod shelf;

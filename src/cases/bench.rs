@@ -1,0 +1,252 @@
+//! A bench: the program, a journal, a clock, and somebody who does what the
+//! program wants done.
+//!
+//! Nothing is drawn here, and nothing waits: an effect is performed before
+//! the next message goes in. Only a slow disk answers later, when told to.
+
+use std::collections::VecDeque;
+
+use serde::Deserialize;
+
+use crate::app::{App, Effect, Goal, Msg, OpenedLesson};
+use crate::journal::{Entry, ME, Position, Progress, Time};
+use crate::store::Store;
+use crate::text::Highlights;
+
+use super::script::Step;
+use super::shelf::Shelf;
+
+pub struct Bench {
+    pub app: App,
+    /// What the program wanted done and nobody here does: copy, browse, quit.
+    pub wanted: Vec<Effect>,
+    shelf: Shelf,
+    start: Start,
+    /// What outlives the program.
+    store: Store,
+    /// What does not: the journal after "go on without saving".
+    memory: Option<Store>,
+    disk: Disk,
+    /// Entries on their way to a slow disk.
+    under_way: VecDeque<Entry>,
+    size: (u16, u16),
+    clock: i64,
+}
+
+/// How the program is started.
+#[derive(Debug, Clone)]
+pub struct Start {
+    pub certainty: bool,
+    pub goal: Option<Goal>,
+    pub journal: Journal,
+}
+
+/// What the program finds when it opens its journal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Journal {
+    #[default]
+    Good,
+    /// Of a newer version: to be read, not to be written.
+    ReadOnly,
+    /// Not to be opened at all.
+    Closed,
+}
+
+/// What the disk does with an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Disk {
+    Works,
+    Fails,
+    /// Answers when it works again, or fails.
+    Waits,
+}
+
+const FULL: &str = "Could not save to /home/ada/journal.sqlite: the disk is full. \
+                    Free some space on it.";
+const NEWER: &str = "Could not save to /home/ada/journal.sqlite: it was written by a newer \
+                     version of buildup. Install that version.";
+const UNREADABLE: &str = "Could not open /home/ada/journal.sqlite: it is not a database. \
+                          Move it away or name another file with --data.";
+
+impl Default for Start {
+    fn default() -> Self {
+        Self {
+            certainty: true,
+            goal: None,
+            journal: Journal::Good,
+        }
+    }
+}
+
+impl Bench {
+    pub fn new(shelf: Shelf, start: Start, store: Store, size: (u16, u16)) -> Self {
+        let mut bench = Self {
+            app: App::new(shelf.listed(), ME, start.certainty),
+            wanted: Vec::new(),
+            shelf,
+            start,
+            store,
+            memory: None,
+            disk: Disk::Works,
+            under_way: VecDeque::new(),
+            size,
+            clock: 0,
+        };
+        bench.begin();
+        bench
+    }
+
+    /// Ends the program without a word, and starts it anew on its journal.
+    pub fn restart(&mut self) {
+        self.app = App::new(self.shelf.listed(), ME, self.start.certainty);
+        self.memory = None;
+        self.under_way.clear();
+        self.begin();
+    }
+
+    /// The start of a session, in the order of the front end.
+    fn begin(&mut self) {
+        let (width, height) = self.size;
+        self.tell(Msg::Resize { width, height });
+        if let Some(goal) = self.start.goal.clone() {
+            let effects = self.app.go_for(goal);
+            self.perform(effects);
+        }
+        match self.start.journal {
+            Journal::Good => {}
+            Journal::ReadOnly => self.tell(Msg::ReadOnly(NEWER.to_owned())),
+            Journal::Closed => return self.tell(Msg::JournalFailed(UNREADABLE.to_owned())),
+        }
+        let progress = self.store.progress(ME).unwrap();
+        self.tell(Msg::Journal(Box::new(progress)));
+    }
+
+    pub fn play(&mut self, steps: &[Step]) {
+        for step in steps {
+            self.step(step);
+        }
+    }
+
+    pub fn step(&mut self, step: &Step) {
+        match step {
+            Step::Key(key) => self.tell(Msg::Key(*key)),
+            Step::Paste(text) => self.tell(Msg::Paste(text.clone())),
+            Step::Resize(width, height) => self.resize(*width, *height),
+            Step::Disk(disk) => self.turn_disk(*disk),
+            Step::Restart => self.restart(),
+            Step::Terminate => self.tell(Msg::Terminate),
+        }
+    }
+
+    pub fn resize(&mut self, width: u16, height: u16) {
+        self.size = (width, height);
+        self.tell(Msg::Resize { width, height });
+    }
+
+    pub fn size(&self) -> (u16, u16) {
+        self.size
+    }
+
+    /// Every entry that is kept, in the order of the journal.
+    pub fn entries(&self) -> Vec<Entry> {
+        let kept = [Some(&self.store), self.memory.as_ref()];
+        let kept = kept.into_iter().flatten();
+        kept.flat_map(|store| store.entries(ME).unwrap()).collect()
+    }
+
+    pub fn has_quit(&self) -> bool {
+        self.wanted.contains(&Effect::Quit)
+    }
+
+    pub fn tell(&mut self, msg: Msg) {
+        // A second for each message: a time can be told from the one before.
+        self.clock += 1000;
+        let effects = self.app.update(msg, Time(self.clock));
+        self.perform(effects);
+    }
+
+    fn turn_disk(&mut self, disk: Disk) {
+        self.disk = disk;
+        while disk != Disk::Waits
+            && let Some(entry) = self.under_way.pop_front()
+        {
+            self.record(entry);
+        }
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Record(entry) => self.record(*entry),
+                Effect::SavePosition { lesson, position } => {
+                    self.save_position(&lesson, &position);
+                }
+                Effect::OpenLesson(id) => self.open(&id),
+                Effect::LoadAll => self.tell(Msg::Loaded(self.shelf.lessons())),
+                Effect::Highlight(snippets) => {
+                    let codes = snippets.iter();
+                    let codes = codes.map(|it| (it.language.as_str(), it.code.as_str()));
+                    let colours = Highlights::of(codes);
+                    self.tell(Msg::Highlighted(colours));
+                }
+                Effect::ForgetAtEnd => self.forget_at_end(),
+                Effect::Copy(_)
+                | Effect::Browse(_)
+                | Effect::SaveReport { .. }
+                | Effect::Suspend
+                | Effect::Quit => self.wanted.push(effect),
+            }
+        }
+    }
+
+    fn record(&mut self, entry: Entry) {
+        if let Some(why) = self.refusal() {
+            return self.tell(Msg::RecordFailed(Box::new(entry), why.to_owned()));
+        }
+        if self.memory.is_none() && self.disk == Disk::Waits {
+            return self.under_way.push_back(entry);
+        }
+        self.kept().append(&entry).unwrap();
+        self.tell(Msg::Recorded(Box::new(entry)));
+    }
+
+    fn save_position(&mut self, lesson: &str, position: &Position) {
+        match self.refusal() {
+            Some(why) => self.tell(Msg::Notice(why.to_owned())),
+            None => self.kept().set_position(ME, lesson, position).unwrap(),
+        }
+    }
+
+    /// Where entries go now.
+    fn kept(&mut self) -> &mut Store {
+        self.memory.as_mut().unwrap_or(&mut self.store)
+    }
+
+    /// Why nothing can be written now.
+    fn refusal(&self) -> Option<&'static str> {
+        match (self.start.journal, self.disk) {
+            _ if self.memory.is_some() => None,
+            (Journal::ReadOnly, _) => Some(NEWER),
+            (Journal::Closed, _) => Some("The progress file is not open."),
+            (Journal::Good, Disk::Fails) => Some(FULL),
+            (Journal::Good, Disk::Works | Disk::Waits) => None,
+        }
+    }
+
+    fn open(&mut self, id: &str) {
+        let store = self.memory.as_ref().unwrap_or(&self.store);
+        let position = store.positions(ME).unwrap().remove(id);
+        self.tell(match self.shelf.lesson(id) {
+            Some(lesson) => Msg::Opened(Box::new(OpenedLesson { lesson, position })),
+            None => Msg::OpenFailed("This lesson can not be opened.".to_owned()),
+        });
+    }
+
+    fn forget_at_end(&mut self) {
+        self.memory = Some(Store::memory().unwrap());
+        if self.app.progress.is_none() {
+            self.tell(Msg::Journal(Box::new(Progress::new(ME))));
+        }
+    }
+}

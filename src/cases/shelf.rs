@@ -1,0 +1,106 @@
+//! The lessons on a bench, from files in memory.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::app::{Listed, Origin};
+use crate::lesson::{self, File, Finding, Folder, Lesson};
+
+/// Lessons by their id, as listed and as read.
+#[derive(Debug, Clone, Default)]
+pub struct Shelf(Vec<(Listed, Option<Arc<Lesson>>)>);
+
+impl Shelf {
+    /// Puts a lesson on the shelf; says what is wrong with it.
+    pub fn add(&mut self, folder: &Folder) -> Vec<Finding> {
+        let outline = lesson::outline(folder);
+        let loaded = lesson::load(folder);
+        let listed = match outline {
+            Some(outline) => Listed {
+                id: outline.id,
+                title: outline.title,
+                summary: outline.summary,
+                level: outline.level,
+                minutes: outline.minutes,
+                parts: outline.parts,
+                from: Origin::Shipped,
+                trouble: None,
+            },
+            None => unreadable(&folder.name),
+        };
+        self.0.push((listed, loaded.lesson.map(Arc::new)));
+        loaded.findings
+    }
+
+    pub fn of(folder: &Folder) -> Self {
+        let mut shelf = Self::default();
+        shelf.add(folder);
+        shelf
+    }
+
+    pub fn listed(&self) -> Vec<Listed> {
+        self.0.iter().map(|(listed, _)| listed.clone()).collect()
+    }
+
+    pub fn lessons(&self) -> Vec<Arc<Lesson>> {
+        let lessons = self.0.iter();
+        lessons.filter_map(|(_, lesson)| lesson.clone()).collect()
+    }
+
+    pub fn lesson(&self, id: &str) -> Option<Arc<Lesson>> {
+        let found = self.0.iter().find(|(listed, _)| listed.id == id)?;
+        found.1.clone()
+    }
+}
+
+fn unreadable(name: &str) -> Listed {
+    Listed {
+        id: name.to_owned(),
+        title: name.to_owned(),
+        summary: String::new(),
+        level: None,
+        minutes: 0,
+        parts: Vec::new(),
+        from: Origin::Folder(format!("/home/ada/lessons/{name}")),
+        trouble: Some("This lesson can not be opened: its lesson.toml has a mistake in it.".into()),
+    }
+}
+
+/// The lesson `name` among the fixtures all tests share.
+pub fn fixture(name: &str) -> Folder {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    let files = fs::read_dir(root.join(name)).unwrap();
+    let paths = files.map(|file| file.unwrap().path());
+    let file = |path: &Path| {
+        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+        (name, File::Bytes(fs::read(path).unwrap().into()))
+    };
+    Folder {
+        name: name.to_owned(),
+        files: paths.map(|path| file(&path)).collect(),
+    }
+}
+
+/// A lesson from text that holds its files one after the other, each behind a
+/// line `--- NAME`.
+pub fn inline(name: &str, text: &str) -> Folder {
+    let mut files: BTreeMap<String, String> = BTreeMap::new();
+    let mut file: Option<&mut String> = None;
+    for line in text.lines() {
+        if let Some(name) = line.strip_prefix("--- ") {
+            file = Some(files.entry(name.to_owned()).or_default());
+        } else if let Some(file) = &mut file {
+            file.push_str(line);
+            file.push('\n');
+        }
+    }
+    let files = files.into_iter();
+    Folder {
+        name: name.to_owned(),
+        files: files
+            .map(|(name, text)| (name, File::Bytes(text.into_bytes().into())))
+            .collect(),
+    }
+}
