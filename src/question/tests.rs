@@ -318,7 +318,7 @@ fn questions_that_cannot_be_judged_are_refused() {
         bad(&NUMBER.replace("to = 40", "to = 20")),
         bad("kind = \"number\"\nanswer = { scenario = \"burst\", reading = \"cold_starts\" }"),
         bad("kind = \"text\"\naccept = []"),
-        bad("kind = \"text\"\naccept = [\"H \", \"help\"]"),
+        bad("kind = \"text\"\naccept = [\"H \", \"n\", \"help\"]"),
         bad("kind = \"order\"\nitems = [\"one\"]"),
         bad("kind = \"order\"\nitems = [\"one\", \"one\"]"),
         bad("kind = \"explain\"\nmodel = \"\"\nchecklist = []"),
@@ -353,6 +353,7 @@ fn questions_that_cannot_be_judged_are_refused() {
     empty-list: no answer is accepted here
     ---
     reserved-answer: `h` takes a hint in plain mode, so it cannot be an answer
+    reserved-answer: `n` says "no idea" in plain mode, so it cannot be an answer
     ---
     option-count: a question has from 2 to 30 things to pick or to put in order, not 1
     ---

@@ -105,6 +105,7 @@ fn reserved(text: &str, range: std::ops::Range<usize>) -> Option<Problem> {
         "" => "an empty line",
         "h" => "`h` takes a hint in plain mode, so it",
         "s" => "`s` skips a question in plain mode, so it",
+        "n" => "`n` says \"no idea\" in plain mode, so it",
         _ => return None,
     };
     Some(Problem::error(
