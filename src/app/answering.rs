@@ -161,7 +161,7 @@ impl Reading {
             answer: draft.answer(&item.question.field()),
             certainty,
             took_ms: took(cx, draft.since),
-            order: draft.shown.clone(),
+            order: self.run.order(&item, cx.progress),
         };
         let entry = self.run.committed(&item, commit, cx.now);
         self.wait_for(entry, cx)
@@ -169,9 +169,10 @@ impl Reading {
 
     pub fn no_idea(&mut self, cx: Context) -> Vec<Effect> {
         self.give_up(cx, |reading, cx| {
-            let draft = reading.draft.as_ref()?;
-            let (took, shown) = (took(cx, draft.since), draft.shown.clone());
-            Some(reading.run.no_idea(reading.item()?, took, shown, cx.now))
+            let (draft, item) = (reading.draft.as_ref()?, reading.item()?);
+            let order = reading.run.order(item, cx.progress);
+            let took = took(cx, draft.since);
+            Some(reading.run.no_idea(item, took, order, cx.now))
         })
     }
 
