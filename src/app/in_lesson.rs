@@ -135,9 +135,10 @@ impl App {
     ) -> Vec<Effect> {
         let mut turned = false;
         let mut effects = self.with_reading(now, |reading, cx| {
+            let done = reading.part_left(cx);
             turned = go(&mut reading.run, cx.progress);
             if turned {
-                reading.enter(cx)
+                done.into_iter().chain(reading.enter(cx)).collect()
             } else {
                 Vec::new()
             }
@@ -154,9 +155,9 @@ impl App {
     /// Out of what one is in: a pick, a lifted thing, the lesson.
     pub(super) fn leave_lesson(&mut self, now: Time) -> Vec<Effect> {
         let mut left = false;
-        self.with_reading(now, |reading, cx| {
+        let done = self.with_reading(now, |reading, cx| {
             left = reading.back_out(cx);
-            Vec::new()
+            reading.part_left(cx).into_iter().collect()
         });
         if left {
             return Vec::new();
@@ -166,7 +167,7 @@ impl App {
         if let Some(progress) = &self.progress {
             self.library.sort(progress);
         }
-        position.into_iter().collect()
+        done.into_iter().chain(position).collect()
     }
 
     pub(super) fn recorded(&mut self, entry: &Entry, now: Time) -> Vec<Effect> {

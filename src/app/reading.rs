@@ -137,8 +137,28 @@ impl Reading {
         (!new.is_empty()).then_some(new)
     }
 
-    /// An entry for the part, once its end has been on screen.
-    pub fn part_done(&mut self, cx: Context) -> Option<Effect> {
+    /// An entry for the part, once its end has been on screen. What an answer
+    /// leaves to be done comes first, as it does where a page has no height.
+    pub fn part_done(&self, cx: Context) -> Option<Effect> {
+        self.end_of_part(cx).filter(|_| !self.has_follow_up())
+    }
+
+    /// The same on leaving a page where that is left undone.
+    pub fn part_left(&self, cx: Context) -> Option<Effect> {
+        self.end_of_part(cx).filter(|_| self.has_follow_up())
+    }
+
+    /// Whether an answer is to be restated or marked. While that is written
+    /// to the disk, nobody knows better.
+    fn has_follow_up(&self) -> bool {
+        let stage = self.draft.as_ref().map(|draft| draft.stage);
+        matches!(
+            stage,
+            Some(Stage::Restating | Stage::Marking | Stage::Committing)
+        )
+    }
+
+    fn end_of_part(&self, cx: Context) -> Option<Effect> {
         let at_end = self.scroll + usize::from(self.height) >= self.rows.all.len();
         let ends_part = matches!(self.run.page()?, Page::Part(_) | Page::Score(_));
         let done = at_end && ends_part;
