@@ -93,6 +93,10 @@ impl Run {
         }
     }
 
+    pub fn is_quiz(&self) -> bool {
+        self.quiz
+    }
+
     pub fn page(&self) -> Option<Page> {
         self.pages.get(self.at).copied()
     }
@@ -181,9 +185,14 @@ impl Run {
     }
 
     /// Where the learner is, for another day. Pages that came in between do
-    /// not count: they are of this walk only.
+    /// not count, they are of this walk only: there it is the top of the page
+    /// before.
     pub fn position(&self, block: usize, row: usize) -> Option<Position> {
-        let page = self.page().filter(|_| !self.quiz)?;
+        let here = self.page().filter(|_| !self.quiz)?;
+        let mut so_far = self.pages.iter().take(self.at + 1).rev();
+        let page = so_far.find(|page| !matches!(page, Page::Again { .. }));
+        let page = page.copied().unwrap_or(here);
+        let (block, row) = if page == here { (block, row) } else { (0, 0) };
         let card = match page {
             Page::Card { item, .. } | Page::Again { item, .. } => item,
             Page::Score(part) => self.lesson.parts.get(part)?.items.len(),
@@ -191,7 +200,7 @@ impl Run {
         };
         let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         Some(Position {
-            part: self.part()?.stem.clone(),
+            part: self.lesson.parts.get(page.part())?.stem.clone(),
             card: number(card),
             block: number(block),
             row: number(row),
