@@ -5,7 +5,7 @@
 //! lesson does it with segments, so what is behind a question is nowhere else
 //! to be had. [`rows`] lays segments out for a width.
 
-mod citation;
+pub mod citation;
 mod counts;
 mod draft;
 mod field;
@@ -20,7 +20,7 @@ pub mod words;
 
 pub use counts::{Counts, all_settled, part_is_done};
 pub use draft::{Draft, Stage};
-pub use reveal::{Say, Words, reveal};
+pub use reveal::{Say, Words, afterthoughts, verdict};
 pub use rows::{Anchor, Row, Rows, Snippet, Spot, Target};
 pub use score::Score;
 pub use segment::{Segment, open_item, segments, unmarked_item, unstated_item};

@@ -9,7 +9,7 @@ use super::segment::Segment;
 /// The sources that `page` cites, each once, in the order of its texts. All of
 /// a text counts from its first block on, so that its numbers stay when a gate
 /// in it opens.
-pub fn cited<'a>(lesson: &'a Lesson, page: &[Segment<'a>]) -> Vec<&'a Source> {
+pub fn cited<'l>(lesson: &'l Lesson, page: &[Segment]) -> Vec<&'l Source> {
     let mut cited: Vec<&Source> = Vec::new();
     for id in page.iter().flat_map(ids) {
         let known = cited.iter().any(|source| source.id == id);
@@ -25,6 +25,14 @@ pub fn number(cited: &[&Source], id: &str) -> usize {
         .iter()
         .position(|source| source.id == id)
         .map_or(0, |at| at + 1)
+}
+
+/// The mark of a source in a text: `[2]`.
+pub fn mark(cited: &[&Source], id: &str) -> String {
+    match number(cited, id) {
+        0 => "[source missing]".to_owned(),
+        number => format!("[{number}]"),
+    }
 }
 
 fn ids<'a>(segment: &Segment<'a>) -> Vec<&'a str> {

@@ -22,7 +22,7 @@ impl<'a> Layout<'_, 'a> {
         };
         match draft.stage {
             Stage::Marking => return self.marks(),
-            Stage::Restating => self.note("Answer it once more, so that it stays."),
+            Stage::Restating => self.note(words::RESTATE),
             Stage::Answering | Stage::Certainty | Stage::Committing => {}
         }
         self.answer(&item.question.field(), draft);
@@ -152,7 +152,7 @@ impl<'a> Layout<'_, 'a> {
     }
 
     fn certainties(&mut self, item: &Item) {
-        self.label("How sure are you?", Role::Note);
+        self.label(words::HOW_SURE, Role::Note);
         for (index, certainty) in Certainty::ALL.into_iter().enumerate() {
             let words = vec![
                 Span::new(format!("    {}  ", index + 1), Role::Marker),
@@ -196,7 +196,7 @@ impl<'a> Layout<'_, 'a> {
     }
 
     fn marks(&mut self) {
-        self.label("Does your answer have it?", Role::Note);
+        self.label(words::DOES_IT_HAVE_IT, Role::Note);
         for (index, (mark, word)) in words::MARKS.into_iter().enumerate() {
             let words = vec![
                 Span::new(format!("    {}  ", index + 1), Role::Marker),

@@ -152,7 +152,7 @@ impl<'a> Layout<'_, 'a> {
             let (title, address) = (words::dated(source), source.url.clone());
             self.pointer(Pointer { title, address });
         }
-        format!("[{}]", citation::number(&self.cited, id))
+        citation::mark(&self.cited, id)
     }
 
     fn pointer(&mut self, pointer: Pointer) {

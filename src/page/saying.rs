@@ -26,7 +26,7 @@ impl<'a> Layout<'_, 'a> {
                 self.wrapped(&[Span::new(*words, style)], &[], &[]);
             }
             Say::YouWereSure => {
-                self.label(" You were sure. This is worth a second look.", Role::Banner);
+                self.label(&format!(" {}", words::YOU_WERE_SURE), Role::Banner);
             }
             Say::Yours(answer, certainty) => self.yours(answer, *certainty),
             Say::Key(answer) => {

@@ -2,12 +2,23 @@
 //! which source.
 
 use crate::journal::{Certainty, Mark};
-use crate::lesson::{Card, Finding, Item, Lesson, Level, Part, PartKind, Source};
+use crate::lesson::{Card, Finding, Item, Lesson, Part, PartKind, Source};
 
 use super::{Counts, Page};
 
-/// What a part is: "Step 3 of 7, intermediate".
+/// What a part is: "Step 3 of 7 · intermediate".
 pub fn kind(lesson: &Lesson, part: &Part) -> String {
+    kind_and_level(lesson, part).join(" · ")
+}
+
+/// The same piece by piece: "Step 3 of 7", and "intermediate" if it has a level.
+pub fn kind_and_level(lesson: &Lesson, part: &Part) -> Vec<String> {
+    let level = part.level.map(|level| level.word().to_owned());
+    let kind = std::iter::once(kind_alone(lesson, part));
+    kind.chain(level).collect()
+}
+
+fn kind_alone(lesson: &Lesson, part: &Part) -> String {
     let kind = match part.kind {
         PartKind::Guess => "Guess first",
         PartKind::Overview => "Overview",
@@ -21,7 +32,7 @@ pub fn kind(lesson: &Lesson, part: &Part) -> String {
         PartKind::Pitfalls => "Pitfalls",
         PartKind::Quiz => "Quiz",
     };
-    with_level(kind.to_owned(), part.level)
+    kind.to_owned()
 }
 
 fn step(lesson: &Lesson, part: &Part) -> String {
@@ -34,14 +45,7 @@ fn step(lesson: &Lesson, part: &Part) -> String {
     let number = steps()
         .position(|step| step.stem == part.stem)
         .map_or(0, |at| at + 1);
-    with_level(format!("Step {number} of {}", steps().count()), part.level)
-}
-
-fn with_level(words: String, level: Option<Level>) -> String {
-    match level {
-        Some(level) => format!("{words} · {}", level.word()),
-        None => words,
-    }
+    format!("Step {number} of {}", steps().count())
 }
 
 /// Which card of a quiz this is.
@@ -131,6 +135,15 @@ pub fn certainty(certainty: Certainty) -> String {
     let band = certainty.band().replace(' ', "\u{a0}");
     format!("{} ({band})", certainty.word())
 }
+
+/// Asked about an answer before it is given for good.
+pub const HOW_SURE: &str = "How sure are you?";
+/// Said about an answer that was sure and wrong.
+pub const YOU_WERE_SURE: &str = "You were sure. This is worth a second look.";
+/// Asked after one.
+pub const RESTATE: &str = "Answer it once more, so that it stays.";
+/// Asked after an explanation.
+pub const DOES_IT_HAVE_IT: &str = "Does your answer have it?";
 
 /// How a learner marks an explanation, in the order of the keys.
 pub const MARKS: [(Mark, &str); 3] = [
