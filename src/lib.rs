@@ -15,6 +15,7 @@ mod author;
 mod journal;
 mod lesson;
 mod page;
+mod plain;
 mod question;
 mod store;
 mod terminal;

@@ -1,0 +1,109 @@
+//! Lessons as plain lines: for screen readers, pipes and terminals that can do
+//! nothing else.
+//!
+//! The same walk as on a full screen, with the same entries in the same order:
+//! [`Run`] leads it, [`crate::page::segments`] says what may be seen, and the
+//! reveal is the same. Everything is said once, in words, from top to bottom;
+//! there is no cursor, no colour, and no sign that stands for a word. Answers
+//! are lines: see `reply` for what fits where.
+
+mod asking;
+mod here;
+mod kept;
+mod library;
+mod lines;
+mod reply;
+mod saying;
+mod voice;
+mod walk;
+
+#[cfg(test)]
+mod tests;
+
+use std::io::{self, BufRead, Write};
+
+use crate::app::Run;
+use crate::journal::{Entry, Position, Progress, Time};
+
+use self::lines::Lines;
+use self::voice::Voice;
+use self::walk::{Stop, Walk};
+
+pub use library::library;
+
+/// A lesson to be gone through.
+pub struct Session<'a> {
+    /// Already at the page to start with.
+    pub run: Run,
+    /// What the learner did so far. What is recorded is added to it.
+    pub progress: Progress,
+    /// Whether certainty is asked for.
+    pub certainty: bool,
+    /// Whether a person types. Then prompts name all that can be entered, and
+    /// the answer stands behind them.
+    pub interactive: bool,
+    /// Columns to wrap at.
+    pub width: u16,
+    /// Writes an entry, and returns once it is on disk. The error is a
+    /// sentence for people.
+    pub record: &'a mut dyn FnMut(&Entry) -> Result<(), String>,
+    pub clock: &'a dyn Fn() -> Time,
+}
+
+/// How it went.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum End {
+    /// The last page was said.
+    Finished,
+    /// The input ended first.
+    Stopped,
+    /// An entry could not be written; why. This was said.
+    NotSaved(String),
+}
+
+/// Goes through a lesson, from where its run is. Returns how that ended and
+/// where to continue another time. An error is one of `input` or `output`,
+/// such as a closed pipe.
+pub fn learn(
+    session: Session,
+    input: &mut dyn BufRead,
+    output: &mut dyn Write,
+) -> io::Result<(End, Option<Position>)> {
+    let voice = Voice::new(output, session.width, session.interactive);
+    let mut walk = Walk::new(session, Lines(input), voice);
+    let end = match walk.go() {
+        Ok(()) => End::Finished,
+        Err(Stop::InputEnded(place)) => {
+            walk.voice.cut_off()?;
+            let words = format!("Stopped {place}; run again to continue.");
+            walk.voice.start(&words)?;
+            End::Stopped
+        }
+        Err(Stop::NotSaved(why)) => {
+            walk.voice
+                .start(&format!("This could not be saved: {why}"))?;
+            walk.voice
+                .say("The lesson stops here, so that nothing you answer is lost.")?;
+            End::NotSaved(why)
+        }
+        Err(Stop::Failed(error)) => return Err(error),
+    };
+    walk.voice.flush()?;
+    Ok((end, walk.run.position(0, 0)))
+}
+
+/// A number of things: "1 part", "2 parts".
+fn count(number: usize, thing: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {thing}{plural}")
+}
+
+/// How long a lesson's text takes, to be added to a list: ", about 5 minutes
+/// to read". Nothing where that is not known.
+fn reading_time(minutes: u32) -> String {
+    match minutes {
+        0 => String::new(),
+        1 => ", about a minute to read".to_owned(),
+        _ => format!(", about {minutes} minutes to read"),
+    }
+}

@@ -1,0 +1,74 @@
+//! The page being said, with its sources.
+
+use crate::journal::LessonProgress;
+use crate::lesson::{Item, Lesson, Part, Source};
+use crate::page::{self, Page, citation, words};
+use crate::text::{Block, Document};
+
+/// A page, and what it cites as far as it may be seen: a mark in its texts is
+/// a place in there, from 1.
+pub struct Here<'l> {
+    pub lesson: &'l Lesson,
+    pub page: Page,
+    cited: Vec<&'l Source>,
+}
+
+impl<'l> Here<'l> {
+    pub fn new(lesson: &'l Lesson, page: Page, progress: &LessonProgress) -> Self {
+        let segments = page::segments(lesson, page, progress);
+        let cited = citation::cited(lesson, &segments);
+        Self {
+            lesson,
+            page,
+            cited,
+        }
+    }
+
+    pub fn part(&self) -> Option<&'l Part> {
+        self.lesson.parts.get(self.page.part())
+    }
+
+    pub fn item(&self, id: &str) -> Option<&'l Item> {
+        let mut items = self.part()?.items.iter();
+        items.find(|item| item.question.id == id)
+    }
+
+    /// The blocks of a document with its marks numbered over the page.
+    pub fn blocks(&self, document: &Document) -> Vec<Block> {
+        self.some_blocks(document, &document.blocks)
+    }
+
+    /// The same of some of its blocks.
+    pub fn some_blocks(&self, document: &Document, blocks: &[Block]) -> Vec<Block> {
+        let mut blocks = blocks.to_vec();
+        for block in &mut blocks {
+            block.change_spans(&mut |span| {
+                let index = span.citation;
+                if let Some(citation) = index.and_then(|index| document.citations.get(index)) {
+                    span.text = citation::mark(&self.cited, &citation.source);
+                }
+            });
+        }
+        blocks
+    }
+
+    pub fn number(&self, source: &Source) -> usize {
+        citation::number(&self.cited, &source.id)
+    }
+
+    /// What an item is called: a card by its place in the quiz, a question by
+    /// its place in the lesson.
+    pub fn title(&self, item: &Item) -> String {
+        let place = match self.page {
+            Page::Card { item, .. } | Page::Again { item, .. } => Some(item),
+            Page::Part(_) | Page::Score(_) => None,
+        };
+        match (&item.card, self.part(), place) {
+            (Some(_), Some(part), Some(place)) => words::card(part, place + 1),
+            _ => {
+                let (number, all) = words::number(self.lesson, item);
+                format!("Question {number} of {all}")
+            }
+        }
+    }
+}

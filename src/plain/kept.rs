@@ -1,0 +1,39 @@
+//! What the learner did so far, and the way to add to it.
+
+use crate::journal::{Entry, LessonProgress, Progress};
+
+/// The journal, as far as one lesson needs it.
+pub struct Kept<'s> {
+    lesson: String,
+    progress: Progress,
+    nothing: LessonProgress,
+    record: &'s mut dyn FnMut(&Entry) -> Result<(), String>,
+}
+
+impl<'s> Kept<'s> {
+    pub fn new(
+        lesson: &str,
+        progress: Progress,
+        record: &'s mut dyn FnMut(&Entry) -> Result<(), String>,
+    ) -> Self {
+        Self {
+            lesson: lesson.to_owned(),
+            progress,
+            nothing: LessonProgress::default(),
+            record,
+        }
+    }
+
+    pub fn progress(&self) -> &LessonProgress {
+        let lesson = self.progress.lessons.get(&self.lesson);
+        lesson.unwrap_or(&self.nothing)
+    }
+
+    /// Writes an entry. It counts once it is on disk; if it can not get
+    /// there, why.
+    pub fn add(&mut self, entry: &Entry) -> Result<(), String> {
+        (self.record)(entry)?;
+        self.progress.apply(entry);
+        Ok(())
+    }
+}

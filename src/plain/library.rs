@@ -1,0 +1,148 @@
+//! The library in words.
+
+use std::io::{self, Write};
+
+use crate::app::{Library, Listed, Origin, Reach};
+use crate::journal::Progress;
+
+use super::voice::Voice;
+use super::{count, reading_time};
+
+/// Columns to wrap at.
+const WIDTH: u16 = 72;
+
+/// Says which lessons there are, how far the learner is in each, and how to
+/// start one. What was opened last comes first.
+pub fn library(
+    lessons: &[Listed],
+    progress: Option<&Progress>,
+    output: &mut dyn Write,
+) -> io::Result<()> {
+    let mut library = Library::new(lessons.to_vec());
+    if let Some(progress) = progress {
+        library.sort(progress);
+    }
+    let mut voice = Voice::new(output, WIDTH, false);
+    let all = library.lessons.len();
+    voice.say(&format!("{} to learn from.", count(all, "lesson")))?;
+    for (number, lesson) in (1..).zip(&library.lessons) {
+        voice.start(&format!("Lesson {number} of {all}: {}", lesson.title))?;
+        say(&mut voice, lesson, progress)?;
+    }
+    voice.flush()
+}
+
+fn say(voice: &mut Voice, lesson: &Listed, progress: Option<&Progress>) -> io::Result<()> {
+    match &lesson.from {
+        Origin::Shipped => {}
+        Origin::Folder(path) => voice.say(&format!("From {path}"))?,
+        Origin::Instead(path) => {
+            voice.say(&format!(
+                "From {path}, in place of the lesson that came along"
+            ))?;
+        }
+    }
+    if let Some(trouble) = &lesson.trouble {
+        return voice.say(trouble);
+    }
+    voice.say(&lesson.summary)?;
+    voice.say(&about(lesson))?;
+    let reach = progress.map(|progress| Reach::of(lesson, progress));
+    if let Some(reach) = reach {
+        voice.say(&format!("Your progress: {}", reach.words()))?;
+    }
+    let verb = match reach {
+        Some(Reach::Under { .. }) => "continue",
+        Some(Reach::New | Reach::Done) | None => "start",
+    };
+    voice.say(&format!("To {verb}: buildup learn {}", lesson.id))
+}
+
+/// How much there is to it.
+fn about(lesson: &Listed) -> String {
+    let parts = count(lesson.parts.len(), "part");
+    let time = reading_time(lesson.minutes);
+    let level = lesson
+        .level
+        .map(|level| format!(", {} level", level.word()));
+    format!("{parts}{time}{}", level.unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::journal::{Entry, Event, ME, Time};
+    use crate::lesson::Level;
+
+    fn lesson(id: &str, from: Origin) -> Listed {
+        Listed {
+            id: id.to_owned(),
+            title: format!("About {id}"),
+            summary: "What there is to know.".to_owned(),
+            level: Some(Level::Foundation),
+            minutes: 5,
+            parts: vec!["one".to_owned(), "two".to_owned()],
+            from,
+            trouble: None,
+        }
+    }
+
+    fn said(lessons: &[Listed], progress: Option<&Progress>) -> String {
+        let mut output = Vec::new();
+        library(lessons, progress, &mut output).unwrap();
+        String::from_utf8(output).unwrap()
+    }
+
+    #[test]
+    fn the_library_says_how_to_start_and_to_continue() {
+        let listed = [
+            lesson("tea", Origin::Shipped),
+            Listed {
+                trouble: Some("This lesson cannot be opened.".to_owned()),
+                ..lesson("cups", Origin::Folder("/home/me/cups".to_owned()))
+            },
+            lesson("water", Origin::Instead("/home/me/water".to_owned())),
+        ];
+        let mut progress = Progress::new(ME);
+        for event in [Event::Opened, Event::PartDone] {
+            progress.apply(&Entry {
+                time: Time(1),
+                learner: ME.to_owned(),
+                lesson: "water".to_owned(),
+                item: "one".to_owned(),
+                revision: String::new(),
+                event,
+            });
+        }
+        insta::assert_snapshot!(said(&listed, Some(&progress)), @r#"
+        3 lessons to learn from.
+
+        Lesson 1 of 3: About water
+        From /home/me/water, in place of the lesson that came along
+        What there is to know.
+        2 parts, about 5 minutes to read, foundation level
+        Your progress: 1 of 2 parts done
+        To continue: buildup learn water
+
+        Lesson 2 of 3: About tea
+        What there is to know.
+        2 parts, about 5 minutes to read, foundation level
+        Your progress: not started
+        To start: buildup learn tea
+
+        Lesson 3 of 3: About cups
+        From /home/me/cups
+        This lesson cannot be opened.
+        "#);
+    }
+
+    #[test]
+    fn a_title_moves_no_cursor() {
+        let listed = Listed {
+            title: "\u{1b}[2JTea\u{7}\u{202e}".to_owned(),
+            ..lesson("tea", Origin::Shipped)
+        };
+        let said = said(&[listed], None);
+        assert!(said.contains("Lesson 1 of 1: Tea\n"), "{said:?}");
+    }
+}

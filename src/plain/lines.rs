@@ -1,0 +1,104 @@
+//! What is typed, line by line: bounded, and never trusted to be text.
+
+use std::io::{self, BufRead, Read as _};
+
+use crate::text;
+
+/// The longest line that is taken, in bytes.
+const LONGEST: usize = 4000;
+
+/// The lines of an input.
+pub struct Lines<'a>(pub &'a mut dyn BufRead);
+
+/// What comes next from an input.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Line {
+    /// Without the space around it, and without what could not be seen.
+    Text(String),
+    /// A line that is not taken; why, as a sentence for the learner.
+    Refused(String),
+    /// There are no more lines.
+    End,
+}
+
+impl Lines<'_> {
+    /// The next line. Of one that is too long nothing is kept.
+    pub fn next(&mut self) -> io::Result<Line> {
+        const ENDING: usize = 2;
+        let mut bytes = Vec::new();
+        let most = u64::try_from(LONGEST + ENDING).unwrap_or(u64::MAX);
+        (&mut *self.0).take(most).read_until(b'\n', &mut bytes)?;
+        if bytes.is_empty() {
+            return Ok(Line::End);
+        }
+        let ended = bytes.ends_with(b"\n");
+        if !ended && bytes.len() == LONGEST + ENDING {
+            self.0.skip_until(b'\n')?;
+        }
+        let line = bytes.strip_suffix(b"\n").unwrap_or(&bytes);
+        let line = line.strip_suffix(b"\r").unwrap_or(line);
+        if line.len() > LONGEST {
+            return Ok(Line::Refused(format!(
+                "That line is too long: at most {LONGEST} bytes are taken."
+            )));
+        }
+        Ok(match std::str::from_utf8(line) {
+            Ok(line) => Line::Text(
+                text::clean(line)
+                    .replace(['\n', '\t'], " ")
+                    .trim()
+                    .to_owned(),
+            ),
+            Err(_) => {
+                Line::Refused("That line is not text in UTF-8, so it is not taken.".to_owned())
+            }
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(mut input: &[u8]) -> Vec<Line> {
+        let mut lines = Lines(&mut input);
+        let next = || lines.next().unwrap();
+        let line = std::iter::repeat_with(next);
+        line.take_while(|line| *line != Line::End).collect()
+    }
+
+    fn text(text: &str) -> Line {
+        Line::Text(text.to_owned())
+    }
+
+    #[test]
+    fn lines_come_without_what_ends_or_surrounds_them() {
+        let given = b"1\n two  words \r\n\n\xef\xbb\xbf3\n\x1b[1mbold\tno more\x07\nlast";
+        let expected = ["1", "two  words", "", "3", "bold no more", "last"].map(text);
+        assert_eq!(lines(given), expected);
+        assert_eq!(lines(b""), []);
+    }
+
+    #[test]
+    fn a_line_has_a_longest_length() {
+        let fits = "x".repeat(LONGEST);
+        for end in ["", "\n", "\r\n"] {
+            assert_eq!(lines(format!("{fits}{end}").as_bytes()), [text(&fits)]);
+        }
+        for more in [1, 2, 3, 9000] {
+            let long = "x".repeat(LONGEST + more);
+            let [Line::Refused(why), next] = &lines(format!("{long}\nnext").as_bytes())[..] else {
+                panic!("{more} more");
+            };
+            assert_eq!(why, "That line is too long: at most 4000 bytes are taken.");
+            assert_eq!(next, &text("next"));
+        }
+    }
+
+    #[test]
+    fn what_is_no_text_is_refused() {
+        let read = lines(b"\xff\xfe\n1\n");
+        assert!(matches!(&read[0], Line::Refused(why) if why.contains("UTF-8")));
+        assert_eq!(read[1], text("1"));
+    }
+}

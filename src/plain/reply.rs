@@ -1,0 +1,262 @@
+//! What a line means at a question: an answer, a command, a certainty.
+//!
+//! Each function says what fits where a line does not.
+
+use crate::journal::{Certainty, Mark};
+use crate::page::words;
+use crate::question::{Answer, Field};
+
+/// What a line can mean at a question and after its answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reply {
+    Answer(Answer),
+    Sure(Certainty),
+    /// Back to the answer, to give another one.
+    Back,
+    Hint,
+    Skip,
+    NoIdea,
+}
+
+/// What `line` means where an answer is due.
+pub fn at_question(line: &str, field: &Field, shown: &[String]) -> Result<Reply, String> {
+    match command(line) {
+        Some(command) => Ok(command),
+        None => answer(line, field, shown).map(Reply::Answer),
+    }
+}
+
+/// What `line` means where a certainty is due.
+pub fn at_certainty(line: &str) -> Result<Reply, String> {
+    let command = match line {
+        "0" => Some(Reply::NoIdea),
+        "b" | "B" => Some(Reply::Back),
+        _ => command(line),
+    };
+    let certainty = || chosen(line, &Certainty::ALL).map(Reply::Sure);
+    command
+        .or_else(certainty)
+        .ok_or_else(|| "Only 1, 2, 3 and 0 fit here, or b to change the answer.".to_owned())
+}
+
+/// What `line` answers where an answer was given before, which leaves nothing
+/// else to do.
+pub fn restated(line: &str, field: &Field, shown: &[String]) -> Result<Answer, String> {
+    match command(line) {
+        Some(_) => Err("Only an answer fits here.".to_owned()),
+        None => answer(line, field, shown),
+    }
+}
+
+pub fn mark(line: &str) -> Result<Mark, String> {
+    let mark = chosen(line, &words::MARKS).map(|(mark, _)| mark);
+    mark.ok_or_else(|| "Only 1, 2 and 3 fit here.".to_owned())
+}
+
+/// What to enter at `field`.
+pub fn request(field: &Field) -> String {
+    let many = field.choices().len();
+    match field {
+        Field::PickOne(_) if many == 2 => "Enter 1 or 2".to_owned(),
+        Field::PickOne(_) => format!("Enter a number between 1 and {many}"),
+        Field::PickMany(_) => {
+            format!("Enter one or more numbers between 1 and {many}, with spaces between them")
+        }
+        Field::Order(_) => {
+            format!("Enter the numbers 1 to {many} in the right order, with spaces between them")
+        }
+        Field::Number { unit: "" } => "Enter a number".to_owned(),
+        Field::Number { unit } => format!("Enter a number of {unit}"),
+        Field::Text { long: false } => "Enter your answer".to_owned(),
+        Field::Text { long: true } => {
+            "Enter your answer, in your own words, on one line".to_owned()
+        }
+    }
+}
+
+/// The command that a whole line is.
+fn command(line: &str) -> Option<Reply> {
+    match line {
+        "h" | "H" => Some(Reply::Hint),
+        "s" | "S" => Some(Reply::Skip),
+        "n" | "N" => Some(Reply::NoIdea),
+        _ => None,
+    }
+}
+
+/// What `line` answers through `field`, whose options are `shown` in this
+/// order.
+fn answer(line: &str, field: &Field, shown: &[String]) -> Result<Answer, String> {
+    let answer = match field {
+        Field::Number { .. } | Field::Text { .. } => Answer::Typed(line.to_owned()),
+        Field::PickOne(_) | Field::PickMany(_) | Field::Order(_) => options(line, shown)?,
+    };
+    field.check(&answer).map(|()| answer)
+}
+
+/// Options named by their number or their id. Where both fit, the number is
+/// meant: it is what was read out.
+fn options(line: &str, shown: &[String]) -> Result<Answer, String> {
+    let words = line.split(|letter: char| letter.is_whitespace() || letter == ',');
+    let option = |name: &str| {
+        let by_id = || shown.iter().find(|id| id.eq_ignore_ascii_case(name));
+        chosen(name, shown).or_else(|| by_id().cloned())
+    };
+    let ids: Option<Vec<String>> = words.filter(|word| !word.is_empty()).map(option).collect();
+    ids.map(Answer::Options).ok_or_else(|| match shown.len() {
+        2 => "There is no such option: the options are 1 and 2.".to_owned(),
+        many => format!("There is no such option: the options are 1 to {many}."),
+    })
+}
+
+/// The one of `things` with this number, counted from 1.
+fn chosen<T: Clone>(number: &str, things: &[T]) -> Option<T> {
+    let index = number.parse::<usize>().ok()?.checked_sub(1)?;
+    things.get(index).cloned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::question::Choice;
+    use crate::text::Document;
+
+    fn ids(ids: &[&str]) -> Vec<String> {
+        ids.iter().map(|&id| id.to_owned()).collect()
+    }
+
+    fn choices<'a>(ids: &[&'a str], text: &'a Document) -> Vec<Choice<'a>> {
+        ids.iter().rev().map(|id| Choice { id, text }).collect()
+    }
+
+    /// What `line` gives where `shown` are the options: an answer's pieces
+    /// with spaces between, or why there is none.
+    fn given(line: &str, shown: &[&str], field: &Field) -> String {
+        match answer(line, field, &ids(shown)) {
+            Ok(Answer::Options(ids)) => ids.join(" "),
+            Ok(Answer::Typed(text)) => format!("typed {text}"),
+            Err(why) => why,
+        }
+    }
+
+    #[test]
+    fn options_go_by_number_or_id() {
+        let text = Document::default();
+        let shown = ["warm", "cold", "2", "25"];
+        let field = Field::PickOne(choices(&shown, &text));
+        for (line, expected) in [
+            ("1", "warm"),
+            ("cold", "cold"),
+            ("COLD", "cold"),
+            ("2", "cold"),
+            ("3", "2"),
+            ("25", "25"),
+            ("", "Pick one option."),
+            ("1 2", "Pick one option."),
+            ("0", "There is no such option: the options are 1 to 4."),
+            ("5", "There is no such option: the options are 1 to 4."),
+            ("-1", "There is no such option: the options are 1 to 4."),
+            ("warmer", "There is no such option: the options are 1 to 4."),
+        ] {
+            assert_eq!(given(line, &shown, &field), expected, "{line:?}");
+        }
+    }
+
+    #[test]
+    fn several_options_stand_on_one_line() {
+        let text = Document::default();
+        let shown = ["a", "b", "c"];
+        let many = Field::PickMany(choices(&shown, &text));
+        let order = Field::Order(choices(&shown, &text));
+        for (line, expected) in [
+            ("3 1", "c a"),
+            ("b, 3", "b c"),
+            ("1,2,3", "a b c"),
+            ("", "Pick at least one option."),
+            ("1 a", "Each option can be named only once."),
+            ("1 4", "There is no such option: the options are 1 to 3."),
+        ] {
+            assert_eq!(given(line, &shown, &many), expected, "{line:?}");
+        }
+        for (line, expected) in [
+            ("2 1 3", "b a c"),
+            ("c b 1", "c b a"),
+            ("2 1", "Put all 3 things in order."),
+            ("2 1 1", "Each option can be named only once."),
+        ] {
+            assert_eq!(given(line, &shown, &order), expected, "{line:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_typed_is_taken_as_it_is() {
+        let number = &Field::Number { unit: "ms" };
+        assert_eq!(given("250 ms", &[], number), "typed 250 ms");
+        let refusal = "Type a number, such as 25 or 0.5. The unit is ms.";
+        assert_eq!(given("soon", &[], number), refusal);
+        let text = &Field::Text { long: false };
+        assert_eq!(given("1 word", &[], text), "typed 1 word");
+        assert_eq!(given("", &[], text), "Type an answer first.");
+    }
+
+    #[test]
+    fn a_letter_is_a_command_at_any_field() {
+        let field = Field::Text { long: false };
+        let at_question = |line| at_question(line, &field, &[]);
+        assert_eq!(at_question("h"), Ok(Reply::Hint));
+        assert_eq!(at_question("S"), Ok(Reply::Skip));
+        assert_eq!(at_question("n"), Ok(Reply::NoIdea));
+        let typed = Answer::Typed("h s n".to_owned());
+        assert_eq!(at_question("h s n"), Ok(Reply::Answer(typed)));
+        let refusal = Err("Only an answer fits here.".to_owned());
+        assert_eq!(restated("s", &field, &[]), refusal);
+    }
+
+    #[test]
+    fn certainty_and_mark_are_one_number() {
+        for (line, expected) in [
+            ("1", Some(Reply::Sure(Certainty::Guess))),
+            ("2", Some(Reply::Sure(Certainty::Fairly))),
+            ("3", Some(Reply::Sure(Certainty::Sure))),
+            ("0", Some(Reply::NoIdea)),
+            ("n", Some(Reply::NoIdea)),
+            ("S", Some(Reply::Skip)),
+            ("h", Some(Reply::Hint)),
+            ("b", Some(Reply::Back)),
+            ("4", None),
+            ("", None),
+            ("sure", None),
+        ] {
+            assert_eq!(at_certainty(line).ok(), expected, "{line:?}");
+        }
+        assert_eq!(mark("2"), Ok(Mark::Partly));
+        assert_eq!(mark("4"), Err("Only 1, 2 and 3 fit here.".to_owned()));
+    }
+
+    #[test]
+    fn what_to_enter_fits_the_field() {
+        let text = Document::default();
+        let choices = |many| choices(&vec!["a"; many], &text);
+        let requests = [
+            Field::PickOne(choices(2)),
+            Field::PickOne(choices(4)),
+            Field::PickMany(choices(4)),
+            Field::Order(choices(3)),
+            Field::Number { unit: "ms" },
+            Field::Number { unit: "" },
+            Field::Text { long: false },
+            Field::Text { long: true },
+        ]
+        .map(|field| request(&field));
+        insta::assert_snapshot!(requests.join("\n"), @r#"
+        Enter 1 or 2
+        Enter a number between 1 and 4
+        Enter one or more numbers between 1 and 4, with spaces between them
+        Enter the numbers 1 to 3 in the right order, with spaces between them
+        Enter a number of ms
+        Enter a number
+        Enter your answer
+        Enter your answer, in your own words, on one line
+        "#);
+    }
+}

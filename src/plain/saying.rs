@@ -1,0 +1,253 @@
+//! The reveal in words: each thing said gets a label instead of a look.
+
+use std::io;
+
+use crate::journal::{Attempt, Certainty, ItemProgress, Outcome};
+use crate::lesson::Item;
+use crate::page::{self, Say, Words, words};
+use crate::question::{Difference, Field};
+use crate::text::{Block, Document};
+
+use super::here::Here;
+use super::voice::Voice;
+
+/// Says how the latest answer to `item` went, and why.
+pub fn verdict(
+    voice: &mut Voice,
+    here: &Here,
+    item: &Item,
+    progress: &ItemProgress,
+) -> io::Result<()> {
+    let said = page::verdict(item, progress);
+    Teller::new(voice, here, item, progress).say_all(&said)
+}
+
+/// Says what can be looked up about an answer. Who has just given it (`now`)
+/// has had the hints they wanted.
+pub fn afterthoughts(
+    voice: &mut Voice,
+    here: &Here,
+    item: &Item,
+    progress: &ItemProgress,
+    now: bool,
+) -> io::Result<()> {
+    let mut said = page::afterthoughts(item, progress);
+    said.retain(|say| !now || !matches!(say, Say::Hints(_)));
+    Teller::new(voice, here, item, progress).say_all(&said)
+}
+
+/// Says how the mark of an explanation changed what is said about it.
+pub fn marked(voice: &mut Voice, item: &Item, progress: &ItemProgress) -> io::Result<()> {
+    let said = page::verdict(item, progress);
+    let grade = said.iter().find_map(|say| {
+        let Say::Grade { words, .. } = say else {
+            return None;
+        };
+        Some(words)
+    });
+    grade.map_or(Ok(()), |words| voice.say(words))
+}
+
+struct Teller<'t, 'v> {
+    voice: &'t mut Voice<'v>,
+    here: &'t Here<'t>,
+    item: &'t Item,
+    attempt: Option<&'t Attempt>,
+    /// How many points of the checklist were said, and how many there are.
+    points: (usize, usize),
+}
+
+impl<'t, 'v> Teller<'t, 'v> {
+    fn new(
+        voice: &'t mut Voice<'v>,
+        here: &'t Here<'t>,
+        item: &'t Item,
+        progress: &'t ItemProgress,
+    ) -> Self {
+        Self {
+            voice,
+            here,
+            item,
+            attempt: progress.latest(),
+            points: (0, 0),
+        }
+    }
+
+    fn say_all(mut self, said: &[Say]) -> io::Result<()> {
+        let points = said.iter().filter(|say| matches!(say, Say::Check(_)));
+        self.points.1 = points.count();
+        said.iter().try_for_each(|say| self.say(say))
+    }
+
+    fn say(&mut self, say: &Say) -> io::Result<()> {
+        match say {
+            Say::Grade { words, .. } => self.voice.start(words),
+            Say::Verdict(words) => self.voice.say(words),
+            Say::YouWereSure => self.voice.say(words::YOU_WERE_SURE),
+            Say::Yours(answer, certainty) => self.yours(answer, *certainty),
+            Say::Key(answer) => {
+                self.voice.gap();
+                self.answer("The answer", answer)
+            }
+            Say::Off(sentence) => self.voice.say(sentence),
+            Say::Difference(pieces) => {
+                self.voice.gap();
+                let sentences = differences(pieces);
+                sentences.iter().try_for_each(|it| self.voice.say(it))
+            }
+            Say::Text { label, document } => self.text(label, document),
+            Say::Check(point) => self.point(point),
+            Say::Hints(hints) => (0..hints.len())
+                .try_for_each(|before| hint(self.voice, self.here, self.item, before)),
+            Say::Remark(words) => self.voice.start(words),
+        }
+    }
+
+    fn yours(&mut self, answer: &[Words], certainty: Option<Certainty>) -> io::Result<()> {
+        match self.picked_by_number() {
+            Some(number) => self.voice.say(&format!("You answered: option {number}"))?,
+            None => self.answer("You answered", answer)?,
+        }
+        certainty.map_or(Ok(()), |certainty| {
+            let words = format!("Certainty: {}", words::certainty(certainty));
+            self.voice.say(&words)
+        })
+    }
+
+    /// The number of the option picked, where options are too long to be said
+    /// again: listings, which are said anyway, or more than a paragraph.
+    fn picked_by_number(&self) -> Option<usize> {
+        let Outcome::Committed { answer, order, .. } = &self.attempt?.outcome else {
+            return None;
+        };
+        let [picked] = answer.as_slice() else {
+            return None;
+        };
+        let field = self.item.question.field();
+        let choice = field.choices().iter().find(|choice| choice.id == picked)?;
+        let short = is_short(choice.text);
+        let at = order.iter().position(|id| id == picked)?;
+        (!short).then_some(at + 1)
+    }
+
+    fn answer(&mut self, label: &str, answer: &[Words]) -> io::Result<()> {
+        if let [only] = answer {
+            return self.words(label, only);
+        }
+        let ordered = matches!(self.item.question.field(), Field::Order(_));
+        self.voice.say(&format!("{label}:"))?;
+        for (index, words) in answer.iter().enumerate() {
+            let mark = if ordered {
+                format!("{}. ", index + 1)
+            } else {
+                "- ".to_owned()
+            };
+            match words {
+                Words::Option(document) => {
+                    let blocks = self.here.blocks(document);
+                    self.voice.hung(&mark, &blocks, &document.links)?;
+                }
+                Words::Typed(_) => self.voice.say(&format!("{mark}{}", words.plain()))?,
+            }
+        }
+        Ok(())
+    }
+
+    fn words(&mut self, label: &str, words: &Words) -> io::Result<()> {
+        match words {
+            Words::Option(document) => {
+                let blocks = self.here.blocks(document);
+                self.voice.blocks(label, &blocks, &document.links)
+            }
+            Words::Typed(_) => self.voice.say(&format!("{label}: {}", words.plain())),
+        }
+    }
+
+    fn text(&mut self, label: &str, document: &Document) -> io::Result<()> {
+        self.voice.gap();
+        let blocks = self.here.blocks(document);
+        self.voice.blocks(label, &blocks, &document.links)
+    }
+
+    fn point(&mut self, point: &Document) -> io::Result<()> {
+        let (said, all) = &mut self.points;
+        if *said == 0 {
+            self.voice.gap();
+        }
+        *said += 1;
+        let label = format!("Point {said} of {all}");
+        let blocks = self.here.blocks(point);
+        self.voice.blocks(&label, &blocks, &point.links)
+    }
+}
+
+/// Says the hint of `item` that comes after so many others.
+pub fn hint(voice: &mut Voice, here: &Here, item: &Item, before: usize) -> io::Result<()> {
+    let hints = &item.question.hints;
+    let Some(hint) = hints.get(before) else {
+        return Ok(());
+    };
+    voice.gap();
+    let label = format!("Hint {} of {}", before + 1, hints.len());
+    voice.blocks(&label, &here.blocks(hint), &hint.links)?;
+    voice.gap();
+    Ok(())
+}
+
+/// Whether an option can be said in one breath.
+pub fn is_short(option: &Document) -> bool {
+    matches!(option.blocks.as_slice(), [] | [Block::Paragraph(_)])
+}
+
+/// What differs, one sentence for each place.
+fn differences(pieces: &[Difference]) -> Vec<String> {
+    let mut sentences = Vec::new();
+    let mut place = "At the start".to_owned();
+    let mut pieces = pieces.iter().peekable();
+    while let Some(piece) = pieces.next() {
+        match piece {
+            Difference::Same(text) => place = format!("After “{text}”"),
+            Difference::Missing(text) => sentences.push(format!("{place}, “{text}” is missing.")),
+            Difference::Extra(text) => {
+                let instead = pieces.next_if(|next| matches!(next, Difference::Missing(_)));
+                sentences.push(match instead {
+                    Some(Difference::Missing(right)) => {
+                        format!("{place}, “{text}” should be “{right}”.")
+                    }
+                    _ => format!("{place}, “{text}” is too much."),
+                });
+            }
+        }
+    }
+    sentences
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_difference_is_said_place_by_place() {
+        let same = |text: &str| Difference::Same(text.to_owned());
+        let missing = |text: &str| Difference::Missing(text.to_owned());
+        let extra = |text: &str| Difference::Extra(text.to_owned());
+        let pieces = [
+            extra("x"),
+            same("tan"),
+            missing("n"),
+            same("i"),
+            extra("m"),
+            missing("n"),
+            same("s"),
+            extra("!"),
+        ];
+        let expected = [
+            "At the start, “x” is too much.",
+            "After “tan”, “n” is missing.",
+            "After “i”, “m” should be “n”.",
+            "After “s”, “!” is too much.",
+        ];
+        assert_eq!(differences(&pieces), expected);
+        assert!(differences(&[same("tannins")]).is_empty());
+    }
+}

@@ -1,0 +1,176 @@
+//! Lessons gone through by scripts of lines.
+
+mod alike;
+mod answers;
+mod flagship;
+mod gate;
+mod script;
+mod small;
+mod sound;
+mod stops;
+mod telling;
+
+use std::cell::{Cell, RefCell};
+use std::io::{BufRead as _, Write};
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::{End, Session, learn};
+use crate::app::Run;
+use crate::journal::{Entry, Event, ME, Position, Progress, Time};
+use crate::lesson::Lesson;
+
+/// Who goes through a lesson, and how.
+struct Learner {
+    progress: Progress,
+    certainty: bool,
+    interactive: bool,
+    width: u16,
+    /// From this entry on the disk is full.
+    room: usize,
+    run: Run,
+}
+
+/// What came of it, in the order it happened.
+struct Story {
+    happened: Vec<Happened>,
+    end: End,
+    position: Option<Position>,
+    /// Lines that nobody read.
+    left_over: usize,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+enum Happened {
+    Said(String),
+    Recorded(Entry),
+}
+
+type Log = Rc<RefCell<Vec<Happened>>>;
+
+/// Writes what is said into the log.
+struct Ear(Log);
+
+impl Write for Ear {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        let text = String::from_utf8(bytes.to_vec()).unwrap();
+        let mut log = self.0.borrow_mut();
+        match log.last_mut() {
+            Some(Happened::Said(said)) => said.push_str(&text),
+            _ => log.push(Happened::Said(text)),
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Learner {
+    /// Somebody new, who sends lines from a file.
+    fn of(lesson: &Arc<Lesson>) -> Self {
+        Self {
+            progress: Progress::new(ME),
+            certainty: true,
+            interactive: false,
+            width: 72,
+            room: usize::MAX,
+            run: Run::new(Arc::clone(lesson), ME),
+        }
+    }
+
+    fn goes_through(self, script: &[u8]) -> Story {
+        let log = Log::default();
+        let mut recorded = 0;
+        let mut record = |entry: &Entry| {
+            if recorded == self.room {
+                return Err("The disk is full.".to_owned());
+            }
+            recorded += 1;
+            log.borrow_mut().push(Happened::Recorded(entry.clone()));
+            Ok(())
+        };
+        let time = Cell::new(0);
+        let clock = || Time(time.replace(time.get() + 1000));
+        let session = Session {
+            run: self.run,
+            progress: self.progress,
+            certainty: self.certainty,
+            interactive: self.interactive,
+            width: self.width,
+            record: &mut record,
+            clock: &clock,
+        };
+        let mut input = script;
+        let (end, position) = learn(session, &mut input, &mut Ear(Rc::clone(&log))).unwrap();
+        let happened = log.take();
+        Story {
+            happened,
+            end,
+            position,
+            left_over: input.lines().count(),
+        }
+    }
+}
+
+impl Story {
+    fn said(&self) -> String {
+        let said = self.happened.iter().map(|it| match it {
+            Happened::Said(text) => text.as_str(),
+            Happened::Recorded(_) => "",
+        });
+        said.collect()
+    }
+
+    fn entries(&self) -> Vec<Entry> {
+        let entries = self.happened.iter().filter_map(|it| match it {
+            Happened::Said(_) => None,
+            Happened::Recorded(entry) => Some(entry.clone()),
+        });
+        entries.collect()
+    }
+
+    /// Each entry on a line: the item and what happened.
+    fn journal(&self) -> String {
+        let line = |entry: &Entry| {
+            let (name, body) = entry.event.write().unwrap();
+            format!("{} {name} {body}", entry.item)
+        };
+        let lines: Vec<String> = self.entries().iter().map(line).collect();
+        lines.join("\n")
+    }
+}
+
+/// An entry without what two runs can not have in common.
+fn timeless(mut entry: Entry) -> Entry {
+    entry.time = Time(0);
+    if let Event::Committed { took_ms, .. } | Event::NoIdea { took_ms, .. } = &mut entry.event {
+        *took_ms = 0;
+    }
+    entry
+}
+
+fn lines(lines: &[&str]) -> Vec<u8> {
+    (lines.join("\n") + "\n").into_bytes()
+}
+
+/// Somebody new at the small lesson, from `part` on.
+fn at(part: &str) -> Learner {
+    let mut learner = Learner::of(&small::lesson());
+    assert!(learner.run.go_to_part(part));
+    learner
+}
+
+fn story(part: &str, script: &[&str]) -> Story {
+    at(part).goes_through(&lines(script))
+}
+
+/// What was said from the line `from` on, up to the line `to`.
+fn said(story: &Story, from: &str, to: &str) -> String {
+    let said = story.said();
+    let lines = said.lines().skip_while(|line| *line != from);
+    let lines: Vec<&str> = lines.take_while(|line| *line != to).collect();
+    assert!(!lines.is_empty(), "{from:?} in:\n{said}");
+    lines.join("\n")
+}

@@ -1,0 +1,183 @@
+//! The full screen and plain lines make the same journal of the same deeds.
+
+use std::sync::Arc;
+
+use super::script::{Deed, Way, script};
+use super::{Learner, small, timeless};
+use crate::app::{App, Effect, Goal, Key, Msg, OpenedLesson, Place, Reading, Screen};
+use crate::journal::{Certainty, Entry, ME, Progress, Time};
+use crate::lesson::{Lesson, embedded, load};
+use crate::page::{Stage, Target, words};
+use crate::question::{Answer, Field};
+
+/// The program on a full screen, with somebody who does deeds.
+struct Screenful {
+    app: App,
+    entries: Vec<Entry>,
+}
+
+impl Screenful {
+    fn of(lesson: &Arc<Lesson>, certainty: bool, height: u16) -> Self {
+        let mut screen = Self {
+            app: App::new(Vec::new(), ME, certainty),
+            entries: Vec::new(),
+        };
+        screen.tell(Msg::Resize { width: 80, height });
+        screen.app.go_for(Goal {
+            lesson: lesson.id.clone(),
+            place: Place::Left,
+        });
+        screen.tell(Msg::Journal(Box::new(Progress::new(ME))));
+        screen.tell(Msg::Opened(Box::new(OpenedLesson {
+            lesson: Arc::clone(lesson),
+            position: None,
+        })));
+        screen
+    }
+
+    fn tell(&mut self, msg: Msg) {
+        for effect in self.app.update(msg, Time(0)) {
+            if let Effect::Record(entry) = effect {
+                self.entries.push((*entry).clone());
+                self.tell(Msg::Recorded(entry));
+            }
+        }
+    }
+
+    fn press(&mut self, key: Key) {
+        self.tell(Msg::Key(key));
+    }
+
+    fn digit(&mut self, index: usize) {
+        self.press(Key::Char(
+            char::from_digit(u32::try_from(index + 1).unwrap(), 10).unwrap(),
+        ));
+    }
+
+    fn reading(&self) -> &Reading {
+        match &self.app.screen {
+            Screen::Reading(reading) => reading,
+            Screen::Library | Screen::Opening => panic!("no lesson is open"),
+        }
+    }
+
+    fn stage(&self) -> Option<Stage> {
+        self.reading().draft.as_ref().map(|draft| draft.stage)
+    }
+
+    /// Pages on until a question is in reach, or the lesson is over.
+    fn go_on(&mut self) -> bool {
+        loop {
+            let reading = self.reading();
+            let stage = self.stage();
+            let focus = reading.focused().map(|spot| spot.target);
+            let in_reach = match stage {
+                Some(Stage::Answering | Stage::Restating) => {
+                    matches!(focus, Some(Target::Option(_) | Target::Input))
+                }
+                Some(Stage::Certainty) => matches!(focus, Some(Target::Certainty(_))),
+                Some(Stage::Marking) => matches!(focus, Some(Target::Mark(_))),
+                Some(Stage::Committing) | None => false,
+            };
+            if in_reach {
+                return true;
+            }
+            let place = |screen: &Self| (screen.reading().run.page(), screen.reading().scroll);
+            let before = place(self);
+            self.press(Key::Char(' '));
+            if stage.is_none() && place(self) == before {
+                return false;
+            }
+        }
+    }
+
+    fn does(&mut self, deed: &Deed) {
+        match deed {
+            Deed::Answer(Answer::Options(ids)) => self.picks(ids),
+            Deed::Answer(Answer::Typed(text)) => {
+                self.press(Key::Enter);
+                text.chars()
+                    .for_each(|letter| self.press(Key::Char(letter)));
+                self.press(Key::Enter);
+            }
+            Deed::Sure(certainty) => {
+                let index = Certainty::ALL.iter().position(|it| it == certainty);
+                self.digit(index.unwrap());
+            }
+            Deed::NoIdea => {
+                let writing = matches!(self.reading().field(), Some(Field::Text { .. }));
+                let sure = self.stage() == Some(Stage::Certainty);
+                self.press(Key::Char(if writing && !sure { 'i' } else { '0' }));
+            }
+            Deed::Skip => self.press(Key::Char('s')),
+            Deed::Mark(mark) => {
+                let index = words::MARKS.iter().position(|(it, _)| it == mark);
+                self.digit(index.unwrap());
+            }
+        }
+    }
+
+    fn picks(&mut self, ids: &[String]) {
+        let place = |screen: &Self, id: &String| {
+            let draft = screen.reading().draft.as_ref().unwrap();
+            draft.shown.iter().position(|it| it == id).unwrap()
+        };
+        let ordered = matches!(self.reading().field(), Some(Field::Order(_)));
+        let one = matches!(self.reading().field(), Some(Field::PickOne(_)));
+        for (to, id) in ids.iter().enumerate() {
+            let from = place(self, id);
+            self.digit(from);
+            if ordered {
+                (to..from).for_each(|_| self.press(Key::Up));
+                self.digit(to);
+            }
+        }
+        while !one && self.reading().focused().map(|it| it.target) != Some(Target::Done) {
+            self.press(Key::Down);
+        }
+        if !one {
+            self.press(Key::Enter);
+        }
+    }
+}
+
+/// Both go through `lesson` alike, on a screen of so many rows.
+fn check(lesson: &Arc<Lesson>, way: Way, certainty: bool, height: u16) {
+    let script = script(lesson, way, certainty);
+    let mut screen = Screenful::of(lesson, certainty, height);
+    let mut deeds = script.deeds.iter();
+    while screen.go_on() {
+        screen.does(deeds.next().unwrap());
+    }
+    assert_eq!(deeds.next(), None);
+    let learner = Learner {
+        certainty,
+        ..Learner::of(lesson)
+    };
+    let story = learner.goes_through(&script.bytes());
+    let plain: Vec<Entry> = story.entries().into_iter().map(timeless).collect();
+    let full: Vec<Entry> = screen.entries.into_iter().map(timeless).collect();
+    assert_eq!(plain, full, "{way:?}, certainty {certainty}, {height} rows");
+}
+
+const WAYS: [Way; 4] = [Way::Right, Way::SureAndWrong, Way::Mixed, Way::Skipping];
+
+#[test]
+fn a_small_lesson() {
+    for way in WAYS {
+        for height in [12, 24, 200] {
+            check(&small::lesson(), way, true, height);
+            check(&small::lesson(), way, false, height);
+        }
+    }
+}
+
+#[test]
+fn every_shipped_lesson() {
+    for folder in embedded() {
+        let lesson = Arc::new(load(&folder).lesson.unwrap());
+        for way in WAYS {
+            check(&lesson, way, true, 24);
+        }
+    }
+}

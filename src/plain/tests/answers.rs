@@ -1,0 +1,244 @@
+//! What a line does at a question.
+
+use super::{Learner, at, lines, said, story};
+use crate::journal::Event;
+
+#[test]
+fn a_confident_miss_is_answered_once_more_and_comes_back() {
+    let story = story("heat", &["2", "3", "1", "1", "2", "s", "s", "s", "s"]);
+    insta::assert_snapshot!(said(&story, "Question 2 of 10", "Question 3 of 10"), @r#"
+    Question 2 of 10
+    Before reading on
+
+    What does boiling water draw first?
+
+    1. Bitter tannins
+    2. Nothing at all
+    3. Sweet amino acids
+
+    Enter a number between 1 and 3:
+    How sure are you?
+    1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), 0 no idea:
+
+    Not so.
+    You were sure. This is worth a second look.
+    You answered: Nothing at all
+    Certainty: sure (> 80 %)
+
+    Then the water would stay clear.
+
+    The answer: Bitter tannins
+
+    Answer it once more, so that it stays.
+
+    1. Sweet amino acids
+    2. Nothing at all
+    3. Bitter tannins
+
+    Enter a number between 1 and 3:
+    That is not it. The answer is above.
+
+    - Heat: 70 degrees
+      Taste: sweet
+    - Heat: 100 degrees
+      Taste: bitter
+    "#);
+    insta::assert_snapshot!(said(&story, "Once more, from “Heat draws”", "Question 4 of 4"), @r#"
+    Once more, from “Heat draws”
+    Question 2 of 10
+
+    What does boiling water draw first?
+
+    1. Sweet amino acids
+    2. Nothing at all
+    3. Bitter tannins
+
+    Enter a number between 1 and 3:
+
+    Skipped.
+
+    The answer: Bitter tannins
+
+    This was answer number 2.
+
+    Question 6 of 10
+
+    Put the steps in order.
+
+    1. Pour
+    2. Let cool
+    3. Boil
+
+    Enter the numbers 1 to 3 in the right order, with spaces between them:
+
+    Skipped.
+
+    The answer:
+    1. Boil
+    2. Let cool
+    3. Pour
+
+    Question 7 of 10
+
+    Why not boil it?
+
+    Enter your answer, in your own words, on one line:
+
+    Stopped before question 7; run again to continue.
+    "#);
+}
+
+#[test]
+fn a_wrong_restatement_is_called_wrong_and_kept() {
+    let story = story("guess", &["10", "3", "20"]);
+    assert!(
+        story
+            .said()
+            .contains("That is not it. The answer is above.")
+    );
+    let restated = story.entries().into_iter().map(|entry| entry.event);
+    let restated = restated.filter(|event| matches!(event, Event::Restated { .. }));
+    let answer = vec!["20".to_owned()];
+    assert_eq!(restated.collect::<Vec<_>>(), [Event::Restated { answer }]);
+}
+
+#[test]
+fn hints_are_taken_one_by_one_also_after_the_answer() {
+    let story = story("guess", &["h", "80", "h", "h", "b", "75", "2"]);
+    insta::assert_snapshot!(said(&story, "Question 1 of 10", "Part 2 of 6: Heat draws"), @r#"
+    Question 1 of 10
+    Guess first: being wrong helps
+
+    How hot should the water be for green tea?
+
+    Enter a number of degrees:
+
+    Hint 1 of 2: Not boiling.
+
+    Enter a number of degrees:
+    How sure are you?
+    1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), 0 no idea:
+
+    Hint 2 of 2: Well below 90.
+
+    How sure are you?
+    1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), 0 no idea:
+    There are no more hints.
+    How sure are you?
+    1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), 0 no idea:
+    Enter a number of degrees:
+    How sure are you?
+    1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), 0 no idea:
+
+    Right.
+    You answered: 75
+    Certainty: fairly sure (67–80 %)
+
+    Cooler water keeps it sweet.
+
+    2 hints taken.
+
+    Nothing was said about heat yet.
+    "#);
+    insta::assert_snapshot!(story.journal(), @r#"
+    guess opened {}
+    how-hot hint {"number":1}
+    how-hot hint {"number":2}
+    how-hot committed {"answer":["75"],"certainty":"fairly","grade":"right","took_ms":4000}
+    guess part_done {}
+    heat opened {}
+    "#);
+}
+
+#[test]
+fn no_idea_and_skip_take_one_line_at_the_answer_and_none_more_after_it() {
+    let story = story("heat", &["n", "1", "s", "s", "n", "1 2 3", "0"]);
+    insta::assert_snapshot!(story.journal(), @r#"
+    heat opened {}
+    drawn no_idea {"order":["bitter","nothing","sweet"],"took_ms":1000}
+    one-plant skipped {}
+    heat part_done {}
+    kinds opened {}
+    matters skipped {}
+    word no_idea {"took_ms":1000}
+    steps no_idea {"order":["pour","let-cool","boil"],"took_ms":1000}
+    "#);
+}
+
+#[test]
+fn a_line_that_fits_nothing_is_refused_and_asked_again() {
+    let script = ["", "4", "1 2", "\x1b[2J", "1", "7", "", "b", "bitter", "3"];
+    let story = story("heat", &script);
+    insta::assert_snapshot!(said(&story, "Question 2 of 10", "Question 3 of 10"), @r#"
+    Question 2 of 10
+    Before reading on
+
+    What does boiling water draw first?
+
+    1. Bitter tannins
+    2. Nothing at all
+    3. Sweet amino acids
+
+    Enter a number between 1 and 3:
+    Pick one option.
+    Enter a number between 1 and 3:
+    There is no such option: the options are 1 to 3.
+    Enter a number between 1 and 3:
+    Pick one option.
+    Enter a number between 1 and 3:
+    Pick one option.
+    Enter a number between 1 and 3:
+    How sure are you?
+    1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), 0 no idea:
+    Only 1, 2, 3 and 0 fit here, or b to change the answer.
+    1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), 0 no idea:
+    Only 1, 2, 3 and 0 fit here, or b to change the answer.
+    1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), 0 no idea:
+    Enter a number between 1 and 3:
+    How sure are you?
+    1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), 0 no idea:
+
+    Right.
+    You answered: Bitter tannins
+    Certainty: sure (> 80 %)
+
+    They dissolve fastest.
+
+    - Heat: 70 degrees
+      Taste: sweet
+    - Heat: 100 degrees
+      Taste: bitter
+    "#);
+    insta::assert_snapshot!(story.journal(), @r#"
+    heat opened {}
+    drawn committed {"answer":["bitter"],"certainty":"sure","grade":"right","order":["bitter","nothing","sweet"],"took_ms":1000}
+    "#);
+    let mut script = vec![b'x'; 5000];
+    script.extend(b"\n\xff\n75\n1\n");
+    let story = at("guess").goes_through(&script);
+    insta::assert_snapshot!(said(&story, "Enter a number of degrees:", "Right, as a guess."), @r#"
+    Enter a number of degrees:
+    That line is too long: at most 4000 bytes are taken.
+    Enter a number of degrees:
+    That line is not text in UTF-8, so it is not taken.
+    Enter a number of degrees:
+    How sure are you?
+    1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), 0 no idea:
+    "#);
+}
+
+#[test]
+fn without_certainty_a_question_takes_one_line() {
+    let learner = Learner {
+        certainty: false,
+        ..at("heat")
+    };
+    let story = learner.goes_through(&lines(&["1", "1"]));
+    insta::assert_snapshot!(story.journal(), @r#"
+    heat opened {}
+    drawn committed {"answer":["bitter"],"grade":"right","order":["bitter","nothing","sweet"],"took_ms":1000}
+    one-plant committed {"answer":["true"],"grade":"right","order":["true","false"],"took_ms":1000}
+    heat part_done {}
+    kinds opened {}
+    "#);
+}

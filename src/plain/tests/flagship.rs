@@ -1,0 +1,75 @@
+//! Every shipped lesson from the first line to the last.
+
+use std::sync::Arc;
+
+use super::script::{Way, script};
+use super::{End, Learner, Story};
+use crate::journal::{ME, Progress};
+use crate::lesson::{Lesson, embedded, load};
+use crate::page::Counts;
+
+fn lessons() -> Vec<Arc<Lesson>> {
+    let lesson = |folder| Arc::new(load(&folder).lesson.unwrap());
+    embedded().into_iter().map(lesson).collect()
+}
+
+fn counts(lesson: &Lesson, story: &Story) -> Counts {
+    let mut progress = Progress::new(ME);
+    for entry in story.entries() {
+        progress.apply(&entry);
+    }
+    Counts::of(lesson, &progress.lessons[&lesson.id])
+}
+
+/// Goes through `lesson` with exactly the lines there should be.
+fn finished(lesson: &Arc<Lesson>, way: Way, lines: impl Fn(usize, usize) -> usize) -> Counts {
+    let script = script(lesson, way, true);
+    assert_eq!(script.lines.len(), lines(script.asked, script.restated));
+    let story = Learner::of(lesson).goes_through(&script.bytes());
+    assert_eq!((&story.end, story.left_over), (&End::Finished, 0));
+    let counts = counts(lesson, &story);
+    assert_eq!(counts.parts_done, lesson.parts.len());
+    counts
+}
+
+#[test]
+fn all_right_takes_two_lines_a_question() {
+    for lesson in lessons() {
+        let counts = finished(&lesson, Way::Right, |asked, _| 2 * asked);
+        let marked_by_themselves = counts.total - counts.right;
+        assert_eq!(counts.answered, counts.total);
+        assert!(marked_by_themselves <= 1);
+    }
+}
+
+#[test]
+fn all_wrong_and_sure_takes_one_more_for_each_restatement() {
+    for lesson in lessons() {
+        let lines = |asked, restated| 2 * asked + restated;
+        let counts = finished(&lesson, Way::SureAndWrong, lines);
+        assert_eq!(counts.answered, counts.total);
+    }
+}
+
+#[test]
+fn all_skipped_takes_one_line_a_question() {
+    for lesson in lessons() {
+        let counts = finished(&lesson, Way::Skipping, |asked, _| asked);
+        assert_eq!((counts.skipped, counts.answered), (counts.total, 0));
+    }
+}
+
+#[test]
+fn a_line_too_few_stops_before_the_end() {
+    for lesson in lessons() {
+        let script = script(&lesson, Way::Right, true);
+        let bytes: Vec<u8> = script.bytes();
+        let last = bytes.len() - "3\n".len();
+        let story = Learner::of(&lesson).goes_through(&bytes[..last]);
+        assert_eq!(story.end, End::Stopped);
+        assert_eq!(
+            counts(&lesson, &story).answered,
+            counts(&lesson, &story).total - 1
+        );
+    }
+}

@@ -1,0 +1,217 @@
+//! Where it ends, and how it goes on another time.
+
+use std::io::{self, Write};
+use std::sync::Arc;
+
+use super::{Happened, Learner, at, lines, said, small, story};
+use crate::app::Run;
+use crate::journal::{Entry, Event, LessonProgress, ME, Position, Progress, Time};
+use crate::plain::{End, Session, learn};
+
+#[test]
+fn where_the_input_ends_nothing_uncommitted_stays() {
+    for (script, place) in [
+        (&[][..], "Stopped before question 2; run again to continue."),
+        (&["1"], "Stopped before question 2; run again to continue."),
+        (&["2", "3"], "Stopped at question 2; run again to continue."),
+        (
+            &["1", "1"],
+            "Stopped before question 3; run again to continue.",
+        ),
+    ] {
+        let story = story("heat", script);
+        assert!(
+            story.said().ends_with(&format!("\n\n{place}\n")),
+            "{}",
+            story.said()
+        );
+        assert_eq!(story.end, End::Stopped);
+        let part = "heat".to_owned();
+        let there = Position {
+            part,
+            ..Position::default()
+        };
+        assert_eq!(story.position, Some(there));
+        let committed = |entry: &Entry| matches!(entry.event, Event::Committed { .. });
+        let kept = story.entries().into_iter().filter(committed).count();
+        assert_eq!(kept, script.len() / 2);
+    }
+}
+
+#[test]
+fn the_place_in_a_quiz_is_its_card_also_where_something_comes_back() {
+    let story = story("guess", &["10", "3", "75", "s", "s", "s"]);
+    assert!(story.said().contains("Once more, from “Guess first”"));
+    let there = Position {
+        part: "kinds".to_owned(),
+        ..Position::default()
+    };
+    assert_eq!(story.position, Some(there));
+}
+
+#[test]
+fn a_lesson_goes_on_where_it_was_left() {
+    let mut learner = at("heat");
+    let first = story("heat", &["h", "2", "3"]);
+    let mut progress = Progress::new(ME);
+    first
+        .entries()
+        .iter()
+        .for_each(|entry| progress.apply(entry));
+    learner.progress = progress;
+    let story = learner.goes_through(&lines(&["1", "2", "1"]));
+    insta::assert_snapshot!(said(&story, "Tea", "Part 3 of 6: Try yourself"), @r#"
+    Tea
+    6 parts, 10 questions, about 5 minutes to read.
+    So far: 0 of 6 parts done, 1 of 10 questions answered, 0 right, 0
+    skipped.
+
+    Part 2 of 6: Heat draws
+    Step 1 of 1, foundation
+
+    Heat draws taste out of a leaf.
+
+    Leaves hold tannins[1]. See the map (https://example.org/map)[2].
+
+    Diagram: Water meets the leaf and takes tannins with it.
+
+    Question 2 of 10
+
+    What does boiling water draw first?
+
+    Not so.
+    You were sure. This is worth a second look.
+    You answered: Nothing at all
+    Certainty: sure (> 80 %)
+
+    Then the water would stay clear.
+
+    The answer: Bitter tannins
+
+    Answer it once more, so that it stays.
+
+    1. Sweet amino acids
+    2. Nothing at all
+    3. Bitter tannins
+
+    Enter a number between 1 and 3:
+    That is not it. The answer is above.
+
+    - Heat: 70 degrees
+      Taste: sweet
+    - Heat: 100 degrees
+      Taste: bitter
+
+    Question 3 of 10
+    Before reading on
+
+    Green and black tea are one plant.
+
+    1. True
+    2. False
+
+    Enter 1 or 2:
+    How sure are you?
+    1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), 0 no idea:
+
+    Not so.
+    You answered: False
+    Certainty: guess (< 67 %)
+
+    It is one plant all the same.
+
+    The answer: True
+
+    Leaves are picked by hand.
+
+    The result: You know why tea turns bitter.
+
+    The insight: Cooler is better[2].
+
+    Source 1: A book about leaves, as of 2026-11-23
+    https://example.org/book
+    Source 2: A map of gardens
+    https://example.org/map
+    "#);
+    insta::assert_snapshot!(story.journal(), @r#"
+    heat opened {}
+    drawn restated {"answer":["sweet"]}
+    one-plant committed {"answer":["false"],"certainty":"guess","grade":"wrong","order":["true","false"],"took_ms":1000}
+    heat part_done {}
+    kinds opened {}
+    "#);
+}
+
+#[test]
+fn nothing_is_said_of_an_answer_that_could_not_be_kept() {
+    let learner = Learner {
+        room: 1,
+        ..at("heat")
+    };
+    let story = learner.goes_through(&lines(&["1", "3"]));
+    insta::assert_snapshot!(said(&story, "How sure are you?", ""), @r#"
+    How sure are you?
+    1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), 0 no idea:
+    "#);
+    assert_eq!(story.end, End::NotSaved("The disk is full.".to_owned()));
+    let (_, behind) = small::BEHIND[1];
+    assert!(behind.iter().all(|words| !story.said().contains(words)));
+}
+
+#[test]
+fn the_quizzes_alone_end_as_such_and_leave_no_place() {
+    let lesson = small::lesson();
+    let mut learner = Learner::of(&lesson);
+    let nothing = LessonProgress::default();
+    learner.run = Run::quiz(Arc::clone(&lesson), ME, &nothing);
+    let story = learner.goes_through(&lines(&["s"; 7]));
+    assert!(
+        story
+            .said()
+            .contains("You have reached the end of the quizzes.")
+    );
+    assert_eq!((story.end, story.position), (End::Finished, None));
+}
+
+/// Takes so many bytes, then has nobody at the other end.
+struct ClosedAfter(usize);
+
+impl Write for ClosedAfter {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0 = self
+            .0
+            .checked_sub(bytes.len())
+            .ok_or(io::ErrorKind::BrokenPipe)?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn a_closed_pipe_ends_it_at_once() {
+    let session = Session {
+        run: Run::new(small::lesson(), ME),
+        progress: Progress::new(ME),
+        certainty: true,
+        interactive: false,
+        width: 72,
+        record: &mut |_| Ok(()),
+        clock: &|| Time(0),
+    };
+    let ended = learn(session, &mut &b""[..], &mut ClosedAfter(100));
+    assert_eq!(ended.unwrap_err().kind(), io::ErrorKind::BrokenPipe);
+}
+
+#[test]
+fn entries_are_kept_before_anything_follows_from_them() {
+    let story = story("guess", &["75", "1"]);
+    let at = |is: &dyn Fn(&Happened) -> bool| story.happened.iter().position(is).unwrap();
+    let committed = at(
+        &|it| matches!(it, Happened::Recorded(entry) if matches!(entry.event, Event::Committed { .. })),
+    );
+    let said = at(&|it| matches!(it, Happened::Said(text) if text.contains("Right, as a guess.")));
+    assert_eq!(said, committed + 1);
+}

@@ -1,0 +1,283 @@
+//! The walk through the pages: what may be seen is said, and what waits for
+//! the learner is asked on the way.
+
+use std::io;
+use std::sync::Arc;
+
+use crate::app::Run;
+use crate::journal::{Entry, Time};
+use crate::lesson::{Finding, Item, Lesson, Part, Source};
+use crate::page::{self, Counts, Page, Score, Segment, words};
+use crate::text::Document;
+
+use super::here::Here;
+use super::kept::Kept;
+use super::lines::Lines;
+use super::voice::Voice;
+use super::{Session, count, reading_time, saying};
+
+/// A lesson being gone through.
+pub struct Walk<'s, 'io> {
+    pub run: Run,
+    pub kept: Kept<'s>,
+    pub input: Lines<'io>,
+    pub voice: Voice<'io>,
+    /// Whether certainty is asked for.
+    pub certainty: bool,
+    pub interactive: bool,
+    clock: &'s dyn Fn() -> Time,
+    /// The part whose heading was said last.
+    headed: Option<usize>,
+}
+
+/// Why a walk ends before its last page.
+pub enum Stop {
+    /// There is nothing more to read; where that was, as in "before question 3".
+    InputEnded(String),
+    /// An entry could not be written; why.
+    NotSaved(String),
+    Failed(io::Error),
+}
+
+impl From<io::Error> for Stop {
+    fn from(error: io::Error) -> Self {
+        Self::Failed(error)
+    }
+}
+
+impl<'s, 'io> Walk<'s, 'io> {
+    pub fn new(session: Session<'s>, input: Lines<'io>, voice: Voice<'io>) -> Self {
+        let lesson = &session.run.lesson.id;
+        Self {
+            kept: Kept::new(lesson, session.progress, session.record),
+            run: session.run,
+            input,
+            voice,
+            certainty: session.certainty,
+            interactive: session.interactive,
+            clock: session.clock,
+            headed: None,
+        }
+    }
+
+    /// From where the learner is to the end.
+    pub fn go(&mut self) -> Result<(), Stop> {
+        self.introduce()?;
+        while let Some(page) = self.run.page() {
+            self.page(page)?;
+            if !self.run.next(self.kept.progress()) {
+                break;
+            }
+        }
+        let walked = if self.run.is_quiz() {
+            "quizzes"
+        } else {
+            "lesson"
+        };
+        self.voice
+            .start(&format!("You have reached the end of the {walked}."))?;
+        let reached = reached(&self.counts());
+        Ok(self.voice.say(&reached)?)
+    }
+
+    pub fn now(&self) -> Time {
+        (self.clock)()
+    }
+
+    /// Writes an entry. What follows from it is said afterwards.
+    pub fn record(&mut self, entry: &Entry) -> Result<(), Stop> {
+        self.kept.add(entry).map_err(Stop::NotSaved)?;
+        self.run.noted(entry);
+        Ok(())
+    }
+
+    fn counts(&self) -> Counts {
+        Counts::of(&self.run.lesson, self.kept.progress())
+    }
+
+    fn introduce(&mut self) -> io::Result<()> {
+        let counts = self.counts();
+        let lesson = &self.run.lesson;
+        self.voice.say(&lesson.title)?;
+        let parts = count(counts.parts_total, "part");
+        let questions = count(counts.total, "question");
+        let time = reading_time(lesson.minutes);
+        self.voice.say(&format!("{parts}, {questions}{time}."))?;
+        if counts.parts_done + counts.answered + counts.skipped > 0 {
+            self.voice.say(&format!("So far: {}", reached(&counts)))?;
+        }
+        if self.interactive {
+            self.voice.say(
+                "To stop, end the input: with Ctrl-D, on Windows with Ctrl-Z and Enter. \
+                 Your place is kept.",
+            )?;
+        }
+        Ok(())
+    }
+
+    fn page(&mut self, page: Page) -> Result<(), Stop> {
+        let lesson = Arc::clone(&self.run.lesson);
+        let opened = self.run.opened(self.now());
+        opened.map_or(Ok(()), |entry| self.record(&entry))?;
+        self.head(&self.here(&lesson, page))?;
+        let mut said = 0;
+        while let Some((so_far, item)) = self.say_up_to_item(&self.here(&lesson, page), said)? {
+            self.item(&lesson, page, item)?;
+            said = so_far;
+        }
+        let ends_part = matches!(page, Page::Part(_) | Page::Score(_));
+        let done = self.run.part_done(self.kept.progress(), self.now());
+        done.filter(|_| ends_part)
+            .map_or(Ok(()), |entry| self.record(&entry))
+    }
+
+    /// The page as it can be seen now.
+    fn here<'l>(&self, lesson: &'l Lesson, page: Page) -> Here<'l> {
+        Here::new(lesson, page, self.kept.progress())
+    }
+
+    /// Says which part this is, on coming into it.
+    fn head(&mut self, here: &Here) -> io::Result<()> {
+        let known = self.headed == Some(here.page.part());
+        let again = matches!(here.page, Page::Again { .. });
+        let Some(part) = here.part().filter(|_| !known && !again) else {
+            return Ok(());
+        };
+        self.headed = Some(here.page.part());
+        let (number, all) = (here.page.part() + 1, here.lesson.parts.len());
+        self.voice
+            .start(&format!("Part {number} of {all}: {}", part.title))?;
+        let kind = words::kind_and_level(here.lesson, part).join(", ");
+        if kind == part.title || part.broken.is_some() {
+            return Ok(());
+        }
+        self.voice.say(&kind)
+    }
+
+    /// Says what may be seen of a page, after so many segments, up to its
+    /// next item. Answers with that item and how many segments there were so
+    /// far; with nothing at the end of the page.
+    fn say_up_to_item<'l>(
+        &mut self,
+        here: &Here<'l>,
+        said: usize,
+    ) -> io::Result<Option<(usize, &'l Item)>> {
+        let segments = page::segments(here.lesson, here.page, self.kept.progress());
+        for (index, segment) in segments.iter().enumerate().skip(said) {
+            if let Segment::Asked { item, .. } | Segment::Answered { item, .. } = segment {
+                let item = here.item(&item.question.id);
+                return Ok(item.map(|item| (index + 1, item)));
+            }
+            segment_in_words(&mut self.voice, here, segment)?;
+        }
+        Ok(None)
+    }
+
+    /// Says an item: asks it if it is open, then says how it went, asks what
+    /// that leaves to be done, and says what can be looked up about it.
+    fn item(&mut self, lesson: &Lesson, page: Page, item: &Item) -> Result<(), Stop> {
+        let here = self.here(lesson, page);
+        let id = &item.question.id;
+        let open = page::open_item(lesson, page, self.kept.progress());
+        let open = open.is_some_and(|open| open.question.id == *id);
+        self.say_question(&here, item, open)?;
+        if open {
+            self.ask(&here, item)?;
+        }
+        let here = self.here(lesson, page);
+        if let Some(progress) = self.kept.progress().items.get(id) {
+            saying::verdict(&mut self.voice, &here, item, progress)?;
+        }
+        self.follow_up(&here, item)?;
+        if let Some(progress) = self.kept.progress().items.get(id) {
+            saying::afterthoughts(&mut self.voice, &here, item, progress, open)?;
+        }
+        Ok(())
+    }
+
+    fn say_question(&mut self, here: &Here, item: &Item, open: bool) -> io::Result<()> {
+        if !matches!(here.page, Page::Again { .. }) {
+            self.voice.gap();
+        }
+        self.voice.say(&here.title(item))?;
+        let on_its_own = item.card.is_none() && !matches!(here.page, Page::Part(_));
+        if open && !on_its_own {
+            self.voice.say(words::lead(here.page, here.lesson, item))?;
+        }
+        document(&mut self.voice, here, "", &item.question.prompt)
+    }
+}
+
+/// Says a segment that is no item.
+fn segment_in_words(voice: &mut Voice, here: &Here, segment: &Segment) -> io::Result<()> {
+    match segment {
+        Segment::AgainHeading(part) => voice.start(&format!("Once more, from “{}”", part.title)),
+        Segment::Concept(concept) => document(voice, here, "", concept),
+        Segment::Text { document, blocks } => {
+            voice.gap();
+            let blocks = here.some_blocks(document, blocks);
+            voice.blocks("", &blocks, &document.links)
+        }
+        Segment::Result(result) => document(voice, here, "The result", result),
+        Segment::Insight(insight) => document(voice, here, "The insight", insight),
+        Segment::Sources(sources) => say_sources(voice, here, sources),
+        Segment::Score(score) => say_score(voice, here, score),
+        Segment::BrokenPart(finding) => say_broken(voice, words::BROKEN_PART, finding),
+        Segment::BrokenQuestion(finding) => say_broken(voice, words::BROKEN_QUESTION, finding),
+        // The heading is said on coming into the part, that of a card with
+        // its item. Nobody is told of a gate before answering there.
+        Segment::Heading(_)
+        | Segment::CardHeading { .. }
+        | Segment::Asked { .. }
+        | Segment::Answered { .. }
+        | Segment::Gate => Ok(()),
+    }
+}
+
+fn document(voice: &mut Voice, here: &Here, label: &str, document: &Document) -> io::Result<()> {
+    voice.gap();
+    voice.blocks(label, &here.blocks(document), &document.links)
+}
+
+fn say_broken(voice: &mut Voice, words: &str, finding: &Finding) -> io::Result<()> {
+    voice.start(words)?;
+    voice.say(&words::author_note(finding))
+}
+
+fn say_sources(voice: &mut Voice, here: &Here, sources: &[&Source]) -> io::Result<()> {
+    voice.gap();
+    for source in sources {
+        let number = here.number(source);
+        voice.say(&format!("Source {number}: {}", words::dated(source)))?;
+        voice.whole(&source.url)?;
+    }
+    Ok(())
+}
+
+fn say_score(voice: &mut Voice, here: &Here, score: &Score) -> io::Result<()> {
+    let title = here.part().map_or("", |part: &Part| part.title.as_str());
+    voice.start(&format!("What it came to: {title}"))?;
+    if let Some(gap) = &score.gap {
+        voice.start(gap)?;
+    }
+    for group in &score.groups {
+        voice.start(&format!("{}: {}", group.title, group.cards.len()))?;
+        for card in &group.cards {
+            voice.hung("- ", &here.blocks(card), &card.links)?;
+        }
+    }
+    Ok(())
+}
+
+/// How far the learner is, in a sentence.
+fn reached(counts: &Counts) -> String {
+    format!(
+        "{} of {} done, {} of {} answered, {} right, {} skipped.",
+        counts.parts_done,
+        count(counts.parts_total, "part"),
+        counts.answered,
+        count(counts.total, "question"),
+        counts.right,
+        counts.skipped,
+    )
+}
