@@ -101,17 +101,23 @@ impl Run {
         self.lesson.parts.get(self.page()?.part())
     }
 
-    /// The page after this one, as far as is known now.
-    pub fn following(&self) -> Option<Page> {
-        self.pages.get(self.at + 1).copied()
+    /// The page that [`Self::next`] would go to now.
+    pub fn following(&self, progress: &LessonProgress) -> Option<Page> {
+        let due = self.missed.iter().find(|missed| self.is_due(missed));
+        let back = due.and_then(|missed| self.again(&missed.item, progress));
+        back.or_else(|| self.pages.get(self.at + 1).copied())
     }
 
     /// Goes one page on. Items that were missed and are due come in between;
     /// at the end, all that are left. `false`: this was the last page.
     pub fn next(&mut self, progress: &LessonProgress) -> bool {
-        let last = self.at + 1 >= self.pages.len();
-        self.insert_due(if last { 0 } else { OTHERS_BETWEEN }, progress);
+        self.insert_due(progress);
         self.go(self.at + 1)
+    }
+
+    fn is_due(&self, missed: &Missed) -> bool {
+        let last = self.at + 1 >= self.pages.len();
+        last || missed.others >= OTHERS_BETWEEN
     }
 
     pub fn previous(&mut self) -> bool {
@@ -225,13 +231,10 @@ impl Run {
         })
     }
 
-    fn insert_due(&mut self, others: u32, progress: &LessonProgress) {
-        let (due, rest) = self
-            .missed
-            .drain(..)
-            .partition(|missed| missed.others >= others);
+    fn insert_due(&mut self, progress: &LessonProgress) {
+        let missed = std::mem::take(&mut self.missed);
+        let (due, rest): (Vec<_>, _) = missed.into_iter().partition(|it| self.is_due(it));
         self.missed = rest;
-        let due: Vec<Missed> = due;
         let pages: Vec<Page> = due
             .iter()
             .filter_map(|missed| self.again(&missed.item, progress))
