@@ -258,12 +258,35 @@ impl Run {
                 }
             }
             Event::NoIdea { .. } | Event::Skipped => self.count_other(&entry.item),
+            Event::Reset if entry.item.is_empty() => self.forget_all(),
+            Event::Reset => self.forget(&entry.item),
             Event::Opened
             | Event::Hint { .. }
             | Event::SelfMarked { .. }
             | Event::Restated { .. }
-            | Event::PartDone
-            | Event::Reset => {}
+            | Event::PartDone => {}
+        }
+    }
+
+    fn forget_all(&mut self) {
+        self.opened.clear();
+        self.missed.clear();
+        self.ask_afresh(|_| true);
+    }
+
+    fn forget(&mut self, id: &str) {
+        self.missed.retain(|missed| missed.item != id);
+        let lesson = Arc::clone(&self.lesson);
+        let about = |page: Page| page.item(&lesson).is_some_and(|it| it.question.id == id);
+        self.ask_afresh(about);
+    }
+
+    /// Pages that ask once more wait for a first answer now.
+    fn ask_afresh(&mut self, about: impl Fn(Page) -> bool) {
+        for page in self.pages.iter_mut().filter(|page| about(**page)) {
+            if let Page::Again { attempts, .. } = page {
+                *attempts = 0;
+            }
         }
     }
 
