@@ -186,18 +186,23 @@ impl Run {
         true
     }
 
-    /// Where the learner is, for another day. Pages that came in between do
-    /// not count: they are of this walk only.
+    /// Where the learner is, for another day. A page that came in between is
+    /// of this walk only: the one before it counts.
     pub fn position(&self, block: usize, row: usize) -> Option<Position> {
-        let page = self.page().filter(|_| !self.quiz)?;
+        let so_far = self.pages.get(..=self.at).filter(|_| !self.quiz)?;
+        let lasts = |page: &&Page| !matches!(page, Page::Again { .. });
+        let page = *so_far.iter().rfind(lasts)?;
+        let here = self.page() == Some(page);
+        let (block, row) = if here { (block, row) } else { (0, 0) };
+        let part = self.lesson.parts.get(page.part())?;
         let card = match page {
-            Page::Card { item, .. } | Page::Again { item, .. } => item,
-            Page::Score(part) => self.lesson.parts.get(part)?.items.len(),
-            Page::Part(_) => 0,
+            Page::Card { item, .. } => item,
+            Page::Score(_) => part.items.len(),
+            Page::Part(_) | Page::Again { .. } => 0,
         };
         let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         Some(Position {
-            part: self.part()?.stem.clone(),
+            part: part.stem.clone(),
             card: number(card),
             block: number(block),
             row: number(row),
