@@ -158,15 +158,10 @@ impl Run {
         at.is_some_and(|at| self.go(at))
     }
 
-    /// Goes to the first card of this part that waits for an answer.
-    pub fn go_to_open_card(&mut self, progress: &LessonProgress) {
-        let part = self.page().map(Page::part);
-        let open = self.pages.iter().position(|page| {
-            Some(page.part()) == part && page::open_item(&self.lesson, *page, progress).is_some()
-        });
-        if let Some(at) = open {
-            self.at = at;
-        }
+    /// Goes to the first page on which something waits for an answer.
+    pub fn go_to_open_item(&mut self, progress: &LessonProgress) {
+        let open = |page: &Page| page::open_item(&self.lesson, *page, progress).is_some();
+        self.at = self.pages.iter().position(open).unwrap_or(self.at);
     }
 
     /// Goes where the learner was.
