@@ -1,7 +1,7 @@
 //! In a lesson: what the keys do, and what the journal answers.
 
 use crate::journal::{Entry, Event, LessonProgress, Position, Time};
-use crate::page::{Stage, Target};
+use crate::page::{self, Stage, Target};
 use crate::text::Highlights;
 
 use super::action::{Action, Answering, Move, Show, Turn};
@@ -182,6 +182,10 @@ impl App {
                 Vec::new()
             }
         });
+        if let Screen::Reading(reading) = &self.screen {
+            let heard = restated(&reading.run, entry);
+            self.notice = heard.map(str::to_owned).or(self.notice.take());
+        }
         effects.into_iter().chain(fresh_start(entry)).collect()
     }
 
@@ -210,6 +214,20 @@ impl App {
             cursor: 0,
         }));
     }
+}
+
+/// What to say to who answered once more after a miss.
+fn restated(run: &Run, entry: &Entry) -> Option<&'static str> {
+    let Event::Restated { answer } = &entry.event else {
+        return None;
+    };
+    let mut items = run.part()?.items.iter();
+    let item = items.find(|item| item.question.id == entry.item)?;
+    let answer = page::kept_answer(item, answer);
+    Some(match item.question.judge(&answer).right {
+        Some(false) => "That is not it. The answer is above.",
+        Some(true) | None => "That is it.",
+    })
 }
 
 /// A lesson started afresh starts at its beginning.
