@@ -13,6 +13,9 @@ use super::{App, Screen};
 
 impl App {
     pub(super) fn in_reading(&mut self, action: Action, now: Time) -> Vec<Effect> {
+        if self.is_saving_an_answer() {
+            return self.look_around(action, now);
+        }
         match action {
             Action::Choose => match self.choose(now) {
                 Some(effects) => effects,
@@ -26,6 +29,29 @@ impl App {
             Action::Back => self.leave_lesson(now),
             Action::Whole(_) | Action::Yes => self.anywhere(action),
         }
+    }
+
+    /// What can be done while an answer is on its way to the disk. To do more
+    /// would be to give it twice, or to lose sight of what comes of it.
+    fn look_around(&mut self, action: Action, now: Time) -> Vec<Effect> {
+        match action {
+            Action::Move(step) => self.moved(step, now),
+            Action::Whole(_)
+            | Action::Turn(_)
+            | Action::Answer(_)
+            | Action::Show(_)
+            | Action::Choose
+            | Action::Back
+            | Action::Yes => self.anywhere(action),
+        }
+    }
+
+    pub(super) fn is_saving_an_answer(&self) -> bool {
+        let Screen::Reading(reading) = &self.screen else {
+            return false;
+        };
+        let stage = reading.draft.as_ref().map(|draft| draft.stage);
+        stage == Some(Stage::Committing)
     }
 
     /// Takes what has the focus. `None`: there is nothing to take.
