@@ -29,7 +29,7 @@ use crate::question::Field;
 use action::Whole;
 
 pub use action::Action;
-pub use keys::{ANYWHERE, Binding, LAYERS, Layer};
+pub use keys::{ANYWHERE, Binding, Layer, help};
 pub use library::{Library, Listed, Origin, Reach};
 pub use msg::{Effect, Key, Msg, OpenedLesson};
 pub use overlay::{Confirm, Menu, Overlay, Trouble};
