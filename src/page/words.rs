@@ -9,6 +9,7 @@ use super::{Counts, Page};
 /// What a part is: "Step 3 of 7, intermediate".
 pub fn kind(lesson: &Lesson, part: &Part) -> String {
     let kind = match part.kind {
+        _ if part.broken.is_some() => "A part with a mistake in it",
         PartKind::Guess => "Guess first",
         PartKind::Overview => "Overview",
         PartKind::Model => "Mental model",

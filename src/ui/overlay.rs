@@ -128,7 +128,7 @@ fn found(search: &Search, app: &App, room: &Room, theme: &Theme) -> Panel {
         } else {
             "Nothing found. Text behind an open question is not searched."
         };
-        rows.push(Line::styled(words, theme.role(Role::Muted)));
+        rows = paragraphs(&[words.to_owned()], room.text, theme);
     }
     let typed = search.input.value();
     let before: String = typed.chars().take(search.input.cursor()).collect();
@@ -215,8 +215,9 @@ fn choosing<'a>(
 
 fn question(confirm: &Confirm, room: &Room, theme: &Theme) -> Panel {
     let asked = confirm.questions.last().cloned().unwrap_or_default();
-    let words = "y: yes    n: no, leave everything as it is".to_owned();
-    let rows = paragraphs(&[asked, String::new(), words], room.text, theme);
+    let answers = ["y: yes", "n: no, leave everything as it is"].map(str::to_owned);
+    let text = [&[asked, String::new()], answers.as_slice()].concat();
+    let rows = paragraphs(&text, room.text, theme);
     Panel {
         title: "Please confirm".to_owned(),
         rows,
