@@ -29,7 +29,7 @@ use crate::question::Field;
 use action::Whole;
 
 pub use action::Action;
-pub use keys::{ANYWHERE, Binding, LAYERS, Layer};
+pub use keys::{ANYWHERE, Binding, Layer, help};
 pub use library::{Library, Listed, Origin, Reach};
 pub use msg::{Effect, Key, Msg, OpenedLesson};
 pub use overlay::{Confirm, Menu, Overlay, Trouble};
@@ -241,7 +241,8 @@ impl App {
 
     /// A digit at a number field starts writing it.
     fn start_typing(&mut self, key: Key, now: Time) -> Vec<Effect> {
-        let starts = matches!(key, Key::Char('0'..='9' | '-' | '.'));
+        let digit = matches!(key, Key::Char('0'..='9' | '-' | '.'));
+        let starts = digit && !self.is_saving_an_answer();
         self.with_reading(now, |reading, cx| {
             let at_input = reading
                 .focused()

@@ -8,6 +8,11 @@
 
 mod bench;
 mod file;
+mod gate;
+mod gated;
 mod picture;
 mod script;
 mod shelf;
+mod shipped;
+mod together;
+mod walk;

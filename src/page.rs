@@ -20,7 +20,7 @@ pub mod words;
 
 pub use counts::{Counts, all_settled, part_is_done};
 pub use draft::{Draft, Stage};
-pub use reveal::{Say, Words, afterthoughts, verdict};
+pub use reveal::{Say, Words, afterthoughts, kept_answer, verdict};
 pub use rows::{Anchor, Row, Rows, Snippet, Spot, Target};
 pub use score::Score;
 pub use segment::{Segment, open_item, segments, unmarked_item, unstated_item};

@@ -32,7 +32,10 @@ pub fn view(app: &App, theme: &Theme, frame: &mut Frame) {
     }
     header::view(app, theme, frame);
     if let Saving::No(_) = app.saving {
-        let words = " Your answers are not being saved. They last until you quit.";
+        let words = match room.width {
+            ..80 => " Your answers are not being saved.",
+            _ => " Your answers are not being saved. They last until you quit.",
+        };
         paint::filled(
             frame,
             Rect::new(0, 1, room.width, 1),

@@ -39,13 +39,18 @@ pub enum Move {
 impl Move {
     /// Moves a cursor in a list of `length`.
     pub fn apply(self, cursor: &mut usize, length: usize) {
-        /// How many lines a page of a list has.
-        const PAGE: isize = 10;
+        const PAGE: usize = 10;
+        self.apply_by(PAGE, cursor, length);
+    }
+
+    /// The same where a page has so many lines.
+    pub fn apply_by(self, page: usize, cursor: &mut usize, length: usize) {
+        let page = isize::try_from(page).unwrap_or(isize::MAX);
         let by = match self {
             Self::Up => -1,
             Self::Down => 1,
-            Self::PageUp => -PAGE,
-            Self::PageDown => PAGE,
+            Self::PageUp => -page,
+            Self::PageDown => page,
             Self::Top => isize::MIN,
             Self::Bottom => isize::MAX,
             Self::Left | Self::Right => 0,

@@ -234,7 +234,12 @@ impl Reading {
     pub fn recorded(&mut self, entry: &Entry, cx: Context) -> Vec<Effect> {
         self.run.noted(entry);
         match entry.event {
-            Event::Opened | Event::PartDone => Vec::new(),
+            Event::Opened => Vec::new(),
+            Event::PartDone => {
+                // The page may say how many parts are done.
+                self.layout(cx);
+                Vec::new()
+            }
             Event::Hint { .. } => {
                 self.layout(cx);
                 self.focus

@@ -1,7 +1,7 @@
 //! In a lesson: what the keys do, and what the journal answers.
 
 use crate::journal::{Entry, Event, LessonProgress, Position, Time};
-use crate::page::{Stage, Target};
+use crate::page::{self, Stage, Target};
 use crate::text::Highlights;
 
 use super::action::{Action, Answering, Move, Show, Turn};
@@ -13,6 +13,9 @@ use super::{App, Screen};
 
 impl App {
     pub(super) fn in_reading(&mut self, action: Action, now: Time) -> Vec<Effect> {
+        if self.is_saving_an_answer() {
+            return self.look_around(action, now);
+        }
         match action {
             Action::Choose => match self.choose(now) {
                 Some(effects) => effects,
@@ -26,6 +29,29 @@ impl App {
             Action::Back => self.leave_lesson(now),
             Action::Whole(_) | Action::Yes => self.anywhere(action),
         }
+    }
+
+    /// What can be done while an answer is on its way to the disk. To do more
+    /// would be to give it twice, or to lose sight of what comes of it.
+    fn look_around(&mut self, action: Action, now: Time) -> Vec<Effect> {
+        match action {
+            Action::Move(step) => self.moved(step, now),
+            Action::Whole(_)
+            | Action::Turn(_)
+            | Action::Answer(_)
+            | Action::Show(_)
+            | Action::Choose
+            | Action::Back
+            | Action::Yes => self.anywhere(action),
+        }
+    }
+
+    pub(super) fn is_saving_an_answer(&self) -> bool {
+        let Screen::Reading(reading) = &self.screen else {
+            return false;
+        };
+        let stage = reading.draft.as_ref().map(|draft| draft.stage);
+        stage == Some(Stage::Committing)
     }
 
     /// Takes what has the focus. `None`: there is nothing to take.
@@ -183,6 +209,10 @@ impl App {
                 Vec::new()
             }
         });
+        if let Screen::Reading(reading) = &self.screen {
+            let heard = restated(&reading.run, entry);
+            self.notice = heard.map(str::to_owned).or(self.notice.take());
+        }
         effects.into_iter().chain(fresh_start(entry)).collect()
     }
 
@@ -211,6 +241,20 @@ impl App {
             cursor: 0,
         }));
     }
+}
+
+/// What to say to who answered once more after a miss.
+fn restated(run: &Run, entry: &Entry) -> Option<&'static str> {
+    let Event::Restated { answer } = &entry.event else {
+        return None;
+    };
+    let mut items = run.part()?.items.iter();
+    let item = items.find(|item| item.question.id == entry.item)?;
+    let answer = page::kept_answer(item, answer);
+    Some(match item.question.judge(&answer).right {
+        Some(false) => "That is not it. The answer is above.",
+        Some(true) | None => "That is it.",
+    })
 }
 
 /// A lesson started afresh starts at its beginning.

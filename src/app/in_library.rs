@@ -102,7 +102,7 @@ fn walk(
     let lesson = Arc::clone(&opened.lesson);
     if *place == Place::Quiz {
         let mut run = Run::quiz(lesson, learner, progress);
-        run.go_to_open_card(progress);
+        run.go_to_open_item(progress);
         return (run, None);
     }
     let mut run = Run::new(lesson, learner);

@@ -6,6 +6,8 @@
 mod asking;
 mod places;
 
+use crate::text::{self, Line, Role, Span};
+
 use super::action::{Action, Answering};
 use super::msg::Key;
 
@@ -118,9 +120,30 @@ impl Binding {
         let names: Vec<String> = self.keys.iter().map(|key| key.name()).collect();
         names.join(" ")
     }
+
+    /// Its keys, and beside them what they do.
+    fn rows(&self, width: u16) -> Vec<Line> {
+        const KEYS: usize = 19;
+        let names = self.names();
+        let gap = KEYS.saturating_sub(text::width(&names)).max(1);
+        let first = [
+            Span::new(names, Role::Key),
+            Span::new(" ".repeat(gap), Role::Body),
+        ];
+        let next = [Span::new(" ".repeat(KEYS), Role::Body)];
+        text::wrap(&[Span::new(self.help, Role::Body)], width, &first, &next)
+    }
 }
 
-/// How many rows the list of all keys has.
-pub fn help_rows() -> usize {
-    LAYERS.iter().map(|layer| layer.bindings.len() + 2).sum()
+/// The list of all keys, laid out for a width.
+pub fn help(width: u16) -> Vec<Line> {
+    let mut rows = Vec::new();
+    for layer in LAYERS {
+        rows.push(Line::new(vec![Span::new(layer.title, Role::Heading)]));
+        for binding in layer.bindings {
+            rows.extend(binding.rows(width));
+        }
+        rows.push(Line::default());
+    }
+    rows
 }

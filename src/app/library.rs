@@ -55,9 +55,11 @@ impl Library {
         step.apply(&mut self.cursor, self.lessons.len());
     }
 
-    /// Puts what was opened last on top and keeps the rest in order.
+    /// Puts what was opened last on top and keeps the rest in order. A cursor
+    /// on top stays there; elsewhere it stays with its lesson.
     pub fn sort(&mut self, progress: &Progress) {
-        let chosen = self.chosen().map(|lesson| lesson.id.clone());
+        let moved = self.chosen().filter(|_| self.cursor > 0);
+        let chosen = moved.map(|lesson| lesson.id.clone());
         let opened = |lesson: &Listed| {
             let lesson = progress.lessons.get(&lesson.id);
             std::cmp::Reverse(lesson.and_then(|lesson| lesson.opened))

@@ -53,9 +53,13 @@ impl App {
     }
 
     fn stepped(&mut self, mut overlay: Overlay, step: Move) {
-        let parts = self.parts();
+        let (parts, room) = (self.parts(), self.room());
         match &mut overlay {
-            Overlay::Help { scroll } => step.apply(scroll, keys::help_rows()),
+            Overlay::Help { scroll } => {
+                let page = usize::from(room.panel());
+                let tops = keys::help(room.text).len().saturating_sub(page) + 1;
+                step.apply_by(page, scroll, tops);
+            }
             Overlay::Outline { cursor } => step.apply(cursor, parts),
             Overlay::Search(search) => step.apply(&mut search.cursor, search.hits.len()),
             Overlay::Menu(menu) => step.apply(&mut menu.cursor, menu.choices.len()),

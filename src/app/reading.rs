@@ -122,7 +122,7 @@ impl Reading {
             progress: cx.progress,
             draft: self.draft.as_ref(),
             writing: self.writing,
-            following: self.run.following(),
+            following: self.run.following(cx.progress),
             width: self.width,
             colours: &self.colours,
         };

@@ -57,6 +57,11 @@ impl Room {
         self.height.saturating_sub(self.above + self.below)
     }
 
+    /// Rows for what lies over the text: below its title and an empty row.
+    pub fn panel(&self) -> u16 {
+        self.height.saturating_sub(self.above + 2 + 1)
+    }
+
     pub fn too_small(&self) -> bool {
         self.width < LEAST.0 || self.height < LEAST.1
     }

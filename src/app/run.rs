@@ -105,17 +105,23 @@ impl Run {
         self.lesson.parts.get(self.page()?.part())
     }
 
-    /// The page after this one, as far as is known now.
-    pub fn following(&self) -> Option<Page> {
-        self.pages.get(self.at + 1).copied()
+    /// The page that [`Self::next`] would go to now.
+    pub fn following(&self, progress: &LessonProgress) -> Option<Page> {
+        let due = self.missed.iter().find(|missed| self.is_due(missed));
+        let back = due.and_then(|missed| self.again(&missed.item, progress));
+        back.or_else(|| self.pages.get(self.at + 1).copied())
     }
 
     /// Goes one page on. Items that were missed and are due come in between;
     /// at the end, all that are left. `false`: this was the last page.
     pub fn next(&mut self, progress: &LessonProgress) -> bool {
-        let last = self.at + 1 >= self.pages.len();
-        self.insert_due(if last { 0 } else { OTHERS_BETWEEN }, progress);
+        self.insert_due(progress);
         self.go(self.at + 1)
+    }
+
+    fn is_due(&self, missed: &Missed) -> bool {
+        let last = self.at + 1 >= self.pages.len();
+        last || missed.others >= OTHERS_BETWEEN
     }
 
     pub fn previous(&mut self) -> bool {
@@ -156,15 +162,10 @@ impl Run {
         at.is_some_and(|at| self.go(at))
     }
 
-    /// Goes to the first card of this part that waits for an answer.
-    pub fn go_to_open_card(&mut self, progress: &LessonProgress) {
-        let part = self.page().map(Page::part);
-        let open = self.pages.iter().position(|page| {
-            Some(page.part()) == part && page::open_item(&self.lesson, *page, progress).is_some()
-        });
-        if let Some(at) = open {
-            self.at = at;
-        }
+    /// Goes to the first page on which something waits for an answer.
+    pub fn go_to_open_item(&mut self, progress: &LessonProgress) {
+        let open = |page: &Page| page::open_item(&self.lesson, *page, progress).is_some();
+        self.at = self.pages.iter().position(open).unwrap_or(self.at);
     }
 
     /// Goes where the learner was.
@@ -184,23 +185,23 @@ impl Run {
         true
     }
 
-    /// Where the learner is, for another day. Pages that came in between do
-    /// not count, they are of this walk only: there it is the top of the page
-    /// before.
+    /// Where the learner is, for another day. A page that came in between is
+    /// of this walk only: the one before it counts.
     pub fn position(&self, block: usize, row: usize) -> Option<Position> {
-        let here = self.page().filter(|_| !self.quiz)?;
-        let mut so_far = self.pages.iter().take(self.at + 1).rev();
-        let page = so_far.find(|page| !matches!(page, Page::Again { .. }));
-        let page = page.copied().unwrap_or(here);
-        let (block, row) = if page == here { (block, row) } else { (0, 0) };
+        let so_far = self.pages.get(..=self.at).filter(|_| !self.quiz)?;
+        let lasts = |page: &&Page| !matches!(page, Page::Again { .. });
+        let page = *so_far.iter().rfind(lasts)?;
+        let here = self.page() == Some(page);
+        let (block, row) = if here { (block, row) } else { (0, 0) };
+        let part = self.lesson.parts.get(page.part())?;
         let card = match page {
-            Page::Card { item, .. } | Page::Again { item, .. } => item,
-            Page::Score(part) => self.lesson.parts.get(part)?.items.len(),
-            Page::Part(_) => 0,
+            Page::Card { item, .. } => item,
+            Page::Score(_) => part.items.len(),
+            Page::Part(_) | Page::Again { .. } => 0,
         };
         let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         Some(Position {
-            part: self.lesson.parts.get(page.part())?.stem.clone(),
+            part: part.stem.clone(),
             card: number(card),
             block: number(block),
             row: number(row),
@@ -234,13 +235,10 @@ impl Run {
         })
     }
 
-    fn insert_due(&mut self, others: u32, progress: &LessonProgress) {
-        let (due, rest) = self
-            .missed
-            .drain(..)
-            .partition(|missed| missed.others >= others);
+    fn insert_due(&mut self, progress: &LessonProgress) {
+        let missed = std::mem::take(&mut self.missed);
+        let (due, rest): (Vec<_>, _) = missed.into_iter().partition(|it| self.is_due(it));
         self.missed = rest;
-        let due: Vec<Missed> = due;
         let pages: Vec<Page> = due
             .iter()
             .filter_map(|missed| self.again(&missed.item, progress))
@@ -264,12 +262,35 @@ impl Run {
                 }
             }
             Event::NoIdea { .. } | Event::Skipped => self.count_other(&entry.item),
+            Event::Reset if entry.item.is_empty() => self.forget_all(),
+            Event::Reset => self.forget(&entry.item),
             Event::Opened
             | Event::Hint { .. }
             | Event::SelfMarked { .. }
             | Event::Restated { .. }
-            | Event::PartDone
-            | Event::Reset => {}
+            | Event::PartDone => {}
+        }
+    }
+
+    fn forget_all(&mut self) {
+        self.opened.clear();
+        self.missed.clear();
+        self.ask_afresh(|_| true);
+    }
+
+    fn forget(&mut self, id: &str) {
+        self.missed.retain(|missed| missed.item != id);
+        let lesson = Arc::clone(&self.lesson);
+        let about = |page: Page| page.item(&lesson).is_some_and(|it| it.question.id == id);
+        self.ask_afresh(about);
+    }
+
+    /// Pages that ask once more wait for a first answer now.
+    fn ask_afresh(&mut self, about: impl Fn(Page) -> bool) {
+        for page in self.pages.iter_mut().filter(|page| about(**page)) {
+            if let Page::Again { attempts, .. } = page {
+                *attempts = 0;
+            }
         }
     }
 

@@ -166,6 +166,7 @@ fn truth_words(verdict: Truth) -> &'static str {
 
 fn of_pitfall<'a>(said: &mut Vec<Say<'a>>, item: &'a Item, pitfall: &'a Pitfall) {
     let option = |id: &str| option_text(item, id);
+    said.push(Say::Remark(format!("The pitfall: {}.", pitfall.title)));
     said.extend(option("right").and_then(|it| text("This one holds up", it)));
     said.extend(text("The root cause", &pitfall.root_cause));
     said.extend(option("wrong").and_then(|it| text("This one is the trap", it)));
@@ -191,7 +192,19 @@ pub fn answer_words<'a>(item: &'a Item, answer: &[String]) -> Vec<Words<'a>> {
         Some(document) => Words::Option(document),
         None => Words::Typed(text.clone()),
     };
-    answer.iter().map(words).collect()
+    match &item.card {
+        // Two pieces of code cannot be named by a few of their words.
+        Some(Card::Pitfall(_)) => answer.iter().map(side).collect(),
+        Some(Card::Myth(_)) | None => answer.iter().map(words).collect(),
+    }
+}
+
+fn side<'a>(id: &String) -> Words<'a> {
+    let words = match id.as_str() {
+        "right" => "the one that holds up",
+        _ => "the trap",
+    };
+    Words::Typed(words.to_owned())
 }
 
 /// An answer as the journal keeps it, as one to be judged.

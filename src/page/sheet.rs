@@ -81,7 +81,7 @@ impl<'s, 'a> Layout<'s, 'a> {
         self.gap();
         let kind = words::kind(self.sheet.lesson, part);
         if kind != part.title {
-            self.line(vec![Span::new(kind, Role::Muted)]);
+            self.wrapped(&[Span::new(kind, Role::Muted)], &[], &[]);
         }
         self.wrapped(&[Span::new(part.title.clone(), Role::Title)], &[], &[]);
     }
@@ -89,7 +89,7 @@ impl<'s, 'a> Layout<'s, 'a> {
     fn asked(&mut self, item: &'a Item, hints: usize) {
         let from = self.begin_item();
         let lead = words::lead(self.sheet.page, self.sheet.lesson, item);
-        self.line(vec![Span::new(lead, Role::Note)]);
+        self.wrapped(&[Span::new(lead, Role::Note)], &[], &[]);
         self.prompt(item);
         for hint in item.question.hints.iter().take(hints) {
             self.labelled("Hint", hint);

@@ -20,6 +20,7 @@ pub fn kind_and_level(lesson: &Lesson, part: &Part) -> Vec<String> {
 
 fn kind_alone(lesson: &Lesson, part: &Part) -> String {
     let kind = match part.kind {
+        _ if part.broken.is_some() => "A part with a mistake in it",
         PartKind::Guess => "Guess first",
         PartKind::Overview => "Overview",
         PartKind::Model => "Mental model",

@@ -1,22 +1,22 @@
 //! The last row: the keys that hold now, or something to say. It never clips
-//! a key: those that do not fit are left to the help.
+//! a key: those that do not fit are left to the help. What is said takes as
+//! many rows as it needs.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
+use ratatui::widgets::Clear;
 
 use crate::app::{ANYWHERE, App, Binding, Room};
 use crate::text::{self, Role};
 
-use super::Theme;
+use super::{Theme, paint};
 
 pub fn view(app: &App, room: &Room, theme: &Theme, frame: &mut Frame) {
-    let area = Rect::new(0, room.height.saturating_sub(1), room.width, 1);
-    if let Some(notice) = &app.notice {
-        let words = text::truncate(notice, usize::from(room.width).saturating_sub(2));
-        let line = Line::styled(format!(" {words}"), theme.role(Role::Note));
-        return frame.render_widget(line, area);
+    if let Some(words) = &app.notice {
+        return notice(words, room, theme, frame);
     }
+    let area = Rect::new(0, room.height.saturating_sub(1), room.width, 1);
     let mut spans = vec![Span::raw(" ")];
     for binding in fitting(app, room.width) {
         spans.push(Span::styled(binding.short(), theme.role(Role::Key)));
@@ -26,6 +26,23 @@ pub fn view(app: &App, room: &Room, theme: &Theme, frame: &mut Frame) {
         ));
     }
     frame.render_widget(Line::from(spans), area);
+}
+
+fn notice(words: &str, room: &Room, theme: &Theme, frame: &mut Frame) {
+    let margin = [text::Span::new(" ", Role::Body)];
+    let width = room.width.saturating_sub(1);
+    let rows = text::wrap(
+        &[text::Span::new(words, Role::Note)],
+        width,
+        &margin,
+        &margin,
+    );
+    for (row, y) in rows.iter().rev().zip((0..room.height).rev()) {
+        let area = Rect::new(0, y, room.width, 1);
+        frame.render_widget(Clear, area);
+        frame.buffer_mut().set_style(area, theme.role(Role::Body));
+        frame.render_widget(paint::line(row, theme), area);
+    }
 }
 
 /// The bindings to show: innermost first, help kept whatever is dropped.

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Clear;
 
-use crate::app::{App, Confirm, Hit, LAYERS, Menu, Overlay, Room, Scope, Screen, Search, Trouble};
+use crate::app::{self, App, Confirm, Hit, Menu, Overlay, Room, Scope, Screen, Search, Trouble};
 use crate::text::{self, Role};
 
 use super::{Theme, cursor, outline, paint};
@@ -35,15 +35,14 @@ pub fn view(app: &App, overlay: &Overlay, room: &Room, theme: &Theme, frame: &mu
 }
 
 fn draw(panel: &Panel, room: &Room, theme: &Theme, frame: &mut Frame) {
-    let top = 1;
-    let area = Rect::new(0, top, room.width, room.height.saturating_sub(top + 1));
+    let first = room.above;
+    let area = Rect::new(0, first, room.width, room.height.saturating_sub(first + 1));
     frame.render_widget(Clear, area);
     frame.buffer_mut().set_style(area, theme.role(Role::Body));
-    let first = top + u16::from(room.below > 1);
     let title = Rect::new(room.left, first, room.text, 1);
     paint::filled(frame, title, &panel.title, theme.role(Role::Title));
     let body = first + 2;
-    let height = room.height.saturating_sub(body + 1);
+    let height = room.panel();
     let scroll = match panel.mark {
         Some(mark) => (mark + 2).saturating_sub(usize::from(height)),
         None => panel
@@ -69,39 +68,23 @@ fn draw(panel: &Panel, room: &Room, theme: &Theme, frame: &mut Frame) {
     }
     if let Some(column) = panel.typing {
         cursor(frame, room.left + u16::try_from(column).unwrap_or(0), first);
+    } else if panel.mark.is_none() {
+        cursor(frame, room.left, body);
     }
 }
 
 fn help(scroll: usize, room: &Room, theme: &Theme) -> Panel {
-    let mut rows = Vec::new();
-    for layer in LAYERS {
-        rows.push(Line::styled(layer.title, theme.role(Role::Heading)));
-        for binding in layer.bindings {
-            rows.extend(help_rows(&binding.names(), binding.help, room.text, theme));
-        }
-        rows.push(Line::default());
-    }
+    let rows = app::help(room.text);
     Panel {
         title: "Keys".to_owned(),
-        rows,
+        rows: rows
+            .iter()
+            .map(|row| owned(paint::line(row, theme)))
+            .collect(),
         mark: None,
         typing: None,
         scroll,
     }
-}
-
-fn help_rows(keys: &str, help: &str, width: u16, theme: &Theme) -> Vec<Line<'static>> {
-    const KEYS: usize = 19;
-    let gap = KEYS.saturating_sub(text::width(keys)).max(1);
-    let first = [
-        text::Span::new(keys, Role::Key),
-        text::Span::new(" ".repeat(gap), Role::Body),
-    ];
-    let next = [text::Span::new(" ".repeat(KEYS), Role::Body)];
-    let rows = text::wrap(&[text::Span::new(help, Role::Body)], width, &first, &next);
-    rows.iter()
-        .map(|row| owned(paint::line(row, theme)))
-        .collect()
 }
 
 fn contents(app: &App, cursor: usize, room: &Room, theme: &Theme) -> Panel {
@@ -145,7 +128,7 @@ fn found(search: &Search, app: &App, room: &Room, theme: &Theme) -> Panel {
         } else {
             "Nothing found. Text behind an open question is not searched."
         };
-        rows.push(Line::styled(words, theme.role(Role::Muted)));
+        rows = paragraphs(&[words.to_owned()], room.text, theme);
     }
     let typed = search.input.value();
     let before: String = typed.chars().take(search.input.cursor()).collect();
@@ -232,8 +215,9 @@ fn choosing<'a>(
 
 fn question(confirm: &Confirm, room: &Room, theme: &Theme) -> Panel {
     let asked = confirm.questions.last().cloned().unwrap_or_default();
-    let words = "y: yes    n: no, leave everything as it is".to_owned();
-    let rows = paragraphs(&[asked, String::new(), words], room.text, theme);
+    let answers = ["y: yes", "n: no, leave everything as it is"].map(str::to_owned);
+    let text = [&[asked, String::new()], answers.as_slice()].concat();
+    let rows = paragraphs(&text, room.text, theme);
     Panel {
         title: "Please confirm".to_owned(),
         rows,

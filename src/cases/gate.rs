@@ -1,0 +1,186 @@
+//! Promises, put to learners who do anything.
+//!
+//! Whatever is pressed, pasted, resized, restarted and broken: nothing behind
+//! a question shows before the answer is in the journal, nothing falls over,
+//! and what the program holds to be done is what the journal says.
+
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+
+use crate::app::{Key, Screen};
+use crate::journal::{ME, Progress};
+use crate::page::Rows;
+use crate::store::Store;
+use crate::ui::Theme;
+
+use super::bench::{Bench, Disk, Start};
+use super::gated::{self, Lock, MARK, Opened};
+use super::picture::{Picture, dark};
+use super::script::{self, Step};
+
+/// Presses that belong together, as people do them.
+const HABITS: [&str; 22] = [
+    "1 3",
+    "2 3",
+    "3 1",
+    "<enter>",
+    "<space>",
+    "<down><down>",
+    "<up>",
+    "<space><down><space>",
+    "<enter> 4<enter> 2",
+    "<enter> near<enter> 3",
+    "<tab><enter><down>",
+    "n",
+    "p",
+    "s",
+    "0",
+    "h h",
+    "}",
+    "a<enter>",
+    "/<paste zqz><down><enter>",
+    "t<down><enter>",
+    "R<down><enter>y y",
+    "o<enter> y y !<enter>",
+];
+
+/// Anything that can happen, more often what people do.
+fn steps() -> impl Strategy<Value = Vec<Step>> {
+    let habit = prop::sample::select(HABITS.map(|habit| script::read(habit).unwrap()).to_vec());
+    let key = prop::sample::select(
+        "1234567890hsianpgGtoyRjk{}[]<>!?/qQ b\u{e9}\u{1b}\u{200d}"
+            .chars()
+            .map(|it| Step::Key(Key::Char(it)))
+            .chain(script::read("<enter><esc><tab><shift-tab><up><down><left><right><pgup><pgdn><home><end><backspace><delete><ctrl-c>").unwrap())
+            .collect::<Vec<_>>(),
+    );
+    let paste = prop_oneof![
+        Just("zqz".to_owned()),
+        Just("4 kg".to_owned()),
+        Just("e\u{301}漢字👩\u{200d}🚀\u{202e}\n\t\u{7}".to_owned()),
+        Just("long ".repeat(2000)),
+    ];
+    let size = prop_oneof![
+        Just((80, 24)),
+        Just((40, 12)),
+        Just((120, 40)),
+        (0..=200_u16, 0..=60_u16),
+    ];
+    let disk = prop::sample::select(vec![Disk::Works, Disk::Works, Disk::Fails, Disk::Waits]);
+    let step = prop_oneof![
+        12 => habit,
+        8 => key.prop_map(|step| vec![step]),
+        1 => paste.prop_map(|text| vec![Step::Paste(text)]),
+        1 => size.prop_map(|(width, height)| vec![Step::Resize(width, height)]),
+        1 => Just(vec![Step::Resize(80, 24)]),
+        1 => disk.prop_map(|disk| vec![Step::Disk(disk)]),
+        1 => Just(vec![Step::Disk(Disk::Works)]),
+        1 => Just(vec![Step::Restart]),
+    ];
+    prop::collection::vec(step, 1..60).prop_map(|steps| steps.concat())
+}
+
+/// As many learners as the environment asks for, else a few.
+fn learners(few: u32) -> ProptestConfig {
+    let asked = std::env::var_os("PROPTEST_CASES").is_some();
+    let config = ProptestConfig::default();
+    ProptestConfig {
+        cases: if asked { config.cases } else { few },
+        // What was found becomes a case file.
+        failure_persistence: None,
+        ..config
+    }
+}
+
+/// A learner in front of the gated lesson.
+struct Learner {
+    bench: Bench,
+    theme: Theme,
+    locks: BTreeMap<String, Lock>,
+}
+
+impl Learner {
+    fn new() -> Self {
+        let (shelf, locks) = gated::shelf();
+        let store = Store::memory().unwrap();
+        let mut bench = Bench::new(shelf, Start::default(), store, (80, 24));
+        bench.play(&script::read("<enter>").unwrap());
+        let theme = dark();
+        Self {
+            bench,
+            theme,
+            locks,
+        }
+    }
+
+    fn step(&mut self, step: &Step) {
+        let quit = self.bench.has_quit();
+        self.bench.wanted.clear();
+        self.bench.step(step);
+        if quit {
+            self.bench.restart();
+            self.bench.play(&script::read("<enter>").unwrap());
+        }
+    }
+
+    /// Everything a person could get to see or to take away now.
+    fn in_reach(&self) -> String {
+        let mut text = Picture::of(&self.bench.app, &self.theme, self.bench.size()).text();
+        if let Screen::Reading(reading) = &self.bench.app.screen {
+            text.push_str(&of_rows(&reading.rows));
+        }
+        // All that is known of a search or a menu, shown or not.
+        text + &format!("{:?}{:?}", self.bench.app.overlay, self.bench.wanted)
+    }
+
+    /// A marked word in reach that the journal does not open.
+    fn leak(&self) -> Option<String> {
+        let opened = Opened::by(&self.bench.entries());
+        let in_reach = self.in_reach();
+        let mut shut = self.locks.iter().filter(|(_, lock)| !opened.opens(lock));
+        let leak = shut.find(|(word, _)| in_reach.contains(*word))?;
+        Some(format!("{leak:?} in\n{in_reach}"))
+    }
+}
+
+fn of_rows(rows: &Rows) -> String {
+    let mut text: String = rows.all.iter().map(|row| row.line.plain() + "\n").collect();
+    text.push_str(&format!(
+        "{:?}{:?}{:?}",
+        rows.snippets, rows.links, rows.items
+    ));
+    text
+}
+
+proptest! {
+    #![proptest_config(learners(48))]
+
+    #[test]
+    fn nothing_behind_a_question_shows_before_its_answer_is_kept(steps in steps()) {
+        let mut learner = Learner::new();
+        for step in &steps {
+            learner.step(step);
+            let leak = learner.leak();
+            prop_assert!(leak.is_none(), "after {step:?}: {}", leak.unwrap());
+            let kept = Progress::fold(ME, learner.bench.entries());
+            prop_assert_eq!(learner.bench.app.progress.as_ref(), Some(&kept));
+        }
+    }
+}
+
+/// Or the promise above would hold for an empty screen.
+#[test]
+fn what_is_behind_a_question_shows_after_it() {
+    let mut learner = Learner::new();
+    let script = "s n s <end>s <end>s n s n s n s n n s n s n n s n n";
+    learner.bench.play(&script::read(script).unwrap());
+    let search = format!("/<paste {MARK}>");
+    learner.bench.play(&script::read(&search).unwrap());
+    let in_reach = learner.in_reach();
+    for lock in learner.locks.values() {
+        let mut behind = learner.locks.iter().filter(|(_, other)| *other == lock);
+        let seen = behind.any(|(word, _)| in_reach.contains(word));
+        assert!(seen, "{lock:?}");
+    }
+}

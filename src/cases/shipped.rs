@@ -1,0 +1,126 @@
+//! Every shipped lesson keeps its word: nothing is wrong with it, every key
+//! is judged right, every wrong option is wrong and says why, and every page
+//! fits the width it is laid out for.
+
+use crate::journal::{Entry, Event, LessonProgress, ME, Progress, Time};
+use crate::lesson::{self, Card, Lesson};
+use crate::page::{self, Page, Sheet};
+use crate::question::{Answer, Field, Question};
+use crate::text::{Highlights, Severity};
+
+fn shipped() -> Vec<Lesson> {
+    let folders = lesson::embedded();
+    assert!(!folders.is_empty());
+    folders
+        .iter()
+        .map(|folder| {
+            let loaded = lesson::load(folder);
+            let errors = loaded.findings.iter();
+            let errors: Vec<_> = errors
+                .filter(|finding| finding.severity == Severity::Error)
+                .collect();
+            assert!(errors.is_empty(), "{errors:#?}");
+            loaded.lesson.unwrap()
+        })
+        .collect()
+}
+
+fn questions(lesson: &Lesson) -> impl Iterator<Item = &Question> {
+    let items = lesson.parts.iter().flat_map(|part| &part.items);
+    items.map(|item| &item.question)
+}
+
+#[test]
+fn every_key_is_right() {
+    for lesson in shipped() {
+        for question in questions(&lesson) {
+            let Some(key) = question.key() else { continue };
+            let verdict = question.judge(&key);
+            assert_eq!(verdict.right, Some(true), "{}", question.id);
+            assert_eq!(verdict.off, [""; 0], "{}", question.id);
+        }
+    }
+}
+
+#[test]
+fn every_wrong_option_is_wrong_and_says_why() {
+    for lesson in shipped() {
+        for question in questions(&lesson) {
+            let field = question.field();
+            let Field::PickOne(choices) = &field else {
+                continue;
+            };
+            let key = question.key().unwrap();
+            for choice in choices {
+                let pick = Answer::Options(vec![choice.id.to_owned()]);
+                let verdict = question.judge(&pick);
+                let (question, option) = (&question.id, choice.id);
+                assert_eq!(verdict.right, Some(pick == key), "{question}: {option}");
+                let card = verdict.feedback.is_empty() && is_myth(&lesson, question);
+                assert!(card || !verdict.feedback.is_empty(), "{question}: {option}");
+            }
+        }
+    }
+}
+
+/// The reality of a myth is its feedback where an option has none of its own.
+fn is_myth(lesson: &Lesson, id: &str) -> bool {
+    let mut items = lesson.parts.iter().flat_map(|part| &part.items);
+    items.any(|item| item.question.id == id && matches!(item.card, Some(Card::Myth(_))))
+}
+
+#[test]
+fn every_page_fits_its_width() {
+    let mut wide = Vec::new();
+    for lesson in shipped() {
+        for (progress, page) in states(&lesson) {
+            for width in [20, 40, 80, 120] {
+                wide.extend(too_wide(&lesson, page, &progress, width));
+            }
+        }
+    }
+    assert!(wide.is_empty(), "{wide:#?}");
+}
+
+/// Every page before anything is answered and after everything was skipped.
+fn states(lesson: &Lesson) -> Vec<(LessonProgress, Page)> {
+    let fresh = LessonProgress::default();
+    let mut skipped = Progress::default();
+    for question in questions(lesson) {
+        skipped.absorb(Entry {
+            time: Time(0),
+            learner: ME.to_owned(),
+            lesson: lesson.id.clone(),
+            item: question.id.clone(),
+            revision: question.revision.clone(),
+            event: Event::Skipped,
+        });
+    }
+    let skipped = skipped.lessons.remove(&lesson.id).unwrap();
+    let pages = page::pages(lesson).into_iter();
+    pages
+        .flat_map(|page| [(fresh.clone(), page), (skipped.clone(), page)])
+        .collect()
+}
+
+/// The rows that need more columns than there are, and do not slide.
+fn too_wide(
+    lesson: &Lesson,
+    page: Page,
+    progress: &LessonProgress,
+    width: u16,
+) -> Vec<(Page, u16, String)> {
+    let sheet = Sheet {
+        lesson,
+        page,
+        progress,
+        draft: None,
+        writing: false,
+        following: None,
+        width,
+        colours: &Highlights::default(),
+    };
+    let rows = sheet.rows().all.into_iter();
+    let wide = rows.filter(|row| !row.line.wide && row.line.width() > usize::from(width));
+    wide.map(|row| (page, width, row.line.plain())).collect()
+}

@@ -1,0 +1,174 @@
+//! The whole flagship lesson, gone through on the keyboard from its first
+//! page to its last: once with every answer right, once with every answer
+//! wrong and sure.
+
+use crate::app::{Reading, Screen};
+use crate::journal::{Entry, Event};
+use crate::lesson::{Item, Lesson, embedded};
+use crate::page::{Counts, Draft, Page, Stage, Target};
+use crate::question::{Answer, Field};
+use crate::store::Store;
+
+use super::bench::{Bench, Start};
+use super::script;
+use super::shelf::Shelf;
+
+const LESSON: &str = "serverless-on-aws";
+
+/// How a learner answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Manner {
+    Right,
+    /// Wrong, but right where a question comes back.
+    Wrong,
+}
+
+#[test]
+fn every_answer_right() {
+    let (bench, lesson) = walk(Manner::Right);
+    let counts = Counts::of(&lesson, bench.app.progress_of(LESSON).unwrap());
+    assert_eq!(counts.parts_done, counts.parts_total);
+    assert_eq!(counts.right, counts.total);
+    assert_eq!(commits(&bench.entries()), counts.total);
+}
+
+#[test]
+fn every_answer_wrong_and_sure() {
+    let (bench, lesson) = walk(Manner::Wrong);
+    let counts = Counts::of(&lesson, bench.app.progress_of(LESSON).unwrap());
+    assert_eq!(counts.parts_done, counts.parts_total);
+    assert_eq!(counts.right, counts.total);
+    // An explanation is neither, and is asked once.
+    let items = lesson.parts.iter().flat_map(|part| &part.items);
+    let graded = items.filter(|item| item.question.key().is_some()).count();
+    assert_eq!(commits(&bench.entries()), graded + counts.total);
+    let restated = |entry: &&Entry| matches!(entry.event, Event::Restated { .. });
+    let restated = bench.entries().iter().filter(restated).count();
+    assert_eq!(restated, graded);
+}
+
+fn commits(entries: &[Entry]) -> usize {
+    let commit = |entry: &&Entry| matches!(entry.event, Event::Committed { .. });
+    entries.iter().filter(commit).count()
+}
+
+/// Goes through the lesson on a journal on disk, which at the end holds what
+/// the program knows.
+fn walk(manner: Manner) -> (Bench, std::sync::Arc<Lesson>) {
+    let folder = embedded().into_iter().find(|it| it.name == LESSON).unwrap();
+    let shelf = Shelf::of(&folder);
+    let lesson = shelf.lesson(LESSON).unwrap();
+    let home = tempfile::tempdir().unwrap();
+    let path = home.path().join("journal.sqlite");
+    let store = Store::open(&path).unwrap();
+    let mut bench = Bench::new(shelf, Start::default(), store, (80, 24));
+    press(&mut bench, "<enter>");
+    while let Some(keys) = next(&bench, manner) {
+        press(&mut bench, &keys);
+    }
+    let kept = Store::open(&path).unwrap().progress("me").unwrap();
+    assert_eq!(bench.app.progress.as_ref(), Some(&kept));
+    (bench, lesson)
+}
+
+fn press(bench: &mut Bench, keys: &str) {
+    bench.play(&script::read(keys).unwrap());
+}
+
+/// What a learner presses now; `None` at the end of the last page.
+fn next(bench: &Bench, manner: Manner) -> Option<String> {
+    let app = &bench.app;
+    assert!(app.overlay.is_none(), "{:?}", app.overlay);
+    let Screen::Reading(reading) = &app.screen else {
+        panic!("not in the lesson any more");
+    };
+    let Some((item, draft)) = reading.item().zip(reading.draft.as_ref()) else {
+        let last = reading.at_end() && app.notice.is_some();
+        return (!last).then(|| "<pgdn>".to_owned());
+    };
+    let target = reading.focused().map(|spot| spot.target);
+    if target.is_none_or(|target| target == Target::Next) {
+        return Some("<pgdn>".to_owned());
+    }
+    Some(match draft.stage {
+        Stage::Answering => answer(reading, item, draft, &wish(reading, item, manner)),
+        Stage::Restating => answer(reading, item, draft, &item.question.key().unwrap()),
+        Stage::Certainty => "3".to_owned(),
+        Stage::Marking => "1".to_owned(),
+        Stage::Committing => panic!("the disk answers at once"),
+    })
+}
+
+/// What the learner wants to answer.
+fn wish(reading: &Reading, item: &Item, manner: Manner) -> Answer {
+    let again = matches!(reading.run.page(), Some(Page::Again { .. }));
+    match item.question.key() {
+        Some(key) if manner == Manner::Right || again => key,
+        Some(key) => wrong(item, &key),
+        None => Answer::Typed("Because.".to_owned()),
+    }
+}
+
+/// An answer that is not right.
+fn wrong(item: &Item, key: &Answer) -> Answer {
+    let field = item.question.field();
+    let ids: Vec<String> = field.choices().iter().map(|it| it.id.to_owned()).collect();
+    let mut tries: Vec<Answer> = ids
+        .iter()
+        .map(|id| Answer::Options(vec![id.clone()]))
+        .collect();
+    tries.push(Answer::Options(ids.iter().rev().cloned().collect()));
+    tries.push(Answer::Typed("123456789".to_owned()));
+    let fits = |answer: &&Answer| item.question.check(answer).is_ok() && *answer != key;
+    let wrong = |answer: &&Answer| item.question.judge(answer).right == Some(false);
+    tries.iter().filter(fits).find(wrong).unwrap().clone()
+}
+
+/// The keys that give an answer, from wherever in the question one is.
+fn answer(reading: &Reading, item: &Item, draft: &Draft, answer: &Answer) -> String {
+    match (item.question.field(), answer) {
+        (Field::PickOne(_), Answer::Options(ids)) => digit(&draft.shown, &ids[0]),
+        (Field::PickMany(_), Answer::Options(ids)) => {
+            let picks = ids.iter().map(|id| digit(&draft.shown, id));
+            picks.collect::<String>() + &to_done(&draft.shown)
+        }
+        (Field::Order(_), Answer::Options(ids)) => order(&draft.shown, ids),
+        (_, Answer::Typed(text)) => {
+            let at_input = reading
+                .focused()
+                .is_some_and(|it| it.target == Target::Input);
+            assert!(at_input, "{}", item.question.id);
+            format!("<enter><paste {text}><enter>")
+        }
+        (Field::Number { .. } | Field::Text { .. }, Answer::Options(_)) => {
+            panic!("{} is typed", item.question.id)
+        }
+    }
+}
+
+fn digit(shown: &[String], id: &str) -> String {
+    let at = shown.iter().position(|other| other == id).unwrap();
+    (at + 1).to_string()
+}
+
+/// From the last option to what is below it.
+fn to_done(shown: &[String]) -> String {
+    format!("<up {0}><down {0}><enter>", shown.len())
+}
+
+/// Lifts each thing, carries it up to its place and drops it.
+fn order(shown: &[String], wanted: &[String]) -> String {
+    let mut shown = shown.to_vec();
+    let mut keys = String::new();
+    for (place, id) in wanted.iter().enumerate() {
+        let at = shown.iter().position(|other| other == id).unwrap();
+        keys.push_str(&digit(&shown, id));
+        if at > place {
+            keys.push_str(&format!("<up {}>", at - place));
+        }
+        keys.push_str("<space>");
+        let id = shown.remove(at);
+        shown.insert(place, id);
+    }
+    keys + "<down><enter>"
+}
