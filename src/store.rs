@@ -96,6 +96,26 @@ impl Store {
         Ok(progress)
     }
 
+    /// The lesson that `learner` opened last, of those that are `here`.
+    pub fn opened_last(
+        &self,
+        learner: &str,
+        here: impl Fn(&str) -> bool,
+    ) -> Result<Option<String>, Error> {
+        self.read(|connection| {
+            let mut select = connection.prepare(
+                "SELECT lesson FROM entry WHERE learner = ?1 AND entry = 'opened'
+                 ORDER BY time DESC, id DESC",
+            )?;
+            let mut lessons = select.query_map([learner], |row| row.get(0))?;
+            lessons
+                .find(|lesson: &rusqlite::Result<String>| {
+                    lesson.as_ref().map_or(true, |lesson| here(lesson))
+                })
+                .transpose()
+        })
+    }
+
     /// How many entries the file holds, whoever made them and whether or not
     /// this version knows them.
     pub fn count(&self) -> Result<usize, Error> {

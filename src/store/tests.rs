@@ -82,6 +82,33 @@ fn entries_of_one_millisecond_keep_their_order() {
     assert_eq!(items(&store), written);
 }
 
+#[test]
+fn the_lesson_opened_last_is_one_that_is_still_here() {
+    let mut store = Store::memory().unwrap();
+    let mut opened = |time, learner: &str, lesson: &str| {
+        let entry = Entry {
+            time: Time(time),
+            learner: learner.to_owned(),
+            lesson: lesson.to_owned(),
+            event: Event::Opened,
+            ..entry(0, "overview")
+        };
+        store.append(&entry).unwrap();
+    };
+    opened(1, ME, "queues");
+    opened(3, ME, "caches");
+    opened(2, ME, "clocks");
+    opened(4, "somebody else", "locks");
+    store.append(&entry(5, "a")).unwrap();
+    let last = |here: &[&str]| store.opened_last(ME, |id| here.contains(&id)).unwrap();
+    assert_eq!(
+        last(&["queues", "caches", "clocks", "locks"]),
+        Some("caches".to_owned())
+    );
+    assert_eq!(last(&["queues", "clocks"]), Some("clocks".to_owned()));
+    assert_eq!(last(&["locks"]), None);
+}
+
 proptest! {
     #[test]
     fn entries_come_by_time_however_they_were_written(
