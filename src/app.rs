@@ -29,6 +29,7 @@ use crate::question::Field;
 use action::Whole;
 
 pub use action::Action;
+pub use in_library::walk;
 pub use keys::{ANYWHERE, Binding, Layer, help};
 pub use library::{Library, Listed, Origin, Reach};
 pub use msg::{Effect, Key, Msg, OpenedLesson};

@@ -93,7 +93,7 @@ impl App {
 }
 
 /// A walk to `place`, and where on its page to start.
-fn walk(
+pub fn walk(
     opened: &OpenedLesson,
     place: &Place,
     learner: &str,

@@ -30,6 +30,17 @@ pub enum Origin {
     Instead(String),
 }
 
+impl Origin {
+    /// In the words of a list; nothing is said of a shipped lesson.
+    pub fn words(&self) -> Option<String> {
+        match self {
+            Self::Shipped => None,
+            Self::Folder(path) => Some(format!("yours, in {path}")),
+            Self::Instead(path) => Some(format!("yours, in {path}, in place of the shipped one")),
+        }
+    }
+}
+
 /// The list with its cursor.
 #[derive(Debug, Clone, Default)]
 pub struct Library {

@@ -3,7 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::app::{App, Listed, Origin, Reach, Room};
+use crate::app::{App, Listed, Reach, Room};
 use crate::text::{self, Line, Role, Span};
 
 use super::{Theme, cursor, paint};
@@ -103,12 +103,7 @@ fn facts(app: &App, lesson: &Listed) -> String {
         (None, None) => Some("reading your progress …".to_owned()),
         (_, Some(_)) => None,
     };
-    let from = match &lesson.from {
-        Origin::Shipped => None,
-        Origin::Folder(path) => Some(format!("yours, in {path}")),
-        Origin::Instead(path) => Some(format!("yours, in {path}, in place of the shipped one")),
-    };
-    let facts: Vec<String> = [level, minutes, reach, from]
+    let facts: Vec<String> = [level, minutes, reach, lesson.from.words()]
         .into_iter()
         .flatten()
         .collect();
