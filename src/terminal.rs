@@ -16,7 +16,7 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use crate::app::{App, Effect, Goal, Listed, Msg, Screen};
+use crate::app::{App, Effect, Goal, Listed, Msg, Saving, Screen};
 use crate::journal::Time;
 use crate::lesson::Lesson;
 use crate::text::Highlights;
@@ -25,6 +25,7 @@ use crate::ui::Theme;
 pub use background::Background;
 use desk::{Desk, Job};
 use screen::Tty;
+pub use screen::columns;
 
 /// What a session starts from.
 pub struct Session {
@@ -80,6 +81,9 @@ pub fn run(session: Session) -> Result<(), Error> {
     } = session;
     let all = lessons.iter().map(|lesson| lesson.id.clone()).collect();
     let mut app = App::new(lessons, &learner, certainty);
+    if journal.is_none() {
+        app.saving = Saving::No("Nothing is kept, as you asked for.".to_owned());
+    }
     let desk = Desk::open(
         desk::Papers {
             journal,
@@ -221,7 +225,7 @@ fn browsed(address: &str) -> String {
 }
 
 /// The time of the system's clock.
-fn now() -> Time {
+pub fn now() -> Time {
     let since = SystemTime::now()
         .duration_since(UNIX_EPOCH)
         .unwrap_or_default();

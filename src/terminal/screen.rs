@@ -59,6 +59,11 @@ impl Tty {
     }
 }
 
+/// How wide the terminal is, where there is one.
+pub fn columns() -> Option<u16> {
+    size().ok().map(|(columns, _)| columns)
+}
+
 impl Drop for Tty {
     fn drop(&mut self) {
         modes_off();
