@@ -1,4 +1,82 @@
 //! Lessons that build up in your terminal: commit to an answer, then see.
+//!
+//! A lesson is a folder of Markdown and TOML. The program walks a learner
+//! through its parts, and wherever a question stands, what follows stays hidden
+//! until an answer is given for good and on disk. What the learner did is kept
+//! in a journal; how far they are and what they know is computed from it. The
+//! same lesson, with the same rules and the same journal, can be gone through
+//! on a full screen or as plain lines.
+//!
+//! # The map
+//!
+//! From the ground up; whoever reads the code may read it in this order.
+//!
+//! - **text** – everything readable. Markdown becomes blocks, and blocks
+//!   become rows for a width; every span has a role, never a colour. TOML is
+//!   read by tables that say what belongs where.
+//! - **question** – a question, the field it is answered through, and what an
+//!   answer gets. One file per kind.
+//! - **journal** – what the learner did, and the folds over it: progress,
+//!   calibration, myths.
+//! - **lesson** – a lesson's files read into values, with everything that is
+//!   wrong in them; and the shipped lessons.
+//! - **page** – what of a lesson may be seen now. The gate is here, and
+//!   nowhere else.
+//! - **app** – the program as a value: `App::update` takes what happened and
+//!   answers with what is to be done about it. One file per screen.
+//! - **ui** – `view` draws that value and changes nothing. Themes give roles
+//!   their looks.
+//! - **plain** – the same lessons as lines.
+//! - **author** – lesson folders on disk, and the report about them.
+//! - **store** – the journal on disk: the only database code.
+//! - **terminal** – the full screen's loop: keys and signals in, frames out.
+//! - **command** – arguments, settings, and one file per command.
+//! - **cases** – in tests only: the whole program, driven by what a person
+//!   presses.
+//!
+//! `main.rs` only calls [`run`]. Lessons stand in `lessons`, themes in
+//! `assets/themes`, and whatever holds the whole program to its word in `tests`.
+//!
+//! # Who may use whom
+//!
+//! A row lists all of ours that a module may use. A test reads the table and
+//! the code.
+//!
+//! | module | uses |
+//! |---|---|
+//! | `text`, `journal` | nothing |
+//! | `question` | `text` |
+//! | `lesson` | `text`, `question` |
+//! | `page` | `text`, `question`, `journal`, `lesson` |
+//! | `app` | `text`, `question`, `journal`, `lesson`, `page` |
+//! | `ui`, `plain` | `text`, `question`, `journal`, `lesson`, `page`, `app` |
+//! | `author` | `text`, `question`, `lesson` |
+//! | `store` | `journal` |
+//! | `terminal` | `text`, `journal`, `lesson`, `page`, `app`, `ui`, `store` |
+//! | `command` | everything |
+//!
+//! Three narrow places keep what is taught from multiplying with how it is
+//! shown: front ends see rows with roles and not Markdown, fields and not kinds
+//! of question, pages and not parts. Whoever adds a kind of question, a theme
+//! or a command adds a file and a line in one list.
+//!
+//! The edges are `author`, `store`, `terminal` and `command`. Only they know
+//! files, the clock, the environment or the terminal; all else is told, and can
+//! be tested by calling it.
+//!
+//! # What is absent on purpose
+//!
+//! - **A way around the commit**: no flag, no key and no file shows what is
+//!   behind a question that has no answer yet.
+//! - **The network**: nothing is sent, fetched or counted.
+//! - **Running lessons**: they are text from strangers, bounded in size and
+//!   cleaned of everything that a terminal would obey.
+//! - **Globals and async code**: two programs can run in one process and share
+//!   nothing, and equal messages make equal screens.
+//! - **Screens as objects**: screens and overlays are a closed list, and the
+//!   compiler finds who forgot one.
+//! - **Points, streaks, timers and animation**: nothing hurries a learner, and
+//!   nothing is drawn while nothing happens.
 #![cfg_attr(
     test,
     allow(
@@ -12,6 +90,7 @@
 
 mod app;
 mod author;
+mod command;
 mod journal;
 mod lesson;
 mod page;
@@ -25,56 +104,8 @@ mod ui;
 #[cfg(test)]
 mod cases;
 
+/// Runs the program once, with the arguments, terminal and environment of this
+/// process.
 pub fn run() -> std::process::ExitCode {
-    use std::sync::Arc;
-    let mut listed = vec![];
-    for f in lesson::embedded() {
-        if let Some(o) = lesson::outline(&f) {
-            listed.push(app::Listed {
-                id: o.id,
-                title: o.title,
-                summary: o.summary,
-                level: o.level,
-                minutes: o.minutes,
-                parts: o.parts,
-                from: app::Origin::Shipped,
-                trouble: None,
-            });
-        }
-    }
-    let theme = ui::Theme::read(
-        ui::SHIPPED
-            .iter()
-            .find(|s| Some(s.name) == std::env::args().nth(2).as_deref())
-            .unwrap_or(&ui::SHIPPED[0])
-            .source,
-    )
-    .unwrap();
-    let goal = std::env::args()
-        .nth(1)
-        .filter(|a| a != "-")
-        .map(|p| app::Goal {
-            lesson: "serverless-on-aws".into(),
-            place: app::Place::Part(p),
-        });
-    let r = terminal::run(terminal::Session {
-        lessons: listed,
-        open: Arc::new(|id: &str| {
-            let f = lesson::embedded()
-                .into_iter()
-                .find(|f| lesson::outline(f).is_some_and(|o| o.id == id))
-                .ok_or("none".to_owned())?;
-            lesson::load(&f).lesson.ok_or("broken".to_owned())
-        }),
-        goal,
-        learner: "me".into(),
-        certainty: true,
-        journal: None,
-        reports: "/tmp".into(),
-        look: terminal::Look::Fixed(theme),
-    });
-    if let Err(e) = r {
-        eprintln!("{e}");
-    }
-    std::process::ExitCode::SUCCESS
+    command::run()
 }

@@ -1,0 +1,82 @@
+//! The command line, from arguments to exit code: `main`, split up.
+//!
+//! The only place that may use everything, and that nothing else uses. One
+//! file per command; beside them what they share: the [`settings`] in force,
+//! the [`collection`] of lessons, the journal's [`keeping`], the [`session`]
+//! that goes through a lesson, and every [`failure`]'s way to the person.
+
+mod arguments;
+mod check;
+mod collection;
+mod completions;
+mod failure;
+mod keeping;
+mod learn;
+mod library;
+mod list;
+mod look;
+mod progress;
+mod quiz;
+mod session;
+mod settings;
+mod surroundings;
+
+use std::io::{self, BufWriter, Write};
+use std::process::ExitCode;
+
+use clap::Parser as _;
+use serde::Serialize;
+
+use arguments::{Arguments, Command};
+use failure::Failure;
+use settings::Settings;
+use surroundings::Surroundings;
+
+/// Does what the command line says.
+pub fn run() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help comes this way, too. Nobody is left to tell if it fails.
+            drop(error.print());
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    // Not locked: a panic elsewhere must be able to restore the terminal.
+    let mut out = BufWriter::new(io::stdout());
+    let done = perform(arguments, &mut out);
+    let printed = out.flush().map_err(Failure::from);
+    match done.and(printed) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            drop(failure.tell(&mut io::stderr().lock()));
+            failure.code()
+        }
+    }
+}
+
+fn perform(arguments: Arguments, out: &mut dyn Write) -> Result<(), Failure> {
+    let Arguments { flags, command } = arguments;
+    let settings = || Settings::in_force(&flags, Surroundings::found()?);
+    match command {
+        None => library::run(&settings()?, out),
+        Some(Command::Learn { lesson, part }) => {
+            learn::run(&settings()?, lesson.as_deref(), part.as_deref(), out)
+        }
+        Some(Command::Quiz { lesson }) => quiz::run(&settings()?, &lesson, out),
+        Some(Command::List { json }) => list::run(&settings()?, json, out),
+        Some(Command::Progress { lesson, json }) => {
+            progress::run(&settings()?, lesson.as_deref(), json, out)
+        }
+        Some(Command::Check { paths, json }) => check::run(&settings()?, &paths, json, out),
+        Some(Command::Settings) => settings::run(&settings()?, out),
+        Some(Command::Completions { shell }) => completions::run(shell, out),
+    }
+}
+
+/// One value, on one line.
+fn print_json(value: &impl Serialize, out: &mut dyn Write) -> Result<(), Failure> {
+    let json = serde_json::to_string(value).map_err(io::Error::from)?;
+    writeln!(out, "{json}")?;
+    Ok(())
+}

@@ -1,0 +1,132 @@
+//! What can be written after `buildup`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueHint};
+use clap_complete::Shell;
+
+use crate::ui::SHIPPED;
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(
+    name = "buildup",
+    version,
+    about,
+    after_help = "Without a command, the library opens.",
+    after_long_help = more()
+)]
+pub struct Arguments {
+    #[command(flatten)]
+    pub flags: Flags,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What holds for every command, before or after its name.
+#[derive(Debug, Default, Args)]
+#[command(next_help_heading = "Everywhere")]
+pub struct Flags {
+    /// Plain lines instead of a full screen: for screen readers, pipes and
+    /// simple terminals
+    #[arg(long, global = true)]
+    pub plain: bool,
+    /// A theme by its name, or a theme file
+    #[arg(long, global = true, value_name = "NAME|FILE", value_hint = ValueHint::FilePath)]
+    pub theme: Option<PathBuf>,
+    /// A folder with more lessons, or one lesson's folder; may be repeated
+    #[arg(long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub lessons: Vec<PathBuf>,
+    /// The file that keeps your progress
+    #[arg(long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub data: Option<PathBuf>,
+    /// No colours; weight and underlines only
+    #[arg(long, global = true)]
+    pub no_color: bool,
+    /// Keep nothing: your answers last until you quit
+    #[arg(long, global = true)]
+    pub no_save: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Go through a lesson: the one you opened last, if none is named
+    Learn {
+        /// A lesson's id, as `buildup list` shows it
+        lesson: Option<String>,
+        /// The part to start with, instead of where you left off
+        #[arg(long)]
+        part: Option<String>,
+    },
+    /// Answer a lesson's myths, pitfalls and quizzes straight away
+    Quiz {
+        /// A lesson's id, as `buildup list` shows it
+        lesson: String,
+    },
+    /// List the lessons
+    List {
+        /// For programs
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show how far you are
+    Progress {
+        /// A lesson's id; all lessons, if none is named
+        lesson: Option<String>,
+        /// For programs
+        #[arg(long)]
+        json: bool,
+    },
+    /// Look for mistakes in lessons; your own ones, if none is named
+    Check {
+        /// A lesson's folder, or a folder with lessons in it
+        #[arg(value_name = "PATH", value_hint = ValueHint::DirPath)]
+        paths: Vec<PathBuf>,
+        /// For programs
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show the settings in force, and where each one comes from
+    Settings,
+    /// Print what lets a shell complete commands and flags
+    Completions { shell: Shell },
+}
+
+/// What the long help ends with.
+fn more() -> String {
+    let themes = SHIPPED.iter().fold(String::new(), |lines, theme| {
+        format!("{lines}  {:<15}  {}\n", theme.name, theme.about)
+    });
+    format!(
+        "\
+Without a command, the library opens.
+
+Themes:
+{themes}
+Exit codes:
+  0  done
+  1  something is wrong with a lesson, the settings or the progress file
+  2  something is wrong with the command line
+
+Environment:
+  BUILDUP_DATA  the file that keeps your progress
+  NO_COLOR      if not empty, no colours
+  ACCESSIBLE    if not empty, plain lines
+  TERM=dumb     plain lines
+
+Plain lines come by themselves where input or output is not a terminal.
+`buildup settings` shows the settings file and everything in force."
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Arguments::command().debug_assert();
+    }
+}

@@ -1,0 +1,217 @@
+//! Which lessons there are, and opening one: the shipped ones, and those in
+//! the user's folders.
+//!
+//! To list them only each `lesson.toml` is read. Nothing is remembered: a
+//! lesson is read anew whenever it is opened.
+
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::failure::{Complaint, Failure, meant};
+use super::settings::{Given, Settings};
+use crate::app::{Listed, Origin};
+use crate::author::shelf;
+use crate::lesson::{self, Finding, Folder, Lesson};
+use crate::terminal::Opener;
+use crate::text::table::quoted;
+use crate::text::{Severity, one_line};
+
+/// All lessons: the shipped ones first, then the user's in the order of their
+/// folders and names.
+#[derive(Debug)]
+pub struct Collection {
+    members: Vec<Member>,
+}
+
+#[derive(Debug)]
+struct Member {
+    listed: Listed,
+    place: Place,
+}
+
+#[derive(Debug)]
+enum Place {
+    Shipped(Folder),
+    Disk(PathBuf),
+}
+
+impl Collection {
+    pub fn gather(settings: &Settings) -> Result<Arc<Self>, Failure> {
+        let mut collection = Self {
+            members: Vec::new(),
+        };
+        for folder in lesson::embedded() {
+            collection.add(Place::Shipped(folder));
+        }
+        for path in on_disk(&settings.lessons)? {
+            collection.add(Place::Disk(path));
+        }
+        Ok(Arc::new(collection))
+    }
+
+    pub fn listed(&self) -> impl Iterator<Item = &Listed> + Clone {
+        self.members.iter().map(|member| &member.listed)
+    }
+
+    /// Those that can be opened, as far as is known from their heads.
+    pub fn sound(&self) -> impl Iterator<Item = &Listed> + Clone {
+        self.listed().filter(|listed| listed.trouble.is_none())
+    }
+
+    /// The lesson with this id, if it can be opened.
+    pub fn find(&self, id: &str) -> Result<&Listed, Failure> {
+        if let Some(listed) = self.sound().find(|listed| listed.id == id) {
+            return Ok(listed);
+        }
+        let broken = self
+            .listed()
+            .find(|it| it.trouble.is_some() && it.title == id);
+        Err(match broken.and_then(|it| it.trouble.as_ref()) {
+            Some(trouble) => Failure::because(trouble),
+            None => Failure::data(self.unknown(id)),
+        })
+    }
+
+    /// Reads a lesson; the error is in a learner's words.
+    pub fn open(&self, id: &str) -> Result<Lesson, String> {
+        let member = self.members.iter().find(|member| member.listed.id == id);
+        let Some(Member { place, .. }) = member else {
+            return Err(format!("There is no lesson {}.", quoted(id)));
+        };
+        let loaded = lesson::load(&place.read());
+        let trouble = || trouble(place, &loaded.findings);
+        loaded.lesson.ok_or_else(trouble)
+    }
+
+    pub fn opener(self: &Arc<Self>) -> Opener {
+        let collection = Arc::clone(self);
+        Arc::new(move |id| collection.open(id))
+    }
+
+    /// Adds a lesson, in front of one with the same id.
+    fn add(&mut self, place: Place) {
+        let mut listed = place.list();
+        let same = |member: &&mut Member| member.listed.id == listed.id;
+        let Some(other) = self.members.iter_mut().find(same) else {
+            self.members.push(Member { listed, place });
+            return;
+        };
+        if let (Origin::Folder(path), Origin::Shipped | Origin::Instead(_)) =
+            (&listed.from, &other.listed.from)
+        {
+            listed.from = Origin::Instead(path.clone());
+        }
+        *other = Member { listed, place };
+    }
+
+    fn unknown(&self, id: &str) -> Complaint {
+        let hint = match meant(id, self.sound().map(|listed| listed.id.as_str())) {
+            Some(meant) => format!("did you mean `{meant}`? `buildup list` shows all lessons"),
+            None => "`buildup list` shows all lessons".to_owned(),
+        };
+        Complaint::new(format!("there is no lesson {}", quoted(id)), hint)
+    }
+}
+
+/// The lesson folders in `folders`.
+pub fn on_disk(folders: &[Given<PathBuf>]) -> Result<Vec<PathBuf>, Failure> {
+    let mut found = Vec::new();
+    for folder in folders {
+        found.extend(find(&folder.value)?);
+    }
+    Ok(found)
+}
+
+/// The lesson folders at `path`.
+pub fn find(path: &Path) -> Result<Vec<PathBuf>, Failure> {
+    shelf::find(path).map_err(|error| {
+        let path = path.display();
+        Failure::data(no_folder(if error.kind() == ErrorKind::NotFound {
+            format!("the folder {path} does not exist")
+        } else {
+            format!("cannot look for lessons in {path}: {error}")
+        }))
+    })
+}
+
+pub fn no_folder(why: String) -> Complaint {
+    let hint = "name a folder with lessons in it, or the folder of one lesson";
+    Complaint::new(why, hint)
+}
+
+impl Place {
+    fn read(&self) -> Folder {
+        match self {
+            Self::Shipped(folder) => folder.clone(),
+            Self::Disk(path) => shelf::read(path),
+        }
+    }
+
+    /// How the library lists what is here.
+    fn list(&self) -> Listed {
+        match self {
+            Self::Shipped(folder) => list(folder, self, Origin::Shipped),
+            Self::Disk(path) => {
+                let from = Origin::Folder(one_line(&path.display().to_string()));
+                list(&shelf::read_head(path), self, from)
+            }
+        }
+    }
+}
+
+/// A lesson without an id goes by its folder: no id looks like a path.
+fn list(head: &Folder, place: &Place, from: Origin) -> Listed {
+    if let Some(outline) = lesson::outline(head) {
+        return Listed {
+            id: outline.id,
+            title: outline.title,
+            summary: outline.summary,
+            level: outline.level,
+            minutes: outline.minutes,
+            parts: outline.parts,
+            from,
+            trouble: None,
+        };
+    }
+    let name = Path::new(&head.name).file_name().unwrap_or_default();
+    Listed {
+        id: head.name.clone(),
+        title: one_line(&name.to_string_lossy()),
+        summary: String::new(),
+        level: None,
+        minutes: 0,
+        parts: Vec::new(),
+        from,
+        trouble: Some(trouble(place, &lesson::load(head).findings)),
+    }
+}
+
+/// Why a lesson cannot be opened, in a learner's words.
+fn trouble(place: &Place, findings: &[Finding]) -> String {
+    let errors = findings
+        .iter()
+        .filter(|finding| finding.severity == Severity::Error);
+    let what = errors
+        .min_by_key(|finding| is_of_all(finding))
+        .map_or_else(|| "something is wrong with its files".to_owned(), mistake);
+    let path = match place {
+        Place::Shipped(_) => String::new(),
+        Place::Disk(path) => format!(" {}", one_line(&path.display().to_string())),
+    };
+    format!("This lesson cannot be opened: {what}. `buildup check{path}` tells its author more.")
+}
+
+fn mistake(finding: &Finding) -> String {
+    let Finding { file, line, .. } = finding;
+    if is_of_all(finding) {
+        format!("something is wrong with its file {file}")
+    } else {
+        format!("its file {file} has a mistake on line {line}")
+    }
+}
+
+/// A finding about a file as a whole covers nothing, at its beginning.
+fn is_of_all(finding: &Finding) -> bool {
+    (finding.end_line, finding.end_column) == (1, 1)
+}

@@ -1,0 +1,52 @@
+//! `learn`: through a lesson, from where the learner left off.
+
+use std::io::Write;
+
+use super::collection::Collection;
+use super::failure::{Complaint, Failure, meant};
+use super::settings::Settings;
+use super::{keeping, session};
+use crate::app::{Goal, Listed, Place};
+use crate::text::table::{listed, quoted};
+
+pub fn run(
+    settings: &Settings,
+    lesson: Option<&str>,
+    part: Option<&str>,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    let collection = Collection::gather(settings)?;
+    let lesson = match lesson {
+        Some(id) => collection.find(id)?,
+        None => keeping::latest(settings, &collection).ok_or_else(nothing)?,
+    };
+    let place = match part {
+        Some(part) => Place::Part(known(part, lesson)?),
+        None => Place::Left,
+    };
+    let goal = Goal {
+        lesson: lesson.id.clone(),
+        place,
+    };
+    session::start(settings, &collection, goal, out)
+}
+
+fn known(part: &str, lesson: &Listed) -> Result<String, Failure> {
+    if lesson.parts.iter().any(|stem| stem == part) {
+        return Ok(part.to_owned());
+    }
+    let stems: Vec<_> = lesson.parts.iter().map(String::as_str).collect();
+    let hint = match meant(part, stems.iter().copied()) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => format!("its parts are {}", listed(&stems)),
+    };
+    let message = format!("the lesson `{}` has no part {}", lesson.id, quoted(part));
+    Err(Failure::data(Complaint::new(message, hint)))
+}
+
+fn nothing() -> Failure {
+    Failure::data(Complaint::new(
+        "there is no lesson that can be opened",
+        "`buildup list` says why",
+    ))
+}

@@ -1,0 +1,21 @@
+//! `buildup` alone: the library.
+
+use std::io::Write;
+
+use super::collection::Collection;
+use super::failure::Failure;
+use super::settings::Settings;
+use super::{keeping, session};
+use crate::journal::ME;
+use crate::plain;
+
+pub fn run(settings: &Settings, out: &mut dyn Write) -> Result<(), Failure> {
+    let collection = Collection::gather(settings)?;
+    if !settings.plain.value {
+        return session::on_screen(settings, &collection, None);
+    }
+    let lessons: Vec<_> = collection.listed().cloned().collect();
+    let progress = keeping::look(settings).and_then(|store| Ok(store.progress(ME)?));
+    plain::library(&lessons, progress.as_ref().ok(), out)?;
+    progress.map(drop)
+}

@@ -1,0 +1,93 @@
+//! `list`: which lessons there are.
+
+use std::io::Write;
+
+use serde::Serialize;
+
+use super::collection::Collection;
+use super::failure::{Complaint, Failure};
+use super::print_json;
+use super::settings::Settings;
+use crate::app::{Listed, Origin};
+use crate::lesson::{Lesson, Level};
+
+/// A lesson in JSON.
+#[derive(Serialize)]
+struct Row<'a> {
+    id: &'a str,
+    title: &'a str,
+    summary: &'a str,
+    /// `null` where the author names none.
+    level: Option<&'static str>,
+    minutes: u32,
+    /// How many there are.
+    parts: usize,
+    /// How many questions and cards can be asked.
+    items: usize,
+    /// `shipped`, or the path of its folder.
+    from: &'a str,
+}
+
+/// A lesson that cannot be opened is told of and makes this a failure; the
+/// others are listed all the same.
+pub fn run(settings: &Settings, json: bool, out: &mut dyn Write) -> Result<(), Failure> {
+    let collection = Collection::gather(settings)?;
+    let mut troubles: Vec<_> = collection
+        .listed()
+        .filter_map(|listed| listed.trouble.clone())
+        .collect();
+    if json {
+        let mut rows = Vec::new();
+        for listed in collection.sound() {
+            match collection.open(&listed.id) {
+                Ok(lesson) => rows.push(row(listed, &lesson)),
+                Err(trouble) => troubles.push(trouble),
+            }
+        }
+        print_json(&rows, out)?;
+    } else {
+        print_lines(&collection, out)?;
+    }
+    if troubles.is_empty() {
+        return Ok(());
+    }
+    Err(Failure::Data(
+        troubles.into_iter().map(Complaint::complete).collect(),
+    ))
+}
+
+fn row<'a>(listed: &'a Listed, lesson: &Lesson) -> Row<'a> {
+    Row {
+        id: &listed.id,
+        title: &listed.title,
+        summary: &listed.summary,
+        level: listed.level.map(Level::word),
+        minutes: listed.minutes,
+        parts: listed.parts.len(),
+        items: lesson.parts.iter().map(|part| part.items.len()).sum(),
+        from: match &listed.from {
+            Origin::Shipped => "shipped",
+            Origin::Folder(path) | Origin::Instead(path) => path,
+        },
+    }
+}
+
+fn print_lines(collection: &Collection, out: &mut dyn Write) -> Result<(), Failure> {
+    let widest = collection.sound().map(|listed| listed.id.len()).max();
+    for listed in collection.sound() {
+        let Listed { id, title, .. } = listed;
+        let widest = widest.unwrap_or(0);
+        writeln!(out, "{id:widest$}  {title} · {}", facts(listed))?;
+    }
+    Ok(())
+}
+
+/// "foundation · 45 minutes to read · 19 parts".
+fn facts(listed: &Listed) -> String {
+    let level = listed.level.map(|level| level.word().to_owned());
+    let minutes = Some(format!("{} minutes to read", listed.minutes));
+    let parts = Some(format!("{} parts", listed.parts.len()));
+    let facts = [level, minutes, parts, listed.from.words()];
+    let facts: Vec<_> = facts.into_iter().flatten().collect();
+    facts.join(" · ")
+}

@@ -1,0 +1,103 @@
+//! The looks of the full screen: which theme, in how many colours.
+
+use std::fs;
+use std::path::Path;
+
+use super::failure::{Complaint, Failure, meant};
+use super::settings::Settings;
+use crate::terminal::{Background, Look};
+use crate::text::table::{listed, quoted};
+use crate::ui::{Depth, SHIPPED, Theme};
+
+/// A theme somebody named.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Chosen {
+    /// As it was named.
+    pub name: String,
+    pub theme: Theme,
+}
+
+/// The shipped theme called `name`, or the one in the file `name`, which
+/// stands in `folder` unless it says where.
+pub fn choose(name: &Path, folder: &Path) -> Result<Chosen, Complaint> {
+    let shown = name.display().to_string();
+    let shipped = SHIPPED.iter().find(|theme| theme.name == shown);
+    let file = folder.join(name);
+    let source = match shipped {
+        Some(shipped) => shipped.source.to_owned(),
+        None if file.is_file() => fs::read_to_string(&file).map_err(|error| {
+            let why = format!("cannot read the theme file {}: {error}", file.display());
+            Complaint::new(why, "name another one")
+        })?,
+        None => return Err(unknown(&shown)),
+    };
+    match Theme::read(&source) {
+        Ok(theme) => Ok(Chosen { name: shown, theme }),
+        Err(why) => Err(Complaint::new(
+            format!(
+                "cannot use the theme {}: {}",
+                file.display(),
+                why.trim_end()
+            ),
+            "a theme gives every role its looks, as the shipped ones do",
+        )),
+    }
+}
+
+fn unknown(name: &str) -> Complaint {
+    let names: Vec<_> = SHIPPED.iter().map(|theme| theme.name).collect();
+    let all = format!("There are {}, and any theme file", listed(&names));
+    let hint = match meant(name, names.into_iter()) {
+        Some(meant) => format!("did you mean `{meant}`? {all}"),
+        None => all,
+    };
+    let message = format!("there is no theme and no theme file {}", quoted(name));
+    Complaint::new(message, hint)
+}
+
+/// How the full screen finds its theme.
+pub fn look(settings: &Settings) -> Result<Look, Failure> {
+    let depth = settings.depth.value;
+    if let Some(chosen) = &settings.theme.value {
+        return Ok(Look::Fixed(chosen.theme.clone().at(depth)));
+    }
+    let read = |background| -> Result<Theme, Failure> {
+        let name = Path::new(theme_on(background, depth));
+        let chosen = choose(name, Path::new("")).map_err(Failure::data)?;
+        Ok(chosen.theme.at(depth))
+    };
+    match settings.background {
+        Some(background) => Ok(Look::Fixed(read(background)?)),
+        None if depth == Depth::None => Ok(Look::Fixed(read(Background::Dark)?)),
+        None => Ok(Look::Ask {
+            remembered_as: remembered_as(settings),
+            dark: read(Background::Dark)?,
+            light: read(Background::Light)?,
+        }),
+    }
+}
+
+/// The shipped theme for a background.
+pub fn theme_on(background: Background, depth: Depth) -> &'static str {
+    match (background, depth) {
+        (Background::Dark, Depth::Sixteen) => "16-colour",
+        (Background::Light, Depth::Sixteen) => "16-colour-light",
+        (Background::Dark, _) => "dark",
+        (Background::Light, _) => "light",
+    }
+}
+
+/// One person may use several terminals, each with a background of its own.
+fn remembered_as(settings: &Settings) -> String {
+    let name = |variable| settings.around.text(variable).unwrap_or_default();
+    format!("background {} {}", name("TERM_PROGRAM"), name("TERM"))
+}
+
+pub fn depth_word(depth: Depth) -> &'static str {
+    match depth {
+        Depth::None => "none",
+        Depth::Sixteen => "16",
+        Depth::Indexed => "256",
+        Depth::True => "all",
+    }
+}

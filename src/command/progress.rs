@@ -1,0 +1,129 @@
+//! `progress`: how far the learner is.
+
+use std::io::Write;
+
+use serde::Serialize;
+
+use super::collection::Collection;
+use super::failure::{Complaint, Failure};
+use super::settings::Settings;
+use super::{keeping, print_json};
+use crate::app::Listed;
+use crate::journal::{LessonProgress, ME, MythState};
+use crate::page::Counts;
+
+/// Everything in JSON.
+#[derive(Serialize)]
+struct Report<'a> {
+    lessons: Vec<Row<'a>>,
+    /// In the whole journal.
+    entries: usize,
+}
+
+/// A lesson in JSON. Questions and cards count alike.
+#[derive(Serialize)]
+struct Row<'a> {
+    id: &'a str,
+    title: &'a str,
+    parts_done: usize,
+    parts_total: usize,
+    questions_right: usize,
+    questions_answered: usize,
+    questions_total: usize,
+    skipped: usize,
+    myths: Vec<Myth>,
+}
+
+#[derive(Serialize)]
+struct Myth {
+    id: String,
+    state: MythState,
+}
+
+pub fn run(
+    settings: &Settings,
+    lesson: Option<&str>,
+    json: bool,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    let collection = Collection::gather(settings)?;
+    let chosen: Vec<_> = match lesson {
+        Some(id) => vec![collection.find(id)?],
+        None => collection.sound().collect(),
+    };
+    let store = keeping::look(settings)?;
+    let progress = store.progress(ME)?;
+    let nothing = LessonProgress::default();
+    let mut report = Report {
+        lessons: Vec::new(),
+        entries: store.count()?,
+    };
+    let mut troubles = Vec::new();
+    for listed in chosen {
+        let done = progress.lessons.get(&listed.id).unwrap_or(&nothing);
+        match collection.open(&listed.id) {
+            Ok(lesson) => report.lessons.push(row(listed, Counts::of(&lesson, done))),
+            Err(trouble) => troubles.push(Complaint::complete(trouble)),
+        }
+    }
+    if json {
+        print_json(&report, out)?;
+    } else {
+        print_lines(&report, out)?;
+    }
+    if troubles.is_empty() {
+        Ok(())
+    } else {
+        Err(Failure::Data(troubles))
+    }
+}
+
+fn row(listed: &Listed, counts: Counts) -> Row<'_> {
+    let myths = counts.myths.into_iter();
+    Row {
+        id: &listed.id,
+        title: &listed.title,
+        parts_done: counts.parts_done,
+        parts_total: counts.parts_total,
+        questions_right: counts.right,
+        questions_answered: counts.answered,
+        questions_total: counts.total,
+        skipped: counts.skipped,
+        myths: myths.map(|(id, state)| Myth { id, state }).collect(),
+    }
+}
+
+/// One fact a line.
+fn print_lines(report: &Report, out: &mut dyn Write) -> Result<(), Failure> {
+    for row in &report.lessons {
+        writeln!(out, "{} ({})", row.title, row.id)?;
+        writeln!(
+            out,
+            "  parts done: {} of {}",
+            row.parts_done, row.parts_total
+        )?;
+        writeln!(
+            out,
+            "  questions answered: {} of {}",
+            row.questions_answered, row.questions_total
+        )?;
+        writeln!(out, "  right: {}", row.questions_right)?;
+        writeln!(out, "  skipped: {}", row.skipped)?;
+        for (state, word) in STATES {
+            let myths = row.myths.iter().filter(|myth| myth.state == state).count();
+            if myths > 0 {
+                writeln!(out, "  myths {word}: {myths}")?;
+            }
+        }
+    }
+    writeln!(out, "entries in the journal: {}", report.entries)?;
+    Ok(())
+}
+
+const STATES: [(MythState, &str); 5] = [
+    (MythState::Unseen, "unseen"),
+    (MythState::Believed, "believed"),
+    (MythState::Shaken, "shaken"),
+    (MythState::Corrected, "corrected"),
+    (MythState::Relapsed, "relapsed"),
+];

@@ -1,0 +1,27 @@
+//! `quiz`: a lesson's myths, pitfalls and quizzes straight away.
+
+use std::io::Write;
+
+use super::collection::Collection;
+use super::failure::{Complaint, Failure};
+use super::session;
+use super::settings::Settings;
+use crate::app::{Goal, Place};
+use crate::page;
+
+pub fn run(settings: &Settings, lesson: &str, out: &mut dyn Write) -> Result<(), Failure> {
+    let collection = Collection::gather(settings)?;
+    let id = &collection.find(lesson)?.id;
+    let lesson = collection.open(id).map_err(Failure::because)?;
+    if !lesson.parts.iter().any(page::is_quiz) {
+        return Err(Failure::data(Complaint::new(
+            format!("the lesson `{id}` has no myths, pitfalls or quiz"),
+            format!("`buildup learn {id}` goes through the lesson"),
+        )));
+    }
+    let goal = Goal {
+        lesson: id.clone(),
+        place: Place::Quiz,
+    };
+    session::start(settings, &collection, goal, out)
+}

@@ -1,0 +1,96 @@
+//! Going through a lesson, on the full screen or as plain lines.
+
+use std::io::{self, Write};
+use std::sync::Arc;
+
+use super::collection::Collection;
+use super::failure::Failure;
+use super::keeping;
+use super::look::look;
+use super::settings::Settings;
+use crate::app::{self, Goal, OpenedLesson};
+use crate::journal::{LessonProgress, ME};
+use crate::plain::{self, End};
+use crate::terminal;
+
+/// Columns of plain text: the most that read well, and the least that do.
+const COLUMNS: u16 = 72;
+const FEWEST: u16 = 20;
+
+/// Goes for a lesson.
+pub fn start(
+    settings: &Settings,
+    collection: &Arc<Collection>,
+    goal: Goal,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    if settings.plain.value {
+        in_lines(settings, collection, &goal, out)
+    } else {
+        on_screen(settings, collection, Some(goal))
+    }
+}
+
+/// The full screen, at the library if there is no goal.
+pub fn on_screen(
+    settings: &Settings,
+    collection: &Arc<Collection>,
+    goal: Option<Goal>,
+) -> Result<(), Failure> {
+    let session = terminal::Session {
+        lessons: collection.listed().cloned().collect(),
+        open: collection.opener(),
+        goal,
+        learner: ME.to_owned(),
+        certainty: settings.certainty.value,
+        journal: settings.journal.value.clone(),
+        reports: settings.reports(),
+        look: look(settings)?,
+    };
+    terminal::run(session).map_err(|error| Failure::because(error.to_string()))
+}
+
+fn in_lines(
+    settings: &Settings,
+    collection: &Collection,
+    goal: &Goal,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    let lesson = collection.open(&goal.lesson).map_err(Failure::because)?;
+    let mut input = io::stdin().lock();
+    let (mut store, progress) = keeping::open(settings, &mut input, out)?;
+    let mut positions = store.positions(ME)?;
+    let opened = OpenedLesson {
+        lesson: Arc::new(lesson),
+        position: positions.remove(&goal.lesson),
+    };
+    let nothing = LessonProgress::default();
+    let so_far = progress.lessons.get(&goal.lesson).unwrap_or(&nothing);
+    let (run, _) = app::walk(&opened, &goal.place, ME, so_far);
+    let session = plain::Session {
+        run,
+        certainty: settings.certainty.value,
+        interactive: settings.around.typed,
+        width: width(settings),
+        record: &mut |entry| match store.append(entry) {
+            Ok(_) => Ok(()),
+            Err(error) => Err(error.to_string()),
+        },
+        clock: &terminal::now,
+        progress,
+    };
+    let (end, position) = plain::learn(session, &mut input, out)?;
+    if let Some(position) = position {
+        store.set_position(ME, &goal.lesson, &position)?;
+    }
+    match end {
+        End::Finished | End::Stopped => Ok(()),
+        End::NotSaved(why) => Err(keeping::not_saved(why)),
+    }
+}
+
+/// A file has no width; a terminal may be a narrow one.
+fn width(settings: &Settings) -> u16 {
+    let columns = settings.around.shown.then(terminal::columns).flatten();
+    columns.map_or(COLUMNS, |columns| columns.clamp(FEWEST, COLUMNS))
+}
