@@ -1,0 +1,541 @@
+//! The program from outside: arguments, pipes and files in; exit codes, lines
+//! and JSON out. Every run has a home of its own and no environment.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test may panic"
+)]
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+const LESSON: &str = "serverless-on-aws";
+
+/// Somebody's home folder, empty at first.
+struct Home(TempDir);
+
+/// What a run came to.
+struct Ran {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+impl Home {
+    fn new() -> Self {
+        Self(TempDir::new().unwrap())
+    }
+
+    fn path(&self, inner: &str) -> PathBuf {
+        self.0.path().join(inner)
+    }
+
+    /// The path as the program prints it.
+    fn shown(&self, inner: &str) -> String {
+        self.path(inner).display().to_string()
+    }
+
+    fn write(&self, inner: &str, text: &str) {
+        let path = self.path(inner);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    /// Puts the lesson for tests into the user's lesson folder.
+    fn add_tea(&self, folder: &str) -> PathBuf {
+        let to = self.path("data/buildup/lessons").join(folder);
+        fs::create_dir_all(&to).unwrap();
+        let good = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/good");
+        for file in fs::read_dir(good).unwrap() {
+            let file = file.unwrap();
+            fs::copy(file.path(), to.join(file.file_name())).unwrap();
+        }
+        to
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_buildup"));
+        command
+            .args(arguments)
+            .current_dir(self.0.path())
+            .env_clear()
+            .env("HOME", self.0.path())
+            .env("XDG_CONFIG_HOME", self.path("config"))
+            .env("XDG_DATA_HOME", self.path("data"))
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        command
+    }
+
+    fn run(&self, arguments: &[&str]) -> Ran {
+        ran(self.command(arguments), "")
+    }
+
+    fn json(&self, arguments: &[&str]) -> Value {
+        let ran = self.run(arguments);
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+        serde_json::from_str(&ran.out).unwrap()
+    }
+}
+
+/// Runs a command with `input` as what is typed.
+fn ran(mut command: Command, input: &str) -> Ran {
+    let mut child = command.stdin(Stdio::piped()).spawn().unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    // A program that ends early reads no further.
+    drop(stdin.write_all(input.as_bytes()));
+    drop(stdin);
+    let output = child.wait_with_output().unwrap();
+    Ran {
+        code: output.status.code().unwrap(),
+        out: String::from_utf8(output.stdout).unwrap(),
+        err: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+fn keys(value: &Value) -> Vec<&str> {
+    value
+        .as_object()
+        .unwrap()
+        .keys()
+        .map(String::as_str)
+        .collect()
+}
+
+#[test]
+fn help_and_version_are_done() {
+    let home = Home::new();
+    let help = home.run(&["--help"]);
+    assert_eq!(help.code, 0);
+    assert!(help.out.contains("Exit codes:"), "{}", help.out);
+    let version = home.run(&["--version"]);
+    assert_eq!(version.code, 0);
+    assert_eq!(
+        version.out,
+        concat!("buildup ", env!("CARGO_PKG_VERSION"), "\n")
+    );
+}
+
+#[test]
+fn a_wrong_command_line_is_a_matter_of_usage() {
+    let home = Home::new();
+    for arguments in [
+        &["lern"][..],
+        &["quiz"],
+        &["list", "--jsno"],
+        &["--theme", "drak", "list"],
+        &["--lessons", "nowhere", "list"],
+        &["completions", "cobol"],
+    ] {
+        let ran = home.run(arguments);
+        assert_eq!(ran.code, 2, "{arguments:?}");
+        assert_eq!(ran.out, "", "{arguments:?}");
+        assert!(ran.err.starts_with("error: "), "{}", ran.err);
+    }
+}
+
+#[test]
+fn an_unknown_theme_comes_with_those_there_are() {
+    let ran = Home::new().run(&["--theme", "drak"]);
+    assert_eq!(
+        ran.err,
+        "error: there is no theme and no theme file `drak`\n\
+         hint: did you mean `dark`? There are `dark`, `light`, `high-contrast`, `16-colour`, \
+         `16-colour-light`, and any theme file\n"
+    );
+}
+
+#[test]
+fn an_unknown_lesson_or_part_gets_a_did_you_mean() {
+    let home = Home::new();
+    for arguments in [
+        &["learn", "serverless"][..],
+        &["quiz", "severless-on-aws"],
+        &["progress", "serverless-on-asw"],
+    ] {
+        let ran = home.run(arguments);
+        assert_eq!(ran.code, 1, "{arguments:?}");
+        let hint = "hint: did you mean `serverless-on-aws`?";
+        assert!(ran.err.contains(hint), "{}", ran.err);
+    }
+    let part = home.run(&["learn", LESSON, "--part", "mythes"]);
+    assert_eq!(part.code, 1);
+    assert_eq!(
+        part.err,
+        "error: the lesson `serverless-on-aws` has no part `mythes`\n\
+         hint: did you mean `myths`?\n"
+    );
+}
+
+#[test]
+fn the_list_in_json() {
+    let home = Home::new();
+    let tea = home.add_tea("tea");
+    let list = home.json(&["list", "--json"]);
+    let shipped = &list[0];
+    let mut expected = [
+        "id", "title", "summary", "level", "minutes", "parts", "items", "from",
+    ];
+    expected.sort_unstable();
+    assert_eq!(keys(shipped), expected);
+    assert_eq!(shipped["id"], LESSON);
+    assert_eq!(shipped["from"], "shipped");
+    assert_eq!(
+        list[1],
+        json!({
+            "id": "tea-in-five-minutes",
+            "title": "Tea in five minutes",
+            "summary": "Why water just off the boil makes better green tea.",
+            "level": "foundation",
+            "minutes": 5,
+            "parts": 6,
+            "items": 10,
+            "from": tea.display().to_string(),
+        })
+    );
+}
+
+#[test]
+fn the_progress_in_json() {
+    let home = Home::new();
+    home.add_tea("tea");
+    let progress = home.json(&["progress", "--json"]);
+    assert_eq!(keys(&progress), ["entries", "lessons"]);
+    assert_eq!(progress["entries"], 0);
+    assert_eq!(progress["lessons"].as_array().unwrap().len(), 2);
+    let tea = home.json(&["progress", "tea-in-five-minutes", "--json"]);
+    assert_eq!(
+        tea["lessons"],
+        json!([{
+            "id": "tea-in-five-minutes",
+            "title": "Tea in five minutes",
+            "parts_done": 0,
+            "parts_total": 6,
+            "questions_right": 0,
+            "questions_answered": 0,
+            "questions_total": 10,
+            "skipped": 0,
+            "myths": [
+                {"id": "boiling-is-best", "state": "unseen"},
+                {"id": "tea-keeps-awake", "state": "unseen"},
+            ],
+        }])
+    );
+    assert!(
+        !home.path("data/buildup/journal.sqlite").exists(),
+        "looking makes no journal"
+    );
+}
+
+#[test]
+fn the_findings_in_json() {
+    let home = Home::new();
+    let tea = home.add_tea("tea");
+    home.write(
+        "data/buildup/lessons/tea/takeaways.md",
+        "+++\nkind = \"takeawys\"\ntitle = \"What to keep\"\n+++\n",
+    );
+    let ran = home.run(&["check", "--json"]);
+    assert_eq!((ran.code, ran.err.as_str()), (1, ""));
+    let findings: Value = serde_json::from_str(&ran.out).unwrap();
+    let expected = [
+        "column",
+        "end_column",
+        "end_line",
+        "file",
+        "hint",
+        "line",
+        "message",
+        "rule",
+        "severity",
+    ];
+    let finding = &findings[0];
+    assert_eq!(keys(finding), expected);
+    assert_eq!(finding["severity"], "error");
+    assert_eq!(
+        finding["file"],
+        tea.join("takeaways.md").display().to_string()
+    );
+    assert_eq!(
+        (&finding["line"], &finding["column"]),
+        (&json!(2), &json!(8))
+    );
+}
+
+#[test]
+fn check_looks_at_what_is_named_else_at_ones_own_else_at_the_shipped() {
+    let home = Home::new();
+    let shipped = home.run(&["check"]);
+    assert_eq!(shipped.code, 0, "{}", shipped.out);
+    assert!(shipped.out.contains("1 lesson checked"), "{}", shipped.out);
+    home.add_tea("one");
+    home.add_tea("two");
+    let own = home.run(&["check"]);
+    assert_eq!(own.code, 0, "{}", own.out);
+    assert!(own.out.contains("2 lessons checked"), "{}", own.out);
+    let named = home.run(&["check", "data/buildup/lessons/one"]);
+    assert!(named.out.contains("1 lesson checked"), "{}", named.out);
+    for (path, message) in [
+        ("nowhere", "error: the folder nowhere does not exist\n"),
+        ("data", "error: there is no lesson in data\n"),
+    ] {
+        let ran = home.run(&["check", path]);
+        assert_eq!(ran.code, 1);
+        assert!(ran.err.starts_with(message), "{}", ran.err);
+    }
+}
+
+#[test]
+fn ones_own_lesson_stands_in_front_of_the_shipped_one() {
+    let home = Home::new();
+    let own = home.add_tea("mine");
+    let head = fs::read_to_string(own.join("lesson.toml")).unwrap();
+    let head = head.replace("tea-in-five-minutes", LESSON);
+    fs::write(own.join("lesson.toml"), head).unwrap();
+    let list = home.json(&["list", "--json"]);
+    assert_eq!(list.as_array().unwrap().len(), 1);
+    assert_eq!(list[0]["title"], "Tea in five minutes");
+    assert_eq!(list[0]["from"], own.display().to_string());
+    let lines = home.run(&["list"]);
+    let said = format!("yours, in {}, in place of the shipped one", own.display());
+    assert!(lines.out.contains(&said), "{}", lines.out);
+}
+
+#[test]
+fn a_broken_lesson_is_told_of_in_a_learners_words_and_the_rest_works() {
+    let home = Home::new();
+    let folder = home.shown("data/buildup/lessons/bad");
+    home.write(
+        "data/buildup/lessons/bad/lesson.toml",
+        "format = 1\n\nid = 3\n",
+    );
+    let trouble = format!(
+        "error: This lesson cannot be opened: its file lesson.toml has a mistake on line 3. \
+         `buildup check {folder}` tells its author more.\n"
+    );
+    for arguments in [&["list"][..], &["list", "--json"]] {
+        let list = home.run(arguments);
+        assert_eq!(list.code, 1);
+        assert!(list.out.contains(LESSON), "{}", list.out);
+        assert_eq!(list.err, trouble);
+    }
+    let learn = home.run(&["learn", "bad"]);
+    assert_eq!((learn.code, learn.err), (1, trouble));
+    assert_eq!(home.run(&["progress"]).code, 0);
+    assert_eq!(home.run(&["check"]).code, 1);
+}
+
+#[test]
+fn settings_are_printed_with_where_each_comes_from() {
+    let home = Home::new();
+    let none = home.run(&["settings"]);
+    let file = home.shown("config/buildup/config.toml");
+    assert_eq!(none.code, 0);
+    let first = format!("settings file  {file}  (not there yet)\n");
+    assert!(none.out.starts_with(&first), "{}", none.out);
+
+    home.write(
+        "config/buildup/config.toml",
+        "theme = \"light\"\ncertainty = false\n",
+    );
+    let mut command = home.command(&["settings", "--data", "flag.sqlite"]);
+    command
+        .env("NO_COLOR", "1")
+        .env("BUILDUP_DATA", "variable.sqlite");
+    let some = ran(command, "");
+    assert_eq!(
+        some.out,
+        format!(
+            "settings file  {file}\n\
+             theme          light  (settings file, line 1)\n\
+             colours        none  (NO_COLOR)\n\
+             certainty      false  (settings file, line 2)\n\
+             plain          true  (the input is not a terminal)\n\
+             motion         false  (default; nothing moves by itself so far)\n\
+             lessons        shipped  (always)\n\
+             progress file  flag.sqlite  (--data)\n"
+        )
+    );
+}
+
+#[test]
+fn a_mistake_in_the_settings_is_told_with_its_place() {
+    let home = Home::new();
+    home.write("config/buildup/config.toml", "certanty = false\n");
+    let ran = home.run(&["list"]);
+    assert_eq!(ran.code, 1);
+    assert_eq!(
+        ran.err,
+        format!(
+            "error: {}:1:1: the settings file has no key `certanty`\n\
+             hint: did you mean `certainty`?\n",
+            home.shown("config/buildup/config.toml")
+        )
+    );
+    home.write("config/buildup/config.toml", "theme = \"drak\"\n");
+    assert_eq!(home.run(&["list"]).code, 1);
+}
+
+#[test]
+fn no_output_has_an_escape_in_it() {
+    let home = Home::new();
+    for arguments in [&["--plain"][..], &["list"], &["progress"], &["check"]] {
+        let mut command = home.command(arguments);
+        command
+            .env("COLORTERM", "truecolor")
+            .env("TERM", "xterm-256color");
+        let ran = ran(command, "");
+        assert!(!ran.out.contains('\u{1b}'), "{}", ran.out);
+    }
+}
+
+#[test]
+fn whoever_closes_the_pipe_has_read_enough() {
+    let home = Home::new();
+    for arguments in [
+        &["list"][..],
+        &["list", "--json"],
+        &["progress", "--json"],
+        &["check"],
+        &["completions", "bash"],
+        &["--help"],
+        &["--plain"],
+        &["learn", LESSON, "--plain"],
+    ] {
+        let mut child = home.command(arguments).spawn().unwrap();
+        drop(child.stdout.take());
+        let output = child.wait_with_output().unwrap();
+        let err = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(
+            (output.status.code(), err.as_str()),
+            (Some(0), ""),
+            "{arguments:?}"
+        );
+    }
+}
+
+#[test]
+fn completions_know_the_commands() {
+    let home = Home::new();
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let ran = home.run(&["completions", shell]);
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+        assert!(ran.out.contains("progress"), "{shell}");
+    }
+}
+
+#[test]
+fn a_data_file_that_is_none_is_left_as_it_is() {
+    let home = Home::new();
+    home.write("notes.txt", "Not a journal at all, but dear to somebody.\n");
+    fs::create_dir(home.path("folder")).unwrap();
+    for (file, why) in [
+        ("notes.txt", "it is not a buildup journal"),
+        ("folder", "something else stands in its place"),
+    ] {
+        for arguments in [&["progress"][..], &["learn", LESSON, "--plain"]] {
+            let ran = home.run(&[arguments, &["--data", file]].concat());
+            assert_eq!(ran.code, 1, "{arguments:?}");
+            let what = format!("error: Cannot open the progress file {}", home.shown(file));
+            assert!(ran.err.starts_with(&what), "{}", ran.err);
+            assert!(ran.err.contains(why), "{}", ran.err);
+        }
+        let learn = home.run(&["learn", LESSON, "--plain", "--data", file]);
+        assert!(
+            learn
+                .err
+                .ends_with("hint: `--no-save` goes on without saving\n"),
+            "{}",
+            learn.err
+        );
+    }
+    let kept = fs::read_to_string(home.path("notes.txt")).unwrap();
+    assert_eq!(kept, "Not a journal at all, but dear to somebody.\n");
+    assert_eq!(fs::read_dir(home.path("folder")).unwrap().count(), 0);
+}
+
+#[test]
+fn without_saving_there_is_no_journal() {
+    let home = Home::new();
+    let ran = home.run(&["learn", LESSON, "--plain", "--no-save"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let first = ran.out.lines().next().unwrap();
+    assert_eq!(
+        first,
+        "Your answers are not being saved. They last until you quit."
+    );
+    assert!(!home.path("data").exists());
+}
+
+#[test]
+fn answers_from_a_pipe_reach_the_journal() {
+    let home = Home::new();
+    home.add_tea("tea");
+    let learn = home.command(&["learn", "tea-in-five-minutes", "--plain"]);
+    let first = ran(learn, "s\n");
+    assert_eq!((first.code, first.err.as_str()), (0, ""));
+    assert!(first.out.contains("run again to continue"), "{}", first.out);
+    let progress = home.json(&["progress", "--json"]);
+    assert!(progress["entries"].as_u64().unwrap() >= 2, "{progress}");
+    assert_eq!(progress["lessons"][1]["skipped"], 1);
+    assert!(home.path("data/buildup/journal.sqlite").is_file());
+
+    let again = home.run(&["learn", "--plain"]);
+    assert_eq!(again.code, 0, "{}", again.err);
+    let list = home.run(&["--plain"]);
+    let tea = list.out.find("Tea in five minutes").unwrap();
+    let shipped = list.out.find("Why serverless matters").unwrap();
+    assert!(
+        tea < shipped,
+        "what was opened last comes first: {}",
+        list.out
+    );
+}
+
+#[test]
+fn the_data_file_is_named_by_flag_or_environment() {
+    let home = Home::new();
+    let mut command = home.command(&["learn", LESSON, "--plain"]);
+    command.env("BUILDUP_DATA", home.path("variable/journal"));
+    assert_eq!(ran(command, "").code, 0);
+    assert!(home.path("variable/journal").is_file());
+    let mut command = home.command(&["learn", LESSON, "--plain", "--data", "flag"]);
+    command.env("BUILDUP_DATA", home.path("other"));
+    assert_eq!(ran(command, "").code, 0);
+    assert!(home.path("flag").is_file());
+    assert!(!home.path("other").exists());
+    assert!(!home.path("data").exists());
+}
+
+#[test]
+fn a_journal_from_a_newer_version_can_be_looked_at() {
+    let home = Home::new();
+    let learn = ["learn", LESSON, "--plain"];
+    assert_eq!(ran(home.command(&learn), "s\n").code, 0);
+    let file = home.path("data/buildup/journal.sqlite");
+    let newer = rusqlite::Connection::open(&file).unwrap();
+    newer.pragma_update(None, "user_version", 1_000).unwrap();
+    drop(newer);
+    let before = home.json(&["progress", "--json"]);
+    assert_eq!(before["lessons"][0]["skipped"], 1);
+    let ran = home.run(&learn);
+    assert_eq!(ran.code, 1);
+    assert!(
+        ran.err.contains("a newer version of buildup wrote it"),
+        "{}",
+        ran.err
+    );
+    assert!(
+        ran.err.contains("`--no-save` goes on without saving"),
+        "{}",
+        ran.err
+    );
+    assert_eq!(home.json(&["progress", "--json"]), before);
+}
