@@ -90,7 +90,7 @@ pub fn run(session: Session) -> Result<(), Error> {
         },
         sender.clone(),
     )?;
-    let mut tty = Tty::enter()?;
+    let mut tty = Tty::enter(sender.clone())?;
     let theme = background::settle(look, &desk);
     desk.ask(Job::Read);
     let (width, height) = Tty::size()?;
@@ -160,6 +160,9 @@ impl Running<'_> {
     }
 
     fn update(&mut self, msg: Msg, tty: &mut Tty) -> Result<Next, Error> {
+        if matches!(msg, Msg::Resize { .. }) {
+            tty.forget();
+        }
         let effects = self.app.update(msg, now());
         self.perform(effects, tty)
     }

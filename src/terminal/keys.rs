@@ -14,7 +14,11 @@ pub fn listen(out: Sender<Msg>) -> std::io::Result<()> {
     thread::Builder::new()
         .name("keys".to_owned())
         .spawn(move || {
+            let mut answer = LateAnswer::default();
             while let Ok(event) = crossterm::event::read() {
+                if answer.has(&event) {
+                    continue;
+                }
                 if message(event).is_some_and(|msg| out.send(msg).is_err()) {
                     return;
                 }
@@ -39,6 +43,32 @@ fn listen_to_signals(out: Sender<Msg>) -> std::io::Result<()> {
             }
         })?;
     Ok(())
+}
+
+/// What a terminal on a slow line says about its colours when nobody waits for
+/// that any more: `ESC ] 11;rgb:0/0/0 ESC \`. Taken for keys, its digits would
+/// answer a question.
+#[derive(Default)]
+struct LateAnswer {
+    inside: bool,
+}
+
+impl LateAnswer {
+    fn has(&mut self, event: &Event) -> bool {
+        let Event::Key(key) = event else { return false };
+        let character = key.code.as_char();
+        let with = |modifier| key.modifiers.contains(modifier);
+        let begins = character == Some(']') && with(KeyModifiers::ALT);
+        let ends = (character == Some('\\') && with(KeyModifiers::ALT))
+            || (character == Some('g') && with(KeyModifiers::CONTROL));
+        let goes_on = matches!(
+            character,
+            Some('0'..='9' | 'a'..='g' | 'r' | ';' | ':' | '/')
+        );
+        let is_part = begins || (self.inside && (goes_on || ends));
+        self.inside = is_part && !ends;
+        is_part
+    }
 }
 
 fn message(event: Event) -> Option<Msg> {
