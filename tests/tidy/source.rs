@@ -254,8 +254,8 @@ fn braces(token: &TokenTree) -> Option<&Group> {
 }
 
 fn is_cfg_test(group: &Group) -> bool {
-    group.delimiter() == Delimiter::Bracket
-        && group.stream().to_string().replace(' ', "") == "cfg(test)"
+    let words = group.stream().to_string().replace(' ', "");
+    words == "cfg(test)" || words.starts_with("cfg(all(test,")
 }
 
 /// The paths in `text`, as a file of the module `text::wrap`; `?` stands
@@ -297,7 +297,7 @@ fn paths_are_seen_wherever_they_stand() {
             "?std::fs::read std::env::var",
         ),
         (
-            "#[cfg(test)] use a::b; #[cfg(unix)] use c::d;",
+            "#[cfg(all(test, unix))] use a::b; #[cfg(unix)] use c::d;",
             "?a::b c::d",
         ),
     ];
