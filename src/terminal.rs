@@ -90,6 +90,8 @@ pub fn run(session: Session) -> Result<(), Error> {
         },
         sender.clone(),
     )?;
+    #[cfg(unix)]
+    keys::listen_to_signals(sender.clone())?;
     let mut tty = Tty::enter(sender.clone())?;
     let theme = background::settle(look, &desk);
     desk.ask(Job::Read);
@@ -104,9 +106,13 @@ pub fn run(session: Session) -> Result<(), Error> {
         let effects = running.app.go_for(goal);
         running.perform(effects, &mut tty)?;
     }
-    running.settle(&messages, &mut tty)?;
-    keys::listen(sender.clone())?;
-    let done = running.run(&messages, &mut tty, &theme);
+    let done = match running.settle(&messages, &mut tty)? {
+        Next::Leave => Ok(()),
+        Next::GoOn => {
+            keys::listen(sender.clone(), (width, height))?;
+            running.run(&messages, &mut tty, &theme)
+        }
+    };
     desk.close();
     tty.leave();
     done
@@ -142,16 +148,17 @@ impl Running<'_> {
     }
 
     /// Waits a moment for what the first frame should show.
-    fn settle(&mut self, messages: &Receiver<Msg>, tty: &mut Tty) -> Result<(), Error> {
+    fn settle(&mut self, messages: &Receiver<Msg>, tty: &mut Tty) -> Result<Next, Error> {
         let until = Instant::now() + PATIENCE;
-        while self.waits() {
+        let mut next = Next::GoOn;
+        while next == Next::GoOn && self.waits() {
             let left = until.saturating_duration_since(Instant::now());
             let Ok(msg) = messages.recv_timeout(left) else {
-                return Ok(());
+                break;
             };
-            self.update(msg, tty)?;
+            next = self.update(msg, tty)?;
         }
-        Ok(())
+        Ok(next)
     }
 
     fn waits(&self) -> bool {

@@ -16,6 +16,7 @@ use std::time::Duration;
 
 use portable_pty::CommandBuilder;
 use tempfile::TempDir;
+use vt100::Screen;
 
 use tty::{Left, Tty, picture};
 
@@ -166,6 +167,15 @@ fn a_signal_ends_it_like_a_quit_and_keeps_the_place() {
         tty.press(CTRL_C);
         assert_left_in_order(&tty.end());
     }
+}
+
+#[test]
+fn a_signal_before_the_first_frame_ends_it_in_order() {
+    let home = Home::new();
+    let mut tty = home.buildup(&[]).hold_answers();
+    tty.wait_until("the alternate screen", Screen::alternate_screen);
+    tty.signal("TERM");
+    assert_left_in_order(&tty.end());
 }
 
 #[test]
