@@ -174,8 +174,9 @@ pub const NEVER_LOCKED: &[&str] = &[
 pub const LINES_OF_A_FILE: usize = 400;
 pub const LINES_OF_A_FUNCTION: usize = 60;
 
-/// Files that may be longer, and why.
+/// Files, or modules with all their files, that may be longer, and why.
 pub const LONG: &[(&str, &str)] = &[
+    ("src/plain/tests", "what a person reads, line by line"),
     ("src/question/tests.rs", "a table: one row a mistake"),
     ("tests/cli.rs", "a list: one short test a promise"),
 ];
