@@ -94,7 +94,9 @@ pub fn run(session: Session) -> Result<(), Error> {
         },
         sender.clone(),
     )?;
-    let mut tty = Tty::enter()?;
+    #[cfg(unix)]
+    keys::listen_to_signals(sender.clone())?;
+    let mut tty = Tty::enter(sender.clone())?;
     let theme = background::settle(look, &desk);
     desk.ask(Job::Read);
     let (width, height) = Tty::size()?;
@@ -108,9 +110,13 @@ pub fn run(session: Session) -> Result<(), Error> {
         let effects = running.app.go_for(goal);
         running.perform(effects, &mut tty)?;
     }
-    running.settle(&messages, &mut tty)?;
-    keys::listen(sender.clone())?;
-    let done = running.run(&messages, &mut tty, &theme);
+    let done = match running.settle(&messages, &mut tty)? {
+        Next::Leave => Ok(()),
+        Next::GoOn => {
+            keys::listen(sender.clone(), (width, height))?;
+            running.run(&messages, &mut tty, &theme)
+        }
+    };
     desk.close();
     tty.leave();
     done
@@ -146,16 +152,17 @@ impl Running<'_> {
     }
 
     /// Waits a moment for what the first frame should show.
-    fn settle(&mut self, messages: &Receiver<Msg>, tty: &mut Tty) -> Result<(), Error> {
+    fn settle(&mut self, messages: &Receiver<Msg>, tty: &mut Tty) -> Result<Next, Error> {
         let until = Instant::now() + PATIENCE;
-        while self.waits() {
+        let mut next = Next::GoOn;
+        while next == Next::GoOn && self.waits() {
             let left = until.saturating_duration_since(Instant::now());
             let Ok(msg) = messages.recv_timeout(left) else {
-                return Ok(());
+                break;
             };
-            self.update(msg, tty)?;
+            next = self.update(msg, tty)?;
         }
-        Ok(())
+        Ok(next)
     }
 
     fn waits(&self) -> bool {
@@ -164,6 +171,9 @@ impl Running<'_> {
     }
 
     fn update(&mut self, msg: Msg, tty: &mut Tty) -> Result<Next, Error> {
+        if matches!(msg, Msg::Resize { .. }) {
+            tty.forget();
+        }
         let effects = self.app.update(msg, now());
         self.perform(effects, tty)
     }

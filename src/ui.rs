@@ -26,9 +26,13 @@ pub fn view(app: &App, theme: &Theme, frame: &mut Frame) {
     let area = frame.area();
     frame.buffer_mut().set_style(area, theme.role(Role::Body));
     let room = app.room();
-    let drawn = Rect::new(0, 0, room.width, room.height);
-    if room.too_small() || drawn.intersection(area) != drawn {
+    if room.too_small() {
         return too_small(theme, frame);
+    }
+    let drawn = Rect::new(0, 0, room.width, room.height);
+    if drawn.intersection(area) != drawn {
+        // The terminal shrank; word of that is on its way.
+        return;
     }
     header::view(app, theme, frame);
     if let Saving::No(_) = app.saving {

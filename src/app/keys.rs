@@ -5,6 +5,8 @@
 
 mod asking;
 mod places;
+#[cfg(test)]
+mod readme;
 
 use crate::text::{self, Line, Role, Span};
 

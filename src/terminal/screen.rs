@@ -2,6 +2,9 @@
 
 use std::io::{self, Stdout, stdout};
 use std::panic;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::Sender;
 
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::cursor::Show;
@@ -11,23 +14,32 @@ use crossterm::terminal::{
     BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
     disable_raw_mode, enable_raw_mode, size,
 };
-use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
+use ratatui::{Frame, Terminal};
 
-use crate::app::App;
+use crate::app::{App, Msg};
 use crate::ui::{self, Theme};
 
 /// The terminal, in the modes of a full-screen program until it is dropped.
 pub struct Tty {
     terminal: Terminal<CrosstermBackend<Stdout>>,
+    modes: Modes,
+    /// Whether the terminal may show something else than was drawn last.
+    stale: bool,
 }
 
 impl Tty {
-    pub fn enter() -> io::Result<Self> {
-        restore_on_panic();
-        modes_on()?;
-        let terminal = Terminal::new(CrosstermBackend::new(stdout()))?;
-        Ok(Self { terminal })
+    /// A panic on any thread gives the terminal back, is reported, and ends
+    /// the program by a message to `out`.
+    pub fn enter(out: Sender<Msg>) -> io::Result<Self> {
+        let tty = Self {
+            terminal: Terminal::new(CrosstermBackend::new(stdout()))?,
+            modes: Modes::default(),
+            stale: false,
+        };
+        leave_on_panic(tty.modes.clone(), out);
+        tty.modes.enter()?;
+        Ok(tty)
     }
 
     pub fn size() -> io::Result<(u16, u16)> {
@@ -35,9 +47,7 @@ impl Tty {
     }
 
     pub fn draw(&mut self, app: &App, theme: &Theme) -> io::Result<()> {
-        execute!(stdout(), BeginSynchronizedUpdate)?;
-        self.terminal.draw(|frame| ui::view(app, theme, frame))?;
-        execute!(stdout(), EndSynchronizedUpdate)
+        self.frame(|frame| ui::view(app, theme, frame))
     }
 
     /// Hands `text` to the terminal's clipboard.
@@ -47,15 +57,34 @@ impl Tty {
 
     /// Puts the program aside until the shell brings it back.
     pub fn suspend(&mut self) -> io::Result<()> {
-        modes_off();
+        self.modes.leave();
         #[cfg(unix)]
         signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
-        modes_on()?;
-        self.terminal.clear()
+        self.modes.enter()?;
+        self.forget();
+        Ok(())
+    }
+
+    /// The next frame is drawn from nothing. A terminal that was small for a
+    /// moment has lost what it showed, although its size is the same again.
+    pub fn forget(&mut self) {
+        self.stale = true;
     }
 
     pub fn leave(self) {
         drop(self);
+    }
+
+    fn frame(&mut self, draw: impl FnOnce(&mut Frame)) -> io::Result<()> {
+        execute!(stdout(), BeginSynchronizedUpdate)?;
+        if std::mem::take(&mut self.stale) {
+            // This clears the screen. `clear` would do so, too, but asks where
+            // the cursor is, and the thread that reads keys takes the answer.
+            let size = self.terminal.size()?;
+            self.terminal.resize(size.into())?;
+        }
+        self.terminal.draw(draw)?;
+        execute!(stdout(), EndSynchronizedUpdate)
     }
 }
 
@@ -66,28 +95,46 @@ pub fn columns() -> Option<u16> {
 
 impl Drop for Tty {
     fn drop(&mut self) {
-        modes_off();
+        self.modes.leave();
     }
 }
 
-fn modes_on() -> io::Result<()> {
-    enable_raw_mode()?;
-    execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste)
+/// Whether the modes are entered. Leaving them twice would put the cursor back
+/// twice, onto what was written in between.
+#[derive(Debug, Clone, Default)]
+struct Modes(Arc<AtomicBool>);
+
+impl Modes {
+    fn enter(&self) -> io::Result<()> {
+        self.0.store(true, Ordering::SeqCst);
+        enable_raw_mode()?;
+        execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste)
+    }
+
+    /// Every step is tried, whatever became of the one before; there is nobody
+    /// left to tell.
+    fn leave(&self) {
+        if self.0.swap(false, Ordering::SeqCst) {
+            drop(execute!(
+                stdout(),
+                EndSynchronizedUpdate,
+                DisableBracketedPaste
+            ));
+            drop(execute!(stdout(), LeaveAlternateScreen, Show));
+            drop(disable_raw_mode());
+        }
+    }
 }
 
-/// Every step is tried, whatever became of the one before; there is nobody
-/// left to tell.
-fn modes_off() {
-    drop(execute!(stdout(), DisableBracketedPaste));
-    drop(execute!(stdout(), LeaveAlternateScreen, Show));
-    drop(disable_raw_mode());
-}
-
-/// A panic's words must be readable: the terminal comes back first.
-fn restore_on_panic() {
+fn leave_on_panic(modes: Modes, out: Sender<Msg>) {
     let report = panic::take_hook();
     panic::set_hook(Box::new(move |info| {
-        modes_off();
+        modes.leave();
         report(info);
+        // Nobody listens where the main thread is the one that panics.
+        drop(out.send(Msg::Terminate));
     }));
 }
+
+#[cfg(all(test, unix))]
+mod tests;

@@ -141,17 +141,7 @@ impl Builder<'_> {
                 blocks: Vec::new(),
             })),
             Tag::FootnoteDefinition(id) => self.footnote(&id, range),
-            Tag::Table(columns) => {
-                let right = columns
-                    .iter()
-                    .map(|&column| column == Alignment::Right)
-                    .collect();
-                self.nest(Open::Table {
-                    head: Vec::new(),
-                    rows: Vec::new(),
-                    right,
-                });
-            }
+            Tag::Table(columns) => self.table(&columns),
             Tag::TableRow => self.row(),
             Tag::Emphasis => self.inline.emphasis += 1,
             Tag::Strong => self.inline.strong += 1,
@@ -178,6 +168,15 @@ impl Builder<'_> {
             | Tag::Subscript
             | Tag::MetadataBlock(_) => {}
         }
+    }
+
+    fn table(&mut self, columns: &[Alignment]) {
+        let right = columns.iter().map(|&it| it == Alignment::Right).collect();
+        self.nest(Open::Table {
+            head: Vec::new(),
+            rows: Vec::new(),
+            right,
+        });
     }
 
     fn end(&mut self, tag: TagEnd, range: Range<usize>) {
