@@ -5,4 +5,3 @@ mod report;
 pub mod shelf;
 
 pub use check::check;
-pub use report::Report;

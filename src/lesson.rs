@@ -22,8 +22,8 @@ mod word;
 
 pub use embedded::embedded;
 pub use folder::{File, Folder, LARGEST_FILE, LARGEST_LESSON, MOST_PARTS};
-pub use head::{Outline, outline};
-pub use load::{Loaded, load};
+pub use head::outline;
+pub use load::load;
 
 use crate::question::Question;
 use crate::text::{Document, Severity};

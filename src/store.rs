@@ -81,15 +81,8 @@ impl Store {
         Ok(id)
     }
 
-    /// What `learner` did, in the order of time, then id. Events that only a
-    /// later version knows are left out, but stay in the file.
-    pub fn entries(&self, learner: &str) -> Result<Vec<Entry>, Error> {
-        let mut entries = Vec::new();
-        self.each(learner, |entry| entries.push(entry))?;
-        Ok(entries)
-    }
-
-    /// The fold over [`Self::entries`], without holding them all at once.
+    /// What `learner` did, folded in the order of time, then id. Events that
+    /// only a later version knows are left out, but stay in the file.
     pub fn progress(&self, learner: &str) -> Result<Progress, Error> {
         let mut progress = Progress::new(learner);
         self.each(learner, |entry| progress.absorb(entry))?;

@@ -19,7 +19,7 @@ pub mod table;
 mod width;
 mod wrap;
 
-pub use block::{Block, Callout, Citation, Document, Link, ListItem};
+pub use block::{Block, Document, Link};
 pub use clean::{clean, one_line};
 pub use highlight::{Highlights, codes};
 pub use layout::{Medium, layout, lines};

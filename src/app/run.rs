@@ -14,6 +14,9 @@ use crate::journal::{Certainty, Entry, Event, Grade, ItemProgress, LessonProgres
 use crate::lesson::{Item, Lesson, Part};
 use crate::page::{self, Page};
 
+/// A missed item comes back at most so often in a walk: whoever has missed it
+/// each time needs another day.
+const MOST_RETURNS: usize = 3;
 /// A missed item comes back after this many others.
 const OTHERS_BETWEEN: u32 = 3;
 
@@ -247,6 +250,15 @@ impl Run {
         self.pages.splice(at..at, pages);
     }
 
+    /// How often an item has come back in this walk.
+    fn returns(&self, id: &str) -> usize {
+        let again = self.pages.iter().filter(|page| {
+            let item = page.item(&self.lesson);
+            matches!(page, Page::Again { .. }) && item.is_some_and(|it| it.question.id == id)
+        });
+        again.count()
+    }
+
     /// Takes note of an entry that is in the journal now.
     pub fn noted(&mut self, entry: &Entry) {
         match &entry.event {
@@ -254,7 +266,8 @@ impl Run {
                 certainty, grade, ..
             } => {
                 self.count_other(&entry.item);
-                if *grade == Some(Grade::Wrong) && *certainty == Some(Certainty::Sure) {
+                let missed = *grade == Some(Grade::Wrong) && *certainty == Some(Certainty::Sure);
+                if missed && self.returns(&entry.item) < MOST_RETURNS {
                     self.missed.push(Missed {
                         item: entry.item.clone(),
                         others: 0,

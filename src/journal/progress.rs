@@ -94,15 +94,6 @@ impl Progress {
         }
     }
 
-    /// What `learner` did, from entries in the order of their time, then id.
-    pub fn fold(learner: impl Into<String>, entries: impl IntoIterator<Item = Entry>) -> Self {
-        let mut progress = Self::new(learner);
-        for entry in entries {
-            progress.absorb(entry);
-        }
-        progress
-    }
-
     /// Adds what has just happened.
     pub fn apply(&mut self, entry: &Entry) {
         self.absorb(entry.clone());
@@ -207,11 +198,6 @@ impl ItemProgress {
     /// Is the latest commit right?
     pub fn is_right(&self) -> bool {
         self.latest_commit().is_some_and(Attempt::is_right)
-    }
-
-    /// Was the latest commit wrong, and the learner sure?
-    pub fn confident_miss(&self) -> bool {
-        self.latest_commit().is_some_and(Attempt::confident_miss)
     }
 
     fn settle(&mut self, time: Time, revision: String, outcome: Outcome) {

@@ -1,5 +1,6 @@
 //! Whole lessons, good and damaged.
 
+use crate::lesson::load::Loaded;
 use include_dir::{Dir, include_dir};
 use proptest::prelude::*;
 

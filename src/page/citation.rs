@@ -54,6 +54,7 @@ fn ids<'a>(segment: &Segment<'a>) -> Vec<&'a str> {
         Segment::Heading(_)
         | Segment::CardHeading { .. }
         | Segment::AgainHeading(_)
+        | Segment::Connections(_)
         | Segment::Sources(_)
         | Segment::Score(_)
         | Segment::BrokenPart(_)

@@ -63,10 +63,4 @@ impl Draft {
             }
         }
     }
-
-    /// Whether what is typed goes into the field.
-    pub fn takes_text(&self, field: &Field) -> bool {
-        let typed = matches!(field, Field::Number { .. } | Field::Text { .. });
-        typed && matches!(self.stage, Stage::Answering | Stage::Restating)
-    }
 }

@@ -1,6 +1,6 @@
 //! Rows under construction: the building blocks a page is laid out with.
 
-use crate::lesson::Source;
+use crate::lesson::{Connection, Source};
 use crate::text::{self, Block, Document, Line, Medium, Role, Span, Style};
 
 use super::citation;
@@ -153,6 +153,16 @@ impl<'a> Layout<'_, 'a> {
             self.pointer(Pointer { title, address });
         }
         citation::mark(&self.cited, id)
+    }
+
+    /// The page points to what a lesson is connected to, if that has an
+    /// address.
+    pub fn lead_to(&mut self, connection: &Connection) {
+        let address = connection.to.clone();
+        if text::table::is_web(&address) {
+            let title = text::words(&connection.text);
+            self.pointer(Pointer { title, address });
+        }
     }
 
     fn pointer(&mut self, pointer: Pointer) {

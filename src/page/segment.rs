@@ -1,7 +1,7 @@
 //! The gate: what of a page may be seen.
 
 use crate::journal::{Attempt, ItemProgress, LessonProgress, Outcome};
-use crate::lesson::{Finding, Item, Lesson, Part, Source, Unreadable};
+use crate::lesson::{Connection, Finding, Item, Lesson, Part, PartKind, Source, Unreadable};
 use crate::text::{Block, Document};
 
 use super::{Page, Score, citation, is_quiz};
@@ -36,6 +36,8 @@ pub enum Segment<'a> {
     },
     Result(&'a Document),
     Insight(&'a Document),
+    /// What the lesson is connected to.
+    Connections(&'a [Connection]),
     Sources(Vec<&'a Source>),
     Score(Box<Score<'a>>),
     /// A part that cannot be shown.
@@ -153,6 +155,8 @@ fn of_part<'a>(
     }
     page.extend(text(&part.result).map(Segment::Result));
     page.extend(text(&part.insight).map(Segment::Insight));
+    let connected = part.kind == PartKind::Connections && !lesson.connections.is_empty();
+    page.extend(connected.then_some(Segment::Connections(&lesson.connections)));
     let sources = sources(lesson, &page);
     page.extend(sources);
     page

@@ -1,12 +1,12 @@
 //! Laying a page out: segments in, rows out.
 
 use crate::journal::{ItemProgress, LessonProgress};
-use crate::lesson::{Finding, Item, Lesson, Part, Source};
-use crate::text::{self, Block, Document, Highlights, Line, Medium, Role, Span, Style};
+use crate::lesson::{Connection, Finding, Item, Lesson, Part, Source};
+use crate::text::{self, Block, Highlights, Role, Span};
 
 use super::layout::{Layout, in_paragraph, stronger};
 use super::reveal::{afterthoughts, verdict};
-use super::rows::{Anchor, Pointer, Row, Rows, Shown, Snippet, Spot, Target};
+use super::rows::{Anchor, Row, Rows, Shown, Target};
 use super::words;
 use super::{Counts, Draft, Page, Score, Segment, citation, segments};
 
@@ -69,6 +69,7 @@ impl<'s, 'a> Layout<'s, 'a> {
             Segment::Answered { item, progress } => self.answered(item, progress),
             Segment::Result(result) => self.labelled("The result", result),
             Segment::Insight(insight) => self.labelled("The insight", insight),
+            Segment::Connections(connections) => self.connections(connections),
             Segment::Sources(sources) => self.sources(sources),
             Segment::Score(score) => self.score(score),
             Segment::BrokenPart(finding) => self.broken(words::BROKEN_PART, finding),
@@ -134,6 +135,22 @@ impl<'s, 'a> Layout<'s, 'a> {
         let strong = |block: &Block| in_paragraph(block, stronger);
         let blocks: Vec<Block> = document.blocks.iter().map(strong).collect();
         self.blocks_tight(document, &blocks);
+    }
+
+    fn connections(&mut self, connections: &'a [Connection]) {
+        self.label("Connected", Role::Heading);
+        for connection in connections {
+            let relation = words::relation(connection);
+            let first = [Span::new(format!("{relation}: "), Role::Muted)];
+            let next = [Span::new("  ", Role::Body)];
+            let document = &connection.text;
+            self.wrapped(
+                &[Span::new(text::words(document), Role::Body)],
+                &first,
+                &next,
+            );
+            self.lead_to(connection);
+        }
     }
 
     fn sources(&mut self, sources: &[&Source]) {

@@ -2,7 +2,7 @@
 //! which source.
 
 use crate::journal::{Certainty, Mark};
-use crate::lesson::{Card, Finding, Item, Lesson, Part, PartKind, Source};
+use crate::lesson::{Card, Connection, Finding, Item, Lesson, Part, PartKind, Source};
 
 use super::{Counts, Page};
 
@@ -85,6 +85,11 @@ pub const BROKEN_QUESTION: &str =
 pub fn author_note(finding: &Finding) -> String {
     let Finding { file, line, .. } = finding;
     format!("For its author: {file}, line {line}. `buildup check` tells more.")
+}
+
+/// What a lesson has to do with something else: "builds on".
+pub fn relation(connection: &Connection) -> String {
+    connection.relation.word().replace('-', " ")
 }
 
 /// What comes on the next page.

@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use crate::app::Run;
 use crate::journal::{Entry, Time};
-use crate::lesson::{Finding, Item, Lesson, Part, Source};
+use crate::lesson::{Connection, Finding, Item, Lesson, Part, Source};
 use crate::page::{self, Counts, Page, Score, Segment, words};
-use crate::text::Document;
+use crate::text::{self, Document};
 
 use super::here::Here;
 use super::kept::Kept;
@@ -220,6 +220,7 @@ fn segment_in_words(voice: &mut Voice, here: &Here, segment: &Segment) -> io::Re
         }
         Segment::Result(result) => document(voice, here, "The result", result),
         Segment::Insight(insight) => document(voice, here, "The insight", insight),
+        Segment::Connections(connections) => say_connections(voice, connections),
         Segment::Sources(sources) => say_sources(voice, here, sources),
         Segment::Score(score) => say_score(voice, here, score),
         Segment::BrokenPart(finding) => say_broken(voice, words::BROKEN_PART, finding),
@@ -242,6 +243,16 @@ fn document(voice: &mut Voice, here: &Here, label: &str, document: &Document) ->
 fn say_broken(voice: &mut Voice, words: &str, finding: &Finding) -> io::Result<()> {
     voice.start(words)?;
     voice.say(&words::author_note(finding))
+}
+
+fn say_connections(voice: &mut Voice, connections: &[Connection]) -> io::Result<()> {
+    voice.gap();
+    for connection in connections {
+        let text = text::words(&connection.text);
+        voice.say(&format!("{}: {text}", words::relation(connection)))?;
+        voice.whole(&connection.to)?;
+    }
+    Ok(())
 }
 
 fn say_sources(voice: &mut Voice, here: &Here, sources: &[&Source]) -> io::Result<()> {

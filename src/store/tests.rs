@@ -12,6 +12,16 @@ use tempfile::{TempDir, tempdir};
 use super::*;
 use crate::journal::{Certainty, Grade, ME};
 
+impl Store {
+    /// What `learner` did, in the order of time, then id. Events that only a
+    /// later version knows are left out, but stay in the file.
+    pub fn entries(&self, learner: &str) -> Result<Vec<Entry>, Error> {
+        let mut entries = Vec::new();
+        self.each(learner, |entry| entries.push(entry))?;
+        Ok(entries)
+    }
+}
+
 fn entry(time: i64, item: &str) -> Entry {
     Entry {
         time: Time(time),

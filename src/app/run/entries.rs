@@ -93,11 +93,6 @@ impl Run {
         self.about(item, Event::Restated { answer }, now)
     }
 
-    /// Starts afresh: an item, or the whole lesson.
-    pub fn reset(&self, item: Option<&str>, now: Time) -> Entry {
-        self.entry(item.unwrap_or_default(), "", Event::Reset, now)
-    }
-
     /// The order in which the options of `item` are shown this time.
     pub fn order(&self, item: &Item, progress: &LessonProgress) -> Vec<String> {
         let id = &item.question.id;

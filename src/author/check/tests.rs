@@ -1,6 +1,5 @@
 //! What authors are told about lessons that are wrong on purpose.
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::*;
