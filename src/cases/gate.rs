@@ -163,6 +163,7 @@ proptest! {
             learner.step(step);
             let leak = learner.leak();
             prop_assert!(leak.is_none(), "after {step:?}: {}", leak.unwrap());
+            prop_assert!(learner.bench.answers_under_way() <= 1, "given twice after {step:?}");
             let kept = Progress::fold(ME, learner.bench.entries());
             prop_assert_eq!(learner.bench.app.progress.as_ref(), Some(&kept));
         }
