@@ -145,12 +145,9 @@ impl Learner {
 }
 
 fn of_rows(rows: &Rows) -> String {
-    let mut text: String = rows.all.iter().map(|row| row.line.plain() + "\n").collect();
-    text.push_str(&format!(
-        "{:?}{:?}{:?}",
-        rows.snippets, rows.links, rows.items
-    ));
-    text
+    let text: String = rows.all.iter().map(|row| row.line.plain() + "\n").collect();
+    let (snippets, links, items) = (&rows.snippets, &rows.links, &rows.items);
+    text + &format!("{snippets:?}{links:?}{items:?}")
 }
 
 proptest! {

@@ -194,13 +194,13 @@ pub fn answer_words<'a>(item: &'a Item, answer: &[String]) -> Vec<Words<'a>> {
     };
     match &item.card {
         // Two pieces of code cannot be named by a few of their words.
-        Some(Card::Pitfall(_)) => answer.iter().map(side).collect(),
+        Some(Card::Pitfall(_)) => answer.iter().map(|id| side(id)).collect(),
         Some(Card::Myth(_)) | None => answer.iter().map(words).collect(),
     }
 }
 
-fn side<'a>(id: &String) -> Words<'a> {
-    let words = match id.as_str() {
+fn side<'a>(id: &str) -> Words<'a> {
+    let words = match id {
         "right" => "the one that holds up",
         _ => "the trap",
     };
