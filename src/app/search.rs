@@ -42,9 +42,14 @@ pub struct Hit {
     pub at: Option<(Page, page::Anchor)>,
 }
 
-/// A row of text that can be found, with its folded form.
+/// Rows of text that belong together: a phrase may begin on one and end on the
+/// next.
 #[derive(Debug, Clone)]
-struct Passage {
+struct Passage(Vec<Row>);
+
+/// A row that can be found, with its folded form.
+#[derive(Debug, Clone)]
+struct Row {
     folded: String,
     hit: Hit,
 }
@@ -68,33 +73,34 @@ impl Search {
     /// Adds a lesson's title and summary.
     pub fn add_listed(&mut self, lesson: &Listed) {
         let text = format!("{} {}", lesson.title, lesson.summary);
-        self.add(
-            Hit {
-                lesson: lesson.id.clone(),
-                place: String::new(),
-                text: lesson.title.clone(),
-                at: None,
-            },
-            &text,
-        );
+        let hit = Hit {
+            lesson: lesson.id.clone(),
+            place: String::new(),
+            text: lesson.title.clone(),
+            at: None,
+        };
+        self.corpus.push(Passage(vec![Row::new(hit, &text)]));
     }
 
-    /// Adds everything that may be seen of a lesson.
+    /// Adds everything that may be seen of a lesson. What a quiz came to says
+    /// nothing that its cards do not.
     pub fn add_lesson(&mut self, lesson: &Arc<Lesson>, progress: &LessonProgress) {
-        for page in page::pages(lesson) {
-            let place = lesson
-                .parts
-                .get(page.part())
-                .map_or("", |part| part.title.as_str());
-            for (anchor, text) in page::searchable(lesson, page, progress, WIDTH) {
+        let pages = page::pages(lesson).into_iter();
+        for page in pages.filter(|page| !matches!(page, Page::Score(_))) {
+            let rows = page::searchable(lesson, page, progress, WIDTH);
+            let passages = rows.chunk_by(|(one, _), (next, _)| one.block == next.block);
+            let row = |(anchor, text): &(page::Anchor, String)| {
+                let part = lesson.parts.get(page.part());
                 let hit = Hit {
                     lesson: lesson.id.clone(),
-                    place: place.to_owned(),
+                    place: part.map_or_else(String::new, |part| part.title.clone()),
                     text: text.trim().to_owned(),
-                    at: Some((page, anchor)),
+                    at: Some((page, *anchor)),
                 };
-                self.add(hit, &text);
-            }
+                Row::new(hit, text)
+            };
+            self.corpus
+                .extend(passages.map(|rows| Passage(rows.iter().map(row).collect())));
         }
     }
 
@@ -107,26 +113,13 @@ impl Search {
         self.find();
     }
 
-    fn add(&mut self, hit: Hit, text: &str) {
-        if !text.trim().is_empty() {
-            self.corpus.push(Passage {
-                folded: fold(text),
-                hit,
-            });
-        }
-    }
-
-    /// Looks for what is typed; every word must be in the row.
+    /// Looks for what is typed.
     pub fn find(&mut self) {
-        let typed = fold(self.input.value());
-        let words: Vec<&str> = typed.split_whitespace().collect();
-        let found = |passage: &&Passage| words.iter().all(|word| passage.folded.contains(word));
-        let shown = |passage: &&Passage| !words.is_empty() || passage.hit.at.is_none();
-        let passages = self.corpus.iter().filter(shown).filter(found);
-        self.hits = passages
-            .take(MOST)
-            .map(|passage| passage.hit.clone())
-            .collect();
+        let words = self.words();
+        let shown = |row: &&Row| !words.is_empty() || row.hit.at.is_none();
+        let found = self.corpus.iter().flat_map(|passage| passage.find(&words));
+        let hits = found.filter(shown).take(MOST);
+        self.hits = hits.map(|row| row.hit.clone()).collect();
         self.cursor = 0;
     }
 
@@ -140,6 +133,27 @@ impl Search {
             .split_whitespace()
             .map(str::to_owned)
             .collect()
+    }
+}
+
+impl Passage {
+    /// The rows with all the words; else, where the passage has them all, the
+    /// row it has the first one on.
+    fn find(&self, words: &[String]) -> Vec<&Row> {
+        let all = |row: &&Row| words.iter().all(|word| row.folded.contains(word));
+        let rows: Vec<&Row> = self.0.iter().filter(all).collect();
+        let has = |word: &String| self.0.iter().find(|row| row.folded.contains(word));
+        if rows.is_empty() && words.iter().all(|word| has(word).is_some()) {
+            return words.first().and_then(has).into_iter().collect();
+        }
+        rows
+    }
+}
+
+impl Row {
+    fn new(hit: Hit, text: &str) -> Self {
+        let folded = fold(text);
+        Self { folded, hit }
     }
 }
 

@@ -9,7 +9,7 @@ use std::collections::VecDeque;
 use serde::Deserialize;
 
 use crate::app::{App, Effect, Goal, Msg, OpenedLesson};
-use crate::journal::{Entry, ME, Position, Progress, Time};
+use crate::journal::{Entry, Event, ME, Position, Progress, Time};
 use crate::store::Store;
 use crate::text::Highlights;
 
@@ -153,6 +153,17 @@ impl Bench {
         let kept = [Some(&self.store), self.memory.as_ref()];
         let kept = kept.into_iter().flatten();
         kept.flat_map(|store| store.entries(ME).unwrap()).collect()
+    }
+
+    /// How many answers a slow disk has not taken yet.
+    pub fn answers_under_way(&self) -> usize {
+        let answer = |entry: &&Entry| {
+            matches!(
+                entry.event,
+                Event::Committed { .. } | Event::NoIdea { .. } | Event::Skipped
+            )
+        };
+        self.under_way.iter().filter(answer).count()
     }
 
     pub fn has_quit(&self) -> bool {

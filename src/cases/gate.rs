@@ -146,7 +146,8 @@ impl Learner {
 
 fn of_rows(rows: &Rows) -> String {
     let text: String = rows.all.iter().map(|row| row.line.plain() + "\n").collect();
-    format!("{text}{:?}{:?}{:?}", rows.snippets, rows.links, rows.items)
+    let (snippets, links, items) = (&rows.snippets, &rows.links, &rows.items);
+    text + &format!("{snippets:?}{links:?}{items:?}")
 }
 
 proptest! {
@@ -159,6 +160,7 @@ proptest! {
             learner.step(step);
             let leak = learner.leak();
             prop_assert!(leak.is_none(), "after {step:?}: {}", leak.unwrap());
+            prop_assert!(learner.bench.answers_under_way() <= 1, "given twice after {step:?}");
             let kept = Progress::fold(ME, learner.bench.entries());
             prop_assert_eq!(learner.bench.app.progress.as_ref(), Some(&kept));
         }

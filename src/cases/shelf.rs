@@ -40,6 +40,11 @@ impl Shelf {
         shelf
     }
 
+    /// The lesson of a shelf with one.
+    pub fn only(&self) -> &Lesson {
+        self.0[0].1.as_ref().unwrap()
+    }
+
     pub fn listed(&self) -> Vec<Listed> {
         self.0.iter().map(|(listed, _)| listed.clone()).collect()
     }

@@ -162,11 +162,7 @@ fn order(shown: &[String], wanted: &[String]) -> String {
     let mut keys = String::new();
     for (place, id) in wanted.iter().enumerate() {
         let at = shown.iter().position(|other| other == id).unwrap();
-        keys.push_str(&digit(&shown, id));
-        if at > place {
-            keys.push_str(&format!("<up {}>", at - place));
-        }
-        keys.push_str("<space>");
+        keys = format!("{keys}{}<up {}><space>", at + 1, at - place);
         let id = shown.remove(at);
         shown.insert(place, id);
     }

@@ -142,7 +142,7 @@ impl<'a> Layout<'_, 'a> {
                 Span::new(prompt, Role::Marker),
                 Span::new(row, Role::Picked),
             ];
-            if at == last && !unit.is_empty() {
+            if at == last && !unit.is_empty() && !typed.ends_with(unit) {
                 spans.push(Span::new(format!(" {unit}"), Role::Muted));
             }
             spans

@@ -227,7 +227,8 @@ pub fn searchable(
         width,
         colours: &colours,
     };
-    let segments = segments(lesson, page, progress);
+    let mut segments = segments(lesson, page, progress);
+    segments.retain(|segment| !matches!(segment, Segment::Gate));
     let mut layout = Layout::new(&sheet, &segments);
     layout.segments(&segments);
     let rows = layout.finish().all.into_iter();

@@ -170,47 +170,44 @@ fn marked(row: &str, words: &[String], theme: &Theme) -> Line<'static> {
     Line::from(spans)
 }
 
+/// Choices, and below them what they are about: in a low window the choices
+/// stay in sight.
 fn menu(menu: &Menu, room: &Room, theme: &Theme) -> Panel {
-    let choices = menu.choices.iter().map(|choice| choice.label.as_str());
-    choosing(&menu.title, &menu.text, choices, menu.cursor, room, theme)
-}
-
-fn trouble(trouble: &Trouble, room: &Room, theme: &Theme) -> Panel {
-    let choices = trouble.choices.iter().map(|choice| choice.words());
-    let text = std::slice::from_ref(&trouble.why);
-    choosing(
-        "Your answers cannot be saved",
-        text,
-        choices,
-        trouble.cursor,
-        room,
-        theme,
-    )
-}
-
-/// Paragraphs with choices below.
-fn choosing<'a>(
-    title: &str,
-    text: &[String],
-    choices: impl Iterator<Item = &'a str>,
-    cursor: usize,
-    room: &Room,
-    theme: &Theme,
-) -> Panel {
-    let mut rows = paragraphs(text, room.text, theme);
-    if !rows.is_empty() {
+    let labels = menu.choices.iter().map(|choice| choice.label.as_str());
+    let mut rows = choices(labels, room);
+    if !menu.text.is_empty() {
         rows.push(Line::default());
+        rows.extend(paragraphs(&menu.text, room.text, theme));
     }
-    let mark = rows.len() + cursor;
-    let room = usize::from(room.text);
-    rows.extend(choices.map(|choice| Line::raw(text::truncate(choice, room))));
     Panel {
-        title: title.to_owned(),
+        title: menu.title.clone(),
+        rows,
+        mark: Some(menu.cursor),
+        typing: None,
+        scroll: 0,
+    }
+}
+
+/// What is wrong, and below it what can be done.
+fn trouble(trouble: &Trouble, room: &Room, theme: &Theme) -> Panel {
+    let mut rows = paragraphs(std::slice::from_ref(&trouble.why), room.text, theme);
+    rows.push(Line::default());
+    let mark = rows.len() + trouble.cursor;
+    rows.extend(choices(trouble.choices.iter().map(|it| it.words()), room));
+    Panel {
+        title: "Your answers cannot be saved".to_owned(),
         rows,
         mark: Some(mark),
         typing: None,
         scroll: 0,
     }
+}
+
+fn choices<'a>(labels: impl Iterator<Item = &'a str>, room: &Room) -> Vec<Line<'static>> {
+    let width = usize::from(room.text);
+    labels
+        .map(|label| Line::raw(text::truncate(label, width)))
+        .collect()
 }
 
 fn question(confirm: &Confirm, room: &Room, theme: &Theme) -> Panel {

@@ -1,0 +1,143 @@
+//! The options of every shipped question: in the same order in every session,
+//! and each with its own feedback wherever it stands.
+
+use crate::app::{Goal, Place, Reading, Screen};
+use crate::lesson::{Item, Part, embedded};
+use crate::page::{Anchor, Page, is_quiz};
+use crate::question::{Answer, Field};
+use crate::store::Store;
+use crate::text::words;
+
+use super::bench::{Bench, Start};
+use super::script;
+use super::shelf::Shelf;
+
+#[test]
+fn options_stand_in_the_same_order_next_time() {
+    for asked in asked() {
+        let mut bench = asked.bench();
+        let shown = shown(&bench);
+        bench.restart();
+        asked.come_to(&mut bench);
+        assert_eq!(self::shown(&bench), shown, "{}", asked.item().question.id);
+    }
+}
+
+#[test]
+fn feedback_follows_its_option() {
+    for asked in asked() {
+        let options = shown(&asked.bench());
+        for (index, own) in options.iter().enumerate() {
+            let mut bench = asked.bench();
+            press(&mut bench, &format!("{} 1", index + 1));
+            let said = said(&bench, asked.item());
+            for option in &options {
+                let Some(feedback) = start_of_feedback(asked.item(), option) else {
+                    continue;
+                };
+                let id = &asked.item().question.id;
+                let heard = said.contains(&feedback);
+                assert_eq!(heard, option == own, "{id}: {own} got {feedback}");
+            }
+        }
+    }
+}
+
+/// A question of one pick, and where it stands.
+struct Asked {
+    shelf: Shelf,
+    part: usize,
+    item: usize,
+}
+
+fn asked() -> Vec<Asked> {
+    let mut all = Vec::new();
+    for folder in embedded() {
+        let shelf = Shelf::of(&folder);
+        for (part, it) in shelf.only().parts.iter().enumerate() {
+            let one = |item: &Item| matches!(item.question.field(), Field::PickOne(_));
+            let items = it.items.iter().enumerate().filter(|(_, item)| one(item));
+            all.extend(items.map(|(item, _)| Asked {
+                shelf: shelf.clone(),
+                part,
+                item,
+            }));
+        }
+    }
+    assert!(!all.is_empty());
+    all
+}
+
+impl Asked {
+    fn part(&self) -> &Part {
+        &self.shelf.only().parts[self.part]
+    }
+
+    fn item(&self) -> &Item {
+        &self.part().items[self.item]
+    }
+
+    /// A learner who has just come to it.
+    fn bench(&self) -> Bench {
+        let (part, item) = (self.part, self.item);
+        let page = if is_quiz(self.part()) {
+            Page::Card { part, item }
+        } else {
+            Page::Part(part)
+        };
+        let start = Start {
+            goal: Some(Goal {
+                lesson: self.shelf.only().id.clone(),
+                place: Place::At(page, Anchor::default()),
+            }),
+            ..Start::default()
+        };
+        let store = Store::memory().unwrap();
+        let mut bench = Bench::new(self.shelf.clone(), start, store, (80, 24));
+        self.come_to(&mut bench);
+        bench
+    }
+
+    /// Passes over the questions before it.
+    fn come_to(&self, bench: &mut Bench) {
+        while reading(bench).draft.as_ref().unwrap().item != self.item().question.id {
+            press(bench, "<end>s");
+        }
+        press(bench, "<end>");
+    }
+}
+
+fn press(bench: &mut Bench, keys: &str) {
+    bench.play(&script::read(keys).unwrap());
+}
+
+fn reading(bench: &Bench) -> &Reading {
+    match &bench.app.screen {
+        Screen::Reading(reading) => reading,
+        Screen::Library | Screen::Opening => panic!("not in a lesson"),
+    }
+}
+
+fn shown(bench: &Bench) -> Vec<String> {
+    reading(bench).draft.as_ref().unwrap().shown.clone()
+}
+
+/// The rows of an answered question, without the ends between them.
+fn said(bench: &Bench, item: &Item) -> String {
+    let rows = &reading(bench).rows;
+    let (from, to) = rows.item(&item.question.id).unwrap();
+    let rows = rows.all[from..to].iter().map(|row| row.line.plain());
+    rows.collect::<Vec<_>>()
+        .join(" ")
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// The first words of what is said to who picks an option, up to a footnote.
+fn start_of_feedback(item: &Item, option: &str) -> Option<String> {
+    let pick = Answer::Options(vec![option.to_owned()]);
+    let feedback = words(item.question.judge(&pick).feedback.first()?);
+    let start = feedback.split('[').next().unwrap_or_default();
+    Some(start.to_owned())
+}

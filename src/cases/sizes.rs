@@ -1,0 +1,53 @@
+//! Every screen at every size, from no columns at all to very many.
+
+use crate::app::LEAST;
+use crate::store::Store;
+
+use super::bench::{Bench, Start};
+use super::picture::{Picture, dark};
+use super::script;
+use super::shelf::{Shelf, fixture};
+
+/// What to press for each thing that can be on screen.
+const SCREENS: [&str; 16] = [
+    "",
+    "/water",
+    "?",
+    "R",
+    "<enter>",
+    "<enter> hh 70<enter>",
+    "<enter> 95<enter>3",
+    "<enter> } 1",
+    "<enter> } <disk waits> 13",
+    "<enter> } <disk fails> 13",
+    "<enter> } <disk fails> 13 <down><enter>",
+    "<enter> } ss o",
+    "<enter> } ss !<enter>",
+    "<enter> }} s n <enter>a long answer",
+    "<enter> }} s n s n 1",
+    "<enter> t<end>",
+];
+
+const WIDTHS: [u16; 13] = [0, 1, 2, 20, 39, 40, 41, 79, 80, 107, 108, 109, 200];
+const HEIGHTS: [u16; 11] = [0, 1, 2, 3, 11, 12, 13, 19, 20, 24, 60];
+
+#[test]
+fn every_screen_can_be_drawn_at_every_size() {
+    let theme = dark();
+    for keys in SCREENS {
+        let shelf = Shelf::of(&fixture("good"));
+        let store = Store::memory().unwrap();
+        let mut bench = Bench::new(shelf, Start::default(), store, (80, 24));
+        bench.play(&script::read(keys).unwrap());
+        for (width, height) in WIDTHS.iter().flat_map(|w| HEIGHTS.map(|h| (*w, h))) {
+            bench.resize(width, height);
+            let picture = Picture::of(&bench.app, &theme, (width, height));
+            let inside = picture.cursor.is_none_or(|(x, y)| x < width && y < height);
+            assert!(inside, "{keys} at {width}x{height}: {}", picture.text());
+            if width >= LEAST.0 && height >= LEAST.1 {
+                let bare = picture.rows().iter().all(String::is_empty);
+                assert!(!bare, "{keys} at {width}x{height}");
+            }
+        }
+    }
+}
