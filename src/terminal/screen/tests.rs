@@ -23,6 +23,8 @@ fn left_by(test: &str) -> tty::Left {
     let mut command = CommandBuilder::new(env::current_exe().unwrap());
     command.args([&format!("{module}::{test}"), "--exact", "--nocapture"]);
     command.env(PANIC, "1");
+    // The message has to fit the screen, whoever runs the tests.
+    command.env("RUST_BACKTRACE", "0");
     tty::Tty::start(command, 80, 24).end()
 }
 
@@ -39,7 +41,8 @@ fn a_panic_while_drawing_is_read_in_a_terminal_as_it_was() {
     }
     let left = left_by("a_panic_while_drawing_is_read_in_a_terminal_as_it_was");
     left.assert_restored();
-    assert!(tty::picture(&left.screen).contains("drawn on purpose"));
+    let picture = tty::picture(&left.screen);
+    assert!(picture.contains("drawn on purpose"), "{picture}");
 }
 
 #[test]
