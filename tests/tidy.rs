@@ -187,13 +187,10 @@ fn documents_that_are_named_exist() {
         let mut words = words.map(|word| word.trim_end_matches('.'));
         words.any(|word| tree::is_a(word, "md") && !names.contains(word))
     };
-    let comment = |line: &str| {
-        line.find("//")
-            .map_or(String::new(), |at| line[at..].to_owned())
-    };
+    let in_comment = |line: &&str| line.find("//").is_some_and(|at| missing(&line[at..]));
     let comments = sources()
         .into_iter()
-        .flat_map(|source| lines(&source.file, &source.text, |line| missing(&comment(line))));
+        .flat_map(|source| lines(&source.file, &source.text, in_comment));
     let readme = lines("README.md", &read("README.md"), |line| missing(line));
     hold(
         "A document that the README or a comment names is in the repository",
@@ -205,11 +202,8 @@ fn documents_that_are_named_exist() {
 #[test]
 fn every_dependency_has_its_reason_and_is_used() {
     let sources = sources();
-    let used: BTreeSet<_> = sources
-        .iter()
-        .flat_map(|it| &it.mentions)
-        .map(|it| it.path[0].clone())
-        .collect();
+    let mentions = sources.iter().flat_map(|it| &it.mentions);
+    let used: BTreeSet<_> = mentions.filter_map(|it| it.path.first()).collect();
     let mut broken = Vec::new();
     let mut inside = false;
     let mut unexplained = 0;
