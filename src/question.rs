@@ -69,13 +69,27 @@ pub struct Verdict<'a> {
     /// `None` where the learner marks it: an explanation.
     pub right: Option<bool>,
     /// What is said about this answer, in the order to say it.
-    pub feedback: Vec<&'a Document>,
+    pub feedback: Vec<Feedback<'a>>,
     /// What was off, one sentence each; empty when right.
     pub off: Vec<String>,
     /// The myths behind a wrong answer.
     pub myths: Vec<&'a str>,
     /// How typed text that is almost right differs from what is right.
     pub difference: Option<Vec<Difference>>,
+}
+
+/// Something said about an answer.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Feedback<'a> {
+    /// The option it is about, where an answer can have several.
+    pub option: Option<&'a Document>,
+    pub text: &'a Document,
+}
+
+impl<'a> From<&'a Document> for Feedback<'a> {
+    fn from(text: &'a Document) -> Self {
+        Self { option: None, text }
+    }
 }
 
 /// What is right, for a reader.
@@ -247,7 +261,7 @@ impl Question {
             };
         }
         let mut verdict = self.kind.asked().judge(answer);
-        verdict.feedback.retain(|said| !said.blocks.is_empty());
+        verdict.feedback.retain(|said| !said.text.blocks.is_empty());
         verdict
     }
 

@@ -137,7 +137,7 @@ fn said(bench: &Bench, item: &Item) -> String {
 /// The first words of what is said to who picks an option, up to a footnote.
 fn start_of_feedback(item: &Item, option: &str) -> Option<String> {
     let pick = Answer::Options(vec![option.to_owned()]);
-    let feedback = words(item.question.judge(&pick).feedback.first()?);
+    let feedback = words(item.question.judge(&pick).feedback.first()?.text);
     let start = feedback.split('[').next().unwrap_or_default();
     Some(start.to_owned())
 }

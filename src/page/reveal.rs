@@ -5,8 +5,8 @@
 
 use crate::journal::{Attempt, Certainty, Grade, ItemProgress, Mark, Outcome};
 use crate::lesson::{Card, Item, Myth, Pitfall, Truth};
-use crate::question::{Answer, Difference, Field, Solution};
-use crate::text::Document;
+use crate::question::{Answer, Difference, Feedback, Field, Solution};
+use crate::text::{Document, words};
 
 /// Something to say.
 #[derive(Debug, Clone)]
@@ -30,7 +30,7 @@ pub enum Say<'a> {
     Difference(Vec<Difference>),
     /// A text, with a label that says what it is; empty: none.
     Text {
-        label: &'static str,
+        label: String,
         document: &'a Document,
     },
     /// The hints there were, taken or not.
@@ -121,12 +121,14 @@ fn grade<'a>(said: &mut Vec<Say<'a>>, item: &'a Item, attempt: &'a Attempt) {
 
 fn feedback<'a>(said: &mut Vec<Say<'a>>, item: &'a Item, answer: &[String]) {
     let judged = item.question.judge(&kept_answer(item, answer));
-    said.extend(
-        judged
-            .feedback
-            .into_iter()
-            .filter_map(|document| text("", document)),
-    );
+    for Feedback {
+        option,
+        text: said_of_it,
+    } in judged.feedback
+    {
+        let label = option.map(words).unwrap_or_default();
+        said.extend(text(&label, said_of_it));
+    }
     said.extend(judged.difference.map(Say::Difference));
     said.extend(judged.off.into_iter().map(Say::Off));
 }
@@ -228,6 +230,7 @@ fn option_text<'a>(item: &'a Item, id: &str) -> Option<&'a Document> {
         .map(|choice| choice.text)
 }
 
-fn text<'a>(label: &'static str, document: &'a Document) -> Option<Say<'a>> {
+fn text<'a>(label: &str, document: &'a Document) -> Option<Say<'a>> {
+    let label = label.to_owned();
     (!document.blocks.is_empty()).then_some(Say::Text { label, document })
 }

@@ -77,7 +77,10 @@ impl Asked for Pick {
         let right = option.is_some_and(|option| option.right);
         Verdict {
             right: Some(right),
-            feedback: option.iter().map(|option| &option.feedback).collect(),
+            feedback: option
+                .iter()
+                .map(|option| (&option.feedback).into())
+                .collect(),
             myths: option
                 .filter(|_| !right)
                 .and_then(|option| option.myth.as_deref())

@@ -69,7 +69,7 @@ impl Asked for Many {
             feedback: strays
                 .iter()
                 .chain(&hits)
-                .map(|option| &option.feedback)
+                .map(|option| option.feedback_by_name())
                 .collect(),
             off,
             myths: strays

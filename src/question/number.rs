@@ -196,7 +196,7 @@ impl Asked for Number {
         let span = self.ranges.iter().find(within);
         Verdict {
             right: Some(right),
-            feedback: span.iter().map(|span| &span.feedback).collect(),
+            feedback: span.iter().map(|span| (&span.feedback).into()).collect(),
             myths: span
                 .iter()
                 .filter_map(|span| span.myth.as_deref())

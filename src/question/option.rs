@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::Choice;
 use super::revision::short_hash;
+use super::{Choice, Feedback};
 use crate::text::table::{Key, Record, Shape, Table};
 use crate::text::{Document, Problem};
 
@@ -113,6 +113,14 @@ pub fn essence(options: &[QuestionOption]) -> Vec<String> {
 }
 
 impl QuestionOption {
+    /// What is said about it, with its name: for answers of several options.
+    pub fn feedback_by_name(&self) -> Feedback<'_> {
+        Feedback {
+            option: Some(&self.text),
+            text: &self.feedback,
+        }
+    }
+
     pub fn choice(&self) -> Choice<'_> {
         Choice {
             id: &self.id,

@@ -88,7 +88,7 @@ impl Asked for Order {
             .collect();
         Verdict {
             right: Some(right),
-            feedback: Vec::from_iter((!right).then_some(&self.feedback)),
+            feedback: Vec::from_iter((!right).then(|| (&self.feedback).into())),
             off,
             ..Verdict::default()
         }

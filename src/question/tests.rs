@@ -54,7 +54,7 @@ fn said(verdict: &Verdict<'_>) -> Vec<String> {
     verdict
         .feedback
         .iter()
-        .map(|document| words(document))
+        .map(|said| words(said.text))
         .collect()
 }
 

@@ -133,7 +133,7 @@ impl Asked for Text {
         let near = self.near.iter().find(|near| is(&near.text));
         Verdict {
             right: Some(false),
-            feedback: near.iter().map(|near| &near.feedback).collect(),
+            feedback: near.iter().map(|near| (&near.feedback).into()).collect(),
             myths: near
                 .iter()
                 .filter_map(|near| near.myth.as_deref())

@@ -85,7 +85,7 @@ impl Asked for Truth {
             .find(|side| Some(side.choice().id) == picked);
         Verdict {
             right: Some(side.is_some_and(|side| side.holds == self.truth)),
-            feedback: side.iter().map(|side| &side.feedback).collect(),
+            feedback: side.iter().map(|side| (&side.feedback).into()).collect(),
             ..Verdict::default()
         }
     }

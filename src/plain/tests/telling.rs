@@ -144,11 +144,11 @@ fn every_field_has_its_way() {
     - How long it draws
     Certainty: fairly sure (67–80 %)
 
-    Only the look.
+    The colour of the cup: Only the look.
 
-    A lot.
+    How warm the water is: A lot.
 
-    As much as warmth.
+    How long it draws: As much as warmth.
     Should not be there: The colour of the cup
 
     The answer:
