@@ -179,17 +179,31 @@ impl Bench {
 
     fn turn_disk(&mut self, disk: Disk) {
         self.disk = disk;
-        while disk != Disk::Waits
+        self.write();
+    }
+
+    /// Takes the entries under way one after the other, as they came.
+    fn write(&mut self) {
+        while self.disk != Disk::Waits
             && let Some(entry) = self.under_way.pop_front()
         {
-            self.record(entry);
+            let entry = Box::new(entry);
+            if let Some(why) = self.refusal() {
+                self.tell(Msg::RecordFailed(entry, why.to_owned()));
+            } else {
+                self.kept().append(&entry).unwrap();
+                self.tell(Msg::Recorded(entry));
+            }
         }
     }
 
     fn perform(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
-                Effect::Record(entry) => self.record(*entry),
+                Effect::Record(entry) => {
+                    self.under_way.push_back(*entry);
+                    self.write();
+                }
                 Effect::SavePosition { lesson, position } => {
                     self.save_position(&lesson, &position);
                 }
@@ -209,17 +223,6 @@ impl Bench {
                 | Effect::Quit => self.wanted.push(effect),
             }
         }
-    }
-
-    fn record(&mut self, entry: Entry) {
-        if let Some(why) = self.refusal() {
-            return self.tell(Msg::RecordFailed(Box::new(entry), why.to_owned()));
-        }
-        if self.memory.is_none() && self.disk == Disk::Waits {
-            return self.under_way.push_back(entry);
-        }
-        self.kept().append(&entry).unwrap();
-        self.tell(Msg::Recorded(Box::new(entry)));
     }
 
     fn save_position(&mut self, lesson: &str, position: &Position) {
