@@ -151,7 +151,7 @@ fn of_rows(rows: &Rows) -> String {
 }
 
 proptest! {
-    #![proptest_config(learners(48))]
+    #![proptest_config(learners(32))]
 
     #[test]
     fn nothing_behind_a_question_shows_before_its_answer_is_kept(steps in steps()) {
