@@ -253,7 +253,7 @@ impl Bench {
         let position = store.positions(ME).unwrap().remove(id);
         self.tell(match self.shelf.lesson(id) {
             Some(lesson) => Msg::Opened(Box::new(OpenedLesson { lesson, position })),
-            None => Msg::OpenFailed("This lesson can not be opened.".to_owned()),
+            None => Msg::OpenFailed("This lesson cannot be opened.".to_owned()),
         });
     }
 

@@ -5,7 +5,7 @@
 //! times (`<down 3>`). A line that starts with `#` says why.
 //!
 //! - keys: `<enter> <esc> <tab> <shift-tab> <up> <down> <left> <right> <pgup>
-//!   <pgdn> <home> <end> <backspace> <delete> <space> <less> <ctrl-c>`
+//!   <pgdn> <home> <end> <backspace> <delete> <space> <less> <ctrl-c> <ctrl-z>`
 //! - other things: `<paste TEXT>`, `<resize 40x12>`, `<restart>`,
 //!   `<terminate>`, and the disk: `<disk fails>`, `<disk waits>`,
 //!   `<disk works>`
@@ -25,7 +25,7 @@ pub enum Step {
     Terminate,
 }
 
-const KEYS: [(&str, Key); 17] = [
+const KEYS: [(&str, Key); 18] = [
     ("enter", Key::Enter),
     ("esc", Key::Esc),
     ("tab", Key::Tab),
@@ -43,6 +43,7 @@ const KEYS: [(&str, Key); 17] = [
     ("space", Key::Char(' ')),
     ("less", Key::Char('<')),
     ("ctrl-c", Key::Ctrl('c')),
+    ("ctrl-z", Key::Ctrl('z')),
 ];
 
 /// Reads a script; the error is about the first thing nobody can do.

@@ -69,7 +69,7 @@ fn unreadable(name: &str) -> Listed {
         minutes: 0,
         parts: Vec::new(),
         from: Origin::Folder(format!("/home/ada/lessons/{name}")),
-        trouble: Some("This lesson can not be opened: its lesson.toml has a mistake in it.".into()),
+        trouble: Some("This lesson cannot be opened: its lesson.toml has a mistake in it.".into()),
     }
 }
 
