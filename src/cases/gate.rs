@@ -171,7 +171,7 @@ proptest! {
 #[test]
 fn what_is_behind_a_question_shows_after_it() {
     let mut learner = Learner::new();
-    let script = "s n s <end>s <end>s n s n s n s n n s n s n n s n n";
+    let script = "s n s <end>s <end>s n s n s n s n n s n s n n s n n s n";
     learner.bench.play(&script::read(script).unwrap());
     let search = format!("/<paste {MARK}>");
     learner.bench.play(&script::read(&search).unwrap());

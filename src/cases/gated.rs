@@ -104,7 +104,12 @@ title = "Behind gates"
 summary = "Everything is behind something."
 level = "foundation"
 minutes = 1
-parts = ["guess", "step", "quiz", "myths", "pitfalls", "last"]
+parts = ["guess", "step", "quiz", "myths", "pitfalls", "links", "last"]
+
+[[connection]]
+to = "https://example.org/@k@"
+relation = "like"
+text = "Like @k@."
 
 [[source]]
 id = "open"
@@ -308,6 +313,22 @@ code = "fall()"
 [pitfall.right]
 language = "python"
 code = "stand()"
+
+--- links.md
++++
+kind = "connections"
+title = "Links"
+
+[[question]]
+id = "k"
+kind = "truth"
+prompt = "It is like that."
+truth = true
+feedback_true = "Yes @k@."
+feedback_false = "No @k@."
++++
+
+Behind it @k@.
 
 --- last.md
 +++
