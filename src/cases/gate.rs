@@ -101,10 +101,14 @@ struct Learner {
 }
 
 impl Learner {
-    fn new() -> Self {
+    fn new(certainty: bool) -> Self {
         let (shelf, locks) = gated::shelf();
         let store = Store::memory().unwrap();
-        let mut bench = Bench::new(shelf, Start::default(), store, (80, 24));
+        let start = Start {
+            certainty,
+            ..Start::default()
+        };
+        let mut bench = Bench::new(shelf, start, store, (80, 24));
         bench.play(&script::read("<enter>").unwrap());
         let theme = dark();
         Self {
@@ -154,8 +158,8 @@ proptest! {
     #![proptest_config(learners(32))]
 
     #[test]
-    fn nothing_behind_a_question_shows_before_its_answer_is_kept(steps in steps()) {
-        let mut learner = Learner::new();
+    fn nothing_behind_a_question_shows_before_its_answer_is_kept(steps in steps(), certainty: bool) {
+        let mut learner = Learner::new(certainty);
         for step in &steps {
             learner.step(step);
             let leak = learner.leak();
@@ -170,7 +174,7 @@ proptest! {
 /// Or the promise above would hold for an empty screen.
 #[test]
 fn what_is_behind_a_question_shows_after_it() {
-    let mut learner = Learner::new();
+    let mut learner = Learner::new(true);
     let script = "s n s <end>s <end>s n s n s n s n n s n s n n s n n s n";
     learner.bench.play(&script::read(script).unwrap());
     let search = format!("/<paste {MARK}>");
