@@ -191,7 +191,16 @@ fn documents_that_are_named_exist() {
     let comments = sources()
         .into_iter()
         .flat_map(|source| lines(&source.file, &source.text, in_comment));
-    let readme = lines("README.md", &read("README.md"), |line| missing(line));
+    let dead = |line: &&str| {
+        let mut links = line
+            .split("](")
+            .skip(1)
+            .filter_map(|it| it.split(')').next());
+        links.any(|link| !link.contains("://") && !all.iter().any(|file| file == link))
+    };
+    let readme = lines("README.md", &read("README.md"), |line| {
+        missing(line) || dead(line)
+    });
     hold(
         "A document that the README or a comment names is in the repository",
         "a reader without it would look for it in vain",
