@@ -16,6 +16,9 @@
 //!   read by tables that say what belongs where.
 //! - **question** – a question, the field it is answered through, and what an
 //!   answer gets. One file per kind.
+//! - **sim** – the function-scaling simulator: scenarios, runs, readings and
+//!   bills. It knows nothing of lessons, and is open to the outside because its
+//!   oracles and benchmarks drive it from there.
 //! - **journal** – what the learner did, and the folds over it: progress,
 //!   calibration, myths.
 //! - **lesson** – a lesson's files read into values, with everything that is
@@ -44,7 +47,7 @@
 //!
 //! | module | uses |
 //! |---|---|
-//! | `text`, `journal` | nothing |
+//! | `text`, `sim`, `journal` | nothing |
 //! | `question` | `text` |
 //! | `lesson` | `text`, `question` |
 //! | `page` | `text`, `question`, `journal`, `lesson` |
@@ -96,6 +99,7 @@ mod lesson;
 mod page;
 mod plain;
 mod question;
+pub mod sim;
 mod store;
 mod terminal;
 mod text;

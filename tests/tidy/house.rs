@@ -121,8 +121,8 @@ pub const ONLY: &[Only] = &[
             "fastrand",
             "std::hash::RandomState",
         ],
-        at: &["src/question/shuffle.rs"],
-        why: "the only thing left to chance is the order of options, and its seed is an argument",
+        at: &["src/question/shuffle.rs", "src/sim/random.rs"],
+        why: "only the order of options and what a scenario leaves to chance are random, and their seeds are arguments",
     },
     Only {
         what: "new identifiers",

@@ -1,0 +1,270 @@
+//! Simulated time: whole ticks, and the durations and rates authors write.
+//!
+//! The engine only adds and compares ticks and does not know how long one is;
+//! in scenarios, traces and bills a tick is a nanosecond. Durations and rates
+//! are read as exact decimals, never through floating point.
+
+use super::problem::{Problem, quoted};
+
+/// A moment since the start of a run, or the length of a span.
+pub type Tick = u64;
+
+pub const MICROSECOND: Tick = 1_000;
+pub const MILLISECOND: Tick = 1_000 * MICROSECOND;
+pub const SECOND: Tick = 1_000 * MILLISECOND;
+pub const MINUTE: Tick = 60 * SECOND;
+pub const HOUR: Tick = 60 * MINUTE;
+pub const DAY: Tick = 24 * HOUR;
+
+/// The longest span a scenario may name, a century. Three of them still add
+/// up to less than the last tick, so nothing in a run can wrap around.
+pub const LONGEST: Tick = 36_525 * DAY;
+
+/// So many in so long, kept exact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rate {
+    pub count: u64,
+    /// More than 0.
+    pub per: Tick,
+}
+
+impl Rate {
+    pub const fn per_second(count: u64) -> Self {
+        Self { count, per: SECOND }
+    }
+
+    /// How many in one tick.
+    pub fn per_tick(self) -> f64 {
+        to_f64(self.count) / to_f64(self.per)
+    }
+}
+
+/// Units of a duration, as written.
+const UNITS: [(&str, Tick); 8] = [
+    ("ns", 1),
+    ("us", MICROSECOND),
+    ("ms", MILLISECOND),
+    ("s", SECOND),
+    ("min", MINUTE),
+    ("h", HOUR),
+    ("d", DAY),
+    ("µs", MICROSECOND),
+];
+
+/// Digits that a written number may have after its point.
+const PLACES: u32 = 9;
+const ONE: u128 = 1_000_000_000;
+
+/// Reads `"250ms"`, `"1.5s"`, `"10min"`.
+pub fn duration(key: &str, text: &str) -> Result<Tick, Problem> {
+    let hint = "write a number and a unit, as in 250ms, 1.5s, 10min or 2h";
+    let text = text.trim();
+    let at = text
+        .find(|letter: char| letter.is_alphabetic())
+        .unwrap_or(text.len());
+    let (number, unit) = text.split_at(at);
+    let number = nonnegative(key, number.trim(), hint)?;
+    let Some(length) = unit_of(unit) else {
+        let message = if unit.is_empty() {
+            format!("{} has no unit", quoted(text))
+        } else {
+            format!("{} is not a unit of time", quoted(unit))
+        };
+        return Err(Problem::new(key, message, hint));
+    };
+    let scaled = number.saturating_mul(length.into());
+    if scaled < u128::MAX && scaled % ONE != 0 {
+        let message = format!("{} is finer than a nanosecond", quoted(text));
+        return Err(Problem::new(key, message, "write a whole number of ns"));
+    }
+    within_a_century(key, text, scaled / ONE)
+}
+
+/// Reads `"100/s"`, `"0.9/s"`, `"3/min"`.
+pub fn rate(key: &str, text: &str) -> Result<Rate, Problem> {
+    let hint = "write how many in which time, as in 100/s, 0.5/s or 3/min";
+    let Some((number, unit)) = text.split_once('/') else {
+        let message = format!("{} is not a rate", quoted(text));
+        return Err(Problem::new(key, message, hint));
+    };
+    let number = nonnegative(key, number.trim(), hint)?;
+    let Some(length) = unit_of(unit.trim()) else {
+        let message = format!("{} is not a unit of time", quoted(unit.trim()));
+        return Err(Problem::new(key, message, hint));
+    };
+    let common = greatest_common_divisor(number, ONE);
+    let per = ONE / common * u128::from(length);
+    match (u64::try_from(number / common), u64::try_from(per)) {
+        (Ok(count), Ok(per)) => Ok(Rate { count, per }),
+        _ => {
+            let message = format!("{} has too many digits", quoted(text));
+            Err(Problem::new(key, message, "use fewer digits"))
+        }
+    }
+}
+
+/// Reads plain seconds, as traces have them: `12.25`.
+pub fn seconds(key: &str, text: &str) -> Result<Tick, Problem> {
+    let hint = "write seconds, with up to nine digits after the point, as in 12.25";
+    let number = nonnegative(key, text.trim(), hint)?;
+    // A number scaled by 10^9 is nanoseconds already.
+    within_a_century(key, text, number)
+}
+
+/// Ticks as a number to calculate with.
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "a double holds 104 days of nanoseconds exactly, and longer spans to 16 digits"
+)]
+pub fn to_f64(ticks: Tick) -> f64 {
+    ticks as f64
+}
+
+/// The nearest whole tick that is not below 0 and not above a century.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the cast saturates: below 0 and not-a-number become 0"
+)]
+pub fn to_ticks(ticks: f64) -> Tick {
+    ((ticks + 0.5) as Tick).min(LONGEST)
+}
+
+fn unit_of(name: &str) -> Option<Tick> {
+    let unit = UNITS.iter().find(|(unit, _)| *unit == name)?;
+    Some(unit.1)
+}
+
+fn within_a_century(key: &str, text: &str, ticks: u128) -> Result<Tick, Problem> {
+    match Tick::try_from(ticks) {
+        Ok(ticks) if ticks <= LONGEST => Ok(ticks),
+        _ => Err(Problem::new(
+            key,
+            format!("{} is longer than a century", quoted(text)),
+            "write a shorter time",
+        )),
+    }
+}
+
+/// A decimal of at least 0, times 10^9.
+fn nonnegative(key: &str, text: &str, hint: &str) -> Result<u128, Problem> {
+    if text.starts_with('-') {
+        let message = format!("{} is below 0", quoted(text));
+        return Err(Problem::new(key, message, hint));
+    }
+    decimal(text, PLACES).ok_or_else(|| {
+        let message = if text.is_empty() {
+            "the number is missing".to_owned()
+        } else {
+            format!(
+                "{} is not a number with up to nine digits after the point",
+                quoted(text)
+            )
+        };
+        Problem::new(key, message, hint)
+    })
+}
+
+/// `text` as a whole number of 10^-`places`; nothing but digits and a point.
+pub fn decimal(text: &str, places: u32) -> Option<u128> {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
+    let digits = u32::try_from(fraction.len()).ok()?;
+    let plain = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    if !plain(whole) || !plain(fraction) || digits > places || whole.len() > 20 {
+        return None;
+    }
+    let whole: u128 = whole.parse().ok()?;
+    let fraction: u128 = fraction.parse().ok()?;
+    Some(whole * 10_u128.pow(places) + fraction * 10_u128.pow(places - digits))
+}
+
+fn greatest_common_divisor(a: u128, b: u128) -> u128 {
+    if b == 0 {
+        a
+    } else {
+        greatest_common_divisor(b, a % b)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn durations_are_exact() {
+        let read = |text| duration("key", text).unwrap();
+        assert_eq!(read("250ms"), 250 * MILLISECOND);
+        assert_eq!(read("0.5s"), 500 * MILLISECOND);
+        assert_eq!(read("1.5 min"), 90 * SECOND);
+        assert_eq!(read("5us"), 5_000);
+        assert_eq!(read("0.1us"), 100);
+        assert_eq!(read("2h"), 7_200 * SECOND);
+        assert_eq!(read("1d"), DAY);
+        assert_eq!(read("0s"), 0);
+    }
+
+    #[test]
+    fn rates_are_exact_and_shortened() {
+        let read = |text| rate("key", text).unwrap();
+        assert_eq!(read("100/s"), Rate::per_second(100));
+        assert_eq!(
+            read("0.9/s"),
+            Rate {
+                count: 9,
+                per: 10 * SECOND
+            }
+        );
+        assert_eq!(
+            read("3/min"),
+            Rate {
+                count: 3,
+                per: MINUTE
+            }
+        );
+        assert_eq!(read("2.50/s"), read("2.5/s"));
+    }
+
+    #[test]
+    fn what_cannot_be_read_says_what_to_write() {
+        let wrong = |text| duration("platform.keep_alive", text).unwrap_err();
+        assert_eq!(wrong("640").message, "`640` has no unit");
+        assert_eq!(wrong("-5s").message, "`-5` is below 0");
+        assert_eq!(
+            wrong("10m").message,
+            "`m` is not a unit of time",
+            "m could be a minute or a month"
+        );
+        assert_eq!(wrong("0.1ns").message, "`0.1ns` is finer than a nanosecond");
+        let forever = "99999999999999999999d";
+        assert_eq!(
+            wrong(forever).message,
+            format!("`{forever}` is longer than a century")
+        );
+        assert_eq!(
+            wrong("200000d").message,
+            "`200000d` is longer than a century"
+        );
+        for text in ["", "s", "1e3s", ".5s", "1.s", "NaNs", "+1s", "1,5s"] {
+            assert_eq!(wrong(text).key, "platform.keep_alive", "{text}");
+        }
+        for text in ["100", "/s", "-1/s", "1/", "1/fortnight", "inf/s"] {
+            assert!(rate("traffic.rate", text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn seconds_have_nine_digits() {
+        assert_eq!(seconds("arrival", "12.25").unwrap(), 12_250_000_000);
+        assert_eq!(seconds("arrival", "0.000000001").unwrap(), 1);
+        assert!(seconds("arrival", "0.0000000001").is_err());
+        assert!(seconds("arrival", "99999999999999999999").is_err());
+    }
+
+    #[test]
+    fn rounding_to_ticks_saturates() {
+        assert_eq!(to_ticks(2.5), 3);
+        assert_eq!(to_ticks(-4.0), 0);
+        assert_eq!(to_ticks(f64::NAN), 0);
+        assert_eq!(to_ticks(f64::INFINITY), LONGEST);
+    }
+}
