@@ -54,3 +54,5 @@ pub mod problem;
 pub mod random;
 pub mod runtime;
 pub mod time;
+pub mod trace;
+pub mod traffic;

@@ -1,0 +1,281 @@
+//! Moments of arrival, for every kind of traffic.
+
+use super::Traffic;
+use super::curve::{Ramp, Wave};
+use super::paced::{Paced, Stairs, Volley};
+use crate::sim::law::Sampler;
+use crate::sim::random::{Exponential, Purpose, Stream};
+use crate::sim::time::{Tick, to_ticks};
+
+/// Moments of arrival before a horizon, one after the other.
+#[derive(Debug, Clone)]
+pub struct Arrivals {
+    kind: Kind,
+    horizon: Tick,
+}
+
+#[derive(Debug, Clone)]
+enum Kind {
+    Steady(Paced),
+    Poisson(Exponential, f64, Chance),
+    Renewal(Sampler, Chance),
+    Burst(Volley),
+    Ramp(Ramp, u64),
+    Steps(Stairs),
+    Daily(Wave),
+    None,
+}
+
+/// The last moment and where the next gap comes from.
+#[derive(Debug, Clone)]
+struct Chance {
+    now: Tick,
+    stream: Stream,
+}
+
+impl Arrivals {
+    /// `traffic` has passed its check. A trace brings its own arrivals.
+    pub fn new(traffic: &Traffic, horizon: Tick, seed: u64) -> Self {
+        let chance = || Chance {
+            now: 0,
+            stream: Stream::new(seed, Purpose::Arrivals),
+        };
+        let kind = match traffic {
+            Traffic::Steady { rate } => Kind::Steady(Paced::new(0, *rate)),
+            Traffic::Poisson { rate } if rate.count > 0 => {
+                Kind::Poisson(Exponential::default(), 1.0 / rate.per_tick(), chance())
+            }
+            Traffic::Renewal { gap } => Kind::Renewal(Sampler::new(gap), chance()),
+            Traffic::Burst(bursts) => Kind::Burst(Volley::new(bursts)),
+            Traffic::Ramp { from, to, over } => Kind::Ramp(Ramp::new(*from, *to, *over), 0),
+            Traffic::Steps(steps) => Kind::Steps(Stairs::new(steps)),
+            Traffic::Daily {
+                low,
+                high,
+                period,
+                peak_at,
+            } => Kind::Daily(Wave::new(*low, *high, *period, *peak_at, horizon)),
+            Traffic::Poisson { .. } | Traffic::Trace(_) => Kind::None,
+        };
+        Self { kind, horizon }
+    }
+}
+
+impl Iterator for Arrivals {
+    type Item = Tick;
+
+    #[inline]
+    fn next(&mut self) -> Option<Tick> {
+        let at = match &mut self.kind {
+            Kind::Steady(paced) => paced.next(),
+            Kind::Poisson(standard, mean, chance) => {
+                let gap = to_ticks(standard.sample(&mut chance.stream) * *mean);
+                Some(chance.after(gap))
+            }
+            Kind::Renewal(gap, chance) => {
+                let gap = gap.draw(&mut chance.stream);
+                Some(chance.after(gap))
+            }
+            Kind::Burst(volley) => volley.next(),
+            Kind::Ramp(ramp, count) => {
+                *count += 1;
+                ramp.reaches(*count - 1)
+            }
+            Kind::Steps(stairs) => stairs.next(),
+            Kind::Daily(wave) => wave.next(),
+            Kind::None => None,
+        };
+        at.filter(|at| *at < self.horizon)
+    }
+}
+
+impl Chance {
+    #[inline]
+    fn after(&mut self, gap: Tick) -> Tick {
+        self.now = self.now.saturating_add(gap);
+        self.now
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sim::law::Law;
+    use crate::sim::time::{DAY, HOUR, MILLISECOND, MINUTE, Rate, SECOND, to_f64};
+    use crate::sim::traffic::{Burst, Step};
+
+    fn arrivals(traffic: &Traffic, horizon: Tick) -> Vec<Tick> {
+        assert_eq!(traffic.check(), []);
+        Arrivals::new(traffic, horizon, 1).collect()
+    }
+
+    /// Every shape, for an hour.
+    fn shapes() -> Vec<Traffic> {
+        let rate = Rate::per_second;
+        let step = |minute, count| Step {
+            at: minute * MINUTE,
+            rate: rate(count),
+        };
+        vec![
+            Traffic::Steady { rate: rate(30) },
+            Traffic::Poisson { rate: rate(30) },
+            Traffic::Renewal {
+                gap: Law::Normal {
+                    mean: 30 * MILLISECOND,
+                    sd: 20 * MILLISECOND,
+                },
+            },
+            Traffic::Burst(vec![
+                Burst {
+                    at: MINUTE,
+                    requests: 40_000,
+                    over: 10 * MINUTE,
+                },
+                Burst {
+                    at: 0,
+                    requests: 20_000,
+                    over: 0,
+                },
+                Burst {
+                    at: 5 * MINUTE,
+                    requests: 30_000,
+                    over: 2 * MINUTE,
+                },
+            ]),
+            Traffic::Ramp {
+                from: rate(10),
+                to: rate(40),
+                over: 30 * MINUTE,
+            },
+            Traffic::Steps(vec![step(1, 20), step(20, 0), step(30, 7), step(45, 80)]),
+            Traffic::Daily {
+                low: rate(2),
+                high: rate(50),
+                period: HOUR,
+                peak_at: 20 * MINUTE,
+            },
+        ]
+    }
+
+    #[test]
+    fn arrivals_never_go_back_and_are_as_many_as_expected() {
+        for traffic in shapes() {
+            let arrivals = arrivals(&traffic, HOUR);
+            assert!(arrivals.is_sorted(), "{traffic:?}");
+            assert!(arrivals.last().is_some_and(|last| *last < HOUR));
+            let expected = traffic.expected(HOUR);
+            let found = to_f64(arrivals.len() as u64);
+            // A wave is expected to run ahead of its mean by up to a sixth of
+            // a period; chance by four deviations.
+            let allowed = if matches!(traffic, Traffic::Daily { .. }) {
+                expected / 3.0
+            } else if matches!(traffic, Traffic::Poisson { .. } | Traffic::Renewal { .. }) {
+                4.0 * expected.sqrt()
+            } else {
+                1.0
+            };
+            assert!((found - expected).abs() <= allowed, "{found} {traffic:?}");
+        }
+    }
+
+    #[test]
+    fn steady_traffic_does_not_drift() {
+        let rate = Rate {
+            count: 7,
+            per: SECOND,
+        };
+        let arrivals = arrivals(&Traffic::Steady { rate }, 1_000 * SECOND);
+        assert_eq!(arrivals.len(), 7_000);
+        assert_eq!(arrivals[0], 0);
+        assert!((0..1_000).all(|second| arrivals[7 * second] == second as Tick * SECOND));
+    }
+
+    #[test]
+    fn a_day_has_120_gaps_of_12_minutes() {
+        let rate = Rate {
+            count: 5,
+            per: HOUR,
+        };
+        assert_eq!(arrivals(&Traffic::Steady { rate }, DAY).len(), 120);
+    }
+
+    #[test]
+    fn a_new_step_takes_over_what_had_come_of_a_request() {
+        let step = |at, count| Step {
+            at,
+            rate: Rate {
+                count,
+                per: 10 * SECOND,
+            },
+        };
+        // A request every 10 s; after 15 s one every 5 s, the next of which
+        // is half there; then none for a while, 0.3 of the next being to come.
+        let steps = vec![
+            step(0, 1),
+            step(15 * SECOND, 2),
+            step(21 * SECOND, 0),
+            step(30 * SECOND, 5),
+        ];
+        let seconds: Vec<f64> = arrivals(&Traffic::Steps(steps), 35 * SECOND)
+            .into_iter()
+            .map(|at| to_f64(at) / 1e9)
+            .collect();
+        assert_eq!(seconds, [0.0, 10.0, 17.5, 30.6, 32.6, 34.6]);
+    }
+
+    #[test]
+    fn a_ramp_reaches_what_its_area_says() {
+        // From 0 to 100/s in 10 s: 500 requests; request k at sqrt(k/5) s.
+        let traffic = Traffic::Ramp {
+            from: Rate::per_second(0),
+            to: Rate::per_second(100),
+            over: 10 * SECOND,
+        };
+        let arrivals = arrivals(&traffic, 12 * SECOND);
+        assert_eq!(arrivals.len(), 700);
+        assert_eq!(arrivals[125], 5 * SECOND);
+        assert_eq!(arrivals[500], 10 * SECOND);
+        assert_eq!(arrivals[600], 11 * SECOND);
+    }
+
+    #[test]
+    fn a_wave_is_highest_at_its_peak() {
+        let traffic = Traffic::Daily {
+            low: Rate::per_second(0),
+            high: Rate::per_second(1),
+            period: DAY,
+            peak_at: 14 * HOUR,
+        };
+        let arrivals = arrivals(&traffic, DAY);
+        let in_hour = |hour| {
+            let found = arrivals.iter().filter(|at| **at / HOUR == hour);
+            found.count()
+        };
+        assert!(in_hour(13).abs_diff(in_hour(14)) <= 1);
+        assert!(in_hour(14) > 3_500 && in_hour(2) < 30, "{}", in_hour(2));
+        assert_eq!(arrivals.len(), 43_200);
+    }
+
+    #[test]
+    fn traffic_without_requests_has_none() {
+        let none = Rate::per_second(0);
+        for traffic in [
+            Traffic::Steady { rate: none },
+            Traffic::Poisson { rate: none },
+            Traffic::Ramp {
+                from: none,
+                to: none,
+                over: MINUTE,
+            },
+            Traffic::Steps(vec![Step { at: 0, rate: none }]),
+            Traffic::Daily {
+                low: none,
+                high: none,
+                period: HOUR,
+                peak_at: 0,
+            },
+        ] {
+            assert!(arrivals(&traffic, HOUR).is_empty(), "{traffic:?}");
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! Even arrivals along a straight line and along a wave.
+//!
+//! Both are calculated in doubles, with nothing but the four operations, the
+//! square root and the cosine of the `libm` crate.
+
+use crate::sim::time::{Rate, Tick, to_f64, to_ticks};
+
+/// A pace that goes from one rate to another and stays there.
+#[derive(Debug, Clone)]
+pub struct Ramp {
+    /// Requests per tick.
+    from: f64,
+    to: f64,
+    over: f64,
+}
+
+impl Ramp {
+    pub fn new(from: Rate, to: Rate, over: Tick) -> Self {
+        Self {
+            from: from.per_tick(),
+            to: to.per_tick(),
+            over: to_f64(over),
+        }
+    }
+
+    /// How many requests have come after so many ticks.
+    pub fn until(&self, ticks: f64) -> f64 {
+        let rising = ticks.min(self.over);
+        let slope = self.slope();
+        let level = (ticks - self.over).max(0.0);
+        self.from * rising + slope * rising * rising / 2.0 + self.to * level
+    }
+
+    /// When that many have come; `None` if that is never.
+    pub fn reaches(&self, count: u64) -> Option<Tick> {
+        let count = to_f64(count);
+        let whole = self.until(self.over);
+        if self.from == 0.0 && self.to == 0.0 {
+            None
+        } else if count == 0.0 {
+            Some(0)
+        } else if count <= whole {
+            // The root of the parabola, in the form that loses no digits.
+            let square = self.from * self.from + 2.0 * self.slope() * count;
+            Some(to_ticks(2.0 * count / (self.from + square.max(0.0).sqrt())))
+        } else if self.to > 0.0 {
+            Some(to_ticks(self.over + (count - whole) / self.to))
+        } else {
+            None
+        }
+    }
+
+    fn slope(&self) -> f64 {
+        if self.over == 0.0 {
+            0.0
+        } else {
+            (self.to - self.from) / self.over
+        }
+    }
+}
+
+/// A pace that swings between two rates. It is constant within a 1,440th of
+/// the period: a minute of a day.
+#[derive(Debug, Clone)]
+pub struct Wave {
+    low: f64,
+    high: f64,
+    period: f64,
+    peak_at: f64,
+    /// Where the wave has got to: a slice, its pace, the ticks passed in it.
+    slice: u32,
+    pace: f64,
+    passed: f64,
+    /// The part of a request that is still to come.
+    owed: f64,
+    horizon: f64,
+}
+
+const SLICES: f64 = 1_440.0;
+
+impl Wave {
+    pub fn new(low: Rate, high: Rate, period: Tick, peak_at: Tick, horizon: Tick) -> Self {
+        let mut wave = Self {
+            low: low.per_tick(),
+            high: high.per_tick(),
+            period: to_f64(period),
+            peak_at: to_f64(peak_at),
+            slice: 0,
+            pace: 0.0,
+            passed: 0.0,
+            owed: 0.0,
+            horizon: to_f64(horizon),
+        };
+        wave.pace = wave.pace();
+        wave
+    }
+
+    /// Requests per tick in the middle of this slice.
+    fn pace(&self) -> f64 {
+        let middle = (f64::from(self.slice) + 0.5) / SLICES - self.peak_at / self.period;
+        let height = f64::midpoint(1.0, libm::cos(2.0 * std::f64::consts::PI * middle));
+        self.low + (self.high - self.low) * height
+    }
+
+    fn start(&self) -> f64 {
+        f64::from(self.slice) * self.period / SLICES
+    }
+}
+
+impl Iterator for Wave {
+    type Item = Tick;
+
+    fn next(&mut self) -> Option<Tick> {
+        let length = self.period / SLICES;
+        while self.start() < self.horizon {
+            let wait = self.owed / self.pace;
+            // Without traffic the wait is infinite, or 0 / 0.
+            if self.pace > 0.0 && self.passed + wait < length {
+                self.passed += wait;
+                self.owed = 1.0;
+                return Some(to_ticks(self.start() + self.passed));
+            }
+            self.owed -= self.pace * (length - self.passed);
+            self.passed = 0.0;
+            self.slice = self.slice.checked_add(1)?;
+            self.pace = self.pace();
+        }
+        None
+    }
+}
