@@ -49,7 +49,13 @@
 //! own steps. With ten thousand environments the departures take another
 //! 15 to 20 ns, because each is moved more often on its way to its turn.
 
+pub mod crowd;
+pub mod demand;
+pub mod engine;
+pub mod front;
 pub mod law;
+pub mod limits;
+pub mod pool;
 pub mod problem;
 pub mod random;
 pub mod runtime;

@@ -1,0 +1,246 @@
+//! Environments that take several requests at a time.
+//!
+//! Which one a request gets follows the same [`Reuse`], among those that have
+//! room, whether they are busy, idle or still starting; a request that comes
+//! to one that is starting waits inside until it is ready. That is how the
+//! concurrent simulator of `SimFaaS` does it. An environment is billed from
+//! the beginning of its first request to the end of its last, which is ours:
+//! the functions that AWS lets do this are billed in other ways.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use super::pool::{
+    Departure, Departures, Environments, Id, Lifetimes, Move, Reuse, Seat, State, Stay, Work,
+};
+use super::time::{MILLISECOND, Tick};
+
+/// Environments with room for several.
+#[derive(Debug, Clone)]
+pub struct Crowd {
+    reuse: Reuse,
+    lifetimes: Lifetimes,
+    room: u32,
+    places: Vec<Place>,
+    free: Vec<u32>,
+    departures: Departures,
+    /// Those with room, in the order of reuse, the last one first.
+    open: BTreeSet<(Rank, u32)>,
+    /// The idle ones, in the order in which they go.
+    idle: BTreeSet<(Tick, Id, u32)>,
+    created: Id,
+    uses: u64,
+    busy: u64,
+}
+
+/// Whose turn it is; the greatest is next.
+type Rank = (u64, Reverse<Id>);
+
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    id: Id,
+    created: Tick,
+    ready: Tick,
+    rank: Rank,
+    inside: u32,
+    /// This spell of work, so far.
+    began: Tick,
+    until: Tick,
+    deadline: Tick,
+}
+
+impl Crowd {
+    /// Each environment takes `room` requests, at least one.
+    pub fn new(reuse: Reuse, lifetimes: Lifetimes, room: u32) -> Self {
+        Self {
+            reuse,
+            lifetimes,
+            room,
+            places: Vec::new(),
+            free: Vec::new(),
+            departures: Departures::default(),
+            open: BTreeSet::new(),
+            idle: BTreeSet::new(),
+            created: 0,
+            uses: 0,
+            busy: 0,
+        }
+    }
+
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "slots come from `create` only, and places are never removed"
+    )]
+    fn place(&mut self, slot: u32) -> &mut Place {
+        &mut self.places[slot as usize]
+    }
+
+    /// Where an environment that is used now stands in the order of reuse.
+    fn rank(&mut self, created: Tick, id: Id) -> Rank {
+        self.uses += 1;
+        match self.reuse {
+            Reuse::MostRecent => (self.uses, Reverse(id)),
+            Reuse::LeastRecent => (u64::MAX - self.uses, Reverse(id)),
+            Reuse::Newest => (created, Reverse(id)),
+        }
+    }
+
+    /// Changes how many are inside, and with it where the environment stands.
+    fn hold(&mut self, slot: u32, change: impl FnOnce(&mut Place)) -> Place {
+        let before = *self.place(slot);
+        self.open.remove(&(before.rank, slot));
+        let rank = self.rank(before.created, before.id);
+        let place = self.place(slot);
+        place.rank = rank;
+        change(place);
+        let after = *place;
+        if after.inside < self.room {
+            self.open.insert((rank, slot));
+        }
+        after
+    }
+
+    fn depart(&mut self, departure: Departure) -> Move {
+        self.departures.pop();
+        let Departure { at, id, slot } = departure;
+        let place = self.hold(slot, |place| place.inside -= 1);
+        if place.inside == 0 {
+            self.busy -= 1;
+            let deadline = self.lifetimes.deadline(place.created, at);
+            self.place(slot).deadline = deadline;
+            self.idle.insert((deadline, id, slot));
+        }
+        Move::Departed(id)
+    }
+
+    fn expire(&mut self) -> Option<Move> {
+        let (_, id, slot) = self.idle.pop_first()?;
+        let rank = self.place(slot).rank;
+        self.open.remove(&(rank, slot));
+        self.free.push(slot);
+        Some(Move::Expired(id))
+    }
+}
+
+impl Environments for Crowd {
+    fn next_departure(&self) -> Tick {
+        self.departures.next()
+    }
+
+    fn advance(&mut self, end: Tick) -> Option<(Tick, Move)> {
+        let expiry = self
+            .idle
+            .first()
+            .map_or((Tick::MAX, 0), |(at, id, _)| (*at, *id));
+        let departs = self.departures.peek().filter(|departure| {
+            let first = self.reuse.departs_first(departure.id, expiry.1);
+            departure.at < expiry.0 || departure.at == expiry.0 && first
+        });
+        let at = departs.map_or(expiry.0, |departure| departure.at);
+        if at > end || at == Tick::MAX {
+            return None;
+        }
+        let moved = match departs {
+            Some(departure) => self.depart(departure),
+            None => self.expire()?,
+        };
+        Some((at, moved))
+    }
+
+    /// A new environment starts only if none has room, so that all are busy.
+    fn full(&self, concurrency: u64) -> bool {
+        self.open.is_empty() && self.busy >= concurrency
+    }
+
+    fn reuse(&mut self, _now: Tick) -> Option<Seat> {
+        let (_, slot) = self.open.last()?;
+        Some(Seat {
+            slot: *slot,
+            cold: false,
+            provisioned: false,
+        })
+    }
+
+    fn create(&mut self, now: Tick) -> Seat {
+        let place = Place {
+            id: self.created,
+            created: now,
+            ready: now,
+            rank: (0, Reverse(self.created)),
+            inside: 0,
+            began: now,
+            until: now,
+            deadline: now,
+        };
+        self.created = self.created.wrapping_add(1);
+        let slot = match self.free.pop() {
+            Some(slot) => {
+                *self.place(slot) = place;
+                slot
+            }
+            None => {
+                self.places.push(place);
+                u32::try_from(self.places.len() - 1).unwrap_or(u32::MAX)
+            }
+        };
+        Seat {
+            slot,
+            cold: true,
+            provisioned: false,
+        }
+    }
+
+    fn occupy(&mut self, seat: Seat, now: Tick, work: Work) -> Stay {
+        let slot = seat.slot;
+        let before = *self.place(slot);
+        let after = self.hold(slot, |place| {
+            if seat.cold {
+                place.ready = now.saturating_add(work.init);
+            }
+            if place.inside == 0 {
+                (place.began, place.until) = (now, now);
+            }
+            place.inside += 1;
+        });
+        if before.inside == 0 {
+            self.busy += 1;
+            self.idle.remove(&(before.deadline, before.id, slot));
+        }
+        let departs = now.max(after.ready).saturating_add(work.run);
+        self.departures.push(Departure {
+            at: departs,
+            id: after.id,
+            slot,
+        });
+        let until = after.until.max(departs);
+        self.place(slot).until = until;
+        let billed = |end: Tick| (end - after.began).div_ceil(MILLISECOND);
+        Stay {
+            environment: after.id,
+            departs,
+            billed_ms: billed(until) - billed(after.until),
+        }
+    }
+
+    fn busy(&self) -> u64 {
+        self.busy
+    }
+
+    fn alive(&self) -> u64 {
+        (self.places.len() - self.free.len()) as u64
+    }
+
+    fn states(&self, now: Tick) -> Vec<(Id, State)> {
+        let free: BTreeSet<u32> = self.free.iter().copied().collect();
+        let state = |place: &Place| match place.inside {
+            0 => State::Idle,
+            _ if place.ready > now => State::Starting,
+            _ => State::Busy,
+        };
+        (0..)
+            .zip(&self.places)
+            .filter(|(slot, _)| !free.contains(slot))
+            .map(|(_, place)| (place.id, state(place)))
+            .collect()
+    }
+}

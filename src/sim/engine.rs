@@ -1,0 +1,267 @@
+//! The engine: requests from in front, environments behind, limits between.
+//!
+//! A step is one event. At the same tick departures come before expiries, and
+//! both before arrivals. An arriving request passes the checks in this order:
+//! request rate, concurrency, an environment that is there, the scale-out
+//! bucket, and then a new environment. What happened goes to a [`Watch`]; the
+//! engine itself counts nothing.
+//!
+//! The engine is generic, so that a run pays only for what it uses: what
+//! happens around the arrivals (nothing, waiting, trying again) is a
+//! [`Front`], and whether environments take one request or several is a kind
+//! of [`Environments`].
+
+use super::front::{Front, Refusal, Request, Turn};
+use super::limits::{Bucket, Ceiling, Limit, Limits};
+use super::pool::{Environments, Id, Move, Seat};
+use super::time::Tick;
+
+/// Something that happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Event {
+    pub at: Tick,
+    pub what: What,
+    /// Environments after it.
+    pub alive: u64,
+    /// Of these, at work or starting.
+    pub busy: u64,
+}
+
+/// What happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum What {
+    Served(Served),
+    /// A request was not served.
+    Refused {
+        turn: Turn,
+        limit: Limit,
+        refusal: Refusal,
+    },
+    /// A request joined a line that was there.
+    Joined,
+    Departed(Id),
+    Expired(Id),
+}
+
+/// A request that got an environment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Served {
+    pub environment: Id,
+    pub cold: bool,
+    /// By an environment that is kept ready for a fee.
+    pub provisioned: bool,
+    pub turn: Turn,
+    /// When it was first made.
+    pub arrived: Tick,
+    /// When its answer is ready.
+    pub departs: Tick,
+    pub billed_ms: u64,
+    /// It will fail and be tried again.
+    pub fails: bool,
+}
+
+impl From<Move> for What {
+    fn from(moved: Move) -> Self {
+        match moved {
+            Move::Departed(id) => Self::Departed(id),
+            Move::Expired(id) => Self::Expired(id),
+        }
+    }
+}
+
+/// Sees every event, in order.
+pub trait Watch {
+    fn see(&mut self, event: &Event);
+}
+
+impl<A: Watch, B: Watch> Watch for (A, B) {
+    fn see(&mut self, event: &Event) {
+        self.0.see(event);
+        self.1.see(event);
+    }
+}
+
+impl<W: Watch> Watch for &mut W {
+    fn see(&mut self, event: &Event) {
+        (**self).see(event);
+    }
+}
+
+/// A simulation in progress.
+#[derive(Debug, Clone)]
+pub struct Engine<F, E> {
+    now: Tick,
+    front: F,
+    gate: Gate,
+    environments: E,
+}
+
+/// The limits and how far each is used up.
+#[derive(Debug, Clone)]
+struct Gate {
+    concurrency: u64,
+    ceiling: Option<Ceiling>,
+    bucket: Option<Bucket>,
+}
+
+impl<F: Front, E: Environments> Engine<F, E> {
+    pub fn new(front: F, limits: Limits, environments: E) -> Self {
+        let concurrency = limits.concurrency.unwrap_or(u64::MAX);
+        let gate = Gate {
+            concurrency,
+            // What is switched off is not for lack of seconds.
+            ceiling: limits
+                .per_second
+                .filter(|_| concurrency > 0)
+                .map(Ceiling::new),
+            bucket: limits.scale_out.map(Bucket::new),
+        };
+        Self {
+            now: 0,
+            front,
+            gate,
+            environments,
+        }
+    }
+
+    /// When the last event was.
+    pub fn now(&self) -> Tick {
+        self.now
+    }
+
+    pub fn environments(&self) -> &E {
+        &self.environments
+    }
+
+    /// Whether requests are at work or still to come.
+    #[inline]
+    pub fn active(&self) -> bool {
+        self.front.due().min(self.environments.next_departure()) < Tick::MAX
+    }
+
+    /// Makes the next event happen if it is due at `end` or before; `false` if
+    /// there is none.
+    #[inline]
+    pub fn step(&mut self, end: Tick, watch: &mut impl Watch) -> bool {
+        let offered = self.front.due();
+        if let Some((at, moved)) = self.environments.advance(offered.min(end)) {
+            self.now = at;
+            self.tell(moved.into(), watch);
+            return true;
+        }
+        let comes = offered <= end && offered < Tick::MAX;
+        if comes {
+            self.now = offered;
+            self.offer(watch);
+        }
+        comes
+    }
+
+    /// Makes everything happen that is due at `end` or before.
+    pub fn run_until(&mut self, end: Tick, watch: &mut impl Watch) {
+        while self.step(end, watch) {}
+    }
+
+    #[inline]
+    fn offer(&mut self, watch: &mut impl Watch) {
+        let Some((request, turn)) = self.front.take() else {
+            return self.tell(What::Joined, watch);
+        };
+        match self.admit() {
+            Ok(seat) => self.serve(&request, turn, seat, watch),
+            Err(limit) => self.refuse(turn, limit, watch),
+        }
+    }
+
+    /// Finds an environment for a request, or the limit that forbids it.
+    #[inline]
+    fn admit(&mut self) -> Result<Seat, Limit> {
+        let Self {
+            now,
+            front,
+            gate,
+            environments,
+        } = self;
+        if !front.ready(*now, environments.busy()) {
+            return Err(Limit::Pollers);
+        }
+        if gate
+            .ceiling
+            .as_mut()
+            .is_some_and(|ceiling| !ceiling.open(*now))
+        {
+            return Err(Limit::RequestRate);
+        }
+        if environments.full(gate.concurrency) {
+            return Err(Limit::Concurrency);
+        }
+        let seat = match environments.reuse(*now) {
+            Some(seat) => seat,
+            None if gate.bucket.as_mut().is_none_or(|bucket| bucket.take(*now)) => {
+                environments.create(*now)
+            }
+            None => return Err(Limit::ScaleOut),
+        };
+        if let Some(ceiling) = &mut gate.ceiling {
+            ceiling.count();
+        }
+        Ok(seat)
+    }
+
+    #[inline]
+    fn serve(&mut self, request: &Request, turn: Turn, seat: Seat, watch: &mut impl Watch) {
+        let work = self.front.work(request, seat.cold);
+        let stay = self.environments.occupy(seat, self.now, work);
+        let fails = self.front.served(stay.departs, self.environments.busy());
+        let served = Served {
+            environment: stay.environment,
+            cold: seat.cold,
+            provisioned: seat.provisioned,
+            turn,
+            arrived: request.arrival,
+            departs: stay.departs,
+            billed_ms: stay.billed_ms,
+            fails,
+        };
+        self.tell(What::Served(served), watch);
+    }
+
+    fn refuse(&mut self, turn: Turn, limit: Limit, watch: &mut impl Watch) {
+        let refusal = self.front.refused(self.now, self.opening(limit));
+        if refusal != Refusal::WaitsOn {
+            let what = What::Refused {
+                turn,
+                limit,
+                refusal,
+            };
+            self.tell(what, watch);
+        }
+    }
+
+    /// The first moment at which what has just been refused might pass.
+    fn opening(&self, limit: Limit) -> Tick {
+        let departure = self.environments.next_departure();
+        match limit {
+            Limit::RequestRate => self.gate.ceiling.as_ref().map_or(departure, Ceiling::ends),
+            Limit::Concurrency | Limit::Pollers => departure,
+            Limit::ScaleOut => {
+                let token = self
+                    .gate
+                    .bucket
+                    .as_ref()
+                    .map_or(Tick::MAX, Bucket::next_token);
+                departure.min(token)
+            }
+        }
+    }
+
+    #[inline]
+    fn tell(&self, what: What, watch: &mut impl Watch) {
+        watch.see(&Event {
+            at: self.now,
+            what,
+            alive: self.environments.alive(),
+            busy: self.environments.busy(),
+        });
+    }
+}

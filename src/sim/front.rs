@@ -1,0 +1,130 @@
+//! What stands in front of the platform: who asks, and what becomes of a
+//! request that was refused.
+//!
+//! A [`Load`] makes requests. A [`Front`] hands them to the engine: at once
+//! ([`Direct`]), from a line where they wait their turn ([`Line`]), or with
+//! further attempts after a throttle or an error ([`Retry`]).
+
+mod line;
+mod retry;
+
+pub use line::{Line, Pollers};
+pub use retry::Retry;
+
+use super::pool::Work;
+use super::time::Tick;
+
+/// A request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Request {
+    pub arrival: Tick,
+    /// Its run time in an environment that is warm.
+    pub run: Tick,
+    /// Its whole time in one that is not, where that is on record.
+    pub cold: Option<Tick>,
+}
+
+/// Requests: when they come and how long they take.
+pub trait Load {
+    /// The next request, none after the last one. Never goes back in time.
+    fn next(&mut self) -> Option<Request>;
+
+    /// How long `request` takes, each time that it gets an environment.
+    fn work(&mut self, request: &Request, cold: bool) -> Work;
+}
+
+/// Which attempt this is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Turn {
+    First,
+    /// It waited in the line.
+    Waited,
+    /// It was throttled or failed before.
+    Again,
+}
+
+/// What becomes of a request that gets no environment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    /// It is turned away for good.
+    Throttled,
+    /// It will try again at this moment.
+    Postponed(Tick),
+    /// It waits, first in the line.
+    Waits,
+    /// It goes on waiting.
+    WaitsOn,
+}
+
+/// What the engine needs to know of those who ask. After each `take` that
+/// gives a request comes one `served` or one `refused`.
+pub trait Front {
+    /// When the next request asks, [`Tick::MAX`] if none will.
+    fn due(&self) -> Tick;
+
+    /// The request that is due; none if it only joins a line.
+    fn take(&mut self) -> Option<(Request, Turn)>;
+
+    /// Whether it may ask at all while so many environments are busy.
+    fn ready(&mut self, _now: Tick, _busy: u64) -> bool {
+        true
+    }
+
+    fn work(&mut self, request: &Request, cold: bool) -> Work;
+
+    /// The request was served; `busy` counts its own environment too. Says
+    /// whether it will fail and come again.
+    fn served(&mut self, departs: Tick, busy: u64) -> bool;
+
+    /// The request was refused, and nothing changes before `opening`.
+    fn refused(&mut self, now: Tick, opening: Tick) -> Refusal;
+}
+
+/// Requests ask when they come, once.
+#[derive(Debug, Clone)]
+pub struct Direct<L> {
+    load: L,
+    next: Option<Request>,
+}
+
+impl<L: Load> Direct<L> {
+    pub fn new(mut load: L) -> Self {
+        let next = load.next();
+        Self { load, next }
+    }
+}
+
+impl<L: Load> Front for Direct<L> {
+    #[inline]
+    fn due(&self) -> Tick {
+        arrival(self.next.as_ref())
+    }
+
+    #[inline]
+    fn take(&mut self) -> Option<(Request, Turn)> {
+        let request = self.next?;
+        self.next = self.load.next();
+        Some((request, Turn::First))
+    }
+
+    #[inline]
+    fn work(&mut self, request: &Request, cold: bool) -> Work {
+        self.load.work(request, cold)
+    }
+
+    #[inline]
+    fn served(&mut self, _departs: Tick, _busy: u64) -> bool {
+        false
+    }
+
+    #[inline]
+    fn refused(&mut self, _now: Tick, _opening: Tick) -> Refusal {
+        Refusal::Throttled
+    }
+}
+
+/// When `request` comes; never, if there is none.
+#[inline]
+fn arrival(request: Option<&Request>) -> Tick {
+    request.map_or(Tick::MAX, |request| request.arrival)
+}

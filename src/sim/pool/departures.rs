@@ -1,0 +1,181 @@
+//! When requests leave, in order.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use super::Id;
+use crate::sim::time::Tick;
+
+/// Requests at work, earliest departure first; at the same tick, the one in
+/// the environment that was created first.
+///
+/// A radix heap: nobody leaves before the one who left last, so an entry is
+/// sorted no finer than by the highest bit in which its tick differs from that
+/// one's, and a bucket is sorted anew when its turn comes. An entry moves to a
+/// lower bit each time, at most 64 times however many there are; with few
+/// comparisons and no jumps about memory that is two thirds of the work of a
+/// binary heap of ten thousand.
+///
+/// An entry is one number: the tick in the upper half, then the environment's
+/// number, then its slot.
+#[derive(Debug, Clone)]
+pub struct Departures {
+    /// Those at the tick of the last departure.
+    now: BinaryHeap<Reverse<u128>>,
+    /// The others, by the highest bit that differs.
+    buckets: [Vec<u128>; 64],
+    /// The first of each bucket.
+    first: [u128; 64],
+    /// Which buckets hold any, a bit each.
+    filled: u64,
+    last: Tick,
+    count: usize,
+}
+
+/// One that leaves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Departure {
+    pub at: Tick,
+    pub id: Id,
+    pub slot: u32,
+}
+
+impl Default for Departures {
+    fn default() -> Self {
+        Self {
+            now: BinaryHeap::new(),
+            buckets: [const { Vec::new() }; 64],
+            first: [u128::MAX; 64],
+            filled: 0,
+            last: 0,
+            count: 0,
+        }
+    }
+}
+
+impl Departures {
+    /// `departure` is not before the one that was popped last.
+    #[inline]
+    pub fn push(&mut self, departure: Departure) {
+        let Departure { at, id, slot } = departure;
+        self.count += 1;
+        self.sort(u128::from(at) << 64 | u128::from(id) << 32 | u128::from(slot));
+    }
+
+    #[inline]
+    pub fn peek(&self) -> Option<Departure> {
+        if let Some(Reverse(key)) = self.now.peek() {
+            return Some(unpack(*key));
+        }
+        let key = self.first.get(self.filled.trailing_zeros() as usize)?;
+        Some(unpack(*key))
+    }
+
+    /// When the first one leaves; never, if nobody is at work.
+    #[inline]
+    pub fn next(&self) -> Tick {
+        self.peek().map_or(Tick::MAX, |departure| departure.at)
+    }
+
+    #[inline]
+    pub fn pop(&mut self) -> Option<Departure> {
+        let key = match self.now.pop() {
+            Some(Reverse(key)) => key,
+            None => self.move_on()?,
+        };
+        self.count -= 1;
+        Some(unpack(key))
+    }
+
+    /// How many requests are at work.
+    #[inline]
+    pub fn count(&self) -> usize {
+        self.count
+    }
+
+    /// In no order.
+    pub fn iter(&self) -> impl Iterator<Item = Departure> {
+        let now = self.now.iter().map(|key| key.0);
+        let later = self.buckets.iter().flatten().copied();
+        now.chain(later).map(unpack)
+    }
+
+    /// Puts an entry where its tick belongs.
+    #[inline]
+    #[expect(clippy::indexing_slicing, reason = "a bit of a tick is one of 64")]
+    fn sort(&mut self, key: u128) {
+        let Some(bit) = (unpack(key).at ^ self.last).checked_ilog2() else {
+            self.now.push(Reverse(key));
+            return;
+        };
+        let bit = bit as usize;
+        self.buckets[bit].push(key);
+        self.first[bit] = self.first[bit].min(key);
+        self.filled |= 1 << bit;
+    }
+
+    /// Lets time pass to the next departure and takes it out. What was in its
+    /// bucket is sorted anew.
+    #[inline]
+    fn move_on(&mut self) -> Option<u128> {
+        let bit = self.filled.trailing_zeros() as usize;
+        let bucket = self.buckets.get_mut(bit)?;
+        let first = self.first.get_mut(bit)?;
+        self.last = unpack(*first).at;
+        *first = u128::MAX;
+        self.filled &= self.filled - 1;
+        if bucket.len() == 1 {
+            return bucket.pop();
+        }
+        let mut keys = std::mem::take(bucket);
+        for key in keys.drain(..) {
+            self.sort(key);
+        }
+        // Its memory serves the next ones.
+        *self.buckets.get_mut(bit)? = keys;
+        self.now.pop().map(|key| key.0)
+    }
+}
+
+#[inline]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "each part is cut out at the width it was put in with"
+)]
+fn unpack(key: u128) -> Departure {
+    Departure {
+        at: (key >> 64) as u64,
+        id: (key >> 32) as u32,
+        slot: key as u32,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// As a binary heap does, with ties, far and near.
+        #[test]
+        fn they_leave_in_order(steps in prop::collection::vec((0..4_u32, 0..60_u32, 0..3_u32), 1..400)) {
+            let mut departures = Departures::default();
+            let mut sorted = BinaryHeap::new();
+            let mut now = 0;
+            for (pops, bits, id) in steps {
+                let at = now + ((1_u64 << bits) - 1);
+                departures.push(Departure { at, id, slot: 7 });
+                sorted.push(Reverse((at, id)));
+                for _ in 0..pops {
+                    let expected = sorted.pop().map(|Reverse(first)| first);
+                    prop_assert_eq!(departures.next(), expected.map_or(Tick::MAX, |first| first.0));
+                    let found = departures.pop().map(|departure| (departure.at, departure.id));
+                    prop_assert_eq!(found, expected);
+                    now = expected.map_or(now, |first| first.0);
+                }
+                prop_assert_eq!(departures.count(), sorted.len());
+                prop_assert_eq!(departures.iter().count(), sorted.len());
+            }
+        }
+    }
+}

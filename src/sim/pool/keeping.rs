@@ -1,0 +1,50 @@
+//! How long an idle environment is kept.
+
+use crate::sim::law::{Law, Sampler};
+use crate::sim::random::{Purpose, Stream};
+use crate::sim::time::Tick;
+
+/// How long an environment that nobody uses stays. AWS publishes neither
+/// number; both are the author's.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Keeping {
+    /// From the end of its last request, constant or exponential.
+    pub keep_alive: Law,
+    /// From its creation; it goes when it is idle at that age or later.
+    pub max_age: Option<Tick>,
+}
+
+/// [`Keeping`] made ready to draw from.
+#[derive(Debug, Clone)]
+pub struct Lifetimes {
+    keep_alive: Sampler,
+    stream: Stream,
+    max_age: Option<Tick>,
+    in_line: bool,
+}
+
+impl Lifetimes {
+    pub fn new(keeping: &Keeping, seed: u64) -> Self {
+        Self {
+            keep_alive: Sampler::new(&keeping.keep_alive),
+            stream: Stream::new(seed, Purpose::KeepAlive),
+            max_age: keeping.max_age,
+            in_line: matches!(keeping.keep_alive, Law::Constant(_)) && keeping.max_age.is_none(),
+        }
+    }
+
+    /// Whether environments go in the order in which they became idle.
+    pub fn in_line(&self) -> bool {
+        self.in_line
+    }
+
+    /// When an environment goes that is idle from `now` on.
+    #[inline]
+    pub fn deadline(&mut self, created: Tick, now: Tick) -> Tick {
+        let unused = now.saturating_add(self.keep_alive.draw(&mut self.stream));
+        match self.max_age {
+            None => unused,
+            Some(age) => unused.min(created.saturating_add(age).max(now)),
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! Where environments are stored, and the line of the idle ones.
+
+use std::ops::{Index, IndexMut};
+
+use super::Id;
+use crate::sim::time::Tick;
+
+/// Environments in slots that are used again, so that memory grows with how
+/// many there are at once and not with how many there ever were. The idle
+/// ones are linked in the order in which they became idle.
+#[derive(Debug, Clone)]
+pub struct Slots {
+    places: Vec<Place>,
+    free: Vec<u32>,
+    first: u32,
+    last: u32,
+}
+
+/// One environment.
+#[derive(Debug, Clone, Copy)]
+pub struct Place {
+    pub id: Id,
+    pub created: Tick,
+    /// Busy: when its start is over. Idle: when it will be taken away.
+    pub mark: Tick,
+    before: u32,
+    after: u32,
+}
+
+/// No slot.
+const NONE: u32 = u32::MAX;
+
+impl Slots {
+    pub fn new() -> Self {
+        Self {
+            places: Vec::new(),
+            free: Vec::new(),
+            first: NONE,
+            last: NONE,
+        }
+    }
+
+    pub fn add(&mut self, id: Id, created: Tick) -> u32 {
+        let place = Place {
+            id,
+            created,
+            mark: created,
+            before: NONE,
+            after: NONE,
+        };
+        if let Some(slot) = self.free.pop() {
+            self[slot] = place;
+            return slot;
+        }
+        self.places.push(place);
+        u32::try_from(self.places.len() - 1).unwrap_or(NONE)
+    }
+
+    /// Gives a slot back that is not in the line.
+    pub fn release(&mut self, slot: u32) {
+        self.free.push(slot);
+    }
+
+    /// The one that has been idle longest.
+    pub fn first(&self) -> Option<u32> {
+        (self.first != NONE).then_some(self.first)
+    }
+
+    /// The one that became idle last.
+    pub fn last(&self) -> Option<u32> {
+        (self.last != NONE).then_some(self.last)
+    }
+
+    /// Puts a slot at the end of the line.
+    pub fn append(&mut self, slot: u32) {
+        let last = self.last;
+        self[slot].before = last;
+        self[slot].after = NONE;
+        match last {
+            NONE => self.first = slot,
+            _ => self[last].after = slot,
+        }
+        self.last = slot;
+    }
+
+    /// Takes a slot out of the line.
+    pub fn unlink(&mut self, slot: u32) {
+        let Place { before, after, .. } = self[slot];
+        match before {
+            NONE => self.first = after,
+            _ => self[before].after = after,
+        }
+        match after {
+            NONE => self.last = before,
+            _ => self[after].before = before,
+        }
+    }
+
+    /// The line from its first to its last.
+    pub fn line(&self) -> impl Iterator<Item = &Place> {
+        std::iter::successors(self.first(), |slot| {
+            let after = self[*slot].after;
+            (after != NONE).then_some(after)
+        })
+        .map(|slot| &self[slot])
+    }
+}
+
+#[expect(
+    clippy::indexing_slicing,
+    reason = "slot numbers come from `add` only, and places are never removed"
+)]
+impl Index<u32> for Slots {
+    type Output = Place;
+
+    #[inline]
+    fn index(&self, slot: u32) -> &Place {
+        &self.places[slot as usize]
+    }
+}
+
+#[expect(clippy::indexing_slicing, reason = "as above")]
+impl IndexMut<u32> for Slots {
+    #[inline]
+    fn index_mut(&mut self, slot: u32) -> &mut Place {
+        &mut self.places[slot as usize]
+    }
+}
