@@ -49,16 +49,20 @@
 //! own steps. With ten thousand environments the departures take another
 //! 15 to 20 ns, because each is moved more often on its way to its turn.
 
+pub mod cost;
 pub mod crowd;
 pub mod demand;
 pub mod engine;
 pub mod front;
 pub mod law;
 pub mod limits;
+pub mod meter;
 pub mod pool;
+pub mod price;
 pub mod problem;
 pub mod random;
 pub mod runtime;
+pub mod servers;
 pub mod time;
 pub mod trace;
 pub mod traffic;

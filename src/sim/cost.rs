@@ -1,0 +1,302 @@
+//! Bills: what Lambda costs, and what servers would.
+//!
+//! As on AWS's own examples, each part of a bill is rounded to the cent and
+//! then the parts are added. Work is billed in whole milliseconds, rounded up
+//! for each request; since 2025-08-01 the init of a cold start is part of it
+//! (<https://aws.amazon.com/blogs/compute/aws-lambda-standardizes-billing-for-init-phase/>).
+//! A provisioned environment is paid while it is kept, in steps of five
+//! minutes, and its work at a lower price that the free tier does not cover.
+
+use std::fmt;
+use std::iter::Sum;
+
+use serde::{Serialize, Serializer};
+
+use super::price::{Pico, Prices};
+use super::problem::Problem;
+use super::runtime::Arch;
+use super::servers::{self, BreakEven};
+use super::time::{LONGEST, MILLISECOND, MINUTE, Tick, to_f64};
+
+/// Dollars, in whole cents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Money {
+    pub cents: u64,
+}
+
+/// What was used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Used {
+    pub requests: u64,
+    /// Memory times billed time, in MB times milliseconds.
+    pub mb_ms: u128,
+    /// The same for work in provisioned environments …
+    pub provisioned_work_mb_ms: u128,
+    /// … and for keeping them.
+    pub provisioned_mb_ms: u128,
+}
+
+impl Used {
+    /// What one request costs on average without the free tier, in 10^-12
+    /// dollars; keeping provisioned environments left out.
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "an average does not need more than 16 digits"
+    )]
+    pub fn request_pico(&self, prices: &Prices) -> f64 {
+        let work = self.mb_ms + self.provisioned_work_mb_ms;
+        request_pico(prices, work as f64 / to_f64(self.requests.max(1)))
+    }
+}
+
+/// A bill.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct Bill {
+    pub requests: Money,
+    /// Work in environments that come and go.
+    pub compute: Money,
+    /// Keeping provisioned environments, and the work in them.
+    pub provisioned: Money,
+    pub total: Money,
+}
+
+impl Bill {
+    /// A month's bill; `free_tier` takes off what is free each month.
+    pub fn new(prices: &Prices, used: &Used, free_tier: bool) -> Self {
+        let (free_requests, free_gb_s) = if free_tier {
+            (prices.free_requests, prices.free_gb_s)
+        } else {
+            (0, 0)
+        };
+        let charged = used.requests.saturating_sub(free_requests);
+        let requests = round(u128::from(charged) * u128::from(prices.request), 1);
+        let work = used.mb_ms.saturating_sub(mb_ms(free_gb_s));
+        let compute = round(tiered(prices, work), MB_MS);
+        let part = |mb_ms: u128, price: Pico| round(mb_ms.saturating_mul(price.into()), MB_MS);
+        let provisioned = [
+            part(used.provisioned_mb_ms, prices.provisioned),
+            part(used.provisioned_work_mb_ms, prices.provisioned_work),
+        ];
+        let provisioned = provisioned.into_iter().sum();
+        Self {
+            requests,
+            compute,
+            provisioned,
+            total: [requests, compute, provisioned].into_iter().sum(),
+        }
+    }
+}
+
+/// A month of a function, as someone thinks of it before building it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Plan {
+    /// Served by environments that come and go.
+    pub requests: u64,
+    pub duration: Tick,
+    pub memory_mb: u32,
+    pub arch: Arch,
+    pub free_tier: bool,
+    /// Share of the requests that are cold starts, and what each adds.
+    pub cold_ratio: f64,
+    pub init: Tick,
+    pub provisioned: Option<Provisioned>,
+}
+
+/// Environments that are kept ready, and what they serve.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Provisioned {
+    pub count: u32,
+    /// How long they are kept.
+    pub period: Tick,
+    /// On top of the plan's other requests.
+    pub requests: u64,
+    pub duration: Tick,
+}
+
+/// What a plan costs.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Estimate {
+    pub cost_usd: Bill,
+    pub billed_ms: u64,
+    pub billed_gb_s: f64,
+    /// Of those that environments serve that come and go.
+    pub usd_per_million_requests: f64,
+    pub break_even: Vec<BreakEven>,
+}
+
+/// What a plan costs, or what is wrong with it.
+pub fn estimate(plan: &Plan) -> Result<Estimate, Vec<Problem>> {
+    let problems = check(plan);
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let prices = Prices::of(plan.arch);
+    let used = used(plan);
+    let work = used.mb_ms + used.provisioned_work_mb_ms;
+    let request = request_pico(&prices, average_ms(plan) * f64::from(plan.memory_mb));
+    Ok(Estimate {
+        cost_usd: Bill::new(&prices, &used, plan.free_tier),
+        billed_ms: u64::try_from(work / u128::from(plan.memory_mb)).unwrap_or(u64::MAX),
+        billed_gb_s: gb_s(work),
+        usd_per_million_requests: request / 1e6,
+        break_even: servers::break_even(request, plan.duration),
+    })
+}
+
+/// Memory times time in GB-seconds.
+pub fn gb_s(mb_ms: u128) -> f64 {
+    let whole = u64::try_from(mb_ms / MB_MS).unwrap_or(u64::MAX);
+    let rest = u64::try_from(mb_ms % MB_MS).unwrap_or(0);
+    to_f64(whole) + to_f64(rest) / 1_024_000.0
+}
+
+/// Keeping `count` environments for `period`, in steps of five minutes.
+pub fn kept_mb_ms(count: u32, memory_mb: u32, period: Tick) -> u128 {
+    let steps = u128::from(period.div_ceil(5 * MINUTE));
+    steps * u128::from(5 * MINUTE / MILLISECOND) * u128::from(count) * u128::from(memory_mb)
+}
+
+/// MB times milliseconds in a GB-second.
+const MB_MS: u128 = 1_024 * 1_000;
+const PICO_A_CENT: u128 = 10_000_000_000;
+
+fn check(plan: &Plan) -> Vec<Problem> {
+    let mut problems: Vec<Problem> = check_memory("memory-mb", plan.memory_mb)
+        .into_iter()
+        .collect();
+    if !(0.0..=1.0).contains(&plan.cold_ratio) {
+        problems.push(Problem::new(
+            "cold-ratio",
+            format!("{} is not a share of the requests", plan.cold_ratio),
+            "write a number from 0 to 1, as in 0.01",
+        ));
+    }
+    let pool = plan.provisioned.unwrap_or(Provisioned {
+        count: 0,
+        period: 0,
+        requests: 0,
+        duration: 0,
+    });
+    for (key, span) in [
+        ("duration-ms", plan.duration),
+        ("init-ms", plan.init),
+        ("hours", pool.period),
+        ("provisioned-duration-ms", pool.duration),
+    ] {
+        if span > LONGEST {
+            problems.push(Problem::new(
+                key,
+                "is longer than a century",
+                "write a shorter time",
+            ));
+        }
+    }
+    problems
+}
+
+/// Memory that a function can have.
+pub fn check_memory(key: &str, memory_mb: u32) -> Option<Problem> {
+    let possible = (128..=10_240).contains(&memory_mb);
+    (!possible).then(|| {
+        Problem::new(
+            key,
+            format!("a function cannot have {memory_mb} MB"),
+            "write 128 to 10240",
+        )
+    })
+}
+
+fn used(plan: &Plan) -> Used {
+    let memory = u128::from(plan.memory_mb);
+    let billed = |requests: u64, duration: Tick| {
+        u128::from(requests) * u128::from(duration.div_ceil(MILLISECOND)) * memory
+    };
+    let cold = cold_requests(plan);
+    let mut used = Used {
+        requests: plan.requests,
+        mb_ms: billed(plan.requests - cold, plan.duration)
+            + billed(cold, plan.duration + plan.init),
+        ..Used::default()
+    };
+    if let Some(pool) = plan.provisioned {
+        used.requests = used.requests.saturating_add(pool.requests);
+        used.provisioned_work_mb_ms = billed(pool.requests, pool.duration);
+        used.provisioned_mb_ms = kept_mb_ms(pool.count, plan.memory_mb, pool.period);
+    }
+    used
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the cast saturates, and the ratio is at most 1"
+)]
+fn cold_requests(plan: &Plan) -> u64 {
+    let cold = (to_f64(plan.requests) * plan.cold_ratio).round() as u64;
+    cold.min(plan.requests)
+}
+
+/// Billed milliseconds of a request on average.
+fn average_ms(plan: &Plan) -> f64 {
+    let warm = to_f64(plan.duration.div_ceil(MILLISECOND));
+    let cold = to_f64((plan.duration + plan.init).div_ceil(MILLISECOND));
+    warm + (cold - warm) * plan.cold_ratio
+}
+
+/// What a request costs that takes so many MB times milliseconds, at the
+/// price of the first tier.
+fn request_pico(prices: &Prices, mb_ms: f64) -> f64 {
+    let [(_, first_tier), ..] = prices.tiers;
+    to_f64(prices.request) + mb_ms / 1_024_000.0 * to_f64(first_tier)
+}
+
+fn mb_ms(gb_s: u64) -> u128 {
+    u128::from(gb_s) * MB_MS
+}
+
+/// The price of so much work, times `MB_MS`: each tier at its own price.
+fn tiered(prices: &Prices, work: u128) -> u128 {
+    let mut below = 0;
+    let mut sum: u128 = 0;
+    for (up_to, price) in prices.tiers {
+        let top = mb_ms(up_to);
+        let here = work.min(top).saturating_sub(below);
+        sum = sum.saturating_add(here.saturating_mul(price.into()));
+        below = top;
+    }
+    sum
+}
+
+/// A `parts`th of `pico` to the nearest cent.
+pub fn round(pico: u128, parts: u128) -> Money {
+    let cent = PICO_A_CENT * parts;
+    let cents = pico.saturating_add(cent / 2) / cent;
+    Money {
+        cents: u64::try_from(cents).unwrap_or(u64::MAX),
+    }
+}
+
+impl Money {
+    pub fn dollars(self) -> f64 {
+        to_f64(self.cents) / 100.0
+    }
+}
+
+impl fmt::Display for Money {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        write!(f, "${}.{:02}", self.cents / 100, self.cents % 100)
+    }
+}
+
+impl Serialize for Money {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_f64(self.dollars())
+    }
+}
+
+impl Sum for Money {
+    fn sum<I: Iterator<Item = Self>>(parts: I) -> Self {
+        let cents = parts.fold(0, |sum: u64, part| sum.saturating_add(part.cents));
+        Self { cents }
+    }
+}

@@ -1,0 +1,173 @@
+//! The course of a run: its counts per span of time.
+
+use super::Counts;
+use crate::sim::time::{DAY, HOUR, MILLISECOND, MINUTE, SECOND, Tick, to_f64};
+
+/// A run cut into spans of the same length. A row is the difference of two
+/// counts, so an event costs one comparison.
+#[derive(Debug, Clone)]
+pub struct Series {
+    width: Tick,
+    rows: Vec<Row>,
+    /// The row that is not over yet: its beginning, the counts there, and how
+    /// high it went.
+    from: Tick,
+    ends: Tick,
+    before: Counts,
+    peak_alive: u64,
+    peak_busy: u64,
+}
+
+/// One span.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Row {
+    pub from: Tick,
+    pub to: Tick,
+    /// What happened in it.
+    pub counts: Counts,
+    pub peak_alive: u64,
+    pub peak_busy: u64,
+}
+
+/// Lengths that a row may have: round ones.
+const WIDTHS: [Tick; 30] = [
+    1,
+    1_000,
+    10_000,
+    100_000,
+    MILLISECOND,
+    2 * MILLISECOND,
+    5 * MILLISECOND,
+    10 * MILLISECOND,
+    20 * MILLISECOND,
+    50 * MILLISECOND,
+    100 * MILLISECOND,
+    200 * MILLISECOND,
+    500 * MILLISECOND,
+    SECOND,
+    2 * SECOND,
+    5 * SECOND,
+    10 * SECOND,
+    30 * SECOND,
+    MINUTE,
+    2 * MINUTE,
+    5 * MINUTE,
+    10 * MINUTE,
+    30 * MINUTE,
+    HOUR,
+    2 * HOUR,
+    6 * HOUR,
+    12 * HOUR,
+    DAY,
+    7 * DAY,
+    100 * DAY,
+];
+
+impl Series {
+    /// Rows of a series, at most.
+    pub const MOST: u64 = 600;
+
+    /// For a run of about `length`, with so many environments at its start.
+    pub fn new(length: Tick, alive: u64) -> Self {
+        let fits = |width: &Tick| width.saturating_mul(Self::MOST) >= length;
+        let width = WIDTHS.into_iter().find(fits);
+        let width = width.unwrap_or(length);
+        Self {
+            width,
+            rows: Vec::new(),
+            from: 0,
+            ends: width,
+            before: Counts::default(),
+            peak_alive: alive,
+            peak_busy: 0,
+        }
+    }
+
+    /// When the row ends that is not over yet; that moment belongs to the next
+    /// row. The last row has no end.
+    #[inline]
+    pub fn ends(&self) -> Tick {
+        self.ends
+    }
+
+    /// Notes how many environments there are.
+    #[inline]
+    pub fn reach(&mut self, alive: u64, busy: u64) {
+        self.peak_alive = self.peak_alive.max(alive);
+        self.peak_busy = self.peak_busy.max(busy);
+    }
+
+    /// The most that were ever busy.
+    pub fn peak_busy(&self) -> u64 {
+        let rows = self.rows.iter().map(|row| row.peak_busy);
+        rows.fold(self.peak_busy, u64::max)
+    }
+
+    /// Closes the row that is not over yet at its end, where the counts are
+    /// `counts` and so many environments are alive and busy.
+    pub fn close(&mut self, counts: Counts, alive: u64, busy: u64) {
+        let to = self.ends;
+        self.rows.push(self.open(to, &counts));
+        (self.from, self.before) = (to, counts);
+        self.ends = if self.rows.len() as u64 == Self::MOST - 1 {
+            Tick::MAX
+        } else {
+            to + self.width
+        };
+        (self.peak_alive, self.peak_busy) = (alive, busy);
+    }
+
+    /// All rows, the last one cut at `end`, where the counts are `counts`.
+    pub fn rows(self, end: Tick, counts: &Counts) -> Vec<Row> {
+        let open = self.open(end, counts);
+        let mut rows = self.rows;
+        match rows.last_mut() {
+            // What happened at the very end belongs to the row before it.
+            Some(last) if end <= self.from => {
+                last.counts = last.counts.plus(&open.counts);
+                last.peak_alive = last.peak_alive.max(open.peak_alive);
+                last.peak_busy = last.peak_busy.max(open.peak_busy);
+            }
+            _ => rows.push(open),
+        }
+        rows
+    }
+
+    fn open(&self, to: Tick, counts: &Counts) -> Row {
+        Row {
+            from: self.from,
+            to,
+            counts: counts.minus(&self.before),
+            peak_alive: self.peak_alive,
+            peak_busy: self.peak_busy,
+        }
+    }
+}
+
+impl Row {
+    /// Environments that were there, on average.
+    pub fn mean_alive(&self) -> f64 {
+        self.mean(self.counts.alive_ticks)
+    }
+
+    /// Environments at work, on average.
+    pub fn mean_busy(&self) -> f64 {
+        self.mean(self.counts.busy_ticks)
+    }
+
+    fn mean(&self, ticks: u128) -> f64 {
+        mean(ticks, self.to - self.from)
+    }
+}
+
+/// An area over its length; 0 without a length.
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "a mean does not need more than 16 digits"
+)]
+pub fn mean(ticks: u128, length: Tick) -> f64 {
+    if length == 0 {
+        return 0.0;
+    }
+    ticks as f64 / to_f64(length)
+}
