@@ -1,0 +1,370 @@
+//! Readings: what a run shows when it is over, or so far.
+
+mod report;
+
+pub use report::{Report, series_csv};
+
+use serde::Serialize;
+
+use super::cost::{self, Bill, Used};
+use super::meter::{Counts, Meter, mean};
+use super::price::Prices;
+use super::runtime::Arch;
+use super::servers::{Load, Servers, ServersBill};
+use super::time::{MILLISECOND, SECOND, Tick, to_f64};
+
+/// What a run showed from its start to its end. `busy` includes starting, as
+/// AWS counts concurrency. Ratios are of all requests; latency is of those
+/// that were served. A request that came before the end counts wholly, with
+/// its latency and its bill; averages over time stop at the end exactly.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Readings {
+    pub length: Tick,
+    pub counts: Counts,
+    pub environments_created: u64,
+    pub peak_busy: u64,
+    pub peak_alive: u64,
+    pub mean_busy: f64,
+    pub mean_alive: f64,
+    /// `None` without a served request.
+    pub latency: Option<LatencyMs>,
+    pub billed_gb_s: f64,
+    pub cost: Bill,
+    /// The same load on servers, where the scenario names some.
+    pub servers: Option<ServersBill>,
+    pub first_throttle: Option<Tick>,
+    /// When there was first one environment, two, three …
+    first_alive: Vec<Tick>,
+}
+
+/// Latencies in milliseconds.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct LatencyMs {
+    pub mean: f64,
+    pub p50: f64,
+    pub p90: f64,
+    pub p99: f64,
+    pub max: f64,
+}
+
+/// What a function is billed by.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Tariff {
+    pub arch: Arch,
+    pub memory_mb: u32,
+    pub provisioned: u32,
+    pub servers: Option<Servers>,
+}
+
+impl Readings {
+    /// What `meter` has seen up to `end`.
+    pub fn new(meter: &Meter, end: Tick, tariff: &Tariff) -> Self {
+        let counts = meter.counts(end);
+        let mean_busy = mean(counts.busy_ticks, end);
+        let used = used(&counts, end, tariff);
+        let prices = Prices::of(tariff.arch);
+        let load = Load {
+            peak: meter.peak_busy(),
+            mean: mean_busy,
+            period: end,
+            request: used.request_pico(&prices),
+        };
+        Self {
+            length: end,
+            counts,
+            environments_created: u64::from(tariff.provisioned) + counts.cold_starts,
+            peak_busy: meter.peak_busy(),
+            peak_alive: meter.peak_alive(),
+            mean_busy,
+            mean_alive: mean(counts.alive_ticks, end),
+            latency: latency(meter),
+            billed_gb_s: cost::gb_s(used.mb_ms + used.provisioned_work_mb_ms),
+            cost: Bill::new(&prices, &used, false),
+            servers: tariff.servers.map(|servers| servers.bill(&load)),
+            first_throttle: meter.first_throttle(),
+            first_alive: meter.first_alive().to_vec(),
+        }
+    }
+
+    pub fn mean_idle(&self) -> f64 {
+        self.mean_alive - self.mean_busy
+    }
+
+    /// `None` without a request.
+    pub fn cold_ratio(&self) -> Option<f64> {
+        ratio(self.counts.cold_starts, self.counts.requests)
+    }
+
+    /// `None` without a request.
+    pub fn throttle_ratio(&self) -> Option<f64> {
+        ratio(self.counts.throttled, self.counts.requests)
+    }
+
+    pub fn billed_ms(&self) -> u64 {
+        let Counts {
+            billed_ms,
+            provisioned_ms,
+            ..
+        } = self.counts;
+        billed_ms.saturating_add(provisioned_ms)
+    }
+
+    /// When there were first so many environments; `None` if there never
+    /// were.
+    pub fn time_to_alive(&self, count: u64) -> Option<Tick> {
+        let Some(index) = count.checked_sub(1) else {
+            return Some(0);
+        };
+        let index = usize::try_from(index).ok()?;
+        self.first_alive.get(index).copied()
+    }
+}
+
+/// A reading by its name, for questions whose key a run computes.
+#[derive(Debug, Clone, Copy)]
+pub struct Reading {
+    pub name: &'static str,
+    /// Of the number that `of` gives; empty for a plain count or a ratio.
+    pub unit: &'static str,
+    of: fn(&Readings, Option<u64>) -> Option<f64>,
+}
+
+impl Reading {
+    pub fn named(name: &str) -> Option<&'static Self> {
+        READINGS.iter().find(|reading| reading.name == name)
+    }
+
+    /// What the run showed; `None` where it showed nothing, as the latency of
+    /// no requests. `at` is for `time_to_alive`: how many; without it, as many
+    /// as there ever were.
+    pub fn of(&self, readings: &Readings, at: Option<u64>) -> Option<f64> {
+        (self.of)(readings, at)
+    }
+}
+
+const fn reading(
+    name: &'static str,
+    unit: &'static str,
+    of: fn(&Readings, Option<u64>) -> Option<f64>,
+) -> Reading {
+    Reading { name, unit, of }
+}
+
+/// The closed list.
+pub const READINGS: [Reading; 26] = [
+    reading("requests", "", |run, _| count(run.counts.requests)),
+    reading("cold_starts", "", |run, _| count(run.counts.cold_starts)),
+    reading("warm_starts", "", |run, _| count(run.counts.warm_starts)),
+    reading("throttled", "", |run, _| count(run.counts.throttled)),
+    reading("retried", "", |run, _| count(run.counts.retried)),
+    reading("waited", "", |run, _| count(run.counts.waited)),
+    reading("expired", "", |run, _| count(run.counts.expired)),
+    reading("environments_created", "", |run, _| {
+        count(run.environments_created)
+    }),
+    reading("peak_busy", "", |run, _| count(run.peak_busy)),
+    reading("peak_alive", "", |run, _| count(run.peak_alive)),
+    reading("mean_busy", "", |run, _| Some(run.mean_busy)),
+    reading("mean_idle", "", |run, _| Some(run.mean_idle())),
+    reading("mean_alive", "", |run, _| Some(run.mean_alive)),
+    reading("cold_ratio", "", |run, _| run.cold_ratio()),
+    reading("throttle_ratio", "", |run, _| run.throttle_ratio()),
+    reading("latency_mean", "ms", |run, _| Some(run.latency?.mean)),
+    reading("latency_p50", "ms", |run, _| Some(run.latency?.p50)),
+    reading("latency_p90", "ms", |run, _| Some(run.latency?.p90)),
+    reading("latency_p99", "ms", |run, _| Some(run.latency?.p99)),
+    reading("latency_max", "ms", |run, _| Some(run.latency?.max)),
+    reading("billed_ms", "ms", |run, _| count(run.billed_ms())),
+    reading("billed_gb_s", "GB-s", |run, _| Some(run.billed_gb_s)),
+    reading("cost_total", "USD", |run, _| Some(run.cost.total.dollars())),
+    reading("servers_cost", "USD", |run, _| {
+        Some(run.servers?.cost.dollars())
+    }),
+    reading("first_throttle_at", "s", |run, _| {
+        seconds(run.first_throttle)
+    }),
+    reading("time_to_alive", "s", |run, at| {
+        seconds(run.time_to_alive(at.unwrap_or(run.peak_alive)))
+    }),
+];
+
+fn used(counts: &Counts, end: Tick, tariff: &Tariff) -> Used {
+    let memory = u128::from(tariff.memory_mb);
+    Used {
+        requests: counts.cold_starts + counts.warm_starts,
+        mb_ms: u128::from(counts.billed_ms) * memory,
+        provisioned_work_mb_ms: u128::from(counts.provisioned_ms) * memory,
+        provisioned_mb_ms: cost::kept_mb_ms(tariff.provisioned, tariff.memory_mb, end),
+    }
+}
+
+fn latency(meter: &Meter) -> Option<LatencyMs> {
+    let latency = meter.latency();
+    let ms = |ticks: Tick| to_f64(ticks) / to_f64(MILLISECOND);
+    Some(LatencyMs {
+        mean: latency.mean()? / to_f64(MILLISECOND),
+        p50: ms(latency.quantile(0.5)?),
+        p90: ms(latency.quantile(0.9)?),
+        p99: ms(latency.quantile(0.99)?),
+        max: ms(latency.max()?),
+    })
+}
+
+fn ratio(part: u64, whole: u64) -> Option<f64> {
+    (whole > 0).then(|| to_f64(part) / to_f64(whole))
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "every reading may be missing")]
+fn count(count: u64) -> Option<f64> {
+    Some(to_f64(count))
+}
+
+fn seconds(at: Option<Tick>) -> Option<f64> {
+    Some(to_f64(at?) / to_f64(SECOND))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sim::demand::Cold;
+    use crate::sim::law::Law;
+    use crate::sim::price::Server;
+    use crate::sim::run::Run;
+    use crate::sim::scenario::{Function, Platform, Scenario};
+    use crate::sim::time::{HOUR, MINUTE, Rate};
+    use crate::sim::traffic::{Burst, Traffic};
+
+    /// 60 at once, and again after five minutes; three at a time on servers.
+    fn waves() -> Scenario {
+        let burst = |at| Burst {
+            at,
+            requests: 60,
+            over: 0,
+        };
+        let mut function = Function::new(
+            Law::Constant(300 * MILLISECOND),
+            Cold::Init(Law::Constant(200 * MILLISECOND)),
+        );
+        function.memory_mb = 1_024;
+        Scenario {
+            horizon: HOUR,
+            seed: 1,
+            traffic: Traffic::Burst(vec![burst(0), burst(5 * MINUTE)]),
+            function,
+            platform: Platform::aws(Law::Constant(10 * MINUTE)),
+            servers: Some(Servers {
+                requests_at_once: 3,
+                ..Servers::of(Server::named("m7g.large").unwrap())
+            }),
+        }
+    }
+
+    fn read(scenario: &Scenario) -> Readings {
+        Run::new(scenario).unwrap().finish()
+    }
+
+    #[test]
+    fn every_reading_is_what_one_can_work_out() {
+        let readings = read(&waves());
+        let found: Vec<String> = READINGS
+            .iter()
+            .map(|reading| match reading.of(&readings, None) {
+                Some(value) => format!("{} {value} {}", reading.name, reading.unit)
+                    .trim_end()
+                    .to_owned(),
+                None => format!("{} -", reading.name),
+            })
+            .collect();
+        insta::assert_snapshot!(found.join("\n"), @r"
+        requests 120
+        cold_starts 60
+        warm_starts 60
+        throttled 0
+        retried 0
+        waited 0
+        expired 60
+        environments_created 60
+        peak_busy 60
+        peak_alive 60
+        mean_busy 0.013333333333333334
+        mean_idle 14.991666666666667
+        mean_alive 15.005
+        cold_ratio 0.5
+        throttle_ratio 0
+        latency_mean 400 ms
+        latency_p50 300 ms
+        latency_p90 500 ms
+        latency_p99 500 ms
+        latency_max 500 ms
+        billed_ms 48000 ms
+        billed_gb_s 48 GB-s
+        cost_total 0 USD
+        servers_cost 1.63 USD
+        first_throttle_at -
+        time_to_alive 0 s
+        ");
+        let servers = readings.servers.unwrap();
+        assert_eq!(servers.count, 20);
+        assert!((servers.utilisation - readings.mean_busy / 60.0).abs() < 1e-12);
+        // 20 x 0.0816 x 730 / (0.2e-6 + 0.4 x 1.66667e-5).
+        assert_eq!(servers.break_even, 173_498_692);
+    }
+
+    #[test]
+    fn json_has_every_reading() {
+        let readings = read(&waves());
+        let json = serde_json::to_value(Report::new(&readings, Some(1))).unwrap();
+        for reading in &READINGS {
+            let path = match reading.name.split_once('_') {
+                Some(("latency", part)) => format!("/latency_ms/{part}"),
+                Some(("cost", part)) => format!("/cost_usd/{part}"),
+                _ => format!("/{}", reading.name),
+            };
+            let found = json.pointer(&path).and_then(serde_json::Value::as_f64);
+            assert_eq!(found, reading.of(&readings, None), "{path}");
+        }
+        for key in ["seconds", "seed", "events"] {
+            assert!(
+                json.get(key).is_some_and(serde_json::Value::is_number),
+                "{key}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_series_has_a_row_for_each_span() {
+        let mut run = Run::new(&waves()).unwrap();
+        run.run_until(6 * MINUTE);
+        let csv = series_csv(&run.rows());
+        let lines: Vec<&str> = csv.lines().collect();
+        assert!(lines[0].starts_with("from_s,to_s,requests,cold_starts,"));
+        assert_eq!(lines[1], "0,10,60,60,0,0,0,0,0,3,60,60,60");
+        assert_eq!(lines[31], "300,310,60,0,60,0,0,0,0,1.8,60,60,60");
+        assert_eq!(lines.len(), 37);
+    }
+
+    #[test]
+    fn a_run_without_requests_reads_as_nothing() {
+        let mut idle = waves();
+        idle.traffic = Traffic::Poisson {
+            rate: Rate::per_second(0),
+        };
+        let readings = read(&idle);
+        assert_eq!(readings.latency, None);
+        assert_eq!(readings.cold_ratio(), None);
+        assert_eq!(readings.cost.total.cents, 0);
+        let json = serde_json::to_value(Report::new(&readings, None)).unwrap();
+        for key in ["latency_ms", "cold_ratio", "first_throttle_at", "seed"] {
+            assert!(json[key].is_null(), "{key}");
+        }
+        assert_eq!(json["mean_alive"], 0.0);
+    }
+
+    #[test]
+    fn environments_are_counted_when_they_first_were_so_many() {
+        let readings = read(&waves());
+        assert_eq!(readings.time_to_alive(0), Some(0));
+        assert_eq!(readings.time_to_alive(60), Some(0));
+        assert_eq!(readings.time_to_alive(61), None);
+    }
+}

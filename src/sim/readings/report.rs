@@ -1,0 +1,107 @@
+//! Readings as the commands print them: `--json` and `--series`.
+
+use serde::Serialize;
+
+use super::{LatencyMs, Readings};
+use crate::sim::cost::{Bill, Money};
+use crate::sim::meter::Row;
+use crate::sim::time::{SECOND, Tick, to_f64};
+
+/// Every reading by its name; latency and money as objects of their own. What
+/// a run did not show is `null`.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Report {
+    seconds: f64,
+    /// None for a replay, which leaves nothing to chance.
+    seed: Option<u64>,
+    events: u64,
+    requests: u64,
+    cold_starts: u64,
+    warm_starts: u64,
+    throttled: u64,
+    retried: u64,
+    waited: u64,
+    expired: u64,
+    environments_created: u64,
+    peak_busy: u64,
+    peak_alive: u64,
+    mean_busy: f64,
+    mean_idle: f64,
+    mean_alive: f64,
+    cold_ratio: Option<f64>,
+    throttle_ratio: Option<f64>,
+    latency_ms: Option<LatencyMs>,
+    billed_ms: u64,
+    billed_gb_s: f64,
+    cost_usd: Bill,
+    servers_cost: Option<Money>,
+    first_throttle_at: Option<f64>,
+    /// Seconds until there were as many environments as there ever were.
+    time_to_alive: Option<f64>,
+}
+
+impl Report {
+    pub fn new(readings: &Readings, seed: Option<u64>) -> Self {
+        let counts = &readings.counts;
+        Self {
+            seconds: seconds(readings.length),
+            seed,
+            events: counts.events,
+            requests: counts.requests,
+            cold_starts: counts.cold_starts,
+            warm_starts: counts.warm_starts,
+            throttled: counts.throttled,
+            retried: counts.retried,
+            waited: counts.waited,
+            expired: counts.expired,
+            environments_created: readings.environments_created,
+            peak_busy: readings.peak_busy,
+            peak_alive: readings.peak_alive,
+            mean_busy: readings.mean_busy,
+            mean_idle: readings.mean_idle(),
+            mean_alive: readings.mean_alive,
+            cold_ratio: readings.cold_ratio(),
+            throttle_ratio: readings.throttle_ratio(),
+            latency_ms: readings.latency,
+            billed_ms: readings.billed_ms(),
+            billed_gb_s: readings.billed_gb_s,
+            cost_usd: readings.cost,
+            servers_cost: readings.servers.map(|servers| servers.cost),
+            first_throttle_at: readings.first_throttle.map(seconds),
+            time_to_alive: readings.time_to_alive(readings.peak_alive).map(seconds),
+        }
+    }
+}
+
+/// The course of a run as CSV, a row for each span of time.
+pub fn series_csv(rows: &[Row]) -> String {
+    let header = COLUMNS.map(|(name, _)| name.to_owned());
+    let values = rows
+        .iter()
+        .map(|row| COLUMNS.map(|(_, of)| of(row).to_string()));
+    let lines = std::iter::once(header).chain(values);
+    lines.map(|fields| fields.join(",") + "\n").collect()
+}
+
+type Column = (&'static str, fn(&Row) -> f64);
+
+/// The columns of a series.
+const COLUMNS: [Column; 13] = [
+    ("from_s", |row| seconds(row.from)),
+    ("to_s", |row| seconds(row.to)),
+    ("requests", |row| to_f64(row.counts.requests)),
+    ("cold_starts", |row| to_f64(row.counts.cold_starts)),
+    ("warm_starts", |row| to_f64(row.counts.warm_starts)),
+    ("throttled", |row| to_f64(row.counts.throttled)),
+    ("retried", |row| to_f64(row.counts.retried)),
+    ("waited", |row| to_f64(row.counts.waited)),
+    ("expired", |row| to_f64(row.counts.expired)),
+    ("mean_busy", Row::mean_busy),
+    ("mean_alive", Row::mean_alive),
+    ("peak_busy", |row| to_f64(row.peak_busy)),
+    ("peak_alive", |row| to_f64(row.peak_alive)),
+];
+
+fn seconds(ticks: Tick) -> f64 {
+    to_f64(ticks) / to_f64(SECOND)
+}

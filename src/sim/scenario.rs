@@ -1,0 +1,173 @@
+//! Scenarios: everything a run is made of.
+//!
+//! Limits that an author does not name have AWS's published value, see
+//! [`Platform::aws`]. What AWS does not publish (how long an idle environment
+//! is kept, which one is reused) is the author's or ours, and labelled so.
+
+mod check;
+
+use super::demand::Cold;
+use super::law::Law;
+use super::limits::{Limits, ScaleOut};
+use super::pool::{Keeping, Reuse};
+use super::readings::Tariff;
+use super::runtime::Arch;
+use super::servers::Servers;
+use super::time::{Rate, Tick};
+use super::traffic::Traffic;
+
+/// A set-up for a run.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scenario {
+    /// How long the run is: requests come before it, averages end with it.
+    pub horizon: Tick,
+    pub seed: u64,
+    pub traffic: Traffic,
+    pub function: Function,
+    pub platform: Platform,
+    /// To compare the bill with.
+    pub servers: Option<Servers>,
+}
+
+/// What runs.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Function {
+    pub run: Law,
+    pub cold: Cold,
+    pub memory_mb: u32,
+    pub arch: Arch,
+    pub concurrency_per_environment: u32,
+    /// Share of requests that fail; asynchronous ones are tried again.
+    pub error_ratio: f64,
+}
+
+impl Function {
+    /// With the least memory, 128 MB, and one request per environment.
+    pub fn new(run: Law, cold: Cold) -> Self {
+        Self {
+            run,
+            cold,
+            memory_mb: 128,
+            arch: Arch::default(),
+            concurrency_per_environment: 1,
+            error_ratio: 0.0,
+        }
+    }
+}
+
+/// What it runs on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Platform {
+    pub keeping: Keeping,
+    pub reuse: Reuse,
+    /// Environments at work that the account may have, all of them free for
+    /// this function.
+    pub account_concurrency: u64,
+    /// Of these, the function's own share: its least and its most.
+    pub reserved: Option<u64>,
+    /// Environments kept ready for a fee, from the start of the run.
+    pub provisioned: u32,
+    pub scale_out: ScaleOut,
+    /// Requests per second, times the concurrency. Only for requests that
+    /// somebody waits for: not for `Overflow::Retry` and `Source::Queue`.
+    pub rate_ceiling: u64,
+    pub overflow: Overflow,
+    pub source: Source,
+}
+
+/// What becomes of a request for which there is no room.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Overflow {
+    /// It is turned away.
+    #[default]
+    Throttle,
+    /// It is tried again, as Lambda does with asynchronous events.
+    Retry,
+    /// It waits its turn, for ever if it must. No AWS service does exactly
+    /// that; it is ours, for thinking.
+    Wait,
+}
+
+impl Overflow {
+    /// As authors write them.
+    pub const NAMED: [(&str, Self); 3] = [
+        ("throttle", Self::Throttle),
+        ("retry", Self::Retry),
+        ("wait", Self::Wait),
+    ];
+}
+
+/// Where requests come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Source {
+    #[default]
+    Direct,
+    /// A standard SQS queue, where messages wait.
+    Queue,
+}
+
+impl Source {
+    /// As authors write them.
+    pub const NAMED: [(&str, Self); 2] = [("direct", Self::Direct), ("queue", Self::Queue)];
+}
+
+impl Platform {
+    /// AWS's limits, read 2026-11: 1,000 environments at work per account
+    /// (<https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html>),
+    /// ten times as many requests a second
+    /// (<https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html>),
+    /// and 1,000 new environments in ten seconds, refilled continuously
+    /// (<https://docs.aws.amazon.com/lambda/latest/dg/scaling-behavior.html>);
+    /// that this is a bucket of 1,000 that gains 100 a second is our reading.
+    /// How long idle environments are kept has no published value.
+    pub fn aws(keep_alive: Law) -> Self {
+        Self {
+            keeping: Keeping {
+                keep_alive,
+                max_age: None,
+            },
+            reuse: Reuse::default(),
+            account_concurrency: 1_000,
+            reserved: None,
+            provisioned: 0,
+            scale_out: ScaleOut {
+                at_once: 1_000,
+                refill: Rate::per_second(100),
+            },
+            rate_ceiling: 10,
+            overflow: Overflow::default(),
+            source: Source::default(),
+        }
+    }
+
+    /// Environments that may be at work at once.
+    pub fn concurrency(&self) -> u64 {
+        self.reserved.unwrap_or(self.account_concurrency)
+    }
+
+    /// Whether somebody waits for each answer.
+    pub fn synchronous(&self) -> bool {
+        self.overflow != Overflow::Retry && self.source == Source::Direct
+    }
+
+    pub fn limits(&self) -> Limits {
+        let ceiling = self.rate_ceiling.saturating_mul(self.concurrency());
+        Limits {
+            concurrency: Some(self.concurrency()),
+            per_second: self.synchronous().then_some(ceiling),
+            scale_out: Some(self.scale_out),
+        }
+    }
+}
+
+impl Scenario {
+    /// What the bill needs to know.
+    pub fn tariff(&self) -> Tariff {
+        Tariff {
+            arch: self.function.arch,
+            memory_mb: self.function.memory_mb,
+            provisioned: self.platform.provisioned,
+            servers: self.servers,
+        }
+    }
+}

@@ -1,0 +1,356 @@
+//! What can be wrong with a scenario.
+
+use super::{Function, Overflow, Platform, Scenario, Source};
+use crate::sim::cost::check_memory;
+use crate::sim::demand::Cold;
+use crate::sim::law::Law;
+use crate::sim::pool::Keeping;
+use crate::sim::problem::Problem;
+use crate::sim::servers::Servers;
+use crate::sim::time::{LONGEST, to_f64};
+use crate::sim::traffic::Traffic;
+
+/// What an account must leave unreserved.
+const UNRESERVED: u64 = 100;
+
+/// What is possible here, so that a run fits the memory and ends. Where
+/// requests are retried, each can come eighty times and must be remembered.
+const MOST_CONCURRENCY: u64 = 1_000_000;
+const MOST_ROOM: u32 = 10_000;
+const MOST_REQUESTS: f64 = 1e9;
+const MOST_RETRIED: f64 = 2e6;
+const MOST_PERIODS: u64 = 100_000;
+
+impl Scenario {
+    /// Everything that is wrong with it; nothing, if it can be run.
+    pub fn check(&self) -> Vec<Problem> {
+        let mut problems = self.traffic.check();
+        problems.extend(self.function.check());
+        problems.extend(self.platform.check());
+        problems.extend(self.check_together());
+        problems.extend(self.servers.iter().flat_map(Servers::check));
+        if self.horizon == 0 || self.horizon > LONGEST {
+            problems.push(Problem::new(
+                "horizon",
+                "a run takes more than no time and at most a century",
+                "write how long the run is, as in 10min",
+            ));
+        }
+        // What a run would cost can only be told of numbers that make sense.
+        if problems.is_empty() {
+            problems.extend(self.check_size());
+        }
+        problems
+    }
+
+    /// Combinations that have no meaning.
+    fn check_together(&self) -> Vec<Problem> {
+        let (function, platform) = (&self.function, &self.platform);
+        let mut problems = Vec::new();
+        if function.concurrency_per_environment > 1 {
+            if platform.provisioned > 0 {
+                problems.push(Problem::new(
+                    "platform.provisioned",
+                    "provisioned environments take one request at a time here",
+                    "remove it, or set function.concurrency_per_environment to 1",
+                ));
+            }
+            if matches!(function.cold, Cold::Whole(_)) {
+                problems.push(Problem::new(
+                    "function.cold",
+                    "environments that take several requests need to know when they are ready",
+                    "write function.init instead",
+                ));
+            }
+        }
+        if function.error_ratio > 0.0 && platform.overflow != Overflow::Retry {
+            problems.push(Problem::new(
+                "function.error_ratio",
+                "errors change something only where requests are tried again",
+                "set platform.overflow to \"retry\", or remove it",
+            ));
+        }
+        if platform.source == Source::Queue && platform.overflow == Overflow::Retry {
+            problems.push(Problem::new(
+                "platform.overflow",
+                "messages of a queue wait in it; they are not retried",
+                "remove it, or set platform.source to \"direct\"",
+            ));
+        }
+        problems
+    }
+
+    /// Whether the run would end in good time.
+    fn check_size(&self) -> Option<Problem> {
+        if let Traffic::Daily { period, .. } = self.traffic
+            && self.horizon / period > MOST_PERIODS
+        {
+            return Some(Problem::new(
+                "traffic.period",
+                "the run has more than 100,000 periods",
+                "write a longer period or a shorter horizon",
+            ));
+        }
+        let retries = self.platform.overflow == Overflow::Retry;
+        let most = if retries { MOST_RETRIED } else { MOST_REQUESTS };
+        let expected = self.traffic.expected(self.horizon);
+        (expected > most).then(|| {
+            let horizon = to_f64(self.horizon) / 1e9;
+            Problem::new(
+                "horizon",
+                format!(
+                    "{horizon} s of this traffic are about {expected:.0} requests, and {most:.0} is the most"
+                ),
+                "write a shorter horizon or less traffic",
+            )
+        })
+    }
+}
+
+impl Function {
+    fn check(&self) -> Vec<Problem> {
+        let mut problems = self.run.check("function.run");
+        problems.extend(match &self.cold {
+            Cold::Init(law) => law.check("function.init"),
+            Cold::Whole(law) => law.check("function.cold"),
+        });
+        problems.extend(check_memory("function.memory_mb", self.memory_mb));
+        if !(1..=MOST_ROOM).contains(&self.concurrency_per_environment) {
+            problems.push(Problem::new(
+                "function.concurrency_per_environment",
+                "an environment takes 1 to 10,000 requests at a time",
+                "write 1, as for every function that AWS calls an event function",
+            ));
+        }
+        if !(0.0..=1.0).contains(&self.error_ratio) {
+            problems.push(Problem::new(
+                "function.error_ratio",
+                format!("{} is not a share of the requests", self.error_ratio),
+                "write a number from 0 to 1, as in 0.01",
+            ));
+        }
+        problems
+    }
+}
+
+impl Platform {
+    fn check(&self) -> Vec<Problem> {
+        let mut problems = self.keeping.check();
+        let mut wrong = |key: &str, message: &str, hint: &str| {
+            problems.push(Problem::new(format!("platform.{key}"), message, hint));
+        };
+        if !(1..=MOST_CONCURRENCY).contains(&self.account_concurrency) {
+            wrong(
+                "account_concurrency",
+                "an account has at least 1, and at most 1,000,000 here",
+                "write 1000, the default of AWS",
+            );
+        }
+        let reservable = self.account_concurrency.saturating_sub(UNRESERVED);
+        if self.reserved.is_some_and(|reserved| reserved > reservable) {
+            wrong(
+                "reserved",
+                "an account must leave 100 unreserved",
+                &format!("write {reservable} or less, or raise account_concurrency"),
+            );
+        }
+        if u64::from(self.provisioned) > self.concurrency() {
+            wrong(
+                "provisioned",
+                "there cannot be more than the function may use",
+                &format!("write {} or less", self.concurrency()),
+            );
+        }
+        if self.scale_out.at_once == 0 || self.scale_out.refill.per == 0 {
+            wrong(
+                "scale_out",
+                "no environment could ever start",
+                "write { at_once = 1000, refill = \"100/s\" }, as AWS has it",
+            );
+        }
+        if self.rate_ceiling == 0 {
+            wrong(
+                "rate_ceiling",
+                "no request would pass",
+                "write 10, as AWS has it",
+            );
+        }
+        problems
+    }
+}
+
+impl Keeping {
+    fn check(&self) -> Vec<Problem> {
+        let key = "platform.keep_alive";
+        let mut problems = self.keep_alive.check(key);
+        if !matches!(self.keep_alive, Law::Constant(_) | Law::Exponential { .. }) {
+            problems.push(Problem::new(
+                key,
+                "idle environments are kept for a constant or an exponential time",
+                "write a time, as in 10min",
+            ));
+        }
+        if self.max_age.is_some_and(|age| age > LONGEST) {
+            problems.push(Problem::new(
+                "platform.max_age",
+                "is longer than a century",
+                "write a shorter time",
+            ));
+        }
+        problems
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sim::price::Server;
+    use crate::sim::time::{DAY, HOUR, MINUTE, Rate, SECOND, Tick};
+
+    fn scenario() -> Scenario {
+        let second = Law::Constant(SECOND);
+        Scenario {
+            horizon: HOUR,
+            seed: 1,
+            traffic: Traffic::Steady {
+                rate: Rate::per_second(10),
+            },
+            function: Function::new(second.clone(), Cold::Init(second.clone())),
+            platform: Platform::aws(Law::Constant(10 * MINUTE)),
+            servers: None,
+        }
+    }
+
+    /// The keys that `change` makes wrong.
+    fn wrong(change: impl FnOnce(&mut Scenario)) -> Vec<String> {
+        let mut scenario = scenario();
+        change(&mut scenario);
+        let problems = scenario.check();
+        assert!(problems.iter().all(|problem| !problem.hint.is_empty()));
+        problems.into_iter().map(|problem| problem.key).collect()
+    }
+
+    #[test]
+    fn a_plain_scenario_is_right() {
+        assert_eq!(wrong(|_| {}), [""; 0]);
+    }
+
+    type Change = fn(&mut Scenario);
+
+    #[test]
+    fn what_is_wrong_is_named_by_its_key() {
+        let cases: [(&str, Change); 11] = [
+            ("horizon", |scenario| scenario.horizon = 0),
+            ("horizon", |scenario| scenario.horizon = Tick::MAX),
+            ("traffic.burst", |scenario| {
+                scenario.traffic = Traffic::Burst(vec![]);
+            }),
+            ("function.run.mean", |scenario| {
+                scenario.function.run = Law::Exponential { mean: 0 };
+            }),
+            ("function.cold.p", |scenario| {
+                scenario.function.cold = Cold::Whole(Law::Quantiles(vec![]));
+            }),
+            ("function.memory_mb", |scenario| {
+                scenario.function.memory_mb = 0;
+            }),
+            ("function.concurrency_per_environment", |scenario| {
+                scenario.function.concurrency_per_environment = 0;
+            }),
+            ("function.error_ratio", |scenario| {
+                scenario.platform.overflow = Overflow::Retry;
+                scenario.function.error_ratio = f64::NAN;
+            }),
+            ("function.error_ratio", |scenario| {
+                scenario.function.error_ratio = 0.5;
+            }),
+            ("servers.requests_at_once", |scenario| {
+                let server = Server::named("t4g.small").unwrap();
+                let servers = Servers::of(server);
+                scenario.servers = Some(Servers {
+                    requests_at_once: 0,
+                    ..servers
+                });
+            }),
+            ("traffic.period", |scenario| {
+                scenario.horizon = 1_000 * DAY;
+                scenario.traffic = Traffic::Daily {
+                    low: Rate::per_second(0),
+                    high: Rate::per_second(1),
+                    period: MINUTE,
+                    peak_at: 0,
+                };
+            }),
+        ];
+        for (key, change) in cases {
+            assert_eq!(wrong(change), [key]);
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_with_the_platform_is_named_by_its_key() {
+        let cases: [(&str, Change); 8] = [
+            ("platform.keep_alive", |scenario| {
+                scenario.platform.keeping.keep_alive = Law::Normal { mean: 5, sd: 1 };
+            }),
+            ("platform.max_age", |scenario| {
+                scenario.platform.keeping.max_age = Some(Tick::MAX);
+            }),
+            ("platform.account_concurrency", |scenario| {
+                scenario.platform.account_concurrency = 0;
+            }),
+            ("platform.reserved", |scenario| {
+                scenario.platform.reserved = Some(901);
+            }),
+            ("platform.provisioned", |scenario| {
+                scenario.platform.provisioned = 1_001;
+            }),
+            ("platform.scale_out", |scenario| {
+                scenario.platform.scale_out.at_once = 0;
+            }),
+            ("platform.rate_ceiling", |scenario| {
+                scenario.platform.rate_ceiling = 0;
+            }),
+            ("platform.overflow", |scenario| {
+                scenario.platform.overflow = Overflow::Retry;
+                scenario.platform.source = Source::Queue;
+            }),
+        ];
+        for (key, change) in cases {
+            assert_eq!(wrong(change), [key]);
+        }
+    }
+
+    #[test]
+    fn several_requests_each_go_with_an_init_and_nothing_provisioned() {
+        let keys = wrong(|scenario| {
+            scenario.function.concurrency_per_environment = 2;
+            scenario.function.cold = Cold::Whole(Law::Constant(SECOND));
+            scenario.platform.provisioned = 1;
+        });
+        assert_eq!(keys, ["platform.provisioned", "function.cold"]);
+    }
+
+    #[test]
+    fn a_run_without_end_is_refused() {
+        let mut endless = scenario();
+        endless.horizon = 40_000_000 * SECOND;
+        endless.traffic = Traffic::Steady {
+            rate: Rate::per_second(10_000),
+        };
+        let problem = endless.check().pop().unwrap();
+        assert_eq!(
+            problem.to_string(),
+            "horizon: 40000000 s of this traffic are about 400000000000 requests, and 1000000000 is the most"
+        );
+        // Each of these can come back eighty times.
+        let retried = wrong(|scenario| {
+            scenario.horizon = DAY;
+            scenario.traffic = Traffic::Steady {
+                rate: Rate::per_second(100),
+            };
+            scenario.platform.overflow = Overflow::Retry;
+        });
+        assert_eq!(retried, ["horizon"]);
+    }
+}
