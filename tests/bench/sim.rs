@@ -1,0 +1,146 @@
+//! Requests per second, with all readings on: `cargo bench --bench sim`.
+//!
+//! Each benchmark is a whole run, from the scenario to its readings. Criterion
+//! prints elements per second; an element is a request. What bounds the speed
+//! is said in `src/sim.rs`.
+
+use std::hint::black_box;
+use std::sync::Arc;
+
+use buildup::sim::demand::Cold;
+use buildup::sim::law::Law;
+use buildup::sim::limits::ScaleOut;
+use buildup::sim::pool::Reuse;
+use buildup::sim::replay::{Setting, replay};
+use buildup::sim::run::Run;
+use buildup::sim::scenario::{Function, Platform, Scenario};
+use buildup::sim::time::{MILLISECOND, Rate, SECOND, Tick};
+use buildup::sim::trace::{Row, Trace};
+use buildup::sim::traffic::{Burst, Traffic};
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+
+/// How many requests each run has, about.
+const REQUESTS: u64 = 1_000_000;
+
+/// Poisson arrivals on `concurrency` environments and no other limit.
+fn poisson(rate: Rate, concurrency: u64, run: Law, cold: Cold, reuse: Reuse) -> Scenario {
+    Scenario {
+        horizon: REQUESTS * rate.per / rate.count,
+        seed: 1,
+        traffic: Traffic::Poisson { rate },
+        function: Function::new(run, cold),
+        platform: Platform {
+            account_concurrency: concurrency,
+            reuse,
+            rate_ceiling: 1_000_000,
+            scale_out: ScaleOut {
+                at_once: 1_000_000,
+                refill: Rate::per_second(1),
+            },
+            ..Platform::aws(Law::Constant(600 * SECOND))
+        },
+        servers: None,
+    }
+}
+
+/// The example of `SimFaaS`'s README: two environments busy, eight alive.
+fn readme(reuse: Reuse) -> Scenario {
+    let seconds = |ms: Tick| Law::Exponential {
+        mean: ms * MILLISECOND,
+    };
+    let rate = Rate {
+        count: 9,
+        per: 10 * SECOND,
+    };
+    poisson(
+        rate,
+        1_000,
+        seconds(1_991),
+        Cold::Whole(seconds(2_244)),
+        reuse,
+    )
+}
+
+/// Erlang's loss system: run times of a second, so the rate is the load.
+fn erlang(environments: u64, load: u64) -> Scenario {
+    let second = Law::Exponential { mean: SECOND };
+    let none = Cold::Init(Law::Constant(0));
+    poisson(
+        Rate::per_second(load),
+        environments,
+        second,
+        none,
+        Reuse::MostRecent,
+    )
+}
+
+/// A thousand requests at the same moment, every second.
+fn bursts() -> Scenario {
+    let bursts = (0..REQUESTS / 1_000).map(|second| Burst {
+        at: second * SECOND,
+        requests: 1_000,
+        over: 0,
+    });
+    Scenario {
+        traffic: Traffic::Burst(bursts.collect()),
+        function: Function::new(
+            Law::Constant(250 * MILLISECOND),
+            Cold::Init(Law::Constant(400 * MILLISECOND)),
+        ),
+        ..erlang(1_000, 1_000)
+    }
+}
+
+/// A trace of a request every millisecond, 50 to 150 ms long.
+fn trace() -> Trace {
+    let rows = (0..REQUESTS).map(|index| Row {
+        arrival: index * MILLISECOND,
+        duration: (50 + index * 7_919 % 100) * MILLISECOND,
+        cold_duration: None,
+    });
+    Trace::new(rows.collect()).expect("the rows are in order")
+}
+
+fn runs(criterion: &mut Criterion) {
+    let scenarios = [
+        ("readme of SimFaaS", readme(Reuse::MostRecent)),
+        ("readme of SimFaaS, newest first", readme(Reuse::Newest)),
+        ("10 environments", erlang(10, 7)),
+        ("100 environments", erlang(100, 84)),
+        ("1,000 environments", erlang(1_000, 950)),
+        ("10,000 environments", erlang(10_000, 9_900)),
+        ("bursts of 1,000", bursts()),
+    ];
+    let mut group = criterion.benchmark_group("run");
+    group.sample_size(20);
+    for (name, scenario) in scenarios {
+        let run = || {
+            let mut run = Run::new(black_box(&scenario)).expect("the scenario is right");
+            run.finish()
+        };
+        group.throughput(Throughput::Elements(run().counts.requests));
+        group.bench_function(name, |bencher| bencher.iter(run));
+    }
+    group.finish();
+}
+
+fn replays(criterion: &mut Criterion) {
+    let trace = Arc::new(trace());
+    let setting = Setting {
+        keep_alive: 640 * SECOND,
+        reuse: Reuse::MostRecent,
+        concurrency: None,
+        init: 400 * MILLISECOND,
+        memory_mb: 128,
+    };
+    let mut group = criterion.benchmark_group("replay");
+    group.sample_size(20);
+    group.throughput(Throughput::Elements(REQUESTS));
+    group.bench_function("a trace", |bencher| {
+        bencher.iter(|| replay(black_box(&trace), &setting, |_| {}));
+    });
+    group.finish();
+}
+
+criterion_group!(benches, runs, replays);
+criterion_main!(benches);
