@@ -19,6 +19,8 @@
     reason = "numbers here are small enough for doubles"
 )]
 
+#[path = "sim_oracles/arithmetic.rs"]
+mod arithmetic;
 #[path = "sim_oracles/aws.rs"]
 mod aws;
 #[path = "sim_oracles/bills.rs"]

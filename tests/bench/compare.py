@@ -20,7 +20,7 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-TARGET = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
+TARGET = ROOT / os.environ.get("CARGO_TARGET_DIR", "target")
 PACKAGES = ["simfaas==0.2.2", "simpy==4.1.2"]
 
 # Rate, mean run time warm and cold, cap; simulated seconds to warm up and to

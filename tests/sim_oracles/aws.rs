@@ -5,41 +5,14 @@
 //! 2026-11. (Its ten requests in environments A to F are the first golden
 //! replay.)
 
-use buildup::sim::demand::Cold;
-use buildup::sim::law::Law;
-use buildup::sim::readings::Readings;
+use buildup::sim::engine::What;
+use buildup::sim::limits::Limit;
 use buildup::sim::run::Run;
-use buildup::sim::scenario::{Overflow, Platform, Scenario, Source};
-use buildup::sim::time::{HOUR, MILLISECOND, MINUTE, Rate, SECOND, Tick};
-use buildup::sim::traffic::{Burst, Step, Traffic};
+use buildup::sim::scenario::{Overflow, Platform, Source};
+use buildup::sim::time::{HOUR, MILLISECOND, MINUTE, Rate, SECOND};
+use buildup::sim::traffic::{Burst, Traffic};
 
-use super::support::{exponential, scenario};
-
-fn steady(count: u64) -> Traffic {
-    Traffic::Steady {
-        rate: Rate::per_second(count),
-    }
-}
-
-/// On AWS's own limits, idle environments kept for ten minutes, no init.
-fn aws(traffic: Traffic, run: Tick, horizon: Tick) -> Scenario {
-    let platform = Platform::aws(Law::Constant(10 * MINUTE));
-    let cold = Cold::Init(Law::Constant(0));
-    Scenario {
-        horizon,
-        ..scenario(traffic, Law::Constant(run), cold, platform)
-    }
-}
-
-fn run(scenario: &Scenario) -> Readings {
-    Run::new(scenario).unwrap().finish()
-}
-
-fn with(scenario: Scenario, change: impl FnOnce(&mut Platform)) -> Scenario {
-    let mut changed = scenario;
-    change(&mut changed.platform);
-    changed
-}
+use super::support::{aws, run, steady, with};
 
 #[test]
 fn concurrency_is_rate_times_duration() {
@@ -256,72 +229,6 @@ fn the_older_burst_limit() {
     assert_eq!(readings.counts.throttled, 7_000);
 }
 
-/// Waves: 60 at once and 60 again after five minutes; 30, then 50 while those
-/// are busy, then 50 more when all are idle.
-#[test]
-fn waves_reuse_what_is_still_there() {
-    let burst = |at, requests| Burst {
-        at,
-        requests,
-        over: 0,
-    };
-    let twice = vec![burst(0, 60), burst(5 * MINUTE, 60)];
-    for (keep_alive, cold) in [(10 * MINUTE, 60), (3 * MINUTE, 120), (5 * MINUTE, 60)] {
-        let scenario = aws(Traffic::Burst(twice.clone()), 300 * MILLISECOND, HOUR);
-        let scenario = with(scenario, |platform| {
-            platform.keeping.keep_alive = Law::Constant(keep_alive);
-        });
-        assert_eq!(run(&scenario).counts.cold_starts, cold, "{keep_alive}");
-    }
-    for (second, cold) in [(100 * MILLISECOND, 80), (SECOND, 50)] {
-        let bursts = vec![burst(0, 30), burst(second, 50)];
-        let scenario = aws(Traffic::Burst(bursts), 250 * MILLISECOND, MINUTE);
-        assert_eq!(run(&scenario).counts.cold_starts, cold);
-    }
-}
-
-/// One call every 12 minutes finds nothing after ten; every 8 minutes only
-/// the first is cold.
-#[test]
-fn rare_calls_are_cold() {
-    for (minutes, cold, all) in [(12, 120, 120), (8, 1, 180)] {
-        let rate = Rate {
-            count: 1,
-            per: minutes * MINUTE,
-        };
-        let scenario = aws(Traffic::Steady { rate }, 250 * MILLISECOND, 24 * HOUR);
-        let counts = run(&scenario).counts;
-        assert_eq!((counts.cold_starts, counts.requests), (cold, all));
-    }
-}
-
-/// 200 calls in a second need 20 environments when they come evenly, 200 when
-/// they come at once.
-#[test]
-fn the_same_average_needs_ten_times_as_many() {
-    for (over, cold) in [(SECOND, 20), (0, 200)] {
-        let burst = Burst {
-            at: 0,
-            requests: 200,
-            over,
-        };
-        let scenario = aws(Traffic::Burst(vec![burst]), 100 * MILLISECOND, MINUTE);
-        assert_eq!(run(&scenario).counts.cold_starts, cold);
-    }
-}
-
-/// From 20 to 80 a second at 500 ms: 10 environments, then 30 more.
-#[test]
-fn a_step_adds_what_is_missing() {
-    let step = |at, count| Step {
-        at,
-        rate: Rate::per_second(count),
-    };
-    let steps = Traffic::Steps(vec![step(0, 20), step(MINUTE, 80)]);
-    let counts = run(&aws(steps, 500 * MILLISECOND, 2 * MINUTE)).counts;
-    assert_eq!(counts.cold_starts, 40);
-}
-
 /// A queue with a backlog is drained by 5 pollers, 300 more each minute, up
 /// to 1,250 after 249 seconds.
 #[test]
@@ -377,17 +284,35 @@ fn asynchronous_events_come_back() {
     assert_eq!((counts.retried, counts.throttled), (79, 1));
 }
 
-/// An hour at 50 a second, 200 ms each, with a mean init of 400 ms: the share of
-/// cold starts is far below 1 %, as AWS says it usually is.
+/// Where several limits forbid a request, the first of them is named: request
+/// rate, concurrency, scale-out.
 #[test]
-fn cold_starts_are_rare_under_load() {
-    let mut scenario = aws(
-        Traffic::Poisson {
-            rate: Rate::per_second(50),
-        },
-        200 * MILLISECOND,
-        HOUR,
-    );
-    scenario.function.cold = Cold::Init(exponential(0.4));
-    assert!(run(&scenario).cold_ratio().unwrap() < 0.01);
+fn limits_are_checked_in_order() {
+    let burst = Burst {
+        at: 0,
+        requests: 40,
+        over: 0,
+    };
+    let first_limit = |concurrency, rate_ceiling, at_once| {
+        let scenario = aws(Traffic::Burst(vec![burst]), SECOND, MINUTE);
+        let scenario = with(scenario, |platform| {
+            platform.account_concurrency = concurrency;
+            platform.rate_ceiling = rate_ceiling;
+            platform.scale_out.at_once = at_once;
+        });
+        let mut run = Run::new(&scenario).unwrap();
+        let events = std::iter::from_fn(|| run.step());
+        let mut limits = events.filter_map(|event| {
+            if let What::Refused { limit, .. } = event.what {
+                Some(limit)
+            } else {
+                None
+            }
+        });
+        limits.next()
+    };
+    assert_eq!(first_limit(10, 1, 10), Some(Limit::RequestRate));
+    assert_eq!(first_limit(10, 2, 10), Some(Limit::Concurrency));
+    assert_eq!(first_limit(11, 2, 10), Some(Limit::ScaleOut));
+    assert_eq!(first_limit(40, 1, 40), None);
 }

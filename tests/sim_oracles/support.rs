@@ -1,12 +1,13 @@
-//! Scenarios without limits, and means of several runs.
+//! Scenarios on AWS and without limits, and means of several runs.
 
 use buildup::sim::demand::Cold;
 use buildup::sim::law::Law;
 use buildup::sim::limits::ScaleOut;
 use buildup::sim::meter::Counts;
+use buildup::sim::readings::Readings;
 use buildup::sim::run::Run;
 use buildup::sim::scenario::{Function, Platform, Scenario};
-use buildup::sim::time::{Rate, SECOND, Tick, to_f64};
+use buildup::sim::time::{MINUTE, Rate, SECOND, Tick, to_f64};
 use buildup::sim::traffic::Traffic;
 
 /// Nothing but the concurrency limits this, and that is high.
@@ -31,6 +32,35 @@ pub fn scenario(traffic: Traffic, run: Law, cold: Cold, platform: Platform) -> S
         platform,
         servers: None,
     }
+}
+
+/// So many a second, evenly.
+pub fn steady(count: u64) -> Traffic {
+    Traffic::Steady {
+        rate: Rate::per_second(count),
+    }
+}
+
+/// On AWS's own limits, idle environments kept for ten minutes, no init.
+pub fn aws(traffic: Traffic, run: Tick, horizon: Tick) -> Scenario {
+    let platform = Platform::aws(Law::Constant(10 * MINUTE));
+    let cold = Cold::Init(Law::Constant(0));
+    Scenario {
+        horizon,
+        ..scenario(traffic, Law::Constant(run), cold, platform)
+    }
+}
+
+/// Runs it to its end.
+pub fn run(scenario: &Scenario) -> Readings {
+    Run::new(scenario).unwrap().finish()
+}
+
+/// The same on a platform that is a little different.
+pub fn with(scenario: Scenario, change: impl FnOnce(&mut Platform)) -> Scenario {
+    let mut changed = scenario;
+    change(&mut changed.platform);
+    changed
 }
 
 /// A rate that is not a whole number, to a millionth.

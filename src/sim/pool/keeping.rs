@@ -48,3 +48,25 @@ impl Lifetimes {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_environment_goes_when_unused_or_old() {
+        let keeping = |max_age| Keeping {
+            keep_alive: Law::Constant(10),
+            max_age,
+        };
+        let deadline =
+            |max_age, created, now| Lifetimes::new(&keeping(max_age), 1).deadline(created, now);
+        assert_eq!(deadline(None, 0, 95), 105);
+        assert_eq!(deadline(Some(100), 0, 80), 90);
+        assert_eq!(deadline(Some(100), 0, 95), 100);
+        // Too old already when its last request leaves: it goes at once.
+        assert_eq!(deadline(Some(100), 0, 130), 130);
+        assert!(Lifetimes::new(&keeping(None), 1).in_line());
+        assert!(!Lifetimes::new(&keeping(Some(100)), 1).in_line());
+    }
+}
