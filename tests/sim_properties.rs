@@ -5,6 +5,8 @@
     reason = "a test may panic"
 )]
 
+#[path = "sim_properties/changes.rs"]
+mod changes;
 #[path = "sim_properties/ledger.rs"]
 mod ledger;
 #[path = "sim_properties/log.rs"]
@@ -17,11 +19,9 @@ mod scenarios;
 use buildup::sim::crowd::Crowd;
 use buildup::sim::demand::{Cold, Demand};
 use buildup::sim::law::Law;
-use buildup::sim::meter::Counts;
 use buildup::sim::pool::{Lifetimes, Pool};
 use buildup::sim::readings::Report;
 use buildup::sim::run::Run;
-use buildup::sim::scenario::Overflow;
 use buildup::sim::time::{self, SECOND};
 use buildup::sim::trace::Trace;
 use proptest::prelude::*;
@@ -44,33 +44,7 @@ proptest! {
             ledger.book(&event);
             prop_assert!(event.busy <= scenario.platform.concurrency());
         }
-        ledger.pass(scenario.horizon);
-        prop_assert_eq!(run.now(), scenario.horizon);
-        let readings = run.readings();
-        let counts = readings.counts;
-        prop_assert_eq!(counts.events, ledger.events);
-        prop_assert_eq!(counts.requests, ledger.requests);
-        prop_assert_eq!(counts.cold_starts + counts.warm_starts, ledger.served);
-        prop_assert_eq!(counts.throttled, ledger.throttled);
-        prop_assert_eq!(counts.expired, ledger.expired);
-        prop_assert_eq!(counts.alive_ticks, ledger.alive_ticks);
-        prop_assert_eq!(counts.busy_ticks, ledger.busy_ticks);
-        prop_assert_eq!(readings.peak_busy, ledger.peak_busy);
-        prop_assert_eq!(readings.peak_alive, ledger.peak_alive);
-        prop_assert_eq!(readings.environments_created, ledger.expired + ledger.alive());
-        prop_assert_eq!(run.environments().len() as u64, ledger.alive());
-        if scenario.platform.overflow != Overflow::Retry {
-            prop_assert_eq!(counts.requests, ledger.served + ledger.throttled + ledger.waiting);
-        }
-        let rows = run.rows();
-        let sum = rows.iter().fold(Counts::default(), |sum, row| row.counts.plus(&sum));
-        prop_assert_eq!(counts, sum);
-        prop_assert_eq!(rows.first().unwrap().from, 0);
-        prop_assert_eq!(rows.last().unwrap().to, scenario.horizon);
-        prop_assert!(rows.iter().zip(&rows[1..]).all(|(row, next)| row.to == next.from));
-        let highest = rows.iter().map(|row| (row.peak_busy, row.peak_alive));
-        prop_assert_eq!(highest.clone().map(|peak| peak.0).max(), Some(ledger.peak_busy));
-        prop_assert_eq!(highest.map(|peak| peak.1).max(), Some(ledger.peak_alive));
+        ledger.close(&run);
     }
 
     /// A run is the same in one go, in slices and event by event; what it

@@ -150,10 +150,10 @@ pub fn gb_s(mb_ms: u128) -> f64 {
     to_f64(whole) + to_f64(rest) / 1_024_000.0
 }
 
-/// Keeping `count` environments for `period`, in steps of five minutes.
-pub fn kept_mb_ms(count: u32, memory_mb: u32, period: Tick) -> u128 {
-    let steps = u128::from(period.div_ceil(5 * MINUTE));
-    steps * u128::from(5 * MINUTE / MILLISECOND) * u128::from(count) * u128::from(memory_mb)
+/// So many milliseconds are paid for what is kept for `period`: steps of five
+/// minutes.
+pub fn kept_ms(period: Tick) -> u64 {
+    period.div_ceil(5 * MINUTE) * (5 * MINUTE / MILLISECOND)
 }
 
 /// MB times milliseconds in a GB-second.
@@ -221,7 +221,7 @@ fn used(plan: &Plan) -> Used {
     if let Some(pool) = plan.provisioned {
         used.requests = used.requests.saturating_add(pool.requests);
         used.provisioned_work_mb_ms = billed(pool.requests, pool.duration);
-        used.provisioned_mb_ms = kept_mb_ms(pool.count, plan.memory_mb, pool.period);
+        used.provisioned_mb_ms = u128::from(kept_ms(pool.period)) * u128::from(pool.count) * memory;
     }
     used
 }
@@ -291,6 +291,30 @@ impl fmt::Display for Money {
 impl Serialize for Money {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_f64(self.dollars())
+    }
+}
+
+impl Sum for Used {
+    fn sum<I: Iterator<Item = Self>>(parts: I) -> Self {
+        parts.fold(Self::default(), |sum, part| Self {
+            requests: sum.requests.saturating_add(part.requests),
+            mb_ms: sum.mb_ms.saturating_add(part.mb_ms),
+            provisioned_work_mb_ms: sum
+                .provisioned_work_mb_ms
+                .saturating_add(part.provisioned_work_mb_ms),
+            provisioned_mb_ms: sum.provisioned_mb_ms.saturating_add(part.provisioned_mb_ms),
+        })
+    }
+}
+
+impl Sum for Bill {
+    fn sum<I: Iterator<Item = Self>>(bills: I) -> Self {
+        bills.fold(Self::default(), |sum, bill| Self {
+            requests: [sum.requests, bill.requests].into_iter().sum(),
+            compute: [sum.compute, bill.compute].into_iter().sum(),
+            provisioned: [sum.provisioned, bill.provisioned].into_iter().sum(),
+            total: [sum.total, bill.total].into_iter().sum(),
+        })
     }
 }
 

@@ -11,7 +11,8 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use super::pool::{
-    Departure, Departures, Environments, Id, Lifetimes, Move, Reuse, Seat, State, Stay, Work,
+    Departure, Departures, Environments, Id, Lifetimes, Move, Reuse, Seat, State, Stay, Upkeep,
+    Work,
 };
 use super::time::{MILLISECOND, Tick};
 
@@ -41,7 +42,8 @@ struct Place {
     id: Id,
     created: Tick,
     ready: Tick,
-    rank: Rank,
+    /// Counts up with each use of any of them.
+    used: u64,
     inside: u32,
     /// This spell of work, so far.
     began: Tick,
@@ -75,27 +77,50 @@ impl Crowd {
         &mut self.places[slot as usize]
     }
 
-    /// Where an environment that is used now stands in the order of reuse.
-    fn rank(&mut self, created: Tick, id: Id) -> Rank {
-        self.uses += 1;
-        match self.reuse {
-            Reuse::MostRecent => (self.uses, Reverse(id)),
-            Reuse::LeastRecent => (u64::MAX - self.uses, Reverse(id)),
-            Reuse::Newest => (created, Reverse(id)),
+    /// Where an environment stands in the order of reuse.
+    fn rank(&self, place: &Place) -> Rank {
+        let first = match self.reuse {
+            Reuse::MostRecent => place.used,
+            Reuse::LeastRecent => u64::MAX - place.used,
+            Reuse::Newest => place.created,
+        };
+        (first, Reverse(place.id))
+    }
+
+    /// The one with room whose turn it is. Some are idle although no more may
+    /// be at work only after the concurrency was lowered.
+    fn roomy(&self, concurrency: u64) -> Option<u32> {
+        let mut slots = self.open.iter().rev().map(|(_, slot)| *slot);
+        slots.find(|slot| {
+            let place = self.places.get(*slot as usize);
+            self.busy < concurrency || place.is_some_and(|place| place.inside > 0)
+        })
+    }
+
+    /// The environments that are there, by slot.
+    fn there(&self) -> impl Iterator<Item = (u32, &Place)> {
+        let mut there = vec![true; self.places.len()];
+        for slot in &self.free {
+            if let Some(there) = there.get_mut(*slot as usize) {
+                *there = false;
+            }
         }
+        let places = (0..).zip(&self.places).zip(there);
+        places.filter_map(|(place, there)| there.then_some(place))
     }
 
     /// Changes how many are inside, and with it where the environment stands.
     fn hold(&mut self, slot: u32, change: impl FnOnce(&mut Place)) -> Place {
         let before = *self.place(slot);
-        self.open.remove(&(before.rank, slot));
-        let rank = self.rank(before.created, before.id);
+        self.open.remove(&(self.rank(&before), slot));
+        self.uses += 1;
+        let used = self.uses;
         let place = self.place(slot);
-        place.rank = rank;
+        place.used = used;
         change(place);
         let after = *place;
         if after.inside < self.room {
-            self.open.insert((rank, slot));
+            self.open.insert((self.rank(&after), slot));
         }
         after
     }
@@ -115,8 +140,8 @@ impl Crowd {
 
     fn expire(&mut self) -> Option<Move> {
         let (_, id, slot) = self.idle.pop_first()?;
-        let rank = self.place(slot).rank;
-        self.open.remove(&(rank, slot));
+        let place = *self.place(slot);
+        self.open.remove(&(self.rank(&place), slot));
         self.free.push(slot);
         Some(Move::Expired(id))
     }
@@ -149,13 +174,12 @@ impl Environments for Crowd {
 
     /// A new environment starts only if none has room, so that all are busy.
     fn full(&self, concurrency: u64) -> bool {
-        self.open.is_empty() && self.busy >= concurrency
+        self.busy >= concurrency && self.roomy(concurrency).is_none()
     }
 
-    fn reuse(&mut self, _now: Tick) -> Option<Seat> {
-        let (_, slot) = self.open.last()?;
+    fn reuse(&mut self, _now: Tick, concurrency: u64) -> Option<Seat> {
         Some(Seat {
-            slot: *slot,
+            slot: self.roomy(concurrency)?,
             cold: false,
             provisioned: false,
         })
@@ -166,7 +190,7 @@ impl Environments for Crowd {
             id: self.created,
             created: now,
             ready: now,
-            rank: (0, Reverse(self.created)),
+            used: 0,
             inside: 0,
             began: now,
             until: now,
@@ -231,16 +255,22 @@ impl Environments for Crowd {
     }
 
     fn states(&self, now: Tick) -> Vec<(Id, State)> {
-        let free: BTreeSet<u32> = self.free.iter().copied().collect();
         let state = |place: &Place| match place.inside {
             0 => State::Idle,
             _ if place.ready > now => State::Starting,
             _ => State::Busy,
         };
-        (0..)
-            .zip(&self.places)
-            .filter(|(slot, _)| !free.contains(slot))
+        self.there()
             .map(|(_, place)| (place.id, state(place)))
             .collect()
+    }
+
+    /// None of them is ever provisioned.
+    fn change(&mut self, upkeep: &Upkeep, now: Tick) {
+        let deadlines = self.idle.iter().map(|(deadline, ..)| *deadline);
+        self.lifetimes.change(upkeep.keeping, deadlines, now);
+        self.reuse = upkeep.reuse;
+        let open = self.there().filter(|(_, place)| place.inside < self.room);
+        self.open = open.map(|(slot, place)| (self.rank(place), slot)).collect();
     }
 }

@@ -1,14 +1,19 @@
 //! A scenario's requests: its traffic, and how long its function takes.
 
+mod coming;
+
 use std::sync::Arc;
 
 use super::front::{Load, Request};
 use super::law::{Law, Sampler};
 use super::pool::Work;
 use super::random::{Purpose, Stream};
+use super::scenario::Function;
 use super::time::Tick;
-use super::trace::{Row, Trace};
-use super::traffic::{Arrivals, Traffic};
+use super::trace::Trace;
+use super::traffic::Traffic;
+
+use coming::Coming;
 
 /// What a cold start takes.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,22 +28,10 @@ pub enum Cold {
 #[derive(Debug, Clone)]
 pub struct Demand {
     coming: Coming,
+    run: Sampler,
+    runs: Stream,
     cold: Start,
     starts: Stream,
-}
-
-#[derive(Debug, Clone)]
-enum Coming {
-    Drawn {
-        arrivals: Arrivals,
-        run: Sampler,
-        runs: Stream,
-    },
-    Recorded {
-        trace: Arc<Trace>,
-        next: usize,
-        horizon: Tick,
-    },
 }
 
 #[derive(Debug, Clone)]
@@ -47,25 +40,37 @@ enum Start {
     Whole(Sampler),
 }
 
+/// Other requests from a moment on.
+#[derive(Debug, Clone, Copy)]
+pub struct Shift<'a> {
+    pub at: Tick,
+    pub from: (&'a Traffic, &'a Function),
+    pub to: (&'a Traffic, &'a Function),
+    pub horizon: Tick,
+}
+
+impl Shift<'_> {
+    pub fn changes_traffic(&self) -> bool {
+        self.from.0 != self.to.0
+    }
+
+    /// Whether requests that have not started yet take another time. Those of
+    /// a trace bring their own.
+    pub fn changes_run(&self) -> bool {
+        self.from.1.run != self.to.1.run && !matches!(self.from.0, Traffic::Trace(_))
+    }
+}
+
 impl Demand {
     /// Requests before `horizon`. A trace brings its own run times; `run` is
     /// for the other kinds of traffic.
     pub fn new(traffic: &Traffic, run: &Law, cold: &Cold, horizon: Tick, seed: u64) -> Self {
-        let coming = if let Traffic::Trace(trace) = traffic {
-            Coming::recorded(trace, horizon)
-        } else {
-            Coming::Drawn {
-                arrivals: Arrivals::new(traffic, horizon, seed),
-                run: Sampler::new(run),
-                runs: Stream::new(seed, Purpose::Run),
-            }
-        };
+        let arrivals = Stream::new(seed, Purpose::Arrivals);
         Self {
-            coming,
-            cold: match cold {
-                Cold::Init(law) => Start::Init(Sampler::new(law)),
-                Cold::Whole(law) => Start::Whole(Sampler::new(law)),
-            },
+            coming: Coming::new(traffic, 0, horizon, arrivals),
+            run: Sampler::new(run),
+            runs: Stream::new(seed, Purpose::Run),
+            cold: Start::new(cold),
             starts: Stream::new(seed, Purpose::Init),
         }
     }
@@ -73,20 +78,53 @@ impl Demand {
     /// All requests of a trace, and what a cold start adds where it does not
     /// say how long one took.
     pub fn recorded(trace: &Arc<Trace>, init: Tick) -> Self {
-        Self {
-            coming: Coming::recorded(trace, Tick::MAX),
-            cold: Start::Init(Sampler::new(&Law::Constant(init))),
-            starts: Stream::new(0, Purpose::Init),
-        }
+        let traffic = Traffic::Trace(Arc::clone(trace));
+        let [run, init] = [0, init].map(Law::Constant);
+        Self::new(&traffic, &run, &Cold::Init(init), Tick::MAX, 0)
     }
 }
 
-impl Coming {
-    fn recorded(trace: &Arc<Trace>, horizon: Tick) -> Self {
-        Self::Recorded {
-            trace: Arc::clone(trace),
-            next: 0,
-            horizon,
+/// Changing while requests come.
+impl Demand {
+    /// Draws by the laws of `shift` from now on.
+    pub fn change_laws(&mut self, shift: &Shift) {
+        let (_, function) = shift.to;
+        self.run = Sampler::new(&function.run);
+        self.cold = Start::new(&function.cold);
+    }
+
+    /// Comes as the traffic of `shift` says, where `next` was to come next. Of
+    /// fixed moments that are just now, as many are left out as came already.
+    pub fn change_traffic(&mut self, shift: &Shift, next: Option<&Request>) {
+        let Shift { at, horizon, .. } = *shift;
+        let [before, mut after] =
+            [shift.from.0, shift.to.0].map(|traffic| self.coming.turned(traffic, at, horizon));
+        if shift.from.0.is_fixed() && shift.to.0.is_fixed() {
+            let to_come = match next {
+                Some(next) if next.arrival == at => 1 + self.coming.due(at),
+                _ => 0,
+            };
+            after.leave_out(before.due(at).saturating_sub(to_come), at);
+        }
+        self.coming = after;
+    }
+
+    /// Comes as `leader` does, after `left` more of its own.
+    pub fn follow(&mut self, leader: &Self, left: u64) {
+        self.coming.then(left, leader.coming.clone());
+    }
+
+    /// The same request as it runs by the law of now.
+    pub fn redraw(&mut self, request: &mut Request) {
+        request.run = self.run.draw(&mut self.runs);
+    }
+}
+
+impl Start {
+    fn new(cold: &Cold) -> Self {
+        match cold {
+            Cold::Init(law) => Self::Init(Sampler::new(law)),
+            Cold::Whole(law) => Self::Whole(Sampler::new(law)),
         }
     }
 }
@@ -96,30 +134,7 @@ impl Load for Demand {
     /// takes as long whatever the platform is like.
     #[inline]
     fn next(&mut self) -> Option<Request> {
-        match &mut self.coming {
-            Coming::Drawn {
-                arrivals,
-                run,
-                runs,
-            } => Some(Request {
-                arrival: arrivals.next()?,
-                run: run.draw(runs),
-                cold: None,
-            }),
-            Coming::Recorded {
-                trace,
-                next,
-                horizon,
-            } => {
-                let Row {
-                    arrival,
-                    duration: run,
-                    cold_duration: cold,
-                } = *trace.rows().get(*next)?;
-                *next += 1;
-                (arrival < *horizon).then_some(Request { arrival, run, cold })
-            }
-        }
+        self.coming.next(|| self.run.draw(&mut self.runs))
     }
 
     #[inline]

@@ -104,22 +104,39 @@ struct Gate {
     bucket: Option<Bucket>,
 }
 
+impl Gate {
+    fn new(limits: &Limits) -> Self {
+        Self {
+            concurrency: limits.concurrency.unwrap_or(u64::MAX),
+            ceiling: most_per_second(limits).map(Ceiling::new),
+            bucket: limits.scale_out.map(Bucket::new),
+        }
+    }
+
+    /// What was used up of the old limits is used up of the new ones.
+    fn change(&mut self, to: &Limits, now: Tick) {
+        let mut new = Self::new(to);
+        if let (Some(ceiling), Some(most)) = (self.ceiling.take(), most_per_second(to)) {
+            new.ceiling.insert(ceiling).allow(most);
+        }
+        if let (Some(bucket), Some(scale_out)) = (self.bucket.take(), to.scale_out) {
+            new.bucket.insert(bucket).change(scale_out, now);
+        }
+        *self = new;
+    }
+}
+
+/// What is switched off is not for lack of seconds.
+fn most_per_second(limits: &Limits) -> Option<u64> {
+    limits.per_second.filter(|_| limits.concurrency != Some(0))
+}
+
 impl<F: Front, E: Environments> Engine<F, E> {
     pub fn new(front: F, limits: Limits, environments: E) -> Self {
-        let concurrency = limits.concurrency.unwrap_or(u64::MAX);
-        let gate = Gate {
-            concurrency,
-            // What is switched off is not for lack of seconds.
-            ceiling: limits
-                .per_second
-                .filter(|_| concurrency > 0)
-                .map(Ceiling::new),
-            bucket: limits.scale_out.map(Bucket::new),
-        };
         Self {
             now: 0,
             front,
-            gate,
+            gate: Gate::new(&limits),
             environments,
         }
     }
@@ -131,6 +148,19 @@ impl<F: Front, E: Environments> Engine<F, E> {
 
     pub fn environments(&self) -> &E {
         &self.environments
+    }
+
+    pub fn environments_mut(&mut self) -> &mut E {
+        &mut self.environments
+    }
+
+    pub fn front_mut(&mut self) -> &mut F {
+        &mut self.front
+    }
+
+    /// Goes by other limits from `now` on.
+    pub fn limit(&mut self, limits: &Limits, now: Tick) {
+        self.gate.change(limits, now);
     }
 
     /// Whether requests are at work or still to come.
@@ -195,7 +225,7 @@ impl<F: Front, E: Environments> Engine<F, E> {
         if environments.full(gate.concurrency) {
             return Err(Limit::Concurrency);
         }
-        let seat = match environments.reuse(*now) {
+        let seat = match environments.reuse(*now, gate.concurrency) {
             Some(seat) => seat,
             None if gate.bucket.as_mut().is_none_or(|bucket| bucket.take(*now)) => {
                 environments.create(*now)

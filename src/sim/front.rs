@@ -11,6 +11,7 @@ mod retry;
 pub use line::{Line, Pollers};
 pub use retry::Retry;
 
+use super::demand::{Demand, Shift};
 use super::pool::Work;
 use super::time::Tick;
 
@@ -80,6 +81,11 @@ pub trait Front {
     fn refused(&mut self, now: Tick, opening: Tick) -> Refusal;
 }
 
+/// A front of which something else can be asked from a moment on.
+pub trait Adapt: Front {
+    fn adapt(&mut self, shift: &Shift);
+}
+
 /// Requests ask when they come, once.
 #[derive(Debug, Clone)]
 pub struct Direct<L> {
@@ -120,6 +126,25 @@ impl<L: Load> Front for Direct<L> {
     #[inline]
     fn refused(&mut self, _now: Tick, _opening: Tick) -> Refusal {
         Refusal::Throttled
+    }
+}
+
+impl Adapt for Direct<Demand> {
+    fn adapt(&mut self, shift: &Shift) {
+        adapt(&mut self.load, &mut self.next, shift);
+    }
+}
+
+/// Goes by `shift`, where `next` was to come next.
+fn adapt(load: &mut Demand, next: &mut Option<Request>, shift: &Shift) {
+    load.change_laws(shift);
+    if shift.changes_traffic() {
+        load.change_traffic(shift, next.as_ref());
+        *next = load.next();
+    } else if let Some(next) = next
+        && shift.changes_run()
+    {
+        load.redraw(next);
     }
 }
 

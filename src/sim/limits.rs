@@ -63,6 +63,11 @@ impl Ceiling {
         self.counted < self.most
     }
 
+    /// Takes `most` from now on; what this second has had counts on.
+    pub fn allow(&mut self, most: u64) {
+        self.most = most;
+    }
+
     #[inline]
     pub fn count(&mut self) {
         self.counted += 1;
@@ -93,14 +98,31 @@ impl Bucket {
         }
     }
 
-    /// Takes a token if there is one.
-    pub fn take(&mut self, now: Tick) -> bool {
+    /// Goes by another size and refill from `now` on. It keeps its tokens, as
+    /// far as they fit.
+    pub fn change(&mut self, to: ScaleOut, now: Tick) {
+        self.fill(now);
+        let (old, new) = (
+            u128::from(self.scale_out.refill.per),
+            u128::from(to.refill.per),
+        );
+        let level = self.level / old * new + self.level % old * new / old;
+        self.level = level.min(u128::from(to.at_once) * new);
+        self.scale_out = to;
+    }
+
+    fn fill(&mut self, now: Tick) {
         let ScaleOut { at_once, refill } = self.scale_out;
-        let token = u128::from(refill.per);
         let passed = u128::from(now.saturating_sub(self.looked_at));
         let filled = self.level + passed * u128::from(refill.count);
         self.looked_at = now;
-        self.level = filled.min(u128::from(at_once) * token);
+        self.level = filled.min(u128::from(at_once) * u128::from(refill.per));
+    }
+
+    /// Takes a token if there is one.
+    pub fn take(&mut self, now: Tick) -> bool {
+        self.fill(now);
+        let token = u128::from(self.scale_out.refill.per);
         let has_one = self.level >= token;
         if has_one {
             self.level -= token;
@@ -149,6 +171,27 @@ mod tests {
             (0..1_500).filter(|_| bucket.take(3_600 * SECOND)).count(),
             1_000
         );
+    }
+
+    #[test]
+    fn a_bucket_that_changes_keeps_its_tokens() {
+        let mut bucket = aws();
+        assert_eq!((0..700).filter(|_| bucket.take(0)).count(), 700);
+        let slower = Rate {
+            count: 1,
+            per: 60 * SECOND,
+        };
+        let larger = |at_once| ScaleOut {
+            at_once,
+            refill: slower,
+        };
+        // 300 are left, and 100 come until then.
+        bucket.change(larger(5_000), SECOND);
+        assert_eq!((0..1_500).filter(|_| bucket.take(SECOND)).count(), 400);
+        assert!(bucket.take(61 * SECOND));
+        let mut bucket = aws();
+        bucket.change(larger(20), SECOND);
+        assert_eq!((0..1_500).filter(|_| bucket.take(SECOND)).count(), 20);
     }
 
     #[test]

@@ -92,6 +92,8 @@ pub struct Meter {
     alive: u64,
     busy: u64,
     since: Tick,
+    /// Environments that were there without a cold start.
+    provisioned: u64,
     first_throttle: Option<Tick>,
     /// When there was first one environment, two, three …
     first_alive: Vec<Tick>,
@@ -109,11 +111,18 @@ impl Meter {
             alive,
             busy: 0,
             since: 0,
+            provisioned: alive,
             first_throttle: None,
             first_alive: vec![0; provisioned as usize],
             latency: Latency::default(),
             series: Series::new(length, alive),
         }
+    }
+
+    /// How many events there have been.
+    #[inline]
+    pub fn events(&self) -> u64 {
+        self.counts.events
     }
 
     /// The counts as they stand at `end`, which is not before the last event.
@@ -124,6 +133,24 @@ impl Meter {
             busy_ticks: self.counts.busy_ticks + passed * u128::from(self.busy),
             ..self.counts
         }
+    }
+
+    /// From `now` on there are so many environments, though none started or
+    /// expired.
+    pub fn provide(&mut self, now: Tick, alive: u64) {
+        self.close_rows(now);
+        self.pass(now);
+        self.provisioned += alive.saturating_sub(self.alive);
+        self.alive = alive;
+        while self.peak_alive() < alive {
+            self.first_alive.push(now);
+        }
+        self.series.reach(alive, self.busy);
+    }
+
+    /// How many environments there ever were.
+    pub fn created(&self) -> u64 {
+        self.provisioned + self.counts.cold_starts
     }
 
     pub fn peak_busy(&self) -> u64 {

@@ -6,8 +6,10 @@
 //! time; [`Crowd`](super::crowd::Crowd) is the pool whose environments take
 //! several.
 
+mod change;
 mod departures;
 mod keeping;
+mod provisioned;
 mod slots;
 
 use std::cmp::Reverse;
@@ -16,9 +18,9 @@ use std::collections::BTreeSet;
 pub use departures::{Departure, Departures};
 pub use keeping::{Keeping, Lifetimes};
 
+use provisioned::Provisioned;
 use slots::{Place, Slots};
 
-use super::limits::Ceiling;
 use super::time::{MILLISECOND, Tick};
 
 /// Which idle environment the next request gets. AWS does not say which it
@@ -100,6 +102,16 @@ pub enum State {
     Idle,
 }
 
+/// How environments are kept and reused.
+#[derive(Debug, Clone, Copy)]
+pub struct Upkeep<'a> {
+    pub keeping: &'a Keeping,
+    pub reuse: Reuse,
+    /// Kept ready for a fee, and what they take in a second.
+    pub provisioned: u32,
+    pub provisioned_per_second: u64,
+}
+
 /// What the engine needs of environments.
 pub trait Environments {
     /// When the next of them becomes idle, [`Tick::MAX`] if none is busy.
@@ -112,8 +124,9 @@ pub trait Environments {
     /// Whether one more request would need more than `concurrency` of them.
     fn full(&self, concurrency: u64) -> bool;
 
-    /// An environment that is there and can take a request at `now`.
-    fn reuse(&mut self, now: Tick) -> Option<Seat>;
+    /// An environment that is there and can take a request at `now`, with not
+    /// more than `concurrency` of them at work.
+    fn reuse(&mut self, now: Tick, concurrency: u64) -> Option<Seat>;
 
     /// A new environment.
     fn create(&mut self, now: Tick) -> Seat;
@@ -129,6 +142,9 @@ pub trait Environments {
 
     /// Each environment and what it does at `now`, in no order.
     fn states(&self, now: Tick) -> Vec<(Id, State)>;
+
+    /// Keeps and reuses them like this from `now` on.
+    fn change(&mut self, upkeep: &Upkeep, now: Tick);
 }
 
 /// Environments that take one request at a time.
@@ -147,18 +163,19 @@ pub struct Pool {
     alive: u64,
 }
 
-/// The environments that are kept ready for a fee. They never expire.
-#[derive(Debug, Clone)]
-struct Provisioned {
-    count: Id,
-    idle: Vec<u32>,
-    /// What they take in a second; the rest spills over to the others.
-    ceiling: Ceiling,
-}
-
 impl Pool {
     pub fn new(reuse: Reuse, lifetimes: Lifetimes) -> Self {
-        Self::with_provisioned(reuse, lifetimes, 0, 0)
+        Self {
+            reuse,
+            lifetimes,
+            slots: Slots::new(),
+            departures: Departures::default(),
+            by_age: BTreeSet::new(),
+            by_deadline: BTreeSet::new(),
+            provisioned: Provisioned::none(),
+            created: 0,
+            alive: 0,
+        }
     }
 
     /// A pool with `provisioned` environments that are ready from the start
@@ -169,24 +186,9 @@ impl Pool {
         provisioned: u32,
         per_second: u64,
     ) -> Self {
-        let mut slots = Slots::new();
-        // The last one in is the first one out: environment 0.
-        let idle = (0..provisioned).rev().map(|id| slots.add(id, 0)).collect();
-        Self {
-            reuse,
-            lifetimes,
-            slots,
-            departures: Departures::default(),
-            by_age: BTreeSet::new(),
-            by_deadline: BTreeSet::new(),
-            provisioned: Provisioned {
-                count: provisioned,
-                idle,
-                ceiling: Ceiling::new(per_second),
-            },
-            created: provisioned,
-            alive: u64::from(provisioned),
-        }
+        let mut pool = Self::new(reuse, lifetimes);
+        pool.provide(provisioned, per_second, 0);
+        pool
     }
 
     /// When the next idle environment goes, [`Tick::MAX`] if none is idle.
@@ -222,8 +224,8 @@ impl Pool {
     #[inline]
     fn depart(&mut self) -> Option<Move> {
         let Departure { at, id, slot } = self.departures.pop()?;
-        if id < self.provisioned.count {
-            self.provisioned.idle.push(slot);
+        if self.slots[slot].provisioned {
+            self.give_back(slot, at);
         } else {
             self.rest(slot, at);
         }
@@ -312,10 +314,8 @@ impl Environments for Pool {
     }
 
     #[inline]
-    fn reuse(&mut self, now: Tick) -> Option<Seat> {
-        if !self.provisioned.idle.is_empty() && self.provisioned.ceiling.open(now) {
-            let slot = self.provisioned.idle.pop()?;
-            self.provisioned.ceiling.count();
+    fn reuse(&mut self, now: Tick, _concurrency: u64) -> Option<Seat> {
+        if let Some(slot) = self.provisioned.take(now) {
             return Some(Seat {
                 slot,
                 cold: false,
@@ -381,10 +381,14 @@ impl Environments for Pool {
                 },
             )
         });
-        let waiting = self.provisioned.idle.iter().map(|slot| &self.slots[*slot]);
-        let idle = waiting.chain(self.slots.line());
+        let idle = self.provisioned.idle().chain(self.slots.line());
         working
-            .chain(idle.map(|place| (place.id, State::Idle)))
+            .chain(idle.map(|slot| (self.slots[slot].id, State::Idle)))
             .collect()
+    }
+
+    fn change(&mut self, upkeep: &Upkeep, now: Tick) {
+        self.keep_like(upkeep, now);
+        self.provide(upkeep.provisioned, upkeep.provisioned_per_second, now);
     }
 }

@@ -1,7 +1,9 @@
 //! Readings: what a run shows when it is over, or so far.
 
+mod charges;
 mod report;
 
+pub use charges::Charges;
 pub use report::{Report, series_csv};
 
 use serde::Serialize;
@@ -58,10 +60,12 @@ pub struct Tariff {
 
 impl Readings {
     /// What `meter` has seen up to `end`.
-    pub fn new(meter: &Meter, end: Tick, tariff: &Tariff) -> Self {
+    pub fn new(meter: &Meter, end: Tick, charges: &Charges) -> Self {
         let counts = meter.counts(end);
         let mean_busy = mean(counts.busy_ticks, end);
-        let used = used(&counts, end, tariff);
+        let tariff = charges.tariff();
+        let by_arch = charges.used(&counts, end);
+        let used: Used = by_arch.iter().map(|(_, used)| *used).sum();
         let prices = Prices::of(tariff.arch);
         let load = Load {
             peak: meter.peak_busy(),
@@ -72,14 +76,14 @@ impl Readings {
         Self {
             length: end,
             counts,
-            environments_created: u64::from(tariff.provisioned) + counts.cold_starts,
+            environments_created: meter.created(),
             peak_busy: meter.peak_busy(),
             peak_alive: meter.peak_alive(),
             mean_busy,
             mean_alive: mean(counts.alive_ticks, end),
             latency: latency(meter),
             billed_gb_s: cost::gb_s(used.mb_ms + used.provisioned_work_mb_ms),
-            cost: Bill::new(&prices, &used, false),
+            cost: charges::bill(&by_arch),
             servers: tariff.servers.map(|servers| servers.bill(&load)),
             first_throttle: meter.first_throttle(),
             first_alive: meter.first_alive().to_vec(),
@@ -188,16 +192,6 @@ pub const READINGS: [Reading; 26] = [
     }),
 ];
 
-fn used(counts: &Counts, end: Tick, tariff: &Tariff) -> Used {
-    let memory = u128::from(tariff.memory_mb);
-    Used {
-        requests: counts.cold_starts + counts.warm_starts,
-        mb_ms: u128::from(counts.billed_ms) * memory,
-        provisioned_work_mb_ms: u128::from(counts.provisioned_ms) * memory,
-        provisioned_mb_ms: cost::kept_mb_ms(tariff.provisioned, tariff.memory_mb, end),
-    }
-}
-
 fn latency(meter: &Meter) -> Option<LatencyMs> {
     let latency = meter.latency();
     let ms = |ticks: Tick| to_f64(ticks) / to_f64(MILLISECOND);
@@ -225,6 +219,8 @@ fn seconds(at: Option<Tick>) -> Option<f64> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
     use crate::sim::demand::Cold;
     use crate::sim::law::Law;
@@ -308,6 +304,12 @@ mod tests {
         assert!((servers.utilisation - readings.mean_busy / 60.0).abs() < 1e-12);
         // 20 x 0.0816 x 730 / (0.2e-6 + 0.4 x 1.66667e-5).
         assert_eq!(servers.break_even, 173_498_692);
+    }
+
+    #[test]
+    fn every_reading_has_a_name_of_its_own() {
+        let names: BTreeSet<&str> = READINGS.iter().map(|reading| reading.name).collect();
+        assert_eq!(names.len(), READINGS.len());
     }
 
     #[test]

@@ -11,7 +11,7 @@ use super::limits::Limits;
 use super::meter::Meter;
 use super::pool::{Keeping, Lifetimes, Pool, Reuse};
 use super::problem::Problem;
-use super::readings::{Readings, Tariff};
+use super::readings::{Charges, Readings, Tariff};
 use super::runtime::Arch;
 use super::time::{LONGEST, Tick};
 use super::trace::Trace;
@@ -71,7 +71,7 @@ pub fn replay(
         provisioned: 0,
         servers: None,
     };
-    Ok(Readings::new(&meter, end, &tariff))
+    Ok(Readings::new(&meter, end, &Charges::new(tariff)))
 }
 
 fn check(setting: &Setting) -> Vec<Problem> {

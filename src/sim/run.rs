@@ -1,25 +1,35 @@
 //! A run: one execution of a scenario, as fast or as slowly as one likes.
 
+mod change;
+
+use std::collections::VecDeque;
 use std::fmt;
 
+pub use change::Change;
+
 use super::crowd::Crowd;
-use super::demand::Demand;
-use super::engine::{Engine, Event, Watch};
-use super::front::{Direct, Front, Line, Pollers, Retry};
+use super::demand::{Demand, Shift};
+use super::engine::{Engine, Event, Watch, What};
+use super::front::{Adapt, Direct, Line, Pollers, Retry};
 use super::meter::{Meter, Row};
-use super::pool::{Environments, Id, Lifetimes, Pool, State};
+use super::pool::{Environments, Id, Lifetimes, Pool, State, Upkeep};
 use super::problem::Problem;
 use super::random::{Purpose, Stream};
-use super::readings::{Readings, Tariff};
+use super::readings::{Charges, Readings};
 use super::scenario::{Overflow, Scenario, Source};
 use super::time::Tick;
 
 /// A scenario being executed. Two runs of one scenario are the same, however
-/// they are stepped.
+/// they are stepped; so are two whose settings change at the same points.
 pub struct Run {
     engine: Box<dyn Drive>,
-    horizon: Tick,
-    tariff: Tariff,
+    start: Scenario,
+    /// What it goes by now.
+    scenario: Scenario,
+    log: Vec<Change>,
+    /// Changes that it will make by itself.
+    later: VecDeque<Change>,
+    charges: Charges,
     now: Tick,
 }
 
@@ -32,8 +42,11 @@ impl Run {
         }
         Ok(Self {
             engine: engine(scenario),
-            horizon: scenario.horizon,
-            tariff: scenario.tariff(),
+            start: scenario.clone(),
+            scenario: scenario.clone(),
+            log: Vec::new(),
+            later: VecDeque::new(),
+            charges: Charges::new(scenario.tariff()),
             now: 0,
         })
     }
@@ -44,32 +57,52 @@ impl Run {
     }
 
     pub fn horizon(&self) -> Tick {
-        self.horizon
+        self.start.horizon
     }
 
     /// Makes the next event happen; `None` at the end.
     pub fn step(&mut self) -> Option<Event> {
-        let event = self.engine.step(self.horizon);
-        self.now = event.map_or(self.horizon, |event| event.at);
+        let event = self.step_with_changes();
+        self.now = event.map_or(self.horizon(), |event| event.at);
         event
     }
 
     /// Lets time pass until `end`, but not beyond the horizon.
     pub fn run_until(&mut self, end: Tick) {
-        let end = end.clamp(self.now, self.horizon);
+        let end = end.clamp(self.now, self.horizon());
+        self.run_to_last_change(end, u64::MAX);
         self.engine.run_until(end);
         self.now = end;
     }
 
+    /// The same, but not more than `most` events. Says whether `end` was
+    /// reached; if not, it is now the moment of the last event.
+    pub fn run_within(&mut self, end: Tick, most: u64) -> bool {
+        let end = end.clamp(self.now, self.horizon());
+        let most = self.events().saturating_add(most);
+        let reached = self.run_to_last_change(end, most) && self.engine.run_within(end, most);
+        self.now = if reached {
+            end
+        } else {
+            self.now.max(self.engine.now())
+        };
+        reached
+    }
+
     /// Runs to the end and reads what it shows.
     pub fn finish(&mut self) -> Readings {
-        self.run_until(self.horizon);
+        self.run_until(self.horizon());
         self.readings()
+    }
+
+    /// The last time that a request was served or refused or joined a line.
+    pub fn latest(&self) -> Option<Event> {
+        self.engine.latest()
     }
 
     /// What it shows so far.
     pub fn readings(&self) -> Readings {
-        Readings::new(self.engine.meter(), self.now, &self.tariff)
+        Readings::new(self.engine.meter(), self.now, &self.charges)
     }
 
     /// Its course so far.
@@ -77,9 +110,15 @@ impl Run {
         self.engine.meter().rows(self.now)
     }
 
-    /// Each environment and what it is doing, in no order.
+    /// Each environment and what it is doing, in the order of creation.
     pub fn environments(&self) -> Vec<(Id, State)> {
-        self.engine.states(self.now)
+        let mut states = self.engine.states(self.now);
+        states.sort_unstable_by_key(|(id, _)| *id);
+        states
+    }
+
+    fn events(&self) -> u64 {
+        self.engine.meter().events()
     }
 }
 
@@ -95,25 +134,57 @@ impl fmt::Debug for Run {
 trait Drive: Send {
     fn step(&mut self, end: Tick) -> Option<Event>;
     fn run_until(&mut self, end: Tick);
+
+    /// Makes everything happen that is due at `end` or before, unless there
+    /// have been `most` events first, counted from the start of the run. Says
+    /// whether it is done.
+    fn run_within(&mut self, end: Tick, most: u64) -> bool;
+
+    /// When the last event was.
+    fn now(&self) -> Tick;
+    fn latest(&self) -> Option<Event>;
     fn meter(&self) -> &Meter;
     fn states(&self, now: Tick) -> Vec<(Id, State)>;
+
+    /// Goes by `to` instead of `from` from `now` on.
+    fn change(&mut self, from: &Scenario, to: &Scenario, now: Tick);
 }
 
 struct Driven<F, E> {
     engine: Engine<F, E>,
     meter: Meter,
+    latest: Latest,
 }
 
-impl<F: Front + Send, E: Environments + Send> Drive for Driven<F, E> {
+impl<F: Adapt + Send, E: Environments + Send> Drive for Driven<F, E> {
     fn step(&mut self, end: Tick) -> Option<Event> {
         let mut last = Last(None);
-        let mut watch = (&mut self.meter, &mut last);
-        while watch.1.0.is_none() && self.engine.step(end, &mut watch) {}
+        let mut watch = (&mut last, (&mut self.meter, &mut self.latest));
+        while watch.0.0.is_none() && self.engine.step(end, &mut watch) {}
         last.0
     }
 
     fn run_until(&mut self, end: Tick) {
-        self.engine.run_until(end, &mut self.meter);
+        let mut watch = (&mut self.meter, &mut self.latest);
+        self.engine.run_until(end, &mut watch);
+    }
+
+    fn run_within(&mut self, end: Tick, most: u64) -> bool {
+        let mut watch = (&mut self.meter, &mut self.latest);
+        while watch.0.events() < most {
+            if !self.engine.step(end, &mut watch) {
+                return true;
+            }
+        }
+        false
+    }
+
+    fn now(&self) -> Tick {
+        self.engine.now()
+    }
+
+    fn latest(&self) -> Option<Event> {
+        self.latest.0
     }
 
     fn meter(&self) -> &Meter {
@@ -122,6 +193,35 @@ impl<F: Front + Send, E: Environments + Send> Drive for Driven<F, E> {
 
     fn states(&self, now: Tick) -> Vec<(Id, State)> {
         self.engine.environments().states(now)
+    }
+
+    fn change(&mut self, from: &Scenario, to: &Scenario, now: Tick) {
+        let shift = Shift {
+            at: now,
+            from: (&from.traffic, &from.function),
+            to: (&to.traffic, &to.function),
+            horizon: to.horizon,
+        };
+        self.engine.front_mut().adapt(&shift);
+        self.engine.limit(&to.platform.limits(), now);
+        let environments = self.engine.environments_mut();
+        environments.change(&to.platform.upkeep(), now);
+        self.meter.provide(now, environments.alive());
+    }
+}
+
+/// The last event in which somebody asked for an environment.
+struct Latest(Option<Event>);
+
+impl Watch for Latest {
+    #[inline]
+    fn see(&mut self, event: &Event) {
+        if matches!(
+            event.what,
+            What::Served(_) | What::Refused { .. } | What::Joined
+        ) {
+            self.0 = Some(*event);
+        }
     }
 }
 
@@ -156,18 +256,19 @@ fn engine(scenario: &Scenario) -> Box<dyn Drive> {
     }
 }
 
-fn behind<F: Front + Send + 'static>(front: F, scenario: &Scenario) -> Box<dyn Drive> {
+fn behind<F: Adapt + Send + 'static>(front: F, scenario: &Scenario) -> Box<dyn Drive> {
     let platform = &scenario.platform;
     let lifetimes = Lifetimes::new(&platform.keeping, scenario.seed);
     match scenario.function.concurrency_per_environment {
         0 | 1 => {
-            let count = platform.provisioned;
-            let per_second = if platform.synchronous() {
-                platform.rate_ceiling.saturating_mul(count.into())
-            } else {
-                u64::MAX
-            };
-            let pool = Pool::with_provisioned(platform.reuse, lifetimes, count, per_second);
+            let Upkeep {
+                reuse,
+                provisioned,
+                provisioned_per_second,
+                ..
+            } = platform.upkeep();
+            let pool =
+                Pool::with_provisioned(reuse, lifetimes, provisioned, provisioned_per_second);
             driven(front, pool, scenario)
         }
         room => driven(front, Crowd::new(platform.reuse, lifetimes, room), scenario),
@@ -176,11 +277,12 @@ fn behind<F: Front + Send + 'static>(front: F, scenario: &Scenario) -> Box<dyn D
 
 fn driven<F, E>(front: F, environments: E, scenario: &Scenario) -> Box<dyn Drive>
 where
-    F: Front + Send + 'static,
+    F: Adapt + Send + 'static,
     E: Environments + Send + 'static,
 {
     Box::new(Driven {
         engine: Engine::new(front, scenario.platform.limits(), environments),
         meter: Meter::new(scenario.horizon, scenario.platform.provisioned),
+        latest: Latest(None),
     })
 }

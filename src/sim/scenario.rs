@@ -9,7 +9,7 @@ mod check;
 use super::demand::Cold;
 use super::law::Law;
 use super::limits::{Limits, ScaleOut};
-use super::pool::{Keeping, Reuse};
+use super::pool::{Keeping, Reuse, Upkeep};
 use super::readings::Tariff;
 use super::runtime::Arch;
 use super::servers::Servers;
@@ -148,6 +148,21 @@ impl Platform {
     /// Whether somebody waits for each answer.
     pub fn synchronous(&self) -> bool {
         self.overflow != Overflow::Retry && self.source == Source::Direct
+    }
+
+    /// How its environments are kept and reused.
+    pub fn upkeep(&self) -> Upkeep<'_> {
+        let ceiling = self.rate_ceiling.saturating_mul(self.provisioned.into());
+        Upkeep {
+            keeping: &self.keeping,
+            reuse: self.reuse,
+            provisioned: self.provisioned,
+            provisioned_per_second: if self.synchronous() {
+                ceiling
+            } else {
+                u64::MAX
+            },
+        }
     }
 
     pub fn limits(&self) -> Limits {

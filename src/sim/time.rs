@@ -51,6 +51,17 @@ const UNITS: [(&str, Tick); 8] = [
     ("µs", MICROSECOND),
 ];
 
+/// Units of a duration, as shown, the longest first.
+const SHOWN: [(&str, Tick); 7] = [
+    ("d", DAY),
+    ("h", HOUR),
+    ("min", MINUTE),
+    ("s", SECOND),
+    ("ms", MILLISECOND),
+    ("µs", MICROSECOND),
+    ("ns", 1),
+];
+
 /// Digits that a written number may have after its point.
 const PLACES: u32 = 9;
 const ONE: u128 = 1_000_000_000;
@@ -111,6 +122,25 @@ pub fn seconds(key: &str, text: &str) -> Result<Tick, Problem> {
     within_a_century(key, text, number)
 }
 
+/// A time as people write it, in one unit or two: `5 min`, `1 min 20 s`,
+/// `250 ms`, `0 s`. What is finer is rounded.
+pub fn show(ticks: Tick) -> String {
+    let finest = first_unit(ticks).get(1).map_or(1, |unit| unit.1);
+    let ticks = ticks.saturating_add(finest / 2) / finest * finest;
+    match first_unit(ticks) {
+        [] => "0 s".to_owned(),
+        [(unit, length), finer @ ..] => {
+            let whole = format!("{} {unit}", ticks / length);
+            match finer.first() {
+                Some((unit, length_of_finer)) if !ticks.is_multiple_of(*length) => {
+                    format!("{whole} {} {unit}", ticks % length / length_of_finer)
+                }
+                _ => whole,
+            }
+        }
+    }
+}
+
 /// Ticks as a number to calculate with.
 #[expect(
     clippy::cast_precision_loss,
@@ -128,6 +158,12 @@ pub fn to_f64(ticks: Tick) -> f64 {
 )]
 pub fn to_ticks(ticks: f64) -> Tick {
     ((ticks + 0.5) as Tick).min(LONGEST)
+}
+
+/// The longest unit that fits into a time, and those below it.
+fn first_unit(ticks: Tick) -> &'static [(&'static str, Tick)] {
+    let at = SHOWN.iter().position(|unit| unit.1 <= ticks);
+    at.and_then(|at| SHOWN.get(at..)).unwrap_or_default()
 }
 
 fn unit_of(name: &str) -> Option<Tick> {
@@ -249,6 +285,28 @@ mod tests {
         }
         for text in ["100", "/s", "-1/s", "1/", "1/fortnight", "inf/s"] {
             assert!(rate("traffic.rate", text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn times_are_shown_in_one_unit_or_two() {
+        for (ticks, shown) in [
+            (0, "0 s"),
+            (5, "5 ns"),
+            (1_500, "1 µs 500 ns"),
+            (250 * MILLISECOND, "250 ms"),
+            (1_500 * MILLISECOND, "1 s 500 ms"),
+            (5 * MINUTE, "5 min"),
+            (80 * SECOND, "1 min 20 s"),
+            (640 * SECOND + 400 * MILLISECOND, "10 min 40 s"),
+            (3 * HOUR + 29 * SECOND, "3 h"),
+            (3 * HOUR + 31 * SECOND, "3 h 1 min"),
+            (59 * MINUTE + 59 * SECOND + 600 * MILLISECOND, "1 h"),
+            (36 * HOUR, "1 d 12 h"),
+            (LONGEST, "36525 d"),
+            (Tick::MAX, "213503 d 23 h"),
+        ] {
+            assert_eq!(show(ticks), shown);
         }
     }
 

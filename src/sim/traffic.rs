@@ -89,6 +89,18 @@ impl Traffic {
         }
     }
 
+    /// Whether its moments are fixed, however late one begins to look.
+    pub fn is_fixed(&self) -> bool {
+        match self {
+            Self::Steady { .. } | Self::Poisson { .. } | Self::Renewal { .. } => false,
+            Self::Burst(_)
+            | Self::Ramp { .. }
+            | Self::Steps(_)
+            | Self::Daily { .. }
+            | Self::Trace(_) => true,
+        }
+    }
+
     /// How many requests come before `horizon`, at least about.
     pub fn expected(&self, horizon: Tick) -> f64 {
         let length = to_f64(horizon);

@@ -1,16 +1,21 @@
 //! The books of a run, kept a second time.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use buildup::sim::engine::{Event, What};
 use buildup::sim::front::{Refusal, Turn};
-use buildup::sim::scenario::Scenario;
+use buildup::sim::meter::{Counts, Row};
+use buildup::sim::run::Run;
+use buildup::sim::scenario::{Overflow, Scenario};
 use buildup::sim::time::Tick;
 
 /// Follows a run event by event and keeps its own books.
 pub struct Ledger {
     room: u32,
-    provisioned: u32,
+    concurrency: u64,
+    provisioned: BTreeSet<u32>,
+    /// How many of these become ordinary when they finish.
+    leaving: usize,
     /// Requests in each environment that is there.
     inside: BTreeMap<u32, u32>,
     created: u32,
@@ -21,6 +26,8 @@ pub struct Ledger {
     pub throttled: u64,
     pub waiting: u64,
     pub expired: u64,
+    /// Provisioned ones that were taken away.
+    pub removed: u64,
     pub alive_ticks: u128,
     pub busy_ticks: u128,
     pub peak_busy: u64,
@@ -32,7 +39,10 @@ impl Ledger {
         let provisioned = scenario.platform.provisioned;
         Self {
             room: scenario.function.concurrency_per_environment,
-            provisioned,
+            concurrency: scenario.platform.concurrency(),
+            provisioned: (0..provisioned).collect(),
+            leaving: 0,
+            removed: 0,
             inside: (0..provisioned).map(|id| (id, 0)).collect(),
             created: provisioned,
             now: 0,
@@ -75,7 +85,10 @@ impl Ledger {
                     self.created += 1;
                     self.inside.insert(served.environment, 0);
                 }
-                assert_eq!(served.provisioned, served.environment < self.provisioned);
+                let provisioned = self.provisioned.contains(&served.environment);
+                assert_eq!(served.provisioned, provisioned);
+                let idle = self.inside.get(&served.environment) == Some(&0);
+                assert!(!idle || self.busy() < self.concurrency);
                 let inside = self.inside.get_mut(&served.environment).unwrap();
                 *inside += 1;
                 assert!(*inside <= self.room);
@@ -93,15 +106,98 @@ impl Ledger {
                 self.requests += 1;
                 self.waiting += 1;
             }
-            What::Departed(id) => *self.inside.get_mut(&id).unwrap() -= 1,
+            What::Departed(id) => {
+                *self.inside.get_mut(&id).unwrap() -= 1;
+                if self.leaving > 0 && self.provisioned.remove(&id) {
+                    self.leaving -= 1;
+                }
+            }
             What::Expired(id) => {
                 assert_eq!(self.inside.remove(&id), Some(0));
-                assert!(id >= self.provisioned);
+                assert!(!self.provisioned.contains(&id));
                 self.expired += 1;
             }
         }
         assert_eq!((event.alive, event.busy), (self.alive(), self.busy()));
         self.peak_busy = self.peak_busy.max(self.busy());
         self.peak_alive = self.peak_alive.max(self.alive());
+    }
+
+    /// The settings of the run have just changed.
+    pub fn change(&mut self, run: &Run) {
+        self.pass(run.now());
+        let platform = &run.scenario().platform;
+        self.concurrency = platform.concurrency();
+        let there: BTreeSet<u32> = run.environments().iter().map(|(id, _)| *id).collect();
+        let gone: Vec<u32> = self
+            .inside
+            .keys()
+            .copied()
+            .filter(|id| !there.contains(id))
+            .collect();
+        for id in gone {
+            assert!(
+                self.provisioned.remove(&id),
+                "only provisioned ones just go"
+            );
+            assert_eq!(self.inside.remove(&id), Some(0), "and only when idle");
+            self.removed += 1;
+        }
+        for id in there {
+            if !self.inside.contains_key(&id) {
+                assert_eq!(id, self.created);
+                self.created += 1;
+                self.inside.insert(id, 0);
+                self.provisioned.insert(id);
+            }
+        }
+        let wanted = platform.provisioned as usize;
+        self.leaving = self.provisioned.len().checked_sub(wanted).unwrap();
+        let idle = self.provisioned.iter().filter(|id| self.inside[id] == 0);
+        assert!(self.leaving == 0 || idle.count() == 0, "idle ones go first");
+        self.peak_alive = self.peak_alive.max(self.alive());
+    }
+
+    /// Compares the books with what a run that is over shows.
+    pub fn close(&mut self, run: &Run) {
+        self.pass(run.horizon());
+        assert_eq!(run.now(), run.horizon());
+        let readings = run.readings();
+        let counts = readings.counts;
+        assert_eq!(counts.events, self.events);
+        assert_eq!(counts.requests, self.requests);
+        assert_eq!(counts.cold_starts + counts.warm_starts, self.served);
+        assert_eq!(counts.throttled, self.throttled);
+        assert_eq!(counts.expired, self.expired);
+        assert_eq!(counts.alive_ticks, self.alive_ticks);
+        assert_eq!(counts.busy_ticks, self.busy_ticks);
+        assert_eq!(readings.peak_busy, self.peak_busy);
+        assert_eq!(readings.peak_alive, self.peak_alive);
+        assert_eq!(readings.environments_created, u64::from(self.created));
+        let gone = self.expired + self.removed;
+        assert_eq!(readings.environments_created, gone + self.alive());
+        let there: Vec<u32> = run.environments().iter().map(|(id, _)| *id).collect();
+        assert_eq!(there, self.inside.keys().copied().collect::<Vec<_>>());
+        if run.scenario().platform.overflow != Overflow::Retry {
+            assert_eq!(counts.requests, self.served + self.throttled + self.waiting);
+        }
+        self.close_rows(&run.rows(), &counts);
+    }
+
+    fn close_rows(&self, rows: &[Row], counts: &Counts) {
+        let sum = rows
+            .iter()
+            .fold(Counts::default(), |sum, row| row.counts.plus(&sum));
+        assert_eq!(*counts, sum);
+        assert_eq!(rows.first().unwrap().from, 0);
+        assert_eq!(rows.last().unwrap().to, self.now);
+        assert!(
+            rows.iter()
+                .zip(&rows[1..])
+                .all(|(row, next)| row.to == next.from)
+        );
+        let highest = |peak: fn(&Row) -> u64| rows.iter().map(peak).max();
+        assert_eq!(highest(|row| row.peak_busy), Some(self.peak_busy));
+        assert_eq!(highest(|row| row.peak_alive), Some(self.peak_alive));
     }
 }

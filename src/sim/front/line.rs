@@ -5,7 +5,8 @@
 //! counted; when the first of them came is told by a second copy of the load
 //! that lags behind. So a line of any length takes no memory.
 
-use super::{Front, Load, Refusal, Request, Turn, arrival};
+use super::{Adapt, Front, Load, Refusal, Request, Turn, arrival};
+use crate::sim::demand::{Demand, Shift};
 use crate::sim::pool::Work;
 use crate::sim::time::{Rate, Tick};
 
@@ -163,6 +164,27 @@ impl<L: Load> Front for Line<L> {
         } else {
             Refusal::WaitsOn
         }
+    }
+}
+
+impl Adapt for Line<Demand> {
+    /// Those who wait keep their places, and the first of them asks again.
+    fn adapt(&mut self, shift: &Shift) {
+        self.lagging.change_laws(shift);
+        if shift.changes_traffic() {
+            self.arrivals.change_traffic(shift, self.next.as_ref());
+            let behind_first = self.waiting.saturating_sub(1);
+            self.lagging.follow(&self.arrivals, behind_first);
+            self.next = self.arrivals.next();
+        }
+        if shift.changes_traffic() && self.waiting == 0 {
+            self.first = self.lagging.next();
+        } else if let Some(first) = &mut self.first
+            && shift.changes_run()
+        {
+            self.lagging.redraw(first);
+        }
+        self.asks = shift.at;
     }
 }
 

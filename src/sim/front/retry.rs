@@ -9,7 +9,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{Front, Load, Refusal, Request, Turn, arrival};
+use super::{Adapt, Front, Load, Refusal, Request, Turn, adapt, arrival};
+use crate::sim::demand::{Demand, Shift};
 use crate::sim::pool::Work;
 use crate::sim::random::Stream;
 use crate::sim::time::{HOUR, MINUTE, SECOND, Tick};
@@ -122,6 +123,19 @@ impl<L: Load> Front for Retry<L> {
             Refusal::Postponed(until)
         } else {
             Refusal::Throttled
+        }
+    }
+}
+
+impl Adapt for Retry<Demand> {
+    fn adapt(&mut self, shift: &Shift) {
+        let (_, function) = shift.to;
+        self.error_ratio = function.error_ratio;
+        adapt(&mut self.load, &mut self.next, shift);
+        if shift.changes_run() {
+            for attempt in self.pending.values_mut() {
+                self.load.redraw(&mut attempt.request);
+            }
         }
     }
 }

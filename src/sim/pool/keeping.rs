@@ -33,6 +33,20 @@ impl Lifetimes {
         }
     }
 
+    /// Keeps environments like this from `now` on; those that are idle have
+    /// their `deadlines`, in the order in which they became idle.
+    pub fn change(&mut self, keeping: &Keeping, deadlines: impl Iterator<Item = Tick>, now: Tick) {
+        self.keep_alive = Sampler::new(&keeping.keep_alive);
+        self.max_age = keeping.max_age;
+        self.in_line = match (&keeping.keep_alive, keeping.max_age) {
+            (Law::Constant(span), None) => {
+                let next = now.saturating_add(*span);
+                deadlines.chain([next]).is_sorted()
+            }
+            _ => false,
+        };
+    }
+
     /// Whether environments go in the order in which they became idle.
     pub fn in_line(&self) -> bool {
         self.in_line

@@ -23,6 +23,8 @@ pub struct Place {
     pub created: Tick,
     /// Busy: when its start is over. Idle: when it will be taken away.
     pub mark: Tick,
+    /// Kept ready for a fee.
+    pub provisioned: bool,
     before: u32,
     after: u32,
 }
@@ -45,6 +47,7 @@ impl Slots {
             id,
             created,
             mark: created,
+            provisioned: false,
             before: NONE,
             after: NONE,
         };
@@ -97,12 +100,11 @@ impl Slots {
     }
 
     /// The line from its first to its last.
-    pub fn line(&self) -> impl Iterator<Item = &Place> {
+    pub fn line(&self) -> impl Iterator<Item = u32> {
         std::iter::successors(self.first(), |slot| {
             let after = self[*slot].after;
             (after != NONE).then_some(after)
         })
-        .map(|slot| &self[slot])
     }
 }
 

@@ -11,14 +11,17 @@ use crate::sim::time::{Tick, to_ticks};
 #[derive(Debug, Clone)]
 pub struct Arrivals {
     kind: Kind,
+    /// Where the gaps of those come from that are left to chance.
+    stream: Stream,
     horizon: Tick,
 }
 
 #[derive(Debug, Clone)]
 enum Kind {
     Steady(Paced),
-    Poisson(Exponential, f64, Chance),
-    Renewal(Sampler, Chance),
+    /// With the mean gap and the last moment.
+    Poisson(Exponential, f64, Tick),
+    Renewal(Sampler, Tick),
     Burst(Volley),
     Ramp(Ramp, u64),
     Steps(Stairs),
@@ -26,38 +29,62 @@ enum Kind {
     None,
 }
 
-/// The last moment and where the next gap comes from.
-#[derive(Debug, Clone)]
-struct Chance {
-    now: Tick,
-    stream: Stream,
-}
-
 impl Arrivals {
     /// `traffic` has passed its check. A trace brings its own arrivals.
     pub fn new(traffic: &Traffic, horizon: Tick, seed: u64) -> Self {
-        let chance = || Chance {
-            now: 0,
-            stream: Stream::new(seed, Purpose::Arrivals),
-        };
-        let kind = match traffic {
-            Traffic::Steady { rate } => Kind::Steady(Paced::new(0, *rate)),
+        let stream = Stream::new(seed, Purpose::Arrivals);
+        Self::from(traffic, 0, horizon, stream)
+    }
+
+    /// Those from `now` on. What has no moments of its own begins then.
+    pub fn from(traffic: &Traffic, now: Tick, horizon: Tick, stream: Stream) -> Self {
+        let mut kind = Kind::new(traffic, now, horizon);
+        if now > 0 {
+            kind.skip_to(now);
+        }
+        Self {
+            kind,
+            stream,
+            horizon,
+        }
+    }
+
+    /// What is left of its chances.
+    pub fn stream(&self) -> &Stream {
+        &self.stream
+    }
+}
+
+impl Kind {
+    fn new(traffic: &Traffic, now: Tick, horizon: Tick) -> Self {
+        match traffic {
+            Traffic::Steady { rate } => Self::Steady(Paced::new(now, *rate)),
             Traffic::Poisson { rate } if rate.count > 0 => {
-                Kind::Poisson(Exponential::default(), 1.0 / rate.per_tick(), chance())
+                Self::Poisson(Exponential::default(), 1.0 / rate.per_tick(), now)
             }
-            Traffic::Renewal { gap } => Kind::Renewal(Sampler::new(gap), chance()),
-            Traffic::Burst(bursts) => Kind::Burst(Volley::new(bursts)),
-            Traffic::Ramp { from, to, over } => Kind::Ramp(Ramp::new(*from, *to, *over), 0),
-            Traffic::Steps(steps) => Kind::Steps(Stairs::new(steps)),
+            Traffic::Renewal { gap } => Self::Renewal(Sampler::new(gap), now),
+            Traffic::Burst(bursts) => Self::Burst(Volley::new(bursts)),
+            Traffic::Ramp { from, to, over } => Self::Ramp(Ramp::new(*from, *to, *over), 0),
+            Traffic::Steps(steps) => Self::Steps(Stairs::new(steps)),
             Traffic::Daily {
                 low,
                 high,
                 period,
                 peak_at,
-            } => Kind::Daily(Wave::new(*low, *high, *period, *peak_at, horizon)),
-            Traffic::Poisson { .. } | Traffic::Trace(_) => Kind::None,
-        };
-        Self { kind, horizon }
+            } => Self::Daily(Wave::new(*low, *high, *period, *peak_at, horizon)),
+            Traffic::Poisson { .. } | Traffic::Trace(_) => Self::None,
+        }
+    }
+
+    /// Leaves out what comes before `to`.
+    fn skip_to(&mut self, to: Tick) {
+        match self {
+            Self::Burst(volley) => volley.skip_to(to),
+            Self::Ramp(ramp, count) => *count = ramp.first_from(to),
+            Self::Steps(stairs) => stairs.skip_to(to),
+            Self::Daily(wave) => wave.skip_to(to),
+            Self::Steady(_) | Self::Poisson(..) | Self::Renewal(..) | Self::None => {}
+        }
     }
 }
 
@@ -68,13 +95,14 @@ impl Iterator for Arrivals {
     fn next(&mut self) -> Option<Tick> {
         let at = match &mut self.kind {
             Kind::Steady(paced) => paced.next(),
-            Kind::Poisson(standard, mean, chance) => {
-                let gap = to_ticks(standard.sample(&mut chance.stream) * *mean);
-                Some(chance.after(gap))
+            Kind::Poisson(standard, mean, last) => {
+                let gap = to_ticks(standard.sample(&mut self.stream) * *mean);
+                *last = last.saturating_add(gap);
+                Some(*last)
             }
-            Kind::Renewal(gap, chance) => {
-                let gap = gap.draw(&mut chance.stream);
-                Some(chance.after(gap))
+            Kind::Renewal(gap, last) => {
+                *last = last.saturating_add(gap.draw(&mut self.stream));
+                Some(*last)
             }
             Kind::Burst(volley) => volley.next(),
             Kind::Ramp(ramp, count) => {
@@ -86,14 +114,6 @@ impl Iterator for Arrivals {
             Kind::None => None,
         };
         at.filter(|at| *at < self.horizon)
-    }
-}
-
-impl Chance {
-    #[inline]
-    fn after(&mut self, gap: Tick) -> Tick {
-        self.now = self.now.saturating_add(gap);
-        self.now
     }
 }
 
@@ -175,6 +195,36 @@ mod tests {
                 1.0
             };
             assert!((found - expected).abs() <= allowed, "{found} {traffic:?}");
+        }
+    }
+
+    #[test]
+    fn fixed_moments_are_the_same_however_late_one_looks() {
+        let stream = Stream::new(1, Purpose::Arrivals);
+        for traffic in shapes().into_iter().filter(Traffic::is_fixed) {
+            let all = arrivals(&traffic, HOUR);
+            let shown = [0, 1, 1_999, 50_000, all.len() - 1].map(|index| all[index]);
+            let looks = shown.into_iter().flat_map(|at| [at, at + 1]);
+            for from in looks.chain([MINUTE, 25 * MINUTE, 45 * MINUTE + 7]) {
+                let late: Vec<Tick> =
+                    Arrivals::from(&traffic, from, HOUR, stream.clone()).collect();
+                let rest = &all[all.partition_point(|at| *at < from)..];
+                assert_eq!(late.len(), rest.len(), "{from} {traffic:?}");
+                let off = late.iter().zip(rest).map(|(at, exact)| at.abs_diff(*exact));
+                let allowed = u64::from(matches!(traffic, Traffic::Daily { .. }));
+                assert!(off.max() <= Some(allowed), "{from} {traffic:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_not_fixed_begins_when_it_begins() {
+        let stream = Stream::new(1, Purpose::Arrivals);
+        for traffic in shapes().iter().filter(|traffic| !traffic.is_fixed()) {
+            let all = arrivals(traffic, HOUR);
+            let late = Arrivals::from(traffic, 7 * MINUTE, HOUR + 7 * MINUTE, stream.clone());
+            let since: Vec<Tick> = late.map(|at| at - 7 * MINUTE).collect();
+            assert_eq!(since, all, "{traffic:?}");
         }
     }
 

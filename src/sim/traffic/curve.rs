@@ -50,6 +50,16 @@ impl Ramp {
         }
     }
 
+    /// The first of its requests that does not come before `to`.
+    pub fn first_from(&self, to: Tick) -> u64 {
+        // Close to it, from below.
+        let mut count = to_ticks(self.until(to_f64(to)) - 2.0);
+        while self.reaches(count).is_some_and(|at| at < to) {
+            count += 1;
+        }
+        count
+    }
+
     fn slope(&self) -> f64 {
         if self.over == 0.0 {
             0.0
@@ -102,8 +112,56 @@ impl Wave {
         self.low + (self.high - self.low) * height
     }
 
+    fn length(&self) -> f64 {
+        self.period / SLICES
+    }
+
     fn start(&self) -> f64 {
         f64::from(self.slice) * self.period / SLICES
+    }
+}
+
+/// Going from slice to slice.
+impl Wave {
+    /// Leaves out what comes before `to`; whole slices at once, so that what
+    /// comes after may be a tick off.
+    pub fn skip_to(&mut self, to: Tick) {
+        let end = to_f64(to).min(self.horizon);
+        while self.start() + self.length() <= end {
+            // One comes whenever nothing is owed, and owes the next.
+            let over = self.rest() - self.owed;
+            self.owed = over.max(0.0).ceil() - over;
+            if self.enter_next().is_none() {
+                return;
+            }
+        }
+        while let Some(passed) = self.within()
+            && to_ticks(self.start() + passed) < to
+        {
+            self.passed = passed;
+            self.owed = 1.0;
+        }
+    }
+
+    /// How far into this slice the next request comes; `None` if it comes in
+    /// a later one.
+    #[inline]
+    fn within(&self) -> Option<f64> {
+        // Without traffic the wait is infinite, or 0 / 0.
+        let passed = self.passed + self.owed / self.pace;
+        (self.pace > 0.0 && passed < self.length()).then_some(passed)
+    }
+
+    /// What is still to come of requests in this slice.
+    fn rest(&self) -> f64 {
+        self.pace * (self.length() - self.passed)
+    }
+
+    fn enter_next(&mut self) -> Option<()> {
+        self.passed = 0.0;
+        self.slice = self.slice.checked_add(1)?;
+        self.pace = self.pace();
+        Some(())
     }
 }
 
@@ -111,19 +169,14 @@ impl Iterator for Wave {
     type Item = Tick;
 
     fn next(&mut self) -> Option<Tick> {
-        let length = self.period / SLICES;
         while self.start() < self.horizon {
-            let wait = self.owed / self.pace;
-            // Without traffic the wait is infinite, or 0 / 0.
-            if self.pace > 0.0 && self.passed + wait < length {
-                self.passed += wait;
+            if let Some(passed) = self.within() {
+                self.passed = passed;
                 self.owed = 1.0;
-                return Some(to_ticks(self.start() + self.passed));
+                return Some(to_ticks(self.start() + passed));
             }
-            self.owed -= self.pace * (length - self.passed);
-            self.passed = 0.0;
-            self.slice = self.slice.checked_add(1)?;
-            self.pace = self.pace();
+            self.owed -= self.rest();
+            self.enter_next()?;
         }
         None
     }

@@ -43,6 +43,26 @@ impl Paced {
         }
     }
 
+    /// Leaves out what comes before `to`.
+    pub fn skip_to(&mut self, to: Tick) {
+        let Some(wait) = to.checked_sub(self.next).filter(|_| self.left > 0) else {
+            return;
+        };
+        let (count, per) = (u128::from(self.rate.count), u128::from(self.rate.per));
+        let carried = u128::from(self.carried);
+        let missing = (u128::from(wait) * count).saturating_sub(carried);
+        let skipped = match per {
+            0 if wait > 0 => self.left,
+            0 => 0,
+            _ => u64::try_from(missing.div_ceil(per)).map_or(self.left, |some| some.min(self.left)),
+        };
+        let passed = u128::from(skipped) * per + carried;
+        self.left -= skipped;
+        self.carried = u64::try_from(passed % count).unwrap_or(0);
+        let passed = Tick::try_from(passed / count).unwrap_or(Tick::MAX);
+        self.next = self.next.saturating_add(passed);
+    }
+
     /// The next arrival, not taken yet.
     pub fn peek(&self) -> Option<Tick> {
         (self.left > 0).then_some(self.next)
@@ -80,13 +100,26 @@ impl Volley {
             .iter()
             .map(|burst| Paced::limited(burst.at, burst.requests, burst.over))
             .collect();
-        let firsts = bursts.iter().enumerate();
-        let next = firsts.filter_map(|(index, burst)| Some((burst.peek()?, index)));
         Self {
-            next: next.collect(),
+            next: firsts(&bursts),
             bursts,
         }
     }
+
+    /// Leaves out what comes before `to`.
+    pub fn skip_to(&mut self, to: Tick) {
+        for burst in &mut self.bursts {
+            burst.skip_to(to);
+        }
+        self.next = firsts(&self.bursts);
+    }
+}
+
+fn firsts(bursts: &[Paced]) -> BTreeSet<(Tick, usize)> {
+    let bursts = bursts.iter().enumerate();
+    bursts
+        .filter_map(|(index, burst)| Some((burst.peek()?, index)))
+        .collect()
 }
 
 impl Iterator for Volley {
@@ -128,6 +161,15 @@ impl Stairs {
             coming,
             owed: (0, 1),
         }
+    }
+
+    /// Leaves out what comes before `to`.
+    pub fn skip_to(&mut self, to: Tick) {
+        while let Some(step) = self.coming.filter(|step| step.at <= to) {
+            self.pace.skip_to(step.at);
+            self.climb(step);
+        }
+        self.pace.skip_to(to);
     }
 
     fn climb(&mut self, step: Step) {

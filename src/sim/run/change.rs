@@ -1,0 +1,158 @@
+//! Settings that change while a run goes on.
+
+use super::Run;
+use crate::sim::engine::Event;
+use crate::sim::problem::Problem;
+use crate::sim::scenario::Scenario;
+use crate::sim::time::Tick;
+
+/// A change, and the point in the run at which it was made. At one moment
+/// there can be many events, so the moment alone does not say which of them
+/// came before.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Change {
+    pub at: Tick,
+    /// How many events came before it.
+    pub after: u64,
+    /// The settings from then on.
+    pub to: Scenario,
+}
+
+impl Run {
+    /// The settings in force now.
+    pub fn scenario(&self) -> &Scenario {
+        &self.scenario
+    }
+
+    /// The changes so far.
+    pub fn log(&self) -> &[Change] {
+        &self.log
+    }
+
+    /// The same run from its start, which makes the same changes at the same
+    /// points by itself.
+    pub fn again(&self) -> Result<Self, Vec<Problem>> {
+        let mut run = Self::new(&self.start)?;
+        run.later
+            .extend(self.log.iter().chain(&self.later).cloned());
+        Ok(run)
+    }
+
+    /// Goes by `to` from this point on; or what is wrong with that. Horizon
+    /// and seed stay as they are. A change by hand takes the place of those
+    /// that the run would still have made by itself.
+    ///
+    /// - **Traffic** that begins when it begins (steady, Poisson, renewal)
+    ///   begins now. Traffic with moments of its own goes on from where it
+    ///   would be: what lies before is left out, and of what comes at this very
+    ///   moment as many as came already. The same traffic just goes on.
+    /// - **Run and start times** hold for requests that start from now on,
+    ///   those included that wait or will be retried. So does the share of
+    ///   errors. Chance goes on where it is.
+    /// - **Keep-alive and age** hold for environments that become idle from
+    ///   now on. The idle ones keep their deadlines.
+    /// - **Reuse and limits** hold at once. What was used up of a limit stays
+    ///   used up: a second's requests are counted on, a scale-out bucket keeps
+    ///   its tokens as far as they fit, and environments at work are not
+    ///   stopped.
+    /// - **Provisioned** environments are there and ready at once (AWS needs
+    ///   minutes; at once is ours). Of fewer, idle ones go at once, and busy
+    ///   ones become ordinary when they finish. Neither counts as started or
+    ///   expired.
+    /// - **The bill**: memory and processor hold for what starts from now on.
+    pub fn change(&mut self, to: Scenario) -> Result<(), Vec<Problem>> {
+        let to = Scenario {
+            horizon: self.start.horizon,
+            seed: self.start.seed,
+            ..to
+        };
+        let mut problems = needs_restart(&self.scenario, &to);
+        problems.extend(to.check());
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        if to != self.scenario {
+            self.later.clear();
+            self.make(to);
+        }
+        Ok(())
+    }
+
+    fn make(&mut self, to: Scenario) {
+        let counts = self.engine.meter().counts(self.now);
+        self.charges.change(to.tariff(), &counts, self.now);
+        self.engine.change(&self.scenario, &to, self.now);
+        self.log.push(Change {
+            at: self.now,
+            after: self.events(),
+            to: to.clone(),
+        });
+        self.scenario = to;
+    }
+
+    /// The next event, after the changes that come before it.
+    pub(super) fn step_with_changes(&mut self) -> Option<Event> {
+        while let Some(next) = self.later.front() {
+            let (at, after) = (next.at, next.after);
+            if self.events() < after
+                && let Some(event) = self.engine.step(at)
+            {
+                return Some(event);
+            }
+            self.make_next(at);
+        }
+        self.engine.step(self.start.horizon)
+    }
+
+    /// Makes the changes at `end` and before, and what happens before them,
+    /// unless there have been `most` events first. Says whether it is done.
+    pub(super) fn run_to_last_change(&mut self, end: Tick, most: u64) -> bool {
+        while let Some(next) = self.later.front().filter(|next| next.at <= end) {
+            let (at, after) = (next.at, next.after);
+            if !self.engine.run_within(at, after.min(most)) && self.events() < after {
+                return false;
+            }
+            self.make_next(at);
+        }
+        true
+    }
+
+    fn make_next(&mut self, at: Tick) {
+        if let Some(next) = self.later.pop_front() {
+            self.now = at;
+            self.make(next.to);
+        }
+    }
+}
+
+/// What cannot change in a run.
+fn needs_restart(from: &Scenario, to: &Scenario) -> Vec<Problem> {
+    let room = |scenario: &Scenario| scenario.function.concurrency_per_environment;
+    [
+        (
+            "platform.overflow",
+            from.platform.overflow != to.platform.overflow,
+        ),
+        (
+            "platform.source",
+            from.platform.source != to.platform.source,
+        ),
+        (
+            "function.concurrency_per_environment",
+            room(from) != room(to),
+        ),
+    ]
+    .into_iter()
+    .filter(|(_, differs)| *differs)
+    .map(|(key, _)| {
+        Problem::new(
+            key,
+            "cannot change while a run goes on",
+            "start a new run with it",
+        )
+    })
+    .collect()
+}
+
+#[cfg(test)]
+mod tests;
