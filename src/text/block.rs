@@ -75,6 +75,11 @@ pub enum Block {
         id: String,
         range: Range<usize>,
     },
+    /// Where a run of a scenario is shown; only ever outside other blocks.
+    Sim {
+        scenario: String,
+        range: Range<usize>,
+    },
 }
 
 impl Block {
@@ -98,7 +103,11 @@ impl Block {
                     block.change_spans(change);
                 }
             }
-            Self::Code { .. } | Self::Diagram { .. } | Self::Rule | Self::Question { .. } => {}
+            Self::Code { .. }
+            | Self::Diagram { .. }
+            | Self::Rule
+            | Self::Question { .. }
+            | Self::Sim { .. } => {}
         }
     }
 }

@@ -124,7 +124,8 @@ fn codes_in(block: &Block) -> Vec<(&str, &str)> {
         | Block::Table { .. }
         | Block::Diagram { .. }
         | Block::Rule
-        | Block::Question { .. } => Vec::new(),
+        | Block::Question { .. }
+        | Block::Sim { .. } => Vec::new(),
     }
 }
 

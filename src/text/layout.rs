@@ -78,7 +78,7 @@ impl Medium<'_> {
                     self.stack(blocks, room, lists, true)
                 })
             }
-            Block::Question { .. } => Vec::new(),
+            Block::Question { .. } | Block::Sim { .. } => Vec::new(),
         }
     }
 

@@ -264,8 +264,9 @@ impl<'a> Builder<'a> {
         if !fence::is_closed(block) {
             self.problems.push(fence::unclosed(place.clone()));
         }
-        if matches!(fence, Fence::Question { .. }) && !self.open.is_empty() {
-            self.problems.push(fence::nested_question(place));
+        let nested = (!self.open.is_empty()).then(|| fence::nested(&fence, place));
+        if let Some(problem) = nested.flatten() {
+            self.problems.push(problem);
             fence = Fence::Nothing;
         }
         self.verbatim(fence, range);
@@ -299,6 +300,14 @@ impl<'a> Builder<'a> {
             Fence::Question { id } => {
                 let place = self.place(range.clone());
                 self.block(Block::Question { id, range: place });
+                self.stray(text, range);
+            }
+            Fence::Sim { scenario } => {
+                let place = self.place(range.clone());
+                self.block(Block::Sim {
+                    scenario,
+                    range: place,
+                });
                 self.stray(text, range);
             }
             Fence::Nothing => self.stray(text, range),

@@ -18,6 +18,9 @@ pub(super) enum Fence {
     Question {
         id: String,
     },
+    Sim {
+        scenario: String,
+    },
     /// Shows nothing; a problem says why.
     Nothing,
 }
@@ -73,13 +76,20 @@ pub(super) fn unclosed(opening: Range<usize>) -> Problem {
     )
 }
 
-pub(super) fn nested_question(opening: Range<usize>) -> Problem {
-    Problem::error(
-        "question-within-block",
+/// What is wrong with a fence inside of another block, if it stands for a place
+/// of the part itself.
+pub(super) fn nested(fence: &Fence, opening: Range<usize>) -> Option<Problem> {
+    let (rule, what) = match fence {
+        Fence::Question { .. } => ("question-within-block", "a question"),
+        Fence::Sim { .. } => ("sim-within-block", "a simulation"),
+        Fence::Code { .. } | Fence::Diagram { .. } | Fence::Nothing => return None,
+    };
+    Some(Problem::error(
+        rule,
         opening,
-        "a question cannot stand in a list, a quote or a footnote",
+        format!("{what} cannot stand in a list, a quote or a footnote"),
         "move the fence to the margin, with an empty line before it",
-    )
+    ))
 }
 
 fn question(rest: &[Token], whole: Range<usize>, problems: &mut Vec<Problem>) -> Fence {
@@ -134,14 +144,17 @@ fn diagram(rest: &[Token], whole: Range<usize>, problems: &mut Vec<Problem>) -> 
 }
 
 fn sim(rest: &[Token], whole: Range<usize>, problems: &mut Vec<Problem>) -> Fence {
-    attribute(rest, "scenario", "sim", problems);
-    problems.push(Problem::warning(
-        "sim-not-yet",
-        whole,
-        "simulations cannot be shown yet",
-        "leave the fence out for now; nothing is shown in its place",
-    ));
-    Fence::Nothing
+    let scenario = attribute(rest, "scenario", "sim", problems);
+    if scenario.is_empty() {
+        problems.push(Problem::error(
+            "sim-without-scenario",
+            whole,
+            "this fence does not say what to simulate",
+            "name a file of the folder `scenarios`, without its ending: sim scenario=\"…\"",
+        ));
+        return Fence::Nothing;
+    }
+    Fence::Sim { scenario }
 }
 
 /// The value of the only attribute that a fence takes; all others are problems.
@@ -288,11 +301,19 @@ mod tests {
     }
 
     #[test]
-    fn a_simulation_is_not_there_yet() {
-        let (fence, problems) = fence("sim scenario=\"burst\"");
+    fn a_simulation_needs_a_scenario() {
+        let sim = |scenario: &str| Fence::Sim {
+            scenario: scenario.into(),
+        };
+        let marked = |rule, text: &str| vec![(rule, text.to_owned())];
+        assert_eq!(fence("sim scenario=\"burst\""), (sim("burst"), vec![]));
         assert_eq!(
-            (fence, problems[0].0, problems.len()),
-            (Fence::Nothing, "sim-not-yet", 1)
+            fence("sim"),
+            (Fence::Nothing, marked("sim-without-scenario", "```sim"))
+        );
+        assert_eq!(
+            fence("sim scenario=burst seed=2"),
+            (sim("burst"), marked("unknown-attribute", "seed=2"))
         );
     }
 }

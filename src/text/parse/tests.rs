@@ -203,14 +203,38 @@ fn a_question_in_another_block_is_told_and_left_out() {
 }
 
 #[test]
+fn simulations_stand_in_the_text() {
+    let markdown = "a\n\n```sim scenario=b-c\n```\n\nd";
+    let (document, problems) = parse(markdown, 7);
+    assert_eq!(
+        document.blocks[1],
+        Block::Sim {
+            scenario: "b-c".into(),
+            range: 10..33
+        }
+    );
+    assert_eq!((document.blocks.len(), problems), (3, vec![]));
+}
+
+#[test]
+fn a_simulation_in_another_block_is_told_and_left_out() {
+    let markdown = "> ```sim scenario=b\n> ```\n";
+    let expected = [("sim-within-block", "```sim scenario=b")];
+    assert_eq!(problems(markdown), expected);
+    assert!(!format!("{:?}", parse(markdown, 0).0).contains("Sim"));
+}
+
+#[test]
 fn text_in_a_fence_without_text_is_shown() {
     let markdown = "```sim scenario=\"a\"\nb\n```\n";
     let code = Block::Code {
         language: String::new(),
         text: "b".into(),
     };
-    assert_eq!(parse(markdown, 0).0.blocks, [code]);
-    assert_eq!(problems(markdown)[1].0, "text-in-fence");
+    let blocks = parse(markdown, 0).0.blocks;
+    assert!(matches!(blocks.first(), Some(Block::Sim { .. })));
+    assert_eq!(blocks.last(), Some(&code));
+    assert_eq!(problems(markdown)[0].0, "text-in-fence");
 }
 
 #[test]
