@@ -70,11 +70,17 @@ pub enum Shape {
     Flag,
     /// `YYYY-MM-DD`, with or without quotes.
     Date,
+    /// A number with a unit of time, `"250ms"`; taken as it is.
+    Duration,
+    /// How many in which time, `"100/s"`; taken as it is.
+    Rate,
     OneOf(&'static [&'static str]),
     /// The name of a variant.
     Choose(fn() -> Vec<Variant>),
     Table(&'static Table),
     List(&'static Self),
+    /// A list of exactly two values.
+    Pair(&'static [Self; 2]),
     Either(&'static [Self]),
 }
 
@@ -162,6 +168,8 @@ impl Shape {
             Self::Number => "a number".to_owned(),
             Self::Flag => "`true` or `false`".to_owned(),
             Self::Date => "a date".to_owned(),
+            Self::Duration => "a time with its unit".to_owned(),
+            Self::Rate => "a rate with its unit".to_owned(),
             Self::OneOf(words) => format!("one of {}", listed(words)),
             Self::Choose(variants) => {
                 let names: Vec<_> = variants().iter().map(|variant| variant.name).collect();
@@ -174,6 +182,7 @@ impl Shape {
             Self::List(Self::Mention(what)) => format!("a list of ids of {what}s in this lesson"),
             Self::List(Self::Table(_)) => "a list of tables".to_owned(),
             Self::List(inner) => format!("a list, each {}", inner.noun()),
+            Self::Pair([one, other]) => format!("a pair of {} and {}", one.noun(), other.noun()),
             Self::Either(shapes) => {
                 let nouns: Vec<_> = shapes.iter().map(Self::noun).collect();
                 nouns.join(" or ")

@@ -72,6 +72,19 @@ impl Record {
             .filter_map(|value| Some((value.text()?, value.range.clone())))
     }
 
+    /// A list of pairs of a number and a text, with the place of the text.
+    pub fn pairs(&self, key: &str) -> impl Iterator<Item = (f64, &str, Range<usize>)> {
+        self.list(key).filter_map(|value| {
+            let Data::List(pair, _) = &value.data else {
+                return None;
+            };
+            let [number, text] = pair.as_slice() else {
+                return None;
+            };
+            Some((number.number()?, text.text()?, text.range.clone()))
+        })
+    }
+
     pub fn documents(&self, key: &str) -> Vec<Document> {
         self.list(key)
             .filter_map(Value::document)
@@ -80,10 +93,7 @@ impl Record {
     }
 
     pub fn number(&self, key: &str) -> Option<f64> {
-        let Data::Number(number) = self.values.get(key)?.data else {
-            return None;
-        };
-        Some(number)
+        self.values.get(key).and_then(Value::number)
     }
 
     pub fn whole(&self, key: &str) -> Option<u64> {
@@ -123,6 +133,13 @@ impl Value {
     fn text(&self) -> Option<&str> {
         if let Data::Text(text) | Data::Markdown(text, _) = &self.data {
             return Some(text);
+        }
+        None
+    }
+
+    fn number(&self) -> Option<f64> {
+        if let Data::Number(number) = self.data {
+            return Some(number);
         }
         None
     }

@@ -17,7 +17,9 @@ pub fn read(
     range: &Range<usize>,
 ) -> Result<Data, Problem> {
     let read = match (shape, value) {
-        (Shape::Text, DeValue::String(text)) => Ok(Data::Text(text.to_string())),
+        (Shape::Text | Shape::Duration | Shape::Rate, DeValue::String(text)) => {
+            Ok(Data::Text(text.to_string()))
+        }
         (Shape::Id | Shape::Mention(_), DeValue::String(text)) => id(text),
         (Shape::Address, DeValue::String(text)) => address(text),
         (Shape::Date, DeValue::String(text)) => date(text.parse().ok()),
@@ -44,6 +46,8 @@ pub fn fits(shape: &Shape, value: &DeValue<'_>) -> bool {
         | Shape::Id
         | Shape::Mention(_)
         | Shape::Address
+        | Shape::Duration
+        | Shape::Rate
         | Shape::OneOf(_)
         | Shape::Choose(_) => value.is_str(),
         Shape::Whole => value.is_integer(),
@@ -51,7 +55,7 @@ pub fn fits(shape: &Shape, value: &DeValue<'_>) -> bool {
         Shape::Flag => value.is_bool(),
         Shape::Date => value.is_str() || value.is_datetime(),
         Shape::Table(_) => value.is_table(),
-        Shape::List(_) => value.is_array(),
+        Shape::List(_) | Shape::Pair(_) => value.is_array(),
         Shape::Either(shapes) => shapes.iter().any(|shape| fits(shape, value)),
     }
 }
@@ -96,6 +100,8 @@ fn example(shape: &Shape) -> String {
         Shape::Number => "1.5".to_owned(),
         Shape::Flag => "true".to_owned(),
         Shape::Date => "2026-11-23".to_owned(),
+        Shape::Duration => "\"250ms\"".to_owned(),
+        Shape::Rate => "\"100/s\"".to_owned(),
         Shape::OneOf(words) => words
             .first()
             .map_or(String::new(), |word| format!("\"{word}\"")),
@@ -104,6 +110,7 @@ fn example(shape: &Shape) -> String {
             .map_or(String::new(), |variant| format!("\"{}\"", variant.name)),
         Shape::Table(_) => "{ … }".to_owned(),
         Shape::List(inner) => format!("[{}]", example(inner)),
+        Shape::Pair([one, other]) => format!("[{}, {}]", example(one), example(other)),
         Shape::Either(shapes) => shapes.first().map_or(String::new(), example),
     }
 }

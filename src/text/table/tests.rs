@@ -31,6 +31,13 @@ const OUTER: Table = Table {
             "",
         ),
         Key::optional("inner", Shape::List(&Shape::Table(&INNER)), ""),
+        Key::optional("wait", Shape::Duration, ""),
+        Key::optional("speed", Shape::Rate, ""),
+        Key::optional(
+            "points",
+            Shape::List(&Shape::Pair(&[Shape::Number, Shape::Duration])),
+            "",
+        ),
     ],
 };
 
@@ -125,6 +132,31 @@ fn numbers_have_limits() {
     out-of-range at "nan": `nan` is not a number to calculate with; write a finite number, such as `25` or `0.5`
     wrong-type at "1e999": `words` holds a number with a fraction, but text belongs here; write `words = ["…"]`
     out-of-range at "0xFFFFFFFFFFFF": `FFFFFFFFFFFF` is not a number to calculate with; write a finite number, such as `25` or `0.5`
+    "#);
+}
+
+#[test]
+fn times_and_rates_have_units() {
+    let record = record("title = ''\nwait = '10min'\nspeed = '3/s'");
+    assert_eq!(record.text("wait"), Some("10min"));
+    assert_eq!(record.text("speed"), Some("3/s"));
+    insta::assert_snapshot!(problems("title = ''\nwait = 640\nspeed = 0.5"), @r#"
+    wrong-type at "640": `wait` holds a whole number, but a time with its unit belongs here; write `wait = "250ms"`
+    wrong-type at "0.5": `speed` holds a number with a fraction, but a rate with its unit belongs here; write `speed = "100/s"`
+    "#);
+}
+
+#[test]
+fn a_pair_is_a_list_of_two() {
+    let toml = "title = ''\npoints = [[0.5, '1s'], [1, '2s']]";
+    let record = record(toml);
+    let points: Vec<_> = record.pairs("points").collect();
+    assert_eq!(points, [(0.5, "1s", 27..31), (1.0, "2s", 38..42)]);
+    insta::assert_snapshot!(problems("title = ''\npoints = [[1], ['1s', 1], 2]"), @r#"
+    wrong-type at "[1]": `points` holds a list, but a pair of a number and a time with its unit belongs here; write `points = [[1.5, "250ms"]]`
+    wrong-type at "'1s'": `points` holds text, but a number belongs here; write `points = [[1.5, "250ms"]]`
+    wrong-type at "1": `points` holds a whole number, but a time with its unit belongs here; write `points = [[1.5, "250ms"]]`
+    wrong-type at "2": `points` holds a whole number, but a pair of a number and a time with its unit belongs here; write `points = [[1.5, "250ms"]]`
     "#);
 }
 

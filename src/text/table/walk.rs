@@ -84,6 +84,9 @@ impl Walk<'_> {
                 Data::Record(self.table(table, inner, &toml.span()))
             }
             (Shape::List(each), DeValue::Array(array)) => self.list(key, each, array),
+            (Shape::Pair(shapes), DeValue::Array(array)) if array.len() == shapes.len() => {
+                self.pair(key, *shapes, array)
+            }
             (Shape::Either(shapes), value) => {
                 let fitting = shapes.iter().find(|shape| scalar::fits(shape, value));
                 let Some(fitting) = fitting else {
@@ -120,22 +123,22 @@ impl Walk<'_> {
         Data::List(read, whole)
     }
 
+    fn pair(&mut self, key: &Key, shapes: &[Shape], array: &DeArray<'_>) -> Data {
+        let values = shapes.iter().zip(array.iter());
+        let read: Vec<_> = values
+            .filter_map(|(shape, value)| self.value(key, shape, value))
+            .collect();
+        let whole = read.len() == shapes.len();
+        Data::List(read, whole)
+    }
+
     fn markdown(&mut self, markdown: &str, range: &Range<usize>) -> Data {
         let start = self.content(markdown, range);
         let (mut document, mut problems) = text::parse(markdown, start.unwrap_or(range.start));
         if start.is_none() {
             place_all(&mut document, &mut problems, range);
         }
-        for block in &document.blocks {
-            if let Block::Question { range, .. } = block {
-                problems.push(Problem::error(
-                    "misplaced-question",
-                    range.clone(),
-                    "no question can stand here",
-                    "put the fence into the text below the front matter",
-                ));
-            }
-        }
+        problems.extend(document.blocks.iter().filter_map(misplaced));
         self.problems.extend(problems);
         self.mentions.extend(super::cited(&document));
         Data::Markdown(markdown.to_owned(), document)
@@ -231,6 +234,23 @@ fn clause(sentence: &str) -> String {
     first.chain(letters.clone()).collect()
 }
 
+/// What has its place in the text of a part, and nowhere else.
+fn misplaced(block: &Block) -> Option<Problem> {
+    let (rule, what, range) = if let Block::Question { range, .. } = block {
+        ("misplaced-question", "question", range)
+    } else if let Block::Sim { range, .. } = block {
+        ("misplaced-sim", "simulation", range)
+    } else {
+        return None;
+    };
+    Some(Problem::error(
+        rule,
+        range.clone(),
+        format!("no {what} can stand here"),
+        "put the fence into the text below the front matter",
+    ))
+}
+
 /// Gives everything in `document` one place, `range`.
 fn place_all(document: &mut Document, problems: &mut [Problem], range: &Range<usize>) {
     for problem in problems {
@@ -243,7 +263,7 @@ fn place_all(document: &mut Document, problems: &mut [Problem], range: &Range<us
         citation.range = range.clone();
     }
     for block in &mut document.blocks {
-        if let Block::Question { range: place, .. } = block {
+        if let Block::Question { range: place, .. } | Block::Sim { range: place, .. } = block {
             *place = range.clone();
         }
     }
