@@ -6,11 +6,13 @@
 //! tables print the reference for authors. What values mean together is not
 //! known here; that is for who reads the record.
 
+mod edited;
 mod record;
 mod scalar;
 mod syntax;
 mod walk;
 
+pub use edited::Edited;
 pub use record::Record;
 
 use std::ops::Range;
@@ -109,14 +111,23 @@ pub const DEEPEST: usize = 64;
 /// Reads `toml`, which starts at byte `offset` of its file, by `table`.
 /// Problems are in the order of the file.
 pub fn read(toml: &str, offset: usize, table: &'static Table) -> Reading {
-    let mut reading = match syntax::too_deep(toml, offset) {
+    read_at(&Edited::new(toml, &[]), offset, table)
+}
+
+/// Reads a whole file with keys set from outside.
+pub fn read_edited(edited: &Edited, table: &'static Table) -> Reading {
+    read_at(edited, 0, table)
+}
+
+fn read_at(edited: &Edited, offset: usize, table: &'static Table) -> Reading {
+    let mut reading = match syntax::too_deep(edited.file(), offset) {
         Some(problem) => Reading {
             record: Record::default(),
             problems: vec![problem],
             mentions: Vec::new(),
             broken: true,
         },
-        None => walk::walk(toml, offset, table),
+        None => walk::walk(edited, offset, table),
     };
     reading.problems.sort_by_key(|problem| problem.range.start);
     reading

@@ -7,15 +7,16 @@ use toml::Spanned;
 use toml::de::{DeArray, DeString, DeTable, DeValue};
 
 use super::record::{Data, Value};
-use super::{Key, Mention, Reading, Record, Shape, Table};
+use super::{Edited, Key, Mention, Reading, Record, Shape, Table};
 use super::{listed, nearest, quoted, scalar, syntax};
 use crate::text::{self, Block, Document, Problem};
 
-/// Reads `toml`, which does not nest too deep.
-pub fn walk(toml: &str, offset: usize, table: &'static Table) -> Reading {
+/// Reads a file, which does not nest too deep.
+pub fn walk(edited: &Edited, offset: usize, table: &'static Table) -> Reading {
+    let toml = edited.file();
     let (root, errors) = DeTable::parse_recoverable(toml);
     if errors.is_empty() {
-        return walk_tree(toml, offset, table, root.get_ref());
+        return walk_tree(edited, offset, table, root.into_inner());
     }
     // The parser gives up at a line that is no key, so it gets a second try
     // without such lines.
@@ -23,21 +24,27 @@ pub fn walk(toml: &str, offset: usize, table: &'static Table) -> Reading {
     let mended = syntax::mended(toml, &broken);
     let (root, errors) = DeTable::parse_recoverable(&mended);
     broken.extend(syntax::problems(toml, &errors));
-    let mut reading = walk_tree(toml, offset, table, root.get_ref());
+    let mut reading = walk_tree(edited, offset, table, root.into_inner());
     syntax::replace_echoes(toml, offset, &mut reading.problems, broken);
     reading.broken = true;
     reading
 }
 
-fn walk_tree(toml: &str, offset: usize, table: &Table, root: &DeTable<'_>) -> Reading {
+fn walk_tree<'a>(
+    edited: &'a Edited,
+    offset: usize,
+    table: &Table,
+    mut root: DeTable<'a>,
+) -> Reading {
     let mut walk = Walk {
-        toml,
+        toml: &edited.text,
         offset,
         problems: Vec::new(),
         mentions: Vec::new(),
     };
+    edited.put(&mut root, &mut walk.problems);
     Reading {
-        record: walk.table(table, root, &(0..0)),
+        record: walk.table(table, &root, &(0..0)),
         problems: walk.problems,
         mentions: walk.mentions,
         broken: false,
