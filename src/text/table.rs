@@ -77,6 +77,8 @@ pub enum Shape {
     /// How many in which time, `"100/s"`; taken as it is.
     Rate,
     OneOf(&'static [&'static str]),
+    /// One of the names of things that stand in a table elsewhere.
+    Named(fn() -> Vec<&'static str>),
     /// The name of a variant.
     Choose(fn() -> Vec<Variant>),
     Table(&'static Table),
@@ -182,6 +184,7 @@ impl Shape {
             Self::Duration => "a time with its unit".to_owned(),
             Self::Rate => "a rate with its unit".to_owned(),
             Self::OneOf(words) => format!("one of {}", listed(words)),
+            Self::Named(names) => format!("one of {}", listed(&names())),
             Self::Choose(variants) => {
                 let names: Vec<_> = variants().iter().map(|variant| variant.name).collect();
                 format!("one of {}", listed(&names))
@@ -249,6 +252,19 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
         .into_iter()
         .max_by(|one, other| close(one).total_cmp(&close(other)))
         .filter(|name| close(name) >= 0.6)
+}
+
+/// A problem with a `word` that is none of `known`.
+pub fn unknown_word(word: &str, range: Range<usize>, known: &[&str]) -> Problem {
+    let hint = match nearest(word, known.iter().copied()) {
+        Some(meant) => format!(
+            "did you mean `{meant}`? what may stand here is {}",
+            listed(known)
+        ),
+        None => format!("write one of {}", listed(known)),
+    };
+    let message = format!("{} is none of the words that may stand here", quoted(word));
+    Problem::error("unknown-word", range, message, hint)
 }
 
 /// `` `a`, `b` ``

@@ -6,7 +6,7 @@ use toml::de::{DeInteger, DeValue};
 use toml::value::Datetime;
 
 use super::record::Data;
-use super::{Key, Shape, is_id, is_web, listed, nearest, quoted};
+use super::{Key, Shape, is_id, is_web, quoted, unknown_word};
 use crate::text::Problem;
 
 /// Reads one value, which has `shape`, for `key`.
@@ -20,15 +20,16 @@ pub fn read(
         (Shape::Text | Shape::Duration | Shape::Rate, DeValue::String(text)) => {
             Ok(Data::Text(text.to_string()))
         }
+        (Shape::OneOf(words), DeValue::String(text)) => return one_of(words, text, range),
+        (Shape::Named(names), DeValue::String(text)) => return one_of(&names(), text, range),
+        (Shape::Choose(variants), DeValue::String(text)) => {
+            let names: Vec<_> = variants().iter().map(|variant| variant.name).collect();
+            return one_of(&names, text, range);
+        }
         (Shape::Id | Shape::Mention(_), DeValue::String(text)) => id(text),
         (Shape::Address, DeValue::String(text)) => address(text),
         (Shape::Date, DeValue::String(text)) => date(text.parse().ok()),
         (Shape::Date, DeValue::Datetime(value)) => date(Some(*value)),
-        (Shape::OneOf(words), DeValue::String(text)) => one_of(words, text),
-        (Shape::Choose(variants), DeValue::String(text)) => {
-            let names: Vec<_> = variants().iter().map(|variant| variant.name).collect();
-            one_of(&names, text)
-        }
         (Shape::Whole, DeValue::Integer(number)) => whole(number),
         (Shape::Number, DeValue::Integer(integer)) => number(integer.as_str(), integer.radix()),
         (Shape::Number, DeValue::Float(float)) => number(float.as_str(), 10),
@@ -49,6 +50,7 @@ pub fn fits(shape: &Shape, value: &DeValue<'_>) -> bool {
         | Shape::Duration
         | Shape::Rate
         | Shape::OneOf(_)
+        | Shape::Named(_)
         | Shape::Choose(_) => value.is_str(),
         Shape::Whole => value.is_integer(),
         Shape::Number => value.is_integer() || value.is_float(),
@@ -102,9 +104,8 @@ fn example(shape: &Shape) -> String {
         Shape::Date => "2026-11-23".to_owned(),
         Shape::Duration => "\"250ms\"".to_owned(),
         Shape::Rate => "\"100/s\"".to_owned(),
-        Shape::OneOf(words) => words
-            .first()
-            .map_or(String::new(), |word| format!("\"{word}\"")),
+        Shape::OneOf(words) => first_of(words),
+        Shape::Named(names) => first_of(&names()),
         Shape::Choose(variants) => variants()
             .first()
             .map_or(String::new(), |variant| format!("\"{}\"", variant.name)),
@@ -113,6 +114,11 @@ fn example(shape: &Shape) -> String {
         Shape::Pair([one, other]) => format!("[{}, {}]", example(one), example(other)),
         Shape::Either(shapes) => shapes.first().map_or(String::new(), example),
     }
+}
+
+fn first_of(words: &[&str]) -> String {
+    let first = words.first();
+    first.map_or(String::new(), |word| format!("\"{word}\""))
 }
 
 type Read = Result<Data, (&'static str, String, String)>;
@@ -155,22 +161,11 @@ fn date(value: Option<Datetime>) -> Read {
     }
 }
 
-fn one_of(words: &[&str], text: &str) -> Read {
+fn one_of(words: &[&str], text: &str, range: &Range<usize>) -> Result<Data, Problem> {
     if words.contains(&text) {
         return Ok(Data::Text(text.to_owned()));
     }
-    let hint = match nearest(text, words.iter().copied()) {
-        Some(meant) => format!(
-            "did you mean `{meant}`? what may stand here is {}",
-            listed(words)
-        ),
-        None => format!("write one of {}", listed(words)),
-    };
-    Err((
-        "unknown-word",
-        format!("{} is none of the words that may stand here", quoted(text)),
-        hint,
-    ))
+    Err(unknown_word(text, range.clone(), words))
 }
 
 fn whole(number: &DeInteger<'_>) -> Read {
