@@ -12,10 +12,13 @@ mod fence;
 mod folder;
 mod front;
 mod head;
+mod key;
 mod kind;
 mod load;
 mod notes;
 mod part;
+pub mod scenario;
+mod scenarios;
 mod source;
 #[macro_use]
 mod word;
@@ -24,6 +27,9 @@ pub use embedded::embedded;
 pub use folder::{File, Folder, LARGEST_FILE, LARGEST_LESSON, MOST_PARTS};
 pub use head::outline;
 pub use load::load;
+pub use scenario::Scenario;
+
+use std::collections::BTreeMap;
 
 use crate::question::Question;
 use crate::text::{Document, Severity};
@@ -41,6 +47,8 @@ pub struct Lesson {
     pub requires: Vec<String>,
     pub connections: Vec<Connection>,
     pub sources: Vec<Source>,
+    /// Those that can be run, by name.
+    pub scenarios: BTreeMap<String, Scenario>,
     /// Ids of items that once existed.
     pub retired: Vec<String>,
     pub author: Option<Author>,
@@ -165,6 +173,8 @@ pub struct Myth {
     pub why_it_matters: Document,
     /// Ids of sources.
     pub sources: Vec<String>,
+    /// The name of a scenario that shows how it is.
+    pub scenario: Option<String>,
 }
 
 /// Whether a belief holds. Its names are the option ids of a myth card:

@@ -131,8 +131,12 @@ trait Asked {
 /// How a kind is written and read.
 struct Row {
     variant: Variant,
-    read: fn(&Record, &mut Vec<Problem>) -> Option<Kind>,
+    read: fn(&Record, &mut Simulator<'_>, &mut Vec<Problem>) -> Option<Kind>,
 }
+
+/// Who works out a key that its table leaves to a scenario: the number and its
+/// unit. If there is none, the problem says why.
+pub type Simulator<'a> = dyn FnMut(&Record, &mut Vec<Problem>) -> Option<(f64, &'static str)> + 'a;
 
 const KINDS: &[Row] = &[
     choice::ROW,
@@ -187,10 +191,14 @@ pub const TABLE: Table = Table {
 impl Question {
     /// Reads a question from its table. What is wrong goes to `problems`; a
     /// question that could not be asked or judged is not returned.
-    pub fn read(record: &Record, problems: &mut Vec<Problem>) -> Option<Self> {
+    pub fn read(
+        record: &Record,
+        simulator: &mut Simulator<'_>,
+        problems: &mut Vec<Problem>,
+    ) -> Option<Self> {
         let name = record.text("kind")?;
         let row = KINDS.iter().find(|row| row.variant.name == name)?;
-        let kind = (row.read)(record, problems)?;
+        let kind = (row.read)(record, simulator, problems)?;
         let strings = |key| record.texts(key).map(|(text, _)| text.to_owned()).collect();
         record.has("prompt").then_some(())?;
         Some(Self {

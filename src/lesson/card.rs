@@ -3,7 +3,7 @@
 use super::{Card, Item, Myth, Pitfall, Truth};
 use crate::question::{Pick, Question, QuestionOption};
 use crate::text::table::{Key, Record, Shape, Table};
-use crate::text::{Block, Document, Problem, Role, Span, clean};
+use crate::text::{Block, Document, Role, Span, clean};
 
 pub const MYTH: Table = Table {
     name: "`[[myth]]`",
@@ -38,8 +38,8 @@ pub const MYTH: Table = Table {
         ),
         Key::optional(
             "scenario",
-            Shape::Text,
-            "A simulator set-up that shows it. It is not part of this version yet.",
+            Shape::Mention("scenario"),
+            "A run that shows it: the name of a scenario.",
         ),
         Key::optional(
             "feedback_true",
@@ -118,15 +118,7 @@ const CODE: &[Key] = &[
 ];
 
 /// Reads a myth. Nothing if it could not be asked or judged.
-pub fn myth(record: &Record, problems: &mut Vec<Problem>) -> Option<Item> {
-    if record.has("scenario") {
-        problems.push(Problem::warning(
-            "scenario-not-yet",
-            record.range("scenario"),
-            "the simulator is not part of this version yet, so this scenario is not shown",
-            "leave it out until then, or keep it for later",
-        ));
-    }
+pub fn myth(record: &Record) -> Option<Item> {
     let myth = Myth {
         id: record.text("id")?.to_owned(),
         belief: record.document("belief"),
@@ -138,6 +130,7 @@ pub fn myth(record: &Record, problems: &mut Vec<Problem>) -> Option<Item> {
             .texts("sources")
             .map(|(id, _)| id.to_owned())
             .collect(),
+        scenario: record.text("scenario").map(str::to_owned),
     };
     let whole = ["belief", "reality", "looks_right", "why_it_matters"];
     whole.iter().all(|key| record.has(key)).then_some(())?;
@@ -168,7 +161,7 @@ pub fn myth(record: &Record, problems: &mut Vec<Problem>) -> Option<Item> {
 }
 
 /// Reads a pitfall. Nothing if it could not be asked or judged.
-pub fn pitfall(record: &Record, _: &mut Vec<Problem>) -> Option<Item> {
+pub fn pitfall(record: &Record) -> Option<Item> {
     let id = record.text("id")?.to_owned();
     let myth = record.text("myth").map(str::to_owned);
     let option = |side: &str, right: bool, feedback: &str| {

@@ -1,11 +1,13 @@
 //! What the files of a lesson must say together.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::folder::{File, Folder};
 use super::head::Head;
 use super::notes::{MOST_FINDINGS, Notes};
+use super::scenario::Scenario;
+use super::scenarios::{FOLDER, Scenarios};
 use super::{Card, Finding, Lesson, Unreadable, source};
 use crate::text::table::{Mention, nearest, quoted};
 use crate::text::{Problem, Severity};
@@ -44,30 +46,51 @@ pub fn ids(lesson: &mut Lesson, head: &mut Head, parts: &mut [Notes]) {
     }
 }
 
-/// Everything that is named exists; every source is named.
-pub fn mentions(lesson: &Lesson, head: &mut Head, parts: &mut [Notes]) {
-    let known = Known::of(lesson, &head.sources);
+/// Everything that is named exists; every source and scenario is named. Of the
+/// scenarios, keys have named those in `used`.
+pub fn mentions(
+    lesson: &Lesson,
+    head: &mut Head,
+    parts: &mut [Notes],
+    scenarios: &mut Scenarios,
+    mut used: BTreeSet<String>,
+) {
+    let known = Known::of(lesson, &head.sources, &scenarios.read);
     let mut cited = BTreeSet::new();
-    for notes in parts.iter_mut().chain([&mut head.notes]) {
+    let all = parts.iter_mut().chain(&mut scenarios.notes);
+    for notes in all.chain([&mut head.notes]) {
         for mention in std::mem::take(&mut notes.mentions) {
             if notes.problems.len() <= MOST_FINDINGS {
                 notes.problems.extend(known.check(&mention));
             }
-            if mention.what == "source" {
-                cited.insert(mention.id);
-            }
+            match mention.what {
+                "source" => cited.insert(mention.id),
+                "scenario" => used.insert(mention.id),
+                _ => false,
+            };
         }
     }
-    for (id, range) in head.sources.iter().filter(|_| !known.more) {
+    if known.more {
+        return;
+    }
+    for (id, range) in &head.sources {
         if cited.insert(id.clone()) {
             head.notes.problems.push(unused(id, range.clone()));
         }
     }
+    for ((name, scenario), notes) in scenarios.read.iter().zip(&mut scenarios.notes) {
+        if scenario.is_some() && used.insert(name.clone()) {
+            notes.problems.push(unused_scenario(name));
+        }
+    }
 }
 
-/// Files that no reader sees.
-pub fn unlisted(folder: &Folder, head: &Head) -> Vec<Finding> {
+/// Files that no reader sees, beside `unused` ones.
+pub fn unlisted(folder: &Folder, head: &Head, unused: &[String]) -> Vec<Finding> {
     let listed = |path: &str| {
+        if path.starts_with(FOLDER) {
+            return !unused.iter().any(|unused| unused == path);
+        }
         let stem = path.rsplit_once('.').map(|(stem, _)| stem);
         path == "lesson.toml"
             || head
@@ -81,7 +104,7 @@ pub fn unlisted(folder: &Folder, head: &Head) -> Vec<Finding> {
             let mut notes = Notes::unopened(path);
             notes.problems.push(match file {
                 File::Refused(reason) => source::refused(reason),
-                File::Bytes(_) if path.starts_with("scenarios/") => scenario(),
+                File::Bytes(_) if path.starts_with(FOLDER) => unused_trace(),
                 File::Bytes(_) => not_listed(path),
             });
             notes.findings().collect::<Vec<_>>()
@@ -94,16 +117,22 @@ struct Known<'a> {
     sources: BTreeSet<&'a str>,
     myths: BTreeSet<&'a str>,
     items: BTreeSet<&'a str>,
+    scenarios: BTreeSet<&'a str>,
     /// Whether there may be more in parts that could not be read.
     more: bool,
 }
 
 impl<'a> Known<'a> {
-    fn of(lesson: &'a Lesson, sources: &'a [(String, Range<usize>)]) -> Self {
+    fn of(
+        lesson: &'a Lesson,
+        sources: &'a [(String, Range<usize>)],
+        scenarios: &'a BTreeMap<String, Option<Scenario>>,
+    ) -> Self {
         let mut known = Self {
             sources: sources.iter().map(|(id, _)| id.as_str()).collect(),
             myths: BTreeSet::new(),
             items: BTreeSet::new(),
+            scenarios: scenarios.keys().map(String::as_str).collect(),
             more: lesson.parts.iter().any(|part| part.broken.is_some()),
         };
         for item in lesson.parts.iter().flat_map(|part| &part.items) {
@@ -120,7 +149,13 @@ impl<'a> Known<'a> {
     }
 
     fn check(&self, mention: &Mention) -> Option<Problem> {
+        let (id, range) = (mention.id.as_str(), mention.range.clone());
         let (what, known, rule, place) = match mention.what {
+            "scenario" if self.scenarios.contains(id) => return None,
+            "scenario" => {
+                let known = self.scenarios.iter().copied();
+                return Some(unknown_scenario(id, range, known));
+            }
             "source" => (
                 "source",
                 &self.sources,
@@ -141,16 +176,31 @@ impl<'a> Known<'a> {
                 "write the id of a question or card of this lesson",
             ),
         };
-        if known.contains(mention.id.as_str()) {
+        if known.contains(id) {
             return None;
         }
-        let hint = match nearest(&mention.id, known.iter().copied()) {
-            Some(meant) => format!("did you mean `{meant}`?"),
-            None => place.to_owned(),
-        };
-        let message = format!("this lesson has no {what} {}", quoted(&mention.id));
-        Some(Problem::error(rule, mention.range.clone(), message, hint))
+        let hint = meant(id, known.iter().copied()).unwrap_or_else(|| place.to_owned());
+        let message = format!("this lesson has no {what} {}", quoted(id));
+        Some(Problem::error(rule, range, message, hint))
     }
+}
+
+pub fn unknown_scenario<'a>(
+    name: &str,
+    range: Range<usize>,
+    known: impl Iterator<Item = &'a str>,
+) -> Problem {
+    let place = "scenarios stand in the folder `scenarios`, each in a file of its name";
+    Problem::error(
+        "unknown-scenario",
+        range,
+        format!("this lesson has no scenario {}", quoted(name)),
+        meant(name, known).unwrap_or_else(|| place.to_owned()),
+    )
+}
+
+fn meant<'a>(id: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
+    nearest(id, known).map(|meant| format!("did you mean `{meant}`?"))
 }
 
 fn duplicate(id: &str, range: Range<usize>) -> Problem {
@@ -195,11 +245,26 @@ fn not_listed(path: &str) -> Problem {
     )
 }
 
-fn scenario() -> Problem {
-    Problem::warning(
-        "scenario-not-yet",
-        0..0,
-        "the simulator is not part of this version yet, so this scenario is not used",
-        "nothing to do: it stays where it is until then",
-    )
+fn unused_scenario(name: &str) -> Problem {
+    Problem {
+        severity: Severity::Note,
+        ..Problem::error(
+            "unused-scenario",
+            0..0,
+            "nothing in this lesson shows this scenario or asks about it",
+            format!("show it with a fence, `sim scenario=\"{name}\"`, or take it out"),
+        )
+    }
+}
+
+fn unused_trace() -> Problem {
+    Problem {
+        severity: Severity::Note,
+        ..Problem::error(
+            "unused-trace",
+            0..0,
+            "no scenario names this file",
+            "name it as the `file` of a `[traffic]`, or take it out",
+        )
+    }
 }

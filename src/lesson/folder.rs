@@ -27,11 +27,11 @@ pub enum File {
 
 impl Folder {
     /// Whether a lesson has files at `path`: Markdown and TOML beside each
-    /// other, and TOML in `scenarios`. What starts with a point is hidden.
+    /// other, TOML and CSV in `scenarios`. What starts with a point is hidden.
     pub fn takes(path: &str) -> bool {
         let hidden = path.split('/').any(|name| name.starts_with('.'));
         let (name, endings): (_, &[_]) = match path.strip_prefix("scenarios/") {
-            Some(name) => (name, &[".toml"]),
+            Some(name) => (name, &[".toml", ".csv"]),
             None => (path, &[".md", ".toml"]),
         };
         !hidden && !name.contains('/') && endings.iter().any(|ending| name.ends_with(ending))

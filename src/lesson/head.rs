@@ -1,5 +1,6 @@
 //! `lesson.toml`: what a lesson is, and which parts it has.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::folder::Folder;
@@ -182,6 +183,7 @@ fn lesson(record: &Record) -> Option<Lesson> {
         requires: texts("requires"),
         connections: record.tables("connection").filter_map(connection).collect(),
         sources: record.tables("source").filter_map(source).collect(),
+        scenarios: BTreeMap::new(),
         retired: texts("retired"),
         author: record.table("author").and_then(author),
         license: record.line("license"),

@@ -2,7 +2,9 @@
 
 use super::folder::{Folder, LARGEST_LESSON};
 use super::head;
+use super::key::Keys;
 use super::notes::Notes;
+use super::scenarios::Scenarios;
 use super::{Finding, Lesson, check, part};
 use crate::text::Problem;
 
@@ -11,8 +13,8 @@ use crate::text::Problem;
 pub struct Loaded {
     /// Nothing if `lesson.toml` does not say enough.
     pub lesson: Option<Lesson>,
-    /// File by file, `lesson.toml` first and then in the order of the parts;
-    /// within a file from top to bottom.
+    /// File by file, `lesson.toml` first, then the parts in their order, then
+    /// scenarios and their traces; within a file from top to bottom.
     pub findings: Vec<Finding>,
 }
 
@@ -29,9 +31,11 @@ pub fn load(folder: &Folder) -> Loaded {
             findings: head.notes.findings().collect(),
         };
     };
+    let mut scenarios = Scenarios::read(folder);
+    let mut keys = Keys::new(&scenarios.read);
     let mut parts = Vec::new();
     for (stem, range) in &head.stems {
-        match part::read(folder, stem, range) {
+        match part::read(folder, stem, range, &mut keys) {
             Ok((part, notes)) => {
                 lesson.parts.push(part);
                 parts.push(notes);
@@ -45,10 +49,19 @@ pub fn load(folder: &Folder) -> Loaded {
         }
     }
     check::ids(&mut lesson, &mut head, &mut parts);
-    check::mentions(&lesson, &mut head, &mut parts);
+    let used = keys.named().map(str::to_owned).collect();
+    check::mentions(&lesson, &mut head, &mut parts, &mut scenarios, used);
     let mut findings: Vec<_> = head.notes.findings().collect();
-    findings.extend(parts.iter().flat_map(Notes::findings));
-    findings.extend(check::unlisted(folder, &head));
+    let notes = parts
+        .iter()
+        .chain(&scenarios.notes)
+        .chain(&scenarios.traces);
+    findings.extend(notes.flat_map(Notes::findings));
+    findings.extend(check::unlisted(folder, &head, &scenarios.unused));
+    let named = scenarios.read.into_iter();
+    lesson.scenarios = named
+        .filter_map(|(name, read)| Some((name, read?)))
+        .collect();
     Loaded {
         lesson: Some(lesson),
         findings,

@@ -6,7 +6,7 @@ use super::Finding;
 use super::folder::Folder;
 use super::source::Source;
 use crate::text::table::{Mention, Reading, cited};
-use crate::text::{Document, Problem, Severity};
+use crate::text::{Block, Document, Problem, Severity};
 
 /// Findings that are told of one file. More help nobody, and would let a file
 /// made for it take very long.
@@ -50,6 +50,8 @@ impl Notes {
     pub fn take_text(&mut self, document: &Document, problems: Vec<Problem>) {
         self.problems.extend(problems);
         self.mentions.extend(cited(document));
+        self.mentions
+            .extend(document.blocks.iter().filter_map(shown));
     }
 
     /// The first error at each place that has one.
@@ -57,6 +59,11 @@ impl Notes {
         let problems = self.problems.iter().rev();
         let errors = problems.filter(|problem| problem.severity == Severity::Error);
         errors.map(|error| (error.range.start, error)).collect()
+    }
+
+    pub fn has_error(&self) -> bool {
+        let mut problems = self.problems.iter();
+        problems.any(|problem| problem.severity == Severity::Error)
     }
 
     /// What was noted, in the order of the file; of very much, the beginning.
@@ -78,4 +85,16 @@ impl Notes {
         let findings: Vec<_> = told.map(|problem| self.source.finding(problem)).collect();
         findings.into_iter()
     }
+}
+
+/// The scenario that a block shows a run of.
+fn shown(block: &Block) -> Option<Mention> {
+    let Block::Sim { scenario, range } = block else {
+        return None;
+    };
+    Some(Mention {
+        what: "scenario",
+        id: scenario.clone(),
+        range: range.clone(),
+    })
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::folder::Folder;
 use super::front::{self, Front};
+use super::key::Keys;
 use super::notes::Notes;
 use super::{Finding, Item, Level, Part, PartKind, Unreadable, card, fence, kind};
 use crate::question::{self, Question};
@@ -60,12 +61,17 @@ pub const QUIZ: Table = Table {
 
 /// Reads the part `stem`. If there is not exactly one file for it, the problem
 /// is about `range`, its place in the list of parts.
-pub fn read(folder: &Folder, stem: &str, range: &Range<usize>) -> Result<(Part, Notes), Problem> {
+pub fn read(
+    folder: &Folder,
+    stem: &str,
+    range: &Range<usize>,
+    keys: &mut Keys<'_>,
+) -> Result<(Part, Notes), Problem> {
     let (markdown, toml) = (format!("{stem}.md"), format!("{stem}.toml"));
     let has = |path: &String| folder.files.contains_key(path);
     match (has(&markdown), has(&toml)) {
-        (true, false) => Ok(text_part(stem, Notes::open(folder, &markdown))),
-        (false, true) => Ok(quiz_part(stem, Notes::open(folder, &toml))),
+        (true, false) => Ok(text_part(stem, Notes::open(folder, &markdown), keys)),
+        (false, true) => Ok(quiz_part(stem, Notes::open(folder, &toml), keys)),
         (false, false) => Err(Problem::error(
             "missing-file",
             range.clone(),
@@ -105,13 +111,13 @@ fn empty(stem: &str, kind: PartKind) -> Part {
     }
 }
 
-fn text_part(stem: &str, mut notes: Notes) -> (Part, Notes) {
+fn text_part(stem: &str, mut notes: Notes, keys: &mut Keys<'_>) -> (Part, Notes) {
     if !notes.problems.is_empty() {
         return finish(stem, None, notes);
     }
     let text = notes.source.text.clone();
     let part = match front::split(&text) {
-        Ok(front) => read_text(stem, &front, &mut notes),
+        Ok(front) => read_text(stem, &front, &mut notes, keys),
         Err(problem) => {
             notes.problems.push(problem);
             None
@@ -120,7 +126,12 @@ fn text_part(stem: &str, mut notes: Notes) -> (Part, Notes) {
     finish(stem, part, notes)
 }
 
-fn read_text(stem: &str, front: &Front<'_>, notes: &mut Notes) -> Option<Part> {
+fn read_text(
+    stem: &str,
+    front: &Front<'_>,
+    notes: &mut Notes,
+    keys: &mut Keys<'_>,
+) -> Option<Part> {
     let mut reading = table::read(front.toml, front.toml_start, &TEXT);
     notes.take(&mut reading);
     let (body, problems) = text::parse(front.body, front.body_start);
@@ -132,19 +143,19 @@ fn read_text(stem: &str, front: &Front<'_>, notes: &mut Notes) -> Option<Part> {
         body,
         result: record.document("result"),
         insight: record.document("insight"),
-        ..read_items(stem, &record, notes)?
+        ..read_items(stem, &record, notes, keys)?
     };
     fence::place(&mut part, notes);
     (!reading.broken).then_some(part)
 }
 
-fn quiz_part(stem: &str, mut notes: Notes) -> (Part, Notes) {
+fn quiz_part(stem: &str, mut notes: Notes, keys: &mut Keys<'_>) -> (Part, Notes) {
     if !notes.problems.is_empty() {
         return finish(stem, None, notes);
     }
     let mut reading = table::read(&notes.source.text, 0, &QUIZ);
     notes.take(&mut reading);
-    let part = read_items(stem, &reading.record, &mut notes).map(|part| Part {
+    let part = read_items(stem, &reading.record, &mut notes, keys).map(|part| Part {
         body: reading.record.document("intro"),
         ..part
     });
@@ -152,7 +163,7 @@ fn quiz_part(stem: &str, mut notes: Notes) -> (Part, Notes) {
 }
 
 /// What both sorts of part have.
-fn read_items(stem: &str, record: &Record, notes: &mut Notes) -> Option<Part> {
+fn read_items(stem: &str, record: &Record, notes: &mut Notes, keys: &mut Keys<'_>) -> Option<Part> {
     let kind = kind::named(record.text("kind")?)?;
     let mut part = Part {
         title: record.line("title").unwrap_or_else(|| stem.to_owned()),
@@ -163,7 +174,7 @@ fn read_items(stem: &str, record: &Record, notes: &mut Notes) -> Option<Part> {
         let mut tables = record.tables(key).peekable();
         while let Some(table) = tables.next() {
             let end = tables.peek().map_or(usize::MAX, |next| next.range.start);
-            match read(table, &mut notes.problems) {
+            match read(table, keys, &mut notes.problems) {
                 Some(item) => part.items.push(item),
                 None => failed.push((table, table.range.start..end)),
             }
@@ -182,15 +193,17 @@ fn read_items(stem: &str, record: &Record, notes: &mut Notes) -> Option<Part> {
 }
 
 /// The tables that can be asked, and who reads them.
-type Read = fn(&Record, &mut Vec<Problem>) -> Option<Item>;
+type Read = fn(&Record, &mut Keys<'_>, &mut Vec<Problem>) -> Option<Item>;
 const ITEMS: [(&str, Read); 3] = [
     ("question", question),
-    ("myth", card::myth),
-    ("pitfall", card::pitfall),
+    ("myth", |record, _, _| card::myth(record)),
+    ("pitfall", |record, _, _| card::pitfall(record)),
 ];
 
-fn question(record: &Record, problems: &mut Vec<Problem>) -> Option<Item> {
-    let question = Question::read(record, problems)?;
+fn question(record: &Record, keys: &mut Keys<'_>, problems: &mut Vec<Problem>) -> Option<Item> {
+    let mut work_out =
+        |answer: &Record, problems: &mut Vec<Problem>| keys.work_out(answer, problems);
+    let question = Question::read(record, &mut work_out, problems)?;
     Some(Item {
         question,
         card: None,

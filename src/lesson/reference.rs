@@ -6,11 +6,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use super::{File, Folder, head, load, part};
+use super::{File, Folder, head, load, part, scenario};
+use crate::sim::readings::READINGS;
 use crate::text::table::{Key, Shape, Table};
 
 const START: &str = "<!-- From here on printed from the code: UPDATE=1 cargo test -->\n";
 const END: &str = "<!-- Up to here -->\n";
+
+/// What stands in each sort of file.
+const FILES: [&Table; 4] = [&head::TABLE, &part::TEXT, &part::QUIZ, &scenario::TABLE];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -38,7 +42,7 @@ fn the_readme_has_every_key_and_no_other() {
 fn reference() -> String {
     let mut printed = String::new();
     let mut seen = BTreeSet::new();
-    for table in [&head::TABLE, &part::TEXT, &part::QUIZ] {
+    for table in FILES {
         print(table, &mut printed, &mut seen);
     }
     printed
@@ -124,7 +128,8 @@ fn explained() -> BTreeMap<String, String> {
     explained.collect()
 }
 
-/// The rules in the code. They are its only texts in the form of an id.
+/// The rules in the code. They are its only texts in the form of an id, beside
+/// the words that authors choose from.
 fn rules() -> BTreeSet<String> {
     let folders = ["src/text", "src/question", "src/lesson"];
     let files = folders
@@ -141,7 +146,26 @@ fn rules() -> BTreeSet<String> {
         });
         rules.extend(texts.map(str::to_owned));
     }
-    rules
+    let mut words = BTreeSet::new();
+    for table in FILES {
+        collect(table, &mut words);
+    }
+    &rules - &words
+}
+
+/// The words of all closed lists in `table`.
+fn collect(table: &Table, words: &mut BTreeSet<String>) {
+    let (_, variants) = table.variants().unwrap_or_default();
+    words.extend(variants.iter().map(|variant| variant.name.to_owned()));
+    let own = table.keys.iter();
+    for key in own.chain(variants.iter().flat_map(|variant| variant.keys)) {
+        if let Shape::Named(names) = key.shape {
+            words.extend(names().into_iter().map(str::to_owned));
+        }
+        for inner in inner(&key.shape) {
+            collect(inner, words);
+        }
+    }
 }
 
 fn files(folder: &Path) -> Vec<PathBuf> {
@@ -184,6 +208,31 @@ fn every_rule_is_broken_by_a_lesson() {
         }
     }
     assert_eq!(broken, rules());
+}
+
+#[test]
+fn the_readme_names_every_reading_and_no_other() {
+    let readme = readme();
+    let (_, rest) = readme.split_once("### Readings\n").unwrap();
+    let rows = rest.split_once("\n## ").unwrap().0.lines();
+    let named: Vec<_> = rows
+        .filter_map(|row| row.strip_prefix("| `")?.split_once("` |"))
+        .map(|(name, rest)| (name, rest.split('|').next().unwrap().trim()))
+        .collect();
+    let readings: Vec<_> = READINGS.iter().map(|it| (it.name, it.unit)).collect();
+    assert_eq!(named, readings);
+}
+
+#[test]
+fn the_scenario_in_the_readme_is_good() {
+    let readme = readme();
+    let (_, rest) = readme.split_once("## Scenarios\n").unwrap();
+    let (_, rest) = rest.split_once("````toml\n").unwrap();
+    let (toml, _) = rest.split_once("````\n").unwrap();
+    let file = File::Bytes(toml.as_bytes().to_vec().into());
+    let (scenario, findings) = scenario::read_alone("burst.toml", file, &[], &|_| None);
+    assert_eq!(findings, []);
+    assert_eq!(scenario.unwrap().name, "burst");
 }
 
 /// Below `**name**`, a fence holds the file of that name.

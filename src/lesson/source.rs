@@ -1,5 +1,6 @@
 //! One file as text, and where its bytes stand in lines and columns.
 
+use std::ops::Range;
 use std::rc::Rc;
 
 use super::Finding;
@@ -87,6 +88,15 @@ impl Source {
                 "delete it; what is hidden in a text is taken out before it is shown",
             ))
         })
+    }
+
+    /// The bytes of line `number`, counted from 1; past the last line, the end.
+    pub fn line(&self, number: u64) -> Range<usize> {
+        let index = usize::try_from(number.saturating_sub(1)).unwrap_or(usize::MAX);
+        let start = self.starts.get(index).copied().unwrap_or(self.text.len());
+        let rest = self.text.get(start..).unwrap_or_default();
+        let length = rest.lines().next().map_or(0, str::len);
+        start..start + length
     }
 
     /// Line and column of byte `at`, both from 1.

@@ -6,18 +6,31 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::question::{Answer, Choice, Field};
+use crate::sim::run::Run;
+use crate::text::Block;
 
 static GOOD: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/tests/fixtures/good");
+static SIMULATED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/tests/fixtures/simulated");
 
 fn good() -> Folder {
-    let mut folder = Folder::default();
-    for file in GOOD.files() {
+    folder(&GOOD)
+}
+
+/// A lesson with scenarios.
+fn simulated() -> Folder {
+    folder(&SIMULATED)
+}
+
+fn folder(dir: &Dir<'_>) -> Folder {
+    let files = dir.files().chain(dir.dirs().flat_map(Dir::files));
+    let files = files.map(|file| {
         let path = file.path().to_str().unwrap().to_owned();
-        folder
-            .files
-            .insert(path, File::Bytes(file.contents().into()));
+        (path, File::Bytes(file.contents().to_vec().into()))
+    });
+    Folder {
+        name: String::new(),
+        files: files.collect(),
     }
-    folder
 }
 
 #[test]
@@ -228,6 +241,53 @@ fn windows_files_are_read_as_well() {
 }
 
 #[test]
+fn keys_are_worked_out_by_running() {
+    let loaded = load(&simulated());
+    assert_eq!(loaded.findings, []);
+    let twice = part(&loaded, "twice");
+    let keys: Vec<_> = twice.items.iter().map(|item| item.question.key()).collect();
+    let burst = &loaded.lesson.as_ref().unwrap().scenarios["burst-of-60"];
+    let readings = Run::new(&burst.setup).unwrap().finish();
+    let slowest = format!("{:.3}", readings.latency.unwrap().max);
+    let typed = |text: &str| Some(Answer::Typed(text.to_owned()));
+    assert_eq!(keys, [typed(&slowest), typed("1.5"), typed("120")]);
+    let units: Vec<_> = twice
+        .items
+        .iter()
+        .map(|item| item.question.field())
+        .collect();
+    let unit = |unit| Field::Number { unit };
+    assert_eq!(units, [unit("ms"), unit("s"), unit("")]);
+}
+
+#[test]
+fn scenarios_belong_to_the_lesson() {
+    let loaded = load(&simulated());
+    let lesson = loaded.lesson.as_ref().unwrap();
+    let names: Vec<_> = lesson.scenarios.keys().collect();
+    assert_eq!(names, ["burst-of-60", "recorded"]);
+    let burst = &lesson.scenarios["burst-of-60"];
+    assert_eq!(burst.title, "60 at once, twice");
+    assert_eq!(lesson.scenarios["recorded"].title, "recorded");
+    let asked: Vec<_> = burst
+        .predict
+        .iter()
+        .map(|it| (it.reading.name, it.at))
+        .collect();
+    assert_eq!(asked, [("cold_starts", None), ("time_to_alive", Some(60))]);
+    let blocks = &part(&loaded, "twice").body.blocks;
+    assert!(
+        blocks
+            .iter()
+            .any(|block| matches!(block, Block::Sim { scenario, .. } if scenario == "burst-of-60"))
+    );
+    let Some(Card::Myth(myth)) = &part(&loaded, "myths").items[0].card else {
+        panic!("no myth");
+    };
+    assert_eq!(myth.scenario.as_deref(), Some("burst-of-60"));
+}
+
+#[test]
 fn shipped_lessons_have_no_errors() {
     for folder in embedded() {
         let loaded = load(&folder);
@@ -250,9 +310,10 @@ proptest! {
     /// that is found has a place in the file.
     #[test]
     fn a_damaged_lesson_is_read_as_far_as_possible(
+        with_scenarios: bool,
         damage in proptest::collection::vec((any::<proptest::sample::Index>(), any::<proptest::sample::Index>(), 0..60usize, patch()), 1..4),
     ) {
-        let mut folder = good();
+        let mut folder = if with_scenarios { simulated() } else { good() };
         for (file, at, removed, patch) in damage {
             let files: Vec<_> = folder.files.keys().cloned().collect();
             let path = file.get(&files);

@@ -1,7 +1,7 @@
 //! `choice`: one option is right.
 
 use super::option::{self, QuestionOption};
-use super::{Answer, Asked, Field, Kind, Row, Solution, Verdict, field};
+use super::{Answer, Asked, Field, Kind, Row, Simulator, Solution, Verdict, field};
 use crate::text::Problem;
 use crate::text::table::{Key, Record, Shape, Variant};
 
@@ -33,7 +33,7 @@ pub const FIXED_ORDER: Key = Key::optional(
     "`true` if the options must not be shuffled, such as numbers or \"all of these\".",
 );
 
-fn read(record: &Record, problems: &mut Vec<Problem>) -> Option<Kind> {
+fn read(record: &Record, _: &mut Simulator<'_>, problems: &mut Vec<Problem>) -> Option<Kind> {
     let options = option::read(record, problems)?;
     option::check_count(options.len(), record.range.clone(), problems)?;
     let (message, hint) = match options.iter().filter(|option| option.right).count() {

@@ -1,6 +1,6 @@
 //! `explain`: in the learner's own words. The learner marks it against a model.
 
-use super::{Answer, Asked, Field, Kind, Row, Solution, Verdict};
+use super::{Answer, Asked, Field, Kind, Row, Simulator, Solution, Verdict};
 use crate::text::table::{Key, Record, Shape, Variant};
 use crate::text::{Document, Problem};
 
@@ -27,7 +27,7 @@ pub const ROW: Row = Row {
     read,
 };
 
-fn read(record: &Record, problems: &mut Vec<Problem>) -> Option<Kind> {
+fn read(record: &Record, _: &mut Simulator<'_>, problems: &mut Vec<Problem>) -> Option<Kind> {
     (record.is_whole("checklist") && record.has("model")).then_some(())?;
     let checklist = record.documents("checklist");
     if checklist.is_empty() {

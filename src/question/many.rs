@@ -1,7 +1,7 @@
 //! `many`: all that are right, and nothing else.
 
 use super::option::{self, QuestionOption};
-use super::{Answer, Asked, Field, Kind, Row, Solution, Verdict, choice, field};
+use super::{Answer, Asked, Field, Kind, Row, Simulator, Solution, Verdict, choice, field};
 use crate::text::table::{Record, Variant};
 use crate::text::{Problem, words};
 
@@ -21,7 +21,7 @@ pub const ROW: Row = Row {
     read,
 };
 
-fn read(record: &Record, problems: &mut Vec<Problem>) -> Option<Kind> {
+fn read(record: &Record, _: &mut Simulator<'_>, problems: &mut Vec<Problem>) -> Option<Kind> {
     let options = option::read(record, problems)?;
     option::check_count(options.len(), record.range.clone(), problems)?;
     if !options.iter().any(|option| option.right) {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Answer, Asked, Field, Kind, Row, Solution, Verdict, field};
+use super::{Answer, Asked, Field, Kind, Row, Simulator, Solution, Verdict, field};
 use crate::text::table::{Key, Record, Shape, Table, Variant};
 use crate::text::{Document, Problem};
 
@@ -38,12 +38,12 @@ pub const ROW: Row = Row {
             Key::required(
                 "answer",
                 Shape::Either(&[Shape::Number, Shape::Table(&SIMULATED)]),
-                "What is right.",
+                "What is right: a number, or where to read it.",
             ),
             Key::optional(
                 "unit",
                 Shape::Text,
-                "Stands beside the field; may be typed after the number, but need not be.",
+                "Stands beside the field; may be typed after the number, but need not be. Of an answer that is worked out, the unit of the reading if absent.",
             ),
             Key::optional(
                 "tolerance",
@@ -67,14 +67,22 @@ pub const ROW: Row = Row {
 
 const SIMULATED: Table = Table {
     name: "`answer`",
-    about: "A right answer that the simulator works out. It is not part of this version yet.",
+    about: "A right answer that the simulator works out, whenever the lesson is read: `answer = { scenario = \"burst-of-60\", reading = \"cold_starts\" }`.",
     keys: &[
-        Key::required("scenario", Shape::Text, "The scenario to run."),
-        Key::required("reading", Shape::Text, "What to read from the run."),
+        Key::required(
+            "scenario",
+            Shape::Id,
+            "The scenario to run: the name of its file without `.toml`.",
+        ),
+        Key::required(
+            "reading",
+            Shape::Text,
+            "What to read from the run, one of the readings below.",
+        ),
         Key::optional(
             "at",
-            Shape::Number,
-            "For readings that are taken at a number.",
+            Shape::Whole,
+            "For `time_to_alive`: how many environments; as many as there ever were if absent.",
         ),
     ],
 };
@@ -102,29 +110,62 @@ const RANGE: Table = Table {
     ],
 };
 
-fn read(record: &Record, problems: &mut Vec<Problem>) -> Option<Kind> {
-    if record.table("answer").is_some() {
-        problems.push(Problem::error(
-            "simulator-key",
-            record.range("answer"),
-            "the simulator is not part of this version yet, so it cannot work out this answer",
-            "write the number itself, such as `answer = 25`",
-        ));
-        return None;
-    }
-    let answer = record.number("answer")?;
+fn read(
+    record: &Record,
+    simulator: &mut Simulator<'_>,
+    problems: &mut Vec<Problem>,
+) -> Option<Kind> {
     let before = problems.len();
+    let is_worked_out = record.table("answer").is_some();
+    let (answer, unit) = match record.table("answer") {
+        Some(table) => {
+            let (number, unit) = simulator(table, problems)?;
+            (rounded(number), unit)
+        }
+        None => (record.number("answer")?, ""),
+    };
     let tolerance = tolerance(record, answer, problems);
-    let ranges = record
-        .tables("range")
-        .filter_map(|range| span(range, problems));
-    let ranges = ranges.collect();
-    (problems.len() == before).then_some(Kind::Number(Number {
-        answer,
-        tolerance,
-        unit: record.line("unit").unwrap_or_default(),
-        ranges,
-    }))
+    let mut ranges = Vec::new();
+    for table in record.tables("range") {
+        let Some(span) = span(table, problems) else {
+            continue;
+        };
+        if is_worked_out && span.holds(answer) {
+            problems.push(disagrees(table, answer));
+        }
+        ranges.push(span);
+    }
+    let read = problems.len() == before;
+    if is_worked_out && tolerance == 0.0 && rounded(answer * 100.0).fract() != 0.0 {
+        problems.push(endless(record, answer));
+    }
+    read.then(|| {
+        Kind::Number(Number {
+            answer,
+            tolerance,
+            unit: record.line("unit").unwrap_or_else(|| unit.to_owned()),
+            ranges,
+        })
+    })
+}
+
+/// Six digits, of them at least two after the point: more than a reader takes
+/// in, and enough for counts and money.
+fn rounded(number: f64) -> f64 {
+    if number.abs() >= 1e3 {
+        return (number * 100.0).round() / 100.0;
+    }
+    format!("{number:.5e}").parse().unwrap_or(number)
+}
+
+/// A range is all that an author says about a key that is worked out.
+fn disagrees(range: &Record, answer: f64) -> Problem {
+    Problem::error(
+        "key-disagrees",
+        range.range.clone(),
+        format!("{answer} is in this range of wrong numbers, but it is what the run shows"),
+        "end the range before that number, or look again at what the scenario says",
+    )
 }
 
 fn tolerance(record: &Record, answer: f64, problems: &mut Vec<Problem>) -> f64 {
@@ -172,6 +213,21 @@ fn span(range: &Record, problems: &mut Vec<Problem>) -> Option<Span> {
     Some(span)
 }
 
+fn endless(record: &Record, answer: f64) -> Problem {
+    Problem::warning(
+        "endless-key",
+        record.range("answer"),
+        format!("the run shows {answer}, which nobody types to the last digit"),
+        "say how far off is still right: `tolerance` or `tolerance_percent`",
+    )
+}
+
+impl Span {
+    fn holds(&self, number: f64) -> bool {
+        (self.from..=self.to).contains(&number)
+    }
+}
+
 impl Number {
     /// With room for what decimal fractions lose in binary ones, so that 25.1
     /// is within 0.1 of 25.
@@ -189,10 +245,8 @@ impl Asked for Number {
     fn judge(&self, answer: &Answer) -> Verdict<'_> {
         let number = parse(field::typed(answer), &self.unit);
         let right = number.as_ref().is_ok_and(|number| self.accepts(*number));
-        let within = |span: &&Span| {
-            let inside = |number: &f64| (span.from..=span.to).contains(number);
-            !right && number.as_ref().is_ok_and(inside)
-        };
+        let within =
+            |span: &&Span| !right && number.as_ref().is_ok_and(|number| span.holds(*number));
         let span = self.ranges.iter().find(within);
         Verdict {
             right: Some(right),
@@ -213,7 +267,8 @@ impl Asked for Number {
         let exact = format!("{} {}", self.answer, self.unit);
         let mut solution = exact.trim_end().to_owned();
         if self.tolerance > 0.0 {
-            let (low, high) = (self.answer - self.tolerance, self.answer + self.tolerance);
+            let low = rounded(self.answer - self.tolerance);
+            let high = rounded(self.answer + self.tolerance);
             let _ = write!(solution, " (from {low} to {high} counts)");
         }
         Solution::Typed(solution)

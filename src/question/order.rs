@@ -1,6 +1,6 @@
 //! `order`: the right sequence of things.
 
-use super::{Answer, Asked, Choice, Field, Kind, Row, Solution, Verdict, field, option};
+use super::{Answer, Asked, Choice, Field, Kind, Row, Simulator, Solution, Verdict, field, option};
 use crate::text::table::{Key, Record, Shape, Variant};
 use crate::text::{Document, Problem, words};
 
@@ -27,7 +27,7 @@ pub const ROW: Row = Row {
     read,
 };
 
-fn read(record: &Record, problems: &mut Vec<Problem>) -> Option<Kind> {
+fn read(record: &Record, _: &mut Simulator<'_>, problems: &mut Vec<Problem>) -> Option<Kind> {
     record.is_whole("items").then_some(())?;
     let count = record.texts("items").count();
     option::check_count(count, record.range("items"), problems)?;

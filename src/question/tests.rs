@@ -22,12 +22,25 @@ fn read(body: &str) -> (Option<Question>, Vec<String>) {
     let reading = table::read(&toml, 0, &FILE);
     let mut problems = reading.problems;
     let record = reading.record.tables("question").next().unwrap();
-    let question = Question::read(record, &mut problems);
+    let question = Question::read(record, &mut simulate, &mut problems);
     let rules = problems.iter().map(|problem| {
         assert!(toml.get(problem.range.clone()).is_some());
         format!("{}: {}", problem.rule, problem.message)
     });
     (question, rules.collect())
+}
+
+/// What a run of `burst` shows; there is no other scenario.
+fn simulate(answer: &Record, problems: &mut Vec<Problem>) -> Option<(f64, &'static str)> {
+    match (answer.text("scenario")?, answer.text("reading")?) {
+        ("burst", "cold_starts") => Some((120.0, "")),
+        ("burst", "latency_mean") => Some((1e3 / 3.0, "ms")),
+        _ => {
+            let range = answer.range("scenario");
+            problems.push(Problem::error("no-run", range, "it cannot be run", ""));
+            None
+        }
+    }
 }
 
 fn good(body: &str) -> Question {
@@ -284,6 +297,29 @@ fn an_order_is_never_shown_solved() {
     }
 }
 
+const SIMULATED: &str =
+    "kind = \"number\"\nanswer = { scenario = \"burst\", reading = \"cold_starts\" }";
+
+#[test]
+fn a_key_may_be_worked_out() {
+    let question = good(&format!("{SIMULATED}\ntolerance = 2"));
+    assert_eq!(question.key(), Some(typed("120")));
+    assert_eq!(question.judge(&typed("118")).right, Some(true));
+    assert_eq!(question.field(), Field::Number { unit: "" });
+    let latency = SIMULATED.replace("cold_starts", "latency_mean");
+    let question = good(&format!("{latency}\ntolerance_percent = 1"));
+    assert_eq!(question.key(), Some(typed("333.333")));
+    assert_eq!(question.field(), Field::Number { unit: "ms" });
+    let expected = "333.333 ms (from 330 to 336.666 counts)";
+    assert_eq!(question.solution(), Solution::Typed(expected.to_owned()));
+    let (question, problems) = read(&latency);
+    assert!(question.is_some());
+    assert_eq!(
+        problems,
+        ["endless-key: the run shows 333.333, which nobody types to the last digit"]
+    );
+}
+
 #[test]
 fn an_explanation_is_not_judged() {
     let question = good(EXPLAIN);
@@ -316,7 +352,8 @@ fn questions_that_cannot_be_judged_are_refused() {
         bad("kind = \"number\"\nanswer = 25\ntolerance = -1"),
         bad("kind = \"number\"\nanswer = 25\ntolerance = 1\ntolerance_percent = 1"),
         bad(&NUMBER.replace("to = 40", "to = 20")),
-        bad("kind = \"number\"\nanswer = { scenario = \"burst\", reading = \"cold_starts\" }"),
+        bad("kind = \"number\"\nanswer = { scenario = \"none\", reading = \"cold_starts\" }"),
+        bad(&format!("{SIMULATED}\nrange = [{{ from = 100, to = 120, feedback = \"\" }}]")),
         bad("kind = \"text\"\naccept = []"),
         bad("kind = \"text\"\naccept = [\"H \", \"n\", \"help\"]"),
         bad("kind = \"order\"\nitems = [\"one\"]"),
@@ -348,7 +385,9 @@ fn questions_that_cannot_be_judged_are_refused() {
     ---
     empty-range: no number lies in this range in particular
     ---
-    simulator-key: the simulator is not part of this version yet, so it cannot work out this answer
+    no-run: it cannot be run
+    ---
+    key-disagrees: 120 is in this range of wrong numbers, but it is what the run shows
     ---
     empty-list: no answer is accepted here
     ---

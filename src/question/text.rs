@@ -9,7 +9,7 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::{Answer, Asked, Field, Kind, Row, Solution, Verdict, field};
+use super::{Answer, Asked, Field, Kind, Row, Simulator, Solution, Verdict, field};
 use crate::text::table::{Key, Record, Shape, Table, Variant};
 use crate::text::{Document, Problem, clean};
 
@@ -67,7 +67,7 @@ const NEAR: Table = Table {
     ],
 };
 
-fn read(record: &Record, problems: &mut Vec<Problem>) -> Option<Kind> {
+fn read(record: &Record, _: &mut Simulator<'_>, problems: &mut Vec<Problem>) -> Option<Kind> {
     record.is_whole("accept").then_some(())?;
     let before = problems.len();
     if record.texts("accept").next().is_none() {

@@ -1,6 +1,6 @@
 //! `truth`: true or false. Option ids are `true` and `false`, in this order.
 
-use super::{Answer, Asked, Choice, Field, Kind, Row, Solution, Verdict, field};
+use super::{Answer, Asked, Choice, Field, Kind, Row, Simulator, Solution, Verdict, field};
 use crate::text::table::{Key, Record, Shape, Variant};
 use crate::text::{Block, Document, Problem, Role, Span};
 
@@ -40,7 +40,7 @@ pub const ROW: Row = Row {
     read,
 };
 
-fn read(record: &Record, _: &mut Vec<Problem>) -> Option<Kind> {
+fn read(record: &Record, _: &mut Simulator<'_>, _: &mut Vec<Problem>) -> Option<Kind> {
     let side = |holds, name: &str, feedback| Side {
         holds,
         text: word(name),

@@ -1,0 +1,118 @@
+//! The keys that questions leave to scenarios: each scenario that one of them
+//! names is run once, with its own seed, and read.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::check;
+use super::scenario::{self, Scenario};
+use crate::sim::readings::Readings;
+use crate::sim::run::Run;
+use crate::sim::scenario::Scenario as Setup;
+use crate::sim::time::to_f64;
+use crate::text::Problem;
+use crate::text::table::Record;
+
+/// Events that a run for a key may have, so that a lesson opens at once.
+pub const MOST_EVENTS: u64 = 5_000_000;
+/// The same for all runs of a lesson together.
+pub const MOST_EVENTS_OF_A_LESSON: u64 = 4 * MOST_EVENTS;
+
+/// Works out keys.
+pub struct Keys<'a> {
+    scenarios: &'a BTreeMap<String, Option<Scenario>>,
+    /// What the runs showed; nothing of one that was too long or could not be.
+    runs: BTreeMap<&'a str, Option<Readings>>,
+    /// Events that are left for further runs.
+    left: u64,
+}
+
+impl<'a> Keys<'a> {
+    /// With the scenarios of a lesson, by name; nothing for one that cannot be
+    /// run.
+    pub fn new(scenarios: &'a BTreeMap<String, Option<Scenario>>) -> Self {
+        Self {
+            scenarios,
+            runs: BTreeMap::new(),
+            left: MOST_EVENTS_OF_A_LESSON,
+        }
+    }
+
+    /// The scenarios that keys were taken from.
+    pub fn named(self) -> impl Iterator<Item = &'a str> {
+        self.runs.into_keys()
+    }
+
+    /// The number that `answer` asks for, and its unit.
+    pub fn work_out(
+        &mut self,
+        answer: &Record,
+        problems: &mut Vec<Problem>,
+    ) -> Option<(f64, &'static str)> {
+        let (name, range) = (answer.text("scenario")?, answer.range("scenario"));
+        let Some((name, scenario)) = self.scenarios.get_key_value(name) else {
+            let known = self.scenarios.keys().map(String::as_str);
+            problems.push(check::unknown_scenario(name, range, known));
+            return None;
+        };
+        let (reading, at) = scenario::reading(answer, problems)?;
+        let left = &mut self.left;
+        let run = || scenario.as_ref().and_then(|it| run(&it.setup, left));
+        let Some(readings) = self.runs.entry(name).or_insert_with(run) else {
+            problems.push(match scenario {
+                None => broken(name, range),
+                Some(_) => too_long(name, range),
+            });
+            return None;
+        };
+        let number = reading.of(readings, at);
+        if number.is_none() {
+            problems.push(nothing(name, reading.name, answer.range("reading")));
+        }
+        Some((number?, reading.unit))
+    }
+}
+
+/// What a run shows at its end; nothing if that does not come in time.
+fn run(setup: &Setup, left: &mut u64) -> Option<Readings> {
+    let most = MOST_EVENTS.min(*left);
+    // Each request is an event at least. To count on would take its time.
+    if setup.traffic.expected(setup.horizon) > to_f64(most) {
+        return None;
+    }
+    let mut run = Run::new(setup).ok()?;
+    let events = (0..most).take_while(|_| run.step().is_some()).count() as u64;
+    *left -= events;
+    (events < most).then(|| run.readings())
+}
+
+fn broken(name: &str, range: Range<usize>) -> Problem {
+    Problem::error(
+        "broken-scenario",
+        range,
+        format!("the scenario `{name}` cannot be run, so nobody knows this answer"),
+        "set right what is found in its file",
+    )
+}
+
+fn too_long(name: &str, range: Range<usize>) -> Problem {
+    Problem::error(
+        "run-too-long",
+        range,
+        format!("the run of `{name}` takes too many events to work out an answer"),
+        format!(
+            "write a shorter horizon or less traffic: {} million events, and {} million in all runs of a lesson, are the most",
+            MOST_EVENTS / 1_000_000,
+            MOST_EVENTS_OF_A_LESSON / 1_000_000
+        ),
+    )
+}
+
+fn nothing(name: &str, reading: &str, range: Range<usize>) -> Problem {
+    Problem::error(
+        "nothing-to-read",
+        range,
+        format!("the run of `{name}` shows no `{reading}`"),
+        "ask for another reading, or let the scenario come to where it shows one",
+    )
+}

@@ -1,0 +1,158 @@
+//! Scenarios: set-ups for the simulator, each a file in TOML with what to tell
+//! about it and what to predict.
+//!
+//! A scenario is read by tables and then held against the simulator's own
+//! rules, so one that is here can be run. Running it is not done here.
+
+mod law;
+mod place;
+mod setup;
+mod table;
+mod trace;
+
+pub use table::TABLE;
+pub use trace::Traces;
+
+use super::Finding;
+use super::folder::{File, Folder};
+use super::notes::Notes;
+use super::source::Source;
+use crate::sim::readings::Reading;
+use crate::sim::scenario::Scenario as Setup;
+use crate::text::table::{Edited, Record, read_edited, unknown_word};
+use crate::text::{Document, Problem};
+
+/// Something to run.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scenario {
+    /// The file's name without its ending.
+    pub name: String,
+    pub title: String,
+    pub text: Document,
+    /// Passes the simulator's check.
+    pub setup: Setup,
+    pub predict: Vec<Predict>,
+}
+
+/// What to ask before a run.
+#[derive(Debug, Clone)]
+pub struct Predict {
+    pub reading: &'static Reading,
+    /// Of `time_to_alive`: how many.
+    pub at: Option<u64>,
+    pub prompt: Document,
+}
+
+impl PartialEq for Predict {
+    fn eq(&self, other: &Self) -> bool {
+        // A reading has one name.
+        self.reading.name == other.reading.name
+            && self.at == other.at
+            && self.prompt == other.prompt
+    }
+}
+
+/// Reads a scenario that belongs to no lesson. Of `set`, each sets a key of
+/// it, as in `platform.reserved=50`; `open` gives a file that stands beside it.
+/// A finding about a key that was set has that for its file.
+pub fn read_alone(
+    path: &str,
+    file: File,
+    set: &[String],
+    open: &dyn Fn(&str) -> Option<File>,
+) -> (Option<Scenario>, Vec<Finding>) {
+    let folder = Folder {
+        files: [(path.to_owned(), file)].into(),
+        ..Folder::default()
+    };
+    let names = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    let stem = names.rsplit_once('.').map_or(names, |(stem, _)| stem);
+    let beside = path.strip_suffix(names).unwrap_or_default();
+    let mut notes = Notes::open(&folder, path);
+    let own = notes.source.text.matches('\n').count() + 1;
+    let mut traces = Traces::new(beside, open);
+    let scenario = read(stem, &mut notes, set, &mut traces);
+    let findings = notes
+        .findings()
+        .map(|finding| match finding.line.checked_sub(own + 1) {
+            Some(index) => Finding {
+                file: set
+                    .get(index)
+                    .map_or(String::new(), |set| format!("--set {set}")),
+                line: 1,
+                end_line: 1,
+                ..finding
+            },
+            None => finding,
+        });
+    let findings = findings.chain(traces.notes.iter().flat_map(Notes::findings));
+    (scenario, findings.collect())
+}
+
+/// Reads the scenario `name` from its file, with some keys set from outside.
+/// Nothing if it cannot be run.
+pub fn read(
+    name: &str,
+    notes: &mut Notes,
+    set: &[String],
+    traces: &mut Traces<'_>,
+) -> Option<Scenario> {
+    if notes.has_error() {
+        return None;
+    }
+    let edited = Edited::new(&notes.source.text, set);
+    notes.source = Source::new(&notes.source.path, &edited.text);
+    let mut read = read_edited(&edited, &TABLE);
+    notes.take(&mut read);
+    let record = read.record;
+    let predict: Vec<_> = record
+        .tables("predict")
+        .filter_map(|record| prediction(record, &mut notes.problems))
+        .collect();
+    let setup = setup::read(&record, traces, &mut notes.problems)?;
+    let refusals = setup.check().into_iter();
+    notes
+        .problems
+        .extend(refusals.map(|refusal| place::place(refusal, &record)));
+    (!notes.has_error()).then(|| Scenario {
+        name: name.to_owned(),
+        title: record.line("title").unwrap_or_else(|| name.to_owned()),
+        text: record.document("text"),
+        setup,
+        predict,
+    })
+}
+
+/// The reading that `record` names, and at which number to take it.
+pub fn reading(
+    record: &Record,
+    problems: &mut Vec<Problem>,
+) -> Option<(&'static Reading, Option<u64>)> {
+    let name = record.text("reading")?;
+    let Some(reading) = Reading::named(name) else {
+        let range = record.range("reading");
+        problems.push(unknown_word(name, range, &table::readings()));
+        return None;
+    };
+    if record.has("at") && reading.name != "time_to_alive" {
+        problems.push(Problem::error(
+            "stray-at",
+            record.range("at"),
+            format!("`{name}` is not taken at a number"),
+            "take `at` out; it says how many environments `time_to_alive` waits for",
+        ));
+    }
+    Some((reading, record.whole("at")))
+}
+
+fn prediction(record: &Record, problems: &mut Vec<Problem>) -> Option<Predict> {
+    let (reading, at) = reading(record, problems)?;
+    Some(Predict {
+        reading,
+        at,
+        prompt: record.document("prompt"),
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,116 @@
+//! Traces that scenarios name: files in CSV beside them.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::lesson::folder::{File, Folder};
+use crate::lesson::notes::Notes;
+use crate::lesson::source::{Source, refused};
+use crate::sim::trace::{Trace, TraceError};
+use crate::text::Problem;
+use crate::text::table::quoted;
+
+/// The traces beside some scenarios, each read once.
+pub struct Traces<'a> {
+    /// What stands before a file's name to name it to a person.
+    folder: &'a str,
+    open: &'a dyn Fn(&str) -> Option<File>,
+    read: BTreeMap<String, Option<Arc<Trace>>>,
+    /// What is wrong in the traces themselves.
+    pub notes: Vec<Notes>,
+}
+
+impl<'a> Traces<'a> {
+    /// `open` gives the file of a name, which is never a path.
+    pub fn new(folder: &'a str, open: &'a dyn Fn(&str) -> Option<File>) -> Self {
+        Self {
+            folder,
+            open,
+            read: BTreeMap::new(),
+            notes: Vec::new(),
+        }
+    }
+
+    /// Whether a scenario names the file `name`.
+    pub fn names(&self, name: &str) -> bool {
+        self.read.contains_key(name)
+    }
+
+    /// The trace in the file `name`. What is wrong with the name, which stands
+    /// at `range`, goes to `problems`.
+    pub fn read(
+        &mut self,
+        name: &str,
+        range: &Range<usize>,
+        problems: &mut Vec<Problem>,
+    ) -> Option<Arc<Trace>> {
+        if let Some(read) = self.read.get(name) {
+            return read.clone();
+        }
+        if !is_beside(name) {
+            problems.push(elsewhere(name, range.clone()));
+            return None;
+        }
+        let Some(file) = (self.open)(name) else {
+            problems.push(missing(name, range.clone()));
+            return None;
+        };
+        let trace = self.parse(name, &file);
+        self.read.insert(name.to_owned(), trace.clone());
+        trace
+    }
+
+    fn parse(&mut self, name: &str, file: &File) -> Option<Arc<Trace>> {
+        let path = format!("{}{name}", self.folder);
+        let mut notes = Notes::unopened(&path);
+        match file {
+            File::Refused(reason) => notes.problems.push(refused(reason)),
+            File::Bytes(bytes) => match Trace::read(bytes) {
+                Ok(trace) => return Some(Arc::new(trace)),
+                Err(error) => {
+                    notes.source = Source::new(&path, &String::from_utf8_lossy(bytes));
+                    let range = notes.source.line(error.line);
+                    notes.problems.push(wrong(error, range));
+                }
+            },
+        }
+        self.notes.push(notes);
+        None
+    }
+}
+
+/// Whether `name` is that of a file in CSV and not a path to one elsewhere.
+fn is_beside(name: &str) -> bool {
+    Folder::takes(&format!("scenarios/{name}"))
+        && name.strip_suffix(".csv").is_some()
+        && !name.contains(['\\', ':'])
+}
+
+fn elsewhere(name: &str, range: Range<usize>) -> Problem {
+    Problem::error(
+        "unsafe-path",
+        range,
+        format!("{} is not the name of a trace", quoted(name)),
+        "write the name of a file that stands beside the scenario and ends in `.csv`",
+    )
+}
+
+fn missing(name: &str, range: Range<usize>) -> Problem {
+    Problem::error(
+        "missing-file",
+        range,
+        format!("there is no file {} beside the scenario", quoted(name)),
+        "put the trace there, or write its name as it is",
+    )
+}
+
+fn wrong(error: TraceError, range: Range<usize>) -> Problem {
+    let TraceError { problem, .. } = error;
+    Problem::error(
+        "bad-trace",
+        range,
+        format!("`{}`: {}", problem.key, problem.message),
+        problem.hint,
+    )
+}

@@ -1,0 +1,77 @@
+//! All scenarios of a lesson, with what is wrong in them.
+
+use std::collections::BTreeMap;
+
+use super::folder::{File, Folder, LARGEST_FILE};
+use super::notes::Notes;
+use super::scenario::{self, Scenario, Traces};
+use crate::text::Problem;
+use crate::text::table::{is_id, quoted};
+
+/// Where they stand.
+pub const FOLDER: &str = "scenarios/";
+
+pub struct Scenarios {
+    /// By name; nothing for one that cannot be run.
+    pub read: BTreeMap<String, Option<Scenario>>,
+    /// On their files, in the order of their names.
+    pub notes: Vec<Notes>,
+    /// On the traces that they name.
+    pub traces: Vec<Notes>,
+    /// Files in the folder that none of them names.
+    pub unused: Vec<String>,
+}
+
+impl Scenarios {
+    pub fn read(folder: &Folder) -> Self {
+        let open = |name: &str| open(folder, name);
+        let mut traces = Traces::new(FOLDER, &open);
+        let (mut read, mut notes, mut others) = (BTreeMap::new(), Vec::new(), Vec::new());
+        for path in folder.files.keys() {
+            let Some(name) = path.strip_prefix(FOLDER) else {
+                continue;
+            };
+            let Some(name) = name.strip_suffix(".toml") else {
+                others.push(name);
+                continue;
+            };
+            let mut about = Notes::open(folder, path);
+            if !is_id(name) {
+                about.problems.push(malformed(name));
+            }
+            let scenario = scenario::read(name, &mut about, &[], &mut traces);
+            read.insert(name.to_owned(), scenario);
+            notes.push(about);
+        }
+        others.retain(|name| !traces.names(name));
+        Self {
+            read,
+            notes,
+            unused: others
+                .iter()
+                .map(|name| format!("{FOLDER}{name}"))
+                .collect(),
+            traces: traces.notes,
+        }
+    }
+}
+
+/// The file `name` in the folder of scenarios.
+fn open(folder: &Folder, name: &str) -> Option<File> {
+    let file = folder.files.get(&format!("{FOLDER}{name}"))?;
+    Some(match file {
+        File::Bytes(bytes) if bytes.len() > LARGEST_FILE => {
+            File::Refused("this file is larger than 1 MiB".to_owned())
+        }
+        File::Bytes(_) | File::Refused(_) => file.clone(),
+    })
+}
+
+fn malformed(name: &str) -> Problem {
+    Problem::error(
+        "malformed-id",
+        0..0,
+        format!("{} is not a name for a scenario", quoted(name)),
+        "name the file by lower-case words joined by hyphens, such as `burst-of-60.toml`",
+    )
+}
