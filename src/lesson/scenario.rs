@@ -4,13 +4,16 @@
 //! A scenario is read by tables and then held against the simulator's own
 //! rules, so one that is here can be run. Running it is not done here.
 
+mod function;
 mod law;
 mod place;
+mod platform;
+mod reader;
 mod setup;
-mod table;
 mod trace;
+mod traffic;
 
-pub use table::TABLE;
+pub use setup::TABLE;
 pub use trace::Traces;
 
 use super::Finding;
@@ -131,7 +134,7 @@ pub fn reading(
     let name = record.text("reading")?;
     let Some(reading) = Reading::named(name) else {
         let range = record.range("reading");
-        problems.push(unknown_word(name, range, &table::readings()));
+        problems.push(unknown_word(name, range, &setup::readings()));
         return None;
     };
     if record.has("at") && reading.name != "time_to_alive" {

@@ -1,0 +1,152 @@
+//! What a function runs on.
+
+use super::law;
+use super::reader::{Reader, chosen, words};
+use crate::sim::Law;
+use crate::sim::limits::ScaleOut;
+use crate::sim::pool::{Keeping, Reuse};
+use crate::sim::scenario::{Overflow, Platform, Source};
+use crate::text::table::{Key, Record, Shape, Table};
+
+pub const TABLE: Table = Table {
+    name: "`[platform]`",
+    about: "What it runs on. A limit that is absent is the one that AWS publishes; how long an idle environment is kept has no published value, so it must be given.",
+    keys: &[
+        Key::required(
+            "keep_alive",
+            law::SHAPE,
+            "How long an idle environment is kept: a time, or an exponential law.",
+        ),
+        Key::optional(
+            "max_age",
+            Shape::Duration,
+            "How old an environment gets; as old as it likes if absent.",
+        ),
+        Key::optional(
+            "reuse",
+            Shape::Named(reuses),
+            "Which idle environment takes the next request; `most-recent` if absent, as traces show.",
+        ),
+        Key::optional(
+            "account_concurrency",
+            Shape::Whole,
+            "Environments at work that the account may have, all of them free for this function; `1000` if absent.",
+        ),
+        Key::optional(
+            "reserved",
+            Shape::Whole,
+            "The function's own share of these: its least and its most.",
+        ),
+        Key::optional(
+            "provisioned",
+            Shape::Whole,
+            "Environments kept ready for a fee; `0` if absent.",
+        ),
+        Key::optional(
+            "scale_out",
+            Shape::Table(&SCALE_OUT),
+            "How fast new environments come.",
+        ),
+        Key::optional(
+            "rate_ceiling",
+            Shape::Whole,
+            "Requests per second, times the concurrency; `10` if absent.",
+        ),
+        Key::optional(
+            "overflow",
+            Shape::Named(overflows),
+            "What becomes of a request for which there is no room: it is turned away, tried again as asynchronous ones are, or waits for ever, which is ours. `throttle` if absent.",
+        ),
+        Key::optional(
+            "source",
+            Shape::Named(sources),
+            "Where requests come from: straight from callers, or from a queue. `direct` if absent.",
+        ),
+    ],
+};
+
+const SCALE_OUT: Table = Table {
+    name: "`platform.scale_out`",
+    about: "How fast new environments come. That it works like a bucket is our reading of AWS's words.",
+    keys: &[
+        Key::optional(
+            "at_once",
+            Shape::Whole,
+            "So many at once; `1000` if absent.",
+        ),
+        Key::optional(
+            "refill",
+            Shape::Rate,
+            "So many more as time goes by; `\"100/s\"` if absent.",
+        ),
+    ],
+};
+
+const REUSES: [(&str, Reuse); 3] = [
+    ("most-recent", Reuse::MostRecent),
+    ("newest", Reuse::Newest),
+    ("least-recent", Reuse::LeastRecent),
+];
+
+const OVERFLOWS: [(&str, Overflow); 3] = [
+    ("throttle", Overflow::Throttle),
+    ("retry", Overflow::Retry),
+    ("wait", Overflow::Wait),
+];
+
+const SOURCES: [(&str, Source); 2] = [("direct", Source::Direct), ("queue", Source::Queue)];
+
+fn reuses() -> Vec<&'static str> {
+    words(&REUSES)
+}
+
+fn overflows() -> Vec<&'static str> {
+    words(&OVERFLOWS)
+}
+
+fn sources() -> Vec<&'static str> {
+    words(&SOURCES)
+}
+
+/// What `[platform]` says.
+pub fn read(reader: &mut Reader<'_>, record: &Record) -> Option<Platform> {
+    let keep_alive = law::read(reader, record, "keep_alive");
+    let max_age = reader.or(record, "max_age", None, |reader, record, key| {
+        reader.duration(record, key).map(Some)
+    });
+    let provisioned = reader.or(record, "provisioned", 0, Reader::small);
+    let published = Platform::aws(Law::Constant(0));
+    let scale_out = scale_out(reader, record.table("scale_out"), published.scale_out);
+    Some(Platform {
+        keeping: Keeping {
+            keep_alive: keep_alive?,
+            max_age: max_age?,
+        },
+        reuse: chosen(&REUSES, record.text("reuse")),
+        account_concurrency: record
+            .whole("account_concurrency")
+            .unwrap_or(published.account_concurrency),
+        reserved: record.whole("reserved"),
+        provisioned: provisioned?,
+        scale_out: scale_out?,
+        rate_ceiling: record
+            .whole("rate_ceiling")
+            .unwrap_or(published.rate_ceiling),
+        overflow: chosen(&OVERFLOWS, record.text("overflow")),
+        source: chosen(&SOURCES, record.text("source")),
+    })
+}
+
+fn scale_out(
+    reader: &mut Reader<'_>,
+    record: Option<&Record>,
+    published: ScaleOut,
+) -> Option<ScaleOut> {
+    let Some(record) = record else {
+        return Some(published);
+    };
+    Some(ScaleOut {
+        at_once: record.whole("at_once").unwrap_or(published.at_once),
+        refill: reader.or(record, "refill", published.refill, Reader::rate)?,
+    })
+}
