@@ -1,10 +1,12 @@
 //! Whole lessons, good and damaged.
 
-use crate::lesson::load::Loaded;
+mod printed;
+
 use include_dir::{Dir, include_dir};
 use proptest::prelude::*;
 
 use super::*;
+use crate::lesson::load::Loaded;
 use crate::question::{Answer, Choice, Field};
 use crate::sim::run::Run;
 use crate::text::Block;
