@@ -49,7 +49,7 @@
 //! |---|---|
 //! | `text`, `sim`, `journal` | nothing |
 //! | `question` | `text` |
-//! | `lesson` | `text`, `question` |
+//! | `lesson` | `text`, `question`, `sim` |
 //! | `page` | `text`, `question`, `journal`, `lesson` |
 //! | `app` | `text`, `question`, `journal`, `lesson`, `page` |
 //! | `ui`, `plain` | `text`, `question`, `journal`, `lesson`, `page`, `app` |

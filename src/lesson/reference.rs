@@ -137,7 +137,11 @@ fn rules() -> BTreeSet<String> {
         .flat_map(|folder| files(&root().join(folder)));
     let mut rules = BTreeSet::new();
     let not_code = ["tests.rs", "properties.rs", "reference.rs"];
-    for path in files.filter(|path| !not_code.iter().any(|name| path.ends_with(name))) {
+    let is_code = |path: &PathBuf| {
+        let is_test = path.iter().any(|name| name == "tests");
+        !is_test && !not_code.iter().any(|name| path.ends_with(name))
+    };
+    for path in files.filter(is_code) {
         let source = std::fs::read_to_string(path).unwrap();
         let code = source.split("mod tests {").next().unwrap();
         let texts = code.split('"').filter(|text| {

@@ -2,8 +2,8 @@
 
 use super::law;
 use super::reader::{Reader, chosen, words};
-use crate::sim::Law;
 use crate::sim::demand::Cold;
+use crate::sim::law::Law;
 use crate::sim::runtime::{self, Arch};
 use crate::sim::scenario::Function;
 use crate::text::Problem;

@@ -1,7 +1,7 @@
 //! Laws: how long something takes, as authors write it.
 
 use super::reader::Reader;
-use crate::sim::Law;
+use crate::sim::law::Law;
 use crate::text::table::{Key, Record, Shape, Table, Variant};
 
 /// A time, or a table.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::sim::Problem as Refusal;
+use crate::sim::problem::Problem as Refusal;
 use crate::text::Problem;
 use crate::text::table::Record;
 

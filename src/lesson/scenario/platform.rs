@@ -2,7 +2,7 @@
 
 use super::law;
 use super::reader::{Reader, chosen, words};
-use crate::sim::Law;
+use crate::sim::law::Law;
 use crate::sim::limits::ScaleOut;
 use crate::sim::pool::{Keeping, Reuse};
 use crate::sim::scenario::{Overflow, Platform, Source};

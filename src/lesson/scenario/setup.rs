@@ -5,8 +5,9 @@ use super::reader::Reader;
 use super::trace::Traces;
 use super::{function, platform, traffic};
 use crate::sim::price::{SERVERS as PRICED, Server};
-use crate::sim::readings::{READINGS, Servers};
+use crate::sim::readings::READINGS;
 use crate::sim::scenario::Scenario;
+use crate::sim::servers::Servers;
 use crate::text::Problem;
 use crate::text::table::{Key, Record, Shape, Table};
 
@@ -121,33 +122,23 @@ pub fn read(
     let platform = record
         .table("platform")
         .and_then(|platform| platform::read(&mut reader, platform));
-    let servers = record
-        .table("servers")
-        .map(|servers| self::servers(&mut reader, servers));
     Some(Scenario {
         horizon: horizon?,
         seed: record.whole("seed").unwrap_or(SEED),
         traffic: traffic?,
         function: function?,
         platform: platform?,
-        servers: servers.flatten(),
+        servers: record.table("servers").and_then(servers),
     })
 }
 
-fn servers(reader: &mut Reader<'_>, record: &Record) -> Option<Servers> {
-    for key in ["requests_at_once", "count"] {
-        if record.whole(key) == Some(0) {
-            reader.cannot_run(
-                record.range(key),
-                "nobody is served with none",
-                "write 1 or more, or leave it out",
-            );
-        }
-    }
-    let server = Server::named(record.text("instance")?)?;
+fn servers(record: &Record) -> Option<Servers> {
+    let servers = Servers::of(Server::named(record.text("instance")?)?);
     Some(Servers {
-        server,
-        requests_at_once: reader.or(record, "requests_at_once", server.vcpus, Reader::small)?,
+        requests_at_once: record
+            .whole("requests_at_once")
+            .unwrap_or(servers.requests_at_once),
         count: record.whole("count"),
+        ..servers
     })
 }

@@ -4,14 +4,14 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::sim::Law;
 use crate::sim::demand::Cold;
+use crate::sim::law::Law;
 use crate::sim::limits::ScaleOut;
 use crate::sim::pool::{Keeping, Reuse};
 use crate::sim::price::Server;
-use crate::sim::readings::Servers;
 use crate::sim::runtime::{self, Arch};
 use crate::sim::scenario::{Function, Overflow, Platform, Source as Origin};
+use crate::sim::servers::Servers;
 use crate::sim::time::{DAY, HOUR, MILLISECOND, MINUTE, Rate, SECOND};
 use crate::sim::traffic::{Burst, Step, Traffic};
 
