@@ -19,6 +19,7 @@ mod progress;
 mod quiz;
 mod session;
 mod settings;
+mod sim;
 mod surroundings;
 
 use std::io::{self, BufWriter, Write};
@@ -69,6 +70,7 @@ fn perform(arguments: Arguments, out: &mut dyn Write) -> Result<(), Failure> {
             progress::run(&settings()?, lesson.as_deref(), json, out)
         }
         Some(Command::Check { paths, json }) => check::run(&settings()?, &paths, json, out),
+        Some(Command::Sim(command)) => sim::run(&command, out),
         Some(Command::Settings) => settings::run(&settings()?, out),
         Some(Command::Completions { shell }) => completions::run(shell, out),
     }

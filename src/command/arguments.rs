@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueHint};
 use clap_complete::Shell;
 
+use super::sim;
 use crate::ui::SHIPPED;
 
 /// The whole command line.
@@ -86,6 +87,9 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Simulate a function that scales: scenarios, recorded requests, bills
+    #[command(subcommand)]
+    Sim(sim::Command),
     /// Show the settings in force, and where each one comes from
     Settings,
     /// Print what lets a shell complete commands and flags
@@ -105,7 +109,7 @@ Themes:
 {themes}
 Exit codes:
   0  done
-  1  something is wrong with a lesson, the settings or the progress file
+  1  something is wrong with a lesson, a scenario, the settings or the progress file
   2  something is wrong with the command line
 
 Environment:

@@ -13,6 +13,7 @@ mod setup;
 mod trace;
 mod traffic;
 
+pub use platform::REUSES;
 pub use setup::TABLE;
 pub use trace::Traces;
 
@@ -55,6 +56,9 @@ impl PartialEq for Predict {
     }
 }
 
+/// What stands in front of a key that was set, where a finding names its file.
+pub const SET: &str = "--set ";
+
 /// Reads a scenario that belongs to no lesson. Of `set`, each sets a key of
 /// it, as in `platform.reserved=50`; `open` gives a file that stands beside it.
 /// A finding about a key that was set has that for its file.
@@ -81,7 +85,7 @@ pub fn read_alone(
             Some(index) => Finding {
                 file: set
                     .get(index)
-                    .map_or(String::new(), |set| format!("--set {set}")),
+                    .map_or(String::new(), |set| format!("{SET}{set}")),
                 line: 1,
                 end_line: 1,
                 ..finding

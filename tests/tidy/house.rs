@@ -53,6 +53,7 @@ pub const ONLY: &[Only] = &[
             "src/command/keeping.rs",
             "src/command/look.rs",
             "src/command/settings",
+            "src/command/sim/disk.rs",
             "src/store",
             "src/terminal/desk.rs",
         ],

@@ -82,7 +82,7 @@ const SCALE_OUT: Table = Table {
     ],
 };
 
-const REUSES: [(&str, Reuse); 3] = [
+pub const REUSES: [(&str, Reuse); 3] = [
     ("most-recent", Reuse::MostRecent),
     ("newest", Reuse::Newest),
     ("least-recent", Reuse::LeastRecent),

@@ -1,0 +1,212 @@
+//! Readings as lines for people.
+
+use std::fmt::Write as _;
+
+use crate::lesson::Scenario;
+use crate::sim::limits::Limit;
+use crate::sim::readings::{READINGS, Readings};
+use crate::sim::scenario::{Platform, Scenario as Setup};
+use crate::sim::servers::ServersBill;
+use crate::sim::time::{DAY, HOUR, MINUTE, SECOND, Tick, to_f64};
+
+/// How often each limit held a request back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Refusals {
+    request_rate: u64,
+    concurrency: u64,
+    scale_out: u64,
+    pollers: u64,
+}
+
+impl Refusals {
+    pub fn count(&mut self, limit: Limit) {
+        *match limit {
+            Limit::RequestRate => &mut self.request_rate,
+            Limit::Concurrency => &mut self.concurrency,
+            Limit::ScaleOut => &mut self.scale_out,
+            Limit::Pollers => &mut self.pollers,
+        } += 1;
+    }
+
+    /// A sentence for each limit that mattered.
+    fn sentences(&self, platform: &Platform) -> Vec<String> {
+        let ceiling = platform.rate_ceiling.saturating_mul(platform.concurrency());
+        let limits = [
+            (
+                self.concurrency,
+                format!("the concurrency of {}", count(platform.concurrency())),
+            ),
+            (
+                self.request_rate,
+                format!("the ceiling of {} requests a second", count(ceiling)),
+            ),
+            (self.scale_out, "how fast new environments come".to_owned()),
+            (
+                self.pollers,
+                "the pollers of the queue, which had enough to do".to_owned(),
+            ),
+        ];
+        let mattered = limits.into_iter().filter(|(times, _)| *times > 0);
+        mattered
+            .map(|(times, limit)| format!("Held back {} times by {limit}.", count(times)))
+            .collect()
+    }
+}
+
+pub fn of_run(scenario: &Scenario, readings: &Readings, refusals: &Refusals) -> String {
+    let Setup { seed, platform, .. } = &scenario.setup;
+    let mut sentences = vec![starts(readings)];
+    sentences.extend(refusals.sentences(platform));
+    if refusals == &Refusals::default() {
+        sentences.push("No limit held anything back.".to_owned());
+    }
+    sentences.extend(readings.servers.as_ref().map(servers));
+    let title = &scenario.title;
+    let length = span(readings.length);
+    format!(
+        "{title}\n{length}, seed {seed}\n\n{}\n{}\n",
+        table(readings),
+        sentences.join("\n")
+    )
+}
+
+/// With the memory that the bill is for.
+pub fn of_replay(readings: &Readings, memory_mb: u32) -> String {
+    format!(
+        "{} replayed, with {memory_mb} MB of memory\n\n{}\n{}\n",
+        span(readings.length),
+        table(readings),
+        starts(readings)
+    )
+}
+
+/// Every reading that there is, by its name.
+fn table(readings: &Readings) -> String {
+    let rows: Vec<_> = READINGS
+        .iter()
+        .filter_map(|reading| {
+            let value = number(reading.of(readings, None)?, reading.unit);
+            Some((reading.name, value, reading.unit))
+        })
+        .collect();
+    let widest = |width: fn(&(&str, String, &str)) -> usize| rows.iter().map(width).max();
+    let names = widest(|(name, ..)| name.len()).unwrap_or(0);
+    let values = widest(|(_, value, _)| value.len()).unwrap_or(0);
+    rows.iter()
+        .fold(String::new(), |mut table, (name, value, unit)| {
+            let row = format!("{name:names$}  {value:>values$} {unit}");
+            let _ = writeln!(table, "{}", row.trim_end());
+            table
+        })
+}
+
+fn starts(readings: &Readings) -> String {
+    let counts = &readings.counts;
+    match readings.cold_ratio() {
+        None => "No request came.".to_owned(),
+        Some(ratio) => format!(
+            "{} of {} requests started cold: {} %.",
+            count(counts.cold_starts),
+            count(counts.requests),
+            number(100.0 * ratio, "")
+        ),
+    }
+}
+
+fn servers(bill: &ServersBill) -> String {
+    format!(
+        "Servers instead: {} of {}, {} for this time, at work {} % of it. They are cheaper from {} requests a month on, if they can carry them.",
+        count(bill.count),
+        bill.server.name,
+        bill.cost,
+        number(100.0 * bill.utilisation, ""),
+        count(bill.break_even)
+    )
+}
+
+/// Three digits at least; money to the cent.
+pub fn number(number: f64, unit: &str) -> String {
+    if unit == "USD" {
+        return grouped(&format!("{number:.2}"));
+    }
+    if number.fract() == 0.0 {
+        return grouped(&format!("{number}"));
+    }
+    let places = match number.abs() {
+        size if size >= 1_000.0 => 0,
+        size if size >= 100.0 => 1,
+        size if size >= 10.0 => 2,
+        size if size >= 0.1 => 3,
+        size if size >= 0.001 => 5,
+        _ => 8,
+    };
+    let text = format!("{number:.places$}");
+    grouped(match text.contains('.') {
+        true => text.trim_end_matches('0').trim_end_matches('.'),
+        false => &text,
+    })
+}
+
+pub fn count(count: u64) -> String {
+    grouped(&count.to_string())
+}
+
+/// Digits before the point in groups of three.
+fn grouped(number: &str) -> String {
+    let (whole, fraction) = number.split_at(number.find('.').unwrap_or(number.len()));
+    let mut grouped = String::new();
+    for (index, digit) in whole.chars().enumerate() {
+        let left = whole.len() - index;
+        if index > 0 && left % 3 == 0 && digit.is_ascii_digit() && !grouped.ends_with('-') {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped + fraction
+}
+
+/// In the largest unit that leaves no rest.
+fn span(ticks: Tick) -> String {
+    const UNITS: [(&str, Tick); 3] = [("d", DAY), ("h", HOUR), ("min", MINUTE)];
+    let fits = |(_, length): &&(&str, Tick)| ticks > 0 && ticks.is_multiple_of(*length);
+    match UNITS.iter().find(fits) {
+        Some((unit, length)) => format!("{} {unit}", count(ticks / length)),
+        None => format!(
+            "{} s",
+            grouped(&(to_f64(ticks) / to_f64(SECOND)).to_string())
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_short() {
+        let cases = [
+            (0.0, "", "0"),
+            (12_000.0, "", "12,000"),
+            (123.0, "", "123"),
+            (1_234_567.0, "", "1,234,567"),
+            (24.958_333, "", "24.96"),
+            (0.375, "", "0.375"),
+            (0.001_337_29, "", "0.00134"),
+            (1.5, "USD", "1.50"),
+            (1_234.5, "USD", "1,234.50"),
+            (250.000_1, "ms", "250"),
+        ];
+        for (value, unit, expected) in cases {
+            assert_eq!(number(value, unit), expected);
+        }
+    }
+
+    #[test]
+    fn spans_have_round_units() {
+        assert_eq!(span(10 * MINUTE), "10 min");
+        assert_eq!(span(90 * SECOND), "90 s");
+        assert_eq!(span(DAY), "1 d");
+        assert_eq!(span(1_000 * SECOND + 1), "1,000.000000001 s");
+        assert_eq!(span(0), "0 s");
+    }
+}
