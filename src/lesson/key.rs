@@ -116,3 +116,44 @@ fn nothing(name: &str, reading: &str, range: Range<usize>) -> Problem {
         "ask for another reading, or let the scenario come to where it shows one",
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lesson::File;
+    use crate::lesson::scenario::read_alone;
+
+    fn setup(traffic: &str) -> Setup {
+        let toml = format!(
+            "horizon = '1min'\n[traffic]\n{traffic}\n[function]\nrun = '1s'\n[platform]\nkeep_alive = '10min'\n"
+        );
+        let file = File::Bytes(toml.into_bytes().into());
+        let (scenario, findings) = read_alone("some.toml", file, &[], &|_| None);
+        assert_eq!(findings, []);
+        scenario.unwrap().setup
+    }
+
+    #[test]
+    fn runs_share_their_events() {
+        let steady = setup("shape = 'steady'\nrate = '1/s'");
+        let mut left = 300;
+        // Sixty requests, each of which comes and goes; the last one goes at
+        // the very end.
+        assert_eq!(run(&steady, &mut left).unwrap().counts.requests, 60);
+        assert_eq!(left, 180);
+        assert!(run(&steady, &mut left).is_some());
+        assert!(run(&steady, &mut left).is_none());
+    }
+
+    #[test]
+    fn a_run_that_never_ends_is_given_up() {
+        let gaps = "p = [[0, '0s'], [0.9999999, '0s'], [1, '36525d']]";
+        let endless = setup(&format!(
+            "shape = 'renewal'\ngap = {{ law = 'quantiles', {gaps} }}"
+        ));
+        assert!(endless.traffic.expected(endless.horizon) < 1.0);
+        let mut left = 10_000;
+        assert!(run(&endless, &mut left).is_none());
+        assert_eq!(left, 0);
+    }
+}

@@ -3,6 +3,7 @@
 
 use super::*;
 use crate::sim::readings::Reading;
+use crate::sim::run::Run;
 
 /// Scenario, reading, and what it shows.
 const PRINTED: [(&str, &str, f64); 26] = [
@@ -33,7 +34,7 @@ const PRINTED: [(&str, &str, f64); 26] = [
     ("reserved-50", "throttle_ratio", 0.375),
     // 12,000 a second of 20 ms: 2,000 above ten times the quota of 1,000.
     ("rate-ceiling", "peak_busy", 240.0),
-    ("rate-ceiling", "throttled", 6_000.0),
+    ("rate-ceiling", "throttled", 2_000.0),
     ("rate-ceiling-raised", "throttled", 0.0),
     // 40 a second of 500 ms want 20, and 15 are kept ready.
     ("provisioned-15", "cold_starts", 5.0),

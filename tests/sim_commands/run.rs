@@ -1,0 +1,185 @@
+//! `sim run`.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::json;
+
+use super::desk::{BURST, Desk, TRACE};
+
+#[test]
+fn a_scenario_is_run_to_its_end() {
+    let desk = Desk::new();
+    let readings = desk.json("run burst.toml --json");
+    assert_eq!(readings["cold_starts"], 120);
+    assert_eq!(readings["seconds"], 600.0);
+    assert_eq!(readings["seed"], 1);
+    let kept = desk.json("run burst.toml --json --set platform.keep_alive=10min --seed 7");
+    assert_eq!(
+        (&kept["cold_starts"], &kept["seed"]),
+        (&json!(60), &json!(7))
+    );
+    let ran = desk.sim("run burst.toml");
+    assert!(
+        ran.out.contains("\ncold_starts              120\n"),
+        "{}",
+        ran.out
+    );
+    assert!(ran.out.contains("120 of 120 requests started cold: 100 %."));
+}
+
+#[test]
+fn every_reading_is_in_the_json() {
+    let readings = Desk::new().json("run burst.toml --json");
+    let names: Vec<_> = readings.as_object().unwrap().keys().cloned().collect();
+    let mut expected = [
+        "seconds",
+        "seed",
+        "events",
+        "requests",
+        "cold_starts",
+        "warm_starts",
+        "throttled",
+        "retried",
+        "waited",
+        "expired",
+        "environments_created",
+        "peak_busy",
+        "peak_alive",
+        "mean_busy",
+        "mean_idle",
+        "mean_alive",
+        "cold_ratio",
+        "throttle_ratio",
+        "latency_ms",
+        "billed_ms",
+        "billed_gb_s",
+        "cost_usd",
+        "servers_cost",
+        "first_throttle_at",
+        "time_to_alive",
+    ];
+    expected.sort_unstable();
+    let mut names: Vec<_> = names.iter().map(String::as_str).collect();
+    names.sort_unstable();
+    assert_eq!(names, expected);
+    for (object, parts) in [
+        (
+            "latency_ms",
+            ["max", "mean", "p50", "p90", "p99"].as_slice(),
+        ),
+        ("cost_usd", &["compute", "provisioned", "requests", "total"]),
+    ] {
+        let mut found: Vec<_> = readings[object].as_object().unwrap().keys().collect();
+        found.sort_unstable();
+        assert_eq!(found, parts);
+    }
+}
+
+#[test]
+fn what_held_requests_back_is_said() {
+    let desk = Desk::new();
+    let ran = desk.say(&["run", "burst.toml", "--set", "platform.reserved=50"]);
+    assert!(
+        ran.out
+            .contains("Held back 20 times by the concurrency of 50."),
+        "{}",
+        ran.out
+    );
+    let ran = desk.say(&["run", "burst.toml", "--set", "servers.instance=m7g.large"]);
+    assert!(
+        ran.out.contains("Servers instead: 30 of m7g.large"),
+        "{}",
+        ran.out
+    );
+}
+
+#[test]
+fn the_course_of_a_run_is_a_file() {
+    let desk = Desk::new();
+    desk.json("run burst.toml --json --series series.csv");
+    let series = desk.read("series.csv");
+    let mut lines = series.lines();
+    assert!(
+        lines
+            .next()
+            .unwrap()
+            .starts_with("from_s,to_s,requests,cold_starts,")
+    );
+    assert!(lines.next().unwrap().starts_with("0,1,60,60,"));
+    assert_eq!(lines.count(), 599);
+}
+
+#[test]
+fn bad_scenarios_are_told_with_their_place() {
+    let desk = Desk::new();
+    desk.write("sign.toml", &BURST.replace("'300ms'", "'-300ms'"));
+    desk.write("unit.toml", &BURST.replace("'10min'", "600"));
+    desk.write("key.toml", &BURST.replace("keep_alive", "keepalive"));
+    desk.write("quota.toml", &format!("{BURST}account_concurrency = 0\n"));
+    desk.write("toml.toml", "horizon = \n");
+    let cases = [
+        ("sign.toml", "sign.toml:6:7: `-300` is below 0"),
+        (
+            "unit.toml",
+            "unit.toml:1:11: `horizon` holds a whole number, but a time",
+        ),
+        (
+            "key.toml",
+            "key.toml:8:1: `[platform]` has no key `keepalive`",
+        ),
+        (
+            "quota.toml",
+            "quota.toml:9:23: `platform.account_concurrency`: an account has at least 1",
+        ),
+        ("toml.toml", "toml.toml:1:11: this is not valid TOML"),
+        ("none.toml", "cannot read none.toml"),
+        (
+            "burst.toml --set platform.keep_alive=640",
+            "--set platform.keep_alive=640: `keep_alive` holds",
+        ),
+        (
+            "burst.toml --set nothing",
+            "--set nothing: this sets no key to a value",
+        ),
+        (
+            "burst.toml --seed -1",
+            "--set seed=-1: `-1` is too large or below zero",
+        ),
+        (
+            "burst.toml --set traffic.burst=[{at='0s',requests=1000000000000}]",
+            "burst.toml:1:11: `horizon`",
+        ),
+        (
+            "burst.toml --series burst.toml",
+            "burst.toml is the file that was read",
+        ),
+    ];
+    for (words, expected) in cases {
+        let said = desk.wrong(&format!("run {words}"));
+        assert!(said.contains(expected), "{words}: {said}");
+    }
+    assert_eq!(desk.read("burst.toml"), BURST);
+}
+
+#[test]
+fn a_scenario_finds_the_trace_beside_it() {
+    let desk = Desk::new();
+    fs::create_dir(desk.path("inner")).unwrap();
+    let traced = "horizon = '1min'\n[traffic]\nshape = 'trace'\nfile = 'trace.csv'\n[function]\nrun = '1s'\n[platform]\nkeep_alive = '2s'\n";
+    desk.write("inner/traced.toml", traced);
+    let said = desk.wrong("run inner/traced.toml");
+    assert!(
+        said.contains("there is no file `trace.csv` beside the scenario"),
+        "{said}"
+    );
+    desk.write("inner/trace.csv", TRACE);
+    assert_eq!(desk.json("run inner/traced.toml --json")["cold_starts"], 3);
+    desk.write("inner/trace.csv", "arrival,duration\n1,1\n0.5,1\n");
+    let said = desk.wrong("run inner/traced.toml");
+    let place = Path::new("inner/trace.csv").display().to_string();
+    assert!(
+        said.contains(&format!("{place}:3:1: `arrival`: this request came")),
+        "{said}"
+    );
+}
