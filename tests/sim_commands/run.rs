@@ -82,7 +82,7 @@ fn what_held_requests_back_is_said() {
     let ran = desk.say(&["run", "burst.toml", "--set", "platform.reserved=50"]);
     assert!(
         ran.out
-            .contains("Held back 20 times by the concurrency of 50."),
+            .contains("The concurrency of 50 held a request back 20 times."),
         "{}",
         ran.out
     );

@@ -36,8 +36,9 @@ pub fn milliseconds(flag: &str, text: &str) -> Result<Tick, Problem> {
 /// Hours, with up to nine digits after the point.
 pub fn hours(flag: &str, text: &str) -> Result<Tick, Problem> {
     let billionths = time::decimal(text.trim(), 9);
-    let ticks_of_all = billionths.map(|hours| hours * u128::from(HOUR) / 1_000_000_000);
-    ticks(flag, ticks_of_all, text, "hours, as in 8 or 0.5")
+    let scaled = billionths.and_then(|hours| hours.checked_mul(HOUR.into()));
+    let whole = scaled.map(|scaled| scaled / 1_000_000_000);
+    ticks(flag, whole, text, "hours, as in 8 or 0.5")
 }
 
 /// A share, not checked for being one.

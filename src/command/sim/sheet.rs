@@ -28,38 +28,34 @@ impl Refusals {
         } += 1;
     }
 
-    /// A sentence for each limit that mattered.
-    fn sentences(&self, platform: &Platform) -> Vec<String> {
-        let ceiling = platform.rate_ceiling.saturating_mul(platform.concurrency());
-        let limits = [
+    /// How often which limit of `platform` held a request back, if it did.
+    fn by_limit(&self, platform: &Platform) -> Vec<(u64, String)> {
+        let most = platform.concurrency();
+        let ceiling = platform.rate_ceiling.saturating_mul(most);
+        let mut limits = vec![
             (
                 self.concurrency,
-                format!("the concurrency of {}", count(platform.concurrency())),
+                format!("The concurrency of {}", count(most)),
             ),
             (
                 self.request_rate,
-                format!("the ceiling of {} requests a second", count(ceiling)),
+                format!("The ceiling of {} requests a second", count(ceiling)),
             ),
-            (self.scale_out, "how fast new environments come".to_owned()),
             (
-                self.pollers,
-                "the pollers of the queue, which had enough to do".to_owned(),
+                self.scale_out,
+                "The pace at which new environments come".to_owned(),
             ),
+            (self.pollers, "The number of the queue's pollers".to_owned()),
         ];
-        let mattered = limits.into_iter().filter(|(times, _)| *times > 0);
-        mattered
-            .map(|(times, limit)| format!("Held back {} times by {limit}.", count(times)))
-            .collect()
+        limits.retain(|(times, _)| *times > 0);
+        limits
     }
 }
 
 pub fn of_run(scenario: &Scenario, readings: &Readings, refusals: &Refusals) -> String {
     let Setup { seed, platform, .. } = &scenario.setup;
     let mut sentences = vec![starts(readings)];
-    sentences.extend(refusals.sentences(platform));
-    if refusals == &Refusals::default() {
-        sentences.push("No limit held anything back.".to_owned());
-    }
+    sentences.extend(limits(readings, &refusals.by_limit(platform)));
     sentences.extend(readings.servers.as_ref().map(servers));
     let title = &scenario.title;
     let length = span(readings.length);
@@ -111,6 +107,20 @@ fn starts(readings: &Readings) -> String {
             number(100.0 * ratio, "")
         ),
     }
+}
+
+/// What bounded the run. A request that waits is held back once, however long.
+fn limits(readings: &Readings, limits: &[(u64, String)]) -> Vec<String> {
+    let waited = readings.counts.waited;
+    let sentence = |(times, limit): &(u64, String)| match times {
+        _ if waited > 0 => format!("{limit} made requests wait: {} of them.", count(waited)),
+        1 => format!("{limit} held a request back once."),
+        _ => format!("{limit} held a request back {} times.", count(*times)),
+    };
+    if limits.is_empty() {
+        return vec!["No limit held anything back.".to_owned()];
+    }
+    limits.iter().map(sentence).collect()
 }
 
 fn servers(bill: &ServersBill) -> String {

@@ -50,3 +50,23 @@ fn scenarios_belong_to_the_lesson() {
     };
     assert_eq!(myth.scenario.as_deref(), Some("burst-of-60"));
 }
+
+#[test]
+fn traces_stand_beside_scenarios() {
+    assert!(Folder::takes("scenarios/recorded.csv"));
+    for path in [
+        "recorded.csv",
+        "scenarios/.csv",
+        "scenarios/a/b.csv",
+        "a/b.csv",
+    ] {
+        assert!(!Folder::takes(path), "{path}");
+    }
+    let mut folder = simulated();
+    folder.files.remove("scenarios/recorded.csv");
+    let loaded = load(&folder);
+    assert_eq!(rules(&loaded), ["broken-scenario", "missing-file"]);
+    let lost = &part(&loaded, "twice").unreadable;
+    assert_eq!(lost[0].id.as_deref(), Some("when-there-were-two"));
+    assert_eq!(loaded.lesson.unwrap().scenarios.len(), 1);
+}
