@@ -117,13 +117,11 @@ fn read(
 ) -> Option<Kind> {
     let before = problems.len();
     let is_worked_out = record.table("answer").is_some();
-    let (answer, unit) = match record.table("answer") {
-        Some(table) => {
-            let (number, unit) = simulator(table, problems)?;
-            (rounded(number), unit)
-        }
+    let (exact, unit) = match record.table("answer") {
+        Some(table) => simulator(table, problems)?,
         None => (record.number("answer")?, ""),
     };
+    let answer = if is_worked_out { rounded(exact) } else { exact };
     let tolerance = tolerance(record, answer, problems);
     let mut ranges = Vec::new();
     for table in record.tables("range") {
@@ -136,7 +134,8 @@ fn read(
         ranges.push(span);
     }
     let read = problems.len() == before;
-    if is_worked_out && tolerance == 0.0 && rounded(answer * 100.0).fract() != 0.0 {
+    let is_endless = (exact - answer).abs() > 1e-9 * exact.abs();
+    if is_endless && tolerance == 0.0 {
         problems.push(endless(record, answer));
     }
     read.then(|| {
