@@ -6,9 +6,9 @@
 Installs both from PyPI into a virtual environment of its own (in the folder
 that CARGO_TARGET_DIR or `target` names), runs them, runs our benchmarks with
 `cargo bench`, and prints requests per second and ratios. Needs Python 3.9 or
-newer, Cargo and the network. Everything runs on one core, one after the other,
-so the ratios hold on a busy machine too; the Python side counts processor
-seconds, ours the wall clock.
+newer, Cargo and the network. All are timed by the wall clock, one after the
+other on one core: on a busy machine the speeds are too low, and the ratios
+about right.
 """
 
 import json
@@ -88,14 +88,14 @@ def simpy(rate, warm, cold, cap, seconds):
 
 
 def speed(run, point):
-    """Requests per processor second, the warm-up taken off."""
+    """Requests per second, the warm-up taken off."""
     *model, warm_up, measured = point
 
     def once(seconds):
         random.seed(1)
-        start = time.process_time()
+        start = time.perf_counter()
         requests = run(*model, seconds)
-        return requests, time.process_time() - start
+        return requests, time.perf_counter() - start
 
     before = once(warm_up) if warm_up else (0, 0.0)
     whole = once(warm_up + measured)
