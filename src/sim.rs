@@ -42,12 +42,12 @@
 //! sim` measures whole runs with all readings on.
 //!
 //! What bounds the speed: a request is two events and some 800 instructions,
-//! which a processor of 2023 does in 55 ns. In a profile at the README point of
+//! which a processor of 2023 does in 65 ns. In a profile at the README point of
 //! `SimFaaS` the readings take a quarter of that (most of it the histogram,
 //! whose buckets are spread over more memory than the nearest cache holds), the
 //! two random numbers a sixth, the departures a sixth; the rest is the engine's
 //! own steps. With ten thousand environments the departures take another
-//! 15 to 20 ns, because each is moved more often on its way to its turn.
+//! 13 ns, because each is moved more often on its way to its turn.
 
 pub mod cost;
 pub mod crowd;
