@@ -10,6 +10,8 @@ mod answering;
 mod in_lesson;
 mod in_library;
 mod keys;
+mod lab;
+mod labbing;
 mod library;
 mod menus;
 mod msg;
@@ -31,11 +33,12 @@ use action::Whole;
 pub use action::Action;
 pub use in_library::walk;
 pub use keys::{ANYWHERE, Binding, Layer, help};
+pub use lab::{KNOBS, Lab, SPEEDS, Stage as LabStage, number, outcomes};
 pub use library::{Library, Listed, Origin, Reach};
 pub use msg::{Effect, Key, Msg, OpenedLesson};
 pub use overlay::{Confirm, Menu, Overlay, Trouble};
 pub use reading::{Context, Reading};
-pub use room::{LEAST, Room};
+pub use room::{LEAST, MEASURE, Room};
 pub use run::{Commit, Run};
 pub use search::{Hit, Scope, Search};
 
@@ -152,6 +155,7 @@ impl App {
                 self.notice = Some(text);
                 Vec::new()
             }
+            Msg::Tick => self.tick(now),
             Msg::Terminate => self.quit(),
         }
     }
@@ -180,7 +184,10 @@ impl App {
         match &self.screen {
             Screen::Library => vec![&keys::LIBRARY, &ANYWHERE],
             Screen::Opening => vec![&ANYWHERE],
-            Screen::Reading(reading) => reading_layers(reading),
+            Screen::Reading(reading) => match self.lab() {
+                Some(lab) => labbing::layers(lab),
+                None => reading_layers(reading),
+            },
         }
     }
 
@@ -201,6 +208,9 @@ impl App {
         }
         if self.overlay.is_some() {
             return self.overlay_key(key, now);
+        }
+        if self.lab().is_some() {
+            return self.lab_key(key, now);
         }
         if self.is_writing() {
             let action = keys::action(&self.layers(), key);
@@ -229,6 +239,7 @@ impl App {
             | Action::Turn(_)
             | Action::Answer(_)
             | Action::Show(_)
+            | Action::Lab(_)
             | Action::Choose
             | Action::Back
             | Action::Yes => {}

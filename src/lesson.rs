@@ -27,7 +27,7 @@ pub use embedded::embedded;
 pub use folder::{File, Folder, LARGEST_FILE, LARGEST_LESSON, MOST_PARTS};
 pub use head::outline;
 pub use load::load;
-pub use scenario::Scenario;
+pub use scenario::{Predict, Scenario};
 
 use std::collections::BTreeMap;
 

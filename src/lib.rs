@@ -51,8 +51,8 @@
 //! | `question` | `text` |
 //! | `lesson` | `text`, `question`, `sim` |
 //! | `page` | `text`, `question`, `journal`, `lesson` |
-//! | `app` | `text`, `question`, `journal`, `lesson`, `page` |
-//! | `ui`, `plain` | `text`, `question`, `journal`, `lesson`, `page`, `app` |
+//! | `app` | `text`, `sim`, `question`, `journal`, `lesson`, `page` |
+//! | `ui`, `plain` | `text`, `sim`, `question`, `journal`, `lesson`, `page`, `app` |
 //! | `author` | `text`, `question`, `lesson` |
 //! | `store` | `journal` |
 //! | `terminal` | `text`, `journal`, `lesson`, `page`, `app`, `ui`, `store` |

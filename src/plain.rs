@@ -14,6 +14,7 @@ mod library;
 mod lines;
 mod reply;
 mod saying;
+mod simulation;
 mod voice;
 mod walk;
 

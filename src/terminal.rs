@@ -12,7 +12,7 @@ mod screen;
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
@@ -61,6 +61,9 @@ pub enum Look {
 #[derive(Debug, thiserror::Error)]
 #[error("cannot use the terminal: {0}. Try --plain, which needs none.")]
 pub struct Error(#[from] std::io::Error);
+
+/// The time between two frames of a run that is played.
+const TICK: Duration = Duration::from_millis(33);
 
 /// How long the first frame waits for the journal and the lesson: most are
 /// there by then, and a screen that fills itself in later is restless.
@@ -140,7 +143,7 @@ impl Running<'_> {
     fn run(&mut self, messages: &Receiver<Msg>, tty: &mut Tty, theme: &Theme) -> Result<(), Error> {
         loop {
             tty.draw(self.app, theme)?;
-            let Ok(first) = messages.recv() else {
+            let Some(first) = self.next(messages) else {
                 return Ok(());
             };
             for msg in std::iter::once(first).chain(messages.try_iter()) {
@@ -148,6 +151,19 @@ impl Running<'_> {
                     return Ok(());
                 }
             }
+        }
+    }
+
+    /// The next message; while time passes in a lab, a tick if there is none
+    /// soon. `None`: nobody is left to send one.
+    fn next(&self, messages: &Receiver<Msg>) -> Option<Msg> {
+        if !self.app.ticking() {
+            return messages.recv().ok();
+        }
+        match messages.recv_timeout(TICK) {
+            Ok(msg) => Some(msg),
+            Err(RecvTimeoutError::Timeout) => Some(Msg::Tick),
+            Err(RecvTimeoutError::Disconnected) => None,
         }
     }
 

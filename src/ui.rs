@@ -5,6 +5,7 @@
 
 mod footer;
 mod header;
+mod lab;
 mod library;
 mod outline;
 mod overlay;
@@ -16,7 +17,7 @@ use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 
-use crate::app::{App, LEAST, Room, Saving, Screen};
+use crate::app::{App, LEAST, Reading, Room, Saving, Screen};
 use crate::text::Role;
 
 pub use theme::{Depth, SHIPPED, Theme};
@@ -50,16 +51,21 @@ pub fn view(app: &App, theme: &Theme, frame: &mut Frame) {
     match &app.screen {
         Screen::Library => library::view(app, &room, theme, frame),
         Screen::Opening => opening(&room, theme, frame),
-        Screen::Reading(reading) => {
-            reading::view(reading, &room, theme, frame);
-            if room.outline > 0 {
-                outline::beside(app, reading, &room, theme, frame);
-            }
-        }
+        Screen::Reading(reading) => match app.lab() {
+            Some(lab) => lab::view(lab, &room, theme, frame),
+            None => page(app, reading, &room, theme, frame),
+        },
     }
     footer::view(app, &room, theme, frame);
     if let Some(overlay) = &app.overlay {
         overlay::view(app, overlay, &room, theme, frame);
+    }
+}
+
+fn page(app: &App, reading: &Reading, room: &Room, theme: &Theme, frame: &mut Frame) {
+    reading::view(reading, room, theme, frame);
+    if room.outline > 0 {
+        outline::beside(app, reading, room, theme, frame);
     }
 }
 

@@ -8,6 +8,7 @@ pub enum Action {
     Turn(Turn),
     Answer(Answering),
     Show(Show),
+    Lab(Labbing),
     /// Take what the cursor is on.
     Choose,
     /// Out of what one is in.
@@ -91,4 +92,21 @@ pub enum Show {
     Report,
     Reset,
     AskAgain,
+}
+
+/// In the lab.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Labbing {
+    Play,
+    Step,
+    Restart,
+    Reset,
+    Reseed,
+    Faster,
+    Slower,
+    Finish,
+    Knobs,
+    Why,
+    /// Go on without a prediction.
+    Pass,
 }

@@ -29,6 +29,12 @@ impl Reading {
             Target::Skip => self.skip(cx),
             Target::Certainty(certainty) => self.commit(Some(certainty), cx),
             Target::Mark(mark) => self.mark(mark, cx),
+            Target::Lab(index) => {
+                if let Some(name) = self.rows.simulations.get(index).cloned() {
+                    self.open_lab(&name);
+                }
+                Vec::new()
+            }
             Target::Next => return None,
         })
     }

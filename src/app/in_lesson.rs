@@ -27,7 +27,7 @@ impl App {
             Action::Turn(turn) => self.turn_page(turn, now),
             Action::Show(what) => self.show(what, now),
             Action::Back => self.leave_lesson(now),
-            Action::Whole(_) | Action::Yes => self.anywhere(action),
+            Action::Whole(_) | Action::Lab(_) | Action::Yes => self.anywhere(action),
         }
     }
 
@@ -40,6 +40,7 @@ impl App {
             | Action::Turn(_)
             | Action::Answer(_)
             | Action::Show(_)
+            | Action::Lab(_)
             | Action::Choose
             | Action::Back
             | Action::Yes => self.anywhere(action),

@@ -23,6 +23,7 @@ impl App {
             Action::Whole(_)
             | Action::Show(_)
             | Action::Turn(_)
+            | Action::Lab(_)
             | Action::Answer(_)
             | Action::Back
             | Action::Yes => return self.anywhere(action),

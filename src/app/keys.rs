@@ -4,6 +4,7 @@
 //! Which tables hold is [`crate::app::App::layers`], innermost first.
 
 mod asking;
+mod lab;
 mod places;
 #[cfg(test)]
 mod readme;
@@ -15,6 +16,7 @@ use super::msg::Key;
 
 use asking::DIGITS;
 pub use asking::{MARKING, PICKING, SURE, TICKING, TYPED, WRITING};
+pub use lab::{KNOBS, LAB, PREDICTING};
 pub use places::{ANYWHERE, CONFIRMING, HELPING, LIBRARY, LIST, READING, SEARCHING};
 
 /// Some keys, what they do, and how that is said.
@@ -50,7 +52,7 @@ const fn bind(
 }
 
 /// Every table, in the order of the help screen.
-pub static LAYERS: [&Layer; 13] = [
+pub static LAYERS: [&Layer; 16] = [
     &READING,
     &PICKING,
     &TICKING,
@@ -58,6 +60,9 @@ pub static LAYERS: [&Layer; 13] = [
     &WRITING,
     &SURE,
     &MARKING,
+    &PREDICTING,
+    &LAB,
+    &KNOBS,
     &LIBRARY,
     &LIST,
     &SEARCHING,

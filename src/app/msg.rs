@@ -37,6 +37,8 @@ pub enum Msg {
     Highlighted(Highlights),
     /// Something to say for a moment: "Copied."
     Notice(String),
+    /// Time has passed, while [`super::App::ticking`].
+    Tick,
     /// The process is asked to end.
     Terminate,
 }

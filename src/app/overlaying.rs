@@ -40,7 +40,11 @@ impl App {
             Action::Choose => return self.chosen(overlay, now),
             Action::Yes => return self.agreed(overlay, now),
             Action::Move(step) => self.stepped(overlay, step),
-            Action::Whole(_) | Action::Turn(_) | Action::Answer(_) | Action::Show(_) => {
+            Action::Whole(_)
+            | Action::Turn(_)
+            | Action::Answer(_)
+            | Action::Show(_)
+            | Action::Lab(_) => {
                 self.overlay = Some(overlay);
             }
         }

@@ -2,12 +2,16 @@
 //!
 //! Answering is next door in `answering`; both change one [`Reading`].
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use crate::journal::{Entry, LessonProgress, Position, Time};
 use crate::lesson::Item;
 use crate::page::{self, Draft, Page, Rows, Snippet, Stage, Target};
 use crate::question::Field;
 use crate::text::Highlights;
 
+use super::lab::Lab;
 use super::msg::Effect;
 use super::run::Run;
 
@@ -25,6 +29,10 @@ pub struct Reading {
     pub draft: Option<Draft>,
     /// Whether what is typed goes into the answer.
     pub writing: bool,
+    /// The labs of the lesson that were used, by scenario.
+    pub labs: BTreeMap<String, Lab>,
+    /// The lab that is open over the page.
+    pub in_lab: Option<String>,
     /// Code blocks that have their colour.
     pub colours: Highlights,
     /// Columns and rows for text.
@@ -51,6 +59,8 @@ impl Reading {
             focus: None,
             draft: None,
             writing: false,
+            labs: BTreeMap::new(),
+            in_lab: None,
             colours: Highlights::default(),
             width,
             height,
@@ -116,6 +126,7 @@ impl Reading {
     /// Lays the page out anew; where it scrolls to is for the caller.
     pub fn layout(&mut self, cx: Context) {
         let Some(page) = self.run.page() else { return };
+        let used = self.labs.keys().cloned().collect();
         let sheet = page::Sheet {
             lesson: &self.run.lesson,
             page,
@@ -123,6 +134,7 @@ impl Reading {
             draft: self.draft.as_ref(),
             writing: self.writing,
             following: self.run.following(cx.progress),
+            used: &used,
             width: self.width,
             colours: &self.colours,
         };
@@ -180,6 +192,29 @@ impl Reading {
     }
 }
 
+/// The labs of a page.
+impl Reading {
+    /// Opens the lab of a scenario over the page.
+    pub fn open_lab(&mut self, name: &str) {
+        if !self.labs.contains_key(name) {
+            let scenario = self.run.lesson.scenarios.get(name).cloned();
+            let lab = scenario.and_then(|scenario| Lab::new(Arc::new(scenario)));
+            self.labs.extend(lab.map(|lab| (name.to_owned(), lab)));
+        }
+        self.in_lab = self.labs.contains_key(name).then(|| name.to_owned());
+    }
+
+    /// The labs whose panels can be seen.
+    pub fn panels_on_screen(&self) -> impl Iterator<Item = &Lab> {
+        let seen = self
+            .rows
+            .panels
+            .iter()
+            .filter(|panel| self.on_screen(panel.row));
+        seen.filter_map(|panel| self.labs.get(&panel.scenario))
+    }
+}
+
 /// Moving about on a page.
 impl Reading {
     pub fn down(&mut self) {
@@ -194,13 +229,15 @@ impl Reading {
         }
     }
 
-    /// A screenful on, with two rows of overlap. `false`: this was the end.
+    /// A screenful on, with two rows of overlap; the focus leaves a lab that
+    /// was passed over for the question below it. `false`: this was the end.
     pub fn page_down(&mut self) -> bool {
-        if self.at_end() {
-            return false;
-        }
+        let before = (self.scroll, self.focus);
         self.scroll_by(self.screenful());
-        true
+        if matches!(self.focus, Some(Target::Lab(_))) {
+            self.focus_in_view();
+        }
+        (self.scroll, self.focus) != before
     }
 
     pub fn page_up(&mut self) {
@@ -299,17 +336,21 @@ impl Reading {
         self.scroll = self.scroll.min(self.last_scroll());
     }
 
-    /// Keeps the focus if it is in sight, else gives it to the first spot that
-    /// is.
+    /// Keeps the focus if it is in sight, else gives it to a spot that is.
     pub fn hold_focus(&mut self) {
         if self.focused().is_none() {
             self.focus_in_view();
         }
     }
 
+    /// To the first spot in sight that belongs to a question, or else to the
+    /// first one.
     fn focus_in_view(&mut self) {
-        let first = self.rows.spots.iter().find(|spot| self.on_screen(spot.row));
-        self.focus = first.map(|spot| spot.target);
+        let spots = self.rows.spots.iter();
+        let mut seen = spots.filter(|spot| self.on_screen(spot.row));
+        let asks = |spot: &&page::Spot| !matches!(spot.target, Target::Lab(_) | Target::Next);
+        let chosen = seen.clone().find(asks).or_else(|| seen.next());
+        self.focus = chosen.map(|spot| spot.target);
     }
 }
 

@@ -117,6 +117,7 @@ fn too_wide(
         draft: None,
         writing: false,
         following: None,
+        used: &std::collections::BTreeSet::new(),
         width,
         colours: &Highlights::default(),
     };

@@ -87,7 +87,7 @@ fn next(bench: &Bench, manner: Manner) -> Option<String> {
         return (!last).then(|| "<pgdn>".to_owned());
     };
     let target = reading.focused().map(|spot| spot.target);
-    if target.is_none_or(|target| target == Target::Next) {
+    if target.is_none_or(|target| matches!(target, Target::Next | Target::Lab(_))) {
         return Some("<pgdn>".to_owned());
     }
     Some(match draft.stage {

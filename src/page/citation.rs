@@ -41,6 +41,7 @@ fn ids<'a>(segment: &Segment<'a>) -> Vec<&'a str> {
         | Segment::Text { document, .. }
         | Segment::Result(document)
         | Segment::Insight(document) => of(document).collect(),
+        Segment::Simulation(scenario) => of(&scenario.text).collect(),
         Segment::Asked { item, .. } => of_question(item),
         Segment::Answered { item, progress } => {
             let said = reveal(item, progress);

@@ -4,7 +4,7 @@ use crate::lesson::{Connection, Source};
 use crate::text::{self, Block, Document, Line, Medium, Role, Span, Style};
 
 use super::citation;
-use super::rows::{Anchor, Pointer, Row, Rows, Snippet, Spot, Target};
+use super::rows::{Anchor, Panel, Pointer, Row, Rows, Snippet, Spot, Target};
 use super::sheet::Sheet;
 use super::words;
 
@@ -222,6 +222,25 @@ impl<'a> Layout<'_, 'a> {
             column,
             width: 0,
         });
+    }
+
+    /// The index of a simulation among those of the page.
+    pub fn note_simulation(&mut self, name: &str) -> usize {
+        self.rows.simulations.push(name.to_owned());
+        self.rows.simulations.len() - 1
+    }
+
+    /// Empty rows for the picture of a simulation.
+    pub fn panel(&mut self, scenario: &str) {
+        const ROWS: usize = 10;
+        self.gap();
+        let row = self.rows.all.len();
+        for _ in 0..ROWS {
+            self.push(Line::default());
+        }
+        let scenario = scenario.to_owned();
+        let end = self.rows.all.len();
+        self.rows.panels.push(Panel { scenario, row, end });
     }
 
     pub fn snippet(&mut self, snippet: Snippet) {

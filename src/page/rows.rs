@@ -12,6 +12,10 @@ pub struct Rows {
     pub spots: Vec<Spot>,
     /// The columns of the widest row.
     pub widest: usize,
+    /// The simulations on the page, by name.
+    pub simulations: Vec<String>,
+    /// Where their pictures are.
+    pub panels: Vec<Panel>,
     /// The code blocks on the page.
     pub snippets: Vec<Snippet>,
     /// Where the page points to.
@@ -49,6 +53,15 @@ pub struct Spot {
     pub width: usize,
 }
 
+/// Rows kept free for the picture of a simulation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Panel {
+    pub scenario: String,
+    pub row: usize,
+    /// One past its last row.
+    pub end: usize,
+}
+
 /// What choosing a spot means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Target {
@@ -61,6 +74,8 @@ pub enum Target {
     Skip,
     Certainty(Certainty),
     Mark(Mark),
+    /// Open the lab of the page's simulation with this index.
+    Lab(usize),
     /// On to the next page.
     Next,
 }

@@ -1,7 +1,9 @@
 //! The gate: what of a page may be seen.
 
 use crate::journal::{Attempt, ItemProgress, LessonProgress, Outcome};
-use crate::lesson::{Connection, Finding, Item, Lesson, Part, PartKind, Source, Unreadable};
+use crate::lesson::{
+    Card, Connection, Finding, Item, Lesson, Part, PartKind, Scenario, Source, Unreadable,
+};
 use crate::text::{Block, Document};
 
 use super::{Page, Score, citation, is_quiz};
@@ -36,6 +38,8 @@ pub enum Segment<'a> {
     },
     Result(&'a Document),
     Insight(&'a Document),
+    /// Something to run in the lab.
+    Simulation(&'a Scenario),
     /// What the lesson is connected to.
     Connections(&'a [Connection]),
     Sources(Vec<&'a Source>),
@@ -142,6 +146,9 @@ fn of_part<'a>(
                 });
             }
             Piece::Unreadable(finding) => page.push(Segment::BrokenQuestion(finding)),
+            Piece::Simulation(name) => {
+                page.extend(lesson.scenarios.get(name).map(Segment::Simulation));
+            }
             Piece::Item(item) => {
                 let segment = of_item(item, progress);
                 let open = matches!(segment, Segment::Asked { .. });
@@ -191,7 +198,7 @@ fn of_card<'a>(
         part,
         number: index + 1,
     });
-    page.extend(item_and_sources(lesson, of_item(item, progress)));
+    page.extend(item_and_more(lesson, of_item(item, progress)));
     page
 }
 
@@ -215,18 +222,26 @@ fn of_again<'a>(
         },
     };
     let mut page = vec![Segment::AgainHeading(part)];
-    page.extend(item_and_sources(lesson, segment));
+    page.extend(item_and_more(lesson, segment));
     page
 }
 
-/// An item; what it cites only once it is answered.
-fn item_and_sources<'a>(
-    lesson: &'a Lesson,
-    item: Segment<'a>,
-) -> impl Iterator<Item = Segment<'a>> {
-    let answered = matches!(item, Segment::Answered { .. });
-    let sources = sources(lesson, std::slice::from_ref(&item)).filter(|_| answered);
-    std::iter::once(item).chain(sources)
+/// An item; what it cites, and what it can be seen in, only once it is
+/// answered.
+fn item_and_more<'a>(lesson: &'a Lesson, item: Segment<'a>) -> Vec<Segment<'a>> {
+    let Segment::Answered { item: answered, .. } = &item else {
+        return vec![item];
+    };
+    let seen = match &answered.card {
+        Some(Card::Myth(myth)) => myth.scenario.as_ref(),
+        Some(Card::Pitfall(_)) | None => None,
+    };
+    let scenario = seen.and_then(|name| lesson.scenarios.get(name));
+    let mut page = vec![item];
+    page.extend(scenario.map(Segment::Simulation));
+    let sources = sources(lesson, &page);
+    page.extend(sources);
+    page
 }
 
 fn of_item<'a>(item: &'a Item, progress: &'a LessonProgress) -> Segment<'a> {
@@ -254,6 +269,8 @@ enum Piece<'a> {
     Item(&'a Item),
     /// A question that cannot be asked.
     Unreadable(&'a Finding),
+    /// The name of a scenario.
+    Simulation(&'a str),
 }
 
 /// The body cut at its questions. A question that stands nowhere in the text
@@ -269,12 +286,11 @@ fn pieces(part: &Part) -> Vec<Piece<'_>> {
     let lost = part.unreadable.iter().filter(unplaced);
     let mut pieces: Vec<Piece<'_>> = loose.collect();
     pieces.extend(lost.map(|it| Piece::Unreadable(&it.finding)));
-    for blocks in blocks
-        .chunk_by(|before, after| question_id(before).is_none() && question_id(after).is_none())
-    {
-        match blocks.first().and_then(question_id) {
-            Some(id) => pieces.extend(placed_piece(part, id)),
-            None => pieces.push(Piece::Text(blocks)),
+    for blocks in blocks.chunk_by(|before, after| !is_alone(before) && !is_alone(after)) {
+        match blocks.first() {
+            Some(Block::Question { id, .. }) => pieces.extend(placed_piece(part, id)),
+            Some(Block::Sim { scenario, .. }) => pieces.push(Piece::Simulation(scenario)),
+            _ => pieces.push(Piece::Text(blocks)),
         }
     }
     pieces
@@ -288,6 +304,11 @@ fn placed_piece<'a>(part: &'a Part, id: &str) -> Option<Piece<'a>> {
         .find(|it| it.id.as_deref() == Some(id));
     let lost = lost.map(|it| Piece::Unreadable(&it.finding));
     item.map(Piece::Item).or(lost)
+}
+
+/// Whether a block is something else than text.
+fn is_alone(block: &Block) -> bool {
+    matches!(block, Block::Question { .. } | Block::Sim { .. })
 }
 
 fn question_id(block: &Block) -> Option<&str> {

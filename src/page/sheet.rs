@@ -1,7 +1,9 @@
 //! Laying a page out: segments in, rows out.
 
+use std::collections::BTreeSet;
+
 use crate::journal::{ItemProgress, LessonProgress};
-use crate::lesson::{Connection, Finding, Item, Lesson, Part, Source};
+use crate::lesson::{Connection, Finding, Item, Lesson, Part, Scenario, Source};
 use crate::text::{self, Block, Highlights, Role, Span};
 
 use super::layout::{Layout, in_paragraph, stronger};
@@ -20,6 +22,8 @@ pub struct Sheet<'a> {
     /// Whether the answer is being written.
     pub writing: bool,
     pub following: Option<Page>,
+    /// The scenarios whose labs were used: these show a picture.
+    pub used: &'a BTreeSet<String>,
     pub width: u16,
     /// Code that has its colour.
     pub colours: &'a Highlights,
@@ -69,6 +73,7 @@ impl<'s, 'a> Layout<'s, 'a> {
             Segment::Answered { item, progress } => self.answered(item, progress),
             Segment::Result(result) => self.labelled("The result", result),
             Segment::Insight(insight) => self.labelled("The insight", insight),
+            Segment::Simulation(scenario) => self.simulation(scenario),
             Segment::Connections(connections) => self.connections(connections),
             Segment::Sources(sources) => self.sources(sources),
             Segment::Score(score) => self.score(score),
@@ -188,6 +193,19 @@ impl<'s, 'a> Layout<'s, 'a> {
         self.note(&words::author_note(finding));
     }
 
+    /// A simulation: what it is about, the way into its lab, and its picture
+    /// once there is one.
+    fn simulation(&mut self, scenario: &'a Scenario) {
+        self.label(&format!("In the lab: {}", scenario.title), Role::Note);
+        self.blocks_tight(&scenario.text, &scenario.text.blocks);
+        if self.sheet.used.contains(&scenario.name) {
+            self.panel(&scenario.name);
+        }
+        self.gap();
+        let target = Target::Lab(self.note_simulation(&scenario.name));
+        self.spots_on_a_row(&[(target, vec![Span::new(words::LAB, Role::Key)])]);
+    }
+
     /// The way to the next page.
     fn next(&mut self) {
         let Some(page) = self.sheet.following else {
@@ -216,7 +234,7 @@ pub fn searchable(
     progress: &LessonProgress,
     width: u16,
 ) -> Vec<(Anchor, String)> {
-    let colours = Highlights::default();
+    let (colours, used) = (Highlights::default(), BTreeSet::new());
     let sheet = Sheet {
         lesson,
         page,
@@ -224,6 +242,7 @@ pub fn searchable(
         draft: None,
         writing: false,
         following: None,
+        used: &used,
         width,
         colours: &colours,
     };

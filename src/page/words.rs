@@ -92,6 +92,9 @@ pub fn relation(connection: &Connection) -> String {
     connection.relation.word().replace('-', " ")
 }
 
+/// The way into a lab.
+pub const LAB: &str = "Open the lab";
+
 /// What comes on the next page.
 pub fn next(page: Page, lesson: &Lesson, here: Page) -> String {
     match page {

@@ -14,7 +14,7 @@ use super::here::Here;
 use super::kept::Kept;
 use super::lines::Lines;
 use super::voice::Voice;
-use super::{Session, count, reading_time, saying};
+use super::{Session, count, reading_time, saying, simulation};
 
 /// A lesson being gone through.
 pub struct Walk<'s, 'io> {
@@ -220,6 +220,7 @@ fn segment_in_words(voice: &mut Voice, here: &Here, segment: &Segment) -> io::Re
         }
         Segment::Result(result) => document(voice, here, "The result", result),
         Segment::Insight(insight) => document(voice, here, "The insight", insight),
+        Segment::Simulation(scenario) => simulation::tell(voice, here, scenario),
         Segment::Connections(connections) => say_connections(voice, connections),
         Segment::Sources(sources) => say_sources(voice, here, sources),
         Segment::Score(score) => say_score(voice, here, score),

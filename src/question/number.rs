@@ -10,6 +10,11 @@ mod parse;
 
 pub use parse::parse;
 
+/// A number as people type it, without a unit. The error is for them.
+pub fn number_in(text: &str) -> Result<f64, String> {
+    parse(text, "")
+}
+
 /// A number, how far off an answer may be, and what is said about certain
 /// wrong ones.
 #[derive(Debug, Clone, PartialEq)]

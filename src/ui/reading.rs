@@ -8,7 +8,7 @@ use crate::app::{Reading, Room};
 use crate::page::{Row, Spot, Target};
 use crate::text::{self, Role};
 
-use super::{Theme, cursor, paint};
+use super::{Theme, cursor, lab, paint};
 
 pub fn view(reading: &Reading, room: &Room, theme: &Theme, frame: &mut Frame) {
     let focused = reading.focused().copied();
@@ -40,6 +40,7 @@ pub fn view(reading: &Reading, room: &Room, theme: &Theme, frame: &mut Frame) {
             focus(focused, index, area, theme, frame);
         }
     }
+    panels(reading, room, theme, frame);
     if let Some(spot) = focused {
         let y = room.above + u16::try_from(spot.row.saturating_sub(reading.scroll)).unwrap_or(0);
         let x = room.left + u16::try_from(spot.column).unwrap_or(0);
@@ -87,6 +88,26 @@ fn focus(spot: Option<Spot>, row: usize, area: Rect, theme: &Theme, frame: &mut 
             ..area
         };
         paint::filled(frame, mark, "›", theme.role(Role::Picked));
+    }
+}
+
+/// The pictures of simulations, as far as all of one is on screen.
+fn panels(reading: &Reading, room: &Room, theme: &Theme, frame: &mut Frame) {
+    let shown = reading.scroll..=reading.scroll + usize::from(room.rows());
+    for panel in &reading.rows.panels {
+        let whole = shown.contains(&panel.row) && shown.contains(&panel.end);
+        let lab = reading.labs.get(&panel.scenario).filter(|_| whole);
+        let number = |rows: usize| u16::try_from(rows).unwrap_or(0);
+        if let Some(lab) = lab {
+            let y = room.above + number(panel.row - reading.scroll);
+            let height = number(panel.end - panel.row);
+            lab::panel(
+                lab,
+                Rect::new(room.left, y, room.text, height),
+                theme,
+                frame,
+            );
+        }
     }
 }
 

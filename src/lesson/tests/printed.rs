@@ -6,7 +6,7 @@ use crate::sim::readings::Reading;
 use crate::sim::run::Run;
 
 /// Scenario, reading, and what it shows.
-const PRINTED: [(&str, &str, f64); 29] = [
+const PRINTED: [(&str, &str, f64); 26] = [
     // 100 requests a second times 250 ms.
     ("steady-100", "peak_busy", 25.0),
     ("steady-100", "cold_starts", 25.0),
@@ -43,12 +43,6 @@ const PRINTED: [(&str, &str, f64); 29] = [
     ("traffic-rises", "cold_starts", 40.0),
     ("traffic-rises", "peak_busy", 40.0),
     ("traffic-rises", "throttled", 0.0),
-    // One environment was warm, and ten came.
-    ("warm-ping", "cold_starts", 10.0),
-    // 360,000 requests are $0.07, 45,000 GB-s are $0.75; two containers are
-    // $0.04937 an hour each.
-    ("busy-all-day", "cost_total", 0.82),
-    ("busy-all-day", "servers_cost", 0.10),
 ];
 
 /// 1,000 at once and 2,000 more at 100 a second; the first of those 30 new

@@ -1,0 +1,324 @@
+//! The knobs of the lab: what can be turned while a run goes on.
+
+use crate::sim::demand::Cold;
+use crate::sim::law::Law;
+use crate::sim::pool::Reuse;
+use crate::sim::scenario::Scenario;
+use crate::sim::time::{HOUR, MILLISECOND, MINUTE, Rate, SECOND, Tick, show, to_f64};
+
+use super::outcome::number;
+use crate::sim::traffic::Traffic;
+
+/// Something that can be turned.
+pub struct Knob {
+    pub name: &'static str,
+    /// What it stands at; `None` where this scenario has no such thing.
+    pub value: fn(&Scenario) -> Option<String>,
+    turn: fn(&mut Scenario, bool),
+}
+
+impl Knob {
+    pub fn turn(&self, scenario: &mut Scenario, up: bool) {
+        (self.turn)(scenario, up);
+    }
+}
+
+/// In the order of the panel.
+pub const KNOBS: [Knob; 10] = [
+    Knob {
+        name: "requests",
+        value: rate,
+        turn: turn_rate,
+    },
+    Knob {
+        name: "shape",
+        value: shape,
+        turn: turn_shape,
+    },
+    Knob {
+        name: "run time",
+        value: run_time,
+        turn: turn_run_time,
+    },
+    Knob {
+        name: "start-up",
+        value: start_up,
+        turn: turn_start_up,
+    },
+    Knob {
+        name: "memory",
+        value: memory,
+        turn: turn_memory,
+    },
+    Knob {
+        name: "keep-alive",
+        value: keep_alive,
+        turn: turn_keep_alive,
+    },
+    Knob {
+        name: "quota",
+        value: quota,
+        turn: turn_quota,
+    },
+    Knob {
+        name: "reserved",
+        value: reserved,
+        turn: turn_reserved,
+    },
+    Knob {
+        name: "provisioned",
+        value: provisioned,
+        turn: turn_provisioned,
+    },
+    Knob {
+        name: "reuse",
+        value: reuse,
+        turn: turn_reuse,
+    },
+];
+
+/// The steps that times and numbers go through: 1, 2, 5, 10 …
+const STEPS: [u64; 3] = [1, 2, 5];
+
+/// The next step above or below `value`, within `least` and `most`.
+fn step(value: u64, up: bool, least: u64, most: u64) -> u64 {
+    let decades = (0..19).map(|power| 10_u64.saturating_pow(power));
+    let steps: Vec<u64> = decades
+        .flat_map(|ten| STEPS.map(|it| it.saturating_mul(ten)))
+        .collect();
+    let next = match up {
+        true => steps.iter().find(|step| **step > value),
+        false => steps.iter().rfind(|step| **step < value),
+    };
+    next.copied().unwrap_or(value).clamp(least, most)
+}
+
+/// The same for a time, in a unit that fits.
+fn step_time(value: Tick, up: bool, most: Tick) -> Tick {
+    let unit = [HOUR, MINUTE, SECOND, MILLISECOND]
+        .into_iter()
+        .find(|unit| value >= *unit);
+    let unit = unit.unwrap_or(MILLISECOND);
+    let down_a_unit = !up && value <= unit;
+    let unit = match (down_a_unit, unit) {
+        (true, HOUR) => MINUTE,
+        (true, MINUTE) => SECOND,
+        (true, _) => MILLISECOND,
+        (false, unit) => unit,
+    };
+    step(value / unit, up, 0, most / unit)
+        .saturating_mul(unit)
+        .min(most)
+}
+
+fn rate_of(traffic: &mut Traffic) -> Option<&mut Rate> {
+    match traffic {
+        Traffic::Steady { rate }
+        | Traffic::Poisson { rate }
+        | Traffic::Ramp { to: rate, .. }
+        | Traffic::Daily { high: rate, .. } => Some(rate),
+        Traffic::Renewal { .. } | Traffic::Burst(_) | Traffic::Steps(_) | Traffic::Trace(_) => None,
+    }
+}
+
+fn rate(scenario: &Scenario) -> Option<String> {
+    if let Traffic::Burst(bursts) = &scenario.traffic {
+        let most = bursts.iter().map(|burst| burst.requests).max()?;
+        return Some(format!("bursts of {most}"));
+    }
+    let mut traffic = scenario.traffic.clone();
+    let rate = rate_of(&mut traffic)?;
+    let per_second = rate.per_tick() * to_f64(SECOND);
+    Some(format!("{} a second", number(per_second)))
+}
+
+fn turn_rate(scenario: &mut Scenario, up: bool) {
+    if let Traffic::Burst(bursts) = &mut scenario.traffic {
+        for burst in bursts {
+            burst.requests = step(burst.requests, up, 1, 100_000);
+        }
+    } else if let Some(rate) = rate_of(&mut scenario.traffic) {
+        // Rates below one a second are turned by their span.
+        if rate.count == 1 && (rate.per > SECOND || !up) {
+            rate.per = step_time(rate.per, !up, HOUR).max(SECOND);
+        } else {
+            rate.count = step(rate.count, up, 1, 100_000);
+        }
+    }
+}
+
+fn shape(scenario: &Scenario) -> Option<String> {
+    let name = match scenario.traffic {
+        Traffic::Steady { .. } => "evenly spaced",
+        Traffic::Poisson { .. } => "at random",
+        Traffic::Burst(_) => "bursts",
+        Traffic::Ramp { .. } => "a ramp",
+        Traffic::Steps(_) => "steps",
+        Traffic::Daily { .. } => "a wave",
+        Traffic::Renewal { .. } | Traffic::Trace(_) => return None,
+    };
+    Some(name.to_owned())
+}
+
+/// Even and random traffic of the same rate take turns.
+fn turn_shape(scenario: &mut Scenario, _: bool) {
+    if let Traffic::Steady { rate } = scenario.traffic {
+        scenario.traffic = Traffic::Poisson { rate };
+    } else if let Traffic::Poisson { rate } = scenario.traffic {
+        scenario.traffic = Traffic::Steady { rate };
+    }
+}
+
+fn run_time(scenario: &Scenario) -> Option<String> {
+    law(&scenario.function.run)
+}
+
+fn turn_run_time(scenario: &mut Scenario, up: bool) {
+    turn_law(&mut scenario.function.run, up, 15 * MINUTE);
+}
+
+fn start_up(scenario: &Scenario) -> Option<String> {
+    match &scenario.function.cold {
+        Cold::Init(init) => law(init),
+        Cold::Whole(_) => None,
+    }
+}
+
+fn turn_start_up(scenario: &mut Scenario, up: bool) {
+    if let Cold::Init(init) = &mut scenario.function.cold {
+        turn_law(init, up, 10 * SECOND);
+    }
+}
+
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "some knobs have no value in some scenarios"
+)]
+fn law(law: &Law) -> Option<String> {
+    match law {
+        Law::Constant(time) => Some(show(*time)),
+        Law::Exponential { mean } | Law::Normal { mean, .. } => {
+            Some(format!("{} on average", show(*mean)))
+        }
+        Law::LogNormal { median, .. } => Some(format!("{} at the median", show(*median))),
+        Law::Quantiles(_) => Some("as measured".to_owned()),
+    }
+}
+
+fn turn_law(law: &mut Law, up: bool, most: Tick) {
+    match law {
+        Law::Constant(time) | Law::Exponential { mean: time } | Law::Normal { mean: time, .. } => {
+            *time = step_time(*time, up, most);
+        }
+        Law::LogNormal { median, p99 } => {
+            let next = step_time(*median, up, most).max(MILLISECOND);
+            *p99 = next.saturating_mul((*p99 / (*median).max(1)).max(2));
+            *median = next;
+        }
+        Law::Quantiles(_) => {}
+    }
+}
+
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "some knobs have no value in some scenarios"
+)]
+fn memory(scenario: &Scenario) -> Option<String> {
+    Some(format!("{} MB", scenario.function.memory_mb))
+}
+
+/// Memory sizes people choose.
+const SIZES: [u32; 9] = [128, 256, 512, 1_024, 1_536, 1_769, 3_008, 5_120, 10_240];
+
+fn turn_memory(scenario: &mut Scenario, up: bool) {
+    let memory = &mut scenario.function.memory_mb;
+    let next = match up {
+        true => SIZES.iter().find(|size| **size > *memory),
+        false => SIZES.iter().rfind(|size| **size < *memory),
+    };
+    *memory = next.copied().unwrap_or(*memory);
+}
+
+fn keep_alive(scenario: &Scenario) -> Option<String> {
+    law(&scenario.platform.keeping.keep_alive)
+}
+
+fn turn_keep_alive(scenario: &mut Scenario, up: bool) {
+    turn_law(&mut scenario.platform.keeping.keep_alive, up, 12 * HOUR);
+}
+
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "some knobs have no value in some scenarios"
+)]
+fn quota(scenario: &Scenario) -> Option<String> {
+    Some(scenario.platform.account_concurrency.to_string())
+}
+
+fn turn_quota(scenario: &mut Scenario, up: bool) {
+    let quota = &mut scenario.platform.account_concurrency;
+    *quota = step(*quota, up, 1, 100_000);
+}
+
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "some knobs have no value in some scenarios"
+)]
+fn reserved(scenario: &Scenario) -> Option<String> {
+    Some(
+        scenario
+            .platform
+            .reserved
+            .map_or("none".to_owned(), |it| it.to_string()),
+    )
+}
+
+fn turn_reserved(scenario: &mut Scenario, up: bool) {
+    let most = scenario.platform.account_concurrency.saturating_sub(100);
+    let reserved = &mut scenario.platform.reserved;
+    *reserved = match (*reserved, up) {
+        (None, true) => Some(10.min(most)),
+        (None, false) => None,
+        (Some(value), false) if value <= 1 => None,
+        (Some(value), up) => Some(step(value, up, 1, most)),
+    };
+}
+
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "some knobs have no value in some scenarios"
+)]
+fn provisioned(scenario: &Scenario) -> Option<String> {
+    Some(scenario.platform.provisioned.to_string())
+}
+
+fn turn_provisioned(scenario: &mut Scenario, up: bool) {
+    let now = u64::from(scenario.platform.provisioned);
+    let next = if now <= 1 && !up {
+        0
+    } else {
+        step(now, up, 0, scenario.platform.concurrency())
+    };
+    scenario.platform.provisioned = u32::try_from(next).unwrap_or(u32::MAX);
+}
+
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "some knobs have no value in some scenarios"
+)]
+fn reuse(scenario: &Scenario) -> Option<String> {
+    let name = match scenario.platform.reuse {
+        Reuse::MostRecent => "most recently used",
+        Reuse::Newest => "newest",
+        Reuse::LeastRecent => "least recently used",
+    };
+    Some(name.to_owned())
+}
+
+fn turn_reuse(scenario: &mut Scenario, _: bool) {
+    scenario.platform.reuse = match scenario.platform.reuse {
+        Reuse::MostRecent => Reuse::Newest,
+        Reuse::Newest => Reuse::LeastRecent,
+        Reuse::LeastRecent => Reuse::MostRecent,
+    };
+}

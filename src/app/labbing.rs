@@ -1,0 +1,114 @@
+//! In the lab: what the keys do, and the passing of time.
+
+use crate::journal::Time;
+
+use super::action::{Action, Labbing, Move};
+use super::keys::{self, Layer};
+use super::lab::{KNOBS, Lab, Stage};
+use super::msg::{Effect, Key};
+use super::{App, Screen};
+
+/// The keys that hold in a lab.
+pub fn layers(lab: &Lab) -> Vec<&'static Layer> {
+    match lab.stage {
+        Stage::Predicting(_) => vec![&keys::PREDICTING],
+        Stage::Paused | Stage::Playing | Stage::Over if lab.knob.is_some() => {
+            vec![&keys::KNOBS, &keys::LAB]
+        }
+        Stage::Paused | Stage::Playing | Stage::Over => vec![&keys::LAB],
+    }
+}
+
+impl App {
+    /// The lab that is open.
+    pub fn lab(&self) -> Option<&Lab> {
+        let Screen::Reading(reading) = &self.screen else {
+            return None;
+        };
+        reading.labs.get(reading.in_lab.as_ref()?)
+    }
+
+    fn lab_mut(&mut self) -> Option<&mut Lab> {
+        let Screen::Reading(reading) = &mut self.screen else {
+            return None;
+        };
+        reading.labs.get_mut(reading.in_lab.as_ref()?)
+    }
+
+    /// Whether time passes in a lab that can be seen: then, and only then,
+    /// ticks are wanted.
+    pub fn ticking(&self) -> bool {
+        let Screen::Reading(reading) = &self.screen else {
+            return false;
+        };
+        match &reading.in_lab {
+            _ if self.overlay.is_some() => false,
+            Some(_) => self.lab().is_some_and(Lab::ticking),
+            None => reading.panels_on_screen().any(Lab::ticking),
+        }
+    }
+
+    /// Time has passed.
+    pub(super) fn tick(&mut self, now: Time) -> Vec<Effect> {
+        if let Screen::Reading(reading) = &mut self.screen {
+            for lab in reading.labs.values_mut() {
+                lab.tick(now);
+            }
+        }
+        Vec::new()
+    }
+
+    /// A key in the lab.
+    pub(super) fn lab_key(&mut self, key: Key, now: Time) -> Vec<Effect> {
+        let action = keys::action(&self.layers(), key);
+        let Some(lab) = self.lab_mut() else {
+            return Vec::new();
+        };
+        match action {
+            None => lab.typed(key),
+            Some(Action::Back) if lab.knob.is_some() => lab.knob = None,
+            Some(Action::Back) => {
+                lab.pause();
+                return self.with_reading(now, |reading, cx| {
+                    reading.in_lab = None;
+                    reading.layout(cx);
+                    Vec::new()
+                });
+            }
+            Some(Action::Choose) => lab.predict(),
+            Some(Action::Move(step)) => move_knob(lab, step),
+            Some(Action::Lab(deed)) => act(lab, deed, now),
+            Some(action @ Action::Whole(_)) => return self.anywhere(action),
+            Some(Action::Turn(_) | Action::Answer(_) | Action::Show(_) | Action::Yes) => {}
+        }
+        Vec::new()
+    }
+}
+
+fn act(lab: &mut Lab, deed: Labbing, now: Time) {
+    match deed {
+        Labbing::Play => lab.play_or_pause(now),
+        Labbing::Step => lab.step(),
+        Labbing::Restart => lab.restart(),
+        Labbing::Reset => lab.reset(),
+        Labbing::Reseed => lab.reseed(),
+        Labbing::Faster => lab.faster(),
+        Labbing::Slower => lab.slower(),
+        Labbing::Finish => lab.finish(),
+        Labbing::Knobs => lab.show_knobs(),
+        Labbing::Why => lab.explain(),
+        Labbing::Pass => lab.pass(),
+    }
+}
+
+fn move_knob(lab: &mut Lab, step: Move) {
+    match step {
+        Move::Left => lab.turn(false),
+        Move::Right => lab.turn(true),
+        Move::Up | Move::Down | Move::PageUp | Move::PageDown | Move::Top | Move::Bottom => {
+            if let Some(knob) = &mut lab.knob {
+                step.apply(knob, KNOBS.len());
+            }
+        }
+    }
+}

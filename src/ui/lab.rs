@@ -1,0 +1,273 @@
+//! The lab: environments as cells, charts, gauges, predictions, knobs.
+
+mod cells;
+mod charts;
+mod gauges;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use crate::app::{KNOBS, Lab, LabStage, Room, SPEEDS, outcomes};
+use crate::sim::time::show;
+use crate::text::{self, Role};
+
+use super::{Theme, cursor, paint};
+
+/// Columns that the knobs take at the right side.
+const KNOBS_WIDTH: u16 = 36;
+
+/// The whole screen.
+pub fn view(lab: &Lab, room: &Room, theme: &Theme, frame: &mut Frame) {
+    let margin = if room.width >= 80 { 4 } else { 1 };
+    let area = Rect::new(
+        margin,
+        room.above,
+        room.width.saturating_sub(2 * margin),
+        room.rows(),
+    );
+    let area = heading(lab, area, theme, frame);
+    if let LabStage::Predicting(at) = lab.stage {
+        return predicting(lab, at, area, theme, frame);
+    }
+    cursor(frame, area.x, area.y.saturating_sub(2));
+    let (area, knobs) = beside(lab, area);
+    if let Some(area) = knobs {
+        self::knobs(lab, area, theme, frame);
+    }
+    let foot = gauges::rows(lab, area.width);
+    let said = said(lab, area.width);
+    let lines = u16::try_from(foot.len() + said.len()).unwrap_or(u16::MAX);
+    let body = Rect {
+        height: area.height.saturating_sub(lines.min(area.height)),
+        ..area
+    };
+    picture(lab, body, theme, frame);
+    let rows = foot.into_iter().chain(said);
+    for (row, y) in rows.zip(body.bottom()..area.bottom()) {
+        frame.render_widget(
+            paint::line(&row, theme),
+            Rect {
+                y,
+                height: 1,
+                ..area
+            },
+        );
+    }
+}
+
+/// The moving part with its gauges, for a page of a lesson.
+pub fn panel(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) {
+    let gauges = gauges::rows(lab, area.width);
+    let rows = u16::try_from(gauges.len()).unwrap_or(0).min(area.height);
+    let body = Rect {
+        height: area.height - rows,
+        ..area
+    };
+    picture(lab, body, theme, frame);
+    for (row, y) in gauges.iter().zip(body.bottom()..area.bottom()) {
+        frame.render_widget(
+            paint::line(row, theme),
+            Rect {
+                y,
+                height: 1,
+                ..area
+            },
+        );
+    }
+}
+
+fn heading(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) -> Rect {
+    let right = clock(lab);
+    let room = usize::from(area.width).saturating_sub(text::width(&right) + 2);
+    let title = text::truncate(&lab.scenario.title, room);
+    let gap = usize::from(area.width).saturating_sub(text::width(&title) + text::width(&right));
+    let line = Line::from(vec![
+        Span::styled(title, theme.role(Role::Title)),
+        Span::raw(" ".repeat(gap)),
+        Span::styled(right, theme.role(Role::Muted)),
+    ]);
+    frame.render_widget(line, Rect { height: 1, ..area });
+    below(area, 2)
+}
+
+/// "1 min 20 s of 5 min · 100× · paused".
+fn clock(lab: &Lab) -> String {
+    let stage = match lab.stage {
+        LabStage::Predicting(_) => return "predict first".to_owned(),
+        LabStage::Paused => "paused",
+        LabStage::Playing => "playing",
+        LabStage::Over => "over",
+    };
+    let asked = SPEEDS.get(lab.speed).copied().unwrap_or(1);
+    let speed = match lab.achieved {
+        Some(reached)
+            if lab.ticking()
+                && reached < 0.8 * f64::from(u32::try_from(asked).unwrap_or(u32::MAX)) =>
+        {
+            format!("{asked}× asked, {reached:.0}× reached")
+        }
+        _ => format!("{asked}×"),
+    };
+    format!(
+        "{} of {} · {speed} · {stage}",
+        show(lab.plot.now),
+        show(lab.plot.horizon)
+    )
+}
+
+/// Below the first rows of an area.
+fn below(area: Rect, rows: u16) -> Rect {
+    let rows = rows.min(area.height);
+    Rect {
+        y: area.y + rows,
+        height: area.height - rows,
+        ..area
+    }
+}
+
+/// The area for the picture, and that for the knobs where they are shown.
+fn beside(lab: &Lab, area: Rect) -> (Rect, Option<Rect>) {
+    if lab.knob.is_none() {
+        return (area, None);
+    }
+    let width = KNOBS_WIDTH.min(area.width);
+    let left = area.width - width;
+    let knobs = Rect {
+        x: area.x + left,
+        width,
+        ..area
+    };
+    (
+        Rect {
+            width: left.saturating_sub(2),
+            ..area
+        },
+        Some(knobs),
+    )
+}
+
+/// Cells above, charts below.
+fn picture(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) {
+    if area.width < 20 || area.height < 4 {
+        return;
+    }
+    let charts = if area.height >= 12 {
+        area.height * 3 / 5
+    } else {
+        0
+    };
+    let cells = Rect {
+        height: area.height - charts,
+        ..area
+    };
+    cells::view(lab, cells, theme, frame);
+    if charts > 0 {
+        charts::view(lab, below(area, cells.height), theme, frame);
+    }
+}
+
+fn predicting(lab: &Lab, at: usize, area: Rect, theme: &Theme, frame: &mut Frame) {
+    const PROMPT: &str = "> ";
+    let Some(predict) = lab.scenario.predict.get(at) else {
+        return;
+    };
+    let width = area.width.min(crate::app::MEASURE);
+    let mut rows = text::lines(&lab.scenario.text.blocks, width);
+    rows.push(text::Line::default());
+    let lead = format!(
+        "Predict first: {} of {}",
+        at + 1,
+        lab.scenario.predict.len()
+    );
+    rows.push(text::Line::new(vec![text::Span::new(lead, Role::Note)]));
+    rows.extend(text::lines(&predict.prompt.blocks, width));
+    rows.push(text::Line::default());
+    let typed = lab.input.value();
+    let field = rows.len();
+    rows.push(text::Line::new(vec![
+        text::Span::new(PROMPT, Role::Marker),
+        text::Span::new(typed, Role::Picked),
+        text::Span::new(format!(" {}", predict.reading.unit), Role::Muted),
+    ]));
+    if let Some(refusal) = &lab.refusal {
+        rows.push(text::Line::new(vec![text::Span::new(
+            refusal.as_str(),
+            Role::Wrong,
+        )]));
+    }
+    let first = (field + 2).saturating_sub(usize::from(area.height));
+    for (row, y) in rows.iter().skip(first).zip(area.top()..area.bottom()) {
+        frame.render_widget(
+            paint::line(row, theme),
+            Rect {
+                y,
+                height: 1,
+                ..area
+            },
+        );
+    }
+    let before: String = typed.chars().take(lab.input.cursor()).collect();
+    let column = u16::try_from(PROMPT.len() + text::width(&before)).unwrap_or(0);
+    let row = u16::try_from(field.saturating_sub(first)).unwrap_or(0);
+    cursor(frame, area.x + column, area.y + row);
+}
+
+/// What is said below the gauges: why, or how the predictions fared.
+fn said(lab: &Lab, width: u16) -> Vec<text::Line> {
+    let mut rows = Vec::new();
+    if let Some(why) = &lab.explained {
+        rows.extend(text::wrap(
+            &[text::Span::new(why.as_str(), Role::Note)],
+            width,
+            &[],
+            &[],
+        ));
+    }
+    if lab.stage == LabStage::Over {
+        for outcome in outcomes(lab) {
+            let role = if outcome.close {
+                Role::Right
+            } else {
+                Role::Body
+            };
+            rows.extend(text::wrap(
+                &[text::Span::new(outcome.words, role)],
+                width,
+                &[],
+                &[],
+            ));
+        }
+    }
+    rows
+}
+
+fn knobs(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) {
+    let scenario = lab.run.scenario();
+    let title = Line::styled("Knobs", theme.role(Role::Heading));
+    frame.render_widget(title, Rect { height: 1, ..area });
+    let rows = KNOBS.iter().enumerate().zip(area.top() + 2..area.bottom());
+    for ((index, knob), y) in rows {
+        let value = (knob.value)(scenario).unwrap_or_else(|| "fixed here".to_owned());
+        let row = Rect {
+            y,
+            height: 1,
+            ..area
+        };
+        let line = Line::from(vec![
+            Span::styled(format!("{:<12}", knob.name), theme.role(Role::Muted)),
+            Span::styled(value, theme.role(Role::Body)),
+        ]);
+        frame.render_widget(line, row);
+        if lab.knob == Some(index) {
+            frame.buffer_mut().set_style(row, theme.role(Role::Focus));
+            let mark = Rect {
+                x: row.x.saturating_sub(2),
+                width: 1,
+                ..row
+            };
+            paint::filled(frame, mark, "›", theme.role(Role::Picked));
+            cursor(frame, row.x, y);
+        }
+    }
+}
