@@ -33,7 +33,7 @@ use action::Whole;
 pub use action::Action;
 pub use in_library::walk;
 pub use keys::{ANYWHERE, Binding, Layer, help};
-pub use lab::{KNOBS, Lab, SPEEDS, Stage as LabStage, number, outcomes};
+pub use lab::{KNOBS, Lab, SPEEDS, Stage as LabStage, outcomes};
 pub use library::{Library, Listed, Origin, Reach};
 pub use msg::{Effect, Key, Msg, OpenedLesson};
 pub use overlay::{Confirm, Menu, Overlay, Trouble};

@@ -62,9 +62,6 @@ pub enum Look {
 #[error("cannot use the terminal: {0}. Try --plain, which needs none.")]
 pub struct Error(#[from] std::io::Error);
 
-/// The time between two frames of a run that is played.
-const TICK: Duration = Duration::from_millis(33);
-
 /// How long the first frame waits for the journal and the lesson: most are
 /// there by then, and a screen that fills itself in later is restless.
 const PATIENCE: Duration = Duration::from_millis(25);
@@ -157,10 +154,10 @@ impl Running<'_> {
     /// The next message; while time passes in a lab, a tick if there is none
     /// soon. `None`: nobody is left to send one.
     fn next(&self, messages: &Receiver<Msg>) -> Option<Msg> {
-        if !self.app.ticking() {
+        let Some(tick) = self.app.tick_in() else {
             return messages.recv().ok();
-        }
-        match messages.recv_timeout(TICK) {
+        };
+        match messages.recv_timeout(Duration::from_millis(tick)) {
             Ok(msg) => Some(msg),
             Err(RecvTimeoutError::Timeout) => Some(Msg::Tick),
             Err(RecvTimeoutError::Disconnected) => None,

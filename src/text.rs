@@ -8,6 +8,7 @@
 
 mod block;
 mod clean;
+mod figure;
 mod highlight;
 mod layout;
 mod parse;
@@ -21,6 +22,7 @@ mod wrap;
 
 pub use block::{Block, Document, Link};
 pub use clean::{clean, one_line};
+pub use figure::{count, figure};
 pub use highlight::{Highlights, codes};
 pub use layout::{Medium, layout, lines};
 pub use parse::parse;

@@ -105,6 +105,7 @@ pub enum Labbing {
     Faster,
     Slower,
     Finish,
+    Charts,
     Knobs,
     Why,
     /// Go on without a prediction.

@@ -22,10 +22,11 @@ use crate::sim::time::{MILLISECOND, Tick};
 use super::msg::Key;
 use super::typing::edits;
 
-pub use explain::explain;
 pub use knob::KNOBS;
-pub use outcome::{number, outcomes};
-pub use plot::Plot;
+pub use outcome::outcomes;
+pub use plot::{Course, Plot};
+
+use explain::explain;
 
 /// A scenario with what the learner does to it.
 #[derive(Debug)]
@@ -37,6 +38,10 @@ pub struct Lab {
     pub plot: Plot,
     /// What was predicted, by the scenario's questions; `None`: passed over.
     pub predictions: Vec<Option<f64>>,
+    /// How what is asked for has grown so far, by the scenario's questions.
+    pub courses: Vec<Course>,
+    /// The chart that is drawn first.
+    pub chart: usize,
     pub input: Input,
     /// Why a prediction was not taken.
     pub refusal: Option<String>,
@@ -50,6 +55,10 @@ pub struct Lab {
     pub explained: Option<String>,
     seed: u64,
     last: Option<Time>,
+    /// Whether the run is on its way to the end, as fast as it can.
+    rushing: bool,
+    /// Whether the machine could not do the last stretch in one go.
+    behind: bool,
 }
 
 /// How far the learner is.
@@ -65,9 +74,15 @@ pub enum Stage {
 /// Seconds of the run in a second of life.
 pub const SPEEDS: [u64; 6] = [1, 10, 100, 1_000, 10_000, 100_000];
 
-/// Events in a stretch of time between two frames, at most: what a slow
-/// machine does in a few milliseconds.
+/// Events between two frames, at most: what a slow machine does in a few
+/// milliseconds.
 const STRETCH: u64 = 60_000;
+/// Milliseconds between two frames, unless the run is behind: then the next
+/// one follows at once.
+const FRAME: u64 = 33;
+/// Into how many spans of equal length a run is cut on the way to its end, so
+/// that its course can be drawn.
+const SPANS: u64 = 100;
 /// The longest stretch of life that is made up for, in milliseconds.
 const LAG: i64 = 100;
 
@@ -83,6 +98,8 @@ impl Lab {
             stage,
             plot: Plot::of(&run),
             predictions: Vec::new(),
+            courses: vec![Course::default(); scenario.predict.len()],
+            chart: 0,
             input: Input::default(),
             refusal: None,
             speed: pace(&scenario),
@@ -91,43 +108,63 @@ impl Lab {
             explained: None,
             seed: scenario.setup.seed,
             last: None,
+            rushing: false,
+            behind: false,
             run,
             scenario,
         })
     }
 
-    /// Whether time passes: then, and only then, ticks are wanted.
+    /// Whether time passes.
     pub fn ticking(&self) -> bool {
         self.stage == Stage::Playing
     }
 
+    /// In how many milliseconds a tick is wanted; `None` while no time passes.
+    pub fn tick_in(&self) -> Option<u64> {
+        let busy = self.rushing || self.behind;
+        self.ticking().then_some(if busy { 0 } else { FRAME })
+    }
+
     /// Lets time pass until `now`.
     pub fn tick(&mut self, now: Time) {
-        let Some(last) = self.last.replace(now).filter(|_| self.ticking()) else {
-            return;
-        };
-        let life = u64::try_from((now.0 - last.0).clamp(0, LAG)).unwrap_or(0);
+        let last = self.last.replace(now);
+        match last.filter(|_| self.ticking()) {
+            Some(_) if self.rushing => self.rush(),
+            Some(last) => self.pass_time(now.0 - last.0),
+            None => {}
+        }
+    }
+
+    /// Lets so many milliseconds of life pass, a tenth of a second at most: a
+    /// terminal that was asleep does not make the run leap.
+    fn pass_time(&mut self, milliseconds: i64) {
+        let life = u64::try_from(milliseconds.clamp(0, LAG)).unwrap_or(0);
         let speed = SPEEDS.get(self.speed).copied().unwrap_or(1);
         let from = self.run.now();
         let goal = from.saturating_add(life.saturating_mul(MILLISECOND).saturating_mul(speed));
-        self.run.run_within(goal, STRETCH);
+        self.behind = !self.run.run_within(goal, STRETCH);
         self.achieved = (life > 0).then(|| factor(self.run.now() - from, life));
         self.show();
     }
 
-    /// Starts or stops the time.
+    /// Starts or stops the time; once the run is over, starts it again.
     pub fn play_or_pause(&mut self, now: Time) {
         self.last = Some(now);
-        self.stage = match self.stage {
-            Stage::Playing => Stage::Paused,
-            Stage::Paused => Stage::Playing,
-            stage @ (Stage::Predicting(_) | Stage::Over) => stage,
-        };
+        if self.stage == Stage::Over {
+            self.restart();
+        }
+        match self.stage {
+            Stage::Playing => self.pause(),
+            Stage::Paused => self.stage = Stage::Playing,
+            Stage::Predicting(_) | Stage::Over => {}
+        }
     }
 
     pub fn pause(&mut self) {
         if self.ticking() {
             self.stage = Stage::Paused;
+            (self.rushing, self.behind) = (false, false);
         }
     }
 
@@ -140,35 +177,47 @@ impl Lab {
         }
     }
 
-    /// To the end at once, a stretch at a time.
+    /// To the end as fast as can be.
     pub fn finish(&mut self) {
         if matches!(self.stage, Stage::Paused | Stage::Playing) {
-            self.run.run_within(self.run.horizon(), u64::MAX);
-            self.show();
+            self.stage = Stage::Playing;
+            self.rushing = true;
+            self.rush();
         }
+    }
+
+    /// A stretch on the way to the end.
+    fn rush(&mut self) {
+        let span = (self.run.horizon() / SPANS).max(1);
+        let most = self.run.events().saturating_add(STRETCH);
+        while self.run.events() < most && self.run.now() < self.run.horizon() {
+            let goal = self.run.now().saturating_add(span);
+            self.run.run_within(goal, most - self.run.events());
+            self.note();
+        }
+        self.show();
     }
 
     /// The same run again from its start, with the same predictions.
     pub fn restart(&mut self) {
-        if matches!(self.stage, Stage::Predicting(_)) {
-            return;
-        }
-        if let Ok(run) = self.run.again() {
-            self.run = run;
-            self.stage = Stage::Paused;
-            self.explained = None;
-            self.show();
+        if !matches!(self.stage, Stage::Predicting(_)) {
+            self.begin(self.run.again().ok());
         }
     }
 
-    /// The scenario as its author made it, with the knobs where they were.
+    /// The scenario as its author made it.
     pub fn reset(&mut self) {
-        if let Ok(run) = Run::new(&self.scenario.setup) {
-            self.run = run;
-            self.stage = Stage::Paused;
-            self.explained = None;
-            self.show();
-        }
+        self.seed = self.scenario.setup.seed;
+        self.begin(Run::new(&self.scenario.setup).ok());
+    }
+
+    fn begin(&mut self, run: Option<Run>) {
+        let Some(run) = run else { return };
+        self.run = run;
+        self.stage = Stage::Paused;
+        (self.rushing, self.behind) = (false, false);
+        self.courses.fill(Course::default());
+        self.show();
     }
 
     pub fn faster(&mut self) {
@@ -185,11 +234,27 @@ impl Lab {
         self.explained = Some(explain(&self.run));
     }
 
+    /// The next chart comes to the front.
+    pub fn turn_charts(&mut self) {
+        self.chart = self.chart.wrapping_add(1);
+    }
+
     fn show(&mut self) {
+        self.note();
         self.plot = Plot::of(&self.run);
         self.explained = None;
         if self.run.now() >= self.run.horizon() {
             self.stage = Stage::Over;
+            (self.rushing, self.behind) = (false, false);
+        }
+    }
+
+    /// Notes how far what is asked for has grown.
+    fn note(&mut self) {
+        let readings = self.run.readings();
+        for (predict, course) in self.scenario.predict.iter().zip(&mut self.courses) {
+            let value = predict.reading.of(&readings, predict.at);
+            course.note(self.run.now(), self.run.horizon(), value);
         }
     }
 }
@@ -267,11 +332,7 @@ impl Lab {
             seed: self.seed,
             ..self.run.scenario().clone()
         };
-        if let Ok(run) = Run::new(&setup) {
-            self.run = run;
-            self.stage = Stage::Paused;
-            self.show();
-        }
+        self.begin(Run::new(&setup).ok());
     }
 }
 

@@ -35,16 +35,16 @@ impl App {
         reading.labs.get_mut(reading.in_lab.as_ref()?)
     }
 
-    /// Whether time passes in a lab that can be seen: then, and only then,
-    /// ticks are wanted.
-    pub fn ticking(&self) -> bool {
+    /// In how many milliseconds a tick is wanted; `None` while no time passes
+    /// in a lab that can be seen.
+    pub fn tick_in(&self) -> Option<u64> {
         let Screen::Reading(reading) = &self.screen else {
-            return false;
+            return None;
         };
         match &reading.in_lab {
-            _ if self.overlay.is_some() => false,
-            Some(_) => self.lab().is_some_and(Lab::ticking),
-            None => reading.panels_on_screen().any(Lab::ticking),
+            _ if self.overlay.is_some() => None,
+            Some(_) => self.lab()?.tick_in(),
+            None => reading.panels_on_screen().filter_map(Lab::tick_in).min(),
         }
     }
 
@@ -70,8 +70,7 @@ impl App {
             Some(Action::Back) => {
                 lab.pause();
                 return self.with_reading(now, |reading, cx| {
-                    reading.in_lab = None;
-                    reading.layout(cx);
+                    reading.leave_lab(cx);
                     Vec::new()
                 });
             }
@@ -96,6 +95,7 @@ fn act(lab: &mut Lab, deed: Labbing, now: Time) {
         Labbing::Slower => lab.slower(),
         Labbing::Finish => lab.finish(),
         Labbing::Knobs => lab.show_knobs(),
+        Labbing::Charts => lab.turn_charts(),
         Labbing::Why => lab.explain(),
         Labbing::Pass => lab.pass(),
     }

@@ -37,7 +37,7 @@ pub enum Msg {
     Highlighted(Highlights),
     /// Something to say for a moment: "Copied."
     Notice(String),
-    /// Time has passed, while [`super::App::ticking`].
+    /// Time has passed; sent as often as [`super::App::tick_in`] wants.
     Tick,
     /// The process is asked to end.
     Terminate,

@@ -204,6 +204,18 @@ impl Reading {
         self.in_lab = self.labs.contains_key(name).then(|| name.to_owned());
     }
 
+    /// Closes the lab that is open, and shows the panel that it left.
+    pub fn leave_lab(&mut self, cx: Context) {
+        let left = self.in_lab.take();
+        self.layout(cx);
+        let mut panels = self.rows.panels.iter();
+        let panel = panels.find(|panel| Some(&panel.scenario) == left.as_ref());
+        if let Some((row, end)) = panel.map(|panel| (panel.row, panel.end)) {
+            self.show(row, end + 2);
+            self.hold_focus();
+        }
+    }
+
     /// The labs whose panels can be seen.
     pub fn panels_on_screen(&self) -> impl Iterator<Item = &Lab> {
         let seen = self

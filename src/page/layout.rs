@@ -241,6 +241,7 @@ impl<'a> Layout<'_, 'a> {
         let scenario = scenario.to_owned();
         let end = self.rows.all.len();
         self.rows.panels.push(Panel { scenario, row, end });
+        self.push(Line::default());
     }
 
     pub fn snippet(&mut self, snippet: Snippet) {

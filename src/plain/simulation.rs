@@ -3,19 +3,22 @@
 
 use std::io;
 
-use crate::app::number;
-use crate::lesson::Scenario;
+use crate::lesson::{Predict, Scenario};
 use crate::sim::meter::Row;
-use crate::sim::readings::Readings;
+use crate::sim::readings::{READINGS, Readings};
 use crate::sim::run::Run;
 use crate::sim::time::show;
-use crate::text;
+use crate::text::{self, count, figure};
 
 use super::here::Here;
 use super::voice::Voice;
 
 /// How many moments are told, at most.
 const MOMENTS: usize = 8;
+
+/// Events after which a run is given up, so that nobody waits for longer than
+/// a moment.
+const MOST_EVENTS: u64 = 5_000_000;
 
 /// Runs a scenario and says what happened.
 pub fn tell(voice: &mut Voice, here: &Here, scenario: &Scenario) -> io::Result<()> {
@@ -24,82 +27,132 @@ pub fn tell(voice: &mut Voice, here: &Here, scenario: &Scenario) -> io::Result<(
     let Ok(mut run) = Run::new(&scenario.setup) else {
         return voice.say("It cannot be run here.");
     };
-    let readings = run.finish();
+    if !run.run_within(run.horizon(), MOST_EVENTS) {
+        let reached = show(run.now());
+        voice.say(&format!("It is long: this is told of its first {reached}."))?;
+    }
+    let readings = run.readings();
     voice.gap();
-    for row in moments(&run.rows()) {
-        voice.say(&moment(&row))?;
+    for moment in moments(&run.rows()) {
+        voice.say(&moment)?;
     }
     voice.gap();
-    for sentence in sentences(scenario, &readings) {
+    for predict in &scenario.predict {
+        voice.say(&asked(predict, &readings))?;
+    }
+    for sentence in sentences(&readings) {
         voice.say(&sentence)?;
     }
     Ok(())
 }
 
-/// The rows in which most requests came, in order.
-fn moments(rows: &[Row]) -> Vec<Row> {
-    let mut told: Vec<Row> = rows
-        .iter()
-        .filter(|row| row.counts.requests > 0)
-        .copied()
-        .collect();
-    let every = told.len().div_ceil(MOMENTS).max(1);
-    if every > 1 {
-        told = told.into_iter().step_by(every).collect();
+/// The course of a run as a few spans of it. Spans without a request are told
+/// with those before them.
+fn moments(rows: &[Row]) -> Vec<String> {
+    let busy = rows.iter().filter(|row| row.counts.requests > 0).count();
+    let each = busy.div_ceil(MOMENTS).max(1);
+    let mut spans: Vec<Vec<&Row>> = Vec::new();
+    for row in rows {
+        let came = |span: &Vec<&Row>| span.iter().filter(|row| row.counts.requests > 0).count();
+        match spans.last_mut() {
+            Some(span) if row.counts.requests == 0 || came(span) < each => span.push(row),
+            _ => spans.push(vec![row]),
+        }
     }
-    told
+    spans.iter().filter_map(|span| moment(span)).collect()
 }
 
-fn moment(row: &Row) -> String {
-    let counts = &row.counts;
-    format!(
-        "From {} to {}: {} requests, {} cold starts, {} throttled, at most {} at work.",
-        show(row.from),
-        show(row.to),
-        counts.requests,
-        counts.cold_starts,
-        counts.throttled,
-        row.peak_busy
-    )
+/// "From 0 s to 5 min: 60 requests, 60 of them cold, 0 throttled; at most 60
+/// at work, 60 there."
+fn moment(span: &[&Row]) -> Option<String> {
+    let (first, last) = (span.first()?, span.last()?);
+    let sum = |of: fn(&Row) -> u64| count(span.iter().map(|row| of(row)).sum());
+    let most = |of: fn(&Row) -> u64| count(span.iter().map(|row| of(row)).max().unwrap_or(0));
+    Some(format!(
+        "From {} to {}: {} requests, {} cold starts, {} throttled; at most {} at work, {} there.",
+        show(first.from),
+        show(last.to),
+        sum(|row| row.counts.requests),
+        sum(|row| row.counts.cold_starts),
+        sum(|row| row.counts.throttled),
+        most(|row| row.peak_busy),
+        most(|row| row.peak_alive),
+    ))
 }
 
-/// What was asked for first, then the rest.
-fn sentences(scenario: &Scenario, readings: &Readings) -> Vec<String> {
-    let asked = scenario.predict.iter().map(|predict| {
-        let value = predict.reading.of(readings, predict.at);
-        let value = value.map_or("nothing".to_owned(), number);
-        let prompt = text::words(&predict.prompt);
-        let unit = predict.reading.unit;
-        format!("{prompt} It was {value} {unit}")
-            .trim_end()
-            .to_owned()
-            + "."
+/// What the scenario asks to predict, and what it was.
+fn asked(predict: &Predict, readings: &Readings) -> String {
+    let value = predict.reading.of(readings, predict.at);
+    let value = value.map_or("Nothing".to_owned(), |value| {
+        said(value, predict.reading.unit)
     });
-    let counts = &readings.counts;
-    let mut told: Vec<String> = asked.collect();
-    told.push(format!("Requests: {}.", counts.requests));
-    told.push(format!("Cold starts: {}.", counts.cold_starts));
-    told.push(format!("Throttled: {}.", counts.throttled));
-    told.push(format!("At work at once, at most: {}.", readings.peak_busy));
-    if let Some(latency) = readings.latency {
-        told.push(format!(
-            "Half of the answers came within {} ms.",
-            number(latency.p50.round())
-        ));
-        told.push(format!(
-            "99 % of them came within {} ms.",
-            number(latency.p99.round())
-        ));
+    format!("{} {value}.", text::words(&predict.prompt))
+}
+
+/// A sentence for each reading that there is something to say of.
+fn sentences(readings: &Readings) -> Vec<String> {
+    let value = |name: &str| {
+        let reading = READINGS.iter().find(|reading| reading.name == name)?;
+        Some(said(reading.of(readings, None)?, reading.unit))
+    };
+    let of = |(name, words): &(&str, &str)| Some(format!("{words}: {}.", value(name)?));
+    SENTENCES.iter().filter_map(of).collect()
+}
+
+/// Each reading, and what it is called here.
+const SENTENCES: [(&str, &str); READINGS.len()] = [
+    ("requests", "Requests"),
+    ("cold_starts", "Cold starts"),
+    ("warm_starts", "Warm starts"),
+    ("throttled", "Throttled requests"),
+    ("retried", "Tries again"),
+    ("waited", "Requests that waited"),
+    ("expired", "Idle environments that were removed"),
+    ("environments_created", "Environments in all"),
+    ("peak_busy", "Environments at work, at most"),
+    ("peak_alive", "Environments there, at most"),
+    ("mean_busy", "Environments at work, on average"),
+    ("mean_idle", "Environments idle, on average"),
+    ("mean_alive", "Environments there, on average"),
+    (
+        "cold_ratio",
+        "Share of requests that started cold, from 0 to 1",
+    ),
+    (
+        "throttle_ratio",
+        "Share of requests that were throttled, from 0 to 1",
+    ),
+    ("latency_mean", "Time until an answer, on average"),
+    ("latency_p50", "Half of the answers came within"),
+    ("latency_p90", "90 of 100 answers came within"),
+    ("latency_p99", "99 of 100 answers came within"),
+    ("latency_max", "The slowest answer took"),
+    ("billed_ms", "Time on the bill"),
+    ("billed_gb_s", "Memory times time on the bill"),
+    ("cost_total", "The bill"),
+    ("servers_cost", "Servers for the same load would cost"),
+    ("first_throttle_at", "The first request was throttled after"),
+    (
+        "time_to_alive",
+        "The largest number of environments was reached after",
+    ),
+];
+
+fn said(value: f64, unit: &str) -> String {
+    let word = if unit == "USD" { "dollars" } else { unit };
+    format!("{} {word}", figure(value, unit))
+        .trim_end()
+        .to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_reading_is_told() {
+        let told: Vec<&str> = SENTENCES.iter().map(|(name, _)| *name).collect();
+        let known: Vec<&str> = READINGS.iter().map(|reading| reading.name).collect();
+        assert_eq!(told, known);
     }
-    told.push(format!(
-        "The bill: {} dollars.",
-        number(readings.cost.total.dollars())
-    ));
-    if let Some(servers) = &readings.servers {
-        let (count, cost) = (servers.count, number(servers.cost.dollars()));
-        told.push(format!(
-            "Always-on servers for the same load: {count}, for {cost} dollars."
-        ));
-    }
-    told
 }

@@ -117,7 +117,8 @@ impl Run {
         states
     }
 
-    fn events(&self) -> u64 {
+    /// How many events there have been.
+    pub fn events(&self) -> u64 {
         self.engine.meter().events()
     }
 }

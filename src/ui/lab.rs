@@ -35,45 +35,32 @@ pub fn view(lab: &Lab, room: &Room, theme: &Theme, frame: &mut Frame) {
     if let Some(area) = knobs {
         self::knobs(lab, area, theme, frame);
     }
-    let foot = gauges::rows(lab, area.width);
-    let said = said(lab, area.width);
-    let lines = u16::try_from(foot.len() + said.len()).unwrap_or(u16::MAX);
-    let body = Rect {
-        height: area.height.saturating_sub(lines.min(area.height)),
-        ..area
-    };
-    picture(lab, body, theme, frame);
-    let rows = foot.into_iter().chain(said);
-    for (row, y) in rows.zip(body.bottom()..area.bottom()) {
-        frame.render_widget(
-            paint::line(&row, theme),
-            Rect {
-                y,
-                height: 1,
-                ..area
-            },
-        );
-    }
+    let mut foot = gauges::rows(lab, area.width);
+    foot.extend(said(lab, area.width));
+    with_foot(lab, &foot, area, theme, frame);
 }
 
 /// The moving part with its gauges, for a page of a lesson.
 pub fn panel(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) {
-    let gauges = gauges::rows(lab, area.width);
-    let rows = u16::try_from(gauges.len()).unwrap_or(0).min(area.height);
-    let body = Rect {
-        height: area.height - rows,
-        ..area
-    };
-    picture(lab, body, theme, frame);
-    for (row, y) in gauges.iter().zip(body.bottom()..area.bottom()) {
-        frame.render_widget(
-            paint::line(row, theme),
-            Rect {
-                y,
-                height: 1,
-                ..area
-            },
-        );
+    with_foot(lab, &gauges::rows(lab, area.width), area, theme, frame);
+}
+
+/// The picture, and rows below it, which have the first call on the room; if
+/// there is too little even for them, the last ones.
+fn with_foot(lab: &Lab, foot: &[text::Line], area: Rect, theme: &Theme, frame: &mut Frame) {
+    let rows = u16::try_from(foot.len())
+        .unwrap_or(u16::MAX)
+        .min(area.height);
+    let height = area.height - rows;
+    picture(lab, Rect { height, ..area }, theme, frame);
+    let shown = foot.iter().skip(foot.len() - usize::from(rows));
+    for (row, y) in shown.zip(area.top() + height..area.bottom()) {
+        let place = Rect {
+            y,
+            height: 1,
+            ..area
+        };
+        frame.render_widget(paint::line(row, theme), place);
     }
 }
 
@@ -149,22 +136,20 @@ fn beside(lab: &Lab, area: Rect) -> (Rect, Option<Rect>) {
 
 /// Cells above, charts below.
 fn picture(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) {
-    if area.width < 20 || area.height < 4 {
+    const LOWEST_CHART: u16 = 6;
+    const HIGHEST_CHART: u16 = 24;
+    if area.width < 20 || area.height < 3 {
         return;
     }
-    let charts = if area.height >= 12 {
-        area.height * 3 / 5
-    } else {
-        0
-    };
-    let cells = Rect {
-        height: area.height - charts,
-        ..area
-    };
-    cells::view(lab, cells, theme, frame);
-    if charts > 0 {
-        charts::view(lab, below(area, cells.height), theme, frame);
+    let most = (area.height * 2 / 5).max(3);
+    let height = cells::height(lab, area.width).min(most);
+    let mut charts = below(area, height);
+    charts.height = charts.height.min(HIGHEST_CHART);
+    if charts.height < LOWEST_CHART {
+        return cells::view(lab, area, theme, frame);
     }
+    cells::view(lab, Rect { height, ..area }, theme, frame);
+    charts::view(lab, charts, theme, frame);
 }
 
 fn predicting(lab: &Lab, at: usize, area: Rect, theme: &Theme, frame: &mut Frame) {

@@ -12,7 +12,7 @@ pub static LAB: Layer = Layer {
             &[Key::Char(' '), Key::Enter],
             Action::Lab(Labbing::Play),
             "run or pause",
-            "Let time pass, or stop it.",
+            "Let time pass, or stop it; once it is over, run it again.",
         ),
         bind(
             &[Key::Char('.')],
@@ -43,6 +43,12 @@ pub static LAB: Layer = Layer {
             Action::Lab(Labbing::Why),
             "why",
             "Why the last request was cold, warm or throttled.",
+        ),
+        bind(
+            &[Key::Char('c')],
+            Action::Lab(Labbing::Charts),
+            "",
+            "Another chart, where there is no room for all.",
         ),
         bind(
             &[Key::Tab, Key::Char('t')],

@@ -4,10 +4,10 @@ use crate::sim::demand::Cold;
 use crate::sim::law::Law;
 use crate::sim::pool::Reuse;
 use crate::sim::scenario::Scenario;
-use crate::sim::time::{HOUR, MILLISECOND, MINUTE, Rate, SECOND, Tick, show, to_f64};
+use crate::sim::time::{HOUR, MILLISECOND, MINUTE, Rate, SECOND, Tick, show, to_f64, to_ticks};
 
-use super::outcome::number;
-use crate::sim::traffic::Traffic;
+use crate::sim::traffic::{Burst, Traffic};
+use crate::text::{count, figure};
 
 /// Something that can be turned.
 pub struct Knob {
@@ -124,12 +124,12 @@ fn rate_of(traffic: &mut Traffic) -> Option<&mut Rate> {
 fn rate(scenario: &Scenario) -> Option<String> {
     if let Traffic::Burst(bursts) = &scenario.traffic {
         let most = bursts.iter().map(|burst| burst.requests).max()?;
-        return Some(format!("bursts of {most}"));
+        return Some(format!("bursts of {}", count(most)));
     }
     let mut traffic = scenario.traffic.clone();
     let rate = rate_of(&mut traffic)?;
     let per_second = rate.per_tick() * to_f64(SECOND);
-    Some(format!("{} a second", number(per_second)))
+    Some(format!("{} a second", figure(per_second, "")))
 }
 
 fn turn_rate(scenario: &mut Scenario, up: bool) {
@@ -160,13 +160,59 @@ fn shape(scenario: &Scenario) -> Option<String> {
     Some(name.to_owned())
 }
 
-/// Even and random traffic of the same rate take turns.
-fn turn_shape(scenario: &mut Scenario, _: bool) {
-    if let Traffic::Steady { rate } = scenario.traffic {
-        scenario.traffic = Traffic::Poisson { rate };
-    } else if let Traffic::Poisson { rate } = scenario.traffic {
-        scenario.traffic = Traffic::Steady { rate };
+/// Evenly spaced, at random, in a wave, in bursts: with as many requests in
+/// all. Any other traffic becomes evenly spaced first.
+fn turn_shape(scenario: &mut Scenario, up: bool) {
+    let horizon = scenario.horizon;
+    let requests = requests(&scenario.traffic, horizon);
+    let even = Rate {
+        count: requests,
+        per: horizon,
+    };
+    let at_random = Traffic::Poisson { rate: even };
+    scenario.traffic = match (&scenario.traffic, up) {
+        (Traffic::Steady { .. }, true) | (Traffic::Daily { .. }, false) => at_random,
+        (Traffic::Poisson { .. }, true) | (Traffic::Burst(_), false) => wave(requests, horizon),
+        (Traffic::Daily { .. }, true) | (Traffic::Steady { .. }, false) => {
+            bursts(requests, horizon)
+        }
+        _ => Traffic::Steady { rate: even },
+    };
+}
+
+/// How many requests come until the horizon.
+fn requests(traffic: &Traffic, horizon: Tick) -> u64 {
+    let expected = if let Traffic::Daily { low, high, .. } = traffic {
+        f64::midpoint(low.per_tick(), high.per_tick()) * to_f64(horizon)
+    } else {
+        traffic.expected(horizon)
+    };
+    to_ticks(expected).max(1)
+}
+
+/// One wave, from nothing up and down again.
+fn wave(requests: u64, horizon: Tick) -> Traffic {
+    let rate = |count| Rate {
+        count,
+        per: horizon,
+    };
+    Traffic::Daily {
+        low: rate(0),
+        high: rate(requests.saturating_mul(2)),
+        period: horizon,
+        peak_at: horizon / 2,
     }
+}
+
+/// Five times, with pauses as long between them.
+fn bursts(requests: u64, horizon: Tick) -> Traffic {
+    const TIMES: u64 = 5;
+    let burst = |time| Burst {
+        at: horizon / TIMES * time,
+        requests: requests.div_ceil(TIMES),
+        over: 0,
+    };
+    Traffic::Burst((0..TIMES).map(burst).collect())
 }
 
 fn run_time(scenario: &Scenario) -> Option<String> {
@@ -212,7 +258,9 @@ fn turn_law(law: &mut Law, up: bool, most: Tick) {
         }
         Law::LogNormal { median, p99 } => {
             let next = step_time(*median, up, most).max(MILLISECOND);
-            *p99 = next.saturating_mul((*p99 / (*median).max(1)).max(2));
+            // The spread stays as it was.
+            let stretched = u128::from(*p99) * u128::from(next) / u128::from((*median).max(1));
+            *p99 = Tick::try_from(stretched).unwrap_or(Tick::MAX).max(next + 1);
             *median = next;
         }
         Law::Quantiles(_) => {}
@@ -252,7 +300,7 @@ fn turn_keep_alive(scenario: &mut Scenario, up: bool) {
     reason = "some knobs have no value in some scenarios"
 )]
 fn quota(scenario: &Scenario) -> Option<String> {
-    Some(scenario.platform.account_concurrency.to_string())
+    Some(count(scenario.platform.account_concurrency))
 }
 
 fn turn_quota(scenario: &mut Scenario, up: bool) {
@@ -274,7 +322,11 @@ fn reserved(scenario: &Scenario) -> Option<String> {
 }
 
 fn turn_reserved(scenario: &mut Scenario, up: bool) {
-    let most = scenario.platform.account_concurrency.saturating_sub(100);
+    let most = scenario
+        .platform
+        .account_concurrency
+        .saturating_sub(100)
+        .max(1);
     let reserved = &mut scenario.platform.reserved;
     *reserved = match (*reserved, up) {
         (None, true) => Some(10.min(most)),

@@ -1,117 +1,147 @@
 //! Predictions against what the run showed, in words.
 
+use std::fmt::Write as _;
+
 use crate::lesson::Predict;
 use crate::sim::meter::Row;
+use crate::sim::readings::Readings;
 use crate::sim::run::Run;
-use crate::sim::time::{Tick, show};
+use crate::sim::time::show;
+use crate::text::{count, figure};
 
 use super::Lab;
 
 /// A prediction and what came of it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Outcome {
-    pub said: Option<f64>,
-    pub was: Option<f64>,
-    /// "You said 60, it was 120: …".
+    /// "You said 60; it was 120. …".
     pub words: String,
+    /// Whether the prediction came near.
     pub close: bool,
 }
 
-/// How near a prediction has to come to count as met.
+/// How near a prediction has to come to be called met.
 const CLOSE: f64 = 0.05;
 
-/// What became of each prediction; nothing before the end of the run.
+/// What became of each prediction, and once for each cause, why.
 pub fn outcomes(lab: &Lab) -> Vec<Outcome> {
+    let rows = lab.run.rows();
+    let mut causes = Vec::new();
     let asked = lab.scenario.predict.iter().zip(&lab.predictions);
     asked
-        .map(|(predict, said)| outcome(lab, predict, *said))
+        .map(|(predict, said)| {
+            let mut outcome = outcome(&lab.plot.readings, predict, *said);
+            let cause = cause(predict.reading.name, &rows, &lab.run, &lab.plot.readings);
+            if let Some(cause) = cause.filter(|cause| !causes.contains(cause)) {
+                outcome.words = format!("{} {cause}", outcome.words);
+                causes.push(cause);
+            }
+            outcome
+        })
         .collect()
 }
 
-fn outcome(lab: &Lab, predict: &Predict, said: Option<f64>) -> Outcome {
-    let was = predict.reading.of(&lab.plot.readings, predict.at);
-    let unit = match predict.reading.unit {
-        "" => String::new(),
-        unit => format!(" {unit}"),
+fn outcome(readings: &Readings, predict: &Predict, said: Option<f64>) -> Outcome {
+    let was = predict.reading.of(readings, predict.at);
+    let unit = predict.reading.unit;
+    let number = |number: f64| {
+        format!("{} {unit}", figure(number, unit))
+            .trim_end()
+            .to_owned()
     };
-    let close = match (said, was) {
-        (Some(said), Some(was)) => (said - was).abs() <= CLOSE * was.abs().max(1.0),
-        _ => false,
-    };
-    let found = was.map_or("nothing".to_owned(), |was| format!("{}{unit}", number(was)));
-    let words = match said {
-        Some(said) if close => format!("You said {}{unit}, and it was {found}.", number(said)),
-        Some(said) => format!("You said {}{unit}; it was {found}.", number(said)),
+    let found = was.map_or("nothing".to_owned(), number);
+    let close = said
+        .zip(was)
+        .is_some_and(|(said, was)| (said - was).abs() <= CLOSE * was.abs());
+    let words = match said.map(number) {
+        Some(said) if close => format!("You said {said}, and it was {found}."),
+        Some(said) => format!("You said {said}; it was {found}."),
         None => format!("It was {found}."),
     };
-    let why = why(&lab.run, predict.reading.name);
-    Outcome {
-        said,
-        was,
-        words: format!(
-            "{words}{}",
-            why.map_or(String::new(), |it| format!(" {it}"))
-        ),
-        close,
+    Outcome { words, close }
+}
+
+/// What made a reading what it is, in a sentence or two.
+fn cause(reading: &str, rows: &[Row], run: &Run, readings: &Readings) -> Option<String> {
+    match reading {
+        "cold_starts" | "cold_ratio" | "environments_created" | "warm_starts" => {
+            cold(rows, readings)
+        }
+        "throttled" | "throttle_ratio" | "first_throttle_at" => throttled(rows, run, readings),
+        "peak_busy" => peak(rows, |row| row.peak_busy, readings.peak_busy),
+        "peak_alive" => peak(rows, |row| row.peak_alive, readings.peak_alive),
+        _ => None,
     }
 }
 
-/// A number as people write it.
-pub fn number(value: f64) -> String {
-    let places = if value.fract() == 0.0 {
-        0
-    } else if value.abs() < 1.0 {
-        4
-    } else {
-        2
-    };
-    let text = format!("{value:.places$}");
-    match text.split_once('.') {
-        Some((whole, rest)) => {
-            let rest = rest.trim_end_matches('0');
-            if rest.is_empty() {
-                grouped(whole)
+/// When the cold starts came, and whether others had been there before.
+fn cold(rows: &[Row], readings: &Readings) -> Option<String> {
+    let when = moments("cold start", rows, |row| row.counts.cold_starts)?;
+    let last = rows.iter().rposition(|row| row.counts.cold_starts > 0)?;
+    let before = rows.get(..last).unwrap_or_default();
+    let gone: u64 = before.iter().map(|row| row.counts.expired).sum();
+    Some(match (gone, readings.counts.warm_starts) {
+        (0, 0) => format!("{when} Nothing was idle at any time."),
+        (0, warm) => format!("{when} Idle environments took the other {}.", count(warm)),
+        (gone, _) => format!(
+            "{when} By the last of them, {} idle {} been removed.",
+            count(gone),
+            if gone == 1 {
+                "environment had"
             } else {
-                format!("{}.{rest}", grouped(whole))
+                "environments had"
             }
-        }
-        None => grouped(&text),
-    }
+        ),
+    })
 }
 
-/// Digits in groups of three.
-fn grouped(digits: &str) -> String {
-    let mut out = String::new();
-    for (place, digit) in digits.chars().rev().enumerate() {
-        if place > 0 && place % 3 == 0 && digit != '-' {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out.chars().rev().collect()
+fn throttled(rows: &[Row], run: &Run, readings: &Readings) -> Option<String> {
+    let when = moments("throttled request", rows, |row| row.counts.throttled)?;
+    let allowed = run.scenario().platform.concurrency();
+    Some(match readings.peak_busy >= allowed {
+        true => format!(
+            "{when} All {} environments that are allowed were at work.",
+            count(allowed)
+        ),
+        false => format!(
+            "{when} At most {} of {} environments were at work: it was the pace that was too high.",
+            count(readings.peak_busy),
+            count(allowed)
+        ),
+    })
 }
 
-/// When most of what a reading counts happened, in a sentence.
-fn why(run: &Run, reading: &str) -> Option<String> {
-    let (what, count): (&str, fn(&Row) -> u64) = match reading {
-        "cold_starts" | "cold_ratio" | "environments_created" => {
-            ("cold starts", |row| row.counts.cold_starts)
-        }
-        "throttled" | "throttle_ratio" => ("throttles", |row| row.counts.throttled),
-        _ => return None,
-    };
-    let rows = run.rows();
-    let mut moments: Vec<(Tick, u64)> = rows
-        .iter()
-        .map(|row| (row.from, count(row)))
-        .filter(|(_, count)| *count > 0)
-        .collect();
-    moments.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    moments.truncate(3);
-    moments.sort_unstable();
-    let told: Vec<String> = moments
-        .iter()
-        .map(|(at, count)| format!("{count} around {}", show(*at)))
-        .collect();
-    (!told.is_empty()).then(|| format!("The {what} came like this: {}.", told.join(", ")))
+fn peak(rows: &[Row], of: fn(&Row) -> u64, most: u64) -> Option<String> {
+    let row = rows.iter().find(|row| most > 0 && of(row) == most)?;
+    Some(format!("It was so first around {}.", show(row.from)))
+}
+
+/// When what a row counts happened: each time if they are few, else from when
+/// to when.
+fn moments(what: &str, rows: &[Row], of: fn(&Row) -> u64) -> Option<String> {
+    const FEW: usize = 3;
+    let some: Vec<&Row> = rows.iter().filter(|row| of(row) > 0).collect();
+    let (first, last) = (some.first()?, some.last()?);
+    if some.len() > FEW {
+        let all = some.iter().map(|row| of(row)).sum();
+        let (from, to) = (show(first.from), show(last.from));
+        return Some(format!(
+            "{} came between {from} and {to}.",
+            plural(all, what)
+        ));
+    }
+    let mut told = format!(
+        "{} came around {}",
+        plural(of(first), what),
+        show(first.from)
+    );
+    for row in some.iter().skip(1) {
+        let _ = write!(told, ", and {} around {}", count(of(row)), show(row.from));
+    }
+    Some(told + ".")
+}
+
+fn plural(number: u64, what: &str) -> String {
+    let end = if number == 1 { "" } else { "s" };
+    format!("{} {what}{end}", count(number))
 }

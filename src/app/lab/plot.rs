@@ -22,8 +22,6 @@ pub struct Plot {
     /// Requests a second, and those of them refused.
     pub requests: Vec<(f64, f64)>,
     pub refused: Vec<(f64, f64)>,
-    /// How each of [`COUNTED`] has grown.
-    grown: Vec<Vec<(f64, f64)>>,
 }
 
 impl Plot {
@@ -41,12 +39,8 @@ impl Plot {
             refused_lately: rows.last().map_or(0, |row| row.counts.throttled),
             busy: line(|row| to_f64(row.peak_busy)),
             alive: line(|row| to_f64(row.peak_alive)),
-            requests: line(|row| per_second(row, row.counts.requests)),
-            refused: line(|row| per_second(row, row.counts.throttled)),
-            grown: COUNTED
-                .iter()
-                .map(|(_, adds)| grown(&rows, *adds))
-                .collect(),
+            requests: rates(&rows, |row| row.counts.requests),
+            refused: rates(&rows, |row| row.counts.throttled),
         }
     }
 
@@ -58,45 +52,48 @@ impl Plot {
 
 /// The middle of a row, in seconds.
 fn middle(row: &Row) -> f64 {
-    f64::midpoint(to_f64(row.from), to_f64(row.to)) / to_f64(SECOND)
+    f64::midpoint(seconds(row.from), seconds(row.to))
 }
 
-fn per_second(row: &Row, count: u64) -> f64 {
-    let seconds = to_f64(row.to.saturating_sub(row.from)) / to_f64(SECOND);
-    if seconds > 0.0 {
-        to_f64(count) / seconds
-    } else {
-        0.0
-    }
+/// How many there were a second, over spans that are long enough not to jump
+/// with each request.
+fn rates(rows: &[Row], of: fn(&Row) -> u64) -> Vec<(f64, f64)> {
+    const SPANS: usize = 60;
+    let each = rows.len().div_ceil(SPANS).max(1);
+    let rate = |span: &[Row]| {
+        let (first, last) = (span.first()?, span.last()?);
+        let (from, to) = (seconds(first.from), seconds(last.to));
+        let all: u64 = span.iter().map(of).sum();
+        (to > from).then(|| (f64::midpoint(from, to), to_f64(all) / (to - from)))
+    };
+    rows.chunks(each).filter_map(rate).collect()
 }
 
-impl Plot {
-    /// How a reading that counts has grown, by its name.
-    pub fn counted(&self, name: &'static str) -> Option<(&'static str, Vec<(f64, f64)>)> {
-        let at = COUNTED.iter().position(|(known, _)| *known == name)?;
-        Some((name, self.grown.get(at)?.clone()))
-    }
+fn seconds(ticks: Tick) -> f64 {
+    to_f64(ticks) / to_f64(SECOND)
 }
 
-/// A reading that counts, and what a row adds to it.
-type Counted = (&'static str, fn(&Row) -> u64);
+/// How a number grew in the course of a run: seconds, and what it was then.
+#[derive(Debug, Clone, Default)]
+pub struct Course(Vec<(f64, f64)>);
 
-/// The readings that only ever grow.
-const COUNTED: [Counted; 5] = [
-    ("cold_starts", |row| row.counts.cold_starts),
-    ("warm_starts", |row| row.counts.warm_starts),
-    ("throttled", |row| row.counts.throttled),
-    ("requests", |row| row.counts.requests),
-    ("expired", |row| row.counts.expired),
-];
+impl Course {
+    /// Points that are kept of a run, about.
+    const POINTS: u64 = 400;
 
-/// The sum of what rows add, at the end of each.
-fn grown(rows: &[Row], adds: fn(&Row) -> u64) -> Vec<(f64, f64)> {
-    let mut sum = 0;
-    let mut points = vec![(0.0, 0.0)];
-    for row in rows {
-        sum += adds(row);
-        points.push((to_f64(row.to) / to_f64(SECOND), to_f64(sum)));
+    pub fn points(&self) -> &[(f64, f64)] {
+        &self.0
     }
-    points
+
+    /// Notes what it is at `now`; the last point moves along while it is close
+    /// to the one before.
+    pub(super) fn note(&mut self, now: Tick, horizon: Tick, value: Option<f64>) {
+        let Some(value) = value else { return };
+        if let [.., before, _] = self.0.as_slice()
+            && seconds(now) - before.0 < seconds(horizon / Self::POINTS)
+        {
+            self.0.pop();
+        }
+        self.0.push((seconds(now), value));
+    }
 }

@@ -5,12 +5,12 @@ use std::io::Write;
 
 use clap::Args;
 
-use super::sheet::{count, number};
 use super::{flag, refused};
 use crate::command::failure::Failure;
 use crate::command::print_json;
 use crate::sim::cost::{Estimate, Plan, Provisioned, estimate};
 use crate::sim::problem::Problem;
+use crate::text::{count, figure};
 
 /// Figures are texts here, so that a bad one is told like a bad value in a file.
 #[derive(Debug, Args)]
@@ -128,13 +128,13 @@ fn lines(estimate: &Estimate) -> String {
     ];
     let mut lines = String::new();
     for (part, money) in parts {
-        let _ = writeln!(lines, "{part:11}  {:>14}", number(money.dollars(), "USD"));
+        let _ = writeln!(lines, "{part:11}  {:>14}", figure(money.dollars(), "USD"));
     }
     let _ = writeln!(
         lines,
         "\nIn dollars a month, for {} GB-s; {} dollars for a million requests.",
-        number(estimate.billed_gb_s, ""),
-        number(estimate.usd_per_million_requests, "USD"),
+        figure(estimate.billed_gb_s, ""),
+        figure(estimate.usd_per_million_requests, "USD"),
     );
     let _ = writeln!(
         lines,
@@ -146,10 +146,10 @@ fn lines(estimate: &Estimate) -> String {
             lines,
             "{:22}  {:>9}  {:>16}  {:>9}  {:>15}",
             server.server,
-            number(server.usd_per_month.dollars(), "USD"),
+            figure(server.usd_per_month.dollars(), "USD"),
             count(server.requests_per_month),
-            number(server.requests_per_second, ""),
-            number(server.mean_concurrency, ""),
+            figure(server.requests_per_second, ""),
+            figure(server.mean_concurrency, ""),
         );
     }
     lines

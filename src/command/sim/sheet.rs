@@ -7,7 +7,8 @@ use crate::sim::limits::Limit;
 use crate::sim::readings::{READINGS, Readings};
 use crate::sim::scenario::{Platform, Scenario as Setup};
 use crate::sim::servers::ServersBill;
-use crate::sim::time::{DAY, HOUR, MINUTE, SECOND, Tick, to_f64};
+use crate::sim::time::{DAY, HOUR, MINUTE, SECOND, Tick};
+use crate::text::{count, figure};
 
 /// How often each limit held a request back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -81,7 +82,7 @@ fn table(readings: &Readings) -> String {
     let rows: Vec<_> = READINGS
         .iter()
         .filter_map(|reading| {
-            let value = number(reading.of(readings, None)?, reading.unit);
+            let value = figure(reading.of(readings, None)?, reading.unit);
             Some((reading.name, value, reading.unit))
         })
         .collect();
@@ -104,7 +105,7 @@ fn starts(readings: &Readings) -> String {
             "{} of {} requests started cold: {} %.",
             count(counts.cold_starts),
             count(counts.requests),
-            number(100.0 * ratio, "")
+            figure(100.0 * ratio, "")
         ),
     }
 }
@@ -129,50 +130,9 @@ fn servers(bill: &ServersBill) -> String {
         count(bill.count),
         bill.server.name,
         bill.cost,
-        number(100.0 * bill.utilisation, ""),
+        figure(100.0 * bill.utilisation, ""),
         count(bill.break_even)
     )
-}
-
-/// Three digits at least; money to the cent.
-pub fn number(number: f64, unit: &str) -> String {
-    if unit == "USD" {
-        return grouped(&format!("{number:.2}"));
-    }
-    if number.fract() == 0.0 {
-        return grouped(&format!("{number}"));
-    }
-    let places = match number.abs() {
-        size if size >= 1_000.0 => 0,
-        size if size >= 100.0 => 1,
-        size if size >= 10.0 => 2,
-        size if size >= 0.1 => 3,
-        size if size >= 0.001 => 5,
-        _ => 8,
-    };
-    let text = format!("{number:.places$}");
-    grouped(match text.contains('.') {
-        true => text.trim_end_matches('0').trim_end_matches('.'),
-        false => &text,
-    })
-}
-
-pub fn count(count: u64) -> String {
-    grouped(&count.to_string())
-}
-
-/// Digits before the point in groups of three.
-fn grouped(number: &str) -> String {
-    let (whole, fraction) = number.split_at(number.find('.').unwrap_or(number.len()));
-    let mut grouped = String::new();
-    for (index, digit) in whole.chars().enumerate() {
-        let left = whole.len() - index;
-        if index > 0 && left % 3 == 0 && digit.is_ascii_digit() && !grouped.ends_with('-') {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped + fraction
 }
 
 /// In the largest unit that leaves no rest.
@@ -181,35 +141,20 @@ fn span(ticks: Tick) -> String {
     let fits = |(_, length): &&(&str, Tick)| ticks > 0 && ticks.is_multiple_of(*length);
     match UNITS.iter().find(fits) {
         Some((unit, length)) => format!("{} {unit}", count(ticks / length)),
-        None => format!(
-            "{} s",
-            grouped(&(to_f64(ticks) / to_f64(SECOND)).to_string())
-        ),
+        None => seconds(ticks),
     }
+}
+
+/// To the nanosecond, without zeros at the end.
+fn seconds(ticks: Tick) -> String {
+    let fraction = format!(".{:09}", ticks % SECOND);
+    let fraction = fraction.trim_end_matches('0').trim_end_matches('.');
+    format!("{}{fraction} s", count(ticks / SECOND))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers_are_short() {
-        let cases = [
-            (0.0, "", "0"),
-            (12_000.0, "", "12,000"),
-            (123.0, "", "123"),
-            (1_234_567.0, "", "1,234,567"),
-            (24.958_333, "", "24.96"),
-            (0.375, "", "0.375"),
-            (0.001_337_29, "", "0.00134"),
-            (1.5, "USD", "1.50"),
-            (1_234.5, "USD", "1,234.50"),
-            (250.000_1, "ms", "250"),
-        ];
-        for (value, unit, expected) in cases {
-            assert_eq!(number(value, unit), expected);
-        }
-    }
 
     #[test]
     fn spans_have_round_units() {

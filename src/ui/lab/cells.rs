@@ -6,16 +6,26 @@ use ratatui::layout::Rect;
 
 use crate::app::Lab;
 use crate::sim::pool::State;
-use crate::text::{Line, Role, Span};
+use crate::text::{Line, Role, Span, count};
 
 use crate::ui::{Theme, paint};
 
-/// The mark and the role of a state.
-fn mark(state: State) -> (&'static str, Role) {
-    match state {
-        State::Starting => ("▲", Role::Warning),
-        State::Busy => ("■", Role::Picked),
-        State::Idle => ("□", Role::Muted),
+/// What a cell stands for.
+#[derive(Debug, Clone, Copy)]
+enum Mark {
+    Alive(State),
+    /// A request that found no room.
+    Refused,
+}
+
+impl Mark {
+    fn look(self) -> (&'static str, Role) {
+        match self {
+            Self::Alive(State::Starting) => ("▲", Role::Warning),
+            Self::Alive(State::Busy) => ("■", Role::Picked),
+            Self::Alive(State::Idle) => ("□", Role::Muted),
+            Self::Refused => ("✕", Role::Wrong),
+        }
     }
 }
 
@@ -28,37 +38,43 @@ pub fn legend(lab: &Lab) -> Line {
     ];
     let mut spans = Vec::new();
     for (state, word) in states {
-        let (mark, role) = mark(state);
+        let (mark, role) = Mark::Alive(state).look();
         spans.push(Span::new(mark, role));
-        spans.push(Span::new(
-            format!(" {} {word}   ", lab.plot.count(state)),
-            Role::Muted,
-        ));
+        let alive = count(lab.plot.count(state) as u64);
+        spans.push(Span::new(format!(" {alive} {word}   "), Role::Muted));
     }
     if lab.plot.refused_lately > 0 {
-        spans.push(Span::new("✕", Role::Wrong));
-        spans.push(Span::new(
-            format!(" {} refused", lab.plot.refused_lately),
-            Role::Wrong,
-        ));
+        let (mark, role) = Mark::Refused.look();
+        let refused = count(lab.plot.refused_lately);
+        spans.push(Span::new(mark, role));
+        spans.push(Span::new(format!(" {refused} just throttled"), role));
     }
     Line::new(spans)
 }
 
+/// Rows that all cells of the run so far take at a width, with what they mean
+/// above and a blank row below. It never shrinks, so what is below stands
+/// still.
+pub fn height(lab: &Lab, width: u16) -> u16 {
+    let most = usize::try_from(lab.plot.readings.peak_alive).unwrap_or(usize::MAX);
+    let cells = most.saturating_add(flashes(lab));
+    let rows = cells.div_ceil(columns(width)).max(1);
+    u16::try_from(rows).unwrap_or(u16::MAX).saturating_add(2)
+}
+
 pub fn view(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) {
-    let legend = legend(lab);
-    frame.render_widget(paint::line(&legend, theme), Rect { height: 1, ..area });
-    let rows = area.height.saturating_sub(2);
-    let columns = usize::from(area.width / 2).max(1);
-    let room = columns * usize::from(rows);
+    frame.render_widget(paint::line(&legend(lab), theme), Rect { height: 1, ..area });
+    let columns = columns(area.width);
+    let room = columns * usize::from(area.height.saturating_sub(2));
     if room == 0 {
         return;
     }
-    let each = lab.plot.cells.len().div_ceil(room).max(1);
-    let cells: Vec<State> = lab.plot.cells.chunks(each).filter_map(busiest).collect();
+    let marks = marks(lab);
+    let each = marks.len().div_ceil(room).max(1);
+    let cells: Vec<Mark> = marks.chunks(each).filter_map(most_active).collect();
     for (row, y) in cells.chunks(columns).zip(area.top() + 1..area.bottom()) {
-        let spans = row.iter().map(|state| {
-            let (mark, role) = mark(*state);
+        let spans = row.iter().map(|mark| {
+            let (mark, role) = mark.look();
             Span::new(format!("{mark} "), role)
         });
         let line = Line::new(spans.collect());
@@ -72,27 +88,48 @@ pub fn view(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) {
         );
     }
     if each > 1 {
-        let words = format!("one mark stands for {each} environments");
-        let width = u16::try_from(words.len()).unwrap_or(0).min(area.width);
-        let x = area.right() - width;
-        paint::filled(
-            frame,
-            Rect {
-                x,
-                width,
-                height: 1,
-                ..area
-            },
-            &words,
-            theme.role(Role::Muted),
-        );
+        scale(each, area, theme, frame);
     }
 }
 
-/// What a mark for several shows: the most active of them.
-fn busiest(states: &[State]) -> Option<State> {
-    let first = |wanted| states.iter().copied().find(|state| *state == wanted);
-    first(State::Starting)
-        .or_else(|| first(State::Busy))
-        .or_else(|| first(State::Idle))
+fn columns(width: u16) -> usize {
+    usize::from(width / 2).max(1)
+}
+
+/// Says that a mark stands for several.
+fn scale(each: usize, area: Rect, theme: &Theme, frame: &mut Frame) {
+    let words = format!("one mark for {each}");
+    let width = u16::try_from(words.len()).unwrap_or(0).min(area.width);
+    let x = area.right() - width;
+    let place = Rect {
+        x,
+        width,
+        height: 1,
+        ..area
+    };
+    paint::filled(frame, place, &words, theme.role(Role::Muted));
+}
+
+/// The environments, and behind them the requests that were just refused.
+fn marks(lab: &Lab) -> Vec<Mark> {
+    let alive = lab.plot.cells.iter().map(|state| Mark::Alive(*state));
+    let refused = std::iter::repeat_n(Mark::Refused, flashes(lab));
+    alive.chain(refused).collect()
+}
+
+/// How many refused requests are shown: no more than there are environments,
+/// which they would drown.
+fn flashes(lab: &Lab) -> usize {
+    let refused = usize::try_from(lab.plot.refused_lately).unwrap_or(usize::MAX);
+    refused.min(lab.plot.cells.len().max(10))
+}
+
+/// What a mark for several shows.
+fn most_active(marks: &[Mark]) -> Option<Mark> {
+    marks.iter().copied().max_by_key(|mark| match mark {
+        Mark::Alive(State::Idle) => 0,
+        Mark::Alive(State::Busy) => 1,
+        Mark::Alive(State::Starting) => 2,
+        Mark::Refused => 3,
+    })
 }

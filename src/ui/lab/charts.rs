@@ -1,91 +1,126 @@
-//! The charts: environments, and requests, over the time of the run. A
-//! prediction stands in its chart as a line of its own.
+//! The charts: environments, what was asked for, and requests, over the time
+//! of the run. A prediction stands in its chart as a line of its own.
 
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
 use ratatui::symbols::Marker;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::{Axis, Chart, Dataset, GraphType};
+use ratatui::widgets::{Axis, Chart as Plotted, Dataset, GraphType};
 
-use crate::app::{Lab, number};
+use crate::app::Lab;
+use crate::lesson::Predict;
 use crate::sim::time::{SECOND, show, to_f64};
-use crate::text::Role;
+use crate::text::{Role, figure};
 
 use crate::ui::Theme;
 
+/// Lines over the time of the run.
+struct Chart {
+    /// With the unit, where it is not a plain count.
+    title: String,
+    curves: Vec<Curve>,
+}
+
 /// A line of a chart.
 struct Curve {
-    name: String,
+    name: &'static str,
     points: Vec<(f64, f64)>,
     role: Role,
     marker: Marker,
 }
 
+/// Columns that a chart takes, at least.
+const NARROWEST: u16 = 34;
+
+/// As many charts as there is room for, beginning with the one that the
+/// learner brought to the front.
 pub fn view(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) {
-    let charts = [environments(lab), requests(lab)];
-    let areas = Layout::horizontal([Constraint::Ratio(1, 2); 2])
-        .spacing(3)
-        .split(area);
-    for ((title, curves), area) in charts.into_iter().zip(areas.iter()) {
-        chart(title, &curves, lab, *area, theme, frame);
+    let charts = charts(lab);
+    let fits = usize::from(area.width / NARROWEST).clamp(1, charts.len());
+    let first = if fits < charts.len() {
+        lab.chart % charts.len()
+    } else {
+        0
+    };
+    let shown = charts.iter().cycle().skip(first).take(fits);
+    let room = Layout::horizontal(vec![Constraint::Fill(1); fits]);
+    for (chart, area) in shown.zip(room.spacing(3).split(area).iter()) {
+        draw(chart, lab, *area, theme, frame);
     }
 }
 
-fn environments(lab: &Lab) -> (&'static str, Vec<Curve>) {
+fn charts(lab: &Lab) -> Vec<Chart> {
+    let mut charts = vec![environments(lab)];
+    for (at, predict) in lab.scenario.predict.iter().enumerate() {
+        let known = |before: &Predict| before.reading.name == predict.reading.name;
+        let before = lab.scenario.predict.get(..at).unwrap_or_default();
+        if !OF_ENVIRONMENTS.contains(&predict.reading.name) && !before.iter().any(known) {
+            charts.extend(asked(lab, predict, at));
+        }
+    }
+    charts.push(requests(lab));
+    charts
+}
+
+/// The readings that are heights in the chart of environments.
+const OF_ENVIRONMENTS: [&str; 5] = [
+    "peak_busy",
+    "peak_alive",
+    "mean_busy",
+    "mean_alive",
+    "mean_idle",
+];
+
+fn environments(lab: &Lab) -> Chart {
     let mut curves = vec![
         curve("alive", lab.plot.alive.clone(), Role::Muted, Marker::Dot),
         curve("busy", lab.plot.busy.clone(), Role::Picked, Marker::Braille),
     ];
-    curves.extend(predicted(
-        lab,
-        &[
-            "peak_busy",
-            "peak_alive",
-            "environments_created",
-            "mean_busy",
-            "mean_alive",
-            "mean_idle",
-        ],
-        1.0,
-    ));
-    ("Environments", curves)
-}
-
-fn requests(lab: &Lab) -> (&'static str, Vec<Curve>) {
-    let mut asked = lab
-        .scenario
-        .predict
-        .iter()
-        .map(|predict| predict.reading.name);
-    let counted = asked.find_map(|name| lab.plot.counted(name));
-    if let Some((name, points)) = counted {
-        let mut curves = vec![curve(name, points, Role::Picked, Marker::Braille)];
-        curves.extend(predicted(lab, &[name], 1.0));
-        return ("So far", curves);
+    let asked = lab.scenario.predict.iter().zip(&lab.predictions);
+    let heights = asked.filter(|(predict, _)| OF_ENVIRONMENTS.contains(&predict.reading.name));
+    curves.extend(heights.filter_map(|(_, said)| predicted(lab, *said)));
+    Chart {
+        title: "Environments".to_owned(),
+        curves,
     }
-    (
-        "Requests a second",
-        vec![
-            curve(
-                "requests",
-                lab.plot.requests.clone(),
-                Role::Name,
-                Marker::Braille,
-            ),
-            curve(
-                "refused",
-                lab.plot.refused.clone(),
-                Role::Wrong,
-                Marker::Dot,
-            ),
-        ],
-    )
 }
 
-fn curve(name: &str, points: Vec<(f64, f64)>, role: Role, marker: Marker) -> Curve {
+/// What a prediction is about, as it has grown so far.
+fn asked(lab: &Lab, predict: &Predict, at: usize) -> Option<Chart> {
+    let name = predict.reading.name.replace('_', " ");
+    let points = lab.courses.get(at)?.points().to_vec();
+    let mut curves = vec![curve("so far", points, Role::Picked, Marker::Braille)];
+    curves.extend(predicted(lab, lab.predictions.get(at).copied().flatten()));
+    Some(Chart {
+        title: match predict.reading.unit {
+            "" => capitalised(&name),
+            unit => format!("{}, {unit}", capitalised(&name)),
+        },
+        curves,
+    })
+}
+
+fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+    first.into_iter().chain(letters).collect()
+}
+
+fn requests(lab: &Lab) -> Chart {
+    let (came, refused) = (lab.plot.requests.clone(), lab.plot.refused.clone());
+    Chart {
+        title: "Requests a second".to_owned(),
+        curves: vec![
+            curve("all", came, Role::Name, Marker::Braille),
+            curve("throttled", refused, Role::Wrong, Marker::Dot),
+        ],
+    }
+}
+
+fn curve(name: &'static str, points: Vec<(f64, f64)>, role: Role, marker: Marker) -> Curve {
     Curve {
-        name: name.replace('_', " "),
+        name,
         points,
         role,
         marker,
@@ -93,21 +128,20 @@ fn curve(name: &str, points: Vec<(f64, f64)>, role: Role, marker: Marker) -> Cur
 }
 
 /// A prediction as a level line over the whole run.
-fn predicted(lab: &Lab, names: &[&str], scale: f64) -> Option<Curve> {
-    let asked = lab.scenario.predict.iter().zip(&lab.predictions);
-    let mut said = asked.filter(|(predict, _)| names.contains(&predict.reading.name));
-    let level = said.find_map(|(_, said)| *said)? * scale;
+fn predicted(lab: &Lab, said: Option<f64>) -> Option<Curve> {
+    let level = said?;
     let end = to_f64(lab.plot.horizon) / to_f64(SECOND);
     let points = vec![(0.0, level), (end, level)];
     Some(curve("you said", points, Role::Right, Marker::Dot))
 }
 
-fn chart(title: &str, curves: &[Curve], lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) {
+fn draw(chart: &Chart, lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) {
+    let curves = &chart.curves;
     let head = Rect {
         height: 1.min(area.height),
         ..area
     };
-    frame.render_widget(legend(title, curves, theme), head);
+    frame.render_widget(legend(&chart.title, curves, theme), head);
     let area = Rect {
         y: area.y + head.height,
         height: area.height - head.height,
@@ -130,13 +164,13 @@ fn chart(title: &str, curves: &[Curve], lab: &Lab, area: Rect, theme: &Theme, fr
         .style(theme.role(Role::Rule));
     let y = Axis::default()
         .bounds([0.0, top])
-        .labels([label("0".to_owned()), label(number(top))])
+        .labels([label("0".to_owned()), label(figure(top, ""))])
         .style(theme.role(Role::Rule));
-    let chart = Chart::new(datasets.collect())
+    let plotted = Plotted::new(datasets.collect())
         .x_axis(x)
         .y_axis(y)
         .legend_position(None);
-    frame.render_widget(chart, area);
+    frame.render_widget(plotted, area);
 }
 
 /// The title, and what each line is: in its colour, and with its mark.

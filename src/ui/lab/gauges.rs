@@ -1,21 +1,27 @@
 //! The gauges: what the run shows so far, and its bill beside the servers'.
 
-use crate::app::{Lab, number};
-use crate::text::{self, Line, Role, Span};
+use crate::app::Lab;
+use crate::text::{self, Line, Role, Span, count, figure};
 
 /// The rows of the gauges at a width.
 pub fn rows(lab: &Lab, width: u16) -> Vec<Line> {
     let readings = &lab.plot.readings;
     let counts = &readings.counts;
     let mut gauges = vec![
-        ("requests", counts.requests.to_string()),
-        ("cold", counts.cold_starts.to_string()),
-        ("throttled", counts.throttled.to_string()),
-        ("peak busy", readings.peak_busy.to_string()),
+        ("requests", count(counts.requests)),
+        ("cold", count(counts.cold_starts)),
+        ("throttled", count(counts.throttled)),
+        ("peak busy", count(readings.peak_busy)),
     ];
     if let Some(latency) = readings.latency {
-        gauges.push(("half within", format!("{} ms", number(latency.p50.round()))));
-        gauges.push(("99 % within", format!("{} ms", number(latency.p99.round()))));
+        gauges.push((
+            "half within",
+            format!("{} ms", figure(latency.p50.round(), "ms")),
+        ));
+        gauges.push((
+            "99 % within",
+            format!("{} ms", figure(latency.p99.round(), "ms")),
+        ));
     }
     gauges.push(("bill", format!("${}", money(readings.cost.total.dollars()))));
     if let Some(servers) = &readings.servers {
@@ -41,10 +47,9 @@ pub fn rows(lab: &Lab, width: u16) -> Vec<Line> {
 
 /// Small sums keep their first digits.
 fn money(dollars: f64) -> String {
-    if dollars > 0.0 && dollars < 0.01 {
-        format!("{dollars:.6}")
-    } else {
-        format!("{dollars:.2}")
+    match dollars > 0.0 && dollars < 0.01 {
+        true => figure(dollars, ""),
+        false => figure(dollars, "USD"),
     }
 }
 
