@@ -8,7 +8,7 @@ use crate::sim::meter::Row;
 use crate::sim::readings::{READINGS, Readings};
 use crate::sim::run::Run;
 use crate::sim::time::show;
-use crate::text::{self, count, figure};
+use crate::text::{self, count, counted, figure};
 
 use super::here::Here;
 use super::voice::Voice;
@@ -62,19 +62,19 @@ fn moments(rows: &[Row]) -> Vec<String> {
     spans.iter().filter_map(|span| moment(span)).collect()
 }
 
-/// "From 0 s to 5 min: 60 requests, 60 of them cold, 0 throttled; at most 60
-/// at work, 60 there."
+/// "From 0 s to 5 min: 60 requests, 60 cold starts, 0 throttled; at most 60 at
+/// work, 60 there."
 fn moment(span: &[&Row]) -> Option<String> {
     let (first, last) = (span.first()?, span.last()?);
-    let sum = |of: fn(&Row) -> u64| count(span.iter().map(|row| of(row)).sum());
+    let sum = |of: fn(&Row) -> u64| span.iter().map(|row| of(row)).sum();
     let most = |of: fn(&Row) -> u64| count(span.iter().map(|row| of(row)).max().unwrap_or(0));
     Some(format!(
-        "From {} to {}: {} requests, {} cold starts, {} throttled; at most {} at work, {} there.",
+        "From {} to {}: {}, {}, {} throttled; at most {} at work, {} there.",
         show(first.from),
         show(last.to),
-        sum(|row| row.counts.requests),
-        sum(|row| row.counts.cold_starts),
-        sum(|row| row.counts.throttled),
+        counted(sum(|row| row.counts.requests), "request"),
+        counted(sum(|row| row.counts.cold_starts), "cold start"),
+        count(sum(|row| row.counts.throttled)),
         most(|row| row.peak_busy),
         most(|row| row.peak_alive),
     ))

@@ -28,6 +28,12 @@ pub fn count(count: u64) -> String {
     grouped(&count.to_string())
 }
 
+/// A count of things: "1 request", "1,000 requests".
+pub fn counted(number: u64, thing: &str) -> String {
+    let end = if number == 1 { "" } else { "s" };
+    format!("{} {thing}{end}", count(number))
+}
+
 /// Digits before the point in groups of three.
 fn grouped(number: &str) -> String {
     let (whole, fraction) = number.split_at(number.find('.').unwrap_or(number.len()));
@@ -65,5 +71,7 @@ mod tests {
             assert_eq!(figure(value, unit), expected);
         }
         assert_eq!(count(1_000), "1,000");
+        assert_eq!(counted(1, "request"), "1 request");
+        assert_eq!(counted(1_000, "request"), "1,000 requests");
     }
 }

@@ -7,7 +7,7 @@ use crate::sim::meter::Row;
 use crate::sim::readings::Readings;
 use crate::sim::run::Run;
 use crate::sim::time::show;
-use crate::text::{count, figure};
+use crate::text::{count, counted, figure};
 
 use super::Lab;
 
@@ -127,21 +127,16 @@ fn moments(what: &str, rows: &[Row], of: fn(&Row) -> u64) -> Option<String> {
         let (from, to) = (show(first.from), show(last.from));
         return Some(format!(
             "{} came between {from} and {to}.",
-            plural(all, what)
+            counted(all, what)
         ));
     }
     let mut told = format!(
         "{} came around {}",
-        plural(of(first), what),
+        counted(of(first), what),
         show(first.from)
     );
     for row in some.iter().skip(1) {
         let _ = write!(told, ", and {} around {}", count(of(row)), show(row.from));
     }
     Some(told + ".")
-}
-
-fn plural(number: u64, what: &str) -> String {
-    let end = if number == 1 { "" } else { "s" };
-    format!("{} {what}{end}", count(number))
 }
