@@ -55,8 +55,8 @@ pub struct Lesson {
     pub license: Option<String>,
 }
 
-/// How much a reader should bring.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// How much a reader should bring, from the least up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {
     Foundation,
     Intermediate,

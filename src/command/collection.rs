@@ -44,6 +44,8 @@ impl Collection {
         for folder in lesson::embedded() {
             collection.add(Place::Shipped(folder));
         }
+        // Whoever begins finds the easiest lesson on top.
+        collection.members.sort_by_key(|member| member.listed.level);
         for path in on_disk(&settings.lessons)? {
             collection.add(Place::Disk(path));
         }

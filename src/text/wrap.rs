@@ -1,8 +1,8 @@
 //! Filling rows with words.
 //!
 //! Rows break at spaces and tabs, and around wide characters as East Asian
-//! text does; a line feed breaks a row wherever it stands. A word may cross
-//! spans. One that is wider than a row is cut between graphemes.
+//! text does, but never between a number and its `%`; a line feed breaks a row
+//! wherever it stands. A word may cross spans. One that is wider than a row is cut between graphemes.
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
@@ -142,7 +142,22 @@ fn pieces(spans: &[Span]) -> Vec<Piece<'_>> {
             last = None;
         }
     }
+    keep_per_cents(&mut pieces);
     pieces
+}
+
+/// Keeps a `%` with the number before it, though there is a space between.
+fn keep_per_cents(mut pieces: &mut [Piece]) {
+    while let Some((number, rest)) = pieces.split_first_mut() {
+        if let [space, sign, ..] = rest
+            && number.text.ends_with(|end: char| end.is_ascii_digit())
+            && space.kind == Kind::Space
+            && sign.text.starts_with('%')
+        {
+            (space.kind, sign.kind) = (Kind::Glued, Kind::Glued);
+        }
+        pieces = rest;
+    }
 }
 
 /// Cuts `word`, a part of `span`, where a row may end within it; tells its last
@@ -290,6 +305,13 @@ mod tests {
             &["e\u{301}e\u{301}", "e\u{301}"],
         );
         check("a1️⃣1️⃣", 2, &["a", "1️⃣", "1️⃣"]);
+    }
+
+    #[test]
+    fn a_number_keeps_its_per_cent() {
+        check("it is 60 % of it", 8, &["it is", "60 % of", "it"]);
+        check("is 60 %?", 6, &["is", "60 %?"]);
+        check("a % b", 3, &["a %", "b"]);
     }
 
     #[test]
