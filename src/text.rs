@@ -22,7 +22,7 @@ mod wrap;
 
 pub use block::{Block, Document, Link};
 pub use clean::{clean, one_line};
-pub use figure::{count, counted, figure};
+pub use figure::{count, counted, exact, figure};
 pub use highlight::{Highlights, codes};
 pub use layout::{Medium, layout, lines};
 pub use parse::parse;

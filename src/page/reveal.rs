@@ -116,11 +116,11 @@ fn grade<'a>(said: &mut Vec<Say<'a>>, item: &'a Item, attempt: &'a Attempt) {
         said.push(Say::YouWereSure);
     }
     said.push(Say::Yours(answer_words(item, answer), *certainty));
-    feedback(said, item, answer);
+    feedback(said, item, &kept_answer(item, answer));
 }
 
-fn feedback<'a>(said: &mut Vec<Say<'a>>, item: &'a Item, answer: &[String]) {
-    let judged = item.question.judge(&kept_answer(item, answer));
+fn feedback<'a>(said: &mut Vec<Say<'a>>, item: &'a Item, answer: &Answer) {
+    let judged = item.question.judge(answer);
     for Feedback {
         option,
         text: said_of_it,
@@ -149,6 +149,11 @@ fn key<'a>(said: &mut Vec<Say<'a>>, item: &'a Item, attempt: &Attempt) {
             ));
         }
         Solution::Typed(text) => said.push(Say::Key(vec![Words::Typed(text)])),
+    }
+    // Whoever gave no answer has heard no reason yet.
+    let unanswered = !matches!(attempt.outcome, Outcome::Committed { .. });
+    if let Some(key) = item.question.key().filter(|_| unanswered) {
+        feedback(said, item, &key);
     }
 }
 

@@ -66,6 +66,9 @@ pub fn request(field: &Field) -> String {
             format!("Enter the numbers 1 to {many} in the right order, with spaces between them")
         }
         Field::Number { unit: "" } => "Enter a number".to_owned(),
+        Field::Number { unit } if !unit.contains(char::is_alphabetic) => {
+            format!("Enter a number in {unit}")
+        }
         Field::Number { unit } => format!("Enter a number of {unit}"),
         Field::Text { long: false } => "Enter your answer".to_owned(),
         Field::Text { long: true } => {

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::{Answer, Asked, Field, Kind, Row, Simulator, Solution, Verdict, field};
 use crate::text::table::{Key, Record, Shape, Table, Variant};
-use crate::text::{Document, Problem};
+use crate::text::{Document, Problem, exact};
 
 mod parse;
 
@@ -268,11 +268,11 @@ impl Asked for Number {
     }
 
     fn solution(&self) -> Solution<'_> {
-        let exact = format!("{} {}", self.answer, self.unit);
-        let mut solution = exact.trim_end().to_owned();
+        let answer = format!("{} {}", exact(self.answer), self.unit);
+        let mut solution = answer.trim_end().to_owned();
         if self.tolerance > 0.0 {
-            let low = rounded(self.answer - self.tolerance);
-            let high = rounded(self.answer + self.tolerance);
+            let low = exact(rounded(self.answer - self.tolerance));
+            let high = exact(rounded(self.answer + self.tolerance));
             let _ = write!(solution, " (from {low} to {high} counts)");
         }
         Solution::Typed(solution)

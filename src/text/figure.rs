@@ -34,6 +34,11 @@ pub fn counted(number: u64, thing: &str) -> String {
     format!("{} {thing}{end}", count(number))
 }
 
+/// A number with all its digits.
+pub fn exact(number: f64) -> String {
+    grouped(&number.to_string())
+}
+
 /// Digits before the point in groups of three.
 fn grouped(number: &str) -> String {
     let (whole, fraction) = number.split_at(number.find('.').unwrap_or(number.len()));
@@ -70,6 +75,7 @@ mod tests {
         for (value, unit, expected) in cases {
             assert_eq!(figure(value, unit), expected);
         }
+        assert_eq!(exact(1_234.125), "1,234.125");
         assert_eq!(count(1_000), "1,000");
         assert_eq!(counted(1, "request"), "1 request");
         assert_eq!(counted(1_000, "request"), "1,000 requests");

@@ -59,6 +59,8 @@ fn a_confident_miss_is_answered_once_more_and_comes_back() {
 
     The answer: Bitter tannins
 
+    They dissolve fastest.
+
     This was answer number 2.
 
     Question 6 of 10
