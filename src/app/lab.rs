@@ -9,6 +9,8 @@ mod explain;
 mod knob;
 mod outcome;
 mod plot;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 
@@ -16,6 +18,7 @@ use tui_input::Input;
 
 use crate::journal::Time;
 use crate::lesson::Scenario;
+use crate::sim::problem::Problem;
 use crate::sim::run::Run;
 use crate::sim::time::{MILLISECOND, Tick};
 
@@ -316,12 +319,9 @@ impl Lab {
         };
         let mut setup = self.run.scenario().clone();
         knob.turn(&mut setup, up);
-        // A setting that makes no sense is not taken.
-        if self.run.change(setup).is_ok() {
-            self.show();
-            if self.stage == Stage::Over && self.run.now() < self.run.horizon() {
-                self.stage = Stage::Paused;
-            }
+        match self.run.change(setup) {
+            Ok(()) => self.show(),
+            Err(problems) => self.explained = problems.first().map(not_taken),
         }
     }
 
@@ -334,6 +334,11 @@ impl Lab {
         };
         self.begin(Run::new(&setup).ok());
     }
+}
+
+/// Why a setting is not taken.
+fn not_taken(problem: &Problem) -> String {
+    format!("The knob stays: {}; {}.", problem.message, problem.hint)
 }
 
 /// A speed at which the run takes up to a minute.

@@ -76,15 +76,24 @@ fn unreadable(name: &str) -> Listed {
 /// The lesson `name` among the fixtures all tests share.
 pub fn fixture(name: &str) -> Folder {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
-    let files = fs::read_dir(root.join(name)).unwrap();
-    let paths = files.map(|file| file.unwrap().path());
-    let file = |path: &Path| {
-        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
-        (name, File::Bytes(fs::read(path).unwrap().into()))
-    };
+    let mut files = BTreeMap::new();
+    for folder in ["", "scenarios/"] {
+        for path in fs::read_dir(root.join(name).join(folder))
+            .into_iter()
+            .flatten()
+        {
+            let path = path.unwrap().path();
+            let file = path.file_name().unwrap().to_str().unwrap();
+            if path.is_file() {
+                let bytes = fs::read(&path).unwrap();
+                files.insert(format!("{folder}{file}"), File::Bytes(bytes.into()));
+            }
+        }
+    }
+    assert!(!files.is_empty(), "there is no fixture {name}");
     Folder {
         name: name.to_owned(),
-        files: paths.map(|path| file(&path)).collect(),
+        files,
     }
 }
 

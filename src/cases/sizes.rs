@@ -31,23 +31,40 @@ const SCREENS: [&str; 16] = [
 const WIDTHS: [u16; 13] = [0, 1, 2, 20, 39, 40, 41, 79, 80, 107, 108, 109, 200];
 const HEIGHTS: [u16; 11] = [0, 1, 2, 3, 11, 12, 13, 19, 20, 24, 60];
 
+/// The same in a lesson with a simulation.
+const LABS: [&str; 7] = [
+    "<enter>",
+    "<enter> <enter>",
+    "<enter> <enter> <tab><tab>",
+    "<enter> <enter> 60<enter>5<enter>...",
+    "<enter> <enter> 60<enter>5<enter>f",
+    "<enter> <enter> 60<enter>5<enter>fcw<tab>",
+    "<enter> <enter> 60<enter>5<enter>f<esc>",
+];
+
 #[test]
 fn every_screen_can_be_drawn_at_every_size() {
+    let screens = SCREENS.map(|keys| ("good", keys));
+    let labs = LABS.map(|keys| ("simulated", keys));
+    for (lesson, keys) in screens.into_iter().chain(labs) {
+        at_every_size(lesson, keys);
+    }
+}
+
+fn at_every_size(lesson: &str, keys: &str) {
     let theme = dark();
-    for keys in SCREENS {
-        let shelf = Shelf::of(&fixture("good"));
-        let store = Store::memory().unwrap();
-        let mut bench = Bench::new(shelf, Start::default(), store, (80, 24));
-        bench.play(&script::read(keys).unwrap());
-        for (width, height) in WIDTHS.iter().flat_map(|w| HEIGHTS.map(|h| (*w, h))) {
-            bench.resize(width, height);
-            let picture = Picture::of(&bench.app, &theme, (width, height));
-            let inside = picture.cursor.is_none_or(|(x, y)| x < width && y < height);
-            assert!(inside, "{keys} at {width}x{height}: {}", picture.text());
-            if width >= LEAST.0 && height >= LEAST.1 {
-                let bare = picture.rows().iter().all(String::is_empty);
-                assert!(!bare, "{keys} at {width}x{height}");
-            }
+    let shelf = Shelf::of(&fixture(lesson));
+    let store = Store::memory().unwrap();
+    let mut bench = Bench::new(shelf, Start::default(), store, (80, 24));
+    bench.play(&script::read(keys).unwrap());
+    for (width, height) in WIDTHS.iter().flat_map(|w| HEIGHTS.map(|h| (*w, h))) {
+        bench.resize(width, height);
+        let picture = Picture::of(&bench.app, &theme, (width, height));
+        let inside = picture.cursor.is_none_or(|(x, y)| x < width && y < height);
+        assert!(inside, "{keys} at {width}x{height}: {}", picture.text());
+        if width >= LEAST.0 && height >= LEAST.1 {
+            let bare = picture.rows().iter().all(String::is_empty);
+            assert!(!bare, "{keys} at {width}x{height}");
         }
     }
 }

@@ -1,0 +1,258 @@
+//! The lab without a screen.
+
+use std::sync::OnceLock;
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::lesson::scenario::read_alone;
+use crate::lesson::{File, embedded, load};
+use crate::sim::scenario::Scenario as Setup;
+
+fn scenario(toml: &str) -> Arc<Scenario> {
+    let file = File::Bytes(toml.as_bytes().to_vec().into());
+    let (scenario, findings) = read_alone("some.toml", file, &[], &|_| None);
+    Arc::new(scenario.unwrap_or_else(|| panic!("{findings:?}")))
+}
+
+/// 60 at once, and again after five minutes, when the first ones are gone.
+fn bursts() -> Lab {
+    let toml = "
+        title = 'Bursts'
+        horizon = '10min'
+        [traffic]
+        shape = 'burst'
+        burst = [{ at = '0s', requests = 60 }, { at = '5min', requests = 60 }]
+        [function]
+        run = '300ms'
+        [platform]
+        keep_alive = '3min'
+        [[predict]]
+        reading = 'cold_starts'
+        prompt = 'How many cold starts?'
+    ";
+    Lab::new(scenario(toml)).unwrap()
+}
+
+/// More requests than any machine gets done between two frames.
+fn crowd() -> Lab {
+    let toml = "
+        title = 'A crowd'
+        horizon = '1h'
+        [traffic]
+        shape = 'steady'
+        rate = '1000/s'
+        [function]
+        run = '100ms'
+        [platform]
+        keep_alive = '10min'
+    ";
+    Lab::new(scenario(toml)).unwrap()
+}
+
+fn type_in(lab: &mut Lab, text: &str) {
+    text.chars().for_each(|letter| lab.typed(Key::Char(letter)));
+}
+
+#[test]
+fn nothing_runs_before_the_prediction() {
+    let mut lab = bursts();
+    lab.play_or_pause(Time(0));
+    lab.tick(Time(50));
+    lab.step();
+    lab.finish();
+    assert_eq!((lab.stage, lab.run.events()), (Stage::Predicting(0), 0));
+    type_in(&mut lab, "many");
+    lab.predict();
+    assert!(lab.refusal.is_some());
+    assert_eq!(lab.stage, Stage::Predicting(0));
+}
+
+#[test]
+fn a_prediction_meets_what_came_of_it() {
+    let mut lab = bursts();
+    type_in(&mut lab, "60");
+    lab.predict();
+    lab.finish();
+    assert_eq!(lab.stage, Stage::Over);
+    let said: Vec<String> = outcomes(&lab).into_iter().map(|it| it.words).collect();
+    assert_eq!(
+        said,
+        [
+            "You said 60; it was 120. 60 cold starts came around 0 s, and 60 around 5 min. \
+             By the last of them, 60 idle environments had been removed."
+        ]
+    );
+}
+
+#[test]
+fn a_near_prediction_is_called_one() {
+    let mut lab = bursts();
+    type_in(&mut lab, "118");
+    lab.predict();
+    lab.finish();
+    let outcome = outcomes(&lab).remove(0);
+    assert!(outcome.close && outcome.words.starts_with("You said 118, and it was 120."));
+}
+
+#[test]
+fn no_tick_is_wanted_unless_time_passes() {
+    let mut lab = crowd();
+    assert_eq!(lab.tick_in(), None);
+    lab.play_or_pause(Time(0));
+    assert_eq!(lab.tick_in(), Some(FRAME));
+    lab.play_or_pause(Time(10));
+    assert_eq!(lab.tick_in(), None);
+    lab.finish();
+    assert_eq!(lab.tick_in(), Some(0), "on its way to the end");
+    lab.pause();
+    let events = lab.run.events();
+    lab.tick(Time(1_000));
+    assert_eq!(lab.run.events(), events);
+}
+
+#[test]
+fn a_stretch_is_short_however_fast_time_passes() {
+    let mut lab = crowd();
+    lab.speed = SPEEDS.len() - 1;
+    lab.play_or_pause(Time(0));
+    for frame in 1..4 {
+        let before = lab.run.events();
+        lab.tick(Time(33 * frame));
+        assert!(lab.run.events() - before <= STRETCH);
+        assert_eq!(lab.tick_in(), Some(0), "the machine is behind");
+        assert!(lab.achieved.unwrap() < 100_000.0);
+    }
+    let before = lab.run.events();
+    lab.finish();
+    // One more may be on its way when a stretch is full.
+    assert!(lab.run.events() - before <= STRETCH + 1);
+}
+
+#[test]
+fn space_runs_it_again_once_it_is_over() {
+    let mut lab = bursts();
+    lab.pass();
+    lab.finish();
+    let first = lab.plot.readings.clone();
+    lab.play_or_pause(Time(0));
+    assert_eq!((lab.stage, lab.run.now()), (Stage::Playing, 0));
+    lab.finish();
+    assert_eq!(lab.plot.readings, first);
+}
+
+#[test]
+fn a_run_with_turned_knobs_can_be_repeated() {
+    let mut lab = bursts();
+    lab.pass();
+    lab.play_or_pause(Time(0));
+    // They are still at work: how long they are kept is decided afterwards.
+    lab.tick(Time(10));
+    lab.show_knobs();
+    let keep_alive = KNOBS.iter().position(|knob| knob.name == "keep-alive");
+    lab.knob = keep_alive;
+    (0..3).for_each(|_| lab.turn(true));
+    lab.finish();
+    let turned = lab.plot.readings.clone();
+    assert_eq!(
+        turned.counts.cold_starts, 60,
+        "kept for longer, they are still there"
+    );
+    lab.restart();
+    lab.finish();
+    assert_eq!(lab.plot.readings, turned);
+    lab.reset();
+    lab.finish();
+    assert_eq!(lab.plot.readings.counts.cold_starts, 120);
+}
+
+#[test]
+fn a_course_is_drawn_even_of_a_leap() {
+    let mut lab = bursts();
+    lab.pass();
+    lab.finish();
+    let points = lab.courses[0].points();
+    assert!(points.len() > 50, "{points:?}");
+    assert!(points.windows(2).all(|pair| pair[0].0 <= pair[1].0));
+    assert_eq!(points.last(), Some(&(600.0, 120.0)));
+}
+
+#[test]
+fn the_last_request_is_explained() {
+    let mut lab = bursts();
+    lab.pass();
+    lab.explain();
+    assert_eq!(lab.explained.as_deref(), Some("No request has come yet."));
+    lab.step();
+    lab.explain();
+    let first = "At 0 s no environment had been started yet: a cold start.";
+    assert_eq!(lab.explained.as_deref(), Some(first));
+    lab.step();
+    lab.explain();
+    let second =
+        "At 0 s the only other environment was at work, so a new one was started: a cold start.";
+    assert_eq!(lab.explained.as_deref(), Some(second));
+    lab.finish();
+    lab.explain();
+    assert!(
+        lab.explained
+            .unwrap()
+            .starts_with("At 5 min all 59 other environments were at work")
+    );
+}
+
+#[test]
+fn a_shape_keeps_the_number_of_requests() {
+    let mut lab = crowd();
+    lab.show_knobs();
+    lab.knob = KNOBS.iter().position(|knob| knob.name == "shape");
+    let expected = |lab: &Lab| {
+        let setup = lab.run.scenario();
+        setup.traffic.expected(setup.horizon)
+    };
+    let before = expected(&lab);
+    for _ in 0..8 {
+        lab.turn(true);
+        // A wave runs ahead of its mean.
+        assert!((expected(&lab) / before - 1.0).abs() < 0.4);
+    }
+    assert!((expected(&lab) / before - 1.0).abs() < 1e-6);
+}
+
+fn shipped() -> &'static [Arc<Scenario>] {
+    static SHIPPED: OnceLock<Vec<Arc<Scenario>>> = OnceLock::new();
+    SHIPPED.get_or_init(read_shipped)
+}
+
+fn read_shipped() -> Vec<Arc<Scenario>> {
+    let lessons = embedded().into_iter().filter_map(|it| load(&it).lesson);
+    let scenarios = lessons.flat_map(|lesson| lesson.scenarios.into_values());
+    scenarios.map(Arc::new).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    /// Whatever is turned, whenever: the run goes on, and by settings that
+    /// make sense.
+    #[test]
+    fn knobs_can_be_turned_any_way(
+        which in any::<prop::sample::Index>(),
+        turns in prop::collection::vec((0..KNOBS.len(), any::<bool>(), 0_u8..6), 1..20),
+    ) {
+        let scenarios = shipped();
+        let mut lab = Lab::new(Arc::clone(which.get(scenarios))).unwrap();
+        while matches!(lab.stage, Stage::Predicting(_)) {
+            lab.pass();
+        }
+        for (knob, up, times) in turns {
+            lab.knob = Some(knob);
+            (0..times).for_each(|_| lab.turn(up));
+            lab.step();
+            let setup: &Setup = lab.run.scenario();
+            prop_assert_eq!(setup.check(), []);
+            let shown = KNOBS.iter().filter_map(|knob| (knob.value)(setup));
+            prop_assert!(shown.into_iter().all(|value| !value.is_empty()));
+        }
+    }
+}
