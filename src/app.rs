@@ -17,7 +17,9 @@ mod menus;
 mod msg;
 mod overlay;
 mod overlaying;
+mod preview;
 mod reading;
+mod reloading;
 mod report;
 mod room;
 mod run;
@@ -28,7 +30,7 @@ use crate::journal::{LessonProgress, Progress, Time};
 use crate::page::{Anchor, Page, Stage, Target};
 use crate::question::Field;
 
-use action::Whole;
+use action::{Show, Whole};
 
 pub use action::Action;
 pub use in_library::walk;
@@ -37,6 +39,7 @@ pub use lab::{KNOBS, Lab, SPEEDS, Stage as LabStage, outcomes};
 pub use library::{Library, Listed, Origin, Reach};
 pub use msg::{Effect, Key, Msg, OpenedLesson};
 pub use overlay::{Confirm, Menu, Overlay, Trouble};
+pub use preview::{Edition, Preview, Remark, Watch};
 pub use reading::{Context, Reading};
 pub use room::{LEAST, MEASURE, Room};
 pub use run::{Commit, Run};
@@ -53,6 +56,8 @@ pub struct App {
     pub saving: Saving,
     /// Said in the footer until the next key.
     pub notice: Option<String>,
+    /// Where a lesson is seen while it is being written.
+    pub preview: Option<Preview>,
     size: (u16, u16),
     learner: String,
     certainty: bool,
@@ -106,6 +111,7 @@ impl App {
             progress: None,
             saving: Saving::Yes,
             notice: None,
+            preview: None,
             size: (0, 0),
             learner: learner.to_owned(),
             certainty,
@@ -125,6 +131,12 @@ impl App {
     /// Takes in what happened; says what is to be done about it.
     pub fn update(&mut self, msg: Msg, now: Time) -> Vec<Effect> {
         let now = self.not_before_the_journal(now);
+        let mut effects = self.take(msg, now);
+        effects.extend(self.keep_preview(now));
+        effects
+    }
+
+    fn take(&mut self, msg: Msg, now: Time) -> Vec<Effect> {
         match msg {
             Msg::Key(key) => self.key(key, now),
             Msg::Paste(text) => self.paste(&text, now),
@@ -156,6 +168,8 @@ impl App {
                 Vec::new()
             }
             Msg::Tick => self.tick(now),
+            Msg::Reloaded(edition) => self.reloaded(*edition, now),
+            Msg::Watched(watch, why) => self.watched(watch, why),
             Msg::Terminate => self.quit(),
         }
     }
@@ -168,7 +182,12 @@ impl App {
     }
 
     pub fn room(&self) -> Room {
-        Room::of(self.size.0, self.size.1, self.saving != Saving::Yes)
+        let banner = self.saving != Saving::Yes || self.preview.is_some();
+        let room = Room::of(self.size.0, self.size.1, banner);
+        match &self.preview {
+            Some(preview) => room.with_strip(preview.rows(room.text).len()),
+            None => room,
+        }
     }
 
     /// What the learner did in `lesson`.
@@ -183,10 +202,11 @@ impl App {
         }
         match &self.screen {
             Screen::Library => vec![&keys::LIBRARY, &ANYWHERE],
+            Screen::Opening if self.preview.is_some() => vec![&keys::PREVIEW, &ANYWHERE],
             Screen::Opening => vec![&ANYWHERE],
             Screen::Reading(reading) => match self.lab() {
                 Some(lab) => labbing::layers(lab),
-                None => reading_layers(reading),
+                None => reading_layers(reading, self.preview.is_some()),
             },
         }
     }
@@ -235,6 +255,7 @@ impl App {
             Action::Whole(Whole::Quit) => return self.quit(),
             Action::Whole(Whole::Suspend) => return vec![Effect::Suspend],
             Action::Whole(Whole::Help) => self.overlay = Some(Overlay::Help { scroll: 0 }),
+            Action::Show(Show::Findings) => return self.show_findings(),
             Action::Move(_)
             | Action::Turn(_)
             | Action::Answer(_)
@@ -319,13 +340,14 @@ impl App {
         let cx = Context {
             progress: progress.unwrap_or(&nothing),
             certainty: self.certainty,
+            laid_open: self.preview.as_ref().is_some_and(|it| it.laid_open),
             now,
         };
         act(reading, cx)
     }
 }
 
-fn reading_layers(reading: &Reading) -> Vec<&'static Layer> {
+fn reading_layers(reading: &Reading, preview: bool) -> Vec<&'static Layer> {
     if reading.writing {
         return vec![&keys::WRITING];
     }
@@ -349,6 +371,7 @@ fn reading_layers(reading: &Reading) -> Vec<&'static Layer> {
         Some(Stage::Marking) => layers.push(&keys::MARKING),
         Some(Stage::Committing) | None => {}
     }
+    layers.extend(preview.then_some(&keys::PREVIEW));
     layers.extend([&keys::READING, &ANYWHERE]);
     layers
 }

@@ -12,6 +12,7 @@ mod gate;
 mod gated;
 mod options;
 mod picture;
+mod preview;
 mod script;
 mod shelf;
 mod shipped;

@@ -15,6 +15,7 @@ mod learn;
 mod library;
 mod list;
 mod look;
+mod preview;
 mod progress;
 mod quiz;
 mod session;
@@ -32,6 +33,9 @@ use arguments::{Arguments, Command};
 use failure::Failure;
 use settings::Settings;
 use surroundings::Surroundings;
+
+#[cfg(test)]
+pub use preview::edition;
 
 /// Does what the command line says.
 pub fn run() -> ExitCode {
@@ -70,6 +74,9 @@ fn perform(arguments: Arguments, out: &mut dyn Write) -> Result<(), Failure> {
             progress::run(&settings()?, lesson.as_deref(), json, out)
         }
         Some(Command::Check { paths, json }) => check::run(&settings()?, &paths, json, out),
+        Some(Command::Preview { path, reveal, poll }) => {
+            preview::run(&settings()?, &path, preview::How { reveal, poll })
+        }
         Some(Command::Sim(command)) => sim::run(&command, out),
         Some(Command::Settings) => settings::run(&settings()?, out),
         Some(Command::Completions { shell }) => completions::run(shell, out),

@@ -32,7 +32,8 @@
 //! - **plain** – the same lessons as lines.
 //! - **author** – lesson folders on disk, and the report about them.
 //! - **store** – the journal on disk: the only database code.
-//! - **terminal** – the full screen's loop: keys and signals in, frames out.
+//! - **terminal** – the full screen's loop: keys, signals and changed files in,
+//!   frames out.
 //! - **command** – arguments, settings, and one file per command.
 //! - **cases** – in tests only: the whole program, driven by what a person
 //!   presses.
@@ -70,7 +71,9 @@
 //! # What is absent on purpose
 //!
 //! - **A way around the commit**: no flag, no key and no file shows what is
-//!   behind a question that has no answer yet.
+//!   behind a question that has no answer yet. Only `preview --reveal` does, to
+//!   the author of the files: there every question counts as passed over, and
+//!   no journal is written.
 //! - **The network**: nothing is sent, fetched or counted.
 //! - **Running lessons**: they are text from strangers, bounded in size and
 //!   cleaned of everything that a terminal would obey.

@@ -5,6 +5,7 @@
 //! lesson does it with segments, so what is behind a question is nowhere else
 //! to be had. [`rows`] lays segments out for a width.
 
+mod behind;
 pub mod citation;
 mod counts;
 mod draft;
@@ -20,13 +21,14 @@ pub mod words;
 
 pub use counts::{Counts, all_settled, part_is_done};
 pub use draft::{Draft, Stage};
-pub use reveal::{Say, Words, afterthoughts, kept_answer, verdict};
+pub use reveal::{Say, afterthoughts, kept_answer, verdict};
 pub use rows::{Anchor, Row, Rows, Snippet, Spot, Target};
 pub use score::Score;
 pub use segment::{Segment, open_item, segments, unmarked_item, unstated_item};
 pub use sheet::{Sheet, searchable};
 
 use crate::lesson::{Item, Lesson, Part, PartKind};
+pub use crate::question::Words;
 
 /// A stretch of a lesson that is read in one go. Parts and cards are named by
 /// their index.

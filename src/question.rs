@@ -93,6 +93,23 @@ impl<'a> From<&'a Document> for Feedback<'a> {
     }
 }
 
+/// An answer that the author has foreseen, and what is said about it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Foreseen<'a> {
+    pub answer: Words<'a>,
+    pub right: bool,
+    pub feedback: &'a Document,
+    /// The myth behind it.
+    pub myth: Option<&'a str>,
+}
+
+/// An answer in words: an option as its author wrote it, or typed text.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Words<'a> {
+    Option(&'a Document),
+    Typed(String),
+}
+
 /// What is right, for a reader.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Solution<'a> {
@@ -119,6 +136,9 @@ trait Asked {
     fn key(&self) -> Option<Answer>;
 
     fn solution(&self) -> Solution<'_>;
+
+    /// Every answer that something is said about, in the author's order.
+    fn foreseen(&self) -> Vec<Foreseen<'_>>;
 
     /// Everything that makes the question mean what it means, beside its kind.
     fn essence(&self) -> Vec<String>;
@@ -282,6 +302,11 @@ impl Question {
     /// What is right, for a reader.
     pub fn solution(&self) -> Solution<'_> {
         self.kind.asked().solution()
+    }
+
+    /// Every answer that the author has foreseen, for authors.
+    pub fn foreseen(&self) -> Vec<Foreseen<'_>> {
+        self.kind.asked().foreseen()
     }
 
     /// Whether the right answer can be given again after a miss.

@@ -7,6 +7,7 @@
 
 mod background;
 mod desk;
+mod follow;
 mod keys;
 mod screen;
 
@@ -24,6 +25,7 @@ use crate::ui::Theme;
 
 pub use background::Background;
 use desk::{Desk, Job};
+pub use follow::Follow;
 use screen::Tty;
 pub use screen::columns;
 
@@ -32,6 +34,8 @@ pub struct Session {
     pub lessons: Vec<Listed>,
     pub open: Opener,
     pub goal: Option<Goal>,
+    /// The lesson to be seen while it is being written, instead of a goal.
+    pub preview: Option<Preview>,
     pub learner: String,
     /// Whether certainty is asked for.
     pub certainty: bool,
@@ -40,6 +44,13 @@ pub struct Session {
     /// Where reports are saved.
     pub reports: PathBuf,
     pub look: Look,
+}
+
+/// A lesson to be seen while it is being written.
+pub struct Preview {
+    pub follow: Follow,
+    /// Whether everything behind the questions is shown.
+    pub laid_open: bool,
 }
 
 /// Opens a lesson by its id; the error is in a learner's words.
@@ -73,6 +84,7 @@ pub fn run(session: Session) -> Result<(), Error> {
         lessons,
         open,
         goal,
+        preview,
         learner,
         certainty,
         journal,
@@ -106,6 +118,10 @@ pub fn run(session: Session) -> Result<(), Error> {
         sender: &sender,
     };
     running.update(Msg::Resize { width, height }, &mut tty)?;
+    if let Some(preview) = preview {
+        running.app.preview(preview.laid_open);
+        follow::start(preview.follow, sender.clone())?;
+    }
     if let Some(goal) = goal {
         let effects = running.app.go_for(goal);
         running.perform(effects, &mut tty)?;

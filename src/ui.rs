@@ -10,6 +10,7 @@ mod library;
 mod outline;
 mod overlay;
 mod paint;
+mod preview;
 mod reading;
 mod theme;
 
@@ -36,25 +37,20 @@ pub fn view(app: &App, theme: &Theme, frame: &mut Frame) {
         return;
     }
     header::view(app, theme, frame);
-    if let Saving::No(_) = app.saving {
-        let words = match room.width {
-            ..80 => " Your answers are not being saved.",
-            _ => " Your answers are not being saved. They last until you quit.",
-        };
-        paint::filled(
-            frame,
-            Rect::new(0, 1, room.width, 1),
-            words,
-            theme.role(Role::Banner),
-        );
+    if let Some(words) = banner(app, room.width) {
+        let area = Rect::new(0, 1, room.width, 1);
+        paint::filled(frame, area, &format!(" {words}"), theme.role(Role::Banner));
     }
     match &app.screen {
         Screen::Library => library::view(app, &room, theme, frame),
-        Screen::Opening => opening(&room, theme, frame),
+        Screen::Opening => opening(app, &room, theme, frame),
         Screen::Reading(reading) => match app.lab() {
             Some(lab) => lab::view(lab, &room, theme, frame),
             None => page(app, reading, &room, theme, frame),
         },
+    }
+    if let Some(preview) = &app.preview {
+        preview::view(preview, &room, theme, frame);
     }
     footer::view(app, &room, theme, frame);
     if let Some(overlay) = &app.overlay {
@@ -84,8 +80,28 @@ fn too_small(theme: &Theme, frame: &mut Frame) {
     }
 }
 
-fn opening(room: &Room, theme: &Theme, frame: &mut Frame) {
-    let line = Line::styled("Opening …", theme.role(Role::Muted));
+/// What stands across the screen as long as it is so.
+fn banner(app: &App, width: u16) -> Option<String> {
+    match (&app.preview, &app.saving) {
+        (Some(preview), _) => Some(preview.banner(width)),
+        (None, Saving::Yes) => None,
+        (None, Saving::No(_)) => Some(match width {
+            ..80 => "Your answers are not being saved.".to_owned(),
+            _ => "Your answers are not being saved. They last until you quit.".to_owned(),
+        }),
+    }
+}
+
+fn opening(app: &App, room: &Room, theme: &Theme, frame: &mut Frame) {
+    let unreadable = app
+        .preview
+        .as_ref()
+        .is_some_and(|it| !it.remarks.is_empty());
+    let words = match unreadable {
+        true => "The lesson comes up here as soon as it can be read.",
+        false => "Opening …",
+    };
+    let line = Line::styled(words, theme.role(Role::Muted));
     frame.render_widget(line, Rect::new(room.left, room.above, room.text, 1));
 }
 

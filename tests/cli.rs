@@ -550,3 +550,34 @@ fn a_journal_from_a_newer_version_can_be_looked_at() {
     );
     assert_eq!(home.json(&["progress", "--json"]), before);
 }
+
+#[test]
+fn a_preview_needs_a_screen_and_one_lesson() {
+    let home = Home::new();
+    let tea = home.add_tea("tea");
+    let lessons = tea.parent().unwrap().display().to_string();
+    let tea = tea.display().to_string();
+    let ran = home.run(&["preview", &tea]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    assert_eq!(
+        ran.err,
+        format!(
+            "error: a preview needs the full screen, and this is plain lines (the input is not a \
+             terminal)\nhint: `buildup check {tea}` says what is wrong with the lesson, and \
+             `buildup learn tea-in-five-minutes --plain --no-save --lessons {tea}` goes through it\n"
+        )
+    );
+    let ran = home.run(&["preview"]);
+    assert_eq!((ran.code, ran.out.as_str()), (1, ""));
+    assert!(ran.err.contains("there is no lesson in ."), "{}", ran.err);
+    home.add_tea("more-tea");
+    let ran = home.run(&["preview", &lessons]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.contains("there are 2 lessons in"), "{}", ran.err);
+    let ran = home.run(&["preview", "nowhere"]);
+    assert!(
+        ran.err.contains("the folder nowhere does not exist"),
+        "{}",
+        ran.err
+    );
+}

@@ -8,6 +8,8 @@
     reason = "a test may panic"
 )]
 
+#[path = "terminal/preview.rs"]
+mod preview;
 #[path = "terminal/tty.rs"]
 mod tty;
 

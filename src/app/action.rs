@@ -92,6 +92,8 @@ pub enum Show {
     Report,
     Reset,
     AskAgain,
+    /// What is wrong with the files of a previewed lesson.
+    Findings,
 }
 
 /// In the lab.

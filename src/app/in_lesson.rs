@@ -89,6 +89,7 @@ impl App {
 
     fn show(&mut self, what: Show, now: Time) -> Vec<Effect> {
         match what {
+            Show::Findings => self.show_findings(),
             Show::Outline => self.show_outline(),
             Show::Search => self.search_lesson(),
             Show::Links => self.link_menu(),
@@ -187,6 +188,10 @@ impl App {
             reading.part_left(cx).into_iter().collect()
         });
         if left {
+            return Vec::new();
+        }
+        if self.preview.is_some() {
+            self.leave_finding();
             return Vec::new();
         }
         let position = self.save_position();

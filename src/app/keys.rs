@@ -17,7 +17,7 @@ use super::msg::Key;
 use asking::DIGITS;
 pub use asking::{MARKING, PICKING, SURE, TICKING, TYPED, WRITING};
 pub use lab::{KNOBS, LAB, PREDICTING};
-pub use places::{ANYWHERE, CONFIRMING, HELPING, LIBRARY, LIST, READING, SEARCHING};
+pub use places::{ANYWHERE, CONFIRMING, HELPING, LIBRARY, LIST, PREVIEW, READING, SEARCHING};
 
 /// Some keys, what they do, and how that is said.
 #[derive(Debug, Clone, Copy)]
@@ -52,8 +52,9 @@ const fn bind(
 }
 
 /// Every table, in the order of the help screen.
-pub static LAYERS: [&Layer; 16] = [
+pub static LAYERS: [&Layer; 17] = [
     &READING,
+    &PREVIEW,
     &PICKING,
     &TICKING,
     &TYPED,

@@ -7,6 +7,8 @@ use crate::lesson::Lesson;
 use crate::page::Snippet;
 use crate::text::Highlights;
 
+use super::preview::{Edition, Watch};
+
 /// Something that happened, told by a front end.
 #[derive(Debug, Clone)]
 pub enum Msg {
@@ -39,6 +41,10 @@ pub enum Msg {
     Notice(String),
     /// Time has passed; sent as often as [`super::App::tick_in`] wants.
     Tick,
+    /// The files of a previewed lesson have changed.
+    Reloaded(Box<Edition>),
+    /// How changes of its files are noticed from now on; why, as a sentence.
+    Watched(Watch, String),
     /// The process is asked to end.
     Terminate,
 }

@@ -62,6 +62,8 @@ pub enum Act {
     Reset(Reset),
     Report(String),
     AskAgain(String),
+    /// Show the finding with this number, counted from 0.
+    GoToFinding(usize),
 }
 
 /// What to start afresh.

@@ -127,6 +127,7 @@ impl App {
             Act::SaveReport { name, text } => vec![Effect::SaveReport { name, text }],
             Act::Report(item) => self.report(&item),
             Act::AskAgain(item) => self.ask_again(&item, now),
+            Act::GoToFinding(at) => self.go_to_finding(at, now),
             Act::Reset(reset) => self.reset(&reset, now),
         }
     }

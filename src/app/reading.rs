@@ -46,6 +46,8 @@ pub struct Context<'a> {
     pub progress: &'a LessonProgress,
     /// Whether certainty is asked for.
     pub certainty: bool,
+    /// Whether everything behind the questions is shown.
+    pub laid_open: bool,
     pub now: Time,
 }
 
@@ -114,6 +116,10 @@ impl Reading {
         self.item().map(|item| item.question.field())
     }
 
+    pub fn height(&self) -> u16 {
+        self.height
+    }
+
     pub fn resize(&mut self, width: u16, height: u16, cx: Context) {
         let reading = self.rows.anchor(self.scroll);
         (self.width, self.height) = (width, height);
@@ -135,6 +141,7 @@ impl Reading {
             writing: self.writing,
             following: self.run.following(cx.progress),
             used: &used,
+            laid_open: cx.laid_open,
             width: self.width,
             colours: &self.colours,
         };
@@ -344,7 +351,7 @@ impl Reading {
         self.rows.all.len().saturating_sub(usize::from(self.height))
     }
 
-    fn clamp(&mut self) {
+    pub(super) fn clamp(&mut self) {
         self.scroll = self.scroll.min(self.last_scroll());
     }
 

@@ -19,8 +19,10 @@ pub struct Room {
     pub height: u16,
     /// Rows above the text: header, banner, air.
     pub above: u16,
-    /// Rows below it: air, footer.
+    /// Rows below it: air, strip, footer.
     pub below: u16,
+    /// Rows for what stands between the text and the footer; 0: nothing does.
+    pub strip: u16,
     /// Columns for the contents beside the text; 0: none.
     pub outline: u16,
     /// The first column of text and how many there are.
@@ -46,10 +48,30 @@ impl Room {
             height,
             above: 1 + u16::from(banner) + air,
             below: 1 + air,
+            strip: 0,
             outline,
             left: if margin > 2 { left } else { outline + margin },
             text,
         }
+    }
+
+    /// The same with `rows` below the text, or as many as leave most of the
+    /// screen to it.
+    pub fn with_strip(self, rows: usize) -> Self {
+        let strip = u16::try_from(rows).unwrap_or(u16::MAX);
+        let strip = strip.min(self.height / 3);
+        Self {
+            strip,
+            below: self.below + strip,
+            ..self
+        }
+    }
+
+    /// The row between the text and what stands below it, if there is an empty
+    /// one.
+    pub fn air_below(&self) -> Option<u16> {
+        let air = self.below > self.strip + 1;
+        air.then(|| self.above + self.rows())
     }
 
     /// Rows for text.

@@ -4,6 +4,7 @@
 //! Both front ends walk with it, so the same answers make the same journal.
 
 mod entries;
+mod reload;
 
 pub use entries::Commit;
 

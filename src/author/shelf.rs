@@ -78,7 +78,13 @@ fn names(path: &Path, inner: &str) -> Result<Vec<String>, String> {
     if !plain {
         return Ok(Vec::new());
     }
-    let entries = fs::read_dir(path).map_err(|error| unreadable(&error))?;
+    let entries = fs::read_dir(path).map_err(|error| {
+        if error.kind() == io::ErrorKind::NotFound {
+            "the lesson's folder is not there".to_owned()
+        } else {
+            unreadable(&error)
+        }
+    })?;
     let mut names = Vec::new();
     for (count, entry) in entries.enumerate() {
         if count == MOST_ENTRIES {
@@ -170,7 +176,12 @@ mod tests {
         assert_eq!(names, ["a.toml", "b.md", "lesson.toml", "scenarios/s.toml"]);
         assert_eq!(folder.text("b.md"), "b.md");
         assert_eq!(read_head(&path).files.len(), 1);
-        assert_eq!(read(&path.join("nowhere")).files.len(), 1);
+        let nowhere = read(&path.join("nowhere"));
+        assert_eq!(nowhere.files.len(), 1);
+        assert_eq!(
+            refused(&nowhere, "lesson.toml"),
+            "the lesson's folder is not there"
+        );
     }
 
     #[test]

@@ -38,6 +38,8 @@ pub struct Bench {
 pub struct Start {
     pub certainty: bool,
     pub goal: Option<Goal>,
+    /// A preview instead of a goal; whether it is laid open.
+    pub preview: Option<bool>,
     pub journal: Journal,
 }
 
@@ -74,6 +76,7 @@ impl Default for Start {
         Self {
             certainty: true,
             goal: None,
+            preview: None,
             journal: Journal::Good,
         }
     }
@@ -109,6 +112,9 @@ impl Bench {
     fn begin(&mut self) {
         let (width, height) = self.size;
         self.tell(Msg::Resize { width, height });
+        if let Some(laid_open) = self.start.preview {
+            self.app.preview(laid_open);
+        }
         if let Some(goal) = self.start.goal.clone() {
             let effects = self.app.go_for(goal);
             self.perform(effects);

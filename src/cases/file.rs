@@ -3,7 +3,8 @@
 //! | fence | what it holds |
 //! |---|---|
 //! | `lesson` | a lesson on the shelf: its files, each behind `--- NAME`; empty with a name behind the word: that fixture |
-//! | `start` | how the program is started: `certainty`, `journal`, `lesson`, `part`, `quiz` |
+//! | `start` | how the program is started: `certainty`, `journal`, `lesson`, `part`, `quiz`, `preview`, `reveal` |
+//! | `save` | files of the one lesson as its author saves them, each behind `--- NAME`; one without a line is deleted. For a preview |
 //! | `keys` | what a person does, see [`super::script`] |
 //! | `screen 80x24` | what they see then, on a screen of that size |
 //! | `journal` | what was written to the journal since the last such fence |
@@ -21,9 +22,10 @@ use std::path::Path;
 use serde::Deserialize;
 use similar::TextDiff;
 
-use crate::app::{Effect, Goal, Place};
+use crate::app::{Effect, Goal, Msg, Place};
+use crate::command::edition;
 use crate::journal::Entry;
-use crate::lesson::Finding;
+use crate::lesson::{File, Finding, Folder};
 use crate::store::Store;
 use crate::ui::Theme;
 
@@ -92,6 +94,8 @@ struct Case {
     bench: Bench,
     theme: Theme,
     findings: Vec<Finding>,
+    /// The files of the lesson, of several the last one.
+    folder: Folder,
     several: bool,
     /// How many entries and wishes were told of already.
     told: (usize, usize),
@@ -100,8 +104,9 @@ struct Case {
 impl Case {
     fn of(pieces: &[Piece]) -> Result<Self, String> {
         let (mut shelf, mut findings) = (Shelf::default(), Vec::new());
+        let mut folder = Folder::default();
         for (name, body) in fences(pieces, "lesson") {
-            let folder = match body {
+            folder = match body {
                 "" => fixture(name),
                 files => inline(name, files),
             };
@@ -117,13 +122,19 @@ impl Case {
         let (size, _) = fences(pieces, "screen").next().unwrap_or(("80x24", ""));
         let size = script::size(size).ok_or("a screen without its size")?;
         let several = shelf.listed().len() > 1;
-        Ok(Self {
+        let preview = start.preview.is_some();
+        let mut case = Self {
             bench: Bench::new(shelf, start, Store::memory().unwrap(), size),
             theme: dark(),
             findings,
+            folder,
             several,
             told: (0, 0),
-        })
+        };
+        if preview {
+            case.reload();
+        }
+        Ok(case)
     }
 
     /// Does what a fence says; gives its body as it should be.
@@ -136,11 +147,31 @@ impl Case {
                 body.to_owned()
             }
             "screen" => self.screen(rest)?,
+            "save" => {
+                self.save(body);
+                body.to_owned()
+            }
             "journal" => self.journal(),
             "wanted" => self.wanted(),
             "findings" => listed(&self.findings),
             _ => return Err(format!("nobody knows what a fence `{word}` is for")),
         })
+    }
+
+    fn save(&mut self, body: &str) {
+        for (name, file) in inline("", body).files {
+            if file == File::Bytes(Vec::new().into()) {
+                self.folder.files.remove(&name);
+            } else {
+                self.folder.files.insert(name, file);
+            }
+        }
+        self.reload();
+    }
+
+    fn reload(&mut self) {
+        let edition = Box::new(edition(&self.folder));
+        self.bench.tell(Msg::Reloaded(edition));
     }
 
     fn screen(&mut self, size: &str) -> Result<String, String> {
@@ -219,6 +250,10 @@ struct Settings {
     part: Option<String>,
     #[serde(default)]
     quiz: bool,
+    #[serde(default)]
+    preview: bool,
+    #[serde(default)]
+    reveal: bool,
 }
 
 fn start(toml: &str) -> Result<Start, String> {
@@ -232,6 +267,7 @@ fn start(toml: &str) -> Result<Start, String> {
     Ok(Start {
         certainty: settings.certainty.unwrap_or(true),
         goal: settings.lesson.map(goal),
+        preview: settings.preview.then_some(settings.reveal),
         journal: settings.journal.unwrap_or_default(),
     })
 }

@@ -118,6 +118,7 @@ fn too_wide(
         writing: false,
         following: None,
         used: &std::collections::BTreeSet::new(),
+        laid_open: false,
         width,
         colours: &Highlights::default(),
     };

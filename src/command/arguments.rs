@@ -87,6 +87,21 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// See a lesson while you write it: shows every save at once, and keeps
+    /// nothing
+    Preview {
+        /// The lesson's folder
+        #[arg(value_name = "PATH", default_value = ".", value_hint = ValueHint::DirPath)]
+        path: PathBuf,
+        /// For authors: show the keys, all feedback, the hints, and the text
+        /// behind the questions
+        #[arg(long)]
+        reveal: bool,
+        /// Look at the files every second, where the system does not tell of
+        /// changes: on some network drives
+        #[arg(long)]
+        poll: bool,
+    },
     /// Simulate a function that scales: scenarios, recorded requests, bills
     #[command(subcommand)]
     Sim(sim::Command),

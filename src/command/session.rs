@@ -41,6 +41,7 @@ pub fn on_screen(
         lessons: collection.listed().cloned().collect(),
         open: collection.opener(),
         goal,
+        preview: None,
         learner: ME.to_owned(),
         certainty: settings.certainty.value,
         journal: settings.journal.value.clone(),

@@ -3,20 +3,37 @@
 use crate::lesson::{Card, Item, Lesson, Source};
 use crate::text::Document;
 
-use super::reveal::{Say, reveal};
+use super::reveal::{Say, behind, reveal};
 use super::segment::Segment;
 
 /// The sources that `page` cites, each once, in the order of its texts. All of
 /// a text counts from its first block on, so that its numbers stay when a gate
 /// in it opens.
 pub fn cited<'l>(lesson: &'l Lesson, page: &[Segment]) -> Vec<&'l Source> {
+    known(lesson, page.iter().flat_map(ids))
+}
+
+/// Those of `ids` that name a source, each once.
+fn known<'l, 'i>(lesson: &'l Lesson, ids: impl Iterator<Item = &'i str>) -> Vec<&'l Source> {
     let mut cited: Vec<&Source> = Vec::new();
-    for id in page.iter().flat_map(ids) {
+    for id in ids {
         let known = cited.iter().any(|source| source.id == id);
         let source = lesson.sources.iter().find(|source| source.id == id);
         cited.extend(source.filter(|_| !known));
     }
     cited
+}
+
+/// The same on a page that is laid open.
+pub fn cited_openly<'l>(lesson: &'l Lesson, page: &[Segment<'l>]) -> Vec<&'l Source> {
+    let ids = page.iter().flat_map(|segment| {
+        if let Segment::Answered { item, .. } = segment {
+            behind_item(item)
+        } else {
+            ids(segment)
+        }
+    });
+    known(lesson, ids)
 }
 
 /// The number of a source among those cited, from 1.
@@ -62,6 +79,19 @@ fn ids<'a>(segment: &Segment<'a>) -> Vec<&'a str> {
         | Segment::BrokenQuestion(_)
         | Segment::Gate => Vec::new(),
     }
+}
+
+fn behind_item(item: &Item) -> Vec<&str> {
+    let foreseen = item.question.foreseen().into_iter();
+    let feedback = foreseen.flat_map(|it| of(it.feedback));
+    let said = behind(item);
+    let said = said.iter().flat_map(documents).flat_map(of);
+    of_question(item)
+        .into_iter()
+        .chain(feedback)
+        .chain(said)
+        .chain(of_card(item))
+        .collect()
 }
 
 fn of_question(item: &Item) -> Vec<&str> {

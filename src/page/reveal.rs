@@ -5,7 +5,7 @@
 
 use crate::journal::{Attempt, Certainty, Grade, ItemProgress, Mark, Outcome};
 use crate::lesson::{Card, Item, Myth, Pitfall, Truth};
-use crate::question::{Answer, Difference, Feedback, Field, Solution};
+use crate::question::{Answer, Difference, Feedback, Field, Solution, Words};
 use crate::text::{Document, words};
 
 /// Something to say.
@@ -41,13 +41,6 @@ pub enum Say<'a> {
     Remark(String),
 }
 
-/// An answer in words: an option as its author wrote it, or typed text.
-#[derive(Debug, Clone)]
-pub enum Words<'a> {
-    Option(&'a Document),
-    Typed(String),
-}
-
 /// Everything said about the latest answer to `item`.
 pub fn reveal<'a>(item: &'a Item, progress: &'a ItemProgress) -> Vec<Say<'a>> {
     let mut said = verdict(item, progress);
@@ -72,6 +65,42 @@ pub fn verdict<'a>(item: &'a Item, progress: &'a ItemProgress) -> Vec<Say<'a>> {
     }
     said.extend(text("", &item.question.explanation));
     said
+}
+
+/// All there is to say about an item beside its feedback, whatever was
+/// answered: for its author.
+pub fn behind(item: &Item) -> Vec<Say<'_>> {
+    let mut said = Vec::new();
+    match &item.card {
+        Some(Card::Myth(myth)) => of_myth(&mut said, myth),
+        Some(Card::Pitfall(pitfall)) => {
+            said.push(Say::Remark(format!("The pitfall: {}.", pitfall.title)));
+            said.extend(text("The root cause", &pitfall.root_cause));
+        }
+        None => said.extend(solution(item)),
+    }
+    said.extend(text("The explanation", &item.question.explanation));
+    let hints = &item.question.hints;
+    said.extend((!hints.is_empty()).then_some(Say::Hints(hints)));
+    said
+}
+
+/// The key, where options do not show it.
+fn solution(item: &Item) -> Vec<Say<'_>> {
+    let ordered = matches!(item.question.field(), Field::Order(_));
+    match item.question.solution() {
+        Solution::Model { model, checklist } => {
+            let model = text("One way to say it", model);
+            let points = checklist.iter().map(Say::Check);
+            model.into_iter().chain(points).collect()
+        }
+        Solution::Options(choices) if ordered => {
+            let words = choices.iter().map(|choice| Words::Option(choice.text));
+            vec![Say::Key(words.collect())]
+        }
+        Solution::Options(_) => Vec::new(),
+        Solution::Typed(text) => vec![Say::Key(vec![Words::Typed(text)])],
+    }
 }
 
 /// What can be looked up afterwards: the hints, and how often it was asked.

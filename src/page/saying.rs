@@ -1,11 +1,11 @@
 //! The reveal as rows.
 
 use crate::journal::Certainty;
-use crate::question::Difference;
+use crate::question::{Difference, Words};
 use crate::text::{self, Block, Document, Role, Span, Style};
 
 use super::layout::{Layout, recast};
-use super::reveal::{Say, Words};
+use super::reveal::Say;
 use super::words;
 
 impl<'a> Layout<'_, 'a> {

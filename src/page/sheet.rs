@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::journal::{ItemProgress, LessonProgress};
+use crate::journal::{Attempt, ItemProgress, LessonProgress, Outcome};
 use crate::lesson::{Connection, Finding, Item, Lesson, Part, Scenario, Source};
 use crate::text::{self, Block, Highlights, Role, Span};
 
@@ -24,6 +24,9 @@ pub struct Sheet<'a> {
     pub following: Option<Page>,
     /// The scenarios whose labs were used: these show a picture.
     pub used: &'a BTreeSet<String>,
+    /// Whether what was passed over is shown with everything behind it: for the
+    /// author of the lesson, never for a learner.
+    pub laid_open: bool,
     pub width: u16,
     /// Code that has its colour.
     pub colours: &'a Highlights,
@@ -34,6 +37,7 @@ impl Sheet<'_> {
         let segments = segments(self.lesson, self.page, self.progress);
         let mut layout = Layout::new(self, &segments);
         layout.segments(&segments);
+        layout.open_sources();
         layout.next();
         layout.finish()
     }
@@ -41,7 +45,11 @@ impl Sheet<'_> {
 
 impl<'s, 'a> Layout<'s, 'a> {
     fn new(sheet: &'s Sheet<'a>, segments: &[Segment<'a>]) -> Self {
-        let cited = citation::cited(sheet.lesson, segments);
+        let cited = if sheet.laid_open {
+            citation::cited_openly(sheet.lesson, segments)
+        } else {
+            citation::cited(sheet.lesson, segments)
+        };
         let rows = Rows::default();
         Self {
             sheet,
@@ -70,11 +78,13 @@ impl<'s, 'a> Layout<'s, 'a> {
             Segment::Concept(concept) => self.document_as(concept, Role::Concept),
             Segment::Text { document, blocks } => self.blocks(document, blocks),
             Segment::Asked { item, hints } => self.asked(item, *hints),
+            Segment::Answered { item, progress } if self.opens(progress) => self.laid_open(item),
             Segment::Answered { item, progress } => self.answered(item, progress),
             Segment::Result(result) => self.labelled("The result", result),
             Segment::Insight(insight) => self.labelled("The insight", insight),
             Segment::Simulation(scenario) => self.simulation(scenario),
             Segment::Connections(connections) => self.connections(connections),
+            Segment::Sources(_) if self.sheet.laid_open => {}
             Segment::Sources(sources) => self.sources(sources),
             Segment::Score(score) => self.score(score),
             Segment::BrokenPart(finding) => self.broken(words::BROKEN_PART, finding),
@@ -119,12 +129,19 @@ impl<'s, 'a> Layout<'s, 'a> {
         self.end_item(item, true, from);
     }
 
-    fn begin_item(&mut self) -> usize {
+    /// Whether an item is laid open: not where its author wants to see what is
+    /// said to a learner, and has answered it.
+    fn opens(&self, progress: &ItemProgress) -> bool {
+        let passed_over = |attempt: &Attempt| attempt.outcome == Outcome::Skipped;
+        self.sheet.laid_open && progress.latest().is_some_and(passed_over)
+    }
+
+    pub(super) fn begin_item(&mut self) -> usize {
         self.gap();
         self.rows.all.len()
     }
 
-    fn end_item(&mut self, item: &Item, answered: bool, from: usize) {
+    pub(super) fn end_item(&mut self, item: &Item, answered: bool, from: usize) {
         let shown = Shown {
             id: item.question.id.clone(),
             prompt: text::words(&item.question.prompt),
@@ -135,7 +152,7 @@ impl<'s, 'a> Layout<'s, 'a> {
         self.rows.items.push(shown);
     }
 
-    fn prompt(&mut self, item: &'a Item) {
+    pub(super) fn prompt(&mut self, item: &'a Item) {
         let document = &item.question.prompt;
         let strong = |block: &Block| in_paragraph(block, stronger);
         let blocks: Vec<Block> = document.blocks.iter().map(strong).collect();
@@ -155,6 +172,13 @@ impl<'s, 'a> Layout<'s, 'a> {
                 &next,
             );
             self.lead_to(connection);
+        }
+    }
+
+    /// The sources of a page that is laid open: it cites more.
+    fn open_sources(&mut self) {
+        if self.sheet.laid_open && !self.cited.is_empty() {
+            self.sources(&self.cited.clone());
         }
     }
 
@@ -243,6 +267,7 @@ pub fn searchable(
         writing: false,
         following: None,
         used: &used,
+        laid_open: false,
         width,
         colours: &colours,
     };

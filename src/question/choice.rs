@@ -1,7 +1,7 @@
 //! `choice`: one option is right.
 
 use super::option::{self, QuestionOption};
-use super::{Answer, Asked, Field, Kind, Row, Simulator, Solution, Verdict, field};
+use super::{Answer, Asked, Field, Foreseen, Kind, Row, Simulator, Solution, Verdict, field};
 use crate::text::Problem;
 use crate::text::table::{Key, Record, Shape, Variant};
 
@@ -98,6 +98,10 @@ impl Asked for Pick {
 
     fn solution(&self) -> Solution<'_> {
         Solution::Options(self.right().map(QuestionOption::choice).collect())
+    }
+
+    fn foreseen(&self) -> Vec<Foreseen<'_>> {
+        option::foreseen(&self.options)
     }
 
     fn essence(&self) -> Vec<String> {

@@ -1,6 +1,6 @@
 //! `explain`: in the learner's own words. The learner marks it against a model.
 
-use super::{Answer, Asked, Field, Kind, Row, Simulator, Solution, Verdict};
+use super::{Answer, Asked, Field, Foreseen, Kind, Row, Simulator, Solution, Verdict};
 use crate::text::table::{Key, Record, Shape, Variant};
 use crate::text::{Document, Problem};
 
@@ -63,6 +63,10 @@ impl Asked for Explain {
             model: &self.model,
             checklist: &self.checklist,
         }
+    }
+
+    fn foreseen(&self) -> Vec<Foreseen<'_>> {
+        Vec::new()
     }
 
     fn essence(&self) -> Vec<String> {

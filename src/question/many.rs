@@ -1,7 +1,9 @@
 //! `many`: all that are right, and nothing else.
 
 use super::option::{self, QuestionOption};
-use super::{Answer, Asked, Field, Kind, Row, Simulator, Solution, Verdict, choice, field};
+use super::{
+    Answer, Asked, Field, Foreseen, Kind, Row, Simulator, Solution, Verdict, choice, field,
+};
 use crate::text::table::{Record, Variant};
 use crate::text::{Problem, words};
 
@@ -88,6 +90,10 @@ impl Asked for Many {
 
     fn solution(&self) -> Solution<'_> {
         Solution::Options(self.right().map(QuestionOption::choice).collect())
+    }
+
+    fn foreseen(&self) -> Vec<Foreseen<'_>> {
+        option::foreseen(&self.options)
     }
 
     fn essence(&self) -> Vec<String> {

@@ -2,7 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::{Answer, Asked, Field, Kind, Row, Simulator, Solution, Verdict, field};
+use super::{
+    Answer, Asked, Field, Foreseen, Kind, Row, Simulator, Solution, Verdict, Words, field,
+};
 use crate::text::table::{Key, Record, Shape, Table, Variant};
 use crate::text::{Document, Problem, exact};
 
@@ -230,6 +232,16 @@ impl Span {
     fn holds(&self, number: f64) -> bool {
         (self.from..=self.to).contains(&number)
     }
+
+    fn in_words(&self) -> String {
+        let Self { from, to, .. } = self;
+        match (from.is_finite(), to.is_finite()) {
+            (true, true) => format!("from {from} to {to}"),
+            (true, false) => format!("from {from} on"),
+            (false, true) => format!("up to {to}"),
+            (false, false) => "any number".to_owned(),
+        }
+    }
 }
 
 impl Number {
@@ -276,6 +288,16 @@ impl Asked for Number {
             let _ = write!(solution, " (from {low} to {high} counts)");
         }
         Solution::Typed(solution)
+    }
+
+    fn foreseen(&self) -> Vec<Foreseen<'_>> {
+        let foreseen = self.ranges.iter().map(|span| Foreseen {
+            answer: Words::Typed(span.in_words()),
+            right: false,
+            feedback: &span.feedback,
+            myth: span.myth.as_deref(),
+        });
+        foreseen.collect()
     }
 
     fn essence(&self) -> Vec<String> {

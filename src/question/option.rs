@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::revision::short_hash;
-use super::{Choice, Feedback};
+use super::{Choice, Feedback, Foreseen, Words};
 use crate::text::table::{Key, Record, Shape, Table};
 use crate::text::{Document, Problem};
 
@@ -99,6 +99,16 @@ pub fn twice(id: &str, range: Range<usize>) -> Problem {
 
 pub fn choices(options: &[QuestionOption]) -> Vec<Choice<'_>> {
     options.iter().map(QuestionOption::choice).collect()
+}
+
+pub fn foreseen(options: &[QuestionOption]) -> Vec<Foreseen<'_>> {
+    let foreseen = options.iter().map(|option| Foreseen {
+        answer: Words::Option(&option.text),
+        right: option.right,
+        feedback: &option.feedback,
+        myth: option.myth.as_deref(),
+    });
+    foreseen.collect()
 }
 
 /// Options with their right flags, in an order that is not the author's, so

@@ -1,6 +1,9 @@
 //! `order`: the right sequence of things.
 
-use super::{Answer, Asked, Choice, Field, Kind, Row, Simulator, Solution, Verdict, field, option};
+use super::{
+    Answer, Asked, Choice, Field, Foreseen, Kind, Row, Simulator, Solution, Verdict, Words, field,
+    option,
+};
 use crate::text::table::{Key, Record, Shape, Variant};
 use crate::text::{Document, Problem, words};
 
@@ -101,6 +104,17 @@ impl Asked for Order {
 
     fn solution(&self) -> Solution<'_> {
         Solution::Options(self.choices())
+    }
+
+    fn foreseen(&self) -> Vec<Foreseen<'_>> {
+        let said = (!self.feedback.blocks.is_empty()).then_some(&self.feedback);
+        let foreseen = said.into_iter().map(|feedback| Foreseen {
+            answer: Words::Typed("another order".to_owned()),
+            right: false,
+            feedback,
+            myth: None,
+        });
+        foreseen.collect()
     }
 
     fn essence(&self) -> Vec<String> {

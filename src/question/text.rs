@@ -9,7 +9,9 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::{Answer, Asked, Field, Kind, Row, Simulator, Solution, Verdict, field};
+use super::{
+    Answer, Asked, Field, Foreseen, Kind, Row, Simulator, Solution, Verdict, Words, field,
+};
 use crate::text::table::{Key, Record, Shape, Table, Variant};
 use crate::text::{Document, Problem, clean};
 
@@ -153,6 +155,16 @@ impl Asked for Text {
     fn solution(&self) -> Solution<'_> {
         let accepted: Vec<_> = self.accept.iter().map(|text| clean(text.trim())).collect();
         Solution::Typed(accepted.join(", or "))
+    }
+
+    fn foreseen(&self) -> Vec<Foreseen<'_>> {
+        let foreseen = self.near.iter().map(|near| Foreseen {
+            answer: Words::Typed(clean(near.text.trim())),
+            right: false,
+            feedback: &near.feedback,
+            myth: near.myth.as_deref(),
+        });
+        foreseen.collect()
     }
 
     fn essence(&self) -> Vec<String> {

@@ -1,6 +1,8 @@
 //! `truth`: true or false. Option ids are `true` and `false`, in this order.
 
-use super::{Answer, Asked, Choice, Field, Kind, Row, Simulator, Solution, Verdict, field};
+use super::{
+    Answer, Asked, Choice, Field, Foreseen, Kind, Row, Simulator, Solution, Verdict, Words, field,
+};
 use crate::text::table::{Key, Record, Shape, Variant};
 use crate::text::{Block, Document, Problem, Role, Span};
 
@@ -97,6 +99,16 @@ impl Asked for Truth {
     fn solution(&self) -> Solution<'_> {
         let right = self.sides.iter().filter(|side| side.holds == self.truth);
         Solution::Options(right.map(Side::choice).collect())
+    }
+
+    fn foreseen(&self) -> Vec<Foreseen<'_>> {
+        let foreseen = self.sides.iter().map(|side| Foreseen {
+            answer: Words::Option(&side.text),
+            right: side.holds == self.truth,
+            feedback: &side.feedback,
+            myth: None,
+        });
+        foreseen.collect()
     }
 
     fn essence(&self) -> Vec<String> {

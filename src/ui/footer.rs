@@ -2,6 +2,8 @@
 //! a key: those that do not fit are left to the help. What is said takes as
 //! many rows as it needs.
 
+use std::collections::BTreeSet;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -49,11 +51,17 @@ fn notice(words: &str, room: &Room, theme: &Theme, frame: &mut Frame) {
 fn fitting(app: &App, width: u16) -> Vec<&'static Binding> {
     let layers = app.layers();
     let bindings = layers.iter().flat_map(|layer| layer.bindings);
-    let shown: Vec<&Binding> = bindings
-        .filter(|binding| !binding.label.is_empty())
-        .collect();
+    let mut silent = BTreeSet::new();
+    let shown = bindings.filter(|binding| match binding.label {
+        "" => {
+            silent.insert(binding.short());
+            false
+        }
+        // A key that means something else further in does not do this.
+        _ => !silent.contains(&binding.short()),
+    });
     let taken = |binding: &Binding| text::width(&binding.short()) + text::width(binding.label) + 4;
-    let (always, others): (Vec<&Binding>, Vec<&Binding>) = shown.into_iter().partition(|binding| {
+    let (always, others): (Vec<&Binding>, Vec<&Binding>) = shown.partition(|binding| {
         ANYWHERE
             .bindings
             .iter()

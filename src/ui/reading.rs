@@ -119,9 +119,7 @@ fn too_wide(row: &Row, room: &Room) -> bool {
 /// A quiet word that the page goes on, or has more at its side.
 fn more_below(reading: &Reading, room: &Room, theme: &Theme, frame: &mut Frame) {
     const WORDS: &str = "more ↓";
-    if room.below < 2 {
-        return;
-    }
+    let Some(y) = room.air_below() else { return };
     if reading
         .rows
         .all
@@ -130,7 +128,7 @@ fn more_below(reading: &Reading, room: &Room, theme: &Theme, frame: &mut Frame) 
         .take(room.rows().into())
         .any(|row| too_wide(row, room))
     {
-        let area = Rect::new(room.left, room.height.saturating_sub(2), room.text, 1);
+        let area = Rect::new(room.left, y, room.text, 1);
         paint::filled(
             frame,
             area,
@@ -145,6 +143,6 @@ fn more_below(reading: &Reading, room: &Room, theme: &Theme, frame: &mut Frame) 
         .unwrap_or(0)
         .min(room.text);
     let x = room.left + room.text - width;
-    let area = Rect::new(x, room.height.saturating_sub(2), width, 1);
+    let area = Rect::new(x, y, width, 1);
     paint::filled(frame, area, WORDS, theme.role(Role::Muted));
 }

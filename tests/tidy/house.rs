@@ -49,6 +49,7 @@ pub const ONLY: &[Only] = &[
             "read_dir",
         ],
         at: &[
+            "src/author/drive.rs",
             "src/author/shelf.rs",
             "src/command/keeping.rs",
             "src/command/look.rs",
@@ -70,6 +71,12 @@ pub const ONLY: &[Only] = &[
         paths: &["std::time::SystemTime", "std::time::Instant"],
         at: &["src/terminal.rs"],
         why: "the time is an argument, so that a test can say which it is",
+    },
+    Only {
+        what: "what tells of changed files",
+        paths: &["notify"],
+        at: &["src/terminal/follow.rs"],
+        why: "a change is a message like any other, and whether it was told or looked for makes no difference",
     },
     Only {
         what: "processes",

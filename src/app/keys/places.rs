@@ -214,6 +214,25 @@ pub static READING: Layer = Layer {
     ],
 };
 
+/// Where a lesson is seen while it is being written, beside [`READING`].
+pub static PREVIEW: Layer = Layer {
+    title: "In a preview",
+    bindings: &[
+        bind(
+            &[Key::Char('f')],
+            Action::Show(Show::Findings),
+            "findings",
+            "What is wrong with the lesson's files, to go there.",
+        ),
+        bind(
+            &[Key::Esc, Key::Backspace],
+            Action::Back,
+            "",
+            "Close the finding below the text.",
+        ),
+    ],
+};
+
 /// A list over the screen.
 pub static LIST: Layer = Layer {
     title: "In a list",

@@ -1,0 +1,325 @@
+//! A lesson seen while it is being written: its files as they are now, and
+//! what is wrong with them.
+
+use std::sync::Arc;
+
+use crate::lesson::{Finding, Item, Lesson, Part};
+use crate::text::{self, Line, Role, Severity, Span, Style};
+
+/// What the files of a lesson say now.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Edition {
+    /// Nothing if `lesson.toml` does not say enough.
+    pub lesson: Option<Arc<Lesson>>,
+    pub remarks: Vec<Remark>,
+}
+
+/// A finding as its author sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remark {
+    /// Its file is the path inside the lesson's folder.
+    pub finding: Finding,
+    /// The line it is about and what points into it, if there is such a line.
+    pub excerpt: Vec<String>,
+}
+
+/// How one learns that files have changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Watch {
+    /// The system tells.
+    Told,
+    /// By looking at them again and again.
+    Looking,
+}
+
+/// Everything about a preview beside the lesson itself.
+#[derive(Debug, Clone)]
+pub struct Preview {
+    /// Whether everything behind the questions is shown.
+    pub laid_open: bool,
+    pub watch: Watch,
+    pub remarks: Vec<Remark>,
+    /// The remark to be shown below the text.
+    pub shown: Option<usize>,
+}
+
+impl Preview {
+    pub fn new(laid_open: bool) -> Self {
+        Self {
+            laid_open,
+            watch: Watch::Told,
+            remarks: Vec::new(),
+            shown: None,
+        }
+    }
+
+    /// Takes in what is wrong now, errors first. An error that was not there
+    /// before is shown, one in the part `stem` before others; else what was
+    /// shown, or if that is right now, another error. What was put away stays
+    /// away.
+    pub fn remark(&mut self, mut remarks: Vec<Remark>, stem: Option<&str>) {
+        remarks.sort_by_key(Remark::rank);
+        let before = &self.remarks;
+        let shown = self.shown.and_then(|at| before.get(at));
+        let put_away = shown.is_none() && before.iter().any(Remark::is_error);
+        let is_new = |it: &Remark| !before.iter().any(|other| it.is_about_the_same(other));
+        let find = |is: &dyn Fn(&Remark) -> bool| {
+            let here = |it: &Remark| it.stem() == stem && is(it);
+            let mut remarks = remarks.iter();
+            let here = remarks.clone().position(here);
+            here.or_else(|| remarks.position(is))
+        };
+        let new = find(&|it| it.is_error() && is_new(it));
+        let same = || find(&|it| shown.is_some_and(|shown| it.is_about_the_same(shown)));
+        let other = || find(&Remark::is_error).filter(|_| !put_away);
+        self.shown = new.or_else(same).or_else(other);
+        self.remarks = remarks;
+    }
+
+    /// What stands across the screen: that this is a preview, and how it is
+    /// with the lesson; as much of it as fits.
+    pub fn banner(&self, width: u16) -> String {
+        let [long, short] = match self.laid_open {
+            false => ["Preview"; 2],
+            true => [
+                "Preview for the author: everything is laid open",
+                "Preview, laid open",
+            ],
+        };
+        let watch = match self.watch {
+            Watch::Told => "follows the files",
+            Watch::Looking => "looks at the files every second",
+        };
+        let count = self.count();
+        let room = usize::from(width).saturating_sub(2);
+        let wordings = [[long, watch, &count], [short, watch, &count]];
+        let mut wordings = wordings.map(joined).into_iter();
+        let fitting = wordings.find(|words| text::width(words) <= room);
+        fitting.unwrap_or_else(|| joined([short, "", &count]))
+    }
+
+    /// "2 errors, 1 warning: f"; empty where nothing is wrong.
+    fn count(&self) -> String {
+        let count = |(severity, noun)| {
+            let same = |it: &&Remark| it.finding.severity == severity;
+            match self.remarks.iter().filter(same).count() {
+                0 => None,
+                1 => Some(format!("1 {noun}")),
+                many => Some(format!("{many} {noun}s")),
+            }
+        };
+        let counts: Vec<_> = NOUNS.into_iter().filter_map(count).collect();
+        match counts.as_slice() {
+            [] => String::new(),
+            counts => format!("{}: f", counts.join(", ")),
+        }
+    }
+
+    /// The remark to be shown, in rows for a width; none if there is none.
+    pub fn rows(&self, width: u16) -> Vec<Line> {
+        let shown = self.shown.and_then(|at| Some((at, self.remarks.get(at)?)));
+        shown.map_or_else(Vec::new, |(at, remark)| {
+            remark.rows(at, self.remarks.len(), width)
+        })
+    }
+}
+
+/// Those that are not empty, with points between them.
+fn joined(words: [&str; 3]) -> String {
+    let words = words.into_iter().filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" · ")
+}
+
+const NOUNS: [(Severity, &str); 3] = [
+    (Severity::Error, "error"),
+    (Severity::Warning, "warning"),
+    (Severity::Note, "note"),
+];
+
+impl Remark {
+    /// The stem of the part whose file it is about.
+    pub fn stem(&self) -> Option<&str> {
+        self.finding.file.rsplit_once('.').map(|(stem, _)| stem)
+    }
+
+    /// One line, for a list.
+    pub fn label(&self) -> String {
+        let Finding {
+            file,
+            line,
+            message,
+            ..
+        } = &self.finding;
+        let label = format!("{} · {file}:{line} · {message}", self.noun());
+        text::one_line(&label)
+    }
+
+    fn is_error(&self) -> bool {
+        self.finding.severity == Severity::Error
+    }
+
+    /// Errors come first.
+    fn rank(&self) -> usize {
+        let mut severities = NOUNS.iter().map(|(severity, _)| *severity);
+        let rank = severities.position(|it| it == self.finding.severity);
+        rank.unwrap_or(NOUNS.len())
+    }
+
+    /// Edits above it move a finding, and leave it the same.
+    fn is_about_the_same(&self, other: &Self) -> bool {
+        let (one, other) = (&self.finding, &other.finding);
+        (one.rule, &one.file, &one.message) == (other.rule, &other.file, &other.message)
+    }
+
+    fn noun(&self) -> &'static str {
+        let same = |(severity, _): &(Severity, _)| *severity == self.finding.severity;
+        NOUNS.into_iter().find(same).map_or("", |(_, noun)| noun)
+    }
+
+    fn rows(&self, at: usize, of: usize, width: u16) -> Vec<Line> {
+        let Finding {
+            file,
+            line,
+            column,
+            message,
+            hint,
+            severity,
+            rule,
+            ..
+        } = &self.finding;
+        let role = match severity {
+            Severity::Error => Role::Wrong,
+            Severity::Warning => Role::Warning,
+            Severity::Note => Role::Note,
+        };
+        let strong = Style {
+            strong: true,
+            ..Style::from(role)
+        };
+        let of = match of {
+            1 => String::new(),
+            _ => format!(" · {} of {of}", at + 1),
+        };
+        let head = [
+            Span::new(format!("{}[{rule}]", self.noun()), strong),
+            Span::new(
+                format!(" {}:{line}:{column}", text::one_line(file)),
+                Role::Body,
+            ),
+            Span::new(of, Role::Muted),
+        ];
+        let wrap = |words: &str, role| {
+            text::wrap(&[Span::new(text::one_line(words), role)], width, &[], &[])
+        };
+        let excerpt = self.excerpt.iter().map(|row| {
+            let row = text::truncate(&format!("  {row}"), width.into());
+            Line::new(vec![Span::new(row, Role::Code)])
+        });
+        let mut rows = text::wrap(&head, width, &[], &[]);
+        rows.extend(wrap(message, Role::Body));
+        rows.extend(excerpt);
+        rows.extend(wrap(hint, Role::Note));
+        rows
+    }
+}
+
+/// `new`, with what is broken in it as it last was; what that is, `remarks`
+/// say. An author in the middle of a line has not taken the part away.
+pub fn mended(mut new: Lesson, last: &Lesson, remarks: &[Remark]) -> Lesson {
+    let broken = |name: &str| {
+        let file = format!("scenarios/{name}.toml");
+        let mut errors = remarks.iter().filter(|it| it.is_error());
+        errors.any(|it| it.finding.file == file)
+    };
+    for (name, scenario) in last.scenarios.iter().filter(|(name, _)| broken(name)) {
+        let scenario = || scenario.clone();
+        new.scenarios.entry(name.clone()).or_insert_with(scenario);
+    }
+    for part in &mut new.parts {
+        let last = last.parts.iter().find(|it| it.stem == part.stem);
+        if let Some(last) = last {
+            mend(part, last);
+        }
+    }
+    new
+}
+
+fn mend(part: &mut Part, last: &Part) {
+    if part.broken.is_some() {
+        *part = last.clone();
+        return;
+    }
+    for unreadable in std::mem::take(&mut part.unreadable) {
+        let named = |item: &Item| Some(&item.question.id) == unreadable.id.as_ref();
+        let was = last.items.iter().enumerate().find(|(_, item)| named(item));
+        match was.filter(|_| !part.items.iter().any(named)) {
+            Some((at, item)) => part.items.insert(at.min(part.items.len()), item.clone()),
+            None => part.unreadable.push(unreadable),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn remark(severity: Severity, file: &str, message: &str) -> Remark {
+        Remark {
+            finding: Finding {
+                rule: "rule",
+                severity,
+                file: file.to_owned(),
+                line: 1,
+                column: 1,
+                end_line: 1,
+                end_column: 1,
+                message: message.to_owned(),
+                hint: String::new(),
+            },
+            excerpt: Vec::new(),
+        }
+    }
+
+    /// What is shown once a preview has taken in `remarks`, at the part `one`.
+    fn shown<'a>(preview: &'a mut Preview, remarks: &[Remark]) -> Option<&'a str> {
+        preview.remark(remarks.to_vec(), Some("one"));
+        let shown = preview.remarks.get(preview.shown?)?;
+        Some(&shown.finding.message)
+    }
+
+    #[test]
+    fn the_error_that_has_just_come_is_shown() {
+        let [one, two, three] = [("one.md", "a"), ("two.md", "b"), ("one.md", "c")]
+            .map(|(file, message)| remark(Severity::Error, file, message));
+        let warning = remark(Severity::Warning, "one.md", "w");
+        let preview = &mut Preview::new(false);
+        assert_eq!(shown(preview, &[]), None);
+        assert_eq!(shown(preview, std::slice::from_ref(&warning)), None);
+        let all = [warning, two.clone(), one.clone()];
+        assert_eq!(shown(preview, &all), Some("a"));
+        assert_eq!(preview.remarks[2].finding.message, "w");
+        assert_eq!(shown(preview, &[two.clone(), one.clone()]), Some("a"));
+        let all = [one, two.clone(), three.clone()];
+        assert_eq!(shown(preview, &all), Some("c"));
+        assert_eq!(shown(preview, std::slice::from_ref(&two)), Some("b"));
+        preview.shown = None;
+        assert_eq!(shown(preview, std::slice::from_ref(&two)), None);
+        assert_eq!(shown(preview, &[two, three]), Some("c"));
+    }
+
+    #[test]
+    fn the_banner_says_as_much_as_fits() {
+        let mut preview = Preview::new(true);
+        let warning = remark(Severity::Warning, "one.md", "w");
+        preview.remark(vec![warning.clone(), warning], None);
+        let banners = [100, 80, 40].map(|width| preview.banner(width));
+        assert_eq!(
+            banners,
+            [
+                "Preview for the author: everything is laid open · follows the files · 2 warnings: f",
+                "Preview, laid open · follows the files · 2 warnings: f",
+                "Preview, laid open · 2 warnings: f",
+            ]
+        );
+    }
+}

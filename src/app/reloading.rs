@@ -1,0 +1,268 @@
+//! A preview goes on when the files of its lesson change: the same page, the
+//! same row on top, the same answers.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+use crate::journal::{Entry, Event, Time};
+use crate::lesson::Lesson;
+use crate::page::{Draft, Rows, Stage};
+
+use super::msg::{Effect, OpenedLesson};
+use super::overlay::{Act, Choice, Menu, Overlay};
+use super::preview::{Edition, Preview, Remark, Watch, mended};
+use super::reading::{Context, Reading};
+use super::{App, Goal, Place, Screen};
+
+impl App {
+    /// Makes it a preview: what it shows comes with [`super::Msg::Reloaded`].
+    pub fn preview(&mut self, laid_open: bool) {
+        self.preview = Some(Preview::new(laid_open));
+        self.screen = Screen::Opening;
+    }
+
+    /// The files have changed. As long as they cannot be read, what could be
+    /// read last is shown.
+    pub(super) fn reloaded(&mut self, edition: Edition, now: Time) -> Vec<Effect> {
+        let Edition { lesson, remarks } = edition;
+        let lesson = lesson.map(|new| match &self.screen {
+            Screen::Reading(reading) => {
+                let new = Arc::unwrap_or_clone(new);
+                Arc::new(mended(new, &reading.run.lesson, &remarks))
+            }
+            Screen::Library | Screen::Opening => new,
+        });
+        let stem = self.part_here();
+        if let Some(preview) = &mut self.preview {
+            preview.remark(remarks, stem.as_deref());
+            self.list_findings_anew();
+        }
+        match (lesson, &self.screen) {
+            (None, _) => Vec::new(),
+            (Some(lesson), Screen::Reading(reading)) => {
+                let id = reading.run.lesson.id.clone();
+                self.keep_answers(&id, &lesson.id);
+                self.lay_open(&lesson, now);
+                self.with_reading(now, |reading, cx| reading.reload(lesson, cx))
+            }
+            (Some(lesson), Screen::Library | Screen::Opening) => self.open_preview(lesson, now),
+        }
+    }
+
+    /// A lesson that got another id is still the one that was answered.
+    fn keep_answers(&mut self, before: &str, now: &str) {
+        if let Some(progress) = self.progress.as_mut().filter(|_| before != now)
+            && let Some(kept) = progress.lessons.remove(before)
+        {
+            progress.lessons.insert(now.to_owned(), kept);
+        }
+    }
+
+    fn open_preview(&mut self, lesson: Arc<Lesson>, now: Time) -> Vec<Effect> {
+        self.goal = Some(Goal {
+            lesson: lesson.id.clone(),
+            place: Place::Left,
+        });
+        let position = None;
+        self.opened(Box::new(OpenedLesson { lesson, position }), now)
+    }
+
+    /// For its author every question of the lesson counts as passed over, which
+    /// opens the gates. No journal hears of it. `true`: some did not yet.
+    fn lay_open(&mut self, lesson: &Lesson, now: Time) -> bool {
+        let laid_open = self.preview.as_ref().is_some_and(|it| it.laid_open);
+        let Some(progress) = self.progress.as_mut().filter(|_| laid_open) else {
+            return false;
+        };
+        let before = progress.entries;
+        let items = lesson.parts.iter().flat_map(|part| &part.items);
+        for item in items {
+            let known = progress.lessons.get(&lesson.id);
+            let known = known.and_then(|it| it.items.get(&item.question.id));
+            if known.is_none_or(|it| it.attempts.is_empty()) {
+                progress.apply(&Entry {
+                    time: now,
+                    learner: progress.learner.clone(),
+                    lesson: lesson.id.clone(),
+                    item: item.question.id.clone(),
+                    revision: item.question.revision.clone(),
+                    event: Event::Skipped,
+                });
+            }
+        }
+        progress.entries > before
+    }
+
+    pub(super) fn watched(&mut self, watch: Watch, why: String) -> Vec<Effect> {
+        if let Some(preview) = &mut self.preview {
+            preview.watch = watch;
+            self.notice = Some(why);
+        }
+        Vec::new()
+    }
+
+    /// What is wrong with the files, to go there.
+    pub(super) fn show_findings(&mut self) -> Vec<Effect> {
+        let Some(preview) = &self.preview else {
+            return Vec::new();
+        };
+        let remarks = preview.remarks.iter().enumerate();
+        let choices: Vec<_> = remarks
+            .map(|(at, remark)| Choice::new(remark.label(), Act::GoToFinding(at)))
+            .collect();
+        if choices.is_empty() {
+            self.notice = Some("Nothing is wrong with the files.".to_owned());
+            return Vec::new();
+        }
+        let mut menu = Menu::new("Findings", choices);
+        menu.cursor = preview.shown.unwrap_or(0);
+        self.overlay = Some(Overlay::Menu(menu));
+        Vec::new()
+    }
+
+    /// A list of findings that is open is about files as they were.
+    fn list_findings_anew(&mut self) {
+        let Some(Overlay::Menu(menu)) = &self.overlay else {
+            return;
+        };
+        let cursor = menu.cursor;
+        let mut acts = menu.choices.iter().map(|choice| &choice.act);
+        if acts.any(|act| matches!(act, Act::GoToFinding(_))) {
+            self.overlay = None;
+            self.show_findings();
+            if let Some(Overlay::Menu(menu)) = &mut self.overlay {
+                menu.cursor = cursor.min(menu.choices.len().saturating_sub(1));
+            }
+        }
+    }
+
+    /// Shows a finding, on the page of its part if it is about one.
+    pub(super) fn go_to_finding(&mut self, at: usize, now: Time) -> Vec<Effect> {
+        let Some(preview) = &mut self.preview else {
+            return Vec::new();
+        };
+        preview.shown = Some(at);
+        let stem = preview.remarks.get(at).and_then(Remark::stem);
+        let stem = stem.map(str::to_owned);
+        let (Screen::Reading(reading), Some(stem)) = (&self.screen, stem) else {
+            return Vec::new();
+        };
+        let here = reading.run.part().is_some_and(|part| part.stem == stem);
+        let mut parts = reading.run.lesson.parts.iter();
+        if here || !parts.any(|part| part.stem == stem) {
+            return Vec::new();
+        }
+        self.turn(now, |run, _| run.go_to_part(&stem))
+    }
+
+    /// Out of what a preview shows below the text, or a word on how to leave.
+    pub(super) fn leave_finding(&mut self) {
+        if let Some(preview) = &mut self.preview
+            && preview.shown.take().is_none()
+        {
+            self.notice = Some("This is a preview, without a library. q quits.".to_owned());
+        }
+    }
+
+    fn part_here(&self) -> Option<String> {
+        let Screen::Reading(reading) = &self.screen else {
+            return None;
+        };
+        reading.run.part().map(|part| part.stem.clone())
+    }
+
+    /// What a preview shows takes rows from the text, and lays a lesson open
+    /// that was started afresh.
+    pub(super) fn keep_preview(&mut self, now: Time) -> Vec<Effect> {
+        if self.preview.is_none() {
+            return Vec::new();
+        }
+        let mut effects = Vec::new();
+        if let Screen::Reading(reading) = &self.screen {
+            let lesson = Arc::clone(&reading.run.lesson);
+            if self.lay_open(&lesson, now) {
+                effects = self.with_reading(now, Reading::enter);
+            }
+        }
+        let rows = self.room().rows();
+        match &self.screen {
+            Screen::Reading(reading) if reading.height() != rows => {
+                effects.extend(self.resized(now));
+            }
+            Screen::Library | Screen::Opening | Screen::Reading(_) => {}
+        }
+        effects
+    }
+}
+
+impl Reading {
+    /// Goes on in another edition of the lesson: what stood on top stays there,
+    /// and an answer in the making stays as far as it can still be given.
+    fn reload(&mut self, lesson: Arc<Lesson>, cx: Context) -> Vec<Effect> {
+        let kind = |reading: &Self| reading.item().map(|item| item.question.kind.name());
+        let kind_before = kind(self);
+        let (old, top) = (std::mem::take(&mut self.rows), self.scroll);
+        if !self.go_on_in(lesson) {
+            return self.enter(cx);
+        }
+        let draft = self.draft.take();
+        self.draft = self.due_draft(cx);
+        let same_kind = kind_before == kind(self);
+        if let Some((old, new)) = draft.zip(self.draft.as_mut()).filter(|_| same_kind) {
+            keep(old, new);
+        }
+        self.writing = self.writing && self.draft.is_some();
+        self.layout(cx);
+        self.scroll = row_now(&old, &self.rows, top);
+        self.slide(0);
+        self.clamp();
+        self.hold_focus();
+        let colours = self.uncoloured().map(Effect::Highlight);
+        colours.into_iter().chain(self.part_done(cx)).collect()
+    }
+
+    /// Takes another edition for the lesson; `false`: the page is not in it.
+    /// Labs begin anew where their scenarios are not what they were.
+    fn go_on_in(&mut self, lesson: Arc<Lesson>) -> bool {
+        let before = Arc::clone(&self.run.lesson);
+        let same_page = self.run.reload(lesson);
+        let now = &self.run.lesson.scenarios;
+        self.labs
+            .retain(|name, _| before.scenarios.get(name) == now.get(name));
+        if let Some(open) = self.in_lab.take() {
+            self.open_lab(&open);
+        }
+        same_page
+    }
+}
+
+/// Keeps of an answer in the making what fits what is asked now.
+fn keep(old: Draft, new: &mut Draft) {
+    let options = |draft: &Draft| draft.shown.iter().cloned().collect::<BTreeSet<_>>();
+    if old.item != new.item {
+        return;
+    }
+    if old.stage == Stage::Committing || options(&old) == options(new) {
+        *new = old;
+    }
+}
+
+/// Where the row `top` of `old` stands in `new`, or where it would. Who is at
+/// the top of the page stays there.
+fn row_now(old: &Rows, new: &Rows, top: usize) -> usize {
+    if top == 0 {
+        return 0;
+    }
+    let plain = |rows: &Rows| rows.all.iter().map(|row| row.line.plain()).collect();
+    let (before, now): (Vec<String>, Vec<String>) = (plain(old), plain(new));
+    let difference = capture_diff_slices(Algorithm::Myers, &before, &now);
+    let holds = |op: &&DiffOp| op.old_range().contains(&top);
+    let Some(op) = difference.iter().find(holds) else {
+        return top;
+    };
+    let (old, new) = (op.old_range(), op.new_range());
+    let last = new.len().saturating_sub(1);
+    new.start + (top - old.start).min(last)
+}

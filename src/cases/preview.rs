@@ -1,0 +1,333 @@
+//! A preview, whatever its author saves.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use proptest::prelude::*;
+
+use crate::app::{Msg, Run, Screen};
+use crate::author::shelf;
+use crate::command::edition;
+use crate::journal::{LessonProgress, ME};
+use crate::lesson::{File, Folder, Lesson, load};
+use crate::page::Page;
+use crate::store::Store;
+use crate::text::words;
+
+use super::bench::{Bench, Start};
+use super::picture::{Picture, dark};
+use super::script;
+use super::shelf::{Shelf, fixture};
+
+const SIZE: (u16, u16) = (80, 24);
+
+/// A preview of `folder`, which its author goes on writing.
+struct Previewed {
+    bench: Bench,
+    folder: Folder,
+}
+
+impl Previewed {
+    fn new(laid_open: bool) -> Self {
+        Self::of(fixture("good"), laid_open)
+    }
+
+    fn of(folder: Folder, laid_open: bool) -> Self {
+        let start = Start {
+            preview: Some(laid_open),
+            ..Start::default()
+        };
+        let bench = Bench::new(Shelf::default(), start, Store::memory().unwrap(), SIZE);
+        let mut previewed = Self { bench, folder };
+        previewed.reload();
+        previewed
+    }
+
+    fn reload(&mut self) {
+        let edition = Box::new(edition(&self.folder));
+        self.bench.tell(Msg::Reloaded(edition));
+    }
+
+    fn play(&mut self, keys: &str) {
+        self.bench.play(&script::read(keys).unwrap());
+    }
+
+    fn picture(&self) -> String {
+        Picture::of(&self.bench.app, &dark(), SIZE).text()
+    }
+
+    /// All rows of the page, on screen or not.
+    fn page(&self) -> String {
+        let Screen::Reading(reading) = &self.bench.app.screen else {
+            panic!("no page is shown");
+        };
+        let rows = reading.rows.all.iter().map(|row| row.line.plain());
+        rows.collect::<Vec<_>>().join(" ")
+    }
+
+    fn lesson(&self) -> Arc<Lesson> {
+        let Screen::Reading(reading) = &self.bench.app.screen else {
+            panic!("no page is shown");
+        };
+        Arc::clone(&reading.run.lesson)
+    }
+}
+
+/// Words without how they are broken into rows and marked.
+fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
+#[test]
+fn everything_behind_the_questions_is_laid_open() {
+    let mut previewed = Previewed::new(true);
+    let lesson = previewed.lesson();
+    let mut shown = String::new();
+    for _ in 0..40 {
+        shown.push_str(&squeezed(&previewed.page().replace('│', "")));
+        previewed.play("n");
+    }
+    let items: Vec<_> = lesson.parts.iter().flat_map(|part| &part.items).collect();
+    assert!(items.len() > 8);
+    for item in items {
+        let question = &item.question;
+        let foreseen = question.foreseen();
+        let feedback = foreseen.iter().map(|it| it.feedback);
+        let hints = question.hints.iter();
+        for document in feedback.chain(hints).chain([&question.explanation]) {
+            let words = squeezed(&words(document));
+            assert!(shown.contains(&words), "{}: {words}", question.id);
+        }
+    }
+    for part in &lesson.parts {
+        assert!(shown.contains(&squeezed(&words(&part.insight))));
+    }
+    assert!(!shown.contains("sourcemissing") && !shown.contains("[0]"));
+}
+
+/// The lesson of the fixture, with its files changed.
+fn lesson(change: impl Fn(&mut Folder)) -> Arc<Lesson> {
+    let mut folder = fixture("good");
+    change(&mut folder);
+    Arc::new(load(&folder).lesson.unwrap())
+}
+
+fn replace(folder: &mut Folder, file: &str, from: &str, to: &str) {
+    let text = folder.text(file).into_owned();
+    assert!(text.contains(from), "{text}");
+    let text = text.replace(from, to).into_bytes();
+    folder
+        .files
+        .insert(file.to_owned(), File::Bytes(text.into()));
+}
+
+fn item_here(run: &Run) -> Option<String> {
+    let item = run.page()?.item(&run.lesson)?;
+    Some(item.question.id.clone())
+}
+
+/// A walk that is at the card `id`.
+fn at_card(id: &str) -> Run {
+    let mut run = Run::new(lesson(|_| {}), ME);
+    while item_here(&run).as_deref() != Some(id) {
+        assert!(run.next(&LessonProgress::default()), "no card {id}");
+    }
+    run
+}
+
+#[test]
+fn a_walk_goes_on_at_its_page_wherever_that_stands_now() {
+    let mut run = at_card("the-steps");
+    let without_a_part = lesson(|folder| {
+        replace(folder, "lesson.toml", "\"guess\", ", "");
+        folder.files.remove("guess.md");
+    });
+    assert!(run.reload(without_a_part));
+    assert_eq!(item_here(&run).as_deref(), Some("the-steps"));
+    let turned = lesson(|folder| {
+        let (from, to) = ("\"heat\", \"kinds\"", "\"kinds\", \"heat\"");
+        replace(folder, "lesson.toml", from, to);
+    });
+    assert!(run.reload(turned));
+    assert_eq!(item_here(&run).as_deref(), Some("the-steps"));
+}
+
+#[test]
+fn a_walk_goes_on_in_the_place_of_a_page_that_is_gone() {
+    let renamed = |folder: &mut Folder| {
+        replace(folder, "kinds.toml", "id = \"the-steps\"", "id = \"steps\"");
+    };
+    let mut run = at_card("the-steps");
+    assert!(!run.reload(lesson(renamed)));
+    assert_eq!(item_here(&run).as_deref(), Some("steps"));
+    let without_the_part = lesson(|folder| {
+        replace(folder, "lesson.toml", "\"kinds\", ", "");
+        folder.files.remove("kinds.toml");
+    });
+    assert!(!run.reload(without_the_part));
+    assert_eq!(run.part().unwrap().stem, "myths");
+}
+
+#[test]
+fn an_item_asked_once_more_is_so_in_another_edition() {
+    let mut run = at_card("the-steps");
+    run.ask_again("the-steps", &LessonProgress::default());
+    let here = run.page();
+    assert!(matches!(here, Some(Page::Again { .. })));
+    assert!(run.reload(lesson(|_| {})));
+    assert_eq!(run.page(), here);
+    run.previous();
+    assert_eq!(item_here(&run).as_deref(), Some("the-steps"));
+    assert!(matches!(run.page(), Some(Page::Card { .. })));
+}
+
+#[test]
+fn a_lesson_with_another_id_keeps_its_answers() {
+    let mut previewed = Previewed::new(false);
+    previewed.play("n 13 }");
+    let (from, to) = ("id = \"tea-in-five-minutes\"", "id = \"tea\"");
+    replace(&mut previewed.folder, "lesson.toml", from, to);
+    previewed.reload();
+    previewed.play("{");
+    let shown = previewed.picture();
+    assert!(shown.contains("You answered: True"), "{shown}");
+}
+
+/// The lesson of the fixture that has scenarios.
+fn simulated() -> Folder {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    shelf::read(&root.join("simulated"))
+}
+
+#[test]
+fn a_lab_stays_open_and_begins_anew_with_another_scenario() {
+    let mut previewed = Previewed::of(simulated(), false);
+    let file = "scenarios/burst-of-60.toml";
+    if let Screen::Reading(reading) = &mut previewed.bench.app.screen {
+        reading.open_lab("burst-of-60");
+    }
+    assert!(previewed.picture().contains("60 at once, twice"));
+    replace(
+        &mut previewed.folder,
+        file,
+        "60 at once, twice",
+        "60 at once",
+    );
+    previewed.reload();
+    let shown = previewed.picture();
+    assert!(
+        shown.contains("60 at once") && !shown.contains("twice"),
+        "{shown}"
+    );
+    let folder = &mut previewed.folder;
+    replace(folder, "lesson.toml", "title = \"", "title = \"All of ");
+    previewed.reload();
+    assert!(previewed.bench.app.lab().is_some());
+    previewed.folder.files.remove(file);
+    previewed.reload();
+    assert!(previewed.bench.app.lab().is_none());
+}
+
+#[test]
+fn a_broken_scenario_takes_no_lab_and_no_question_away() {
+    let mut previewed = Previewed::of(simulated(), false);
+    let whole = previewed.lesson();
+    assert!(!whole.scenarios.is_empty());
+    for name in whole.scenarios.keys() {
+        let broken = File::Bytes(b"duration = ".to_vec().into());
+        previewed
+            .folder
+            .files
+            .insert(format!("scenarios/{name}.toml"), broken);
+    }
+    previewed.reload();
+    assert!(previewed.picture().contains("error"));
+    assert_eq!(previewed.lesson(), whole);
+    for name in whole.scenarios.keys() {
+        previewed
+            .folder
+            .files
+            .remove(&format!("scenarios/{name}.toml"));
+    }
+    previewed.reload();
+    assert_eq!(previewed.lesson().scenarios.len(), 0);
+}
+
+/// What happens to a preview.
+#[derive(Debug, Clone)]
+enum Happening {
+    Key(&'static str),
+    /// The file with this number is saved, as far as this many per cent of it.
+    Save(usize, usize),
+    Delete(usize),
+}
+
+fn happening() -> impl Strategy<Value = Happening> {
+    const KEYS: [&str; 16] = [
+        "1",
+        "2",
+        "3",
+        "<enter>",
+        "<down>",
+        "<end>",
+        "n",
+        "p",
+        "}",
+        "<esc>",
+        "f",
+        "s",
+        "a",
+        "x",
+        "<space>",
+        "<resize 50x15>",
+    ];
+    prop_oneof![
+        4 => prop::sample::select(&KEYS[..]).prop_map(Happening::Key),
+        2 => (0..7usize, 0..100usize).prop_map(|(file, part)| Happening::Save(file, part)),
+        1 => (0..7usize).prop_map(Happening::Delete),
+    ]
+}
+
+impl Previewed {
+    fn happens(&mut self, happening: &Happening) {
+        let whole = fixture("good");
+        let name = |file: usize| whole.files.keys().nth(file).unwrap().clone();
+        match happening {
+            Happening::Key(key) => return self.play(key),
+            Happening::Save(file, part) => {
+                let text = whole.text(&name(*file)).into_owned();
+                let kept = text.chars().count() * part / 100;
+                let text: String = text.chars().take(kept).collect();
+                let file = (name(*file), File::Bytes(text.into_bytes().into()));
+                self.folder.files.extend([file]);
+            }
+            Happening::Delete(file) => drop(self.folder.files.remove(&name(*file))),
+        }
+        let before = self.bench.app.progress.clone();
+        self.reload();
+        assert_eq!(
+            self.bench.app.progress, before,
+            "a save has changed answers"
+        );
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+
+    #[test]
+    fn nothing_that_is_saved_ends_a_preview(happenings in prop::collection::vec(happening(), 0..30)) {
+        let mut previewed = Previewed::new(false);
+        for happening in &happenings {
+            previewed.happens(happening);
+            previewed.picture();
+        }
+        previewed.folder = fixture("good");
+        previewed.reload();
+        let preview = previewed.bench.app.preview.as_ref().unwrap();
+        prop_assert_eq!(&preview.remarks, &[]);
+        prop_assert_eq!(preview.shown, None);
+        let loaded = load(&previewed.folder).lesson.unwrap();
+        prop_assert_eq!(&*previewed.lesson(), &loaded);
+    }
+}

@@ -1,0 +1,112 @@
+//! `preview`: a lesson on the full screen while it is being written.
+
+use std::path::{Path, PathBuf, absolute};
+use std::sync::Arc;
+
+use super::failure::{Complaint, Failure};
+use super::settings::Settings;
+use super::{collection, look};
+use crate::app::{Edition, Remark};
+use crate::author::{self, shelf};
+use crate::journal::ME;
+use crate::lesson::{self, Finding, Folder};
+use crate::terminal::{self, Follow, Preview};
+
+/// What was asked for beside the folder.
+#[derive(Debug, Clone, Copy)]
+pub struct How {
+    /// Whether everything behind the questions is shown.
+    pub reveal: bool,
+    /// Whether to look at the files again and again, instead of being told.
+    pub poll: bool,
+}
+
+pub fn run(settings: &Settings, path: &Path, how: How) -> Result<(), Failure> {
+    let folder = folder(path)?;
+    if settings.plain.value {
+        return Err(no_screen(settings, &folder));
+    }
+    let remote = author::is_remote(&folder);
+    let why = match how.poll {
+        true => Some("you asked for it"),
+        false => remote.then_some("this drive does not tell of all changes"),
+    };
+    let follow = Follow {
+        folder,
+        look: why.map(str::to_owned),
+        read: Arc::new(shelf::read),
+        examine: Arc::new(edition),
+    };
+    let session = terminal::Session {
+        lessons: Vec::new(),
+        open: Arc::new(|_| Err("A preview has one lesson.".to_owned())),
+        goal: None,
+        preview: Some(Preview {
+            follow,
+            laid_open: how.reveal,
+        }),
+        learner: ME.to_owned(),
+        certainty: settings.certainty.value,
+        journal: None,
+        reports: settings.reports(),
+        look: look::look(settings)?,
+    };
+    terminal::run(session).map_err(|error| Failure::because(error.to_string()))
+}
+
+/// The one lesson folder at `path`.
+fn folder(path: &Path) -> Result<PathBuf, Failure> {
+    let found = collection::find(path)?;
+    let shown = path.display();
+    match found.as_slice() {
+        [folder] => Ok(absolute(folder)?),
+        [] => Err(Failure::data(Complaint::new(
+            format!("there is no lesson in {shown}"),
+            "a lesson is a folder with a file lesson.toml",
+        ))),
+        [first, ..] => Err(Failure::data(Complaint::new(
+            format!("there are {} lessons in {shown}", found.len()),
+            format!("name one of them, such as {}", first.display()),
+        ))),
+    }
+}
+
+/// A preview of lines would be a lesson said anew at every save.
+fn no_screen(settings: &Settings, folder: &Path) -> Failure {
+    let id = lesson::outline(&shelf::read_head(folder)).map(|it| it.id);
+    let id = id.unwrap_or_else(|| "ID".to_owned());
+    let folder = folder.display();
+    Failure::Usage(Complaint::new(
+        format!(
+            "a preview needs the full screen, and this is plain lines ({})",
+            settings.plain.by
+        ),
+        format!(
+            "`buildup check {folder}` says what is wrong with the lesson, and \
+             `buildup learn {id} --plain --no-save --lessons {folder}` goes through it"
+        ),
+    ))
+}
+
+/// What the files of a lesson say, to its author.
+pub fn edition(folder: &Folder) -> Edition {
+    let report = author::check(std::slice::from_ref(folder));
+    let remarks = report.findings.into_iter().map(|located| Remark {
+        finding: Finding {
+            file: inside(folder, &located.finding.file),
+            ..located.finding
+        },
+        excerpt: located.excerpt.into_iter().flatten().collect(),
+    });
+    Edition {
+        lesson: lesson::load(folder).lesson.map(Arc::new),
+        remarks: remarks.collect(),
+    }
+}
+
+/// The path of a file inside its folder.
+fn inside(folder: &Folder, file: &str) -> String {
+    let inner = file.strip_prefix(&folder.name);
+    let inner = inner.map(|inner| inner.trim_start_matches('/'));
+    inner.unwrap_or(file).to_owned()
+}

@@ -1,0 +1,66 @@
+//! An item laid open: the question with everything behind it, for its author.
+//!
+//! Learners never see this; see [`super::Sheet::laid_open`].
+
+use crate::lesson::Item;
+use crate::question::{Foreseen, Words};
+use crate::text::{Role, Span, Style};
+
+use super::layout::Layout;
+use super::reveal::behind;
+
+/// Columns for "right" or "wrong", and for the feedback to stand further in.
+const MARGIN: usize = 7;
+const FURTHER: usize = MARGIN + 2;
+
+impl<'a> Layout<'_, 'a> {
+    /// `item` with every answer that was foreseen, what is said about each, the
+    /// key, and what follows whatever was answered.
+    pub(super) fn laid_open(&mut self, item: &'a Item) {
+        let from = self.begin_item();
+        let name = format!("{} · {}", item.question.id, item.question.kind.name());
+        self.line(vec![Span::new(name, Role::Muted)]);
+        self.prompt(item);
+        for foreseen in item.question.foreseen() {
+            self.foreseen(&foreseen);
+        }
+        self.said(&behind(item));
+        self.end_item(item, true, from);
+    }
+
+    fn foreseen(&mut self, foreseen: &Foreseen<'a>) {
+        self.gap();
+        let (word, role) = match foreseen.right {
+            true => ("right", Role::Right),
+            false => ("wrong", Role::Wrong),
+        };
+        let strong = Style {
+            strong: true,
+            ..Style::from(role)
+        };
+        let first = [Span::new(format!("{word:<MARGIN$}"), strong)];
+        let next = [Span::new(" ".repeat(MARGIN), Role::Body)];
+        match &foreseen.answer {
+            Words::Option(text) => {
+                let room = self.room_within(MARGIN);
+                self.blocks_beside(text, &text.blocks, room, &first, &next);
+            }
+            Words::Typed(words) => {
+                self.wrapped(&[Span::new(words.clone(), Role::Body)], &first, &next);
+            }
+        }
+        let margin = [Span::new(" ".repeat(FURTHER), Role::Body)];
+        let feedback = foreseen.feedback;
+        let room = self.room_within(FURTHER);
+        self.blocks_beside(feedback, &feedback.blocks, room, &margin, &margin);
+        if let Some(myth) = foreseen.myth {
+            let words = format!("the myth behind it: {myth}");
+            self.wrapped(&[Span::new(words, Role::Muted)], &margin, &margin);
+        }
+    }
+
+    fn room_within(&self, margin: usize) -> u16 {
+        let margin = u16::try_from(margin).unwrap_or(u16::MAX);
+        self.sheet.width.saturating_sub(margin)
+    }
+}
