@@ -1,12 +1,10 @@
 //! The lab without a screen.
 
-use std::sync::OnceLock;
-
 use proptest::prelude::*;
 
 use super::*;
+use crate::lesson::File;
 use crate::lesson::scenario::read_alone;
-use crate::lesson::{File, embedded, load};
 use crate::sim::scenario::Scenario as Setup;
 
 fn scenario(toml: &str) -> Arc<Scenario> {
@@ -219,16 +217,16 @@ fn a_shape_keeps_the_number_of_requests() {
     assert!((expected(&lab) / before - 1.0).abs() < 1e-6);
 }
 
-fn shipped() -> &'static [Arc<Scenario>] {
-    static SHIPPED: OnceLock<Vec<Arc<Scenario>>> = OnceLock::new();
-    SHIPPED.get_or_init(read_shipped)
-}
-
-fn read_shipped() -> Vec<Arc<Scenario>> {
-    let lessons = embedded().into_iter().filter_map(|it| load(&it).lesson);
-    let scenarios = lessons.flat_map(|lesson| lesson.scenarios.into_values());
-    scenarios.map(Arc::new).collect()
-}
+/// Traffic of every shape that scenarios have.
+const TRAFFIC: [&str; 7] = [
+    "shape = 'steady'\nrate = '100/s'",
+    "shape = 'poisson'\nrate = '3/min'",
+    "shape = 'renewal'\ngap = { law = 'log-normal', median = '1s', p99 = '20s' }",
+    "shape = 'burst'\nburst = [{ at = '1s', requests = 60, over = '2s' }]",
+    "shape = 'ramp'\nfrom = '1/s'\nto = '50/s'\nover = '5min'",
+    "shape = 'steps'\nstep = [{ at = '0s', rate = '5/s' }, { at = '1min', rate = '50/s' }]",
+    "shape = 'daily'\nlow = '1/s'\nhigh = '20/s'\nperiod = '10min'\npeak_at = '5min'",
+];
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
@@ -237,14 +235,15 @@ proptest! {
     /// make sense.
     #[test]
     fn knobs_can_be_turned_any_way(
-        which in any::<prop::sample::Index>(),
+        traffic in prop::sample::select(&TRAFFIC),
         turns in prop::collection::vec((0..KNOBS.len(), any::<bool>(), 0_u8..6), 1..20),
     ) {
-        let scenarios = shipped();
-        let mut lab = Lab::new(Arc::clone(which.get(scenarios))).unwrap();
-        while matches!(lab.stage, Stage::Predicting(_)) {
-            lab.pass();
-        }
+        let toml = format!(
+            "title = 'Any'\nhorizon = '10min'\n[traffic]\n{traffic}\n[function]\n\
+             run = {{ law = 'log-normal', median = '100ms', p99 = '1s' }}\n\
+             init = {{ runtime = 'python3.13' }}\n[platform]\nkeep_alive = '5min'\n"
+        );
+        let mut lab = Lab::new(scenario(&toml)).unwrap();
         for (knob, up, times) in turns {
             lab.knob = Some(knob);
             (0..times).for_each(|_| lab.turn(up));
