@@ -37,7 +37,7 @@ pub const KNOBS: [Knob; 10] = [
     },
     Knob {
         name: "run time",
-        value: run_time,
+        value: |scenario| Some(law(&scenario.function.run)),
         turn: turn_run_time,
     },
     Knob {
@@ -47,32 +47,32 @@ pub const KNOBS: [Knob; 10] = [
     },
     Knob {
         name: "memory",
-        value: memory,
+        value: |scenario| Some(format!("{} MB", scenario.function.memory_mb)),
         turn: turn_memory,
     },
     Knob {
         name: "keep-alive",
-        value: keep_alive,
+        value: |scenario| Some(law(&scenario.platform.keeping.keep_alive)),
         turn: turn_keep_alive,
     },
     Knob {
         name: "quota",
-        value: quota,
+        value: |scenario| Some(count(scenario.platform.account_concurrency)),
         turn: turn_quota,
     },
     Knob {
         name: "reserved",
-        value: reserved,
+        value: |scenario| Some(scenario.platform.reserved.map_or("none".to_owned(), count)),
         turn: turn_reserved,
     },
     Knob {
         name: "provisioned",
-        value: provisioned,
+        value: |scenario| Some(count(scenario.platform.provisioned.into())),
         turn: turn_provisioned,
     },
     Knob {
         name: "reuse",
-        value: reuse,
+        value: |scenario| Some(reuse(scenario.platform.reuse).to_owned()),
         turn: turn_reuse,
     },
 ];
@@ -215,17 +215,13 @@ fn bursts(requests: u64, horizon: Tick) -> Traffic {
     Traffic::Burst((0..TIMES).map(burst).collect())
 }
 
-fn run_time(scenario: &Scenario) -> Option<String> {
-    law(&scenario.function.run)
-}
-
 fn turn_run_time(scenario: &mut Scenario, up: bool) {
     turn_law(&mut scenario.function.run, up, 15 * MINUTE);
 }
 
 fn start_up(scenario: &Scenario) -> Option<String> {
     match &scenario.function.cold {
-        Cold::Init(init) => law(init),
+        Cold::Init(init) => Some(law(init)),
         Cold::Whole(_) => None,
     }
 }
@@ -236,18 +232,14 @@ fn turn_start_up(scenario: &mut Scenario, up: bool) {
     }
 }
 
-#[expect(
-    clippy::unnecessary_wraps,
-    reason = "some knobs have no value in some scenarios"
-)]
-fn law(law: &Law) -> Option<String> {
+fn law(law: &Law) -> String {
     match law {
-        Law::Constant(time) => Some(show(*time)),
+        Law::Constant(time) => show(*time),
         Law::Exponential { mean } | Law::Normal { mean, .. } => {
-            Some(format!("{} on average", show(*mean)))
+            format!("{} on average", show(*mean))
         }
-        Law::LogNormal { median, .. } => Some(format!("{} at the median", show(*median))),
-        Law::Quantiles(_) => Some("as measured".to_owned()),
+        Law::LogNormal { median, .. } => format!("{} at the median", show(*median)),
+        Law::Quantiles(_) => "as measured".to_owned(),
     }
 }
 
@@ -267,14 +259,6 @@ fn turn_law(law: &mut Law, up: bool, most: Tick) {
     }
 }
 
-#[expect(
-    clippy::unnecessary_wraps,
-    reason = "some knobs have no value in some scenarios"
-)]
-fn memory(scenario: &Scenario) -> Option<String> {
-    Some(format!("{} MB", scenario.function.memory_mb))
-}
-
 /// Memory sizes people choose.
 const SIZES: [u32; 9] = [128, 256, 512, 1_024, 1_536, 1_769, 3_008, 5_120, 10_240];
 
@@ -287,38 +271,13 @@ fn turn_memory(scenario: &mut Scenario, up: bool) {
     *memory = next.copied().unwrap_or(*memory);
 }
 
-fn keep_alive(scenario: &Scenario) -> Option<String> {
-    law(&scenario.platform.keeping.keep_alive)
-}
-
 fn turn_keep_alive(scenario: &mut Scenario, up: bool) {
     turn_law(&mut scenario.platform.keeping.keep_alive, up, 12 * HOUR);
-}
-
-#[expect(
-    clippy::unnecessary_wraps,
-    reason = "some knobs have no value in some scenarios"
-)]
-fn quota(scenario: &Scenario) -> Option<String> {
-    Some(count(scenario.platform.account_concurrency))
 }
 
 fn turn_quota(scenario: &mut Scenario, up: bool) {
     let quota = &mut scenario.platform.account_concurrency;
     *quota = step(*quota, up, 1, 100_000);
-}
-
-#[expect(
-    clippy::unnecessary_wraps,
-    reason = "some knobs have no value in some scenarios"
-)]
-fn reserved(scenario: &Scenario) -> Option<String> {
-    Some(
-        scenario
-            .platform
-            .reserved
-            .map_or("none".to_owned(), |it| it.to_string()),
-    )
 }
 
 fn turn_reserved(scenario: &mut Scenario, up: bool) {
@@ -336,14 +295,6 @@ fn turn_reserved(scenario: &mut Scenario, up: bool) {
     };
 }
 
-#[expect(
-    clippy::unnecessary_wraps,
-    reason = "some knobs have no value in some scenarios"
-)]
-fn provisioned(scenario: &Scenario) -> Option<String> {
-    Some(scenario.platform.provisioned.to_string())
-}
-
 fn turn_provisioned(scenario: &mut Scenario, up: bool) {
     let now = u64::from(scenario.platform.provisioned);
     let next = if now <= 1 && !up {
@@ -354,17 +305,12 @@ fn turn_provisioned(scenario: &mut Scenario, up: bool) {
     scenario.platform.provisioned = u32::try_from(next).unwrap_or(u32::MAX);
 }
 
-#[expect(
-    clippy::unnecessary_wraps,
-    reason = "some knobs have no value in some scenarios"
-)]
-fn reuse(scenario: &Scenario) -> Option<String> {
-    let name = match scenario.platform.reuse {
+fn reuse(reuse: Reuse) -> &'static str {
+    match reuse {
         Reuse::MostRecent => "most recently used",
         Reuse::Newest => "newest",
         Reuse::LeastRecent => "least recently used",
-    };
-    Some(name.to_owned())
+    }
 }
 
 fn turn_reuse(scenario: &mut Scenario, _: bool) {

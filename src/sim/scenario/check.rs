@@ -151,7 +151,7 @@ impl Platform {
             wrong(
                 "reserved",
                 "an account must leave 100 unreserved",
-                &format!("write {reservable} or less, or raise account_concurrency"),
+                &format!("leave it out, write at most {reservable}, or raise account_concurrency"),
             );
         }
         if u64::from(self.provisioned) > self.concurrency() {
