@@ -113,7 +113,7 @@ fn throttled(rows: &[Row], run: &Run, readings: &Readings) -> Option<String> {
 
 fn peak(rows: &[Row], of: fn(&Row) -> u64, most: u64) -> Option<String> {
     let row = rows.iter().find(|row| most > 0 && of(row) == most)?;
-    Some(format!("It was so first around {}.", show(row.from)))
+    Some(format!("That was first so around {}.", show(row.from)))
 }
 
 /// When what a row counts happened: each time if they are few, else from when

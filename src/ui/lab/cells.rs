@@ -96,14 +96,11 @@ fn columns(width: u16) -> usize {
     usize::from(width / 2).max(1)
 }
 
-/// Says that a mark stands for several.
+/// Says below the cells that a mark stands for several.
 fn scale(each: usize, area: Rect, theme: &Theme, frame: &mut Frame) {
-    let words = format!("one mark for {each}");
-    let width = u16::try_from(words.len()).unwrap_or(0).min(area.width);
-    let x = area.right() - width;
+    let words = format!("Each mark stands for {each}.");
     let place = Rect {
-        x,
-        width,
+        y: area.bottom() - 1,
         height: 1,
         ..area
     };

@@ -30,6 +30,9 @@ struct Curve {
     marker: Marker,
 }
 
+/// The name of a prediction.
+const YOU_SAID: &str = "you said";
+
 /// Columns that a chart takes, at least.
 const NARROWEST: u16 = 34;
 
@@ -108,9 +111,14 @@ fn capitalised(words: &str) -> String {
 }
 
 fn requests(lab: &Lab) -> Chart {
-    let (came, refused) = (lab.plot.requests.clone(), lab.plot.refused.clone());
+    let came = lab.plot.requests.clone();
+    let mut refused = lab.plot.refused.clone();
+    if lab.plot.readings.counts.throttled == 0 {
+        // A line along the bottom would hide the other one there.
+        refused.clear();
+    }
     Chart {
-        title: "Requests a second".to_owned(),
+        title: "Requests/s".to_owned(),
         curves: vec![
             curve("all", came, Role::Name, Marker::Braille),
             curve("throttled", refused, Role::Wrong, Marker::Dot),
@@ -132,7 +140,7 @@ fn predicted(lab: &Lab, said: Option<f64>) -> Option<Curve> {
     let level = said?;
     let end = to_f64(lab.plot.horizon) / to_f64(SECOND);
     let points = vec![(0.0, level), (end, level)];
-    Some(curve("you said", points, Role::Right, Marker::Dot))
+    Some(curve(YOU_SAID, points, Role::Right, Marker::Dot))
 }
 
 fn draw(chart: &Chart, lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) {
@@ -141,7 +149,7 @@ fn draw(chart: &Chart, lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) 
         height: 1.min(area.height),
         ..area
     };
-    frame.render_widget(legend(&chart.title, curves, theme), head);
+    frame.render_widget(legend(chart, area.width, theme), head);
     let area = Rect {
         y: area.y + head.height,
         height: area.height - head.height,
@@ -174,21 +182,33 @@ fn draw(chart: &Chart, lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) 
 }
 
 /// The title, and what each line is: in its colour, and with its mark.
-fn legend(title: &str, curves: &[Curve], theme: &Theme) -> Line<'static> {
-    let mut spans = vec![Span::styled(
-        format!("{title}  "),
-        theme.role(Role::Heading),
-    )];
-    for curve in curves {
-        let mark = if curve.marker == Marker::Dot {
-            "•"
-        } else {
-            "⣿"
-        };
-        let words = format!(" {mark} {}", curve.name);
-        spans.push(Span::styled(words, theme.role(curve.role)));
+fn legend(chart: &Chart, width: u16, theme: &Theme) -> Line<'static> {
+    let mut curves: Vec<&Curve> = Vec::new();
+    for curve in &chart.curves {
+        if !curves.iter().any(|other| other.name == curve.name) {
+            curves.push(curve);
+        }
     }
-    Line::from(spans)
+    let spans = |short: bool| {
+        let title = Span::styled(chart.title.clone(), theme.role(Role::Heading));
+        let names = curves.iter().map(|curve| entry(curve, short, theme));
+        std::iter::once(title).chain(names).collect::<Line>()
+    };
+    match spans(false) {
+        long if long.width() <= usize::from(width) => long,
+        _ => spans(true),
+    }
+}
+
+fn entry(curve: &Curve, short: bool, theme: &Theme) -> Span<'static> {
+    let is_dotted = curve.marker == Marker::Dot;
+    let mark = if is_dotted { "•" } else { "⣿" };
+    let name = match curve.name {
+        YOU_SAID if short => "you",
+        name => name,
+    };
+    let gap = if short { " " } else { "  " };
+    Span::styled(format!("{gap}{mark} {name}"), theme.role(curve.role))
 }
 
 /// A round number above all points.
