@@ -83,12 +83,30 @@ impl<'a> Layout<'_, 'a> {
         self.answer_words("You answered", answer, &sure.unwrap_or_default());
     }
 
+    /// On one row where that is possible; else each thing on a row of its own.
     fn answer_words(&mut self, label: &str, answer: &[Words<'a>], after: &str) {
         let texts: Vec<String> = answer.iter().map(Words::plain).collect();
+        let joined = texts.join(" · ");
+        let width = text::width(label) + 2 + text::width(&joined) + text::width(after);
         let label = Span::new(format!("{label}: "), Role::Muted);
-        let text = Span::new(texts.join(" · "), Role::Body);
         let after = Span::new(after, Role::Muted);
-        self.wrapped(&[label, text, after], &[], &[]);
+        if texts.len() < 2 || width <= usize::from(self.sheet.width) {
+            let text = Span::new(joined, Role::Body);
+            return self.wrapped(&[label, text, after], &[], &[]);
+        }
+        self.wrapped(&[label], &[], &[]);
+        for text in texts {
+            let first = [Span::new("· ", Role::Marker)];
+            let next = [Span::new("  ", Role::Body)];
+            self.wrapped(&[Span::new(text, Role::Body)], &first, &next);
+        }
+        if !after.text.is_empty() {
+            self.wrapped(
+                &[Span::new(after.text.trim_start_matches(" · "), Role::Muted)],
+                &[],
+                &[],
+            );
+        }
     }
 
     fn difference(&mut self, difference: &[Difference]) {
