@@ -6,6 +6,7 @@
 //! to be had. [`rows`] lays segments out for a width.
 
 mod behind;
+mod changed;
 pub mod citation;
 mod counts;
 mod draft;
@@ -19,6 +20,7 @@ mod segment;
 mod sheet;
 pub mod words;
 
+pub use changed::{has_changed, is_changed, recalled, standing_answer};
 pub use counts::{Counts, all_settled, part_is_done};
 pub use draft::{Draft, Stage};
 pub use reveal::{Say, afterthoughts, kept_answer, verdict};

@@ -7,7 +7,7 @@
 use tui_input::{InputRequest, StateChanged};
 
 use crate::journal::{Certainty, Entry, Event, Mark};
-use crate::page::{Stage, Target, words};
+use crate::page::{self, Draft, Stage, Target, words};
 use crate::question::Field;
 
 use super::action::{Action, Move};
@@ -35,7 +35,8 @@ impl Reading {
                 }
                 Vec::new()
             }
-            Target::Next => return None,
+            Target::Agree(index) => self.agree(index, cx),
+            Target::AskAgain(_) | Target::Next => return None,
         })
     }
 
@@ -126,6 +127,32 @@ impl Reading {
         self.layout(cx);
         self.focus_on(Target::Option(to));
         true
+    }
+
+    /// The answer to a question that changed is given once more, as it was.
+    fn agree(&mut self, index: usize, cx: Context) -> Vec<Effect> {
+        let shown = self.rows.items.get(index);
+        let item = shown.and_then(|shown| self.item_here(&shown.id)).cloned();
+        let answer = item.as_ref().and_then(|item| {
+            let kept = cx.progress.items.get(&item.question.id)?;
+            page::standing_answer(item, kept)
+        });
+        let Some((item, answer)) = item.zip(answer) else {
+            return Vec::new();
+        };
+        let order = self.run.order(&item, cx.progress);
+        let draft = Draft::new(&item.question.id, order, Stage::Answering, cx.now);
+        self.draft = Some(draft.with(answer, &item.question.field()));
+        self.submit(cx)
+    }
+
+    /// Whether the answer in the making is one to a question that changed
+    /// since it was answered.
+    fn reconsiders(&self) -> bool {
+        let id = self.draft.as_ref().map(|draft| &draft.item);
+        let open = self.stage_is(&[Stage::Answering, Stage::Certainty]);
+        let mut items = self.rows.items.iter();
+        open && items.any(|item| item.answered && Some(&item.id) == id)
     }
 
     /// The answer is complete: check that it fits, then ask how sure.
@@ -277,8 +304,15 @@ impl Reading {
     }
 
     /// Leaves writing, or goes from certainty back to the pick, or drops what
-    /// is lifted. `false`: there was nothing to leave.
+    /// is lifted, or leaves the answer to a changed question as it was.
+    /// `false`: there was nothing to leave.
     pub fn back_out(&mut self, cx: Context) -> bool {
+        if self.reconsiders() && !self.writing {
+            self.draft = self.due_draft(cx);
+            self.layout(cx);
+            self.hold_focus();
+            return true;
+        }
         let Some(draft) = &mut self.draft else {
             return false;
         };

@@ -57,12 +57,26 @@ impl App {
 
     /// Takes what has the focus. `None`: there is nothing to take.
     fn choose(&mut self, now: Time) -> Option<Vec<Effect>> {
+        if let Some(item) = self.item_to_ask_again() {
+            return Some(self.ask_again(&item, now));
+        }
         let mut chosen = None;
         self.with_reading(now, |reading, cx| {
             chosen = reading.choose(cx);
             Vec::new()
         });
         chosen
+    }
+
+    /// The id of the item that the cursor offers to ask again.
+    fn item_to_ask_again(&self) -> Option<String> {
+        let (Screen::Reading(reading), Some(Target::AskAgain(index))) =
+            (&self.screen, self.focused_target())
+        else {
+            return None;
+        };
+        let item = reading.rows.items.get(index)?;
+        Some(item.id.clone())
     }
 
     fn answer(&mut self, step: Answering, now: Time) -> Vec<Effect> {

@@ -119,7 +119,12 @@ pub fn walk(
                 block: number(position.block),
                 row: number(position.row),
             };
-            run.resume(position).then_some(anchor)
+            let there = run.resume(position);
+            if !there && !position.part.is_empty() {
+                // The lesson has no such part any more.
+                run.go_to_undone_part(progress);
+            }
+            there.then_some(anchor)
         }),
     };
     (run, anchor)

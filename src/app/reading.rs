@@ -107,9 +107,13 @@ impl Reading {
     }
 
     pub fn item(&self) -> Option<&Item> {
-        let id = &self.draft.as_ref()?.item;
-        let items = self.run.part()?.items.iter();
-        items.into_iter().find(|item| item.question.id == *id)
+        self.item_here(&self.draft.as_ref()?.item)
+    }
+
+    /// The item of this part with an id.
+    pub fn item_here(&self, id: &str) -> Option<&Item> {
+        let mut items = self.run.part()?.items.iter();
+        items.find(|item| item.question.id == id)
     }
 
     pub fn field(&self) -> Option<Field<'_>> {

@@ -172,7 +172,16 @@ impl Run {
         self.at = self.pages.iter().position(open).unwrap_or(self.at);
     }
 
-    /// Goes where the learner was.
+    /// Goes to the first part that is not done.
+    pub fn go_to_undone_part(&mut self, progress: &LessonProgress) {
+        let mut parts = self.lesson.parts.iter();
+        let undone = parts.find(|part| !page::part_is_done(part, progress));
+        if let Some(stem) = undone.map(|part| part.stem.clone()) {
+            self.go_to_part(&stem);
+        }
+    }
+
+    /// Goes where the learner was. `false`: the walk does not have that part.
     pub fn resume(&mut self, position: &Position) -> bool {
         if !self.go_to_part(&position.part) {
             return false;

@@ -108,6 +108,12 @@ impl Bench {
         self.begin();
     }
 
+    /// The program ends, the lessons are edited, and it is started anew.
+    pub fn edit(&mut self, shelf: Shelf) {
+        self.shelf = shelf;
+        self.restart();
+    }
+
     /// The start of a session, in the order of the front end.
     fn begin(&mut self) {
         let (width, height) = self.size;

@@ -3,6 +3,7 @@
 //! | fence | what it holds |
 //! |---|---|
 //! | `lesson` | a lesson on the shelf: its files, each behind `--- NAME`; empty with a name behind the word: that fixture |
+//! | `edited` | the lesson after an edit, and the program started anew: the files that were touched, as behind `lesson` |
 //! | `start` | how the program is started: `certainty`, `journal`, `lesson`, `part`, `quiz`, `preview`, `reveal` |
 //! | `save` | files of the one lesson as its author saves them, each behind `--- NAME`; one without a line is deleted. For a preview |
 //! | `keys` | what a person does, see [`super::script`] |
@@ -25,14 +26,14 @@ use similar::TextDiff;
 use crate::app::{Effect, Goal, Msg, Place};
 use crate::command::edition;
 use crate::journal::Entry;
-use crate::lesson::{File, Finding, Folder};
+use crate::lesson::{Finding, Folder};
 use crate::store::Store;
 use crate::ui::Theme;
 
 use super::bench::{Bench, Journal, Start};
 use super::picture::{Picture, dark};
 use super::script;
-use super::shelf::{Shelf, fixture, inline};
+use super::shelf::{Shelf, edited, fixture, inline};
 
 #[test]
 fn every_case_goes_as_it_is_told() {
@@ -104,13 +105,10 @@ struct Case {
 impl Case {
     fn of(pieces: &[Piece]) -> Result<Self, String> {
         let (mut shelf, mut findings) = (Shelf::default(), Vec::new());
-        let mut folder = Folder::default();
+        let mut last = Folder::default();
         for (name, body) in fences(pieces, "lesson") {
-            folder = match body {
-                "" => fixture(name),
-                files => inline(name, files),
-            };
-            findings.extend(shelf.add(&folder));
+            last = folder(name, body);
+            findings.extend(shelf.add(&last));
         }
         if !findings.is_empty() && fences(pieces, "findings").next().is_none() {
             return Err(format!("the lesson is not good:\n{}", listed(&findings)));
@@ -127,7 +125,7 @@ impl Case {
             bench: Bench::new(shelf, start, Store::memory().unwrap(), size),
             theme: dark(),
             findings,
-            folder,
+            folder: last,
             several,
             told: (0, 0),
         };
@@ -146,6 +144,10 @@ impl Case {
                 self.bench.play(&script::read(body)?);
                 body.to_owned()
             }
+            "edited" => {
+                self.edit(&folder(rest, body));
+                body.to_owned()
+            }
             "screen" => self.screen(rest)?,
             "save" => {
                 self.save(body);
@@ -159,19 +161,21 @@ impl Case {
     }
 
     fn save(&mut self, body: &str) {
-        for (name, file) in inline("", body).files {
-            if file == File::Bytes(Vec::new().into()) {
-                self.folder.files.remove(&name);
-            } else {
-                self.folder.files.insert(name, file);
-            }
-        }
+        self.folder = edited(&self.folder, &inline("", body));
         self.reload();
     }
 
     fn reload(&mut self) {
         let edition = Box::new(edition(&self.folder));
         self.bench.tell(Msg::Reloaded(edition));
+    }
+
+    /// Edits the one lesson, and starts anew.
+    fn edit(&mut self, edit: &Folder) {
+        self.folder = edited(&self.folder, edit);
+        let mut lessons = Shelf::default();
+        self.findings = lessons.add(&self.folder);
+        self.bench.edit(lessons);
     }
 
     fn screen(&mut self, size: &str) -> Result<String, String> {
@@ -193,6 +197,14 @@ impl Case {
         let new = self.bench.wanted.iter().skip(self.told.1);
         self.told.1 = self.bench.wanted.len();
         new.map(wish).collect()
+    }
+}
+
+/// The lesson in a fence: a fixture, or files.
+fn folder(name: &str, body: &str) -> Folder {
+    match body {
+        "" => fixture(name),
+        files => inline(name, files),
     }
 }
 

@@ -97,6 +97,16 @@ pub fn fixture(name: &str) -> Folder {
     }
 }
 
+/// A lesson after an edit: `edit` has the files that it touched. One without a
+/// byte in it is gone.
+pub fn edited(lesson: &Folder, edit: &Folder) -> Folder {
+    let mut lesson = lesson.clone();
+    lesson.files.extend(edit.files.clone());
+    let is_gone = |file: &File| matches!(file, File::Bytes(bytes) if bytes.is_empty());
+    lesson.files.retain(|_, file| !is_gone(file));
+    lesson
+}
+
 /// A lesson from text that holds its files one after the other, each behind a
 /// line `--- NAME`.
 pub fn inline(name: &str, text: &str) -> Folder {

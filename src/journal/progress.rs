@@ -251,7 +251,16 @@ impl Attempt {
         matches!(self.outcome, Outcome::Committed { .. })
     }
 
-    fn grade(&self) -> Option<Grade> {
+    /// Option ids in the order shown; empty where there were none.
+    pub fn order(&self) -> &[String] {
+        match &self.outcome {
+            Outcome::Committed { order, .. } | Outcome::NoIdea { order } => order,
+            Outcome::Skipped => &[],
+        }
+    }
+
+    /// What it got then; `None` where nobody judges, or nothing was answered.
+    pub fn grade(&self) -> Option<Grade> {
         match self.outcome {
             Outcome::Committed { grade, .. } => grade,
             Outcome::NoIdea { .. } | Outcome::Skipped => None,

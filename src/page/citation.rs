@@ -59,7 +59,7 @@ fn ids<'a>(segment: &Segment<'a>) -> Vec<&'a str> {
         | Segment::Result(document)
         | Segment::Insight(document) => of(document).collect(),
         Segment::Simulation(scenario) => of(&scenario.text).collect(),
-        Segment::Asked { item, .. } => of_question(item),
+        Segment::Asked { item, .. } | Segment::Changed { item, .. } => of_question(item),
         Segment::Answered { item, progress } => {
             let said = reveal(item, progress);
             let said = said.iter().flat_map(documents).flat_map(of);
@@ -116,6 +116,8 @@ fn documents<'a>(say: &Say<'a>) -> Vec<&'a Document> {
         | Say::Verdict(_)
         | Say::YouWereSure
         | Say::Yours(..)
+        | Say::Changed(_)
+        | Say::Then(_)
         | Say::Key(_)
         | Say::Off(_)
         | Say::Difference(_)

@@ -1,12 +1,19 @@
 //! What a learner has done in a lesson, counted: the journal held against what
 //! is asked.
 
-use crate::journal::{Evidence, ItemProgress, LessonProgress, MythState, Outcome, myth_state};
+use crate::journal::{
+    Attempt, Evidence, Grade, ItemProgress, LessonProgress, MythState, Outcome, myth_state,
+};
 use crate::lesson::{Card, Item, Lesson, Part};
 
 use super::reveal::kept_answer;
 
 /// How far a learner is in a lesson. Questions and cards count alike.
+///
+/// An edit of the lesson does not change what was done: an answer counts with
+/// the grade that it got, also where the question means something else by now,
+/// until the question is answered anew. Items go by their id, wherever they
+/// stand; what the lesson has no longer counts for nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Counts {
     pub parts_done: usize,
@@ -48,7 +55,9 @@ impl Counts {
     }
 }
 
-/// Whether a part was read to its end and everything in it has an answer.
+/// Whether a part was read to its end and everything in it has an answer. A
+/// part goes by the stem of its file: one with a question more is done again
+/// once that is settled, and one under a new stem once it is read to its end.
 pub fn part_is_done(part: &Part, progress: &LessonProgress) -> bool {
     progress.parts_done.contains(&part.stem) && all_settled(part, progress)
 }
@@ -87,29 +96,32 @@ fn evidence(lesson: &Lesson, progress: &LessonProgress, myth: &str) -> Vec<Evide
         .flat_map(|item| {
             let kept = progress.items.get(&item.question.id);
             let attempts = kept.into_iter().flat_map(|kept| &kept.attempts);
-            attempts.filter_map(move |attempt| {
-                Some((attempt.time, speaks(item, &attempt.outcome, myth)?))
-            })
+            attempts.filter_map(move |attempt| Some((attempt.time, speaks(item, attempt, myth)?)))
         })
         .collect();
     found.sort_by_key(|(time, _)| *time);
     found.into_iter().map(|(_, evidence)| evidence).collect()
 }
 
-fn speaks(item: &Item, outcome: &Outcome, myth: &str) -> Option<Evidence> {
+/// The grade is the one that the answer got then: a key that changed since
+/// does not make a learner believe what they denied.
+fn speaks(item: &Item, attempt: &Attempt, myth: &str) -> Option<Evidence> {
     let own = item.question.id == myth;
-    match outcome {
+    match &attempt.outcome {
         Outcome::Committed {
-            answer, certainty, ..
+            answer,
+            certainty,
+            grade,
+            ..
         } => {
             let verdict = item.question.judge(&kept_answer(item, answer));
-            let believes = verdict.myths.contains(&myth) || (own && verdict.right == Some(false));
-            match (believes, own) {
-                (true, _) => Some(Evidence::Affirmed),
-                (false, true) => Some(Evidence::Rejected {
+            let tagged = own || verdict.myths.contains(&myth);
+            match grade {
+                Some(Grade::Wrong) if tagged => Some(Evidence::Affirmed),
+                Some(Grade::Right) if own => Some(Evidence::Rejected {
                     certainty: *certainty,
                 }),
-                (false, false) => None,
+                Some(Grade::Right | Grade::Wrong) | None => None,
             }
         }
         Outcome::NoIdea { .. } if own => Some(Evidence::NoIdea),

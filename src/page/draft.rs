@@ -53,6 +53,16 @@ impl Draft {
         }
     }
 
+    /// The same with `answer` put together already.
+    pub fn with(mut self, answer: Answer, field: &Field) -> Self {
+        match (answer, field) {
+            (Answer::Options(ids), Field::Order(_)) => self.shown = ids,
+            (Answer::Options(ids), _) => self.picked = ids,
+            (Answer::Typed(text), _) => self.input = Input::new(text),
+        }
+        self
+    }
+
     /// What the learner has put together so far, through `field`.
     pub fn answer(&self, field: &Field) -> Answer {
         match field {

@@ -24,6 +24,10 @@ pub enum Say<'a> {
     Yours(Vec<Words<'a>>, Option<Certainty>),
     /// The key.
     Key(Vec<Words<'a>>),
+    /// The question means something else since it was answered.
+    Changed(&'static str),
+    /// What became of an answer when it was given, a sentence.
+    Then(String),
     /// What was off, a sentence.
     Off(String),
     /// What differs between a typed answer and one that would fit.
@@ -118,6 +122,7 @@ fn grade<'a>(said: &mut Vec<Say<'a>>, item: &'a Item, attempt: &'a Attempt) {
         answer,
         certainty,
         grade,
+        order,
         ..
     } = &attempt.outcome
     else {
@@ -144,7 +149,7 @@ fn grade<'a>(said: &mut Vec<Say<'a>>, item: &'a Item, attempt: &'a Attempt) {
     if sure && *grade == Some(Grade::Wrong) {
         said.push(Say::YouWereSure);
     }
-    said.push(Say::Yours(answer_words(item, answer), *certainty));
+    said.push(Say::Yours(answer_words(item, answer, order), *certainty));
     feedback(said, item, &kept_answer(item, answer));
 }
 
@@ -222,11 +227,13 @@ fn record<'a>(progress: &ItemProgress, attempt: &Attempt) -> Option<Say<'a>> {
     (!remarks.is_empty()).then(|| Say::Remark(remarks.join(" ")))
 }
 
-/// An answer as a learner reads it.
-pub fn answer_words<'a>(item: &'a Item, answer: &[String]) -> Vec<Words<'a>> {
+/// An answer as a learner reads it. `order`: the ids of the options there were;
+/// none where it was typed.
+pub fn answer_words<'a>(item: &'a Item, answer: &[String], order: &[String]) -> Vec<Words<'a>> {
     let words = |text: &String| match option_text(item, text) {
         Some(document) => Words::Option(document),
-        None => Words::Typed(text.clone()),
+        None if order.is_empty() => Words::Typed(text.clone()),
+        None => Words::Gone(text.clone()),
     };
     match &item.card {
         // Two pieces of code cannot be named by a few of their words.
@@ -236,11 +243,11 @@ pub fn answer_words<'a>(item: &'a Item, answer: &[String]) -> Vec<Words<'a>> {
 }
 
 fn side<'a>(id: &str) -> Words<'a> {
-    let words = match id {
-        "right" => "the one that holds up",
-        _ => "the trap",
-    };
-    Words::Typed(words.to_owned())
+    match id {
+        "right" => Words::Typed("the one that holds up".to_owned()),
+        "wrong" => Words::Typed("the trap".to_owned()),
+        other => Words::Gone(other.to_owned()),
+    }
 }
 
 /// An answer as the journal keeps it, as one to be judged.

@@ -76,6 +76,10 @@ pub enum Target {
     Mark(Mark),
     /// Open the lab of the page's simulation with this index.
     Lab(usize),
+    /// Give the same answer again to the page's question with this index.
+    Agree(usize),
+    /// Ask the page's question with this index again.
+    AskAgain(usize),
     /// On to the next page.
     Next,
 }

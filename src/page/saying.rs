@@ -29,6 +29,10 @@ impl<'a> Layout<'_, 'a> {
                 self.label(&format!(" {}", words::YOU_WERE_SURE), Role::Banner);
             }
             Say::Yours(answer, certainty) => self.yours(answer, *certainty),
+            Say::Changed(sentence) => self.label(sentence, Role::Note),
+            Say::Then(sentence) => {
+                self.wrapped(&[Span::new(sentence.clone(), Role::Muted)], &[], &[]);
+            }
             Say::Key(answer) => {
                 self.gap();
                 self.answer_words("The answer", answer, "");
@@ -126,6 +130,10 @@ impl Words<'_> {
         match self {
             Self::Option(document) => opening(document),
             Self::Typed(text) => text::one_line(text),
+            Self::Gone(id) => {
+                let id = text::one_line(id);
+                format!("an option that is no longer there ({id})")
+            }
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::lesson::{
 };
 use crate::text::{Block, Document};
 
-use super::{Page, Score, citation, is_quiz};
+use super::{Page, Score, citation, is_changed, is_quiz};
 
 /// A piece of a page that may be seen.
 #[derive(Debug, Clone)]
@@ -33,6 +33,12 @@ pub enum Segment<'a> {
     },
     /// A question with its answer, and all there is to say about it.
     Answered {
+        item: &'a Item,
+        progress: &'a ItemProgress,
+    },
+    /// A question that means something else since it was answered. What
+    /// follows comes after it, but nothing of what it says about answers now.
+    Changed {
         item: &'a Item,
         progress: &'a ItemProgress,
     },
@@ -213,9 +219,7 @@ fn of_again<'a>(
         return Vec::new();
     };
     let segment = match progress.items.get(&item.question.id) {
-        Some(progress) if progress.attempts.len() > attempts => {
-            Segment::Answered { item, progress }
-        }
+        Some(progress) if progress.attempts.len() > attempts => settled(item, progress),
         _ => Segment::Asked {
             item,
             hints: hints(item, progress),
@@ -246,11 +250,18 @@ fn item_and_more<'a>(lesson: &'a Lesson, item: Segment<'a>) -> Vec<Segment<'a>> 
 
 fn of_item<'a>(item: &'a Item, progress: &'a LessonProgress) -> Segment<'a> {
     match progress.items.get(&item.question.id) {
-        Some(progress) if progress.settled() => Segment::Answered { item, progress },
+        Some(progress) if progress.settled() => settled(item, progress),
         _ => Segment::Asked {
             item,
             hints: hints(item, progress),
         },
+    }
+}
+
+fn settled<'a>(item: &'a Item, progress: &'a ItemProgress) -> Segment<'a> {
+    match is_changed(item, progress) {
+        true => Segment::Changed { item, progress },
+        false => Segment::Answered { item, progress },
     }
 }
 

@@ -10,7 +10,7 @@ use super::layout::{Layout, in_paragraph, stronger};
 use super::reveal::{afterthoughts, verdict};
 use super::rows::{Anchor, Row, Rows, Shown, Target};
 use super::words;
-use super::{Counts, Draft, Page, Score, Segment, citation, segments};
+use super::{Counts, Draft, Page, Score, Segment, citation, recalled, segments, standing_answer};
 
 /// What a page is laid out from.
 pub struct Sheet<'a> {
@@ -80,6 +80,7 @@ impl<'s, 'a> Layout<'s, 'a> {
             Segment::Asked { item, hints } => self.asked(item, *hints),
             Segment::Answered { item, progress } if self.opens(progress) => self.laid_open(item),
             Segment::Answered { item, progress } => self.answered(item, progress),
+            Segment::Changed { item, progress } => self.changed(item, progress),
             Segment::Result(result) => self.labelled("The result", result),
             Segment::Insight(insight) => self.labelled("The insight", insight),
             Segment::Simulation(scenario) => self.simulation(scenario),
@@ -107,9 +108,7 @@ impl<'s, 'a> Layout<'s, 'a> {
         let lead = words::lead(self.sheet.page, self.sheet.lesson, item);
         self.wrapped(&[Span::new(lead, Role::Note)], &[], &[]);
         self.prompt(item);
-        for hint in item.question.hints.iter().take(hints) {
-            self.labelled("Hint", hint);
-        }
+        self.hints_taken(item, hints);
         self.field(item);
         self.end_item(item, false, from);
     }
@@ -118,11 +117,7 @@ impl<'s, 'a> Layout<'s, 'a> {
         let from = self.begin_item();
         self.prompt(item);
         self.said(&verdict(item, progress));
-        let waits = self
-            .sheet
-            .draft
-            .is_some_and(|draft| draft.item == item.question.id);
-        if waits {
+        if self.waits(item) {
             self.field(item);
         }
         self.said(&afterthoughts(item, progress));
@@ -134,6 +129,45 @@ impl<'s, 'a> Layout<'s, 'a> {
     fn opens(&self, progress: &ItemProgress) -> bool {
         let passed_over = |attempt: &Attempt| attempt.outcome == Outcome::Skipped;
         self.sheet.laid_open && progress.latest().is_some_and(passed_over)
+    }
+
+    /// A question that changed, with the answer from then; or, once that is
+    /// given again, with the answer in the making.
+    fn changed(&mut self, item: &'a Item, progress: &'a ItemProgress) {
+        let from = self.begin_item();
+        self.prompt(item);
+        self.hints_taken(item, usize::try_from(progress.hints).unwrap_or(usize::MAX));
+        self.field(item);
+        if !self.waits(item) {
+            self.said(&recalled(item, progress));
+            self.still_agree(standing_answer(item, progress).is_some());
+        }
+        self.end_item(item, true, from);
+    }
+
+    fn still_agree(&mut self, fits: bool) {
+        let index = self.rows.items.len();
+        let spot = |target, words| (target, vec![Span::new(words, Role::Key)]);
+        let mut spots = vec![spot(Target::AskAgain(index), words::ASK_AGAIN)];
+        if fits {
+            self.label(words::STILL_AGREE, Role::Note);
+            spots.insert(0, spot(Target::Agree(index), words::AGREE));
+        } else {
+            self.gap();
+        }
+        self.spots_on_a_row(&spots);
+    }
+
+    /// Whether the draft is about `item`.
+    fn waits(&self, item: &Item) -> bool {
+        let draft = self.sheet.draft;
+        draft.is_some_and(|draft| draft.item == item.question.id)
+    }
+
+    fn hints_taken(&mut self, item: &'a Item, taken: usize) {
+        for hint in item.question.hints.iter().take(taken) {
+            self.labelled("Hint", hint);
+        }
     }
 
     pub(super) fn begin_item(&mut self) -> usize {

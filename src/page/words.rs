@@ -151,6 +151,16 @@ pub const HOW_SURE: &str = "How sure are you?";
 pub const YOU_WERE_SURE: &str = "You were sure. This is worth a second look.";
 /// Asked after one.
 pub const RESTATE: &str = "Answer it once more, so that it stays.";
+/// Said about a question that means something else by now.
+pub const CHANGED_SINCE_ANSWERED: &str = "This question has changed since you answered it.";
+pub const CHANGED_SINCE_NO_IDEA: &str =
+    "This question has changed since you said that you had no idea.";
+pub const CHANGED_SINCE_SKIPPED: &str = "This question has changed since you skipped it.";
+/// Asked about the answer from then.
+pub const STILL_AGREE: &str = "Still agree?";
+pub const AGREE: &str = "Yes, I still say so";
+/// A new attempt at a question.
+pub const ASK_AGAIN: &str = "Ask me again";
 /// Asked after an explanation.
 pub const DOES_IT_HAVE_IT: &str = "Does your answer have it?";
 

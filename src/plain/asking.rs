@@ -10,7 +10,7 @@ use crate::question::Answer;
 
 use super::here::Here;
 use super::lines::Line;
-use super::reply::{self, Reply};
+use super::reply::{self, Reply, Wish};
 use super::saying;
 use super::walk::{Stop, Walk};
 
@@ -34,17 +34,58 @@ enum Outcome {
 impl Walk<'_, '_> {
     /// Asks an open question until it has its entry.
     pub fn ask(&mut self, here: &Here, item: &Item) -> Result<(), Stop> {
-        let asking = Asking {
-            item,
-            order: self.run.order(item, self.kept.progress()),
-            since: self.now(),
-            place: place("before", here, item),
-        };
+        let asking = self.asking(here, item, "before");
         for before in 0..self.hints_taken(item) {
             self.say_hint(here, item, before)?;
         }
         self.say_options(here, item, &asking.order)?;
-        let outcome = self.outcome(here, &asking)?;
+        self.settle(here, asking, None)
+    }
+
+    /// Asks whether the answer to a question that changed still holds.
+    /// `false`: the learner leaves it as it is.
+    pub fn reconsider(&mut self, here: &Here, item: &Item) -> Result<bool, Stop> {
+        let asking = self.asking(here, item, "at");
+        self.say_options(here, item, &asking.order)?;
+        let kept = self.kept.progress().items.get(&item.question.id);
+        let standing = kept.and_then(|kept| page::standing_answer(item, kept));
+        if let Some(kept) = kept {
+            saying::recalled(&mut self.voice, here, item, kept, &asking.order)?;
+        }
+        let prompt = match standing {
+            Some(_) => {
+                self.voice.start(words::STILL_AGREE)?;
+                "Enter y for yes, a to be asked again, or nothing to go on:"
+            }
+            None => {
+                self.voice.gap();
+                "Enter a to be asked again, or nothing to go on:"
+            }
+        };
+        let wish = self.until_fits(prompt, &asking.place, |line| {
+            reply::changed(line, standing.as_ref())
+        })?;
+        match wish {
+            Wish::GoOn => return Ok(false),
+            Wish::Agree(answer) => self.settle(here, asking, Some(answer))?,
+            Wish::AskAgain => self.settle(here, asking, None)?,
+        }
+        Ok(true)
+    }
+
+    fn asking<'q>(&self, here: &Here, item: &'q Item, side: &str) -> Asking<'q> {
+        Asking {
+            item,
+            order: self.run.order(item, self.kept.progress()),
+            since: self.now(),
+            place: place(side, here, item),
+        }
+    }
+
+    /// Reads what comes of a question, which may have an answer already, and
+    /// writes that down.
+    fn settle(&mut self, here: &Here, asking: Asking, answer: Option<Answer>) -> Result<(), Stop> {
+        let outcome = self.outcome(here, &asking, answer)?;
         let entry = self.entry(asking, outcome);
         self.record(&entry)
     }
@@ -63,15 +104,23 @@ impl Walk<'_, '_> {
         Ok(())
     }
 
-    /// Reads lines until the question has come to its end.
-    fn outcome(&mut self, here: &Here, asking: &Asking) -> Result<Outcome, Stop> {
+    /// Reads lines until the question has come to its end. `known`: the answer,
+    /// where it is given before the first line.
+    fn outcome(
+        &mut self,
+        here: &Here,
+        asking: &Asking,
+        known: Option<Answer>,
+    ) -> Result<Outcome, Stop> {
         let item = asking.item;
         let asks_certainty = self.certainty && item.question.is_restatable();
+        let mut known = known.map(Reply::Answer);
         let mut answer = None;
         loop {
-            let reply = match answer {
-                None => self.reply_at_question(asking)?,
-                Some(_) => self.reply_at_certainty(asking)?,
+            let reply = match (known.take(), &answer) {
+                (Some(reply), _) => reply,
+                (None, None) => self.reply_at_question(asking)?,
+                (None, Some(_)) => self.reply_at_certainty(asking)?,
             };
             match (reply, answer.take()) {
                 (Reply::Skip, _) => return Ok(Outcome::Skipped),

@@ -18,6 +18,28 @@ pub enum Reply {
     NoIdea,
 }
 
+/// What a line can mean at a question that changed since it was answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wish {
+    /// The same answer once more.
+    Agree(Answer),
+    AskAgain,
+    /// Leave it as it is.
+    GoOn,
+}
+
+/// What `line` means where a question has changed; `standing` is the answer
+/// that could be given again.
+pub fn changed(line: &str, standing: Option<&Answer>) -> Result<Wish, String> {
+    match (line, standing) {
+        ("", _) => Ok(Wish::GoOn),
+        ("a" | "A", _) => Ok(Wish::AskAgain),
+        ("y" | "Y", Some(answer)) => Ok(Wish::Agree(answer.clone())),
+        (_, Some(_)) => Err("Only y, a or an empty line fits here.".to_owned()),
+        (_, None) => Err("Only a or an empty line fits here.".to_owned()),
+    }
+}
+
 /// What `line` means where an answer is due.
 pub fn at_question(line: &str, field: &Field, shown: &[String]) -> Result<Reply, String> {
     match command(line) {

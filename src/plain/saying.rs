@@ -36,6 +36,20 @@ pub fn afterthoughts(
     Teller::new(voice, here, item, progress).say_all(&said)
 }
 
+/// Says what became of the answer to a question that has changed since. Its
+/// options were just said, in this `order`.
+pub fn recalled(
+    voice: &mut Voice,
+    here: &Here,
+    item: &Item,
+    progress: &ItemProgress,
+    order: &[String],
+) -> io::Result<()> {
+    let said = page::recalled(item, progress);
+    let teller = Teller::new(voice, here, item, progress);
+    Teller { order, ..teller }.say_all(&said)
+}
+
 /// Says how the mark of an explanation changed what is said about it.
 pub fn marked(voice: &mut Voice, item: &Item, progress: &ItemProgress) -> io::Result<()> {
     let said = page::verdict(item, progress);
@@ -53,6 +67,8 @@ struct Teller<'t, 'v> {
     here: &'t Here<'t>,
     item: &'t Item,
     attempt: Option<&'t Attempt>,
+    /// Option ids in the order in which they were said.
+    order: &'t [String],
     /// How many points of the checklist were said, and how many there are.
     points: (usize, usize),
 }
@@ -64,11 +80,13 @@ impl<'t, 'v> Teller<'t, 'v> {
         item: &'t Item,
         progress: &'t ItemProgress,
     ) -> Self {
+        let attempt = progress.latest();
         Self {
             voice,
             here,
             item,
-            attempt: progress.latest(),
+            attempt,
+            order: attempt.map_or(&[], Attempt::order),
             points: (0, 0),
         }
     }
@@ -89,6 +107,8 @@ impl<'t, 'v> Teller<'t, 'v> {
                 self.voice.gap();
                 self.answer("The answer", answer)
             }
+            Say::Changed(sentence) => self.voice.start(sentence),
+            Say::Then(sentence) => self.voice.say(sentence),
             Say::Off(sentence) => self.voice.say(sentence),
             Say::Difference(pieces) => {
                 self.voice.gap();
@@ -117,7 +137,7 @@ impl<'t, 'v> Teller<'t, 'v> {
     /// The number of the option picked, where options are too long to be said
     /// again: listings, which are said anyway, or more than a paragraph.
     fn picked_by_number(&self) -> Option<usize> {
-        let Outcome::Committed { answer, order, .. } = &self.attempt?.outcome else {
+        let Outcome::Committed { answer, .. } = &self.attempt?.outcome else {
             return None;
         };
         let [picked] = answer.as_slice() else {
@@ -126,7 +146,7 @@ impl<'t, 'v> Teller<'t, 'v> {
         let field = self.item.question.field();
         let choice = field.choices().iter().find(|choice| choice.id == picked)?;
         let short = is_short(choice.text);
-        let at = order.iter().position(|id| id == picked)?;
+        let at = self.order.iter().position(|id| id == picked)?;
         (!short).then_some(at + 1)
     }
 
@@ -147,7 +167,9 @@ impl<'t, 'v> Teller<'t, 'v> {
                     let blocks = self.here.blocks(document);
                     self.voice.hung(&mark, &blocks, &document.links)?;
                 }
-                Words::Typed(_) => self.voice.say(&format!("{mark}{}", words.plain()))?,
+                Words::Typed(_) | Words::Gone(_) => {
+                    self.voice.say(&format!("{mark}{}", words.plain()))?;
+                }
             }
         }
         Ok(())
@@ -159,7 +181,9 @@ impl<'t, 'v> Teller<'t, 'v> {
                 let blocks = self.here.blocks(document);
                 self.voice.blocks(label, &blocks, &document.links)
             }
-            Words::Typed(_) => self.voice.say(&format!("{label}: {}", words.plain())),
+            Words::Typed(_) | Words::Gone(_) => {
+                self.voice.say(&format!("{label}: {}", words.plain()))
+            }
         }
     }
 

@@ -164,7 +164,10 @@ impl<'s, 'io> Walk<'s, 'io> {
     ) -> io::Result<Option<(usize, &'l Item)>> {
         let segments = page::segments(here.lesson, here.page, self.kept.progress());
         for (index, segment) in segments.iter().enumerate().skip(said) {
-            if let Segment::Asked { item, .. } | Segment::Answered { item, .. } = segment {
+            if let Segment::Asked { item, .. }
+            | Segment::Answered { item, .. }
+            | Segment::Changed { item, .. } = segment
+            {
                 let item = here.item(&item.question.id);
                 return Ok(item.map(|item| (index + 1, item)));
             }
@@ -173,16 +176,20 @@ impl<'s, 'io> Walk<'s, 'io> {
         Ok(None)
     }
 
-    /// Says an item: asks it if it is open, then says how it went, asks what
-    /// that leaves to be done, and says what can be looked up about it.
+    /// Says an item: asks it if it is open, or whether to ask it if it changed,
+    /// then says how it went, asks what that leaves to be done, and says what
+    /// can be looked up about it.
     fn item(&mut self, lesson: &Lesson, page: Page, item: &Item) -> Result<(), Stop> {
         let here = self.here(lesson, page);
         let id = &item.question.id;
         let open = page::open_item(lesson, page, self.kept.progress());
         let open = open.is_some_and(|open| open.question.id == *id);
         self.say_question(&here, item, open)?;
+        let changed = !open && self.is_changed(item);
         if open {
             self.ask(&here, item)?;
+        } else if changed && !self.reconsider(&here, item)? {
+            return Ok(());
         }
         let here = self.here(lesson, page);
         if let Some(progress) = self.kept.progress().items.get(id) {
@@ -190,9 +197,15 @@ impl<'s, 'io> Walk<'s, 'io> {
         }
         self.follow_up(&here, item)?;
         if let Some(progress) = self.kept.progress().items.get(id) {
-            saying::afterthoughts(&mut self.voice, &here, item, progress, open)?;
+            let now = open || changed;
+            saying::afterthoughts(&mut self.voice, &here, item, progress, now)?;
         }
         Ok(())
+    }
+
+    fn is_changed(&self, item: &Item) -> bool {
+        let kept = self.kept.progress().items.get(&item.question.id);
+        kept.is_some_and(|kept| page::is_changed(item, kept))
     }
 
     fn say_question(&mut self, here: &Here, item: &Item, open: bool) -> io::Result<()> {
@@ -232,6 +245,7 @@ fn segment_in_words(voice: &mut Voice, here: &Here, segment: &Segment) -> io::Re
         | Segment::CardHeading { .. }
         | Segment::Asked { .. }
         | Segment::Answered { .. }
+        | Segment::Changed { .. }
         | Segment::Gate => Ok(()),
     }
 }

@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 use crate::app::{App, Reading, Room};
 use crate::journal::LessonProgress;
 use crate::lesson::Part;
-use crate::page::{Page, part_is_done};
+use crate::page::{Page, has_changed, part_is_done};
 use crate::text::{self, Role};
 
 use super::Theme;
@@ -17,6 +17,8 @@ use super::Theme;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
     Done,
+    /// Done, but a question in it has changed since.
+    Changed,
     Begun,
     New,
     Broken,
@@ -29,6 +31,7 @@ impl State {
         };
         match () {
             () if part.broken.is_some() => Self::Broken,
+            () if part_is_done(part, progress) && has_changed(part, progress) => Self::Changed,
             () if part_is_done(part, progress) => Self::Done,
             () if progress.parts_opened.contains(&part.stem) => Self::Begun,
             () => Self::New,
@@ -38,6 +41,7 @@ impl State {
     fn glyph(self) -> &'static str {
         match self {
             Self::Done => "●",
+            Self::Changed => "◑",
             Self::Begun => "◐",
             Self::New => "○",
             Self::Broken => "!",
@@ -47,6 +51,7 @@ impl State {
     fn word(self) -> &'static str {
         match self {
             Self::Done => "done",
+            Self::Changed => "changed",
             Self::Begun => "begun",
             Self::New => "new",
             Self::Broken => "broken",

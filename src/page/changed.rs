@@ -1,0 +1,76 @@
+//! A question that means something else since it was answered: what is said
+//! about the answer from then, and whether it can be given again.
+//!
+//! What the question says now about any answer (feedback, key, explanation)
+//! waits until it is answered anew: it would be about another question than
+//! the one that was answered, and it would give that one away. The gate stays
+//! open all the same, and the answer keeps the grade that it got.
+
+use crate::journal::{Attempt, Grade, ItemProgress, LessonProgress, Outcome};
+use crate::lesson::{Item, Part};
+use crate::question::Answer;
+
+use super::reveal::{Say, answer_words, kept_answer};
+use super::words;
+
+/// Whether `item` was last settled as a question that meant something else.
+pub fn is_changed(item: &Item, progress: &ItemProgress) -> bool {
+    let latest = progress.latest();
+    latest.is_some_and(|attempt| attempt.revision != item.question.revision)
+}
+
+/// Whether a part has an item that changed since it was settled.
+pub fn has_changed(part: &Part, progress: &LessonProgress) -> bool {
+    part.items.iter().any(|item| {
+        let kept = progress.items.get(&item.question.id);
+        kept.is_some_and(|kept| is_changed(item, kept))
+    })
+}
+
+/// What is said about the latest answer to a changed `item`.
+pub fn recalled<'a>(item: &'a Item, progress: &ItemProgress) -> Vec<Say<'a>> {
+    let Some(attempt) = progress.latest() else {
+        return Vec::new();
+    };
+    match &attempt.outcome {
+        Outcome::Committed {
+            answer,
+            certainty,
+            order,
+            ..
+        } => {
+            let yours = Say::Yours(answer_words(item, answer, order), *certainty);
+            let then = grade_then(attempt).map(Say::Then);
+            let said = [Say::Changed(words::CHANGED_SINCE_ANSWERED), yours];
+            said.into_iter().chain(then).collect()
+        }
+        Outcome::NoIdea { .. } => vec![Say::Changed(words::CHANGED_SINCE_NO_IDEA)],
+        Outcome::Skipped => vec![Say::Changed(words::CHANGED_SINCE_SKIPPED)],
+    }
+}
+
+fn grade_then(attempt: &Attempt) -> Option<String> {
+    if let Some(mark) = attempt.mark {
+        let marked = words::MARKS.iter().find(|(it, _)| *it == mark);
+        return marked.map(|(_, word)| format!("You said then whether it has it: {word}."));
+    }
+    let words = match attempt.grade()? {
+        Grade::Right => "It was right then.",
+        Grade::Wrong => "It was not right then.",
+    };
+    Some(words.to_owned())
+}
+
+/// The latest answer to `item`, if it is one that can be given to the question
+/// as it is now.
+pub fn standing_answer(item: &Item, progress: &ItemProgress) -> Option<Answer> {
+    let Outcome::Committed { answer, order, .. } = &progress.latest()?.outcome else {
+        return None;
+    };
+    // The id of an option is not something that anybody typed.
+    let was_picked = !order.is_empty();
+    let is_picked = !item.question.field().choices().is_empty();
+    let kept = kept_answer(item, answer);
+    let fits = was_picked == is_picked && item.question.check(&kept).is_ok();
+    fits.then_some(kept)
+}
