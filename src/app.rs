@@ -353,9 +353,13 @@ fn reading_layers(reading: &Reading, preview: bool) -> Vec<&'static Layer> {
     }
     let mut layers: Vec<&'static Layer> = Vec::new();
     let stage = reading.draft.as_ref().map(|draft| draft.stage);
-    let focused = reading
-        .focused()
-        .is_some_and(|spot| spot.target != Target::Next);
+    let answers = |target| {
+        !matches!(
+            target,
+            Target::Next | Target::Agree(_) | Target::AskAgain(_)
+        )
+    };
+    let focused = reading.focused().is_some_and(|spot| answers(spot.target));
     let several = matches!(reading.field(), Some(Field::PickMany(_) | Field::Order(_)));
     let typed = matches!(
         reading.field(),

@@ -304,15 +304,10 @@ impl Reading {
     }
 
     /// Leaves writing, or goes from certainty back to the pick, or drops what
-    /// is lifted, or leaves the answer to a changed question as it was.
+    /// is lifted, or leaves the answer to a changed question as it was then.
     /// `false`: there was nothing to leave.
     pub fn back_out(&mut self, cx: Context) -> bool {
-        if self.reconsiders() && !self.writing {
-            self.draft = self.due_draft(cx);
-            self.layout(cx);
-            self.hold_focus();
-            return true;
-        }
+        let reconsiders = self.reconsiders();
         let Some(draft) = &mut self.draft else {
             return false;
         };
@@ -322,11 +317,14 @@ impl Reading {
         }
         let left = certainty || self.writing || draft.lifted.take().is_some();
         self.writing = false;
-        if left {
+        if reconsiders && !left {
+            self.draft = self.due_draft(cx);
+        }
+        if left || reconsiders {
             self.layout(cx);
             self.hold_focus();
         }
-        left
+        left || reconsiders
     }
 }
 

@@ -19,11 +19,11 @@ use super::bench::{Bench, Start};
 use super::script;
 use super::shelf::{Shelf, edited, fixture};
 
-/// Answers all of the lesson: some right, some wrong. Then goes back to the
-/// second part and quits there.
-const ALL: &str = "2 2  1 3  n  <enter>75<enter>3  <enter>heat<enter>1  n  3 3  n  2 1  n {{{{ } q";
+/// Answers all of the lesson, some of it wrong, and goes back to the second
+/// part.
+const ALL: &str = "2 2  1 3  n  <enter>75<enter>3  <enter>heat<enter>1  n  3 3  n  2 1  n {{{{ }";
 
-/// The lesson before any edit, with all of it answered.
+/// The lesson before any edit, with all of it answered; left in the middle.
 fn answered() -> Bench {
     let start = Start {
         goal: Some(Goal {
@@ -35,6 +35,8 @@ fn answered() -> Bench {
     let shelf = Shelf::of(&fixture("edits/before"));
     let mut bench = Bench::new(shelf, start, Store::memory().unwrap(), (80, 200));
     bench.play(&script::read(ALL).unwrap());
+    bench.resize(60, 12);
+    bench.play(&script::read("G q").unwrap());
     assert!(bench.has_quit());
     bench
 }

@@ -6,7 +6,7 @@
 //! the one that was answered, and it would give that one away. The gate stays
 //! open all the same, and the answer keeps the grade that it got.
 
-use crate::journal::{Attempt, Grade, ItemProgress, LessonProgress, Outcome};
+use crate::journal::{Attempt, Grade, ItemProgress, LessonProgress, Mark, Outcome};
 use crate::lesson::{Item, Part};
 use crate::question::Answer;
 
@@ -49,16 +49,15 @@ pub fn recalled<'a>(item: &'a Item, progress: &ItemProgress) -> Vec<Say<'a>> {
     }
 }
 
-fn grade_then(attempt: &Attempt) -> Option<String> {
-    if let Some(mark) = attempt.mark {
-        let marked = words::MARKS.iter().find(|(it, _)| *it == mark);
-        return marked.map(|(_, word)| format!("You said then whether it has it: {word}."));
+fn grade_then(attempt: &Attempt) -> Option<&'static str> {
+    match (attempt.grade(), attempt.mark) {
+        (Some(Grade::Right), _) => Some("It was right then."),
+        (Some(Grade::Wrong), _) => Some("It was not right then."),
+        (None, Some(Mark::Yes)) => Some("You said then that yours has it all."),
+        (None, Some(Mark::Partly)) => Some("You said then that yours has part of it."),
+        (None, Some(Mark::No)) => Some("You said then that yours does not have it."),
+        (None, None) => None,
     }
-    let words = match attempt.grade()? {
-        Grade::Right => "It was right then.",
-        Grade::Wrong => "It was not right then.",
-    };
-    Some(words.to_owned())
 }
 
 /// The latest answer to `item`, if it is one that can be given to the question

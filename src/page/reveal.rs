@@ -27,7 +27,7 @@ pub enum Say<'a> {
     /// The question means something else since it was answered.
     Changed(&'static str),
     /// What became of an answer when it was given, a sentence.
-    Then(String),
+    Then(&'static str),
     /// What was off, a sentence.
     Off(String),
     /// What differs between a typed answer and one that would fit.

@@ -31,7 +31,7 @@ impl<'a> Layout<'_, 'a> {
             Say::Yours(answer, certainty) => self.yours(answer, *certainty),
             Say::Changed(sentence) => self.label(sentence, Role::Note),
             Say::Then(sentence) => {
-                self.wrapped(&[Span::new(sentence.clone(), Role::Muted)], &[], &[]);
+                self.wrapped(&[Span::new(*sentence, Role::Muted)], &[], &[]);
             }
             Say::Key(answer) => {
                 self.gap();
