@@ -511,6 +511,40 @@ fn answers_from_a_pipe_reach_the_journal() {
 }
 
 #[test]
+fn an_edited_lesson_keeps_its_progress() {
+    let home = Home::new();
+    let tea = home.add_tea("tea");
+    let learn = home.command(&["learn", "tea-in-five-minutes", "--part", "heat"]);
+    let ran = ran(learn, "false\n1\nbitter-tannins\n2\n");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let progress = || home.json(&["progress", "tea-in-five-minutes", "--json"]);
+    let before = progress();
+    assert_eq!(before["lessons"][0]["questions_right"], 2);
+
+    let part = tea.join("heat.md");
+    let text = fs::read_to_string(&part).unwrap();
+    fs::write(&part, text.replace("truth = false", "truth = true")).unwrap();
+    assert_eq!(progress(), before);
+
+    let (head, rest) = text
+        .split_once("[[question]]\nid = \"before-the-text\"")
+        .unwrap();
+    let (_, body) = rest.split_once("+++").unwrap();
+    fs::write(&part, [head, "+++", body].concat()).unwrap();
+    let list = tea.join("lesson.toml");
+    let toml = fs::read_to_string(&list).unwrap();
+    let toml = toml.replace(
+        "[\"old-question\"]",
+        "[\"old-question\", \"before-the-text\"]",
+    );
+    fs::write(&list, toml).unwrap();
+    let retired = progress();
+    assert_eq!(retired["lessons"][0]["questions_right"], 1);
+    assert_eq!(retired["entries"], before["entries"]);
+    assert_eq!(home.run(&["check", &tea.display().to_string()]).code, 0);
+}
+
+#[test]
 fn the_data_file_is_named_by_flag_or_environment() {
     let home = Home::new();
     let mut command = home.command(&["learn", LESSON, "--plain"]);

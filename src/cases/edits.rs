@@ -9,6 +9,8 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use proptest::prelude::*;
+
 use crate::app::{Goal, Place, Reading, Screen};
 use crate::journal::LessonProgress;
 use crate::page::Counts;
@@ -16,6 +18,7 @@ use crate::store::Store;
 use crate::text::Severity;
 
 use super::bench::{Bench, Start};
+use super::picture::{Picture, dark};
 use super::script;
 use super::shelf::{Shelf, edited, fixture};
 
@@ -141,5 +144,85 @@ fn an_edit_costs_no_progress() {
         fs::write(path, story).unwrap();
     } else {
         assert_eq!(fs::read_to_string(path).unwrap(), story);
+    }
+}
+
+#[test]
+fn an_id_that_comes_back_has_its_history_again() {
+    let mut bench = answered();
+    bench.edit(after("question-retired"));
+    assert!(told(&mut bench).contains("5/5 answered"));
+    bench.edit(Shelf::of(&fixture("edits/before")));
+    let again = told(&mut bench);
+    let (_, counts) = again.split_once("; ").unwrap();
+    assert!(told(&mut answered()).ends_with(counts));
+}
+
+/// What is said of an item that is answered.
+fn shown(bench: &Bench, id: &str) -> String {
+    let rows = &reading(bench).rows;
+    let (from, to) = rows.item(id).unwrap();
+    let lines: Vec<_> = rows.all[from..to]
+        .iter()
+        .map(|row| row.line.plain())
+        .collect();
+    lines.join("\n")
+}
+
+#[test]
+fn what_a_changed_question_says_waits_for_the_answer() {
+    for (edit, keys, item, secret) in [
+        ("right-option-changed", "{", "drawn", "dissolve fastest"),
+        ("key-changed", "{}", "how-hot", "leaves the tannins in"),
+        ("meaning-raised", "{}", "why-not", "draws the tannins out"),
+        ("verdict-changed", "}", "boiling", "Black tea does"),
+    ] {
+        let mut bench = answered();
+        bench.edit(after(edit));
+        bench.resize(80, 200);
+        bench.play(&script::read(keys).unwrap());
+        assert!(!shown(&bench, item).contains(secret), "{edit}");
+        bench.play(&script::read("<enter>3").unwrap());
+        assert!(shown(&bench, item).contains(secret), "{edit}");
+        assert_eq!(kept(&bench).items[item].attempts.len(), 2, "{edit}");
+    }
+}
+
+/// What people press.
+const HABITS: [&str; 12] = [
+    "<enter>",
+    "<enter>3",
+    "<enter><esc><esc>",
+    "<right><down><enter>1 1",
+    "<space>",
+    "n",
+    "p",
+    "}",
+    "2 2",
+    "a<enter>1 3",
+    "<enter>75<enter>2",
+    "t<down><enter>",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    /// Whatever is edited and pressed, in any order: nothing falls over, and
+    /// nothing that was done is lost.
+    #[test]
+    fn no_edit_makes_the_program_fall_over(
+        steps in prop::collection::vec((0..edits().len(), prop::collection::vec(0..HABITS.len(), 0..8)), 1..5)
+    ) {
+        let edits = edits();
+        let mut bench = answered();
+        for (edit, habits) in steps {
+            let before = bench.entries();
+            bench.edit(after(&edits[edit]));
+            for habit in habits {
+                bench.play(&script::read(HABITS[habit]).unwrap());
+                Picture::of(&bench.app, &dark(), bench.size());
+            }
+            prop_assert!(bench.entries().starts_with(&before));
+        }
     }
 }

@@ -238,6 +238,24 @@ mod tests {
     }
 
     #[test]
+    fn a_changed_question_leaves_three_things_to_do() {
+        let standing = Answer::Typed("75".to_owned());
+        for (line, expected) in [
+            ("", Ok(Wish::GoOn)),
+            ("a", Ok(Wish::AskAgain)),
+            ("Y", Ok(Wish::Agree(standing.clone()))),
+            (
+                "75",
+                Err("Only y, a or an empty line fits here.".to_owned()),
+            ),
+        ] {
+            assert_eq!(changed(line, Some(&standing)), expected, "{line:?}");
+        }
+        let refusal = "Only a or an empty line fits here.".to_owned();
+        assert_eq!(changed("y", None), Err(refusal));
+    }
+
+    #[test]
     fn certainty_and_mark_are_one_number() {
         for (line, expected) in [
             ("1", Some(Reply::Sure(Certainty::Guess))),

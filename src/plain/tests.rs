@@ -2,6 +2,7 @@
 
 mod alike;
 mod answers;
+mod changed;
 mod flagship;
 mod gate;
 mod script;
