@@ -2,7 +2,7 @@
 //! it and to see what the learner saw.
 
 use crate::journal::{Attempt, LessonProgress, Outcome};
-use crate::lesson::Lesson;
+use crate::lesson::{Item, Lesson};
 use crate::text;
 
 /// The text of a report, to be completed by hand. `None`: no such item.
@@ -15,7 +15,7 @@ pub fn text(lesson: &Lesson, item: &str, progress: Option<&LessonProgress>) -> O
     let kept = progress.and_then(|progress| progress.items.get(&item.question.id));
     let answer = kept
         .and_then(|kept| kept.latest())
-        .map_or_else(|| "none yet".to_owned(), answer);
+        .map_or_else(|| "none yet".to_owned(), |it| answer(item, it));
     let author = lesson
         .author
         .as_ref()
@@ -42,8 +42,16 @@ pub fn text(lesson: &Lesson, item: &str, progress: Option<&LessonProgress>) -> O
     ))
 }
 
-fn answer(attempt: &Attempt) -> String {
-    match &attempt.outcome {
+fn answer(item: &Item, attempt: &Attempt) -> String {
+    let answer = words(&attempt.outcome);
+    if attempt.revision == item.question.revision {
+        return answer;
+    }
+    format!("{answer} (to revision {})", attempt.revision)
+}
+
+fn words(outcome: &Outcome) -> String {
+    match outcome {
         Outcome::Committed {
             answer, certainty, ..
         } => {

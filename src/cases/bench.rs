@@ -109,8 +109,8 @@ impl Bench {
     }
 
     /// The program ends, the lessons are edited, and it is started anew.
-    pub fn edit(&mut self, shelf: Shelf) {
-        self.shelf = shelf;
+    pub fn edit(&mut self, lessons: Shelf) {
+        self.shelf = lessons;
         self.restart();
     }
 

@@ -15,9 +15,9 @@ fn before() -> Vec<Entry> {
 
 fn back(lesson: &Arc<Lesson>, entries: &[Entry]) -> Learner {
     let mut learner = Learner::of(lesson);
-    entries
-        .iter()
-        .for_each(|entry| learner.progress.apply(entry));
+    for entry in entries {
+        learner.progress.apply(entry);
+    }
     assert!(learner.run.go_to_part("heat"));
     learner
 }
