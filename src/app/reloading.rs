@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use crate::journal::{Entry, Event, Time};
-use crate::lesson::Lesson;
-use crate::page::{Draft, Rows, Stage};
+use crate::journal::{Attempt, Entry, Event, ItemProgress, Outcome, Time};
+use crate::lesson::{Item, Lesson};
+use crate::page::{self, Draft, Rows, Stage};
 
 use super::msg::{Effect, OpenedLesson};
 use super::overlay::{Act, Choice, Menu, Overlay};
@@ -81,7 +81,8 @@ impl App {
         for item in items {
             let known = progress.lessons.get(&lesson.id);
             let known = known.and_then(|it| it.items.get(&item.question.id));
-            if known.is_none_or(|it| it.attempts.is_empty()) {
+            let open = known.is_none_or(|it| !it.settled() || passed_over_before(item, it));
+            if open {
                 progress.apply(&Entry {
                     time: now,
                     learner: progress.learner.clone(),
@@ -236,6 +237,12 @@ impl Reading {
         }
         same_page
     }
+}
+
+/// Whether an item was passed over when it meant something else.
+fn passed_over_before(item: &Item, kept: &ItemProgress) -> bool {
+    let skipped = |it: &Attempt| it.outcome == Outcome::Skipped;
+    page::is_changed(item, kept) && kept.latest().is_some_and(skipped)
 }
 
 /// Keeps of an answer in the making what fits what is asked now.

@@ -233,7 +233,7 @@ pub fn answer_words<'a>(item: &'a Item, answer: &[String], order: &[String]) -> 
     let words = |text: &String| match option_text(item, text) {
         Some(document) => Words::Option(document),
         None if order.is_empty() => Words::Typed(text.clone()),
-        None => Words::Gone(text.clone()),
+        None => gone(text),
     };
     match &item.card {
         // Two pieces of code cannot be named by a few of their words.
@@ -246,8 +246,13 @@ fn side<'a>(id: &str) -> Words<'a> {
     match id {
         "right" => Words::Typed("the one that holds up".to_owned()),
         "wrong" => Words::Typed("the trap".to_owned()),
-        other => Words::Gone(other.to_owned()),
+        other => gone(other),
     }
+}
+
+/// An option that was there once.
+fn gone<'a>(id: &str) -> Words<'a> {
+    Words::Typed(format!("an option that is no longer there ({id})"))
 }
 
 /// An answer as the journal keeps it, as one to be judged.

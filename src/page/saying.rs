@@ -130,10 +130,6 @@ impl Words<'_> {
         match self {
             Self::Option(document) => opening(document),
             Self::Typed(text) => text::one_line(text),
-            Self::Gone(id) => {
-                let id = text::one_line(id);
-                format!("an option that is no longer there ({id})")
-            }
         }
     }
 }

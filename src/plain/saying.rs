@@ -167,9 +167,7 @@ impl<'t, 'v> Teller<'t, 'v> {
                     let blocks = self.here.blocks(document);
                     self.voice.hung(&mark, &blocks, &document.links)?;
                 }
-                Words::Typed(_) | Words::Gone(_) => {
-                    self.voice.say(&format!("{mark}{}", words.plain()))?;
-                }
+                Words::Typed(_) => self.voice.say(&format!("{mark}{}", words.plain()))?,
             }
         }
         Ok(())
@@ -181,9 +179,7 @@ impl<'t, 'v> Teller<'t, 'v> {
                 let blocks = self.here.blocks(document);
                 self.voice.blocks(label, &blocks, &document.links)
             }
-            Words::Typed(_) | Words::Gone(_) => {
-                self.voice.say(&format!("{label}: {}", words.plain()))
-            }
+            Words::Typed(_) => self.voice.say(&format!("{label}: {}", words.plain())),
         }
     }
 
