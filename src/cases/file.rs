@@ -150,7 +150,7 @@ impl Case {
             }
             "screen" => self.screen(rest)?,
             "save" => {
-                self.save(body);
+                self.save(&folder(rest, body));
                 body.to_owned()
             }
             "journal" => self.journal(),
@@ -160,8 +160,8 @@ impl Case {
         })
     }
 
-    fn save(&mut self, body: &str) {
-        self.folder = edited(&self.folder, &inline("", body));
+    fn save(&mut self, edit: &Folder) {
+        self.folder = edited(&self.folder, edit);
         self.reload();
     }
 
