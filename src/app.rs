@@ -19,6 +19,7 @@ mod overlay;
 mod overlaying;
 mod preview;
 mod reading;
+mod reconsidering;
 mod reloading;
 mod report;
 mod room;

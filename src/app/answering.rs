@@ -7,7 +7,7 @@
 use tui_input::{InputRequest, StateChanged};
 
 use crate::journal::{Certainty, Entry, Event, Mark};
-use crate::page::{self, Draft, Stage, Target, words};
+use crate::page::{Stage, Target, words};
 use crate::question::Field;
 
 use super::action::{Action, Move};
@@ -129,32 +129,6 @@ impl Reading {
         true
     }
 
-    /// The answer to a question that changed is given once more, as it was.
-    fn agree(&mut self, index: usize, cx: Context) -> Vec<Effect> {
-        let shown = self.rows.items.get(index);
-        let item = shown.and_then(|shown| self.item_here(&shown.id)).cloned();
-        let answer = item.as_ref().and_then(|item| {
-            let kept = cx.progress.items.get(&item.question.id)?;
-            page::standing_answer(item, kept)
-        });
-        let Some((item, answer)) = item.zip(answer) else {
-            return Vec::new();
-        };
-        let order = self.run.order(&item, cx.progress);
-        let draft = Draft::new(&item.question.id, order, Stage::Answering, cx.now);
-        self.draft = Some(draft.with(answer, &item.question.field()));
-        self.submit(cx)
-    }
-
-    /// Whether the answer in the making is one to a question that changed
-    /// since it was answered.
-    fn reconsiders(&self) -> bool {
-        let id = self.draft.as_ref().map(|draft| &draft.item);
-        let open = self.stage_is(&[Stage::Answering, Stage::Certainty]);
-        let mut items = self.rows.items.iter();
-        open && items.any(|item| item.answered && Some(&item.id) == id)
-    }
-
     /// The answer is complete: check that it fits, then ask how sure.
     pub fn submit(&mut self, cx: Context) -> Vec<Effect> {
         let Some(item) = self.item().cloned() else {
@@ -257,7 +231,7 @@ impl Reading {
         vec![record(entry)]
     }
 
-    fn stage_is(&self, stages: &[Stage]) -> bool {
+    pub(super) fn stage_is(&self, stages: &[Stage]) -> bool {
         self.draft
             .as_ref()
             .is_some_and(|draft| stages.contains(&draft.stage))
