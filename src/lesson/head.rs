@@ -159,11 +159,14 @@ pub fn read(folder: &Folder) -> Head {
     let sources = record
         .tables("source")
         .filter_map(|source| Some((source.text("id")?.to_owned(), source.range("id"))));
+    let sources = sources.collect();
+    let lesson = usable.then(|| lesson(&record)).flatten();
+    notes.record = record;
     Head {
         notes,
-        lesson: usable.then(|| lesson(&record)).flatten(),
+        lesson,
         stems,
-        sources: sources.collect(),
+        sources,
     }
 }
 

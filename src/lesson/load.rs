@@ -1,7 +1,7 @@
 //! Loading: from the files of a lesson to the lesson and all findings.
 
 use super::folder::{Folder, LARGEST_LESSON};
-use super::head;
+use super::head::{self, Head};
 use super::key::Keys;
 use super::notes::Notes;
 use super::scenarios::Scenarios;
@@ -18,17 +18,43 @@ pub struct Loaded {
     pub findings: Vec<Finding>,
 }
 
+/// A lesson with its files still open, so that more can be noted about them.
+pub struct Opened {
+    /// Nothing if `lesson.toml` does not say enough.
+    pub lesson: Option<Lesson>,
+    pub head: Head,
+    /// One for each part of the lesson.
+    pub parts: Vec<Notes>,
+    /// One for each scenario, by name.
+    pub scenarios: Vec<Notes>,
+    traces: Vec<Notes>,
+    /// About files that no reader sees.
+    unlisted: Vec<Finding>,
+}
+
 /// Reads a whole lesson.
 pub fn load(folder: &Folder) -> Loaded {
+    let opened = open(folder);
+    Loaded {
+        findings: opened.findings(),
+        lesson: opened.lesson,
+    }
+}
+
+pub fn open(folder: &Folder) -> Opened {
     let mut head = head::read(folder);
     if folder.size() > LARGEST_LESSON {
         head.notes.problems.push(too_large());
         head.lesson = None;
     }
     let Some(mut lesson) = head.lesson.take() else {
-        return Loaded {
+        return Opened {
             lesson: None,
-            findings: head.notes.findings().collect(),
+            head,
+            parts: Vec::new(),
+            scenarios: Vec::new(),
+            traces: Vec::new(),
+            unlisted: Vec::new(),
         };
     };
     let mut scenarios = Scenarios::read(folder);
@@ -51,20 +77,28 @@ pub fn load(folder: &Folder) -> Loaded {
     check::ids(&mut lesson, &mut head, &mut parts);
     let used = keys.named().map(str::to_owned).collect();
     check::mentions(&lesson, &mut head, &mut parts, &mut scenarios, used);
-    let mut findings: Vec<_> = head.notes.findings().collect();
-    let notes = parts
-        .iter()
-        .chain(&scenarios.notes)
-        .chain(&scenarios.traces);
-    findings.extend(notes.flat_map(Notes::findings));
-    findings.extend(check::unlisted(folder, &head, &scenarios.unused));
-    let named = scenarios.read.into_iter();
+    let named = std::mem::take(&mut scenarios.read).into_iter();
     lesson.scenarios = named
         .filter_map(|(name, read)| Some((name, read?)))
         .collect();
-    Loaded {
+    Opened {
         lesson: Some(lesson),
-        findings,
+        unlisted: check::unlisted(folder, &head, &scenarios.unused),
+        head,
+        parts,
+        scenarios: scenarios.notes,
+        traces: scenarios.traces,
+    }
+}
+
+impl Opened {
+    /// Everything noted so far, in the order of [`Loaded::findings`].
+    pub fn findings(&self) -> Vec<Finding> {
+        let files = [&self.head.notes].into_iter().chain(&self.parts);
+        let files = files.chain(&self.scenarios).chain(&self.traces);
+        let mut findings: Vec<_> = files.flat_map(Notes::findings).collect();
+        findings.extend_from_slice(&self.unlisted);
+        findings
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Finding;
 use super::folder::Folder;
 use super::source::Source;
-use crate::text::table::{Mention, Reading, cited};
+use crate::text::table::{Mention, Reading, Record, cited};
 use crate::text::{Block, Document, Problem, Severity};
 
 /// Findings that are told of one file. More help nobody, and would let a file
@@ -18,6 +18,8 @@ pub struct Notes {
     pub problems: Vec<Problem>,
     /// Ids it names and that stand elsewhere.
     pub mentions: Vec<Mention>,
+    /// What its keys hold; empty where it could not be read.
+    pub record: Record,
 }
 
 impl Notes {
@@ -28,6 +30,7 @@ impl Notes {
             source,
             problems: Vec::from_iter(problem),
             mentions: Vec::new(),
+            record: Record::default(),
         }
     }
 
@@ -37,6 +40,7 @@ impl Notes {
             source: Source::new(path, ""),
             problems: Vec::new(),
             mentions: Vec::new(),
+            record: Record::default(),
         }
     }
 

@@ -136,16 +136,17 @@ fn read_text(
     notes.take(&mut reading);
     let (body, problems) = text::parse(front.body, front.body_start);
     notes.take_text(&body, problems);
-    let record = reading.record;
+    let record = &reading.record;
     let mut part = Part {
         level: record.text("level").and_then(Level::of),
         concept: record.document("concept"),
         body,
         result: record.document("result"),
         insight: record.document("insight"),
-        ..read_items(stem, &record, notes, keys)?
+        ..read_items(stem, record, notes, keys)?
     };
     fence::place(&mut part, notes);
+    notes.record = reading.record;
     (!reading.broken).then_some(part)
 }
 
@@ -159,6 +160,7 @@ fn quiz_part(stem: &str, mut notes: Notes, keys: &mut Keys<'_>) -> (Part, Notes)
         body: reading.record.document("intro"),
         ..part
     });
+    notes.record = reading.record;
     finish(stem, part.filter(|_| !reading.broken), notes)
 }
 

@@ -12,6 +12,8 @@ pub struct Document {
     pub links: Vec<Link>,
     /// Every source the text cites, in order of first citation.
     pub citations: Vec<Citation>,
+    /// Where it stands in its file, in bytes; empty for words of ours.
+    pub range: Range<usize>,
 }
 
 /// Where a link leads.

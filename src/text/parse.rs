@@ -39,15 +39,17 @@ pub fn parse(markdown: &str, offset: usize) -> (Document, Vec<Problem>) {
     let mut builder = Builder::new(markdown, offset);
     let too_deep = depth::line_too_deep(markdown).or_else(|| read(&mut builder));
     if let Some(range) = too_deep {
-        return as_written(markdown, depth::problem(builder.place(range)));
+        let whole = builder.place(0..markdown.len());
+        return as_written(markdown, whole, depth::problem(builder.place(range)));
     }
+    let range = builder.place(0..markdown.len());
     let Builder {
         document,
         mut problems,
         ..
     } = builder;
     problems.sort_by_key(|problem| problem.range.start);
-    (document, problems)
+    (Document { range, ..document }, problems)
 }
 
 /// Builds the document; stops where blocks nest deeper than they may, and says
@@ -80,7 +82,7 @@ fn read(builder: &mut Builder<'_>) -> Option<Range<usize>> {
 }
 
 /// A document that is not taken apart: what cannot be read can still be seen.
-fn as_written(markdown: &str, problem: Problem) -> (Document, Vec<Problem>) {
+fn as_written(markdown: &str, range: Range<usize>, problem: Problem) -> (Document, Vec<Problem>) {
     let text = clean(markdown.trim_end());
     let block = Block::Code {
         language: String::new(),
@@ -88,6 +90,7 @@ fn as_written(markdown: &str, problem: Problem) -> (Document, Vec<Problem>) {
     };
     let document = Document {
         blocks: vec![block],
+        range,
         ..Document::default()
     };
     (document, vec![problem])

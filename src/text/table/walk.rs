@@ -260,6 +260,7 @@ fn misplaced(block: &Block) -> Option<Problem> {
 
 /// Gives everything in `document` one place, `range`.
 fn place_all(document: &mut Document, problems: &mut [Problem], range: &Range<usize>) {
+    document.range = range.clone();
     for problem in problems {
         problem.range = range.clone();
     }
