@@ -1,9 +1,24 @@
-//! What authors need: their lessons from disk, and what is wrong with them.
+//! What authors need: their lessons from disk, what is wrong with them, and
+//! what each rule wants.
 
 mod check;
 mod drive;
+mod explain;
 mod report;
 pub mod shelf;
+mod sizes;
 
 pub use check::check;
 pub use drive::is_remote;
+pub use explain::explain;
+pub use report::{Format, Report};
+
+use crate::lesson::doctor::{self, Rule};
+
+#[cfg(test)]
+mod tests;
+
+/// Every rule there is.
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    doctor::rules().chain(sizes::RULES.iter().copied())
+}

@@ -7,6 +7,7 @@
 
 mod card;
 mod check;
+pub mod doctor;
 mod embedded;
 mod fence;
 mod folder;
@@ -141,6 +142,13 @@ pub enum PartKind {
     Myths,
     Pitfalls,
     Quiz,
+}
+
+impl PartKind {
+    /// Whether a part of this kind is made of what it asks.
+    pub fn is_quiz(self) -> bool {
+        matches!(self, Self::Myths | Self::Pitfalls | Self::Quiz)
+    }
 }
 
 /// Anything that can be asked: a question, or a card.

@@ -29,7 +29,7 @@ pub use score::Score;
 pub use segment::{Segment, open_item, segments, unmarked_item, unstated_item};
 pub use sheet::{Sheet, searchable};
 
-use crate::lesson::{Item, Lesson, Part, PartKind};
+use crate::lesson::{Item, Lesson, Part};
 pub use crate::question::Words;
 
 /// A stretch of a lesson that is read in one go. Parts and cards are named by
@@ -89,9 +89,5 @@ fn pages_of(index: usize, part: &Part) -> Vec<Page> {
 
 /// Whether a part is shown card by card.
 pub fn is_quiz(part: &Part) -> bool {
-    let quiz = matches!(
-        part.kind,
-        PartKind::Myths | PartKind::Pitfalls | PartKind::Quiz
-    );
-    quiz && part.broken.is_none() && !part.items.is_empty()
+    part.kind.is_quiz() && part.broken.is_none() && !part.items.is_empty()
 }

@@ -251,6 +251,23 @@ impl Question {
         }
     }
 
+    /// What there is to pick, in the author's order; nothing where something
+    /// else is asked.
+    pub fn options(&self) -> &[QuestionOption] {
+        match &self.kind {
+            Kind::Choice(kind) => &kind.options,
+            Kind::Many(kind) => &kind.options,
+            Kind::Truth(kind) => &kind.options,
+            Kind::Number(_) | Kind::Text(_) | Kind::Order(_) | Kind::Explain(_) => &[],
+        }
+    }
+
+    /// Whether the options, if there are any, always stand in the author's
+    /// order.
+    pub fn has_fixed_order(&self) -> bool {
+        self.kind.asked().fixed_order()
+    }
+
     /// How it is answered. Options stand in the author's order; the order to
     /// show them in is [`Self::order`].
     pub fn field(&self) -> Field<'_> {
@@ -262,7 +279,7 @@ impl Question {
     pub fn order(&self, seed: &Seed<'_>) -> Vec<&str> {
         let field = self.field();
         let ids: Vec<_> = field.choices().iter().map(|choice| choice.id).collect();
-        if self.kind.asked().fixed_order() {
+        if self.has_fixed_order() {
             return ids;
         }
         let solved = matches!(field, Field::Order(_)).then(|| ids.clone());

@@ -1,34 +1,74 @@
 //! `check`: everything that is wrong with some lessons.
 
-use super::report::{Located, Report, excerpt};
-use crate::lesson::{Finding, Folder, load};
+use std::collections::{BTreeMap, BTreeSet};
 
-/// Loads every folder and gathers what was found, with each file's path as
-/// seen from outside.
-pub fn check(folders: &[Folder]) -> Report {
-    Report {
+use super::report::{Guessing, Located, Report};
+use super::sizes;
+use crate::lesson::doctor::{Around, Examination, examine};
+use crate::lesson::{Finding, Folder, embedded, outline};
+
+/// Examines every folder and gathers what was found, with each file's path as
+/// seen from outside. `others` are lessons to be known, not looked at; `today`
+/// is `YYYY-MM-DD`, and without it no source is overdue.
+pub fn check(folders: &[Folder], others: &[Folder], today: Option<&str>) -> Report {
+    let around = around(folders, others, today);
+    let mut report = Report {
         lessons: folders.len(),
-        findings: folders.iter().flat_map(check_one).collect(),
+        ..Report::default()
+    };
+    for folder in folders {
+        let mut examination = examine(folder, &around);
+        sizes::look(&mut examination);
+        let findings = examination.findings();
+        let of_files = findings.chunk_by(|one, next| one.file == next.file);
+        report
+            .findings
+            .extend(of_files.flat_map(|findings| locate(folder, findings)));
+        report.guessing.extend(guessing(folder, &examination));
+    }
+    report
+}
+
+fn around(folders: &[Folder], others: &[Folder], today: Option<&str>) -> Around {
+    let mut doubled = BTreeSet::new();
+    let mut lessons = BTreeMap::new();
+    for outline in folders.iter().filter_map(outline) {
+        if lessons
+            .insert(outline.id.clone(), outline.requires)
+            .is_some()
+        {
+            doubled.insert(outline.id);
+        }
+    }
+    for outline in others.iter().chain(&embedded()).filter_map(outline) {
+        lessons.entry(outline.id).or_insert(outline.requires);
+    }
+    Around {
+        lessons,
+        doubled,
+        today: today.map(str::to_owned),
     }
 }
 
-fn check_one(folder: &Folder) -> Vec<Located> {
-    let findings = load(folder).findings;
-    let of_files = findings.chunk_by(|one, next| one.file == next.file);
-    of_files
-        .flat_map(|findings| locate(folder, findings))
-        .collect()
+fn guessing(folder: &Folder, examination: &Examination) -> Vec<Guessing> {
+    let guesses = examination.guesses.iter().map(|guesses| Guessing {
+        at: match &guesses.quiz {
+            Some(file) => format!("{}/{file}", folder.name),
+            None => format!("the text of {}", folder.name),
+        },
+        items: guesses.items,
+        scores: guesses.scores.clone(),
+    });
+    guesses.collect()
 }
 
 /// The findings about one file of `folder`.
 fn locate(folder: &Folder, findings: &[Finding]) -> Vec<Located> {
     let path = findings.first().map_or("", |finding| &finding.file);
     let text = folder.text(path);
-    let lines: Vec<_> = text.lines().collect();
+    let lines: Vec<_> = text.split('\n').collect();
     let located = findings.iter().map(|finding| Located {
-        excerpt: lines
-            .get(finding.line - 1)
-            .and_then(|line| excerpt(line, finding)),
+        lines: Located::lines(&lines, finding),
         finding: Finding {
             file: format!("{}/{path}", folder.name),
             ..finding.clone()

@@ -6,8 +6,9 @@ use std::path::PathBuf;
 use super::collection;
 use super::failure::{Complaint, Failure};
 use super::settings::Settings;
-use crate::author::{self, shelf};
+use crate::author::{self, Format, shelf};
 use crate::lesson::{Folder, embedded};
+use crate::text::Severity;
 
 pub fn run(
     settings: &Settings,
@@ -15,14 +16,13 @@ pub fn run(
     json: bool,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
-    let report = author::check(&folders(settings, paths)?);
-    if json {
-        let json = report.json().map_err(std::io::Error::from)?;
-        writeln!(out, "{json}")?;
-    } else {
-        write!(out, "{}", report.text())?;
-    }
-    if report.failed() {
+    let report = author::check(&folders(settings, paths)?, &[], None);
+    let format = match json {
+        true => Format::Json,
+        false => Format::Full { colour: false },
+    };
+    write!(out, "{}", report.write(format))?;
+    if report.has(Severity::Error) {
         Err(Failure::Data(Vec::new()))
     } else {
         Ok(())

@@ -90,13 +90,13 @@ fn no_screen(settings: &Settings, folder: &Path) -> Failure {
 
 /// What the files of a lesson say, to its author.
 pub fn edition(folder: &Folder) -> Edition {
-    let report = author::check(std::slice::from_ref(folder));
+    let report = author::check(std::slice::from_ref(folder), &[], None);
     let remarks = report.findings.into_iter().map(|located| Remark {
+        excerpt: located.excerpt().into_iter().flatten().collect(),
         finding: Finding {
             file: inside(folder, &located.finding.file),
             ..located.finding
         },
-        excerpt: located.excerpt.into_iter().flatten().collect(),
     });
     Edition {
         lesson: lesson::load(folder).lesson.map(Arc::new),

@@ -23,6 +23,8 @@ pub struct Outline {
     pub minutes: u32,
     /// Stems, in order.
     pub parts: Vec<String>,
+    /// Ids of the lessons to do first.
+    pub requires: Vec<String>,
 }
 
 /// What `lesson.toml` says, with everything noted about it.
@@ -135,6 +137,7 @@ pub fn outline(folder: &Folder) -> Option<Outline> {
         level: lesson.level,
         minutes: lesson.minutes,
         parts: head.stems.into_iter().map(|(stem, _)| stem).collect(),
+        requires: lesson.requires,
     })
 }
 

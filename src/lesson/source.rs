@@ -146,7 +146,10 @@ fn not_utf8(at: usize) -> Problem {
     Problem::error(
         "not-utf8",
         at..at,
-        "from here on, this is not text in UTF-8",
+        format!(
+            "from byte {} of the file on, this is not text in UTF-8",
+            at + 1
+        ),
         "save the file as UTF-8",
     )
 }

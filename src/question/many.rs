@@ -10,8 +10,8 @@ use crate::text::{Problem, words};
 /// Options, any number of them right, but not none.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Many {
-    options: Vec<QuestionOption>,
-    fixed_order: bool,
+    pub options: Vec<QuestionOption>,
+    pub fixed_order: bool,
 }
 
 pub const ROW: Row = Row {

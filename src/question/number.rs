@@ -21,20 +21,20 @@ pub fn number_in(text: &str) -> Result<f64, String> {
 /// wrong ones.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Number {
-    answer: f64,
+    pub answer: f64,
     /// Absolute, in the unit of the answer.
-    tolerance: f64,
-    unit: String,
-    ranges: Vec<Span>,
+    pub tolerance: f64,
+    pub unit: String,
+    pub ranges: Vec<Span>,
 }
 
 /// Wrong answers from `from` to `to`, both included.
 #[derive(Debug, Clone, PartialEq)]
-struct Span {
-    from: f64,
-    to: f64,
-    feedback: Document,
-    myth: Option<String>,
+pub struct Span {
+    pub from: f64,
+    pub to: f64,
+    pub feedback: Document,
+    pub myth: Option<String>,
 }
 
 pub const ROW: Row = Row {

@@ -18,15 +18,15 @@ use crate::text::{Document, Problem, clean};
 /// What is accepted, and what is known to be typed instead.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Text {
-    accept: Vec<String>,
-    near: Vec<Near>,
+    pub accept: Vec<String>,
+    pub near: Vec<Near>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
-struct Near {
-    text: String,
-    feedback: Document,
-    myth: Option<String>,
+pub struct Near {
+    pub text: String,
+    pub feedback: Document,
+    pub myth: Option<String>,
 }
 
 /// A piece of what was typed, compared with what is right.

@@ -1,8 +1,7 @@
 //! `truth`: true or false. Option ids are `true` and `false`, in this order.
 
-use super::{
-    Answer, Asked, Choice, Field, Foreseen, Kind, Row, Simulator, Solution, Verdict, Words, field,
-};
+use super::option::{self, QuestionOption};
+use super::{Answer, Asked, Field, Foreseen, Kind, Row, Simulator, Solution, Verdict, field};
 use crate::text::table::{Key, Record, Shape, Variant};
 use crate::text::{Block, Document, Problem, Role, Span};
 
@@ -10,15 +9,8 @@ use crate::text::{Block, Document, Problem, Role, Span};
 #[derive(Debug, Clone, PartialEq)]
 pub struct Truth {
     truth: bool,
-    /// What there is to pick and what is said about it, `true` first.
-    sides: [Side; 2],
-}
-
-#[derive(Debug, Clone, PartialEq)]
-struct Side {
-    holds: bool,
-    text: Document,
-    feedback: Document,
+    /// `true` and `false`.
+    pub options: [QuestionOption; 2],
 }
 
 pub const ROW: Row = Row {
@@ -43,16 +35,19 @@ pub const ROW: Row = Row {
 };
 
 fn read(record: &Record, _: &mut Simulator<'_>, _: &mut Vec<Problem>) -> Option<Kind> {
-    let side = |holds, name: &str, feedback| Side {
-        holds,
+    let truth = record.flag("truth")?;
+    let option = |holds: bool, name: &str, feedback| QuestionOption {
+        id: holds.to_string(),
         text: word(name),
+        right: holds == truth,
         feedback: record.document(feedback),
+        myth: None,
     };
     Some(Kind::Truth(Truth {
-        truth: record.flag("truth")?,
-        sides: [
-            side(true, "True", "feedback_true"),
-            side(false, "False", "feedback_false"),
+        truth,
+        options: [
+            option(true, "True", "feedback_true"),
+            option(false, "False", "feedback_false"),
         ],
     }))
 }
@@ -65,29 +60,21 @@ pub fn word(text: &str) -> Document {
     }
 }
 
-impl Side {
-    fn choice(&self) -> Choice<'_> {
-        Choice {
-            id: if self.holds { "true" } else { "false" },
-            text: &self.text,
-        }
-    }
-}
-
 impl Asked for Truth {
     fn field(&self) -> Field<'_> {
-        Field::PickOne(self.sides.iter().map(Side::choice).collect())
+        Field::PickOne(option::choices(&self.options))
     }
 
     fn judge(&self, answer: &Answer) -> Verdict<'_> {
-        let picked = field::picked(answer).first().map(String::as_str);
-        let side = self
-            .sides
-            .iter()
-            .find(|side| Some(side.choice().id) == picked);
+        let picked = field::picked(answer).first();
+        let mut options = self.options.iter();
+        let option = options.find(|option| Some(&option.id) == picked);
         Verdict {
-            right: Some(side.is_some_and(|side| side.holds == self.truth)),
-            feedback: side.iter().map(|side| (&side.feedback).into()).collect(),
+            right: Some(option.is_some_and(|option| option.right)),
+            feedback: option
+                .iter()
+                .map(|option| (&option.feedback).into())
+                .collect(),
             ..Verdict::default()
         }
     }
@@ -97,18 +84,12 @@ impl Asked for Truth {
     }
 
     fn solution(&self) -> Solution<'_> {
-        let right = self.sides.iter().filter(|side| side.holds == self.truth);
-        Solution::Options(right.map(Side::choice).collect())
+        let right = self.options.iter().filter(|option| option.right);
+        Solution::Options(right.map(QuestionOption::choice).collect())
     }
 
     fn foreseen(&self) -> Vec<Foreseen<'_>> {
-        let foreseen = self.sides.iter().map(|side| Foreseen {
-            answer: Words::Option(&side.text),
-            right: side.holds == self.truth,
-            feedback: &side.feedback,
-            myth: None,
-        });
-        foreseen.collect()
+        option::foreseen(&self.options)
     }
 
     fn essence(&self) -> Vec<String> {

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::*;
-use crate::author::shelf;
+use crate::author::{Format, shelf};
 
 /// Every folder in `tests/fixtures/bad` is a lesson with one sort of mistake
 /// and an `expected.txt`, what `check` says about it. `UPDATE=1` rewrites.
@@ -38,5 +38,5 @@ fn bad() -> Vec<PathBuf> {
 fn said(path: &Path) -> String {
     let mut folder = shelf::read(path);
     folder.name = path.file_name().unwrap().to_str().unwrap().to_owned();
-    check(&[folder]).text()
+    check(&[folder], &[], Some("2026-11-23")).write(Format::Full { colour: false })
 }

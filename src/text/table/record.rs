@@ -92,6 +92,12 @@ impl Record {
             .collect()
     }
 
+    /// Every Markdown value in the table and in those inside it.
+    pub fn every_document(&self) -> Vec<&Document> {
+        let values = self.values.values();
+        values.flat_map(Value::every_document).collect()
+    }
+
     pub fn number(&self, key: &str) -> Option<f64> {
         self.values.get(key).and_then(Value::number)
     }
@@ -149,6 +155,15 @@ impl Value {
             return Some(document);
         }
         None
+    }
+
+    fn every_document(&self) -> Vec<&Document> {
+        match &self.data {
+            Data::Markdown(_, document) => vec![document],
+            Data::Record(record) => record.every_document(),
+            Data::List(values, _) => values.iter().flat_map(Self::every_document).collect(),
+            Data::Text(_) | Data::Number(_) | Data::Whole(_) | Data::Flag(_) => Vec::new(),
+        }
     }
 
     fn record(&self) -> Option<&Record> {

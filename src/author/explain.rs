@@ -1,0 +1,68 @@
+//! What a rule wants and why, for people.
+
+use crate::lesson::doctor::Rule;
+use crate::text::table::nearest;
+use crate::text::{self, Line, Severity};
+
+/// The columns that fit everywhere.
+const COLUMNS: u16 = 76;
+
+/// All there is to say about the rule called `id`. If there is none, a
+/// sentence says so and what might be meant.
+pub fn explain(id: &str) -> Result<String, String> {
+    match super::rules().find(|rule| rule.id == id) {
+        Some(rule) => Ok(explained(rule)),
+        None => {
+            let known = super::rules().map(|rule| rule.id);
+            let hint = match nearest(id, known) {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None => "`buildup check` names the rule of each finding in brackets".to_owned(),
+            };
+            Err(format!(
+                "there is no rule {}; {hint}",
+                text::table::quoted(id)
+            ))
+        }
+    }
+}
+
+fn explained(rule: &Rule) -> String {
+    let severity = word(rule.severity);
+    let mut said = format!("{}: {severity}\n\n", rule.id);
+    said += &wrapped(rule.wants);
+    said += "\nWhy:\n";
+    said += &wrapped(rule.why);
+    if let Some(example) = &rule.example {
+        said += "\nNot so, in `";
+        said += example.file;
+        said += "`:\n\n";
+        said += &indented(example.bad);
+        said += "\nBut so:\n\n";
+        said += &indented(example.good);
+    }
+    said
+}
+
+fn wrapped(markdown: &str) -> String {
+    let (document, _) = text::parse(markdown, 0);
+    let lines = text::lines(&document.blocks, COLUMNS);
+    lines.iter().map(|line| Line::plain(line) + "\n").collect()
+}
+
+fn indented(example: &str) -> String {
+    let rows = example.trim_matches('\n').lines();
+    let row = |row: &str| match row {
+        "" => "\n".to_owned(),
+        _ => format!("    {row}\n"),
+    };
+    rows.map(row).collect()
+}
+
+/// A severity as it is printed.
+pub fn word(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "note",
+    }
+}

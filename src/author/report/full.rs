@@ -1,0 +1,121 @@
+//! Every finding with its lines, as compilers print them; what guessing gets;
+//! and a last line that counts.
+
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+
+use super::{Guessing, Located, Report};
+use crate::text::{Severity, clean};
+
+/// Longer lines are cut around what is meant.
+const COLUMNS: usize = 100;
+
+pub fn write(report: &Report, colour: bool) -> String {
+    let renderer = match colour {
+        true => Renderer::styled(),
+        false => Renderer::plain(),
+    };
+    let renderer = renderer.term_width(COLUMNS);
+    let mut text = String::new();
+    for located in &report.findings {
+        text += &renderer.render(&[group(located)]);
+        text += "\n\n";
+    }
+    for guessing in &report.guessing {
+        text += &guessed(guessing);
+    }
+    if !report.guessing.is_empty() {
+        text += "\n";
+    }
+    text + &summary(report) + "\n"
+}
+
+fn group(located: &Located) -> Group<'_> {
+    let finding = &located.finding;
+    let level = match finding.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    };
+    let title = level
+        .primary_title(clean(&finding.message))
+        .id(finding.rule);
+    let path = clean(&finding.file);
+    let group = match located.lines.as_slice() {
+        [] => title.element(
+            Origin::path(path)
+                .line(finding.line)
+                .char_column(finding.column),
+        ),
+        lines => title.element(
+            Snippet::source(shown(lines))
+                .path(path)
+                .line_start(finding.line)
+                .annotation(AnnotationKind::Primary.span(span(located))),
+        ),
+    };
+    group.element(Level::HELP.with_name("hint").message(clean(&finding.hint)))
+}
+
+/// Lines as they may be shown, with as many characters as they have.
+fn shown(lines: &[String]) -> String {
+    let visible = |letter: char| match letter {
+        '\t' => letter,
+        _ if clean(&letter.to_string()).is_empty() => '\u{fffd}',
+        _ => letter,
+    };
+    let lines: Vec<String> = lines
+        .iter()
+        .map(|line| line.chars().map(visible).collect())
+        .collect();
+    lines.join("\n")
+}
+
+/// What is meant, in bytes of what is shown.
+fn span(located: &Located) -> std::ops::Range<usize> {
+    let finding = &located.finding;
+    let text = shown(&located.lines);
+    let at = |line: usize, column: usize| {
+        let before: usize = text.split('\n').take(line).map(|line| line.len() + 1).sum();
+        let line = text.split('\n').nth(line).unwrap_or_default();
+        let column = line.char_indices().nth(column - 1);
+        before + column.map_or(line.len(), |(at, _)| at)
+    };
+    let last = finding.end_line - finding.line;
+    let start = at(0, finding.column);
+    let end = match last < located.lines.len() {
+        true => at(last, finding.end_column),
+        false => text.split('\n').next().map_or(0, str::len),
+    };
+    start..end.max(start)
+}
+
+fn guessed(guessing: &Guessing) -> String {
+    let score = |(strategy, right): &(&str, usize)| format!("{strategy} {right}");
+    let scores: Vec<_> = guessing.scores.iter().map(score).collect();
+    format!(
+        "guessing, of {} items in {}: {}\n",
+        guessing.items,
+        clean(&guessing.at),
+        scores.join(", ")
+    )
+}
+
+fn summary(report: &Report) -> String {
+    let lessons = counted(report.lessons, "lesson");
+    if report.findings.is_empty() {
+        return format!("{lessons} checked, nothing found.");
+    }
+    format!(
+        "{lessons} checked: {}, {}, {}.",
+        counted(report.count(Severity::Error), "error"),
+        counted(report.count(Severity::Warning), "warning"),
+        counted(report.count(Severity::Note), "note"),
+    )
+}
+
+fn counted(count: usize, noun: &str) -> String {
+    match count {
+        1 => format!("1 {noun}"),
+        _ => format!("{count} {noun}s"),
+    }
+}

@@ -1,0 +1,185 @@
+//! One report in every format.
+
+use super::*;
+
+/// A finding in columns `start` up to `end` of line 1.
+fn finding(start: usize, end: usize) -> Finding {
+    Finding {
+        rule: "rule",
+        severity: Severity::Error,
+        file: "a/b.md".to_owned(),
+        line: 1,
+        column: start,
+        end_line: 1,
+        end_column: end,
+        message: "it is \"wrong\"".to_owned(),
+        hint: "do it right".to_owned(),
+    }
+}
+
+fn report(findings: Vec<(Finding, &str)>) -> Report {
+    let located = |(finding, text): (Finding, &str)| {
+        let lines: Vec<_> = text.split('\n').collect();
+        Located {
+            lines: Located::lines(&lines, &finding),
+            finding,
+        }
+    };
+    Report {
+        lessons: 1,
+        findings: findings.into_iter().map(located).collect(),
+        guessing: Vec::new(),
+    }
+}
+
+/// The rows between the place and the hint.
+fn shown(line: &str, start: usize, end: usize) -> String {
+    let report = report(vec![(finding(start, end), line)]);
+    let text = report.write(Format::Full { colour: false });
+    let rows = text
+        .lines()
+        .skip(2)
+        .take_while(|row| !row.contains("hint:"));
+    let rows: Vec<_> = rows.filter_map(|row| row.get(4..)).collect();
+    rows.join("\n")
+}
+
+#[test]
+fn carets_stand_under_what_is_meant() {
+    assert_eq!(shown("key = 5", 7, 8), "key = 5\n      ^");
+    assert_eq!(shown("key = 5", 1, 4), "key = 5\n^^^");
+    assert_eq!(shown("\tkey = 5", 2, 5), "    key = 5\n    ^^^");
+    assert_eq!(shown("日本 = 語", 6, 7), "日本 = 語\n       ^^");
+    assert_eq!(shown("cafe\u{301} = 5", 9, 10), "cafe\u{301} = 5\n       ^");
+    assert_eq!(shown("key =", 6, 6), "key =\n     ^");
+    assert_eq!(shown("", 1, 1), "");
+}
+
+#[test]
+fn what_is_hidden_is_seen_and_harmless() {
+    assert_eq!(
+        shown("a\u{1b}[31mred\u{202e}", 2, 3),
+        "a\u{fffd}[31mred\u{fffd}\n ^"
+    );
+    assert_eq!(shown("a\u{9b}b", 2, 3), "a\u{fffd}b\n ^");
+}
+
+#[test]
+fn of_a_span_over_many_lines_the_first_is_shown() {
+    let long = Finding {
+        end_line: 9,
+        ..finding(5, 2)
+    };
+    let text = report(vec![(long, "key = '''\nmore")]).write(Format::Full { colour: false });
+    insta::assert_snapshot!(text, @r#"
+    error[rule]: it is "wrong"
+     --> a/b.md:1:5
+      |
+    1 | key = '''
+      |     ^^^^^
+      |
+      = hint: do it right
+
+    1 lesson checked: 1 error, 0 warnings, 0 notes.
+    "#);
+}
+
+#[test]
+fn of_a_long_line_the_surroundings_are_shown() {
+    let line = format!("{}HERE{}", "a ".repeat(5000), " b".repeat(5000));
+    let rows = shown(&line, 10_001, 10_005);
+    let (line, carets) = rows.split_once('\n').unwrap();
+    assert!(line.chars().count() < 100);
+    assert_eq!(line.find("HERE"), carets.find("^^^^"));
+}
+
+#[test]
+fn every_format_has_everything() {
+    let mut report = report(vec![
+        (finding(7, 8), "key = 5"),
+        (
+            Finding {
+                severity: Severity::Note,
+                message: "100 % of\u{1b}[31m, this".to_owned(),
+                file: "a,b/c:d.md".to_owned(),
+                line: 2,
+                end_line: 3,
+                ..finding(1, 2)
+            },
+            "one\ntwo\nthree",
+        ),
+    ]);
+    report.guessing.push(Guessing {
+        at: "a/quiz.toml".to_owned(),
+        items: 5,
+        scores: vec![("always “true”", 2), ("always “false”", 3)],
+    });
+    let formats = [
+        Format::Full { colour: false },
+        Format::Concise,
+        Format::Github,
+        Format::Json,
+    ];
+    let written = formats.map(|format| report.write(format));
+    insta::assert_snapshot!(written.join("---\n"), @r##"
+    error[rule]: it is "wrong"
+     --> a/b.md:1:7
+      |
+    1 | key = 5
+      |       ^
+      |
+      = hint: do it right
+
+    note[rule]: 100 % of, this
+     --> a,b/c:d.md:2:1
+      |
+    2 | / two
+    3 | | three
+      | |_^
+      |
+      = hint: do it right
+
+    guessing, of 5 items in a/quiz.toml: always “true” 2, always “false” 3
+
+    1 lesson checked: 1 error, 0 warnings, 1 note.
+    ---
+    a/b.md:1:7: error[rule]: it is "wrong"
+    a,b/c:d.md:2:1: note[rule]: 100 % of, this
+    ---
+    ::error file=a/b.md,line=1,endLine=1,col=7,endColumn=8,title=rule::it is "wrong"%0Ahint: do it right
+    ::notice file=a%2Cb/c%3Ad.md,line=2,endLine=3,title=rule::100 %25 of, this%0Ahint: do it right
+    ---
+    [{"rule":"rule","severity":"error","file":"a/b.md","line":1,"column":7,"end_line":1,"end_column":8,"message":"it is \"wrong\"","hint":"do it right"},{"rule":"rule","severity":"note","file":"a,b/c:d.md","line":2,"column":1,"end_line":3,"end_column":2,"message":"100 % of\u001b[31m, this","hint":"do it right"}]
+    "##);
+}
+
+#[test]
+fn colour_comes_only_when_asked_for() {
+    let report = report(vec![(finding(7, 8), "key = 5")]);
+    let text = |colour| report.write(Format::Full { colour });
+    assert!(!text(false).contains('\u{1b}'));
+    assert!(text(true).contains("\u{1b}["));
+}
+
+#[test]
+fn the_worst_decides() {
+    let warning = Finding {
+        severity: Severity::Warning,
+        ..finding(1, 2)
+    };
+    let report = report(vec![(warning, "x")]);
+    assert!(!report.has(Severity::Error));
+    assert!(report.has(Severity::Warning) && report.has(Severity::Note));
+}
+
+#[test]
+fn nothing_found_is_said_as_well() {
+    let report = Report {
+        lessons: 2,
+        ..Report::default()
+    };
+    let text = report.write(Format::Full { colour: false });
+    assert_eq!(text, "2 lessons checked, nothing found.\n");
+    assert_eq!(report.write(Format::Json), "[]\n");
+    assert_eq!(report.write(Format::Concise), "");
+}

@@ -1,0 +1,161 @@
+//! Whether a lesson can be read at the sizes of window that people use.
+//!
+//! Text is wrapped for any width, and what does not fit a window's height is
+//! scrolled to; only diagrams keep their shape.
+
+use std::ops::Range;
+
+use crate::lesson::Part;
+use crate::lesson::doctor::{Check, Examination, Example, Rule, Which};
+use crate::text::{self, Block, Document, Line, Severity};
+
+pub const RULES: &[&Rule] = &[&SIDEWAYS, &OUT_OF_REACH];
+
+/// Windows, each with the columns that the program gives to text in it.
+pub const SIZES: [(&str, usize); 3] = [("40×12", 37), ("80×24", 72), ("120×35", 72)];
+
+/// How far a row can be slid.
+const FARTHEST: usize = 65_000;
+
+const SIDEWAYS: Rule = Rule {
+    id: "sideways",
+    severity: Severity::Note,
+    wants: "Diagrams fit into 37 columns, what a window of 40×12 has for text. 72 columns fit into one of 80×24 and any larger one.",
+    why: "What is wider is slid sideways, so that its two ends are never seen together. Small windows are not rare: a phone, half a screen, large letters.",
+    example: Some(Example {
+        file: "step.md",
+        bad: r#"
++++
+kind = "takeaways"
+title = "What to keep"
++++
+```diagram alt="A leaf in water gives off two things"
+leaf in the pot ───▶ sweet amino acids at any heat
+                └──▶ bitter tannins above 80 °C
+```
+"#,
+        good: r#"
++++
+kind = "takeaways"
+title = "What to keep"
++++
+```diagram alt="A leaf in water gives off two things"
+leaf ──▶ amino acids, at any heat
+     └─▶ tannins, above 80 °C
+```
+"#,
+    }),
+    check: Check::Layout,
+};
+
+const OUT_OF_REACH: Rule = Rule {
+    id: "out-of-reach",
+    severity: Severity::Error,
+    wants: "Every row can be reached by scrolling and sliding: none has more than 65,000 columns.",
+    why: "What cannot be reached is not in the lesson for anybody.",
+    example: None,
+    check: Check::Layout,
+};
+
+/// Notes what does not fit.
+pub fn look(examination: &mut Examination) {
+    let Some(lesson) = examination.lesson() else {
+        return;
+    };
+    let parts = lesson.parts.iter().enumerate();
+    let found: Vec<_> = parts
+        .flat_map(|(at, part)| {
+            let (file, text) = (Which::Part(at), examination.text(Which::Part(at)));
+            let documents = documents(part).into_iter();
+            documents
+                .flat_map(move |document| of_document(document, text).map(move |it| (file, it)))
+        })
+        .collect();
+    for (file, problem) in found {
+        examination.note(file, problem);
+    }
+}
+
+fn documents(part: &Part) -> Vec<&Document> {
+    let mut documents = vec![&part.body, &part.concept, &part.result, &part.insight];
+    for item in &part.items {
+        let question = &item.question;
+        documents.extend([&question.prompt, &question.explanation]);
+        documents.extend(&question.hints);
+        documents.extend(question.options().iter().map(|option| &option.feedback));
+    }
+    documents
+}
+
+fn of_document<'a>(document: &'a Document, text: &'a str) -> impl Iterator<Item = text::Problem> {
+    let blocks = document.blocks.iter().filter(|block| holds_diagram(block));
+    blocks.filter_map(|block| {
+        let place = place(block, text, &document.range);
+        let width = |columns| widest(block, columns);
+        let narrow = SIZES.iter().filter(|(_, columns)| width(*columns) > *columns);
+        let sizes: Vec<_> = narrow.map(|(size, _)| *size).collect();
+        let (_, least) = SIZES.first()?;
+        let needed = width(*least);
+        if needed > FARTHEST {
+            return Some(OUT_OF_REACH.broken(
+                place,
+                format!("this row has {needed} columns, and nobody can slide so far"),
+                "draw it with shorter rows",
+            ));
+        }
+        (!sizes.is_empty()).then(|| {
+            SIDEWAYS.broken(
+                place,
+                format!("this needs {needed} columns and has to be slid sideways at {}", sizes.join(", ")),
+                format!("draw it within {least} columns if you can, and let its `alt` say all that it shows"),
+            )
+        })
+    })
+}
+
+/// The columns of the widest row of a block that is never wrapped.
+fn widest(block: &Block, columns: usize) -> usize {
+    let columns = u16::try_from(columns).unwrap_or(u16::MAX);
+    let rows = text::lines(std::slice::from_ref(block), columns);
+    let wide = rows.iter().filter(|row| row.wide);
+    wide.map(Line::width).max().unwrap_or(0)
+}
+
+fn holds_diagram(block: &Block) -> bool {
+    first_diagram(block).is_some()
+}
+
+/// The text of the first diagram in a block.
+fn first_diagram(block: &Block) -> Option<&str> {
+    match block {
+        Block::Diagram { text, .. } => Some(text),
+        Block::Quote(blocks) | Block::Callout { blocks, .. } | Block::Footnote { blocks, .. } => {
+            blocks.iter().find_map(first_diagram)
+        }
+        Block::List { items, .. } => {
+            let mut blocks = items.iter().flat_map(|item| &item.blocks);
+            blocks.find_map(first_diagram)
+        }
+        Block::Heading { .. }
+        | Block::Paragraph(_)
+        | Block::Table { .. }
+        | Block::Code { .. }
+        | Block::Rule
+        | Block::Question { .. }
+        | Block::Sim { .. } => None,
+    }
+}
+
+/// Where the longest row of a diagram stands; the whole text if that is not clear.
+fn place(block: &Block, text: &str, within: &Range<usize>) -> Range<usize> {
+    let rows = first_diagram(block).unwrap_or_default().lines();
+    let longest = rows
+        .max_by_key(|row| text::width(row))
+        .unwrap_or_default()
+        .trim();
+    let inside = text.get(within.clone()).unwrap_or_default();
+    match inside.find(longest) {
+        Some(at) if !longest.is_empty() => within.start + at..within.start + at + longest.len(),
+        _ => within.clone(),
+    }
+}

@@ -1,0 +1,242 @@
+//! Holds every rule to its own example, and the lessons that come with the
+//! program to every rule.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use super::*;
+use crate::lesson::doctor::{Around, Check, examine};
+use crate::lesson::{File, Folder, embedded};
+use crate::text::Severity;
+
+const TODAY: &str = "2026-11-23";
+
+/// A lesson of which one file holds `text`; the others are as they should be.
+fn lesson(file: &str, text: &str) -> Folder {
+    let mut folder = Folder {
+        name: "example".to_owned(),
+        ..Folder::default()
+    };
+    let mut add = |path: &str, text: String| {
+        let bytes = text.into_bytes().into();
+        folder.files.insert(path.to_owned(), File::Bytes(bytes));
+    };
+    let text = text.trim_start_matches('\n');
+    let part = match file {
+        "lesson.toml" => "takeaways.md",
+        file => file,
+    };
+    let cites = text.contains("leaves\"") || text.contains("[^leaves]");
+    let (stem, _) = part.split_once('.').unwrap();
+    let own = if file == "lesson.toml" { text } else { "" };
+    add("lesson.toml", head(stem, own, cites));
+    match part {
+        "quiz.toml" => add(
+            part,
+            format!("kind = \"quiz\"\ntitle = \"Questions\"\n\n{text}"),
+        ),
+        "myths.toml" => add(
+            part,
+            format!("kind = \"myths\"\ntitle = \"Beliefs\"\n\n{text}"),
+        ),
+        "takeaways.md" => {
+            let mark = if cites { "[^leaves]" } else { "" };
+            add(
+                part,
+                format!(
+                    "+++\nkind = \"takeaways\"\ntitle = \"What to keep\"\n+++\nCooler and longer beats hotter{mark}.\n"
+                ),
+            );
+        }
+        _ => add(part, text.to_owned()),
+    }
+    folder
+}
+
+/// A `lesson.toml` with the keys of `own` and those that it lacks.
+fn head(stem: &str, own: &str, cites: bool) -> String {
+    let parts = format!("[\"{stem}\"]");
+    let defaults = [
+        ("format", "1"),
+        ("id", "\"example\""),
+        ("title", "\"Tea\""),
+        ("summary", "\"How to make it.\""),
+        ("minutes", "5"),
+        ("parts", &parts),
+    ];
+    let has = |key: &str| {
+        own.lines()
+            .any(|line| line.starts_with(&format!("{key} =")))
+    };
+    let top = !own.starts_with("[[");
+    let missing = defaults.iter().filter(|(key, _)| !(top && has(key)));
+    let mut head = String::new();
+    for (key, value) in missing {
+        writeln!(head, "{key} = {value}").unwrap();
+    }
+    head += own;
+    if cites && !own.contains("[[source]]") {
+        head += "\n[[source]]\nid = \"leaves\"\ntitle = \"A book about leaves\"\nurl = \"https://example.org/leaves\"\nas_of = 2026-11-23\n";
+    }
+    head
+}
+
+/// What is said about `folder`, which knows two other lessons.
+fn checked(folder: Folder) -> Report {
+    let other = |id: &str, requires: &str| {
+        lesson(
+            "lesson.toml",
+            &format!("id = \"{id}\"\nrequires = [{requires}]\n"),
+        )
+    };
+    let mut folders = vec![folder];
+    let others = [other("roots", ""), other("branches", "\"leaves\"")];
+    let twin = lesson("lesson.toml", "id = \"twice\"\n");
+    if folders[0].text("lesson.toml").contains("\"twice\"") {
+        folders.push(twin);
+    }
+    check(&folders, &others, Some(TODAY))
+}
+
+fn told(report: &Report) -> Vec<&'static str> {
+    report
+        .findings
+        .iter()
+        .map(|located| located.finding.rule)
+        .collect()
+}
+
+/// What is said about each bad example stands in `tests/fixtures/rules`.
+/// `UPDATE=1` rewrites.
+#[test]
+fn every_rule_breaks_on_its_bad_example_and_not_on_its_good_one() {
+    let update = std::env::var_os("UPDATE").is_some();
+    let mut differ = Vec::new();
+    for rule in rules() {
+        let Some(example) = &rule.example else {
+            continue;
+        };
+        let report = checked(lesson(example.file, example.bad));
+        assert!(
+            told(&report).contains(&rule.id),
+            "{}: {:?}",
+            rule.id,
+            told(&report)
+        );
+        let said = report.write(Format::Full { colour: false });
+        let path = fixtures().join(format!("rules/{}.txt", rule.id));
+        if update {
+            std::fs::write(&path, &said).unwrap();
+        }
+        if std::fs::read_to_string(&path).unwrap_or_default() != said {
+            differ.push(said);
+        }
+        let good = checked(lesson(example.file, example.good));
+        let clean = !good.has(Severity::Warning) && !told(&good).contains(&rule.id);
+        assert!(clean, "{}: {:?}", rule.id, told(&good));
+    }
+    assert!(differ.is_empty(), "not as expected:\n{}", differ.join("\n"));
+}
+
+fn fixtures() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures")
+}
+
+#[test]
+fn every_rule_about_content_has_an_example() {
+    for rule in rules() {
+        let is_read = matches!(rule.check, Check::Reading);
+        assert!(
+            is_read || rule.example.is_some() || rule.id == "out-of-reach",
+            "{}",
+            rule.id
+        );
+        assert!(
+            rule.wants.ends_with(['.', ')']) && rule.why.ends_with('.'),
+            "{}",
+            rule.id
+        );
+    }
+}
+
+#[test]
+fn rules_have_names_of_their_own() {
+    let mut ids: Vec<_> = rules().map(|rule| rule.id).collect();
+    let count = ids.len();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), count);
+}
+
+#[test]
+fn shipped_lessons_have_no_error_and_no_warning() {
+    let report = check(&embedded(), &[], Some(TODAY));
+    let text = report.write(Format::Full { colour: false });
+    assert!(!report.has(Severity::Warning), "{text}");
+}
+
+const START: &str = "<!-- The rules, printed from the code: UPDATE=1 cargo test -->\n";
+const END: &str = "<!-- Up to here -->\n";
+
+/// `UPDATE=1` prints anew.
+#[test]
+fn the_readme_lists_every_rule() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("lessons/README.md");
+    let readme = std::fs::read_to_string(&path).unwrap();
+    let (before, rest) = readme.split_once(START).expect("the start mark");
+    let (found, after) = rest.split_once(END).expect("the end mark");
+    let mut listed = String::from("\n| rule | | what it wants |\n|---|---|---|\n");
+    for rule in rules() {
+        let severity = explain::word(rule.severity);
+        writeln!(listed, "| `{}` | {severity} | {} |", rule.id, rule.wants).unwrap();
+    }
+    listed += "\n";
+    if std::env::var_os("UPDATE").is_some() {
+        let updated = [before, START, &listed, END, after].concat();
+        std::fs::write(path, updated).unwrap();
+    } else {
+        assert_eq!(found, listed);
+    }
+}
+
+#[test]
+fn every_rule_can_be_explained() {
+    for rule in rules() {
+        let said = explain(rule.id).unwrap();
+        assert!(said.starts_with(rule.id));
+        let wide = said
+            .lines()
+            .filter(|line| line.chars().count() > 80 && !line.starts_with(' '));
+        assert_eq!(wide.count(), 0, "{}", rule.id);
+    }
+    insta::assert_snapshot!(explain("hint-adds-nothing").unwrap(), @r#"
+    hint-adds-nothing: warning
+
+    Hints climb: a nudge, a pointer, a worked step. None repeats the prompt or
+    an earlier hint.
+
+    Why:
+    A hint taken is recorded, so one that says nothing new costs the reader
+    something for nothing. Users of other tools ask for hints step by step, each
+    with a reason.
+
+    Not so, in `quiz.toml`:
+
+        [[question]]
+        id = "how-many-cups"
+        kind = "number"
+        prompt = "How many cups of 0.2 litres does a pot of one litre fill?"
+        answer = 5
+        hints = ["Divide the pot by the cup.", "Divide the pot by the cup!"]
+
+    But so:
+
+        [[question]]
+        id = "how-many-cups"
+        kind = "number"
+        prompt = "How many cups of 0.2 litres does a pot of one litre fill?"
+        answer = 5
+        hints = ["How much is left after the first cup?", "Divide the pot by the cup."]
+    "#);
+    insta::assert_snapshot!(explain("no-part").unwrap_err(), @"there is no rule `no-part`; did you mean `no-parts`?");
+}

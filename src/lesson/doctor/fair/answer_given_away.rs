@@ -1,0 +1,133 @@
+//! Nothing that stands before the answer says it.
+
+use crate::lesson::doctor::patient::{Asked, Patient};
+use crate::lesson::doctor::rule::{Check, Example, Rule, Told};
+use crate::lesson::doctor::words;
+use crate::question::Kind;
+use crate::text::{Document, Severity, table};
+
+pub const RULE: Rule = Rule {
+    id: "answer-given-away",
+    severity: Severity::Warning,
+    wants: "Neither the prompt, nor a hint, nor the text before a question in its part says the right answer word for word.",
+    why: "What helps is to come up with an answer, even a wrong one, before it is shown (Pan and Carpenter 2023). An answer that can be copied is not retrieved. Other course tools found hints that were answers in shipped lessons.",
+    example: Some(Example {
+        file: "quiz.toml",
+        bad: r#"
+[[question]]
+id = "what-turns-bitter"
+kind = "choice"
+prompt = "What makes a forgotten cup taste harsh?"
+hints = ["Too many bitter tannins are in it."]
+option = [
+    { id = "tannins", text = "Bitter tannins", right = true, feedback = "They come out last." },
+    { id = "sugars", text = "Burnt sugars", feedback = "Water is not hot enough for that." },
+]
+"#,
+        good: r#"
+[[question]]
+id = "what-turns-bitter"
+kind = "choice"
+prompt = "What makes a forgotten cup taste harsh?"
+hints = ["Something leaves the leaf late."]
+option = [
+    { id = "tannins", text = "Bitter tannins", right = true, feedback = "They come out last." },
+    { id = "sugars", text = "Burnt sugars", feedback = "Water is not hot enough for that." },
+]
+"#,
+    }),
+    check: Check::Content(check),
+};
+
+fn check(patient: &Patient<'_>, told: &mut Told) {
+    for asked in patient.questions() {
+        let answers = answers(&asked);
+        if answers.right.is_empty() {
+            continue;
+        }
+        let question = &asked.item.question;
+        if let Some(answer) = answers.said_in(&[&question.prompt], 1) {
+            told.say(
+                asked.file,
+                question.prompt.range.clone(),
+                told_in("the prompt", &answer),
+                HINT,
+            );
+        }
+        for hint in &question.hints {
+            if let Some(answer) = answers.said_in(&[hint], 1) {
+                told.say(
+                    asked.file,
+                    hint.range.clone(),
+                    told_in("this hint", &answer),
+                    HINT,
+                );
+            }
+        }
+        let before = asked.before();
+        let before: Vec<_> = before.iter().collect();
+        if let Some(answer) = answers.said_in(&before, 2) {
+            told.say(
+                asked.file,
+                question.prompt.range.clone(),
+                told_in("the text before this question", &answer),
+                "put the question's fence before the sentence that answers it",
+            );
+        }
+    }
+}
+
+const HINT: &str = "point to where the answer comes from, without its words";
+
+fn told_in(place: &str, answer: &[String]) -> String {
+    let answer = table::quoted(&answer.join(" "));
+    format!("{place} says the right answer, {answer}")
+}
+
+/// What to look for, and what else might stand there as well.
+struct Answers {
+    right: Vec<Vec<String>>,
+    wrong: Vec<Vec<String>>,
+}
+
+fn answers(asked: &Asked<'_>) -> Answers {
+    let gists = |right: bool| {
+        let options = asked.item.question.options().iter();
+        let options = options.filter(move |option| option.right == right);
+        options.map(|option| words::gist(&option.text)).collect()
+    };
+    match &asked.item.question.kind {
+        Kind::Choice(_) => Answers {
+            right: gists(true),
+            wrong: gists(false),
+        },
+        Kind::Text(text) => Answers {
+            right: text.accept.iter().map(|form| words::folded(form)).collect(),
+            wrong: Vec::new(),
+        },
+        Kind::Many(_) | Kind::Truth(_) | Kind::Number(_) | Kind::Order(_) | Kind::Explain(_) => {
+            Answers {
+                right: Vec::new(),
+                wrong: Vec::new(),
+            }
+        }
+    }
+}
+
+impl Answers {
+    /// The right answer, if it stands in `texts` and no wrong one does. A
+    /// short one of few words is found everywhere by chance.
+    fn said_in(&self, texts: &[&Document], least_words: usize) -> Option<Vec<String>> {
+        const LEAST_LETTERS: usize = 4;
+        let texts: Vec<_> = texts.iter().map(|text| words::gist(text)).collect();
+        let said = |answer: &&Vec<String>| texts.iter().any(|text| words::contains(text, answer));
+        if self.wrong.iter().any(|answer| said(&answer)) {
+            return None;
+        }
+        let telling = self.right.iter().filter(|answer| {
+            let letters: usize = answer.iter().map(|word| word.chars().count()).sum();
+            answer.len() >= least_words && letters >= LEAST_LETTERS
+        });
+        telling.into_iter().find(said).cloned()
+    }
+}

@@ -1,0 +1,167 @@
+//! A lesson in front of the doctor: what it says, with the places of it all.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use super::rule::Which;
+use super::words::{self, Prose};
+use crate::lesson::load::Opened;
+use crate::lesson::notes::Notes;
+use crate::lesson::{Item, Lesson, Part};
+use crate::text::table::Record;
+use crate::text::{Block, Document};
+
+/// What is known beside the lesson itself.
+#[derive(Debug, Clone, Default)]
+pub struct Around {
+    /// The lessons there are, by id, each with the ids of those to do first.
+    pub lessons: BTreeMap<String, Vec<String>>,
+    /// Ids that several of the lessons looked at have.
+    pub doubled: BTreeSet<String>,
+    /// `YYYY-MM-DD`.
+    pub today: Option<String>,
+}
+
+/// A lesson to examine.
+pub struct Patient<'a> {
+    pub lesson: &'a Lesson,
+    pub head: &'a Notes,
+    pub parts: &'a [Notes],
+    /// Whether all of it could be read.
+    pub whole: bool,
+    pub around: &'a Around,
+    /// Every text that is read as Markdown, in the order of the files.
+    pub passages: Vec<Passage<'a>>,
+}
+
+/// A question or card, and where it stands.
+pub struct Asked<'a> {
+    pub file: Which,
+    pub part: &'a Part,
+    pub item: &'a Item,
+    /// What its table holds.
+    pub record: &'a Record,
+    /// The file it is in.
+    pub text: &'a str,
+}
+
+/// A text that is read as Markdown.
+pub struct Passage<'a> {
+    pub file: Which,
+    pub document: &'a Document,
+    pub prose: Vec<Prose>,
+    /// The file it is in.
+    pub text: &'a str,
+}
+
+impl<'a> Patient<'a> {
+    /// Nothing if too little of the lesson could be read.
+    pub fn of(opened: &'a Opened, around: &'a Around) -> Option<Self> {
+        let lesson = opened.lesson.as_ref()?;
+        let is_whole = |part: &Part| part.broken.is_none() && part.unreadable.is_empty();
+        let head = &opened.head.notes;
+        let mut passages = passages(Which::Head, head, None);
+        for (at, (notes, part)) in opened.parts.iter().zip(&lesson.parts).enumerate() {
+            passages.extend(self::passages(Which::Part(at), notes, Some(&part.body)));
+        }
+        Some(Self {
+            lesson,
+            head,
+            parts: &opened.parts,
+            whole: lesson.parts.iter().all(is_whole),
+            around,
+            passages,
+        })
+    }
+
+    /// The parts that could be read, with their files and what their keys hold.
+    pub fn parts(&self) -> impl Iterator<Item = (Which, &'a Part, &'a Record)> {
+        let parts = self.lesson.parts.iter().zip(self.parts).enumerate();
+        parts
+            .filter(|(_, (part, _))| part.broken.is_none())
+            .map(|(at, (part, notes))| (Which::Part(at), part, &notes.record))
+    }
+
+    /// Whether a file could be read without an error: in others, what seems
+    /// to be absent may only be broken.
+    pub fn is_sound(&self, file: Which) -> bool {
+        self.notes(file)
+            .is_some_and(|notes| notes.errors().is_empty())
+    }
+
+    /// The text of a file.
+    pub fn text(&self, file: Which) -> &'a str {
+        self.notes(file).map_or("", |notes| &notes.source.text)
+    }
+
+    fn notes(&self, file: Which) -> Option<&'a Notes> {
+        match file {
+            Which::Head => Some(self.head),
+            Which::Part(at) => self.parts.get(at),
+        }
+    }
+
+    /// Every question and card, in the order of the parts.
+    pub fn items(&self) -> impl Iterator<Item = Asked<'a>> {
+        let parts = self.lesson.parts.iter().zip(self.parts).enumerate();
+        parts.flat_map(|(at, (part, notes))| {
+            let asked = move |item: &'a Item| Asked {
+                file: Which::Part(at),
+                part,
+                item,
+                record: table(&notes.record, item).unwrap_or(&notes.record),
+                text: &notes.source.text,
+            };
+            part.items.iter().map(asked)
+        })
+    }
+
+    /// Every question that is not a card.
+    pub fn questions(&self) -> impl Iterator<Item = Asked<'a>> {
+        self.items().filter(|asked| asked.item.card.is_none())
+    }
+}
+
+impl Asked<'_> {
+    /// The text that stands before the question in its part.
+    pub fn before(&self) -> Vec<Document> {
+        let id = &self.item.question.id;
+        let blocks = &self.part.body.blocks;
+        let fence = blocks.iter().position(
+            |block| matches!(block, Block::Question { id: standing, .. } if standing == id),
+        );
+        let before = blocks.get(..fence.unwrap_or(0)).unwrap_or_default();
+        let body = Document {
+            blocks: before.to_vec(),
+            ..Document::default()
+        };
+        vec![self.part.concept.clone(), body]
+    }
+
+    /// The place of the `at`th table in the list `key`.
+    pub fn table(&self, key: &str, at: usize) -> Range<usize> {
+        let table = self.record.tables(key).nth(at);
+        table.map_or(self.record.range.clone(), |table| table.range.clone())
+    }
+}
+
+/// The table that an item was read from.
+fn table<'a>(record: &'a Record, item: &Item) -> Option<&'a Record> {
+    let keys = ["question", "myth", "pitfall"];
+    let mut tables = keys.iter().flat_map(|key| record.tables(key));
+    tables.find(|table| table.range == item.question.range)
+}
+
+fn passages<'a>(file: Which, notes: &'a Notes, body: Option<&'a Document>) -> Vec<Passage<'a>> {
+    let mut documents = notes.record.every_document();
+    documents.extend(body.filter(|body| !body.blocks.is_empty()));
+    documents.sort_by_key(|document| document.range.start);
+    documents.dedup_by_key(|document| document.range.clone());
+    let passage = |document| Passage {
+        file,
+        document,
+        prose: words::prose(document),
+        text: &notes.source.text,
+    };
+    documents.into_iter().map(passage).collect()
+}

@@ -1,0 +1,131 @@
+//! Abbreviations are explained somewhere.
+
+use std::collections::BTreeSet;
+
+use crate::lesson::doctor::patient::{Passage, Patient};
+use crate::lesson::doctor::rule::{Check, Example, Rule, Told};
+use crate::lesson::doctor::words::{self, Word};
+use crate::text::Severity;
+
+pub const RULE: Rule = Rule {
+    id: "unexplained-abbreviation",
+    severity: Severity::Note,
+    wants: "An abbreviation in capitals stands once beside what it is short for: “virtual machine (VM)”.",
+    why: "An abbreviation is known or not; it cannot be worked out, and readers who do not know it stop at each place where it stands.",
+    example: Some(Example {
+        file: "step.md",
+        bad: r#"
++++
+kind = "takeaways"
+title = "What to keep"
++++
+Ask for CTC leaves: they draw faster.
+"#,
+        good: r#"
++++
+kind = "takeaways"
+title = "What to keep"
++++
+Ask for leaves that were made by crush, tear and curl (CTC): they draw faster.
+"#,
+    }),
+    check: Check::Content(check),
+};
+
+/// Abbreviations that are words by now, units, and what stands on keyboards.
+const KNOWN: [&str; 64] = [
+    "OK", "ID", "TV", "PC", "IT", "AI", "UI", "OS", "IP", "CD", "DVD", "USB", "CPU", "GPU", "RAM",
+    "ROM", "SSD", "URL", "HTTP", "HTTPS", "HTML", "CSS", "XML", "JSON", "YAML", "TOML", "CSV",
+    "PDF", "SVG", "PNG", "JPEG", "GIF", "API", "SQL", "SSH", "DNS", "TCP", "TLS", "FAQ", "ASCII",
+    "UTF", "UTC", "AM", "PM", "BC", "AD", "US", "USA", "UK", "EU", "UN", "EUR", "USD", "GB", "MB",
+    "KB", "TB", "II", "III", "IV", "DIY", "PS", "REST", "SDK",
+];
+
+fn check(patient: &Patient<'_>, told: &mut Told) {
+    let mut seen = BTreeSet::new();
+    let explained = explained(patient);
+    for passage in &patient.passages {
+        for prose in &passage.prose {
+            for word in words::words(&prose.text) {
+                let Some(short) = abbreviation(&word) else {
+                    continue;
+                };
+                // `.NET` is a name.
+                let is_name = prose
+                    .text
+                    .get(..word.range.start)
+                    .is_some_and(|it| it.ends_with('.'));
+                if is_name {
+                    continue;
+                }
+                if seen.insert(short.to_owned()) && !explained.contains(short) {
+                    told.say(
+                        passage.file,
+                        place(passage, &word),
+                        format!("nothing in this lesson says what `{short}` is short for"),
+                        format!("write it out where it first stands, with ({short}) behind it"),
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// A word of two to six capitals and digits, more capitals than digits; a
+/// small `s` at its end makes it several.
+fn abbreviation<'a>(word: &Word<'a>) -> Option<&'a str> {
+    let short = word.text.strip_suffix('s').unwrap_or(word.text);
+    let capitals = short.bytes().filter(u8::is_ascii_uppercase).count();
+    let digits = short.bytes().filter(u8::is_ascii_digit).count();
+    let is_short = capitals >= 2 && capitals > digits && capitals + digits == short.len();
+    (is_short && short.len() <= 6 && !KNOWN.contains(&short)).then_some(short)
+}
+
+/// The abbreviations that stand beside what they are short for.
+fn explained<'a>(patient: &'a Patient<'_>) -> BTreeSet<&'a str> {
+    let prose = patient.passages.iter().flat_map(|passage| &passage.prose);
+    prose.flat_map(|prose| explained_in(&prose.text)).collect()
+}
+
+fn explained_in(text: &str) -> BTreeSet<&str> {
+    let words: Vec<_> = words::words(text).collect();
+    let shorts = words
+        .iter()
+        .filter_map(|word| Some((word, abbreviation(word)?)));
+    shorts
+        .filter(|(word, short)| in_brackets(text, word) || is_spelled_out(&words, short))
+        .map(|(_, short)| short)
+        .collect()
+}
+
+/// `… (ABC)` or `ABC (…)`.
+fn in_brackets(text: &str, word: &Word<'_>) -> bool {
+    let before = text.get(..word.range.start).unwrap_or_default();
+    let after = text.get(word.range.end..).unwrap_or_default();
+    let behind = after.trim_start().starts_with('(');
+    behind || (before.ends_with('(') && after.starts_with([')', ',', ';']))
+}
+
+/// Whether words in a row begin with the letters of an abbreviation. Small
+/// words between them may be left out, and digits have none.
+fn is_spelled_out(words: &[Word<'_>], short: &str) -> bool {
+    let letters: Vec<_> = short.chars().filter(char::is_ascii_uppercase).collect();
+    (0..words.len()).any(|from| {
+        let mut left = letters.as_slice();
+        for word in words.iter().skip(from) {
+            let initial = word.text.chars().next().map(|c| c.to_ascii_uppercase());
+            match left {
+                [] => break,
+                [next, rest @ ..] if initial == Some(*next) && word.text != short => left = rest,
+                _ if left.len() < letters.len() && word.text.len() <= 3 => {}
+                _ => break,
+            }
+        }
+        left.is_empty()
+    })
+}
+
+fn place(passage: &Passage<'_>, word: &Word<'_>) -> std::ops::Range<usize> {
+    let range = &passage.document.range;
+    words::find(passage.text, range, &[word.text]).unwrap_or(range.clone())
+}

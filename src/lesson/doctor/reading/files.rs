@@ -1,0 +1,52 @@
+//! Rules about the files themselves.
+
+use super::{error, note, warning};
+use crate::lesson::doctor::rule::Rule;
+
+pub const RULES: &[Rule] = &[
+    error(
+        "missing-file",
+        "A lesson has a `lesson.toml`, and every listed part and every trace a file.",
+        "A listed part without a file is a gap that readers see, and a scenario without its trace cannot be run.",
+    ),
+    error(
+        "two-files",
+        "A part has either a `.md` or a `.toml` file.",
+        "Both would have one name, so nobody could say which is meant.",
+    ),
+    warning(
+        "unlisted-part",
+        "Every `.md` and `.toml` file in the folder is listed in `parts`. `check --fix` adds those that are parts.",
+        "No reader sees a file that is not listed; mostly it was forgotten.",
+    ),
+    error(
+        "refused-file",
+        "Files are plain files of a reasonable size that can be opened; links and folders are not followed.",
+        "A lesson may come from anybody, and must not reach out of its folder. A link could lead anywhere.",
+    ),
+    error(
+        "file-too-large",
+        "A file has at most 1 MiB.",
+        "A lesson is text that people read; a book fits into 1 MiB. The limit keeps a folder made for it from filling the memory.",
+    ),
+    error(
+        "lesson-too-large",
+        "The files of a lesson have at most 16 MiB together.",
+        "As with a single file, nothing made for reading is larger.",
+    ),
+    error(
+        "not-utf8",
+        "Files are text in UTF-8. The finding stands at the first byte that is not.",
+        "Other encodings look like it until the first accent, and nothing in a file says which one it is.",
+    ),
+    warning(
+        "hidden-character",
+        "No character in a file is invisible or turns text around.",
+        "Such characters come with text that was copied, and can make a line read otherwise than it is written. They are taken out before anything is shown.",
+    ),
+    note(
+        "more-findings",
+        "One file does not have more than 200 findings.",
+        "After so many the first ones have to be set right anyway, and a file made for it could be told about for minutes.",
+    ),
+];

@@ -1,0 +1,37 @@
+//! Rules about questions that could not be asked or judged.
+
+use super::error;
+use crate::lesson::doctor::rule::Rule;
+
+pub const RULES: &[Rule] = &[
+    error(
+        "option-count",
+        "A question has from 2 to 30 things to pick or to put in order.",
+        "One is no choice, and nobody reads thirty. Three or four do best: each further wrong option is one more to be learned by mistake (Roediger and Marsh 2005).",
+    ),
+    error(
+        "right-options",
+        "A `choice` has exactly one right option, a `many` at least one.",
+        "Otherwise no answer could be right, or several would be while one is asked for.",
+    ),
+    error(
+        "duplicate-option",
+        "The options of a question, and the things to put in order, have ids of their own.",
+        "Answers are kept by these ids. Where there is none it is made from the words, so words that look alike make one id.",
+    ),
+    error(
+        "bad-tolerance",
+        "A tolerance is not below zero, and there is one at most.",
+        "Below zero nothing is near enough, and of two nobody knows which one holds.",
+    ),
+    error(
+        "empty-range",
+        "A range of numbers has an end, and `from` is not above `to`.",
+        "No answer would fall into it, or every one.",
+    ),
+    error(
+        "reserved-answer",
+        "An accepted answer is not empty, nor `h`, `s` or `n`.",
+        "In plain mode these take a hint, skip the question and say “no idea”, so they never arrive as answers.",
+    ),
+];

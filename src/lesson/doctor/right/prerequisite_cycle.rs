@@ -1,0 +1,68 @@
+//! No lesson comes before itself by way of others.
+
+use std::collections::BTreeMap;
+
+use crate::lesson::doctor::patient::Patient;
+use crate::lesson::doctor::rule::{Check, Example, Rule, Told, Which};
+use crate::text::Severity;
+
+pub const RULE: Rule = Rule {
+    id: "prerequisite-cycle",
+    severity: Severity::Error,
+    wants: "Following `requires` from lesson to lesson never leads back to where it began.",
+    why: "In a circle there is no lesson to start with.",
+    example: Some(Example {
+        file: "lesson.toml",
+        bad: r#"
+id = "leaves"
+requires = ["branches"]
+"#,
+        good: r#"
+id = "leaves"
+requires = ["roots"]
+"#,
+    }),
+    check: Check::Content(check),
+};
+
+fn check(patient: &Patient<'_>, told: &mut Told) {
+    let id = &patient.lesson.id;
+    for (first, range) in patient.head.record.texts("requires") {
+        let Some(way) = way(first, id, &patient.around.lessons) else {
+            continue;
+        };
+        told.say(
+            Which::Head,
+            range,
+            format!("this leads back to `{id}`: {}", way.join(" requires ")),
+            "take one of the links out; what two lessons share belongs into one that both require",
+        );
+    }
+}
+
+/// The lessons on the way from `first` to `last`, both included.
+fn way<'a>(
+    first: &'a str,
+    last: &'a str,
+    lessons: &'a BTreeMap<String, Vec<String>>,
+) -> Option<Vec<String>> {
+    let mut came_from: BTreeMap<&str, Option<&str>> = BTreeMap::from([(first, None)]);
+    let mut open = vec![first];
+    while let Some(lesson) = open.pop() {
+        for next in lessons.get(lesson).into_iter().flatten() {
+            if !came_from.contains_key(next.as_str()) {
+                came_from.insert(next, Some(lesson));
+                open.push(next);
+            }
+        }
+    }
+    // A lesson that requires itself is another finding.
+    let mut at = (first != last && came_from.contains_key(last)).then_some(last);
+    let mut way = Vec::new();
+    while let Some(lesson) = at {
+        way.push(format!("`{lesson}`"));
+        at = came_from.get(lesson).copied().flatten();
+    }
+    way.reverse();
+    (!way.is_empty()).then_some(way)
+}

@@ -1,0 +1,97 @@
+//! A myth can be noticed where nobody asks for it.
+
+use std::collections::BTreeSet;
+
+use crate::lesson::doctor::patient::Patient;
+use crate::lesson::doctor::rule::{Check, Example, Rule, Told};
+use crate::lesson::{Card, Truth};
+use crate::question::Kind;
+use crate::text::Severity;
+
+pub const RULE: Rule = Rule {
+    id: "myth-only-asked",
+    severity: Severity::Note,
+    wants: "Beside its own card, some wrong option, range or near miss names each myth that does not hold.",
+    why: "Asked straight out, many people know what is right and still act on the belief. A wrong option that follows from the belief catches it at work, and the ledger of myths is fed by all questions. Teachers using other tools ask for misconceptions to be tagged, and to be told which cannot be seen.",
+    example: Some(Example {
+        file: "myths.toml",
+        bad: r#"
+[[myth]]
+id = "boiling-is-best"
+belief = "Tea wants boiling water."
+verdict = "depends"
+reality = "Black tea does; green tea wants water that has cooled."
+looks_right = "Kettles switch off when the water boils."
+why_it_matters = "Green tea turns bitter."
+sources = ["leaves"]
+"#,
+        good: r#"
+[[myth]]
+id = "boiling-is-best"
+belief = "Tea is best with water that has boiled."
+verdict = "true"
+reality = "Boiling drives air out, whatever heat it is poured at."
+looks_right = "Kettles switch off when the water boils."
+why_it_matters = "Water from the hot tap tastes flat."
+sources = ["leaves"]
+"#,
+    }),
+    check: Check::Content(check),
+};
+
+fn check(patient: &Patient<'_>, told: &mut Told) {
+    if !patient.whole {
+        return;
+    }
+    let named = named(patient);
+    for asked in patient.items() {
+        let Some(Card::Myth(myth)) = &asked.item.card else {
+            continue;
+        };
+        if myth.verdict == Truth::True || named.contains(myth.id.as_str()) {
+            continue;
+        }
+        told.say(
+            asked.file,
+            asked.record.range("id"),
+            format!(
+                "no wrong answer of this lesson shows that somebody believes `{}`",
+                myth.id
+            ),
+            format!(
+                "write `myth = \"{}\"` in a wrong option that follows from it",
+                myth.id
+            ),
+        );
+    }
+}
+
+/// The myths that some wrong answer names.
+fn named<'a>(patient: &Patient<'a>) -> BTreeSet<&'a str> {
+    let items = patient
+        .items()
+        .filter(|asked| !matches!(asked.item.card, Some(Card::Myth(_))));
+    let names = items.flat_map(|asked| -> Vec<&'a str> {
+        let question = &asked.item.question;
+        let options = question.options().iter().filter(|option| !option.right);
+        let options = options.filter_map(|option| option.myth.as_deref());
+        match &question.kind {
+            Kind::Number(number) => number
+                .ranges
+                .iter()
+                .filter_map(|it| it.myth.as_deref())
+                .collect(),
+            Kind::Text(text) => text
+                .near
+                .iter()
+                .filter_map(|it| it.myth.as_deref())
+                .collect(),
+            Kind::Choice(_)
+            | Kind::Many(_)
+            | Kind::Truth(_)
+            | Kind::Order(_)
+            | Kind::Explain(_) => options.collect(),
+        }
+    });
+    names.collect()
+}

@@ -1,0 +1,238 @@
+//! Words, sentences and their places in what an author wrote.
+
+use std::ops::Range;
+
+use crate::text::{Block, Document, Role, Span};
+
+/// Stands for a piece of code in running text: it is read, but no word.
+const CODE: char = '\u{fffc}';
+
+/// A stretch of running text: a paragraph, a heading, a cell of a table.
+pub struct Prose {
+    /// Its level, if it is a heading.
+    pub heading: Option<u8>,
+    pub text: String,
+}
+
+/// The running text of a document, from top to bottom, without code.
+pub fn prose(document: &Document) -> Vec<Prose> {
+    let mut all = Vec::new();
+    for block in &document.blocks {
+        gather(block, false, &mut all);
+    }
+    all
+}
+
+/// Everything a document says, with its code.
+pub fn whole(document: &Document) -> String {
+    let mut all = Vec::new();
+    for block in &document.blocks {
+        gather(block, true, &mut all);
+    }
+    let texts: Vec<_> = all.into_iter().map(|prose| prose.text).collect();
+    texts.join("\n")
+}
+
+fn gather(block: &Block, code: bool, all: &mut Vec<Prose>) {
+    let mut add = |heading, text| all.push(Prose { heading, text });
+    match block {
+        Block::Heading { level, text } => add(Some(*level), joined(text, code)),
+        Block::Paragraph(spans) => add(None, joined(spans, code)),
+        Block::Table { head, rows, .. } => {
+            let cells = head.iter().chain(rows.iter().flatten());
+            cells.for_each(|cell| add(None, joined(cell, code)));
+        }
+        Block::List { items, .. } => {
+            let blocks = items.iter().flat_map(|item| &item.blocks);
+            for block in blocks {
+                gather(block, code, all);
+            }
+        }
+        Block::Quote(blocks) | Block::Callout { blocks, .. } | Block::Footnote { blocks, .. } => {
+            for block in blocks {
+                gather(block, code, all);
+            }
+        }
+        Block::Code { text, .. } | Block::Diagram { text, .. } if code => add(None, text.clone()),
+        Block::Code { .. }
+        | Block::Diagram { .. }
+        | Block::Rule
+        | Block::Question { .. }
+        | Block::Sim { .. } => {}
+    }
+}
+
+/// Spans without the marks of footnotes.
+fn joined(spans: &[Span], code: bool) -> String {
+    let said = spans.iter().filter(|span| span.citation.is_none());
+    let text = said.map(|span| {
+        if span.style.role == Role::Code && !code {
+            CODE.to_string()
+        } else {
+            span.text.clone()
+        }
+    });
+    text.collect()
+}
+
+/// Whether a document has a piece of code in it.
+pub fn has_code(document: &Document) -> bool {
+    let is_code = |block: &Block| matches!(block, Block::Code { .. } | Block::Diagram { .. });
+    document.blocks.iter().any(is_code)
+        || prose(document)
+            .iter()
+            .any(|prose| prose.text.contains(CODE))
+}
+
+/// A word and where it stands in its text.
+pub struct Word<'a> {
+    pub text: &'a str,
+    pub range: Range<usize>,
+}
+
+/// The words of `text`: letters and digits, with what belongs to them inside
+/// (`don't`, `1,000`, `0.25`). Scripts without spaces count by the character.
+pub fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
+    let mut rest = 0;
+    std::iter::from_fn(move || {
+        let from = text.get(rest..)?;
+        let start = rest + from.find(char::is_alphanumeric)?;
+        let end = start + word_length(text.get(start..)?);
+        rest = end;
+        let range = start..end;
+        Some(Word {
+            text: text.get(range.clone())?,
+            range,
+        })
+    })
+}
+
+/// The bytes of the word that `text` begins with.
+fn word_length(text: &str) -> usize {
+    let mut letters = text.char_indices().peekable();
+    let mut last = ' ';
+    while let Some((at, letter)) = letters.next() {
+        let next = letters.peek().map_or(' ', |(_, next)| *next);
+        let inner = matches!(letter, '\'' | '’') && next.is_alphabetic()
+            || matches!(letter, '.' | ',') && last.is_ascii_digit() && next.is_ascii_digit();
+        if stands_alone(letter) {
+            return if at == 0 { letter.len_utf8() } else { at };
+        }
+        if !letter.is_alphanumeric() && !inner {
+            return at;
+        }
+        last = letter;
+    }
+    text.len()
+}
+
+/// Han, Hiragana, Katakana and Hangul are counted by the character.
+fn stands_alone(letter: char) -> bool {
+    matches!(letter, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// The words of `text` as they are compared: without case.
+pub fn folded(text: &str) -> Vec<String> {
+    let fold = |word: Word<'_>| word.text.to_lowercase().replace('’', "'");
+    words(text).map(fold).collect()
+}
+
+/// What a document says, word for word, without case, space and punctuation.
+pub fn gist(document: &Document) -> Vec<String> {
+    folded(&whole(document))
+}
+
+/// Whether `inner` stands in `outer`, word for word.
+pub fn contains(outer: &[String], inner: &[String]) -> bool {
+    !inner.is_empty() && outer.windows(inner.len()).any(|window| window == inner)
+}
+
+/// Where the words `sought` stand in a row within a range of `text`.
+pub fn find(text: &str, within: &Range<usize>, sought: &[&str]) -> Option<Range<usize>> {
+    let inside = text.get(within.clone())?;
+    let all: Vec<_> = words(inside).collect();
+    let window = all.windows(sought.len().max(1)).find(|window| {
+        let texts = window.iter().map(|word| word.text);
+        texts.eq(sought.iter().copied())
+    })?;
+    let (first, last) = (window.first()?, window.last()?);
+    Some(within.start + first.range.start..within.start + last.range.end)
+}
+
+/// The sentences of a text. One ends where a stop is followed by space and
+/// then by no small letter.
+pub fn sentences(text: &str) -> Vec<&str> {
+    let mut sentences = Vec::new();
+    let mut start = 0;
+    for (at, letter) in text.char_indices() {
+        let end = at + letter.len_utf8();
+        let rest = text.get(end..).unwrap_or_default();
+        let next = rest.trim_start().chars().next().unwrap_or(' ');
+        let apart = rest.starts_with(char::is_whitespace) || matches!(letter, '。' | '！' | '？');
+        if matches!(letter, '.' | '!' | '?' | '…' | '。' | '！' | '？')
+            && apart
+            && !next.is_lowercase()
+        {
+            sentences.extend(text.get(start..end));
+            start = end;
+        }
+    }
+    sentences.extend(text.get(start..));
+    sentences
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn document(markdown: &str) -> Document {
+        crate::text::parse(markdown, 0).0
+    }
+
+    fn texts(text: &str) -> Vec<&str> {
+        words(text).map(|word| word.text).collect()
+    }
+
+    #[test]
+    fn words_keep_what_belongs_to_them() {
+        assert_eq!(
+            texts("Don't pay $1,000.25, ever!"),
+            ["Don't", "pay", "1,000.25", "ever"]
+        );
+        assert_eq!(texts("at 9. Then 3.5"), ["at", "9", "Then", "3.5"]);
+        assert_eq!(texts("日本語 ok, 茶x"), ["日", "本", "語", "ok", "茶", "x"]);
+        assert_eq!(texts(" …— "), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn prose_is_what_is_read_aloud() {
+        let markdown = "# A *head*\n\ntext[^s] `code`\n\n- item\n\n> > quote\n\n| a |\n|---|\n| b |\n\n```\nno\n```\n";
+        let document = document(markdown);
+        let told: Vec<_> = prose(&document).into_iter().map(|it| it.text).collect();
+        assert_eq!(told, ["A head", "text \u{fffc}", "item", "quote", "a", "b"]);
+        assert!(whole(&document).ends_with("b\nno"));
+        assert!(has_code(&document));
+    }
+
+    #[test]
+    fn words_are_found_across_markup_and_lines() {
+        let text = "x = 1\nfaster **than\nthan** light";
+        let range = find(text, &(6..text.len()), &["than", "than"]).unwrap();
+        assert_eq!(&text[range], "than\nthan");
+        assert_eq!(find(text, &(6..8), &["than"]), None);
+    }
+
+    #[test]
+    fn sentences_end_at_stops() {
+        assert_eq!(sentences("One. Two, e.g. this? \"Three\" 1.5").len(), 3);
+        assert_eq!(sentences("没有。有。").len(), 3);
+    }
+
+    #[test]
+    fn texts_are_compared_by_their_words() {
+        let outer = gist(&document("It is the **cold start**, they say."));
+        assert!(contains(&outer, &folded("Cold start")));
+        assert!(!contains(&outer, &folded("start they cold")));
+        assert!(!contains(&outer, &[]));
+    }
+}
