@@ -4,14 +4,20 @@
 mod check;
 mod drive;
 mod explain;
+mod fix;
+mod new;
 mod report;
+mod schema;
 pub mod shelf;
 mod sizes;
 
 pub use check::check;
 pub use drive::is_remote;
 pub use explain::explain;
-pub use report::{Format, Report};
+pub use fix::{diff, fixes};
+pub use new::{Scaffold, scaffold};
+pub use report::Format;
+pub use schema::printed as schema;
 
 use crate::lesson::doctor::{self, Rule};
 

@@ -15,13 +15,16 @@ mod learn;
 mod library;
 mod list;
 mod look;
+mod new;
 mod preview;
 mod progress;
 mod quiz;
+mod schema;
 mod session;
 mod settings;
 mod sim;
 mod surroundings;
+mod today;
 
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
@@ -73,10 +76,12 @@ fn perform(arguments: Arguments, out: &mut dyn Write) -> Result<(), Failure> {
         Some(Command::Progress { lesson, json }) => {
             progress::run(&settings()?, lesson.as_deref(), json, out)
         }
-        Some(Command::Check { paths, json }) => check::run(&settings()?, &paths, json, out),
+        Some(Command::New { path, from }) => new::run(&path, from, out),
+        Some(Command::Check(asked)) => check::run(&settings()?, &asked, out),
         Some(Command::Preview { path, reveal, poll }) => {
             preview::run(&settings()?, &path, preview::How { reveal, poll })
         }
+        Some(Command::Schema { kind }) => schema::run(kind, out),
         Some(Command::Sim(command)) => sim::run(&command, out),
         Some(Command::Settings) => settings::run(&settings()?, out),
         Some(Command::Completions { shell }) => completions::run(shell, out),

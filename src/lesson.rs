@@ -26,8 +26,9 @@ mod word;
 
 pub use embedded::embedded;
 pub use folder::{File, Folder, LARGEST_FILE, LARGEST_LESSON, MOST_PARTS};
-pub use head::outline;
+pub use head::{TABLE as LESSON, outline};
 pub use load::load;
+pub use part::QUIZ;
 pub use scenario::{Predict, Scenario};
 
 use std::collections::BTreeMap;

@@ -22,7 +22,8 @@
 //! - **journal** – what the learner did, and the folds over it: progress,
 //!   calibration, myths.
 //! - **lesson** – a lesson's files read into values, with everything that is
-//!   wrong in them; and the shipped lessons.
+//!   wrong in them; the doctor, whose rules say what makes a lesson right,
+//!   fair, useful and readable; and the shipped lessons.
 //! - **page** – what of a lesson may be seen now. The gate is here, and
 //!   nowhere else.
 //! - **app** – the program as a value: `App::update` takes what happened and
@@ -30,7 +31,8 @@
 //! - **ui** – `view` draws that value and changes nothing. Themes give roles
 //!   their looks.
 //! - **plain** – the same lessons as lines.
-//! - **author** – lesson folders on disk, and the report about them.
+//! - **author** – lesson folders on disk: new ones, and the report about
+//!   those there are.
 //! - **store** – the journal on disk: the only database code.
 //! - **terminal** – the full screen's loop: keys, signals and changed files in,
 //!   frames out.
@@ -54,7 +56,7 @@
 //! | `page` | `text`, `question`, `journal`, `lesson` |
 //! | `app` | `text`, `sim`, `question`, `journal`, `lesson`, `page` |
 //! | `ui`, `plain` | `text`, `sim`, `question`, `journal`, `lesson`, `page`, `app` |
-//! | `author` | `text`, `question`, `lesson` |
+//! | `author` | `text`, `sim`, `question`, `lesson` |
 //! | `store` | `journal` |
 //! | `terminal` | `text`, `journal`, `lesson`, `page`, `app`, `ui`, `store` |
 //! | `command` | everything |

@@ -21,7 +21,7 @@ mod truth;
 pub use choice::Pick;
 pub use field::{Answer, Choice, Field};
 pub use number::number_in;
-pub use option::QuestionOption;
+pub use option::{QuestionOption, derived_id};
 pub use shuffle::Seed;
 pub use text::Difference;
 

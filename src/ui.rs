@@ -21,7 +21,7 @@ use ratatui::text::Line;
 use crate::app::{App, LEAST, Reading, Room, Saving, Screen};
 use crate::text::Role;
 
-pub use theme::{Depth, SHIPPED, Theme};
+pub use theme::{Depth, SHIPPED, TABLE as THEME, Theme};
 
 /// Draws the program and puts the terminal's cursor on what has the focus.
 pub fn view(app: &App, theme: &Theme, frame: &mut Frame) {

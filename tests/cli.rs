@@ -264,7 +264,8 @@ fn the_findings_in_json() {
         "rule",
         "severity",
     ];
-    let finding = &findings[0];
+    let is_error = |finding: &&Value| finding["severity"] == "error";
+    let finding = findings.as_array().unwrap().iter().find(is_error).unwrap();
     assert_eq!(keys(finding), expected);
     assert_eq!(finding["severity"], "error");
     assert_eq!(
@@ -285,7 +286,10 @@ fn check_looks_at_what_is_named_else_at_ones_own_else_at_the_shipped() {
     let counted = format!("{SHIPPED} lessons checked");
     assert!(shipped.out.contains(&counted), "{}", shipped.out);
     home.add_tea("one");
-    home.add_tea("two");
+    let two = home.add_tea("two");
+    let head = fs::read_to_string(two.join("lesson.toml")).unwrap();
+    let head = head.replace("tea-in-five-minutes", "tea-in-ten-minutes");
+    fs::write(two.join("lesson.toml"), head).unwrap();
     let own = home.run(&["check"]);
     assert_eq!(own.code, 0, "{}", own.out);
     assert!(own.out.contains("2 lessons checked"), "{}", own.out);

@@ -5,9 +5,10 @@
 
 use std::borrow::Cow;
 use std::fs;
-use std::io::{self, Read as _};
+use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
+use crate::lesson::doctor::Fix;
 use crate::lesson::{File, Folder, LARGEST_FILE, LARGEST_LESSON};
 
 /// Entries a lesson's folder may have, files of no interest included.
@@ -54,6 +55,47 @@ pub fn read(path: &Path) -> Folder {
         folder.files.insert(name, file);
     }
     folder
+}
+
+/// Makes a new folder at `path` with `files` in it. What is there already
+/// stays as it is, and is an error.
+pub fn create(path: &Path, files: &[(String, String)]) -> io::Result<()> {
+    fs::create_dir(path)?;
+    for (name, text) in files {
+        let file = path.join(name);
+        if let Some(folder) = file.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        let mut file = fs::File::create_new(file)?;
+        file.write_all(text.as_bytes())?;
+    }
+    Ok(())
+}
+
+/// Writes what a fix adds to a file of the lesson in `path`: whole or not at
+/// all, and only if the file still is what the fix was made for.
+pub fn amend(path: &Path, fix: &Fix) -> io::Result<()> {
+    let file = path.join(&fix.path);
+    if !file.symlink_metadata()?.is_file() {
+        return Err(io::Error::other("it is not a plain file"));
+    }
+    let before = fs::read_to_string(&file)?;
+    let text = before.strip_prefix('\u{feff}').unwrap_or(&before);
+    if text != fix.before {
+        return Err(io::Error::other("it was changed in the meantime"));
+    }
+    let mark = before.strip_suffix(text).unwrap_or_default();
+    let beside = path.join(format!(".{}.new", fix.path));
+    let mut new = fs::File::create_new(&beside)?;
+    let written = new
+        .write_all(format!("{mark}{}", fix.after).as_bytes())
+        .and_then(|()| new.set_permissions(file.metadata()?.permissions()))
+        .and_then(|()| new.sync_all())
+        .and_then(|()| fs::rename(&beside, &file));
+    if written.is_err() {
+        fs::remove_file(&beside)?;
+    }
+    written
 }
 
 /// Only `lesson.toml`, which is all that an outline needs.
@@ -261,5 +303,54 @@ mod tests {
         for name in ["socket.md", "folder.md"] {
             assert_eq!(refused(&read(&path), name), "this is not a plain file");
         }
+    }
+
+    fn fix(before: &str) -> Fix {
+        Fix {
+            path: "b.md".to_owned(),
+            before: before.to_owned(),
+            after: format!("{before}, and more"),
+        }
+    }
+
+    #[test]
+    fn a_file_is_amended_if_it_is_what_it_was() {
+        let (_dir, path) = tea();
+        amend(&path, &fix("b.md")).unwrap();
+        let text = || fs::read_to_string(path.join("b.md")).unwrap();
+        assert_eq!(text(), "b.md, and more");
+        assert!(amend(&path, &fix("b.md")).is_err());
+        fs::write(path.join("b.md"), "\u{feff}b.md").unwrap();
+        amend(&path, &fix("b.md")).unwrap();
+        assert_eq!(text(), "\u{feff}b.md, and more");
+        let mut left = fs::read_dir(&path).unwrap().map(|it| it.unwrap().path());
+        assert!(!left.any(|path| path.extension().is_some_and(|it| it == "new")));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_a_link_leads_to_is_not_amended() {
+        let (dir, path) = tea();
+        let outside = dir.path().join("outside.md");
+        fs::write(&outside, "b.md").unwrap();
+        fs::remove_file(path.join("b.md")).unwrap();
+        std::os::unix::fs::symlink(&outside, path.join("b.md")).unwrap();
+        assert!(amend(&path, &fix("b.md")).is_err());
+        assert_eq!(fs::read_to_string(outside).unwrap(), "b.md");
+    }
+
+    #[test]
+    fn a_new_folder_takes_the_place_of_nothing() {
+        let (dir, path) = tea();
+        let files = [("lesson.toml".to_owned(), "new".to_owned())];
+        let error = create(&path, &files).unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::AlreadyExists);
+        assert_eq!(
+            fs::read_to_string(path.join("lesson.toml")).unwrap(),
+            "lesson.toml"
+        );
+        let new = dir.path().join("coffee");
+        create(&new, &files).unwrap();
+        assert_eq!(fs::read_to_string(new.join("lesson.toml")).unwrap(), "new");
     }
 }

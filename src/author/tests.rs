@@ -4,8 +4,9 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
+use super::report::Report;
 use super::*;
-use crate::lesson::doctor::{Around, Check, examine};
+use crate::lesson::doctor::Check;
 use crate::lesson::{File, Folder, embedded};
 use crate::text::Severity;
 
@@ -239,4 +240,23 @@ fn every_rule_can_be_explained() {
         hints = ["How much is left after the first cup?", "Divide the pot by the cup."]
     "#);
     insta::assert_snapshot!(explain("no-part").unwrap_err(), @"there is no rule `no-part`; did you mean `no-parts`?");
+}
+
+/// Below `**name**`, a fence holds the file of that name.
+#[test]
+fn the_lesson_in_the_readme_is_good() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("lessons/README.md");
+    let readme = std::fs::read_to_string(path).unwrap();
+    let mut folder = Folder::default();
+    for shown in readme.split("\n**`").skip(1) {
+        let (path, rest) = shown.split_once("`**\n\n````").unwrap();
+        let (_, rest) = rest.split_once('\n').unwrap();
+        let (text, _) = rest.split_once("\n````\n").unwrap();
+        let bytes = text.as_bytes().to_vec().into();
+        folder.files.insert(path.to_owned(), File::Bytes(bytes));
+    }
+    assert_eq!(folder.files.len(), 3);
+    let report = check(&[folder], &[], Some(TODAY));
+    let text = report.write(Format::Full { colour: false });
+    assert!(!report.has(Severity::Note), "{text}");
 }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueHint};
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
 use super::sim;
@@ -78,14 +78,22 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Look for mistakes in lessons; your own ones, if none is named
-    Check {
-        /// A lesson's folder, or a folder with lessons in it
+    /// Begin a lesson of your own: a folder with its files, to be rewritten
+    New {
+        /// The folder to make; its name becomes the lesson's id
         #[arg(value_name = "PATH", value_hint = ValueHint::DirPath)]
-        paths: Vec<PathBuf>,
-        /// For programs
-        #[arg(long)]
-        json: bool,
+        path: PathBuf,
+        /// How much to begin with
+        #[arg(long, value_enum, default_value_t = From::Minimal)]
+        from: From,
+    },
+    /// Look for mistakes in lessons; your own ones, if none is named
+    Check(Checking),
+    /// Print a JSON Schema, for editors that complete and check TOML
+    Schema {
+        /// The sort of file
+        #[arg(value_enum)]
+        kind: FileKind,
     },
     /// See a lesson while you write it: shows every save at once, and keeps
     /// nothing
@@ -109,6 +117,70 @@ pub enum Command {
     Settings,
     /// Print what lets a shell complete commands and flags
     Completions { shell: Shell },
+}
+
+#[derive(Debug, Args)]
+pub struct Checking {
+    /// A lesson's folder, or a folder with lessons in it
+    #[arg(value_name = "PATH", value_hint = ValueHint::DirPath)]
+    pub paths: Vec<PathBuf>,
+    /// How findings are printed
+    #[arg(long, value_enum, default_value_t = Layout::Full)]
+    pub format: Layout,
+    /// For programs; the same as --format json
+    #[arg(long, conflicts_with = "format")]
+    pub json: bool,
+    /// Print what a rule wants, why, and an example
+    #[arg(long, value_name = "RULE", conflicts_with_all = ["paths", "format", "json", "deny", "fix", "today"])]
+    pub explain: Option<String>,
+    /// Exit with 1 on warnings as well
+    #[arg(long, value_name = "WHAT", value_parser = ["warnings"])]
+    pub deny: Option<String>,
+    /// Set right what needs no judgement, showing each change first
+    #[arg(long)]
+    pub fix: bool,
+    /// The day by which sources have to be looked at again, instead of today
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub today: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Layout {
+    /// For people: with the lines that are meant
+    Full,
+    /// For editors: one line for each finding
+    Concise,
+    /// For GitHub Actions: marks in a pull request
+    Github,
+    /// For programs
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum From {
+    /// One step with one question
+    Minimal,
+    /// Every kind of part and of question
+    Full,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FileKind {
+    /// `lesson.toml`
+    Lesson,
+    /// A part that ends in `.toml`
+    Quiz,
+    /// A theme file
+    Theme,
+}
+
+/// A day of the calendar.
+fn day(text: &str) -> Result<String, String> {
+    let date = text.parse::<toml::value::Datetime>().ok();
+    match date.map(|it| (it.date, it.time, it.offset)) {
+        Some((Some(date), None, None)) => Ok(date.to_string()),
+        _ => Err("write year, month and day, such as 2026-11-23".to_owned()),
+    }
 }
 
 /// What the long help ends with.

@@ -1,41 +1,70 @@
-//! `check`: what is wrong with lessons.
+//! `check`: what is wrong with lessons, and setting it right where that needs
+//! no judgement.
 
+use std::collections::BTreeSet;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use super::arguments::{Checking, Layout};
 use super::collection;
 use super::failure::{Complaint, Failure};
-use super::settings::Settings;
+use super::settings::{Given, Settings};
+use super::today::today;
 use crate::author::{self, Format, shelf};
 use crate::lesson::{Folder, embedded};
 use crate::text::Severity;
+use crate::ui::Depth;
 
-pub fn run(
-    settings: &Settings,
-    paths: &[PathBuf],
-    json: bool,
-    out: &mut dyn Write,
-) -> Result<(), Failure> {
-    let report = author::check(&folders(settings, paths)?, &[], None);
-    let format = match json {
-        true => Format::Json,
-        false => Format::Full { colour: false },
+pub fn run(settings: &Settings, asked: &Checking, out: &mut dyn Write) -> Result<(), Failure> {
+    if let Some(rule) = &asked.explain {
+        let explained = author::explain(rule);
+        let explained = explained.map_err(|why| Failure::Usage(Complaint::complete(why)))?;
+        write!(out, "{explained}")?;
+        return Ok(());
+    }
+    let found = found(settings, &asked.paths)?;
+    if asked.fix {
+        // What a part lacks can be set right once the part is listed.
+        fix(&found, out)?;
+        fix(&found, out)?;
+    }
+    let folders = match found.as_slice() {
+        [] => embedded(),
+        found => found.iter().map(|path| shelf::read(path)).collect(),
     };
-    write!(out, "{}", report.write(format))?;
-    if report.has(Severity::Error) {
+    let today = asked.today.clone().unwrap_or_else(today);
+    let report = author::check(&folders, &others(settings, &found), Some(&today));
+    write!(out, "{}", report.write(format(settings, asked)))?;
+    let least = match asked.deny {
+        Some(_) => Severity::Warning,
+        None => Severity::Error,
+    };
+    if report.has(least) {
         Err(Failure::Data(Vec::new()))
     } else {
         Ok(())
     }
 }
 
-/// What to check: what is named, else the user's lessons, else the shipped.
-fn folders(settings: &Settings, paths: &[PathBuf]) -> Result<Vec<Folder>, Failure> {
-    let mut found = collection::on_disk(if paths.is_empty() {
-        &settings.lessons
-    } else {
-        &[]
-    })?;
+fn format(settings: &Settings, asked: &Checking) -> Format {
+    match asked.format {
+        _ if asked.json => Format::Json,
+        Layout::Json => Format::Json,
+        Layout::Concise => Format::Concise,
+        Layout::Github => Format::Github,
+        Layout::Full => Format::Full {
+            colour: settings.around.shown && settings.depth.value != Depth::None,
+        },
+    }
+}
+
+/// The folders of what is named, else of the user's lessons. None: the
+/// shipped ones are meant.
+fn found(settings: &Settings, paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+    if paths.is_empty() {
+        return collection::on_disk(&settings.lessons);
+    }
+    let mut found = Vec::new();
     for path in paths {
         let lessons = collection::find(path)?;
         if lessons.is_empty() {
@@ -46,8 +75,44 @@ fn folders(settings: &Settings, paths: &[PathBuf]) -> Result<Vec<Folder>, Failur
         }
         found.extend(lessons);
     }
-    if found.is_empty() {
-        return Ok(embedded());
+    let mut seen = BTreeSet::new();
+    found.retain(|path| seen.insert(path.clone()));
+    Ok(found)
+}
+
+/// Lessons that those in `found` may name: beside them, and on the shelf.
+fn others(settings: &Settings, found: &[PathBuf]) -> Vec<Folder> {
+    let beside = found.iter().filter_map(|path| path.parent());
+    let shelf = settings
+        .lessons
+        .iter()
+        .map(|Given { value, .. }| value.as_path());
+    let folders: BTreeSet<&Path> = beside.chain(shelf).collect();
+    let heads = folders
+        .into_iter()
+        .flat_map(|folder| shelf::find(folder).unwrap_or_default());
+    heads.map(|path| shelf::read_head(&path)).collect()
+}
+
+/// Shows what can be set right, and then does it.
+fn fix(found: &[PathBuf], out: &mut dyn Write) -> Result<(), Failure> {
+    for path in found {
+        let fixes = author::fixes(&shelf::read(path));
+        for fix in &fixes {
+            writeln!(out, "{}", author::diff(path, fix))?;
+        }
+        // Seen first, even if what follows fails.
+        out.flush()?;
+        for fix in &fixes {
+            shelf::amend(path, fix).map_err(|error| not_written(&path.join(&fix.path), &error))?;
+        }
     }
-    Ok(found.iter().map(|path| shelf::read(path)).collect())
+    Ok(())
+}
+
+fn not_written(file: &Path, error: &std::io::Error) -> Failure {
+    Failure::data(Complaint::new(
+        format!("{} could not be changed: {error}", file.display()),
+        "nothing in it was touched; see whether you may write there, and try again",
+    ))
 }

@@ -9,6 +9,7 @@
 //! less, never more.
 
 mod fair;
+mod fix;
 mod guessing;
 mod patient;
 mod readable;
@@ -18,6 +19,7 @@ mod rule;
 mod useful;
 mod words;
 
+pub use fix::{Fix, fixes};
 pub use guessing::Guesses;
 pub use patient::Around;
 pub use rule::{Check, Example, Rule, Which};
@@ -74,10 +76,7 @@ impl Examination {
 
     /// The text of a file.
     pub fn text(&self, file: Which) -> &str {
-        let notes = match file {
-            Which::Head => Some(&self.opened.head.notes),
-            Which::Part(at) => self.opened.parts.get(at),
-        };
+        let notes = self.opened.notes(file);
         notes.map_or("", |notes| &notes.source.text)
     }
 

@@ -1,5 +1,6 @@
 //! Loading: from the files of a lesson to the lesson and all findings.
 
+use super::doctor::Which;
 use super::folder::{Folder, LARGEST_LESSON};
 use super::head::{self, Head};
 use super::key::Keys;
@@ -92,6 +93,13 @@ pub fn open(folder: &Folder) -> Opened {
 }
 
 impl Opened {
+    pub fn notes(&self, file: Which) -> Option<&Notes> {
+        match file {
+            Which::Head => Some(&self.head.notes),
+            Which::Part(at) => self.parts.get(at),
+        }
+    }
+
     /// Everything noted so far, in the order of [`Loaded::findings`].
     pub fn findings(&self) -> Vec<Finding> {
         let files = [&self.head.notes].into_iter().chain(&self.parts);

@@ -1,14 +1,13 @@
 //! Holds `lessons/README.md` against the code: its key tables are printed
-//! from the tables that files are read by, and the lesson it shows is a good
-//! one. `UPDATE=1` prints anew. Every rule that is told while files are read
-//! is explained, and broken by a lesson.
+//! from the tables that files are read by. `UPDATE=1` prints anew. Every rule
+//! that is told while files are read is explained, and broken by a lesson.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use super::doctor::{self, Check};
-use super::{File, Folder, head, load, part, scenario};
+use super::{File, head, part, scenario};
 use crate::sim::readings::READINGS;
 use crate::text::Severity;
 use crate::text::table::{Key, Shape, Table};
@@ -236,21 +235,4 @@ fn the_scenario_in_the_readme_is_good() {
     let (scenario, findings) = scenario::read_alone("burst.toml", file, &[], &|_| None);
     assert_eq!(findings, []);
     assert_eq!(scenario.unwrap().name, "burst");
-}
-
-/// Below `**name**`, a fence holds the file of that name.
-#[test]
-fn the_lesson_in_the_readme_is_good() {
-    let readme = readme();
-    let mut folder = Folder::default();
-    for shown in readme.split("\n**`").skip(1) {
-        let (path, rest) = shown.split_once("`**\n\n````").unwrap();
-        let (_, rest) = rest.split_once('\n').unwrap();
-        let (text, _) = rest.split_once("\n````\n").unwrap();
-        let bytes = text.as_bytes().to_vec().into();
-        folder.files.insert(path.to_owned(), File::Bytes(bytes));
-    }
-    let loaded = load(&folder);
-    assert_eq!(loaded.findings, []);
-    assert_eq!(loaded.lesson.unwrap().parts.len(), folder.files.len() - 1);
 }

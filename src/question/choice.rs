@@ -30,7 +30,7 @@ pub const OPTIONS: Key = Key::required(
 pub const FIXED_ORDER: Key = Key::optional(
     "fixed_order",
     Shape::Flag,
-    "`true` if the options must not be shuffled, such as numbers or \"all of these\".",
+    "`true` if the options must not be shuffled, such as numbers.",
 );
 
 fn read(record: &Record, _: &mut Simulator<'_>, problems: &mut Vec<Problem>) -> Option<Kind> {

@@ -40,7 +40,7 @@ impl Rate {
 }
 
 /// Units of a duration, as written.
-const UNITS: [(&str, Tick); 8] = [
+pub const UNITS: [(&str, Tick); 8] = [
     ("ns", 1),
     ("us", MICROSECOND),
     ("ms", MILLISECOND),

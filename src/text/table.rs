@@ -23,10 +23,6 @@ use super::{Document, Problem, one_line};
 pub struct Table {
     /// As authors write it: `` `[[source]]` ``.
     pub name: &'static str,
-    #[cfg_attr(
-        not(test),
-        expect(dead_code, reason = "read by the test that prints the authors' README")
-    )]
     pub about: &'static str,
     pub keys: &'static [Key],
 }
@@ -36,10 +32,6 @@ pub struct Table {
 #[derive(Clone, Copy)]
 pub struct Variant {
     pub name: &'static str,
-    #[cfg_attr(
-        not(test),
-        expect(dead_code, reason = "read by the test that prints the authors' README")
-    )]
     pub about: &'static str,
     pub keys: &'static [Key],
 }

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use anstyle::RgbColor;
 use anstyle_lossy::rgb_to_xterm;
 use ratatui::style::{Color, Modifier, Style};
-use serde::Deserialize;
 
-use crate::text::{self, Role};
+use crate::text::table::{self, Key, Record, Shape, Table};
+use crate::text::{self, Problem, Role};
 
 /// The looks of every role.
 #[derive(Debug, Clone, PartialEq)]
@@ -62,7 +62,7 @@ pub const SHIPPED: [Shipped; 5] = [
 ];
 
 /// The name of a role in a theme file.
-pub fn role_name(role: Role) -> &'static str {
+pub const fn role_name(role: Role) -> &'static str {
     match role {
         Role::Body => "body",
         Role::Title => "title",
@@ -119,49 +119,92 @@ const ROLES: [Role; 24] = [
     Role::Banner,
 ];
 
-/// Looks as they stand in a file.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "a terminal's attributes combine freely"
-)]
-struct Looks {
-    fg: Option<Color>,
-    bg: Option<Color>,
-    #[serde(default)]
-    bold: bool,
-    #[serde(default)]
-    dim: bool,
-    #[serde(default)]
-    italic: bool,
-    #[serde(default)]
-    underline: bool,
-    #[serde(default)]
-    reverse: bool,
+/// A theme file: the looks of every role.
+pub const TABLE: Table = Table {
+    name: "a theme",
+    about: "The looks of everything on the screen, by what it is for.",
+    keys: &[
+        role(Role::Body, "Running text."),
+        role(Role::Title, "The title of a lesson or part."),
+        role(Role::Heading, "A heading inside a part."),
+        role(Role::Concept, "The one sentence a part starts with."),
+        role(Role::Muted, "Secondary text: dates, counts, key hints."),
+        role(
+            Role::Marker,
+            "Bullets, numbers and other marks in front of text.",
+        ),
+        role(Role::Rule, "Thin lines."),
+        role(Role::Link, "A link or a footnote mark."),
+        role(Role::Code, "Code whose part of speech is unknown or plain."),
+        role(Role::Keyword, "A keyword in code."),
+        role(Role::Literal, "A string or other literal text in code."),
+        role(Role::Number, "A number or constant in code."),
+        role(Role::Comment, "A comment in code."),
+        role(
+            Role::Name,
+            "The name of a function, type, key or attribute in code.",
+        ),
+        role(Role::Diagram, "A diagram drawn with characters."),
+        role(Role::Note, "The label of a callout that informs."),
+        role(Role::Warning, "The label of a callout that warns."),
+        role(Role::Right, "What is right."),
+        role(Role::Wrong, "What is not."),
+        role(Role::Focus, "The thing that has the focus."),
+        role(Role::Picked, "What was picked, before it is committed."),
+        role(Role::Key, "A key to press."),
+        role(Role::Found, "Text that a search found."),
+        role(Role::Banner, "A message across the screen."),
+    ],
+};
+
+const fn role(role: Role, about: &'static str) -> Key {
+    Key::required(role_name(role), Shape::Table(&LOOKS), about)
 }
+
+const LOOKS: Table = Table {
+    name: "a table of looks",
+    about: "Colours and attributes. What is absent is the terminal's own.",
+    keys: &[
+        Key::optional(
+            "fg",
+            Shape::Text,
+            "The colour of letters: `#rrggbb`, a name such as `light-blue`, or a number from 0 to 255.",
+        ),
+        Key::optional("bg", Shape::Text, "The colour behind them."),
+        Key::optional("bold", Shape::Flag, "Heavier letters."),
+        Key::optional("dim", Shape::Flag, "Paler letters."),
+        Key::optional("italic", Shape::Flag, "Slanted letters."),
+        Key::optional("underline", Shape::Flag, "A line below."),
+        Key::optional("reverse", Shape::Flag, "Both colours exchanged."),
+    ],
+};
+
+const MODIFIERS: [(&str, Modifier); 5] = [
+    ("bold", Modifier::BOLD),
+    ("dim", Modifier::DIM),
+    ("italic", Modifier::ITALIC),
+    ("underline", Modifier::UNDERLINED),
+    ("reverse", Modifier::REVERSED),
+];
 
 impl Theme {
     /// Reads a theme file: a table of looks for each role. The error says
     /// what is wrong, where, and what could be meant.
     pub fn read(source: &str) -> Result<Self, String> {
-        let file: BTreeMap<String, toml::Spanned<Looks>> =
-            toml::from_str(source).map_err(|error| error.to_string())?;
+        let reading = table::read(source, 0, &TABLE);
+        // A name with a slip in it is missing as well.
+        let worst = reading.problems.iter();
+        if let Some(problem) = worst.min_by_key(|problem| problem.rule == "missing-key") {
+            return Err(told(source, problem));
+        }
         let mut looks = BTreeMap::new();
-        for (name, entry) in file {
-            let role = ROLES.into_iter().find(|role| role_name(*role) == name);
-            let Some(role) = role else {
-                return Err(unknown_role(source, &name, entry.span().start));
-            };
-            looks.insert(role, entry.into_inner().style());
+        for role in ROLES {
+            if let Some(record) = reading.record.table(role_name(role)) {
+                let style = style(record).map_err(|problem| told(source, &problem))?;
+                looks.insert(role, style);
+            }
         }
-        match ROLES.into_iter().find(|role| !looks.contains_key(role)) {
-            Some(role) => Err(format!(
-                "the theme says nothing about `{}`",
-                role_name(role)
-            )),
-            None => Ok(Self { looks }),
-        }
+        Ok(Self { looks })
     }
 
     /// The looks of a piece of text.
@@ -211,25 +254,33 @@ impl Theme {
     }
 }
 
-impl Looks {
-    fn style(&self) -> Style {
-        let mut style = Style {
-            fg: self.fg,
-            bg: self.bg,
-            ..Style::default()
-        };
-        let modifiers = [
-            (self.bold, Modifier::BOLD),
-            (self.dim, Modifier::DIM),
-            (self.italic, Modifier::ITALIC),
-            (self.underline, Modifier::UNDERLINED),
-            (self.reverse, Modifier::REVERSED),
-        ];
-        for (_, modifier) in modifiers.into_iter().filter(|(on, _)| *on) {
+fn style(record: &Record) -> Result<Style, Problem> {
+    let mut style = Style {
+        fg: colour(record, "fg")?,
+        bg: colour(record, "bg")?,
+        ..Style::default()
+    };
+    for (key, modifier) in MODIFIERS {
+        if record.flag(key) == Some(true) {
             style = style.add_modifier(modifier);
         }
-        style
     }
+    Ok(style)
+}
+
+fn colour(record: &Record, key: &str) -> Result<Option<Color>, Problem> {
+    let Some(text) = record.text(key) else {
+        return Ok(None);
+    };
+    let unknown = |_| {
+        Problem::error(
+            "unknown-colour",
+            record.range(key),
+            format!("{} is no colour", table::quoted(text)),
+            "write `#rrggbb`, a name such as `light-blue`, or a number from 0 to 255",
+        )
+    };
+    text.parse().map(Some).map_err(unknown)
 }
 
 fn fewer(color: Color, depth: Depth) -> Option<Color> {
@@ -242,17 +293,9 @@ fn fewer(color: Color, depth: Depth) -> Option<Color> {
     }
 }
 
-fn unknown_role(source: &str, name: &str, offset: usize) -> String {
-    let line = text::Place::of(source, offset).line;
-    let near = ROLES
-        .into_iter()
-        .map(role_name)
-        .min_by_key(|known| strsim::damerau_levenshtein(known, name));
-    format!(
-        "line {line}: there is no role `{}`; did you mean `{}`?",
-        text::clean(name),
-        near.unwrap_or_default()
-    )
+fn told(source: &str, problem: &Problem) -> String {
+    let line = text::Place::of(source, problem.range.start).line;
+    format!("line {line}: {}; {}", problem.message, problem.hint)
 }
 
 #[cfg(test)]
@@ -267,11 +310,31 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_role_gets_a_hint() {
-        let error = Theme::read("[body]\n[titel]\nbold = true\n").unwrap_err();
-        assert_eq!(
-            error,
-            "line 2: there is no role `titel`; did you mean `title`?"
+    fn every_role_has_its_row() {
+        let names: Vec<_> = TABLE.keys.iter().map(|key| key.name).collect();
+        assert_eq!(names, ROLES.map(role_name));
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_with_its_line_and_a_hint() {
+        let error = |source: &str| Theme::read(source).unwrap_err();
+        let shipped = SHIPPED[0].source;
+        insta::assert_snapshot!(
+            [
+                error(&shipped.replace("[title]", "[titel]")),
+                error(&shipped.replacen("[title]", "", 1)),
+                error(&shipped.replacen("bold = true", "bold = 1", 1)),
+                error(&shipped.replacen("#e6b673", "beige-ish", 1)),
+                error("[body"),
+            ]
+            .join("\n"),
+            @r"
+        line 7: a theme has no key `titel`; did you mean `title`?
+        line 1: a theme needs `title`; add a table of looks, and its keys on the lines below: the title of a lesson or part
+        line 8: `bold` holds a whole number, but `true` or `false` belongs here; write `bold = true`
+        line 11: `beige-ish` is no colour; write `#rrggbb`, a name such as `light-blue`, or a number from 0 to 255
+        line 1: this is not valid TOML: unclosed table, expected `]`; text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io
+        "
         );
     }
 

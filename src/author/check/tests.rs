@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use super::*;
-use crate::author::{Format, shelf};
+use crate::author::{Format, Scaffold, scaffold, shelf};
+use crate::lesson::File;
 
 /// Every folder in `tests/fixtures/bad` is a lesson with one sort of mistake
 /// and an `expected.txt`, what `check` says about it. `UPDATE=1` rewrites.
@@ -39,4 +40,117 @@ fn said(path: &Path) -> String {
     let mut folder = shelf::read(path);
     folder.name = path.file_name().unwrap().to_str().unwrap().to_owned();
     check(&[folder], &[], Some("2026-11-23")).write(Format::Full { colour: false })
+}
+
+/// What may come in place of a part's file, and how it gets there.
+type Case = (&'static str, fn(&Path));
+const CASES: [Case; 12] = [
+    ("byte-order-mark", |part| {
+        edit(part, |text| format!("\u{feff}{text}"));
+    }),
+    ("carriage-returns", |part| {
+        edit(part, |text| text.replace('\n', "\r\n"));
+    }),
+    ("tabs", |part| {
+        edit(part, |text| {
+            text.replace("title", "\ttitel").replace("    ", "\t")
+        });
+    }),
+    ("not-utf8", |part| {
+        let mut bytes = std::fs::read(part).unwrap();
+        bytes.extend(b"\nA caf\xe9.\n");
+        std::fs::write(part, bytes).unwrap();
+    }),
+    ("two-mebibytes", |part| {
+        edit(part, |text| text + &"more ".repeat(1 << 19));
+    }),
+    ("folder", |part| {
+        std::fs::remove_file(part).unwrap();
+        std::fs::create_dir(part).unwrap();
+    }),
+    ("duplicate-keys", |part| {
+        edit(part, |text| {
+            text.replace("level = ", "title = \"Again\"\nlevel = ")
+        });
+    }),
+    ("no-such-date", |part| {
+        edit(&part.with_file_name("lesson.toml"), |text| {
+            text.replace("2026-11-23", "2026-02-30")
+        });
+    }),
+    ("table-for-text", |part| {
+        edit(part, |text| {
+            text.replace(
+                "title = \"Heat draws, and burns\"",
+                "title = { text = \"Heat\" }",
+            )
+        });
+    }),
+    ("deep-nesting", |part| {
+        let deep = format!("tags = {}1{}\nconcept", "[".repeat(100), "]".repeat(100));
+        edit(part, |text| text.replacen("concept", &deep, 1));
+    }),
+    ("deep-quotation", |part| {
+        edit(part, |text| text + "\n" + &"> ".repeat(100) + "deep\n");
+    }),
+    ("nothing", |part| edit(part, |_| String::new())),
+];
+
+fn edit(file: &Path, edit: impl Fn(String) -> String) {
+    let text = std::fs::read_to_string(file).unwrap();
+    std::fs::write(file, edit(text)).unwrap();
+}
+
+/// A small lesson on disk whose only part went through `change`.
+fn changed(change: fn(&Path)) -> Folder {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("tea");
+    let files = scaffold(Scaffold::Minimal, "tea", "2026-11-23");
+    shelf::create(&path, &files).unwrap();
+    change(&path.join("first-step.md"));
+    Folder {
+        name: "tea".to_owned(),
+        ..shelf::read(&path)
+    }
+}
+
+/// What is said stands in `tests/fixtures/input`. `UPDATE=1` rewrites.
+fn hold(name: &str, folder: Folder) {
+    let said = check(&[folder], &[], Some("2026-11-23")).write(Format::Full { colour: false });
+    let path =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/fixtures/input/{name}.txt"));
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&path, &said).unwrap();
+    }
+    assert_eq!(said, std::fs::read_to_string(path).unwrap_or_default());
+}
+
+#[test]
+fn whatever_stands_in_a_file_is_told_with_its_place() {
+    for (name, change) in CASES {
+        hold(name, changed(change));
+    }
+}
+
+#[test]
+fn a_file_that_cannot_be_opened_is_told() {
+    let mut folder = changed(|_| ());
+    let reason = "this cannot be read: permission denied".to_owned();
+    folder
+        .files
+        .insert("first-step.md".to_owned(), File::Refused(reason));
+    hold("unreadable", folder);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_out_of_the_folder_is_told() {
+    hold(
+        "link",
+        changed(|part| {
+            let outside = part.parent().unwrap().with_file_name("outside.md");
+            std::fs::rename(part, &outside).unwrap();
+            std::os::unix::fs::symlink(outside, part).unwrap();
+        }),
+    );
 }

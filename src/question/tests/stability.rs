@@ -110,8 +110,8 @@ proptest! {
 
     #[test]
     fn derived_ids_are_stable_words(text in ".{0,80}") {
-        let id = option::derived_id(&text);
-        prop_assert_eq!(&id, &option::derived_id(&text));
+        let id = derived_id(&text);
+        prop_assert_eq!(&id, &derived_id(&text));
         prop_assert!(!id.is_empty() && !id.contains(char::is_whitespace));
     }
 }

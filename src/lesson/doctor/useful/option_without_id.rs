@@ -1,6 +1,6 @@
 //! Options have ids of their own, so that their words can be changed.
 
-use crate::lesson::doctor::patient::Patient;
+use crate::lesson::doctor::patient::{Asked, Patient};
 use crate::lesson::doctor::rule::{Check, Example, Rule, Told};
 use crate::text::Severity;
 
@@ -36,7 +36,8 @@ option = [
 };
 
 fn check(patient: &Patient<'_>, told: &mut Told) {
-    for asked in patient.questions() {
+    let sound = |asked: &Asked<'_>| patient.is_sound(asked.file);
+    for asked in patient.questions().filter(sound) {
         let mut options = asked.record.tables("option");
         if let Some(bare) = options.find(|option| !option.has("id")) {
             told.say(

@@ -1,0 +1,51 @@
+//! What would be changed in a lesson's files, for people to see first.
+
+use std::path::Path;
+
+use similar::TextDiff;
+
+use crate::lesson::Folder;
+use crate::lesson::doctor::{self, Around, Fix, examine};
+use crate::text::clean;
+
+/// What can be set right in a lesson without judgement.
+pub fn fixes(folder: &Folder) -> Vec<Fix> {
+    doctor::fixes(folder, &examine(folder, &Around::default()))
+}
+
+/// The change to a file of the lesson in `folder`, line by line.
+pub fn diff(folder: &Path, fix: &Fix) -> String {
+    let path = folder.join(&fix.path).display().to_string();
+    let diff = TextDiff::from_lines(&fix.before, &fix.after);
+    let unified = diff
+        .unified_diff()
+        .context_radius(2)
+        .header(&path, &path)
+        .to_string();
+    clean(&unified)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_change_is_shown_with_its_surroundings() {
+        let fix = Fix {
+            path: "lesson.toml".to_owned(),
+            before: "format = 1\nminutes = 5\nparts = [\n    \"a\",\n]\n# end\n".to_owned(),
+            after: "format = 1\nminutes = 5\nparts = [\n    \"a\",\n    \"b\",\n]\n# end\n"
+                .to_owned(),
+        };
+        insta::assert_snapshot!(diff(Path::new("tea"), &fix), @r#"
+        --- tea/lesson.toml
+        +++ tea/lesson.toml
+        @@ -3,4 +3,5 @@
+         parts = [
+             "a",
+        +    "b",
+         ]
+         # end
+        "#);
+    }
+}

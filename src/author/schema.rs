@@ -1,0 +1,118 @@
+//! JSON Schemas from the tables that files are read by, for editors that
+//! complete and check TOML.
+
+use serde_json::{Map, Value, json};
+
+use crate::sim::time::UNITS;
+use crate::text::table::{Key, Shape, Table};
+
+/// The schema of files that `table` describes, as a file.
+pub fn printed(table: &Table) -> String {
+    format!("{:#}\n", schema(table))
+}
+
+fn schema(table: &Table) -> Value {
+    let mut schema = object(table);
+    if let Value::Object(schema) = &mut schema {
+        let version = "http://json-schema.org/draft-07/schema#";
+        schema.insert("$schema".to_owned(), version.into());
+        schema.insert("title".to_owned(), plain(table.name).into());
+    }
+    schema
+}
+
+/// A table; one that comes in variants is one of them.
+fn object(table: &Table) -> Value {
+    let Some((choosing, variants)) = table.variants() else {
+        let mut object = keys(table.keys.iter());
+        object.insert("description".to_owned(), plain(table.about).into());
+        return object.into();
+    };
+    let variants = variants.into_iter().map(|variant| {
+        let mut object = keys(table.keys.iter().chain(variant.keys));
+        let name = json!({ "const": variant.name, "description": plain(variant.about) });
+        if let Some(Value::Object(properties)) = object.get_mut("properties") {
+            properties.insert(choosing.to_owned(), name);
+        }
+        Value::from(object)
+    });
+    // Without a `type` here: an editor would look for keys beside it.
+    json!({
+        "description": plain(table.about),
+        "oneOf": variants.collect::<Vec<_>>(),
+    })
+}
+
+fn keys<'a>(keys: impl Iterator<Item = &'a Key> + Clone) -> Map<String, Value> {
+    let required = keys.clone().filter(|key| key.required).map(|key| key.name);
+    let required: Vec<_> = required.collect();
+    let properties: Map<_, _> = keys
+        .map(|key| (key.name.to_owned(), described(key)))
+        .collect();
+    let mut object = Map::new();
+    object.insert("type".to_owned(), "object".into());
+    object.insert("additionalProperties".to_owned(), false.into());
+    object.insert("required".to_owned(), required.into());
+    object.insert("properties".to_owned(), properties.into());
+    object
+}
+
+fn described(key: &Key) -> Value {
+    let mut value = of_shape(&key.shape);
+    if let Value::Object(object) = &mut value {
+        object.insert("description".to_owned(), plain(key.about).into());
+    }
+    value
+}
+
+fn of_shape(shape: &Shape) -> Value {
+    match shape {
+        Shape::Text | Shape::Markdown => json!({ "type": "string" }),
+        Shape::Id | Shape::Mention(_) => json!({
+            "type": "string",
+            "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$",
+            "maxLength": 64,
+        }),
+        Shape::Address => json!({ "type": "string", "pattern": "^https?://\\S+$" }),
+        Shape::Whole => json!({ "type": "integer", "minimum": 0 }),
+        Shape::Number => json!({ "type": "number" }),
+        Shape::Flag => json!({ "type": "boolean" }),
+        Shape::Date => json!({ "type": "string", "format": "date" }),
+        Shape::Duration => quantity(""),
+        Shape::Rate => quantity("/\\s*"),
+        Shape::OneOf(words) => json!({ "enum": words }),
+        Shape::Named(names) => json!({ "enum": names() }),
+        Shape::Choose(variants) => {
+            let names: Vec<_> = variants().iter().map(|variant| variant.name).collect();
+            json!({ "enum": names })
+        }
+        Shape::Table(table) => object(table),
+        Shape::List(each) => json!({ "type": "array", "items": of_shape(each) }),
+        Shape::Pair([one, other]) => json!({
+            "type": "array",
+            "items": [of_shape(one), of_shape(other)],
+            "minItems": 2,
+            "maxItems": 2,
+        }),
+        Shape::Either(shapes) => {
+            let shapes: Vec<_> = shapes.iter().map(of_shape).collect();
+            json!({ "anyOf": shapes })
+        }
+    }
+}
+
+/// A number and a unit of time, with what stands between them.
+fn quantity(between: &str) -> Value {
+    let units = UNITS.map(|(unit, _)| unit).join("|");
+    let number = r"[0-9]{1,20}(\.[0-9]{1,9})?";
+    let pattern = format!(r"^\s*{number}\s*{between}({units})\s*$");
+    json!({ "type": "string", "pattern": pattern })
+}
+
+/// Schemas have no Markdown.
+fn plain(text: &str) -> String {
+    text.replace('`', "")
+}
+
+#[cfg(test)]
+mod tests;

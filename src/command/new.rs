@@ -1,0 +1,55 @@
+//! `new`: a lesson to begin with.
+
+use std::io::{ErrorKind, Write};
+use std::path::Path;
+
+use super::arguments::From;
+use super::failure::{Complaint, Failure};
+use super::today::today;
+use crate::author::{Scaffold, scaffold, shelf};
+use crate::text::table::is_id;
+
+pub fn run(path: &Path, from: From, out: &mut dyn Write) -> Result<(), Failure> {
+    let id = path.file_name().and_then(|name| name.to_str());
+    let Some(id) = id.filter(|id| is_id(id)) else {
+        return Err(Failure::Usage(Complaint::new(
+            format!("{} cannot be the name of a lesson's folder", path.display()),
+            "the folder's name becomes the lesson's id: lower-case words joined by hyphens, such as `my-lesson`",
+        )));
+    };
+    let from = match from {
+        From::Minimal => Scaffold::Minimal,
+        From::Full => Scaffold::Full,
+    };
+    let files = scaffold(from, id, &today());
+    shelf::create(path, &files).map_err(|error| not_made(path, &error))?;
+    let shown = path.display();
+    writeln!(
+        out,
+        "{shown} is made. Open its files in your editor, begin with lesson.toml, and then:"
+    )?;
+    writeln!(out)?;
+    writeln!(out, "  buildup check {shown}")?;
+    writeln!(out, "  buildup learn {id} --lessons {shown}")?;
+    Ok(())
+}
+
+fn not_made(path: &Path, error: &std::io::Error) -> Failure {
+    let (path, kind) = (path.display(), error.kind());
+    Failure::data(if kind == ErrorKind::AlreadyExists {
+        Complaint::new(
+            format!("there is something at {path} already, and it stays as it is"),
+            "name a folder that does not exist yet",
+        )
+    } else if kind == ErrorKind::NotFound {
+        Complaint::new(
+            format!("the folder that {path} should stand in does not exist"),
+            "make it first, or name another place",
+        )
+    } else {
+        Complaint::new(
+            format!("{path} could not be made: {error}"),
+            "name a place that you may write to",
+        )
+    })
+}

@@ -1,0 +1,19 @@
+//! `schema`: what may stand in a file, for editors.
+
+use std::io::Write;
+
+use super::arguments::FileKind;
+use super::failure::Failure;
+use crate::author::schema;
+use crate::lesson::{LESSON, QUIZ};
+use crate::ui::THEME;
+
+pub fn run(kind: FileKind, out: &mut dyn Write) -> Result<(), Failure> {
+    let table = match kind {
+        FileKind::Lesson => &LESSON,
+        FileKind::Quiz => &QUIZ,
+        FileKind::Theme => &THEME,
+    };
+    write!(out, "{}", schema(table))?;
+    Ok(())
+}
