@@ -29,7 +29,7 @@ pub use folder::{File, Folder, LARGEST_FILE, LARGEST_LESSON, MOST_PARTS};
 pub use head::{TABLE as LESSON, outline};
 pub use load::load;
 pub use part::QUIZ;
-pub use scenario::{Predict, Scenario};
+pub use scenario::{Predict, Scenario, TABLE as SCENARIO};
 
 use std::collections::BTreeMap;
 

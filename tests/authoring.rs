@@ -173,7 +173,7 @@ fn rules_are_explained_and_schemas_printed() {
         "{}",
         ran.err
     );
-    for kind in ["lesson", "quiz", "theme"] {
+    for kind in ["lesson", "quiz", "scenario", "theme"] {
         let printed: Value = serde_json::from_str(&desk.run(&["schema", kind]).out).unwrap();
         assert!(printed["$schema"].is_string());
     }

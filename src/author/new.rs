@@ -2,7 +2,7 @@
 //! read, and pass `check` as they are.
 
 use super::schema;
-use crate::lesson::{LESSON, QUIZ};
+use crate::lesson::{LESSON, QUIZ, SCENARIO};
 
 /// What to begin with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,7 +24,11 @@ pub fn scaffold(scaffold: Scaffold, id: &str, today: &str) -> Vec<(String, Strin
     let mut files: Vec<_> = files
         .map(|(path, text)| ((*path).to_owned(), filled(text)))
         .collect();
-    for (name, table) in [("lesson", &LESSON), ("quiz", &QUIZ)] {
+    for (name, table) in [
+        ("lesson", &LESSON),
+        ("quiz", &QUIZ),
+        ("scenario", &SCENARIO),
+    ] {
         files.push((format!(".schema/{name}.json"), schema::printed(table)));
     }
     files
@@ -49,6 +53,7 @@ fn files(scaffold: Scaffold) -> &'static [(&'static str, &'static str)] {
         Scaffold::Full => files!("full":
             "lesson.toml" "guess.md" "overview.md" "model.md" "heat.md" "time.md" "depth.md"
             "myths.toml" "practice.md" "pitfalls.toml" "quiz.toml" "connections.md" "takeaways.md"
+            "scenarios/rush.toml"
         ),
     }
 }
@@ -94,5 +99,6 @@ mod tests {
         let items = lesson.parts.iter().flat_map(|part| &part.items);
         let asked: BTreeSet<_> = items.map(|item| item.question.kind.name()).collect();
         assert_eq!(asked.len(), 7, "{asked:?}");
+        assert_eq!(lesson.scenarios.len(), 1);
     }
 }

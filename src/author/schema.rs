@@ -4,7 +4,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::sim::time::UNITS;
-use crate::text::table::{Key, Shape, Table};
+use crate::text::table::{Key, Shape, Table, Variant};
 
 /// The schema of files that `table` describes, as a file.
 pub fn printed(table: &Table) -> String {
@@ -24,31 +24,45 @@ fn schema(table: &Table) -> Value {
 /// A table; one that comes in variants is one of them.
 fn object(table: &Table) -> Value {
     let Some((choosing, variants)) = table.variants() else {
-        let mut object = keys(table.keys.iter());
+        let mut object = keys(table.keys.iter().copied());
         object.insert("description".to_owned(), plain(table.about).into());
         return object.into();
     };
-    let variants = variants.into_iter().map(|variant| {
-        let mut object = keys(table.keys.iter().chain(variant.keys));
-        let name = json!({ "const": variant.name, "description": plain(variant.about) });
-        if let Some(Value::Object(properties)) = object.get_mut("properties") {
-            properties.insert(choosing.to_owned(), name);
-        }
-        Value::from(object)
-    });
+    let variants = variants.iter().map(|it| variant(table, choosing, it));
+    let (chooses, others): (Vec<Key>, Vec<Key>) =
+        table.keys.iter().partition(|key| key.name == choosing);
+    let without = chooses.iter().any(|key| !key.required);
+    let none = without.then(|| keys(others.into_iter()).into());
     // Without a `type` here: an editor would look for keys beside it.
     json!({
         "description": plain(table.about),
-        "oneOf": variants.collect::<Vec<_>>(),
+        "oneOf": variants.chain(none).collect::<Vec<Value>>(),
     })
 }
 
-fn keys<'a>(keys: impl Iterator<Item = &'a Key> + Clone) -> Map<String, Value> {
-    let required = keys.clone().filter(|key| key.required).map(|key| key.name);
-    let required: Vec<_> = required.collect();
-    let properties: Map<_, _> = keys
-        .map(|key| (key.name.to_owned(), described(key)))
-        .collect();
+/// A table whose key `choosing` names `variant`.
+fn variant(table: &Table, choosing: &str, variant: &Variant) -> Value {
+    let chosen = |key: &Key| Key {
+        required: key.required || key.name == choosing,
+        ..*key
+    };
+    let all = table.keys.iter().chain(variant.keys);
+    let mut object = keys(all.map(chosen));
+    let name = json!({ "const": variant.name, "description": plain(variant.about) });
+    if let Some(Value::Object(properties)) = object.get_mut("properties") {
+        properties.insert(choosing.to_owned(), name);
+    }
+    object.into()
+}
+
+fn keys(keys: impl Iterator<Item = Key>) -> Map<String, Value> {
+    let (mut required, mut properties) = (Vec::new(), Map::new());
+    for key in keys {
+        properties.insert(key.name.to_owned(), described(&key));
+        if key.required {
+            required.push(key.name);
+        }
+    }
     let mut object = Map::new();
     object.insert("type".to_owned(), "object".into());
     object.insert("additionalProperties".to_owned(), false.into());

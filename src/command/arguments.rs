@@ -170,6 +170,8 @@ pub enum FileKind {
     Lesson,
     /// A part that ends in `.toml`
     Quiz,
+    /// A set-up for the simulator
+    Scenario,
     /// A theme file
     Theme,
 }

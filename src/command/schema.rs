@@ -5,13 +5,14 @@ use std::io::Write;
 use super::arguments::FileKind;
 use super::failure::Failure;
 use crate::author::schema;
-use crate::lesson::{LESSON, QUIZ};
+use crate::lesson::{LESSON, QUIZ, SCENARIO};
 use crate::ui::THEME;
 
 pub fn run(kind: FileKind, out: &mut dyn Write) -> Result<(), Failure> {
     let table = match kind {
         FileKind::Lesson => &LESSON,
         FileKind::Quiz => &QUIZ,
+        FileKind::Scenario => &SCENARIO,
         FileKind::Theme => &THEME,
     };
     write!(out, "{}", schema(table))?;
