@@ -7,8 +7,8 @@ use super::words;
 use crate::lesson::Card;
 use crate::question::{Answer, Kind, QuestionOption};
 
-/// Fewer items say nothing about a strategy: two out of three is chance.
-const LEAST: usize = 4;
+/// Fewer items say nothing about a strategy.
+const LEAST: usize = 3;
 
 /// What guessing gets in a quiz.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,9 +24,10 @@ pub struct Guesses {
 }
 
 impl Guesses {
-    /// The strategies that get more than 60 % of the items.
+    /// The strategies that get more than 60 % of the items; two of three is
+    /// chance.
     pub fn winning(&self) -> impl Iterator<Item = (&'static str, usize)> {
-        let wins = |&(_, right): &(&str, usize)| right * 10 > self.items * 6;
+        let wins = |&(_, right): &(&str, usize)| right >= LEAST && right * 10 > self.items * 6;
         self.scores.iter().copied().filter(wins)
     }
 }
@@ -94,13 +95,18 @@ fn worded<'a>(asked: &Asked<'a>) -> &'a [QuestionOption] {
     }
 }
 
+/// The option that is longer than the others by more than one notices.
 fn longest(asked: &Asked<'_>) -> Option<String> {
     let length = |option: &QuestionOption| words::whole(&option.text).chars().count();
-    let options = worded(asked);
-    let most = options.iter().map(length).max()?;
-    let mut longest = options.iter().filter(|option| length(option) == most);
-    let one = longest.next()?;
-    longest.next().is_none().then(|| one.id.clone())
+    let mut options: Vec<_> = worded(asked)
+        .iter()
+        .map(|it| (length(it), &it.id))
+        .collect();
+    options.sort_by_key(|(length, _)| std::cmp::Reverse(*length));
+    let [(most, longest), (next, _), ..] = options.as_slice() else {
+        return None;
+    };
+    (most * 10 >= next * 11 && *most >= next + 5).then(|| (*longest).clone())
 }
 
 /// Options that are shuffled have no first one.
@@ -128,5 +134,26 @@ fn only_number(option: &QuestionOption) -> Option<f64> {
     match numbers.as_slice() {
         [number] => Some(*number),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wins(right: usize, items: usize) -> bool {
+        let guesses = Guesses {
+            file: Which::Head,
+            quiz: None,
+            items,
+            scores: vec![("always", right)],
+        };
+        guesses.winning().next().is_some()
+    }
+
+    #[test]
+    fn a_strategy_wins_by_more_than_chance() {
+        assert!(wins(3, 3) && wins(3, 4) && wins(7, 10));
+        assert!(!wins(2, 2) && !wins(2, 3) && !wins(3, 5) && !wins(6, 10));
     }
 }

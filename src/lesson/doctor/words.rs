@@ -131,9 +131,10 @@ fn stands_alone(letter: char) -> bool {
     matches!(letter, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{20000}'..='\u{3ffff}')
 }
 
-/// The words of `text` as they are compared: without case.
+/// The words of `text` as they are compared: without case, and without commas
+/// in numbers.
 pub fn folded(text: &str) -> Vec<String> {
-    let fold = |word: Word<'_>| word.text.to_lowercase().replace('’', "'");
+    let fold = |word: Word<'_>| word.text.to_lowercase().replace('’', "'").replace(',', "");
     words(text).map(fold).collect()
 }
 

@@ -88,7 +88,40 @@ fn check(patient: &Patient<'_>, told: &mut Told) {
 }
 
 fn absolute(option: &QuestionOption) -> Option<&'static str> {
-    let gist = words::gist(&option.text);
-    let mut absolutes = ABSOLUTES.iter().copied();
-    absolutes.find(|absolute| gist.iter().any(|word| word == absolute))
+    let text = words::whole(&option.text);
+    words::words(&text).enumerate().find_map(|(at, word)| {
+        let absolute = ABSOLUTES
+            .iter()
+            .find(|it| word.text.eq_ignore_ascii_case(it))?;
+        let rest = text.get(word.range.end..)?.trim_start();
+        // “Nothing” may be what is answered.
+        let is_answer = at == 0 && !rest.starts_with(char::is_alphanumeric);
+        (!is_answer).then_some(*absolute)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_may_be_nothing() {
+        let option = |text: &str| QuestionOption {
+            id: "id".to_owned(),
+            text: crate::text::parse(text, 0).0,
+            right: false,
+            feedback: crate::text::Document::default(),
+            myth: None,
+        };
+        for text in ["Nothing", "Nobody.", "Everything, at any time"] {
+            assert_eq!(absolute(&option(text)), None, "{text}");
+        }
+        for text in [
+            "Nothing can go wrong",
+            "It *never* ends",
+            "All is done forever",
+        ] {
+            assert!(absolute(&option(text)).is_some(), "{text}");
+        }
+    }
 }

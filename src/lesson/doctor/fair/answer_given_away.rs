@@ -105,13 +105,27 @@ fn answers(asked: &Asked<'_>) -> Answers {
             right: text.accept.iter().map(|form| words::folded(form)).collect(),
             wrong: Vec::new(),
         },
-        Kind::Many(_) | Kind::Truth(_) | Kind::Number(_) | Kind::Order(_) | Kind::Explain(_) => {
-            Answers {
-                right: Vec::new(),
-                wrong: Vec::new(),
-            }
-        }
+        Kind::Number(number) => Answers {
+            right: quantity(
+                &format!("{} {}", number.answer, number.unit),
+                &asked.item.question.prompt,
+            ),
+            wrong: Vec::new(),
+        },
+        Kind::Many(_) | Kind::Truth(_) | Kind::Order(_) | Kind::Explain(_) => Answers {
+            right: Vec::new(),
+            wrong: Vec::new(),
+        },
     }
+}
+
+/// A number with its unit. One that the prompt itself names is a premise, and
+/// may stand anywhere.
+fn quantity(answer: &str, prompt: &Document) -> Vec<Vec<String>> {
+    let said = words::folded(answer);
+    let prompt = words::gist(prompt);
+    let premise = said.first().is_none_or(|number| prompt.contains(number));
+    if premise { Vec::new() } else { vec![said] }
 }
 
 impl Answers {
@@ -129,5 +143,42 @@ impl Answers {
             answer.len() >= least_words && letters >= LEAST_LETTERS
         });
         telling.into_iter().find(said).cloned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn document(markdown: &str) -> Document {
+        crate::text::parse(markdown, 0).0
+    }
+
+    /// Whether a hint gives a quantity away that answers a prompt.
+    fn given_away(answer: &str, prompt: &str, hint: &str) -> bool {
+        let answers = Answers {
+            right: quantity(answer, &document(prompt)),
+            wrong: Vec::new(),
+        };
+        answers.said_in(&[&document(hint)], 1).is_some()
+    }
+
+    #[test]
+    fn quantities_are_given_away_with_their_units() {
+        let prompt = "100 come each second. How many are busy?";
+        assert!(given_away("25 environments", prompt, "So 25 environments."));
+        assert!(given_away("1500 pots", prompt, "So **1,500** pots."));
+        assert!(!given_away("25 environments", prompt, "Each takes 25 ms."));
+        assert!(!given_away(
+            "25 environments",
+            prompt,
+            "So 125 environments."
+        ));
+    }
+
+    #[test]
+    fn a_premise_is_not_given_away() {
+        let prompt = "60 come at once. How many start cold?";
+        assert!(!given_away("60 requests", prompt, "60 requests find none."));
     }
 }

@@ -3,6 +3,7 @@
 use crate::lesson::doctor::patient::Patient;
 use crate::lesson::doctor::rule::{Check, Example, Rule, Told};
 use crate::lesson::doctor::words::{self, Word};
+use crate::question::QuestionOption;
 use crate::text::{Document, Severity, table};
 
 pub const RULE: Rule = Rule {
@@ -48,7 +49,7 @@ fn check(patient: &Patient<'_>, told: &mut Told) {
         let said = options.iter().map(|option| &option.feedback);
         let said = said.chain(&question.hints).chain([&question.explanation]);
         for document in said {
-            let Some(phrase) = by_position(document) else {
+            let Some(phrase) = by_position(document, options) else {
                 continue;
             };
             if words::contains(&named, &words::folded(&phrase)) {
@@ -69,39 +70,107 @@ fn check(patient: &Patient<'_>, told: &mut Told) {
     }
 }
 
-/// Words that name an option by its letter, number or place.
-fn by_position(document: &Document) -> Option<String> {
+/// Words that name one of `options` by its letter, number or place.
+fn by_position(document: &Document, options: &[QuestionOption]) -> Option<String> {
     let text = words::whole(document);
     let words: Vec<_> = words::words(&text).collect();
-    let mut pairs = words.windows(2);
-    pairs.find_map(|pair| match pair {
-        [one, next] if is_option(one) && is_label(next) => {
-            Some(format!("{} {}", one.text, next.text))
-        }
-        [one, next] if is_ordinal(one) && is_option(next) => {
-            Some(format!("{} {}", one.text, next.text))
-        }
-        _ => None,
+    let mut pairs = words.windows(2).enumerate();
+    pairs.find_map(|(at, pair)| {
+        let [one, next] = pair else { return None };
+        let between = text.get(one.range.end..next.range.start)?;
+        let before = at.checked_sub(1).and_then(|at| words.get(at));
+        let labelled = is_option(one) && is_label(next, options);
+        let placed = is_ordinal(one, options) && is_option(next) && !before.is_some_and(is_open);
+        let together = !between.contains(['.', ',', ';', ':', '!', '?', '…', '—']);
+        (together && (labelled || placed)).then(|| format!("{} {}", one.text, next.text))
     })
 }
 
 fn is_option(word: &Word<'_>) -> bool {
-    [
+    let names = [
         "option", "options", "answer", "answers", "choice", "choices",
-    ]
-    .iter()
-    .any(|option| word.text.eq_ignore_ascii_case(option))
+    ];
+    is_one_of(word, &names)
 }
 
-/// A capital letter, or a small number. “I” is a word.
-fn is_label(word: &Word<'_>) -> bool {
-    matches!(word.text.as_bytes(), [b'A'..=b'H' | b'1'..=b'9']) || word.text == "above"
+/// A capital letter or a number that some option could have. An option may
+/// well be a number itself.
+fn is_label(word: &Word<'_>, options: &[QuestionOption]) -> bool {
+    let is_text =
+        |option: &QuestionOption| words::gist(&option.text).iter().any(|it| it == word.text);
+    match *word.text.as_bytes() {
+        [letter @ b'A'..=b'Z'] => usize::from(letter - b'A') < options.len(),
+        [digit @ b'1'..=b'9'] => {
+            usize::from(digit - b'0') <= options.len() && !options.iter().any(is_text)
+        }
+        _ => word.text == "above",
+    }
 }
 
-fn is_ordinal(word: &Word<'_>) -> bool {
-    [
-        "first", "second", "third", "fourth", "fifth", "last", "next", "previous",
-    ]
-    .iter()
-    .any(|ordinal| word.text.eq_ignore_ascii_case(ordinal))
+fn is_ordinal(word: &Word<'_>, options: &[QuestionOption]) -> bool {
+    let ordinals = ["first", "second", "third", "fourth", "fifth"];
+    let there = ordinals.get(..options.len()).unwrap_or(&ordinals);
+    is_one_of(word, there) || is_one_of(word, &["last", "next", "previous"])
+}
+
+/// Whether what follows is none in particular: “a second answer”, “your first
+/// choice”.
+fn is_open(word: &Word<'_>) -> bool {
+    let words = [
+        "a", "an", "another", "any", "each", "every", "no", "my", "your", "his", "her", "our",
+        "their",
+    ];
+    is_one_of(word, &words)
+}
+
+fn is_one_of(word: &Word<'_>, words: &[&str]) -> bool {
+    words.iter().any(|it| word.text.eq_ignore_ascii_case(it))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What names one of three options.
+    fn named(feedback: &str) -> Option<String> {
+        let option = |text: &str| QuestionOption {
+            id: "id".to_owned(),
+            text: crate::text::parse(text, 0).0,
+            right: false,
+            feedback: Document::default(),
+            myth: None,
+        };
+        let options = ["A pot", "2 cups", "Tannins"].map(option);
+        by_position(&crate::text::parse(feedback, 0).0, &options)
+    }
+
+    #[test]
+    fn options_are_named_by_letter_number_and_place() {
+        for (feedback, phrase) in [
+            ("No, option B holds.", "option B"),
+            ("See *option* (C).", "option C"),
+            ("Choice 3 is what you want.", "Choice 3"),
+            ("The second answer is right.", "second answer"),
+            ("Last option: right.", "Last option"),
+            ("One of the options above.", "options above"),
+        ] {
+            assert_eq!(named(feedback).as_deref(), Some(phrase));
+        }
+    }
+
+    #[test]
+    fn much_else_has_the_same_words() {
+        for feedback in [
+            "It takes another option. A pot is better.",
+            "That is one more option, I think.",
+            "A fifth option would not help.",
+            "The fifth option is not there.",
+            "Nor is option D.",
+            "A second answer comes later; your first choice counts.",
+            "Answer 2 is the number of cups.",
+            "The answers differ.",
+        ] {
+            assert_eq!(named(feedback), None);
+        }
+    }
 }

@@ -10,7 +10,7 @@ use crate::text::Severity;
 pub const RULE: Rule = Rule {
     id: "unexplained-abbreviation",
     severity: Severity::Note,
-    wants: "An abbreviation in capitals stands once beside what it is short for: “virtual machine (VM)”.",
+    wants: "An abbreviation in capitals stands once beside what it is short for: “virtual machine (VM)”. One in a name, such as Amazon SQS, need not.",
     why: "An abbreviation is known or not; it cannot be worked out, and readers who do not know it stop at each place where it stands.",
     example: Some(Example {
         file: "step.md",
@@ -50,14 +50,6 @@ fn check(patient: &Patient<'_>, told: &mut Told) {
                 let Some(short) = abbreviation(&word) else {
                     continue;
                 };
-                // `.NET` is a name.
-                let is_name = prose
-                    .text
-                    .get(..word.range.start)
-                    .is_some_and(|it| it.ends_with('.'));
-                if is_name {
-                    continue;
-                }
                 if seen.insert(short.to_owned()) && !explained.contains(short) {
                     told.say(
                         passage.file,
@@ -93,7 +85,9 @@ fn explained_in(text: &str) -> BTreeSet<&str> {
         .iter()
         .filter_map(|word| Some((word, abbreviation(word)?)));
     shorts
-        .filter(|(word, short)| in_brackets(text, word) || is_spelled_out(&words, short))
+        .filter(|(word, short)| {
+            in_brackets(text, word) || is_spelled_out(&words, short) || is_name(text, word)
+        })
         .map(|(_, short)| short)
         .collect()
 }
@@ -104,6 +98,42 @@ fn in_brackets(text: &str, word: &Word<'_>) -> bool {
     let after = text.get(word.range.end..).unwrap_or_default();
     let behind = after.trim_start().starts_with('(');
     behind || (before.ends_with('(') && after.starts_with([')', ',', ';']))
+}
+
+/// Whose things have names of capitals that nobody spells out.
+const MAKERS: [&str; 10] = [
+    "AWS",
+    "Amazon",
+    "Azure",
+    "Microsoft",
+    "Google",
+    "Apache",
+    "Oracle",
+    "IBM",
+    "Apple",
+    "GNU",
+];
+
+/// Whether a word is the name of a thing, as in `Amazon SQS`, `.NET` or, within
+/// a sentence, `Aurora DSQL`.
+fn is_name(text: &str, word: &Word<'_>) -> bool {
+    let before = text.get(..word.range.start).unwrap_or_default();
+    if before.ends_with('.') {
+        return true;
+    }
+    let mut sentence = words::sentences(before)
+        .pop()
+        .unwrap_or_default()
+        .split(' ')
+        .rev();
+    let (Some(""), Some(name)) = (sentence.next(), sentence.next()) else {
+        return false;
+    };
+    let is_first = sentence.all(str::is_empty);
+    let is_proper = name.starts_with(char::is_uppercase)
+        && name.contains(char::is_lowercase)
+        && name.chars().all(char::is_alphanumeric);
+    MAKERS.contains(&name) || is_proper && !is_first
 }
 
 /// Whether words in a row begin with the letters of an abbreviation. Small
@@ -128,4 +158,35 @@ fn is_spelled_out(words: &[Word<'_>], short: &str) -> bool {
 fn place(passage: &Passage<'_>, word: &Word<'_>) -> std::ops::Range<usize> {
     let range = &passage.document.range;
     words::find(passage.text, range, &[word.text]).unwrap_or(range.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn abbreviations_are_explained_beside_what_they_are_short_for_and_in_names() {
+        for text in [
+            "A virtual machine (VM) starts.",
+            "A VM (virtual machine) starts.",
+            "VM stands for virtual machine.",
+            "Amazon VM is a service.",
+            "A table in Aurora VM is one.",
+            "It runs on .VM everywhere.",
+        ] {
+            assert!(explained_in(text).contains("VM"), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_capital_at_the_start_makes_no_name() {
+        for text in [
+            "The VM starts.",
+            "It ends. Each VM starts.",
+            "An HTTP VM starts.",
+            "VM, then.",
+        ] {
+            assert!(!explained_in(text).contains("VM"), "{text}");
+        }
+    }
 }
