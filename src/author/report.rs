@@ -74,17 +74,20 @@ impl Report {
 }
 
 impl Located {
-    /// Of the lines of a file those to show with `finding`.
+    /// Of the lines of a file those to show with `finding`; none where there is
+    /// nothing to see, or so much that it would be drawn for minutes.
     pub fn lines(all: &[&str], finding: &Finding) -> Vec<String> {
         const MOST: usize = 4;
+        const LONGEST: usize = 10_000;
         let count = finding.end_line - finding.line + 1;
         let count = if count > MOST { 1 } else { count };
         let lines = all.iter().skip(finding.line - 1).take(count);
-        let lines: Vec<_> = lines
-            .map(|line| line.trim_end_matches('\r').to_owned())
-            .collect();
+        let lines: Vec<_> = lines.map(|line| line.trim_end_matches('\r')).collect();
         let blank = lines.iter().all(|line| line.trim().is_empty());
-        if blank { Vec::new() } else { lines }
+        if blank || lines.iter().any(|line| line.len() > LONGEST) {
+            return Vec::new();
+        }
+        lines.into_iter().map(str::to_owned).collect()
     }
 }
 

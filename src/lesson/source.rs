@@ -73,6 +73,9 @@ impl Source {
             let line = self.text.get(start..)?.split('\n').next()?;
             let line = line.strip_suffix('\r').unwrap_or(line);
             let shown = clean(line);
+            if shown == line {
+                return None;
+            }
             let mut shown = shown.chars();
             let (at, letter) = line
                 .char_indices()

@@ -46,9 +46,8 @@ const STRATEGIES: [(&str, Pick); 6] = [
 /// What guessing gets in each quiz and in the questions of the text, wherever
 /// there are enough items to tell.
 pub fn of(patient: &Patient<'_>) -> Vec<Guesses> {
-    let items: Vec<_> = patient.items().collect();
-    let is_quiz = |asked: &&Asked<'_>| asked.part.kind.is_quiz();
-    let (in_quizzes, in_text): (Vec<_>, Vec<_>) = items.iter().partition(is_quiz);
+    let is_quiz = |asked: &Asked<'_>| asked.part.kind.is_quiz();
+    let (in_quizzes, in_text): (Vec<_>, Vec<_>) = patient.items().partition(is_quiz);
     let quizzes = in_quizzes.chunk_by(|one, next| one.file == next.file);
     let groups = std::iter::once(in_text.as_slice()).chain(quizzes);
     let guesses = groups.filter(|group| group.len() >= LEAST).map(guess);
@@ -57,7 +56,7 @@ pub fn of(patient: &Patient<'_>) -> Vec<Guesses> {
         .collect()
 }
 
-fn guess(items: &[&Asked<'_>]) -> Guesses {
+fn guess(items: &[Asked<'_>]) -> Guesses {
     let score = |(name, pick): &(&'static str, Pick)| {
         let picked = items.iter().map(|asked| Some((asked, pick(asked)?)));
         let picked: Vec<_> = picked.flatten().collect();

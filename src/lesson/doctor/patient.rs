@@ -8,8 +8,8 @@ use super::words::{self, Prose};
 use crate::lesson::load::Opened;
 use crate::lesson::notes::Notes;
 use crate::lesson::{Item, Lesson, Part};
+use crate::text::Document;
 use crate::text::table::Record;
-use crate::text::{Block, Document};
 
 /// What is known beside the lesson itself.
 #[derive(Debug, Clone, Default)]
@@ -32,9 +32,11 @@ pub struct Patient<'a> {
     pub around: &'a Around,
     /// Every text that is read as Markdown, in the order of the files.
     pub passages: Vec<Passage<'a>>,
+    items: Vec<Asked<'a>>,
 }
 
 /// A question or card, and where it stands.
+#[derive(Clone, Copy)]
 pub struct Asked<'a> {
     pub file: Which,
     pub part: &'a Part,
@@ -71,6 +73,7 @@ impl<'a> Patient<'a> {
             whole: lesson.parts.iter().all(is_whole),
             around,
             passages,
+            items: items(lesson, &opened.parts),
         })
     }
 
@@ -103,17 +106,7 @@ impl<'a> Patient<'a> {
 
     /// Every question and card, in the order of the parts.
     pub fn items(&self) -> impl Iterator<Item = Asked<'a>> {
-        let parts = self.lesson.parts.iter().zip(self.parts).enumerate();
-        parts.flat_map(|(at, (part, notes))| {
-            let asked = move |item: &'a Item| Asked {
-                file: Which::Part(at),
-                part,
-                item,
-                record: table(&notes.record, item).unwrap_or(&notes.record),
-                text: &notes.source.text,
-            };
-            part.items.iter().map(asked)
-        })
+        self.items.iter().copied()
     }
 
     /// Every question that is not a card.
@@ -123,21 +116,6 @@ impl<'a> Patient<'a> {
 }
 
 impl Asked<'_> {
-    /// The text that stands before the question in its part.
-    pub fn before(&self) -> Vec<Document> {
-        let id = &self.item.question.id;
-        let blocks = &self.part.body.blocks;
-        let fence = blocks.iter().position(
-            |block| matches!(block, Block::Question { id: standing, .. } if standing == id),
-        );
-        let before = blocks.get(..fence.unwrap_or(0)).unwrap_or_default();
-        let body = Document {
-            blocks: before.to_vec(),
-            ..Document::default()
-        };
-        vec![self.part.concept.clone(), body]
-    }
-
     /// The place of the `at`th table in the list `key`.
     pub fn table(&self, key: &str, at: usize) -> Range<usize> {
         let table = self.record.tables(key).nth(at);
@@ -145,11 +123,25 @@ impl Asked<'_> {
     }
 }
 
-/// The table that an item was read from.
-fn table<'a>(record: &'a Record, item: &Item) -> Option<&'a Record> {
-    let keys = ["question", "myth", "pitfall"];
-    let mut tables = keys.iter().flat_map(|key| record.tables(key));
-    tables.find(|table| table.range == item.question.range)
+fn items<'a>(lesson: &'a Lesson, parts: &'a [Notes]) -> Vec<Asked<'a>> {
+    let mut items = Vec::new();
+    for (at, (part, notes)) in lesson.parts.iter().zip(parts).enumerate() {
+        let keys = ["question", "myth", "pitfall"];
+        let tables = keys.iter().flat_map(|key| notes.record.tables(key));
+        let tables: BTreeMap<_, _> = tables.map(|table| (table.range.start, table)).collect();
+        items.extend(part.items.iter().map(|item| {
+            Asked {
+                file: Which::Part(at),
+                part,
+                item,
+                record: tables
+                    .get(&item.question.range.start)
+                    .unwrap_or(&&notes.record),
+                text: &notes.source.text,
+            }
+        }));
+    }
+    items
 }
 
 fn passages<'a>(file: Which, notes: &'a Notes, body: Option<&'a Document>) -> Vec<Passage<'a>> {

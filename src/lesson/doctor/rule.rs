@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::patient::Patient;
+use crate::lesson::notes::MOST_FINDINGS;
 use crate::text::{Problem, Severity};
 
 /// Something that lessons are held to.
@@ -70,6 +71,13 @@ impl Told {
             rule,
             problems: Vec::new(),
         }
+    }
+
+    /// Whether so much was said of a file that no more of it would be read.
+    /// A text that is looked through word by word need not be searched on.
+    pub fn is_full(&self, file: Which) -> bool {
+        let same = self.problems.iter().rev().take_while(|(of, _)| *of == file);
+        same.count() > MOST_FINDINGS
     }
 
     pub fn say(

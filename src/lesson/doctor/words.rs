@@ -9,7 +9,7 @@ const CODE: char = '\u{fffc}';
 
 /// A stretch of running text: a paragraph, a heading, a cell of a table.
 pub struct Prose {
-    /// Its level, if it is a heading.
+    /// Its level, if it is a heading of the text itself.
     pub heading: Option<u8>,
     pub text: String,
 }
@@ -25,8 +25,12 @@ pub fn prose(document: &Document) -> Vec<Prose> {
 
 /// Everything a document says, with its code.
 pub fn whole(document: &Document) -> String {
+    whole_of(&document.blocks)
+}
+
+fn whole_of(blocks: &[Block]) -> String {
     let mut all = Vec::new();
-    for block in &document.blocks {
+    for block in blocks {
         gather(block, true, &mut all);
     }
     let texts: Vec<_> = all.into_iter().map(|prose| prose.text).collect();
@@ -49,8 +53,13 @@ fn gather(block: &Block, code: bool, all: &mut Vec<Prose>) {
             }
         }
         Block::Quote(blocks) | Block::Callout { blocks, .. } | Block::Footnote { blocks, .. } => {
+            let before = all.len();
             for block in blocks {
                 gather(block, code, all);
+            }
+            // What is inside has an order of its own.
+            for prose in all.iter_mut().skip(before) {
+                prose.heading = None;
             }
         }
         Block::Code { text, .. } | Block::Diagram { text, .. } if code => add(None, text.clone()),
@@ -92,7 +101,7 @@ pub struct Word<'a> {
 
 /// The words of `text`: letters and digits, with what belongs to them inside
 /// (`don't`, `1,000`, `0.25`). Scripts without spaces count by the character.
-pub fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
+pub fn words(text: &str) -> impl Iterator<Item = Word<'_>> + Clone {
     let mut rest = 0;
     std::iter::from_fn(move || {
         let from = text.get(rest..)?;
@@ -140,7 +149,12 @@ pub fn folded(text: &str) -> Vec<String> {
 
 /// What a document says, word for word, without case, space and punctuation.
 pub fn gist(document: &Document) -> Vec<String> {
-    folded(&whole(document))
+    gist_of(&document.blocks)
+}
+
+/// What some blocks say, in the same form.
+pub fn gist_of(blocks: &[Block]) -> Vec<String> {
+    folded(&whole_of(blocks))
 }
 
 /// Whether `inner` stands in `outer`, word for word.
@@ -148,16 +162,53 @@ pub fn contains(outer: &[String], inner: &[String]) -> bool {
     !inner.is_empty() && outer.windows(inner.len()).any(|window| window == inner)
 }
 
-/// Where the words `sought` stand in a row within a range of `text`.
+/// Where the words `sought` first stand in a row within a range of `text`.
 pub fn find(text: &str, within: &Range<usize>, sought: &[&str]) -> Option<Range<usize>> {
-    let inside = text.get(within.clone())?;
-    let all: Vec<_> = words(inside).collect();
-    let window = all.windows(sought.len().max(1)).find(|window| {
-        let texts = window.iter().map(|word| word.text);
-        texts.eq(sought.iter().copied())
-    })?;
-    let (first, last) = (window.first()?, window.last()?);
-    Some(within.start + first.range.start..within.start + last.range.end)
+    let mut rest = words(text.get(within.clone())?);
+    loop {
+        let mut here = rest.clone();
+        let first = here.clone().next()?.range;
+        let mut last = first.end;
+        let found = sought.iter().all(|sought| {
+            let word = here.next().filter(|word| word.text == *sought);
+            last = word.as_ref().map_or(last, |word| word.range.end);
+            word.is_some()
+        });
+        if found {
+            return Some(within.start + first.start..within.start + last);
+        }
+        rest.next();
+    }
+}
+
+/// The places of words that come one after the other in a text.
+pub struct Places<'a> {
+    text: &'a str,
+    within: Range<usize>,
+    /// Where to go on.
+    from: usize,
+}
+
+impl<'a> Places<'a> {
+    pub fn new(text: &'a str, within: &Range<usize>) -> Self {
+        Self {
+            text,
+            within: within.clone(),
+            from: within.start,
+        }
+    }
+
+    /// Where `sought` stand in a row, further on than what was found before;
+    /// the whole text where markup stands between them.
+    pub fn next(&mut self, sought: &[&str]) -> Range<usize> {
+        let rest = self.from..self.within.end;
+        let Some(found) = find(self.text, &rest, sought) else {
+            return self.within.clone();
+        };
+        // What begins with the last of these words may come next.
+        self.from = found.start + sought.first().map_or(0, |word| word.len());
+        found
+    }
 }
 
 /// The sentences of a text. One ends where a stop is followed by space and
@@ -165,15 +216,12 @@ pub fn find(text: &str, within: &Range<usize>, sought: &[&str]) -> Option<Range<
 pub fn sentences(text: &str) -> Vec<&str> {
     let mut sentences = Vec::new();
     let mut start = 0;
-    for (at, letter) in text.char_indices() {
-        let end = at + letter.len_utf8();
+    for (at, stop) in text.match_indices(['.', '!', '?', '…', '。', '！', '？']) {
+        let end = at + stop.len();
         let rest = text.get(end..).unwrap_or_default();
         let next = rest.trim_start().chars().next().unwrap_or(' ');
-        let apart = rest.starts_with(char::is_whitespace) || matches!(letter, '。' | '！' | '？');
-        if matches!(letter, '.' | '!' | '?' | '…' | '。' | '！' | '？')
-            && apart
-            && !next.is_lowercase()
-        {
+        let apart = rest.starts_with(char::is_whitespace) || matches!(stop, "。" | "！" | "？");
+        if apart && !next.is_lowercase() {
             sentences.extend(text.get(start..end));
             start = end;
         }
@@ -221,6 +269,18 @@ mod tests {
         let range = find(text, &(6..text.len()), &["than", "than"]).unwrap();
         assert_eq!(&text[range], "than\nthan");
         assert_eq!(find(text, &(6..8), &["than"]), None);
+    }
+
+    #[test]
+    fn words_are_found_one_after_the_other() {
+        let text = "a b a b b c";
+        let mut places = Places::new(text, &(0..text.len()));
+        assert_eq!(places.next(&["a", "b"]), 0..3);
+        assert_eq!(places.next(&["b"]), 2..3);
+        assert_eq!(places.next(&["a", "b"]), 4..7);
+        assert_eq!(places.next(&["b", "b"]), 6..9);
+        assert_eq!(places.next(&["a"]), 0..11);
+        assert_eq!(places.next(&["c"]), 10..11);
     }
 
     #[test]

@@ -1,10 +1,11 @@
 //! Nothing that stands before the answer says it.
 
+use crate::lesson::Part;
 use crate::lesson::doctor::patient::{Asked, Patient};
 use crate::lesson::doctor::rule::{Check, Example, Rule, Told};
 use crate::lesson::doctor::words;
 use crate::question::Kind;
-use crate::text::{Document, Severity, table};
+use crate::text::{Block, Document, Severity, table};
 
 pub const RULE: Rule = Rule {
     id: "answer-given-away",
@@ -42,38 +43,49 @@ option = [
 fn check(patient: &Patient<'_>, told: &mut Told) {
     for asked in patient.questions() {
         let answers = answers(&asked);
-        if answers.right.is_empty() {
-            continue;
-        }
         let question = &asked.item.question;
-        if let Some(answer) = answers.said_in(&[&question.prompt], 1) {
-            told.say(
-                asked.file,
-                question.prompt.range.clone(),
-                told_in("the prompt", &answer),
-                HINT,
-            );
-        }
-        for hint in &question.hints {
-            if let Some(answer) = answers.said_in(&[hint], 1) {
-                told.say(
-                    asked.file,
-                    hint.range.clone(),
-                    told_in("this hint", &answer),
-                    HINT,
-                );
+        let hints = question.hints.iter().map(|hint| ("this hint", hint));
+        for (place, text) in [("the prompt", &question.prompt)].into_iter().chain(hints) {
+            if let Some(answer) = answers.said_in(&words::gist(text), 1) {
+                let range = text.range.clone();
+                told.say(asked.file, range, told_in(place, &answer), HINT);
             }
         }
-        let before = asked.before();
-        let before: Vec<_> = before.iter().collect();
-        if let Some(answer) = answers.said_in(&before, 2) {
-            told.say(
-                asked.file,
-                question.prompt.range.clone(),
-                told_in("the text before this question", &answer),
-                "put the question's fence before the sentence that answers it",
-            );
+    }
+    for (file, part, _) in patient.parts() {
+        let asked = patient.questions().filter(|asked| asked.file == file);
+        before(part, asked.collect(), told);
+    }
+}
+
+/// Looks at the text that stands before each question of a part.
+fn before(part: &Part, mut waiting: Vec<Asked<'_>>, told: &mut Told) {
+    let concept = words::gist(&part.concept);
+    let mut said = concept.clone();
+    for block in &part.body.blocks {
+        said.extend(words::gist_of(std::slice::from_ref(block)));
+        let Block::Question { id, .. } = block else {
+            continue;
+        };
+        let is_here = |asked: &mut Asked<'_>| asked.item.question.id == *id;
+        for asked in waiting.extract_if(.., is_here) {
+            said_before(&asked, &said, told);
         }
+    }
+    // The others stand in front of the text.
+    for asked in waiting {
+        said_before(&asked, &concept, told);
+    }
+}
+
+fn said_before(asked: &Asked<'_>, said: &[String], told: &mut Told) {
+    if let Some(answer) = answers(asked).said_in(said, 2) {
+        told.say(
+            asked.file,
+            asked.item.question.prompt.range.clone(),
+            told_in("the text before this question", &answer),
+            "put the question's fence before the sentence that answers it",
+        );
     }
 }
 
@@ -129,20 +141,17 @@ fn quantity(answer: &str, prompt: &Document) -> Vec<Vec<String>> {
 }
 
 impl Answers {
-    /// The right answer, if it stands in `texts` and no wrong one does. A
-    /// short one of few words is found everywhere by chance.
-    fn said_in(&self, texts: &[&Document], least_words: usize) -> Option<Vec<String>> {
+    /// The right answer, if it stands in a text and no wrong one does. A short
+    /// one of few words is found everywhere by chance.
+    fn said_in(&self, text: &[String], least_words: usize) -> Option<Vec<String>> {
         const LEAST_LETTERS: usize = 4;
-        let texts: Vec<_> = texts.iter().map(|text| words::gist(text)).collect();
-        let said = |answer: &&Vec<String>| texts.iter().any(|text| words::contains(text, answer));
-        if self.wrong.iter().any(|answer| said(&answer)) {
-            return None;
-        }
-        let telling = self.right.iter().filter(|answer| {
+        let mut telling = self.right.iter().filter(|answer| {
             let letters: usize = answer.iter().map(|word| word.chars().count()).sum();
             answer.len() >= least_words && letters >= LEAST_LETTERS
         });
-        telling.into_iter().find(said).cloned()
+        let right = telling.find(|answer| words::contains(text, answer))?;
+        let wrong = self.wrong.iter().any(|it| words::contains(text, it));
+        (!wrong).then(|| right.clone())
     }
 }
 
@@ -160,7 +169,7 @@ mod tests {
             right: quantity(answer, &document(prompt)),
             wrong: Vec::new(),
         };
-        answers.said_in(&[&document(hint)], 1).is_some()
+        answers.said_in(&words::gist(&document(hint)), 1).is_some()
     }
 
     #[test]

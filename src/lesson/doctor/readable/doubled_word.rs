@@ -1,8 +1,8 @@
 //! No word stands there twice by mistake.
 
-use crate::lesson::doctor::patient::{Passage, Patient};
+use crate::lesson::doctor::patient::Patient;
 use crate::lesson::doctor::rule::{Check, Example, Rule, Told};
-use crate::lesson::doctor::words::{self, Word};
+use crate::lesson::doctor::words::{self, Places, Word};
 use crate::text::Severity;
 use crate::text::table::quoted;
 
@@ -41,14 +41,15 @@ const MAY: [&str; 26] = [
 
 fn check(patient: &Patient<'_>, told: &mut Told) {
     for passage in &patient.passages {
+        let mut places = Places::new(passage.text, &passage.document.range);
         for prose in &passage.prose {
             let words: Vec<_> = words::words(&prose.text).collect();
             for pair in words.windows(2) {
                 let [one, next] = pair else { continue };
-                if is_doubled(one, next, &prose.text) {
+                if is_doubled(one, next, &prose.text) && !told.is_full(passage.file) {
                     told.say(
                         passage.file,
-                        place(passage, one, next),
+                        places.next(&[one.text, next.text]),
                         format!("{} stands here twice", quoted(next.text)),
                         "take one of the two out",
                     );
@@ -68,9 +69,4 @@ fn is_doubled(one: &Word<'_>, next: &Word<'_>, text: &str) -> bool {
         && word.chars().all(char::is_alphabetic)
         && between.chars().all(char::is_whitespace)
         && !MAY.contains(&word.as_str())
-}
-
-fn place(passage: &Passage<'_>, one: &Word<'_>, next: &Word<'_>) -> std::ops::Range<usize> {
-    let range = &passage.document.range;
-    words::find(passage.text, range, &[one.text, next.text]).unwrap_or(range.clone())
 }

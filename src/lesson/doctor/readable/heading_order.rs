@@ -1,9 +1,9 @@
 //! Headings go down one level at a time.
 
-use crate::lesson::doctor::patient::{Passage, Patient};
+use crate::lesson::doctor::patient::Patient;
 use crate::lesson::doctor::rule::{Check, Example, Rule, Told};
-use crate::lesson::doctor::words;
-use crate::text::{Block, Severity};
+use crate::lesson::doctor::words::{self, Places};
+use crate::text::Severity;
 
 pub const RULE: Rule = Rule {
     id: "heading-order",
@@ -40,18 +40,15 @@ They come out late.
 
 fn check(patient: &Patient<'_>, told: &mut Told) {
     for passage in &patient.passages {
-        let headings = passage.document.blocks.iter().filter_map(|block| {
-            let Block::Heading { level, .. } = block else {
-                return None;
-            };
-            Some(*level)
-        });
+        let mut places = Places::new(passage.text, &passage.document.range);
         let mut before = 1;
-        for (at, level) in headings.enumerate() {
-            if level > before + 1 {
+        for prose in &passage.prose {
+            let Some(level) = prose.heading else { continue };
+            if level > before + 1 && !told.is_full(passage.file) {
+                let words: Vec<_> = words::words(&prose.text).map(|it| it.text).collect();
                 told.say(
                     passage.file,
-                    place(passage, at),
+                    places.next(&words),
                     format!("this heading is of level {level}, below one of level {before}"),
                     format!(
                         "write it with {} signs: `{}`",
@@ -63,19 +60,4 @@ fn check(patient: &Patient<'_>, told: &mut Told) {
             before = level;
         }
     }
-}
-
-/// The place of the `at`th heading outside other blocks.
-fn place(passage: &Passage<'_>, at: usize) -> std::ops::Range<usize> {
-    let headings = passage.prose.iter().filter(|prose| prose.heading.is_some());
-    let words: Vec<_> = headings
-        .map(|prose| {
-            words::words(&prose.text)
-                .map(|word| word.text)
-                .collect::<Vec<_>>()
-        })
-        .nth(at)
-        .unwrap_or_default();
-    let range = &passage.document.range;
-    words::find(passage.text, range, &words).unwrap_or(range.clone())
 }

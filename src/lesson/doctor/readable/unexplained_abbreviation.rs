@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::lesson::doctor::patient::{Passage, Patient};
+use crate::lesson::doctor::patient::Patient;
 use crate::lesson::doctor::rule::{Check, Example, Rule, Told};
-use crate::lesson::doctor::words::{self, Word};
+use crate::lesson::doctor::words::{self, Places, Word};
 use crate::text::Severity;
 
 pub const RULE: Rule = Rule {
@@ -45,15 +45,17 @@ fn check(patient: &Patient<'_>, told: &mut Told) {
     let mut seen = BTreeSet::new();
     let explained = explained(patient);
     for passage in &patient.passages {
+        let mut places = Places::new(passage.text, &passage.document.range);
         for prose in &passage.prose {
             for word in words::words(&prose.text) {
                 let Some(short) = abbreviation(&word) else {
                     continue;
                 };
-                if seen.insert(short.to_owned()) && !explained.contains(short) {
+                let unknown = seen.insert(short.to_owned()) && !explained.contains(short);
+                if unknown && !told.is_full(passage.file) {
                     told.say(
                         passage.file,
-                        place(passage, &word),
+                        places.next(&[word.text]),
                         format!("nothing in this lesson says what `{short}` is short for"),
                         format!("write it out where it first stands, with ({short}) behind it"),
                     );
@@ -73,6 +75,10 @@ fn abbreviation<'a>(word: &Word<'a>) -> Option<&'a str> {
     (is_short && short.len() <= 6 && !KNOWN.contains(&short)).then_some(short)
 }
 
+/// How many words there may be between an abbreviation and what it is short
+/// for.
+const NEAR: usize = 30;
+
 /// The abbreviations that stand beside what they are short for.
 fn explained<'a>(patient: &'a Patient<'_>) -> BTreeSet<&'a str> {
     let prose = patient.passages.iter().flat_map(|passage| &passage.prose);
@@ -83,12 +89,15 @@ fn explained_in(text: &str) -> BTreeSet<&str> {
     let words: Vec<_> = words::words(text).collect();
     let shorts = words
         .iter()
-        .filter_map(|word| Some((word, abbreviation(word)?)));
+        .enumerate()
+        .filter_map(|(at, word)| Some((at, word, abbreviation(word)?)));
     shorts
-        .filter(|(word, short)| {
-            in_brackets(text, word) || is_spelled_out(&words, short) || is_name(text, word)
+        .filter(|(at, word, short)| {
+            let near = at.saturating_sub(NEAR)..words.len().min(at + NEAR);
+            let near = words.get(near).unwrap_or_default();
+            in_brackets(text, word) || is_name(text, word) || is_spelled_out(near, short)
         })
-        .map(|(_, short)| short)
+        .map(|(_, _, short)| short)
         .collect()
 }
 
@@ -121,15 +130,13 @@ fn is_name(text: &str, word: &Word<'_>) -> bool {
     if before.ends_with('.') {
         return true;
     }
-    let mut sentence = words::sentences(before)
-        .pop()
-        .unwrap_or_default()
-        .split(' ')
-        .rev();
-    let (Some(""), Some(name)) = (sentence.next(), sentence.next()) else {
+    let Some(before) = before.strip_suffix(' ') else {
         return false;
     };
-    let is_first = sentence.all(str::is_empty);
+    let (earlier, name) = before
+        .rsplit_once(char::is_whitespace)
+        .unwrap_or(("", before));
+    let is_first = earlier.is_empty() || earlier.ends_with(['.', '!', '?', ':', '…']);
     let is_proper = name.starts_with(char::is_uppercase)
         && name.contains(char::is_lowercase)
         && name.chars().all(char::is_alphanumeric);
@@ -153,11 +160,6 @@ fn is_spelled_out(words: &[Word<'_>], short: &str) -> bool {
         }
         left.is_empty()
     })
-}
-
-fn place(passage: &Passage<'_>, word: &Word<'_>) -> std::ops::Range<usize> {
-    let range = &passage.document.range;
-    words::find(passage.text, range, &[word.text]).unwrap_or(range.clone())
 }
 
 #[cfg(test)]

@@ -5,6 +5,8 @@
 //! letter in two hundred is not ASCII is taken to be written in a language
 //! that has such letters on its keyboards; then letters pass, signs do not.
 
+use std::cell::OnceCell;
+
 use crate::lesson::doctor::patient::Patient;
 use crate::lesson::doctor::rule::{Check, Example, Rule, Told};
 use crate::question::Kind;
@@ -37,9 +39,11 @@ accept = ["->", "→", "arrow"]
 };
 
 fn check(patient: &Patient<'_>, told: &mut Told) {
-    let letters_pass = has_letters_of_its_own(patient);
+    let letters_pass = OnceCell::new();
     let passes = |letter: char| {
-        matches!(letter, ' '..='~') || letters_pass && (letter.is_alphanumeric() || letter == ' ')
+        matches!(letter, ' '..='~')
+            || letter.is_alphanumeric()
+                && *letters_pass.get_or_init(|| has_letters_of_its_own(patient))
     };
     for asked in patient.questions() {
         let Kind::Text(text) = &asked.item.question.kind else {

@@ -32,6 +32,9 @@ unit = "parts"
     check: Check::Content(check),
 };
 
+/// Forms of an answer that are tried. Each of them is compared with all.
+const MOST: usize = 1_000;
+
 fn check(patient: &Patient<'_>, told: &mut Told) {
     for asked in patient.items() {
         let range = asked.item.question.range.clone();
@@ -68,7 +71,7 @@ fn refused(asked: &Asked<'_>) -> Option<String> {
 fn keys(asked: &Asked<'_>) -> impl Iterator<Item = Answer> {
     let question = &asked.item.question;
     let typed = match &question.kind {
-        Kind::Text(text) => text.accept.clone(),
+        Kind::Text(text) => text.accept.iter().take(MOST).cloned().collect(),
         Kind::Number(number) => vec![format!("{} {}", number.answer, number.unit)],
         Kind::Choice(_) | Kind::Many(_) | Kind::Truth(_) | Kind::Order(_) | Kind::Explain(_) => {
             Vec::new()
