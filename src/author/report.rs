@@ -78,7 +78,7 @@ impl Located {
     /// nothing to see, or so much that it would be drawn for minutes.
     pub fn lines(all: &[&str], finding: &Finding) -> Vec<String> {
         const MOST: usize = 4;
-        const LONGEST: usize = 10_000;
+        const LONGEST: usize = 30_000;
         let count = finding.end_line - finding.line + 1;
         let count = if count > MOST { 1 } else { count };
         let lines = all.iter().skip(finding.line - 1).take(count);

@@ -79,10 +79,13 @@ fn abbreviation<'a>(word: &Word<'a>) -> Option<&'a str> {
 /// for.
 const NEAR: usize = 30;
 
-/// The abbreviations that stand beside what they are short for.
+/// The abbreviations that stand beside what they are short for, in a text or in
+/// the title of a source.
 fn explained<'a>(patient: &'a Patient<'_>) -> BTreeSet<&'a str> {
     let prose = patient.passages.iter().flat_map(|passage| &passage.prose);
-    prose.flat_map(|prose| explained_in(&prose.text)).collect()
+    let titles = patient.lesson.sources.iter().map(|source| &source.title);
+    let texts = prose.map(|prose| &prose.text).chain(titles);
+    texts.flat_map(|text| explained_in(text)).collect()
 }
 
 fn explained_in(text: &str) -> BTreeSet<&str> {

@@ -5,9 +5,7 @@
 //! letter in two hundred is not ASCII is taken to be written in a language
 //! that has such letters on its keyboards; then letters pass, signs do not.
 
-use std::cell::OnceCell;
-
-use crate::lesson::doctor::patient::Patient;
+use crate::lesson::doctor::patient::{Asked, Patient};
 use crate::lesson::doctor::rule::{Check, Example, Rule, Told};
 use crate::question::Kind;
 use crate::text::Severity;
@@ -39,12 +37,10 @@ accept = ["->", "→", "arrow"]
 };
 
 fn check(patient: &Patient<'_>, told: &mut Told) {
-    let letters_pass = OnceCell::new();
-    let passes = |letter: char| {
-        matches!(letter, ' '..='~')
-            || letter.is_alphanumeric()
-                && *letters_pass.get_or_init(|| has_letters_of_its_own(patient))
-    };
+    let is_typed = |asked: Asked<'_>| matches!(asked.item.question.kind, Kind::Text(_));
+    let letters_pass = patient.questions().any(is_typed) && has_letters_of_its_own(patient);
+    let passes =
+        |letter: char| matches!(letter, ' '..='~') || letters_pass && letter.is_alphanumeric();
     for asked in patient.questions() {
         let Kind::Text(text) = &asked.item.question.kind else {
             continue;
