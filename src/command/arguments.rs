@@ -137,7 +137,7 @@ pub struct Checking {
     #[arg(long, value_name = "WHAT", value_parser = ["warnings"])]
     pub deny: Option<String>,
     /// Set right what needs no judgement, showing each change first
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["format", "json"])]
     pub fix: bool,
     /// The day by which sources have to be looked at again, instead of today
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::Finding;
 use super::folder::{File, Folder, LARGEST_FILE};
-use crate::text::{Problem, clean};
+use crate::text::{Problem, Severity, clean};
 
 /// A file of a lesson. Byte ranges count within `text`.
 #[derive(Debug, Clone)]
@@ -14,12 +14,16 @@ pub struct Source {
     pub text: Rc<str>,
     /// Where each line starts.
     starts: Vec<usize>,
+    /// Whether the file begins with a byte-order mark, which is no part of its
+    /// text, nor a column of it.
+    marked: bool,
 }
 
 impl Source {
     pub fn new(path: &str, text: &str) -> Self {
-        // A byte order mark is no part of the text, nor a column of it.
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let unmarked = text.strip_prefix('\u{feff}');
+        let marked = unmarked.is_some();
+        let text = unmarked.unwrap_or(text);
         let newlines = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
         Self {
             path: path.to_owned(),
@@ -28,6 +32,7 @@ impl Source {
                 .chain(newlines.map(|(at, _)| at + 1))
                 .collect(),
             text: text.into(),
+            marked,
         }
     }
 
@@ -67,8 +72,28 @@ impl Source {
         }
     }
 
-    /// Characters that no reader sees, the first of each line.
+    /// What nobody sees: a mark at the beginning, line ends of two sorts, and
+    /// of each line the first hidden character.
     pub fn hidden(&self) -> impl Iterator<Item = Problem> {
+        let whole = self.marked.then(mark).into_iter().chain(self.line_ends());
+        whole.chain(self.hidden_characters())
+    }
+
+    /// The first line that ends otherwise than the one before it.
+    fn line_ends(&self) -> Option<Problem> {
+        if !self.text.contains('\r') {
+            return None;
+        }
+        let ends: Vec<_> = self.text.match_indices('\n').map(|(at, _)| at).collect();
+        let returns = |at: usize| at > 0 && self.text.as_bytes().get(at - 1) == Some(&b'\r');
+        let mut pairs = ends.windows(2);
+        pairs.find_map(|pair| match pair {
+            [one, next] if returns(*one) != returns(*next) => Some(mixed(*next)),
+            _ => None,
+        })
+    }
+
+    fn hidden_characters(&self) -> impl Iterator<Item = Problem> {
         self.starts.iter().filter_map(|&start| {
             let line = self.text.get(start..)?.split('\n').next()?;
             let line = line.strip_suffix('\r').unwrap_or(line);
@@ -132,7 +157,7 @@ pub fn refused(reason: &str) -> Problem {
         "refused-file",
         0..0,
         reason,
-        "put a plain file of a reasonable size into the lesson's own folder",
+        "put a plain file here, one of at most 1 MiB that you may read",
     )
 }
 
@@ -143,6 +168,30 @@ fn too_large() -> Problem {
         "this file is larger than 1 MiB",
         "split it into several parts",
     )
+}
+
+fn mark() -> Problem {
+    Problem {
+        severity: Severity::Note,
+        ..Problem::error(
+            "byte-order-mark",
+            0..0,
+            "this file begins with a byte-order mark, which nobody sees",
+            "save it as UTF-8 without the mark; it is read all the same",
+        )
+    }
+}
+
+fn mixed(at: usize) -> Problem {
+    Problem {
+        severity: Severity::Note,
+        ..Problem::error(
+            "mixed-line-ends",
+            at..at,
+            "this line does not end as the one before it does: one of them has a carriage return",
+            "let your editor save the file with line ends of one sort; it is read all the same",
+        )
+    }
 }
 
 fn not_utf8(at: usize) -> Problem {

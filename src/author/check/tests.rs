@@ -44,12 +44,15 @@ fn said(path: &Path) -> String {
 
 /// What may come in place of a part's file, and how it gets there.
 type Case = (&'static str, fn(&Path));
-const CASES: [Case; 12] = [
+const CASES: [Case; 13] = [
     ("byte-order-mark", |part| {
         edit(part, |text| format!("\u{feff}{text}"));
     }),
     ("carriage-returns", |part| {
         edit(part, |text| text.replace('\n', "\r\n"));
+    }),
+    ("mixed-line-ends", |part| {
+        edit(part, |text| text.replacen("+++\n", "+++\r\n", 1));
     }),
     ("tabs", |part| {
         edit(part, |text| {

@@ -45,6 +45,16 @@ pub const RULES: &[Rule] = &[
         "Such characters come with text that was copied, and can make a line read otherwise than it is written. They are taken out before anything is shown.",
     ),
     note(
+        "byte-order-mark",
+        "No file begins with a byte-order mark.",
+        "It is read all the same, but other tools take it for a letter of the first line.",
+    ),
+    note(
+        "mixed-line-ends",
+        "The lines of a file all end in the same way.",
+        "They are read all the same, but a change in an editor that evens them out touches every line, and nobody sees what else was changed.",
+    ),
+    note(
         "more-findings",
         "One file does not have more than 200 findings.",
         "After so many the first ones have to be set right anyway, and a file made for it could be told about for minutes.",
