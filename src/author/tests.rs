@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 
 use super::report::Report;
 use super::*;
-use crate::lesson::doctor::Check;
 use crate::lesson::{File, Folder, embedded};
 use crate::text::Severity;
 
@@ -23,11 +22,19 @@ fn lesson(file: &str, text: &str) -> Folder {
         folder.files.insert(path.to_owned(), File::Bytes(bytes));
     };
     let text = text.trim_start_matches('\n');
+    let is_scenario = file.starts_with("scenarios/");
     let part = match file {
         "lesson.toml" => "takeaways.md",
+        _ if is_scenario => "takeaways.md",
         file => file,
     };
     let cites = text.contains("leaves\"") || text.contains("[^leaves]");
+    let runs = is_scenario || text.contains("\"rush\"");
+    if runs {
+        let rush = include_str!("../../assets/scaffold/full/scenarios/rush.toml");
+        let text = if is_scenario { text } else { rush };
+        add("scenarios/rush.toml", text.to_owned());
+    }
     let (stem, _) = part.split_once('.').unwrap();
     let own = if file == "lesson.toml" { text } else { "" };
     add("lesson.toml", head(stem, own, cites));
@@ -42,10 +49,15 @@ fn lesson(file: &str, text: &str) -> Folder {
         ),
         "takeaways.md" => {
             let mark = if cites { "[^leaves]" } else { "" };
+            let run = if runs {
+                "\n```sim scenario=\"rush\"\n```\n"
+            } else {
+                ""
+            };
             add(
                 part,
                 format!(
-                    "+++\nkind = \"takeaways\"\ntitle = \"What to keep\"\n+++\nCooler and longer beats hotter{mark}.\n"
+                    "+++\nkind = \"takeaways\"\ntitle = \"What to keep\"\n+++\nCooler and longer beats hotter{mark}.\n{run}"
                 ),
             );
         }
@@ -143,15 +155,37 @@ fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures")
 }
 
+/// What takes more than one small file to show; `tests/fixtures/bad` or a test
+/// of its own has it.
+const WITHOUT_EXAMPLE: [&str; 20] = [
+    "two-files",
+    "unlisted-part",
+    "refused-file",
+    "file-too-large",
+    "lesson-too-large",
+    "not-utf8",
+    "hidden-character",
+    "byte-order-mark",
+    "mixed-line-ends",
+    "more-findings",
+    "nested-too-deeply",
+    "too-many-parts",
+    "retired-id",
+    "unused-scenario",
+    "unsafe-path",
+    "bad-trace",
+    "unused-trace",
+    "broken-scenario",
+    "run-too-long",
+    "out-of-reach",
+];
+
 #[test]
-fn every_rule_about_content_has_an_example() {
+fn every_rule_that_one_file_can_break_has_an_example() {
+    let without = rules().filter(|rule| rule.example.is_none());
+    let without: Vec<_> = without.map(|rule| rule.id).collect();
+    assert_eq!(without, WITHOUT_EXAMPLE);
     for rule in rules() {
-        let is_read = matches!(rule.check, Check::Reading);
-        assert!(
-            is_read || rule.example.is_some() || rule.id == "out-of-reach",
-            "{}",
-            rule.id
-        );
         assert!(
             rule.wants.ends_with(['.', ')']) && rule.why.ends_with('.'),
             "{}",

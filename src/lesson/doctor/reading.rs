@@ -1,6 +1,7 @@
 //! The rules that files are held to while they are read. Who reads them says
 //! what is broken; what each rule wants, and why, stands here.
 
+mod fences;
 mod files;
 mod items;
 mod lesson;
@@ -18,6 +19,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         toml::RULES,
         lesson::RULES,
         markdown::RULES,
+        fences::RULES,
         items::RULES,
         scenarios::RULES,
     ];

@@ -51,6 +51,14 @@ pub struct Told {
 }
 
 impl Rule {
+    /// With an example: what stands in `file`, and the same mended.
+    pub const fn shown(self, file: &'static str, bad: &'static str, good: &'static str) -> Self {
+        Self {
+            example: Some(Example { file, bad, good }),
+            ..self
+        }
+    }
+
     /// That a lesson breaks this rule.
     pub fn broken(
         &self,

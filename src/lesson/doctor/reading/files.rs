@@ -8,6 +8,15 @@ pub const RULES: &[Rule] = &[
         "missing-file",
         "A lesson has a `lesson.toml`, and every listed part and every trace a file.",
         "A listed part without a file is a gap that readers see, and a scenario without its trace cannot be run.",
+    )
+    .shown(
+        "lesson.toml",
+        r#"
+parts = ["takeaway"]
+"#,
+        r#"
+parts = ["takeaways"]
+"#,
     ),
     error(
         "two-files",
