@@ -166,7 +166,7 @@ impl Case {
     }
 
     fn reload(&mut self) {
-        let edition = Box::new(edition(&self.folder));
+        let edition = Box::new(edition(&self.folder, &[], None));
         self.bench.tell(Msg::Reloaded(edition));
     }
 

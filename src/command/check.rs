@@ -81,7 +81,7 @@ fn found(settings: &Settings, paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure
 }
 
 /// Lessons that those in `found` may name: beside them, and on the shelf.
-fn others(settings: &Settings, found: &[PathBuf]) -> Vec<Folder> {
+pub fn others(settings: &Settings, found: &[PathBuf]) -> Vec<Folder> {
     let beside = found.iter().filter_map(|path| path.parent());
     let shelf = settings
         .lessons

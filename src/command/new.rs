@@ -29,8 +29,8 @@ pub fn run(path: &Path, from: From, out: &mut dyn Write) -> Result<(), Failure> 
         "{shown} is made. Open its files in your editor, begin with lesson.toml, and then:"
     )?;
     writeln!(out)?;
+    writeln!(out, "  buildup preview {shown}")?;
     writeln!(out, "  buildup check {shown}")?;
-    writeln!(out, "  buildup learn {id} --lessons {shown}")?;
     Ok(())
 }
 

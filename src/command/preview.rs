@@ -1,11 +1,13 @@
 //! `preview`: a lesson on the full screen while it is being written.
 
 use std::path::{Path, PathBuf, absolute};
+use std::slice;
 use std::sync::Arc;
 
 use super::failure::{Complaint, Failure};
 use super::settings::Settings;
-use super::{collection, look};
+use super::today::today;
+use super::{check, collection, look};
 use crate::app::{Edition, Remark};
 use crate::author::{self, shelf};
 use crate::journal::ME;
@@ -31,11 +33,12 @@ pub fn run(settings: &Settings, path: &Path, how: How) -> Result<(), Failure> {
         true => Some("you asked for it"),
         false => remote.then_some("this drive does not tell of all changes"),
     };
+    let (others, today) = (check::others(settings, slice::from_ref(&folder)), today());
     let follow = Follow {
         folder,
         look: why.map(str::to_owned),
         read: Arc::new(shelf::read),
-        examine: Arc::new(edition),
+        examine: Arc::new(move |folder| edition(folder, &others, Some(&today))),
     };
     let session = terminal::Session {
         lessons: Vec::new(),
@@ -89,8 +92,10 @@ fn no_screen(settings: &Settings, folder: &Path) -> Failure {
 }
 
 /// What the files of a lesson say, to its author.
-pub fn edition(folder: &Folder) -> Edition {
-    let report = author::check(std::slice::from_ref(folder), &[], None);
+///
+/// `others` are lessons that it may name; `today` is as for [`author::check`].
+pub fn edition(folder: &Folder, others: &[Folder], today: Option<&str>) -> Edition {
+    let report = author::check(slice::from_ref(folder), others, today);
     let remarks = report.findings.into_iter().map(|located| Remark {
         excerpt: located.excerpt().into_iter().flatten().collect(),
         finding: Finding {

@@ -109,7 +109,7 @@ fn nothing_is_written_while_no_file_changes() {
 fn an_author_sees_behind_the_questions() {
     let author = Author::new();
     let mut tty = author.preview(&["--reveal"]);
-    tty.wait("everything is laid open");
+    tty.wait("laid open");
     tty.wait("The answer: 75 °C");
     author.edit("guess.md", "About 75 °C.", "About 75 °C, they say.");
     tty.wait("About 75 °C, they say.");

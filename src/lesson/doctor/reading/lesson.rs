@@ -11,21 +11,21 @@ pub const RULES: &[Rule] = &[
     )
     .shown(
         "lesson.toml",
-        r#"
+        r"
 format = 99
-"#,
-        r#"
+",
+        r"
 format = 1
-"#,
+",
     ),
     error("no-minutes", "`minutes` is not zero.", "People plan by it.").shown(
         "lesson.toml",
-        r#"
+        r"
 minutes = 0
-"#,
-        r#"
+",
+        r"
 minutes = 5
-"#,
+",
     ),
     error(
         "no-parts",
@@ -34,9 +34,9 @@ minutes = 5
     )
     .shown(
         "lesson.toml",
-        r#"
+        r"
 parts = []
-"#,
+",
         r#"
 parts = ["takeaways"]
 "#,

@@ -11,11 +11,11 @@ pub const RULES: &[Rule] = &[
     )
     .shown(
         "step.md",
-        r#"
+        r"
 # What to keep
 
 Cooler and longer beats hotter.
-"#,
+",
         r#"
 +++
 kind = "takeaways"

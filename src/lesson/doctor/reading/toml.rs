@@ -11,12 +11,12 @@ pub const RULES: &[Rule] = &[
     )
     .shown(
         "lesson.toml",
-        r#"
+        r"
 minutes = five
-"#,
-        r#"
+",
+        r"
 minutes = 5
-"#,
+",
     ),
     error(
         "duplicate-key",
@@ -25,13 +25,13 @@ minutes = 5
     )
     .shown(
         "lesson.toml",
-        r#"
+        r"
 minutes = 5
 minutes = 6
-"#,
-        r#"
+",
+        r"
 minutes = 5
-"#,
+",
     ),
     error(
         "nested-too-deeply",
@@ -45,12 +45,12 @@ minutes = 5
     )
     .shown(
         "lesson.toml",
-        r#"
+        r"
 minuts = 5
-"#,
-        r#"
+",
+        r"
 minutes = 5
-"#,
+",
     ),
     error(
         "missing-key",
@@ -87,9 +87,9 @@ feedback_false = "It only takes longer; the tannins stay in the leaf."
         r#"
 minutes = "five"
 "#,
-        r#"
+        r"
 minutes = 5
-"#,
+",
     ),
     error(
         "unknown-word",

@@ -3,9 +3,8 @@
 use crate::lesson::doctor::patient::Patient;
 use crate::lesson::doctor::rule::{Check, Example, Rule, Told};
 use crate::lesson::doctor::words;
-use crate::question::Kind;
+use crate::text::Severity;
 use crate::text::table::quoted;
-use crate::text::{Document, Severity};
 
 pub const RULE: Rule = Rule {
     id: "bare-feedback",
@@ -88,18 +87,8 @@ const EMPTY: [&str; 44] = [
 
 fn check(patient: &Patient<'_>, told: &mut Told) {
     for asked in patient.items() {
-        let question = &asked.item.question;
-        let of_options = question.options().iter().map(|option| &option.feedback);
-        let others: Vec<&Document> = match &question.kind {
-            Kind::Number(number) => number.ranges.iter().map(|range| &range.feedback).collect(),
-            Kind::Text(text) => text.near.iter().map(|near| &near.feedback).collect(),
-            Kind::Choice(_)
-            | Kind::Many(_)
-            | Kind::Truth(_)
-            | Kind::Order(_)
-            | Kind::Explain(_) => Vec::new(),
-        };
-        for feedback in of_options.chain(others) {
+        for foreseen in asked.item.question.foreseen() {
+            let feedback = foreseen.feedback;
             let gist = words::gist(feedback);
             let empty = gist.iter().all(|word| EMPTY.contains(&word.as_str()));
             if empty && !gist.is_empty() {

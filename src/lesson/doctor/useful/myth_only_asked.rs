@@ -2,10 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::lesson::doctor::patient::Patient;
+use crate::lesson::doctor::patient::{Asked, Patient};
 use crate::lesson::doctor::rule::{Check, Example, Rule, Told};
 use crate::lesson::{Card, Truth};
-use crate::question::Kind;
 use crate::text::Severity;
 
 pub const RULE: Rule = Rule {
@@ -68,30 +67,9 @@ fn check(patient: &Patient<'_>, told: &mut Told) {
 
 /// The myths that some wrong answer names.
 fn named<'a>(patient: &Patient<'a>) -> BTreeSet<&'a str> {
-    let items = patient
-        .items()
-        .filter(|asked| !matches!(asked.item.card, Some(Card::Myth(_))));
-    let names = items.flat_map(|asked| -> Vec<&'a str> {
-        let question = &asked.item.question;
-        let options = question.options().iter().filter(|option| !option.right);
-        let options = options.filter_map(|option| option.myth.as_deref());
-        match &question.kind {
-            Kind::Number(number) => number
-                .ranges
-                .iter()
-                .filter_map(|it| it.myth.as_deref())
-                .collect(),
-            Kind::Text(text) => text
-                .near
-                .iter()
-                .filter_map(|it| it.myth.as_deref())
-                .collect(),
-            Kind::Choice(_)
-            | Kind::Many(_)
-            | Kind::Truth(_)
-            | Kind::Order(_)
-            | Kind::Explain(_) => options.collect(),
-        }
-    });
-    names.collect()
+    let is_myth = |asked: &Asked<'_>| matches!(asked.item.card, Some(Card::Myth(_)));
+    let items = patient.items().filter(|asked| !is_myth(asked));
+    let foreseen = items.flat_map(|asked| asked.item.question.foreseen());
+    let wrong = foreseen.filter(|foreseen| !foreseen.right);
+    wrong.filter_map(|foreseen| foreseen.myth).collect()
 }
