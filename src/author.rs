@@ -11,10 +11,11 @@ mod schema;
 pub mod shelf;
 mod sizes;
 
+pub use crate::lesson::doctor::fixes;
 pub use check::check;
 pub use drive::is_remote;
 pub use explain::explain;
-pub use fix::{diff, fixes};
+pub use fix::diff;
 pub use new::{Scaffold, scaffold};
 pub use report::Format;
 pub use schema::printed as schema;

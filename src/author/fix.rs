@@ -4,14 +4,8 @@ use std::path::Path;
 
 use similar::TextDiff;
 
-use crate::lesson::Folder;
-use crate::lesson::doctor::{self, Around, Fix, examine};
+use crate::lesson::doctor::Fix;
 use crate::text::clean;
-
-/// What can be set right in a lesson without judgement.
-pub fn fixes(folder: &Folder) -> Vec<Fix> {
-    doctor::fixes(folder, &examine(folder, &Around::default()))
-}
 
 /// The change to a file of the lesson in `folder`, line by line.
 pub fn diff(folder: &Path, fix: &Fix) -> String {

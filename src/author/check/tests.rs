@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use proptest::prelude::*;
+
 use super::*;
 use crate::author::{Format, Scaffold, scaffold, shelf};
 use crate::lesson::File;
@@ -156,4 +158,36 @@ fn a_link_out_of_the_folder_is_told() {
             std::os::unix::fs::symlink(outside, part).unwrap();
         }),
     );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100))]
+
+    /// Whatever stands anywhere in a lesson is told in every format.
+    #[test]
+    fn nothing_in_a_file_ends_a_check(
+        file in any::<prop::sample::Index>(),
+        cut in any::<prop::sample::Index>(),
+        patch in "[\"'{}\\[\\]=#+`>*|^ \\r\n\ta-c0é日\u{200b}]{0,12}",
+    ) {
+        let mut files = scaffold(Scaffold::Full, "tea", "2026-11-23");
+        let index = file.index(files.len());
+        let (_, text) = &mut files[index];
+        let mut at = cut.index(text.len());
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        text.insert_str(at, &patch);
+        let bytes = |text: String| File::Bytes(text.into_bytes().into());
+        let folder = Folder {
+            name: "tea".to_owned(),
+            files: files.into_iter().map(|(path, text)| (path, bytes(text))).collect(),
+        };
+        let report = check(&[folder], &[], Some("2026-11-23"));
+        for format in [Format::Full { colour: true }, Format::Concise, Format::Github] {
+            report.write(format);
+        }
+        let json: serde_json::Value = serde_json::from_str(&report.write(Format::Json)).unwrap();
+        prop_assert_eq!(json.as_array().unwrap().len(), report.findings.len());
+    }
 }

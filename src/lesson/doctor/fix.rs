@@ -5,8 +5,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Examination, Which};
+use super::Which;
 use crate::lesson::key::Keys;
+use crate::lesson::load::open;
 use crate::lesson::notes::Notes;
 use crate::lesson::{Folder, part};
 use crate::question::derived_id;
@@ -25,8 +26,8 @@ pub struct Fix {
 type Addition = (usize, String);
 
 /// Everything that can be set right in the lesson in `folder`.
-pub fn fixes(folder: &Folder, examination: &Examination) -> Vec<Fix> {
-    let opened = &examination.opened;
+pub fn fixes(folder: &Folder) -> Vec<Fix> {
+    let opened = open(folder);
     let parts = 0..opened.parts.len();
     let files = [Which::Head].into_iter().chain(parts.map(Which::Part));
     let mended = files.filter_map(|file| {

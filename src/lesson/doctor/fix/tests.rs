@@ -2,7 +2,6 @@
 
 use proptest::prelude::*;
 
-use super::super::{Around, examine};
 use super::*;
 use crate::lesson::{File, load};
 
@@ -18,10 +17,6 @@ fn folder(files: &[(&str, &str)]) -> Folder {
 const HEAD: &str = "format = 1\nid = \"l\"\ntitle = \"L\"\nsummary = \"S.\"\nminutes = 1\n";
 const PART: &str = "+++\nkind = \"takeaways\"\ntitle = \"T\"\n+++\nText.\n";
 
-fn fixed(folder: &Folder) -> Vec<Fix> {
-    fixes(folder, &examine(folder, &Around::default()))
-}
-
 /// `lesson.toml` with this list of parts, after the fix.
 fn parts(list: &str) -> String {
     let head = format!("{HEAD}parts = {list}\n");
@@ -31,8 +26,8 @@ fn parts(list: &str) -> String {
         ("b.md", PART),
         ("c.md", PART),
     ]);
-    let fixes = fixed(&folder);
-    let fix = fixes.first().map_or(head, |fix| fix.after.clone());
+    let all = fixes(&folder);
+    let fix = all.first().map_or(head, |fix| fix.after.clone());
     fix.split_once("parts = ").unwrap().1.trim_end().to_owned()
 }
 
@@ -74,7 +69,7 @@ fn only_what_can_be_read_as_a_part_is_listed() {
         ),
         ("good.md", PART),
     ];
-    let [fix] = fixed(&folder(&files)).try_into().unwrap();
+    let [fix] = fixes(&folder(&files)).try_into().unwrap();
     assert!(fix.after.ends_with("parts = [\"a\", \"good\"]\n"));
 }
 
@@ -111,10 +106,7 @@ fn options_get_the_ids_that_they_have() {
     let head = format!("{HEAD}parts = [\"quiz\"]\n");
     let mut folder = folder(&[("lesson.toml", &head), ("quiz.toml", QUIZ)]);
     let before = load(&folder).lesson.unwrap();
-    let fixes = fixed(&folder);
-    let [fix] = fixes.as_slice() else {
-        panic!("{fixes:?}");
-    };
+    let [fix] = fixes(&folder).try_into().unwrap();
     let expected = QUIZ
         .replace(
             "  [[question.option]] # the right one\n",
@@ -131,14 +123,14 @@ fn options_get_the_ids_that_they_have() {
         items.map(|item| item.question.revision.clone()).collect()
     };
     assert_eq!(revisions(&before), revisions(&after));
-    assert_eq!(fixed(&folder), []);
+    assert_eq!(fixes(&folder), []);
 }
 
 /// The quiz with `id` in place of that of its second option, mended.
 fn stamped_beside(id: &str) -> Vec<Fix> {
     let quiz = QUIZ.replace("id = \"two\"", &format!("id = \"{id}\""));
     let head = format!("{HEAD}parts = [\"quiz\"]\n");
-    fixed(&folder(&[("lesson.toml", &head), ("quiz.toml", &quiz)]))
+    fixes(&folder(&[("lesson.toml", &head), ("quiz.toml", &quiz)]))
 }
 
 #[test]
@@ -146,6 +138,15 @@ fn ids_wait_until_those_that_are_there_are_right() {
     assert_eq!(stamped_beside("number-two").len(), 1);
     assert_eq!(stamped_beside("Number Two"), []);
     assert_eq!(stamped_beside("bitter-tannins"), []);
+}
+
+/// Two options that read alike are wrong, and no reason to wait.
+#[test]
+fn ids_do_not_wait_for_what_an_author_has_to_judge() {
+    let quiz = QUIZ.replace("\"Sweet\"", "\"Bitter, tannins\"");
+    let head = format!("{HEAD}parts = [\"quiz\"]\n");
+    let folder = folder(&[("lesson.toml", &head), ("quiz.toml", &quiz)]);
+    assert_eq!(fixes(&folder).len(), 1);
 }
 
 proptest! {
@@ -161,7 +162,7 @@ proptest! {
             at -= 1;
         }
         quiz.insert_str(at, &patch);
-        for fix in fixed(&folder(&[("lesson.toml", &head), ("quiz.toml", &quiz), ("a.md", PART)])) {
+        for fix in fixes(&folder(&[("lesson.toml", &head), ("quiz.toml", &quiz), ("a.md", PART)])) {
             let mut after = fix.after.chars();
             prop_assert!(fix.before.chars().all(|letter| after.any(|it| it == letter)));
         }
