@@ -1,7 +1,7 @@
 //! Whether a lesson can be read at the sizes of window that people use.
 //!
 //! Text is wrapped for any width, and what does not fit a window's height is
-//! scrolled to; only diagrams keep their shape.
+//! scrolled to; only diagrams keep their shape. Tabs would cost them that.
 
 use std::ops::Range;
 
@@ -9,13 +9,44 @@ use crate::lesson::Part;
 use crate::lesson::doctor::{Check, Examination, Example, Rule, Which};
 use crate::text::{self, Block, Document, Line, Severity};
 
-pub const RULES: &[&Rule] = &[&SIDEWAYS, &OUT_OF_REACH];
+pub const RULES: &[&Rule] = &[&TAB_IN_DIAGRAM, &SIDEWAYS, &OUT_OF_REACH];
 
 /// Windows, each with the columns that the program gives to text in it.
 pub const SIZES: [(&str, usize); 3] = [("40×12", 37), ("80×24", 72), ("120×35", 72)];
 
 /// How far a row can be slid.
 const FARTHEST: usize = 65_000;
+
+const TAB_IN_DIAGRAM: Rule = Rule {
+    id: "tab-in-diagram",
+    severity: Severity::Warning,
+    wants: "Diagrams are drawn with spaces, not with tabs.",
+    why: "A tab is as wide as each editor and terminal likes it to be, so what stands below each other for the author is apart for the reader.",
+    example: Some(Example {
+        file: "step.md",
+        bad: "
++++
+kind = \"takeaways\"
+title = \"What to keep\"
++++
+```diagram alt=\"A leaf in water gives off two things\"
+leaf\t──▶ amino acids
+\t└─▶ tannins
+```
+",
+        good: "
++++
+kind = \"takeaways\"
+title = \"What to keep\"
++++
+```diagram alt=\"A leaf in water gives off two things\"
+leaf ──▶ amino acids
+     └─▶ tannins
+```
+",
+    }),
+    check: Check::Layout,
+};
 
 const SIDEWAYS: Rule = Rule {
     id: "sideways",
@@ -89,27 +120,53 @@ fn documents(part: &Part) -> Vec<&Document> {
 
 fn of_document<'a>(document: &'a Document, text: &'a str) -> impl Iterator<Item = text::Problem> {
     let blocks = document.blocks.iter().filter(|block| holds_diagram(block));
-    blocks.filter_map(|block| {
-        let place = place(block, text, &document.range);
-        let width = |columns| widest(block, columns);
-        let narrow = SIZES.iter().filter(|(_, columns)| width(*columns) > *columns);
-        let sizes: Vec<_> = narrow.map(|(size, _)| *size).collect();
-        let (_, least) = SIZES.first()?;
-        let needed = width(*least);
-        if needed > FARTHEST {
-            return Some(OUT_OF_REACH.broken(
-                place,
-                format!("this row has {needed} columns, and nobody can slide so far"),
-                "draw it with shorter rows",
-            ));
-        }
-        (!sizes.is_empty()).then(|| {
-            SIDEWAYS.broken(
-                place,
-                format!("this needs {needed} columns and has to be slid sideways at {}", sizes.join(", ")),
-                format!("draw it within {least} columns if you can, and let its `alt` say all that it shows"),
-            )
-        })
+    blocks.flat_map(move |block| {
+        let tab = tab(block, text, &document.range);
+        tab.into_iter()
+            .chain(of_block(block, text, &document.range))
+    })
+}
+
+/// The first tab in a diagram.
+fn tab(block: &Block, text: &str, within: &Range<usize>) -> Option<text::Problem> {
+    let diagram = first_diagram(block)?;
+    let row = diagram.lines().find(|row| row.contains('\t'))?;
+    let inside = text.get(within.clone())?;
+    let start = within.start + inside.find(row)? + row.find('\t')?;
+    Some(TAB_IN_DIAGRAM.broken(
+        start..start + 1,
+        "this diagram holds a tab, which is of another width for each reader",
+        "put spaces in its place",
+    ))
+}
+
+fn of_block(block: &Block, text: &str, within: &Range<usize>) -> Option<text::Problem> {
+    let place = place(block, text, within);
+    let width = |columns| widest(block, columns);
+    let narrow = SIZES
+        .iter()
+        .filter(|(_, columns)| width(*columns) > *columns);
+    let sizes: Vec<_> = narrow.map(|(size, _)| *size).collect();
+    let (_, least) = SIZES.first()?;
+    let needed = width(*least);
+    if needed > FARTHEST {
+        return Some(OUT_OF_REACH.broken(
+            place,
+            format!("this row has {needed} columns, and nobody can slide so far"),
+            "draw it with shorter rows",
+        ));
+    }
+    (!sizes.is_empty()).then(|| {
+        SIDEWAYS.broken(
+            place,
+            format!(
+                "this needs {needed} columns and has to be slid sideways at {}",
+                sizes.join(", ")
+            ),
+            format!(
+                "draw it within {least} columns if you can, and let its `alt` say all that it shows"
+            ),
+        )
     })
 }
 
