@@ -16,7 +16,7 @@ pub fn explain(id: &str) -> Result<String, String> {
             let known = super::rules().map(|rule| rule.id);
             let hint = match nearest(id, known) {
                 Some(meant) => format!("did you mean `{meant}`?"),
-                None => "`buildup check` names the rule of each finding in brackets".to_owned(),
+                None => format!("the rules are {}", known_rules()),
             };
             Err(format!(
                 "there is no rule {}; {hint}",
@@ -24,6 +24,12 @@ pub fn explain(id: &str) -> Result<String, String> {
             ))
         }
     }
+}
+
+fn known_rules() -> String {
+    let mut known: Vec<&str> = super::rules().map(|rule| rule.id).collect();
+    known.sort_unstable();
+    known.join(", ")
 }
 
 fn explained(rule: &Rule) -> String {

@@ -157,7 +157,7 @@ fn fixtures() -> PathBuf {
 
 /// What takes more than one small file to show; `tests/fixtures/bad` or a test
 /// of its own has it.
-const WITHOUT_EXAMPLE: [&str; 20] = [
+const WITHOUT_EXAMPLE: [&str; 21] = [
     "two-files",
     "unlisted-part",
     "refused-file",
@@ -166,6 +166,7 @@ const WITHOUT_EXAMPLE: [&str; 20] = [
     "not-utf8",
     "hidden-character",
     "byte-order-mark",
+    "carriage-returns",
     "mixed-line-ends",
     "more-findings",
     "nested-too-deeply",

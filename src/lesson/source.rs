@@ -79,7 +79,8 @@ impl Source {
         whole.chain(self.hidden_characters())
     }
 
-    /// The first line that ends otherwise than the one before it.
+    /// The first line that ends otherwise than the one before it, or the first
+    /// of all where all end as on Windows.
     fn line_ends(&self) -> Option<Problem> {
         if !self.text.contains('\r') {
             return None;
@@ -87,10 +88,12 @@ impl Source {
         let ends: Vec<_> = self.text.match_indices('\n').map(|(at, _)| at).collect();
         let returns = |at: usize| at > 0 && self.text.as_bytes().get(at - 1) == Some(&b'\r');
         let mut pairs = ends.windows(2);
-        pairs.find_map(|pair| match pair {
+        let differing = pairs.find_map(|pair| match pair {
             [one, next] if returns(*one) != returns(*next) => Some(mixed(*next)),
             _ => None,
-        })
+        });
+        let first = || ends.first().copied().filter(|at| returns(*at));
+        differing.or_else(|| first().map(carriage_return))
     }
 
     fn hidden_characters(&self) -> impl Iterator<Item = Problem> {
@@ -178,6 +181,18 @@ fn mark() -> Problem {
             0..0,
             "this file begins with a byte-order mark, which nobody sees",
             "save it as UTF-8 without the mark; it is read all the same",
+        )
+    }
+}
+
+fn carriage_return(at: usize) -> Problem {
+    Problem {
+        severity: Severity::Note,
+        ..Problem::error(
+            "carriage-returns",
+            at..at,
+            "the lines of this file end in a carriage return, as on Windows",
+            "nothing has to be done; to share the folder across systems, let Git keep line feeds: `* text=auto eol=lf` in .gitattributes",
         )
     }
 }

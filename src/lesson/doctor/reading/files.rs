@@ -59,6 +59,11 @@ parts = ["takeaways"]
         "It is read all the same, but other tools take it for a letter of the first line.",
     ),
     note(
+        "carriage-returns",
+        "Lines end in a line feed alone.",
+        "They are read all the same. But where some authors save with a carriage return and some without, every line counts as changed, and nobody sees what was.",
+    ),
+    note(
         "mixed-line-ends",
         "The lines of a file all end in the same way.",
         "They are read all the same, but a change in an editor that evens them out touches every line, and nobody sees what else was changed.",
