@@ -262,6 +262,14 @@ impl Question {
         }
     }
 
+    /// The scenario whose run the key was read from, if it was one.
+    pub fn scenario(&self) -> Option<&str> {
+        let Kind::Number(number) = &self.kind else {
+            return None;
+        };
+        number.scenario.as_deref()
+    }
+
     /// Whether the options, if there are any, always stand in the author's
     /// order.
     pub fn has_fixed_order(&self) -> bool {

@@ -236,16 +236,22 @@ fn item_and_more<'a>(lesson: &'a Lesson, item: Segment<'a>) -> Vec<Segment<'a>> 
     let Segment::Answered { item: answered, .. } = &item else {
         return vec![item];
     };
-    let seen = match &answered.card {
-        Some(Card::Myth(myth)) => myth.scenario.as_ref(),
-        Some(Card::Pitfall(_)) | None => None,
-    };
-    let scenario = seen.and_then(|name| lesson.scenarios.get(name));
+    let scenario = seen_in(answered).and_then(|name| lesson.scenarios.get(name));
     let mut page = vec![item];
     page.extend(scenario.map(Segment::Simulation));
     let sources = sources(lesson, &page);
     page.extend(sources);
     page
+}
+
+/// The scenario that shows what an item is about: the one that a myth names,
+/// or that a key was read from.
+fn seen_in(item: &Item) -> Option<&str> {
+    match &item.card {
+        Some(Card::Myth(myth)) => myth.scenario.as_deref(),
+        Some(Card::Pitfall(_)) => None,
+        None => item.question.scenario(),
+    }
 }
 
 fn of_item<'a>(item: &'a Item, progress: &'a LessonProgress) -> Segment<'a> {

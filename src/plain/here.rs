@@ -1,7 +1,7 @@
 //! The page being said, with its sources.
 
 use crate::journal::LessonProgress;
-use crate::lesson::{Item, Lesson, Part, Source};
+use crate::lesson::{Item, Lesson, Part, Scenario, Source};
 use crate::page::{self, Page, citation, words};
 use crate::text::{Block, Document};
 
@@ -31,6 +31,15 @@ impl<'l> Here<'l> {
     pub fn item(&self, id: &str) -> Option<&'l Item> {
         let mut items = self.part()?.items.iter();
         items.find(|item| item.question.id == id)
+    }
+
+    /// Whether this page is a question whose key is read from `scenario`.
+    pub fn asks_of(&self, scenario: &Scenario) -> bool {
+        let (Page::Card { item, .. } | Page::Again { item, .. }) = self.page else {
+            return false;
+        };
+        let item = self.part().and_then(|part| part.items.get(item));
+        item.is_some_and(|item| item.question.scenario() == Some(scenario.name.as_str()))
     }
 
     /// The blocks of a document with its marks numbered over the page.

@@ -20,10 +20,14 @@ const MOMENTS: usize = 8;
 /// a moment.
 const MOST_EVENTS: u64 = 5_000_000;
 
-/// Runs a scenario and says what happened.
+/// Runs a scenario and says what happened. Where a question was about it, the
+/// course is enough: what the question asked for has just been said.
 pub fn tell(voice: &mut Voice, here: &Here, scenario: &Scenario) -> io::Result<()> {
+    let is_known = here.asks_of(scenario);
     voice.start(&format!("Simulation: {}", scenario.title))?;
-    voice.blocks("", &here.blocks(&scenario.text), &scenario.text.links)?;
+    if !is_known {
+        voice.blocks("", &here.blocks(&scenario.text), &scenario.text.links)?;
+    }
     let Ok(mut run) = Run::new(&scenario.setup) else {
         return voice.say("It cannot be run here.");
     };
@@ -31,16 +35,22 @@ pub fn tell(voice: &mut Voice, here: &Here, scenario: &Scenario) -> io::Result<(
         let reached = show(run.now());
         voice.say(&format!("It is long: this is told of its first {reached}."))?;
     }
-    let readings = run.readings();
     voice.gap();
     for moment in moments(&run.rows()) {
         voice.say(&moment)?;
     }
+    match is_known {
+        true => Ok(()),
+        false => say_readings(voice, scenario, &run.readings()),
+    }
+}
+
+fn say_readings(voice: &mut Voice, scenario: &Scenario, readings: &Readings) -> io::Result<()> {
     voice.gap();
     for predict in &scenario.predict {
-        voice.say(&asked(predict, &readings))?;
+        voice.say(&asked(predict, readings))?;
     }
-    for sentence in sentences(&readings) {
+    for sentence in sentences(readings) {
         voice.say(&sentence)?;
     }
     Ok(())

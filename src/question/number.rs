@@ -26,6 +26,8 @@ pub struct Number {
     pub tolerance: f64,
     pub unit: String,
     pub ranges: Vec<Span>,
+    /// The scenario whose run the answer was read from.
+    pub scenario: Option<String>,
 }
 
 /// Wrong answers from `from` to `to`, both included.
@@ -124,6 +126,7 @@ fn read(
 ) -> Option<Kind> {
     let before = problems.len();
     let is_worked_out = record.table("answer").is_some();
+    let scenario = record.table("answer").and_then(|it| it.text("scenario"));
     let (exact, unit) = match record.table("answer") {
         Some(table) => simulator(table, problems)?,
         None => (record.number("answer")?, ""),
@@ -151,6 +154,7 @@ fn read(
             tolerance,
             unit: record.line("unit").unwrap_or_else(|| unit.to_owned()),
             ranges,
+            scenario: scenario.map(str::to_owned),
         })
     })
 }
