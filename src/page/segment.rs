@@ -204,7 +204,7 @@ fn of_card<'a>(
         part,
         number: index + 1,
     });
-    page.extend(item_and_more(lesson, of_item(item, progress)));
+    add_item(&mut page, lesson, of_item(item, progress));
     page
 }
 
@@ -226,22 +226,22 @@ fn of_again<'a>(
         },
     };
     let mut page = vec![Segment::AgainHeading(part)];
-    page.extend(item_and_more(lesson, segment));
+    add_item(&mut page, lesson, segment);
     page
 }
 
-/// An item; what it cites, and what it can be seen in, only once it is
-/// answered.
-fn item_and_more<'a>(lesson: &'a Lesson, item: Segment<'a>) -> Vec<Segment<'a>> {
-    let Segment::Answered { item: answered, .. } = &item else {
-        return vec![item];
+/// Adds an item to its page; what the page cites, and what the item can be
+/// seen in, only once it is answered.
+fn add_item<'a>(page: &mut Vec<Segment<'a>>, lesson: &'a Lesson, segment: Segment<'a>) {
+    let Segment::Answered { item, .. } = &segment else {
+        return page.push(segment);
     };
-    let scenario = seen_in(answered).and_then(|name| lesson.scenarios.get(name));
-    let mut page = vec![item];
+    let item: &Item = item;
+    let scenario = seen_in(item).and_then(|name| lesson.scenarios.get(name));
+    page.push(segment);
     page.extend(scenario.map(Segment::Simulation));
-    let sources = sources(lesson, &page);
+    let sources = sources(lesson, page);
     page.extend(sources);
-    page
 }
 
 /// The scenario that shows what an item is about: the one that a myth names,
