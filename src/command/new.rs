@@ -7,15 +7,12 @@ use super::arguments::From;
 use super::failure::{Complaint, Failure};
 use super::today::today;
 use crate::author::{Scaffold, scaffold, shelf};
-use crate::text::table::is_id;
+use crate::text::table::{is_id, nearest_id};
 
 pub fn run(path: &Path, from: From, out: &mut dyn Write) -> Result<(), Failure> {
     let id = path.file_name().and_then(|name| name.to_str());
     let Some(id) = id.filter(|id| is_id(id)) else {
-        return Err(Failure::Usage(Complaint::new(
-            format!("{} cannot be the name of a lesson's folder", path.display()),
-            "the folder's name becomes the lesson's id: lower-case words joined by hyphens, such as `my-lesson`",
-        )));
+        return Err(Failure::Usage(not_an_id(path)));
     };
     let from = match from {
         From::Minimal => Scaffold::Minimal,
@@ -32,6 +29,17 @@ pub fn run(path: &Path, from: From, out: &mut dyn Write) -> Result<(), Failure> 
     writeln!(out, "  buildup preview {shown}")?;
     writeln!(out, "  buildup check {shown}")?;
     Ok(())
+}
+
+fn not_an_id(path: &Path) -> Complaint {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let instead = nearest_id(&name).unwrap_or_else(|| "my-lesson".to_owned());
+    Complaint::new(
+        format!("{} cannot be the name of a lesson's folder", path.display()),
+        format!(
+            "the folder's name becomes the lesson's id: lower-case words joined by hyphens, such as `{instead}`"
+        ),
+    )
 }
 
 fn not_made(path: &Path, error: &std::io::Error) -> Failure {

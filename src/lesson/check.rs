@@ -9,7 +9,7 @@ use super::notes::{MOST_FINDINGS, Notes};
 use super::scenario::Scenario;
 use super::scenarios::{FOLDER, Scenarios};
 use super::{Card, Finding, Lesson, Unreadable, source};
-use crate::text::table::{Mention, nearest, quoted};
+use crate::text::table::{Mention, nearest, nearest_id, quoted};
 use crate::text::{Problem, Severity};
 
 /// Ids name one thing each. Of two items with the same id the later one cannot
@@ -234,14 +234,17 @@ fn unused(id: &str, range: Range<usize>) -> Problem {
 }
 
 fn not_listed(path: &str) -> Problem {
+    let (stem, ending) = path.rsplit_once('.').unwrap_or((path, "md"));
+    let to_list = match nearest_id(stem) {
+        Some(id) if id == stem => format!("list `{id}` in `parts`"),
+        Some(id) => format!("name it `{id}.{ending}` and list `{id}` in `parts`"),
+        None => "name it with lower-case words joined by hyphens and list it in `parts`".to_owned(),
+    };
     Problem::warning(
         "unlisted-part",
         0..0,
         "no reader sees this file",
-        format!(
-            "list {} in `parts`, without its ending, or move it elsewhere",
-            quoted(path)
-        ),
+        format!("{to_list}, or move it elsewhere"),
     )
 }
 

@@ -295,7 +295,7 @@ fn stems(record: &Record, problems: &mut Vec<Problem>) -> Vec<(String, Range<usi
         }
         stems.push((stem.to_owned(), range));
     }
-    if stems.is_empty() && record.has("parts") {
+    if stems.is_empty() && record.is_whole("parts") {
         problems.push(Problem::error(
             "no-parts",
             record.range("parts"),

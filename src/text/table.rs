@@ -218,6 +218,19 @@ pub fn is_id(text: &str) -> bool {
     text.len() <= 64 && text.split('-').all(word)
 }
 
+/// The id that `text` was probably meant to be, such as the name of a file or
+/// a title. Nothing where letters would have to be made up.
+pub fn nearest_id(text: &str) -> Option<String> {
+    let endings = [".md", ".toml"];
+    let stem = endings.iter().find_map(|ending| text.strip_suffix(ending));
+    let words = stem
+        .unwrap_or(text)
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| !word.is_empty());
+    let words: Vec<_> = words.map(str::to_ascii_lowercase).collect();
+    Some(words.join("-")).filter(|id| is_id(id))
+}
+
 /// An address that a browser may open.
 pub fn is_web(address: &str) -> bool {
     ["https://", "http://"].iter().any(|scheme| {

@@ -6,7 +6,7 @@ use toml::de::{DeInteger, DeValue};
 use toml::value::Datetime;
 
 use super::record::Data;
-use super::{Key, Shape, is_id, is_web, quoted, unknown_word};
+use super::{Key, Shape, is_id, is_web, nearest_id, quoted, unknown_word};
 use crate::text::Problem;
 
 /// Reads one value, which has `shape`, for `key`.
@@ -130,8 +130,13 @@ fn id(text: &str) -> Read {
     Err((
         "malformed-id",
         format!("{} is not an id", quoted(text)),
-        "write lower-case words joined by hyphens, such as `cold-start`, at most 64 letters"
-            .to_owned(),
+        match nearest_id(text) {
+            Some(id) => format!("write `{id}`: ids are lower-case words joined by hyphens"),
+            None => {
+                "write lower-case words joined by hyphens, such as `cold-start`, at most 64 letters"
+                    .to_owned()
+            }
+        },
     ))
 }
 
