@@ -319,12 +319,16 @@ impl<'a> Builder<'a> {
         if text.trim().is_empty() {
             return;
         }
-        self.warn(
-            range,
-            "text-in-fence",
-            "this fence takes no text; what is in it is shown as code",
-            "move the text out of the fence",
-        );
+        // That one without an end takes in all that follows is told already.
+        let block = self.markdown.get(range.clone()).unwrap_or_default();
+        if fence::is_closed(block) {
+            self.warn(
+                range,
+                "text-in-fence",
+                "this fence takes no text; what is in it is shown as code",
+                "move the text out of the fence",
+            );
+        }
         self.block(Block::Code {
             language: String::new(),
             text,

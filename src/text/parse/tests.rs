@@ -244,6 +244,7 @@ fn fences_must_close() {
         ("a\n\n~~~\nb\n```\n", "~~~"),
         ("> ````\n> ```\n\nb", "````"),
         ("- ```a\n\nb", "```a"),
+        ("```question a\n\nb\n", "```question a"),
     ] {
         assert_eq!(
             problems(markdown),
