@@ -79,6 +79,10 @@ pub fn amend(path: &Path, fix: &Fix) -> io::Result<()> {
     if !file.symlink_metadata()?.is_file() {
         return Err(io::Error::other("it is not a plain file"));
     }
+    // To put a new file in its place needs no leave of the file itself.
+    if file.metadata()?.permissions().readonly() {
+        return Err(io::Error::other("it is read-only"));
+    }
     let before = fs::read_to_string(&file)?;
     let text = before.strip_prefix('\u{feff}').unwrap_or(&before);
     if text != fix.before {
