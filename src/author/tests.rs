@@ -9,6 +9,8 @@ use super::*;
 use crate::lesson::{File, Folder, embedded};
 use crate::text::Severity;
 
+mod wording;
+
 const TODAY: &str = "2026-11-23";
 
 /// A lesson of which one file holds `text`; the others are as they should be.

@@ -32,15 +32,18 @@ impl Guesses {
     }
 }
 
-/// The option that a strategy picks, where it can be followed.
-type Pick = fn(&Asked<'_>) -> Option<String>;
-const STRATEGIES: [(&str, Pick); 6] = [
-    ("always “true”", |asked| named(asked, "true")),
-    ("always “false”", |asked| named(asked, "false")),
-    ("always “it depends”", |asked| named(asked, "depends")),
-    ("always the longest option", longest),
-    ("always the first option listed", first),
-    ("always the middle number", middle),
+/// The options that a strategy picks, where it can be followed.
+type Pick = fn(&Asked<'_>) -> Option<Vec<String>>;
+const STRATEGIES: [(&str, Pick); 7] = [
+    ("always “true”", |asked| one(named(asked, "true"))),
+    ("always “false”", |asked| one(named(asked, "false"))),
+    ("always “it depends”", |asked| {
+        one(named(asked, "depends"))
+    }),
+    ("always the longest option", |asked| one(longest(asked))),
+    ("always the first option listed", |asked| one(first(asked))),
+    ("always the middle number", |asked| one(middle(asked))),
+    ("always every option of several", every),
 ];
 
 /// What guessing gets in each quiz and in the questions of the text, wherever
@@ -60,8 +63,8 @@ fn guess(items: &[Asked<'_>]) -> Guesses {
     let score = |(name, pick): &(&'static str, Pick)| {
         let picked = items.iter().map(|asked| Some((asked, pick(asked)?)));
         let picked: Vec<_> = picked.flatten().collect();
-        let right = picked.iter().filter(|(asked, id)| {
-            let answer = Answer::Options(vec![id.clone()]);
+        let right = picked.iter().filter(|(asked, ids)| {
+            let answer = Answer::Options(ids.clone());
             asked.item.question.judge(&answer).right == Some(true)
         });
         (!picked.is_empty()).then(|| (*name, right.count()))
@@ -75,6 +78,19 @@ fn guess(items: &[Asked<'_>]) -> Guesses {
         items: items.len(),
         scores: STRATEGIES.iter().filter_map(score).collect(),
     }
+}
+
+fn one(id: Option<String>) -> Option<Vec<String>> {
+    id.map(|id| vec![id])
+}
+
+/// Where several may be picked.
+fn every(asked: &Asked<'_>) -> Option<Vec<String>> {
+    let Kind::Many(many) = &asked.item.question.kind else {
+        return None;
+    };
+    let ids = many.options.iter().map(|option| option.id.clone());
+    Some(ids.collect())
 }
 
 fn named(asked: &Asked<'_>, id: &str) -> Option<String> {

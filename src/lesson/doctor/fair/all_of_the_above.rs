@@ -3,8 +3,9 @@
 use crate::lesson::doctor::patient::Patient;
 use crate::lesson::doctor::rule::{Check, Example, Rule, Told};
 use crate::lesson::doctor::words;
-use crate::text::Severity;
+use crate::question::Question;
 use crate::text::table::quoted;
+use crate::text::{Document, Severity};
 
 pub const RULE: Rule = Rule {
     id: "all-of-the-above",
@@ -39,7 +40,7 @@ option = [
     check: Check::Content(check),
 };
 
-const PHRASES: [&str; 16] = [
+const PHRASES: [&str; 24] = [
     "all of the above",
     "none of the above",
     "both of the above",
@@ -56,13 +57,34 @@ const PHRASES: [&str; 16] = [
     "both of them",
     "all options",
     "no option",
+    "all answers",
+    "no answer",
+    "everything above",
+    "nothing above",
+    "every one of these",
+    "every one of them",
+    "two of these",
+    "more than one of these",
+];
+
+/// What may follow: “all of these are right”.
+const JUDGED: [&str; 6] = [
+    "are right",
+    "is right",
+    "are correct",
+    "is correct",
+    "are true",
+    "is true",
 ];
 
 fn check(patient: &Patient<'_>, told: &mut Told) {
     for asked in patient.questions() {
         for option in asked.item.question.options() {
             let gist = words::gist(&option.text).join(" ");
-            if PHRASES.contains(&gist.as_str()) {
+            let judged = JUDGED.iter().find_map(|end| gist.strip_suffix(end));
+            let phrase = judged.unwrap_or(&gist).trim_end();
+            let question = &asked.item.question;
+            if PHRASES.contains(&phrase) || is_letters(&option.text, question) {
                 told.say(
                     asked.file,
                     option.text.range.clone(),
@@ -72,4 +94,24 @@ fn check(patient: &Patient<'_>, told: &mut Told) {
             }
         }
     }
+}
+
+/// Whether an option holds nothing but letters of options: “both A and C”.
+/// What the prompt itself names by a letter has that name.
+fn is_letters(option: &Document, question: &Question) -> bool {
+    const BETWEEN: [&str; 9] = [
+        "and", "or", "nor", "both", "either", "neither", "only", "options", "answers",
+    ];
+    let is_letter = |word: &&str| matches!(word.as_bytes(), [b'A'..=b'H']);
+    let prompt = words::whole(&question.prompt);
+    // “A” may be an article there.
+    let named = |letter: &str| letter != "A" && words::words(&prompt).any(|it| it.text == letter);
+    let text = words::whole(option);
+    let words = words::words(&text).map(|word| word.text);
+    let (letters, others): (Vec<_>, Vec<_>) = words.partition(is_letter);
+    let between = |word: &&str| BETWEEN.contains(&word.to_lowercase().as_str());
+    letters.len() >= 2
+        && !others.is_empty()
+        && others.iter().all(between)
+        && !letters.into_iter().any(named)
 }

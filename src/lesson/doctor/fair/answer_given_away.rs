@@ -4,7 +4,7 @@ use crate::lesson::Part;
 use crate::lesson::doctor::patient::{Asked, Patient};
 use crate::lesson::doctor::rule::{Check, Example, Rule, Told};
 use crate::lesson::doctor::words;
-use crate::question::Kind;
+use crate::question::{Kind, Question};
 use crate::text::{Block, Document, Severity, table};
 
 pub const RULE: Rule = Rule {
@@ -46,7 +46,8 @@ fn check(patient: &Patient<'_>, told: &mut Told) {
         let question = &asked.item.question;
         let hints = question.hints.iter().map(|hint| ("this hint", hint));
         for (place, text) in [("the prompt", &question.prompt)].into_iter().chain(hints) {
-            if let Some(answer) = answers.said_in(&words::gist(text), 1) {
+            let said = answers.said_in(&words::gist(text), 1);
+            if let Some(answer) = said.or_else(|| concluded(question, text)) {
                 let range = text.range.clone();
                 told.say(asked.file, range, told_in(place, &answer), HINT);
             }
@@ -129,6 +130,19 @@ fn answers(asked: &Asked<'_>) -> Answers {
             wrong: Vec::new(),
         },
     }
+}
+
+/// The number that is asked for, where it ends a sentence: “so it is 25”.
+fn concluded(question: &Question, text: &Document) -> Option<Vec<String>> {
+    let Kind::Number(number) = &question.kind else {
+        return None;
+    };
+    let answer = quantity(&number.answer.to_string(), &question.prompt);
+    let answer = answer.into_iter().next()?;
+    let prose = words::prose(text);
+    let mut sentences = prose.iter().flat_map(|prose| words::sentences(&prose.text));
+    let is_there = sentences.any(|sentence| words::folded(sentence).ends_with(&answer));
+    is_there.then_some(answer)
 }
 
 /// A number with its unit. One that the prompt itself names is a premise, and

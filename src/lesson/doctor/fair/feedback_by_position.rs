@@ -81,9 +81,49 @@ fn by_position(document: &Document, options: &[QuestionOption]) -> Option<String
         let before = at.checked_sub(1).and_then(|at| words.get(at));
         let labelled = is_option(one) && is_label(next, options);
         let placed = is_ordinal(one, options) && is_option(next) && !before.is_some_and(is_open);
-        let together = !between.contains(['.', ',', ';', ':', '!', '?', '…', '—']);
-        (together && (labelled || placed)).then(|| format!("{} {}", one.text, next.text))
+        let pointed = is_one_of(one, &["one", "ones"]) && is_one_of(next, &["above", "below"]);
+        let together = !between.contains(STOPS);
+        if together && (labelled || placed || pointed) {
+            return Some(format!("{} {}", one.text, next.text));
+        }
+        let alone = together && stands_for_option(&words, at, &text, options);
+        alone.then(|| one.text.to_owned())
     })
+}
+
+/// Whether a letter alone does: “C is right”, “both A and C”; but “vitamin C
+/// is” names something else.
+fn stands_for_option(
+    words: &[Word<'_>],
+    at: usize,
+    text: &str,
+    options: &[QuestionOption],
+) -> bool {
+    let (before, rest) = words.split_at(at);
+    let [letter, joint, others @ ..] = rest else {
+        return false;
+    };
+    let begins = before.last().is_none_or(|before| {
+        let between = text.get(before.range.end..letter.range.start);
+        is_pair(before) || between.is_some_and(|between| between.contains(STOPS))
+    });
+    let judged = is_one_of(joint, &["is", "was"]);
+    let other = others.first().is_some_and(|it| is_label(it, options));
+    let joined = is_one_of(joint, &["and", "or", "nor"]) && other;
+    let lettered = matches!(letter.text.as_bytes(), [b'A'..=b'Z']) && is_label(letter, options);
+    let named = options.iter().any(|option| holds(option, letter));
+    begins && lettered && !named && (judged || joined)
+}
+
+const STOPS: [char; 8] = ['.', ',', ';', ':', '!', '?', '…', '—'];
+
+fn holds(option: &QuestionOption, sought: &Word<'_>) -> bool {
+    words::words(&words::whole(&option.text)).any(|word| word.text == sought.text)
+}
+
+/// What comes before letters alone: “both A and C”.
+fn is_pair(word: &Word<'_>) -> bool {
+    is_one_of(word, &["both", "either", "neither", "only", "but"])
 }
 
 fn is_option(word: &Word<'_>) -> bool {
@@ -153,6 +193,9 @@ mod tests {
             ("The second answer is right.", "second answer"),
             ("Last option: right.", "Last option"),
             ("One of the options above.", "options above"),
+            ("The one above is warmer.", "one above"),
+            ("It is cold. B is warm.", "B"),
+            ("Both B and C are warm.", "B"),
         ] {
             assert_eq!(named(feedback).as_deref(), Some(phrase));
         }
@@ -169,6 +212,10 @@ mod tests {
             "A second answer comes later; your first choice counts.",
             "Answer 2 is the number of cups.",
             "The answers differ.",
+            "Vitamin C is lost in hot water.",
+            "A is the letter of the pot.",
+            "Of blood groups, B and D are none.",
+            "See what is above.",
         ] {
             assert_eq!(named(feedback), None);
         }

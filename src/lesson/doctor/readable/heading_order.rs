@@ -44,16 +44,22 @@ fn check(patient: &Patient<'_>, told: &mut Told) {
         let mut before = 1;
         for prose in &passage.prose {
             let Some(level) = prose.heading else { continue };
-            if level > before + 1 && !told.is_full(passage.file) {
+            let is_title = level == 1;
+            let should = if is_title { 2 } else { before + 1 };
+            if (is_title || level > before + 1) && !told.is_full(passage.file) {
                 let words: Vec<_> = words::words(&prose.text).map(|it| it.text).collect();
                 told.say(
                     passage.file,
                     places.next(&words),
-                    format!("this heading is of level {level}, below one of level {before}"),
+                    if is_title {
+                        "this heading is of level 1, as the title of the part is".to_owned()
+                    } else {
+                        format!("this heading is of level {level}, below one of level {before}")
+                    },
                     format!(
                         "write it with {} signs: `{}`",
-                        before + 1,
-                        "#".repeat(usize::from(before) + 1)
+                        should,
+                        "#".repeat(usize::from(should))
                     ),
                 );
             }

@@ -32,13 +32,15 @@ Ask for leaves that were made by crush, tear and curl (CTC): they draw faster.
     check: Check::Content(check),
 };
 
-/// Abbreviations that are words by now, units, and what stands on keyboards.
-const KNOWN: [&str; 64] = [
+/// Abbreviations that are words by now, units, what stands on keyboards, the
+/// verbs of HTTP, and words that writers shout.
+const KNOWN: [&str; 80] = [
     "OK", "ID", "TV", "PC", "IT", "AI", "UI", "OS", "IP", "CD", "DVD", "USB", "CPU", "GPU", "RAM",
     "ROM", "SSD", "URL", "HTTP", "HTTPS", "HTML", "CSS", "XML", "JSON", "YAML", "TOML", "CSV",
     "PDF", "SVG", "PNG", "JPEG", "GIF", "API", "SQL", "SSH", "DNS", "TCP", "TLS", "FAQ", "ASCII",
     "UTF", "UTC", "AM", "PM", "BC", "AD", "US", "USA", "UK", "EU", "UN", "EUR", "USD", "GB", "MB",
-    "KB", "TB", "II", "III", "IV", "DIY", "PS", "REST", "SDK",
+    "KB", "TB", "II", "III", "IV", "DIY", "PS", "REST", "SDK", "GET", "PUT", "POST", "PATCH",
+    "HEAD", "DELETE", "NOT", "NO", "AND", "OR", "BUT", "ALL", "ONLY", "MUST", "NEVER", "ALWAYS",
 ];
 
 fn check(patient: &Patient<'_>, told: &mut Told) {

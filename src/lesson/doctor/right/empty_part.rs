@@ -32,7 +32,7 @@ Cooler and longer beats hotter and shorter.
 fn check(patient: &Patient<'_>, told: &mut Told) {
     for (file, part, record) in patient.parts() {
         let asks = !part.items.is_empty() || !part.unreadable.is_empty();
-        let message = if asks {
+        let message = if asks || !patient.is_sound(file) {
             continue;
         } else if part.kind == PartKind::Guess {
             "nothing is asked in this part, which is for guessing first"

@@ -24,7 +24,7 @@ tolerance = 5
 [[question.range]]
 from = 60
 to = 90
-feedback = "Close."
+feedback = "Close, but pots lose a little."
 "#,
         good: r#"
 [[question]]

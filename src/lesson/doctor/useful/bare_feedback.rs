@@ -38,7 +38,7 @@ option = [
 };
 
 /// Words that only say whether, or nothing.
-const EMPTY: [&str; 44] = [
+const EMPTY: [&str; 64] = [
     "a",
     "again",
     "all",
@@ -83,15 +83,37 @@ const EMPTY: [&str; 44] = [
     "you",
     "are",
     "you're",
+    "almost",
+    "but",
+    "careful",
+    "carefully",
+    "close",
+    "excellent",
+    "guess",
+    "hint",
+    "luck",
+    "nearly",
+    "nice",
+    "oops",
+    "please",
+    "question",
+    "read",
+    "really",
+    "see",
+    "so",
+    "text",
+    "work",
 ];
 
 fn check(patient: &Patient<'_>, told: &mut Told) {
     for asked in patient.items() {
+        let options = asked.item.question.options().iter();
+        let rights = options.filter(|option| option.right);
+        let rights: Vec<_> = rights.map(|option| words::gist(&option.text)).collect();
         for foreseen in asked.item.question.foreseen() {
             let feedback = foreseen.feedback;
             let gist = words::gist(feedback);
-            let empty = gist.iter().all(|word| EMPTY.contains(&word.as_str()));
-            if empty && !gist.is_empty() {
+            if !gist.is_empty() && is_bare(&gist, &rights) {
                 told.say(
                     asked.file,
                     feedback.range.clone(),
@@ -104,4 +126,19 @@ fn check(patient: &Patient<'_>, told: &mut Told) {
             }
         }
     }
+}
+
+/// Whether nothing is left but for empty words and the right answer.
+fn is_bare(gist: &[String], rights: &[Vec<String>]) -> bool {
+    let are_empty = |words: &[String]| words.iter().all(|word| EMPTY.contains(&word.as_str()));
+    let mut named = rights.iter().filter(|right| !right.is_empty());
+    are_empty(gist)
+        || named.any(|right| {
+            let mut starts = 0..gist.len();
+            starts.any(|at| {
+                let (before, rest) = gist.split_at(at);
+                rest.strip_prefix(right.as_slice())
+                    .is_some_and(|after| are_empty(before) && are_empty(after))
+            })
+        })
 }

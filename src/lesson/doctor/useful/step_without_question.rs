@@ -42,7 +42,8 @@ Hot water draws more out of a leaf.
 fn check(patient: &Patient<'_>, told: &mut Told) {
     for (file, part, record) in patient.parts() {
         let asks = !part.items.is_empty() || !part.unreadable.is_empty();
-        if part.kind != PartKind::Step || asks || says_why(patient.text(file)) {
+        let excused = asks || !patient.is_sound(file) || says_why(patient.text(file));
+        if part.kind != PartKind::Step || excused {
             continue;
         }
         told.say(
