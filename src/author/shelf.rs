@@ -331,6 +331,18 @@ mod tests {
         assert!(!left.any(|path| path.extension().is_some_and(|it| it == "new")));
     }
 
+    #[test]
+    fn a_read_only_file_is_not_amended() {
+        let (_dir, path) = tea();
+        let file = path.join("b.md");
+        let mut permissions = file.metadata().unwrap().permissions();
+        permissions.set_readonly(true);
+        fs::set_permissions(&file, permissions).unwrap();
+        let error = amend(&path, &fix("b.md")).unwrap_err();
+        assert_eq!(error.to_string(), "it is read-only");
+        assert_eq!(fs::read_to_string(file).unwrap(), "b.md");
+    }
+
     #[cfg(unix)]
     #[test]
     fn what_a_link_leads_to_is_not_amended() {
