@@ -1,6 +1,8 @@
 //! Flaws in other words than those of the rules' examples, and what only comes
 //! near to one.
 
+use std::fmt::Write as _;
+
 use super::{checked, lesson, told};
 
 /// Whether `rule` is broken by a quiz with these options and keys.
@@ -10,9 +12,11 @@ fn breaks(rule: &str, options: [(&str, &str); 3], more: &str) -> bool {
         text += "kind = \"choice\"\n";
         for (at, (option, feedback)) in options.into_iter().enumerate() {
             let right = at == 0;
-            text += &format!(
-                "\n[[question.option]]\nid = \"o{at}\"\ntext = \"{option}\"\nright = {right}\nfeedback = \"{feedback}\"\n"
-            );
+            writeln!(
+                text,
+                "\n[[question.option]]\nid = \"o{at}\"\ntext = \"{option}\"\nright = {right}\nfeedback = \"{feedback}\""
+            )
+            .unwrap();
         }
     }
     told(&checked(lesson("quiz.toml", &text))).contains(&rule)
