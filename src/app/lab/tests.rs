@@ -199,6 +199,51 @@ fn the_last_request_is_explained() {
     );
 }
 
+/// The explanation after each event of a second with three requests, each
+/// with a run time of 400 ms.
+fn told(function: &str, platform: &str) -> Vec<String> {
+    let toml = format!(
+        "title = 'Told'\nhorizon = '1s'\n[traffic]\nshape = 'burst'\n\
+         burst = [{{ at = '0s', requests = 2 }}, {{ at = '100ms', requests = 1 }}]\n\
+         [function]\nrun = '400ms'\n{function}\n\
+         [platform]\nkeep_alive = '1min'\n{platform}\n"
+    );
+    let mut lab = Lab::new(scenario(&toml)).unwrap();
+    let mut told = Vec::new();
+    while lab.stage != Stage::Over {
+        lab.step();
+        told.push(explain(&lab.run));
+    }
+    told.dedup();
+    told
+}
+
+#[test]
+fn a_request_that_is_held_back_is_told_what_becomes_of_it() {
+    let full = "At 0 s the only environment that is allowed was at work: ";
+    for (overflow, then) in [
+        ("throttle", "throttled."),
+        ("retry", "throttled, to be tried again at 1 s."),
+        ("wait", "it waits."),
+    ] {
+        let told = told("", &format!("reserved = 1\noverflow = '{overflow}'"));
+        assert_eq!(told.get(1), Some(&format!("{full}{then}")));
+    }
+    let none = told("", "reserved = 0");
+    let off = "At 0 s no environment was allowed: throttled.";
+    assert_eq!(none.first().map(String::as_str), Some(off));
+}
+
+#[test]
+fn a_warm_start_is_told_from_one_beside_others_and_one_after_a_wait() {
+    let shared = told("concurrency_per_environment = 2", "");
+    let beside = "At 0 s an environment had room for one more: a warm start.";
+    assert!(shared.iter().any(|why| why == beside), "{shared:?}");
+    let waiting = told("", "reserved = 1\noverflow = 'wait'");
+    let after = "At 400 ms an environment had room again, after a wait of 400 ms: a warm start.";
+    assert!(waiting.iter().any(|why| why == after), "{waiting:?}");
+}
+
 #[test]
 fn a_shape_keeps_the_number_of_requests() {
     let mut lab = crowd();
