@@ -36,7 +36,7 @@ use action::{Show, Whole};
 pub use action::Action;
 pub use in_library::walk;
 pub use keys::{ANYWHERE, Binding, Layer, help};
-pub use lab::{KNOBS, Lab, SPEEDS, Stage as LabStage, outcomes};
+pub use lab::{KNOBS, Lab, SPEEDS, Stage as LabStage, about, outcomes};
 pub use library::{Library, Listed, Origin, Reach};
 pub use msg::{Effect, Key, Msg, OpenedLesson};
 pub use overlay::{Confirm, Menu, Overlay, Trouble};

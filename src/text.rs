@@ -31,6 +31,13 @@ pub use span::{Line, Role, Span, Style};
 pub use width::{truncate, width};
 pub use wrap::wrap;
 
+/// With its first letter in upper case.
+pub fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+    first.into_iter().chain(letters).collect()
+}
+
 /// A document on one line, to name it in a sentence or a list.
 pub fn words(document: &Document) -> String {
     let lines = lines(&document.blocks, u16::MAX);

@@ -26,7 +26,7 @@ use super::msg::Key;
 use super::typing::edits;
 
 pub use knob::KNOBS;
-pub use outcome::outcomes;
+pub use outcome::{about, outcomes};
 pub use plot::{Course, Plot};
 
 use explain::explain;

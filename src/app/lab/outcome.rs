@@ -7,9 +7,10 @@ use crate::sim::meter::Row;
 use crate::sim::readings::Readings;
 use crate::sim::run::Run;
 use crate::sim::time::show;
-use crate::text::{count, counted, figure};
+use crate::text::{capitalised, count, counted, figure};
 
 use super::Lab;
+use super::explain::all_at_work;
 
 /// A prediction and what came of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,17 +29,27 @@ pub fn outcomes(lab: &Lab) -> Vec<Outcome> {
     let rows = lab.run.rows();
     let mut causes = Vec::new();
     let asked = lab.scenario.predict.iter().zip(&lab.predictions);
+    let several = lab.predictions.len() > 1;
     asked
         .map(|(predict, said)| {
             let mut outcome = outcome(&lab.plot.readings, predict, *said);
+            if several {
+                outcome.words = format!("{}: {}", about(predict), outcome.words);
+            }
             let cause = cause(predict.reading.name, &rows, &lab.run, &lab.plot.readings);
             if let Some(cause) = cause.filter(|cause| !causes.contains(cause)) {
                 outcome.words = format!("{} {cause}", outcome.words);
                 causes.push(cause);
             }
+            outcome.words = capitalised(&outcome.words);
             outcome
         })
         .collect()
+}
+
+/// What a prediction is about: "cold starts".
+pub fn about(predict: &Predict) -> String {
+    predict.reading.name.replace('_', " ")
 }
 
 fn outcome(readings: &Readings, predict: &Predict, said: Option<f64>) -> Outcome {
@@ -54,9 +65,9 @@ fn outcome(readings: &Readings, predict: &Predict, said: Option<f64>) -> Outcome
         .zip(was)
         .is_some_and(|(said, was)| (said - was).abs() <= CLOSE * was.abs());
     let words = match said.map(number) {
-        Some(said) if close => format!("You said {said}, and it was {found}."),
-        Some(said) => format!("You said {said}; it was {found}."),
-        None => format!("It was {found}."),
+        Some(said) if close => format!("you said {said}, and it was {found}."),
+        Some(said) => format!("you said {said}; it was {found}."),
+        None => format!("it was {found}."),
     };
     Outcome { words, close }
 }
@@ -81,8 +92,11 @@ fn cold(rows: &[Row], readings: &Readings) -> Option<String> {
     let before = rows.get(..last).unwrap_or_default();
     let gone: u64 = before.iter().map(|row| row.counts.expired).sum();
     Some(match (gone, readings.counts.warm_starts) {
-        (0, 0) => format!("{when} Nothing was idle at any time."),
-        (0, warm) => format!("{when} Idle environments took the other {}.", count(warm)),
+        (0, 0) => format!("{when} Nothing was idle when they came."),
+        (0, warm) => format!(
+            "{when} Environments that were there already took the other {}.",
+            count(warm)
+        ),
         (gone, _) => format!(
             "{when} By the last of them, {} idle {} been removed.",
             count(gone),
@@ -95,20 +109,30 @@ fn cold(rows: &[Row], readings: &Readings) -> Option<String> {
     })
 }
 
+/// Which limit it was, told by whether the function had all that it may have
+/// at work at those times.
 fn throttled(rows: &[Row], run: &Run, readings: &Readings) -> Option<String> {
     let when = moments("throttled request", rows, |row| row.counts.throttled)?;
     let allowed = run.scenario().platform.concurrency();
-    Some(match readings.peak_busy >= allowed {
-        true => format!(
-            "{when} All {} environments that are allowed were at work.",
-            count(allowed)
-        ),
-        false => format!(
-            "{when} At most {} of {} environments were at work: it was the pace that was too high.",
-            count(readings.peak_busy),
-            count(allowed)
-        ),
-    })
+    let full = |row: &&Row| row.peak_busy >= allowed;
+    let refusing = || rows.iter().filter(|row| row.counts.throttled > 0);
+    let all = capitalised(&all_at_work(allowed));
+    Some(
+        match (
+            refusing().any(|row| full(&row)),
+            refusing().all(|row| full(&row)),
+        ) {
+            (_, true) => format!("{when} {all}."),
+            (true, false) => format!(
+                "{when} {all} at some of these times; at the others it was the pace that was too high."
+            ),
+            (false, false) => format!(
+                "{when} At most {} of {} environments were at work: it was the pace that was too high.",
+                count(readings.peak_busy),
+                count(allowed)
+            ),
+        },
+    )
 }
 
 fn peak(rows: &[Row], of: fn(&Row) -> u64, most: u64) -> Option<String> {

@@ -93,6 +93,64 @@ fn a_near_prediction_is_called_one() {
     assert!(outcome.close && outcome.words.starts_with("You said 118, and it was 120."));
 }
 
+/// The words for the predictions that `asked` are passed over.
+fn outcomes_of(traffic: &str, platform: &str, asked: &[&str]) -> Vec<String> {
+    let asked: String = asked
+        .iter()
+        .map(|it| format!("[[predict]]\nreading = '{it}'\nprompt = 'How many?'\n"))
+        .collect();
+    let toml = format!(
+        "title = 'Asked'\nhorizon = '10s'\n[traffic]\n{traffic}\n[function]\nrun = '900ms'\n\
+         [platform]\nkeep_alive = '1min'\n{platform}\n{asked}"
+    );
+    let mut lab = Lab::new(scenario(&toml)).unwrap();
+    while matches!(lab.stage, Stage::Predicting(_)) {
+        lab.pass();
+    }
+    lab.finish();
+    outcomes(&lab).into_iter().map(|it| it.words).collect()
+}
+
+#[test]
+fn several_outcomes_say_what_they_are_about() {
+    let told = outcomes_of(
+        "shape = 'burst'\nburst = [{ at = '0s', requests = 3 }]",
+        "",
+        &["cold_starts", "throttled", "latency_max"],
+    );
+    assert_eq!(
+        told,
+        [
+            "Cold starts: it was 3. 3 cold starts came around 0 s. \
+             Nothing was idle when they came.",
+            "Throttled: it was 0.",
+            "Latency max: it was 900 ms."
+        ]
+    );
+}
+
+#[test]
+fn what_throttled_is_told_by_whether_all_were_at_work() {
+    let told = |traffic, platform| outcomes_of(traffic, platform, &["throttled"]).remove(0);
+    let steady = "shape = 'steady'\nrate = '100/s'";
+    let full = told(steady, "reserved = 1");
+    assert!(
+        full.ends_with("The only environment that is allowed was at work."),
+        "{full}"
+    );
+    let slow = "scale_out = { at_once = 1, refill = '1/s' }";
+    let pace = told(steady, slow);
+    assert!(
+        pace.ends_with("it was the pace that was too high."),
+        "{pace}"
+    );
+    let both = told(steady, &format!("reserved = 5\n{slow}"));
+    assert!(
+        both.contains("All 5 environments that are allowed were at work at some"),
+        "{both}"
+    );
+}
+
 #[test]
 fn no_tick_is_wanted_unless_time_passes() {
     let mut lab = crowd();

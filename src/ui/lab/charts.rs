@@ -8,10 +8,10 @@ use ratatui::symbols::Marker;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Axis, Chart as Plotted, Dataset, GraphType};
 
-use crate::app::Lab;
+use crate::app::{Lab, about};
 use crate::lesson::Predict;
 use crate::sim::time::{SECOND, show, to_f64};
-use crate::text::{Role, figure};
+use crate::text::{Role, capitalised, figure};
 
 use crate::ui::Theme;
 
@@ -91,23 +91,17 @@ fn environments(lab: &Lab) -> Chart {
 
 /// What a prediction is about, as it has grown so far.
 fn asked(lab: &Lab, predict: &Predict, at: usize) -> Option<Chart> {
-    let name = predict.reading.name.replace('_', " ");
+    let name = capitalised(&about(predict));
     let points = lab.courses.get(at)?.points().to_vec();
     let mut curves = vec![curve("so far", points, Role::Picked, Marker::Braille)];
     curves.extend(predicted(lab, lab.predictions.get(at).copied().flatten()));
     Some(Chart {
         title: match predict.reading.unit {
-            "" => capitalised(&name),
-            unit => format!("{}, {unit}", capitalised(&name)),
+            "" => name,
+            unit => format!("{name}, {unit}"),
         },
         curves,
     })
-}
-
-fn capitalised(words: &str) -> String {
-    let mut letters = words.chars();
-    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
-    first.into_iter().chain(letters).collect()
 }
 
 fn requests(lab: &Lab) -> Chart {
