@@ -201,6 +201,11 @@ impl App {
         if let Some(overlay) = &self.overlay {
             return overlaying::layers(overlay);
         }
+        self.layers_below()
+    }
+
+    /// The keys of what an overlay lies over, if there is one.
+    pub fn layers_below(&self) -> Vec<&'static Layer> {
         match &self.screen {
             Screen::Library => vec![&keys::LIBRARY, &ANYWHERE],
             Screen::Opening if self.preview.is_some() => vec![&keys::PREVIEW, &ANYWHERE],

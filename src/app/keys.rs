@@ -143,10 +143,12 @@ impl Binding {
     }
 }
 
-/// The list of all keys, laid out for a width.
-pub fn help(width: u16) -> Vec<Line> {
+/// The list of all keys, laid out for a width: those that hold `here` first.
+pub fn help(here: &[&Layer], width: u16) -> Vec<Line> {
     let mut rows = Vec::new();
-    for layer in LAYERS {
+    let holds = |layer: &&Layer| here.iter().any(|it| it.title == layer.title);
+    let (first, others): (Vec<&Layer>, Vec<&Layer>) = LAYERS.into_iter().partition(holds);
+    for layer in first.into_iter().chain(others) {
         rows.push(Line::new(vec![Span::new(layer.title, Role::Heading)]));
         for binding in layer.bindings {
             rows.extend(binding.rows(width));

@@ -61,7 +61,7 @@ impl App {
         match &mut overlay {
             Overlay::Help { scroll } => {
                 let page = usize::from(room.panel());
-                let tops = keys::help(room.text).len().saturating_sub(page) + 1;
+                let tops = keys::help(&[], room.text).len().saturating_sub(page) + 1;
                 step.apply_by(page, scroll, tops);
             }
             Overlay::Outline { cursor } => step.apply(cursor, parts),

@@ -10,7 +10,7 @@ use ratatui::text::{Line, Span};
 
 use crate::app::{KNOBS, Lab, LabStage, Room, SPEEDS, outcomes};
 use crate::sim::time::show;
-use crate::text::{self, Role};
+use crate::text::{self, Role, count, figure};
 
 use super::{Theme, cursor, paint};
 
@@ -92,9 +92,10 @@ fn clock(lab: &Lab) -> String {
             if lab.ticking()
                 && reached < 0.8 * f64::from(u32::try_from(asked).unwrap_or(u32::MAX)) =>
         {
-            format!("{asked}× asked, {reached:.0}× reached")
+            let reached = figure(reached.round(), "");
+            format!("{}× asked, {reached}× reached", count(asked))
         }
-        _ => format!("{asked}×"),
+        _ => format!("{}×", count(asked)),
     };
     format!(
         "{} of {} · {speed} · {stage}",

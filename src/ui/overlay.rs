@@ -24,7 +24,7 @@ struct Panel {
 
 pub fn view(app: &App, overlay: &Overlay, room: &Room, theme: &Theme, frame: &mut Frame) {
     let panel = match overlay {
-        Overlay::Help { scroll } => help(*scroll, room, theme),
+        Overlay::Help { scroll } => help(app, *scroll, room, theme),
         Overlay::Outline { cursor } => contents(app, *cursor, room, theme),
         Overlay::Search(search) => found(search, app, room, theme),
         Overlay::Menu(it) => menu(it, room, theme),
@@ -73,8 +73,8 @@ fn draw(panel: &Panel, room: &Room, theme: &Theme, frame: &mut Frame) {
     }
 }
 
-fn help(scroll: usize, room: &Room, theme: &Theme) -> Panel {
-    let rows = app::help(room.text);
+fn help(app: &App, scroll: usize, room: &Room, theme: &Theme) -> Panel {
+    let rows = app::help(&app.layers_below(), room.text);
     Panel {
         title: "Keys".to_owned(),
         rows: rows

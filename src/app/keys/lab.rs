@@ -11,7 +11,7 @@ pub static LAB: Layer = Layer {
         bind(
             &[Key::Char(' '), Key::Enter],
             Action::Lab(Labbing::Play),
-            "run or pause",
+            "run",
             "Let time pass, or stop it; once it is over, run it again.",
         ),
         bind(
@@ -23,8 +23,26 @@ pub static LAB: Layer = Layer {
         bind(
             &[Key::Char('f'), Key::End],
             Action::Lab(Labbing::Finish),
-            "to the end",
+            "end",
             "Jump to the end of the run.",
+        ),
+        bind(
+            &[Key::Esc, Key::Backspace],
+            Action::Back,
+            "back",
+            "Back to the page. The run waits.",
+        ),
+        bind(
+            &[Key::Char('w')],
+            Action::Lab(Labbing::Why),
+            "why",
+            "Why the last request was cold, warm or throttled.",
+        ),
+        bind(
+            &[Key::Tab, Key::Char('t')],
+            Action::Lab(Labbing::Knobs),
+            "knobs",
+            "Show the knobs, or put them away.",
         ),
         bind(
             &[Key::Char('+'), Key::Char('=')],
@@ -39,28 +57,16 @@ pub static LAB: Layer = Layer {
             "A tenth as fast.",
         ),
         bind(
-            &[Key::Char('w')],
-            Action::Lab(Labbing::Why),
-            "why",
-            "Why the last request was cold, warm or throttled.",
+            &[Key::Char('r'), Key::Home],
+            Action::Lab(Labbing::Restart),
+            "again",
+            "The same run from its start, with the changes at the same moments.",
         ),
         bind(
             &[Key::Char('c')],
             Action::Lab(Labbing::Charts),
             "",
             "Another chart, where there is no room for all.",
-        ),
-        bind(
-            &[Key::Tab, Key::Char('t')],
-            Action::Lab(Labbing::Knobs),
-            "knobs",
-            "Show the knobs, or put them away.",
-        ),
-        bind(
-            &[Key::Char('r'), Key::Home],
-            Action::Lab(Labbing::Restart),
-            "again",
-            "The same run from its start, with the changes at the same moments.",
         ),
         bind(
             &[Key::Char('R')],
@@ -73,12 +79,6 @@ pub static LAB: Layer = Layer {
             Action::Lab(Labbing::Reseed),
             "",
             "The same rules with other chances.",
-        ),
-        bind(
-            &[Key::Esc, Key::Backspace],
-            Action::Back,
-            "back",
-            "Back to the page. The run waits.",
         ),
         bind(
             &[Key::Char('?')],
