@@ -58,7 +58,6 @@ pub struct Lab {
     pub explained: Option<String>,
     seed: u64,
     last: Option<Time>,
-    /// Whether the run is on its way to the end, as fast as it can.
     rushing: bool,
     /// Whether the machine could not do the last stretch in one go.
     behind: bool,
@@ -121,6 +120,11 @@ impl Lab {
     /// Whether time passes.
     pub fn ticking(&self) -> bool {
         self.stage == Stage::Playing
+    }
+
+    /// Whether the run is on its way to the end, as fast as it can.
+    pub fn rushing(&self) -> bool {
+        self.rushing
     }
 
     /// In how many milliseconds a tick is wanted; `None` while no time passes.

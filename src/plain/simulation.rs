@@ -114,7 +114,7 @@ const SENTENCES: [(&str, &str); READINGS.len()] = [
     ("requests", "Requests"),
     ("cold_starts", "Cold starts"),
     ("warm_starts", "Warm starts"),
-    ("throttled", "Throttled requests"),
+    ("throttled", "Requests throttled for good"),
     ("retried", "Tries again"),
     ("waited", "Requests that waited"),
     ("expired", "Idle environments that were removed"),
@@ -141,7 +141,10 @@ const SENTENCES: [(&str, &str); READINGS.len()] = [
     ("billed_gb_s", "Memory times time on the bill"),
     ("cost_total", "The bill"),
     ("servers_cost", "Servers for the same load would cost"),
-    ("first_throttle_at", "The first request was throttled after"),
+    (
+        "first_throttle_at",
+        "The first time that one was throttled was after",
+    ),
     (
         "time_to_alive",
         "The largest number of environments was reached after",

@@ -15,7 +15,7 @@ use crate::text::{self, Role, count, figure};
 use super::{Theme, cursor, paint};
 
 /// Columns that the knobs take at the right side.
-const KNOBS_WIDTH: u16 = 36;
+const KNOBS_WIDTH: u16 = 35;
 
 /// The whole screen.
 pub fn view(lab: &Lab, room: &Room, theme: &Theme, frame: &mut Frame) {
@@ -80,9 +80,11 @@ fn heading(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) -> Rect {
 
 /// "1 min 20 s of 5 min · 100× · paused".
 fn clock(lab: &Lab) -> String {
+    let now = format!("{} of {}", show(lab.plot.now), show(lab.plot.horizon));
     let stage = match lab.stage {
         LabStage::Predicting(_) => return "predict first".to_owned(),
         LabStage::Paused => "paused",
+        LabStage::Playing if lab.rushing() => return format!("{now} · on to the end"),
         LabStage::Playing => "playing",
         LabStage::Over => "over",
     };
@@ -97,11 +99,7 @@ fn clock(lab: &Lab) -> String {
         }
         _ => format!("{}×", count(asked)),
     };
-    format!(
-        "{} of {} · {speed} · {stage}",
-        show(lab.plot.now),
-        show(lab.plot.horizon)
-    )
+    format!("{now} · {speed} · {stage}")
 }
 
 /// Below the first rows of an area.
@@ -177,10 +175,8 @@ fn predicting(lab: &Lab, at: usize, area: Rect, theme: &Theme, frame: &mut Frame
         text::Span::new(format!(" {}", predict.reading.unit), Role::Muted),
     ]));
     if let Some(refusal) = &lab.refusal {
-        rows.push(text::Line::new(vec![text::Span::new(
-            refusal.as_str(),
-            Role::Wrong,
-        )]));
+        let refusal = [text::Span::new(refusal.as_str(), Role::Wrong)];
+        rows.extend(text::wrap(&refusal, width, &[], &[]));
     }
     let first = (field + 2).saturating_sub(usize::from(area.height));
     for (row, y) in rows.iter().skip(first).zip(area.top()..area.bottom()) {

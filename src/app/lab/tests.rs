@@ -95,13 +95,14 @@ fn a_near_prediction_is_called_one() {
 
 /// The words for the predictions that `asked` are passed over.
 fn outcomes_of(traffic: &str, platform: &str, asked: &[&str]) -> Vec<String> {
-    let asked: String = asked
+    let asked: Vec<String> = asked
         .iter()
         .map(|it| format!("[[predict]]\nreading = '{it}'\nprompt = 'How many?'\n"))
         .collect();
     let toml = format!(
         "title = 'Asked'\nhorizon = '10s'\n[traffic]\n{traffic}\n[function]\nrun = '900ms'\n\
-         [platform]\nkeep_alive = '1min'\n{platform}\n{asked}"
+         [platform]\nkeep_alive = '1min'\n{platform}\n{}",
+        asked.concat()
     );
     let mut lab = Lab::new(scenario(&toml)).unwrap();
     while matches!(lab.stage, Stage::Predicting(_)) {
@@ -161,7 +162,9 @@ fn no_tick_is_wanted_unless_time_passes() {
     assert_eq!(lab.tick_in(), None);
     lab.finish();
     assert_eq!(lab.tick_in(), Some(0), "on its way to the end");
+    assert!(lab.rushing());
     lab.pause();
+    assert!(!lab.rushing());
     let events = lab.run.events();
     lab.tick(Time(1_000));
     assert_eq!(lab.run.events(), events);

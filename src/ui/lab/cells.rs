@@ -29,25 +29,40 @@ impl Mark {
     }
 }
 
-/// What the marks mean, with how many there are of each.
-pub fn legend(lab: &Lab) -> Line {
+/// What the marks mean, with how many there are of each. Where it is narrow,
+/// it says so more tightly, and leaves out marks that no cell has.
+pub fn legend(lab: &Lab, width: u16) -> Line {
+    let whole = ["   ", "  "].map(|gap| legend_of(lab, gap, 0));
+    let fits = |it: &Line| it.width() <= usize::from(width);
+    let fitting = whole.into_iter().find(fits);
+    fitting.unwrap_or_else(|| legend_of(lab, "  ", 1))
+}
+
+/// The same of the states that so many environments are in, at least.
+fn legend_of(lab: &Lab, gap: &'static str, least: usize) -> Line {
     let states = [
         (State::Busy, "at work"),
         (State::Starting, "starting"),
         (State::Idle, "idle"),
     ];
     let mut spans = Vec::new();
+    let mut say = |mark: Mark, words: String, role: Role| {
+        if !spans.is_empty() {
+            spans.push(Span::new(gap, Role::Muted));
+        }
+        let (mark, look) = mark.look();
+        spans.extend([Span::new(mark, look), Span::new(words, role)]);
+    };
     for (state, word) in states {
-        let (mark, role) = Mark::Alive(state).look();
-        spans.push(Span::new(mark, role));
-        let alive = count(lab.plot.count(state) as u64);
-        spans.push(Span::new(format!(" {alive} {word}   "), Role::Muted));
+        let alive = lab.plot.count(state);
+        if alive >= least {
+            let words = format!(" {} {word}", count(alive as u64));
+            say(Mark::Alive(state), words, Role::Muted);
+        }
     }
     if lab.plot.refused_lately > 0 {
-        let (mark, role) = Mark::Refused.look();
-        let refused = count(lab.plot.refused_lately);
-        spans.push(Span::new(mark, role));
-        spans.push(Span::new(format!(" {refused} just throttled"), role));
+        let words = format!(" {} just throttled", count(lab.plot.refused_lately));
+        say(Mark::Refused, words, Mark::Refused.look().1);
     }
     Line::new(spans)
 }
@@ -63,7 +78,10 @@ pub fn height(lab: &Lab, width: u16) -> u16 {
 }
 
 pub fn view(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) {
-    frame.render_widget(paint::line(&legend(lab), theme), Rect { height: 1, ..area });
+    frame.render_widget(
+        paint::line(&legend(lab, area.width), theme),
+        Rect { height: 1, ..area },
+    );
     let columns = columns(area.width);
     let room = columns * usize::from(area.height.saturating_sub(2));
     if room == 0 {
