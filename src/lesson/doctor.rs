@@ -91,7 +91,7 @@ impl Examination {
         }
     }
 
-    /// As in [`Loaded::findings`](super::Loaded::findings).
+    /// File by file, as when the lesson is loaded, and with what was noted since.
     pub fn findings(&self) -> Vec<Finding> {
         self.opened.findings()
     }
