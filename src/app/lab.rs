@@ -19,6 +19,7 @@ use tui_input::Input;
 use crate::journal::Time;
 use crate::lesson::Scenario;
 use crate::sim::problem::Problem;
+use crate::sim::readings::Readings;
 use crate::sim::run::Run;
 use crate::sim::time::{MILLISECOND, Tick};
 
@@ -200,7 +201,7 @@ impl Lab {
         while self.run.events() < most && self.run.now() < self.run.horizon() {
             let goal = self.run.now().saturating_add(span);
             self.run.run_within(goal, most - self.run.events());
-            self.note();
+            self.note(&self.run.readings());
         }
         self.show();
     }
@@ -247,8 +248,9 @@ impl Lab {
     }
 
     fn show(&mut self) {
-        self.note();
-        self.plot = Plot::of(&self.run);
+        let plot = Plot::of(&self.run);
+        self.note(&plot.readings);
+        self.plot = plot;
         self.explained = None;
         if self.run.now() >= self.run.horizon() {
             self.stage = Stage::Over;
@@ -257,10 +259,9 @@ impl Lab {
     }
 
     /// Notes how far what is asked for has grown.
-    fn note(&mut self) {
-        let readings = self.run.readings();
+    fn note(&mut self, readings: &Readings) {
         for (predict, course) in self.scenario.predict.iter().zip(&mut self.courses) {
-            let value = predict.reading.of(&readings, predict.at);
+            let value = predict.reading.of(readings, predict.at);
             course.note(self.run.now(), self.run.horizon(), value);
         }
     }

@@ -27,8 +27,7 @@ pub struct Plot {
 impl Plot {
     pub fn of(run: &Run) -> Self {
         let rows = run.rows();
-        let mut environments = run.environments();
-        environments.sort_unstable_by_key(|(id, _)| *id);
+        let environments = run.environments();
         let line =
             |value: fn(&Row) -> f64| rows.iter().map(|row| (middle(row), value(row))).collect();
         Self {
