@@ -93,12 +93,6 @@ pub fn learn(
     Ok((end, walk.run.position(0, 0)))
 }
 
-/// A number of things: "1 part", "2 parts".
-fn count(number: usize, thing: &str) -> String {
-    let plural = if number == 1 { "" } else { "s" };
-    format!("{number} {thing}{plural}")
-}
-
 /// How long a lesson's text takes, to be added to a list: ", about 5 minutes
 /// to read". Nothing where that is not known.
 fn reading_time(minutes: u32) -> String {

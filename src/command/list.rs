@@ -10,6 +10,7 @@ use super::print_json;
 use super::settings::Settings;
 use crate::app::{Listed, Origin};
 use crate::lesson::{Lesson, Level};
+use crate::text::counted;
 
 /// A lesson in JSON.
 #[derive(Serialize)]
@@ -85,8 +86,11 @@ fn print_lines(collection: &Collection, out: &mut dyn Write) -> Result<(), Failu
 /// "foundation · 45 minutes to read · 19 parts".
 fn facts(listed: &Listed) -> String {
     let level = listed.level.map(|level| level.word().to_owned());
-    let minutes = Some(format!("{} minutes to read", listed.minutes));
-    let parts = Some(format!("{} parts", listed.parts.len()));
+    let minutes = Some(format!(
+        "{} to read",
+        counted(listed.minutes.into(), "minute")
+    ));
+    let parts = Some(counted(listed.parts.len() as u64, "part"));
     let facts = [level, minutes, parts, listed.from.words()];
     let facts: Vec<_> = facts.into_iter().flatten().collect();
     facts.join(" · ")

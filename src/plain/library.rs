@@ -4,9 +4,10 @@ use std::io::{self, Write};
 
 use crate::app::{Library, Listed, Origin, Reach};
 use crate::journal::Progress;
+use crate::text::counted;
 
+use super::reading_time;
 use super::voice::Voice;
-use super::{count, reading_time};
 
 /// Columns to wrap at.
 const WIDTH: u16 = 72;
@@ -24,7 +25,7 @@ pub fn library(
     }
     let mut voice = Voice::new(output, WIDTH, false);
     let all = library.lessons.len();
-    voice.say(&format!("{} to learn from.", count(all, "lesson")))?;
+    voice.say(&format!("{} to learn from.", counted(all as u64, "lesson")))?;
     for (number, lesson) in (1..).zip(&library.lessons) {
         voice.start(&format!("Lesson {number} of {all}: {}", lesson.title))?;
         say(&mut voice, lesson, progress)?;
@@ -60,7 +61,7 @@ fn say(voice: &mut Voice, lesson: &Listed, progress: Option<&Progress>) -> io::R
 
 /// How much there is to it.
 fn about(lesson: &Listed) -> String {
-    let parts = count(lesson.parts.len(), "part");
+    let parts = counted(lesson.parts.len() as u64, "part");
     let time = reading_time(lesson.minutes);
     let level = lesson
         .level

@@ -8,13 +8,13 @@ use crate::app::Run;
 use crate::journal::{Entry, Time};
 use crate::lesson::{Connection, Finding, Item, Lesson, Part, Source};
 use crate::page::{self, Counts, Page, Score, Segment, words};
-use crate::text::{self, Document};
+use crate::text::{self, Document, counted};
 
 use super::here::Here;
 use super::kept::Kept;
 use super::lines::Lines;
 use super::voice::Voice;
-use super::{Session, count, reading_time, saying, simulation};
+use super::{Session, reading_time, saying, simulation};
 
 /// A lesson being gone through.
 pub struct Walk<'s, 'io> {
@@ -99,8 +99,8 @@ impl<'s, 'io> Walk<'s, 'io> {
         let counts = self.counts();
         let lesson = &self.run.lesson;
         self.voice.say(&lesson.title)?;
-        let parts = count(counts.parts_total, "part");
-        let questions = count(counts.total, "question");
+        let parts = counted(counts.parts_total as u64, "part");
+        let questions = counted(counts.total as u64, "question");
         let time = reading_time(lesson.minutes);
         self.voice.say(&format!("{parts}, {questions}{time}."))?;
         if counts.parts_done + counts.answered + counts.skipped > 0 {
@@ -300,9 +300,9 @@ fn reached(counts: &Counts) -> String {
     format!(
         "{} of {} done, {} of {} answered, {} right, {} skipped.",
         counts.parts_done,
-        count(counts.parts_total, "part"),
+        counted(counts.parts_total as u64, "part"),
         counts.answered,
-        count(counts.total, "question"),
+        counted(counts.total as u64, "question"),
         counts.right,
         counts.skipped,
     )

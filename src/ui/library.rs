@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::app::{App, Listed, Reach, Room};
-use crate::text::{self, Line, Role, Span};
+use crate::text::{self, Line, Role, Span, counted};
 
 use super::{Theme, cursor, paint};
 
@@ -97,7 +97,8 @@ fn lesson_rows(app: &App, lesson: &Listed, width: u16) -> Vec<Line> {
 /// "intermediate · 25 minutes · 3 of 19 parts done".
 fn facts(app: &App, lesson: &Listed) -> String {
     let level = lesson.level.map(|level| level.word().to_owned());
-    let minutes = (lesson.minutes > 0).then(|| format!("{} minutes to read", lesson.minutes));
+    let minutes = (lesson.minutes > 0)
+        .then(|| format!("{} to read", counted(lesson.minutes.into(), "minute")));
     let reach = match (&app.progress, &lesson.trouble) {
         (Some(progress), None) => Some(Reach::of(lesson, progress).words()),
         (None, None) => Some("reading your progress …".to_owned()),

@@ -4,7 +4,7 @@
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::{Guessing, Located, Report};
-use crate::text::{Severity, clean};
+use crate::text::{Severity, clean, counted};
 
 /// Longer lines are cut around what is meant.
 const COLUMNS: usize = 100;
@@ -101,21 +101,14 @@ fn guessed(guessing: &Guessing) -> String {
 }
 
 fn summary(report: &Report) -> String {
-    let lessons = counted(report.lessons, "lesson");
+    let lessons = counted(report.lessons as u64, "lesson");
     if report.findings.is_empty() {
         return format!("{lessons} checked, nothing found.");
     }
     format!(
         "{lessons} checked: {}, {}, {}.",
-        counted(report.count(Severity::Error), "error"),
-        counted(report.count(Severity::Warning), "warning"),
-        counted(report.count(Severity::Note), "note"),
+        counted(report.count(Severity::Error) as u64, "error"),
+        counted(report.count(Severity::Warning) as u64, "warning"),
+        counted(report.count(Severity::Note) as u64, "note"),
     )
-}
-
-fn counted(count: usize, noun: &str) -> String {
-    match count {
-        1 => format!("1 {noun}"),
-        _ => format!("{count} {noun}s"),
-    }
 }
