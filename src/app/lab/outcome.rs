@@ -113,6 +113,10 @@ fn cold(rows: &[Row], readings: &Readings) -> Option<String> {
 /// at work at those times.
 fn throttled(rows: &[Row], run: &Run, readings: &Readings) -> Option<String> {
     let when = moments("throttled request", rows, |row| row.counts.throttled)?;
+    if !run.log().is_empty() {
+        // What was allowed then need not be what is allowed now.
+        return Some(format!("{when} The knobs were turned in between."));
+    }
     let allowed = run.scenario().platform.concurrency();
     let full = |row: &&Row| row.peak_busy >= allowed;
     let refusing = || rows.iter().filter(|row| row.counts.throttled > 0);

@@ -226,6 +226,37 @@ fn a_run_with_turned_knobs_can_be_repeated() {
 }
 
 #[test]
+fn no_limit_is_blamed_that_was_set_afterwards() {
+    let toml = "
+        title = 'One at a time'
+        horizon = '10s'
+        [traffic]
+        shape = 'steady'
+        rate = '10/s'
+        [function]
+        run = '1s'
+        [platform]
+        keep_alive = '10min'
+        reserved = 1
+        [[predict]]
+        reading = 'throttled'
+        prompt = 'How many are throttled?'
+    ";
+    let mut lab = Lab::new(scenario(toml)).unwrap();
+    lab.pass();
+    while lab.plot.readings.counts.throttled == 0 {
+        lab.step();
+    }
+    lab.show_knobs();
+    lab.knob = KNOBS.iter().position(|knob| knob.name == "reserved");
+    (0..4).for_each(|_| lab.turn(true));
+    lab.finish();
+    let told = outcomes(&lab).remove(0).words;
+    assert!(told.contains("The knobs were turned in between."), "{told}");
+    assert!(!told.contains("pace"), "{told}");
+}
+
+#[test]
 fn a_course_is_drawn_even_of_a_leap() {
     let mut lab = bursts();
     lab.pass();
