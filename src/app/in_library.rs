@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::journal::{LessonProgress, Progress, Time};
 use crate::lesson::Lesson;
-use crate::page::Anchor;
+use crate::page::{Anchor, PlanSource};
 
 use super::action::{Action, Show};
 use super::msg::{Effect, OpenedLesson};
@@ -102,11 +102,11 @@ pub fn walk(
 ) -> (Run, Option<Anchor>) {
     let lesson = Arc::clone(&opened.lesson);
     if *place == Place::Quiz {
-        let mut run = Run::quiz(lesson, learner, progress);
+        let mut run = Run::new(PlanSource::Quiz, lesson, learner, progress);
         run.go_to_open_item(progress);
         return (run, None);
     }
-    let mut run = Run::new(lesson, learner);
+    let mut run = Run::new(PlanSource::Learn, lesson, learner, progress);
     let anchor = match place {
         Place::Part(stem) => {
             run.go_to_part(stem);

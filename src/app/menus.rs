@@ -11,7 +11,10 @@ use super::{App, Screen};
 impl App {
     pub(super) fn show_outline(&mut self) -> Vec<Effect> {
         if let Screen::Reading(reading) = &self.screen {
-            let cursor = reading.run.page().map_or(0, Page::part);
+            let here = reading.run.page().map(Page::part);
+            let cursor = here
+                .and_then(|part| reading.run.place_of(part))
+                .unwrap_or(0);
             self.overlay = Some(Overlay::Outline { cursor });
         }
         Vec::new()
@@ -36,7 +39,7 @@ impl App {
         let nothing = LessonProgress::default();
         let progress = self.progress_of(&lesson.id).unwrap_or(&nothing);
         let mut search = Search::new(Scope::Lesson);
-        search.add_lesson(lesson, progress);
+        search.add_pages(lesson, reading.run.stops(), progress);
         search.find();
         self.overlay = Some(Overlay::Search(Box::new(search)));
         Vec::new()

@@ -75,7 +75,7 @@ impl App {
 
     fn parts(&self) -> usize {
         match &self.screen {
-            Screen::Reading(reading) => reading.run.lesson.parts.len(),
+            Screen::Reading(reading) => reading.run.contents().len(),
             Screen::Library | Screen::Opening => 0,
         }
     }
@@ -150,9 +150,11 @@ impl App {
         }
     }
 
-    fn jump_to_part(&mut self, part: usize, now: Time) -> Vec<Effect> {
+    fn jump_to_part(&mut self, entry: usize, now: Time) -> Vec<Effect> {
         self.turn(now, |run, _| {
-            let stem = run.lesson.parts.get(part).map(|part| part.stem.clone());
+            let part = run.contents().get(entry).copied();
+            let part = part.and_then(|part| run.lesson.parts.get(part));
+            let stem = part.map(|part| part.stem.clone());
             stem.is_some_and(|stem| run.go_to_part(&stem))
         })
     }
@@ -164,9 +166,15 @@ impl App {
         };
         match hit.at {
             Some((page, anchor)) if here => {
-                let effects = self.turn(now, |run, _| run.go_to(page));
+                let mut there = false;
+                let effects = self.turn(now, |run, _| {
+                    there = run.go_to(page);
+                    there
+                });
                 self.with_reading(now, |reading, _| {
-                    reading.scroll_to(anchor.block, anchor.row);
+                    if there {
+                        reading.scroll_to(anchor.block, anchor.row);
+                    }
                     Vec::new()
                 });
                 effects

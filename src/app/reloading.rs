@@ -205,7 +205,7 @@ impl Reading {
         let kind = |reading: &Self| reading.item().map(|item| item.question.kind.name());
         let kind_before = kind(self);
         let (old, top) = (std::mem::take(&mut self.rows), self.scroll);
-        if !self.go_on_in(lesson) {
+        if !self.go_on_in(lesson, cx) {
             return self.enter(cx);
         }
         let draft = self.draft.take();
@@ -226,9 +226,9 @@ impl Reading {
 
     /// Takes another edition for the lesson; `false`: the page is not in it.
     /// Labs begin anew where their scenarios are not what they were.
-    fn go_on_in(&mut self, lesson: Arc<Lesson>) -> bool {
+    fn go_on_in(&mut self, lesson: Arc<Lesson>, cx: Context) -> bool {
         let before = Arc::clone(&self.run.lesson);
-        let same_page = self.run.reload(lesson);
+        let same_page = self.run.reload(lesson, cx.progress);
         let now = &self.run.lesson.scenarios;
         self.labs
             .retain(|name, _| before.scenarios.get(name) == now.get(name));

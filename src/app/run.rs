@@ -1,4 +1,4 @@
-//! One walk through a lesson: where the learner is, what comes back, and the
+//! One walk through a plan: where the learner is, what comes back, and the
 //! entries that what they do amounts to.
 //!
 //! Both front ends walk with it, so the same answers make the same journal.
@@ -11,9 +11,9 @@ pub use entries::Commit;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::journal::{Certainty, Entry, Event, Grade, ItemProgress, LessonProgress, Position};
-use crate::lesson::{Item, Lesson, Part};
-use crate::page::{self, Page};
+use crate::journal::{Certainty, Entry, Event, Grade, LessonProgress, Position};
+use crate::lesson::{Lesson, Part};
+use crate::page::{self, Counts, Page, PlanSource};
 
 /// A missed item comes back at most so often in a walk: whoever has missed it
 /// each time needs another day.
@@ -21,16 +21,15 @@ const MOST_RETURNS: usize = 3;
 /// A missed item comes back after this many others.
 const OTHERS_BETWEEN: u32 = 3;
 
-/// A walk through the pages of a lesson, or of its quizzes only.
+/// A walk through a plan.
 #[derive(Debug, Clone)]
 pub struct Run {
     pub lesson: Arc<Lesson>,
+    pub source: PlanSource,
     learner: String,
+    /// The stops of the plan, and the pages that came in between.
     pages: Vec<Page>,
     at: usize,
-    /// Whether only the quizzes are walked through. That leaves no trace of
-    /// where the learner reads.
-    quiz: bool,
     missed: Vec<Missed>,
     opened: BTreeSet<String>,
 }
@@ -44,61 +43,24 @@ struct Missed {
 }
 
 impl Run {
-    /// A walk through the whole lesson.
-    pub fn new(lesson: Arc<Lesson>, learner: &str) -> Self {
-        let pages = page::pages(&lesson);
-        Self::over(lesson, learner, pages)
-    }
-
-    /// A walk through the lesson's quizzes. Where every card has its answer
-    /// already, all are asked again.
-    pub fn quiz(lesson: Arc<Lesson>, learner: &str, progress: &LessonProgress) -> Self {
-        let pages = page::pages(&lesson).into_iter();
-        let cards: Vec<Page> = pages
-            .filter(|page| matches!(page, Page::Card { .. } | Page::Score(_)))
-            .collect();
-        let all_settled = cards.iter().all(|page| {
-            page.item(&lesson)
-                .is_none_or(|item| attempts(progress, item) > 0)
-        });
-        let again = |page: &Page| match *page {
-            Page::Card { part, item } => {
-                let attempts = Page::Card { part, item }
-                    .item(&lesson)
-                    .map_or(0, |item| attempts(progress, item));
-                Page::Again {
-                    part,
-                    item,
-                    attempts,
-                }
-            }
-            other @ (Page::Part(_) | Page::Score(_) | Page::Again { .. }) => other,
-        };
-        let pages = if all_settled {
-            cards.iter().map(again).collect()
-        } else {
-            cards
-        };
-        Self {
-            quiz: true,
-            ..Self::over(lesson, learner, pages)
-        }
-    }
-
-    fn over(lesson: Arc<Lesson>, learner: &str, pages: Vec<Page>) -> Self {
+    /// A walk through the plan that `source` makes of a lesson, from its first
+    /// stop.
+    pub fn new(
+        source: PlanSource,
+        lesson: Arc<Lesson>,
+        learner: &str,
+        progress: &LessonProgress,
+    ) -> Self {
+        let pages = page::plan(source, &lesson, progress);
         Self {
             lesson,
+            source,
             learner: learner.to_owned(),
             pages,
             at: 0,
-            quiz: false,
             missed: Vec::new(),
             opened: BTreeSet::new(),
         }
-    }
-
-    pub fn is_quiz(&self) -> bool {
-        self.quiz
     }
 
     pub fn page(&self) -> Option<Page> {
@@ -147,14 +109,62 @@ impl Run {
         page.is_some_and(|at| self.go(at))
     }
 
+    /// The parts that are gone through, in order, by their place in the lesson.
+    pub fn contents(&self) -> Vec<usize> {
+        let mut parts: Vec<usize> = Vec::new();
+        for part in self
+            .pages
+            .iter()
+            .filter(|page| !self.came_in_between(**page))
+        {
+            if !parts.contains(&part.part()) {
+                parts.push(part.part());
+            }
+        }
+        parts
+    }
+
+    /// Which of [`Self::contents`] a part is, from 0.
+    pub fn place_of(&self, part: usize) -> Option<usize> {
+        self.contents().iter().position(|it| *it == part)
+    }
+
+    /// How far the learner is in what is gone through.
+    pub fn counts(&self, progress: &LessonProgress) -> Counts {
+        let contents = self.contents();
+        let parts = contents
+            .iter()
+            .filter_map(|part| self.lesson.parts.get(*part));
+        Counts::of_parts(&parts.collect::<Vec<_>>(), progress)
+    }
+
+    /// What is gone through, page by page; pages that came in between show
+    /// nothing that theirs do not.
+    pub fn stops(&self) -> impl Iterator<Item = Page> {
+        let pages = self.pages.iter().copied();
+        pages.filter(|page| !self.came_in_between(*page))
+    }
+
+    /// Whether a page asks something again that has a stop of its own.
+    fn came_in_between(&self, page: Page) -> bool {
+        let Page::Again { part, item, .. } = page else {
+            return false;
+        };
+        let (card, text) = (Page::Card { part, item }, Page::Part(part));
+        self.pages
+            .iter()
+            .any(|other| *other == card || *other == text)
+    }
+
     /// Goes `by` parts on or back, to the first page of one. `false`: there is
     /// none.
     pub fn step_part(&mut self, by: isize) -> bool {
         let Some(here) = self.page().map(Page::part) else {
             return false;
         };
-        let stem = here
-            .checked_add_signed(by)
+        let at = self.place_of(here).and_then(|at| at.checked_add_signed(by));
+        let part = at.and_then(|at| self.contents().get(at).copied());
+        let stem = part
             .and_then(|part| self.lesson.parts.get(part))
             .map(|part| part.stem.clone());
         stem.is_some_and(|stem| self.go_to_part(&stem))
@@ -201,7 +211,10 @@ impl Run {
     /// Where the learner is, for another day. A page that came in between is
     /// of this walk only: the one before it counts.
     pub fn position(&self, block: usize, row: usize) -> Option<Position> {
-        let so_far = self.pages.get(..=self.at).filter(|_| !self.quiz)?;
+        let so_far = self
+            .pages
+            .get(..=self.at)
+            .filter(|_| self.source.keeps_place())?;
         let lasts = |page: &&Page| !matches!(page, Page::Again { .. });
         let page = *so_far.iter().rfind(lasts)?;
         let here = self.page() == Some(page);
@@ -323,12 +336,4 @@ impl Run {
             missed.others += 1;
         }
     }
-}
-
-/// How many answers an item has.
-fn attempts(progress: &LessonProgress, item: &Item) -> usize {
-    progress
-        .items
-        .get(&item.question.id)
-        .map_or(0, |it: &ItemProgress| it.attempts.len())
 }

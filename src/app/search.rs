@@ -82,10 +82,14 @@ impl Search {
         self.corpus.push(Passage(vec![Row::new(hit, &text)]));
     }
 
-    /// Adds everything that may be seen of a lesson. What a quiz came to says
+    /// Adds everything that may be seen of `pages`. What a quiz came to says
     /// nothing that its cards do not.
-    pub fn add_lesson(&mut self, lesson: &Arc<Lesson>, progress: &LessonProgress) {
-        let pages = page::pages(lesson).into_iter();
+    pub fn add_pages(
+        &mut self,
+        lesson: &Lesson,
+        pages: impl Iterator<Item = Page>,
+        progress: &LessonProgress,
+    ) {
         for page in pages.filter(|page| !matches!(page, Page::Score(_))) {
             let rows = page::searchable(lesson, page, progress, WIDTH);
             let passages = rows.chunk_by(|(one, _), (next, _)| one.block == next.block);
@@ -108,7 +112,7 @@ impl Search {
         let nothing = LessonProgress::default();
         for lesson in lessons {
             let progress = progress.lessons.get(&lesson.id).unwrap_or(&nothing);
-            self.add_lesson(lesson, progress);
+            self.add_pages(lesson, page::pages(lesson).into_iter(), progress);
         }
         self.find();
     }

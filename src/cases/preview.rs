@@ -10,7 +10,7 @@ use crate::author::shelf;
 use crate::command::edition;
 use crate::journal::{LessonProgress, ME};
 use crate::lesson::{File, Folder, Lesson, load};
-use crate::page::Page;
+use crate::page::{Page, PlanSource};
 use crate::store::Store;
 use crate::text::{Severity, words};
 
@@ -128,7 +128,12 @@ fn item_here(run: &Run) -> Option<String> {
 
 /// A walk that is at the card `id`.
 fn at_card(id: &str) -> Run {
-    let mut run = Run::new(lesson(|_| {}), ME);
+    let mut run = Run::new(
+        PlanSource::Learn,
+        lesson(|_| {}),
+        ME,
+        &LessonProgress::default(),
+    );
     while item_here(&run).as_deref() != Some(id) {
         assert!(run.next(&LessonProgress::default()), "no card {id}");
     }
@@ -142,13 +147,13 @@ fn a_walk_goes_on_at_its_page_wherever_that_stands_now() {
         replace(folder, "lesson.toml", "\"guess\", ", "");
         folder.files.remove("guess.md");
     });
-    assert!(run.reload(without_a_part));
+    assert!(run.reload(without_a_part, &LessonProgress::default()));
     assert_eq!(item_here(&run).as_deref(), Some("the-steps"));
     let turned = lesson(|folder| {
         let (from, to) = ("\"heat\", \"kinds\"", "\"kinds\", \"heat\"");
         replace(folder, "lesson.toml", from, to);
     });
-    assert!(run.reload(turned));
+    assert!(run.reload(turned, &LessonProgress::default()));
     assert_eq!(item_here(&run).as_deref(), Some("the-steps"));
 }
 
@@ -158,13 +163,13 @@ fn a_walk_goes_on_in_the_place_of_a_page_that_is_gone() {
         replace(folder, "kinds.toml", "id = \"the-steps\"", "id = \"steps\"");
     };
     let mut run = at_card("the-steps");
-    assert!(!run.reload(lesson(renamed)));
+    assert!(!run.reload(lesson(renamed), &LessonProgress::default()));
     assert_eq!(item_here(&run).as_deref(), Some("steps"));
     let without_the_part = lesson(|folder| {
         replace(folder, "lesson.toml", "\"kinds\", ", "");
         folder.files.remove("kinds.toml");
     });
-    assert!(!run.reload(without_the_part));
+    assert!(!run.reload(without_the_part, &LessonProgress::default()));
     assert_eq!(run.part().unwrap().stem, "myths");
 }
 
@@ -174,7 +179,7 @@ fn an_item_asked_once_more_is_so_in_another_edition() {
     run.ask_again("the-steps", &LessonProgress::default());
     let here = run.page();
     assert!(matches!(here, Some(Page::Again { .. })));
-    assert!(run.reload(lesson(|_| {})));
+    assert!(run.reload(lesson(|_| {}), &LessonProgress::default()));
     assert_eq!(run.page(), here);
     run.previous();
     assert_eq!(item_here(&run).as_deref(), Some("the-steps"));

@@ -30,19 +30,24 @@ pub struct Counts {
 
 impl Counts {
     pub fn of(lesson: &Lesson, progress: &LessonProgress) -> Self {
-        let items = || lesson.parts.iter().flat_map(|part| &part.items);
+        let parts: Vec<&Part> = lesson.parts.iter().collect();
+        Self {
+            myths: myths(lesson, progress),
+            ..Self::of_parts(&parts, progress)
+        }
+    }
+
+    /// Of some of a lesson's parts, and without its myths.
+    pub fn of_parts(parts: &[&Part], progress: &LessonProgress) -> Self {
+        let items = || parts.iter().flat_map(|part| &part.items);
         let kept = |item: &Item| progress.items.get(&item.question.id);
         let count = |is: &dyn Fn(&ItemProgress) -> bool| {
             items().filter(|item| kept(item).is_some_and(is)).count()
         };
-        let done = lesson
-            .parts
-            .iter()
-            .filter(|part| part_is_done(part, progress))
-            .count();
+        let done = parts.iter().filter(|part| part_is_done(part, progress));
         Self {
-            parts_done: done,
-            parts_total: lesson.parts.len(),
+            parts_done: done.count(),
+            parts_total: parts.len(),
             right: count(&ItemProgress::is_right),
             answered: count(&|item| item.answered()),
             total: items().count(),
@@ -50,7 +55,7 @@ impl Counts {
                 item.latest()
                     .is_some_and(|it| matches!(it.outcome, Outcome::Skipped))
             }),
-            myths: myths(lesson, progress),
+            myths: Vec::new(),
         }
     }
 }

@@ -11,6 +11,7 @@ mod sound;
 mod stops;
 mod telling;
 
+use crate::page::PlanSource;
 use std::cell::{Cell, RefCell};
 use std::io::{BufRead as _, Write};
 use std::rc::Rc;
@@ -18,7 +19,7 @@ use std::sync::Arc;
 
 use super::{End, Session, learn};
 use crate::app::Run;
-use crate::journal::{Entry, Event, ME, Position, Progress, Time};
+use crate::journal::{Entry, Event, LessonProgress, ME, Position, Progress, Time};
 use crate::lesson::Lesson;
 
 /// Who goes through a lesson, and how.
@@ -77,7 +78,12 @@ impl Learner {
             interactive: false,
             width: 72,
             room: usize::MAX,
-            run: Run::new(Arc::clone(lesson), ME),
+            run: Run::new(
+                PlanSource::Learn,
+                Arc::clone(lesson),
+                ME,
+                &LessonProgress::default(),
+            ),
         }
     }
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::app::Run;
 use crate::journal::{Entry, Time};
 use crate::lesson::{Connection, Finding, Item, Lesson, Part, Source};
-use crate::page::{self, Counts, Page, Score, Segment, words};
+use crate::page::{self, Counts, Page, PlanSource, Score, Segment, words};
 use crate::text::{self, Document, counted};
 
 use super::here::Here;
@@ -69,11 +69,7 @@ impl<'s, 'io> Walk<'s, 'io> {
                 break;
             }
         }
-        let walked = if self.run.is_quiz() {
-            "quizzes"
-        } else {
-            "lesson"
-        };
+        let walked = self.run.source.noun();
         self.voice
             .start(&format!("You have reached the end of the {walked}."))?;
         let reached = reached(&self.counts());
@@ -92,7 +88,7 @@ impl<'s, 'io> Walk<'s, 'io> {
     }
 
     fn counts(&self) -> Counts {
-        Counts::of(&self.run.lesson, self.kept.progress())
+        self.run.counts(self.kept.progress())
     }
 
     fn introduce(&mut self) -> io::Result<()> {
@@ -101,7 +97,10 @@ impl<'s, 'io> Walk<'s, 'io> {
         self.voice.say(&lesson.title)?;
         let parts = counted(counts.parts_total as u64, "part");
         let questions = counted(counts.total as u64, "question");
-        let time = reading_time(lesson.minutes);
+        let time = match self.run.source {
+            PlanSource::Learn => reading_time(lesson.minutes),
+            PlanSource::Quiz => String::new(),
+        };
         self.voice.say(&format!("{parts}, {questions}{time}."))?;
         if counts.parts_done + counts.answered + counts.skipped > 0 {
             self.voice.say(&format!("So far: {}", reached(&counts)))?;
@@ -144,7 +143,8 @@ impl<'s, 'io> Walk<'s, 'io> {
             return Ok(());
         };
         self.headed = Some(here.page.part());
-        let (number, all) = (here.page.part() + 1, here.lesson.parts.len());
+        let number = self.run.place_of(here.page.part()).map_or(0, |at| at + 1);
+        let all = self.run.contents().len();
         self.voice
             .start(&format!("Part {number} of {all}: {}", part.title))?;
         let kind = words::kind_and_level(here.lesson, part).join(", ");

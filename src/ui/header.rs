@@ -40,7 +40,11 @@ fn place(reading: &Reading, width: u16) -> String {
     let Some((part, page)) = reading.run.part().zip(reading.run.page()) else {
         return String::new();
     };
-    let number = format!("part {} of {}", page.part() + 1, lesson.parts.len());
+    let number = reading
+        .run
+        .place_of(page.part())
+        .map_or(0, |place| place + 1);
+    let number = format!("part {number} of {}", reading.run.contents().len());
     let seen = format!("{} %", reading.per_cent());
     if width < 80 {
         return format!("{number} · {seen}");

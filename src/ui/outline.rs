@@ -64,7 +64,9 @@ pub fn rows(app: &App, reading: &Reading, width: usize, theme: &Theme) -> Vec<Li
     let lesson = &reading.run.lesson;
     let here = reading.run.page().map(Page::part);
     let progress = app.progress_of(&lesson.id);
-    let rows = lesson.parts.iter().enumerate().map(|(index, part)| {
+    let contents = reading.run.contents().into_iter();
+    let parts = contents.filter_map(|index| Some((index, lesson.parts.get(index)?)));
+    let rows = parts.map(|(index, part)| {
         let state = State::of(part, progress);
         let here = here == Some(index);
         let word = if here { "here" } else { state.word() };
@@ -90,7 +92,10 @@ pub fn rows(app: &App, reading: &Reading, width: usize, theme: &Theme) -> Vec<Li
 pub fn beside(app: &App, reading: &Reading, room: &Room, theme: &Theme, frame: &mut Frame) {
     let width = room.outline.saturating_sub(2);
     let rows = rows(app, reading, width.into(), theme);
-    let here = reading.run.page().map_or(0, Page::part);
+    let here = reading.run.page().map(Page::part);
+    let here = here
+        .and_then(|part| reading.run.place_of(part))
+        .unwrap_or(0);
     let height = usize::from(room.rows());
     let first = (here + height / 2).min(rows.len()).saturating_sub(height);
     let visible = rows.into_iter().skip(first);

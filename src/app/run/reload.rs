@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::Run;
+use crate::journal::LessonProgress;
 use crate::lesson::Lesson;
 use crate::page::{self, Page};
 
@@ -19,13 +20,10 @@ impl Run {
     /// Goes on in `lesson`, on the same page if it is still there. `false`: it
     /// is not; the walk goes on at the one that has its place in the part, else
     /// in the part that has its place in the lesson.
-    pub fn reload(&mut self, lesson: Arc<Lesson>) -> bool {
+    pub fn reload(&mut self, lesson: Arc<Lesson>, progress: &LessonProgress) -> bool {
         let names: Vec<_> = self.pages.iter().map(|page| self.name(*page)).collect();
         let here = self.page().map(|page| (page.part(), self.at));
-        let mut pages = page::pages(&lesson);
-        if self.quiz {
-            pages.retain(|page| !matches!(page, Page::Part(_)));
-        }
+        let pages = page::plan(self.source, &lesson, progress);
         self.lesson = lesson;
         self.pages = pages;
         self.insert_repeats(&names);

@@ -1,5 +1,6 @@
 //! Whatever is typed: no panic, and nothing behind a gate before its entry.
 
+use crate::page::PlanSource;
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
@@ -8,7 +9,7 @@ use super::script::{self, Way};
 use super::small::{self, BEHIND, ITEMS};
 use super::{Happened, Learner, Story};
 use crate::app::Run;
-use crate::journal::{Event, ME, Position, Progress};
+use crate::journal::{Event, LessonProgress, ME, Position, Progress};
 
 /// Lines that mean something somewhere, and some that never do.
 fn line() -> impl Strategy<Value = Vec<u8>> {
@@ -85,7 +86,12 @@ fn closed(said: &str, settled: &BTreeSet<String>) {
 /// Goes on at `position` with what was kept.
 fn go(progress: &Progress, position: Option<&Position>, certainty: bool, script: &[u8]) -> Story {
     let lesson = small::lesson();
-    let mut run = Run::new(lesson.clone(), ME);
+    let mut run = Run::new(
+        PlanSource::Learn,
+        lesson.clone(),
+        ME,
+        &LessonProgress::default(),
+    );
     position.map(|position| run.resume(position));
     let learner = Learner {
         progress: progress.clone(),

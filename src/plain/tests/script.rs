@@ -1,6 +1,7 @@
 //! Scripts made by walking a lesson without anything said: what to answer, and
 //! the line that answers it.
 
+use crate::page::PlanSource;
 use std::sync::Arc;
 
 use crate::app::{Commit, Run};
@@ -50,7 +51,12 @@ struct Walker {
 
 pub fn script(lesson: &Arc<Lesson>, way: Way, certainty: bool) -> Script {
     let mut walker = Walker {
-        run: Run::new(Arc::clone(lesson), ME),
+        run: Run::new(
+            PlanSource::Learn,
+            Arc::clone(lesson),
+            ME,
+            &LessonProgress::default(),
+        ),
         progress: Progress::new(ME),
         script: Script::default(),
         certainty,

@@ -1,5 +1,6 @@
 //! Where it ends, and how it goes on another time.
 
+use crate::page::{self, PlanSource};
 use std::io::{self, Write};
 use std::sync::Arc;
 
@@ -163,13 +164,17 @@ fn the_quizzes_alone_end_as_such_and_leave_no_place() {
     let lesson = small::lesson();
     let mut learner = Learner::of(&lesson);
     let nothing = LessonProgress::default();
-    learner.run = Run::quiz(Arc::clone(&lesson), ME, &nothing);
+    learner.run = Run::new(PlanSource::Quiz, Arc::clone(&lesson), ME, &nothing);
     let story = learner.goes_through(&lines(&["s"; 7]));
     assert!(
         story
             .said()
             .contains("You have reached the end of the quizzes.")
     );
+    let quizzes = lesson.parts.iter().filter(|part| page::is_quiz(part));
+    let cards: usize = quizzes.clone().map(|part| part.items.len()).sum();
+    let extent = format!("{} parts, {cards} questions.", quizzes.count());
+    assert!(story.said().contains(&extent), "{}", story.said());
     assert_eq!((story.end, story.position), (End::Finished, None));
 }
 
@@ -193,7 +198,12 @@ impl Write for ClosedAfter {
 #[test]
 fn a_closed_pipe_ends_it_at_once() {
     let session = Session {
-        run: Run::new(small::lesson(), ME),
+        run: Run::new(
+            PlanSource::Learn,
+            small::lesson(),
+            ME,
+            &LessonProgress::default(),
+        ),
         progress: Progress::new(ME),
         certainty: true,
         interactive: false,
