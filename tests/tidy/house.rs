@@ -51,6 +51,7 @@ pub const ONLY: &[Only] = &[
         at: &[
             "src/author/drive.rs",
             "src/author/shelf.rs",
+            "src/build.rs",
             "src/command/keeping.rs",
             "src/command/look.rs",
             "src/command/settings",
@@ -63,7 +64,7 @@ pub const ONLY: &[Only] = &[
     Only {
         what: "the environment",
         paths: &["std::env", "etcetera"],
-        at: &["src/command/surroundings.rs"],
+        at: &["src/build.rs", "src/command/surroundings.rs"],
         why: "equal input makes equal screens, on any machine",
     },
     Only {
@@ -198,6 +199,8 @@ pub const TOP: &[(&str, &str)] = &[
     ("assets", "themes and the picture in the README"),
     ("tests", "what holds it together"),
     ("README.md", "for people"),
+    ("CHANGELOG.md", "what changed, for people"),
+    ("deny.toml", "cargo-deny looks for it there"),
     ("LICENSE-MIT", "the licence"),
     ("LICENSE-APACHE", "the licence"),
     (".gitignore", "git looks for it there"),
