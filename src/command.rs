@@ -39,6 +39,8 @@ use surroundings::Surroundings;
 
 #[cfg(test)]
 pub use preview::edition;
+#[cfg(fuzzing)]
+pub use settings::SettingsFile;
 
 /// Does what the command line says.
 pub fn run() -> ExitCode {

@@ -39,6 +39,7 @@
 //! - **command** – arguments, settings, and one file per command.
 //! - **cases** – in tests only: the whole program, driven by what a person
 //!   presses.
+//! - **fuzzing** – in fuzzed builds only: the readers of what strangers write.
 //!
 //! `main.rs` only calls [`run`]. Lessons stand in `lessons`, themes in
 //! `assets/themes`, and whatever holds the whole program to its word in `tests`.
@@ -60,6 +61,7 @@
 //! | `store` | `journal` |
 //! | `terminal` | `text`, `journal`, `lesson`, `page`, `app`, `ui`, `store` |
 //! | `command` | everything |
+//! | `fuzzing` | everything |
 //!
 //! Three narrow places keep what is taught from multiplying with how it is
 //! shown: front ends see rows with roles and not Markdown, fields and not kinds
@@ -112,6 +114,8 @@ mod ui;
 
 #[cfg(test)]
 mod cases;
+#[cfg(fuzzing)]
+pub mod fuzzing;
 
 /// Runs the program once, with the arguments, terminal and environment of this
 /// process.

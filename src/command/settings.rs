@@ -14,7 +14,7 @@ use super::surroundings::Surroundings;
 use crate::terminal::Background;
 use crate::ui::Depth;
 
-use file::SettingsFile;
+pub use file::SettingsFile;
 
 /// What every command goes by.
 #[derive(Debug)]

@@ -8,7 +8,7 @@ use std::process::Command;
 use super::source::Source;
 
 /// What is made by tools, and no part of the repository.
-const MADE: [&str; 2] = [".git", "target"];
+const MADE: [&str; 4] = [".git", "target", "corpus", "artifacts"];
 
 /// Every Rust file of the crate, in the order of the alphabet.
 pub fn sources() -> Vec<Source> {

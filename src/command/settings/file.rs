@@ -52,6 +52,11 @@ impl SettingsFile {
             Err(error) if error.kind() == io::ErrorKind::NotFound => (false, String::new()),
             Err(error) => return Err(Failure::data(unreadable(path, &error))),
         };
+        Self::of(path, there, text)
+    }
+
+    /// The settings that `text` gives.
+    pub fn of(path: &Path, there: bool, text: String) -> Result<Self, Failure> {
         let reading = table::read(&text, 0, &TABLE);
         let file = Self {
             path: path.to_owned(),
