@@ -13,6 +13,7 @@ mod keys;
 mod lab;
 mod labbing;
 mod library;
+mod log;
 mod menus;
 mod msg;
 mod overlay;
@@ -38,6 +39,7 @@ pub use in_library::walk;
 pub use keys::{ANYWHERE, Binding, Layer, help};
 pub use lab::{KNOBS, Lab, SPEEDS, Stage as LabStage, about, outcomes};
 pub use library::{Library, Listed, Origin, Reach};
+pub use log::Detail;
 pub use msg::{Effect, Key, Msg, OpenedLesson};
 pub use overlay::{Confirm, Menu, Overlay, Trouble};
 pub use preview::{Edition, Preview, Remark, Watch};
@@ -122,7 +124,7 @@ impl App {
     }
 
     /// Asks for a lesson.
-    pub fn go_for(&mut self, goal: Goal) -> Vec<Effect> {
+    fn go_for(&mut self, goal: Goal) -> Vec<Effect> {
         let lesson = goal.lesson.clone();
         self.goal = Some(goal);
         self.screen = Screen::Opening;
@@ -139,6 +141,15 @@ impl App {
 
     fn take(&mut self, msg: Msg, now: Time) -> Vec<Effect> {
         match msg {
+            Msg::Go(goal) => self.go_for(goal),
+            Msg::Unsaved(why) => {
+                self.saving = Saving::No(why);
+                Vec::new()
+            }
+            Msg::Preview { laid_open } => {
+                self.begin_preview(laid_open);
+                Vec::new()
+            }
             Msg::Key(key) => self.key(key, now),
             Msg::Paste(text) => self.paste(&text, now),
             Msg::Resize { width, height } => {

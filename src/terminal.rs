@@ -9,6 +9,7 @@ mod background;
 mod desk;
 mod follow;
 mod keys;
+mod log;
 mod screen;
 
 use std::path::PathBuf;
@@ -17,7 +18,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use crate::app::{App, Effect, Goal, Listed, Msg, Saving, Screen};
+use crate::app::{App, Effect, Goal, Listed, Msg, Screen};
 use crate::journal::Time;
 use crate::lesson::Lesson;
 use crate::text::Highlights;
@@ -26,6 +27,8 @@ use crate::ui::Theme;
 pub use background::Background;
 use desk::{Desk, Job};
 pub use follow::Follow;
+use log::Log;
+pub use log::LogTo;
 use screen::Tty;
 pub use screen::columns;
 
@@ -44,6 +47,8 @@ pub struct Session {
     /// Where reports are saved.
     pub reports: PathBuf,
     pub look: Look,
+    /// Where messages and effects are logged, for whoever looks for a fault.
+    pub log: Option<LogTo>,
 }
 
 /// A lesson to be seen while it is being written.
@@ -90,12 +95,11 @@ pub fn run(session: Session) -> Result<(), Error> {
         journal,
         reports,
         look,
+        log,
     } = session;
     let all = lessons.iter().map(|lesson| lesson.id.clone()).collect();
     let mut app = App::new(lessons, &learner, certainty);
-    if journal.is_none() {
-        app.saving = Saving::No("Nothing is kept, as you asked for.".to_owned());
-    }
+    let unsaved = journal.is_none();
     let desk = Desk::open(
         desk::Papers {
             journal,
@@ -111,20 +115,29 @@ pub fn run(session: Session) -> Result<(), Error> {
     let mut tty = Tty::enter(sender.clone())?;
     let theme = background::settle(look, &desk);
     desk.ask(Job::Read);
+    let (log, no_log) = Log::open(log);
     let (width, height) = Tty::size()?;
     let mut running = Running {
         app: &mut app,
         desk: &desk,
         sender: &sender,
+        log,
     };
     running.update(Msg::Resize { width, height }, &mut tty)?;
-    if let Some(preview) = preview {
-        running.app.preview(preview.laid_open);
-        follow::start(preview.follow, sender.clone())?;
+    if let Some(error) = no_log {
+        let why = format!("The log cannot be written: {error}.");
+        running.update(Msg::Notice(why), &mut tty)?;
+    }
+    if unsaved {
+        let why = "Nothing is kept, as you asked for.".to_owned();
+        running.update(Msg::Unsaved(why), &mut tty)?;
+    }
+    if let Some(Preview { follow, laid_open }) = preview {
+        running.update(Msg::Preview { laid_open }, &mut tty)?;
+        follow::start(follow, sender.clone())?;
     }
     if let Some(goal) = goal {
-        let effects = running.app.go_for(goal);
-        running.perform(effects, &mut tty)?;
+        running.update(Msg::Go(goal), &mut tty)?;
     }
     let done = match running.settle(&messages, &mut tty)? {
         Next::Leave => Ok(()),
@@ -143,6 +156,7 @@ struct Running<'a> {
     app: &'a mut App,
     desk: &'a Desk,
     sender: &'a Sender<Msg>,
+    log: Log,
 }
 
 /// Whether to go on.
@@ -203,12 +217,14 @@ impl Running<'_> {
         if matches!(msg, Msg::Resize { .. }) {
             tty.forget();
         }
+        self.log.message(&msg);
         let effects = self.app.update(msg, now());
         self.perform(effects, tty)
     }
 
     fn perform(&mut self, effects: Vec<Effect>, tty: &mut Tty) -> Result<Next, Error> {
         for effect in effects {
+            self.log.effect(&effect);
             match effect {
                 Effect::Record(entry) => self.desk.ask(Job::Record(entry)),
                 Effect::SavePosition { lesson, position } => {

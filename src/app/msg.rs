@@ -7,11 +7,21 @@ use crate::lesson::Lesson;
 use crate::page::Snippet;
 use crate::text::Highlights;
 
+use super::Goal;
 use super::preview::{Edition, Watch};
 
 /// Something that happened, told by a front end.
 #[derive(Debug, Clone)]
 pub enum Msg {
+    /// A lesson is asked for, at the start of a session or by a front end.
+    Go(Goal),
+    /// Nothing that the learner does is kept; why, as a sentence.
+    Unsaved(String),
+    /// A lesson is seen while it is being written.
+    Preview {
+        /// Whether everything behind the questions is shown.
+        laid_open: bool,
+    },
     Key(Key),
     /// Text pasted at once; line breaks become spaces.
     Paste(String),

@@ -18,7 +18,7 @@ use super::{App, Goal, Place, Screen};
 
 impl App {
     /// Makes it a preview: what it shows comes with [`super::Msg::Reloaded`].
-    pub fn preview(&mut self, laid_open: bool) {
+    pub(super) fn begin_preview(&mut self, laid_open: bool) {
         self.preview = Some(Preview::new(laid_open));
         self.screen = Screen::Opening;
     }

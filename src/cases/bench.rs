@@ -119,11 +119,10 @@ impl Bench {
         let (width, height) = self.size;
         self.tell(Msg::Resize { width, height });
         if let Some(laid_open) = self.start.preview {
-            self.app.preview(laid_open);
+            self.tell(Msg::Preview { laid_open });
         }
         if let Some(goal) = self.start.goal.clone() {
-            let effects = self.app.go_for(goal);
-            self.perform(effects);
+            self.tell(Msg::Go(goal));
         }
         match self.start.journal {
             Journal::Good => {}

@@ -206,6 +206,8 @@ Environment:
   NO_COLOR      if not empty, no colours
   ACCESSIBLE    if not empty, plain lines
   TERM=dumb     plain lines
+  BUILDUP_LOG   a file that is told what the full screen does, to find a fault;
+                what you type is left out unless BUILDUP_LOG_TYPED is not empty
 
 Plain lines come by themselves where input or output is not a terminal.
 `buildup settings` shows the settings file and everything in force."

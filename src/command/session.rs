@@ -47,6 +47,7 @@ pub fn on_screen(
         journal: settings.journal.value.clone(),
         reports: settings.reports(),
         look: look(settings)?,
+        log: settings.log(),
     };
     terminal::run(session).map_err(|error| Failure::because(error.to_string()))
 }

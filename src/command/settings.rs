@@ -11,7 +11,8 @@ use super::collection::no_folder;
 use super::failure::{Complaint, Failure};
 use super::look::{self, Chosen};
 use super::surroundings::Surroundings;
-use crate::terminal::Background;
+use crate::app::Detail;
+use crate::terminal::{Background, LogTo};
 use crate::ui::Depth;
 
 pub use file::SettingsFile;
@@ -79,6 +80,15 @@ impl Settings {
             journal: journal(flags, &around),
             file,
             around,
+        })
+    }
+
+    /// Where messages and effects are logged.
+    pub fn log(&self) -> Option<LogTo> {
+        let typed = self.around.variable("BUILDUP_LOG_TYPED").is_some();
+        Some(LogTo {
+            path: self.around.variable("BUILDUP_LOG")?.into(),
+            detail: if typed { Detail::Full } else { Detail::Private },
         })
     }
 

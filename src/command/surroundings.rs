@@ -12,9 +12,11 @@ use etcetera::app_strategy::{AppStrategy as _, AppStrategyArgs, choose_app_strat
 use super::failure::{Complaint, Failure};
 
 /// Every variable that means something here; an empty one means nothing.
-const VARIABLES: [&str; 7] = [
+const VARIABLES: [&str; 9] = [
     "ACCESSIBLE",
     "BUILDUP_DATA",
+    "BUILDUP_LOG",
+    "BUILDUP_LOG_TYPED",
     "COLORFGBG",
     "COLORTERM",
     "NO_COLOR",

@@ -58,6 +58,7 @@ pub const ONLY: &[Only] = &[
             "src/command/sim/disk.rs",
             "src/store",
             "src/terminal/desk.rs",
+            "src/terminal/log.rs",
         ],
         why: "below the edges everything is tested by calling it, and a slow disk holds up no screen",
     },
@@ -70,7 +71,7 @@ pub const ONLY: &[Only] = &[
     Only {
         what: "the clock",
         paths: &["std::time::SystemTime", "std::time::Instant"],
-        at: &["src/terminal.rs"],
+        at: &["src/terminal.rs", "src/terminal/log.rs"],
         why: "the time is an argument, so that a test can say which it is",
     },
     Only {

@@ -23,10 +23,10 @@ impl Screenful {
             entries: Vec::new(),
         };
         screen.tell(Msg::Resize { width: 80, height });
-        screen.app.go_for(Goal {
+        screen.tell(Msg::Go(Goal {
             lesson: lesson.id.clone(),
             place: Place::Left,
-        });
+        }));
         screen.tell(Msg::Journal(Box::new(Progress::new(ME))));
         screen.tell(Msg::Opened(Box::new(OpenedLesson {
             lesson: Arc::clone(lesson),
