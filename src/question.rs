@@ -10,6 +10,7 @@ mod choice;
 mod explain;
 mod field;
 mod many;
+mod meant;
 mod number;
 mod option;
 mod order;
@@ -20,6 +21,7 @@ mod truth;
 
 pub use choice::Pick;
 pub use field::{Answer, Choice, Field};
+pub use meant::meant;
 pub use number::number_in;
 pub use option::{QuestionOption, derived_id};
 pub use shuffle::Seed;

@@ -30,9 +30,17 @@ impl<'a> Layout<'_, 'a> {
             self.gap();
             self.wrapped(&[Span::new(refusal.clone(), Role::Wrong)], &[], &[]);
         }
+        let field = item.question.field();
+        let answer = draft.answer(&field);
         match draft.stage {
-            Stage::Answering => self.ways_out(item, true),
-            Stage::Certainty => self.certainties(item),
+            Stage::Answering => {
+                self.read_back(field.as_read_in_doubt(&answer));
+                self.ways_out(item, true);
+            }
+            Stage::Certainty => {
+                self.read_back(field.as_read(&answer));
+                self.certainties(item);
+            }
             Stage::Committing => self.note("Saving your answer …"),
             Stage::Restating | Stage::Marking => {}
         }
@@ -149,6 +157,13 @@ impl<'a> Layout<'_, 'a> {
         });
         let rows: Vec<Vec<Span>> = shown.collect();
         self.input_rows(rows, cursor.0, PROMPT.len() + cursor.1);
+    }
+
+    /// Says how what was typed is read.
+    fn read_back(&mut self, sentence: Option<String>) {
+        if let Some(sentence) = sentence {
+            self.note(&sentence);
+        }
     }
 
     fn certainties(&mut self, item: &Item) {

@@ -120,7 +120,7 @@ impl Walk<'_, '_> {
             let reply = match (known.take(), &answer) {
                 (Some(reply), _) => reply,
                 (None, None) => self.reply_at_question(asking)?,
-                (None, Some(_)) => self.reply_at_certainty(asking)?,
+                (None, Some(given)) => self.reply_at_certainty(asking, given)?,
             };
             match (reply, answer.take()) {
                 (Reply::Skip, _) => return Ok(Outcome::Skipped),
@@ -151,7 +151,10 @@ impl Walk<'_, '_> {
         })
     }
 
-    fn reply_at_certainty(&mut self, asking: &Asking) -> Result<Reply, Stop> {
+    fn reply_at_certainty(&mut self, asking: &Asking, given: &Answer) -> Result<Reply, Stop> {
+        if let Some(sentence) = asking.item.question.field().as_read(given) {
+            self.voice.say(&sentence)?;
+        }
         let bands = (1..).zip(Certainty::ALL);
         let bands: Vec<String> = bands
             .map(|(number, it)| format!("{number} {}", words::certainty(it)))

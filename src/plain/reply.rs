@@ -4,7 +4,7 @@
 
 use crate::journal::{Certainty, Mark};
 use crate::page::words;
-use crate::question::{Answer, Field};
+use crate::question::{Answer, Field, meant};
 
 /// What a line can mean at a question and after its answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,10 +31,10 @@ pub enum Wish {
 /// What `line` means where a question has changed; `standing` is the answer
 /// that could be given again.
 pub fn changed(line: &str, standing: Option<&Answer>) -> Result<Wish, String> {
-    match (line, standing) {
+    match (meant(line).as_str(), standing) {
         ("", _) => Ok(Wish::GoOn),
-        ("a" | "A", _) => Ok(Wish::AskAgain),
-        ("y" | "Y", Some(answer)) => Ok(Wish::Agree(answer.clone())),
+        ("a", _) => Ok(Wish::AskAgain),
+        ("y", Some(answer)) => Ok(Wish::Agree(answer.clone())),
         (_, Some(_)) => Err("Only y, a or an empty line fits here.".to_owned()),
         (_, None) => Err("Only a or an empty line fits here.".to_owned()),
     }
@@ -50,9 +50,9 @@ pub fn at_question(line: &str, field: &Field, shown: &[String]) -> Result<Reply,
 
 /// What `line` means where a certainty is due.
 pub fn at_certainty(line: &str) -> Result<Reply, String> {
-    let command = match line {
+    let command = match meant(line).as_str() {
         "0" => Some(Reply::NoIdea),
-        "b" | "B" => Some(Reply::Back),
+        "b" => Some(Reply::Back),
         _ => command(line),
     };
     let certainty = || chosen(line, &Certainty::ALL).map(Reply::Sure);
@@ -101,10 +101,10 @@ pub fn request(field: &Field) -> String {
 
 /// The command that a whole line is.
 fn command(line: &str) -> Option<Reply> {
-    match line {
-        "h" | "H" => Some(Reply::Hint),
-        "s" | "S" => Some(Reply::Skip),
-        "n" | "N" => Some(Reply::NoIdea),
+    match meant(line).as_str() {
+        "h" => Some(Reply::Hint),
+        "s" => Some(Reply::Skip),
+        "n" => Some(Reply::NoIdea),
         _ => None,
     }
 }
@@ -122,9 +122,9 @@ fn answer(line: &str, field: &Field, shown: &[String]) -> Result<Answer, String>
 /// Options named by their number or their id. Where both fit, the number is
 /// meant: it is what was read out.
 fn options(line: &str, shown: &[String]) -> Result<Answer, String> {
-    let words = line.split(|letter: char| letter.is_whitespace() || letter == ',');
+    let words = line.split(|letter: char| letter.is_whitespace() || "，،、,".contains(letter));
     let option = |name: &str| {
-        let by_id = || shown.iter().find(|id| id.eq_ignore_ascii_case(name));
+        let by_id = || shown.iter().find(|id| meant(id) == meant(name));
         chosen(name, shown).or_else(|| by_id().cloned())
     };
     let ids: Option<Vec<String>> = words.filter(|word| !word.is_empty()).map(option).collect();
@@ -136,7 +136,7 @@ fn options(line: &str, shown: &[String]) -> Result<Answer, String> {
 
 /// The one of `things` with this number, counted from 1.
 fn chosen<T: Clone>(number: &str, things: &[T]) -> Option<T> {
-    let index = number.parse::<usize>().ok()?.checked_sub(1)?;
+    let index = meant(number).parse::<usize>().ok()?.checked_sub(1)?;
     things.get(index).cloned()
 }
 
@@ -197,6 +197,8 @@ mod tests {
             ("3 1", "c a"),
             ("b, 3", "b c"),
             ("1,2,3", "a b c"),
+            ("１、３", "a c"),
+            ("٢\u{a0}١", "b a"),
             ("", "Pick at least one option."),
             ("1 a", "Each option can be named only once."),
             ("1 4", "There is no such option: the options are 1 to 3."),
@@ -264,6 +266,8 @@ mod tests {
             ("0", Some(Reply::NoIdea)),
             ("n", Some(Reply::NoIdea)),
             ("S", Some(Reply::Skip)),
+            ("３", Some(Reply::Sure(Certainty::Sure))),
+            ("ｂ", Some(Reply::Back)),
             ("h", Some(Reply::Hint)),
             ("b", Some(Reply::Back)),
             ("4", None),

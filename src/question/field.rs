@@ -1,6 +1,6 @@
 //! The few ways to answer, whatever the kind of question.
 
-use super::number;
+use super::{meant, number};
 use crate::text::Document;
 
 /// How a question is answered. Everything a front end needs to draw it.
@@ -59,7 +59,7 @@ impl<'a> Field<'a> {
                 self.check_known(ids)
             }
             (Self::Number { unit }, Answer::Typed(text)) => number::parse(text, unit).map(|_| ()),
-            (Self::Text { .. }, Answer::Typed(text)) if text.trim().is_empty() => {
+            (Self::Text { .. }, Answer::Typed(text)) if meant(text).is_empty() => {
                 Err("Type an answer first.".to_owned())
             }
             (Self::Text { .. }, Answer::Typed(_)) => Ok(()),
@@ -70,6 +70,27 @@ impl<'a> Field<'a> {
                 Err("Pick from the options here.".to_owned())
             }
         }
+    }
+
+    /// How a typed number was read, for the learner to see before it counts.
+    pub fn as_read(&self, answer: &Answer) -> Option<String> {
+        let Self::Number { unit } = self else {
+            return None;
+        };
+        Some(self.reading(answer)?.in_words(typed(answer), unit))
+    }
+
+    /// The same, where the number could have been meant otherwise.
+    pub fn as_read_in_doubt(&self, answer: &Answer) -> Option<String> {
+        let doubtful = self.reading(answer)?.other.is_some();
+        doubtful.then(|| self.as_read(answer)).flatten()
+    }
+
+    fn reading(&self, answer: &Answer) -> Option<number::Reading> {
+        let Self::Number { unit } = self else {
+            return None;
+        };
+        number::parse(typed(answer), unit).ok()
     }
 
     fn check_known(&self, ids: &[String]) -> Result<(), String> {

@@ -10,11 +10,11 @@ use crate::text::{Document, Problem, exact};
 
 mod parse;
 
-pub use parse::parse;
+pub use parse::{Reading, parse};
 
 /// A number as people type it, without a unit. The error is for them.
 pub fn number_in(text: &str) -> Result<f64, String> {
-    parse(text, "")
+    parse(text, "").map(|reading| reading.number)
 }
 
 /// A number, how far off an answer may be, and what is said about certain
@@ -263,17 +263,23 @@ impl Asked for Number {
     }
 
     fn judge(&self, answer: &Answer) -> Verdict<'_> {
-        let number = parse(field::typed(answer), &self.unit);
-        let right = number.as_ref().is_ok_and(|number| self.accepts(*number));
-        let within =
-            |span: &&Span| !right && number.as_ref().is_ok_and(|number| span.holds(*number));
+        let typed = field::typed(answer);
+        let reading = parse(typed, &self.unit).ok();
+        let number = reading.map(|reading| reading.number);
+        let right = number.is_some_and(|number| self.accepts(number));
+        let within = |span: &&Span| !right && number.is_some_and(|number| span.holds(number));
         let span = self.ranges.iter().find(within);
+        let doubtful = reading.filter(|reading| !right && reading.other.is_some());
         Verdict {
             right: Some(right),
             feedback: span.iter().map(|span| (&span.feedback).into()).collect(),
             myths: span
                 .iter()
                 .filter_map(|span| span.myth.as_deref())
+                .collect(),
+            off: doubtful
+                .map(|reading| reading.taken(typed))
+                .into_iter()
                 .collect(),
             ..Verdict::default()
         }

@@ -242,6 +242,53 @@ fn text_is_compared_without_case_space_and_encoding() {
 }
 
 #[test]
+fn text_is_compared_as_it_is_meant() {
+    let question = good("kind = \"text\"\naccept = [\"don't  “wait” 10 s\"]");
+    for text in [
+        "don't \"wait\" 10 s",
+        "don’t\u{a0}“wait” 10\u{202f}s",
+        "don’t\u{3000}„wait“ １０ s",
+        "don't\t«wait» ١٠ s\u{200b}",
+    ] {
+        assert_eq!(question.judge(&typed(text)).right, Some(true), "{text}");
+    }
+    assert_eq!(question.judge(&typed("dont wait 10 s")).right, Some(false));
+    assert!(question.check(&typed("\u{200b}\u{3000}")).is_err());
+}
+
+#[test]
+fn one_form_is_shown_and_all_are_accepted() {
+    let question = good(TEXT);
+    let solution = Solution::Typed("Cold start".to_owned());
+    assert_eq!(question.solution(), solution);
+    assert_eq!(question.judge(&typed("kaltstart")).right, Some(true));
+}
+
+#[test]
+fn a_number_in_doubt_is_told_as_it_was_read() {
+    let question = good("kind = \"number\"\nanswer = 1200");
+    let field = question.field();
+    let doubt = "1.200 = 1.2; if you mean 1200, write 1200.";
+    assert_eq!(field.as_read(&typed("1.200")).as_deref(), Some(doubt));
+    assert_eq!(
+        field.as_read_in_doubt(&typed("1.200")).as_deref(),
+        Some(doubt)
+    );
+    assert_eq!(
+        field.as_read(&typed("1200")).as_deref(),
+        Some("That is 1,200.")
+    );
+    assert_eq!(field.as_read_in_doubt(&typed("1200")), None);
+    assert_eq!(field.as_read(&typed("many")), None);
+    assert_eq!(
+        question.judge(&typed("1.200")).off,
+        ["1.200 was read as 1.2."]
+    );
+    assert!(question.judge(&typed("1,200")).off.is_empty());
+    assert!(question.judge(&typed("1201")).off.is_empty());
+}
+
+#[test]
 fn a_near_miss_is_wrong_and_shows_the_difference() {
     use Difference::{Extra, Missing, Same};
     let question = good(TEXT);

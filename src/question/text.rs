@@ -1,8 +1,7 @@
 //! `text`: a word or a few, typed.
 //!
-//! Right is what equals an accepted answer after trimming, folding case and
-//! composing accents. Nearness accepts nothing: a near miss is wrong, and
-//! what differs is shown.
+//! Right is what equals an accepted answer, both read as they are [`meant`].
+//! Nearness accepts nothing: a near miss is wrong, and what differs is shown.
 
 use caseless::Caseless as _;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
@@ -10,10 +9,10 @@ use unicode_normalization::UnicodeNormalization as _;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::{
-    Answer, Asked, Field, Foreseen, Kind, Row, Simulator, Solution, Verdict, Words, field,
+    Answer, Asked, Field, Foreseen, Kind, Row, Simulator, Solution, Verdict, Words, field, meant,
 };
 use crate::text::table::{Key, Record, Shape, Table, Variant};
-use crate::text::{Document, Problem, clean};
+use crate::text::{Document, Problem, one_line};
 
 /// What is accepted, and what is known to be typed instead.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,7 +46,7 @@ pub const ROW: Row = Row {
             Key::required(
                 "accept",
                 Shape::List(&Shape::Text),
-                "What is right, the best form first. Space around it, capitals and the way accents are stored do not matter; spelling does.",
+                "What is right. The first is shown as the answer, the others count as well. How much space there is, capitals, the way accents are stored and the form of apostrophes, quotation marks, hyphens and digits do not matter; spelling does.",
             ),
             Key::optional(
                 "near",
@@ -103,7 +102,7 @@ fn near(record: &Record) -> Option<Near> {
 
 /// What plain mode takes for a command can never be an answer there.
 fn reserved(text: &str, range: std::ops::Range<usize>) -> Option<Problem> {
-    let meaning = match folded(text).as_str() {
+    let meaning = match meant(text).as_str() {
         "" => "an empty line",
         "h" => "`h` takes a hint in plain mode, so it",
         "s" => "`s` skips a question in plain mode, so it",
@@ -125,7 +124,8 @@ impl Asked for Text {
 
     fn judge(&self, answer: &Answer) -> Verdict<'_> {
         let typed = field::typed(answer);
-        let is = |text: &str| folded(text) == folded(typed);
+        let as_meant = meant(typed);
+        let is = |text: &str| meant(text) == as_meant;
         if self.accept.iter().any(|text| is(text)) {
             return Verdict {
                 right: Some(true),
@@ -153,13 +153,13 @@ impl Asked for Text {
     }
 
     fn solution(&self) -> Solution<'_> {
-        let accepted: Vec<_> = self.accept.iter().map(|text| clean(text.trim())).collect();
-        Solution::Typed(accepted.join(", or "))
+        let best = self.accept.first().map(|text| one_line(text));
+        Solution::Typed(best.unwrap_or_default())
     }
 
     fn foreseen(&self) -> Vec<Foreseen<'_>> {
         let foreseen = self.near.iter().map(|near| Foreseen {
-            answer: Words::Typed(clean(near.text.trim())),
+            answer: Words::Typed(one_line(&near.text)),
             right: false,
             feedback: &near.feedback,
             myth: near.myth.as_deref(),
@@ -168,7 +168,7 @@ impl Asked for Text {
     }
 
     fn essence(&self) -> Vec<String> {
-        let mut accepted: Vec<_> = self.accept.iter().map(|text| folded(text)).collect();
+        let mut accepted: Vec<_> = self.accept.iter().map(|text| hashed(text)).collect();
         accepted.sort();
         accepted
     }
@@ -182,28 +182,31 @@ impl Text {
         if typed.len() > LONGEST {
             return None;
         }
-        let slips = |text: &&String| strsim::osa_distance(&folded(text), &folded(typed));
+        let typed_as_meant = meant(typed);
+        let slips = |text: &&String| strsim::osa_distance(&meant(text), &typed_as_meant);
         let accepted = self.accept.iter().filter(|text| text.len() <= LONGEST);
         let nearest = accepted.min_by_key(slips)?;
-        let allowed = (folded(nearest).chars().count() / 4).min(3);
+        let allowed = (meant(nearest).chars().count() / 4).min(3);
         (slips(&nearest) <= allowed).then(|| compare(nearest, typed))
     }
 }
 
-fn folded(text: &str) -> String {
+/// An accepted answer as revisions know it. Journals hold them, so this stays
+/// as it is, whatever else is read alike by now.
+fn hashed(text: &str) -> String {
     let folded = text.trim().nfc().default_case_fold();
     folded.nfc().collect()
 }
 
-/// `typed` against `right`, letter by visible letter; capitals are no
-/// difference.
+/// `typed` against `right`, letter by visible letter; what means the same is
+/// no difference.
 fn compare(right: &str, typed: &str) -> Vec<Difference> {
     let letters = |text: &str| -> Vec<String> {
-        let composed: String = clean(text.trim()).nfc().collect();
+        let composed: String = one_line(text).nfc().collect();
         composed.graphemes(true).map(str::to_owned).collect()
     };
     let fold = |letters: &[String]| -> Vec<String> {
-        letters.iter().map(|one| folded_letter(one)).collect()
+        letters.iter().map(|letter| meant(letter)).collect()
     };
     let (right, typed) = (letters(right), letters(typed));
     let piece = |letters: &[String], from: usize, count: usize| -> String {
@@ -234,8 +237,4 @@ fn compare(right: &str, typed: &str) -> Vec<Difference> {
         }
     }
     differences
-}
-
-fn folded_letter(letter: &str) -> String {
-    letter.chars().default_case_fold().collect()
 }

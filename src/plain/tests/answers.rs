@@ -118,17 +118,21 @@ fn hints_are_taken_one_by_one_also_after_the_answer() {
     Hint 1 of 2: Not boiling.
 
     Enter a number of degrees:
+    That is 80 degrees.
     How sure are you?
     1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), 0 no idea:
 
     Hint 2 of 2: Well below 90.
 
+    That is 80 degrees.
     How sure are you?
     1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), 0 no idea:
     There are no more hints.
+    That is 80 degrees.
     How sure are you?
     1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), 0 no idea:
     Enter a number of degrees:
+    That is 75 degrees.
     How sure are you?
     1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), 0 no idea:
 
@@ -224,6 +228,7 @@ fn a_line_that_fits_nothing_is_refused_and_asked_again() {
     Enter a number of degrees:
     That line is not text in UTF-8, so it is not taken.
     Enter a number of degrees:
+    That is 75 degrees.
     How sure are you?
     1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), 0 no idea:
     "#);

@@ -1,17 +1,31 @@
 //! Reading a number as people type it: `1,200`, `1 200`, `.5`, `1e3`, `250 ms`.
 
+use crate::question::meant;
+use crate::text::{exact, one_line};
+
+/// A number as it was read.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Reading {
+    pub number: f64,
+    /// What the same signs are to people who write the decimal mark and the
+    /// mark between thousands the other way round.
+    pub other: Option<f64>,
+}
+
 /// The number in `text`, which may be followed, or preceded, by `unit`. If
 /// there is none, a sentence for the learner says so.
 ///
 /// A comma is a decimal mark only where it cannot separate thousands:
 /// `1,5` is one and a half, `1,200` is twelve hundred. A point always is one,
 /// unless there are several.
-pub fn parse(text: &str, unit: &str) -> Result<f64, String> {
-    let number = without_unit(text.trim(), unit);
-    decimal(number)
-        .and_then(|decimal| decimal.parse::<f64>().ok())
-        .filter(|number| number.is_finite())
-        .ok_or_else(|| refusal(unit))
+pub fn parse(text: &str, unit: &str) -> Result<Reading, String> {
+    let (text, of) = (plain(text), plain(unit));
+    reading(without_unit(&text, &of)).ok_or_else(|| refusal(unit))
+}
+
+/// A number with signs as they are meant, those of Arabic script included.
+fn plain(text: &str) -> String {
+    meant(text).replace('٪', "%").replace('،', ",")
 }
 
 fn refusal(unit: &str) -> String {
@@ -23,62 +37,55 @@ fn refusal(unit: &str) -> String {
 }
 
 fn without_unit<'a>(text: &'a str, unit: &str) -> &'a str {
-    if unit.is_empty() {
-        return text;
-    }
-    let at_end = text.len().checked_sub(unit.len());
-    let at_end = at_end.and_then(|at| text.split_at_checked(at));
-    if let Some((number, tail)) = at_end
-        && tail.eq_ignore_ascii_case(unit)
-    {
-        return number.trim_end();
-    }
-    text.strip_prefix(unit).map_or(text, str::trim_start)
+    let bare = text.strip_suffix(unit).map(str::trim_end);
+    let bare = bare.or_else(|| text.strip_prefix(unit).map(str::trim_start));
+    bare.filter(|_| !unit.is_empty()).unwrap_or(text)
 }
 
-/// `number` as the standard library reads it; nothing if it is none.
-fn decimal(number: &str) -> Option<String> {
-    let number = number.replace('−', "-");
-    let (sign, number) = match number.strip_prefix(['-', '+']) {
-        Some(rest) if number.starts_with('-') => ("-", rest),
-        Some(rest) => ("", rest),
-        None => ("", number.as_str()),
+fn reading(text: &str) -> Option<Reading> {
+    let (sign, size) = match text.strip_prefix(['-', '+']) {
+        Some(size) if text.starts_with('-') => ("-", size.trim_start()),
+        Some(size) => ("", size.trim_start()),
+        None => ("", text),
     };
-    let (number, exponent) = match number.split_once(['e', 'E']) {
-        Some((number, exponent)) => (number, Some(exponent.parse::<i32>().ok()?)),
-        None => (number, None),
+    let (digits, exponent) = match size.split_once('e') {
+        Some((digits, exponent)) => (digits, exponent.parse::<i32>().ok()?),
+        None => (size, 0),
     };
-    let (whole, fraction) = halves(number)?;
-    let whole = without_groups(whole)?;
-    let digits = fraction.bytes().all(|byte| byte.is_ascii_digit());
-    (digits && !(whole.is_empty() && fraction.is_empty())).then(|| {
-        let exponent = exponent.unwrap_or(0);
-        format!("{sign}0{whole}.{fraction}0e{exponent}")
-    })
+    let number = |(whole, fraction): (String, &str)| {
+        let number = format!("{sign}0{whole}.{fraction}0e{exponent}").parse::<f64>();
+        // Nothing is no less than nothing.
+        let number = number.map(|number| if number == 0.0 { 0.0 } else { number });
+        number.ok().filter(|number| number.is_finite())
+    };
+    let grouped = without_groups(digits).filter(|whole| !whole.is_empty());
+    let grouped = grouped.and_then(|whole| number((whole, "")));
+    let parted = parted(digits).and_then(number);
+    let as_point = digits.contains(['.', '٫']) && parted.is_some();
+    let (taken, other) = match as_point {
+        true => (parted, grouped),
+        false => (grouped.or(parted), grouped.and(parted)),
+    };
+    taken.map(|number| Reading { number, other })
 }
 
-/// What stands before and after the decimal mark.
-fn halves(number: &str) -> Option<(&str, &str)> {
-    let at_point = || number.rsplit_once('.');
-    let at_comma = || number.rsplit_once(',');
-    let (points, commas) = (number.matches('.').count(), number.matches(',').count());
-    match (points, commas) {
-        (1, 0) => at_point(),
-        (0, 1) if without_groups(number).is_none() => at_comma(),
-        (_, 0) | (0, _) => Some((number, "")),
-        // Both: what comes last is the decimal mark, the other groups digits.
-        (1, _) if number.rfind('.') > number.rfind(',') => at_point(),
-        (_, 1) if number.rfind(',') > number.rfind('.') => at_comma(),
-        _ => None,
-    }
+/// The digits before and after the decimal mark, where there is one: a mark
+/// that stands once, and after those between thousands.
+fn parted(number: &str) -> Option<(String, &str)> {
+    let at = number.rfind(['.', ',', '٫'])?;
+    let (whole, rest) = number.split_at_checked(at)?;
+    let mark = rest.chars().next()?;
+    let fraction = rest.strip_prefix(mark)?;
+    let once = !whole.contains(mark);
+    let digits = whole.len() + fraction.len() > 0 && fraction.bytes().all(|it| it.is_ascii_digit());
+    let whole = without_groups(whole).filter(|_| once && digits)?;
+    Some((whole, fraction))
 }
 
 /// The digits of a whole number without what groups them in threes; nothing
 /// if something else stands there.
 fn without_groups(number: &str) -> Option<String> {
-    const GROUPING: [char; 9] = [
-        ',', '.', '\'', '’', '_', ' ', '\u{a0}', '\u{2009}', '\u{202f}',
-    ];
+    const GROUPING: [char; 6] = [',', '.', '\'', '_', ' ', '٬'];
     let Some(mark) = number.chars().find(|letter| GROUPING.contains(letter)) else {
         let digits = number.bytes().all(|byte| byte.is_ascii_digit());
         return digits.then(|| number.to_owned());
@@ -93,13 +100,49 @@ fn without_groups(number: &str) -> Option<String> {
     grouped.then(|| groups.concat())
 }
 
+impl Reading {
+    /// How `typed` was read, for the learner to see before it counts; where it
+    /// could have been meant otherwise, also how to say that.
+    pub fn in_words(self, typed: &str, unit: &str) -> String {
+        let with_unit = |number: String| format!("{number} {unit}").trim_end().to_owned();
+        let Some(other) = self.other.map(digits) else {
+            let is_short = self.number.abs() < MOST_DIGITS;
+            let number = if is_short {
+                exact(self.number)
+            } else {
+                digits(self.number)
+            };
+            return format!("That is {}.", with_unit(number));
+        };
+        let taken = with_unit(digits(self.number));
+        let typed = one_line(typed);
+        format!("{typed} = {taken}; if you mean {other}, write {other}.")
+    }
+
+    /// The same once it has been judged.
+    pub fn taken(self, typed: &str) -> String {
+        format!("{} was read as {}.", one_line(typed), digits(self.number))
+    }
+}
+
+/// From here on a number is written with an exponent.
+const MOST_DIGITS: f64 = 1e15;
+
+/// A number that can be read in one way only.
+fn digits(number: f64) -> String {
+    match number.abs() < MOST_DIGITS {
+        true => number.to_string(),
+        false => format!("{number:e}"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
 
     fn number(text: &str) -> Option<f64> {
-        parse(text, "ms").ok()
+        parse(text, "ms").ok().map(|reading| reading.number)
     }
 
     #[test]
@@ -130,6 +173,25 @@ mod tests {
             ("250 ms", 250.0),
             ("250MS", 250.0),
             ("ms 250", 250.0),
+            ("–5", -5.0),
+            ("− 5", -5.0),
+            ("２．５", 2.5),
+            ("٢٫٥", 2.5),
+            ("٢,٥", 2.5),
+            ("١٬٢٠٠", 1200.0),
+            ("١٬٢٠٠٫٥", 1200.5),
+            ("۱۲۰۰ ms", 1200.0),
+            ("१२००", 1200.0),
+            ("1\u{a0}200\u{a0}ms", 1200.0),
+            ("1\u{2007}200", 1200.0),
+            ("1  200", 1200.0),
+            ("1’200", 1200.0),
+            ("1.200,00", 1200.0),
+            ("1,200.00", 1200.0),
+            ("1.2e3", 1200.0),
+            ("1,2E3", 1200.0),
+            ("1e−3", 0.001),
+            ("-0", 0.0),
         ];
         for (text, expected) in cases {
             assert_eq!(number(text), Some(expected), "{text}");
@@ -171,6 +233,75 @@ mod tests {
     }
 
     #[test]
+    fn units_are_read_as_they_are_meant() {
+        for (text, unit) in [
+            ("5 μs", "µs"),
+            ("5µs", "μs"),
+            ("5 ％", "%"),
+            ("٥٪", "%"),
+            ("5\u{a0}requests  per second", "requests per second"),
+            ("5 °c", "°C"),
+        ] {
+            let number = parse(text, unit).map(|reading| reading.number);
+            assert_eq!(number, Ok(5.0), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_could_be_meant_otherwise_is_said() {
+        let echo = |text| parse(text, "ms").unwrap().in_words(text, "ms");
+        for (text, expected) in [
+            ("1.200", "1.200 = 1.2 ms; if you mean 1200, write 1200."),
+            (
+                "1.200 ms",
+                "1.200 ms = 1.2 ms; if you mean 1200, write 1200.",
+            ),
+            (
+                "-1.200",
+                "-1.200 = -1.2 ms; if you mean -1200, write -1200.",
+            ),
+            (
+                "１．２００",
+                "１．２００ = 1.2 ms; if you mean 1200, write 1200.",
+            ),
+            (
+                "12.345",
+                "12.345 = 12.345 ms; if you mean 12345, write 12345.",
+            ),
+            ("1,200", "1,200 = 1200 ms; if you mean 1.2, write 1.2."),
+            (
+                "1.200e3",
+                "1.200e3 = 1200 ms; if you mean 1200000, write 1200000.",
+            ),
+        ] {
+            assert_eq!(echo(text), expected);
+        }
+        for (text, expected) in [
+            ("1200", "That is 1,200 ms."),
+            ("25 ms", "That is 25 ms."),
+            ("1.2", "That is 1.2 ms."),
+            ("0.500", "That is 0.5 ms."),
+            ("1.2000", "That is 1.2 ms."),
+            ("1200.500", "That is 1,200.5 ms."),
+            ("1.200,00", "That is 1,200 ms."),
+            ("1,200.00", "That is 1,200 ms."),
+            ("1.200.000", "That is 1,200,000 ms."),
+            ("1,200,000", "That is 1,200,000 ms."),
+            ("1'200", "That is 1,200 ms."),
+            ("1 200", "That is 1,200 ms."),
+            ("1\u{a0}200", "That is 1,200 ms."),
+            ("1_200", "That is 1,200 ms."),
+            ("١٬٢٠٠", "That is 1,200 ms."),
+            ("١٫٢٠٠", "That is 1.2 ms."),
+            ("1e3", "That is 1,000 ms."),
+            ("1e300", "That is 1e300 ms."),
+            ("−5", "That is -5 ms."),
+        ] {
+            assert_eq!(echo(text), expected, "{text}");
+        }
+    }
+
+    #[test]
     fn the_refusal_names_the_unit() {
         assert_eq!(
             parse("soon", "ms"),
@@ -181,13 +312,15 @@ mod tests {
     proptest! {
         #[test]
         fn what_rust_prints_is_read_back(value in -1e15..1e15f64) {
-            prop_assert_eq!(parse(&value.to_string(), ""), Ok(value));
-            prop_assert_eq!(parse(&format!("{value:e} MB"), "MB"), Ok(value));
+            let read = |text: &str, unit: &str| parse(text, unit).map(|reading| reading.number);
+            prop_assert_eq!(read(&value.to_string(), ""), Ok(value));
+            prop_assert_eq!(read(&format!("{value:e} MB"), "MB"), Ok(value));
         }
 
         #[test]
         fn nothing_typed_panics(text in ".*", unit in ".{0,3}") {
-            prop_assert!(parse(&text, &unit).is_ok_and(f64::is_finite) || parse(&text, &unit).is_err());
+            let read = parse(&text, &unit);
+            prop_assert!(read.is_err() || read.is_ok_and(|reading| reading.number.is_finite()));
         }
     }
 }

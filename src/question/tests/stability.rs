@@ -44,6 +44,16 @@ fn revisions_stay_the_same_for_ever() {
     "#);
 }
 
+/// What is read alike by now was not when these were written down.
+#[test]
+fn revisions_do_not_follow_how_answers_are_read() {
+    let revision = |form: &str| good(&format!("kind = \"text\"\naccept = [\"{form}\"]")).revision;
+    insta::assert_snapshot!(
+        ["don't wait", "don’t wait", "don't  wait"].map(revision).join(" "),
+        @"7ae98bc6aedd 7bb931d908f0 ca58a039f479"
+    );
+}
+
 #[test]
 fn revisions_change_with_the_meaning_only() {
     let revision = |body: &str| good(body).revision;
@@ -102,9 +112,10 @@ proptest! {
     }
 
     #[test]
-    fn what_is_accepted_only_differs_by_case_space_and_encoding(text in "[a-zA-Z ]{1,12}") {
+    fn what_is_accepted_only_differs_by_case_and_space(text in "[cC]old[ \u{a0}\u{3000}\t]{1,3}start|[a-zA-Z ]{1,12}") {
         let question = good(TEXT);
-        let right = ["cold start", "kaltstart"].contains(&text.trim().to_lowercase().as_str());
+        let words: Vec<_> = text.split_whitespace().collect();
+        let right = ["cold start", "kaltstart"].contains(&words.join(" ").to_lowercase().as_str());
         prop_assert_eq!(question.judge(&Answer::Typed(text.clone())).right, Some(right));
     }
 

@@ -7,7 +7,7 @@
 
 use crate::lesson::doctor::patient::{Asked, Patient};
 use crate::lesson::doctor::rule::{Check, Example, Rule, Told};
-use crate::question::Kind;
+use crate::question::{Kind, meant};
 use crate::text::Severity;
 use crate::text::table::quoted;
 
@@ -15,7 +15,7 @@ pub const RULE: Rule = Rule {
     id: "answer-not-typable",
     severity: Severity::Error,
     wants: "At least one accepted form of a typed answer can be typed: it is plain ASCII, or made of letters of the language the lesson is written in.",
-    why: "Spelling decides, so a reader who knows the answer but has no key for it is told to be wrong. Signs such as → or the long dash come from a word processor, not from a keyboard.",
+    why: "Spelling decides, so a reader who knows the answer but has no key for it is told to be wrong. Signs such as → come from a word processor, not from a keyboard. Typographic quotation marks and dashes do, too, but count as the plain ones.",
     example: Some(Example {
         file: "quiz.toml",
         bad: r#"
@@ -45,12 +45,15 @@ fn check(patient: &Patient<'_>, told: &mut Told) {
         let Kind::Text(text) = &asked.item.question.kind else {
             continue;
         };
-        let typable = |form: &String| form.trim().chars().all(passes);
+        let typable = |form: &String| meant(form).chars().all(passes);
         if text.accept.iter().any(typable) {
             continue;
         }
-        let form = text.accept.first().map_or("", String::as_str);
-        let letter = form.trim().chars().find(|letter| !passes(*letter));
+        let form = text
+            .accept
+            .first()
+            .map_or(String::new(), |form| meant(form));
+        let letter = form.chars().find(|letter| !passes(*letter));
         told.say(
             asked.file,
             asked.record.range("accept"),
