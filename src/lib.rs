@@ -16,6 +16,7 @@
 //!   read by tables that say what belongs where.
 //! - **question** – a question, the field it is answered through, and what an
 //!   answer gets. One file per kind.
+//! - **files** – reading files that may be anything.
 //! - **sim** – the function-scaling simulator: scenarios, runs, readings and
 //!   bills. It knows nothing of lessons, and is open to the outside because its
 //!   oracles and benchmarks drive it from there.
@@ -52,12 +53,13 @@
 //! | module | uses |
 //! |---|---|
 //! | `text`, `sim`, `journal` | nothing |
+//! | `files` | `text` |
 //! | `question` | `text` |
 //! | `lesson` | `text`, `question`, `sim` |
 //! | `page` | `text`, `question`, `journal`, `lesson` |
 //! | `app` | `text`, `sim`, `question`, `journal`, `lesson`, `page` |
 //! | `ui`, `plain` | `text`, `sim`, `question`, `journal`, `lesson`, `page`, `app` |
-//! | `author` | `text`, `sim`, `question`, `lesson` |
+//! | `author` | `text`, `sim`, `files`, `question`, `lesson` |
 //! | `store` | `journal` |
 //! | `terminal` | `text`, `journal`, `lesson`, `page`, `app`, `ui`, `store` |
 //! | `command` | everything |
@@ -68,7 +70,7 @@
 //! of question, pages and not parts. Whoever adds a kind of question, a theme
 //! or a command adds a file and a line in one list.
 //!
-//! The edges are `author`, `store`, `terminal` and `command`. Only they know
+//! The edges are `files`, `author`, `store`, `terminal` and `command`. Only they know
 //! files, the clock, the environment or the terminal; all else is told, and can
 //! be tested by calling it.
 //!
@@ -101,6 +103,7 @@
 mod app;
 mod author;
 mod command;
+mod files;
 mod journal;
 mod lesson;
 mod page;

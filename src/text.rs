@@ -7,6 +7,7 @@
 //! character left in it.
 
 mod block;
+pub mod bounds;
 mod clean;
 mod figure;
 mod highlight;
@@ -26,7 +27,7 @@ pub use figure::{count, counted, exact, figure};
 pub use highlight::{Highlights, codes};
 pub use layout::{Medium, layout, lines};
 pub use parse::parse;
-pub use source::{Place, Problem, Severity};
+pub use source::{Lines, Place, Problem, Severity};
 pub use span::{Line, Role, Span, Style};
 pub use width::{truncate, width};
 pub use wrap::wrap;

@@ -1,15 +1,15 @@
-//! Lesson folders on disk. The one place that opens the files of a lesson.
-//!
-//! What a folder holds is not trusted: links are not followed, only plain
-//! files of a bounded size are read, and never more than a lesson may have.
+//! Lesson folders on disk. What one holds is not trusted: only its plain files
+//! are read, and never more than a lesson may have.
 
 use std::borrow::Cow;
 use std::fs;
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
+use crate::files::{self, Accept};
 use crate::lesson::doctor::Fix;
-use crate::lesson::{File, Folder, LARGEST_FILE, LARGEST_LESSON};
+use crate::lesson::{File, Folder};
+use crate::text::bounds::{LARGEST_LESSON, size};
 
 /// Entries a lesson's folder may have, files of no interest included.
 const MOST_ENTRIES: usize = 5_000;
@@ -48,7 +48,7 @@ pub fn read(path: &Path) -> Folder {
         if folder.files.contains_key(&name) || !Folder::takes(&name) {
             continue;
         }
-        let file = read_file(&path.join(&name), left);
+        let file = read_file(&path.join(&name), Folder::largest(&name), left);
         if let File::Bytes(bytes) = &file {
             left -= bytes.len();
         }
@@ -110,7 +110,7 @@ pub fn read_head(path: &Path) -> Folder {
     };
     let head = path.join("lesson.toml");
     if head.symlink_metadata().is_ok() {
-        let file = read_file(&head, LARGEST_LESSON);
+        let file = read_file(&head, Folder::largest("lesson.toml"), LARGEST_LESSON);
         folder.files.insert("lesson.toml".to_owned(), file);
     }
     folder
@@ -149,35 +149,16 @@ fn names(path: &Path, inner: &str) -> Result<Vec<String>, String> {
     Ok(names)
 }
 
-/// Reads a plain file, if the lesson has room for it.
-fn read_file(path: &Path, left: usize) -> File {
-    let refused = |reason: &str| File::Refused(reason.to_owned());
-    let data = match path.symlink_metadata() {
-        Ok(data) => data,
-        Err(error) => return File::Refused(unreadable(&error)),
-    };
-    if data.is_symlink() {
-        return refused("this is a symbolic link, and links are not followed");
-    }
-    if !data.is_file() {
-        return refused("this is not a plain file");
-    }
-    match read_bytes(path) {
-        Ok(bytes) if bytes.len() > LARGEST_FILE => refused("this file is larger than 1 MiB"),
-        Ok(bytes) if bytes.len() > left => {
-            refused("with this file, the lesson is larger than 16 MiB")
-        }
+/// Reads a plain file of at most `most` bytes, if the lesson has room for it.
+fn read_file(path: &Path, most: usize, left: usize) -> File {
+    match files::read(path, Accept::Plain, most) {
+        Ok(bytes) if bytes.len() > left => File::Refused(format!(
+            "with this file, the lesson is larger than {}",
+            size(LARGEST_LESSON)
+        )),
         Ok(bytes) => File::Bytes(Cow::Owned(bytes)),
-        Err(error) => File::Refused(unreadable(&error)),
+        Err(reason) => File::Refused(reason.to_string()),
     }
-}
-
-/// At most one byte more than a file may have.
-fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    let most = LARGEST_FILE as u64 + 1;
-    fs::File::open(path)?.take(most).read_to_end(&mut bytes)?;
-    Ok(bytes)
 }
 
 fn unreadable(error: &io::Error) -> String {
@@ -187,6 +168,7 @@ fn unreadable(error: &io::Error) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::bounds::LARGEST_FILE;
 
     /// A lesson folder called `tea` in a folder of its own.
     fn tea() -> (tempfile::TempDir, PathBuf) {

@@ -159,10 +159,11 @@ fn fixtures() -> PathBuf {
 
 /// What takes more than one small file to show; `tests/fixtures/bad` or a test
 /// of its own has it.
-const WITHOUT_EXAMPLE: [&str; 21] = [
+const WITHOUT_EXAMPLE: [&str; 22] = [
     "two-files",
     "unlisted-part",
     "refused-file",
+    "too-much",
     "file-too-large",
     "lesson-too-large",
     "not-utf8",

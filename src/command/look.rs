@@ -1,11 +1,12 @@
 //! The looks of the full screen: which theme, in how many colours.
 
-use std::fs;
 use std::path::Path;
 
 use super::failure::{Complaint, Failure, meant};
 use super::settings::Settings;
+use crate::files::{self, Accept};
 use crate::terminal::{Background, Look};
+use crate::text::bounds::LARGEST_SETTINGS;
 use crate::text::table::{listed, quoted};
 use crate::ui::{Depth, SHIPPED, Theme};
 
@@ -18,18 +19,21 @@ pub struct Chosen {
 }
 
 /// The shipped theme called `name`, or the one in the file `name`, which
-/// stands in `folder` unless it says where.
-pub fn choose(name: &Path, folder: &Path) -> Result<Chosen, Complaint> {
+/// stands in `folder` unless it says where. `accept`: what that may be.
+pub fn choose(name: &Path, folder: &Path, accept: Accept) -> Result<Chosen, Complaint> {
     let shown = name.display().to_string();
     let shipped = SHIPPED.iter().find(|theme| theme.name == shown);
     let file = folder.join(name);
     let source = match shipped {
         Some(shipped) => shipped.source.to_owned(),
-        None if file.is_file() => fs::read_to_string(&file).map_err(|error| {
-            let why = format!("cannot read the theme file {}: {error}", file.display());
-            Complaint::new(why, "name another one")
-        })?,
-        None => return Err(unknown(&shown)),
+        None => match files::read_text(&file, accept, LARGEST_SETTINGS) {
+            Ok(source) => source,
+            Err(why) if why.is_missing() => return Err(unknown(&shown)),
+            Err(why) => {
+                let why = format!("the theme file {}: {why}", file.display());
+                return Err(Complaint::new(why, "name another one"));
+            }
+        },
     };
     match Theme::read(&source) {
         Ok(theme) => Ok(Chosen { name: shown, theme }),
@@ -63,7 +67,7 @@ pub fn look(settings: &Settings) -> Result<Look, Failure> {
     }
     let read = |background| -> Result<Theme, Failure> {
         let name = Path::new(theme_on(background, depth));
-        let chosen = choose(name, Path::new("")).map_err(Failure::data)?;
+        let chosen = choose(name, Path::new(""), Accept::Plain).map_err(Failure::data)?;
         Ok(chosen.theme.at(depth))
     };
     match settings.background {

@@ -12,6 +12,7 @@ use super::failure::{Complaint, Failure};
 use super::look::{self, Chosen};
 use super::surroundings::Surroundings;
 use crate::app::Detail;
+use crate::files::Accept;
 use crate::terminal::{Background, LogTo};
 use crate::ui::Depth;
 
@@ -107,14 +108,14 @@ fn theme(
     around: &Surroundings,
 ) -> Result<Given<Option<Chosen>>, Failure> {
     if let Some(name) = &flags.theme {
-        let chosen = look::choose(name, Path::new("")).map_err(Failure::Usage)?;
+        let chosen = look::choose(name, Path::new(""), Accept::Anything).map_err(Failure::Usage)?;
         return Ok(Given::by("--theme", Some(chosen)));
     }
     let Some((name, by)) = file.text("theme") else {
         return Ok(Given::default(None));
     };
     let name = at_home(name, around);
-    let chosen = look::choose(&name, &around.config)
+    let chosen = look::choose(&name, &around.config, Accept::Linked)
         .map_err(|complaint| Failure::data(file.complaint("theme", complaint)))?;
     Ok(Given::by(by, Some(chosen)))
 }

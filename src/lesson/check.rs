@@ -5,10 +5,11 @@ use std::ops::Range;
 
 use super::folder::{File, Folder};
 use super::head::Head;
-use super::notes::{MOST_FINDINGS, Notes};
+use super::notes::Notes;
 use super::scenario::Scenario;
 use super::scenarios::{FOLDER, Scenarios};
 use super::{Card, Finding, Lesson, Unreadable, source};
+use crate::text::bounds::MOST_FINDINGS;
 use crate::text::table::{Mention, nearest, nearest_id, quoted};
 use crate::text::{Problem, Severity};
 

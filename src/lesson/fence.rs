@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::notes::{MOST_FINDINGS, Notes};
+use super::notes::Notes;
 use super::{Item, Part};
+use crate::text::bounds::MOST_FINDINGS;
 use crate::text::table::{nearest, quoted};
 use crate::text::{Block, Problem};
 

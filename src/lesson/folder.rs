@@ -3,10 +3,8 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-/// Bytes a file may have.
-pub const LARGEST_FILE: usize = 1 << 20;
-/// Bytes all files of a lesson may have together.
-pub const LARGEST_LESSON: usize = 16 << 20;
+use crate::text::bounds::{LARGEST_FILE, LARGEST_HEAD};
+
 pub const MOST_PARTS: usize = 500;
 
 /// The files of one lesson.
@@ -35,6 +33,15 @@ impl Folder {
             None => (path, &[".md", ".toml"]),
         };
         !hidden && !name.contains('/') && endings.iter().any(|ending| name.ends_with(ending))
+    }
+
+    /// Bytes that the file at `path` may have.
+    pub fn largest(path: &str) -> usize {
+        if path == "lesson.toml" {
+            LARGEST_HEAD
+        } else {
+            LARGEST_FILE
+        }
     }
 
     /// A file as far as it is text, without a byte order mark; empty if it

@@ -1,13 +1,14 @@
 //! Loading: from the files of a lesson to the lesson and all findings.
 
 use super::doctor::Which;
-use super::folder::{Folder, LARGEST_LESSON};
+use super::folder::Folder;
 use super::head::{self, Head};
 use super::key::Keys;
 use super::notes::Notes;
 use super::scenarios::Scenarios;
 use super::{Finding, Lesson, check, part};
 use crate::text::Problem;
+use crate::text::bounds::{LARGEST_LESSON, size};
 
 /// A lesson as far as it can be used, and everything found on the way.
 #[derive(Debug, Clone, PartialEq)]
@@ -114,7 +115,10 @@ fn too_large() -> Problem {
     Problem::error(
         "lesson-too-large",
         0..0,
-        "the files of this lesson are larger than 16 MiB together",
+        format!(
+            "the files of this lesson are larger than {} together",
+            size(LARGEST_LESSON)
+        ),
         "make it several lessons, and name the earlier one in `requires`",
     )
 }

@@ -5,12 +5,9 @@ use std::collections::BTreeMap;
 use super::Finding;
 use super::folder::Folder;
 use super::source::Source;
+use crate::text::bounds::MOST_FINDINGS;
 use crate::text::table::{Mention, Reading, Record, cited};
 use crate::text::{Block, Document, Problem, Severity};
-
-/// Findings that are told of one file. More help nobody, and would let a file
-/// made for it take very long.
-pub const MOST_FINDINGS: usize = 200;
 
 /// A file of a lesson with everything noted about it.
 pub struct Notes {

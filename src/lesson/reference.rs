@@ -188,6 +188,7 @@ fn every_rule_is_broken_by_a_lesson() {
         "more-findings",
         "refused-file",
         "too-many-parts",
+        "too-much",
     ]
     .map(str::to_owned)
     .into();

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::folder::{File, Folder, LARGEST_FILE};
+use super::folder::{File, Folder};
 use super::notes::Notes;
 use super::scenario::{self, Scenario, Traces};
 use crate::text::Problem;
+use crate::text::bounds::{LARGEST_FILE, size};
 use crate::text::table::{is_id, quoted};
 
 /// Where they stand.
@@ -61,7 +62,7 @@ fn open(folder: &Folder, name: &str) -> Option<File> {
     let file = folder.files.get(&format!("{FOLDER}{name}"))?;
     Some(match file {
         File::Bytes(bytes) if bytes.len() > LARGEST_FILE => {
-            File::Refused("this file is larger than 1 MiB".to_owned())
+            File::Refused(format!("this file is larger than {}", size(LARGEST_FILE)))
         }
         File::Bytes(_) | File::Refused(_) => file.clone(),
     })

@@ -4,16 +4,16 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::Finding;
-use super::folder::{File, Folder, LARGEST_FILE};
-use crate::text::{Problem, Severity, clean};
+use super::folder::{File, Folder};
+use crate::text::bounds::size;
+use crate::text::{Lines, Place, Problem, Severity, clean};
 
 /// A file of a lesson. Byte ranges count within `text`.
 #[derive(Debug, Clone)]
 pub struct Source {
     pub path: String,
     pub text: Rc<str>,
-    /// Where each line starts.
-    starts: Vec<usize>,
+    lines: Lines,
     /// Whether the file begins with a byte-order mark, which is no part of its
     /// text, nor a column of it.
     marked: bool,
@@ -24,13 +24,9 @@ impl Source {
         let unmarked = text.strip_prefix('\u{feff}');
         let marked = unmarked.is_some();
         let text = unmarked.unwrap_or(text);
-        let newlines = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
         Self {
             path: path.to_owned(),
-            starts: [0]
-                .into_iter()
-                .chain(newlines.map(|(at, _)| at + 1))
-                .collect(),
+            lines: Lines::of(text),
             text: text.into(),
             marked,
         }
@@ -42,7 +38,9 @@ impl Source {
         let (text, problem) = match folder.files.get(path) {
             None => ("", Some(missing(path))),
             Some(File::Refused(reason)) => ("", Some(refused(reason))),
-            Some(File::Bytes(bytes)) if bytes.len() > LARGEST_FILE => ("", Some(too_large())),
+            Some(File::Bytes(bytes)) if bytes.len() > Folder::largest(path) => {
+                ("", Some(too_large(path)))
+            }
             Some(File::Bytes(bytes)) => match str::from_utf8(bytes) {
                 Ok(text) => (text, None),
                 Err(error) => {
@@ -57,16 +55,17 @@ impl Source {
 
     /// `problem`, which is about this file, with its place in words.
     pub fn finding(&self, problem: &Problem) -> Finding {
-        let (line, column) = self.place(problem.range.start);
-        let (end_line, end_column) = self.place(problem.range.end.max(problem.range.start));
+        let Range { start, end } = problem.range;
+        let Place { line, column } = self.lines.place(&self.text, start);
+        let end = self.lines.place(&self.text, end.max(start));
         Finding {
             rule: problem.rule,
             severity: problem.severity,
             file: self.path.clone(),
             line,
             column,
-            end_line,
-            end_column,
+            end_line: end.line,
+            end_column: end.column,
             message: problem.message.clone(),
             hint: problem.hint.clone(),
         }
@@ -97,7 +96,7 @@ impl Source {
     }
 
     fn hidden_characters(&self) -> impl Iterator<Item = Problem> {
-        self.starts.iter().filter_map(|&start| {
+        self.lines.starts().iter().filter_map(|&start| {
             let line = self.text.get(start..)?.split('\n').next()?;
             let line = line.strip_suffix('\r').unwrap_or(line);
             let shown = clean(line);
@@ -124,25 +123,15 @@ impl Source {
     /// The bytes of line `number`, counted from 1; past the last line, the end.
     pub fn line(&self, number: u64) -> Range<usize> {
         let index = usize::try_from(number.saturating_sub(1)).unwrap_or(usize::MAX);
-        let start = self.starts.get(index).copied().unwrap_or(self.text.len());
+        let start = self
+            .lines
+            .starts()
+            .get(index)
+            .copied()
+            .unwrap_or(self.text.len());
         let rest = self.text.get(start..).unwrap_or_default();
         let length = rest.lines().next().map_or(0, str::len);
         start..start + length
-    }
-
-    /// Line and column of byte `at`, both from 1.
-    fn place(&self, at: usize) -> (usize, usize) {
-        let line = self.starts.partition_point(|&start| start <= at);
-        let start = line.checked_sub(1).and_then(|line| self.starts.get(line));
-        let start = start.copied().unwrap_or(0);
-        let column = self
-            .text
-            .get(start..)
-            .unwrap_or_default()
-            .char_indices()
-            .take_while(|(offset, _)| start + offset < at)
-            .count();
-        (line.max(1), column + 1)
     }
 }
 
@@ -160,17 +149,18 @@ pub fn refused(reason: &str) -> Problem {
         "refused-file",
         0..0,
         reason,
-        "put a plain file here, one of at most 1 MiB that you may read",
+        "put a plain file here that is not larger than the limit, and that you may read",
     )
 }
 
-fn too_large() -> Problem {
-    Problem::error(
-        "file-too-large",
-        0..0,
-        "this file is larger than 1 MiB",
-        "split it into several parts",
-    )
+fn too_large(path: &str) -> Problem {
+    let most = size(Folder::largest(path));
+    let hint = match path {
+        "lesson.toml" => "take out what is no key of it; texts belong in the parts",
+        _ => "split it into several parts",
+    };
+    let message = format!("this file is larger than {most}");
+    Problem::error("file-too-large", 0..0, message, hint)
 }
 
 fn mark() -> Problem {

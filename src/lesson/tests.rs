@@ -177,7 +177,7 @@ fn a_head_that_does_not_say_enough_is_no_lesson() {
 #[test]
 fn files_have_limits() {
     let mut folder = good();
-    let large = vec![b'\n'; LARGEST_FILE + 1];
+    let large = vec![b'\n'; crate::text::bounds::LARGEST_FILE + 1];
     folder
         .files
         .insert("heat.md".to_owned(), bytes(large.clone()));

@@ -20,6 +20,7 @@ use pulldown_cmark::{
 use self::builder::{Builder, Open};
 use self::fence::Fence;
 use super::block::{Block, Callout, Document, ListItem};
+use super::bounds::MOST_FINDINGS;
 use super::clean::{clean, one_line};
 use super::source::Problem;
 use super::span::Role;
@@ -49,6 +50,7 @@ pub fn parse(markdown: &str, offset: usize) -> (Document, Vec<Problem>) {
         ..
     } = builder;
     problems.sort_by_key(|problem| problem.range.start);
+    problems.truncate(MOST_FINDINGS + 1);
     (Document { range, ..document }, problems)
 }
 

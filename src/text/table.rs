@@ -114,7 +114,7 @@ pub fn read_edited(edited: &Edited, table: &'static Table) -> Reading {
 }
 
 fn read_at(edited: &Edited, offset: usize, table: &'static Table) -> Reading {
-    let mut reading = match syntax::too_deep(edited.file(), offset) {
+    let mut reading = match syntax::too_much(edited.file(), offset) {
         Some(problem) => Reading {
             record: Record::default(),
             problems: vec![problem],

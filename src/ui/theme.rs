@@ -294,7 +294,7 @@ fn fewer(color: Color, depth: Depth) -> Option<Color> {
 }
 
 fn told(source: &str, problem: &Problem) -> String {
-    let line = text::Place::of(source, problem.range.start).line;
+    let text::Place { line, .. } = text::Lines::of(source).place(source, problem.range.start);
     format!("line {line}: {}; {}", problem.message, problem.hint)
 }
 

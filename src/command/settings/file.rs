@@ -1,12 +1,12 @@
 //! `config.toml`: the settings that stay.
 
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::command::failure::{Complaint, Failure};
-use crate::text::Place;
+use crate::files::{self, Accept, Unread};
+use crate::text::bounds::{LARGEST_SETTINGS, MOST_FINDINGS};
 use crate::text::table::{self, Key, Record, Shape, Table};
+use crate::text::{Lines, Place};
 
 const TABLE: Table = Table {
     name: "the settings file",
@@ -42,15 +42,16 @@ pub struct SettingsFile {
     pub path: PathBuf,
     pub there: bool,
     text: String,
+    lines: Lines,
     record: Record,
 }
 
 impl SettingsFile {
     pub fn read(path: &Path) -> Result<Self, Failure> {
-        let (there, text) = match fs::read_to_string(path) {
+        let (there, text) = match files::read_text(path, Accept::Linked, LARGEST_SETTINGS) {
             Ok(text) => (true, text),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => (false, String::new()),
-            Err(error) => return Err(Failure::data(unreadable(path, &error))),
+            Err(why) if why.is_missing() => (false, String::new()),
+            Err(why) => return Err(Failure::data(unreadable(path, &why))),
         };
         Self::of(path, there, text)
     }
@@ -61,17 +62,20 @@ impl SettingsFile {
         let file = Self {
             path: path.to_owned(),
             there,
+            lines: Lines::of(&text),
             text,
             record: reading.record,
         };
         if reading.problems.is_empty() {
             return Ok(file);
         }
-        let complaints = reading.problems.into_iter().map(|problem| {
+        let more = (reading.problems.len() > MOST_FINDINGS).then(|| more(path));
+        let problems = reading.problems.into_iter().take(MOST_FINDINGS);
+        let complaints = problems.map(|problem| {
             let complaint = Complaint::new(problem.message, problem.hint);
             file.placed(problem.range.start, complaint)
         });
-        Err(Failure::Data(complaints.collect()))
+        Err(Failure::Data(complaints.chain(more).collect()))
     }
 
     /// The value of a key, and where it stands.
@@ -96,7 +100,7 @@ impl SettingsFile {
     }
 
     fn placed(&self, offset: usize, complaint: Complaint) -> Complaint {
-        let Place { line, column } = Place::of(&self.text, offset);
+        let Place { line, column } = self.lines.place(&self.text, offset);
         let path = self.path.display();
         Complaint {
             message: format!("{path}:{line}:{column}: {}", complaint.message),
@@ -105,13 +109,21 @@ impl SettingsFile {
     }
 
     fn line(&self, offset: usize) -> String {
-        format!("settings file, line {}", Place::of(&self.text, offset).line)
+        let Place { line, .. } = self.lines.place(&self.text, offset);
+        format!("settings file, line {line}")
     }
 }
 
-fn unreadable(path: &Path, error: &io::Error) -> Complaint {
+fn more(path: &Path) -> Complaint {
     Complaint::new(
-        format!("cannot read the settings file {}: {error}", path.display()),
+        format!("there is more to find in {}", path.display()),
+        "set right what was found so far, and try again",
+    )
+}
+
+fn unreadable(path: &Path, why: &Unread) -> Complaint {
+    Complaint::new(
+        format!("the settings file {}: {why}", path.display()),
         "make it a text file that you may read, or move it away",
     )
 }

@@ -218,7 +218,7 @@ fn the_screen_looks_as_the_settings_say() {
     use crate::terminal::Look;
 
     let read = |name: &str, depth| {
-        look::choose(Path::new(name), Path::new(""))
+        look::choose(Path::new(name), Path::new(""), Accept::Plain)
             .unwrap()
             .theme
             .at(depth)

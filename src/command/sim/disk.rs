@@ -1,46 +1,38 @@
 //! The files that `sim` reads and writes.
 
 use std::fs;
-use std::io::{self, Read as _};
 use std::path::Path;
 
 use crate::command::failure::{Complaint, Failure};
-use crate::lesson::{File, LARGEST_FILE};
+use crate::files::{self, Accept, Unread};
+use crate::lesson::File;
+use crate::text::bounds::LARGEST_FILE;
 
 /// Bytes that a trace may have: more than the most rows take.
-const LARGEST_TRACE: u64 = 1 << 30;
+const LARGEST_TRACE: usize = 1 << 30;
 
 /// A scenario's file.
 pub fn scenario(path: &Path) -> Result<File, Failure> {
-    // One byte more than it may have, so that it can be told.
-    let bytes = bytes(path, LARGEST_FILE as u64 + 1).map_err(|error| unreadable(path, &error))?;
+    let bytes = files::read(path, Accept::Anything, LARGEST_FILE);
+    let bytes = bytes.map_err(|why| unread(path, &why, "a scenario is a text of a few lines"))?;
     Ok(File::Bytes(bytes.into()))
 }
 
-/// The trace `name` beside a scenario; nothing if there is none.
+/// The trace `name` beside a scenario; nothing if there is none. Whoever wrote
+/// the scenario named it, so it has to be a plain file.
 pub fn beside(scenario: &Path, name: &str) -> Option<File> {
     let path = scenario.with_file_name(name);
-    match bytes(&path, LARGEST_TRACE + 1) {
-        Ok(bytes) if bytes.len() as u64 > LARGEST_TRACE => {
-            Some(File::Refused("this file is larger than 1 GiB".to_owned()))
-        }
+    match files::read(&path, Accept::Plain, LARGEST_TRACE) {
         Ok(bytes) => Some(File::Bytes(bytes.into())),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-        Err(error) => Some(File::Refused(format!("this cannot be read: {error}"))),
+        Err(why) if why.is_missing() => None,
+        Err(why) => Some(File::Refused(why.to_string())),
     }
 }
 
 /// A trace by itself.
 pub fn trace(path: &Path) -> Result<Vec<u8>, Failure> {
-    let bytes = bytes(path, LARGEST_TRACE + 1).map_err(|error| unreadable(path, &error))?;
-    if bytes.len() as u64 > LARGEST_TRACE {
-        let message = format!("{} is larger than 1 GiB", path.display());
-        return Err(Failure::data(Complaint::new(
-            message,
-            "replay a part of it",
-        )));
-    }
-    Ok(bytes)
+    let bytes = files::read(path, Accept::Anything, LARGEST_TRACE);
+    bytes.map_err(|why| unread(path, &why, "replay a part of it"))
 }
 
 /// Writes a file, but never over `input`, which it was made from.
@@ -62,14 +54,18 @@ pub fn write(path: &Path, text: &str, input: &Path) -> Result<(), Failure> {
     })
 }
 
-/// At most so many bytes of a file.
-fn bytes(path: &Path, most: u64) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    fs::File::open(path)?.take(most).read_to_end(&mut bytes)?;
-    Ok(bytes)
-}
-
-fn unreadable(path: &Path, error: &io::Error) -> Failure {
-    let message = format!("cannot read {}: {error}", path.display());
-    Failure::data(Complaint::new(message, "name a file that is there"))
+/// Why a file was not read; `smaller` is what to do about one that is too
+/// large.
+fn unread(path: &Path, why: &Unread, smaller: &str) -> Failure {
+    let path = path.display();
+    Failure::data(match why {
+        Unread::TooLarge(_) => Complaint::new(format!("{path}: {why}"), smaller),
+        Unread::Failed(error) => Complaint::new(
+            format!("cannot read {path}: {error}"),
+            "name a file that is there",
+        ),
+        Unread::Link | Unread::NotPlain => {
+            Complaint::new(format!("{path}: {why}"), "name a plain file")
+        }
+    })
 }

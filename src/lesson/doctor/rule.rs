@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::patient::Patient;
-use crate::lesson::notes::MOST_FINDINGS;
+use crate::text::bounds::MOST_FINDINGS;
 use crate::text::{Problem, Severity};
 
 /// Something that lessons are held to.

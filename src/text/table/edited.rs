@@ -102,7 +102,7 @@ impl Set {
         if self.names.len() > DEEPEST {
             return wrong("nested-too-deeply", "this key has too many dots".to_owned());
         }
-        if let Some(problem) = syntax::too_deep(&self.toml, 0) {
+        if let Some(problem) = syntax::too_much(&self.toml, 0) {
             return Err(problem);
         }
         match DeTable::parse(&self.toml).map(|root| root.into_inner().remove(VALUE)) {

@@ -1,17 +1,21 @@
 //! What is wrong with a file as TOML, before anybody asks what is in it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use toml_parser::Source;
 use toml_parser::lexer::TokenKind;
 
 use super::DEEPEST;
 use crate::text::Problem;
+use crate::text::bounds::{MOST_FINDINGS, MOST_TOKENS};
 
-/// The place where the nesting goes too deep, if it does. Counted on tokens:
-/// building such a file first could exhaust memory, and dropping it the stack.
-pub fn too_deep(toml: &str, offset: usize) -> Option<Problem> {
+/// The place where a file is too much, or nests too deep, if it does. Counted
+/// on tokens: building such a file first could exhaust memory, and dropping it
+/// the stack.
+pub fn too_much(toml: &str, offset: usize) -> Option<Problem> {
     let (mut open, mut depth, mut dots) = (Vec::new(), 0, 0);
+    let mut left = MOST_TOKENS;
     for token in Source::new(toml).lex() {
         match token.kind() {
             TokenKind::LeftSquareBracket | TokenKind::LeftCurlyBracket => {
@@ -37,8 +41,14 @@ pub fn too_deep(toml: &str, offset: usize) -> Option<Problem> {
             | TokenKind::Atom
             | TokenKind::Eof => {}
         }
+        let range = token.span().start() + offset..token.span().end() + offset;
+        if !is_blank(token.kind()) {
+            left = match left.checked_sub(1) {
+                Some(left) => left,
+                None => return Some(too_long(range)),
+            };
+        }
         if depth + dots > DEEPEST {
-            let range = token.span().start() + offset..token.span().end() + offset;
             return Some(Problem::error(
                 "nested-too-deeply",
                 range,
@@ -48,6 +58,45 @@ pub fn too_deep(toml: &str, offset: usize) -> Option<Problem> {
         }
     }
     None
+}
+
+fn is_blank(token: TokenKind) -> bool {
+    matches!(
+        token,
+        TokenKind::Whitespace | TokenKind::Newline | TokenKind::Comment | TokenKind::Eof
+    )
+}
+
+fn too_long(range: Range<usize>) -> Problem {
+    Problem::error(
+        "too-much",
+        range,
+        format!("there are more than {MOST_TOKENS} names, values and marks in this file"),
+        "make it several files",
+    )
+}
+
+/// How much of `toml` is looked at if it has these `errors`: all of it, or up
+/// to the end of the line with the last mistake that is told.
+pub fn looked_at(toml: &str, errors: &mut [toml::de::Error]) -> usize {
+    let start = |error: &toml::de::Error| error.span().map_or(toml.len(), |span| span.start);
+    errors.sort_by_key(start);
+    let (mut lines, mut end) = (0, 0);
+    // What follows on the same line is rarely a second mistake.
+    for at in errors.iter().map(start) {
+        if at < end {
+            continue;
+        }
+        if lines > MOST_FINDINGS {
+            return end;
+        }
+        let rest = toml.get(at..).unwrap_or_default();
+        end = rest
+            .find('\n')
+            .map_or(toml.len(), |newline| at + newline + 1);
+        lines += 1;
+    }
+    toml.len()
 }
 
 /// What is not TOML. Ranges count within `toml`.
@@ -104,6 +153,7 @@ pub fn replace_echoes(
     });
     broken.sort_by_key(|problem| problem.range.start);
     broken.retain(|problem| lines.remove(&line(toml, problem.range.start)));
+    broken.truncate(MOST_FINDINGS + 1);
     for problem in &mut broken {
         problem.range = problem.range.start + offset..problem.range.end + offset;
     }

@@ -4,6 +4,8 @@ use proptest::prelude::*;
 
 use super::*;
 
+mod bounded;
+
 const INNER: Table = Table {
     name: "`[[inner]]`",
     about: "",

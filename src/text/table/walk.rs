@@ -9,15 +9,19 @@ use toml::de::{DeArray, DeString, DeTable, DeValue};
 use super::record::{Data, Value};
 use super::{Edited, Key, Mention, Reading, Record, Shape, Table};
 use super::{listed, nearest, quoted, scalar, syntax};
-use crate::text::{self, Block, Document, Problem};
+use crate::text::bounds::MOST_FINDINGS;
+use crate::text::{self, Block, Document, Problem, Severity};
 
 /// Reads a file, which does not nest too deep.
 pub fn walk(edited: &Edited, offset: usize, table: &'static Table) -> Reading {
     let toml = edited.file();
-    let (root, errors) = DeTable::parse_recoverable(toml);
+    let (root, mut errors) = DeTable::parse_recoverable(toml);
     if errors.is_empty() {
         return walk_tree(edited, offset, table, root.into_inner());
     }
+    let end = syntax::looked_at(toml, &mut errors);
+    errors.retain(|error| error.span().is_none_or(|span| span.start <= end));
+    let toml = toml.get(..end).unwrap_or_default();
     // The parser gives up at a line that is no key, so it gets a second try
     // without such lines.
     let mut broken = syntax::problems(toml, &errors);
@@ -40,14 +44,15 @@ fn walk_tree<'a>(
         toml: &edited.text,
         offset,
         problems: Vec::new(),
+        errors: 0,
         mentions: Vec::new(),
     };
     edited.put(&mut root, &mut walk.problems);
     Reading {
         record: walk.table(table, &root, &(0..0)),
+        broken: walk.is_full(),
         problems: walk.problems,
         mentions: walk.mentions,
-        broken: false,
     }
 }
 
@@ -55,6 +60,8 @@ struct Walk<'a> {
     toml: &'a str,
     offset: usize,
     problems: Vec<Problem>,
+    /// How many of them are errors.
+    errors: usize,
     mentions: Vec<Mention>,
 }
 
@@ -66,6 +73,9 @@ impl Walk<'_> {
             ..Record::default()
         };
         for (name, value) in toml {
+            if self.is_full() {
+                break;
+            }
             let Some(key) = keys.iter().find(|key| key.name == name.get_ref()) else {
                 self.unknown(table, &keys, name);
                 continue;
@@ -75,7 +85,7 @@ impl Walk<'_> {
             }
         }
         for key in keys.iter().filter(|key| key.required) {
-            if !toml.contains_key(key.name) {
+            if !self.is_full() && !toml.contains_key(key.name) {
                 self.missing(table, key, &record.range);
             }
         }
@@ -97,8 +107,7 @@ impl Walk<'_> {
             (Shape::Either(shapes), value) => {
                 let fitting = shapes.iter().find(|shape| scalar::fits(shape, value));
                 let Some(fitting) = fitting else {
-                    self.problems
-                        .push(scalar::wrong_type(key, shape, value, range));
+                    self.note(scalar::wrong_type(key, shape, value, range));
                     return None;
                 };
                 return self.value(key, fitting, toml);
@@ -106,7 +115,7 @@ impl Walk<'_> {
             (shape, value) => match scalar::read(key, shape, value, &range) {
                 Ok(data) => data,
                 Err(problem) => {
-                    self.problems.push(problem);
+                    self.note(problem);
                     return None;
                 }
             },
@@ -122,10 +131,13 @@ impl Walk<'_> {
     }
 
     fn list(&mut self, key: &Key, each: &Shape, array: &DeArray<'_>) -> Data {
-        let values = array.iter();
-        let read: Vec<_> = values
-            .filter_map(|value| self.value(key, each, value))
-            .collect();
+        let mut read = Vec::new();
+        for value in array {
+            if self.is_full() {
+                break;
+            }
+            read.extend(self.value(key, each, value));
+        }
         let whole = read.len() == array.len();
         Data::List(read, whole)
     }
@@ -146,7 +158,7 @@ impl Walk<'_> {
             place_all(&mut document, &mut problems, range);
         }
         problems.extend(document.blocks.iter().filter_map(misplaced));
-        self.problems.extend(problems);
+        problems.into_iter().for_each(|problem| self.note(problem));
         self.mentions.extend(super::cited(&document));
         Data::Markdown(markdown.to_owned(), document)
     }
@@ -171,6 +183,21 @@ impl Walk<'_> {
             .then_some(range.start + quotes)
     }
 
+    /// Whether so much is wrong that the rest is not looked at.
+    fn is_full(&self) -> bool {
+        self.errors > MOST_FINDINGS
+    }
+
+    /// Takes a problem down; of weaknesses, no more than are told.
+    fn note(&mut self, problem: Problem) {
+        if problem.severity == Severity::Error {
+            self.errors += 1;
+        } else if self.problems.len() > MOST_FINDINGS {
+            return;
+        }
+        self.problems.push(problem);
+    }
+
     fn placed(&self, range: &Range<usize>) -> Range<usize> {
         range.start + self.offset..range.end + self.offset
     }
@@ -186,12 +213,11 @@ impl Walk<'_> {
         };
         let message = format!("{} has no key {}", table.name, quoted(name.get_ref()));
         let range = self.placed(&name.span());
-        self.problems
-            .push(Problem::error("unknown-key", range, message, hint));
+        self.note(Problem::error("unknown-key", range, message, hint));
     }
 
     fn missing(&mut self, table: &Table, key: &Key, range: &Range<usize>) {
-        self.problems.push(Problem::error(
+        self.note(Problem::error(
             "missing-key",
             range.clone(),
             format!("{} needs `{}`", table.name, key.name),

@@ -34,8 +34,13 @@ parts = ["takeaways"]
         "A lesson may come from anybody, and must not reach out of its folder. A link could lead anywhere.",
     ),
     error(
+        "too-much",
+        "What a file becomes stays within the limits.",
+        "A small file can become much: a line of bars is a table of thousands of cells. The limits are far above what anybody reads, and keep a lesson from filling the memory.",
+    ),
+    error(
         "file-too-large",
-        "A file has at most 1 MiB.",
+        "A file has at most 1 MiB, `lesson.toml` 256 KiB.",
         "A lesson is text that people read; a book fits into 1 MiB. The limit keeps a folder made for it from filling the memory.",
     ),
     error(

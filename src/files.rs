@@ -1,0 +1,146 @@
+//! Reading files that may be anything: never more than was asked for, and
+//! nothing that would wait for ever or has no end.
+
+use std::fs::{self, File};
+use std::io::{self, Read as _};
+use std::path::Path;
+
+use crate::text::bounds::size;
+
+/// What may stand at a path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Accept {
+    /// A plain file and no link to one: it was not its owner who named it.
+    Plain,
+    /// A plain file, or a link to one: people keep theirs elsewhere.
+    Linked,
+    /// Whatever can be read, a pipe too: a person named it just now.
+    Anything,
+}
+
+/// Why a file is not read. As words it is a sentence without a final stop.
+#[derive(Debug, thiserror::Error)]
+pub enum Unread {
+    #[error("this is a symbolic link, and links are not followed")]
+    Link,
+    #[error("this is not a plain file")]
+    NotPlain,
+    #[error("this file is larger than {}", size(*.0))]
+    TooLarge(usize),
+    #[error("this cannot be read: {0}")]
+    Failed(#[from] io::Error),
+}
+
+impl Unread {
+    /// Whether nothing is there.
+    pub fn is_missing(&self) -> bool {
+        matches!(self, Self::Failed(error) if error.kind() == io::ErrorKind::NotFound)
+    }
+}
+
+/// The bytes of a file that has at most `most` of them.
+pub fn read(path: &Path, accept: Accept, most: usize) -> Result<Vec<u8>, Unread> {
+    match accept {
+        Accept::Plain => plain(&path.symlink_metadata()?)?,
+        Accept::Linked => plain(&path.metadata()?)?,
+        Accept::Anything => {}
+    }
+    let file = File::open(path)?;
+    if accept != Accept::Anything {
+        // It may have become another one since.
+        plain(&file.metadata()?)?;
+    }
+    let mut bytes = Vec::new();
+    // One byte more than it may have, so that it can be told.
+    file.take(most as u64 + 1).read_to_end(&mut bytes)?;
+    if bytes.len() > most {
+        return Err(Unread::TooLarge(most));
+    }
+    Ok(bytes)
+}
+
+/// The same of a file that holds text in UTF-8.
+pub fn read_text(path: &Path, accept: Accept, most: usize) -> Result<String, Unread> {
+    let bytes = read(path, accept, most)?;
+    String::from_utf8(bytes).map_err(|_| {
+        let why = "it is not text in UTF-8";
+        Unread::Failed(io::Error::new(io::ErrorKind::InvalidData, why))
+    })
+}
+
+fn plain(found: &fs::Metadata) -> Result<(), Unread> {
+    if found.is_symlink() {
+        return Err(Unread::Link);
+    }
+    if found.is_file() {
+        Ok(())
+    } else {
+        Err(Unread::NotPlain)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ALL: [Accept; 3] = [Accept::Plain, Accept::Linked, Accept::Anything];
+
+    fn why(read: Result<Vec<u8>, Unread>) -> String {
+        read.unwrap_err().to_string()
+    }
+
+    #[test]
+    fn a_file_is_read_up_to_its_bound() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("file");
+        for accept in ALL {
+            fs::write(&file, [b'a'; 2048]).unwrap();
+            assert_eq!(read(&file, accept, 2048).unwrap().len(), 2048);
+            assert_eq!(read_text(&file, accept, 2048).unwrap().len(), 2048);
+            fs::write(&file, [b'a'; 2049]).unwrap();
+            let reason = why(read(&file, accept, 2048));
+            assert_eq!(reason, "this file is larger than 2 KiB");
+            fs::write(&file, b"\xff").unwrap();
+            let reason = read_text(&file, accept, 2048).unwrap_err().to_string();
+            assert_eq!(reason, "this cannot be read: it is not text in UTF-8");
+        }
+    }
+
+    #[test]
+    fn what_is_not_there_is_told_apart() {
+        let dir = tempfile::tempdir().unwrap();
+        for accept in ALL {
+            let missing = read(&dir.path().join("file"), accept, 9).unwrap_err();
+            assert!(missing.is_missing());
+            let folder = read(dir.path(), accept, 9).unwrap_err();
+            assert!(!folder.is_missing());
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_are_followed_only_where_people_may_keep_them() {
+        let dir = tempfile::tempdir().unwrap();
+        let (file, link) = (dir.path().join("file"), dir.path().join("link"));
+        fs::write(&file, "text").unwrap();
+        std::os::unix::fs::symlink(&file, &link).unwrap();
+        assert_eq!(why(read(&link, Accept::Plain, 9)), Unread::Link.to_string());
+        assert_eq!(read(&link, Accept::Linked, 9).unwrap(), b"text");
+        assert_eq!(read(&link, Accept::Anything, 9).unwrap(), b"text");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_has_no_end_is_no_plain_file() {
+        let dir = tempfile::tempdir().unwrap();
+        let link = dir.path().join("link");
+        std::os::unix::fs::symlink("/dev/zero", &link).unwrap();
+        let zero = Path::new("/dev/zero");
+        let not_plain = Unread::NotPlain.to_string();
+        assert_eq!(why(read(zero, Accept::Plain, 9)), not_plain);
+        assert_eq!(why(read(zero, Accept::Linked, 9)), not_plain);
+        assert_eq!(why(read(&link, Accept::Linked, 9)), not_plain);
+        let reason = why(read(zero, Accept::Anything, 9));
+        assert_eq!(reason, "this file is larger than 9 bytes");
+    }
+}
