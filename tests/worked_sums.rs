@@ -1,0 +1,328 @@
+//! The sums in the text of the AWS lessons, worked out again from the prices
+//! that the simulator has.
+//!
+//! Each sentence is put together from a computed number and must stand in the
+//! lesson in just that form. And no amount of dollars stands in a lesson that
+//! nothing here computes.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::cast_precision_loss,
+    reason = "a test may panic, and prices are small enough for doubles"
+)]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use buildup::sim::cost::{Bill, Plan, Provisioned, estimate};
+use buildup::sim::price::{HOURS_A_MONTH, Prices, Server};
+use buildup::sim::runtime::Arch;
+use buildup::sim::time::{HOUR, MILLISECOND, SECOND, Tick};
+
+/// Amounts that are no sums of ours, and whose they are.
+const NOT_OURS: [(&str, &str, &str); 2] = [
+    (
+        "event-driven/long-stories.md",
+        "8",
+        "AWS's price of a million operations",
+    ),
+    (
+        "serverless-on-aws/myths.toml",
+        "0.00",
+        "what the first bill shows",
+    ),
+];
+
+const WHEN_NOT: &str = "serverless-on-aws/when-not-to-use-it.md";
+
+/// File and text: a computed number, with enough around it to say which it is.
+type Sum = (&'static str, String);
+
+#[test]
+fn every_sum_is_right() {
+    let sums = sums();
+    let wrong = sums
+        .iter()
+        .filter(|(file, text)| !prose(file).contains(text.as_str()));
+    let wrong: Vec<_> = wrong
+        .map(|(file, text)| format!("{file}: {text}"))
+        .collect();
+    assert!(
+        wrong.is_empty(),
+        "computed, and not in the lesson:\n{}",
+        wrong.join("\n")
+    );
+}
+
+#[test]
+fn every_amount_of_dollars_is_a_sum_of_these() {
+    let computed: BTreeSet<_> = sums()
+        .iter()
+        .flat_map(|(file, text)| dollars(text).into_iter().map(|it| ((*file).to_owned(), it)))
+        .chain(
+            NOT_OURS
+                .iter()
+                .map(|(file, amount, _)| ((*file).to_owned(), (*amount).to_owned())),
+        )
+        .collect();
+    let said: BTreeSet<_> = files(&root())
+        .iter()
+        .flat_map(|file| {
+            dollars(&prose(file))
+                .into_iter()
+                .map(|it| (file.clone(), it))
+        })
+        .collect();
+    assert_eq!(said, computed);
+}
+
+fn sums() -> Vec<Sum> {
+    [
+        monthly_bill(),
+        hours_of_a_vcpu(),
+        break_even(),
+        fees_and_waiting(),
+        kept_ready(),
+    ]
+    .concat()
+}
+
+/// 3 million calls of 120 ms with 512 MB, and the first bill of a function
+/// that starts cold now and then.
+fn monthly_bill() -> Vec<Sum> {
+    let plan = plan(3_000_000, 120 * MILLISECOND, 512);
+    let Bill {
+        compute,
+        requests,
+        total,
+        ..
+    } = bill(&plan);
+    let free = bill(&Plan {
+        free_tier: true,
+        ..plan
+    })
+    .total;
+    let used = estimate(&plan).unwrap().billed_gb_s / 1_000.0;
+    let price = Prices::X86_64.tiers[0].1 as f64 / 1e12;
+    let benefits = "serverless-on-aws/benefits.md";
+    // 1 % of 10,000 calls a day, for a month of 30 days.
+    let starts = self::plan(3_000, 800 * MILLISECOND, 512);
+    vec![
+        (
+            benefits,
+            format!("| 3,000,000 × 0.12 s × 0.5 GB | {used:.0},000 GB-s |"),
+        ),
+        (benefits, format!("| × ${price:.10} | {compute} |")),
+        (benefits, format!("| + 3 million calls | {requests} |")),
+        (benefits, format!("| **A month** | **{total}** |")),
+        (benefits, format!("free, which leaves {free}.")),
+        (
+            "serverless-on-aws/myths.toml",
+            format!(
+                "0.8 s of init at 512 MB: about {} a month",
+                bill(&starts).compute
+            ),
+        ),
+    ]
+}
+
+/// An hour of a vCPU that is always busy, on Lambda and on Fargate.
+fn hours_of_a_vcpu() -> Vec<Sum> {
+    let lambda = lambda_hour(Arch::X86_64);
+    let fargate = server_hour("fargate-1vcpu-2gb");
+    let [benefits, myths] = [
+        "serverless-on-aws/benefits.md",
+        "serverless-on-aws/myths.toml",
+    ];
+    let guess = "serverless-on-aws/guess-first.md";
+    let lab = "serverless-on-aws/scenarios/core-all-day.toml";
+    vec![
+        (benefits, format!("for ${lambda:.3} an hour.")),
+        (
+            benefits,
+            format!("costs ${fargate:.3}[^fargate-pricing]. So Lambda is ahead"),
+        ),
+        (
+            benefits,
+            format!(
+                "less than about {:.0} % of the time.",
+                fargate / lambda * 100.0
+            ),
+        ),
+        (
+            myths,
+            format!("busy for an hour, costs about ${lambda:.3}."),
+        ),
+        (
+            myths,
+            format!("container service, costs about ${fargate:.3}, less than half"),
+        ),
+        (
+            guess,
+            format!("About {:.1} times, by the list prices", lambda / fargate),
+        ),
+        (
+            lab,
+            format!("The container costs ${:.2} for the day.", 24.0 * fargate),
+        ),
+    ]
+}
+
+/// From how many busy hours on the container is cheaper.
+fn break_even() -> Vec<Sum> {
+    let [x86, arm] = [Arch::X86_64, Arch::Arm64].map(lambda_hour);
+    let [fargate, on_arm] = ["fargate-1vcpu-2gb", "fargate-arm-1vcpu-2gb"].map(server_hour);
+    let (share, day) = (fargate / x86, 24.0 * fargate);
+    let texts = [
+        format!("costs ${x86:.4} an hour and bills busy hours only."),
+        format!("costs ${fargate:.5} an hour, busy or idle"),
+        format!("answer = {:.2}", day / x86),
+        format!("24 × ${fargate:.5} = ${day:.3}. Divide by ${x86:.4}."),
+        format!("24 × {fargate:.5} ÷ {x86:.4} = {:.1} hours", day / x86),
+        format!(
+            "= {fargate:.5} / {x86:.4} = {share:.3}, about {:.0} %",
+            share * 100.0
+        ),
+        format!("busy[^lambda-pricing] | ${x86:.4}/h | ${arm:.4}/h |"),
+        format!("2 GB[^fargate-pricing] | ${fargate:.5}/h | ${on_arm:.4}/h |"),
+        format!("| Ratio | {:.1} | {:.1} |", x86 / fargate, arm / on_arm),
+    ];
+    texts.map(|text| (WHEN_NOT, text)).into()
+}
+
+/// What call fees do to the break-even, and what waiting costs.
+fn fees_and_waiting() -> Vec<Sum> {
+    let percent = |duration: Tick| {
+        let calls = (HOUR / duration) as f64;
+        let fees = calls * Prices::X86_64.request as f64 / 1e12;
+        100.0 * server_hour("fargate-1vcpu-2gb") / (lambda_hour(Arch::X86_64) + fees)
+    };
+    let without = 100.0 * server_hour("fargate-1vcpu-2gb") / lambda_hour(Arch::X86_64);
+    let [long, short] = [250, 20].map(|ms| percent(ms * MILLISECOND));
+    let waiting = plan(
+        100 * HOURS_A_MONTH * (HOUR / SECOND),
+        250 * MILLISECOND,
+        512,
+    );
+    let month = HOURS_A_MONTH as f64 * 2.0 * server_hour("fargate-1vcpu-2gb");
+    vec![
+        (
+            WHEN_NOT,
+            format!(
+                "from {without:.0} % to {long:.0} with calls of 250 ms, to {short:.0} with calls of 20 ms."
+            ),
+        ),
+        (
+            WHEN_NOT,
+            format!(
+                "Lambda bills every wait: about ${:.0}.",
+                bill(&waiting).total.dollars()
+            ),
+        ),
+        (
+            WHEN_NOT,
+            format!("25 open requests, they cost ${month:.0} and a load balancer"),
+        ),
+    ]
+}
+
+/// Environments that are kept ready, whether anybody comes or not.
+fn kept_ready() -> Vec<Sum> {
+    let kept = |count, period| {
+        let provisioned = Provisioned {
+            count,
+            period,
+            requests: 0,
+            duration: 0,
+        };
+        let plan = Plan {
+            provisioned: Some(provisioned),
+            ..plan(0, MILLISECOND, 1_024)
+        };
+        bill(&plan).provisioned.dollars()
+    };
+    let month = HOURS_A_MONTH * HOUR;
+    let gb_hour = Prices::X86_64.provisioned as f64 / 1e12 * 3_600.0;
+    // Rounded to tens, as the text says: about.
+    let [ten, hourly] =
+        [kept(10, month), kept(44, month / 24)].map(|it| (it / 10.0).round() * 10.0);
+    let myths = "serverless-on-aws/myths.toml";
+    let pitfalls = "serverless-on-aws/pitfalls.toml";
+    vec![
+        (
+            myths,
+            format!(
+                "at 1 GB come to about ${ten:.0} a month, at roughly ${gb_hour:.3} per GB-hour"
+            ),
+        ),
+        (
+            pitfalls,
+            format!("about ${:.0} for a whole month", kept(44, month)),
+        ),
+        (
+            pitfalls,
+            format!("and about ${hourly:.0} if a schedule keeps them for one hour a day"),
+        ),
+    ]
+}
+
+fn plan(requests: u64, duration: Tick, memory_mb: u32) -> Plan {
+    Plan {
+        requests,
+        duration,
+        memory_mb,
+        arch: Arch::X86_64,
+        free_tier: false,
+        cold_ratio: 0.0,
+        init: 0,
+        provisioned: None,
+    }
+}
+
+fn bill(plan: &Plan) -> Bill {
+    estimate(plan).unwrap().cost_usd
+}
+
+/// What an hour of a busy vCPU costs on Lambda: of 1,769 MB.
+fn lambda_hour(arch: Arch) -> f64 {
+    Prices::of(arch).tiers[0].1 as f64 / 1e12 * 3_600.0 * 1_769.0 / 1_024.0
+}
+
+fn server_hour(name: &str) -> f64 {
+    Server::named(name).unwrap().hour as f64 / 1e12
+}
+
+/// The amounts in a text, without the sign.
+fn dollars(text: &str) -> Vec<String> {
+    let amounts = text.split('$').skip(1);
+    let number = |rest: &str| {
+        let end = rest.find(|it: char| !it.is_ascii_digit() && it != '.' && it != ',');
+        let number = rest.get(..end.unwrap_or(rest.len())).unwrap();
+        number.trim_end_matches(['.', ',']).to_owned()
+    };
+    amounts.map(number).filter(|it| !it.is_empty()).collect()
+}
+
+/// A lesson's file, with single blanks.
+fn prose(file: &str) -> String {
+    let path = root().join(file);
+    let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{file}: {error}"));
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The files of all lessons, from the folder of lessons.
+fn files(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).unwrap().map(|it| it.unwrap().path());
+    let (folders, files): (Vec<_>, Vec<_>) = entries.partition(|it| it.is_dir());
+    let inner = folders.iter().flat_map(|it| self::files(it));
+    let named = files.iter().map(|it| it.strip_prefix(root()).unwrap());
+    let named = named.filter(|it| it.components().count() > 1);
+    inner
+        .chain(named.map(|it| it.to_string_lossy().replace('\\', "/")))
+        .collect()
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("lessons")
+}
