@@ -27,6 +27,7 @@ use crate::ui::Theme;
 pub use background::Background;
 use desk::{Desk, Job};
 pub use follow::Follow;
+use keys::Keys;
 use log::Log;
 pub use log::LogTo;
 use screen::Tty;
@@ -113,7 +114,8 @@ pub fn run(session: Session) -> Result<(), Error> {
     #[cfg(unix)]
     keys::listen_to_signals(sender.clone())?;
     let mut tty = Tty::enter(sender.clone())?;
-    let theme = background::settle(look, &desk);
+    let keys = Keys::listen(sender.clone())?;
+    let theme = background::settle(look, &desk, &keys);
     desk.ask(Job::Read);
     let (log, no_log) = Log::open(log);
     let (width, height) = Tty::size()?;
@@ -141,10 +143,7 @@ pub fn run(session: Session) -> Result<(), Error> {
     }
     let done = match running.settle(&messages, &mut tty)? {
         Next::Leave => Ok(()),
-        Next::GoOn => {
-            keys::listen(sender.clone(), (width, height))?;
-            running.run(&messages, &mut tty, &theme)
-        }
+        Next::GoOn => running.run(&messages, &mut tty, &theme),
     };
     desk.close();
     tty.leave();
@@ -169,7 +168,11 @@ enum Next {
 impl Running<'_> {
     fn run(&mut self, messages: &Receiver<Msg>, tty: &mut Tty, theme: &Theme) -> Result<(), Error> {
         loop {
-            tty.draw(self.app, theme)?;
+            if let Err(error) = tty.draw(self.app, theme) {
+                // The terminal is gone. The place is kept all the same.
+                self.update(Msg::Terminate, tty)?;
+                return Err(error.into());
+            }
             let Some(first) = self.next(messages) else {
                 return Ok(());
             };

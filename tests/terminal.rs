@@ -8,8 +8,12 @@
     reason = "a test may panic"
 )]
 
+#[path = "terminal/gone.rs"]
+mod gone;
 #[path = "terminal/preview.rs"]
 mod preview;
+#[path = "terminal/replies.rs"]
+mod replies;
 #[path = "terminal/tty.rs"]
 mod tty;
 
@@ -256,40 +260,4 @@ fn it_steps_aside_for_the_shell_and_comes_back() {
     tty.wait("status: 0");
     tty.press("exit\r");
     tty.end().assert_restored();
-}
-
-#[test]
-fn the_background_is_asked_for_until_it_is_known() {
-    const QUESTION: &[u8] = b"\x1b]11;?";
-    let home = Home::new();
-    let asks = || {
-        let mut tty = home.buildup(&[]);
-        tty.wait(LESSON);
-        let mut written = tty.written().windows(QUESTION.len());
-        let asks = written.any(|it| it == QUESTION);
-        tty.press("q");
-        assert_left_in_order(&tty.end());
-        asks
-    };
-    assert!(asks());
-    // A busy machine may not recall the answer in time, but not every time.
-    assert!((0..9).any(|_| !asks()));
-}
-
-/// Over a slow line the answer comes when the program already takes keys. Its
-/// digits must not answer a question.
-#[test]
-fn a_late_answer_of_the_terminal_presses_no_keys() {
-    let home = Home::new();
-    let mut tty = home.buildup(&["learn", "serverless-on-aws"]).hold_answers();
-    tty.wait("Space on");
-    let before = picture(tty.screen());
-    tty.answer();
-    tty.press("?");
-    tty.wait("Keys");
-    tty.press("?");
-    tty.wait_until("the page as it was", |screen| picture(screen) == before);
-    tty.press("q");
-    assert_left_in_order(&tty.end());
-    assert_eq!(home.answered(), Some(0));
 }

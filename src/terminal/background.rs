@@ -3,12 +3,11 @@
 use std::sync::mpsc;
 use std::time::Duration;
 
-use terminal_colorsaurus::{QueryOptions, ThemeMode, theme_mode};
-
 use crate::ui::Theme;
 
 use super::Look;
 use super::desk::{Desk, Job};
+use super::keys::Keys;
 
 /// What is behind the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,9 +44,8 @@ impl Background {
     }
 }
 
-/// The theme to use. Call it before anything reads keys: a terminal's answer
-/// would be taken for some.
-pub fn settle(look: Look, desk: &Desk) -> Theme {
+/// The theme to use.
+pub fn settle(look: Look, desk: &Desk, keys: &Keys) -> Theme {
     let (key, dark, light) = match look {
         Look::Fixed(theme) => return theme,
         Look::Ask {
@@ -56,10 +54,9 @@ pub fn settle(look: Look, desk: &Desk) -> Theme {
             light,
         } => (remembered_as, dark, light),
     };
-    let background = recall(desk, key.clone())
-        .as_deref()
-        .and_then(Background::of);
-    match background.unwrap_or_else(|| ask(desk, key)) {
+    let remembered = recall(desk, key.clone());
+    let remembered = remembered.as_deref().and_then(Background::of);
+    match remembered.unwrap_or_else(|| ask(desk, keys, key)) {
         Background::Dark => dark,
         Background::Light => light,
     }
@@ -72,13 +69,8 @@ fn recall(desk: &Desk, key: String) -> Option<String> {
 }
 
 /// Asks the terminal; one that does not say is taken to be dark.
-fn ask(desk: &Desk, key: String) -> Background {
-    let mut options = QueryOptions::default();
-    options.timeout = PATIENCE;
-    let background = match theme_mode(options) {
-        Ok(ThemeMode::Light) => Background::Light,
-        Ok(ThemeMode::Dark) | Err(_) => Background::Dark,
-    };
+fn ask(desk: &Desk, keys: &Keys, key: String) -> Background {
+    let background = keys.background(PATIENCE).unwrap_or(Background::Dark);
     desk.ask(Job::Remember {
         key,
         value: background.word().to_owned(),

@@ -1,6 +1,7 @@
 //! The terminal's modes: entered once, left on every way out.
 
-use std::io::{self, Stdout, stdout};
+use std::io::{self, Stdout, Write as _, stdout};
+use std::mem::ManuallyDrop;
 use std::panic;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -22,7 +23,9 @@ use crate::ui::{self, Theme};
 
 /// The terminal, in the modes of a full-screen program until it is dropped.
 pub struct Tty {
-    terminal: Terminal<CrosstermBackend<Stdout>>,
+    /// Never dropped: that would show the cursor once more, and panic where
+    /// the terminal is gone and takes neither that nor the complaint.
+    terminal: ManuallyDrop<Terminal<CrosstermBackend<Stdout>>>,
     modes: Modes,
     /// Whether the terminal may show something else than was drawn last.
     stale: bool,
@@ -33,7 +36,7 @@ impl Tty {
     /// the program by a message to `out`.
     pub fn enter(out: Sender<Msg>) -> io::Result<Self> {
         let tty = Self {
-            terminal: Terminal::new(CrosstermBackend::new(stdout()))?,
+            terminal: ManuallyDrop::new(Terminal::new(CrosstermBackend::new(stdout()))?),
             modes: Modes::default(),
             stale: false,
         };
@@ -48,6 +51,14 @@ impl Tty {
 
     pub fn draw(&mut self, app: &App, theme: &Theme) -> io::Result<()> {
         self.frame(|frame| ui::view(app, theme, frame))
+    }
+
+    /// Asks the terminal for its background, and then what it is: that every
+    /// one answers, so nobody waits for one that does not know the first.
+    pub fn ask_background() -> io::Result<()> {
+        let mut out = stdout();
+        out.write_all(b"\x1b]11;?\x07\x1b[c")?;
+        out.flush()
     }
 
     /// Hands `text` to the terminal's clipboard.

@@ -8,12 +8,12 @@ use crate::tty::{Tty, picture};
 use crate::{Home, assert_left_in_order, commit};
 
 /// An author with a lesson.
-struct Author {
-    home: Home,
+pub struct Author {
+    pub home: Home,
 }
 
 impl Author {
-    fn new() -> Self {
+    pub fn new() -> Self {
         let author = Self { home: Home::new() };
         author.bring_lesson();
         author

@@ -2,14 +2,14 @@
 //! what a person would see, and the answers that real terminals give when they
 //! are asked something.
 //!
-//! Nothing here sleeps. [`Tty::wait`] goes on as soon as the program has
-//! written what is waited for.
+//! Nothing here sleeps where the program can be heard. [`Tty::wait`] goes on as
+//! soon as the program has written what is waited for.
 
 use std::io::{Read as _, Write};
 use std::num::NonZeroU16;
 use std::process::Command;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
-use std::thread;
+use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
@@ -30,8 +30,9 @@ const PATIENCE: Duration = Duration::from_secs(30);
 pub struct Tty {
     emulator: Parser<Asked>,
     output: Receiver<Vec<u8>>,
+    reader: Option<JoinHandle<()>>,
     input: Box<dyn Write + Send>,
-    master: Box<dyn MasterPty + Send>,
+    master: Option<Box<dyn MasterPty + Send>>,
     child: Box<dyn Child + Send + Sync>,
     /// The modes before the program came.
     modes: String,
@@ -73,7 +74,7 @@ impl Tty {
         let input = pair.master.take_writer().unwrap();
         let mut reader = pair.master.try_clone_reader().unwrap();
         let (sender, output) = mpsc::channel();
-        thread::spawn(move || {
+        let reader = thread::spawn(move || {
             let mut bytes = [0; 4096];
             while let Ok(count @ 1..) = reader.read(&mut bytes) {
                 if sender.send(bytes[..count].to_vec()).is_err() {
@@ -85,8 +86,9 @@ impl Tty {
         Self {
             emulator: Parser::new_with_callbacks(rows, columns, 0, Asked::default()),
             output,
+            reader: Some(reader),
             input,
-            master: pair.master,
+            master: Some(pair.master),
             child,
             modes,
             written: Vec::new(),
@@ -121,7 +123,8 @@ impl Tty {
     pub fn resize(&mut self, columns: u16, rows: u16) {
         let [height, width] = [rows, columns].map(|it| NonZeroU16::new(it).unwrap());
         self.emulator.set_size(height, width);
-        self.master.resize(size(columns, rows)).unwrap();
+        let master = self.master.as_ref().unwrap();
+        master.resize(size(columns, rows)).unwrap();
     }
 
     /// Sends a signal, such as `TERM`.
@@ -181,12 +184,33 @@ impl Tty {
             "the program goes on:\n{}",
             picture(self.screen())
         );
+        let modes = self.master.as_ref().unwrap().get_termios();
         Left {
             status: self.child.wait().unwrap(),
             screen: self.screen().clone(),
             drawing: self.emulator.callbacks().drawing,
-            modes_are_restored: self.modes == format!("{:?}", self.master.get_termios()),
+            modes_are_restored: self.modes == format!("{modes:?}"),
         }
+    }
+
+    /// The terminal goes away, as when a connection is lost. Tells how the
+    /// program ended then.
+    pub fn hang_up(mut self) -> ExitStatus {
+        self.output = mpsc::channel().1;
+        // The program answers a key, and the thread that reads has nobody to
+        // tell: it ends, and with it goes its hold on the terminal.
+        self.press("?");
+        self.reader.take().unwrap().join().unwrap();
+        self.input = Box::new(std::io::sink());
+        self.master = None;
+        let end = Instant::now() + PATIENCE;
+        while Instant::now() < end {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                return status;
+            }
+            thread::sleep(Duration::from_millis(5));
+        }
+        panic!("the program goes on without a terminal");
     }
 
     /// Takes in what the program wrote, and answers what it asked.

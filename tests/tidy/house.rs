@@ -18,8 +18,10 @@ pub const ONLY: &[Only] = &[
         paths: &[
             "crossterm",
             "ratatui::crossterm",
-            "terminal_colorsaurus",
+            "rustix",
             "signal_hook",
+            "termina",
+            "xterm_color",
         ],
         at: &["src/terminal"],
         why: "everything else runs where there is no terminal: in tests, in pipes, on a server",
@@ -58,6 +60,7 @@ pub const ONLY: &[Only] = &[
             "src/files.rs",
             "src/store",
             "src/terminal/desk.rs",
+            "src/terminal/keys/tty.rs",
             "src/terminal/log.rs",
         ],
         why: "below the edges everything is tested by calling it, and a slow disk holds up no screen",
@@ -71,7 +74,11 @@ pub const ONLY: &[Only] = &[
     Only {
         what: "the clock",
         paths: &["std::time::SystemTime", "std::time::Instant"],
-        at: &["src/terminal.rs", "src/terminal/log.rs"],
+        at: &[
+            "src/terminal.rs",
+            "src/terminal/keys/tty.rs",
+            "src/terminal/log.rs",
+        ],
         why: "the time is an argument, so that a test can say which it is",
     },
     Only {
@@ -118,6 +125,7 @@ pub const ONLY: &[Only] = &[
             "src/command.rs",
             "src/command/session.rs",
             "src/command/surroundings.rs",
+            "src/terminal/keys/tty.rs",
             "src/terminal/screen.rs",
         ],
         why: "who runs a front end says where its words go",
