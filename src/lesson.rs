@@ -25,7 +25,7 @@ mod source;
 mod word;
 
 pub use embedded::embedded;
-pub use folder::{File, Folder, MOST_PARTS};
+pub use folder::{File, Folder};
 pub use head::{TABLE as LESSON, outline};
 pub use load::load;
 pub use part::QUIZ;

@@ -1,6 +1,7 @@
 //! What a rule wants and why, for people.
 
 use crate::lesson::doctor::Rule;
+use crate::text::bounds::LIMITS;
 use crate::text::table::nearest;
 use crate::text::{self, Line, Severity};
 
@@ -38,6 +39,12 @@ fn explained(rule: &Rule) -> String {
     said += &wrapped(rule.wants);
     said += "\nWhy:\n";
     said += &wrapped(rule.why);
+    if rule.id == "too-much" {
+        said += "\nThe limits:\n";
+        for limit in LIMITS {
+            said += &wrapped(&format!("- {}: {}", limit.what, limit.most()));
+        }
+    }
     if let Some(example) = &rule.example {
         said += "\nNot so, in `";
         said += example.file;

@@ -9,10 +9,7 @@ use std::path::{Path, PathBuf};
 use crate::files::{self, Accept};
 use crate::lesson::doctor::Fix;
 use crate::lesson::{File, Folder};
-use crate::text::bounds::{LARGEST_LESSON, size};
-
-/// Entries a lesson's folder may have, files of no interest included.
-const MOST_ENTRIES: usize = 5_000;
+use crate::text::bounds::{LARGEST_LESSON, MOST_ENTRIES, size};
 
 /// The lesson folders at `path`, by name: itself if it has a `lesson.toml`,
 /// else the folders directly in it that have one.

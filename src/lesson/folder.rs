@@ -5,8 +5,6 @@ use std::collections::BTreeMap;
 
 use crate::text::bounds::{LARGEST_FILE, LARGEST_HEAD};
 
-pub const MOST_PARTS: usize = 500;
-
 /// The files of one lesson.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Folder {

@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use super::folder::Folder;
 use super::notes::Notes;
-use super::{Author, Connection, Lesson, Level, MOST_PARTS, Relation, Source};
+use super::{Author, Connection, Lesson, Level, Relation, Source};
+use crate::text::bounds::MOST_PARTS;
 use crate::text::table::{self, Key, Record, Shape, Table};
 use crate::text::{Problem, clean, words};
 

@@ -11,12 +11,8 @@ use crate::sim::run::Run;
 use crate::sim::scenario::Scenario as Setup;
 use crate::sim::time::to_f64;
 use crate::text::Problem;
+use crate::text::bounds::{MOST_EVENTS, MOST_EVENTS_OF_A_LESSON};
 use crate::text::table::Record;
-
-/// Events that a run for a key may have, so that a lesson opens at once.
-pub const MOST_EVENTS: u64 = 5_000_000;
-/// The same for all runs of a lesson together.
-pub const MOST_EVENTS_OF_A_LESSON: u64 = 4 * MOST_EVENTS;
 
 /// Works out keys.
 pub struct Keys<'a> {

@@ -1,14 +1,16 @@
 //! Loading: from the files of a lesson to the lesson and all findings.
 
+use std::ops::Range;
+
 use super::doctor::Which;
 use super::folder::Folder;
 use super::head::{self, Head};
 use super::key::Keys;
 use super::notes::Notes;
 use super::scenarios::Scenarios;
-use super::{Finding, Lesson, check, part};
+use super::{Finding, Lesson, Part, check, part};
 use crate::text::Problem;
-use crate::text::bounds::{LARGEST_LESSON, size};
+use crate::text::bounds::{LARGEST_LESSON, MOST_OF_A_LESSON, size};
 
 /// A lesson as far as it can be used, and everything found on the way.
 #[derive(Debug, Clone, PartialEq)]
@@ -62,8 +64,13 @@ pub fn open(folder: &Folder) -> Opened {
     let mut scenarios = Scenarios::read(folder);
     let mut keys = Keys::new(&scenarios.read);
     let mut parts = Vec::new();
+    let mut amount = scenarios.amount;
     for (stem, range) in &head.stems {
-        match part::read(folder, stem, range, &mut keys) {
+        let read = match amount > MOST_OF_A_LESSON {
+            true => Err(too_much(range)),
+            false => part::read(folder, stem, range, &mut keys),
+        };
+        match read.and_then(|read| within(&mut amount, read, range)) {
             Ok((part, notes)) => {
                 lesson.parts.push(part);
                 parts.push(notes);
@@ -93,6 +100,19 @@ pub fn open(folder: &Folder) -> Opened {
     }
 }
 
+/// A part that was read, if the lesson has room for it.
+fn within(
+    amount: &mut usize,
+    (part, notes): (Part, Notes),
+    range: &Range<usize>,
+) -> Result<(Part, Notes), Problem> {
+    *amount += notes.amount;
+    if *amount > MOST_OF_A_LESSON {
+        return Err(too_much(range));
+    }
+    Ok((part, notes))
+}
+
 impl Opened {
     pub fn notes(&self, file: Which) -> Option<&Notes> {
         match file {
@@ -118,6 +138,17 @@ fn too_large() -> Problem {
         format!(
             "the files of this lesson are larger than {} together",
             size(LARGEST_LESSON)
+        ),
+        "make it several lessons, and name the earlier one in `requires`",
+    )
+}
+
+fn too_much(range: &Range<usize>) -> Problem {
+    Problem::error(
+        "too-much",
+        range.clone(),
+        format!(
+            "from this part on the lesson has more than {MOST_OF_A_LESSON} values, blocks, cells, stretches of text and rows of traces; it is left out"
         ),
         "make it several lessons, and name the earlier one in `requires`",
     )

@@ -17,6 +17,8 @@ pub struct Notes {
     pub mentions: Vec<Mention>,
     /// What its keys hold; empty where it could not be read.
     pub record: Record,
+    /// How much it is, as in [`Reading::amount`].
+    pub amount: usize,
 }
 
 impl Notes {
@@ -28,6 +30,7 @@ impl Notes {
             problems: Vec::from_iter(problem),
             mentions: Vec::new(),
             record: Record::default(),
+            amount: 0,
         }
     }
 
@@ -38,17 +41,20 @@ impl Notes {
             problems: Vec::new(),
             mentions: Vec::new(),
             record: Record::default(),
+            amount: 0,
         }
     }
 
     /// Takes over what was noted about the TOML in the file.
     pub fn take(&mut self, reading: &mut Reading) {
+        self.amount += reading.amount;
         self.problems.append(&mut reading.problems);
         self.mentions.append(&mut reading.mentions);
     }
 
     /// Takes over what was noted about Markdown outside of TOML.
     pub fn take_text(&mut self, document: &Document, problems: Vec<Problem>) {
+        self.amount += document.amount;
         self.problems.extend(problems);
         self.mentions.extend(cited(document));
         self.mentions

@@ -147,7 +147,7 @@ fn read_text(
     };
     fence::place(&mut part, notes);
     notes.record = reading.record;
-    (!reading.broken).then_some(part)
+    (!reading.broken && !part.body.too_much).then_some(part)
 }
 
 fn quiz_part(stem: &str, mut notes: Notes, keys: &mut Keys<'_>) -> (Part, Notes) {

@@ -10,6 +10,7 @@ use super::doctor::{self, Check};
 use super::{File, head, part, scenario};
 use crate::sim::readings::READINGS;
 use crate::text::Severity;
+use crate::text::bounds::LIMITS;
 use crate::text::table::{Key, Shape, Table};
 
 const START: &str = "<!-- From here on printed from the code: UPDATE=1 cargo test -->\n";
@@ -34,6 +35,28 @@ fn the_readme_has_every_key_and_no_other() {
     let expected = reference();
     if std::env::var_os("UPDATE").is_some() {
         let updated = [before, START, &expected, END, after].concat();
+        std::fs::write(root().join("lessons/README.md"), updated).unwrap();
+    } else {
+        assert_eq!(found, expected);
+    }
+}
+
+#[test]
+fn the_readme_has_every_limit_and_no_other() {
+    let readme = readme();
+    let (before, rest) = readme.split_once("\n## Limits\n\n").unwrap();
+    let (found, after) = rest.split_once("\n\n").unwrap();
+    let rows = LIMITS
+        .iter()
+        .map(|limit| format!("| {} | {} |", limit.what, limit.most()));
+    let rows: Vec<_> = ["| what | most |", "|---|---|"]
+        .map(str::to_owned)
+        .into_iter()
+        .chain(rows)
+        .collect();
+    let expected = rows.join("\n");
+    if std::env::var_os("UPDATE").is_some() {
+        let updated = [before, "\n## Limits\n\n", &expected, "\n\n", after].concat();
         std::fs::write(root().join("lessons/README.md"), updated).unwrap();
     } else {
         assert_eq!(found, expected);

@@ -6,7 +6,7 @@ use super::folder::{File, Folder};
 use super::notes::Notes;
 use super::scenario::{self, Scenario, Traces};
 use crate::text::Problem;
-use crate::text::bounds::{LARGEST_FILE, size};
+use crate::text::bounds::{LARGEST_FILE, MOST_OF_A_LESSON, size};
 use crate::text::table::{is_id, quoted};
 
 /// Where they stand.
@@ -19,6 +19,8 @@ pub struct Scenarios {
     pub notes: Vec<Notes>,
     /// On the traces that they name.
     pub traces: Vec<Notes>,
+    /// How much they are, rows of traces included.
+    pub amount: usize,
     /// Files in the folder that none of them names.
     pub unused: Vec<String>,
 }
@@ -28,6 +30,7 @@ impl Scenarios {
         let open = |name: &str| open(folder, name);
         let mut traces = Traces::new(FOLDER, &open);
         let (mut read, mut notes, mut others) = (BTreeMap::new(), Vec::new(), Vec::new());
+        let mut amount = 0;
         for path in folder.files.keys() {
             let Some(name) = path.strip_prefix(FOLDER) else {
                 continue;
@@ -40,12 +43,17 @@ impl Scenarios {
             if !is_id(name) {
                 about.problems.push(malformed(name));
             }
+            if amount + traces.rows() > MOST_OF_A_LESSON {
+                about.problems.push(too_much());
+            }
             let scenario = scenario::read(name, &mut about, &[], &mut traces);
+            amount += about.amount;
             read.insert(name.to_owned(), scenario);
             notes.push(about);
         }
         others.retain(|name| !traces.names(name));
         Self {
+            amount: amount + traces.rows(),
             read,
             notes,
             unused: others
@@ -66,6 +74,17 @@ fn open(folder: &Folder, name: &str) -> Option<File> {
         }
         File::Bytes(_) | File::Refused(_) => file.clone(),
     })
+}
+
+fn too_much() -> Problem {
+    Problem::error(
+        "too-much",
+        0..0,
+        format!(
+            "the scenarios and traces before this one are more than {MOST_OF_A_LESSON} values and rows"
+        ),
+        "make the traces shorter, or make it several lessons",
+    )
 }
 
 fn malformed(name: &str) -> Problem {

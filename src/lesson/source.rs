@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::Finding;
 use super::folder::{File, Folder};
-use crate::text::bounds::size;
+use crate::text::bounds::{MOST_LINES, size};
 use crate::text::{Lines, Place, Problem, Severity, clean};
 
 /// A file of a lesson. Byte ranges count within `text`.
@@ -42,7 +42,10 @@ impl Source {
                 ("", Some(too_large(path)))
             }
             Some(File::Bytes(bytes)) => match str::from_utf8(bytes) {
-                Ok(text) => (text, None),
+                Ok(text) => match beyond_lines(text) {
+                    None => (text, None),
+                    Some(end) => (text.get(..end).unwrap_or_default(), Some(too_long(end))),
+                },
                 Err(error) => {
                     let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
                     let text = str::from_utf8(valid).unwrap_or_default();
@@ -150,6 +153,23 @@ pub fn refused(reason: &str) -> Problem {
         0..0,
         reason,
         "put a plain file here that is not larger than the limit, and that you may read",
+    )
+}
+
+/// Where the first line starts that `text` may not have.
+fn beyond_lines(text: &str) -> Option<usize> {
+    let newline = text.match_indices('\n').nth(MOST_LINES - 1);
+    newline
+        .map(|(at, _)| at + 1)
+        .filter(|end| *end < text.len())
+}
+
+fn too_long(end: usize) -> Problem {
+    Problem::error(
+        "too-much",
+        end..end,
+        format!("this file has more than {MOST_LINES} lines"),
+        "split it into several parts",
     )
 }
 

@@ -1,5 +1,6 @@
 //! Whole lessons, good and damaged.
 
+mod amount;
 mod printed;
 mod simulated;
 
@@ -213,7 +214,10 @@ fn parts_have_a_limit() {
         folder.files.insert(format!("p{number}.md"), bytes(text));
     }
     let loaded = load(&folder);
-    assert_eq!(loaded.lesson.as_ref().unwrap().parts.len(), MOST_PARTS);
+    assert_eq!(
+        loaded.lesson.as_ref().unwrap().parts.len(),
+        crate::text::bounds::MOST_PARTS
+    );
     assert_eq!(rules(&loaded).first(), Some(&"too-many-parts"));
     assert_eq!(part(&loaded, "p494").broken, None);
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::revision::short_hash;
 use super::{Choice, Feedback, Foreseen, Words};
+use crate::text::bounds::MOST_OPTIONS;
 use crate::text::table::{Key, Record, Shape, Table};
 use crate::text::{Document, Problem};
 
@@ -75,14 +76,15 @@ pub fn read(record: &Record, problems: &mut Vec<Problem>) -> Option<Vec<Question
 /// Notes it if `count` options, or things to put in order, are too few to be a
 /// question or too many for one.
 pub fn check_count(count: usize, range: Range<usize>, problems: &mut Vec<Problem>) -> Option<()> {
-    const MOST: usize = 30;
-    if (2..=MOST).contains(&count) {
+    if (2..=MOST_OPTIONS).contains(&count) {
         return Some(());
     }
     problems.push(Problem::error(
         "option-count",
         range,
-        format!("a question has from 2 to {MOST} things to pick or to put in order, not {count}"),
+        format!(
+            "a question has from 2 to {MOST_OPTIONS} things to pick or to put in order, not {count}"
+        ),
         "add some, or make it several questions",
     ));
     None

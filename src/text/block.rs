@@ -14,6 +14,10 @@ pub struct Document {
     pub citations: Vec<Citation>,
     /// Where it stands in its file, in bytes; empty for words of ours.
     pub range: Range<usize>,
+    /// How much it is: blocks, cells and stretches of text.
+    pub amount: usize,
+    /// Whether it is more than may be shown, and therefore empty.
+    pub too_much: bool,
 }
 
 /// Where a link leads.

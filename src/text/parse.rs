@@ -4,6 +4,7 @@
 //! lists, GitHub's alerts, and footnote marks that need no footnote. HTML is
 //! shown as written, pictures as their alternative text; both with a warning.
 
+mod amount;
 mod builder;
 mod depth;
 mod fence;
@@ -17,6 +18,7 @@ use pulldown_cmark::{
     Alignment, BlockQuoteKind, BrokenLink, Event, LinkType, Options, Parser, Tag, TagEnd,
 };
 
+use self::amount::Amount;
 use self::builder::{Builder, Open};
 use self::fence::Fence;
 use super::block::{Block, Callout, Document, ListItem};
@@ -38,12 +40,20 @@ const GRAMMAR: Options = Options::ENABLE_TABLES
 /// in the order of their places.
 pub fn parse(markdown: &str, offset: usize) -> (Document, Vec<Problem>) {
     let mut builder = Builder::new(markdown, offset);
-    let too_deep = depth::line_too_deep(markdown).or_else(|| read(&mut builder));
-    if let Some(range) = too_deep {
-        let whole = builder.place(0..markdown.len());
-        return as_written(markdown, whole, depth::problem(builder.place(range)));
-    }
     let range = builder.place(0..markdown.len());
+    let read = match depth::line_too_deep(markdown) {
+        Some(range) => Err(Beyond::Depth(range)),
+        None => read(&mut builder),
+    };
+    let amount = match read {
+        Ok(amount) => amount,
+        Err(Beyond::Depth(at)) => {
+            return as_written(markdown, range, depth::problem(builder.place(at)));
+        }
+        Err(Beyond::Amount(what, at)) => {
+            return too_much(range, amount::problem(&what, builder.place(at)));
+        }
+    };
     let Builder {
         document,
         mut problems,
@@ -51,12 +61,25 @@ pub fn parse(markdown: &str, offset: usize) -> (Document, Vec<Problem>) {
     } = builder;
     problems.sort_by_key(|problem| problem.range.start);
     problems.truncate(MOST_FINDINGS + 1);
-    (Document { range, ..document }, problems)
+    let document = Document {
+        range,
+        amount,
+        ..document
+    };
+    (document, problems)
 }
 
-/// Builds the document; stops where blocks nest deeper than they may, and says
-/// where that is.
-fn read(builder: &mut Builder<'_>) -> Option<Range<usize>> {
+/// Why a text is not read to its end, and where that is.
+enum Beyond {
+    /// Blocks nest deeper than they may.
+    Depth(Range<usize>),
+    /// There is more of something than there may be; of what, in words.
+    Amount(String, Range<usize>),
+}
+
+/// Builds the document, and says how much it is.
+fn read(builder: &mut Builder<'_>) -> Result<usize, Beyond> {
+    let mut amount = Amount::default();
     let mut broken = Vec::new();
     let mut note = |link: BrokenLink<'_>| {
         // A lone `[word]` is how people write brackets.
@@ -67,9 +90,12 @@ fn read(builder: &mut Builder<'_>) -> Option<Range<usize>> {
     };
     let parser = Parser::new_with_broken_link_callback(builder.markdown, GRAMMAR, Some(&mut note));
     for (event, range) in parser.into_offset_iter() {
+        if let Some(what) = amount.add(&event) {
+            return Err(Beyond::Amount(what, range));
+        }
         builder.event(event, range.clone());
         if builder.depth() > depth::MOST {
-            return Some(range);
+            return Err(Beyond::Depth(range));
         }
     }
     for (range, reference) in broken {
@@ -80,7 +106,17 @@ fn read(builder: &mut Builder<'_>) -> Option<Range<usize>> {
             &format!("add a line `[{reference}]: https://…`, or escape the brackets"),
         );
     }
-    None
+    Ok(amount.total())
+}
+
+/// A document that is not shown.
+fn too_much(range: Range<usize>, problem: Problem) -> (Document, Vec<Problem>) {
+    let document = Document {
+        range,
+        too_much: true,
+        ..Document::default()
+    };
+    (document, vec![problem])
 }
 
 /// A document that is not taken apart: what cannot be read can still be seen.

@@ -17,6 +17,7 @@ pub use record::Record;
 
 use std::ops::Range;
 
+use super::bounds::LONGEST_ID;
 use super::{Document, Problem, one_line};
 
 /// Which keys a table has.
@@ -86,8 +87,10 @@ pub struct Reading {
     pub problems: Vec<Problem>,
     /// Ids of other things, to be looked up by who knows them.
     pub mentions: Vec<Mention>,
-    /// Not valid TOML: values may be missing from the record.
+    /// Not valid TOML, or too much of it: values may be missing from the record.
     pub broken: bool,
+    /// How much it is: texts with what is in them, names and values.
+    pub amount: usize,
 }
 
 /// The id of something that is defined elsewhere.
@@ -98,9 +101,6 @@ pub struct Mention {
     pub id: String,
     pub range: Range<usize>,
 }
-
-/// How deep brackets and dotted keys may nest.
-pub const DEEPEST: usize = 64;
 
 /// Reads `toml`, which starts at byte `offset` of its file, by `table`.
 /// Problems are in the order of the file.
@@ -120,6 +120,7 @@ fn read_at(edited: &Edited, offset: usize, table: &'static Table) -> Reading {
             problems: vec![problem],
             mentions: Vec::new(),
             broken: true,
+            amount: 0,
         },
         None => walk::walk(edited, offset, table),
     };
@@ -215,7 +216,7 @@ pub fn is_id(text: &str) -> bool {
                 .bytes()
                 .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
     };
-    text.len() <= 64 && text.split('-').all(word)
+    text.len() <= LONGEST_ID && text.split('-').all(word)
 }
 
 /// The id that `text` was probably meant to be, such as the name of a file or

@@ -37,6 +37,12 @@ impl<'a> Traces<'a> {
         self.read.contains_key(name)
     }
 
+    /// Rows of all traces read so far.
+    pub fn rows(&self) -> usize {
+        let traces = self.read.values().flatten();
+        traces.map(|trace| trace.rows().len()).sum()
+    }
+
     /// The trace in the file `name`. What is wrong with the name, which stands
     /// at `range`, goes to `problems`.
     pub fn read(

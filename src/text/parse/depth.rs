@@ -4,8 +4,7 @@ use std::ops::Range;
 
 use super::super::source::Problem;
 
-/// Quotes, lists and footnotes within each other. People stop at four.
-pub(super) const MOST: usize = 64;
+pub(super) use super::super::bounds::DEEPEST as MOST;
 
 /// A line on which more blocks may begin than could be meant. The Markdown
 /// parser's work grows with lines times open blocks, so this is found before it

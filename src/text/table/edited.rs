@@ -6,7 +6,8 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{DEEPEST, quoted, syntax};
+use super::{quoted, syntax};
+use crate::text::bounds::DEEPEST;
 use crate::text::{Problem, one_line};
 
 /// The text of a file, and below it a line for each key that is set anew, as

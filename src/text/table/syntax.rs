@@ -6,9 +6,8 @@ use std::ops::Range;
 use toml_parser::Source;
 use toml_parser::lexer::TokenKind;
 
-use super::DEEPEST;
 use crate::text::Problem;
-use crate::text::bounds::{MOST_FINDINGS, MOST_TOKENS};
+use crate::text::bounds::{DEEPEST, MOST_FINDINGS, MOST_TOKENS};
 
 /// The place where a file is too much, or nests too deep, if it does. Counted
 /// on tokens: building such a file first could exhaust memory, and dropping it

@@ -9,7 +9,7 @@ use toml::de::{DeArray, DeString, DeTable, DeValue};
 use super::record::{Data, Value};
 use super::{Edited, Key, Mention, Reading, Record, Shape, Table};
 use super::{listed, nearest, quoted, scalar, syntax};
-use crate::text::bounds::MOST_FINDINGS;
+use crate::text::bounds::{MOST_FINDINGS, MOST_OF_A_FILE};
 use crate::text::{self, Block, Document, Problem, Severity};
 
 /// Reads a file, which does not nest too deep.
@@ -45,12 +45,14 @@ fn walk_tree<'a>(
         offset,
         problems: Vec::new(),
         errors: 0,
+        amount: 0,
         mentions: Vec::new(),
     };
     edited.put(&mut root, &mut walk.problems);
     Reading {
         record: walk.table(table, &root, &(0..0)),
         broken: walk.is_full(),
+        amount: walk.amount,
         problems: walk.problems,
         mentions: walk.mentions,
     }
@@ -62,6 +64,7 @@ struct Walk<'a> {
     problems: Vec<Problem>,
     /// How many of them are errors.
     errors: usize,
+    amount: usize,
     mentions: Vec<Mention>,
 }
 
@@ -95,6 +98,7 @@ impl Walk<'_> {
     /// The value of `key`; nothing if it does not fit, with the reason noted.
     fn value(&mut self, key: &Key, shape: &Shape, toml: &Spanned<DeValue<'_>>) -> Option<Value> {
         let range = self.placed(&toml.span());
+        self.amount += 1;
         let data = match (shape, toml.get_ref()) {
             (Shape::Markdown, DeValue::String(text)) => self.markdown(text, &range),
             (Shape::Table(table), DeValue::Table(inner)) => {
@@ -158,6 +162,13 @@ impl Walk<'_> {
             place_all(&mut document, &mut problems, range);
         }
         problems.extend(document.blocks.iter().filter_map(misplaced));
+        self.amount += match document.too_much {
+            true => MOST_OF_A_FILE + 1,
+            false => document.amount,
+        };
+        if self.amount > MOST_OF_A_FILE && !document.too_much {
+            problems.push(too_much(range.clone()));
+        }
         problems.into_iter().for_each(|problem| self.note(problem));
         self.mentions.extend(super::cited(&document));
         Data::Markdown(markdown.to_owned(), document)
@@ -185,7 +196,7 @@ impl Walk<'_> {
 
     /// Whether so much is wrong that the rest is not looked at.
     fn is_full(&self) -> bool {
-        self.errors > MOST_FINDINGS
+        self.errors > MOST_FINDINGS || self.amount > MOST_OF_A_FILE
     }
 
     /// Takes a problem down; of weaknesses, no more than are told.
@@ -265,6 +276,17 @@ fn clause(sentence: &str) -> String {
     let mut letters = sentence.trim_end_matches('.').chars();
     let first = letters.next().into_iter().flat_map(char::to_lowercase);
     first.chain(letters.clone()).collect()
+}
+
+fn too_much(range: Range<usize>) -> Problem {
+    Problem::error(
+        "too-much",
+        range,
+        format!(
+            "with this text there are more than {MOST_OF_A_FILE} values, blocks, cells and stretches of text in this file"
+        ),
+        "make it several files",
+    )
 }
 
 /// What has its place in the text of a part, and nowhere else.

@@ -1,0 +1,59 @@
+//! How much a text becomes, counted while it is read.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag};
+
+use super::super::bounds::{MOST_BLOCKS, MOST_CELLS, MOST_STRETCHES};
+use super::super::source::Problem;
+
+/// What was read so far.
+#[derive(Debug, Default)]
+pub(super) struct Amount {
+    blocks: usize,
+    cells: usize,
+    stretches: usize,
+}
+
+impl Amount {
+    /// Counts what comes next. What there is too much of, in words, if that is
+    /// so now.
+    pub fn add(&mut self, event: &Event<'_>) -> Option<String> {
+        let (count, most, what) = match event {
+            Event::Start(Tag::TableCell) => (&mut self.cells, MOST_CELLS, "cells of tables"),
+            Event::Start(tag) if !is_inline(tag) => (&mut self.blocks, MOST_BLOCKS, "blocks"),
+            Event::Rule => (&mut self.blocks, MOST_BLOCKS, "blocks"),
+            Event::End(_) => return None,
+            _ => (&mut self.stretches, MOST_STRETCHES, "stretches of text"),
+        };
+        *count += 1;
+        (*count > most).then(|| format!("more than {most} {what}"))
+    }
+
+    pub fn total(&self) -> usize {
+        self.blocks + self.cells + self.stretches
+    }
+}
+
+fn is_inline(tag: &Tag<'_>) -> bool {
+    matches!(
+        tag,
+        Tag::Emphasis
+            | Tag::Strong
+            | Tag::Strikethrough
+            | Tag::Link { .. }
+            | Tag::Image { .. }
+            | Tag::Superscript
+            | Tag::Subscript
+    )
+}
+
+/// A text in which there is too much from `range` on.
+pub(super) fn problem(what: &str, range: Range<usize>) -> Problem {
+    Problem::error(
+        "too-much",
+        range,
+        format!("from here on this text has {what}"),
+        "split it into several parts",
+    )
+}
