@@ -33,6 +33,7 @@ use crate::page::{Anchor, Page, Stage, Target};
 use crate::question::Field;
 
 use action::{Show, Whole};
+use overlay::TroubleChoice;
 
 pub use action::Action;
 pub use in_library::walk;
@@ -82,6 +83,8 @@ pub enum Screen {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Saving {
     Yes,
+    /// In this new file, which has all that could be read of the journal.
+    Elsewhere(String),
     /// Not; why. Shown as long as it is so.
     No(String),
 }
@@ -133,7 +136,6 @@ impl App {
 
     /// Takes in what happened; says what is to be done about it.
     pub fn update(&mut self, msg: Msg, now: Time) -> Vec<Effect> {
-        let now = self.not_before_the_journal(now);
         let mut effects = self.take(msg, now);
         effects.extend(self.keep_preview(now));
         effects
@@ -159,12 +161,16 @@ impl App {
             Msg::Journal(progress) => self.journal_read(*progress, now),
             Msg::JournalFailed(why) => self.journal_failed(why),
             Msg::ReadOnly(why) => {
-                self.trouble(why, Vec::new());
+                self.trouble(why, Vec::new(), &TroubleChoice::READ_ONLY);
                 Vec::new()
             }
             Msg::Recorded(entry) => self.recorded(&entry, now),
             Msg::RecordFailed(entry, why) => {
-                self.trouble(why, vec![*entry]);
+                self.trouble(why, vec![*entry], &TroubleChoice::UNSAVED);
+                Vec::new()
+            }
+            Msg::SavedInNewFile(path) => {
+                self.saving = Saving::Elsewhere(path);
                 Vec::new()
             }
             Msg::Opened(opened) => self.opened(opened, now),
@@ -184,13 +190,6 @@ impl App {
             Msg::Watched(watch, why) => self.watched(watch, why),
             Msg::Terminate => self.quit(),
         }
-    }
-
-    /// A clock that was set back must not put what happens now before what
-    /// happened: the journal is read in the order of time.
-    fn not_before_the_journal(&self, now: Time) -> Time {
-        let latest = self.progress.as_ref().and_then(|progress| progress.latest);
-        latest.map_or(now, |latest| latest.max(now))
     }
 
     pub fn room(&self) -> Room {

@@ -24,7 +24,6 @@ mod session;
 mod settings;
 mod sim;
 mod surroundings;
-mod today;
 
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;

@@ -2,10 +2,11 @@
 //! from it.
 //!
 //! An [`Entry`] says one thing that happened. [`Progress`] is a fold over
-//! entries in the order of their time, then id. [`Calibration`] counts its
-//! attempts, and [`myth_state`] reads what they say about a myth. Nothing here
-//! knows a clock, a file or a lesson: who makes an entry gives its time, and
-//! who knows the lesson says which answer speaks for which myth.
+//! entries in the order of their ids: the order in which they were written,
+//! whatever the clock said. [`Calibration`] counts its attempts, and
+//! [`myth_state`] reads what they say about a myth. Nothing here knows a clock,
+//! a file or a lesson: who makes an entry gives its time, and who knows the
+//! lesson says which answer speaks for which myth.
 
 mod calibration;
 mod entry;
@@ -29,4 +30,23 @@ pub struct Position {
     pub block: u32,
     /// The row of that block.
     pub row: u32,
+}
+
+/// Who a journal is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Learner {
+    /// [`ME`] where one person uses the journal alone.
+    pub name: String,
+    /// Random, made once by the journal; the name where there is none. What is
+    /// shuffled for this learner is shuffled by it. On no screen.
+    pub key: String,
+}
+
+impl From<&str> for Learner {
+    fn from(name: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            key: name.to_owned(),
+        }
+    }
 }

@@ -60,7 +60,7 @@
 //! | `app` | `text`, `sim`, `question`, `journal`, `lesson`, `page` |
 //! | `ui`, `plain` | `text`, `sim`, `question`, `journal`, `lesson`, `page`, `app` |
 //! | `author` | `text`, `sim`, `files`, `question`, `lesson` |
-//! | `store` | `journal` |
+//! | `store` | `text`, `journal` |
 //! | `terminal` | `text`, `journal`, `lesson`, `page`, `app`, `ui`, `store` |
 //! | `command` | everything |
 //! | `fuzzing` | everything |

@@ -1,36 +1,46 @@
 //! The journal on disk: one `SQLite` file, and the only SQL.
 //!
-//! An entry that [`Store::append`] has answered for is on disk. Entries are
-//! only ever added; triggers refuse anything else. What they mean is not known
-//! here: see `journal`. Several programs may use one file at once.
+//! An entry that [`Store::append`] has answered for is on disk, in the file
+//! that its path leads to. Entries are only ever added; triggers refuse
+//! anything else. They are in the order of their ids, which [`name`] gives out
+//! inside the transaction that writes: what was written last comes last,
+//! whatever the clock said. What they mean is not known here: see `journal`.
+//! Several programs may use one file at once.
 //!
 //! A file that is not ours, is damaged or is from a newer version is never
-//! written to.
+//! written to. A row that cannot be read costs that row.
 
+mod copy;
 mod error;
+mod files;
+mod name;
+mod row;
 mod schema;
 
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf, absolute};
 use std::time::Duration;
 
-use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _, Row, params};
-use uuid::{ContextV7, Timestamp, Uuid};
+use rusqlite::{
+    Connection, ErrorCode, OpenFlags, OptionalExtension as _, Params, Row, TransactionBehavior,
+    params,
+};
 
-use crate::journal::{Entry, Event, Position, Progress, Time};
+use crate::journal::{Entry, Learner, Position, Progress};
+
+use files::Files;
+use name::Id;
 
 pub use error::{Action, Cause, Error};
 
-/// Names an entry, on all machines and for ever. The ids that one store gives
-/// out grow, so that entries of the same millisecond keep their order.
-pub type Id = Uuid;
-
 /// How long to wait for another program that is writing.
-const PATIENCE: Duration = Duration::from_secs(5);
+pub const PATIENCE: Duration = Duration::from_secs(5);
+
+/// How long before somebody who watches is told that there is a wait.
+pub const GLANCE: Duration = Duration::from_millis(250);
 
 /// A journal, open. It may be moved to a thread of its own, where waiting for
 /// the disk holds up nobody.
@@ -39,7 +49,11 @@ pub struct Store {
     connection: Connection,
     path: PathBuf,
     saving: Saving,
-    ids: ContextV7,
+    patience: Duration,
+    /// `None` for a journal in memory.
+    files: Option<Files>,
+    /// The entry that was written last without an answer for it, and its id.
+    tried: Option<(Id, Entry)>,
 }
 
 /// Whether what is done now will be there next time.
@@ -61,117 +75,9 @@ impl Store {
         Self::open_within(PATIENCE, path)
     }
 
-    /// A journal that is kept nowhere, for going on without saving.
-    pub fn memory() -> Result<Self, Error> {
-        let path = Path::new("memory");
-        let failed = |error| Error::sqlite(Action::Open, path, error);
-        let mut connection = Connection::open_in_memory().map_err(failed)?;
-        schema::migrate(&mut connection, &schema::MIGRATIONS).map_err(failed)?;
-        Ok(Self::new(connection, path, Saving::Memory))
-    }
-
-    pub fn saving(&self) -> &Saving {
-        &self.saving
-    }
-
-    /// Adds an entry. Once this returns its id, it is on disk.
-    pub fn append(&mut self, entry: &Entry) -> Result<Id, Error> {
-        let id = self.next_id(entry.time);
-        self.write(|connection| insert(connection, id, entry))?;
-        Ok(id)
-    }
-
-    /// What `learner` did, folded in the order of time, then id. Events that
-    /// only a later version knows are left out, but stay in the file.
-    pub fn progress(&self, learner: &str) -> Result<Progress, Error> {
-        let mut progress = Progress::new(learner);
-        self.each(learner, |entry| progress.absorb(entry))?;
-        Ok(progress)
-    }
-
-    /// The lesson that `learner` opened last, of those that are `here`.
-    pub fn opened_last(
-        &self,
-        learner: &str,
-        here: impl Fn(&str) -> bool,
-    ) -> Result<Option<String>, Error> {
-        self.read(|connection| {
-            let mut select = connection.prepare(
-                "SELECT lesson FROM entry WHERE learner = ?1 AND entry = 'opened'
-                 ORDER BY time DESC, id DESC",
-            )?;
-            let mut lessons = select.query_map([learner], |row| row.get(0))?;
-            lessons
-                .find(|lesson: &rusqlite::Result<String>| {
-                    lesson.as_ref().map_or(true, |lesson| here(lesson))
-                })
-                .transpose()
-        })
-    }
-
-    /// How many entries the file holds, whoever made them and whether or not
-    /// this version knows them.
-    pub fn count(&self) -> Result<usize, Error> {
-        self.read(|connection| {
-            connection.query_one("SELECT count(*) FROM entry", [], |row| row.get(0))
-        })
-    }
-
-    /// Where `learner` was reading, by the lesson's id.
-    pub fn positions(&self, learner: &str) -> Result<BTreeMap<String, Position>, Error> {
-        self.read(|connection| {
-            let mut select = connection.prepare(
-                "SELECT lesson, part, card, block, row FROM position WHERE learner = ?1",
-            )?;
-            select.query_map([learner], position)?.collect()
-        })
-    }
-
-    /// Replaces where `learner` was reading in `lesson`.
-    pub fn set_position(
-        &mut self,
-        learner: &str,
-        lesson: &str,
-        position: &Position,
-    ) -> Result<(), Error> {
-        let Position {
-            part,
-            card,
-            block,
-            row,
-        } = position;
-        self.write(|connection| {
-            connection.execute(
-                "INSERT INTO position (learner, lesson, part, card, block, row)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-                 ON CONFLICT DO UPDATE SET part = ?3, card = ?4, block = ?5, row = ?6",
-                params![learner, lesson, part, card, block, row],
-            )
-        })
-    }
-
-    /// A small thing to know next time, such as the terminal's background.
-    pub fn remembered(&self, key: &str) -> Result<Option<String>, Error> {
-        self.read(|connection| {
-            let select = "SELECT value FROM remembered WHERE key = ?1";
-            connection
-                .query_one(select, [key], |row| row.get(0))
-                .optional()
-        })
-    }
-
-    /// Replaces what is remembered under `key`.
-    pub fn remember(&mut self, key: &str, value: &str) -> Result<(), Error> {
-        self.write(|connection| {
-            connection.execute(
-                "INSERT INTO remembered (key, value) VALUES (?1, ?2)
-                 ON CONFLICT DO UPDATE SET value = ?2",
-                [key, value],
-            )
-        })
-    }
-
-    fn open_within(patience: Duration, path: &Path) -> Result<Self, Error> {
+    /// As [`Self::open`], where another program may hold the file for so long,
+    /// and as long for every entry.
+    pub fn open_within(patience: Duration, path: &Path) -> Result<Self, Error> {
         // To SQLite an absolute path is a file, whatever it is called.
         let path = &absolute(path).map_err(|error| Error::io(Action::Open, path, error))?;
         let failed = |error| Error::sqlite(Action::Open, path, error);
@@ -193,7 +99,175 @@ impl Store {
             return Self::read_only(patience, path).map_err(failed);
         }
         prefer_log(&connection).map_err(failed)?;
-        Ok(Self::new(connection, path, Saving::Yes))
+        schema::version(&connection).map_err(failed)?;
+        let mut store = Self::new(connection, path, Saving::Yes);
+        store.patience = patience;
+        store.files = Some(Files::at(path));
+        Ok(store)
+    }
+
+    /// A journal that is kept nowhere, for going on without saving.
+    pub fn memory() -> Result<Self, Error> {
+        let path = Path::new("memory");
+        let failed = |error| Error::sqlite(Action::Open, path, error);
+        let mut connection = Connection::open_in_memory().map_err(failed)?;
+        schema::migrate(&mut connection, &schema::MIGRATIONS).map_err(failed)?;
+        Ok(Self::new(connection, path, Saving::Memory))
+    }
+
+    pub fn saving(&self) -> &Saving {
+        &self.saving
+    }
+
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// From now on another program may hold the file for so long.
+    pub fn wait_at_most(&mut self, patience: Duration) -> Result<(), Error> {
+        self.patience = patience;
+        self.read(|connection| connection.busy_timeout(patience))
+    }
+
+    /// Adds an entry. Once this returns its id, it is on disk, in the file that
+    /// the path leads to. One that was tried before and got there is not added
+    /// again.
+    pub fn append(&mut self, entry: &Entry) -> Result<Id, Error> {
+        self.may_write()?;
+        let path = &self.path;
+        let refused = |cause| Error::new(Action::Save, path, cause);
+        let failed = |error| Error::sqlite(Action::Save, path, error);
+        let change = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(failed)?;
+        let id = match before(&change, self.tried.as_ref(), entry).map_err(failed)? {
+            Some(id) => id,
+            None => {
+                let last = row::last(&change, &entry.learner).map_err(failed)?;
+                let id = name::after(last, entry.time).ok_or_else(|| refused(Cause::Damaged))?;
+                row::insert(&change, id, entry).map_err(failed)?;
+                id
+            }
+        };
+        if !row::holds(&change, id, entry).map_err(failed)? {
+            return Err(refused(Cause::PassedOver));
+        }
+        self.tried = Some((id, entry.clone()));
+        change.commit().map_err(failed)?;
+        if !self.files.as_mut().is_none_or(Files::in_place) {
+            return Err(refused(Cause::Moved));
+        }
+        self.tried = None;
+        Ok(id)
+    }
+
+    /// What `learner` did, in the order in which it was written. Rows that
+    /// cannot be read are counted, and stay in the file.
+    pub fn progress(&mut self, learner: &str) -> Result<Progress, Error> {
+        let mut progress = Progress::new(self.learner(learner)?);
+        progress.unread =
+            self.read(|connection| row::each(connection, learner, |entry| progress.absorb(entry)))?;
+        Ok(progress)
+    }
+
+    /// The learner with their key, which is made when it is first asked for. It
+    /// is not worth a wait, or an error: where it cannot be made, the name
+    /// stands in for it.
+    fn learner(&mut self, name: &str) -> Result<Learner, Error> {
+        const MAKE: &str = "INSERT INTO learner (name, key) VALUES (?1, lower(hex(randomblob(16))))
+                            ON CONFLICT DO NOTHING";
+        if self.key(name)?.is_none() {
+            drop(self.write_if_free(MAKE, [name]));
+        }
+        let mut learner = Learner::from(name);
+        learner.key = self.key(name)?.unwrap_or(learner.key);
+        Ok(learner)
+    }
+
+    fn key(&self, name: &str) -> Result<Option<String>, Error> {
+        self.find("SELECT key FROM learner WHERE name = ?1", [name], |row| {
+            row.get(0)
+        })
+    }
+
+    /// The lesson that `learner` opened last, of those that are `here`.
+    pub fn opened_last(
+        &self,
+        learner: &str,
+        here: impl Fn(&str) -> bool,
+    ) -> Result<Option<String>, Error> {
+        self.read(|connection| {
+            let mut select = connection.prepare(
+                "SELECT lesson FROM entry WHERE learner = ?1 AND id < ?2 AND entry = 'opened'
+                 ORDER BY id DESC",
+            )?;
+            let mut rows = select.query((learner, name::DAMAGED.as_bytes()))?;
+            while let Some(row) = rows.next()? {
+                match row.get::<_, String>(0) {
+                    Ok(lesson) if here(&lesson) => return Ok(Some(lesson)),
+                    Ok(_) | Err(_) => {}
+                }
+            }
+            Ok(None)
+        })
+    }
+
+    /// How many entries the file holds, whoever made them and whether or not
+    /// this version knows them.
+    pub fn count(&self) -> Result<usize, Error> {
+        self.read(|connection| {
+            connection.query_one("SELECT count(*) FROM entry", [], |row| row.get(0))
+        })
+    }
+
+    /// Where `learner` was reading in `lesson`.
+    pub fn position(&self, learner: &str, lesson: &str) -> Result<Option<Position>, Error> {
+        let select =
+            "SELECT part, card, block, row FROM position WHERE learner = ?1 AND source = ?2";
+        let found = self
+            .connection
+            .query_one(select, [learner, &walk_of(lesson)], position);
+        let failed = |error| Error::sqlite(Action::Resume, &self.path, error);
+        found.optional().map_err(failed)
+    }
+
+    /// Replaces where `learner` was reading in `lesson`; while another program
+    /// writes, nothing happens.
+    pub fn set_position(
+        &mut self,
+        learner: &str,
+        lesson: &str,
+        position: &Position,
+    ) -> Result<(), Error> {
+        let Position {
+            part,
+            card,
+            block,
+            row,
+        } = position;
+        self.write_if_free(
+            "INSERT INTO position (learner, source, lesson, part, card, block, row)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+             ON CONFLICT DO UPDATE SET part = ?4, card = ?5, block = ?6, row = ?7",
+            params![learner, walk_of(lesson), lesson, part, card, block, row],
+        )
+    }
+
+    /// A small thing to know next time, such as the terminal's background.
+    pub fn remembered(&self, learner: &str, key: &str) -> Result<Option<String>, Error> {
+        let select = "SELECT value FROM remembered WHERE learner = ?1 AND key = ?2";
+        self.find(select, [learner, key], |row| row.get(0))
+    }
+
+    /// Replaces what is remembered under `key`; while another program writes,
+    /// nothing happens.
+    pub fn remember(&mut self, learner: &str, key: &str, value: &str) -> Result<(), Error> {
+        self.write_if_free(
+            "INSERT INTO remembered (learner, key, value) VALUES (?1, ?2, ?3)
+             ON CONFLICT DO UPDATE SET value = ?3",
+            [learner, key, value],
+        )
     }
 
     /// A file from a newer version, whose `entry` table may still read as ours.
@@ -208,30 +282,10 @@ impl Store {
             connection,
             path: path.to_owned(),
             saving,
-            ids: ContextV7::new(),
+            patience: PATIENCE,
+            files: None,
+            tried: None,
         }
-    }
-
-    fn next_id(&self, time: Time) -> Id {
-        let since_1970 = Duration::from_millis(time.0.try_into().unwrap_or(0));
-        let (seconds, nanos) = (since_1970.as_secs(), since_1970.subsec_nanos());
-        Uuid::new_v7(Timestamp::from_unix(&self.ids, seconds, nanos))
-    }
-
-    fn each(&self, learner: &str, mut found: impl FnMut(Entry)) -> Result<(), Error> {
-        self.read(|connection| {
-            let mut select = connection.prepare(
-                "SELECT time, lesson, item, revision, entry, body FROM entry
-                 WHERE learner = ?1 ORDER BY time, id",
-            )?;
-            let mut rows = select.query([learner])?;
-            while let Some(row) = rows.next()? {
-                if let Some(entry) = entry(learner, row)? {
-                    found(entry);
-                }
-            }
-            Ok(())
-        })
     }
 
     fn read<T>(&self, select: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T, Error> {
@@ -239,17 +293,35 @@ impl Store {
         select(&self.connection).map_err(failed)
     }
 
-    /// `change` is one statement, and so a transaction of its own that takes
-    /// the write lock before it reads anything.
-    fn write(
-        &mut self,
-        change: impl FnOnce(&Connection) -> rusqlite::Result<usize>,
-    ) -> Result<(), Error> {
-        if let Saving::ReadOnly { .. } = self.saving {
-            return Err(Error::new(Action::Save, &self.path, Cause::Newer));
+    /// One row, or none.
+    fn find<T>(
+        &self,
+        select: &str,
+        by: impl Params,
+        found: impl FnOnce(&Row) -> rusqlite::Result<T>,
+    ) -> Result<Option<T>, Error> {
+        self.read(|connection| connection.query_one(select, by, found).optional())
+    }
+
+    /// Changes something that is not worth a wait.
+    fn write_if_free(&mut self, change: &str, with: impl Params) -> Result<(), Error> {
+        self.may_write()?;
+        let changed = self
+            .connection
+            .busy_timeout(Duration::ZERO)
+            .and_then(|()| self.connection.execute(change, with));
+        let waiting = self.connection.busy_timeout(self.patience);
+        match changed.map_err(|error| Error::sqlite(Action::Save, &self.path, error)) {
+            Err(error) if error.cause != Cause::Busy => Err(error),
+            Ok(_) | Err(_) => self.read(|_| waiting),
         }
-        let failed = |error| Error::sqlite(Action::Save, &self.path, error);
-        change(&self.connection).map(drop).map_err(failed)
+    }
+
+    fn may_write(&self) -> Result<(), Error> {
+        match self.saving {
+            Saving::ReadOnly { .. } => Err(Error::new(Action::Save, &self.path, Cause::Newer)),
+            Saving::Yes | Saving::Memory => Ok(()),
+        }
     }
 }
 
@@ -274,51 +346,29 @@ fn prefer_log(connection: &Connection) -> rusqlite::Result<()> {
     }
 }
 
-fn insert(connection: &Connection, id: Id, entry: &Entry) -> rusqlite::Result<usize> {
-    let (name, body) = entry
-        .event
-        .write()
-        .map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))?;
-    connection
-        .prepare_cached(
-            "INSERT INTO entry (id, learner, time, lesson, item, revision, entry, body)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-        )?
-        .execute(params![
-            id.as_bytes(),
-            entry.learner,
-            entry.time.0,
-            entry.lesson,
-            entry.item,
-            entry.revision,
-            name,
-            body
-        ])
+/// The id under which an entry got there when it was tried before.
+fn before(
+    connection: &Connection,
+    tried: Option<&(Id, Entry)>,
+    entry: &Entry,
+) -> rusqlite::Result<Option<Id>> {
+    match tried.filter(|(_, tried)| tried == entry) {
+        Some((id, _)) => Ok(row::holds(connection, *id, entry)?.then_some(*id)),
+        None => Ok(None),
+    }
 }
 
-/// The entry of a row, `None` if only a later version knows the event.
-fn entry(learner: &str, row: &Row) -> rusqlite::Result<Option<Entry>> {
-    let text = |column: usize| -> rusqlite::Result<&str> { Ok(row.get_ref(column)?.as_str()?) };
-    let Some(event) = Event::read(text(4)?, text(5)?) else {
-        return Ok(None);
-    };
-    Ok(Some(Entry {
-        time: Time(row.get(0)?),
-        learner: learner.to_owned(),
-        lesson: text(1)?.to_owned(),
-        item: text(2)?.to_owned(),
-        revision: text(3)?.to_owned(),
-        event,
-    }))
+/// What a walk through a whole lesson is called among the things that are gone
+/// through.
+fn walk_of(lesson: &str) -> String {
+    format!("learn/{lesson}")
 }
 
-/// The lesson and position of a row.
-fn position(row: &Row) -> rusqlite::Result<(String, Position)> {
-    let position = Position {
-        part: row.get(1)?,
-        card: row.get(2)?,
-        block: row.get(3)?,
-        row: row.get(4)?,
-    };
-    Ok((row.get(0)?, position))
+fn position(row: &Row) -> rusqlite::Result<Position> {
+    Ok(Position {
+        part: row.get(0)?,
+        card: row.get(1)?,
+        block: row.get(2)?,
+        row: row.get(3)?,
+    })
 }

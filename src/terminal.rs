@@ -6,6 +6,7 @@
 //! worked on by a thread of their own, the [`desk`].
 
 mod background;
+mod clock;
 mod desk;
 mod follow;
 mod keys;
@@ -16,15 +17,15 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant};
 
-use crate::app::{App, Effect, Goal, Listed, Msg, Screen};
-use crate::journal::Time;
+use crate::app::{App, Effect, Goal, Listed, Msg, Saving, Screen};
 use crate::lesson::Lesson;
 use crate::text::Highlights;
 use crate::ui::Theme;
 
 pub use background::Background;
+pub use clock::{now, today};
 use desk::{Desk, Job};
 pub use follow::Follow;
 use keys::Keys;
@@ -125,29 +126,34 @@ pub fn run(session: Session) -> Result<(), Error> {
         sender: &sender,
         log,
     };
-    running.update(Msg::Resize { width, height }, &mut tty)?;
-    if let Some(error) = no_log {
-        let why = format!("The log cannot be written: {error}.");
-        running.update(Msg::Notice(why), &mut tty)?;
-    }
-    if unsaved {
-        let why = "Nothing is kept, as you asked for.".to_owned();
-        running.update(Msg::Unsaved(why), &mut tty)?;
-    }
+    let mut first = vec![Msg::Resize { width, height }];
+    first.extend(no_log.map(|error| Msg::Notice(format!("The log cannot be written: {error}."))));
+    first.extend(unsaved.then(|| Msg::Unsaved("Nothing is kept, as you asked for.".to_owned())));
     if let Some(Preview { follow, laid_open }) = preview {
-        running.update(Msg::Preview { laid_open }, &mut tty)?;
+        first.push(Msg::Preview { laid_open });
         follow::start(follow, sender.clone())?;
     }
-    if let Some(goal) = goal {
-        running.update(Msg::Go(goal), &mut tty)?;
+    first.extend(goal.map(Msg::Go));
+    for msg in first {
+        running.update(msg, &mut tty)?;
     }
     let done = match running.settle(&messages, &mut tty)? {
         Next::Leave => Ok(()),
         Next::GoOn => running.run(&messages, &mut tty, &theme),
     };
-    desk.close();
-    tty.leave();
+    leave(tty, desk, &messages, &app);
     done
+}
+
+/// The terminal is the learner's again at once, whatever the disk does.
+fn leave(tty: Tty, desk: Desk, messages: &Receiver<Msg>, app: &App) {
+    tty.leave();
+    desk.close(messages, screen::say);
+    if let Saving::Elsewhere(path) = &app.saving {
+        screen::say(&format!(
+            "Your answers are in {path}\nTo go on with them: buildup --data FILE, with that file"
+        ));
+    }
 }
 
 /// The program with what it needs to have its effects performed.
@@ -236,6 +242,8 @@ impl Running<'_> {
                 Effect::OpenLesson(id) => self.desk.ask(Job::Open(id)),
                 Effect::LoadAll => self.desk.load_all(self.sender.clone())?,
                 Effect::ForgetAtEnd => self.desk.ask(Job::ForgetAtEnd),
+                Effect::ReadJournal => self.desk.ask(Job::Read),
+                Effect::SaveInNewFile => self.desk.ask(Job::SaveInNewFile),
                 Effect::SaveReport { name, text } => self.desk.ask(Job::Report { name, text }),
                 Effect::Highlight(snippets) => self.highlight(snippets)?,
                 Effect::Copy(text) => self.tell(copied(Tty::copy(&text))),
@@ -280,12 +288,4 @@ fn browsed(address: &str) -> String {
         Ok(()) => "Opened in your browser.".to_owned(),
         Err(error) => format!("Could not open a browser: {error}. The address is {address}"),
     }
-}
-
-/// The time of the system's clock.
-pub fn now() -> Time {
-    let since = SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .unwrap_or_default();
-    Time(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
 }

@@ -85,6 +85,7 @@ fn banner(app: &App, width: u16) -> Option<String> {
     match (&app.preview, &app.saving) {
         (Some(preview), _) => Some(preview.banner(width)),
         (None, Saving::Yes) => None,
+        (None, Saving::Elsewhere(path)) => Some(format!("Your answers are saved in {path}")),
         (None, Saving::No(_)) => Some(match width {
             ..80 => "Your answers are not being saved.".to_owned(),
             _ => "Your answers are not being saved. They last until you quit.".to_owned(),

@@ -370,7 +370,7 @@ const ANSWER_LIMIT: usize = 4000;
 const PASTE_LIMIT: usize = 4000;
 
 fn took(cx: Context, since: crate::journal::Time) -> u64 {
-    u64::try_from(cx.now.0.saturating_sub(since.0)).unwrap_or(0)
+    cx.now.since(since)
 }
 
 /// The three ways to answer, as far as keys are concerned.

@@ -245,19 +245,20 @@ impl App {
     }
 
     /// Says that something cannot be saved, and offers what can be done.
-    pub(super) fn trouble(&mut self, why: String, mut waiting: Vec<Entry>) {
+    pub(super) fn trouble(
+        &mut self,
+        why: String,
+        mut waiting: Vec<Entry>,
+        choices: &[TroubleChoice],
+    ) {
         if let Some(Overlay::Trouble(trouble)) = &mut self.overlay {
             trouble.waiting.append(&mut waiting);
             return;
         }
-        let mut choices = vec![TroubleChoice::ForgetAtEnd, TroubleChoice::Quit];
-        if !waiting.is_empty() {
-            choices.insert(0, TroubleChoice::Retry);
-        }
         self.overlay = Some(Overlay::Trouble(Trouble {
             why,
             waiting,
-            choices,
+            choices: choices.to_vec(),
             cursor: 0,
         }));
     }

@@ -8,7 +8,7 @@ use crate::page::{Anchor, PlanSource};
 
 use super::action::{Action, Show};
 use super::msg::{Effect, OpenedLesson};
-use super::overlay::Overlay;
+use super::overlay::{Overlay, TroubleChoice};
 use super::reading::Reading;
 use super::run::Run;
 use super::{App, Goal, Place, Screen};
@@ -53,15 +53,13 @@ impl App {
 
     /// Starts reading once the lesson and the journal are both here.
     pub(super) fn start_reading(&mut self, now: Time) -> Vec<Effect> {
-        if self.progress.is_none() || self.ready.is_none() {
+        let (Some(progress), Some(_)) = (&self.progress, &self.ready) else {
             return Vec::new();
-        }
+        };
         let Some((opened, goal)) = self.ready.take().zip(self.goal.take()) else {
             return Vec::new();
         };
-        let nothing = LessonProgress::default();
-        let progress = self.progress_of(&opened.lesson.id).unwrap_or(&nothing);
-        let (run, anchor) = walk(&opened, &goal.place, &self.learner, progress);
+        let (run, anchor) = walk(&opened, &goal.place, progress);
         let room = self.room();
         self.screen = Screen::Reading(Box::new(Reading::new(run, room.text, room.rows())));
         self.with_reading(now, |reading, cx| {
@@ -75,12 +73,13 @@ impl App {
 
     pub(super) fn journal_read(&mut self, progress: Progress, now: Time) -> Vec<Effect> {
         self.library.sort(&progress);
+        self.notice = progress.gap().or(self.notice.take());
         self.progress = Some(progress);
         self.start_reading(now)
     }
 
     pub(super) fn journal_failed(&mut self, why: String) -> Vec<Effect> {
-        self.trouble(why, Vec::new());
+        self.trouble(why, Vec::new(), &TroubleChoice::UNREAD);
         Vec::new()
     }
 
@@ -94,13 +93,10 @@ impl App {
 }
 
 /// A walk to `place`, and where on its page to start.
-pub fn walk(
-    opened: &OpenedLesson,
-    place: &Place,
-    learner: &str,
-    progress: &LessonProgress,
-) -> (Run, Option<Anchor>) {
-    let lesson = Arc::clone(&opened.lesson);
+pub fn walk(opened: &OpenedLesson, place: &Place, progress: &Progress) -> (Run, Option<Anchor>) {
+    let (lesson, learner) = (Arc::clone(&opened.lesson), progress.learner.clone());
+    let nothing = LessonProgress::default();
+    let progress = progress.lessons.get(&lesson.id).unwrap_or(&nothing);
     if *place == Place::Quiz {
         let mut run = Run::new(PlanSource::Quiz, lesson, learner, progress);
         run.go_to_open_item(progress);

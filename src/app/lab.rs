@@ -87,7 +87,7 @@ const FRAME: u64 = 33;
 /// that its course can be drawn.
 const SPANS: u64 = 100;
 /// The longest stretch of life that is made up for, in milliseconds.
-const LAG: i64 = 100;
+const LAG: u64 = 100;
 
 impl Lab {
     /// A lab before its run. `None`: the scenario cannot be run.
@@ -139,15 +139,15 @@ impl Lab {
         let last = self.last.replace(now);
         match last.filter(|_| self.ticking()) {
             Some(_) if self.rushing => self.rush(),
-            Some(last) => self.pass_time(now.0 - last.0),
+            Some(last) => self.pass_time(now.since(last)),
             None => {}
         }
     }
 
     /// Lets so many milliseconds of life pass, a tenth of a second at most: a
     /// terminal that was asleep does not make the run leap.
-    fn pass_time(&mut self, milliseconds: i64) {
-        let life = u64::try_from(milliseconds.clamp(0, LAG)).unwrap_or(0);
+    fn pass_time(&mut self, milliseconds: u64) {
+        let life = milliseconds.min(LAG);
         let speed = SPEEDS.get(self.speed).copied().unwrap_or(1);
         let from = self.run.now();
         let goal = from.saturating_add(life.saturating_mul(MILLISECOND).saturating_mul(speed));

@@ -42,6 +42,7 @@ impl Msg {
             Self::RecordFailed(entry, why) => {
                 format!("record-failed {} {why:?}", entry_name(entry))
             }
+            Self::SavedInNewFile(path) => format!("saved-in-new-file {path:?}"),
             Self::Opened(opened) => format!("opened {}", opened.lesson.id),
             Self::OpenFailed(why) => format!("open-failed {why:?}"),
             Self::Loaded(lessons) => format!("loaded lessons={}", lessons.len()),
@@ -71,6 +72,8 @@ impl Effect {
             Self::Browse(address) => format!("browse {address:?}"),
             Self::SaveReport { name, .. } => format!("save-report {name:?}"),
             Self::ForgetAtEnd => "forget-at-end".to_owned(),
+            Self::ReadJournal => "read-journal".to_owned(),
+            Self::SaveInNewFile => "save-in-new-file".to_owned(),
             Self::Suspend => "suspend".to_owned(),
             Self::Quit => "quit".to_owned(),
         }

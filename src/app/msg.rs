@@ -39,6 +39,8 @@ pub enum Msg {
     Recorded(Box<Entry>),
     /// The entry could not be written; why.
     RecordFailed(Box<Entry>, String),
+    /// The journal goes on in this new file.
+    SavedInNewFile(String),
     /// A lesson asked for with [`Effect::OpenLesson`].
     Opened(Box<OpenedLesson>),
     /// The lesson cannot be opened; why, in a learner's words.
@@ -88,6 +90,11 @@ pub enum Effect {
     },
     /// From now on keep the journal in memory only.
     ForgetAtEnd,
+    /// Open and read the journal once more.
+    ReadJournal,
+    /// Copy the journal to a new file and go on there; answer with
+    /// `SavedInNewFile`, or why not with `Notice`.
+    SaveInNewFile,
     Suspend,
     Quit,
 }

@@ -88,14 +88,23 @@ pub struct Trouble {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TroubleChoice {
     Retry,
+    NewFile,
     ForgetAtEnd,
     Quit,
 }
 
 impl TroubleChoice {
+    /// Where the journal could not be read.
+    pub const UNREAD: [Self; 3] = [Self::Retry, Self::ForgetAtEnd, Self::Quit];
+    /// Where it could be read and takes nothing.
+    pub const READ_ONLY: [Self; 2] = [Self::ForgetAtEnd, Self::Quit];
+    /// Where an entry did not get into it.
+    pub const UNSAVED: [Self; 4] = [Self::Retry, Self::NewFile, Self::ForgetAtEnd, Self::Quit];
+
     pub fn words(self) -> &'static str {
         match self {
-            Self::Retry => "Try to save again",
+            Self::Retry => "Try again",
+            Self::NewFile => "Save the answers so far in a new file",
             Self::ForgetAtEnd => "Go on without saving",
             Self::Quit => "Quit",
         }

@@ -137,17 +137,17 @@ impl App {
     }
 
     fn face_trouble(&mut self, trouble: Trouble) -> Vec<Effect> {
-        let entries = trouble.waiting.into_iter().map(super::reading::record);
-        match trouble.choices.get(trouble.cursor) {
-            Some(TroubleChoice::Retry) => entries.collect(),
+        let first = match trouble.choices.get(trouble.cursor) {
+            Some(TroubleChoice::Retry) => trouble.waiting.is_empty().then_some(Effect::ReadJournal),
+            Some(TroubleChoice::NewFile) => Some(Effect::SaveInNewFile),
             Some(TroubleChoice::ForgetAtEnd) => {
                 self.saving = Saving::No(trouble.why);
-                std::iter::once(Effect::ForgetAtEnd)
-                    .chain(entries)
-                    .collect()
+                Some(Effect::ForgetAtEnd)
             }
-            Some(TroubleChoice::Quit) | None => self.quit(),
-        }
+            Some(TroubleChoice::Quit) | None => return self.quit(),
+        };
+        let entries = trouble.waiting.into_iter().map(super::reading::record);
+        first.into_iter().chain(entries).collect()
     }
 
     fn jump_to_part(&mut self, entry: usize, now: Time) -> Vec<Effect> {

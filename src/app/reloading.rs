@@ -85,7 +85,7 @@ impl App {
             if open {
                 progress.apply(&Entry {
                     time: now,
-                    learner: progress.learner.clone(),
+                    learner: progress.learner.name.clone(),
                     lesson: lesson.id.clone(),
                     item: item.question.id.clone(),
                     revision: item.question.revision.clone(),

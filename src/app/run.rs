@@ -11,7 +11,7 @@ pub use entries::Commit;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::journal::{Certainty, Entry, Event, Grade, LessonProgress, Position};
+use crate::journal::{Certainty, Entry, Event, Grade, Learner, LessonProgress, Position};
 use crate::lesson::{Lesson, Part};
 use crate::page::{self, Counts, Page, PlanSource};
 
@@ -26,7 +26,7 @@ const OTHERS_BETWEEN: u32 = 3;
 pub struct Run {
     pub lesson: Arc<Lesson>,
     pub source: PlanSource,
-    learner: String,
+    learner: Learner,
     /// The stops of the plan, and the pages that came in between.
     pages: Vec<Page>,
     at: usize,
@@ -48,14 +48,14 @@ impl Run {
     pub fn new(
         source: PlanSource,
         lesson: Arc<Lesson>,
-        learner: &str,
+        learner: impl Into<Learner>,
         progress: &LessonProgress,
     ) -> Self {
         let pages = page::plan(source, &lesson, progress);
         Self {
             lesson,
             source,
-            learner: learner.to_owned(),
+            learner: learner.into(),
             pages,
             at: 0,
             missed: Vec::new(),

@@ -233,7 +233,9 @@ fn wish(effect: &Effect) -> String {
         | Effect::OpenLesson(_)
         | Effect::LoadAll
         | Effect::Highlight(_)
-        | Effect::ForgetAtEnd => "done at the bench\n".to_owned(),
+        | Effect::ForgetAtEnd
+        | Effect::ReadJournal
+        | Effect::SaveInNewFile => "done at the bench\n".to_owned(),
     }
 }
 

@@ -106,7 +106,7 @@ fn states(lesson: &Lesson) -> Vec<(LessonProgress, Page)> {
     let mut skipped = Progress::default();
     for question in questions(lesson) {
         skipped.absorb(Entry {
-            time: Time(0),
+            time: Time::utc(0),
             learner: ME.to_owned(),
             lesson: lesson.id.clone(),
             item: question.id.clone(),

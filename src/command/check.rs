@@ -9,9 +9,9 @@ use super::arguments::{Checking, Layout};
 use super::collection;
 use super::failure::{Complaint, Failure};
 use super::settings::{Given, Settings};
-use super::today::today;
 use crate::author::{self, Format, shelf};
 use crate::lesson::{Folder, embedded};
+use crate::terminal::today;
 use crate::text::Severity;
 use crate::ui::Depth;
 

@@ -2,14 +2,17 @@
 //! here: nothing is ever written over, and nobody answers in vain.
 
 use std::io::{self, BufRead, Write};
+use std::path::Path;
 
 use super::collection::Collection;
 use super::failure::{Complaint, Failure};
 use super::settings::Settings;
 use crate::app::Listed;
-use crate::journal::{ME, Progress};
-use crate::store::{self, Saving, Store};
+use crate::journal::{Entry, ME, Progress};
+use crate::store::{self, GLANCE, PATIENCE, Saving, Store};
+use crate::text::one_line;
 
+const HELD: &str = "Another program is holding the progress file. Waiting for it; Ctrl-C leaves.";
 const NOT_SAVED: &str = "Your answers are not being saved. They last until you quit.";
 
 /// Opens the journal to look at it. One that is not there yet is empty, and
@@ -29,25 +32,98 @@ pub fn open(
 ) -> Result<(Store, Progress), Failure> {
     let Some(path) = &settings.journal.value else {
         writeln!(out, "{NOT_SAVED}\n")?;
-        return Ok((Store::memory()?, Progress::new(ME)));
+        return nothing_yet();
     };
-    let read = Store::open(path).and_then(|store| Ok((store.progress(ME)?, store)));
-    let (why, progress) = match read {
-        Ok((progress, store)) => match store.saving() {
-            Saving::Yes | Saving::Memory => return Ok((store, progress)),
-            Saving::ReadOnly { why } => (why.clone(), progress),
-        },
-        Err(error) => (error.to_string(), Progress::new(ME)),
+    let (why, progress) = match open_in_time(path, out)? {
+        Ok((store, progress)) => {
+            if let Some(words) = progress.gap() {
+                writeln!(out, "{words}\n")?;
+            }
+            match store.saving() {
+                Saving::Yes | Saving::Memory => return Ok((store, progress)),
+                Saving::ReadOnly { why } => (why.clone(), progress),
+            }
+        }
+        Err(error) => (error.to_string(), nothing_yet()?.1),
     };
-    if !settings.around.typed || !settings.around.shown {
+    if !somebody_is_there(settings) {
         return Err(not_saved(why));
     }
     writeln!(out, "{why}")?;
-    if !agrees(input, out)? {
+    if !agrees("Go on without saving?", input, out)? {
         return Err(Failure::Data(Vec::new()));
     }
     writeln!(out, "{NOT_SAVED}\n")?;
     Ok((Store::memory()?, progress))
+}
+
+/// A journal that is kept nowhere, and what it holds.
+fn nothing_yet() -> Result<(Store, Progress), Failure> {
+    let mut store = Store::memory()?;
+    let progress = store.progress(ME)?;
+    Ok((store, progress))
+}
+
+/// Opens the journal and reads it. While another program holds it, that is
+/// said before waiting.
+fn open_in_time(
+    path: &Path,
+    out: &mut dyn Write,
+) -> io::Result<Result<(Store, Progress), store::Error>> {
+    let read = |patience| {
+        let mut store = Store::open_within(patience, path)?;
+        let progress = store.progress(ME)?;
+        Ok((store, progress))
+    };
+    let read_at_once = read(GLANCE);
+    if !read_at_once.as_ref().is_err_and(store::Error::is_busy) {
+        return Ok(read_at_once);
+    }
+    writeln!(out, "{HELD}")?;
+    out.flush()?;
+    Ok(read(PATIENCE))
+}
+
+/// Adds an entry. While another program holds the journal, that is said before
+/// waiting; a person may wait as long as they like.
+pub fn append(
+    store: &mut Store,
+    entry: &Entry,
+    say: &mut dyn Write,
+    typed: bool,
+) -> Result<(), store::Error> {
+    let mut done = store.append(entry);
+    if done.as_ref().is_err_and(store::Error::is_busy) {
+        // Who cannot be told will see how it ends.
+        drop(writeln!(say, "{HELD}"));
+        store.wait_at_most(PATIENCE)?;
+        done = store.append(entry);
+        while typed && done.as_ref().is_err_and(store::Error::is_busy) {
+            done = store.append(entry);
+        }
+        store.wait_at_most(GLANCE)?;
+    }
+    done.map(drop)
+}
+
+/// Offers a person to save in a new file what the journal holds, now that it
+/// takes no more.
+pub fn offer_copy(
+    store: &Store,
+    settings: &Settings,
+    input: &mut dyn BufRead,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    const OFFER: &str = "Save the answers so far in a new file?";
+    if somebody_is_there(settings) && agrees(OFFER, input, out)? {
+        let path = one_line(&store.copy()?.path().display().to_string());
+        writeln!(out, "They are in {path}")?;
+        writeln!(
+            out,
+            "To go on with them: buildup --data FILE, with that file."
+        )?;
+    }
+    Ok(())
 }
 
 /// The lesson to go on with: the one opened last, else the first. A journal
@@ -72,10 +148,14 @@ impl From<store::Error> for Failure {
     }
 }
 
-/// Asks whether to go on; the end of the input is a no.
-fn agrees(input: &mut dyn BufRead, out: &mut dyn Write) -> io::Result<bool> {
+fn somebody_is_there(settings: &Settings) -> bool {
+    settings.around.typed && settings.around.shown
+}
+
+/// Asks; the end of the input is a no.
+fn agrees(question: &str, input: &mut dyn BufRead, out: &mut dyn Write) -> io::Result<bool> {
     loop {
-        write!(out, "Go on without saving? y/n: ")?;
+        write!(out, "{question} y/n: ")?;
         out.flush()?;
         let mut line = String::new();
         if input.read_line(&mut line)? == 0 {
@@ -123,7 +203,7 @@ mod tests {
         let (opened, out) = asked("well\nY\n");
         let (store, progress) = opened.unwrap();
         assert_eq!(store.saving(), &Saving::Memory);
-        assert_eq!(progress, Progress::new(ME));
+        assert_eq!(progress.entries, 0);
         assert!(out.starts_with("Cannot open the progress file "), "{out}");
         let rest = "Go on without saving? y/n: Type y for yes or n for no.\n\
                     Go on without saving? y/n: \

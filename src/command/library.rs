@@ -15,7 +15,7 @@ pub fn run(settings: &Settings, out: &mut dyn Write) -> Result<(), Failure> {
         return session::on_screen(settings, &collection, None);
     }
     let lessons: Vec<_> = collection.listed().cloned().collect();
-    let progress = keeping::look(settings).and_then(|store| Ok(store.progress(ME)?));
+    let progress = keeping::look(settings).and_then(|mut store| Ok(store.progress(ME)?));
     plain::library(&lessons, progress.as_ref().ok(), out)?;
     progress.map(drop)
 }

@@ -5,8 +5,8 @@ use std::path::Path;
 
 use super::arguments::From;
 use super::failure::{Complaint, Failure};
-use super::today::today;
 use crate::author::{Scaffold, scaffold, shelf};
+use crate::terminal::today;
 use crate::text::table::{is_id, nearest_id};
 
 pub fn run(path: &Path, from: From, out: &mut dyn Write) -> Result<(), Failure> {

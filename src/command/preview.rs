@@ -6,12 +6,12 @@ use std::sync::Arc;
 
 use super::failure::{Complaint, Failure};
 use super::settings::Settings;
-use super::today::today;
 use super::{check, collection, look};
 use crate::app::{Edition, Remark};
 use crate::author::{self, shelf};
 use crate::journal::ME;
 use crate::lesson::{self, Finding, Folder};
+use crate::terminal::today;
 use crate::terminal::{self, Follow, Preview};
 
 /// What was asked for beside the folder.

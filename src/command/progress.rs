@@ -51,7 +51,7 @@ pub fn run(
         Some(id) => vec![collection.find(id)?],
         None => collection.sound().collect(),
     };
-    let store = keeping::look(settings)?;
+    let mut store = keeping::look(settings)?;
     let progress = store.progress(ME)?;
     let nothing = LessonProgress::default();
     let mut report = Report {
@@ -70,6 +70,9 @@ pub fn run(
         print_json(&report, out)?;
     } else {
         print_lines(&report, out)?;
+        if let Some(words) = progress.gap() {
+            writeln!(out, "{words}")?;
+        }
     }
     if troubles.is_empty() {
         Ok(())

@@ -9,7 +9,7 @@ use super::keeping;
 use super::look::look;
 use super::settings::Settings;
 use crate::app::{self, Goal, OpenedLesson};
-use crate::journal::{LessonProgress, ME};
+use crate::journal::ME;
 use crate::plain::{self, End};
 use crate::terminal;
 
@@ -61,22 +61,24 @@ fn in_lines(
     let lesson = collection.open(&goal.lesson).map_err(Failure::because)?;
     let mut input = io::stdin().lock();
     let (mut store, progress) = keeping::open(settings, &mut input, out)?;
-    let mut positions = store.positions(ME)?;
+    let position = store.position(ME, &goal.lesson).or_else(|error| {
+        writeln!(out, "{error}\n")?;
+        Ok::<_, io::Error>(None)
+    })?;
     let opened = OpenedLesson {
         lesson: Arc::new(lesson),
-        position: positions.remove(&goal.lesson),
+        position,
     };
-    let nothing = LessonProgress::default();
-    let so_far = progress.lessons.get(&goal.lesson).unwrap_or(&nothing);
-    let (run, _) = app::walk(&opened, &goal.place, ME, so_far);
+    let (run, _) = app::walk(&opened, &goal.place, &progress);
     let session = plain::Session {
         run,
         certainty: settings.certainty.value,
         interactive: settings.around.typed,
         width: width(settings),
-        record: &mut |entry| match store.append(entry) {
-            Ok(_) => Ok(()),
-            Err(error) => Err(error.to_string()),
+        record: &mut |entry| {
+            let say = &mut io::stderr();
+            let kept = keeping::append(&mut store, entry, say, settings.around.typed);
+            kept.map_err(|error| error.to_string())
         },
         clock: &terminal::now,
         progress,
@@ -87,7 +89,10 @@ fn in_lines(
     }
     match end {
         End::Finished | End::Stopped => Ok(()),
-        End::NotSaved(why) => Err(keeping::not_saved(why)),
+        End::NotSaved(why) => {
+            keeping::offer_copy(&store, settings, &mut input, out)?;
+            Err(keeping::not_saved(why))
+        }
     }
 }
 

@@ -112,7 +112,8 @@ mod tests {
 
     fn attempt(outcome: Outcome) -> Attempt {
         Attempt {
-            time: Time(0),
+            number: 0,
+            time: Time::utc(0),
             revision: String::new(),
             outcome,
             hints: 0,

@@ -8,9 +8,23 @@ use serde_json::Value;
 /// The learner of a journal that only one person uses.
 pub const ME: &str = "me";
 
-/// Milliseconds since 1970, UTC.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Time(pub i64);
+/// A moment, as the learner's own clock told it. Clocks run ahead and are set
+/// back: a time says which day it was for the learner, never what came first.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Time {
+    /// Milliseconds since 1970, UTC.
+    pub millis: i64,
+    /// How many minutes local time was ahead of UTC.
+    pub offset: i16,
+}
+
+impl Time {
+    /// Milliseconds since `earlier`; none where the clock was set back.
+    pub fn since(self, earlier: Self) -> u64 {
+        let passed = self.millis.saturating_sub(earlier.millis);
+        u64::try_from(passed).unwrap_or(0)
+    }
+}
 
 /// One thing that happened. A text is empty where the event has no use for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -150,8 +164,24 @@ pub enum Mark {
 }
 
 #[cfg(test)]
+impl Time {
+    /// Told by a clock that shows UTC.
+    pub fn utc(millis: i64) -> Self {
+        Self { millis, offset: 0 }
+    }
+}
+
+#[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_time_passes_while_the_clock_is_set_back() {
+        let [early, late] = [i64::MIN, i64::MAX].map(Time::utc);
+        assert_eq!(late.since(early), i64::MAX.unsigned_abs());
+        assert_eq!(early.since(late), 0);
+        assert_eq!(Time::utc(7).since(Time::utc(5)), 2);
+    }
 
     /// Written files outlive this code: these texts must always read back.
     #[test]

@@ -5,17 +5,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Learner;
 use super::entry::{Certainty, Entry, Event, Grade, ME, Mark, Time};
 
 /// Everything one learner has done.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Progress {
     /// Entries of anybody else are passed over.
-    pub learner: String,
+    pub learner: Learner,
     /// How many entries of this learner were read.
     pub entries: usize,
-    /// The time of the latest of them.
-    pub latest: Option<Time>,
+    /// How many more there are that cannot be read: damaged ones, or of a
+    /// later version.
+    pub unread: usize,
     /// By the lesson's id.
     pub lessons: BTreeMap<String, LessonProgress>,
 }
@@ -23,8 +25,9 @@ pub struct Progress {
 /// What was done in one lesson, since it was last reset.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct LessonProgress {
-    /// When one of its parts was last opened.
-    pub opened: Option<Time>,
+    /// The number of the entry that last opened one of its parts: the greatest
+    /// of all lessons is the one that was read last.
+    pub opened: Option<usize>,
     /// The part opened last.
     pub last_part: Option<String>,
     pub parts_opened: BTreeSet<String>,
@@ -49,6 +52,8 @@ pub struct ItemProgress {
 /// One time an item was asked and settled.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attempt {
+    /// The number of its entry: of two attempts, the greater came later.
+    pub number: usize,
     pub time: Time,
     /// The question's revision at that time.
     pub revision: String,
@@ -85,12 +90,28 @@ impl Default for Progress {
 
 impl Progress {
     /// Nothing done yet.
-    pub fn new(learner: impl Into<String>) -> Self {
+    pub fn new(learner: impl Into<Learner>) -> Self {
         Self {
             learner: learner.into(),
-            latest: None,
             entries: 0,
+            unread: 0,
             lessons: BTreeMap::new(),
+        }
+    }
+
+    /// What to say of entries that could not be read.
+    pub fn gap(&self) -> Option<String> {
+        match self.unread {
+            0 => None,
+            1 => Some(
+                "One entry of your progress file cannot be read. It stays there, and does not \
+                 count."
+                    .to_owned(),
+            ),
+            several => Some(format!(
+                "{several} entries of your progress file cannot be read. They stay there, and \
+                 do not count."
+            )),
         }
     }
 
@@ -101,15 +122,15 @@ impl Progress {
 
     /// As [`Self::apply`], by value: a long journal is mostly texts, and they
     /// can move in here.
-    pub fn absorb(&mut self, entry: Entry) {
-        if entry.learner != self.learner {
+    pub fn absorb(&mut self, mut entry: Entry) {
+        if entry.learner != self.learner.name {
             return;
         }
         self.entries += 1;
-        self.latest = self.latest.max(Some(entry.time));
         if !entry.lesson.is_empty() {
-            let lesson = self.lessons.entry(entry.lesson).or_default();
-            lesson.take(entry.time, entry.item, entry.revision, entry.event);
+            let lesson = std::mem::take(&mut entry.lesson);
+            let lesson = self.lessons.entry(lesson).or_default();
+            lesson.take(self.entries, entry);
         } else if entry.event == Event::Reset {
             self.lessons.values_mut().for_each(LessonProgress::reset);
         }
@@ -117,9 +138,17 @@ impl Progress {
 }
 
 impl LessonProgress {
-    fn take(&mut self, time: Time, item: String, revision: String, event: Event) {
+    fn take(&mut self, number: usize, entry: Entry) {
+        let Entry {
+            time,
+            item,
+            revision,
+            event,
+            ..
+        } = entry;
+        let at = (number, time);
         match event {
-            Event::Opened => self.open(time, item),
+            Event::Opened => self.open(number, item),
             Event::PartDone => {
                 self.parts_done.insert(item);
             }
@@ -137,13 +166,13 @@ impl LessonProgress {
                     order,
                     took_ms,
                 };
-                self.item(item).settle(time, revision, outcome);
+                self.item(item).settle(at, revision, outcome);
             }
             Event::NoIdea { order, .. } => {
                 let outcome = Outcome::NoIdea { order };
-                self.item(item).settle(time, revision, outcome);
+                self.item(item).settle(at, revision, outcome);
             }
-            Event::Skipped => self.item(item).settle(time, revision, Outcome::Skipped),
+            Event::Skipped => self.item(item).settle(at, revision, Outcome::Skipped),
             Event::Hint { number } => self.item(item).hint(number),
             Event::SelfMarked { mark } => self.item(item).amend(|last| last.mark = Some(mark)),
             Event::Restated { .. } => self.item(item).amend(|last| last.restated = true),
@@ -156,8 +185,8 @@ impl LessonProgress {
         self.items.entry(id).or_default()
     }
 
-    fn open(&mut self, time: Time, part: String) {
-        self.opened = Some(time);
+    fn open(&mut self, number: usize, part: String) {
+        self.opened = Some(number);
         self.parts_opened.insert(part.clone());
         self.last_part = Some(part);
     }
@@ -200,9 +229,10 @@ impl ItemProgress {
         self.latest_commit().is_some_and(Attempt::is_right)
     }
 
-    fn settle(&mut self, time: Time, revision: String, outcome: Outcome) {
+    fn settle(&mut self, (number, time): (usize, Time), revision: String, outcome: Outcome) {
         self.asked += 1;
         self.attempts.push(Attempt {
+            number,
             time,
             revision,
             outcome,

@@ -101,10 +101,10 @@ fn evidence(lesson: &Lesson, progress: &LessonProgress, myth: &str) -> Vec<Evide
         .flat_map(|item| {
             let kept = progress.items.get(&item.question.id);
             let attempts = kept.into_iter().flat_map(|kept| &kept.attempts);
-            attempts.filter_map(move |attempt| Some((attempt.time, speaks(item, attempt, myth)?)))
+            attempts.filter_map(move |attempt| Some((attempt.number, speaks(item, attempt, myth)?)))
         })
         .collect();
-    found.sort_by_key(|(time, _)| *time);
+    found.sort_by_key(|(number, _)| *number);
     found.into_iter().map(|(_, evidence)| evidence).collect()
 }
 

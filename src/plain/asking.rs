@@ -181,7 +181,7 @@ impl Walk<'_, '_> {
 
     fn entry(&self, asking: Asking, outcome: Outcome) -> Entry {
         let now = self.now();
-        let took_ms = u64::try_from(now.0.saturating_sub(asking.since.0)).unwrap_or(0);
+        let took_ms = now.since(asking.since);
         let Asking { item, order, .. } = asking;
         match outcome {
             Outcome::Committed(answer, certainty) => {

@@ -107,7 +107,7 @@ mod tests {
         let mut progress = Progress::new(ME);
         for event in [Event::Opened, Event::PartDone] {
             progress.apply(&Entry {
-                time: Time(1),
+                time: Time::utc(1),
                 learner: ME.to_owned(),
                 lesson: "water".to_owned(),
                 item: "one".to_owned(),

@@ -99,7 +99,7 @@ impl Learner {
             Ok(())
         };
         let time = Cell::new(0);
-        let clock = || Time(time.replace(time.get() + 1000));
+        let clock = || Time::utc(time.replace(time.get() + 1000));
         let session = Session {
             run: self.run,
             progress: self.progress,
@@ -151,7 +151,7 @@ impl Story {
 
 /// An entry without what two runs can not have in common.
 fn timeless(mut entry: Entry) -> Entry {
-    entry.time = Time(0);
+    entry.time = Time::utc(0);
     if let Event::Committed { took_ms, .. } | Event::NoIdea { took_ms, .. } = &mut entry.event {
         *took_ms = 0;
     }

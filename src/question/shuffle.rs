@@ -5,8 +5,8 @@ use rand::seq::SliceRandom as _;
 use rand_pcg::Pcg64Mcg;
 use sha2::{Digest as _, Sha256};
 
-/// What decides an order beside the question: who is asked, in which lesson,
-/// for the how manieth time, counted from 1.
+/// What decides an order beside the question: who is asked, by the learner's
+/// key, in which lesson, for the how manieth time, counted from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Seed<'a> {
     pub learner: &'a str,

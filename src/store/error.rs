@@ -6,16 +6,12 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::ErrorCode;
 
+use crate::text::one_line;
+
 /// Something that could not be done with the file. Its text says what, where,
 /// why and what to do now, in full sentences.
 #[derive(Debug, thiserror::Error)]
-#[error(
-    "{} {}: {}. {}",
-    action.words(),
-    path.display(),
-    cause.why(),
-    cause.advice()
-)]
+#[error("{}", self.sentences())]
 pub struct Error {
     pub action: Action,
     pub path: PathBuf,
@@ -31,6 +27,8 @@ pub enum Action {
     Open,
     Read,
     Save,
+    /// Finding where the learner left off.
+    Resume,
 }
 
 /// Why it could not be done.
@@ -50,6 +48,12 @@ pub enum Cause {
     Damaged,
     /// The file is ours, from a version after this one.
     Newer,
+    /// The open file is not the one at its path any more.
+    Moved,
+    /// Something in the file keeps new entries out of it.
+    PassedOver,
+    /// A row holds what it cannot mean, such as a number below nothing.
+    Unreadable,
     /// Anything else, in the words of the system.
     Other(String),
 }
@@ -60,6 +64,7 @@ impl Action {
             Self::Open => "Cannot open the progress file",
             Self::Read => "Cannot read your progress from",
             Self::Save => "Cannot save your progress in",
+            Self::Resume => "Cannot tell where you left off from",
         }
     }
 }
@@ -75,6 +80,9 @@ impl Cause {
             Self::Foreign => "it is not a buildup journal",
             Self::Damaged => "the file is damaged",
             Self::Newer => "a newer version of buildup wrote it",
+            Self::Moved => "the file was moved, removed or replaced while it was in use",
+            Self::PassedOver => "something in the file keeps new entries out of it",
+            Self::Unreadable => "what is written there makes no sense",
             Self::Other(words) => words,
         }
     }
@@ -91,12 +99,27 @@ impl Cause {
                 "It was left as it is. Put a copy of it back, or choose another file with --data FILE."
             }
             Self::Newer => "Update buildup to go on saving.",
+            Self::Moved => "Put it back and try again, or choose another file with --data FILE.",
+            Self::PassedOver => "Choose another file with --data FILE.",
+            Self::Unreadable => "The lesson opens at its beginning.",
             Self::Other(_) => "Try again, or choose another file with --data FILE.",
         }
     }
 }
 
 impl Error {
+    /// Whether another program holds the file.
+    pub fn is_busy(&self) -> bool {
+        self.cause == Cause::Busy
+    }
+
+    /// The words of the system and the names of files come from outside.
+    fn sentences(&self) -> String {
+        let path = self.path.display();
+        let (action, why) = (self.action.words(), self.cause.why());
+        one_line(&format!("{action} {path}: {why}. {}", self.cause.advice()))
+    }
+
     pub(super) fn new(action: Action, path: &Path, cause: Cause) -> Self {
         Self {
             action,
@@ -150,6 +173,13 @@ fn cause_of_sqlite(source: &rusqlite::Error) -> Cause {
         (ErrorCode::NotADatabase, Cause::Foreign),
         (ErrorCode::DatabaseCorrupt, Cause::Damaged),
     ];
+    if let rusqlite::Error::IntegralValueOutOfRange(..)
+    | rusqlite::Error::InvalidColumnType(..)
+    | rusqlite::Error::FromSqlConversionFailure(..)
+    | rusqlite::Error::Utf8Error(..) = source
+    {
+        return Cause::Unreadable;
+    }
     let found = source.sqlite_error_code();
     let known = codes.into_iter().find(|(code, _)| Some(*code) == found);
     known.map_or_else(|| Cause::Other(source.to_string()), |(_, cause)| cause)

@@ -14,7 +14,9 @@ const APPLICATION_ID: i32 = i32::from_be_bytes(*b"bldU");
 
 /// Row n turns a file of version n into one of version n + 1. A row that was
 /// released is never changed.
-pub const MIGRATIONS: [&str; 1] = ["
+pub const MIGRATIONS: [&str; 2] = [FIRST, SECOND];
+
+const FIRST: &str = "
     CREATE TABLE entry (
         id       BLOB NOT NULL CHECK (length(id) = 16), -- UUIDv7
         learner  TEXT NOT NULL,
@@ -45,7 +47,74 @@ pub const MIGRATIONS: [&str; 1] = ["
         key   TEXT NOT NULL PRIMARY KEY,
         value TEXT NOT NULL
     ) STRICT, WITHOUT ROWID;
-"];
+";
+
+/// Entries are in the order of their ids alone. Of two with one id, which no
+/// program of ours wrote, the first stays.
+const SECOND: &str = "
+    CREATE TABLE next (
+        id       BLOB NOT NULL CHECK (length(id) = 16), -- UUIDv7
+        learner  TEXT NOT NULL,
+        time     INTEGER NOT NULL, -- milliseconds since 1970, UTC
+        offset   INTEGER NOT NULL, -- minutes by which local time was ahead of UTC
+        lesson   TEXT NOT NULL,
+        item     TEXT NOT NULL,
+        revision TEXT NOT NULL,
+        entry    TEXT NOT NULL,
+        body     TEXT NOT NULL CHECK (json_valid(body)),
+        PRIMARY KEY (learner, id) -- kept in the order of reading
+    ) STRICT, WITHOUT ROWID;
+    INSERT OR IGNORE INTO next
+        SELECT id, learner, time, 0, lesson, item, revision, entry, body FROM entry;
+    DROP TABLE entry;
+    ALTER TABLE next RENAME TO entry;
+    CREATE TRIGGER entry_is_never_changed BEFORE UPDATE ON entry
+        BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+    CREATE TRIGGER entry_is_never_deleted BEFORE DELETE ON entry
+        BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+
+    CREATE TABLE learner (
+        name TEXT NOT NULL PRIMARY KEY,
+        key  TEXT NOT NULL UNIQUE -- 16 random bytes in hexadecimal digits
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE next (
+        learner TEXT NOT NULL,
+        source  TEXT NOT NULL, -- what is gone through: a mode, a quiz, a paper
+        lesson  TEXT NOT NULL,
+        part    TEXT NOT NULL,
+        card    INTEGER NOT NULL,
+        block   INTEGER NOT NULL,
+        row     INTEGER NOT NULL,
+        PRIMARY KEY (learner, source)
+    ) STRICT, WITHOUT ROWID;
+    INSERT INTO next
+        SELECT learner, 'learn/' || lesson, lesson, part, card, block, row FROM position;
+    DROP TABLE position;
+    ALTER TABLE next RENAME TO position;
+
+    CREATE TABLE next (
+        learner TEXT NOT NULL,
+        key     TEXT NOT NULL,
+        value   TEXT NOT NULL,
+        PRIMARY KEY (learner, key)
+    ) STRICT, WITHOUT ROWID;
+    INSERT INTO next SELECT 'me', key, value FROM remembered;
+    DROP TABLE remembered;
+    ALTER TABLE next RENAME TO remembered;
+
+    CREATE TABLE draft (
+        learner   TEXT NOT NULL,
+        source    TEXT NOT NULL,
+        lesson    TEXT NOT NULL,
+        item      TEXT NOT NULL,
+        revision  TEXT NOT NULL,
+        text      TEXT NOT NULL,
+        certainty TEXT,
+        flagged   INTEGER NOT NULL,
+        PRIMARY KEY (learner, source, lesson, item)
+    ) STRICT, WITHOUT ROWID;
+";
 
 /// The version this program writes.
 pub const NEWEST: usize = MIGRATIONS.len();
@@ -90,6 +159,11 @@ fn immutable_uri(path: &Path) -> String {
     bytes.iter().fold("file:".to_owned(), escape) + "?immutable=1"
 }
 
+/// What somebody else put into the file is no reason to refuse it: neither a
+/// row that breaks our rules nor a view of a table that is made anew.
+pub const AS_IT_IS: &str = "PRAGMA ignore_check_constraints = ON; PRAGMA legacy_alter_table = ON;";
+pub const AS_EVER: &str = "PRAGMA ignore_check_constraints = OFF; PRAGMA legacy_alter_table = OFF;";
+
 /// How many migrations a file has seen.
 pub fn version(connection: &Connection) -> rusqlite::Result<usize> {
     connection.pragma_query_value(None, "user_version", |row| row.get(0))
@@ -109,9 +183,11 @@ pub fn migrate(connection: &mut Connection, migrations: &[&str]) -> rusqlite::Re
     if found >= migrations.len() {
         return Ok(found);
     }
+    change.execute_batch(AS_IT_IS)?;
     for migration in migrations.iter().skip(found) {
         change.execute_batch(migration)?;
     }
+    change.execute_batch(AS_EVER)?;
     change.pragma_update(None, "application_id", APPLICATION_ID)?;
     change.pragma_update(None, "user_version", migrations.len())?;
     change.commit()?;

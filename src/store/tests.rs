@@ -1,6 +1,9 @@
 //! The store on real files.
 
 mod durable;
+mod forward;
+mod harm;
+mod order;
 mod untouched;
 
 use std::sync::Barrier;
@@ -10,21 +13,22 @@ use proptest::prelude::*;
 use tempfile::{TempDir, tempdir};
 
 use super::*;
-use crate::journal::{Certainty, Grade, ME};
+use crate::journal::{Certainty, Event, Grade, ME, Time};
+use uuid::Uuid;
 
 impl Store {
-    /// What `learner` did, in the order of time, then id. Events that only a
-    /// later version knows are left out, but stay in the file.
+    /// What `learner` did, in the order in which it was written. What cannot
+    /// be read is left out.
     pub fn entries(&self, learner: &str) -> Result<Vec<Entry>, Error> {
         let mut entries = Vec::new();
-        self.each(learner, |entry| entries.push(entry))?;
+        self.read(|connection| row::each(connection, learner, |entry| entries.push(entry)))?;
         Ok(entries)
     }
 }
 
 fn entry(time: i64, item: &str) -> Entry {
     Entry {
-        time: Time(time),
+        time: Time::utc(time),
         learner: ME.to_owned(),
         lesson: "queues".to_owned(),
         item: item.to_owned(),
@@ -83,21 +87,11 @@ fn what_is_appended_is_there_next_time() {
 }
 
 #[test]
-fn entries_of_one_millisecond_keep_their_order() {
-    let mut store = Store::memory().unwrap();
-    let written: Vec<_> = (0..200).map(|n| n.to_string()).collect();
-    for item in &written {
-        store.append(&entry(1_795_000_000_000, item)).unwrap();
-    }
-    assert_eq!(items(&store), written);
-}
-
-#[test]
 fn the_lesson_opened_last_is_one_that_is_still_here() {
     let mut store = Store::memory().unwrap();
     let mut opened = |time, learner: &str, lesson: &str| {
         let entry = Entry {
-            time: Time(time),
+            time: Time::utc(time),
             learner: learner.to_owned(),
             lesson: lesson.to_owned(),
             event: Event::Opened,
@@ -106,8 +100,9 @@ fn the_lesson_opened_last_is_one_that_is_still_here() {
         store.append(&entry).unwrap();
     };
     opened(1, ME, "queues");
-    opened(3, ME, "caches");
-    opened(2, ME, "clocks");
+    opened(3, ME, "clocks");
+    // The clock was set back, and this was the last all the same.
+    opened(2, ME, "caches");
     opened(4, "somebody else", "locks");
     store.append(&entry(5, "a")).unwrap();
     let last = |here: &[&str]| store.opened_last(ME, |id| here.contains(&id)).unwrap();
@@ -117,23 +112,6 @@ fn the_lesson_opened_last_is_one_that_is_still_here() {
     );
     assert_eq!(last(&["queues", "clocks"]), Some("clocks".to_owned()));
     assert_eq!(last(&["locks"]), None);
-}
-
-proptest! {
-    #[test]
-    fn entries_come_by_time_however_they_were_written(
-        times in prop::collection::vec(prop_oneof![0..5_i64, any::<i64>()], 0..30),
-    ) {
-        let mut store = Store::memory().unwrap();
-        for &time in &times {
-            store.append(&entry(time, "a")).unwrap();
-        }
-        let mut sorted = times;
-        sorted.sort_unstable();
-        let read = store.entries(ME).unwrap();
-        prop_assert_eq!(read.iter().map(|entry| entry.time.0).collect::<Vec<_>>(), sorted);
-        prop_assert_eq!(store.progress(ME).unwrap(), Progress::fold(ME, read));
-    }
 }
 
 #[test]
@@ -146,20 +124,6 @@ fn learners_of_one_file_do_not_see_each_other() {
     assert_eq!(items(&store), ["b"]);
     assert_eq!(store.entries("you").unwrap(), [yours]);
     assert_eq!(store.count().unwrap(), 2);
-}
-
-#[test]
-fn events_of_a_later_version_are_kept_and_counted_but_not_read() {
-    let (_folder, path) = kept();
-    with_sqlite(
-        &path,
-        "INSERT INTO entry SELECT randomblob(16), learner, 2, lesson, item, revision,
-         'dreamt', '{\"of\":[1]}' FROM entry LIMIT 1",
-    );
-    let store = Store::open(&path).unwrap();
-    assert_eq!(items(&store), ["a", "b", "c"]);
-    assert_eq!(store.progress(ME).unwrap().entries, 3);
-    assert_eq!(store.count().unwrap(), 4);
 }
 
 #[test]
@@ -196,30 +160,49 @@ fn the_last_position_of_each_lesson_is_kept() {
         .unwrap();
     drop(store);
 
-    let positions = Store::open(&path).unwrap().positions(ME).unwrap();
-    let expected = [
-        ("caches", position("intro", 2)),
-        ("queues", position("myths", 4)),
-    ];
-    assert_eq!(
-        positions,
-        BTreeMap::from(expected.map(|(lesson, at)| (lesson.to_owned(), at)))
-    );
+    let store = Store::open(&path).unwrap();
+    let found = |learner, lesson| store.position(learner, lesson).unwrap();
+    assert_eq!(found(ME, "caches"), Some(position("intro", 2)));
+    assert_eq!(found(ME, "queues"), Some(position("myths", 4)));
+    assert_eq!(found("you", "queues"), Some(position("end", 3)));
+    assert_eq!(found("you", "caches"), None);
 }
 
 #[test]
-fn small_things_are_remembered() {
+fn small_things_are_remembered_for_each_learner() {
     let (_folder, path) = kept();
     let mut store = Store::open(&path).unwrap();
-    assert_eq!(store.remembered("background").unwrap(), None);
-    store.remember("background", "dark").unwrap();
-    store.remember("background", "light").unwrap();
+    assert_eq!(store.remembered(ME, "background").unwrap(), None);
+    store.remember(ME, "background", "dark").unwrap();
+    store.remember(ME, "background", "light").unwrap();
     drop(store);
-    let remembered = Store::open(&path)
-        .unwrap()
-        .remembered("background")
-        .unwrap();
-    assert_eq!(remembered.as_deref(), Some("light"));
+    let store = Store::open(&path).unwrap();
+    let remembered = |learner| store.remembered(learner, "background").unwrap();
+    assert_eq!(remembered(ME).as_deref(), Some("light"));
+    assert_eq!(remembered("you"), None);
+}
+
+#[test]
+fn a_learner_has_one_key_for_good_and_no_two_have_the_same() {
+    let (_folder, path) = kept();
+    let key = |learner| {
+        Store::open(&path)
+            .unwrap()
+            .progress(learner)
+            .unwrap()
+            .learner
+            .key
+    };
+    let (mine, yours) = (key(ME), key("you"));
+    assert_eq!([mine.as_str(), yours.as_str()], [key(ME), key("you")]);
+    let other = Store::memory().unwrap().progress(ME).unwrap().learner.key;
+    for key in [&mine, &yours, &other] {
+        assert!(
+            key.len() == 32 && key.chars().all(|c| matches!(c, '0'..='9' | 'a'..='f')),
+            "{key}"
+        );
+    }
+    assert!(mine != yours && mine != other);
 }
 
 #[test]

@@ -5,10 +5,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
 
-use crate::app::{Msg, OpenedLesson};
-use crate::journal::{Entry, Position, Progress};
-use crate::store::{Saving, Store};
+use crate::app::{Key, Msg, OpenedLesson};
+use crate::journal::{Entry, Position};
+use crate::store::{self, GLANCE, PATIENCE, Saving, Store};
+use crate::text::one_line;
 
 use super::Opener;
 
@@ -34,6 +36,8 @@ pub enum Job {
     },
     Open(String),
     ForgetAtEnd,
+    /// Copy the journal to a new file, and go on there.
+    SaveInNewFile,
     Report {
         name: String,
         text: String,
@@ -90,17 +94,43 @@ impl Desk {
         Ok(())
     }
 
-    /// Waits until everything asked for is done.
-    pub fn close(self) {
+    /// Waits until everything asked for is done, but no longer than a learner
+    /// should who has left: `say` tells that there is a wait, and who asks once
+    /// more to leave does so at once. A disk that does not answer is left alone
+    /// with the thread.
+    pub fn close(self, messages: &Receiver<Msg>, say: impl Fn(&str)) {
         drop(self.jobs);
-        // A desk that fell over has nothing left to wait for.
-        drop(self.thread.join());
+        let start = Instant::now();
+        let (mut longest, mut told) = (LONGEST, false);
+        while !self.thread.is_finished() && start.elapsed() < longest {
+            if !told && start.elapsed() > UNNOTICED {
+                say("Waiting for the progress file. Ctrl-C leaves at once.");
+                told = true;
+            }
+            if let Ok(Msg::Terminate | Msg::Key(Key::Ctrl('c'))) = messages.recv_timeout(STEP) {
+                longest = AT_ONCE;
+            }
+        }
+        if !self.thread.is_finished() {
+            say("The progress file does not answer. Only answers that you saw graded are saved.");
+        }
     }
 }
+
+/// How long the end may wait for the disk, and how much of that needs no word.
+const LONGEST: Duration = Duration::from_secs(2);
+const UNNOTICED: Duration = Duration::from_millis(500);
+/// Too short for a person, and enough for a disk that is well: a terminal that
+/// is closed may ask twice to leave.
+const AT_ONCE: Duration = Duration::from_millis(100);
+/// How often it looks whether the disk is done.
+const STEP: Duration = Duration::from_millis(5);
 
 /// Who sits at the desk.
 struct Clerk {
     store: Option<Store>,
+    /// How long to wait for another program that holds the journal.
+    patience: Duration,
     papers: Papers,
     out: Sender<Msg>,
 }
@@ -109,36 +139,50 @@ impl Clerk {
     fn new(papers: Papers, out: Sender<Msg>) -> Self {
         Self {
             store: None,
+            patience: GLANCE,
             papers,
             out,
         }
     }
 
     fn work(mut self, inbox: &Receiver<Job>) {
-        let opened = match &self.papers.journal {
-            Some(path) => Store::open(path),
-            None => Store::memory(),
-        };
-        match opened {
-            Ok(store) => self.store = Some(store),
-            Err(error) => self.tell(Msg::JournalFailed(error.to_string())),
-        }
+        // If it cannot be opened, whoever reads it is told.
+        self.store = self.open_journal().ok();
         for job in inbox {
             self.job(job);
         }
     }
 
-    fn read(&mut self) {
-        let Some(store) = &self.store else { return };
-        if let Saving::ReadOnly { why } = store.saving() {
-            self.tell(Msg::ReadOnly(why.clone()));
+    fn open_journal(&self) -> Result<Store, store::Error> {
+        match &self.papers.journal {
+            Some(path) => Store::open_within(self.patience, path),
+            None => Store::memory(),
         }
-        match store.progress(&self.papers.learner) {
-            Ok(progress) => self.tell(Msg::Journal(Box::new(progress))),
-            Err(error) => {
-                self.store = None;
-                self.tell(Msg::JournalFailed(error.to_string()));
+    }
+
+    fn read(&mut self) {
+        let store = self.store.take().map_or_else(|| self.open_journal(), Ok);
+        let read = store.and_then(|mut store| Ok((store.progress(&self.papers.learner)?, store)));
+        match read {
+            Ok((progress, store)) => {
+                if let Saving::ReadOnly { why } = store.saving() {
+                    self.tell(Msg::ReadOnly(why.clone()));
+                }
+                self.tell(Msg::Journal(Box::new(progress)));
+                self.store = Some(store);
             }
+            Err(error) => {
+                self.tell(Msg::JournalFailed(error.to_string()));
+                self.wait_after(&error);
+            }
+        }
+    }
+
+    /// Another program that holds the file is told of at once. Who then wants
+    /// to try again is ready to wait for it.
+    fn wait_after(&mut self, error: &store::Error) {
+        if error.is_busy() {
+            self.patience = PATIENCE;
         }
     }
 
@@ -149,29 +193,41 @@ impl Clerk {
             Job::SavePosition { lesson, position } => self.save_position(&lesson, &position),
             Job::Open(id) => self.open(&id),
             Job::ForgetAtEnd => self.forget_at_end(),
+            Job::SaveInNewFile => self.save_in_new_file(),
             Job::Report { name, text } => self.report(&name, &text),
             Job::Remember { key, value } => {
                 // Asked for again next time if it cannot be kept.
                 drop(
                     self.store
                         .as_mut()
-                        .map(|store| store.remember(&key, &value)),
+                        .map(|store| store.remember(&self.papers.learner, &key, &value)),
                 );
             }
             Job::Recall { key, answer } => {
                 let store = self.store.as_ref();
-                drop(answer.send(store.and_then(|store| store.remembered(&key).ok().flatten())));
+                drop(answer.send(store.and_then(|store| {
+                    store.remembered(&self.papers.learner, &key).ok().flatten()
+                })));
             }
         }
     }
 
     fn record(&mut self, entry: Box<Entry>) {
-        let msg = match self.store.as_mut().map(|store| store.append(&entry)) {
-            Some(Ok(_)) => Msg::Recorded(entry),
-            Some(Err(error)) => Msg::RecordFailed(entry, error.to_string()),
-            None => Msg::RecordFailed(entry, "The progress file is not open.".to_owned()),
+        let patience = std::mem::replace(&mut self.patience, GLANCE);
+        let Some(store) = &mut self.store else {
+            let why = "The progress file is not open.".to_owned();
+            return self.tell(Msg::RecordFailed(entry, why));
         };
-        self.tell(msg);
+        let saved = store
+            .wait_at_most(patience)
+            .and_then(|()| store.append(&entry));
+        self.tell(match &saved {
+            Ok(_) => Msg::Recorded(entry),
+            Err(error) => Msg::RecordFailed(entry, error.to_string()),
+        });
+        if let Err(error) = saved {
+            self.wait_after(&error);
+        }
     }
 
     fn save_position(&mut self, lesson: &str, position: &Position) {
@@ -186,17 +242,22 @@ impl Clerk {
     }
 
     fn open(&self, id: &str) {
-        let position = || {
-            let store = self.store.as_ref()?;
-            store.positions(&self.papers.learner).ok()?.remove(id)
-        };
         self.tell(match (self.papers.open)(id) {
             Ok(lesson) => Msg::Opened(Box::new(OpenedLesson {
                 lesson: Arc::new(lesson),
-                position: position(),
+                position: self.position(id),
             })),
             Err(why) => Msg::OpenFailed(why),
         });
+    }
+
+    fn position(&self, lesson: &str) -> Option<Position> {
+        let store = self.store.as_ref()?;
+        let found = store.position(&self.papers.learner, lesson);
+        found.unwrap_or_else(|error| {
+            self.tell(Msg::Notice(error.to_string()));
+            None
+        })
     }
 
     /// From now on the journal is in memory. What was read stays known.
@@ -204,8 +265,19 @@ impl Clerk {
         let unread = self.store.is_none();
         self.store = Store::memory().ok();
         if unread {
-            let progress = Progress::new(&self.papers.learner);
-            self.tell(Msg::Journal(Box::new(progress)));
+            self.read();
+        }
+    }
+
+    fn save_in_new_file(&mut self) {
+        let Some(store) = &self.store else { return };
+        match store.copy() {
+            Ok(copy) => {
+                let path = one_line(&copy.path().display().to_string());
+                self.tell(Msg::SavedInNewFile(path));
+                self.store = Some(copy);
+            }
+            Err(error) => self.tell(Msg::Notice(error.to_string())),
         }
     }
 

@@ -1,6 +1,6 @@
 //! The terminal's modes: entered once, left on every way out.
 
-use std::io::{self, Stdout, Write as _, stdout};
+use std::io::{self, Stdout, Write as _, stderr, stdout};
 use std::mem::ManuallyDrop;
 use std::panic;
 use std::sync::Arc;
@@ -97,6 +97,12 @@ impl Tty {
         self.terminal.draw(draw)?;
         execute!(stdout(), EndSynchronizedUpdate)
     }
+}
+
+/// Says something where the program was started from, once it has left.
+pub fn say(words: &str) {
+    // If nobody listens, nobody is left to tell.
+    drop(writeln!(stderr(), "{words}"));
 }
 
 /// How wide the terminal is, where there is one.

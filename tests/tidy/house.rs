@@ -73,9 +73,11 @@ pub const ONLY: &[Only] = &[
     },
     Only {
         what: "the clock",
-        paths: &["std::time::SystemTime", "std::time::Instant"],
+        paths: &["std::time::SystemTime", "std::time::Instant", "jiff"],
         at: &[
             "src/terminal.rs",
+            "src/terminal/clock.rs",
+            "src/terminal/desk.rs",
             "src/terminal/keys/tty.rs",
             "src/terminal/log.rs",
         ],
@@ -145,7 +147,7 @@ pub const ONLY: &[Only] = &[
     Only {
         what: "new identifiers",
         paths: &["uuid"],
-        at: &["src/store.rs"],
+        at: &["src/store/name.rs"],
         why: "they hold the time and chance, which only the edges know",
     },
     Only {

@@ -55,8 +55,8 @@ fn type_in(lab: &mut Lab, text: &str) {
 #[test]
 fn nothing_runs_before_the_prediction() {
     let mut lab = bursts();
-    lab.play_or_pause(Time(0));
-    lab.tick(Time(50));
+    lab.play_or_pause(Time::utc(0));
+    lab.tick(Time::utc(50));
     lab.step();
     lab.finish();
     assert_eq!((lab.stage, lab.run.events()), (Stage::Predicting(0), 0));
@@ -156,9 +156,9 @@ fn what_throttled_is_told_by_whether_all_were_at_work() {
 fn no_tick_is_wanted_unless_time_passes() {
     let mut lab = crowd();
     assert_eq!(lab.tick_in(), None);
-    lab.play_or_pause(Time(0));
+    lab.play_or_pause(Time::utc(0));
     assert_eq!(lab.tick_in(), Some(FRAME));
-    lab.play_or_pause(Time(10));
+    lab.play_or_pause(Time::utc(10));
     assert_eq!(lab.tick_in(), None);
     lab.finish();
     assert_eq!(lab.tick_in(), Some(0), "on its way to the end");
@@ -166,7 +166,7 @@ fn no_tick_is_wanted_unless_time_passes() {
     lab.pause();
     assert!(!lab.rushing());
     let events = lab.run.events();
-    lab.tick(Time(1_000));
+    lab.tick(Time::utc(1_000));
     assert_eq!(lab.run.events(), events);
 }
 
@@ -174,10 +174,10 @@ fn no_tick_is_wanted_unless_time_passes() {
 fn a_stretch_is_short_however_fast_time_passes() {
     let mut lab = crowd();
     lab.speed = SPEEDS.len() - 1;
-    lab.play_or_pause(Time(0));
+    lab.play_or_pause(Time::utc(0));
     for frame in 1..4 {
         let before = lab.run.events();
-        lab.tick(Time(33 * frame));
+        lab.tick(Time::utc(33 * frame));
         assert!(lab.run.events() - before <= STRETCH);
         assert_eq!(lab.tick_in(), Some(0), "the machine is behind");
         assert!(lab.achieved.unwrap() < 100_000.0);
@@ -194,7 +194,7 @@ fn space_runs_it_again_once_it_is_over() {
     lab.pass();
     lab.finish();
     let first = lab.plot.readings.clone();
-    lab.play_or_pause(Time(0));
+    lab.play_or_pause(Time::utc(0));
     assert_eq!((lab.stage, lab.run.now()), (Stage::Playing, 0));
     lab.finish();
     assert_eq!(lab.plot.readings, first);
@@ -204,9 +204,9 @@ fn space_runs_it_again_once_it_is_over() {
 fn a_run_with_turned_knobs_can_be_repeated() {
     let mut lab = bursts();
     lab.pass();
-    lab.play_or_pause(Time(0));
+    lab.play_or_pause(Time::utc(0));
     // They are still at work: how long they are kept is decided afterwards.
-    lab.tick(Time(10));
+    lab.tick(Time::utc(10));
     lab.show_knobs();
     let keep_alive = KNOBS.iter().position(|knob| knob.name == "keep-alive");
     lab.knob = keep_alive;

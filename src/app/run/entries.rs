@@ -10,7 +10,7 @@ impl Run {
     fn entry(&self, item: &str, revision: &str, event: Event, now: Time) -> Entry {
         Entry {
             time: now,
-            learner: self.learner.clone(),
+            learner: self.learner.name.clone(),
             lesson: self.lesson.id.clone(),
             item: item.to_owned(),
             revision: revision.to_owned(),
@@ -98,7 +98,7 @@ impl Run {
         let id = &item.question.id;
         let asked = progress.items.get(id).map_or(0, |it| it.asked);
         let seed = Seed {
-            learner: &self.learner,
+            learner: &self.learner.key,
             lesson: &self.lesson.id,
             attempt: asked + 1,
         };

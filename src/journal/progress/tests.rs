@@ -7,7 +7,7 @@ use super::*;
 
 fn entry(time: i64, item: &str, event: Event) -> Entry {
     Entry {
-        time: Time(time),
+        time: Time::utc(time),
         learner: ME.to_owned(),
         lesson: "queues".to_owned(),
         item: item.to_owned(),
@@ -40,8 +40,8 @@ fn no_idea() -> Event {
 }
 
 impl Progress {
-    /// What `learner` did, from entries in the order of their time, then id.
-    pub fn fold(learner: impl Into<String>, entries: impl IntoIterator<Item = Entry>) -> Self {
+    /// What `learner` did, from entries in the order of their ids.
+    pub fn fold(learner: impl Into<Learner>, entries: impl IntoIterator<Item = Entry>) -> Self {
         let mut progress = Self::new(learner);
         for entry in entries {
             progress.absorb(entry);
@@ -73,7 +73,8 @@ fn a_commit_is_an_attempt_with_all_that_was_said() {
         right(),
     ]);
     let expected = Attempt {
-        time: Time(3),
+        number: 3,
+        time: Time::utc(3),
         revision: "r1".to_owned(),
         outcome: Outcome::Committed {
             answer: vec!["a".to_owned()],
@@ -158,7 +159,7 @@ fn parts_are_remembered_in_the_order_they_were_opened() {
     let progress = Progress::fold(ME, worked_through());
     let lesson = &progress.lessons["queues"];
     assert_eq!(progress.entries, 5);
-    assert_eq!(lesson.opened, Some(Time(4)));
+    assert_eq!(lesson.opened, Some(4));
     assert_eq!(lesson.last_part.as_deref(), Some("myths"));
     assert!(lesson.parts_opened.iter().eq(["intro", "myths"]));
     assert!(lesson.parts_done.iter().eq(["intro"]));
@@ -235,9 +236,9 @@ fn any_entry() -> impl Strategy<Value = Entry> {
     )
 }
 
-/// As `store` hands them out: by time, then id, each id once.
+/// As `store` hands them out: by id, each id once.
 fn in_order(mut entries: Vec<(usize, Entry)>) -> impl Iterator<Item = Entry> {
-    entries.sort_by_key(|(id, entry)| (entry.time, *id));
+    entries.sort_by_key(|(id, _)| *id);
     entries.dedup_by_key(|(id, _)| *id);
     entries.into_iter().map(|(_, entry)| entry)
 }

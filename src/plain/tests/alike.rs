@@ -36,7 +36,7 @@ impl Screenful {
     }
 
     fn tell(&mut self, msg: Msg) {
-        for effect in self.app.update(msg, Time(0)) {
+        for effect in self.app.update(msg, Time::utc(0)) {
             if let Effect::Record(entry) = effect {
                 self.entries.push((*entry).clone());
                 self.tell(Msg::Recorded(entry));

@@ -116,7 +116,7 @@ impl Walker {
             (Way::Mixed, _) => self.give_up(item),
             (Way::Skipping, _) => {
                 self.script.add(Deed::Skip, "s");
-                self.record(&self.run.skipped(item, Time(0)));
+                self.record(&self.run.skipped(item, Time::utc(0)));
             }
         }
     }
@@ -132,7 +132,7 @@ impl Walker {
         } else {
             self.script.add(Deed::NoIdea, "n");
         }
-        self.record(&self.run.no_idea(item, 0, order, Time(0)));
+        self.record(&self.run.no_idea(item, 0, order, Time::utc(0)));
     }
 
     fn answer(&mut self, item: &Item, answer: Answer, certainty: Certainty) {
@@ -152,7 +152,7 @@ impl Walker {
             took_ms: 0,
             order,
         };
-        self.record(&self.run.committed(item, commit, Time(0)));
+        self.record(&self.run.committed(item, commit, Time::utc(0)));
         self.after(item);
     }
 
@@ -161,7 +161,7 @@ impl Walker {
         let attempt = kept.items[&item.question.id].latest().unwrap();
         if !item.question.is_restatable() {
             self.script.add(Deed::Mark(Mark::Partly), "2");
-            self.record(&self.run.marked(item, Mark::Partly, Time(0)));
+            self.record(&self.run.marked(item, Mark::Partly, Time::utc(0)));
         }
         if attempt.confident_miss() {
             self.script.restated += 1;
@@ -169,7 +169,7 @@ impl Walker {
             let answer = right(item);
             let written = line(&answer, &order);
             self.script.add(Deed::Answer(answer.clone()), written);
-            self.record(&self.run.restated(item, answer, Time(0)));
+            self.record(&self.run.restated(item, answer, Time::utc(0)));
         }
     }
 }

@@ -209,7 +209,7 @@ fn a_closed_pipe_ends_it_at_once() {
         interactive: false,
         width: 72,
         record: &mut |_| Ok(()),
-        clock: &|| Time(0),
+        clock: &|| Time::utc(0),
     };
     let ended = learn(session, &mut &b""[..], &mut ClosedAfter(100));
     assert_eq!(ended.unwrap_err().kind(), io::ErrorKind::BrokenPipe);

@@ -20,7 +20,7 @@ const ENTRIES: &str = "BUILDUP_TEST_ENTRIES";
 
 fn entry(time: i64) -> Entry {
     Entry {
-        time: Time(time),
+        time: Time::utc(time),
         learner: ME.to_owned(),
         lesson: "queues".to_owned(),
         item: "q".to_owned(),

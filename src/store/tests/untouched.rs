@@ -1,5 +1,7 @@
 //! What the store cannot write to, and what it leaves alone.
 
+use std::collections::BTreeMap;
+
 use super::*;
 
 /// All files of a folder with what is in them.
@@ -200,7 +202,7 @@ fn assert_read_only(path: &Path) {
     let error = store.append(&entry(2, "d")).unwrap_err();
     assert_eq!(error.to_string(), why);
     assert_eq!(store.saving(), &Saving::ReadOnly { why });
-    assert!(store.remember("background", "dark").is_err());
+    assert!(store.remember(ME, "background", "dark").is_err());
 }
 
 #[test]

@@ -1,0 +1,73 @@
+//! The names of entries: `UUIDv7`, one greater than the other.
+
+use uuid::{NoContext, Timestamp, Uuid};
+
+use crate::journal::Time;
+
+/// Names an entry, on all machines and for ever. What one learner did is in
+/// the order of its ids, whatever the clock said.
+pub type Id = Uuid;
+
+/// The last millisecond of the year 9999. No clock of ours writes a later
+/// stamp, so an id with one is damaged; and after it nothing could come.
+const LAST_STAMP: u64 = 253_402_300_799_999;
+
+/// The stamp of an id stands above its other 80 bits.
+const BELOW_STAMP: u32 = 80;
+
+/// The least id whose stamp is after the year 9999.
+pub const DAMAGED: Id = Uuid::from_u128((LAST_STAMP as u128 + 1) << BELOW_STAMP);
+
+/// A new id for what happened at `time`, after `last`: its stamp is the time,
+/// or one millisecond more than the last one's where the clock is behind that.
+/// `None` where no later stamp is left.
+pub fn after(last: Option<Id>, time: Time) -> Option<Id> {
+    let clock = u64::try_from(time.millis).unwrap_or(0);
+    // A clock beyond all reason is none.
+    let clock = if clock > LAST_STAMP { 0 } else { clock };
+    let stamp = last.map_or(clock, |last| clock.max(stamp(last) + 1));
+    let (seconds, millis) = (stamp / 1000, stamp % 1000);
+    let nanos = u32::try_from(millis * 1_000_000).unwrap_or(0);
+    let stamped = || Uuid::new_v7(Timestamp::from_unix(NoContext, seconds, nanos));
+    (stamp <= LAST_STAMP).then(stamped)
+}
+
+/// Milliseconds since 1970.
+fn stamp(id: Id) -> u64 {
+    u64::try_from(id.as_u128() >> BELOW_STAMP).unwrap_or(u64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_stamp_is_the_clocks_unless_that_is_behind() {
+        let first = after(None, Time::utc(1_795_000_000_123)).unwrap();
+        assert_eq!(first.get_version_num(), 7);
+        assert_eq!(stamp(first), 1_795_000_000_123);
+        for (clock, expected) in [
+            (1_795_000_000_124, 1_795_000_000_124),
+            (1_795_000_000_123, 1_795_000_000_124),
+            (5, 1_795_000_000_124),
+            (-1, 1_795_000_000_124),
+            (i64::MIN, 1_795_000_000_124),
+            (i64::MAX, 1_795_000_000_124),
+        ] {
+            let next = after(Some(first), Time::utc(clock)).unwrap();
+            assert_eq!(stamp(next), expected, "at {clock}");
+            assert!(next > first);
+        }
+        assert_eq!(stamp(after(None, Time::utc(-1)).unwrap()), 0);
+    }
+
+    #[test]
+    fn the_year_9999_is_the_last() {
+        let last = i64::try_from(LAST_STAMP).unwrap();
+        let inside = after(None, Time::utc(last)).unwrap();
+        assert!(inside < DAMAGED);
+        assert_eq!(after(Some(inside), Time::utc(0)), None);
+        assert_eq!(stamp(after(None, Time::utc(last + 1)).unwrap()), 0);
+        assert_eq!(stamp(DAMAGED), LAST_STAMP + 1);
+    }
+}

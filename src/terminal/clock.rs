@@ -1,0 +1,49 @@
+//! The system's clock, as it stands where the learner is.
+
+use std::time::SystemTime;
+
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
+
+use crate::journal::Time;
+
+/// The time, with what local time is ahead of UTC.
+pub fn now() -> Time {
+    time(&moment())
+}
+
+/// The day, as `YYYY-MM-DD`.
+pub fn today() -> String {
+    moment().date().to_string()
+}
+
+/// A clock beyond the year 9999 shows its end.
+fn moment() -> Zoned {
+    let now = Timestamp::try_from(SystemTime::now());
+    now.unwrap_or(Timestamp::MAX).to_zoned(TimeZone::system())
+}
+
+fn time(moment: &Zoned) -> Time {
+    Time {
+        millis: moment.timestamp().as_millisecond(),
+        offset: i16::try_from(moment.offset().seconds() / 60).unwrap_or(0),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_keeps_what_local_time_was_ahead() {
+        for (moment, millis, offset) in [
+            ("2026-11-28T15:50:00.250Z[UTC]", 1_795_881_000_250, 0),
+            ("2026-11-29T05:50:00+14:00[+14:00]", 1_795_881_000_000, 840),
+            ("2026-11-28T06:20:00-09:30[-09:30]", 1_795_881_000_000, -570),
+            ("1969-12-31T23:59:59Z[UTC]", -1000, 0),
+        ] {
+            let time = time(&moment.parse().unwrap());
+            assert_eq!(time, Time { millis, offset }, "{moment}");
+        }
+    }
+}
