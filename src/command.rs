@@ -25,7 +25,7 @@ mod settings;
 mod sim;
 mod surroundings;
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, IsTerminal as _, Write};
 use std::process::ExitCode;
 
 use clap::Parser as _;
@@ -83,7 +83,17 @@ fn perform(arguments: Arguments, out: &mut dyn Write) -> Result<(), Failure> {
             preview::run(&settings()?, &path, preview::How { reveal, poll })
         }
         Some(Command::Schema { kind }) => schema::run(kind, out),
-        Some(Command::Sim(command)) => sim::run(&command, out),
+        Some(Command::Sim(command)) => {
+            let (mut input, mut err) = (io::stdin(), io::stderr());
+            let mut streams = sim::Streams {
+                typed: input.is_terminal(),
+                input: &mut input,
+                out,
+                watched: err.is_terminal(),
+                err: &mut err,
+            };
+            sim::run(&command, &mut streams)
+        }
         Some(Command::Settings) => settings::run(&settings()?, out),
         Some(Command::Completions { shell }) => completions::run(shell, out),
     }

@@ -2,7 +2,7 @@
 //! nothing that would wait for ever or has no end.
 
 use std::fs::{self, File};
-use std::io::{self, Read as _};
+use std::io::{self, Read};
 use std::path::Path;
 
 use crate::text::bounds::size;
@@ -50,9 +50,14 @@ pub fn read(path: &Path, accept: Accept, most: usize) -> Result<Vec<u8>, Unread>
         // It may have become another one since.
         plain(&file.metadata()?)?;
     }
+    read_all(file, most)
+}
+
+/// All bytes that come, if they are at most `most`.
+pub fn read_all(from: impl Read, most: usize) -> Result<Vec<u8>, Unread> {
     let mut bytes = Vec::new();
-    // One byte more than it may have, so that it can be told.
-    file.take(most as u64 + 1).read_to_end(&mut bytes)?;
+    // One byte more than there may be, so that it can be told.
+    from.take(most as u64 + 1).read_to_end(&mut bytes)?;
     if bytes.len() > most {
         return Err(Unread::TooLarge(most));
     }

@@ -10,12 +10,13 @@ use crate::command::SettingsFile;
 use crate::sim::pool::Reuse;
 use crate::sim::replay::{Setting, replay as replayed};
 use crate::sim::time::SECOND;
-use crate::sim::trace::Trace;
+use crate::sim::trace::{Format, Moment, Trace, Unit};
 use crate::ui::{Depth, Theme};
 
-/// Reads a trace and replays it. The first four bytes say on what.
+/// Reads a trace and replays it. The first five bytes say how and on what.
 pub fn replay(bytes: &[u8]) {
-    let Some(([keep_alive, reuse, concurrency, init], csv)) = bytes.split_first_chunk() else {
+    let Some(([columns, keep_alive, reuse, concurrency, init], csv)) = bytes.split_first_chunk()
+    else {
         return;
     };
     let setting = Setting {
@@ -25,8 +26,26 @@ pub fn replay(bytes: &[u8]) {
         init: u64::from(*init) * SECOND,
         memory_mb: 128,
     };
-    if let Ok(trace) = Trace::read(csv) {
-        drop(replayed(&Arc::new(trace), &setting, |_| {}));
+    if let Ok((trace, _)) = Trace::read(csv, &format(*columns)) {
+        let trace = Arc::new(trace);
+        let mut fates = Vec::new();
+        drop(replayed(&trace, &setting, |fate| fates.push(fate)));
+        assert_eq!(trace.in_file_order(fates).len(), trace.rows().len());
+    }
+}
+
+/// Each bit says something else about the columns.
+fn format(bits: u8) -> Format {
+    let named = |bit: u8| (bits & bit > 0).then(|| "x".to_owned());
+    let plain = Format::default();
+    Format {
+        moment: match bits & 1 {
+            0 => plain.moment,
+            _ => Moment::End(named(2).unwrap_or_else(|| "end".to_owned())),
+        },
+        duration: named(4).unwrap_or(plain.duration),
+        cold_duration: named(8),
+        unit: [Unit::Seconds, Unit::Milliseconds, Unit::Microseconds][usize::from(bits >> 4) % 3],
     }
 }
 

@@ -159,7 +159,7 @@ fn fixtures() -> PathBuf {
 
 /// What takes more than one small file to show; `tests/fixtures/bad` or a test
 /// of its own has it.
-const WITHOUT_EXAMPLE: [&str; 22] = [
+const WITHOUT_EXAMPLE: [&str; 23] = [
     "two-files",
     "unlisted-part",
     "refused-file",
@@ -178,6 +178,7 @@ const WITHOUT_EXAMPLE: [&str; 22] = [
     "unused-scenario",
     "unsafe-path",
     "bad-trace",
+    "unused-column",
     "unused-trace",
     "broken-scenario",
     "run-too-long",

@@ -4,11 +4,12 @@
 mod cost;
 mod disk;
 mod flag;
+mod remark;
 mod replay;
 mod run;
 mod sheet;
 
-use std::io::Write;
+use std::io::{Read, Write};
 
 use clap::Subcommand;
 
@@ -25,11 +26,24 @@ pub enum Command {
     Cost(cost::Arguments),
 }
 
-pub fn run(command: &Command, out: &mut dyn Write) -> Result<(), Failure> {
+/// What a command reads and writes beside files.
+pub struct Streams<'a> {
+    pub input: &'a mut dyn Read,
+    /// Whether a person types that: it is a terminal.
+    pub typed: bool,
+    /// What was asked for.
+    pub out: &'a mut dyn Write,
+    /// What else is to be known, apart from it.
+    pub err: &'a mut dyn Write,
+    /// Whether a person sees `err` at once: it is a terminal.
+    pub watched: bool,
+}
+
+pub fn run(command: &Command, streams: &mut Streams) -> Result<(), Failure> {
     match command {
-        Command::Run(arguments) => run::run(arguments, out),
-        Command::Replay(arguments) => replay::run(arguments, out),
-        Command::Cost(arguments) => cost::run(arguments, out),
+        Command::Run(arguments) => run::run(arguments, streams),
+        Command::Replay(arguments) => replay::run(arguments, streams),
+        Command::Cost(arguments) => cost::run(arguments, streams.out),
     }
 }
 

@@ -123,18 +123,15 @@ impl Source {
         })
     }
 
-    /// The bytes of line `number`, counted from 1; past the last line, the end.
-    pub fn line(&self, number: u64) -> Range<usize> {
-        let index = usize::try_from(number.saturating_sub(1)).unwrap_or(usize::MAX);
-        let start = self
-            .lines
-            .starts()
-            .get(index)
-            .copied()
-            .unwrap_or(self.text.len());
+    /// The bytes of line `line` from its character `column` on, both counted
+    /// from 1; past the last line, the end.
+    pub fn from(&self, line: usize, column: usize) -> Range<usize> {
+        let start = self.lines.starts().get(line.saturating_sub(1));
+        let start = start.copied().unwrap_or(self.text.len());
         let rest = self.text.get(start..).unwrap_or_default();
-        let length = rest.lines().next().map_or(0, str::len);
-        start..start + length
+        let line = rest.lines().next().unwrap_or_default();
+        let before = line.char_indices().nth(column.saturating_sub(1));
+        start + before.map_or(line.len(), |(at, _)| at)..start + line.len()
     }
 }
 

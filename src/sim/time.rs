@@ -114,14 +114,6 @@ pub fn rate(key: &str, text: &str) -> Result<Rate, Problem> {
     }
 }
 
-/// Reads plain seconds, as traces have them: `12.25`.
-pub fn seconds(key: &str, text: &str) -> Result<Tick, Problem> {
-    let hint = "write seconds, with up to nine digits after the point, as in 12.25";
-    let number = nonnegative(key, text.trim(), hint)?;
-    // A number scaled by 10^9 is nanoseconds already.
-    within_a_century(key, text, number)
-}
-
 /// A time as people write it, in one unit or two: `5 min`, `1 min 20 s`,
 /// `250 ms`, `0 s`. What is finer is rounded.
 pub fn show(ticks: Tick) -> String {
@@ -308,14 +300,6 @@ mod tests {
         ] {
             assert_eq!(show(ticks), shown);
         }
-    }
-
-    #[test]
-    fn seconds_have_nine_digits() {
-        assert_eq!(seconds("arrival", "12.25").unwrap(), 12_250_000_000);
-        assert_eq!(seconds("arrival", "0.000000001").unwrap(), 1);
-        assert!(seconds("arrival", "0.0000000001").is_err());
-        assert!(seconds("arrival", "99999999999999999999").is_err());
     }
 
     #[test]

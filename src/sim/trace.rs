@@ -1,12 +1,34 @@
 //! Recorded traffic: when each request came and how long it took.
+//!
+//! Traces come from many tools. Columns stand in any order, beside others that
+//! nobody needs, and are parted by commas, semicolons or tabs; numbers have
+//! exponents and more digits than nanoseconds hold; rows come in the order in
+//! which requests ended; times count from 1970. All of that is read, and what
+//! was made of it is said in [`Remarks`].
+
+mod format;
+mod number;
+mod place;
+
+use csv::ByteRecord;
 
 use super::problem::{Problem, quoted};
-use super::time::{self, Tick};
+use super::time::{LONGEST, SECOND, Tick};
+
+use format::{Column, Columns};
+use number::{Style, Unfit};
+
+pub use format::{Format, HEADER, Moment};
+pub use number::Unit;
+pub use place::Place;
 
 /// Requests in the order in which they came.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Trace {
     rows: Vec<Row>,
+    /// Which row of the file each was, from 0; empty where the file has the
+    /// same order.
+    order: Vec<u32>,
 }
 
 /// One recorded request.
@@ -22,221 +44,299 @@ pub struct Row {
 /// More rows than this would take more than a gigabyte of memory.
 pub const MOST_ROWS: usize = 20_000_000;
 
-impl Trace {
-    /// Requests that are in order.
-    pub fn new(rows: Vec<Row>) -> Result<Self, Problem> {
-        let mut last = 0;
-        for (index, row) in rows.iter().enumerate() {
-            last = in_order(*row, last, index)?.arrival;
-        }
-        Ok(Self { rows })
-    }
+/// Times that begin so late count from 1970 or the like, and not from the
+/// start of what was recorded: three years.
+const SINCE_AN_EPOCH: Tick = 100_000_000 * SECOND;
 
-    /// Reads the columns `arrival`, `duration` and, where there is one,
-    /// `cold_duration`, in seconds, under a header that names them.
-    pub fn read(csv: &[u8]) -> Result<Self, TraceError> {
-        let mut reader = csv::ReaderBuilder::new()
-            .trim(csv::Trim::All)
-            .from_reader(csv);
-        let header = reader.byte_headers().map_err(|error| unreadable(&error))?;
-        let columns = Columns::find(header)?;
-        let mut rows = Vec::new();
-        let mut record = csv::ByteRecord::new();
-        let mut last = 0;
-        while reader
-            .read_byte_record(&mut record)
-            .map_err(|error| unreadable(&error))?
-        {
-            let line = record.position().map_or(1, |at| line_of(csv, at));
-            let row = columns
-                .row(&record)
-                .and_then(|row| in_order(row, last, rows.len()))
-                .map_err(|problem| TraceError { line, problem })?;
-            last = row.arrival;
-            rows.push(row);
-        }
-        Ok(Self { rows })
-    }
-
-    pub fn rows(&self) -> &[Row] {
-        &self.rows
-    }
+/// What was made of a file that is not told by its rows.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Remarks {
+    /// The names of columns that were not read.
+    pub passed_over: Vec<String>,
+    /// The first number that was rounded to a nanosecond.
+    pub rounded: Option<(Place, String)>,
+    /// The first number whose comma was taken for a point.
+    pub comma: Option<(Place, String)>,
+    pub counted_from: Option<Origin>,
 }
 
-/// What is wrong with a trace, and on which line, counted from 1.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("line {line}: {problem}")]
-pub struct TraceError {
-    pub line: u64,
-    pub problem: Problem,
-}
-
-/// Where each value stands in a record.
-struct Columns {
-    arrival: usize,
-    duration: usize,
-    cold_duration: Option<usize>,
-}
-
-const HEADER: &str =
-    "the first line names the columns: arrival,duration or arrival,duration,cold_duration";
-
-impl Columns {
-    fn find(header: &csv::ByteRecord) -> Result<Self, TraceError> {
-        let mut found = [None; 3];
-        for (index, name) in header.iter().enumerate() {
-            let name = String::from_utf8_lossy(name);
-            let slot = match name.trim_start_matches('\u{feff}') {
-                "arrival" => &mut found[0],
-                "duration" => &mut found[1],
-                "cold_duration" => &mut found[2],
-                other => return Err(in_header(format!("there is no column {}", quoted(other)))),
-            };
-            if slot.replace(index).is_some() {
-                return Err(in_header(format!(
-                    "the column {} is there twice",
-                    quoted(&name)
-                )));
-            }
-        }
-        match found {
-            [Some(arrival), Some(duration), cold_duration] => Ok(Self {
-                arrival,
-                duration,
-                cold_duration,
-            }),
-            [None, ..] => Err(in_header("the column `arrival` is missing")),
-            [_, None, _] => Err(in_header("the column `duration` is missing")),
-        }
-    }
-
-    fn row(&self, record: &csv::ByteRecord) -> Result<Row, Problem> {
-        let read = |key: &str, index: usize| {
-            let field = record.get(index).unwrap_or_default();
-            time::seconds(key, &String::from_utf8_lossy(field))
-        };
-        Ok(Row {
-            arrival: read("arrival", self.arrival)?,
-            duration: read("duration", self.duration)?,
-            cold_duration: match self.cold_duration {
-                Some(index) => Some(read("cold_duration", index)?),
-                None => None,
-            },
+impl Remarks {
+    /// Which columns were not read, as a sentence without a full stop.
+    pub fn unread_columns(&self) -> Option<String> {
+        const MOST: usize = 8;
+        let names = &self.passed_over;
+        let shown: Vec<_> = names.iter().take(MOST).map(|name| quoted(name)).collect();
+        let shown = shown.join(", ");
+        Some(match (names.len(), names.len().saturating_sub(MOST)) {
+            (0, _) => return None,
+            (1, _) => format!("the column {shown} is passed over"),
+            (_, 0) => format!("the columns {shown} are passed over"),
+            (_, more) => format!("the columns {shown} and {more} more are passed over"),
         })
     }
 }
 
-/// The line of the record that is found at `at`. The reader's own count stops
-/// at the empty lines that it skips before the record.
-fn line_of(csv: &[u8], at: &csv::Position) -> u64 {
-    let start = usize::try_from(at.byte()).unwrap_or(usize::MAX);
-    let skipped = csv
-        .iter()
-        .skip(start)
-        .take_while(|byte| b"\r\n".contains(byte));
-    at.line() + skipped.filter(|byte| **byte == b'\n').count() as u64
+/// The first request of a trace whose times count from it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// It came so long after an epoch.
+    After(Tick),
+    /// It came so long before the time 0.
+    Before(Tick),
 }
 
-fn in_order(row: Row, last: Tick, rows: usize) -> Result<Row, Problem> {
-    if row.arrival < last {
-        return Err(Problem::new(
-            "arrival",
-            "this request came before the one above it",
-            "sort the rows by arrival",
-        ));
-    }
-    if rows >= MOST_ROWS {
-        return Err(Problem::new(
-            "arrival",
-            "the trace has more than 20,000,000 rows",
-            "replay a part of it",
-        ));
-    }
-    Ok(row)
+/// What is wrong with a trace, and where.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{}:{}: {problem}", place.line, place.column)]
+pub struct TraceError {
+    pub place: Place,
+    pub problem: Problem,
 }
 
-fn in_header(message: impl Into<String>) -> TraceError {
-    TraceError {
-        line: 1,
-        problem: Problem::new("header", message, HEADER),
+impl Trace {
+    /// Requests in any order; of those that came at once, the first is first.
+    pub fn new(rows: Vec<Row>) -> Result<Self, Problem> {
+        if rows.len() > MOST_ROWS {
+            return Err(too_many());
+        }
+        Ok(Self::sorted(rows))
+    }
+
+    fn sorted(mut rows: Vec<Row>) -> Self {
+        let mut order = Vec::new();
+        if !rows.is_sorted_by_key(|row| row.arrival) {
+            order = (0..rows.len())
+                .map(|index| u32::try_from(index).unwrap_or(u32::MAX))
+                .collect();
+            let arrival = |index: &u32| rows.get(*index as usize).map(|row| row.arrival);
+            order.sort_by_key(arrival);
+            rows.sort_by_key(|row| row.arrival);
+        }
+        Self { rows, order }
+    }
+
+    /// Reads a file in CSV, whose first line names its columns.
+    pub fn read(csv: &[u8], format: &Format) -> Result<(Self, Remarks), TraceError> {
+        let csv = csv.strip_prefix("\u{feff}".as_bytes()).unwrap_or(csv);
+        let columns = format.columns(csv)?;
+        let mut reading = Reading::new(csv, &columns, format.unit);
+        let mut records = reader(csv, columns.delimiter);
+        let mut record = ByteRecord::new();
+        let mut is_header = true;
+        while let Ok(true) = records.read_byte_record(&mut record) {
+            if !is_header && !is_blank(&record) {
+                let row = reading.row(&record)?;
+                reading.rows.push(row);
+            }
+            is_header = false;
+        }
+        Ok(reading.finish())
+    }
+
+    /// The requests, in the order in which they came.
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// `known` of each request, in the order in which they came, put into the
+    /// order of the file.
+    pub fn in_file_order<T: Copy>(&self, known: Vec<T>) -> Vec<T> {
+        let mut ordered = known.clone();
+        for (index, one) in self.order.iter().zip(known) {
+            if let Some(slot) = ordered.get_mut(*index as usize) {
+                *slot = one;
+            }
+        }
+        ordered
     }
 }
 
-fn unreadable(error: &csv::Error) -> TraceError {
-    let line = error.position().map_or(1, csv::Position::line);
-    TraceError {
-        line,
-        problem: Problem::new(
-            "row",
-            "this row has not as many values as the header has names",
-            "give each row one value per column",
-        ),
+/// A file being read.
+struct Reading<'a> {
+    csv: &'a [u8],
+    columns: &'a Columns,
+    style: Style,
+    /// What is added to every arrival, so that none is below 0.
+    ahead: Tick,
+    rows: Vec<Row>,
+    remarks: Remarks,
+}
+
+impl<'a> Reading<'a> {
+    fn new(csv: &'a [u8], columns: &'a Columns, unit: Unit) -> Self {
+        Self {
+            csv,
+            columns,
+            style: Style {
+                unit,
+                comma: columns.delimiter != b',',
+            },
+            ahead: if columns.is_end { LONGEST } else { 0 },
+            rows: Vec::new(),
+            remarks: Remarks {
+                passed_over: columns.passed_over.clone(),
+                ..Remarks::default()
+            },
+        }
     }
+
+    fn row(&mut self, record: &ByteRecord) -> Result<Row, TraceError> {
+        let columns = self.columns;
+        if record.len() != columns.count {
+            return Err(self.ragged(record));
+        }
+        if self.rows.len() >= MOST_ROWS {
+            return Err(TraceError {
+                place: self.place(record, 0),
+                problem: too_many(),
+            });
+        }
+        let moment = self.time(record, &columns.moment)?;
+        let duration = self.time(record, &columns.duration)?;
+        let cold = columns.cold_duration.as_ref();
+        // Who measured it knows it of cold starts only.
+        let cold = cold.filter(|cold| !value(record, cold).is_empty());
+        let ended_after = if columns.is_end { duration } else { 0 };
+        Ok(Row {
+            arrival: self.ahead + moment - ended_after,
+            duration,
+            cold_duration: match cold {
+                Some(column) => Some(self.time(record, column)?),
+                None => None,
+            },
+        })
+    }
+
+    fn time(&mut self, record: &ByteRecord, column: &Column) -> Result<Tick, TraceError> {
+        let text = value(record, column);
+        let time = self
+            .style
+            .time(text)
+            .map_err(|unfit| self.unfit(record, column, unfit))?;
+        if time.rounded && self.remarks.rounded.is_none() {
+            self.remarks.rounded = Some(self.shown(record, column));
+        }
+        if self.style.comma && self.remarks.comma.is_none() && text.contains(&b',') {
+            self.remarks.comma = Some(self.shown(record, column));
+        }
+        Ok(time.ticks)
+    }
+
+    /// The rows in order, counted from where they begin.
+    fn finish(mut self) -> (Trace, Remarks) {
+        let mut trace = Trace::sorted(self.rows);
+        let first = trace.rows.first().map_or(self.ahead, |row| row.arrival);
+        let late = first >= self.ahead + SINCE_AN_EPOCH;
+        let early = first < self.ahead;
+        self.remarks.counted_from = match () {
+            () if late => Some(Origin::After(first - self.ahead)),
+            () if early => Some(Origin::Before(self.ahead - first)),
+            () => None,
+        };
+        let from = if late || early { first } else { self.ahead };
+        for row in &mut trace.rows {
+            row.arrival -= from;
+        }
+        (trace, self.remarks)
+    }
+}
+
+/// What is wrong, with its place.
+impl Reading<'_> {
+    fn unfit(&self, record: &ByteRecord, column: &Column, unfit: Unfit) -> TraceError {
+        let shown = quoted(&String::from_utf8_lossy(value(record, column)));
+        let message = match unfit {
+            Unfit::Missing => "the number is missing".to_owned(),
+            Unfit::NoNumber => format!("{shown} is not a number"),
+            Unfit::Negative => format!("{shown} is below 0"),
+            Unfit::TooLong => format!("{shown} is longer than a century"),
+        };
+        let hint = match (unfit, self.style.unit) {
+            (Unfit::TooLong, Unit::Seconds) => {
+                "write a shorter time; is this one really in seconds?"
+            }
+            (Unfit::TooLong, _) => "write a shorter time",
+            (_, Unit::Seconds) => "write seconds, as in 12.25",
+            (_, Unit::Milliseconds) => "write milliseconds, as in 12250",
+            (_, Unit::Microseconds) => "write microseconds, as in 12250000",
+        };
+        self.wrong(record, column, message, hint)
+    }
+
+    fn ragged(&self, record: &ByteRecord) -> TraceError {
+        let [values, names] = [record.len(), self.columns.count];
+        TraceError {
+            place: self.place(record, 0),
+            problem: Problem::new(
+                "row",
+                format!("this row has {values} values, and the header {names} names"),
+                "give each row one value per column",
+            ),
+        }
+    }
+
+    fn wrong(
+        &self,
+        record: &ByteRecord,
+        column: &Column,
+        message: impl Into<String>,
+        hint: &str,
+    ) -> TraceError {
+        TraceError {
+            place: self.place(record, column.index),
+            problem: Problem::new(column.name.as_str(), message, hint),
+        }
+    }
+
+    fn shown(&self, record: &ByteRecord, column: &Column) -> (Place, String) {
+        let text = String::from_utf8_lossy(value(record, column)).into_owned();
+        (self.place(record, column.index), text)
+    }
+
+    fn place(&self, record: &ByteRecord, index: usize) -> Place {
+        place::of_value(self.csv, byte_of(record), index, self.columns.delimiter)
+    }
+}
+
+fn too_many() -> Problem {
+    Problem::new(
+        "row",
+        "the trace has more than 20,000,000 rows",
+        "replay a part of it",
+    )
+}
+
+fn reader(csv: &[u8], delimiter: u8) -> csv::Reader<&[u8]> {
+    csv::ReaderBuilder::new()
+        .delimiter(delimiter)
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(csv)
+}
+
+/// At which byte it was found.
+fn byte_of(record: &ByteRecord) -> usize {
+    let byte = record.position().map_or(0, csv::Position::byte);
+    usize::try_from(byte).unwrap_or(usize::MAX)
+}
+
+fn value<'a>(record: &'a ByteRecord, column: &Column) -> &'a [u8] {
+    bare(record.get(column.index).unwrap_or_default())
+}
+
+/// Without blanks around it, nor quotes that a blank stood before: to the
+/// reader they are a part of the value.
+fn bare(value: &[u8]) -> &[u8] {
+    match value.trim_ascii() {
+        [b'"', inner @ .., b'"'] => inner.trim_ascii(),
+        bare => bare,
+    }
+}
+
+/// Whether there is nothing in it, as in the last lines of a spreadsheet.
+fn is_blank(record: &ByteRecord) -> bool {
+    record.iter().all(|value| value.trim_ascii().is_empty())
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::sim::time::MILLISECOND;
-
-    fn wrong(csv: &str) -> String {
-        Trace::read(csv.as_bytes()).unwrap_err().to_string()
-    }
-
-    #[test]
-    fn rows_are_read_exactly() {
-        let csv = "\u{feff}duration, arrival ,cold_duration\n0.25,0,1\n0.000000001,1.5,2\n";
-        let trace = Trace::read(csv.as_bytes()).unwrap();
-        let row = |arrival, duration, cold| Row {
-            arrival,
-            duration,
-            cold_duration: Some(cold),
-        };
-        assert_eq!(
-            trace.rows(),
-            [
-                row(0, 250 * MILLISECOND, 1_000 * MILLISECOND),
-                row(1_500 * MILLISECOND, 1, 2_000 * MILLISECOND),
-            ]
-        );
-    }
-
-    #[test]
-    fn a_trace_without_rows_is_a_trace() {
-        let trace = Trace::read(b"arrival,duration\n").unwrap();
-        assert_eq!(trace.rows(), []);
-    }
-
-    #[test]
-    fn what_is_wrong_is_told_with_its_line() {
-        assert_eq!(
-            wrong("arrival,duration\n1,1\n0.5,1\n"),
-            "line 3: arrival: this request came before the one above it"
-        );
-        assert_eq!(
-            wrong("arrival,duration\n1,-1\n"),
-            "line 2: duration: `-1` is below 0"
-        );
-        assert_eq!(
-            wrong("arrival,duration\n\n1,abc\n"),
-            "line 3: duration: `abc` is not a number with up to nine digits after the point"
-        );
-        assert_eq!(
-            wrong("arrival,duration,cold_duration\n1,1,\n"),
-            "line 2: cold_duration: the number is missing"
-        );
-        assert_eq!(
-            wrong("arrival,duration\n1\n"),
-            "line 2: row: this row has not as many values as the header has names"
-        );
-        assert_eq!(wrong(""), "line 1: header: the column `arrival` is missing");
-        assert_eq!(
-            wrong("arrival,duraton\n"),
-            "line 1: header: there is no column `duraton`"
-        );
-        assert_eq!(
-            wrong("arrival,duration,arrival\n"),
-            "line 1: header: the column `arrival` is there twice"
-        );
-    }
-}
+mod tests;

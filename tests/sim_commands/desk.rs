@@ -1,8 +1,9 @@
 //! A folder to work in, and what the program says there.
 
 use std::fs;
+use std::io::Write as _;
 use std::path::PathBuf;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use serde_json::Value;
 use tempfile::TempDir;
@@ -55,13 +56,24 @@ impl Desk {
     }
 
     pub fn say(&self, words: &[&str]) -> Ran {
-        let output = Command::new(env!("CARGO_BIN_EXE_buildup"))
+        self.tell(words, "")
+    }
+
+    /// The same, with `input` at standard input.
+    pub fn tell(&self, words: &[&str], input: &str) -> Ran {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_buildup"))
             .arg("sim")
             .args(words)
             .current_dir(self.0.path())
             .env_clear()
-            .output()
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
             .unwrap();
+        // Who reads nothing may be gone before it is written.
+        drop(child.stdin.take().unwrap().write_all(input.as_bytes()));
+        let output = child.wait_with_output().unwrap();
         Ran {
             code: output.status.code().unwrap(),
             out: String::from_utf8(output.stdout).unwrap(),

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::desk::Desk;
+use super::desk::{Desk, TRACE};
 
 #[test]
 fn recorded_requests_are_replayed() {
@@ -37,18 +37,30 @@ fn recorded_requests_are_replayed() {
 #[test]
 fn bad_replays_are_told() {
     let desk = Desk::new();
-    desk.write("unsorted.csv", "arrival,duration\n1,1\n0.5,1\n");
+    desk.write("words.csv", "arrival,duration\n1,1\n0.5,soon\n");
     desk.write("negative.csv", "arrival,duration\n1,-1\n");
     let cases = [
         (
-            "unsorted.csv --keep-alive 1s",
-            "unsorted.csv:3: `arrival`: this request came before",
+            "words.csv --keep-alive 1s",
+            "words.csv:3:5: `duration`: `soon` is not a number",
         ),
         (
             "negative.csv --keep-alive 1s",
-            "negative.csv:2: `duration`: `-1` is below 0",
+            "negative.csv:2:3: `duration`: `-1` is below 0",
         ),
         ("none.csv --keep-alive 1s", "cannot read none.csv"),
+        (
+            "trace.csv --keep-alive 1s --arrival when",
+            "trace.csv:1:1: `header`: the column `when` is missing; there are `arrival`",
+        ),
+        (
+            "trace.csv --keep-alive 1s --cold-duration first",
+            "trace.csv:1:1: `header`: the column `first` is missing",
+        ),
+        (
+            "trace.csv --keep-alive 1s --unit hours",
+            "--unit: there is no `hours`",
+        ),
         (
             "trace.csv --keep-alive 640",
             "--keep-alive: `640` has no unit",
@@ -79,4 +91,65 @@ fn bad_replays_are_told() {
         assert!(said.contains(expected), "{words}: {said}");
     }
     assert_eq!(desk.sim("replay trace.csv").code, 2);
+    let both = "replay trace.csv --keep-alive 1s --arrival a --end b";
+    assert_eq!(desk.sim(both).code, 2);
+}
+
+/// Who, in which order it ended, and for how long: as public traces of
+/// functions are.
+#[test]
+fn public_traces_run_as_they_are() {
+    let desk = Desk::new();
+    let foreign = "app,func,end_timestamp,duration\nx,f,1.25,0.25\ny,g,3,2.75\nx,f,3.1,0.1\n";
+    desk.write("public.csv", foreign);
+    let ran =
+        desk.sim("replay public.csv --keep-alive 1s --end end_timestamp --requests fates.csv");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert_eq!(ran.err, "note: the columns `app`, `func` are passed over\n");
+    assert!(ran.out.starts_with("3.1 s replayed"), "{}", ran.out);
+    assert_eq!(
+        desk.read("fates.csv"),
+        "index,fate\n0,cold\n1,cold\n2,warm\n"
+    );
+    let said = desk.wrong("replay public.csv --keep-alive 1s");
+    assert!(said.contains("`app`, `func`, `end_timestamp`"), "{said}");
+    assert!(said.contains("--end COLUMN"), "{said}");
+}
+
+#[test]
+fn what_was_made_of_a_trace_is_said_beside_the_readings() {
+    let desk = Desk::new();
+    desk.write(
+        "long.csv",
+        "arrival;duration\n1700000000;0.30000000000000004\n1700000000,5;1e-05\n",
+    );
+    let ran = desk.sim("replay long.csv --keep-alive 10min --json");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let readings: Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(readings["requests"], 2);
+    assert_eq!(
+        ran.err,
+        "\
+note: numbers are rounded to whole nanoseconds, first `0.30000000000000004` in line 2, column 12
+note: a comma in a number is read as its point, first in `1700000000,5` in line 3, column 1
+note: times count from the first request, which came 19675 d 22 h after their 0
+"
+    );
+}
+
+#[test]
+fn a_trace_may_come_from_a_pipe_and_fates_go_into_one() {
+    let desk = Desk::new();
+    let words = ["replay", "-", "--keep-alive", "640s", "--requests", "-"];
+    let ran = desk.tell(&words, TRACE);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    assert_eq!(ran.out, "index,fate\n0,cold\n1,cold\n2,warm\n");
+    let ran = desk.tell(&words, "arrival,duration\nx,1\n");
+    assert!(
+        ran.err.contains("standard input:2:1: `arrival`: `x`"),
+        "{}",
+        ran.err
+    );
+    let ran = desk.sim("replay trace.csv --keep-alive 1s --json --requests -");
+    assert_eq!(ran.code, 2, "{}", ran.err);
 }

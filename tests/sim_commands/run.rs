@@ -175,11 +175,33 @@ fn a_scenario_finds_the_trace_beside_it() {
     );
     desk.write("inner/trace.csv", TRACE);
     assert_eq!(desk.json("run inner/traced.toml --json")["cold_starts"], 3);
-    desk.write("inner/trace.csv", "arrival,duration\n1,1\n0.5,1\n");
+    desk.write("inner/trace.csv", "arrival,duration\n1,1\n0.5,soon\n");
     let said = desk.wrong("run inner/traced.toml");
     let place = Path::new("inner/trace.csv").display().to_string();
     assert!(
-        said.contains(&format!("{place}:3:1: `arrival`: this request came")),
+        said.contains(&format!("{place}:3:5: `duration`: `soon` is not")),
         "{said}"
     );
+}
+
+#[test]
+fn a_scenario_may_come_from_a_pipe_and_its_course_go_into_one() {
+    let desk = Desk::new();
+    let ran = desk.tell(&["run", "-", "--json"], BURST);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    assert!(ran.out.contains("\"cold_starts\":120"), "{}", ran.out);
+    let ran = desk.tell(&["run", "-", "--series", "-"], BURST);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    assert!(ran.out.starts_with("from_s,to_s,"), "{}", ran.out);
+    assert_eq!(ran.out.lines().count(), 601);
+    let ran = desk.tell(&["run", "-"], "horizon = 5");
+    assert!(ran.err.contains("standard input:1:11: "), "{}", ran.err);
+    let traced = BURST
+        .replace("'burst'", "'trace'\nfile = 'trace.csv'")
+        .replace("burst = [", "#");
+    let ran = desk.tell(&["run", "-", "--json"], &traced);
+    assert!(ran.out.contains("\"requests\":3"), "{}{}", ran.out, ran.err);
+    let ran = desk.sim("run burst.toml --json --series -");
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    assert!(!desk.path("-").exists());
 }

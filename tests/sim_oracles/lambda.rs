@@ -9,18 +9,19 @@ use std::sync::Arc;
 
 use buildup::sim::pool::Reuse;
 use buildup::sim::replay::{Fate, Setting, replay};
-use buildup::sim::time::{SECOND, seconds};
+use buildup::sim::time::{SECOND, duration};
 use buildup::sim::trace::{Row, Trace};
 
 /// Each experiment's requests, and whether each was a cold start.
 fn experiments(csv: &str) -> BTreeMap<&str, (Vec<Row>, Vec<bool>)> {
     let mut found: BTreeMap<&str, (Vec<Row>, Vec<bool>)> = BTreeMap::new();
+    let seconds = |number: &str| duration("second", &format!("{number}s")).unwrap();
     for line in csv.lines().skip(1) {
         let fields: Vec<&str> = line.split(',').collect();
         let (rows, cold) = found.entry(fields[0]).or_default();
         rows.push(Row {
-            arrival: seconds("start_s", fields[1]).unwrap(),
-            duration: seconds("duration_s", fields[2]).unwrap(),
+            arrival: seconds(fields[1]),
+            duration: seconds(fields[2]),
             cold_duration: None,
         });
         cold.push(fields[3] == "1");

@@ -1,12 +1,11 @@
 //! `sim replay`: recorded requests on a platform of one's choice.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::{Args, ValueHint};
 
-use super::{disk, flag, refused, sheet};
+use super::{Streams, disk, flag, refused, remark, sheet};
 use crate::command::failure::{Complaint, Failure};
 use crate::command::print_json;
 use crate::lesson::scenario::REUSES;
@@ -15,14 +14,17 @@ use crate::sim::problem::Problem;
 use crate::sim::readings::Report;
 use crate::sim::replay::{Fate, Setting, replay};
 use crate::sim::time;
-use crate::sim::trace::{Trace, TraceError};
+use crate::sim::trace::{Format, HEADER, Moment, Place, Remarks, Trace, TraceError, Unit};
 
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// The requests: a file in CSV with the columns `arrival`, `duration` and,
-    /// where it is known, `cold_duration`, in seconds
+    /// The requests: a file in CSV, or `-` for standard input, with the columns `arrival`, `duration` and,
+    /// where it is known, `cold_duration`, in seconds, or with others that the
+    /// flags below name
     #[arg(value_name = "TRACE.csv", value_hint = ValueHint::FilePath)]
     trace: PathBuf,
+    #[command(flatten)]
+    columns: Columns,
     /// How long an idle environment is kept, such as `640s`
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     keep_alive: String,
@@ -52,29 +54,63 @@ pub struct Arguments {
     /// For programs
     #[arg(long)]
     json: bool,
-    /// Write what became of each request to this file
+    /// Write what became of each request to this file; `-` is the output,
+    /// instead of the readings
     #[arg(long, value_name = "FILE.csv", value_hint = ValueHint::FilePath)]
     requests: Option<PathBuf>,
 }
 
-pub fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<(), Failure> {
+/// What the file calls its columns. Capitals do not matter, and columns that
+/// are not named are passed over.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Columns of the file")]
+struct Columns {
+    /// The column that says when a request came, instead of `arrival`
+    #[arg(long, value_name = "COLUMN", conflicts_with = "end")]
+    arrival: Option<String>,
+    /// The column that says when a request was over; it came a duration
+    /// earlier
+    #[arg(long, value_name = "COLUMN")]
+    end: Option<String>,
+    /// The column that says how long it took, instead of `duration`
+    #[arg(long, value_name = "COLUMN")]
+    duration: Option<String>,
+    /// The column that says how long it took if it started cold, instead of
+    /// `cold_duration`
+    #[arg(long, value_name = "COLUMN")]
+    cold_duration: Option<String>,
+    /// What the numbers count: `s`, which holds without this, `ms` or `us`
+    #[arg(long, value_name = "UNIT")]
+    unit: Option<String>,
+}
+
+pub fn run(arguments: &Arguments, streams: &mut Streams) -> Result<(), Failure> {
     let setting = setting(arguments).map_err(|problem| refused([problem]))?;
-    let trace = Arc::new(read(&arguments.trace)?);
+    let format = format(&arguments.columns).map_err(|problem| refused([problem]))?;
+    let path = arguments.requests.as_deref();
+    let alone = disk::alone("requests", path, arguments.json)?;
+    let (trace, remarks) = read(&arguments.trace, &format, streams)?;
+    let trace = Arc::new(trace);
+    remark::tell(&remarks, streams.err)?;
     let mut fates = Vec::new();
     let mut tell = |fate| {
-        if arguments.requests.is_some() {
+        if path.is_some() {
             fates.push(fate);
         }
     };
     let readings = replay(&trace, &setting, &mut tell).map_err(refused)?;
-    if let Some(path) = &arguments.requests {
-        disk::write(path, &csv(&fates), &arguments.trace)?;
+    if let Some(path) = path {
+        let fates = csv(&trace.in_file_order(fates));
+        disk::write(path, &fates, &arguments.trace, streams.out)?;
+    }
+    if alone {
+        return Ok(());
     }
     if arguments.json {
-        return print_json(&Report::new(&readings, None), out);
+        return print_json(&Report::new(&readings, None), streams.out);
     }
     let lines = sheet::of_replay(&readings, setting.memory_mb);
-    Ok(out.write_all(lines.as_bytes())?)
+    Ok(streams.out.write_all(lines.as_bytes())?)
 }
 
 fn setting(arguments: &Arguments) -> Result<Setting, Problem> {
@@ -95,14 +131,40 @@ fn setting(arguments: &Arguments) -> Result<Setting, Problem> {
     })
 }
 
-fn read(path: &Path) -> Result<Trace, Failure> {
-    Trace::read(&disk::trace(path)?).map_err(|error| {
-        let TraceError { line, problem } = error;
+fn format(columns: &Columns) -> Result<Format, Problem> {
+    let plain = Format::default();
+    let moment = match (&columns.arrival, &columns.end) {
+        (_, Some(end)) => Moment::End(end.clone()),
+        (Some(arrival), None) => Moment::Arrival(arrival.clone()),
+        (None, None) => plain.moment,
+    };
+    Ok(Format {
+        moment,
+        duration: columns.duration.clone().unwrap_or(plain.duration),
+        cold_duration: columns.cold_duration.clone(),
+        unit: match &columns.unit {
+            Some(word) => flag::one_of("unit", word, &Unit::NAMED)?,
+            None => plain.unit,
+        },
+    })
+}
+
+fn read(path: &Path, format: &Format, streams: &mut Streams) -> Result<(Trace, Remarks), Failure> {
+    Trace::read(&disk::trace(path, streams)?, format).map_err(|error| {
+        let TraceError { place, problem } = error;
         let Problem { key, message, hint } = problem;
-        let message = format!("{}:{line}: `{key}`: {message}", path.display());
+        let hint = match key.as_str() {
+            HEADER => NAME_THEM.to_owned(),
+            _ => hint,
+        };
+        let Place { line, column } = place;
+        let message = format!("{}:{line}:{column}: `{key}`: {message}", disk::name(path));
         Failure::data(Complaint::new(message, hint))
     })
 }
+
+const NAME_THEM: &str =
+    "say what the file calls them: `--arrival COLUMN` or `--end COLUMN`, and `--duration COLUMN`";
 
 /// A row for each request, counted from 0.
 fn csv(fates: &[Fate]) -> String {

@@ -1,12 +1,11 @@
 //! `sim run`: a scenario from start to end.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueHint};
 
-use super::disk;
 use super::sheet::{self, Refusals};
+use super::{Streams, disk};
 use crate::command::failure::{Complaint, Failure};
 use crate::command::print_json;
 use crate::lesson::Finding;
@@ -19,7 +18,7 @@ use crate::text::Severity;
 
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// The scenario: a file in TOML
+    /// The scenario: a file in TOML, or `-` for standard input
     #[arg(value_name = "SCENARIO.toml", value_hint = ValueHint::FilePath)]
     scenario: PathBuf,
     /// Where chance starts, instead of the seed in the scenario
@@ -32,32 +31,42 @@ pub struct Arguments {
     /// For programs
     #[arg(long)]
     json: bool,
-    /// Write the course of the run to this file, a row for each span of time
+    /// Write the course of the run to this file, a row for each span of time;
+    /// `-` is the output, instead of the readings
     #[arg(long, value_name = "FILE.csv", value_hint = ValueHint::FilePath)]
     series: Option<PathBuf>,
 }
 
-pub fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<(), Failure> {
-    let scenario = read(arguments)?;
+pub fn run(arguments: &Arguments, streams: &mut Streams) -> Result<(), Failure> {
+    let series = arguments.series.as_deref();
+    let alone = disk::alone("series", series, arguments.json)?;
+    let scenario = read(arguments, streams)?;
     let (run, refusals) = play(&scenario, &arguments.scenario)?;
     let readings = run.readings();
-    if let Some(path) = &arguments.series {
-        disk::write(path, &series_csv(&run.rows()), &arguments.scenario)?;
+    if let Some(path) = series {
+        let series = series_csv(&run.rows());
+        disk::write(path, &series, &arguments.scenario, streams.out)?;
+    }
+    if alone {
+        return Ok(());
     }
     if arguments.json {
-        return print_json(&Report::new(&readings, Some(scenario.setup.seed)), out);
+        return print_json(
+            &Report::new(&readings, Some(scenario.setup.seed)),
+            streams.out,
+        );
     }
     let lines = sheet::of_run(&scenario, &readings, &refusals);
-    Ok(out.write_all(lines.as_bytes())?)
+    Ok(streams.out.write_all(lines.as_bytes())?)
 }
 
-fn read(arguments: &Arguments) -> Result<Scenario, Failure> {
+fn read(arguments: &Arguments, streams: &mut Streams) -> Result<Scenario, Failure> {
     let path = &arguments.scenario;
     let seed = arguments.seed.iter().map(|seed| format!("seed={seed}"));
     let set: Vec<_> = arguments.set.iter().cloned().chain(seed).collect();
     let open = |name: &str| disk::beside(path, name);
-    let name = path.display().to_string();
-    let (scenario, findings) = read_alone(&name, disk::scenario(path)?, &set, &open);
+    let name = disk::name(path);
+    let (scenario, findings) = read_alone(&name, disk::scenario(path, streams)?, &set, &open);
     let complaints = findings
         .into_iter()
         .filter(|finding| finding.severity == Severity::Error)
@@ -98,10 +107,8 @@ fn play(scenario: &Scenario, path: &Path) -> Result<(Run, Refusals), Failure> {
             refusals.count(limit);
         }
     }
-    let message = format!(
-        "{}: after {most} events this run is still not over",
-        path.display()
-    );
+    let path = disk::name(path);
+    let message = format!("{path}: after {most} events this run is still not over");
     let hint = "write gaps that are rarely 0, or a shorter horizon";
     Err(Failure::data(Complaint::new(message, hint)))
 }

@@ -7,9 +7,10 @@ use std::sync::Arc;
 use crate::lesson::folder::{File, Folder};
 use crate::lesson::notes::Notes;
 use crate::lesson::source::{Source, refused};
-use crate::sim::trace::{Trace, TraceError};
-use crate::text::Problem;
+use crate::sim::problem::Problem as Refusal;
+use crate::sim::trace::{Format, Trace, TraceError};
 use crate::text::table::quoted;
+use crate::text::{Problem, Severity};
 
 /// The traces beside some scenarios, each read once.
 pub struct Traces<'a> {
@@ -72,17 +73,36 @@ impl<'a> Traces<'a> {
         let mut notes = Notes::unopened(&path);
         match file {
             File::Refused(reason) => notes.problems.push(refused(reason)),
-            File::Bytes(bytes) => match Trace::read(bytes) {
-                Ok(trace) => return Some(Arc::new(trace)),
-                Err(error) => {
+            File::Bytes(bytes) => match Trace::read(bytes, &Format::default()) {
+                Ok((trace, remarks)) => {
+                    if let Some(message) = remarks.unread_columns() {
+                        notes.source = Source::new(&path, &String::from_utf8_lossy(bytes));
+                        notes.problems.push(unused(message));
+                        self.notes.push(notes);
+                    }
+                    return Some(Arc::new(trace));
+                }
+                Err(TraceError { place, problem }) => {
                     notes.source = Source::new(&path, &String::from_utf8_lossy(bytes));
-                    let range = notes.source.line(error.line);
-                    notes.problems.push(wrong(error, range));
+                    let range = notes.source.from(place.line, place.column);
+                    notes.problems.push(wrong(problem, range));
                 }
             },
         }
         self.notes.push(notes);
         None
+    }
+}
+
+fn unused(message: String) -> Problem {
+    Problem {
+        severity: Severity::Note,
+        ..Problem::error(
+            "unused-column",
+            0..0,
+            message,
+            "`arrival`, `duration` and `cold_duration` are read; others may stay, if that is meant",
+        )
     }
 }
 
@@ -111,8 +131,7 @@ fn missing(name: &str, range: Range<usize>) -> Problem {
     )
 }
 
-fn wrong(error: TraceError, range: Range<usize>) -> Problem {
-    let TraceError { problem, .. } = error;
+fn wrong(problem: Refusal, range: Range<usize>) -> Problem {
     Problem::error(
         "bad-trace",
         range,

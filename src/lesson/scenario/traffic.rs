@@ -89,7 +89,7 @@ const SHAPES: [Variant; 8] = [
         keys: &[Key::required(
             "file",
             Shape::Text,
-            "A file in CSV beside the scenario, with the columns `arrival` and `duration` in seconds and, where it is known, `cold_duration`.",
+            "A file in CSV beside the scenario, with the columns `arrival` and `duration` in seconds and, where it is known, `cold_duration`; rows and columns in any order.",
         )],
     },
 ];

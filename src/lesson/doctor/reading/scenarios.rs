@@ -187,8 +187,13 @@ prompt = "How many pots will be warmed?"
     ),
     error(
         "bad-trace",
-        "Every row of a trace can be read, and none comes before the one above it.",
-        "Requests come in the order of time. A row left out would change what every later one meets.",
+        "Every row of a trace can be read.",
+        "A row left out would change what every later one meets.",
+    ),
+    note(
+        "unused-column",
+        "Every column of a trace is read.",
+        "A slip in the name of `cold_duration` would go unnoticed. Columns that recorded something else may stay.",
     ),
     note(
         "unused-trace",
