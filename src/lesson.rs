@@ -34,7 +34,7 @@ pub use scenario::{Predict, Scenario, TABLE as SCENARIO};
 use std::collections::BTreeMap;
 
 use crate::question::Question;
-use crate::text::{Document, Severity};
+use crate::text::{Address, Document, Severity};
 
 /// A lesson as its author wrote it, as far as it could be read.
 #[derive(Debug, Clone, PartialEq)]
@@ -69,7 +69,7 @@ pub enum Level {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Author {
     pub name: String,
-    pub url: Option<String>,
+    pub url: Option<Address>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -92,7 +92,7 @@ pub enum Relation {
 pub struct Source {
     pub id: String,
     pub title: String,
-    pub url: String,
+    pub url: Address,
     pub as_of: Option<String>,
     pub review_by: Option<String>,
 }

@@ -21,7 +21,7 @@ use std::time::{Duration, Instant};
 
 use crate::app::{App, Effect, Goal, Listed, Msg, Saving, Screen};
 use crate::lesson::Lesson;
-use crate::text::Highlights;
+use crate::text::{Address, Highlights};
 use crate::ui::Theme;
 
 pub use background::Background;
@@ -134,13 +134,7 @@ pub fn run(session: Session) -> Result<(), Error> {
         follow::start(follow, sender.clone())?;
     }
     first.extend(goal.map(Msg::Go));
-    for msg in first {
-        running.update(msg, &mut tty)?;
-    }
-    let done = match running.settle(&messages, &mut tty)? {
-        Next::Leave => Ok(()),
-        Next::GoOn => running.run(&messages, &mut tty, &theme),
-    };
+    let done = running.to_the_end(first, &messages, &mut tty, &theme);
     leave(tty, desk, &messages, &app);
     done
 }
@@ -172,6 +166,23 @@ enum Next {
 }
 
 impl Running<'_> {
+    /// Goes through the `first` messages and then whatever comes.
+    fn to_the_end(
+        &mut self,
+        first: Vec<Msg>,
+        messages: &Receiver<Msg>,
+        tty: &mut Tty,
+        theme: &Theme,
+    ) -> Result<(), Error> {
+        for msg in first {
+            self.update(msg, tty)?;
+        }
+        match self.settle(messages, tty)? {
+            Next::Leave => Ok(()),
+            Next::GoOn => self.run(messages, tty, theme),
+        }
+    }
+
     fn run(&mut self, messages: &Receiver<Msg>, tty: &mut Tty, theme: &Theme) -> Result<(), Error> {
         loop {
             if let Err(error) = tty.draw(self.app, theme) {
@@ -283,8 +294,8 @@ fn copied(result: std::io::Result<()>) -> String {
     }
 }
 
-fn browsed(address: &str) -> String {
-    match open::that_detached(address) {
+fn browsed(address: &Address) -> String {
+    match open::that_detached(address.as_str()) {
         Ok(()) => "Opened in your browser.".to_owned(),
         Err(error) => format!("Could not open a browser: {error}. The address is {address}"),
     }

@@ -6,6 +6,7 @@
 //! files, and nothing an author wrote passes [`clean()`] with a control
 //! character left in it.
 
+mod address;
 mod block;
 pub mod bounds;
 mod clean;
@@ -21,6 +22,7 @@ pub mod table;
 mod width;
 mod wrap;
 
+pub use address::Address;
 pub use block::{Block, Document, Link};
 pub use clean::{clean, one_line};
 pub use figure::{count, counted, exact, figure};

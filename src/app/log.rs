@@ -69,7 +69,7 @@ impl Effect {
             Self::LoadAll => "load-all".to_owned(),
             Self::Highlight(snippets) => format!("highlight snippets={}", snippets.len()),
             Self::Copy(text) => format!("copy {}", detail.typed(text)),
-            Self::Browse(address) => format!("browse {address:?}"),
+            Self::Browse(address) => format!("browse {address}"),
             Self::SaveReport { name, .. } => format!("save-report {name:?}"),
             Self::ForgetAtEnd => "forget-at-end".to_owned(),
             Self::ReadJournal => "read-journal".to_owned(),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::journal::{Entry, Position, Progress};
 use crate::lesson::Lesson;
 use crate::page::Snippet;
-use crate::text::Highlights;
+use crate::text::{Address, Highlights};
 
 use super::Goal;
 use super::preview::{Edition, Watch};
@@ -82,7 +82,7 @@ pub enum Effect {
     Highlight(Vec<Snippet>),
     Copy(String),
     /// Open an address in the browser. The learner has said yes.
-    Browse(String),
+    Browse(Address),
     /// Write a report next to the journal; answer with `Notice`.
     SaveReport {
         name: String,

@@ -2,6 +2,7 @@
 //! question of the program's own.
 
 use crate::journal::Entry;
+use crate::text::Address;
 
 use super::search::Search;
 
@@ -41,8 +42,11 @@ pub struct Choice {
 /// A yes-or-no question, asked as often as the matter weighs.
 #[derive(Debug, Clone)]
 pub struct Confirm {
-    /// Asked one after the other; yes to all of them does it.
+    /// Asked one after the other, the last one first; yes to all of them does
+    /// it. A line of one stands by itself.
     pub questions: Vec<String>,
+    /// What they are about, shown below as far as there is room.
+    pub about: String,
     pub act: Act,
 }
 
@@ -50,8 +54,8 @@ pub struct Confirm {
 #[derive(Debug, Clone)]
 pub enum Act {
     /// Show an address and ask before opening it.
-    AskToBrowse(String),
-    Browse(String),
+    AskToBrowse(Address),
+    Browse(Address),
     Copy(String),
     SaveReport {
         name: String,

@@ -3,6 +3,7 @@
 use tui_input::InputRequest;
 
 use crate::journal::Time;
+use crate::text::Address;
 
 use super::action::{Action, Move};
 use super::keys::{self, Layer};
@@ -114,8 +115,7 @@ impl App {
     pub(super) fn act(&mut self, act: Act, now: Time) -> Vec<Effect> {
         match act {
             Act::AskToBrowse(address) => {
-                let questions = vec![format!("Open {address} in your browser?")];
-                self.ask(questions, Act::Browse(address));
+                self.overlay = Some(Overlay::Confirm(to_browse(address)));
                 Vec::new()
             }
             Act::AskToReset(reset) => {
@@ -133,7 +133,11 @@ impl App {
     }
 
     fn ask(&mut self, questions: Vec<String>, act: Act) {
-        self.overlay = Some(Overlay::Confirm(Confirm { questions, act }));
+        self.overlay = Some(Overlay::Confirm(Confirm {
+            questions,
+            about: String::new(),
+            act,
+        }));
     }
 
     fn face_trouble(&mut self, trouble: Trouble) -> Vec<Effect> {
@@ -188,6 +192,19 @@ impl App {
                 place: Place::Left,
             }),
         }
+    }
+}
+
+/// Names the host by itself: in a long address it could be overlooked.
+fn to_browse(address: Address) -> Confirm {
+    let question = match address.is_mailbox() {
+        true => "Write to this mailbox?",
+        false => "Open this host in your browser?",
+    };
+    Confirm {
+        questions: vec![format!("{question}\n{}", address.host())],
+        about: format!("The whole address: {address}"),
+        act: Act::Browse(address),
     }
 }
 

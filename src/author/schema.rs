@@ -87,7 +87,9 @@ fn of_shape(shape: &Shape) -> Value {
             "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$",
             "maxLength": 64,
         }),
-        Shape::Address => json!({ "type": "string", "pattern": "^https?://\\S+$" }),
+        Shape::Address => {
+            json!({ "type": "string", "pattern": "^https?://[^\\s\\\\/?#@]+([/?#][^\\s\\\\]*)?$" })
+        }
         Shape::Whole => json!({ "type": "integer", "minimum": 0 }),
         Shape::Number => json!({ "type": "number" }),
         Shape::Flag => json!({ "type": "boolean" }),

@@ -8,7 +8,7 @@ use super::notes::Notes;
 use super::{Author, Connection, Lesson, Level, Relation, Source};
 use crate::text::bounds::MOST_PARTS;
 use crate::text::table::{self, Key, Record, Shape, Table};
-use crate::text::{Problem, clean, words};
+use crate::text::{Address, Problem, clean, words};
 
 /// The format this program reads.
 const FORMAT: u64 = 1;
@@ -210,7 +210,7 @@ fn source(record: &Record) -> Option<Source> {
     Some(Source {
         id: record.text("id")?.to_owned(),
         title: record.line("title")?,
-        url: record.text("url")?.to_owned(),
+        url: Address::web(record.text("url")?)?,
         as_of: record.text("as_of").map(str::to_owned),
         review_by: record.text("review_by").map(str::to_owned),
     })
@@ -219,7 +219,7 @@ fn source(record: &Record) -> Option<Source> {
 fn author(record: &Record) -> Option<Author> {
     Some(Author {
         name: record.line("name")?,
-        url: record.text("url").map(str::to_owned),
+        url: record.text("url").and_then(Address::web),
     })
 }
 
@@ -246,7 +246,7 @@ fn check(record: &Record, problems: &mut Vec<Problem>) {
     }
     for connection in record.tables("connection") {
         let to = connection.text("to").unwrap_or_default();
-        if connection.has("to") && !table::is_id(to) && !table::is_web(to) {
+        if connection.has("to") && !table::is_id(to) && Address::web(to).is_none() {
             problems.push(Problem::error(
                 "unsafe-address",
                 connection.range("to"),
@@ -254,7 +254,7 @@ fn check(record: &Record, problems: &mut Vec<Problem>) {
                     "{} is neither a lesson nor a web address",
                     table::quoted(to)
                 ),
-                "write the id of a lesson, or a whole address starting with `https://`",
+                "write the id of a lesson, or a whole address starting with `https://`, with nothing before an `@`",
             ));
         }
     }

@@ -1,7 +1,7 @@
 //! Rows under construction: the building blocks a page is laid out with.
 
 use crate::lesson::{Connection, Source};
-use crate::text::{self, Block, Document, Line, Medium, Role, Span, Style};
+use crate::text::{self, Address, Block, Document, Line, Medium, Role, Span, Style};
 
 use super::citation;
 use super::rows::{Anchor, Panel, Pointer, Row, Rows, Snippet, Spot, Target};
@@ -158,8 +158,7 @@ impl<'a> Layout<'_, 'a> {
     /// The page points to what a lesson is connected to, if that has an
     /// address.
     pub fn lead_to(&mut self, connection: &Connection) {
-        let address = connection.to.clone();
-        if text::table::is_web(&address) {
+        if let Some(address) = Address::web(&connection.to) {
             let title = text::words(&connection.text);
             self.pointer(Pointer { title, address });
         }

@@ -2,7 +2,7 @@
 //! focus.
 
 use crate::journal::{Certainty, Mark};
-use crate::text::Line;
+use crate::text::{Address, Line};
 
 /// A page laid out for a width.
 #[derive(Debug, Clone, Default)]
@@ -95,7 +95,7 @@ pub struct Snippet {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pointer {
     pub title: String,
-    pub address: String,
+    pub address: Address,
 }
 
 /// A question that is on the page, and its rows.
@@ -111,12 +111,10 @@ pub struct Shown {
 impl Pointer {
     /// For a list: what is there, or else the address.
     pub fn label(&self) -> String {
-        let label = if self.title.is_empty() {
-            &self.address
-        } else {
-            &self.title
-        };
-        label.clone()
+        match self.title.as_str() {
+            "" => self.address.to_string(),
+            title => title.to_owned(),
+        }
     }
 }
 

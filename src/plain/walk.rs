@@ -275,7 +275,7 @@ fn say_sources(voice: &mut Voice, here: &Here, sources: &[&Source]) -> io::Resul
     for source in sources {
         let number = here.number(source);
         voice.say(&format!("Source {number}: {}", words::dated(source)))?;
-        voice.whole(&source.url)?;
+        voice.whole(source.url.as_str())?;
     }
     Ok(())
 }

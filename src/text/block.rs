@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::address::Address;
 use super::span::Span;
 
 /// Markdown, read once. Laying it out for a width is cheap and done often.
@@ -23,7 +24,7 @@ pub struct Document {
 /// Where a link leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
-    pub address: String,
+    pub address: Address,
     pub range: Range<usize>,
 }
 

@@ -232,16 +232,6 @@ pub fn nearest_id(text: &str) -> Option<String> {
     Some(words.join("-")).filter(|id| is_id(id))
 }
 
-/// An address that a browser may open.
-pub fn is_web(address: &str) -> bool {
-    ["https://", "http://"].iter().any(|scheme| {
-        address
-            .strip_prefix(scheme)
-            .is_some_and(|rest| rest.starts_with(|first: char| first.is_alphanumeric()))
-            && !address.contains(|letter: char| letter.is_whitespace() || letter.is_control())
-    })
-}
-
 /// The one of `known` that was probably meant by `word`. Long words and very
 /// many of them are not looked at: it would take very long, and who wrote them
 /// was not mistaken by a letter.

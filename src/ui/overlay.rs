@@ -211,9 +211,13 @@ fn choices<'a>(labels: impl Iterator<Item = &'a str>, room: &Room) -> Vec<Line<'
 }
 
 fn question(confirm: &Confirm, room: &Room, theme: &Theme) -> Panel {
-    let asked = confirm.questions.last().cloned().unwrap_or_default();
-    let answers = ["y: yes", "n: no, leave everything as it is"].map(str::to_owned);
-    let text = [&[asked, String::new()], answers.as_slice()].concat();
+    let asked = confirm.questions.last().map_or("", String::as_str);
+    let answers = ["", "y: yes", "n: no, leave everything as it is"];
+    let about = ["", &confirm.about]
+        .into_iter()
+        .filter(|_| !confirm.about.is_empty());
+    let text = asked.lines().chain(answers).chain(about);
+    let text: Vec<_> = text.map(str::to_owned).collect();
     let rows = paragraphs(&text, room.text, theme);
     Panel {
         title: "Please confirm".to_owned(),

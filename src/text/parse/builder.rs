@@ -5,11 +5,12 @@ use std::ops::Range;
 
 use pulldown_cmark::CodeBlockKind;
 
+use super::super::address::Address;
 use super::super::block::{Block, Callout, Citation, Document, Link, ListItem};
 use super::super::clean::{clean, one_line};
 use super::super::source::Problem;
 use super::super::span::{Role, Span};
-use super::super::table::is_web;
+use super::super::table::quoted;
 use super::fence::{self, Fence};
 use super::inline::Inline;
 
@@ -212,15 +213,17 @@ impl<'a> Builder<'a> {
     /// A link begins. One that leads elsewhere than to the web or to a mailbox
     /// is only its text: what opens addresses may also start programs.
     pub fn link(&mut self, address: &str, range: Range<usize>) {
-        let address = one_line(address);
-        if is_web(&address) || is_mailbox(&address) {
+        if let Some(address) = Address::link(address) {
             self.inline.link(Some(self.document.links.len()));
             let range = self.place(range);
             self.document.links.push(Link { address, range });
         } else {
             self.inline.link(None);
-            let message = format!("`{address}` is not an address on the web; it leads nowhere");
-            let hint = "write a whole address starting with `https://`";
+            let message = format!(
+                "{} is not an address on the web; it leads nowhere",
+                quoted(address)
+            );
+            let hint = "write a whole address starting with `https://`, with nothing before an `@`";
             self.warn(range, "unsafe-address", &message, hint);
         }
     }
@@ -334,8 +337,4 @@ impl<'a> Builder<'a> {
             text,
         });
     }
-}
-
-fn is_mailbox(address: &str) -> bool {
-    address.starts_with("mailto:") && !address.contains(char::is_whitespace)
 }

@@ -1,5 +1,6 @@
 //! What Markdown is read as, and the problems in it.
 
+use super::super::address::Address;
 use super::super::block::{Citation, Link};
 use super::super::source::Severity;
 use super::super::span::Span;
@@ -115,7 +116,7 @@ fn links_are_counted_and_keep_their_addresses() {
         3,
     );
     let link = |address: &str, range| Link {
-        address: address.into(),
+        address: Address::link(address).unwrap(),
         range,
     };
     assert_eq!(

@@ -6,8 +6,8 @@ use toml::de::{DeInteger, DeValue};
 use toml::value::Datetime;
 
 use super::record::Data;
-use super::{Key, Shape, is_id, is_web, nearest_id, quoted, unknown_word};
-use crate::text::Problem;
+use super::{Key, Shape, is_id, nearest_id, quoted, unknown_word};
+use crate::text::{Address, Problem};
 
 /// Reads one value, which has `shape`, for `key`.
 pub fn read(
@@ -141,13 +141,13 @@ fn id(text: &str) -> Read {
 }
 
 fn address(text: &str) -> Read {
-    if is_web(text) {
-        return Ok(Data::Text(text.to_owned()));
+    if let Some(address) = Address::web(text) {
+        return Ok(Data::Text(address.to_string()));
     }
     Err((
         "unsafe-address",
         format!("{} is not a web address", quoted(text)),
-        "write the whole address, starting with `https://`".to_owned(),
+        "write the whole address, starting with `https://`, with nothing before an `@`".to_owned(),
     ))
 }
 

@@ -189,7 +189,7 @@ accept = ["tannins", "tannin"]
     ),
     error(
         "unsafe-address",
-        "Addresses start with `https://` or `http://`. (In a text this is a warning, and the text is shown without the link.)",
+        "Addresses start with `https://` or `http://`, and name no user before the host. (In a text this is a warning, and the text is shown without the link.)",
         "What opens an address may also start a program; a lesson leads to the web or to a mailbox, nowhere else.",
     )
     .shown(
