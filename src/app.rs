@@ -28,6 +28,8 @@ mod run;
 mod search;
 mod typing;
 
+use std::collections::BTreeMap;
+
 use crate::journal::{LessonProgress, Progress, Time};
 use crate::page::{Anchor, Page, Stage, Target};
 use crate::question::Field;
@@ -69,6 +71,8 @@ pub struct App {
     goal: Option<Goal>,
     /// That lesson, while the journal is still being read.
     ready: Option<Box<OpenedLesson>>,
+    /// What was typed and not given yet, by lesson and item.
+    unsent: BTreeMap<String, BTreeMap<String, String>>,
 }
 
 #[derive(Debug)]
@@ -123,6 +127,7 @@ impl App {
             certainty,
             goal: None,
             ready: None,
+            unsent: BTreeMap::new(),
         }
     }
 
@@ -130,6 +135,7 @@ impl App {
     fn go_for(&mut self, goal: Goal) -> Vec<Effect> {
         let lesson = goal.lesson.clone();
         self.goal = Some(goal);
+        self.set_aside();
         self.screen = Screen::Opening;
         vec![Effect::OpenLesson(lesson)]
     }
@@ -255,8 +261,14 @@ impl App {
                 None => reading.write(key, cx),
             });
         }
+        if matches!(key, Key::Char(letter) if letter != ' ') && self.takes_letters() {
+            return self.with_reading(now, |reading, cx| {
+                reading.start_writing(cx);
+                reading.write(key, cx)
+            });
+        }
         let Some(action) = keys::action(&self.layers(), key) else {
-            return self.start_typing(key, now);
+            return Vec::new();
         };
         match self.screen {
             Screen::Library => self.in_library(action),
@@ -286,35 +298,6 @@ impl App {
 
     fn is_writing(&self) -> bool {
         matches!(&self.screen, Screen::Reading(reading) if reading.writing)
-    }
-
-    /// A digit at a number field starts writing it.
-    fn start_typing(&mut self, key: Key, now: Time) -> Vec<Effect> {
-        let digit = matches!(key, Key::Char('0'..='9' | '-' | '.'));
-        let starts = digit && !self.is_saving_an_answer();
-        self.with_reading(now, |reading, cx| {
-            let at_input = reading
-                .focused()
-                .is_some_and(|spot| spot.target == Target::Input);
-            let number = matches!(reading.field(), Some(Field::Number { .. }));
-            if starts && at_input && number {
-                reading.start_writing(cx);
-                reading.write(key, cx);
-            }
-            Vec::new()
-        })
-    }
-
-    fn paste(&mut self, text: &str, now: Time) -> Vec<Effect> {
-        if let Some(Overlay::Search(search)) = &mut self.overlay {
-            search.paste(text);
-        } else if self.overlay.is_none() && self.is_writing() {
-            return self.with_reading(now, |reading, cx| {
-                reading.paste(text, cx);
-                Vec::new()
-            });
-        }
-        Vec::new()
     }
 
     fn quit(&mut self) -> Vec<Effect> {
@@ -367,6 +350,9 @@ fn reading_layers(reading: &Reading, preview: bool) -> Vec<&'static Layer> {
     if reading.writing {
         return vec![&keys::WRITING];
     }
+    if reading.at_input() {
+        return vec![&keys::TYPED];
+    }
     let mut layers: Vec<&'static Layer> = Vec::new();
     let stage = reading.draft.as_ref().map(|draft| draft.stage);
     let answers = |target| {
@@ -382,8 +368,8 @@ fn reading_layers(reading: &Reading, preview: bool) -> Vec<&'static Layer> {
         Some(Field::Number { .. } | Field::Text { .. })
     );
     match stage.filter(|_| focused) {
-        Some(Stage::Answering | Stage::Restating) if typed => layers.push(&keys::TYPED),
-        Some(Stage::Answering | Stage::Restating) => {
+        Some(Stage::Answering) if typed => layers.push(&keys::INSTEAD),
+        Some(Stage::Answering) => {
             layers.extend(several.then_some(&keys::TICKING));
             layers.push(&keys::PICKING);
         }

@@ -25,10 +25,10 @@ pub use changed::{has_changed, is_changed, recalled, standing_answer};
 pub use counts::{Counts, all_settled, part_is_done};
 pub use draft::{Draft, Stage};
 pub use plan::{PlanSource, plan};
-pub use reveal::{Say, afterthoughts, kept_answer, verdict};
+pub use reveal::{Say, afterthoughts, verdict};
 pub use rows::{Anchor, Row, Rows, Snippet, Spot, Target};
 pub use score::Score;
-pub use segment::{Segment, open_item, segments, unmarked_item, unstated_item};
+pub use segment::{Segment, open_item, segments, unmarked_item};
 pub use sheet::{Sheet, searchable};
 
 use crate::lesson::{Item, Lesson, Part};

@@ -336,8 +336,8 @@ impl Question {
         self.kind.asked().foreseen()
     }
 
-    /// Whether the right answer can be given again after a miss.
-    pub fn is_restatable(&self) -> bool {
+    /// Whether an answer is judged here, and not by the learner.
+    pub fn is_judged(&self) -> bool {
         self.key().is_some()
     }
 }

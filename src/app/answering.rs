@@ -62,7 +62,7 @@ impl Reading {
                 Some((mark, _)) => self.mark(*mark, cx),
                 None => Vec::new(),
             },
-            Some(Stage::Answering | Stage::Restating) => {
+            Some(Stage::Answering) => {
                 let shown = self.draft.as_ref().map_or(0, |draft| draft.shown.len());
                 if index >= shown {
                     return Vec::new();
@@ -145,11 +145,7 @@ impl Reading {
             return Vec::new();
         }
         self.writing = false;
-        if draft.stage == Stage::Restating {
-            let entry = self.run.restated(&item, answer, cx.now);
-            return self.wait_for(entry, cx);
-        }
-        if !cx.certainty || !item.question.is_restatable() {
+        if !cx.certainty || !item.question.is_judged() {
             return self.commit(None, cx);
         }
         draft.stage = Stage::Certainty;
@@ -241,7 +237,7 @@ impl Reading {
     pub fn recorded(&mut self, entry: &Entry, cx: Context) -> Vec<Effect> {
         self.run.noted(entry);
         match entry.event {
-            Event::Opened => Vec::new(),
+            Event::Opened | Event::Restated { .. } => Vec::new(),
             Event::PartDone => {
                 // The page may say how many parts are done.
                 self.layout(cx);
@@ -252,14 +248,19 @@ impl Reading {
                 self.focus
                     .into_iter()
                     .for_each(|focus| self.focus_on(focus));
+                self.hold_focus();
                 Vec::new()
             }
-            Event::Reset => self.enter(cx),
-            Event::Committed { .. }
-            | Event::NoIdea { .. }
-            | Event::Skipped
-            | Event::SelfMarked { .. }
-            | Event::Restated { .. } => self.reveal(&entry.item, cx),
+            Event::Reset => {
+                self.unsent
+                    .retain(|item, _| !entry.item.is_empty() && *item != entry.item);
+                self.enter(cx)
+            }
+            Event::SelfMarked { .. } => self.reveal(&entry.item, cx),
+            Event::Committed { .. } | Event::NoIdea { .. } | Event::Skipped => {
+                self.unsent.remove(&entry.item);
+                self.reveal(&entry.item, cx)
+            }
         }
     }
 
@@ -359,6 +360,8 @@ impl Reading {
         let changed: Option<StateChanged> = draft.input.handle(request);
         if changed.is_some() {
             draft.refusal = None;
+            let text = draft.input.value().to_owned();
+            self.unsent.insert(draft.item.clone(), text);
             self.layout(cx);
             self.focus_on(Target::Input);
         }

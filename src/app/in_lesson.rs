@@ -7,7 +7,7 @@ use crate::text::Highlights;
 use super::action::{Action, Answering, Move, Show, Turn};
 use super::msg::Effect;
 use super::overlay::{Overlay, Trouble, TroubleChoice};
-use super::reading::Reading;
+use super::reading::{Context, Reading};
 use super::run::Run;
 use super::{App, Screen};
 
@@ -19,10 +19,10 @@ impl App {
         match action {
             Action::Choose => match self.choose(now) {
                 Some(effects) => effects,
-                None => self.read_on(now),
+                None => self.read_on(self.focused_target() == Some(Target::Next), now),
             },
             Action::Answer(step) => self.answer(step, now),
-            Action::Move(Move::PageDown) => self.read_on(now),
+            Action::Move(Move::PageDown) => self.read_on(false, now),
             Action::Move(step) => self.moved(step, now),
             Action::Turn(turn) => self.turn_page(turn, now),
             Action::Show(what) => self.show(what, now),
@@ -143,27 +143,26 @@ impl App {
         })
     }
 
-    /// On: a screenful, or to the next page from the end of this one.
-    fn read_on(&mut self, now: Time) -> Vec<Effect> {
+    /// On: a screenful, or to the next page from the end of this one. What is
+    /// open there is left only by who `means` to go on, and not in silence.
+    fn read_on(&mut self, means: bool, now: Time) -> Vec<Effect> {
         let mut turns = false;
-        let mut waits = false;
+        let mut open = None;
         let effects = self.with_reading(now, |reading, cx| {
-            let next = reading
-                .focused()
-                .is_some_and(|spot| spot.target == Target::Next);
             turns = !reading.page_down();
-            let stage = reading.draft.as_ref().map(|draft| draft.stage);
-            waits = matches!(stage, Some(Stage::Answering | Stage::Certainty)) && !next;
+            open = reading.open(cx);
             reading.part_done(cx).into_iter().collect()
         });
-        match (turns, waits) {
+        match (turns, open) {
             (false, _) => effects,
-            (true, true) => {
-                self.notice = Some("A question is open here. n goes on without it.".to_owned());
+            (true, Some(open)) if !means => {
+                self.notice = Some(open.to_owned());
                 effects
             }
-            (true, false) => {
+            (true, open) => {
                 let turned = self.turn(now, Run::next);
+                let left = open.map(|_| "A question was left open. p goes back to it.".to_owned());
+                self.notice = self.notice.take().or(left);
                 effects.into_iter().chain(turned).collect()
             }
         }
@@ -209,6 +208,7 @@ impl App {
             return Vec::new();
         }
         let position = self.save_position();
+        self.set_aside();
         self.screen = Screen::Library;
         if let Some(progress) = &self.progress {
             self.library.sort(progress);
@@ -229,10 +229,6 @@ impl App {
                 Vec::new()
             }
         });
-        if let Screen::Reading(reading) = &self.screen {
-            let heard = restated(&reading.run, entry);
-            self.notice = heard.map(str::to_owned).or(self.notice.take());
-        }
         effects.into_iter().chain(fresh_start(entry)).collect()
     }
 
@@ -264,18 +260,23 @@ impl App {
     }
 }
 
-/// What to say to who answered once more after a miss.
-fn restated(run: &Run, entry: &Entry) -> Option<&'static str> {
-    let Event::Restated { answer } = &entry.event else {
-        return None;
-    };
-    let mut items = run.part()?.items.iter();
-    let item = items.find(|item| item.question.id == entry.item)?;
-    let answer = page::kept_answer(item, answer);
-    Some(match item.question.judge(&answer).right {
-        Some(false) => "That is not it. The answer is above.",
-        Some(true) | None => "That is it.",
-    })
+impl Reading {
+    /// What is open on this page, as a sentence that says how to go on without
+    /// it.
+    fn open(&self, cx: Context) -> Option<&'static str> {
+        let page = self.run.page()?;
+        let lesson = &self.run.lesson;
+        let asked = page::open_item(lesson, page, cx.progress).is_some() || self.reconsiders();
+        let unmarked = page::unmarked_item(lesson, page, cx.progress).is_some();
+        match (asked, unmarked) {
+            (true, _) if self.at_input() => {
+                Some("A question is open here. Tab leaves the field, then n goes on without it.")
+            }
+            (true, _) => Some("A question is open here. n goes on without it."),
+            (false, true) => Some("Your answer waits for your mark. n goes on without it."),
+            (false, false) => None,
+        }
+    }
 }
 
 /// A lesson started afresh starts at its beginning.

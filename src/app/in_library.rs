@@ -61,7 +61,9 @@ impl App {
         };
         let (run, anchor) = walk(&opened, &goal.place, progress);
         let room = self.room();
-        self.screen = Screen::Reading(Box::new(Reading::new(run, room.text, room.rows())));
+        let mut reading = Reading::new(run, room.text, room.rows());
+        reading.unsent = self.unsent.remove(&opened.lesson.id).unwrap_or_default();
+        self.screen = Screen::Reading(Box::new(reading));
         self.with_reading(now, |reading, cx| {
             let effects = reading.enter(cx);
             if let Some(Anchor { block, row }) = anchor {

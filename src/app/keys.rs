@@ -15,7 +15,7 @@ use super::action::{Action, Answering};
 use super::msg::Key;
 
 use asking::DIGITS;
-pub use asking::{MARKING, PICKING, SURE, TICKING, TYPED, WRITING};
+pub use asking::{INSTEAD, MARKING, PICKING, SURE, TICKING, TYPED, WRITING};
 pub use lab::{KNOBS, LAB, PREDICTING};
 pub use places::{ANYWHERE, CONFIRMING, HELPING, LIBRARY, LIST, PREVIEW, READING, SEARCHING};
 
@@ -52,12 +52,13 @@ const fn bind(
 }
 
 /// Every table, in the order of the help screen.
-pub static LAYERS: [&Layer; 17] = [
+pub static LAYERS: [&Layer; 18] = [
     &READING,
     &PREVIEW,
     &PICKING,
     &TICKING,
     &TYPED,
+    &INSTEAD,
     &WRITING,
     &SURE,
     &MARKING,

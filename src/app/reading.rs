@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::journal::{Entry, LessonProgress, Position, Time};
 use crate::lesson::Item;
 use crate::page::{self, Draft, Page, Rows, Snippet, Stage, Target};
-use crate::question::Field;
+use crate::question::{Answer, Field};
 use crate::text::Highlights;
 
 use super::lab::Lab;
@@ -29,6 +29,8 @@ pub struct Reading {
     pub draft: Option<Draft>,
     /// Whether what is typed goes into the answer.
     pub writing: bool,
+    /// What was typed and not given yet, by item.
+    pub unsent: BTreeMap<String, String>,
     /// The labs of the lesson that were used, by scenario.
     pub labs: BTreeMap<String, Lab>,
     /// The lab that is open over the page.
@@ -61,6 +63,7 @@ impl Reading {
             focus: None,
             draft: None,
             writing: false,
+            unsent: BTreeMap::new(),
             labs: BTreeMap::new(),
             in_lab: None,
             colours: Highlights::default(),
@@ -87,20 +90,21 @@ impl Reading {
             .collect()
     }
 
-    /// What waits for the learner on this page: an open question, or a sure
-    /// and wrong one to pick anew, or an explanation to mark.
+    /// What waits for the learner on this page: an explanation to mark, or an
+    /// open question, with what was typed there before.
     pub fn due_draft(&self, cx: Context) -> Option<Draft> {
         let page = self.run.page()?;
         let draft = |item: &Item, stage| {
             let shown = self.run.order(item, cx.progress);
-            Draft::new(&item.question.id, shown, stage, cx.now)
+            let draft = Draft::new(&item.question.id, shown, stage, cx.now);
+            match self.unsent.get(&draft.item).cloned() {
+                Some(text) => draft.with(Answer::Typed(text), &item.question.field()),
+                None => draft,
+            }
         };
         let unmarked = page::unmarked_item(&self.run.lesson, page, cx.progress);
         if let Some(item) = unmarked {
             return Some(draft(item, Stage::Marking));
-        }
-        if let Some(item) = page::unstated_item(&self.run.lesson, page, cx.progress) {
-            return Some(draft(item, Stage::Restating));
         }
         let open = page::open_item(&self.run.lesson, page, cx.progress)?;
         Some(draft(open, Stage::Answering))
@@ -171,14 +175,11 @@ impl Reading {
         self.end_of_part(cx).filter(|_| self.has_follow_up())
     }
 
-    /// Whether an answer is to be restated or marked. While that is written
-    /// to the disk, nobody knows better.
+    /// Whether an answer is to be marked. While that is written to the disk,
+    /// nobody knows better.
     fn has_follow_up(&self) -> bool {
         let stage = self.draft.as_ref().map(|draft| draft.stage);
-        matches!(
-            stage,
-            Some(Stage::Restating | Stage::Marking | Stage::Committing)
-        )
+        matches!(stage, Some(Stage::Marking | Stage::Committing))
     }
 
     fn end_of_part(&self, cx: Context) -> Option<Effect> {

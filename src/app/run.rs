@@ -11,7 +11,7 @@ pub use entries::Commit;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::journal::{Certainty, Entry, Event, Grade, Learner, LessonProgress, Position};
+use crate::journal::{Attempt, Certainty, Entry, Event, Grade, Learner, LessonProgress, Position};
 use crate::lesson::{Lesson, Part};
 use crate::page::{self, Counts, Page, PlanSource};
 
@@ -52,13 +52,14 @@ impl Run {
         progress: &LessonProgress,
     ) -> Self {
         let pages = page::plan(source, &lesson, progress);
+        let missed = missed_before(&lesson, &pages, progress);
         Self {
             lesson,
             source,
             learner: learner.into(),
             pages,
             at: 0,
-            missed: Vec::new(),
+            missed,
             opened: BTreeSet::new(),
         }
     }
@@ -336,4 +337,25 @@ impl Run {
             missed.others += 1;
         }
     }
+}
+
+/// What was answered wrong with certainty in earlier walks, and not settled
+/// since. Where all is asked again anyway, nothing comes back beside that.
+fn missed_before(lesson: &Lesson, pages: &[Page], progress: &LessonProgress) -> Vec<Missed> {
+    let stops = pages
+        .iter()
+        .filter(|page| !matches!(page, Page::Again { .. }));
+    let parts: BTreeSet<usize> = stops.map(|page| page.part()).collect();
+    let parts = parts.into_iter().filter_map(|part| lesson.parts.get(part));
+    let items = parts.flat_map(|part| &part.items);
+    let missed = items.filter(|item| {
+        let kept = progress.items.get(&item.question.id);
+        let latest = kept.and_then(|kept| kept.latest());
+        latest.is_some_and(Attempt::confident_miss)
+    });
+    let missed = missed.map(|item| Missed {
+        item: item.question.id.clone(),
+        others: 0,
+    });
+    missed.collect()
 }

@@ -20,7 +20,7 @@ use super::picture::{Picture, dark};
 use super::script::{self, Step};
 
 /// Presses that belong together, as people do them.
-const HABITS: [&str; 22] = [
+const HABITS: [&str; 24] = [
     "1 3",
     "2 3",
     "3 1",
@@ -32,6 +32,8 @@ const HABITS: [&str; 22] = [
     "<enter> 4<enter> 2",
     "<enter> near<enter> 3",
     "<tab><enter><down>",
+    "<tab><tab><enter>",
+    "<tab><tab><tab><enter>",
     "n",
     "p",
     "s",
@@ -175,7 +177,8 @@ proptest! {
 #[test]
 fn what_is_behind_a_question_shows_after_it() {
     let mut learner = Learner::new(true);
-    let script = "s n s <end>s <end>s n s n s n s n n s n s n n s n n s n";
+    let script = "<tab 3><enter> n s <end>s <end>s n <tab 3><enter> n s n \
+                  <tab 2><enter> n n s n s n n s n n s n";
     learner.bench.play(&script::read(script).unwrap());
     let search = format!("/<paste {MARK}>");
     learner.bench.play(&script::read(&search).unwrap());

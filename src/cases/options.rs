@@ -3,7 +3,7 @@
 
 use crate::app::{Goal, Place, Reading, Screen};
 use crate::lesson::{Item, Part, embedded};
-use crate::page::{Anchor, Page, is_quiz};
+use crate::page::{Anchor, Page, Target, is_quiz};
 use crate::question::{Answer, Field};
 use crate::store::Store;
 use crate::text::words;
@@ -101,9 +101,22 @@ impl Asked {
     /// Passes over the questions before it.
     fn come_to(&self, bench: &mut Bench) {
         while reading(bench).draft.as_ref().unwrap().item != self.item().question.id {
-            press(bench, "<end>s");
+            press(bench, "<end>");
+            press(bench, skip(reading(bench)));
         }
         press(bench, "<end>");
+    }
+}
+
+/// The next key on the way to skip what is asked.
+fn skip(reading: &Reading) -> &'static str {
+    let typed = reading
+        .field()
+        .is_some_and(|field| field.choices().is_empty());
+    match reading.focused().map(|spot| spot.target) {
+        Some(Target::Skip) => "<enter>",
+        _ if typed => "<tab>",
+        _ => "s",
     }
 }
 

@@ -189,7 +189,7 @@ fn an_item_asked_once_more_is_so_in_another_edition() {
 #[test]
 fn a_lesson_with_another_id_keeps_its_answers() {
     let mut previewed = Previewed::new(false);
-    previewed.play("n 13 }");
+    previewed.play("<tab>n 13 }");
     let (from, to) = ("id = \"tea-in-five-minutes\"", "id = \"tea\"");
     replace(&mut previewed.folder, "lesson.toml", from, to);
     previewed.reload();

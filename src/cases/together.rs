@@ -27,7 +27,7 @@ const ONE: (&str, (u16, u16)) = (
 
 /// Another way through it, in a small window.
 const OTHER: (&str, (u16, u16)) = (
-    "/water<down><enter> hs n <end>0 <end>s t<down 3><enter> 33 n R<enter>n<esc> 1<resize 60x20>2 \
+    "/water<down><enter> <tab><enter><tab 2><enter> n <end>0 <end>s t<down 3><enter> 33 n R<enter>n<esc> 1<resize 60x20>2 \
      {{ <restart><enter>",
     (40, 12),
 );

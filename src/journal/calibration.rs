@@ -117,7 +117,6 @@ mod tests {
             revision: String::new(),
             outcome,
             hints: 0,
-            restated: false,
             mark: None,
         }
     }

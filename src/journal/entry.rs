@@ -75,7 +75,8 @@ pub enum Event {
     Hint { number: u32 },
     /// The learner held an explanation against the model.
     SelfMarked { mark: Mark },
-    /// The right answer was given after a confident miss.
+    /// The answer was given once more after a confident miss: written by
+    /// earlier versions.
     Restated { answer: Vec<String> },
     /// The last line of a part was shown.
     PartDone,

@@ -60,8 +60,6 @@ pub struct Attempt {
     pub outcome: Outcome,
     /// Hints taken before.
     pub hints: u32,
-    /// The right answer was given after a confident miss.
-    pub restated: bool,
     /// What the learner says of their own explanation.
     pub mark: Option<Mark>,
 }
@@ -175,7 +173,8 @@ impl LessonProgress {
             Event::Skipped => self.item(item).settle(at, revision, Outcome::Skipped),
             Event::Hint { number } => self.item(item).hint(number),
             Event::SelfMarked { mark } => self.item(item).amend(|last| last.mark = Some(mark)),
-            Event::Restated { .. } => self.item(item).amend(|last| last.restated = true),
+            // Earlier versions asked for it; nothing follows from it.
+            Event::Restated { .. } => {}
             Event::Reset if item.is_empty() => self.reset(),
             Event::Reset => self.item(item).reset(),
         }
@@ -237,7 +236,6 @@ impl ItemProgress {
             revision,
             outcome,
             hints: std::mem::take(&mut self.hints),
-            restated: false,
             mark: None,
         });
     }

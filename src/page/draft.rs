@@ -33,8 +33,6 @@ pub enum Stage {
     Certainty,
     /// On its way to the disk. Nothing is shown until it is there.
     Committing,
-    /// The answer was sure and wrong: pick the right one now.
-    Restating,
     /// An explanation was given: mark it.
     Marking,
 }

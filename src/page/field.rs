@@ -22,7 +22,6 @@ impl<'a> Layout<'_, 'a> {
         };
         match draft.stage {
             Stage::Marking => return self.marks(),
-            Stage::Restating => self.note(words::RESTATE),
             Stage::Answering | Stage::Certainty | Stage::Committing => {}
         }
         self.answer(&item.question.field(), draft);
@@ -42,7 +41,7 @@ impl<'a> Layout<'_, 'a> {
                 self.certainties(item);
             }
             Stage::Committing => self.note("Saving your answer …"),
-            Stage::Restating | Stage::Marking => {}
+            Stage::Marking => {}
         }
     }
 
@@ -135,7 +134,7 @@ impl<'a> Layout<'_, 'a> {
             } else {
                 format!(" in {unit}")
             };
-            let words = format!("Enter, then type your answer{unit}");
+            let words = format!("Type your answer{unit}");
             let spans = vec![
                 Span::new(PROMPT, Role::Marker),
                 Span::new(words, Role::Muted),
@@ -188,23 +187,25 @@ impl<'a> Layout<'_, 'a> {
             .get(&item.question.id)
             .map_or(0, |it| it.hints);
         let hints = u32::try_from(item.question.hints.len()).unwrap_or(0);
-        let key = |key: &str, words: String| {
-            vec![
+        let typed = matches!(
+            item.question.field(),
+            Field::Number { .. } | Field::Text { .. }
+        );
+        // Beside a field that takes every letter, no letter is a key.
+        let keyless = typed && with_hints;
+        let key = |key: &str, words: String| match keyless {
+            true => vec![Span::new(words, Role::Key)],
+            false => vec![
                 Span::new(key.to_owned(), Role::Key),
                 Span::new(format!(" {words}"), Role::Muted),
-            ]
+            ],
         };
         let mut spots = Vec::new();
         if with_hints && taken < hints {
             let words = format!("hint ({} left)", hints - taken);
             spots.push((Target::Hint, key("h", words)));
         }
-        let typed = matches!(
-            item.question.field(),
-            Field::Number { .. } | Field::Text { .. }
-        );
-        let no_idea = if typed && with_hints { "i" } else { "0" };
-        spots.push((Target::NoIdea, key(no_idea, "no idea".to_owned())));
+        spots.push((Target::NoIdea, key("0", "no idea".to_owned())));
         spots.push((Target::Skip, key("s", "skip".to_owned())));
         self.gap();
         self.spots_on_a_row(&spots);

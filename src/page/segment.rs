@@ -109,17 +109,6 @@ pub fn unmarked_item<'a>(
     })
 }
 
-/// The item on `page` that was answered wrong with certainty and not put
-/// right since.
-pub fn unstated_item<'a>(
-    lesson: &'a Lesson,
-    page: Page,
-    progress: &'a LessonProgress,
-) -> Option<&'a Item> {
-    answered(lesson, page, progress)
-        .find_map(|(item, attempt)| (attempt.confident_miss() && !attempt.restated).then_some(item))
-}
-
 fn answered<'a>(
     lesson: &'a Lesson,
     page: Page,

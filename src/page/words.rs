@@ -149,8 +149,6 @@ pub fn certainty(certainty: Certainty) -> String {
 pub const HOW_SURE: &str = "How sure are you?";
 /// Said about an answer that was sure and wrong.
 pub const YOU_WERE_SURE: &str = "You were sure. This is worth a second look.";
-/// Asked after one.
-pub const RESTATE: &str = "Answer it once more, so that it stays.";
 /// Said about a question that means something else by now.
 pub const CHANGED_SINCE_ANSWERED: &str = "This question has changed since you answered it.";
 pub const CHANGED_SINCE_NO_IDEA: &str =

@@ -90,16 +90,12 @@ impl Walk<'_, '_> {
         self.record(&entry)
     }
 
-    /// Asks what an answer leaves to be done: to mark an explanation, or to
-    /// answer once more after being sure of something wrong.
+    /// Asks what an answer leaves to be done: to mark an explanation.
     pub fn follow_up(&mut self, here: &Here, item: &Item) -> Result<(), Stop> {
-        let is_it = |due: Option<&Item>| due.is_some_and(|due| due.question.id == item.question.id);
         let (lesson, page) = (here.lesson, here.page);
-        if is_it(page::unmarked_item(lesson, page, self.kept.progress())) {
+        let due = page::unmarked_item(lesson, page, self.kept.progress());
+        if due.is_some_and(|due| due.question.id == item.question.id) {
             self.mark(here, item)?;
-        }
-        if is_it(page::unstated_item(lesson, page, self.kept.progress())) {
-            self.restate(here, item)?;
         }
         Ok(())
     }
@@ -113,7 +109,7 @@ impl Walk<'_, '_> {
         known: Option<Answer>,
     ) -> Result<Outcome, Stop> {
         let item = asking.item;
-        let asks_certainty = self.certainty && item.question.is_restatable();
+        let asks_certainty = self.certainty && item.question.is_judged();
         let mut known = known.map(Reply::Answer);
         let mut answer = None;
         loop {
@@ -264,24 +260,6 @@ impl Walk<'_, '_> {
             saying::marked(&mut self.voice, item, progress)?;
         }
         Ok(())
-    }
-
-    fn restate(&mut self, here: &Here, item: &Item) -> Result<(), Stop> {
-        let field = item.question.field();
-        let order = self.run.order(item, self.kept.progress());
-        self.voice.start(words::RESTATE)?;
-        self.say_options(here, item, &order)?;
-        let prompt = format!("{}:", reply::request(&field));
-        let answer = self.until_fits(&prompt, &place("at", here, item), |line| {
-            reply::restated(line, &field, &order)
-        })?;
-        let right = item.question.judge(&answer).right == Some(true);
-        let entry = self.run.restated(item, answer, self.now());
-        self.record(&entry)?;
-        Ok(self.voice.say(match right {
-            true => "That is it.",
-            false => "That is not it. The answer is above.",
-        })?)
     }
 }
 

@@ -61,15 +61,6 @@ pub fn at_certainty(line: &str) -> Result<Reply, String> {
         .ok_or_else(|| "Only 1, 2, 3 and 0 fit here, or b to change the answer.".to_owned())
 }
 
-/// What `line` answers where an answer was given before, which leaves nothing
-/// else to do.
-pub fn restated(line: &str, field: &Field, shown: &[String]) -> Result<Answer, String> {
-    match command(line) {
-        Some(_) => Err("Only an answer fits here.".to_owned()),
-        None => answer(line, field, shown),
-    }
-}
-
 pub fn mark(line: &str) -> Result<Mark, String> {
     let mark = chosen(line, &words::MARKS).map(|(mark, _)| mark);
     mark.ok_or_else(|| "Only 1, 2 and 3 fit here.".to_owned())
@@ -235,8 +226,6 @@ mod tests {
         assert_eq!(at_question("n"), Ok(Reply::NoIdea));
         let typed = Answer::Typed("h s n".to_owned());
         assert_eq!(at_question("h s n"), Ok(Reply::Answer(typed)));
-        let refusal = Err("Only an answer fits here.".to_owned());
-        assert_eq!(restated("s", &field, &[]), refusal);
     }
 
     #[test]

@@ -159,7 +159,7 @@ fn every_kind_has_a_question_here() {
 fn the_key_is_always_right() {
     for question in ALL.map(good) {
         let Some(key) = question.key() else {
-            assert!(!question.is_restatable());
+            assert!(!question.is_judged());
             continue;
         };
         assert_eq!(question.check(&key), Ok(()));

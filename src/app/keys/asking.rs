@@ -46,7 +46,8 @@ pub static TICKING: Layer = Layer {
     )],
 };
 
-/// At a number or a text to be typed, before writing begins.
+/// At a number or a text to be typed, before writing begins. Letters, digits
+/// and signs begin it, so none of them is a key here.
 pub static TYPED: Layer = Layer {
     title: "At an answer to be typed",
     bindings: &[
@@ -54,25 +55,81 @@ pub static TYPED: Layer = Layer {
             &[Key::Enter],
             Action::Choose,
             "write",
-            "Start writing the answer.",
+            "Start writing the answer; so does any letter, digit or sign.",
         ),
         bind(
-            &[Key::Char('h')],
-            Action::Answer(Answering::Hint),
-            "",
-            "Take a hint. It is recorded.",
+            &[Key::Tab, Key::Down],
+            Action::Move(Move::Down),
+            "to the choices",
+            "To hint, no idea and skip.",
+        ),
+        bind(&[Key::Up, Key::BackTab], Action::Move(Move::Up), "", "Up."),
+        bind(
+            &[Key::Char(' '), Key::PageDown, Key::Ctrl('f')],
+            Action::Move(Move::PageDown),
+            "on",
+            "A screenful on.",
         ),
         bind(
-            &[Key::Char('i')],
-            Action::Answer(Answering::NoIdea),
+            &[Key::PageUp, Key::Ctrl('b')],
+            Action::Move(Move::PageUp),
             "",
-            "Say that you have no idea, and see the answer.",
+            "A screenful back.",
         ),
         bind(
-            &[Key::Char('s')],
-            Action::Answer(Answering::Skip),
+            &[Key::Home],
+            Action::Move(Move::Top),
             "",
-            "Pass over the question, and see the answer.",
+            "To the top of the page.",
+        ),
+        bind(
+            &[Key::End],
+            Action::Move(Move::Bottom),
+            "",
+            "To the end of the page.",
+        ),
+        bind(
+            &[Key::Left],
+            Action::Move(Move::Left),
+            "",
+            "Slide a wide diagram to the left.",
+        ),
+        bind(
+            &[Key::Right],
+            Action::Move(Move::Right),
+            "",
+            "Slide a wide diagram to the right.",
+        ),
+        bind(
+            &[Key::Esc],
+            Action::Back,
+            "back",
+            "Back to the library; what is written stays.",
+        ),
+    ],
+};
+
+/// At what can be done instead of typing an answer.
+pub static INSTEAD: Layer = Layer {
+    title: "At hint, no idea and skip, beside an answer to be typed",
+    bindings: &[
+        bind(
+            &[Key::Enter],
+            Action::Choose,
+            "choose",
+            "Take what the cursor is on.",
+        ),
+        bind(
+            &[Key::Tab],
+            Action::Move(Move::Down),
+            "",
+            "To the next choice.",
+        ),
+        bind(
+            &[Key::BackTab],
+            Action::Move(Move::Up),
+            "",
+            "Back, up to the answer.",
         ),
     ],
 };

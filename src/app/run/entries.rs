@@ -85,14 +85,6 @@ impl Run {
         self.about(item, Event::SelfMarked { mark }, now)
     }
 
-    pub fn restated(&self, item: &Item, answer: Answer, now: Time) -> Entry {
-        let answer = match answer {
-            Answer::Options(ids) => ids,
-            Answer::Typed(text) => vec![text],
-        };
-        self.about(item, Event::Restated { answer }, now)
-    }
-
     /// The order in which the options of `item` are shown this time.
     pub fn order(&self, item: &Item, progress: &LessonProgress) -> Vec<String> {
         let id = &item.question.id;

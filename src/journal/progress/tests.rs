@@ -84,7 +84,6 @@ fn a_commit_is_an_attempt_with_all_that_was_said() {
             took_ms: 900,
         },
         hints: 2,
-        restated: false,
         mark: None,
     };
     assert_eq!(item.latest(), Some(&expected));
@@ -111,7 +110,6 @@ fn sure_and_wrong_is_a_confident_miss_until_the_next_commit() {
     let answer = vec!["b".to_owned()];
     let item = item_after([sure_and_wrong(), Event::Restated { answer }]);
     assert!(missed(&item));
-    assert!(item.latest().unwrap().restated);
     assert!(!missed(&item_after([sure_and_wrong(), right()])));
     let unsure = commit(Some(Certainty::Fairly), Some(Grade::Wrong));
     assert!(!missed(&item_after([unsure])));

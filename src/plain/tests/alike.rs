@@ -72,7 +72,7 @@ impl Screenful {
             let stage = self.stage();
             let focus = reading.focused().map(|spot| spot.target);
             let in_reach = match stage {
-                Some(Stage::Answering | Stage::Restating) => {
+                Some(Stage::Answering) => {
                     matches!(focus, Some(Target::Option(_) | Target::Input))
                 }
                 Some(Stage::Certainty) => matches!(focus, Some(Target::Certainty(_))),
@@ -104,17 +104,24 @@ impl Screenful {
                 let index = Certainty::ALL.iter().position(|it| it == certainty);
                 self.digit(index.unwrap());
             }
-            Deed::NoIdea => {
-                let writing = matches!(self.reading().field(), Some(Field::Text { .. }));
-                let sure = self.stage() == Some(Stage::Certainty);
-                self.press(Key::Char(if writing && !sure { 'i' } else { '0' }));
-            }
-            Deed::Skip => self.press(Key::Char('s')),
+            Deed::NoIdea => self.gives_up('0', Target::NoIdea),
+            Deed::Skip => self.gives_up('s', Target::Skip),
             Deed::Mark(mark) => {
                 let index = words::MARKS.iter().position(|(it, _)| it == mark);
                 self.digit(index.unwrap());
             }
         }
+    }
+
+    /// By a key, or where every letter is part of an answer, by going there.
+    fn gives_up(&mut self, key: char, target: Target) {
+        if !self.reading().at_input() {
+            return self.press(Key::Char(key));
+        }
+        while self.reading().focused().map(|it| it.target) != Some(target) {
+            self.press(Key::Tab);
+        }
+        self.press(Key::Enter);
     }
 
     fn picks(&mut self, ids: &[String]) {

@@ -37,9 +37,8 @@ pub struct Script {
     pub deeds: Vec<Deed>,
     /// What plain mode takes for them.
     pub lines: Vec<String>,
-    /// How many times something was asked, and restated.
+    /// How many times something was asked.
     pub asked: usize,
-    pub restated: usize,
 }
 
 struct Walker {
@@ -124,7 +123,7 @@ impl Walker {
     /// Answers, and takes the answer back.
     fn give_up(&mut self, item: &Item) {
         let order = self.run.order(item, &self.kept());
-        if self.certainty && item.question.is_restatable() {
+        if self.certainty && item.question.is_judged() {
             let answer = right(item);
             let line = line(&answer, &order);
             self.script.add(Deed::Answer(answer), line);
@@ -139,7 +138,7 @@ impl Walker {
         let order = self.run.order(item, &self.kept());
         let written = line(&answer, &order);
         self.script.add(Deed::Answer(answer.clone()), written);
-        let asks = self.certainty && item.question.is_restatable();
+        let asks = self.certainty && item.question.is_judged();
         let certainty = asks.then_some(certainty);
         if let Some(certainty) = certainty {
             let at = Certainty::ALL.iter().position(|it| *it == certainty);
@@ -157,19 +156,9 @@ impl Walker {
     }
 
     fn after(&mut self, item: &Item) {
-        let kept = self.kept();
-        let attempt = kept.items[&item.question.id].latest().unwrap();
-        if !item.question.is_restatable() {
+        if !item.question.is_judged() {
             self.script.add(Deed::Mark(Mark::Partly), "2");
             self.record(&self.run.marked(item, Mark::Partly, Time::utc(0)));
-        }
-        if attempt.confident_miss() {
-            self.script.restated += 1;
-            let order = self.run.order(item, &kept);
-            let answer = right(item);
-            let written = line(&answer, &order);
-            self.script.add(Deed::Answer(answer.clone()), written);
-            self.record(&self.run.restated(item, answer, Time::utc(0)));
         }
     }
 }
