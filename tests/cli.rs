@@ -514,6 +514,115 @@ fn answers_from_a_pipe_reach_the_journal() {
     );
 }
 
+/// The options of the first question, as they are numbered for somebody.
+fn options_shown(home: &Home, arguments: &[&str]) -> Vec<String> {
+    let learn = [&["learn", "orders", "--plain"], arguments].concat();
+    let shown = home.run(&learn).out;
+    let is_option = |line: &&str| {
+        line.split_once(". ")
+            .is_some_and(|it| it.0.parse::<u8>().is_ok())
+    };
+    shown.lines().filter(is_option).map(str::to_owned).collect()
+}
+
+#[test]
+fn new_readers_get_orders_of_their_own_and_keep_them() {
+    const HEAD: &str = "format = 1\nid = \"orders\"\ntitle = \"Orders\"\nsummary = \"One question.\"\n\
+                        minutes = 1\nparts = [\"quiz\"]\n";
+    let options = ["alpha", "beta", "gamma", "delta", "epsilon", "zeta"];
+    let options =
+        options.map(|it| format!("[[question.option]]\ntext = \"{it}\"\nfeedback = \"{it}.\"\n"));
+    let question = "kind = \"quiz\"\ntitle = \"Quiz\"\n[[question]]\nid = \"q\"\nkind = \"choice\"\n\
+                    prompt = \"Pick.\"\n";
+    let quiz =
+        format!("{question}{}", options.concat()).replacen("feedback", "right = true\nfeedback", 1);
+    let home = Home::new();
+    home.write("data/buildup/lessons/orders/lesson.toml", HEAD);
+    home.write("data/buildup/lessons/orders/quiz.toml", &quiz);
+    let journals = ["1.db", "2.db", "3.db", "4.db"];
+    let orders = journals.map(|journal| options_shown(&home, &["--data", journal]));
+    assert!(orders.iter().all(|order| order.len() == 6), "{orders:?}");
+    assert!(orders.iter().any(|order| *order != orders[0]), "{orders:?}");
+    for (journal, order) in journals.iter().zip(&orders) {
+        assert_eq!(options_shown(&home, &["--data", journal]), *order);
+    }
+    let unsaved = [(); 4].map(|()| options_shown(&home, &["--no-save"]));
+    assert!(
+        unsaved.iter().any(|order| *order != unsaved[0]),
+        "{unsaved:?}"
+    );
+}
+
+#[test]
+fn an_answer_counts_although_an_earlier_one_is_from_the_future() {
+    let home = Home::new();
+    home.add_tea("tea");
+    let learn = |input: &str| {
+        let learn = ["learn", "tea-in-five-minutes", "--plain", "--data", "j.db"];
+        ran(home.command(&learn), input)
+    };
+    let entry =
+        "INSERT INTO entry VALUES (x'01b8ad62e5007000a000000000000000', 'me', 1893456000000,
+                 60, 'tea-in-five-minutes', 'how-hot', '', 'reset', '{}')";
+    learn("");
+    rusqlite::Connection::open(home.path("j.db"))
+        .unwrap()
+        .execute_batch(entry)
+        .unwrap();
+    assert!(learn("75\n3\n").out.contains("You answered"));
+    let again = learn("");
+    assert!(
+        !again
+            .out
+            .contains("Guess first: being wrong helps\n\nHow hot"),
+        "{}",
+        again.out
+    );
+    let progress = home.json(&[
+        "progress",
+        "tea-in-five-minutes",
+        "--json",
+        "--data",
+        "j.db",
+    ]);
+    assert_eq!(progress["lessons"][0]["questions_answered"], 1);
+}
+
+#[test]
+fn rows_that_cannot_be_read_cost_a_sentence() {
+    let home = Home::new();
+    home.add_tea("tea");
+    let learn = ["learn", "tea-in-five-minutes", "--plain", "--data", "j.db"];
+    home.run(&learn);
+    let journal = rusqlite::Connection::open(home.path("j.db")).unwrap();
+    let harm = "INSERT INTO entry SELECT randomblob(16), learner, 1, 0, lesson, cast(x'ff' AS TEXT),
+                '', 'skipped', '{}' FROM entry LIMIT 1;
+                INSERT INTO entry SELECT randomblob(16), learner, 1, 0, lesson, '', '', 'dreamt', '{}'
+                FROM entry LIMIT 1;
+                UPDATE position SET card = -5";
+    journal.execute_batch(harm).unwrap();
+    let shown = home.run(&learn);
+    assert_eq!(shown.code, 0, "{}", shown.err);
+    assert!(
+        shown
+            .out
+            .contains("2 entries of your progress file cannot be read."),
+        "{}",
+        shown.out
+    );
+    assert!(
+        shown.out.contains("Cannot tell where you left off from "),
+        "{}",
+        shown.out
+    );
+    let progress = home.run(&["progress", "--data", "j.db"]);
+    assert!(
+        progress
+            .out
+            .contains("2 entries of your progress file cannot be read.")
+    );
+}
+
 #[test]
 fn an_edited_lesson_keeps_its_progress() {
     let home = Home::new();

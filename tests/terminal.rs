@@ -10,6 +10,8 @@
 
 #[path = "terminal/gone.rs"]
 mod gone;
+#[path = "terminal/journal.rs"]
+mod journal;
 #[path = "terminal/preview.rs"]
 mod preview;
 #[path = "terminal/replies.rs"]

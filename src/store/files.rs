@@ -41,7 +41,7 @@ impl Files {
 type Identity = (u64, u64);
 
 /// Asked by path, and not of an open file: closing a second one would give up
-/// the locks that SQLite holds on the first.
+/// the locks that `SQLite` holds on the first.
 #[cfg(unix)]
 fn identity(path: &Path) -> Option<Identity> {
     use std::os::unix::fs::MetadataExt as _;
@@ -49,7 +49,7 @@ fn identity(path: &Path) -> Option<Identity> {
     Some((found.dev(), found.ino()))
 }
 
-/// Elsewhere SQLite opens files so that nobody can move or remove them.
+/// Elsewhere `SQLite` opens files so that nobody can move or remove them.
 #[cfg(not(unix))]
 fn identity(_: &Path) -> Option<Identity> {
     None

@@ -39,25 +39,27 @@ fn beside(path: &Path, ending: &str) -> PathBuf {
 #[cfg(unix)]
 #[test]
 fn a_file_that_is_not_in_its_place_any_more_takes_no_answer() {
-    let remove = |path: &Path| fs::remove_file(path).unwrap();
-    let copied = |path: &Path| {
-        let bytes = fs::read(path).unwrap();
-        fs::remove_file(path).unwrap();
-        fs::write(path, bytes).unwrap();
-    };
-    let harms: [(&str, &dyn Fn(&Path)); 6] = [
-        ("all removed", &|path| {
-            ["", "-wal", "-shm"]
-                .iter()
-                .for_each(|end| remove(&beside(path, end)));
+    type Harm = fn(&Path);
+    let remove: Harm = |path| fs::remove_file(path).unwrap();
+    let harms: [(&str, Harm); 6] = [
+        ("all removed", |path| {
+            for ending in ["", "-wal", "-shm"] {
+                fs::remove_file(beside(path, ending)).unwrap();
+            }
         }),
-        ("the file removed", &remove),
-        ("the log removed", &|path| remove(&beside(path, "-wal"))),
-        ("replaced by a copy", &copied),
-        ("moved", &|path| {
-            fs::rename(path, beside(path, ".old")).unwrap()
+        ("the file removed", remove),
+        ("the log removed", |path| {
+            fs::remove_file(beside(path, "-wal")).unwrap();
         }),
-        ("the folder removed", &|path| {
+        ("replaced by a copy", |path| {
+            let bytes = fs::read(path).unwrap();
+            fs::remove_file(path).unwrap();
+            fs::write(path, bytes).unwrap();
+        }),
+        ("moved", |path| {
+            fs::rename(path, beside(path, ".old")).unwrap();
+        }),
+        ("the folder removed", |path| {
             fs::remove_dir_all(path.parent().unwrap()).unwrap();
         }),
     ];
