@@ -27,6 +27,7 @@ mod room;
 mod run;
 mod search;
 mod typing;
+mod working_out;
 
 use std::collections::BTreeMap;
 
@@ -186,6 +187,11 @@ impl App {
                 Vec::new()
             }
             Msg::Loaded(lessons) => self.loaded(&lessons),
+            Msg::WorkedOut {
+                lesson,
+                item,
+                number,
+            } => self.worked_out(&lesson, &item, number, now),
             Msg::Highlighted(blocks) => self.highlighted(blocks, now),
             Msg::Notice(text) => {
                 self.notice = Some(text);
@@ -375,7 +381,7 @@ fn reading_layers(reading: &Reading, preview: bool) -> Vec<&'static Layer> {
         }
         Some(Stage::Certainty) => layers.push(&keys::SURE),
         Some(Stage::Marking) => layers.push(&keys::MARKING),
-        Some(Stage::Committing) | None => {}
+        Some(Stage::WorkingOut(_) | Stage::Committing) | None => {}
     }
     layers.extend(preview.then_some(&keys::PREVIEW));
     layers.extend([&keys::READING, &ANYWHERE]);

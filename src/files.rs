@@ -1,11 +1,15 @@
 //! Reading files that may be anything: never more than was asked for, and
 //! nothing that would wait for ever or has no end.
 
+mod numbers;
+
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
 
 use crate::text::bounds::size;
+
+pub use numbers::Numbers;
 
 /// What may stand at a path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -27,6 +27,7 @@ mod word;
 pub use embedded::embedded;
 pub use folder::{File, Folder};
 pub use head::{TABLE as LESSON, outline};
+pub use key::{Cost, OpenKey, Work};
 pub use load::load;
 pub use part::QUIZ;
 pub use scenario::{Predict, Scenario, TABLE as SCENARIO};
@@ -34,7 +35,7 @@ pub use scenario::{Predict, Scenario, TABLE as SCENARIO};
 use std::collections::BTreeMap;
 
 use crate::question::Question;
-use crate::text::{Address, Document, Severity};
+use crate::text::{Address, Document, Place, Severity};
 
 /// A lesson as its author wrote it, as far as it could be read.
 #[derive(Debug, Clone, PartialEq)]
@@ -158,6 +159,8 @@ pub struct Item {
     /// As asked. A card is asked as a choice.
     pub question: Question,
     pub card: Option<Card>,
+    /// Where it stands in its file.
+    pub place: Place,
 }
 
 /// What a card shows beyond a question.

@@ -61,7 +61,7 @@
 //! | `ui`, `plain` | `text`, `sim`, `question`, `journal`, `lesson`, `page`, `app` |
 //! | `author` | `text`, `sim`, `files`, `question`, `lesson` |
 //! | `store` | `text`, `journal` |
-//! | `terminal` | `text`, `journal`, `lesson`, `page`, `app`, `ui`, `store` |
+//! | `terminal` | `text`, `journal`, `files`, `lesson`, `page`, `app`, `ui`, `store` |
 //! | `command` | everything |
 //! | `fuzzing` | everything |
 //!

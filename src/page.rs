@@ -23,7 +23,7 @@ pub mod words;
 
 pub use changed::{has_changed, is_changed, recalled, standing_answer};
 pub use counts::{Counts, all_settled, part_is_done};
-pub use draft::{Draft, Stage};
+pub use draft::{Decision, Draft, Stage};
 pub use plan::{PlanSource, plan};
 pub use reveal::{Say, afterthoughts, verdict};
 pub use rows::{Anchor, Row, Rows, Snippet, Spot, Target};

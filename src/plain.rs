@@ -25,6 +25,7 @@ use std::io::{self, BufRead, Write};
 
 use crate::app::Run;
 use crate::journal::{Entry, Position, Progress, Time};
+use crate::lesson::OpenKey;
 
 use self::lines::Lines;
 use self::voice::Voice;
@@ -48,6 +49,8 @@ pub struct Session<'a> {
     /// Writes an entry, and returns once it is on disk. The error is a
     /// sentence for people.
     pub record: &'a mut dyn FnMut(&Entry) -> Result<(), String>,
+    /// Remembers the number that a run has shown for a key.
+    pub remember: &'a mut dyn FnMut(&OpenKey, f64),
     pub clock: &'a dyn Fn() -> Time,
 }
 

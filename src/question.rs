@@ -22,7 +22,7 @@ mod truth;
 pub use choice::Pick;
 pub use field::{Answer, Choice, Field};
 pub use meant::meant;
-pub use number::number_in;
+pub use number::{ShownBy, number_in};
 pub use option::{QuestionOption, derived_id};
 pub use shuffle::Seed;
 pub use text::Difference;
@@ -44,8 +44,10 @@ pub struct Question {
     pub tags: Vec<String>,
     pub confusable_with: Vec<String>,
     pub kind: Kind,
-    /// Changes when the question means something else, and only then.
+    /// Changes when the question means something else, and only then. Empty
+    /// as long as its key is not known.
     pub revision: String,
+    meaning: u64,
     /// Where it stands in its file, in bytes.
     pub range: Range<usize>,
 }
@@ -157,9 +159,9 @@ struct Row {
     read: fn(&Record, &mut Simulator<'_>, &mut Vec<Problem>) -> Option<Kind>,
 }
 
-/// Who works out a key that its table leaves to a scenario: the number and its
-/// unit. If there is none, the problem says why.
-pub type Simulator<'a> = dyn FnMut(&Record, &mut Vec<Problem>) -> Option<(f64, &'static str)> + 'a;
+/// Who knows whether a run can show the key that a table leaves to it, and in
+/// which unit. If none can, the problem says why.
+pub type Simulator<'a> = dyn FnMut(&Record, &mut Vec<Problem>) -> Option<&'static str> + 'a;
 
 const KINDS: &[Row] = &[
     choice::ROW,
@@ -224,17 +226,47 @@ impl Question {
         let kind = (row.read)(record, simulator, problems)?;
         let strings = |key| record.texts(key).map(|(text, _)| text.to_owned()).collect();
         record.has("prompt").then_some(())?;
-        Some(Self {
+        let question = Self {
             id: record.text("id")?.to_owned(),
             prompt: record.document("prompt"),
             hints: record.documents("hints"),
             explanation: record.document("explanation"),
             tags: strings("tags"),
             confusable_with: strings("confusable_with"),
-            revision: kind.revision(record.whole("meaning").unwrap_or(1)),
+            meaning: record.whole("meaning").unwrap_or(1),
+            revision: String::new(),
             kind,
             range: record.range.clone(),
-        })
+        };
+        Some(question.revised())
+    }
+
+    /// With the revision that fits what it says, if its key is known.
+    fn revised(mut self) -> Self {
+        if self.waits_for().is_none() {
+            self.revision = self.kind.revision(self.meaning);
+        }
+        self
+    }
+
+    /// The reading of a run that its key is, as long as nobody has told it.
+    /// Until then nothing can be said about an answer.
+    pub fn waits_for(&self) -> Option<&ShownBy> {
+        let Kind::Number(number) = &self.kind else {
+            return None;
+        };
+        number.shown_by.as_ref().filter(|_| number.answer.is_none())
+    }
+
+    /// Takes what a run shows for the key, and says what is wrong with that:
+    /// with an error among it the question cannot be asked.
+    pub fn work_out(&mut self, number: f64) -> Vec<Problem> {
+        let Kind::Number(kind) = &mut self.kind else {
+            return Vec::new();
+        };
+        let problems = kind.work_out(number);
+        self.revision = self.kind.revision(self.meaning);
+        problems
     }
 
     /// A card, asked as a choice.
@@ -247,10 +279,12 @@ impl Question {
             explanation: Document::default(),
             tags: Vec::new(),
             confusable_with: Vec::new(),
-            revision: kind.revision(1),
+            meaning: 1,
+            revision: String::new(),
             kind,
             range,
         }
+        .revised()
     }
 
     /// What there is to pick, in the author's order; nothing where something
@@ -269,7 +303,8 @@ impl Question {
         let Kind::Number(number) = &self.kind else {
             return None;
         };
-        number.scenario.as_deref()
+        let shown_by = number.shown_by.as_ref();
+        shown_by.map(|it| it.scenario.as_str())
     }
 
     /// Whether the options, if there are any, always stand in the author's
@@ -338,7 +373,7 @@ impl Question {
 
     /// Whether an answer is judged here, and not by the learner.
     pub fn is_judged(&self) -> bool {
-        self.key().is_some()
+        self.key().is_some() || self.waits_for().is_some()
     }
 }
 

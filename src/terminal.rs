@@ -11,6 +11,7 @@ mod desk;
 mod follow;
 mod keys;
 mod log;
+mod runs;
 mod screen;
 
 use std::path::PathBuf;
@@ -31,6 +32,7 @@ pub use follow::Follow;
 use keys::Keys;
 use log::Log;
 pub use log::LogTo;
+use runs::Runs;
 use screen::Tty;
 pub use screen::columns;
 
@@ -49,6 +51,8 @@ pub struct Session {
     /// Where reports are saved.
     pub reports: PathBuf,
     pub look: Look,
+    /// Where numbers that runs have shown are remembered.
+    pub known: PathBuf,
     /// Where messages and effects are logged, for whoever looks for a fault.
     pub log: Option<LogTo>,
 }
@@ -97,6 +101,7 @@ pub fn run(session: Session) -> Result<(), Error> {
         journal,
         reports,
         look,
+        known,
         log,
     } = session;
     let all = lessons.iter().map(|lesson| lesson.id.clone()).collect();
@@ -124,6 +129,7 @@ pub fn run(session: Session) -> Result<(), Error> {
         app: &mut app,
         desk: &desk,
         sender: &sender,
+        runs: Runs::new(known, sender.clone()),
         log,
     };
     let mut first = vec![Msg::Resize { width, height }];
@@ -155,6 +161,7 @@ struct Running<'a> {
     app: &'a mut App,
     desk: &'a Desk,
     sender: &'a Sender<Msg>,
+    runs: Runs,
     log: Log,
 }
 
@@ -190,6 +197,7 @@ impl Running<'_> {
                 self.update(Msg::Terminate, tty)?;
                 return Err(error.into());
             }
+            self.runs.go_on()?;
             let Some(first) = self.next(messages) else {
                 return Ok(());
             };
@@ -251,6 +259,7 @@ impl Running<'_> {
                     self.desk.ask(Job::SavePosition { lesson, position });
                 }
                 Effect::OpenLesson(id) => self.desk.ask(Job::Open(id)),
+                Effect::WorkOut { lesson, keys } => self.runs.ask(lesson, keys),
                 Effect::LoadAll => self.desk.load_all(self.sender.clone())?,
                 Effect::ForgetAtEnd => self.desk.ask(Job::ForgetAtEnd),
                 Effect::ReadJournal => self.desk.ask(Job::Read),

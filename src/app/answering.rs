@@ -7,7 +7,7 @@
 use tui_input::{InputRequest, StateChanged};
 
 use crate::journal::{Certainty, Entry, Event, Mark};
-use crate::page::{Stage, Target, words};
+use crate::page::{Decision, Stage, Target, words};
 use crate::question::Field;
 
 use super::action::{Action, Move};
@@ -70,7 +70,7 @@ impl Reading {
                 self.focus_on(Target::Option(index));
                 self.choose_option(index, cx)
             }
-            Some(Stage::Committing) | None => Vec::new(),
+            Some(Stage::WorkingOut(_) | Stage::Committing) | None => Vec::new(),
         }
     }
 
@@ -156,7 +156,10 @@ impl Reading {
     }
 
     /// Gives the answer for good.
-    fn commit(&mut self, certainty: Option<Certainty>, cx: Context) -> Vec<Effect> {
+    pub(super) fn commit(&mut self, certainty: Option<Certainty>, cx: Context) -> Vec<Effect> {
+        if let Some(asked_for) = self.put_off(Decision::Commit(certainty), cx) {
+            return asked_for;
+        }
         let Some((item, draft)) = self.item().cloned().zip(self.draft.as_ref()) else {
             return Vec::new();
         };
@@ -171,7 +174,7 @@ impl Reading {
     }
 
     pub fn no_idea(&mut self, cx: Context) -> Vec<Effect> {
-        self.give_up(cx, |reading, cx| {
+        self.give_up(Decision::NoIdea, cx, |reading, cx| {
             let (draft, item) = (reading.draft.as_ref()?, reading.item()?);
             let order = reading.run.order(item, cx.progress);
             let took = took(cx, draft.since);
@@ -180,17 +183,21 @@ impl Reading {
     }
 
     pub fn skip(&mut self, cx: Context) -> Vec<Effect> {
-        self.give_up(cx, |reading, cx| {
+        self.give_up(Decision::Skip, cx, |reading, cx| {
             Some(reading.run.skipped(reading.item()?, cx.now))
         })
     }
 
     fn give_up(
         &mut self,
+        decision: Decision,
         cx: Context,
         entry: impl Fn(&Self, Context) -> Option<Entry>,
     ) -> Vec<Effect> {
         let open = self.stage_is(&[Stage::Answering, Stage::Certainty]);
+        if open && let Some(asked_for) = self.put_off(decision, cx) {
+            return asked_for;
+        }
         match entry(self, cx) {
             Some(entry) if open => self.wait_for(entry, cx),
             _ => Vec::new(),
@@ -286,11 +293,13 @@ impl Reading {
         let Some(draft) = &mut self.draft else {
             return false;
         };
-        let certainty = draft.stage == Stage::Certainty;
-        if certainty {
-            draft.stage = Stage::Answering;
-        }
-        let left = certainty || self.writing || draft.lifted.take().is_some();
+        let waited = match draft.stage {
+            Stage::WorkingOut(decision) => Some(decision.stage()),
+            Stage::Certainty => Some(Stage::Answering),
+            Stage::Answering | Stage::Marking | Stage::Committing => None,
+        };
+        draft.stage = waited.unwrap_or(draft.stage);
+        let left = waited.is_some() || self.writing || draft.lifted.take().is_some();
         self.writing = false;
         if reconsiders && !left {
             self.draft = self.due_draft(cx);
@@ -306,6 +315,9 @@ impl Reading {
 /// Writing an answer.
 impl Reading {
     pub fn start_writing(&mut self, cx: Context) -> Vec<Effect> {
+        if self.draft.as_ref().is_some_and(|it| it.stage.is_decided()) {
+            return Vec::new();
+        }
         self.writing = true;
         if let Some(draft) = &mut self.draft
             && draft.stage == Stage::Certainty
@@ -353,6 +365,9 @@ impl Reading {
         let Some((request, draft)) = request.zip(self.draft.as_mut()) else {
             return;
         };
+        if draft.stage.is_decided() {
+            return;
+        }
         let full = draft.input.value().len() >= ANSWER_LIMIT;
         if full && matches!(request, InputRequest::InsertChar(_)) {
             return;

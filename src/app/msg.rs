@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::journal::{Entry, Position, Progress};
-use crate::lesson::Lesson;
+use crate::lesson::{Lesson, OpenKey};
 use crate::page::Snippet;
 use crate::text::{Address, Highlights};
 
@@ -47,6 +47,13 @@ pub enum Msg {
     OpenFailed(String),
     /// Every lesson of the library, asked for with [`Effect::LoadAll`].
     Loaded(Vec<Arc<Lesson>>),
+    /// What a run showed for a key, asked for with [`Effect::WorkOut`]; nothing
+    /// if it showed none in time.
+    WorkedOut {
+        lesson: String,
+        item: String,
+        number: Option<f64>,
+    },
     /// Code with colour, asked for with [`Effect::Highlight`].
     Highlighted(Highlights),
     /// Something to say for a moment: "Copied."
@@ -79,6 +86,12 @@ pub enum Effect {
     },
     OpenLesson(String),
     LoadAll,
+    /// Make the runs that show these keys of a lesson, the first one first, and
+    /// no others any more; answer each with `WorkedOut`.
+    WorkOut {
+        lesson: String,
+        keys: Vec<OpenKey>,
+    },
     Highlight(Vec<Snippet>),
     Copy(String),
     /// Open an address in the browser. The learner has said yes.

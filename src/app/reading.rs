@@ -86,6 +86,7 @@ impl Reading {
         opened
             .into_iter()
             .chain(colours)
+            .chain(self.work_out())
             .chain(self.part_done(cx))
             .collect()
     }
@@ -179,7 +180,10 @@ impl Reading {
     /// nobody knows better.
     fn has_follow_up(&self) -> bool {
         let stage = self.draft.as_ref().map(|draft| draft.stage);
-        matches!(stage, Some(Stage::Marking | Stage::Committing))
+        matches!(
+            stage,
+            Some(Stage::Marking | Stage::WorkingOut(_) | Stage::Committing)
+        )
     }
 
     fn end_of_part(&self, cx: Context) -> Option<Effect> {

@@ -201,7 +201,7 @@ impl App {
 impl Reading {
     /// Goes on in another edition of the lesson: what stood on top stays there,
     /// and an answer in the making stays as far as it can still be given.
-    fn reload(&mut self, lesson: Arc<Lesson>, cx: Context) -> Vec<Effect> {
+    pub(super) fn reload(&mut self, lesson: Arc<Lesson>, cx: Context) -> Vec<Effect> {
         let kind = |reading: &Self| reading.item().map(|item| item.question.kind.name());
         let kind_before = kind(self);
         let (old, top) = (std::mem::take(&mut self.rows), self.scroll);
@@ -221,7 +221,8 @@ impl Reading {
         self.clamp();
         self.hold_focus();
         let colours = self.uncoloured().map(Effect::Highlight);
-        colours.into_iter().chain(self.part_done(cx)).collect()
+        let colours = colours.into_iter().chain(self.work_out());
+        colours.chain(self.part_done(cx)).collect()
     }
 
     /// Takes another edition for the lesson; `false`: the page is not in it.

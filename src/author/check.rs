@@ -25,6 +25,7 @@ pub fn check(folders: &[Folder], others: &[Folder], today: Option<&str>) -> Repo
             .findings
             .extend(of_files.flat_map(|findings| locate(folder, findings)));
         report.guessing.extend(guessing(folder, &examination));
+        report.cost += examination.cost;
     }
     report
 }

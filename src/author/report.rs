@@ -6,7 +6,7 @@ mod full;
 mod github;
 mod json;
 
-use crate::lesson::Finding;
+use crate::lesson::{Cost, Finding};
 use crate::text::Severity;
 
 /// What was found in some lessons.
@@ -16,6 +16,8 @@ pub struct Report {
     pub lessons: usize,
     pub findings: Vec<Located>,
     pub guessing: Vec<Guessing>,
+    /// What the runs for keys took.
+    pub cost: Cost,
 }
 
 /// A finding with the lines it is about.

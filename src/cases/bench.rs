@@ -232,6 +232,15 @@ impl Bench {
                     let colours = Highlights::of(codes);
                     self.tell(Msg::Highlighted(colours));
                 }
+                Effect::WorkOut { lesson, keys } => {
+                    for key in keys {
+                        self.tell(Msg::WorkedOut {
+                            lesson: lesson.clone(),
+                            number: key.work_out(),
+                            item: key.item,
+                        });
+                    }
+                }
                 Effect::ForgetAtEnd => self.forget_at_end(),
                 Effect::ReadJournal => self.read_journal(),
                 Effect::SaveInNewFile => self.save_in_new_file(),

@@ -233,6 +233,7 @@ fn wish(effect: &Effect) -> String {
         | Effect::OpenLesson(_)
         | Effect::LoadAll
         | Effect::Highlight(_)
+        | Effect::WorkOut { .. }
         | Effect::ForgetAtEnd
         | Effect::ReadJournal
         | Effect::SaveInNewFile => "done at the bench\n".to_owned(),

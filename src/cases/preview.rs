@@ -109,7 +109,7 @@ fn everything_behind_the_questions_is_laid_open() {
 fn lesson(change: impl Fn(&mut Folder)) -> Arc<Lesson> {
     let mut folder = fixture("good");
     change(&mut folder);
-    Arc::new(load(&folder).lesson.unwrap())
+    Arc::new(load(&folder).lesson.unwrap().worked_out())
 }
 
 fn replace(folder: &mut Folder, file: &str, from: &str, to: &str) {
@@ -333,7 +333,7 @@ proptest! {
         let mut remarks = preview.remarks.iter();
         prop_assert!(remarks.all(|remark| remark.finding.severity < Severity::Error));
         prop_assert_eq!(preview.shown, None);
-        let loaded = load(&previewed.folder).lesson.unwrap();
+        let loaded = load(&previewed.folder).lesson.unwrap().worked_out();
         prop_assert_eq!(&*previewed.lesson(), &loaded);
     }
 }

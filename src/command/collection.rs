@@ -12,6 +12,7 @@ use super::failure::{Complaint, Failure, meant};
 use super::settings::{Given, Settings};
 use crate::app::{Listed, Origin};
 use crate::author::shelf;
+use crate::files::Numbers;
 use crate::lesson::{self, Finding, Folder, Lesson};
 use crate::terminal::Opener;
 use crate::text::table::quoted;
@@ -22,6 +23,8 @@ use crate::text::{Severity, one_line};
 #[derive(Debug)]
 pub struct Collection {
     members: Vec<Member>,
+    /// Where numbers that runs have shown are remembered.
+    known: PathBuf,
 }
 
 #[derive(Debug)]
@@ -40,6 +43,7 @@ impl Collection {
     pub fn gather(settings: &Settings) -> Result<Arc<Self>, Failure> {
         let mut collection = Self {
             members: Vec::new(),
+            known: settings.known(),
         };
         for folder in lesson::embedded() {
             collection.add(Place::Shipped(folder));
@@ -75,7 +79,8 @@ impl Collection {
         })
     }
 
-    /// Reads a lesson; the error is in a learner's words.
+    /// Reads a lesson, with the keys that runs have shown before; the error is
+    /// in a learner's words. No run is made.
     pub fn open(&self, id: &str) -> Result<Lesson, String> {
         let member = self.members.iter().find(|member| member.listed.id == id);
         let Some(Member { place, .. }) = member else {
@@ -83,7 +88,24 @@ impl Collection {
         };
         let loaded = lesson::load(&place.read());
         let trouble = || trouble(place, &loaded.findings);
-        loaded.lesson.ok_or_else(trouble)
+        let mut lesson = loaded.lesson.ok_or_else(trouble)?;
+        self.remember(&mut lesson);
+        Ok(lesson)
+    }
+
+    /// Takes the keys that runs have shown before. What a file says that cannot
+    /// be the key is not believed.
+    fn remember(&self, lesson: &mut Lesson) {
+        let open: Vec<_> = lesson.open_keys().collect();
+        if open.is_empty() {
+            return;
+        }
+        let known = Numbers::read(self.known.clone());
+        for key in open {
+            if let Some(number) = known.get(&key.fingerprint()) {
+                lesson.settle_if_right(&key.item, number);
+            }
+        }
     }
 
     pub fn opener(self: &Arc<Self>) -> Opener {

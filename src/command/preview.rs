@@ -53,6 +53,7 @@ pub fn run(settings: &Settings, path: &Path, how: How) -> Result<(), Failure> {
         journal: None,
         reports: settings.reports(),
         look: look::look(settings)?,
+        known: settings.known(),
         log: settings.log(),
     };
     terminal::run(session).map_err(|error| Failure::because(error.to_string()))

@@ -9,6 +9,7 @@ use super::keeping;
 use super::look::look;
 use super::settings::Settings;
 use crate::app::{self, Goal, OpenedLesson};
+use crate::files::Numbers;
 use crate::journal::ME;
 use crate::plain::{self, End};
 use crate::terminal;
@@ -47,6 +48,7 @@ pub fn on_screen(
         journal: settings.journal.value.clone(),
         reports: settings.reports(),
         look: look(settings)?,
+        known: settings.known(),
         log: settings.log(),
     };
     terminal::run(session).map_err(|error| Failure::because(error.to_string()))
@@ -70,6 +72,7 @@ fn in_lines(
         position,
     };
     let (run, _) = app::walk(&opened, &goal.place, &progress);
+    let mut known = Numbers::read(settings.known());
     let session = plain::Session {
         run,
         certainty: settings.certainty.value,
@@ -80,6 +83,7 @@ fn in_lines(
             let kept = keeping::append(&mut store, entry, say, settings.around.typed);
             kept.map_err(|error| error.to_string())
         },
+        remember: &mut |key, number| known.keep(key.fingerprint(), number),
         clock: &terminal::now,
         progress,
     };

@@ -93,6 +93,11 @@ impl Settings {
         })
     }
 
+    /// Where numbers that runs have shown are remembered.
+    pub fn known(&self) -> PathBuf {
+        self.around.cache.join("numbers.json")
+    }
+
     /// Where reports are saved: next to the journal.
     pub fn reports(&self) -> PathBuf {
         let journal = self.journal.value.as_deref();

@@ -36,6 +36,8 @@ pub struct Surroundings {
     pub config: PathBuf,
     /// Where the journal, reports and the user's lessons are kept.
     pub data: PathBuf,
+    /// Where things are kept that can be made anew.
+    pub cache: PathBuf,
 }
 
 impl Surroundings {
@@ -57,6 +59,7 @@ impl Surroundings {
             home: strategy.home_dir().to_owned(),
             config: strategy.config_dir(),
             data: strategy.data_dir(),
+            cache: strategy.cache_dir(),
         })
     }
 

@@ -3,7 +3,7 @@
 use super::{Card, Item, Myth, Pitfall, Truth};
 use crate::question::{Pick, Question, QuestionOption};
 use crate::text::table::{Key, Record, Shape, Table};
-use crate::text::{Block, Document, Role, Span, clean};
+use crate::text::{Block, Document, Place, Role, Span, clean};
 
 pub const MYTH: Table = Table {
     name: "`[[myth]]`",
@@ -156,6 +156,7 @@ pub fn myth(record: &Record) -> Option<Item> {
             pick,
             record.range.clone(),
         ),
+        place: Place::default(),
         card: Some(Card::Myth(myth)),
     })
 }
@@ -190,6 +191,7 @@ pub fn pitfall(record: &Record) -> Option<Item> {
     Some(Item {
         question: Question::card(id, record.document("prompt"), pick, record.range.clone()),
         card: Some(Card::Pitfall(pitfall)),
+        place: Place::default(),
     })
 }
 

@@ -25,6 +25,7 @@ pub use patient::Around;
 pub use rule::{Check, Example, Rule, Which};
 
 use super::folder::Folder;
+use super::key::Cost;
 use super::load::{Opened, open};
 use super::{Finding, Lesson};
 use crate::text::Problem;
@@ -43,17 +44,24 @@ pub struct Examination {
     opened: Opened,
     /// What guessing alone gets in its quizzes.
     pub guesses: Vec<Guesses>,
+    /// What the runs for its keys took.
+    pub cost: Cost,
 }
 
 /// Holds a lesson to every rule about what it says.
 pub fn examine(folder: &Folder, around: &Around) -> Examination {
-    let opened = open(folder);
+    let mut opened = open(folder);
+    let cost = opened.work_out();
     let (mut problems, mut guesses) = (Vec::new(), Vec::new());
     if let Some(patient) = Patient::of(&opened, around) {
         problems = rules().flat_map(|rule| held(rule, &patient)).collect();
         guesses = guessing::of(&patient);
     }
-    let mut examination = Examination { opened, guesses };
+    let mut examination = Examination {
+        opened,
+        guesses,
+        cost,
+    };
     for (file, problem) in problems {
         examination.note(file, problem);
     }

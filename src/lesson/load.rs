@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::doctor::Which;
 use super::folder::Folder;
 use super::head::{self, Head};
-use super::key::Keys;
+use super::key::{self, Cost, Keys};
 use super::notes::Notes;
 use super::scenarios::Scenarios;
 use super::{Finding, Lesson, Part, check, part};
@@ -36,7 +36,7 @@ pub struct Opened {
     unlisted: Vec<Finding>,
 }
 
-/// Reads a whole lesson.
+/// Reads a whole lesson, but for the keys that runs have to show.
 pub fn load(folder: &Folder) -> Loaded {
     let opened = open(folder);
     Loaded {
@@ -114,6 +114,14 @@ fn within(
 }
 
 impl Opened {
+    /// Makes the runs that keys are read from, and says what that took.
+    pub fn work_out(&mut self) -> Cost {
+        match &mut self.lesson {
+            Some(lesson) => key::work_out_all(lesson, &mut self.parts),
+            None => Cost::default(),
+        }
+    }
+
     pub fn notes(&self, file: Which) -> Option<&Notes> {
         match file {
             Which::Head => Some(&self.head.notes),

@@ -9,7 +9,7 @@ use super::notes::Notes;
 use super::{Finding, Item, Level, Part, PartKind, Unreadable, card, fence, kind};
 use crate::question::{self, Question};
 use crate::text::table::{self, Key, Record, Shape, Table};
-use crate::text::{self, Document, Problem};
+use crate::text::{self, Document, Place, Problem};
 
 pub const TEXT: Table = Table {
     name: "the front matter",
@@ -177,7 +177,10 @@ fn read_items(stem: &str, record: &Record, notes: &mut Notes, keys: &mut Keys<'_
         while let Some(table) = tables.next() {
             let end = tables.peek().map_or(usize::MAX, |next| next.range.start);
             match read(table, keys, &mut notes.problems) {
-                Some(item) => part.items.push(item),
+                Some(item) => part.items.push(Item {
+                    place: notes.source.place(item.question.range.start),
+                    ..item
+                }),
                 None => failed.push((table, table.range.start..end)),
             }
         }
@@ -204,11 +207,12 @@ const ITEMS: [(&str, Read); 3] = [
 
 fn question(record: &Record, keys: &mut Keys<'_>, problems: &mut Vec<Problem>) -> Option<Item> {
     let mut work_out =
-        |answer: &Record, problems: &mut Vec<Problem>| keys.work_out(answer, problems);
+        |answer: &Record, problems: &mut Vec<Problem>| keys.look_up(answer, problems);
     let question = Question::read(record, &mut work_out, problems)?;
     Some(Item {
         question,
         card: None,
+        place: Place::default(),
     })
 }
 

@@ -56,6 +56,11 @@ impl Source {
         (Self::new(path, text), problem)
     }
 
+    /// The place of byte `at`.
+    pub fn place(&self, at: usize) -> Place {
+        self.lines.place(&self.text, at)
+    }
+
     /// `problem`, which is about this file, with its place in words.
     pub fn finding(&self, problem: &Problem) -> Finding {
         let Range { start, end } = problem.range;

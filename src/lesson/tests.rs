@@ -8,11 +8,21 @@ use include_dir::{Dir, include_dir};
 use proptest::prelude::*;
 
 use super::*;
-use crate::lesson::load::Loaded;
+use crate::lesson::load::{Loaded, open};
 use crate::question::{Answer, Choice, Field};
 
 static GOOD: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/tests/fixtures/good");
 static SIMULATED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/tests/fixtures/simulated");
+
+/// A lesson with the keys that its scenarios show.
+fn load(folder: &Folder) -> Loaded {
+    let mut opened = open(folder);
+    opened.work_out();
+    Loaded {
+        findings: opened.findings(),
+        lesson: opened.lesson,
+    }
+}
 
 fn good() -> Folder {
     folder(&GOOD)

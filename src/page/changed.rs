@@ -15,7 +15,10 @@ use super::words;
 
 /// Whether `item` was last settled as a question that meant something else.
 pub fn is_changed(item: &Item, progress: &ItemProgress) -> bool {
-    let latest = progress.latest();
+    // As long as nobody knows what it means now, nothing has changed.
+    let latest = progress
+        .latest()
+        .filter(|_| item.question.waits_for().is_none());
     latest.is_some_and(|attempt| attempt.revision != item.question.revision)
 }
 

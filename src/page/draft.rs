@@ -2,7 +2,7 @@
 
 use tui_input::Input;
 
-use crate::journal::Time;
+use crate::journal::{Certainty, Time};
 use crate::question::{Answer, Field};
 
 /// Everything about the one question a learner is at.
@@ -31,10 +31,27 @@ pub enum Stage {
     Answering,
     /// Picked; how sure?
     Certainty,
+    /// The learner has decided, but a run has to show the key first.
+    WorkingOut(Decision),
     /// On its way to the disk. Nothing is shown until it is there.
     Committing,
     /// An explanation was given: mark it.
     Marking,
+}
+
+impl Stage {
+    /// Whether the answer cannot be changed just now.
+    pub fn is_decided(self) -> bool {
+        matches!(self, Self::WorkingOut(_) | Self::Committing)
+    }
+}
+
+/// What waits for the key of a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Decision {
+    Commit(Option<Certainty>),
+    NoIdea,
+    Skip,
 }
 
 impl Draft {

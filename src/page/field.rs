@@ -22,7 +22,7 @@ impl<'a> Layout<'_, 'a> {
         };
         match draft.stage {
             Stage::Marking => return self.marks(),
-            Stage::Answering | Stage::Certainty | Stage::Committing => {}
+            Stage::Answering | Stage::Certainty | Stage::WorkingOut(_) | Stage::Committing => {}
         }
         self.answer(&item.question.field(), draft);
         if let Some(refusal) = &draft.refusal {
@@ -40,6 +40,7 @@ impl<'a> Layout<'_, 'a> {
                 self.read_back(field.as_read(&answer));
                 self.certainties(item);
             }
+            Stage::WorkingOut(_) => self.note(words::WORKING_OUT),
             Stage::Committing => self.note("Saving your answer …"),
             Stage::Marking => {}
         }
@@ -70,7 +71,7 @@ impl<'a> Layout<'_, 'a> {
                     self.option(field, draft, index, *choice);
                 }
                 let done = matches!(field, Field::PickMany(_) | Field::Order(_));
-                if done && draft.stage != Stage::Committing {
+                if done && !draft.stage.is_decided() {
                     self.done(field);
                 }
             }
@@ -100,7 +101,7 @@ impl<'a> Layout<'_, 'a> {
             " ".repeat(text::width(&first[0].text)),
             Role::Body,
         )];
-        let target = (draft.stage != Stage::Committing).then_some(Target::Option(index));
+        let target = (!draft.stage.is_decided()).then_some(Target::Option(index));
         self.spot(target, 0, |layout| {
             let room = layout.sheet.width.saturating_sub(7);
             layout.blocks_beside(choice.text, &choice.text.blocks, room, &first, &next);

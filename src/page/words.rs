@@ -92,6 +92,13 @@ pub fn relation(connection: &Connection) -> String {
     connection.relation.word().replace('-', " ")
 }
 
+/// Said while a run is made for the key.
+pub const WORKING_OUT: &str =
+    "The simulator is working out the answer. Esc takes you back to yours.";
+
+/// Said where the learner has to wait for that before anything is asked.
+pub const WORKING_OUT_NEXT: &str = "One moment: the simulator is working out an answer.";
+
 /// The way into a lab.
 pub const LAB: &str = "Open the lab";
 

@@ -107,6 +107,7 @@ impl Learner {
             interactive: self.interactive,
             width: self.width,
             record: &mut record,
+            remember: &mut |_, _| (),
             clock: &clock,
         };
         let mut input = script;

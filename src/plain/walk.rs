@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::app::Run;
 use crate::journal::{Entry, Time};
-use crate::lesson::{Connection, Finding, Item, Lesson, Part, Source};
+use crate::lesson::{Connection, Finding, Item, Lesson, OpenKey, Part, Source};
 use crate::page::{self, Counts, Page, PlanSource, Score, Segment, words};
 use crate::text::{self, Document, counted};
 
@@ -15,6 +15,9 @@ use super::kept::Kept;
 use super::lines::Lines;
 use super::voice::Voice;
 use super::{Session, reading_time, saying, simulation};
+
+/// More than these take long enough to say why.
+const MANY_REQUESTS: f64 = 500_000.0;
 
 /// A lesson being gone through.
 pub struct Walk<'s, 'io> {
@@ -25,6 +28,7 @@ pub struct Walk<'s, 'io> {
     /// Whether certainty is asked for.
     pub certainty: bool,
     pub interactive: bool,
+    remember: &'s mut dyn FnMut(&OpenKey, f64),
     clock: &'s dyn Fn() -> Time,
     /// The part whose heading was said last.
     headed: Option<usize>,
@@ -55,6 +59,7 @@ impl<'s, 'io> Walk<'s, 'io> {
             voice,
             certainty: session.certainty,
             interactive: session.interactive,
+            remember: session.remember,
             clock: session.clock,
             headed: None,
         }
@@ -119,8 +124,20 @@ impl<'s, 'io> Walk<'s, 'io> {
         let opened = self.run.opened(self.now());
         opened.map_or(Ok(()), |entry| self.record(&entry))?;
         self.head(&self.here(&lesson, page))?;
+        drop(lesson);
         let mut said = 0;
-        while let Some((so_far, item)) = self.say_up_to_item(&self.here(&lesson, page), said)? {
+        loop {
+            let lesson = Arc::clone(&self.run.lesson);
+            let Some((so_far, item)) = self.say_up_to_item(&self.here(&lesson, page), said)? else {
+                break;
+            };
+            if let Some(key) = lesson.open_key(item) {
+                drop(lesson);
+                self.work_out(&key)?;
+                // Its place is the same, whatever the key makes of it.
+                said = so_far - 1;
+                continue;
+            }
             self.item(&lesson, page, item)?;
             said = so_far;
         }
@@ -128,6 +145,20 @@ impl<'s, 'io> Walk<'s, 'io> {
         let done = self.run.part_done(self.kept.progress(), self.now());
         done.filter(|_| ends_part)
             .map_or(Ok(()), |entry| self.record(&entry))
+    }
+
+    /// Makes the run that shows a key, now that it is needed.
+    fn work_out(&mut self, key: &OpenKey) -> io::Result<()> {
+        if key.requests() > MANY_REQUESTS {
+            self.voice.say(words::WORKING_OUT_NEXT)?;
+            self.voice.flush()?;
+        }
+        let number = key.work_out();
+        if let Some(number) = number {
+            (self.remember)(key, number);
+        }
+        Arc::make_mut(&mut self.run.lesson).settle(&key.item, number);
+        Ok(())
     }
 
     /// The page as it can be seen now.

@@ -1,6 +1,7 @@
 //! `number`: a quantity, typed as people type it.
 
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use super::{
     Answer, Asked, Field, Foreseen, Kind, Row, Simulator, Solution, Verdict, Words, field,
@@ -21,13 +22,38 @@ pub fn number_in(text: &str) -> Result<f64, String> {
 /// wrong ones.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Number {
-    pub answer: f64,
-    /// Absolute, in the unit of the answer.
-    pub tolerance: f64,
+    /// What is right; nothing until the run that shows it has been made.
+    pub answer: Option<f64>,
+    pub tolerance: Tolerance,
     pub unit: String,
     pub ranges: Vec<Span>,
-    /// The scenario whose run the answer was read from.
-    pub scenario: Option<String>,
+    /// What the answer is read from, if that is a run.
+    pub shown_by: Option<ShownBy>,
+}
+
+/// What stands in the place of an answer that is not there yet.
+const OPEN: &str = "a run is working it out";
+
+/// How far off an answer may be.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Tolerance {
+    /// In the unit of the answer.
+    Absolute(f64),
+    /// Of the answer.
+    Percent(f64),
+}
+
+/// The reading of a run that is the answer, with the places of what it says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShownBy {
+    pub scenario: String,
+    pub reading: String,
+    /// Of `time_to_alive`: how many.
+    pub at: Option<u64>,
+    pub scenario_range: Range<usize>,
+    pub reading_range: Range<usize>,
+    /// Of all of it.
+    pub range: Range<usize>,
 }
 
 /// Wrong answers from `from` to `to`, both included.
@@ -37,6 +63,8 @@ pub struct Span {
     pub to: f64,
     pub feedback: Document,
     pub myth: Option<String>,
+    /// Where it stands.
+    pub range: Range<usize>,
 }
 
 pub const ROW: Row = Row {
@@ -76,7 +104,7 @@ pub const ROW: Row = Row {
 
 const SIMULATED: Table = Table {
     name: "`answer`",
-    about: "A right answer that the simulator works out, whenever the lesson is read: `answer = { scenario = \"burst-of-60\", reading = \"cold_starts\" }`.",
+    about: "A right answer that the simulator works out when it is wanted: `answer = { scenario = \"burst-of-60\", reading = \"cold_starts\" }`.",
     keys: &[
         Key::required(
             "scenario",
@@ -125,37 +153,35 @@ fn read(
     problems: &mut Vec<Problem>,
 ) -> Option<Kind> {
     let before = problems.len();
-    let is_worked_out = record.table("answer").is_some();
-    let scenario = record.table("answer").and_then(|it| it.text("scenario"));
-    let (exact, unit) = match record.table("answer") {
-        Some(table) => simulator(table, problems)?,
-        None => (record.number("answer")?, ""),
-    };
-    let answer = if is_worked_out { rounded(exact) } else { exact };
-    let tolerance = tolerance(record, answer, problems);
-    let mut ranges = Vec::new();
-    for table in record.tables("range") {
-        let Some(span) = span(table, problems) else {
-            continue;
-        };
-        if is_worked_out && span.holds(answer) {
-            problems.push(disagrees(table, answer));
+    let (answer, unit, shown_by) = match record.table("answer") {
+        Some(table) => {
+            let unit = simulator(table, problems)?;
+            (None, unit, Some(shown_by(table)?))
         }
-        ranges.push(span);
-    }
-    let read = problems.len() == before;
-    let is_endless = (exact - answer).abs() > 1e-9 * exact.abs();
-    if is_endless && tolerance == 0.0 {
-        problems.push(endless(record, answer));
-    }
-    read.then(|| {
+        None => (Some(record.number("answer")?), "", None),
+    };
+    let tolerance = tolerance(record, problems);
+    let ranges = record.tables("range");
+    let ranges = ranges.filter_map(|table| span(table, problems)).collect();
+    (problems.len() == before).then(|| {
         Kind::Number(Number {
             answer,
             tolerance,
             unit: record.line("unit").unwrap_or_else(|| unit.to_owned()),
             ranges,
-            scenario: scenario.map(str::to_owned),
+            shown_by,
         })
+    })
+}
+
+fn shown_by(answer: &Record) -> Option<ShownBy> {
+    Some(ShownBy {
+        scenario: answer.text("scenario")?.to_owned(),
+        reading: answer.text("reading")?.to_owned(),
+        at: answer.whole("at"),
+        scenario_range: answer.range("scenario"),
+        reading_range: answer.range("reading"),
+        range: answer.range.clone(),
     })
 }
 
@@ -169,7 +195,7 @@ fn rounded(number: f64) -> f64 {
 }
 
 /// A range is all that an author says about a key that is worked out.
-fn disagrees(range: &Record, answer: f64) -> Problem {
+fn disagrees(range: &Span, answer: f64) -> Problem {
     Problem::error(
         "key-disagrees",
         range.range.clone(),
@@ -178,7 +204,7 @@ fn disagrees(range: &Record, answer: f64) -> Problem {
     )
 }
 
-fn tolerance(record: &Record, answer: f64, problems: &mut Vec<Problem>) -> f64 {
+fn tolerance(record: &Record, problems: &mut Vec<Problem>) -> Tolerance {
     let absolute = record.number("tolerance");
     let percent = record.number("tolerance_percent");
     for key in ["tolerance", "tolerance_percent"] {
@@ -199,8 +225,10 @@ fn tolerance(record: &Record, answer: f64, problems: &mut Vec<Problem>) -> f64 {
             "keep either `tolerance` or `tolerance_percent`",
         ));
     }
-    let relative = percent.map(|percent| answer.abs() * percent / 100.0);
-    absolute.or(relative).unwrap_or(0.0)
+    match (absolute, percent) {
+        (None, Some(percent)) => Tolerance::Percent(percent),
+        (absolute, _) => Tolerance::Absolute(absolute.unwrap_or(0.0)),
+    }
 }
 
 fn span(range: &Record, problems: &mut Vec<Problem>) -> Option<Span> {
@@ -210,6 +238,7 @@ fn span(range: &Record, problems: &mut Vec<Problem>) -> Option<Span> {
         to: to.unwrap_or(f64::INFINITY),
         feedback: range.document("feedback"),
         myth: range.text("myth").map(str::to_owned),
+        range: range.range.clone(),
     };
     if span.from > span.to || (from.is_none() && to.is_none()) {
         problems.push(Problem::error(
@@ -223,10 +252,10 @@ fn span(range: &Record, problems: &mut Vec<Problem>) -> Option<Span> {
     Some(span)
 }
 
-fn endless(record: &Record, answer: f64) -> Problem {
+fn endless(range: Range<usize>, answer: f64) -> Problem {
     Problem::warning(
         "endless-key",
-        record.range("answer"),
+        range,
         format!("the run shows {answer}, which nobody types to the last digit"),
         "say how far off is still right: `tolerance` or `tolerance_percent`",
     )
@@ -249,11 +278,36 @@ impl Span {
 }
 
 impl Number {
+    /// Takes `exact`, which a run shows, for the answer; what is wrong with
+    /// that.
+    pub(super) fn work_out(&mut self, exact: f64) -> Vec<Problem> {
+        let answer = rounded(exact);
+        self.answer = Some(answer);
+        let wrong = self.ranges.iter().filter(|span| span.holds(answer));
+        let mut problems: Vec<_> = wrong.map(|span| disagrees(span, answer)).collect();
+        let is_endless = (exact - answer).abs() > 1e-9 * exact.abs();
+        if let Some(shown_by) = self.shown_by.as_ref().filter(|_| is_endless)
+            && self.off(answer) == 0.0
+        {
+            problems.push(endless(shown_by.range.clone(), answer));
+        }
+        problems
+    }
+
+    /// How far off an answer may be, in the unit of `answer`, the right one.
+    fn off(&self, answer: f64) -> f64 {
+        match self.tolerance {
+            Tolerance::Absolute(off) => off,
+            Tolerance::Percent(percent) => answer.abs() * percent / 100.0,
+        }
+    }
+
     /// With room for what decimal fractions lose in binary ones, so that 25.1
     /// is within 0.1 of 25.
-    fn accepts(&self, number: f64) -> bool {
-        let slack = 1e-9 * self.answer.abs().max(number.abs());
-        (number - self.answer).abs() <= self.tolerance + slack
+    fn accepts(&self, number: f64) -> Option<bool> {
+        let answer = self.answer?;
+        let slack = 1e-9 * answer.abs().max(number.abs());
+        Some((number - answer).abs() <= self.off(answer) + slack)
     }
 }
 
@@ -266,12 +320,16 @@ impl Asked for Number {
         let typed = field::typed(answer);
         let reading = parse(typed, &self.unit).ok();
         let number = reading.map(|reading| reading.number);
-        let right = number.is_some_and(|number| self.accepts(number));
-        let within = |span: &&Span| !right && number.is_some_and(|number| span.holds(number));
+        let right = match number {
+            Some(number) => self.accepts(number),
+            None => Some(false),
+        };
+        let is_right = right == Some(true);
+        let within = |span: &&Span| !is_right && number.is_some_and(|number| span.holds(number));
         let span = self.ranges.iter().find(within);
-        let doubtful = reading.filter(|reading| !right && reading.other.is_some());
+        let doubtful = reading.filter(|reading| !is_right && reading.other.is_some());
         Verdict {
-            right: Some(right),
+            right,
             feedback: span.iter().map(|span| (&span.feedback).into()).collect(),
             myths: span
                 .iter()
@@ -286,15 +344,19 @@ impl Asked for Number {
     }
 
     fn key(&self) -> Option<Answer> {
-        Some(Answer::Typed(self.answer.to_string()))
+        Some(Answer::Typed(self.answer?.to_string()))
     }
 
     fn solution(&self) -> Solution<'_> {
-        let answer = format!("{} {}", exact(self.answer), self.unit);
-        let mut solution = answer.trim_end().to_owned();
-        if self.tolerance > 0.0 {
-            let low = exact(rounded(self.answer - self.tolerance));
-            let high = exact(rounded(self.answer + self.tolerance));
+        let Some(answer) = self.answer else {
+            return Solution::Typed(OPEN.to_owned());
+        };
+        let mut solution = format!("{} {}", exact(answer), self.unit);
+        solution.truncate(solution.trim_end().len());
+        let off = self.off(answer);
+        if off > 0.0 {
+            let low = exact(rounded(answer - off));
+            let high = exact(rounded(answer + off));
             let _ = write!(solution, " (from {low} to {high} counts)");
         }
         Solution::Typed(solution)
@@ -311,9 +373,11 @@ impl Asked for Number {
     }
 
     fn essence(&self) -> Vec<String> {
+        // Before there is an answer nobody asks.
+        let answer = self.answer.unwrap_or_default();
         vec![
-            self.answer.to_string(),
-            self.tolerance.to_string(),
+            answer.to_string(),
+            self.off(answer).to_string(),
             self.unit.clone(),
         ]
     }

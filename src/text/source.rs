@@ -55,7 +55,7 @@ impl Problem {
 }
 
 /// Line and column, both from 1, the column in Unicode scalars.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Place {
     pub line: usize,
     pub column: usize,

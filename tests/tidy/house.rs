@@ -57,7 +57,7 @@ pub const ONLY: &[Only] = &[
             "src/command/keeping.rs",
             "src/command/settings",
             "src/command/sim/disk.rs",
-            "src/files.rs",
+            "src/files",
             "src/store",
             "src/terminal/desk.rs",
             "src/terminal/keys/tty.rs",

@@ -4,6 +4,7 @@
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::{Guessing, Located, Report};
+use crate::lesson::Cost;
 use crate::text::{Severity, clean, counted};
 
 /// Longer lines are cut around what is meant.
@@ -26,7 +27,22 @@ pub fn write(report: &Report, colour: bool) -> String {
     if !report.guessing.is_empty() {
         text += "\n";
     }
+    text += &cost(report.cost);
     text + &summary(report) + "\n"
+}
+
+/// What working out keys takes wherever they are not remembered.
+fn cost(cost: Cost) -> String {
+    if cost.keys == 0 {
+        return String::new();
+    }
+    let Cost { keys, runs, events } = cost;
+    format!(
+        "{} worked out by {} of the simulator, with {} in all.\n\n",
+        counted(keys, "answer"),
+        counted(runs, "run"),
+        counted(events, "event")
+    )
 }
 
 fn group(located: &Located) -> Group<'_> {

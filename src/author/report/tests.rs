@@ -29,6 +29,7 @@ fn report(findings: Vec<(Finding, &str)>) -> Report {
         lessons: 1,
         findings: findings.into_iter().map(located).collect(),
         guessing: Vec::new(),
+        ..Report::default()
     }
 }
 

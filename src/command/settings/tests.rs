@@ -22,6 +22,7 @@ fn at_terminal(config: &str, variables: &[(&'static str, &str)]) -> (TempDir, Su
         home: home.path().to_owned(),
         config: home.path().to_owned(),
         data: home.path().join("data"),
+        cache: home.path().join("cache"),
     };
     (home, around)
 }

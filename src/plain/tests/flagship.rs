@@ -9,7 +9,7 @@ use crate::lesson::{Lesson, embedded, load};
 use crate::page::Counts;
 
 fn lessons() -> Vec<Arc<Lesson>> {
-    let lesson = |folder| Arc::new(load(&folder).lesson.unwrap());
+    let lesson = |folder| Arc::new(load(&folder).lesson.unwrap().worked_out());
     embedded().into_iter().map(lesson).collect()
 }
 

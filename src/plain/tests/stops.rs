@@ -202,6 +202,7 @@ fn a_closed_pipe_ends_it_at_once() {
         interactive: false,
         width: 72,
         record: &mut |_| Ok(()),
+        remember: &mut |_, _| (),
         clock: &|| Time::utc(0),
     };
     let ended = learn(session, &mut &b""[..], &mut ClosedAfter(100));

@@ -323,7 +323,7 @@ fn a_broken_part_says_so_and_the_rest_goes_on() {
         name: "a".to_owned(),
         files: files.into(),
     };
-    let lesson: Arc<Lesson> = Arc::new(load(&folder).lesson.unwrap());
+    let lesson: Arc<Lesson> = Arc::new(load(&folder).lesson.unwrap().worked_out());
     insta::assert_snapshot!(Learner::of(&lesson).goes_through(b"").said(), @r#"
     A
     2 parts, 0 questions, about a minute to read.

@@ -119,10 +119,10 @@ fn answers(asked: &Asked<'_>) -> Answers {
             wrong: Vec::new(),
         },
         Kind::Number(number) => Answers {
-            right: quantity(
-                &format!("{} {}", number.answer, number.unit),
-                &asked.item.question.prompt,
-            ),
+            right: number.answer.map_or_else(Vec::new, |answer| {
+                let answer = format!("{answer} {}", number.unit);
+                quantity(&answer, &asked.item.question.prompt)
+            }),
             wrong: Vec::new(),
         },
         Kind::Many(_) | Kind::Truth(_) | Kind::Order(_) | Kind::Explain(_) => Answers {
@@ -137,7 +137,7 @@ fn concluded(question: &Question, text: &Document) -> Option<Vec<String>> {
     let Kind::Number(number) = &question.kind else {
         return None;
     };
-    let answer = quantity(&number.answer.to_string(), &question.prompt);
+    let answer = quantity(&number.answer?.to_string(), &question.prompt);
     let answer = answer.into_iter().next()?;
     let prose = words::prose(text);
     let mut sentences = prose.iter().flat_map(|prose| words::sentences(&prose.text));

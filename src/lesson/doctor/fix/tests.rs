@@ -105,7 +105,7 @@ option = [
 fn options_get_the_ids_that_they_have() {
     let head = format!("{HEAD}parts = [\"quiz\"]\n");
     let mut folder = folder(&[("lesson.toml", &head), ("quiz.toml", QUIZ)]);
-    let before = load(&folder).lesson.unwrap();
+    let before = load(&folder).lesson.unwrap().worked_out();
     let [fix] = fixes(&folder).try_into().unwrap();
     let expected = QUIZ
         .replace(
@@ -117,7 +117,7 @@ fn options_get_the_ids_that_they_have() {
     folder
         .files
         .insert(fix.path.clone(), File::Bytes(expected.into_bytes().into()));
-    let after = load(&folder).lesson.unwrap();
+    let after = load(&folder).lesson.unwrap().worked_out();
     let revisions = |lesson: &crate::lesson::Lesson| -> Vec<String> {
         let items = lesson.parts.iter().flat_map(|part| &part.items);
         items.map(|item| item.question.revision.clone()).collect()

@@ -72,7 +72,10 @@ fn keys(asked: &Asked<'_>) -> impl Iterator<Item = Answer> {
     let question = &asked.item.question;
     let typed = match &question.kind {
         Kind::Text(text) => text.accept.iter().take(MOST).cloned().collect(),
-        Kind::Number(number) => vec![format!("{} {}", number.answer, number.unit)],
+        Kind::Number(number) => {
+            let answer = number.answer.iter();
+            answer.map(|it| format!("{it} {}", number.unit)).collect()
+        }
         Kind::Choice(_) | Kind::Many(_) | Kind::Truth(_) | Kind::Order(_) | Kind::Explain(_) => {
             Vec::new()
         }

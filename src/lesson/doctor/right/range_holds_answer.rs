@@ -54,12 +54,15 @@ fn check(patient: &Patient<'_>, told: &mut Told) {
         let Kind::Number(number) = &asked.item.question.kind else {
             continue;
         };
+        let Some(answer) = number.answer else {
+            continue;
+        };
         for (at, span) in number.ranges.iter().enumerate() {
-            if (span.from..=span.to).contains(&number.answer) {
+            if (span.from..=span.to).contains(&answer) {
                 told.say(
                     asked.file,
                     asked.table("range", at),
-                    format!("the answer, {}, lies in this range of wrong ones", number.answer),
+                    format!("the answer, {answer}, lies in this range of wrong ones"),
                     "make it two ranges, one that ends below the answer and one that starts above it",
                 );
             }

@@ -1,0 +1,118 @@
+//! Numbers that took long to work out, remembered in a file. Whoever cleans up
+//! may delete it at any time, and nobody trusts what it says to be complete or
+//! even readable: what is not in it is worked out anew.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
+
+use super::{Accept, read_text};
+
+/// How many are remembered. With more, all are forgotten: they are of lessons
+/// and versions of the program that are long gone.
+const MOST: usize = 5_000;
+/// Bytes that the file may have: more than the most of them take.
+const LARGEST: usize = 1 << 20;
+
+/// Numbers by name.
+#[derive(Debug)]
+pub struct Numbers {
+    file: PathBuf,
+    known: BTreeMap<String, f64>,
+}
+
+impl Numbers {
+    /// Those in `file`; none where it is not there or says nothing of use.
+    pub fn read(file: PathBuf) -> Self {
+        let text = read_text(&file, Accept::Plain, LARGEST).unwrap_or_default();
+        Self {
+            known: serde_json::from_str(&text).unwrap_or_default(),
+            file,
+        }
+    }
+
+    pub fn get(&self, name: &str) -> Option<f64> {
+        self.known.get(name).copied()
+    }
+
+    /// Remembers a number. Where that is not possible, nothing is lost.
+    pub fn keep(&mut self, name: String, number: f64) {
+        // Another program may have worked out others in the meantime.
+        self.known = Self::read(self.file.clone()).known;
+        if self.known.len() >= MOST {
+            self.known.clear();
+        }
+        self.known.insert(name, number);
+        drop(self.write());
+    }
+
+    /// Writes the file anew, whole or not at all.
+    fn write(&self) -> std::io::Result<()> {
+        if let Some(folder) = self.file.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        let beside = self.file.with_extension("new");
+        fs::write(&beside, serde_json::to_string(&self.known)?)?;
+        fs::rename(&beside, &self.file)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_kept_is_known_next_time() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("deeper/numbers.json");
+        let mut numbers = Numbers::read(file.clone());
+        assert_eq!(numbers.get("a"), None);
+        numbers.keep("a".to_owned(), 1.5);
+        let mut other = Numbers::read(file.clone());
+        assert_eq!(other.get("a"), Some(1.5));
+        other.keep("b".to_owned(), 0.1 + 0.2);
+        numbers.keep("c".to_owned(), -3.0);
+        let known = Numbers::read(file.clone()).known;
+        let expected = [("a", 1.5), ("b", 0.1 + 0.2), ("c", -3.0)];
+        assert_eq!(
+            known,
+            expected.map(|(name, it)| (name.to_owned(), it)).into()
+        );
+        fs::remove_file(&file).unwrap();
+        assert_eq!(Numbers::read(file).get("a"), None);
+    }
+
+    #[test]
+    fn a_file_that_says_nothing_of_use_is_written_anew() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("numbers.json");
+        let large = " ".repeat(LARGEST + 1);
+        for text in [
+            "",
+            "{",
+            "[]",
+            "{\"a\":\"b\"}",
+            "{\"a\":1e999}",
+            "\u{0}",
+            &large,
+        ] {
+            fs::write(&file, text).unwrap();
+            let mut numbers = Numbers::read(file.clone());
+            assert_eq!(numbers.get("a"), None, "{text:.9}");
+            numbers.keep("b".to_owned(), 2.0);
+            assert_eq!(Numbers::read(file.clone()).get("b"), Some(2.0));
+        }
+    }
+
+    #[test]
+    fn it_does_not_grow_for_ever() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("numbers.json");
+        let mut numbers = Numbers::read(file.clone());
+        numbers.known = (0..MOST).map(|it| (format!("{it:064}"), 0.1)).collect();
+        numbers.write().unwrap();
+        assert_eq!(Numbers::read(file.clone()).known.len(), MOST);
+        numbers.keep("a".to_owned(), 1.0);
+        assert_eq!(Numbers::read(file).known.len(), 1);
+    }
+}

@@ -1,0 +1,132 @@
+//! The thread that makes the runs which keys are read from. It works in slices,
+//! so that what is wanted now comes first, however long the others take.
+
+use std::collections::VecDeque;
+use std::path::PathBuf;
+use std::sync::mpsc::{self, Receiver, Sender, TryRecvError};
+use std::thread;
+
+use crate::app::Msg;
+use crate::files::Numbers;
+use crate::lesson::{OpenKey, Work};
+
+/// Events between two looks at what is wanted: a few milliseconds.
+const SLICE: u64 = 50_000;
+
+/// The keys of a lesson, the most wanted first.
+type Order = (String, Vec<OpenKey>);
+
+/// The way to the thread. It starts with the first order.
+pub struct Runs {
+    /// Where numbers are remembered.
+    known: PathBuf,
+    out: Sender<Msg>,
+    orders: Option<Sender<Order>>,
+    next: Option<Order>,
+}
+
+impl Runs {
+    pub fn new(known: PathBuf, out: Sender<Msg>) -> Self {
+        Self {
+            known,
+            out,
+            orders: None,
+            next: None,
+        }
+    }
+
+    /// Asks for keys, once something has been drawn.
+    pub fn ask(&mut self, lesson: String, keys: Vec<OpenKey>) {
+        self.next = Some((lesson, keys));
+    }
+
+    /// Something has been drawn: now there is time.
+    pub fn go_on(&mut self) -> std::io::Result<()> {
+        let Some(order) = self.next.take() else {
+            return Ok(());
+        };
+        let orders = match &self.orders {
+            Some(orders) => orders,
+            None => self
+                .orders
+                .insert(start(self.known.clone(), self.out.clone())?),
+        };
+        // A thread that fell over works out nothing more.
+        drop(orders.send(order));
+        Ok(())
+    }
+}
+
+fn start(known: PathBuf, out: Sender<Msg>) -> std::io::Result<Sender<Order>> {
+    let (orders, inbox) = mpsc::channel();
+    thread::Builder::new()
+        .name("runs".to_owned())
+        .spawn(move || {
+            Worker {
+                known: Numbers::read(known),
+                out,
+                lesson: String::new(),
+                open: VecDeque::new(),
+            }
+            .work(&inbox);
+        })?;
+    Ok(orders)
+}
+
+struct Worker {
+    known: Numbers,
+    out: Sender<Msg>,
+    lesson: String,
+    /// What is to be done, with how far it is.
+    open: VecDeque<(OpenKey, Work)>,
+}
+
+impl Worker {
+    fn work(mut self, inbox: &Receiver<Order>) {
+        loop {
+            let order = if self.open.is_empty() {
+                inbox.recv().map_err(|_| TryRecvError::Disconnected)
+            } else {
+                inbox.try_recv()
+            };
+            match order {
+                Ok(order) => self.take(order),
+                Err(TryRecvError::Empty) => self.slice(),
+                Err(TryRecvError::Disconnected) => return,
+            }
+        }
+    }
+
+    /// Turns to other keys; what was begun for one of them goes on.
+    fn take(&mut self, (lesson, keys): Order) {
+        self.lesson = lesson;
+        let mut begun = std::mem::take(&mut self.open);
+        for key in keys {
+            let known = begun.iter().position(|(other, _)| *other == key);
+            let work = known.and_then(|at| begun.remove(at)).map(|(_, work)| work);
+            let work = work.unwrap_or_else(|| key.work());
+            self.open.push_back((key, work));
+        }
+    }
+
+    fn slice(&mut self) {
+        let Some((key, work)) = self.open.front_mut() else {
+            return;
+        };
+        if !work.step(SLICE) {
+            return;
+        }
+        let number = key.read(work);
+        let item = key.item.clone();
+        if let Some(number) = number {
+            self.known.keep(key.fingerprint(), number);
+        }
+        self.open.pop_front();
+        // Nobody listens any more once the program ends.
+        drop(self.out.send(Msg::WorkedOut {
+            lesson: self.lesson.clone(),
+            item,
+            number,
+        }));
+    }
+}
