@@ -65,6 +65,8 @@ pub struct App {
     pub notice: Option<String>,
     /// Where a lesson is seen while it is being written.
     pub preview: Option<Preview>,
+    /// Whether the terminal shows no colours: then marks say what they would.
+    monochrome: bool,
     size: (u16, u16),
     learner: String,
     certainty: bool,
@@ -123,6 +125,7 @@ impl App {
             saving: Saving::Yes,
             notice: None,
             preview: None,
+            monochrome: false,
             size: (0, 0),
             learner: learner.to_owned(),
             certainty,
@@ -151,14 +154,12 @@ impl App {
     fn take(&mut self, msg: Msg, now: Time) -> Vec<Effect> {
         match msg {
             Msg::Go(goal) => self.go_for(goal),
-            Msg::Unsaved(why) => {
-                self.saving = Saving::No(why);
-                Vec::new()
-            }
+            Msg::Unsaved(why) => self.unsaved(why),
             Msg::Preview { laid_open } => {
                 self.begin_preview(laid_open);
                 Vec::new()
             }
+            Msg::Monochrome => self.without_colours(),
             Msg::Key(key) => self.key(key, now),
             Msg::Paste(text) => self.paste(&text, now),
             Msg::Resize { width, height } => {
@@ -346,6 +347,7 @@ impl App {
             progress: progress.unwrap_or(&nothing),
             certainty: self.certainty,
             laid_open: self.preview.as_ref().is_some_and(|it| it.laid_open),
+            monochrome: self.monochrome,
             now,
         };
         act(reading, cx)

@@ -11,6 +11,7 @@ use crate::sim::pool::Reuse;
 use crate::sim::replay::{Setting, replay as replayed};
 use crate::sim::time::SECOND;
 use crate::sim::trace::{Format, Moment, Trace, Unit};
+use crate::text::{self, Highlights, Medium};
 use crate::ui::{Depth, Theme};
 
 /// Reads a trace and replays it. The first five bytes say how and on what.
@@ -46,6 +47,34 @@ fn format(bits: u8) -> Format {
         duration: named(4).unwrap_or(plain.duration),
         cold_duration: named(8),
         unit: [Unit::Seconds, Unit::Milliseconds, Unit::Microseconds][usize::from(bits >> 4) % 3],
+    }
+}
+
+/// Reads Markdown and lays it out in every medium: what comes of it has no
+/// control characters and keeps to its width, and problems lie in the text.
+pub fn markdown(bytes: &[u8]) {
+    let Ok(text) = str::from_utf8(bytes) else {
+        return;
+    };
+    let (document, problems) = text::parse(text, 0);
+    for problem in problems {
+        assert!(text.get(problem.range.clone()).is_some(), "{problem:?}");
+    }
+    let colours = Highlights::default();
+    let media = [
+        Medium::screen(&colours),
+        Medium::monochrome(&colours),
+        Medium::Plain(&document.links),
+    ];
+    for medium in media {
+        for columns in [0, 1, 7, 20, 41, 80, 200] {
+            for (_, line) in text::layout(&document.blocks, columns, medium) {
+                let shown = line.plain();
+                assert!(!shown.contains(char::is_control), "{shown:?}");
+                let fits = line.width() <= usize::from(columns);
+                assert!(fits || line.wide || columns < 20, "{columns}: {shown:?}");
+            }
+        }
     }
 }
 

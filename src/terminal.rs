@@ -133,6 +133,7 @@ pub fn run(session: Session) -> Result<(), Error> {
         log,
     };
     let mut first = vec![Msg::Resize { width, height }];
+    first.extend(theme.is_monochrome().then_some(Msg::Monochrome));
     first.extend(no_log.map(|error| Msg::Notice(format!("The log cannot be written: {error}."))));
     first.extend(unsaved.then(|| Msg::Unsaved("Nothing is kept, as you asked for.".to_owned())));
     if let Some(Preview { follow, laid_open }) = preview {

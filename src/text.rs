@@ -23,13 +23,13 @@ mod width;
 mod wrap;
 
 pub use address::Address;
-pub use block::{Block, Document, Link};
+pub use block::{Block, Citation, Document, Link};
 pub use clean::{clean, one_line};
 pub use figure::{count, counted, exact, figure};
 pub use highlight::{Highlights, codes};
 pub use layout::{Medium, layout, lines};
 pub use parse::parse;
-pub use source::{Lines, Place, Problem, Severity};
+pub use source::{Lines, Place, Problem, Severity, TOLD_ONCE};
 pub use span::{Line, Role, Span, Style};
 pub use width::{truncate, width};
 pub use wrap::wrap;
@@ -41,13 +41,41 @@ pub fn capitalised(words: &str) -> String {
     first.into_iter().chain(letters).collect()
 }
 
-/// A document on one line, to name it in a sentence or a list.
+/// A document on one line, to name it in a sentence or a list: code spans
+/// stand between back ticks and keep their blanks, all other blanks are one.
 pub fn words(document: &Document) -> String {
-    let lines = lines(&document.blocks, u16::MAX);
-    let plain: Vec<_> = lines.iter().map(Line::plain).collect();
-    let words: Vec<_> = plain
-        .iter()
-        .flat_map(|line| line.split_whitespace())
-        .collect();
-    words.join(" ")
+    let mut words = String::new();
+    for span in in_a_line(document) {
+        if span.style.code {
+            words += &span.text;
+            continue;
+        }
+        for letter in span.text.chars() {
+            match letter.is_whitespace() {
+                true if words.is_empty() || words.ends_with(' ') => {}
+                true => words.push(' '),
+                false => words.push(letter),
+            }
+        }
+    }
+    words.trim_end().to_owned()
+}
+
+/// The same for a screen, to be wrapped.
+pub fn in_a_line(document: &Document) -> Vec<Span> {
+    let colours = Highlights::default();
+    let rows = layout(&document.blocks, u16::MAX, Medium::monochrome(&colours));
+    let plain = |span: &Span| {
+        let code = span.style.code;
+        Span::new(
+            span.text.as_str(),
+            Style {
+                code,
+                ..Style::default()
+            },
+        )
+    };
+    let space = || Span::new(" ", Role::Body);
+    let rows = rows.iter().map(|(_, line)| line.spans.iter().map(plain));
+    rows.flat_map(|row| row.chain([space()])).collect()
 }

@@ -9,7 +9,7 @@ use super::msg::Effect;
 use super::overlay::{Overlay, Trouble, TroubleChoice};
 use super::reading::{Context, Reading};
 use super::run::Run;
-use super::{App, Screen};
+use super::{App, Saving, Screen};
 
 impl App {
     pub(super) fn in_reading(&mut self, action: Action, now: Time) -> Vec<Effect> {
@@ -230,6 +230,18 @@ impl App {
             }
         });
         effects.into_iter().chain(fresh_start(entry)).collect()
+    }
+
+    /// Nothing is kept, for the reason of `why`.
+    pub(super) fn unsaved(&mut self, why: String) -> Vec<Effect> {
+        self.saving = Saving::No(why);
+        Vec::new()
+    }
+
+    /// From now on marks say what colours would.
+    pub(super) fn without_colours(&mut self) -> Vec<Effect> {
+        self.monochrome = true;
+        Vec::new()
     }
 
     pub(super) fn highlighted(&mut self, colours: Highlights, now: Time) -> Vec<Effect> {

@@ -32,6 +32,7 @@ impl Msg {
             Self::Go(goal) => format!("go {} {:?}", goal.lesson, goal.place),
             Self::Unsaved(why) => format!("unsaved {why:?}"),
             Self::Preview { laid_open } => format!("preview laid_open={laid_open}"),
+            Self::Monochrome => "monochrome".to_owned(),
             Self::Key(key) => format!("key {}", key_name(*key, detail)),
             Self::Paste(text) => format!("paste {}", detail.typed(text)),
             Self::Resize { width, height } => format!("resize {width}x{height}"),

@@ -2,6 +2,7 @@
 
 use crate::journal::{Entry, Event, LessonProgress, Time};
 use crate::page::{Page, Snippet};
+use crate::text;
 
 use super::msg::Effect;
 use super::overlay::{Act, Choice, Menu, Overlay, Reset};
@@ -78,8 +79,12 @@ impl App {
             return vec![Effect::Copy(code.clone())];
         }
         let choice = |snippet: &Snippet| {
-            let first = snippet.code.lines().next().unwrap_or_default().trim();
-            let label = format!("{}: {first}", snippet.language);
+            let mut lines = snippet.code.lines().map(text::one_line);
+            let first = lines.find(|line| !line.is_empty()).unwrap_or_default();
+            let label = match snippet.language.as_str() {
+                "" => first,
+                language => format!("{language}: {first}"),
+            };
             Choice::new(label, Act::Copy(snippet.code.clone()))
         };
         let choices = reading.rows.snippets.iter().map(choice).collect();

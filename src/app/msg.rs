@@ -22,6 +22,8 @@ pub enum Msg {
         /// Whether everything behind the questions is shown.
         laid_open: bool,
     },
+    /// The terminal shows no colours: marks are to say what they would.
+    Monochrome,
     Key(Key),
     /// Text pasted at once; line breaks become spaces.
     Paste(String),

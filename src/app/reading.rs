@@ -50,6 +50,8 @@ pub struct Context<'a> {
     pub certainty: bool,
     /// Whether everything behind the questions is shown.
     pub laid_open: bool,
+    /// Whether the terminal has no colours.
+    pub monochrome: bool,
     pub now: Time,
 }
 
@@ -153,6 +155,7 @@ impl Reading {
             laid_open: cx.laid_open,
             width: self.width,
             colours: &self.colours,
+            monochrome: cx.monochrome,
         };
         self.rows = sheet.rows();
         self.clamp();

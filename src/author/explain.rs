@@ -3,7 +3,7 @@
 use crate::lesson::doctor::Rule;
 use crate::text::bounds::LIMITS;
 use crate::text::table::nearest;
-use crate::text::{self, Line, Severity};
+use crate::text::{self, Medium, Severity};
 
 /// The columns that fit everywhere.
 const COLUMNS: u16 = 76;
@@ -58,8 +58,8 @@ fn explained(rule: &Rule) -> String {
 
 fn wrapped(markdown: &str) -> String {
     let (document, _) = text::parse(markdown, 0);
-    let lines = text::lines(&document.blocks, COLUMNS);
-    lines.iter().map(|line| Line::plain(line) + "\n").collect()
+    let lines = text::layout(&document.blocks, COLUMNS, Medium::Plain(&document.links));
+    lines.iter().map(|(_, line)| line.plain() + "\n").collect()
 }
 
 fn indented(example: &str) -> String {

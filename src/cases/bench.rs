@@ -41,6 +41,8 @@ pub struct Start {
     /// A preview instead of a goal; whether it is laid open.
     pub preview: Option<bool>,
     pub journal: Journal,
+    /// Whether the terminal has no colours.
+    pub monochrome: bool,
 }
 
 /// What the program finds when it opens its journal.
@@ -78,6 +80,7 @@ impl Default for Start {
             goal: None,
             preview: None,
             journal: Journal::Good,
+            monochrome: false,
         }
     }
 }
@@ -118,6 +121,9 @@ impl Bench {
     fn begin(&mut self) {
         let (width, height) = self.size;
         self.tell(Msg::Resize { width, height });
+        if self.start.monochrome {
+            self.tell(Msg::Monochrome);
+        }
         if let Some(laid_open) = self.start.preview {
             self.tell(Msg::Preview { laid_open });
         }

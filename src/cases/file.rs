@@ -4,7 +4,7 @@
 //! |---|---|
 //! | `lesson` | a lesson on the shelf: its files, each behind `--- NAME`; empty with a name behind the word: that fixture |
 //! | `edited` | the lesson after an edit, and the program started anew: the files that were touched, as behind `lesson` |
-//! | `start` | how the program is started: `certainty`, `journal`, `lesson`, `part`, `quiz`, `preview`, `reveal` |
+//! | `start` | how the program is started: `certainty`, `journal`, `lesson`, `part`, `quiz`, `preview`, `reveal`, `monochrome` |
 //! | `save` | files of the one lesson as its author saves them, each behind `--- NAME`; one without a line is deleted. For a preview |
 //! | `keys` | what a person does, see [`super::script`] |
 //! | `screen 80x24` | what they see then, on a screen of that size |
@@ -264,6 +264,8 @@ struct Settings {
     preview: bool,
     #[serde(default)]
     reveal: bool,
+    #[serde(default)]
+    monochrome: bool,
 }
 
 fn start(toml: &str) -> Result<Start, String> {
@@ -279,6 +281,7 @@ fn start(toml: &str) -> Result<Start, String> {
         goal: settings.lesson.map(goal),
         preview: settings.preview.then_some(settings.reveal),
         journal: settings.journal.unwrap_or_default(),
+        monochrome: settings.monochrome,
     })
 }
 

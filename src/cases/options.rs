@@ -135,7 +135,8 @@ fn shown(bench: &Bench) -> Vec<String> {
     reading(bench).draft.as_ref().unwrap().shown.clone()
 }
 
-/// The rows of an answered question, without the ends between them.
+/// The rows of an answered question, without the ends between them, and
+/// without the back ticks of code, which are not everywhere.
 fn said(bench: &Bench, item: &Item) -> String {
     let rows = &reading(bench).rows;
     let (from, to) = rows.item(&item.question.id).unwrap();
@@ -145,6 +146,7 @@ fn said(bench: &Bench, item: &Item) -> String {
         .split_whitespace()
         .collect::<Vec<_>>()
         .join(" ")
+        .replace('`', "")
 }
 
 /// The first words of what is said to who picks an option, up to a footnote.
@@ -152,5 +154,5 @@ fn start_of_feedback(item: &Item, option: &str) -> Option<String> {
     let pick = Answer::Options(vec![option.to_owned()]);
     let feedback = words(item.question.judge(&pick).feedback.first()?.text);
     let start = feedback.split('[').next().unwrap_or_default();
-    Some(start.to_owned())
+    Some(start.replace('`', ""))
 }

@@ -94,7 +94,7 @@ fn every_source_that_a_settled_page_cites_is_listed_on_it() {
                 };
                 Some(sources.len())
             });
-            let cited = citation::cited(&lesson, &segments).len();
+            let cited = citation::sources(&citation::cited(&lesson, &segments)).len();
             assert_eq!(listed.unwrap_or(0), cited, "{page:?} of {}", lesson.id);
         }
     }
@@ -139,6 +139,7 @@ fn too_wide(
         laid_open: false,
         width,
         colours: &Highlights::default(),
+        monochrome: false,
     };
     let rows = sheet.rows().all.into_iter();
     let wide = rows.filter(|row| !row.line.wide && row.line.width() > usize::from(width));

@@ -7,7 +7,7 @@ use super::folder::Folder;
 use super::source::Source;
 use crate::text::bounds::MOST_FINDINGS;
 use crate::text::table::{Mention, Reading, Record, cited};
-use crate::text::{Block, Document, Problem, Severity};
+use crate::text::{Block, Document, Problem, Severity, TOLD_ONCE};
 
 /// A file of a lesson with everything noted about it.
 pub struct Notes {
@@ -73,10 +73,30 @@ impl Notes {
         problems.any(|problem| problem.severity == Severity::Error)
     }
 
+    /// The first problem of `rule` in the file, with how many there are.
+    fn counted(&self, rule: &str) -> Option<Problem> {
+        let of_rule = self.problems.iter().filter(|problem| problem.rule == rule);
+        let first = of_rule.clone().min_by_key(|problem| problem.range.start)?;
+        let message = match of_rule.count() {
+            1 => first.message.clone(),
+            more => format!("{} ({more} in this file)", first.message),
+        };
+        Some(Problem {
+            message,
+            ..first.clone()
+        })
+    }
+
     /// What was noted, in the order of the file; of very much, the beginning.
     pub fn findings(&self) -> impl Iterator<Item = Finding> {
         let hidden: Vec<_> = self.source.hidden().take(MOST_FINDINGS + 1).collect();
-        let mut problems: Vec<_> = self.problems.iter().chain(&hidden).collect();
+        let counted = TOLD_ONCE.map(|rule| self.counted(rule));
+        let is_single = |problem: &&Problem| !TOLD_ONCE.contains(&problem.rule);
+        let single = self.problems.iter().filter(is_single);
+        let mut problems: Vec<_> = single
+            .chain(&hidden)
+            .chain(counted.iter().flatten())
+            .collect();
         problems.sort_by_key(|problem| problem.range.start);
         let more = problems.get(MOST_FINDINGS).map(|problem| Problem {
             severity: Severity::Note,

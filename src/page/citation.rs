@@ -1,31 +1,69 @@
-//! Footnote marks: numbered over a page, in the order of its texts.
+//! Marks: numbered over a page, in the order of its texts, whether they lead to
+//! a source or to a footnote.
 
 use crate::lesson::{Card, Item, Lesson, Source};
-use crate::text::Document;
+use crate::text::{Citation, Document};
 
 use super::reveal::{Say, behind, reveal};
 use super::segment::Segment;
 
-/// The sources that `page` cites, each once, in the order of its texts. All of
-/// a text counts from its first block on, so that its numbers stay when a gate
-/// in it opens.
-pub fn cited<'l>(lesson: &'l Lesson, page: &[Segment]) -> Vec<&'l Source> {
+/// What a mark leads to.
+#[derive(Debug, Clone, Copy)]
+pub enum Note<'l> {
+    Source(&'l Source),
+    /// A footnote with a text of its own, told by where its citation is kept:
+    /// others of the same name may stand in other texts.
+    Footnote(*const Citation),
+}
+
+/// What is cited.
+#[derive(Clone, Copy)]
+enum Cited<'l> {
+    /// A source, by its id.
+    Source(&'l str),
+    Mark(&'l Citation),
+}
+
+/// What `page` cites, each once, in the order of its texts. All of a text
+/// counts from its first block on, so that its numbers stay when a gate in it
+/// opens.
+pub fn cited<'l>(lesson: &'l Lesson, page: &[Segment]) -> Vec<Note<'l>> {
     known(lesson, page.iter().flat_map(ids))
 }
 
-/// Those of `ids` that name a source, each once.
-fn known<'l, 'i>(lesson: &'l Lesson, ids: impl Iterator<Item = &'i str>) -> Vec<&'l Source> {
-    let mut cited: Vec<&Source> = Vec::new();
-    for id in ids {
-        let known = cited.iter().any(|source| source.id == id);
-        let source = lesson.sources.iter().find(|source| source.id == id);
-        cited.extend(source.filter(|_| !known));
+/// Of what is cited, all that there is, each once.
+fn known<'l, 'c>(lesson: &'l Lesson, all: impl Iterator<Item = Cited<'c>>) -> Vec<Note<'l>> {
+    let mut notes: Vec<Note<'l>> = Vec::new();
+    for cited in all {
+        if place(&notes, cited).is_none() {
+            notes.extend(note(lesson, cited));
+        }
     }
-    cited
+    notes
+}
+
+fn note<'l>(lesson: &'l Lesson, cited: Cited) -> Option<Note<'l>> {
+    let id = match cited {
+        Cited::Mark(citation) if citation.has_text => return Some(Note::Footnote(citation)),
+        Cited::Mark(citation) => &citation.name,
+        Cited::Source(id) => id,
+    };
+    let mut sources = lesson.sources.iter();
+    sources.find(|source| source.id == id).map(Note::Source)
+}
+
+/// Where something cited stands among `notes`.
+fn place(notes: &[Note], cited: Cited) -> Option<usize> {
+    notes.iter().position(|note| match (note, cited) {
+        (Note::Footnote(note), Cited::Mark(mark)) => std::ptr::eq(*note, mark),
+        (Note::Source(source), Cited::Mark(mark)) => !mark.has_text && source.id == mark.name,
+        (Note::Source(source), Cited::Source(id)) => source.id == id,
+        (Note::Footnote(_), Cited::Source(_)) => false,
+    })
 }
 
 /// The same on a page that is laid open.
-pub fn cited_openly<'l>(lesson: &'l Lesson, page: &[Segment<'l>]) -> Vec<&'l Source> {
+pub fn cited_openly<'l>(lesson: &'l Lesson, page: &[Segment]) -> Vec<Note<'l>> {
     let ids = page.iter().flat_map(|segment| {
         if let Segment::Answered { item, .. } = segment {
             behind_item(item)
@@ -36,23 +74,26 @@ pub fn cited_openly<'l>(lesson: &'l Lesson, page: &[Segment<'l>]) -> Vec<&'l Sou
     known(lesson, ids)
 }
 
-/// The number of a source among those cited, from 1.
-pub fn number(cited: &[&Source], id: &str) -> usize {
-    cited
-        .iter()
-        .position(|source| source.id == id)
-        .map_or(0, |at| at + 1)
+/// The sources among what is cited, each with its number, from 1.
+pub fn sources<'l>(notes: &[Note<'l>]) -> Vec<(usize, &'l Source)> {
+    let numbered = notes.iter().zip(1..);
+    numbered
+        .filter_map(|(note, number)| match note {
+            Note::Source(source) => Some((number, *source)),
+            Note::Footnote(_) => None,
+        })
+        .collect()
 }
 
-/// The mark of a source in a text: `[2]`.
-pub fn mark(cited: &[&Source], id: &str) -> String {
-    match number(cited, id) {
-        0 => "[source missing]".to_owned(),
-        number => format!("[{number}]"),
+/// The mark of a citation in a text: `[2]`.
+pub fn mark(notes: &[Note], citation: &Citation) -> String {
+    match place(notes, Cited::Mark(citation)) {
+        None => "[source missing]".to_owned(),
+        Some(at) => format!("[{}]", at + 1),
     }
 }
 
-fn ids<'a>(segment: &Segment<'a>) -> Vec<&'a str> {
+fn ids<'a>(segment: &Segment<'a>) -> Vec<Cited<'a>> {
     match segment {
         Segment::Concept(document)
         | Segment::Text { document, .. }
@@ -81,7 +122,7 @@ fn ids<'a>(segment: &Segment<'a>) -> Vec<&'a str> {
     }
 }
 
-fn behind_item(item: &Item) -> Vec<&str> {
+fn behind_item(item: &Item) -> Vec<Cited<'_>> {
     let foreseen = item.question.foreseen().into_iter();
     let feedback = foreseen.flat_map(|it| of(it.feedback));
     let said = behind(item);
@@ -94,18 +135,18 @@ fn behind_item(item: &Item) -> Vec<&str> {
         .collect()
 }
 
-fn of_question(item: &Item) -> Vec<&str> {
+fn of_question(item: &Item) -> Vec<Cited<'_>> {
     let field = item.question.field();
     let options = field.choices().iter().flat_map(|choice| of(choice.text));
     of(&item.question.prompt).chain(options).collect()
 }
 
-fn of_card(item: &Item) -> impl Iterator<Item = &str> {
+fn of_card(item: &Item) -> impl Iterator<Item = Cited<'_>> {
     let sources = match &item.card {
         Some(Card::Myth(myth)) => myth.sources.as_slice(),
         Some(Card::Pitfall(_)) | None => &[],
     };
-    sources.iter().map(String::as_str)
+    sources.iter().map(|id| Cited::Source(id))
 }
 
 fn documents<'a>(say: &Say<'a>) -> Vec<&'a Document> {
@@ -125,9 +166,6 @@ fn documents<'a>(say: &Say<'a>) -> Vec<&'a Document> {
     }
 }
 
-fn of(document: &Document) -> impl Iterator<Item = &str> {
-    document
-        .citations
-        .iter()
-        .map(|citation| citation.source.as_str())
+fn of(document: &Document) -> impl Iterator<Item = Cited<'_>> {
+    document.citations.iter().map(Cited::Mark)
 }

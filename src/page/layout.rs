@@ -1,9 +1,9 @@
 //! Rows under construction: the building blocks a page is laid out with.
 
-use crate::lesson::{Connection, Source};
-use crate::text::{self, Address, Block, Document, Line, Medium, Role, Span, Style};
+use crate::lesson::Connection;
+use crate::text::{self, Address, Block, Citation, Document, Line, Medium, Role, Span, Style};
 
-use super::citation;
+use super::citation::{self, Note};
 use super::rows::{Anchor, Panel, Pointer, Row, Rows, Snippet, Spot, Target};
 use super::sheet::Sheet;
 use super::words;
@@ -13,8 +13,8 @@ pub(super) struct Layout<'s, 'a> {
     pub sheet: &'s Sheet<'a>,
     pub rows: Rows,
     pub anchor: Anchor,
-    /// The sources cited on the page; a mark is a place in here, from 1.
-    pub cited: Vec<&'a Source>,
+    /// What is cited on the page; a mark is a place in here, from 1.
+    pub cited: Vec<Note<'a>>,
 }
 
 impl<'a> Layout<'_, 'a> {
@@ -125,12 +125,15 @@ impl<'a> Layout<'_, 'a> {
     fn block_lines(&mut self, document: &Document, block: &Block, width: u16) -> Vec<Line> {
         let mut block = block.clone();
         block.change_spans(&mut |span| self.point(document, span));
-        let medium = Medium::Screen(self.sheet.colours);
+        let medium = Medium::Screen {
+            colours: self.sheet.colours,
+            monochrome: self.sheet.monochrome,
+        };
         let rows = text::layout(&[block], width, medium);
         rows.into_iter().map(|(_, line)| line).collect()
     }
 
-    /// Notes where a span leads, and numbers it if it is the mark of a source.
+    /// Notes where a span leads, and numbers it if it is a mark.
     fn point(&mut self, document: &Document, span: &mut Span) {
         if let Some(link) = span.link.and_then(|index| document.links.get(index)) {
             let (title, address) = (String::new(), link.address.clone());
@@ -140,19 +143,21 @@ impl<'a> Layout<'_, 'a> {
             .citation
             .and_then(|index| document.citations.get(index));
         if let Some(citation) = citation {
-            span.text = self.cite(&citation.source);
+            span.text = self.cite(citation);
             span.style.role = Role::Muted;
         }
     }
 
-    /// The mark of a source, which the page points to from now on.
-    fn cite(&mut self, id: &str) -> String {
-        let source = self.cited.iter().find(|source| source.id == id).copied();
+    /// A mark. The page points to its source from now on.
+    fn cite(&mut self, citation: &Citation) -> String {
+        let sources = citation::sources(&self.cited);
+        let mut sources = sources.iter().map(|(_, source)| *source);
+        let source = sources.find(|source| !citation.has_text && source.id == citation.name);
         if let Some(source) = source {
             let (title, address) = (words::dated(source), source.url.clone());
             self.pointer(Pointer { title, address });
         }
-        citation::mark(&self.cited, id)
+        citation::mark(&self.cited, citation)
     }
 
     /// The page points to what a lesson is connected to, if that has an

@@ -95,14 +95,16 @@ impl<'a> Layout<'_, 'a> {
         let label = Span::new(format!("{label}: "), Role::Muted);
         let after = Span::new(after, Role::Muted);
         if texts.len() < 2 || width <= usize::from(self.sheet.width) {
-            let text = Span::new(joined, Role::Body);
-            return self.wrapped(&[label, text, after], &[], &[]);
+            let between = [Span::new(" · ", Role::Body)];
+            let texts: Vec<_> = answer.iter().map(Words::spans).collect();
+            let spans = [vec![label], texts.join(between.as_slice()), vec![after]].concat();
+            return self.wrapped(&spans, &[], &[]);
         }
         self.wrapped(&[label], &[], &[]);
-        for text in texts {
+        for text in answer.iter().map(Words::spans) {
             let first = [Span::new("· ", Role::Marker)];
             let next = [Span::new("  ", Role::Body)];
-            self.wrapped(&[Span::new(text, Role::Body)], &first, &next);
+            self.wrapped(&text, &first, &next);
         }
         if !after.text.is_empty() {
             self.wrapped(
@@ -126,22 +128,25 @@ impl<'a> Layout<'_, 'a> {
 }
 
 impl Words<'_> {
+    fn spans(&self) -> Vec<Span> {
+        match self {
+            Self::Option(document) => text::in_a_line(&opening(document)),
+            Self::Typed(text) => vec![Span::new(text::one_line(text), Role::Body)],
+        }
+    }
+
     pub fn plain(&self) -> String {
         match self {
-            Self::Option(document) => opening(document),
+            Self::Option(document) => text::words(&opening(document)),
             Self::Typed(text) => text::one_line(text),
         }
     }
 }
 
 /// An option in a line: of one with a listing, what stands before it.
-fn opening(document: &Document) -> String {
-    let (Some(first), Some(_)) = (document.blocks.first(), document.blocks.get(1)) else {
-        return text::words(document);
-    };
-    let blocks = vec![first.clone()];
-    text::words(&Document {
-        blocks,
+fn opening(document: &Document) -> Document {
+    Document {
+        blocks: document.blocks.iter().take(1).cloned().collect(),
         ..Document::default()
-    })
+    }
 }

@@ -48,7 +48,8 @@ pub enum Segment<'a> {
     Simulation(&'a Scenario),
     /// What the lesson is connected to.
     Connections(&'a [Connection]),
-    Sources(Vec<&'a Source>),
+    /// Each with its number.
+    Sources(Vec<(usize, &'a Source)>),
     Score(Box<Score<'a>>),
     /// A part that cannot be shown.
     BrokenPart(&'a Finding),
@@ -166,8 +167,8 @@ fn of_part<'a>(
 
 /// The sources cited so far, if there are any.
 fn sources<'a>(lesson: &'a Lesson, page: &[Segment<'a>]) -> Option<Segment<'a>> {
-    let cited = citation::cited(lesson, page);
-    (!cited.is_empty()).then_some(Segment::Sources(cited))
+    let sources = citation::sources(&citation::cited(lesson, page));
+    (!sources.is_empty()).then_some(Segment::Sources(sources))
 }
 
 fn of_card<'a>(

@@ -30,6 +30,8 @@ pub struct Sheet<'a> {
     pub width: u16,
     /// Code that has its colour.
     pub colours: &'a Highlights,
+    /// Whether the terminal has no colours.
+    pub monochrome: bool,
 }
 
 impl Sheet<'_> {
@@ -200,26 +202,22 @@ impl<'s, 'a> Layout<'s, 'a> {
             let first = [Span::new(format!("{relation}: "), Role::Muted)];
             let next = [Span::new("  ", Role::Body)];
             let document = &connection.text;
-            self.wrapped(
-                &[Span::new(text::words(document), Role::Body)],
-                &first,
-                &next,
-            );
+            self.wrapped(&text::in_a_line(document), &first, &next);
             self.lead_to(connection);
         }
     }
 
     /// The sources of a page that is laid open: it cites more.
     fn open_sources(&mut self) {
-        if self.sheet.laid_open && !self.cited.is_empty() {
-            self.sources(&self.cited.clone());
+        let sources = citation::sources(&self.cited);
+        if self.sheet.laid_open && !sources.is_empty() {
+            self.sources(&sources);
         }
     }
 
-    fn sources(&mut self, sources: &[&Source]) {
+    fn sources(&mut self, sources: &[(usize, &Source)]) {
         self.label("Sources", Role::Muted);
-        for source in sources {
-            let number = citation::number(&self.cited, &source.id);
+        for (number, source) in sources {
             let mark = Span::new(format!("[{number}] "), Role::Muted);
             let next = Span::new("    ", Role::Body);
             let text = Span::new(words::dated(source), Role::Muted);
@@ -238,7 +236,7 @@ impl<'s, 'a> Layout<'s, 'a> {
             for card in &group.cards {
                 let bullet = [Span::new("· ", Role::Marker)];
                 self.wrapped(
-                    &[Span::new(text::words(card), Role::Body)],
+                    &text::in_a_line(card),
                     &bullet,
                     &[Span::new("  ", Role::Body)],
                 );
@@ -304,6 +302,7 @@ pub fn searchable(
         laid_open: false,
         width,
         colours: &colours,
+        monochrome: false,
     };
     let mut segments = segments(lesson, page, progress);
     segments.retain(|segment| !matches!(segment, Segment::Gate));

@@ -1,8 +1,8 @@
 //! The page being said, with its sources.
 
 use crate::journal::LessonProgress;
-use crate::lesson::{Item, Lesson, Part, Scenario, Source};
-use crate::page::{self, Page, citation, words};
+use crate::lesson::{Item, Lesson, Part, Scenario};
+use crate::page::{self, Page, citation, citation::Note, words};
 use crate::text::{Block, Document};
 
 /// A page, and what it cites as far as it may be seen: a mark in its texts is
@@ -10,7 +10,7 @@ use crate::text::{Block, Document};
 pub struct Here<'l> {
     pub lesson: &'l Lesson,
     pub page: Page,
-    cited: Vec<&'l Source>,
+    cited: Vec<Note<'l>>,
 }
 
 impl<'l> Here<'l> {
@@ -54,15 +54,11 @@ impl<'l> Here<'l> {
             block.change_spans(&mut |span| {
                 let index = span.citation;
                 if let Some(citation) = index.and_then(|index| document.citations.get(index)) {
-                    span.text = citation::mark(&self.cited, &citation.source);
+                    span.text = citation::mark(&self.cited, citation);
                 }
             });
         }
         blocks
-    }
-
-    pub fn number(&self, source: &Source) -> usize {
-        citation::number(&self.cited, &source.id)
     }
 
     /// What an item is called: a card by its place in the quiz, a question by

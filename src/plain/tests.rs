@@ -5,6 +5,7 @@ mod answers;
 mod changed;
 mod flagship;
 mod gate;
+mod markup;
 mod script;
 mod small;
 mod sound;

@@ -72,9 +72,13 @@ impl<'a> Voice<'a> {
         let room = usize::from(self.width).saturating_sub(indent.len()).max(1);
         let room = u16::try_from(room).unwrap_or(u16::MAX);
         let rows = text::layout(blocks, room, Medium::Plain(links));
-        let mut rows = rows.iter().map(|(_, row)| row.plain());
-        self.row(&format!("{mark}{}", rows.next().unwrap_or_default()))?;
-        rows.try_for_each(|row| self.row(&format!("{indent}{row}")))
+        let mut rows = rows.iter().map(|(_, row)| said(row));
+        let first = format!("{mark}{}", rows.next().unwrap_or_default());
+        self.row(first.trim_end())?;
+        rows.try_for_each(|row| match row.as_str() {
+            "" => self.row(""),
+            row => self.row(&format!("{indent}{row}")),
+        })
     }
 
     /// Asks for a line, and sees to it that this is heard now.
@@ -106,16 +110,17 @@ impl<'a> Voice<'a> {
     }
 
     fn wrapped(&self, words: &str) -> Vec<Line> {
-        text::wrap(&[Span::new(words, Role::Body)], self.width, &[], &[])
+        let words = Block::Paragraph(vec![Span::new(words, Role::Body)]);
+        let rows = text::layout(&[words], self.width, Medium::Plain(&[]));
+        rows.into_iter().map(|(_, row)| row).collect()
     }
 
     fn rows(&mut self, rows: &[Line]) -> io::Result<()> {
-        rows.iter().try_for_each(|row| self.row(&row.plain()))
+        rows.iter().try_for_each(|row| self.row(&said(row)))
     }
 
     fn row(&mut self, row: &str) -> io::Result<()> {
         let row = printable(row);
-        let row = row.trim_end();
         if row.is_empty() {
             self.gap();
             return Ok(());
@@ -130,6 +135,15 @@ impl<'a> Voice<'a> {
             writeln!(self.output)?;
         }
         Ok(())
+    }
+}
+
+/// The words of a row. Blanks at its end are code that goes on, or nothing.
+fn said(row: &Line) -> String {
+    let words = row.plain();
+    match row.spans.last() {
+        Some(last) if last.style.code => words,
+        _ => words.trim_end().to_owned(),
     }
 }
 

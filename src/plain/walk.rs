@@ -266,7 +266,7 @@ fn segment_in_words(voice: &mut Voice, here: &Here, segment: &Segment) -> io::Re
         Segment::Insight(insight) => document(voice, here, "The insight", insight),
         Segment::Simulation(scenario) => simulation::tell(voice, here, scenario),
         Segment::Connections(connections) => say_connections(voice, connections),
-        Segment::Sources(sources) => say_sources(voice, here, sources),
+        Segment::Sources(sources) => say_sources(voice, sources),
         Segment::Score(score) => say_score(voice, here, score),
         Segment::BrokenPart(finding) => say_broken(voice, words::BROKEN_PART, finding),
         Segment::BrokenQuestion(finding) => say_broken(voice, words::BROKEN_QUESTION, finding),
@@ -301,10 +301,9 @@ fn say_connections(voice: &mut Voice, connections: &[Connection]) -> io::Result<
     Ok(())
 }
 
-fn say_sources(voice: &mut Voice, here: &Here, sources: &[&Source]) -> io::Result<()> {
+fn say_sources(voice: &mut Voice, sources: &[(usize, &Source)]) -> io::Result<()> {
     voice.gap();
-    for source in sources {
-        let number = here.number(source);
+    for (number, source) in sources {
         voice.say(&format!("Source {number}: {}", words::dated(source)))?;
         voice.whole(source.url.as_str())?;
     }

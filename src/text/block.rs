@@ -11,7 +11,8 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// Every address the text links to, in order; `Span::link` counts into it.
     pub links: Vec<Link>,
-    /// Every source the text cites, in order of first citation.
+    /// Every source and footnote that the text cites, in order of first
+    /// citation.
     pub citations: Vec<Citation>,
     /// Where it stands in its file, in bytes; empty for words of ours.
     pub range: Range<usize>,
@@ -28,10 +29,12 @@ pub struct Link {
     pub range: Range<usize>,
 }
 
-/// A footnote mark `[^id]`: the id of a source and where it stands (bytes).
+/// A footnote mark `[^name]` and where it stands (bytes).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Citation {
-    pub source: String,
+    /// The id of a source; of a footnote with a text of its own, its label.
+    pub name: String,
+    pub has_text: bool,
     pub range: Range<usize>,
 }
 
@@ -71,10 +74,9 @@ pub enum Block {
         text: String,
     },
     Rule,
-    /// The text of a footnote, where its author wrote one. `number` is that of
-    /// its mark.
+    /// The text of a footnote, behind its mark. It stands below what cites it.
     Footnote {
-        number: usize,
+        mark: Span,
         blocks: Vec<Self>,
     },
     /// Where a question of the part stands; only ever outside other blocks.
@@ -105,7 +107,13 @@ impl Block {
                     block.change_spans(change);
                 }
             }
-            Self::Quote(blocks) | Self::Callout { blocks, .. } | Self::Footnote { blocks, .. } => {
+            Self::Footnote { mark, blocks } => {
+                change(mark);
+                for block in blocks {
+                    block.change_spans(change);
+                }
+            }
+            Self::Quote(blocks) | Self::Callout { blocks, .. } => {
                 for block in blocks {
                     block.change_spans(change);
                 }

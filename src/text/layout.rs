@@ -1,15 +1,18 @@
 //! Blocks into rows for a width.
 //!
-//! From 20 columns up no row is wider than asked, but for those marked `wide`;
-//! below that rows are as narrow as can be. On a screen shapes carry meaning
+//! From 20 columns up no row is wider than asked, but for those marked `wide`
+//! (code and diagrams, in plain output addresses as well); below that rows are
+//! as narrow as can be. On a screen shapes carry meaning
 //! (bars, bullets, tables); in plain output words do, for ears and for pipes.
 
+mod marks;
 mod table;
 #[cfg(test)]
 mod tests;
 
 use std::borrow::Cow;
 
+use self::marks::{with_addresses, with_ticks, with_whole_addresses};
 use self::table::Cell;
 use super::block::{Block, Callout, Link, ListItem};
 use super::highlight::{Highlights, plain};
@@ -23,8 +26,12 @@ const TAB: usize = 4;
 /// What the rows are for.
 #[derive(Debug, Clone, Copy)]
 pub enum Medium<'a> {
-    /// A terminal's cells. Code takes the colours it has.
-    Screen(&'a Highlights),
+    /// A terminal's cells. Code takes the colours it has; where there are
+    /// none, marks say what they would.
+    Screen {
+        colours: &'a Highlights,
+        monochrome: bool,
+    },
     /// Words only. Links say their addresses, which are these.
     Plain(&'a [Link]),
 }
@@ -32,7 +39,7 @@ pub enum Medium<'a> {
 /// The rows of `blocks` on a screen of `columns`, code without colours.
 pub fn lines(blocks: &[Block], columns: u16) -> Vec<Line> {
     let highlights = Highlights::default();
-    let rows = layout(blocks, columns, Medium::Screen(&highlights));
+    let rows = layout(blocks, columns, Medium::screen(&highlights));
     rows.into_iter().map(|(_, line)| line).collect()
 }
 
@@ -49,6 +56,24 @@ pub fn layout(blocks: &[Block], columns: u16, medium: Medium<'_>) -> Vec<(usize,
         rows.extend(lines.into_iter().map(|line| (index, line)));
     }
     rows
+}
+
+impl<'a> Medium<'a> {
+    /// A terminal with colours.
+    pub fn screen(colours: &'a Highlights) -> Self {
+        Self::Screen {
+            colours,
+            monochrome: false,
+        }
+    }
+
+    /// A terminal without.
+    pub fn monochrome(colours: &'a Highlights) -> Self {
+        Self::Screen {
+            colours,
+            monochrome: true,
+        }
+    }
 }
 
 impl Medium<'_> {
@@ -72,8 +97,8 @@ impl Medium<'_> {
             Block::Code { language, text } => self.code(language, text, columns),
             Block::Diagram { alt, text } => self.diagram(alt, text, columns),
             Block::Rule => vec![self.rule(columns)],
-            Block::Footnote { number, blocks } => {
-                let (first, next) = hanging(format!("[{number}] "));
+            Block::Footnote { mark, blocks } => {
+                let (first, next) = hanging(format!("{} ", mark.text));
                 hang(columns, &first, &next, |room| {
                     self.stack(blocks, room, lists, true)
                 })
@@ -98,10 +123,12 @@ impl Medium<'_> {
     /// Text as this medium shows it.
     fn text(self, spans: &[Span]) -> Cow<'_, [Span]> {
         match self {
-            Self::Plain(links) if spans.iter().any(|span| span.link.is_some()) => {
-                Cow::Owned(with_addresses(spans, links))
+            Self::Screen { monochrome, .. } if !monochrome => Cow::Borrowed(spans),
+            Self::Screen { .. } => Cow::Owned(with_ticks(spans)),
+            Self::Plain(links) => {
+                let spans = with_ticks(&with_addresses(spans, links));
+                Cow::Owned(with_whole_addresses(&spans))
             }
-            Self::Plain(_) | Self::Screen(_) => Cow::Borrowed(spans),
         }
     }
 
@@ -165,7 +192,7 @@ impl Medium<'_> {
         let head: Vec<Cell> = row(head);
         let rows: Vec<Vec<Cell>> = rows.iter().map(|cells| row(cells)).collect();
         let drawn = match self {
-            Self::Screen(_) => table::drawn(&head, &rows, right, columns),
+            Self::Screen { .. } => table::drawn(&head, &rows, right, columns),
             Self::Plain(_) => None,
         };
         drawn.unwrap_or_else(|| table::listed(&head, &rows, self.bullet(0), columns))
@@ -174,7 +201,7 @@ impl Medium<'_> {
     fn quote(self, blocks: &[Block], columns: usize, lists: usize) -> Vec<Line> {
         let body = |room| self.stack(blocks, room, lists, true);
         match self {
-            Self::Screen(_) => barred("│ ", Role::Rule, columns, body),
+            Self::Screen { .. } => barred("│ ", Role::Rule, columns, body),
             Self::Plain(_) => labelled("Quote:", columns, body),
         }
     }
@@ -193,7 +220,7 @@ impl Medium<'_> {
             ..Style::from(role)
         };
         match self {
-            Self::Screen(_) => barred("┃ ", role, columns, |room| {
+            Self::Screen { .. } => barred("┃ ", role, columns, |room| {
                 [fill(&[Span::new(label, style)], room), body(room)].concat()
             }),
             Self::Plain(_) => labelled(&format!("{label}:"), columns, body),
@@ -202,8 +229,8 @@ impl Medium<'_> {
 
     fn code(self, language: &str, text: &str, columns: usize) -> Vec<Line> {
         match self {
-            Self::Screen(highlights) => {
-                let rows = match highlights.get(language, text) {
+            Self::Screen { colours, .. } => {
+                let rows = match colours.get(language, text) {
                     Some(rows) => rows.to_vec(),
                     None => plain(text),
                 };
@@ -226,13 +253,13 @@ impl Medium<'_> {
                 fill(&[Span::new(format!("Diagram: {alt}"), Role::Body)], columns)
             }
             Self::Plain(_) => labelled("Diagram:", columns, |_| as_is(text, Role::Diagram)),
-            Self::Screen(_) => as_is(text, Role::Diagram),
+            Self::Screen { .. } => as_is(text, Role::Diagram),
         }
     }
 
     fn rule(self, columns: usize) -> Line {
         match self {
-            Self::Screen(_) => Line::new(vec![Span::new("─".repeat(columns), Role::Rule)]),
+            Self::Screen { .. } => Line::new(vec![Span::new("─".repeat(columns), Role::Rule)]),
             Self::Plain(_) => Line::new(vec![Span::new("---", Role::Rule)]),
         }
     }
@@ -277,21 +304,6 @@ fn heading(level: u8, text: Cow<'_, [Span]>) -> Vec<Span> {
         span.style.emphasis |= level > 2;
     }
     spans
-}
-
-/// `spans` with the address after each link, unless the text says it already.
-fn with_addresses(spans: &[Span], links: &[Link]) -> Vec<Span> {
-    let same_link = |a: &Span, b: &Span| a.link == b.link;
-    let add = |run: &[Span]| {
-        let said: String = run.iter().map(|span| span.text.as_str()).collect();
-        let link = run.first().and_then(|span| links.get(span.link?));
-        let address = link.map(|link| link.address.as_str()).filter(|address| {
-            !address.is_empty() && address.strip_prefix("mailto:").unwrap_or(address) != said
-        });
-        let address = address.map(|address| Span::new(format!(" ({address})"), Role::Body));
-        run.iter().cloned().chain(address).collect::<Vec<_>>()
-    };
-    spans.chunk_by(same_link).flat_map(add).collect()
 }
 
 /// Rows that are never wrapped.

@@ -1,14 +1,20 @@
 //! Markdown into blocks, with every problem in it.
 //!
 //! The grammar is pulldown-cmark's: `CommonMark` with tables, strikethrough, task
-//! lists, GitHub's alerts, and footnote marks that need no footnote. HTML is
-//! shown as written, pictures as their alternative text; both with a warning.
+//! lists, GitHub's alerts and footnotes; ours are the footnote marks that need
+//! no footnote, because they name a source. HTML comments are hidden, a few tags
+//! have a plain rendering, other HTML is shown as written and pictures as their
+//! alternative text, both with a warning.
 
 mod amount;
 mod builder;
 mod depth;
+mod dialect;
 mod fence;
+mod footnote;
+mod html;
 mod inline;
+mod tag;
 #[cfg(test)]
 mod tests;
 
@@ -20,17 +26,14 @@ use pulldown_cmark::{
 
 use self::amount::Amount;
 use self::builder::{Builder, Open};
-use self::fence::Fence;
 use super::block::{Block, Callout, Document, ListItem};
 use super::bounds::MOST_FINDINGS;
 use super::clean::{clean, one_line};
-use super::source::Problem;
+use super::source::{Problem, TOLD_ONCE};
 use super::span::Role;
 
-/// In the older syntax a mark `[^id]` is one whether or not a footnote of that
-/// name exists. Ours name the lesson's sources.
 const GRAMMAR: Options = Options::ENABLE_TABLES
-    .union(Options::ENABLE_OLD_FOOTNOTES)
+    .union(Options::ENABLE_FOOTNOTES)
     .union(Options::ENABLE_STRIKETHROUGH)
     .union(Options::ENABLE_TASKLISTS)
     .union(Options::ENABLE_GFM);
@@ -54,13 +57,16 @@ pub fn parse(markdown: &str, offset: usize) -> (Document, Vec<Problem>) {
             return too_much(range, amount::problem(&what, builder.place(at)));
         }
     };
+    builder.place_footnotes();
     let Builder {
-        document,
-        mut problems,
-        ..
+        document, problems, ..
     } = builder;
+    let is_counted = |problem: &Problem| TOLD_ONCE.contains(&problem.rule);
+    let (counted, mut problems): (Vec<_>, Vec<_>) = problems.into_iter().partition(is_counted);
     problems.sort_by_key(|problem| problem.range.start);
     problems.truncate(MOST_FINDINGS + 1);
+    problems.extend(counted);
+    problems.sort_by_key(|problem| problem.range.start);
     let document = Document {
         range,
         amount,
@@ -136,19 +142,16 @@ fn as_written(markdown: &str, range: Range<usize>, problem: Problem) -> (Documen
 
 impl Builder<'_> {
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        if self.is_hidden(&event, &range) {
+            return;
+        }
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag, range),
-            Event::Text(text) | Event::Html(text) => self.text(&text),
-            Event::Code(text) => self.inline.push(&text, Role::Code),
-            Event::InlineHtml(text) => {
-                self.inline.push(&text, Role::Code);
-                self.warn_of_html(range);
-            }
-            Event::FootnoteReference(id) => {
-                let number = self.cite(&id, range);
-                self.inline.cite(number);
-            }
+            Event::Text(text) | Event::Html(text) => self.text(&text, range),
+            Event::Code(text) => self.inline.code(&text),
+            Event::InlineHtml(text) => self.inline_html(&text, range),
+            Event::FootnoteReference(name) => self.mark(&name, range, true),
             Event::SoftBreak => self.inline.push(" ", Role::Body),
             Event::HardBreak => self.inline.push("\n", Role::Body),
             Event::Rule => self.block(Block::Rule),
@@ -163,15 +166,7 @@ impl Builder<'_> {
             Tag::Heading { .. } => self.heading(),
             Tag::BlockQuote(kind) => self.nest(Open::Quote(kind.map(callout), Vec::new())),
             Tag::CodeBlock(kind) => self.code(&kind, range),
-            Tag::HtmlBlock => {
-                self.warn_of_html(range.clone());
-                self.verbatim(
-                    Fence::Code {
-                        language: String::new(),
-                    },
-                    range,
-                );
-            }
+            Tag::HtmlBlock => self.begin_html(),
             Tag::List(start) => self.nest(Open::List {
                 start,
                 items: Vec::new(),
@@ -184,9 +179,18 @@ impl Builder<'_> {
             Tag::FootnoteDefinition(id) => self.footnote(&id, range),
             Tag::Table(columns) => self.table(&columns),
             Tag::TableRow => self.row(),
-            Tag::Emphasis => self.inline.emphasis += 1,
-            Tag::Strong => self.inline.strong += 1,
-            Tag::Strikethrough => self.inline.struck += 1,
+            Tag::Emphasis => {
+                self.tell(dialect::within_word(self.markdown, range));
+                self.inline.emphasis += 1;
+            }
+            Tag::Strong => {
+                self.tell(dialect::within_word(self.markdown, range));
+                self.inline.strong += 1;
+            }
+            Tag::Strikethrough => {
+                self.tell(dialect::within_word(self.markdown, range));
+                self.inline.struck += 1;
+            }
             Tag::Link {
                 link_type: LinkType::Email,
                 dest_url,
@@ -224,7 +228,8 @@ impl Builder<'_> {
         match tag {
             TagEnd::Heading(level) => self.end_heading(level as u8),
             TagEnd::Paragraph => self.flush(),
-            TagEnd::CodeBlock | TagEnd::HtmlBlock => self.end_verbatim(),
+            TagEnd::CodeBlock => self.end_verbatim(),
+            TagEnd::HtmlBlock => self.end_html(range),
             TagEnd::BlockQuote(_)
             | TagEnd::List(_)
             | TagEnd::Item

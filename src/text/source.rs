@@ -10,6 +10,10 @@ pub enum Severity {
     Error,
 }
 
+/// Rules that are told once of a file, with the count: who does such a thing
+/// does it all over the text.
+pub const TOLD_ONCE: [&str; 2] = ["raw-html", "hidden-comment"];
+
 /// Something wrong at a place of one file. A finding is a problem with its
 /// file; who reads a file turns one into the other.
 #[derive(Debug, Clone, PartialEq, Eq)]

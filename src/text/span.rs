@@ -25,6 +25,8 @@ pub enum Role {
     Link,
     /// Code whose part of speech is unknown or plain.
     Code,
+    /// What code within running text wears on top of the role it stands in.
+    CodeSpan,
     /// A keyword in code.
     Keyword,
     /// A string or other literal text in code.
@@ -59,11 +61,17 @@ pub enum Role {
 
 /// A role and the emphasis an author put on top of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "marks of an author that go together in any way"
+)]
 pub struct Style {
     pub role: Role,
     pub strong: bool,
     pub emphasis: bool,
     pub struck: bool,
+    /// A code span: its blanks stay, and readers see where it begins and ends.
+    pub code: bool,
 }
 
 impl From<Role> for Style {
@@ -84,6 +92,8 @@ pub struct Span {
     pub link: Option<usize>,
     /// Which of the document's citations this is the mark of.
     pub citation: Option<usize>,
+    /// Stays in one piece, however long: an address that is to be copied.
+    pub whole: bool,
 }
 
 impl Span {
@@ -93,6 +103,7 @@ impl Span {
             style: style.into(),
             link: None,
             citation: None,
+            whole: false,
         }
     }
 
@@ -106,7 +117,8 @@ impl Span {
 
     /// Whether only the texts differ.
     pub(super) fn is_like(&self, other: &Self) -> bool {
-        (self.style, self.link, self.citation) == (other.style, other.link, other.citation)
+        let kind = |span: &Self| (span.style, span.link, span.citation, span.whole);
+        kind(self) == kind(other)
     }
 }
 
@@ -128,7 +140,7 @@ impl Line {
         self.spans.iter().map(|span| width(&span.text)).sum()
     }
 
-    /// The row as a reader without colour sees it.
+    /// Its text.
     pub fn plain(&self) -> String {
         self.spans.iter().map(|span| span.text.as_str()).collect()
     }

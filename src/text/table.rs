@@ -200,9 +200,10 @@ impl Shape {
 
 /// The sources that `document` cites.
 pub fn cited(document: &Document) -> impl Iterator<Item = Mention> {
-    document.citations.iter().map(|citation| Mention {
+    let cited = document.citations.iter().filter(|it| !it.has_text);
+    cited.map(|citation| Mention {
         what: "source",
-        id: citation.source.clone(),
+        id: citation.name.clone(),
         range: citation.range.clone(),
     })
 }

@@ -2,7 +2,11 @@
 //!
 //! Rows break at spaces and tabs, and around wide characters as East Asian
 //! text does, but never between a number and its `%`; a line feed breaks a row
-//! wherever it stands. A word may cross spans. One that is wider than a row is cut between graphemes.
+//! wherever it stands. A word may cross spans. One that is wider than a row is
+//! cut between graphemes, unless it is to stay whole. In a code span a row breaks after blanks, which stay.
+
+#[cfg(test)]
+mod tests;
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
@@ -93,9 +97,9 @@ fn prefixed(mut lines: Vec<Line>, first: &[Span], next: &[Span]) -> Vec<Line> {
     lines
 }
 
-/// Takes the spaces off the end of a row.
+/// Takes the spaces off the end of a row, but not those of a code span.
 pub(super) fn trim_end(line: &mut Line) {
-    while let Some(last) = line.spans.last_mut() {
+    while let Some(last) = line.spans.last_mut().filter(|last| !last.style.code) {
         last.text.truncate(last.text.trim_end_matches(' ').len());
         if !last.text.is_empty() {
             break;
@@ -126,6 +130,14 @@ fn pieces(spans: &[Span]) -> Vec<Piece<'_>> {
     // The grapheme that the next one would be glued to.
     let mut last = None;
     for span in spans {
+        if span.whole {
+            last = whole_piece(span, last, &mut pieces);
+            continue;
+        }
+        if span.style.code {
+            last = code_pieces(span, last, &mut pieces);
+            continue;
+        }
         for text in span.text.split_inclusive([' ', '\t', '\n']) {
             let word = text.trim_end_matches([' ', '\t', '\n']);
             last = word_pieces(word, span, last, &mut pieces);
@@ -144,6 +156,42 @@ fn pieces(spans: &[Span]) -> Vec<Piece<'_>> {
     }
     keep_per_cents(&mut pieces);
     pieces
+}
+
+/// A span that is never cut is one piece; tells its last grapheme.
+fn whole_piece<'a>(
+    span: &'a Span,
+    last: Option<&'a str>,
+    pieces: &mut Vec<Piece<'a>>,
+) -> Option<&'a str> {
+    let text = span.text.as_str();
+    let first = text.graphemes(true).next()?;
+    let kind = match last {
+        Some(last) if !may_break(last, first) => Kind::Glued,
+        _ => Kind::Word,
+    };
+    pieces.push(Piece { kind, text, span });
+    text.graphemes(true).next_back()
+}
+
+/// Cuts a code span after every run of blanks; tells the grapheme that what
+/// comes next would be glued to.
+fn code_pieces<'a>(
+    span: &'a Span,
+    mut last: Option<&'a str>,
+    pieces: &mut Vec<Piece<'a>>,
+) -> Option<&'a str> {
+    let mut rest = span.text.as_str();
+    while !rest.is_empty() {
+        let after = rest
+            .trim_start_matches(' ')
+            .trim_start_matches(|letter| letter != ' ')
+            .trim_start_matches(' ');
+        let word = rest.strip_suffix(after).unwrap_or(rest);
+        last = word_pieces(word, span, last, pieces).filter(|last| *last != " ");
+        rest = after;
+    }
+    last
 }
 
 /// Keeps a `%` with the number before it, though there is a space between.
@@ -204,6 +252,8 @@ struct Rows<'a> {
     taken: usize,
     /// A space that is drawn if a word follows on the same row.
     space: Option<&'a Span>,
+    /// Whether the row holds something whole that is wider than it.
+    wide: bool,
 }
 
 impl<'a> Rows<'a> {
@@ -214,6 +264,7 @@ impl<'a> Rows<'a> {
             row: Vec::new(),
             taken: 0,
             space: None,
+            wide: false,
         }
     }
 
@@ -227,9 +278,14 @@ impl<'a> Rows<'a> {
         } else if self.has_words() {
             self.end();
         }
+        let whole = pieces.iter().any(|piece| piece.span.whole) && wide > self.columns;
         for piece in pieces {
-            self.cut(piece.text, piece.span);
+            match whole {
+                true => self.push(piece.text, piece.span),
+                false => self.cut(piece.text, piece.span),
+            }
         }
+        self.wide |= whole;
     }
 
     /// Adds `text`, over as many rows as it needs.
@@ -260,7 +316,10 @@ impl<'a> Rows<'a> {
     }
 
     fn end(&mut self) {
-        let mut line = Line::new(std::mem::take(&mut self.row));
+        let mut line = Line {
+            spans: std::mem::take(&mut self.row),
+            wide: std::mem::take(&mut self.wide),
+        };
         trim_end(&mut line);
         self.done.push(line);
         self.taken = 0;
@@ -272,98 +331,5 @@ impl<'a> Rows<'a> {
             self.end();
         }
         self.done
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::span::{Role, Style};
-    use super::*;
-
-    fn check(text: &str, columns: usize, expected: &[&str]) {
-        let rows = fill(&[Span::new(text, Role::Body)], columns);
-        let rows: Vec<_> = rows.iter().map(Line::plain).collect();
-        assert_eq!(rows, expected, "{text:?} at {columns}");
-    }
-
-    #[test]
-    fn rows_break_at_spaces() {
-        check("one two three", 7, &["one two", "three"]);
-        check("  one \t two  ", 20, &["one two"]);
-        check("one\ntwo\n\nthree\n", 20, &["one", "two", "", "three"]);
-        check("", 20, &[]);
-        check("a b", 0, &["a", "b"]);
-    }
-
-    #[test]
-    fn long_words_are_cut_between_graphemes() {
-        check("ab abcdefgh", 4, &["ab", "abcd", "efgh"]);
-        check("👩‍💻👩‍💻👩‍💻", 5, &["👩‍💻👩‍💻", "👩‍💻"]);
-        check(
-            "e\u{301}e\u{301}e\u{301}",
-            2,
-            &["e\u{301}e\u{301}", "e\u{301}"],
-        );
-        check("a1️⃣1️⃣", 2, &["a", "1️⃣", "1️⃣"]);
-    }
-
-    #[test]
-    fn a_number_keeps_its_per_cent() {
-        check("it is 60 % of it", 8, &["it is", "60 % of", "it"]);
-        check("is 60 %?", 6, &["is", "60 %?"]);
-        check("a % b", 3, &["a %", "b"]);
-    }
-
-    #[test]
-    fn wide_characters_break_anywhere_but_at_punctuation() {
-        check("漢字漢字", 5, &["漢字", "漢字"]);
-        check("漢字。漢字", 4, &["漢", "字。", "漢字"]);
-        check("漢「字」漢", 5, &["漢", "「字", "」漢"]);
-    }
-
-    #[test]
-    fn words_cross_spans() {
-        let strong = Style {
-            strong: true,
-            ..Style::default()
-        };
-        let spans = [
-            Span::new("one fo", Role::Body),
-            Span::new("ur,", strong),
-            Span::new(" five", Role::Body),
-        ];
-        let rows = fill(&spans, 7);
-        let rows: Vec<_> = rows.iter().map(Line::plain).collect();
-        assert_eq!(rows, ["one", "four,", "five"]);
-    }
-
-    #[test]
-    fn prefixes_hang_until_they_leave_no_room() {
-        let text = [Span::new("one two three", Role::Body)];
-        let (first, next) = (
-            [Span::new("12. ", Role::Marker)],
-            [Span::new("    ", Role::Marker)],
-        );
-        let rows = |columns| {
-            wrap(&text, columns, &first, &next)
-                .iter()
-                .map(Line::plain)
-                .collect::<Vec<_>>()
-        };
-        assert_eq!(rows(20), ["12. one two three"]);
-        assert_eq!(rows(12), ["12. one two", "    three"]);
-        assert_eq!(rows(11), ["12.", "one two", "three"]);
-    }
-
-    #[test]
-    fn code_keeps_its_spaces() {
-        let rows = |text, columns| {
-            let rows = cut(&[Span::new(text, Role::Code)], columns);
-            rows.iter().map(Line::plain).collect::<Vec<_>>()
-        };
-        assert_eq!(rows("  a  = b", 20), ["  a  = b"]);
-        assert_eq!(rows("    alpha", 6), ["    al", "pha"]);
-        assert_eq!(rows("alpha beta gamma", 10), ["alpha beta", "gamma"]);
-        assert_eq!(rows("  a bcdefghijkl", 6), ["  a", "bcdefg", "hijkl"]);
     }
 }

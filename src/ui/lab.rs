@@ -157,7 +157,7 @@ fn predicting(lab: &Lab, at: usize, area: Rect, theme: &Theme, frame: &mut Frame
         return;
     };
     let width = area.width.min(crate::app::MEASURE);
-    let mut rows = text::lines(&lab.scenario.text.blocks, width);
+    let mut rows = shown(&lab.scenario.text, width, theme);
     rows.push(text::Line::default());
     let lead = format!(
         "Predict first: {} of {}",
@@ -165,7 +165,7 @@ fn predicting(lab: &Lab, at: usize, area: Rect, theme: &Theme, frame: &mut Frame
         lab.scenario.predict.len()
     );
     rows.push(text::Line::new(vec![text::Span::new(lead, Role::Note)]));
-    rows.extend(text::lines(&predict.prompt.blocks, width));
+    rows.extend(shown(&predict.prompt, width, theme));
     rows.push(text::Line::default());
     let typed = lab.input.value();
     let field = rows.len();
@@ -193,6 +193,16 @@ fn predicting(lab: &Lab, at: usize, area: Rect, theme: &Theme, frame: &mut Frame
     let column = u16::try_from(PROMPT.len() + text::width(&before)).unwrap_or(0);
     let row = u16::try_from(field.saturating_sub(first)).unwrap_or(0);
     cursor(frame, area.x + column, area.y + row);
+}
+
+/// The rows of a text beside the simulation.
+fn shown(document: &text::Document, width: u16, theme: &Theme) -> Vec<text::Line> {
+    let medium = text::Medium::Screen {
+        colours: &text::Highlights::default(),
+        monochrome: theme.is_monochrome(),
+    };
+    let rows = text::layout(&document.blocks, width, medium);
+    rows.into_iter().map(|(_, row)| row).collect()
 }
 
 /// What is said below the gauges: why, or how the predictions fared.

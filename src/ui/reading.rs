@@ -38,6 +38,7 @@ pub fn view(reading: &Reading, room: &Room, theme: &Theme, frame: &mut Frame) {
         }
         if has_focus {
             focus(focused, index, area, theme, frame);
+            code_spans(&row.line, area, theme, frame);
         }
     }
     panels(reading, room, theme, frame);
@@ -88,6 +89,20 @@ fn focus(spot: Option<Spot>, row: usize, area: Rect, theme: &Theme, frame: &mut 
             ..area
         };
         paint::filled(frame, mark, "›", theme.role(Role::Picked));
+    }
+}
+
+/// Gives code spans their look back in a row that has the focus.
+fn code_spans(line: &text::Line, area: Rect, theme: &Theme, frame: &mut Frame) {
+    let mut x = area.x;
+    for span in &line.spans {
+        let width = u16::try_from(text::width(&span.text)).unwrap_or(u16::MAX);
+        let code = Rect { x, width, ..area }.intersection(area);
+        if span.style.code {
+            let style = theme.role(Role::CodeSpan);
+            frame.buffer_mut().set_style(code, style);
+        }
+        x = x.saturating_add(width);
     }
 }
 

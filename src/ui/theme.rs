@@ -1,5 +1,8 @@
 //! Themes: files that give roles their looks.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeMap;
 
 use anstyle::RgbColor;
@@ -13,6 +16,7 @@ use crate::text::{self, Problem, Role};
 #[derive(Debug, Clone, PartialEq)]
 pub struct Theme {
     looks: BTreeMap<Role, Style>,
+    monochrome: bool,
 }
 
 /// How many colours the terminal has.
@@ -73,6 +77,7 @@ pub const fn role_name(role: Role) -> &'static str {
         Role::Rule => "rule",
         Role::Link => "link",
         Role::Code => "code",
+        Role::CodeSpan => "code-span",
         Role::Keyword => "keyword",
         Role::Literal => "literal",
         Role::Number => "number",
@@ -92,7 +97,7 @@ pub const fn role_name(role: Role) -> &'static str {
 }
 
 /// Every role, in the order of a theme file.
-const ROLES: [Role; 24] = [
+const ROLES: [Role; 25] = [
     Role::Body,
     Role::Title,
     Role::Heading,
@@ -102,6 +107,7 @@ const ROLES: [Role; 24] = [
     Role::Rule,
     Role::Link,
     Role::Code,
+    Role::CodeSpan,
     Role::Keyword,
     Role::Literal,
     Role::Number,
@@ -136,6 +142,11 @@ pub const TABLE: Table = Table {
         role(Role::Rule, "Thin lines."),
         role(Role::Link, "A link or a footnote mark."),
         role(Role::Code, "Code whose part of speech is unknown or plain."),
+        Key::optional(
+            role_name(Role::CodeSpan),
+            Shape::Table(&LOOKS),
+            "Code within running text, on top of the look it stands in; where it is absent, that of `code`, underlined.",
+        ),
         role(Role::Keyword, "A keyword in code."),
         role(Role::Literal, "A string or other literal text in code."),
         role(Role::Number, "A number or constant in code."),
@@ -197,19 +208,30 @@ impl Theme {
         if let Some(problem) = worst.min_by_key(|problem| problem.rule == "missing-key") {
             return Err(told(source, problem));
         }
-        let mut looks = BTreeMap::new();
+        let mut looks: BTreeMap<Role, Style> = BTreeMap::new();
         for role in ROLES {
             if let Some(record) = reading.record.table(role_name(role)) {
                 let style = style(record).map_err(|problem| told(source, &problem))?;
                 looks.insert(role, style);
             }
         }
-        Ok(Self { looks })
+        // Theme files are older than this role.
+        let code = looks.get(&Role::Code).copied().unwrap_or_default();
+        looks
+            .entry(Role::CodeSpan)
+            .or_insert(code.add_modifier(Modifier::UNDERLINED));
+        Ok(Self {
+            looks,
+            monochrome: false,
+        })
     }
 
     /// The looks of a piece of text.
     pub fn style(&self, style: text::Style) -> Style {
         let mut looks = self.role(style.role);
+        if style.code {
+            looks = looks.patch(self.role(Role::CodeSpan));
+        }
         if style.strong {
             looks = looks.add_modifier(Modifier::BOLD);
         }
@@ -226,6 +248,11 @@ impl Theme {
         self.looks.get(&role).copied().unwrap_or_default()
     }
 
+    /// Whether it has no colours at all.
+    pub fn is_monochrome(&self) -> bool {
+        self.monochrome
+    }
+
     /// The theme on a terminal with fewer colours.
     #[must_use]
     pub fn at(mut self, depth: Depth) -> Self {
@@ -233,7 +260,8 @@ impl Theme {
             style.fg = style.fg.and_then(|color| fewer(color, depth));
             style.bg = style.bg.and_then(|color| fewer(color, depth));
         }
-        if depth == Depth::None {
+        self.monochrome = depth == Depth::None;
+        if self.monochrome {
             self.mark_without_colour();
         }
         self
@@ -296,62 +324,4 @@ fn fewer(color: Color, depth: Depth) -> Option<Color> {
 fn told(source: &str, problem: &Problem) -> String {
     let text::Place { line, .. } = text::Lines::of(source).place(source, problem.range.start);
     format!("line {line}: {}; {}", problem.message, problem.hint)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_shipped_theme_names_every_role() {
-        for theme in SHIPPED {
-            Theme::read(theme.source).unwrap_or_else(|error| panic!("{}: {error}", theme.name));
-        }
-    }
-
-    #[test]
-    fn every_role_has_its_row() {
-        let names: Vec<_> = TABLE.keys.iter().map(|key| key.name).collect();
-        assert_eq!(names, ROLES.map(role_name));
-    }
-
-    #[test]
-    fn what_is_wrong_is_said_with_its_line_and_a_hint() {
-        let error = |source: &str| Theme::read(source).unwrap_err();
-        let shipped = SHIPPED[0].source;
-        insta::assert_snapshot!(
-            [
-                error(&shipped.replace("[title]", "[titel]")),
-                error(&shipped.replacen("[title]", "", 1)),
-                error(&shipped.replacen("bold = true", "bold = 1", 1)),
-                error(&shipped.replacen("#e6b673", "beige-ish", 1)),
-                error("[body"),
-            ]
-            .join("\n"),
-            @r"
-        line 7: a theme has no key `titel`; did you mean `title`?
-        line 1: a theme needs `title`; add a table of looks, and its keys on the lines below: the title of a lesson or part
-        line 8: `bold` holds a whole number, but `true` or `false` belongs here; write `bold = true`
-        line 11: `beige-ish` is no colour; write `#rrggbb`, a name such as `light-blue`, or a number from 0 to 255
-        line 1: this is not valid TOML: unclosed table, expected `]`; text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io
-        "
-        );
-    }
-
-    #[test]
-    fn without_colour_nothing_has_one_and_the_focus_still_shows() {
-        let theme = Theme::read(SHIPPED[0].source).unwrap().at(Depth::None);
-        assert!(
-            theme
-                .looks
-                .values()
-                .all(|style| style.fg.is_none() && style.bg.is_none())
-        );
-        assert!(
-            theme
-                .role(Role::Focus)
-                .add_modifier
-                .contains(Modifier::REVERSED)
-        );
-    }
 }

@@ -1,6 +1,7 @@
 //! The rules that files are held to while they are read. Who reads them says
 //! what is broken; what each rule wants, and why, stands here.
 
+mod dialects;
 mod fences;
 mod files;
 mod items;
@@ -19,6 +20,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         toml::RULES,
         lesson::RULES,
         markdown::RULES,
+        dialects::RULES,
         fences::RULES,
         items::RULES,
         scenarios::RULES,

@@ -75,7 +75,7 @@ fn gather(block: &Block, code: bool, all: &mut Vec<Prose>) {
 fn joined(spans: &[Span], code: bool) -> String {
     let said = spans.iter().filter(|span| span.citation.is_none());
     let text = said.map(|span| {
-        if span.style.role == Role::Code && !code {
+        if (span.style.code || span.style.role == Role::Code) && !code {
             CODE.to_string()
         } else {
             span.text.clone()

@@ -30,9 +30,9 @@ fn lessons() -> Vec<Arc<Lesson>> {
     shipped.chain([small::lesson()]).collect()
 }
 
-/// Lines that keep their width: of a listing, and addresses.
+/// Lines that keep their width: of a listing, and with addresses.
 fn stays_as_it_is(line: &str) -> bool {
-    line.starts_with("  ") || line.starts_with("http")
+    line.starts_with("  ") || line.contains("://")
 }
 
 #[test]

@@ -118,7 +118,12 @@ fn widths(head: &[Cell], rows: &[Vec<Cell>], room: usize) -> Option<Vec<usize>> 
 
 fn longest_word(cell: &Cell) -> usize {
     let text: String = cell.iter().map(|span| span.text.as_str()).collect();
-    text.split_whitespace().map(width).max().unwrap_or(0)
+    // In code a word takes the blank after it along.
+    let blank = cell
+        .iter()
+        .any(|span| span.style.code && span.text.contains(' '));
+    let longest = text.split_whitespace().map(width).max();
+    longest.unwrap_or(0) + usize::from(blank)
 }
 
 struct Grid<'a> {

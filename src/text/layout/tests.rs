@@ -345,7 +345,7 @@ fn only_what_must_not_wrap_is_wide() {
             .collect()
     };
     let highlights = Highlights::default();
-    assert_eq!(wide(Medium::Screen(&highlights)), "c");
+    assert_eq!(wide(Medium::screen(&highlights)), "c");
     assert_eq!(wide(Medium::Plain(&[])), "  d");
 }
 
@@ -355,7 +355,7 @@ fn colours_do_not_move_code() {
     let (document, _) = parse(&format!("```rust\n{code}\n```\n"), 0);
     let colours = Highlights::of([("rust", code)]);
     for columns in 1..60 {
-        let coloured = layout(&document.blocks, columns, Medium::Screen(&colours));
+        let coloured = layout(&document.blocks, columns, Medium::screen(&colours));
         let coloured: Vec<_> = coloured.iter().map(|(_, line)| line.plain()).collect();
         let still: Vec<_> = lines(&document.blocks, columns)
             .iter()
@@ -363,7 +363,7 @@ fn colours_do_not_move_code() {
             .collect();
         assert_eq!(coloured, still, "at {columns}");
     }
-    let rows = layout(&document.blocks, 80, Medium::Screen(&colours));
+    let rows = layout(&document.blocks, 80, Medium::screen(&colours));
     assert!(
         rows[0]
             .1

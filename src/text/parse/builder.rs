@@ -6,12 +6,14 @@ use std::ops::Range;
 use pulldown_cmark::CodeBlockKind;
 
 use super::super::address::Address;
-use super::super::block::{Block, Callout, Citation, Document, Link, ListItem};
-use super::super::clean::{clean, one_line};
+use super::super::block::{Block, Callout, Document, Link, ListItem};
+use super::super::clean::clean;
 use super::super::source::Problem;
 use super::super::span::{Role, Span};
 use super::super::table::quoted;
+use super::dialect::Prose;
 use super::fence::{self, Fence};
+use super::footnote::Waiting;
 use super::inline::Inline;
 
 pub(super) struct Builder<'a> {
@@ -24,14 +26,27 @@ pub(super) struct Builder<'a> {
     /// Where the last table cell ended, in the Markdown.
     cell_end: usize,
     pub inline: Inline,
-    /// Where in the document's citations each source stands.
-    cited: BTreeMap<String, usize>,
+    /// The running text under construction, as it is written.
+    prose: Prose,
+    /// A block of HTML under construction.
+    pub html: Option<String>,
+    /// Whether HTML that has no effect was told of.
+    pub told_of_html: bool,
+    /// Whether a comment was found that never ends; then no later one does.
+    pub unclosed: bool,
+    /// What is not shown: a comment, or the rest of a mark.
+    pub hidden: Option<Range<usize>>,
+    /// Where in the document's citations each stands, by whether it has a text
+    /// of its own, and its name.
+    pub cited: BTreeMap<(bool, String), usize>,
+    /// The texts of footnotes, by the index of their citation.
+    pub footnotes: Waiting,
 }
 
 /// A block that is still open, with what it holds so far.
 pub(super) enum Open {
     Quote(Option<Callout>, Vec<Block>),
-    /// With its number.
+    /// With the index of its citation.
     Footnote(usize, Vec<Block>),
     List {
         start: Option<u64>,
@@ -64,7 +79,13 @@ impl<'a> Builder<'a> {
             verbatim: None,
             cell_end: 0,
             inline: Inline::default(),
+            prose: Prose::default(),
+            html: None,
+            told_of_html: false,
+            unclosed: false,
+            hidden: None,
             cited: BTreeMap::new(),
+            footnotes: Waiting::new(),
         }
     }
 
@@ -85,13 +106,13 @@ impl<'a> Builder<'a> {
         self.problems.push(problem);
     }
 
-    pub fn warn_of_html(&mut self, range: Range<usize>) {
-        self.warn(
-            range,
-            "raw-html",
-            "this HTML has no effect; it is shown as it is written",
-            "use Markdown, or put it in backticks if it is meant to be read",
-        );
+    /// Adds a problem of the Markdown.
+    pub fn tell(&mut self, problem: impl IntoIterator<Item = Problem>) {
+        let (from, problems) = (self.offset, problem.into_iter());
+        self.problems.extend(problems.map(|problem| Problem {
+            range: problem.range.start + from..problem.range.end + from,
+            ..problem
+        }));
     }
 
     /// Adds a finished block to the innermost open one.
@@ -108,10 +129,18 @@ impl<'a> Builder<'a> {
     /// Makes a paragraph of text that stands in no other block. In a tight list
     /// no event says where one ends.
     pub fn flush(&mut self) {
-        let spans = self.inline.take();
-        if !spans.is_empty() {
+        let spans = self.take(true);
+        let is_seen = |span: &Span| span.style.code || !span.text.trim().is_empty();
+        if spans.iter().any(is_seen) {
             self.block(Block::Paragraph(spans));
         }
+    }
+
+    /// The running text so far, which ends here.
+    fn take(&mut self, may_be_table: bool) -> Vec<Span> {
+        let prose = std::mem::take(&mut self.prose);
+        self.tell(prose.problems(may_be_table));
+        self.inline.take()
     }
 
     /// A paragraph begins. In an item only loose lists have them.
@@ -128,7 +157,7 @@ impl<'a> Builder<'a> {
     }
 
     pub fn end_heading(&mut self, level: u8) {
-        let text = self.inline.take();
+        let text = self.take(false);
         self.block(Block::Heading { level, text });
     }
 
@@ -143,7 +172,9 @@ impl<'a> Builder<'a> {
         match self.open.pop() {
             Some(Open::Quote(None, blocks)) => self.block(Block::Quote(blocks)),
             Some(Open::Quote(Some(kind), blocks)) => self.block(Block::Callout { kind, blocks }),
-            Some(Open::Footnote(number, blocks)) => self.block(Block::Footnote { number, blocks }),
+            Some(Open::Footnote(index, blocks)) => {
+                self.footnotes.entry(index).or_default().push(blocks);
+            }
             Some(Open::List {
                 start,
                 items,
@@ -179,7 +210,7 @@ impl<'a> Builder<'a> {
 
     /// A cell ends, at byte `end`; it belongs to the head until there is a row.
     pub fn cell(&mut self, end: usize) {
-        let cell = self.inline.take();
+        let cell = self.take(false);
         self.cell_end = end;
         if let Some(Open::Table { head, rows, .. }) = self.open.last_mut() {
             rows.last_mut().unwrap_or(head).push(cell);
@@ -194,7 +225,9 @@ impl<'a> Builder<'a> {
             .get(self.cell_end..end)
             .unwrap_or_default()
             .trim_end();
-        if beyond.trim_matches(['|', ' ', '\t']).is_empty() {
+        // Bars without a space between are a tally rather than empty cells.
+        let is_empty = beyond.trim_matches(['|', ' ', '\t']).is_empty();
+        if is_empty && !beyond.contains("||") {
             return;
         }
         self.warn(
@@ -226,29 +259,6 @@ impl<'a> Builder<'a> {
             let hint = "write a whole address starting with `https://`, with nothing before an `@`";
             self.warn(range, "unsafe-address", &message, hint);
         }
-    }
-
-    /// The index of the citation of `id`.
-    pub fn cite(&mut self, id: &str, range: Range<usize>) -> usize {
-        let source = one_line(id);
-        let range = self.place(range);
-        let citations = &mut self.document.citations;
-        *self.cited.entry(source).or_insert_with_key(|source| {
-            let source = source.clone();
-            citations.push(Citation { source, range });
-            citations.len() - 1
-        })
-    }
-
-    pub fn footnote(&mut self, id: &str, range: Range<usize>) {
-        self.warn(
-            range.clone(),
-            "footnote-with-text",
-            &format!("the footnote `{}` has a text of its own; it is shown where it stands", one_line(id)),
-            "a footnote names a source in lesson.toml and needs no text; remove it or make it a paragraph",
-        );
-        let index = self.cite(id, range);
-        self.nest(Open::Footnote(index + 1, Vec::new()));
     }
 
     pub fn code(&mut self, kind: &CodeBlockKind<'_>, range: Range<usize>) {
@@ -284,11 +294,51 @@ impl<'a> Builder<'a> {
         });
     }
 
-    pub fn text(&mut self, text: &str) {
-        match &mut self.verbatim {
-            Some(verbatim) => verbatim.text.push_str(text),
-            None => self.inline.push(text, Role::Body),
+    pub fn begin_html(&mut self) {
+        self.flush();
+        self.html = Some(String::new());
+    }
+
+    pub fn text(&mut self, text: &str, range: Range<usize>) {
+        match (&mut self.html, &mut self.verbatim) {
+            (Some(html), _) => html.push_str(text),
+            (_, Some(verbatim)) => verbatim.text.push_str(text),
+            _ => self.running(text, range),
         }
+    }
+
+    /// Text of a paragraph, heading or cell, without what is hidden in it.
+    fn running(&mut self, text: &str, range: Range<usize>) {
+        let hidden = self.hidden.as_ref().map_or(0, |hidden| hidden.end);
+        if let Some(text) = text.get(hidden.saturating_sub(range.start)..)
+            && hidden > range.start
+        {
+            self.hidden = None;
+            return self.running(text, hidden..range.end);
+        }
+        if let Some(at) = self.hide_comment(&range) {
+            return self.say(
+                text.get(..at).unwrap_or_default(),
+                range.start..range.start + at,
+            );
+        }
+        match self.source_mark(&range) {
+            Some(mark) => {
+                self.say(
+                    text.strip_suffix('[').unwrap_or(text),
+                    range.start..mark.start,
+                );
+                let name = self.markdown.get(mark.start + 2..mark.end - 1);
+                self.mark(name.unwrap_or_default(), mark.clone(), false);
+                self.hidden = Some(mark);
+            }
+            None => self.say(text, range),
+        }
+    }
+
+    fn say(&mut self, text: &str, range: Range<usize>) {
+        self.prose.add(self.markdown, range);
+        self.inline.push(text, Role::Body);
     }
 
     pub fn end_verbatim(&mut self) {

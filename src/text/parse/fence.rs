@@ -40,19 +40,53 @@ pub(super) fn read(opening: &str, start: usize, problems: &mut Vec<Problem>) -> 
     let info = opening.trim_start_matches(['`', '~']);
     let whole = start..start + opening.len();
     let tokens = tokens(info, whole.end - info.len());
-    let Some((first, rest)) = tokens.split_first() else {
-        return Fence::Code {
-            language: String::new(),
-        };
-    };
-    match first.name {
-        "question" if first.value.is_none() => question(rest, whole, problems),
-        "diagram" if first.value.is_none() => diagram(rest, whole, problems),
-        "sim" if first.value.is_none() => sim(rest, whole, problems),
-        name => Fence::Code {
-            language: one_line(name),
+    match tokens.split_first() {
+        Some((first, rest)) if first.value.is_none() && first.name == "question" => {
+            question(rest, whole, problems)
+        }
+        Some((first, rest)) if first.value.is_none() && first.name == "diagram" => {
+            diagram(rest, whole, problems)
+        }
+        Some((first, rest)) if first.value.is_none() && first.name == "sim" => {
+            sim(rest, whole, problems)
+        }
+        _ => Fence::Code {
+            language: one_line(language(info)),
         },
     }
+}
+
+/// The language that an info string names, as the world writes them:
+/// `rust,ignore`, `js title="x"`, `js {1,3}`, `js:main.js`, `{.python #id}`,
+/// `{r, echo=FALSE}`, `{code-block} python`, `{=html}`.
+fn language(info: &str) -> &str {
+    let info = info.trim();
+    let Some(braced) = info.strip_prefix('{') else {
+        return word(info);
+    };
+    let (inside, after) = braced.split_once('}').unwrap_or((braced, ""));
+    let inside = inside.trim_start();
+    if inside.starts_with(['.', '#']) {
+        let mut attributes = inside.split_whitespace();
+        return attributes
+            .find_map(|it| it.strip_prefix('.'))
+            .map_or("", word);
+    }
+    match word(inside.trim_start_matches('=')) {
+        // Directives of Sphinx: the language comes after them.
+        directive if directive == "code" || directive.starts_with("code-") => {
+            word(after.trim_start())
+        }
+        language => language,
+    }
+}
+
+/// The word that `text` begins with, if it is not the name of a value.
+fn word(text: &str) -> &str {
+    let (word, after) = split_at(text, |letter| {
+        letter.is_whitespace() || matches!(letter, ',' | ';' | ':' | '{' | '}' | '=')
+    });
+    if after.starts_with('=') { "" } else { word }
 }
 
 /// Whether a fenced block, from its opening line on, has a closing one.
@@ -247,6 +281,40 @@ mod tests {
                     vec![]
                 )
             );
+        }
+    }
+
+    #[test]
+    fn languages_are_found_as_the_world_writes_them() {
+        for (info, language) in [
+            ("rust,ignore", "rust"),
+            ("rust, should_panic", "rust"),
+            ("rust ,editable", "rust"),
+            ("{.python}", "python"),
+            ("{ .python .annotate }", "python"),
+            ("{#listing .python startFrom=\"1\"}", "python"),
+            ("{#listing}", ""),
+            ("{rust}", "rust"),
+            ("{r, echo=FALSE}", "r"),
+            ("{r setup}", "r"),
+            ("{code-block} python", "python"),
+            ("{code-cell}", ""),
+            ("{=html}", "html"),
+            ("js title=\"x\"", "js"),
+            ("js{1,3-5}", "js"),
+            ("js {1,3-5} showLineNumbers", "js"),
+            ("js:main.js", "js"),
+            ("python hl_lines=\"2 3\"", "python"),
+            ("title=\"x\"", ""),
+            ("c++", "c++"),
+            ("c#", "c#"),
+            ("asp.net", "asp.net"),
+            ("objective-c", "objective-c"),
+            ("{", ""),
+            ("{}", ""),
+        ] {
+            let language = language.into();
+            assert_eq!(fence(info), (Fence::Code { language }, vec![]), "{info}");
         }
     }
 

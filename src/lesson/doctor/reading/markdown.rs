@@ -1,6 +1,6 @@
 //! Rules about Markdown.
 
-use super::{error, warning};
+use super::{error, note, warning};
 use crate::lesson::doctor::rule::Rule;
 
 pub const RULES: &[Rule] = &[
@@ -156,8 +156,8 @@ A pot and a kettle stand on a table.
     ),
     warning(
         "raw-html",
-        "A text has no HTML.",
-        "It has no effect and is shown as it is written.",
+        "A text has no HTML, but for `<br>`, `<kbd>`, `<sub>`, `<sup>`, `<details>` and `<summary>`.",
+        "Any other has no effect and is shown as it is written.",
     )
     .shown(
         "step.md",
@@ -174,6 +174,54 @@ kind = "takeaways"
 title = "What to keep"
 +++
 Cooler **beats** hotter.
+"#,
+    ),
+    note(
+        "hidden-comment",
+        "Readers see everything that is written for them.",
+        "A comment is for authors: it is never shown, which is sometimes forgotten.",
+    )
+    .shown(
+        "step.md",
+        r#"
++++
+kind = "takeaways"
+title = "What to keep"
++++
+Cooler beats hotter.
+
+<!-- Longer, too. -->
+"#,
+        r#"
++++
+kind = "takeaways"
+title = "What to keep"
++++
+Cooler beats hotter.
+
+Longer, too.
+"#,
+    ),
+    warning(
+        "unclosed-comment",
+        "A comment has an end.",
+        "One without hides what follows.",
+    )
+    .shown(
+        "step.md",
+        r#"
++++
+kind = "takeaways"
+title = "What to keep"
++++
+Cooler beats hotter. <!-- Check the day.
+"#,
+        r#"
++++
+kind = "takeaways"
+title = "What to keep"
++++
+Cooler beats hotter. <!-- Check the day. -->
 "#,
     ),
     warning(
@@ -199,9 +247,9 @@ It stands in [the book](https://example.org/book).
 "#,
     ),
     warning(
-        "footnote-with-text",
-        "A footnote names a source and has no text of its own.",
-        "The source has its title, address and day in one place, `lesson.toml`, for all parts.",
+        "footnote-without-mark",
+        "A mark in the text leads to every footnote that has a text of its own.",
+        "Nobody would look for it; it is shown at the end.",
     )
     .shown(
         "step.md",
@@ -210,16 +258,18 @@ It stands in [the book](https://example.org/book).
 kind = "takeaways"
 title = "What to keep"
 +++
-Cooler and longer beats hotter[^leaves].
+Cooler and longer beats hotter.
 
-[^leaves]: A book about leaves.
+[^why]: Bitter matter dissolves when it is hot.
 "#,
         r#"
 +++
 kind = "takeaways"
 title = "What to keep"
 +++
-Cooler and longer beats hotter[^leaves].
+Cooler and longer beats hotter[^why].
+
+[^why]: Bitter matter dissolves when it is hot.
 "#,
     ),
     warning(

@@ -65,7 +65,8 @@ fn check(patient: &Patient<'_>, told: &mut Told) {
             .filter(|passage| passage.file == file);
         let cites = passages
             .into_iter()
-            .any(|passage| !passage.document.citations.is_empty());
+            .flat_map(|passage| &passage.document.citations)
+            .any(|citation| !citation.has_text);
         if claims && !cites && words.len() >= LEAST_WORDS && figures >= LEAST_FIGURES {
             let figure = words.iter().find(has_digit).map_or("", |word| word.text);
             let place = words::find(patient.text(file), &part.body.range, &[figure]);

@@ -1,0 +1,89 @@
+//! What is said of code, comments, footnotes and addresses.
+
+use std::sync::Arc;
+
+use super::Learner;
+use crate::lesson::{File, Folder, load};
+
+const LESSON: &str = r#"format = 1
+id = "markup"
+title = "Markup"
+summary = "What is said of it."
+minutes = 1
+parts = ["text"]
+
+[[source]]
+id = "manual"
+title = "A manual"
+url = "https://example.org/manual"
+as_of = 2026-11-23
+"#;
+
+const TEXT: &str = r#"+++
+kind = "overview"
+title = "Code and text"
+
+[[question]]
+id = "blanks"
+kind = "choice"
+prompt = "Which <!-- the first --> one?"
+[[question.option]]
+text = '`"a   b"` <!-- right -->'
+right = true
+feedback = "It has `3`. <!-- praise -->"
+[[question.option]]
+text = '`"a b"`'
+feedback = "It has one."
++++
+<!-- For us: the first one. -->
+
+Multiply `a` by `x`[^manual], then print `done.`[^why] <!-- check -->
+
+[^why]: It is at <https://example.org/one/long/way/to/a/page/that/does/not/fit>.
+
+```question blanks
+```
+
+The rest[^why][^end].
+
+[^end]: As above.
+"#;
+
+fn said() -> String {
+    let mut folder = Folder {
+        name: "markup".to_owned(),
+        ..Folder::default()
+    };
+    for (path, text) in [("lesson.toml", LESSON), ("text.md", TEXT)] {
+        let bytes = text.as_bytes().to_vec().into();
+        folder.files.insert(path.to_owned(), File::Bytes(bytes));
+    }
+    let lesson = Arc::new(load(&folder).lesson.unwrap());
+    let learner = Learner {
+        width: 40,
+        ..Learner::of(&lesson)
+    };
+    learner.goes_through(b"s\n").said()
+}
+
+#[test]
+fn code_comments_footnotes_and_addresses_are_said_as_they_are_meant() {
+    let said = said();
+    assert!(!said.contains("<!--") && !said.contains("-->"), "{said}");
+    for line in [
+        "Multiply `a` by `x`[1], then print",
+        "`done.`[2]",
+        "[2] It is at",
+        "    https://example.org/one/long/way/to/a/page/that/does/not/fit.",
+        ". `\"a   b\"`",
+        ". `\"a b\"`",
+        "The answer: `\"a   b\"`",
+        "The rest[2][3].",
+        "[3] As above.",
+    ] {
+        assert!(
+            said.lines().any(|it| it.ends_with(line)),
+            "{line} in\n{said}"
+        );
+    }
+}
