@@ -10,6 +10,8 @@
 mod cost;
 #[path = "sim_commands/desk.rs"]
 mod desk;
+#[path = "sim_commands/documented.rs"]
+mod documented;
 #[path = "sim_commands/replay.rs"]
 mod replay;
 #[path = "sim_commands/run.rs"]

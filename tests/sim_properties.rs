@@ -60,7 +60,7 @@ proptest! {
             }
         }
         prop_assert_eq!(sliced.finish(), whole.clone());
-        let json = serde_json::to_string(&Report::new(&whole, Some(scenario.seed))).unwrap();
+        let json = serde_json::to_string(&Report::new(&whole, Some(scenario.seed), None)).unwrap();
         prop_assert!(!json.contains("NaN") && !json.contains("inf"));
         let mean = whole.mean_busy + whole.mean_idle();
         prop_assert!((mean - whole.mean_alive).abs() < 1e-9);

@@ -198,8 +198,9 @@ Themes:
 {themes}
 Exit codes:
   0  done
-  1  something is wrong with a lesson, a scenario, the settings or the progress file
-  2  something is wrong with the command line
+  1  something is wrong with a lesson, a scenario, a trace, a figure given to
+     `sim`, the settings or the progress file
+  2  the command line: something unknown, missing, or not possible together
 
 Environment:
   BUILDUP_DATA  the file that keeps your progress

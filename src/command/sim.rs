@@ -4,6 +4,7 @@
 mod cost;
 mod disk;
 mod flag;
+mod progress;
 mod remark;
 mod replay;
 mod run;

@@ -85,7 +85,7 @@ pub fn read_alone(
             Some(index) => Finding {
                 file: set
                     .get(index)
-                    .map_or(String::new(), |set| format!("{SET}{set}")),
+                    .map_or(String::new(), |set| format!("{SET}{}", shortened(set))),
                 line: 1,
                 end_line: 1,
                 ..finding
@@ -94,6 +94,15 @@ pub fn read_alone(
         });
     let findings = findings.chain(traces.notes.iter().flat_map(Notes::findings));
     (scenario, findings.collect())
+}
+
+/// The beginning of what was set: enough to know it again.
+fn shortened(set: &str) -> String {
+    const LONGEST: usize = 60;
+    match set.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", set.get(..end).unwrap_or_default()),
+        None => set.to_owned(),
+    }
 }
 
 /// Reads the scenario `name` from its file, with some keys set from outside.
@@ -121,6 +130,9 @@ pub fn read(
     notes
         .problems
         .extend(refusals.map(|refusal| place::place(refusal, &record)));
+    if let Some(message) = setup.overlong() {
+        notes.problems.push(overlong(&record, message));
+    }
     (!notes.has_error()).then(|| Scenario {
         name: name.to_owned(),
         title: record.line("title").unwrap_or_else(|| name.to_owned()),
@@ -128,6 +140,23 @@ pub fn read(
         setup,
         predict,
     })
+}
+
+/// At what says how long a request takes.
+fn overlong(record: &Record, message: String) -> Problem {
+    let traced = record.table("traffic").filter(|it| it.has("file"));
+    let range = match (traced, record.table("function")) {
+        (Some(traffic), _) => traffic.range("file"),
+        (None, Some(function)) if function.has("cold") => function.range("cold"),
+        (None, Some(function)) => function.range("run"),
+        (None, None) => record.range.clone(),
+    };
+    Problem::warning(
+        "longer-than-lambda-allows",
+        range,
+        message,
+        "shorten it, or cut the work into pieces; what is shown holds for no function on Lambda",
+    )
 }
 
 /// The reading that `record` names, and at which number to take it.

@@ -31,6 +31,9 @@ pub fn tell(voice: &mut Voice, here: &Here, scenario: &Scenario) -> io::Result<(
     let Ok(mut run) = Run::new(&scenario.setup) else {
         return voice.say("It cannot be run here.");
     };
+    if let Some(words) = scenario.setup.overlong() {
+        voice.say(&format!("{}.", text::capitalised(&words)))?;
+    }
     if !run.run_within(run.horizon(), MOST_EVENTS) {
         let reached = show(run.now());
         voice.say(&format!("It is long: this is told of its first {reached}."))?;

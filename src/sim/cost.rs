@@ -15,6 +15,7 @@ use serde::{Serialize, Serializer};
 use super::price::{Pico, Prices};
 use super::problem::Problem;
 use super::runtime::Arch;
+use super::scenario::LONGEST_RUN;
 use super::servers::{self, BreakEven};
 use super::time::{LONGEST, MILLISECOND, MINUTE, Tick, to_f64};
 
@@ -63,21 +64,9 @@ pub struct Bill {
 impl Bill {
     /// A month's bill; `free_tier` takes off what is free each month.
     pub fn new(prices: &Prices, used: &Used, free_tier: bool) -> Self {
-        let (free_requests, free_gb_s) = if free_tier {
-            (prices.free_requests, prices.free_gb_s)
-        } else {
-            (0, 0)
-        };
-        let charged = used.requests.saturating_sub(free_requests);
-        let requests = round(u128::from(charged) * u128::from(prices.request), 1);
-        let work = used.mb_ms.saturating_sub(mb_ms(free_gb_s));
-        let compute = round(tiered(prices, work), MB_MS);
-        let part = |mb_ms: u128, price: Pico| round(mb_ms.saturating_mul(price.into()), MB_MS);
-        let provisioned = [
-            part(used.provisioned_mb_ms, prices.provisioned),
-            part(used.provisioned_work_mb_ms, prices.provisioned_work),
-        ];
-        let provisioned = provisioned.into_iter().sum();
+        let parts = parts(prices, used, free_tier);
+        let [requests, compute, kept, kept_work] = parts.map(|part| round(part, MB_MS));
+        let provisioned = [kept, kept_work].into_iter().sum();
         Self {
             requests,
             compute,
@@ -119,8 +108,8 @@ pub struct Estimate {
     pub cost_usd: Bill,
     pub billed_ms: u64,
     pub billed_gb_s: f64,
-    /// Of those that environments serve that come and go.
-    pub usd_per_million_requests: f64,
+    /// The bill, before it is rounded, by all its requests; none without one.
+    pub usd_per_million_requests: Option<f64>,
     pub break_even: Vec<BreakEven>,
 }
 
@@ -133,14 +122,39 @@ pub fn estimate(plan: &Plan) -> Result<Estimate, Vec<Problem>> {
     let prices = Prices::of(plan.arch);
     let used = used(plan);
     let work = used.mb_ms + used.provisioned_work_mb_ms;
+    let billed_ms = u64::try_from(work / u128::from(plan.memory_mb)).unwrap_or(u64::MAX);
+    let bill = Bill::new(&prices, &used, plan.free_tier);
+    if [billed_ms, used.requests, bill.total.cents].contains(&u64::MAX) {
+        return Err(vec![beyond_counting()]);
+    }
     let request = request_pico(&prices, average_ms(plan) * f64::from(plan.memory_mb));
     Ok(Estimate {
-        cost_usd: Bill::new(&prices, &used, plan.free_tier),
-        billed_ms: u64::try_from(work / u128::from(plan.memory_mb)).unwrap_or(u64::MAX),
+        cost_usd: bill,
+        billed_ms,
         billed_gb_s: gb_s(work),
-        usd_per_million_requests: request / 1e6,
+        usd_per_million_requests: per_million(
+            dollars(&prices, &used, plan.free_tier),
+            used.requests,
+        ),
         break_even: servers::break_even(request, plan.duration),
     })
+}
+
+/// What was used costs so many dollars, before anything is rounded to cents.
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "nobody reads more than 16 digits of a price"
+)]
+pub fn dollars(prices: &Prices, used: &Used, free_tier: bool) -> f64 {
+    const A_DOLLAR: f64 = 1e12 * MB_MS as f64;
+    let parts = parts(prices, used, free_tier);
+    let sum: f64 = parts.into_iter().map(|part| part as f64).sum();
+    sum / A_DOLLAR
+}
+
+/// What a million requests cost if so many cost `dollars`.
+pub fn per_million(dollars: f64, requests: u64) -> Option<f64> {
+    (requests > 0).then(|| dollars / to_f64(requests) * 1e6)
 }
 
 /// Memory times time in GB-seconds.
@@ -159,6 +173,33 @@ pub fn kept_ms(period: Tick) -> u64 {
 /// MB times milliseconds in a GB-second.
 const MB_MS: u128 = 1_024 * 1_000;
 const PICO_A_CENT: u128 = 10_000_000_000;
+
+/// The parts of a bill in 10^-12 dollars, times `MB_MS`: requests, work, keeping
+/// provisioned environments, work in them.
+fn parts(prices: &Prices, used: &Used, free_tier: bool) -> [u128; 4] {
+    let (free_requests, free_gb_s) = if free_tier {
+        (prices.free_requests, prices.free_gb_s)
+    } else {
+        (0, 0)
+    };
+    let charged = used.requests.saturating_sub(free_requests);
+    let work = used.mb_ms.saturating_sub(mb_ms(free_gb_s));
+    let part = |mb_ms: u128, price: Pico| mb_ms.saturating_mul(price.into());
+    [
+        part(u128::from(charged) * MB_MS, prices.request),
+        tiered(prices, work),
+        part(used.provisioned_mb_ms, prices.provisioned),
+        part(used.provisioned_work_mb_ms, prices.provisioned_work),
+    ]
+}
+
+fn beyond_counting() -> Problem {
+    Problem::new(
+        "requests",
+        "this is more than a bill can count",
+        "write fewer requests, or a shorter time",
+    )
+}
 
 fn check(plan: &Plan) -> Vec<Problem> {
     let mut problems: Vec<Problem> = check_memory("memory-mb", plan.memory_mb)
@@ -180,16 +221,22 @@ fn check(plan: &Plan) -> Vec<Problem> {
     for (key, span) in [
         ("duration-ms", plan.duration),
         ("init-ms", plan.init),
-        ("hours", pool.period),
         ("provisioned-duration-ms", pool.duration),
     ] {
-        if span > LONGEST {
+        if span > LONGEST_RUN {
             problems.push(Problem::new(
                 key,
-                "is longer than a century",
-                "write a shorter time",
+                "a function runs for 15 minutes at most",
+                "write at most 900000",
             ));
         }
+    }
+    if pool.period > LONGEST {
+        problems.push(Problem::new(
+            "hours",
+            "is longer than a century",
+            "write a shorter time",
+        ));
     }
     problems
 }

@@ -84,6 +84,17 @@ impl Law {
         }
     }
 
+    /// What it often comes to and seldom passes: the longest where there is
+    /// one, else a point that the author named.
+    pub fn usual_longest(&self) -> Tick {
+        match self {
+            Self::Constant(span) => *span,
+            Self::Exponential { mean } | Self::Normal { mean, .. } => *mean,
+            Self::LogNormal { p99, .. } => *p99,
+            Self::Quantiles(points) => points.last().map_or(0, |point| point.1),
+        }
+    }
+
     fn spans(&self) -> impl Iterator<Item = Tick> {
         let (pair, points) = match self {
             Self::Constant(span) | Self::Exponential { mean: span } => ([*span, 0], [].as_slice()),

@@ -32,6 +32,9 @@ pub struct Readings {
     pub latency: Option<LatencyMs>,
     pub billed_gb_s: f64,
     pub cost: Bill,
+    /// The cost, before it is rounded, by the requests that came; `None`
+    /// without one.
+    pub usd_per_million_requests: Option<f64>,
     /// The same load on servers, where the scenario names some.
     pub servers: Option<ServersBill>,
     pub first_throttle: Option<Tick>,
@@ -84,6 +87,10 @@ impl Readings {
             latency: latency(meter),
             billed_gb_s: cost::gb_s(used.mb_ms + used.provisioned_work_mb_ms),
             cost: charges::bill(&by_arch),
+            usd_per_million_requests: cost::per_million(
+                charges::dollars(&by_arch),
+                counts.requests,
+            ),
             servers: tariff.servers.map(|servers| servers.bill(&load)),
             first_throttle: meter.first_throttle(),
             first_alive: meter.first_alive().to_vec(),
@@ -315,7 +322,7 @@ mod tests {
     #[test]
     fn json_has_every_reading() {
         let readings = read(&waves());
-        let json = serde_json::to_value(Report::new(&readings, Some(1))).unwrap();
+        let json = serde_json::to_value(Report::new(&readings, Some(1), None)).unwrap();
         for reading in &READINGS {
             let path = match reading.name.split_once('_') {
                 Some(("latency", part)) => format!("/latency_ms/{part}"),
@@ -355,7 +362,7 @@ mod tests {
         assert_eq!(readings.latency, None);
         assert_eq!(readings.cold_ratio(), None);
         assert_eq!(readings.cost.total.cents, 0);
-        let json = serde_json::to_value(Report::new(&readings, None)).unwrap();
+        let json = serde_json::to_value(Report::new(&readings, None, None)).unwrap();
         for key in ["latency_ms", "cold_ratio", "first_throttle_at", "seed"] {
             assert!(json[key].is_null(), "{key}");
         }

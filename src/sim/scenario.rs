@@ -13,8 +13,12 @@ use super::pool::{Keeping, Reuse, Upkeep};
 use super::readings::Tariff;
 use super::runtime::Arch;
 use super::servers::Servers;
-use super::time::{Rate, Tick};
+use super::time::{MINUTE, Rate, Tick, show};
 use super::traffic::Traffic;
+
+/// Lambda ends a request that takes longer:
+/// <https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html>.
+pub const LONGEST_RUN: Tick = 15 * MINUTE;
 
 /// A set-up for a run.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,6 +31,30 @@ pub struct Scenario {
     pub platform: Platform,
     /// To compare the bill with.
     pub servers: Option<Servers>,
+}
+
+impl Scenario {
+    /// That requests take longer than Lambda lets them, as a sentence without
+    /// a full stop. It is simulated all the same, as if nobody ended them.
+    pub fn overlong(&self) -> Option<String> {
+        let longest = self.longest_run();
+        (longest > LONGEST_RUN).then(|| {
+            let [longest, most] = [longest, LONGEST_RUN].map(show);
+            format!("a request takes up to {longest} here, and Lambda ends one after {most}")
+        })
+    }
+
+    /// How long a request may well take.
+    fn longest_run(&self) -> Tick {
+        if let Traffic::Trace(trace) = &self.traffic {
+            return trace.longest();
+        }
+        let cold = match &self.function.cold {
+            Cold::Whole(law) => law.usual_longest(),
+            Cold::Init(_) => 0,
+        };
+        self.function.run.usual_longest().max(cold)
+    }
 }
 
 /// What runs.

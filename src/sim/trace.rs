@@ -29,6 +29,7 @@ pub struct Trace {
     /// Which row of the file each was, from 0; empty where the file has the
     /// same order.
     order: Vec<u32>,
+    longest: Tick,
 }
 
 /// One recorded request.
@@ -112,7 +113,13 @@ impl Trace {
             order.sort_by_key(arrival);
             rows.sort_by_key(|row| row.arrival);
         }
-        Self { rows, order }
+        let times = rows.iter();
+        let times = times.map(|row| row.duration.max(row.cold_duration.unwrap_or(0)));
+        Self {
+            longest: times.max().unwrap_or(0),
+            rows,
+            order,
+        }
     }
 
     /// Reads a file in CSV, whose first line names its columns.
@@ -136,6 +143,11 @@ impl Trace {
     /// The requests, in the order in which they came.
     pub fn rows(&self) -> &[Row] {
         &self.rows
+    }
+
+    /// The longest time that a request took.
+    pub fn longest(&self) -> Tick {
+        self.longest
     }
 
     /// `known` of each request, in the order in which they came, put into the

@@ -208,6 +208,10 @@ fn shown(document: &text::Document, width: u16, theme: &Theme) -> Vec<text::Line
 /// What is said below the gauges: why, or how the predictions fared.
 fn said(lab: &Lab, width: u16) -> Vec<text::Line> {
     let mut rows = Vec::new();
+    if let Some(words) = lab.run.scenario().overlong() {
+        let words = text::Span::new(format!("{}.", text::capitalised(&words)), Role::Warning);
+        rows.extend(text::wrap(&[words], width, &[], &[]));
+    }
     if let Some(why) = &lab.explained {
         rows.extend(text::wrap(
             &[text::Span::new(why.as_str(), Role::Note)],

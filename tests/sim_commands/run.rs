@@ -55,6 +55,7 @@ fn every_reading_is_in_the_json() {
         "billed_ms",
         "billed_gb_s",
         "cost_usd",
+        "usd_per_million_requests",
         "servers_cost",
         "first_throttle_at",
         "time_to_alive",
@@ -204,4 +205,109 @@ fn a_scenario_may_come_from_a_pipe_and_its_course_go_into_one() {
     let ran = desk.sim("run burst.toml --json --series -");
     assert_eq!((ran.code, ran.out.as_str()), (2, ""));
     assert!(!desk.path("-").exists());
+}
+
+#[test]
+fn an_item_of_a_list_is_set_by_its_place() {
+    let desk = Desk::new();
+    let set =
+        "run burst.toml --json --set traffic.burst[0].requests=20 --set traffic.burst[1].at=9min";
+    assert_eq!(desk.json(set)["requests"], 80);
+    let said = desk.wrong("run burst.toml --set traffic.burst[2].requests=20");
+    assert!(
+        said.contains("--set traffic.burst[2].requests=20: this list has 2 items, counted from 0"),
+        "{said}"
+    );
+    let said = desk.wrong("run burst.toml --set traffic.rate[0]=20");
+    assert!(said.contains("this is no list that has items"), "{said}");
+}
+
+/// However long what was set is, what is said about it is short.
+#[test]
+fn what_was_set_is_told_in_short() {
+    let desk = Desk::new();
+    for set in [
+        format!("function.run={}", "[".repeat(3_000)),
+        format!("{}run=1", "function.".repeat(5_000)),
+        format!("function.run={}", "x".repeat(5_000)),
+        format!("traffic.burst[{}]=1", "9".repeat(5_000)),
+    ] {
+        let ran = desk.say(&["run", "burst.toml", "--set", &set]);
+        assert_eq!(ran.code, 1);
+        assert!(ran.err.len() < 600, "{}: {}", ran.err.len(), ran.err);
+    }
+}
+
+#[test]
+fn so_many_environments_are_asked_for_by_their_number() {
+    let desk = Desk::new();
+    let ramp = "run burst.toml --set traffic.burst=[{at='1min',requests=60,over='1min'}] --set function.run='2min'";
+    let json = |at: &str| desk.json(&format!("{ramp} --json {at}"))["time_to_alive"].clone();
+    assert_eq!(json(""), 119.0);
+    assert_eq!(json("--at 1"), 60.0);
+    assert_eq!(json("--at 31"), 90.0);
+    assert_eq!(json("--at 61"), serde_json::Value::Null);
+    let ran = desk.sim(&format!("{ramp} --at 31"));
+    let mut lines = ran.out.lines().map(|line| line.split_whitespace());
+    assert!(
+        lines.any(|line| line.eq(["time_to_alive", "90", "s"])),
+        "{}",
+        ran.out
+    );
+    let ran = desk.sim(&format!("{ramp} --at 61"));
+    assert!(
+        ran.out
+            .contains("There were never 61 environments at once."),
+        "{}",
+        ran.out
+    );
+    assert!(
+        desk.wrong(&format!("{ramp} --at few"))
+            .contains("--at: `few` is not a whole number")
+    );
+}
+
+/// The bill of a short run is a cent or nothing.
+#[test]
+fn what_a_million_requests_would_cost_is_said() {
+    let desk = Desk::new();
+    let ran = desk.sim("run burst.toml");
+    // 0.20 for the requests, and 300,000 s of 128 MB.
+    let expected = "A million such requests would cost 0.83 dollars.";
+    assert!(ran.out.contains(expected), "{}", ran.out);
+    let each = desk.json("run burst.toml --json")["usd_per_million_requests"]
+        .as_f64()
+        .unwrap();
+    assert!(
+        (each - (0.2 + 300_000.0 / 8.0 * 0.000_016_666_7)).abs() < 1e-9,
+        "{each}"
+    );
+}
+
+#[test]
+fn requests_that_lambda_would_end_are_simulated_and_said() {
+    let desk = Desk::new();
+    let most = desk.sim("run burst.toml --json --set horizon=2h --set function.run=15min");
+    assert_eq!((most.code, most.err.as_str()), (0, ""));
+    let ran = desk.sim("run burst.toml --json --set horizon=2h --set function.run=20min");
+    assert_eq!(ran.code, 0);
+    assert_eq!(
+        ran.err,
+        "warning: --set function.run=20min: a request takes up to 20 min here, and Lambda ends one after 15 min\n"
+    );
+    assert!(ran.out.contains("\"requests\":120"), "{}", ran.out);
+    desk.write(
+        "long.toml",
+        &BURST.replace(
+            "'300ms'",
+            "{ law = 'log-normal', median = '1min', p99 = '16min' }",
+        ),
+    );
+    let ran = desk.sim("run long.toml");
+    assert!(
+        ran.err
+            .starts_with("warning: long.toml:6:7: a request takes up to 16 min"),
+        "{}",
+        ran.err
+    );
 }

@@ -130,11 +130,14 @@ fn lines(estimate: &Estimate) -> String {
     for (part, money) in parts {
         let _ = writeln!(lines, "{part:11}  {:>14}", figure(money.dollars(), "USD"));
     }
+    let each = estimate.usd_per_million_requests;
+    let each = each.map_or(String::new(), |usd| {
+        format!("; that is {} for a million requests", figure(usd, "USD"))
+    });
     let _ = writeln!(
         lines,
-        "\nIn dollars a month, for {} GB-s; {} dollars for a million requests.",
+        "\nIn dollars a month, for {} GB-s{each}.",
         figure(estimate.billed_gb_s, ""),
-        figure(estimate.usd_per_million_requests, "USD"),
     );
     let _ = writeln!(
         lines,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use clap::{Args, ValueHint};
 
+use super::progress::Progress;
 use super::{Streams, disk, flag, refused, remark, sheet};
 use crate::command::failure::{Complaint, Failure};
 use crate::command::print_json;
@@ -13,7 +14,7 @@ use crate::sim::pool::Reuse;
 use crate::sim::problem::Problem;
 use crate::sim::readings::Report;
 use crate::sim::replay::{Fate, Setting, replay};
-use crate::sim::time;
+use crate::sim::time::{self, to_f64};
 use crate::sim::trace::{Format, HEADER, Moment, Place, Remarks, Trace, TraceError, Unit};
 
 #[derive(Debug, Args)]
@@ -93,12 +94,16 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> Result<(), Failure> 
     let trace = Arc::new(trace);
     remark::tell(&remarks, streams.err)?;
     let mut fates = Vec::new();
+    let (mut progress, mut told) = (Progress::new(streams), 0);
     let mut tell = |fate| {
+        told += 1;
+        progress.step(|| to_f64(told) / to_f64(trace.rows().len() as u64));
         if path.is_some() {
             fates.push(fate);
         }
     };
     let readings = replay(&trace, &setting, &mut tell).map_err(refused)?;
+    drop(progress);
     if let Some(path) = path {
         let fates = csv(&trace.in_file_order(fates));
         disk::write(path, &fates, &arguments.trace, streams.out)?;
@@ -107,7 +112,7 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> Result<(), Failure> 
         return Ok(());
     }
     if arguments.json {
-        return print_json(&Report::new(&readings, None), streams.out);
+        return print_json(&Report::new(&readings, None, None), streams.out);
     }
     let lines = sheet::of_replay(&readings, setting.memory_mb);
     Ok(streams.out.write_all(lines.as_bytes())?)

@@ -4,17 +4,19 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueHint};
 
+use super::progress::Progress;
 use super::sheet::{self, Refusals};
-use super::{Streams, disk};
+use super::{Streams, disk, flag, refused};
 use crate::command::failure::{Complaint, Failure};
 use crate::command::print_json;
 use crate::lesson::Finding;
 use crate::lesson::scenario::{SET, Scenario, read_alone};
 use crate::sim::engine::What;
+use crate::sim::problem::Problem;
 use crate::sim::readings::{Report, series_csv};
 use crate::sim::run::Run;
-use crate::sim::time::to_ticks;
-use crate::text::Severity;
+use crate::sim::time::{to_f64, to_ticks};
+use crate::text::{Severity, clean};
 
 #[derive(Debug, Args)]
 pub struct Arguments {
@@ -24,10 +26,15 @@ pub struct Arguments {
     /// Where chance starts, instead of the seed in the scenario
     #[arg(long, value_name = "N", allow_hyphen_values = true)]
     seed: Option<String>,
-    /// Another value for a key, such as `platform.keep_alive=3min`; may be
-    /// repeated
+    /// Another value for a key, such as `platform.keep_alive=3min`, or
+    /// `traffic.burst[0].requests=20` for an item of a list, counted from 0;
+    /// may be repeated
     #[arg(long, value_name = "KEY=VALUE")]
     set: Vec<String>,
+    /// For `time_to_alive`: how many environments, instead of as many as there
+    /// ever were
+    #[arg(long, value_name = "N", allow_hyphen_values = true)]
+    at: Option<String>,
     /// For programs
     #[arg(long)]
     json: bool,
@@ -41,7 +48,8 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> Result<(), Failure> 
     let series = arguments.series.as_deref();
     let alone = disk::alone("series", series, arguments.json)?;
     let scenario = read(arguments, streams)?;
-    let (run, refusals) = play(&scenario, &arguments.scenario)?;
+    let at = at(arguments).map_err(|problem| refused([problem]))?;
+    let (run, refusals) = play(&scenario, &arguments.scenario, streams)?;
     let readings = run.readings();
     if let Some(path) = series {
         let series = series_csv(&run.rows());
@@ -51,13 +59,17 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> Result<(), Failure> 
         return Ok(());
     }
     if arguments.json {
-        return print_json(
-            &Report::new(&readings, Some(scenario.setup.seed)),
-            streams.out,
-        );
+        let report = Report::new(&readings, Some(scenario.setup.seed), at);
+        return print_json(&report, streams.out);
     }
-    let lines = sheet::of_run(&scenario, &readings, &refusals);
+    let lines = sheet::of_run(&scenario, &readings, &refusals, at);
     Ok(streams.out.write_all(lines.as_bytes())?)
+}
+
+/// How many environments `time_to_alive` is asked for.
+fn at(arguments: &Arguments) -> Result<Option<u64>, Problem> {
+    let number = arguments.at.as_deref();
+    number.map(|number| flag::whole("at", number)).transpose()
 }
 
 fn read(arguments: &Arguments, streams: &mut Streams) -> Result<Scenario, Failure> {
@@ -67,34 +79,44 @@ fn read(arguments: &Arguments, streams: &mut Streams) -> Result<Scenario, Failur
     let open = |name: &str| disk::beside(path, name);
     let name = disk::name(path);
     let (scenario, findings) = read_alone(&name, disk::scenario(path, streams)?, &set, &open);
-    let complaints = findings
+    for finding in findings
+        .iter()
+        .filter(|it| it.severity == Severity::Warning)
+    {
+        let said = format!("{}: {}", place(finding), finding.message);
+        writeln!(streams.err, "warning: {}", clean(&said))?;
+    }
+    let errors = findings
         .into_iter()
-        .filter(|finding| finding.severity == Severity::Error)
-        .map(complaint);
-    scenario.ok_or_else(|| Failure::Data(complaints.collect()))
+        .filter(|finding| finding.severity == Severity::Error);
+    scenario.ok_or_else(|| Failure::Data(errors.map(complaint).collect()))
 }
 
 fn complaint(finding: Finding) -> Complaint {
+    let place = place(&finding);
+    Complaint::new(format!("{place}: {}", finding.message), finding.hint)
+}
+
+fn place(finding: &Finding) -> String {
     let Finding {
-        file,
-        line,
-        column,
-        message,
-        hint,
-        ..
+        file, line, column, ..
     } = finding;
-    let place = match file.starts_with(SET) {
-        true => file,
+    match file.starts_with(SET) {
+        true => file.clone(),
         false => format!("{file}:{line}:{column}"),
-    };
-    Complaint::new(format!("{place}: {message}"), hint)
+    }
 }
 
 /// Runs a scenario to its end, and says how often which limit held a request
 /// back.
-fn play(scenario: &Scenario, path: &Path) -> Result<(Run, Refusals), Failure> {
+fn play(
+    scenario: &Scenario,
+    path: &Path,
+    streams: &mut Streams,
+) -> Result<(Run, Refusals), Failure> {
     let setup = &scenario.setup;
-    let mut run = Run::new(setup).map_err(super::refused)?;
+    let mut run = Run::new(setup).map_err(refused)?;
+    let mut progress = Progress::new(streams);
     let mut refusals = Refusals::default();
     // A retried request is a hundred events; many more than that are none that
     // anyone meant, such as gaps that are 0 but for one in a million.
@@ -103,6 +125,7 @@ fn play(scenario: &Scenario, path: &Path) -> Result<(Run, Refusals), Failure> {
         let Some(event) = run.step() else {
             return Ok((run, refusals));
         };
+        progress.step(|| to_f64(event.at) / to_f64(setup.horizon));
         if let What::Refused { limit, .. } = event.what {
             refusals.count(limit);
         }

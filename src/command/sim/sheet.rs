@@ -53,16 +53,23 @@ impl Refusals {
     }
 }
 
-pub fn of_run(scenario: &Scenario, readings: &Readings, refusals: &Refusals) -> String {
+pub fn of_run(
+    scenario: &Scenario,
+    readings: &Readings,
+    refusals: &Refusals,
+    at: Option<u64>,
+) -> String {
     let Setup { seed, platform, .. } = &scenario.setup;
     let mut sentences = vec![starts(readings)];
     sentences.extend(limits(readings, &refusals.by_limit(platform)));
+    sentences.extend(price(readings));
     sentences.extend(readings.servers.as_ref().map(servers));
+    sentences.extend(at.and_then(|at| never(at, readings)));
     let title = &scenario.title;
     let length = span(readings.length);
     format!(
         "{title}\n{length}, seed {seed}\n\n{}\n{}\n",
-        table(readings),
+        table(readings, at),
         sentences.join("\n")
     )
 }
@@ -72,17 +79,21 @@ pub fn of_replay(readings: &Readings, memory_mb: u32) -> String {
     format!(
         "{} replayed, with {memory_mb} MB of memory\n\n{}\n{}\n",
         span(readings.length),
-        table(readings),
-        starts(readings)
+        table(readings, None),
+        [Some(starts(readings)), price(readings)]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join("\n")
     )
 }
 
 /// Every reading that there is, by its name.
-fn table(readings: &Readings) -> String {
+fn table(readings: &Readings, at: Option<u64>) -> String {
     let rows: Vec<_> = READINGS
         .iter()
         .filter_map(|reading| {
-            let value = figure(reading.of(readings, None)?, reading.unit);
+            let value = figure(reading.of(readings, at)?, reading.unit);
             Some((reading.name, value, reading.unit))
         })
         .collect();
@@ -95,6 +106,18 @@ fn table(readings: &Readings) -> String {
             let _ = writeln!(table, "{}", row.trim_end());
             table
         })
+}
+
+/// What the bill comes to where it is a few cents.
+fn price(readings: &Readings) -> Option<String> {
+    let usd = readings.usd_per_million_requests?;
+    let usd = figure(usd, "USD");
+    Some(format!("A million such requests would cost {usd} dollars."))
+}
+
+fn never(alive: u64, readings: &Readings) -> Option<String> {
+    let never = readings.time_to_alive(alive).is_none();
+    never.then(|| format!("There were never {} environments at once.", count(alive)))
 }
 
 fn starts(readings: &Readings) -> String {

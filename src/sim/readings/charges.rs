@@ -82,3 +82,10 @@ pub fn bill(used: &[(Arch, Used)]) -> Bill {
         .map(|(arch, used)| Bill::new(&Prices::of(*arch), used, false))
         .sum()
 }
+
+/// The same in dollars, before anything is rounded to cents.
+pub fn dollars(used: &[(Arch, Used)]) -> f64 {
+    used.iter()
+        .map(|(arch, used)| cost::dollars(&Prices::of(*arch), used, false))
+        .sum()
+}

@@ -34,15 +34,19 @@ pub struct Report {
     billed_ms: u64,
     billed_gb_s: f64,
     cost_usd: Bill,
+    usd_per_million_requests: Option<f64>,
     servers_cost: Option<Money>,
     first_throttle_at: Option<f64>,
-    /// Seconds until there were as many environments as there ever were.
+    /// Seconds until there were as many environments as there ever were, or as
+    /// one asks for.
     time_to_alive: Option<f64>,
 }
 
 impl Report {
-    pub fn new(readings: &Readings, seed: Option<u64>) -> Self {
+    /// With `time_to_alive` for `at` environments.
+    pub fn new(readings: &Readings, seed: Option<u64>, at: Option<u64>) -> Self {
         let counts = &readings.counts;
+        let alive = at.unwrap_or(readings.peak_alive);
         Self {
             seconds: seconds(readings.length),
             seed,
@@ -66,9 +70,10 @@ impl Report {
             billed_ms: readings.billed_ms(),
             billed_gb_s: readings.billed_gb_s,
             cost_usd: readings.cost,
+            usd_per_million_requests: readings.usd_per_million_requests,
             servers_cost: readings.servers.map(|servers| servers.cost),
             first_throttle_at: readings.first_throttle.map(seconds),
-            time_to_alive: readings.time_to_alive(readings.peak_alive).map(seconds),
+            time_to_alive: readings.time_to_alive(alive).map(seconds),
         }
     }
 }

@@ -27,10 +27,19 @@ struct Set {
     /// Its line, and its value, within the text.
     range: Range<usize>,
     value: Range<usize>,
-    /// The names that lead to it.
-    names: Vec<(String, Range<usize>)>,
+    /// What leads to it; nothing where that cannot be read.
+    path: Vec<(Step, Range<usize>)>,
     /// The value as TOML, at the same place of a text of its own.
     toml: String,
+}
+
+/// One step on the way to a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Step {
+    /// A key of a table.
+    Key(String),
+    /// An item of a list, counted from 0.
+    Item(usize),
 }
 
 /// What the value is called in a text of its own.
@@ -64,7 +73,7 @@ impl Edited {
     pub(super) fn put<'i>(&'i self, root: &mut DeTable<'i>, problems: &mut Vec<Problem>) {
         for set in &self.set {
             match set.parse() {
-                Ok(value) => insert(root, &set.names, value),
+                Ok(value) => problems.extend(insert(root, &set.path, value).err()),
                 Err(problem) => problems.push(problem),
             }
         }
@@ -76,16 +85,10 @@ impl Set {
     fn new(line: &str, start: usize) -> Self {
         let (path, value) = line.split_once('=').unwrap_or((line, ""));
         let at = start + line.len() - value.len();
-        let mut names = Vec::new();
-        let mut name_start = start;
-        for name in path.split('.') {
-            names.push((name.trim().to_owned(), name_start..name_start + name.len()));
-            name_start += name.len() + 1;
-        }
         Self {
             range: start..start + line.len(),
             value: at..at + value.len(),
-            names,
+            path: steps(path, start).unwrap_or_default(),
             // There is room: a newline, a name and `=` stand before the value.
             toml: " ".repeat(at.saturating_sub(VALUE.len() + 1)) + VALUE + "=" + value,
         }
@@ -93,14 +96,14 @@ impl Set {
 
     fn parse(&self) -> Result<Spanned<DeValue<'_>>, Problem> {
         let wrong = |rule, message: String| {
-            let hint = "write a key with its tables, and a value, as in platform.reserved=50";
+            let hint = "write a key with its tables, and a value, as in platform.reserved=50; an item of a list by its place from 0, as in traffic.burst[0].requests=20";
             Err(Problem::error(rule, self.range.clone(), message, hint))
         };
         let text = self.toml.get(self.value.clone()).unwrap_or_default().trim();
-        if text.is_empty() || self.names.iter().any(|(name, _)| name.is_empty()) {
+        if text.is_empty() || self.path.is_empty() {
             return wrong("toml-syntax", "this sets no key to a value".to_owned());
         }
-        if self.names.len() > DEEPEST {
+        if self.path.len() > DEEPEST {
             return wrong("nested-too-deeply", "this key has too many dots".to_owned());
         }
         if let Some(problem) = syntax::too_much(&self.toml, 0) {
@@ -118,32 +121,95 @@ impl Set {
     }
 }
 
-/// Puts `value` where `names` lead, through tables that are made on the way.
+/// The steps of `path`, which starts at byte `start`: keys with dots between
+/// them, and behind a key the places of items in brackets.
+fn steps(path: &str, start: usize) -> Option<Vec<(Step, Range<usize>)>> {
+    let mut steps = Vec::new();
+    let mut at = start;
+    for part in path.split('.') {
+        let range = at..at + part.len();
+        at = range.end + 1;
+        let (key, items) = part.trim().split_once('[').unwrap_or((part.trim(), ""));
+        if key.is_empty() {
+            return None;
+        }
+        steps.push((Step::Key(key.to_owned()), range.clone()));
+        if !items.is_empty() || part.contains('[') {
+            for item in items.strip_suffix(']')?.split("][") {
+                steps.push((Step::Item(item.parse().ok()?), range.clone()));
+            }
+        }
+    }
+    Some(steps)
+}
+
+/// Puts `value` where `path` leads, through tables that are made on the way.
 fn insert<'i>(
     table: &mut DeTable<'i>,
-    names: &'i [(String, Range<usize>)],
+    path: &'i [(Step, Range<usize>)],
     value: Spanned<DeValue<'i>>,
-) {
-    let [(name, range), inner @ ..] = names else {
-        return;
+) -> Result<(), Problem> {
+    let [(Step::Key(name), range), inner @ ..] = path else {
+        return Ok(());
     };
     let key = || Spanned::new(range.clone(), Cow::Borrowed(name.as_str()));
-    if inner.is_empty() {
-        table.remove(name.as_str());
-        table.insert(key(), value);
-        return;
-    }
-    if !table
-        .get(name.as_str())
-        .is_some_and(|it| it.get_ref().is_table())
-    {
+    let wants_table = match inner {
+        [] => {
+            table.remove(name.as_str());
+            table.insert(key(), value);
+            return Ok(());
+        }
+        [(step, _), ..] => matches!(step, Step::Key(_)),
+    };
+    let found = table.get(name.as_str());
+    if wants_table && !found.is_some_and(|it| it.get_ref().is_table()) {
         table.remove(name.as_str());
         let empty = DeValue::Table(DeTable::new());
         table.insert(key(), Spanned::new(range.clone(), empty));
     }
-    if let Some(DeValue::Table(table)) = table.get_mut(name.as_str()).map(Spanned::get_mut) {
-        insert(table, inner, value);
+    match table.get_mut(name.as_str()) {
+        Some(found) => insert_into(found, inner, value),
+        None => Err(no_item(0, range)),
     }
+}
+
+/// The same from a value on.
+fn insert_into<'i>(
+    found: &mut Spanned<DeValue<'i>>,
+    path: &'i [(Step, Range<usize>)],
+    value: Spanned<DeValue<'i>>,
+) -> Result<(), Problem> {
+    match (path, found.get_mut()) {
+        ([], _) => {
+            *found = value;
+            Ok(())
+        }
+        ([(Step::Item(place), range), inner @ ..], DeValue::Array(items)) => {
+            let count = items.len();
+            match items.get_mut(*place) {
+                Some(item) => insert_into(item, inner, value),
+                None => Err(no_item(count, range)),
+            }
+        }
+        ([(Step::Item(_), range), ..], _) => Err(no_item(0, range)),
+        ([(Step::Key(_), _), ..], DeValue::Table(table)) => insert(table, path, value),
+        ([(Step::Key(_), range), ..], _) => Err(Problem::error(
+            "toml-syntax",
+            range.clone(),
+            "there is no table here to set a key of",
+            "set the whole item, as in function.run.p[0]=[0.0, \"80ms\"]",
+        )),
+    }
+}
+
+fn no_item(count: usize, range: &Range<usize>) -> Problem {
+    let message = match count {
+        0 => "this is no list that has items".to_owned(),
+        1 => "this list has one item, and its place is 0".to_owned(),
+        _ => format!("this list has {count} items, counted from 0"),
+    };
+    let hint = "name an item that is there, or set the whole list";
+    Problem::error("toml-syntax", range.clone(), message, hint)
 }
 
 #[cfg(test)]
@@ -214,6 +280,46 @@ mod tests {
         assert_eq!(record.table("inner").unwrap().text("wait"), None);
         let more: Vec<_> = record.tables("more").collect();
         assert_eq!(more[0].text("wait"), Some("2s"));
+    }
+
+    #[test]
+    fn items_of_lists_are_set_by_their_place() {
+        const LIST: &str = "more = [{ wait = '1s', count = 1 }, { wait = '2s' }]";
+        let read = |set: &[&str]| {
+            let set: Vec<_> = set.iter().map(|&line| line.to_owned()).collect();
+            let edited = Edited::new(LIST, &set);
+            let reading = read_edited(&edited, &OUTER);
+            let problems: Vec<_> = reading.problems.into_iter().map(|it| it.message).collect();
+            let more = reading.record.tables("more");
+            let more: Vec<_> = more
+                .map(|it| (it.text("wait").map(str::to_owned), it.whole("count")))
+                .collect();
+            (more, problems)
+        };
+        let (more, problems) = read(&[
+            "more[0].count=5",
+            "more[1] = { wait = '3s' }",
+            "more[1].count=7",
+        ]);
+        assert_eq!(problems, [""; 0]);
+        let wait = |text: &str| Some(text.to_owned());
+        assert_eq!(more, [(wait("1s"), Some(5)), (wait("3s"), Some(7))]);
+        for (set, said) in [
+            ("more[2].count=5", "this list has 2 items, counted from 0"),
+            ("title[0]=5", "this is no list that has items"),
+            ("inner[0].wait=5", "this is no list that has items"),
+            ("more[0][0]=5", "this is no list that has items"),
+            ("more[x]=5", "this sets no key to a value"),
+            ("more[]=5", "this sets no key to a value"),
+            ("more[0=5", "this sets no key to a value"),
+            ("[0]=5", "this sets no key to a value"),
+            (
+                "more[99999999999999999999]=5",
+                "this sets no key to a value",
+            ),
+        ] {
+            assert_eq!(read(&[set]).1, [said], "{set}");
+        }
     }
 
     #[test]

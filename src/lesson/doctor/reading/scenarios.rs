@@ -195,6 +195,40 @@ prompt = "How many pots will be warmed?"
         "Every column of a trace is read.",
         "A slip in the name of `cold_duration` would go unnoticed. Columns that recorded something else may stay.",
     ),
+    warning(
+        "longer-than-lambda-allows",
+        "No request takes longer than 15 minutes.",
+        "Lambda ends a function after 15 minutes at most, so what a longer one shows never happens there.",
+    )
+    .shown(
+        "scenarios/rush.toml",
+        r#"
+horizon = "2h"
+
+[traffic]
+shape = "steady"
+rate = "10/min"
+
+[function]
+run = "20min"
+
+[platform]
+keep_alive = "20min"
+"#,
+        r#"
+horizon = "2h"
+
+[traffic]
+shape = "steady"
+rate = "10/min"
+
+[function]
+run = "10min"
+
+[platform]
+keep_alive = "20min"
+"#,
+    ),
     note(
         "unused-trace",
         "Every trace is named by a scenario.",
