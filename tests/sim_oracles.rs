@@ -21,6 +21,8 @@
 
 #[path = "sim_oracles/arithmetic.rs"]
 mod arithmetic;
+#[path = "sim_oracles/arrivals.rs"]
+mod arrivals;
 #[path = "sim_oracles/aws.rs"]
 mod aws;
 #[path = "sim_oracles/bills.rs"]

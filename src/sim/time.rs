@@ -206,7 +206,8 @@ pub fn decimal(text: &str, places: u32) -> Option<u128> {
     Some(whole * 10_u128.pow(places) + fraction * 10_u128.pow(places - digits))
 }
 
-fn greatest_common_divisor(a: u128, b: u128) -> u128 {
+/// Of 0 and another number, the other one.
+pub fn greatest_common_divisor(a: u128, b: u128) -> u128 {
     if b == 0 {
         a
     } else {

@@ -3,7 +3,7 @@
 //! Both are calculated in doubles, with nothing but the four operations, the
 //! square root and the cosine of the `libm` crate.
 
-use crate::sim::time::{Rate, Tick, to_f64, to_ticks};
+use crate::sim::time::{Rate, Tick, greatest_common_divisor, to_f64, to_ticks};
 
 /// A pace that goes from one rate to another and stays there.
 #[derive(Debug, Clone)]
@@ -12,6 +12,8 @@ pub struct Ramp {
     from: f64,
     to: f64,
     over: f64,
+    /// What comes while it rises or falls, as a fraction.
+    whole: (u128, u128),
 }
 
 impl Ramp {
@@ -20,6 +22,7 @@ impl Ramp {
             from: from.per_tick(),
             to: to.per_tick(),
             over: to_f64(over),
+            whole: whole(from, to, over),
         }
     }
 
@@ -33,21 +36,30 @@ impl Ramp {
 
     /// When that many have come; `None` if that is never.
     pub fn reaches(&self, count: u64) -> Option<Tick> {
-        let count = to_f64(count);
-        let whole = self.until(self.over);
+        let (left, more) = self.beside_whole(count);
         if self.from == 0.0 && self.to == 0.0 {
             None
-        } else if count == 0.0 {
+        } else if count == 0 {
             Some(0)
-        } else if count <= whole {
-            // The root of the parabola, in the form that loses no digits.
-            let square = self.from * self.from + 2.0 * self.slope() * count;
-            Some(to_ticks(2.0 * count / (self.from + square.max(0.0).sqrt())))
-        } else if self.to > 0.0 {
-            Some(to_ticks(self.over + (count - whole) / self.to))
+        } else if left == 0.0 {
+            (self.to > 0.0).then(|| to_ticks(self.over + more / self.to))
+        } else if self.to < self.from {
+            Some(to_ticks(self.over - root(self.to, -self.slope(), left)))
         } else {
-            None
+            Some(to_ticks(root(self.from, self.slope(), to_f64(count))))
         }
+    }
+
+    /// How many are left, once so many have come, of those that come while it
+    /// rises or falls; and how many have come beyond these.
+    fn beside_whole(&self, count: u64) -> (f64, f64) {
+        let (whole, parts) = self.whole;
+        let come = u128::from(count).saturating_mul(parts);
+        let exact = |of: u128| ratio(of, parts);
+        (
+            exact(whole.saturating_sub(come)),
+            exact(come.saturating_sub(whole)),
+        )
     }
 
     /// The first of its requests that does not come before `to`.
@@ -67,6 +79,36 @@ impl Ramp {
             (self.to - self.from) / self.over
         }
     }
+}
+
+/// When `count` have come at a pace that begins with `pace` and gains `slope`
+/// each tick: the root of the parabola, in the form that loses no digits as
+/// long as the pace rises. One that falls is to be looked at from its end.
+fn root(pace: f64, slope: f64, count: f64) -> f64 {
+    if count == 0.0 {
+        return 0.0;
+    }
+    2.0 * count / (pace + (pace * pace + 2.0 * slope * count).sqrt())
+}
+
+/// What comes between two rates, as a fraction.
+fn whole(from: Rate, to: Rate, over: Tick) -> (u128, u128) {
+    let [from_per, to_per] = [from.per, to.per].map(u128::from);
+    let common = greatest_common_divisor(from_per, to_per).max(1);
+    let [from_share, to_share] = [to_per / common, from_per / common];
+    let twice = u128::from(from.count)
+        .saturating_mul(from_share)
+        .saturating_add(u128::from(to.count).saturating_mul(to_share));
+    let parts = from_per.saturating_mul(from_share).saturating_mul(2);
+    (twice.saturating_mul(over.into()), parts)
+}
+
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "a number of requests does not need more than 16 digits"
+)]
+fn ratio(of: u128, parts: u128) -> f64 {
+    (of / parts) as f64 + (of % parts) as f64 / parts as f64
 }
 
 /// A pace that swings between two rates. It is constant within a 1,440th of

@@ -3,30 +3,45 @@
 use std::collections::BTreeSet;
 
 use super::{Burst, Step};
-use crate::sim::time::{Rate, Tick, to_f64};
+use crate::sim::time::{Rate, Tick, greatest_common_divisor, to_f64};
 
 /// One arrival after the other at an even pace.
 #[derive(Debug, Clone)]
 pub struct Paced {
     next: Tick,
     left: u64,
-    /// The gap in whole ticks, and what is left over of it, in parts of
-    /// `rate.count`.
+    /// The gap in whole ticks, and what is left over of it and of the next
+    /// arrival, in parts of a tick.
     gap: Tick,
-    over: u64,
-    carried: u64,
+    over: u128,
+    carried: u128,
+    parts: u128,
+    /// `parts` are so many times `rate.count`.
+    scale: u128,
     rate: Rate,
 }
 
 impl Paced {
     pub fn new(first: Tick, rate: Rate) -> Self {
-        let parts = rate.count.max(1);
+        Self::after(first, Fraction::NONE, rate)
+    }
+
+    /// The first arrival when a part of a request has come that is missing at
+    /// `now`.
+    fn after(now: Tick, missing: Fraction, rate: Rate) -> Self {
+        let (count, per) = (u128::from(rate.count.max(1)), u128::from(rate.per));
+        let Fraction { of, whole } = missing.with_whole_up_to((u128::MAX >> 1) / count.max(per));
+        let (wait, carried) = (of * per / (whole * count), of * per % (whole * count));
+        let common = greatest_common_divisor(carried, whole);
+        let scale = whole / common;
         Self {
-            next: first,
+            next: now.saturating_add(Tick::try_from(wait).unwrap_or(Tick::MAX)),
             left: if rate.count == 0 { 0 } else { u64::MAX },
-            gap: rate.per / parts,
-            over: rate.per % parts,
-            carried: 0,
+            gap: rate.per / rate.count.max(1),
+            over: per % count * scale,
+            carried: carried / common,
+            parts: count * scale,
+            scale,
             rate,
         }
     }
@@ -43,24 +58,46 @@ impl Paced {
         }
     }
 
+    /// The part of the next request that has not come at `now`, which is not
+    /// after it; `None` if no request is to come.
+    fn missing(&self, now: Tick) -> Option<Fraction> {
+        let wait = u128::from(self.peek()?.saturating_sub(now));
+        Some(Fraction::new(
+            wait * self.parts + self.carried,
+            self.scale * u128::from(self.rate.per),
+        ))
+    }
+
     /// Leaves out what comes before `to`.
     pub fn skip_to(&mut self, to: Tick) {
         let Some(wait) = to.checked_sub(self.next).filter(|_| self.left > 0) else {
             return;
         };
-        let (count, per) = (u128::from(self.rate.count), u128::from(self.rate.per));
-        let carried = u128::from(self.carried);
-        let missing = (u128::from(wait) * count).saturating_sub(carried);
-        let skipped = match per {
+        let skipped = match self.rate.per {
             0 if wait > 0 => self.left,
             0 => 0,
-            _ => u64::try_from(missing.div_ceil(per)).map_or(self.left, |some| some.min(self.left)),
+            _ => self.within(wait).min(self.left),
         };
-        let passed = u128::from(skipped) * per + carried;
         self.left -= skipped;
-        self.carried = u64::try_from(passed % count).unwrap_or(0);
-        let passed = Tick::try_from(passed / count).unwrap_or(Tick::MAX);
-        self.next = self.next.saturating_add(passed);
+        let count = u128::from(self.rate.count);
+        let passed = u128::from(skipped) * u128::from(self.rate.per);
+        self.carried += passed % count * self.scale;
+        let whole = passed / count + self.carried / self.parts;
+        self.carried %= self.parts;
+        let whole = Tick::try_from(whole).unwrap_or(Tick::MAX);
+        self.next = self.next.saturating_add(whole);
+    }
+
+    /// How many come before so many ticks have passed since the next one.
+    fn within(&self, wait: Tick) -> u64 {
+        let (count, per) = (u128::from(self.rate.count), u128::from(self.rate.per));
+        let come = u128::from(wait) * count;
+        let (rest, part) = (come % per * self.scale, self.scale * per);
+        let within = match rest.checked_sub(self.carried) {
+            Some(more) => come / per + more.div_ceil(part),
+            None => (come / per).saturating_sub((self.carried - rest) / part),
+        };
+        u64::try_from(within).unwrap_or(u64::MAX)
     }
 
     /// The next arrival, not taken yet.
@@ -77,12 +114,41 @@ impl Iterator for Paced {
         let at = self.peek()?;
         self.left -= 1;
         self.carried += self.over;
-        let whole = self.carried >= self.rate.count;
+        let whole = self.carried >= self.parts;
         if whole {
-            self.carried -= self.rate.count;
+            self.carried -= self.parts;
         }
         self.next = at.saturating_add(self.gap).saturating_add(whole.into());
         Some(at)
+    }
+}
+
+/// A part of a request, exact.
+#[derive(Debug, Clone, Copy)]
+struct Fraction {
+    of: u128,
+    whole: u128,
+}
+
+impl Fraction {
+    const NONE: Self = Self { of: 0, whole: 1 };
+
+    fn new(of: u128, whole: u128) -> Self {
+        let common = greatest_common_divisor(of, whole).max(1);
+        Self {
+            of: of / common,
+            whole: (whole / common).max(1),
+        }
+    }
+
+    /// The same, or the nearest whose parts are not too fine: rates of twenty
+    /// digits each, one after the other, make parts that no number holds.
+    fn with_whole_up_to(self, most: u128) -> Self {
+        let Self { mut of, mut whole } = self;
+        while whole > most {
+            (of, whole) = (of.div_ceil(2), whole.div_ceil(2));
+        }
+        Self { of, whole }
     }
 }
 
@@ -144,9 +210,8 @@ pub struct Stairs {
     /// In the order of time, last one first.
     later: Vec<Step>,
     coming: Option<Step>,
-    /// The part of a request that was still to come when the pace was 0, as a
-    /// fraction.
-    owed: (u128, u128),
+    /// The part of a request that was still to come when the pace was 0.
+    owed: Fraction,
 }
 
 impl Stairs {
@@ -159,7 +224,7 @@ impl Stairs {
             pace: Paced::new(0, nothing),
             later,
             coming,
-            owed: (0, 1),
+            owed: Fraction::NONE,
         }
     }
 
@@ -173,20 +238,8 @@ impl Stairs {
     }
 
     fn climb(&mut self, step: Step) {
-        if let Some(at) = self.pace.peek() {
-            let left = u128::from(at - step.at);
-            let Rate { count, per } = self.pace.rate;
-            self.owed = (left * u128::from(count), u128::from(per));
-        }
-        let Rate { count, per } = step.rate;
-        let wait = match u128::from(count) {
-            0 => 0,
-            count => self.owed.0.saturating_mul(per.into()) / self.owed.1.saturating_mul(count),
-        };
-        let first = step
-            .at
-            .saturating_add(Tick::try_from(wait).unwrap_or(Tick::MAX));
-        self.pace = Paced::new(first, step.rate);
+        self.owed = self.pace.missing(step.at).unwrap_or(self.owed);
+        self.pace = Paced::after(step.at, self.owed, step.rate);
         self.coming = self.later.pop();
     }
 }
