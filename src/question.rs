@@ -17,15 +17,17 @@ mod order;
 mod revision;
 mod shuffle;
 mod text;
+mod text_ids;
 mod truth;
 
 pub use choice::Pick;
 pub use field::{Answer, Choice, Field};
 pub use meant::meant;
 pub use number::{ShownBy, number_in};
-pub use option::{QuestionOption, derived_id};
+pub use option::QuestionOption;
 pub use shuffle::Seed;
 pub use text::Difference;
+pub use text_ids::{Thing, text_ids};
 
 use std::ops::Range;
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::revision::short_hash;
+use super::text_ids::{self, Thing, from_text, text_ids};
 use super::{Choice, Feedback, Foreseen, Words};
 use crate::text::bounds::MOST_OPTIONS;
 use crate::text::table::{Key, Record, Shape, Table};
@@ -51,24 +51,28 @@ pub const TABLE: Table = Table {
 /// Reads the options of a question. Nothing if one of them cannot be used:
 /// without it the question would be another one.
 pub fn read(record: &Record, problems: &mut Vec<Problem>) -> Option<Vec<QuestionOption>> {
-    let mut options: Vec<QuestionOption> = Vec::new();
+    let (mut things, mut options) = (Vec::new(), Vec::new());
     for table in record.tables("option") {
-        let text = table.text("text")?;
-        let id = table
-            .text("id")
-            .map_or_else(|| derived_id(text), str::to_owned);
-        let option = QuestionOption {
+        things.push(Thing {
+            own: table.text("id"),
+            text: table.text("text")?,
+        });
+        options.push(QuestionOption {
+            id: String::new(),
             text: table.document("text"),
             right: table.flag("right").unwrap_or(false),
             feedback: table.document("feedback"),
             myth: table.text("myth").map(str::to_owned),
-            id,
-        };
-        if options.iter().any(|other| other.id == option.id) {
-            problems.push(twice(&option.id, table.range("id")));
-            return None;
-        }
-        options.push(option);
+        });
+    }
+    let shown: Vec<&Document> = options.iter().map(|option| &option.text).collect();
+    if let Some(at) = text_ids::twin(&things, &shown) {
+        let range = record.tables("option").nth(at)?.range("id");
+        problems.push(twice(things.get(at)?, range, OPTIONS_HINT));
+        return None;
+    }
+    for (option, id) in options.iter_mut().zip(text_ids(&things)) {
+        option.id = id;
     }
     record.is_whole("option").then_some(options)
 }
@@ -90,12 +94,17 @@ pub fn check_count(count: usize, range: Range<usize>, problems: &mut Vec<Problem
     None
 }
 
-pub fn twice(id: &str, range: Range<usize>) -> Problem {
+const OPTIONS_HINT: &str = "word them differently, or give each an `id` of its own";
+
+pub fn twice(thing: &Thing<'_>, range: Range<usize>, hint: &str) -> Problem {
+    let id = thing
+        .own
+        .map_or_else(|| from_text(thing.text), str::to_owned);
     Problem::error(
         "duplicate-option",
         range,
         format!("this question has the option `{id}` twice"),
-        "word them differently, or give each an `id` of its own",
+        hint,
     )
 }
 
@@ -139,26 +148,4 @@ impl QuestionOption {
             text: &self.text,
         }
     }
-}
-
-/// An id made from an option's text: its words, or where that is too long or
-/// empty, a beginning and a hash of it all.
-pub fn derived_id(text: &str) -> String {
-    const LONGEST: usize = 40;
-    let words: Vec<_> = text
-        .split(|letter: char| !letter.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect();
-    let slug = words.join("-");
-    if !slug.is_empty() && slug.len() <= LONGEST {
-        return slug;
-    }
-    let start = (0..=LONGEST)
-        .rev()
-        .find_map(|end| slug.get(..end))
-        .unwrap_or_default();
-    format!("{start}-{}", short_hash(text, 4))
-        .trim_matches('-')
-        .to_owned()
 }

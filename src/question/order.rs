@@ -1,5 +1,6 @@
 //! `order`: the right sequence of things.
 
+use super::text_ids::{self, Thing, text_ids};
 use super::{
     Answer, Asked, Choice, Field, Foreseen, Kind, Row, Simulator, Solution, Verdict, Words, field,
     option,
@@ -34,15 +35,20 @@ fn read(record: &Record, _: &mut Simulator<'_>, problems: &mut Vec<Problem>) -> 
     record.is_whole("items").then_some(())?;
     let count = record.texts("items").count();
     option::check_count(count, record.range("items"), problems)?;
-    let mut items: Vec<(String, Document)> = Vec::new();
-    for ((text, range), document) in record.texts("items").zip(record.documents("items")) {
-        let id = option::derived_id(text);
-        if items.iter().any(|(other, _)| *other == id) {
-            problems.push(option::twice(&id, range));
-            return None;
-        }
-        items.push((id, document));
+    let texts = record.texts("items");
+    let things: Vec<Thing<'_>> = texts.map(|(text, _)| Thing { own: None, text }).collect();
+    let documents = record.documents("items");
+    let shown: Vec<&Document> = documents.iter().collect();
+    if let Some(at) = text_ids::twin(&things, &shown) {
+        let (_, range) = record.texts("items").nth(at)?;
+        problems.push(option::twice(
+            things.get(at)?,
+            range,
+            "word them differently",
+        ));
+        return None;
     }
+    let items = text_ids(&things).into_iter().zip(documents).collect();
     Some(Kind::Order(Order {
         items,
         feedback: record.document("feedback"),

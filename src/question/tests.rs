@@ -341,6 +341,28 @@ fn a_wrong_order_says_as_little_as_possible() {
 }
 
 #[test]
+fn things_that_differ_in_signs_only_are_different() {
+    for items in [
+        r#""-1", "0", "1""#,
+        r#""C", "C++", "C#""#,
+        r#""`git add`", "`git add .`", "`git commit`""#,
+        r#""`+`", "`-`""#,
+    ] {
+        let question = good(&format!("kind = \"order\"\nitems = [{items}]"));
+        let key = question.key().unwrap();
+        assert_eq!(question.judge(&key).right, Some(true), "{items}");
+        let Answer::Options(mut ids) = key else {
+            panic!("an order is of options");
+        };
+        ids.reverse();
+        assert_eq!(question.judge(&Answer::Options(ids)).right, Some(false));
+    }
+    let question = good(&CHOICE.replace("Nowhere", "In a data centre of AWS?"));
+    let ids: Vec<_> = question.options().iter().map(|it| it.id.len()).collect();
+    assert_eq!(ids, ["in-a-data-centre-of-aws-00000000".len(); 2]);
+}
+
+#[test]
 fn an_order_is_never_shown_solved() {
     let question = good(ORDER);
     let solved = ["download", "start", "init", "run"];

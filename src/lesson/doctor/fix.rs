@@ -10,7 +10,7 @@ use crate::lesson::key::Keys;
 use crate::lesson::load::open;
 use crate::lesson::notes::Notes;
 use crate::lesson::{Folder, part};
-use crate::question::derived_id;
+use crate::question::{Thing, text_ids};
 use crate::text::table::{Record, is_id};
 
 /// A file with what would be added to it.
@@ -69,14 +69,28 @@ fn fix(notes: &Notes, mut additions: Vec<Addition>) -> Option<Fix> {
 /// The ids that the options of a part have anyway.
 fn stamped(notes: &Notes) -> Vec<Addition> {
     let questions = notes.record.tables("question");
-    let options = questions.flat_map(|question| question.tables("option"));
-    let bare = options.filter(|option| !option.has("id"));
-    let stamped = bare.filter_map(|option| {
-        let id = derived_id(option.text("text")?);
-        // Not every one is an id that could be written.
-        is_id(&id).then(|| stamp(&notes.source.text, option, &id))
-    });
-    stamped.collect()
+    let options = questions.flat_map(with_ids);
+    let bare = options.filter(|(option, _)| !option.has("id"));
+    // Not every one is an id that could be written.
+    let stamped = bare.filter(|(_, id)| is_id(id));
+    stamped
+        .map(|(option, id)| stamp(&notes.source.text, option, &id))
+        .collect()
+}
+
+/// The options of a question with the ids they have; none where one has no
+/// text to make an id of.
+fn with_ids(question: &Record) -> Vec<(&Record, String)> {
+    let options = || question.tables("option");
+    let texts: Option<Vec<&str>> = options().map(|option| option.text("text")).collect();
+    let things = options().zip(texts.unwrap_or_default());
+    let things: Vec<Thing<'_>> = things
+        .map(|(option, text)| Thing {
+            own: option.text("id"),
+            text,
+        })
+        .collect();
+    options().zip(text_ids(&things)).collect()
 }
 
 /// `id` as the first key of a table.

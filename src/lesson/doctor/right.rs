@@ -4,6 +4,7 @@ mod answer_not_typable;
 mod duplicate_lesson;
 mod empty_part;
 mod key_not_right;
+mod markup_in_accept;
 mod near_is_accepted;
 mod prerequisite_cycle;
 mod range_holds_answer;
@@ -16,6 +17,7 @@ use super::Rule;
 pub const RULES: &[&Rule] = &[
     &key_not_right::RULE,
     &answer_not_typable::RULE,
+    &markup_in_accept::RULE,
     &near_is_accepted::RULE,
     &range_holds_answer::RULE,
     &step_incomplete::RULE,

@@ -62,7 +62,7 @@ option = [
     error(
         "duplicate-option",
         "The options of a question, and the things to put in order, have ids of their own.",
-        "Answers are kept by these ids. Where there is none it is made from the words, so words that look alike make one id.",
+        "Answers are kept by these ids. Where there is none it is made from the text, with a part that tells signs apart where the words are the same. What is shown alike cannot be told apart by readers either.",
     )
     .shown(
         "quiz.toml",
