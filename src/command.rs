@@ -9,6 +9,7 @@ mod arguments;
 mod check;
 mod collection;
 mod completions;
+mod door;
 mod failure;
 mod keeping;
 mod learn;
@@ -26,15 +27,20 @@ mod sim;
 mod surroundings;
 
 use std::io::{self, BufWriter, IsTerminal as _, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Parser as _;
+use clap::error::{ContextKind, ContextValue};
 use serde::Serialize;
 
 use arguments::{Arguments, Command};
+use door::Door;
 use failure::Failure;
 use settings::Settings;
 use surroundings::Surroundings;
+
+use crate::text::{shown_json, shown_path};
 
 #[cfg(test)]
 pub use preview::edition;
@@ -46,22 +52,37 @@ pub fn run() -> ExitCode {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) => {
+            let error = shown(error);
             // Help comes this way, too. Nobody is left to tell if it fails.
             drop(error.print());
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
     // Not locked: a panic elsewhere must be able to restore the terminal.
-    let mut out = BufWriter::new(io::stdout());
+    let mut out = Door::new(BufWriter::new(io::stdout()));
     let done = perform(arguments, &mut out);
     let printed = out.flush().map_err(Failure::from);
     match done.and(printed) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            drop(failure.tell(&mut io::stderr().lock()));
+            drop(failure.tell(&mut Door::new(io::stderr().lock())));
             failure.code()
         }
     }
+}
+
+/// An error that quotes arguments as they may be shown: a shell may have put
+/// names of files there.
+fn shown(mut error: clap::Error) -> clap::Error {
+    let quoted = |(kind, value): (ContextKind, &ContextValue)| match value {
+        ContextValue::String(text) => Some((kind, shown_path(Path::new(text)))),
+        _ => None,
+    };
+    let quoted: Vec<_> = error.context().filter_map(quoted).collect();
+    for (kind, text) in quoted {
+        error.insert(kind, ContextValue::String(text));
+    }
+    error
 }
 
 fn perform(arguments: Arguments, out: &mut dyn Write) -> Result<(), Failure> {
@@ -84,13 +105,13 @@ fn perform(arguments: Arguments, out: &mut dyn Write) -> Result<(), Failure> {
         }
         Some(Command::Schema { kind }) => schema::run(kind, out),
         Some(Command::Sim(command)) => {
-            let (mut input, mut err) = (io::stdin(), io::stderr());
+            let (mut input, err) = (io::stdin(), io::stderr());
             let mut streams = sim::Streams {
                 typed: input.is_terminal(),
                 input: &mut input,
                 out,
                 watched: err.is_terminal(),
-                err: &mut err,
+                err: &mut Door::new(err),
             };
             sim::run(&command, &mut streams)
         }
@@ -102,6 +123,6 @@ fn perform(arguments: Arguments, out: &mut dyn Write) -> Result<(), Failure> {
 /// One value, on one line.
 fn print_json(value: &impl Serialize, out: &mut dyn Write) -> Result<(), Failure> {
     let json = serde_json::to_string(value).map_err(io::Error::from)?;
-    writeln!(out, "{json}")?;
+    writeln!(out, "{}", shown_json(&json))?;
     Ok(())
 }

@@ -24,7 +24,7 @@ mod wrap;
 
 pub use address::Address;
 pub use block::{Block, Citation, Document, Link};
-pub use clean::{clean, one_line};
+pub use clean::{clean, one_line, shown_json, shown_path};
 pub use figure::{count, counted, exact, figure};
 pub use highlight::{Highlights, codes};
 pub use layout::{Medium, layout, lines};

@@ -5,11 +5,11 @@ use std::path::Path;
 use similar::TextDiff;
 
 use crate::lesson::doctor::Fix;
-use crate::text::clean;
+use crate::text::{clean, shown_path};
 
 /// The change to a file of the lesson in `folder`, line by line.
 pub fn diff(folder: &Path, fix: &Fix) -> String {
-    let path = folder.join(&fix.path).display().to_string();
+    let path = shown_path(&folder.join(&fix.path));
     let diff = TextDiff::from_lines(&fix.before, &fix.after);
     let unified = diff
         .unified_diff()

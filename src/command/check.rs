@@ -12,7 +12,7 @@ use super::settings::{Given, Settings};
 use crate::author::{self, Format, shelf};
 use crate::lesson::{Folder, embedded};
 use crate::terminal::today;
-use crate::text::Severity;
+use crate::text::{Severity, shown_path};
 use crate::ui::Depth;
 
 pub fn run(settings: &Settings, asked: &Checking, out: &mut dyn Write) -> Result<(), Failure> {
@@ -69,7 +69,7 @@ fn found(settings: &Settings, paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure
         let lessons = collection::find(path)?;
         if lessons.is_empty() {
             return Err(Failure::data(Complaint::new(
-                format!("there is no lesson in {}", path.display()),
+                format!("there is no lesson in {}", shown_path(path)),
                 "a lesson is a folder with a file lesson.toml",
             )));
         }
@@ -112,7 +112,7 @@ fn fix(found: &[PathBuf], out: &mut dyn Write) -> Result<(), Failure> {
 
 fn not_written(file: &Path, error: &std::io::Error) -> Failure {
     Failure::data(Complaint::new(
-        format!("{} could not be changed: {error}", file.display()),
+        format!("{} could not be changed: {error}", shown_path(file)),
         "nothing in it was touched; see whether you may write there, and try again",
     ))
 }

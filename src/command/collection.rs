@@ -16,7 +16,7 @@ use crate::files::Numbers;
 use crate::lesson::{self, Finding, Folder, Lesson};
 use crate::terminal::Opener;
 use crate::text::table::quoted;
-use crate::text::{Severity, one_line};
+use crate::text::{Severity, shown_path};
 
 /// All lessons: the shipped ones first, then the user's in the order of their
 /// folders and names.
@@ -150,7 +150,7 @@ pub fn on_disk(folders: &[Given<PathBuf>]) -> Result<Vec<PathBuf>, Failure> {
 /// The lesson folders at `path`.
 pub fn find(path: &Path) -> Result<Vec<PathBuf>, Failure> {
     shelf::find(path).map_err(|error| {
-        let path = path.display();
+        let path = shown_path(path);
         Failure::data(no_folder(if error.kind() == ErrorKind::NotFound {
             format!("the folder {path} does not exist")
         } else {
@@ -177,7 +177,7 @@ impl Place {
         match self {
             Self::Shipped(folder) => list(folder, self, Origin::Shipped),
             Self::Disk(path) => {
-                let from = Origin::Folder(one_line(&path.display().to_string()));
+                let from = Origin::Folder(shown_path(path));
                 list(&shelf::read_head(path), self, from)
             }
         }
@@ -201,7 +201,7 @@ fn list(head: &Folder, place: &Place, from: Origin) -> Listed {
     let name = Path::new(&head.name).file_name().unwrap_or_default();
     Listed {
         id: head.name.clone(),
-        title: one_line(&name.to_string_lossy()),
+        title: shown_path(Path::new(name)),
         summary: String::new(),
         level: None,
         minutes: 0,
@@ -221,7 +221,7 @@ fn trouble(place: &Place, findings: &[Finding]) -> String {
         .map_or_else(|| "something is wrong with its files".to_owned(), mistake);
     let path = match place {
         Place::Shipped(_) => String::new(),
-        Place::Disk(path) => format!(" {}", one_line(&path.display().to_string())),
+        Place::Disk(path) => format!(" {}", shown_path(path)),
     };
     format!("This lesson cannot be opened: {what}. `buildup check{path}` tells its author more.")
 }

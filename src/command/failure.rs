@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use crate::text::clean;
+use crate::text::one_line;
 
 /// Why a command was not done, or not in full.
 #[derive(Debug)]
@@ -78,9 +78,9 @@ fn is_closed(error: &io::Error) -> bool {
 
 impl Complaint {
     fn tell(&self, to: &mut dyn Write) -> io::Result<()> {
-        writeln!(to, "error: {}", clean(&self.message))?;
+        writeln!(to, "error: {}", one_line(&self.message))?;
         match &self.hint {
-            Some(hint) => writeln!(to, "hint: {}", clean(hint)),
+            Some(hint) => writeln!(to, "hint: {}", one_line(hint)),
             None => Ok(()),
         }
     }

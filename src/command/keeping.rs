@@ -10,7 +10,7 @@ use super::settings::Settings;
 use crate::app::Listed;
 use crate::journal::{Entry, ME, Progress};
 use crate::store::{self, GLANCE, PATIENCE, Saving, Store};
-use crate::text::one_line;
+use crate::text::shown_path;
 
 const HELD: &str = "Another program is holding the progress file. Waiting for it; Ctrl-C leaves.";
 const NOT_SAVED: &str = "Your answers are not being saved. They last until you quit.";
@@ -116,7 +116,7 @@ pub fn offer_copy(
 ) -> Result<(), Failure> {
     const OFFER: &str = "Save the answers so far in a new file?";
     if somebody_is_there(settings) && agrees(OFFER, input, out)? {
-        let path = one_line(&store.copy()?.path().display().to_string());
+        let path = shown_path(store.copy()?.path());
         writeln!(out, "They are in {path}")?;
         writeln!(
             out,

@@ -7,6 +7,7 @@ use super::settings::Settings;
 use crate::files::{self, Accept};
 use crate::terminal::{Background, Look};
 use crate::text::bounds::LARGEST_SETTINGS;
+use crate::text::shown_path;
 use crate::text::table::{listed, quoted};
 use crate::ui::{Depth, SHIPPED, Theme};
 
@@ -21,7 +22,7 @@ pub struct Chosen {
 /// The shipped theme called `name`, or the one in the file `name`, which
 /// stands in `folder` unless it says where. `accept`: what that may be.
 pub fn choose(name: &Path, folder: &Path, accept: Accept) -> Result<Chosen, Complaint> {
-    let shown = name.display().to_string();
+    let shown = shown_path(name);
     let shipped = SHIPPED.iter().find(|theme| theme.name == shown);
     let file = folder.join(name);
     let source = match shipped {
@@ -30,7 +31,7 @@ pub fn choose(name: &Path, folder: &Path, accept: Accept) -> Result<Chosen, Comp
             Ok(source) => source,
             Err(why) if why.is_missing() => return Err(unknown(&shown)),
             Err(why) => {
-                let why = format!("the theme file {}: {why}", file.display());
+                let why = format!("the theme file {}: {why}", shown_path(&file));
                 return Err(Complaint::new(why, "name another one"));
             }
         },
@@ -40,7 +41,7 @@ pub fn choose(name: &Path, folder: &Path, accept: Accept) -> Result<Chosen, Comp
         Err(why) => Err(Complaint::new(
             format!(
                 "cannot use the theme {}: {}",
-                file.display(),
+                shown_path(&file),
                 why.trim_end()
             ),
             "a theme gives every role its looks, as the shipped ones do",

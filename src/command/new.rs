@@ -7,6 +7,7 @@ use super::arguments::From;
 use super::failure::{Complaint, Failure};
 use crate::author::{Scaffold, scaffold, shelf};
 use crate::terminal::today;
+use crate::text::shown_path;
 use crate::text::table::{is_id, nearest_id};
 
 pub fn run(path: &Path, from: From, out: &mut dyn Write) -> Result<(), Failure> {
@@ -20,7 +21,7 @@ pub fn run(path: &Path, from: From, out: &mut dyn Write) -> Result<(), Failure> 
     };
     let files = scaffold(from, id, &today());
     shelf::create(path, &files).map_err(|error| not_made(path, &error))?;
-    let shown = path.display();
+    let shown = shown_path(path);
     writeln!(
         out,
         "{shown} is made. Open its files in your editor, begin with lesson.toml, and then:"
@@ -35,7 +36,10 @@ fn not_an_id(path: &Path) -> Complaint {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let instead = nearest_id(&name).unwrap_or_else(|| "my-lesson".to_owned());
     Complaint::new(
-        format!("{} cannot be the name of a lesson's folder", path.display()),
+        format!(
+            "{} cannot be the name of a lesson's folder",
+            shown_path(path)
+        ),
         format!(
             "the folder's name becomes the lesson's id: lower-case words joined by hyphens, such as `{instead}`"
         ),
@@ -43,7 +47,7 @@ fn not_an_id(path: &Path) -> Complaint {
 }
 
 fn not_made(path: &Path, error: &std::io::Error) -> Failure {
-    let (path, kind) = (path.display(), error.kind());
+    let (path, kind) = (shown_path(path), error.kind());
     Failure::data(if kind == ErrorKind::AlreadyExists {
         Complaint::new(
             format!("there is something at {path} already, and it stays as it is"),

@@ -13,6 +13,7 @@ use crate::journal::ME;
 use crate::lesson::{self, Finding, Folder};
 use crate::terminal::today;
 use crate::terminal::{self, Follow, Preview};
+use crate::text::shown_path;
 
 /// What was asked for beside the folder.
 #[derive(Debug, Clone, Copy)]
@@ -62,7 +63,7 @@ pub fn run(settings: &Settings, path: &Path, how: How) -> Result<(), Failure> {
 /// The one lesson folder at `path`.
 fn folder(path: &Path) -> Result<PathBuf, Failure> {
     let found = collection::find(path)?;
-    let shown = path.display();
+    let shown = shown_path(path);
     match found.as_slice() {
         [folder] => Ok(absolute(folder)?),
         [] => Err(Failure::data(Complaint::new(
@@ -71,7 +72,7 @@ fn folder(path: &Path) -> Result<PathBuf, Failure> {
         ))),
         [first, ..] => Err(Failure::data(Complaint::new(
             format!("there are {} lessons in {shown}", found.len()),
-            format!("name one of them, such as {}", first.display()),
+            format!("name one of them, such as {}", shown_path(first)),
         ))),
     }
 }
@@ -80,7 +81,7 @@ fn folder(path: &Path) -> Result<PathBuf, Failure> {
 fn no_screen(settings: &Settings, folder: &Path) -> Failure {
     let id = lesson::outline(&shelf::read_head(folder)).map(|it| it.id);
     let id = id.unwrap_or_else(|| "ID".to_owned());
-    let folder = folder.display();
+    let folder = shown_path(folder);
     Failure::Usage(Complaint::new(
         format!(
             "a preview needs the full screen, and this is plain lines ({})",

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::sync::Arc;
 
 use super::collection::Collection;
+use super::door::Door;
 use super::failure::Failure;
 use super::keeping;
 use super::look::look;
@@ -79,7 +80,7 @@ fn in_lines(
         interactive: settings.around.typed,
         width: width(settings),
         record: &mut |entry| {
-            let say = &mut io::stderr();
+            let say = &mut Door::new(io::stderr());
             let kept = keeping::append(&mut store, entry, say, settings.around.typed);
             kept.map_err(|error| error.to_string())
         },

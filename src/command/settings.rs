@@ -14,6 +14,7 @@ use super::surroundings::Surroundings;
 use crate::app::Detail;
 use crate::files::Accept;
 use crate::terminal::{Background, LogTo};
+use crate::text::shown_path;
 use crate::ui::Depth;
 
 pub use file::SettingsFile;
@@ -189,7 +190,7 @@ fn lessons(
 }
 
 fn missing(path: &Path) -> Complaint {
-    no_folder(format!("the folder {} does not exist", path.display()))
+    no_folder(format!("the folder {} does not exist", shown_path(path)))
 }
 
 fn journal(flags: &Flags, around: &Surroundings) -> Given<Option<PathBuf>> {
@@ -223,7 +224,7 @@ pub fn run(settings: &Settings, out: &mut dyn Write) -> Result<(), Failure> {
     writeln!(
         out,
         "settings file  {}{missing}",
-        settings.file.path.display()
+        shown_path(&settings.file.path)
     )?;
     for (name, Given { value, by }) in rows(settings) {
         writeln!(out, "{name:<13}  {value}  ({by})")?;
@@ -250,13 +251,10 @@ fn rows(settings: &Settings) -> Vec<(&'static str, Given<String>)> {
         ("lessons", Given::by("always", "shipped")),
     ];
     for folder in &settings.lessons {
-        rows.push((
-            "",
-            Given::by(&folder.by, folder.value.display().to_string()),
-        ));
+        rows.push(("", Given::by(&folder.by, shown_path(&folder.value))));
     }
     let journal = settings.journal.value.as_ref();
-    let journal = journal.map_or("in memory only".to_owned(), |it| it.display().to_string());
+    let journal = journal.map_or("in memory only".to_owned(), |it| shown_path(it));
     rows.push(("progress file", Given::by(&settings.journal.by, journal)));
     rows
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::ErrorCode;
 
-use crate::text::one_line;
+use crate::text::{one_line, shown_path};
 
 /// Something that could not be done with the file. Its text says what, where,
 /// why and what to do now, in full sentences.
@@ -115,7 +115,7 @@ impl Error {
 
     /// The words of the system and the names of files come from outside.
     fn sentences(&self) -> String {
-        let path = self.path.display();
+        let path = shown_path(&self.path);
         let (action, why) = (self.action.words(), self.cause.why());
         one_line(&format!("{action} {path}: {why}. {}", self.cause.advice()))
     }

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use crate::app::{Key, Msg, OpenedLesson};
 use crate::journal::{Entry, Position};
 use crate::store::{self, GLANCE, PATIENCE, Saving, Store};
-use crate::text::one_line;
+use crate::text::shown_path;
 
 use super::Opener;
 
@@ -273,7 +273,7 @@ impl Clerk {
         let Some(store) = &self.store else { return };
         match store.copy() {
             Ok(copy) => {
-                let path = one_line(&copy.path().display().to_string());
+                let path = shown_path(copy.path());
                 self.tell(Msg::SavedInNewFile(path));
                 self.store = Some(copy);
             }
@@ -286,8 +286,8 @@ impl Clerk {
         let written = std::fs::create_dir_all(&self.papers.reports)
             .and_then(|()| std::fs::write(&path, text));
         self.tell(Msg::Notice(match written {
-            Ok(()) => format!("Saved as {}", path.display()),
-            Err(error) => format!("Could not write {}: {error}.", path.display()),
+            Ok(()) => format!("Saved as {}", shown_path(&path)),
+            Err(error) => format!("Could not write {}: {error}.", shown_path(&path)),
         }));
     }
 

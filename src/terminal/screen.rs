@@ -19,6 +19,7 @@ use ratatui::backend::CrosstermBackend;
 use ratatui::{Frame, Terminal};
 
 use crate::app::{App, Msg};
+use crate::text::clean;
 use crate::ui::{self, Theme};
 
 /// The terminal, in the modes of a full-screen program until it is dropped.
@@ -102,7 +103,7 @@ impl Tty {
 /// Says something where the program was started from, once it has left.
 pub fn say(words: &str) {
     // If nobody listens, nobody is left to tell.
-    drop(writeln!(stderr(), "{words}"));
+    drop(writeln!(stderr(), "{}", clean(words)));
 }
 
 /// How wide the terminal is, where there is one.

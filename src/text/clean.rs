@@ -30,6 +30,8 @@
 //! Lesson text is cleaned after Markdown's entities are resolved, because
 //! `&#27;` is an escape character too.
 
+use std::path::Path;
+
 use unicode_segmentation::UnicodeSegmentation as _;
 
 const JOINER: char = '\u{200d}';
@@ -65,6 +67,40 @@ pub fn clean(text: &str) -> String {
 /// and runs of spaces become one space.
 pub fn one_line(text: &str) -> String {
     clean(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The name of a file or a folder, for one line: what must not reach a terminal
+/// is written out, as `\\n` or `\\u{202e}`, so that two names never look alike.
+pub fn shown_path(path: &Path) -> String {
+    let name = path.display().to_string();
+    match clean(&name) == name && !name.contains(['\t', '\n']) {
+        true => name,
+        false => name.chars().flat_map(seen).collect(),
+    }
+}
+
+fn seen(c: char) -> Vec<char> {
+    match c.is_control() || is_invisible(c) {
+        true => c.escape_default().collect(),
+        false => vec![c],
+    }
+}
+
+/// JSON with what must not reach a terminal escaped. It stands in strings only:
+/// JSON itself is ASCII without controls.
+pub fn shown_json(json: &str) -> String {
+    let unseen = |c: char| c.is_control() || is_invisible(c);
+    let mut shown = String::with_capacity(json.len());
+    for c in json.chars() {
+        if unseen(c) {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                shown += &format!("\\u{unit:04x}");
+            }
+        } else {
+            shown.push(c);
+        }
+    }
+    shown
 }
 
 /// Whether a zero-width joiner after `kept` and before `next` holds an emoji
@@ -212,6 +248,31 @@ mod tests {
         assert_eq!(clean("क\u{94d}\u{200d}ष"), "क\u{94d}ष");
         assert_eq!(clean("👩\u{200d}\u{200d}💻\u{200d}"), "👩\u{200d}💻");
         assert_eq!(clean("👩\u{200d}\u{202e}💻"), "👩💻");
+    }
+
+    #[test]
+    fn names_of_files_are_written_out() {
+        for (name, shown) in [
+            ("a b/c  d.md", "a b/c  d.md"),
+            ("a\n::error::b", "a\\n::error::b"),
+            ("a\u{1b}[31m\u{7}", "a\\u{1b}[31m\\u{7}"),
+            ("a\u{9b}\u{202e}\u{200b}b", "a\\u{9b}\\u{202e}\\u{200b}b"),
+            ("👩\u{200d}💻", "👩\u{200d}💻"),
+        ] {
+            assert_eq!(shown_path(Path::new(name)), shown);
+        }
+    }
+
+    #[test]
+    fn json_says_the_same_in_letters_that_are_seen() {
+        let text = "a\n\u{1b}\u{7f}\u{85}\u{9b}\u{202e}\u{e0001}\u{feff}é👩";
+        let json = serde_json::to_string(text).unwrap();
+        let shown = shown_json(&json);
+        assert_eq!(
+            shown,
+            r#""a\n\u001b\u007f\u0085\u009b\u202e\udb40\udc01\ufeffé👩""#
+        );
+        assert_eq!(serde_json::from_str::<String>(&shown).unwrap(), text);
     }
 
     #[test]

@@ -66,6 +66,12 @@ pub const ONLY: &[Only] = &[
         why: "below the edges everything is tested by calling it, and a slow disk holds up no screen",
     },
     Only {
+        what: "names of files as they are",
+        paths: &["display"],
+        at: &["src/text/clean.rs"],
+        why: "a name may hold line breaks and escape sequences; `shown_path` writes them out",
+    },
+    Only {
         what: "the environment",
         paths: &["std::env", "etcetera"],
         at: &["src/build.rs", "src/command/surroundings.rs"],

@@ -5,7 +5,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 
 use super::{Guessing, Located, Report};
 use crate::lesson::Cost;
-use crate::text::{Severity, clean, counted};
+use crate::text::{Severity, clean, counted, one_line};
 
 /// Longer lines are cut around what is meant.
 const COLUMNS: usize = 100;
@@ -53,9 +53,9 @@ fn group(located: &Located) -> Group<'_> {
         Severity::Note => Level::NOTE,
     };
     let title = level
-        .primary_title(clean(&finding.message))
+        .primary_title(one_line(&finding.message))
         .id(finding.rule);
-    let path = clean(&finding.file);
+    let path = one_line(&finding.file);
     let group = match located.lines.as_slice() {
         [] => title.element(
             Origin::path(path)
@@ -69,7 +69,11 @@ fn group(located: &Located) -> Group<'_> {
                 .annotation(AnnotationKind::Primary.span(span(located))),
         ),
     };
-    group.element(Level::HELP.with_name("hint").message(clean(&finding.hint)))
+    group.element(
+        Level::HELP
+            .with_name("hint")
+            .message(one_line(&finding.hint)),
+    )
 }
 
 /// Lines as they may be shown, with as many characters as they have.
@@ -111,7 +115,7 @@ fn guessed(guessing: &Guessing) -> String {
     format!(
         "guessing, of {} items in {}: {}\n",
         guessing.items,
-        clean(&guessing.at),
+        one_line(&guessing.at),
         scores.join(", ")
     )
 }

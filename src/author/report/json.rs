@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::Report;
 use crate::author::explain::word;
 use crate::lesson::Finding;
+use crate::text::shown_json;
 
 #[derive(Serialize)]
 struct Row<'a> {
@@ -23,7 +24,7 @@ struct Row<'a> {
 pub fn write(report: &Report) -> String {
     let rows: Vec<_> = report.findings.iter().map(|it| row(&it.finding)).collect();
     let json = serde_json::to_string(&rows).expect("texts and numbers can always be written");
-    json + "\n"
+    shown_json(&json) + "\n"
 }
 
 fn row(finding: &Finding) -> Row<'_> {

@@ -6,7 +6,7 @@ use crate::command::failure::{Complaint, Failure};
 use crate::files::{self, Accept, Unread};
 use crate::text::bounds::{LARGEST_SETTINGS, MOST_FINDINGS};
 use crate::text::table::{self, Key, Record, Shape, Table};
-use crate::text::{Lines, Place};
+use crate::text::{Lines, Place, shown_path};
 
 const TABLE: Table = Table {
     name: "the settings file",
@@ -101,7 +101,7 @@ impl SettingsFile {
 
     fn placed(&self, offset: usize, complaint: Complaint) -> Complaint {
         let Place { line, column } = self.lines.place(&self.text, offset);
-        let path = self.path.display();
+        let path = shown_path(&self.path);
         Complaint {
             message: format!("{path}:{line}:{column}: {}", complaint.message),
             ..complaint
@@ -116,14 +116,14 @@ impl SettingsFile {
 
 fn more(path: &Path) -> Complaint {
     Complaint::new(
-        format!("there is more to find in {}", path.display()),
+        format!("there is more to find in {}", shown_path(path)),
         "set right what was found so far, and try again",
     )
 }
 
 fn unreadable(path: &Path, why: &Unread) -> Complaint {
     Complaint::new(
-        format!("the settings file {}: {why}", path.display()),
+        format!("the settings file {}: {why}", shown_path(path)),
         "make it a text file that you may read, or move it away",
     )
 }

@@ -9,7 +9,7 @@ use crate::command::failure::{Complaint, Failure};
 use crate::files::{self, Accept, Unread};
 use crate::lesson::File;
 use crate::text::bounds::LARGEST_FILE;
-use crate::text::clean;
+use crate::text::shown_path;
 
 /// Bytes that a trace may have: more than the most rows take.
 const LARGEST_TRACE: usize = 1 << 30;
@@ -27,7 +27,7 @@ pub fn name(path: &Path) -> String {
     if is_standard(path) {
         return "standard input".to_owned();
     }
-    path.display().to_string()
+    shown_path(path)
 }
 
 /// A scenario's file.
@@ -59,7 +59,7 @@ fn read(path: &Path, most: usize, streams: &mut Streams) -> Result<Vec<u8>, Unre
     let wait = match is_standard(path) {
         true if streams.typed => Some("reading what you type; Ctrl-D ends it".to_owned()),
         false if waits(path) => {
-            let path = clean(&path.display().to_string());
+            let path = shown_path(path);
             Some(format!(
                 "waiting for a program that writes to {path}; Ctrl-C ends it"
             ))
@@ -110,14 +110,14 @@ pub fn write(path: &Path, text: &str, input: &Path, out: &mut dyn Write) -> Resu
     }
     let found = |path: &Path| fs::canonicalize(path).ok();
     if found(path).is_some_and(|path| Some(path) == found(input)) {
-        let message = format!("{} is the file that was read", path.display());
+        let message = format!("{} is the file that was read", shown_path(path));
         return Err(Failure::data(Complaint::new(
             message,
             "name another file to write to",
         )));
     }
     fs::write(path, text).map_err(|error| {
-        let message = format!("cannot write {}: {error}", path.display());
+        let message = format!("cannot write {}: {error}", shown_path(path));
         Failure::data(Complaint::new(
             message,
             "name a file in a folder that is there and yours",

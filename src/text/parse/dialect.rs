@@ -193,7 +193,7 @@ fn definition((start, line): (usize, &str)) -> Option<Problem> {
 fn math(text: &str) -> Option<Problem> {
     let (range, what) = match text.find("\\begin{") {
         Some(at) => (at..at + "\\begin{".len(), "\\begin{"),
-        None => (display(text).or_else(|| formula(text))?, "$"),
+        None => (displayed(text).or_else(|| formula(text))?, "$"),
     };
     Some(Problem::warning(
         "math-as-written",
@@ -204,7 +204,7 @@ fn math(text: &str) -> Option<Problem> {
 }
 
 /// `$$` on lines of their own, or around something with a sign of formulas.
-fn display(text: &str) -> Option<Range<usize>> {
+fn displayed(text: &str) -> Option<Range<usize>> {
     let all = text.trim();
     let start = text.find("$$")?;
     let rest = text.get(start + 2..)?;
