@@ -606,7 +606,7 @@ fn rows_that_cannot_be_read_cost_a_sentence() {
     assert!(
         shown
             .out
-            .contains("2 entries of your progress file cannot be read."),
+            .contains("2 entries of your progress file cannot be read,"),
         "{}",
         shown.out
     );
@@ -619,7 +619,7 @@ fn rows_that_cannot_be_read_cost_a_sentence() {
     assert!(
         progress
             .out
-            .contains("2 entries of your progress file cannot be read.")
+            .contains("2 entries of your progress file cannot be read,")
     );
 }
 

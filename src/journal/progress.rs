@@ -97,20 +97,16 @@ impl Progress {
         }
     }
 
-    /// What to say of entries that could not be read.
+    /// What to say of entries that could not be read. They stay in the file.
     pub fn gap(&self) -> Option<String> {
-        match self.unread {
-            0 => None,
-            1 => Some(
-                "One entry of your progress file cannot be read. It stays there, and does not \
-                 count."
-                    .to_owned(),
-            ),
-            several => Some(format!(
-                "{several} entries of your progress file cannot be read. They stay there, and \
-                 do not count."
-            )),
-        }
+        let entries = match self.unread {
+            0 => return None,
+            1 => "One entry of your progress file cannot be read, and does not count.".to_owned(),
+            several => {
+                format!("{several} entries of your progress file cannot be read, and do not count.")
+            }
+        };
+        Some(entries)
     }
 
     /// Adds what has just happened.
