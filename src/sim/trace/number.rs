@@ -155,8 +155,7 @@ impl Decimal {
 fn signed(text: &[u8]) -> (bool, &[u8]) {
     match text {
         [b'-', number @ ..] => (true, number),
-        [b'+', number @ ..] => (false, number),
-        number => (false, number),
+        [b'+', number @ ..] | number => (false, number),
     }
 }
 
