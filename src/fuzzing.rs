@@ -7,6 +7,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::command::SettingsFile;
+use crate::question::{Answer, Field, meant};
 use crate::sim::pool::Reuse;
 use crate::sim::replay::{Setting, replay as replayed};
 use crate::sim::time::SECOND;
@@ -76,6 +77,27 @@ pub fn markdown(bytes: &[u8]) {
             }
         }
     }
+}
+
+/// Reads an answer. The first line is the unit of the number asked for, and a
+/// text to compare with; the rest was typed.
+pub fn answers(bytes: &[u8]) {
+    let Ok(text) = str::from_utf8(bytes) else {
+        return;
+    };
+    let (key, typed) = text.split_once('\n').unwrap_or((text, ""));
+    for text in [key, typed] {
+        assert_eq!(meant(&meant(text)), meant(text));
+    }
+    let unit = text::one_line(key);
+    let answer = Answer::Typed(typed.to_owned());
+    let number = Field::Number { unit: &unit };
+    match (number.check(&answer), number.as_read(&answer)) {
+        (Ok(()), Some(said)) => assert!(!said.contains(char::is_control), "{said:?}"),
+        (taken, said) => assert!(taken.is_err() && said.is_none(), "{taken:?}, {said:?}"),
+    }
+    let taken = Field::Text { long: false }.check(&answer).is_ok();
+    assert_eq!(taken, !meant(typed).is_empty());
 }
 
 /// Reads a settings file.
