@@ -264,8 +264,7 @@ struct Settings {
     preview: bool,
     #[serde(default)]
     reveal: bool,
-    #[serde(default)]
-    monochrome: bool,
+    monochrome: Option<bool>,
 }
 
 fn start(toml: &str) -> Result<Start, String> {
@@ -281,7 +280,7 @@ fn start(toml: &str) -> Result<Start, String> {
         goal: settings.lesson.map(goal),
         preview: settings.preview.then_some(settings.reveal),
         journal: settings.journal.unwrap_or_default(),
-        monochrome: settings.monochrome,
+        monochrome: settings.monochrome.unwrap_or_default(),
     })
 }
 

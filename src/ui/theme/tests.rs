@@ -1,5 +1,7 @@
 //! What themes must hold, and what is said of those that cannot be read.
 
+use anstyle::{Ansi256Color, AnsiColor};
+
 use super::*;
 
 #[test]
@@ -54,17 +56,22 @@ fn contrast(one: RgbColor, other: RgbColor) -> f64 {
 
 /// A colour as a VGA shows it, whose colours are the darkest.
 fn shown(color: Color) -> RgbColor {
+    let named = [
+        (Color::Green, AnsiColor::Green),
+        (Color::Cyan, AnsiColor::Cyan),
+        (Color::Yellow, AnsiColor::Yellow),
+        (Color::Magenta, AnsiColor::Magenta),
+        (Color::Blue, AnsiColor::Blue),
+        (Color::Red, AnsiColor::Red),
+    ];
     let ansi = |color| anstyle_lossy::color_to_rgb(color, anstyle_lossy::palette::VGA);
-    match color {
-        Color::Rgb(r, g, b) => RgbColor(r, g, b),
-        Color::Indexed(index) => ansi(anstyle::Ansi256Color(index).into()),
-        Color::Green => ansi(anstyle::AnsiColor::Green.into()),
-        Color::Cyan => ansi(anstyle::AnsiColor::Cyan.into()),
-        Color::Yellow => ansi(anstyle::AnsiColor::Yellow.into()),
-        Color::Magenta => ansi(anstyle::AnsiColor::Magenta.into()),
-        Color::Blue => ansi(anstyle::AnsiColor::Blue.into()),
-        Color::Red => ansi(anstyle::AnsiColor::Red.into()),
-        other => panic!("{other}"),
+    if let Color::Rgb(r, g, b) = color {
+        RgbColor(r, g, b)
+    } else if let Color::Indexed(index) = color {
+        ansi(Ansi256Color(index).into())
+    } else {
+        let (_, name) = named.iter().find(|(it, _)| *it == color).unwrap();
+        ansi((*name).into())
     }
 }
 
