@@ -115,6 +115,13 @@ fn sentences(readings: &Readings) -> Vec<String> {
 /// Each reading, and what it is called here.
 const SENTENCES: [(&str, &str); READINGS.len()] = [
     ("requests", "Requests"),
+    ("succeeded", "Requests that were answered"),
+    ("failed", "Requests that never will be"),
+    ("failed_throttled", "Of these, turned away"),
+    ("failed_error", "Of these, given up after an error"),
+    ("waiting", "Requests that wait at the end"),
+    ("oldest_waiting", "The oldest of these has waited for"),
+    ("attempts", "Attempts"),
     ("cold_starts", "Cold starts"),
     ("warm_starts", "Warm starts"),
     ("throttled", "Requests throttled for good"),

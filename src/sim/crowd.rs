@@ -173,7 +173,7 @@ impl Environments for Crowd {
     }
 
     /// A new environment starts only if none has room, so that all are busy.
-    fn full(&self, concurrency: u64) -> bool {
+    fn full(&mut self, _now: Tick, concurrency: u64) -> bool {
         self.busy >= concurrency && self.roomy(concurrency).is_none()
     }
 

@@ -2,8 +2,8 @@
 //!
 //! A step is one event. At the same tick departures come before expiries, and
 //! both before arrivals. An arriving request passes the checks in this order:
-//! request rate, concurrency, an environment that is there, the scale-out
-//! bucket, and then a new environment. What happened goes to a [`Watch`]; the
+//! request rate, concurrency, growth of the rate, an environment that is there,
+//! the scale-out bucket, and then a new environment. What happened goes to a [`Watch`]; the
 //! engine itself counts nothing.
 //!
 //! The engine is generic, so that a run pays only for what it uses: what
@@ -11,8 +11,8 @@
 //! [`Front`], and whether environments take one request or several is a kind
 //! of [`Environments`].
 
-use super::front::{Front, Refusal, Request, Turn};
-use super::limits::{Bucket, Ceiling, Limit, Limits};
+use super::front::{Front, Outcome, Refusal, Request, Turn};
+use super::limits::{Bucket, Ceiling, Growth, Limit, Limits};
 use super::pool::{Environments, Id, Move, Seat};
 use super::time::Tick;
 
@@ -56,8 +56,7 @@ pub struct Served {
     /// When its answer is ready.
     pub departs: Tick,
     pub billed_ms: u64,
-    /// It will fail and be tried again.
-    pub fails: bool,
+    pub outcome: Outcome,
 }
 
 impl From<Move> for What {
@@ -101,6 +100,7 @@ pub struct Engine<F, E> {
 struct Gate {
     concurrency: u64,
     ceiling: Option<Ceiling>,
+    growth: Option<Growth>,
     bucket: Option<Bucket>,
 }
 
@@ -109,7 +109,25 @@ impl Gate {
         Self {
             concurrency: limits.concurrency.unwrap_or(u64::MAX),
             ceiling: most_per_second(limits).map(Ceiling::new),
+            growth: limits.per_second.and(limits.scale_out).map(Growth::new),
             bucket: limits.scale_out.map(Bucket::new),
+        }
+    }
+
+    /// The function is about to start an environment and has so many.
+    fn begin_again_without(&mut self, alive: u64) {
+        if let Some(growth) = self.growth.as_mut().filter(|_| alive == 0) {
+            growth.begin_again();
+        }
+    }
+
+    #[inline]
+    fn count(&mut self, now: Tick, seat: Seat) {
+        if let Some(ceiling) = &mut self.ceiling {
+            ceiling.count();
+        }
+        if let Some(growth) = self.growth.as_mut().filter(|_| !seat.provisioned) {
+            growth.count(now);
         }
     }
 
@@ -118,6 +136,9 @@ impl Gate {
         let mut new = Self::new(to);
         if let (Some(ceiling), Some(most)) = (self.ceiling.take(), most_per_second(to)) {
             new.ceiling.insert(ceiling).allow(most);
+        }
+        if let (Some(growth), Some(scale_out)) = (self.growth.take(), to.scale_out) {
+            new.growth.insert(growth).change(scale_out, now);
         }
         if let (Some(bucket), Some(scale_out)) = (self.bucket.take(), to.scale_out) {
             new.bucket.insert(bucket).change(scale_out, now);
@@ -152,6 +173,10 @@ impl<F: Front, E: Environments> Engine<F, E> {
 
     pub fn environments_mut(&mut self) -> &mut E {
         &mut self.environments
+    }
+
+    pub fn front(&self) -> &F {
+        &self.front
     }
 
     pub fn front_mut(&mut self) -> &mut F {
@@ -222,19 +247,26 @@ impl<F: Front, E: Environments> Engine<F, E> {
         {
             return Err(Limit::RequestRate);
         }
-        if environments.full(gate.concurrency) {
+        if environments.full(*now, gate.concurrency) {
             return Err(Limit::Concurrency);
+        }
+        if gate
+            .growth
+            .as_mut()
+            .is_some_and(|growth| !growth.open(*now))
+            && !environments.provides(*now)
+        {
+            return Err(Limit::Growth);
         }
         let seat = match environments.reuse(*now, gate.concurrency) {
             Some(seat) => seat,
             None if gate.bucket.as_mut().is_none_or(|bucket| bucket.take(*now)) => {
+                gate.begin_again_without(environments.alive());
                 environments.create(*now)
             }
             None => return Err(Limit::ScaleOut),
         };
-        if let Some(ceiling) = &mut gate.ceiling {
-            ceiling.count();
-        }
+        gate.count(*now, seat);
         Ok(seat)
     }
 
@@ -242,7 +274,7 @@ impl<F: Front, E: Environments> Engine<F, E> {
     fn serve(&mut self, request: &Request, turn: Turn, seat: Seat, watch: &mut impl Watch) {
         let work = self.front.work(request, seat.cold);
         let stay = self.environments.occupy(seat, self.now, work);
-        let fails = self.front.served(stay.departs, self.environments.busy());
+        let outcome = self.front.served(stay.departs, self.environments.busy());
         let served = Served {
             environment: stay.environment,
             cold: seat.cold,
@@ -251,7 +283,7 @@ impl<F: Front, E: Environments> Engine<F, E> {
             arrived: request.arrival,
             departs: stay.departs,
             billed_ms: stay.billed_ms,
-            fails,
+            outcome,
         };
         self.tell(What::Served(served), watch);
     }
@@ -270,18 +302,19 @@ impl<F: Front, E: Environments> Engine<F, E> {
 
     /// The first moment at which what has just been refused might pass.
     fn opening(&self, limit: Limit) -> Tick {
-        let departure = self.environments.next_departure();
+        let seat = self.environments.next_seat();
+        let Gate {
+            ceiling,
+            growth,
+            bucket,
+            ..
+        } = &self.gate;
         match limit {
-            Limit::RequestRate => self.gate.ceiling.as_ref().map_or(departure, Ceiling::ends),
-            Limit::Concurrency | Limit::Pollers => departure,
-            Limit::ScaleOut => {
-                let token = self
-                    .gate
-                    .bucket
-                    .as_ref()
-                    .map_or(Tick::MAX, Bucket::next_token);
-                departure.min(token)
-            }
+            Limit::RequestRate => ceiling.as_ref().map_or(seat, Ceiling::ends),
+            Limit::Concurrency => seat,
+            Limit::Pollers => self.environments.next_departure(),
+            Limit::Growth => growth.as_ref().map_or(seat, Growth::opens),
+            Limit::ScaleOut => seat.min(bucket.as_ref().map_or(Tick::MAX, Bucket::next_token)),
         }
     }
 

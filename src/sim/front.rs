@@ -57,6 +57,16 @@ pub enum Refusal {
     WaitsOn,
 }
 
+/// How the attempt of a request ends that got an environment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    Succeeds,
+    /// It fails, and the request will be tried again.
+    Again,
+    /// It fails, and that was the last attempt.
+    Fails,
+}
+
 /// What the engine needs to know of those who ask. After each `take` that
 /// gives a request comes one `served` or one `refused`.
 pub trait Front {
@@ -73,12 +83,17 @@ pub trait Front {
 
     fn work(&mut self, request: &Request, cold: bool) -> Work;
 
-    /// The request was served; `busy` counts its own environment too. Says
-    /// whether it will fail and come again.
-    fn served(&mut self, departs: Tick, busy: u64) -> bool;
+    /// The request got an environment; `busy` counts that one too.
+    fn served(&mut self, departs: Tick, busy: u64) -> Outcome;
 
     /// The request was refused, and nothing changes before `opening`.
     fn refused(&mut self, now: Tick, opening: Tick) -> Refusal;
+
+    /// When the request came that has waited longest of those that wait in a
+    /// line or between two attempts; [`Tick::MAX`] if none does.
+    fn oldest(&self) -> Tick {
+        Tick::MAX
+    }
 }
 
 /// A front of which something else can be asked from a moment on.
@@ -119,8 +134,8 @@ impl<L: Load> Front for Direct<L> {
     }
 
     #[inline]
-    fn served(&mut self, _departs: Tick, _busy: u64) -> bool {
-        false
+    fn served(&mut self, _departs: Tick, _busy: u64) -> Outcome {
+        Outcome::Succeeds
     }
 
     #[inline]

@@ -11,7 +11,8 @@ use super::time::{Rate, SECOND, Tick};
 pub struct Limits {
     /// Environments at work at once.
     pub concurrency: Option<u64>,
-    /// Requests served per second.
+    /// Requests served per second. With it, and with `scale_out`, [`Growth`]
+    /// holds as well.
     pub per_second: Option<u64>,
     /// New environments.
     pub scale_out: Option<ScaleOut>,
@@ -30,6 +31,8 @@ pub enum Limit {
     RequestRate,
     Concurrency,
     ScaleOut,
+    /// Requests a second grow no faster than environments do, times ten.
+    Growth,
     /// The queue's pollers have enough to do.
     Pollers,
 }
@@ -61,6 +64,16 @@ impl Ceiling {
             self.counted = 0;
         }
         self.counted < self.most
+    }
+
+    /// When the second began that was last looked at.
+    fn begins(&self) -> Tick {
+        self.ends - SECOND
+    }
+
+    /// How many it has had.
+    fn counted(&self) -> u64 {
+        self.counted
     }
 
     /// Takes `most` from now on; what this second has had counts on.
@@ -119,18 +132,22 @@ impl Bucket {
         self.level = filled.min(u128::from(at_once) * u128::from(refill.per));
     }
 
+    /// Whether there is a token.
+    pub fn has_one(&mut self, now: Tick) -> bool {
+        self.fill(now);
+        self.level >= u128::from(self.scale_out.refill.per)
+    }
+
     /// Takes a token if there is one.
     pub fn take(&mut self, now: Tick) -> bool {
-        self.fill(now);
-        let token = u128::from(self.scale_out.refill.per);
-        let has_one = self.level >= token;
+        let has_one = self.has_one(now);
         if has_one {
-            self.level -= token;
+            self.level -= u128::from(self.scale_out.refill.per);
         }
         has_one
     }
 
-    /// When the next token is there, if `take` has just found none.
+    /// When the next token is there, if there was none just now.
     pub fn next_token(&self) -> Tick {
         let ScaleOut { refill, at_once } = self.scale_out;
         if refill.count == 0 || at_once == 0 {
@@ -140,6 +157,74 @@ impl Bucket {
         let wait = missing.div_ceil(u128::from(refill.count));
         self.looked_at
             .saturating_add(Tick::try_from(wait).unwrap_or(Tick::MAX))
+    }
+}
+
+/// How fast the requests that a function takes in a second may become more.
+///
+/// AWS gives a function 1,000 environments more every ten seconds, "or 10,000
+/// requests per second": ten times as many, as with the ceiling
+/// (<https://docs.aws.amazon.com/lambda/latest/dg/scaling-behavior.html>, read
+/// 2026-11). How that is metered is not published. Ours: whole seconds, as
+/// with the ceiling; each request beyond the most that a second had so far
+/// takes a token, from a bucket that is ten times that of the environments and
+/// gets ten times as many at the beginning of each second; and what a function
+/// has grown to, it keeps as long as it has an environment. Requests in provisioned environments do not
+/// count.
+#[derive(Debug, Clone)]
+pub struct Growth {
+    /// As many as a second had so far.
+    reached: Ceiling,
+    tokens: Bucket,
+}
+
+impl Growth {
+    pub fn new(scale_out: ScaleOut) -> Self {
+        Self {
+            reached: Ceiling::new(0),
+            tokens: Bucket::new(tenfold(scale_out)),
+        }
+    }
+
+    /// Goes by another pace from `now` on.
+    pub fn change(&mut self, to: ScaleOut, now: Tick) {
+        self.tokens.change(tenfold(to), now);
+    }
+
+    /// Whether the second that `now` is in takes one more.
+    #[inline]
+    pub fn open(&mut self, now: Tick) -> bool {
+        self.reached.open(now) || self.tokens.has_one(self.reached.begins())
+    }
+
+    #[inline]
+    pub fn count(&mut self, now: Tick) {
+        if !self.reached.open(now) {
+            self.tokens.take(self.reached.begins());
+            self.reached.allow(self.reached.counted() + 1);
+        }
+        self.reached.count();
+    }
+
+    /// The function has no environment any more.
+    pub fn begin_again(&mut self) {
+        self.reached.allow(0);
+    }
+
+    /// When one more may pass, if `open` has just said no.
+    pub fn opens(&self) -> Tick {
+        self.reached.ends()
+    }
+}
+
+fn tenfold(scale_out: ScaleOut) -> ScaleOut {
+    let ScaleOut { at_once, refill } = scale_out;
+    ScaleOut {
+        at_once: at_once.saturating_mul(10),
+        refill: Rate {
+            count: refill.count.saturating_mul(10),
+            ..refill
+        },
     }
 }
 
@@ -192,6 +277,34 @@ mod tests {
         let mut bucket = aws();
         bucket.change(larger(20), SECOND);
         assert_eq!((0..1_500).filter(|_| bucket.take(SECOND)).count(), 20);
+    }
+
+    #[test]
+    fn requests_grow_ten_times_as_fast_as_environments() {
+        let mut growth = Growth::new(ScaleOut {
+            at_once: 3,
+            refill: Rate::per_second(1),
+        });
+        let mut served = |at, offered| {
+            let passes = |growth: &mut Growth| {
+                let open = growth.open(at);
+                if open {
+                    growth.count(at);
+                }
+                open
+            };
+            (0..offered).filter(|_| passes(&mut growth)).count()
+        };
+        // 30 at once; of these it keeps 30, and ten more come each second.
+        assert_eq!(served(0, 100), 30);
+        assert_eq!(served(SECOND / 2, 100), 0);
+        assert_eq!(served(SECOND, 100), 40);
+        assert_eq!(served(2 * SECOND, 20), 20);
+        // What is not used does not add up beyond 30.
+        assert_eq!(served(10 * SECOND + 7, 100), 70);
+        assert_eq!(growth.opens(), 11 * SECOND);
+        growth.begin_again();
+        assert!(growth.open(20 * SECOND));
     }
 
     #[test]

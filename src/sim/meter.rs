@@ -4,93 +4,24 @@
 //! of requests: counters, a histogram, at most [`Series::MOST`] rows, and for
 //! each number of environments the moment when there were first so many.
 
+mod counts;
 mod latency;
 mod series;
 
+pub use counts::Counts;
 pub use latency::Latency;
-pub use series::{Row, Series, mean};
+pub use series::{Level, Row, Series, mean};
 
 use super::engine::{Event, Served, Watch, What};
-use super::front::{Refusal, Turn};
+use super::front::{Outcome, Refusal, Turn};
 use super::time::Tick;
-
-/// Counts since the start of a run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Counts {
-    pub events: u64,
-    /// Requests that came, each once however often it tried.
-    pub requests: u64,
-    pub cold_starts: u64,
-    pub warm_starts: u64,
-    /// Requests that were turned away for good.
-    pub throttled: u64,
-    /// Attempts after the first.
-    pub retried: u64,
-    /// Requests that had to wait.
-    pub waited: u64,
-    pub expired: u64,
-    /// Billed work in environments that come and go …
-    pub billed_ms: u64,
-    /// … and in provisioned ones.
-    pub provisioned_ms: u64,
-    /// Environments times the time that they were there …
-    pub alive_ticks: u128,
-    /// … and at work.
-    pub busy_ticks: u128,
-}
-
-impl Counts {
-    /// What was counted since `other`.
-    #[must_use]
-    pub fn minus(&self, other: &Self) -> Self {
-        self.with(
-            other,
-            |own, others| own - others,
-            |own, others| own - others,
-        )
-    }
-
-    /// Both together.
-    #[must_use]
-    pub fn plus(&self, other: &Self) -> Self {
-        self.with(
-            other,
-            |own, others| own + others,
-            |own, others| own + others,
-        )
-    }
-
-    /// Each count with the same one of another.
-    fn with(
-        &self,
-        other: &Self,
-        count: impl Fn(u64, u64) -> u64,
-        area: impl Fn(u128, u128) -> u128,
-    ) -> Self {
-        Self {
-            events: count(self.events, other.events),
-            requests: count(self.requests, other.requests),
-            cold_starts: count(self.cold_starts, other.cold_starts),
-            warm_starts: count(self.warm_starts, other.warm_starts),
-            throttled: count(self.throttled, other.throttled),
-            retried: count(self.retried, other.retried),
-            waited: count(self.waited, other.waited),
-            expired: count(self.expired, other.expired),
-            billed_ms: count(self.billed_ms, other.billed_ms),
-            provisioned_ms: count(self.provisioned_ms, other.provisioned_ms),
-            alive_ticks: area(self.alive_ticks, other.alive_ticks),
-            busy_ticks: area(self.busy_ticks, other.busy_ticks),
-        }
-    }
-}
 
 /// Watches a run.
 #[derive(Debug, Clone)]
 pub struct Meter {
     counts: Counts,
-    /// Environments, and those at work, since the moment after.
-    alive: u64,
-    busy: u64,
+    /// What has been there since the moment after.
+    level: Level,
     since: Tick,
     /// Environments that were there without a cold start.
     provisioned: u64,
@@ -108,8 +39,7 @@ impl Meter {
         let alive = u64::from(provisioned);
         Self {
             counts: Counts::default(),
-            alive,
-            busy: 0,
+            level: Level::of(alive),
             since: 0,
             provisioned: alive,
             first_throttle: None,
@@ -117,6 +47,13 @@ impl Meter {
             latency: Latency::default(),
             series: Series::new(length, alive),
         }
+    }
+
+    /// When the request came that has waited longest since the last event;
+    /// [`Tick::MAX`] if none waits.
+    #[inline]
+    pub fn note_oldest(&mut self, arrival: Tick) {
+        self.level.oldest = arrival;
     }
 
     /// How many events there have been.
@@ -127,12 +64,9 @@ impl Meter {
 
     /// The counts as they stand at `end`, which is not before the last event.
     pub fn counts(&self, end: Tick) -> Counts {
-        let passed = u128::from(end.saturating_sub(self.since));
-        Counts {
-            alive_ticks: self.counts.alive_ticks + passed * u128::from(self.alive),
-            busy_ticks: self.counts.busy_ticks + passed * u128::from(self.busy),
-            ..self.counts
-        }
+        let mut counts = self.counts;
+        counts.pass(end.saturating_sub(self.since), &self.level);
+        counts
     }
 
     /// From `now` on there are so many environments, though none started or
@@ -140,12 +74,12 @@ impl Meter {
     pub fn provide(&mut self, now: Tick, alive: u64) {
         self.close_rows(now);
         self.pass(now);
-        self.provisioned += alive.saturating_sub(self.alive);
-        self.alive = alive;
+        self.provisioned += alive.saturating_sub(self.level.alive);
+        self.level.alive = alive;
         while self.peak_alive() < alive {
             self.first_alive.push(now);
         }
-        self.series.reach(alive, self.busy);
+        self.series.reach(alive, self.level.busy);
     }
 
     /// How many environments there ever were.
@@ -171,6 +105,11 @@ impl Meter {
         &self.first_alive
     }
 
+    /// What is there after the last event.
+    pub fn level(&self) -> &Level {
+        &self.level
+    }
+
     pub fn latency(&self) -> &Latency {
         &self.latency
     }
@@ -179,17 +118,15 @@ impl Meter {
     pub fn rows(&self, end: Tick) -> Vec<Row> {
         let mut series = self.series.clone();
         while series.ends() <= end {
-            series.close(self.counts(series.ends()), self.alive, self.busy);
+            series.close(self.counts(series.ends()), &self.level);
         }
-        series.rows(end, &self.counts(end))
+        series.rows(end, &self.counts(end), &self.level)
     }
 
     /// Adds the time up to `now` at the present level.
     #[inline]
     fn pass(&mut self, now: Tick) {
-        let passed = u128::from(now - self.since);
-        self.counts.alive_ticks += passed * u128::from(self.alive);
-        self.counts.busy_ticks += passed * u128::from(self.busy);
+        self.counts.pass(now - self.since, &self.level);
         self.since = now;
     }
 
@@ -197,7 +134,6 @@ impl Meter {
     fn serve(&mut self, at: Tick, served: &Served, event: &Event) {
         let counts = &mut self.counts;
         counts.requests += u64::from(served.turn == Turn::First);
-        counts.retried += u64::from(served.turn == Turn::Again);
         counts.cold_starts += u64::from(served.cold);
         counts.warm_starts += u64::from(!served.cold);
         let billed = if served.provisioned {
@@ -207,8 +143,11 @@ impl Meter {
         };
         // A trace may have millions of requests that take a century each.
         *billed = billed.saturating_add(served.billed_ms);
-        if !served.fails {
+        if served.outcome == Outcome::Succeeds {
             self.latency.add(served.departs - served.arrived);
+        }
+        if served.turn != Turn::First || served.outcome != Outcome::Succeeds {
+            self.settle(served);
         }
         if served.cold && event.alive > self.peak_alive() {
             self.first_alive.push(at);
@@ -216,12 +155,31 @@ impl Meter {
         self.series.reach(event.alive, event.busy);
     }
 
+    /// Books an attempt that is not the only one of its request, or that did
+    /// not come at once.
+    fn settle(&mut self, served: &Served) {
+        let counts = &mut self.counts;
+        let comes = served.turn == Turn::First;
+        if served.turn == Turn::Again {
+            counts.retried += 1;
+            counts.cold_again += u64::from(served.cold);
+        }
+        counts.errors += u64::from(served.outcome != Outcome::Succeeds);
+        counts.failed_error += u64::from(served.outcome == Outcome::Fails);
+        self.wait(comes, served.outcome != Outcome::Again);
+    }
+
+    /// One more waits if it comes, one less if it ends.
+    fn wait(&mut self, comes: bool, ends: bool) {
+        self.level.waiting = self.level.waiting + u64::from(comes) - u64::from(ends);
+    }
+
     #[cold]
     #[inline(never)]
     fn close_rows(&mut self, now: Tick) {
         while now >= self.series.ends() {
             let counts = self.counts(self.series.ends());
-            self.series.close(counts, self.alive, self.busy);
+            self.series.close(counts, &self.level);
         }
     }
 
@@ -235,8 +193,10 @@ impl Meter {
             Refusal::Postponed(_) | Refusal::WaitsOn => {}
         }
         if matches!(refusal, Refusal::Throttled | Refusal::Postponed(_)) {
+            counts.refused += 1;
             self.first_throttle.get_or_insert(at);
         }
+        self.wait(turn == Turn::First, refusal == Refusal::Throttled);
     }
 }
 
@@ -254,10 +214,12 @@ impl Watch for Meter {
             What::Joined => {
                 self.counts.requests += 1;
                 self.counts.waited += 1;
+                self.wait(true, false);
             }
             What::Expired(_) => self.counts.expired += 1,
             What::Departed(_) => {}
         }
-        (self.alive, self.busy) = (event.alive, event.busy);
+        self.level.alive = event.alive;
+        self.level.busy = event.busy;
     }
 }

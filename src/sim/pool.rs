@@ -117,12 +117,24 @@ pub trait Environments {
     /// When the next of them becomes idle, [`Tick::MAX`] if none is busy.
     fn next_departure(&self) -> Tick;
 
+    /// When one may take a request that none takes now, because it becomes
+    /// idle or because a second is over.
+    fn next_seat(&self) -> Tick {
+        self.next_departure()
+    }
+
+    /// Whether a provisioned one takes a request at `now`.
+    fn provides(&mut self, _now: Tick) -> bool {
+        false
+    }
+
     /// Makes the next move that is due at `end` or before, and says when that
     /// was.
     fn advance(&mut self, end: Tick) -> Option<(Tick, Move)>;
 
-    /// Whether one more request would need more than `concurrency` of them.
-    fn full(&self, concurrency: u64) -> bool;
+    /// Whether one more request at `now` would need more than `concurrency` of
+    /// them. Provisioned ones have their share of these, at work or not.
+    fn full(&mut self, now: Tick, concurrency: u64) -> bool;
 
     /// An environment that is there and can take a request at `now`, with not
     /// more than `concurrency` of them at work.
@@ -292,6 +304,14 @@ impl Environments for Pool {
         self.departures.next()
     }
 
+    fn next_seat(&self) -> Tick {
+        self.next_departure().min(self.provisioned.opens())
+    }
+
+    fn provides(&mut self, now: Tick) -> bool {
+        self.provisioned.open(now)
+    }
+
     #[inline]
     fn advance(&mut self, end: Tick) -> Option<(Tick, Move)> {
         let (departure, expiry) = (self.departures.next(), self.next_expiry());
@@ -309,8 +329,9 @@ impl Environments for Pool {
     }
 
     #[inline]
-    fn full(&self, concurrency: u64) -> bool {
-        self.busy() >= concurrency
+    fn full(&mut self, now: Tick, concurrency: u64) -> bool {
+        let taken = self.busy() + self.provisioned.spare();
+        taken >= concurrency && !self.provisioned.open(now)
     }
 
     #[inline]

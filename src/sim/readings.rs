@@ -16,8 +16,9 @@ use super::servers::{Load, Servers, ServersBill};
 use super::time::{MILLISECOND, SECOND, Tick, to_f64};
 
 /// What a run showed from its start to its end. `busy` includes starting, as
-/// AWS counts concurrency. Ratios are of all requests; latency is of those
-/// that were served. A request that came before the end counts wholly, with
+/// AWS counts concurrency. Each request that came has succeeded, failed or
+/// still waits; ratios are of all requests; latency is of those that
+/// succeeded. A request that is at work at the end counts as it will end, with
 /// its latency and its bill; averages over time stop at the end exactly.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Readings {
@@ -28,7 +29,11 @@ pub struct Readings {
     pub peak_alive: u64,
     pub mean_busy: f64,
     pub mean_alive: f64,
-    /// `None` without a served request.
+    /// Requests that wait at the end, in a line or between two attempts …
+    pub waiting: u64,
+    /// … and how long the oldest of them has, if any does.
+    pub oldest_waiting: Option<Tick>,
+    /// `None` without a request that succeeded.
     pub latency: Option<LatencyMs>,
     pub billed_gb_s: f64,
     pub cost: Bill,
@@ -84,6 +89,8 @@ impl Readings {
             peak_alive: meter.peak_alive(),
             mean_busy,
             mean_alive: mean(counts.alive_ticks, end),
+            waiting: meter.level().waiting,
+            oldest_waiting: meter.level().age_of_oldest(end),
             latency: latency(meter),
             billed_gb_s: cost::gb_s(used.mb_ms + used.provisioned_work_mb_ms),
             cost: charges::bill(&by_arch),
@@ -101,9 +108,15 @@ impl Readings {
         self.mean_alive - self.mean_busy
     }
 
-    /// `None` without a request.
+    /// Requests whose first attempt started cold, as a share; `None` without a
+    /// request.
     pub fn cold_ratio(&self) -> Option<f64> {
-        ratio(self.counts.cold_starts, self.counts.requests)
+        ratio(self.started_cold(), self.counts.requests)
+    }
+
+    /// Requests whose first attempt started cold.
+    pub fn started_cold(&self) -> u64 {
+        self.counts.cold_starts - self.counts.cold_again
     }
 
     /// `None` without a request.
@@ -162,8 +175,15 @@ const fn reading(
 }
 
 /// The closed list.
-pub const READINGS: [Reading; 26] = [
+pub const READINGS: [Reading; 33] = [
     reading("requests", "", |run, _| count(run.counts.requests)),
+    reading("succeeded", "", |run, _| count(run.counts.succeeded())),
+    reading("failed", "", |run, _| count(run.counts.failed())),
+    reading("failed_throttled", "", |run, _| count(run.counts.throttled)),
+    reading("failed_error", "", |run, _| count(run.counts.failed_error)),
+    reading("waiting", "", |run, _| count(run.waiting)),
+    reading("oldest_waiting", "s", |run, _| seconds(run.oldest_waiting)),
+    reading("attempts", "", |run, _| count(run.counts.attempts())),
     reading("cold_starts", "", |run, _| count(run.counts.cold_starts)),
     reading("warm_starts", "", |run, _| count(run.counts.warm_starts)),
     reading("throttled", "", |run, _| count(run.counts.throttled)),
@@ -280,6 +300,13 @@ mod tests {
             .collect();
         insta::assert_snapshot!(found.join("\n"), @r"
         requests 120
+        succeeded 120
+        failed 0
+        failed_throttled 0
+        failed_error 0
+        waiting 0
+        oldest_waiting -
+        attempts 120
         cold_starts 60
         warm_starts 60
         throttled 0
@@ -347,8 +374,11 @@ mod tests {
         let csv = series_csv(&run.rows());
         let lines: Vec<&str> = csv.lines().collect();
         assert!(lines[0].starts_with("from_s,to_s,requests,cold_starts,"));
-        assert_eq!(lines[1], "0,10,60,60,0,0,0,0,0,3,60,60,60");
-        assert_eq!(lines[31], "300,310,60,0,60,0,0,0,0,1.8,60,60,60");
+        assert_eq!(lines[1], "0,10,60,60,0,0,0,0,0,3,60,60,60,60,60,0,0,0,0");
+        assert_eq!(
+            lines[31],
+            "300,310,60,0,60,0,0,0,0,1.8,60,60,60,60,60,0,0,0,0"
+        );
         assert_eq!(lines.len(), 37);
     }
 

@@ -157,23 +157,32 @@ struct Driven<F, E> {
     latest: Latest,
 }
 
+impl<F: Adapt, E: Environments> Driven<F, E> {
+    /// Makes the next event happen if it is due at `end` or before; `false` if
+    /// there is none.
+    #[inline]
+    fn advance(&mut self, end: Tick, more: &mut impl Watch) -> bool {
+        let mut watch = (&mut self.meter, (&mut self.latest, more));
+        let happened = self.engine.step(end, &mut watch);
+        self.meter.note_oldest(self.engine.front().oldest());
+        happened
+    }
+}
+
 impl<F: Adapt + Send, E: Environments + Send> Drive for Driven<F, E> {
     fn step(&mut self, end: Tick) -> Option<Event> {
         let mut last = Last(None);
-        let mut watch = (&mut last, (&mut self.meter, &mut self.latest));
-        while watch.0.0.is_none() && self.engine.step(end, &mut watch) {}
+        while last.0.is_none() && self.advance(end, &mut last) {}
         last.0
     }
 
     fn run_until(&mut self, end: Tick) {
-        let mut watch = (&mut self.meter, &mut self.latest);
-        self.engine.run_until(end, &mut watch);
+        while self.advance(end, &mut Nobody) {}
     }
 
     fn run_within(&mut self, end: Tick, most: u64) -> bool {
-        let mut watch = (&mut self.meter, &mut self.latest);
-        while watch.0.events() < most {
-            if !self.engine.step(end, &mut watch) {
+        while self.meter.events() < most {
+            if !self.advance(end, &mut Nobody) {
                 return true;
             }
         }
@@ -226,6 +235,14 @@ impl Watch for Latest {
     }
 }
 
+/// Nobody else watches.
+struct Nobody;
+
+impl Watch for Nobody {
+    #[inline]
+    fn see(&mut self, _event: &Event) {}
+}
+
 /// The last event.
 struct Last(Option<Event>);
 
@@ -252,7 +269,8 @@ fn engine(scenario: &Scenario) -> Box<dyn Drive> {
         (Source::Direct, Overflow::Throttle) => behind(Direct::new(demand), scenario),
         (Source::Direct, Overflow::Retry) => {
             let errors = Stream::new(*seed, Purpose::Errors);
-            behind(Retry::new(demand, function.error_ratio, errors), scenario)
+            let retry = Retry::new(demand, function.error_ratio, errors);
+            behind(retry.before(*horizon), scenario)
         }
     }
 }

@@ -93,8 +93,11 @@ pub struct Platform {
     pub account_concurrency: u64,
     /// Of these, the function's own share: its least and its most.
     pub reserved: Option<u64>,
-    /// Environments kept ready for a fee, from the start of the run.
+    /// Environments kept ready for a fee, from the start of the run. They take
+    /// their share of the concurrency, at work or not.
     pub provisioned: u32,
+    /// New environments; and, times ten, requests per second for which
+    /// somebody waits.
     pub scale_out: ScaleOut,
     /// Requests per second, times the concurrency. Only for requests that
     /// somebody waits for: not for `Overflow::Retry` and `Source::Queue`.

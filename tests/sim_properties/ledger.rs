@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use buildup::sim::engine::{Event, What};
-use buildup::sim::front::{Refusal, Turn};
+use buildup::sim::front::{Outcome, Refusal, Turn};
 use buildup::sim::meter::{Counts, Row};
 use buildup::sim::run::Run;
-use buildup::sim::scenario::{Overflow, Scenario};
+use buildup::sim::scenario::Scenario;
 use buildup::sim::time::Tick;
 
 /// Follows a run event by event and keeps its own books.
@@ -23,8 +23,14 @@ pub struct Ledger {
     pub events: u64,
     pub requests: u64,
     pub served: u64,
+    /// Of these, those whose outcome is to fail.
+    pub errors: u64,
+    pub refused: u64,
     pub throttled: u64,
-    pub waiting: u64,
+    pub given_up: u64,
+    /// When each request came that waits.
+    pub waiting: BTreeMap<Tick, u64>,
+    pub waiting_ticks: u128,
     pub expired: u64,
     /// Provisioned ones that were taken away.
     pub removed: u64,
@@ -49,8 +55,12 @@ impl Ledger {
             events: 0,
             requests: 0,
             served: 0,
+            errors: 0,
+            refused: 0,
             throttled: 0,
-            waiting: 0,
+            given_up: 0,
+            waiting: BTreeMap::new(),
+            waiting_ticks: 0,
             expired: 0,
             alive_ticks: 0,
             busy_ticks: 0,
@@ -72,7 +82,26 @@ impl Ledger {
         let passed = u128::from(now - self.now);
         self.alive_ticks += passed * u128::from(self.alive());
         self.busy_ticks += passed * u128::from(self.busy());
+        self.waiting_ticks += passed * u128::from(self.waiting());
         self.now = now;
+    }
+
+    fn waiting(&self) -> u64 {
+        self.waiting.values().sum()
+    }
+
+    /// One waits that came at `arrival`.
+    fn wait(&mut self, arrival: Tick) {
+        *self.waiting.entry(arrival).or_default() += 1;
+    }
+
+    /// One that came at `arrival` waits no longer.
+    fn end(&mut self, arrival: Tick) {
+        let waiting = self.waiting.get_mut(&arrival).unwrap();
+        *waiting -= 1;
+        if *waiting == 0 {
+            self.waiting.remove(&arrival);
+        }
     }
 
     pub fn book(&mut self, event: &Event) {
@@ -95,16 +124,18 @@ impl Ledger {
                 assert!(served.departs >= event.at && served.arrived <= event.at);
                 self.served += 1;
                 self.requests += u64::from(served.turn == Turn::First);
-                self.waiting -= u64::from(served.turn == Turn::Waited);
+                self.errors += u64::from(served.outcome != Outcome::Succeeds);
+                self.given_up += u64::from(served.outcome == Outcome::Fails);
+                match (served.turn, served.outcome) {
+                    (Turn::First, Outcome::Again) => self.wait(served.arrived),
+                    (Turn::First, _) | (_, Outcome::Again) => {}
+                    _ => self.end(served.arrived),
+                }
             }
-            What::Refused { turn, refusal, .. } => {
-                self.requests += u64::from(turn == Turn::First);
-                self.throttled += u64::from(refusal == Refusal::Throttled);
-                self.waiting += u64::from(refusal == Refusal::Waits);
-            }
+            What::Refused { turn, refusal, .. } => self.refuse(event, turn, refusal),
             What::Joined => {
                 self.requests += 1;
-                self.waiting += 1;
+                self.wait(event.at);
             }
             What::Departed(id) => {
                 *self.inside.get_mut(&id).unwrap() -= 1;
@@ -121,6 +152,25 @@ impl Ledger {
         assert_eq!((event.alive, event.busy), (self.alive(), self.busy()));
         self.peak_busy = self.peak_busy.max(self.busy());
         self.peak_alive = self.peak_alive.max(self.alive());
+    }
+
+    fn refuse(&mut self, event: &Event, turn: Turn, refusal: Refusal) {
+        self.requests += u64::from(turn == Turn::First);
+        match refusal {
+            Refusal::Throttled => {
+                self.refused += 1;
+                self.throttled += 1;
+                assert_eq!(turn, Turn::First, "nobody is tried for six hours here");
+            }
+            Refusal::Postponed(_) => {
+                self.refused += 1;
+                if turn == Turn::First {
+                    self.wait(event.at);
+                }
+            }
+            Refusal::Waits => self.wait(event.at),
+            Refusal::WaitsOn => {}
+        }
     }
 
     /// The settings of the run have just changed.
@@ -178,8 +228,19 @@ impl Ledger {
         assert_eq!(readings.environments_created, gone + self.alive());
         let there: Vec<u32> = run.environments().iter().map(|(id, _)| *id).collect();
         assert_eq!(there, self.inside.keys().copied().collect::<Vec<_>>());
-        if run.scenario().platform.overflow != Overflow::Retry {
-            assert_eq!(counts.requests, self.served + self.throttled + self.waiting);
+        assert_eq!(counts.failed_error, self.given_up);
+        assert_eq!(counts.succeeded(), self.served - self.errors);
+        assert_eq!(counts.failed(), self.throttled + self.given_up);
+        assert_eq!(counts.attempts(), self.served + self.refused);
+        assert_eq!(counts.waiting_ticks, self.waiting_ticks);
+        assert_eq!(readings.waiting, self.waiting());
+        let oldest = self.waiting.first_key_value();
+        let age = oldest.map(|(arrival, _)| self.now - arrival);
+        assert_eq!(readings.oldest_waiting, age);
+        let ended = counts.succeeded() + counts.failed();
+        assert_eq!(counts.requests, ended + readings.waiting);
+        for ratio in [readings.cold_ratio(), readings.throttle_ratio()] {
+            assert!(ratio.is_none_or(|ratio| (0.0..=1.0).contains(&ratio)));
         }
         self.close_rows(&run.rows(), &counts);
     }
@@ -190,7 +251,9 @@ impl Ledger {
             .fold(Counts::default(), |sum, row| row.counts.plus(&sum));
         assert_eq!(*counts, sum);
         assert_eq!(rows.first().unwrap().from, 0);
-        assert_eq!(rows.last().unwrap().to, self.now);
+        let last = rows.last().unwrap();
+        assert_eq!(last.to, self.now);
+        assert_eq!(last.waiting, self.waiting());
         assert!(
             rows.iter()
                 .zip(&rows[1..])

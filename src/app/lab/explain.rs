@@ -84,6 +84,9 @@ fn why_refused(event: &Event, limit: Limit, run: &Run) -> String {
         Limit::ScaleOut => {
             format!("At {at} none was idle, and no more environments may be started so fast")
         }
+        Limit::Growth => format!(
+            "At {at} this second had had as many requests as the function may grow to so fast"
+        ),
         Limit::Pollers => format!("At {at} every poller of the queue was busy"),
     }
 }

@@ -24,7 +24,7 @@ impl Refusals {
         *match limit {
             Limit::RequestRate => &mut self.request_rate,
             Limit::Concurrency => &mut self.concurrency,
-            Limit::ScaleOut => &mut self.scale_out,
+            Limit::ScaleOut | Limit::Growth => &mut self.scale_out,
             Limit::Pollers => &mut self.pollers,
         } += 1;
     }
@@ -121,13 +121,12 @@ fn never(alive: u64, readings: &Readings) -> Option<String> {
 }
 
 fn starts(readings: &Readings) -> String {
-    let counts = &readings.counts;
     match readings.cold_ratio() {
         None => "No request came.".to_owned(),
         Some(ratio) => format!(
             "{} of {} requests started cold: {} %.",
-            count(counts.cold_starts),
-            count(counts.requests),
+            count(readings.started_cold()),
+            count(readings.counts.requests),
             figure(100.0 * ratio, "")
         ),
     }

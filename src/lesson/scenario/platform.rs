@@ -67,7 +67,7 @@ pub const TABLE: Table = Table {
 
 const SCALE_OUT: Table = Table {
     name: "`platform.scale_out`",
-    about: "How fast new environments come. That it works like a bucket is our reading of AWS's words.",
+    about: "How fast new environments come; the requests a second of those who wait for an answer grow ten times as fast. That it works like a bucket, and how seconds are counted, is our reading of AWS's words.",
     keys: &[
         Key::optional(
             "at_once",

@@ -6,7 +6,7 @@ use crate::sim::readings::Reading;
 use crate::sim::run::Run;
 
 /// Scenario, reading, and what it shows.
-const PRINTED: [(&str, &str, f64); 26] = [
+const PRINTED: [(&str, &str, f64); 27] = [
     // 100 requests a second times 250 ms.
     ("steady-100", "peak_busy", 25.0),
     ("steady-100", "cold_starts", 25.0),
@@ -35,7 +35,9 @@ const PRINTED: [(&str, &str, f64); 26] = [
     // 12,000 a second of 20 ms: 2,000 above ten times the quota of 1,000.
     ("rate-ceiling", "peak_busy", 240.0),
     ("rate-ceiling", "throttled", 2_000.0),
-    ("rate-ceiling-raised", "throttled", 0.0),
+    // In the first seconds 10,000 pass, then 11,000, 12,000 and so on.
+    ("rate-ceiling-raised", "requests", 60_000.0),
+    ("rate-ceiling-raised", "throttled", 3_000.0),
     // 40 a second of 500 ms want 20, and 15 are kept ready.
     ("provisioned-15", "cold_starts", 5.0),
     ("provisioned-15", "environments_created", 20.0),

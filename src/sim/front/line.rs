@@ -5,7 +5,7 @@
 //! counted; when the first of them came is told by a second copy of the load
 //! that lags behind. So a line of any length takes no memory.
 
-use super::{Adapt, Front, Load, Refusal, Request, Turn, arrival};
+use super::{Adapt, Front, Load, Outcome, Refusal, Request, Turn, arrival};
 use crate::sim::demand::{Demand, Shift};
 use crate::sim::pool::Work;
 use crate::sim::time::{Rate, Tick};
@@ -150,10 +150,10 @@ impl<L: Load> Front for Line<L> {
         self.lagging.work(request, cold)
     }
 
-    fn served(&mut self, _departs: Tick, _busy: u64) -> bool {
+    fn served(&mut self, _departs: Tick, _busy: u64) -> Outcome {
         self.waiting -= 1;
         self.first = self.lagging.next();
-        false
+        Outcome::Succeeds
     }
 
     fn refused(&mut self, now: Tick, opening: Tick) -> Refusal {
@@ -163,6 +163,13 @@ impl<L: Load> Front for Line<L> {
             Refusal::Waits
         } else {
             Refusal::WaitsOn
+        }
+    }
+
+    fn oldest(&self) -> Tick {
+        match self.waiting {
+            0 => Tick::MAX,
+            _ => arrival(self.first.as_ref()),
         }
     }
 }

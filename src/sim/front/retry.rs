@@ -7,9 +7,9 @@
 //! again after 1 second at first and every 5 minutes at last. That the pause
 //! doubles each time in between is ours.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Adapt, Front, Load, Refusal, Request, Turn, adapt, arrival};
+use super::{Adapt, Front, Load, Outcome, Refusal, Request, Turn, adapt, arrival};
 use crate::sim::demand::{Demand, Shift};
 use crate::sim::pool::Work;
 use crate::sim::random::Stream;
@@ -30,10 +30,13 @@ pub struct Retry<L> {
     next: Option<Request>,
     /// By when they ask again; at the same tick, in the order of refusal.
     pending: BTreeMap<(Tick, u64), Attempt>,
+    /// The same by when they first came.
+    oldest: BTreeSet<(Tick, u64)>,
     count: u64,
     asking: Option<Attempt>,
     errors: Stream,
     error_ratio: f64,
+    horizon: Tick,
 }
 
 /// A request and what has become of it so far.
@@ -51,17 +54,25 @@ impl<L: Load> Retry<L> {
             next: load.next(),
             load,
             pending: BTreeMap::new(),
+            oldest: BTreeSet::new(),
             count: 0,
             asking: None,
             errors,
             error_ratio,
+            horizon: Tick::MAX,
         }
     }
 
+    /// The same front where nobody comes again at `horizon` or later, as
+    /// nobody comes for the first time.
+    #[must_use]
+    pub fn before(self, horizon: Tick) -> Self {
+        Self { horizon, ..self }
+    }
+
     fn pending(&self) -> Tick {
-        self.pending
-            .first_key_value()
-            .map_or(Tick::MAX, |((due, _), _)| *due)
+        let first = self.pending.first_key_value().map(|((due, _), _)| *due);
+        first.filter(|due| *due < self.horizon).unwrap_or(Tick::MAX)
     }
 
     /// Puts the attempt back, if it is not too old by then.
@@ -69,9 +80,17 @@ impl<L: Load> Retry<L> {
         let young = until.saturating_sub(attempt.request.arrival) <= LONGEST_AGE;
         if young {
             self.pending.insert((until, self.count), attempt);
+            self.oldest.insert((attempt.request.arrival, self.count));
             self.count += 1;
         }
         young
+    }
+
+    /// Takes out the attempt that is due first.
+    fn take_pending(&mut self) -> Option<Attempt> {
+        let ((_, number), attempt) = self.pending.pop_first()?;
+        self.oldest.remove(&(attempt.request.arrival, number));
+        Some(attempt)
     }
 }
 
@@ -82,7 +101,7 @@ impl<L: Load> Front for Retry<L> {
 
     fn take(&mut self) -> Option<(Request, Turn)> {
         let (attempt, turn) = if self.pending() <= arrival(self.next.as_ref()) {
-            (self.pending.pop_first()?.1, Turn::Again)
+            (self.take_pending()?, Turn::Again)
         } else {
             let attempt = Attempt {
                 request: self.next?,
@@ -100,17 +119,20 @@ impl<L: Load> Front for Retry<L> {
         self.load.work(request, cold)
     }
 
-    fn served(&mut self, departs: Tick, _busy: u64) -> bool {
+    fn served(&mut self, departs: Tick, _busy: u64) -> Outcome {
         let fails = self.errors.happens(self.error_ratio);
         let Some(mut attempt) = self.asking.take().filter(|_| fails) else {
-            return false;
+            return Outcome::Succeeds;
         };
         let Some(pause) = AFTER_ERROR.get(attempt.errors) else {
-            return false;
+            return Outcome::Fails;
         };
         attempt.errors += 1;
         attempt.throttles = 0;
-        self.postpone(attempt, departs.saturating_add(*pause))
+        match self.postpone(attempt, departs.saturating_add(*pause)) {
+            true => Outcome::Again,
+            false => Outcome::Fails,
+        }
     }
 
     fn refused(&mut self, now: Tick, _opening: Tick) -> Refusal {
@@ -124,6 +146,11 @@ impl<L: Load> Front for Retry<L> {
         } else {
             Refusal::Throttled
         }
+    }
+
+    fn oldest(&self) -> Tick {
+        let first = self.oldest.first();
+        first.map_or(Tick::MAX, |(arrival, _)| *arrival)
     }
 }
 

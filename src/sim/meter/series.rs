@@ -18,6 +18,36 @@ pub struct Series {
     peak_busy: u64,
 }
 
+/// What there is at a moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Level {
+    pub alive: u64,
+    pub busy: u64,
+    /// Requests that wait, in a line or between two attempts.
+    pub waiting: u64,
+    /// When the one of these came that has waited longest; [`Tick::MAX`] if
+    /// none waits.
+    pub oldest: Tick,
+}
+
+impl Level {
+    /// So many environments, with nothing to do.
+    pub fn of(alive: u64) -> Self {
+        Self {
+            alive,
+            busy: 0,
+            waiting: 0,
+            oldest: Tick::MAX,
+        }
+    }
+
+    /// How long the one has waited at `now` that has waited longest; `None` if
+    /// none waits.
+    pub fn age_of_oldest(&self, now: Tick) -> Option<Tick> {
+        (self.waiting > 0).then(|| now.saturating_sub(self.oldest))
+    }
+}
+
 /// One span.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Row {
@@ -27,6 +57,10 @@ pub struct Row {
     pub counts: Counts,
     pub peak_alive: u64,
     pub peak_busy: u64,
+    /// Requests that wait at its end …
+    pub waiting: u64,
+    /// … and how long the oldest of them has, if any does.
+    pub oldest_waiting: Option<Tick>,
 }
 
 /// Lengths that a row may have: round ones.
@@ -104,22 +138,23 @@ impl Series {
     }
 
     /// Closes the row that is not over yet at its end, where the counts are
-    /// `counts` and so many environments are alive and busy.
-    pub fn close(&mut self, counts: Counts, alive: u64, busy: u64) {
+    /// `counts` and so much is there.
+    pub fn close(&mut self, counts: Counts, level: &Level) {
         let to = self.ends;
-        self.rows.push(self.open(to, &counts));
+        self.rows.push(self.open(to, &counts, level));
         (self.from, self.before) = (to, counts);
         self.ends = if self.rows.len() as u64 == Self::MOST - 1 {
             Tick::MAX
         } else {
             to + self.width
         };
-        (self.peak_alive, self.peak_busy) = (alive, busy);
+        (self.peak_alive, self.peak_busy) = (level.alive, level.busy);
     }
 
-    /// All rows, the last one cut at `end`, where the counts are `counts`.
-    pub fn rows(self, end: Tick, counts: &Counts) -> Vec<Row> {
-        let open = self.open(end, counts);
+    /// All rows, the last one cut at `end`, where the counts are `counts` and
+    /// so much is there.
+    pub fn rows(self, end: Tick, counts: &Counts, level: &Level) -> Vec<Row> {
+        let open = self.open(end, counts, level);
         let mut rows = self.rows;
         match rows.last_mut() {
             // What happened at the very end belongs to the row before it.
@@ -127,19 +162,23 @@ impl Series {
                 last.counts = last.counts.plus(&open.counts);
                 last.peak_alive = last.peak_alive.max(open.peak_alive);
                 last.peak_busy = last.peak_busy.max(open.peak_busy);
+                last.waiting = open.waiting;
+                last.oldest_waiting = open.oldest_waiting;
             }
             _ => rows.push(open),
         }
         rows
     }
 
-    fn open(&self, to: Tick, counts: &Counts) -> Row {
+    fn open(&self, to: Tick, counts: &Counts, level: &Level) -> Row {
         Row {
             from: self.from,
             to,
             counts: counts.minus(&self.before),
             peak_alive: self.peak_alive,
             peak_busy: self.peak_busy,
+            waiting: level.waiting,
+            oldest_waiting: level.age_of_oldest(to),
         }
     }
 }
@@ -153,6 +192,11 @@ impl Row {
     /// Environments at work, on average.
     pub fn mean_busy(&self) -> f64 {
         self.mean(self.counts.busy_ticks)
+    }
+
+    /// Requests that waited, on average.
+    pub fn mean_waiting(&self) -> f64 {
+        self.mean(self.counts.waiting_ticks)
     }
 
     fn mean(&self, ticks: u128) -> f64 {

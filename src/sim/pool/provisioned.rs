@@ -28,11 +28,32 @@ impl Provisioned {
     /// One that is idle, if they may take one more request now.
     #[inline]
     pub fn take(&mut self, now: Tick) -> Option<u32> {
-        if self.idle.is_empty() || !self.ceiling.open(now) {
+        if !self.open(now) {
             return None;
         }
         self.ceiling.count();
         self.idle.pop()
+    }
+
+    /// Whether one of them takes a request now.
+    #[inline]
+    pub fn open(&mut self, now: Tick) -> bool {
+        !self.idle.is_empty() && self.ceiling.open(now)
+    }
+
+    /// When they take requests again that have had as many as a second may
+    /// have; never, if all are at work.
+    pub fn opens(&self) -> Tick {
+        match self.idle.is_empty() {
+            true => Tick::MAX,
+            false => self.ceiling.ends(),
+        }
+    }
+
+    /// How many have nothing to do.
+    #[inline]
+    pub fn spare(&self) -> u64 {
+        self.idle.len() as u64
     }
 
     /// The idle ones, in no order.

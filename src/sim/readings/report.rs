@@ -16,6 +16,14 @@ pub struct Report {
     seed: Option<u64>,
     events: u64,
     requests: u64,
+    succeeded: u64,
+    failed: u64,
+    failed_throttled: u64,
+    failed_error: u64,
+    waiting: u64,
+    /// Seconds that the oldest of them has waited.
+    oldest_waiting: Option<f64>,
+    attempts: u64,
     cold_starts: u64,
     warm_starts: u64,
     throttled: u64,
@@ -52,6 +60,13 @@ impl Report {
             seed,
             events: counts.events,
             requests: counts.requests,
+            succeeded: counts.succeeded(),
+            failed: counts.failed(),
+            failed_throttled: counts.throttled,
+            failed_error: counts.failed_error,
+            waiting: readings.waiting,
+            oldest_waiting: readings.oldest_waiting.map(seconds),
+            attempts: counts.attempts(),
             cold_starts: counts.cold_starts,
             warm_starts: counts.warm_starts,
             throttled: counts.throttled,
@@ -91,7 +106,7 @@ pub fn series_csv(rows: &[Row]) -> String {
 type Column = (&'static str, fn(&Row) -> f64);
 
 /// The columns of a series.
-const COLUMNS: [Column; 13] = [
+const COLUMNS: [Column; 19] = [
     ("from_s", |row| seconds(row.from)),
     ("to_s", |row| seconds(row.to)),
     ("requests", |row| to_f64(row.counts.requests)),
@@ -105,6 +120,14 @@ const COLUMNS: [Column; 13] = [
     ("mean_alive", Row::mean_alive),
     ("peak_busy", |row| to_f64(row.peak_busy)),
     ("peak_alive", |row| to_f64(row.peak_alive)),
+    ("attempts", |row| to_f64(row.counts.attempts())),
+    ("succeeded", |row| to_f64(row.counts.succeeded())),
+    ("failed", |row| to_f64(row.counts.failed())),
+    ("mean_waiting", Row::mean_waiting),
+    ("waiting", |row| to_f64(row.waiting)),
+    ("oldest_waiting_s", |row| {
+        seconds(row.oldest_waiting.unwrap_or(0))
+    }),
 ];
 
 fn seconds(ticks: Tick) -> f64 {

@@ -13,6 +13,12 @@ pub fn rows(lab: &Lab, width: u16) -> Vec<Line> {
         ("throttled", count(counts.throttled)),
         ("peak busy", count(readings.peak_busy)),
     ];
+    if counts.failed_error > 0 {
+        gauges.push(("failed", count(counts.failed_error)));
+    }
+    if readings.waiting > 0 {
+        gauges.push(("waiting", count(readings.waiting)));
+    }
     if let Some(latency) = readings.latency {
         gauges.push((
             "half within",
