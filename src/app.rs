@@ -41,7 +41,7 @@ use overlay::TroubleChoice;
 pub use action::Action;
 pub use in_library::walk;
 pub use keys::{ANYWHERE, Binding, Layer, help};
-pub use lab::{KNOBS, Lab, SPEEDS, Stage as LabStage, about, outcomes};
+pub use lab::{KNOBS, Lab, SPEEDS, Stage as LabStage, about, held_back, outcomes};
 pub use library::{Library, Listed, Origin, Reach};
 pub use log::Detail;
 pub use msg::{Effect, Key, Msg, OpenedLesson};

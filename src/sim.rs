@@ -49,6 +49,7 @@
 //! own steps. With ten thousand environments the departures take another
 //! 13 ns, because each is moved more often on its way to its turn.
 
+pub mod cause;
 pub mod cost;
 pub mod crowd;
 pub mod demand;

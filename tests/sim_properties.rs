@@ -5,6 +5,8 @@
     reason = "a test may panic"
 )]
 
+#[path = "sim_properties/causes.rs"]
+mod causes;
 #[path = "sim_properties/changes.rs"]
 mod changes;
 #[path = "sim_properties/ledger.rs"]

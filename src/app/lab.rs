@@ -6,6 +6,7 @@
 //! runs.
 
 mod explain;
+mod held;
 mod knob;
 mod outcome;
 mod plot;
@@ -26,6 +27,7 @@ use crate::sim::time::{MILLISECOND, Tick};
 use super::msg::Key;
 use super::typing::edits;
 
+pub use held::held_back;
 pub use knob::KNOBS;
 pub use outcome::{about, outcomes};
 pub use plot::{Course, Plot};

@@ -3,7 +3,9 @@
 
 use std::io;
 
+use crate::app::held_back;
 use crate::lesson::{Predict, Scenario};
+use crate::sim::cause::Cause;
 use crate::sim::meter::Row;
 use crate::sim::readings::{READINGS, Readings};
 use crate::sim::run::Run;
@@ -44,19 +46,23 @@ pub fn tell(voice: &mut Voice, here: &Here, scenario: &Scenario) -> io::Result<(
     }
     match is_known {
         true => Ok(()),
-        false => say_readings(voice, scenario, &run.readings()),
+        false => say_readings(voice, scenario, &run),
     }
 }
 
-fn say_readings(voice: &mut Voice, scenario: &Scenario, readings: &Readings) -> io::Result<()> {
+fn say_readings(voice: &mut Voice, scenario: &Scenario, run: &Run) -> io::Result<()> {
+    let readings = run.readings();
     voice.gap();
     for predict in &scenario.predict {
-        voice.say(&asked(predict, readings))?;
+        voice.say(&asked(predict, &readings))?;
     }
-    for sentence in sentences(readings) {
+    for sentence in sentences(&readings) {
         voice.say(&sentence)?;
     }
-    Ok(())
+    match Cause::of(run) {
+        Some(cause) => voice.say(&held_back(&cause, run)),
+        None => Ok(()),
+    }
 }
 
 /// The course of a run as a few spans of it. Spans without a request are told

@@ -25,7 +25,8 @@ pub struct ScaleOut {
     pub refill: Rate,
 }
 
-/// Which limit held a request back.
+/// Which limit stopped a request. What stops it next is another question: see
+/// [`cause`](super::cause).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Limit {
     RequestRate,
@@ -35,6 +36,16 @@ pub enum Limit {
     Growth,
     /// The queue's pollers have enough to do.
     Pollers,
+}
+
+impl Limit {
+    pub const ALL: [Self; 5] = [
+        Self::RequestRate,
+        Self::Concurrency,
+        Self::ScaleOut,
+        Self::Growth,
+        Self::Pollers,
+    ];
 }
 
 /// At most so many in each second. Seconds are windows that start at whole

@@ -330,8 +330,8 @@ impl Environments for Pool {
 
     #[inline]
     fn full(&mut self, now: Tick, concurrency: u64) -> bool {
-        let taken = self.busy() + self.provisioned.spare();
-        taken >= concurrency && !self.provisioned.open(now)
+        let (busy, spare) = (self.busy(), self.provisioned.spare());
+        busy >= concurrency || busy + spare >= concurrency && !self.provisioned.open(now)
     }
 
     #[inline]

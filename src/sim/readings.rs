@@ -371,13 +371,13 @@ mod tests {
     fn a_series_has_a_row_for_each_span() {
         let mut run = Run::new(&waves()).unwrap();
         run.run_until(6 * MINUTE);
-        let csv = series_csv(&run.rows());
+        let csv = series_csv(&run.rows(), None);
         let lines: Vec<&str> = csv.lines().collect();
         assert!(lines[0].starts_with("from_s,to_s,requests,cold_starts,"));
-        assert_eq!(lines[1], "0,10,60,60,0,0,0,0,0,3,60,60,60,60,60,0,0,0,0");
+        assert_eq!(lines[1], "0,10,60,60,0,0,0,0,0,3,60,60,60,60,60,0,0,0,0,");
         assert_eq!(
             lines[31],
-            "300,310,60,0,60,0,0,0,0,1.8,60,60,60,60,60,0,0,0,0"
+            "300,310,60,0,60,0,0,0,0,1.8,60,60,60,60,60,0,0,0,0,"
         );
         assert_eq!(lines.len(), 37);
     }

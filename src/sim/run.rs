@@ -7,10 +7,12 @@ use std::fmt;
 
 pub use change::Change;
 
+use super::cause::{Cap, Caps};
 use super::crowd::Crowd;
 use super::demand::{Demand, Shift};
 use super::engine::{Engine, Event, Watch, What};
 use super::front::{Adapt, Direct, Line, Pollers, Retry};
+use super::limits::Limit;
 use super::meter::{Meter, Row};
 use super::pool::{Environments, Id, Lifetimes, Pool, State, Upkeep};
 use super::problem::Problem;
@@ -29,6 +31,8 @@ pub struct Run {
     log: Vec<Change>,
     /// Changes that it will make by itself.
     later: VecDeque<Change>,
+    /// Limits that do not hold.
+    lifted: Caps,
     charges: Charges,
     now: Tick,
 }
@@ -40,15 +44,33 @@ impl Run {
         if !problems.is_empty() {
             return Err(problems);
         }
-        Ok(Self {
-            engine: engine(scenario),
+        Ok(Self::lifting(scenario, Caps::NONE))
+    }
+
+    fn lifting(scenario: &Scenario, lifted: Caps) -> Self {
+        Self {
+            engine: engine(&lifted.lifted_from(scenario), lifted),
             start: scenario.clone(),
             scenario: scenario.clone(),
             log: Vec::new(),
             later: VecDeque::new(),
+            lifted,
             charges: Charges::new(scenario.tariff()),
             now: 0,
-        })
+        }
+    }
+
+    /// The same run from its start without some of the limits, which makes the
+    /// same changes at the same moments by itself.
+    #[must_use]
+    pub fn without(&self, lifted: Caps) -> Self {
+        let mut run = Self::lifting(&self.start, lifted);
+        let changes = self.log.iter().chain(&self.later).cloned();
+        run.later.extend(changes.map(|change| Change {
+            after: u64::MAX,
+            ..change
+        }));
+        run
     }
 
     /// Simulated time so far.
@@ -100,6 +122,11 @@ impl Run {
         self.engine.latest()
     }
 
+    /// The limits that stopped anybody so far.
+    pub fn met(&self) -> Vec<Limit> {
+        self.engine.met()
+    }
+
     /// What it shows so far.
     pub fn readings(&self) -> Readings {
         Readings::new(self.engine.meter(), self.now, &self.charges)
@@ -144,6 +171,7 @@ trait Drive: Send {
     /// When the last event was.
     fn now(&self) -> Tick;
     fn latest(&self) -> Option<Event>;
+    fn met(&self) -> Vec<Limit>;
     fn meter(&self) -> &Meter;
     fn states(&self, now: Tick) -> Vec<(Id, State)>;
 
@@ -195,6 +223,10 @@ impl<F: Adapt + Send, E: Environments + Send> Drive for Driven<F, E> {
 
     fn latest(&self) -> Option<Event> {
         self.latest.0
+    }
+
+    fn met(&self) -> Vec<Limit> {
+        self.engine.met().collect()
     }
 
     fn meter(&self) -> &Meter {
@@ -253,7 +285,7 @@ impl Watch for Last {
 }
 
 /// The engine that does what the scenario needs and nothing else.
-fn engine(scenario: &Scenario) -> Box<dyn Drive> {
+fn engine(scenario: &Scenario, lifted: Caps) -> Box<dyn Drive> {
     let Scenario {
         horizon,
         seed,
@@ -264,8 +296,12 @@ fn engine(scenario: &Scenario) -> Box<dyn Drive> {
     } = scenario;
     let demand = Demand::new(traffic, &function.run, &function.cold, *horizon, *seed);
     match (platform.source, platform.overflow) {
-        (Source::Queue, _) => behind(Line::queue(demand, Pollers::AWS), scenario),
-        (Source::Direct, Overflow::Wait) => behind(Line::new(demand), scenario),
+        (Source::Queue, _) if !lifted.has(Cap::Pollers) => {
+            behind(Line::queue(demand, Pollers::AWS), scenario)
+        }
+        (Source::Queue, _) | (Source::Direct, Overflow::Wait) => {
+            behind(Line::new(demand), scenario)
+        }
         (Source::Direct, Overflow::Throttle) => behind(Direct::new(demand), scenario),
         (Source::Direct, Overflow::Retry) => {
             let errors = Stream::new(*seed, Purpose::Errors);

@@ -66,6 +66,7 @@ fn every_reading_is_in_the_json() {
         "servers_cost",
         "first_throttle_at",
         "time_to_alive",
+        "held_back",
     ];
     expected.sort_unstable();
     let mut names: Vec<_> = names.iter().map(String::as_str).collect();
@@ -90,13 +91,48 @@ fn what_held_requests_back_is_said() {
     let ran = desk.say(&["run", "burst.toml", "--set", "platform.reserved=50"]);
     assert!(
         ran.out
-            .contains("The concurrency of 50 held a request back 20 times."),
+            .contains("The reserved concurrency of 50 held requests back: without it, 0 instead of 20 attempts would have been turned away."),
         "{}",
         ran.out
     );
     let ran = desk.say(&["run", "burst.toml", "--set", "servers.instance=m7g.large"]);
     assert!(
         ran.out.contains("Servers instead: 30 of m7g.large"),
+        "{}",
+        ran.out
+    );
+}
+
+/// Pollers hold the line for three seconds, and then the reserve, for longer:
+/// the same is said in every form.
+#[test]
+fn the_limit_that_costs_the_most_is_named_alike_everywhere() {
+    let desk = Desk::new();
+    let lesson = Path::new(env!("CARGO_MANIFEST_DIR")).join("lessons/event-driven/scenarios");
+    let queued = fs::read_to_string(lesson.join("rush-queued.toml")).unwrap();
+    desk.write("queued.toml", &queued);
+    let ran = desk.sim("run queued.toml --series series.csv");
+    let held =
+        "\nThe reserved concurrency of 20 held requests back: without it they would have waited ";
+    assert!(ran.out.contains(held), "{}", ran.out);
+    let report = desk.json("run queued.toml --json");
+    assert_eq!(report["held_back"]["by"], json!(["reserved"]));
+    assert_eq!(report["held_back"]["measure"], "waiting");
+    let series = desk.read("series.csv");
+    let named: Vec<&str> = series
+        .lines()
+        .skip(1)
+        .map(|row| row.rsplit(',').next().unwrap())
+        .collect();
+    let rows = |by| named.iter().filter(|name| **name == by).count();
+    assert_eq!(named[0], "pollers");
+    assert!(rows("reserved") > 3 * rows("pollers"));
+    assert!(rows("") > 0 && named.last() == Some(&""));
+    // Without the reserve the pollers are left; more pollers change nothing.
+    let ran = desk.sim("run queued.toml --set platform.reserved=900");
+    assert!(
+        ran.out
+            .contains("The number of the queue's pollers held requests back"),
         "{}",
         ran.out
     );

@@ -1,5 +1,6 @@
 //! Why the last request fared as it did, in a sentence.
 
+use crate::sim::cause::Cause;
 use crate::sim::engine::{Event, Served, What};
 use crate::sim::front::{Refusal, Turn};
 use crate::sim::limits::Limit;
@@ -7,8 +8,18 @@ use crate::sim::run::Run;
 use crate::sim::time::show;
 use crate::text::count;
 
-/// The sentence.
+use super::held::held_back;
+
+/// The sentence, and what has held requests back so far.
 pub fn explain(run: &Run) -> String {
+    let last = last(run);
+    match Cause::of(run) {
+        Some(cause) => format!("{last} {}", held_back(&cause, run)),
+        None => last,
+    }
+}
+
+fn last(run: &Run) -> String {
     match run.latest() {
         None => "No request has come yet.".to_owned(),
         Some(event) => match event.what {
@@ -18,7 +29,11 @@ pub fn explain(run: &Run) -> String {
                 format!("{why}: {}.", what_then(refusal))
             }
             What::Joined | What::Departed(_) | What::Expired(_) => {
-                "The last request waits in line.".to_owned()
+                let ahead = run.readings().waiting.saturating_sub(1);
+                match ahead {
+                    0 => "The last request waits in line.".to_owned(),
+                    _ => format!("The last request waits in line, behind {}.", count(ahead)),
+                }
             }
         },
     }

@@ -5,13 +5,12 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueHint};
 
 use super::progress::Progress;
-use super::sheet::{self, Refusals};
-use super::{Streams, disk, flag, refused};
+use super::{Streams, disk, flag, refused, sheet};
 use crate::command::failure::{Complaint, Failure};
 use crate::command::print_json;
 use crate::lesson::Finding;
 use crate::lesson::scenario::{SET, Scenario, read_alone};
-use crate::sim::engine::What;
+use crate::sim::cause::Cause;
 use crate::sim::problem::Problem;
 use crate::sim::readings::{Report, series_csv};
 use crate::sim::run::Run;
@@ -49,20 +48,20 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> Result<(), Failure> 
     let alone = disk::alone("series", series, arguments.json)?;
     let scenario = read(arguments, streams)?;
     let at = at(arguments).map_err(|problem| refused([problem]))?;
-    let (run, refusals) = play(&scenario, &arguments.scenario, streams)?;
-    let readings = run.readings();
+    let run = play(&scenario, &arguments.scenario, streams)?;
+    let cause = Cause::of(&run);
     if let Some(path) = series {
-        let series = series_csv(&run.rows());
+        let series = series_csv(&run.rows(), cause.as_ref());
         disk::write(path, &series, &arguments.scenario, streams.out)?;
     }
     if alone {
         return Ok(());
     }
     if arguments.json {
-        let report = Report::new(&readings, Some(scenario.setup.seed), at);
-        return print_json(&report, streams.out);
+        let report = Report::new(&run.readings(), Some(scenario.setup.seed), at);
+        return print_json(&report.with_cause(cause.as_ref()), streams.out);
     }
-    let lines = sheet::of_run(&scenario, &readings, &refusals, at);
+    let lines = sheet::of_run(&scenario, &run, cause.as_ref(), at);
     Ok(streams.out.write_all(lines.as_bytes())?)
 }
 
@@ -107,28 +106,19 @@ fn place(finding: &Finding) -> String {
     }
 }
 
-/// Runs a scenario to its end, and says how often which limit held a request
-/// back.
-fn play(
-    scenario: &Scenario,
-    path: &Path,
-    streams: &mut Streams,
-) -> Result<(Run, Refusals), Failure> {
+/// Runs a scenario to its end.
+fn play(scenario: &Scenario, path: &Path, streams: &mut Streams) -> Result<Run, Failure> {
     let setup = &scenario.setup;
     let mut run = Run::new(setup).map_err(refused)?;
     let mut progress = Progress::new(streams);
-    let mut refusals = Refusals::default();
     // A retried request is a hundred events; many more than that are none that
     // anyone meant, such as gaps that are 0 but for one in a million.
     let most = 10_000_000 + to_ticks(100.0 * setup.traffic.expected(setup.horizon));
     for _ in 0..most {
         let Some(event) = run.step() else {
-            return Ok((run, refusals));
+            return Ok(run);
         };
         progress.step(|| to_f64(event.at) / to_f64(setup.horizon));
-        if let What::Refused { limit, .. } = event.what {
-            refusals.count(limit);
-        }
     }
     let path = disk::name(path);
     let message = format!("{path}: after {most} events this run is still not over");

@@ -2,66 +2,20 @@
 
 use std::fmt::Write as _;
 
+use crate::app::held_back;
 use crate::lesson::Scenario;
-use crate::sim::limits::Limit;
+use crate::sim::cause::Cause;
 use crate::sim::readings::{READINGS, Readings};
-use crate::sim::scenario::{Platform, Scenario as Setup};
+use crate::sim::run::Run;
 use crate::sim::servers::ServersBill;
 use crate::sim::time::{DAY, HOUR, MINUTE, SECOND, Tick};
 use crate::text::{count, figure};
 
-/// How often each limit held a request back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Refusals {
-    request_rate: u64,
-    concurrency: u64,
-    scale_out: u64,
-    pollers: u64,
-}
-
-impl Refusals {
-    pub fn count(&mut self, limit: Limit) {
-        *match limit {
-            Limit::RequestRate => &mut self.request_rate,
-            Limit::Concurrency => &mut self.concurrency,
-            Limit::ScaleOut | Limit::Growth => &mut self.scale_out,
-            Limit::Pollers => &mut self.pollers,
-        } += 1;
-    }
-
-    /// How often which limit of `platform` held a request back, if it did.
-    fn by_limit(&self, platform: &Platform) -> Vec<(u64, String)> {
-        let most = platform.concurrency();
-        let ceiling = platform.rate_ceiling.saturating_mul(most);
-        let mut limits = vec![
-            (
-                self.concurrency,
-                format!("The concurrency of {}", count(most)),
-            ),
-            (
-                self.request_rate,
-                format!("The ceiling of {} requests a second", count(ceiling)),
-            ),
-            (
-                self.scale_out,
-                "The pace at which new environments come".to_owned(),
-            ),
-            (self.pollers, "The number of the queue's pollers".to_owned()),
-        ];
-        limits.retain(|(times, _)| *times > 0);
-        limits
-    }
-}
-
-pub fn of_run(
-    scenario: &Scenario,
-    readings: &Readings,
-    refusals: &Refusals,
-    at: Option<u64>,
-) -> String {
-    let Setup { seed, platform, .. } = &scenario.setup;
-    let mut sentences = vec![starts(readings)];
-    sentences.extend(limits(readings, &refusals.by_limit(platform)));
+pub fn of_run(scenario: &Scenario, run: &Run, cause: Option<&Cause>, at: Option<u64>) -> String {
+    let (readings, seed) = (&run.readings(), scenario.setup.seed);
+    let held = cause.map(|cause| held_back(cause, run));
+    let free = || "No limit held anything back.".to_owned();
+    let mut sentences = vec![starts(readings), held.unwrap_or_else(free)];
     sentences.extend(price(readings));
     sentences.extend(readings.servers.as_ref().map(servers));
     sentences.extend(at.and_then(|at| never(at, readings)));
@@ -130,20 +84,6 @@ fn starts(readings: &Readings) -> String {
             figure(100.0 * ratio, "")
         ),
     }
-}
-
-/// What bounded the run. A request that waits is held back once, however long.
-fn limits(readings: &Readings, limits: &[(u64, String)]) -> Vec<String> {
-    let waited = readings.counts.waited;
-    let sentence = |(times, limit): &(u64, String)| match times {
-        _ if waited > 0 => format!("{limit} made requests wait: {} of them.", count(waited)),
-        1 => format!("{limit} held a request back once."),
-        _ => format!("{limit} held a request back {} times.", count(*times)),
-    };
-    if limits.is_empty() {
-        return vec!["No limit held anything back.".to_owned()];
-    }
-    limits.iter().map(sentence).collect()
 }
 
 fn servers(bill: &ServersBill) -> String {

@@ -1,8 +1,11 @@
 //! Readings as the commands print them: `--json` and `--series`.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::{LatencyMs, Readings};
+use crate::sim::cause::{Cap, Cause};
 use crate::sim::cost::{Bill, Money};
 use crate::sim::meter::Row;
 use crate::sim::time::{SECOND, Tick, to_f64};
@@ -48,6 +51,39 @@ pub struct Report {
     /// Seconds until there were as many environments as there ever were, or as
     /// one asks for.
     time_to_alive: Option<f64>,
+    held_back: Option<HeldBack>,
+}
+
+/// What held requests back.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+struct HeldBack {
+    /// The limits by their keys; several hold together.
+    by: Vec<&'static str>,
+    /// What is counted: attempts that were turned away, or time that requests
+    /// waited.
+    measure: &'static str,
+    /// The share of it that would not have been without these limits.
+    saved: Option<f64>,
+    /// The share for each limit by itself.
+    alone: BTreeMap<&'static str, f64>,
+    /// Up to which second of the run this was tried.
+    until: f64,
+}
+
+impl HeldBack {
+    fn new(cause: &Cause) -> Self {
+        Self {
+            by: cause.by.iter().map(Cap::key).collect(),
+            measure: cause.measure.name(),
+            saved: cause.saved(),
+            alone: cause
+                .alone
+                .iter()
+                .map(|(cap, share)| (cap.key(), *share))
+                .collect(),
+            until: seconds(cause.until),
+        }
+    }
 }
 
 impl Report {
@@ -89,18 +125,34 @@ impl Report {
             servers_cost: readings.servers.map(|servers| servers.cost),
             first_throttle_at: readings.first_throttle.map(seconds),
             time_to_alive: readings.time_to_alive(alive).map(seconds),
+            held_back: None,
+        }
+    }
+
+    /// The same with what held requests back.
+    #[must_use]
+    pub fn with_cause(self, cause: Option<&Cause>) -> Self {
+        Self {
+            held_back: cause.map(HeldBack::new),
+            ..self
         }
     }
 }
 
-/// The course of a run as CSV, a row for each span of time.
-pub fn series_csv(rows: &[Row]) -> String {
-    let header = COLUMNS.map(|(name, _)| name.to_owned());
-    let values = rows
-        .iter()
-        .map(|row| COLUMNS.map(|(_, of)| of(row).to_string()));
-    let lines = std::iter::once(header).chain(values);
-    lines.map(|fields| fields.join(",") + "\n").collect()
+/// The course of a run as CSV, a row for each span of time, with the limits
+/// that held requests back in it.
+pub fn series_csv(rows: &[Row], cause: Option<&Cause>) -> String {
+    let header = COLUMNS.map(|(name, _)| name).join(",");
+    let mut lines = vec![format!("{header},held_by\n")];
+    for (at, row) in rows.iter().enumerate() {
+        let values = COLUMNS.map(|(_, of)| of(row).to_string()).join(",");
+        let by = cause.and_then(|cause| cause.rows.get(at));
+        lines.push(format!(
+            "{values},{}\n",
+            by.map_or_else(String::new, |by| by.keys())
+        ));
+    }
+    lines.concat()
 }
 
 type Column = (&'static str, fn(&Row) -> f64);

@@ -81,7 +81,8 @@ impl Run {
     fn make(&mut self, to: Scenario) {
         let counts = self.engine.meter().counts(self.now);
         self.charges.change(to.tariff(), &counts, self.now);
-        self.engine.change(&self.scenario, &to, self.now);
+        let [from, into] = [&self.scenario, &to].map(|scenario| self.lifted.lifted_from(scenario));
+        self.engine.change(&from, &into, self.now);
         self.log.push(Change {
             at: self.now,
             after: self.events(),

@@ -1,0 +1,78 @@
+//! What held requests back, in words.
+
+use crate::sim::cause::{Cap, Cause, Measure};
+use crate::sim::run::Run;
+use crate::sim::scenario::Platform;
+use crate::sim::time::show;
+use crate::text::{count, counted, figure};
+
+/// What held requests back in a run so far, and what would have become of them
+/// without it.
+pub fn held_back(cause: &Cause, run: &Run) -> String {
+    let platform = &run.scenario().platform;
+    let by: Vec<String> = cause.by.iter().map(|cap| name(cap, platform)).collect();
+    let together = if by.len() > 1 { " together" } else { "" };
+    let without = match by.len() {
+        1 => "it",
+        2 => "both",
+        _ => "all of them",
+    };
+    let mut words = format!("{} held requests back{together}", by.join(" and "));
+    if cause.until < run.now() {
+        words = format!("In the first {}, {words}", show(cause.until));
+    }
+    if let Some(left) = cause.without {
+        let saved = percent(cause.saved().unwrap_or(0.0));
+        words += &match cause.measure {
+            Measure::Waiting => format!(": without {without} they would have waited {saved} less"),
+            Measure::Attempts => format!(
+                ": without {without}, {} instead of {} would have been turned away",
+                number(left),
+                counted(u64::try_from(cause.held).unwrap_or(u64::MAX), "attempt")
+            ),
+        };
+    }
+    crate::text::capitalised(&format!("{words}.{}", others(cause, platform)))
+}
+
+/// Which others would have helped by themselves.
+fn others(cause: &Cause, platform: &Platform) -> String {
+    let other = |(cap, share): &(Cap, f64)| {
+        let helps = *share >= 0.1 && !cause.by.has(*cap);
+        helps.then(|| {
+            format!(
+                " Without {}: {} less.",
+                name(*cap, platform),
+                percent(*share)
+            )
+        })
+    };
+    cause.alone.iter().filter_map(other).collect()
+}
+
+fn name(cap: Cap, platform: &Platform) -> String {
+    match cap {
+        Cap::RateCeiling => {
+            let most = platform.rate_ceiling.saturating_mul(platform.concurrency());
+            format!("the ceiling of {} requests a second", count(most))
+        }
+        Cap::ScaleOut => "the pace at which a function grows".to_owned(),
+        Cap::Pollers => "the number of the queue's pollers".to_owned(),
+        Cap::Reserved => {
+            let most = platform.reserved.unwrap_or_default();
+            format!("the reserved concurrency of {}", count(most))
+        }
+        Cap::Account => format!(
+            "the account's concurrency of {}",
+            count(platform.account_concurrency)
+        ),
+    }
+}
+
+fn number(of: u128) -> String {
+    count(u64::try_from(of).unwrap_or(u64::MAX))
+}
+
+fn percent(share: f64) -> String {
+    format!("{} %", figure((100.0 * share).round(), ""))
+}

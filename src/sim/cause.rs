@@ -1,0 +1,407 @@
+//! Which limit held requests back: tried out, not guessed.
+//!
+//! Counting at which limit requests were stopped does not tell what would help
+//! them. Who stands first in a line meets one limit and all behind it none; and
+//! what one limit lets through, the next one may stop. So the run is made
+//! again without each limit, with the same requests, and what that saves is
+//! what the limit costs. Where no limit saves a tenth by itself, those are
+//! named together that do.
+
+use super::limits::Limit;
+use super::meter::{Counts, Row};
+use super::run::Run;
+use super::scenario::{Overflow, Platform, Scenario, Source};
+use super::time::Tick;
+
+/// A limit by what sets it in a scenario.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cap {
+    RateCeiling,
+    ScaleOut,
+    Pollers,
+    Reserved,
+    Account,
+}
+
+impl Cap {
+    /// Those that stop the fewest things first: without `reserved` there is a
+    /// higher ceiling for the rate as well, so if both save as much, it was the
+    /// ceiling.
+    pub const ALL: [Self; 5] = [
+        Self::RateCeiling,
+        Self::ScaleOut,
+        Self::Pollers,
+        Self::Reserved,
+        Self::Account,
+    ];
+
+    /// As in a scenario; a queue's pollers have no key.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::RateCeiling => "rate_ceiling",
+            Self::ScaleOut => "scale_out",
+            Self::Pollers => "pollers",
+            Self::Reserved => "reserved",
+            Self::Account => "account_concurrency",
+        }
+    }
+
+    /// Whether it is there on this platform.
+    fn holds_on(self, platform: &Platform) -> bool {
+        match self {
+            Self::RateCeiling => platform.synchronous(),
+            Self::Pollers => platform.source == Source::Queue,
+            Self::Reserved => platform.reserved.is_some(),
+            Self::ScaleOut | Self::Account => true,
+        }
+    }
+
+    /// Whether it is behind a limit that was met on this platform.
+    fn sets(self, limit: Limit, platform: &Platform) -> bool {
+        let in_force = match platform.reserved {
+            Some(_) => Self::Reserved,
+            None => Self::Account,
+        };
+        match limit {
+            Limit::RequestRate => self == Self::RateCeiling || self == in_force,
+            Limit::Concurrency => self == in_force,
+            Limit::ScaleOut | Limit::Growth => self == Self::ScaleOut,
+            Limit::Pollers => self == Self::Pollers,
+        }
+    }
+}
+
+/// Some of the limits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Caps(u8);
+
+impl Caps {
+    pub const NONE: Self = Self(0);
+
+    #[must_use]
+    pub fn with(self, cap: Cap) -> Self {
+        Self(self.0 | 1 << cap as u8)
+    }
+
+    pub fn has(self, cap: Cap) -> bool {
+        self.0 >> cap as u8 & 1 == 1
+    }
+
+    pub fn iter(self) -> impl Iterator<Item = Cap> {
+        Cap::ALL.into_iter().filter(move |cap| self.has(*cap))
+    }
+
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Their keys, joined by `+`.
+    pub fn keys(self) -> String {
+        let keys: Vec<_> = self.iter().map(Cap::key).collect();
+        keys.join("+")
+    }
+
+    /// The same scenario without these, as far as it has keys for them.
+    pub fn lifted_from(self, scenario: &Scenario) -> Scenario {
+        let mut lifted = scenario.clone();
+        let platform = &mut lifted.platform;
+        if self.has(Cap::RateCeiling) {
+            platform.rate_ceiling = u64::MAX;
+        }
+        if self.has(Cap::ScaleOut) {
+            platform.scale_out.at_once = u64::MAX;
+        }
+        if self.has(Cap::Reserved) {
+            platform.reserved = None;
+        }
+        if self.has(Cap::Account) {
+            platform.account_concurrency = u64::MAX;
+        }
+        lifted
+    }
+}
+
+impl FromIterator<Cap> for Caps {
+    fn from_iter<I: IntoIterator<Item = Cap>>(caps: I) -> Self {
+        caps.into_iter().fold(Self::NONE, Self::with)
+    }
+}
+
+/// What was held back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Measure {
+    /// Attempts that were turned away.
+    Attempts,
+    /// The time that requests waited in a line, all together.
+    Waiting,
+}
+
+impl Measure {
+    fn of(platform: &Platform) -> Self {
+        match (platform.source, platform.overflow) {
+            (Source::Queue, _) | (_, Overflow::Wait) => Self::Waiting,
+            (Source::Direct, Overflow::Throttle | Overflow::Retry) => Self::Attempts,
+        }
+    }
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Attempts => "attempts",
+            Self::Waiting => "waiting",
+        }
+    }
+
+    fn in_all(self, counts: &Counts) -> u128 {
+        match self {
+            Self::Attempts => counts.refused.into(),
+            Self::Waiting => counts.waiting_ticks,
+        }
+    }
+}
+
+/// What held requests back in a run so far.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cause {
+    /// The limit that costs the most, or those that only together cost a
+    /// tenth.
+    pub by: Caps,
+    pub measure: Measure,
+    /// How much was held back, …
+    pub held: u128,
+    /// … and how much would have been without `by`. `None` if that was not
+    /// tried, for the run is long and met no other limit.
+    pub without: Option<u128>,
+    /// What share of it each limit costs by itself, from 0 to 1.
+    pub alone: Vec<(Cap, f64)>,
+    /// Until when all of this was tried: a long run is not tried to its end.
+    pub until: Tick,
+    /// What held requests back in each row of the run.
+    pub rows: Vec<Caps>,
+}
+
+/// Events up to which a run is tried again.
+const TRIED: u64 = 2_000_000;
+/// The share from which on a limit is told to hold requests back by itself.
+const TENTH: f64 = 0.1;
+/// A limit that saves as much as the best but for this is the best: it is the
+/// narrower one.
+const AS_MUCH: f64 = 0.99;
+
+impl Cause {
+    /// `None` if nothing was held back.
+    pub fn of(run: &Run) -> Option<Self> {
+        let measure = Measure::of(&run.scenario().platform);
+        if measure.in_all(&run.readings().counts) == 0 {
+            return None;
+        }
+        let met = met(run);
+        match (run.events() > TRIED, met.iter().count()) {
+            (false, _) => Trial::new(run, run.now(), measure).map(|trial| trial.cause(run, met)),
+            (true, 1) => Some(Self::untried(run, measure, met)),
+            (true, _) => {
+                let mut part = run.without(Caps::NONE);
+                part.run_within(run.now(), TRIED);
+                let trial = Trial::new(&part, part.now(), measure);
+                let cause = trial.map(|trial| trial.cause(run, met));
+                cause.or_else(|| Some(Self::untried(run, measure, met)))
+            }
+        }
+    }
+
+    fn untried(run: &Run, measure: Measure, by: Caps) -> Self {
+        let rows = run.rows();
+        let held = |row: &Row| measure.in_all(&row.counts) > 0;
+        Self {
+            by,
+            measure,
+            held: measure.in_all(&run.readings().counts),
+            without: None,
+            alone: Vec::new(),
+            until: run.now(),
+            rows: rows
+                .iter()
+                .map(|row| if held(row) { by } else { Caps::NONE })
+                .collect(),
+        }
+    }
+
+    /// What share of what was held back would not have been without `by`.
+    pub fn saved(&self) -> Option<f64> {
+        Some(share(self.held, self.without?))
+    }
+}
+
+/// The limits that were met, by what sets them.
+fn met(run: &Run) -> Caps {
+    let platform = &run.scenario().platform;
+    let limits = run.met();
+    let sets = |cap: &Cap| limits.iter().any(|limit| cap.sets(*limit, platform));
+    Cap::ALL.into_iter().filter(sets).collect()
+}
+
+/// The same run again and again without some of its limits.
+struct Trial<'a> {
+    run: &'a Run,
+    measure: Measure,
+    until: Tick,
+    rows: Vec<Row>,
+    held: u128,
+}
+
+/// The run without some limits.
+struct Lifted {
+    caps: Caps,
+    held: u128,
+    rows: Vec<Row>,
+}
+
+impl<'a> Trial<'a> {
+    /// `None` if nothing is held back in it.
+    fn new(run: &'a Run, until: Tick, measure: Measure) -> Option<Self> {
+        let held = measure.in_all(&run.readings().counts);
+        (held > 0).then(|| Self {
+            run,
+            measure,
+            until,
+            rows: run.rows(),
+            held,
+        })
+    }
+
+    fn lift(&self, caps: Caps) -> Lifted {
+        let mut run = self.run.without(caps);
+        run.run_until(self.until);
+        Lifted {
+            caps,
+            held: self.measure.in_all(&run.readings().counts),
+            rows: run.rows(),
+        }
+    }
+
+    /// What was found out, told of the whole of a run.
+    fn cause(&self, whole: &Run, met: Caps) -> Cause {
+        let alone: Vec<Lifted> = met
+            .iter()
+            .map(|cap| self.lift(Caps::NONE.with(cap)))
+            .collect();
+        let best = self
+            .best(&alone)
+            .filter(|lifted| self.share(lifted) >= TENTH);
+        let together = match best {
+            Some(_) => None,
+            None => self.together(),
+        };
+        let named = best.or(together.as_ref());
+        let by = named.map_or(met, |lifted| lifted.caps);
+        let tried = self.by_row(&alone, by);
+        let tried = tried.into_iter().chain(std::iter::repeat(by));
+        let held = |row: &Row| self.measure.in_all(&row.counts) > 0;
+        let rows = whole.rows();
+        let rows = rows.iter().zip(tried);
+        let rows = rows.map(|(row, by)| if held(row) { by } else { Caps::NONE });
+        let rows = rows.collect();
+        Cause {
+            by,
+            measure: self.measure,
+            held: self.held,
+            without: named.map(|lifted| lifted.held),
+            alone: alone
+                .iter()
+                .flat_map(|lifted| {
+                    lifted
+                        .caps
+                        .iter()
+                        .map(|cap| (cap, self.share(lifted).max(0.0)))
+                })
+                .collect(),
+            until: self.until,
+            rows,
+        }
+    }
+
+    fn share(&self, lifted: &Lifted) -> f64 {
+        share(self.held, lifted.held)
+    }
+
+    /// The one that saves the most; of several, the first.
+    fn best<'b>(&self, lifted: &'b [Lifted]) -> Option<&'b Lifted> {
+        let most = lifted
+            .iter()
+            .map(|lifted| self.share(lifted))
+            .fold(0.0, f64::max);
+        let mut enough = lifted
+            .iter()
+            .filter(|lifted| self.share(lifted) >= AS_MUCH * most);
+        enough.next().filter(|_| most > 0.0)
+    }
+
+    /// The fewest that save a tenth together.
+    fn together(&self) -> Option<Lifted> {
+        let platform = &self.run.scenario().platform;
+        let there: Vec<Cap> = Cap::ALL
+            .into_iter()
+            .filter(|cap| cap.holds_on(platform))
+            .collect();
+        (2..=there.len()).find_map(|size| {
+            let mut sets: Vec<Lifted> = subsets(&there)
+                .filter(|caps| caps.iter().count() == size)
+                .map(|caps| self.lift(caps))
+                .collect();
+            let best = self
+                .best(&sets)
+                .filter(|lifted| self.share(lifted) >= TENTH)?;
+            let caps = best.caps;
+            sets.retain(|lifted| lifted.caps == caps);
+            sets.pop()
+        })
+    }
+
+    /// What held requests back in each row: the limit without which the most
+    /// would have been saved there, or what held them back on the whole.
+    fn by_row(&self, alone: &[Lifted], by: Caps) -> Vec<Caps> {
+        let held = |rows: &[Row], at: usize| {
+            rows.get(at)
+                .map_or(0, |row| self.measure.in_all(&row.counts))
+        };
+        (0..self.rows.len())
+            .map(|at| {
+                let here = held(&self.rows, at);
+                let saved = |lifted: &Lifted| share(here, held(&lifted.rows, at));
+                let most = alone.iter().map(saved).fold(0.0, f64::max);
+                let first = alone.iter().find(|lifted| saved(lifted) >= AS_MUCH * most);
+                match first {
+                    _ if here == 0 => Caps::NONE,
+                    Some(lifted) if most > 0.0 => lifted.caps,
+                    _ => by,
+                }
+            })
+            .collect()
+    }
+}
+
+/// All sets of some of these.
+fn subsets(caps: &[Cap]) -> impl Iterator<Item = Caps> {
+    (0..1_u32 << caps.len()).map(|bits| {
+        let some = caps
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| bits >> at & 1 == 1);
+        some.map(|(_, cap)| *cap).collect()
+    })
+}
+
+/// How much less `left` is than `held`, as a share; below 0 if it is more.
+fn share(held: u128, left: u128) -> f64 {
+    1.0 - ratio(left, held)
+}
+
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "a share does not need more than 16 digits"
+)]
+fn ratio(part: u128, whole: u128) -> f64 {
+    match whole {
+        0 => 1.0,
+        _ => part as f64 / whole as f64,
+    }
+}

@@ -1,0 +1,194 @@
+//! What is said to hold requests back is what one would have to lift.
+
+use buildup::sim::cause::{Cap, Caps, Cause, Measure};
+use buildup::sim::demand::Cold;
+use buildup::sim::law::Law;
+use buildup::sim::limits::ScaleOut;
+use buildup::sim::pool::Keeping;
+use buildup::sim::readings::{Report, series_csv};
+use buildup::sim::run::Run;
+use buildup::sim::scenario::{Function, Overflow, Platform, Scenario, Source};
+use buildup::sim::time::{Rate, SECOND};
+use buildup::sim::traffic::{Burst, Traffic};
+use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
+use serde_json::json;
+
+use super::scenarios::tenths;
+
+prop_compose! {
+    fn platform()(
+        way in 0..4_usize,
+        account_concurrency in 101..150_u64,
+        reserved in prop::option::weighted(0.7, 0..30_u64),
+        provisioned in 0..4_u32,
+        at_once in 1..40_u64,
+        refill in 1..20_u64,
+        rate_ceiling in 1..8_u64,
+        keep_alive in tenths(0..80),
+    ) -> Platform {
+        let (source, overflow) = [
+            (Source::Direct, Overflow::Throttle),
+            (Source::Direct, Overflow::Retry),
+            (Source::Direct, Overflow::Wait),
+            (Source::Queue, Overflow::Throttle),
+        ][way];
+        let reserved = reserved.map(|most| most.min(account_concurrency - 100));
+        let most = reserved.map_or(u32::MAX, |most| u32::try_from(most).unwrap());
+        Platform {
+            keeping: Keeping { keep_alive: Law::Constant(keep_alive), max_age: None },
+            account_concurrency,
+            reserved,
+            provisioned: provisioned.min(most),
+            scale_out: ScaleOut { at_once, refill: Rate::per_second(refill) },
+            rate_ceiling,
+            overflow,
+            source,
+            ..Platform::aws(Law::Constant(0))
+        }
+    }
+}
+
+prop_compose! {
+    fn scenario()(
+        bursts in prop::collection::vec((tenths(0..100), 1..200_u64, tenths(0..40)), 1..4),
+        rate in prop::option::of(1..60_u64),
+        run in tenths(0..30),
+        init in tenths(0..20),
+        platform in platform(),
+        seed in any::<u64>(),
+    ) -> Scenario {
+        let burst = |(at, requests, over)| Burst { at, requests, over };
+        Scenario {
+            horizon: 20 * SECOND,
+            seed,
+            traffic: match rate {
+                Some(rate) => Traffic::Poisson { rate: Rate::per_second(rate) },
+                None => Traffic::Burst(bursts.into_iter().map(burst).collect()),
+            },
+            function: Function::new(Law::Constant(run), Cold::Init(Law::Constant(init))),
+            platform,
+            servers: None,
+        }
+    }
+}
+
+/// What was held back: attempts that were turned away, or the time that
+/// requests waited.
+fn held(run: &mut Run) -> f64 {
+    let platform = run.scenario().platform.clone();
+    let readings = run.finish();
+    match (platform.source, platform.overflow) {
+        (Source::Direct, Overflow::Throttle | Overflow::Retry) => readings.counts.refused as f64,
+        _ => readings.counts.waiting_ticks as f64,
+    }
+}
+
+/// The same without some limits, by the keys of the scenario where there are
+/// any.
+fn without(scenario: &Scenario, caps: &[Cap]) -> f64 {
+    let mut lifted = scenario.clone();
+    let platform = &mut lifted.platform;
+    for cap in caps {
+        match cap {
+            Cap::RateCeiling => platform.rate_ceiling = 1_000_000,
+            Cap::Account => platform.account_concurrency = 1_000_000,
+            Cap::Reserved => platform.reserved = None,
+            Cap::ScaleOut => platform.scale_out.at_once = 1_000_000,
+            Cap::Pollers => {}
+        }
+    }
+    let run = Run::new(&lifted).unwrap();
+    match caps.contains(&Cap::Pollers) {
+        true => held(&mut run.without(Caps::NONE.with(Cap::Pollers))),
+        false => held(&mut run.without(Caps::NONE)),
+    }
+}
+
+/// 500 set-ups in which some limit by itself costs a tenth, and those met on
+/// the way in which none does.
+#[test]
+fn the_limit_that_is_named_is_the_one_to_lift() {
+    let mut runner = TestRunner::deterministic();
+    let (mut alone, mut together) = (0, 0);
+    while alone < 500 || together < 20 {
+        let scenario = scenario().new_tree(&mut runner).unwrap().current();
+        assert_eq!(scenario.check(), []);
+        let mut run = Run::new(&scenario).unwrap();
+        let all = held(&mut run);
+        let Some(cause) = Cause::of(&run) else {
+            assert!(all < 0.5, "{scenario:?}");
+            continue;
+        };
+        let saved = |caps: &[Cap]| 1.0 - without(&scenario, caps) / all;
+        let best = Cap::ALL
+            .map(|cap| saved(&[cap]))
+            .into_iter()
+            .fold(0.0, f64::max);
+        let named: Vec<Cap> = cause.by.iter().collect();
+        if best >= 0.1 {
+            alone += 1;
+            assert_eq!(named.len(), 1, "{cause:?} {scenario:?}");
+            assert!(saved(&named) >= 0.9 * best, "{cause:?} {scenario:?}");
+        } else {
+            together += 1;
+            assert!(
+                named.len() > 1 && saved(&named) >= 0.1,
+                "{cause:?} {scenario:?}"
+            );
+            for cap in &named {
+                let others: Vec<Cap> = named.iter().copied().filter(|other| other != cap).collect();
+                assert!(saved(&others) < 0.1, "{cap:?} {cause:?} {scenario:?}");
+            }
+        }
+        assert!((cause.saved().unwrap() - saved(&named)).abs() < 1e-9);
+        assert_eq!(cause.until, scenario.horizon);
+        said_alike(&run, &cause);
+    }
+}
+
+/// In the JSON, and in each row of the series that has anything held back.
+fn said_alike(run: &Run, cause: &Cause) {
+    let report = Report::new(&run.readings(), None, None).with_cause(Some(cause));
+    let json = serde_json::to_value(report).unwrap();
+    let keys: Vec<&str> = cause.by.iter().map(Cap::key).collect();
+    assert_eq!(json["held_back"]["by"], json!(keys));
+    let (rows, csv) = (run.rows(), series_csv(&run.rows(), Some(cause)));
+    for (row, line) in rows.iter().zip(csv.lines().skip(1)) {
+        let held = match cause.measure {
+            Measure::Attempts => row.counts.refused > 0,
+            Measure::Waiting => row.counts.waiting_ticks > 0,
+        };
+        assert_eq!(held, !line.ends_with(','), "{line}");
+    }
+}
+
+/// A run that is too long to be made again is told by what it met.
+#[test]
+fn a_long_run_is_told_by_the_one_limit_that_it_met() {
+    let mut function = Function::new(Law::Constant(SECOND), Cold::Init(Law::Constant(0)));
+    function.memory_mb = 128;
+    let scenario = Scenario {
+        horizon: 1_200 * SECOND,
+        seed: 1,
+        traffic: Traffic::Steady {
+            rate: Rate::per_second(1_800),
+        },
+        function,
+        platform: Platform::aws(Law::Constant(SECOND)),
+        servers: None,
+    };
+    let mut run = Run::new(&scenario).unwrap();
+    run.finish();
+    let cause = Cause::of(&run).unwrap();
+    assert_eq!(cause.by, Caps::NONE.with(Cap::Account));
+    assert_eq!((cause.without, cause.until), (None, scenario.horizon));
+    let mut faster = scenario;
+    faster.platform.scale_out.at_once = 100;
+    let mut run = Run::new(&faster).unwrap();
+    run.finish();
+    let cause = Cause::of(&run).unwrap();
+    assert!(cause.until < faster.horizon && cause.saved().unwrap() > 0.1);
+    assert_eq!(cause.by, Caps::NONE.with(Cap::Account));
+}
