@@ -5,15 +5,45 @@
 
 use std::path::Path;
 use std::sync::Arc;
+#[cfg(unix)]
+use std::time::Duration;
 
+#[cfg(unix)]
+use crate::app::Key;
 use crate::command::SettingsFile;
 use crate::question::{Answer, Field, meant};
 use crate::sim::pool::Reuse;
 use crate::sim::replay::{Setting, replay as replayed};
 use crate::sim::time::SECOND;
 use crate::sim::trace::{Format, Moment, Trace, Unit};
+#[cfg(unix)]
+use crate::terminal::{Decoder, Input};
 use crate::text::{self, Highlights, Medium};
 use crate::ui::{Depth, Theme};
+
+/// Reads what a terminal sends. Before each read two bytes say how much comes
+/// at once, and how many times ten milliseconds pass before it. Whatever came,
+/// Ctrl-C is a key a second later.
+#[cfg(unix)]
+pub fn terminal(mut bytes: &[u8]) {
+    let (mut decoder, mut now) = (Decoder::default(), Duration::ZERO);
+    let mut wait = |decoder: &mut Decoder, time: Duration| {
+        now += time;
+        while let Some(deadline) = decoder.deadline().filter(|it| *it <= now) {
+            drop(decoder.expire(deadline));
+        }
+        now
+    };
+    while let Some(([length, pause], rest)) = bytes.split_first_chunk() {
+        let now = wait(&mut decoder, Duration::from_millis(10) * u32::from(*pause));
+        let (read, rest) = rest.split_at(usize::from(*length).min(rest.len()));
+        drop(decoder.take(read, now));
+        bytes = rest;
+    }
+    let now = wait(&mut decoder, Duration::from_secs(1));
+    let last = decoder.take(b"\x03", now).pop();
+    assert_eq!(last, Some(Input::Key(Key::Ctrl('c'))));
+}
 
 /// Reads a trace and replays it. The first five bytes say how and on what.
 pub fn replay(bytes: &[u8]) {

@@ -30,6 +30,8 @@ pub use clock::{now, today};
 use desk::{Desk, Job};
 pub use follow::Follow;
 use keys::Keys;
+#[cfg(all(fuzzing, unix))]
+pub use keys::{Decoder, Input};
 use log::Log;
 pub use log::LogTo;
 use runs::Runs;

@@ -15,5 +15,7 @@ mod tty;
 
 #[cfg(windows)]
 pub use console::Keys;
+#[cfg(all(fuzzing, unix))]
+pub use decoder::{Decoder, Input};
 #[cfg(unix)]
 pub use tty::{Keys, listen_to_signals};
