@@ -182,6 +182,7 @@ mod tests {
         comma: false,
     };
 
+    #[expect(clippy::unnecessary_wraps, reason = "it stands beside errors")]
     fn exact(ticks: Tick) -> Result<Time, Unfit> {
         Ok(Time {
             ticks,
@@ -189,6 +190,7 @@ mod tests {
         })
     }
 
+    #[expect(clippy::unnecessary_wraps, reason = "it stands beside errors")]
     fn rounded(ticks: Tick) -> Result<Time, Unfit> {
         Ok(Time {
             ticks,
