@@ -49,7 +49,7 @@ pub use overlay::{Confirm, Menu, Overlay, Trouble};
 pub use preview::{Edition, Preview, Remark, Watch};
 pub use reading::{Context, Reading};
 pub use room::{LEAST, MEASURE, Room};
-pub use run::{Commit, Run};
+pub use run::Run;
 pub use search::{Hit, Scope, Search};
 
 /// The whole program, but for the terminal, the disk and the clock.
@@ -362,7 +362,6 @@ fn reading_layers(reading: &Reading, preview: bool) -> Vec<&'static Layer> {
         return vec![&keys::TYPED];
     }
     let mut layers: Vec<&'static Layer> = Vec::new();
-    let stage = reading.draft.as_ref().map(|draft| draft.stage);
     let answers = |target| {
         !matches!(
             target,
@@ -375,7 +374,7 @@ fn reading_layers(reading: &Reading, preview: bool) -> Vec<&'static Layer> {
         reading.field(),
         Some(Field::Number { .. } | Field::Text { .. })
     );
-    match stage.filter(|_| focused) {
+    match reading.stage().filter(|_| focused) {
         Some(Stage::Answering) if typed => layers.push(&keys::INSTEAD),
         Some(Stage::Answering) => {
             layers.extend(several.then_some(&keys::TICKING));

@@ -5,6 +5,7 @@
 //! lesson does it with segments, so what is behind a question is nowhere else
 //! to be had. [`rows`] lays segments out for a width.
 
+mod asking;
 mod behind;
 mod changed;
 pub mod citation;
@@ -21,9 +22,10 @@ mod segment;
 mod sheet;
 pub mod words;
 
+pub use asking::{Asking, Input, Stage, Terms, hints_taken};
 pub use changed::{has_changed, is_changed, recalled, standing_answer};
 pub use counts::{Counts, all_settled, part_is_done};
-pub use draft::{Decision, Draft, Stage};
+pub use draft::Draft;
 pub use plan::{PlanSource, plan};
 pub use reveal::{Say, afterthoughts, verdict};
 pub use rows::{Anchor, Row, Rows, Snippet, Spot, Target};

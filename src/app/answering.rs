@@ -4,16 +4,15 @@
 //! [`Stage::Committing`]; only the entry that comes back from the disk opens
 //! the gate.
 
-use tui_input::{InputRequest, StateChanged};
+use tui_input::InputRequest;
 
-use crate::journal::{Certainty, Entry, Event, Mark};
-use crate::page::{Decision, Stage, Target, words};
+use crate::journal::{Certainty, Entry, Event};
+use crate::page::{Input, Stage, Target, words};
 use crate::question::Field;
 
 use super::action::{Action, Move};
 use super::msg::{Effect, Key};
 use super::reading::{Context, Reading, record};
-use super::run::Commit;
 use super::typing::edits;
 
 impl Reading {
@@ -24,11 +23,11 @@ impl Reading {
             Target::Option(index) => self.choose_option(index, cx),
             Target::Input => self.start_writing(cx),
             Target::Done => self.submit(cx),
-            Target::Hint => self.hint(cx),
-            Target::NoIdea => self.no_idea(cx),
-            Target::Skip => self.skip(cx),
-            Target::Certainty(certainty) => self.commit(Some(certainty), cx),
-            Target::Mark(mark) => self.mark(mark, cx),
+            Target::Hint => self.take(Input::Hint, cx),
+            Target::NoIdea => self.take(Input::NoIdea, cx),
+            Target::Skip => self.take(Input::Skip, cx),
+            Target::Certainty(certainty) => self.take(Input::Sure(certainty), cx),
+            Target::Mark(mark) => self.take(Input::Mark(mark), cx),
             Target::Lab(index) => {
                 if let Some(name) = self.rows.simulations.get(index).cloned() {
                     self.open_lab(&name);
@@ -51,15 +50,14 @@ impl Reading {
 
     /// A digit: an option, a certainty or a mark, whatever is asked for.
     pub fn digit(&mut self, digit: u8, cx: Context) -> Vec<Effect> {
-        let stage = self.draft.as_ref().map(|draft| draft.stage);
         let index = usize::from(digit).wrapping_sub(1);
-        match stage {
+        match self.stage() {
             Some(Stage::Certainty) => match Certainty::ALL.get(index) {
-                Some(certainty) => self.commit(Some(*certainty), cx),
+                Some(certainty) => self.take(Input::Sure(*certainty), cx),
                 None => Vec::new(),
             },
             Some(Stage::Marking) => match words::MARKS.get(index) {
-                Some((mark, _)) => self.mark(*mark, cx),
+                Some((mark, _)) => self.take(Input::Mark(*mark), cx),
                 None => Vec::new(),
             },
             Some(Stage::Answering) => {
@@ -87,9 +85,7 @@ impl Reading {
         let Some(draft) = &mut self.draft else {
             return Vec::new();
         };
-        if draft.stage == Stage::Certainty {
-            draft.stage = Stage::Answering;
-        }
+        draft.asking.back();
         match (shape, draft.shown.get(index).cloned()) {
             (Some(Shape::Many), Some(id)) => {
                 match draft.picked.iter().position(|picked| *picked == id) {
@@ -129,115 +125,51 @@ impl Reading {
         true
     }
 
-    /// The answer is complete: check that it fits, then ask how sure.
+    /// The answer is complete.
     pub fn submit(&mut self, cx: Context) -> Vec<Effect> {
-        let Some(item) = self.item().cloned() else {
+        let answer = self.draft.as_ref().zip(self.field());
+        let answer = answer.map(|(draft, field)| draft.answer(&field));
+        if let Some(draft) = &mut self.draft {
+            draft.lifted = None;
+        }
+        answer.map_or_else(Vec::new, |answer| self.take(Input::Answer(answer), cx))
+    }
+
+    /// Does something at the question, and shows what comes of it.
+    pub fn take(&mut self, input: Input, cx: Context) -> Vec<Effect> {
+        let asked = (self.item().cloned(), self.draft.as_mut());
+        let (Some(item), Some(draft)) = asked else {
             return Vec::new();
         };
-        let Some(draft) = &mut self.draft else {
-            return Vec::new();
-        };
-        let answer = draft.answer(&item.question.field());
-        draft.lifted = None;
-        draft.refusal = item.question.check(&answer).err();
-        if draft.refusal.is_some() {
-            self.layout(cx);
-            return Vec::new();
+        let before = draft.asking.stage;
+        let taken = draft.asking.take(input, &cx.terms(&item));
+        let now = draft.asking.stage;
+        draft.refusal = taken.as_ref().err().cloned();
+        self.writing = self.writing && now == before;
+        if let Ok(Some(event)) = taken {
+            return self.write_down(event, cx);
         }
-        self.writing = false;
-        if !cx.certainty || !item.question.is_judged() {
-            return self.commit(None, cx);
-        }
-        draft.stage = Stage::Certainty;
         self.layout(cx);
-        self.focus_on(Target::Skip);
-        self.focus_on(Target::Certainty(Certainty::Guess));
+        match now {
+            Stage::Certainty if before != now => self.focus_on_certainty(),
+            Stage::WorkingOut(_) => return self.work_out().into_iter().collect(),
+            _ => {}
+        }
         Vec::new()
     }
 
-    /// Gives the answer for good.
-    pub(super) fn commit(&mut self, certainty: Option<Certainty>, cx: Context) -> Vec<Effect> {
-        if let Some(asked_for) = self.put_off(Decision::Commit(certainty), cx) {
-            return asked_for;
-        }
-        let Some((item, draft)) = self.item().cloned().zip(self.draft.as_ref()) else {
-            return Vec::new();
-        };
-        let commit = Commit {
-            answer: draft.answer(&item.question.field()),
-            certainty,
-            took_ms: took(cx, draft.since),
-            order: self.run.order(&item, cx.progress),
-        };
-        let entry = self.run.committed(&item, commit, cx.now);
-        self.wait_for(entry, cx)
+    /// To the first certainty, with all of what can be chosen there in sight:
+    /// its last row is shown before its first.
+    fn focus_on_certainty(&mut self) {
+        self.focus_on(Target::Skip);
+        self.focus_on(Target::Certainty(Certainty::Guess));
     }
 
-    pub fn no_idea(&mut self, cx: Context) -> Vec<Effect> {
-        self.give_up(Decision::NoIdea, cx, |reading, cx| {
-            let (draft, item) = (reading.draft.as_ref()?, reading.item()?);
-            let order = reading.run.order(item, cx.progress);
-            let took = took(cx, draft.since);
-            Some(reading.run.no_idea(item, took, order, cx.now))
-        })
-    }
-
-    pub fn skip(&mut self, cx: Context) -> Vec<Effect> {
-        self.give_up(Decision::Skip, cx, |reading, cx| {
-            Some(reading.run.skipped(reading.item()?, cx.now))
-        })
-    }
-
-    fn give_up(
-        &mut self,
-        decision: Decision,
-        cx: Context,
-        entry: impl Fn(&Self, Context) -> Option<Entry>,
-    ) -> Vec<Effect> {
-        let open = self.stage_is(&[Stage::Answering, Stage::Certainty]);
-        if open && let Some(asked_for) = self.put_off(decision, cx) {
-            return asked_for;
-        }
-        match entry(self, cx) {
-            Some(entry) if open => self.wait_for(entry, cx),
-            _ => Vec::new(),
-        }
-    }
-
-    pub fn hint(&mut self, cx: Context) -> Vec<Effect> {
-        if !self.stage_is(&[Stage::Answering, Stage::Certainty]) {
-            return Vec::new();
-        }
-        let Some(item) = self.item() else {
-            return Vec::new();
-        };
-        let progress = cx.progress.items.get(&item.question.id);
-        let taken = progress.map_or(0, |it| usize::try_from(it.hints).unwrap_or(0));
-        let entry = self.run.hint(item, taken, cx.now);
-        entry.map(record).into_iter().collect()
-    }
-
-    fn mark(&mut self, mark: Mark, cx: Context) -> Vec<Effect> {
-        let Some(item) = self.item() else {
-            return Vec::new();
-        };
-        let entry = self.run.marked(item, mark, cx.now);
-        self.wait_for(entry, cx)
-    }
-
-    fn wait_for(&mut self, entry: Entry, cx: Context) -> Vec<Effect> {
-        if let Some(draft) = &mut self.draft {
-            draft.stage = Stage::Committing;
-        }
-        self.writing = false;
+    /// Sends what asking led to on its way to the disk.
+    pub(super) fn write_down(&mut self, event: Event, cx: Context) -> Vec<Effect> {
         self.layout(cx);
-        vec![record(entry)]
-    }
-
-    pub(super) fn stage_is(&self, stages: &[Stage]) -> bool {
-        self.draft
-            .as_ref()
-            .is_some_and(|draft| stages.contains(&draft.stage))
+        let entry = self.item().map(|item| self.run.about(item, event, cx.now));
+        entry.map(record).into_iter().collect()
     }
 
     /// An entry of this lesson is on disk; `cx` has it counted already.
@@ -293,13 +225,8 @@ impl Reading {
         let Some(draft) = &mut self.draft else {
             return false;
         };
-        let waited = match draft.stage {
-            Stage::WorkingOut(decision) => Some(decision.stage()),
-            Stage::Certainty => Some(Stage::Answering),
-            Stage::Answering | Stage::Marking | Stage::Committing => None,
-        };
-        draft.stage = waited.unwrap_or(draft.stage);
-        let left = waited.is_some() || self.writing || draft.lifted.take().is_some();
+        let back = draft.asking.back();
+        let left = back || self.writing || draft.lifted.take().is_some();
         self.writing = false;
         if reconsiders && !left {
             self.draft = self.due_draft(cx);
@@ -315,14 +242,12 @@ impl Reading {
 /// Writing an answer.
 impl Reading {
     pub fn start_writing(&mut self, cx: Context) -> Vec<Effect> {
-        if self.draft.as_ref().is_some_and(|it| it.stage.is_decided()) {
+        if self.stage().is_some_and(Stage::is_decided) {
             return Vec::new();
         }
         self.writing = true;
-        if let Some(draft) = &mut self.draft
-            && draft.stage == Stage::Certainty
-        {
-            draft.stage = Stage::Answering;
+        if let Some(draft) = &mut self.draft {
+            draft.asking.back();
         }
         self.layout(cx);
         self.focus_on(Target::Input);
@@ -351,32 +276,33 @@ impl Reading {
 
     /// Text pasted into the answer.
     pub fn paste(&mut self, text: &str, cx: Context) {
-        for character in text.chars().take(PASTE_LIMIT) {
-            let character = if character.is_whitespace() {
-                ' '
-            } else {
-                character
-            };
-            self.edit(Some(InputRequest::InsertChar(character)), cx);
-        }
+        let blank = |letter: char| match letter.is_whitespace() {
+            true => ' ',
+            false => letter,
+        };
+        let letters = text.chars().take(PASTE_LIMIT).map(blank);
+        self.edit(letters.map(InputRequest::InsertChar), cx);
     }
 
-    fn edit(&mut self, request: Option<InputRequest>, cx: Context) {
-        let Some((request, draft)) = request.zip(self.draft.as_mut()) else {
+    /// Edits what is typed, however much that is, and lays the page out once.
+    fn edit(&mut self, requests: impl IntoIterator<Item = InputRequest>, cx: Context) {
+        let Some(draft) = &mut self.draft else {
             return;
         };
-        if draft.stage.is_decided() {
+        if draft.asking.stage.is_decided() {
             return;
         }
-        let full = draft.input.value().len() >= ANSWER_LIMIT;
-        if full && matches!(request, InputRequest::InsertChar(_)) {
-            return;
+        let mut changed = false;
+        for request in requests {
+            let full = draft.input.value().len() >= ANSWER_LIMIT;
+            if !(full && matches!(request, InputRequest::InsertChar(_))) {
+                changed |= draft.input.handle(request).is_some();
+            }
         }
-        let changed: Option<StateChanged> = draft.input.handle(request);
-        if changed.is_some() {
+        if changed {
             draft.refusal = None;
             let text = draft.input.value().to_owned();
-            self.unsent.insert(draft.item.clone(), text);
+            self.unsent.insert(draft.asking.item.clone(), text);
             self.layout(cx);
             self.focus_on(Target::Input);
         }
@@ -386,10 +312,6 @@ impl Reading {
 /// The longest answer, in bytes, and the longest paste, in characters.
 const ANSWER_LIMIT: usize = 4000;
 const PASTE_LIMIT: usize = 4000;
-
-fn took(cx: Context, since: crate::journal::Time) -> u64 {
-    cx.now.since(since)
-}
 
 /// The three ways to answer, as far as keys are concerned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! In a lesson: what the keys do, and what the journal answers.
 
 use crate::journal::{Entry, Event, LessonProgress, Position, Time};
-use crate::page::{self, Stage, Target};
+use crate::page::{self, Input, Stage, Target};
 use crate::text::Highlights;
 
 use super::action::{Action, Answering, Move, Show, Turn};
@@ -51,8 +51,7 @@ impl App {
         let Screen::Reading(reading) = &self.screen else {
             return false;
         };
-        let stage = reading.draft.as_ref().map(|draft| draft.stage);
-        stage == Some(Stage::Committing)
+        reading.stage() == Some(Stage::Committing)
     }
 
     /// Takes what has the focus. `None`: there is nothing to take.
@@ -82,14 +81,18 @@ impl App {
     fn answer(&mut self, step: Answering, now: Time) -> Vec<Effect> {
         match (step, self.focused_target()) {
             (Answering::Digit(digit), _) => self.with_reading(now, |it, cx| it.digit(digit, cx)),
-            (Answering::Hint, _) => self.with_reading(now, Reading::hint),
-            (Answering::NoIdea, _) => self.with_reading(now, Reading::no_idea),
-            (Answering::Skip, _) => self.with_reading(now, Reading::skip),
+            (Answering::Hint, _) => self.take_input(Input::Hint, now),
+            (Answering::NoIdea, _) => self.take_input(Input::NoIdea, now),
+            (Answering::Skip, _) => self.take_input(Input::Skip, now),
             (Answering::Toggle, Some(Target::Option(index))) => {
                 self.with_reading(now, |it, cx| it.toggle(index, cx))
             }
             (Answering::Toggle, _) => self.in_reading(Action::Choose, now),
         }
+    }
+
+    fn take_input(&mut self, input: Input, now: Time) -> Vec<Effect> {
+        self.with_reading(now, |reading, cx| reading.take(input, cx))
     }
 
     fn turn_page(&mut self, turn: Turn, now: Time) -> Vec<Effect> {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::journal::{Entry, LessonProgress, Position, Time};
 use crate::lesson::Item;
-use crate::page::{self, Draft, Page, Rows, Snippet, Stage, Target};
+use crate::page::{self, Draft, Page, Rows, Snippet, Stage, Target, Terms};
 use crate::question::{Answer, Field};
 use crate::text::Highlights;
 
@@ -55,6 +55,18 @@ pub struct Context<'a> {
     pub now: Time,
 }
 
+impl<'a> Context<'a> {
+    /// What asking `item` goes by.
+    pub fn terms(self, item: &'a Item) -> Terms<'a> {
+        Terms {
+            item,
+            progress: self.progress,
+            certainty: self.certainty,
+            now: self.now,
+        }
+    }
+}
+
 impl Reading {
     pub fn new(run: Run, width: u16, height: u16) -> Self {
         Self {
@@ -98,9 +110,8 @@ impl Reading {
     pub fn due_draft(&self, cx: Context) -> Option<Draft> {
         let page = self.run.page()?;
         let draft = |item: &Item, stage| {
-            let shown = self.run.order(item, cx.progress);
-            let draft = Draft::new(&item.question.id, shown, stage, cx.now);
-            match self.unsent.get(&draft.item).cloned() {
+            let draft = Draft::new(self.run.ask(item, stage, cx.progress, cx.now));
+            match self.unsent.get(&item.question.id).cloned() {
                 Some(text) => draft.with(Answer::Typed(text), &item.question.field()),
                 None => draft,
             }
@@ -113,8 +124,13 @@ impl Reading {
         Some(draft(open, Stage::Answering))
     }
 
+    /// How far the asking on this page is.
+    pub fn stage(&self) -> Option<Stage> {
+        self.draft.as_ref().map(|draft| draft.asking.stage)
+    }
+
     pub fn item(&self) -> Option<&Item> {
-        self.item_here(&self.draft.as_ref()?.item)
+        self.item_here(&self.draft.as_ref()?.asking.item)
     }
 
     /// The item of this part with an id.
@@ -182,9 +198,8 @@ impl Reading {
     /// Whether an answer is to be marked. While that is written to the disk,
     /// nobody knows better.
     fn has_follow_up(&self) -> bool {
-        let stage = self.draft.as_ref().map(|draft| draft.stage);
         matches!(
-            stage,
+            self.stage(),
             Some(Stage::Marking | Stage::WorkingOut(_) | Stage::Committing)
         )
     }

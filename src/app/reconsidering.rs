@@ -18,8 +18,8 @@ impl Reading {
         let Some((item, answer)) = item.zip(answer) else {
             return Vec::new();
         };
-        let order = self.run.order(&item, cx.progress);
-        let draft = Draft::new(&item.question.id, order, Stage::Answering, cx.now);
+        let asking = self.run.ask(&item, Stage::Answering, cx.progress, cx.now);
+        let draft = Draft::new(asking);
         self.draft = Some(draft.with(answer, &item.question.field()));
         self.submit(cx)
     }
@@ -27,8 +27,8 @@ impl Reading {
     /// Whether the answer in the making is one to a question that changed
     /// since it was answered.
     pub(super) fn reconsiders(&self) -> bool {
-        let id = self.draft.as_ref().map(|draft| &draft.item);
-        let open = self.stage_is(&[Stage::Answering, Stage::Certainty]);
+        let id = self.draft.as_ref().map(|draft| &draft.asking.item);
+        let open = self.stage().is_some_and(Stage::is_open);
         let mut items = self.rows.items.iter();
         open && items.any(|item| item.answered && Some(&item.id) == id)
     }

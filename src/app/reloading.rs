@@ -249,10 +249,10 @@ fn passed_over_before(item: &Item, kept: &ItemProgress) -> bool {
 /// Keeps of an answer in the making what fits what is asked now.
 fn keep(old: Draft, new: &mut Draft) {
     let options = |draft: &Draft| draft.shown.iter().cloned().collect::<BTreeSet<_>>();
-    if old.item != new.item {
+    if old.asking.item != new.asking.item {
         return;
     }
-    if old.stage == Stage::Committing || options(&old) == options(new) {
+    if old.asking.stage == Stage::Committing || options(&old) == options(new) {
         *new = old;
     }
 }

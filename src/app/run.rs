@@ -6,8 +6,6 @@
 mod entries;
 mod reload;
 
-pub use entries::Commit;
-
 use std::collections::BTreeSet;
 use std::sync::Arc;
 

@@ -69,6 +69,6 @@ impl Reading {
     /// letter.
     pub fn at_input(&self) -> bool {
         let focused = self.focused().map(|spot| spot.target);
-        focused == Some(Target::Input) && self.stage_is(&[Stage::Answering, Stage::Certainty])
+        focused == Some(Target::Input) && self.stage().is_some_and(Stage::is_open)
     }
 }

@@ -3,9 +3,8 @@
 
 use std::sync::Arc;
 
-use crate::journal::Time;
+use crate::journal::{Event, Time};
 use crate::lesson::Lesson;
-use crate::page::{Decision, Stage};
 
 use super::App;
 use super::msg::Effect;
@@ -40,32 +39,12 @@ impl Reading {
             let mut items = here.into_iter().flat_map(|part| &part.items);
             items.any(|it| it.question.id == item)
         };
-        let of_draft = self.draft.as_ref().map(|draft| draft.item.as_str());
+        let of_draft = self.draft.as_ref().map(|draft| draft.asking.item.as_str());
         keys.sort_by_key(|key| (Some(key.item.as_str()) != of_draft, !is_here(&key.item)));
         (!keys.is_empty()).then(|| Effect::WorkOut {
             lesson: lesson.id.clone(),
             keys,
         })
-    }
-
-    /// Whether nothing can be said about an answer before a run has shown the
-    /// key.
-    fn waits_for_key(&self) -> bool {
-        self.item()
-            .is_some_and(|item| item.question.waits_for().is_some())
-    }
-
-    /// Puts a decision off until the key is known. `None`: it is.
-    pub(super) fn put_off(&mut self, decision: Decision, cx: Context) -> Option<Vec<Effect>> {
-        if !self.waits_for_key() {
-            return None;
-        }
-        self.writing = false;
-        if let Some(draft) = &mut self.draft {
-            draft.stage = Stage::WorkingOut(decision);
-        }
-        self.layout(cx);
-        Some(self.work_out().into_iter().collect())
     }
 
     /// Takes a key that a run has shown, and goes on with what waited for it.
@@ -78,12 +57,8 @@ impl Reading {
             let lesson = Arc::clone(&self.run.lesson);
             return self.reload(lesson, cx);
         }
-        let stage = self
-            .draft
-            .as_ref()
-            .map(|draft| (draft.stage, draft.item == item));
-        if let Some((Stage::WorkingOut(decision), true)) = stage {
-            return self.decide(decision, cx);
+        if let Some(event) = self.asked(item, cx) {
+            return self.write_down(event, cx);
         }
         self.show_anew(cx);
         Vec::new()
@@ -95,16 +70,15 @@ impl Reading {
         items.any(|it| it.question.id == item && it.question.waits_for().is_some())
     }
 
-    fn decide(&mut self, decision: Decision, cx: Context) -> Vec<Effect> {
-        let Some(draft) = &mut self.draft else {
-            return Vec::new();
+    /// What waited for the key of `item`, if that is what is asked.
+    fn asked(&mut self, item: &str, cx: Context) -> Option<Event> {
+        let terms = (self.item().cloned(), self.draft.as_mut());
+        let (Some(asked), Some(draft)) = terms else {
+            return None;
         };
-        draft.stage = decision.stage();
-        match decision {
-            Decision::Commit(certainty) => self.commit(certainty, cx),
-            Decision::NoIdea => self.no_idea(cx),
-            Decision::Skip => self.skip(cx),
-        }
+        let here = draft.asking.item == item;
+        here.then(|| draft.asking.key_is_known(&cx.terms(&asked)))
+            .flatten()
     }
 
     /// Lays the page out anew and stays where the learner is.
@@ -117,15 +91,5 @@ impl Reading {
         self.scroll = self.rows.find(top);
         self.clamp();
         self.hold_focus();
-    }
-}
-
-impl Decision {
-    /// Where the learner was who decided this.
-    pub(super) fn stage(self) -> Stage {
-        match self {
-            Self::Commit(Some(_)) => Stage::Certainty,
-            Self::Commit(None) | Self::NoIdea | Self::Skip => Stage::Answering,
-        }
     }
 }

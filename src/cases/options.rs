@@ -100,7 +100,7 @@ impl Asked {
 
     /// Passes over the questions before it.
     fn come_to(&self, bench: &mut Bench) {
-        while reading(bench).draft.as_ref().unwrap().item != self.item().question.id {
+        while reading(bench).draft.as_ref().unwrap().asking.item != self.item().question.id {
             press(bench, "<end>");
             press(bench, skip(reading(bench)));
         }

@@ -89,7 +89,7 @@ fn next(bench: &Bench, manner: Manner) -> Option<String> {
     if target.is_none_or(|target| matches!(target, Target::Next | Target::Lab(_))) {
         return Some("<pgdn>".to_owned());
     }
-    Some(match draft.stage {
+    Some(match draft.asking.stage {
         Stage::Answering => answer(reading, item, draft, &wish(reading, item, manner)),
         Stage::Certainty => "3".to_owned(),
         Stage::Marking => "1".to_owned(),

@@ -11,16 +11,19 @@ use crate::text::{self, Role, Span};
 
 use super::layout::Layout;
 use super::rows::Target;
-use super::{Draft, Stage, words};
+use super::{Draft, Stage, hints_taken, words};
 
 impl<'a> Layout<'_, 'a> {
     /// The field of `item` with the answer so far.
     pub(super) fn field(&mut self, item: &'a Item) {
         let sheet = self.sheet;
-        let Some(draft) = sheet.draft.filter(|draft| draft.item == item.question.id) else {
+        let Some(draft) = sheet
+            .draft
+            .filter(|draft| draft.asking.item == item.question.id)
+        else {
             return self.unordered(&item.question.field());
         };
-        match draft.stage {
+        match draft.asking.stage {
             Stage::Marking => return self.marks(),
             Stage::Answering | Stage::Certainty | Stage::WorkingOut(_) | Stage::Committing => {}
         }
@@ -31,7 +34,7 @@ impl<'a> Layout<'_, 'a> {
         }
         let field = item.question.field();
         let answer = draft.answer(&field);
-        match draft.stage {
+        match draft.asking.stage {
             Stage::Answering => {
                 self.read_back(field.as_read_in_doubt(&answer));
                 self.ways_out(item, true);
@@ -71,7 +74,7 @@ impl<'a> Layout<'_, 'a> {
                     self.option(field, draft, index, *choice);
                 }
                 let done = matches!(field, Field::PickMany(_) | Field::Order(_));
-                if done && !draft.stage.is_decided() {
+                if done && !draft.asking.stage.is_decided() {
                     self.done(field);
                 }
             }
@@ -101,7 +104,7 @@ impl<'a> Layout<'_, 'a> {
             " ".repeat(text::width(&first[0].text)),
             Role::Body,
         )];
-        let target = (!draft.stage.is_decided()).then_some(Target::Option(index));
+        let target = (!draft.asking.stage.is_decided()).then_some(Target::Option(index));
         self.spot(target, 0, |layout| {
             let room = layout.sheet.width.saturating_sub(7);
             layout.blocks_beside(choice.text, &choice.text.blocks, room, &first, &next);
@@ -181,13 +184,7 @@ impl<'a> Layout<'_, 'a> {
 
     /// What one can do instead of answering.
     fn ways_out(&mut self, item: &Item, with_hints: bool) {
-        let taken = self
-            .sheet
-            .progress
-            .items
-            .get(&item.question.id)
-            .map_or(0, |it| it.hints);
-        let hints = u32::try_from(item.question.hints.len()).unwrap_or(0);
+        let left = item.question.hints.len() - hints_taken(item, self.sheet.progress);
         let typed = matches!(
             item.question.field(),
             Field::Number { .. } | Field::Text { .. }
@@ -202,8 +199,8 @@ impl<'a> Layout<'_, 'a> {
             ],
         };
         let mut spots = Vec::new();
-        if with_hints && taken < hints {
-            let words = format!("hint ({} left)", hints - taken);
+        if with_hints && left > 0 {
+            let words = format!("hint ({left} left)");
             spots.push((Target::Hint, key("h", words)));
         }
         spots.push((Target::NoIdea, key("0", "no idea".to_owned())));

@@ -6,7 +6,7 @@ use crate::lesson::{
 };
 use crate::text::{Block, Document};
 
-use super::{Page, Score, citation, is_changed, is_quiz};
+use super::{Page, Score, citation, hints_taken, is_changed, is_quiz};
 
 /// A piece of a page that may be seen.
 #[derive(Debug, Clone)]
@@ -212,7 +212,7 @@ fn of_again<'a>(
         Some(progress) if progress.attempts.len() > attempts => settled(item, progress),
         _ => Segment::Asked {
             item,
-            hints: hints(item, progress),
+            hints: hints_taken(item, progress),
         },
     };
     let mut page = vec![Segment::AgainHeading(part)];
@@ -249,7 +249,7 @@ fn of_item<'a>(item: &'a Item, progress: &'a LessonProgress) -> Segment<'a> {
         Some(progress) if progress.settled() => settled(item, progress),
         _ => Segment::Asked {
             item,
-            hints: hints(item, progress),
+            hints: hints_taken(item, progress),
         },
     }
 }
@@ -259,16 +259,6 @@ fn settled<'a>(item: &'a Item, progress: &'a ItemProgress) -> Segment<'a> {
         true => Segment::Changed { item, progress },
         false => Segment::Answered { item, progress },
     }
-}
-
-fn hints(item: &Item, progress: &LessonProgress) -> usize {
-    let taken = progress
-        .items
-        .get(&item.question.id)
-        .map_or(0, |item| item.hints);
-    usize::try_from(taken)
-        .unwrap_or(usize::MAX)
-        .min(item.question.hints.len())
 }
 
 enum Piece<'a> {

@@ -163,7 +163,7 @@ impl<'s, 'a> Layout<'s, 'a> {
     /// Whether the draft is about `item`.
     fn waits(&self, item: &Item) -> bool {
         let draft = self.sheet.draft;
-        draft.is_some_and(|draft| draft.item == item.question.id)
+        draft.is_some_and(|draft| draft.asking.item == item.question.id)
     }
 
     fn hints_taken(&mut self, item: &'a Item, taken: usize) {

@@ -152,6 +152,9 @@ pub fn certainty(certainty: Certainty) -> String {
     format!("{} ({band})", certainty.word())
 }
 
+/// Said where a hint is asked for and there is none.
+pub const NO_HINTS: &str = "This question has no hints.";
+pub const NO_MORE_HINTS: &str = "There are no more hints.";
 /// Asked about an answer before it is given for good.
 pub const HOW_SURE: &str = "How sure are you?";
 /// Said about an answer that was sure and wrong.

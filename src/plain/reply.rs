@@ -3,20 +3,8 @@
 //! Each function says what fits where a line does not.
 
 use crate::journal::{Certainty, Mark};
-use crate::page::words;
+use crate::page::{Input, words};
 use crate::question::{Answer, Field, meant};
-
-/// What a line can mean at a question and after its answer.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Reply {
-    Answer(Answer),
-    Sure(Certainty),
-    /// Back to the answer, to give another one.
-    Back,
-    Hint,
-    Skip,
-    NoIdea,
-}
 
 /// What a line can mean at a question that changed since it was answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,21 +29,21 @@ pub fn changed(line: &str, standing: Option<&Answer>) -> Result<Wish, String> {
 }
 
 /// What `line` means where an answer is due.
-pub fn at_question(line: &str, field: &Field, shown: &[String]) -> Result<Reply, String> {
+pub fn at_question(line: &str, field: &Field, shown: &[String]) -> Result<Input, String> {
     match command(line) {
         Some(command) => Ok(command),
-        None => answer(line, field, shown).map(Reply::Answer),
+        None => answer(line, field, shown).map(Input::Answer),
     }
 }
 
 /// What `line` means where a certainty is due.
-pub fn at_certainty(line: &str) -> Result<Reply, String> {
+pub fn at_certainty(line: &str) -> Result<Input, String> {
     let command = match meant(line).as_str() {
-        "0" => Some(Reply::NoIdea),
-        "b" => Some(Reply::Back),
+        "0" => Some(Input::NoIdea),
+        "b" => Some(Input::Back),
         _ => command(line),
     };
-    let certainty = || chosen(line, &Certainty::ALL).map(Reply::Sure);
+    let certainty = || chosen(line, &Certainty::ALL).map(Input::Sure);
     command
         .or_else(certainty)
         .ok_or_else(|| "Only 1, 2, 3 and 0 fit here, or b to change the answer.".to_owned())
@@ -91,11 +79,11 @@ pub fn request(field: &Field) -> String {
 }
 
 /// The command that a whole line is.
-fn command(line: &str) -> Option<Reply> {
+fn command(line: &str) -> Option<Input> {
     match meant(line).as_str() {
-        "h" => Some(Reply::Hint),
-        "s" => Some(Reply::Skip),
-        "n" => Some(Reply::NoIdea),
+        "h" => Some(Input::Hint),
+        "s" => Some(Input::Skip),
+        "n" => Some(Input::NoIdea),
         _ => None,
     }
 }
@@ -221,11 +209,11 @@ mod tests {
     fn a_letter_is_a_command_at_any_field() {
         let field = Field::Text { long: false };
         let at_question = |line| at_question(line, &field, &[]);
-        assert_eq!(at_question("h"), Ok(Reply::Hint));
-        assert_eq!(at_question("S"), Ok(Reply::Skip));
-        assert_eq!(at_question("n"), Ok(Reply::NoIdea));
+        assert_eq!(at_question("h"), Ok(Input::Hint));
+        assert_eq!(at_question("S"), Ok(Input::Skip));
+        assert_eq!(at_question("n"), Ok(Input::NoIdea));
         let typed = Answer::Typed("h s n".to_owned());
-        assert_eq!(at_question("h s n"), Ok(Reply::Answer(typed)));
+        assert_eq!(at_question("h s n"), Ok(Input::Answer(typed)));
     }
 
     #[test]
@@ -249,16 +237,16 @@ mod tests {
     #[test]
     fn certainty_and_mark_are_one_number() {
         for (line, expected) in [
-            ("1", Some(Reply::Sure(Certainty::Guess))),
-            ("2", Some(Reply::Sure(Certainty::Fairly))),
-            ("3", Some(Reply::Sure(Certainty::Sure))),
-            ("0", Some(Reply::NoIdea)),
-            ("n", Some(Reply::NoIdea)),
-            ("S", Some(Reply::Skip)),
-            ("３", Some(Reply::Sure(Certainty::Sure))),
-            ("ｂ", Some(Reply::Back)),
-            ("h", Some(Reply::Hint)),
-            ("b", Some(Reply::Back)),
+            ("1", Some(Input::Sure(Certainty::Guess))),
+            ("2", Some(Input::Sure(Certainty::Fairly))),
+            ("3", Some(Input::Sure(Certainty::Sure))),
+            ("0", Some(Input::NoIdea)),
+            ("n", Some(Input::NoIdea)),
+            ("S", Some(Input::Skip)),
+            ("３", Some(Input::Sure(Certainty::Sure))),
+            ("ｂ", Some(Input::Back)),
+            ("h", Some(Input::Hint)),
+            ("b", Some(Input::Back)),
             ("4", None),
             ("", None),
             ("sure", None),

@@ -1,10 +1,10 @@
 //! What a walk writes into the journal.
 
 use super::Run;
-use crate::journal::{Certainty, Entry, Event, Grade, LessonProgress, Mark, Time};
+use crate::journal::{Entry, Event, LessonProgress, Time};
 use crate::lesson::Item;
-use crate::page;
-use crate::question::{Answer, Seed};
+use crate::page::{self, Asking, Stage};
+use crate::question::Seed;
 
 impl Run {
     fn entry(&self, item: &str, revision: &str, event: Event, now: Time) -> Entry {
@@ -18,7 +18,8 @@ impl Run {
         }
     }
 
-    fn about(&self, item: &Item, event: Event, now: Time) -> Entry {
+    /// What asking `item` led to.
+    pub fn about(&self, item: &Item, event: Event, now: Time) -> Entry {
         self.entry(&item.question.id, &item.question.revision, event, now)
     }
 
@@ -37,56 +38,14 @@ impl Run {
         done.then(|| self.entry(&part.stem, "", Event::PartDone, now))
     }
 
-    pub fn committed(&self, item: &Item, commit: Commit, now: Time) -> Entry {
-        let grade = match item.question.judge(&commit.answer).right {
-            Some(true) => Some(Grade::Right),
-            Some(false) => Some(Grade::Wrong),
-            None => None,
-        };
-        let answer = match commit.answer {
-            Answer::Options(ids) => ids,
-            Answer::Typed(text) => vec![text],
-        };
-        let Commit {
-            certainty,
-            took_ms,
-            order,
-            ..
-        } = commit;
-        self.about(
-            item,
-            Event::Committed {
-                answer,
-                certainty,
-                grade,
-                took_ms,
-                order,
-            },
-            now,
-        )
-    }
-
-    pub fn no_idea(&self, item: &Item, took_ms: u64, order: Vec<String>, now: Time) -> Entry {
-        self.about(item, Event::NoIdea { took_ms, order }, now)
-    }
-
-    pub fn skipped(&self, item: &Item, now: Time) -> Entry {
-        self.about(item, Event::Skipped, now)
-    }
-
-    /// The hint after the `taken` ones; none where all are taken.
-    pub fn hint(&self, item: &Item, taken: usize, now: Time) -> Option<Entry> {
-        let number = u32::try_from(taken + 1).ok()?;
-        item.question.hints.get(taken)?;
-        Some(self.about(item, Event::Hint { number }, now))
-    }
-
-    pub fn marked(&self, item: &Item, mark: Mark, now: Time) -> Entry {
-        self.about(item, Event::SelfMarked { mark }, now)
+    /// Begins to ask `item`.
+    pub fn ask(&self, item: &Item, stage: Stage, progress: &LessonProgress, now: Time) -> Asking {
+        let order = self.order(item, progress);
+        Asking::new(&item.question.id, order, stage, now)
     }
 
     /// The order in which the options of `item` are shown this time.
-    pub fn order(&self, item: &Item, progress: &LessonProgress) -> Vec<String> {
+    fn order(&self, item: &Item, progress: &LessonProgress) -> Vec<String> {
         let id = &item.question.id;
         let asked = progress.items.get(id).map_or(0, |it| it.asked);
         let seed = Seed {
@@ -100,15 +59,4 @@ impl Run {
             .map(str::to_owned)
             .collect()
     }
-}
-
-/// An answer, given for good.
-#[derive(Debug, Clone)]
-pub struct Commit {
-    pub answer: Answer,
-    /// `None` where certainty is not asked for.
-    pub certainty: Option<Certainty>,
-    pub took_ms: u64,
-    /// Option ids in the order shown.
-    pub order: Vec<String>,
 }

@@ -62,7 +62,10 @@ impl Screenful {
     }
 
     fn stage(&self) -> Option<Stage> {
-        self.reading().draft.as_ref().map(|draft| draft.stage)
+        self.reading()
+            .draft
+            .as_ref()
+            .map(|draft| draft.asking.stage)
     }
 
     /// Pages on until a question is in reach, or the lesson is over.

@@ -126,7 +126,7 @@ fn hints_are_taken_one_by_one_also_after_the_answer() {
     guess opened {}
     how-hot hint {"number":1}
     how-hot hint {"number":2}
-    how-hot committed {"answer":["75"],"certainty":"fairly","grade":"right","took_ms":4000}
+    how-hot committed {"answer":["75"],"certainty":"fairly","grade":"right","took_ms":7000}
     guess part_done {}
     heat opened {}
     "#);
@@ -143,7 +143,7 @@ fn no_idea_and_skip_take_one_line_at_the_answer_and_none_more_after_it() {
     kinds opened {}
     matters skipped {}
     word no_idea {"took_ms":1000}
-    steps no_idea {"order":["pour","let-cool","boil"],"took_ms":1000}
+    steps no_idea {"order":["pour","let-cool","boil"],"took_ms":2000}
     "#);
 }
 
@@ -193,7 +193,7 @@ fn a_line_that_fits_nothing_is_refused_and_asked_again() {
     "#);
     insta::assert_snapshot!(story.journal(), @r#"
     heat opened {}
-    drawn committed {"answer":["bitter"],"certainty":"sure","grade":"right","order":["bitter","nothing","sweet"],"took_ms":1000}
+    drawn committed {"answer":["bitter"],"certainty":"sure","grade":"right","order":["bitter","nothing","sweet"],"took_ms":4000}
     "#);
     let mut script = vec![b'x'; 5000];
     script.extend(b"\n\xff\n75\n1\n");

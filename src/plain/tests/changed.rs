@@ -75,7 +75,7 @@ fn the_old_answer_is_said_and_can_be_given_again() {
     "#);
     insta::assert_snapshot!(story.journal(), @r#"
     heat opened {}
-    drawn committed {"answer":["bitter"],"certainty":"guess","grade":"wrong","order":["sweet","nothing","bitter"],"took_ms":1000}
+    drawn committed {"answer":["bitter"],"certainty":"guess","grade":"wrong","order":["sweet","nothing","bitter"],"took_ms":2000}
     kinds opened {}
     "#);
 }
@@ -86,7 +86,7 @@ fn a_changed_question_can_be_asked_again() {
     let story = back(&lesson, &before()).goes_through(&lines(&["a", "sweet", "2"]));
     insta::assert_snapshot!(story.journal(), @r#"
     heat opened {}
-    drawn committed {"answer":["sweet"],"certainty":"fairly","grade":"right","order":["sweet","nothing","bitter"],"took_ms":1000}
+    drawn committed {"answer":["sweet"],"certainty":"fairly","grade":"right","order":["sweet","nothing","bitter"],"took_ms":2000}
     kinds opened {}
     "#);
 }

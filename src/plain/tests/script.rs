@@ -1,10 +1,10 @@
 //! Scripts made by walking a lesson without anything said: what to answer, and
 //! the line that answers it.
 
-use crate::page::PlanSource;
+use crate::page::{Asking, Input, PlanSource, Stage, Terms};
 use std::sync::Arc;
 
-use crate::app::{Commit, Run};
+use crate::app::Run;
 use crate::journal::{Certainty, Entry, LessonProgress, ME, Mark, Progress, Time};
 use crate::lesson::{Item, Lesson};
 use crate::page;
@@ -115,50 +115,61 @@ impl Walker {
             (Way::Mixed, _) => self.give_up(item),
             (Way::Skipping, _) => {
                 self.script.add(Deed::Skip, "s");
-                self.record(&self.run.skipped(item, Time::utc(0)));
+                let mut asking = self.asking(item, Stage::Answering);
+                self.take(&mut asking, item, Input::Skip);
             }
         }
     }
 
     /// Answers, and takes the answer back.
     fn give_up(&mut self, item: &Item) {
-        let order = self.run.order(item, &self.kept());
+        let mut asking = self.asking(item, Stage::Answering);
         if self.certainty && item.question.is_judged() {
             let answer = right(item);
-            let line = line(&answer, &order);
+            let line = line(&answer, &asking.order);
             self.script.add(Deed::Answer(answer), line);
             self.script.add(Deed::NoIdea, "0");
         } else {
             self.script.add(Deed::NoIdea, "n");
         }
-        self.record(&self.run.no_idea(item, 0, order, Time::utc(0)));
+        self.take(&mut asking, item, Input::NoIdea);
     }
 
     fn answer(&mut self, item: &Item, answer: Answer, certainty: Certainty) {
-        let order = self.run.order(item, &self.kept());
-        let written = line(&answer, &order);
+        let mut asking = self.asking(item, Stage::Answering);
+        let written = line(&answer, &asking.order);
         self.script.add(Deed::Answer(answer.clone()), written);
-        let asks = self.certainty && item.question.is_judged();
-        let certainty = asks.then_some(certainty);
-        if let Some(certainty) = certainty {
+        self.take(&mut asking, item, Input::Answer(answer));
+        if asking.stage == Stage::Certainty {
+            self.take(&mut asking, item, Input::Sure(certainty));
             let at = Certainty::ALL.iter().position(|it| *it == certainty);
             self.script
                 .add(Deed::Sure(certainty), (at.unwrap() + 1).to_string());
         }
-        let commit = Commit {
-            answer,
-            certainty,
-            took_ms: 0,
-            order,
-        };
-        self.record(&self.run.committed(item, commit, Time::utc(0)));
         self.after(item);
+    }
+
+    fn asking(&self, item: &Item, stage: Stage) -> Asking {
+        self.run.ask(item, stage, &self.kept(), Time::utc(0))
+    }
+
+    fn take(&mut self, asking: &mut Asking, item: &Item, input: Input) {
+        let terms = Terms {
+            item,
+            progress: &self.kept(),
+            certainty: self.certainty,
+            now: Time::utc(0),
+        };
+        if let Some(event) = asking.take(input, &terms).unwrap() {
+            self.record(&self.run.about(item, event, Time::utc(0)));
+        }
     }
 
     fn after(&mut self, item: &Item) {
         if !item.question.is_judged() {
             self.script.add(Deed::Mark(Mark::Partly), "2");
-            self.record(&self.run.marked(item, Mark::Partly, Time::utc(0)));
+            let mut asking = self.asking(item, Stage::Marking);
+            self.take(&mut asking, item, Input::Mark(Mark::Partly));
         }
     }
 }

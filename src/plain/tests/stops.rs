@@ -130,7 +130,7 @@ fn a_lesson_goes_on_where_it_was_left() {
     "#);
     insta::assert_snapshot!(story.journal(), @r#"
     heat opened {}
-    one-plant committed {"answer":["false"],"certainty":"guess","grade":"wrong","order":["true","false"],"took_ms":1000}
+    one-plant committed {"answer":["false"],"certainty":"guess","grade":"wrong","order":["true","false"],"took_ms":2000}
     heat part_done {}
     kinds opened {}
     "#);

@@ -97,8 +97,8 @@ fn a_part_is_said_and_its_questions_asked_in_two_lines_each() {
     "#);
     insta::assert_snapshot!(story.journal(), @r#"
     heat opened {}
-    drawn committed {"answer":["nothing"],"certainty":"guess","grade":"wrong","order":["bitter","nothing","sweet"],"took_ms":1000}
-    one-plant committed {"answer":["true"],"certainty":"sure","grade":"right","order":["true","false"],"took_ms":1000}
+    drawn committed {"answer":["nothing"],"certainty":"guess","grade":"wrong","order":["bitter","nothing","sweet"],"took_ms":2000}
+    one-plant committed {"answer":["true"],"certainty":"sure","grade":"right","order":["true","false"],"took_ms":2000}
     heat part_done {}
     kinds opened {}
     "#);
@@ -234,9 +234,9 @@ fn every_field_has_its_way() {
     "#);
     insta::assert_snapshot!(story.journal(), @r#"
     kinds opened {}
-    matters committed {"answer":["cup","warmth","time"],"certainty":"fairly","grade":"wrong","order":["warmth","cup","time"],"took_ms":1000}
-    word committed {"answer":["tanins"],"certainty":"guess","grade":"wrong","took_ms":1000}
-    steps committed {"answer":["pour","let-cool","boil"],"certainty":"fairly","grade":"wrong","order":["pour","let-cool","boil"],"took_ms":1000}
+    matters committed {"answer":["cup","warmth","time"],"certainty":"fairly","grade":"wrong","order":["warmth","cup","time"],"took_ms":2000}
+    word committed {"answer":["tanins"],"certainty":"guess","grade":"wrong","took_ms":2000}
+    steps committed {"answer":["pour","let-cool","boil"],"certainty":"fairly","grade":"wrong","order":["pour","let-cool","boil"],"took_ms":2000}
     words committed {"answer":["Because it burns"],"took_ms":1000}
     words self_marked {"mark":"yes"}
     kinds part_done {}

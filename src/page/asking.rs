@@ -1,0 +1,223 @@
+//! Asking an item: the one machine that every face drives.
+//!
+//! A face turns keys or lines into an [`Input`] and shows the [`Stage`] that
+//! comes of it. When certainty is asked for, what an answer is worth, how far
+//! the hints go and when a key has to be waited for is decided here. What is
+//! revealed, and when, is not: an event leaves the machine, and the page shows
+//! what the journal holds.
+
+use crate::journal::{Certainty, Event, Grade, LessonProgress, Mark, Time};
+use crate::lesson::Item;
+use crate::question::Answer;
+
+use super::words;
+
+/// One asking of an item.
+#[derive(Debug, Clone)]
+pub struct Asking {
+    /// The id of the item.
+    pub item: String,
+    /// Option ids in the order shown.
+    pub order: Vec<String>,
+    /// When the question came up.
+    pub since: Time,
+    pub stage: Stage,
+    /// What was given and not committed yet.
+    given: Option<Answer>,
+}
+
+/// How far the asking is. "Revealed but not committed" cannot be said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    Answering,
+    /// An answer was given; how sure?
+    Certainty,
+    /// The learner has decided, but a run has to show the key first.
+    WorkingOut(Decision),
+    /// On its way to the disk. Nothing is shown until it is there.
+    Committing,
+    /// An explanation was given: mark it.
+    Marking,
+}
+
+/// What waits for the key of a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Decision {
+    Commit(Option<Certainty>),
+    NoIdea,
+    Skip,
+}
+
+/// What a learner does at an item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Input {
+    Answer(Answer),
+    Sure(Certainty),
+    /// Back to the answer, to give another one.
+    Back,
+    Hint,
+    NoIdea,
+    Skip,
+    Mark(Mark),
+}
+
+/// What an asking goes by.
+#[derive(Debug, Clone, Copy)]
+pub struct Terms<'a> {
+    pub item: &'a Item,
+    pub progress: &'a LessonProgress,
+    /// Whether certainty is asked for.
+    pub certainty: bool,
+    pub now: Time,
+}
+
+impl Stage {
+    /// Whether the answer cannot be changed just now.
+    pub fn is_decided(self) -> bool {
+        matches!(self, Self::WorkingOut(_) | Self::Committing)
+    }
+
+    /// Whether the question waits for its answer.
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Answering | Self::Certainty)
+    }
+}
+
+impl Asking {
+    pub fn new(item: &str, order: Vec<String>, stage: Stage, since: Time) -> Self {
+        Self {
+            item: item.to_owned(),
+            order,
+            since,
+            stage,
+            given: None,
+        }
+    }
+
+    /// The answer that is not committed yet.
+    pub fn given(&self) -> Option<&Answer> {
+        self.given.as_ref()
+    }
+
+    /// Takes what the learner does. Answers with what is to be written in the
+    /// journal, with nothing if the asking goes on, or with a sentence for the
+    /// learner if that cannot be taken. What does not belong to the stage
+    /// changes nothing.
+    pub fn take(&mut self, input: Input, terms: &Terms) -> Result<Option<Event>, String> {
+        match (input, self.stage) {
+            (Input::Answer(answer), stage) if stage.is_open() => self.give(answer, terms),
+            (Input::Sure(certainty), Stage::Certainty) => {
+                Ok(self.decide(Decision::Commit(Some(certainty)), terms))
+            }
+            (Input::NoIdea, stage) if stage.is_open() => Ok(self.decide(Decision::NoIdea, terms)),
+            (Input::Skip, stage) if stage.is_open() => Ok(self.decide(Decision::Skip, terms)),
+            (Input::Hint, stage) if stage.is_open() => hint(terms).map(Some),
+            (Input::Mark(mark), Stage::Marking) => {
+                self.stage = Stage::Committing;
+                Ok(Some(Event::SelfMarked { mark }))
+            }
+            (Input::Back, _) => {
+                self.back();
+                Ok(None)
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// An answer: it has to fit, and how sure the learner is comes before it is
+    /// given for good, where an answer can be right or wrong.
+    fn give(&mut self, answer: Answer, terms: &Terms) -> Result<Option<Event>, String> {
+        let question = &terms.item.question;
+        question.check(&answer)?;
+        self.given = Some(answer);
+        if terms.certainty && question.is_judged() {
+            self.stage = Stage::Certainty;
+            return Ok(None);
+        }
+        Ok(self.decide(Decision::Commit(None), terms))
+    }
+
+    /// Ends the asking, or waits for the key that says how.
+    fn decide(&mut self, decision: Decision, terms: &Terms) -> Option<Event> {
+        if terms.item.question.waits_for().is_some() {
+            self.stage = Stage::WorkingOut(decision);
+            return None;
+        }
+        self.stage = Stage::Committing;
+        let took_ms = terms.now.since(self.since);
+        let order = self.order.clone();
+        Some(match decision {
+            Decision::Commit(certainty) => {
+                let answer = self.given.take()?;
+                committed(terms.item, answer, certainty, took_ms, order)
+            }
+            Decision::NoIdea => Event::NoIdea { took_ms, order },
+            Decision::Skip => Event::Skipped,
+        })
+    }
+
+    /// The key that was waited for is there.
+    pub fn key_is_known(&mut self, terms: &Terms) -> Option<Event> {
+        match self.stage {
+            Stage::WorkingOut(decision) => self.decide(decision, terms),
+            Stage::Answering | Stage::Certainty | Stage::Committing | Stage::Marking => None,
+        }
+    }
+
+    /// One stage back: from a decision that waits, or from certainty to the
+    /// answer. `false`: there is none.
+    pub fn back(&mut self) -> bool {
+        let before = match self.stage {
+            Stage::WorkingOut(Decision::Commit(Some(_))) => Stage::Certainty,
+            Stage::WorkingOut(_) | Stage::Certainty => Stage::Answering,
+            Stage::Answering | Stage::Committing | Stage::Marking => return false,
+        };
+        self.stage = before;
+        true
+    }
+}
+
+fn committed(
+    item: &Item,
+    answer: Answer,
+    certainty: Option<Certainty>,
+    took_ms: u64,
+    order: Vec<String>,
+) -> Event {
+    let grade = match item.question.judge(&answer).right {
+        Some(true) => Some(Grade::Right),
+        Some(false) => Some(Grade::Wrong),
+        None => None,
+    };
+    let answer = match answer {
+        Answer::Options(ids) => ids,
+        Answer::Typed(text) => vec![text],
+    };
+    Event::Committed {
+        answer,
+        certainty,
+        grade,
+        took_ms,
+        order,
+    }
+}
+
+/// The next hint, if there is one.
+fn hint(terms: &Terms) -> Result<Event, String> {
+    let all = terms.item.question.hints.len();
+    let taken = hints_taken(terms.item, terms.progress);
+    let number = u32::try_from(taken + 1).unwrap_or(u32::MAX);
+    match (taken < all, all) {
+        (true, _) => Ok(Event::Hint { number }),
+        (false, 0) => Err(words::NO_HINTS.to_owned()),
+        (false, _) => Err(words::NO_MORE_HINTS.to_owned()),
+    }
+}
+
+/// How many hints were taken for the answer to come.
+pub fn hints_taken(item: &Item, progress: &LessonProgress) -> usize {
+    let kept = progress.items.get(&item.question.id);
+    let taken = kept.map_or(0, |kept| kept.hints);
+    let all = item.question.hints.len();
+    usize::try_from(taken).unwrap_or(usize::MAX).min(all)
+}
