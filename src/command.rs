@@ -76,7 +76,13 @@ pub fn run() -> ExitCode {
 fn shown(mut error: clap::Error) -> clap::Error {
     let quoted = |(kind, value): (ContextKind, &ContextValue)| match value {
         ContextValue::String(text) => Some((kind, shown_path(Path::new(text)))),
-        _ => None,
+        ContextValue::None
+        | ContextValue::Bool(_)
+        | ContextValue::Strings(_)
+        | ContextValue::StyledStr(_)
+        | ContextValue::StyledStrs(_)
+        | ContextValue::Number(_)
+        | _ => None,
     };
     let quoted: Vec<_> = error.context().filter_map(quoted).collect();
     for (kind, text) in quoted {

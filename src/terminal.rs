@@ -143,7 +143,7 @@ pub fn run(session: Session) -> Result<(), Error> {
         follow::start(follow, sender.clone())?;
     }
     first.extend(goal.map(Msg::Go));
-    let done = running.to_the_end(first, &messages, &mut tty, &theme);
+    let done = running.play(first, &messages, &mut tty, &theme);
     leave(tty, desk, &messages, &app);
     done
 }
@@ -177,7 +177,7 @@ enum Next {
 
 impl Running<'_> {
     /// Goes through the `first` messages and then whatever comes.
-    fn to_the_end(
+    fn play(
         &mut self,
         first: Vec<Msg>,
         messages: &Receiver<Msg>,

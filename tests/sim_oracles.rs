@@ -15,7 +15,6 @@
     clippy::cast_precision_loss,
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
-    clippy::float_cmp,
     reason = "numbers here are small enough for doubles"
 )]
 

@@ -153,7 +153,7 @@ impl Reading {
         match now {
             Stage::Certainty if before != now => self.focus_on_certainty(),
             Stage::WorkingOut(_) => return self.work_out().into_iter().collect(),
-            _ => {}
+            Stage::Answering | Stage::Certainty | Stage::Committing | Stage::Marking => {}
         }
         Vec::new()
     }

@@ -93,3 +93,164 @@ impl Reading {
         self.hold_focus();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use include_dir::{Dir, include_dir};
+
+    use super::*;
+    use crate::app::{Goal, Key, Msg, OpenedLesson, Place, Screen};
+    use crate::journal::{Event, Grade, ME, Progress};
+    use crate::lesson::{File, Folder, OpenKey, load};
+    use crate::page::Stage;
+
+    static SIMULATED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/tests/fixtures/simulated");
+    const ITEM: &str = "cold-starts-of-two-bursts";
+
+    /// Somebody at the first question of a part whose keys runs have to show,
+    /// where nobody makes the runs.
+    struct Desk {
+        app: App,
+        lesson: String,
+        keys: Vec<OpenKey>,
+    }
+
+    impl Desk {
+        fn new() -> Self {
+            let files = SIMULATED.dirs().flat_map(Dir::files);
+            let files = SIMULATED.files().chain(files).map(|file| {
+                let path = file.path().to_str().unwrap().to_owned();
+                (path, File::Bytes(file.contents().into()))
+            });
+            let folder = Folder {
+                name: String::new(),
+                files: files.collect(),
+            };
+            let lesson = Arc::new(load(&folder).lesson.unwrap());
+            let mut desk = Self {
+                app: App::new(Vec::new(), ME, true),
+                lesson: lesson.id.clone(),
+                keys: Vec::new(),
+            };
+            desk.tell(Msg::Resize {
+                width: 100,
+                height: 60,
+            });
+            desk.tell(Msg::Journal(Box::new(Progress::new(ME))));
+            desk.tell(Msg::Go(Goal {
+                lesson: lesson.id.clone(),
+                place: Place::Part("twice".to_owned()),
+            }));
+            let position = None;
+            desk.tell(Msg::Opened(Box::new(OpenedLesson { lesson, position })));
+            desk
+        }
+
+        fn tell(&mut self, msg: Msg) -> Vec<Effect> {
+            let effects = self.app.update(msg, Time::utc(1000));
+            for effect in &effects {
+                if let Effect::WorkOut { keys, .. } = effect {
+                    self.keys.clone_from(keys);
+                }
+            }
+            effects
+        }
+
+        fn press(&mut self, keys: &[Key]) -> Vec<Effect> {
+            let told = keys.iter().map(|key| self.tell(Msg::Key(*key)));
+            told.collect::<Vec<_>>().into_iter().flatten().collect()
+        }
+
+        fn stage(&self) -> Option<Stage> {
+            let Screen::Reading(reading) = &self.app.screen else {
+                panic!("no lesson is open");
+            };
+            reading.draft.as_ref().map(|draft| draft.asking.stage)
+        }
+
+        fn shown(&mut self, item: &str, number: Option<f64>) -> Vec<Effect> {
+            self.tell(Msg::WorkedOut {
+                lesson: self.lesson.clone(),
+                item: item.to_owned(),
+                number,
+            })
+        }
+
+        /// Comes to the question that has no fence, answers it, and says how
+        /// sure.
+        fn answer(&mut self) -> String {
+            let Screen::Reading(reading) = &self.app.screen else {
+                panic!("no lesson is open");
+            };
+            let item = reading.draft.as_ref().unwrap().asking.item.clone();
+            self.press(&[Key::Char('7'), Key::Enter, Key::Char('1')]);
+            item
+        }
+    }
+
+    fn grades(effects: &[Effect]) -> Vec<Option<Grade>> {
+        let grade = |effect: &Effect| {
+            let Effect::Record(entry) = effect else {
+                return None;
+            };
+            let Event::Committed { grade, .. } = entry.event else {
+                return None;
+            };
+            Some(grade)
+        };
+        effects.iter().filter_map(grade).collect()
+    }
+
+    #[test]
+    fn keys_are_asked_for_on_coming_into_a_lesson() {
+        let desk = Desk::new();
+        assert_eq!(desk.keys.len(), 3);
+        assert!(desk.keys.iter().any(|key| key.item == ITEM));
+    }
+
+    #[test]
+    fn who_answers_before_the_key_is_there_waits_for_it() {
+        let mut desk = Desk::new();
+        let item = desk.answer();
+        let decided = desk.stage();
+        assert!(matches!(decided, Some(Stage::WorkingOut(_))));
+        // The one that is wanted comes first now.
+        assert_eq!(desk.keys.first().unwrap().item, item);
+        // Nothing changes it, and another key does not end the wait.
+        assert_eq!(grades(&desk.press(&[Key::Char('8'), Key::Enter])), []);
+        assert_eq!(desk.stage(), decided);
+        assert_eq!(grades(&desk.shown("somewhere", Some(1.0))), []);
+        assert_eq!(grades(&desk.shown(&item, Some(7.0))), [Some(Grade::Right)]);
+        assert_eq!(desk.stage(), Some(Stage::Committing));
+    }
+
+    #[test]
+    fn a_wait_can_be_left_and_nothing_is_written() {
+        let mut desk = Desk::new();
+        let item = desk.answer();
+        assert_eq!(grades(&desk.press(&[Key::Esc])), []);
+        assert_eq!(desk.stage(), Some(Stage::Certainty));
+        assert_eq!(grades(&desk.shown(&item, Some(8.0))), []);
+        let given = desk.press(&[Key::Char('1')]);
+        assert_eq!(grades(&given), [Some(Grade::Wrong)]);
+    }
+
+    #[test]
+    fn a_question_without_a_key_is_not_asked_any_more() {
+        let mut desk = Desk::new();
+        let item = desk.answer();
+        assert_eq!(grades(&desk.shown(&item, None)), []);
+        let Screen::Reading(reading) = &desk.app.screen else {
+            panic!("no lesson is open");
+        };
+        assert!(
+            reading
+                .draft
+                .as_ref()
+                .is_none_or(|draft| draft.asking.item != item)
+        );
+        let parts = reading.run.lesson.parts.iter();
+        let mut lost = parts.flat_map(|part| &part.unreadable);
+        assert!(lost.any(|lost| lost.id.as_ref() == Some(&item)));
+    }
+}

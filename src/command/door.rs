@@ -52,7 +52,7 @@ fn passed(text: &str) -> String {
         rest = after.trim_start_matches(is_colour);
         if let Some(ours) = rest.strip_prefix('m') {
             let colour = after.strip_suffix(rest).unwrap_or_default();
-            passed += &format!("\u{1b}[{colour}m");
+            passed.extend(["\u{1b}[", colour, "m"]);
             rest = ours;
         }
     }

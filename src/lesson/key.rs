@@ -288,19 +288,19 @@ pub fn work_out_all(lesson: &mut Lesson, notes: &mut [Notes]) -> Cost {
             )),
             Some(_) => key.read(work).ok_or_else(|| nothing(&key.shown_by)),
         };
-        note(lesson, notes, &key.item, number);
+        note(lesson, notes, &key.item, &number);
     }
     cost
 }
 
 /// Takes a number for the key of `item`, or notes why there is none.
-fn note(lesson: &mut Lesson, notes: &mut [Notes], item: &str, number: Result<f64, Problem>) {
+fn note(lesson: &mut Lesson, notes: &mut [Notes], item: &str, number: &Result<f64, Problem>) {
     for (part, notes) in lesson.parts.iter_mut().zip(notes) {
         let found = part.items.iter().position(|it| it.question.id == item);
         let Some((at, known)) = found.and_then(|at| Some((at, part.items.get(at)?))) else {
             continue;
         };
-        let problems = match &number {
+        let problems = match number {
             Ok(number) => known.question.clone().work_out(*number),
             Err(problem) => vec![problem.clone()],
         };

@@ -52,11 +52,15 @@ pub struct Limit {
 
 enum Most {
     Bytes(usize),
-    Count(usize),
+    Count(u64),
 }
 
 impl Limit {
     const fn count(what: &'static str, most: usize) -> Self {
+        Self::events(what, most as u64)
+    }
+
+    const fn events(what: &'static str, most: u64) -> Self {
         let most = Most::Count(most);
         Self { what, most }
     }
@@ -70,7 +74,7 @@ impl Limit {
     pub fn most(&self) -> String {
         match self.most {
             Most::Bytes(bytes) => size(bytes),
-            Most::Count(most) => count(most as u64),
+            Most::Count(most) => count(most),
         }
     }
 }
@@ -104,14 +108,8 @@ pub const LIMITS: &[Limit] = &[
         MOST_OPTIONS,
     ),
     Limit::count("letters of an id", LONGEST_ID),
-    Limit::count(
-        "events in a run that an answer is read from",
-        MOST_EVENTS as usize,
-    ),
-    Limit::count(
-        "events in all of these runs",
-        MOST_EVENTS_OF_A_LESSON as usize,
-    ),
+    Limit::events("events in a run that an answer is read from", MOST_EVENTS),
+    Limit::events("events in all of these runs", MOST_EVENTS_OF_A_LESSON),
     Limit::count("findings told of a file", MOST_FINDINGS),
     Limit::bytes("a settings file or a theme", LARGEST_SETTINGS),
 ];
@@ -119,7 +117,7 @@ pub const LIMITS: &[Limit] = &[
 /// A number of bytes that is a whole one in some unit, as people write it.
 pub fn size(bytes: usize) -> String {
     const UNITS: [(u32, &str); 3] = [(30, "GiB"), (20, "MiB"), (10, "KiB")];
-    let whole = |(bits, _): &(u32, &str)| bytes >> bits > 0 && bytes % (1 << bits) == 0;
+    let whole = |(bits, _): &(u32, &str)| bytes >> bits > 0 && bytes.is_multiple_of(1 << bits);
     match UNITS.into_iter().find(whole) {
         Some((bits, unit)) => format!("{} {unit}", bytes >> bits),
         None => format!("{bytes} bytes"),

@@ -30,6 +30,7 @@
 //! Lesson text is cleaned after Markdown's entities are resolved, because
 //! `&#27;` is an escape character too.
 
+use std::fmt::Write as _;
 use std::path::Path;
 
 use unicode_segmentation::UnicodeSegmentation as _;
@@ -94,7 +95,8 @@ pub fn shown_json(json: &str) -> String {
     for c in json.chars() {
         if unseen(c) {
             for unit in c.encode_utf16(&mut [0; 2]) {
-                shown += &format!("\\u{unit:04x}");
+                // Writing to a string cannot fail.
+                let _ = write!(shown, "\\u{unit:04x}");
             }
         } else {
             shown.push(c);

@@ -9,7 +9,7 @@
 use std::sync::Arc;
 
 use buildup::sim::demand::{Cold, Demand};
-use buildup::sim::front::Load;
+use buildup::sim::front::Load as _;
 use buildup::sim::law::Law;
 use buildup::sim::time::{self, DAY, HOUR, MINUTE, Rate, SECOND, Tick};
 use buildup::sim::trace::{Row, Trace};

@@ -197,7 +197,7 @@ pub const NEVER_LOCKED: &[&str] = &[
     "native-tls",
 ];
 
-pub const LINES_OF_A_FILE: usize = 400;
+pub const LINES_OF_A_FILE: usize = 600;
 pub const LINES_OF_A_FUNCTION: usize = 60;
 
 /// Files, or modules with all their files, that may be longer, and why.

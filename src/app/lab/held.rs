@@ -23,14 +23,19 @@ pub fn held_back(cause: &Cause, run: &Run) -> String {
     }
     if let Some(left) = cause.without {
         let saved = percent(cause.saved().unwrap_or(0.0));
-        words += &match cause.measure {
-            Measure::Waiting => format!(": without {without} they would have waited {saved} less"),
+        let difference = match cause.measure {
+            Measure::Waiting => format!("they would have waited {saved} less"),
             Measure::Attempts => format!(
-                ": without {without}, {} instead of {} would have been turned away",
+                "{} instead of {} would have been turned away",
                 number(left),
                 counted(u64::try_from(cause.held).unwrap_or(u64::MAX), "attempt")
             ),
         };
+        let comma = match cause.measure {
+            Measure::Waiting => "",
+            Measure::Attempts => ",",
+        };
+        words = format!("{words}: without {without}{comma} {difference}");
     }
     crate::text::capitalised(&format!("{words}.{}", others(cause, platform)))
 }

@@ -106,13 +106,7 @@ fn with_lists(parts: usize, items: usize) -> Folder {
     let stems: Vec<_> = (0..parts).map(|part| format!("list-{part}")).collect();
     let head = folder.text("lesson.toml").replacen(
         "parts = [",
-        &format!(
-            "parts = [{}",
-            stems
-                .iter()
-                .map(|stem| format!("\"{stem}\","))
-                .collect::<String>()
-        ),
+        &format!("parts = [\"{}\",", stems.join("\",\"")),
         1,
     );
     folder.files.insert("lesson.toml".to_owned(), bytes(head));

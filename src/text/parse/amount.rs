@@ -24,7 +24,19 @@ impl Amount {
             Event::Start(tag) if !is_inline(tag) => (&mut self.blocks, MOST_BLOCKS, "blocks"),
             Event::Rule => (&mut self.blocks, MOST_BLOCKS, "blocks"),
             Event::End(_) => return None,
-            _ => (&mut self.stretches, MOST_STRETCHES, "stretches of text"),
+            Event::Start(_)
+            | Event::Text(_)
+            | Event::Code(_)
+            | Event::InlineMath(_)
+            | Event::DisplayMath(_)
+            | Event::Html(_)
+            | Event::InlineHtml(_)
+            | Event::FootnoteReference(_)
+            | Event::SoftBreak
+            | Event::HardBreak
+            | Event::TaskListMarker(_) => {
+                (&mut self.stretches, MOST_STRETCHES, "stretches of text")
+            }
         };
         *count += 1;
         (*count > most).then(|| format!("more than {most} {what}"))

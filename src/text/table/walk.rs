@@ -169,7 +169,9 @@ impl Walk<'_> {
         if self.amount > MOST_OF_A_FILE && !document.too_much {
             problems.push(too_much(range.clone()));
         }
-        problems.into_iter().for_each(|problem| self.note(problem));
+        for problem in problems {
+            self.note(problem);
+        }
         self.mentions.extend(super::cited(&document));
         Data::Markdown(markdown.to_owned(), document)
     }
