@@ -280,8 +280,9 @@ impl<'a> Trial<'a> {
 
     /// What was found out, told of the whole of a run.
     fn cause(&self, whole: &Run, met: Caps) -> Cause {
-        let alone: Vec<Lifted> = met
-            .iter()
+        let alone: Vec<Lifted> = self
+            .there()
+            .into_iter()
             .map(|cap| self.lift(Caps::NONE.with(cap)))
             .collect();
         let best = self
@@ -335,13 +336,17 @@ impl<'a> Trial<'a> {
         enough.next().filter(|_| most > 0.0)
     }
 
+    /// The limits that there are. One that nobody met may help as well: with a
+    /// higher ceiling provisioned environments take more requests.
+    fn there(&self) -> Vec<Cap> {
+        let platform = &self.run.scenario().platform;
+        let all = Cap::ALL.into_iter();
+        all.filter(|cap| cap.holds_on(platform)).collect()
+    }
+
     /// The fewest that save a tenth together.
     fn together(&self) -> Option<Lifted> {
-        let platform = &self.run.scenario().platform;
-        let there: Vec<Cap> = Cap::ALL
-            .into_iter()
-            .filter(|cap| cap.holds_on(platform))
-            .collect();
+        let there = self.there();
         (2..=there.len()).find_map(|size| {
             let mut sets: Vec<Lifted> = subsets(&there)
                 .filter(|caps| caps.iter().count() == size)

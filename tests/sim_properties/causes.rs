@@ -129,17 +129,17 @@ fn the_limit_that_is_named_is_the_one_to_lift() {
         let named: Vec<Cap> = cause.by.iter().collect();
         if best >= 0.1 {
             alone += 1;
-            assert_eq!(named.len(), 1, "{cause:?} {scenario:?}");
-            assert!(saved(&named) >= 0.9 * best, "{cause:?} {scenario:?}");
+            assert_eq!(named.len(), 1, "{named:?} {scenario:?}");
+            assert!(saved(&named) >= 0.9 * best, "{named:?} {scenario:?}");
         } else {
             together += 1;
             assert!(
                 named.len() > 1 && saved(&named) >= 0.1,
-                "{cause:?} {scenario:?}"
+                "{named:?} {scenario:?}"
             );
             for cap in &named {
                 let others: Vec<Cap> = named.iter().copied().filter(|other| other != cap).collect();
-                assert!(saved(&others) < 0.1, "{cap:?} {cause:?} {scenario:?}");
+                assert!(saved(&others) < 0.1, "{cap:?} {named:?} {scenario:?}");
             }
         }
         assert!((cause.saved().unwrap() - saved(&named)).abs() < 1e-9);
