@@ -24,6 +24,8 @@ mod arithmetic;
 mod arrivals;
 #[path = "sim_oracles/aws.rs"]
 mod aws;
+#[path = "sim_oracles/aws_growth.rs"]
+mod aws_growth;
 #[path = "sim_oracles/bills.rs"]
 mod bills;
 #[path = "sim_oracles/closed_forms.rs"]

@@ -7,125 +7,14 @@
 //! what the limit costs. Where no limit saves a tenth by itself, those are
 //! named together that do.
 
-use super::limits::Limit;
+mod caps;
+
+pub use caps::{Cap, Caps};
+
 use super::meter::{Counts, Row};
 use super::run::Run;
-use super::scenario::{Overflow, Platform, Scenario, Source};
+use super::scenario::{Overflow, Platform, Source};
 use super::time::Tick;
-
-/// A limit by what sets it in a scenario.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Cap {
-    RateCeiling,
-    ScaleOut,
-    Pollers,
-    Reserved,
-    Account,
-}
-
-impl Cap {
-    /// Those that stop the fewest things first: without `reserved` there is a
-    /// higher ceiling for the rate as well, so if both save as much, it was the
-    /// ceiling.
-    pub const ALL: [Self; 5] = [
-        Self::RateCeiling,
-        Self::ScaleOut,
-        Self::Pollers,
-        Self::Reserved,
-        Self::Account,
-    ];
-
-    /// As in a scenario; a queue's pollers have no key.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::RateCeiling => "rate_ceiling",
-            Self::ScaleOut => "scale_out",
-            Self::Pollers => "pollers",
-            Self::Reserved => "reserved",
-            Self::Account => "account_concurrency",
-        }
-    }
-
-    /// Whether it is there on this platform.
-    fn holds_on(self, platform: &Platform) -> bool {
-        match self {
-            Self::RateCeiling => platform.synchronous(),
-            Self::Pollers => platform.source == Source::Queue,
-            Self::Reserved => platform.reserved.is_some(),
-            Self::ScaleOut | Self::Account => true,
-        }
-    }
-
-    /// Whether it is behind a limit that was met on this platform.
-    fn sets(self, limit: Limit, platform: &Platform) -> bool {
-        let in_force = match platform.reserved {
-            Some(_) => Self::Reserved,
-            None => Self::Account,
-        };
-        match limit {
-            Limit::RequestRate => self == Self::RateCeiling || self == in_force,
-            Limit::Concurrency => self == in_force,
-            Limit::ScaleOut | Limit::Growth => self == Self::ScaleOut,
-            Limit::Pollers => self == Self::Pollers,
-        }
-    }
-}
-
-/// Some of the limits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Caps(u8);
-
-impl Caps {
-    pub const NONE: Self = Self(0);
-
-    #[must_use]
-    pub fn with(self, cap: Cap) -> Self {
-        Self(self.0 | 1 << cap as u8)
-    }
-
-    pub fn has(self, cap: Cap) -> bool {
-        self.0 >> cap as u8 & 1 == 1
-    }
-
-    pub fn iter(self) -> impl Iterator<Item = Cap> {
-        Cap::ALL.into_iter().filter(move |cap| self.has(*cap))
-    }
-
-    pub fn is_empty(self) -> bool {
-        self.0 == 0
-    }
-
-    /// Their keys, joined by `+`.
-    pub fn keys(self) -> String {
-        let keys: Vec<_> = self.iter().map(Cap::key).collect();
-        keys.join("+")
-    }
-
-    /// The same scenario without these, as far as it has keys for them.
-    pub fn lifted_from(self, scenario: &Scenario) -> Scenario {
-        let mut lifted = scenario.clone();
-        let platform = &mut lifted.platform;
-        if self.has(Cap::RateCeiling) {
-            platform.rate_ceiling = u64::MAX;
-        }
-        if self.has(Cap::ScaleOut) {
-            platform.scale_out.at_once = u64::MAX;
-        }
-        if self.has(Cap::Reserved) {
-            platform.reserved = None;
-        }
-        if self.has(Cap::Account) {
-            platform.account_concurrency = u64::MAX;
-        }
-        lifted
-    }
-}
-
-impl FromIterator<Cap> for Caps {
-    fn from_iter<I: IntoIterator<Item = Cap>>(caps: I) -> Self {
-        caps.into_iter().fold(Self::NONE, Self::with)
-    }
-}
 
 /// What was held back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

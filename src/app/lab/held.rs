@@ -24,6 +24,7 @@ pub fn held_back(cause: &Cause, run: &Run) -> String {
     if let Some(left) = cause.without {
         let saved = percent(cause.saved().unwrap_or(0.0));
         let difference = match cause.measure {
+            Measure::Waiting if left == 0 => "none would have waited".to_owned(),
             Measure::Waiting => format!("they would have waited {saved} less"),
             Measure::Attempts => format!(
                 "{} instead of {} would have been turned away",

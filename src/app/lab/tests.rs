@@ -319,11 +319,17 @@ fn a_request_that_is_held_back_is_told_what_becomes_of_it() {
         ("wait", "it waits."),
     ] {
         let told = told("", &format!("reserved = 1\noverflow = '{overflow}'"));
-        assert_eq!(told.get(1), Some(&format!("{full}{then}")));
+        let held = match overflow {
+            "wait" => "",
+            _ => {
+                " The reserved concurrency of 1 held requests back: without it, 0 instead of 1 attempt would have been turned away."
+            }
+        };
+        assert_eq!(told.get(1), Some(&format!("{full}{then}{held}")));
     }
     let none = told("", "reserved = 0");
     let off = "At 0 s no environment was allowed: throttled.";
-    assert_eq!(none.first().map(String::as_str), Some(off));
+    assert!(none.first().is_some_and(|why| why.starts_with(off)));
 }
 
 #[test]
@@ -332,7 +338,7 @@ fn a_warm_start_is_told_from_one_beside_others_and_one_after_a_wait() {
     let beside = "At 0 s an environment had room for one more: a warm start.";
     assert!(shared.iter().any(|why| why == beside), "{shared:?}");
     let waiting = told("", "reserved = 1\noverflow = 'wait'");
-    let after = "At 400 ms an environment had room again, after a wait of 400 ms: a warm start.";
+    let after = "At 400 ms an environment had room again, after a wait of 400 ms: a warm start. The reserved concurrency of 1 held requests back: without it none would have waited.";
     assert!(waiting.iter().any(|why| why == after), "{waiting:?}");
 }
 
