@@ -15,7 +15,7 @@ use super::meter::{Counts, Meter, mean};
 use super::price::Prices;
 use super::runtime::Arch;
 use super::servers::{Load, Servers, ServersBill};
-use super::time::{MILLISECOND, SECOND, Tick, to_f64};
+use super::time::{MILLISECOND, Tick, to_f64};
 
 /// What a run showed from its start to its end. `busy` includes starting, as
 /// AWS counts concurrency. Each request that came has succeeded, failed or

@@ -5,9 +5,7 @@
 //! 2026-11. (Its ten requests in environments A to F are the first golden
 //! replay.)
 
-use buildup::sim::demand::Cold;
 use buildup::sim::engine::What;
-use buildup::sim::law::Law;
 use buildup::sim::limits::Limit;
 use buildup::sim::run::Run;
 use buildup::sim::scenario::{Overflow, Platform, Scenario, Source};

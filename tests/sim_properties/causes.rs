@@ -11,7 +11,7 @@ use buildup::sim::scenario::{Function, Overflow, Platform, Scenario, Source};
 use buildup::sim::time::{Rate, SECOND};
 use buildup::sim::traffic::{Burst, Traffic};
 use proptest::prelude::*;
-use proptest::strategy::ValueTree;
+use proptest::strategy::ValueTree as _;
 use proptest::test_runner::TestRunner;
 use serde_json::json;
 
@@ -76,6 +76,10 @@ prop_compose! {
 
 /// What was held back: attempts that were turned away, or the time that
 /// requests waited.
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "a share does not need more than 16 digits"
+)]
 fn held(run: &mut Run) -> f64 {
     let platform = run.scenario().platform.clone();
     let readings = run.finish();
