@@ -301,7 +301,9 @@ impl<F: Front, E: Environments> Engine<F, E> {
 
     fn refuse(&mut self, turn: Turn, limit: Limit, watch: &mut impl Watch) {
         self.met |= 1 << limit as u8;
-        let refusal = self.front.refused(self.now, self.opening(limit));
+        let opening = self.opening(limit);
+        debug_assert!(opening > self.now, "{limit:?} would be met again at once");
+        let refusal = self.front.refused(self.now, opening);
         if refusal != Refusal::WaitsOn {
             let what = What::Refused {
                 turn,
@@ -323,6 +325,10 @@ impl<F: Front, E: Environments> Engine<F, E> {
         } = &self.gate;
         match limit {
             Limit::RequestRate => ceiling.as_ref().map_or(seat, Ceiling::ends),
+            // Where all that is allowed is at work, an idle one is no room.
+            Limit::Concurrency if self.environments.busy() >= self.gate.concurrency => {
+                self.environments.next_departure()
+            }
             Limit::Concurrency => seat,
             Limit::Pollers => self.environments.next_departure(),
             Limit::Growth => growth.as_ref().map_or(seat, Growth::opens),
