@@ -61,8 +61,9 @@ pub fn replay(bytes: &[u8]) {
     if let Ok((trace, _)) = Trace::read(csv, &format(*columns)) {
         let trace = Arc::new(trace);
         let mut fates = Vec::new();
-        drop(replayed(&trace, &setting, |fate| fates.push(fate)));
-        assert_eq!(trace.in_file_order(fates).len(), trace.rows().len());
+        if replayed(&trace, &setting, |fate| fates.push(fate)).is_ok() {
+            assert_eq!(trace.in_file_order(fates).len(), trace.rows().len());
+        }
     }
 }
 

@@ -50,7 +50,8 @@ impl Author {
 
     #[track_caller]
     fn leave(&self, mut tty: Tty) {
-        tty.press("q");
+        // Not q, which begins an answer where one is to be typed.
+        tty.press("\x03");
         assert_left_in_order(&tty.end());
         let journal = self.home.folder.path().join("journal.db");
         assert!(!journal.exists(), "a preview has written a journal");
@@ -61,7 +62,8 @@ impl Author {
 fn a_save_shows_where_one_reads_and_answers_stay() {
     let author = Author::new();
     let mut tty = author.preview(&[]);
-    tty.press("n");
+    // Tab leaves the field of the first page, which takes every letter.
+    tty.press("\tn");
     tty.wait("Heat draws, and burns");
     commit(&mut tty);
     author.edit(
@@ -79,7 +81,8 @@ fn a_save_shows_where_one_reads_and_answers_stay() {
 fn a_broken_file_shows_what_is_wrong_and_ends_nothing() {
     let author = Author::new();
     let mut tty = author.preview(&[]);
-    tty.press("n");
+    // Tab leaves the field of the first page, which takes every letter.
+    tty.press("\tn");
     tty.wait("Heat draws, and burns");
     author.edit("heat.md", "kind = \"truth\"", "kind = \"truht\"");
     tty.wait("error[");
