@@ -268,7 +268,7 @@ impl App {
                 None => reading.write(key, cx),
             });
         }
-        if matches!(key, Key::Char(letter) if letter != ' ') && self.takes_letters() {
+        if typing::begins_an_answer(key) && self.takes_letters() {
             return self.with_reading(now, |reading, cx| {
                 reading.start_writing(cx);
                 reading.write(key, cx)

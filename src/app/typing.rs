@@ -36,6 +36,24 @@ pub fn edits(key: Key) -> Option<InputRequest> {
         .map(|(_, edit)| edit)
 }
 
+/// Whether `key` begins an answer where the cursor is on its field: whatever
+/// writes or takes away. A blank, like the arrows, moves about on the page.
+pub fn begins_an_answer(key: Key) -> bool {
+    use InputRequest as Edit;
+    match edits(key) {
+        Some(Edit::InsertChar(character)) => character != ' ',
+        Some(edit) => matches!(
+            edit,
+            Edit::DeletePrevChar
+                | Edit::DeleteNextChar
+                | Edit::DeletePrevWord
+                | Edit::DeleteLine
+                | Edit::DeleteTillEnd
+        ),
+        None => false,
+    }
+}
+
 impl App {
     /// Whether what is typed goes into an answer, or would begin one.
     pub(super) fn takes_letters(&self) -> bool {
@@ -70,5 +88,29 @@ impl Reading {
     pub fn at_input(&self) -> bool {
         let focused = self.focused().map(|spot| spot.target);
         focused == Some(Target::Input) && self.stage().is_some_and(Stage::is_open)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_writes_or_takes_away_begins_an_answer_and_what_moves_does_not() {
+        let begins = [
+            Key::Char('q'),
+            Key::Char('7'),
+            Key::Backspace,
+            Key::Ctrl('u'),
+        ];
+        assert!(begins.into_iter().all(begins_an_answer));
+        let moves = [
+            Key::Char(' '),
+            Key::Left,
+            Key::Home,
+            Key::Ctrl('a'),
+            Key::Esc,
+        ];
+        assert!(!moves.into_iter().any(begins_an_answer));
     }
 }
