@@ -1,0 +1,76 @@
+//! All keys of a lesson at once, for its author, and what that takes.
+
+use std::collections::BTreeMap;
+
+use super::super::notes::Notes;
+use super::{Lesson, Work, nothing, settle, too_long};
+use crate::text::bounds::MOST_EVENTS_OF_A_LESSON;
+use crate::text::{Problem, Severity};
+
+/// What it took to work out the keys of some lessons.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Cost {
+    pub keys: u64,
+    pub runs: u64,
+    pub events: u64,
+}
+
+impl std::ops::AddAssign for Cost {
+    fn add_assign(&mut self, other: Self) {
+        self.keys += other.keys;
+        self.runs += other.runs;
+        self.events += other.events;
+    }
+}
+
+/// Works out all keys of `lesson`, each scenario run once, and notes what is
+/// wrong with them.
+pub fn work_out_all(lesson: &mut Lesson, notes: &mut [Notes]) -> Cost {
+    let mut runs: BTreeMap<String, Work> = BTreeMap::new();
+    let mut cost = Cost::default();
+    let open: Vec<_> = lesson.open_keys().collect();
+    for key in open {
+        let left = MOST_EVENTS_OF_A_LESSON.saturating_sub(cost.events);
+        let name = key.shown_by.scenario.clone();
+        let work = runs.entry(name).or_insert_with(|| {
+            let mut work = key.work();
+            if !work.step(left) {
+                work.run = None;
+            }
+            cost.runs += 1;
+            cost.events += work.events;
+            work
+        });
+        cost.keys += 1;
+        let number = match work.run {
+            None => Err(too_long(
+                &key.shown_by.scenario,
+                key.shown_by.scenario_range.clone(),
+            )),
+            Some(_) => key.read(work).ok_or_else(|| nothing(&key.shown_by)),
+        };
+        note(lesson, notes, &key.item, &number);
+    }
+    cost
+}
+
+/// Takes a number for the key of `item`, or notes why there is none.
+fn note(lesson: &mut Lesson, notes: &mut [Notes], item: &str, number: &Result<f64, Problem>) {
+    for (part, notes) in lesson.parts.iter_mut().zip(notes) {
+        let found = part.items.iter().position(|it| it.question.id == item);
+        let Some((at, known)) = found.and_then(|at| Some((at, part.items.get(at)?))) else {
+            continue;
+        };
+        let problems = match number {
+            Ok(number) => known.question.clone().work_out(*number),
+            Err(problem) => vec![problem.clone()],
+        };
+        let error = problems.iter().find(|it| it.severity == Severity::Error);
+        let finding = error.map(|error| notes.source.finding(error));
+        let asked = settle(part, at, number.as_ref().ok().copied());
+        if let (false, Some(lost), Some(finding)) = (asked, part.unreadable.last_mut(), finding) {
+            lost.finding = finding;
+        }
+        notes.problems.extend(problems);
+    }
+}

@@ -1,0 +1,181 @@
+//! A key that waits for its run, and the run, made in slices, so that nothing
+//! else has to wait for it.
+
+use std::fmt::{self, Write as _};
+
+use sha2::{Digest as _, Sha256};
+
+use crate::question::ShownBy;
+use crate::sim::readings::{Reading, Readings};
+use crate::sim::run::Run;
+use crate::sim::scenario::Scenario as Setup;
+use crate::text::bounds::MOST_EVENTS;
+
+/// A key that nobody knows before its run has been made.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OpenKey {
+    /// The id of the question.
+    pub item: String,
+    pub(super) shown_by: ShownBy,
+    pub(super) setup: Setup,
+}
+
+impl OpenKey {
+    /// The same for the same run and reading in the same version of the
+    /// program, whatever they are called: 64 hexadecimal digits.
+    pub fn fingerprint(&self) -> String {
+        let mut hash = Hashed(Sha256::new());
+        let ShownBy { reading, at, .. } = &self.shown_by;
+        let program = (env!("CARGO_PKG_VERSION"), env!("SIMULATOR"));
+        // Hashing cannot fail.
+        let _ = write!(hash, "{program:?} {reading} {at:?} {:?}", self.setup);
+        let digits = hash.0.finalize();
+        digits.iter().fold(String::new(), |mut text, byte| {
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
+    }
+
+    /// How many requests the run has, roughly.
+    pub fn requests(&self) -> f64 {
+        self.setup.traffic.expected(self.setup.horizon)
+    }
+
+    /// Its run, at the beginning.
+    pub fn work(&self) -> Work {
+        Work {
+            run: Run::new(&self.setup).ok(),
+            events: 0,
+        }
+    }
+
+    /// Makes the whole run at once. Nothing if it shows no number in time.
+    pub fn work_out(&self) -> Option<f64> {
+        let mut work = self.work();
+        while !work.step(MOST_EVENTS) {}
+        self.read(&work)
+    }
+
+    /// The number that a run shows that has come to its end.
+    pub fn read(&self, work: &Work) -> Option<f64> {
+        let reading = Reading::named(&self.shown_by.reading)?;
+        reading.of(&work.readings()?, self.shown_by.at)
+    }
+}
+
+/// What is written into it is hashed.
+struct Hashed(Sha256);
+
+impl fmt::Write for Hashed {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.0.update(text);
+        Ok(())
+    }
+}
+
+/// A run for a key, on its way.
+#[derive(Debug)]
+pub struct Work {
+    /// Nothing where it would not end in time.
+    pub(super) run: Option<Run>,
+    pub(super) events: u64,
+}
+
+impl Work {
+    /// Goes on for so many events. `true`: this is the end.
+    pub fn step(&mut self, events: u64) -> bool {
+        let Some(run) = &mut self.run else {
+            return true;
+        };
+        for _ in 0..events {
+            if self.events == MOST_EVENTS {
+                self.run = None;
+                return true;
+            }
+            if run.step().is_none() {
+                return true;
+            }
+            self.events += 1;
+        }
+        false
+    }
+
+    /// What the run shows; nothing if it was given up.
+    fn readings(&self) -> Option<Readings> {
+        self.run.as_ref().map(Run::readings)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::is_too_long;
+    use super::*;
+    use crate::lesson::File;
+    use crate::lesson::scenario::read_alone;
+
+    fn setup(traffic: &str) -> Setup {
+        let toml = format!(
+            "horizon = '1min'\n[traffic]\n{traffic}\n[function]\nrun = '1s'\n[platform]\nkeep_alive = '10min'\n"
+        );
+        let file = File::Bytes(toml.into_bytes().into());
+        let (scenario, findings) = read_alone("some.toml", file, &[], &|_| None);
+        assert_eq!(findings, []);
+        scenario.unwrap().setup
+    }
+
+    fn key(setup: Setup, reading: &str) -> OpenKey {
+        OpenKey {
+            item: "q".to_owned(),
+            shown_by: ShownBy {
+                scenario: "some".to_owned(),
+                reading: reading.to_owned(),
+                at: None,
+                scenario_range: 0..0,
+                reading_range: 0..0,
+                range: 0..0,
+            },
+            setup,
+        }
+    }
+
+    #[test]
+    fn a_run_in_slices_shows_what_it_shows_at_once() {
+        let key = key(setup("shape = 'steady'\nrate = '1/s'"), "requests");
+        assert_eq!(key.work_out(), Some(60.0));
+        let mut work = key.work();
+        let slices = 1 + std::iter::from_fn(|| (!work.step(7)).then_some(())).count();
+        // Sixty requests, each of which comes and goes.
+        assert_eq!((slices, work.events), (18, 120));
+        assert_eq!(key.read(&work), Some(60.0));
+    }
+
+    #[test]
+    fn a_run_that_never_ends_is_given_up() {
+        let gaps = "p = [[0, '0s'], [0.999999999, '0s'], [1, '36525d']]";
+        let endless = setup(&format!(
+            "shape = 'renewal'\ngap = {{ law = 'quantiles', {gaps} }}"
+        ));
+        assert!(!is_too_long(&endless));
+        assert_eq!(key(endless, "requests").work_out(), None);
+    }
+
+    #[test]
+    fn a_fingerprint_is_that_of_the_run_and_of_what_is_read() {
+        let steady = |rate: &str| setup(&format!("shape = 'steady'\nrate = '{rate}'"));
+        let one = key(steady("1/s"), "requests");
+        let other_name = OpenKey {
+            item: "other".to_owned(),
+            ..one.clone()
+        };
+        assert_eq!(one.fingerprint(), other_name.fingerprint());
+        assert_eq!(one.fingerprint().len(), 64);
+        assert_ne!(
+            one.fingerprint(),
+            key(steady("2/s"), "requests").fingerprint()
+        );
+        assert_ne!(
+            one.fingerprint(),
+            key(steady("1/s"), "throttled").fingerprint()
+        );
+    }
+}
