@@ -1,10 +1,13 @@
 //! Numbers that took long to work out, remembered in a file. Whoever cleans up
 //! may delete it at any time, and nobody trusts what it says to be complete or
 //! even readable: what is not in it is worked out anew.
+//!
+//! A number that is wrong and looks right would be believed. So the file is its
+//! owner's alone, like the journal, and one that others may write is not read.
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::{Accept, read_text};
 
@@ -24,9 +27,12 @@ pub struct Numbers {
 impl Numbers {
     /// Those in `file`; none where it is not there or says nothing of use.
     pub fn read(file: PathBuf) -> Self {
-        let text = read_text(&file, Accept::Plain, LARGEST).unwrap_or_default();
+        let known = is_own(&file)
+            .then(|| read_text(&file, Accept::Plain, LARGEST).ok())
+            .flatten()
+            .and_then(|text| serde_json::from_str(&text).ok());
         Self {
-            known: serde_json::from_str(&text).unwrap_or_default(),
+            known: known.unwrap_or_default(),
             file,
         }
     }
@@ -49,11 +55,54 @@ impl Numbers {
     /// Writes the file anew, whole or not at all.
     fn write(&self) -> std::io::Result<()> {
         if let Some(folder) = self.file.parent() {
-            fs::create_dir_all(folder)?;
+            private::make_folder(folder)?;
         }
         let beside = self.file.with_extension("new");
-        fs::write(&beside, serde_json::to_string(&self.known)?)?;
+        private::write(&beside, &serde_json::to_string(&self.known)?)?;
         fs::rename(&beside, &self.file)
+    }
+}
+
+/// Whether nobody but its owner can have written what is at `path`.
+fn is_own(path: &Path) -> bool {
+    [Some(path), path.parent()]
+        .into_iter()
+        .flatten()
+        .all(|it| fs::metadata(it).is_ok_and(|found| !private::others_may_write(&found)))
+}
+
+/// What is its owner's alone.
+#[cfg(unix)]
+mod private {
+    use std::fs::{self, DirBuilder, Metadata, OpenOptions};
+    use std::io::{Result, Write as _};
+    use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _};
+    use std::path::Path;
+
+    pub fn make_folder(path: &Path) -> Result<()> {
+        DirBuilder::new().recursive(true).mode(0o700).create(path)
+    }
+
+    pub fn write(path: &Path, text: &str) -> Result<()> {
+        // One that a crash left here may be anybody's.
+        drop(fs::remove_file(path));
+        let mut new = OpenOptions::new();
+        let mut file = new.write(true).create_new(true).mode(0o600).open(path)?;
+        file.write_all(text.as_bytes())
+    }
+
+    pub fn others_may_write(found: &Metadata) -> bool {
+        found.mode() & 0o022 != 0
+    }
+}
+
+/// Elsewhere folders of a user are theirs alone from the start.
+#[cfg(not(unix))]
+mod private {
+    pub use std::fs::{create_dir_all as make_folder, write};
+
+    pub fn others_may_write(_: &std::fs::Metadata) -> bool {
+        false
     }
 }
 
@@ -102,6 +151,30 @@ mod tests {
             numbers.keep("b".to_owned(), 2.0);
             assert_eq!(Numbers::read(file.clone()).get("b"), Some(2.0));
         }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_others_may_write_is_not_believed() {
+        use std::os::unix::fs::PermissionsExt as _;
+
+        let dir = tempfile::tempdir().unwrap();
+        let folder = dir.path().join("deeper");
+        let file = folder.join("numbers.json");
+        Numbers::read(file.clone()).keep("a".to_owned(), 1.0);
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!((mode(&folder), mode(&file)), (0o700, 0o600));
+        let known = || Numbers::read(file.clone()).get("a");
+        for (path, own) in [(&file, 0o600), (&folder, 0o700)] {
+            for (more, expected) in [(0o055, Some(1.0)), (0o020, None), (0o002, None)] {
+                fs::set_permissions(path, fs::Permissions::from_mode(own | more)).unwrap();
+                assert_eq!(known(), expected, "{more:o}");
+            }
+            fs::set_permissions(path, fs::Permissions::from_mode(own)).unwrap();
+        }
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o666)).unwrap();
+        Numbers::read(file.clone()).keep("b".to_owned(), 2.0);
+        assert_eq!((mode(&file), known()), (0o600, None));
     }
 
     #[test]
