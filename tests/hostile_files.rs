@@ -9,6 +9,7 @@ use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
@@ -199,4 +200,47 @@ fn a_scenario_named_on_the_command_line_may_be_a_pipe() {
         printed.contains("/dev/zero: this file is larger than 1 MiB"),
         "{printed}"
     );
+}
+
+/// Four keys, each from a run of its own of 2.4 million requests.
+fn long_runs(home: &Home) {
+    let scenario = |seed: u32| {
+        format!(
+            "seed = {seed}\nhorizon = '4h'\n[traffic]\nshape = 'steady'\nrate = '166/s'\n\
+             [function]\nrun = '100ms'\n[platform]\nkeep_alive = '10min'\n"
+        )
+    };
+    let question = |number: u32| {
+        format!(
+            "[[question]]\nid = 'calls-{number}'\nkind = 'number'\nprompt = 'How many calls?'\n\
+             answer = {{ scenario = 'run-{number}', reading = 'requests' }}\n"
+        )
+    };
+    let questions: String = (0..4).map(question).collect();
+    home.write(
+        "shelf/long/lesson.toml",
+        "format = 1\nid = 'long'\ntitle = 'Long runs'\nsummary = 'Four of them.'\n\
+         level = 'expert'\nminutes = 5\nparts = ['calls']\n",
+    );
+    let part = format!("+++\nkind = 'step'\ntitle = 'Calls'\n{questions}+++\nThey came.\n");
+    home.write("shelf/long/calls.md", &part);
+    for number in 0..4 {
+        let path = format!("shelf/long/scenarios/run-{number}.toml");
+        home.write(&path, &scenario(number));
+    }
+}
+
+#[test]
+fn listing_lessons_and_progress_makes_no_run() {
+    let home = Home::new();
+    long_runs(&home);
+    // The runs take a minute where nothing is optimised.
+    let start = Instant::now();
+    for command in ["list", "progress"] {
+        let (code, printed) = home.run(&[command, "--lessons", "shelf"]);
+        assert_eq!(code, 0, "{printed}");
+        assert!(printed.contains("Long runs"), "{printed}");
+    }
+    assert!(start.elapsed() < Duration::from_secs(10));
+    assert!(!home.path("cache").exists());
 }
