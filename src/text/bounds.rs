@@ -28,7 +28,7 @@ pub const MOST_TOKENS: usize = 40_000;
 /// file made for it take very long.
 pub const MOST_FINDINGS: usize = 200;
 /// How deep brackets, lists and quotations may stand inside each other.
-pub const DEEPEST: usize = 64;
+pub const DEEPEST: usize = 32;
 /// Things to pick or to put in order in one question.
 pub const MOST_OPTIONS: usize = 30;
 /// Letters of an id.

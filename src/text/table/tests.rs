@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::text::bounds::DEEPEST;
 
 mod bounded;
 
@@ -232,12 +233,12 @@ fn nesting_has_a_limit() {
     };
     let rules = |toml: &String| read(toml, 0, &OUTER).problems[0].rule;
     assert!(
-        deep(60)
+        deep(DEEPEST - 4)
             .iter()
             .all(|toml| rules(toml) != "nested-too-deeply")
     );
     assert!(
-        deep(65)
+        deep(DEEPEST + 1)
             .iter()
             .all(|toml| rules(toml) == "nested-too-deeply")
     );
