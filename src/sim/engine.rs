@@ -316,7 +316,7 @@ impl<F: Front, E: Environments> Engine<F, E> {
 
     /// The first moment at which what has just been refused might pass.
     fn opening(&self, limit: Limit) -> Tick {
-        let seat = self.environments.next_seat();
+        let seat = self.environments.next_seat(self.now);
         let Gate {
             ceiling,
             growth,

@@ -85,9 +85,9 @@ pub trait Environments {
     /// When the next of them becomes idle, [`Tick::MAX`] if none is busy.
     fn next_departure(&self) -> Tick;
 
-    /// When one may take a request that none takes now, because it becomes
+    /// When one may take a request that none takes at `now`, because it becomes
     /// idle or because a second is over.
-    fn next_seat(&self) -> Tick {
+    fn next_seat(&self, _now: Tick) -> Tick {
         self.next_departure()
     }
 
@@ -272,8 +272,8 @@ impl Environments for Pool {
         self.departures.next()
     }
 
-    fn next_seat(&self) -> Tick {
-        self.next_departure().min(self.provisioned.opens())
+    fn next_seat(&self, now: Tick) -> Tick {
+        self.next_departure().min(self.provisioned.opens(now))
     }
 
     fn provides(&mut self, now: Tick) -> bool {

@@ -41,12 +41,14 @@ impl Provisioned {
         !self.idle.is_empty() && self.ceiling.open(now)
     }
 
-    /// When they take requests again that have had as many as a second may
-    /// have; never, if all are at work.
-    pub fn opens(&self) -> Tick {
-        match self.idle.is_empty() {
+    /// When they take requests again that have had as many as the second of
+    /// `now` may have; never, if all are at work, or if it is not the second
+    /// that keeps them.
+    pub fn opens(&self, now: Tick) -> Tick {
+        let ends = self.ceiling.ends();
+        match self.idle.is_empty() || ends <= now {
             true => Tick::MAX,
-            false => self.ceiling.ends(),
+            false => ends,
         }
     }
 
