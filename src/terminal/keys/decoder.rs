@@ -344,9 +344,11 @@ fn may_be_key(sequence: &[u8]) -> bool {
     }
 }
 
+/// What was pasted, without what a terminal reads as commands: colours that were
+/// copied along, and replies that came between.
 fn pasted(text: &[u8]) -> String {
     let text = text.strip_suffix(PASTE_END).unwrap_or(text);
-    String::from_utf8_lossy(text).into_owned()
+    anstream::adapter::strip_str(&String::from_utf8_lossy(text)).to_string()
 }
 
 /// The background by the answer to OSC 11: a colour as X11 writes it.

@@ -274,7 +274,7 @@ fn paste(text: &str) -> Input {
 
 #[test]
 fn a_paste_is_one_whatever_it_holds_and_however_long_it_takes() {
-    let text = "1\n\x1b]11;q\x1b[A\x03 é \x1b[200~";
+    let text = "1\n\x1b]11;rgb:0/0/0\x07\x1b[A\x1b[31mred\x1b[0m é \x1b[200~";
     let mut line = Line::default();
     for byte in format!("\x1b[200~{text}").bytes() {
         line.read([byte]).wait(100);
@@ -282,7 +282,8 @@ fn a_paste_is_one_whatever_it_holds_and_however_long_it_takes() {
     assert_eq!(line.inputs(), []);
     assert_eq!(
         line.wait(9000).read("x\x1b[201~").inputs(),
-        [paste(&format!("{text}x"))]
+        [paste("1\nred é x")],
+        "neither a reply nor a colour is text"
     );
     assert_eq!(line.read("\x1b[200~\x1b[201~").inputs(), [paste("")]);
     assert_eq!(
