@@ -114,6 +114,7 @@ pub fn run(session: Session) -> Result<(), Error> {
             journal,
             learner,
             open,
+            first: goal.as_ref().map(|goal| goal.lesson.clone()),
             reports,
             all,
         },

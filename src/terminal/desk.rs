@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use crate::app::{Key, Msg, OpenedLesson};
 use crate::journal::{Entry, Position};
+use crate::lesson::Lesson;
 use crate::store::{self, GLANCE, PATIENCE, Saving, Store};
 use crate::text::shown_path;
 
@@ -20,6 +21,8 @@ pub struct Papers {
     pub journal: Option<PathBuf>,
     pub learner: String,
     pub open: Opener,
+    /// The lesson that will be asked for first, if that is known.
+    pub first: Option<String>,
     pub reports: PathBuf,
     /// The ids of all lessons.
     pub all: Vec<String>,
@@ -66,9 +69,11 @@ impl Desk {
     pub fn open(papers: Papers, out: Sender<Msg>) -> std::io::Result<Self> {
         let (jobs, inbox) = mpsc::channel();
         let (open, all) = (Arc::clone(&papers.open), papers.all.clone());
+        let ahead = papers.first.clone().map(|id| Ahead::read(id, &open));
+        let ahead = ahead.transpose()?;
         let thread = thread::Builder::new()
             .name("desk".to_owned())
-            .spawn(move || Clerk::new(papers, out).work(&inbox))?;
+            .spawn(move || Clerk::new(papers, ahead, out).work(&inbox))?;
         Ok(Self {
             jobs,
             thread,
@@ -126,9 +131,27 @@ const AT_ONCE: Duration = Duration::from_millis(100);
 /// How often it looks whether the disk is done.
 const STEP: Duration = Duration::from_millis(5);
 
+/// A lesson that is read while the journal is still being opened: neither has
+/// to wait for the other.
+struct Ahead {
+    id: String,
+    lesson: JoinHandle<Result<Lesson, String>>,
+}
+
+impl Ahead {
+    fn read(id: String, open: &Opener) -> std::io::Result<Self> {
+        let (open, wanted) = (Arc::clone(open), id.clone());
+        let lesson = thread::Builder::new()
+            .name("lesson".to_owned())
+            .spawn(move || open(&wanted))?;
+        Ok(Self { id, lesson })
+    }
+}
+
 /// Who sits at the desk.
 struct Clerk {
     store: Option<Store>,
+    ahead: Option<Ahead>,
     /// How long to wait for another program that holds the journal.
     patience: Duration,
     papers: Papers,
@@ -136,9 +159,10 @@ struct Clerk {
 }
 
 impl Clerk {
-    fn new(papers: Papers, out: Sender<Msg>) -> Self {
+    fn new(papers: Papers, ahead: Option<Ahead>, out: Sender<Msg>) -> Self {
         Self {
             store: None,
+            ahead,
             patience: GLANCE,
             papers,
             out,
@@ -241,8 +265,10 @@ impl Clerk {
         }
     }
 
-    fn open(&self, id: &str) {
-        self.tell(match (self.papers.open)(id) {
+    fn open(&mut self, id: &str) {
+        let ahead = self.ahead.take().filter(|ahead| ahead.id == id);
+        let read = ahead.and_then(|ahead| ahead.lesson.join().ok());
+        self.tell(match read.unwrap_or_else(|| (self.papers.open)(id)) {
             Ok(lesson) => Msg::Opened(Box::new(OpenedLesson {
                 lesson: Arc::new(lesson),
                 position: self.position(id),
