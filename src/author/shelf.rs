@@ -236,7 +236,7 @@ mod tests {
         }
         let folder = read(&path);
         assert!(folder.size() <= LARGEST_LESSON);
-        let reason = "with this file, the lesson is larger than 16 MiB";
+        let reason = "with this file, the lesson is larger than 8 MiB";
         assert_eq!(refused(&folder, "c16.md"), reason);
         assert_eq!(folder.text("scenarios/s.toml"), "scenarios/s.toml");
     }

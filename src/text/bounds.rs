@@ -8,7 +8,7 @@ pub const LARGEST_FILE: usize = 1 << 20;
 /// The same of a `lesson.toml`: every one beside a lesson is read to list it.
 pub const LARGEST_HEAD: usize = 256 << 10;
 /// Bytes all files of a lesson may have together.
-pub const LARGEST_LESSON: usize = 16 << 20;
+pub const LARGEST_LESSON: usize = 8 << 20;
 /// Lines a text file of a lesson may have.
 pub const MOST_LINES: usize = 20_000;
 /// Headings, paragraphs, list items, rows of tables and the like in one text.
@@ -28,7 +28,7 @@ pub const MOST_TOKENS: usize = 40_000;
 /// file made for it take very long.
 pub const MOST_FINDINGS: usize = 200;
 /// How deep brackets, lists and quotations may stand inside each other.
-pub const DEEPEST: usize = 32;
+pub const DEEPEST: usize = 16;
 /// Things to pick or to put in order in one question.
 pub const MOST_OPTIONS: usize = 30;
 /// Letters of an id.

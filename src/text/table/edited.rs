@@ -360,7 +360,7 @@ mod tests {
     fn nothing_set_nests_without_end() {
         let brackets = format!("title={}", "[".repeat(100_000));
         let dots = format!("{}a=1", "a.".repeat(100_000));
-        assert!(problems(&[&brackets]).contains("more than 32 levels"));
+        assert!(problems(&[&brackets]).contains("more than 16 levels"));
         assert!(problems(&[&dots]).contains("too many dots"));
     }
 }

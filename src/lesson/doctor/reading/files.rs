@@ -45,7 +45,7 @@ parts = ["takeaways"]
     ),
     error(
         "lesson-too-large",
-        "The files of a lesson have at most 16 MiB together.",
+        "The files of a lesson have at most 8 MiB together.",
         "As with a single file, nothing made for reading is larger.",
     ),
     error(

@@ -35,7 +35,7 @@ minutes = 5
     ),
     error(
         "nested-too-deeply",
-        "Brackets, keys, lists and quotations stand at most 32 deep inside each other.",
+        "Brackets, keys, lists and quotations stand at most 16 deep inside each other.",
         "No text needs it, and a file made for it could exhaust the memory.",
     ),
     error(
