@@ -52,24 +52,26 @@ impl Measure {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Cause {
     /// The limit that costs the most, or those that only together cost a
-    /// tenth.
+    /// tenth; none if that was not tried.
     pub by: Caps,
     pub measure: Measure,
     /// How much was held back, …
     pub held: u128,
     /// … and how much would have been without `by`. `None` if that was not
-    /// tried, for the run is long and met no other limit.
+    /// tried, for the run is too long.
     pub without: Option<u128>,
     /// What share of it each limit costs by itself, from 0 to 1.
     pub alone: Vec<(Cap, f64)>,
-    /// Until when all of this was tried: a long run is not tried to its end.
+    /// Until when all of this was tried: to where the run has got, or not at
+    /// all.
     pub until: Tick,
     /// What held requests back in each row of the run.
     pub rows: Vec<Caps>,
 }
 
-/// Events up to which a run is tried again.
-const TRIED: u64 = 2_000_000;
+/// Events up to which a run is tried again. Nothing is said of the cause in a
+/// longer one: what holds for its beginning need not hold for the whole.
+pub const TRIED: u64 = 2_000_000;
 /// The share from which on a limit is told to hold requests back by itself.
 const TENTH: f64 = 0.1;
 /// A limit that saves as much as the best but for this is the best: it is the
@@ -80,37 +82,23 @@ impl Cause {
     /// `None` if nothing was held back.
     pub fn of(run: &Run) -> Option<Self> {
         let measure = Measure::of(&run.scenario().platform);
-        if measure.in_all(&run.readings().counts) == 0 {
-            return None;
-        }
-        let met = met(run);
-        match (run.events() > TRIED, met.iter().count()) {
-            (false, _) => Trial::new(run, run.now(), measure).map(|trial| trial.cause(run, met)),
-            (true, 1) => Some(Self::untried(run, measure, met)),
-            (true, _) => {
-                let mut part = run.without(Caps::NONE);
-                part.run_within(run.now(), TRIED);
-                let trial = Trial::new(&part, part.now(), measure);
-                let cause = trial.map(|trial| trial.cause(run, met));
-                cause.or_else(|| Some(Self::untried(run, measure, met)))
-            }
+        let held = measure.in_all(&run.readings().counts);
+        match (held, run.events() > TRIED) {
+            (0, _) => None,
+            (_, true) => Some(Self::untried(run, measure, held)),
+            (_, false) => Some(Trial::new(run, measure, held).cause()),
         }
     }
 
-    fn untried(run: &Run, measure: Measure, by: Caps) -> Self {
-        let rows = run.rows();
-        let held = |row: &Row| measure.in_all(&row.counts) > 0;
+    fn untried(run: &Run, measure: Measure, held: u128) -> Self {
         Self {
-            by,
+            by: Caps::NONE,
             measure,
-            held: measure.in_all(&run.readings().counts),
+            held,
             without: None,
             alone: Vec::new(),
-            until: run.now(),
-            rows: rows
-                .iter()
-                .map(|row| if held(row) { by } else { Caps::NONE })
-                .collect(),
+            until: 0,
+            rows: vec![Caps::NONE; run.rows().len()],
         }
     }
 
@@ -120,19 +108,10 @@ impl Cause {
     }
 }
 
-/// The limits that were met, by what sets them.
-fn met(run: &Run) -> Caps {
-    let platform = &run.scenario().platform;
-    let limits = run.met();
-    let sets = |cap: &Cap| limits.iter().any(|limit| cap.sets(*limit, platform));
-    Cap::ALL.into_iter().filter(sets).collect()
-}
-
 /// The same run again and again without some of its limits.
 struct Trial<'a> {
     run: &'a Run,
     measure: Measure,
-    until: Tick,
     rows: Vec<Row>,
     held: u128,
 }
@@ -145,21 +124,18 @@ struct Lifted {
 }
 
 impl<'a> Trial<'a> {
-    /// `None` if nothing is held back in it.
-    fn new(run: &'a Run, until: Tick, measure: Measure) -> Option<Self> {
-        let held = measure.in_all(&run.readings().counts);
-        (held > 0).then(|| Self {
+    fn new(run: &'a Run, measure: Measure, held: u128) -> Self {
+        Self {
             run,
             measure,
-            until,
             rows: run.rows(),
             held,
-        })
+        }
     }
 
     fn lift(&self, caps: Caps) -> Lifted {
         let mut run = self.run.without(caps);
-        run.run_until(self.until);
+        run.run_until(self.run.now());
         Lifted {
             caps,
             held: self.measure.in_all(&run.readings().counts),
@@ -167,8 +143,8 @@ impl<'a> Trial<'a> {
         }
     }
 
-    /// What was found out, told of the whole of a run.
-    fn cause(&self, whole: &Run, met: Caps) -> Cause {
+    /// What was found out.
+    fn cause(&self) -> Cause {
         let alone: Vec<Lifted> = self
             .there()
             .into_iter()
@@ -182,14 +158,7 @@ impl<'a> Trial<'a> {
             None => self.together(),
         };
         let named = best.or(together.as_ref());
-        let by = named.map_or(met, |lifted| lifted.caps);
-        let tried = self.by_row(&alone, by);
-        let tried = tried.into_iter().chain(std::iter::repeat(by));
-        let held = |row: &Row| self.measure.in_all(&row.counts) > 0;
-        let rows = whole.rows();
-        let rows = rows.iter().zip(tried);
-        let rows = rows.map(|(row, by)| if held(row) { by } else { Caps::NONE });
-        let rows = rows.collect();
+        let by = named.map_or(Caps::NONE, |lifted| lifted.caps);
         Cause {
             by,
             measure: self.measure,
@@ -204,8 +173,8 @@ impl<'a> Trial<'a> {
                         .map(|cap| (cap, self.share(lifted).max(0.0)))
                 })
                 .collect(),
-            until: self.until,
-            rows,
+            until: self.run.now(),
+            rows: self.by_row(&alone, by),
         }
     }
 

@@ -93,8 +93,6 @@ pub struct Engine<F, E> {
     front: F,
     gate: Gate,
     environments: E,
-    /// The limits that stopped anybody so far, a bit each.
-    met: u8,
 }
 
 /// The limits and how far each is used up.
@@ -161,15 +159,7 @@ impl<F: Front, E: Environments> Engine<F, E> {
             front,
             gate: Gate::new(&limits),
             environments,
-            met: 0,
         }
-    }
-
-    /// The limits that stopped anybody so far.
-    pub fn met(&self) -> impl Iterator<Item = Limit> {
-        let met = self.met;
-        let all = Limit::ALL.into_iter();
-        all.filter(move |limit| met >> *limit as u8 & 1 == 1)
     }
 
     /// When the last event was.
@@ -300,7 +290,6 @@ impl<F: Front, E: Environments> Engine<F, E> {
     }
 
     fn refuse(&mut self, turn: Turn, limit: Limit, watch: &mut impl Watch) {
-        self.met |= 1 << limit as u8;
         let opening = self.opening(limit);
         debug_assert!(opening > self.now, "{limit:?} would be met again at once");
         let refusal = self.front.refused(self.now, opening);

@@ -38,16 +38,6 @@ pub enum Limit {
     Pollers,
 }
 
-impl Limit {
-    pub const ALL: [Self; 5] = [
-        Self::RequestRate,
-        Self::Concurrency,
-        Self::ScaleOut,
-        Self::Growth,
-        Self::Pollers,
-    ];
-}
-
 /// At most so many in each second. Seconds are windows that start at whole
 /// seconds; AWS publishes the number and not how it is measured, so the
 /// windows are ours. What is refused for another reason does not count.

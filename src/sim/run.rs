@@ -12,7 +12,6 @@ use super::crowd::Crowd;
 use super::demand::{Demand, Shift};
 use super::engine::{Engine, Event, Watch, What};
 use super::front::{Adapt, Direct, Line, Pollers, Retry};
-use super::limits::Limit;
 use super::meter::{Meter, Row};
 use super::pool::{Environments, Id, Lifetimes, Pool, State, Upkeep};
 use super::problem::Problem;
@@ -122,11 +121,6 @@ impl Run {
         self.engine.latest()
     }
 
-    /// The limits that stopped anybody so far.
-    pub fn met(&self) -> Vec<Limit> {
-        self.engine.met()
-    }
-
     /// What it shows so far.
     pub fn readings(&self) -> Readings {
         Readings::new(self.engine.meter(), self.now, &self.charges)
@@ -171,7 +165,6 @@ trait Drive: Send {
     /// When the last event was.
     fn now(&self) -> Tick;
     fn latest(&self) -> Option<Event>;
-    fn met(&self) -> Vec<Limit>;
     fn meter(&self) -> &Meter;
     fn states(&self, now: Tick) -> Vec<(Id, State)>;
 
@@ -223,10 +216,6 @@ impl<F: Adapt + Send, E: Environments + Send> Drive for Driven<F, E> {
 
     fn latest(&self) -> Option<Event> {
         self.latest.0
-    }
-
-    fn met(&self) -> Vec<Limit> {
-        self.engine.met().collect()
     }
 
     fn meter(&self) -> &Meter {

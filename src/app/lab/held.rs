@@ -1,14 +1,16 @@
 //! What held requests back, in words.
 
-use crate::sim::cause::{Cap, Cause, Measure};
+use crate::sim::cause::{Cap, Cause, Measure, TRIED};
 use crate::sim::run::Run;
 use crate::sim::scenario::Platform;
-use crate::sim::time::show;
 use crate::text::{count, counted, figure};
 
 /// What held requests back in a run so far, and what would have become of them
 /// without it.
 pub fn held_back(cause: &Cause, run: &Run) -> String {
+    if cause.by.is_empty() {
+        return untried();
+    }
     let platform = &run.scenario().platform;
     let by: Vec<String> = cause.by.iter().map(|cap| name(cap, platform)).collect();
     let together = if by.len() > 1 { " together" } else { "" };
@@ -18,9 +20,6 @@ pub fn held_back(cause: &Cause, run: &Run) -> String {
         _ => "all of them",
     };
     let mut words = format!("{} held requests back{together}", by.join(" and "));
-    if cause.until < run.now() {
-        words = format!("In the first {}, {words}", show(cause.until));
-    }
     if let Some(left) = cause.without {
         let saved = percent(cause.saved().unwrap_or(0.0));
         let difference = match cause.measure {
@@ -39,6 +38,13 @@ pub fn held_back(cause: &Cause, run: &Run) -> String {
         words = format!("{words}: without {without}{comma} {difference}");
     }
     crate::text::capitalised(&format!("{words}.{}", others(cause, platform)))
+}
+
+fn untried() -> String {
+    format!(
+        "Requests were held back. Which limit did it was not tried: this run has more than {} events.",
+        count(TRIED)
+    )
 }
 
 /// Which others would have helped by themselves.

@@ -1,6 +1,5 @@
 //! The limits that can be lifted.
 
-use crate::sim::limits::Limit;
 use crate::sim::scenario::{Platform, Scenario, Source};
 
 /// A limit by what sets it in a scenario.
@@ -43,20 +42,6 @@ impl Cap {
             Self::Pollers => platform.source == Source::Queue,
             Self::Reserved => platform.reserved.is_some(),
             Self::ScaleOut | Self::Account => true,
-        }
-    }
-
-    /// Whether it is behind a limit that was met on this platform.
-    pub fn sets(self, limit: Limit, platform: &Platform) -> bool {
-        let in_force = match platform.reserved {
-            Some(_) => Self::Reserved,
-            None => Self::Account,
-        };
-        match limit {
-            Limit::RequestRate => self == Self::RateCeiling || self == in_force,
-            Limit::Concurrency => self == in_force,
-            Limit::ScaleOut | Limit::Growth => self == Self::ScaleOut,
-            Limit::Pollers => self == Self::Pollers,
         }
     }
 }
