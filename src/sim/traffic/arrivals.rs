@@ -306,6 +306,28 @@ mod tests {
         assert_eq!(arrivals.len(), 43_200);
     }
 
+    /// Over whole and half periods a wave brings its mean, and the last request
+    /// is due at the horizon where that is a whole number.
+    #[test]
+    fn a_wave_that_falls_to_nothing_counts_exactly() {
+        let periods = [MINUTE, 4 * MINUTE, 7 * MINUTE, HOUR];
+        for (high, period) in (1..12).flat_map(|high| periods.map(|period| (high, period))) {
+            for (halves, peak) in [(2, 0), (2, 1), (2, 2), (4, 1), (6, 3), (1, 2), (3, 2)] {
+                let traffic = Traffic::Daily {
+                    low: Rate::per_second(0),
+                    high: Rate::per_second(high),
+                    period,
+                    peak_at: period / 4 * peak,
+                };
+                let horizon = period / 2 * halves;
+                let exact = (high * horizon).div_ceil(2 * SECOND);
+                let found = arrivals(&traffic, horizon);
+                assert_eq!(found.len() as u64, exact, "{horizon} {traffic:?}");
+                assert!(found.iter().all(|at| *at < horizon));
+            }
+        }
+    }
+
     #[test]
     fn traffic_without_requests_has_none() {
         let none = Rate::per_second(0);

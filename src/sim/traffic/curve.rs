@@ -1,7 +1,7 @@
 //! Even arrivals along a straight line and along a wave.
 //!
 //! Both are calculated in doubles, with nothing but the four operations, the
-//! square root and the cosine of the `libm` crate.
+//! square root, and the sine and cosine of the `libm` crate.
 
 use crate::sim::time::{Rate, Tick, greatest_common_divisor, to_f64, to_ticks};
 
@@ -126,9 +126,21 @@ pub struct Wave {
     /// The part of a request that is still to come.
     owed: f64,
     horizon: f64,
+    /// Requests so far, and those before the horizon. Where the pace is almost
+    /// 0, a rounded sum is reached long before or after the exact one, so one
+    /// that is due at the horizon might come before it.
+    come: u64,
+    all: u64,
 }
 
 const SLICES: f64 = 1_440.0;
+
+/// How many requests come before so many are due, the first at 0: one that is
+/// due just then, but for what doubles cannot tell, does not.
+fn before(due: f64) -> u64 {
+    let error = 1e-9 + 1e-14 * due;
+    to_ticks((due - error).max(0.0).ceil())
+}
 
 impl Wave {
     pub fn new(low: Rate, high: Rate, period: Tick, peak_at: Tick, horizon: Tick) -> Self {
@@ -142,9 +154,34 @@ impl Wave {
             passed: 0.0,
             owed: 0.0,
             horizon: to_f64(horizon),
+            come: 0,
+            all: 0,
         };
         wave.pace = wave.pace();
+        wave.all = before(wave.until(horizon, period));
         wave
+    }
+
+    /// How many requests come until then: the sum over whole slices in closed
+    /// form, by the identity for cosines at equal distances (Lagrange), and
+    /// what comes in the slice that is not over.
+    fn until(&self, end: Tick, period: Tick) -> f64 {
+        const TURN: f64 = 2.0 * std::f64::consts::PI;
+        let slices = u128::from(end) * 1_440 / u128::from(period.max(1));
+        let slices = u32::try_from(slices).unwrap_or(u32::MAX);
+        let half = TURN / 2.0 / SLICES;
+        // Nothing is left of whole periods.
+        let angle = f64::from(slices % 1_440) * half;
+        let cosines = libm::sin(angle) / libm::sin(half)
+            * libm::cos(angle - TURN * self.peak_at / self.period);
+        let swing = (self.high - self.low) / 2.0 * self.length() * cosines;
+        let last = Self {
+            slice: slices,
+            ..self.clone()
+        };
+        f64::midpoint(self.low, self.high) * last.start()
+            + swing
+            + last.pace() * (to_f64(end) - last.start())
     }
 
     /// Requests per tick in the middle of this slice.
@@ -172,7 +209,9 @@ impl Wave {
         while self.start() + self.length() <= end {
             // One comes whenever nothing is owed, and owes the next.
             let over = self.rest() - self.owed;
-            self.owed = over.max(0.0).ceil() - over;
+            let come = over.max(0.0).ceil();
+            self.owed = come - over;
+            self.come += to_ticks(come);
             if self.enter_next().is_none() {
                 return;
             }
@@ -180,9 +219,15 @@ impl Wave {
         while let Some(passed) = self.within()
             && to_ticks(self.start() + passed) < to
         {
-            self.passed = passed;
-            self.owed = 1.0;
+            self.pass(passed);
         }
+    }
+
+    /// Lets a request come.
+    fn pass(&mut self, passed: f64) {
+        self.passed = passed;
+        self.owed = 1.0;
+        self.come += 1;
     }
 
     /// How far into this slice the next request comes; `None` if it comes in
@@ -211,10 +256,9 @@ impl Iterator for Wave {
     type Item = Tick;
 
     fn next(&mut self) -> Option<Tick> {
-        while self.start() < self.horizon {
+        while self.start() < self.horizon && self.come < self.all {
             if let Some(passed) = self.within() {
-                self.passed = passed;
-                self.owed = 1.0;
+                self.pass(passed);
                 return Some(to_ticks(self.start() + passed));
             }
             self.owed -= self.rest();
