@@ -129,13 +129,11 @@ impl Trace {
         let mut reading = Reading::new(csv, &columns, format.unit);
         let mut records = reader(csv, columns.delimiter);
         let mut record = ByteRecord::new();
-        let mut is_header = true;
         while let Ok(true) = records.read_byte_record(&mut record) {
-            if !is_header && !is_blank(&record) {
+            if byte_of(&record) > columns.header_at && !is_blank(&record) {
                 let row = reading.row(&record)?;
                 reading.rows.push(row);
             }
-            is_header = false;
         }
         Ok(reading.finish())
     }
@@ -168,6 +166,8 @@ struct Reading<'a> {
     csv: &'a [u8],
     columns: &'a Columns,
     style: Style,
+    /// What parts whole numbers from fractions here, once a number has told.
+    mark: Option<u8>,
     /// What is added to every arrival, so that none is below 0.
     ahead: Tick,
     rows: Vec<Row>,
@@ -183,6 +183,7 @@ impl<'a> Reading<'a> {
                 unit,
                 comma: columns.delimiter != b',',
             },
+            mark: None,
             ahead: if columns.is_end { LONGEST } else { 0 },
             rows: Vec::new(),
             remarks: Remarks {
@@ -225,6 +226,12 @@ impl<'a> Reading<'a> {
             .style
             .time(text)
             .map_err(|unfit| self.unfit(record, column, unfit))?;
+        let mark = text.iter().find(|byte| matches!(byte, b'.' | b','));
+        if let Some(mark) = mark
+            && *self.mark.get_or_insert(*mark) != *mark
+        {
+            return Err(self.two_marks(record, column));
+        }
         if time.rounded && self.remarks.rounded.is_none() {
             self.remarks.rounded = Some(self.shown(record, column));
         }
@@ -259,13 +266,16 @@ impl Reading<'_> {
         let shown = quoted(&String::from_utf8_lossy(value(record, column)));
         let message = match unfit {
             Unfit::Missing => "the number is missing".to_owned(),
+            Unfit::NoNumber if is_date(value(record, column)) => {
+                format!("{shown} is a date or a time of day, and those are not read")
+            }
             Unfit::NoNumber => format!("{shown} is not a number"),
             Unfit::Negative => format!("{shown} is below 0"),
             Unfit::TooLong => format!("{shown} is longer than a century"),
         };
         let hint = match (unfit, self.style.unit) {
             (Unfit::TooLong, Unit::Seconds) => {
-                "write a shorter time; is this one really in seconds?"
+                "write seconds; for milliseconds, give `sim replay` the flag `--unit ms`"
             }
             (Unfit::TooLong, _) => "write a shorter time",
             (_, Unit::Seconds) => "write seconds, as in 12.25",
@@ -273,6 +283,21 @@ impl Reading<'_> {
             (_, Unit::Microseconds) => "write microseconds, as in 12250000",
         };
         self.wrong(record, column, message, hint)
+    }
+
+    /// One of the marks is there for thousands, and which is not to be guessed.
+    fn two_marks(&self, record: &ByteRecord, column: &Column) -> TraceError {
+        let shown = quoted(&String::from_utf8_lossy(value(record, column)));
+        let (here, before) = match self.mark {
+            Some(b',') => ("point", "comma"),
+            _ => ("comma", "point"),
+        };
+        self.wrong(
+            record,
+            column,
+            format!("{shown} has a {here}, and a number before it a {before}"),
+            "write every fraction with the same mark, and no mark for thousands",
+        )
     }
 
     fn ragged(&self, record: &ByteRecord) -> TraceError {
@@ -343,6 +368,14 @@ fn bare(value: &[u8]) -> &[u8] {
         [b'"', inner @ .., b'"'] => inner.trim_ascii(),
         bare => bare,
     }
+}
+
+/// Whether it has digits around what parts those of a date or a clock.
+fn is_date(value: &[u8]) -> bool {
+    value.windows(3).any(|part| {
+        matches!(part, [left, b'-' | b'/' | b':', right]
+            if left.is_ascii_digit() && right.is_ascii_digit())
+    })
 }
 
 /// Whether there is nothing in it, as in the last lines of a spreadsheet.

@@ -48,6 +48,8 @@ pub struct Column {
 #[derive(Debug, Clone)]
 pub struct Columns {
     pub delimiter: u8,
+    /// At which byte their names begin; the rows come after it.
+    pub header_at: usize,
     pub moment: Column,
     pub is_end: bool,
     pub duration: Column,
@@ -103,6 +105,7 @@ impl Format {
         let others = others.filter(|(index, _)| !read(*index));
         Ok(Columns {
             delimiter: header.delimiter,
+            header_at: header.at,
             passed_over: others.map(|(_, name)| name.clone()).collect(),
             count: header.names.len(),
             moment,
@@ -111,6 +114,14 @@ impl Format {
             cold_duration,
         })
     }
+}
+
+/// Whether it is the line `sep=;` by which spreadsheets say what parts values.
+fn names_delimiter(record: &csv::ByteRecord) -> bool {
+    let mut values = record.iter().map(<[u8]>::trim_ascii);
+    let first = values.next().unwrap_or_default().to_ascii_lowercase();
+    matches!(first.strip_prefix(b"sep="), Some(b"" | b"," | b";" | b"\t"))
+        && values.all(<[u8]>::is_empty)
 }
 
 /// The first line that is not empty.
@@ -124,7 +135,11 @@ struct Header {
 impl Header {
     fn read(csv: &[u8], delimiter: u8) -> Self {
         let mut record = csv::ByteRecord::new();
-        let read = super::reader(csv, delimiter).read_byte_record(&mut record);
+        let mut records = super::reader(csv, delimiter);
+        let mut read = records.read_byte_record(&mut record);
+        while matches!(read, Ok(true)) && (super::is_blank(&record) || names_delimiter(&record)) {
+            read = records.read_byte_record(&mut record);
+        }
         let names = record.iter().map(|name| {
             let name = String::from_utf8_lossy(super::bare(name));
             name.trim().to_owned()

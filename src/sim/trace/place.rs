@@ -40,11 +40,18 @@ fn start(record: &[u8], index: usize, delimiter: u8) -> usize {
 
 fn of_byte(csv: &[u8], at: usize) -> Place {
     let before = csv.get(..at).unwrap_or(csv);
-    let mut lines = before.rsplit(|byte| *byte == b'\n');
-    let column = lines.next().map(String::from_utf8_lossy);
+    // As the reader does: either byte ends a line, and both together end one.
+    let is_end = |index: &usize| match before.get(*index) {
+        Some(b'\r') => csv.get(index + 1) != Some(&b'\n'),
+        Some(byte) => *byte == b'\n',
+        None => false,
+    };
+    let ends = || (0..before.len()).filter(is_end);
+    let start = ends().last().map_or(0, |end| end + 1);
+    let line = String::from_utf8_lossy(before.get(start..).unwrap_or_default());
     Place {
-        line: 1 + lines.count(),
-        column: 1 + column.map_or(0, |line| line.chars().count()),
+        line: 1 + ends().count(),
+        column: 1 + line.chars().count(),
     }
 }
 
@@ -64,5 +71,7 @@ mod tests {
         assert_eq!(place("\"x\ny\",b\n", 0, 1), (2, 4));
         assert_eq!(place("5\" disk,b\n", 0, 1), (1, 9));
         assert_eq!(place("a\n", 9, 4), (2, 1));
+        assert_eq!(place("a,b\r0,1\r1,x\r", 8, 1), (3, 3));
+        assert_eq!(place("a,b\r\r\n0,1\r\n1,x\r\n", 11, 1), (4, 3));
     }
 }

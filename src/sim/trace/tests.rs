@@ -79,6 +79,9 @@ fn the_way_it_is_written_does_not_matter() {
         ",duration,arrival\n0,0.5,0\n1,0.01,1.25\n",
         "who,arrival,duration\n\"Smith, J. \"\"x\"\"\",0,0.5\n\"a\nb\",1.25,0.01\n",
         "\n\narrival,duration\n\n0,0.5\n  \n1.25,0.01\n,\n\n",
+        " \n,,\narrival,duration\n0,0.5\n1.25,0.01\n",
+        "sep=;\narrival;duration\n0;0,5\n1,25;0,01\n",
+        "\u{feff}SEP=,\r\narrival,duration\r\n0,0.5\r\n1.25,0.01\r\n",
         "arrival;start, utc;duration\n0;x, y;0.5\n1.25;;0.01\n",
         "arrival,duration,note,note,\n0,0.5,,,\n1.25,0.01,a,b,c\n",
         "arrival,Arrival,duration\n0,9,0.5\n1.25,9,0.01\n",
@@ -276,4 +279,36 @@ fn a_header_that_does_not_fit_is_told_with_what_it_names() {
         "{}",
         wrong(&many)
     );
+}
+
+#[test]
+fn marks_for_thousands_are_not_taken_for_points() {
+    for (csv, said) in [
+        (
+            "arrival;duration\n998,5;1,5\n1.000;1,5\n",
+            "3:1: arrival: `1.000` has a point, and a number before it a comma",
+        ),
+        (
+            "arrival\tduration\n1.000\t1,5\n",
+            "2:7: duration: `1,5` has a comma, and a number before it a point",
+        ),
+        (
+            "arrival;duration\n1.000,5;1\n",
+            "2:1: arrival: `1.000,5` is not a number",
+        ),
+    ] {
+        assert_eq!(wrong(csv), said, "{csv}");
+    }
+}
+
+#[test]
+fn dates_are_told_from_what_is_no_number() {
+    for date in ["2026-11-28T10:00:00Z", "28/11/2026", "10:00"] {
+        let said = wrong(&format!("arrival,duration\n{date},1\n"));
+        assert!(said.contains("is a date or a time of day"), "{said}");
+    }
+    for other in ["x", "a-b", "1-"] {
+        let said = wrong(&format!("arrival,duration\n{other},1\n"));
+        assert!(said.ends_with("is not a number"), "{said}");
+    }
 }
