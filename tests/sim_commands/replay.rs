@@ -153,3 +153,23 @@ fn a_trace_may_come_from_a_pipe_and_fates_go_into_one() {
     let ran = desk.sim("replay trace.csv --keep-alive 1s --json --requests -");
     assert_eq!(ran.code, 2, "{}", ran.err);
 }
+
+#[test]
+fn the_limit_of_a_replay_is_named() {
+    let desk = Desk::new();
+    desk.write("four.csv", "arrival,duration\n0,9\n1,9\n2,9\n3,9\n");
+    for (limit, said) in [
+        (
+            2,
+            "The concurrency of 2 held requests back: 2 of 4 were throttled.",
+        ),
+        (4, "The concurrency of 4 held nothing back."),
+    ] {
+        let ran = desk.sim(&format!(
+            "replay four.csv --keep-alive 1s --concurrency {limit}"
+        ));
+        assert!(ran.out.contains(said), "{}", ran.out);
+    }
+    let ran = desk.sim("replay four.csv --keep-alive 1s");
+    assert!(!ran.out.contains("held"), "{}", ran.out);
+}

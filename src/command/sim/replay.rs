@@ -114,7 +114,7 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> Result<(), Failure> 
     if arguments.json {
         return print_json(&Report::new(&readings, None, None), streams.out);
     }
-    let lines = sheet::of_replay(&readings, setting.memory_mb);
+    let lines = sheet::of_replay(&readings, &setting);
     Ok(streams.out.write_all(lines.as_bytes())?)
 }
 

@@ -6,6 +6,7 @@ use crate::app::held_back;
 use crate::lesson::Scenario;
 use crate::sim::cause::Cause;
 use crate::sim::readings::{READINGS, Readings};
+use crate::sim::replay::Setting;
 use crate::sim::run::Run;
 use crate::sim::servers::ServersBill;
 use crate::sim::time::{DAY, HOUR, MINUTE, SECOND, Tick};
@@ -28,18 +29,37 @@ pub fn of_run(scenario: &Scenario, run: &Run, cause: Option<&Cause>, at: Option<
     )
 }
 
-/// With the memory that the bill is for.
-pub fn of_replay(readings: &Readings, memory_mb: u32) -> String {
+/// With the memory that the bill is for, and the only limit that there may be.
+pub fn of_replay(readings: &Readings, setting: &Setting) -> String {
+    let memory_mb = setting.memory_mb;
+    let limit = setting.concurrency;
     format!(
         "{} replayed, with {memory_mb} MB of memory\n\n{}\n{}\n",
         span(readings.length),
         table(readings, None),
-        [Some(starts(readings)), price(readings)]
-            .into_iter()
-            .flatten()
-            .collect::<Vec<_>>()
-            .join("\n")
+        [
+            Some(starts(readings)),
+            limit.map(|limit| throttled(readings, limit)),
+            price(readings)
+        ]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join("\n")
     )
+}
+
+/// What a limit of so many environments at work did.
+fn throttled(readings: &Readings, limit: u64) -> String {
+    match readings.counts.throttled {
+        0 => format!("The concurrency of {} held nothing back.", count(limit)),
+        throttled => format!(
+            "The concurrency of {} held requests back: {} of {} were throttled.",
+            count(limit),
+            count(throttled),
+            count(readings.counts.requests)
+        ),
+    }
 }
 
 /// Every reading that there is, by its name.
