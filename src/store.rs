@@ -165,7 +165,9 @@ impl Store {
     /// What `learner` did, in the order in which it was written. Rows that
     /// cannot be read are counted, and stay in the file.
     pub fn progress(&mut self, learner: &str) -> Result<Progress, Error> {
-        let mut progress = Progress::new(self.learner(learner)?);
+        let (known, key_lost) = self.learner(learner)?;
+        let mut progress = Progress::new(known);
+        progress.key_lost = key_lost;
         progress.unread =
             self.read(|connection| row::each(connection, learner, |entry| progress.absorb(entry)))?;
         Ok(progress)
@@ -173,16 +175,23 @@ impl Store {
 
     /// The learner with their key, which is made when it is first asked for. It
     /// is not worth a wait, or an error: where it cannot be made, the name
-    /// stands in for it.
-    fn learner(&mut self, name: &str) -> Result<Learner, Error> {
+    /// stands in for it. Also whether there was one that cannot be read, in
+    /// the place of which a new one is made.
+    fn learner(&mut self, name: &str) -> Result<(Learner, bool), Error> {
         const MAKE: &str = "INSERT INTO learner (name, key) VALUES (?1, lower(hex(randomblob(16))))
-                            ON CONFLICT DO NOTHING";
-        if self.key(name)?.is_none() {
-            drop(self.write_if_free(MAKE, [name]));
+                            ON CONFLICT (name) DO UPDATE SET key = excluded.key WHERE ?2";
+        let found = self.key(name);
+        let lost = matches!(&found, Err(error) if error.cause == Cause::Unreadable);
+        if lost || found?.is_none() {
+            drop(self.write_if_free(MAKE, params![name, lost]));
         }
         let mut learner = Learner::from(name);
-        learner.key = self.key(name)?.unwrap_or(learner.key);
-        Ok(learner)
+        match self.key(name) {
+            Ok(made) => learner.key = made.unwrap_or(learner.key),
+            Err(error) if error.cause == Cause::Unreadable => {}
+            Err(error) => return Err(error),
+        }
+        Ok((learner, lost))
     }
 
     fn key(&self, name: &str) -> Result<Option<String>, Error> {

@@ -18,6 +18,8 @@ pub struct Progress {
     /// How many more there are that cannot be read: damaged ones, or of a
     /// later version.
     pub unread: usize,
+    /// Whether the learner's key could not be read, so that another one is used.
+    pub key_lost: bool,
     /// By the lesson's id.
     pub lessons: BTreeMap<String, LessonProgress>,
 }
@@ -93,20 +95,27 @@ impl Progress {
             learner: learner.into(),
             entries: 0,
             unread: 0,
+            key_lost: false,
             lessons: BTreeMap::new(),
         }
     }
 
-    /// What to say of entries that could not be read. They stay in the file.
+    /// What to say of what could not be read. Entries stay in the file.
     pub fn gap(&self) -> Option<String> {
         let entries = match self.unread {
-            0 => return None,
-            1 => "One entry of your progress file cannot be read, and does not count.".to_owned(),
-            several => {
-                format!("{several} entries of your progress file cannot be read, and do not count.")
-            }
+            0 => None,
+            1 => Some(
+                "One entry of your progress file cannot be read, and does not count.".to_owned(),
+            ),
+            several => Some(format!(
+                "{several} entries of your progress file cannot be read, and do not count."
+            )),
         };
-        Some(entries)
+        let order = self.key_lost.then(|| {
+            "Your order of choices cannot be read; they come in a new order now.".to_owned()
+        });
+        let told: Vec<_> = entries.into_iter().chain(order).collect();
+        (!told.is_empty()).then(|| told.join(" "))
     }
 
     /// Adds what has just happened.

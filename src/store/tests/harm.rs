@@ -204,6 +204,30 @@ fn a_position_that_makes_no_sense_costs_the_position() {
 }
 
 #[test]
+fn a_key_that_cannot_be_read_costs_the_key() {
+    let (_folder, path) = kept();
+    Store::open(&path).unwrap().progress(ME).unwrap();
+    with_sqlite(&path, "UPDATE learner SET key = cast(x'fffe' AS TEXT)");
+    let mut store = Store::open(&path).unwrap();
+    // While nothing can be written, the name stands in for it.
+    let other = Connection::open(&path).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let progress = store.progress(ME).unwrap();
+    assert_eq!((progress.entries, progress.key_lost), (3, true));
+    assert_eq!(progress.learner.key, ME);
+    other.execute_batch("ROLLBACK").unwrap();
+
+    let progress = store.progress(ME).unwrap();
+    assert!(progress.key_lost);
+    let told = progress.gap().unwrap();
+    assert!(told.ends_with("come in a new order now."), "{told}");
+    let again = store.progress(ME).unwrap();
+    assert_eq!((again.key_lost, again.gap()), (false, None));
+    assert_eq!(again.learner.key, progress.learner.key);
+    assert_eq!(again.learner.key.len(), 32);
+}
+
+#[test]
 fn places_are_not_worth_a_wait() {
     let (_folder, path) = kept();
     let mut store = Store::open(&path).unwrap();
