@@ -13,6 +13,7 @@ mod keys;
 mod log;
 mod runs;
 mod screen;
+mod unsaved;
 
 use std::path::PathBuf;
 use std::sync::Arc;

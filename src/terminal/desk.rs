@@ -14,6 +14,7 @@ use crate::store::{self, GLANCE, PATIENCE, Saving, Store};
 use crate::text::shown_path;
 
 use super::Opener;
+use super::unsaved::Unsaved;
 
 /// What the desk works on.
 pub struct Papers {
@@ -60,6 +61,7 @@ pub enum Job {
 pub struct Desk {
     jobs: Sender<Job>,
     thread: JoinHandle<()>,
+    unsaved: Unsaved,
     open: Opener,
     all: Vec<String>,
 }
@@ -70,19 +72,24 @@ impl Desk {
         let (jobs, inbox) = mpsc::channel();
         let (open, all) = (Arc::clone(&papers.open), papers.all.clone());
         let ahead = papers.first.clone().map(|id| Ahead::read(id, &open));
-        let ahead = ahead.transpose()?;
+        let unsaved = Unsaved::default();
+        let clerk = Clerk::new(papers, ahead.transpose()?, unsaved.clone(), out);
         let thread = thread::Builder::new()
             .name("desk".to_owned())
-            .spawn(move || Clerk::new(papers, ahead, out).work(&inbox))?;
+            .spawn(move || clerk.work(&inbox))?;
         Ok(Self {
             jobs,
             thread,
+            unsaved,
             open,
             all,
         })
     }
 
     pub fn ask(&self, job: Job) {
+        if let Job::Record(entry) = &job {
+            self.unsaved.add(entry);
+        }
         // The desk only ends when this end of the channel is gone.
         drop(self.jobs.send(job));
     }
@@ -102,7 +109,7 @@ impl Desk {
     /// Waits until everything asked for is done, but no longer than a learner
     /// should who has left: `say` tells that there is a wait, and who asks once
     /// more to leave does so at once. A disk that does not answer is left alone
-    /// with the thread.
+    /// with the thread. What is lost is said.
     pub fn close(self, messages: &Receiver<Msg>, say: impl Fn(&str)) {
         drop(self.jobs);
         let start = Instant::now();
@@ -116,7 +123,9 @@ impl Desk {
                 longest = AT_ONCE;
             }
         }
-        if !self.thread.is_finished() {
+        if let Some(lost) = self.unsaved.sentences() {
+            say(&lost);
+        } else if !self.thread.is_finished() {
             say("The progress file does not answer. Only answers that you saw graded are saved.");
         }
     }
@@ -154,16 +163,18 @@ struct Clerk {
     ahead: Option<Ahead>,
     /// How long to wait for another program that holds the journal.
     patience: Duration,
+    unsaved: Unsaved,
     papers: Papers,
     out: Sender<Msg>,
 }
 
 impl Clerk {
-    fn new(papers: Papers, ahead: Option<Ahead>, out: Sender<Msg>) -> Self {
+    fn new(papers: Papers, ahead: Option<Ahead>, unsaved: Unsaved, out: Sender<Msg>) -> Self {
         Self {
             store: None,
             ahead,
             patience: GLANCE,
+            unsaved,
             papers,
             out,
         }
@@ -174,6 +185,16 @@ impl Clerk {
         self.store = self.open_journal().ok();
         for job in inbox {
             self.job(job);
+        }
+        self.try_once_more();
+    }
+
+    /// The learner has left, and cannot be asked any more what to do about an
+    /// entry that did not get into the journal.
+    fn try_once_more(&mut self) {
+        for entry in self.unsaved.entries() {
+            self.patience = LONGEST;
+            self.record(Box::new(entry));
         }
     }
 
@@ -240,17 +261,22 @@ impl Clerk {
         let patience = std::mem::replace(&mut self.patience, GLANCE);
         let Some(store) = &mut self.store else {
             let why = "The progress file is not open.".to_owned();
+            self.unsaved.failed(&why);
             return self.tell(Msg::RecordFailed(entry, why));
         };
         let saved = store
             .wait_at_most(patience)
             .and_then(|()| store.append(&entry));
-        self.tell(match &saved {
-            Ok(_) => Msg::Recorded(entry),
-            Err(error) => Msg::RecordFailed(entry, error.to_string()),
-        });
-        if let Err(error) = saved {
-            self.wait_after(&error);
+        match saved {
+            Ok(_) => {
+                self.unsaved.saved(&entry);
+                self.tell(Msg::Recorded(entry));
+            }
+            Err(error) => {
+                self.wait_after(&error);
+                self.unsaved.failed(&error.to_string());
+                self.tell(Msg::RecordFailed(entry, error.to_string()));
+            }
         }
     }
 

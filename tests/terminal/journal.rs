@@ -126,8 +126,85 @@ fn an_answer_that_leaves_no_row_is_not_shown() {
     tty.wait("Your answers cannot be saved");
     assert!(!tty.screen().contents().contains("You answered"));
     tty.press(CTRL_C);
-    assert_left_in_order(&tty.end());
+    let left = tty.end();
+    left.assert_restored();
+    assert!(left.status.success());
+    assert_says(&left, "Your last answer was not saved.");
+    assert_says(&left, "something in the file keeps new entries out of it");
     assert_eq!(home.answered(), Some(0));
+}
+
+/// A long sentence goes on in the next row.
+#[track_caller]
+fn assert_says(left: &Left, words: &str) {
+    let shown = picture(&left.screen).replace('\n', "");
+    let (shown, words) = (shown.replace(' ', ""), words.replace(' ', ""));
+    assert!(shown.contains(&words), "{shown}");
+}
+
+const LEAVE: [fn(&mut Tty); 3] = [
+    |tty| tty.press(CTRL_C),
+    |tty| tty.signal("TERM"),
+    |tty| tty.signal("HUP"),
+];
+
+/// Leaves just after an answer, while another program holds the journal.
+fn leave_held(home: &Home, leave: fn(&mut Tty)) -> (Tty, Connection) {
+    let mut tty = home.lesson();
+    while tty.bytes_within(Duration::from_millis(300)) > 0 {}
+    let other = other_program(home);
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    tty.press("1");
+    tty.wait("How sure");
+    tty.press("3");
+    tty.wait("Saving your answer");
+    leave(&mut tty);
+    tty.wait_until("the terminal given back", |screen| {
+        !screen.alternate_screen()
+    });
+    (tty, other)
+}
+
+#[test]
+fn an_answer_under_way_is_waited_for_when_leaving() {
+    for leave in LEAVE {
+        let home = Home::new();
+        let (mut tty, other) = leave_held(&home, leave);
+        tty.wait("Waiting for the progress file.");
+        other.execute_batch("ROLLBACK").unwrap();
+        let left = tty.end();
+        left.assert_restored();
+        assert!(left.status.success());
+        assert!(!picture(&left.screen).contains("not saved"));
+        drop(other);
+        assert_eq!(home.answered(), Some(1));
+    }
+}
+
+#[test]
+fn an_answer_that_is_lost_when_leaving_is_told_of() {
+    for leave in LEAVE {
+        let home = Home::new();
+        let (tty, other) = leave_held(&home, leave);
+        let left = ends_soon(tty, Instant::now());
+        left.assert_restored();
+        assert_says(&left, "Waiting for the progress file.");
+        assert_says(&left, "Your last answer was not saved.");
+        assert_says(&left, "another program is holding the file");
+        drop(other);
+        assert_eq!(home.answered(), Some(0));
+    }
+}
+
+#[test]
+fn a_damaged_key_does_not_close_the_journal() {
+    let home = with_journal("UPDATE learner SET key = cast(x'fffe' AS TEXT)");
+    let mut tty = home.lesson();
+    tty.wait("they come in a new order now");
+    commit(&mut tty);
+    tty.press("q");
+    assert_left_in_order(&tty.end());
+    assert_eq!(home.answered(), Some(1));
 }
 
 #[test]
