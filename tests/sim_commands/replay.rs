@@ -121,7 +121,7 @@ fn what_was_made_of_a_trace_is_said_beside_the_readings() {
     let desk = Desk::new();
     desk.write(
         "long.csv",
-        "arrival;duration\n1700000000;0.30000000000000004\n1700000000,5;1e-05\n",
+        "arrival;duration\n1700000000;0,30000000000000004\n1700000000,5;1e-05\n",
     );
     let ran = desk.sim("replay long.csv --keep-alive 10min --json");
     assert_eq!(ran.code, 0, "{}", ran.err);
@@ -130,8 +130,8 @@ fn what_was_made_of_a_trace_is_said_beside_the_readings() {
     assert_eq!(
         ran.err,
         "\
-note: numbers are rounded to whole nanoseconds, first `0.30000000000000004` in line 2, column 12
-note: a comma in a number is read as its point, first in `1700000000,5` in line 3, column 1
+note: numbers are rounded to whole nanoseconds, first `0,30000000000000004` in line 2, column 12
+note: a comma in a number is read as its point, first in `0,30000000000000004` in line 2, column 12
 note: times count from the first request, which came 19675 d 22 h after their 0
 "
     );
