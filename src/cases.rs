@@ -7,6 +7,7 @@
 //! gone through from end to end.
 
 mod bench;
+mod cited;
 mod edits;
 mod file;
 mod gate;

@@ -28,7 +28,7 @@ pub use clean::{clean, one_line, shown_json, shown_path};
 pub use figure::{count, counted, exact, figure};
 pub use highlight::{Highlights, codes};
 pub use layout::{Medium, layout, lines};
-pub use parse::parse;
+pub use parse::{parse, parse_field};
 pub use source::{Lines, Place, Problem, Severity, TOLD_ONCE};
 pub use span::{Line, Role, Span, Style};
 pub use width::{truncate, width};

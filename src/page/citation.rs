@@ -100,7 +100,10 @@ fn ids<'a>(segment: &Segment<'a>) -> Vec<Cited<'a>> {
         | Segment::Result(document)
         | Segment::Insight(document) => of(document).collect(),
         Segment::Simulation(scenario) => of(&scenario.text).collect(),
-        Segment::Asked { item, .. } | Segment::Changed { item, .. } => of_question(item),
+        Segment::Asked { item, hints } => with_hints(item, *hints),
+        Segment::Changed { item, progress } => {
+            with_hints(item, usize::try_from(progress.hints).unwrap_or(usize::MAX))
+        }
         Segment::Answered { item, progress } => {
             let said = reveal(item, progress);
             let said = said.iter().flat_map(documents).flat_map(of);
@@ -139,6 +142,14 @@ fn of_question(item: &Item) -> Vec<Cited<'_>> {
     let field = item.question.field();
     let options = field.choices().iter().flat_map(|choice| of(choice.text));
     of(&item.question.prompt).chain(options).collect()
+}
+
+/// A question with the hints that were taken. The others are not seen yet.
+fn with_hints(item: &Item, taken: usize) -> Vec<Cited<'_>> {
+    let hints = item.question.hints.iter().take(taken);
+    let mut cited = of_question(item);
+    cited.extend(hints.flat_map(of));
+    cited
 }
 
 fn of_card(item: &Item) -> impl Iterator<Item = Cited<'_>> {

@@ -236,7 +236,7 @@ impl<'s, 'a> Layout<'s, 'a> {
             for card in &group.cards {
                 let bullet = [Span::new("· ", Role::Marker)];
                 self.wrapped(
-                    &text::in_a_line(card),
+                    &text::in_a_line(&card.without_marks()),
                     &bullet,
                     &[Span::new("  ", Role::Body)],
                 );

@@ -319,7 +319,7 @@ fn say_score(voice: &mut Voice, here: &Here, score: &Score) -> io::Result<()> {
     for group in &score.groups {
         voice.start(&format!("{}: {}", group.title, group.cards.len()))?;
         for card in &group.cards {
-            voice.hung("- ", &here.blocks(card), &card.links)?;
+            voice.hung("- ", &card.without_marks().blocks, &card.links)?;
         }
     }
     Ok(())

@@ -91,6 +91,29 @@ pub enum Block {
     },
 }
 
+impl Document {
+    /// The same without footnotes and the marks that lead to them or to
+    /// sources: for where no page numbers these.
+    pub fn without_marks(&self) -> Self {
+        let texts = self.blocks.iter();
+        let mut blocks: Vec<Block> = texts
+            .filter(|block| !matches!(block, Block::Footnote { .. }))
+            .cloned()
+            .collect();
+        for block in &mut blocks {
+            block.change_spans(&mut |span| {
+                if span.citation.take().is_some() {
+                    span.text.clear();
+                }
+            });
+        }
+        Self {
+            blocks,
+            ..self.clone()
+        }
+    }
+}
+
 impl Block {
     /// Changes every span of the block and of those in it.
     pub fn change_spans(&mut self, change: &mut dyn FnMut(&mut Span)) {

@@ -42,8 +42,25 @@ const GRAMMAR: Options = Options::ENABLE_TABLES
 /// every range in the result counts from the start of the file. Problems come
 /// in the order of their places.
 pub fn parse(markdown: &str, offset: usize) -> (Document, Vec<Problem>) {
-    let mut builder = Builder::new(markdown, offset);
-    let range = builder.place(0..markdown.len());
+    document(markdown, Builder::new(0, markdown, offset))
+}
+
+/// Reads the Markdown of a field. One line is running text, whatever it begins
+/// with: `+`, `# 3` and `1) yes` are answers, and no lists or headings.
+pub fn parse_field(markdown: &str, offset: usize) -> (Document, Vec<Problem>) {
+    /// What a paragraph begins with that is nothing but text.
+    const LEAD: &str = "0 ";
+    if markdown.contains(['\n', '\r']) {
+        return parse(markdown, offset);
+    }
+    let line = markdown.trim_start();
+    let offset = offset + markdown.len() - line.len();
+    let paragraph = format!("{LEAD}{line}");
+    document(&paragraph, Builder::new(LEAD.len(), &paragraph, offset))
+}
+
+fn document(markdown: &str, mut builder: Builder<'_>) -> (Document, Vec<Problem>) {
+    let range = builder.whole();
     let read = match depth::line_too_deep(markdown) {
         Some(range) => Err(Beyond::Depth(range)),
         None => read(&mut builder),

@@ -19,6 +19,8 @@ use super::inline::Inline;
 pub(super) struct Builder<'a> {
     pub markdown: &'a str,
     offset: usize,
+    /// Bytes of the Markdown that are not the author's.
+    lead: usize,
     pub document: Document,
     pub problems: Vec<Problem>,
     pub open: Vec<Open>,
@@ -69,10 +71,12 @@ struct Verbatim {
 }
 
 impl<'a> Builder<'a> {
-    pub fn new(markdown: &'a str, offset: usize) -> Self {
+    /// The first `lead` bytes are not shown, and no place counts them.
+    pub fn new(lead: usize, markdown: &'a str, offset: usize) -> Self {
         Self {
             markdown,
             offset,
+            lead,
             document: Document::default(),
             problems: Vec::new(),
             open: Vec::new(),
@@ -83,7 +87,7 @@ impl<'a> Builder<'a> {
             html: None,
             told_of_html: false,
             unclosed: false,
-            hidden: None,
+            hidden: (lead > 0).then_some(0..lead),
             cited: BTreeMap::new(),
             footnotes: Waiting::new(),
         }
@@ -91,7 +95,13 @@ impl<'a> Builder<'a> {
 
     /// A range of the Markdown as a range of its file.
     pub fn place(&self, range: Range<usize>) -> Range<usize> {
-        range.start + self.offset..range.end + self.offset
+        let place = |at: usize| at.saturating_sub(self.lead) + self.offset;
+        place(range.start)..place(range.end)
+    }
+
+    /// Where all of the author's Markdown stands in its file.
+    pub fn whole(&self) -> Range<usize> {
+        self.place(self.lead..self.markdown.len())
     }
 
     /// How many blocks are open around what comes next. An item is no level
@@ -108,11 +118,10 @@ impl<'a> Builder<'a> {
 
     /// Adds a problem of the Markdown.
     pub fn tell(&mut self, problem: impl IntoIterator<Item = Problem>) {
-        let (from, problems) = (self.offset, problem.into_iter());
-        self.problems.extend(problems.map(|problem| Problem {
-            range: problem.range.start + from..problem.range.end + from,
-            ..problem
-        }));
+        for problem in problem {
+            let range = self.place(problem.range);
+            self.problems.push(Problem { range, ..problem });
+        }
     }
 
     /// Adds a finished block to the innermost open one.
@@ -173,7 +182,7 @@ impl<'a> Builder<'a> {
             Some(Open::Quote(None, blocks)) => self.block(Block::Quote(blocks)),
             Some(Open::Quote(Some(kind), blocks)) => self.block(Block::Callout { kind, blocks }),
             Some(Open::Footnote(index, blocks)) => {
-                self.footnotes.entry(index).or_default().push(blocks);
+                self.footnotes.entry(index).or_insert(blocks);
             }
             Some(Open::List {
                 start,

@@ -114,7 +114,7 @@ fn block_mark((start, line): (usize, &str)) -> Option<Problem> {
         }
         colons if colons.len() >= 3 && colons.chars().all(|it| it == ':') => {
             let first = word.chars().next()?;
-            (first.is_ascii_lowercase() || first == '{').then_some(":::")?
+            (first.is_ascii_alphabetic() || first == '{').then_some(":::")?
         }
         _ => return None,
     };
@@ -123,8 +123,8 @@ fn block_mark((start, line): (usize, &str)) -> Option<Problem> {
 
 /// A kind of admonition, alone or with its title in quotes.
 fn is_admonition(words: &str) -> bool {
-    let kind = |letter: char| letter.is_ascii_lowercase() || matches!(letter, '-' | '_' | ' ');
-    words.starts_with(|first: char| first.is_ascii_lowercase())
+    let kind = |letter: char| letter.is_ascii_alphabetic() || matches!(letter, '-' | '_' | ' ');
+    words.starts_with(|first: char| first.is_ascii_alphabetic())
         && matches!(
             words.trim_start_matches(kind).chars().next(),
             None | Some('"')
@@ -315,7 +315,7 @@ fn table(text: &str) -> Option<Problem> {
     let rows = lines.iter().filter(|line| is_row(line)).count();
     let wide = lines
         .iter()
-        .any(|line| is_row(line) && line.matches('|').count() > 2);
+        .any(|line| is_row(line) && line.matches('|').count() > 2 && is_spaced_alike(line));
     let rule = lines.len() > 1 && lines.iter().any(|line| is_rule(line));
     (rule || rows > 1 || wide && lines.len() == 1).then_some(())?;
     let first = text.split('\n').next().unwrap_or_default().trim_end();
@@ -330,6 +330,15 @@ fn table(text: &str) -> Option<Problem> {
         "this looks like a table and is read as a paragraph",
         "put an empty line above its head, and below the head a line such as `|---|---|` with as many cells as the head has",
     ))
+}
+
+/// Whether all cells of a row begin with a space, or none: `|x| and |y|` are
+/// two sizes and no row.
+fn is_spaced_alike(row: &str) -> bool {
+    let mut cells = row.trim_matches('|').split('|').filter(|it| !it.is_empty());
+    let spaced = |cell: &str| cell.starts_with(' ');
+    let first = cells.next().is_some_and(spaced);
+    cells.all(|cell| spaced(cell) == first)
 }
 
 /// `|---|:--:|`

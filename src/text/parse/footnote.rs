@@ -14,7 +14,7 @@ use super::super::span::{Role, Span};
 use super::builder::{Builder, Open};
 
 /// The texts of footnotes, by the index of their citation.
-pub(super) type Waiting = BTreeMap<usize, Vec<Vec<Block>>>;
+pub(super) type Waiting = BTreeMap<usize, Vec<Block>>;
 
 impl Builder<'_> {
     /// A mark. One with a text of its own goes by its name in any case, as
@@ -57,9 +57,19 @@ impl Builder<'_> {
             })
     }
 
-    /// The text of a footnote begins.
+    /// The text of a footnote begins. Of several with one name, marks lead to
+    /// the first.
     pub fn footnote(&mut self, name: &str, range: Range<usize>) {
-        let index = self.cite(name, range, true);
+        let index = self.cite(name, range.clone(), true);
+        if self.footnotes.contains_key(&index) {
+            let name = one_line(name);
+            self.warn(
+                range,
+                "footnote-without-mark",
+                &format!("there is another footnote `{name}` before this one, which is left out"),
+                "give it a name of its own, and a mark where it belongs",
+            );
+        }
         self.nest(Open::Footnote(index, Vec::new()));
     }
 
@@ -92,7 +102,7 @@ impl Builder<'_> {
 /// Adds the footnotes of `marks` to `blocks`, and those of the marks in them.
 fn place(marks: &mut VecDeque<usize>, waiting: &mut Waiting, blocks: &mut Vec<Block>) {
     while let Some(index) = marks.pop_front() {
-        for text in waiting.remove(&index).into_iter().flatten() {
+        if let Some(text) = waiting.remove(&index) {
             let mark = Span {
                 citation: Some(index),
                 ..Span::new(format!("[{}]", index + 1), Role::Marker)

@@ -8,7 +8,7 @@ mod tests;
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Tag as Element, TagEnd};
+use pulldown_cmark::{Event, Parser, Tag as Element, TagEnd};
 
 use super::super::block::Block;
 use super::super::clean::clean;
@@ -31,19 +31,26 @@ impl Builder<'_> {
     }
 
     /// A block of HTML ends. It is shown as it is written if there is a tag in
-    /// it that has no rendering; its comments never are.
+    /// it that has no rendering, and none of a part that unfolds; its comments
+    /// never are.
     pub fn end_html(&mut self, range: Range<usize>) {
         let Some(html) = self.html.take() else { return };
-        let has_unknown = pieces(&html).any(|piece| matches!(piece, Piece::Unknown(_)));
+        let is_whole = pieces(&html).any(|piece| matches!(piece, Piece::Unknown(_)))
+            && !pieces(&html).any(|piece| matches!(piece, Piece::Tag(tag) if tag.unfolds()));
         let mut written = String::new();
         for piece in pieces(&html) {
             match piece {
                 Piece::Comment { closed: true } => self.comment(range.clone()),
                 Piece::Comment { closed: false } => self.open_comment(range.clone()),
-                Piece::Unknown(text) | Piece::Text(text) if has_unknown => written += text,
-                Piece::Tag(tag) if has_unknown => written += tag.written,
-                Piece::Unknown(text) | Piece::Text(text) => {
-                    self.inline.push(&text.replace('\n', " "), Role::Body);
+                Piece::Unknown(text) | Piece::Text(text) if is_whole => written += text,
+                Piece::Tag(tag) if is_whole => written += tag.written,
+                Piece::Unknown(tag) => {
+                    self.inline.push(&tag.replace('\n', " "), Role::Code);
+                    self.warn_of_html(tag, range.clone());
+                }
+                Piece::Text(text) => {
+                    let text = entities_read(text).replace('\n', " ");
+                    self.inline.push(&text, Role::Body);
                 }
                 Piece::Tag(tag) => self.tag(tag),
             }
@@ -176,4 +183,32 @@ impl Builder<'_> {
             None => within && hidden.start <= range.start,
         }
     }
+}
+
+/// `text` with the characters that its entities stand for: `&` for `&amp;`.
+fn entities_read(text: &str) -> String {
+    let mut read = String::new();
+    let mut rest = text;
+    while let Some((before, entity, after)) = next_entity(rest) {
+        read += before;
+        for event in Parser::new(entity) {
+            if let Event::Text(character) = event {
+                read += &character;
+            }
+        }
+        rest = after;
+    }
+    read + rest
+}
+
+/// What may be the first entity of `text`, and what stands around it.
+fn next_entity(text: &str) -> Option<(&str, &str, &str)> {
+    text.match_indices('&').find_map(|(at, _)| {
+        let (before, rest) = text.split_at_checked(at)?;
+        let inside = rest.get(1..)?;
+        let length = inside.find(|it: char| !it.is_ascii_alphanumeric() && it != '#')?;
+        inside.get(length..)?.starts_with(';').then_some(())?;
+        let (entity, after) = rest.split_at_checked(length + "&;".len())?;
+        Some((before, entity, after))
+    })
 }

@@ -43,6 +43,13 @@ const NAMES: [(&str, Name); 6] = [
     ("summary", Name::Summary),
 ];
 
+impl Tag<'_> {
+    /// Whether it belongs to a part that readers unfold.
+    pub fn unfolds(&self) -> bool {
+        matches!(self.name, Name::Details | Name::Summary)
+    }
+}
+
 /// `html` taken apart, in order.
 pub(super) fn pieces(html: &str) -> impl Iterator<Item = Piece<'_>> {
     let mut rest = html;

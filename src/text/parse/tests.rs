@@ -288,3 +288,49 @@ fn what_nests_too_deeply_is_shown_as_written() {
         );
     }
 }
+
+#[test]
+fn a_field_of_one_line_is_running_text() {
+    let shown = |markdown: &str| {
+        let (document, problems) = super::parse_field(markdown, 0);
+        assert_eq!(problems, [], "{markdown}");
+        crate::text::words(&document)
+    };
+    for sign in [
+        "+", "-", "*", "#", "##", ">", ">=", "```", "~~~", "---", "***", "===", "_", "|", "||",
+        "1) yes", "1. yes", "- 3", "# 3", "> 3", "0", "0 1", "[ ]", "!", "\\", "`", "<", "<-", "&",
+        "&&", ":", "[a]: b", "|---|",
+    ] {
+        assert_eq!(shown(sign), sign);
+    }
+    for (markdown, words) in [
+        ("    x = 1", "x = 1"),
+        ("`+` or *-*", "`+` or -"),
+        ("*a*", "a"),
+        ("**- a**", "- a"),
+        ("\\+ &amp;", "+ &"),
+        ("[tea](https://example.org)", "tea"),
+        ("", ""),
+        ("  ", ""),
+    ] {
+        assert_eq!(shown(markdown), words, "{markdown}");
+    }
+    assert_eq!(shown("- a\n- b\n"), "- a - b");
+}
+
+#[test]
+fn places_in_a_field_of_one_line_are_its_own() {
+    let markdown = " # a[^b] {{ c }} <i>";
+    let (document, problems) = super::parse_field(markdown, 7);
+    let marked = |range: &std::ops::Range<usize>| &markdown[range.start - 7..range.end - 7];
+    assert_eq!(marked(&document.citations[0].range), "[^b]");
+    assert_eq!(document.range, 8..7 + markdown.len());
+    let told: Vec<_> = problems.iter().map(|it| marked(&it.range)).collect();
+    assert_eq!(told, ["{{ c }}", "<i>"]);
+}
+
+#[test]
+fn where_no_page_numbers_them_there_are_no_marks() {
+    let (document, _) = super::parse("Is it[^leaves] so[^a]?\n\n[^a]: b\n", 0);
+    assert_eq!(crate::text::words(&document.without_marks()), "Is it so?");
+}

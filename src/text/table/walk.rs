@@ -157,7 +157,8 @@ impl Walk<'_> {
 
     fn markdown(&mut self, markdown: &str, range: &Range<usize>) -> Data {
         let start = self.content(markdown, range);
-        let (mut document, mut problems) = text::parse(markdown, start.unwrap_or(range.start));
+        let (mut document, mut problems) =
+            text::parse_field(markdown, start.unwrap_or(range.start));
         if start.is_none() {
             place_all(&mut document, &mut problems, range);
         }

@@ -69,6 +69,18 @@ fn a_footnote_without_a_mark_is_told_and_shown() {
 }
 
 #[test]
+fn the_second_footnote_of_a_name_is_told_and_left_out() {
+    let markdown = "a[^x]\n\n[^x]: X\n\n[^X]: Y\n";
+    assert_eq!(plain(markdown), "a[1]\n\n[1] X\n");
+    let (_, problems) = parse(markdown, 0);
+    let told: Vec<_> = problems
+        .iter()
+        .map(|it| (it.rule, markdown[it.range.clone()].trim_end()))
+        .collect();
+    assert_eq!(told, [("footnote-without-mark", "[^X]: Y")]);
+}
+
+#[test]
 fn marks_are_not_in_code_and_may_be_escaped() {
     assert_eq!(
         cited("`[^a]` \\[^b] [ ^c] [^] [^ ] [^d\ne]\n\n```\n[^f]\n```\n"),

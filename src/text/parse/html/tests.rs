@@ -89,6 +89,10 @@ fn a_few_tags_have_a_plain_rendering() {
             "Why\n\nTea.\n",
         ),
         ("a\n\n<br>\n\nb\n", "a\n\nb\n"),
+        (
+            "<details>\n<summary>A &amp; B, &#65; &no; &</summary>\n\nTea.\n\n</details>\n",
+            "A & B, A &no; &\n\nTea.\n",
+        ),
     ] {
         assert_eq!(plain(markdown), shown, "{markdown}");
         assert_eq!(told(markdown), [], "{markdown}");
@@ -118,4 +122,12 @@ fn other_html_and_pictures_are_shown_as_text() {
     ];
     assert_eq!(told("a <b>c</b> <i class=\"x\">d</i> ![e](g)"), expected);
     assert_eq!(told("no start</b>"), [("raw-html", "</b>")]);
+}
+
+#[test]
+fn other_html_in_a_summary_leaves_the_summary_one() {
+    let markdown = "<details>\n<summary><b>Why</b></summary>\n\nTea.\n\n</details>\n";
+    assert_eq!(plain(markdown), "<b>Why</b>\n\nTea.\n");
+    assert_eq!(told(markdown).len(), 1);
+    assert_eq!(told(markdown)[0].0, "raw-html");
 }
