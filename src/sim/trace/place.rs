@@ -47,7 +47,7 @@ fn of_byte(csv: &[u8], at: usize) -> Place {
         None => false,
     };
     let ends = || (0..before.len()).filter(is_end);
-    let start = ends().last().map_or(0, |end| end + 1);
+    let start = ends().next_back().map_or(0, |end| end + 1);
     let line = String::from_utf8_lossy(before.get(start..).unwrap_or_default());
     Place {
         line: 1 + ends().count(),
