@@ -292,7 +292,7 @@ fn what_nests_too_deeply_is_shown_as_written() {
 #[test]
 fn a_field_of_one_line_is_running_text() {
     let shown = |markdown: &str| {
-        let (document, problems) = super::parse_field(markdown, 0);
+        let (document, problems) = parse_field(markdown, 0);
         assert_eq!(problems, [], "{markdown}");
         crate::text::words(&document)
     };
@@ -315,14 +315,14 @@ fn a_field_of_one_line_is_running_text() {
     ] {
         assert_eq!(shown(markdown), words, "{markdown}");
     }
-    assert_eq!(shown("- a\n- b\n"), "- a - b");
+    assert_eq!(shown("- a\n- b\n"), "• a • b");
 }
 
 #[test]
 fn places_in_a_field_of_one_line_are_its_own() {
     let markdown = " # a[^b] {{ c }} <i>";
-    let (document, problems) = super::parse_field(markdown, 7);
-    let marked = |range: &std::ops::Range<usize>| &markdown[range.start - 7..range.end - 7];
+    let (document, problems) = parse_field(markdown, 7);
+    let marked = |range: &Range<usize>| &markdown[range.start - 7..range.end - 7];
     assert_eq!(marked(&document.citations[0].range), "[^b]");
     assert_eq!(document.range, 8..7 + markdown.len());
     let told: Vec<_> = problems.iter().map(|it| marked(&it.range)).collect();
@@ -331,6 +331,6 @@ fn places_in_a_field_of_one_line_are_its_own() {
 
 #[test]
 fn where_no_page_numbers_them_there_are_no_marks() {
-    let (document, _) = super::parse("Is it[^leaves] so[^a]?\n\n[^a]: b\n", 0);
+    let (document, _) = parse("Is it[^leaves] so[^a]?\n\n[^a]: b\n", 0);
     assert_eq!(crate::text::words(&document.without_marks()), "Is it so?");
 }
