@@ -136,6 +136,11 @@ proptest! {
     }
 
     #[test]
+    fn every_promise_holds_for_code_with_commands(text in "`[\u{9b}\u{1b}\\[\t A-C]{1,12}`") {
+        prop_assert_eq!(broken(&text), Ok(()));
+    }
+
+    #[test]
     fn problems_lie_in_the_text(text in markdown(), offset in 0..1000_usize) {
         let (document, problems) = parse(&text, offset);
         let links = document.links.iter().map(|link| &link.range);

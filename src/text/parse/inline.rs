@@ -36,9 +36,10 @@ impl Inline {
         self.styled(text, role, false);
     }
 
-    /// Adds a code span. It has no columns for tabs to stop at.
+    /// Adds a code span. It has no columns for tabs to stop at. What a terminal
+    /// would obey goes first: blanks in the place of a tab could belong to it.
     pub fn code(&mut self, text: &str) {
-        self.styled(&text.replace('\t', "    "), Role::Body, true);
+        self.styled(&clean(text).replace('\t', "    "), Role::Body, true);
     }
 
     fn styled(&mut self, text: &str, role: Role, code: bool) {
