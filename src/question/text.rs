@@ -1,6 +1,6 @@
 //! `text`: a word or a few, typed.
 //!
-//! Right is what equals an accepted answer, both read as they are [`meant`].
+//! Right is what equals an accepted answer, both read as they are [`meant()`].
 //! Nearness accepts nothing: a near miss is wrong, and what differs is shown.
 
 use caseless::Caseless as _;
