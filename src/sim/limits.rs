@@ -170,8 +170,8 @@ impl Bucket {
 /// with the ceiling; each request beyond the most that a second had so far
 /// takes a token, from a bucket that is ten times that of the environments and
 /// gets ten times as many at the beginning of each second; and what a function
-/// has grown to, it keeps as long as it has an environment. Requests in provisioned environments do not
-/// count.
+/// has grown to, it keeps as long as it has an environment. Requests in
+/// provisioned environments do not count.
 #[derive(Debug, Clone)]
 pub struct Growth {
     /// As many as a second had so far.
