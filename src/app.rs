@@ -6,51 +6,41 @@
 //! screens, on any machine.
 
 mod action;
-mod answering;
-mod in_lesson;
-mod in_library;
+mod goal;
 mod keys;
 mod lab;
 mod labbing;
+mod lesson_screen;
 mod library;
 mod log;
-mod menus;
 mod msg;
 mod overlay;
-mod overlaying;
 mod preview;
-mod reading;
-mod reconsidering;
-mod reloading;
-mod report;
-mod room;
-mod run;
-mod search;
-mod typing;
-mod working_out;
+mod screen_layout;
+mod text_input;
+mod walk;
 
 use std::collections::BTreeMap;
 
 use crate::journal::{LessonProgress, Progress, Time};
-use crate::page::{Anchor, Page, Stage, Target};
+use crate::page::{Stage, Target};
 use crate::question::Field;
 
 use action::{Show, Whole};
 use overlay::TroubleChoice;
 
 pub use action::Action;
-pub use in_library::walk;
+pub use goal::{Goal, Place};
 pub use keys::{ANYWHERE, Binding, Layer, help};
 pub use lab::{KNOBS, Lab, SPEEDS, Stage as LabStage, about, held_back, outcomes};
+pub use lesson_screen::{Context, Reading};
 pub use library::{Library, Listed, Origin, Reach};
 pub use log::Detail;
 pub use msg::{Effect, Key, Msg, OpenedLesson};
-pub use overlay::{Confirm, Menu, Overlay, Trouble};
+pub use overlay::{Confirm, Hit, Menu, Overlay, Scope, Search, Trouble};
 pub use preview::{Edition, Preview, Remark, Watch};
-pub use reading::{Context, Reading};
-pub use room::{LEAST, MEASURE, Room};
-pub use run::Run;
-pub use search::{Hit, Scope, Search};
+pub use screen_layout::{LEAST, MEASURE, Room};
+pub use walk::Run;
 
 /// The whole program, but for the terminal, the disk and the clock.
 #[derive(Debug)]
@@ -96,24 +86,6 @@ pub enum Saving {
     No(String),
 }
 
-/// How to open a lesson.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Goal {
-    pub lesson: String,
-    pub place: Place,
-}
-
-/// Where to start in it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Place {
-    /// Where the learner left it.
-    Left,
-    Part(String),
-    /// Its quizzes, straight away.
-    Quiz,
-    At(Page, Anchor),
-}
-
 impl App {
     /// A program that shows the library, or goes for a lesson at once.
     pub fn new(lessons: Vec<Listed>, learner: &str, certainty: bool) -> Self {
@@ -154,12 +126,18 @@ impl App {
     fn take(&mut self, msg: Msg, now: Time) -> Vec<Effect> {
         match msg {
             Msg::Go(goal) => self.go_for(goal),
-            Msg::Unsaved(why) => self.unsaved(why),
+            Msg::Unsaved(why) => {
+                self.saving = Saving::No(why);
+                Vec::new()
+            }
             Msg::Preview { laid_open } => {
                 self.begin_preview(laid_open);
                 Vec::new()
             }
-            Msg::Monochrome => self.without_colours(),
+            Msg::Monochrome => {
+                self.monochrome = true;
+                Vec::new()
+            }
             Msg::Key(key) => self.key(key, now),
             Msg::Paste(text) => self.paste(&text, now),
             Msg::Resize { width, height } => {
@@ -222,7 +200,7 @@ impl App {
     /// Which keys hold now, innermost first.
     pub fn layers(&self) -> Vec<&'static Layer> {
         if let Some(overlay) = &self.overlay {
-            return overlaying::layers(overlay);
+            return overlay::layers(overlay);
         }
         self.layers_below()
     }
@@ -268,7 +246,7 @@ impl App {
                 None => reading.write(key, cx),
             });
         }
-        if typing::begins_an_answer(key) && self.takes_letters() {
+        if text_input::begins_an_answer(key) && self.takes_letters() {
             return self.with_reading(now, |reading, cx| {
                 reading.start_writing(cx);
                 reading.write(key, cx)

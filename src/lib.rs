@@ -28,7 +28,7 @@
 //! - **page** – what of a lesson may be seen now. The gate is here, and
 //!   nowhere else.
 //! - **app** – the program as a value: `App::update` takes what happened and
-//!   answers with what is to be done about it. One file per screen.
+//!   answers with what is to be done about it. One folder per screen.
 //! - **ui** – `view` draws that value and changes nothing. Themes give roles
 //!   their looks.
 //! - **plain** – the same lessons as lines.

@@ -25,7 +25,7 @@ use crate::sim::run::Run;
 use crate::sim::time::{MILLISECOND, Tick};
 
 use super::msg::Key;
-use super::typing::edits;
+use super::text_input::edits;
 
 pub use held::held_back;
 pub use knob::KNOBS;

@@ -1,5 +1,7 @@
 //! The library: which lessons there are, and how far the learner is in each.
 
+mod update;
+
 use crate::journal::Progress;
 use crate::lesson::Level;
 

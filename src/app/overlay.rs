@@ -1,10 +1,16 @@
 //! What can lie over a screen: help, the contents, a search, a menu, a
 //! question of the program's own.
 
+mod open;
+mod report;
+mod search;
+mod update;
+
 use crate::journal::Entry;
 use crate::text::Address;
 
-use super::search::Search;
+pub use search::{Hit, Scope, Search};
+pub use update::layers;
 
 #[derive(Debug, Clone)]
 pub enum Overlay {

@@ -1,6 +1,8 @@
 //! A lesson seen while it is being written: its files as they are now, and
 //! what is wrong with them.
 
+mod update;
+
 use std::sync::Arc;
 
 use crate::lesson::{Finding, Item, Lesson, Part};

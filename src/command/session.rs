@@ -72,7 +72,7 @@ fn in_lines(
         lesson: Arc::new(lesson),
         position,
     };
-    let (run, _) = app::walk(&opened, &goal.place, &progress);
+    let (run, _) = app::Run::to(&opened, &goal.place, &progress);
     let mut known = Numbers::read(settings.known());
     let session = plain::Session {
         run,

@@ -9,9 +9,14 @@ mod reload;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::journal::{Attempt, Certainty, Entry, Event, Grade, Learner, LessonProgress, Position};
+use super::goal::Place;
+use super::msg::OpenedLesson;
+
+use crate::journal::{
+    Attempt, Certainty, Entry, Event, Grade, Learner, LessonProgress, Position, Progress,
+};
 use crate::lesson::{Lesson, Part};
-use crate::page::{self, Counts, Page, PlanSource};
+use crate::page::{self, Anchor, Counts, Page, PlanSource};
 
 /// A missed item comes back at most so often in a walk: whoever has missed it
 /// each time needs another day.
@@ -60,6 +65,40 @@ impl Run {
             missed,
             opened: BTreeSet::new(),
         }
+    }
+
+    /// A walk to `place`, and where on its page to start.
+    pub fn to(opened: &OpenedLesson, place: &Place, progress: &Progress) -> (Self, Option<Anchor>) {
+        let (lesson, learner) = (Arc::clone(&opened.lesson), progress.learner.clone());
+        let nothing = LessonProgress::default();
+        let progress = progress.lessons.get(&lesson.id).unwrap_or(&nothing);
+        if *place == Place::Quiz {
+            let mut run = Self::new(PlanSource::Quiz, lesson, learner, progress);
+            run.go_to_open_item(progress);
+            return (run, None);
+        }
+        let mut run = Self::new(PlanSource::Learn, lesson, learner, progress);
+        let anchor = match place {
+            Place::Part(stem) => {
+                run.go_to_part(stem);
+                None
+            }
+            Place::At(page, anchor) => run.go_to(*page).then_some(*anchor),
+            Place::Left | Place::Quiz => opened.position.as_ref().and_then(|position| {
+                let number = |n: u32| usize::try_from(n).unwrap_or(0);
+                let anchor = Anchor {
+                    block: number(position.block),
+                    row: number(position.row),
+                };
+                let there = run.resume(position);
+                if !there && !position.part.is_empty() {
+                    // The lesson has no such part any more.
+                    run.go_to_undone_part(progress);
+                }
+                there.then_some(anchor)
+            }),
+        };
+        (run, anchor)
     }
 
     pub fn page(&self) -> Option<Page> {

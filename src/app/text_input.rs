@@ -1,14 +1,8 @@
-//! What keys do to a line of typed text, and when they go into an answer.
+//! What keys do to a line of typed text, and which of them begin an answer.
 
 use tui_input::InputRequest;
 
-use crate::journal::Time;
-use crate::page::{Stage, Target};
-
-use super::msg::{Effect, Key};
-use super::overlay::Overlay;
-use super::reading::Reading;
-use super::{App, Screen};
+use super::msg::Key;
 
 const EDITS: [(Key, InputRequest); 12] = [
     (Key::Backspace, InputRequest::DeletePrevChar),
@@ -51,43 +45,6 @@ pub fn begins_an_answer(key: Key) -> bool {
                 | Edit::DeleteTillEnd
         ),
         None => false,
-    }
-}
-
-impl App {
-    /// Whether what is typed goes into an answer, or would begin one.
-    pub(super) fn takes_letters(&self) -> bool {
-        matches!(&self.screen, Screen::Reading(reading) if reading.writing || reading.at_input())
-    }
-
-    pub(super) fn paste(&mut self, text: &str, now: Time) -> Vec<Effect> {
-        if let Some(Overlay::Search(search)) = &mut self.overlay {
-            search.paste(text);
-        } else if self.overlay.is_none() && self.lab().is_none() && self.takes_letters() {
-            return self.with_reading(now, |reading, cx| {
-                reading.start_writing(cx);
-                reading.paste(text, cx);
-                Vec::new()
-            });
-        }
-        Vec::new()
-    }
-
-    /// Keeps what was typed in the lesson that is left.
-    pub(super) fn set_aside(&mut self) {
-        if let Screen::Reading(reading) = &mut self.screen {
-            let unsent = std::mem::take(&mut reading.unsent);
-            self.unsent.insert(reading.run.lesson.id.clone(), unsent);
-        }
-    }
-}
-
-impl Reading {
-    /// Whether the cursor is on an answer to be typed, which takes every
-    /// letter.
-    pub fn at_input(&self) -> bool {
-        let focused = self.focused().map(|spot| spot.target);
-        focused == Some(Target::Input) && self.stage().is_some_and(Stage::is_open)
     }
 }
 

@@ -1,31 +1,28 @@
 //! A preview goes on when the files of its lesson change: the same page, the
 //! same row on top, the same answers.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
-
-use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use crate::journal::{Attempt, Entry, Event, ItemProgress, Outcome, Time};
 use crate::lesson::{Item, Lesson};
-use crate::page::{self, Draft, Rows, Stage};
+use crate::page::{self};
 
-use super::msg::{Effect, OpenedLesson};
-use super::overlay::{Act, Choice, Menu, Overlay};
-use super::preview::{Edition, Preview, Remark, Watch, mended};
-use super::reading::{Context, Reading};
-use super::{App, Goal, Place, Screen};
+use crate::app::lesson_screen::Reading;
+use crate::app::msg::{Effect, OpenedLesson};
+use crate::app::overlay::{Act, Choice, Menu, Overlay};
+use crate::app::preview::{Edition, Preview, Remark, Watch, mended};
+use crate::app::{App, Goal, Place, Screen};
 
 impl App {
-    /// Makes it a preview: what it shows comes with [`super::Msg::Reloaded`].
-    pub(super) fn begin_preview(&mut self, laid_open: bool) {
+    /// Makes it a preview: what it shows comes with [`crate::app::Msg::Reloaded`].
+    pub fn begin_preview(&mut self, laid_open: bool) {
         self.preview = Some(Preview::new(laid_open));
         self.screen = Screen::Opening;
     }
 
     /// The files have changed. As long as they cannot be read, what could be
     /// read last is shown.
-    pub(super) fn reloaded(&mut self, edition: Edition, now: Time) -> Vec<Effect> {
+    pub fn reloaded(&mut self, edition: Edition, now: Time) -> Vec<Effect> {
         let Edition { lesson, remarks } = edition;
         let lesson = lesson.map(|new| match &self.screen {
             Screen::Reading(reading) => {
@@ -96,7 +93,7 @@ impl App {
         progress.entries > before
     }
 
-    pub(super) fn watched(&mut self, watch: Watch, why: String) -> Vec<Effect> {
+    pub fn watched(&mut self, watch: Watch, why: String) -> Vec<Effect> {
         if let Some(preview) = &mut self.preview {
             preview.watch = watch;
             self.notice = Some(why);
@@ -105,7 +102,7 @@ impl App {
     }
 
     /// What is wrong with the files, to go there.
-    pub(super) fn show_findings(&mut self) -> Vec<Effect> {
+    pub fn show_findings(&mut self) -> Vec<Effect> {
         let Some(preview) = &self.preview else {
             return Vec::new();
         };
@@ -140,7 +137,7 @@ impl App {
     }
 
     /// Shows a finding, on the page of its part if it is about one.
-    pub(super) fn go_to_finding(&mut self, at: usize, now: Time) -> Vec<Effect> {
+    pub fn go_to_finding(&mut self, at: usize, now: Time) -> Vec<Effect> {
         let Some(preview) = &mut self.preview else {
             return Vec::new();
         };
@@ -159,7 +156,7 @@ impl App {
     }
 
     /// Out of what a preview shows below the text, or a word on how to leave.
-    pub(super) fn leave_finding(&mut self) {
+    pub fn leave_finding(&mut self) {
         if let Some(preview) = &mut self.preview
             && preview.shown.take().is_none()
         {
@@ -176,7 +173,7 @@ impl App {
 
     /// What a preview shows takes rows from the text, and lays a lesson open
     /// that was started afresh.
-    pub(super) fn keep_preview(&mut self, now: Time) -> Vec<Effect> {
+    pub fn keep_preview(&mut self, now: Time) -> Vec<Effect> {
         if self.preview.is_none() {
             return Vec::new();
         }
@@ -198,79 +195,8 @@ impl App {
     }
 }
 
-impl Reading {
-    /// Goes on in another edition of the lesson: what stood on top stays there,
-    /// and an answer in the making stays as far as it can still be given.
-    pub(super) fn reload(&mut self, lesson: Arc<Lesson>, cx: Context) -> Vec<Effect> {
-        let kind = |reading: &Self| reading.item().map(|item| item.question.kind.name());
-        let kind_before = kind(self);
-        let (old, top) = (std::mem::take(&mut self.rows), self.scroll);
-        if !self.go_on_in(lesson, cx) {
-            return self.enter(cx);
-        }
-        let draft = self.draft.take();
-        self.draft = self.due_draft(cx);
-        let same_kind = kind_before == kind(self);
-        if let Some((old, new)) = draft.zip(self.draft.as_mut()).filter(|_| same_kind) {
-            keep(old, new);
-        }
-        self.writing = self.writing && self.draft.is_some();
-        self.layout(cx);
-        self.scroll = row_now(&old, &self.rows, top);
-        self.slide(0);
-        self.clamp();
-        self.hold_focus();
-        let colours = self.uncoloured().map(Effect::Highlight);
-        let colours = colours.into_iter().chain(self.work_out());
-        colours.chain(self.part_done(cx)).collect()
-    }
-
-    /// Takes another edition for the lesson; `false`: the page is not in it.
-    /// Labs begin anew where their scenarios are not what they were.
-    fn go_on_in(&mut self, lesson: Arc<Lesson>, cx: Context) -> bool {
-        let before = Arc::clone(&self.run.lesson);
-        let same_page = self.run.reload(lesson, cx.progress);
-        let now = &self.run.lesson.scenarios;
-        self.labs
-            .retain(|name, _| before.scenarios.get(name) == now.get(name));
-        if let Some(open) = self.in_lab.take() {
-            self.open_lab(&open);
-        }
-        same_page
-    }
-}
-
 /// Whether an item was passed over when it meant something else.
 fn passed_over_before(item: &Item, kept: &ItemProgress) -> bool {
     let skipped = |it: &Attempt| it.outcome == Outcome::Skipped;
     page::is_changed(item, kept) && kept.latest().is_some_and(skipped)
-}
-
-/// Keeps of an answer in the making what fits what is asked now.
-fn keep(old: Draft, new: &mut Draft) {
-    let options = |draft: &Draft| draft.shown.iter().cloned().collect::<BTreeSet<_>>();
-    if old.asking.item != new.asking.item {
-        return;
-    }
-    if old.asking.stage == Stage::Committing || options(&old) == options(new) {
-        *new = old;
-    }
-}
-
-/// Where the row `top` of `old` stands in `new`, or where it would. Who is at
-/// the top of the page stays there.
-fn row_now(old: &Rows, new: &Rows, top: usize) -> usize {
-    if top == 0 {
-        return 0;
-    }
-    let plain = |rows: &Rows| rows.all.iter().map(|row| row.line.plain()).collect();
-    let (before, now): (Vec<String>, Vec<String>) = (plain(old), plain(new));
-    let difference = capture_diff_slices(Algorithm::Myers, &before, &now);
-    let holds = |op: &&DiffOp| op.old_range().contains(&top);
-    let Some(op) = difference.iter().find(holds) else {
-        return top;
-    };
-    let (old, new) = (op.old_range(), op.new_range());
-    let last = new.len().saturating_sub(1);
-    new.start + (top - old.start).min(last)
 }

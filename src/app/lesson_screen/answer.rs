@@ -7,13 +7,13 @@
 use tui_input::InputRequest;
 
 use crate::journal::{Certainty, Entry, Event};
-use crate::page::{Input, Stage, Target, words};
+use crate::page::{self, Draft, Input, Stage, Target, words};
 use crate::question::Field;
 
-use super::action::{Action, Move};
-use super::msg::{Effect, Key};
-use super::reading::{Context, Reading, record};
-use super::typing::edits;
+use crate::app::action::{Action, Move};
+use crate::app::lesson_screen::{Context, Reading, record};
+use crate::app::msg::{Effect, Key};
+use crate::app::text_input::edits;
 
 impl Reading {
     /// The focused thing is chosen. `None`: there is nothing to choose here.
@@ -166,7 +166,7 @@ impl Reading {
     }
 
     /// Sends what asking led to on its way to the disk.
-    pub(super) fn write_down(&mut self, event: Event, cx: Context) -> Vec<Effect> {
+    pub fn write_down(&mut self, event: Event, cx: Context) -> Vec<Effect> {
         self.layout(cx);
         let entry = self.item().map(|item| self.run.about(item, event, cx.now));
         entry.map(record).into_iter().collect()
@@ -236,6 +236,36 @@ impl Reading {
             self.hold_focus();
         }
         left || reconsiders
+    }
+}
+
+/// At a question that changed since it was answered: the answer from then is
+/// put in again, to be given for good like any other, or left as it was.
+impl Reading {
+    /// The answer to a question that changed is given once more, as it was.
+    pub fn agree(&mut self, index: usize, cx: Context) -> Vec<Effect> {
+        let shown = self.rows.items.get(index);
+        let item = shown.and_then(|shown| self.item_here(&shown.id)).cloned();
+        let answer = item.as_ref().and_then(|item| {
+            let kept = cx.progress.items.get(&item.question.id)?;
+            page::standing_answer(item, kept)
+        });
+        let Some((item, answer)) = item.zip(answer) else {
+            return Vec::new();
+        };
+        let asking = self.run.ask(&item, Stage::Answering, cx.progress, cx.now);
+        let draft = Draft::new(asking);
+        self.draft = Some(draft.with(answer, &item.question.field()));
+        self.submit(cx)
+    }
+
+    /// Whether the answer in the making is one to a question that changed
+    /// since it was answered.
+    pub fn reconsiders(&self) -> bool {
+        let id = self.draft.as_ref().map(|draft| &draft.asking.item);
+        let open = self.stage().is_some_and(Stage::is_open);
+        let mut items = self.rows.items.iter();
+        open && items.any(|item| item.answered && Some(&item.id) == id)
     }
 }
 

@@ -4,13 +4,13 @@ use crate::journal::{Entry, Event, LessonProgress, Time};
 use crate::page::{Page, Snippet};
 use crate::text;
 
-use super::msg::Effect;
-use super::overlay::{Act, Choice, Menu, Overlay, Reset};
-use super::search::{Scope, Search};
-use super::{App, Screen};
+use crate::app::msg::Effect;
+use crate::app::overlay::search::{Scope, Search};
+use crate::app::overlay::{Act, Choice, Menu, Overlay, Reset, Trouble, TroubleChoice};
+use crate::app::{App, Screen};
 
 impl App {
-    pub(super) fn show_outline(&mut self) -> Vec<Effect> {
+    pub fn show_outline(&mut self) -> Vec<Effect> {
         if let Screen::Reading(reading) = &self.screen {
             let here = reading.run.page().map(Page::part);
             let cursor = here
@@ -21,7 +21,7 @@ impl App {
         Vec::new()
     }
 
-    pub(super) fn search_library(&mut self) -> Vec<Effect> {
+    pub fn search_library(&mut self) -> Vec<Effect> {
         let mut search = Search::new(Scope::Library);
         self.library
             .lessons
@@ -32,7 +32,7 @@ impl App {
         vec![Effect::LoadAll]
     }
 
-    pub(super) fn search_lesson(&mut self) -> Vec<Effect> {
+    pub fn search_lesson(&mut self) -> Vec<Effect> {
         let Screen::Reading(reading) = &self.screen else {
             return Vec::new();
         };
@@ -56,7 +56,7 @@ impl App {
         Vec::new()
     }
 
-    pub(super) fn link_menu(&mut self) -> Vec<Effect> {
+    pub fn link_menu(&mut self) -> Vec<Effect> {
         let Screen::Reading(reading) = &self.screen else {
             return Vec::new();
         };
@@ -71,7 +71,7 @@ impl App {
         )
     }
 
-    pub(super) fn code_menu(&mut self) -> Vec<Effect> {
+    pub fn code_menu(&mut self) -> Vec<Effect> {
         let Screen::Reading(reading) = &self.screen else {
             return Vec::new();
         };
@@ -118,7 +118,7 @@ impl App {
         self.menu(title, choices, nothing)
     }
 
-    pub(super) fn ask_again_menu(&mut self, now: Time) -> Vec<Effect> {
+    pub fn ask_again_menu(&mut self, now: Time) -> Vec<Effect> {
         let choices = self.item_choices(true, Act::AskAgain);
         self.item_menu(
             "Ask which one again?",
@@ -128,14 +128,14 @@ impl App {
         )
     }
 
-    pub(super) fn ask_again(&mut self, item: &str, now: Time) -> Vec<Effect> {
+    pub fn ask_again(&mut self, item: &str, now: Time) -> Vec<Effect> {
         self.turn(now, |run, progress| {
             run.ask_again(item, progress);
             true
         })
     }
 
-    pub(super) fn report_menu(&mut self, now: Time) -> Vec<Effect> {
+    pub fn report_menu(&mut self, now: Time) -> Vec<Effect> {
         let choices = self.item_choices(false, Act::Report);
         self.item_menu(
             "Report which question?",
@@ -145,13 +145,13 @@ impl App {
         )
     }
 
-    pub(super) fn report(&mut self, item: &str) -> Vec<Effect> {
+    pub fn report(&mut self, item: &str) -> Vec<Effect> {
         let Screen::Reading(reading) = &self.screen else {
             return Vec::new();
         };
         let lesson = &reading.run.lesson;
         let progress = self.progress_of(&lesson.id);
-        let Some(text) = super::report::text(lesson, item, progress) else {
+        let Some(text) = crate::app::overlay::report::text(lesson, item, progress) else {
             return Vec::new();
         };
         let name = format!("{}-{item}.md", lesson.id);
@@ -173,7 +173,21 @@ impl App {
         Vec::new()
     }
 
-    pub(super) fn reset_menu(&mut self) {
+    /// Says that something cannot be saved, and offers what can be done.
+    pub fn trouble(&mut self, why: String, mut waiting: Vec<Entry>, choices: &[TroubleChoice]) {
+        if let Some(Overlay::Trouble(trouble)) = &mut self.overlay {
+            trouble.waiting.append(&mut waiting);
+            return;
+        }
+        self.overlay = Some(Overlay::Trouble(Trouble {
+            why,
+            waiting,
+            choices: choices.to_vec(),
+            cursor: 0,
+        }));
+    }
+
+    pub fn reset_menu(&mut self) {
         let everything = Choice::new(
             "Everything, in all lessons",
             Act::AskToReset(Reset::Everything),
@@ -203,13 +217,13 @@ impl App {
         self.overlay = Some(Overlay::Menu(Menu::new("Start what afresh?", choices)));
     }
 
-    pub(super) fn reset(&mut self, reset: &Reset, now: Time) -> Vec<Effect> {
+    pub fn reset(&mut self, reset: &Reset, now: Time) -> Vec<Effect> {
         let (lesson, item) = match reset {
             Reset::Item { lesson, item } => (lesson.as_str(), item.as_str()),
             Reset::Lesson { lesson, .. } => (lesson.as_str(), ""),
             Reset::Everything => ("", ""),
         };
-        vec![super::reading::record(Entry {
+        vec![crate::app::lesson_screen::record(Entry {
             time: now,
             learner: self.learner.clone(),
             lesson: lesson.to_owned(),

@@ -6,13 +6,13 @@ use std::sync::Arc;
 use crate::journal::{Event, Time};
 use crate::lesson::Lesson;
 
-use super::App;
-use super::msg::Effect;
-use super::reading::{Context, Reading};
+use crate::app::App;
+use crate::app::lesson_screen::{Context, Reading};
+use crate::app::msg::Effect;
 
 impl App {
     /// A run has shown the key of `item`, or that it has none.
-    pub(super) fn worked_out(
+    pub fn worked_out(
         &mut self,
         lesson: &str,
         item: &str,
@@ -31,7 +31,7 @@ impl App {
 impl Reading {
     /// Asks for the keys of the lesson that are not known yet, those of this
     /// part first.
-    pub(super) fn work_out(&self) -> Option<Effect> {
+    pub fn work_out(&self) -> Option<Effect> {
         let lesson = &self.run.lesson;
         let mut keys: Vec<_> = lesson.open_keys().collect();
         let here = self.run.part();

@@ -5,13 +5,15 @@
 
 use std::sync::Arc;
 
-use tui_input::Input;
+use tui_input::{Input, InputRequest};
 
 use crate::journal::{LessonProgress, Progress};
 use crate::lesson::Lesson;
 use crate::page::{self, Page};
 
-use super::library::Listed;
+use crate::app::library::Listed;
+use crate::app::msg::Key;
+use crate::app::text_input::edits;
 
 /// A search under way.
 #[derive(Debug, Clone)]
@@ -113,6 +115,26 @@ impl Search {
         for lesson in lessons {
             let progress = progress.lessons.get(&lesson.id).unwrap_or(&nothing);
             self.add_pages(lesson, page::pages(lesson).into_iter(), progress);
+        }
+        self.find();
+    }
+
+    /// A key that is no command: it is typed.
+    pub fn typed(&mut self, key: Key) {
+        if edits(key)
+            .and_then(|edit| self.input.handle(edit))
+            .is_some()
+        {
+            self.find();
+        }
+    }
+
+    /// Pastes the first line of `text`.
+    pub fn paste(&mut self, text: &str) {
+        const LIMIT: usize = 200;
+        let line = text.lines().next().unwrap_or_default();
+        for character in line.chars().take(LIMIT) {
+            self.input.handle(InputRequest::InsertChar(character));
         }
         self.find();
     }

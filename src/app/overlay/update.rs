@@ -1,17 +1,14 @@
 //! What happens while something lies over the screen, and how it gets there.
 
-use tui_input::InputRequest;
-
 use crate::journal::Time;
 use crate::text::Address;
 
-use super::action::{Action, Move};
-use super::keys::{self, Layer};
-use super::msg::{Effect, Key};
-use super::overlay::{Act, Confirm, Overlay, Trouble, TroubleChoice};
-use super::search::{Hit, Search};
-use super::typing::edits;
-use super::{App, Goal, Place, Saving, Screen};
+use crate::app::action::{Action, Move};
+use crate::app::keys::{self, Layer};
+use crate::app::msg::{Effect, Key};
+use crate::app::overlay::search::Hit;
+use crate::app::overlay::{Act, Confirm, Overlay, Trouble, TroubleChoice};
+use crate::app::{App, Goal, Place, Saving, Screen};
 
 /// The keys that hold under an overlay.
 pub fn layers(overlay: &Overlay) -> Vec<&'static Layer> {
@@ -24,7 +21,7 @@ pub fn layers(overlay: &Overlay) -> Vec<&'static Layer> {
 }
 
 impl App {
-    pub(super) fn overlay_key(&mut self, key: Key, now: Time) -> Vec<Effect> {
+    pub fn overlay_key(&mut self, key: Key, now: Time) -> Vec<Effect> {
         let action = keys::action(&self.layers(), key);
         let Some(mut overlay) = self.overlay.take() else {
             return Vec::new();
@@ -112,7 +109,7 @@ impl App {
         Vec::new()
     }
 
-    pub(super) fn act(&mut self, act: Act, now: Time) -> Vec<Effect> {
+    pub fn act(&mut self, act: Act, now: Time) -> Vec<Effect> {
         match act {
             Act::AskToBrowse(address) => {
                 self.overlay = Some(Overlay::Confirm(to_browse(address)));
@@ -150,7 +147,10 @@ impl App {
             }
             Some(TroubleChoice::Quit) | None => return self.quit(),
         };
-        let entries = trouble.waiting.into_iter().map(super::reading::record);
+        let entries = trouble
+            .waiting
+            .into_iter()
+            .map(crate::app::lesson_screen::record);
         first.into_iter().chain(entries).collect()
     }
 
@@ -205,27 +205,5 @@ fn to_browse(address: Address) -> Confirm {
         questions: vec![format!("{question}\n{}", address.host())],
         about: format!("The whole address: {address}"),
         act: Act::Browse(address),
-    }
-}
-
-impl Search {
-    /// A key that is no command: it is typed.
-    fn typed(&mut self, key: Key) {
-        if edits(key)
-            .and_then(|edit| self.input.handle(edit))
-            .is_some()
-        {
-            self.find();
-        }
-    }
-
-    /// Pastes the first line of `text`.
-    pub(super) fn paste(&mut self, text: &str) {
-        const LIMIT: usize = 200;
-        let line = text.lines().next().unwrap_or_default();
-        for character in line.chars().take(LIMIT) {
-            self.input.handle(InputRequest::InsertChar(character));
-        }
-        self.find();
     }
 }

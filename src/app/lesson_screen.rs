@@ -1,6 +1,11 @@
 //! Reading a lesson: the page, the scroll position and the focus.
 //!
-//! Answering is next door in `answering`; both change one [`Reading`].
+//! Answering is in `answer`; both change one [`Reading`].
+
+mod answer;
+mod open_keys;
+mod reload;
+mod update;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -13,7 +18,7 @@ use crate::text::Highlights;
 
 use super::lab::Lab;
 use super::msg::Effect;
-use super::run::Run;
+use super::walk::Run;
 
 /// A lesson being read.
 #[derive(Debug)]
@@ -143,6 +148,30 @@ impl Reading {
         self.item().map(|item| item.question.field())
     }
 
+    /// Whether the cursor is on an answer to be typed, which takes every
+    /// letter.
+    pub fn at_input(&self) -> bool {
+        let focused = self.focused().map(|spot| spot.target);
+        focused == Some(Target::Input) && self.stage().is_some_and(Stage::is_open)
+    }
+
+    /// What is open on this page, as a sentence that says how to go on without
+    /// it.
+    pub fn open(&self, cx: Context) -> Option<&'static str> {
+        let page = self.run.page()?;
+        let lesson = &self.run.lesson;
+        let asked = page::open_item(lesson, page, cx.progress).is_some() || self.reconsiders();
+        let unmarked = page::unmarked_item(lesson, page, cx.progress).is_some();
+        match (asked, unmarked) {
+            (true, _) if self.at_input() => {
+                Some("A question is open here. Tab leaves the field, then n goes on without it.")
+            }
+            (true, _) => Some("A question is open here. n goes on without it."),
+            (false, true) => Some("Your answer waits for your mark. n goes on without it."),
+            (false, false) => None,
+        }
+    }
+
     pub fn height(&self) -> u16 {
         self.height
     }
@@ -177,7 +206,7 @@ impl Reading {
         self.clamp();
     }
 
-    pub(super) fn uncoloured(&self) -> Option<Vec<Snippet>> {
+    pub fn uncoloured(&self) -> Option<Vec<Snippet>> {
         let known = |it: &Snippet| self.colours.get(&it.language, &it.code).is_some();
         let page = self.rows.snippets.iter().filter(|snippet| !known(snippet));
         let new: Vec<Snippet> = page.cloned().collect();
@@ -378,7 +407,7 @@ impl Reading {
         self.rows.all.len().saturating_sub(usize::from(self.height))
     }
 
-    pub(super) fn clamp(&mut self) {
+    pub fn clamp(&mut self) {
         self.scroll = self.scroll.min(self.last_scroll());
     }
 

@@ -1,18 +1,17 @@
 //! In a lesson: what the keys do, and what the journal answers.
 
 use crate::journal::{Entry, Event, LessonProgress, Position, Time};
-use crate::page::{self, Input, Stage, Target};
+use crate::page::{Input, Stage, Target};
 use crate::text::Highlights;
 
-use super::action::{Action, Answering, Move, Show, Turn};
-use super::msg::Effect;
-use super::overlay::{Overlay, Trouble, TroubleChoice};
-use super::reading::{Context, Reading};
-use super::run::Run;
-use super::{App, Saving, Screen};
+use crate::app::action::{Action, Answering, Move, Show, Turn};
+use crate::app::msg::Effect;
+use crate::app::overlay::Overlay;
+use crate::app::walk::Run;
+use crate::app::{App, Screen};
 
 impl App {
-    pub(super) fn in_reading(&mut self, action: Action, now: Time) -> Vec<Effect> {
+    pub fn in_reading(&mut self, action: Action, now: Time) -> Vec<Effect> {
         if self.is_saving_an_answer() {
             return self.look_around(action, now);
         }
@@ -47,7 +46,7 @@ impl App {
         }
     }
 
-    pub(super) fn is_saving_an_answer(&self) -> bool {
+    pub fn is_saving_an_answer(&self) -> bool {
         let Screen::Reading(reading) = &self.screen else {
             return false;
         };
@@ -172,7 +171,7 @@ impl App {
     }
 
     /// Turns to another page, and keeps the place.
-    pub(super) fn turn(
+    pub fn turn(
         &mut self,
         now: Time,
         go: impl FnOnce(&mut Run, &LessonProgress) -> bool,
@@ -197,7 +196,7 @@ impl App {
     }
 
     /// Out of what one is in: a pick, a lifted thing, the lesson.
-    pub(super) fn leave_lesson(&mut self, now: Time) -> Vec<Effect> {
+    pub fn leave_lesson(&mut self, now: Time) -> Vec<Effect> {
         let mut left = false;
         let done = self.with_reading(now, |reading, cx| {
             left = reading.back_out(cx);
@@ -219,7 +218,7 @@ impl App {
         done.into_iter().chain(position).collect()
     }
 
-    pub(super) fn recorded(&mut self, entry: &Entry, now: Time) -> Vec<Effect> {
+    pub fn recorded(&mut self, entry: &Entry, now: Time) -> Vec<Effect> {
         if let Some(progress) = &mut self.progress {
             progress.apply(entry);
         }
@@ -235,19 +234,7 @@ impl App {
         effects.into_iter().chain(fresh_start(entry)).collect()
     }
 
-    /// Nothing is kept, for the reason of `why`.
-    pub(super) fn unsaved(&mut self, why: String) -> Vec<Effect> {
-        self.saving = Saving::No(why);
-        Vec::new()
-    }
-
-    /// From now on marks say what colours would.
-    pub(super) fn without_colours(&mut self) -> Vec<Effect> {
-        self.monochrome = true;
-        Vec::new()
-    }
-
-    pub(super) fn highlighted(&mut self, colours: Highlights, now: Time) -> Vec<Effect> {
+    pub fn highlighted(&mut self, colours: Highlights, now: Time) -> Vec<Effect> {
         self.with_reading(now, |reading, cx| {
             reading.colours.add(colours);
             reading.layout(cx);
@@ -255,41 +242,29 @@ impl App {
         })
     }
 
-    /// Says that something cannot be saved, and offers what can be done.
-    pub(super) fn trouble(
-        &mut self,
-        why: String,
-        mut waiting: Vec<Entry>,
-        choices: &[TroubleChoice],
-    ) {
-        if let Some(Overlay::Trouble(trouble)) = &mut self.overlay {
-            trouble.waiting.append(&mut waiting);
-            return;
-        }
-        self.overlay = Some(Overlay::Trouble(Trouble {
-            why,
-            waiting,
-            choices: choices.to_vec(),
-            cursor: 0,
-        }));
+    /// Whether what is typed goes into an answer, or would begin one.
+    pub fn takes_letters(&self) -> bool {
+        matches!(&self.screen, Screen::Reading(reading) if reading.writing || reading.at_input())
     }
-}
 
-impl Reading {
-    /// What is open on this page, as a sentence that says how to go on without
-    /// it.
-    fn open(&self, cx: Context) -> Option<&'static str> {
-        let page = self.run.page()?;
-        let lesson = &self.run.lesson;
-        let asked = page::open_item(lesson, page, cx.progress).is_some() || self.reconsiders();
-        let unmarked = page::unmarked_item(lesson, page, cx.progress).is_some();
-        match (asked, unmarked) {
-            (true, _) if self.at_input() => {
-                Some("A question is open here. Tab leaves the field, then n goes on without it.")
-            }
-            (true, _) => Some("A question is open here. n goes on without it."),
-            (false, true) => Some("Your answer waits for your mark. n goes on without it."),
-            (false, false) => None,
+    pub fn paste(&mut self, text: &str, now: Time) -> Vec<Effect> {
+        if let Some(Overlay::Search(search)) = &mut self.overlay {
+            search.paste(text);
+        } else if self.overlay.is_none() && self.lab().is_none() && self.takes_letters() {
+            return self.with_reading(now, |reading, cx| {
+                reading.start_writing(cx);
+                reading.paste(text, cx);
+                Vec::new()
+            });
+        }
+        Vec::new()
+    }
+
+    /// Keeps what was typed in the lesson that is left.
+    pub fn set_aside(&mut self) {
+        if let Screen::Reading(reading) = &mut self.screen {
+            let unsent = std::mem::take(&mut reading.unsent);
+            self.unsent.insert(reading.run.lesson.id.clone(), unsent);
         }
     }
 }
