@@ -7,7 +7,6 @@ mod explain;
 mod fix;
 mod new;
 mod report;
-mod schema;
 pub mod shelf;
 mod sizes;
 
@@ -18,7 +17,6 @@ pub use explain::explain;
 pub use fix::diff;
 pub use new::{Scaffold, scaffold};
 pub use report::Format;
-pub use schema::printed as schema;
 
 use crate::lesson::doctor::{self, Rule};
 

@@ -12,8 +12,9 @@
 //! From the ground up; whoever reads the code may read it in this order.
 //!
 //! - **text** – everything readable. Markdown becomes blocks, and blocks
-//!   become rows for a width; every span has a role, never a colour. TOML is
-//!   read by tables that say what belongs where.
+//!   become rows for a width; every span has a role, never a colour.
+//! - **schema** – TOML read by tables that say what belongs where; the same
+//!   tables as JSON Schemas.
 //! - **question** – a question, the field it is answered through, and what an
 //!   answer gets. One file per kind.
 //! - **files** – reading files that may be anything.
@@ -54,12 +55,13 @@
 //! |---|---|
 //! | `text`, `sim`, `journal` | nothing |
 //! | `files` | `text` |
-//! | `question` | `text` |
-//! | `lesson` | `text`, `question`, `sim` |
+//! | `schema` | `text`, `sim` |
+//! | `question` | `text`, `schema` |
+//! | `lesson` | `text`, `sim`, `schema`, `question` |
 //! | `page` | `text`, `question`, `journal`, `lesson` |
 //! | `app` | `text`, `sim`, `question`, `journal`, `lesson`, `page` |
-//! | `ui`, `plain` | `text`, `sim`, `question`, `journal`, `lesson`, `page`, `app` |
-//! | `author` | `text`, `sim`, `files`, `question`, `lesson` |
+//! | `ui`, `plain` | `text`, `sim`, `schema`, `question`, `journal`, `lesson`, `page`, `app` |
+//! | `author` | `text`, `sim`, `schema`, `files`, `question`, `lesson` |
 //! | `store` | `text`, `journal` |
 //! | `terminal` | `text`, `journal`, `files`, `lesson`, `page`, `app`, `ui`, `store` |
 //! | `command` | everything |
@@ -109,6 +111,7 @@ mod lesson;
 mod page;
 mod plain;
 mod question;
+mod schema;
 pub mod sim;
 mod store;
 mod terminal;

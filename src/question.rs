@@ -31,7 +31,7 @@ pub use text_ids::{Thing, text_ids};
 
 use std::ops::Range;
 
-use crate::text::table::{Key, Record, Shape, Table, Variant};
+use crate::schema::{Key, Record, Shape, Table, Variant};
 use crate::text::{Document, Problem};
 
 /// Something that is asked, as an author wrote it.

@@ -10,36 +10,28 @@ mod address;
 mod block;
 pub mod bounds;
 mod clean;
-mod figure;
 mod highlight;
 mod layout;
 mod parse;
+mod phrases;
 #[cfg(test)]
 mod properties;
 mod source;
 mod span;
-pub mod table;
 mod width;
 mod wrap;
 
 pub use address::Address;
 pub use block::{Block, Citation, Document, Link};
 pub use clean::{clean, one_line, shown_json, shown_path};
-pub use figure::{count, counted, exact, figure};
 pub use highlight::{Highlights, codes};
 pub use layout::{Medium, layout, lines};
 pub use parse::{parse, parse_field};
+pub use phrases::{capitalised, count, counted, exact, figure, listed, nearest, quoted};
 pub use source::{Lines, Place, Problem, Severity, TOLD_ONCE};
 pub use span::{Line, Role, Span, Style};
 pub use width::{truncate, width};
 pub use wrap::wrap;
-
-/// With its first letter in upper case.
-pub fn capitalised(words: &str) -> String {
-    let mut letters = words.chars();
-    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
-    first.into_iter().chain(letters).collect()
-}
 
 /// A document on one line, to name it in a sentence or a list: code spans
 /// stand between back ticks and keep their blanks, all other blanks are one.

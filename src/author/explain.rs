@@ -2,8 +2,7 @@
 
 use crate::lesson::doctor::Rule;
 use crate::text::bounds::LIMITS;
-use crate::text::table::nearest;
-use crate::text::{self, Medium, Severity};
+use crate::text::{self, Medium, Severity, nearest};
 
 /// The columns that fit everywhere.
 const COLUMNS: u16 = 76;
@@ -19,10 +18,7 @@ pub fn explain(id: &str) -> Result<String, String> {
                 Some(meant) => format!("did you mean `{meant}`?"),
                 None => format!("the rules are {}", known_rules()),
             };
-            Err(format!(
-                "there is no rule {}; {hint}",
-                text::table::quoted(id)
-            ))
+            Err(format!("there is no rule {}; {hint}", text::quoted(id)))
         }
     }
 }

@@ -1,8 +1,9 @@
 //! `new`: the files of a lesson to begin with. They teach the format by being
 //! read, and pass `check` as they are.
 
-use super::schema;
 use crate::lesson::{LESSON, QUIZ, SCENARIO};
+use crate::schema::json_schema;
+use crate::text::capitalised;
 
 /// What to begin with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,7 +19,7 @@ pub enum Scaffold {
 pub fn scaffold(scaffold: Scaffold, id: &str, today: &str) -> Vec<(String, String)> {
     let filled = |text: &str| {
         let text = text.replace("{id}", id).replace("{today}", today);
-        text.replace("{title}", &title(id))
+        text.replace("{title}", &capitalised(&id.replace('-', " ")))
     };
     let files = files(scaffold).iter();
     let mut files: Vec<_> = files
@@ -29,17 +30,9 @@ pub fn scaffold(scaffold: Scaffold, id: &str, today: &str) -> Vec<(String, Strin
         ("quiz", &QUIZ),
         ("scenario", &SCENARIO),
     ] {
-        files.push((format!(".schema/{name}.json"), schema::printed(table)));
+        files.push((format!(".schema/{name}.json"), json_schema(table)));
     }
     files
-}
-
-/// `my-first-lesson` as a title.
-fn title(id: &str) -> String {
-    let words = id.replace('-', " ");
-    let mut letters = words.chars();
-    let first = letters.next().map(|first| first.to_ascii_uppercase());
-    first.into_iter().chain(letters).collect()
 }
 
 fn files(scaffold: Scaffold) -> &'static [(&'static str, &'static str)] {

@@ -15,8 +15,7 @@ use crate::author::shelf;
 use crate::files::Numbers;
 use crate::lesson::{self, Finding, Folder, Lesson};
 use crate::terminal::Opener;
-use crate::text::table::quoted;
-use crate::text::{Severity, shown_path};
+use crate::text::{Severity, quoted, shown_path};
 
 /// All lessons: the shipped ones first, then the user's in the order of their
 /// folders and names.

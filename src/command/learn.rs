@@ -7,7 +7,7 @@ use super::failure::{Complaint, Failure, meant};
 use super::settings::Settings;
 use super::{keeping, session};
 use crate::app::{Goal, Listed, Place};
-use crate::text::table::{listed, quoted};
+use crate::text::{listed, quoted};
 
 pub fn run(
     settings: &Settings,

@@ -7,8 +7,7 @@ use super::settings::Settings;
 use crate::files::{self, Accept};
 use crate::terminal::{Background, Look};
 use crate::text::bounds::LARGEST_SETTINGS;
-use crate::text::shown_path;
-use crate::text::table::{listed, quoted};
+use crate::text::{listed, quoted, shown_path};
 use crate::ui::{Depth, SHIPPED, Theme};
 
 /// A theme somebody named.

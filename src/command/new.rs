@@ -6,9 +6,9 @@ use std::path::Path;
 use super::arguments::From;
 use super::failure::{Complaint, Failure};
 use crate::author::{Scaffold, scaffold, shelf};
+use crate::schema::{is_id, nearest_id};
 use crate::terminal::today;
 use crate::text::shown_path;
-use crate::text::table::{is_id, nearest_id};
 
 pub fn run(path: &Path, from: From, out: &mut dyn Write) -> Result<(), Failure> {
     let id = path.file_name().and_then(|name| name.to_str());

@@ -4,8 +4,8 @@ use std::io::Write;
 
 use super::arguments::FileKind;
 use super::failure::Failure;
-use crate::author::schema;
 use crate::lesson::{LESSON, QUIZ, SCENARIO};
+use crate::schema::json_schema;
 use crate::ui::THEME;
 
 pub fn run(kind: FileKind, out: &mut dyn Write) -> Result<(), Failure> {
@@ -15,6 +15,6 @@ pub fn run(kind: FileKind, out: &mut dyn Write) -> Result<(), Failure> {
         FileKind::Scenario => &SCENARIO,
         FileKind::Theme => &THEME,
     };
-    write!(out, "{}", schema(table))?;
+    write!(out, "{}", json_schema(table))?;
     Ok(())
 }

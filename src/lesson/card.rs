@@ -2,7 +2,7 @@
 
 use super::{Card, Item, Myth, Pitfall, Truth};
 use crate::question::{Pick, Question, QuestionOption};
-use crate::text::table::{Key, Record, Shape, Table};
+use crate::schema::{Key, Record, Shape, Table};
 use crate::text::{Block, Document, Place, Role, Span, clean};
 
 pub const MYTH: Table = Table {

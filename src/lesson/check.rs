@@ -9,9 +9,9 @@ use super::notes::Notes;
 use super::scenario::Scenario;
 use super::scenarios::{FOLDER, Scenarios};
 use super::{Card, Finding, Lesson, Unreadable, source};
+use crate::schema::{Mention, nearest_id};
 use crate::text::bounds::MOST_FINDINGS;
-use crate::text::table::{Mention, nearest, nearest_id, quoted};
-use crate::text::{Problem, Severity};
+use crate::text::{Problem, Severity, nearest, quoted};
 
 /// Ids name one thing each. Of two items with the same id the later one cannot
 /// be asked: their progress would be one.

@@ -6,8 +6,7 @@ use std::ops::Range;
 use super::notes::Notes;
 use super::{Item, Part};
 use crate::text::bounds::MOST_FINDINGS;
-use crate::text::table::{nearest, quoted};
-use crate::text::{Block, Problem};
+use crate::text::{Block, Problem, nearest, quoted};
 
 /// Puts the items of `part` into the order of the page: those without a fence
 /// first, then those with one, as the fences come. Notes fences that lead

@@ -6,9 +6,9 @@ use std::ops::Range;
 use super::folder::Folder;
 use super::notes::Notes;
 use super::{Author, Connection, Lesson, Level, Relation, Source};
+use crate::schema::{self, Key, Record, Shape, Table};
 use crate::text::bounds::MOST_PARTS;
-use crate::text::table::{self, Key, Record, Shape, Table};
-use crate::text::{Address, Problem, clean, words};
+use crate::text::{Address, Problem, clean, quoted, words};
 
 /// The format this program reads.
 const FORMAT: u64 = 1;
@@ -152,7 +152,7 @@ pub fn read(folder: &Folder) -> Head {
             sources: Vec::new(),
         };
     }
-    let reading = table::read(&notes.source.text, 0, &TABLE);
+    let reading = schema::read(&notes.source.text, 0, &TABLE);
     notes.problems = reading.problems;
     notes.mentions = reading.mentions;
     let record = reading.record;
@@ -246,13 +246,13 @@ fn check(record: &Record, problems: &mut Vec<Problem>) {
     }
     for connection in record.tables("connection") {
         let to = connection.text("to").unwrap_or_default();
-        if connection.has("to") && !table::is_id(to) && Address::web(to).is_none() {
+        if connection.has("to") && !schema::is_id(to) && Address::web(to).is_none() {
             problems.push(Problem::error(
                 "unsafe-address",
                 connection.range("to"),
                 format!(
                     "{} is neither a lesson nor a web address",
-                    table::quoted(to)
+                    quoted(to)
                 ),
                 "write the id of a lesson, or a whole address starting with `https://`, with nothing before an `@`",
             ));

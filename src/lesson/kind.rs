@@ -2,7 +2,7 @@
 
 use super::{PartKind, card};
 use crate::question;
-use crate::text::table::{Key, Shape, Variant};
+use crate::schema::{Key, Shape, Variant};
 
 /// The kinds of a part in Markdown.
 pub fn of_text() -> Vec<Variant> {

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::Finding;
 use super::folder::Folder;
 use super::source::Source;
+use crate::schema::{Mention, Parsed, Record, cited};
 use crate::text::bounds::MOST_FINDINGS;
-use crate::text::table::{Mention, Reading, Record, cited};
 use crate::text::{Block, Document, Problem, Severity, TOLD_ONCE};
 
 /// A file of a lesson with everything noted about it.
@@ -17,7 +17,7 @@ pub struct Notes {
     pub mentions: Vec<Mention>,
     /// What its keys hold; empty where it could not be read.
     pub record: Record,
-    /// How much it is, as in [`Reading::amount`].
+    /// How much it is, as in [`Parsed::amount`].
     pub amount: usize,
 }
 
@@ -46,7 +46,7 @@ impl Notes {
     }
 
     /// Takes over what was noted about the TOML in the file.
-    pub fn take(&mut self, reading: &mut Reading) {
+    pub fn take(&mut self, reading: &mut Parsed) {
         self.amount += reading.amount;
         self.problems.append(&mut reading.problems);
         self.mentions.append(&mut reading.mentions);

@@ -8,7 +8,7 @@ use super::key::Keys;
 use super::notes::Notes;
 use super::{Finding, Item, Level, Part, PartKind, Unreadable, card, fence, kind};
 use crate::question::{self, Question};
-use crate::text::table::{self, Key, Record, Shape, Table};
+use crate::schema::{self, Key, Record, Shape, Table};
 use crate::text::{self, Document, Place, Problem};
 
 pub const TEXT: Table = Table {
@@ -132,7 +132,7 @@ fn read_text(
     notes: &mut Notes,
     keys: &mut Keys<'_>,
 ) -> Option<Part> {
-    let mut reading = table::read(front.toml, front.toml_start, &TEXT);
+    let mut reading = schema::read(front.toml, front.toml_start, &TEXT);
     notes.take(&mut reading);
     let (body, problems) = text::parse(front.body, front.body_start);
     notes.take_text(&body, problems);
@@ -154,7 +154,7 @@ fn quiz_part(stem: &str, mut notes: Notes, keys: &mut Keys<'_>) -> (Part, Notes)
     if !notes.problems.is_empty() {
         return finish(stem, None, notes);
     }
-    let mut reading = table::read(&notes.source.text, 0, &QUIZ);
+    let mut reading = schema::read(&notes.source.text, 0, &QUIZ);
     notes.take(&mut reading);
     let part = read_items(stem, &reading.record, &mut notes, keys).map(|part| Part {
         body: reading.record.document("intro"),

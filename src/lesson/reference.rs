@@ -8,10 +8,10 @@ use std::path::{Path, PathBuf};
 
 use super::doctor::{self, Check};
 use super::{File, head, part, scenario};
+use crate::schema::{Key, Shape, Table, is_id};
 use crate::sim::readings::READINGS;
 use crate::text::Severity;
 use crate::text::bounds::LIMITS;
-use crate::text::table::{Key, Shape, Table};
 
 const START: &str = "<!-- From here on printed from the code: UPDATE=1 cargo test -->\n";
 const END: &str = "<!-- Up to here -->\n";
@@ -146,7 +146,7 @@ fn every_rule_that_is_told_is_explained_and_no_other() {
 /// The rules in the code. They are its only texts in the form of an id, beside
 /// the words that authors choose from.
 fn rules() -> BTreeSet<String> {
-    let folders = ["src/text", "src/question", "src/lesson"];
+    let folders = ["src/text", "src/schema", "src/question", "src/lesson"];
     let files = folders
         .iter()
         .flat_map(|folder| files(&root().join(folder)));
@@ -162,7 +162,7 @@ fn rules() -> BTreeSet<String> {
         let code = source.split("mod tests {").next().unwrap();
         let texts = code.split('"').filter(|text| {
             let starts = text.starts_with(|first: char| first.is_ascii_lowercase());
-            starts && text.contains('-') && crate::text::table::is_id(text)
+            starts && text.contains('-') && is_id(text)
         });
         rules.extend(texts.map(str::to_owned));
     }

@@ -21,9 +21,9 @@ use super::Finding;
 use super::folder::{File, Folder};
 use super::notes::Notes;
 use super::source::Source;
+use crate::schema::{Edited, Record, read_edited, unknown_word};
 use crate::sim::readings::Reading;
 use crate::sim::scenario::Scenario as Setup;
-use crate::text::table::{Edited, Record, read_edited, unknown_word};
 use crate::text::{Document, Problem};
 
 /// Something to run.

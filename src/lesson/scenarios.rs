@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use super::folder::{File, Folder};
 use super::notes::Notes;
 use super::scenario::{self, Scenario, Traces};
-use crate::text::Problem;
+use crate::schema::is_id;
 use crate::text::bounds::{LARGEST_FILE, MOST_OF_A_LESSON, size};
-use crate::text::table::{is_id, quoted};
+use crate::text::{Problem, quoted};
 
 /// Where they stand.
 pub const FOLDER: &str = "scenarios/";

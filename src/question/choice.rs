@@ -2,8 +2,8 @@
 
 use super::option::{self, QuestionOption};
 use super::{Answer, Asked, Field, Foreseen, Kind, Row, Simulator, Solution, Verdict, field};
+use crate::schema::{Key, Record, Shape, Variant};
 use crate::text::Problem;
-use crate::text::table::{Key, Record, Shape, Variant};
 
 /// Options, exactly one of them right. A card is asked as one of these.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,7 +1,7 @@
 //! `explain`: in the learner's own words. The learner marks it against a model.
 
 use super::{Answer, Asked, Field, Foreseen, Kind, Row, Simulator, Solution, Verdict};
-use crate::text::table::{Key, Record, Shape, Variant};
+use crate::schema::{Key, Record, Shape, Variant};
 use crate::text::{Document, Problem};
 
 /// A model explanation, and what a good one mentions.

@@ -1,7 +1,7 @@
 //! The few ways to answer, whatever the kind of question.
 
 use super::{meant, number};
-use crate::text::Document;
+use crate::text::{Document, quoted};
 
 /// How a question is answered. Everything a front end needs to draw it.
 #[derive(Debug, Clone, PartialEq)]
@@ -96,10 +96,7 @@ impl<'a> Field<'a> {
     fn check_known(&self, ids: &[String]) -> Result<(), String> {
         for (at, id) in ids.iter().enumerate() {
             if !self.choices().iter().any(|choice| choice.id == id) {
-                return Err(format!(
-                    "There is no option {}.",
-                    crate::text::table::quoted(id)
-                ));
+                return Err(format!("There is no option {}.", quoted(id)));
             }
             if ids.iter().take(at).any(|earlier| earlier == id) {
                 return Err("Each option can be named only once.".to_owned());

@@ -4,7 +4,7 @@ use super::option::{self, QuestionOption};
 use super::{
     Answer, Asked, Field, Foreseen, Kind, Row, Simulator, Solution, Verdict, choice, field,
 };
-use crate::text::table::{Record, Variant};
+use crate::schema::{Record, Variant};
 use crate::text::{Problem, words};
 
 /// Options, any number of them right, but not none.

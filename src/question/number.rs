@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::{
     Answer, Asked, Field, Foreseen, Kind, Row, Simulator, Solution, Verdict, Words, field,
 };
-use crate::text::table::{Key, Record, Shape, Table, Variant};
+use crate::schema::{Key, Record, Shape, Table, Variant};
 use crate::text::{Document, Problem, exact};
 
 mod parse;

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::text_ids::{self, Thing, from_text, text_ids};
 use super::{Choice, Feedback, Foreseen, Words};
+use crate::schema::{Key, Record, Shape, Table};
 use crate::text::bounds::MOST_OPTIONS;
-use crate::text::table::{Key, Record, Shape, Table};
 use crate::text::{Document, Problem};
 
 /// One option of a question.

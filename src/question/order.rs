@@ -5,7 +5,7 @@ use super::{
     Answer, Asked, Choice, Field, Foreseen, Kind, Row, Simulator, Solution, Verdict, Words, field,
     option,
 };
-use crate::text::table::{Key, Record, Shape, Variant};
+use crate::schema::{Key, Record, Shape, Variant};
 use crate::text::{Document, Problem, words};
 
 /// Things in their right order.

@@ -3,7 +3,7 @@
 mod stability;
 
 use super::*;
-use crate::text::table;
+use crate::schema;
 use crate::text::words;
 
 const FILE: Table = Table {
@@ -19,7 +19,7 @@ const FILE: Table = Table {
 /// Reads `body` as a question, with an id and a prompt put in front.
 fn read(body: &str) -> (Option<Question>, Vec<String>) {
     let toml = format!("[[question]]\nid = \"q\"\nprompt = \"What?\"\n{body}");
-    let reading = table::read(&toml, 0, &FILE);
+    let reading = schema::read(&toml, 0, &FILE);
     let mut problems = reading.problems;
     let record = reading.record.tables("question").next().unwrap();
     let mut question = Question::read(record, &mut simulate, &mut problems);

@@ -11,7 +11,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use super::{
     Answer, Asked, Field, Foreseen, Kind, Row, Simulator, Solution, Verdict, Words, field, meant,
 };
-use crate::text::table::{Key, Record, Shape, Table, Variant};
+use crate::schema::{Key, Record, Shape, Table, Variant};
 use crate::text::{Document, Problem, one_line};
 
 /// What is accepted, and what is known to be typed instead.

@@ -2,7 +2,7 @@
 
 use super::option::{self, QuestionOption};
 use super::{Answer, Asked, Field, Foreseen, Kind, Row, Simulator, Solution, Verdict, field};
-use crate::text::table::{Key, Record, Shape, Variant};
+use crate::schema::{Key, Record, Shape, Variant};
 use crate::text::{Block, Document, Problem, Role, Span};
 
 /// A statement that holds or does not.

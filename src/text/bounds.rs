@@ -1,7 +1,7 @@
 //! How much of anything is read. Input comes from strangers: what it becomes
 //! must fit into memory, and be there at once.
 
-use super::figure::count;
+use super::count;
 
 /// Bytes a file of a lesson may have.
 pub const LARGEST_FILE: usize = 1 << 20;

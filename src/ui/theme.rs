@@ -9,7 +9,7 @@ use anstyle::RgbColor;
 use anstyle_lossy::rgb_to_xterm;
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::text::table::{self, Key, Record, Shape, Table};
+use crate::schema::{self, Key, Record, Shape, Table};
 use crate::text::{self, Problem, Role};
 
 /// The looks of every role.
@@ -202,7 +202,7 @@ impl Theme {
     /// Reads a theme file: a table of looks for each role. The error says
     /// what is wrong, where, and what could be meant.
     pub fn read(source: &str) -> Result<Self, String> {
-        let reading = table::read(source, 0, &TABLE);
+        let reading = schema::read(source, 0, &TABLE);
         // A name with a slip in it is missing as well.
         let worst = reading.problems.iter();
         if let Some(problem) = worst.min_by_key(|problem| problem.rule == "missing-key") {
@@ -304,7 +304,7 @@ fn colour(record: &Record, key: &str) -> Result<Option<Color>, Problem> {
         Problem::error(
             "unknown-colour",
             record.range(key),
-            format!("{} is no colour", table::quoted(text)),
+            format!("{} is no colour", text::quoted(text)),
             "write `#rrggbb`, a name such as `light-blue`, or a number from 0 to 255",
         )
     };

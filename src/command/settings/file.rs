@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use crate::command::failure::{Complaint, Failure};
 use crate::files::{self, Accept, Unread};
+use crate::schema::{self, Key, Record, Shape, Table};
 use crate::text::bounds::{LARGEST_SETTINGS, MOST_FINDINGS};
-use crate::text::table::{self, Key, Record, Shape, Table};
 use crate::text::{Lines, Place, shown_path};
 
 const TABLE: Table = Table {
@@ -58,7 +58,7 @@ impl SettingsFile {
 
     /// The settings that `text` gives.
     pub fn of(path: &Path, there: bool, text: String) -> Result<Self, Failure> {
-        let reading = table::read(&text, 0, &TABLE);
+        let reading = schema::read(&text, 0, &TABLE);
         let file = Self {
             path: path.to_owned(),
             there,

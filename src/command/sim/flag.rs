@@ -4,7 +4,7 @@
 use crate::sim::problem::Problem;
 use crate::sim::runtime::Arch;
 use crate::sim::time::{self, HOUR, Tick};
-use crate::text::table::{listed, nearest, quoted};
+use crate::text::{listed, nearest, quoted};
 
 /// A number of things; `3_000_000` is one, too.
 pub fn whole<N: TryFrom<u64>>(flag: &str, text: &str) -> Result<N, Problem> {

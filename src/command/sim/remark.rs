@@ -5,8 +5,7 @@ use std::io::{self, Write};
 
 use crate::sim::time;
 use crate::sim::trace::{Origin, Place, Remarks};
-use crate::text::clean;
-use crate::text::table::quoted;
+use crate::text::{clean, quoted};
 
 /// Tells each remark in a line of its own.
 pub fn tell(remarks: &Remarks, to: &mut dyn Write) -> io::Result<()> {

@@ -11,7 +11,7 @@ use crate::lesson::load::open;
 use crate::lesson::notes::Notes;
 use crate::lesson::{Folder, part};
 use crate::question::{Thing, text_ids};
-use crate::text::table::{Record, is_id};
+use crate::schema::{Record, is_id};
 
 /// A file with what would be added to it.
 #[derive(Debug, Clone, PartialEq, Eq)]

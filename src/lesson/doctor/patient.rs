@@ -8,8 +8,8 @@ use super::words::{self, Prose};
 use crate::lesson::load::Opened;
 use crate::lesson::notes::Notes;
 use crate::lesson::{Item, Lesson, Part};
+use crate::schema::Record;
 use crate::text::Document;
-use crate::text::table::Record;
 
 /// What is known beside the lesson itself.
 #[derive(Debug, Clone, Default)]

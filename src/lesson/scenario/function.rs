@@ -2,12 +2,12 @@
 
 use super::law;
 use super::reader::{Reader, chosen, words};
+use crate::schema::{Key, Record, Shape, Table};
 use crate::sim::demand::Cold;
 use crate::sim::law::Law;
 use crate::sim::runtime::{self, Arch};
 use crate::sim::scenario::Function;
 use crate::text::Problem;
-use crate::text::table::{Key, Record, Shape, Table};
 
 pub const TABLE: Table = Table {
     name: "`[function]`",

@@ -1,8 +1,8 @@
 //! Laws: how long something takes, as authors write it.
 
 use super::reader::Reader;
+use crate::schema::{Key, Record, Shape, Table, Variant};
 use crate::sim::law::Law;
-use crate::text::table::{Key, Record, Shape, Table, Variant};
 
 /// A time, or a table.
 pub const SHAPE: Shape = Shape::Either(&[Shape::Duration, Shape::Table(&TABLE)]);

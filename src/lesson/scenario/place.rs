@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
+use crate::schema::Record;
 use crate::sim::problem::Problem as Refusal;
 use crate::text::Problem;
-use crate::text::table::Record;
 
 /// What the simulator refuses, at the place of its key.
 pub fn place(refusal: Refusal, record: &Record) -> Problem {

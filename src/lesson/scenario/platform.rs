@@ -2,11 +2,11 @@
 
 use super::law;
 use super::reader::{Reader, chosen, words};
+use crate::schema::{Key, Record, Shape, Table};
 use crate::sim::law::Law;
 use crate::sim::limits::ScaleOut;
 use crate::sim::pool::{Keeping, Reuse};
 use crate::sim::scenario::{Overflow, Platform, Source};
-use crate::text::table::{Key, Record, Shape, Table};
 
 pub const TABLE: Table = Table {
     name: "`[platform]`",

@@ -3,10 +3,10 @@
 
 use std::ops::Range;
 
+use crate::schema::Record;
 use crate::sim::problem::Problem as Refusal;
 use crate::sim::time::{self, Rate, Tick};
 use crate::text::Problem;
-use crate::text::table::Record;
 
 /// Reads values and notes problems.
 pub struct Reader<'a> {

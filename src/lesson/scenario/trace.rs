@@ -9,8 +9,7 @@ use crate::lesson::notes::Notes;
 use crate::lesson::source::{Source, refused};
 use crate::sim::problem::Problem as Refusal;
 use crate::sim::trace::{Format, Trace, TraceError};
-use crate::text::table::quoted;
-use crate::text::{Problem, Severity};
+use crate::text::{Problem, Severity, quoted};
 
 /// The traces beside some scenarios, each read once.
 pub struct Traces<'a> {

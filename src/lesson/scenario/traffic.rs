@@ -3,8 +3,8 @@
 use super::law;
 use super::reader::Reader;
 use super::trace::Traces;
+use crate::schema::{Key, Record, Shape, Table, Variant};
 use crate::sim::traffic::{Burst, Step, Traffic};
-use crate::text::table::{Key, Record, Shape, Table, Variant};
 
 pub const TABLE: Table = Table {
     name: "`[traffic]`",

@@ -4,8 +4,7 @@ use crate::lesson::doctor::patient::Patient;
 use crate::lesson::doctor::rule::{Check, Example, Rule, Told};
 use crate::lesson::doctor::words;
 use crate::question::{Kind, QuestionOption};
-use crate::text::Severity;
-use crate::text::table::quoted;
+use crate::text::{Severity, quoted};
 
 pub const RULE: Rule = Rule {
     id: "absolutes-only-wrong",

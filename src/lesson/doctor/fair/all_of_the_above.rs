@@ -4,8 +4,7 @@ use crate::lesson::doctor::patient::Patient;
 use crate::lesson::doctor::rule::{Check, Example, Rule, Told};
 use crate::lesson::doctor::words;
 use crate::question::Question;
-use crate::text::table::quoted;
-use crate::text::{Document, Severity};
+use crate::text::{Document, Severity, quoted};
 
 pub const RULE: Rule = Rule {
     id: "all-of-the-above",

@@ -5,7 +5,7 @@ use crate::lesson::doctor::patient::{Asked, Patient};
 use crate::lesson::doctor::rule::{Check, Example, Rule, Told};
 use crate::lesson::doctor::words;
 use crate::question::{Kind, Question};
-use crate::text::{Block, Document, Severity, table};
+use crate::text::{Block, Document, Severity, quoted};
 
 pub const RULE: Rule = Rule {
     id: "answer-given-away",
@@ -93,7 +93,7 @@ fn said_before(asked: &Asked<'_>, said: &[String], told: &mut Told) {
 const HINT: &str = "point to where the answer comes from, without its words";
 
 fn told_in(place: &str, answer: &[String]) -> String {
-    let answer = table::quoted(&answer.join(" "));
+    let answer = quoted(&answer.join(" "));
     format!("{place} says the right answer, {answer}")
 }
 

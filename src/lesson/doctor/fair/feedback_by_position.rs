@@ -4,7 +4,7 @@ use crate::lesson::doctor::patient::Patient;
 use crate::lesson::doctor::rule::{Check, Example, Rule, Told};
 use crate::lesson::doctor::words::{self, Word};
 use crate::question::QuestionOption;
-use crate::text::{Document, Severity, table};
+use crate::text::{Document, Severity, quoted};
 
 pub const RULE: Rule = Rule {
     id: "feedback-by-position",
@@ -62,7 +62,7 @@ fn check(patient: &Patient<'_>, told: &mut Told) {
                 place.unwrap_or(document.range.clone()),
                 format!(
                     "{} is another one for each reader: the options are shuffled",
-                    table::quoted(&phrase)
+                    quoted(&phrase)
                 ),
                 "name the option by its words, or say `fixed_order = true`",
             );

@@ -6,8 +6,7 @@ use crate::lesson::doctor::patient::Patient;
 use crate::lesson::doctor::rule::{Check, Example, Rule, Told};
 use crate::lesson::doctor::words;
 use crate::question::Kind;
-use crate::text::table::listed;
-use crate::text::{Document, Severity};
+use crate::text::{Document, Severity, listed};
 
 pub const RULE: Rule = Rule {
     id: "prompt-words-in-right",

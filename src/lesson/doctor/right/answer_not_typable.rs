@@ -8,8 +8,7 @@
 use crate::lesson::doctor::patient::{Asked, Patient};
 use crate::lesson::doctor::rule::{Check, Example, Rule, Told};
 use crate::question::{Kind, meant};
-use crate::text::Severity;
-use crate::text::table::quoted;
+use crate::text::{Severity, quoted};
 
 pub const RULE: Rule = Rule {
     id: "answer-not-typable",

@@ -3,8 +3,7 @@
 use crate::lesson::doctor::patient::Patient;
 use crate::lesson::doctor::rule::{Check, Example, Rule, Told};
 use crate::question::{Answer, Kind};
-use crate::text::Severity;
-use crate::text::table::quoted;
+use crate::text::{Severity, quoted};
 
 pub const RULE: Rule = Rule {
     id: "near-is-accepted",

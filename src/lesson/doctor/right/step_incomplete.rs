@@ -3,8 +3,7 @@
 use crate::lesson::PartKind;
 use crate::lesson::doctor::patient::Patient;
 use crate::lesson::doctor::rule::{Check, Example, Rule, Told};
-use crate::text::Severity;
-use crate::text::table::listed;
+use crate::text::{Severity, listed};
 
 pub const RULE: Rule = Rule {
     id: "step-incomplete",

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use crate::lesson::doctor::patient::Patient;
 use crate::lesson::doctor::rule::{Check, Example, Rule, Told, Which};
-use crate::text::Severity;
-use crate::text::table::{is_id, nearest, quoted};
+use crate::schema::is_id;
+use crate::text::{Severity, nearest, quoted};
 
 pub const RULE: Rule = Rule {
     id: "unknown-lesson",

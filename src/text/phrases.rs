@@ -1,4 +1,7 @@
-//! Numbers as people read them: short, with digits in groups of three.
+//! What sentences are made of: words from a list, somebody else's words in
+//! quotes, numbers as people read them.
+
+use super::one_line;
 
 /// Three digits at least, and no zeros at the end; money (`USD`) to the cent.
 pub fn figure(number: f64, unit: &str) -> String {
@@ -53,6 +56,47 @@ fn grouped(number: &str) -> String {
     grouped + fraction
 }
 
+/// `` `a`, `b` ``
+pub fn listed(words: &[&str]) -> String {
+    let quoted: Vec<_> = words.iter().map(|word| format!("`{word}`")).collect();
+    quoted.join(", ")
+}
+
+/// Something an author wrote, safe and short enough to stand in a message.
+pub fn quoted(text: &str) -> String {
+    const LONGEST: usize = 60;
+    let text = one_line(text);
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("`{}…`", text.get(..end).unwrap_or_default()),
+        None => format!("`{text}`"),
+    }
+}
+
+/// With its first letter in upper case.
+pub fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+    first.into_iter().chain(letters).collect()
+}
+
+/// The one of `known` that was probably meant by `word`. Long words and very
+/// many of them are not looked at: it would take very long, and who wrote them
+/// was not mistaken by a letter.
+pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    const LONGEST: usize = 100;
+    const MOST: usize = 300;
+    let mut known = known.into_iter();
+    let looked_at: Vec<_> = known.by_ref().take(MOST).collect();
+    if word.len() > LONGEST || known.next().is_some() {
+        return None;
+    }
+    let close = |name: &&str| strsim::normalized_damerau_levenshtein(word, name);
+    looked_at
+        .into_iter()
+        .max_by(|one, other| close(one).total_cmp(&close(other)))
+        .filter(|name| close(name) >= 0.6)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -79,5 +123,11 @@ mod tests {
         assert_eq!(count(1_000), "1,000");
         assert_eq!(counted(1, "request"), "1 request");
         assert_eq!(counted(1_000, "request"), "1,000 requests");
+    }
+
+    #[test]
+    fn what_is_quoted_is_short_and_on_one_line() {
+        assert_eq!(quoted("a\nb"), "`a b`");
+        assert_eq!(quoted(&"x".repeat(100)), format!("`{}…`", "x".repeat(60)));
     }
 }

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use super::*;
 use crate::lesson::{File, LESSON, QUIZ, SCENARIO, scenario};
-use crate::text::{Severity, table};
+use crate::schema;
+use crate::text::Severity;
 use crate::ui::THEME;
 
 fn root() -> &'static Path {
@@ -49,7 +50,7 @@ const SORTS: [Sort; 4] = [
 ];
 
 fn by_table(text: &str, table: &'static Table) -> Vec<(&'static str, Severity)> {
-    let problems = table::read(text, 0, table).problems.into_iter();
+    let problems = schema::read(text, 0, table).problems.into_iter();
     problems.map(|it| (it.rule, it.severity)).collect()
 }
 
@@ -65,7 +66,7 @@ fn scenario(text: &str) -> Vec<(&'static str, Severity)> {
 fn the_schemas_are_those_of_the_tables() {
     for Sort { name, table, .. } in SORTS {
         let path = root().join(format!("assets/schema/{name}.json"));
-        let expected = printed(table);
+        let expected = json_schema(table);
         if std::env::var_os("UPDATE").is_some() {
             std::fs::write(&path, &expected).unwrap();
         }

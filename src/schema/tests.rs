@@ -290,12 +290,6 @@ fn ids() {
     }
 }
 
-#[test]
-fn what_is_quoted_is_short_and_on_one_line() {
-    assert_eq!(quoted("a\nb"), "`a b`");
-    assert_eq!(quoted(&"x".repeat(100)), format!("`{}…`", "x".repeat(60)));
-}
-
 proptest! {
     #[test]
     fn nothing_read_panics(toml in token_soup()) {

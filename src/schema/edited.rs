@@ -6,9 +6,9 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{quoted, syntax};
+use super::syntax;
 use crate::text::bounds::DEEPEST;
-use crate::text::{Problem, one_line};
+use crate::text::{Problem, one_line, quoted};
 
 /// The text of a file, and below it a line for each key that is set anew, as
 /// in `platform.reserved=50`. Places count within all of it, so that what is

@@ -6,8 +6,8 @@ use toml::de::{DeInteger, DeValue};
 use toml::value::Datetime;
 
 use super::record::Data;
-use super::{Key, Shape, is_id, nearest_id, quoted, unknown_word};
-use crate::text::{Address, Problem};
+use super::{Key, Shape, is_id, nearest_id};
+use crate::text::{Address, Problem, listed, nearest, quoted};
 
 /// Reads one value, which has `shape`, for `key`.
 pub fn read(
@@ -171,6 +171,19 @@ fn one_of(words: &[&str], text: &str, range: &Range<usize>) -> Result<Data, Prob
         return Ok(Data::Text(text.to_owned()));
     }
     Err(unknown_word(text, range.clone(), words))
+}
+
+/// A problem with a `word` that is none of `known`.
+pub fn unknown_word(word: &str, range: Range<usize>, known: &[&str]) -> Problem {
+    let hint = match nearest(word, known.iter().copied()) {
+        Some(meant) => format!(
+            "did you mean `{meant}`? what may stand here is {}",
+            listed(known)
+        ),
+        None => format!("write one of {}", listed(known)),
+    };
+    let message = format!("{} is none of the words that may stand here", quoted(word));
+    Problem::error("unknown-word", range, message, hint)
 }
 
 fn whole(number: &DeInteger<'_>) -> Read {

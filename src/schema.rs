@@ -3,22 +3,26 @@
 //! A [`Table`] says which keys a table has and what each of them holds.
 //! [`read`] walks a file by it and returns what could be read, as a [`Record`]
 //! of owned values with their places, beside every problem there is. The same
-//! tables print the reference for authors. What values mean together is not
+//! tables print the reference for authors, and as JSON Schemas what their
+//! editors go by. What values mean together is not
 //! known here; that is for who reads the record.
 
 mod edited;
+mod json;
 mod record;
 mod scalar;
 mod syntax;
 mod walk;
 
 pub use edited::Edited;
+pub use json::json_schema;
 pub use record::Record;
+pub use scalar::unknown_word;
 
 use std::ops::Range;
 
-use super::bounds::LONGEST_ID;
-use super::{Document, Problem, one_line};
+use crate::text::bounds::LONGEST_ID;
+use crate::text::{Document, Problem, listed};
 
 /// Which keys a table has.
 pub struct Table {
@@ -82,7 +86,7 @@ pub enum Shape {
 }
 
 /// A file as far as it could be read.
-pub struct Reading {
+pub struct Parsed {
     pub record: Record,
     pub problems: Vec<Problem>,
     /// Ids of other things, to be looked up by who knows them.
@@ -104,18 +108,18 @@ pub struct Mention {
 
 /// Reads `toml`, which starts at byte `offset` of its file, by `table`.
 /// Problems are in the order of the file.
-pub fn read(toml: &str, offset: usize, table: &'static Table) -> Reading {
+pub fn read(toml: &str, offset: usize, table: &'static Table) -> Parsed {
     read_at(&Edited::new(toml, &[]), offset, table)
 }
 
 /// Reads a whole file with keys set from outside.
-pub fn read_edited(edited: &Edited, table: &'static Table) -> Reading {
+pub fn read_edited(edited: &Edited, table: &'static Table) -> Parsed {
     read_at(edited, 0, table)
 }
 
-fn read_at(edited: &Edited, offset: usize, table: &'static Table) -> Reading {
-    let mut reading = match syntax::too_much(edited.file(), offset) {
-        Some(problem) => Reading {
+fn read_at(edited: &Edited, offset: usize, table: &'static Table) -> Parsed {
+    let mut parsed = match syntax::too_much(edited.file(), offset) {
+        Some(problem) => Parsed {
             record: Record::default(),
             problems: vec![problem],
             mentions: Vec::new(),
@@ -124,8 +128,8 @@ fn read_at(edited: &Edited, offset: usize, table: &'static Table) -> Reading {
         },
         None => walk::walk(edited, offset, table),
     };
-    reading.problems.sort_by_key(|problem| problem.range.start);
-    reading
+    parsed.problems.sort_by_key(|problem| problem.range.start);
+    parsed
 }
 
 impl Table {
@@ -231,53 +235,6 @@ pub fn nearest_id(text: &str) -> Option<String> {
         .filter(|word| !word.is_empty());
     let words: Vec<_> = words.map(str::to_ascii_lowercase).collect();
     Some(words.join("-")).filter(|id| is_id(id))
-}
-
-/// The one of `known` that was probably meant by `word`. Long words and very
-/// many of them are not looked at: it would take very long, and who wrote them
-/// was not mistaken by a letter.
-pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    const LONGEST: usize = 100;
-    const MOST: usize = 300;
-    let mut known = known.into_iter();
-    let looked_at: Vec<_> = known.by_ref().take(MOST).collect();
-    if word.len() > LONGEST || known.next().is_some() {
-        return None;
-    }
-    let close = |name: &&str| strsim::normalized_damerau_levenshtein(word, name);
-    looked_at
-        .into_iter()
-        .max_by(|one, other| close(one).total_cmp(&close(other)))
-        .filter(|name| close(name) >= 0.6)
-}
-
-/// A problem with a `word` that is none of `known`.
-pub fn unknown_word(word: &str, range: Range<usize>, known: &[&str]) -> Problem {
-    let hint = match nearest(word, known.iter().copied()) {
-        Some(meant) => format!(
-            "did you mean `{meant}`? what may stand here is {}",
-            listed(known)
-        ),
-        None => format!("write one of {}", listed(known)),
-    };
-    let message = format!("{} is none of the words that may stand here", quoted(word));
-    Problem::error("unknown-word", range, message, hint)
-}
-
-/// `` `a`, `b` ``
-pub fn listed(words: &[&str]) -> String {
-    let quoted: Vec<_> = words.iter().map(|word| format!("`{word}`")).collect();
-    quoted.join(", ")
-}
-
-/// Something an author wrote, safe and short enough to stand in a message.
-pub fn quoted(text: &str) -> String {
-    const LONGEST: usize = 60;
-    let text = one_line(text);
-    match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("`{}…`", text.get(..end).unwrap_or_default()),
-        None => format!("`{text}`"),
-    }
 }
 
 #[cfg(test)]

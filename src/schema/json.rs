@@ -3,11 +3,11 @@
 
 use serde_json::{Map, Value, json};
 
+use super::{Key, Shape, Table, Variant};
 use crate::sim::time::UNITS;
-use crate::text::table::{Key, Shape, Table, Variant};
 
 /// The schema of files that `table` describes, as a file.
-pub fn printed(table: &Table) -> String {
+pub fn json_schema(table: &Table) -> String {
     format!("{:#}\n", schema(table))
 }
 

@@ -7,13 +7,13 @@ use toml::Spanned;
 use toml::de::{DeArray, DeString, DeTable, DeValue};
 
 use super::record::{Data, Value};
-use super::{Edited, Key, Mention, Reading, Record, Shape, Table};
-use super::{listed, nearest, quoted, scalar, syntax};
+use super::{Edited, Key, Mention, Parsed, Record, Shape, Table};
+use super::{scalar, syntax};
 use crate::text::bounds::{MOST_FINDINGS, MOST_OF_A_FILE};
-use crate::text::{self, Block, Document, Problem, Severity};
+use crate::text::{self, Block, Document, Problem, Severity, listed, nearest, quoted};
 
 /// Reads a file, which does not nest too deep.
-pub fn walk(edited: &Edited, offset: usize, table: &'static Table) -> Reading {
+pub fn walk(edited: &Edited, offset: usize, table: &'static Table) -> Parsed {
     let toml = edited.file();
     let (root, mut errors) = DeTable::parse_recoverable(toml);
     if errors.is_empty() {
@@ -28,10 +28,10 @@ pub fn walk(edited: &Edited, offset: usize, table: &'static Table) -> Reading {
     let mended = syntax::mended(toml, &broken);
     let (root, errors) = DeTable::parse_recoverable(&mended);
     broken.extend(syntax::problems(toml, &errors));
-    let mut reading = walk_tree(edited, offset, table, root.into_inner());
-    syntax::replace_echoes(toml, offset, &mut reading.problems, broken);
-    reading.broken = true;
-    reading
+    let mut parsed = walk_tree(edited, offset, table, root.into_inner());
+    syntax::replace_echoes(toml, offset, &mut parsed.problems, broken);
+    parsed.broken = true;
+    parsed
 }
 
 fn walk_tree<'a>(
@@ -39,7 +39,7 @@ fn walk_tree<'a>(
     offset: usize,
     table: &Table,
     mut root: DeTable<'a>,
-) -> Reading {
+) -> Parsed {
     let mut walk = Walk {
         toml: &edited.text,
         offset,
@@ -49,7 +49,7 @@ fn walk_tree<'a>(
         mentions: Vec::new(),
     };
     edited.put(&mut root, &mut walk.problems);
-    Reading {
+    Parsed {
         record: walk.table(table, &root, &(0..0)),
         broken: walk.is_full(),
         amount: walk.amount,
