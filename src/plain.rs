@@ -8,6 +8,7 @@
 //! are lines: see `reply` for what fits where.
 
 mod asking;
+mod dialogue;
 mod here;
 mod kept;
 mod library;
@@ -16,7 +17,6 @@ mod reply;
 mod saying;
 mod simulation;
 mod voice;
-mod walk;
 
 #[cfg(test)]
 mod tests;
@@ -27,9 +27,9 @@ use crate::app::Run;
 use crate::journal::{Entry, Position, Progress, Time};
 use crate::lesson::OpenKey;
 
+use self::dialogue::{Dialogue, Stop};
 use self::lines::Lines;
 use self::voice::Voice;
-use self::walk::{Stop, Walk};
 
 pub use library::library;
 
@@ -74,26 +74,28 @@ pub fn learn(
     output: &mut dyn Write,
 ) -> io::Result<(End, Option<Position>)> {
     let voice = Voice::new(output, session.width, session.interactive);
-    let mut walk = Walk::new(session, Lines(input), voice);
-    let end = match walk.go() {
+    let mut dialogue = Dialogue::new(session, Lines(input), voice);
+    let end = match dialogue.go() {
         Ok(()) => End::Finished,
         Err(Stop::InputEnded(place)) => {
-            walk.voice.cut_off()?;
+            dialogue.voice.cut_off()?;
             let words = format!("Stopped {place}; run again to continue.");
-            walk.voice.start(&words)?;
+            dialogue.voice.start(&words)?;
             End::Stopped
         }
         Err(Stop::NotSaved(why)) => {
-            walk.voice
+            dialogue
+                .voice
                 .start(&format!("This could not be saved: {why}"))?;
-            walk.voice
+            dialogue
+                .voice
                 .say("The lesson stops here, so that nothing you answer is lost.")?;
             End::NotSaved(why)
         }
         Err(Stop::Failed(error)) => return Err(error),
     };
-    walk.voice.flush()?;
-    Ok((end, walk.run.position(0, 0)))
+    dialogue.voice.flush()?;
+    Ok((end, dialogue.run.position(0, 0)))
 }
 
 /// How long a lesson's text takes, to be added to a list: ", about 5 minutes

@@ -7,11 +7,11 @@ use crate::lesson::Item;
 use crate::page::{self, Asking, Input, Stage, Terms, hints_taken, words};
 use crate::question::Answer;
 
+use super::dialogue::{Dialogue, Stop};
 use super::here::Here;
 use super::lines::Line;
 use super::reply::{self, Wish};
 use super::saying;
-use super::walk::{Stop, Walk};
 
 /// What is asked, and where the input ends if it ends here, as in "before
 /// question 3".
@@ -21,7 +21,7 @@ struct Asked<'q> {
     place: String,
 }
 
-impl Walk<'_, '_> {
+impl Dialogue<'_, '_> {
     /// Asks an open question until it has its entry.
     pub fn ask(&mut self, here: &Here, item: &Item) -> Result<(), Stop> {
         let asked = self.asked(here, item, "before");
@@ -164,7 +164,7 @@ impl Walk<'_, '_> {
 }
 
 /// Hints and options.
-impl Walk<'_, '_> {
+impl Dialogue<'_, '_> {
     /// Says the hint after so many others.
     fn say_hint(&mut self, here: &Here, item: &Item, before: usize) -> Result<(), Stop> {
         Ok(saying::hint(&mut self.voice, here, item, before)?)
@@ -191,7 +191,7 @@ impl Walk<'_, '_> {
 }
 
 /// After the answer.
-impl Walk<'_, '_> {
+impl Dialogue<'_, '_> {
     fn mark(&mut self, here: &Here, item: &Item) -> Result<(), Stop> {
         let marks = (1..).zip(words::MARKS);
         let marks: Vec<String> = marks
@@ -211,7 +211,7 @@ impl Walk<'_, '_> {
 }
 
 /// Reading lines.
-impl Walk<'_, '_> {
+impl Dialogue<'_, '_> {
     /// Puts a question until a line fits, and answers with what it means.
     /// `place`: where the input ends if it ends here.
     fn until_fits<T>(

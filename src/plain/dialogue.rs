@@ -20,7 +20,7 @@ use super::{Session, reading_time, saying, simulation};
 const MANY_REQUESTS: f64 = 500_000.0;
 
 /// A lesson being gone through.
-pub struct Walk<'s, 'io> {
+pub struct Dialogue<'s, 'io> {
     pub run: Run,
     pub kept: Kept<'s>,
     pub input: Lines<'io>,
@@ -49,7 +49,7 @@ impl From<io::Error> for Stop {
     }
 }
 
-impl<'s, 'io> Walk<'s, 'io> {
+impl<'s, 'io> Dialogue<'s, 'io> {
     pub fn new(session: Session<'s>, input: Lines<'io>, voice: Voice<'io>) -> Self {
         let lesson = &session.run.lesson.id;
         Self {
