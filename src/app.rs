@@ -40,7 +40,7 @@ pub use msg::{Effect, Key, Msg, OpenedLesson};
 pub use overlay::{Confirm, Hit, Menu, Overlay, Scope, Search, Trouble};
 pub use preview::{Edition, Preview, Remark, Watch};
 pub use screen_layout::{LEAST, MEASURE, Room};
-pub use walk::Run;
+pub use walk::Walk;
 
 /// The whole program, but for the terminal, the disk and the clock.
 #[derive(Debug)]
@@ -296,7 +296,7 @@ impl App {
         };
         let position = reading.position()?;
         Some(Effect::SavePosition {
-            lesson: reading.run.lesson.id.clone(),
+            lesson: reading.walk.lesson.id.clone(),
             position,
         })
     }
@@ -320,7 +320,7 @@ impl App {
         };
         let nothing = LessonProgress::default();
         let progress = self.progress.as_ref();
-        let progress = progress.and_then(|it| it.lessons.get(&reading.run.lesson.id));
+        let progress = progress.and_then(|it| it.lessons.get(&reading.walk.lesson.id));
         let cx = Context {
             progress: progress.unwrap_or(&nothing),
             certainty: self.certainty,

@@ -2,7 +2,7 @@
 //! nothing else.
 //!
 //! The same walk as on a full screen, with the same entries in the same order:
-//! [`Run`] leads it, [`crate::page::segments`] says what may be seen, and the
+//! [`Walk`] leads it, [`crate::page::segments`] says what may be seen, and the
 //! reveal is the same. Everything is said once, in words, from top to bottom;
 //! there is no cursor, no colour, and no sign that stands for a word. Answers
 //! are lines: see `reply` for what fits where.
@@ -23,7 +23,7 @@ mod tests;
 
 use std::io::{self, BufRead, Write};
 
-use crate::app::Run;
+use crate::app::Walk;
 use crate::journal::{Entry, Position, Progress, Time};
 use crate::lesson::OpenKey;
 
@@ -36,7 +36,7 @@ pub use library::library;
 /// A lesson to be gone through.
 pub struct Session<'a> {
     /// Already at the page to start with.
-    pub run: Run,
+    pub walk: Walk,
     /// What the learner did so far. What is recorded is added to it.
     pub progress: Progress,
     /// Whether certainty is asked for.
@@ -95,7 +95,7 @@ pub fn learn(
         Err(Stop::Failed(error)) => return Err(error),
     };
     dialogue.voice.flush()?;
-    Ok((end, dialogue.run.position(0, 0)))
+    Ok((end, dialogue.walk.position(0, 0)))
 }
 
 /// How long a lesson's text takes, to be added to a list: ", about 5 minutes

@@ -18,12 +18,12 @@ use crate::text::Highlights;
 
 use super::lab::Lab;
 use super::msg::Effect;
-use super::walk::Run;
+use super::walk::Walk;
 
 /// A lesson being read.
 #[derive(Debug)]
 pub struct Reading {
-    pub run: Run,
+    pub walk: Walk,
     /// The page laid out for the width there is.
     pub rows: Rows,
     /// The first row on screen.
@@ -73,9 +73,9 @@ impl<'a> Context<'a> {
 }
 
 impl Reading {
-    pub fn new(run: Run, width: u16, height: u16) -> Self {
+    pub fn new(walk: Walk, width: u16, height: u16) -> Self {
         Self {
-            run,
+            walk,
             rows: Rows::default(),
             scroll: 0,
             sideways: 0,
@@ -100,7 +100,7 @@ impl Reading {
         self.draft = self.due_draft(cx);
         self.layout(cx);
         self.focus_in_view();
-        let opened = self.run.opened(cx.now).map(record);
+        let opened = self.walk.opened(cx.now).map(record);
         let colours = self.uncoloured().map(Effect::Highlight);
         opened
             .into_iter()
@@ -113,19 +113,19 @@ impl Reading {
     /// What waits for the learner on this page: an explanation to mark, or an
     /// open question, with what was typed there before.
     pub fn due_draft(&self, cx: Context) -> Option<Draft> {
-        let page = self.run.page()?;
+        let page = self.walk.page()?;
         let draft = |item: &Item, stage| {
-            let draft = Draft::new(self.run.ask(item, stage, cx.progress, cx.now));
+            let draft = Draft::new(self.walk.ask(item, stage, cx.progress, cx.now));
             match self.unsent.get(&item.question.id).cloned() {
                 Some(text) => draft.with(Answer::Typed(text), &item.question.field()),
                 None => draft,
             }
         };
-        let unmarked = page::unmarked_item(&self.run.lesson, page, cx.progress);
+        let unmarked = page::unmarked_item(&self.walk.lesson, page, cx.progress);
         if let Some(item) = unmarked {
             return Some(draft(item, Stage::Marking));
         }
-        let open = page::open_item(&self.run.lesson, page, cx.progress)?;
+        let open = page::open_item(&self.walk.lesson, page, cx.progress)?;
         Some(draft(open, Stage::Answering))
     }
 
@@ -140,7 +140,7 @@ impl Reading {
 
     /// The item of this part with an id.
     pub fn item_here(&self, id: &str) -> Option<&Item> {
-        let mut items = self.run.part()?.items.iter();
+        let mut items = self.walk.part()?.items.iter();
         items.find(|item| item.question.id == id)
     }
 
@@ -158,8 +158,8 @@ impl Reading {
     /// What is open on this page, as a sentence that says how to go on without
     /// it.
     pub fn open(&self, cx: Context) -> Option<&'static str> {
-        let page = self.run.page()?;
-        let lesson = &self.run.lesson;
+        let page = self.walk.page()?;
+        let lesson = &self.walk.lesson;
         let asked = page::open_item(lesson, page, cx.progress).is_some() || self.reconsiders();
         let unmarked = page::unmarked_item(lesson, page, cx.progress).is_some();
         match (asked, unmarked) {
@@ -187,15 +187,15 @@ impl Reading {
 
     /// Lays the page out anew; where it scrolls to is for the caller.
     pub fn layout(&mut self, cx: Context) {
-        let Some(page) = self.run.page() else { return };
+        let Some(page) = self.walk.page() else { return };
         let used = self.labs.keys().cloned().collect();
         let sheet = page::Sheet {
-            lesson: &self.run.lesson,
+            lesson: &self.walk.lesson,
             page,
             progress: cx.progress,
             draft: self.draft.as_ref(),
             writing: self.writing,
-            following: self.run.following(cx.progress),
+            following: self.walk.following(cx.progress),
             used: &used,
             laid_open: cx.laid_open,
             width: self.width,
@@ -235,16 +235,16 @@ impl Reading {
 
     fn end_of_part(&self, cx: Context) -> Option<Effect> {
         let at_end = self.scroll + usize::from(self.height) >= self.rows.all.len();
-        let ends_part = matches!(self.run.page()?, Page::Part(_) | Page::Score(_));
+        let ends_part = matches!(self.walk.page()?, Page::Part(_) | Page::Score(_));
         let done = at_end && ends_part;
-        done.then(|| self.run.part_done(cx.progress, cx.now))
+        done.then(|| self.walk.part_done(cx.progress, cx.now))
             .flatten()
             .map(record)
     }
 
     pub fn position(&self) -> Option<Position> {
         let anchor = self.rows.anchor(self.scroll);
-        self.run.position(anchor.block, anchor.row)
+        self.walk.position(anchor.block, anchor.row)
     }
 
     /// Scrolls to where the learner was on this page.
@@ -260,7 +260,7 @@ impl Reading {
     /// Opens the lab of a scenario over the page.
     pub fn open_lab(&mut self, name: &str) {
         if !self.labs.contains_key(name) {
-            let scenario = self.run.lesson.scenarios.get(name).cloned();
+            let scenario = self.walk.lesson.scenarios.get(name).cloned();
             let lab = scenario.and_then(|scenario| Lab::new(Arc::new(scenario)));
             self.labs.extend(lab.map(|lab| (name.to_owned(), lab)));
         }

@@ -26,7 +26,7 @@ const OTHERS_BETWEEN: u32 = 3;
 
 /// A walk through a plan.
 #[derive(Debug, Clone)]
-pub struct Run {
+pub struct Walk {
     pub lesson: Arc<Lesson>,
     pub source: PlanSource,
     learner: Learner,
@@ -45,7 +45,7 @@ struct Missed {
     others: u32,
 }
 
-impl Run {
+impl Walk {
     /// A walk through the plan that `source` makes of a lesson, from its first
     /// stop.
     pub fn new(
@@ -73,32 +73,32 @@ impl Run {
         let nothing = LessonProgress::default();
         let progress = progress.lessons.get(&lesson.id).unwrap_or(&nothing);
         if *place == Place::Quiz {
-            let mut run = Self::new(PlanSource::Quiz, lesson, learner, progress);
-            run.go_to_open_item(progress);
-            return (run, None);
+            let mut walk = Self::new(PlanSource::Quiz, lesson, learner, progress);
+            walk.go_to_open_item(progress);
+            return (walk, None);
         }
-        let mut run = Self::new(PlanSource::Learn, lesson, learner, progress);
+        let mut walk = Self::new(PlanSource::Learn, lesson, learner, progress);
         let anchor = match place {
             Place::Part(stem) => {
-                run.go_to_part(stem);
+                walk.go_to_part(stem);
                 None
             }
-            Place::At(page, anchor) => run.go_to(*page).then_some(*anchor),
+            Place::At(page, anchor) => walk.go_to(*page).then_some(*anchor),
             Place::Left | Place::Quiz => opened.position.as_ref().and_then(|position| {
                 let number = |n: u32| usize::try_from(n).unwrap_or(0);
                 let anchor = Anchor {
                     block: number(position.block),
                     row: number(position.row),
                 };
-                let there = run.resume(position);
+                let there = walk.resume(position);
                 if !there && !position.part.is_empty() {
                     // The lesson has no such part any more.
-                    run.go_to_undone_part(progress);
+                    walk.go_to_undone_part(progress);
                 }
                 there.then_some(anchor)
             }),
         };
-        (run, anchor)
+        (walk, anchor)
     }
 
     pub fn page(&self) -> Option<Page> {

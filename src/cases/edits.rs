@@ -80,7 +80,7 @@ fn kept(bench: &Bench) -> LessonProgress {
 
 /// Where the learner is, what is counted, and what the pages say of changes.
 fn told(bench: &mut Bench) -> String {
-    let lesson = reading(bench).run.lesson.clone();
+    let lesson = reading(bench).walk.lesson.clone();
     let Counts {
         parts_done,
         parts_total,
@@ -92,7 +92,7 @@ fn told(bench: &mut Bench) -> String {
     } = Counts::of(&lesson, &kept(bench));
     let mut told = format!(
         "at {}; {parts_done}/{parts_total} done, {right} right, {answered}/{total} answered;",
-        reading(bench).run.part().unwrap().stem
+        reading(bench).walk.part().unwrap().stem
     );
     for (myth, state) in myths {
         write!(told, " {myth} {}", serde_json::to_value(state).unwrap()).unwrap();
@@ -109,7 +109,7 @@ fn changed(bench: &mut Bench) -> Vec<(String, Vec<String>)> {
     bench.play(&script::read("{{{{{{").unwrap());
     let mut found = Vec::new();
     loop {
-        let page = reading(bench).run.page();
+        let page = reading(bench).walk.page();
         let rows = &reading(bench).rows;
         for item in &rows.items {
             let lines = rows.all[item.from..item.to].iter();
@@ -121,7 +121,7 @@ fn changed(bench: &mut Bench) -> Vec<(String, Vec<String>)> {
             found.extend((!said.is_empty()).then(|| (item.id.clone(), said)));
         }
         bench.play(&script::read("n").unwrap());
-        if reading(bench).run.page() == page {
+        if reading(bench).walk.page() == page {
             return found;
         }
     }

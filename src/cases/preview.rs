@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 
-use crate::app::{Msg, Run, Screen};
+use crate::app::{Msg, Screen, Walk};
 use crate::author::shelf;
 use crate::command::edition;
 use crate::journal::{LessonProgress, ME};
@@ -69,7 +69,7 @@ impl Previewed {
         let Screen::Reading(reading) = &self.bench.app.screen else {
             panic!("no page is shown");
         };
-        Arc::clone(&reading.run.lesson)
+        Arc::clone(&reading.walk.lesson)
     }
 }
 
@@ -121,40 +121,40 @@ fn replace(folder: &mut Folder, file: &str, from: &str, to: &str) {
         .insert(file.to_owned(), File::Bytes(text.into()));
 }
 
-fn item_here(run: &Run) -> Option<String> {
-    let item = run.page()?.item(&run.lesson)?;
+fn item_here(walk: &Walk) -> Option<String> {
+    let item = walk.page()?.item(&walk.lesson)?;
     Some(item.question.id.clone())
 }
 
 /// A walk that is at the card `id`.
-fn at_card(id: &str) -> Run {
-    let mut run = Run::new(
+fn at_card(id: &str) -> Walk {
+    let mut walk = Walk::new(
         PlanSource::Learn,
         lesson(|_| {}),
         ME,
         &LessonProgress::default(),
     );
-    while item_here(&run).as_deref() != Some(id) {
-        assert!(run.next(&LessonProgress::default()), "no card {id}");
+    while item_here(&walk).as_deref() != Some(id) {
+        assert!(walk.next(&LessonProgress::default()), "no card {id}");
     }
-    run
+    walk
 }
 
 #[test]
 fn a_walk_goes_on_at_its_page_wherever_that_stands_now() {
-    let mut run = at_card("the-steps");
+    let mut walk = at_card("the-steps");
     let without_a_part = lesson(|folder| {
         replace(folder, "lesson.toml", "\"guess\", ", "");
         folder.files.remove("guess.md");
     });
-    assert!(run.reload(without_a_part, &LessonProgress::default()));
-    assert_eq!(item_here(&run).as_deref(), Some("the-steps"));
+    assert!(walk.reload(without_a_part, &LessonProgress::default()));
+    assert_eq!(item_here(&walk).as_deref(), Some("the-steps"));
     let turned = lesson(|folder| {
         let (from, to) = ("\"heat\", \"kinds\"", "\"kinds\", \"heat\"");
         replace(folder, "lesson.toml", from, to);
     });
-    assert!(run.reload(turned, &LessonProgress::default()));
-    assert_eq!(item_here(&run).as_deref(), Some("the-steps"));
+    assert!(walk.reload(turned, &LessonProgress::default()));
+    assert_eq!(item_here(&walk).as_deref(), Some("the-steps"));
 }
 
 #[test]
@@ -162,28 +162,28 @@ fn a_walk_goes_on_in_the_place_of_a_page_that_is_gone() {
     let renamed = |folder: &mut Folder| {
         replace(folder, "kinds.toml", "id = \"the-steps\"", "id = \"steps\"");
     };
-    let mut run = at_card("the-steps");
-    assert!(!run.reload(lesson(renamed), &LessonProgress::default()));
-    assert_eq!(item_here(&run).as_deref(), Some("steps"));
+    let mut walk = at_card("the-steps");
+    assert!(!walk.reload(lesson(renamed), &LessonProgress::default()));
+    assert_eq!(item_here(&walk).as_deref(), Some("steps"));
     let without_the_part = lesson(|folder| {
         replace(folder, "lesson.toml", "\"kinds\", ", "");
         folder.files.remove("kinds.toml");
     });
-    assert!(!run.reload(without_the_part, &LessonProgress::default()));
-    assert_eq!(run.part().unwrap().stem, "myths");
+    assert!(!walk.reload(without_the_part, &LessonProgress::default()));
+    assert_eq!(walk.part().unwrap().stem, "myths");
 }
 
 #[test]
 fn an_item_asked_once_more_is_so_in_another_edition() {
-    let mut run = at_card("the-steps");
-    run.ask_again("the-steps", &LessonProgress::default());
-    let here = run.page();
+    let mut walk = at_card("the-steps");
+    walk.ask_again("the-steps", &LessonProgress::default());
+    let here = walk.page();
     assert!(matches!(here, Some(Page::Again { .. })));
-    assert!(run.reload(lesson(|_| {}), &LessonProgress::default()));
-    assert_eq!(run.page(), here);
-    run.previous();
-    assert_eq!(item_here(&run).as_deref(), Some("the-steps"));
-    assert!(matches!(run.page(), Some(Page::Card { .. })));
+    assert!(walk.reload(lesson(|_| {}), &LessonProgress::default()));
+    assert_eq!(walk.page(), here);
+    walk.previous();
+    assert_eq!(item_here(&walk).as_deref(), Some("the-steps"));
+    assert!(matches!(walk.page(), Some(Page::Card { .. })));
 }
 
 #[test]

@@ -99,7 +99,7 @@ fn next(bench: &Bench, manner: Manner) -> Option<String> {
 
 /// What the learner wants to answer.
 fn wish(reading: &Reading, item: &Item, manner: Manner) -> Answer {
-    let again = matches!(reading.run.page(), Some(Page::Again { .. }));
+    let again = matches!(reading.walk.page(), Some(Page::Again { .. }));
     match item.question.key() {
         Some(key) if manner == Manner::Right || again => key,
         Some(key) => wrong(item, &key),

@@ -72,10 +72,10 @@ fn in_lines(
         lesson: Arc::new(lesson),
         position,
     };
-    let (run, _) = app::Run::to(&opened, &goal.place, &progress);
+    let (walk, _) = app::Walk::to(&opened, &goal.place, &progress);
     let mut known = Numbers::read(settings.known());
     let session = plain::Session {
-        run,
+        walk,
         certainty: settings.certainty.value,
         interactive: settings.around.typed,
         width: width(settings),

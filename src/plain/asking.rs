@@ -67,7 +67,7 @@ impl Dialogue<'_, '_> {
         let progress = self.kept.progress();
         Asked {
             item,
-            asking: self.run.ask(item, Stage::Answering, progress, self.now()),
+            asking: self.walk.ask(item, Stage::Answering, progress, self.now()),
             place: place(side, here, item),
         }
     }
@@ -104,7 +104,7 @@ impl Dialogue<'_, '_> {
             Ok(None) => {}
             Ok(Some(event)) => {
                 let hint = matches!(event, Event::Hint { .. });
-                let entry = self.run.about(item, event, now);
+                let entry = self.walk.about(item, event, now);
                 self.record(&entry)?;
                 if hint {
                     self.say_hint(here, item, before)?;

@@ -4,7 +4,7 @@
 use std::io;
 use std::sync::Arc;
 
-use crate::app::Run;
+use crate::app::Walk;
 use crate::journal::{Entry, Time};
 use crate::lesson::{Connection, Finding, Item, Lesson, OpenKey, Part, Source};
 use crate::page::{self, Counts, Page, PlanSource, Score, Segment, words};
@@ -21,7 +21,7 @@ const MANY_REQUESTS: f64 = 500_000.0;
 
 /// A lesson being gone through.
 pub struct Dialogue<'s, 'io> {
-    pub run: Run,
+    pub walk: Walk,
     pub kept: Kept<'s>,
     pub input: Lines<'io>,
     pub voice: Voice<'io>,
@@ -51,10 +51,10 @@ impl From<io::Error> for Stop {
 
 impl<'s, 'io> Dialogue<'s, 'io> {
     pub fn new(session: Session<'s>, input: Lines<'io>, voice: Voice<'io>) -> Self {
-        let lesson = &session.run.lesson.id;
+        let lesson = &session.walk.lesson.id;
         Self {
             kept: Kept::new(lesson, session.progress, session.record),
-            run: session.run,
+            walk: session.walk,
             input,
             voice,
             certainty: session.certainty,
@@ -68,13 +68,13 @@ impl<'s, 'io> Dialogue<'s, 'io> {
     /// From where the learner is to the end.
     pub fn go(&mut self) -> Result<(), Stop> {
         self.introduce()?;
-        while let Some(page) = self.run.page() {
+        while let Some(page) = self.walk.page() {
             self.page(page)?;
-            if !self.run.next(self.kept.progress()) {
+            if !self.walk.next(self.kept.progress()) {
                 break;
             }
         }
-        let walked = self.run.source.noun();
+        let walked = self.walk.source.noun();
         self.voice
             .start(&format!("You have reached the end of the {walked}."))?;
         let reached = reached(&self.counts());
@@ -88,21 +88,21 @@ impl<'s, 'io> Dialogue<'s, 'io> {
     /// Writes an entry. What follows from it is said afterwards.
     pub fn record(&mut self, entry: &Entry) -> Result<(), Stop> {
         self.kept.add(entry).map_err(Stop::NotSaved)?;
-        self.run.noted(entry);
+        self.walk.noted(entry);
         Ok(())
     }
 
     fn counts(&self) -> Counts {
-        self.run.counts(self.kept.progress())
+        self.walk.counts(self.kept.progress())
     }
 
     fn introduce(&mut self) -> io::Result<()> {
         let counts = self.counts();
-        let lesson = &self.run.lesson;
+        let lesson = &self.walk.lesson;
         self.voice.say(&lesson.title)?;
         let parts = counted(counts.parts_total as u64, "part");
         let questions = counted(counts.total as u64, "question");
-        let time = match self.run.source {
+        let time = match self.walk.source {
             PlanSource::Learn => reading_time(lesson.minutes),
             PlanSource::Quiz => String::new(),
         };
@@ -120,14 +120,14 @@ impl<'s, 'io> Dialogue<'s, 'io> {
     }
 
     fn page(&mut self, page: Page) -> Result<(), Stop> {
-        let lesson = Arc::clone(&self.run.lesson);
-        let opened = self.run.opened(self.now());
+        let lesson = Arc::clone(&self.walk.lesson);
+        let opened = self.walk.opened(self.now());
         opened.map_or(Ok(()), |entry| self.record(&entry))?;
         self.head(&self.here(&lesson, page))?;
         drop(lesson);
         let mut said = 0;
         loop {
-            let lesson = Arc::clone(&self.run.lesson);
+            let lesson = Arc::clone(&self.walk.lesson);
             let Some((so_far, item)) = self.say_up_to_item(&self.here(&lesson, page), said)? else {
                 break;
             };
@@ -142,7 +142,7 @@ impl<'s, 'io> Dialogue<'s, 'io> {
             said = so_far;
         }
         let ends_part = matches!(page, Page::Part(_) | Page::Score(_));
-        let done = self.run.part_done(self.kept.progress(), self.now());
+        let done = self.walk.part_done(self.kept.progress(), self.now());
         done.filter(|_| ends_part)
             .map_or(Ok(()), |entry| self.record(&entry))
     }
@@ -157,7 +157,7 @@ impl<'s, 'io> Dialogue<'s, 'io> {
         if let Some(number) = number {
             (self.remember)(key, number);
         }
-        Arc::make_mut(&mut self.run.lesson).settle(&key.item, number);
+        Arc::make_mut(&mut self.walk.lesson).settle(&key.item, number);
         Ok(())
     }
 
@@ -174,8 +174,8 @@ impl<'s, 'io> Dialogue<'s, 'io> {
             return Ok(());
         };
         self.headed = Some(here.page.part());
-        let number = self.run.place_of(here.page.part()).map_or(0, |at| at + 1);
-        let all = self.run.contents().len();
+        let number = self.walk.place_of(here.page.part()).map_or(0, |at| at + 1);
+        let all = self.walk.contents().len();
         self.voice
             .start(&format!("Part {number} of {all}: {}", part.title))?;
         let kind = words::kind_and_level(here.lesson, part).join(", ");

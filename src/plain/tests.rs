@@ -19,7 +19,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::{End, Session, learn};
-use crate::app::Run;
+use crate::app::Walk;
 use crate::journal::{Entry, Event, LessonProgress, ME, Position, Progress, Time};
 use crate::lesson::Lesson;
 
@@ -31,7 +31,7 @@ struct Learner {
     width: u16,
     /// From this entry on the disk is full.
     room: usize,
-    run: Run,
+    walk: Walk,
 }
 
 /// What came of it, in the order it happened.
@@ -79,7 +79,7 @@ impl Learner {
             interactive: false,
             width: 72,
             room: usize::MAX,
-            run: Run::new(
+            walk: Walk::new(
                 PlanSource::Learn,
                 Arc::clone(lesson),
                 ME,
@@ -102,7 +102,7 @@ impl Learner {
         let time = Cell::new(0);
         let clock = || Time::utc(time.replace(time.get() + 1000));
         let session = Session {
-            run: self.run,
+            walk: self.walk,
             progress: self.progress,
             certainty: self.certainty,
             interactive: self.interactive,
@@ -167,7 +167,7 @@ fn lines(lines: &[&str]) -> Vec<u8> {
 /// Somebody new at the small lesson, from `part` on.
 fn at(part: &str) -> Learner {
     let mut learner = Learner::of(&small::lesson());
-    assert!(learner.run.go_to_part(part));
+    assert!(learner.walk.go_to_part(part));
     learner
 }
 

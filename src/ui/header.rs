@@ -17,7 +17,7 @@ pub fn view(app: &App, theme: &Theme, frame: &mut Frame) {
         Screen::Library => ("buildup".to_owned(), "Lessons that build up".to_owned()),
         Screen::Opening => ("buildup".to_owned(), String::new()),
         Screen::Reading(reading) => {
-            let title = reading.run.lesson.title.clone();
+            let title = reading.walk.lesson.title.clone();
             (title, place(reading, room.width))
         }
     };
@@ -36,15 +36,15 @@ pub fn view(app: &App, theme: &Theme, frame: &mut Frame) {
 
 /// "Step 3 of 7 · part 6 of 19 · 40 %", as much of it as fits.
 fn place(reading: &Reading, width: u16) -> String {
-    let lesson = &reading.run.lesson;
-    let Some((part, page)) = reading.run.part().zip(reading.run.page()) else {
+    let lesson = &reading.walk.lesson;
+    let Some((part, page)) = reading.walk.part().zip(reading.walk.page()) else {
         return String::new();
     };
     let number = reading
-        .run
+        .walk
         .place_of(page.part())
         .map_or(0, |place| place + 1);
-    let number = format!("part {number} of {}", reading.run.contents().len());
+    let number = format!("part {number} of {}", reading.walk.contents().len());
     let seen = format!("{} %", reading.per_cent());
     if width < 80 {
         return format!("{number} · {seen}");

@@ -61,10 +61,10 @@ impl State {
 
 /// A row for each part, `width` columns wide.
 pub fn rows(app: &App, reading: &Reading, width: usize, theme: &Theme) -> Vec<Line<'static>> {
-    let lesson = &reading.run.lesson;
-    let here = reading.run.page().map(Page::part);
+    let lesson = &reading.walk.lesson;
+    let here = reading.walk.page().map(Page::part);
     let progress = app.progress_of(&lesson.id);
-    let contents = reading.run.contents().into_iter();
+    let contents = reading.walk.contents().into_iter();
     let parts = contents.filter_map(|index| Some((index, lesson.parts.get(index)?)));
     let rows = parts.map(|(index, part)| {
         let state = State::of(part, progress);
@@ -92,9 +92,9 @@ pub fn rows(app: &App, reading: &Reading, width: usize, theme: &Theme) -> Vec<Li
 pub fn beside(app: &App, reading: &Reading, room: &Room, theme: &Theme, frame: &mut Frame) {
     let width = room.outline.saturating_sub(2);
     let rows = rows(app, reading, width.into(), theme);
-    let here = reading.run.page().map(Page::part);
+    let here = reading.walk.page().map(Page::part);
     let here = here
-        .and_then(|part| reading.run.place_of(part))
+        .and_then(|part| reading.walk.place_of(part))
         .unwrap_or(0);
     let height = usize::from(room.rows());
     let first = (here + height / 2).min(rows.len()).saturating_sub(height);

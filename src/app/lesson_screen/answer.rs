@@ -168,13 +168,13 @@ impl Reading {
     /// Sends what asking led to on its way to the disk.
     pub fn write_down(&mut self, event: Event, cx: Context) -> Vec<Effect> {
         self.layout(cx);
-        let entry = self.item().map(|item| self.run.about(item, event, cx.now));
+        let entry = self.item().map(|item| self.walk.about(item, event, cx.now));
         entry.map(record).into_iter().collect()
     }
 
     /// An entry of this lesson is on disk; `cx` has it counted already.
     pub fn recorded(&mut self, entry: &Entry, cx: Context) -> Vec<Effect> {
-        self.run.noted(entry);
+        self.walk.noted(entry);
         match entry.event {
             Event::Opened | Event::Restated { .. } => Vec::new(),
             Event::PartDone => {
@@ -253,7 +253,7 @@ impl Reading {
         let Some((item, answer)) = item.zip(answer) else {
             return Vec::new();
         };
-        let asking = self.run.ask(&item, Stage::Answering, cx.progress, cx.now);
+        let asking = self.walk.ask(&item, Stage::Answering, cx.progress, cx.now);
         let draft = Draft::new(asking);
         self.draft = Some(draft.with(answer, &item.question.field()));
         self.submit(cx)

@@ -20,7 +20,7 @@ impl App {
         now: Time,
     ) -> Vec<Effect> {
         self.with_reading(now, |reading, cx| {
-            if reading.run.lesson.id != lesson {
+            if reading.walk.lesson.id != lesson {
                 return Vec::new();
             }
             reading.worked_out(item, number, cx)
@@ -32,9 +32,9 @@ impl Reading {
     /// Asks for the keys of the lesson that are not known yet, those of this
     /// part first.
     pub fn work_out(&self) -> Option<Effect> {
-        let lesson = &self.run.lesson;
+        let lesson = &self.walk.lesson;
         let mut keys: Vec<_> = lesson.open_keys().collect();
-        let here = self.run.part();
+        let here = self.walk.part();
         let is_here = |item: &str| {
             let mut items = here.into_iter().flat_map(|part| &part.items);
             items.any(|it| it.question.id == item)
@@ -52,9 +52,9 @@ impl Reading {
         if !self.has_open_key(item) {
             return Vec::new();
         }
-        if !Arc::make_mut(&mut self.run.lesson).settle(item, number) {
+        if !Arc::make_mut(&mut self.walk.lesson).settle(item, number) {
             // Without the question the page is another one.
-            let lesson = Arc::clone(&self.run.lesson);
+            let lesson = Arc::clone(&self.walk.lesson);
             return self.reload(lesson, cx);
         }
         if let Some(event) = self.asked(item, cx) {
@@ -65,7 +65,7 @@ impl Reading {
     }
 
     fn has_open_key(&self, item: &str) -> bool {
-        let lesson: &Lesson = &self.run.lesson;
+        let lesson: &Lesson = &self.walk.lesson;
         let mut items = lesson.parts.iter().flat_map(|part| &part.items);
         items.any(|it| it.question.id == item && it.question.waits_for().is_some())
     }
@@ -249,7 +249,7 @@ mod tests {
                 .as_ref()
                 .is_none_or(|draft| draft.asking.item != item)
         );
-        let parts = reading.run.lesson.parts.iter();
+        let parts = reading.walk.lesson.parts.iter();
         let mut lost = parts.flat_map(|part| &part.unreadable);
         assert!(lost.any(|lost| lost.id.as_ref() == Some(&item)));
     }

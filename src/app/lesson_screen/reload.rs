@@ -41,9 +41,9 @@ impl Reading {
     /// Takes another edition for the lesson; `false`: the page is not in it.
     /// Labs begin anew where their scenarios are not what they were.
     fn go_on_in(&mut self, lesson: Arc<Lesson>, cx: Context) -> bool {
-        let before = Arc::clone(&self.run.lesson);
-        let same_page = self.run.reload(lesson, cx.progress);
-        let now = &self.run.lesson.scenarios;
+        let before = Arc::clone(&self.walk.lesson);
+        let same_page = self.walk.reload(lesson, cx.progress);
+        let now = &self.walk.lesson.scenarios;
         self.labs
             .retain(|name, _| before.scenarios.get(name) == now.get(name));
         if let Some(open) = self.in_lab.take() {

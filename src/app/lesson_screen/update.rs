@@ -7,7 +7,7 @@ use crate::text::Highlights;
 use crate::app::action::{Action, Answering, Move, Show, Turn};
 use crate::app::msg::Effect;
 use crate::app::overlay::Overlay;
-use crate::app::walk::Run;
+use crate::app::walk::Walk;
 use crate::app::{App, Screen};
 
 impl App {
@@ -96,10 +96,10 @@ impl App {
 
     fn turn_page(&mut self, turn: Turn, now: Time) -> Vec<Effect> {
         match turn {
-            Turn::NextPage => self.turn(now, Run::next),
-            Turn::PreviousPage => self.turn(now, |run, _| run.previous()),
-            Turn::NextPart => self.turn(now, |run, _| run.step_part(1)),
-            Turn::PreviousPart => self.turn(now, |run, _| run.step_part(-1)),
+            Turn::NextPage => self.turn(now, Walk::next),
+            Turn::PreviousPage => self.turn(now, |walk, _| walk.previous()),
+            Turn::NextPart => self.turn(now, |walk, _| walk.step_part(1)),
+            Turn::PreviousPart => self.turn(now, |walk, _| walk.step_part(-1)),
         }
     }
 
@@ -162,7 +162,7 @@ impl App {
                 effects
             }
             (true, open) => {
-                let turned = self.turn(now, Run::next);
+                let turned = self.turn(now, Walk::next);
                 let left = open.map(|_| "A question was left open. p goes back to it.".to_owned());
                 self.notice = self.notice.take().or(left);
                 effects.into_iter().chain(turned).collect()
@@ -174,12 +174,12 @@ impl App {
     pub fn turn(
         &mut self,
         now: Time,
-        go: impl FnOnce(&mut Run, &LessonProgress) -> bool,
+        go: impl FnOnce(&mut Walk, &LessonProgress) -> bool,
     ) -> Vec<Effect> {
         let mut turned = false;
         let mut effects = self.with_reading(now, |reading, cx| {
             let done = reading.part_left(cx);
-            turned = go(&mut reading.run, cx.progress);
+            turned = go(&mut reading.walk, cx.progress);
             if turned {
                 done.into_iter().chain(reading.enter(cx)).collect()
             } else {
@@ -223,7 +223,7 @@ impl App {
             progress.apply(entry);
         }
         let effects = self.with_reading(now, |reading, cx| {
-            let here = entry.lesson == reading.run.lesson.id;
+            let here = entry.lesson == reading.walk.lesson.id;
             let everywhere = entry.event == Event::Reset && entry.lesson.is_empty();
             if here || everywhere {
                 reading.recorded(entry, cx)
@@ -264,7 +264,7 @@ impl App {
     pub fn set_aside(&mut self) {
         if let Screen::Reading(reading) = &mut self.screen {
             let unsent = std::mem::take(&mut reading.unsent);
-            self.unsent.insert(reading.run.lesson.id.clone(), unsent);
+            self.unsent.insert(reading.walk.lesson.id.clone(), unsent);
         }
     }
 }

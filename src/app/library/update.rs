@@ -10,7 +10,7 @@ use crate::app::action::{Action, Show};
 use crate::app::lesson_screen::Reading;
 use crate::app::msg::{Effect, OpenedLesson};
 use crate::app::overlay::{Overlay, TroubleChoice};
-use crate::app::walk::Run;
+use crate::app::walk::Walk;
 use crate::app::{App, Goal, Place, Screen};
 
 impl App {
@@ -59,9 +59,9 @@ impl App {
         let Some((opened, goal)) = self.ready.take().zip(self.goal.take()) else {
             return Vec::new();
         };
-        let (run, anchor) = Run::to(&opened, &goal.place, progress);
+        let (walk, anchor) = Walk::to(&opened, &goal.place, progress);
         let room = self.room();
-        let mut reading = Reading::new(run, room.text, room.rows());
+        let mut reading = Reading::new(walk, room.text, room.rows());
         reading.unsent = self.unsent.remove(&opened.lesson.id).unwrap_or_default();
         self.screen = Screen::Reading(Box::new(reading));
         self.with_reading(now, |reading, cx| {

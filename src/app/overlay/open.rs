@@ -12,9 +12,9 @@ use crate::app::{App, Screen};
 impl App {
     pub fn show_outline(&mut self) -> Vec<Effect> {
         if let Screen::Reading(reading) = &self.screen {
-            let here = reading.run.page().map(Page::part);
+            let here = reading.walk.page().map(Page::part);
             let cursor = here
-                .and_then(|part| reading.run.place_of(part))
+                .and_then(|part| reading.walk.place_of(part))
                 .unwrap_or(0);
             self.overlay = Some(Overlay::Outline { cursor });
         }
@@ -36,11 +36,11 @@ impl App {
         let Screen::Reading(reading) = &self.screen else {
             return Vec::new();
         };
-        let lesson = &reading.run.lesson;
+        let lesson = &reading.walk.lesson;
         let nothing = LessonProgress::default();
         let progress = self.progress_of(&lesson.id).unwrap_or(&nothing);
         let mut search = Search::new(Scope::Lesson);
-        search.add_pages(lesson, reading.run.stops(), progress);
+        search.add_pages(lesson, reading.walk.stops(), progress);
         search.find();
         self.overlay = Some(Overlay::Search(Box::new(search)));
         Vec::new()
@@ -129,8 +129,8 @@ impl App {
     }
 
     pub fn ask_again(&mut self, item: &str, now: Time) -> Vec<Effect> {
-        self.turn(now, |run, progress| {
-            run.ask_again(item, progress);
+        self.turn(now, |walk, progress| {
+            walk.ask_again(item, progress);
             true
         })
     }
@@ -149,7 +149,7 @@ impl App {
         let Screen::Reading(reading) = &self.screen else {
             return Vec::new();
         };
-        let lesson = &reading.run.lesson;
+        let lesson = &reading.walk.lesson;
         let progress = self.progress_of(&lesson.id);
         let Some(text) = crate::app::overlay::report::text(lesson, item, progress) else {
             return Vec::new();
@@ -194,7 +194,7 @@ impl App {
         );
         let mut choices = match &self.screen {
             Screen::Reading(reading) => {
-                let lesson = reading.run.lesson.id.clone();
+                let lesson = reading.walk.lesson.id.clone();
                 let item = |item| {
                     Act::AskToReset(Reset::Item {
                         lesson: lesson.clone(),
@@ -202,7 +202,7 @@ impl App {
                     })
                 };
                 let mut choices = self.item_choices(true, item);
-                let title = reading.run.lesson.title.clone();
+                let title = reading.walk.lesson.title.clone();
                 choices.push(reset_lesson(lesson.clone(), title));
                 choices
             }

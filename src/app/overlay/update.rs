@@ -73,7 +73,7 @@ impl App {
 
     fn parts(&self) -> usize {
         match &self.screen {
-            Screen::Reading(reading) => reading.run.contents().len(),
+            Screen::Reading(reading) => reading.walk.contents().len(),
             Screen::Library | Screen::Opening => 0,
         }
     }
@@ -155,24 +155,24 @@ impl App {
     }
 
     fn jump_to_part(&mut self, entry: usize, now: Time) -> Vec<Effect> {
-        self.turn(now, |run, _| {
-            let part = run.contents().get(entry).copied();
-            let part = part.and_then(|part| run.lesson.parts.get(part));
+        self.turn(now, |walk, _| {
+            let part = walk.contents().get(entry).copied();
+            let part = part.and_then(|part| walk.lesson.parts.get(part));
             let stem = part.map(|part| part.stem.clone());
-            stem.is_some_and(|stem| run.go_to_part(&stem))
+            stem.is_some_and(|stem| walk.go_to_part(&stem))
         })
     }
 
     fn go_to_hit(&mut self, hit: Hit, now: Time) -> Vec<Effect> {
         let here = match &self.screen {
-            Screen::Reading(reading) => reading.run.lesson.id == hit.lesson,
+            Screen::Reading(reading) => reading.walk.lesson.id == hit.lesson,
             Screen::Library | Screen::Opening => false,
         };
         match hit.at {
             Some((page, anchor)) if here => {
                 let mut there = false;
-                let effects = self.turn(now, |run, _| {
-                    there = run.go_to(page);
+                let effects = self.turn(now, |walk, _| {
+                    there = walk.go_to(page);
                     there
                 });
                 self.with_reading(now, |reading, _| {

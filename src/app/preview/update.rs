@@ -27,7 +27,7 @@ impl App {
         let lesson = lesson.map(|new| match &self.screen {
             Screen::Reading(reading) => {
                 let new = Arc::unwrap_or_clone(new);
-                Arc::new(mended(new, &reading.run.lesson, &remarks))
+                Arc::new(mended(new, &reading.walk.lesson, &remarks))
             }
             Screen::Library | Screen::Opening => new,
         });
@@ -39,7 +39,7 @@ impl App {
         match (lesson, &self.screen) {
             (None, _) => Vec::new(),
             (Some(lesson), Screen::Reading(reading)) => {
-                let id = reading.run.lesson.id.clone();
+                let id = reading.walk.lesson.id.clone();
                 self.keep_answers(&id, &lesson.id);
                 self.lay_open(&lesson, now);
                 self.with_reading(now, |reading, cx| reading.reload(lesson, cx))
@@ -147,12 +147,12 @@ impl App {
         let (Screen::Reading(reading), Some(stem)) = (&self.screen, stem) else {
             return Vec::new();
         };
-        let here = reading.run.part().is_some_and(|part| part.stem == stem);
-        let mut parts = reading.run.lesson.parts.iter();
+        let here = reading.walk.part().is_some_and(|part| part.stem == stem);
+        let mut parts = reading.walk.lesson.parts.iter();
         if here || !parts.any(|part| part.stem == stem) {
             return Vec::new();
         }
-        self.turn(now, |run, _| run.go_to_part(&stem))
+        self.turn(now, |walk, _| walk.go_to_part(&stem))
     }
 
     /// Out of what a preview shows below the text, or a word on how to leave.
@@ -168,7 +168,7 @@ impl App {
         let Screen::Reading(reading) = &self.screen else {
             return None;
         };
-        reading.run.part().map(|part| part.stem.clone())
+        reading.walk.part().map(|part| part.stem.clone())
     }
 
     /// What a preview shows takes rows from the text, and lays a lesson open
@@ -179,7 +179,7 @@ impl App {
         }
         let mut effects = Vec::new();
         if let Screen::Reading(reading) = &self.screen {
-            let lesson = Arc::clone(&reading.run.lesson);
+            let lesson = Arc::clone(&reading.walk.lesson);
             if self.lay_open(&lesson, now) {
                 effects = self.with_reading(now, Reading::enter);
             }

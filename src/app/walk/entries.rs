@@ -1,12 +1,12 @@
 //! What a walk writes into the journal.
 
-use super::Run;
+use super::Walk;
 use crate::journal::{Entry, Event, LessonProgress, Time};
 use crate::lesson::Item;
 use crate::page::{self, Asking, Stage};
 use crate::question::Seed;
 
-impl Run {
+impl Walk {
     fn entry(&self, item: &str, revision: &str, event: Event, now: Time) -> Entry {
         Entry {
             time: now,

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::Run;
+use super::Walk;
 use crate::journal::LessonProgress;
 use crate::lesson::Lesson;
 use crate::page::{self, Page};
@@ -16,7 +16,7 @@ struct Name {
     attempts: Option<usize>,
 }
 
-impl Run {
+impl Walk {
     /// Goes on in `lesson`, on the same page if it is still there. `false`: it
     /// is not; the walk goes on at the one that has its place in the part, else
     /// in the part that has its place in the lesson.

@@ -85,7 +85,7 @@ impl Screenful {
             if in_reach {
                 return true;
             }
-            let place = |screen: &Self| (screen.reading().run.page(), screen.reading().scroll);
+            let place = |screen: &Self| (screen.reading().walk.page(), screen.reading().scroll);
             let before = place(self);
             self.press(Key::Char(' '));
             if stage.is_none() && place(self) == before {

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use super::script::{self, Way};
 use super::small::{self, BEHIND, ITEMS};
 use super::{Happened, Learner, Story};
-use crate::app::Run;
+use crate::app::Walk;
 use crate::journal::{Event, LessonProgress, ME, Position, Progress};
 
 /// Lines that mean something somewhere, and some that never do.
@@ -86,17 +86,17 @@ fn closed(said: &str, settled: &BTreeSet<String>) {
 /// Goes on at `position` with what was kept.
 fn go(progress: &Progress, position: Option<&Position>, certainty: bool, script: &[u8]) -> Story {
     let lesson = small::lesson();
-    let mut run = Run::new(
+    let mut walk = Walk::new(
         PlanSource::Learn,
         lesson.clone(),
         ME,
         &LessonProgress::default(),
     );
-    position.map(|position| run.resume(position));
+    position.map(|position| walk.resume(position));
     let learner = Learner {
         progress: progress.clone(),
         certainty,
-        run,
+        walk,
         ..Learner::of(&lesson)
     };
     learner.goes_through(script)

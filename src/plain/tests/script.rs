@@ -4,7 +4,7 @@
 use crate::page::{Asking, Input, PlanSource, Stage, Terms};
 use std::sync::Arc;
 
-use crate::app::Run;
+use crate::app::Walk;
 use crate::journal::{Certainty, Entry, LessonProgress, ME, Mark, Progress, Time};
 use crate::lesson::{Item, Lesson};
 use crate::page;
@@ -42,7 +42,7 @@ pub struct Script {
 }
 
 struct Walker {
-    run: Run,
+    walk: Walk,
     progress: Progress,
     script: Script,
     certainty: bool,
@@ -50,7 +50,7 @@ struct Walker {
 
 pub fn script(lesson: &Arc<Lesson>, way: Way, certainty: bool) -> Script {
     let mut walker = Walker {
-        run: Run::new(
+        walk: Walk::new(
             PlanSource::Learn,
             Arc::clone(lesson),
             ME,
@@ -61,12 +61,12 @@ pub fn script(lesson: &Arc<Lesson>, way: Way, certainty: bool) -> Script {
         certainty,
     };
     loop {
-        let page = walker.run.page().unwrap();
+        let page = walker.walk.page().unwrap();
         while let Some(item) = page::open_item(lesson, page, &walker.kept()).cloned() {
             walker.settle(&item, way);
         }
         let kept = walker.kept();
-        if !walker.run.next(&kept) {
+        if !walker.walk.next(&kept) {
             return walker.script;
         }
     }
@@ -88,13 +88,13 @@ impl Script {
 
 impl Walker {
     fn kept(&self) -> LessonProgress {
-        let kept = self.progress.lessons.get(&self.run.lesson.id);
+        let kept = self.progress.lessons.get(&self.walk.lesson.id);
         kept.cloned().unwrap_or_default()
     }
 
     fn record(&mut self, entry: &Entry) {
         self.progress.apply(entry);
-        self.run.noted(entry);
+        self.walk.noted(entry);
     }
 
     fn settle(&mut self, item: &Item, way: Way) {
@@ -150,7 +150,7 @@ impl Walker {
     }
 
     fn asking(&self, item: &Item, stage: Stage) -> Asking {
-        self.run.ask(item, stage, &self.kept(), Time::utc(0))
+        self.walk.ask(item, stage, &self.kept(), Time::utc(0))
     }
 
     fn take(&mut self, asking: &mut Asking, item: &Item, input: Input) {
@@ -161,7 +161,7 @@ impl Walker {
             now: Time::utc(0),
         };
         if let Some(event) = asking.take(input, &terms).unwrap() {
-            self.record(&self.run.about(item, event, Time::utc(0)));
+            self.record(&self.walk.about(item, event, Time::utc(0)));
         }
     }
 

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::sync::Arc;
 
 use super::{Happened, Learner, at, lines, said, small, story};
-use crate::app::Run;
+use crate::app::Walk;
 use crate::journal::{Entry, Event, LessonProgress, ME, Position, Progress, Time};
 use crate::plain::{End, Session, learn};
 
@@ -157,7 +157,7 @@ fn the_quizzes_alone_end_as_such_and_leave_no_place() {
     let lesson = small::lesson();
     let mut learner = Learner::of(&lesson);
     let nothing = LessonProgress::default();
-    learner.run = Run::new(PlanSource::Quiz, Arc::clone(&lesson), ME, &nothing);
+    learner.walk = Walk::new(PlanSource::Quiz, Arc::clone(&lesson), ME, &nothing);
     let story = learner.goes_through(&lines(&["s"; 7]));
     assert!(
         story
@@ -191,7 +191,7 @@ impl Write for ClosedAfter {
 #[test]
 fn a_closed_pipe_ends_it_at_once() {
     let session = Session {
-        run: Run::new(
+        walk: Walk::new(
             PlanSource::Learn,
             small::lesson(),
             ME,
