@@ -33,7 +33,7 @@ pub use action::Action;
 pub use goal::{Goal, Place};
 pub use keys::{ANYWHERE, Binding, Layer, help};
 pub use lab::{KNOBS, Lab, SPEEDS, Stage as LabStage, about, held_back, outcomes};
-pub use lesson_screen::{Context, Reading};
+pub use lesson_screen::{Context, LessonScreen};
 pub use library::{Library, Listed, Origin, Reach};
 pub use log::Detail;
 pub use msg::{Effect, Key, Msg, OpenedLesson};
@@ -73,7 +73,7 @@ pub enum Screen {
     Library,
     /// A lesson was asked for and is not here yet.
     Opening,
-    Reading(Box<Reading>),
+    Lesson(Box<LessonScreen>),
 }
 
 /// Whether what the learner does is kept.
@@ -211,9 +211,9 @@ impl App {
             Screen::Library => vec![&keys::LIBRARY, &ANYWHERE],
             Screen::Opening if self.preview.is_some() => vec![&keys::PREVIEW, &ANYWHERE],
             Screen::Opening => vec![&ANYWHERE],
-            Screen::Reading(reading) => match self.lab() {
+            Screen::Lesson(screen) => match self.lab() {
                 Some(lab) => labbing::layers(lab),
-                None => reading_layers(reading, self.preview.is_some()),
+                None => lesson_layers(screen, self.preview.is_some()),
             },
         }
     }
@@ -241,15 +241,15 @@ impl App {
         }
         if self.is_writing() {
             let action = keys::action(&self.layers(), key);
-            return self.with_reading(now, |reading, cx| match action {
-                Some(action) => reading.done_writing(action, cx),
-                None => reading.write(key, cx),
+            return self.with_lesson(now, |screen, cx| match action {
+                Some(action) => screen.done_writing(action, cx),
+                None => screen.write(key, cx),
             });
         }
         if text_input::begins_an_answer(key) && self.takes_letters() {
-            return self.with_reading(now, |reading, cx| {
-                reading.start_writing(cx);
-                reading.write(key, cx)
+            return self.with_lesson(now, |screen, cx| {
+                screen.start_writing(cx);
+                screen.write(key, cx)
             });
         }
         let Some(action) = keys::action(&self.layers(), key) else {
@@ -258,7 +258,7 @@ impl App {
         match self.screen {
             Screen::Library => self.in_library(action),
             Screen::Opening => self.anywhere(action),
-            Screen::Reading(_) => self.in_reading(action, now),
+            Screen::Lesson(_) => self.lesson_action(action, now),
         }
     }
 
@@ -282,7 +282,7 @@ impl App {
     }
 
     fn is_writing(&self) -> bool {
-        matches!(&self.screen, Screen::Reading(reading) if reading.writing)
+        matches!(&self.screen, Screen::Lesson(screen) if screen.writing)
     }
 
     fn quit(&mut self) -> Vec<Effect> {
@@ -291,36 +291,36 @@ impl App {
     }
 
     fn save_position(&self) -> Option<Effect> {
-        let Screen::Reading(reading) = &self.screen else {
+        let Screen::Lesson(screen) = &self.screen else {
             return None;
         };
-        let position = reading.position()?;
+        let position = screen.position()?;
         Some(Effect::SavePosition {
-            lesson: reading.walk.lesson.id.clone(),
+            lesson: screen.walk.lesson.id.clone(),
             position,
         })
     }
 
     fn resized(&mut self, now: Time) -> Vec<Effect> {
         let room = self.room();
-        self.with_reading(now, |reading, cx| {
-            reading.resize(room.text, room.rows(), cx);
-            reading.part_done(cx).into_iter().collect()
+        self.with_lesson(now, |screen, cx| {
+            screen.resize(room.text, room.rows(), cx);
+            screen.part_done(cx).into_iter().collect()
         })
     }
 
     /// Does something with the lesson being read.
-    fn with_reading(
+    fn with_lesson(
         &mut self,
         now: Time,
-        act: impl FnOnce(&mut Reading, Context) -> Vec<Effect>,
+        act: impl FnOnce(&mut LessonScreen, Context) -> Vec<Effect>,
     ) -> Vec<Effect> {
-        let Screen::Reading(reading) = &mut self.screen else {
+        let Screen::Lesson(screen) = &mut self.screen else {
             return Vec::new();
         };
         let nothing = LessonProgress::default();
         let progress = self.progress.as_ref();
-        let progress = progress.and_then(|it| it.lessons.get(&reading.walk.lesson.id));
+        let progress = progress.and_then(|it| it.lessons.get(&screen.walk.lesson.id));
         let cx = Context {
             progress: progress.unwrap_or(&nothing),
             certainty: self.certainty,
@@ -328,15 +328,15 @@ impl App {
             monochrome: self.monochrome,
             now,
         };
-        act(reading, cx)
+        act(screen, cx)
     }
 }
 
-fn reading_layers(reading: &Reading, preview: bool) -> Vec<&'static Layer> {
-    if reading.writing {
+fn lesson_layers(screen: &LessonScreen, preview: bool) -> Vec<&'static Layer> {
+    if screen.writing {
         return vec![&keys::WRITING];
     }
-    if reading.at_input() {
+    if screen.at_input() {
         return vec![&keys::TYPED];
     }
     let mut layers: Vec<&'static Layer> = Vec::new();
@@ -346,13 +346,13 @@ fn reading_layers(reading: &Reading, preview: bool) -> Vec<&'static Layer> {
             Target::Next | Target::Agree(_) | Target::AskAgain(_)
         )
     };
-    let focused = reading.focused().is_some_and(|spot| answers(spot.target));
-    let several = matches!(reading.field(), Some(Field::PickMany(_) | Field::Order(_)));
+    let focused = screen.focused().is_some_and(|spot| answers(spot.target));
+    let several = matches!(screen.field(), Some(Field::PickMany(_) | Field::Order(_)));
     let typed = matches!(
-        reading.field(),
+        screen.field(),
         Some(Field::Number { .. } | Field::Text { .. })
     );
-    match reading.stage().filter(|_| focused) {
+    match screen.stage().filter(|_| focused) {
         Some(Stage::Answering) if typed => layers.push(&keys::INSTEAD),
         Some(Stage::Answering) => {
             layers.extend(several.then_some(&keys::TICKING));

@@ -6,19 +6,19 @@
 mod footer;
 mod header;
 mod lab;
+mod lesson;
 mod library;
 mod outline;
 mod overlay;
 mod paint;
 mod preview;
-mod reading;
 mod theme;
 
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 
-use crate::app::{App, LEAST, Reading, Room, Saving, Screen};
+use crate::app::{App, LEAST, LessonScreen, Room, Saving, Screen};
 use crate::text::Role;
 
 pub use theme::{Depth, SHIPPED, TABLE as THEME, Theme};
@@ -44,9 +44,9 @@ pub fn view(app: &App, theme: &Theme, frame: &mut Frame) {
     match &app.screen {
         Screen::Library => library::view(app, &room, theme, frame),
         Screen::Opening => opening(app, &room, theme, frame),
-        Screen::Reading(reading) => match app.lab() {
+        Screen::Lesson(screen) => match app.lab() {
             Some(lab) => lab::view(lab, &room, theme, frame),
-            None => page(app, reading, &room, theme, frame),
+            None => page(app, screen, &room, theme, frame),
         },
     }
     if let Some(preview) = &app.preview {
@@ -58,10 +58,10 @@ pub fn view(app: &App, theme: &Theme, frame: &mut Frame) {
     }
 }
 
-fn page(app: &App, reading: &Reading, room: &Room, theme: &Theme, frame: &mut Frame) {
-    reading::view(reading, room, theme, frame);
+fn page(app: &App, screen: &LessonScreen, room: &Room, theme: &Theme, frame: &mut Frame) {
+    lesson::view(screen, room, theme, frame);
     if room.outline > 0 {
-        outline::beside(app, reading, room, theme, frame);
+        outline::beside(app, screen, room, theme, frame);
     }
 }
 

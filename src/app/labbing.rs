@@ -22,36 +22,36 @@ pub fn layers(lab: &Lab) -> Vec<&'static Layer> {
 impl App {
     /// The lab that is open.
     pub fn lab(&self) -> Option<&Lab> {
-        let Screen::Reading(reading) = &self.screen else {
+        let Screen::Lesson(screen) = &self.screen else {
             return None;
         };
-        reading.labs.get(reading.in_lab.as_ref()?)
+        screen.labs.get(screen.in_lab.as_ref()?)
     }
 
     fn lab_mut(&mut self) -> Option<&mut Lab> {
-        let Screen::Reading(reading) = &mut self.screen else {
+        let Screen::Lesson(screen) = &mut self.screen else {
             return None;
         };
-        reading.labs.get_mut(reading.in_lab.as_ref()?)
+        screen.labs.get_mut(screen.in_lab.as_ref()?)
     }
 
     /// In how many milliseconds a tick is wanted; `None` while no time passes
     /// in a lab that can be seen.
     pub fn tick_in(&self) -> Option<u64> {
-        let Screen::Reading(reading) = &self.screen else {
+        let Screen::Lesson(screen) = &self.screen else {
             return None;
         };
-        match &reading.in_lab {
+        match &screen.in_lab {
             _ if self.overlay.is_some() => None,
             Some(_) => self.lab()?.tick_in(),
-            None => reading.panels_on_screen().filter_map(Lab::tick_in).min(),
+            None => screen.panels_on_screen().filter_map(Lab::tick_in).min(),
         }
     }
 
     /// Time has passed.
     pub(super) fn tick(&mut self, now: Time) -> Vec<Effect> {
-        if let Screen::Reading(reading) = &mut self.screen {
-            for lab in reading.labs.values_mut() {
+        if let Screen::Lesson(screen) = &mut self.screen {
+            for lab in screen.labs.values_mut() {
                 lab.tick(now);
             }
         }
@@ -69,8 +69,8 @@ impl App {
             Some(Action::Back) if lab.knob.is_some() => lab.knob = None,
             Some(Action::Back) => {
                 lab.pause();
-                return self.with_reading(now, |reading, cx| {
-                    reading.leave_lab(cx);
+                return self.with_lesson(now, |screen, cx| {
+                    screen.leave_lab(cx);
                     Vec::new()
                 });
             }

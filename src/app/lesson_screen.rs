@@ -1,6 +1,6 @@
 //! Reading a lesson: the page, the scroll position and the focus.
 //!
-//! Answering is in `answer`; both change one [`Reading`].
+//! Answering is in `answer`; both change one [`LessonScreen`].
 
 mod answer;
 mod open_keys;
@@ -22,7 +22,7 @@ use super::walk::Walk;
 
 /// A lesson being read.
 #[derive(Debug)]
-pub struct Reading {
+pub struct LessonScreen {
     pub walk: Walk,
     /// The page laid out for the width there is.
     pub rows: Rows,
@@ -72,7 +72,7 @@ impl<'a> Context<'a> {
     }
 }
 
-impl Reading {
+impl LessonScreen {
     pub fn new(walk: Walk, width: u16, height: u16) -> Self {
         Self {
             walk,
@@ -177,10 +177,10 @@ impl Reading {
     }
 
     pub fn resize(&mut self, width: u16, height: u16, cx: Context) {
-        let reading = self.rows.anchor(self.scroll);
+        let screen = self.rows.anchor(self.scroll);
         (self.width, self.height) = (width, height);
         self.layout(cx);
-        self.scroll = self.rows.find(reading);
+        self.scroll = self.rows.find(screen);
         self.hold_focus();
         self.clamp();
     }
@@ -256,7 +256,7 @@ impl Reading {
 }
 
 /// The labs of a page.
-impl Reading {
+impl LessonScreen {
     /// Opens the lab of a scenario over the page.
     pub fn open_lab(&mut self, name: &str) {
         if !self.labs.contains_key(name) {
@@ -291,7 +291,7 @@ impl Reading {
 }
 
 /// Moving about on a page.
-impl Reading {
+impl LessonScreen {
     pub fn down(&mut self) {
         if !self.move_focus(1) {
             self.scroll_by(1);

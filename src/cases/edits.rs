@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
 
-use crate::app::{Goal, Place, Reading, Screen};
+use crate::app::{Goal, LessonScreen, Place, Screen};
 use crate::journal::LessonProgress;
 use crate::page::Counts;
 use crate::store::Store;
@@ -66,9 +66,9 @@ fn edits() -> Vec<String> {
     names
 }
 
-fn reading(bench: &Bench) -> &Reading {
+fn screen(bench: &Bench) -> &LessonScreen {
     match &bench.app.screen {
-        Screen::Reading(reading) => reading,
+        Screen::Lesson(screen) => screen,
         Screen::Library | Screen::Opening => panic!("no lesson is open"),
     }
 }
@@ -80,7 +80,7 @@ fn kept(bench: &Bench) -> LessonProgress {
 
 /// Where the learner is, what is counted, and what the pages say of changes.
 fn told(bench: &mut Bench) -> String {
-    let lesson = reading(bench).walk.lesson.clone();
+    let lesson = screen(bench).walk.lesson.clone();
     let Counts {
         parts_done,
         parts_total,
@@ -92,7 +92,7 @@ fn told(bench: &mut Bench) -> String {
     } = Counts::of(&lesson, &kept(bench));
     let mut told = format!(
         "at {}; {parts_done}/{parts_total} done, {right} right, {answered}/{total} answered;",
-        reading(bench).walk.part().unwrap().stem
+        screen(bench).walk.part().unwrap().stem
     );
     for (myth, state) in myths {
         write!(told, " {myth} {}", serde_json::to_value(state).unwrap()).unwrap();
@@ -109,8 +109,8 @@ fn changed(bench: &mut Bench) -> Vec<(String, Vec<String>)> {
     bench.play(&script::read("{{{{{{").unwrap());
     let mut found = Vec::new();
     loop {
-        let page = reading(bench).walk.page();
-        let rows = &reading(bench).rows;
+        let page = screen(bench).walk.page();
+        let rows = &screen(bench).rows;
         for item in &rows.items {
             let lines = rows.all[item.from..item.to].iter();
             let lines = lines.map(|row| row.line.plain());
@@ -121,7 +121,7 @@ fn changed(bench: &mut Bench) -> Vec<(String, Vec<String>)> {
             found.extend((!said.is_empty()).then(|| (item.id.clone(), said)));
         }
         bench.play(&script::read("n").unwrap());
-        if reading(bench).walk.page() == page {
+        if screen(bench).walk.page() == page {
             return found;
         }
     }
@@ -160,7 +160,7 @@ fn an_id_that_comes_back_has_its_history_again() {
 
 /// What is said of an item that is answered.
 fn shown(bench: &Bench, id: &str) -> String {
-    let rows = &reading(bench).rows;
+    let rows = &screen(bench).rows;
     let (from, to) = rows.item(id).unwrap();
     let lines: Vec<_> = rows.all[from..to]
         .iter()

@@ -133,8 +133,8 @@ impl Learner {
     /// Everything a person could get to see or to take away now.
     fn in_reach(&self) -> String {
         let mut text = Picture::of(&self.bench.app, &self.theme, self.bench.size()).text();
-        if let Screen::Reading(reading) = &self.bench.app.screen {
-            text.push_str(&of_rows(&reading.rows));
+        if let Screen::Lesson(screen) = &self.bench.app.screen {
+            text.push_str(&of_rows(&screen.rows));
         }
         // All that is known of a search or a menu, shown or not.
         text + &format!("{:?}{:?}", self.bench.app.overlay, self.bench.wanted)

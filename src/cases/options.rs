@@ -1,7 +1,7 @@
 //! The options of every shipped question: in the same order in every session,
 //! and each with its own feedback wherever it stands.
 
-use crate::app::{Goal, Place, Reading, Screen};
+use crate::app::{Goal, LessonScreen, Place, Screen};
 use crate::lesson::{Item, Part, embedded};
 use crate::page::{Anchor, Page, Target, is_quiz};
 use crate::question::{Answer, Field};
@@ -100,20 +100,20 @@ impl Asked {
 
     /// Passes over the questions before it.
     fn come_to(&self, bench: &mut Bench) {
-        while reading(bench).draft.as_ref().unwrap().asking.item != self.item().question.id {
+        while screen(bench).draft.as_ref().unwrap().asking.item != self.item().question.id {
             press(bench, "<end>");
-            press(bench, skip(reading(bench)));
+            press(bench, skip(screen(bench)));
         }
         press(bench, "<end>");
     }
 }
 
 /// The next key on the way to skip what is asked.
-fn skip(reading: &Reading) -> &'static str {
-    let typed = reading
+fn skip(screen: &LessonScreen) -> &'static str {
+    let typed = screen
         .field()
         .is_some_and(|field| field.choices().is_empty());
-    match reading.focused().map(|spot| spot.target) {
+    match screen.focused().map(|spot| spot.target) {
         Some(Target::Skip) => "<enter>",
         _ if typed => "<tab>",
         _ => "s",
@@ -124,21 +124,21 @@ fn press(bench: &mut Bench, keys: &str) {
     bench.play(&script::read(keys).unwrap());
 }
 
-fn reading(bench: &Bench) -> &Reading {
+fn screen(bench: &Bench) -> &LessonScreen {
     match &bench.app.screen {
-        Screen::Reading(reading) => reading,
+        Screen::Lesson(screen) => screen,
         Screen::Library | Screen::Opening => panic!("not in a lesson"),
     }
 }
 
 fn shown(bench: &Bench) -> Vec<String> {
-    reading(bench).draft.as_ref().unwrap().shown.clone()
+    screen(bench).draft.as_ref().unwrap().shown.clone()
 }
 
 /// The rows of an answered question, without the ends between them, and
 /// without the back ticks of code, which are not everywhere.
 fn said(bench: &Bench, item: &Item) -> String {
-    let rows = &reading(bench).rows;
+    let rows = &screen(bench).rows;
     let (from, to) = rows.item(&item.question.id).unwrap();
     let rows = rows.all[from..to].iter().map(|row| row.line.plain());
     rows.collect::<Vec<_>>()

@@ -58,18 +58,18 @@ impl Previewed {
 
     /// All rows of the page, on screen or not.
     fn page(&self) -> String {
-        let Screen::Reading(reading) = &self.bench.app.screen else {
+        let Screen::Lesson(screen) = &self.bench.app.screen else {
             panic!("no page is shown");
         };
-        let rows = reading.rows.all.iter().map(|row| row.line.plain());
+        let rows = screen.rows.all.iter().map(|row| row.line.plain());
         rows.collect::<Vec<_>>().join(" ")
     }
 
     fn lesson(&self) -> Arc<Lesson> {
-        let Screen::Reading(reading) = &self.bench.app.screen else {
+        let Screen::Lesson(screen) = &self.bench.app.screen else {
             panic!("no page is shown");
         };
-        Arc::clone(&reading.walk.lesson)
+        Arc::clone(&screen.walk.lesson)
     }
 }
 
@@ -208,8 +208,8 @@ fn simulated() -> Folder {
 fn a_lab_stays_open_and_begins_anew_with_another_scenario() {
     let mut previewed = Previewed::of(simulated(), false);
     let file = "scenarios/burst-of-60.toml";
-    if let Screen::Reading(reading) = &mut previewed.bench.app.screen {
-        reading.open_lab("burst-of-60");
+    if let Screen::Lesson(screen) = &mut previewed.bench.app.screen {
+        screen.open_lab("burst-of-60");
     }
     assert!(previewed.picture().contains("60 at once, twice"));
     replace(

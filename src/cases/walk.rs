@@ -2,7 +2,7 @@
 //! page to its last: once with every answer right, once with every answer
 //! wrong and sure.
 
-use crate::app::{Reading, Screen};
+use crate::app::{LessonScreen, Screen};
 use crate::journal::{Entry, Event};
 use crate::lesson::{Item, Lesson, embedded};
 use crate::page::{Counts, Draft, Page, Stage, Target};
@@ -78,19 +78,19 @@ fn press(bench: &mut Bench, keys: &str) {
 fn next(bench: &Bench, manner: Manner) -> Option<String> {
     let app = &bench.app;
     assert!(app.overlay.is_none(), "{:?}", app.overlay);
-    let Screen::Reading(reading) = &app.screen else {
+    let Screen::Lesson(screen) = &app.screen else {
         panic!("not in the lesson any more");
     };
-    let Some((item, draft)) = reading.item().zip(reading.draft.as_ref()) else {
-        let last = reading.at_end() && app.notice.is_some();
+    let Some((item, draft)) = screen.item().zip(screen.draft.as_ref()) else {
+        let last = screen.at_end() && app.notice.is_some();
         return (!last).then(|| "<pgdn>".to_owned());
     };
-    let target = reading.focused().map(|spot| spot.target);
+    let target = screen.focused().map(|spot| spot.target);
     if target.is_none_or(|target| matches!(target, Target::Next | Target::Lab(_))) {
         return Some("<pgdn>".to_owned());
     }
     Some(match draft.asking.stage {
-        Stage::Answering => answer(reading, item, draft, &wish(reading, item, manner)),
+        Stage::Answering => answer(screen, item, draft, &wish(screen, item, manner)),
         Stage::Certainty => "3".to_owned(),
         Stage::Marking => "1".to_owned(),
         Stage::WorkingOut(_) | Stage::Committing => panic!("everything is there at once"),
@@ -98,8 +98,8 @@ fn next(bench: &Bench, manner: Manner) -> Option<String> {
 }
 
 /// What the learner wants to answer.
-fn wish(reading: &Reading, item: &Item, manner: Manner) -> Answer {
-    let again = matches!(reading.walk.page(), Some(Page::Again { .. }));
+fn wish(screen: &LessonScreen, item: &Item, manner: Manner) -> Answer {
+    let again = matches!(screen.walk.page(), Some(Page::Again { .. }));
     match item.question.key() {
         Some(key) if manner == Manner::Right || again => key,
         Some(key) => wrong(item, &key),
@@ -123,7 +123,7 @@ fn wrong(item: &Item, key: &Answer) -> Answer {
 }
 
 /// The keys that give an answer, from wherever in the question one is.
-fn answer(reading: &Reading, item: &Item, draft: &Draft, answer: &Answer) -> String {
+fn answer(screen: &LessonScreen, item: &Item, draft: &Draft, answer: &Answer) -> String {
     match (item.question.field(), answer) {
         (Field::PickOne(_), Answer::Options(ids)) => digit(&draft.shown, &ids[0]),
         (Field::PickMany(_), Answer::Options(ids)) => {
@@ -132,7 +132,7 @@ fn answer(reading: &Reading, item: &Item, draft: &Draft, answer: &Answer) -> Str
         }
         (Field::Order(_), Answer::Options(ids)) => order(&draft.shown, ids),
         (_, Answer::Typed(text)) => {
-            let at_input = reading
+            let at_input = screen
                 .focused()
                 .is_some_and(|it| it.target == Target::Input);
             assert!(at_input, "{}", item.question.id);

@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use crate::app::{App, Reading, Screen};
+use crate::app::{App, LessonScreen, Screen};
 use crate::page::words;
 use crate::text::{self, Role};
 
@@ -16,9 +16,9 @@ pub fn view(app: &App, theme: &Theme, frame: &mut Frame) {
     let (left, right) = match &app.screen {
         Screen::Library => ("buildup".to_owned(), "Lessons that build up".to_owned()),
         Screen::Opening => ("buildup".to_owned(), String::new()),
-        Screen::Reading(reading) => {
-            let title = reading.walk.lesson.title.clone();
-            (title, place(reading, room.width))
+        Screen::Lesson(screen) => {
+            let title = screen.walk.lesson.title.clone();
+            (title, place(screen, room.width))
         }
     };
     let width = usize::from(room.width).saturating_sub(2);
@@ -35,17 +35,17 @@ pub fn view(app: &App, theme: &Theme, frame: &mut Frame) {
 }
 
 /// "Step 3 of 7 · part 6 of 19 · 40 %", as much of it as fits.
-fn place(reading: &Reading, width: u16) -> String {
-    let lesson = &reading.walk.lesson;
-    let Some((part, page)) = reading.walk.part().zip(reading.walk.page()) else {
+fn place(screen: &LessonScreen, width: u16) -> String {
+    let lesson = &screen.walk.lesson;
+    let Some((part, page)) = screen.walk.part().zip(screen.walk.page()) else {
         return String::new();
     };
-    let number = reading
+    let number = screen
         .walk
         .place_of(page.part())
         .map_or(0, |place| place + 1);
-    let number = format!("part {number} of {}", reading.walk.contents().len());
-    let seen = format!("{} %", reading.per_cent());
+    let number = format!("part {number} of {}", screen.walk.contents().len());
+    let seen = format!("{} %", screen.per_cent());
     if width < 80 {
         return format!("{number} · {seen}");
     }

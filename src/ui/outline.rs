@@ -5,7 +5,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use crate::app::{App, Reading, Room};
+use crate::app::{App, LessonScreen, Room};
 use crate::journal::LessonProgress;
 use crate::lesson::Part;
 use crate::page::{Page, has_changed, part_is_done};
@@ -60,11 +60,11 @@ impl State {
 }
 
 /// A row for each part, `width` columns wide.
-pub fn rows(app: &App, reading: &Reading, width: usize, theme: &Theme) -> Vec<Line<'static>> {
-    let lesson = &reading.walk.lesson;
-    let here = reading.walk.page().map(Page::part);
+pub fn rows(app: &App, screen: &LessonScreen, width: usize, theme: &Theme) -> Vec<Line<'static>> {
+    let lesson = &screen.walk.lesson;
+    let here = screen.walk.page().map(Page::part);
     let progress = app.progress_of(&lesson.id);
-    let contents = reading.walk.contents().into_iter();
+    let contents = screen.walk.contents().into_iter();
     let parts = contents.filter_map(|index| Some((index, lesson.parts.get(index)?)));
     let rows = parts.map(|(index, part)| {
         let state = State::of(part, progress);
@@ -89,12 +89,12 @@ pub fn rows(app: &App, reading: &Reading, width: usize, theme: &Theme) -> Vec<Li
 }
 
 /// The contents beside the text.
-pub fn beside(app: &App, reading: &Reading, room: &Room, theme: &Theme, frame: &mut Frame) {
+pub fn beside(app: &App, screen: &LessonScreen, room: &Room, theme: &Theme, frame: &mut Frame) {
     let width = room.outline.saturating_sub(2);
-    let rows = rows(app, reading, width.into(), theme);
-    let here = reading.walk.page().map(Page::part);
+    let rows = rows(app, screen, width.into(), theme);
+    let here = screen.walk.page().map(Page::part);
     let here = here
-        .and_then(|part| reading.walk.place_of(part))
+        .and_then(|part| screen.walk.place_of(part))
         .unwrap_or(0);
     let height = usize::from(room.rows());
     let first = (here + height / 2).min(rows.len()).saturating_sub(height);

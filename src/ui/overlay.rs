@@ -89,7 +89,7 @@ fn help(app: &App, scroll: usize, room: &Room, theme: &Theme) -> Panel {
 
 fn contents(app: &App, cursor: usize, room: &Room, theme: &Theme) -> Panel {
     let rows = match &app.screen {
-        Screen::Reading(reading) => outline::rows(app, reading, room.text.into(), theme),
+        Screen::Lesson(screen) => outline::rows(app, screen, room.text.into(), theme),
         Screen::Library | Screen::Opening => Vec::new(),
     };
     Panel {

@@ -11,11 +11,11 @@ use crate::page::{self, Draft, Input, Stage, Target, words};
 use crate::question::Field;
 
 use crate::app::action::{Action, Move};
-use crate::app::lesson_screen::{Context, Reading, record};
+use crate::app::lesson_screen::{Context, LessonScreen, record};
 use crate::app::msg::{Effect, Key};
 use crate::app::text_input::edits;
 
-impl Reading {
+impl LessonScreen {
     /// The focused thing is chosen. `None`: there is nothing to choose here.
     pub fn choose(&mut self, cx: Context) -> Option<Vec<Effect>> {
         let target = self.focused()?.target;
@@ -241,7 +241,7 @@ impl Reading {
 
 /// At a question that changed since it was answered: the answer from then is
 /// put in again, to be given for good like any other, or left as it was.
-impl Reading {
+impl LessonScreen {
     /// The answer to a question that changed is given once more, as it was.
     pub fn agree(&mut self, index: usize, cx: Context) -> Vec<Effect> {
         let shown = self.rows.items.get(index);
@@ -270,7 +270,7 @@ impl Reading {
 }
 
 /// Writing an answer.
-impl Reading {
+impl LessonScreen {
     pub fn start_writing(&mut self, cx: Context) -> Vec<Effect> {
         if self.stage().is_some_and(Stage::is_decided) {
             return Vec::new();

@@ -7,7 +7,7 @@ use crate::journal::{Event, Time};
 use crate::lesson::Lesson;
 
 use crate::app::App;
-use crate::app::lesson_screen::{Context, Reading};
+use crate::app::lesson_screen::{Context, LessonScreen};
 use crate::app::msg::Effect;
 
 impl App {
@@ -19,16 +19,16 @@ impl App {
         number: Option<f64>,
         now: Time,
     ) -> Vec<Effect> {
-        self.with_reading(now, |reading, cx| {
-            if reading.walk.lesson.id != lesson {
+        self.with_lesson(now, |screen, cx| {
+            if screen.walk.lesson.id != lesson {
                 return Vec::new();
             }
-            reading.worked_out(item, number, cx)
+            screen.worked_out(item, number, cx)
         })
     }
 }
 
-impl Reading {
+impl LessonScreen {
     /// Asks for the keys of the lesson that are not known yet, those of this
     /// part first.
     pub fn work_out(&self) -> Option<Effect> {
@@ -162,10 +162,10 @@ mod tests {
         }
 
         fn stage(&self) -> Option<Stage> {
-            let Screen::Reading(reading) = &self.app.screen else {
+            let Screen::Lesson(screen) = &self.app.screen else {
                 panic!("no lesson is open");
             };
-            reading.draft.as_ref().map(|draft| draft.asking.stage)
+            screen.draft.as_ref().map(|draft| draft.asking.stage)
         }
 
         fn shown(&mut self, item: &str, number: Option<f64>) -> Vec<Effect> {
@@ -179,10 +179,10 @@ mod tests {
         /// Comes to the question that has no fence, answers it, and says how
         /// sure.
         fn answer(&mut self) -> String {
-            let Screen::Reading(reading) = &self.app.screen else {
+            let Screen::Lesson(screen) = &self.app.screen else {
                 panic!("no lesson is open");
             };
-            let item = reading.draft.as_ref().unwrap().asking.item.clone();
+            let item = screen.draft.as_ref().unwrap().asking.item.clone();
             self.press(&[Key::Char('7'), Key::Enter, Key::Char('1')]);
             item
         }
@@ -240,16 +240,16 @@ mod tests {
         let mut desk = Desk::new();
         let item = desk.answer();
         assert_eq!(grades(&desk.shown(&item, None)), []);
-        let Screen::Reading(reading) = &desk.app.screen else {
+        let Screen::Lesson(screen) = &desk.app.screen else {
             panic!("no lesson is open");
         };
         assert!(
-            reading
+            screen
                 .draft
                 .as_ref()
                 .is_none_or(|draft| draft.asking.item != item)
         );
-        let parts = reading.walk.lesson.parts.iter();
+        let parts = screen.walk.lesson.parts.iter();
         let mut lost = parts.flat_map(|part| &part.unreadable);
         assert!(lost.any(|lost| lost.id.as_ref() == Some(&item)));
     }

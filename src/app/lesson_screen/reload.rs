@@ -6,16 +6,16 @@ use std::sync::Arc;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use crate::app::lesson_screen::{Context, Reading};
+use crate::app::lesson_screen::{Context, LessonScreen};
 use crate::app::msg::Effect;
 use crate::lesson::Lesson;
 use crate::page::{Draft, Rows, Stage};
 
-impl Reading {
+impl LessonScreen {
     /// Goes on in another edition of the lesson: what stood on top stays there,
     /// and an answer in the making stays as far as it can still be given.
     pub fn reload(&mut self, lesson: Arc<Lesson>, cx: Context) -> Vec<Effect> {
-        let kind = |reading: &Self| reading.item().map(|item| item.question.kind.name());
+        let kind = |screen: &Self| screen.item().map(|item| item.question.kind.name());
         let kind_before = kind(self);
         let (old, top) = (std::mem::take(&mut self.rows), self.scroll);
         if !self.go_on_in(lesson, cx) {

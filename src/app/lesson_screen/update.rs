@@ -11,7 +11,7 @@ use crate::app::walk::Walk;
 use crate::app::{App, Screen};
 
 impl App {
-    pub fn in_reading(&mut self, action: Action, now: Time) -> Vec<Effect> {
+    pub fn lesson_action(&mut self, action: Action, now: Time) -> Vec<Effect> {
         if self.is_saving_an_answer() {
             return self.look_around(action, now);
         }
@@ -47,10 +47,10 @@ impl App {
     }
 
     pub fn is_saving_an_answer(&self) -> bool {
-        let Screen::Reading(reading) = &self.screen else {
+        let Screen::Lesson(screen) = &self.screen else {
             return false;
         };
-        reading.stage() == Some(Stage::Committing)
+        screen.stage() == Some(Stage::Committing)
     }
 
     /// Takes what has the focus. `None`: there is nothing to take.
@@ -59,8 +59,8 @@ impl App {
             return Some(self.ask_again(&item, now));
         }
         let mut chosen = None;
-        self.with_reading(now, |reading, cx| {
-            chosen = reading.choose(cx);
+        self.with_lesson(now, |screen, cx| {
+            chosen = screen.choose(cx);
             Vec::new()
         });
         chosen
@@ -68,30 +68,30 @@ impl App {
 
     /// The id of the item that the cursor offers to ask again.
     fn item_to_ask_again(&self) -> Option<String> {
-        let (Screen::Reading(reading), Some(Target::AskAgain(index))) =
+        let (Screen::Lesson(screen), Some(Target::AskAgain(index))) =
             (&self.screen, self.focused_target())
         else {
             return None;
         };
-        let item = reading.rows.items.get(index)?;
+        let item = screen.rows.items.get(index)?;
         Some(item.id.clone())
     }
 
     fn answer(&mut self, step: Answering, now: Time) -> Vec<Effect> {
         match (step, self.focused_target()) {
-            (Answering::Digit(digit), _) => self.with_reading(now, |it, cx| it.digit(digit, cx)),
+            (Answering::Digit(digit), _) => self.with_lesson(now, |it, cx| it.digit(digit, cx)),
             (Answering::Hint, _) => self.take_input(Input::Hint, now),
             (Answering::NoIdea, _) => self.take_input(Input::NoIdea, now),
             (Answering::Skip, _) => self.take_input(Input::Skip, now),
             (Answering::Toggle, Some(Target::Option(index))) => {
-                self.with_reading(now, |it, cx| it.toggle(index, cx))
+                self.with_lesson(now, |it, cx| it.toggle(index, cx))
             }
-            (Answering::Toggle, _) => self.in_reading(Action::Choose, now),
+            (Answering::Toggle, _) => self.lesson_action(Action::Choose, now),
         }
     }
 
     fn take_input(&mut self, input: Input, now: Time) -> Vec<Effect> {
-        self.with_reading(now, |reading, cx| reading.take(input, cx))
+        self.with_lesson(now, |screen, cx| screen.take(input, cx))
     }
 
     fn turn_page(&mut self, turn: Turn, now: Time) -> Vec<Effect> {
@@ -121,27 +121,27 @@ impl App {
 
     fn focused_target(&self) -> Option<Target> {
         match &self.screen {
-            Screen::Reading(reading) => reading.focused().map(|spot| spot.target),
+            Screen::Lesson(screen) => screen.focused().map(|spot| spot.target),
             Screen::Library | Screen::Opening => None,
         }
     }
 
     fn moved(&mut self, step: Move, now: Time) -> Vec<Effect> {
         const SLIDE: isize = 8;
-        self.with_reading(now, |reading, cx| {
+        self.with_lesson(now, |screen, cx| {
             match step {
-                Move::Down if reading.carry(1, cx) => {}
-                Move::Up if reading.carry(-1, cx) => {}
-                Move::Down => reading.down(),
-                Move::Up => reading.up(),
-                Move::PageUp => reading.page_up(),
-                Move::PageDown => drop(reading.page_down()),
-                Move::Top => reading.top(),
-                Move::Bottom => reading.bottom(),
-                Move::Left => reading.slide(-SLIDE),
-                Move::Right => reading.slide(SLIDE),
+                Move::Down if screen.carry(1, cx) => {}
+                Move::Up if screen.carry(-1, cx) => {}
+                Move::Down => screen.down(),
+                Move::Up => screen.up(),
+                Move::PageUp => screen.page_up(),
+                Move::PageDown => drop(screen.page_down()),
+                Move::Top => screen.top(),
+                Move::Bottom => screen.bottom(),
+                Move::Left => screen.slide(-SLIDE),
+                Move::Right => screen.slide(SLIDE),
             }
-            reading.part_done(cx).into_iter().collect()
+            screen.part_done(cx).into_iter().collect()
         })
     }
 
@@ -150,10 +150,10 @@ impl App {
     fn read_on(&mut self, means: bool, now: Time) -> Vec<Effect> {
         let mut turns = false;
         let mut open = None;
-        let effects = self.with_reading(now, |reading, cx| {
-            turns = !reading.page_down();
-            open = reading.open(cx);
-            reading.part_done(cx).into_iter().collect()
+        let effects = self.with_lesson(now, |screen, cx| {
+            turns = !screen.page_down();
+            open = screen.open(cx);
+            screen.part_done(cx).into_iter().collect()
         });
         match (turns, open) {
             (false, _) => effects,
@@ -177,11 +177,11 @@ impl App {
         go: impl FnOnce(&mut Walk, &LessonProgress) -> bool,
     ) -> Vec<Effect> {
         let mut turned = false;
-        let mut effects = self.with_reading(now, |reading, cx| {
-            let done = reading.part_left(cx);
-            turned = go(&mut reading.walk, cx.progress);
+        let mut effects = self.with_lesson(now, |screen, cx| {
+            let done = screen.part_left(cx);
+            turned = go(&mut screen.walk, cx.progress);
             if turned {
-                done.into_iter().chain(reading.enter(cx)).collect()
+                done.into_iter().chain(screen.enter(cx)).collect()
             } else {
                 Vec::new()
             }
@@ -198,9 +198,9 @@ impl App {
     /// Out of what one is in: a pick, a lifted thing, the lesson.
     pub fn leave_lesson(&mut self, now: Time) -> Vec<Effect> {
         let mut left = false;
-        let done = self.with_reading(now, |reading, cx| {
-            left = reading.back_out(cx);
-            reading.part_left(cx).into_iter().collect()
+        let done = self.with_lesson(now, |screen, cx| {
+            left = screen.back_out(cx);
+            screen.part_left(cx).into_iter().collect()
         });
         if left {
             return Vec::new();
@@ -222,11 +222,11 @@ impl App {
         if let Some(progress) = &mut self.progress {
             progress.apply(entry);
         }
-        let effects = self.with_reading(now, |reading, cx| {
-            let here = entry.lesson == reading.walk.lesson.id;
+        let effects = self.with_lesson(now, |screen, cx| {
+            let here = entry.lesson == screen.walk.lesson.id;
             let everywhere = entry.event == Event::Reset && entry.lesson.is_empty();
             if here || everywhere {
-                reading.recorded(entry, cx)
+                screen.recorded(entry, cx)
             } else {
                 Vec::new()
             }
@@ -235,25 +235,25 @@ impl App {
     }
 
     pub fn highlighted(&mut self, colours: Highlights, now: Time) -> Vec<Effect> {
-        self.with_reading(now, |reading, cx| {
-            reading.colours.add(colours);
-            reading.layout(cx);
+        self.with_lesson(now, |screen, cx| {
+            screen.colours.add(colours);
+            screen.layout(cx);
             Vec::new()
         })
     }
 
     /// Whether what is typed goes into an answer, or would begin one.
     pub fn takes_letters(&self) -> bool {
-        matches!(&self.screen, Screen::Reading(reading) if reading.writing || reading.at_input())
+        matches!(&self.screen, Screen::Lesson(screen) if screen.writing || screen.at_input())
     }
 
     pub fn paste(&mut self, text: &str, now: Time) -> Vec<Effect> {
         if let Some(Overlay::Search(search)) = &mut self.overlay {
             search.paste(text);
         } else if self.overlay.is_none() && self.lab().is_none() && self.takes_letters() {
-            return self.with_reading(now, |reading, cx| {
-                reading.start_writing(cx);
-                reading.paste(text, cx);
+            return self.with_lesson(now, |screen, cx| {
+                screen.start_writing(cx);
+                screen.paste(text, cx);
                 Vec::new()
             });
         }
@@ -262,9 +262,9 @@ impl App {
 
     /// Keeps what was typed in the lesson that is left.
     pub fn set_aside(&mut self) {
-        if let Screen::Reading(reading) = &mut self.screen {
-            let unsent = std::mem::take(&mut reading.unsent);
-            self.unsent.insert(reading.walk.lesson.id.clone(), unsent);
+        if let Screen::Lesson(screen) = &mut self.screen {
+            let unsent = std::mem::take(&mut screen.unsent);
+            self.unsent.insert(screen.walk.lesson.id.clone(), unsent);
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::lesson::Lesson;
 use crate::page::Anchor;
 
 use crate::app::action::{Action, Show};
-use crate::app::lesson_screen::Reading;
+use crate::app::lesson_screen::LessonScreen;
 use crate::app::msg::{Effect, OpenedLesson};
 use crate::app::overlay::{Overlay, TroubleChoice};
 use crate::app::walk::Walk;
@@ -48,11 +48,11 @@ impl App {
 
     pub fn opened(&mut self, opened: Box<OpenedLesson>, now: Time) -> Vec<Effect> {
         self.ready = Some(opened);
-        self.start_reading(now)
+        self.start_lesson(now)
     }
 
     /// Starts reading once the lesson and the journal are both here.
-    pub fn start_reading(&mut self, now: Time) -> Vec<Effect> {
+    pub fn start_lesson(&mut self, now: Time) -> Vec<Effect> {
         let (Some(progress), Some(_)) = (&self.progress, &self.ready) else {
             return Vec::new();
         };
@@ -61,13 +61,13 @@ impl App {
         };
         let (walk, anchor) = Walk::to(&opened, &goal.place, progress);
         let room = self.room();
-        let mut reading = Reading::new(walk, room.text, room.rows());
-        reading.unsent = self.unsent.remove(&opened.lesson.id).unwrap_or_default();
-        self.screen = Screen::Reading(Box::new(reading));
-        self.with_reading(now, |reading, cx| {
-            let effects = reading.enter(cx);
+        let mut screen = LessonScreen::new(walk, room.text, room.rows());
+        screen.unsent = self.unsent.remove(&opened.lesson.id).unwrap_or_default();
+        self.screen = Screen::Lesson(Box::new(screen));
+        self.with_lesson(now, |screen, cx| {
+            let effects = screen.enter(cx);
             if let Some(Anchor { block, row }) = anchor {
-                reading.scroll_to(block, row);
+                screen.scroll_to(block, row);
             }
             effects
         })
@@ -77,7 +77,7 @@ impl App {
         self.library.sort(&progress);
         self.notice = progress.gap().or(self.notice.take());
         self.progress = Some(progress);
-        self.start_reading(now)
+        self.start_lesson(now)
     }
 
     pub fn journal_failed(&mut self, why: String) -> Vec<Effect> {

@@ -11,10 +11,10 @@ use crate::app::{App, Screen};
 
 impl App {
     pub fn show_outline(&mut self) -> Vec<Effect> {
-        if let Screen::Reading(reading) = &self.screen {
-            let here = reading.walk.page().map(Page::part);
+        if let Screen::Lesson(screen) = &self.screen {
+            let here = screen.walk.page().map(Page::part);
             let cursor = here
-                .and_then(|part| reading.walk.place_of(part))
+                .and_then(|part| screen.walk.place_of(part))
                 .unwrap_or(0);
             self.overlay = Some(Overlay::Outline { cursor });
         }
@@ -33,14 +33,14 @@ impl App {
     }
 
     pub fn search_lesson(&mut self) -> Vec<Effect> {
-        let Screen::Reading(reading) = &self.screen else {
+        let Screen::Lesson(screen) = &self.screen else {
             return Vec::new();
         };
-        let lesson = &reading.walk.lesson;
+        let lesson = &screen.walk.lesson;
         let nothing = LessonProgress::default();
         let progress = self.progress_of(&lesson.id).unwrap_or(&nothing);
         let mut search = Search::new(Scope::Lesson);
-        search.add_pages(lesson, reading.walk.stops(), progress);
+        search.add_pages(lesson, screen.walk.stops(), progress);
         search.find();
         self.overlay = Some(Overlay::Search(Box::new(search)));
         Vec::new()
@@ -57,10 +57,10 @@ impl App {
     }
 
     pub fn link_menu(&mut self) -> Vec<Effect> {
-        let Screen::Reading(reading) = &self.screen else {
+        let Screen::Lesson(screen) = &self.screen else {
             return Vec::new();
         };
-        let links = reading.rows.links.iter();
+        let links = screen.rows.links.iter();
         let choices = links
             .map(|link| Choice::new(link.label(), Act::AskToBrowse(link.address.clone())))
             .collect();
@@ -72,10 +72,10 @@ impl App {
     }
 
     pub fn code_menu(&mut self) -> Vec<Effect> {
-        let Screen::Reading(reading) = &self.screen else {
+        let Screen::Lesson(screen) = &self.screen else {
             return Vec::new();
         };
-        if let [Snippet { code, .. }] = reading.rows.snippets.as_slice() {
+        if let [Snippet { code, .. }] = screen.rows.snippets.as_slice() {
             return vec![Effect::Copy(code.clone())];
         }
         let choice = |snippet: &Snippet| {
@@ -87,16 +87,16 @@ impl App {
             };
             Choice::new(label, Act::Copy(snippet.code.clone()))
         };
-        let choices = reading.rows.snippets.iter().map(choice).collect();
+        let choices = screen.rows.snippets.iter().map(choice).collect();
         self.menu("Copy which block?", choices, "No code on this page so far.")
     }
 
     /// The items on the page, for a menu about one of them.
     fn item_choices(&self, only_answered: bool, act: impl Fn(String) -> Act) -> Vec<Choice> {
-        let Screen::Reading(reading) = &self.screen else {
+        let Screen::Lesson(screen) = &self.screen else {
             return Vec::new();
         };
-        let items = reading.rows.items.iter();
+        let items = screen.rows.items.iter();
         items
             .filter(|item| item.answered || !only_answered)
             .map(|item| Choice::new(item.prompt.clone(), act(item.id.clone())))
@@ -146,10 +146,10 @@ impl App {
     }
 
     pub fn report(&mut self, item: &str) -> Vec<Effect> {
-        let Screen::Reading(reading) = &self.screen else {
+        let Screen::Lesson(screen) = &self.screen else {
             return Vec::new();
         };
-        let lesson = &reading.walk.lesson;
+        let lesson = &screen.walk.lesson;
         let progress = self.progress_of(&lesson.id);
         let Some(text) = crate::app::overlay::report::text(lesson, item, progress) else {
             return Vec::new();
@@ -193,8 +193,8 @@ impl App {
             Act::AskToReset(Reset::Everything),
         );
         let mut choices = match &self.screen {
-            Screen::Reading(reading) => {
-                let lesson = reading.walk.lesson.id.clone();
+            Screen::Lesson(screen) => {
+                let lesson = screen.walk.lesson.id.clone();
                 let item = |item| {
                     Act::AskToReset(Reset::Item {
                         lesson: lesson.clone(),
@@ -202,7 +202,7 @@ impl App {
                     })
                 };
                 let mut choices = self.item_choices(true, item);
-                let title = reading.walk.lesson.title.clone();
+                let title = screen.walk.lesson.title.clone();
                 choices.push(reset_lesson(lesson.clone(), title));
                 choices
             }

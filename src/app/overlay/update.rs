@@ -73,7 +73,7 @@ impl App {
 
     fn parts(&self) -> usize {
         match &self.screen {
-            Screen::Reading(reading) => reading.walk.contents().len(),
+            Screen::Lesson(screen) => screen.walk.contents().len(),
             Screen::Library | Screen::Opening => 0,
         }
     }
@@ -165,7 +165,7 @@ impl App {
 
     fn go_to_hit(&mut self, hit: Hit, now: Time) -> Vec<Effect> {
         let here = match &self.screen {
-            Screen::Reading(reading) => reading.walk.lesson.id == hit.lesson,
+            Screen::Lesson(screen) => screen.walk.lesson.id == hit.lesson,
             Screen::Library | Screen::Opening => false,
         };
         match hit.at {
@@ -175,9 +175,9 @@ impl App {
                     there = walk.go_to(page);
                     there
                 });
-                self.with_reading(now, |reading, _| {
+                self.with_lesson(now, |screen, _| {
                     if there {
-                        reading.scroll_to(anchor.block, anchor.row);
+                        screen.scroll_to(anchor.block, anchor.row);
                     }
                     Vec::new()
                 });

@@ -7,7 +7,7 @@ use crate::journal::{Attempt, Entry, Event, ItemProgress, Outcome, Time};
 use crate::lesson::{Item, Lesson};
 use crate::page::{self};
 
-use crate::app::lesson_screen::Reading;
+use crate::app::lesson_screen::LessonScreen;
 use crate::app::msg::{Effect, OpenedLesson};
 use crate::app::overlay::{Act, Choice, Menu, Overlay};
 use crate::app::preview::{Edition, Preview, Remark, Watch, mended};
@@ -25,9 +25,9 @@ impl App {
     pub fn reloaded(&mut self, edition: Edition, now: Time) -> Vec<Effect> {
         let Edition { lesson, remarks } = edition;
         let lesson = lesson.map(|new| match &self.screen {
-            Screen::Reading(reading) => {
+            Screen::Lesson(screen) => {
                 let new = Arc::unwrap_or_clone(new);
-                Arc::new(mended(new, &reading.walk.lesson, &remarks))
+                Arc::new(mended(new, &screen.walk.lesson, &remarks))
             }
             Screen::Library | Screen::Opening => new,
         });
@@ -38,11 +38,11 @@ impl App {
         }
         match (lesson, &self.screen) {
             (None, _) => Vec::new(),
-            (Some(lesson), Screen::Reading(reading)) => {
-                let id = reading.walk.lesson.id.clone();
+            (Some(lesson), Screen::Lesson(screen)) => {
+                let id = screen.walk.lesson.id.clone();
                 self.keep_answers(&id, &lesson.id);
                 self.lay_open(&lesson, now);
-                self.with_reading(now, |reading, cx| reading.reload(lesson, cx))
+                self.with_lesson(now, |screen, cx| screen.reload(lesson, cx))
             }
             (Some(lesson), Screen::Library | Screen::Opening) => self.open_preview(lesson, now),
         }
@@ -144,11 +144,11 @@ impl App {
         preview.shown = Some(at);
         let stem = preview.remarks.get(at).and_then(Remark::stem);
         let stem = stem.map(str::to_owned);
-        let (Screen::Reading(reading), Some(stem)) = (&self.screen, stem) else {
+        let (Screen::Lesson(screen), Some(stem)) = (&self.screen, stem) else {
             return Vec::new();
         };
-        let here = reading.walk.part().is_some_and(|part| part.stem == stem);
-        let mut parts = reading.walk.lesson.parts.iter();
+        let here = screen.walk.part().is_some_and(|part| part.stem == stem);
+        let mut parts = screen.walk.lesson.parts.iter();
         if here || !parts.any(|part| part.stem == stem) {
             return Vec::new();
         }
@@ -165,10 +165,10 @@ impl App {
     }
 
     fn part_here(&self) -> Option<String> {
-        let Screen::Reading(reading) = &self.screen else {
+        let Screen::Lesson(screen) = &self.screen else {
             return None;
         };
-        reading.walk.part().map(|part| part.stem.clone())
+        screen.walk.part().map(|part| part.stem.clone())
     }
 
     /// What a preview shows takes rows from the text, and lays a lesson open
@@ -178,18 +178,18 @@ impl App {
             return Vec::new();
         }
         let mut effects = Vec::new();
-        if let Screen::Reading(reading) = &self.screen {
-            let lesson = Arc::clone(&reading.walk.lesson);
+        if let Screen::Lesson(screen) = &self.screen {
+            let lesson = Arc::clone(&screen.walk.lesson);
             if self.lay_open(&lesson, now) {
-                effects = self.with_reading(now, Reading::enter);
+                effects = self.with_lesson(now, LessonScreen::enter);
             }
         }
         let rows = self.room().rows();
         match &self.screen {
-            Screen::Reading(reading) if reading.height() != rows => {
+            Screen::Lesson(screen) if screen.height() != rows => {
                 effects.extend(self.resized(now));
             }
-            Screen::Library | Screen::Opening | Screen::Reading(_) => {}
+            Screen::Library | Screen::Opening | Screen::Lesson(_) => {}
         }
         effects
     }

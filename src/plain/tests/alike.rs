@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::script::{Deed, Way, script};
 use super::{Learner, small, timeless};
-use crate::app::{App, Effect, Goal, Key, Msg, OpenedLesson, Place, Reading, Screen};
+use crate::app::{App, Effect, Goal, Key, LessonScreen, Msg, OpenedLesson, Place, Screen};
 use crate::journal::{Certainty, Entry, ME, Progress, Time};
 use crate::lesson::{Lesson, embedded, load};
 use crate::page::{Stage, Target, words};
@@ -54,26 +54,23 @@ impl Screenful {
         ));
     }
 
-    fn reading(&self) -> &Reading {
+    fn screen(&self) -> &LessonScreen {
         match &self.app.screen {
-            Screen::Reading(reading) => reading,
+            Screen::Lesson(screen) => screen,
             Screen::Library | Screen::Opening => panic!("no lesson is open"),
         }
     }
 
     fn stage(&self) -> Option<Stage> {
-        self.reading()
-            .draft
-            .as_ref()
-            .map(|draft| draft.asking.stage)
+        self.screen().draft.as_ref().map(|draft| draft.asking.stage)
     }
 
     /// Pages on until a question is in reach, or the lesson is over.
     fn go_on(&mut self) -> bool {
         loop {
-            let reading = self.reading();
+            let screen = self.screen();
             let stage = self.stage();
-            let focus = reading.focused().map(|spot| spot.target);
+            let focus = screen.focused().map(|spot| spot.target);
             let in_reach = match stage {
                 Some(Stage::Answering) => {
                     matches!(focus, Some(Target::Option(_) | Target::Input))
@@ -85,7 +82,7 @@ impl Screenful {
             if in_reach {
                 return true;
             }
-            let place = |screen: &Self| (screen.reading().walk.page(), screen.reading().scroll);
+            let place = |screen: &Self| (screen.screen().walk.page(), screen.screen().scroll);
             let before = place(self);
             self.press(Key::Char(' '));
             if stage.is_none() && place(self) == before {
@@ -118,10 +115,10 @@ impl Screenful {
 
     /// By a key, or where every letter is part of an answer, by going there.
     fn gives_up(&mut self, key: char, target: Target) {
-        if !self.reading().at_input() {
+        if !self.screen().at_input() {
             return self.press(Key::Char(key));
         }
-        while self.reading().focused().map(|it| it.target) != Some(target) {
+        while self.screen().focused().map(|it| it.target) != Some(target) {
             self.press(Key::Tab);
         }
         self.press(Key::Enter);
@@ -129,11 +126,11 @@ impl Screenful {
 
     fn picks(&mut self, ids: &[String]) {
         let place = |screen: &Self, id: &String| {
-            let draft = screen.reading().draft.as_ref().unwrap();
+            let draft = screen.screen().draft.as_ref().unwrap();
             draft.shown.iter().position(|it| it == id).unwrap()
         };
-        let ordered = matches!(self.reading().field(), Some(Field::Order(_)));
-        let one = matches!(self.reading().field(), Some(Field::PickOne(_)));
+        let ordered = matches!(self.screen().field(), Some(Field::Order(_)));
+        let one = matches!(self.screen().field(), Some(Field::PickOne(_)));
         for (to, id) in ids.iter().enumerate() {
             let from = place(self, id);
             self.digit(from);
@@ -142,7 +139,7 @@ impl Screenful {
                 self.digit(to);
             }
         }
-        while !one && self.reading().focused().map(|it| it.target) != Some(Target::Done) {
+        while !one && self.screen().focused().map(|it| it.target) != Some(Target::Done) {
             self.press(Key::Down);
         }
         if !one {

@@ -4,15 +4,15 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::widgets::Paragraph;
 
-use crate::app::{Reading, Room};
+use crate::app::{LessonScreen, Room};
 use crate::page::{Row, Spot, Target};
 use crate::text::{self, Role};
 
 use super::{Theme, cursor, lab, paint};
 
-pub fn view(reading: &Reading, room: &Room, theme: &Theme, frame: &mut Frame) {
-    let focused = reading.focused().copied();
-    let rows = reading.rows.all.iter().enumerate().skip(reading.scroll);
+pub fn view(screen: &LessonScreen, room: &Room, theme: &Theme, frame: &mut Frame) {
+    let focused = screen.focused().copied();
+    let rows = screen.rows.all.iter().enumerate().skip(screen.scroll);
     for ((index, row), y) in rows.zip(room.above..room.above + room.rows()) {
         let area = Rect::new(room.left, y, room.text, 1);
         let has_focus = focused.is_some_and(|spot| (spot.row..spot.end).contains(&index));
@@ -24,11 +24,11 @@ pub fn view(reading: &Reading, room: &Room, theme: &Theme, frame: &mut Frame) {
         if banner {
             frame.buffer_mut().set_style(area, theme.role(Role::Banner));
         }
-        let slid = if row.line.wide { reading.sideways } else { 0 };
+        let slid = if row.line.wide { screen.sideways } else { 0 };
         let slid = u16::try_from(slid).unwrap_or(u16::MAX);
         let line = Paragraph::new(paint::line(&row.line, theme)).scroll((0, slid));
         frame.render_widget(line, area);
-        if beside_question(reading, index) && area.x >= 4 {
+        if beside_question(screen, index) && area.x >= 4 {
             let bar = Rect {
                 x: area.x - 4,
                 width: 1,
@@ -41,18 +41,18 @@ pub fn view(reading: &Reading, room: &Room, theme: &Theme, frame: &mut Frame) {
             code_spans(&row.line, area, theme, frame);
         }
     }
-    panels(reading, room, theme, frame);
+    panels(screen, room, theme, frame);
     if let Some(spot) = focused {
-        let y = room.above + u16::try_from(spot.row.saturating_sub(reading.scroll)).unwrap_or(0);
+        let y = room.above + u16::try_from(spot.row.saturating_sub(screen.scroll)).unwrap_or(0);
         let x = room.left + u16::try_from(spot.column).unwrap_or(0);
         cursor(frame, x, y);
     }
-    more_below(reading, room, theme, frame);
+    more_below(screen, room, theme, frame);
 }
 
 /// Whether a row belongs to a question, which has a bar at its side.
-fn beside_question(reading: &Reading, row: usize) -> bool {
-    reading
+fn beside_question(screen: &LessonScreen, row: usize) -> bool {
+    screen
         .rows
         .items
         .iter()
@@ -107,14 +107,14 @@ fn code_spans(line: &text::Line, area: Rect, theme: &Theme, frame: &mut Frame) {
 }
 
 /// The pictures of simulations, as far as all of one is on screen.
-fn panels(reading: &Reading, room: &Room, theme: &Theme, frame: &mut Frame) {
-    let shown = reading.scroll..=reading.scroll + usize::from(room.rows());
-    for panel in &reading.rows.panels {
+fn panels(screen: &LessonScreen, room: &Room, theme: &Theme, frame: &mut Frame) {
+    let shown = screen.scroll..=screen.scroll + usize::from(room.rows());
+    for panel in &screen.rows.panels {
         let whole = shown.contains(&panel.row) && shown.contains(&panel.end);
-        let lab = reading.labs.get(&panel.scenario).filter(|_| whole);
+        let lab = screen.labs.get(&panel.scenario).filter(|_| whole);
         let number = |rows: usize| u16::try_from(rows).unwrap_or(0);
         if let Some(lab) = lab {
-            let y = room.above + number(panel.row - reading.scroll);
+            let y = room.above + number(panel.row - screen.scroll);
             let height = number(panel.end - panel.row);
             lab::panel(
                 lab,
@@ -132,14 +132,14 @@ fn too_wide(row: &Row, room: &Room) -> bool {
 }
 
 /// A quiet word that the page goes on, or has more at its side.
-fn more_below(reading: &Reading, room: &Room, theme: &Theme, frame: &mut Frame) {
+fn more_below(screen: &LessonScreen, room: &Room, theme: &Theme, frame: &mut Frame) {
     const WORDS: &str = "more ↓";
     let Some(y) = room.air_below() else { return };
-    if reading
+    if screen
         .rows
         .all
         .iter()
-        .skip(reading.scroll)
+        .skip(screen.scroll)
         .take(room.rows().into())
         .any(|row| too_wide(row, room))
     {
@@ -151,7 +151,7 @@ fn more_below(reading: &Reading, room: &Room, theme: &Theme, frame: &mut Frame) 
             theme.role(Role::Muted),
         );
     }
-    if reading.at_end() {
+    if screen.at_end() {
         return;
     }
     let width = u16::try_from(text::width(WORDS))
