@@ -15,7 +15,7 @@ use crate::question::{Answer, Field, meant};
 use crate::sim::pool::Reuse;
 use crate::sim::replay::{Setting, replay as replayed};
 use crate::sim::time::SECOND;
-use crate::sim::trace::{Format, Moment, Trace, Unit};
+use crate::sim::trace::{Moment, TimeUnit, Trace, TraceFormat};
 #[cfg(unix)]
 use crate::terminal::{Decoder, Input};
 use crate::text::{self, Highlights, Medium};
@@ -68,17 +68,21 @@ pub fn replay(bytes: &[u8]) {
 }
 
 /// Each bit says something else about the columns.
-fn format(bits: u8) -> Format {
+fn format(bits: u8) -> TraceFormat {
     let named = |bit: u8| (bits & bit > 0).then(|| "x".to_owned());
-    let plain = Format::default();
-    Format {
+    let plain = TraceFormat::default();
+    TraceFormat {
         moment: match bits & 1 {
             0 => plain.moment,
             _ => Moment::End(named(2).unwrap_or_else(|| "end".to_owned())),
         },
         duration: named(4).unwrap_or(plain.duration),
         cold_duration: named(8),
-        unit: [Unit::Seconds, Unit::Milliseconds, Unit::Microseconds][usize::from(bits >> 4) % 3],
+        unit: [
+            TimeUnit::Seconds,
+            TimeUnit::Milliseconds,
+            TimeUnit::Microseconds,
+        ][usize::from(bits >> 4) % 3],
     }
 }
 

@@ -5,15 +5,15 @@
 //!
 //! One function on AWS Lambda, event by event, in whole ticks (nanoseconds in
 //! scenarios). Requests come as a [`traffic`] says and take as long as
-//! [`law`]s say; a [`scenario`] puts them on a platform; a [`run`] executes
+//! [`law`]s say; a [`setup`] puts them on a platform; a [`run`] executes
 //! it; [`readings`] are what it shows. [`replay`] does the same to recorded
 //! requests, [`cost`] works out bills without any run.
 //!
 //! An environment starts when a request finds none that is idle, takes one
-//! request at a time (or several, [`crowd`]), is kept for a while when it has
+//! request at a time (or several, [`multi_request_pool`]), is kept for a while when it has
 //! nothing to do, and goes. Limits are checked in the order of AWS's account of
 //! throttling, see [`engine`]; what becomes of a refused request is the
-//! business of a [`front`]. Each number that AWS publishes stands beside its
+//! business of a [`admission`]. Each number that AWS publishes stands beside its
 //! source; each rule that AWS does not publish says that it is ours: which idle
 //! environment is reused, how long it is kept, how seconds are counted, how
 //! fast a queue gives pollers back.
@@ -49,25 +49,25 @@
 //! own steps. With ten thousand environments the departures take another
 //! 13 ns, because each is moved more often on its way to its turn.
 
-pub mod cause;
+pub mod admission;
+pub mod bottleneck;
 pub mod cost;
-pub mod crowd;
-pub mod demand;
 pub mod engine;
-pub mod front;
+pub mod invalid_value;
 pub mod law;
 pub mod limits;
 pub mod meter;
+pub mod multi_request_pool;
 pub mod pool;
 pub mod price;
-pub mod problem;
 pub mod random;
 pub mod readings;
 pub mod replay;
 pub mod run;
 pub mod runtime;
-pub mod scenario;
 pub mod servers;
+pub mod setup;
 pub mod time;
 pub mod trace;
 pub mod traffic;
+pub mod workload;

@@ -2,13 +2,13 @@
 //! however it is stepped.
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
-use buildup::sim::demand::Cold;
 use buildup::sim::law::Law;
 use buildup::sim::pool::Reuse;
 use buildup::sim::run::Run;
-use buildup::sim::scenario::{Function, Platform, Scenario};
+use buildup::sim::setup::{Function, Platform, Setup};
 use buildup::sim::time::{MILLISECOND, MINUTE, Rate, SECOND, Tick};
 use buildup::sim::traffic::{Burst, Traffic};
+use buildup::sim::workload::Cold;
 use proptest::prelude::*;
 
 /// What a test does to a run.
@@ -36,7 +36,7 @@ enum Turn {
 }
 
 impl Turn {
-    fn turn(&self, scenario: &mut Scenario) {
+    fn turn(&self, scenario: &mut Setup) {
         match *self {
             Self::Nothing => {}
             Self::Steady(rate) => {
@@ -99,12 +99,12 @@ fn deeds() -> impl Strategy<Value = Vec<Deed>> {
     prop::collection::vec(deed, 0..25)
 }
 
-fn scenario(seed: u64, rate: u64) -> Scenario {
+fn scenario(seed: u64, rate: u64) -> Setup {
     let run = Law::Exponential {
         mean: 300 * MILLISECOND,
     };
     let cold = Cold::Init(Law::Constant(200 * MILLISECOND));
-    Scenario {
+    Setup {
         horizon: MINUTE / 2,
         seed,
         traffic: Traffic::Poisson {
@@ -117,7 +117,7 @@ fn scenario(seed: u64, rate: u64) -> Scenario {
 }
 
 /// Does the deeds; a change that cannot be is left out.
-fn worked(scenario: &Scenario, deeds: &[Deed]) -> Run {
+fn worked(scenario: &Setup, deeds: &[Deed]) -> Run {
     let mut run = Run::new(scenario).unwrap();
     for deed in deeds {
         match deed {
@@ -125,7 +125,7 @@ fn worked(scenario: &Scenario, deeds: &[Deed]) -> Run {
             Deed::Until(end) => run.run_until(*end),
             Deed::Within(end, most) => drop(run.run_within(*end, *most)),
             Deed::Change(turn) => {
-                let mut to = run.scenario().clone();
+                let mut to = run.setup().clone();
                 turn.turn(&mut to);
                 drop(run.change(to));
             }
@@ -184,7 +184,7 @@ proptest! {
 
 #[test]
 fn memory_is_billed_from_its_change_on() {
-    let even = Scenario {
+    let even = Setup {
         traffic: Traffic::Steady {
             rate: Rate::per_second(10),
         },
@@ -196,7 +196,7 @@ fn memory_is_billed_from_its_change_on() {
     };
     let mut run = Run::new(&even).unwrap();
     run.run_until(15 * SECOND - 1);
-    let mut more = run.scenario().clone();
+    let mut more = run.setup().clone();
     more.function.memory_mb = 256;
     run.change(more).unwrap();
     // 150 requests at 128 MB and 150 at 256 MB, 0.1 s each.

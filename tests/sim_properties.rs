@@ -18,14 +18,14 @@ mod pinned;
 #[path = "sim_properties/scenarios.rs"]
 mod scenarios;
 
-use buildup::sim::crowd::Crowd;
-use buildup::sim::demand::{Cold, Demand};
 use buildup::sim::law::Law;
+use buildup::sim::multi_request_pool::MultiRequestPool;
 use buildup::sim::pool::{Lifetimes, Pool};
-use buildup::sim::readings::Report;
+use buildup::sim::readings::RunReport;
 use buildup::sim::run::Run;
 use buildup::sim::time::{self, SECOND};
-use buildup::sim::trace::{Format, Trace};
+use buildup::sim::trace::{Trace, TraceFormat};
+use buildup::sim::workload::{Cold, Workload};
 use proptest::prelude::*;
 
 use ledger::Ledger;
@@ -62,7 +62,7 @@ proptest! {
             }
         }
         prop_assert_eq!(sliced.finish(), whole.clone());
-        let json = serde_json::to_string(&Report::new(&whole, Some(scenario.seed), None)).unwrap();
+        let json = serde_json::to_string(&RunReport::new(&whole, Some(scenario.seed), None)).unwrap();
         prop_assert!(!json.contains("NaN") && !json.contains("inf"));
         let mean = whole.mean_busy + whole.mean_idle();
         prop_assert!((mean - whole.mean_alive).abs() < 1e-9);
@@ -75,9 +75,9 @@ proptest! {
     fn a_crowd_of_one_is_a_pool(traffic in traffic(), run in law(), platform in platform(), seed in any::<u64>()) {
         let reuse = platform.reuse;
         let lifetimes = Lifetimes::new(&platform.keeping, seed);
-        let demand = Demand::new(&traffic, &run, &Cold::Init(Law::Constant(SECOND / 2)), 20 * SECOND, seed);
+        let demand = Workload::new(&traffic, &run, &Cold::Init(Law::Constant(SECOND / 2)), 20 * SECOND, seed);
         let pool = log(&demand, &platform, Pool::new(reuse, lifetimes.clone()));
-        let crowd = log(&demand, &platform, Crowd::new(reuse, lifetimes, 1));
+        let crowd = log(&demand, &platform, MultiRequestPool::new(reuse, lifetimes, 1));
         prop_assert_eq!(pool, crowd);
     }
 
@@ -89,7 +89,7 @@ proptest! {
         }
         let csv = format!("arrival,duration\n{text}\n");
         for csv in [csv.as_bytes(), text.as_bytes(), &bytes] {
-            prop_assert!(Trace::read(csv, &Format::default()).err().is_none_or(|error| error.place.line > 0));
+            prop_assert!(Trace::read(csv, &TraceFormat::default()).err().is_none_or(|error| error.place.line > 0));
         }
     }
 }

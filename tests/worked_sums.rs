@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use buildup::sim::cost::{Bill, Plan, Provisioned, estimate};
+use buildup::sim::cost::{Bill, MonthlyUsage, ProvisionedUsage, estimate};
 use buildup::sim::price::{HOURS_A_MONTH, Prices, Server};
 use buildup::sim::runtime::Arch;
 use buildup::sim::time::{HOUR, MILLISECOND, SECOND, Tick};
@@ -98,7 +98,7 @@ fn monthly_bill() -> Vec<Sum> {
         total,
         ..
     } = bill(&plan);
-    let free = bill(&Plan {
+    let free = bill(&MonthlyUsage {
         free_tier: true,
         ..plan
     })
@@ -230,13 +230,13 @@ fn fees_and_waiting() -> Vec<Sum> {
 /// Environments that are kept ready, whether anybody comes or not.
 fn kept_ready() -> Vec<Sum> {
     let kept = |count, period| {
-        let provisioned = Provisioned {
+        let provisioned = ProvisionedUsage {
             count,
             period,
             requests: 0,
             duration: 0,
         };
-        let plan = Plan {
+        let plan = MonthlyUsage {
             provisioned: Some(provisioned),
             ..plan(0, MILLISECOND, 1_024)
         };
@@ -267,8 +267,8 @@ fn kept_ready() -> Vec<Sum> {
     ]
 }
 
-fn plan(requests: u64, duration: Tick, memory_mb: u32) -> Plan {
-    Plan {
+fn plan(requests: u64, duration: Tick, memory_mb: u32) -> MonthlyUsage {
+    MonthlyUsage {
         requests,
         duration,
         memory_mb,
@@ -280,7 +280,7 @@ fn plan(requests: u64, duration: Tick, memory_mb: u32) -> Plan {
     }
 }
 
-fn bill(plan: &Plan) -> Bill {
+fn bill(plan: &MonthlyUsage) -> Bill {
     estimate(plan).unwrap().cost_usd
 }
 

@@ -19,7 +19,7 @@ use tui_input::Input;
 
 use crate::journal::Time;
 use crate::lesson::Scenario;
-use crate::sim::problem::Problem;
+use crate::sim::invalid_value::InvalidValue;
 use crate::sim::readings::Readings;
 use crate::sim::run::Run;
 use crate::sim::time::{MILLISECOND, Tick};
@@ -324,7 +324,7 @@ impl Lab {
         let Some(knob) = self.knob.and_then(|at| KNOBS.get(at)) else {
             return;
         };
-        let mut setup = self.run.scenario().clone();
+        let mut setup = self.run.setup().clone();
         knob.turn(&mut setup, up);
         match self.run.change(setup) {
             Ok(()) => self.show(),
@@ -335,16 +335,16 @@ impl Lab {
     /// A new seed: other chances, the same rules.
     pub fn reseed(&mut self) {
         self.seed = self.seed.wrapping_add(1);
-        let setup = crate::sim::scenario::Scenario {
+        let setup = crate::sim::setup::Setup {
             seed: self.seed,
-            ..self.run.scenario().clone()
+            ..self.run.setup().clone()
         };
         self.begin(Run::new(&setup).ok());
     }
 }
 
 /// Why a setting is not taken.
-fn not_taken(problem: &Problem) -> String {
+fn not_taken(problem: &InvalidValue) -> String {
     format!("The knob stays: {}; {}.", problem.message, problem.hint)
 }
 

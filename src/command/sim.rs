@@ -15,7 +15,7 @@ use std::io::{Read, Write};
 use clap::Subcommand;
 
 use super::failure::{Complaint, Failure};
-use crate::sim::problem::Problem;
+use crate::sim::invalid_value::InvalidValue;
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -49,7 +49,7 @@ pub fn run(command: &Command, streams: &mut Streams) -> Result<(), Failure> {
 }
 
 /// What the simulator says about flags.
-fn refused(problems: impl IntoIterator<Item = Problem>) -> Failure {
+fn refused(problems: impl IntoIterator<Item = InvalidValue>) -> Failure {
     let complaints = problems.into_iter().map(|problem| {
         let message = format!("--{}: {}", problem.key, problem.message);
         Complaint::new(message, problem.hint)

@@ -16,7 +16,7 @@ use super::scenario::{self, Scenario};
 use super::{Finding, Item, Lesson, Part, Unreadable};
 use crate::question::ShownBy;
 use crate::schema::Record;
-use crate::sim::scenario::Scenario as Setup;
+use crate::sim::setup::Setup;
 use crate::sim::time::to_f64;
 use crate::text::bounds::{MOST_EVENTS, MOST_EVENTS_OF_A_LESSON};
 use crate::text::{Problem, Severity};

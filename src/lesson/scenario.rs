@@ -23,7 +23,7 @@ use super::notes::Notes;
 use super::source::Source;
 use crate::schema::{Edited, Record, read_edited, unknown_word};
 use crate::sim::readings::Reading;
-use crate::sim::scenario::Scenario as Setup;
+use crate::sim::setup::Setup;
 use crate::text::{Document, Problem};
 
 /// Something to run.

@@ -5,8 +5,8 @@ use std::io;
 
 use crate::app::held_back;
 use crate::lesson::{Predict, Scenario};
-use crate::sim::cause::Cause;
-use crate::sim::meter::Row;
+use crate::sim::bottleneck::Bottleneck;
+use crate::sim::meter::SeriesRow;
 use crate::sim::readings::{READINGS, Readings};
 use crate::sim::run::Run;
 use crate::sim::time::show;
@@ -59,7 +59,7 @@ fn say_readings(voice: &mut Voice, scenario: &Scenario, run: &Run) -> io::Result
     for sentence in sentences(&readings) {
         voice.say(&sentence)?;
     }
-    match Cause::of(run) {
+    match Bottleneck::of(run) {
         Some(cause) => voice.say(&held_back(&cause, run)),
         None => Ok(()),
     }
@@ -67,12 +67,13 @@ fn say_readings(voice: &mut Voice, scenario: &Scenario, run: &Run) -> io::Result
 
 /// The course of a run as a few spans of it. Spans without a request are told
 /// with those before them.
-fn moments(rows: &[Row]) -> Vec<String> {
+fn moments(rows: &[SeriesRow]) -> Vec<String> {
     let busy = rows.iter().filter(|row| row.counts.requests > 0).count();
     let each = busy.div_ceil(MOMENTS).max(1);
-    let mut spans: Vec<Vec<&Row>> = Vec::new();
+    let mut spans: Vec<Vec<&SeriesRow>> = Vec::new();
     for row in rows {
-        let came = |span: &Vec<&Row>| span.iter().filter(|row| row.counts.requests > 0).count();
+        let came =
+            |span: &Vec<&SeriesRow>| span.iter().filter(|row| row.counts.requests > 0).count();
         match spans.last_mut() {
             Some(span) if row.counts.requests == 0 || came(span) < each => span.push(row),
             _ => spans.push(vec![row]),
@@ -83,10 +84,10 @@ fn moments(rows: &[Row]) -> Vec<String> {
 
 /// "From 0 s to 5 min: 60 requests, 60 cold starts, 0 throttled; at most 60 at
 /// work, 60 there."
-fn moment(span: &[&Row]) -> Option<String> {
+fn moment(span: &[&SeriesRow]) -> Option<String> {
     let (first, last) = (span.first()?, span.last()?);
-    let sum = |of: fn(&Row) -> u64| span.iter().map(|row| of(row)).sum();
-    let most = |of: fn(&Row) -> u64| count(span.iter().map(|row| of(row)).max().unwrap_or(0));
+    let sum = |of: fn(&SeriesRow) -> u64| span.iter().map(|row| of(row)).sum();
+    let most = |of: fn(&SeriesRow) -> u64| count(span.iter().map(|row| of(row)).max().unwrap_or(0));
     Some(format!(
         "From {} to {}: {}, {}, {} throttled; at most {} at work, {} there.",
         show(first.from),

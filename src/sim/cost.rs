@@ -12,11 +12,11 @@ use std::iter::Sum;
 
 use serde::{Serialize, Serializer};
 
+use super::invalid_value::InvalidValue;
 use super::price::{Pico, Prices};
-use super::problem::Problem;
 use super::runtime::Arch;
-use super::scenario::LONGEST_RUN;
 use super::servers::{self, BreakEven};
+use super::setup::LONGEST_RUN;
 use super::time::{LONGEST, MILLISECOND, MINUTE, Tick, to_f64};
 
 /// Dollars, in whole cents.
@@ -78,7 +78,7 @@ impl Bill {
 
 /// A month of a function, as someone thinks of it before building it.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Plan {
+pub struct MonthlyUsage {
     /// Served by environments that come and go.
     pub requests: u64,
     pub duration: Tick,
@@ -88,12 +88,12 @@ pub struct Plan {
     /// Share of the requests that are cold starts, and what each adds.
     pub cold_ratio: f64,
     pub init: Tick,
-    pub provisioned: Option<Provisioned>,
+    pub provisioned: Option<ProvisionedUsage>,
 }
 
 /// Environments that are kept ready, and what they serve.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Provisioned {
+pub struct ProvisionedUsage {
     pub count: u32,
     /// How long they are kept.
     pub period: Tick,
@@ -114,7 +114,7 @@ pub struct Estimate {
 }
 
 /// What a plan costs, or what is wrong with it.
-pub fn estimate(plan: &Plan) -> Result<Estimate, Vec<Problem>> {
+pub fn estimate(plan: &MonthlyUsage) -> Result<Estimate, Vec<InvalidValue>> {
     let problems = check(plan);
     if !problems.is_empty() {
         return Err(problems);
@@ -193,26 +193,26 @@ fn parts(prices: &Prices, used: &Used, free_tier: bool) -> [u128; 4] {
     ]
 }
 
-fn beyond_counting() -> Problem {
-    Problem::new(
+fn beyond_counting() -> InvalidValue {
+    InvalidValue::new(
         "requests",
         "this is more than a bill can count",
         "write fewer requests, or a shorter time",
     )
 }
 
-fn check(plan: &Plan) -> Vec<Problem> {
-    let mut problems: Vec<Problem> = check_memory("memory-mb", plan.memory_mb)
+fn check(plan: &MonthlyUsage) -> Vec<InvalidValue> {
+    let mut problems: Vec<InvalidValue> = check_memory("memory-mb", plan.memory_mb)
         .into_iter()
         .collect();
     if !(0.0..=1.0).contains(&plan.cold_ratio) {
-        problems.push(Problem::new(
+        problems.push(InvalidValue::new(
             "cold-ratio",
             format!("{} is not a share of the requests", plan.cold_ratio),
             "write a number from 0 to 1, as in 0.01",
         ));
     }
-    let pool = plan.provisioned.unwrap_or(Provisioned {
+    let pool = plan.provisioned.unwrap_or(ProvisionedUsage {
         count: 0,
         period: 0,
         requests: 0,
@@ -224,7 +224,7 @@ fn check(plan: &Plan) -> Vec<Problem> {
         ("provisioned-duration-ms", pool.duration),
     ] {
         if span > LONGEST_RUN {
-            problems.push(Problem::new(
+            problems.push(InvalidValue::new(
                 key,
                 "a function runs for 15 minutes at most",
                 "write at most 900000",
@@ -232,7 +232,7 @@ fn check(plan: &Plan) -> Vec<Problem> {
         }
     }
     if pool.period > LONGEST {
-        problems.push(Problem::new(
+        problems.push(InvalidValue::new(
             "hours",
             "is longer than a century",
             "write a shorter time",
@@ -242,10 +242,10 @@ fn check(plan: &Plan) -> Vec<Problem> {
 }
 
 /// Memory that a function can have.
-pub fn check_memory(key: &str, memory_mb: u32) -> Option<Problem> {
+pub fn check_memory(key: &str, memory_mb: u32) -> Option<InvalidValue> {
     let possible = (128..=10_240).contains(&memory_mb);
     (!possible).then(|| {
-        Problem::new(
+        InvalidValue::new(
             key,
             format!("a function cannot have {memory_mb} MB"),
             "write 128 to 10240",
@@ -253,7 +253,7 @@ pub fn check_memory(key: &str, memory_mb: u32) -> Option<Problem> {
     })
 }
 
-fn used(plan: &Plan) -> Used {
+fn used(plan: &MonthlyUsage) -> Used {
     let memory = u128::from(plan.memory_mb);
     let billed = |requests: u64, duration: Tick| {
         u128::from(requests) * u128::from(duration.div_ceil(MILLISECOND)) * memory
@@ -278,13 +278,13 @@ fn used(plan: &Plan) -> Used {
     clippy::cast_sign_loss,
     reason = "the cast saturates, and the ratio is at most 1"
 )]
-fn cold_requests(plan: &Plan) -> u64 {
+fn cold_requests(plan: &MonthlyUsage) -> u64 {
     let cold = (to_f64(plan.requests) * plan.cold_ratio).round() as u64;
     cold.min(plan.requests)
 }
 
 /// Billed milliseconds of a request on average.
-fn average_ms(plan: &Plan) -> f64 {
+fn average_ms(plan: &MonthlyUsage) -> f64 {
     let warm = to_f64(plan.duration.div_ceil(MILLISECOND));
     let cold = to_f64((plan.duration + plan.init).div_ceil(MILLISECOND));
     warm + (cold - warm) * plan.cold_ratio

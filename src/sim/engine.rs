@@ -3,24 +3,24 @@
 //! A step is one event. At the same tick departures come before expiries, and
 //! both before arrivals. An arriving request passes the checks in this order:
 //! request rate, concurrency, growth of the rate, an environment that is there,
-//! the scale-out bucket, and then a new environment. What happened goes to a [`Watch`]; the
-//! engine itself counts nothing.
+//! the scale-out bucket, and then a new environment. What happened goes to an
+//! [`Observer`]; the engine itself counts nothing.
 //!
 //! The engine is generic, so that a run pays only for what it uses: what
-//! happens around the arrivals (nothing, waiting, trying again) is a
-//! [`Front`], and whether environments take one request or several is a kind
+//! happens around the arrivals (nothing, waiting, trying again) is an
+//! [`Admission`], and whether environments take one request or several is a kind
 //! of [`Environments`].
 
-use super::front::{Front, Outcome, Refusal, Request, Turn};
-use super::limits::{Bucket, Ceiling, Growth, Limit, Limits};
-use super::pool::{Environments, Id, Move, Seat};
+use super::admission::{Admission, AttemptKind, AttemptOutcome, Refusal, Request};
+use super::limits::{Bucket, Ceiling, Growth, LimitKind, Limits};
+use super::pool::{EnvironmentEvent, EnvironmentId, Environments, Seat};
 use super::time::Tick;
 
 /// Something that happened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Event {
+pub struct EngineEvent {
     pub at: Tick,
-    pub what: What,
+    pub what: EventKind,
     /// Environments after it.
     pub alive: u64,
     /// Of these, at work or starting.
@@ -29,59 +29,59 @@ pub struct Event {
 
 /// What happened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum What {
+pub enum EventKind {
     Served(Served),
     /// A request was not served.
     Refused {
-        turn: Turn,
-        limit: Limit,
+        turn: AttemptKind,
+        limit: LimitKind,
         refusal: Refusal,
     },
     /// A request joined a line that was there.
     Joined,
-    Departed(Id),
-    Expired(Id),
+    Departed(EnvironmentId),
+    Expired(EnvironmentId),
 }
 
 /// A request that got an environment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Served {
-    pub environment: Id,
+    pub environment: EnvironmentId,
     pub cold: bool,
     /// By an environment that is kept ready for a fee.
     pub provisioned: bool,
-    pub turn: Turn,
+    pub turn: AttemptKind,
     /// When it was first made.
     pub arrived: Tick,
     /// When its answer is ready.
     pub departs: Tick,
     pub billed_ms: u64,
-    pub outcome: Outcome,
+    pub outcome: AttemptOutcome,
 }
 
-impl From<Move> for What {
-    fn from(moved: Move) -> Self {
+impl From<EnvironmentEvent> for EventKind {
+    fn from(moved: EnvironmentEvent) -> Self {
         match moved {
-            Move::Departed(id) => Self::Departed(id),
-            Move::Expired(id) => Self::Expired(id),
+            EnvironmentEvent::Departed(id) => Self::Departed(id),
+            EnvironmentEvent::Expired(id) => Self::Expired(id),
         }
     }
 }
 
 /// Sees every event, in order.
-pub trait Watch {
-    fn see(&mut self, event: &Event);
+pub trait Observer {
+    fn see(&mut self, event: &EngineEvent);
 }
 
-impl<A: Watch, B: Watch> Watch for (A, B) {
-    fn see(&mut self, event: &Event) {
+impl<A: Observer, B: Observer> Observer for (A, B) {
+    fn see(&mut self, event: &EngineEvent) {
         self.0.see(event);
         self.1.see(event);
     }
 }
 
-impl<W: Watch> Watch for &mut W {
-    fn see(&mut self, event: &Event) {
+impl<W: Observer> Observer for &mut W {
+    fn see(&mut self, event: &EngineEvent) {
         (**self).see(event);
     }
 }
@@ -152,7 +152,7 @@ fn most_per_second(limits: &Limits) -> Option<u64> {
     limits.per_second.filter(|_| limits.concurrency != Some(0))
 }
 
-impl<F: Front, E: Environments> Engine<F, E> {
+impl<F: Admission, E: Environments> Engine<F, E> {
     pub fn new(front: F, limits: Limits, environments: E) -> Self {
         Self {
             now: 0,
@@ -197,7 +197,7 @@ impl<F: Front, E: Environments> Engine<F, E> {
     /// Makes the next event happen if it is due at `end` or before; `false` if
     /// there is none.
     #[inline]
-    pub fn step(&mut self, end: Tick, watch: &mut impl Watch) -> bool {
+    pub fn step(&mut self, end: Tick, watch: &mut impl Observer) -> bool {
         let offered = self.front.due();
         if let Some((at, moved)) = self.environments.advance(offered.min(end)) {
             self.now = at;
@@ -213,14 +213,14 @@ impl<F: Front, E: Environments> Engine<F, E> {
     }
 
     /// Makes everything happen that is due at `end` or before.
-    pub fn run_until(&mut self, end: Tick, watch: &mut impl Watch) {
+    pub fn run_until(&mut self, end: Tick, watch: &mut impl Observer) {
         while self.step(end, watch) {}
     }
 
     #[inline]
-    fn offer(&mut self, watch: &mut impl Watch) {
+    fn offer(&mut self, watch: &mut impl Observer) {
         let Some((request, turn)) = self.front.take() else {
-            return self.tell(What::Joined, watch);
+            return self.tell(EventKind::Joined, watch);
         };
         match self.admit() {
             Ok(seat) => self.serve(&request, turn, seat, watch),
@@ -230,7 +230,7 @@ impl<F: Front, E: Environments> Engine<F, E> {
 
     /// Finds an environment for a request, or the limit that forbids it.
     #[inline]
-    fn admit(&mut self) -> Result<Seat, Limit> {
+    fn admit(&mut self) -> Result<Seat, LimitKind> {
         let Self {
             now,
             front,
@@ -239,17 +239,17 @@ impl<F: Front, E: Environments> Engine<F, E> {
             ..
         } = self;
         if !front.ready(*now, environments.busy()) {
-            return Err(Limit::Pollers);
+            return Err(LimitKind::Pollers);
         }
         if gate
             .ceiling
             .as_mut()
             .is_some_and(|ceiling| !ceiling.open(*now))
         {
-            return Err(Limit::RequestRate);
+            return Err(LimitKind::RequestRate);
         }
         if environments.full(*now, gate.concurrency) {
-            return Err(Limit::Concurrency);
+            return Err(LimitKind::Concurrency);
         }
         if gate
             .growth
@@ -257,7 +257,7 @@ impl<F: Front, E: Environments> Engine<F, E> {
             .is_some_and(|growth| !growth.open(*now))
             && !environments.provides(*now)
         {
-            return Err(Limit::Growth);
+            return Err(LimitKind::Growth);
         }
         let seat = match environments.reuse(*now, gate.concurrency) {
             Some(seat) => seat,
@@ -265,14 +265,20 @@ impl<F: Front, E: Environments> Engine<F, E> {
                 gate.begin_again_without(environments.alive());
                 environments.create(*now)
             }
-            None => return Err(Limit::ScaleOut),
+            None => return Err(LimitKind::ScaleOut),
         };
         gate.count(*now, seat);
         Ok(seat)
     }
 
     #[inline]
-    fn serve(&mut self, request: &Request, turn: Turn, seat: Seat, watch: &mut impl Watch) {
+    fn serve(
+        &mut self,
+        request: &Request,
+        turn: AttemptKind,
+        seat: Seat,
+        watch: &mut impl Observer,
+    ) {
         let work = self.front.work(request, seat.cold);
         let stay = self.environments.occupy(seat, self.now, work);
         let outcome = self.front.served(stay.departs, self.environments.busy());
@@ -286,15 +292,15 @@ impl<F: Front, E: Environments> Engine<F, E> {
             billed_ms: stay.billed_ms,
             outcome,
         };
-        self.tell(What::Served(served), watch);
+        self.tell(EventKind::Served(served), watch);
     }
 
-    fn refuse(&mut self, turn: Turn, limit: Limit, watch: &mut impl Watch) {
+    fn refuse(&mut self, turn: AttemptKind, limit: LimitKind, watch: &mut impl Observer) {
         let opening = self.opening(limit);
         debug_assert!(opening > self.now, "{limit:?} would be met again at once");
         let refusal = self.front.refused(self.now, opening);
         if refusal != Refusal::WaitsOn {
-            let what = What::Refused {
+            let what = EventKind::Refused {
                 turn,
                 limit,
                 refusal,
@@ -304,7 +310,7 @@ impl<F: Front, E: Environments> Engine<F, E> {
     }
 
     /// The first moment at which what has just been refused might pass.
-    fn opening(&self, limit: Limit) -> Tick {
+    fn opening(&self, limit: LimitKind) -> Tick {
         let seat = self.environments.next_seat(self.now);
         let Gate {
             ceiling,
@@ -313,21 +319,21 @@ impl<F: Front, E: Environments> Engine<F, E> {
             ..
         } = &self.gate;
         match limit {
-            Limit::RequestRate => ceiling.as_ref().map_or(seat, Ceiling::ends),
+            LimitKind::RequestRate => ceiling.as_ref().map_or(seat, Ceiling::ends),
             // Where all that is allowed is at work, an idle one is no room.
-            Limit::Concurrency if self.environments.busy() >= self.gate.concurrency => {
+            LimitKind::Concurrency if self.environments.busy() >= self.gate.concurrency => {
                 self.environments.next_departure()
             }
-            Limit::Concurrency => seat,
-            Limit::Pollers => self.environments.next_departure(),
-            Limit::Growth => growth.as_ref().map_or(seat, Growth::opens),
-            Limit::ScaleOut => seat.min(bucket.as_ref().map_or(Tick::MAX, Bucket::next_token)),
+            LimitKind::Concurrency => seat,
+            LimitKind::Pollers => self.environments.next_departure(),
+            LimitKind::Growth => growth.as_ref().map_or(seat, Growth::opens),
+            LimitKind::ScaleOut => seat.min(bucket.as_ref().map_or(Tick::MAX, Bucket::next_token)),
         }
     }
 
     #[inline]
-    fn tell(&self, what: What, watch: &mut impl Watch) {
-        watch.see(&Event {
+    fn tell(&self, what: EventKind, watch: &mut impl Observer) {
+        watch.see(&EngineEvent {
             at: self.now,
             what,
             alive: self.environments.alive(),

@@ -1,6 +1,6 @@
 //! Laws: how long something takes, as a constant or as chance.
 
-use super::problem::Problem;
+use super::invalid_value::InvalidValue;
 use super::random::{Exponential, Stream};
 use super::time::{LONGEST, Tick, to_f64, to_ticks};
 
@@ -36,9 +36,9 @@ const MOST_POINTS: usize = 1_000;
 
 impl Law {
     /// Finds what is wrong with the law that `key` names.
-    pub fn check(&self, key: &str) -> Vec<Problem> {
+    pub fn check(&self, key: &str) -> Vec<InvalidValue> {
         let wrong = |part: &str, message: &str, hint: &str| {
-            Some(Problem::new(format!("{key}{part}"), message, hint))
+            Some(InvalidValue::new(format!("{key}{part}"), message, hint))
         };
         let shape = match self {
             Self::Exponential { mean: 0 } => wrong(
@@ -65,7 +65,7 @@ impl Law {
         let length = self
             .spans()
             .any(|span| span > LONGEST)
-            .then(|| Problem::new(key, "is longer than a century", "write a shorter time"));
+            .then(|| InvalidValue::new(key, "is longer than a century", "write a shorter time"));
         shape.into_iter().chain(length).collect()
     }
 

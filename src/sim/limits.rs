@@ -26,9 +26,9 @@ pub struct ScaleOut {
 }
 
 /// Which limit stopped a request. What stops it next is another question: see
-/// [`cause`](super::cause).
+/// [`bottleneck`](super::bottleneck).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Limit {
+pub enum LimitKind {
     RequestRate,
     Concurrency,
     ScaleOut,

@@ -8,20 +8,20 @@ mod counts;
 mod latency;
 mod series;
 
-pub use counts::Counts;
+pub use counts::EventCounts;
 pub use latency::Latency;
-pub use series::{Level, Row, Series, mean};
+pub use series::{Occupancy, Series, SeriesRow, mean};
 
-use super::engine::{Event, Served, Watch, What};
-use super::front::{Outcome, Refusal, Turn};
+use super::admission::{AttemptKind, AttemptOutcome, Refusal};
+use super::engine::{EngineEvent, EventKind, Observer, Served};
 use super::time::Tick;
 
 /// Watches a run.
 #[derive(Debug, Clone)]
 pub struct Meter {
-    counts: Counts,
+    counts: EventCounts,
     /// What has been there since the moment after.
-    level: Level,
+    level: Occupancy,
     since: Tick,
     /// Environments that were there without a cold start.
     provisioned: u64,
@@ -38,8 +38,8 @@ impl Meter {
     pub fn new(length: Tick, provisioned: u32) -> Self {
         let alive = u64::from(provisioned);
         Self {
-            counts: Counts::default(),
-            level: Level::of(alive),
+            counts: EventCounts::default(),
+            level: Occupancy::of(alive),
             since: 0,
             provisioned: alive,
             first_throttle: None,
@@ -63,7 +63,7 @@ impl Meter {
     }
 
     /// The counts as they stand at `end`, which is not before the last event.
-    pub fn counts(&self, end: Tick) -> Counts {
+    pub fn counts(&self, end: Tick) -> EventCounts {
         let mut counts = self.counts;
         counts.pass(end.saturating_sub(self.since), &self.level);
         counts
@@ -106,7 +106,7 @@ impl Meter {
     }
 
     /// What is there after the last event.
-    pub fn level(&self) -> &Level {
+    pub fn level(&self) -> &Occupancy {
         &self.level
     }
 
@@ -115,7 +115,7 @@ impl Meter {
     }
 
     /// The course of the run up to `end`.
-    pub fn rows(&self, end: Tick) -> Vec<Row> {
+    pub fn rows(&self, end: Tick) -> Vec<SeriesRow> {
         let mut series = self.series.clone();
         while series.ends() <= end {
             series.close(self.counts(series.ends()), &self.level);
@@ -131,9 +131,9 @@ impl Meter {
     }
 
     #[inline]
-    fn serve(&mut self, at: Tick, served: &Served, event: &Event) {
+    fn serve(&mut self, at: Tick, served: &Served, event: &EngineEvent) {
         let counts = &mut self.counts;
-        counts.requests += u64::from(served.turn == Turn::First);
+        counts.requests += u64::from(served.turn == AttemptKind::First);
         counts.cold_starts += u64::from(served.cold);
         counts.warm_starts += u64::from(!served.cold);
         let billed = if served.provisioned {
@@ -143,10 +143,10 @@ impl Meter {
         };
         // A trace may have millions of requests that take a century each.
         *billed = billed.saturating_add(served.billed_ms);
-        if served.outcome == Outcome::Succeeds {
+        if served.outcome == AttemptOutcome::Succeeds {
             self.latency.add(served.departs - served.arrived);
         }
-        if served.turn != Turn::First || served.outcome != Outcome::Succeeds {
+        if served.turn != AttemptKind::First || served.outcome != AttemptOutcome::Succeeds {
             self.settle(served);
         }
         if served.cold && event.alive > self.peak_alive() {
@@ -159,14 +159,14 @@ impl Meter {
     /// not come at once.
     fn settle(&mut self, served: &Served) {
         let counts = &mut self.counts;
-        let comes = served.turn == Turn::First;
-        if served.turn == Turn::Again {
+        let comes = served.turn == AttemptKind::First;
+        if served.turn == AttemptKind::Again {
             counts.retried += 1;
             counts.cold_again += u64::from(served.cold);
         }
-        counts.errors += u64::from(served.outcome != Outcome::Succeeds);
-        counts.failed_error += u64::from(served.outcome == Outcome::Fails);
-        self.wait(comes, served.outcome != Outcome::Again);
+        counts.errors += u64::from(served.outcome != AttemptOutcome::Succeeds);
+        counts.failed_error += u64::from(served.outcome == AttemptOutcome::Fails);
+        self.wait(comes, served.outcome != AttemptOutcome::Again);
     }
 
     /// One more waits if it comes, one less if it ends.
@@ -183,10 +183,10 @@ impl Meter {
         }
     }
 
-    fn refuse(&mut self, at: Tick, turn: Turn, refusal: Refusal) {
+    fn refuse(&mut self, at: Tick, turn: AttemptKind, refusal: Refusal) {
         let counts = &mut self.counts;
-        counts.requests += u64::from(turn == Turn::First);
-        counts.retried += u64::from(turn == Turn::Again);
+        counts.requests += u64::from(turn == AttemptKind::First);
+        counts.retried += u64::from(turn == AttemptKind::Again);
         match refusal {
             Refusal::Throttled => counts.throttled += 1,
             Refusal::Waits => counts.waited += 1,
@@ -196,28 +196,28 @@ impl Meter {
             counts.refused += 1;
             self.first_throttle.get_or_insert(at);
         }
-        self.wait(turn == Turn::First, refusal == Refusal::Throttled);
+        self.wait(turn == AttemptKind::First, refusal == Refusal::Throttled);
     }
 }
 
-impl Watch for Meter {
+impl Observer for Meter {
     #[inline]
-    fn see(&mut self, event: &Event) {
+    fn see(&mut self, event: &EngineEvent) {
         if event.at >= self.series.ends() {
             self.close_rows(event.at);
         }
         self.pass(event.at);
         self.counts.events += 1;
         match &event.what {
-            What::Served(served) => self.serve(event.at, served, event),
-            What::Refused { turn, refusal, .. } => self.refuse(event.at, *turn, *refusal),
-            What::Joined => {
+            EventKind::Served(served) => self.serve(event.at, served, event),
+            EventKind::Refused { turn, refusal, .. } => self.refuse(event.at, *turn, *refusal),
+            EventKind::Joined => {
                 self.counts.requests += 1;
                 self.counts.waited += 1;
                 self.wait(true, false);
             }
-            What::Expired(_) => self.counts.expired += 1,
-            What::Departed(_) => {}
+            EventKind::Expired(_) => self.counts.expired += 1,
+            EventKind::Departed(_) => {}
         }
         self.level.alive = event.alive;
         self.level.busy = event.busy;

@@ -3,8 +3,8 @@
 //! A [`Pool`] knows nothing of arrivals or limits. It is asked for an
 //! environment, is told how long the environment works, and says when the next
 //! one becomes idle or is taken away. Each environment takes one request at a
-//! time; [`Crowd`](super::crowd::Crowd) is the pool whose environments take
-//! several.
+//! time; [`MultiRequestPool`](super::multi_request_pool::MultiRequestPool) is
+//! the pool whose environments take several.
 
 mod change;
 mod departures;
@@ -20,17 +20,17 @@ pub use departures::{Departure, Departures};
 pub use keeping::{Keeping, Lifetimes};
 pub use reuse::Reuse;
 
-use provisioned::Provisioned;
-use slots::{Place, Slots};
+use provisioned::ProvisionedPool;
+use slots::{Slot, Slots};
 
 use super::time::{MILLISECOND, Tick};
 
 /// The number of an environment, counted from 0 in the order of creation.
-pub type Id = u32;
+pub type EnvironmentId = u32;
 
 /// How long a request occupies an environment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Work {
+pub struct ServiceTime {
     /// Nothing unless the environment starts.
     pub init: Tick,
     pub run: Tick,
@@ -48,7 +48,7 @@ pub struct Seat {
 /// A request in its environment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stay {
-    pub environment: Id,
+    pub environment: EnvironmentId,
     pub departs: Tick,
     /// What this request adds to the bill, each spell of work rounded up to a
     /// whole millisecond.
@@ -57,14 +57,14 @@ pub struct Stay {
 
 /// What an environment did by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Move {
-    Departed(Id),
-    Expired(Id),
+pub enum EnvironmentEvent {
+    Departed(EnvironmentId),
+    Expired(EnvironmentId),
 }
 
 /// What an environment is doing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum State {
+pub enum EnvironmentState {
     Starting,
     Busy,
     Idle,
@@ -98,7 +98,7 @@ pub trait Environments {
 
     /// Makes the next move that is due at `end` or before, and says when that
     /// was.
-    fn advance(&mut self, end: Tick) -> Option<(Tick, Move)>;
+    fn advance(&mut self, end: Tick) -> Option<(Tick, EnvironmentEvent)>;
 
     /// Whether one more request at `now` would need more than `concurrency` of
     /// them. Provisioned ones have their share of these, at work or not.
@@ -112,7 +112,7 @@ pub trait Environments {
     fn create(&mut self, now: Tick) -> Seat;
 
     /// Puts a request into an environment that was got at `now`.
-    fn occupy(&mut self, seat: Seat, now: Tick, work: Work) -> Stay;
+    fn occupy(&mut self, seat: Seat, now: Tick, work: ServiceTime) -> Stay;
 
     /// How many are working or starting.
     fn busy(&self) -> u64;
@@ -121,7 +121,7 @@ pub trait Environments {
     fn alive(&self) -> u64;
 
     /// Each environment and what it does at `now`, in no order.
-    fn states(&self, now: Tick) -> Vec<(Id, State)>;
+    fn states(&self, now: Tick) -> Vec<(EnvironmentId, EnvironmentState)>;
 
     /// Keeps and reuses them like this from `now` on.
     fn change(&mut self, upkeep: &Upkeep, now: Tick);
@@ -135,11 +135,11 @@ pub struct Pool {
     slots: Slots,
     departures: Departures,
     /// The idle ones by age, where that decides who is reused.
-    by_age: BTreeSet<(Tick, Reverse<Id>, u32)>,
+    by_age: BTreeSet<(Tick, Reverse<EnvironmentId>, u32)>,
     /// The idle ones by deadline, where that is not the order of the line.
-    by_deadline: BTreeSet<(Tick, Id, u32)>,
-    provisioned: Provisioned,
-    created: Id,
+    by_deadline: BTreeSet<(Tick, EnvironmentId, u32)>,
+    provisioned: ProvisionedPool,
+    created: EnvironmentId,
     alive: u64,
 }
 
@@ -152,7 +152,7 @@ impl Pool {
             departures: Departures::default(),
             by_age: BTreeSet::new(),
             by_deadline: BTreeSet::new(),
-            provisioned: Provisioned::none(),
+            provisioned: ProvisionedPool::none(),
             created: 0,
             alive: 0,
         }
@@ -202,21 +202,21 @@ impl Pool {
     }
 
     #[inline]
-    fn depart(&mut self) -> Option<Move> {
+    fn depart(&mut self) -> Option<EnvironmentEvent> {
         let Departure { at, id, slot } = self.departures.pop()?;
         if self.slots[slot].provisioned {
             self.give_back(slot, at);
         } else {
             self.rest(slot, at);
         }
-        Some(Move::Departed(id))
+        Some(EnvironmentEvent::Departed(id))
     }
 
     /// The environment is idle from `now` on.
     fn rest(&mut self, slot: u32, now: Tick) {
         let place = &mut self.slots[slot];
         place.mark = self.lifetimes.deadline(place.created, now);
-        let Place {
+        let Slot {
             id,
             created,
             mark: deadline,
@@ -232,8 +232,8 @@ impl Pool {
     }
 
     /// The environment is idle no longer.
-    fn rouse(&mut self, slot: u32) -> Id {
-        let Place {
+    fn rouse(&mut self, slot: u32) -> EnvironmentId {
+        let Slot {
             id,
             created,
             mark: deadline,
@@ -249,12 +249,12 @@ impl Pool {
         id
     }
 
-    fn expire(&mut self) -> Option<Move> {
+    fn expire(&mut self) -> Option<EnvironmentEvent> {
         let slot = self.expiring()?;
         let id = self.rouse(slot);
         self.slots.release(slot);
         self.alive -= 1;
-        Some(Move::Expired(id))
+        Some(EnvironmentEvent::Expired(id))
     }
 
     fn idle(&self) -> Option<u32> {
@@ -281,7 +281,7 @@ impl Environments for Pool {
     }
 
     #[inline]
-    fn advance(&mut self, end: Tick) -> Option<(Tick, Move)> {
+    fn advance(&mut self, end: Tick) -> Option<(Tick, EnvironmentEvent)> {
         let (departure, expiry) = (self.departures.next(), self.next_expiry());
         let at = departure.min(expiry);
         if at > end || at == Tick::MAX {
@@ -332,7 +332,7 @@ impl Environments for Pool {
     }
 
     #[inline]
-    fn occupy(&mut self, seat: Seat, now: Tick, work: Work) -> Stay {
+    fn occupy(&mut self, seat: Seat, now: Tick, work: ServiceTime) -> Stay {
         let place = &mut self.slots[seat.slot];
         place.mark = now.saturating_add(work.init);
         let (environment, departs) = (place.id, place.mark.saturating_add(work.run));
@@ -358,21 +358,21 @@ impl Environments for Pool {
         self.alive
     }
 
-    fn states(&self, now: Tick) -> Vec<(Id, State)> {
+    fn states(&self, now: Tick) -> Vec<(EnvironmentId, EnvironmentState)> {
         let working = self.departures.iter().map(|departure| {
             let starting = self.slots[departure.slot].mark > now;
             (
                 departure.id,
                 if starting {
-                    State::Starting
+                    EnvironmentState::Starting
                 } else {
-                    State::Busy
+                    EnvironmentState::Busy
                 },
             )
         });
         let idle = self.provisioned.idle().chain(self.slots.line());
         working
-            .chain(idle.map(|slot| (self.slots[slot].id, State::Idle)))
+            .chain(idle.map(|slot| (self.slots[slot].id, EnvironmentState::Idle)))
             .collect()
     }
 

@@ -6,15 +6,15 @@ mod report;
 
 pub use charges::Charges;
 pub use named::{READINGS, Reading};
-pub use report::{Report, series_csv};
+pub use report::{RunReport, series_csv};
 
 use serde::Serialize;
 
 use super::cost::{self, Bill, Used};
-use super::meter::{Counts, Meter, mean};
+use super::meter::{EventCounts, Meter, mean};
 use super::price::Prices;
 use super::runtime::Arch;
-use super::servers::{Load, Servers, ServersBill};
+use super::servers::{ServerLoad, Servers, ServersBill};
 use super::time::{MILLISECOND, Tick, to_f64};
 
 /// What a run showed from its start to its end. `busy` includes starting, as
@@ -25,7 +25,7 @@ use super::time::{MILLISECOND, Tick, to_f64};
 #[derive(Debug, Clone, PartialEq)]
 pub struct Readings {
     pub length: Tick,
-    pub counts: Counts,
+    pub counts: EventCounts,
     pub environments_created: u64,
     pub peak_busy: u64,
     pub peak_alive: u64,
@@ -77,7 +77,7 @@ impl Readings {
         let by_arch = charges.used(&counts, end);
         let used: Used = by_arch.iter().map(|(_, used)| *used).sum();
         let prices = Prices::of(tariff.arch);
-        let load = Load {
+        let load = ServerLoad {
             peak: meter.peak_busy(),
             mean: mean_busy,
             period: end,
@@ -127,7 +127,7 @@ impl Readings {
     }
 
     pub fn billed_ms(&self) -> u64 {
-        let Counts {
+        let EventCounts {
             billed_ms,
             provisioned_ms,
             ..
@@ -167,16 +167,16 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::sim::demand::Cold;
     use crate::sim::law::Law;
     use crate::sim::price::Server;
     use crate::sim::run::Run;
-    use crate::sim::scenario::{Function, Platform, Scenario};
+    use crate::sim::setup::{Function, Platform, Setup};
     use crate::sim::time::{HOUR, MINUTE, Rate};
     use crate::sim::traffic::{Burst, Traffic};
+    use crate::sim::workload::Cold;
 
     /// 60 at once, and again after five minutes; three at a time on servers.
-    fn waves() -> Scenario {
+    fn waves() -> Setup {
         let burst = |at| Burst {
             at,
             requests: 60,
@@ -187,7 +187,7 @@ mod tests {
             Cold::Init(Law::Constant(200 * MILLISECOND)),
         );
         function.memory_mb = 1_024;
-        Scenario {
+        Setup {
             horizon: HOUR,
             seed: 1,
             traffic: Traffic::Burst(vec![burst(0), burst(5 * MINUTE)]),
@@ -200,8 +200,8 @@ mod tests {
         }
     }
 
-    fn read(scenario: &Scenario) -> Readings {
-        Run::new(scenario).unwrap().finish()
+    fn read(setup: &Setup) -> Readings {
+        Run::new(setup).unwrap().finish()
     }
 
     #[test]
@@ -267,7 +267,7 @@ mod tests {
     #[test]
     fn json_has_every_reading() {
         let readings = read(&waves());
-        let json = serde_json::to_value(Report::new(&readings, Some(1), None)).unwrap();
+        let json = serde_json::to_value(RunReport::new(&readings, Some(1), None)).unwrap();
         for reading in &READINGS {
             let path = match reading.name.split_once('_') {
                 Some(("latency", part)) => format!("/latency_ms/{part}"),
@@ -310,7 +310,7 @@ mod tests {
         assert_eq!(readings.latency, None);
         assert_eq!(readings.cold_ratio(), None);
         assert_eq!(readings.cost.total.cents, 0);
-        let json = serde_json::to_value(Report::new(&readings, None, None)).unwrap();
+        let json = serde_json::to_value(RunReport::new(&readings, None, None)).unwrap();
         for key in ["latency_ms", "cold_ratio", "first_throttle_at", "seed"] {
             assert!(json[key].is_null(), "{key}");
         }

@@ -2,19 +2,19 @@
 
 use std::sync::Arc;
 
+use super::admission::Direct;
 use super::cost::check_memory;
-use super::demand::Demand;
-use super::engine::{Engine, Event, Watch, What};
-use super::front::Direct;
+use super::engine::{Engine, EngineEvent, EventKind, Observer};
+use super::invalid_value::InvalidValue;
 use super::law::Law;
 use super::limits::Limits;
 use super::meter::Meter;
 use super::pool::{Keeping, Lifetimes, Pool, Reuse};
-use super::problem::Problem;
 use super::readings::{Charges, Readings, Tariff};
 use super::runtime::Arch;
 use super::time::{LONGEST, Tick};
 use super::trace::Trace;
+use super::workload::Workload;
 
 /// What a trace is replayed on. A limit that is not here is off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,7 +53,7 @@ pub fn replay(
     trace: &Arc<Trace>,
     setting: &Setting,
     tell: impl FnMut(Fate),
-) -> Result<Readings, Vec<Problem>> {
+) -> Result<Readings, Vec<InvalidValue>> {
     let problems = check(setting);
     if !problems.is_empty() {
         return Err(problems);
@@ -74,12 +74,12 @@ pub fn replay(
     Ok(Readings::new(&meter, end, &Charges::new(tariff)))
 }
 
-fn check(setting: &Setting) -> Vec<Problem> {
-    let mut problems: Vec<Problem> = check_memory("memory", setting.memory_mb)
+fn check(setting: &Setting) -> Vec<InvalidValue> {
+    let mut problems: Vec<InvalidValue> = check_memory("memory", setting.memory_mb)
         .into_iter()
         .collect();
     if setting.concurrency == Some(0) {
-        problems.push(Problem::new(
+        problems.push(InvalidValue::new(
             "concurrency",
             "with 0 environments no request is ever served",
             "write 1 or more, or leave it out for no limit",
@@ -87,7 +87,7 @@ fn check(setting: &Setting) -> Vec<Problem> {
     }
     for (key, span) in [("keep-alive", setting.keep_alive), ("init", setting.init)] {
         if span > LONGEST {
-            problems.push(Problem::new(
+            problems.push(InvalidValue::new(
                 key,
                 "is longer than a century",
                 "write a shorter time",
@@ -97,7 +97,7 @@ fn check(setting: &Setting) -> Vec<Problem> {
     problems
 }
 
-fn engine(trace: &Arc<Trace>, setting: &Setting) -> Engine<Direct<Demand>, Pool> {
+fn engine(trace: &Arc<Trace>, setting: &Setting) -> Engine<Direct<Workload>, Pool> {
     let keeping = Keeping {
         keep_alive: Law::Constant(setting.keep_alive),
         max_age: None,
@@ -106,7 +106,7 @@ fn engine(trace: &Arc<Trace>, setting: &Setting) -> Engine<Direct<Demand>, Pool>
         concurrency: setting.concurrency,
         ..Limits::default()
     };
-    let demand = Demand::recorded(trace, setting.init);
+    let demand = Workload::recorded(trace, setting.init);
     let pool = Pool::new(setting.reuse, Lifetimes::new(&keeping, 0));
     Engine::new(Direct::new(demand), limits, pool)
 }
@@ -122,14 +122,14 @@ fn longest(trace: &Trace, init: Tick) -> Tick {
 
 struct Tell<T>(T);
 
-impl<T: FnMut(Fate)> Watch for Tell<T> {
+impl<T: FnMut(Fate)> Observer for Tell<T> {
     #[inline]
-    fn see(&mut self, event: &Event) {
+    fn see(&mut self, event: &EngineEvent) {
         match event.what {
-            What::Served(served) if served.cold => (self.0)(Fate::Cold),
-            What::Served(_) => (self.0)(Fate::Warm),
-            What::Refused { .. } => (self.0)(Fate::Throttled),
-            What::Joined | What::Departed(_) | What::Expired(_) => {}
+            EventKind::Served(served) if served.cold => (self.0)(Fate::Cold),
+            EventKind::Served(_) => (self.0)(Fate::Warm),
+            EventKind::Refused { .. } => (self.0)(Fate::Throttled),
+            EventKind::Joined | EventKind::Departed(_) | EventKind::Expired(_) => {}
         }
     }
 }

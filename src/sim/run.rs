@@ -7,26 +7,26 @@ use std::fmt;
 
 pub use change::Change;
 
-use super::cause::{Cap, Caps};
-use super::crowd::Crowd;
-use super::demand::{Demand, Shift};
-use super::engine::{Engine, Event, Watch, What};
-use super::front::{Adapt, Direct, Line, Pollers, Retry};
-use super::meter::{Meter, Row};
-use super::pool::{Environments, Id, Lifetimes, Pool, State, Upkeep};
-use super::problem::Problem;
+use super::admission::{Adapt, Direct, Pollers, RequestQueue, Retry};
+use super::bottleneck::{Cap, Caps};
+use super::engine::{Engine, EngineEvent, EventKind, Observer};
+use super::invalid_value::InvalidValue;
+use super::meter::{Meter, SeriesRow};
+use super::multi_request_pool::MultiRequestPool;
+use super::pool::{EnvironmentId, EnvironmentState, Environments, Lifetimes, Pool, Upkeep};
 use super::random::{Purpose, Stream};
 use super::readings::{Charges, Readings};
-use super::scenario::{Overflow, Scenario, Source};
+use super::setup::{EventSource, Overflow, Setup};
 use super::time::Tick;
+use super::workload::{Workload, WorkloadChange};
 
 /// A scenario being executed. Two runs of one scenario are the same, however
 /// they are stepped; so are two whose settings change at the same points.
 pub struct Run {
-    engine: Box<dyn Drive>,
-    start: Scenario,
+    engine: Box<dyn DynEngine>,
+    start: Setup,
     /// What it goes by now.
-    scenario: Scenario,
+    setup: Setup,
     log: Vec<Change>,
     /// Changes that it will make by itself.
     later: VecDeque<Change>,
@@ -38,23 +38,23 @@ pub struct Run {
 
 impl Run {
     /// A run at its start; or what is wrong with the scenario.
-    pub fn new(scenario: &Scenario) -> Result<Self, Vec<Problem>> {
-        let problems = scenario.check();
+    pub fn new(setup: &Setup) -> Result<Self, Vec<InvalidValue>> {
+        let problems = setup.check();
         if !problems.is_empty() {
             return Err(problems);
         }
-        Ok(Self::lifting(scenario, Caps::NONE))
+        Ok(Self::lifting(setup, Caps::NONE))
     }
 
-    fn lifting(scenario: &Scenario, lifted: Caps) -> Self {
+    fn lifting(setup: &Setup, lifted: Caps) -> Self {
         Self {
-            engine: engine(&lifted.lifted_from(scenario), lifted),
-            start: scenario.clone(),
-            scenario: scenario.clone(),
+            engine: engine(&lifted.lifted_from(setup), lifted),
+            start: setup.clone(),
+            setup: setup.clone(),
             log: Vec::new(),
             later: VecDeque::new(),
             lifted,
-            charges: Charges::new(scenario.tariff()),
+            charges: Charges::new(setup.tariff()),
             now: 0,
         }
     }
@@ -82,7 +82,7 @@ impl Run {
     }
 
     /// Makes the next event happen; `None` at the end.
-    pub fn step(&mut self) -> Option<Event> {
+    pub fn step(&mut self) -> Option<EngineEvent> {
         let event = self.step_with_changes();
         self.now = event.map_or(self.horizon(), |event| event.at);
         event
@@ -117,7 +117,7 @@ impl Run {
     }
 
     /// The last time that a request was served or refused or joined a line.
-    pub fn latest(&self) -> Option<Event> {
+    pub fn latest(&self) -> Option<EngineEvent> {
         self.engine.latest()
     }
 
@@ -127,12 +127,12 @@ impl Run {
     }
 
     /// Its course so far.
-    pub fn rows(&self) -> Vec<Row> {
+    pub fn rows(&self) -> Vec<SeriesRow> {
         self.engine.meter().rows(self.now)
     }
 
     /// Each environment and what it is doing, in the order of creation.
-    pub fn environments(&self) -> Vec<(Id, State)> {
+    pub fn environments(&self) -> Vec<(EnvironmentId, EnvironmentState)> {
         let mut states = self.engine.states(self.now);
         states.sort_unstable_by_key(|(id, _)| *id);
         states
@@ -153,8 +153,8 @@ impl fmt::Debug for Run {
 }
 
 /// An engine of any kind with its meter.
-trait Drive: Send {
-    fn step(&mut self, end: Tick) -> Option<Event>;
+trait DynEngine: Send {
+    fn step(&mut self, end: Tick) -> Option<EngineEvent>;
     fn run_until(&mut self, end: Tick);
 
     /// Makes everything happen that is due at `end` or before, unless there
@@ -164,25 +164,25 @@ trait Drive: Send {
 
     /// When the last event was.
     fn now(&self) -> Tick;
-    fn latest(&self) -> Option<Event>;
+    fn latest(&self) -> Option<EngineEvent>;
     fn meter(&self) -> &Meter;
-    fn states(&self, now: Tick) -> Vec<(Id, State)>;
+    fn states(&self, now: Tick) -> Vec<(EnvironmentId, EnvironmentState)>;
 
     /// Goes by `to` instead of `from` from `now` on.
-    fn change(&mut self, from: &Scenario, to: &Scenario, now: Tick);
+    fn change(&mut self, from: &Setup, to: &Setup, now: Tick);
 }
 
-struct Driven<F, E> {
+struct MeteredEngine<F, E> {
     engine: Engine<F, E>,
     meter: Meter,
     latest: Latest,
 }
 
-impl<F: Adapt, E: Environments> Driven<F, E> {
+impl<F: Adapt, E: Environments> MeteredEngine<F, E> {
     /// Makes the next event happen if it is due at `end` or before; `false` if
     /// there is none.
     #[inline]
-    fn advance(&mut self, end: Tick, more: &mut impl Watch) -> bool {
+    fn advance(&mut self, end: Tick, more: &mut impl Observer) -> bool {
         let mut watch = (&mut self.meter, (&mut self.latest, more));
         let happened = self.engine.step(end, &mut watch);
         self.meter.note_oldest(self.engine.front().oldest());
@@ -190,8 +190,8 @@ impl<F: Adapt, E: Environments> Driven<F, E> {
     }
 }
 
-impl<F: Adapt + Send, E: Environments + Send> Drive for Driven<F, E> {
-    fn step(&mut self, end: Tick) -> Option<Event> {
+impl<F: Adapt + Send, E: Environments + Send> DynEngine for MeteredEngine<F, E> {
+    fn step(&mut self, end: Tick) -> Option<EngineEvent> {
         let mut last = Last(None);
         while last.0.is_none() && self.advance(end, &mut last) {}
         last.0
@@ -214,7 +214,7 @@ impl<F: Adapt + Send, E: Environments + Send> Drive for Driven<F, E> {
         self.engine.now()
     }
 
-    fn latest(&self) -> Option<Event> {
+    fn latest(&self) -> Option<EngineEvent> {
         self.latest.0
     }
 
@@ -222,12 +222,12 @@ impl<F: Adapt + Send, E: Environments + Send> Drive for Driven<F, E> {
         &self.meter
     }
 
-    fn states(&self, now: Tick) -> Vec<(Id, State)> {
+    fn states(&self, now: Tick) -> Vec<(EnvironmentId, EnvironmentState)> {
         self.engine.environments().states(now)
     }
 
-    fn change(&mut self, from: &Scenario, to: &Scenario, now: Tick) {
-        let shift = Shift {
+    fn change(&mut self, from: &Setup, to: &Setup, now: Tick) {
+        let shift = WorkloadChange {
             at: now,
             from: (&from.traffic, &from.function),
             to: (&to.traffic, &to.function),
@@ -242,14 +242,14 @@ impl<F: Adapt + Send, E: Environments + Send> Drive for Driven<F, E> {
 }
 
 /// The last event in which somebody asked for an environment.
-struct Latest(Option<Event>);
+struct Latest(Option<EngineEvent>);
 
-impl Watch for Latest {
+impl Observer for Latest {
     #[inline]
-    fn see(&mut self, event: &Event) {
+    fn see(&mut self, event: &EngineEvent) {
         if matches!(
             event.what,
-            What::Served(_) | What::Refused { .. } | What::Joined
+            EventKind::Served(_) | EventKind::Refused { .. } | EventKind::Joined
         ) {
             self.0 = Some(*event);
         }
@@ -259,51 +259,51 @@ impl Watch for Latest {
 /// Nobody else watches.
 struct Nobody;
 
-impl Watch for Nobody {
+impl Observer for Nobody {
     #[inline]
-    fn see(&mut self, _event: &Event) {}
+    fn see(&mut self, _event: &EngineEvent) {}
 }
 
 /// The last event.
-struct Last(Option<Event>);
+struct Last(Option<EngineEvent>);
 
-impl Watch for Last {
-    fn see(&mut self, event: &Event) {
+impl Observer for Last {
+    fn see(&mut self, event: &EngineEvent) {
         self.0 = Some(*event);
     }
 }
 
 /// The engine that does what the scenario needs and nothing else.
-fn engine(scenario: &Scenario, lifted: Caps) -> Box<dyn Drive> {
-    let Scenario {
+fn engine(setup: &Setup, lifted: Caps) -> Box<dyn DynEngine> {
+    let Setup {
         horizon,
         seed,
         traffic,
         function,
         platform,
         ..
-    } = scenario;
-    let demand = Demand::new(traffic, &function.run, &function.cold, *horizon, *seed);
+    } = setup;
+    let demand = Workload::new(traffic, &function.run, &function.cold, *horizon, *seed);
     match (platform.source, platform.overflow) {
-        (Source::Queue, _) if !lifted.has(Cap::Pollers) => {
-            behind(Line::queue(demand, Pollers::AWS), scenario)
+        (EventSource::Queue, _) if !lifted.has(Cap::Pollers) => {
+            behind(RequestQueue::queue(demand, Pollers::AWS), setup)
         }
-        (Source::Queue, _) | (Source::Direct, Overflow::Wait) => {
-            behind(Line::new(demand), scenario)
+        (EventSource::Queue, _) | (EventSource::Direct, Overflow::Wait) => {
+            behind(RequestQueue::new(demand), setup)
         }
-        (Source::Direct, Overflow::Throttle) => behind(Direct::new(demand), scenario),
-        (Source::Direct, Overflow::Retry) => {
+        (EventSource::Direct, Overflow::Throttle) => behind(Direct::new(demand), setup),
+        (EventSource::Direct, Overflow::Retry) => {
             let errors = Stream::new(*seed, Purpose::Errors);
             let retry = Retry::new(demand, function.error_ratio, errors);
-            behind(retry.before(*horizon), scenario)
+            behind(retry.before(*horizon), setup)
         }
     }
 }
 
-fn behind<F: Adapt + Send + 'static>(front: F, scenario: &Scenario) -> Box<dyn Drive> {
-    let platform = &scenario.platform;
-    let lifetimes = Lifetimes::new(&platform.keeping, scenario.seed);
-    match scenario.function.concurrency_per_environment {
+fn behind<F: Adapt + Send + 'static>(front: F, setup: &Setup) -> Box<dyn DynEngine> {
+    let platform = &setup.platform;
+    let lifetimes = Lifetimes::new(&platform.keeping, setup.seed);
+    match setup.function.concurrency_per_environment {
         0 | 1 => {
             let Upkeep {
                 reuse,
@@ -313,20 +313,24 @@ fn behind<F: Adapt + Send + 'static>(front: F, scenario: &Scenario) -> Box<dyn D
             } = platform.upkeep();
             let pool =
                 Pool::with_provisioned(reuse, lifetimes, provisioned, provisioned_per_second);
-            driven(front, pool, scenario)
+            driven(front, pool, setup)
         }
-        room => driven(front, Crowd::new(platform.reuse, lifetimes, room), scenario),
+        room => driven(
+            front,
+            MultiRequestPool::new(platform.reuse, lifetimes, room),
+            setup,
+        ),
     }
 }
 
-fn driven<F, E>(front: F, environments: E, scenario: &Scenario) -> Box<dyn Drive>
+fn driven<F, E>(front: F, environments: E, setup: &Setup) -> Box<dyn DynEngine>
 where
     F: Adapt + Send + 'static,
     E: Environments + Send + 'static,
 {
-    Box::new(Driven {
-        engine: Engine::new(front, scenario.platform.limits(), environments),
-        meter: Meter::new(scenario.horizon, scenario.platform.provisioned),
+    Box::new(MeteredEngine {
+        engine: Engine::new(front, setup.platform.limits(), environments),
+        meter: Meter::new(setup.horizon, setup.platform.provisioned),
         latest: Latest(None),
     })
 }

@@ -12,8 +12,8 @@
 //! joins them by straight lines; the shortest, which nobody published, is the
 //! one that gives the law the measured mean, and not below 0.
 
+use super::invalid_value::{InvalidValue, quoted};
 use super::law::Law;
-use super::problem::{Problem, quoted};
 use super::time::{MICROSECOND, Tick, to_f64, to_ticks};
 
 /// The processor a function runs on.
@@ -40,10 +40,10 @@ pub fn init(
     arch: Arch,
     memory_mb: u32,
     package: &str,
-) -> Result<Law, Problem> {
+) -> Result<Law, InvalidValue> {
     if package != PACKAGE {
         let message = format!("there are no figures for package {}", quoted(package));
-        return Err(Problem::new(
+        return Err(InvalidValue::new(
             format!("{key}.package"),
             message,
             "write \"zip\"",
@@ -57,7 +57,7 @@ pub fn init(
     let fitting = of_runtime().rfind(|row| row.2 <= memory_mb);
     match fitting.or_else(|| of_runtime().next()) {
         Some((.., mean, points)) => Ok(law(*mean, *points)),
-        None => Err(Problem::new(
+        None => Err(InvalidValue::new(
             format!("{key}.runtime"),
             format!("there are no figures for {}", quoted(runtime)),
             format!("write one of {}", runtimes().collect::<Vec<_>>().join(", ")),

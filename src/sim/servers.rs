@@ -7,8 +7,8 @@
 use serde::Serialize;
 
 use super::cost::{Money, round};
+use super::invalid_value::InvalidValue;
 use super::price::{COMPARED, HOURS_A_MONTH, Server};
-use super::problem::Problem;
 use super::time::{HOUR, SECOND, Tick, to_f64};
 
 /// Servers to compare with.
@@ -23,7 +23,7 @@ pub struct Servers {
 
 /// A load to carry.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Load {
+pub struct ServerLoad {
     /// Requests at work at once, at most and on average.
     pub peak: u64,
     pub mean: f64,
@@ -68,10 +68,10 @@ impl Servers {
     }
 
     /// Finds what is wrong with `[servers]`.
-    pub fn check(&self) -> Vec<Problem> {
+    pub fn check(&self) -> Vec<InvalidValue> {
         let nothing = |key: &str| {
             let hint = "write 1 or more, or leave it out";
-            Problem::new(
+            InvalidValue::new(
                 format!("servers.{key}"),
                 "0 servers or requests carry no load",
                 hint,
@@ -88,7 +88,7 @@ impl Servers {
     }
 
     /// One is there even if nobody asks.
-    pub fn bill(&self, load: &Load) -> ServersBill {
+    pub fn bill(&self, load: &ServerLoad) -> ServersBill {
         let each = self.requests_at_once.max(1);
         let needed = load.peak.div_ceil(each).max(1);
         let count = self.count.unwrap_or(needed);

@@ -4,7 +4,7 @@
 //! in scenarios, traces and bills a tick is a nanosecond. Durations and rates
 //! are read as exact decimals, never through floating point.
 
-use super::problem::{Problem, quoted};
+use super::invalid_value::{InvalidValue, quoted};
 
 /// A moment since the start of a run, or the length of a span.
 pub type Tick = u64;
@@ -67,7 +67,7 @@ const PLACES: u32 = 9;
 const ONE: u128 = 1_000_000_000;
 
 /// Reads `"250ms"`, `"1.5s"`, `"10min"`.
-pub fn duration(key: &str, text: &str) -> Result<Tick, Problem> {
+pub fn duration(key: &str, text: &str) -> Result<Tick, InvalidValue> {
     let hint = "write a number and a unit, as in 250ms, 1.5s, 10min or 2h";
     let text = text.trim();
     let at = text
@@ -81,27 +81,31 @@ pub fn duration(key: &str, text: &str) -> Result<Tick, Problem> {
         } else {
             format!("{} is not a unit of time", quoted(unit))
         };
-        return Err(Problem::new(key, message, hint));
+        return Err(InvalidValue::new(key, message, hint));
     };
     let scaled = number.saturating_mul(length.into());
     if scaled < u128::MAX && scaled % ONE != 0 {
         let message = format!("{} is finer than a nanosecond", quoted(text));
-        return Err(Problem::new(key, message, "write a whole number of ns"));
+        return Err(InvalidValue::new(
+            key,
+            message,
+            "write a whole number of ns",
+        ));
     }
     within_a_century(key, text, scaled / ONE)
 }
 
 /// Reads `"100/s"`, `"0.9/s"`, `"3/min"`.
-pub fn rate(key: &str, text: &str) -> Result<Rate, Problem> {
+pub fn rate(key: &str, text: &str) -> Result<Rate, InvalidValue> {
     let hint = "write how many in which time, as in 100/s, 0.5/s or 3/min";
     let Some((number, unit)) = text.split_once('/') else {
         let message = format!("{} is not a rate", quoted(text));
-        return Err(Problem::new(key, message, hint));
+        return Err(InvalidValue::new(key, message, hint));
     };
     let number = nonnegative(key, number.trim(), hint)?;
     let Some(length) = unit_of(unit.trim()) else {
         let message = format!("{} is not a unit of time", quoted(unit.trim()));
-        return Err(Problem::new(key, message, hint));
+        return Err(InvalidValue::new(key, message, hint));
     };
     let common = greatest_common_divisor(number, ONE);
     let per = ONE / common * u128::from(length);
@@ -109,7 +113,7 @@ pub fn rate(key: &str, text: &str) -> Result<Rate, Problem> {
         (Ok(count), Ok(per)) => Ok(Rate { count, per }),
         _ => {
             let message = format!("{} has too many digits", quoted(text));
-            Err(Problem::new(key, message, "use fewer digits"))
+            Err(InvalidValue::new(key, message, "use fewer digits"))
         }
     }
 }
@@ -163,10 +167,10 @@ fn unit_of(name: &str) -> Option<Tick> {
     Some(unit.1)
 }
 
-fn within_a_century(key: &str, text: &str, ticks: u128) -> Result<Tick, Problem> {
+fn within_a_century(key: &str, text: &str, ticks: u128) -> Result<Tick, InvalidValue> {
     match Tick::try_from(ticks) {
         Ok(ticks) if ticks <= LONGEST => Ok(ticks),
-        _ => Err(Problem::new(
+        _ => Err(InvalidValue::new(
             key,
             format!("{} is longer than a century", quoted(text)),
             "write a shorter time",
@@ -175,10 +179,10 @@ fn within_a_century(key: &str, text: &str, ticks: u128) -> Result<Tick, Problem>
 }
 
 /// A decimal of at least 0, times 10^9.
-fn nonnegative(key: &str, text: &str, hint: &str) -> Result<u128, Problem> {
+fn nonnegative(key: &str, text: &str, hint: &str) -> Result<u128, InvalidValue> {
     if text.starts_with('-') {
         let message = format!("{} is below 0", quoted(text));
-        return Err(Problem::new(key, message, hint));
+        return Err(InvalidValue::new(key, message, hint));
     }
     decimal(text, PLACES).ok_or_else(|| {
         let message = if text.is_empty() {
@@ -189,7 +193,7 @@ fn nonnegative(key: &str, text: &str, hint: &str) -> Result<u128, Problem> {
                 quoted(text)
             )
         };
-        Problem::new(key, message, hint)
+        InvalidValue::new(key, message, hint)
     })
 }
 

@@ -12,20 +12,20 @@ mod place;
 
 use csv::ByteRecord;
 
-use super::problem::{Problem, quoted};
+use super::invalid_value::{InvalidValue, quoted};
 use super::time::{LONGEST, SECOND, Tick};
 
 use format::{Column, Columns};
-use number::{Style, Unfit};
+use number::{NumberStyle, Unfit};
 
-pub use format::{Format, HEADER, Moment};
-pub use number::Unit;
-pub use place::Place;
+pub use format::{HEADER, Moment, TraceFormat};
+pub use number::TimeUnit;
+pub use place::CsvPosition;
 
 /// Requests in the order in which they came.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Trace {
-    rows: Vec<Row>,
+    rows: Vec<TraceRow>,
     /// Which row of the file each was, from 0; empty where the file has the
     /// same order.
     order: Vec<u32>,
@@ -34,7 +34,7 @@ pub struct Trace {
 
 /// One recorded request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Row {
+pub struct TraceRow {
     pub arrival: Tick,
     /// Run time where an environment is warm.
     pub duration: Tick,
@@ -55,10 +55,10 @@ pub struct Remarks {
     /// The names of columns that were not read.
     pub passed_over: Vec<String>,
     /// The first number that was rounded to a nanosecond.
-    pub rounded: Option<(Place, String)>,
+    pub rounded: Option<(CsvPosition, String)>,
     /// The first number whose comma was taken for a point.
-    pub comma: Option<(Place, String)>,
-    pub counted_from: Option<Origin>,
+    pub comma: Option<(CsvPosition, String)>,
+    pub counted_from: Option<ClockOrigin>,
 }
 
 impl Remarks {
@@ -79,7 +79,7 @@ impl Remarks {
 
 /// The first request of a trace whose times count from it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Origin {
+pub enum ClockOrigin {
     /// It came so long after an epoch.
     After(Tick),
     /// It came so long before the time 0.
@@ -90,20 +90,20 @@ pub enum Origin {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{}:{}: {problem}", place.line, place.column)]
 pub struct TraceError {
-    pub place: Place,
-    pub problem: Problem,
+    pub place: CsvPosition,
+    pub problem: InvalidValue,
 }
 
 impl Trace {
     /// Requests in any order; of those that came at once, the first is first.
-    pub fn new(rows: Vec<Row>) -> Result<Self, Problem> {
+    pub fn new(rows: Vec<TraceRow>) -> Result<Self, InvalidValue> {
         if rows.len() > MOST_ROWS {
             return Err(too_many());
         }
         Ok(Self::sorted(rows))
     }
 
-    fn sorted(mut rows: Vec<Row>) -> Self {
+    fn sorted(mut rows: Vec<TraceRow>) -> Self {
         let mut order = Vec::new();
         if !rows.is_sorted_by_key(|row| row.arrival) {
             order = (0..rows.len())
@@ -123,7 +123,7 @@ impl Trace {
     }
 
     /// Reads a file in CSV, whose first line names its columns.
-    pub fn read(csv: &[u8], format: &Format) -> Result<(Self, Remarks), TraceError> {
+    pub fn read(csv: &[u8], format: &TraceFormat) -> Result<(Self, Remarks), TraceError> {
         let csv = csv.strip_prefix("\u{feff}".as_bytes()).unwrap_or(csv);
         let columns = format.columns(csv)?;
         let mut reading = Reading::new(csv, &columns, format.unit);
@@ -139,7 +139,7 @@ impl Trace {
     }
 
     /// The requests, in the order in which they came.
-    pub fn rows(&self) -> &[Row] {
+    pub fn rows(&self) -> &[TraceRow] {
         &self.rows
     }
 
@@ -165,21 +165,21 @@ impl Trace {
 struct Reading<'a> {
     csv: &'a [u8],
     columns: &'a Columns,
-    style: Style,
+    style: NumberStyle,
     /// What parts whole numbers from fractions here, once a number has told.
     mark: Option<u8>,
     /// What is added to every arrival, so that none is below 0.
     ahead: Tick,
-    rows: Vec<Row>,
+    rows: Vec<TraceRow>,
     remarks: Remarks,
 }
 
 impl<'a> Reading<'a> {
-    fn new(csv: &'a [u8], columns: &'a Columns, unit: Unit) -> Self {
+    fn new(csv: &'a [u8], columns: &'a Columns, unit: TimeUnit) -> Self {
         Self {
             csv,
             columns,
-            style: Style {
+            style: NumberStyle {
                 unit,
                 comma: columns.delimiter != b',',
             },
@@ -193,7 +193,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn row(&mut self, record: &ByteRecord) -> Result<Row, TraceError> {
+    fn row(&mut self, record: &ByteRecord) -> Result<TraceRow, TraceError> {
         let columns = self.columns;
         if record.len() != columns.count {
             return Err(self.ragged(record));
@@ -210,7 +210,7 @@ impl<'a> Reading<'a> {
         // Who measured it knows it of cold starts only.
         let cold = cold.filter(|cold| !value(record, cold).is_empty());
         let ended_after = if columns.is_end { duration } else { 0 };
-        Ok(Row {
+        Ok(TraceRow {
             arrival: self.ahead + moment - ended_after,
             duration,
             cold_duration: match cold {
@@ -248,8 +248,8 @@ impl<'a> Reading<'a> {
         let late = first >= self.ahead + SINCE_AN_EPOCH;
         let early = first < self.ahead;
         self.remarks.counted_from = match () {
-            () if late => Some(Origin::After(first - self.ahead)),
-            () if early => Some(Origin::Before(self.ahead - first)),
+            () if late => Some(ClockOrigin::After(first - self.ahead)),
+            () if early => Some(ClockOrigin::Before(self.ahead - first)),
             () => None,
         };
         let from = if late || early { first } else { self.ahead };
@@ -274,13 +274,13 @@ impl Reading<'_> {
             Unfit::TooLong => format!("{shown} is longer than a century"),
         };
         let hint = match (unfit, self.style.unit) {
-            (Unfit::TooLong, Unit::Seconds) => {
+            (Unfit::TooLong, TimeUnit::Seconds) => {
                 "write seconds; for milliseconds, give `sim replay` the flag `--unit ms`"
             }
             (Unfit::TooLong, _) => "write a shorter time",
-            (_, Unit::Seconds) => "write seconds, as in 12.25",
-            (_, Unit::Milliseconds) => "write milliseconds, as in 12250",
-            (_, Unit::Microseconds) => "write microseconds, as in 12250000",
+            (_, TimeUnit::Seconds) => "write seconds, as in 12.25",
+            (_, TimeUnit::Milliseconds) => "write milliseconds, as in 12250",
+            (_, TimeUnit::Microseconds) => "write microseconds, as in 12250000",
         };
         self.wrong(record, column, message, hint)
     }
@@ -304,7 +304,7 @@ impl Reading<'_> {
         let [values, names] = [record.len(), self.columns.count];
         TraceError {
             place: self.place(record, 0),
-            problem: Problem::new(
+            problem: InvalidValue::new(
                 "row",
                 format!("this row has {values} values, and the header {names} names"),
                 "give each row one value per column",
@@ -321,22 +321,22 @@ impl Reading<'_> {
     ) -> TraceError {
         TraceError {
             place: self.place(record, column.index),
-            problem: Problem::new(column.name.as_str(), message, hint),
+            problem: InvalidValue::new(column.name.as_str(), message, hint),
         }
     }
 
-    fn shown(&self, record: &ByteRecord, column: &Column) -> (Place, String) {
+    fn shown(&self, record: &ByteRecord, column: &Column) -> (CsvPosition, String) {
         let text = String::from_utf8_lossy(value(record, column)).into_owned();
         (self.place(record, column.index), text)
     }
 
-    fn place(&self, record: &ByteRecord, index: usize) -> Place {
+    fn place(&self, record: &ByteRecord, index: usize) -> CsvPosition {
         place::of_value(self.csv, byte_of(record), index, self.columns.delimiter)
     }
 }
 
-fn too_many() -> Problem {
-    Problem::new(
+fn too_many() -> InvalidValue {
+    InvalidValue::new(
         "row",
         "the trace has more than 20,000,000 rows",
         "replay a part of it",

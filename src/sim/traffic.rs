@@ -15,8 +15,8 @@ use std::sync::Arc;
 
 use curve::Ramp;
 
+use super::invalid_value::InvalidValue;
 use super::law::Law;
-use super::problem::Problem;
 use super::time::{LONGEST, MINUTE, Rate, Tick, to_f64};
 use super::trace::Trace;
 
@@ -42,7 +42,7 @@ pub enum Traffic {
         over: Tick,
     },
     /// Each rate from its moment on; none before the first.
-    Steps(Vec<Step>),
+    Steps(Vec<RateStep>),
     /// Up and down between two rates as a cosine does.
     Daily {
         low: Rate,
@@ -63,7 +63,7 @@ pub struct Burst {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Step {
+pub struct RateStep {
     pub at: Tick,
     pub rate: Rate,
 }
@@ -73,7 +73,7 @@ const MOST_PARTS: usize = 10_000;
 
 impl Traffic {
     /// Finds what is wrong with `[traffic]`.
-    pub fn check(&self) -> Vec<Problem> {
+    pub fn check(&self) -> Vec<InvalidValue> {
         match self {
             Self::Steady { .. } | Self::Poisson { .. } | Self::Trace(_) => vec![],
             Self::Renewal { gap } => check_gap(gap),
@@ -127,10 +127,10 @@ impl Traffic {
     }
 }
 
-fn check_gap(gap: &Law) -> Vec<Problem> {
+fn check_gap(gap: &Law) -> Vec<InvalidValue> {
     let mut problems = gap.check("traffic.gap");
     if problems.is_empty() && gap.mean() < 1.0 {
-        problems.push(Problem::new(
+        problems.push(InvalidValue::new(
             "traffic.gap",
             "the gaps between requests are 0",
             "write a gap above 0, or a burst for requests at the same moment",
@@ -139,27 +139,31 @@ fn check_gap(gap: &Law) -> Vec<Problem> {
     problems
 }
 
-fn check_parts(key: &str, count: usize, times: impl Iterator<Item = Tick>) -> Vec<Problem> {
-    let mut problems: Vec<Problem> = times
+fn check_parts(key: &str, count: usize, times: impl Iterator<Item = Tick>) -> Vec<InvalidValue> {
+    let mut problems: Vec<InvalidValue> = times
         .flat_map(|time| check_span(key, time))
         .take(1)
         .collect();
     if count == 0 {
-        problems.push(Problem::new(key, "there is none", "write at least one"));
+        problems.push(InvalidValue::new(
+            key,
+            "there is none",
+            "write at least one",
+        ));
     }
     if count > MOST_PARTS {
         let message = format!("there are {count} of them, and 10,000 is the most");
-        problems.push(Problem::new(key, message, "write a trace instead"));
+        problems.push(InvalidValue::new(key, message, "write a trace instead"));
     }
     problems
 }
 
-fn check_steps(steps: &[Step]) -> Vec<Problem> {
+fn check_steps(steps: &[RateStep]) -> Vec<InvalidValue> {
     let key = "traffic.step";
     let mut problems = check_parts(key, steps.len(), steps.iter().map(|step| step.at));
     let pairs = steps.iter().zip(steps.iter().skip(1));
     if pairs.into_iter().any(|(step, next)| step.at >= next.at) {
-        problems.push(Problem::new(
+        problems.push(InvalidValue::new(
             format!("{key}.at"),
             "the steps are not in order",
             "write each step after the one before it, at a later moment",
@@ -168,17 +172,17 @@ fn check_steps(steps: &[Step]) -> Vec<Problem> {
     problems
 }
 
-fn check_daily(low: Rate, high: Rate, period: Tick) -> Vec<Problem> {
+fn check_daily(low: Rate, high: Rate, period: Tick) -> Vec<InvalidValue> {
     let mut problems = check_span("traffic.period", period);
     if period < MINUTE {
-        problems.push(Problem::new(
+        problems.push(InvalidValue::new(
             "traffic.period",
             "a wave takes at least a minute",
             "write 1min or more; 24h for a day",
         ));
     }
     if low.per_tick() > high.per_tick() {
-        problems.push(Problem::new(
+        problems.push(InvalidValue::new(
             "traffic.low",
             "the low rate is above the high one",
             "swap them",
@@ -187,9 +191,9 @@ fn check_daily(low: Rate, high: Rate, period: Tick) -> Vec<Problem> {
     problems
 }
 
-fn check_span(key: &str, span: Tick) -> Vec<Problem> {
+fn check_span(key: &str, span: Tick) -> Vec<InvalidValue> {
     if span > LONGEST {
-        return vec![Problem::new(
+        return vec![InvalidValue::new(
             key,
             "is longer than a century",
             "write a shorter time",
@@ -204,7 +208,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_traffic_is_refused() {
-        let step = |at| Step {
+        let step = |at| RateStep {
             at,
             rate: Rate::per_second(1),
         };

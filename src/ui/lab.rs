@@ -208,7 +208,7 @@ fn shown(document: &text::Document, width: u16, theme: &Theme) -> Vec<text::Line
 /// What is said below the gauges: why, or how the predictions fared.
 fn said(lab: &Lab, width: u16) -> Vec<text::Line> {
     let mut rows = Vec::new();
-    if let Some(words) = lab.run.scenario().overlong() {
+    if let Some(words) = lab.run.setup().overlong() {
         let words = text::Span::new(format!("{}.", text::capitalised(&words)), Role::Warning);
         rows.extend(text::wrap(&[words], width, &[], &[]));
     }
@@ -239,7 +239,7 @@ fn said(lab: &Lab, width: u16) -> Vec<text::Line> {
 }
 
 fn knobs(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) {
-    let scenario = lab.run.scenario();
+    let scenario = lab.run.setup();
     let title = Line::styled("Knobs", theme.role(Role::Heading));
     frame.render_widget(title, Rect { height: 1, ..area });
     let rows = KNOBS.iter().enumerate().zip(area.top() + 2..area.bottom());

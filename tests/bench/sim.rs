@@ -7,24 +7,24 @@
 use std::hint::black_box;
 use std::sync::Arc;
 
-use buildup::sim::demand::Cold;
 use buildup::sim::law::Law;
 use buildup::sim::limits::ScaleOut;
 use buildup::sim::pool::Reuse;
 use buildup::sim::replay::{Setting, replay};
 use buildup::sim::run::Run;
-use buildup::sim::scenario::{Function, Platform, Scenario};
+use buildup::sim::setup::{Function, Platform, Setup};
 use buildup::sim::time::{MILLISECOND, Rate, SECOND, Tick};
-use buildup::sim::trace::{Row, Trace};
+use buildup::sim::trace::{Trace, TraceRow};
 use buildup::sim::traffic::{Burst, Traffic};
+use buildup::sim::workload::Cold;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 
 /// How many requests each run has, about.
 const REQUESTS: u64 = 1_000_000;
 
 /// Poisson arrivals on `concurrency` environments and no other limit.
-fn poisson(rate: Rate, concurrency: u64, run: Law, cold: Cold, reuse: Reuse) -> Scenario {
-    Scenario {
+fn poisson(rate: Rate, concurrency: u64, run: Law, cold: Cold, reuse: Reuse) -> Setup {
+    Setup {
         horizon: REQUESTS * rate.per / rate.count,
         seed: 1,
         traffic: Traffic::Poisson { rate },
@@ -44,7 +44,7 @@ fn poisson(rate: Rate, concurrency: u64, run: Law, cold: Cold, reuse: Reuse) -> 
 }
 
 /// The example of `SimFaaS`'s README: two environments busy, eight alive.
-fn readme(reuse: Reuse) -> Scenario {
+fn readme(reuse: Reuse) -> Setup {
     let seconds = |ms: Tick| Law::Exponential {
         mean: ms * MILLISECOND,
     };
@@ -62,7 +62,7 @@ fn readme(reuse: Reuse) -> Scenario {
 }
 
 /// Erlang's loss system: run times of a second, so the rate is the load.
-fn erlang(environments: u64, load: u64) -> Scenario {
+fn erlang(environments: u64, load: u64) -> Setup {
     let second = Law::Exponential { mean: SECOND };
     let none = Cold::Init(Law::Constant(0));
     poisson(
@@ -75,13 +75,13 @@ fn erlang(environments: u64, load: u64) -> Scenario {
 }
 
 /// A thousand requests at the same moment, every second.
-fn bursts() -> Scenario {
+fn bursts() -> Setup {
     let bursts = (0..REQUESTS / 1_000).map(|second| Burst {
         at: second * SECOND,
         requests: 1_000,
         over: 0,
     });
-    Scenario {
+    Setup {
         traffic: Traffic::Burst(bursts.collect()),
         function: Function::new(
             Law::Constant(250 * MILLISECOND),
@@ -93,7 +93,7 @@ fn bursts() -> Scenario {
 
 /// A trace of a request every millisecond, 50 to 150 ms long.
 fn trace() -> Trace {
-    let rows = (0..REQUESTS).map(|index| Row {
+    let rows = (0..REQUESTS).map(|index| TraceRow {
         arrival: index * MILLISECOND,
         duration: (50 + index * 7_919 % 100) * MILLISECOND,
         cold_duration: None,

@@ -1,10 +1,10 @@
 //! What one can work out by hand: waves, rare calls, steps. These are the
 //! numbers that lessons ask for.
 
-use buildup::sim::demand::Cold;
 use buildup::sim::law::Law;
 use buildup::sim::time::{HOUR, MILLISECOND, MINUTE, Rate, SECOND};
-use buildup::sim::traffic::{Burst, Step, Traffic};
+use buildup::sim::traffic::{Burst, RateStep, Traffic};
+use buildup::sim::workload::Cold;
 
 use super::support::{aws, exponential, run, with};
 
@@ -65,7 +65,7 @@ fn the_same_average_needs_ten_times_as_many() {
 /// From 20 to 80 a second at 500 ms: 10 environments, then 30 more.
 #[test]
 fn a_step_adds_what_is_missing() {
-    let step = |at, count| Step {
+    let step = |at, count| RateStep {
         at,
         rate: Rate::per_second(count),
     };

@@ -8,12 +8,12 @@
 
 use std::sync::Arc;
 
-use buildup::sim::demand::{Cold, Demand};
-use buildup::sim::front::Load as _;
+use buildup::sim::admission::RequestSource as _;
 use buildup::sim::law::Law;
 use buildup::sim::time::{self, DAY, HOUR, MINUTE, Rate, SECOND, Tick};
-use buildup::sim::trace::{Row, Trace};
-use buildup::sim::traffic::{Arrivals, Burst, Step, Traffic};
+use buildup::sim::trace::{Trace, TraceRow};
+use buildup::sim::traffic::{Arrivals, Burst, RateStep, Traffic};
+use buildup::sim::workload::{Cold, Workload};
 
 /// How many come before the horizon.
 fn found(traffic: &Traffic, horizon: Tick) -> u128 {
@@ -34,7 +34,7 @@ fn pace(rate: Rate) -> u128 {
     parts / u128::from(rate.per)
 }
 
-fn in_steps(steps: &[Step], horizon: Tick) -> u128 {
+fn in_steps(steps: &[RateStep], horizon: Tick) -> u128 {
     let ends = steps.iter().skip(1).map(|step| step.at).chain([horizon]);
     let come = steps.iter().zip(ends).map(|(step, end)| {
         let length = end.min(horizon).saturating_sub(step.at);
@@ -52,7 +52,7 @@ fn steps_take_over_every_part_of_a_request() {
     for first in rates {
         for second in rates {
             for third in rates {
-                let step = |at, text| Step {
+                let step = |at, text| RateStep {
                     at: at * SECOND,
                     rate: rate(text),
                 };
@@ -81,8 +81,8 @@ fn steps_of_the_same_height_are_steady() {
     for text in ["0.3/s", "7/s", "0.000000007/ns", "1.000000001/s", "17/h"] {
         let rate = rate(text);
         let horizon = Tick::try_from(u128::from(rate.per) * 40 / u128::from(rate.count)).unwrap();
-        let steps: Vec<Step> = (0..39)
-            .map(|part| Step {
+        let steps: Vec<RateStep> = (0..39)
+            .map(|part| RateStep {
                 at: horizon / 39 * part,
                 rate,
             })
@@ -219,7 +219,7 @@ fn what_comes_at_the_horizon_does_not_come() {
             assert_eq!(found(&traffic, *horizon), before as u128, "{traffic:?}");
         }
     }
-    let row = |arrival| Row {
+    let row = |arrival| TraceRow {
         arrival,
         duration: 1,
         cold_duration: None,
@@ -229,7 +229,7 @@ fn what_comes_at_the_horizon_does_not_come() {
     for seconds in 0..=4 {
         let traffic = Traffic::Trace(Arc::clone(&trace));
         let cold = Cold::Init(none.clone());
-        let mut demand = Demand::new(&traffic, &none, &cold, seconds * SECOND, 1);
+        let mut demand = Workload::new(&traffic, &none, &cold, seconds * SECOND, 1);
         let come = std::iter::from_fn(|| demand.next()).count();
         assert_eq!(come as u64, 2 * seconds);
     }

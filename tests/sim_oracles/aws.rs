@@ -5,10 +5,10 @@
 //! 2026-11. (Its ten requests in environments A to F are the first golden
 //! replay.)
 
-use buildup::sim::engine::What;
-use buildup::sim::limits::Limit;
+use buildup::sim::engine::EventKind;
+use buildup::sim::limits::LimitKind;
 use buildup::sim::run::Run;
-use buildup::sim::scenario::{Overflow, Platform, Scenario, Source};
+use buildup::sim::setup::{EventSource, Overflow, Platform, Setup};
 use buildup::sim::time::{HOUR, MILLISECOND, MINUTE, Rate, SECOND};
 use buildup::sim::traffic::{Burst, Traffic};
 
@@ -242,7 +242,7 @@ fn a_queue_is_polled_ever_faster() {
     };
     let scenario = aws(Traffic::Burst(vec![burst]), SECOND, 6 * MINUTE);
     let mut scenario = with(scenario, |platform| {
-        platform.source = Source::Queue;
+        platform.source = EventSource::Queue;
         platform.account_concurrency = 2_000;
     });
     let readings = run(&scenario);
@@ -278,7 +278,7 @@ fn asynchronous_events_come_back() {
     assert_eq!(readings.counts.failed_error, 1);
     assert_eq!((readings.waiting, readings.latency), (0, None));
     // 1 s + 1 min + 1 s + 2 min: the second of the two turns does not come.
-    let counts = run(&Scenario {
+    let counts = run(&Setup {
         horizon: 182 * SECOND,
         ..failing
     })
@@ -312,7 +312,7 @@ fn limits_are_checked_in_order() {
         let mut run = Run::new(&scenario).unwrap();
         let events = std::iter::from_fn(|| run.step());
         let mut limits = events.filter_map(|event| {
-            if let What::Refused { limit, .. } = event.what {
+            if let EventKind::Refused { limit, .. } = event.what {
                 Some(limit)
             } else {
                 None
@@ -320,8 +320,8 @@ fn limits_are_checked_in_order() {
         });
         limits.next()
     };
-    assert_eq!(first_limit(10, 1, 10), Some(Limit::RequestRate));
-    assert_eq!(first_limit(10, 2, 10), Some(Limit::Concurrency));
-    assert_eq!(first_limit(11, 2, 10), Some(Limit::ScaleOut));
+    assert_eq!(first_limit(10, 1, 10), Some(LimitKind::RequestRate));
+    assert_eq!(first_limit(10, 2, 10), Some(LimitKind::Concurrency));
+    assert_eq!(first_limit(11, 2, 10), Some(LimitKind::ScaleOut));
     assert_eq!(first_limit(40, 1, 40), None);
 }

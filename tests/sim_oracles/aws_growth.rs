@@ -4,12 +4,12 @@
 //! <https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html>,
 //! read 2026-11. How requests a second are metered is ours.
 
-use buildup::sim::demand::Cold;
 use buildup::sim::law::Law;
 use buildup::sim::run::Run;
-use buildup::sim::scenario::Overflow;
+use buildup::sim::setup::Overflow;
 use buildup::sim::time::{MILLISECOND, MINUTE, Rate, SECOND};
 use buildup::sim::traffic::{Burst, Traffic};
+use buildup::sim::workload::Cold;
 
 use super::support::{aws, run, steady, with};
 

@@ -2,13 +2,13 @@
 //! bills: requests and work. Their other examples add things that it does not
 //! have (streams, tenants, pollers) or are off by themselves.
 
-use buildup::sim::cost::{Bill, Plan, Provisioned, Used, estimate};
+use buildup::sim::cost::{Bill, MonthlyUsage, ProvisionedUsage, Used, estimate};
 use buildup::sim::price::{Prices, SERVERS};
 use buildup::sim::runtime::Arch;
 use buildup::sim::time::{HOUR, MILLISECOND, MINUTE, SECOND, Tick};
 
-fn plan(requests: u64, duration: Tick, memory_mb: u32) -> Plan {
-    Plan {
+fn plan(requests: u64, duration: Tick, memory_mb: u32) -> MonthlyUsage {
+    MonthlyUsage {
         requests,
         duration,
         memory_mb,
@@ -21,7 +21,7 @@ fn plan(requests: u64, duration: Tick, memory_mb: u32) -> Plan {
 }
 
 /// Requests, compute, provisioned and total in cents.
-fn cents(plan: &Plan) -> [u64; 4] {
+fn cents(plan: &MonthlyUsage) -> [u64; 4] {
     let bill = estimate(plan).unwrap().cost_usd;
     [bill.requests, bill.compute, bill.provisioned, bill.total].map(|part| part.cents)
 }
@@ -29,7 +29,7 @@ fn cents(plan: &Plan) -> [u64; 4] {
 /// <https://aws.amazon.com/lambda/pricing/>, read 2026-11.
 #[test]
 fn the_examples_of_the_pricing_page() {
-    let mobile_backend = Plan {
+    let mobile_backend = MonthlyUsage {
         free_tier: true,
         ..plan(3_000_000, 120 * MILLISECOND, 1_536)
     };
@@ -38,9 +38,9 @@ fn the_examples_of_the_pricing_page() {
     let telemetry = plan(7_440_000, 2 * SECOND, 1_024);
     assert_eq!(cents(&telemetry), [149, 24_800, 0, 24_949]);
 
-    let mobile_launch = Plan {
+    let mobile_launch = MonthlyUsage {
         free_tier: true,
-        provisioned: Some(Provisioned {
+        provisioned: Some(ProvisionedUsage {
             count: 100,
             period: 8 * HOUR,
             requests: 500_000,
@@ -54,14 +54,14 @@ fn the_examples_of_the_pricing_page() {
 /// The requests and the work of three examples that add something else.
 #[test]
 fn parts_of_larger_examples() {
-    let streaming = Plan {
+    let streaming = MonthlyUsage {
         free_tier: true,
         ..plan(3_000_000, 500 * MILLISECOND, 1_536)
     };
     assert_eq!(cents(&streaming)[..2], [40, 3_083]);
     let sqs = plan(30_000_000, SECOND, 1_024);
     assert_eq!(cents(&sqs)[..2], [600, 50_000]);
-    let insurance_claims = Plan {
+    let insurance_claims = MonthlyUsage {
         arch: Arch::Arm64,
         free_tier: true,
         ..plan(2_000_000, 16 * SECOND, 1_024)
@@ -89,7 +89,7 @@ fn the_older_page() {
 /// 250.06 ms after an init of 100.77 ms are billed as 351 ms.
 #[test]
 fn init_is_billed() {
-    let cold = Plan {
+    let cold = MonthlyUsage {
         cold_ratio: 1.0,
         init: 100_770_000,
         ..plan(1, 250_060_000, 1_024)
@@ -264,7 +264,7 @@ const BREAK_EVEN: [(Tick, u32, Arch, [u64; 6]); 14] = [
 #[test]
 fn break_even_with_servers() {
     for (ms, memory_mb, arch, stated) in BREAK_EVEN {
-        let plan = Plan {
+        let plan = MonthlyUsage {
             arch,
             ..plan(1, ms * MILLISECOND, memory_mb)
         };
@@ -280,7 +280,7 @@ fn break_even_with_servers() {
 
 #[test]
 fn what_cannot_be_billed_is_refused() {
-    let refused = |plan: &Plan| -> Vec<String> {
+    let refused = |plan: &MonthlyUsage| -> Vec<String> {
         let problems = estimate(plan).unwrap_err();
         problems.into_iter().map(|problem| problem.key).collect()
     };
@@ -288,7 +288,7 @@ fn what_cannot_be_billed_is_refused() {
     assert_eq!(refused(&plan(1, Tick::MAX, 128)), ["duration-ms"]);
     let shares = [-0.1, 1.1, f64::NAN, f64::INFINITY];
     for cold_ratio in shares {
-        let plan = Plan {
+        let plan = MonthlyUsage {
             cold_ratio,
             ..plan(1, SECOND, 128)
         };
@@ -301,10 +301,10 @@ fn what_cannot_be_billed_is_refused() {
 #[test]
 fn enormous_plans_are_refused() {
     let most = 15 * MINUTE;
-    let problems = estimate(&Plan {
+    let problems = estimate(&MonthlyUsage {
         cold_ratio: 0.5,
         init: most,
-        provisioned: Some(Provisioned {
+        provisioned: Some(ProvisionedUsage {
             count: u32::MAX,
             period: 36_525 * 24 * HOUR,
             requests: u64::MAX,

@@ -1,11 +1,11 @@
 //! Queueing theory: results that are exact for any engine that is right.
 
-use buildup::sim::demand::Cold;
 use buildup::sim::law::Law;
-use buildup::sim::pool::{Reuse, State};
+use buildup::sim::pool::{EnvironmentState, Reuse};
 use buildup::sim::run::Run;
-use buildup::sim::scenario::{Overflow, Scenario};
+use buildup::sim::setup::{Overflow, Setup};
 use buildup::sim::time::{SECOND, Tick};
+use buildup::sim::workload::Cold;
 use serde::Deserialize;
 
 use super::support::{Measured, assert_mean, exponential, poisson, runs, scenario, unlimited};
@@ -212,7 +212,7 @@ fn waiting_is_erlang_c() {
         let mut platform = unlimited(Law::Constant(600 * SECOND));
         platform.account_concurrency = servers;
         platform.overflow = Overflow::Wait;
-        let scenario = Scenario {
+        let scenario = Setup {
             horizon: length * SECOND,
             ..scenario(
                 poisson(load),
@@ -223,7 +223,7 @@ fn waiting_is_erlang_c() {
         };
         let (mut waits, mut latencies) = (Vec::new(), Vec::new());
         for seed in 1..=10 {
-            let readings = Run::new(&Scenario {
+            let readings = Run::new(&Setup {
                 seed,
                 ..scenario.clone()
             })
@@ -301,8 +301,8 @@ fn an_exponential_keep_alive_is_a_markov_chain() {
 }
 
 /// How many environments are at work at these moments.
-fn at_work(scenario: &Scenario, seed: u64, moments: &[Tick]) -> Vec<f64> {
-    let scenario = Scenario {
+fn at_work(scenario: &Setup, seed: u64, moments: &[Tick]) -> Vec<f64> {
+    let scenario = Setup {
         seed,
         horizon: moments.last().unwrap() + SECOND,
         ..scenario.clone()
@@ -313,7 +313,7 @@ fn at_work(scenario: &Scenario, seed: u64, moments: &[Tick]) -> Vec<f64> {
         let environments = run.environments();
         let busy = environments
             .iter()
-            .filter(|(_, state)| *state != State::Idle);
+            .filter(|(_, state)| *state != EnvironmentState::Idle);
         busy.count() as f64
     };
     moments.iter().map(look).collect()

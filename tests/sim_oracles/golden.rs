@@ -4,11 +4,11 @@
 
 use std::collections::HashMap;
 
-use buildup::sim::engine::{Engine, Event, Watch, What};
-use buildup::sim::front::{Direct, Load, Request};
+use buildup::sim::admission::{Direct, Request, RequestSource};
+use buildup::sim::engine::{Engine, EngineEvent, EventKind, Observer};
 use buildup::sim::law::Law;
 use buildup::sim::limits::Limits;
-use buildup::sim::pool::{Keeping, Lifetimes, Pool, Reuse, Work};
+use buildup::sim::pool::{Keeping, Lifetimes, Pool, Reuse, ServiceTime};
 use buildup::sim::time::Tick;
 use serde::Deserialize;
 
@@ -98,7 +98,7 @@ impl Recorded {
     }
 }
 
-impl Load for Recorded {
+impl RequestSource for Recorded {
     fn next(&mut self) -> Option<Request> {
         self.now += self.gaps.next()?;
         Some(Request {
@@ -108,9 +108,9 @@ impl Load for Recorded {
         })
     }
 
-    fn work(&mut self, _request: &Request, cold: bool) -> Work {
+    fn work(&mut self, _request: &Request, cold: bool) -> ServiceTime {
         let times = if cold { &mut self.cold } else { &mut self.warm };
-        Work {
+        ServiceTime {
             init: 0,
             run: times.next().unwrap(),
         }
@@ -139,27 +139,27 @@ struct Level {
     busy: u64,
 }
 
-impl Watch for Log {
-    fn see(&mut self, event: &Event) {
-        let Event {
+impl Observer for Log {
+    fn see(&mut self, event: &EngineEvent) {
+        let EngineEvent {
             at,
             what,
             alive,
             busy,
         } = *event;
         let (kind, name) = match what {
-            What::Served(served) if served.cold => {
+            EventKind::Served(served) if served.cold => {
                 self.created.insert(served.environment, at);
                 (0, "cold")
             }
-            What::Served(_) => (1, "warm"),
-            What::Refused { .. } => (2, "reject"),
-            What::Departed(_) => (3, "depart"),
-            What::Expired(id) => {
+            EventKind::Served(_) => (1, "warm"),
+            EventKind::Refused { .. } => (2, "reject"),
+            EventKind::Departed(_) => (3, "depart"),
+            EventKind::Expired(id) => {
                 self.lifespans += at - self.created[&id];
                 (4, "expire")
             }
-            What::Joined => panic!("nobody waits"),
+            EventKind::Joined => panic!("nobody waits"),
         };
         let hash = self.hash.get_or_insert(0xcbf2_9ce4_8422_2325);
         for byte in [at, kind, alive, busy]

@@ -10,16 +10,16 @@ use std::sync::Arc;
 use buildup::sim::pool::Reuse;
 use buildup::sim::replay::{Fate, Setting, replay};
 use buildup::sim::time::{SECOND, duration};
-use buildup::sim::trace::{Row, Trace};
+use buildup::sim::trace::{Trace, TraceRow};
 
 /// Each experiment's requests, and whether each was a cold start.
-fn experiments(csv: &str) -> BTreeMap<&str, (Vec<Row>, Vec<bool>)> {
-    let mut found: BTreeMap<&str, (Vec<Row>, Vec<bool>)> = BTreeMap::new();
+fn experiments(csv: &str) -> BTreeMap<&str, (Vec<TraceRow>, Vec<bool>)> {
+    let mut found: BTreeMap<&str, (Vec<TraceRow>, Vec<bool>)> = BTreeMap::new();
     let seconds = |number: &str| duration("second", &format!("{number}s")).unwrap();
     for line in csv.lines().skip(1) {
         let fields: Vec<&str> = line.split(',').collect();
         let (rows, cold) = found.entry(fields[0]).or_default();
-        rows.push(Row {
+        rows.push(TraceRow {
             arrival: seconds(fields[1]),
             duration: seconds(fields[2]),
             cold_duration: None,

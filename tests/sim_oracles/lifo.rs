@@ -8,12 +8,12 @@ use std::sync::Arc;
 use buildup::sim::pool::Reuse;
 use buildup::sim::replay::{Fate, Setting, replay};
 use buildup::sim::time::Tick;
-use buildup::sim::trace::{Row, Trace};
+use buildup::sim::trace::{Trace, TraceRow};
 use proptest::prelude::*;
 
 /// Fates by the shadow: the number at work as a step function, looked at over
 /// the window that begins just after `now - keep_alive`.
-fn shadow(rows: &[Row], keep_alive: Tick, concurrency: Option<u64>) -> Vec<Fate> {
+fn shadow(rows: &[TraceRow], keep_alive: Tick, concurrency: Option<u64>) -> Vec<Fate> {
     let mut steps: Vec<(Tick, u64)> = vec![(0, 0)];
     let mut departures: Vec<Tick> = Vec::new();
     let mut fates = Vec::new();
@@ -44,14 +44,14 @@ fn shadow(rows: &[Row], keep_alive: Tick, concurrency: Option<u64>) -> Vec<Fate>
     fates
 }
 
-fn workload() -> impl Strategy<Value = Vec<Row>> {
+fn workload() -> impl Strategy<Value = Vec<TraceRow>> {
     let gap = prop_oneof![3 => 0..4_u64, 3 => 0..40_u64, 1 => 0..400_u64];
     let duration = prop_oneof![1 => Just(0_u64), 4 => 1..30_u64, 2 => 1..200_u64];
     prop::collection::vec((gap, duration), 1..120).prop_map(|pairs| {
         let mut arrival = 0;
         let row = |(gap, duration)| {
             arrival += gap;
-            Row {
+            TraceRow {
                 arrival,
                 duration,
                 cold_duration: None,

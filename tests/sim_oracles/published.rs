@@ -6,21 +6,21 @@
 //! `examples/exp.csv` in the same place (MIT), rerun for 4e7 simulated seconds
 //! each.
 
-use buildup::sim::demand::Cold;
 use buildup::sim::law::Law;
 use buildup::sim::pool::Reuse;
 use buildup::sim::readings::Readings;
 use buildup::sim::run::Run;
-use buildup::sim::scenario::Scenario;
+use buildup::sim::setup::Setup;
 use buildup::sim::time::SECOND;
+use buildup::sim::workload::Cold;
 use serde::Deserialize;
 
 use super::support::{exponential, poisson, scenario, unlimited};
 
-fn simfaas(rate: f64, warm: f64, cold: f64, keep_alive: u64, seconds: u64) -> Scenario {
+fn simfaas(rate: f64, warm: f64, cold: f64, keep_alive: u64, seconds: u64) -> Setup {
     let mut platform = unlimited(Law::Constant(keep_alive * SECOND));
     platform.reuse = Reuse::Newest;
-    Scenario {
+    Setup {
         horizon: seconds * SECOND,
         ..scenario(
             poisson(rate),
@@ -31,8 +31,8 @@ fn simfaas(rate: f64, warm: f64, cold: f64, keep_alive: u64, seconds: u64) -> Sc
     }
 }
 
-fn run(scenario: &Scenario, seed: u64) -> Readings {
-    let scenario = Scenario {
+fn run(scenario: &Setup, seed: u64) -> Readings {
+    let scenario = Setup {
         seed,
         ..scenario.clone()
     };

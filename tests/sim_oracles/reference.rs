@@ -10,16 +10,16 @@
 
 use std::collections::HashMap;
 
-use buildup::sim::crowd::Crowd;
-use buildup::sim::demand::{Cold, Demand};
-use buildup::sim::engine::{Engine, Event, Watch, What};
-use buildup::sim::front::Direct;
+use buildup::sim::admission::Direct;
+use buildup::sim::engine::{Engine, EngineEvent, EventKind, Observer};
 use buildup::sim::law::Law;
 use buildup::sim::limits::Limits;
 use buildup::sim::meter::{Meter, mean};
+use buildup::sim::multi_request_pool::MultiRequestPool;
 use buildup::sim::pool::{Environments, Keeping, Lifetimes, Pool, Reuse};
 use buildup::sim::time::{Rate, SECOND, Tick, to_f64, to_ticks};
 use buildup::sim::traffic::Traffic;
+use buildup::sim::workload::{Cold, Workload};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -108,15 +108,18 @@ struct Lives {
     sum: f64,
 }
 
-impl Watch for Lives {
-    fn see(&mut self, event: &Event) {
+impl Observer for Lives {
+    fn see(&mut self, event: &EngineEvent) {
         match event.what {
-            What::Served(served) if served.cold => self.created.push(event.at),
-            What::Expired(id) => {
+            EventKind::Served(served) if served.cold => self.created.push(event.at),
+            EventKind::Expired(id) => {
                 self.ended += 1;
                 self.sum += to_f64(event.at - self.created[id as usize]);
             }
-            What::Served(_) | What::Refused { .. } | What::Joined | What::Departed(_) => {}
+            EventKind::Served(_)
+            | EventKind::Refused { .. }
+            | EventKind::Joined
+            | EventKind::Departed(_) => {}
         }
     }
 }
@@ -130,14 +133,18 @@ fn run(point: &Point, seed: u64) -> Vec<(&'static str, f64)> {
     let lifetimes = Lifetimes::new(&keeping, seed);
     match point.concurrency_value {
         None => metrics(point, seed, Pool::new(Reuse::Newest, lifetimes)),
-        Some(room) => metrics(point, seed, Crowd::new(Reuse::Newest, lifetimes, room)),
+        Some(room) => metrics(
+            point,
+            seed,
+            MultiRequestPool::new(Reuse::Newest, lifetimes, room),
+        ),
     }
 }
 
 fn metrics(point: &Point, seed: u64, environments: impl Environments) -> Vec<(&'static str, f64)> {
     let end = to_ticks(point.max_time * 1e9);
     let (traffic, law, cold) = model(&point.name);
-    let demand = Demand::new(&traffic, &law, &cold, end, seed);
+    let demand = Workload::new(&traffic, &law, &cold, end, seed);
     let limits = Limits {
         concurrency: Some(point.maximum_concurrency),
         ..Limits::default()

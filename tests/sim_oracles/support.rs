@@ -1,14 +1,14 @@
 //! Scenarios on AWS and without limits, and means of several runs.
 
-use buildup::sim::demand::Cold;
 use buildup::sim::law::Law;
 use buildup::sim::limits::ScaleOut;
-use buildup::sim::meter::Counts;
+use buildup::sim::meter::EventCounts;
 use buildup::sim::readings::Readings;
 use buildup::sim::run::Run;
-use buildup::sim::scenario::{Function, Platform, Scenario};
+use buildup::sim::setup::{Function, Platform, Setup};
 use buildup::sim::time::{MINUTE, Rate, SECOND, Tick, to_f64};
 use buildup::sim::traffic::Traffic;
+use buildup::sim::workload::Cold;
 
 /// Nothing but the concurrency limits this, and that is high.
 pub fn unlimited(keep_alive: Law) -> Platform {
@@ -23,8 +23,8 @@ pub fn unlimited(keep_alive: Law) -> Platform {
     }
 }
 
-pub fn scenario(traffic: Traffic, run: Law, cold: Cold, platform: Platform) -> Scenario {
-    Scenario {
+pub fn scenario(traffic: Traffic, run: Law, cold: Cold, platform: Platform) -> Setup {
+    Setup {
         horizon: SECOND,
         seed: 1,
         traffic,
@@ -42,22 +42,22 @@ pub fn steady(count: u64) -> Traffic {
 }
 
 /// On AWS's own limits, idle environments kept for ten minutes, no init.
-pub fn aws(traffic: Traffic, run: Tick, horizon: Tick) -> Scenario {
+pub fn aws(traffic: Traffic, run: Tick, horizon: Tick) -> Setup {
     let platform = Platform::aws(Law::Constant(10 * MINUTE));
     let cold = Cold::Init(Law::Constant(0));
-    Scenario {
+    Setup {
         horizon,
         ..scenario(traffic, Law::Constant(run), cold, platform)
     }
 }
 
 /// Runs it to its end.
-pub fn run(scenario: &Scenario) -> Readings {
+pub fn run(scenario: &Setup) -> Readings {
     Run::new(scenario).unwrap().finish()
 }
 
 /// The same on a platform that is a little different.
-pub fn with(scenario: Scenario, change: impl FnOnce(&mut Platform)) -> Scenario {
+pub fn with(scenario: Setup, change: impl FnOnce(&mut Platform)) -> Setup {
     let mut changed = scenario;
     change(&mut changed.platform);
     changed
@@ -81,12 +81,12 @@ pub fn exponential(seconds: f64) -> Law {
 
 /// What happened in one run after a warm-up, and for how long.
 pub struct Measured {
-    pub counts: Counts,
+    pub counts: EventCounts,
     pub length: Tick,
 }
 
 impl Measured {
-    pub fn share(&self, of: impl Fn(&Counts) -> u64) -> f64 {
+    pub fn share(&self, of: impl Fn(&EventCounts) -> u64) -> f64 {
         to_f64(of(&self.counts)) / to_f64(self.counts.requests)
     }
 
@@ -100,9 +100,9 @@ impl Measured {
 }
 
 /// Ten runs with seeds of their own.
-pub fn runs(scenario: &Scenario, warm_up: Tick, length: Tick) -> Vec<Measured> {
+pub fn runs(scenario: &Setup, warm_up: Tick, length: Tick) -> Vec<Measured> {
     let measure = |seed| {
-        let scenario = Scenario {
+        let scenario = Setup {
             seed,
             horizon: warm_up + length,
             ..scenario.clone()

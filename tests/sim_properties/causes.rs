@@ -1,15 +1,15 @@
 //! What is said to hold requests back is what one would have to lift.
 
-use buildup::sim::cause::{Cap, Caps, Cause, Measure, TRIED};
-use buildup::sim::demand::Cold;
+use buildup::sim::bottleneck::{Bottleneck, Cap, Caps, Measure, TRIED};
 use buildup::sim::law::Law;
 use buildup::sim::limits::ScaleOut;
 use buildup::sim::pool::Keeping;
-use buildup::sim::readings::{Report, series_csv};
+use buildup::sim::readings::{RunReport, series_csv};
 use buildup::sim::run::Run;
-use buildup::sim::scenario::{Function, Overflow, Platform, Scenario, Source};
+use buildup::sim::setup::{EventSource, Function, Overflow, Platform, Setup};
 use buildup::sim::time::{Rate, SECOND};
-use buildup::sim::traffic::{Burst, Step, Traffic};
+use buildup::sim::traffic::{Burst, RateStep, Traffic};
+use buildup::sim::workload::Cold;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
 use proptest::test_runner::TestRunner;
@@ -29,10 +29,10 @@ prop_compose! {
         keep_alive in tenths(0..80),
     ) -> Platform {
         let (source, overflow) = [
-            (Source::Direct, Overflow::Throttle),
-            (Source::Direct, Overflow::Retry),
-            (Source::Direct, Overflow::Wait),
-            (Source::Queue, Overflow::Throttle),
+            (EventSource::Direct, Overflow::Throttle),
+            (EventSource::Direct, Overflow::Retry),
+            (EventSource::Direct, Overflow::Wait),
+            (EventSource::Queue, Overflow::Throttle),
         ][way];
         let reserved = reserved.map(|most| most.min(account_concurrency - 100));
         let most = reserved.map_or(u32::MAX, |most| u32::try_from(most).unwrap());
@@ -58,9 +58,9 @@ prop_compose! {
         init in tenths(0..20),
         platform in platform(),
         seed in any::<u64>(),
-    ) -> Scenario {
+    ) -> Setup {
         let burst = |(at, requests, over)| Burst { at, requests, over };
-        Scenario {
+        Setup {
             horizon: 20 * SECOND,
             seed,
             traffic: match rate {
@@ -81,17 +81,19 @@ prop_compose! {
     reason = "a share does not need more than 16 digits"
 )]
 fn held(run: &mut Run) -> f64 {
-    let platform = run.scenario().platform.clone();
+    let platform = run.setup().platform.clone();
     let readings = run.finish();
     match (platform.source, platform.overflow) {
-        (Source::Direct, Overflow::Throttle | Overflow::Retry) => readings.counts.refused as f64,
+        (EventSource::Direct, Overflow::Throttle | Overflow::Retry) => {
+            readings.counts.refused as f64
+        }
         _ => readings.counts.waiting_ticks as f64,
     }
 }
 
 /// The same without some limits, by the keys of the scenario where there are
 /// any.
-fn without(scenario: &Scenario, caps: &[Cap]) -> f64 {
+fn without(scenario: &Setup, caps: &[Cap]) -> f64 {
     let mut lifted = scenario.clone();
     let platform = &mut lifted.platform;
     for cap in caps {
@@ -121,7 +123,7 @@ fn the_limit_that_is_named_is_the_one_to_lift() {
         assert_eq!(scenario.check(), []);
         let mut run = Run::new(&scenario).unwrap();
         let all = held(&mut run);
-        let Some(cause) = Cause::of(&run) else {
+        let Some(cause) = Bottleneck::of(&run) else {
             assert!(all < 0.5, "{scenario:?}");
             continue;
         };
@@ -153,8 +155,8 @@ fn the_limit_that_is_named_is_the_one_to_lift() {
 }
 
 /// In the JSON, and in each row of the series that has anything held back.
-fn said_alike(run: &Run, cause: &Cause) {
-    let report = Report::new(&run.readings(), None, None).with_cause(Some(cause));
+fn said_alike(run: &Run, cause: &Bottleneck) {
+    let report = RunReport::new(&run.readings(), None, None).with_cause(Some(cause));
     let json = serde_json::to_value(report).unwrap();
     let keys: Vec<&str> = cause.by.iter().map(Cap::key).collect();
     assert_eq!(json["held_back"]["by"], json!(keys));
@@ -170,12 +172,12 @@ fn said_alike(run: &Run, cause: &Cause) {
 
 /// Requests a second that one limit holds back from the start, and another
 /// only late.
-fn steps(rates: [(u64, u64); 2], horizon: u64) -> Scenario {
-    let step = |(at, rate)| Step {
+fn steps(rates: [(u64, u64); 2], horizon: u64) -> Setup {
+    let step = |(at, rate)| RateStep {
         at: at * SECOND,
         rate: Rate::per_second(rate),
     };
-    Scenario {
+    Setup {
         horizon: horizon * SECOND,
         seed: 1,
         traffic: Traffic::Steps(rates.into_iter().map(step).collect()),
@@ -191,10 +193,10 @@ fn steps(rates: [(u64, u64); 2], horizon: u64) -> Scenario {
     }
 }
 
-fn finished(scenario: &Scenario) -> (Run, Cause) {
+fn finished(scenario: &Setup) -> (Run, Bottleneck) {
     let mut run = Run::new(scenario).unwrap();
     run.finish();
-    let cause = Cause::of(&run).unwrap();
+    let cause = Bottleneck::of(&run).unwrap();
     (run, cause)
 }
 
@@ -219,7 +221,7 @@ fn no_limit_is_named_for_a_run_too_long_to_be_tried() {
         assert!(cause.held > 0 && cause.alone.is_empty());
         let series = series_csv(&run.rows(), Some(&cause));
         assert!(series.lines().skip(1).all(|row| row.ends_with(',')));
-        let report = Report::new(&run.readings(), None, None).with_cause(Some(&cause));
+        let report = RunReport::new(&run.readings(), None, None).with_cause(Some(&cause));
         let report = serde_json::to_value(report).unwrap();
         assert_eq!(report["held_back"]["by"], json!([]));
         assert_eq!(report["held_back"]["saved"], json!(null));

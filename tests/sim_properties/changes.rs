@@ -1,9 +1,9 @@
 //! What holds when settings change while a run goes on.
 
-use buildup::sim::engine::{Event, What};
-use buildup::sim::front::Turn;
+use buildup::sim::admission::AttemptKind;
+use buildup::sim::engine::{EngineEvent, EventKind};
 use buildup::sim::run::Run;
-use buildup::sim::scenario::{Overflow, Scenario};
+use buildup::sim::setup::{Overflow, Setup};
 use buildup::sim::time::Tick;
 use buildup::sim::traffic::Traffic;
 use proptest::prelude::*;
@@ -47,12 +47,12 @@ fn go() -> impl Strategy<Value = Go> {
 /// Which settings a change takes from another scenario, a bit each.
 #[derive(Debug, Clone)]
 struct Turned {
-    other: Scenario,
+    other: Setup,
     which: u16,
 }
 
 impl Turned {
-    fn of(&self, scenario: &Scenario) -> Scenario {
+    fn of(&self, scenario: &Setup) -> Setup {
         let (mut to, other) = (scenario.clone(), &self.other);
         let takes = |bit: u16| self.which >> bit & 1 == 1;
         if takes(0) {
@@ -101,28 +101,28 @@ fn turned() -> impl Strategy<Value = Turned> {
 }
 
 /// Goes on and changes, over and over.
-fn changed(scenario: &Scenario, changes: &[(Go, Turned)]) -> Run {
+fn changed(scenario: &Setup, changes: &[(Go, Turned)]) -> Run {
     let mut run = Run::new(scenario).unwrap();
     for (go, turned) in changes {
         go.on(&mut run);
-        let to = turned.of(run.scenario());
+        let to = turned.of(run.setup());
         assert_eq!(run.change(to.clone()), Ok(()));
-        assert_eq!(run.scenario(), &to);
+        assert_eq!(run.setup(), &to);
     }
     run
 }
 
-fn events(run: &mut Run) -> Vec<Event> {
+fn events(run: &mut Run) -> Vec<EngineEvent> {
     std::iter::from_fn(|| run.step()).collect()
 }
 
 /// When requests came, each once.
-fn arrivals(events: &[Event]) -> Vec<Tick> {
+fn arrivals(events: &[EngineEvent]) -> Vec<Tick> {
     let came = events.iter().filter(|event| match event.what {
-        What::Served(served) => served.turn == Turn::First,
-        What::Refused { turn, .. } => turn == Turn::First,
-        What::Joined => true,
-        What::Departed(_) | What::Expired(_) => false,
+        EventKind::Served(served) => served.turn == AttemptKind::First,
+        EventKind::Refused { turn, .. } => turn == AttemptKind::First,
+        EventKind::Joined => true,
+        EventKind::Departed(_) | EventKind::Expired(_) => false,
     });
     came.map(|event| event.at).collect()
 }
@@ -157,10 +157,10 @@ proptest! {
             prop_assert_eq!(again.environments(), run.environments());
             prop_assert_eq!(again.latest(), run.latest());
             prop_assert_eq!(again.log(), run.log());
-            prop_assert_eq!(again.scenario(), run.scenario());
+            prop_assert_eq!(again.setup(), run.setup());
         }
         prop_assert_eq!(events.len() as u64, run.readings().counts.events);
-        let asked = |event: &&Event| !matches!(event.what, What::Departed(_) | What::Expired(_));
+        let asked = |event: &&EngineEvent| !matches!(event.what, EventKind::Departed(_) | EventKind::Expired(_));
         prop_assert_eq!(events.iter().rfind(asked).copied(), run.latest());
     }
 
@@ -175,7 +175,7 @@ proptest! {
         let mut seen = Vec::new();
         for (steps, turned) in changes {
             seen.extend((0..steps).map_while(|_| run.step()));
-            let to = turned.of(run.scenario());
+            let to = turned.of(run.setup());
             prop_assert_eq!(run.change(to), Ok(()));
         }
         seen.extend(events(&mut run));
@@ -191,7 +191,7 @@ proptest! {
         let mut run = Run::new(&scenario).unwrap();
         for way in ways {
             way.on(&mut run);
-            let same = Scenario { seed, horizon: 1, ..scenario.clone() };
+            let same = Setup { seed, horizon: 1, ..scenario.clone() };
             prop_assert_eq!(run.change(same), Ok(()));
         }
         prop_assert!(run.log().is_empty());
@@ -216,7 +216,7 @@ proptest! {
             if quiet > run.now() {
                 run.run_until(pause.min(quiet));
             }
-            let to = turned.of(run.scenario());
+            let to = turned.of(run.setup());
             prop_assert_eq!(run.change(to), Ok(()));
             ledger.change(&run);
         }
@@ -236,7 +236,7 @@ proptest! {
         let mut run = Run::new(&scenario).unwrap();
         for (go, turned) in changes {
             go.on(&mut run);
-            let to = Scenario { traffic: scenario.traffic.clone(), ..turned.of(run.scenario()) };
+            let to = Setup { traffic: scenario.traffic.clone(), ..turned.of(run.setup()) };
             prop_assert_eq!(run.change(to), Ok(()));
         }
         prop_assert_eq!(arrivals(&events(&mut run.again().unwrap())), untouched);
@@ -246,7 +246,7 @@ proptest! {
     /// traffic is what it was before and begins anew.
     #[test]
     fn other_traffic_takes_over(scenario in scenario(), to in traffic(), go in go()) {
-        let other = Scenario { traffic: to.clone(), ..scenario.clone() };
+        let other = Setup { traffic: to.clone(), ..scenario.clone() };
         let before = arrivals(&events(&mut Run::new(&scenario).unwrap()));
         let after = arrivals(&events(&mut Run::new(&other).unwrap()));
         let mut run = Run::new(&scenario).unwrap();

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use buildup::sim::engine::{Event, What};
-use buildup::sim::front::{Outcome, Refusal, Turn};
-use buildup::sim::meter::{Counts, Row};
+use buildup::sim::admission::{AttemptKind, AttemptOutcome, Refusal};
+use buildup::sim::engine::{EngineEvent, EventKind};
+use buildup::sim::meter::{EventCounts, SeriesRow};
 use buildup::sim::run::Run;
-use buildup::sim::scenario::Scenario;
+use buildup::sim::setup::Setup;
 use buildup::sim::time::Tick;
 
 /// Follows a run event by event and keeps its own books.
@@ -41,7 +41,7 @@ pub struct Ledger {
 }
 
 impl Ledger {
-    pub fn new(scenario: &Scenario) -> Self {
+    pub fn new(scenario: &Setup) -> Self {
         let provisioned = scenario.platform.provisioned;
         Self {
             room: scenario.function.concurrency_per_environment,
@@ -104,11 +104,11 @@ impl Ledger {
         }
     }
 
-    pub fn book(&mut self, event: &Event) {
+    pub fn book(&mut self, event: &EngineEvent) {
         self.pass(event.at);
         self.events += 1;
         match event.what {
-            What::Served(served) => {
+            EventKind::Served(served) => {
                 if served.cold {
                     assert_eq!(served.environment, self.created);
                     self.created += 1;
@@ -123,27 +123,27 @@ impl Ledger {
                 assert!(*inside <= self.room);
                 assert!(served.departs >= event.at && served.arrived <= event.at);
                 self.served += 1;
-                self.requests += u64::from(served.turn == Turn::First);
-                self.errors += u64::from(served.outcome != Outcome::Succeeds);
-                self.given_up += u64::from(served.outcome == Outcome::Fails);
+                self.requests += u64::from(served.turn == AttemptKind::First);
+                self.errors += u64::from(served.outcome != AttemptOutcome::Succeeds);
+                self.given_up += u64::from(served.outcome == AttemptOutcome::Fails);
                 match (served.turn, served.outcome) {
-                    (Turn::First, Outcome::Again) => self.wait(served.arrived),
-                    (Turn::First, _) | (_, Outcome::Again) => {}
+                    (AttemptKind::First, AttemptOutcome::Again) => self.wait(served.arrived),
+                    (AttemptKind::First, _) | (_, AttemptOutcome::Again) => {}
                     _ => self.end(served.arrived),
                 }
             }
-            What::Refused { turn, refusal, .. } => self.refuse(event, turn, refusal),
-            What::Joined => {
+            EventKind::Refused { turn, refusal, .. } => self.refuse(event, turn, refusal),
+            EventKind::Joined => {
                 self.requests += 1;
                 self.wait(event.at);
             }
-            What::Departed(id) => {
+            EventKind::Departed(id) => {
                 *self.inside.get_mut(&id).unwrap() -= 1;
                 if self.leaving > 0 && self.provisioned.remove(&id) {
                     self.leaving -= 1;
                 }
             }
-            What::Expired(id) => {
+            EventKind::Expired(id) => {
                 assert_eq!(self.inside.remove(&id), Some(0));
                 assert!(!self.provisioned.contains(&id));
                 self.expired += 1;
@@ -154,17 +154,21 @@ impl Ledger {
         self.peak_alive = self.peak_alive.max(self.alive());
     }
 
-    fn refuse(&mut self, event: &Event, turn: Turn, refusal: Refusal) {
-        self.requests += u64::from(turn == Turn::First);
+    fn refuse(&mut self, event: &EngineEvent, turn: AttemptKind, refusal: Refusal) {
+        self.requests += u64::from(turn == AttemptKind::First);
         match refusal {
             Refusal::Throttled => {
                 self.refused += 1;
                 self.throttled += 1;
-                assert_eq!(turn, Turn::First, "nobody is tried for six hours here");
+                assert_eq!(
+                    turn,
+                    AttemptKind::First,
+                    "nobody is tried for six hours here"
+                );
             }
             Refusal::Postponed(_) => {
                 self.refused += 1;
-                if turn == Turn::First {
+                if turn == AttemptKind::First {
                     self.wait(event.at);
                 }
             }
@@ -176,7 +180,7 @@ impl Ledger {
     /// The settings of the run have just changed.
     pub fn change(&mut self, run: &Run) {
         self.pass(run.now());
-        let platform = &run.scenario().platform;
+        let platform = &run.setup().platform;
         self.concurrency = platform.concurrency();
         let there: BTreeSet<u32> = run.environments().iter().map(|(id, _)| *id).collect();
         let gone: Vec<u32> = self
@@ -245,10 +249,10 @@ impl Ledger {
         self.close_rows(&run.rows(), &counts);
     }
 
-    fn close_rows(&self, rows: &[Row], counts: &Counts) {
+    fn close_rows(&self, rows: &[SeriesRow], counts: &EventCounts) {
         let sum = rows
             .iter()
-            .fold(Counts::default(), |sum, row| row.counts.plus(&sum));
+            .fold(EventCounts::default(), |sum, row| row.counts.plus(&sum));
         assert_eq!(*counts, sum);
         assert_eq!(rows.first().unwrap().from, 0);
         let last = rows.last().unwrap();
@@ -259,7 +263,7 @@ impl Ledger {
                 .zip(&rows[1..])
                 .all(|(row, next)| row.to == next.from)
         );
-        let highest = |peak: fn(&Row) -> u64| rows.iter().map(peak).max();
+        let highest = |peak: fn(&SeriesRow) -> u64| rows.iter().map(peak).max();
         assert_eq!(highest(|row| row.peak_busy), Some(self.peak_busy));
         assert_eq!(highest(|row| row.peak_alive), Some(self.peak_alive));
     }

@@ -1,23 +1,23 @@
 //! Results that must never change.
 
-use buildup::sim::demand::Cold;
-use buildup::sim::engine::Watch as _;
+use buildup::sim::engine::Observer as _;
 use buildup::sim::law::Law;
 use buildup::sim::pool::Reuse;
 use buildup::sim::run::Run;
-use buildup::sim::scenario::{Function, Overflow, Platform, Scenario, Source};
+use buildup::sim::setup::{EventSource, Function, Overflow, Platform, Setup};
 use buildup::sim::time::{Rate, SECOND};
 use buildup::sim::traffic::Traffic;
+use buildup::sim::workload::Cold;
 
 use super::log::Log;
 
 /// 200 s of this on 20 environments, log-normal starts.
-fn on_twenty(traffic: Traffic, run: Law) -> Scenario {
+fn on_twenty(traffic: Traffic, run: Law) -> Setup {
     let start = Law::LogNormal {
         median: SECOND / 5,
         p99: SECOND,
     };
-    Scenario {
+    Setup {
         horizon: 200 * SECOND,
         seed: 2_026,
         traffic,
@@ -31,7 +31,7 @@ fn on_twenty(traffic: Traffic, run: Law) -> Scenario {
 }
 
 /// Poisson arrivals and exponential run times, every way around the platform.
-fn ways() -> [Scenario; 6] {
+fn ways() -> [Setup; 6] {
     let second = Law::Exponential { mean: SECOND };
     let rate = Rate::per_second(12);
     let with = |overflow, source| {
@@ -40,19 +40,19 @@ fn ways() -> [Scenario; 6] {
         scenario.platform.source = source;
         scenario
     };
-    let mut retried = with(Overflow::Retry, Source::Direct);
+    let mut retried = with(Overflow::Retry, EventSource::Direct);
     retried.function.error_ratio = 0.2;
-    let mut crowded = with(Overflow::Throttle, Source::Direct);
+    let mut crowded = with(Overflow::Throttle, EventSource::Direct);
     crowded.function.concurrency_per_environment = 3;
     crowded.platform.reuse = Reuse::Newest;
-    let mut provisioned = with(Overflow::Throttle, Source::Direct);
+    let mut provisioned = with(Overflow::Throttle, EventSource::Direct);
     provisioned.platform.provisioned = 7;
     provisioned.platform.keeping.keep_alive = second.clone();
     provisioned.platform.keeping.max_age = Some(30 * SECOND);
     [
-        with(Overflow::Throttle, Source::Direct),
-        with(Overflow::Wait, Source::Direct),
-        with(Overflow::Throttle, Source::Queue),
+        with(Overflow::Throttle, EventSource::Direct),
+        with(Overflow::Wait, EventSource::Direct),
+        with(Overflow::Throttle, EventSource::Queue),
         retried,
         crowded,
         provisioned,
@@ -60,7 +60,7 @@ fn ways() -> [Scenario; 6] {
 }
 
 /// The other laws and the shapes that are calculated in doubles.
-fn shapes() -> [Scenario; 3] {
+fn shapes() -> [Setup; 3] {
     let rate = Rate::per_second;
     let gap = Law::LogNormal {
         median: SECOND / 9,
@@ -93,7 +93,7 @@ fn shapes() -> [Scenario; 3] {
 /// the printed answers of lessons: think twice.
 #[test]
 fn results_never_change() {
-    let hash = |scenario: &Scenario| {
+    let hash = |scenario: &Setup| {
         let mut run = Run::new(scenario).unwrap();
         let mut log = Log::default();
         while let Some(event) = run.step() {

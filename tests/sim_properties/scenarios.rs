@@ -2,16 +2,16 @@
 
 use std::sync::Arc;
 
-use buildup::sim::demand::Cold;
 use buildup::sim::law::Law;
 use buildup::sim::limits::ScaleOut;
 use buildup::sim::pool::{Keeping, Reuse};
 use buildup::sim::price::Server;
-use buildup::sim::scenario::{Function, Overflow, Platform, Scenario, Source};
 use buildup::sim::servers::Servers;
+use buildup::sim::setup::{EventSource, Function, Overflow, Platform, Setup};
 use buildup::sim::time::{MILLISECOND, Rate, SECOND, Tick};
-use buildup::sim::trace::{Row, Trace};
-use buildup::sim::traffic::{Burst, Step, Traffic};
+use buildup::sim::trace::{Trace, TraceRow};
+use buildup::sim::traffic::{Burst, RateStep, Traffic};
+use buildup::sim::workload::Cold;
 use proptest::prelude::*;
 
 pub fn tenths(range: std::ops::Range<u64>) -> impl Strategy<Value = Tick> {
@@ -60,7 +60,7 @@ pub fn traffic() -> impl Strategy<Value = Traffic> {
             let steps = (0..).zip(rates);
             Traffic::Steps(
                 steps
-                    .map(|(index, rate)| Step {
+                    .map(|(index, rate)| RateStep {
                         at: index * 4 * SECOND,
                         rate,
                     })
@@ -75,7 +75,7 @@ pub fn traffic() -> impl Strategy<Value = Traffic> {
             let mut arrival = 0;
             let row = |(gap, duration, cold_duration)| {
                 arrival += gap;
-                Row {
+                TraceRow {
                     arrival,
                     duration,
                     cold_duration,
@@ -122,10 +122,10 @@ pub fn platform() -> impl Strategy<Value = Platform> {
         Just(Reuse::LeastRecent)
     ];
     let way = prop_oneof![
-        Just((Source::Direct, Overflow::Throttle)),
-        Just((Source::Direct, Overflow::Retry)),
-        Just((Source::Direct, Overflow::Wait)),
-        Just((Source::Queue, Overflow::Throttle)),
+        Just((EventSource::Direct, Overflow::Throttle)),
+        Just((EventSource::Direct, Overflow::Retry)),
+        Just((EventSource::Direct, Overflow::Wait)),
+        Just((EventSource::Queue, Overflow::Throttle)),
     ];
     (keeping, limits, reuse, way).prop_map(|(keeping, limits, reuse, (source, overflow))| {
         let (account_concurrency, provisioned, at_once, refill, rate_ceiling) = limits;
@@ -150,7 +150,7 @@ prop_compose! {
         mut platform in platform(),
         horizon in tenths(1..250),
         seed in any::<u64>(),
-    ) -> Scenario {
+    ) -> Setup {
         if function.concurrency_per_environment > 1 {
             platform.provisioned = 0;
         }
@@ -158,6 +158,6 @@ prop_compose! {
             function.error_ratio = 0.0;
         }
         let servers = Servers::of(Server::named("t4g.small").unwrap());
-        Scenario { horizon, seed, traffic, function, platform, servers: Some(servers) }
+        Setup { horizon, seed, traffic, function, platform, servers: Some(servers) }
     }
 }

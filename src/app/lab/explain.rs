@@ -1,9 +1,9 @@
 //! Why the last request fared as it did, in a sentence.
 
-use crate::sim::cause::Cause;
-use crate::sim::engine::{Event, Served, What};
-use crate::sim::front::{Refusal, Turn};
-use crate::sim::limits::Limit;
+use crate::sim::admission::{AttemptKind, Refusal};
+use crate::sim::bottleneck::Bottleneck;
+use crate::sim::engine::{EngineEvent, EventKind, Served};
+use crate::sim::limits::LimitKind;
 use crate::sim::run::Run;
 use crate::sim::time::show;
 use crate::text::count;
@@ -13,7 +13,7 @@ use super::held::held_back;
 /// The sentence, and what has held requests back so far.
 pub fn explain(run: &Run) -> String {
     let last = last(run);
-    match Cause::of(run) {
+    match Bottleneck::of(run) {
         Some(cause) => format!("{last} {}", held_back(&cause, run)),
         None => last,
     }
@@ -23,12 +23,12 @@ fn last(run: &Run) -> String {
     match run.latest() {
         None => "No request has come yet.".to_owned(),
         Some(event) => match event.what {
-            What::Served(served) => why_served(&event, &served, run),
-            What::Refused { limit, refusal, .. } => {
+            EventKind::Served(served) => why_served(&event, &served, run),
+            EventKind::Refused { limit, refusal, .. } => {
                 let why = why_refused(&event, limit, run);
                 format!("{why}: {}.", what_then(refusal))
             }
-            What::Joined | What::Departed(_) | What::Expired(_) => {
+            EventKind::Joined | EventKind::Departed(_) | EventKind::Expired(_) => {
                 let ahead = run.readings().waiting.saturating_sub(1);
                 match ahead {
                     0 => "The last request waits in line.".to_owned(),
@@ -39,7 +39,7 @@ fn last(run: &Run) -> String {
     }
 }
 
-fn why_served(event: &Event, served: &Served, run: &Run) -> String {
+fn why_served(event: &EngineEvent, served: &Served, run: &Run) -> String {
     let at = show(event.at);
     let others = event.busy.saturating_sub(1);
     let expired = run.readings().counts.expired;
@@ -62,15 +62,19 @@ fn why_served(event: &Event, served: &Served, run: &Run) -> String {
     }
 }
 
-fn why_warm(event: &Event, served: &Served, run: &Run) -> String {
-    let several = run.scenario().function.concurrency_per_environment > 1;
+fn why_warm(event: &EngineEvent, served: &Served, run: &Run) -> String {
+    let several = run.setup().function.concurrency_per_environment > 1;
     match (served.turn, several) {
-        (Turn::Waited, _) => format!(
+        (AttemptKind::Waited, _) => format!(
             "an environment had room again, after a wait of {}",
             show(event.at.saturating_sub(served.arrived))
         ),
-        (Turn::First | Turn::Again, true) => "an environment had room for one more".to_owned(),
-        (Turn::First | Turn::Again, false) => "an idle environment was waiting".to_owned(),
+        (AttemptKind::First | AttemptKind::Again, true) => {
+            "an environment had room for one more".to_owned()
+        }
+        (AttemptKind::First | AttemptKind::Again, false) => {
+            "an idle environment was waiting".to_owned()
+        }
     }
 }
 
@@ -83,26 +87,26 @@ fn what_then(refusal: Refusal) -> String {
     }
 }
 
-fn why_refused(event: &Event, limit: Limit, run: &Run) -> String {
+fn why_refused(event: &EngineEvent, limit: LimitKind, run: &Run) -> String {
     let at = show(event.at);
-    let platform = &run.scenario().platform;
+    let platform = &run.setup().platform;
     let concurrency = platform.concurrency();
     match limit {
-        Limit::Concurrency => format!("At {at} {}", all_at_work(concurrency)),
-        Limit::RequestRate => {
+        LimitKind::Concurrency => format!("At {at} {}", all_at_work(concurrency)),
+        LimitKind::RequestRate => {
             let rate = platform.rate_ceiling.saturating_mul(concurrency);
             format!(
                 "At {at} this second had had its {} requests already",
                 count(rate)
             )
         }
-        Limit::ScaleOut => {
+        LimitKind::ScaleOut => {
             format!("At {at} none was idle, and no more environments may be started so fast")
         }
-        Limit::Growth => format!(
+        LimitKind::Growth => format!(
             "At {at} this second had had as many requests as the function may grow to so fast"
         ),
-        Limit::Pollers => format!("At {at} every poller of the queue was busy"),
+        LimitKind::Pollers => format!("At {at} every poller of the queue was busy"),
     }
 }
 

@@ -1,17 +1,17 @@
 //! What held requests back, in words.
 
-use crate::sim::cause::{Cap, Cause, Measure, TRIED};
+use crate::sim::bottleneck::{Bottleneck, Cap, Measure, TRIED};
 use crate::sim::run::Run;
-use crate::sim::scenario::Platform;
+use crate::sim::setup::Platform;
 use crate::text::{count, counted, figure};
 
 /// What held requests back in a run so far, and what would have become of them
 /// without it.
-pub fn held_back(cause: &Cause, run: &Run) -> String {
+pub fn held_back(cause: &Bottleneck, run: &Run) -> String {
     if cause.by.is_empty() {
         return untried();
     }
-    let platform = &run.scenario().platform;
+    let platform = &run.setup().platform;
     let by: Vec<String> = cause.by.iter().map(|cap| name(cap, platform)).collect();
     let together = if by.len() > 1 { " together" } else { "" };
     let without = match by.len() {
@@ -48,7 +48,7 @@ fn untried() -> String {
 }
 
 /// Which others would have helped by themselves.
-fn others(cause: &Cause, platform: &Platform) -> String {
+fn others(cause: &Bottleneck, platform: &Platform) -> String {
     let other = |(cap, share): &(Cap, f64)| {
         let helps = *share >= 0.1 && !cause.by.has(*cap);
         helps.then(|| {

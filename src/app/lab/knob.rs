@@ -1,10 +1,10 @@
 //! The knobs of the lab: what can be turned while a run goes on.
 
-use crate::sim::demand::Cold;
 use crate::sim::law::Law;
 use crate::sim::pool::Reuse;
-use crate::sim::scenario::Scenario;
+use crate::sim::setup::Setup;
 use crate::sim::time::{HOUR, MILLISECOND, MINUTE, Rate, SECOND, Tick, show, to_f64, to_ticks};
+use crate::sim::workload::Cold;
 
 use crate::sim::traffic::{Burst, Traffic};
 use crate::text::{count, figure};
@@ -13,12 +13,12 @@ use crate::text::{count, figure};
 pub struct Knob {
     pub name: &'static str,
     /// What it stands at; `None` where this scenario has no such thing.
-    pub value: fn(&Scenario) -> Option<String>,
-    turn: fn(&mut Scenario, bool),
+    pub value: fn(&Setup) -> Option<String>,
+    turn: fn(&mut Setup, bool),
 }
 
 impl Knob {
-    pub fn turn(&self, scenario: &mut Scenario, up: bool) {
+    pub fn turn(&self, scenario: &mut Setup, up: bool) {
         (self.turn)(scenario, up);
     }
 }
@@ -121,7 +121,7 @@ fn rate_of(traffic: &mut Traffic) -> Option<&mut Rate> {
     }
 }
 
-fn rate(scenario: &Scenario) -> Option<String> {
+fn rate(scenario: &Setup) -> Option<String> {
     if let Traffic::Burst(bursts) = &scenario.traffic {
         let most = bursts.iter().map(|burst| burst.requests).max()?;
         return Some(format!("bursts of {}", count(most)));
@@ -132,7 +132,7 @@ fn rate(scenario: &Scenario) -> Option<String> {
     Some(format!("{} a second", figure(per_second, "")))
 }
 
-fn turn_rate(scenario: &mut Scenario, up: bool) {
+fn turn_rate(scenario: &mut Setup, up: bool) {
     if let Traffic::Burst(bursts) = &mut scenario.traffic {
         for burst in bursts {
             burst.requests = step(burst.requests, up, 1, 100_000);
@@ -147,7 +147,7 @@ fn turn_rate(scenario: &mut Scenario, up: bool) {
     }
 }
 
-fn shape(scenario: &Scenario) -> Option<String> {
+fn shape(scenario: &Setup) -> Option<String> {
     let name = match scenario.traffic {
         Traffic::Steady { .. } => "evenly spaced",
         Traffic::Poisson { .. } => "at random",
@@ -162,7 +162,7 @@ fn shape(scenario: &Scenario) -> Option<String> {
 
 /// Evenly spaced, at random, in a wave, in bursts: with as many requests in
 /// all. Any other traffic becomes evenly spaced first.
-fn turn_shape(scenario: &mut Scenario, up: bool) {
+fn turn_shape(scenario: &mut Setup, up: bool) {
     let horizon = scenario.horizon;
     let requests = requests(&scenario.traffic, horizon);
     let even = Rate {
@@ -215,18 +215,18 @@ fn bursts(requests: u64, horizon: Tick) -> Traffic {
     Traffic::Burst((0..TIMES).map(burst).collect())
 }
 
-fn turn_run_time(scenario: &mut Scenario, up: bool) {
+fn turn_run_time(scenario: &mut Setup, up: bool) {
     turn_law(&mut scenario.function.run, up, 15 * MINUTE);
 }
 
-fn start_up(scenario: &Scenario) -> Option<String> {
+fn start_up(scenario: &Setup) -> Option<String> {
     match &scenario.function.cold {
         Cold::Init(init) => Some(law(init)),
         Cold::Whole(_) => None,
     }
 }
 
-fn turn_start_up(scenario: &mut Scenario, up: bool) {
+fn turn_start_up(scenario: &mut Setup, up: bool) {
     if let Cold::Init(init) = &mut scenario.function.cold {
         turn_law(init, up, 10 * SECOND);
     }
@@ -262,7 +262,7 @@ fn turn_law(law: &mut Law, up: bool, most: Tick) {
 /// Memory sizes people choose.
 const SIZES: [u32; 9] = [128, 256, 512, 1_024, 1_536, 1_769, 3_008, 5_120, 10_240];
 
-fn turn_memory(scenario: &mut Scenario, up: bool) {
+fn turn_memory(scenario: &mut Setup, up: bool) {
     let memory = &mut scenario.function.memory_mb;
     let next = match up {
         true => SIZES.iter().find(|size| **size > *memory),
@@ -271,16 +271,16 @@ fn turn_memory(scenario: &mut Scenario, up: bool) {
     *memory = next.copied().unwrap_or(*memory);
 }
 
-fn turn_keep_alive(scenario: &mut Scenario, up: bool) {
+fn turn_keep_alive(scenario: &mut Setup, up: bool) {
     turn_law(&mut scenario.platform.keeping.keep_alive, up, 12 * HOUR);
 }
 
-fn turn_quota(scenario: &mut Scenario, up: bool) {
+fn turn_quota(scenario: &mut Setup, up: bool) {
     let quota = &mut scenario.platform.account_concurrency;
     *quota = step(*quota, up, 1, 100_000);
 }
 
-fn turn_reserved(scenario: &mut Scenario, up: bool) {
+fn turn_reserved(scenario: &mut Setup, up: bool) {
     let most = scenario
         .platform
         .account_concurrency
@@ -295,7 +295,7 @@ fn turn_reserved(scenario: &mut Scenario, up: bool) {
     };
 }
 
-fn turn_provisioned(scenario: &mut Scenario, up: bool) {
+fn turn_provisioned(scenario: &mut Setup, up: bool) {
     let now = u64::from(scenario.platform.provisioned);
     let next = if now <= 1 && !up {
         0
@@ -313,7 +313,7 @@ fn reuse(reuse: Reuse) -> &'static str {
     }
 }
 
-fn turn_reuse(scenario: &mut Scenario, _: bool) {
+fn turn_reuse(scenario: &mut Setup, _: bool) {
     scenario.platform.reuse = match scenario.platform.reuse {
         Reuse::MostRecent => Reuse::Newest,
         Reuse::Newest => Reuse::LeastRecent,

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::lesson::Predict;
-use crate::sim::meter::Row;
+use crate::sim::meter::SeriesRow;
 use crate::sim::readings::Readings;
 use crate::sim::run::Run;
 use crate::sim::time::show;
@@ -73,7 +73,7 @@ fn outcome(readings: &Readings, predict: &Predict, said: Option<f64>) -> Outcome
 }
 
 /// What made a reading what it is, in a sentence or two.
-fn cause(reading: &str, rows: &[Row], run: &Run, readings: &Readings) -> Option<String> {
+fn cause(reading: &str, rows: &[SeriesRow], run: &Run, readings: &Readings) -> Option<String> {
     match reading {
         "cold_starts" | "cold_ratio" | "environments_created" | "warm_starts" => {
             cold(rows, readings)
@@ -86,7 +86,7 @@ fn cause(reading: &str, rows: &[Row], run: &Run, readings: &Readings) -> Option<
 }
 
 /// When the cold starts came, and whether others had been there before.
-fn cold(rows: &[Row], readings: &Readings) -> Option<String> {
+fn cold(rows: &[SeriesRow], readings: &Readings) -> Option<String> {
     let when = moments("cold start", rows, |row| row.counts.cold_starts)?;
     let last = rows.iter().rposition(|row| row.counts.cold_starts > 0)?;
     let before = rows.get(..last).unwrap_or_default();
@@ -111,14 +111,14 @@ fn cold(rows: &[Row], readings: &Readings) -> Option<String> {
 
 /// Which limit it was, told by whether the function had all that it may have
 /// at work at those times.
-fn throttled(rows: &[Row], run: &Run, readings: &Readings) -> Option<String> {
+fn throttled(rows: &[SeriesRow], run: &Run, readings: &Readings) -> Option<String> {
     let when = moments("throttled request", rows, |row| row.counts.throttled)?;
     if !run.log().is_empty() {
         // What was allowed then need not be what is allowed now.
         return Some(format!("{when} The knobs were turned in between."));
     }
-    let allowed = run.scenario().platform.concurrency();
-    let full = |row: &&Row| row.peak_busy >= allowed;
+    let allowed = run.setup().platform.concurrency();
+    let full = |row: &&SeriesRow| row.peak_busy >= allowed;
     let refusing = || rows.iter().filter(|row| row.counts.throttled > 0);
     let all = capitalised(&all_at_work(allowed));
     Some(
@@ -139,16 +139,16 @@ fn throttled(rows: &[Row], run: &Run, readings: &Readings) -> Option<String> {
     )
 }
 
-fn peak(rows: &[Row], of: fn(&Row) -> u64, most: u64) -> Option<String> {
+fn peak(rows: &[SeriesRow], of: fn(&SeriesRow) -> u64, most: u64) -> Option<String> {
     let row = rows.iter().find(|row| most > 0 && of(row) == most)?;
     Some(format!("That was first so around {}.", show(row.from)))
 }
 
 /// When what a row counts happened: each time if they are few, else from when
 /// to when.
-fn moments(what: &str, rows: &[Row], of: fn(&Row) -> u64) -> Option<String> {
+fn moments(what: &str, rows: &[SeriesRow], of: fn(&SeriesRow) -> u64) -> Option<String> {
     const FEW: usize = 3;
-    let some: Vec<&Row> = rows.iter().filter(|row| of(row) > 0).collect();
+    let some: Vec<&SeriesRow> = rows.iter().filter(|row| of(row) > 0).collect();
     let (first, last) = (some.first()?, some.last()?);
     if some.len() > FEW {
         let all = some.iter().map(|row| of(row)).sum();

@@ -1,7 +1,7 @@
 //! What the lab shows of a run at one moment.
 
-use crate::sim::meter::Row;
-use crate::sim::pool::State;
+use crate::sim::meter::SeriesRow;
+use crate::sim::pool::EnvironmentState;
 use crate::sim::readings::Readings;
 use crate::sim::run::Run;
 use crate::sim::time::{SECOND, Tick, to_f64};
@@ -14,7 +14,7 @@ pub struct Plot {
     pub horizon: Tick,
     pub readings: Readings,
     /// The environments in the order they were created.
-    pub cells: Vec<State>,
+    pub cells: Vec<EnvironmentState>,
     /// Refused in the last stretch of the series.
     pub refused_lately: u64,
     pub busy: Vec<(f64, f64)>,
@@ -28,8 +28,9 @@ impl Plot {
     pub fn of(run: &Run) -> Self {
         let rows = run.rows();
         let environments = run.environments();
-        let line =
-            |value: fn(&Row) -> f64| rows.iter().map(|row| (middle(row), value(row))).collect();
+        let line = |value: fn(&SeriesRow) -> f64| {
+            rows.iter().map(|row| (middle(row), value(row))).collect()
+        };
         Self {
             now: run.now(),
             horizon: run.horizon(),
@@ -44,22 +45,22 @@ impl Plot {
     }
 
     /// How many environments are in `state`.
-    pub fn count(&self, state: State) -> usize {
+    pub fn count(&self, state: EnvironmentState) -> usize {
         self.cells.iter().filter(|cell| **cell == state).count()
     }
 }
 
 /// The middle of a row, in seconds.
-fn middle(row: &Row) -> f64 {
+fn middle(row: &SeriesRow) -> f64 {
     f64::midpoint(seconds(row.from), seconds(row.to))
 }
 
 /// How many there were a second, over spans that are long enough not to jump
 /// with each request.
-fn rates(rows: &[Row], of: fn(&Row) -> u64) -> Vec<(f64, f64)> {
+fn rates(rows: &[SeriesRow], of: fn(&SeriesRow) -> u64) -> Vec<(f64, f64)> {
     const SPANS: usize = 60;
     let each = rows.len().div_ceil(SPANS).max(1);
-    let rate = |span: &[Row]| {
+    let rate = |span: &[SeriesRow]| {
         let (first, last) = (span.first()?, span.last()?);
         let (from, to) = (seconds(first.from), seconds(last.to));
         let all: u64 = span.iter().map(of).sum();

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::lesson::File;
 use crate::lesson::scenario::read_alone;
-use crate::sim::scenario::Scenario as Setup;
+use crate::sim::setup::Setup;
 
 fn scenario(toml: &str) -> Arc<Scenario> {
     let file = File::Bytes(toml.as_bytes().to_vec().into());
@@ -348,7 +348,7 @@ fn a_shape_keeps_the_number_of_requests() {
     lab.show_knobs();
     lab.knob = KNOBS.iter().position(|knob| knob.name == "shape");
     let expected = |lab: &Lab| {
-        let setup = lab.run.scenario();
+        let setup = lab.run.setup();
         setup.traffic.expected(setup.horizon)
     };
     let before = expected(&lab);
@@ -391,7 +391,7 @@ proptest! {
             lab.knob = Some(knob);
             (0..times).for_each(|_| lab.turn(up));
             lab.step();
-            let setup: &Setup = lab.run.scenario();
+            let setup: &Setup = lab.run.setup();
             prop_assert_eq!(setup.check(), []);
             let shown = KNOBS.iter().filter_map(|knob| (knob.value)(setup));
             prop_assert!(shown.into_iter().all(|value| !value.is_empty()));

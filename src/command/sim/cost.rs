@@ -8,8 +8,8 @@ use clap::Args;
 use super::{flag, refused};
 use crate::command::failure::Failure;
 use crate::command::print_json;
-use crate::sim::cost::{Estimate, Plan, Provisioned, estimate};
-use crate::sim::problem::Problem;
+use crate::sim::cost::{Estimate, MonthlyUsage, ProvisionedUsage, estimate};
+use crate::sim::invalid_value::InvalidValue;
 use crate::text::{count, figure};
 
 /// Figures are texts here, so that a bad one is told like a bad value in a file.
@@ -89,10 +89,10 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<(), Failure> {
     Ok(out.write_all(lines(&estimate).as_bytes())?)
 }
 
-fn plan(arguments: &Arguments) -> Result<Plan, Problem> {
+fn plan(arguments: &Arguments) -> Result<MonthlyUsage, InvalidValue> {
     let none = || "0".to_owned();
     let or_none = |figure: &Option<String>| figure.clone().unwrap_or_else(none);
-    Ok(Plan {
+    Ok(MonthlyUsage {
         requests: flag::whole("requests", &arguments.requests)?,
         duration: flag::milliseconds("duration-ms", &arguments.duration_ms)?,
         memory_mb: flag::whole("memory-mb", &arguments.memory_mb)?,
@@ -102,7 +102,7 @@ fn plan(arguments: &Arguments) -> Result<Plan, Problem> {
         init: flag::milliseconds("init-ms", &or_none(&arguments.init_ms))?,
         provisioned: match &arguments.provisioned {
             None => None,
-            Some(count) => Some(Provisioned {
+            Some(count) => Some(ProvisionedUsage {
                 count: flag::whole("provisioned", count)?,
                 period: flag::hours("hours", &or_none(&arguments.hours))?,
                 requests: flag::whole(

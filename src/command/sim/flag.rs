@@ -1,13 +1,13 @@
 //! Values of flags. They are read here and not by the command line's parser:
 //! what is wrong with a number is told like what is wrong in a file.
 
-use crate::sim::problem::Problem;
+use crate::sim::invalid_value::InvalidValue;
 use crate::sim::runtime::Arch;
 use crate::sim::time::{self, HOUR, Tick};
 use crate::text::{listed, nearest, quoted};
 
 /// A number of things; `3_000_000` is one, too.
-pub fn whole<N: TryFrom<u64>>(flag: &str, text: &str) -> Result<N, Problem> {
+pub fn whole<N: TryFrom<u64>>(flag: &str, text: &str) -> Result<N, InvalidValue> {
     let digits = text.trim().replace('_', "");
     let number = digits.parse().ok();
     let number = number.and_then(|number: u64| N::try_from(number).ok());
@@ -18,12 +18,12 @@ pub fn whole<N: TryFrom<u64>>(flag: &str, text: &str) -> Result<N, Problem> {
             false => "is not a whole number from 0 up",
         };
         let message = format!("{} {wrong}", quoted(text));
-        Problem::new(flag, message, "write a whole number, as in 3000000")
+        InvalidValue::new(flag, message, "write a whole number, as in 3000000")
     })
 }
 
 /// Milliseconds, with up to six digits after the point.
-pub fn milliseconds(flag: &str, text: &str) -> Result<Tick, Problem> {
+pub fn milliseconds(flag: &str, text: &str) -> Result<Tick, InvalidValue> {
     // In millionths they are nanoseconds.
     ticks(
         flag,
@@ -34,7 +34,7 @@ pub fn milliseconds(flag: &str, text: &str) -> Result<Tick, Problem> {
 }
 
 /// Hours, with up to nine digits after the point.
-pub fn hours(flag: &str, text: &str) -> Result<Tick, Problem> {
+pub fn hours(flag: &str, text: &str) -> Result<Tick, InvalidValue> {
     let billionths = time::decimal(text.trim(), 9);
     let scaled = billionths.and_then(|hours| hours.checked_mul(HOUR.into()));
     let whole = scaled.map(|scaled| scaled / 1_000_000_000);
@@ -42,15 +42,15 @@ pub fn hours(flag: &str, text: &str) -> Result<Tick, Problem> {
 }
 
 /// A share, not checked for being one.
-pub fn share(flag: &str, text: &str) -> Result<f64, Problem> {
+pub fn share(flag: &str, text: &str) -> Result<f64, InvalidValue> {
     text.trim().parse().map_err(|_| {
         let hint = "write a number from 0 to 1, as in 0.01";
-        Problem::new(flag, format!("{} is not a number", quoted(text)), hint)
+        InvalidValue::new(flag, format!("{} is not a number", quoted(text)), hint)
     })
 }
 
 /// A processor, in full or in short.
-pub fn arch(flag: &str, text: &str) -> Result<Arch, Problem> {
+pub fn arch(flag: &str, text: &str) -> Result<Arch, InvalidValue> {
     const ARCHES: [(&str, Arch); 4] = [
         ("x86", Arch::X86_64),
         ("arm", Arch::Arm64),
@@ -61,7 +61,7 @@ pub fn arch(flag: &str, text: &str) -> Result<Arch, Problem> {
 }
 
 /// A member of a closed list by its word.
-pub fn one_of<T: Copy>(flag: &str, text: &str, list: &[(&str, T)]) -> Result<T, Problem> {
+pub fn one_of<T: Copy>(flag: &str, text: &str, list: &[(&str, T)]) -> Result<T, InvalidValue> {
     if let Some((_, member)) = list.iter().find(|(word, _)| *word == text) {
         return Ok(*member);
     }
@@ -70,18 +70,18 @@ pub fn one_of<T: Copy>(flag: &str, text: &str, list: &[(&str, T)]) -> Result<T, 
         Some(meant) => format!("did you mean `{meant}`?"),
         None => format!("write one of {}", listed(&words)),
     };
-    Err(Problem::new(
+    Err(InvalidValue::new(
         flag,
         format!("there is no {}", quoted(text)),
         hint,
     ))
 }
 
-fn ticks(flag: &str, ticks: Option<u128>, text: &str, hint: &str) -> Result<Tick, Problem> {
+fn ticks(flag: &str, ticks: Option<u128>, text: &str, hint: &str) -> Result<Tick, InvalidValue> {
     let ticks = ticks.and_then(|ticks| Tick::try_from(ticks).ok());
     ticks.ok_or_else(|| {
         let message = format!("{} is not a time, or too long", quoted(text));
-        Problem::new(flag, message, format!("write {hint}"))
+        InvalidValue::new(flag, message, format!("write {hint}"))
     })
 }
 

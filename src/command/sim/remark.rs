@@ -4,12 +4,12 @@
 use std::io::{self, Write};
 
 use crate::sim::time;
-use crate::sim::trace::{Origin, Place, Remarks};
+use crate::sim::trace::{ClockOrigin, CsvPosition, Remarks};
 use crate::text::{clean, quoted};
 
 /// Tells each remark in a line of its own.
 pub fn tell(remarks: &Remarks, to: &mut dyn Write) -> io::Result<()> {
-    let at = |Place { line, column }: &Place| format!("line {line}, column {column}");
+    let at = |CsvPosition { line, column }: &CsvPosition| format!("line {line}, column {column}");
     let rounded = remarks.rounded.as_ref().map(|(place, number)| {
         let number = quoted(number);
         format!(
@@ -36,13 +36,13 @@ pub fn tell(remarks: &Remarks, to: &mut dyn Write) -> io::Result<()> {
         .try_for_each(|sentence| writeln!(to, "note: {}", clean(&sentence)))
 }
 
-fn origin(origin: Origin) -> String {
+fn origin(origin: ClockOrigin) -> String {
     match origin {
-        Origin::After(from) => format!(
+        ClockOrigin::After(from) => format!(
             "times count from the first request, which came {} after their 0",
             time::show(from)
         ),
-        Origin::Before(before) => format!(
+        ClockOrigin::Before(before) => format!(
             "times count from the first request, which came {} before their 0",
             time::show(before)
         ),

@@ -10,12 +10,14 @@ use super::{Streams, disk, flag, refused, remark, sheet};
 use crate::command::failure::{Complaint, Failure};
 use crate::command::print_json;
 use crate::lesson::scenario::REUSES;
+use crate::sim::invalid_value::InvalidValue;
 use crate::sim::pool::Reuse;
-use crate::sim::problem::Problem;
-use crate::sim::readings::Report;
+use crate::sim::readings::RunReport;
 use crate::sim::replay::{Fate, Setting, replay};
 use crate::sim::time::{self, to_f64};
-use crate::sim::trace::{Format, HEADER, Moment, Place, Remarks, Trace, TraceError, Unit};
+use crate::sim::trace::{
+    CsvPosition, HEADER, Moment, Remarks, TimeUnit, Trace, TraceError, TraceFormat,
+};
 
 #[derive(Debug, Args)]
 pub struct Arguments {
@@ -112,13 +114,13 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> Result<(), Failure> 
         return Ok(());
     }
     if arguments.json {
-        return print_json(&Report::new(&readings, None, None), streams.out);
+        return print_json(&RunReport::new(&readings, None, None), streams.out);
     }
     let lines = sheet::of_replay(&readings, &setting);
     Ok(streams.out.write_all(lines.as_bytes())?)
 }
 
-fn setting(arguments: &Arguments) -> Result<Setting, Problem> {
+fn setting(arguments: &Arguments) -> Result<Setting, InvalidValue> {
     let concurrency = arguments.concurrency.as_deref();
     let reuse = arguments.reuse.as_deref();
     Ok(Setting {
@@ -136,33 +138,37 @@ fn setting(arguments: &Arguments) -> Result<Setting, Problem> {
     })
 }
 
-fn format(columns: &Columns) -> Result<Format, Problem> {
-    let plain = Format::default();
+fn format(columns: &Columns) -> Result<TraceFormat, InvalidValue> {
+    let plain = TraceFormat::default();
     let moment = match (&columns.arrival, &columns.end) {
         (_, Some(end)) => Moment::End(end.clone()),
         (Some(arrival), None) => Moment::Arrival(arrival.clone()),
         (None, None) => plain.moment,
     };
-    Ok(Format {
+    Ok(TraceFormat {
         moment,
         duration: columns.duration.clone().unwrap_or(plain.duration),
         cold_duration: columns.cold_duration.clone(),
         unit: match &columns.unit {
-            Some(word) => flag::one_of("unit", word, &Unit::NAMED)?,
+            Some(word) => flag::one_of("unit", word, &TimeUnit::NAMED)?,
             None => plain.unit,
         },
     })
 }
 
-fn read(path: &Path, format: &Format, streams: &mut Streams) -> Result<(Trace, Remarks), Failure> {
+fn read(
+    path: &Path,
+    format: &TraceFormat,
+    streams: &mut Streams,
+) -> Result<(Trace, Remarks), Failure> {
     Trace::read(&disk::trace(path, streams)?, format).map_err(|error| {
         let TraceError { place, problem } = error;
-        let Problem { key, message, hint } = problem;
+        let InvalidValue { key, message, hint } = problem;
         let hint = match key.as_str() {
             HEADER => NAME_THEM.to_owned(),
             _ => hint,
         };
-        let Place { line, column } = place;
+        let CsvPosition { line, column } = place;
         let message = format!("{}:{line}:{column}: `{key}`: {message}", disk::name(path));
         Failure::data(Complaint::new(message, hint))
     })

@@ -10,9 +10,9 @@ use crate::command::failure::{Complaint, Failure};
 use crate::command::print_json;
 use crate::lesson::Finding;
 use crate::lesson::scenario::{SET, Scenario, read_alone};
-use crate::sim::cause::Cause;
-use crate::sim::problem::Problem;
-use crate::sim::readings::{Report, series_csv};
+use crate::sim::bottleneck::Bottleneck;
+use crate::sim::invalid_value::InvalidValue;
+use crate::sim::readings::{RunReport, series_csv};
 use crate::sim::run::Run;
 use crate::sim::time::{to_f64, to_ticks};
 use crate::text::{Severity, clean};
@@ -49,7 +49,7 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> Result<(), Failure> 
     let scenario = read(arguments, streams)?;
     let at = at(arguments).map_err(|problem| refused([problem]))?;
     let run = play(&scenario, &arguments.scenario, streams)?;
-    let cause = Cause::of(&run);
+    let cause = Bottleneck::of(&run);
     if let Some(path) = series {
         let series = series_csv(&run.rows(), cause.as_ref());
         disk::write(path, &series, &arguments.scenario, streams.out)?;
@@ -58,7 +58,7 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> Result<(), Failure> 
         return Ok(());
     }
     if arguments.json {
-        let report = Report::new(&run.readings(), Some(scenario.setup.seed), at);
+        let report = RunReport::new(&run.readings(), Some(scenario.setup.seed), at);
         return print_json(&report.with_cause(cause.as_ref()), streams.out);
     }
     let lines = sheet::of_run(&scenario, &run, cause.as_ref(), at);
@@ -66,7 +66,7 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> Result<(), Failure> 
 }
 
 /// How many environments `time_to_alive` is asked for.
-fn at(arguments: &Arguments) -> Result<Option<u64>, Problem> {
+fn at(arguments: &Arguments) -> Result<Option<u64>, InvalidValue> {
     let number = arguments.at.as_deref();
     number.map(|number| flag::whole("at", number)).transpose()
 }

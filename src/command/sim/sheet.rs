@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::app::held_back;
 use crate::lesson::Scenario;
-use crate::sim::cause::Cause;
+use crate::sim::bottleneck::Bottleneck;
 use crate::sim::readings::{READINGS, Readings};
 use crate::sim::replay::Setting;
 use crate::sim::run::Run;
@@ -12,7 +12,12 @@ use crate::sim::servers::ServersBill;
 use crate::sim::time::{DAY, HOUR, MINUTE, SECOND, Tick};
 use crate::text::{count, figure};
 
-pub fn of_run(scenario: &Scenario, run: &Run, cause: Option<&Cause>, at: Option<u64>) -> String {
+pub fn of_run(
+    scenario: &Scenario,
+    run: &Run,
+    cause: Option<&Bottleneck>,
+    at: Option<u64>,
+) -> String {
     let (readings, seed) = (&run.readings(), scenario.setup.seed);
     let held = cause.map(|cause| held_back(cause, run));
     let free = || "No limit held anything back.".to_owned();

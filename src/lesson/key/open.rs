@@ -8,7 +8,7 @@ use sha2::{Digest as _, Sha256};
 use crate::question::ShownBy;
 use crate::sim::readings::{Reading, Readings};
 use crate::sim::run::Run;
-use crate::sim::scenario::Scenario as Setup;
+use crate::sim::setup::Setup;
 use crate::text::bounds::MOST_EVENTS;
 
 /// A key that nobody knows before its run has been made.

@@ -3,10 +3,10 @@
 use super::law;
 use super::reader::{Reader, chosen, words};
 use crate::schema::{Key, Record, Shape, Table};
-use crate::sim::demand::Cold;
 use crate::sim::law::Law;
 use crate::sim::runtime::{self, Arch};
-use crate::sim::scenario::Function;
+use crate::sim::setup::Function;
+use crate::sim::workload::Cold;
 use crate::text::Problem;
 
 pub const TABLE: Table = Table {

@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use crate::schema::Record;
-use crate::sim::problem::Problem as Refusal;
+use crate::sim::invalid_value::InvalidValue;
 use crate::text::Problem;
 
 /// What the simulator refuses, at the place of its key.
-pub fn place(refusal: Refusal, record: &Record) -> Problem {
+pub fn place(refusal: InvalidValue, record: &Record) -> Problem {
     Problem::error(
         "cannot-run",
         range(record, &refusal.key),

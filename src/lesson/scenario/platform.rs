@@ -6,7 +6,7 @@ use crate::schema::{Key, Record, Shape, Table};
 use crate::sim::law::Law;
 use crate::sim::limits::ScaleOut;
 use crate::sim::pool::{Keeping, Reuse};
-use crate::sim::scenario::{Overflow, Platform, Source};
+use crate::sim::setup::{EventSource, Overflow, Platform};
 
 pub const TABLE: Table = Table {
     name: "`[platform]`",
@@ -94,7 +94,10 @@ const OVERFLOWS: [(&str, Overflow); 3] = [
     ("wait", Overflow::Wait),
 ];
 
-const SOURCES: [(&str, Source); 2] = [("direct", Source::Direct), ("queue", Source::Queue)];
+const SOURCES: [(&str, EventSource); 2] = [
+    ("direct", EventSource::Direct),
+    ("queue", EventSource::Queue),
+];
 
 fn reuses() -> Vec<&'static str> {
     words(&REUSES)

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::schema::Record;
-use crate::sim::problem::Problem as Refusal;
+use crate::sim::invalid_value::InvalidValue;
 use crate::sim::time::{self, Rate, Tick};
 use crate::text::Problem;
 
@@ -73,8 +73,8 @@ impl Reader<'_> {
     }
 
     /// Notes what the simulator says about a value.
-    pub fn refused(&mut self, rule: &'static str, range: Range<usize>, refusal: Refusal) {
-        let Refusal { message, hint, .. } = refusal;
+    pub fn refused(&mut self, rule: &'static str, range: Range<usize>, refusal: InvalidValue) {
+        let InvalidValue { message, hint, .. } = refusal;
         self.problems
             .push(Problem::error(rule, range, message, hint));
     }

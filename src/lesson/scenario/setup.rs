@@ -7,8 +7,8 @@ use super::{function, platform, traffic};
 use crate::schema::{Key, Record, Shape, Table};
 use crate::sim::price::{SERVERS as PRICED, Server};
 use crate::sim::readings::READINGS;
-use crate::sim::scenario::Scenario;
 use crate::sim::servers::Servers;
+use crate::sim::setup::Setup;
 use crate::text::Problem;
 
 pub const TABLE: Table = Table {
@@ -110,7 +110,7 @@ pub fn read(
     record: &Record,
     traces: &mut Traces<'_>,
     problems: &mut Vec<Problem>,
-) -> Option<Scenario> {
+) -> Option<Setup> {
     let mut reader = Reader { problems };
     let horizon = reader.duration(record, "horizon");
     let traffic = record
@@ -122,7 +122,7 @@ pub fn read(
     let platform = record
         .table("platform")
         .and_then(|platform| platform::read(&mut reader, platform));
-    Some(Scenario {
+    Some(Setup {
         horizon: horizon?,
         seed: record.whole("seed").unwrap_or(SEED),
         traffic: traffic?,

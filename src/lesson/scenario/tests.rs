@@ -4,16 +4,16 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::sim::demand::Cold;
 use crate::sim::law::Law;
 use crate::sim::limits::ScaleOut;
 use crate::sim::pool::{Keeping, Reuse};
 use crate::sim::price::Server;
 use crate::sim::runtime::{self, Arch};
-use crate::sim::scenario::{Function, Overflow, Platform, Source as Origin};
 use crate::sim::servers::Servers;
+use crate::sim::setup::{EventSource, Function, Overflow, Platform};
 use crate::sim::time::{DAY, HOUR, MILLISECOND, MINUTE, Rate, SECOND};
-use crate::sim::traffic::{Burst, Step, Traffic};
+use crate::sim::traffic::{Burst, RateStep, Traffic};
+use crate::sim::workload::Cold;
 
 const STEADY: &str = "shape = 'steady'\nrate = '3/min'";
 const RUN: &str = "run = '250ms'";
@@ -129,7 +129,7 @@ fn traffic_has_every_shape() {
     );
     assert_eq!(
         traffic("shape = 'steps'\nstep = [{ at = '1s', rate = '3/min' }]"),
-        Traffic::Steps(vec![Step {
+        Traffic::Steps(vec![RateStep {
             at: SECOND,
             rate: ONCE
         }])
@@ -232,7 +232,7 @@ fn functions_and_platforms_have_every_key() {
         },
         rate_ceiling: 7,
         overflow: Overflow::Retry,
-        source: Origin::Direct,
+        source: EventSource::Direct,
     };
     assert_eq!(setup.platform, expected);
     let servers = Servers {

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use crate::lesson::folder::{File, Folder};
 use crate::lesson::notes::Notes;
 use crate::lesson::source::{Source, refused};
-use crate::sim::problem::Problem as Refusal;
-use crate::sim::trace::{Format, Trace, TraceError};
+use crate::sim::invalid_value::InvalidValue;
+use crate::sim::trace::{Trace, TraceError, TraceFormat};
 use crate::text::{Problem, Severity, quoted};
 
 /// The traces beside some scenarios, each read once.
@@ -72,7 +72,7 @@ impl<'a> Traces<'a> {
         let mut notes = Notes::unopened(&path);
         match file {
             File::Refused(reason) => notes.problems.push(refused(reason)),
-            File::Bytes(bytes) => match Trace::read(bytes, &Format::default()) {
+            File::Bytes(bytes) => match Trace::read(bytes, &TraceFormat::default()) {
                 Ok((trace, remarks)) => {
                     if let Some(message) = remarks.unread_columns() {
                         notes.source = Source::new(&path, &String::from_utf8_lossy(bytes));
@@ -130,7 +130,7 @@ fn missing(name: &str, range: Range<usize>) -> Problem {
     )
 }
 
-fn wrong(problem: Refusal, range: Range<usize>) -> Problem {
+fn wrong(problem: InvalidValue, range: Range<usize>) -> Problem {
     Problem::error(
         "bad-trace",
         range,

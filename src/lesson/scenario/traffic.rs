@@ -4,7 +4,7 @@ use super::law;
 use super::reader::Reader;
 use super::trace::Traces;
 use crate::schema::{Key, Record, Shape, Table, Variant};
-use crate::sim::traffic::{Burst, Step, Traffic};
+use crate::sim::traffic::{Burst, RateStep, Traffic};
 
 pub const TABLE: Table = Table {
     name: "`[traffic]`",
@@ -162,9 +162,9 @@ fn ramp(reader: &mut Reader<'_>, record: &Record) -> Option<Traffic> {
     })
 }
 
-fn step(reader: &mut Reader<'_>, record: &Record) -> Option<Step> {
+fn step(reader: &mut Reader<'_>, record: &Record) -> Option<RateStep> {
     let (at, rate) = (reader.duration(record, "at"), reader.rate(record, "rate"));
-    Some(Step {
+    Some(RateStep {
         at: at?,
         rate: rate?,
     })

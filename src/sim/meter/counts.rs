@@ -1,11 +1,11 @@
 //! What is counted in a run, or in a span of it.
 
-use super::Level;
+use super::Occupancy;
 use crate::sim::time::Tick;
 
 /// Counts since the start of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Counts {
+pub struct EventCounts {
     pub events: u64,
     /// Requests that came, each once however often it tried.
     pub requests: u64,
@@ -39,7 +39,7 @@ pub struct Counts {
     pub waiting_ticks: u128,
 }
 
-impl Counts {
+impl EventCounts {
     /// Attempts that got an environment or were turned away. What waits in a
     /// line has not tried yet.
     pub fn attempts(&self) -> u64 {
@@ -58,7 +58,7 @@ impl Counts {
 
     /// Adds the time that passed at a level.
     #[inline]
-    pub fn pass(&mut self, passed: Tick, level: &Level) {
+    pub fn pass(&mut self, passed: Tick, level: &Occupancy) {
         let passed = u128::from(passed);
         self.alive_ticks += passed * u128::from(level.alive);
         self.busy_ticks += passed * u128::from(level.busy);

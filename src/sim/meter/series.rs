@@ -1,6 +1,6 @@
 //! The course of a run: its counts per span of time.
 
-use super::Counts;
+use super::EventCounts;
 use crate::sim::time::{DAY, HOUR, MILLISECOND, MINUTE, SECOND, Tick, to_f64};
 
 /// A run cut into spans of the same length. A row is the difference of two
@@ -8,19 +8,19 @@ use crate::sim::time::{DAY, HOUR, MILLISECOND, MINUTE, SECOND, Tick, to_f64};
 #[derive(Debug, Clone)]
 pub struct Series {
     width: Tick,
-    rows: Vec<Row>,
+    rows: Vec<SeriesRow>,
     /// The row that is not over yet: its beginning, the counts there, and how
     /// high it went.
     from: Tick,
     ends: Tick,
-    before: Counts,
+    before: EventCounts,
     peak_alive: u64,
     peak_busy: u64,
 }
 
 /// What there is at a moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Level {
+pub struct Occupancy {
     pub alive: u64,
     pub busy: u64,
     /// Requests that wait, in a line or between two attempts.
@@ -30,7 +30,7 @@ pub struct Level {
     pub oldest: Tick,
 }
 
-impl Level {
+impl Occupancy {
     /// So many environments, with nothing to do.
     pub fn of(alive: u64) -> Self {
         Self {
@@ -50,11 +50,11 @@ impl Level {
 
 /// One span.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Row {
+pub struct SeriesRow {
     pub from: Tick,
     pub to: Tick,
     /// What happened in it.
-    pub counts: Counts,
+    pub counts: EventCounts,
     pub peak_alive: u64,
     pub peak_busy: u64,
     /// Requests that wait at its end …
@@ -111,7 +111,7 @@ impl Series {
             rows: Vec::new(),
             from: 0,
             ends: width,
-            before: Counts::default(),
+            before: EventCounts::default(),
             peak_alive: alive,
             peak_busy: 0,
         }
@@ -139,7 +139,7 @@ impl Series {
 
     /// Closes the row that is not over yet at its end, where the counts are
     /// `counts` and so much is there.
-    pub fn close(&mut self, counts: Counts, level: &Level) {
+    pub fn close(&mut self, counts: EventCounts, level: &Occupancy) {
         let to = self.ends;
         self.rows.push(self.open(to, &counts, level));
         (self.from, self.before) = (to, counts);
@@ -153,7 +153,7 @@ impl Series {
 
     /// All rows, the last one cut at `end`, where the counts are `counts` and
     /// so much is there.
-    pub fn rows(self, end: Tick, counts: &Counts, level: &Level) -> Vec<Row> {
+    pub fn rows(self, end: Tick, counts: &EventCounts, level: &Occupancy) -> Vec<SeriesRow> {
         let open = self.open(end, counts, level);
         let mut rows = self.rows;
         match rows.last_mut() {
@@ -170,8 +170,8 @@ impl Series {
         rows
     }
 
-    fn open(&self, to: Tick, counts: &Counts, level: &Level) -> Row {
-        Row {
+    fn open(&self, to: Tick, counts: &EventCounts, level: &Occupancy) -> SeriesRow {
+        SeriesRow {
             from: self.from,
             to,
             counts: counts.minus(&self.before),
@@ -183,7 +183,7 @@ impl Series {
     }
 }
 
-impl Row {
+impl SeriesRow {
     /// Environments that were there, on average.
     pub fn mean_alive(&self) -> f64 {
         self.mean(self.counts.alive_ticks)

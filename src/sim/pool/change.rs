@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use super::slots::Place;
+use super::slots::Slot;
 use super::{Pool, Reuse, Upkeep};
 use crate::sim::time::Tick;
 
@@ -22,7 +22,7 @@ impl Pool {
     fn idle_by<A: Ord, B: Ord>(
         &self,
         matters: bool,
-        key: impl Fn(&Place) -> (A, B),
+        key: impl Fn(&Slot) -> (A, B),
     ) -> BTreeSet<(A, B, u32)> {
         let idle = self.slots.line().filter(|_| matters);
         idle.map(|slot| {

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use super::Id;
+use super::EnvironmentId;
 use crate::sim::time::Tick;
 
 /// Requests at work, earliest departure first; at the same tick, the one in
@@ -36,7 +36,7 @@ pub struct Departures {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Departure {
     pub at: Tick,
-    pub id: Id,
+    pub id: EnvironmentId,
     pub slot: u32,
 }
 

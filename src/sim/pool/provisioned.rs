@@ -6,7 +6,7 @@ use crate::sim::time::Tick;
 
 /// Those of a pool.
 #[derive(Debug, Clone)]
-pub struct Provisioned {
+pub struct ProvisionedPool {
     count: u32,
     /// Of those at work, how many become ordinary when they finish.
     leaving: u32,
@@ -15,7 +15,7 @@ pub struct Provisioned {
     ceiling: Ceiling,
 }
 
-impl Provisioned {
+impl ProvisionedPool {
     pub fn none() -> Self {
         Self {
             count: 0,

@@ -1,6 +1,6 @@
 //! The order in which idle environments are used again.
 
-use super::Id;
+use super::EnvironmentId;
 
 /// Which idle environment the next request gets. AWS does not say which it
 /// takes; traces of 2020 show the most recently used one in 99.9 % of the
@@ -28,7 +28,7 @@ impl Reuse {
     ];
 
     /// Whether a departure goes before an expiry at the same tick.
-    pub fn departs_first(self, departing: Id, expiring: Id) -> bool {
+    pub fn departs_first(self, departing: EnvironmentId, expiring: EnvironmentId) -> bool {
         match self {
             Self::Newest => departing < expiring,
             Self::MostRecent | Self::LeastRecent => true,

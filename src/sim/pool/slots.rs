@@ -2,7 +2,7 @@
 
 use std::ops::{Index, IndexMut};
 
-use super::Id;
+use super::EnvironmentId;
 use crate::sim::time::Tick;
 
 /// Environments in slots that are used again, so that memory grows with how
@@ -10,7 +10,7 @@ use crate::sim::time::Tick;
 /// ones are linked in the order in which they became idle.
 #[derive(Debug, Clone)]
 pub struct Slots {
-    places: Vec<Place>,
+    places: Vec<Slot>,
     free: Vec<u32>,
     first: u32,
     last: u32,
@@ -18,8 +18,8 @@ pub struct Slots {
 
 /// One environment.
 #[derive(Debug, Clone, Copy)]
-pub struct Place {
-    pub id: Id,
+pub struct Slot {
+    pub id: EnvironmentId,
     pub created: Tick,
     /// Busy: when its start is over. Idle: when it will be taken away.
     pub mark: Tick,
@@ -42,8 +42,8 @@ impl Slots {
         }
     }
 
-    pub fn add(&mut self, id: Id, created: Tick) -> u32 {
-        let place = Place {
+    pub fn add(&mut self, id: EnvironmentId, created: Tick) -> u32 {
+        let place = Slot {
             id,
             created,
             mark: created,
@@ -88,7 +88,7 @@ impl Slots {
 
     /// Takes a slot out of the line.
     pub fn unlink(&mut self, slot: u32) {
-        let Place { before, after, .. } = self[slot];
+        let Slot { before, after, .. } = self[slot];
         match before {
             NONE => self.first = after,
             _ => self[before].after = after,
@@ -113,10 +113,10 @@ impl Slots {
     reason = "slot numbers come from `add` only, and places are never removed"
 )]
 impl Index<u32> for Slots {
-    type Output = Place;
+    type Output = Slot;
 
     #[inline]
-    fn index(&self, slot: u32) -> &Place {
+    fn index(&self, slot: u32) -> &Slot {
         &self.places[slot as usize]
     }
 }
@@ -124,7 +124,7 @@ impl Index<u32> for Slots {
 #[expect(clippy::indexing_slicing, reason = "as above")]
 impl IndexMut<u32> for Slots {
     #[inline]
-    fn index_mut(&mut self, slot: u32) -> &mut Place {
+    fn index_mut(&mut self, slot: u32) -> &mut Slot {
         &mut self.places[slot as usize]
     }
 }

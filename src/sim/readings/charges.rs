@@ -2,7 +2,7 @@
 
 use super::Tariff;
 use crate::sim::cost::{self, Bill, Used};
-use crate::sim::meter::Counts;
+use crate::sim::meter::EventCounts;
 use crate::sim::price::Prices;
 use crate::sim::runtime::Arch;
 use crate::sim::time::{MILLISECOND, Tick};
@@ -18,7 +18,7 @@ pub struct Charges {
     since: Tick,
     /// Since when there have been provisioned environments, if there are any.
     enabled: Tick,
-    before: Counts,
+    before: EventCounts,
     /// What was used in the stretches before it.
     past: [(Arch, Used); 2],
 }
@@ -29,13 +29,13 @@ impl Charges {
             tariff,
             since: 0,
             enabled: 0,
-            before: Counts::default(),
+            before: EventCounts::default(),
             past: Arch::NAMED.map(|(_, arch)| (arch, Used::default())),
         }
     }
 
     /// Another tariff from `now` on, where the counts are `counts`.
-    pub fn change(&mut self, tariff: Tariff, counts: &Counts, now: Tick) {
+    pub fn change(&mut self, tariff: Tariff, counts: &EventCounts, now: Tick) {
         self.past = if tariff.provisioned == 0 {
             self.used(counts, now)
         } else {
@@ -53,13 +53,13 @@ impl Charges {
     }
 
     /// What was used if the run ends at `end`, where the counts are `counts`.
-    pub fn used(&self, counts: &Counts, end: Tick) -> [(Arch, Used); 2] {
+    pub fn used(&self, counts: &EventCounts, end: Tick) -> [(Arch, Used); 2] {
         self.used_with(counts, cost::kept_ms(end - self.enabled))
     }
 
     /// What was used if provisioned environments are paid for so many
     /// milliseconds since they were enabled.
-    fn used_with(&self, counts: &Counts, paid_ms: u64) -> [(Arch, Used); 2] {
+    fn used_with(&self, counts: &EventCounts, paid_ms: u64) -> [(Arch, Used); 2] {
         let counts = counts.minus(&self.before);
         let kept_ms = paid_ms - (self.since - self.enabled) / MILLISECOND;
         let mb_ms = |ms: u64| u128::from(ms) * u128::from(self.tariff.memory_mb);

@@ -5,15 +5,15 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::{LatencyMs, Readings};
-use crate::sim::cause::{Cap, Cause};
+use crate::sim::bottleneck::{Bottleneck, Cap};
 use crate::sim::cost::{Bill, Money};
-use crate::sim::meter::Row;
+use crate::sim::meter::SeriesRow;
 use crate::sim::time::{SECOND, Tick, to_f64};
 
 /// Every reading by its name; latency and money as objects of their own. What
 /// a run did not show is `null`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Report {
+pub struct RunReport {
     seconds: f64,
     /// None for a replay, which leaves nothing to chance.
     seed: Option<u64>,
@@ -71,7 +71,7 @@ struct HeldBack {
 }
 
 impl HeldBack {
-    fn new(cause: &Cause) -> Self {
+    fn new(cause: &Bottleneck) -> Self {
         Self {
             by: cause.by.iter().map(Cap::key).collect(),
             measure: cause.measure.name(),
@@ -86,7 +86,7 @@ impl HeldBack {
     }
 }
 
-impl Report {
+impl RunReport {
     /// With `time_to_alive` for `at` environments.
     pub fn new(readings: &Readings, seed: Option<u64>, at: Option<u64>) -> Self {
         let counts = &readings.counts;
@@ -131,7 +131,7 @@ impl Report {
 
     /// The same with what held requests back.
     #[must_use]
-    pub fn with_cause(self, cause: Option<&Cause>) -> Self {
+    pub fn with_cause(self, cause: Option<&Bottleneck>) -> Self {
         Self {
             held_back: cause.map(HeldBack::new),
             ..self
@@ -141,7 +141,7 @@ impl Report {
 
 /// The course of a run as CSV, a row for each span of time, with the limits
 /// that held requests back in it.
-pub fn series_csv(rows: &[Row], cause: Option<&Cause>) -> String {
+pub fn series_csv(rows: &[SeriesRow], cause: Option<&Bottleneck>) -> String {
     let header = COLUMNS.map(|(name, _)| name).join(",");
     let mut lines = vec![format!("{header},held_by\n")];
     for (at, row) in rows.iter().enumerate() {
@@ -155,7 +155,7 @@ pub fn series_csv(rows: &[Row], cause: Option<&Cause>) -> String {
     lines.concat()
 }
 
-type Column = (&'static str, fn(&Row) -> f64);
+type Column = (&'static str, fn(&SeriesRow) -> f64);
 
 /// The columns of a series.
 const COLUMNS: [Column; 19] = [
@@ -168,14 +168,14 @@ const COLUMNS: [Column; 19] = [
     ("retried", |row| to_f64(row.counts.retried)),
     ("waited", |row| to_f64(row.counts.waited)),
     ("expired", |row| to_f64(row.counts.expired)),
-    ("mean_busy", Row::mean_busy),
-    ("mean_alive", Row::mean_alive),
+    ("mean_busy", SeriesRow::mean_busy),
+    ("mean_alive", SeriesRow::mean_alive),
     ("peak_busy", |row| to_f64(row.peak_busy)),
     ("peak_alive", |row| to_f64(row.peak_alive)),
     ("attempts", |row| to_f64(row.counts.attempts())),
     ("succeeded", |row| to_f64(row.counts.succeeded())),
     ("failed", |row| to_f64(row.counts.failed())),
-    ("mean_waiting", Row::mean_waiting),
+    ("mean_waiting", SeriesRow::mean_waiting),
     ("waiting", |row| to_f64(row.waiting)),
     ("oldest_waiting_s", |row| {
         seconds(row.oldest_waiting.unwrap_or(0))

@@ -1,9 +1,9 @@
 //! Settings that change while a run goes on.
 
 use super::Run;
-use crate::sim::engine::Event;
-use crate::sim::problem::Problem;
-use crate::sim::scenario::Scenario;
+use crate::sim::engine::EngineEvent;
+use crate::sim::invalid_value::InvalidValue;
+use crate::sim::setup::Setup;
 use crate::sim::time::Tick;
 
 /// A change, and the point in the run at which it was made. At one moment
@@ -15,13 +15,13 @@ pub struct Change {
     /// How many events came before it.
     pub after: u64,
     /// The settings from then on.
-    pub to: Scenario,
+    pub to: Setup,
 }
 
 impl Run {
     /// The settings in force now.
-    pub fn scenario(&self) -> &Scenario {
-        &self.scenario
+    pub fn setup(&self) -> &Setup {
+        &self.setup
     }
 
     /// The changes so far.
@@ -31,7 +31,7 @@ impl Run {
 
     /// The same run from its start, which makes the same changes at the same
     /// points by itself.
-    pub fn again(&self) -> Result<Self, Vec<Problem>> {
+    pub fn again(&self) -> Result<Self, Vec<InvalidValue>> {
         let mut run = Self::new(&self.start)?;
         run.later
             .extend(self.log.iter().chain(&self.later).cloned());
@@ -60,39 +60,39 @@ impl Run {
     ///   ones become ordinary when they finish. Neither counts as started or
     ///   expired.
     /// - **The bill**: memory and processor hold for what starts from now on.
-    pub fn change(&mut self, to: Scenario) -> Result<(), Vec<Problem>> {
-        let to = Scenario {
+    pub fn change(&mut self, to: Setup) -> Result<(), Vec<InvalidValue>> {
+        let to = Setup {
             horizon: self.start.horizon,
             seed: self.start.seed,
             ..to
         };
-        let mut problems = needs_restart(&self.scenario, &to);
+        let mut problems = needs_restart(&self.setup, &to);
         problems.extend(to.check());
         if !problems.is_empty() {
             return Err(problems);
         }
-        if to != self.scenario {
+        if to != self.setup {
             self.later.clear();
             self.make(to);
         }
         Ok(())
     }
 
-    fn make(&mut self, to: Scenario) {
+    fn make(&mut self, to: Setup) {
         let counts = self.engine.meter().counts(self.now);
         self.charges.change(to.tariff(), &counts, self.now);
-        let [from, into] = [&self.scenario, &to].map(|scenario| self.lifted.lifted_from(scenario));
+        let [from, into] = [&self.setup, &to].map(|setup| self.lifted.lifted_from(setup));
         self.engine.change(&from, &into, self.now);
         self.log.push(Change {
             at: self.now,
             after: self.events(),
             to: to.clone(),
         });
-        self.scenario = to;
+        self.setup = to;
     }
 
     /// The next event, after the changes that come before it.
-    pub(super) fn step_with_changes(&mut self) -> Option<Event> {
+    pub(super) fn step_with_changes(&mut self) -> Option<EngineEvent> {
         while let Some(next) = self.later.front() {
             let (at, after) = (next.at, next.after);
             if self.events() < after
@@ -127,8 +127,8 @@ impl Run {
 }
 
 /// What cannot change in a run.
-fn needs_restart(from: &Scenario, to: &Scenario) -> Vec<Problem> {
-    let room = |scenario: &Scenario| scenario.function.concurrency_per_environment;
+fn needs_restart(from: &Setup, to: &Setup) -> Vec<InvalidValue> {
+    let room = |setup: &Setup| setup.function.concurrency_per_environment;
     [
         (
             "platform.overflow",
@@ -146,7 +146,7 @@ fn needs_restart(from: &Scenario, to: &Scenario) -> Vec<Problem> {
     .into_iter()
     .filter(|(_, differs)| *differs)
     .map(|(key, _)| {
-        Problem::new(
+        InvalidValue::new(
             key,
             "cannot change while a run goes on",
             "start a new run with it",

@@ -2,19 +2,19 @@
 //! their numbers count.
 
 use super::TraceError;
-use super::number::Unit;
+use super::number::TimeUnit;
 use super::place;
-use crate::sim::problem::{Problem, quoted};
+use crate::sim::invalid_value::{InvalidValue, quoted};
 
 /// What the columns of a trace are called, in any case, and in which unit they
 /// are.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Format {
+pub struct TraceFormat {
     pub moment: Moment,
     pub duration: String,
     /// Nothing: `cold_duration`, where there is one.
     pub cold_duration: Option<String>,
-    pub unit: Unit,
+    pub unit: TimeUnit,
 }
 
 /// The column that says when a request came.
@@ -25,13 +25,13 @@ pub enum Moment {
     End(String),
 }
 
-impl Default for Format {
+impl Default for TraceFormat {
     fn default() -> Self {
         Self {
             moment: Moment::Arrival("arrival".to_owned()),
             duration: "duration".to_owned(),
             cold_duration: None,
-            unit: Unit::default(),
+            unit: TimeUnit::default(),
         }
     }
 }
@@ -66,7 +66,7 @@ pub const HEADER: &str = "header";
 const NAMES: &str =
     "the first line names the columns: arrival,duration or arrival,duration,cold_duration";
 
-impl Format {
+impl TraceFormat {
     /// The columns of `csv`, whatever parts them.
     pub fn columns(&self, csv: &[u8]) -> Result<Columns, TraceError> {
         let [comma, semicolon, tab] = DELIMITERS.map(|delimiter| Header::read(csv, delimiter));
@@ -81,7 +81,7 @@ impl Format {
         let header = better(better(comma, semicolon), tab);
         self.find(&header).map_err(|(index, message)| TraceError {
             place: place::of_value(csv, header.at, index, header.delimiter),
-            problem: Problem::new(HEADER, message, NAMES),
+            problem: InvalidValue::new(HEADER, message, NAMES),
         })
     }
 

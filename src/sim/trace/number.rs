@@ -5,14 +5,14 @@ use crate::sim::time::{LONGEST, Tick};
 
 /// What the numbers of a trace count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Unit {
+pub enum TimeUnit {
     #[default]
     Seconds,
     Milliseconds,
     Microseconds,
 }
 
-impl Unit {
+impl TimeUnit {
     pub const NAMED: [(&'static str, Self); 3] = [
         ("s", Self::Seconds),
         ("ms", Self::Milliseconds),
@@ -31,15 +31,15 @@ impl Unit {
 
 /// What the cells of a trace look like.
 #[derive(Debug, Clone, Copy)]
-pub struct Style {
-    pub unit: Unit,
+pub struct NumberStyle {
+    pub unit: TimeUnit,
     /// Whether a comma may stand for the point: where it parts no values.
     pub comma: bool,
 }
 
 /// A time in a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Time {
+pub struct TraceTime {
     pub ticks: Tick,
     /// Whether it is no whole number of ticks, and was rounded to the nearest,
     /// from the middle to the even one.
@@ -56,9 +56,9 @@ pub enum Unfit {
     TooLong,
 }
 
-impl Style {
+impl NumberStyle {
     /// The time in `cell`, without blanks around it.
-    pub fn time(self, cell: &[u8]) -> Result<Time, Unfit> {
+    pub fn time(self, cell: &[u8]) -> Result<TraceTime, Unfit> {
         if cell.is_empty() {
             return Err(Unfit::Missing);
         }
@@ -125,7 +125,7 @@ impl Decimal {
     }
 
     /// Nothing where it is more than ticks can count.
-    fn times_ten_to(self, power: i64) -> Option<Time> {
+    fn times_ten_to(self, power: i64) -> Option<TraceTime> {
         let power = self.power + power;
         let scale = u32::try_from(power.unsigned_abs()).ok();
         let scale = scale.and_then(|power| 10_u128.checked_pow(power));
@@ -136,7 +136,7 @@ impl Decimal {
             (_, None) if power < 0 => (0, false),
             (_, None) => return None,
         };
-        Some(Time {
+        Some(TraceTime {
             ticks: Tick::try_from(ticks).ok()?,
             rounded: !exact,
         })
@@ -177,22 +177,22 @@ mod tests {
     use super::*;
     use crate::sim::time::SECOND;
 
-    const SECONDS: Style = Style {
-        unit: Unit::Seconds,
+    const SECONDS: NumberStyle = NumberStyle {
+        unit: TimeUnit::Seconds,
         comma: false,
     };
 
     #[expect(clippy::unnecessary_wraps, reason = "it stands beside errors")]
-    fn exact(ticks: Tick) -> Result<Time, Unfit> {
-        Ok(Time {
+    fn exact(ticks: Tick) -> Result<TraceTime, Unfit> {
+        Ok(TraceTime {
             ticks,
             rounded: false,
         })
     }
 
     #[expect(clippy::unnecessary_wraps, reason = "it stands beside errors")]
-    fn rounded(ticks: Tick) -> Result<Time, Unfit> {
-        Ok(Time {
+    fn rounded(ticks: Tick) -> Result<TraceTime, Unfit> {
+        Ok(TraceTime {
             ticks,
             rounded: true,
         })
@@ -250,17 +250,26 @@ mod tests {
 
     #[test]
     fn units_and_commas_are_as_told() {
-        let style = |unit, comma| Style { unit, comma };
-        let read = |style: Style, text: &str| style.time(text.as_bytes());
+        let style = |unit, comma| NumberStyle { unit, comma };
+        let read = |style: NumberStyle, text: &str| style.time(text.as_bytes());
         assert_eq!(
-            read(style(Unit::Milliseconds, false), "1.5"),
+            read(style(TimeUnit::Milliseconds, false), "1.5"),
             exact(1_500_000)
         );
-        assert_eq!(read(style(Unit::Microseconds, false), "1.5"), exact(1_500));
-        assert_eq!(read(style(Unit::Microseconds, false), "0.0005"), rounded(0));
-        assert_eq!(read(style(Unit::Seconds, true), "0,5"), exact(SECOND / 2));
         assert_eq!(
-            read(style(Unit::Seconds, true), "1.200,5"),
+            read(style(TimeUnit::Microseconds, false), "1.5"),
+            exact(1_500)
+        );
+        assert_eq!(
+            read(style(TimeUnit::Microseconds, false), "0.0005"),
+            rounded(0)
+        );
+        assert_eq!(
+            read(style(TimeUnit::Seconds, true), "0,5"),
+            exact(SECOND / 2)
+        );
+        assert_eq!(
+            read(style(TimeUnit::Seconds, true), "1.200,5"),
             Err(Unfit::NoNumber)
         );
     }

@@ -3,14 +3,14 @@
 
 /// A line and a column of it in characters, both counted from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Place {
+pub struct CsvPosition {
     pub line: usize,
     pub column: usize,
 }
 
 /// The place of value `index` of the record that is found at byte `record`,
 /// with any number of empty lines before it.
-pub fn of_value(csv: &[u8], record: usize, index: usize, delimiter: u8) -> Place {
+pub fn of_value(csv: &[u8], record: usize, index: usize, delimiter: u8) -> CsvPosition {
     let skipped = |at: usize, skip: &[u8]| {
         let rest = csv.get(at..).unwrap_or_default();
         at + rest.iter().take_while(|byte| skip.contains(byte)).count()
@@ -38,7 +38,7 @@ fn start(record: &[u8], index: usize, delimiter: u8) -> usize {
     record.len()
 }
 
-fn of_byte(csv: &[u8], at: usize) -> Place {
+fn of_byte(csv: &[u8], at: usize) -> CsvPosition {
     let before = csv.get(..at).unwrap_or(csv);
     // As the reader does: either byte ends a line, and both together end one.
     let is_end = |index: &usize| match before.get(*index) {
@@ -49,7 +49,7 @@ fn of_byte(csv: &[u8], at: usize) -> Place {
     let ends = || (0..before.len()).filter(is_end);
     let start = ends().next_back().map_or(0, |end| end + 1);
     let line = String::from_utf8_lossy(before.get(start..).unwrap_or_default());
-    Place {
+    CsvPosition {
         line: 1 + ends().count(),
         column: 1 + line.chars().count(),
     }
@@ -62,7 +62,7 @@ mod tests {
     #[test]
     fn values_are_found_behind_quotes_and_empty_lines() {
         let place = |csv: &str, record, index| {
-            let Place { line, column } = of_value(csv.as_bytes(), record, index, b',');
+            let CsvPosition { line, column } = of_value(csv.as_bytes(), record, index, b',');
             (line, column)
         };
         assert_eq!(place("a,b\n1,2\n", 4, 1), (2, 3));

@@ -3,25 +3,25 @@
 use super::*;
 use crate::sim::time::MILLISECOND;
 
-fn read(csv: &str, format: &Format) -> (Trace, Remarks) {
+fn read(csv: &str, format: &TraceFormat) -> (Trace, Remarks) {
     Trace::read(csv.as_bytes(), format).unwrap_or_else(|error| panic!("{csv}: {error}"))
 }
 
 fn plain(csv: &str) -> (Trace, Remarks) {
-    read(csv, &Format::default())
+    read(csv, &TraceFormat::default())
 }
 
 fn wrong(csv: &str) -> String {
-    Trace::read(csv.as_bytes(), &Format::default())
+    Trace::read(csv.as_bytes(), &TraceFormat::default())
         .unwrap_err()
         .to_string()
 }
 
 /// By its end, as public traces of functions are.
-fn by_end() -> Format {
-    Format {
+fn by_end() -> TraceFormat {
+    TraceFormat {
         moment: Moment::End("end_timestamp".to_owned()),
-        ..Format::default()
+        ..TraceFormat::default()
     }
 }
 
@@ -35,7 +35,7 @@ fn times(trace: &Trace) -> Vec<(Tick, Tick)> {
 #[test]
 fn rows_are_read_exactly() {
     let csv = "\u{feff}duration, arrival ,cold_duration\n0.25,0,1\n0.000000001,1.5,2\n";
-    let row = |arrival, duration, cold| Row {
+    let row = |arrival, duration, cold| TraceRow {
         arrival,
         duration,
         cold_duration: Some(cold),
@@ -95,11 +95,11 @@ fn the_way_it_is_written_does_not_matter() {
 #[test]
 fn columns_are_called_as_one_says() {
     let csv = "Start Time,ms taken,first\n0,500,\n1250,10,700\n";
-    let format = Format {
+    let format = TraceFormat {
         moment: Moment::Arrival("start time".to_owned()),
         duration: "MS TAKEN".to_owned(),
         cold_duration: Some("first".to_owned()),
-        unit: Unit::Milliseconds,
+        unit: TimeUnit::Milliseconds,
     };
     let (trace, _) = read(csv, &format);
     assert_eq!(times(&trace), [(0, 500), (1_250, 10)]);
@@ -125,7 +125,7 @@ fn arrivals_are_worked_out_from_ends() {
     assert_eq!(times(&trace), [(0, 500), (1_250, 10)]);
     assert_eq!(
         remarks.counted_from,
-        Some(Origin::Before(250 * MILLISECOND))
+        Some(ClockOrigin::Before(250 * MILLISECOND))
     );
 }
 
@@ -152,23 +152,23 @@ fn times_since_an_epoch_count_from_the_first() {
     assert_eq!(times(&trace), [(0, 500), (1_250, 10)]);
     assert_eq!(
         remarks.counted_from,
-        Some(Origin::After(1_700_000_000 * SECOND))
+        Some(ClockOrigin::After(1_700_000_000 * SECOND))
     );
     for (unit, csv) in [
         (
-            Unit::Milliseconds,
+            TimeUnit::Milliseconds,
             "arrival,duration\n1700000000000,500\n1700000001250,10\n",
         ),
         (
-            Unit::Microseconds,
+            TimeUnit::Microseconds,
             "arrival,duration\n1700000000000000,5e5\n1700000001250000,1e4\n",
         ),
     ] {
         let (trace, _) = read(
             csv,
-            &Format {
+            &TraceFormat {
                 unit,
-                ..Format::default()
+                ..TraceFormat::default()
             },
         );
         assert_eq!(times(&trace), [(0, 500), (1_250, 10)], "{csv}");
@@ -190,13 +190,13 @@ fn what_was_made_of_it_is_remarked_once() {
     assert_eq!(trace.rows()[0].duration, 300 * MILLISECOND);
     assert_eq!(trace.rows()[1].duration, 10_000);
     assert_eq!(remarks.passed_over, ["app", "note"]);
-    let place = Place { line: 2, column: 5 };
+    let place = CsvPosition { line: 2, column: 5 };
     assert_eq!(
         remarks.rounded,
         Some((place, "0.30000000000000004".to_owned()))
     );
     let (_, remarks) = plain("arrival;duration\n0;0,5\n");
-    let place = Place { line: 2, column: 3 };
+    let place = CsvPosition { line: 2, column: 3 };
     assert_eq!(remarks.comma, Some((place, "0,5".to_owned())));
 }
 

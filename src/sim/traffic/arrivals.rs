@@ -122,7 +122,7 @@ mod tests {
     use super::*;
     use crate::sim::law::Law;
     use crate::sim::time::{DAY, HOUR, MILLISECOND, MINUTE, Rate, SECOND, to_f64};
-    use crate::sim::traffic::{Burst, Step};
+    use crate::sim::traffic::{Burst, RateStep};
 
     fn arrivals(traffic: &Traffic, horizon: Tick) -> Vec<Tick> {
         assert_eq!(traffic.check(), []);
@@ -132,7 +132,7 @@ mod tests {
     /// Every shape, for an hour.
     fn shapes() -> Vec<Traffic> {
         let rate = Rate::per_second;
-        let step = |minute, count| Step {
+        let step = |minute, count| RateStep {
             at: minute * MINUTE,
             rate: rate(count),
         };
@@ -251,7 +251,7 @@ mod tests {
 
     #[test]
     fn a_new_step_takes_over_what_had_come_of_a_request() {
-        let step = |at, count| Step {
+        let step = |at, count| RateStep {
             at,
             rate: Rate {
                 count,
@@ -339,7 +339,7 @@ mod tests {
                 to: none,
                 over: MINUTE,
             },
-            Traffic::Steps(vec![Step { at: 0, rate: none }]),
+            Traffic::Steps(vec![RateStep { at: 0, rate: none }]),
             Traffic::Daily {
                 low: none,
                 high: none,

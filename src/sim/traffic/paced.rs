@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Burst, Step};
+use super::{Burst, RateStep};
 use crate::sim::time::{Rate, Tick, greatest_common_divisor, to_f64};
 
 /// One arrival after the other at an even pace.
@@ -208,16 +208,16 @@ impl Iterator for Volley {
 pub struct Stairs {
     pace: Paced,
     /// In the order of time, last one first.
-    later: Vec<Step>,
-    coming: Option<Step>,
+    later: Vec<RateStep>,
+    coming: Option<RateStep>,
     /// The part of a request that was still to come when the pace was 0.
     owed: Fraction,
 }
 
 impl Stairs {
     /// `steps` are in order.
-    pub fn new(steps: &[Step]) -> Self {
-        let mut later: Vec<Step> = steps.iter().rev().copied().collect();
+    pub fn new(steps: &[RateStep]) -> Self {
+        let mut later: Vec<RateStep> = steps.iter().rev().copied().collect();
         let coming = later.pop();
         let nothing = Rate::per_second(0);
         Self {
@@ -237,7 +237,7 @@ impl Stairs {
         self.pace.skip_to(to);
     }
 
-    fn climb(&mut self, step: Step) {
+    fn climb(&mut self, step: RateStep) {
         self.owed = self.pace.missing(step.at).unwrap_or(self.owed);
         self.pace = Paced::after(step.at, self.owed, step.rate);
         self.coming = self.later.pop();
@@ -259,7 +259,7 @@ impl Iterator for Stairs {
 }
 
 /// How many requests come before `horizon`.
-pub fn expected(steps: &[Step], horizon: Tick) -> f64 {
+pub fn expected(steps: &[RateStep], horizon: Tick) -> f64 {
     let ends = steps.iter().skip(1).map(|step| step.at).chain([horizon]);
     steps
         .iter()

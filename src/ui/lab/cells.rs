@@ -5,7 +5,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::app::Lab;
-use crate::sim::pool::State;
+use crate::sim::pool::EnvironmentState;
 use crate::text::{Line, Role, Span, count};
 
 use crate::ui::{Theme, paint};
@@ -13,7 +13,7 @@ use crate::ui::{Theme, paint};
 /// What a cell stands for.
 #[derive(Debug, Clone, Copy)]
 enum Mark {
-    Alive(State),
+    Alive(EnvironmentState),
     /// A request that found no room.
     Refused,
 }
@@ -21,9 +21,9 @@ enum Mark {
 impl Mark {
     fn look(self) -> (&'static str, Role) {
         match self {
-            Self::Alive(State::Starting) => ("▲", Role::Warning),
-            Self::Alive(State::Busy) => ("■", Role::Picked),
-            Self::Alive(State::Idle) => ("□", Role::Muted),
+            Self::Alive(EnvironmentState::Starting) => ("▲", Role::Warning),
+            Self::Alive(EnvironmentState::Busy) => ("■", Role::Picked),
+            Self::Alive(EnvironmentState::Idle) => ("□", Role::Muted),
             Self::Refused => ("✕", Role::Wrong),
         }
     }
@@ -41,9 +41,9 @@ pub fn legend(lab: &Lab, width: u16) -> Line {
 /// The same of the states that so many environments are in, at least.
 fn legend_of(lab: &Lab, gap: &'static str, least: usize) -> Line {
     let states = [
-        (State::Busy, "at work"),
-        (State::Starting, "starting"),
-        (State::Idle, "idle"),
+        (EnvironmentState::Busy, "at work"),
+        (EnvironmentState::Starting, "starting"),
+        (EnvironmentState::Idle, "idle"),
     ];
     let mut spans = Vec::new();
     let mut say = |mark: Mark, words: String, role: Role| {
@@ -142,9 +142,9 @@ fn flashes(lab: &Lab) -> usize {
 /// What a mark for several shows.
 fn most_active(marks: &[Mark]) -> Option<Mark> {
     marks.iter().copied().max_by_key(|mark| match mark {
-        Mark::Alive(State::Idle) => 0,
-        Mark::Alive(State::Busy) => 1,
-        Mark::Alive(State::Starting) => 2,
+        Mark::Alive(EnvironmentState::Idle) => 0,
+        Mark::Alive(EnvironmentState::Busy) => 1,
+        Mark::Alive(EnvironmentState::Starting) => 2,
         Mark::Refused => 3,
     })
 }

@@ -1,15 +1,15 @@
 //! Each setting's change, in numbers one can work out.
 
 use super::*;
-use crate::sim::demand::Cold;
-use crate::sim::engine::What;
+use crate::sim::engine::EventKind;
 use crate::sim::law::Law;
-use crate::sim::limits::Limit;
-use crate::sim::pool::{Reuse, State};
+use crate::sim::limits::LimitKind;
+use crate::sim::pool::{EnvironmentState, Reuse};
 use crate::sim::runtime::Arch;
-use crate::sim::scenario::{Function, Overflow, Platform, Source};
+use crate::sim::setup::{EventSource, Function, Overflow, Platform};
 use crate::sim::time::{HOUR, MILLISECOND, MINUTE, Rate, SECOND};
 use crate::sim::traffic::{Burst, Traffic};
+use crate::sim::workload::Cold;
 
 fn burst(at: Tick, requests: u64) -> Burst {
     Burst {
@@ -20,10 +20,10 @@ fn burst(at: Tick, requests: u64) -> Burst {
 }
 
 /// A second's work in environments that start in no time and stay a minute.
-fn scenario(bursts: &[Burst]) -> Scenario {
+fn setup(bursts: &[Burst]) -> Setup {
     let mut function = Function::new(Law::Constant(SECOND), Cold::Init(Law::Constant(0)));
     function.memory_mb = 1_024;
-    Scenario {
+    Setup {
         horizon: HOUR,
         seed: 1,
         traffic: Traffic::Burst(bursts.to_vec()),
@@ -34,23 +34,23 @@ fn scenario(bursts: &[Burst]) -> Scenario {
 }
 
 /// Changes what the run goes by now.
-fn change(run: &mut Run, with: impl FnOnce(&mut Scenario)) {
-    let mut to = run.scenario().clone();
+fn change(run: &mut Run, with: impl FnOnce(&mut Setup)) {
+    let mut to = run.setup().clone();
     with(&mut to);
     assert_eq!(run.change(to), Ok(()));
 }
 
-fn count(run: &Run, state: State) -> usize {
+fn count(run: &Run, state: EnvironmentState) -> usize {
     let environments = run.environments();
     environments.iter().filter(|(_, is)| *is == state).count()
 }
 
 #[test]
 fn what_needs_a_restart_is_refused() {
-    let mut run = Run::new(&scenario(&[burst(0, 1)])).unwrap();
-    let mut to = run.scenario().clone();
+    let mut run = Run::new(&setup(&[burst(0, 1)])).unwrap();
+    let mut to = run.setup().clone();
     to.platform.overflow = Overflow::Wait;
-    to.platform.source = Source::Queue;
+    to.platform.source = EventSource::Queue;
     to.function.concurrency_per_environment = 2;
     to.platform.rate_ceiling = 0;
     let problems = run.change(to).unwrap_err();
@@ -65,24 +65,24 @@ fn what_needs_a_restart_is_refused() {
         ]
     );
     assert!(run.log().is_empty());
-    assert_eq!(run.scenario(), &scenario(&[burst(0, 1)]));
+    assert_eq!(run.setup(), &setup(&[burst(0, 1)]));
 }
 
 #[test]
 fn horizon_and_seed_stay() {
-    let mut run = Run::new(&scenario(&[burst(0, 1)])).unwrap();
+    let mut run = Run::new(&setup(&[burst(0, 1)])).unwrap();
     change(&mut run, |to| {
         (to.horizon, to.seed) = (SECOND, 9);
         to.platform.account_concurrency = 7;
     });
-    assert_eq!((run.horizon(), run.scenario().seed), (HOUR, 1));
+    assert_eq!((run.horizon(), run.setup().seed), (HOUR, 1));
     assert_eq!(run.log().len(), 1);
 }
 
 #[test]
 fn a_change_before_the_start_is_a_run_of_its_own() {
-    let first = scenario(&[burst(0, 60), burst(5 * MINUTE, 60)]);
-    let mut other = scenario(&[burst(0, 50)]);
+    let first = setup(&[burst(0, 60), burst(5 * MINUTE, 60)]);
+    let mut other = setup(&[burst(0, 50)]);
     other.platform.provisioned = 5;
     other.platform.account_concurrency = 40;
     let mut run = Run::new(&first).unwrap();
@@ -95,7 +95,7 @@ fn a_change_before_the_start_is_a_run_of_its_own() {
 #[test]
 fn a_burst_that_grows_while_it_comes_is_as_large_in_all() {
     for came in [0, 10, 60] {
-        let mut run = Run::new(&scenario(&[burst(MINUTE, 60)])).unwrap();
+        let mut run = Run::new(&setup(&[burst(MINUTE, 60)])).unwrap();
         for _ in 0..came {
             run.step();
         }
@@ -109,7 +109,7 @@ fn a_burst_that_grows_while_it_comes_is_as_large_in_all() {
 
 #[test]
 fn a_knob_turned_often_at_one_moment_makes_one_request() {
-    let mut run = Run::new(&scenario(&[burst(0, 1)])).unwrap();
+    let mut run = Run::new(&setup(&[burst(0, 1)])).unwrap();
     run.run_until(30 * MINUTE);
     for count in 1..=20 {
         change(&mut run, |to| {
@@ -126,7 +126,7 @@ fn a_knob_turned_often_at_one_moment_makes_one_request() {
 
 #[test]
 fn other_run_times_hold_for_those_who_wait() {
-    let mut waiting = scenario(&[burst(0, 3)]);
+    let mut waiting = setup(&[burst(0, 3)]);
     waiting.platform.account_concurrency = 1;
     waiting.platform.overflow = Overflow::Wait;
     let mut run = Run::new(&waiting).unwrap();
@@ -139,18 +139,18 @@ fn other_run_times_hold_for_those_who_wait() {
 
 #[test]
 fn idle_environments_keep_their_deadlines() {
-    let mut run = Run::new(&scenario(&[burst(0, 2), burst(50 * SECOND, 1)])).unwrap();
+    let mut run = Run::new(&setup(&[burst(0, 2), burst(50 * SECOND, 1)])).unwrap();
     run.run_until(10 * SECOND);
     change(&mut run, |to| {
         to.platform.keeping.keep_alive = Law::Constant(5 * SECOND);
     });
     run.run_until(55 * SECOND);
-    assert_eq!(count(&run, State::Idle), 2);
+    assert_eq!(count(&run, EnvironmentState::Idle), 2);
     // One was used again and goes after 5 s, the other after its minute.
     run.run_until(56 * SECOND);
-    assert_eq!(count(&run, State::Idle), 1);
+    assert_eq!(count(&run, EnvironmentState::Idle), 1);
     run.run_until(61 * SECOND);
-    assert_eq!(count(&run, State::Idle), 0);
+    assert_eq!(count(&run, EnvironmentState::Idle), 0);
 }
 
 #[test]
@@ -160,12 +160,12 @@ fn reuse_changes_at_once() {
         (Reuse::Newest, 2),
         (Reuse::LeastRecent, 0),
     ] {
-        let mut run = Run::new(&scenario(&[burst(0, 3), burst(10 * SECOND, 1)])).unwrap();
+        let mut run = Run::new(&setup(&[burst(0, 3), burst(10 * SECOND, 1)])).unwrap();
         run.run_until(5 * SECOND);
         change(&mut run, |to| to.platform.reuse = Reuse::Newest);
         change(&mut run, |to| to.platform.reuse = reuse);
         run.run_until(10 * SECOND);
-        let What::Served(served) = run.latest().unwrap().what else {
+        let EventKind::Served(served) = run.latest().unwrap().what else {
             panic!("not served")
         };
         // Of those created at the same moment, the first counts as newest.
@@ -180,57 +180,60 @@ fn reuse_changes_at_once() {
 
 #[test]
 fn a_lower_quota_stops_nobody_and_lets_nobody_in() {
-    let mut run = Run::new(&scenario(&[burst(0, 10), burst(SECOND / 2, 1)])).unwrap();
+    let mut run = Run::new(&setup(&[burst(0, 10), burst(SECOND / 2, 1)])).unwrap();
     run.run_until(SECOND / 4);
     change(&mut run, |to| to.platform.account_concurrency = 5);
-    assert_eq!(count(&run, State::Busy), 10);
+    assert_eq!(count(&run, EnvironmentState::Busy), 10);
     run.run_until(SECOND / 2);
-    let What::Refused { limit, .. } = run.latest().unwrap().what else {
+    let EventKind::Refused { limit, .. } = run.latest().unwrap().what else {
         panic!("not refused")
     };
-    assert_eq!(limit, Limit::Concurrency);
+    assert_eq!(limit, LimitKind::Concurrency);
 }
 
 #[test]
 fn a_higher_quota_lets_in_who_waits() {
-    let mut waiting = scenario(&[burst(0, 10)]);
+    let mut waiting = setup(&[burst(0, 10)]);
     waiting.platform.account_concurrency = 1;
     waiting.platform.overflow = Overflow::Wait;
     let mut run = Run::new(&waiting).unwrap();
     run.run_until(SECOND / 2);
     change(&mut run, |to| to.platform.account_concurrency = 4);
     run.run_until(SECOND / 2);
-    assert_eq!(count(&run, State::Busy), 4);
+    assert_eq!(count(&run, EnvironmentState::Busy), 4);
 }
 
 #[test]
 fn provisioned_environments_come_and_go_at_once() {
-    let mut run = Run::new(&scenario(&[burst(0, 3)])).unwrap();
+    let mut run = Run::new(&setup(&[burst(0, 3)])).unwrap();
     run.run_until(MINUTE / 2);
     change(&mut run, |to| to.platform.provisioned = 5);
-    assert_eq!(count(&run, State::Idle), 8);
+    assert_eq!(count(&run, EnvironmentState::Idle), 8);
     assert_eq!(run.readings().environments_created, 8);
     change(&mut run, |to| to.platform.provisioned = 2);
-    assert_eq!(count(&run, State::Idle), 5);
+    assert_eq!(count(&run, EnvironmentState::Idle), 5);
     let readings = run.finish();
     assert_eq!(
         (readings.counts.cold_starts, readings.counts.expired),
         (3, 3)
     );
-    assert_eq!((readings.peak_alive, count(&run, State::Idle)), (8, 2));
+    assert_eq!(
+        (readings.peak_alive, count(&run, EnvironmentState::Idle)),
+        (8, 2)
+    );
     assert_eq!(readings.time_to_alive(8), Some(MINUTE / 2));
 }
 
 #[test]
 fn busy_provisioned_environments_become_ordinary() {
-    let mut provisioned = scenario(&[burst(0, 4), burst(10 * SECOND, 4)]);
+    let mut provisioned = setup(&[burst(0, 4), burst(10 * SECOND, 4)]);
     provisioned.platform.provisioned = 4;
     let mut run = Run::new(&provisioned).unwrap();
     run.run_until(SECOND / 2);
     change(&mut run, |to| to.platform.provisioned = 1);
-    assert_eq!(count(&run, State::Busy), 4);
+    assert_eq!(count(&run, EnvironmentState::Busy), 4);
     run.run_until(5 * SECOND);
-    assert_eq!(count(&run, State::Idle), 4);
+    assert_eq!(count(&run, EnvironmentState::Idle), 4);
     let readings = run.finish();
     assert_eq!(
         (readings.counts.cold_starts, readings.counts.expired),
@@ -238,13 +241,13 @@ fn busy_provisioned_environments_become_ordinary() {
     );
     // Four seconds and one of the next four.
     assert_eq!(readings.counts.provisioned_ms, 5_000);
-    assert_eq!(count(&run, State::Idle), 1);
+    assert_eq!(count(&run, EnvironmentState::Idle), 1);
 }
 
 #[test]
 fn memory_and_processor_are_billed_from_then_on() {
     let half = 30 * MINUTE;
-    let mut run = Run::new(&scenario(&[burst(0, 1_000), burst(half, 1_000)])).unwrap();
+    let mut run = Run::new(&setup(&[burst(0, 1_000), burst(half, 1_000)])).unwrap();
     run.run_until(half - 1);
     change(&mut run, |to| {
         to.function.memory_mb = 2_048;
@@ -259,7 +262,7 @@ fn memory_and_processor_are_billed_from_then_on() {
 
 #[test]
 fn provisioned_environments_are_paid_by_stretches() {
-    let mut kept = scenario(&[burst(0, 1)]);
+    let mut kept = setup(&[burst(0, 1)]);
     kept.platform.provisioned = 100;
     let mut run = Run::new(&kept).unwrap();
     run.run_until(20 * MINUTE);
@@ -276,7 +279,7 @@ fn provisioned_environments_are_paid_by_stretches() {
 
 #[test]
 fn provisioned_time_is_rounded_once() {
-    let mut kept = scenario(&[burst(0, 1)]);
+    let mut kept = setup(&[burst(0, 1)]);
     let mut run = Run::new(&kept).unwrap();
     for (minutes, provisioned) in [(1, 100), (8, 200), (13, 0)] {
         run.run_until(minutes * MINUTE);
@@ -297,7 +300,7 @@ fn provisioned_time_is_rounded_once() {
 
 #[test]
 fn a_change_by_hand_takes_the_place_of_later_ones() {
-    let mut run = Run::new(&scenario(&[burst(0, 1)])).unwrap();
+    let mut run = Run::new(&setup(&[burst(0, 1)])).unwrap();
     for minutes in [10, 20] {
         run.run_until(minutes * MINUTE);
         change(&mut run, |to| to.platform.account_concurrency += minutes);
@@ -308,12 +311,12 @@ fn a_change_by_hand_takes_the_place_of_later_ones() {
     change(&mut again, |to| to.function.memory_mb = 512);
     again.finish();
     assert_eq!(again.log().len(), 2);
-    assert_eq!(again.scenario().platform.account_concurrency, 1_010);
+    assert_eq!(again.setup().platform.account_concurrency, 1_010);
 }
 
 #[test]
 fn a_run_within_so_many_events_stops_at_the_last_of_them() {
-    let mut run = Run::new(&scenario(&[burst(MINUTE, 5), burst(2 * MINUTE, 5)])).unwrap();
+    let mut run = Run::new(&setup(&[burst(MINUTE, 5), burst(2 * MINUTE, 5)])).unwrap();
     assert!(run.run_within(30 * SECOND, 100));
     assert_eq!(run.now(), 30 * SECOND);
     assert!(!run.run_within(HOUR, 7));
@@ -326,7 +329,7 @@ fn a_run_within_so_many_events_stops_at_the_last_of_them() {
 
 #[test]
 fn the_latest_event_is_the_last_one_that_asked() {
-    let mut few = scenario(&[burst(0, 2), burst(500 * MILLISECOND, 1)]);
+    let mut few = setup(&[burst(0, 2), burst(500 * MILLISECOND, 1)]);
     few.platform.account_concurrency = 2;
     let mut run = Run::new(&few).unwrap();
     assert_eq!(run.latest(), None);
@@ -335,5 +338,5 @@ fn the_latest_event_is_the_last_one_that_asked() {
     run.finish();
     let latest = run.latest().unwrap();
     assert_eq!(latest.at, 500 * MILLISECOND);
-    assert!(matches!(latest.what, What::Refused { .. }));
+    assert!(matches!(latest.what, EventKind::Refused { .. }));
 }

@@ -1,19 +1,19 @@
 //! A scenario's requests: its traffic, and how long its function takes.
 
-mod coming;
+mod arrival_process;
 
 use std::sync::Arc;
 
-use super::front::{Load, Request};
+use super::admission::{Request, RequestSource};
 use super::law::{Law, Sampler};
-use super::pool::Work;
+use super::pool::ServiceTime;
 use super::random::{Purpose, Stream};
-use super::scenario::Function;
+use super::setup::Function;
 use super::time::Tick;
 use super::trace::Trace;
 use super::traffic::Traffic;
 
-use coming::Coming;
+use arrival_process::ArrivalProcess;
 
 /// What a cold start takes.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,8 +26,8 @@ pub enum Cold {
 
 /// Requests as a scenario or a trace describes them.
 #[derive(Debug, Clone)]
-pub struct Demand {
-    coming: Coming,
+pub struct Workload {
+    coming: ArrivalProcess,
     run: Sampler,
     runs: Stream,
     cold: Start,
@@ -42,14 +42,14 @@ enum Start {
 
 /// Other requests from a moment on.
 #[derive(Debug, Clone, Copy)]
-pub struct Shift<'a> {
+pub struct WorkloadChange<'a> {
     pub at: Tick,
     pub from: (&'a Traffic, &'a Function),
     pub to: (&'a Traffic, &'a Function),
     pub horizon: Tick,
 }
 
-impl Shift<'_> {
+impl WorkloadChange<'_> {
     pub fn changes_traffic(&self) -> bool {
         self.from.0 != self.to.0
     }
@@ -61,13 +61,13 @@ impl Shift<'_> {
     }
 }
 
-impl Demand {
+impl Workload {
     /// Requests before `horizon`. A trace brings its own run times; `run` is
     /// for the other kinds of traffic.
     pub fn new(traffic: &Traffic, run: &Law, cold: &Cold, horizon: Tick, seed: u64) -> Self {
         let arrivals = Stream::new(seed, Purpose::Arrivals);
         Self {
-            coming: Coming::new(traffic, 0, horizon, arrivals),
+            coming: ArrivalProcess::new(traffic, 0, horizon, arrivals),
             run: Sampler::new(run),
             runs: Stream::new(seed, Purpose::Run),
             cold: Start::new(cold),
@@ -85,9 +85,9 @@ impl Demand {
 }
 
 /// Changing while requests come.
-impl Demand {
+impl Workload {
     /// Draws by the laws of `shift` from now on.
-    pub fn change_laws(&mut self, shift: &Shift) {
+    pub fn change_laws(&mut self, shift: &WorkloadChange) {
         let (_, function) = shift.to;
         self.run = Sampler::new(&function.run);
         self.cold = Start::new(&function.cold);
@@ -95,8 +95,8 @@ impl Demand {
 
     /// Comes as the traffic of `shift` says, where `next` was to come next. Of
     /// fixed moments that are just now, as many are left out as came already.
-    pub fn change_traffic(&mut self, shift: &Shift, next: Option<&Request>) {
-        let Shift { at, horizon, .. } = *shift;
+    pub fn change_traffic(&mut self, shift: &WorkloadChange, next: Option<&Request>) {
+        let WorkloadChange { at, horizon, .. } = *shift;
         let [before, mut after] =
             [shift.from.0, shift.to.0].map(|traffic| self.coming.turned(traffic, at, horizon));
         if shift.from.0.is_fixed() && shift.to.0.is_fixed() {
@@ -129,7 +129,7 @@ impl Start {
     }
 }
 
-impl Load for Demand {
+impl RequestSource for Workload {
     /// The run time is drawn here, for throttled requests too: so a request
     /// takes as long whatever the platform is like.
     #[inline]
@@ -138,23 +138,23 @@ impl Load for Demand {
     }
 
     #[inline]
-    fn work(&mut self, request: &Request, cold: bool) -> Work {
+    fn work(&mut self, request: &Request, cold: bool) -> ServiceTime {
         let run = request.run;
         if !cold {
-            return Work { init: 0, run };
+            return ServiceTime { init: 0, run };
         }
         let whole = match (request.cold, &self.cold) {
             (Some(whole), _) => whole,
             (None, Start::Whole(law)) => law.draw(&mut self.starts),
             (None, Start::Init(law)) => {
                 let init = law.draw(&mut self.starts);
-                return Work { init, run };
+                return ServiceTime { init, run };
             }
         };
         // How much of it is the start is not told; what is longer than a warm
         // run, is shown as such.
         let init = whole.saturating_sub(run);
-        Work {
+        ServiceTime {
             init,
             run: whole - init,
         }

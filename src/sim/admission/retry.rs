@@ -9,11 +9,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Adapt, Front, Load, Outcome, Refusal, Request, Turn, adapt, arrival};
-use crate::sim::demand::{Demand, Shift};
-use crate::sim::pool::Work;
+use super::{
+    Adapt, Admission, AttemptKind, AttemptOutcome, Refusal, Request, RequestSource, adapt, arrival,
+};
+use crate::sim::pool::ServiceTime;
 use crate::sim::random::Stream;
 use crate::sim::time::{HOUR, MINUTE, SECOND, Tick};
+use crate::sim::workload::{Workload, WorkloadChange};
 
 /// How long after each error an event is tried again.
 const AFTER_ERROR: [Tick; 2] = [MINUTE, 2 * MINUTE];
@@ -47,7 +49,7 @@ struct Attempt {
     errors: usize,
 }
 
-impl<L: Load> Retry<L> {
+impl<L: RequestSource> Retry<L> {
     /// A share `error_ratio` of what is served fails.
     pub fn new(mut load: L, error_ratio: f64, errors: Stream) -> Self {
         Self {
@@ -94,14 +96,14 @@ impl<L: Load> Retry<L> {
     }
 }
 
-impl<L: Load> Front for Retry<L> {
+impl<L: RequestSource> Admission for Retry<L> {
     fn due(&self) -> Tick {
         self.pending().min(arrival(self.next.as_ref()))
     }
 
-    fn take(&mut self) -> Option<(Request, Turn)> {
+    fn take(&mut self) -> Option<(Request, AttemptKind)> {
         let (attempt, turn) = if self.pending() <= arrival(self.next.as_ref()) {
-            (self.take_pending()?, Turn::Again)
+            (self.take_pending()?, AttemptKind::Again)
         } else {
             let attempt = Attempt {
                 request: self.next?,
@@ -109,29 +111,29 @@ impl<L: Load> Front for Retry<L> {
                 errors: 0,
             };
             self.next = self.load.next();
-            (attempt, Turn::First)
+            (attempt, AttemptKind::First)
         };
         self.asking = Some(attempt);
         Some((attempt.request, turn))
     }
 
-    fn work(&mut self, request: &Request, cold: bool) -> Work {
+    fn work(&mut self, request: &Request, cold: bool) -> ServiceTime {
         self.load.work(request, cold)
     }
 
-    fn served(&mut self, departs: Tick, _busy: u64) -> Outcome {
+    fn served(&mut self, departs: Tick, _busy: u64) -> AttemptOutcome {
         let fails = self.errors.happens(self.error_ratio);
         let Some(mut attempt) = self.asking.take().filter(|_| fails) else {
-            return Outcome::Succeeds;
+            return AttemptOutcome::Succeeds;
         };
         let Some(pause) = AFTER_ERROR.get(attempt.errors) else {
-            return Outcome::Fails;
+            return AttemptOutcome::Fails;
         };
         attempt.errors += 1;
         attempt.throttles = 0;
         match self.postpone(attempt, departs.saturating_add(*pause)) {
-            true => Outcome::Again,
-            false => Outcome::Fails,
+            true => AttemptOutcome::Again,
+            false => AttemptOutcome::Fails,
         }
     }
 
@@ -154,8 +156,8 @@ impl<L: Load> Front for Retry<L> {
     }
 }
 
-impl Adapt for Retry<Demand> {
-    fn adapt(&mut self, shift: &Shift) {
+impl Adapt for Retry<Workload> {
+    fn adapt(&mut self, shift: &WorkloadChange) {
         let (_, function) = shift.to;
         self.error_ratio = function.error_ratio;
         adapt(&mut self.load, &mut self.next, shift);

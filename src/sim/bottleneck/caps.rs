@@ -1,6 +1,6 @@
 //! The limits that can be lifted.
 
-use crate::sim::scenario::{Platform, Scenario, Source};
+use crate::sim::setup::{EventSource, Platform, Setup};
 
 /// A limit by what sets it in a scenario.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,7 +39,7 @@ impl Cap {
     pub fn holds_on(self, platform: &Platform) -> bool {
         match self {
             Self::RateCeiling => platform.synchronous(),
-            Self::Pollers => platform.source == Source::Queue,
+            Self::Pollers => platform.source == EventSource::Queue,
             Self::Reserved => platform.reserved.is_some(),
             Self::ScaleOut | Self::Account => true,
         }
@@ -77,8 +77,8 @@ impl Caps {
     }
 
     /// The same scenario without these, as far as it has keys for them.
-    pub fn lifted_from(self, scenario: &Scenario) -> Scenario {
-        let mut lifted = scenario.clone();
+    pub fn lifted_from(self, setup: &Setup) -> Setup {
+        let mut lifted = setup.clone();
         let platform = &mut lifted.platform;
         if self.has(Cap::RateCeiling) {
             platform.rate_ceiling = u64::MAX;

@@ -1,19 +1,20 @@
 //! What stands in front of the platform: who asks, and what becomes of a
 //! request that was refused.
 //!
-//! A [`Load`] makes requests. A [`Front`] hands them to the engine: at once
-//! ([`Direct`]), from a line where they wait their turn ([`Line`]), or with
-//! further attempts after a throttle or an error ([`Retry`]).
+//! A [`RequestSource`] makes requests. An [`Admission`] hands them to the
+//! engine: at once ([`Direct`]), from a line where they wait their turn
+//! ([`RequestQueue`]), or with further attempts after a throttle or an error
+//! ([`Retry`]).
 
-mod line;
+mod queue;
 mod retry;
 
-pub use line::{Line, Pollers};
+pub use queue::{Pollers, RequestQueue};
 pub use retry::Retry;
 
-use super::demand::{Demand, Shift};
-use super::pool::Work;
+use super::pool::ServiceTime;
 use super::time::Tick;
+use super::workload::{Workload, WorkloadChange};
 
 /// A request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,17 +27,17 @@ pub struct Request {
 }
 
 /// Requests: when they come and how long they take.
-pub trait Load {
+pub trait RequestSource {
     /// The next request, none after the last one. Never goes back in time.
     fn next(&mut self) -> Option<Request>;
 
     /// How long `request` takes, each time that it gets an environment.
-    fn work(&mut self, request: &Request, cold: bool) -> Work;
+    fn work(&mut self, request: &Request, cold: bool) -> ServiceTime;
 }
 
 /// Which attempt this is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Turn {
+pub enum AttemptKind {
     First,
     /// It waited in the line.
     Waited,
@@ -59,7 +60,7 @@ pub enum Refusal {
 
 /// How the attempt of a request ends that got an environment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
+pub enum AttemptOutcome {
     Succeeds,
     /// It fails, and the request will be tried again.
     Again,
@@ -69,22 +70,22 @@ pub enum Outcome {
 
 /// What the engine needs to know of those who ask. After each `take` that
 /// gives a request comes one `served` or one `refused`.
-pub trait Front {
+pub trait Admission {
     /// When the next request asks, [`Tick::MAX`] if none will.
     fn due(&self) -> Tick;
 
     /// The request that is due; none if it only joins a line.
-    fn take(&mut self) -> Option<(Request, Turn)>;
+    fn take(&mut self) -> Option<(Request, AttemptKind)>;
 
     /// Whether it may ask at all while so many environments are busy.
     fn ready(&mut self, _now: Tick, _busy: u64) -> bool {
         true
     }
 
-    fn work(&mut self, request: &Request, cold: bool) -> Work;
+    fn work(&mut self, request: &Request, cold: bool) -> ServiceTime;
 
     /// The request got an environment; `busy` counts that one too.
-    fn served(&mut self, departs: Tick, busy: u64) -> Outcome;
+    fn served(&mut self, departs: Tick, busy: u64) -> AttemptOutcome;
 
     /// The request was refused, and nothing changes before `opening`.
     fn refused(&mut self, now: Tick, opening: Tick) -> Refusal;
@@ -97,8 +98,8 @@ pub trait Front {
 }
 
 /// A front of which something else can be asked from a moment on.
-pub trait Adapt: Front {
-    fn adapt(&mut self, shift: &Shift);
+pub trait Adapt: Admission {
+    fn adapt(&mut self, shift: &WorkloadChange);
 }
 
 /// Requests ask when they come, once.
@@ -108,34 +109,34 @@ pub struct Direct<L> {
     next: Option<Request>,
 }
 
-impl<L: Load> Direct<L> {
+impl<L: RequestSource> Direct<L> {
     pub fn new(mut load: L) -> Self {
         let next = load.next();
         Self { load, next }
     }
 }
 
-impl<L: Load> Front for Direct<L> {
+impl<L: RequestSource> Admission for Direct<L> {
     #[inline]
     fn due(&self) -> Tick {
         arrival(self.next.as_ref())
     }
 
     #[inline]
-    fn take(&mut self) -> Option<(Request, Turn)> {
+    fn take(&mut self) -> Option<(Request, AttemptKind)> {
         let request = self.next?;
         self.next = self.load.next();
-        Some((request, Turn::First))
+        Some((request, AttemptKind::First))
     }
 
     #[inline]
-    fn work(&mut self, request: &Request, cold: bool) -> Work {
+    fn work(&mut self, request: &Request, cold: bool) -> ServiceTime {
         self.load.work(request, cold)
     }
 
     #[inline]
-    fn served(&mut self, _departs: Tick, _busy: u64) -> Outcome {
-        Outcome::Succeeds
+    fn served(&mut self, _departs: Tick, _busy: u64) -> AttemptOutcome {
+        AttemptOutcome::Succeeds
     }
 
     #[inline]
@@ -144,14 +145,14 @@ impl<L: Load> Front for Direct<L> {
     }
 }
 
-impl Adapt for Direct<Demand> {
-    fn adapt(&mut self, shift: &Shift) {
+impl Adapt for Direct<Workload> {
+    fn adapt(&mut self, shift: &WorkloadChange) {
         adapt(&mut self.load, &mut self.next, shift);
     }
 }
 
 /// Goes by `shift`, where `next` was to come next.
-fn adapt(load: &mut Demand, next: &mut Option<Request>, shift: &Shift) {
+fn adapt(load: &mut Workload, next: &mut Option<Request>, shift: &WorkloadChange) {
     load.change_laws(shift);
     if shift.changes_traffic() {
         load.change_traffic(shift, next.as_ref());

@@ -11,9 +11,9 @@ mod caps;
 
 pub use caps::{Cap, Caps};
 
-use super::meter::{Counts, Row};
+use super::meter::{EventCounts, SeriesRow};
 use super::run::Run;
-use super::scenario::{Overflow, Platform, Source};
+use super::setup::{EventSource, Overflow, Platform};
 use super::time::Tick;
 
 /// What was held back.
@@ -28,8 +28,8 @@ pub enum Measure {
 impl Measure {
     fn of(platform: &Platform) -> Self {
         match (platform.source, platform.overflow) {
-            (Source::Queue, _) | (_, Overflow::Wait) => Self::Waiting,
-            (Source::Direct, Overflow::Throttle | Overflow::Retry) => Self::Attempts,
+            (EventSource::Queue, _) | (_, Overflow::Wait) => Self::Waiting,
+            (EventSource::Direct, Overflow::Throttle | Overflow::Retry) => Self::Attempts,
         }
     }
 
@@ -40,7 +40,7 @@ impl Measure {
         }
     }
 
-    fn in_all(self, counts: &Counts) -> u128 {
+    fn in_all(self, counts: &EventCounts) -> u128 {
         match self {
             Self::Attempts => counts.refused.into(),
             Self::Waiting => counts.waiting_ticks,
@@ -50,7 +50,7 @@ impl Measure {
 
 /// What held requests back in a run so far.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Cause {
+pub struct Bottleneck {
     /// The limit that costs the most, or those that only together cost a
     /// tenth; none if that was not tried.
     pub by: Caps,
@@ -78,10 +78,10 @@ const TENTH: f64 = 0.1;
 /// narrower one.
 const AS_MUCH: f64 = 0.99;
 
-impl Cause {
+impl Bottleneck {
     /// `None` if nothing was held back.
     pub fn of(run: &Run) -> Option<Self> {
-        let measure = Measure::of(&run.scenario().platform);
+        let measure = Measure::of(&run.setup().platform);
         let held = measure.in_all(&run.readings().counts);
         match (held, run.events() > TRIED) {
             (0, _) => None,
@@ -112,7 +112,7 @@ impl Cause {
 struct Trial<'a> {
     run: &'a Run,
     measure: Measure,
-    rows: Vec<Row>,
+    rows: Vec<SeriesRow>,
     held: u128,
 }
 
@@ -120,7 +120,7 @@ struct Trial<'a> {
 struct Lifted {
     caps: Caps,
     held: u128,
-    rows: Vec<Row>,
+    rows: Vec<SeriesRow>,
 }
 
 impl<'a> Trial<'a> {
@@ -144,7 +144,7 @@ impl<'a> Trial<'a> {
     }
 
     /// What was found out.
-    fn cause(&self) -> Cause {
+    fn cause(&self) -> Bottleneck {
         let alone: Vec<Lifted> = self
             .there()
             .into_iter()
@@ -159,7 +159,7 @@ impl<'a> Trial<'a> {
         };
         let named = best.or(together.as_ref());
         let by = named.map_or(Caps::NONE, |lifted| lifted.caps);
-        Cause {
+        Bottleneck {
             by,
             measure: self.measure,
             held: self.held,
@@ -197,7 +197,7 @@ impl<'a> Trial<'a> {
     /// The limits that there are. One that nobody met may help as well: with a
     /// higher ceiling provisioned environments take more requests.
     fn there(&self) -> Vec<Cap> {
-        let platform = &self.run.scenario().platform;
+        let platform = &self.run.setup().platform;
         let all = Cap::ALL.into_iter();
         all.filter(|cap| cap.holds_on(platform)).collect()
     }
@@ -222,7 +222,7 @@ impl<'a> Trial<'a> {
     /// What held requests back in each row: the limit without which the most
     /// would have been saved there, or what held them back on the whole.
     fn by_row(&self, alone: &[Lifted], by: Caps) -> Vec<Caps> {
-        let held = |rows: &[Row], at: usize| {
+        let held = |rows: &[SeriesRow], at: usize| {
             rows.get(at)
                 .map_or(0, |row| self.measure.in_all(&row.counts))
         };

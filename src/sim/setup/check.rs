@@ -1,14 +1,14 @@
 //! What can be wrong with a scenario.
 
-use super::{Function, Overflow, Platform, Scenario, Source};
+use super::{EventSource, Function, Overflow, Platform, Setup};
 use crate::sim::cost::check_memory;
-use crate::sim::demand::Cold;
+use crate::sim::invalid_value::InvalidValue;
 use crate::sim::law::Law;
 use crate::sim::pool::Keeping;
-use crate::sim::problem::Problem;
 use crate::sim::servers::Servers;
 use crate::sim::time::{LONGEST, to_f64};
 use crate::sim::traffic::Traffic;
+use crate::sim::workload::Cold;
 
 /// What an account must leave unreserved.
 const UNRESERVED: u64 = 100;
@@ -21,16 +21,16 @@ const MOST_REQUESTS: f64 = 1e9;
 const MOST_RETRIED: f64 = 2e6;
 const MOST_PERIODS: u64 = 100_000;
 
-impl Scenario {
+impl Setup {
     /// Everything that is wrong with it; nothing, if it can be run.
-    pub fn check(&self) -> Vec<Problem> {
+    pub fn check(&self) -> Vec<InvalidValue> {
         let mut problems = self.traffic.check();
         problems.extend(self.function.check());
         problems.extend(self.platform.check());
         problems.extend(self.check_together());
         problems.extend(self.servers.iter().flat_map(Servers::check));
         if self.horizon == 0 || self.horizon > LONGEST {
-            problems.push(Problem::new(
+            problems.push(InvalidValue::new(
                 "horizon",
                 "a run takes more than no time and at most a century",
                 "write how long the run is, as in 10min",
@@ -44,19 +44,19 @@ impl Scenario {
     }
 
     /// Combinations that have no meaning.
-    fn check_together(&self) -> Vec<Problem> {
+    fn check_together(&self) -> Vec<InvalidValue> {
         let (function, platform) = (&self.function, &self.platform);
         let mut problems = Vec::new();
         if function.concurrency_per_environment > 1 {
             if platform.provisioned > 0 {
-                problems.push(Problem::new(
+                problems.push(InvalidValue::new(
                     "platform.provisioned",
                     "provisioned environments take one request at a time here",
                     "remove it, or set function.concurrency_per_environment to 1",
                 ));
             }
             if matches!(function.cold, Cold::Whole(_)) {
-                problems.push(Problem::new(
+                problems.push(InvalidValue::new(
                     "function.cold",
                     "environments that take several requests need to know when they are ready",
                     "write function.init instead",
@@ -64,14 +64,14 @@ impl Scenario {
             }
         }
         if function.error_ratio > 0.0 && platform.overflow != Overflow::Retry {
-            problems.push(Problem::new(
+            problems.push(InvalidValue::new(
                 "function.error_ratio",
                 "errors change something only where requests are tried again",
                 "set platform.overflow to \"retry\", or remove it",
             ));
         }
-        if platform.source == Source::Queue && platform.overflow == Overflow::Retry {
-            problems.push(Problem::new(
+        if platform.source == EventSource::Queue && platform.overflow == Overflow::Retry {
+            problems.push(InvalidValue::new(
                 "platform.overflow",
                 "messages of a queue wait in it; they are not retried",
                 "remove it, or set platform.source to \"direct\"",
@@ -81,11 +81,11 @@ impl Scenario {
     }
 
     /// Whether the run would end in good time.
-    fn check_size(&self) -> Option<Problem> {
+    fn check_size(&self) -> Option<InvalidValue> {
         if let Traffic::Daily { period, .. } = self.traffic
             && self.horizon / period > MOST_PERIODS
         {
-            return Some(Problem::new(
+            return Some(InvalidValue::new(
                 "traffic.period",
                 "the run has more than 100,000 periods",
                 "write a longer period or a shorter horizon",
@@ -96,7 +96,7 @@ impl Scenario {
         let expected = self.traffic.expected(self.horizon);
         (expected > most).then(|| {
             let horizon = to_f64(self.horizon) / 1e9;
-            Problem::new(
+            InvalidValue::new(
                 "horizon",
                 format!(
                     "{horizon} s of this traffic are about {expected:.0} requests, and {most:.0} is the most"
@@ -108,7 +108,7 @@ impl Scenario {
 }
 
 impl Function {
-    fn check(&self) -> Vec<Problem> {
+    fn check(&self) -> Vec<InvalidValue> {
         let mut problems = self.run.check("function.run");
         problems.extend(match &self.cold {
             Cold::Init(law) => law.check("function.init"),
@@ -116,14 +116,14 @@ impl Function {
         });
         problems.extend(check_memory("function.memory_mb", self.memory_mb));
         if !(1..=MOST_ROOM).contains(&self.concurrency_per_environment) {
-            problems.push(Problem::new(
+            problems.push(InvalidValue::new(
                 "function.concurrency_per_environment",
                 "an environment takes 1 to 10,000 requests at a time",
                 "write 1, as for every function that AWS calls an event function",
             ));
         }
         if !(0.0..=1.0).contains(&self.error_ratio) {
-            problems.push(Problem::new(
+            problems.push(InvalidValue::new(
                 "function.error_ratio",
                 format!("{} is not a share of the requests", self.error_ratio),
                 "write a number from 0 to 1, as in 0.01",
@@ -134,10 +134,10 @@ impl Function {
 }
 
 impl Platform {
-    fn check(&self) -> Vec<Problem> {
+    fn check(&self) -> Vec<InvalidValue> {
         let mut problems = self.keeping.check();
         let mut wrong = |key: &str, message: &str, hint: &str| {
-            problems.push(Problem::new(format!("platform.{key}"), message, hint));
+            problems.push(InvalidValue::new(format!("platform.{key}"), message, hint));
         };
         if !(1..=MOST_CONCURRENCY).contains(&self.account_concurrency) {
             wrong(
@@ -180,18 +180,18 @@ impl Platform {
 }
 
 impl Keeping {
-    fn check(&self) -> Vec<Problem> {
+    fn check(&self) -> Vec<InvalidValue> {
         let key = "platform.keep_alive";
         let mut problems = self.keep_alive.check(key);
         if !matches!(self.keep_alive, Law::Constant(_) | Law::Exponential { .. }) {
-            problems.push(Problem::new(
+            problems.push(InvalidValue::new(
                 key,
                 "idle environments are kept for a constant or an exponential time",
                 "write a time, as in 10min",
             ));
         }
         if self.max_age.is_some_and(|age| age > LONGEST) {
-            problems.push(Problem::new(
+            problems.push(InvalidValue::new(
                 "platform.max_age",
                 "is longer than a century",
                 "write a shorter time",
@@ -207,9 +207,9 @@ mod tests {
     use crate::sim::price::Server;
     use crate::sim::time::{DAY, HOUR, MINUTE, Rate, SECOND, Tick};
 
-    fn scenario() -> Scenario {
+    fn setup() -> Setup {
         let second = Law::Constant(SECOND);
-        Scenario {
+        Setup {
             horizon: HOUR,
             seed: 1,
             traffic: Traffic::Steady {
@@ -222,10 +222,10 @@ mod tests {
     }
 
     /// The keys that `change` makes wrong.
-    fn wrong(change: impl FnOnce(&mut Scenario)) -> Vec<String> {
-        let mut scenario = scenario();
-        change(&mut scenario);
-        let problems = scenario.check();
+    fn wrong(change: impl FnOnce(&mut Setup)) -> Vec<String> {
+        let mut setup = setup();
+        change(&mut setup);
+        let problems = setup.check();
         assert!(problems.iter().all(|problem| !problem.hint.is_empty()));
         problems.into_iter().map(|problem| problem.key).collect()
     }
@@ -235,46 +235,46 @@ mod tests {
         assert_eq!(wrong(|_| {}), [""; 0]);
     }
 
-    type Change = fn(&mut Scenario);
+    type Change = fn(&mut Setup);
 
     #[test]
     fn what_is_wrong_is_named_by_its_key() {
         let cases: [(&str, Change); 11] = [
-            ("horizon", |scenario| scenario.horizon = 0),
-            ("horizon", |scenario| scenario.horizon = Tick::MAX),
-            ("traffic.burst", |scenario| {
-                scenario.traffic = Traffic::Burst(vec![]);
+            ("horizon", |setup| setup.horizon = 0),
+            ("horizon", |setup| setup.horizon = Tick::MAX),
+            ("traffic.burst", |setup| {
+                setup.traffic = Traffic::Burst(vec![]);
             }),
-            ("function.run.mean", |scenario| {
-                scenario.function.run = Law::Exponential { mean: 0 };
+            ("function.run.mean", |setup| {
+                setup.function.run = Law::Exponential { mean: 0 };
             }),
-            ("function.cold.p", |scenario| {
-                scenario.function.cold = Cold::Whole(Law::Quantiles(vec![]));
+            ("function.cold.p", |setup| {
+                setup.function.cold = Cold::Whole(Law::Quantiles(vec![]));
             }),
-            ("function.memory_mb", |scenario| {
-                scenario.function.memory_mb = 0;
+            ("function.memory_mb", |setup| {
+                setup.function.memory_mb = 0;
             }),
-            ("function.concurrency_per_environment", |scenario| {
-                scenario.function.concurrency_per_environment = 0;
+            ("function.concurrency_per_environment", |setup| {
+                setup.function.concurrency_per_environment = 0;
             }),
-            ("function.error_ratio", |scenario| {
-                scenario.platform.overflow = Overflow::Retry;
-                scenario.function.error_ratio = f64::NAN;
+            ("function.error_ratio", |setup| {
+                setup.platform.overflow = Overflow::Retry;
+                setup.function.error_ratio = f64::NAN;
             }),
-            ("function.error_ratio", |scenario| {
-                scenario.function.error_ratio = 0.5;
+            ("function.error_ratio", |setup| {
+                setup.function.error_ratio = 0.5;
             }),
-            ("servers.requests_at_once", |scenario| {
+            ("servers.requests_at_once", |setup| {
                 let server = Server::named("t4g.small").unwrap();
                 let servers = Servers::of(server);
-                scenario.servers = Some(Servers {
+                setup.servers = Some(Servers {
                     requests_at_once: 0,
                     ..servers
                 });
             }),
-            ("traffic.period", |scenario| {
-                scenario.horizon = 1_000 * DAY;
-                scenario.traffic = Traffic::Daily {
+            ("traffic.period", |setup| {
+                setup.horizon = 1_000 * DAY;
+                setup.traffic = Traffic::Daily {
                     low: Rate::per_second(0),
                     high: Rate::per_second(1),
                     period: MINUTE,
@@ -290,30 +290,30 @@ mod tests {
     #[test]
     fn what_is_wrong_with_the_platform_is_named_by_its_key() {
         let cases: [(&str, Change); 8] = [
-            ("platform.keep_alive", |scenario| {
-                scenario.platform.keeping.keep_alive = Law::Normal { mean: 5, sd: 1 };
+            ("platform.keep_alive", |setup| {
+                setup.platform.keeping.keep_alive = Law::Normal { mean: 5, sd: 1 };
             }),
-            ("platform.max_age", |scenario| {
-                scenario.platform.keeping.max_age = Some(Tick::MAX);
+            ("platform.max_age", |setup| {
+                setup.platform.keeping.max_age = Some(Tick::MAX);
             }),
-            ("platform.account_concurrency", |scenario| {
-                scenario.platform.account_concurrency = 0;
+            ("platform.account_concurrency", |setup| {
+                setup.platform.account_concurrency = 0;
             }),
-            ("platform.reserved", |scenario| {
-                scenario.platform.reserved = Some(901);
+            ("platform.reserved", |setup| {
+                setup.platform.reserved = Some(901);
             }),
-            ("platform.provisioned", |scenario| {
-                scenario.platform.provisioned = 1_001;
+            ("platform.provisioned", |setup| {
+                setup.platform.provisioned = 1_001;
             }),
-            ("platform.scale_out", |scenario| {
-                scenario.platform.scale_out.at_once = 0;
+            ("platform.scale_out", |setup| {
+                setup.platform.scale_out.at_once = 0;
             }),
-            ("platform.rate_ceiling", |scenario| {
-                scenario.platform.rate_ceiling = 0;
+            ("platform.rate_ceiling", |setup| {
+                setup.platform.rate_ceiling = 0;
             }),
-            ("platform.overflow", |scenario| {
-                scenario.platform.overflow = Overflow::Retry;
-                scenario.platform.source = Source::Queue;
+            ("platform.overflow", |setup| {
+                setup.platform.overflow = Overflow::Retry;
+                setup.platform.source = EventSource::Queue;
             }),
         ];
         for (key, change) in cases {
@@ -323,17 +323,17 @@ mod tests {
 
     #[test]
     fn several_requests_each_go_with_an_init_and_nothing_provisioned() {
-        let keys = wrong(|scenario| {
-            scenario.function.concurrency_per_environment = 2;
-            scenario.function.cold = Cold::Whole(Law::Constant(SECOND));
-            scenario.platform.provisioned = 1;
+        let keys = wrong(|setup| {
+            setup.function.concurrency_per_environment = 2;
+            setup.function.cold = Cold::Whole(Law::Constant(SECOND));
+            setup.platform.provisioned = 1;
         });
         assert_eq!(keys, ["platform.provisioned", "function.cold"]);
     }
 
     #[test]
     fn a_run_without_end_is_refused() {
-        let mut endless = scenario();
+        let mut endless = setup();
         endless.horizon = 40_000_000 * SECOND;
         endless.traffic = Traffic::Steady {
             rate: Rate::per_second(10_000),
@@ -344,12 +344,12 @@ mod tests {
             "horizon: 40000000 s of this traffic are about 400000000000 requests, and 1000000000 is the most"
         );
         // Each of these can come back eighty times.
-        let retried = wrong(|scenario| {
-            scenario.horizon = DAY;
-            scenario.traffic = Traffic::Steady {
+        let retried = wrong(|setup| {
+            setup.horizon = DAY;
+            setup.traffic = Traffic::Steady {
                 rate: Rate::per_second(100),
             };
-            scenario.platform.overflow = Overflow::Retry;
+            setup.platform.overflow = Overflow::Retry;
         });
         assert_eq!(retried, ["horizon"]);
     }

@@ -5,14 +5,16 @@
 //! counted; when the first of them came is told by a second copy of the load
 //! that lags behind. So a line of any length takes no memory.
 
-use super::{Adapt, Front, Load, Outcome, Refusal, Request, Turn, arrival};
-use crate::sim::demand::{Demand, Shift};
-use crate::sim::pool::Work;
+use super::{
+    Adapt, Admission, AttemptKind, AttemptOutcome, Refusal, Request, RequestSource, arrival,
+};
+use crate::sim::pool::ServiceTime;
 use crate::sim::time::{Rate, Tick};
+use crate::sim::workload::{Workload, WorkloadChange};
 
 /// A front whose requests wait where others are throttled.
 #[derive(Debug, Clone)]
-pub struct Line<L> {
+pub struct RequestQueue<L> {
     /// Tells who comes next.
     arrivals: L,
     next: Option<Request>,
@@ -86,7 +88,7 @@ impl Pollers {
     }
 }
 
-impl<L: Load + Clone> Line<L> {
+impl<L: RequestSource + Clone> RequestQueue<L> {
     /// A line that is as long as the limits make it.
     pub fn new(load: L) -> Self {
         let (mut arrivals, mut lagging) = (load.clone(), load);
@@ -111,7 +113,7 @@ impl<L: Load + Clone> Line<L> {
     }
 }
 
-impl<L: Load> Front for Line<L> {
+impl<L: RequestSource> Admission for RequestQueue<L> {
     fn due(&self) -> Tick {
         let arrival = arrival(self.next.as_ref());
         match self.waiting {
@@ -120,11 +122,11 @@ impl<L: Load> Front for Line<L> {
         }
     }
 
-    fn take(&mut self) -> Option<(Request, Turn)> {
+    fn take(&mut self) -> Option<(Request, AttemptKind)> {
         let arrival = arrival(self.next.as_ref());
         if self.waiting > 0 && self.asks <= arrival {
             self.newcomer = false;
-            return Some((self.first?, Turn::Waited));
+            return Some((self.first?, AttemptKind::Waited));
         }
         self.next = self.arrivals.next();
         self.waiting += 1;
@@ -133,7 +135,7 @@ impl<L: Load> Front for Line<L> {
         }
         self.asks = arrival;
         self.newcomer = true;
-        Some((self.first?, Turn::First))
+        Some((self.first?, AttemptKind::First))
     }
 
     fn ready(&mut self, now: Tick, busy: u64) -> bool {
@@ -146,14 +148,14 @@ impl<L: Load> Front for Line<L> {
         busy < pollers.allowed(now)
     }
 
-    fn work(&mut self, request: &Request, cold: bool) -> Work {
+    fn work(&mut self, request: &Request, cold: bool) -> ServiceTime {
         self.lagging.work(request, cold)
     }
 
-    fn served(&mut self, _departs: Tick, _busy: u64) -> Outcome {
+    fn served(&mut self, _departs: Tick, _busy: u64) -> AttemptOutcome {
         self.waiting -= 1;
         self.first = self.lagging.next();
-        Outcome::Succeeds
+        AttemptOutcome::Succeeds
     }
 
     fn refused(&mut self, now: Tick, opening: Tick) -> Refusal {
@@ -174,9 +176,9 @@ impl<L: Load> Front for Line<L> {
     }
 }
 
-impl Adapt for Line<Demand> {
+impl Adapt for RequestQueue<Workload> {
     /// Those who wait keep their places, and the first of them asks again.
-    fn adapt(&mut self, shift: &Shift) {
+    fn adapt(&mut self, shift: &WorkloadChange) {
         self.lagging.change_laws(shift);
         if shift.changes_traffic() {
             self.arrivals.change_traffic(shift, self.next.as_ref());

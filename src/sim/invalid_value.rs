@@ -4,7 +4,7 @@
 /// One thing that is wrong, named by its key.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{key}: {message}")]
-pub struct Problem {
+pub struct InvalidValue {
     /// The key as an author writes it (`platform.keep_alive`), or the column
     /// or flag.
     pub key: String,
@@ -14,7 +14,7 @@ pub struct Problem {
     pub hint: String,
 }
 
-impl Problem {
+impl InvalidValue {
     pub fn new(
         key: impl Into<String>,
         message: impl Into<String>,

@@ -6,7 +6,6 @@
 
 mod check;
 
-use super::demand::Cold;
 use super::law::Law;
 use super::limits::{Limits, ScaleOut};
 use super::pool::{Keeping, Reuse, Upkeep};
@@ -15,6 +14,7 @@ use super::runtime::Arch;
 use super::servers::Servers;
 use super::time::{MINUTE, Rate, Tick, show};
 use super::traffic::Traffic;
+use super::workload::Cold;
 
 /// Lambda ends a request that takes longer:
 /// <https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html>.
@@ -22,7 +22,7 @@ pub const LONGEST_RUN: Tick = 15 * MINUTE;
 
 /// A set-up for a run.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Scenario {
+pub struct Setup {
     /// How long the run is: requests come before it, averages end with it.
     pub horizon: Tick,
     pub seed: u64,
@@ -33,7 +33,7 @@ pub struct Scenario {
     pub servers: Option<Servers>,
 }
 
-impl Scenario {
+impl Setup {
     /// That requests take longer than Lambda lets them, as a sentence without
     /// a full stop. It is simulated all the same, as if nobody ended them.
     pub fn overlong(&self) -> Option<String> {
@@ -100,10 +100,10 @@ pub struct Platform {
     /// somebody waits.
     pub scale_out: ScaleOut,
     /// Requests per second, times the concurrency. Only for requests that
-    /// somebody waits for: not for `Overflow::Retry` and `Source::Queue`.
+    /// somebody waits for: not for `Overflow::Retry` and `EventSource::Queue`.
     pub rate_ceiling: u64,
     pub overflow: Overflow,
-    pub source: Source,
+    pub source: EventSource,
 }
 
 /// What becomes of a request for which there is no room.
@@ -130,14 +130,14 @@ impl Overflow {
 
 /// Where requests come from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Source {
+pub enum EventSource {
     #[default]
     Direct,
     /// A standard SQS queue, where messages wait.
     Queue,
 }
 
-impl Source {
+impl EventSource {
     /// As authors write them.
     pub const NAMED: [(&str, Self); 2] = [("direct", Self::Direct), ("queue", Self::Queue)];
 }
@@ -167,7 +167,7 @@ impl Platform {
             },
             rate_ceiling: 10,
             overflow: Overflow::default(),
-            source: Source::default(),
+            source: EventSource::default(),
         }
     }
 
@@ -178,7 +178,7 @@ impl Platform {
 
     /// Whether somebody waits for each answer.
     pub fn synchronous(&self) -> bool {
-        self.overflow != Overflow::Retry && self.source == Source::Direct
+        self.overflow != Overflow::Retry && self.source == EventSource::Direct
     }
 
     /// How its environments are kept and reused.
@@ -206,7 +206,7 @@ impl Platform {
     }
 }
 
-impl Scenario {
+impl Setup {
     /// What the bill needs to know.
     pub fn tariff(&self) -> Tariff {
         Tariff {

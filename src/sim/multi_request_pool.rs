@@ -11,14 +11,14 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use super::pool::{
-    Departure, Departures, Environments, Id, Lifetimes, Move, Reuse, Seat, State, Stay, Upkeep,
-    Work,
+    Departure, Departures, EnvironmentEvent, EnvironmentId, EnvironmentState, Environments,
+    Lifetimes, Reuse, Seat, ServiceTime, Stay, Upkeep,
 };
 use super::time::{MILLISECOND, Tick};
 
 /// Environments with room for several.
 #[derive(Debug, Clone)]
-pub struct Crowd {
+pub struct MultiRequestPool {
     reuse: Reuse,
     lifetimes: Lifetimes,
     room: u32,
@@ -28,18 +28,18 @@ pub struct Crowd {
     /// Those with room, in the order of reuse, the last one first.
     open: BTreeSet<(Rank, u32)>,
     /// The idle ones, in the order in which they go.
-    idle: BTreeSet<(Tick, Id, u32)>,
-    created: Id,
+    idle: BTreeSet<(Tick, EnvironmentId, u32)>,
+    created: EnvironmentId,
     uses: u64,
     busy: u64,
 }
 
 /// Whose turn it is; the greatest is next.
-type Rank = (u64, Reverse<Id>);
+type Rank = (u64, Reverse<EnvironmentId>);
 
 #[derive(Debug, Clone, Copy)]
 struct Place {
-    id: Id,
+    id: EnvironmentId,
     created: Tick,
     ready: Tick,
     /// Counts up with each use of any of them.
@@ -51,7 +51,7 @@ struct Place {
     deadline: Tick,
 }
 
-impl Crowd {
+impl MultiRequestPool {
     /// Each environment takes `room` requests, at least one.
     pub fn new(reuse: Reuse, lifetimes: Lifetimes, room: u32) -> Self {
         Self {
@@ -125,7 +125,7 @@ impl Crowd {
         after
     }
 
-    fn depart(&mut self, departure: Departure) -> Move {
+    fn depart(&mut self, departure: Departure) -> EnvironmentEvent {
         self.departures.pop();
         let Departure { at, id, slot } = departure;
         let place = self.hold(slot, |place| place.inside -= 1);
@@ -135,24 +135,24 @@ impl Crowd {
             self.place(slot).deadline = deadline;
             self.idle.insert((deadline, id, slot));
         }
-        Move::Departed(id)
+        EnvironmentEvent::Departed(id)
     }
 
-    fn expire(&mut self) -> Option<Move> {
+    fn expire(&mut self) -> Option<EnvironmentEvent> {
         let (_, id, slot) = self.idle.pop_first()?;
         let place = *self.place(slot);
         self.open.remove(&(self.rank(&place), slot));
         self.free.push(slot);
-        Some(Move::Expired(id))
+        Some(EnvironmentEvent::Expired(id))
     }
 }
 
-impl Environments for Crowd {
+impl Environments for MultiRequestPool {
     fn next_departure(&self) -> Tick {
         self.departures.next()
     }
 
-    fn advance(&mut self, end: Tick) -> Option<(Tick, Move)> {
+    fn advance(&mut self, end: Tick) -> Option<(Tick, EnvironmentEvent)> {
         let expiry = self
             .idle
             .first()
@@ -214,7 +214,7 @@ impl Environments for Crowd {
         }
     }
 
-    fn occupy(&mut self, seat: Seat, now: Tick, work: Work) -> Stay {
+    fn occupy(&mut self, seat: Seat, now: Tick, work: ServiceTime) -> Stay {
         let slot = seat.slot;
         let before = *self.place(slot);
         let after = self.hold(slot, |place| {
@@ -254,11 +254,11 @@ impl Environments for Crowd {
         (self.places.len() - self.free.len()) as u64
     }
 
-    fn states(&self, now: Tick) -> Vec<(Id, State)> {
+    fn states(&self, now: Tick) -> Vec<(EnvironmentId, EnvironmentState)> {
         let state = |place: &Place| match place.inside {
-            0 => State::Idle,
-            _ if place.ready > now => State::Starting,
-            _ => State::Busy,
+            0 => EnvironmentState::Idle,
+            _ if place.ready > now => EnvironmentState::Starting,
+            _ => EnvironmentState::Busy,
         };
         self.there()
             .map(|(_, place)| (place.id, state(place)))

@@ -3,15 +3,15 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use crate::sim::front::Request;
+use crate::sim::admission::Request;
 use crate::sim::random::Stream;
 use crate::sim::time::Tick;
-use crate::sim::trace::{Row, Trace};
+use crate::sim::trace::{Trace, TraceRow};
 use crate::sim::traffic::{Arrivals, Traffic};
 
 /// Requests to come.
 #[derive(Debug, Clone)]
-pub enum Coming {
+pub enum ArrivalProcess {
     Drawn(Arrivals),
     Recorded {
         trace: Arc<Trace>,
@@ -24,7 +24,7 @@ pub enum Coming {
     Parts(VecDeque<(u64, Self)>, Box<Self>),
 }
 
-impl Coming {
+impl ArrivalProcess {
     /// Those from `now` on and before `horizon`.
     pub fn new(traffic: &Traffic, now: Tick, horizon: Tick, stream: Stream) -> Self {
         match traffic {
@@ -59,7 +59,7 @@ impl Coming {
                 horizon,
                 ..
             } => {
-                let Row {
+                let TraceRow {
                     arrival,
                     duration: run,
                     cold_duration: cold,
@@ -73,7 +73,7 @@ impl Coming {
 }
 
 /// Changing while they come.
-impl Coming {
+impl ArrivalProcess {
     /// What comes from `now` on as `traffic` says; chance goes on where it is.
     pub fn turned(&self, traffic: &Traffic, now: Tick, horizon: Tick) -> Self {
         Self::new(traffic, now, horizon, self.stream().clone())
