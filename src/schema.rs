@@ -25,6 +25,7 @@ use crate::text::bounds::LONGEST_ID;
 use crate::text::{Document, Problem, listed};
 
 /// Which keys a table has.
+#[derive(Debug)]
 pub struct Table {
     /// As authors write it: `` `[[source]]` ``.
     pub name: &'static str,
@@ -34,14 +35,14 @@ pub struct Table {
 
 /// What a table is when one of its keys has a certain value, and which keys
 /// it has then beside its others.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 pub struct Variant {
     pub name: &'static str,
     pub about: &'static str,
     pub keys: &'static [Key],
 }
 
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 pub struct Key {
     pub name: &'static str,
     pub shape: Shape,
@@ -50,7 +51,7 @@ pub struct Key {
 }
 
 /// What a key holds.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 pub enum Shape {
     /// Taken as it is.
     Text,
@@ -142,6 +143,14 @@ impl Table {
             };
             Some((key.name, variants()))
         })
+    }
+
+    /// Whether `key` is one of its keys, or of those of a variant.
+    fn can_have(&self, key: &str) -> bool {
+        let named = |keys: &[Key]| keys.iter().any(|it| it.name == key);
+        let of_variant =
+            |(_, variants): (_, Vec<Variant>)| variants.iter().any(|it| named(it.keys));
+        named(self.keys) || self.variants().is_some_and(of_variant)
     }
 }
 

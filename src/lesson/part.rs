@@ -172,7 +172,7 @@ fn read_items(stem: &str, record: &Record, notes: &mut Notes, keys: &mut Keys<'_
         ..empty(stem, kind)
     };
     let mut failed = Vec::new();
-    for (key, read) in ITEMS {
+    for (key, read) in ITEMS.iter().filter(|(key, _)| record.can_have(key)) {
         let mut tables = record.tables(key).peekable();
         while let Some(table) = tables.next() {
             let end = tables.peek().map_or(usize::MAX, |next| next.range.start);

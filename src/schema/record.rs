@@ -3,24 +3,28 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::Table;
 use crate::text::{Document, one_line};
 
 /// The values of one table. A getter for a key that is absent, or that could
-/// not be read, gives nothing: the problem has been noted.
-#[derive(Debug, Clone, PartialEq, Default)]
+/// not be read, gives nothing: the problem has been noted. To ask for a key
+/// that no such table can have is a mistake in the program.
+#[derive(Debug, Clone, Default)]
 pub struct Record {
     /// Where the table begins: its header or its braces.
     pub range: Range<usize>,
+    /// What it was read by; nothing where nothing was read.
+    pub(super) table: Option<&'static Table>,
     pub(super) values: BTreeMap<&'static str, Value>,
 }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub(super) struct Value {
     pub range: Range<usize>,
     pub data: Data,
 }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub(super) enum Data {
     Text(String),
     Markdown(String, Document),
@@ -33,26 +37,30 @@ pub(super) enum Data {
 }
 
 impl Record {
+    /// Whether `key` is one that such a table may have.
+    pub fn can_have(&self, key: &str) -> bool {
+        self.table.is_none_or(|table| table.can_have(key))
+    }
+
     pub fn has(&self, key: &str) -> bool {
-        self.values.contains_key(key)
+        self.value(key).is_some()
     }
 
     /// Whether `key` has a list of which everything could be read.
     pub fn is_whole(&self, key: &str) -> bool {
-        let value = self.values.get(key).map(|value| &value.data);
+        let value = self.value(key).map(|value| &value.data);
         matches!(value, Some(Data::List(_, true)))
     }
 
     /// Where the value of `key` stands; where it is absent, the table.
     pub fn range(&self, key: &str) -> Range<usize> {
-        self.values
-            .get(key)
+        self.value(key)
             .map_or(self.range.clone(), |value| value.range.clone())
     }
 
     /// Text, an id, a date, one of a closed list; of Markdown its source.
     pub fn text(&self, key: &str) -> Option<&str> {
-        self.values.get(key).and_then(Value::text)
+        self.value(key).and_then(Value::text)
     }
 
     /// Text to show on one line.
@@ -62,7 +70,7 @@ impl Record {
 
     /// Markdown; an absent one is empty.
     pub fn document(&self, key: &str) -> Document {
-        let document = self.values.get(key).and_then(Value::document);
+        let document = self.value(key).and_then(Value::document);
         document.cloned().unwrap_or_default()
     }
 
@@ -99,33 +107,42 @@ impl Record {
     }
 
     pub fn number(&self, key: &str) -> Option<f64> {
-        self.values.get(key).and_then(Value::number)
+        self.value(key).and_then(Value::number)
     }
 
     pub fn whole(&self, key: &str) -> Option<u64> {
-        let Data::Whole(number) = self.values.get(key)?.data else {
+        let Data::Whole(number) = self.value(key)?.data else {
             return None;
         };
         Some(number)
     }
 
     pub fn flag(&self, key: &str) -> Option<bool> {
-        let Data::Flag(flag) = self.values.get(key)?.data else {
+        let Data::Flag(flag) = self.value(key)?.data else {
             return None;
         };
         Some(flag)
     }
 
     pub fn table(&self, key: &str) -> Option<&Self> {
-        self.values.get(key).and_then(Value::record)
+        self.value(key).and_then(Value::record)
     }
 
     pub fn tables(&self, key: &str) -> impl Iterator<Item = &Self> {
         self.list(key).filter_map(Value::record)
     }
 
+    fn value(&self, key: &str) -> Option<&Value> {
+        debug_assert!(
+            self.can_have(key),
+            "{} has no key `{key}`",
+            self.table.map_or("it", |table| table.name)
+        );
+        self.values.get(key)
+    }
+
     fn list(&self, key: &str) -> impl Iterator<Item = &Value> {
-        let value = self.values.get(key).map(|value| &value.data);
+        let value = self.value(key).map(|value| &value.data);
         let values: &[Value] = if let Some(Data::List(values, _)) = value {
             values
         } else {

@@ -37,7 +37,7 @@ pub fn walk(edited: &Edited, offset: usize, table: &'static Table) -> Parsed {
 fn walk_tree<'a>(
     edited: &'a Edited,
     offset: usize,
-    table: &Table,
+    table: &'static Table,
     mut root: DeTable<'a>,
 ) -> Parsed {
     let mut walk = Walk {
@@ -69,10 +69,11 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    fn table(&mut self, table: &Table, toml: &DeTable<'_>, range: &Range<usize>) -> Record {
+    fn table(&mut self, table: &'static Table, toml: &DeTable<'_>, range: &Range<usize>) -> Record {
         let keys = keys(table, toml);
         let mut record = Record {
             range: self.placed(range),
+            table: Some(table),
             ..Record::default()
         };
         for (name, value) in toml {

@@ -126,8 +126,9 @@ impl Asked<'_> {
 fn items<'a>(lesson: &'a Lesson, parts: &'a [Notes]) -> Vec<Asked<'a>> {
     let mut items = Vec::new();
     for (at, (part, notes)) in lesson.parts.iter().zip(parts).enumerate() {
-        let keys = ["question", "myth", "pitfall"];
-        let tables = keys.iter().flat_map(|key| notes.record.tables(key));
+        let keys = ["question", "myth", "pitfall"].into_iter();
+        let keys = keys.filter(|key| notes.record.can_have(key));
+        let tables = keys.flat_map(|key| notes.record.tables(key));
         let tables: BTreeMap<_, _> = tables.map(|table| (table.range.start, table)).collect();
         items.extend(part.items.iter().map(|item| {
             Asked {

@@ -67,11 +67,14 @@ Hot water draws more out of a leaf.
 };
 
 fn check(patient: &Patient<'_>, told: &mut Told) {
-    for (file, part, record) in patient.parts() {
+    let steps = patient
+        .parts()
+        .filter(|(_, part, _)| part.kind == PartKind::Step);
+    for (file, _, record) in steps {
         let keys = ["level", "concept", "result", "insight"];
         let missing = keys.into_iter().filter(|key| !record.has(key));
         let missing: Vec<_> = missing.collect();
-        if part.kind == PartKind::Step && !missing.is_empty() && patient.is_sound(file) {
+        if !missing.is_empty() && patient.is_sound(file) {
             told.say(
                 file,
                 record.range("kind"),
