@@ -39,7 +39,7 @@ pub use log::Detail;
 pub use msg::{Effect, Key, Msg, OpenedLesson};
 pub use overlay::{Confirm, Hit, Menu, Overlay, Scope, Search, Trouble};
 pub use preview::{Edition, Preview, Remark, Watch};
-pub use screen_layout::{LEAST, MEASURE, Room};
+pub use screen_layout::{LEAST, MEASURE, ScreenLayout};
 pub use walk::Walk;
 
 /// The whole program, but for the terminal, the disk and the clock.
@@ -183,12 +183,12 @@ impl App {
         }
     }
 
-    pub fn room(&self) -> Room {
+    pub fn screen_layout(&self) -> ScreenLayout {
         let banner = self.saving != Saving::Yes || self.preview.is_some();
-        let room = Room::of(self.size.0, self.size.1, banner);
+        let layout = ScreenLayout::of(self.size.0, self.size.1, banner);
         match &self.preview {
-            Some(preview) => room.with_strip(preview.rows(room.text).len()),
-            None => room,
+            Some(preview) => layout.with_strip(preview.rows(layout.text).len()),
+            None => layout,
         }
     }
 
@@ -226,7 +226,7 @@ impl App {
         if key == Key::Ctrl('z') {
             return vec![Effect::Suspend];
         }
-        if self.room().too_small() {
+        if self.screen_layout().too_small() {
             return if key == Key::Char('q') {
                 self.quit()
             } else {
@@ -302,9 +302,9 @@ impl App {
     }
 
     fn resized(&mut self, now: Time) -> Vec<Effect> {
-        let room = self.room();
+        let layout = self.screen_layout();
         self.with_lesson(now, |screen, cx| {
-            screen.resize(room.text, room.rows(), cx);
+            screen.resize(layout.text, layout.rows(), cx);
             screen.part_done(cx).into_iter().collect()
         })
     }

@@ -18,7 +18,7 @@ use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 
-use crate::app::{App, LEAST, LessonScreen, Room, Saving, Screen};
+use crate::app::{App, LEAST, LessonScreen, Saving, Screen, ScreenLayout};
 use crate::text::Role;
 
 pub use theme::{Depth, SHIPPED, TABLE as THEME, Theme};
@@ -27,41 +27,41 @@ pub use theme::{Depth, SHIPPED, TABLE as THEME, Theme};
 pub fn view(app: &App, theme: &Theme, frame: &mut Frame) {
     let area = frame.area();
     frame.buffer_mut().set_style(area, theme.role(Role::Body));
-    let room = app.room();
-    if room.too_small() {
+    let layout = app.screen_layout();
+    if layout.too_small() {
         return too_small(theme, frame);
     }
-    let drawn = Rect::new(0, 0, room.width, room.height);
+    let drawn = Rect::new(0, 0, layout.width, layout.height);
     if drawn.intersection(area) != drawn {
         // The terminal shrank; word of that is on its way.
         return;
     }
     header::view(app, theme, frame);
-    if let Some(words) = banner(app, room.width) {
-        let area = Rect::new(0, 1, room.width, 1);
+    if let Some(words) = banner(app, layout.width) {
+        let area = Rect::new(0, 1, layout.width, 1);
         paint::filled(frame, area, &format!(" {words}"), theme.role(Role::Banner));
     }
     match &app.screen {
-        Screen::Library => library::view(app, &room, theme, frame),
-        Screen::Opening => opening(app, &room, theme, frame),
+        Screen::Library => library::view(app, &layout, theme, frame),
+        Screen::Opening => opening(app, &layout, theme, frame),
         Screen::Lesson(screen) => match app.lab() {
-            Some(lab) => lab::view(lab, &room, theme, frame),
-            None => page(app, screen, &room, theme, frame),
+            Some(lab) => lab::view(lab, &layout, theme, frame),
+            None => page(app, screen, &layout, theme, frame),
         },
     }
     if let Some(preview) = &app.preview {
-        preview::view(preview, &room, theme, frame);
+        preview::view(preview, &layout, theme, frame);
     }
-    footer::view(app, &room, theme, frame);
+    footer::view(app, &layout, theme, frame);
     if let Some(overlay) = &app.overlay {
-        overlay::view(app, overlay, &room, theme, frame);
+        overlay::view(app, overlay, &layout, theme, frame);
     }
 }
 
-fn page(app: &App, screen: &LessonScreen, room: &Room, theme: &Theme, frame: &mut Frame) {
-    lesson::view(screen, room, theme, frame);
-    if room.outline > 0 {
-        outline::beside(app, screen, room, theme, frame);
+fn page(app: &App, screen: &LessonScreen, layout: &ScreenLayout, theme: &Theme, frame: &mut Frame) {
+    lesson::view(screen, layout, theme, frame);
+    if layout.outline > 0 {
+        outline::beside(app, screen, layout, theme, frame);
     }
 }
 
@@ -93,7 +93,7 @@ fn banner(app: &App, width: u16) -> Option<String> {
     }
 }
 
-fn opening(app: &App, room: &Room, theme: &Theme, frame: &mut Frame) {
+fn opening(app: &App, layout: &ScreenLayout, theme: &Theme, frame: &mut Frame) {
     let unreadable = app
         .preview
         .as_ref()
@@ -103,7 +103,7 @@ fn opening(app: &App, room: &Room, theme: &Theme, frame: &mut Frame) {
         false => "Opening …",
     };
     let line = Line::styled(words, theme.role(Role::Muted));
-    frame.render_widget(line, Rect::new(room.left, room.above, room.text, 1));
+    frame.render_widget(line, Rect::new(layout.left, layout.above, layout.text, 1));
 }
 
 /// Puts the cursor where the focus is, if that is on screen.

@@ -14,7 +14,7 @@ const AIRY: u16 = 20;
 
 /// Where things go on a screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Room {
+pub struct ScreenLayout {
     pub width: u16,
     pub height: u16,
     /// Rows above the text: header, banner, air.
@@ -30,7 +30,7 @@ pub struct Room {
     pub text: u16,
 }
 
-impl Room {
+impl ScreenLayout {
     /// `banner`: whether a permanent message takes a row.
     pub fn of(width: u16, height: u16, banner: bool) -> Self {
         let air = u16::from(height >= AIRY);

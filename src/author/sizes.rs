@@ -220,7 +220,7 @@ fn place(block: &Block, text: &str, within: &Range<usize>) -> Range<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::Room;
+    use crate::app::ScreenLayout;
     use crate::lesson::doctor::{Around, examine};
     use crate::lesson::{File, Folder};
 
@@ -230,7 +230,7 @@ mod tests {
             let (width, height) = size.split_once('×').unwrap();
             let (width, height) = (width.parse().unwrap(), height.parse().unwrap());
             assert_eq!(
-                usize::from(Room::of(width, height, false).text),
+                usize::from(ScreenLayout::of(width, height, false).text),
                 columns,
                 "{size}"
             );

@@ -9,18 +9,18 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Clear;
 
-use crate::app::{ANYWHERE, App, Binding, Room};
+use crate::app::{ANYWHERE, App, Binding, ScreenLayout};
 use crate::text::{self, Role};
 
 use super::{Theme, paint};
 
-pub fn view(app: &App, room: &Room, theme: &Theme, frame: &mut Frame) {
+pub fn view(app: &App, layout: &ScreenLayout, theme: &Theme, frame: &mut Frame) {
     if let Some(words) = &app.notice {
-        return notice(words, room, theme, frame);
+        return notice(words, layout, theme, frame);
     }
-    let area = Rect::new(0, room.height.saturating_sub(1), room.width, 1);
+    let area = Rect::new(0, layout.height.saturating_sub(1), layout.width, 1);
     let mut spans = vec![Span::raw(" ")];
-    for binding in fitting(app, room.width) {
+    for binding in fitting(app, layout.width) {
         spans.push(Span::styled(binding.short(), theme.role(Role::Key)));
         spans.push(Span::styled(
             format!(" {}   ", binding.label),
@@ -30,17 +30,17 @@ pub fn view(app: &App, room: &Room, theme: &Theme, frame: &mut Frame) {
     frame.render_widget(Line::from(spans), area);
 }
 
-fn notice(words: &str, room: &Room, theme: &Theme, frame: &mut Frame) {
+fn notice(words: &str, layout: &ScreenLayout, theme: &Theme, frame: &mut Frame) {
     let margin = [text::Span::new(" ", Role::Body)];
-    let width = room.width.saturating_sub(1);
+    let width = layout.width.saturating_sub(1);
     let rows = text::wrap(
         &[text::Span::new(words, Role::Note)],
         width,
         &margin,
         &margin,
     );
-    for (row, y) in rows.iter().rev().zip((0..room.height).rev()) {
-        let area = Rect::new(0, y, room.width, 1);
+    for (row, y) in rows.iter().rev().zip((0..layout.height).rev()) {
+        let area = Rect::new(0, y, layout.width, 1);
         frame.render_widget(Clear, area);
         frame.buffer_mut().set_style(area, theme.role(Role::Body));
         frame.render_widget(paint::line(row, theme), area);

@@ -11,17 +11,17 @@ use crate::text::{self, Role};
 use super::Theme;
 
 pub fn view(app: &App, theme: &Theme, frame: &mut Frame) {
-    let room = app.room();
+    let layout = app.screen_layout();
     let muted = theme.role(Role::Muted);
     let (left, right) = match &app.screen {
         Screen::Library => ("buildup".to_owned(), "Lessons that build up".to_owned()),
         Screen::Opening => ("buildup".to_owned(), String::new()),
         Screen::Lesson(screen) => {
             let title = screen.walk.lesson.title.clone();
-            (title, place(screen, room.width))
+            (title, place(screen, layout.width))
         }
     };
-    let width = usize::from(room.width).saturating_sub(2);
+    let width = usize::from(layout.width).saturating_sub(2);
     let right_width = text::width(&right);
     let left = text::truncate(&left, width.saturating_sub(right_width + 2));
     let gap = width.saturating_sub(text::width(&left) + right_width);
@@ -31,7 +31,7 @@ pub fn view(app: &App, theme: &Theme, frame: &mut Frame) {
         Span::raw(" ".repeat(gap)),
         Span::styled(right, muted),
     ]);
-    frame.render_widget(line, Rect::new(0, 0, room.width, 1));
+    frame.render_widget(line, Rect::new(0, 0, layout.width, 1));
 }
 
 /// "Step 3 of 7 · part 6 of 19 · 40 %", as much of it as fits.

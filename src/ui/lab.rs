@@ -8,7 +8,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use crate::app::{KNOBS, Lab, LabStage, Room, SPEEDS, outcomes};
+use crate::app::{KNOBS, Lab, LabStage, SPEEDS, ScreenLayout, outcomes};
 use crate::sim::time::show;
 use crate::text::{self, Role, count, figure};
 
@@ -18,13 +18,13 @@ use super::{Theme, cursor, paint};
 const KNOBS_WIDTH: u16 = 35;
 
 /// The whole screen.
-pub fn view(lab: &Lab, room: &Room, theme: &Theme, frame: &mut Frame) {
-    let margin = if room.width >= 80 { 4 } else { 1 };
+pub fn view(lab: &Lab, layout: &ScreenLayout, theme: &Theme, frame: &mut Frame) {
+    let margin = if layout.width >= 80 { 4 } else { 1 };
     let area = Rect::new(
         margin,
-        room.above,
-        room.width.saturating_sub(2 * margin),
-        room.rows(),
+        layout.above,
+        layout.width.saturating_sub(2 * margin),
+        layout.rows(),
     );
     let area = heading(lab, area, theme, frame);
     if let LabStage::Predicting(at) = lab.stage {

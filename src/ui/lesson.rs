@@ -4,17 +4,17 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::widgets::Paragraph;
 
-use crate::app::{LessonScreen, Room};
+use crate::app::{LessonScreen, ScreenLayout};
 use crate::page::{Row, Spot, Target};
 use crate::text::{self, Role};
 
 use super::{Theme, cursor, lab, paint};
 
-pub fn view(screen: &LessonScreen, room: &Room, theme: &Theme, frame: &mut Frame) {
+pub fn view(screen: &LessonScreen, layout: &ScreenLayout, theme: &Theme, frame: &mut Frame) {
     let focused = screen.focused().copied();
     let rows = screen.rows.all.iter().enumerate().skip(screen.scroll);
-    for ((index, row), y) in rows.zip(room.above..room.above + room.rows()) {
-        let area = Rect::new(room.left, y, room.text, 1);
+    for ((index, row), y) in rows.zip(layout.above..layout.above + layout.rows()) {
+        let area = Rect::new(layout.left, y, layout.text, 1);
         let has_focus = focused.is_some_and(|spot| (spot.row..spot.end).contains(&index));
         let banner = row
             .line
@@ -41,13 +41,13 @@ pub fn view(screen: &LessonScreen, room: &Room, theme: &Theme, frame: &mut Frame
             code_spans(&row.line, area, theme, frame);
         }
     }
-    panels(screen, room, theme, frame);
+    panels(screen, layout, theme, frame);
     if let Some(spot) = focused {
-        let y = room.above + u16::try_from(spot.row.saturating_sub(screen.scroll)).unwrap_or(0);
-        let x = room.left + u16::try_from(spot.column).unwrap_or(0);
+        let y = layout.above + u16::try_from(spot.row.saturating_sub(screen.scroll)).unwrap_or(0);
+        let x = layout.left + u16::try_from(spot.column).unwrap_or(0);
         cursor(frame, x, y);
     }
-    more_below(screen, room, theme, frame);
+    more_below(screen, layout, theme, frame);
 }
 
 /// Whether a row belongs to a question, which has a bar at its side.
@@ -107,18 +107,18 @@ fn code_spans(line: &text::Line, area: Rect, theme: &Theme, frame: &mut Frame) {
 }
 
 /// The pictures of simulations, as far as all of one is on screen.
-fn panels(screen: &LessonScreen, room: &Room, theme: &Theme, frame: &mut Frame) {
-    let shown = screen.scroll..=screen.scroll + usize::from(room.rows());
+fn panels(screen: &LessonScreen, layout: &ScreenLayout, theme: &Theme, frame: &mut Frame) {
+    let shown = screen.scroll..=screen.scroll + usize::from(layout.rows());
     for panel in &screen.rows.panels {
         let whole = shown.contains(&panel.row) && shown.contains(&panel.end);
         let lab = screen.labs.get(&panel.scenario).filter(|_| whole);
         let number = |rows: usize| u16::try_from(rows).unwrap_or(0);
         if let Some(lab) = lab {
-            let y = room.above + number(panel.row - screen.scroll);
+            let y = layout.above + number(panel.row - screen.scroll);
             let height = number(panel.end - panel.row);
             lab::panel(
                 lab,
-                Rect::new(room.left, y, room.text, height),
+                Rect::new(layout.left, y, layout.text, height),
                 theme,
                 frame,
             );
@@ -127,23 +127,23 @@ fn panels(screen: &LessonScreen, room: &Room, theme: &Theme, frame: &mut Frame) 
 }
 
 /// Whether a row is one that slides, and has to.
-fn too_wide(row: &Row, room: &Room) -> bool {
-    row.line.wide && row.line.width() > room.text.into()
+fn too_wide(row: &Row, layout: &ScreenLayout) -> bool {
+    row.line.wide && row.line.width() > layout.text.into()
 }
 
 /// A quiet word that the page goes on, or has more at its side.
-fn more_below(screen: &LessonScreen, room: &Room, theme: &Theme, frame: &mut Frame) {
+fn more_below(screen: &LessonScreen, layout: &ScreenLayout, theme: &Theme, frame: &mut Frame) {
     const WORDS: &str = "more ↓";
-    let Some(y) = room.air_below() else { return };
+    let Some(y) = layout.air_below() else { return };
     if screen
         .rows
         .all
         .iter()
         .skip(screen.scroll)
-        .take(room.rows().into())
-        .any(|row| too_wide(row, room))
+        .take(layout.rows().into())
+        .any(|row| too_wide(row, layout))
     {
-        let area = Rect::new(room.left, y, room.text, 1);
+        let area = Rect::new(layout.left, y, layout.text, 1);
         paint::filled(
             frame,
             area,
@@ -156,8 +156,8 @@ fn more_below(screen: &LessonScreen, room: &Room, theme: &Theme, frame: &mut Fra
     }
     let width = u16::try_from(text::width(WORDS))
         .unwrap_or(0)
-        .min(room.text);
-    let x = room.left + room.text - width;
+        .min(layout.text);
+    let x = layout.left + layout.text - width;
     let area = Rect::new(x, y, width, 1);
     paint::filled(frame, area, WORDS, theme.role(Role::Muted));
 }

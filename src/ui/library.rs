@@ -3,19 +3,19 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::app::{App, Listed, Reach, Room};
+use crate::app::{App, Listed, Reach, ScreenLayout};
 use crate::text::{self, Line, Role, Span, counted};
 
 use super::{Theme, cursor, paint};
 
-pub fn view(app: &App, room: &Room, theme: &Theme, frame: &mut Frame) {
-    let (rows, spans) = rows(app, room.text);
+pub fn view(app: &App, layout: &ScreenLayout, theme: &Theme, frame: &mut Frame) {
+    let (rows, spans) = rows(app, layout.text);
     let chosen = spans.get(app.library.cursor).copied().unwrap_or((0, 0));
-    let height = usize::from(room.rows());
+    let height = usize::from(layout.rows());
     let scroll = chosen.1.saturating_sub(height).min(chosen.0);
     let visible = rows.iter().enumerate().skip(scroll);
-    for ((index, row), y) in visible.zip(room.above..room.above + room.rows()) {
-        let area = Rect::new(room.left, y, room.text, 1);
+    for ((index, row), y) in visible.zip(layout.above..layout.above + layout.rows()) {
+        let area = Rect::new(layout.left, y, layout.text, 1);
         frame.render_widget(paint::line(row, theme), area);
         if index == chosen.0 && !app.library.lessons.is_empty() {
             let mark = Rect {

@@ -5,7 +5,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use crate::app::{App, LessonScreen, Room};
+use crate::app::{App, LessonScreen, ScreenLayout};
 use crate::journal::LessonProgress;
 use crate::lesson::Part;
 use crate::page::{Page, has_changed, part_is_done};
@@ -89,17 +89,23 @@ pub fn rows(app: &App, screen: &LessonScreen, width: usize, theme: &Theme) -> Ve
 }
 
 /// The contents beside the text.
-pub fn beside(app: &App, screen: &LessonScreen, room: &Room, theme: &Theme, frame: &mut Frame) {
-    let width = room.outline.saturating_sub(2);
+pub fn beside(
+    app: &App,
+    screen: &LessonScreen,
+    layout: &ScreenLayout,
+    theme: &Theme,
+    frame: &mut Frame,
+) {
+    let width = layout.outline.saturating_sub(2);
     let rows = rows(app, screen, width.into(), theme);
     let here = screen.walk.page().map(Page::part);
     let here = here
         .and_then(|part| screen.walk.place_of(part))
         .unwrap_or(0);
-    let height = usize::from(room.rows());
+    let height = usize::from(layout.rows());
     let first = (here + height / 2).min(rows.len()).saturating_sub(height);
     let visible = rows.into_iter().skip(first);
-    for (row, y) in visible.zip(room.above..room.above + room.rows()) {
+    for (row, y) in visible.zip(layout.above..layout.above + layout.rows()) {
         frame.render_widget(row, Rect::new(2, y, width, 1));
     }
 }

@@ -5,7 +5,9 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Clear;
 
-use crate::app::{self, App, Confirm, Hit, Menu, Overlay, Room, Scope, Screen, Search, Trouble};
+use crate::app::{
+    self, App, Confirm, Hit, Menu, Overlay, Scope, Screen, ScreenLayout, Search, Trouble,
+};
 use crate::text::{self, Role};
 
 use super::{Theme, cursor, outline, paint};
@@ -22,27 +24,32 @@ struct Panel {
     scroll: usize,
 }
 
-pub fn view(app: &App, overlay: &Overlay, room: &Room, theme: &Theme, frame: &mut Frame) {
+pub fn view(app: &App, overlay: &Overlay, layout: &ScreenLayout, theme: &Theme, frame: &mut Frame) {
     let panel = match overlay {
-        Overlay::Help { scroll } => help(app, *scroll, room, theme),
-        Overlay::Outline { cursor } => contents(app, *cursor, room, theme),
-        Overlay::Search(search) => found(search, app, room, theme),
-        Overlay::Menu(it) => menu(it, room, theme),
-        Overlay::Confirm(confirm) => question(confirm, room, theme),
-        Overlay::Trouble(it) => trouble(it, room, theme),
+        Overlay::Help { scroll } => help(app, *scroll, layout, theme),
+        Overlay::Outline { cursor } => contents(app, *cursor, layout, theme),
+        Overlay::Search(search) => found(search, app, layout, theme),
+        Overlay::Menu(it) => menu(it, layout, theme),
+        Overlay::Confirm(confirm) => question(confirm, layout, theme),
+        Overlay::Trouble(it) => trouble(it, layout, theme),
     };
-    draw(&panel, room, theme, frame);
+    draw(&panel, layout, theme, frame);
 }
 
-fn draw(panel: &Panel, room: &Room, theme: &Theme, frame: &mut Frame) {
-    let first = room.above;
-    let area = Rect::new(0, first, room.width, room.height.saturating_sub(first + 1));
+fn draw(panel: &Panel, layout: &ScreenLayout, theme: &Theme, frame: &mut Frame) {
+    let first = layout.above;
+    let area = Rect::new(
+        0,
+        first,
+        layout.width,
+        layout.height.saturating_sub(first + 1),
+    );
     frame.render_widget(Clear, area);
     frame.buffer_mut().set_style(area, theme.role(Role::Body));
-    let title = Rect::new(room.left, first, room.text, 1);
+    let title = Rect::new(layout.left, first, layout.text, 1);
     paint::filled(frame, title, &panel.title, theme.role(Role::Title));
     let body = first + 2;
-    let height = room.panel();
+    let height = layout.panel();
     let scroll = match panel.mark {
         Some(mark) => (mark + 2).saturating_sub(usize::from(height)),
         None => panel
@@ -51,7 +58,7 @@ fn draw(panel: &Panel, room: &Room, theme: &Theme, frame: &mut Frame) {
     };
     let rows = panel.rows.iter().enumerate().skip(scroll);
     for ((index, row), y) in rows.zip(body..body + height) {
-        let area = Rect::new(room.left, y, room.text, 1);
+        let area = Rect::new(layout.left, y, layout.text, 1);
         frame.render_widget(row, area);
         if panel.mark == Some(index) {
             let mark = Rect {
@@ -67,14 +74,18 @@ fn draw(panel: &Panel, room: &Room, theme: &Theme, frame: &mut Frame) {
         }
     }
     if let Some(column) = panel.typing {
-        cursor(frame, room.left + u16::try_from(column).unwrap_or(0), first);
+        cursor(
+            frame,
+            layout.left + u16::try_from(column).unwrap_or(0),
+            first,
+        );
     } else if panel.mark.is_none() {
-        cursor(frame, room.left, body);
+        cursor(frame, layout.left, body);
     }
 }
 
-fn help(app: &App, scroll: usize, room: &Room, theme: &Theme) -> Panel {
-    let rows = app::help(&app.layers_below(), room.text);
+fn help(app: &App, scroll: usize, layout: &ScreenLayout, theme: &Theme) -> Panel {
+    let rows = app::help(&app.layers_below(), layout.text);
     Panel {
         title: "Keys".to_owned(),
         rows: rows
@@ -87,9 +98,9 @@ fn help(app: &App, scroll: usize, room: &Room, theme: &Theme) -> Panel {
     }
 }
 
-fn contents(app: &App, cursor: usize, room: &Room, theme: &Theme) -> Panel {
+fn contents(app: &App, cursor: usize, layout: &ScreenLayout, theme: &Theme) -> Panel {
     let rows = match &app.screen {
-        Screen::Lesson(screen) => outline::rows(app, screen, room.text.into(), theme),
+        Screen::Lesson(screen) => outline::rows(app, screen, layout.text.into(), theme),
         Screen::Library | Screen::Opening => Vec::new(),
     };
     Panel {
@@ -101,7 +112,7 @@ fn contents(app: &App, cursor: usize, room: &Room, theme: &Theme) -> Panel {
     }
 }
 
-fn found(search: &Search, app: &App, room: &Room, theme: &Theme) -> Panel {
+fn found(search: &Search, app: &App, layout: &ScreenLayout, theme: &Theme) -> Panel {
     const PROMPT: &str = "Search: ";
     let words = search.words();
     let mut rows = Vec::new();
@@ -117,7 +128,7 @@ fn found(search: &Search, app: &App, room: &Room, theme: &Theme) -> Panel {
             mark = Some(rows.len());
         }
         rows.push(marked(
-            &text::truncate(&hit.text, room.text.into()),
+            &text::truncate(&hit.text, layout.text.into()),
             &words,
             theme,
         ));
@@ -128,7 +139,7 @@ fn found(search: &Search, app: &App, room: &Room, theme: &Theme) -> Panel {
         } else {
             "Nothing found. Text behind an open question is not searched."
         };
-        rows = paragraphs(&[words.to_owned()], room.text, theme);
+        rows = paragraphs(&[words.to_owned()], layout.text, theme);
     }
     let typed = search.input.value();
     let before: String = typed.chars().take(search.input.cursor()).collect();
@@ -172,12 +183,12 @@ fn marked(row: &str, words: &[String], theme: &Theme) -> Line<'static> {
 
 /// Choices, and below them what they are about: in a low window the choices
 /// stay in sight.
-fn menu(menu: &Menu, room: &Room, theme: &Theme) -> Panel {
+fn menu(menu: &Menu, layout: &ScreenLayout, theme: &Theme) -> Panel {
     let labels = menu.choices.iter().map(|choice| choice.label.as_str());
-    let mut rows = choices(labels, room);
+    let mut rows = choices(labels, layout);
     if !menu.text.is_empty() {
         rows.push(Line::default());
-        rows.extend(paragraphs(&menu.text, room.text, theme));
+        rows.extend(paragraphs(&menu.text, layout.text, theme));
     }
     Panel {
         title: menu.title.clone(),
@@ -189,11 +200,11 @@ fn menu(menu: &Menu, room: &Room, theme: &Theme) -> Panel {
 }
 
 /// What is wrong, and below it what can be done.
-fn trouble(trouble: &Trouble, room: &Room, theme: &Theme) -> Panel {
-    let mut rows = paragraphs(std::slice::from_ref(&trouble.why), room.text, theme);
+fn trouble(trouble: &Trouble, layout: &ScreenLayout, theme: &Theme) -> Panel {
+    let mut rows = paragraphs(std::slice::from_ref(&trouble.why), layout.text, theme);
     rows.push(Line::default());
     let mark = rows.len() + trouble.cursor;
-    rows.extend(choices(trouble.choices.iter().map(|it| it.words()), room));
+    rows.extend(choices(trouble.choices.iter().map(|it| it.words()), layout));
     Panel {
         title: "Your answers cannot be saved".to_owned(),
         rows,
@@ -203,14 +214,14 @@ fn trouble(trouble: &Trouble, room: &Room, theme: &Theme) -> Panel {
     }
 }
 
-fn choices<'a>(labels: impl Iterator<Item = &'a str>, room: &Room) -> Vec<Line<'static>> {
-    let width = usize::from(room.text);
+fn choices<'a>(labels: impl Iterator<Item = &'a str>, layout: &ScreenLayout) -> Vec<Line<'static>> {
+    let width = usize::from(layout.text);
     labels
         .map(|label| Line::raw(text::truncate(label, width)))
         .collect()
 }
 
-fn question(confirm: &Confirm, room: &Room, theme: &Theme) -> Panel {
+fn question(confirm: &Confirm, layout: &ScreenLayout, theme: &Theme) -> Panel {
     let asked = confirm.questions.last().map_or("", String::as_str);
     let answers = ["", "y: yes", "n: no, leave everything as it is"];
     let about = ["", &confirm.about]
@@ -218,7 +229,7 @@ fn question(confirm: &Confirm, room: &Room, theme: &Theme) -> Panel {
         .filter(|_| !confirm.about.is_empty());
     let text = asked.lines().chain(answers).chain(about);
     let text: Vec<_> = text.map(str::to_owned).collect();
-    let rows = paragraphs(&text, room.text, theme);
+    let rows = paragraphs(&text, layout.text, theme);
     Panel {
         title: "Please confirm".to_owned(),
         rows,

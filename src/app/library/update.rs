@@ -60,8 +60,8 @@ impl App {
             return Vec::new();
         };
         let (walk, anchor) = Walk::to(&opened, &goal.place, progress);
-        let room = self.room();
-        let mut screen = LessonScreen::new(walk, room.text, room.rows());
+        let layout = self.screen_layout();
+        let mut screen = LessonScreen::new(walk, layout.text, layout.rows());
         screen.unsent = self.unsent.remove(&opened.lesson.id).unwrap_or_default();
         self.screen = Screen::Lesson(Box::new(screen));
         self.with_lesson(now, |screen, cx| {

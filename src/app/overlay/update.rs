@@ -55,11 +55,11 @@ impl App {
     }
 
     fn stepped(&mut self, mut overlay: Overlay, step: Move) {
-        let (parts, room) = (self.parts(), self.room());
+        let (parts, layout) = (self.parts(), self.screen_layout());
         match &mut overlay {
             Overlay::Help { scroll } => {
-                let page = usize::from(room.panel());
-                let tops = keys::help(&[], room.text).len().saturating_sub(page) + 1;
+                let page = usize::from(layout.panel());
+                let tops = keys::help(&[], layout.text).len().saturating_sub(page) + 1;
                 step.apply_by(page, scroll, tops);
             }
             Overlay::Outline { cursor } => step.apply(cursor, parts),

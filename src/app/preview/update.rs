@@ -184,7 +184,7 @@ impl App {
                 effects = self.with_lesson(now, LessonScreen::enter);
             }
         }
-        let rows = self.room().rows();
+        let rows = self.screen_layout().rows();
         match &self.screen {
             Screen::Lesson(screen) if screen.height() != rows => {
                 effects.extend(self.resized(now));
