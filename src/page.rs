@@ -1,9 +1,9 @@
 //! Pages: what of a lesson stands where, given what the learner has answered.
 //!
-//! [`segments`] is the gate. It lists what may be seen of a page and stops at
+//! [`sections`] is the gate. It lists what may be seen of a page and stops at
 //! the first question without an answer; whoever draws, prints or searches a
-//! lesson does it with segments, so what is behind a question is nowhere else
-//! to be had. [`rows`] lays segments out for a width.
+//! lesson does it with sections, so what is behind a question is nowhere else
+//! to be had. [`rows`] lays sections out for a width.
 
 mod asking;
 mod behind;
@@ -18,7 +18,7 @@ mod reveal;
 mod rows;
 mod saying;
 mod score;
-mod segment;
+mod section;
 mod sheet;
 pub mod words;
 
@@ -30,7 +30,7 @@ pub use plan::{PlanSource, plan};
 pub use reveal::{Say, afterthoughts, verdict};
 pub use rows::{Anchor, Row, Rows, Snippet, Spot, Target};
 pub use score::Score;
-pub use segment::{Segment, open_item, segments, unmarked_item};
+pub use section::{Section, open_item, sections, unmarked_item};
 pub use sheet::{Sheet, searchable};
 
 use crate::lesson::{Item, Lesson, Part};

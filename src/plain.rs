@@ -2,7 +2,7 @@
 //! nothing else.
 //!
 //! The same walk as on a full screen, with the same entries in the same order:
-//! [`Walk`] leads it, [`crate::page::segments`] says what may be seen, and the
+//! [`Walk`] leads it, [`crate::page::sections`] says what may be seen, and the
 //! reveal is the same. Everything is said once, in words, from top to bottom;
 //! there is no cursor, no colour, and no sign that stands for a word. Answers
 //! are lines: see `reply` for what fits where.

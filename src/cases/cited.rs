@@ -1,7 +1,7 @@
 //! What an open question cites: its hints once they are taken, and not before.
 
 use crate::journal::{Entry, Event, ME, Progress, Time};
-use crate::page::{Page, citation, citation::Note, segments};
+use crate::page::{Page, citation, citation::Note, sections};
 
 use super::shelf::{Shelf, inline};
 
@@ -63,7 +63,7 @@ fn a_hint_cites_once_it_is_taken() {
         }
         let learner = progress.lessons.get(&lesson.id).cloned();
         let learner = learner.unwrap_or_default();
-        let page = segments(lesson, Page::Part(0), &learner);
+        let page = sections(lesson, Page::Part(0), &learner);
         let notes = citation::cited(lesson, &page);
         match (taken, notes.as_slice()) {
             (0, []) | (1, [Note::Source(_)]) | (2, [Note::Source(_), Note::Footnote(_)]) => {}

@@ -4,7 +4,7 @@
 
 use crate::journal::{Entry, Event, LessonProgress, ME, Progress, Time};
 use crate::lesson::{self, Card, Lesson};
-use crate::page::{self, Page, Segment, Sheet, citation};
+use crate::page::{self, Page, Section, Sheet, citation};
 use crate::question::{Answer, Field, Question};
 use crate::text::{Highlights, Severity};
 
@@ -87,14 +87,14 @@ fn every_source_that_a_settled_page_cites_is_listed_on_it() {
     for lesson in shipped() {
         let settled = |(progress, _): &(LessonProgress, Page)| !progress.items.is_empty();
         for (progress, page) in states(&lesson).into_iter().filter(settled) {
-            let segments = page::segments(&lesson, page, &progress);
-            let listed = segments.iter().find_map(|segment| {
-                let Segment::Sources(sources) = segment else {
+            let sections = page::sections(&lesson, page, &progress);
+            let listed = sections.iter().find_map(|section| {
+                let Section::Sources(sources) = section else {
                     return None;
                 };
                 Some(sources.len())
             });
-            let cited = citation::sources(&citation::cited(&lesson, &segments)).len();
+            let cited = citation::sources(&citation::cited(&lesson, &sections)).len();
             assert_eq!(listed.unwrap_or(0), cited, "{page:?} of {}", lesson.id);
         }
     }

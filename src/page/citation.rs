@@ -5,7 +5,7 @@ use crate::lesson::{Card, Item, Lesson, Source};
 use crate::text::{Citation, Document};
 
 use super::reveal::{Say, behind, reveal};
-use super::segment::Segment;
+use super::section::Section;
 
 /// What a mark leads to.
 #[derive(Debug, Clone, Copy)]
@@ -27,7 +27,7 @@ enum Cited<'l> {
 /// What `page` cites, each once, in the order of its texts. All of a text
 /// counts from its first block on, so that its numbers stay when a gate in it
 /// opens.
-pub fn cited<'l>(lesson: &'l Lesson, page: &[Segment]) -> Vec<Note<'l>> {
+pub fn cited<'l>(lesson: &'l Lesson, page: &[Section]) -> Vec<Note<'l>> {
     known(lesson, page.iter().flat_map(ids))
 }
 
@@ -63,12 +63,12 @@ fn place(notes: &[Note], cited: Cited) -> Option<usize> {
 }
 
 /// The same on a page that is laid open.
-pub fn cited_openly<'l>(lesson: &'l Lesson, page: &[Segment]) -> Vec<Note<'l>> {
-    let ids = page.iter().flat_map(|segment| {
-        if let Segment::Answered { item, .. } = segment {
+pub fn cited_openly<'l>(lesson: &'l Lesson, page: &[Section]) -> Vec<Note<'l>> {
+    let ids = page.iter().flat_map(|section| {
+        if let Section::Answered { item, .. } = section {
             behind_item(item)
         } else {
-            ids(segment)
+            ids(section)
         }
     });
     known(lesson, ids)
@@ -93,18 +93,18 @@ pub fn mark(notes: &[Note], citation: &Citation) -> String {
     }
 }
 
-fn ids<'a>(segment: &Segment<'a>) -> Vec<Cited<'a>> {
-    match segment {
-        Segment::Concept(document)
-        | Segment::Text { document, .. }
-        | Segment::Result(document)
-        | Segment::Insight(document) => of(document).collect(),
-        Segment::Simulation(scenario) => of(&scenario.text).collect(),
-        Segment::Asked { item, hints } => with_hints(item, *hints),
-        Segment::Changed { item, progress } => {
+fn ids<'a>(section: &Section<'a>) -> Vec<Cited<'a>> {
+    match section {
+        Section::Concept(document)
+        | Section::Text { document, .. }
+        | Section::Result(document)
+        | Section::Insight(document) => of(document).collect(),
+        Section::Simulation(scenario) => of(&scenario.text).collect(),
+        Section::Asked { item, hints } => with_hints(item, *hints),
+        Section::Changed { item, progress } => {
             with_hints(item, usize::try_from(progress.hints).unwrap_or(usize::MAX))
         }
-        Segment::Answered { item, progress } => {
+        Section::Answered { item, progress } => {
             let said = reveal(item, progress);
             let said = said.iter().flat_map(documents).flat_map(of);
             of_question(item)
@@ -113,15 +113,15 @@ fn ids<'a>(segment: &Segment<'a>) -> Vec<Cited<'a>> {
                 .chain(of_card(item))
                 .collect()
         }
-        Segment::Heading(_)
-        | Segment::CardHeading { .. }
-        | Segment::AgainHeading(_)
-        | Segment::Connections(_)
-        | Segment::Sources(_)
-        | Segment::Score(_)
-        | Segment::BrokenPart(_)
-        | Segment::BrokenQuestion(_)
-        | Segment::Gate => Vec::new(),
+        Section::Heading(_)
+        | Section::CardHeading { .. }
+        | Section::AgainHeading(_)
+        | Section::Connections(_)
+        | Section::Sources(_)
+        | Section::Score(_)
+        | Section::BrokenPart(_)
+        | Section::BrokenQuestion(_)
+        | Section::Gate => Vec::new(),
     }
 }
 

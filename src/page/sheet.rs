@@ -1,4 +1,4 @@
-//! Laying a page out: segments in, rows out.
+//! Laying a page out: sections in, rows out.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,7 @@ use super::layout::{Layout, in_paragraph, stronger};
 use super::reveal::{afterthoughts, verdict};
 use super::rows::{Anchor, Row, Rows, Shown, Target};
 use super::words;
-use super::{Counts, Draft, Page, Score, Segment, citation, recalled, segments, standing_answer};
+use super::{Counts, Draft, Page, Score, Section, citation, recalled, sections, standing_answer};
 
 /// What a page is laid out from.
 pub struct Sheet<'a> {
@@ -36,9 +36,9 @@ pub struct Sheet<'a> {
 
 impl Sheet<'_> {
     pub fn rows(&self) -> Rows {
-        let segments = segments(self.lesson, self.page, self.progress);
-        let mut layout = Layout::new(self, &segments);
-        layout.segments(&segments);
+        let sections = sections(self.lesson, self.page, self.progress);
+        let mut layout = Layout::new(self, &sections);
+        layout.sections(&sections);
         layout.open_sources();
         layout.next();
         layout.finish()
@@ -46,11 +46,11 @@ impl Sheet<'_> {
 }
 
 impl<'s, 'a> Layout<'s, 'a> {
-    fn new(sheet: &'s Sheet<'a>, segments: &[Segment<'a>]) -> Self {
+    fn new(sheet: &'s Sheet<'a>, sections: &[Section<'a>]) -> Self {
         let cited = if sheet.laid_open {
-            citation::cited_openly(sheet.lesson, segments)
+            citation::cited_openly(sheet.lesson, sections)
         } else {
-            citation::cited(sheet.lesson, segments)
+            citation::cited(sheet.lesson, sections)
         };
         let rows = Rows::default();
         Self {
@@ -61,38 +61,38 @@ impl<'s, 'a> Layout<'s, 'a> {
         }
     }
 
-    fn segments(&mut self, segments: &[Segment<'a>]) {
-        for segment in segments {
-            self.segment(segment);
+    fn sections(&mut self, sections: &[Section<'a>]) {
+        for section in sections {
+            self.section(section);
         }
     }
 
-    fn segment(&mut self, segment: &Segment<'a>) {
-        match segment {
-            Segment::Heading(part) => self.heading(part),
-            Segment::CardHeading { part, number } => {
+    fn section(&mut self, section: &Section<'a>) {
+        match section {
+            Section::Heading(part) => self.heading(part),
+            Section::CardHeading { part, number } => {
                 let words = words::card(part, *number);
                 self.label(&words, Role::Muted);
             }
-            Segment::AgainHeading(part) => {
+            Section::AgainHeading(part) => {
                 self.label(&format!("Once more, from “{}”", part.title), Role::Muted);
             }
-            Segment::Concept(concept) => self.document_as(concept, Role::Concept),
-            Segment::Text { document, blocks } => self.blocks(document, blocks),
-            Segment::Asked { item, hints } => self.asked(item, *hints),
-            Segment::Answered { item, progress } if self.opens(progress) => self.laid_open(item),
-            Segment::Answered { item, progress } => self.answered(item, progress),
-            Segment::Changed { item, progress } => self.changed(item, progress),
-            Segment::Result(result) => self.labelled("The result", result),
-            Segment::Insight(insight) => self.labelled("The insight", insight),
-            Segment::Simulation(scenario) => self.simulation(scenario),
-            Segment::Connections(connections) => self.connections(connections),
-            Segment::Sources(_) if self.sheet.laid_open => {}
-            Segment::Sources(sources) => self.sources(sources),
-            Segment::Score(score) => self.score(score),
-            Segment::BrokenPart(finding) => self.broken(words::BROKEN_PART, finding),
-            Segment::BrokenQuestion(finding) => self.broken(words::BROKEN_QUESTION, finding),
-            Segment::Gate => self.note("The text goes on once you have answered."),
+            Section::Concept(concept) => self.document_as(concept, Role::Concept),
+            Section::Text { document, blocks } => self.blocks(document, blocks),
+            Section::Asked { item, hints } => self.asked(item, *hints),
+            Section::Answered { item, progress } if self.opens(progress) => self.laid_open(item),
+            Section::Answered { item, progress } => self.answered(item, progress),
+            Section::Changed { item, progress } => self.changed(item, progress),
+            Section::Result(result) => self.labelled("The result", result),
+            Section::Insight(insight) => self.labelled("The insight", insight),
+            Section::Simulation(scenario) => self.simulation(scenario),
+            Section::Connections(connections) => self.connections(connections),
+            Section::Sources(_) if self.sheet.laid_open => {}
+            Section::Sources(sources) => self.sources(sources),
+            Section::Score(score) => self.score(score),
+            Section::BrokenPart(finding) => self.broken(words::BROKEN_PART, finding),
+            Section::BrokenQuestion(finding) => self.broken(words::BROKEN_QUESTION, finding),
+            Section::Gate => self.note("The text goes on once you have answered."),
         }
     }
 
@@ -304,10 +304,10 @@ pub fn searchable(
         colours: &colours,
         monochrome: false,
     };
-    let mut segments = segments(lesson, page, progress);
-    segments.retain(|segment| !matches!(segment, Segment::Gate));
-    let mut layout = Layout::new(&sheet, &segments);
-    layout.segments(&segments);
+    let mut sections = sections(lesson, page, progress);
+    sections.retain(|section| !matches!(section, Section::Gate));
+    let mut layout = Layout::new(&sheet, &sections);
+    layout.sections(&sections);
     let rows = layout.finish().all.into_iter();
     rows.map(|row| (row.anchor, row.line.plain())).collect()
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::app::Walk;
 use crate::journal::{Entry, Time};
 use crate::lesson::{Connection, Finding, Item, Lesson, OpenKey, Part, Source};
-use crate::page::{self, Counts, Page, PlanSource, Score, Segment, words};
+use crate::page::{self, Counts, Page, PlanSource, Score, Section, words};
 use crate::text::{self, Document, counted};
 
 use super::here::Here;
@@ -185,24 +185,24 @@ impl<'s, 'io> Dialogue<'s, 'io> {
         self.voice.say(&kind)
     }
 
-    /// Says what may be seen of a page, after so many segments, up to its
-    /// next item. Answers with that item and how many segments there were so
+    /// Says what may be seen of a page, after so many sections, up to its
+    /// next item. Answers with that item and how many sections there were so
     /// far; with nothing at the end of the page.
     fn say_up_to_item<'l>(
         &mut self,
         here: &Here<'l>,
         said: usize,
     ) -> io::Result<Option<(usize, &'l Item)>> {
-        let segments = page::segments(here.lesson, here.page, self.kept.progress());
-        for (index, segment) in segments.iter().enumerate().skip(said) {
-            if let Segment::Asked { item, .. }
-            | Segment::Answered { item, .. }
-            | Segment::Changed { item, .. } = segment
+        let sections = page::sections(here.lesson, here.page, self.kept.progress());
+        for (index, section) in sections.iter().enumerate().skip(said) {
+            if let Section::Asked { item, .. }
+            | Section::Answered { item, .. }
+            | Section::Changed { item, .. } = section
             {
                 let item = here.item(&item.question.id);
                 return Ok(item.map(|item| (index + 1, item)));
             }
-            segment_in_words(&mut self.voice, here, segment)?;
+            section_in_words(&mut self.voice, here, section)?;
         }
         Ok(None)
     }
@@ -252,32 +252,32 @@ impl<'s, 'io> Dialogue<'s, 'io> {
     }
 }
 
-/// Says a segment that is no item.
-fn segment_in_words(voice: &mut Voice, here: &Here, segment: &Segment) -> io::Result<()> {
-    match segment {
-        Segment::AgainHeading(part) => voice.start(&format!("Once more, from “{}”", part.title)),
-        Segment::Concept(concept) => document(voice, here, "", concept),
-        Segment::Text { document, blocks } => {
+/// Says a section that is no item.
+fn section_in_words(voice: &mut Voice, here: &Here, section: &Section) -> io::Result<()> {
+    match section {
+        Section::AgainHeading(part) => voice.start(&format!("Once more, from “{}”", part.title)),
+        Section::Concept(concept) => document(voice, here, "", concept),
+        Section::Text { document, blocks } => {
             voice.gap();
             let blocks = here.some_blocks(document, blocks);
             voice.blocks("", &blocks, &document.links)
         }
-        Segment::Result(result) => document(voice, here, "The result", result),
-        Segment::Insight(insight) => document(voice, here, "The insight", insight),
-        Segment::Simulation(scenario) => simulation::tell(voice, here, scenario),
-        Segment::Connections(connections) => say_connections(voice, connections),
-        Segment::Sources(sources) => say_sources(voice, sources),
-        Segment::Score(score) => say_score(voice, here, score),
-        Segment::BrokenPart(finding) => say_broken(voice, words::BROKEN_PART, finding),
-        Segment::BrokenQuestion(finding) => say_broken(voice, words::BROKEN_QUESTION, finding),
+        Section::Result(result) => document(voice, here, "The result", result),
+        Section::Insight(insight) => document(voice, here, "The insight", insight),
+        Section::Simulation(scenario) => simulation::tell(voice, here, scenario),
+        Section::Connections(connections) => say_connections(voice, connections),
+        Section::Sources(sources) => say_sources(voice, sources),
+        Section::Score(score) => say_score(voice, here, score),
+        Section::BrokenPart(finding) => say_broken(voice, words::BROKEN_PART, finding),
+        Section::BrokenQuestion(finding) => say_broken(voice, words::BROKEN_QUESTION, finding),
         // The heading is said on coming into the part, that of a card with
         // its item. Nobody is told of a gate before answering there.
-        Segment::Heading(_)
-        | Segment::CardHeading { .. }
-        | Segment::Asked { .. }
-        | Segment::Answered { .. }
-        | Segment::Changed { .. }
-        | Segment::Gate => Ok(()),
+        Section::Heading(_)
+        | Section::CardHeading { .. }
+        | Section::Asked { .. }
+        | Section::Answered { .. }
+        | Section::Changed { .. }
+        | Section::Gate => Ok(()),
     }
 }
 

@@ -15,8 +15,8 @@ pub struct Here<'l> {
 
 impl<'l> Here<'l> {
     pub fn new(lesson: &'l Lesson, page: Page, progress: &LessonProgress) -> Self {
-        let segments = page::segments(lesson, page, progress);
-        let cited = citation::cited(lesson, &segments);
+        let sections = page::sections(lesson, page, progress);
+        let cited = citation::cited(lesson, &sections);
         Self {
             lesson,
             page,

@@ -10,7 +10,7 @@ use super::{Page, Score, citation, hints_taken, is_changed, is_quiz};
 
 /// A piece of a page that may be seen.
 #[derive(Debug, Clone)]
-pub enum Segment<'a> {
+pub enum Section<'a> {
     /// What part this is.
     Heading(&'a Part),
     /// Which card of a quiz this is, counted from 1.
@@ -60,11 +60,11 @@ pub enum Segment<'a> {
 }
 
 /// What may be seen of `page`.
-pub fn segments<'a>(
+pub fn sections<'a>(
     lesson: &'a Lesson,
     page: Page,
     progress: &'a LessonProgress,
-) -> Vec<Segment<'a>> {
+) -> Vec<Section<'a>> {
     let Some(part) = lesson.parts.get(page.part()) else {
         return Vec::new();
     };
@@ -72,8 +72,8 @@ pub fn segments<'a>(
         Page::Part(_) => of_part(lesson, part, progress),
         Page::Card { item, .. } => of_card(lesson, part, item, progress),
         Page::Score(_) => vec![
-            Segment::Heading(part),
-            Segment::Score(Box::new(Score::of(part, progress))),
+            Section::Heading(part),
+            Section::Score(Box::new(Score::of(part, progress))),
         ],
         Page::Again { item, .. } => match part.items.get(item) {
             Some(item) => of_again(lesson, page, part, item, progress),
@@ -88,10 +88,10 @@ pub fn open_item<'a>(
     page: Page,
     progress: &'a LessonProgress,
 ) -> Option<&'a Item> {
-    segments(lesson, page, progress)
+    sections(lesson, page, progress)
         .into_iter()
-        .find_map(|segment| {
-            let Segment::Asked { item, .. } = segment else {
+        .find_map(|section| {
+            let Section::Asked { item, .. } = section else {
                 return None;
             };
             Some(item)
@@ -115,10 +115,10 @@ fn answered<'a>(
     page: Page,
     progress: &'a LessonProgress,
 ) -> impl Iterator<Item = (&'a Item, &'a Attempt)> {
-    segments(lesson, page, progress)
+    sections(lesson, page, progress)
         .into_iter()
-        .filter_map(|segment| {
-            let Segment::Answered { item, progress } = segment else {
+        .filter_map(|section| {
+            let Section::Answered { item, progress } = section else {
                 return None;
             };
             Some((item, progress.latest()?))
@@ -129,46 +129,46 @@ fn of_part<'a>(
     lesson: &'a Lesson,
     part: &'a Part,
     progress: &'a LessonProgress,
-) -> Vec<Segment<'a>> {
-    let mut page = vec![Segment::Heading(part)];
-    page.extend(text(&part.concept).map(|_| Segment::Concept(&part.concept)));
-    page.extend(part.broken.as_ref().map(Segment::BrokenPart));
+) -> Vec<Section<'a>> {
+    let mut page = vec![Section::Heading(part)];
+    page.extend(text(&part.concept).map(|_| Section::Concept(&part.concept)));
+    page.extend(part.broken.as_ref().map(Section::BrokenPart));
     for piece in pieces(part) {
         match piece {
             Piece::Text(blocks) => {
-                page.push(Segment::Text {
+                page.push(Section::Text {
                     document: &part.body,
                     blocks,
                 });
             }
-            Piece::Unreadable(finding) => page.push(Segment::BrokenQuestion(finding)),
+            Piece::Unreadable(finding) => page.push(Section::BrokenQuestion(finding)),
             Piece::Simulation(name) => {
-                page.extend(lesson.scenarios.get(name).map(Segment::Simulation));
+                page.extend(lesson.scenarios.get(name).map(Section::Simulation));
             }
             Piece::Item(item) => {
-                let segment = of_item(item, progress);
-                let open = matches!(segment, Segment::Asked { .. });
-                page.push(segment);
+                let section = of_item(item, progress);
+                let open = matches!(section, Section::Asked { .. });
+                page.push(section);
                 if open {
-                    page.push(Segment::Gate);
+                    page.push(Section::Gate);
                     return page;
                 }
             }
         }
     }
-    page.extend(text(&part.result).map(Segment::Result));
-    page.extend(text(&part.insight).map(Segment::Insight));
+    page.extend(text(&part.result).map(Section::Result));
+    page.extend(text(&part.insight).map(Section::Insight));
     let connected = part.kind == PartKind::Connections && !lesson.connections.is_empty();
-    page.extend(connected.then_some(Segment::Connections(&lesson.connections)));
+    page.extend(connected.then_some(Section::Connections(&lesson.connections)));
     let sources = sources(lesson, &page);
     page.extend(sources);
     page
 }
 
 /// The sources cited so far, if there are any.
-fn sources<'a>(lesson: &'a Lesson, page: &[Segment<'a>]) -> Option<Segment<'a>> {
+fn sources<'a>(lesson: &'a Lesson, page: &[Section<'a>]) -> Option<Section<'a>> {
     let sources = citation::sources(&citation::cited(lesson, page));
-    (!sources.is_empty()).then_some(Segment::Sources(sources))
+    (!sources.is_empty()).then_some(Section::Sources(sources))
 }
 
 fn of_card<'a>(
@@ -176,21 +176,21 @@ fn of_card<'a>(
     part: &'a Part,
     index: usize,
     progress: &'a LessonProgress,
-) -> Vec<Segment<'a>> {
+) -> Vec<Section<'a>> {
     let Some(item) = part.items.get(index) else {
         return Vec::new();
     };
     let mut page = Vec::new();
     if index == 0 {
-        page.push(Segment::Heading(part));
+        page.push(Section::Heading(part));
         let blocks = &part.body.blocks;
-        page.extend(text(&part.body).map(|document| Segment::Text { document, blocks }));
+        page.extend(text(&part.body).map(|document| Section::Text { document, blocks }));
     }
     if index == 0 {
         let lost = part.unreadable.iter();
-        page.extend(lost.map(|it| Segment::BrokenQuestion(&it.finding)));
+        page.extend(lost.map(|it| Section::BrokenQuestion(&it.finding)));
     }
-    page.push(Segment::CardHeading {
+    page.push(Section::CardHeading {
         part,
         number: index + 1,
     });
@@ -204,32 +204,32 @@ fn of_again<'a>(
     part: &'a Part,
     item: &'a Item,
     progress: &'a LessonProgress,
-) -> Vec<Segment<'a>> {
+) -> Vec<Section<'a>> {
     let Page::Again { attempts, .. } = here else {
         return Vec::new();
     };
-    let segment = match progress.items.get(&item.question.id) {
+    let section = match progress.items.get(&item.question.id) {
         Some(progress) if progress.attempts.len() > attempts => settled(item, progress),
-        _ => Segment::Asked {
+        _ => Section::Asked {
             item,
             hints: hints_taken(item, progress),
         },
     };
-    let mut page = vec![Segment::AgainHeading(part)];
-    add_item(&mut page, lesson, segment);
+    let mut page = vec![Section::AgainHeading(part)];
+    add_item(&mut page, lesson, section);
     page
 }
 
 /// Adds an item to its page; what the page cites, and what the item can be
 /// seen in, only once it is answered.
-fn add_item<'a>(page: &mut Vec<Segment<'a>>, lesson: &'a Lesson, segment: Segment<'a>) {
-    let Segment::Answered { item, .. } = &segment else {
-        return page.push(segment);
+fn add_item<'a>(page: &mut Vec<Section<'a>>, lesson: &'a Lesson, section: Section<'a>) {
+    let Section::Answered { item, .. } = &section else {
+        return page.push(section);
     };
     let item: &Item = item;
     let scenario = seen_in(item).and_then(|name| lesson.scenarios.get(name));
-    page.push(segment);
-    page.extend(scenario.map(Segment::Simulation));
+    page.push(section);
+    page.extend(scenario.map(Section::Simulation));
     let sources = sources(lesson, page);
     page.extend(sources);
 }
@@ -244,20 +244,20 @@ fn seen_in(item: &Item) -> Option<&str> {
     }
 }
 
-fn of_item<'a>(item: &'a Item, progress: &'a LessonProgress) -> Segment<'a> {
+fn of_item<'a>(item: &'a Item, progress: &'a LessonProgress) -> Section<'a> {
     match progress.items.get(&item.question.id) {
         Some(progress) if progress.settled() => settled(item, progress),
-        _ => Segment::Asked {
+        _ => Section::Asked {
             item,
             hints: hints_taken(item, progress),
         },
     }
 }
 
-fn settled<'a>(item: &'a Item, progress: &'a ItemProgress) -> Segment<'a> {
+fn settled<'a>(item: &'a Item, progress: &'a ItemProgress) -> Section<'a> {
     match is_changed(item, progress) {
-        true => Segment::Changed { item, progress },
-        false => Segment::Answered { item, progress },
+        true => Section::Changed { item, progress },
+        false => Section::Answered { item, progress },
     }
 }
 
