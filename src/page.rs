@@ -7,31 +7,31 @@
 
 mod asking;
 mod behind;
+mod builder;
 mod changed;
 pub mod citation;
 mod counts;
 mod draft;
 mod field;
-mod layout;
+mod page_input;
 mod plan;
 mod reveal;
 mod rows;
 mod saying;
 mod score;
 mod section;
-mod sheet;
 pub mod words;
 
 pub use asking::{Asking, Input, Stage, Terms, hints_taken};
 pub use changed::{has_changed, is_changed, recalled, standing_answer};
 pub use counts::{Counts, all_settled, part_is_done};
 pub use draft::Draft;
+pub use page_input::{PageInput, searchable};
 pub use plan::{PlanSource, plan};
 pub use reveal::{Say, afterthoughts, verdict};
 pub use rows::{Anchor, Row, Rows, Snippet, Spot, Target};
 pub use score::Score;
 pub use section::{Section, open_item, sections, unmarked_item};
-pub use sheet::{Sheet, searchable};
 
 use crate::lesson::{Item, Lesson, Part};
 pub use crate::question::Words;

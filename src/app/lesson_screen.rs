@@ -189,7 +189,7 @@ impl LessonScreen {
     pub fn layout(&mut self, cx: Context) {
         let Some(page) = self.walk.page() else { return };
         let used = self.labs.keys().cloned().collect();
-        let sheet = page::Sheet {
+        let input = page::PageInput {
             lesson: &self.walk.lesson,
             page,
             progress: cx.progress,
@@ -202,7 +202,7 @@ impl LessonScreen {
             colours: &self.colours,
             monochrome: cx.monochrome,
         };
-        self.rows = sheet.rows();
+        self.rows = input.rows();
         self.clamp();
     }
 

@@ -4,7 +4,7 @@
 
 use crate::journal::{Entry, Event, LessonProgress, ME, Progress, Time};
 use crate::lesson::{self, Card, Lesson};
-use crate::page::{self, Page, Section, Sheet, citation};
+use crate::page::{self, Page, PageInput, Section, citation};
 use crate::question::{Answer, Field, Question};
 use crate::text::{Highlights, Severity};
 
@@ -128,7 +128,7 @@ fn too_wide(
     progress: &LessonProgress,
     width: u16,
 ) -> Vec<(Page, u16, String)> {
-    let sheet = Sheet {
+    let input = PageInput {
         lesson,
         page,
         progress,
@@ -141,7 +141,7 @@ fn too_wide(
         colours: &Highlights::default(),
         monochrome: false,
     };
-    let rows = sheet.rows().all.into_iter();
+    let rows = input.rows().all.into_iter();
     let wide = rows.filter(|row| !row.line.wide && row.line.width() > usize::from(width));
     wide.map(|row| (page, width, row.line.plain())).collect()
 }

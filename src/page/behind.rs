@@ -1,19 +1,19 @@
 //! An item laid open: the question with everything behind it, for its author.
 //!
-//! Learners never see this; see [`super::Sheet::laid_open`].
+//! Learners never see this; see [`super::PageInput::laid_open`].
 
 use crate::lesson::Item;
 use crate::question::{Foreseen, Words};
 use crate::text::{Role, Span, Style};
 
-use super::layout::Layout;
+use super::builder::PageBuilder;
 use super::reveal::behind;
 
 /// Columns for "right" or "wrong", and for the feedback to stand further in.
 const MARGIN: usize = 7;
 const FURTHER: usize = MARGIN + 2;
 
-impl<'a> Layout<'_, 'a> {
+impl<'a> PageBuilder<'_, 'a> {
     /// `item` with every answer that was foreseen, what is said about each, the
     /// key, and what follows whatever was answered.
     pub(super) fn laid_open(&mut self, item: &'a Item) {
@@ -61,6 +61,6 @@ impl<'a> Layout<'_, 'a> {
 
     fn room_within(&self, margin: usize) -> u16 {
         let margin = u16::try_from(margin).unwrap_or(u16::MAX);
-        self.sheet.width.saturating_sub(margin)
+        self.input.width.saturating_sub(margin)
     }
 }

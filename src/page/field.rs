@@ -9,15 +9,15 @@ use crate::lesson::Item;
 use crate::question::{Choice, Field};
 use crate::text::{self, Role, Span};
 
-use super::layout::Layout;
+use super::builder::PageBuilder;
 use super::rows::Target;
 use super::{Draft, Stage, hints_taken, words};
 
-impl<'a> Layout<'_, 'a> {
+impl<'a> PageBuilder<'_, 'a> {
     /// The field of `item` with the answer so far.
     pub(super) fn field(&mut self, item: &'a Item) {
-        let sheet = self.sheet;
-        let Some(draft) = sheet
+        let input = self.input;
+        let Some(draft) = input
             .draft
             .filter(|draft| draft.asking.item == item.question.id)
         else {
@@ -60,7 +60,7 @@ impl<'a> Layout<'_, 'a> {
             [Span::new("  ", Role::Body)],
         );
         for choice in choices {
-            let room = self.sheet.width.saturating_sub(2);
+            let room = self.input.width.saturating_sub(2);
             self.blocks_beside(choice.text, &choice.text.blocks, room, &first, &next);
         }
     }
@@ -106,7 +106,7 @@ impl<'a> Layout<'_, 'a> {
         )];
         let target = (!draft.asking.stage.is_decided()).then_some(Target::Option(index));
         self.spot(target, 0, |layout| {
-            let room = layout.sheet.width.saturating_sub(7);
+            let room = layout.input.width.saturating_sub(7);
             layout.blocks_beside(choice.text, &choice.text.blocks, room, &first, &next);
         });
         if choice.text.blocks.len() > 1 {
@@ -127,11 +127,11 @@ impl<'a> Layout<'_, 'a> {
 
     fn typed(&mut self, draft: &Draft, unit: &str) {
         const PROMPT: &str = "> ";
-        let room = usize::from(self.sheet.width)
+        let room = usize::from(self.input.width)
             .saturating_sub(PROMPT.len() + 1)
             .max(1);
         let typed = draft.input.value();
-        let empty = typed.is_empty() && !self.sheet.writing;
+        let empty = typed.is_empty() && !self.input.writing;
         if empty {
             let unit = if unit.is_empty() {
                 String::new()
@@ -184,7 +184,7 @@ impl<'a> Layout<'_, 'a> {
 
     /// What one can do instead of answering.
     fn ways_out(&mut self, item: &Item, with_hints: bool) {
-        let left = item.question.hints.len() - hints_taken(item, self.sheet.progress);
+        let left = item.question.hints.len() - hints_taken(item, self.input.progress);
         let typed = matches!(
             item.question.field(),
             Field::Number { .. } | Field::Text { .. }

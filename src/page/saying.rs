@@ -4,11 +4,11 @@ use crate::journal::Certainty;
 use crate::question::{Difference, Words};
 use crate::text::{self, Block, Document, Role, Span, Style};
 
-use super::layout::{Layout, recast};
+use super::builder::{PageBuilder, recast};
 use super::reveal::Say;
 use super::words;
 
-impl<'a> Layout<'_, 'a> {
+impl<'a> PageBuilder<'_, 'a> {
     pub(super) fn said(&mut self, said: &[Say<'a>]) {
         for say in said {
             self.say(say);
@@ -46,7 +46,7 @@ impl<'a> Layout<'_, 'a> {
             Say::Check(point) => {
                 let bullet = [Span::new("· ", Role::Marker)];
                 let next = [Span::new("  ", Role::Body)];
-                let room = self.sheet.width.saturating_sub(2);
+                let room = self.input.width.saturating_sub(2);
                 self.blocks_beside(point, &point.blocks, room, &bullet, &next);
             }
             Say::Remark(words) => self.note(words),
@@ -63,7 +63,7 @@ impl<'a> Layout<'_, 'a> {
                 .iter()
                 .map(|it| recast(it, Role::Muted))
                 .collect();
-            let room = self.sheet.width.saturating_sub(3);
+            let room = self.input.width.saturating_sub(3);
             self.blocks_beside(hint, &quiet, room, &first, &next);
         }
     }
@@ -94,7 +94,7 @@ impl<'a> Layout<'_, 'a> {
         let width = text::width(label) + 2 + text::width(&joined) + text::width(after);
         let label = Span::new(format!("{label}: "), Role::Muted);
         let after = Span::new(after, Role::Muted);
-        if texts.len() < 2 || width <= usize::from(self.sheet.width) {
+        if texts.len() < 2 || width <= usize::from(self.input.width) {
             let between = [Span::new(" · ", Role::Body)];
             let texts: Vec<_> = answer.iter().map(Words::spans).collect();
             let spans = [vec![label], texts.join(between.as_slice()), vec![after]].concat();

@@ -6,14 +6,14 @@ use crate::journal::{Attempt, ItemProgress, LessonProgress, Outcome};
 use crate::lesson::{Connection, Finding, Item, Lesson, Part, Scenario, Source};
 use crate::text::{self, Block, Highlights, Role, Span};
 
-use super::layout::{Layout, in_paragraph, stronger};
+use super::builder::{PageBuilder, in_paragraph, stronger};
 use super::reveal::{afterthoughts, verdict};
 use super::rows::{Anchor, Row, Rows, Shown, Target};
 use super::words;
 use super::{Counts, Draft, Page, Score, Section, citation, recalled, sections, standing_answer};
 
 /// What a page is laid out from.
-pub struct Sheet<'a> {
+pub struct PageInput<'a> {
     pub lesson: &'a Lesson,
     pub page: Page,
     pub progress: &'a LessonProgress,
@@ -34,10 +34,10 @@ pub struct Sheet<'a> {
     pub monochrome: bool,
 }
 
-impl Sheet<'_> {
+impl PageInput<'_> {
     pub fn rows(&self) -> Rows {
         let sections = sections(self.lesson, self.page, self.progress);
-        let mut layout = Layout::new(self, &sections);
+        let mut layout = PageBuilder::new(self, &sections);
         layout.sections(&sections);
         layout.open_sources();
         layout.next();
@@ -45,16 +45,16 @@ impl Sheet<'_> {
     }
 }
 
-impl<'s, 'a> Layout<'s, 'a> {
-    fn new(sheet: &'s Sheet<'a>, sections: &[Section<'a>]) -> Self {
-        let cited = if sheet.laid_open {
-            citation::cited_openly(sheet.lesson, sections)
+impl<'s, 'a> PageBuilder<'s, 'a> {
+    fn new(input: &'s PageInput<'a>, sections: &[Section<'a>]) -> Self {
+        let cited = if input.laid_open {
+            citation::cited_openly(input.lesson, sections)
         } else {
-            citation::cited(sheet.lesson, sections)
+            citation::cited(input.lesson, sections)
         };
         let rows = Rows::default();
         Self {
-            sheet,
+            input,
             rows,
             anchor: Anchor::default(),
             cited,
@@ -87,7 +87,7 @@ impl<'s, 'a> Layout<'s, 'a> {
             Section::Insight(insight) => self.labelled("The insight", insight),
             Section::Simulation(scenario) => self.simulation(scenario),
             Section::Connections(connections) => self.connections(connections),
-            Section::Sources(_) if self.sheet.laid_open => {}
+            Section::Sources(_) if self.input.laid_open => {}
             Section::Sources(sources) => self.sources(sources),
             Section::Score(score) => self.score(score),
             Section::BrokenPart(finding) => self.broken(words::BROKEN_PART, finding),
@@ -98,7 +98,7 @@ impl<'s, 'a> Layout<'s, 'a> {
 
     fn heading(&mut self, part: &Part) {
         self.gap();
-        let kind = words::kind(self.sheet.lesson, part);
+        let kind = words::kind(self.input.lesson, part);
         if kind != part.title {
             self.wrapped(&[Span::new(kind, Role::Muted)], &[], &[]);
         }
@@ -107,7 +107,7 @@ impl<'s, 'a> Layout<'s, 'a> {
 
     fn asked(&mut self, item: &'a Item, hints: usize) {
         let from = self.begin_item();
-        let lead = words::lead(self.sheet.page, self.sheet.lesson, item);
+        let lead = words::lead(self.input.page, self.input.lesson, item);
         self.wrapped(&[Span::new(lead, Role::Note)], &[], &[]);
         self.prompt(item);
         self.hints_taken(item, hints);
@@ -130,7 +130,7 @@ impl<'s, 'a> Layout<'s, 'a> {
     /// said to a learner, and has answered it.
     fn opens(&self, progress: &ItemProgress) -> bool {
         let passed_over = |attempt: &Attempt| attempt.outcome == Outcome::Skipped;
-        self.sheet.laid_open && progress.latest().is_some_and(passed_over)
+        self.input.laid_open && progress.latest().is_some_and(passed_over)
     }
 
     /// A question that changed, with the answer from then; or, once that is
@@ -162,7 +162,7 @@ impl<'s, 'a> Layout<'s, 'a> {
 
     /// Whether the draft is about `item`.
     fn waits(&self, item: &Item) -> bool {
-        let draft = self.sheet.draft;
+        let draft = self.input.draft;
         draft.is_some_and(|draft| draft.asking.item == item.question.id)
     }
 
@@ -210,7 +210,7 @@ impl<'s, 'a> Layout<'s, 'a> {
     /// The sources of a page that is laid open: it cites more.
     fn open_sources(&mut self) {
         let sources = citation::sources(&self.cited);
-        if self.sheet.laid_open && !sources.is_empty() {
+        if self.input.laid_open && !sources.is_empty() {
             self.sources(&sources);
         }
     }
@@ -254,7 +254,7 @@ impl<'s, 'a> Layout<'s, 'a> {
     fn simulation(&mut self, scenario: &'a Scenario) {
         self.label(&format!("In the lab: {}", scenario.title), Role::Note);
         self.blocks_tight(&scenario.text, &scenario.text.blocks);
-        if self.sheet.used.contains(&scenario.name) {
+        if self.input.used.contains(&scenario.name) {
             self.panel(&scenario.name);
         }
         self.gap();
@@ -264,11 +264,11 @@ impl<'s, 'a> Layout<'s, 'a> {
 
     /// The way to the next page.
     fn next(&mut self) {
-        let Some(page) = self.sheet.following else {
-            let counts = Counts::of(self.sheet.lesson, self.sheet.progress);
+        let Some(page) = self.input.following else {
+            let counts = Counts::of(self.input.lesson, self.input.progress);
             return self.note(&words::the_end(&counts));
         };
-        let label = words::next(page, self.sheet.lesson, self.sheet.page);
+        let label = words::next(page, self.input.lesson, self.input.page);
         self.gap();
         self.spot(Some(Target::Next), 0, |layout| {
             layout.wrapped(&[Span::new(label, Role::Key)], &[], &[]);
@@ -291,7 +291,7 @@ pub fn searchable(
     width: u16,
 ) -> Vec<(Anchor, String)> {
     let (colours, used) = (Highlights::default(), BTreeSet::new());
-    let sheet = Sheet {
+    let input = PageInput {
         lesson,
         page,
         progress,
@@ -306,7 +306,7 @@ pub fn searchable(
     };
     let mut sections = sections(lesson, page, progress);
     sections.retain(|section| !matches!(section, Section::Gate));
-    let mut layout = Layout::new(&sheet, &sections);
+    let mut layout = PageBuilder::new(&input, &sections);
     layout.sections(&sections);
     let rows = layout.finish().all.into_iter();
     rows.map(|row| (row.anchor, row.line.plain())).collect()

@@ -4,20 +4,20 @@ use crate::lesson::Connection;
 use crate::text::{self, Address, Block, Citation, Document, Line, Medium, Role, Span, Style};
 
 use super::citation::{self, Note};
+use super::page_input::PageInput;
 use super::rows::{Anchor, Panel, Pointer, Row, Rows, Snippet, Spot, Target};
-use super::sheet::Sheet;
 use super::words;
 
 /// Rows under construction.
-pub(super) struct Layout<'s, 'a> {
-    pub sheet: &'s Sheet<'a>,
+pub(super) struct PageBuilder<'s, 'a> {
+    pub input: &'s PageInput<'a>,
     pub rows: Rows,
     pub anchor: Anchor,
     /// What is cited on the page; a mark is a place in here, from 1.
     pub cited: Vec<Note<'a>>,
 }
 
-impl<'a> Layout<'_, 'a> {
+impl<'a> PageBuilder<'_, 'a> {
     /// A new block: what scrolling keeps in view when the width changes.
     fn begin(&mut self) {
         self.anchor = Anchor {
@@ -48,7 +48,7 @@ impl<'a> Layout<'_, 'a> {
     }
 
     pub fn wrapped(&mut self, spans: &[Span], first: &[Span], next: &[Span]) {
-        for line in text::wrap(spans, self.sheet.width, first, next) {
+        for line in text::wrap(spans, self.input.width, first, next) {
             self.push(line);
         }
     }
@@ -90,7 +90,7 @@ impl<'a> Layout<'_, 'a> {
 
     /// Blocks without an empty row above.
     pub fn blocks_tight(&mut self, document: &'a Document, blocks: &[Block]) {
-        let width = self.sheet.width;
+        let width = self.input.width;
         self.blocks_beside(document, blocks, width, &[], &[]);
     }
 
@@ -126,8 +126,8 @@ impl<'a> Layout<'_, 'a> {
         let mut block = block.clone();
         block.change_spans(&mut |span| self.point(document, span));
         let medium = Medium::Screen {
-            colours: self.sheet.colours,
-            monochrome: self.sheet.monochrome,
+            colours: self.input.colours,
+            monochrome: self.input.monochrome,
         };
         let rows = text::layout(&[block], width, medium);
         rows.into_iter().map(|(_, line)| line).collect()
