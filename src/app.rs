@@ -23,7 +23,7 @@ mod walk;
 use std::collections::BTreeMap;
 
 use crate::journal::{LessonProgress, Progress, Time};
-use crate::page::{Stage, Target};
+use crate::page::{FocusTarget, Stage};
 use crate::question::Field;
 
 use action::{Show, Whole};
@@ -343,10 +343,12 @@ fn lesson_layers(screen: &LessonScreen, preview: bool) -> Vec<&'static Layer> {
     let answers = |target| {
         !matches!(
             target,
-            Target::Next | Target::Agree(_) | Target::AskAgain(_)
+            FocusTarget::Next | FocusTarget::Agree(_) | FocusTarget::AskAgain(_)
         )
     };
-    let focused = screen.focused().is_some_and(|spot| answers(spot.target));
+    let focused = screen
+        .focused()
+        .is_some_and(|focusable| answers(focusable.target));
     let several = matches!(screen.field(), Some(Field::PickMany(_) | Field::Order(_)));
     let typed = matches!(
         screen.field(),

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use crate::journal::{Entry, LessonProgress, Position, Time};
 use crate::lesson::Item;
-use crate::page::{self, Draft, Page, Rows, Snippet, Stage, Target, Terms};
+use crate::page::{self, Draft, FocusTarget, Page, Rows, Snippet, Stage, Terms};
 use crate::question::{Answer, Field};
 use crate::text::Highlights;
 
@@ -30,7 +30,7 @@ pub struct LessonScreen {
     pub scroll: usize,
     /// How far wide rows are slid to the left.
     pub sideways: usize,
-    pub focus: Option<Target>,
+    pub focus: Option<FocusTarget>,
     pub draft: Option<Draft>,
     /// Whether what is typed goes into the answer.
     pub writing: bool,
@@ -151,8 +151,8 @@ impl LessonScreen {
     /// Whether the cursor is on an answer to be typed, which takes every
     /// letter.
     pub fn at_input(&self) -> bool {
-        let focused = self.focused().map(|spot| spot.target);
-        focused == Some(Target::Input) && self.stage().is_some_and(Stage::is_open)
+        let focused = self.focused().map(|focusable| focusable.target);
+        focused == Some(FocusTarget::Input) && self.stage().is_some_and(Stage::is_open)
     }
 
     /// What is open on this page, as a sentence that says how to go on without
@@ -309,7 +309,7 @@ impl LessonScreen {
     pub fn page_down(&mut self) -> bool {
         let before = (self.scroll, self.focus);
         self.scroll_by(self.screenful());
-        if matches!(self.focus, Some(Target::Lab(_))) {
+        if matches!(self.focus, Some(FocusTarget::Lab(_))) {
             self.focus_in_view();
         }
         (self.scroll, self.focus) != before
@@ -344,40 +344,46 @@ impl LessonScreen {
         (self.scroll + usize::from(self.height)).min(rows) * 100 / rows
     }
 
-    /// The focused spot, if it is on screen.
-    pub fn focused(&self) -> Option<&page::Spot> {
+    /// The focused focusable, if it is on screen.
+    pub fn focused(&self) -> Option<&page::Focusable> {
         let focus = self.focus?;
         self.rows
-            .spots
+            .focusables
             .iter()
-            .find(|spot| spot.target == focus && self.on_screen(spot.row))
+            .find(|focusable| focusable.target == focus && self.on_screen(focusable.row))
     }
 
-    /// Moves the focus to the spot before or after, scrolling so that it is
+    /// Moves the focus to the focusable before or after, scrolling so that it is
     /// on screen. `false`: there is none, or the focus is out of sight.
     pub fn move_focus(&mut self, by: isize) -> bool {
         let Some(focused) = self.focused() else {
             return false;
         };
-        let spots = &self.rows.spots;
-        let at = spots.iter().position(|spot| spot.target == focused.target);
+        let focusables = &self.rows.focusables;
+        let at = focusables
+            .iter()
+            .position(|focusable| focusable.target == focused.target);
         let to = at.and_then(|at| at.checked_add_signed(by));
-        let Some(spot) = to.and_then(|to| spots.get(to)) else {
+        let Some(focusable) = to.and_then(|to| focusables.get(to)) else {
             return false;
         };
         let far = usize::from(self.height.max(2) - 1);
-        if spot.row > self.scroll + far * 2 || spot.row + far < self.scroll {
+        if focusable.row > self.scroll + far * 2 || focusable.row + far < self.scroll {
             return false;
         }
-        self.focus = Some(spot.target);
-        self.show(spot.row, spot.end);
+        self.focus = Some(focusable.target);
+        self.show(focusable.row, focusable.end);
         true
     }
 
-    pub fn focus_on(&mut self, target: Target) {
+    pub fn focus_on(&mut self, target: FocusTarget) {
         self.focus = Some(target);
-        let spot = self.rows.spots.iter().find(|spot| spot.target == target);
-        if let Some((row, end)) = spot.map(|spot| (spot.row, spot.end)) {
+        let focusable = self
+            .rows
+            .focusables
+            .iter()
+            .find(|focusable| focusable.target == target);
+        if let Some((row, end)) = focusable.map(|focusable| (focusable.row, focusable.end)) {
             self.show(row, end);
         }
     }
@@ -411,21 +417,23 @@ impl LessonScreen {
         self.scroll = self.scroll.min(self.last_scroll());
     }
 
-    /// Keeps the focus if it is in sight, else gives it to a spot that is.
+    /// Keeps the focus if it is in sight, else gives it to a focusable that is.
     pub fn hold_focus(&mut self) {
         if self.focused().is_none() {
             self.focus_in_view();
         }
     }
 
-    /// To the first spot in sight that belongs to a question, or else to the
+    /// To the first focusable in sight that belongs to a question, or else to the
     /// first one.
     fn focus_in_view(&mut self) {
-        let spots = self.rows.spots.iter();
-        let mut seen = spots.filter(|spot| self.on_screen(spot.row));
-        let asks = |spot: &&page::Spot| !matches!(spot.target, Target::Lab(_) | Target::Next);
+        let focusables = self.rows.focusables.iter();
+        let mut seen = focusables.filter(|focusable| self.on_screen(focusable.row));
+        let asks = |focusable: &&page::Focusable| {
+            !matches!(focusable.target, FocusTarget::Lab(_) | FocusTarget::Next)
+        };
         let chosen = seen.clone().find(asks).or_else(|| seen.next());
-        self.focus = chosen.map(|spot| spot.target);
+        self.focus = chosen.map(|focusable| focusable.target);
     }
 }
 

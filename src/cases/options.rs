@@ -3,7 +3,7 @@
 
 use crate::app::{Goal, LessonScreen, Place, Screen};
 use crate::lesson::{Item, Part, embedded};
-use crate::page::{Anchor, Page, Target, is_quiz};
+use crate::page::{Anchor, FocusTarget, Page, is_quiz};
 use crate::question::{Answer, Field};
 use crate::store::Store;
 use crate::text::words;
@@ -113,8 +113,8 @@ fn skip(screen: &LessonScreen) -> &'static str {
     let typed = screen
         .field()
         .is_some_and(|field| field.choices().is_empty());
-    match screen.focused().map(|spot| spot.target) {
-        Some(Target::Skip) => "<enter>",
+    match screen.focused().map(|focusable| focusable.target) {
+        Some(FocusTarget::Skip) => "<enter>",
         _ if typed => "<tab>",
         _ => "s",
     }

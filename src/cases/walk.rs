@@ -5,7 +5,7 @@
 use crate::app::{LessonScreen, Screen};
 use crate::journal::{Entry, Event};
 use crate::lesson::{Item, Lesson, embedded};
-use crate::page::{Counts, Draft, Page, Stage, Target};
+use crate::page::{Counts, Draft, FocusTarget, Page, Stage};
 use crate::question::{Answer, Field};
 use crate::store::Store;
 
@@ -85,8 +85,8 @@ fn next(bench: &Bench, manner: Manner) -> Option<String> {
         let last = screen.at_end() && app.notice.is_some();
         return (!last).then(|| "<pgdn>".to_owned());
     };
-    let target = screen.focused().map(|spot| spot.target);
-    if target.is_none_or(|target| matches!(target, Target::Next | Target::Lab(_))) {
+    let target = screen.focused().map(|focusable| focusable.target);
+    if target.is_none_or(|target| matches!(target, FocusTarget::Next | FocusTarget::Lab(_))) {
         return Some("<pgdn>".to_owned());
     }
     Some(match draft.asking.stage {
@@ -134,7 +134,7 @@ fn answer(screen: &LessonScreen, item: &Item, draft: &Draft, answer: &Answer) ->
         (_, Answer::Typed(text)) => {
             let at_input = screen
                 .focused()
-                .is_some_and(|it| it.target == Target::Input);
+                .is_some_and(|it| it.target == FocusTarget::Input);
             assert!(at_input, "{}", item.question.id);
             format!("<enter><paste {text}><enter>")
         }

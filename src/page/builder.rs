@@ -5,7 +5,7 @@ use crate::text::{self, Address, Block, Citation, Document, Line, Medium, Role, 
 
 use super::citation::{self, Note};
 use super::page_input::PageInput;
-use super::rows::{Anchor, Panel, Pointer, Row, Rows, Snippet, Spot, Target};
+use super::rows::{Anchor, FocusTarget, Focusable, Panel, Pointer, Row, Rows, Snippet};
 use super::words;
 
 /// Rows under construction.
@@ -176,11 +176,16 @@ impl<'a> PageBuilder<'_, 'a> {
     }
 
     /// Rows that can have the focus, with the cursor at `column`.
-    pub fn spot(&mut self, target: Option<Target>, column: usize, rows: impl FnOnce(&mut Self)) {
+    pub fn focusable(
+        &mut self,
+        target: Option<FocusTarget>,
+        column: usize,
+        rows: impl FnOnce(&mut Self),
+    ) {
         let row = self.rows.all.len();
         rows(self);
         let end = self.rows.all.len();
-        self.rows.spots.extend(target.map(|target| Spot {
+        self.rows.focusables.extend(target.map(|target| Focusable {
             target,
             row,
             end,
@@ -189,20 +194,20 @@ impl<'a> PageBuilder<'_, 'a> {
         }));
     }
 
-    /// Several spots on one row, with words between them.
-    pub fn spots_on_a_row(&mut self, spots: &[(Target, Vec<Span>)]) {
+    /// Several focusables on one row, with words between them.
+    pub fn focusables_on_a_row(&mut self, focusables: &[(FocusTarget, Vec<Span>)]) {
         let row = self.rows.all.len();
         let (mut spans, mut column) = (Vec::new(), 0);
-        for (target, words) in spots {
+        for (target, words) in focusables {
             let width: usize = words.iter().map(|span| text::width(&span.text)).sum();
-            let spot = Spot {
+            let focusable = Focusable {
                 target: *target,
                 row,
                 end: row + 1,
                 column,
                 width,
             };
-            self.rows.spots.push(spot);
+            self.rows.focusables.push(focusable);
             spans.extend(words.iter().cloned());
             spans.push(Span::new("   ", Role::Body));
             column += width + 3;
@@ -218,8 +223,8 @@ impl<'a> PageBuilder<'_, 'a> {
             self.line(spans);
         }
         let end = self.rows.all.len();
-        let target = Target::Input;
-        self.rows.spots.push(Spot {
+        let target = FocusTarget::Input;
+        self.rows.focusables.push(Focusable {
             target,
             row: first + row,
             end,

@@ -10,7 +10,7 @@ use crate::question::{Choice, Field};
 use crate::text::{self, Role, Span};
 
 use super::builder::PageBuilder;
-use super::rows::Target;
+use super::rows::FocusTarget;
 use super::{Draft, Stage, hints_taken, words};
 
 impl<'a> PageBuilder<'_, 'a> {
@@ -104,8 +104,8 @@ impl<'a> PageBuilder<'_, 'a> {
             " ".repeat(text::width(&first[0].text)),
             Role::Body,
         )];
-        let target = (!draft.asking.stage.is_decided()).then_some(Target::Option(index));
-        self.spot(target, 0, |layout| {
+        let target = (!draft.asking.stage.is_decided()).then_some(FocusTarget::Option(index));
+        self.focusable(target, 0, |layout| {
             let room = layout.input.width.saturating_sub(7);
             layout.blocks_beside(choice.text, &choice.text.blocks, room, &first, &next);
         });
@@ -122,7 +122,7 @@ impl<'a> PageBuilder<'_, 'a> {
             ("Space ticks and unticks.", "These are my picks")
         };
         self.note(how);
-        self.spots_on_a_row(&[(Target::Done, vec![Span::new(words, Role::Key)])]);
+        self.focusables_on_a_row(&[(FocusTarget::Done, vec![Span::new(words, Role::Key)])]);
     }
 
     fn typed(&mut self, draft: &Draft, unit: &str) {
@@ -143,7 +143,7 @@ impl<'a> PageBuilder<'_, 'a> {
                 Span::new(PROMPT, Role::Marker),
                 Span::new(words, Role::Muted),
             ];
-            return self.spots_on_a_row(&[(Target::Input, spans)]);
+            return self.focusables_on_a_row(&[(FocusTarget::Input, spans)]);
         }
         let (rows, cursor) = folded(typed, draft.input.cursor(), room);
         let last = rows.len().saturating_sub(1);
@@ -177,7 +177,7 @@ impl<'a> PageBuilder<'_, 'a> {
                 Span::new(format!("{:<13}", certainty.word()), Role::Body),
                 Span::new(certainty.band(), Role::Muted),
             ];
-            self.spots_on_a_row(&[(Target::Certainty(certainty), words)]);
+            self.focusables_on_a_row(&[(FocusTarget::Certainty(certainty), words)]);
         }
         self.ways_out(item, false);
     }
@@ -198,15 +198,15 @@ impl<'a> PageBuilder<'_, 'a> {
                 Span::new(format!(" {words}"), Role::Muted),
             ],
         };
-        let mut spots = Vec::new();
+        let mut focusables = Vec::new();
         if with_hints && left > 0 {
             let words = format!("hint ({left} left)");
-            spots.push((Target::Hint, key("h", words)));
+            focusables.push((FocusTarget::Hint, key("h", words)));
         }
-        spots.push((Target::NoIdea, key("0", "no idea".to_owned())));
-        spots.push((Target::Skip, key("s", "skip".to_owned())));
+        focusables.push((FocusTarget::NoIdea, key("0", "no idea".to_owned())));
+        focusables.push((FocusTarget::Skip, key("s", "skip".to_owned())));
         self.gap();
-        self.spots_on_a_row(&spots);
+        self.focusables_on_a_row(&focusables);
     }
 
     fn marks(&mut self) {
@@ -216,7 +216,7 @@ impl<'a> PageBuilder<'_, 'a> {
                 Span::new(format!("    {}  ", index + 1), Role::Marker),
                 Span::new(word, Role::Body),
             ];
-            self.spots_on_a_row(&[(Target::Mark(mark), words)]);
+            self.focusables_on_a_row(&[(FocusTarget::Mark(mark), words)]);
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::text::{self, Block, Highlights, Role, Span};
 
 use super::builder::{PageBuilder, in_paragraph, stronger};
 use super::reveal::{afterthoughts, verdict};
-use super::rows::{Anchor, Row, Rows, Shown, Target};
+use super::rows::{Anchor, FocusTarget, Row, Rows, Shown};
 use super::words;
 use super::{Counts, Draft, Page, Score, Section, citation, recalled, sections, standing_answer};
 
@@ -149,15 +149,15 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
 
     fn still_agree(&mut self, fits: bool) {
         let index = self.rows.items.len();
-        let spot = |target, words| (target, vec![Span::new(words, Role::Key)]);
-        let mut spots = vec![spot(Target::AskAgain(index), words::ASK_AGAIN)];
+        let focusable = |target, words| (target, vec![Span::new(words, Role::Key)]);
+        let mut focusables = vec![focusable(FocusTarget::AskAgain(index), words::ASK_AGAIN)];
         if fits {
             self.label(words::STILL_AGREE, Role::Note);
-            spots.insert(0, spot(Target::Agree(index), words::AGREE));
+            focusables.insert(0, focusable(FocusTarget::Agree(index), words::AGREE));
         } else {
             self.gap();
         }
-        self.spots_on_a_row(&spots);
+        self.focusables_on_a_row(&focusables);
     }
 
     /// Whether the draft is about `item`.
@@ -258,8 +258,8 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
             self.panel(&scenario.name);
         }
         self.gap();
-        let target = Target::Lab(self.note_simulation(&scenario.name));
-        self.spots_on_a_row(&[(target, vec![Span::new(words::LAB, Role::Key)])]);
+        let target = FocusTarget::Lab(self.note_simulation(&scenario.name));
+        self.focusables_on_a_row(&[(target, vec![Span::new(words::LAB, Role::Key)])]);
     }
 
     /// The way to the next page.
@@ -270,7 +270,7 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
         };
         let label = words::next(page, self.input.lesson, self.input.page);
         self.gap();
-        self.spot(Some(Target::Next), 0, |layout| {
+        self.focusable(Some(FocusTarget::Next), 0, |layout| {
             layout.wrapped(&[Span::new(label, Role::Key)], &[], &[]);
         });
     }

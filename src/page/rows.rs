@@ -9,7 +9,7 @@ use crate::text::{Address, Line};
 pub struct Rows {
     pub all: Vec<Row>,
     /// In the order of the page.
-    pub spots: Vec<Spot>,
+    pub focusables: Vec<Focusable>,
     /// The columns of the widest row.
     pub widest: usize,
     /// The simulations on the page, by name.
@@ -42,8 +42,8 @@ pub struct Anchor {
 /// Something that can have the focus: the rows it takes and the column its
 /// text starts at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Spot {
-    pub target: Target,
+pub struct Focusable {
+    pub target: FocusTarget,
     pub row: usize,
     /// One past its last row.
     pub end: usize,
@@ -62,9 +62,9 @@ pub struct Panel {
     pub end: usize,
 }
 
-/// What choosing a spot means.
+/// What choosing a focusable means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Target {
+pub enum FocusTarget {
     /// The option shown at this place, counted from 0.
     Option(usize),
     Input,

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::widgets::Paragraph;
 
 use crate::app::{LessonScreen, ScreenLayout};
-use crate::page::{Row, Spot, Target};
+use crate::page::{FocusTarget, Focusable, Row};
 use crate::text::{self, Role};
 
 use super::{Theme, cursor, lab, paint};
@@ -15,7 +15,8 @@ pub fn view(screen: &LessonScreen, layout: &ScreenLayout, theme: &Theme, frame: 
     let rows = screen.rows.all.iter().enumerate().skip(screen.scroll);
     for ((index, row), y) in rows.zip(layout.above..layout.above + layout.rows()) {
         let area = Rect::new(layout.left, y, layout.text, 1);
-        let has_focus = focused.is_some_and(|spot| (spot.row..spot.end).contains(&index));
+        let has_focus =
+            focused.is_some_and(|focusable| (focusable.row..focusable.end).contains(&index));
         let banner = row
             .line
             .spans
@@ -42,9 +43,10 @@ pub fn view(screen: &LessonScreen, layout: &ScreenLayout, theme: &Theme, frame: 
         }
     }
     panels(screen, layout, theme, frame);
-    if let Some(spot) = focused {
-        let y = layout.above + u16::try_from(spot.row.saturating_sub(screen.scroll)).unwrap_or(0);
-        let x = layout.left + u16::try_from(spot.column).unwrap_or(0);
+    if let Some(focusable) = focused {
+        let y =
+            layout.above + u16::try_from(focusable.row.saturating_sub(screen.scroll)).unwrap_or(0);
+        let x = layout.left + u16::try_from(focusable.column).unwrap_or(0);
         cursor(frame, x, y);
     }
     more_below(screen, layout, theme, frame);
@@ -60,17 +62,17 @@ fn beside_question(screen: &LessonScreen, row: usize) -> bool {
 }
 
 /// Lights up what has the focus, with a mark beside its first row.
-fn focus(spot: Option<Spot>, row: usize, area: Rect, theme: &Theme, frame: &mut Frame) {
-    let Some(spot) = spot else { return };
+fn focus(focusable: Option<Focusable>, row: usize, area: Rect, theme: &Theme, frame: &mut Frame) {
+    let Some(focusable) = focusable else { return };
     let style = theme.role(Role::Focus);
     if matches!(
-        spot.target,
-        Target::Option(_) | Target::Certainty(_) | Target::Mark(_)
+        focusable.target,
+        FocusTarget::Option(_) | FocusTarget::Certainty(_) | FocusTarget::Mark(_)
     ) {
         frame.buffer_mut().set_style(area, style);
-    } else if spot.target != Target::Input {
-        let start = area.x + u16::try_from(spot.column).unwrap_or(0);
-        let width = u16::try_from(spot.width)
+    } else if focusable.target != FocusTarget::Input {
+        let start = area.x + u16::try_from(focusable.column).unwrap_or(0);
+        let width = u16::try_from(focusable.width)
             .unwrap_or(area.width)
             .min(area.right().saturating_sub(start));
         frame.buffer_mut().set_style(
@@ -82,7 +84,7 @@ fn focus(spot: Option<Spot>, row: usize, area: Rect, theme: &Theme, frame: &mut 
             style,
         );
     }
-    if row == spot.row && area.x >= 2 {
+    if row == focusable.row && area.x >= 2 {
         let mark = Rect {
             x: area.x - 2,
             width: 1,

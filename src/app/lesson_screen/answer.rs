@@ -7,7 +7,7 @@
 use tui_input::InputRequest;
 
 use crate::journal::{Certainty, Entry, Event};
-use crate::page::{self, Draft, Input, Stage, Target, words};
+use crate::page::{self, Draft, FocusTarget, Input, Stage, words};
 use crate::question::Field;
 
 use crate::app::action::{Action, Move};
@@ -20,22 +20,22 @@ impl LessonScreen {
     pub fn choose(&mut self, cx: Context) -> Option<Vec<Effect>> {
         let target = self.focused()?.target;
         Some(match target {
-            Target::Option(index) => self.choose_option(index, cx),
-            Target::Input => self.start_writing(cx),
-            Target::Done => self.submit(cx),
-            Target::Hint => self.take(Input::Hint, cx),
-            Target::NoIdea => self.take(Input::NoIdea, cx),
-            Target::Skip => self.take(Input::Skip, cx),
-            Target::Certainty(certainty) => self.take(Input::Sure(certainty), cx),
-            Target::Mark(mark) => self.take(Input::Mark(mark), cx),
-            Target::Lab(index) => {
+            FocusTarget::Option(index) => self.choose_option(index, cx),
+            FocusTarget::Input => self.start_writing(cx),
+            FocusTarget::Done => self.submit(cx),
+            FocusTarget::Hint => self.take(Input::Hint, cx),
+            FocusTarget::NoIdea => self.take(Input::NoIdea, cx),
+            FocusTarget::Skip => self.take(Input::Skip, cx),
+            FocusTarget::Certainty(certainty) => self.take(Input::Sure(certainty), cx),
+            FocusTarget::Mark(mark) => self.take(Input::Mark(mark), cx),
+            FocusTarget::Lab(index) => {
                 if let Some(name) = self.rows.simulations.get(index).cloned() {
                     self.open_lab(&name);
                 }
                 Vec::new()
             }
-            Target::Agree(index) => self.agree(index, cx),
-            Target::AskAgain(_) | Target::Next => return None,
+            FocusTarget::Agree(index) => self.agree(index, cx),
+            FocusTarget::AskAgain(_) | FocusTarget::Next => return None,
         })
     }
 
@@ -65,7 +65,7 @@ impl LessonScreen {
                 if index >= shown {
                     return Vec::new();
                 }
-                self.focus_on(Target::Option(index));
+                self.focus_on(FocusTarget::Option(index));
                 self.choose_option(index, cx)
             }
             Some(Stage::WorkingOut(_) | Stage::Committing) | None => Vec::new(),
@@ -121,7 +121,7 @@ impl LessonScreen {
         draft.shown.swap(from, to);
         draft.lifted = Some(to);
         self.layout(cx);
-        self.focus_on(Target::Option(to));
+        self.focus_on(FocusTarget::Option(to));
         true
     }
 
@@ -161,8 +161,8 @@ impl LessonScreen {
     /// To the first certainty, with all of what can be chosen there in sight:
     /// its last row is shown before its first.
     fn focus_on_certainty(&mut self) {
-        self.focus_on(Target::Skip);
-        self.focus_on(Target::Certainty(Certainty::Guess));
+        self.focus_on(FocusTarget::Skip);
+        self.focus_on(FocusTarget::Certainty(Certainty::Guess));
     }
 
     /// Sends what asking led to on its way to the disk.
@@ -280,7 +280,7 @@ impl LessonScreen {
             draft.asking.back();
         }
         self.layout(cx);
-        self.focus_on(Target::Input);
+        self.focus_on(FocusTarget::Input);
         Vec::new()
     }
 
@@ -334,7 +334,7 @@ impl LessonScreen {
             let text = draft.input.value().to_owned();
             self.unsent.insert(draft.asking.item.clone(), text);
             self.layout(cx);
-            self.focus_on(Target::Input);
+            self.focus_on(FocusTarget::Input);
         }
     }
 }

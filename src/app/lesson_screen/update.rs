@@ -1,7 +1,7 @@
 //! In a lesson: what the keys do, and what the journal answers.
 
 use crate::journal::{Entry, Event, LessonProgress, Position, Time};
-use crate::page::{Input, Stage, Target};
+use crate::page::{FocusTarget, Input, Stage};
 use crate::text::Highlights;
 
 use crate::app::action::{Action, Answering, Move, Show, Turn};
@@ -18,7 +18,7 @@ impl App {
         match action {
             Action::Choose => match self.choose(now) {
                 Some(effects) => effects,
-                None => self.read_on(self.focused_target() == Some(Target::Next), now),
+                None => self.read_on(self.focused_target() == Some(FocusTarget::Next), now),
             },
             Action::Answer(step) => self.answer(step, now),
             Action::Move(Move::PageDown) => self.read_on(false, now),
@@ -68,7 +68,7 @@ impl App {
 
     /// The id of the item that the cursor offers to ask again.
     fn item_to_ask_again(&self) -> Option<String> {
-        let (Screen::Lesson(screen), Some(Target::AskAgain(index))) =
+        let (Screen::Lesson(screen), Some(FocusTarget::AskAgain(index))) =
             (&self.screen, self.focused_target())
         else {
             return None;
@@ -83,7 +83,7 @@ impl App {
             (Answering::Hint, _) => self.take_input(Input::Hint, now),
             (Answering::NoIdea, _) => self.take_input(Input::NoIdea, now),
             (Answering::Skip, _) => self.take_input(Input::Skip, now),
-            (Answering::Toggle, Some(Target::Option(index))) => {
+            (Answering::Toggle, Some(FocusTarget::Option(index))) => {
                 self.with_lesson(now, |it, cx| it.toggle(index, cx))
             }
             (Answering::Toggle, _) => self.lesson_action(Action::Choose, now),
@@ -119,9 +119,9 @@ impl App {
         }
     }
 
-    fn focused_target(&self) -> Option<Target> {
+    fn focused_target(&self) -> Option<FocusTarget> {
         match &self.screen {
-            Screen::Lesson(screen) => screen.focused().map(|spot| spot.target),
+            Screen::Lesson(screen) => screen.focused().map(|focusable| focusable.target),
             Screen::Library | Screen::Opening => None,
         }
     }

@@ -7,7 +7,7 @@ use super::{Learner, small, timeless};
 use crate::app::{App, Effect, Goal, Key, LessonScreen, Msg, OpenedLesson, Place, Screen};
 use crate::journal::{Certainty, Entry, ME, Progress, Time};
 use crate::lesson::{Lesson, embedded, load};
-use crate::page::{Stage, Target, words};
+use crate::page::{FocusTarget, Stage, words};
 use crate::question::{Answer, Field};
 
 /// The program on a full screen, with somebody who does deeds.
@@ -70,13 +70,13 @@ impl Screenful {
         loop {
             let screen = self.screen();
             let stage = self.stage();
-            let focus = screen.focused().map(|spot| spot.target);
+            let focus = screen.focused().map(|focusable| focusable.target);
             let in_reach = match stage {
                 Some(Stage::Answering) => {
-                    matches!(focus, Some(Target::Option(_) | Target::Input))
+                    matches!(focus, Some(FocusTarget::Option(_) | FocusTarget::Input))
                 }
-                Some(Stage::Certainty) => matches!(focus, Some(Target::Certainty(_))),
-                Some(Stage::Marking) => matches!(focus, Some(Target::Mark(_))),
+                Some(Stage::Certainty) => matches!(focus, Some(FocusTarget::Certainty(_))),
+                Some(Stage::Marking) => matches!(focus, Some(FocusTarget::Mark(_))),
                 Some(Stage::WorkingOut(_) | Stage::Committing) | None => false,
             };
             if in_reach {
@@ -104,8 +104,8 @@ impl Screenful {
                 let index = Certainty::ALL.iter().position(|it| it == certainty);
                 self.digit(index.unwrap());
             }
-            Deed::NoIdea => self.gives_up('0', Target::NoIdea),
-            Deed::Skip => self.gives_up('s', Target::Skip),
+            Deed::NoIdea => self.gives_up('0', FocusTarget::NoIdea),
+            Deed::Skip => self.gives_up('s', FocusTarget::Skip),
             Deed::Mark(mark) => {
                 let index = words::MARKS.iter().position(|(it, _)| it == mark);
                 self.digit(index.unwrap());
@@ -114,7 +114,7 @@ impl Screenful {
     }
 
     /// By a key, or where every letter is part of an answer, by going there.
-    fn gives_up(&mut self, key: char, target: Target) {
+    fn gives_up(&mut self, key: char, target: FocusTarget) {
         if !self.screen().at_input() {
             return self.press(Key::Char(key));
         }
@@ -139,7 +139,7 @@ impl Screenful {
                 self.digit(to);
             }
         }
-        while !one && self.screen().focused().map(|it| it.target) != Some(Target::Done) {
+        while !one && self.screen().focused().map(|it| it.target) != Some(FocusTarget::Done) {
             self.press(Key::Down);
         }
         if !one {
