@@ -29,7 +29,7 @@ pub use draft::Draft;
 pub use page_input::{PageInput, searchable};
 pub use plan::{PlanSource, plan};
 pub use reveal::{Say, afterthoughts, verdict};
-pub use rows::{Anchor, FocusTarget, Focusable, Row, Rows, Snippet};
+pub use rows::{Anchor, FocusTarget, Focusable, PageRow, PageRows, Snippet};
 pub use score::Score;
 pub use section::{Section, open_item, sections, unmarked_item};
 

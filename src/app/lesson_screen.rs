@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use crate::journal::{Entry, LessonProgress, Position, Time};
 use crate::lesson::Item;
-use crate::page::{self, Draft, FocusTarget, Page, Rows, Snippet, Stage, Terms};
+use crate::page::{self, Draft, FocusTarget, Page, PageRows, Snippet, Stage, Terms};
 use crate::question::{Answer, Field};
 use crate::text::Highlights;
 
@@ -25,7 +25,7 @@ use super::walk::Walk;
 pub struct LessonScreen {
     pub walk: Walk,
     /// The page laid out for the width there is.
-    pub rows: Rows,
+    pub rows: PageRows,
     /// The first row on screen.
     pub scroll: usize,
     /// How far wide rows are slid to the left.
@@ -76,7 +76,7 @@ impl LessonScreen {
     pub fn new(walk: Walk, width: u16, height: u16) -> Self {
         Self {
             walk,
-            rows: Rows::default(),
+            rows: PageRows::default(),
             scroll: 0,
             sideways: 0,
             focus: None,

@@ -10,7 +10,7 @@ use proptest::prelude::*;
 
 use crate::app::{Key, Screen};
 use crate::journal::{ME, Progress};
-use crate::page::Rows;
+use crate::page::PageRows;
 use crate::store::Store;
 use crate::ui::Theme;
 
@@ -150,7 +150,7 @@ impl Learner {
     }
 }
 
-fn of_rows(rows: &Rows) -> String {
+fn of_rows(rows: &PageRows) -> String {
     let text: String = rows.all.iter().map(|row| row.line.plain() + "\n").collect();
     let (snippets, links, items) = (&rows.snippets, &rows.links, &rows.items);
     text + &format!("{snippets:?}{links:?}{items:?}")

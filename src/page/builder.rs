@@ -5,13 +5,13 @@ use crate::text::{self, Address, Block, Citation, Document, Line, Medium, Role, 
 
 use super::citation::{self, Note};
 use super::page_input::PageInput;
-use super::rows::{Anchor, FocusTarget, Focusable, Panel, Pointer, Row, Rows, Snippet};
+use super::rows::{Anchor, FocusTarget, Focusable, PageLink, PageRow, PageRows, Panel, Snippet};
 use super::words;
 
 /// Rows under construction.
 pub(super) struct PageBuilder<'s, 'a> {
     pub input: &'s PageInput<'a>,
-    pub rows: Rows,
+    pub rows: PageRows,
     pub anchor: Anchor,
     /// What is cited on the page; a mark is a place in here, from 1.
     pub cited: Vec<Note<'a>>,
@@ -36,7 +36,7 @@ impl<'a> PageBuilder<'_, 'a> {
     }
 
     pub fn push(&mut self, line: Line) {
-        self.rows.all.push(Row {
+        self.rows.all.push(PageRow {
             line,
             anchor: self.anchor,
         });
@@ -137,7 +137,7 @@ impl<'a> PageBuilder<'_, 'a> {
     fn point(&mut self, document: &Document, span: &mut Span) {
         if let Some(link) = span.link.and_then(|index| document.links.get(index)) {
             let (title, address) = (String::new(), link.address.clone());
-            self.pointer(Pointer { title, address });
+            self.pointer(PageLink { title, address });
         }
         let citation = span
             .citation
@@ -155,7 +155,7 @@ impl<'a> PageBuilder<'_, 'a> {
         let source = sources.find(|source| !citation.has_text && source.id == citation.name);
         if let Some(source) = source {
             let (title, address) = (words::dated(source), source.url.clone());
-            self.pointer(Pointer { title, address });
+            self.pointer(PageLink { title, address });
         }
         citation::mark(&self.cited, citation)
     }
@@ -165,11 +165,11 @@ impl<'a> PageBuilder<'_, 'a> {
     pub fn lead_to(&mut self, connection: &Connection) {
         if let Some(address) = Address::web(&connection.to) {
             let title = text::words(&connection.text);
-            self.pointer(Pointer { title, address });
+            self.pointer(PageLink { title, address });
         }
     }
 
-    fn pointer(&mut self, pointer: Pointer) {
+    fn pointer(&mut self, pointer: PageLink) {
         if !self.rows.links.contains(&pointer) {
             self.rows.links.push(pointer);
         }

@@ -8,7 +8,7 @@ use crate::text::{self, Block, Highlights, Role, Span};
 
 use super::builder::{PageBuilder, in_paragraph, stronger};
 use super::reveal::{afterthoughts, verdict};
-use super::rows::{Anchor, FocusTarget, Row, Rows, Shown};
+use super::rows::{Anchor, FocusTarget, ItemRows, PageRow, PageRows};
 use super::words;
 use super::{Counts, Draft, Page, Score, Section, citation, recalled, sections, standing_answer};
 
@@ -35,7 +35,7 @@ pub struct PageInput<'a> {
 }
 
 impl PageInput<'_> {
-    pub fn rows(&self) -> Rows {
+    pub fn rows(&self) -> PageRows {
         let sections = sections(self.lesson, self.page, self.progress);
         let mut layout = PageBuilder::new(self, &sections);
         layout.sections(&sections);
@@ -52,7 +52,7 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
         } else {
             citation::cited(input.lesson, sections)
         };
-        let rows = Rows::default();
+        let rows = PageRows::default();
         Self {
             input,
             rows,
@@ -178,7 +178,7 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
     }
 
     pub(super) fn end_item(&mut self, item: &Item, answered: bool, from: usize) {
-        let shown = Shown {
+        let shown = ItemRows {
             id: item.question.id.clone(),
             prompt: text::words(&item.question.prompt),
             answered,
@@ -275,8 +275,8 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
         });
     }
 
-    fn finish(mut self) -> Rows {
-        let width = |row: &Row| row.line.width();
+    fn finish(mut self) -> PageRows {
+        let width = |row: &PageRow| row.line.width();
         self.rows.widest = self.rows.all.iter().map(width).max().unwrap_or(0);
         self.rows
     }

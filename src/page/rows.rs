@@ -6,8 +6,8 @@ use crate::text::{Address, Line};
 
 /// A page laid out for a width.
 #[derive(Debug, Clone, Default)]
-pub struct Rows {
-    pub all: Vec<Row>,
+pub struct PageRows {
+    pub all: Vec<PageRow>,
     /// In the order of the page.
     pub focusables: Vec<Focusable>,
     /// The columns of the widest row.
@@ -19,13 +19,13 @@ pub struct Rows {
     /// The code blocks on the page.
     pub snippets: Vec<Snippet>,
     /// Where the page points to.
-    pub links: Vec<Pointer>,
+    pub links: Vec<PageLink>,
     /// The questions on the page.
-    pub items: Vec<Shown>,
+    pub items: Vec<ItemRows>,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Row {
+pub struct PageRow {
     pub line: Line,
     pub anchor: Anchor,
 }
@@ -93,14 +93,14 @@ pub struct Snippet {
 
 /// An address, and what is there.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Pointer {
+pub struct PageLink {
     pub title: String,
     pub address: Address,
 }
 
 /// A question that is on the page, and its rows.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Shown {
+pub struct ItemRows {
     pub id: String,
     pub prompt: String,
     pub answered: bool,
@@ -108,7 +108,7 @@ pub struct Shown {
     pub to: usize,
 }
 
-impl Pointer {
+impl PageLink {
     /// For a list: what is there, or else the address.
     pub fn label(&self) -> String {
         match self.title.as_str() {
@@ -118,7 +118,7 @@ impl Pointer {
     }
 }
 
-impl Rows {
+impl PageRows {
     /// What stands at `row`.
     pub fn anchor(&self, row: usize) -> Anchor {
         self.all.get(row).map(|row| row.anchor).unwrap_or_default()

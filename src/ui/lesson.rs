@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::widgets::Paragraph;
 
 use crate::app::{LessonScreen, ScreenLayout};
-use crate::page::{FocusTarget, Focusable, Row};
+use crate::page::{FocusTarget, Focusable, PageRow};
 use crate::text::{self, Role};
 
 use super::{Theme, cursor, lab, paint};
@@ -129,7 +129,7 @@ fn panels(screen: &LessonScreen, layout: &ScreenLayout, theme: &Theme, frame: &m
 }
 
 /// Whether a row is one that slides, and has to.
-fn too_wide(row: &Row, layout: &ScreenLayout) -> bool {
+fn too_wide(row: &PageRow, layout: &ScreenLayout) -> bool {
     row.line.wide && row.line.width() > layout.text.into()
 }
 

@@ -9,7 +9,7 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 use crate::app::lesson_screen::{Context, LessonScreen};
 use crate::app::msg::Effect;
 use crate::lesson::Lesson;
-use crate::page::{Draft, Rows, Stage};
+use crate::page::{Draft, PageRows, Stage};
 
 impl LessonScreen {
     /// Goes on in another edition of the lesson: what stood on top stays there,
@@ -66,11 +66,11 @@ fn keep(old: Draft, new: &mut Draft) {
 
 /// Where the row `top` of `old` stands in `new`, or where it would. Who is at
 /// the top of the page stays there.
-fn row_now(old: &Rows, new: &Rows, top: usize) -> usize {
+fn row_now(old: &PageRows, new: &PageRows, top: usize) -> usize {
     if top == 0 {
         return 0;
     }
-    let plain = |rows: &Rows| rows.all.iter().map(|row| row.line.plain()).collect();
+    let plain = |rows: &PageRows| rows.all.iter().map(|row| row.line.plain()).collect();
     let (before, now): (Vec<String>, Vec<String>) = (plain(old), plain(new));
     let difference = capture_diff_slices(Algorithm::Myers, &before, &now);
     let holds = |op: &&DiffOp| op.old_range().contains(&top);
