@@ -14,7 +14,7 @@ mod kept;
 mod library;
 mod lines;
 mod reply;
-mod saying;
+mod reveal;
 mod simulation;
 mod voice;
 

@@ -10,7 +10,7 @@ use crate::journal::{Attempt, Grade, ItemProgress, LessonProgress, Mark, Outcome
 use crate::lesson::{Item, Part};
 use crate::question::Answer;
 
-use super::reveal::{Say, answer_words, kept_answer};
+use super::reveal::{RevealLine, answer_words, kept_answer};
 use super::words;
 
 /// Whether `item` was last settled as a question that meant something else.
@@ -31,7 +31,7 @@ pub fn has_changed(part: &Part, progress: &LessonProgress) -> bool {
 }
 
 /// What is said about the latest answer to a changed `item`.
-pub fn recalled<'a>(item: &'a Item, progress: &ItemProgress) -> Vec<Say<'a>> {
+pub fn recalled<'a>(item: &'a Item, progress: &ItemProgress) -> Vec<RevealLine<'a>> {
     let Some(attempt) = progress.latest() else {
         return Vec::new();
     };
@@ -42,13 +42,13 @@ pub fn recalled<'a>(item: &'a Item, progress: &ItemProgress) -> Vec<Say<'a>> {
             order,
             ..
         } => {
-            let yours = Say::Yours(answer_words(item, answer, order), *certainty);
-            let then = grade_then(attempt).map(Say::Then);
-            let said = [Say::Changed(words::CHANGED_SINCE_ANSWERED), yours];
+            let yours = RevealLine::Yours(answer_words(item, answer, order), *certainty);
+            let then = grade_then(attempt).map(RevealLine::Then);
+            let said = [RevealLine::Changed(words::CHANGED_SINCE_ANSWERED), yours];
             said.into_iter().chain(then).collect()
         }
-        Outcome::NoIdea { .. } => vec![Say::Changed(words::CHANGED_SINCE_NO_IDEA)],
-        Outcome::Skipped => vec![Say::Changed(words::CHANGED_SINCE_SKIPPED)],
+        Outcome::NoIdea { .. } => vec![RevealLine::Changed(words::CHANGED_SINCE_NO_IDEA)],
+        Outcome::Skipped => vec![RevealLine::Changed(words::CHANGED_SINCE_SKIPPED)],
     }
 }
 

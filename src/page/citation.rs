@@ -4,7 +4,7 @@
 use crate::lesson::{Card, Item, Lesson, Source};
 use crate::text::{Citation, Document};
 
-use super::reveal::{Say, behind, reveal};
+use super::reveal::{RevealLine, behind, reveal};
 use super::section::Section;
 
 /// What a mark leads to.
@@ -160,20 +160,20 @@ fn of_card(item: &Item) -> impl Iterator<Item = Cited<'_>> {
     sources.iter().map(|id| Cited::Source(id))
 }
 
-fn documents<'a>(say: &Say<'a>) -> Vec<&'a Document> {
+fn documents<'a>(say: &RevealLine<'a>) -> Vec<&'a Document> {
     match *say {
-        Say::Text { document, .. } | Say::Check(document) => vec![document],
-        Say::Hints(hints) => hints.iter().collect(),
-        Say::Grade { .. }
-        | Say::Verdict(_)
-        | Say::YouWereSure
-        | Say::Yours(..)
-        | Say::Changed(_)
-        | Say::Then(_)
-        | Say::Key(_)
-        | Say::Off(_)
-        | Say::Difference(_)
-        | Say::Remark(_) => Vec::new(),
+        RevealLine::Text { document, .. } | RevealLine::Check(document) => vec![document],
+        RevealLine::Hints(hints) => hints.iter().collect(),
+        RevealLine::Grade { .. }
+        | RevealLine::Verdict(_)
+        | RevealLine::YouWereSure
+        | RevealLine::Yours(..)
+        | RevealLine::Changed(_)
+        | RevealLine::Then(_)
+        | RevealLine::Key(_)
+        | RevealLine::Off(_)
+        | RevealLine::Difference(_)
+        | RevealLine::Remark(_) => Vec::new(),
     }
 }
 

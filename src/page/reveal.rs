@@ -10,7 +10,7 @@ use crate::text::{Document, words};
 
 /// Something to say.
 #[derive(Debug, Clone)]
-pub enum Say<'a> {
+pub enum RevealLine<'a> {
     /// How it went, in a word or a short sentence.
     Grade {
         words: &'static str,
@@ -46,21 +46,21 @@ pub enum Say<'a> {
 }
 
 /// Everything said about the latest answer to `item`.
-pub fn reveal<'a>(item: &'a Item, progress: &'a ItemProgress) -> Vec<Say<'a>> {
+pub fn reveal<'a>(item: &'a Item, progress: &'a ItemProgress) -> Vec<RevealLine<'a>> {
     let mut said = verdict(item, progress);
     said.extend(afterthoughts(item, progress));
     said
 }
 
 /// What is said at once: how it went, and why.
-pub fn verdict<'a>(item: &'a Item, progress: &'a ItemProgress) -> Vec<Say<'a>> {
+pub fn verdict<'a>(item: &'a Item, progress: &'a ItemProgress) -> Vec<RevealLine<'a>> {
     let Some(attempt) = progress.latest() else {
         return Vec::new();
     };
     let mut said = Vec::new();
     grade(&mut said, item, attempt);
     if let Some(Card::Myth(myth)) = &item.card {
-        said.insert(1, Say::Verdict(truth_words(myth.verdict)));
+        said.insert(1, RevealLine::Verdict(truth_words(myth.verdict)));
     }
     match &item.card {
         Some(Card::Myth(myth)) => of_myth(&mut said, myth),
@@ -73,51 +73,54 @@ pub fn verdict<'a>(item: &'a Item, progress: &'a ItemProgress) -> Vec<Say<'a>> {
 
 /// All there is to say about an item beside its feedback, whatever was
 /// answered: for its author.
-pub fn behind(item: &Item) -> Vec<Say<'_>> {
+pub fn behind(item: &Item) -> Vec<RevealLine<'_>> {
     let mut said = Vec::new();
     match &item.card {
         Some(Card::Myth(myth)) => of_myth(&mut said, myth),
         Some(Card::Pitfall(pitfall)) => {
-            said.push(Say::Remark(format!("The pitfall: {}.", pitfall.title)));
+            said.push(RevealLine::Remark(format!(
+                "The pitfall: {}.",
+                pitfall.title
+            )));
             said.extend(text("The root cause", &pitfall.root_cause));
         }
         None => said.extend(solution(item)),
     }
     said.extend(text("The explanation", &item.question.explanation));
     let hints = &item.question.hints;
-    said.extend((!hints.is_empty()).then_some(Say::Hints(hints)));
+    said.extend((!hints.is_empty()).then_some(RevealLine::Hints(hints)));
     said
 }
 
 /// The key, where options do not show it.
-fn solution(item: &Item) -> Vec<Say<'_>> {
+fn solution(item: &Item) -> Vec<RevealLine<'_>> {
     let ordered = matches!(item.question.field(), Field::Order(_));
     match item.question.solution() {
         Solution::Model { model, checklist } => {
             let model = text("One way to say it", model);
-            let points = checklist.iter().map(Say::Check);
+            let points = checklist.iter().map(RevealLine::Check);
             model.into_iter().chain(points).collect()
         }
         Solution::Options(choices) if ordered => {
             let words = choices.iter().map(|choice| Words::Option(choice.text));
-            vec![Say::Key(words.collect())]
+            vec![RevealLine::Key(words.collect())]
         }
         Solution::Options(_) => Vec::new(),
-        Solution::Typed(text) => vec![Say::Key(vec![Words::Typed(text)])],
+        Solution::Typed(text) => vec![RevealLine::Key(vec![Words::Typed(text)])],
     }
 }
 
 /// What can be looked up afterwards: the hints, and how often it was asked.
-pub fn afterthoughts<'a>(item: &'a Item, progress: &'a ItemProgress) -> Vec<Say<'a>> {
+pub fn afterthoughts<'a>(item: &'a Item, progress: &'a ItemProgress) -> Vec<RevealLine<'a>> {
     let hints = &item.question.hints;
-    let hints = (!hints.is_empty()).then_some(Say::Hints(hints));
+    let hints = (!hints.is_empty()).then_some(RevealLine::Hints(hints));
     let record = progress
         .latest()
         .and_then(|attempt| record(progress, attempt));
     hints.into_iter().chain(record).collect()
 }
 
-fn grade<'a>(said: &mut Vec<Say<'a>>, item: &'a Item, attempt: &'a Attempt) {
+fn grade<'a>(said: &mut Vec<RevealLine<'a>>, item: &'a Item, attempt: &'a Attempt) {
     let Outcome::Committed {
         answer,
         certainty,
@@ -131,7 +134,7 @@ fn grade<'a>(said: &mut Vec<Say<'a>>, item: &'a Item, attempt: &'a Attempt) {
         } else {
             "No idea: good to know. Here is the answer."
         };
-        said.push(Say::Grade { words, right: None });
+        said.push(RevealLine::Grade { words, right: None });
         return;
     };
     let sure = *certainty == Some(Certainty::Sure);
@@ -145,15 +148,18 @@ fn grade<'a>(said: &mut Vec<Say<'a>>, item: &'a Item, attempt: &'a Attempt) {
         (None, Some(Mark::Partly)) => ("You say that yours has part of it.", None),
         (None, Some(Mark::No)) => ("You say that yours does not have it.", Some(false)),
     };
-    said.push(Say::Grade { words, right });
+    said.push(RevealLine::Grade { words, right });
     if sure && *grade == Some(Grade::Wrong) {
-        said.push(Say::YouWereSure);
+        said.push(RevealLine::YouWereSure);
     }
-    said.push(Say::Yours(answer_words(item, answer, order), *certainty));
+    said.push(RevealLine::Yours(
+        answer_words(item, answer, order),
+        *certainty,
+    ));
     feedback(said, item, &kept_answer(item, answer));
 }
 
-fn feedback<'a>(said: &mut Vec<Say<'a>>, item: &'a Item, answer: &Answer) {
+fn feedback<'a>(said: &mut Vec<RevealLine<'a>>, item: &'a Item, answer: &Answer) {
     let judged = item.question.judge(answer);
     for Feedback {
         option,
@@ -163,26 +169,26 @@ fn feedback<'a>(said: &mut Vec<Say<'a>>, item: &'a Item, answer: &Answer) {
         let label = option.map(words).unwrap_or_default();
         said.extend(text(&label, said_of_it));
     }
-    said.extend(judged.difference.map(Say::Difference));
-    said.extend(judged.off.into_iter().map(Say::Off));
+    said.extend(judged.difference.map(RevealLine::Difference));
+    said.extend(judged.off.into_iter().map(RevealLine::Off));
 }
 
-fn key<'a>(said: &mut Vec<Say<'a>>, item: &'a Item, attempt: &Attempt) {
+fn key<'a>(said: &mut Vec<RevealLine<'a>>, item: &'a Item, attempt: &Attempt) {
     match item.question.solution() {
         Solution::Model { model, checklist } => {
             said.extend(text("One way to say it", model));
-            said.extend(checklist.iter().map(Say::Check));
+            said.extend(checklist.iter().map(RevealLine::Check));
         }
         _ if attempt.is_right() => {}
         Solution::Options(choices) => {
-            said.push(Say::Key(
+            said.push(RevealLine::Key(
                 choices
                     .iter()
                     .map(|choice| Words::Option(choice.text))
                     .collect(),
             ));
         }
-        Solution::Typed(text) => said.push(Say::Key(vec![Words::Typed(text)])),
+        Solution::Typed(text) => said.push(RevealLine::Key(vec![Words::Typed(text)])),
     }
     // Whoever gave no answer has heard no reason yet.
     let unanswered = !matches!(attempt.outcome, Outcome::Committed { .. });
@@ -191,7 +197,7 @@ fn key<'a>(said: &mut Vec<Say<'a>>, item: &'a Item, attempt: &Attempt) {
     }
 }
 
-fn of_myth<'a>(said: &mut Vec<Say<'a>>, myth: &'a Myth) {
+fn of_myth<'a>(said: &mut Vec<RevealLine<'a>>, myth: &'a Myth) {
     said.extend(text("What is so", &myth.reality));
     said.extend(text("Why it looks right", &myth.looks_right));
     said.extend(text("Why it matters", &myth.why_it_matters));
@@ -205,15 +211,18 @@ fn truth_words(verdict: Truth) -> &'static str {
     }
 }
 
-fn of_pitfall<'a>(said: &mut Vec<Say<'a>>, item: &'a Item, pitfall: &'a Pitfall) {
+fn of_pitfall<'a>(said: &mut Vec<RevealLine<'a>>, item: &'a Item, pitfall: &'a Pitfall) {
     let option = |id: &str| option_text(item, id);
-    said.push(Say::Remark(format!("The pitfall: {}.", pitfall.title)));
+    said.push(RevealLine::Remark(format!(
+        "The pitfall: {}.",
+        pitfall.title
+    )));
     said.extend(option("right").and_then(|it| text("This one holds up", it)));
     said.extend(text("The root cause", &pitfall.root_cause));
     said.extend(option("wrong").and_then(|it| text("This one is the trap", it)));
 }
 
-fn record<'a>(progress: &ItemProgress, attempt: &Attempt) -> Option<Say<'a>> {
+fn record<'a>(progress: &ItemProgress, attempt: &Attempt) -> Option<RevealLine<'a>> {
     let hints = match attempt.hints {
         0 => None,
         1 => Some("One hint taken.".to_owned()),
@@ -224,7 +233,7 @@ fn record<'a>(progress: &ItemProgress, attempt: &Attempt) -> Option<Say<'a>> {
         many => Some(format!("This was answer number {many}.")),
     };
     let remarks: Vec<String> = hints.into_iter().chain(attempts).collect();
-    (!remarks.is_empty()).then(|| Say::Remark(remarks.join(" ")))
+    (!remarks.is_empty()).then(|| RevealLine::Remark(remarks.join(" ")))
 }
 
 /// An answer as a learner reads it. `order`: the ids of the options there were;
@@ -276,7 +285,7 @@ fn option_text<'a>(item: &'a Item, id: &str) -> Option<&'a Document> {
         .map(|choice| choice.text)
 }
 
-fn text<'a>(label: &str, document: &'a Document) -> Option<Say<'a>> {
+fn text<'a>(label: &str, document: &'a Document) -> Option<RevealLine<'a>> {
     let label = label.to_owned();
-    (!document.blocks.is_empty()).then_some(Say::Text { label, document })
+    (!document.blocks.is_empty()).then_some(RevealLine::Text { label, document })
 }

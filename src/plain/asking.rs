@@ -11,7 +11,7 @@ use super::dialogue::{Dialogue, Stop};
 use super::here::Here;
 use super::lines::Line;
 use super::reply::{self, Wish};
-use super::saying;
+use super::reveal;
 
 /// What is asked, and where the input ends if it ends here, as in "before
 /// question 3".
@@ -40,7 +40,7 @@ impl Dialogue<'_, '_> {
         let kept = self.kept.progress().items.get(&item.question.id);
         let standing = kept.and_then(|kept| page::standing_answer(item, kept));
         if let Some(kept) = kept {
-            saying::recalled(&mut self.voice, here, item, kept, &asked.asking.order)?;
+            reveal::recalled(&mut self.voice, here, item, kept, &asked.asking.order)?;
         }
         let prompt = match standing {
             Some(_) => {
@@ -167,7 +167,7 @@ impl Dialogue<'_, '_> {
 impl Dialogue<'_, '_> {
     /// Says the hint after so many others.
     fn say_hint(&mut self, here: &Here, item: &Item, before: usize) -> Result<(), Stop> {
-        Ok(saying::hint(&mut self.voice, here, item, before)?)
+        Ok(reveal::hint(&mut self.voice, here, item, before)?)
     }
 
     /// Says the options in this order, by number.
@@ -175,7 +175,7 @@ impl Dialogue<'_, '_> {
         let field = item.question.field();
         let choice = |id: &String| field.choices().iter().find(|choice| choice.id == id);
         let choices = order.iter().filter_map(choice);
-        let long = choices.clone().any(|choice| !saying::is_short(choice.text));
+        let long = choices.clone().any(|choice| !reveal::is_short(choice.text));
         self.voice.gap();
         for (number, choice) in (1..).zip(choices) {
             if long {
@@ -204,7 +204,7 @@ impl Dialogue<'_, '_> {
         asked.asking.stage = Stage::Marking;
         self.take(here, &mut asked, Input::Mark(mark))?;
         if let Some(progress) = self.kept.progress().items.get(&item.question.id) {
-            saying::marked(&mut self.voice, item, progress)?;
+            reveal::marked(&mut self.voice, item, progress)?;
         }
         Ok(())
     }

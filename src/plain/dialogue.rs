@@ -14,7 +14,7 @@ use super::here::Here;
 use super::kept::Kept;
 use super::lines::Lines;
 use super::voice::Voice;
-use super::{Session, reading_time, saying, simulation};
+use super::{Session, reading_time, reveal, simulation};
 
 /// More than these take long enough to say why.
 const MANY_REQUESTS: f64 = 500_000.0;
@@ -224,12 +224,12 @@ impl<'s, 'io> Dialogue<'s, 'io> {
         }
         let here = self.here(lesson, page);
         if let Some(progress) = self.kept.progress().items.get(id) {
-            saying::verdict(&mut self.voice, &here, item, progress)?;
+            reveal::verdict(&mut self.voice, &here, item, progress)?;
         }
         self.follow_up(&here, item)?;
         if let Some(progress) = self.kept.progress().items.get(id) {
             let now = open || changed;
-            saying::afterthoughts(&mut self.voice, &here, item, progress, now)?;
+            reveal::afterthoughts(&mut self.voice, &here, item, progress, now)?;
         }
         Ok(())
     }

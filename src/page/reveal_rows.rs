@@ -5,51 +5,51 @@ use crate::question::{Difference, Words};
 use crate::text::{self, Block, Document, Role, Span, Style};
 
 use super::builder::{PageBuilder, recast};
-use super::reveal::Say;
+use super::reveal::RevealLine;
 use super::words;
 
 impl<'a> PageBuilder<'_, 'a> {
-    pub(super) fn said(&mut self, said: &[Say<'a>]) {
+    pub(super) fn said(&mut self, said: &[RevealLine<'a>]) {
         for say in said {
             self.say(say);
         }
     }
 
-    fn say(&mut self, say: &Say<'a>) {
+    fn say(&mut self, say: &RevealLine<'a>) {
         match say {
-            Say::Grade { words, right } => self.grade(words, *right),
-            Say::Verdict(words) => {
+            RevealLine::Grade { words, right } => self.grade(words, *right),
+            RevealLine::Verdict(words) => {
                 let style = Style {
                     strong: true,
                     ..Style::from(Role::Body)
                 };
                 self.wrapped(&[Span::new(*words, style)], &[], &[]);
             }
-            Say::YouWereSure => {
+            RevealLine::YouWereSure => {
                 self.label(&format!(" {}", words::YOU_WERE_SURE), Role::Banner);
             }
-            Say::Yours(answer, certainty) => self.yours(answer, *certainty),
-            Say::Changed(sentence) => self.label(sentence, Role::Note),
-            Say::Then(sentence) => {
+            RevealLine::Yours(answer, certainty) => self.yours(answer, *certainty),
+            RevealLine::Changed(sentence) => self.label(sentence, Role::Note),
+            RevealLine::Then(sentence) => {
                 self.wrapped(&[Span::new(*sentence, Role::Muted)], &[], &[]);
             }
-            Say::Key(answer) => {
+            RevealLine::Key(answer) => {
                 self.gap();
                 self.answer_words("The answer", answer, "");
             }
-            Say::Hints(hints) => self.hints(hints),
-            Say::Off(sentence) => {
+            RevealLine::Hints(hints) => self.hints(hints),
+            RevealLine::Off(sentence) => {
                 self.wrapped(&[Span::new(sentence.clone(), Role::Body)], &[], &[]);
             }
-            Say::Difference(difference) => self.difference(difference),
-            Say::Text { label, document } => self.labelled(label, document),
-            Say::Check(point) => {
+            RevealLine::Difference(difference) => self.difference(difference),
+            RevealLine::Text { label, document } => self.labelled(label, document),
+            RevealLine::Check(point) => {
                 let bullet = [Span::new("· ", Role::Marker)];
                 let next = [Span::new("  ", Role::Body)];
                 let room = self.input.width.saturating_sub(2);
                 self.blocks_beside(point, &point.blocks, room, &bullet, &next);
             }
-            Say::Remark(words) => self.note(words),
+            RevealLine::Remark(words) => self.note(words),
         }
     }
 

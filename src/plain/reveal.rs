@@ -4,7 +4,7 @@ use std::io;
 
 use crate::journal::{Attempt, Certainty, ItemProgress, Outcome};
 use crate::lesson::Item;
-use crate::page::{self, Say, Words, words};
+use crate::page::{self, RevealLine, Words, words};
 use crate::question::{Difference, Field};
 use crate::text::{Block, Document};
 
@@ -32,7 +32,7 @@ pub fn afterthoughts(
     now: bool,
 ) -> io::Result<()> {
     let mut said = page::afterthoughts(item, progress);
-    said.retain(|say| !now || !matches!(say, Say::Hints(_)));
+    said.retain(|say| !now || !matches!(say, RevealLine::Hints(_)));
     Teller::new(voice, here, item, progress).say_all(&said)
 }
 
@@ -54,7 +54,7 @@ pub fn recalled(
 pub fn marked(voice: &mut Voice, item: &Item, progress: &ItemProgress) -> io::Result<()> {
     let said = page::verdict(item, progress);
     let grade = said.iter().find_map(|say| {
-        let Say::Grade { words, .. } = say else {
+        let RevealLine::Grade { words, .. } = say else {
             return None;
         };
         Some(words)
@@ -91,35 +91,37 @@ impl<'t, 'v> Teller<'t, 'v> {
         }
     }
 
-    fn say_all(mut self, said: &[Say]) -> io::Result<()> {
-        let points = said.iter().filter(|say| matches!(say, Say::Check(_)));
+    fn say_all(mut self, said: &[RevealLine]) -> io::Result<()> {
+        let points = said
+            .iter()
+            .filter(|say| matches!(say, RevealLine::Check(_)));
         self.points.1 = points.count();
         said.iter().try_for_each(|say| self.say(say))
     }
 
-    fn say(&mut self, say: &Say) -> io::Result<()> {
+    fn say(&mut self, say: &RevealLine) -> io::Result<()> {
         match say {
-            Say::Grade { words, .. } => self.voice.start(words),
-            Say::Verdict(words) => self.voice.say(words),
-            Say::YouWereSure => self.voice.say(words::YOU_WERE_SURE),
-            Say::Yours(answer, certainty) => self.yours(answer, *certainty),
-            Say::Key(answer) => {
+            RevealLine::Grade { words, .. } => self.voice.start(words),
+            RevealLine::Verdict(words) => self.voice.say(words),
+            RevealLine::YouWereSure => self.voice.say(words::YOU_WERE_SURE),
+            RevealLine::Yours(answer, certainty) => self.yours(answer, *certainty),
+            RevealLine::Key(answer) => {
                 self.voice.gap();
                 self.answer("The answer", answer)
             }
-            Say::Changed(sentence) => self.voice.start(sentence),
-            Say::Then(sentence) => self.voice.say(sentence),
-            Say::Off(sentence) => self.voice.say(sentence),
-            Say::Difference(pieces) => {
+            RevealLine::Changed(sentence) => self.voice.start(sentence),
+            RevealLine::Then(sentence) => self.voice.say(sentence),
+            RevealLine::Off(sentence) => self.voice.say(sentence),
+            RevealLine::Difference(pieces) => {
                 self.voice.gap();
                 let sentences = differences(pieces);
                 sentences.iter().try_for_each(|it| self.voice.say(it))
             }
-            Say::Text { label, document } => self.text(label, document),
-            Say::Check(point) => self.point(point),
-            Say::Hints(hints) => (0..hints.len())
+            RevealLine::Text { label, document } => self.text(label, document),
+            RevealLine::Check(point) => self.point(point),
+            RevealLine::Hints(hints) => (0..hints.len())
                 .try_for_each(|before| hint(self.voice, self.here, self.item, before)),
-            Say::Remark(words) => self.voice.start(words),
+            RevealLine::Remark(words) => self.voice.start(words),
         }
     }
 
