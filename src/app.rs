@@ -130,8 +130,8 @@ impl App {
                 self.saving = Saving::No(why);
                 Vec::new()
             }
-            Msg::Preview { laid_open } => {
-                self.begin_preview(laid_open);
+            Msg::Preview { author_view } => {
+                self.begin_preview(author_view);
                 Vec::new()
             }
             Msg::Monochrome => {
@@ -324,7 +324,7 @@ impl App {
         let cx = Context {
             progress: progress.unwrap_or(&nothing),
             certainty: self.certainty,
-            laid_open: self.preview.as_ref().is_some_and(|it| it.laid_open),
+            author_view: self.preview.as_ref().is_some_and(|it| it.author_view),
             monochrome: self.monochrome,
             now,
         };

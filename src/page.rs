@@ -6,7 +6,7 @@
 //! to be had. [`rows`] lays sections out for a width.
 
 mod asking;
-mod behind;
+mod author_view;
 mod builder;
 mod changed;
 pub mod citation;

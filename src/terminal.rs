@@ -64,7 +64,7 @@ pub struct Session {
 pub struct Preview {
     pub follow: Follow,
     /// Whether everything behind the questions is shown.
-    pub laid_open: bool,
+    pub author_view: bool,
 }
 
 /// Opens a lesson by its id; the error is in a learner's words.
@@ -140,8 +140,12 @@ pub fn run(session: Session) -> Result<(), Error> {
     first.extend(theme.is_monochrome().then_some(Msg::Monochrome));
     first.extend(no_log.map(|error| Msg::Notice(format!("The log cannot be written: {error}."))));
     first.extend(unsaved.then(|| Msg::Unsaved("Nothing is kept, as you asked for.".to_owned())));
-    if let Some(Preview { follow, laid_open }) = preview {
-        first.push(Msg::Preview { laid_open });
+    if let Some(Preview {
+        follow,
+        author_view,
+    }) = preview
+    {
+        first.push(Msg::Preview { author_view });
         follow::start(follow, sender.clone())?;
     }
     first.extend(goal.map(Msg::Go));

@@ -54,7 +54,7 @@ pub struct Context<'a> {
     /// Whether certainty is asked for.
     pub certainty: bool,
     /// Whether everything behind the questions is shown.
-    pub laid_open: bool,
+    pub author_view: bool,
     /// Whether the terminal has no colours.
     pub monochrome: bool,
     pub now: Time,
@@ -197,7 +197,7 @@ impl LessonScreen {
             writing: self.writing,
             following: self.walk.following(cx.progress),
             used: &used,
-            laid_open: cx.laid_open,
+            author_view: cx.author_view,
             width: self.width,
             colours: &self.colours,
             monochrome: cx.monochrome,

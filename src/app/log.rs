@@ -31,7 +31,7 @@ impl Msg {
         match self {
             Self::Go(goal) => format!("go {} {:?}", goal.lesson, goal.place),
             Self::Unsaved(why) => format!("unsaved {why:?}"),
-            Self::Preview { laid_open } => format!("preview laid_open={laid_open}"),
+            Self::Preview { author_view } => format!("preview author_view={author_view}"),
             Self::Monochrome => "monochrome".to_owned(),
             Self::Key(key) => format!("key {}", key_name(*key, detail)),
             Self::Paste(text) => format!("paste {}", detail.typed(text)),

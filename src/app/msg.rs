@@ -20,7 +20,7 @@ pub enum Msg {
     /// A lesson is seen while it is being written.
     Preview {
         /// Whether everything behind the questions is shown.
-        laid_open: bool,
+        author_view: bool,
     },
     /// The terminal shows no colours: marks are to say what they would.
     Monochrome,

@@ -38,7 +38,7 @@ pub enum Watch {
 #[derive(Debug, Clone)]
 pub struct Preview {
     /// Whether everything behind the questions is shown.
-    pub laid_open: bool,
+    pub author_view: bool,
     pub watch: Watch,
     pub remarks: Vec<Remark>,
     /// The remark to be shown below the text.
@@ -46,9 +46,9 @@ pub struct Preview {
 }
 
 impl Preview {
-    pub fn new(laid_open: bool) -> Self {
+    pub fn new(author_view: bool) -> Self {
         Self {
-            laid_open,
+            author_view,
             watch: Watch::Told,
             remarks: Vec::new(),
             shown: None,
@@ -81,7 +81,7 @@ impl Preview {
     /// What stands across the screen: that this is a preview, and how it is
     /// with the lesson; as much of it as fits.
     pub fn banner(&self, width: u16) -> String {
-        let [long, short] = match self.laid_open {
+        let [long, short] = match self.author_view {
             false => ["Preview"; 2],
             true => [
                 "Preview for the author: everything is laid open",

@@ -124,8 +124,8 @@ impl Bench {
         if self.start.monochrome {
             self.tell(Msg::Monochrome);
         }
-        if let Some(laid_open) = self.start.preview {
-            self.tell(Msg::Preview { laid_open });
+        if let Some(author_view) = self.start.preview {
+            self.tell(Msg::Preview { author_view });
         }
         if let Some(goal) = self.start.goal.clone() {
             self.tell(Msg::Go(goal));

@@ -28,13 +28,13 @@ struct Previewed {
 }
 
 impl Previewed {
-    fn new(laid_open: bool) -> Self {
-        Self::of(fixture("good"), laid_open)
+    fn new(author_view: bool) -> Self {
+        Self::of(fixture("good"), author_view)
     }
 
-    fn of(folder: Folder, laid_open: bool) -> Self {
+    fn of(folder: Folder, author_view: bool) -> Self {
         let start = Start {
-            preview: Some(laid_open),
+            preview: Some(author_view),
             ..Start::default()
         };
         let bench = Bench::new(Shelf::default(), start, Store::memory().unwrap(), SIZE);

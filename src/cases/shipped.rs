@@ -136,7 +136,7 @@ fn too_wide(
         writing: false,
         following: None,
         used: &std::collections::BTreeSet::new(),
-        laid_open: false,
+        author_view: false,
         width,
         colours: &Highlights::default(),
         monochrome: false,

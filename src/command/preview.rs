@@ -47,7 +47,7 @@ pub fn run(settings: &Settings, path: &Path, how: How) -> Result<(), Failure> {
         goal: None,
         preview: Some(Preview {
             follow,
-            laid_open: how.reveal,
+            author_view: how.reveal,
         }),
         learner: ME.to_owned(),
         certainty: settings.certainty.value,

@@ -4,7 +4,7 @@
 use crate::lesson::{Card, Item, Lesson, Source};
 use crate::text::{Citation, Document};
 
-use super::reveal::{RevealLine, behind, reveal};
+use super::reveal::{RevealLine, author_lines, reveal};
 use super::section::Section;
 
 /// What a mark leads to.
@@ -62,8 +62,8 @@ fn place(notes: &[Note], cited: Cited) -> Option<usize> {
     })
 }
 
-/// The same on a page that is laid open.
-pub fn cited_openly<'l>(lesson: &'l Lesson, page: &[Section]) -> Vec<Note<'l>> {
+/// The same on a page as its author sees it.
+pub fn cited_for_author<'l>(lesson: &'l Lesson, page: &[Section]) -> Vec<Note<'l>> {
     let ids = page.iter().flat_map(|section| {
         if let Section::Answered { item, .. } = section {
             behind_item(item)
@@ -128,7 +128,7 @@ fn ids<'a>(section: &Section<'a>) -> Vec<Cited<'a>> {
 fn behind_item(item: &Item) -> Vec<Cited<'_>> {
     let foreseen = item.question.foreseen().into_iter();
     let feedback = foreseen.flat_map(|it| of(it.feedback));
-    let said = behind(item);
+    let said = author_lines(item);
     let said = said.iter().flat_map(documents).flat_map(of);
     of_question(item)
         .into_iter()

@@ -26,7 +26,7 @@ pub struct PageInput<'a> {
     pub used: &'a BTreeSet<String>,
     /// Whether what was passed over is shown with everything behind it: for the
     /// author of the lesson, never for a learner.
-    pub laid_open: bool,
+    pub author_view: bool,
     pub width: u16,
     /// Code that has its colour.
     pub colours: &'a Highlights,
@@ -39,7 +39,7 @@ impl PageInput<'_> {
         let sections = sections(self.lesson, self.page, self.progress);
         let mut layout = PageBuilder::new(self, &sections);
         layout.sections(&sections);
-        layout.open_sources();
+        layout.author_sources();
         layout.next();
         layout.finish()
     }
@@ -47,8 +47,8 @@ impl PageInput<'_> {
 
 impl<'s, 'a> PageBuilder<'s, 'a> {
     fn new(input: &'s PageInput<'a>, sections: &[Section<'a>]) -> Self {
-        let cited = if input.laid_open {
-            citation::cited_openly(input.lesson, sections)
+        let cited = if input.author_view {
+            citation::cited_for_author(input.lesson, sections)
         } else {
             citation::cited(input.lesson, sections)
         };
@@ -80,14 +80,16 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
             Section::Concept(concept) => self.document_as(concept, Role::Concept),
             Section::Text { document, blocks } => self.blocks(document, blocks),
             Section::Asked { item, hints } => self.asked(item, *hints),
-            Section::Answered { item, progress } if self.opens(progress) => self.laid_open(item),
+            Section::Answered { item, progress } if self.is_for_author(progress) => {
+                self.for_author(item)
+            }
             Section::Answered { item, progress } => self.answered(item, progress),
             Section::Changed { item, progress } => self.changed(item, progress),
             Section::Result(result) => self.labelled("The result", result),
             Section::Insight(insight) => self.labelled("The insight", insight),
             Section::Simulation(scenario) => self.simulation(scenario),
             Section::Connections(connections) => self.connections(connections),
-            Section::Sources(_) if self.input.laid_open => {}
+            Section::Sources(_) if self.input.author_view => {}
             Section::Sources(sources) => self.sources(sources),
             Section::Score(score) => self.score(score),
             Section::BrokenPart(finding) => self.broken(words::BROKEN_PART, finding),
@@ -126,11 +128,11 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
         self.end_item(item, true, from);
     }
 
-    /// Whether an item is laid open: not where its author wants to see what is
+    /// Whether an item is shown as its author sees it: not where its author wants to see what is
     /// said to a learner, and has answered it.
-    fn opens(&self, progress: &ItemProgress) -> bool {
+    fn is_for_author(&self, progress: &ItemProgress) -> bool {
         let passed_over = |attempt: &Attempt| attempt.outcome == Outcome::Skipped;
-        self.input.laid_open && progress.latest().is_some_and(passed_over)
+        self.input.author_view && progress.latest().is_some_and(passed_over)
     }
 
     /// A question that changed, with the answer from then; or, once that is
@@ -207,10 +209,10 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
         }
     }
 
-    /// The sources of a page that is laid open: it cites more.
-    fn open_sources(&mut self) {
+    /// The sources of a page as its author sees it: it cites more.
+    fn author_sources(&mut self) {
         let sources = citation::sources(&self.cited);
-        if self.input.laid_open && !sources.is_empty() {
+        if self.input.author_view && !sources.is_empty() {
             self.sources(&sources);
         }
     }
@@ -299,7 +301,7 @@ pub fn searchable(
         writing: false,
         following: None,
         used: &used,
-        laid_open: false,
+        author_view: false,
         width,
         colours: &colours,
         monochrome: false,

@@ -73,7 +73,7 @@ pub fn verdict<'a>(item: &'a Item, progress: &'a ItemProgress) -> Vec<RevealLine
 
 /// All there is to say about an item beside its feedback, whatever was
 /// answered: for its author.
-pub fn behind(item: &Item) -> Vec<RevealLine<'_>> {
+pub fn author_lines(item: &Item) -> Vec<RevealLine<'_>> {
     let mut said = Vec::new();
     match &item.card {
         Some(Card::Myth(myth)) => of_myth(&mut said, myth),

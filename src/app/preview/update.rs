@@ -15,8 +15,8 @@ use crate::app::{App, Goal, Place, Screen};
 
 impl App {
     /// Makes it a preview: what it shows comes with [`crate::app::Msg::Reloaded`].
-    pub fn begin_preview(&mut self, laid_open: bool) {
-        self.preview = Some(Preview::new(laid_open));
+    pub fn begin_preview(&mut self, author_view: bool) {
+        self.preview = Some(Preview::new(author_view));
         self.screen = Screen::Opening;
     }
 
@@ -41,7 +41,7 @@ impl App {
             (Some(lesson), Screen::Lesson(screen)) => {
                 let id = screen.walk.lesson.id.clone();
                 self.keep_answers(&id, &lesson.id);
-                self.lay_open(&lesson, now);
+                self.pass_over_all(&lesson, now);
                 self.with_lesson(now, |screen, cx| screen.reload(lesson, cx))
             }
             (Some(lesson), Screen::Library | Screen::Opening) => self.open_preview(lesson, now),
@@ -68,9 +68,9 @@ impl App {
 
     /// For its author every question of the lesson counts as passed over, which
     /// opens the gates. No journal hears of it. `true`: some did not yet.
-    fn lay_open(&mut self, lesson: &Lesson, now: Time) -> bool {
-        let laid_open = self.preview.as_ref().is_some_and(|it| it.laid_open);
-        let Some(progress) = self.progress.as_mut().filter(|_| laid_open) else {
+    fn pass_over_all(&mut self, lesson: &Lesson, now: Time) -> bool {
+        let author_view = self.preview.as_ref().is_some_and(|it| it.author_view);
+        let Some(progress) = self.progress.as_mut().filter(|_| author_view) else {
             return false;
         };
         let before = progress.entries;
@@ -180,7 +180,7 @@ impl App {
         let mut effects = Vec::new();
         if let Screen::Lesson(screen) = &self.screen {
             let lesson = Arc::clone(&screen.walk.lesson);
-            if self.lay_open(&lesson, now) {
+            if self.pass_over_all(&lesson, now) {
                 effects = self.with_lesson(now, LessonScreen::enter);
             }
         }

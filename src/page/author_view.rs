@@ -1,13 +1,13 @@
-//! An item laid open: the question with everything behind it, for its author.
+//! An item as its author sees it: the question with everything behind it, for its author.
 //!
-//! Learners never see this; see [`super::PageInput::laid_open`].
+//! Learners never see this; see [`super::PageInput::author_view`].
 
 use crate::lesson::Item;
 use crate::question::{Foreseen, Words};
 use crate::text::{Role, Span, Style};
 
 use super::builder::PageBuilder;
-use super::reveal::behind;
+use super::reveal::author_lines;
 
 /// Columns for "right" or "wrong", and for the feedback to stand further in.
 const MARGIN: usize = 7;
@@ -16,7 +16,7 @@ const FURTHER: usize = MARGIN + 2;
 impl<'a> PageBuilder<'_, 'a> {
     /// `item` with every answer that was foreseen, what is said about each, the
     /// key, and what follows whatever was answered.
-    pub(super) fn laid_open(&mut self, item: &'a Item) {
+    pub(super) fn for_author(&mut self, item: &'a Item) {
         let from = self.begin_item();
         let name = format!("{} · {}", item.question.id, item.question.kind.name());
         self.line(vec![Span::new(name, Role::Muted)]);
@@ -24,7 +24,7 @@ impl<'a> PageBuilder<'_, 'a> {
         for foreseen in item.question.foreseen() {
             self.foreseen(&foreseen);
         }
-        self.said(&behind(item));
+        self.said(&author_lines(item));
         self.end_item(item, true, from);
     }
 
