@@ -34,7 +34,7 @@ pub use score::Score;
 pub use section::{Section, open_item, sections, unmarked_item};
 
 use crate::lesson::{Item, Lesson, Part};
-pub use crate::question::Words;
+pub use crate::question::AnswerText;
 
 /// A stretch of a lesson that is read in one go. Parts and cards are named by
 /// their index.

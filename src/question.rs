@@ -101,8 +101,8 @@ impl<'a> From<&'a Document> for Feedback<'a> {
 
 /// An answer that the author has foreseen, and what is said about it.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Foreseen<'a> {
-    pub answer: Words<'a>,
+pub struct PlannedAnswer<'a> {
+    pub answer: AnswerText<'a>,
     pub right: bool,
     pub feedback: &'a Document,
     /// The myth behind it.
@@ -111,7 +111,7 @@ pub struct Foreseen<'a> {
 
 /// An answer in words: an option as its author wrote it, or typed text.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Words<'a> {
+pub enum AnswerText<'a> {
     Option(&'a Document),
     Typed(String),
 }
@@ -144,10 +144,10 @@ trait Asked {
     fn solution(&self) -> Solution<'_>;
 
     /// Every answer that something is said about, in the author's order.
-    fn foreseen(&self) -> Vec<Foreseen<'_>>;
+    fn planned_answers(&self) -> Vec<PlannedAnswer<'_>>;
 
     /// Everything that makes the question mean what it means, beside its kind.
-    fn essence(&self) -> Vec<String>;
+    fn identity(&self) -> Vec<String>;
 
     /// Whether the author's order is the order to show.
     fn fixed_order(&self) -> bool {
@@ -369,8 +369,8 @@ impl Question {
     }
 
     /// Every answer that the author has foreseen, for authors.
-    pub fn foreseen(&self) -> Vec<Foreseen<'_>> {
-        self.kind.asked().foreseen()
+    pub fn planned_answers(&self) -> Vec<PlannedAnswer<'_>> {
+        self.kind.asked().planned_answers()
     }
 
     /// Whether an answer is judged here, and not by the learner.
@@ -407,7 +407,7 @@ impl Kind {
     }
 
     fn revision(&self, meaning: u64) -> String {
-        revision::of(self.name(), &self.asked().essence(), meaning)
+        revision::of(self.name(), &self.asked().identity(), meaning)
     }
 }
 

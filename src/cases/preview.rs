@@ -91,8 +91,8 @@ fn everything_behind_the_questions_is_laid_open() {
     assert!(items.len() > 8);
     for item in items {
         let question = &item.question;
-        let foreseen = question.foreseen();
-        let feedback = foreseen.iter().map(|it| it.feedback);
+        let planned = question.planned_answers();
+        let feedback = planned.iter().map(|it| it.feedback);
         let hints = question.hints.iter();
         for document in feedback.chain(hints).chain([&question.explanation]) {
             let words = squeezed(&words(document));

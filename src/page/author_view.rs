@@ -3,7 +3,7 @@
 //! Learners never see this; see [`super::PageInput::author_view`].
 
 use crate::lesson::Item;
-use crate::question::{Foreseen, Words};
+use crate::question::{AnswerText, PlannedAnswer};
 use crate::text::{Role, Span, Style};
 
 use super::builder::PageBuilder;
@@ -21,16 +21,16 @@ impl<'a> PageBuilder<'_, 'a> {
         let name = format!("{} · {}", item.question.id, item.question.kind.name());
         self.line(vec![Span::new(name, Role::Muted)]);
         self.prompt(item);
-        for foreseen in item.question.foreseen() {
-            self.foreseen(&foreseen);
+        for planned in item.question.planned_answers() {
+            self.planned_answer(&planned);
         }
         self.said(&author_lines(item));
         self.end_item(item, true, from);
     }
 
-    fn foreseen(&mut self, foreseen: &Foreseen<'a>) {
+    fn planned_answer(&mut self, planned: &PlannedAnswer<'a>) {
         self.gap();
-        let (word, role) = match foreseen.right {
+        let (word, role) = match planned.right {
             true => ("right", Role::Right),
             false => ("wrong", Role::Wrong),
         };
@@ -40,20 +40,20 @@ impl<'a> PageBuilder<'_, 'a> {
         };
         let first = [Span::new(format!("{word:<MARGIN$}"), strong)];
         let next = [Span::new(" ".repeat(MARGIN), Role::Body)];
-        match &foreseen.answer {
-            Words::Option(text) => {
+        match &planned.answer {
+            AnswerText::Option(text) => {
                 let room = self.room_within(MARGIN);
                 self.blocks_beside(text, &text.blocks, room, &first, &next);
             }
-            Words::Typed(words) => {
+            AnswerText::Typed(words) => {
                 self.wrapped(&[Span::new(words.clone(), Role::Body)], &first, &next);
             }
         }
         let margin = [Span::new(" ".repeat(FURTHER), Role::Body)];
-        let feedback = foreseen.feedback;
+        let feedback = planned.feedback;
         let room = self.room_within(FURTHER);
         self.blocks_beside(feedback, &feedback.blocks, room, &margin, &margin);
-        if let Some(myth) = foreseen.myth {
+        if let Some(myth) = planned.myth {
             let words = format!("the myth behind it: {myth}");
             self.wrapped(&[Span::new(words, Role::Muted)], &margin, &margin);
         }

@@ -126,8 +126,8 @@ fn ids<'a>(section: &Section<'a>) -> Vec<Cited<'a>> {
 }
 
 fn behind_item(item: &Item) -> Vec<Cited<'_>> {
-    let foreseen = item.question.foreseen().into_iter();
-    let feedback = foreseen.flat_map(|it| of(it.feedback));
+    let planned = item.question.planned_answers().into_iter();
+    let feedback = planned.flat_map(|it| of(it.feedback));
     let said = author_lines(item);
     let said = said.iter().flat_map(documents).flat_map(of);
     of_question(item)

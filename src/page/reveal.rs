@@ -5,7 +5,7 @@
 
 use crate::journal::{Attempt, Certainty, Grade, ItemProgress, Mark, Outcome};
 use crate::lesson::{Card, Item, Myth, Pitfall, Truth};
-use crate::question::{Answer, Difference, Feedback, Field, Solution, Words};
+use crate::question::{Answer, AnswerText, Difference, Feedback, Field, Solution};
 use crate::text::{Document, words};
 
 /// Something to say.
@@ -21,9 +21,9 @@ pub enum RevealLine<'a> {
     /// The learner was sure of something wrong.
     YouWereSure,
     /// What the learner answered, and how sure.
-    Yours(Vec<Words<'a>>, Option<Certainty>),
+    Yours(Vec<AnswerText<'a>>, Option<Certainty>),
     /// The key.
-    Key(Vec<Words<'a>>),
+    Key(Vec<AnswerText<'a>>),
     /// The question means something else since it was answered.
     Changed(&'static str),
     /// What became of an answer when it was given, a sentence.
@@ -102,11 +102,11 @@ fn solution(item: &Item) -> Vec<RevealLine<'_>> {
             model.into_iter().chain(points).collect()
         }
         Solution::Options(choices) if ordered => {
-            let words = choices.iter().map(|choice| Words::Option(choice.text));
+            let words = choices.iter().map(|choice| AnswerText::Option(choice.text));
             vec![RevealLine::Key(words.collect())]
         }
         Solution::Options(_) => Vec::new(),
-        Solution::Typed(text) => vec![RevealLine::Key(vec![Words::Typed(text)])],
+        Solution::Typed(text) => vec![RevealLine::Key(vec![AnswerText::Typed(text)])],
     }
 }
 
@@ -184,11 +184,11 @@ fn key<'a>(said: &mut Vec<RevealLine<'a>>, item: &'a Item, attempt: &Attempt) {
             said.push(RevealLine::Key(
                 choices
                     .iter()
-                    .map(|choice| Words::Option(choice.text))
+                    .map(|choice| AnswerText::Option(choice.text))
                     .collect(),
             ));
         }
-        Solution::Typed(text) => said.push(RevealLine::Key(vec![Words::Typed(text)])),
+        Solution::Typed(text) => said.push(RevealLine::Key(vec![AnswerText::Typed(text)])),
     }
     // Whoever gave no answer has heard no reason yet.
     let unanswered = !matches!(attempt.outcome, Outcome::Committed { .. });
@@ -238,10 +238,14 @@ fn record<'a>(progress: &ItemProgress, attempt: &Attempt) -> Option<RevealLine<'
 
 /// An answer as a learner reads it. `order`: the ids of the options there were;
 /// none where it was typed.
-pub fn answer_words<'a>(item: &'a Item, answer: &[String], order: &[String]) -> Vec<Words<'a>> {
+pub fn answer_words<'a>(
+    item: &'a Item,
+    answer: &[String],
+    order: &[String],
+) -> Vec<AnswerText<'a>> {
     let words = |text: &String| match option_text(item, text) {
-        Some(document) => Words::Option(document),
-        None if order.is_empty() => Words::Typed(text.clone()),
+        Some(document) => AnswerText::Option(document),
+        None if order.is_empty() => AnswerText::Typed(text.clone()),
         None => gone(text),
     };
     match &item.card {
@@ -251,17 +255,17 @@ pub fn answer_words<'a>(item: &'a Item, answer: &[String], order: &[String]) -> 
     }
 }
 
-fn side<'a>(id: &str) -> Words<'a> {
+fn side<'a>(id: &str) -> AnswerText<'a> {
     match id {
-        "right" => Words::Typed("the one that holds up".to_owned()),
-        "wrong" => Words::Typed("the trap".to_owned()),
+        "right" => AnswerText::Typed("the one that holds up".to_owned()),
+        "wrong" => AnswerText::Typed("the trap".to_owned()),
         other => gone(other),
     }
 }
 
 /// An option that was there once.
-fn gone<'a>(id: &str) -> Words<'a> {
-    Words::Typed(format!("an option that is no longer there ({id})"))
+fn gone<'a>(id: &str) -> AnswerText<'a> {
+    AnswerText::Typed(format!("an option that is no longer there ({id})"))
 }
 
 /// An answer as the journal keeps it, as one to be judged.

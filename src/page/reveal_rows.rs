@@ -1,7 +1,7 @@
 //! The reveal as rows.
 
 use crate::journal::Certainty;
-use crate::question::{Difference, Words};
+use crate::question::{AnswerText, Difference};
 use crate::text::{self, Block, Document, Role, Span, Style};
 
 use super::builder::{PageBuilder, recast};
@@ -82,26 +82,26 @@ impl<'a> PageBuilder<'_, 'a> {
         self.wrapped(&[Span::new(format!("{glyph}{words}"), style)], &[], &[]);
     }
 
-    fn yours(&mut self, answer: &[Words<'a>], certainty: Option<Certainty>) {
+    fn yours(&mut self, answer: &[AnswerText<'a>], certainty: Option<Certainty>) {
         let sure = certainty.map(|it| format!(" · {}", words::certainty(it)));
         self.answer_words("You answered", answer, &sure.unwrap_or_default());
     }
 
     /// On one row where that is possible; else each thing on a row of its own.
-    fn answer_words(&mut self, label: &str, answer: &[Words<'a>], after: &str) {
-        let texts: Vec<String> = answer.iter().map(Words::plain).collect();
+    fn answer_words(&mut self, label: &str, answer: &[AnswerText<'a>], after: &str) {
+        let texts: Vec<String> = answer.iter().map(AnswerText::plain).collect();
         let joined = texts.join(" · ");
         let width = text::width(label) + 2 + text::width(&joined) + text::width(after);
         let label = Span::new(format!("{label}: "), Role::Muted);
         let after = Span::new(after, Role::Muted);
         if texts.len() < 2 || width <= usize::from(self.input.width) {
             let between = [Span::new(" · ", Role::Body)];
-            let texts: Vec<_> = answer.iter().map(Words::spans).collect();
+            let texts: Vec<_> = answer.iter().map(AnswerText::spans).collect();
             let spans = [vec![label], texts.join(between.as_slice()), vec![after]].concat();
             return self.wrapped(&spans, &[], &[]);
         }
         self.wrapped(&[label], &[], &[]);
-        for text in answer.iter().map(Words::spans) {
+        for text in answer.iter().map(AnswerText::spans) {
             let first = [Span::new("· ", Role::Marker)];
             let next = [Span::new("  ", Role::Body)];
             self.wrapped(&text, &first, &next);
@@ -127,7 +127,7 @@ impl<'a> PageBuilder<'_, 'a> {
     }
 }
 
-impl Words<'_> {
+impl AnswerText<'_> {
     fn spans(&self) -> Vec<Span> {
         match self {
             Self::Option(document) => text::in_a_line(&opening(document)),

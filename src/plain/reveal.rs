@@ -4,7 +4,7 @@ use std::io;
 
 use crate::journal::{Attempt, Certainty, ItemProgress, Outcome};
 use crate::lesson::Item;
-use crate::page::{self, RevealLine, Words, words};
+use crate::page::{self, AnswerText, RevealLine, words};
 use crate::question::{Difference, Field};
 use crate::text::{Block, Document};
 
@@ -125,7 +125,7 @@ impl<'t, 'v> Teller<'t, 'v> {
         }
     }
 
-    fn yours(&mut self, answer: &[Words], certainty: Option<Certainty>) -> io::Result<()> {
+    fn yours(&mut self, answer: &[AnswerText], certainty: Option<Certainty>) -> io::Result<()> {
         match self.picked_by_number() {
             Some(number) => self.voice.say(&format!("You answered: option {number}"))?,
             None => self.answer("You answered", answer)?,
@@ -152,7 +152,7 @@ impl<'t, 'v> Teller<'t, 'v> {
         (!short).then_some(at + 1)
     }
 
-    fn answer(&mut self, label: &str, answer: &[Words]) -> io::Result<()> {
+    fn answer(&mut self, label: &str, answer: &[AnswerText]) -> io::Result<()> {
         if let [only] = answer {
             return self.words(label, only);
         }
@@ -165,23 +165,23 @@ impl<'t, 'v> Teller<'t, 'v> {
                 "- ".to_owned()
             };
             match words {
-                Words::Option(document) => {
+                AnswerText::Option(document) => {
                     let blocks = self.here.blocks(document);
                     self.voice.hung(&mark, &blocks, &document.links)?;
                 }
-                Words::Typed(_) => self.voice.say(&format!("{mark}{}", words.plain()))?,
+                AnswerText::Typed(_) => self.voice.say(&format!("{mark}{}", words.plain()))?,
             }
         }
         Ok(())
     }
 
-    fn words(&mut self, label: &str, words: &Words) -> io::Result<()> {
+    fn words(&mut self, label: &str, words: &AnswerText) -> io::Result<()> {
         match words {
-            Words::Option(document) => {
+            AnswerText::Option(document) => {
                 let blocks = self.here.blocks(document);
                 self.voice.blocks(label, &blocks, &document.links)
             }
-            Words::Typed(_) => self.voice.say(&format!("{label}: {}", words.plain())),
+            AnswerText::Typed(_) => self.voice.say(&format!("{label}: {}", words.plain())),
         }
     }
 

@@ -1,7 +1,7 @@
 //! `choice`: one option is right.
 
 use super::option::{self, QuestionOption};
-use super::{Answer, Asked, Field, Foreseen, Kind, Row, Simulator, Solution, Verdict, field};
+use super::{Answer, Asked, Field, Kind, PlannedAnswer, Row, Simulator, Solution, Verdict, field};
 use crate::schema::{Key, Record, Shape, Variant};
 use crate::text::Problem;
 
@@ -100,12 +100,12 @@ impl Asked for Pick {
         Solution::Options(self.right().map(QuestionOption::choice).collect())
     }
 
-    fn foreseen(&self) -> Vec<Foreseen<'_>> {
-        option::foreseen(&self.options)
+    fn planned_answers(&self) -> Vec<PlannedAnswer<'_>> {
+        option::planned_answers(&self.options)
     }
 
-    fn essence(&self) -> Vec<String> {
-        option::essence(&self.options)
+    fn identity(&self) -> Vec<String> {
+        option::identity(&self.options)
     }
 
     fn fixed_order(&self) -> bool {

@@ -1,6 +1,6 @@
 //! `explain`: in the learner's own words. The learner marks it against a model.
 
-use super::{Answer, Asked, Field, Foreseen, Kind, Row, Simulator, Solution, Verdict};
+use super::{Answer, Asked, Field, Kind, PlannedAnswer, Row, Simulator, Solution, Verdict};
 use crate::schema::{Key, Record, Shape, Variant};
 use crate::text::{Document, Problem};
 
@@ -65,11 +65,11 @@ impl Asked for Explain {
         }
     }
 
-    fn foreseen(&self) -> Vec<Foreseen<'_>> {
+    fn planned_answers(&self) -> Vec<PlannedAnswer<'_>> {
         Vec::new()
     }
 
-    fn essence(&self) -> Vec<String> {
+    fn identity(&self) -> Vec<String> {
         Vec::new()
     }
 }

@@ -2,7 +2,7 @@
 
 use super::option::{self, QuestionOption};
 use super::{
-    Answer, Asked, Field, Foreseen, Kind, Row, Simulator, Solution, Verdict, choice, field,
+    Answer, Asked, Field, Kind, PlannedAnswer, Row, Simulator, Solution, Verdict, choice, field,
 };
 use crate::schema::{Record, Variant};
 use crate::text::{Problem, words};
@@ -92,12 +92,12 @@ impl Asked for Many {
         Solution::Options(self.right().map(QuestionOption::choice).collect())
     }
 
-    fn foreseen(&self) -> Vec<Foreseen<'_>> {
-        option::foreseen(&self.options)
+    fn planned_answers(&self) -> Vec<PlannedAnswer<'_>> {
+        option::planned_answers(&self.options)
     }
 
-    fn essence(&self) -> Vec<String> {
-        option::essence(&self.options)
+    fn identity(&self) -> Vec<String> {
+        option::identity(&self.options)
     }
 
     fn fixed_order(&self) -> bool {

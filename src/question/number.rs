@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use super::{
-    Answer, Asked, Field, Foreseen, Kind, Row, Simulator, Solution, Verdict, Words, field,
+    Answer, AnswerText, Asked, Field, Kind, PlannedAnswer, Row, Simulator, Solution, Verdict, field,
 };
 use crate::schema::{Key, Record, Shape, Table, Variant};
 use crate::text::{Document, Problem, exact};
@@ -362,17 +362,17 @@ impl Asked for Number {
         Solution::Typed(solution)
     }
 
-    fn foreseen(&self) -> Vec<Foreseen<'_>> {
-        let foreseen = self.ranges.iter().map(|span| Foreseen {
-            answer: Words::Typed(span.in_words()),
+    fn planned_answers(&self) -> Vec<PlannedAnswer<'_>> {
+        let planned = self.ranges.iter().map(|span| PlannedAnswer {
+            answer: AnswerText::Typed(span.in_words()),
             right: false,
             feedback: &span.feedback,
             myth: span.myth.as_deref(),
         });
-        foreseen.collect()
+        planned.collect()
     }
 
-    fn essence(&self) -> Vec<String> {
+    fn identity(&self) -> Vec<String> {
         // Before there is an answer nobody asks.
         let answer = self.answer.unwrap_or_default();
         vec![

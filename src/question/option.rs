@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::text_ids::{self, Thing, from_text, text_ids};
-use super::{Choice, Feedback, Foreseen, Words};
+use super::{AnswerText, Choice, Feedback, PlannedAnswer};
 use crate::schema::{Key, Record, Shape, Table};
 use crate::text::bounds::MOST_OPTIONS;
 use crate::text::{Document, Problem};
@@ -112,25 +112,25 @@ pub fn choices(options: &[QuestionOption]) -> Vec<Choice<'_>> {
     options.iter().map(QuestionOption::choice).collect()
 }
 
-pub fn foreseen(options: &[QuestionOption]) -> Vec<Foreseen<'_>> {
-    let foreseen = options.iter().map(|option| Foreseen {
-        answer: Words::Option(&option.text),
+pub fn planned_answers(options: &[QuestionOption]) -> Vec<PlannedAnswer<'_>> {
+    let planned = options.iter().map(|option| PlannedAnswer {
+        answer: AnswerText::Option(&option.text),
         right: option.right,
         feedback: &option.feedback,
         myth: option.myth.as_deref(),
     });
-    foreseen.collect()
+    planned.collect()
 }
 
 /// Options with their right flags, in an order that is not the author's, so
 /// that moving one does not change the question.
-pub fn essence(options: &[QuestionOption]) -> Vec<String> {
-    let mut essence: Vec<_> = options
+pub fn identity(options: &[QuestionOption]) -> Vec<String> {
+    let mut identity: Vec<_> = options
         .iter()
         .map(|option| format!("{} {}", option.id, option.right))
         .collect();
-    essence.sort();
-    essence
+    identity.sort();
+    identity
 }
 
 impl QuestionOption {

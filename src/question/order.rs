@@ -2,8 +2,8 @@
 
 use super::text_ids::{self, Thing, text_ids};
 use super::{
-    Answer, Asked, Choice, Field, Foreseen, Kind, Row, Simulator, Solution, Verdict, Words, field,
-    option,
+    Answer, AnswerText, Asked, Choice, Field, Kind, PlannedAnswer, Row, Simulator, Solution,
+    Verdict, field, option,
 };
 use crate::schema::{Key, Record, Shape, Variant};
 use crate::text::{Document, Problem, words};
@@ -112,18 +112,18 @@ impl Asked for Order {
         Solution::Options(self.choices())
     }
 
-    fn foreseen(&self) -> Vec<Foreseen<'_>> {
+    fn planned_answers(&self) -> Vec<PlannedAnswer<'_>> {
         let said = (!self.feedback.blocks.is_empty()).then_some(&self.feedback);
-        let foreseen = said.into_iter().map(|feedback| Foreseen {
-            answer: Words::Typed("another order".to_owned()),
+        let planned = said.into_iter().map(|feedback| PlannedAnswer {
+            answer: AnswerText::Typed("another order".to_owned()),
             right: false,
             feedback,
             myth: None,
         });
-        foreseen.collect()
+        planned.collect()
     }
 
-    fn essence(&self) -> Vec<String> {
+    fn identity(&self) -> Vec<String> {
         self.items.iter().map(|(id, _)| id.clone()).collect()
     }
 }

@@ -11,9 +11,9 @@ use std::fmt::Write as _;
 use sha2::{Digest as _, Sha256};
 
 /// Twelve hexadecimal digits.
-pub fn of(kind: &str, essence: &[String], meaning: u64) -> String {
+pub fn of(kind: &str, identity: &[String], meaning: u64) -> String {
     let mut hashed = format!("{kind}\n{meaning}\n");
-    for part in essence {
+    for part in identity {
         // With its length in front, no two sets of parts look alike.
         let _ = writeln!(hashed, "{} {part}", part.len());
     }

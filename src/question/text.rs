@@ -9,7 +9,8 @@ use unicode_normalization::UnicodeNormalization as _;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::{
-    Answer, Asked, Field, Foreseen, Kind, Row, Simulator, Solution, Verdict, Words, field, meant,
+    Answer, AnswerText, Asked, Field, Kind, PlannedAnswer, Row, Simulator, Solution, Verdict,
+    field, meant,
 };
 use crate::schema::{Key, Record, Shape, Table, Variant};
 use crate::text::{Document, Problem, one_line};
@@ -157,17 +158,17 @@ impl Asked for Text {
         Solution::Typed(best.unwrap_or_default())
     }
 
-    fn foreseen(&self) -> Vec<Foreseen<'_>> {
-        let foreseen = self.near.iter().map(|near| Foreseen {
-            answer: Words::Typed(one_line(&near.text)),
+    fn planned_answers(&self) -> Vec<PlannedAnswer<'_>> {
+        let planned = self.near.iter().map(|near| PlannedAnswer {
+            answer: AnswerText::Typed(one_line(&near.text)),
             right: false,
             feedback: &near.feedback,
             myth: near.myth.as_deref(),
         });
-        foreseen.collect()
+        planned.collect()
     }
 
-    fn essence(&self) -> Vec<String> {
+    fn identity(&self) -> Vec<String> {
         let mut accepted: Vec<_> = self.accept.iter().map(|text| hashed(text)).collect();
         accepted.sort();
         accepted

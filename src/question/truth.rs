@@ -1,7 +1,7 @@
 //! `truth`: true or false. Option ids are `true` and `false`, in this order.
 
 use super::option::{self, QuestionOption};
-use super::{Answer, Asked, Field, Foreseen, Kind, Row, Simulator, Solution, Verdict, field};
+use super::{Answer, Asked, Field, Kind, PlannedAnswer, Row, Simulator, Solution, Verdict, field};
 use crate::schema::{Key, Record, Shape, Variant};
 use crate::text::{Block, Document, Problem, Role, Span};
 
@@ -88,11 +88,11 @@ impl Asked for Truth {
         Solution::Options(right.map(QuestionOption::choice).collect())
     }
 
-    fn foreseen(&self) -> Vec<Foreseen<'_>> {
-        option::foreseen(&self.options)
+    fn planned_answers(&self) -> Vec<PlannedAnswer<'_>> {
+        option::planned_answers(&self.options)
     }
 
-    fn essence(&self) -> Vec<String> {
+    fn identity(&self) -> Vec<String> {
         vec![self.truth.to_string()]
     }
 

@@ -109,8 +109,8 @@ fn check(patient: &Patient<'_>, told: &mut Told) {
         let options = asked.item.question.options().iter();
         let rights = options.filter(|option| option.right);
         let rights: Vec<_> = rights.map(|option| words::gist(&option.text)).collect();
-        for foreseen in asked.item.question.foreseen() {
-            let feedback = foreseen.feedback;
+        for planned in asked.item.question.planned_answers() {
+            let feedback = planned.feedback;
             let gist = words::gist(feedback);
             if !gist.is_empty() && is_bare(&gist, &rights) {
                 told.say(

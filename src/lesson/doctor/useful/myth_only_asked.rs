@@ -69,7 +69,7 @@ fn check(patient: &Patient<'_>, told: &mut Told) {
 fn named<'a>(patient: &Patient<'a>) -> BTreeSet<&'a str> {
     let is_myth = |asked: &Asked<'_>| matches!(asked.item.card, Some(Card::Myth(_)));
     let items = patient.items().filter(|asked| !is_myth(asked));
-    let foreseen = items.flat_map(|asked| asked.item.question.foreseen());
-    let wrong = foreseen.filter(|foreseen| !foreseen.right);
-    wrong.filter_map(|foreseen| foreseen.myth).collect()
+    let planned = items.flat_map(|asked| asked.item.question.planned_answers());
+    let wrong = planned.filter(|planned| !planned.right);
+    wrong.filter_map(|planned| planned.myth).collect()
 }
