@@ -9,14 +9,14 @@
 
 mod asking;
 mod dialogue;
-mod here;
-mod kept;
 mod library;
-mod lines;
+mod line_reader;
+mod page_view;
+mod progress_log;
 mod reply;
 mod reveal;
 mod simulation;
-mod voice;
+mod writer;
 
 #[cfg(test)]
 mod tests;
@@ -28,8 +28,8 @@ use crate::journal::{Entry, Position, Progress, Time};
 use crate::lesson::OpenKey;
 
 use self::dialogue::{Dialogue, Stop};
-use self::lines::Lines;
-use self::voice::Voice;
+use self::line_reader::LineReader;
+use self::writer::Writer;
 
 pub use library::library;
 
@@ -73,28 +73,28 @@ pub fn learn(
     input: &mut dyn BufRead,
     output: &mut dyn Write,
 ) -> io::Result<(End, Option<Position>)> {
-    let voice = Voice::new(output, session.width, session.interactive);
-    let mut dialogue = Dialogue::new(session, Lines(input), voice);
+    let writer = Writer::new(output, session.width, session.interactive);
+    let mut dialogue = Dialogue::new(session, LineReader(input), writer);
     let end = match dialogue.go() {
         Ok(()) => End::Finished,
         Err(Stop::InputEnded(place)) => {
-            dialogue.voice.cut_off()?;
+            dialogue.writer.cut_off()?;
             let words = format!("Stopped {place}; run again to continue.");
-            dialogue.voice.start(&words)?;
+            dialogue.writer.start(&words)?;
             End::Stopped
         }
         Err(Stop::NotSaved(why)) => {
             dialogue
-                .voice
+                .writer
                 .start(&format!("This could not be saved: {why}"))?;
             dialogue
-                .voice
+                .writer
                 .say("The lesson stops here, so that nothing you answer is lost.")?;
             End::NotSaved(why)
         }
         Err(Stop::Failed(error)) => return Err(error),
     };
-    dialogue.voice.flush()?;
+    dialogue.writer.flush()?;
     Ok((end, dialogue.walk.position(0, 0)))
 }
 

@@ -8,8 +8,8 @@ use crate::page::{self, Asking, Input, Stage, Terms, hints_taken, words};
 use crate::question::Answer;
 
 use super::dialogue::{Dialogue, Stop};
-use super::here::Here;
-use super::lines::Line;
+use super::line_reader::InputLine;
+use super::page_view::PageView;
 use super::reply::{self, Wish};
 use super::reveal;
 
@@ -23,32 +23,32 @@ struct Asked<'q> {
 
 impl Dialogue<'_, '_> {
     /// Asks an open question until it has its entry.
-    pub fn ask(&mut self, here: &Here, item: &Item) -> Result<(), Stop> {
-        let asked = self.asked(here, item, "before");
-        for before in 0..hints_taken(item, self.kept.progress()) {
-            self.say_hint(here, item, before)?;
+    pub fn ask(&mut self, view: &PageView, item: &Item) -> Result<(), Stop> {
+        let asked = self.asked(view, item, "before");
+        for before in 0..hints_taken(item, self.log.progress()) {
+            self.say_hint(view, item, before)?;
         }
-        self.say_options(here, item, &asked.asking.order)?;
-        self.settle(here, asked, None)
+        self.say_options(view, item, &asked.asking.order)?;
+        self.settle(view, asked, None)
     }
 
     /// Asks whether the answer to a question that changed still holds.
     /// `false`: the learner leaves it as it is.
-    pub fn reconsider(&mut self, here: &Here, item: &Item) -> Result<bool, Stop> {
-        let asked = self.asked(here, item, "at");
-        self.say_options(here, item, &asked.asking.order)?;
-        let kept = self.kept.progress().items.get(&item.question.id);
+    pub fn reconsider(&mut self, view: &PageView, item: &Item) -> Result<bool, Stop> {
+        let asked = self.asked(view, item, "at");
+        self.say_options(view, item, &asked.asking.order)?;
+        let kept = self.log.progress().items.get(&item.question.id);
         let standing = kept.and_then(|kept| page::standing_answer(item, kept));
         if let Some(kept) = kept {
-            reveal::recalled(&mut self.voice, here, item, kept, &asked.asking.order)?;
+            reveal::recalled(&mut self.writer, view, item, kept, &asked.asking.order)?;
         }
         let prompt = match standing {
             Some(_) => {
-                self.voice.start(words::STILL_AGREE)?;
+                self.writer.start(words::STILL_AGREE)?;
                 "Enter y for yes, a to be asked again, or nothing to go on:"
             }
             None => {
-                self.voice.gap();
+                self.writer.gap();
                 "Enter a to be asked again, or nothing to go on:"
             }
         };
@@ -57,24 +57,24 @@ impl Dialogue<'_, '_> {
         })?;
         match wish {
             Wish::GoOn => return Ok(false),
-            Wish::Agree(answer) => self.settle(here, asked, Some(answer))?,
-            Wish::AskAgain => self.settle(here, asked, None)?,
+            Wish::Agree(answer) => self.settle(view, asked, Some(answer))?,
+            Wish::AskAgain => self.settle(view, asked, None)?,
         }
         Ok(true)
     }
 
-    fn asked<'q>(&self, here: &Here, item: &'q Item, side: &str) -> Asked<'q> {
-        let progress = self.kept.progress();
+    fn asked<'q>(&self, view: &PageView, item: &'q Item, side: &str) -> Asked<'q> {
+        let progress = self.log.progress();
         Asked {
             item,
             asking: self.walk.ask(item, Stage::Answering, progress, self.now()),
-            place: place(side, here, item),
+            place: place(side, view, item),
         }
     }
 
     /// Reads lines until the question has come to its end. `known`: the answer,
     /// where there is one before the first line.
-    fn settle(&mut self, here: &Here, asked: Asked, known: Option<Answer>) -> Result<(), Stop> {
+    fn settle(&mut self, view: &PageView, asked: Asked, known: Option<Answer>) -> Result<(), Stop> {
         let mut asked = asked;
         let mut known = known.map(Input::Answer);
         while asked.asking.stage.is_open() {
@@ -83,31 +83,31 @@ impl Dialogue<'_, '_> {
                 (None, Stage::Certainty) => self.input_at_certainty(&asked)?,
                 (None, _) => self.input_at_question(&asked)?,
             };
-            self.take(here, &mut asked, input)?;
+            self.take(view, &mut asked, input)?;
         }
         Ok(())
     }
 
     /// Does something at an item: writes down what comes of it, and says a hint
     /// or why there is none.
-    fn take(&mut self, here: &Here, asked: &mut Asked, input: Input) -> Result<(), Stop> {
+    fn take(&mut self, view: &PageView, asked: &mut Asked, input: Input) -> Result<(), Stop> {
         let (item, now) = (asked.item, self.now());
         let terms = Terms {
             item,
-            progress: self.kept.progress(),
+            progress: self.log.progress(),
             certainty: self.certainty,
             now,
         };
         let before = hints_taken(item, terms.progress);
         match asked.asking.take(input, &terms) {
-            Err(why) => self.voice.say(&why)?,
+            Err(why) => self.writer.say(&why)?,
             Ok(None) => {}
             Ok(Some(event)) => {
                 let hint = matches!(event, Event::Hint { .. });
                 let entry = self.walk.about(item, event, now);
                 self.record(&entry)?;
                 if hint {
-                    self.say_hint(here, item, before)?;
+                    self.say_hint(view, item, before)?;
                 }
             }
         }
@@ -115,11 +115,11 @@ impl Dialogue<'_, '_> {
     }
 
     /// Asks what an answer leaves to be done: to mark an explanation.
-    pub fn follow_up(&mut self, here: &Here, item: &Item) -> Result<(), Stop> {
-        let (lesson, page) = (here.lesson, here.page);
-        let due = page::unmarked_item(lesson, page, self.kept.progress());
+    pub fn follow_up(&mut self, view: &PageView, item: &Item) -> Result<(), Stop> {
+        let (lesson, page) = (view.lesson, view.page);
+        let due = page::unmarked_item(lesson, page, self.log.progress());
         if due.is_some_and(|due| due.question.id == item.question.id) {
-            self.mark(here, item)?;
+            self.mark(view, item)?;
         }
         Ok(())
     }
@@ -140,7 +140,7 @@ impl Dialogue<'_, '_> {
         let field = asked.item.question.field();
         let given = asked.asking.given();
         if let Some(sentence) = given.and_then(|given| field.as_read(given)) {
-            self.voice.say(&sentence)?;
+            self.writer.say(&sentence)?;
         }
         let bands = (1..).zip(Certainty::ALL);
         let bands: Vec<String> = bands
@@ -150,14 +150,14 @@ impl Dialogue<'_, '_> {
             true => " To change your answer, enter b.",
             false => "",
         };
-        self.voice.say(&format!("{}{back}", words::HOW_SURE))?;
+        self.writer.say(&format!("{}{back}", words::HOW_SURE))?;
         let prompt = format!("{}, 0 no idea:", bands.join(", "));
         self.until_fits(&prompt, &asked.place, reply::at_certainty)
     }
 
     /// What else can be entered at a question.
     fn ways_out(&self, item: &Item) -> String {
-        let left = item.question.hints.len() - hints_taken(item, self.kept.progress());
+        let left = item.question.hints.len() - hints_taken(item, self.log.progress());
         let hint = if left > 0 { ", h for a hint" } else { "" };
         format!("{hint}, s to skip, n for no idea")
     }
@@ -166,45 +166,45 @@ impl Dialogue<'_, '_> {
 /// Hints and options.
 impl Dialogue<'_, '_> {
     /// Says the hint after so many others.
-    fn say_hint(&mut self, here: &Here, item: &Item, before: usize) -> Result<(), Stop> {
-        Ok(reveal::hint(&mut self.voice, here, item, before)?)
+    fn say_hint(&mut self, view: &PageView, item: &Item, before: usize) -> Result<(), Stop> {
+        Ok(reveal::hint(&mut self.writer, view, item, before)?)
     }
 
     /// Says the options in this order, by number.
-    fn say_options(&mut self, here: &Here, item: &Item, order: &[String]) -> Result<(), Stop> {
+    fn say_options(&mut self, view: &PageView, item: &Item, order: &[String]) -> Result<(), Stop> {
         let field = item.question.field();
         let choice = |id: &String| field.choices().iter().find(|choice| choice.id == id);
         let choices = order.iter().filter_map(choice);
         let long = choices.clone().any(|choice| !reveal::is_short(choice.text));
-        self.voice.gap();
+        self.writer.gap();
         for (number, choice) in (1..).zip(choices) {
             if long {
-                self.voice.gap();
+                self.writer.gap();
             }
-            let blocks = here.blocks(choice.text);
-            self.voice
+            let blocks = view.blocks(choice.text);
+            self.writer
                 .hung(&format!("{number}. "), &blocks, &choice.text.links)?;
         }
-        self.voice.gap();
+        self.writer.gap();
         Ok(())
     }
 }
 
 /// After the answer.
 impl Dialogue<'_, '_> {
-    fn mark(&mut self, here: &Here, item: &Item) -> Result<(), Stop> {
+    fn mark(&mut self, view: &PageView, item: &Item) -> Result<(), Stop> {
         let marks = (1..).zip(words::MARKS);
         let marks: Vec<String> = marks
             .map(|(number, (_, words))| format!("{number} for {words}"))
             .collect();
         let prompt = format!("{}:", marks.join("; "));
-        self.voice.start(words::DOES_IT_HAVE_IT)?;
-        let mark = self.until_fits(&prompt, &place("at", here, item), reply::mark)?;
-        let mut asked = self.asked(here, item, "at");
+        self.writer.start(words::DOES_IT_HAVE_IT)?;
+        let mark = self.until_fits(&prompt, &place("at", view, item), reply::mark)?;
+        let mut asked = self.asked(view, item, "at");
         asked.asking.stage = Stage::Marking;
-        self.take(here, &mut asked, Input::Mark(mark))?;
-        if let Some(progress) = self.kept.progress().items.get(&item.question.id) {
-            reveal::marked(&mut self.voice, item, progress)?;
+        self.take(view, &mut asked, Input::Mark(mark))?;
+        if let Some(progress) = self.log.progress().items.get(&item.question.id) {
+            reveal::marked(&mut self.writer, item, progress)?;
         }
         Ok(())
     }
@@ -221,22 +221,22 @@ impl Dialogue<'_, '_> {
         read: impl Fn(&str) -> Result<T, String>,
     ) -> Result<T, Stop> {
         loop {
-            self.voice.prompt(prompt)?;
+            self.writer.prompt(prompt)?;
             let refusal = match self.input.next()? {
-                Line::End => return Err(Stop::InputEnded(place.to_owned())),
-                Line::Refused(why) => why,
-                Line::Text(line) => match read(&line) {
+                InputLine::End => return Err(Stop::InputEnded(place.to_owned())),
+                InputLine::Refused(why) => why,
+                InputLine::Text(line) => match read(&line) {
                     Ok(meaning) => return Ok(meaning),
                     Err(why) => why,
                 },
             };
-            self.voice.say(&refusal)?;
+            self.writer.say(&refusal)?;
         }
     }
 }
 
 /// A place in the lesson, as in "before question 3".
-fn place(side: &str, here: &Here, item: &Item) -> String {
-    let (number, _) = words::number(here.lesson, item);
+fn place(side: &str, view: &PageView, item: &Item) -> String {
+    let (number, _) = words::number(view.lesson, item);
     format!("{side} question {number}")
 }

@@ -7,7 +7,7 @@ use crate::journal::Progress;
 use crate::text::counted;
 
 use super::reading_time;
-use super::voice::Voice;
+use super::writer::Writer;
 
 /// Columns to wrap at.
 const WIDTH: u16 = 72;
@@ -23,40 +23,40 @@ pub fn library(
     if let Some(progress) = progress {
         library.sort(progress);
     }
-    let mut voice = Voice::new(output, WIDTH, false);
+    let mut writer = Writer::new(output, WIDTH, false);
     let all = library.lessons.len();
-    voice.say(&format!("{} to learn from.", counted(all as u64, "lesson")))?;
+    writer.say(&format!("{} to learn from.", counted(all as u64, "lesson")))?;
     for (number, lesson) in (1..).zip(&library.lessons) {
-        voice.start(&format!("Lesson {number} of {all}: {}", lesson.title))?;
-        say(&mut voice, lesson, progress)?;
+        writer.start(&format!("Lesson {number} of {all}: {}", lesson.title))?;
+        say(&mut writer, lesson, progress)?;
     }
-    voice.flush()
+    writer.flush()
 }
 
-fn say(voice: &mut Voice, lesson: &Listed, progress: Option<&Progress>) -> io::Result<()> {
+fn say(writer: &mut Writer, lesson: &Listed, progress: Option<&Progress>) -> io::Result<()> {
     match &lesson.from {
         Origin::Shipped => {}
-        Origin::Folder(path) => voice.say(&format!("From {path}"))?,
+        Origin::Folder(path) => writer.say(&format!("From {path}"))?,
         Origin::Instead(path) => {
-            voice.say(&format!(
+            writer.say(&format!(
                 "From {path}, in place of the lesson that came along"
             ))?;
         }
     }
     if let Some(trouble) = &lesson.trouble {
-        return voice.say(trouble);
+        return writer.say(trouble);
     }
-    voice.say(&lesson.summary)?;
-    voice.say(&about(lesson))?;
+    writer.say(&lesson.summary)?;
+    writer.say(&about(lesson))?;
     let reach = progress.map(|progress| Reach::of(lesson, progress));
     if let Some(reach) = reach {
-        voice.say(&format!("Your progress: {}", reach.words()))?;
+        writer.say(&format!("Your progress: {}", reach.words()))?;
     }
     let verb = match reach {
         Some(Reach::Under { .. }) => "continue",
         Some(Reach::New | Reach::Done) | None => "start",
     };
-    voice.say(&format!("To {verb}: buildup learn {}", lesson.id))
+    writer.say(&format!("To {verb}: buildup learn {}", lesson.id))
 }
 
 /// How much there is to it.

@@ -8,50 +8,50 @@ use crate::page::{self, AnswerText, RevealLine, words};
 use crate::question::{Difference, Field};
 use crate::text::{Block, Document};
 
-use super::here::Here;
-use super::voice::Voice;
+use super::page_view::PageView;
+use super::writer::Writer;
 
 /// Says how the latest answer to `item` went, and why.
 pub fn verdict(
-    voice: &mut Voice,
-    here: &Here,
+    writer: &mut Writer,
+    view: &PageView,
     item: &Item,
     progress: &ItemProgress,
 ) -> io::Result<()> {
     let said = page::verdict(item, progress);
-    Teller::new(voice, here, item, progress).say_all(&said)
+    Teller::new(writer, view, item, progress).say_all(&said)
 }
 
 /// Says what can be looked up about an answer. Who has just given it (`now`)
 /// has had the hints they wanted.
 pub fn afterthoughts(
-    voice: &mut Voice,
-    here: &Here,
+    writer: &mut Writer,
+    view: &PageView,
     item: &Item,
     progress: &ItemProgress,
     now: bool,
 ) -> io::Result<()> {
     let mut said = page::afterthoughts(item, progress);
     said.retain(|say| !now || !matches!(say, RevealLine::Hints(_)));
-    Teller::new(voice, here, item, progress).say_all(&said)
+    Teller::new(writer, view, item, progress).say_all(&said)
 }
 
 /// Says what became of the answer to a question that has changed since. Its
 /// options were just said, in this `order`.
 pub fn recalled(
-    voice: &mut Voice,
-    here: &Here,
+    writer: &mut Writer,
+    view: &PageView,
     item: &Item,
     progress: &ItemProgress,
     order: &[String],
 ) -> io::Result<()> {
     let said = page::recalled(item, progress);
-    let teller = Teller::new(voice, here, item, progress);
+    let teller = Teller::new(writer, view, item, progress);
     Teller { order, ..teller }.say_all(&said)
 }
 
 /// Says how the mark of an explanation changed what is said about it.
-pub fn marked(voice: &mut Voice, item: &Item, progress: &ItemProgress) -> io::Result<()> {
+pub fn marked(writer: &mut Writer, item: &Item, progress: &ItemProgress) -> io::Result<()> {
     let said = page::verdict(item, progress);
     let grade = said.iter().find_map(|say| {
         let RevealLine::Grade { words, .. } = say else {
@@ -59,12 +59,12 @@ pub fn marked(voice: &mut Voice, item: &Item, progress: &ItemProgress) -> io::Re
         };
         Some(words)
     });
-    grade.map_or(Ok(()), |words| voice.say(words))
+    grade.map_or(Ok(()), |words| writer.say(words))
 }
 
 struct Teller<'t, 'v> {
-    voice: &'t mut Voice<'v>,
-    here: &'t Here<'t>,
+    writer: &'t mut Writer<'v>,
+    view: &'t PageView<'t>,
     item: &'t Item,
     attempt: Option<&'t Attempt>,
     /// Option ids in the order in which they were said.
@@ -75,15 +75,15 @@ struct Teller<'t, 'v> {
 
 impl<'t, 'v> Teller<'t, 'v> {
     fn new(
-        voice: &'t mut Voice<'v>,
-        here: &'t Here<'t>,
+        writer: &'t mut Writer<'v>,
+        view: &'t PageView<'t>,
         item: &'t Item,
         progress: &'t ItemProgress,
     ) -> Self {
         let attempt = progress.latest();
         Self {
-            voice,
-            here,
+            writer,
+            view,
             item,
             attempt,
             order: attempt.map_or(&[], Attempt::order),
@@ -101,38 +101,38 @@ impl<'t, 'v> Teller<'t, 'v> {
 
     fn say(&mut self, say: &RevealLine) -> io::Result<()> {
         match say {
-            RevealLine::Grade { words, .. } => self.voice.start(words),
-            RevealLine::Verdict(words) => self.voice.say(words),
-            RevealLine::YouWereSure => self.voice.say(words::YOU_WERE_SURE),
+            RevealLine::Grade { words, .. } => self.writer.start(words),
+            RevealLine::Verdict(words) => self.writer.say(words),
+            RevealLine::YouWereSure => self.writer.say(words::YOU_WERE_SURE),
             RevealLine::Yours(answer, certainty) => self.yours(answer, *certainty),
             RevealLine::Key(answer) => {
-                self.voice.gap();
+                self.writer.gap();
                 self.answer("The answer", answer)
             }
-            RevealLine::Changed(sentence) => self.voice.start(sentence),
-            RevealLine::Then(sentence) => self.voice.say(sentence),
-            RevealLine::Off(sentence) => self.voice.say(sentence),
+            RevealLine::Changed(sentence) => self.writer.start(sentence),
+            RevealLine::Then(sentence) => self.writer.say(sentence),
+            RevealLine::Off(sentence) => self.writer.say(sentence),
             RevealLine::Difference(pieces) => {
-                self.voice.gap();
+                self.writer.gap();
                 let sentences = differences(pieces);
-                sentences.iter().try_for_each(|it| self.voice.say(it))
+                sentences.iter().try_for_each(|it| self.writer.say(it))
             }
             RevealLine::Text { label, document } => self.text(label, document),
             RevealLine::Check(point) => self.point(point),
             RevealLine::Hints(hints) => (0..hints.len())
-                .try_for_each(|before| hint(self.voice, self.here, self.item, before)),
-            RevealLine::Remark(words) => self.voice.start(words),
+                .try_for_each(|before| hint(self.writer, self.view, self.item, before)),
+            RevealLine::Remark(words) => self.writer.start(words),
         }
     }
 
     fn yours(&mut self, answer: &[AnswerText], certainty: Option<Certainty>) -> io::Result<()> {
         match self.picked_by_number() {
-            Some(number) => self.voice.say(&format!("You answered: option {number}"))?,
+            Some(number) => self.writer.say(&format!("You answered: option {number}"))?,
             None => self.answer("You answered", answer)?,
         }
         certainty.map_or(Ok(()), |certainty| {
             let words = format!("Certainty: {}", words::certainty(certainty));
-            self.voice.say(&words)
+            self.writer.say(&words)
         })
     }
 
@@ -157,7 +157,7 @@ impl<'t, 'v> Teller<'t, 'v> {
             return self.words(label, only);
         }
         let ordered = matches!(self.item.question.field(), Field::Order(_));
-        self.voice.say(&format!("{label}:"))?;
+        self.writer.say(&format!("{label}:"))?;
         for (index, words) in answer.iter().enumerate() {
             let mark = if ordered {
                 format!("{}. ", index + 1)
@@ -166,10 +166,10 @@ impl<'t, 'v> Teller<'t, 'v> {
             };
             match words {
                 AnswerText::Option(document) => {
-                    let blocks = self.here.blocks(document);
-                    self.voice.hung(&mark, &blocks, &document.links)?;
+                    let blocks = self.view.blocks(document);
+                    self.writer.hung(&mark, &blocks, &document.links)?;
                 }
-                AnswerText::Typed(_) => self.voice.say(&format!("{mark}{}", words.plain()))?,
+                AnswerText::Typed(_) => self.writer.say(&format!("{mark}{}", words.plain()))?,
             }
         }
         Ok(())
@@ -178,41 +178,41 @@ impl<'t, 'v> Teller<'t, 'v> {
     fn words(&mut self, label: &str, words: &AnswerText) -> io::Result<()> {
         match words {
             AnswerText::Option(document) => {
-                let blocks = self.here.blocks(document);
-                self.voice.blocks(label, &blocks, &document.links)
+                let blocks = self.view.blocks(document);
+                self.writer.blocks(label, &blocks, &document.links)
             }
-            AnswerText::Typed(_) => self.voice.say(&format!("{label}: {}", words.plain())),
+            AnswerText::Typed(_) => self.writer.say(&format!("{label}: {}", words.plain())),
         }
     }
 
     fn text(&mut self, label: &str, document: &Document) -> io::Result<()> {
-        self.voice.gap();
-        let blocks = self.here.blocks(document);
-        self.voice.blocks(label, &blocks, &document.links)
+        self.writer.gap();
+        let blocks = self.view.blocks(document);
+        self.writer.blocks(label, &blocks, &document.links)
     }
 
     fn point(&mut self, point: &Document) -> io::Result<()> {
         let (said, all) = &mut self.points;
         if *said == 0 {
-            self.voice.gap();
+            self.writer.gap();
         }
         *said += 1;
         let label = format!("Point {said} of {all}");
-        let blocks = self.here.blocks(point);
-        self.voice.blocks(&label, &blocks, &point.links)
+        let blocks = self.view.blocks(point);
+        self.writer.blocks(&label, &blocks, &point.links)
     }
 }
 
 /// Says the hint of `item` that comes after so many others.
-pub fn hint(voice: &mut Voice, here: &Here, item: &Item, before: usize) -> io::Result<()> {
+pub fn hint(writer: &mut Writer, view: &PageView, item: &Item, before: usize) -> io::Result<()> {
     let hints = &item.question.hints;
     let Some(hint) = hints.get(before) else {
         return Ok(());
     };
-    voice.gap();
+    writer.gap();
     let label = format!("Hint {} of {}", before + 1, hints.len());
-    voice.blocks(&label, &here.blocks(hint), &hint.links)?;
-    voice.gap();
+    writer.blocks(&label, &view.blocks(hint), &hint.links)?;
+    writer.gap();
     Ok(())
 }
 

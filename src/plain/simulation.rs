@@ -12,8 +12,8 @@ use crate::sim::run::Run;
 use crate::sim::time::show;
 use crate::text::{self, count, counted, figure};
 
-use super::here::Here;
-use super::voice::Voice;
+use super::page_view::PageView;
+use super::writer::Writer;
 
 /// How many moments are told, at most.
 const MOMENTS: usize = 8;
@@ -24,43 +24,43 @@ const MOST_EVENTS: u64 = 5_000_000;
 
 /// Runs a scenario and says what happened. Where a question was about it, the
 /// course is enough: what the question asked for has just been said.
-pub fn tell(voice: &mut Voice, here: &Here, scenario: &Scenario) -> io::Result<()> {
-    let is_known = here.asks_of(scenario);
-    voice.start(&format!("Simulation: {}", scenario.title))?;
+pub fn tell(writer: &mut Writer, view: &PageView, scenario: &Scenario) -> io::Result<()> {
+    let is_known = view.asks_of(scenario);
+    writer.start(&format!("Simulation: {}", scenario.title))?;
     if !is_known {
-        voice.blocks("", &here.blocks(&scenario.text), &scenario.text.links)?;
+        writer.blocks("", &view.blocks(&scenario.text), &scenario.text.links)?;
     }
     let Ok(mut run) = Run::new(&scenario.setup) else {
-        return voice.say("It cannot be run here.");
+        return writer.say("It cannot be run here.");
     };
     if let Some(words) = scenario.setup.overlong() {
-        voice.say(&format!("{}.", text::capitalised(&words)))?;
+        writer.say(&format!("{}.", text::capitalised(&words)))?;
     }
     if !run.run_within(run.horizon(), MOST_EVENTS) {
         let reached = show(run.now());
-        voice.say(&format!("It is long: this is told of its first {reached}."))?;
+        writer.say(&format!("It is long: this is told of its first {reached}."))?;
     }
-    voice.gap();
+    writer.gap();
     for moment in moments(&run.rows()) {
-        voice.say(&moment)?;
+        writer.say(&moment)?;
     }
     match is_known {
         true => Ok(()),
-        false => say_readings(voice, scenario, &run),
+        false => say_readings(writer, scenario, &run),
     }
 }
 
-fn say_readings(voice: &mut Voice, scenario: &Scenario, run: &Run) -> io::Result<()> {
+fn say_readings(writer: &mut Writer, scenario: &Scenario, run: &Run) -> io::Result<()> {
     let readings = run.readings();
-    voice.gap();
+    writer.gap();
     for predict in &scenario.predict {
-        voice.say(&asked(predict, &readings))?;
+        writer.say(&asked(predict, &readings))?;
     }
     for sentence in sentences(&readings) {
-        voice.say(&sentence)?;
+        writer.say(&sentence)?;
     }
     match Bottleneck::of(run) {
-        Some(cause) => voice.say(&held_back(&cause, run)),
+        Some(cause) => writer.say(&held_back(&cause, run)),
         None => Ok(()),
     }
 }

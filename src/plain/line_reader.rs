@@ -8,11 +8,11 @@ use crate::text;
 const LONGEST: usize = 4000;
 
 /// The lines of an input.
-pub struct Lines<'a>(pub &'a mut dyn BufRead);
+pub struct LineReader<'a>(pub &'a mut dyn BufRead);
 
 /// What comes next from an input.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Line {
+pub enum InputLine {
     /// Without the space around it, and without what could not be seen.
     Text(String),
     /// A line that is not taken; why, as a sentence for the learner.
@@ -21,15 +21,15 @@ pub enum Line {
     End,
 }
 
-impl Lines<'_> {
+impl LineReader<'_> {
     /// The next line. Of one that is too long nothing is kept.
-    pub fn next(&mut self) -> io::Result<Line> {
+    pub fn next(&mut self) -> io::Result<InputLine> {
         const ENDING: usize = 2;
         let mut bytes = Vec::new();
         let most = u64::try_from(LONGEST + ENDING).unwrap_or(u64::MAX);
         (&mut *self.0).take(most).read_until(b'\n', &mut bytes)?;
         if bytes.is_empty() {
-            return Ok(Line::End);
+            return Ok(InputLine::End);
         }
         let ended = bytes.ends_with(b"\n");
         if !ended && bytes.len() == LONGEST + ENDING {
@@ -38,19 +38,19 @@ impl Lines<'_> {
         let line = bytes.strip_suffix(b"\n").unwrap_or(&bytes);
         let line = line.strip_suffix(b"\r").unwrap_or(line);
         if line.len() > LONGEST {
-            return Ok(Line::Refused(format!(
+            return Ok(InputLine::Refused(format!(
                 "That line is too long: at most {LONGEST} bytes are taken."
             )));
         }
         Ok(match std::str::from_utf8(line) {
-            Ok(line) => Line::Text(
+            Ok(line) => InputLine::Text(
                 text::clean(line)
                     .replace(['\n', '\t'], " ")
                     .trim()
                     .to_owned(),
             ),
             Err(_) => {
-                Line::Refused("That line is not text in UTF-8, so it is not taken.".to_owned())
+                InputLine::Refused("That line is not text in UTF-8, so it is not taken.".to_owned())
             }
         })
     }
@@ -60,15 +60,15 @@ impl Lines<'_> {
 mod tests {
     use super::*;
 
-    fn lines(mut input: &[u8]) -> Vec<Line> {
-        let mut lines = Lines(&mut input);
+    fn lines(mut input: &[u8]) -> Vec<InputLine> {
+        let mut lines = LineReader(&mut input);
         let next = || lines.next().unwrap();
         let line = std::iter::repeat_with(next);
-        line.take_while(|line| *line != Line::End).collect()
+        line.take_while(|line| *line != InputLine::End).collect()
     }
 
-    fn text(text: &str) -> Line {
-        Line::Text(text.to_owned())
+    fn text(text: &str) -> InputLine {
+        InputLine::Text(text.to_owned())
     }
 
     #[test]
@@ -87,7 +87,8 @@ mod tests {
         }
         for more in [1, 2, 3, 9000] {
             let long = "x".repeat(LONGEST + more);
-            let [Line::Refused(why), next] = &lines(format!("{long}\nnext").as_bytes())[..] else {
+            let [InputLine::Refused(why), next] = &lines(format!("{long}\nnext").as_bytes())[..]
+            else {
                 panic!("{more} more");
             };
             assert_eq!(why, "That line is too long: at most 4000 bytes are taken.");
@@ -98,7 +99,7 @@ mod tests {
     #[test]
     fn what_is_no_text_is_refused() {
         let read = lines(b"\xff\xfe\n1\n");
-        assert!(matches!(&read[0], Line::Refused(why) if why.contains("UTF-8")));
+        assert!(matches!(&read[0], InputLine::Refused(why) if why.contains("UTF-8")));
         assert_eq!(read[1], text("1"));
     }
 }

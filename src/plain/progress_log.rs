@@ -3,14 +3,14 @@
 use crate::journal::{Entry, LessonProgress, Progress};
 
 /// The journal, as far as one lesson needs it.
-pub struct Kept<'s> {
+pub struct ProgressLog<'s> {
     lesson: String,
     progress: Progress,
     nothing: LessonProgress,
     record: &'s mut dyn FnMut(&Entry) -> Result<(), String>,
 }
 
-impl<'s> Kept<'s> {
+impl<'s> ProgressLog<'s> {
     pub fn new(
         lesson: &str,
         progress: Progress,

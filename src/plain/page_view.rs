@@ -7,13 +7,13 @@ use crate::text::{Block, Document};
 
 /// A page, and what it cites as far as it may be seen: a mark in its texts is
 /// a place in there, from 1.
-pub struct Here<'l> {
+pub struct PageView<'l> {
     pub lesson: &'l Lesson,
     pub page: Page,
     cited: Vec<Note<'l>>,
 }
 
-impl<'l> Here<'l> {
+impl<'l> PageView<'l> {
     pub fn new(lesson: &'l Lesson, page: Page, progress: &LessonProgress) -> Self {
         let sections = page::sections(lesson, page, progress);
         let cited = citation::cited(lesson, &sections);

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use crate::text::{self, Block, Line, Link, Medium, Role, Span};
 
 /// The way to the learner.
-pub struct Voice<'a> {
+pub struct Writer<'a> {
     output: &'a mut dyn Write,
     width: u16,
     /// Whether a person types: then their answer stands behind the prompt.
@@ -17,7 +17,7 @@ pub struct Voice<'a> {
     gap: bool,
 }
 
-impl<'a> Voice<'a> {
+impl<'a> Writer<'a> {
     /// `width`: columns to wrap at.
     pub fn new(output: &'a mut dyn Write, width: u16, interactive: bool) -> Self {
         Self {
