@@ -18,12 +18,5 @@ pub use fix::diff;
 pub use new::{Scaffold, scaffold};
 pub use report::Format;
 
-use crate::lesson::doctor::{self, Rule};
-
 #[cfg(test)]
 mod tests;
-
-/// Every rule there is.
-pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    doctor::rules().chain(sizes::RULES.iter().copied())
-}

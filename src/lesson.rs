@@ -29,13 +29,15 @@ pub use folder::{File, Folder};
 pub use head::{TABLE as LESSON, outline};
 pub use key::{Cost, OpenKey, Work};
 pub use load::load;
+pub use notes::FileRef;
 pub use part::QUIZ;
 pub use scenario::{Predict, Scenario, TABLE as SCENARIO};
 
 use std::collections::BTreeMap;
 
 use crate::question::Question;
-use crate::text::{Address, Document, Place, Severity};
+use crate::rule::Rule;
+use crate::text::{Address, Document, Place};
 
 /// A lesson as its author wrote it, as far as it could be read.
 #[derive(Debug, Clone, PartialEq)]
@@ -211,8 +213,7 @@ pub struct Pitfall {
 /// columns in Unicode scalars; the end is one past the last column.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
-    pub rule: &'static str,
-    pub severity: Severity,
+    pub rule: &'static Rule,
     /// The file's path, inside the lesson's folder, with `/`.
     pub file: String,
     pub line: usize,

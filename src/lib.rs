@@ -11,6 +11,9 @@
 //!
 //! From the ground up; whoever reads the code may read it in this order.
 //!
+//! - **rule** – everything that lessons are held to, each rule a value in one
+//!   list, and how a breach of it is told. What rules want and why stands in
+//!   `assets/rules`, a page each.
 //! - **text** – everything readable. Markdown becomes blocks, and blocks
 //!   become rows for a width; every span has a role, never a colour.
 //! - **schema** – TOML read by tables that say what belongs where; the same
@@ -43,8 +46,7 @@
 //!   presses.
 //! - **fuzzing** – in fuzzed builds only: the readers of what strangers write.
 //!
-//! `main.rs` only calls [`run`]. Lessons stand in `lessons`, themes in
-//! `assets/themes`, and whatever holds the whole program to its word in `tests`.
+//! `main.rs` only calls [`run`]. Lessons stand in `lessons`, themes and rules in `assets`, and whatever holds the whole program to its word in `tests`.
 //!
 //! # Who may use whom
 //!
@@ -53,15 +55,16 @@
 //!
 //! | module | uses |
 //! |---|---|
-//! | `text`, `sim`, `journal` | nothing |
+//! | `rule`, `sim`, `journal` | nothing |
+//! | `text` | `rule` |
 //! | `files` | `text` |
-//! | `schema` | `text`, `sim` |
-//! | `question` | `text`, `schema` |
-//! | `lesson` | `text`, `sim`, `schema`, `question` |
+//! | `schema` | `rule`, `text`, `sim` |
+//! | `question` | `rule`, `text`, `schema` |
+//! | `lesson` | `rule`, `text`, `sim`, `schema`, `question` |
 //! | `page` | `text`, `question`, `journal`, `lesson` |
-//! | `app` | `text`, `sim`, `question`, `journal`, `lesson`, `page` |
-//! | `ui`, `plain` | `text`, `sim`, `schema`, `question`, `journal`, `lesson`, `page`, `app` |
-//! | `author` | `text`, `sim`, `schema`, `files`, `question`, `lesson` |
+//! | `app` | `rule`, `text`, `sim`, `question`, `journal`, `lesson`, `page` |
+//! | `ui`, `plain` | `rule`, `text`, `sim`, `schema`, `question`, `journal`, `lesson`, `page`, `app` |
+//! | `author` | `rule`, `text`, `sim`, `schema`, `files`, `question`, `lesson` |
 //! | `store` | `text`, `journal` |
 //! | `terminal` | `text`, `journal`, `files`, `lesson`, `page`, `app`, `ui`, `store` |
 //! | `command` | everything |
@@ -69,8 +72,8 @@
 //!
 //! Three narrow places keep what is taught from multiplying with how it is
 //! shown: front ends see rows with roles and not Markdown, fields and not kinds
-//! of question, pages and not parts. Whoever adds a kind of question, a theme
-//! or a command adds a file and a line in one list.
+//! of question, pages and not parts. Whoever adds a kind of question, a rule,
+//! a theme or a command adds a file and a line in one list.
 //!
 //! The edges are `files`, `author`, `store`, `terminal` and `command`. Only they know
 //! files, the clock, the environment or the terminal; all else is told, and can
@@ -111,6 +114,7 @@ mod lesson;
 mod page;
 mod plain;
 mod question;
+mod rule;
 mod schema;
 pub mod sim;
 mod store;

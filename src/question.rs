@@ -31,8 +31,9 @@ pub use text_ids::{Thing, text_ids};
 
 use std::ops::Range;
 
+use crate::rule::Problem;
 use crate::schema::{Key, Record, Shape, Table, Variant};
-use crate::text::{Document, Problem};
+use crate::text::Document;
 
 /// Something that is asked, as an author wrote it.
 #[derive(Debug, Clone, PartialEq)]

@@ -21,8 +21,9 @@ pub use scalar::unknown_word;
 
 use std::ops::Range;
 
+use crate::rule::Problem;
 use crate::text::bounds::LONGEST_ID;
-use crate::text::{Document, Problem, listed};
+use crate::text::{Document, listed};
 
 /// Which keys a table has.
 #[derive(Debug)]

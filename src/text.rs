@@ -28,7 +28,7 @@ pub use highlight::{Highlights, codes};
 pub use layout::{Medium, layout, lines};
 pub use parse::{parse, parse_field};
 pub use phrases::{capitalised, count, counted, exact, figure, listed, nearest, quoted};
-pub use source::{Lines, Place, Problem, Severity, TOLD_ONCE};
+pub use source::{Lines, Place};
 pub use span::{Line, Role, Span, Style};
 pub use width::{truncate, width};
 pub use wrap::wrap;

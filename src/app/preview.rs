@@ -6,7 +6,8 @@ mod update;
 use std::sync::Arc;
 
 use crate::lesson::{Finding, Item, Lesson, Part};
-use crate::text::{self, Line, Role, Severity, Span, Style};
+use crate::rule::Severity;
+use crate::text::{self, Line, Role, Span, Style};
 
 /// What the files of a lesson say now.
 #[derive(Debug, Clone, PartialEq)]
@@ -103,7 +104,7 @@ impl Preview {
     /// "2 errors, 1 warning: f"; empty where nothing is wrong.
     fn count(&self) -> String {
         let count = |(severity, noun)| {
-            let same = |it: &&Remark| it.finding.severity == severity;
+            let same = |it: &&Remark| it.finding.rule.severity == severity;
             match self.remarks.iter().filter(same).count() {
                 0 => None,
                 1 => Some(format!("1 {noun}")),
@@ -157,13 +158,13 @@ impl Remark {
     }
 
     fn is_error(&self) -> bool {
-        self.finding.severity == Severity::Error
+        self.finding.rule.severity == Severity::Error
     }
 
     /// Errors come first.
     fn rank(&self) -> usize {
         let mut severities = NOUNS.iter().map(|(severity, _)| *severity);
-        let rank = severities.position(|it| it == self.finding.severity);
+        let rank = severities.position(|it| it == self.finding.rule.severity);
         rank.unwrap_or(NOUNS.len())
     }
 
@@ -174,7 +175,7 @@ impl Remark {
     }
 
     fn noun(&self) -> &'static str {
-        let same = |(severity, _): &(Severity, _)| *severity == self.finding.severity;
+        let same = |(severity, _): &(Severity, _)| *severity == self.finding.rule.severity;
         NOUNS.into_iter().find(same).map_or("", |(_, noun)| noun)
     }
 
@@ -185,11 +186,10 @@ impl Remark {
             column,
             message,
             hint,
-            severity,
             rule,
             ..
         } = &self.finding;
-        let role = match severity {
+        let role = match rule.severity {
             Severity::Error => Role::Wrong,
             Severity::Warning => Role::Warning,
             Severity::Note => Role::Note,
@@ -264,12 +264,12 @@ fn mend(part: &mut Part, last: &Part) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rule::{self, Rule};
 
-    fn remark(severity: Severity, file: &str, message: &str) -> Remark {
+    fn remark(rule: &'static Rule, file: &str, message: &str) -> Remark {
         Remark {
             finding: Finding {
-                rule: "rule",
-                severity,
+                rule,
                 file: file.to_owned(),
                 line: 1,
                 column: 1,
@@ -292,8 +292,8 @@ mod tests {
     #[test]
     fn the_error_that_has_just_come_is_shown() {
         let [one, two, three] = [("one.md", "a"), ("two.md", "b"), ("one.md", "c")]
-            .map(|(file, message)| remark(Severity::Error, file, message));
-        let warning = remark(Severity::Warning, "one.md", "w");
+            .map(|(file, message)| remark(rule::TOML_SYNTAX, file, message));
+        let warning = remark(rule::RAW_HTML, "one.md", "w");
         let preview = &mut Preview::new(false);
         assert_eq!(shown(preview, &[]), None);
         assert_eq!(shown(preview, std::slice::from_ref(&warning)), None);
@@ -312,7 +312,7 @@ mod tests {
     #[test]
     fn the_banner_says_as_much_as_fits() {
         let mut preview = Preview::new(true);
-        let warning = remark(Severity::Warning, "one.md", "w");
+        let warning = remark(rule::RAW_HTML, "one.md", "w");
         preview.remark(vec![warning.clone(), warning], None);
         let banners = [100, 80, 40].map(|width| preview.banner(width));
         assert_eq!(

@@ -4,20 +4,20 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::report::{Guessing, Located, Report};
 use super::sizes;
-use crate::lesson::doctor::{Around, Examination, examine};
+use crate::lesson::doctor::{Catalogue, Examination, examine};
 use crate::lesson::{Finding, Folder, embedded, outline};
 
 /// Examines every folder and gathers what was found, with each file's path as
 /// seen from outside. `others` are lessons to be known, not looked at; `today`
 /// is `YYYY-MM-DD`, and without it no source is overdue.
 pub fn check(folders: &[Folder], others: &[Folder], today: Option<&str>) -> Report {
-    let around = around(folders, others, today);
+    let catalogue = catalogue(folders, others);
     let mut report = Report {
         lessons: folders.len(),
         ..Report::default()
     };
     for folder in folders {
-        let mut examination = examine(folder, &around);
+        let mut examination = examine(folder, &catalogue, today);
         sizes::look(&mut examination);
         let findings = examination.findings();
         let of_files = findings.chunk_by(|one, next| one.file == next.file);
@@ -30,7 +30,7 @@ pub fn check(folders: &[Folder], others: &[Folder], today: Option<&str>) -> Repo
     report
 }
 
-fn around(folders: &[Folder], others: &[Folder], today: Option<&str>) -> Around {
+fn catalogue(folders: &[Folder], others: &[Folder]) -> Catalogue {
     let mut doubled = BTreeSet::new();
     let mut lessons = BTreeMap::new();
     for outline in folders.iter().filter_map(outline) {
@@ -44,11 +44,7 @@ fn around(folders: &[Folder], others: &[Folder], today: Option<&str>) -> Around 
     for outline in others.iter().chain(&embedded()).filter_map(outline) {
         lessons.entry(outline.id).or_insert(outline.requires);
     }
-    Around {
-        lessons,
-        doubled,
-        today: today.map(str::to_owned),
-    }
+    Catalogue { lessons, doubled }
 }
 
 fn guessing(folder: &Folder, examination: &Examination) -> Vec<Guessing> {

@@ -1,8 +1,8 @@
 //! What a rule wants and why, for people.
 
-use crate::lesson::doctor::Rule;
+use crate::rule::{self, Rule, Severity};
 use crate::text::bounds::LIMITS;
-use crate::text::{self, Medium, Severity, nearest};
+use crate::text::{self, Medium, nearest};
 
 /// The columns that fit everywhere.
 const COLUMNS: u16 = 76;
@@ -10,10 +10,10 @@ const COLUMNS: u16 = 76;
 /// All there is to say about the rule called `id`. If there is none, a
 /// sentence says so and what might be meant.
 pub fn explain(id: &str) -> Result<String, String> {
-    match super::rules().find(|rule| rule.id == id) {
+    match rule::ALL.iter().find(|rule| rule.id == id) {
         Some(rule) => Ok(explained(rule)),
         None => {
-            let known = super::rules().map(|rule| rule.id);
+            let known = rule::ALL.iter().map(|rule| rule.id);
             let hint = match nearest(id, known) {
                 Some(meant) => format!("did you mean `{meant}`?"),
                 None => format!("the rules are {}", known_rules()),
@@ -24,24 +24,25 @@ pub fn explain(id: &str) -> Result<String, String> {
 }
 
 fn known_rules() -> String {
-    let mut known: Vec<&str> = super::rules().map(|rule| rule.id).collect();
+    let mut known: Vec<&str> = rule::ALL.iter().map(|rule| rule.id).collect();
     known.sort_unstable();
     known.join(", ")
 }
 
 fn explained(rule: &Rule) -> String {
+    let explanation = rule.explanation();
     let severity = word(rule.severity);
     let mut said = format!("{}: {severity}\n\n", rule.id);
-    said += &wrapped(rule.wants);
+    said += &wrapped(explanation.wants);
     said += "\nWhy:\n";
-    said += &wrapped(rule.why);
-    if rule.id == "too-much" {
+    said += &wrapped(explanation.why);
+    if rule == rule::TOO_MUCH {
         said += "\nThe limits:\n";
         for limit in LIMITS {
             said += &wrapped(&format!("- {}: {}", limit.what, limit.most()));
         }
     }
-    if let Some(example) = &rule.example {
+    if let Some(example) = explanation.example {
         said += "\nNot so, in `";
         said += example.file;
         said += "`:\n\n";

@@ -58,7 +58,7 @@ mod tests {
     use super::*;
     use crate::author::{Format, check, shelf};
     use crate::lesson::{PartKind, load};
-    use crate::text::Severity;
+    use crate::rule::Severity;
 
     const TODAY: &str = "2026-11-23";
 

@@ -7,7 +7,7 @@ mod github;
 mod json;
 
 use crate::lesson::{Cost, Finding};
-use crate::text::Severity;
+use crate::rule::Severity;
 
 /// What was found in some lessons.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -55,7 +55,7 @@ pub enum Format {
 impl Report {
     /// Whether a lesson has a finding of this severity, or of a worse one.
     pub fn has(&self, severity: Severity) -> bool {
-        let bad = |located: &Located| located.finding.severity >= severity;
+        let bad = |located: &Located| located.finding.rule.severity >= severity;
         self.findings.iter().any(bad)
     }
 
@@ -70,7 +70,7 @@ impl Report {
     }
 
     fn count(&self, severity: Severity) -> usize {
-        let same = |located: &&Located| located.finding.severity == severity;
+        let same = |located: &&Located| located.finding.rule.severity == severity;
         self.findings.iter().filter(same).count()
     }
 }

@@ -5,88 +5,16 @@
 
 use std::ops::Range;
 
-use crate::lesson::Part;
-use crate::lesson::doctor::{Check, Examination, Example, Rule, Which};
-use crate::text::{self, Block, Document, Line, Severity};
-
-pub const RULES: &[&Rule] = &[&TAB_IN_DIAGRAM, &SIDEWAYS, &OUT_OF_REACH];
+use crate::lesson::doctor::Examination;
+use crate::lesson::{FileRef, Part};
+use crate::rule::{self, Problem};
+use crate::text::{self, Block, Document, Line};
 
 /// Windows, each with the columns that the program gives to text in it.
 pub const SIZES: [(&str, usize); 3] = [("40×12", 37), ("80×24", 72), ("120×35", 72)];
 
 /// How far a row can be slid.
 const FARTHEST: usize = 65_000;
-
-const TAB_IN_DIAGRAM: Rule = Rule {
-    id: "tab-in-diagram",
-    severity: Severity::Warning,
-    wants: "Diagrams are drawn with spaces, not with tabs.",
-    why: "A tab is as wide as each editor and terminal likes it to be, so what stands below each other for the author is apart for the reader.",
-    example: Some(Example {
-        file: "step.md",
-        bad: "
-+++
-kind = \"takeaways\"
-title = \"What to keep\"
-+++
-```diagram alt=\"A leaf in water gives off two things\"
-leaf\t──▶ amino acids
-\t└─▶ tannins
-```
-",
-        good: "
-+++
-kind = \"takeaways\"
-title = \"What to keep\"
-+++
-```diagram alt=\"A leaf in water gives off two things\"
-leaf ──▶ amino acids
-     └─▶ tannins
-```
-",
-    }),
-    check: Check::Layout,
-};
-
-const SIDEWAYS: Rule = Rule {
-    id: "sideways",
-    severity: Severity::Note,
-    wants: "Diagrams fit into 37 columns, what a window of 40×12 has for text. 72 columns fit into one of 80×24 and any larger one.",
-    why: "What is wider is slid sideways, so that its two ends are never seen together. Small windows are not rare: a phone, half a screen, large letters.",
-    example: Some(Example {
-        file: "step.md",
-        bad: r#"
-+++
-kind = "takeaways"
-title = "What to keep"
-+++
-```diagram alt="A leaf in water gives off two things"
-leaf in the pot ───▶ sweet amino acids at any heat
-                └──▶ bitter tannins above 80 °C
-```
-"#,
-        good: r#"
-+++
-kind = "takeaways"
-title = "What to keep"
-+++
-```diagram alt="A leaf in water gives off two things"
-leaf ──▶ amino acids, at any heat
-     └─▶ tannins, above 80 °C
-```
-"#,
-    }),
-    check: Check::Layout,
-};
-
-const OUT_OF_REACH: Rule = Rule {
-    id: "out-of-reach",
-    severity: Severity::Error,
-    wants: "Every row can be reached by scrolling and sliding: none has more than 65,000 columns.",
-    why: "What cannot be reached is not in the lesson for anybody.",
-    example: None,
-    check: Check::Layout,
-};
 
 /// Notes what does not fit.
 pub fn look(examination: &mut Examination) {
@@ -96,7 +24,7 @@ pub fn look(examination: &mut Examination) {
     let parts = lesson.parts.iter().enumerate();
     let found: Vec<_> = parts
         .flat_map(|(at, part)| {
-            let (file, text) = (Which::Part(at), examination.text(Which::Part(at)));
+            let (file, text) = (FileRef::Part(at), examination.text(FileRef::Part(at)));
             let documents = documents(part).into_iter();
             documents
                 .flat_map(move |document| of_document(document, text).map(move |it| (file, it)))
@@ -118,7 +46,7 @@ fn documents(part: &Part) -> Vec<&Document> {
     documents
 }
 
-fn of_document<'a>(document: &'a Document, text: &'a str) -> impl Iterator<Item = text::Problem> {
+fn of_document<'a>(document: &'a Document, text: &'a str) -> impl Iterator<Item = Problem> {
     let blocks = document.blocks.iter().filter(|block| holds_diagram(block));
     blocks.flat_map(move |block| {
         let tab = tab(block, text, &document.range);
@@ -128,19 +56,19 @@ fn of_document<'a>(document: &'a Document, text: &'a str) -> impl Iterator<Item 
 }
 
 /// The first tab in a diagram.
-fn tab(block: &Block, text: &str, within: &Range<usize>) -> Option<text::Problem> {
+fn tab(block: &Block, text: &str, within: &Range<usize>) -> Option<Problem> {
     let diagram = first_diagram(block)?;
     let row = diagram.lines().find(|row| row.contains('\t'))?;
     let inside = text.get(within.clone())?;
     let start = within.start + inside.find(row)? + row.find('\t')?;
-    Some(TAB_IN_DIAGRAM.broken(
+    Some(rule::TAB_IN_DIAGRAM.at(
         start..start + 1,
         "this diagram holds a tab, which is of another width for each reader",
         "put spaces in its place",
     ))
 }
 
-fn of_block(block: &Block, text: &str, within: &Range<usize>) -> Option<text::Problem> {
+fn of_block(block: &Block, text: &str, within: &Range<usize>) -> Option<Problem> {
     let place = place(block, text, within);
     let width = |columns| widest(block, columns);
     let narrow = SIZES
@@ -150,14 +78,14 @@ fn of_block(block: &Block, text: &str, within: &Range<usize>) -> Option<text::Pr
     let (_, least) = SIZES.first()?;
     let needed = width(*least);
     if needed > FARTHEST {
-        return Some(OUT_OF_REACH.broken(
+        return Some(rule::OUT_OF_REACH.at(
             place,
             format!("this row has {needed} columns, and nobody can slide so far"),
             "draw it with shorter rows",
         ));
     }
     (!sizes.is_empty()).then(|| {
-        SIDEWAYS.broken(
+        rule::SIDEWAYS.at(
             place,
             format!(
                 "this needs {needed} columns and has to be slid sideways at {}",
@@ -221,7 +149,7 @@ fn place(block: &Block, text: &str, within: &Range<usize>) -> Range<usize> {
 mod tests {
     use super::*;
     use crate::app::ScreenLayout;
-    use crate::lesson::doctor::{Around, examine};
+    use crate::lesson::doctor::{Catalogue, examine};
     use crate::lesson::{File, Folder};
 
     #[test]
@@ -246,7 +174,7 @@ mod tests {
             let bytes = text.into_bytes().into();
             folder.files.insert(path.to_owned(), File::Bytes(bytes));
         }
-        let mut examination = examine(&folder, &Around::default());
+        let mut examination = examine(&folder, &Catalogue::default(), None);
         look(&mut examination);
         let findings = examination.findings().into_iter();
         findings

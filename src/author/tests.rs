@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::report::Report;
 use super::*;
 use crate::lesson::{File, Folder, embedded};
-use crate::text::Severity;
+use crate::rule::{self, Explanation, Rule, Severity};
 
 mod wording;
 
@@ -113,7 +113,7 @@ fn checked(folder: Folder) -> Report {
     check(&folders, &others, Some(TODAY))
 }
 
-fn told(report: &Report) -> Vec<&'static str> {
+fn told(report: &Report) -> Vec<&'static Rule> {
     report
         .findings
         .iter()
@@ -127,13 +127,13 @@ fn told(report: &Report) -> Vec<&'static str> {
 fn every_rule_breaks_on_its_bad_example_and_not_on_its_good_one() {
     let update = std::env::var_os("UPDATE").is_some();
     let mut differ = Vec::new();
-    for rule in rules() {
-        let Some(example) = &rule.example else {
+    for &rule in rule::ALL {
+        let Some(example) = rule.explanation().example else {
             continue;
         };
         let report = checked(lesson(example.file, example.bad));
         assert!(
-            told(&report).contains(&rule.id),
+            told(&report).contains(&rule),
             "{}: {:?}",
             rule.id,
             told(&report)
@@ -147,7 +147,7 @@ fn every_rule_breaks_on_its_bad_example_and_not_on_its_good_one() {
             differ.push(said);
         }
         let good = checked(lesson(example.file, example.good));
-        let clean = !good.has(Severity::Warning) && !told(&good).contains(&rule.id);
+        let clean = !good.has(Severity::Warning) && !told(&good).contains(&rule);
         assert!(clean, "{}: {:?}", rule.id, told(&good));
     }
     assert!(differ.is_empty(), "not as expected:\n{}", differ.join("\n"));
@@ -159,53 +159,95 @@ fn fixtures() -> PathBuf {
 
 /// What takes more than one small file to show; `tests/fixtures/bad` or a test
 /// of its own has it.
-const WITHOUT_EXAMPLE: [&str; 23] = [
-    "two-files",
-    "unlisted-part",
-    "refused-file",
-    "too-much",
-    "file-too-large",
-    "lesson-too-large",
-    "not-utf8",
-    "hidden-character",
-    "byte-order-mark",
-    "carriage-returns",
-    "mixed-line-ends",
-    "more-findings",
-    "nested-too-deeply",
-    "too-many-parts",
-    "retired-id",
-    "unused-scenario",
-    "unsafe-path",
-    "bad-trace",
-    "unused-column",
-    "unused-trace",
-    "broken-scenario",
-    "run-too-long",
-    "out-of-reach",
+const WITHOUT_EXAMPLE: [&Rule; 23] = [
+    rule::TWO_FILES,
+    rule::UNLISTED_PART,
+    rule::REFUSED_FILE,
+    rule::TOO_MUCH,
+    rule::FILE_TOO_LARGE,
+    rule::LESSON_TOO_LARGE,
+    rule::NOT_UTF8,
+    rule::HIDDEN_CHARACTER,
+    rule::BYTE_ORDER_MARK,
+    rule::CARRIAGE_RETURNS,
+    rule::MIXED_LINE_ENDS,
+    rule::MORE_FINDINGS,
+    rule::NESTED_TOO_DEEPLY,
+    rule::TOO_MANY_PARTS,
+    rule::RETIRED_ID,
+    rule::UNUSED_SCENARIO,
+    rule::UNSAFE_PATH,
+    rule::BAD_TRACE,
+    rule::UNUSED_COLUMN,
+    rule::UNUSED_TRACE,
+    rule::BROKEN_SCENARIO,
+    rule::RUN_TOO_LONG,
+    rule::OUT_OF_REACH,
 ];
 
 #[test]
 fn every_rule_that_one_file_can_break_has_an_example() {
-    let without = rules().filter(|rule| rule.example.is_none());
-    let without: Vec<_> = without.map(|rule| rule.id).collect();
+    let has_none = |rule: &&&Rule| rule.explanation().example.is_none();
+    let without: Vec<_> = rule::ALL.iter().filter(has_none).copied().collect();
     assert_eq!(without, WITHOUT_EXAMPLE);
-    for rule in rules() {
-        assert!(
-            rule.wants.ends_with(['.', ')']) && rule.why.ends_with('.'),
-            "{}",
-            rule.id
-        );
-    }
 }
 
 #[test]
-fn rules_have_names_of_their_own() {
-    let mut ids: Vec<_> = rules().map(|rule| rule.id).collect();
-    let count = ids.len();
-    ids.sort_unstable();
-    ids.dedup();
-    assert_eq!(ids.len(), count);
+fn every_page_says_what_is_wanted_and_why() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/rules");
+    assert_eq!(std::fs::read_dir(folder).unwrap().count(), rule::ALL.len());
+    for rule in rule::ALL {
+        let Explanation { wants, why, .. } = rule.explanation();
+        for text in [wants, why] {
+            let is_paragraph = !text.contains("\n\n") && !text.contains("```");
+            assert!(is_paragraph && text.ends_with(['.', ')']), "{rule}: {text}");
+        }
+    }
+}
+
+/// What only very much of something breaks; each has a test of its own.
+const TOO_LARGE_TO_SHOW: [&Rule; 7] = [
+    rule::REFUSED_FILE,
+    rule::TOO_MUCH,
+    rule::FILE_TOO_LARGE,
+    rule::LESSON_TOO_LARGE,
+    rule::MORE_FINDINGS,
+    rule::TOO_MANY_PARTS,
+    rule::OUT_OF_REACH,
+];
+
+/// In the reports of `tests/fixtures`.
+#[test]
+fn every_rule_is_broken_by_a_lesson() {
+    let reports = [reports("bad"), reports("rules")].concat();
+    let broken = |rule: &&&Rule| {
+        let head = format!("\n{}[{}]: ", explain::word(rule.severity), rule.id);
+        reports.contains(&head)
+    };
+    let unbroken: Vec<_> = rule::ALL
+        .iter()
+        .filter(|rule| !broken(rule))
+        .copied()
+        .collect();
+    assert_eq!(unbroken, TOO_LARGE_TO_SHOW);
+}
+
+/// All that is said in a folder of `tests/fixtures`.
+fn reports(folder: &str) -> String {
+    let mut all = String::new();
+    let mut folders = vec![fixtures().join(folder)];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "txt") {
+                all += "\n";
+                all += &std::fs::read_to_string(path).unwrap_or_default();
+            }
+        }
+    }
+    all
 }
 
 #[test]
@@ -226,9 +268,10 @@ fn the_readme_lists_every_rule() {
     let (before, rest) = readme.split_once(START).expect("the start mark");
     let (found, after) = rest.split_once(END).expect("the end mark");
     let mut listed = String::from("\n| rule | | what it wants |\n|---|---|---|\n");
-    for rule in rules() {
+    for rule in rule::ALL {
         let severity = explain::word(rule.severity);
-        writeln!(listed, "| `{}` | {severity} | {} |", rule.id, rule.wants).unwrap();
+        let wants = rule.explanation().wants;
+        writeln!(listed, "| `{}` | {severity} | {wants} |", rule.id).unwrap();
     }
     listed += "\n";
     if std::env::var_os("UPDATE").is_some() {
@@ -241,7 +284,7 @@ fn the_readme_lists_every_rule() {
 
 #[test]
 fn every_rule_can_be_explained() {
-    for rule in rules() {
+    for rule in rule::ALL {
         let said = explain(rule.id).unwrap();
         assert!(said.starts_with(rule.id));
         let wide = said

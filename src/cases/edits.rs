@@ -14,8 +14,8 @@ use proptest::prelude::*;
 use crate::app::{Goal, LessonScreen, Place, Screen};
 use crate::journal::LessonProgress;
 use crate::page::Counts;
+use crate::rule::Severity;
 use crate::store::Store;
-use crate::text::Severity;
 
 use super::bench::{Bench, Start};
 use super::picture::{Picture, dark};
@@ -48,7 +48,9 @@ fn after(edit: &str) -> Shelf {
     let folder = edited(&fixture("edits/before"), &fixture(&format!("edits/{edit}")));
     let mut shelf = Shelf::default();
     let findings = shelf.add(&folder);
-    let errors = findings.iter().filter(|it| it.severity == Severity::Error);
+    let errors = findings
+        .iter()
+        .filter(|it| it.rule.severity == Severity::Error);
     assert_eq!(errors.count(), 0, "{edit}: {findings:?}");
     shelf
 }

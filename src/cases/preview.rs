@@ -11,8 +11,9 @@ use crate::command::edition;
 use crate::journal::{LessonProgress, ME};
 use crate::lesson::{File, Folder, Lesson, load};
 use crate::page::{Page, PlanSource};
+use crate::rule::Severity;
 use crate::store::Store;
-use crate::text::{Severity, words};
+use crate::text::words;
 
 use super::bench::{Bench, Start};
 use super::picture::{Picture, dark};
@@ -331,7 +332,7 @@ proptest! {
         previewed.reload();
         let preview = previewed.bench.app.preview.as_ref().unwrap();
         let mut remarks = preview.remarks.iter();
-        prop_assert!(remarks.all(|remark| remark.finding.severity < Severity::Error));
+        prop_assert!(remarks.all(|remark| remark.finding.rule.severity < Severity::Error));
         prop_assert_eq!(preview.shown, None);
         let loaded = load(&previewed.folder).lesson.unwrap().worked_out();
         prop_assert_eq!(&*previewed.lesson(), &loaded);

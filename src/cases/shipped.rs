@@ -6,7 +6,8 @@ use crate::journal::{Entry, Event, LessonProgress, ME, Progress, Time};
 use crate::lesson::{self, Card, Lesson};
 use crate::page::{self, Page, PageInput, Section, citation};
 use crate::question::{Answer, Field, Question};
-use crate::text::{Highlights, Severity};
+use crate::rule::Severity;
+use crate::text::Highlights;
 
 fn shipped() -> Vec<Lesson> {
     let folders = lesson::embedded();
@@ -17,7 +18,7 @@ fn shipped() -> Vec<Lesson> {
             let loaded = lesson::load(folder);
             let errors = loaded.findings.iter();
             let errors: Vec<_> = errors
-                .filter(|finding| finding.severity == Severity::Error)
+                .filter(|finding| finding.rule.severity == Severity::Error)
                 .collect();
             assert!(errors.is_empty(), "{errors:#?}");
             loaded.lesson.unwrap().worked_out()

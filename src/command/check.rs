@@ -11,8 +11,9 @@ use super::failure::{Complaint, Failure};
 use super::settings::{Given, Settings};
 use crate::author::{self, Format, shelf};
 use crate::lesson::{Folder, embedded};
+use crate::rule::Severity;
 use crate::terminal::today;
-use crate::text::{Severity, shown_path};
+use crate::text::shown_path;
 use crate::ui::Depth;
 
 pub fn run(settings: &Settings, asked: &Checking, out: &mut dyn Write) -> Result<(), Failure> {

@@ -14,8 +14,9 @@ use crate::app::{Listed, Origin};
 use crate::author::shelf;
 use crate::files::Numbers;
 use crate::lesson::{self, Finding, Folder, Lesson};
+use crate::rule::Severity;
 use crate::terminal::Opener;
-use crate::text::{Severity, quoted, shown_path};
+use crate::text::{quoted, shown_path};
 
 /// All lessons: the shipped ones first, then the user's in the order of their
 /// folders and names.
@@ -214,7 +215,7 @@ fn list(head: &Folder, place: &Place, from: Origin) -> Listed {
 fn trouble(place: &Place, findings: &[Finding]) -> String {
     let errors = findings
         .iter()
-        .filter(|finding| finding.severity == Severity::Error);
+        .filter(|finding| finding.rule.severity == Severity::Error);
     let what = errors
         .min_by_key(|finding| is_of_all(finding))
         .map_or_else(|| "something is wrong with its files".to_owned(), mistake);

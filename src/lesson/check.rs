@@ -9,9 +9,10 @@ use super::notes::Notes;
 use super::scenario::Scenario;
 use super::scenarios::{FOLDER, Scenarios};
 use super::{Card, Finding, Lesson, Unreadable, source};
+use crate::rule::{self, Problem};
 use crate::schema::{Mention, nearest_id};
 use crate::text::bounds::MOST_FINDINGS;
-use crate::text::{Problem, Severity, nearest, quoted};
+use crate::text::{nearest, quoted};
 
 /// Ids name one thing each. Of two items with the same id the later one cannot
 /// be asked: their progress would be one.
@@ -160,20 +161,20 @@ impl<'a> Known<'a> {
             "source" => (
                 "source",
                 &self.sources,
-                "unknown-source",
+                rule::UNKNOWN_SOURCE,
                 "sources stand in `lesson.toml`, each as a `[[source]]`",
             ),
             _ if self.more => return None,
             "myth" => (
                 "myth",
                 &self.myths,
-                "unknown-myth",
+                rule::UNKNOWN_MYTH,
                 "its myths stand in parts of kind `myths`, each as a `[[myth]]`",
             ),
             _ => (
                 "question or card",
                 &self.items,
-                "unknown-item",
+                rule::UNKNOWN_ITEM,
                 "write the id of a question or card of this lesson",
             ),
         };
@@ -182,7 +183,7 @@ impl<'a> Known<'a> {
         }
         let hint = meant(id, known.iter().copied()).unwrap_or_else(|| place.to_owned());
         let message = format!("this lesson has no {what} {}", quoted(id));
-        Some(Problem::error(rule, range, message, hint))
+        Some(rule.at(range, message, hint))
     }
 }
 
@@ -192,8 +193,7 @@ pub fn unknown_scenario<'a>(
     known: impl Iterator<Item = &'a str>,
 ) -> Problem {
     let place = "scenarios stand in the folder `scenarios`, each in a file of its name";
-    Problem::error(
-        "unknown-scenario",
+    rule::UNKNOWN_SCENARIO.at(
         range,
         format!("this lesson has no scenario {}", quoted(name)),
         meant(name, known).unwrap_or_else(|| place.to_owned()),
@@ -205,8 +205,7 @@ fn meant<'a>(id: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
 }
 
 fn duplicate(id: &str, range: Range<usize>) -> Problem {
-    Problem::error(
-        "duplicate-id",
+    rule::DUPLICATE_ID.at(
         range,
         format!("`{id}` names something else in this lesson already"),
         "give it an id of its own",
@@ -214,8 +213,7 @@ fn duplicate(id: &str, range: Range<usize>) -> Problem {
 }
 
 fn is_retired(id: &str, range: Range<usize>) -> Problem {
-    Problem::error(
-        "retired-id",
+    rule::RETIRED_ID.at(
         range,
         format!("`{id}` is retired: what people once answered under this id was another thing"),
         "give it a new id, or take the old one out of `retired` if it is the same thing again",
@@ -223,15 +221,11 @@ fn is_retired(id: &str, range: Range<usize>) -> Problem {
 }
 
 fn unused(id: &str, range: Range<usize>) -> Problem {
-    Problem {
-        severity: Severity::Note,
-        ..Problem::error(
-            "unused-source",
-            range,
-            format!("no text cites `{id}`"),
-            format!("cite it with `[^{id}]` where it says so, or take it out"),
-        )
-    }
+    rule::UNUSED_SOURCE.at(
+        range,
+        format!("no text cites `{id}`"),
+        format!("cite it with `[^{id}]` where it says so, or take it out"),
+    )
 }
 
 fn not_listed(path: &str) -> Problem {
@@ -241,8 +235,7 @@ fn not_listed(path: &str) -> Problem {
         Some(id) => format!("name it `{id}.{ending}` and list `{id}` in `parts`"),
         None => "name it with lower-case words joined by hyphens and list it in `parts`".to_owned(),
     };
-    Problem::warning(
-        "unlisted-part",
+    rule::UNLISTED_PART.at(
         0..0,
         "no reader sees this file",
         format!("{to_list}, or move it elsewhere"),
@@ -250,25 +243,17 @@ fn not_listed(path: &str) -> Problem {
 }
 
 fn unused_scenario(name: &str) -> Problem {
-    Problem {
-        severity: Severity::Note,
-        ..Problem::error(
-            "unused-scenario",
-            0..0,
-            "nothing in this lesson shows this scenario or asks about it",
-            format!("show it with a fence, `sim scenario=\"{name}\"`, or take it out"),
-        )
-    }
+    rule::UNUSED_SCENARIO.at(
+        0..0,
+        "nothing in this lesson shows this scenario or asks about it",
+        format!("show it with a fence, `sim scenario=\"{name}\"`, or take it out"),
+    )
 }
 
 fn unused_trace() -> Problem {
-    Problem {
-        severity: Severity::Note,
-        ..Problem::error(
-            "unused-trace",
-            0..0,
-            "no scenario names this file",
-            "name it as the `file` of a `[traffic]`, or take it out",
-        )
-    }
+    rule::UNUSED_TRACE.at(
+        0..0,
+        "no scenario names this file",
+        "name it as the `file` of a `[traffic]`, or take it out",
+    )
 }

@@ -1,43 +1,44 @@
 //! The doctor: whether a lesson is right, fair, useful and readable.
 //!
-//! A [`Rule`] is one file: what it wants, why, an example, and the check. The
-//! rules that files are held to while they are read stand in [`reading`], those
-//! about laid-out pages with whoever lays them out; all have the same form, and
-//! whatever is said about rules to people is printed from it.
+//! A check is one file with the name of its rule, and tells where a lesson that
+//! could be read breaks it. Other rules are checked by who reads the files, or
+//! lays out the pages.
 //!
-//! The rules about words look for English ones. In other languages they find
+//! The checks of words look for English ones. In other languages they find
 //! less, never more.
 
 mod fair;
 mod fix;
 mod guessing;
-mod patient;
 mod readable;
-mod reading;
+mod reporter;
 mod right;
-mod rule;
+mod subject;
 mod useful;
 mod words;
 
 pub use fix::{Fix, fixes};
 pub use guessing::Guesses;
-pub use patient::Around;
-pub use rule::{Check, Example, Rule, Which};
+pub use subject::Catalogue;
 
 use super::folder::Folder;
 use super::key::Cost;
 use super::load::{Opened, open};
-use super::{Finding, Lesson};
-use crate::text::Problem;
-use patient::Patient;
-use rule::Told;
+use super::{FileRef, Finding, Lesson};
+use crate::rule::{Problem, Rule};
+use reporter::Reporter;
+use subject::Subject;
 
-/// Every rule but those about pages, by what they are for.
-pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    let content = [right::RULES, fair::RULES, useful::RULES, readable::RULES];
-    let reading = reading::rules();
-    reading.chain(content.into_iter().flatten().copied())
-}
+/// A rule, and what finds out whether a lesson keeps it.
+type Check = (&'static Rule, fn(&Subject<'_>, &mut Reporter));
+
+/// Every check, by what it is for.
+const CHECKS: [&[Check]; 4] = [
+    right::CHECKS,
+    fair::CHECKS,
+    useful::CHECKS,
+    readable::CHECKS,
+];
 
 /// A lesson with everything found about it.
 pub struct Examination {
@@ -48,14 +49,16 @@ pub struct Examination {
     pub cost: Cost,
 }
 
-/// Holds a lesson to every rule about what it says.
-pub fn examine(folder: &Folder, around: &Around) -> Examination {
+/// Holds a lesson to every rule about what it says. `today` is `YYYY-MM-DD`;
+/// without it no source is overdue.
+pub fn examine(folder: &Folder, catalogue: &Catalogue, today: Option<&str>) -> Examination {
     let mut opened = open(folder);
     let cost = opened.work_out();
     let (mut problems, mut guesses) = (Vec::new(), Vec::new());
-    if let Some(patient) = Patient::of(&opened, around) {
-        problems = rules().flat_map(|rule| held(rule, &patient)).collect();
-        guesses = guessing::of(&patient);
+    if let Some(subject) = Subject::of(&opened, catalogue, today) {
+        let checks = CHECKS.into_iter().flatten();
+        problems = checks.flat_map(|check| broken(check, &subject)).collect();
+        guesses = guessing::of(&subject);
     }
     let mut examination = Examination {
         opened,
@@ -68,12 +71,10 @@ pub fn examine(folder: &Folder, around: &Around) -> Examination {
     examination
 }
 
-fn held(rule: &'static Rule, patient: &Patient<'_>) -> Vec<(Which, Problem)> {
-    let mut told = Told::by(rule);
-    if let Check::Content(check) = rule.check {
-        check(patient, &mut told);
-    }
-    told.problems
+fn broken((rule, check): &Check, subject: &Subject<'_>) -> Vec<(FileRef, Problem)> {
+    let mut reporter = Reporter::of(rule);
+    check(subject, &mut reporter);
+    reporter.problems
 }
 
 impl Examination {
@@ -83,16 +84,16 @@ impl Examination {
     }
 
     /// The text of a file.
-    pub fn text(&self, file: Which) -> &str {
+    pub fn text(&self, file: FileRef) -> &str {
         let notes = self.opened.notes(file);
         notes.map_or("", |notes| &notes.source.text)
     }
 
     /// Adds something found by others.
-    pub fn note(&mut self, file: Which, problem: Problem) {
+    pub fn note(&mut self, file: FileRef, problem: Problem) {
         let notes = match file {
-            Which::Head => Some(&mut self.opened.head.notes),
-            Which::Part(at) => self.opened.parts.get_mut(at),
+            FileRef::Head => Some(&mut self.opened.head.notes),
+            FileRef::Part(at) => self.opened.parts.get_mut(at),
         };
         if let Some(notes) = notes {
             notes.problems.push(problem);

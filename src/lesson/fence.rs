@@ -5,8 +5,9 @@ use std::ops::Range;
 
 use super::notes::Notes;
 use super::{Item, Part};
+use crate::rule::{self, Problem};
 use crate::text::bounds::MOST_FINDINGS;
-use crate::text::{Block, Problem, nearest, quoted};
+use crate::text::{Block, nearest, quoted};
 
 /// Puts the items of `part` into the order of the page: those without a fence
 /// first, then those with one, as the fences come. Notes fences that lead
@@ -49,12 +50,11 @@ fn unknown(id: &str, range: Range<usize>, known: &BTreeSet<&str>) -> Problem {
         }
     };
     let message = format!("this part has no question {}", quoted(id));
-    Problem::error("unknown-question", range, message, hint)
+    rule::UNKNOWN_QUESTION.at(range, message, hint)
 }
 
 fn twice(id: &str, range: Range<usize>) -> Problem {
-    Problem::error(
-        "duplicate-fence",
+    rule::DUPLICATE_FENCE.at(
         range,
         format!("the question `{id}` stands in the text already"),
         "keep one of the two fences",

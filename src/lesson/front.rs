@@ -1,6 +1,6 @@
 //! Front matter: the TOML between two `+++` lines at the top of a part.
 
-use crate::text::Problem;
+use crate::rule::{self, Problem};
 
 const MARK: &str = "+++";
 
@@ -36,8 +36,7 @@ pub fn split(text: &str) -> Result<Front<'_>, Problem> {
 
 fn missing(text: &str, message: &str) -> Problem {
     let first_line = text.lines().next().map_or(0, str::len);
-    Problem::error(
-        "front-matter",
+    rule::FRONT_MATTER.at(
         0..first_line,
         message,
         "write `+++` alone on the first line, then the keys, then `+++` alone on a line again",

@@ -6,9 +6,10 @@ use std::ops::Range;
 use super::folder::Folder;
 use super::notes::Notes;
 use super::{Author, Connection, Lesson, Level, Relation, Source};
+use crate::rule::{self, Problem};
 use crate::schema::{self, Key, Record, Shape, Table};
 use crate::text::bounds::MOST_PARTS;
-use crate::text::{Address, Problem, clean, quoted, words};
+use crate::text::{Address, clean, quoted, words};
 
 /// The format this program reads.
 const FORMAT: u64 = 1;
@@ -229,16 +230,14 @@ fn check(record: &Record, problems: &mut Vec<Problem>) {
         .whole("format")
         .is_some_and(|format| format != FORMAT)
     {
-        problems.push(Problem::error(
-            "unknown-format",
+        problems.push(rule::UNKNOWN_FORMAT.at(
             record.range("format"),
             "this program does not know this format",
             format!("write `format = {FORMAT}`, or use a newer version of the program"),
         ));
     }
     if record.whole("minutes") == Some(0) {
-        problems.push(Problem::error(
-            "no-minutes",
+        problems.push(rule::NO_MINUTES.at(
             record.range("minutes"),
             "no lesson takes no time",
             "write how many minutes it takes to read and answer",
@@ -247,9 +246,7 @@ fn check(record: &Record, problems: &mut Vec<Problem>) {
     for connection in record.tables("connection") {
         let to = connection.text("to").unwrap_or_default();
         if connection.has("to") && !schema::is_id(to) && Address::web(to).is_none() {
-            problems.push(Problem::error(
-                "unsafe-address",
-                connection.range("to"),
+            problems.push(rule::UNSAFE_ADDRESS.at(connection.range("to"),
                 format!(
                     "{} is neither a lesson nor a web address",
                     quoted(to)
@@ -263,8 +260,7 @@ fn check(record: &Record, problems: &mut Vec<Problem>) {
         .texts("requires")
         .filter(|(lesson, _)| Some(*lesson) == id)
     {
-        problems.push(Problem::error(
-            "requires-itself",
+        problems.push(rule::REQUIRES_ITSELF.at(
             range,
             "a lesson cannot come before itself",
             "take it out of `requires`",
@@ -277,17 +273,14 @@ fn stems(record: &Record, problems: &mut Vec<Problem>) -> Vec<(String, Range<usi
     let mut stems: Vec<(String, Range<usize>)> = Vec::new();
     for (stem, range) in record.texts("parts") {
         if stems.len() == MOST_PARTS {
-            problems.push(Problem::error(
-                "too-many-parts",
-                range,
+            problems.push(rule::TOO_MANY_PARTS.at(range,
                 format!("a lesson has at most {MOST_PARTS} parts; this one and those after it are left out"),
                 "make it several lessons, and name the earlier one in `requires`",
             ));
             break;
         }
         if stems.iter().any(|(other, _)| other == stem) {
-            problems.push(Problem::error(
-                "duplicate-part",
+            problems.push(rule::DUPLICATE_PART.at(
                 range,
                 format!("`{stem}` is in this list twice"),
                 "keep one of the two",
@@ -297,8 +290,7 @@ fn stems(record: &Record, problems: &mut Vec<Problem>) -> Vec<(String, Range<usi
         stems.push((stem.to_owned(), range));
     }
     if stems.is_empty() && record.is_whole("parts") {
-        problems.push(Problem::error(
-            "no-parts",
+        problems.push(rule::NO_PARTS.at(
             record.range("parts"),
             "this lesson has no parts",
             "list at least one: the name of its file without `.md` or `.toml`",

@@ -15,11 +15,11 @@ use super::check;
 use super::scenario::{self, Scenario};
 use super::{Finding, Item, Lesson, Part, Unreadable};
 use crate::question::ShownBy;
+use crate::rule::{self, Problem};
 use crate::schema::Record;
 use crate::sim::setup::Setup;
 use crate::sim::time::to_f64;
 use crate::text::bounds::{MOST_EVENTS, MOST_EVENTS_OF_A_LESSON};
-use crate::text::{Problem, Severity};
 
 /// Sees to it that keys can be worked out.
 pub struct Keys<'a> {
@@ -130,7 +130,6 @@ fn settle(part: &mut Part, at: usize, number: Option<f64>) -> bool {
         id: Some(item.question.id),
         finding: Finding {
             rule: problem.rule,
-            severity: problem.severity,
             file: format!("{}.{ending}", part.stem),
             line: place.line,
             column: place.column,
@@ -145,12 +144,11 @@ fn settle(part: &mut Part, at: usize, number: Option<f64>) -> bool {
 
 fn first_error(problems: Vec<Problem>) -> Option<Problem> {
     let mut problems = problems.into_iter();
-    problems.find(|problem| problem.severity == Severity::Error)
+    problems.find(Problem::is_error)
 }
 
 fn broken(name: &str, range: Range<usize>) -> Problem {
-    Problem::error(
-        "broken-scenario",
+    rule::BROKEN_SCENARIO.at(
         range,
         format!("the scenario `{name}` cannot be run, so nobody knows this answer"),
         "set right what is found in its file",
@@ -158,9 +156,7 @@ fn broken(name: &str, range: Range<usize>) -> Problem {
 }
 
 fn too_long(name: &str, range: Range<usize>) -> Problem {
-    Problem::error(
-        "run-too-long",
-        range,
+    rule::RUN_TOO_LONG.at(range,
         format!("the run of `{name}` takes too many events to work out an answer"),
         format!(
             "write a shorter horizon or less traffic: {} million events, and {} million in all runs of a lesson, are the most",
@@ -174,8 +170,7 @@ fn nothing(shown_by: &ShownBy) -> Problem {
     let ShownBy {
         scenario, reading, ..
     } = shown_by;
-    Problem::error(
-        "nothing-to-read",
+    rule::NOTHING_TO_READ.at(
         shown_by.reading_range.clone(),
         format!("the run of `{scenario}` shows no `{reading}`"),
         "ask for another reading, or let the scenario come to where it shows one",

@@ -2,14 +2,13 @@
 
 use std::ops::Range;
 
-use super::doctor::Which;
 use super::folder::Folder;
 use super::head::{self, Head};
 use super::key::{self, Cost, Keys};
-use super::notes::Notes;
+use super::notes::{FileRef, Notes};
 use super::scenarios::Scenarios;
 use super::{Finding, Lesson, Part, check, part};
-use crate::text::Problem;
+use crate::rule::{self, Problem};
 use crate::text::bounds::{LARGEST_LESSON, MOST_OF_A_LESSON, size};
 
 /// A lesson as far as it can be used, and everything found on the way.
@@ -122,10 +121,10 @@ impl Opened {
         }
     }
 
-    pub fn notes(&self, file: Which) -> Option<&Notes> {
+    pub fn notes(&self, file: FileRef) -> Option<&Notes> {
         match file {
-            Which::Head => Some(&self.head.notes),
-            Which::Part(at) => self.parts.get(at),
+            FileRef::Head => Some(&self.head.notes),
+            FileRef::Part(at) => self.parts.get(at),
         }
     }
 
@@ -140,8 +139,7 @@ impl Opened {
 }
 
 fn too_large() -> Problem {
-    Problem::error(
-        "lesson-too-large",
+    rule::LESSON_TOO_LARGE.at(
         0..0,
         format!(
             "the files of this lesson are larger than {} together",
@@ -152,9 +150,7 @@ fn too_large() -> Problem {
 }
 
 fn too_much(range: &Range<usize>) -> Problem {
-    Problem::error(
-        "too-much",
-        range.clone(),
+    rule::TOO_MUCH.at(range.clone(),
         format!(
             "from this part on the lesson has more than {MOST_OF_A_LESSON} values, blocks, cells, stretches of text and rows of traces; it is left out"
         ),

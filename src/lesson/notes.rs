@@ -5,9 +5,19 @@ use std::collections::BTreeMap;
 use super::Finding;
 use super::folder::Folder;
 use super::source::Source;
+use crate::rule::{self, Problem, Rule, TOLD_ONCE};
 use crate::schema::{Mention, Parsed, Record, cited};
 use crate::text::bounds::MOST_FINDINGS;
-use crate::text::{Block, Document, Problem, Severity, TOLD_ONCE};
+use crate::text::{Block, Document};
+
+/// One of the files of a lesson.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileRef {
+    /// `lesson.toml`.
+    Head,
+    /// That of a part, counted from 0.
+    Part(usize),
+}
 
 /// A file of a lesson with everything noted about it.
 pub struct Notes {
@@ -64,17 +74,17 @@ impl Notes {
     /// The first error at each place that has one.
     pub fn errors(&self) -> BTreeMap<usize, &Problem> {
         let problems = self.problems.iter().rev();
-        let errors = problems.filter(|problem| problem.severity == Severity::Error);
+        let errors = problems.filter(|problem| problem.is_error());
         errors.map(|error| (error.range.start, error)).collect()
     }
 
     pub fn has_error(&self) -> bool {
         let mut problems = self.problems.iter();
-        problems.any(|problem| problem.severity == Severity::Error)
+        problems.any(Problem::is_error)
     }
 
     /// The first problem of `rule` in the file, with how many there are.
-    fn counted(&self, rule: &str) -> Option<Problem> {
+    fn counted(&self, rule: &Rule) -> Option<Problem> {
         let of_rule = self.problems.iter().filter(|problem| problem.rule == rule);
         let first = of_rule.clone().min_by_key(|problem| problem.range.start)?;
         let message = match of_rule.count() {
@@ -98,10 +108,8 @@ impl Notes {
             .chain(counted.iter().flatten())
             .collect();
         problems.sort_by_key(|problem| problem.range.start);
-        let more = problems.get(MOST_FINDINGS).map(|problem| Problem {
-            severity: Severity::Note,
-            ..Problem::error(
-                "more-findings",
+        let more = problems.get(MOST_FINDINGS).map(|problem| {
+            rule::MORE_FINDINGS.at(
                 problem.range.clone(),
                 "there is more to find from here on",
                 "set right what was found so far, and check again",

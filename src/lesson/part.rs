@@ -8,8 +8,9 @@ use super::key::Keys;
 use super::notes::Notes;
 use super::{Finding, Item, Level, Part, PartKind, Unreadable, card, fence, kind};
 use crate::question::{self, Question};
+use crate::rule::{self, Problem};
 use crate::schema::{self, Key, Record, Shape, Table};
-use crate::text::{self, Document, Place, Problem};
+use crate::text::{self, Document, Place};
 
 pub const TEXT: Table = Table {
     name: "the front matter",
@@ -72,14 +73,12 @@ pub fn read(
     match (has(&markdown), has(&toml)) {
         (true, false) => Ok(text_part(stem, Notes::open(folder, &markdown), keys)),
         (false, true) => Ok(quiz_part(stem, Notes::open(folder, &toml), keys)),
-        (false, false) => Err(Problem::error(
-            "missing-file",
+        (false, false) => Err(rule::MISSING_FILE.at(
             range.clone(),
             format!("there is neither `{markdown}` nor `{toml}`"),
             "write the file, or take it out of `parts`",
         )),
-        (true, true) => Err(Problem::error(
-            "two-files",
+        (true, true) => Err(rule::TWO_FILES.at(
             range.clone(),
             format!("there is both `{markdown}` and `{toml}`"),
             "rename one of them, and list it too if readers should see it",

@@ -1,16 +1,13 @@
 //! Holds `lessons/README.md` against the code: its key tables are printed
-//! from the tables that files are read by. `UPDATE=1` prints anew. Every rule
-//! that is told while files are read is explained, and broken by a lesson.
+//! from the tables that files are read by. `UPDATE=1` prints anew.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use super::doctor::{self, Check};
 use super::{File, head, part, scenario};
-use crate::schema::{Key, Shape, Table, is_id};
+use crate::schema::{Key, Shape, Table};
 use crate::sim::readings::READINGS;
-use crate::text::Severity;
 use crate::text::bounds::LIMITS;
 
 const START: &str = "<!-- From here on printed from the code: UPDATE=1 cargo test -->\n";
@@ -129,111 +126,6 @@ fn inner(shape: &Shape) -> Vec<&'static Table> {
     } else {
         Vec::new()
     }
-}
-
-/// The rules that are told while files are read, with their severities.
-fn told() -> BTreeMap<&'static str, Severity> {
-    let read = doctor::rules().filter(|rule| matches!(rule.check, Check::Reading));
-    read.map(|rule| (rule.id, rule.severity)).collect()
-}
-
-#[test]
-fn every_rule_that_is_told_is_explained_and_no_other() {
-    let told: BTreeSet<_> = told().into_keys().map(str::to_owned).collect();
-    assert_eq!(told, rules());
-}
-
-/// The rules in the code. They are its only texts in the form of an id, beside
-/// the words that authors choose from.
-fn rules() -> BTreeSet<String> {
-    let folders = ["src/text", "src/schema", "src/question", "src/lesson"];
-    let files = folders
-        .iter()
-        .flat_map(|folder| files(&root().join(folder)));
-    let mut rules = BTreeSet::new();
-    let not_code = ["tests.rs", "properties.rs", "reference.rs"];
-    let is_code = |path: &PathBuf| {
-        let is_test = path.iter().any(|name| name == "tests");
-        let is_rule = path.starts_with(root().join("src/lesson/doctor"));
-        !is_test && !is_rule && !not_code.iter().any(|name| path.ends_with(name))
-    };
-    for path in files.filter(is_code) {
-        let source = std::fs::read_to_string(path).unwrap();
-        let code = source.split("mod tests {").next().unwrap();
-        let texts = code.split('"').filter(|text| {
-            let starts = text.starts_with(|first: char| first.is_ascii_lowercase());
-            starts && text.contains('-') && is_id(text)
-        });
-        rules.extend(texts.map(str::to_owned));
-    }
-    let mut words = BTreeSet::new();
-    for table in FILES {
-        collect(table, &mut words);
-    }
-    &rules - &words
-}
-
-/// The words of all closed lists in `table`.
-fn collect(table: &Table, words: &mut BTreeSet<String>) {
-    let (_, variants) = table.variants().unwrap_or_default();
-    words.extend(variants.iter().map(|variant| variant.name.to_owned()));
-    let own = table.keys.iter();
-    for key in own.chain(variants.iter().flat_map(|variant| variant.keys)) {
-        if let Shape::Named(names) = key.shape {
-            words.extend(names().into_iter().map(str::to_owned));
-        }
-        for inner in inner(&key.shape) {
-            collect(inner, words);
-        }
-    }
-}
-
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let mut files = Vec::new();
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        match path.is_dir() {
-            true => files.extend(self::files(&path)),
-            false => files.push(path),
-        }
-    }
-    files
-}
-
-/// Every rule but those about the size and sort of files has a lesson that
-/// breaks it.
-#[test]
-fn every_rule_is_broken_by_a_lesson() {
-    let expected = files(&root().join("tests/fixtures/bad"));
-    let mut broken: BTreeSet<_> = [
-        "file-too-large",
-        "lesson-too-large",
-        "more-findings",
-        "refused-file",
-        "too-many-parts",
-        "too-much",
-    ]
-    .map(str::to_owned)
-    .into();
-    let told = told();
-    for path in expected
-        .iter()
-        .filter(|path| path.ends_with("expected.txt"))
-    {
-        let text = std::fs::read_to_string(path).unwrap();
-        let heads = text.lines().filter_map(|line| line.split_once("]: "));
-        let heads = heads.filter(|(head, _)| !head.contains(' '));
-        for (severity, rule) in heads.filter_map(|(head, _)| head.split_once('[')) {
-            let Some(known) = told.get(rule) else {
-                continue;
-            };
-            let known = format!("{known:?}").to_lowercase();
-            // The one rule that is milder at some places.
-            assert!(known == severity || rule == "unsafe-address", "{rule}");
-            broken.insert(rule.to_owned());
-        }
-    }
-    assert_eq!(broken, rules());
 }
 
 #[test]

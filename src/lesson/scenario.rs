@@ -21,10 +21,11 @@ use super::Finding;
 use super::folder::{File, Folder};
 use super::notes::Notes;
 use super::source::Source;
+use crate::rule::{self, Problem};
 use crate::schema::{Edited, Record, read_edited, unknown_word};
 use crate::sim::readings::Reading;
 use crate::sim::setup::Setup;
-use crate::text::{Document, Problem};
+use crate::text::Document;
 
 /// Something to run.
 #[derive(Debug, Clone, PartialEq)]
@@ -151,8 +152,7 @@ fn overlong(record: &Record, message: String) -> Problem {
         (None, Some(function)) => function.range("run"),
         (None, None) => record.range.clone(),
     };
-    Problem::warning(
-        "longer-than-lambda-allows",
+    rule::LONGER_THAN_LAMBDA_ALLOWS.at(
         range,
         message,
         "shorten it, or cut the work into pieces; what is shown holds for no function on Lambda",
@@ -171,8 +171,7 @@ pub fn reading(
         return None;
     };
     if record.has("at") && reading.name != "time_to_alive" {
-        problems.push(Problem::error(
-            "stray-at",
+        problems.push(rule::STRAY_AT.at(
             record.range("at"),
             format!("`{name}` is not taken at a number"),
             "take `at` out; it says how many environments `time_to_alive` waits for",

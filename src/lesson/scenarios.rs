@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use super::folder::{File, Folder};
 use super::notes::Notes;
 use super::scenario::{self, Scenario, Traces};
+use crate::rule::{self, Problem};
 use crate::schema::is_id;
 use crate::text::bounds::{LARGEST_FILE, MOST_OF_A_LESSON, size};
-use crate::text::{Problem, quoted};
+use crate::text::quoted;
 
 /// Where they stand.
 pub const FOLDER: &str = "scenarios/";
@@ -77,9 +78,7 @@ fn open(folder: &Folder, name: &str) -> Option<File> {
 }
 
 fn too_much() -> Problem {
-    Problem::error(
-        "too-much",
-        0..0,
+    rule::TOO_MUCH.at(0..0,
         format!(
             "the scenarios and traces before this one are more than {MOST_OF_A_LESSON} values and rows"
         ),
@@ -88,8 +87,7 @@ fn too_much() -> Problem {
 }
 
 fn malformed(name: &str) -> Problem {
-    Problem::error(
-        "malformed-id",
+    rule::MALFORMED_ID.at(
         0..0,
         format!("{} is not a name for a scenario", quoted(name)),
         "name the file by lower-case words joined by hyphens, such as `burst-of-60.toml`",

@@ -5,8 +5,9 @@ use std::rc::Rc;
 
 use super::Finding;
 use super::folder::{File, Folder};
+use crate::rule::{self, Problem};
 use crate::text::bounds::{MOST_LINES, size};
-use crate::text::{Lines, Place, Problem, Severity, clean};
+use crate::text::{Lines, Place, clean};
 
 /// A file of a lesson. Byte ranges count within `text`.
 #[derive(Debug, Clone)]
@@ -68,7 +69,6 @@ impl Source {
         let end = self.lines.place(&self.text, end.max(start));
         Finding {
             rule: problem.rule,
-            severity: problem.severity,
             file: self.path.clone(),
             line,
             column,
@@ -116,8 +116,7 @@ impl Source {
                 .char_indices()
                 .find(|(_, letter)| shown.next() != Some(*letter))?;
             let at = start + at;
-            Some(Problem::warning(
-                "hidden-character",
+            Some(rule::HIDDEN_CHARACTER.at(
                 at..at + letter.len_utf8(),
                 format!(
                     "the character U+{:04X} stands here, and nobody sees it",
@@ -141,8 +140,7 @@ impl Source {
 }
 
 fn missing(path: &str) -> Problem {
-    Problem::error(
-        "missing-file",
+    rule::MISSING_FILE.at(
         0..0,
         format!("there is no `{path}`"),
         "every lesson has one; it names the lesson and its parts",
@@ -150,8 +148,7 @@ fn missing(path: &str) -> Problem {
 }
 
 pub fn refused(reason: &str) -> Problem {
-    Problem::error(
-        "refused-file",
+    rule::REFUSED_FILE.at(
         0..0,
         reason,
         "put a plain file here that is not larger than the limit, and that you may read",
@@ -167,8 +164,7 @@ fn beyond_lines(text: &str) -> Option<usize> {
 }
 
 fn too_long(end: usize) -> Problem {
-    Problem::error(
-        "too-much",
+    rule::TOO_MUCH.at(
         end..end,
         format!("this file has more than {MOST_LINES} lines"),
         "split it into several parts",
@@ -182,48 +178,34 @@ fn too_large(path: &str) -> Problem {
         _ => "split it into several parts",
     };
     let message = format!("this file is larger than {most}");
-    Problem::error("file-too-large", 0..0, message, hint)
+    rule::FILE_TOO_LARGE.at(0..0, message, hint)
 }
 
 fn mark() -> Problem {
-    Problem {
-        severity: Severity::Note,
-        ..Problem::error(
-            "byte-order-mark",
-            0..0,
-            "this file begins with a byte-order mark, which nobody sees",
-            "save it as UTF-8 without the mark; it is read all the same",
-        )
-    }
+    rule::BYTE_ORDER_MARK.at(
+        0..0,
+        "this file begins with a byte-order mark, which nobody sees",
+        "save it as UTF-8 without the mark; it is read all the same",
+    )
 }
 
 fn carriage_return(at: usize) -> Problem {
-    Problem {
-        severity: Severity::Note,
-        ..Problem::error(
-            "carriage-returns",
-            at..at,
+    rule::CARRIAGE_RETURNS.at(at..at,
             "the lines of this file end in a carriage return, as on Windows",
             "nothing has to be done; to share the folder across systems, let Git keep line feeds: `* text=auto eol=lf` in .gitattributes",
         )
-    }
 }
 
 fn mixed(at: usize) -> Problem {
-    Problem {
-        severity: Severity::Note,
-        ..Problem::error(
-            "mixed-line-ends",
-            at..at,
-            "this line does not end as the one before it does: one of them has a carriage return",
-            "let your editor save the file with line ends of one sort; it is read all the same",
-        )
-    }
+    rule::MIXED_LINE_ENDS.at(
+        at..at,
+        "this line does not end as the one before it does: one of them has a carriage return",
+        "let your editor save the file with line ends of one sort; it is read all the same",
+    )
 }
 
 fn not_utf8(at: usize) -> Problem {
-    Problem::error(
-        "not-utf8",
+    rule::NOT_UTF8.at(
         at..at,
         format!(
             "from byte {} of the file on, this is not text in UTF-8",

@@ -10,6 +10,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::lesson::load::{Loaded, open};
 use crate::question::{Answer, Choice, Field};
+use crate::rule::{self, Rule, Severity};
 
 static GOOD: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/tests/fixtures/good");
 static SIMULATED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/tests/fixtures/simulated");
@@ -69,7 +70,7 @@ fn bytes(text: impl Into<Vec<u8>>) -> File {
     File::Bytes(text.into().into())
 }
 
-fn rules(loaded: &Loaded) -> Vec<&'static str> {
+fn rules(loaded: &Loaded) -> Vec<&'static Rule> {
     loaded.findings.iter().map(|finding| finding.rule).collect()
 }
 
@@ -137,7 +138,7 @@ fn a_broken_part_stays_in_its_place() {
     let loaded = load(&edited("heat.md", |_| "no front matter".to_owned()));
     let heat = part(&loaded, "heat");
     let broken = heat.broken.as_ref().unwrap();
-    assert_eq!((broken.rule, broken.line), ("front-matter", 1));
+    assert_eq!((broken.rule, broken.line), (rule::FRONT_MATTER, 1));
     assert_eq!(loaded.lesson.as_ref().unwrap().parts.len(), 6);
     assert_eq!(part(&loaded, "myths").items.len(), 2);
 }
@@ -151,7 +152,7 @@ fn a_broken_question_leaves_the_others() {
     assert_eq!(heat.items[0].question.id, "before-the-text");
     assert_eq!(heat.unreadable.len(), 1);
     assert_eq!(heat.unreadable[0].id.as_deref(), Some("what-is-drawn"));
-    assert_eq!(heat.unreadable[0].finding.rule, "right-options");
+    assert_eq!(heat.unreadable[0].finding.rule, rule::RIGHT_OPTIONS);
 }
 
 #[test]
@@ -161,7 +162,7 @@ fn of_two_items_with_one_id_the_later_cannot_be_asked() {
     assert_eq!(part(&loaded, "myths").items.len(), 1);
     assert_eq!(
         part(&loaded, "myths").unreadable[0].finding.rule,
-        "duplicate-id"
+        rule::DUPLICATE_ID
     );
     assert_eq!(part(&loaded, "guess").items.len(), 1);
 }
@@ -169,12 +170,12 @@ fn of_two_items_with_one_id_the_later_cannot_be_asked() {
 #[test]
 fn a_head_that_does_not_say_enough_is_no_lesson() {
     type Edit = fn(&str) -> String;
-    let edits: [(&str, Edit); 5] = [
-        ("toml-syntax", |text| text.replacen("= \"", "= ", 1)),
-        ("missing-key", |text| text.replacen("id = ", "# ", 1)),
-        ("malformed-id", |text| text.replacen("-in-", " in ", 1)),
-        ("unknown-format", |text| text.replacen("= 1", "= 2", 1)),
-        ("missing-key", |text| text.replacen("parts = ", "# ", 1)),
+    let edits: [(&'static Rule, Edit); 5] = [
+        (rule::TOML_SYNTAX, |text| text.replacen("= \"", "= ", 1)),
+        (rule::MISSING_KEY, |text| text.replacen("id = ", "# ", 1)),
+        (rule::MALFORMED_ID, |text| text.replacen("-in-", " in ", 1)),
+        (rule::UNKNOWN_FORMAT, |text| text.replacen("= 1", "= 2", 1)),
+        (rule::MISSING_KEY, |text| text.replacen("parts = ", "# ", 1)),
     ];
     for (rule, edit) in edits {
         let loaded = load(&edited("lesson.toml", edit));
@@ -196,7 +197,7 @@ fn files_have_limits() {
         .files
         .insert("myths.toml".to_owned(), File::Refused("a link".to_owned()));
     let loaded = load(&folder);
-    assert_eq!(rules(&loaded), ["file-too-large", "refused-file"]);
+    assert_eq!(rules(&loaded), [rule::FILE_TOO_LARGE, rule::REFUSED_FILE]);
     assert_eq!(
         part(&loaded, "myths").broken.as_ref().unwrap().message,
         "a link"
@@ -210,7 +211,7 @@ fn files_have_limits() {
     let loaded = load(&folder);
     assert_eq!(
         (rules(&loaded), loaded.lesson),
-        (vec!["lesson-too-large"], None)
+        (vec![rule::LESSON_TOO_LARGE], None)
     );
 }
 
@@ -228,7 +229,7 @@ fn parts_have_a_limit() {
         loaded.lesson.as_ref().unwrap().parts.len(),
         crate::text::bounds::MOST_PARTS
     );
-    assert_eq!(rules(&loaded).first(), Some(&"too-many-parts"));
+    assert_eq!(rules(&loaded).first(), Some(&rule::TOO_MANY_PARTS));
     assert_eq!(part(&loaded, "p494").broken, None);
 }
 
@@ -240,7 +241,7 @@ fn findings_have_a_limit() {
     let edit = |text: &str| text.replace("title =", &format!("{unknown}title ="));
     let loaded = load(&edited("takeaways.md", edit));
     assert_eq!(loaded.findings.len(), 201);
-    assert_eq!(loaded.findings.last().unwrap().rule, "more-findings");
+    assert_eq!(loaded.findings.last().unwrap().rule, rule::MORE_FINDINGS);
 }
 
 #[test]
@@ -251,7 +252,7 @@ fn windows_files_are_read_as_well() {
         *file = bytes(format!("\u{feff}{text}"));
     }
     let loaded = load(&folder);
-    let noted = ["byte-order-mark", "carriage-returns"];
+    let noted = [rule::BYTE_ORDER_MARK, rule::CARRIAGE_RETURNS];
     assert!(rules(&loaded).iter().all(|rule| noted.contains(rule)));
     assert_eq!(loaded.findings.len(), noted.len() * folder.files.len());
     assert_eq!(part(&loaded, "heat").items.len(), 2);
@@ -264,7 +265,7 @@ fn shipped_lessons_have_no_errors() {
         let errors: Vec<_> = loaded
             .findings
             .iter()
-            .filter(|finding| finding.severity == Severity::Error)
+            .filter(|finding| finding.rule.severity == Severity::Error)
             .collect();
         assert!(errors.is_empty(), "{}: {errors:#?}", folder.name);
         let lesson = loaded.lesson.unwrap();

@@ -2,8 +2,8 @@
 
 use super::option::{self, QuestionOption};
 use super::{Answer, Asked, Field, Kind, PlannedAnswer, Row, Simulator, Solution, Verdict, field};
+use crate::rule::{self, Problem};
 use crate::schema::{Key, Record, Shape, Variant};
-use crate::text::Problem;
 
 /// Options, exactly one of them right. A card is asked as one of these.
 #[derive(Debug, Clone, PartialEq)]
@@ -53,7 +53,7 @@ fn read(record: &Record, _: &mut Simulator<'_>, problems: &mut Vec<Problem>) -> 
         ),
     };
     let range = record.range.clone();
-    problems.push(Problem::error("right-options", range, message, hint));
+    problems.push(rule::RIGHT_OPTIONS.at(range, message, hint));
     None
 }
 

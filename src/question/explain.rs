@@ -1,8 +1,9 @@
 //! `explain`: in the learner's own words. The learner marks it against a model.
 
 use super::{Answer, Asked, Field, Kind, PlannedAnswer, Row, Simulator, Solution, Verdict};
+use crate::rule::{self, Problem};
 use crate::schema::{Key, Record, Shape, Variant};
-use crate::text::{Document, Problem};
+use crate::text::Document;
 
 /// A model explanation, and what a good one mentions.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,8 +32,7 @@ fn read(record: &Record, _: &mut Simulator<'_>, problems: &mut Vec<Problem>) -> 
     (record.is_whole("checklist") && record.has("model")).then_some(())?;
     let checklist = record.documents("checklist");
     if checklist.is_empty() {
-        problems.push(Problem::error(
-            "empty-list",
+        problems.push(rule::EMPTY_LIST.at(
             record.range("checklist"),
             "nothing stands in this checklist",
             "write one point or more that a good explanation mentions",

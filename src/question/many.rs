@@ -4,8 +4,9 @@ use super::option::{self, QuestionOption};
 use super::{
     Answer, Asked, Field, Kind, PlannedAnswer, Row, Simulator, Solution, Verdict, choice, field,
 };
+use crate::rule::{self, Problem};
 use crate::schema::{Record, Variant};
-use crate::text::{Problem, words};
+use crate::text::words;
 
 /// Options, any number of them right, but not none.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,8 +28,7 @@ fn read(record: &Record, _: &mut Simulator<'_>, problems: &mut Vec<Problem>) -> 
     let options = option::read(record, problems)?;
     option::check_count(options.len(), record.range.clone(), problems)?;
     if !options.iter().any(|option| option.right) {
-        problems.push(Problem::error(
-            "right-options",
+        problems.push(rule::RIGHT_OPTIONS.at(
             record.range.clone(),
             "none of these options is right",
             "mark every right one with `right = true`",

@@ -6,8 +6,9 @@ use std::ops::Range;
 use super::{
     Answer, AnswerText, Asked, Field, Kind, PlannedAnswer, Row, Simulator, Solution, Verdict, field,
 };
+use crate::rule::{self, Problem};
 use crate::schema::{Key, Record, Shape, Table, Variant};
-use crate::text::{Document, Problem, exact};
+use crate::text::{Document, exact};
 
 mod parse;
 
@@ -196,8 +197,7 @@ fn rounded(number: f64) -> f64 {
 
 /// A range is all that an author says about a key that is worked out.
 fn disagrees(range: &Span, answer: f64) -> Problem {
-    Problem::error(
-        "key-disagrees",
+    rule::KEY_DISAGREES.at(
         range.range.clone(),
         format!("{answer} is in this range of wrong numbers, but it is what the run shows"),
         "end the range before that number, or look again at what the scenario says",
@@ -209,8 +209,7 @@ fn tolerance(record: &Record, problems: &mut Vec<Problem>) -> Tolerance {
     let percent = record.number("tolerance_percent");
     for key in ["tolerance", "tolerance_percent"] {
         if record.number(key).is_some_and(|tolerance| tolerance < 0.0) {
-            problems.push(Problem::error(
-                "bad-tolerance",
+            problems.push(rule::BAD_TOLERANCE.at(
                 record.range(key),
                 "a tolerance cannot be below zero",
                 "write how far off an answer may be, up or down",
@@ -218,8 +217,7 @@ fn tolerance(record: &Record, problems: &mut Vec<Problem>) -> Tolerance {
         }
     }
     if absolute.is_some() && percent.is_some() {
-        problems.push(Problem::error(
-            "bad-tolerance",
+        problems.push(rule::BAD_TOLERANCE.at(
             record.range("tolerance_percent"),
             "there are two tolerances here",
             "keep either `tolerance` or `tolerance_percent`",
@@ -241,8 +239,7 @@ fn span(range: &Record, problems: &mut Vec<Problem>) -> Option<Span> {
         range: range.range.clone(),
     };
     if span.from > span.to || (from.is_none() && to.is_none()) {
-        problems.push(Problem::error(
-            "empty-range",
+        problems.push(rule::EMPTY_RANGE.at(
             range.range.clone(),
             "no number lies in this range in particular",
             "write `from`, the smaller number, or `to`, the larger, or both",
@@ -253,8 +250,7 @@ fn span(range: &Record, problems: &mut Vec<Problem>) -> Option<Span> {
 }
 
 fn endless(range: Range<usize>, answer: f64) -> Problem {
-    Problem::warning(
-        "endless-key",
+    rule::ENDLESS_KEY.at(
         range,
         format!("the run shows {answer}, which nobody types to the last digit"),
         "say how far off is still right: `tolerance` or `tolerance_percent`",

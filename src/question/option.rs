@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use super::text_ids::{self, Thing, from_text, text_ids};
 use super::{AnswerText, Choice, Feedback, PlannedAnswer};
+use crate::rule::{self, Problem};
 use crate::schema::{Key, Record, Shape, Table};
+use crate::text::Document;
 use crate::text::bounds::MOST_OPTIONS;
-use crate::text::{Document, Problem};
 
 /// One option of a question.
 #[derive(Debug, Clone, PartialEq)]
@@ -83,8 +84,7 @@ pub fn check_count(count: usize, range: Range<usize>, problems: &mut Vec<Problem
     if (2..=MOST_OPTIONS).contains(&count) {
         return Some(());
     }
-    problems.push(Problem::error(
-        "option-count",
+    problems.push(rule::OPTION_COUNT.at(
         range,
         format!(
             "a question has from 2 to {MOST_OPTIONS} things to pick or to put in order, not {count}"
@@ -100,8 +100,7 @@ pub fn twice(thing: &Thing<'_>, range: Range<usize>, hint: &str) -> Problem {
     let id = thing
         .own
         .map_or_else(|| from_text(thing.text), str::to_owned);
-    Problem::error(
-        "duplicate-option",
+    rule::DUPLICATE_OPTION.at(
         range,
         format!("this question has the option `{id}` twice"),
         hint,

@@ -5,8 +5,9 @@ use super::{
     Answer, AnswerText, Asked, Choice, Field, Kind, PlannedAnswer, Row, Simulator, Solution,
     Verdict, field, option,
 };
+use crate::rule::Problem;
 use crate::schema::{Key, Record, Shape, Variant};
-use crate::text::{Document, Problem, words};
+use crate::text::{Document, words};
 
 /// Things in their right order.
 #[derive(Debug, Clone, PartialEq)]

@@ -3,6 +3,7 @@
 mod stability;
 
 use super::*;
+use crate::rule;
 use crate::schema;
 use crate::text::words;
 
@@ -29,7 +30,7 @@ fn read(body: &str) -> (Option<Question>, Vec<String>) {
             _ => 1e3 / 3.0,
         };
         let found = question.as_mut().unwrap().work_out(number);
-        let is_error = |it: &Problem| it.severity == crate::text::Severity::Error;
+        let is_error = |it: &Problem| it.is_error();
         question = question.filter(|_| !found.iter().any(is_error));
         problems.extend(found);
     }
@@ -47,7 +48,7 @@ fn simulate(answer: &Record, problems: &mut Vec<Problem>) -> Option<&'static str
         ("burst", "latency_mean") => Some("ms"),
         _ => {
             let range = answer.range("scenario");
-            problems.push(Problem::error("no-run", range, "it cannot be run", ""));
+            problems.push(rule::CANNOT_RUN.at(range, "it cannot be run", ""));
             None
         }
     }
@@ -464,7 +465,7 @@ fn questions_that_cannot_be_judged_are_refused() {
     ---
     empty-range: no number lies in this range in particular
     ---
-    no-run: it cannot be run
+    cannot-run: it cannot be run
     ---
     key-disagrees: 120 is in this range of wrong numbers, but it is what the run shows
     ---

@@ -12,8 +12,9 @@ use super::{
     Answer, AnswerText, Asked, Field, Kind, PlannedAnswer, Row, Simulator, Solution, Verdict,
     field, meant,
 };
+use crate::rule::{self, Problem};
 use crate::schema::{Key, Record, Shape, Table, Variant};
-use crate::text::{Document, Problem, one_line};
+use crate::text::{Document, one_line};
 
 /// What is accepted, and what is known to be typed instead.
 #[derive(Debug, Clone, PartialEq)]
@@ -73,8 +74,7 @@ fn read(record: &Record, _: &mut Simulator<'_>, problems: &mut Vec<Problem>) -> 
     record.is_whole("accept").then_some(())?;
     let before = problems.len();
     if record.texts("accept").next().is_none() {
-        problems.push(Problem::error(
-            "empty-list",
+        problems.push(rule::EMPTY_LIST.at(
             record.range("accept"),
             "no answer is accepted here",
             "write one right answer or more",
@@ -110,8 +110,7 @@ fn reserved(text: &str, range: std::ops::Range<usize>) -> Option<Problem> {
         "n" => "`n` says \"no idea\" in plain mode, so it",
         _ => return None,
     };
-    Some(Problem::error(
-        "reserved-answer",
+    Some(rule::RESERVED_ANSWER.at(
         range,
         format!("{meaning} cannot be an answer"),
         "accept a longer form of it",

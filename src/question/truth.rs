@@ -2,8 +2,9 @@
 
 use super::option::{self, QuestionOption};
 use super::{Answer, Asked, Field, Kind, PlannedAnswer, Row, Simulator, Solution, Verdict, field};
+use crate::rule::Problem;
 use crate::schema::{Key, Record, Shape, Variant};
-use crate::text::{Block, Document, Problem, Role, Span};
+use crate::text::{Block, Document, Role, Span};
 
 /// A statement that holds or does not.
 #[derive(Debug, Clone, PartialEq)]

@@ -7,8 +7,9 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::syntax;
+use crate::rule::{self, Problem, Rule};
 use crate::text::bounds::DEEPEST;
-use crate::text::{Problem, one_line, quoted};
+use crate::text::{one_line, quoted};
 
 /// The text of a file, and below it a line for each key that is set anew, as
 /// in `platform.reserved=50`. Places count within all of it, so that what is
@@ -95,16 +96,19 @@ impl Set {
     }
 
     fn parse(&self) -> Result<Spanned<DeValue<'_>>, Problem> {
-        let wrong = |rule, message: String| {
+        let wrong = |rule: &'static Rule, message: String| {
             let hint = "write a key with its tables, and a value, as in platform.reserved=50; an item of a list by its place from 0, as in traffic.burst[0].requests=20";
-            Err(Problem::error(rule, self.range.clone(), message, hint))
+            Err(rule.at(self.range.clone(), message, hint))
         };
         let text = self.toml.get(self.value.clone()).unwrap_or_default().trim();
         if text.is_empty() || self.path.is_empty() {
-            return wrong("toml-syntax", "this sets no key to a value".to_owned());
+            return wrong(rule::TOML_SYNTAX, "this sets no key to a value".to_owned());
         }
         if self.path.len() > DEEPEST {
-            return wrong("nested-too-deeply", "this key has too many dots".to_owned());
+            return wrong(
+                rule::NESTED_TOO_DEEPLY,
+                "this key has too many dots".to_owned(),
+            );
         }
         if let Some(problem) = syntax::too_much(&self.toml, 0) {
             return Err(problem);
@@ -116,7 +120,10 @@ impl Set {
                 self.value.clone(),
                 DeValue::String(Cow::Borrowed(text)),
             )),
-            _ => wrong("toml-syntax", format!("{} is not valid TOML", quoted(text))),
+            _ => wrong(
+                rule::TOML_SYNTAX,
+                format!("{} is not valid TOML", quoted(text)),
+            ),
         }
     }
 }
@@ -193,8 +200,7 @@ fn insert_into<'i>(
         }
         ([(Step::Item(_), range), ..], _) => Err(no_item(0, range)),
         ([(Step::Key(_), _), ..], DeValue::Table(table)) => insert(table, path, value),
-        ([(Step::Key(_), range), ..], _) => Err(Problem::error(
-            "toml-syntax",
+        ([(Step::Key(_), range), ..], _) => Err(rule::TOML_SYNTAX.at(
             range.clone(),
             "there is no table here to set a key of",
             "set the whole item, as in function.run.p[0]=[0.0, \"80ms\"]",
@@ -209,7 +215,7 @@ fn no_item(count: usize, range: &Range<usize>) -> Problem {
         _ => format!("this list has {count} items, counted from 0"),
     };
     let hint = "name an item that is there, or set the whole list";
-    Problem::error("toml-syntax", range.clone(), message, hint)
+    rule::TOML_SYNTAX.at(range.clone(), message, hint)
 }
 
 #[cfg(test)]

@@ -7,7 +7,8 @@ use toml::value::Datetime;
 
 use super::record::Data;
 use super::{Key, Shape, is_id, nearest_id};
-use crate::text::{Address, Problem, listed, nearest, quoted};
+use crate::rule::{self, Problem, Rule};
+use crate::text::{Address, listed, nearest, quoted};
 
 /// Reads one value, which has `shape`, for `key`.
 pub fn read(
@@ -36,7 +37,7 @@ pub fn read(
         (Shape::Flag, DeValue::Boolean(flag)) => Ok(Data::Flag(*flag)),
         _ => return Err(wrong_type(key, shape, value, range.clone())),
     };
-    read.map_err(|(rule, message, hint)| Problem::error(rule, range.clone(), message, hint))
+    read.map_err(|(rule, message, hint)| rule.at(range.clone(), message, hint))
 }
 
 /// Whether a value has the type that `shape` asks for.
@@ -72,8 +73,7 @@ pub fn wrong_type(key: &Key, shape: &Shape, value: &DeValue<'_>, range: Range<us
         DeValue::Array(_) => "a list",
         DeValue::Table(_) => "a table",
     };
-    Problem::error(
-        "wrong-type",
+    rule::WRONG_TYPE.at(
         range,
         format!(
             "`{}` holds {there}, but {} belongs here",
@@ -121,14 +121,14 @@ fn first_of(words: &[&str]) -> String {
     first.map_or(String::new(), |word| format!("\"{word}\""))
 }
 
-type Read = Result<Data, (&'static str, String, String)>;
+type Read = Result<Data, (&'static Rule, String, String)>;
 
 fn id(text: &str) -> Read {
     if is_id(text) {
         return Ok(Data::Text(text.to_owned()));
     }
     Err((
-        "malformed-id",
+        rule::MALFORMED_ID,
         format!("{} is not an id", quoted(text)),
         match nearest_id(text) {
             Some(id) => format!("write `{id}`: ids are lower-case words joined by hyphens"),
@@ -145,7 +145,7 @@ fn address(text: &str) -> Read {
         return Ok(Data::Text(address.to_string()));
     }
     Err((
-        "unsafe-address",
+        rule::UNSAFE_ADDRESS,
         format!("{} is not a web address", quoted(text)),
         "write the whole address, starting with `https://`, with nothing before an `@`".to_owned(),
     ))
@@ -159,7 +159,7 @@ fn date(value: Option<Datetime>) -> Read {
             offset: None,
         }) => Ok(Data::Text(date.to_string())),
         _ => Err((
-            "no-such-date",
+            rule::NO_SUCH_DATE,
             "this is not a day of the calendar".to_owned(),
             "write year, month and day, such as `2026-11-23`".to_owned(),
         )),
@@ -183,14 +183,14 @@ pub fn unknown_word(word: &str, range: Range<usize>, known: &[&str]) -> Problem 
         None => format!("write one of {}", listed(known)),
     };
     let message = format!("{} is none of the words that may stand here", quoted(word));
-    Problem::error("unknown-word", range, message, hint)
+    rule::UNKNOWN_WORD.at(range, message, hint)
 }
 
 fn whole(number: &DeInteger<'_>) -> Read {
     match u64::from_str_radix(number.as_str(), number.radix()) {
         Ok(number) => Ok(Data::Whole(number)),
         Err(_) => Err((
-            "out-of-range",
+            rule::OUT_OF_RANGE,
             format!("{} is too large or below zero", quoted(number.as_str())),
             "write a whole number from 0 up".to_owned(),
         )),
@@ -207,7 +207,7 @@ fn number(digits: &str, radix: u32) -> Read {
     match number.filter(|number| f64::is_finite(*number)) {
         Some(number) => Ok(Data::Number(number)),
         None => Err((
-            "out-of-range",
+            rule::OUT_OF_RANGE,
             format!("{} is not a number to calculate with", quoted(digits)),
             "write a finite number, such as `25` or `0.5`".to_owned(),
         )),

@@ -6,7 +6,7 @@ use std::ops::Range;
 use toml_parser::Source;
 use toml_parser::lexer::TokenKind;
 
-use crate::text::Problem;
+use crate::rule::{self, Problem};
 use crate::text::bounds::{DEEPEST, MOST_FINDINGS, MOST_TOKENS};
 
 /// The place where a file is too much, or nests too deep, if it does. Counted
@@ -48,8 +48,7 @@ pub fn too_much(toml: &str, offset: usize) -> Option<Problem> {
             };
         }
         if depth + dots > DEEPEST {
-            return Some(Problem::error(
-                "nested-too-deeply",
+            return Some(rule::NESTED_TOO_DEEPLY.at(
                 range,
                 format!("this nests more than {DEEPEST} levels deep"),
                 "write it with fewer brackets or dots inside each other",
@@ -67,8 +66,7 @@ fn is_blank(token: TokenKind) -> bool {
 }
 
 fn too_long(range: Range<usize>) -> Problem {
-    Problem::error(
-        "too-much",
+    rule::TOO_MUCH.at(
         range,
         format!("there are more than {MOST_TOKENS} names, values and marks in this file"),
         "make it several files",
@@ -146,8 +144,8 @@ pub fn replace_echoes(
     problems.retain(|problem| {
         let at = problem.range.start.saturating_sub(offset);
         let below_header = header.is_some_and(|header| header < at);
-        problem.rule != "missing-key"
-            && !(problem.rule == "unknown-key" && below_header)
+        problem.rule != rule::MISSING_KEY
+            && !(problem.rule == rule::UNKNOWN_KEY && below_header)
             && !lines.contains(&line(toml, at))
     });
     broken.sort_by_key(|problem| problem.range.start);
@@ -203,21 +201,15 @@ fn problem(error: &toml::de::Error, toml: &str, strings: &BTreeMap<usize, usize>
         range.start = start;
     }
     match error.message() {
-        "duplicate key" => Problem::error(
-            "duplicate-key",
-            range,
+        "duplicate key" => rule::DUPLICATE_KEY.at(range,
             "this key is here a second time",
             "keep one of the two",
         ),
-        message if message.starts_with("invalid date") => Problem::error(
-            "no-such-date",
-            range,
+        message if message.starts_with("invalid date") => rule::NO_SUCH_DATE.at(range,
             "this is not a day of the calendar",
             "write year, month and day, such as `2026-11-23`",
         ),
-        message => Problem::error(
-            "toml-syntax",
-            range,
+        message => rule::TOML_SYNTAX.at(range,
             format!("this is not valid TOML: {message}"),
             "text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io",
         ),

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::rule;
 use crate::text::bounds::DEEPEST;
 
 mod bounded;
@@ -235,22 +236,22 @@ fn nesting_has_a_limit() {
     assert!(
         deep(DEEPEST - 4)
             .iter()
-            .all(|toml| rules(toml) != "nested-too-deeply")
+            .all(|toml| rules(toml) != rule::NESTED_TOO_DEEPLY)
     );
     assert!(
         deep(DEEPEST + 1)
             .iter()
-            .all(|toml| rules(toml) == "nested-too-deeply")
+            .all(|toml| rules(toml) == rule::NESTED_TOO_DEEPLY)
     );
     assert!(
         deep(200_000)
             .iter()
-            .all(|toml| rules(toml) == "nested-too-deeply")
+            .all(|toml| rules(toml) == rule::NESTED_TOO_DEEPLY)
     );
     let fractions = vec!["0.5"; 1000].join(", ");
     assert_ne!(
         rules(&format!("words = [{fractions}]")),
-        "nested-too-deeply"
+        rule::NESTED_TOO_DEEPLY
     );
 }
 

@@ -9,8 +9,9 @@ use toml::de::{DeArray, DeString, DeTable, DeValue};
 use super::record::{Data, Value};
 use super::{Edited, Key, Mention, Parsed, Record, Shape, Table};
 use super::{scalar, syntax};
+use crate::rule::{self, Problem};
 use crate::text::bounds::{MOST_FINDINGS, MOST_OF_A_FILE};
-use crate::text::{self, Block, Document, Problem, Severity, listed, nearest, quoted};
+use crate::text::{self, Block, Document, listed, nearest, quoted};
 
 /// Reads a file, which does not nest too deep.
 pub fn walk(edited: &Edited, offset: usize, table: &'static Table) -> Parsed {
@@ -205,7 +206,7 @@ impl Walk<'_> {
 
     /// Takes a problem down; of weaknesses, no more than are told.
     fn note(&mut self, problem: Problem) {
-        if problem.severity == Severity::Error {
+        if problem.is_error() {
             self.errors += 1;
         } else if self.problems.len() > MOST_FINDINGS {
             return;
@@ -228,12 +229,11 @@ impl Walk<'_> {
         };
         let message = format!("{} has no key {}", table.name, quoted(name.get_ref()));
         let range = self.placed(&name.span());
-        self.note(Problem::error("unknown-key", range, message, hint));
+        self.note(rule::UNKNOWN_KEY.at(range, message, hint));
     }
 
     fn missing(&mut self, table: &Table, key: &Key, range: &Range<usize>) {
-        self.note(Problem::error(
-            "missing-key",
+        self.note(rule::MISSING_KEY.at(
             range.clone(),
             format!("{} needs `{}`", table.name, key.name),
             format!("add {}: {}", scalar::written(key), clause(key.about)),
@@ -283,9 +283,7 @@ fn clause(sentence: &str) -> String {
 }
 
 fn too_much(range: Range<usize>) -> Problem {
-    Problem::error(
-        "too-much",
-        range,
+    rule::TOO_MUCH.at(range,
         format!(
             "with this text there are more than {MOST_OF_A_FILE} values, blocks, cells and stretches of text in this file"
         ),
@@ -296,14 +294,13 @@ fn too_much(range: Range<usize>) -> Problem {
 /// What has its place in the text of a part, and nowhere else.
 fn misplaced(block: &Block) -> Option<Problem> {
     let (rule, what, range) = if let Block::Question { range, .. } = block {
-        ("misplaced-question", "question", range)
+        (rule::MISPLACED_QUESTION, "question", range)
     } else if let Block::Sim { range, .. } = block {
-        ("misplaced-sim", "simulation", range)
+        (rule::MISPLACED_SIM, "simulation", range)
     } else {
         return None;
     };
-    Some(Problem::error(
-        rule,
+    Some(rule.at(
         range.clone(),
         format!("no {what} can stand here"),
         "put the fence into the text below the front matter",

@@ -29,7 +29,8 @@ use self::builder::{Builder, Open};
 use super::block::{Block, Callout, Document, ListItem};
 use super::bounds::MOST_FINDINGS;
 use super::clean::{clean, one_line};
-use super::source::{Problem, TOLD_ONCE};
+use crate::rule::{self, Problem, TOLD_ONCE};
+
 use super::span::Role;
 
 const GRAMMAR: Options = Options::ENABLE_TABLES
@@ -122,9 +123,9 @@ fn read(builder: &mut Builder<'_>) -> Result<usize, Beyond> {
         }
     }
     for (range, reference) in broken {
-        builder.warn(
+        builder.report(
             range,
-            "link-without-address",
+            rule::LINK_WITHOUT_ADDRESS,
             &format!("no address is given for the link `{reference}`"),
             &format!("add a line `[{reference}]: https://…`, or escape the brackets"),
         );
@@ -214,9 +215,9 @@ impl Builder<'_> {
                 ..
             } => self.link(&format!("mailto:{dest_url}"), range),
             Tag::Link { dest_url, .. } => self.link(&dest_url, range),
-            Tag::Image { .. } => self.warn(
+            Tag::Image { .. } => self.report(
                 range,
-                "image-not-shown",
+                rule::IMAGE_NOT_SHOWN,
                 "pictures cannot be shown; the text in the brackets is shown instead",
                 "draw it as a diagram, or say it in words",
             ),

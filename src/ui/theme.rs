@@ -9,8 +9,9 @@ use anstyle::RgbColor;
 use anstyle_lossy::rgb_to_xterm;
 use ratatui::style::{Color, Modifier, Style};
 
+use crate::rule::{self, Problem};
 use crate::schema::{self, Key, Record, Shape, Table};
-use crate::text::{self, Problem, Role};
+use crate::text::{self, Role};
 
 /// The looks of every role.
 #[derive(Debug, Clone, PartialEq)]
@@ -205,7 +206,7 @@ impl Theme {
         let reading = schema::read(source, 0, &TABLE);
         // A name with a slip in it is missing as well.
         let worst = reading.problems.iter();
-        if let Some(problem) = worst.min_by_key(|problem| problem.rule == "missing-key") {
+        if let Some(problem) = worst.min_by_key(|problem| problem.rule == rule::MISSING_KEY) {
             return Err(told(source, problem));
         }
         let mut looks: BTreeMap<Role, Style> = BTreeMap::new();
@@ -301,8 +302,7 @@ fn colour(record: &Record, key: &str) -> Result<Option<Color>, Problem> {
         return Ok(None);
     };
     let unknown = |_| {
-        Problem::error(
-            "unknown-colour",
+        rule::UNKNOWN_WORD.at(
             record.range(key),
             format!("{} is no colour", text::quoted(text)),
             "write `#rrggbb`, a name such as `light-blue`, or a number from 0 to 255",

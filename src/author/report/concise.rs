@@ -12,7 +12,7 @@ pub fn write(report: &Report) -> String {
             one_line(&finding.file),
             finding.line,
             finding.column,
-            word(finding.severity),
+            word(finding.rule.severity),
             finding.rule,
             one_line(&finding.message),
         )

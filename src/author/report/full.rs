@@ -5,7 +5,8 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 
 use super::{Guessing, Located, Report};
 use crate::lesson::Cost;
-use crate::text::{Severity, clean, counted, one_line};
+use crate::rule::Severity;
+use crate::text::{clean, counted, one_line};
 
 /// Longer lines are cut around what is meant.
 const COLUMNS: usize = 100;
@@ -47,14 +48,14 @@ fn cost(cost: Cost) -> String {
 
 fn group(located: &Located) -> Group<'_> {
     let finding = &located.finding;
-    let level = match finding.severity {
+    let level = match finding.rule.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
     let title = level
         .primary_title(one_line(&finding.message))
-        .id(finding.rule);
+        .id(finding.rule.id);
     let path = one_line(&finding.file);
     let group = match located.lines.as_slice() {
         [] => title.element(

@@ -2,12 +2,13 @@
 //! <https://docs.github.com/actions/reference/workflow-commands-for-github-actions>
 
 use super::Report;
-use crate::text::{Severity, clean};
+use crate::rule::Severity;
+use crate::text::clean;
 
 pub fn write(report: &Report) -> String {
     let lines = report.findings.iter().map(|located| {
         let finding = &located.finding;
-        let command = match finding.severity {
+        let command = match finding.rule.severity {
             Severity::Error => "error",
             Severity::Warning => "warning",
             Severity::Note => "notice",

@@ -29,8 +29,8 @@ pub fn write(report: &Report) -> String {
 
 fn row(finding: &Finding) -> Row<'_> {
     Row {
-        rule: finding.rule,
-        severity: word(finding.severity),
+        rule: finding.rule.id,
+        severity: word(finding.rule.severity),
         file: &finding.file,
         line: finding.line,
         column: finding.column,

@@ -1,12 +1,12 @@
 //! One report in every format.
 
 use super::*;
+use crate::rule;
 
 /// A finding in columns `start` up to `end` of line 1.
 fn finding(start: usize, end: usize) -> Finding {
     Finding {
-        rule: "rule",
-        severity: Severity::Error,
+        rule: rule::TOML_SYNTAX,
         file: "a/b.md".to_owned(),
         line: 1,
         column: start,
@@ -73,7 +73,7 @@ fn of_a_span_over_many_lines_the_first_is_shown() {
     };
     let text = report(vec![(long, "key = '''\nmore")]).write(Format::Full { colour: false });
     insta::assert_snapshot!(text, @r#"
-    error[rule]: it is "wrong"
+    error[toml-syntax]: it is "wrong"
      --> a/b.md:1:5
       |
     1 | key = '''
@@ -100,7 +100,7 @@ fn every_format_has_everything() {
         (finding(7, 8), "key = 5"),
         (
             Finding {
-                severity: Severity::Note,
+                rule: rule::SIDEWAYS,
                 message: "100 % of\u{1b}[31m, this".to_owned(),
                 file: "a,b/c:d.md".to_owned(),
                 line: 2,
@@ -123,7 +123,7 @@ fn every_format_has_everything() {
     ];
     let written = formats.map(|format| report.write(format));
     insta::assert_snapshot!(written.join("---\n"), @r##"
-    error[rule]: it is "wrong"
+    error[toml-syntax]: it is "wrong"
      --> a/b.md:1:7
       |
     1 | key = 5
@@ -131,7 +131,7 @@ fn every_format_has_everything() {
       |
       = hint: do it right
 
-    note[rule]: 100 % of, this
+    note[sideways]: 100 % of, this
      --> a,b/c:d.md:2:1
       |
     2 | / two
@@ -144,13 +144,13 @@ fn every_format_has_everything() {
 
     1 lesson checked: 1 error, 0 warnings, 1 note.
     ---
-    a/b.md:1:7: error[rule]: it is "wrong"
-    a,b/c:d.md:2:1: note[rule]: 100 % of, this
+    a/b.md:1:7: error[toml-syntax]: it is "wrong"
+    a,b/c:d.md:2:1: note[sideways]: 100 % of, this
     ---
-    ::error file=a/b.md,line=1,endLine=1,col=7,endColumn=8,title=rule::it is "wrong"%0Ahint: do it right
-    ::notice file=a%2Cb/c%3Ad.md,line=2,endLine=3,title=rule::100 %25 of, this%0Ahint: do it right
+    ::error file=a/b.md,line=1,endLine=1,col=7,endColumn=8,title=toml-syntax::it is "wrong"%0Ahint: do it right
+    ::notice file=a%2Cb/c%3Ad.md,line=2,endLine=3,title=sideways::100 %25 of, this%0Ahint: do it right
     ---
-    [{"rule":"rule","severity":"error","file":"a/b.md","line":1,"column":7,"end_line":1,"end_column":8,"message":"it is \"wrong\"","hint":"do it right"},{"rule":"rule","severity":"note","file":"a,b/c:d.md","line":2,"column":1,"end_line":3,"end_column":2,"message":"100 % of\u001b[31m, this","hint":"do it right"}]
+    [{"rule":"toml-syntax","severity":"error","file":"a/b.md","line":1,"column":7,"end_line":1,"end_column":8,"message":"it is \"wrong\"","hint":"do it right"},{"rule":"sideways","severity":"note","file":"a,b/c:d.md","line":2,"column":1,"end_line":3,"end_column":2,"message":"100 % of\u001b[31m, this","hint":"do it right"}]
     "##);
 }
 
@@ -165,7 +165,7 @@ fn colour_comes_only_when_asked_for() {
 #[test]
 fn the_worst_decides() {
     let warning = Finding {
-        severity: Severity::Warning,
+        rule: rule::RAW_HTML,
         ..finding(1, 2)
     };
     let report = report(vec![(warning, "x")]);

@@ -4,9 +4,10 @@
 use std::fmt::Write as _;
 
 use super::{checked, lesson, told};
+use crate::rule::{self, Rule};
 
 /// Whether `rule` is broken by a quiz with these options and keys.
-fn breaks(rule: &str, options: [(&str, &str); 3], more: &str) -> bool {
+fn breaks(rule: &'static Rule, options: [(&str, &str); 3], more: &str) -> bool {
     let mut text = format!("[[question]]\nid = \"q\"\nprompt = \"What is in it?\"\n{more}\n");
     if !more.contains("answer") {
         text += "kind = \"choice\"\n";
@@ -41,20 +42,32 @@ fn options_about_options_are_found_in_other_words() {
         "None of these is correct",
         "Every one of them",
     ] {
-        assert!(breaks("all-of-the-above", with_option(text), ""), "{text}");
+        assert!(
+            breaks(rule::ALL_OF_THE_ABOVE, with_option(text), ""),
+            "{text}"
+        );
     }
     for text in ["All of the sugar", "A and more", "Both cups", "B", "A"] {
-        assert!(!breaks("all-of-the-above", with_option(text), ""), "{text}");
+        assert!(
+            !breaks(rule::ALL_OF_THE_ABOVE, with_option(text), ""),
+            "{text}"
+        );
     }
 }
 
 #[test]
 fn feedback_that_says_nothing_is_found_in_other_words() {
     for text in ["Close, but no.", "Nice try!", "No, the answer is warm tea."] {
-        assert!(breaks("bare-feedback", with_feedback(text), ""), "{text}");
+        assert!(
+            breaks(rule::BARE_FEEDBACK, with_feedback(text), ""),
+            "{text}"
+        );
     }
     for text in ["Too cold.", "Warm tea has no salt.", "Only in winter."] {
-        assert!(!breaks("bare-feedback", with_feedback(text), ""), "{text}");
+        assert!(
+            !breaks(rule::BARE_FEEDBACK, with_feedback(text), ""),
+            "{text}"
+        );
     }
 }
 
@@ -62,7 +75,7 @@ fn feedback_that_says_nothing_is_found_in_other_words() {
 fn a_hint_that_ends_in_the_number_gives_it_away() {
     let hint = |hint: &str| {
         let more = format!("kind = \"number\"\nanswer = 25\nunit = \"pots\"\nhints = [\"{hint}\"]");
-        breaks("answer-given-away", with_option(""), &more)
+        breaks(rule::ANSWER_GIVEN_AWAY, with_option(""), &more)
     };
     assert!(hint("5 times 5 is 25."));
     assert!(hint("It is 25 pots."));
@@ -86,7 +99,7 @@ fn picking_everything_is_a_strategy() {
             .map(|(at, id)| many(id, mixed || at < 2))
             .collect();
         let report = checked(lesson("quiz.toml", &quiz));
-        assert_eq!(told(&report).contains(&"constant-strategy"), expected);
+        assert_eq!(told(&report).contains(&rule::CONSTANT_STRATEGY), expected);
     }
 }
 
@@ -96,7 +109,7 @@ fn a_heading_stands_below_the_title() {
         let text = format!(
             "+++\nkind = \"takeaways\"\ntitle = \"T\"\n+++\n{heading} What comes out\n\nTannins.\n"
         );
-        told(&checked(lesson("step.md", &text))).contains(&"heading-order")
+        told(&checked(lesson("step.md", &text))).contains(&rule::HEADING_ORDER)
     };
     assert!(part("#") && part("###"));
     assert!(!part("##"));
@@ -106,7 +119,7 @@ fn a_heading_stands_below_the_title() {
 fn what_is_broken_is_not_told_to_be_absent() {
     let step = "+++\nkind = \"step\"\nlevel = \"foundation\"\ntitle = \"T\"\nconcept = \"C.\"\nresult = \"R.\"\ninsight = \"I.\"\n[question]\nid = \"q\"\n+++\nTannins.\n";
     let rules = checked(lesson("step.md", step));
-    assert_eq!(told(&rules), ["wrong-type"]);
+    assert_eq!(told(&rules), [rule::WRONG_TYPE]);
     let list = checked(lesson("lesson.toml", "parts = [\"takeaways.md\"]\n"));
-    assert_eq!(told(&list), ["malformed-id"]);
+    assert_eq!(told(&list), [rule::MALFORMED_ID]);
 }

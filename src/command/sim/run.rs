@@ -10,12 +10,13 @@ use crate::command::failure::{Complaint, Failure};
 use crate::command::print_json;
 use crate::lesson::Finding;
 use crate::lesson::scenario::{SET, Scenario, read_alone};
+use crate::rule::Severity;
 use crate::sim::bottleneck::Bottleneck;
 use crate::sim::invalid_value::InvalidValue;
 use crate::sim::readings::{RunReport, series_csv};
 use crate::sim::run::Run;
 use crate::sim::time::{to_f64, to_ticks};
-use crate::text::{Severity, clean};
+use crate::text::clean;
 
 #[derive(Debug, Args)]
 pub struct Arguments {
@@ -80,14 +81,14 @@ fn read(arguments: &Arguments, streams: &mut Streams) -> Result<Scenario, Failur
     let (scenario, findings) = read_alone(&name, disk::scenario(path, streams)?, &set, &open);
     for finding in findings
         .iter()
-        .filter(|it| it.severity == Severity::Warning)
+        .filter(|it| it.rule.severity == Severity::Warning)
     {
         let said = format!("{}: {}", place(finding), finding.message);
         writeln!(streams.err, "warning: {}", clean(&said))?;
     }
     let errors = findings
         .into_iter()
-        .filter(|finding| finding.severity == Severity::Error);
+        .filter(|finding| finding.rule.severity == Severity::Error);
     scenario.ok_or_else(|| Failure::Data(errors.map(complaint).collect()))
 }
 

@@ -11,17 +11,18 @@ mod prompt_words_in_right;
 mod ranges_overlap;
 mod right_in_one_place;
 
-use super::Rule;
+use super::Check;
+use crate::rule;
 
-pub const RULES: &[&Rule] = &[
-    &longest_is_right::RULE,
-    &right_in_one_place::RULE,
-    &all_of_the_above::RULE,
-    &absolutes_only_wrong::RULE,
-    &prompt_words_in_right::RULE,
-    &options_alike::RULE,
-    &ranges_overlap::RULE,
-    &answer_given_away::RULE,
-    &feedback_by_position::RULE,
-    &constant_strategy::RULE,
+pub const CHECKS: &[Check] = &[
+    (rule::LONGEST_IS_RIGHT, longest_is_right::check),
+    (rule::RIGHT_IN_ONE_PLACE, right_in_one_place::check),
+    (rule::ALL_OF_THE_ABOVE, all_of_the_above::check),
+    (rule::ABSOLUTES_ONLY_WRONG, absolutes_only_wrong::check),
+    (rule::PROMPT_WORDS_IN_RIGHT, prompt_words_in_right::check),
+    (rule::OPTIONS_ALIKE, options_alike::check),
+    (rule::RANGES_OVERLAP, ranges_overlap::check),
+    (rule::ANSWER_GIVEN_AWAY, answer_given_away::check),
+    (rule::FEEDBACK_BY_POSITION, feedback_by_position::check),
+    (rule::CONSTANT_STRATEGY, constant_strategy::check),
 ];

@@ -5,12 +5,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Which;
+use crate::lesson::FileRef;
 use crate::lesson::key::Keys;
 use crate::lesson::load::open;
 use crate::lesson::notes::Notes;
 use crate::lesson::{Folder, part};
 use crate::question::{Thing, text_ids};
+use crate::rule;
 use crate::schema::{Record, is_id};
 
 /// A file with what would be added to it.
@@ -29,14 +30,14 @@ type Addition = (usize, String);
 pub fn fixes(folder: &Folder) -> Vec<Fix> {
     let opened = open(folder);
     let parts = 0..opened.parts.len();
-    let files = [Which::Head].into_iter().chain(parts.map(Which::Part));
+    let files = [FileRef::Head].into_iter().chain(parts.map(FileRef::Part));
     let mended = files.filter_map(|file| {
         let notes = opened.notes(file).filter(|notes| is_toml(notes))?;
         let additions = match file {
-            Which::Head => listed(notes, &unlisted(folder, notes)),
+            FileRef::Head => listed(notes, &unlisted(folder, notes)),
             // An id that is there may be one that could not be read.
-            Which::Part(_) if notes.has_error() => Vec::new(),
-            Which::Part(_) => stamped(notes),
+            FileRef::Part(_) if notes.has_error() => Vec::new(),
+            FileRef::Part(_) => stamped(notes),
         };
         fix(notes, additions)
     });
@@ -46,7 +47,7 @@ pub fn fixes(folder: &Folder) -> Vec<Fix> {
 /// Where keys could not be told apart, nothing is added.
 fn is_toml(notes: &Notes) -> bool {
     let mut rules = notes.problems.iter().map(|problem| problem.rule);
-    !rules.any(|rule| matches!(rule, "toml-syntax" | "duplicate-key"))
+    !rules.any(|rule| [rule::TOML_SYNTAX, rule::DUPLICATE_KEY].contains(&rule))
 }
 
 fn fix(notes: &Notes, mut additions: Vec<Addition>) -> Option<Fix> {

@@ -1,10 +1,10 @@
 //! What can be had without knowing anything: strategies that never look at
 //! what is asked, and what each of them gets.
 
-use super::patient::{Asked, Patient};
-use super::rule::Which;
+use super::subject::{Asked, Subject};
 use super::words;
 use crate::lesson::Card;
+use crate::lesson::FileRef;
 use crate::question::{Answer, Kind, QuestionOption};
 
 /// Fewer items say nothing about a strategy.
@@ -14,7 +14,7 @@ const LEAST: usize = 3;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Guesses {
     /// Where the first item is.
-    pub file: Which,
+    pub file: FileRef,
     /// The file of the quiz; nothing for the questions in the text.
     pub quiz: Option<String>,
     /// How many items there are.
@@ -48,9 +48,9 @@ const STRATEGIES: [(&str, Pick); 7] = [
 
 /// What guessing gets in each quiz and in the questions of the text, wherever
 /// there are enough items to tell.
-pub fn of(patient: &Patient<'_>) -> Vec<Guesses> {
+pub fn of(subject: &Subject<'_>) -> Vec<Guesses> {
     let is_quiz = |asked: &Asked<'_>| asked.part.kind.is_quiz();
-    let (in_quizzes, in_text): (Vec<_>, Vec<_>) = patient.items().partition(is_quiz);
+    let (in_quizzes, in_text): (Vec<_>, Vec<_>) = subject.items().partition(is_quiz);
     let quizzes = in_quizzes.chunk_by(|one, next| one.file == next.file);
     let groups = std::iter::once(in_text.as_slice()).chain(quizzes);
     let guesses = groups.filter(|group| group.len() >= LEAST).map(guess);
@@ -71,7 +71,7 @@ fn guess(items: &[Asked<'_>]) -> Guesses {
     };
     let first = items.first();
     Guesses {
-        file: first.map_or(Which::Head, |asked| asked.file),
+        file: first.map_or(FileRef::Head, |asked| asked.file),
         quiz: first
             .filter(|asked| asked.part.kind.is_quiz())
             .map(|asked| format!("{}.toml", asked.part.stem)),
@@ -158,7 +158,7 @@ mod tests {
 
     fn wins(right: usize, items: usize) -> bool {
         let guesses = Guesses {
-            file: Which::Head,
+            file: FileRef::Head,
             quiz: None,
             items,
             scores: vec![("always", right)],

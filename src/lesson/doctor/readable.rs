@@ -6,12 +6,16 @@ mod long_sentence;
 mod minutes_off;
 mod unexplained_abbreviation;
 
-use super::Rule;
+use super::Check;
+use crate::rule;
 
-pub const RULES: &[&Rule] = &[
-    &minutes_off::RULE,
-    &long_sentence::RULE,
-    &heading_order::RULE,
-    &unexplained_abbreviation::RULE,
-    &doubled_word::RULE,
+pub const CHECKS: &[Check] = &[
+    (rule::MINUTES_OFF, minutes_off::check),
+    (rule::LONG_SENTENCE, long_sentence::check),
+    (rule::HEADING_ORDER, heading_order::check),
+    (
+        rule::UNEXPLAINED_ABBREVIATION,
+        unexplained_abbreviation::check,
+    ),
+    (rule::DOUBLED_WORD, doubled_word::check),
 ];

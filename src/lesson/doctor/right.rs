@@ -12,18 +12,19 @@ mod review_before_reading;
 mod step_incomplete;
 mod unknown_lesson;
 
-use super::Rule;
+use super::Check;
+use crate::rule;
 
-pub const RULES: &[&Rule] = &[
-    &key_not_right::RULE,
-    &answer_not_typable::RULE,
-    &markup_in_accept::RULE,
-    &near_is_accepted::RULE,
-    &range_holds_answer::RULE,
-    &step_incomplete::RULE,
-    &empty_part::RULE,
-    &unknown_lesson::RULE,
-    &prerequisite_cycle::RULE,
-    &duplicate_lesson::RULE,
-    &review_before_reading::RULE,
+pub const CHECKS: &[Check] = &[
+    (rule::KEY_NOT_RIGHT, key_not_right::check),
+    (rule::ANSWER_NOT_TYPABLE, answer_not_typable::check),
+    (rule::MARKUP_IN_ACCEPT, markup_in_accept::check),
+    (rule::NEAR_IS_ACCEPTED, near_is_accepted::check),
+    (rule::RANGE_HOLDS_ANSWER, range_holds_answer::check),
+    (rule::STEP_INCOMPLETE, step_incomplete::check),
+    (rule::EMPTY_PART, empty_part::check),
+    (rule::UNKNOWN_LESSON, unknown_lesson::check),
+    (rule::PREREQUISITE_CYCLE, prerequisite_cycle::check),
+    (rule::DUPLICATE_LESSON, duplicate_lesson::check),
+    (rule::REVIEW_BEFORE_READING, review_before_reading::check),
 ];

@@ -12,18 +12,19 @@ mod review_overdue;
 mod source_without_date;
 mod step_without_question;
 
-use super::Rule;
+use super::Check;
+use crate::rule;
 
-pub const RULES: &[&Rule] = &[
-    &no_feedback::RULE,
-    &bare_feedback::RULE,
-    &feedback_shared::RULE,
-    &hint_adds_nothing::RULE,
-    &myth_only_asked::RULE,
-    &step_without_question::RULE,
-    &part_without_source::RULE,
-    &myth_without_source::RULE,
-    &source_without_date::RULE,
-    &review_overdue::RULE,
-    &option_without_id::RULE,
+pub const CHECKS: &[Check] = &[
+    (rule::NO_FEEDBACK, no_feedback::check),
+    (rule::BARE_FEEDBACK, bare_feedback::check),
+    (rule::FEEDBACK_SHARED, feedback_shared::check),
+    (rule::HINT_ADDS_NOTHING, hint_adds_nothing::check),
+    (rule::MYTH_ONLY_ASKED, myth_only_asked::check),
+    (rule::STEP_WITHOUT_QUESTION, step_without_question::check),
+    (rule::PART_WITHOUT_SOURCE, part_without_source::check),
+    (rule::MYTH_WITHOUT_SOURCE, myth_without_source::check),
+    (rule::SOURCE_WITHOUT_DATE, source_without_date::check),
+    (rule::REVIEW_OVERDUE, review_overdue::check),
+    (rule::OPTION_WITHOUT_ID, option_without_id::check),
 ];

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::super::notes::Notes;
 use super::{Lesson, Work, nothing, settle, too_long};
+use crate::rule::Problem;
 use crate::text::bounds::MOST_EVENTS_OF_A_LESSON;
-use crate::text::{Problem, Severity};
 
 /// What it took to work out the keys of some lessons.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -65,7 +65,7 @@ fn note(lesson: &mut Lesson, notes: &mut [Notes], item: &str, number: &Result<f6
             Ok(number) => known.question.clone().work_out(*number),
             Err(problem) => vec![problem.clone()],
         };
-        let error = problems.iter().find(|it| it.severity == Severity::Error);
+        let error = problems.iter().find(|it| it.is_error());
         let finding = error.map(|error| notes.source.finding(error));
         let asked = settle(part, at, number.as_ref().ok().copied());
         if let (false, Some(lost), Some(finding)) = (asked, part.unreadable.last_mut(), finding) {

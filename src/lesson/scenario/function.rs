@@ -2,12 +2,12 @@
 
 use super::law;
 use super::reader::{Reader, chosen, words};
+use crate::rule::{self, Problem};
 use crate::schema::{Key, Record, Shape, Table};
 use crate::sim::law::Law;
 use crate::sim::runtime::{self, Arch};
 use crate::sim::setup::Function;
 use crate::sim::workload::Cold;
-use crate::text::Problem;
 
 pub const TABLE: Table = Table {
     name: "`[function]`",
@@ -141,6 +141,6 @@ fn init(reader: &mut Reader<'_>, record: &Record, arch: Arch, memory_mb: u32) ->
     let package = record.text("package").unwrap_or(runtime::PACKAGE);
     let measured = runtime::init("init", record.text("runtime")?, arch, memory_mb, package);
     measured
-        .map_err(|refusal| reader.refused("cannot-run", record.range("runtime"), refusal))
+        .map_err(|refusal| reader.refused(rule::CANNOT_RUN, record.range("runtime"), refusal))
         .ok()
 }

@@ -2,14 +2,13 @@
 
 use std::ops::Range;
 
+use crate::rule::{self, Problem};
 use crate::schema::Record;
 use crate::sim::invalid_value::InvalidValue;
-use crate::text::Problem;
 
 /// What the simulator refuses, at the place of its key.
 pub fn place(refusal: InvalidValue, record: &Record) -> Problem {
-    Problem::error(
-        "cannot-run",
+    rule::CANNOT_RUN.at(
         range(record, &refusal.key),
         format!("`{}`: {}", refusal.key, refusal.message),
         refusal.hint,

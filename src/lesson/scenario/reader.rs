@@ -3,10 +3,10 @@
 
 use std::ops::Range;
 
+use crate::rule::{self, Problem, Rule};
 use crate::schema::Record;
 use crate::sim::invalid_value::InvalidValue;
 use crate::sim::time::{self, Rate, Tick};
-use crate::text::Problem;
 
 /// Reads values and notes problems.
 pub struct Reader<'a> {
@@ -47,13 +47,13 @@ impl Reader<'_> {
     /// The time that `text` says, which stands at `range`.
     pub fn time(&mut self, key: &str, text: &str, range: Range<usize>) -> Option<Tick> {
         let read = time::duration(key, text);
-        read.map_err(|refusal| self.refused("malformed-time", range, refusal))
+        read.map_err(|refusal| self.refused(rule::MALFORMED_TIME, range, refusal))
             .ok()
     }
 
     pub fn rate(&mut self, record: &Record, key: &str) -> Option<Rate> {
         let read = time::rate(key, record.text(key)?);
-        read.map_err(|refusal| self.refused("malformed-rate", record.range(key), refusal))
+        read.map_err(|refusal| self.refused(rule::MALFORMED_RATE, record.range(key), refusal))
             .ok()
     }
 
@@ -62,8 +62,7 @@ impl Reader<'_> {
         let number = record.whole(key)?;
         u32::try_from(number)
             .map_err(|_| {
-                self.problems.push(Problem::error(
-                    "out-of-range",
+                self.problems.push(rule::OUT_OF_RANGE.at(
                     record.range(key),
                     format!("{number} is too large for `{key}`"),
                     "write a smaller number",
@@ -73,15 +72,14 @@ impl Reader<'_> {
     }
 
     /// Notes what the simulator says about a value.
-    pub fn refused(&mut self, rule: &'static str, range: Range<usize>, refusal: InvalidValue) {
+    pub fn refused(&mut self, rule: &'static Rule, range: Range<usize>, refusal: InvalidValue) {
         let InvalidValue { message, hint, .. } = refusal;
-        self.problems
-            .push(Problem::error(rule, range, message, hint));
+        self.problems.push(rule.at(range, message, hint));
     }
 
     pub fn cannot_run(&mut self, range: Range<usize>, message: &str, hint: &str) {
         self.problems
-            .push(Problem::error("cannot-run", range, message, hint));
+            .push(rule::CANNOT_RUN.at(range, message, hint));
     }
 }
 

@@ -4,12 +4,12 @@
 use super::reader::Reader;
 use super::trace::Traces;
 use super::{function, platform, traffic};
+use crate::rule::Problem;
 use crate::schema::{Key, Record, Shape, Table};
 use crate::sim::price::{SERVERS as PRICED, Server};
 use crate::sim::readings::READINGS;
 use crate::sim::servers::Servers;
 use crate::sim::setup::Setup;
-use crate::text::Problem;
 
 pub const TABLE: Table = Table {
     name: "a scenario",

@@ -4,6 +4,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::rule;
 use crate::sim::law::Law;
 use crate::sim::limits::ScaleOut;
 use crate::sim::pool::{Keeping, Reuse};
@@ -310,7 +311,7 @@ fn a_trace_stands_beside_its_scenario() {
     let (_, findings) = read_alone("a/b.toml", file(traced("t.csv")), &[], &open);
     assert_eq!(
         (findings[0].file.as_str(), findings[0].rule),
-        ("a/t.csv", "refused-file")
+        ("a/t.csv", rule::REFUSED_FILE)
     );
 }
 

@@ -7,9 +7,10 @@ use std::sync::Arc;
 use crate::lesson::folder::{File, Folder};
 use crate::lesson::notes::Notes;
 use crate::lesson::source::{Source, refused};
+use crate::rule::{self, Problem};
 use crate::sim::invalid_value::InvalidValue;
 use crate::sim::trace::{Trace, TraceError, TraceFormat};
-use crate::text::{Problem, Severity, quoted};
+use crate::text::quoted;
 
 /// The traces beside some scenarios, each read once.
 pub struct Traces<'a> {
@@ -94,15 +95,11 @@ impl<'a> Traces<'a> {
 }
 
 fn unused(message: String) -> Problem {
-    Problem {
-        severity: Severity::Note,
-        ..Problem::error(
-            "unused-column",
-            0..0,
-            message,
-            "`arrival`, `duration` and `cold_duration` are read; others may stay, if that is meant",
-        )
-    }
+    rule::UNUSED_COLUMN.at(
+        0..0,
+        message,
+        "`arrival`, `duration` and `cold_duration` are read; others may stay, if that is meant",
+    )
 }
 
 /// Whether `name` is that of a file in CSV and not a path to one elsewhere.
@@ -113,8 +110,7 @@ fn is_beside(name: &str) -> bool {
 }
 
 fn elsewhere(name: &str, range: Range<usize>) -> Problem {
-    Problem::error(
-        "unsafe-path",
+    rule::UNSAFE_PATH.at(
         range,
         format!("{} is not the name of a trace", quoted(name)),
         "write the name of a file that stands beside the scenario and ends in `.csv`",
@@ -122,8 +118,7 @@ fn elsewhere(name: &str, range: Range<usize>) -> Problem {
 }
 
 fn missing(name: &str, range: Range<usize>) -> Problem {
-    Problem::error(
-        "missing-file",
+    rule::MISSING_FILE.at(
         range,
         format!("there is no file {} beside the scenario", quoted(name)),
         "put the trace there, or write its name as it is",
@@ -131,8 +126,7 @@ fn missing(name: &str, range: Range<usize>) -> Problem {
 }
 
 fn wrong(problem: InvalidValue, range: Range<usize>) -> Problem {
-    Problem::error(
-        "bad-trace",
+    rule::BAD_TRACE.at(
         range,
         format!("`{}`: {}", problem.key, problem.message),
         problem.hint,

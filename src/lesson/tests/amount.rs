@@ -1,6 +1,7 @@
 //! What a lesson becomes: each bound, just inside and just outside.
 
 use super::*;
+use crate::rule;
 use crate::text::bounds::*;
 
 /// What is found in the good lesson with `body` for the text of a part, but
@@ -13,7 +14,7 @@ fn found(body: &str) -> Vec<String> {
     let broken = part(&loaded, "heat").broken.is_some();
     let findings = loaded.findings.iter();
     let found: Vec<_> = findings
-        .filter(|finding| finding.rule == "too-much")
+        .filter(|finding| finding.rule == rule::TOO_MUCH)
         .map(|finding| format!("{}:{}: {}", finding.file, finding.line, finding.message))
         .collect();
     assert_eq!(broken, !found.is_empty(), "{found:?}");
@@ -90,7 +91,7 @@ fn a_file_of_values_is_bounded_as_well() {
     let rules = |folder: &Folder| {
         let loaded = load(folder);
         let findings = loaded.findings.iter();
-        findings.filter(|it| it.rule == "too-much").count()
+        findings.filter(|it| it.rule == rule::TOO_MUCH).count()
     };
     assert_eq!(rules(&hints(15_000, "a")), 0);
     assert_eq!(rules(&hints(20_000, "a")), 1);
@@ -132,7 +133,10 @@ fn a_lesson_is_bounded_as_a_whole() {
     let left_out = broken(&with_lists(21, 9_999));
     assert_eq!(left_out.first().unwrap(), "list-19");
     let loaded = load(&with_lists(21, 9_999));
-    let told = loaded.findings.iter().filter(|it| it.rule == "too-much");
+    let told = loaded
+        .findings
+        .iter()
+        .filter(|it| it.rule == rule::TOO_MUCH);
     assert!(told.clone().count() > 1);
     assert!(told.into_iter().all(|it| it.file == "lesson.toml"));
 }

@@ -1,6 +1,7 @@
 //! A lesson with scenarios.
 
 use super::*;
+use crate::rule;
 use crate::sim::run::Run;
 use crate::text::Block;
 
@@ -65,7 +66,7 @@ fn traces_stand_beside_scenarios() {
     let mut folder = simulated();
     folder.files.remove("scenarios/recorded.csv");
     let loaded = load(&folder);
-    assert_eq!(rules(&loaded), ["broken-scenario", "missing-file"]);
+    assert_eq!(rules(&loaded), [rule::BROKEN_SCENARIO, rule::MISSING_FILE]);
     let lost = &part(&loaded, "twice").unreadable;
     assert_eq!(lost[0].id.as_deref(), Some("when-there-were-two"));
     assert_eq!(loaded.lesson.unwrap().scenarios.len(), 1);

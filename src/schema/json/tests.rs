@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use super::*;
 use crate::lesson::{File, LESSON, QUIZ, SCENARIO, scenario};
+use crate::rule::{self, Rule};
 use crate::schema;
-use crate::text::Severity;
 use crate::ui::THEME;
 
 fn root() -> &'static Path {
@@ -17,7 +17,7 @@ struct Sort {
     name: &'static str,
     table: &'static Table,
     /// What the program says about such a file.
-    read: fn(&str) -> Vec<(&'static str, Severity)>,
+    read: fn(&str) -> Vec<&'static Rule>,
     /// Whether a file with this name, in a folder with that one, is of it.
     is: fn(&str, &str) -> bool,
 }
@@ -49,16 +49,16 @@ const SORTS: [Sort; 4] = [
     },
 ];
 
-fn by_table(text: &str, table: &'static Table) -> Vec<(&'static str, Severity)> {
+fn by_table(text: &str, table: &'static Table) -> Vec<&'static Rule> {
     let problems = schema::read(text, 0, table).problems.into_iter();
-    problems.map(|it| (it.rule, it.severity)).collect()
+    problems.map(|it| it.rule).collect()
 }
 
-fn scenario(text: &str) -> Vec<(&'static str, Severity)> {
+fn scenario(text: &str) -> Vec<&'static Rule> {
     let file = File::Bytes(text.as_bytes().to_vec().into());
     let (_, findings) = scenario::read_alone("s.toml", file, &[], &|_| None);
     let told = findings.into_iter();
-    told.map(|it| (it.rule, it.severity)).collect()
+    told.map(|it| it.rule).collect()
 }
 
 /// What an editor is told stands in `assets/schema`. `UPDATE=1` rewrites.
@@ -75,18 +75,18 @@ fn the_schemas_are_those_of_the_tables() {
 }
 
 /// The rules that are about shape and about nothing else.
-const SHAPE: [&str; 11] = [
-    "unknown-key",
-    "missing-key",
-    "wrong-type",
-    "unknown-word",
-    "malformed-id",
-    "malformed-time",
-    "malformed-rate",
-    "no-such-date",
-    "out-of-range",
-    "unsafe-address",
-    "misplaced-question",
+const SHAPE: [&Rule; 11] = [
+    rule::UNKNOWN_KEY,
+    rule::MISSING_KEY,
+    rule::WRONG_TYPE,
+    rule::UNKNOWN_WORD,
+    rule::MALFORMED_ID,
+    rule::MALFORMED_TIME,
+    rule::MALFORMED_RATE,
+    rule::NO_SUCH_DATE,
+    rule::OUT_OF_RANGE,
+    rule::UNSAFE_ADDRESS,
+    rule::MISPLACED_QUESTION,
 ];
 
 /// Whether files have the right shape is said alike by their schema, through
@@ -141,9 +141,7 @@ fn validator(table: &Table) -> jsonschema::Validator {
 /// Whether a file has the right shape; both have to say the same.
 fn agreed(sort: &Sort, validator: &jsonschema::Validator, text: &str, value: &toml::Table) -> bool {
     let told = (sort.read)(text);
-    let is_of_shape =
-        |(rule, severity): &(&str, Severity)| SHAPE.contains(rule) && *severity == Severity::Error;
-    let shaped = !told.iter().any(is_of_shape);
+    let shaped = !told.iter().any(|rule| SHAPE.contains(rule));
     let valid = validator.is_valid(&of_toml(toml::Value::Table(value.clone())));
     assert_eq!(valid, shaped, "{text}\n{told:#?}");
     valid

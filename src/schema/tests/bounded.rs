@@ -1,6 +1,7 @@
 //! Files in TOML that are too much.
 
 use super::*;
+use crate::rule;
 use crate::text::bounds::{MOST_FINDINGS, MOST_TOKENS};
 
 #[test]
@@ -40,7 +41,7 @@ fn a_file_has_a_bounded_number_of_names_and_values() {
         reading
             .problems
             .iter()
-            .any(|problem| problem.rule == "too-much")
+            .any(|problem| problem.rule == rule::TOO_MUCH)
     };
     let most = (MOST_TOKENS - 4) / 2;
     assert!(!too_much(&list(most)));

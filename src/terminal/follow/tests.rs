@@ -11,7 +11,7 @@ use super::{Follow, start};
 use crate::app::{Edition, Msg, Watch};
 use crate::author::shelf;
 use crate::lesson::{File, Finding, Folder};
-use crate::text::Severity;
+use crate::rule;
 
 /// It takes a fraction of that; a busy machine may take longer.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -78,8 +78,7 @@ fn told(folder: &Folder) -> Edition {
     let files = files.filter(|(_, file)| matches!(file, File::Bytes(_)));
     let remark = |name: &String| crate::app::Remark {
         finding: Finding {
-            rule: "text",
-            severity: Severity::Note,
+            rule: rule::UNUSED_TRACE,
             file: name.clone(),
             line: 1,
             column: 1,

@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag};
 
 use super::super::bounds::{MOST_BLOCKS, MOST_CELLS, MOST_STRETCHES};
-use super::super::source::Problem;
+use crate::rule::{self, Problem};
 
 /// What was read so far.
 #[derive(Debug, Default)]
@@ -62,8 +62,7 @@ fn is_inline(tag: &Tag<'_>) -> bool {
 
 /// A text in which there is too much from `range` on.
 pub(super) fn problem(what: &str, range: Range<usize>) -> Problem {
-    Problem::error(
-        "too-much",
+    rule::TOO_MUCH.at(
         range,
         format!("from here on this text has {what}"),
         "split it into several parts",

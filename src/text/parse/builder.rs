@@ -9,12 +9,12 @@ use super::super::address::Address;
 use super::super::block::{Block, Callout, Document, Link, ListItem};
 use super::super::clean::clean;
 use super::super::quoted;
-use super::super::source::Problem;
 use super::super::span::{Role, Span};
 use super::dialect::Prose;
 use super::fence::{self, Fence};
 use super::footnote::Waiting;
 use super::inline::Inline;
+use crate::rule::{self, Problem, Rule};
 
 pub(super) struct Builder<'a> {
     pub markdown: &'a str,
@@ -111,8 +111,9 @@ impl<'a> Builder<'a> {
         self.open.iter().filter(is_level).count()
     }
 
-    pub fn warn(&mut self, range: Range<usize>, rule: &'static str, message: &str, hint: &str) {
-        let problem = Problem::warning(rule, self.place(range), message, hint);
+    /// Says that the Markdown breaks `rule` at `range`.
+    pub fn report(&mut self, range: Range<usize>, rule: &'static Rule, message: &str, hint: &str) {
+        let problem = rule.at(self.place(range), message, hint);
         self.problems.push(problem);
     }
 
@@ -239,9 +240,9 @@ impl<'a> Builder<'a> {
         if is_empty && !beyond.contains("||") {
             return;
         }
-        self.warn(
+        self.report(
             self.cell_end..self.cell_end + beyond.len(),
-            "row-too-long",
+            rule::ROW_TOO_LONG,
             "this row has more cells than the table has columns",
             "add a column to the table's head, or write \\| for a bar within a cell",
         );
@@ -266,7 +267,7 @@ impl<'a> Builder<'a> {
                 quoted(address)
             );
             let hint = "write a whole address starting with `https://`, with nothing before an `@`";
-            self.warn(range, "unsafe-address", &message, hint);
+            self.report(range, rule::UNSAFE_LINK, &message, hint);
         }
     }
 
@@ -384,9 +385,9 @@ impl<'a> Builder<'a> {
         // That one without an end takes in all that follows is told already.
         let block = self.markdown.get(range.clone()).unwrap_or_default();
         if fence::is_closed(block) {
-            self.warn(
+            self.report(
                 range,
-                "text-in-fence",
+                rule::TEXT_IN_FENCE,
                 "this fence takes no text; what is in it is shown as code",
                 "move the text out of the fence",
             );

@@ -1,8 +1,7 @@
 //! How deep blocks may nest.
 
+use crate::rule::{self, Problem};
 use std::ops::Range;
-
-use super::super::source::Problem;
 
 pub(super) use super::super::bounds::DEEPEST as MOST;
 
@@ -20,8 +19,7 @@ pub(super) fn line_too_deep(markdown: &str) -> Option<Range<usize>> {
 
 /// The same for blocks that the parser has found.
 pub(super) fn problem(range: Range<usize>) -> Problem {
-    Problem::error(
-        "nested-too-deeply",
+    rule::NESTED_TOO_DEEPLY.at(
         range,
         format!("lists, quotes or footnotes are nested more than {MOST} deep"),
         "bring them nearer to the margin; until then the text is shown as it is written",

@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
-use super::super::source::Problem;
 use super::super::width::width;
+use crate::rule::{self, Problem};
 
 /// Stands for a byte that is no text: code, an address, a mark that was read.
 const NO_TEXT: char = '\u{1}';
@@ -91,7 +91,7 @@ impl Prose {
 
 fn other_markup(range: Range<usize>, what: &str, hint: &str) -> Problem {
     let message = format!("{what} is markup of another program; it is shown as it is written");
-    Problem::warning("other-markup", range, message, hint)
+    rule::OTHER_MARKUP.at(range, message, hint)
 }
 
 const CALLOUT: &str =
@@ -195,9 +195,7 @@ fn math(text: &str) -> Option<Problem> {
         Some(at) => (at..at + "\\begin{".len(), "\\begin{"),
         None => (displayed(text).or_else(|| formula(text))?, "$"),
     };
-    Some(Problem::warning(
-        "math-as-written",
-        range,
+    Some(rule::MATH_AS_WRITTEN.at(range,
         format!("a formula behind `{what}` is shown as it is written"),
         "say it in words or with signs such as `x²`, `×` and `≤`, or put it in back ticks; for a dollar sign write `\\$`",
     ))
@@ -297,8 +295,7 @@ fn unread_stars(range: Range<usize>, before: char, after: char) -> Problem {
             "end what `**` begins, without a space before the end; for stars themselves write `\\*\\*`, or put them in back ticks"
         }
     };
-    Problem::warning(
-        "stars-as-written",
+    rule::STARS_AS_WRITTEN.at(
         range,
         "these stars make nothing strong; they are shown as they are written",
         hint,
@@ -324,9 +321,7 @@ fn table(text: &str) -> Option<Problem> {
     } else {
         first.len()
     };
-    Some(Problem::warning(
-        "not-a-table",
-        0..end,
+    Some(rule::NOT_A_TABLE.at(0..end,
         "this looks like a table and is read as a paragraph",
         "put an empty line above its head, and below the head a line such as `|---|---|` with as many cells as the head has",
     ))
@@ -356,8 +351,7 @@ pub(super) fn within_word(markdown: &str, range: Range<usize>) -> Option<Problem
         && (is_letter(after) || matches!(after, '(' | '['));
     let mark = markdown.get(range.clone())?.chars().next()?;
     inside.then(|| {
-        Problem::warning(
-            "emphasis-within-word",
+        rule::EMPHASIS_WITHIN_WORD.at(
             range,
             format!("`{mark}` within a word or a number is taken for emphasis and not shown"),
             format!("write `\\{mark}` to show it, or put the whole in back ticks"),

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::super::clean::one_line;
-use super::super::source::Problem;
+use crate::rule::{self, Problem};
 
 /// What a fence is for.
 #[derive(Debug, PartialEq, Eq)]
@@ -102,8 +102,7 @@ pub(super) fn is_closed(block: &str) -> bool {
 }
 
 pub(super) fn unclosed(opening: Range<usize>) -> Problem {
-    Problem::error(
-        "unclosed-fence",
+    rule::UNCLOSED_FENCE.at(
         opening,
         "this fence is never closed; it takes in all that follows",
         "add a line with the same marks where it should end",
@@ -114,12 +113,11 @@ pub(super) fn unclosed(opening: Range<usize>) -> Problem {
 /// of the part itself.
 pub(super) fn nested(fence: &Fence, opening: Range<usize>) -> Option<Problem> {
     let (rule, what) = match fence {
-        Fence::Question { .. } => ("question-within-block", "a question"),
-        Fence::Sim { .. } => ("sim-within-block", "a simulation"),
+        Fence::Question { .. } => (rule::QUESTION_WITHIN_BLOCK, "a question"),
+        Fence::Sim { .. } => (rule::SIM_WITHIN_BLOCK, "a simulation"),
         Fence::Code { .. } | Fence::Diagram { .. } | Fence::Nothing => return None,
     };
-    Some(Problem::error(
-        rule,
+    Some(rule.at(
         opening,
         format!("{what} cannot stand in a list, a quote or a footnote"),
         "move the fence to the margin, with an empty line before it",
@@ -128,8 +126,7 @@ pub(super) fn nested(fence: &Fence, opening: Range<usize>) -> Option<Problem> {
 
 fn question(rest: &[Token], whole: Range<usize>, problems: &mut Vec<Problem>) -> Fence {
     let [id, more @ ..] = rest else {
-        problems.push(Problem::error(
-            "question-without-id",
+        problems.push(rule::QUESTION_WITHOUT_ID.at(
             whole,
             "this fence does not say which question stands here",
             "write the question's id after the word `question`",
@@ -138,8 +135,7 @@ fn question(rest: &[Token], whole: Range<usize>, problems: &mut Vec<Problem>) ->
     };
     if let [first, ..] = more {
         let last = more.last().unwrap_or(first);
-        problems.push(Problem::error(
-            "question-with-more-than-id",
+        problems.push(rule::QUESTION_WITH_MORE_THAN_ID.at(
             first.range.start..last.range.end,
             "a question's fence takes one id and nothing else",
             "remove what stands after the id; for two questions write two fences",
@@ -150,8 +146,7 @@ fn question(rest: &[Token], whole: Range<usize>, problems: &mut Vec<Problem>) ->
             id: one_line(id.name),
         },
         Some(value) => {
-            problems.push(Problem::error(
-                "unknown-attribute",
+            problems.push(rule::UNKNOWN_ATTRIBUTE.at(
                 id.range.clone(),
                 format!(
                     "a question's fence has no attribute `{}`",
@@ -167,8 +162,7 @@ fn question(rest: &[Token], whole: Range<usize>, problems: &mut Vec<Problem>) ->
 fn diagram(rest: &[Token], whole: Range<usize>, problems: &mut Vec<Problem>) -> Fence {
     let alt = attribute(rest, "alt", "diagram", problems);
     if alt.is_empty() {
-        problems.push(Problem::error(
-            "diagram-without-alt",
+        problems.push(rule::DIAGRAM_WITHOUT_ALT.at(
             whole,
             "this diagram cannot be spoken",
             "say in one sentence what it shows: diagram alt=\"…\"",
@@ -180,8 +174,7 @@ fn diagram(rest: &[Token], whole: Range<usize>, problems: &mut Vec<Problem>) -> 
 fn sim(rest: &[Token], whole: Range<usize>, problems: &mut Vec<Problem>) -> Fence {
     let scenario = attribute(rest, "scenario", "sim", problems);
     if scenario.is_empty() {
-        problems.push(Problem::error(
-            "sim-without-scenario",
+        problems.push(rule::SIM_WITHOUT_SCENARIO.at(
             whole,
             "this fence does not say what to simulate",
             "name a file of the folder `scenarios`, without its ending: sim scenario=\"…\"",
@@ -197,8 +190,7 @@ fn attribute(tokens: &[Token], name: &str, fence: &str, problems: &mut Vec<Probl
     for token in tokens {
         match token.value {
             Some(value) if token.name == name && found.is_empty() => found = one_line(value),
-            _ => problems.push(Problem::error(
-                "unknown-attribute",
+            _ => problems.push(rule::UNKNOWN_ATTRIBUTE.at(
                 token.range.clone(),
                 format!(
                     "a {fence} fence cannot have `{}` here",
@@ -251,9 +243,10 @@ fn split_at(text: &str, is_end: impl Fn(char) -> bool) -> (&str, &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rule::Rule;
 
     /// The fence that `info` makes, and each problem's rule with what it marks.
-    fn fence(info: &str) -> (Fence, Vec<(&'static str, String)>) {
+    fn fence(info: &str) -> (Fence, Vec<(&'static Rule, String)>) {
         let opening = format!("```{info}\n");
         let mut problems = Vec::new();
         let fence = read(&opening, 100, &mut problems);
@@ -328,15 +321,21 @@ mod tests {
         );
         assert_eq!(
             fence("question"),
-            (Fence::Nothing, marked("question-without-id", "```question"))
+            (
+                Fence::Nothing,
+                marked(rule::QUESTION_WITHOUT_ID, "```question")
+            )
         );
         assert_eq!(
             fence("question a b c"),
-            (question("a"), marked("question-with-more-than-id", "b c"))
+            (
+                question("a"),
+                marked(rule::QUESTION_WITH_MORE_THAN_ID, "b c")
+            )
         );
         assert_eq!(
             fence("question id=a"),
-            (Fence::Nothing, marked("unknown-attribute", "id=a"))
+            (Fence::Nothing, marked(rule::UNKNOWN_ATTRIBUTE, "id=a"))
         );
     }
 
@@ -349,22 +348,22 @@ mod tests {
         assert_eq!(fence("diagram alt=\"no end"), (diagram("no end"), vec![]));
         assert_eq!(
             fence("diagram"),
-            (diagram(""), marked("diagram-without-alt", "```diagram"))
+            (diagram(""), marked(rule::DIAGRAM_WITHOUT_ALT, "```diagram"))
         );
         assert_eq!(
             fence("diagram alt=\"\""),
             (
                 diagram(""),
-                marked("diagram-without-alt", "```diagram alt=\"\"")
+                marked(rule::DIAGRAM_WITHOUT_ALT, "```diagram alt=\"\"")
             )
         );
         assert_eq!(
             fence("diagram alt=a size=2"),
-            (diagram("a"), marked("unknown-attribute", "size=2"))
+            (diagram("a"), marked(rule::UNKNOWN_ATTRIBUTE, "size=2"))
         );
         assert_eq!(
             fence("diagram alt=a wide"),
-            (diagram("a"), marked("unknown-attribute", "wide"))
+            (diagram("a"), marked(rule::UNKNOWN_ATTRIBUTE, "wide"))
         );
     }
 
@@ -377,11 +376,11 @@ mod tests {
         assert_eq!(fence("sim scenario=\"burst\""), (sim("burst"), vec![]));
         assert_eq!(
             fence("sim"),
-            (Fence::Nothing, marked("sim-without-scenario", "```sim"))
+            (Fence::Nothing, marked(rule::SIM_WITHOUT_SCENARIO, "```sim"))
         );
         assert_eq!(
             fence("sim scenario=burst seed=2"),
-            (sim("burst"), marked("unknown-attribute", "seed=2"))
+            (sim("burst"), marked(rule::UNKNOWN_ATTRIBUTE, "seed=2"))
         );
     }
 }

@@ -9,9 +9,9 @@ use std::ops::Range;
 
 use super::super::block::{Block, Citation};
 use super::super::clean::one_line;
-use super::super::source::Problem;
 use super::super::span::{Role, Span};
 use super::builder::{Builder, Open};
+use crate::rule::{self, Problem};
 
 /// The texts of footnotes, by the index of their citation.
 pub(super) type Waiting = BTreeMap<usize, Vec<Block>>;
@@ -63,9 +63,9 @@ impl Builder<'_> {
         let index = self.cite(name, range.clone(), true);
         if self.footnotes.contains_key(&index) {
             let name = one_line(name);
-            self.warn(
+            self.report(
                 range,
-                "footnote-without-mark",
+                rule::FOOTNOTE_WITHOUT_MARK,
                 &format!("there is another footnote `{name}` before this one, which is left out"),
                 "give it a name of its own, and a mark where it belongs",
             );
@@ -115,8 +115,7 @@ fn place(marks: &mut VecDeque<usize>, waiting: &mut Waiting, blocks: &mut Vec<Bl
 }
 
 fn without_mark(citation: &Citation) -> Problem {
-    Problem::warning(
-        "footnote-without-mark",
+    rule::FOOTNOTE_WITHOUT_MARK.at(
         citation.range.clone(),
         format!(
             "no mark leads to the footnote `{}`; it is shown at the end",

@@ -12,7 +12,8 @@ use pulldown_cmark::{Event, Parser, Tag as Element, TagEnd};
 
 use super::super::block::Block;
 use super::super::clean::clean;
-use super::super::source::{Problem, Severity};
+use crate::rule;
+
 use super::super::span::Role;
 use super::builder::{Builder, Open};
 use super::tag::{Name, Piece, Tag, comment_end, pieces};
@@ -95,25 +96,21 @@ impl Builder<'_> {
             return;
         }
         self.told_of_html = true;
-        self.warn(
+        self.report(
             range,
-            "raw-html",
+            rule::RAW_HTML,
             "this HTML has no effect; it is shown as it is written",
             "use Markdown, or put it in back ticks if it is meant to be read",
         );
     }
 
     fn comment(&mut self, range: Range<usize>) {
-        let problem = Problem::warning(
-            "hidden-comment",
-            self.place(range),
+        self.report(
+            range,
+            rule::HIDDEN_COMMENT,
             "this comment is for authors; readers never see it",
             "write what readers should see without `<!--`",
         );
-        self.problems.push(Problem {
-            severity: Severity::Note,
-            ..problem
-        });
     }
 
     /// A comment that begins in running text, or in a block that ends before
@@ -129,9 +126,9 @@ impl Builder<'_> {
                 self.hidden = Some(start..start + end);
                 self.comment(range);
             }
-            None => self.warn(
+            None => self.report(
                 range,
-                "unclosed-comment",
+                rule::UNCLOSED_COMMENT,
                 "this comment never ends; what follows in its block is hidden",
                 "write `-->` where it should end",
             ),

@@ -2,12 +2,12 @@
 
 use super::super::address::Address;
 use super::super::block::{Citation, Link};
-use super::super::source::Severity;
 use super::super::span::Span;
 use super::*;
+use crate::rule::{self, Rule, Severity};
 
 /// Each problem's rule and the text it marks.
-fn problems(markdown: &str) -> Vec<(&'static str, &str)> {
+fn problems(markdown: &str) -> Vec<(&'static Rule, &str)> {
     let (_, problems) = parse(markdown, 10);
     let marked = |problem: &Problem| {
         let range = problem.range.start - 10..problem.range.end - 10;
@@ -133,14 +133,14 @@ fn only_the_web_and_mailboxes_can_be_opened() {
         );
     }
     assert_eq!(spans("[a](b.exe)"), [Span::new("a", Role::Body)]);
-    assert_eq!(problems("a [b](c)"), [("unsafe-address", "[b](c)")]);
+    assert_eq!(problems("a [b](c)"), [(rule::UNSAFE_LINK, "[b](c)")]);
 }
 
 #[test]
 fn links_without_address_are_told() {
     let expected = [
-        ("link-without-address", "[a][b]"),
-        ("link-without-address", "[c]"),
+        (rule::LINK_WITHOUT_ADDRESS, "[a][b]"),
+        (rule::LINK_WITHOUT_ADDRESS, "[c]"),
     ];
     assert_eq!(problems("[a][b] [c][] [d] [ ]"), expected);
 }
@@ -184,7 +184,7 @@ fn questions_stand_in_the_text() {
 #[test]
 fn a_question_in_another_block_is_told_and_left_out() {
     let markdown = "- a\n\n  ```question b\n  ```\n";
-    let expected = [("question-within-block", "```question b")];
+    let expected = [(rule::QUESTION_WITHIN_BLOCK, "```question b")];
     assert_eq!(problems(markdown), expected);
     assert!(!format!("{:?}", parse(markdown, 0).0).contains("Question"));
 }
@@ -206,7 +206,7 @@ fn simulations_stand_in_the_text() {
 #[test]
 fn a_simulation_in_another_block_is_told_and_left_out() {
     let markdown = "> ```sim scenario=b\n> ```\n";
-    let expected = [("sim-within-block", "```sim scenario=b")];
+    let expected = [(rule::SIM_WITHIN_BLOCK, "```sim scenario=b")];
     assert_eq!(problems(markdown), expected);
     assert!(!format!("{:?}", parse(markdown, 0).0).contains("Sim"));
 }
@@ -221,7 +221,7 @@ fn text_in_a_fence_without_text_is_shown() {
     let blocks = parse(markdown, 0).0.blocks;
     assert!(matches!(blocks.first(), Some(Block::Sim { .. })));
     assert_eq!(blocks.last(), Some(&code));
-    assert_eq!(problems(markdown)[0].0, "text-in-fence");
+    assert_eq!(problems(markdown)[0].0, rule::TEXT_IN_FENCE);
 }
 
 #[test]
@@ -235,7 +235,7 @@ fn fences_must_close() {
     ] {
         assert_eq!(
             problems(markdown),
-            [("unclosed-fence", opening)],
+            [(rule::UNCLOSED_FENCE, opening)],
             "{markdown}"
         );
     }
@@ -254,7 +254,7 @@ fn cells_beyond_the_head_are_not_lost() {
     let markdown = "|a|\n|-|\n|b|c|\n";
     let (document, _) = parse(markdown, 0);
     assert!(format!("{document:?}").contains("\"|c|\""));
-    assert_eq!(problems(markdown), [("row-too-long", "|c|")]);
+    assert_eq!(problems(markdown), [(rule::ROW_TOO_LONG, "|c|")]);
 }
 
 #[test]
@@ -275,8 +275,8 @@ fn what_nests_too_deeply_is_shown_as_written() {
             panic!("{problems:?}")
         };
         assert_eq!(
-            (problem.rule, problem.severity),
-            ("nested-too-deeply", Severity::Error)
+            (problem.rule, problem.rule.severity),
+            (rule::NESTED_TOO_DEEPLY, Severity::Error)
         );
         let text = markdown.trim_end().into();
         assert_eq!(

@@ -1,43 +1,10 @@
 //! “Always” and “never” do not give the wrong options away.
 
-use crate::lesson::doctor::patient::Patient;
-use crate::lesson::doctor::rule::{Check, Example, Rule, Told};
+use crate::lesson::doctor::reporter::Reporter;
+use crate::lesson::doctor::subject::Subject;
 use crate::lesson::doctor::words;
 use crate::question::{Kind, QuestionOption};
-use crate::text::{Severity, quoted};
-
-pub const RULE: Rule = Rule {
-    id: "absolutes-only-wrong",
-    severity: Severity::Warning,
-    wants: "Words such as “always” and “never” do not stand in several wrong options and in no right one.",
-    why: "Hardly anything holds always, so test-wise readers drop such options unread. The flaw is on every list of item-writing mistakes, and common: rubrics for them were run over thousands of published items (arXiv 2503.10533).",
-    example: Some(Example {
-        file: "quiz.toml",
-        bad: r#"
-[[question]]
-id = "when-to-cool"
-kind = "choice"
-prompt = "Should water cool before it is poured?"
-option = [
-    { id = "always", text = "It must always cool", feedback = "Black tea wants it hot." },
-    { id = "never", text = "It must never cool", feedback = "Green tea turns bitter." },
-    { id = "green", text = "For green tea it should", right = true, feedback = "Its tannins come out above 80 °C." },
-]
-"#,
-        good: r#"
-[[question]]
-id = "when-to-cool"
-kind = "choice"
-prompt = "For which tea should water cool before it is poured?"
-option = [
-    { id = "black", text = "For black tea", feedback = "It wants the water hot." },
-    { id = "herbs", text = "For herbs and fruit", feedback = "They have no tannins to spare." },
-    { id = "green", text = "For green tea", right = true, feedback = "Its tannins come out above 80 °C." },
-]
-"#,
-    }),
-    check: Check::Content(check),
-};
+use crate::text::quoted;
 
 const ABSOLUTES: [&str; 15] = [
     "always",
@@ -57,8 +24,8 @@ const ABSOLUTES: [&str; 15] = [
     "forever",
 ];
 
-fn check(patient: &Patient<'_>, told: &mut Told) {
-    for asked in patient.questions() {
+pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
+    for asked in subject.questions() {
         let question = &asked.item.question;
         if matches!(question.kind, Kind::Truth(_)) {
             continue;
@@ -73,7 +40,7 @@ fn check(patient: &Patient<'_>, told: &mut Told) {
         ) else {
             continue;
         };
-        told.say(
+        reporter.say(
             asked.file,
             second.text.range.clone(),
             format!(

@@ -1,43 +1,10 @@
 //! No option is about the other options.
 
-use crate::lesson::doctor::patient::Patient;
-use crate::lesson::doctor::rule::{Check, Example, Rule, Told};
+use crate::lesson::doctor::reporter::Reporter;
+use crate::lesson::doctor::subject::Subject;
 use crate::lesson::doctor::words;
 use crate::question::Question;
-use crate::text::{Document, Severity, quoted};
-
-pub const RULE: Rule = Rule {
-    id: "all-of-the-above",
-    severity: Severity::Warning,
-    wants: "No option says “all of the above”, “none of these” or the like.",
-    why: "Who knows that two options hold picks “all” without knowing the third; who knows that one does not, drops it. It is one of the oldest flaws on the lists of item writers, and in a shuffled question nothing is above.",
-    example: Some(Example {
-        file: "quiz.toml",
-        bad: r#"
-[[question]]
-id = "what-draws"
-kind = "choice"
-prompt = "What makes it stronger?"
-option = [
-    { id = "heat", text = "Hotter water", feedback = "Not only that." },
-    { id = "time", text = "More time", feedback = "Not alone." },
-    { id = "all", text = "All of the above", right = true, feedback = "Both do." },
-]
-"#,
-        good: r#"
-[[question]]
-id = "what-draws"
-kind = "many"
-prompt = "What makes it stronger?"
-option = [
-    { id = "heat", text = "Hotter water", right = true, feedback = "It draws faster." },
-    { id = "time", text = "More time", right = true, feedback = "It draws longer." },
-    { id = "cup", text = "A larger cup", feedback = "It changes how much you get." },
-]
-"#,
-    }),
-    check: Check::Content(check),
-};
+use crate::text::{Document, quoted};
 
 const PHRASES: [&str; 24] = [
     "all of the above",
@@ -76,15 +43,15 @@ const JUDGED: [&str; 6] = [
     "is true",
 ];
 
-fn check(patient: &Patient<'_>, told: &mut Told) {
-    for asked in patient.questions() {
+pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
+    for asked in subject.questions() {
         for option in asked.item.question.options() {
             let gist = words::gist(&option.text).join(" ");
             let judged = JUDGED.iter().find_map(|end| gist.strip_suffix(end));
             let phrase = judged.unwrap_or(&gist).trim_end();
             let question = &asked.item.question;
             if PHRASES.contains(&phrase) || is_letters(&option.text, question) {
-                told.say(
+                reporter.say(
                     asked.file,
                     option.text.range.clone(),
                     format!("{} speaks of the other options", quoted(&gist)),

@@ -1,47 +1,14 @@
 //! Nothing that stands before the answer says it.
 
 use crate::lesson::Part;
-use crate::lesson::doctor::patient::{Asked, Patient};
-use crate::lesson::doctor::rule::{Check, Example, Rule, Told};
+use crate::lesson::doctor::reporter::Reporter;
+use crate::lesson::doctor::subject::{Asked, Subject};
 use crate::lesson::doctor::words;
 use crate::question::{Kind, Question};
-use crate::text::{Block, Document, Severity, quoted};
+use crate::text::{Block, Document, quoted};
 
-pub const RULE: Rule = Rule {
-    id: "answer-given-away",
-    severity: Severity::Warning,
-    wants: "Neither the prompt, nor a hint, nor the text before a question in its part says the right answer word for word.",
-    why: "What helps is to come up with an answer, even a wrong one, before it is shown (Pan and Carpenter 2023). An answer that can be copied is not retrieved. Other course tools found hints that were answers in shipped lessons.",
-    example: Some(Example {
-        file: "quiz.toml",
-        bad: r#"
-[[question]]
-id = "what-turns-bitter"
-kind = "choice"
-prompt = "What makes a forgotten cup taste harsh?"
-hints = ["Too many bitter tannins are in it."]
-option = [
-    { id = "tannins", text = "Bitter tannins", right = true, feedback = "They come out last." },
-    { id = "sugars", text = "Burnt sugars", feedback = "Water is not hot enough for that." },
-]
-"#,
-        good: r#"
-[[question]]
-id = "what-turns-bitter"
-kind = "choice"
-prompt = "What makes a forgotten cup taste harsh?"
-hints = ["Something leaves the leaf late."]
-option = [
-    { id = "tannins", text = "Bitter tannins", right = true, feedback = "They come out last." },
-    { id = "sugars", text = "Burnt sugars", feedback = "Water is not hot enough for that." },
-]
-"#,
-    }),
-    check: Check::Content(check),
-};
-
-fn check(patient: &Patient<'_>, told: &mut Told) {
-    for asked in patient.questions() {
+pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
+    for asked in subject.questions() {
         let answers = answers(&asked);
         let question = &asked.item.question;
         let hints = question.hints.iter().map(|hint| ("this hint", hint));
@@ -49,18 +16,18 @@ fn check(patient: &Patient<'_>, told: &mut Told) {
             let said = answers.said_in(&words::gist(text), 1);
             if let Some(answer) = said.or_else(|| concluded(question, text)) {
                 let range = text.range.clone();
-                told.say(asked.file, range, told_in(place, &answer), HINT);
+                reporter.say(asked.file, range, told_in(place, &answer), HINT);
             }
         }
     }
-    for (file, part, _) in patient.parts() {
-        let asked = patient.questions().filter(|asked| asked.file == file);
-        before(part, asked.collect(), told);
+    for (file, part, _) in subject.parts() {
+        let asked = subject.questions().filter(|asked| asked.file == file);
+        before(part, asked.collect(), reporter);
     }
 }
 
 /// Looks at the text that stands before each question of a part.
-fn before(part: &Part, mut waiting: Vec<Asked<'_>>, told: &mut Told) {
+fn before(part: &Part, mut waiting: Vec<Asked<'_>>, reporter: &mut Reporter) {
     let concept = words::gist(&part.concept);
     let mut said = concept.clone();
     for block in &part.body.blocks {
@@ -70,18 +37,18 @@ fn before(part: &Part, mut waiting: Vec<Asked<'_>>, told: &mut Told) {
         };
         let is_here = |asked: &mut Asked<'_>| asked.item.question.id == *id;
         for asked in waiting.extract_if(.., is_here) {
-            said_before(&asked, &said, told);
+            said_before(&asked, &said, reporter);
         }
     }
     // The others stand in front of the text.
     for asked in waiting {
-        said_before(&asked, &concept, told);
+        said_before(&asked, &concept, reporter);
     }
 }
 
-fn said_before(asked: &Asked<'_>, said: &[String], told: &mut Told) {
+fn said_before(asked: &Asked<'_>, said: &[String], reporter: &mut Reporter) {
     if let Some(answer) = answers(asked).said_in(said, 2) {
-        told.say(
+        reporter.say(
             asked.file,
             asked.item.question.prompt.range.clone(),
             told_in("the text before this question", &answer),

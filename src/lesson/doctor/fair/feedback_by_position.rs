@@ -1,44 +1,13 @@
 //! Feedback does not name options by letter or place: they are shuffled.
 
-use crate::lesson::doctor::patient::Patient;
-use crate::lesson::doctor::rule::{Check, Example, Rule, Told};
+use crate::lesson::doctor::reporter::Reporter;
+use crate::lesson::doctor::subject::Subject;
 use crate::lesson::doctor::words::{self, Word};
 use crate::question::QuestionOption;
-use crate::text::{Document, Severity, quoted};
+use crate::text::{Document, quoted};
 
-pub const RULE: Rule = Rule {
-    id: "feedback-by-position",
-    severity: Severity::Warning,
-    wants: "Where options are shuffled, no text names one by letter, number or place: “option B”, “the first answer”.",
-    why: "Each reader sees another order, so for most of them the text speaks of the wrong option. Tools that shuffle have shipped explanations of “option B” for years.",
-    example: Some(Example {
-        file: "quiz.toml",
-        bad: r#"
-[[question]]
-id = "what-turns-bitter"
-kind = "choice"
-prompt = "What makes a forgotten cup taste harsh?"
-option = [
-    { id = "tannins", text = "Bitter tannins", right = true, feedback = "They come out last." },
-    { id = "sugars", text = "Burnt sugars", feedback = "Water is not hot enough for that; option A was meant." },
-]
-"#,
-        good: r#"
-[[question]]
-id = "what-turns-bitter"
-kind = "choice"
-prompt = "What makes a forgotten cup taste harsh?"
-option = [
-    { id = "tannins", text = "Bitter tannins", right = true, feedback = "They come out last." },
-    { id = "sugars", text = "Burnt sugars", feedback = "Water is not hot enough for that; tannins were meant." },
-]
-"#,
-    }),
-    check: Check::Content(check),
-};
-
-fn check(patient: &Patient<'_>, told: &mut Told) {
-    for asked in patient.items() {
+pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
+    for asked in subject.items() {
         let question = &asked.item.question;
         let options = question.options();
         if options.is_empty() || question.has_fixed_order() {
@@ -57,7 +26,7 @@ fn check(patient: &Patient<'_>, told: &mut Told) {
             }
             let words: Vec<_> = phrase.split(' ').collect();
             let place = words::find(asked.text, &document.range, &words);
-            told.say(
+            reporter.say(
                 asked.file,
                 place.unwrap_or(document.range.clone()),
                 format!(

@@ -2,48 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use crate::lesson::doctor::patient::Patient;
-use crate::lesson::doctor::rule::{Check, Example, Rule, Told};
+use crate::lesson::doctor::reporter::Reporter;
+use crate::lesson::doctor::subject::Subject;
 use crate::lesson::doctor::words;
 use crate::question::Kind;
-use crate::text::{Document, Severity, listed};
-
-pub const RULE: Rule = Rule {
-    id: "prompt-words-in-right",
-    severity: Severity::Warning,
-    wants: "Words of the prompt are not repeated in the right option alone.",
-    why: "An option that sounds like the question is taken for its answer. Item writers call it a clang clue: it works on readers who understood neither.",
-    example: Some(Example {
-        file: "quiz.toml",
-        bad: r#"
-[[question]]
-id = "what-is-a-tasting"
-kind = "choice"
-prompt = "What does a tasting panel do before a harvest auction?"
-option = [
-    { id = "panel", text = "Its panel holds a tasting of the harvest", right = true, feedback = "So buyers know what they bid for." },
-    { id = "weigh", text = "They weigh what was picked this year", feedback = "The gardens do that." },
-]
-"#,
-        good: r#"
-[[question]]
-id = "what-is-a-tasting"
-kind = "choice"
-prompt = "What does a tasting panel do before a harvest auction?"
-option = [
-    { id = "panel", text = "Judge how the leaves come out in a cup", right = true, feedback = "So buyers know what they bid for." },
-    { id = "weigh", text = "Weigh the leaves that came from each garden", feedback = "The gardens do that." },
-]
-"#,
-    }),
-    check: Check::Content(check),
-};
+use crate::text::{Document, listed};
 
 /// A single word in common is chance.
 const LEAST: usize = 2;
 
-fn check(patient: &Patient<'_>, told: &mut Told) {
-    for asked in patient.questions() {
+pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
+    for asked in subject.questions() {
         let Kind::Choice(pick) = &asked.item.question.kind else {
             continue;
         };
@@ -60,7 +29,7 @@ fn check(patient: &Patient<'_>, told: &mut Told) {
                 continue;
             }
             let words: Vec<_> = words.iter().map(String::as_str).collect();
-            told.say(
+            reporter.say(
                 asked.file,
                 option.text.range.clone(),
                 format!(

@@ -1,36 +1,9 @@
 //! No word stands there twice by mistake.
 
-use crate::lesson::doctor::patient::Patient;
-use crate::lesson::doctor::rule::{Check, Example, Rule, Told};
+use crate::lesson::doctor::reporter::Reporter;
+use crate::lesson::doctor::subject::Subject;
 use crate::lesson::doctor::words::{self, Places, Word};
-use crate::text::{Severity, quoted};
-
-pub const RULE: Rule = Rule {
-    id: "doubled-word",
-    severity: Severity::Warning,
-    wants: "No word is followed by itself, but for those that may be.",
-    why: "Doubled words hide at line ends, where writers do not see them; readers stumble over them, and screen readers read them out.",
-    example: Some(Example {
-        file: "step.md",
-        bad: r#"
-+++
-kind = "takeaways"
-title = "What to keep"
-+++
-Cooler and longer beats hotter and
-and shorter.
-"#,
-        good: r#"
-+++
-kind = "takeaways"
-title = "What to keep"
-+++
-Cooler and longer beats hotter and
-shorter.
-"#,
-    }),
-    check: Check::Content(check),
-};
+use crate::text::quoted;
 
 /// Words that may follow themselves, in the languages of many lessons.
 const MAY: [&str; 26] = [
@@ -38,15 +11,15 @@ const MAY: [&str; 26] = [
     "das", "den", "dem", "sie", "wenn", "nous", "vous", "que", "si", "da", "e", "a",
 ];
 
-fn check(patient: &Patient<'_>, told: &mut Told) {
-    for passage in &patient.passages {
+pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
+    for passage in &subject.passages {
         let mut places = Places::new(passage.text, &passage.document.range);
         for prose in &passage.prose {
             let words: Vec<_> = words::words(&prose.text).collect();
             for pair in words.windows(2) {
                 let [one, next] = pair else { continue };
-                if is_doubled(one, next, &prose.text) && !told.is_full(passage.file) {
-                    told.say(
+                if is_doubled(one, next, &prose.text) && !reporter.is_full(passage.file) {
+                    reporter.say(
                         passage.file,
                         places.next(&[one.text, next.text]),
                         format!("{} stands here twice", quoted(next.text)),

@@ -1,54 +1,20 @@
 //! Headings go down one level at a time.
 
-use crate::lesson::doctor::patient::Patient;
-use crate::lesson::doctor::rule::{Check, Example, Rule, Told};
+use crate::lesson::doctor::reporter::Reporter;
+use crate::lesson::doctor::subject::Subject;
 use crate::lesson::doctor::words::{self, Places};
-use crate::text::Severity;
 
-pub const RULE: Rule = Rule {
-    id: "heading-order",
-    severity: Severity::Warning,
-    wants: "Headings begin at `##`, below the title of the part, and no level is left out on the way down.",
-    why: "Who listens instead of looking moves from heading to heading and knows by the levels what belongs to what. A missing level sounds like a missing section.",
-    example: Some(Example {
-        file: "step.md",
-        bad: r#"
-+++
-kind = "depth"
-title = "Heat draws"
-+++
-## What comes out
-
-#### Tannins
-
-They come out late.
-"#,
-        good: r#"
-+++
-kind = "depth"
-title = "Heat draws"
-+++
-## What comes out
-
-### Tannins
-
-They come out late.
-"#,
-    }),
-    check: Check::Content(check),
-};
-
-fn check(patient: &Patient<'_>, told: &mut Told) {
-    for passage in &patient.passages {
+pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
+    for passage in &subject.passages {
         let mut places = Places::new(passage.text, &passage.document.range);
         let mut before = 1;
         for prose in &passage.prose {
             let Some(level) = prose.heading else { continue };
             let is_title = level == 1;
             let should = if is_title { 2 } else { before + 1 };
-            if (is_title || level > before + 1) && !told.is_full(passage.file) {
+            if (is_title || level > before + 1) && !reporter.is_full(passage.file) {
                 let words: Vec<_> = words::words(&prose.text).map(|it| it.text).collect();
-                told.say(
+                reporter.say(
                     passage.file,
                     places.next(&words),
                     if is_title {

@@ -2,35 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::lesson::doctor::patient::Patient;
-use crate::lesson::doctor::rule::{Check, Example, Rule, Told};
+use crate::lesson::doctor::reporter::Reporter;
+use crate::lesson::doctor::subject::Subject;
 use crate::lesson::doctor::words::{self, Places, Word};
-use crate::text::Severity;
-
-pub const RULE: Rule = Rule {
-    id: "unexplained-abbreviation",
-    severity: Severity::Note,
-    wants: "An abbreviation in capitals stands once beside what it is short for: “virtual machine (VM)”. One in a name, such as Amazon SQS, need not.",
-    why: "An abbreviation is known or not; it cannot be worked out, and readers who do not know it stop at each place where it stands.",
-    example: Some(Example {
-        file: "step.md",
-        bad: r#"
-+++
-kind = "takeaways"
-title = "What to keep"
-+++
-Ask for CTC leaves: they draw faster.
-"#,
-        good: r#"
-+++
-kind = "takeaways"
-title = "What to keep"
-+++
-Ask for leaves that were made by crush, tear and curl (CTC): they draw faster.
-"#,
-    }),
-    check: Check::Content(check),
-};
 
 /// Abbreviations that are words by now, units, what stands on keyboards, the
 /// verbs of HTTP, and words that writers shout.
@@ -43,10 +17,10 @@ const KNOWN: [&str; 80] = [
     "HEAD", "DELETE", "NOT", "NO", "AND", "OR", "BUT", "ALL", "ONLY", "MUST", "NEVER", "ALWAYS",
 ];
 
-fn check(patient: &Patient<'_>, told: &mut Told) {
+pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     let mut seen = BTreeSet::new();
-    let explained = explained(patient);
-    for passage in &patient.passages {
+    let explained = explained(subject);
+    for passage in &subject.passages {
         let mut places = Places::new(passage.text, &passage.document.range);
         for prose in &passage.prose {
             for word in words::words(&prose.text) {
@@ -54,8 +28,8 @@ fn check(patient: &Patient<'_>, told: &mut Told) {
                     continue;
                 };
                 let unknown = seen.insert(short.to_owned()) && !explained.contains(short);
-                if unknown && !told.is_full(passage.file) {
-                    told.say(
+                if unknown && !reporter.is_full(passage.file) {
+                    reporter.say(
                         passage.file,
                         places.next(&[word.text]),
                         format!("nothing in this lesson says what `{short}` is short for"),
@@ -83,9 +57,9 @@ const NEAR: usize = 30;
 
 /// The abbreviations that stand beside what they are short for, in a text or in
 /// the title of a source.
-fn explained<'a>(patient: &'a Patient<'_>) -> BTreeSet<&'a str> {
-    let prose = patient.passages.iter().flat_map(|passage| &passage.prose);
-    let titles = patient.lesson.sources.iter().map(|source| &source.title);
+fn explained<'a>(subject: &'a Subject<'_>) -> BTreeSet<&'a str> {
+    let prose = subject.passages.iter().flat_map(|passage| &passage.prose);
+    let titles = subject.lesson.sources.iter().map(|source| &source.title);
     let texts = prose.map(|prose| &prose.text).chain(titles);
     texts.flat_map(|text| explained_in(text)).collect()
 }

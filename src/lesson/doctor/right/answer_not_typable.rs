@@ -5,42 +5,17 @@
 //! letter in two hundred is not ASCII is taken to be written in a language
 //! that has such letters on its keyboards; then letters pass, signs do not.
 
-use crate::lesson::doctor::patient::{Asked, Patient};
-use crate::lesson::doctor::rule::{Check, Example, Rule, Told};
+use crate::lesson::doctor::reporter::Reporter;
+use crate::lesson::doctor::subject::{Asked, Subject};
 use crate::question::{Kind, meant};
-use crate::text::{Severity, quoted};
+use crate::text::quoted;
 
-pub const RULE: Rule = Rule {
-    id: "answer-not-typable",
-    severity: Severity::Error,
-    wants: "At least one accepted form of a typed answer can be typed: it is plain ASCII, or made of letters of the language the lesson is written in.",
-    why: "Spelling decides, so a reader who knows the answer but has no key for it is told to be wrong. Signs such as → come from a word processor, not from a keyboard. Typographic quotation marks and dashes do, too, but count as the plain ones.",
-    example: Some(Example {
-        file: "quiz.toml",
-        bad: r#"
-[[question]]
-id = "next-sign"
-kind = "text"
-prompt = "Which sign stands between a cause and what follows from it?"
-accept = ["→"]
-"#,
-        good: r#"
-[[question]]
-id = "next-sign"
-kind = "text"
-prompt = "Which sign stands between a cause and what follows from it?"
-accept = ["->", "→", "arrow"]
-"#,
-    }),
-    check: Check::Content(check),
-};
-
-fn check(patient: &Patient<'_>, told: &mut Told) {
+pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     let is_typed = |asked: Asked<'_>| matches!(asked.item.question.kind, Kind::Text(_));
-    let letters_pass = patient.questions().any(is_typed) && has_letters_of_its_own(patient);
+    let letters_pass = subject.questions().any(is_typed) && has_letters_of_its_own(subject);
     let passes =
         |letter: char| matches!(letter, ' '..='~') || letters_pass && letter.is_alphanumeric();
-    for asked in patient.questions() {
+    for asked in subject.questions() {
         let Kind::Text(text) = &asked.item.question.kind else {
             continue;
         };
@@ -53,7 +28,7 @@ fn check(patient: &Patient<'_>, told: &mut Told) {
             .first()
             .map_or(String::new(), |form| meant(form));
         let letter = form.chars().find(|letter| !passes(*letter));
-        told.say(
+        reporter.say(
             asked.file,
             asked.record.range("accept"),
             format!(
@@ -65,8 +40,8 @@ fn check(patient: &Patient<'_>, told: &mut Told) {
     }
 }
 
-fn has_letters_of_its_own(patient: &Patient<'_>) -> bool {
-    let prose = patient.passages.iter().flat_map(|passage| &passage.prose);
+fn has_letters_of_its_own(subject: &Subject<'_>) -> bool {
+    let prose = subject.passages.iter().flat_map(|passage| &passage.prose);
     let letters = prose.flat_map(|prose| prose.text.chars());
     let (mut all, mut others) = (0, 0);
     for letter in letters.filter(|letter| letter.is_alphabetic()) {

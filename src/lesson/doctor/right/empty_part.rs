@@ -1,38 +1,13 @@
 //! A part has something to read or to answer.
 
 use crate::lesson::PartKind;
-use crate::lesson::doctor::patient::Patient;
-use crate::lesson::doctor::rule::{Check, Example, Rule, Told};
-use crate::text::Severity;
+use crate::lesson::doctor::reporter::Reporter;
+use crate::lesson::doctor::subject::Subject;
 
-pub const RULE: Rule = Rule {
-    id: "empty-part",
-    severity: Severity::Warning,
-    wants: "A part has text or questions; a quiz and a part of kind `guess` have questions.",
-    why: "An empty part is a page with a title on it, and counts as done by turning it. Guessing first helps only if something is guessed: the gain is for what was asked, not for the rest (Pan and Carpenter 2023).",
-    example: Some(Example {
-        file: "step.md",
-        bad: r#"
-+++
-kind = "takeaways"
-title = "What to keep"
-+++
-"#,
-        good: r#"
-+++
-kind = "takeaways"
-title = "What to keep"
-+++
-Cooler and longer beats hotter and shorter.
-"#,
-    }),
-    check: Check::Content(check),
-};
-
-fn check(patient: &Patient<'_>, told: &mut Told) {
-    for (file, part, record) in patient.parts() {
+pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
+    for (file, part, record) in subject.parts() {
         let asks = !part.items.is_empty() || !part.unreadable.is_empty();
-        let message = if asks || !patient.is_sound(file) {
+        let message = if asks || !subject.is_sound(file) {
             continue;
         } else if part.kind == PartKind::Guess {
             "nothing is asked in this part, which is for guessing first"
@@ -43,7 +18,7 @@ fn check(patient: &Patient<'_>, told: &mut Told) {
         } else {
             continue;
         };
-        told.say(
+        reporter.say(
             file,
             record.range("kind"),
             message,

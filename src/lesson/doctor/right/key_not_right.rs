@@ -1,52 +1,24 @@
 //! The key of every question is right, and everything else is wrong.
 
-use crate::lesson::doctor::patient::{Asked, Patient};
-use crate::lesson::doctor::rule::{Check, Example, Rule, Told};
+use crate::lesson::doctor::reporter::Reporter;
+use crate::lesson::doctor::subject::{Asked, Subject};
 use crate::question::{Answer, Kind};
-use crate::text::Severity;
-
-pub const RULE: Rule = Rule {
-    id: "key-not-right",
-    severity: Severity::Error,
-    wants: "The code that judges readers takes the right answer for right and every other option for wrong.",
-    why: "A key that is refused teaches that the reader was wrong to be right. Course tools that only look at the form of a question have shipped such keys; here every answer is given to the judge as a reader would give it.",
-    example: Some(Example {
-        file: "quiz.toml",
-        bad: r#"
-[[question]]
-id = "how-many-parts"
-kind = "number"
-prompt = "How many parts may a lesson have?"
-answer = 500
-unit = "00"
-"#,
-        good: r#"
-[[question]]
-id = "how-many-parts"
-kind = "number"
-prompt = "How many parts may a lesson have?"
-answer = 500
-unit = "parts"
-"#,
-    }),
-    check: Check::Content(check),
-};
 
 /// Forms of an answer that are tried. Each of them is compared with all.
 const MOST: usize = 1_000;
 
-fn check(patient: &Patient<'_>, told: &mut Told) {
-    for asked in patient.items() {
+pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
+    for asked in subject.items() {
         let range = asked.item.question.range.clone();
         if let Some(answer) = refused(&asked) {
-            told.say(
+            reporter.say(
                 asked.file,
                 range,
                 format!("{answer} is the right answer, and would be judged wrong"),
                 "write the answer in another form; a unit must not look like a part of the number",
             );
         } else if let Some(id) = let_through(&asked) {
-            told.say(
+            reporter.say(
                 asked.file,
                 range,
                 format!("the option `{id}` is not marked as right, and would be judged right"),

@@ -1,40 +1,15 @@
 //! Typed answers are plain text.
 
-use crate::lesson::doctor::patient::Patient;
-use crate::lesson::doctor::rule::{Check, Example, Rule, Told};
+use crate::lesson::doctor::reporter::Reporter;
+use crate::lesson::doctor::subject::Subject;
 use crate::question::{Kind, meant};
-use crate::text::{Severity, one_line, parse, words};
-
-pub const RULE: Rule = Rule {
-    id: "markup-in-accept",
-    severity: Severity::Warning,
-    wants: "What is accepted of a typed answer, or known to be typed instead, is plain text: no back ticks around code, no stars around words, no link.",
-    why: "Markdown is not read there, so its signs have to be typed, which no reader does. Where the plain form is accepted as well, nothing is lost.",
-    example: Some(Example {
-        file: "quiz.toml",
-        bad: r#"
-[[question]]
-id = "which-program"
-kind = "text"
-prompt = "Which program lists a folder?"
-accept = ["`ls`"]
-"#,
-        good: r#"
-[[question]]
-id = "which-program"
-kind = "text"
-prompt = "Which program lists a folder?"
-accept = ["ls"]
-"#,
-    }),
-    check: Check::Content(check),
-};
+use crate::text::{one_line, parse, words};
 
 /// Forms of an answer that are tried.
 const MOST: usize = 1_000;
 
-fn check(patient: &Patient<'_>, told: &mut Told) {
-    for asked in patient.questions() {
+pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
+    for asked in subject.questions() {
         let Kind::Text(text) = &asked.item.question.kind else {
             continue;
         };
@@ -49,7 +24,7 @@ fn check(patient: &Patient<'_>, told: &mut Told) {
                 Some(near) => asked.table("near", near),
                 None => asked.record.range("accept"),
             };
-            told.say(
+            reporter.say(
                 asked.file,
                 range,
                 format!(

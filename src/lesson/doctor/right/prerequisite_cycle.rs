@@ -2,37 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use crate::lesson::doctor::patient::Patient;
-use crate::lesson::doctor::rule::{Check, Example, Rule, Told, Which};
-use crate::text::Severity;
+use crate::lesson::FileRef;
+use crate::lesson::doctor::reporter::Reporter;
+use crate::lesson::doctor::subject::Subject;
 
-pub const RULE: Rule = Rule {
-    id: "prerequisite-cycle",
-    severity: Severity::Error,
-    wants: "Following `requires` from lesson to lesson never leads back to where it began.",
-    why: "In a circle there is no lesson to start with.",
-    example: Some(Example {
-        file: "lesson.toml",
-        bad: r#"
-id = "leaves"
-requires = ["branches"]
-"#,
-        good: r#"
-id = "leaves"
-requires = ["roots"]
-"#,
-    }),
-    check: Check::Content(check),
-};
-
-fn check(patient: &Patient<'_>, told: &mut Told) {
-    let id = &patient.lesson.id;
-    for (first, range) in patient.head.record.texts("requires") {
-        let Some(way) = way(first, id, &patient.around.lessons) else {
+pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
+    let id = &subject.lesson.id;
+    for (first, range) in subject.head.record.texts("requires") {
+        let Some(way) = way(first, id, &subject.catalogue.lessons) else {
             continue;
         };
-        told.say(
-            Which::Head,
+        reporter.say(
+            FileRef::Head,
             range,
             format!("this leads back to `{id}`: {}", way.join(" requires ")),
             "take one of the links out; what two lessons share belongs into one that both require",

@@ -1,40 +1,9 @@
 //! Feedback says why, not only whether.
 
-use crate::lesson::doctor::patient::Patient;
-use crate::lesson::doctor::rule::{Check, Example, Rule, Told};
+use crate::lesson::doctor::reporter::Reporter;
+use crate::lesson::doctor::subject::Subject;
 use crate::lesson::doctor::words;
-use crate::text::{Severity, quoted};
-
-pub const RULE: Rule = Rule {
-    id: "bare-feedback",
-    severity: Severity::Warning,
-    wants: "Feedback says why an answer is right or wrong. That it is right or wrong is said anyway.",
-    why: "Over 70 comparisons, telling right from wrong gained 0.05 of a standard deviation, naming the answer 0.32, and saying why 0.49 (Van der Kleij 2015).",
-    example: Some(Example {
-        file: "quiz.toml",
-        bad: r#"
-[[question]]
-id = "what-turns-bitter"
-kind = "choice"
-prompt = "What makes a forgotten cup taste harsh?"
-option = [
-    { id = "tannins", text = "Bitter tannins", right = true, feedback = "They come out last." },
-    { id = "sugars", text = "Burnt sugars", feedback = "No, that's wrong." },
-]
-"#,
-        good: r#"
-[[question]]
-id = "what-turns-bitter"
-kind = "choice"
-prompt = "What makes a forgotten cup taste harsh?"
-option = [
-    { id = "tannins", text = "Bitter tannins", right = true, feedback = "They come out last." },
-    { id = "sugars", text = "Burnt sugars", feedback = "Water is not hot enough for that." },
-]
-"#,
-    }),
-    check: Check::Content(check),
-};
+use crate::text::quoted;
 
 /// Words that only say whether, or nothing.
 const EMPTY: [&str; 64] = [
@@ -104,8 +73,8 @@ const EMPTY: [&str; 64] = [
     "work",
 ];
 
-fn check(patient: &Patient<'_>, told: &mut Told) {
-    for asked in patient.items() {
+pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
+    for asked in subject.items() {
         let options = asked.item.question.options().iter();
         let rights = options.filter(|option| option.right);
         let rights: Vec<_> = rights.map(|option| words::gist(&option.text)).collect();
@@ -113,7 +82,7 @@ fn check(patient: &Patient<'_>, told: &mut Told) {
             let feedback = planned.feedback;
             let gist = words::gist(feedback);
             if !gist.is_empty() && is_bare(&gist, &rights) {
-                told.say(
+                reporter.say(
                     asked.file,
                     feedback.range.clone(),
                     format!(

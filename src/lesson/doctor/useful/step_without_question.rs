@@ -1,52 +1,17 @@
 //! Each step asks something.
 
 use crate::lesson::PartKind;
-use crate::lesson::doctor::patient::Patient;
-use crate::lesson::doctor::rule::{Check, Example, Rule, Told};
-use crate::text::Severity;
+use crate::lesson::doctor::reporter::Reporter;
+use crate::lesson::doctor::subject::Subject;
 
-pub const RULE: Rule = Rule {
-    id: "step-without-question",
-    severity: Severity::Warning,
-    wants: "Each step asks a question, or its front matter says why not in a comment that begins with `# no question`.",
-    why: "Being asked does more for memory than reading again: half a standard deviation over 222 studies, more with feedback (Yang 2021). A step that only tells is read and gone.",
-    example: Some(Example {
-        file: "step.md",
-        bad: r#"
-+++
-kind = "step"
-level = "foundation"
-title = "Heat draws"
-concept = "Heat decides what comes out of a leaf."
-result = "You know what decides the taste."
-insight = "Cooler and longer beats hotter and shorter."
-+++
-Hot water draws more out of a leaf.
-"#,
-        good: r#"
-+++
-kind = "step"
-level = "foundation"
-title = "Heat draws"
-concept = "Heat decides what comes out of a leaf."
-result = "You know what decides the taste."
-insight = "Cooler and longer beats hotter and shorter."
-# no question: the next step asks about both
-+++
-Hot water draws more out of a leaf.
-"#,
-    }),
-    check: Check::Content(check),
-};
-
-fn check(patient: &Patient<'_>, told: &mut Told) {
-    for (file, part, record) in patient.parts() {
+pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
+    for (file, part, record) in subject.parts() {
         let asks = !part.items.is_empty() || !part.unreadable.is_empty();
-        let excused = asks || !patient.is_sound(file) || says_why(patient.text(file));
+        let excused = asks || !subject.is_sound(file) || says_why(subject.text(file));
         if part.kind != PartKind::Step || excused {
             continue;
         }
-        told.say(
+        reporter.say(
             file,
             record.range("kind"),
             "this step asks nothing",

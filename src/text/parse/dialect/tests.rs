@@ -1,11 +1,12 @@
 //! Which markup of other programs is told of, and what is honest text.
 
 use super::super::parse;
+use crate::rule::{self, Rule};
 
 /// Each problem's rule and the text it marks.
-fn told(markdown: &str) -> Vec<(&'static str, &str)> {
+fn told(markdown: &str) -> Vec<(&'static Rule, &str)> {
     let (_, problems) = parse(markdown, 0);
-    let marked = |problem: &crate::text::Problem| (problem.rule, &markdown[problem.range.clone()]);
+    let marked = |problem: &rule::Problem| (problem.rule, &markdown[problem.range.clone()]);
     problems.iter().map(marked).collect()
 }
 
@@ -42,7 +43,7 @@ fn markup_of_other_programs_is_told() {
         ("A word.\n{: .large }\n", "{: .large }"),
         ("Word\n: What it means\n", ":"),
     ] {
-        assert_eq!(told(markdown), [("other-markup", marked)], "{markdown}");
+        assert_eq!(told(markdown), [(rule::OTHER_MARKUP, marked)], "{markdown}");
     }
 }
 
@@ -61,7 +62,11 @@ fn formulas_are_told() {
     .into_iter()
     .take(7)
     {
-        assert_eq!(told(markdown), [("math-as-written", marked)], "{markdown}");
+        assert_eq!(
+            told(markdown),
+            [(rule::MATH_AS_WRITTEN, marked)],
+            "{markdown}"
+        );
     }
 }
 
@@ -73,7 +78,11 @@ fn stars_and_emphasis_that_were_not_meant_so_are_told() {
         ("これは**「重要」**です。", "**"),
         ("|a|\n|-|\n|**b|\n", "**"),
     ] {
-        assert_eq!(told(markdown), [("stars-as-written", marked)], "{markdown}");
+        assert_eq!(
+            told(markdown),
+            [(rule::STARS_AS_WRITTEN, marked)],
+            "{markdown}"
+        );
     }
     for (markdown, marked) in [
         ("What is 2*3*4?", "*3*"),
@@ -83,7 +92,7 @@ fn stars_and_emphasis_that_were_not_meant_so_are_told() {
     ] {
         assert_eq!(
             told(markdown),
-            [("emphasis-within-word", marked)],
+            [(rule::EMPHASIS_WITHIN_WORD, marked)],
             "{markdown}"
         );
     }
@@ -98,13 +107,13 @@ fn tables_that_are_none_are_told() {
         "a | b\n--|--|--\n1 | 2\n",
     ] {
         let rules: Vec<_> = told(markdown).into_iter().map(|(rule, _)| rule).collect();
-        assert_eq!(rules, ["not-a-table"], "{markdown}");
+        assert_eq!(rules, [rule::NOT_A_TABLE], "{markdown}");
     }
     assert_eq!(
         told("| a | b |\n|---|---|\n| 4 | |||| |\n")
             .first()
             .map(|(rule, _)| *rule),
-        Some("row-too-long")
+        Some(rule::ROW_TOO_LONG)
     );
 }
 

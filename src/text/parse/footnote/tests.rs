@@ -1,6 +1,7 @@
 //! Which footnotes there are, and where they are shown.
 
 use super::super::parse;
+use crate::rule;
 use crate::text::{Medium, layout};
 
 fn plain(markdown: &str) -> String {
@@ -65,7 +66,7 @@ fn a_footnote_without_a_mark_is_told_and_shown() {
     assert_eq!(plain(markdown), "a\n\nb\n\n[1] X\n");
     let (_, problems) = parse(markdown, 0);
     let rules: Vec<_> = problems.iter().map(|problem| problem.rule).collect();
-    assert_eq!(rules, ["footnote-without-mark"]);
+    assert_eq!(rules, [rule::FOOTNOTE_WITHOUT_MARK]);
 }
 
 #[test]
@@ -77,7 +78,7 @@ fn the_second_footnote_of_a_name_is_told_and_left_out() {
         .iter()
         .map(|it| (it.rule, markdown[it.range.clone()].trim_end()))
         .collect();
-    assert_eq!(told, [("footnote-without-mark", "[^X]: Y")]);
+    assert_eq!(told, [(rule::FOOTNOTE_WITHOUT_MARK, "[^X]: Y")]);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Comments, the tags that have a plain rendering, and other HTML.
 
 use super::super::parse;
+use crate::rule::{self, Rule};
 use crate::text::{Medium, Role, layout};
 
 fn plain(markdown: &str) -> String {
@@ -10,9 +11,9 @@ fn plain(markdown: &str) -> String {
 }
 
 /// Each problem's rule and the text it marks.
-fn told(markdown: &str) -> Vec<(&'static str, &str)> {
+fn told(markdown: &str) -> Vec<(&'static Rule, &str)> {
     let (_, problems) = parse(markdown, 0);
-    let marked = |problem: &crate::text::Problem| (problem.rule, &markdown[problem.range.clone()]);
+    let marked = |problem: &rule::Problem| (problem.rule, &markdown[problem.range.clone()]);
     problems.iter().map(marked).collect()
 }
 
@@ -45,7 +46,7 @@ fn comments_are_never_shown() {
     ] {
         assert_eq!(plain(markdown), shown, "{markdown}");
         let rule = told(markdown)[0].0;
-        assert!(rule.ends_with("-comment"), "{rule}: {markdown}");
+        assert!(rule.id.ends_with("-comment"), "{rule}: {markdown}");
     }
 }
 
@@ -64,10 +65,16 @@ fn what_only_looks_like_a_comment_is_shown() {
 
 #[test]
 fn a_comment_is_noted_and_one_without_an_end_is_told() {
-    assert_eq!(told("Tea. <!-- a -->"), [("hidden-comment", "<!-- a -->")]);
-    assert_eq!(told("<!-- a -->\n"), [("hidden-comment", "<!-- a -->\n")]);
-    assert_eq!(told("Tea. <!-- a"), [("unclosed-comment", "<!--")]);
-    assert_eq!(told("<!-- a"), [("unclosed-comment", "<!-- a")]);
+    assert_eq!(
+        told("Tea. <!-- a -->"),
+        [(rule::HIDDEN_COMMENT, "<!-- a -->")]
+    );
+    assert_eq!(
+        told("<!-- a -->\n"),
+        [(rule::HIDDEN_COMMENT, "<!-- a -->\n")]
+    );
+    assert_eq!(told("Tea. <!-- a"), [(rule::UNCLOSED_COMMENT, "<!--")]);
+    assert_eq!(told("<!-- a"), [(rule::UNCLOSED_COMMENT, "<!-- a")]);
 }
 
 #[test]
@@ -116,12 +123,12 @@ fn other_html_and_pictures_are_shown_as_text() {
         "Code:\n  <div>\n\nTea.\n\nCode:\n  </div>\n"
     );
     let expected = [
-        ("raw-html", "<b>"),
-        ("raw-html", "<i class=\"x\">"),
-        ("image-not-shown", "![e](g)"),
+        (rule::RAW_HTML, "<b>"),
+        (rule::RAW_HTML, "<i class=\"x\">"),
+        (rule::IMAGE_NOT_SHOWN, "![e](g)"),
     ];
     assert_eq!(told("a <b>c</b> <i class=\"x\">d</i> ![e](g)"), expected);
-    assert_eq!(told("no start</b>"), [("raw-html", "</b>")]);
+    assert_eq!(told("no start</b>"), [(rule::RAW_HTML, "</b>")]);
 }
 
 #[test]
@@ -129,5 +136,5 @@ fn other_html_in_a_summary_leaves_the_summary_one() {
     let markdown = "<details>\n<summary><b>Why</b></summary>\n\nTea.\n\n</details>\n";
     assert_eq!(plain(markdown), "<b>Why</b>\n\nTea.\n");
     assert_eq!(told(markdown).len(), 1);
-    assert_eq!(told(markdown)[0].0, "raw-html");
+    assert_eq!(told(markdown)[0].0, rule::RAW_HTML);
 }
