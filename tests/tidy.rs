@@ -1,97 +1,70 @@
-//! The house in order: reads the repository and holds it to the rules that the
-//! compiler does not know. A failure names the rule, the place and the reason.
+//! Holds the sources to the rules that the compiler does not know: who may use
+//! whom, what only the edges know, and that a name means one thing. A failure
+//! names the rule, the place and the reason.
 #![expect(
     clippy::unwrap_used,
     clippy::indexing_slicing,
-    clippy::string_slice,
     clippy::panic,
     reason = "a test may panic"
 )]
 
-#[path = "tidy/house.rs"]
-mod house;
+#[path = "tidy/rules.rs"]
+mod rules;
 #[path = "tidy/source.rs"]
 mod source;
-#[path = "tidy/tree.rs"]
-mod tree;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Display;
+use std::path::{Path, PathBuf};
 
-use house::{LINES_OF_A_FILE, LINES_OF_A_FUNCTION, LONG, NEVER_LOCKED, ONLY, TOP, lies_in};
+use rules::{CLASHING, LONG, MAX_LINES, ONLY};
 use source::{Mention, Source};
-use tree::{files, read, sources};
 
 #[test]
 fn arrows_point_one_way() {
     let sources = sources();
-    let table = table_of_uses(&sources);
+    let table = table_of_uses();
+    let module = |source: &Source| source.module().first().cloned();
     let broken = |source: &Source, mention: &Mention| {
-        let (from, to) = (source.module().first()?.clone(), mention.path.first()?);
+        let (from, to) = (module(source)?, mention.path.first()?);
         let listed = from == *to || table.get(&from)?.contains(to);
-        (!listed).then(|| at(source, mention.line, format!("`{from}` uses `{to}`")))
+        (!listed).then(|| format!("{}: `{from}` uses `{to}`", at(source, mention.line)))
     };
+    let used = sources.iter().flat_map(|source| {
+        let ours = source.mentions.iter().filter(|it| it.ours && !it.test);
+        ours.filter_map(|mention| broken(source, mention))
+    });
+    let product = sources.iter().filter(|it| !it.test);
+    let modules: BTreeSet<_> = product.filter_map(module).collect();
+    let rows: BTreeSet<_> = table.keys().cloned().collect();
+    let other = modules.symmetric_difference(&rows);
+    let other = other.map(|it| format!("src/lib.rs: `{it}` is a row or a module, but not both"));
     hold(
-        "A module uses only what its row in the table of src/lib.rs lists",
+        "A module has a row in the table of src/lib.rs, and uses only what the row lists",
         "with arrows in both directions nothing can be understood, tested or replaced alone",
-        sources.iter().flat_map(|source| {
-            let ours = source.mentions.iter().filter(|it| it.ours && !it.test);
-            ours.filter_map(|mention| broken(source, mention))
-        }),
-    );
-}
-
-#[test]
-fn the_table_of_uses_is_about_the_modules_there_are() {
-    let sources = sources();
-    let product = sources
-        .iter()
-        .filter(|it| it.file.starts_with("src/") && !it.test);
-    let modules: BTreeSet<_> = product
-        .filter_map(|it| it.module().first().cloned())
-        .collect();
-    let rows: BTreeSet<_> = table_of_uses(&sources).into_keys().collect();
-    let missing = modules
-        .difference(&rows)
-        .map(|it| format!("src/lib.rs: `{it}` has no row"));
-    let stale = rows
-        .difference(&modules)
-        .map(|it| format!("src/lib.rs: src has no `{it}`"));
-    hold(
-        "The table in src/lib.rs has a row for each module and for nothing else",
-        "it is the map that a newcomer reads first",
-        missing.chain(stale),
+        used.chain(other),
     );
 }
 
 #[test]
 fn what_only_some_may_use_stays_with_them() {
     let sources = sources();
-    for only in ONLY {
-        hold(&only.rule(), only.why, only.broken(&sources));
-    }
-}
-
-#[test]
-fn sql_is_written_in_the_store() {
-    const STARTS: [&str; 7] = [
-        "SELECT ", "INSERT ", "UPDATE ", "DELETE ", "CREATE ", "DROP ", "PRAGMA ",
-    ];
-    let sources = sources();
-    let strings = sources.iter().filter(|it| !lies_in(&it.file, "src/store"));
-    let strings = strings.flat_map(|source| source.strings.iter().map(move |text| (source, text)));
-    let sql = strings.filter(|(_, text)| {
-        STARTS.iter().any(|start| {
-            text.literal
-                .trim_start_matches(['r', '#', '"'])
-                .starts_with(start)
-        })
+    let broken = ONLY.iter().flat_map(|&(what, paths, places)| {
+        let uses: Vec<_> = sources.iter().flat_map(|it| uses(it, paths)).collect();
+        let unused = |place: &&str| !uses.iter().any(|it| lies_in(&it.0, place));
+        let unused = places.split_whitespace().filter(unused);
+        let unused: Vec<_> = unused
+            .map(|it| format!("{it} uses {what} no more"))
+            .collect();
+        let may = |file: &str| places.split_whitespace().any(|it| lies_in(file, it));
+        let stray = uses.into_iter().filter(move |(file, _)| !may(file));
+        stray
+            .map(move |(file, line)| format!("{file}:{line} uses {what}"))
+            .chain(unused)
     });
     hold(
-        "SQL is written in src/store only",
-        "the shape of the file can then change in one place",
-        sql.filter(|(_, text)| !text.test)
-            .map(|(source, text)| at(source, text.line, &text.literal)),
+        "Only the files in the list of tests/tidy/rules.rs use what is theirs",
+        "what knows no clock, file, terminal or chance is told, and tested by calling it",
+        broken,
     );
 }
 
@@ -102,173 +75,45 @@ fn statics_never_change() {
     let statics = sources
         .iter()
         .flat_map(|source| source.statics.iter().map(move |it| (source, it)));
-    let changing = statics.filter(|(_, it)| CHANGING.iter().any(|word| it.kind.contains(word)));
+    let changing = statics.filter(|(_, it)| CHANGING.iter().any(|word| it.text.contains(word)));
     hold(
         "A static is a table that never changes",
         "a global that changes lets one test, or one learner, see what another did",
-        changing.map(|(source, it)| at(source, it.line, format!("static {}", it.kind))),
+        changing.map(|(source, it)| format!("{}: {}", at(source, it.line), it.text)),
     );
 }
 
 #[test]
-fn every_file_says_what_it_is() {
+fn a_public_type_has_a_name_of_its_own() {
     let sources = sources();
-    let silent = sources.iter().filter(|it| !it.text.starts_with("//! "));
-    hold(
-        "Every Rust file begins with `//!`: what it is, and what it does not do",
-        "who opens a file should know at once whether it is the right one",
-        silent.map(|source| at(source, 1, "begins with something else")),
-    );
-}
-
-#[test]
-fn files_and_functions_fit_the_eye() {
-    let sources = sources();
-    let excused = |source: &&Source| LONG.iter().any(|(place, _)| lies_in(&source.file, place));
-    let (excused, others): (Vec<_>, Vec<_>) = sources.iter().partition(excused);
-    let needless = LONG.iter().filter(|(place, _)| {
-        let mut files = excused.iter().filter(|it| lies_in(&it.file, place));
-        files.all(|it| too_long(it).is_empty())
-    });
-    let needless = needless.map(|(place, _)| format!("tests/tidy/house.rs: {place} is not long"));
-    hold(
-        &format!(
-            "A file has at most {LINES_OF_A_FILE} lines, and a function {LINES_OF_A_FUNCTION}"
-        ),
-        "what does not fit the eye is not read, and hides two things in one",
-        others.into_iter().flat_map(too_long).chain(needless),
-    );
-}
-
-#[test]
-fn nothing_is_left_for_later() {
-    let later = [
-        ["TO", "DO"].concat(),
-        ["FIX", "ME"].concat(),
-        ["XX", "X"].concat(),
-        ["HA", "CK"].concat(),
-    ];
-    let broken = tree::texts().into_iter().flat_map(|(file, text)| {
-        let marked = |line: &&str| {
-            later.iter().any(|word| {
-                line.split(|c: char| !c.is_alphanumeric())
-                    .any(|it| it == word)
-            })
-        };
-        lines(&file, &text, marked)
-    });
-    hold(
-        "No note in a file says that something is still to be done",
-        "such notes are read by nobody; do it, or put it where work is planned",
-        broken,
-    );
-}
-
-#[test]
-fn nothing_knows_the_machine_it_was_written_on() {
-    let roots = ["work", "root", "tmp"].map(|name| format!("/{name}/"));
-    let broken = tree::texts().into_iter().flat_map(|(file, text)| {
-        let named = |line: &&str| roots.iter().any(|root| names_folder(line, root));
-        lines(&file, &text, named)
-    });
-    hold(
-        "No file names a folder of one particular machine",
-        "it would mean nothing, or something else, on the next one",
-        broken,
-    );
-}
-
-#[test]
-fn documents_that_are_named_exist() {
-    let all = files("");
-    let names: BTreeSet<_> = all.iter().filter_map(|it| it.rsplit('/').next()).collect();
-    let missing = |text: &str| {
-        let words = text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | '-' | '_'));
-        let mut words = words.map(|word| word.trim_end_matches('.'));
-        words.any(|word| tree::is_a(word, "md") && !names.contains(word))
-    };
-    let in_comment = |line: &&str| line.find("//").is_some_and(|at| missing(&line[at..]));
-    let comments = sources()
-        .into_iter()
-        .flat_map(|source| lines(&source.file, &source.text, in_comment));
-    let dead = |line: &&str| {
-        let mut links = line
-            .split("](")
-            .skip(1)
-            .filter_map(|it| it.split(')').next());
-        links.any(|link| !link.contains("://") && !all.iter().any(|file| file == link))
-    };
-    let readme = lines("README.md", &read("README.md"), |line| {
-        missing(line) || dead(line)
-    });
-    hold(
-        "A document that the README or a comment names is in the repository",
-        "a reader without it would look for it in vain",
-        comments.chain(readme),
-    );
-}
-
-#[test]
-fn every_dependency_has_its_reason_and_is_used() {
-    let sources = sources();
-    let mentions = sources.iter().flat_map(|it| &it.mentions);
-    let used: BTreeSet<_> = mentions.filter_map(|it| it.path.first()).collect();
-    let mut broken = Vec::new();
-    let mut inside = false;
-    let mut unexplained = 0;
-    for (number, line) in read("Cargo.toml").lines().enumerate() {
-        if line.starts_with('[') {
-            inside = line.contains("dependencies]");
-            unexplained = 2;
-        } else if line.starts_with('#') {
-            unexplained = 0;
-        } else if let Some((name, _)) = line.split_once([' ', '.']).filter(|_| inside) {
-            unexplained += 1;
-            if unexplained > 2 {
-                broken.push(format!(
-                    "Cargo.toml:{}: nothing says why `{name}` is there",
-                    number + 1
-                ));
-            }
-            if !used.contains(&name.replace('-', "_")) {
-                broken.push(format!("Cargo.toml:{}: nothing uses `{name}`", number + 1));
-            }
+    let mut places = BTreeMap::<_, Vec<_>>::new();
+    for source in sources.iter().filter(|it| !it.test) {
+        for item in &source.types {
+            let place = at(source, item.line);
+            places.entry(item.text.as_str()).or_default().push(place);
         }
     }
-    hold(
-        "Every dependency is used, and has its reason above it, alone or together with one other",
-        "each of them is code that we answer for",
-        broken,
-    );
-}
-
-#[test]
-fn nothing_below_reaches_for_the_network() {
-    let lock = read("Cargo.lock");
-    let packages = lock
-        .lines()
-        .filter_map(|line| line.strip_prefix("name = ")?.trim_matches('"').into());
-    let never = packages.filter(|name: &&str| NEVER_LOCKED.contains(name));
-    hold(
-        "No dependency of a dependency is an async runtime, speaks HTTP or encrypts connections",
-        "nobody is told what a learner does",
-        never.map(|name| format!("Cargo.lock: {name}")),
-    );
-}
-
-#[test]
-fn the_top_level_holds_what_it_should() {
-    let there = tree::top();
-    let extra = there
+    places.retain(|_, places| places.len() > 1);
+    let clashing = places
         .iter()
-        .filter(|it| TOP.iter().all(|(name, _)| name != it));
-    let missing = TOP.iter().filter(|(name, _)| !there.contains(*name));
+        .filter(|(name, _)| !CLASHING.contains(name))
+        .map(|(name, places)| format!("`{name}`: {}", places.join(", ")));
     hold(
-        "The top level holds the few things that must be there",
-        "it is the first thing that anybody sees",
-        extra
-            .map(|name| format!("{name} should be elsewhere"))
-            .chain(missing.map(|(name, why)| format!("{name} is missing: {why}"))),
+        "No two public types share a name",
+        "one noun means one thing, and is found by it",
+        clashing,
+    );
+}
+
+#[test]
+fn files_hold_one_thought() {
+    let sources = sources();
+    let long = sources.iter().filter(|it| it.lines > MAX_LINES);
+    let long = long.filter(|it| !LONG.contains(&it.file.as_str()));
+    hold(
+        &format!("A file has at most {MAX_LINES} lines, if it is no table"),
+        "what is longer hides two things in one",
+        long.map(|it| format!("{} has {}", it.file, it.lines)),
     );
 }
 
@@ -282,47 +127,27 @@ fn hold(rule: &str, why: &str, broken: impl IntoIterator<Item = String>) {
     );
 }
 
-/// What of a file is too long.
-fn too_long(source: &Source) -> Vec<String> {
-    let lines = source.text.lines().count();
-    let file = (lines > LINES_OF_A_FILE).then(|| at(source, 1, format!("has {lines} lines")));
-    let functions = source.functions.iter();
-    let long = functions.filter(|it| it.lines > LINES_OF_A_FUNCTION);
-    let long = long.map(|it| {
-        let what = format!("`{}` has {} lines", it.name, it.lines);
-        at(source, it.line, what)
-    });
-    file.into_iter().chain(long).collect()
+/// Where `source` uses one of `paths`; tests may, they set the stage.
+fn uses(source: &Source, paths: &str) -> Vec<(String, usize)> {
+    let mentions = source.mentions.iter().filter(|it| !it.ours && !it.test);
+    let named = mentions.filter(|it| paths.split_whitespace().any(|path| it.names(path)));
+    named.map(|it| (source.file.clone(), it.line)).collect()
 }
 
-fn at(source: &Source, line: usize, what: impl Display) -> String {
-    format!("{}:{line}: {what}", source.file)
+/// Whether `file` is `place`, or belongs to the module of that name.
+fn lies_in(file: &str, place: &str) -> bool {
+    let rest = file.strip_prefix(place);
+    rest.is_some_and(|rest| matches!(rest, "" | ".rs") || rest.starts_with('/'))
 }
 
-/// The lines of a file that are `bad`, with their places.
-fn lines(file: &str, text: &str, bad: impl Fn(&&str) -> bool) -> Vec<String> {
-    let numbered = text.lines().enumerate().filter(|(_, line)| bad(line));
-    numbered
-        .map(|(index, line)| format!("{file}:{}: {}", index + 1, line.trim()))
-        .collect()
-}
-
-/// Whether `line` has a path that begins with `root`.
-fn names_folder(line: &str, root: &str) -> bool {
-    line.match_indices(root).any(|(start, _)| {
-        let before = line[..start].chars().next_back();
-        !before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '/' | '.' | '}' | '~'))
-    })
+fn at(source: &Source, line: usize) -> String {
+    format!("{}:{line}", source.file)
 }
 
 /// The modules that a module may use, by the table in the crate's own words.
-fn table_of_uses(sources: &[Source]) -> BTreeMap<String, BTreeSet<String>> {
-    let crate_docs = &sources
-        .iter()
-        .find(|it| it.file == "src/lib.rs")
-        .unwrap()
-        .text;
-    let rows = crate_docs
+fn table_of_uses() -> BTreeMap<String, BTreeSet<String>> {
+    let docs = std::fs::read_to_string(root().join("src/lib.rs")).unwrap();
+    let rows = docs
         .lines()
         .filter_map(|line| line.strip_prefix("//! |")?.split_once('|'));
     let mut table = BTreeMap::new();
@@ -340,9 +165,43 @@ fn table_of_uses(sources: &[Source]) -> BTreeMap<String, BTreeSet<String>> {
 }
 
 fn in_backticks(cell: &str) -> BTreeSet<String> {
-    cell.split('`')
-        .skip(1)
-        .step_by(2)
-        .map(str::to_owned)
-        .collect()
+    let quoted = cell.split('`').skip(1).step_by(2);
+    quoted.map(str::to_owned).collect()
+}
+
+/// Every Rust file in `src`.
+fn sources() -> Vec<Source> {
+    let mut files = Vec::new();
+    collect(&root().join("src"), &mut files);
+    files.sort();
+    let mut sources: Vec<_> = files.iter().map(|path| read(path)).collect();
+    let only_tests = sources.iter().flat_map(|it| it.test_modules.clone());
+    let only_tests: Vec<_> = only_tests.collect();
+    for source in &mut sources {
+        let module = source.module();
+        if only_tests.iter().any(|it| module.starts_with(it)) {
+            source.belongs_to_tests();
+        }
+    }
+    sources
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        match path.extension() {
+            None => collect(&path, files),
+            Some(ending) => files.extend((ending == "rs").then(|| path.clone())),
+        }
+    }
+}
+
+fn read(path: &Path) -> Source {
+    let file = path.strip_prefix(root()).unwrap().to_string_lossy();
+    let text = std::fs::read_to_string(path).unwrap();
+    Source::read(&file.replace('\\', "/"), &text)
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
 }

@@ -1,23 +1,24 @@
-//! What a Rust file says, as far as the house is concerned: the paths it
-//! mentions, its functions, its statics and its strings. Comments are no part
-//! of that, and neither is the meaning of anything.
+//! What a Rust file says, as far as the rules are concerned: the paths it
+//! mentions, its public types and its statics. Comments are no part of that,
+//! and neither is the meaning of anything.
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Delimiter, Group, Ident, LineColumn, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 
 /// A file of the crate.
 #[derive(Debug, Default)]
 pub struct Source {
     /// From the repository's top, with `/` between the names.
     pub file: String,
-    pub text: String,
+    pub lines: usize,
     /// Whether only tests have it; then everything in it is a test's.
     pub test: bool,
     pub mentions: Vec<Mention>,
-    pub functions: Vec<Function>,
-    pub statics: Vec<Static>,
-    pub strings: Vec<Text>,
+    /// The names of public types that are not a test's.
+    pub types: Vec<Item>,
+    /// What stands before the `=` of each static, `mut` included.
+    pub statics: Vec<Item>,
     /// The modules that only tests have, declared here without a body.
     pub test_modules: BTreeSet<Vec<String>>,
 }
@@ -34,42 +35,44 @@ pub struct Mention {
 }
 
 #[derive(Debug, PartialEq)]
-pub struct Function {
-    pub name: String,
+pub struct Item {
+    pub text: String,
     pub line: usize,
-    /// How many lines from `fn` to the closing brace.
-    pub lines: usize,
 }
 
-#[derive(Debug, PartialEq)]
-pub struct Static {
-    pub name: String,
-    pub line: usize,
-    /// What stands before the `=`, `mut` included.
-    pub kind: String,
+impl Mention {
+    /// Whether it names `path`, or something in it; also in short, as
+    /// `time::Instant`, which `use std::time` makes possible.
+    pub fn names(&self, path: &str) -> bool {
+        let path: Vec<_> = path.split("::").collect();
+        let begins = |start: &[&str]| {
+            let words = self.path.iter().zip(start);
+            self.path.len() >= start.len() && words.into_iter().all(|(one, other)| one == other)
+        };
+        begins(&path) || path.len() > 2 && begins(&path[1..])
+    }
 }
 
-/// A string as written, quotes included.
-#[derive(Debug, PartialEq)]
-pub struct Text {
-    pub literal: String,
-    pub line: usize,
-    pub test: bool,
+/// Where a token stands.
+#[derive(Clone)]
+struct Place {
+    module: Vec<String>,
+    test: bool,
 }
 
 impl Source {
     /// Reads a file; `file` is its path from the repository's top.
     pub fn read(file: &str, text: &str) -> Self {
-        let tokens: TokenStream = text.parse().expect("the compiler has read it, too");
         let mut source = Self {
             file: file.to_owned(),
-            text: text.to_owned(),
+            lines: text.lines().count(),
             ..Self::default()
         };
         let place = Place {
-            module: module(file),
+            module: source.module(),
             test: false,
         };
+        let tokens = text.parse().expect("the compiler has read it, too");
         source.walk(tokens, &place);
         source
     }
@@ -78,12 +81,14 @@ impl Source {
     pub fn belongs_to_tests(&mut self) {
         self.test = true;
         self.mentions.iter_mut().for_each(|it| it.test = true);
-        self.strings.iter_mut().for_each(|it| it.test = true);
     }
 
     /// The module of this file, from the crate's root; empty for the root.
     pub fn module(&self) -> Vec<String> {
-        module(&self.file)
+        match self.file.trim_start_matches("src/").trim_end_matches(".rs") {
+            "lib" | "main" | "build" => Vec::new(),
+            path => path.split('/').map(str::to_owned).collect(),
+        }
     }
 
     fn walk(&mut self, tokens: TokenStream, place: &Place) {
@@ -102,17 +107,10 @@ impl Source {
                     self.walk(group.stream(), &here);
                     1
                 }
-                TokenTree::Ident(ident) => self.word(ident, &tokens[at..], &here),
-                TokenTree::Literal(literal) => {
-                    self.strings.push(Text {
-                        literal: literal.to_string(),
-                        line: line(literal.span().start()),
-                        test: here.test,
-                    });
-                    1
-                }
+                TokenTree::Ident(first) => self.word(first, &tokens[at..], &here),
                 // A lifetime is no word.
                 TokenTree::Punct(mark) => 1 + usize::from(mark.as_char() == '\''),
+                TokenTree::Literal(_) => 1,
             };
             let last = &tokens[at.min(tokens.len()) - 1];
             only_tests &= !(is(last, ';') || braces(last).is_some());
@@ -121,27 +119,18 @@ impl Source {
 
     /// Takes in what begins with the first of `tokens`; says how many of them.
     fn word(&mut self, first: &Ident, tokens: &[TokenTree], place: &Place) -> usize {
-        let start = line(first.span().start());
         match (first.to_string().as_str(), tokens.get(1)) {
             ("mod", Some(TokenTree::Ident(name))) => self.module_item(name, tokens, place),
-            ("fn", Some(TokenTree::Ident(name))) => {
-                if let Some(body) = tokens.iter().take_while(|it| !is(it, ';')).find_map(braces) {
-                    self.functions.push(Function {
-                        name: name.to_string(),
-                        line: start,
-                        lines: line(body.span_close().end()) - start + 1,
-                    });
-                }
-                2
+            ("pub", _) => {
+                self.types
+                    .extend(public_type(tokens).filter(|_| !place.test));
+                1
             }
             ("static", Some(TokenTree::Ident(_))) => {
                 let kind = tokens.iter().skip(1).take_while(|it| !is(it, '='));
-                let kind: TokenStream = kind.cloned().collect();
-                let words = kind.clone().into_iter().map(|word| word.to_string());
-                self.statics.push(Static {
-                    name: words.into_iter().find(|it| it != "mut").unwrap_or_default(),
-                    line: start,
-                    kind: kind.to_string(),
+                self.statics.push(Item {
+                    text: kind.cloned().collect::<TokenStream>().to_string(),
+                    line: line(tokens),
                 });
                 1
             }
@@ -165,46 +154,37 @@ impl Source {
     /// Takes in a path that goes on from `before`, and all paths of its group
     /// if it ends in one; says how many tokens that were.
     fn path(&mut self, tokens: &[TokenTree], before: &mut Vec<String>, place: &Place) -> usize {
-        let mut taken = 0;
-        let start = tokens.first().map_or(0, |it| line(it.span().start()));
-        let known = before.len();
+        let (known, mut taken) = (before.len(), 0);
         while let Some(TokenTree::Ident(name)) = tokens.get(taken) {
             before.push(name.to_string());
             taken += 1;
-            let goes_on = tokens.get(taken).is_some_and(|it| is(it, ':'))
-                && tokens.get(taken + 1).is_some_and(|it| is(it, ':'));
-            if !goes_on {
+            if !matches!(tokens.get(taken..taken + 2), Some([one, two]) if is(one, ':') && is(two, ':'))
+            {
                 break;
             }
             taken += 2;
             if let Some(group) = tokens.get(taken).and_then(braces) {
-                self.group(group, before, place);
+                let inner: Vec<_> = group.stream().into_iter().collect();
+                for path in inner.split(|it| is(it, ',')) {
+                    self.path(path, before, place);
+                }
                 before.truncate(known);
                 return taken + 1;
             }
         }
         if taken > 0 {
-            self.mention(before, start, place);
+            self.mention(before, line(tokens), place);
         }
         before.truncate(known);
         taken.max(1)
     }
 
-    /// The paths in `{…}`, each going on from `before`.
-    fn group(&mut self, group: &Group, before: &mut Vec<String>, place: &Place) {
-        let tokens: Vec<_> = group.stream().into_iter().collect();
-        for path in tokens.split(|it| is(it, ',')) {
-            self.path(path, before, place);
-        }
-    }
-
     fn mention(&mut self, words: &[String], line: usize, place: &Place) {
         let ours = matches!(words[0].as_str(), "crate" | "super" | "self");
-        let mut path = if ours {
-            place.module.clone()
-        } else {
-            Vec::new()
-        };
+        let mut path = Vec::new();
+        if ours {
+            path.clone_from(&place.module);
+        }
         for word in words {
             match word.as_str() {
                 "crate" => path.clear(),
@@ -222,24 +202,21 @@ impl Source {
     }
 }
 
-/// Where a token stands.
-#[derive(Debug, Clone)]
-struct Place {
-    module: Vec<String>,
-    test: bool,
+/// The type that `tokens` declare, behind `pub` or `pub(…)`.
+fn public_type(tokens: &[TokenTree]) -> Option<Item> {
+    let scope = usize::from(matches!(tokens.get(1), Some(TokenTree::Group(_))));
+    let [TokenTree::Ident(kind), TokenTree::Ident(name), ..] = tokens.get(1 + scope..)? else {
+        return None;
+    };
+    let kinds = ["struct", "enum", "union", "trait", "type"];
+    kinds.iter().any(|it| kind == it).then(|| Item {
+        text: name.to_string(),
+        line: line(tokens),
+    })
 }
 
-fn module(file: &str) -> Vec<String> {
-    let path = file.strip_prefix("src/").unwrap_or(file);
-    let path = path.strip_suffix(".rs").unwrap_or(path);
-    match path {
-        "lib" | "main" | "build" => Vec::new(),
-        path => path.split('/').map(str::to_owned).collect(),
-    }
-}
-
-fn line(at: LineColumn) -> usize {
-    at.line
+fn line(tokens: &[TokenTree]) -> usize {
+    tokens.first().map_or(0, |it| it.span().start().line)
 }
 
 fn is(token: &TokenTree, mark: char) -> bool {
@@ -261,11 +238,8 @@ fn is_cfg_test(group: &Group) -> bool {
 /// The paths in `text`, as a file of the module `text::wrap`; `?` stands
 /// before those that only tests have.
 fn paths(text: &str) -> String {
-    let source = Source::read("src/text/wrap.rs", text);
-    let paths = source
-        .mentions
-        .iter()
-        .filter(|it| it.ours || it.path.len() > 1);
+    let mentions = Source::read("src/text/wrap.rs", text).mentions.into_iter();
+    let paths = mentions.filter(|it| it.ours || it.path.len() > 1);
     let paths = paths.map(|it| format!("{}{}", if it.test { "?" } else { "" }, it.path.join("::")));
     paths.collect::<Vec<_>>().join(" ")
 }
@@ -273,7 +247,6 @@ fn paths(text: &str) -> String {
 #[test]
 fn paths_are_seen_wherever_they_stand() {
     let cases = [
-        ("use crate::app::App;", "app::App"),
         (
             "use crate::{app::App, page::{self, Row}};",
             "app::App page page::Row",
@@ -283,7 +256,6 @@ fn paths_are_seen_wherever_they_stand() {
             "text::Line page::Row",
         ),
         ("use super::super::ui;", "ui"),
-        ("fn f() { g(crate::ui::view(1)) }", "ui::view"),
         ("fn f() { vec![crate::ui::view] }", "ui::view"),
         ("type A = Vec<crate::ui::Theme>;", "ui::Theme"),
         ("// crate::ui::view\nconst S: &str = \"crate::ui\";", ""),
@@ -307,23 +279,20 @@ fn paths_are_seen_wherever_they_stand() {
 }
 
 #[test]
-fn functions_statics_and_test_modules_are_seen() {
+fn types_statics_and_test_modules_are_seen() {
     let source = Source::read(
         "src/text.rs",
-        "#[cfg(test)]\nmod tests;\nmod span;\nstatic mut N: &'static str = \"\";\n\
-         fn one(f: fn(u8)) -> u8 {\n    2\n}\ntrait T { fn bare(); }\n",
+        "#[cfg(test)]\nmod tests;\nmod span;\nstatic mut N: u8 = 0;\n\
+         pub(super) struct A;\npub enum B {}\nstruct C;\npub fn d() {}\n\
+         #[cfg(test)]\npub struct E;\n",
     );
-    assert_eq!(
-        source.test_modules,
-        [vec!["text".to_owned(), "tests".to_owned()]].into()
-    );
-    let [one] = source.functions.as_slice() else {
-        panic!("{:?}", source.functions)
-    };
-    assert_eq!((one.name.as_str(), one.line, one.lines), ("one", 5, 3));
-    let [n] = source.statics.as_slice() else {
-        panic!("{:?}", source.statics)
-    };
-    assert_eq!((n.name.as_str(), n.line), ("N", 4));
-    assert!(n.kind.starts_with("mut"));
+    let tests = vec!["text".to_owned(), "tests".to_owned()];
+    assert_eq!(source.test_modules, [tests].into());
+    let types: Vec<_> = source
+        .types
+        .iter()
+        .map(|it| (it.text.as_str(), it.line))
+        .collect();
+    assert_eq!(types, [("A", 5), ("B", 6)]);
+    assert_eq!(source.statics[0].text, "mut N : u8");
 }

@@ -1,0 +1,75 @@
+//! The rules that are tables.
+
+/// What only a few files may use, the paths that stand for it, and the files,
+/// or modules with all their files; none where nothing may.
+#[rustfmt::skip]
+pub const ONLY: &[(&str, &str, &str)] = &[
+    ("the terminal",
+     "crossterm ratatui::crossterm rustix signal_hook termina xterm_color",
+     "src/terminal"),
+    ("drawing", "ratatui", "src/ui src/terminal/screen.rs"),
+    ("the database", "rusqlite", "src/store"),
+    ("files",
+     "std::fs is_file is_dir exists try_exists symlink_metadata canonicalize read_dir",
+     "src/author/drive.rs src/author/shelf.rs src/build.rs src/command/keeping.rs \
+      src/command/settings src/command/sim/disk.rs src/files src/store src/terminal/desk.rs \
+      src/terminal/keys/tty.rs src/terminal/log.rs"),
+    ("names of files as they are", "display", "src/text/clean.rs"),
+    ("the environment", "std::env etcetera", "src/build.rs src/command/surroundings.rs"),
+    ("the clock",
+     "std::time::SystemTime std::time::Instant jiff",
+     "src/terminal.rs src/terminal/clock.rs src/terminal/desk.rs src/terminal/keys/tty.rs \
+      src/terminal/log.rs"),
+    ("what tells of changed files", "notify", "src/terminal/follow.rs"),
+    ("processes",
+     "std::process open::that_detached",
+     "src/command.rs src/command/failure.rs src/lib.rs src/main.rs src/terminal.rs"),
+    ("threads and what is shared between them",
+     "std::thread std::sync::mpsc std::sync::Mutex std::sync::RwLock std::sync::atomic",
+     "src/terminal"),
+    ("the standard streams",
+     "std::io::stdin std::io::stdout std::io::stderr std::io::Stdin std::io::Stdout \
+      std::io::Stderr",
+     "src/command.rs src/command/session.rs src/command/surroundings.rs \
+      src/terminal/keys/tty.rs src/terminal/screen.rs"),
+    ("random numbers",
+     "rand rand_pcg getrandom fastrand std::hash::RandomState",
+     "src/question/shuffle.rs src/sim/random.rs"),
+    ("new identifiers", "uuid", "src/store/name.rs"),
+    ("values made on first use",
+     "std::sync::OnceLock std::sync::LazyLock std::cell::OnceCell std::cell::LazyCell \
+      thread_local lazy_static once_cell",
+     ""),
+    ("async code", "async await tokio async_std smol futures", ""),
+    ("the network", "std::net reqwest ureq hyper curl isahc", ""),
+];
+
+/// Names that two public types still share: to be emptied, never filled.
+pub const CLASHING: &[&str] = &[
+    "Action",
+    "Arguments",
+    "Choice",
+    "Command",
+    "Error",
+    "Input",
+    "Key",
+    "Keys",
+    "Opened",
+    "Outcome",
+    "Place",
+    "Preview",
+    "Progress",
+    "Prose",
+    "Reading",
+    "Saving",
+    "Session",
+    "Source",
+    "Span",
+    "Stage",
+    "Truth",
+];
+
+pub const MAX_LINES: usize = 600;
+
+/// Tables, which may be longer.
+pub const LONG: &[&str] = &["src/question/tests.rs"];
