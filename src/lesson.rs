@@ -28,7 +28,7 @@ pub use embedded::embedded;
 pub use folder::{File, Folder};
 pub use head::{TABLE as LESSON, outline};
 pub use key::{Cost, OpenKey, Work};
-pub use load::load;
+pub use load::{load, read};
 pub use notes::FileRef;
 pub use part::QUIZ;
 pub use scenario::{Predict, Scenario, TABLE as SCENARIO};
@@ -37,14 +37,14 @@ use std::collections::BTreeMap;
 
 use crate::question::Question;
 use crate::rule::Rule;
-use crate::text::{Address, Document, Place};
+use crate::text::{Address, Markdown, Place};
 
 /// A lesson as its author wrote it, as far as it could be read.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Lesson {
     pub id: String,
     pub title: String,
-    pub summary: Document,
+    pub summary: Markdown,
     pub level: Option<Level>,
     pub minutes: u32,
     pub tags: Vec<String>,
@@ -80,7 +80,7 @@ pub struct Connection {
     /// A lesson's id or an address.
     pub to: String,
     pub relation: Relation,
-    pub text: Document,
+    pub text: Markdown,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -108,11 +108,11 @@ pub struct Part {
     pub kind: PartKind,
     pub title: String,
     pub level: Option<Level>,
-    pub concept: Document,
+    pub concept: Markdown,
     /// The text; of a quiz its introduction.
-    pub body: Document,
-    pub result: Document,
-    pub insight: Document,
+    pub body: Markdown,
+    pub result: Markdown,
+    pub insight: Markdown,
     /// In the order to ask them. First come those that stand before the text;
     /// the others stand where the body has a `Block::Question` with their id.
     /// The items of a quiz are its cards.
@@ -180,11 +180,11 @@ pub enum Card {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Myth {
     pub id: String,
-    pub belief: Document,
+    pub belief: Markdown,
     pub verdict: Truth,
-    pub reality: Document,
-    pub looks_right: Document,
-    pub why_it_matters: Document,
+    pub reality: Markdown,
+    pub looks_right: Markdown,
+    pub why_it_matters: Markdown,
     /// Ids of sources.
     pub sources: Vec<String>,
     /// The name of a scenario that shows how it is.
@@ -204,7 +204,7 @@ pub enum Truth {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pitfall {
     pub title: String,
-    pub root_cause: Document,
+    pub root_cause: Markdown,
     /// The id of the myth behind it.
     pub myth: Option<String>,
 }

@@ -33,17 +33,17 @@ use std::ops::Range;
 
 use crate::rule::Problem;
 use crate::schema::{Key, Record, Shape, Table, Variant};
-use crate::text::Document;
+use crate::text::Markdown;
 
 /// Something that is asked, as an author wrote it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Question {
     pub id: String,
-    pub prompt: Document,
+    pub prompt: Markdown,
     /// From a nudge to a worked step.
-    pub hints: Vec<Document>,
+    pub hints: Vec<Markdown>,
     /// Said after the feedback, whatever was picked.
-    pub explanation: Document,
+    pub explanation: Markdown,
     pub tags: Vec<String>,
     pub confusable_with: Vec<String>,
     pub kind: Kind,
@@ -90,12 +90,12 @@ pub struct Verdict<'a> {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Feedback<'a> {
     /// The option it is about, where an answer can have several.
-    pub option: Option<&'a Document>,
-    pub text: &'a Document,
+    pub option: Option<&'a Markdown>,
+    pub text: &'a Markdown,
 }
 
-impl<'a> From<&'a Document> for Feedback<'a> {
-    fn from(text: &'a Document) -> Self {
+impl<'a> From<&'a Markdown> for Feedback<'a> {
+    fn from(text: &'a Markdown) -> Self {
         Self { option: None, text }
     }
 }
@@ -105,7 +105,7 @@ impl<'a> From<&'a Document> for Feedback<'a> {
 pub struct PlannedAnswer<'a> {
     pub answer: AnswerText<'a>,
     pub right: bool,
-    pub feedback: &'a Document,
+    pub feedback: &'a Markdown,
     /// The myth behind it.
     pub myth: Option<&'a str>,
 }
@@ -113,7 +113,7 @@ pub struct PlannedAnswer<'a> {
 /// An answer in words: an option as its author wrote it, or typed text.
 #[derive(Debug, Clone, PartialEq)]
 pub enum AnswerText<'a> {
-    Option(&'a Document),
+    Option(&'a Markdown),
     Typed(String),
 }
 
@@ -126,8 +126,8 @@ pub enum Solution<'a> {
     Typed(String),
     /// To compare one's own words with.
     Model {
-        model: &'a Document,
-        checklist: &'a [Document],
+        model: &'a Markdown,
+        checklist: &'a [Markdown],
     },
 }
 
@@ -231,9 +231,9 @@ impl Question {
         record.has("prompt").then_some(())?;
         let question = Self {
             id: record.text("id")?.to_owned(),
-            prompt: record.document("prompt"),
-            hints: record.documents("hints"),
-            explanation: record.document("explanation"),
+            prompt: record.markdown("prompt"),
+            hints: record.markdowns("hints"),
+            explanation: record.markdown("explanation"),
             tags: strings("tags"),
             confusable_with: strings("confusable_with"),
             meaning: record.whole("meaning").unwrap_or(1),
@@ -273,13 +273,13 @@ impl Question {
     }
 
     /// A card, asked as a choice.
-    pub fn card(id: String, prompt: Document, pick: Pick, range: Range<usize>) -> Self {
+    pub fn card(id: String, prompt: Markdown, pick: Pick, range: Range<usize>) -> Self {
         let kind = Kind::Choice(pick);
         Self {
             id,
             prompt,
             hints: Vec::new(),
-            explanation: Document::default(),
+            explanation: Markdown::default(),
             tags: Vec::new(),
             confusable_with: Vec::new(),
             meaning: 1,

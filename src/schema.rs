@@ -12,12 +12,14 @@ mod json;
 mod record;
 mod scalar;
 mod syntax;
+mod texts;
 mod walk;
 
 pub use edited::Edited;
 pub use json::json_schema;
 pub use record::Record;
 pub use scalar::unknown_word;
+pub use texts::Texts;
 
 use std::ops::Range;
 

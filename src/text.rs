@@ -1,8 +1,8 @@
 //! Everything readable: what an author wrote, with places and problems, and
 //! what a person reads, as rows of spans with a role.
 //!
-//! Markdown becomes a [`Document`] once ([`parse()`]) and rows for a width as
-//! often as needed ([`lines()`]). Nothing here knows of colours, screens or
+//! [`Markdown`] becomes a [`Document`] once, when it is needed, and rows for a
+//! width as often as needed ([`lines()`]). Nothing here knows of colours, screens or
 //! files, and nothing an author wrote passes [`clean()`] with a control
 //! character left in it.
 
@@ -12,6 +12,7 @@ pub mod bounds;
 mod clean;
 mod highlight;
 mod layout;
+mod markdown;
 mod parse;
 mod phrases;
 #[cfg(test)]
@@ -26,7 +27,8 @@ pub use block::{Block, Citation, Document, Link};
 pub use clean::{clean, one_line, shown_json, shown_path};
 pub use highlight::{Highlights, codes};
 pub use layout::{Medium, layout, lines};
-pub use parse::{parse, parse_field};
+pub use markdown::Markdown;
+pub use parse::parse;
 pub use phrases::{capitalised, count, counted, exact, figure, listed, nearest, quoted};
 pub use source::{Lines, Place};
 pub use span::{Line, Role, Span, Style};

@@ -8,7 +8,7 @@ use std::ops::Range;
 use crate::lesson::doctor::Examination;
 use crate::lesson::{FileRef, Part};
 use crate::rule::{self, Problem};
-use crate::text::{self, Block, Document, Line};
+use crate::text::{self, Block, Document, Line, Markdown};
 
 /// Windows, each with the columns that the program gives to text in it.
 pub const SIZES: [(&str, usize); 3] = [("40×12", 37), ("80×24", 72), ("120×35", 72)];
@@ -35,7 +35,7 @@ pub fn look(examination: &mut Examination) {
     }
 }
 
-fn documents(part: &Part) -> Vec<&Document> {
+fn documents(part: &Part) -> Vec<&Markdown> {
     let mut documents = vec![&part.body, &part.concept, &part.result, &part.insight];
     for item in &part.items {
         let question = &item.question;

@@ -86,9 +86,8 @@ impl Collection {
         let Some(Member { place, .. }) = member else {
             return Err(format!("There is no lesson {}.", quoted(id)));
         };
-        let loaded = lesson::load(&place.read());
-        let trouble = || trouble(place, &loaded.findings);
-        let mut lesson = loaded.lesson.ok_or_else(trouble)?;
+        let read = lesson::read(&place.read());
+        let mut lesson = read.map_err(|findings| trouble(place, &findings))?;
         self.remember(&mut lesson);
         Ok(lesson)
     }

@@ -3,7 +3,7 @@
 use super::{Card, Item, Myth, Pitfall, Truth};
 use crate::question::{Pick, Question, QuestionOption};
 use crate::schema::{Key, Record, Shape, Table};
-use crate::text::{Block, Document, Place, Role, Span, clean};
+use crate::text::{Block, Document, Markdown, Place, Role, Span, clean};
 
 pub const MYTH: Table = Table {
     name: "`[[myth]]`",
@@ -121,11 +121,11 @@ const CODE: &[Key] = &[
 pub fn myth(record: &Record) -> Option<Item> {
     let myth = Myth {
         id: record.text("id")?.to_owned(),
-        belief: record.document("belief"),
+        belief: record.markdown("belief"),
         verdict: Truth::of(record.text("verdict")?)?,
-        reality: record.document("reality"),
-        looks_right: record.document("looks_right"),
-        why_it_matters: record.document("why_it_matters"),
+        reality: record.markdown("reality"),
+        looks_right: record.markdown("looks_right"),
+        why_it_matters: record.markdown("why_it_matters"),
         sources: record
             .texts("sources")
             .map(|(id, _)| id.to_owned())
@@ -138,7 +138,7 @@ pub fn myth(record: &Record) -> Option<Item> {
         id: truth.word().to_owned(),
         text: word(text),
         right: truth == myth.verdict,
-        feedback: record.document(feedback),
+        feedback: record.markdown(feedback),
         myth: (truth != myth.verdict).then(|| myth.id.clone()),
     };
     let pick = Pick {
@@ -170,7 +170,7 @@ pub fn pitfall(record: &Record) -> Option<Item> {
             id: side.to_owned(),
             text: code(record.table(side)?)?,
             right,
-            feedback: record.document(feedback),
+            feedback: record.markdown(feedback),
             myth: myth.clone().filter(|_| !right),
         })
     };
@@ -183,32 +183,33 @@ pub fn pitfall(record: &Record) -> Option<Item> {
     };
     let pitfall = Pitfall {
         title: record.line("title")?,
-        root_cause: record.document("root_cause"),
+        root_cause: record.markdown("root_cause"),
         myth,
     };
     let whole = ["prompt", "root_cause"];
     whole.iter().all(|key| record.has(key)).then_some(())?;
     Some(Item {
-        question: Question::card(id, record.document("prompt"), pick, record.range.clone()),
+        question: Question::card(id, record.markdown("prompt"), pick, record.range.clone()),
         card: Some(Card::Pitfall(pitfall)),
         place: Place::default(),
     })
 }
 
-/// A document of a few words of ours.
-fn word(text: &str) -> Document {
-    Document {
+/// A text of a few words of ours.
+fn word(text: &str) -> Markdown {
+    let document = Document {
         blocks: vec![Block::Paragraph(vec![Span::new(text, Role::Body)])],
         ..Document::default()
-    }
+    };
+    document.into()
 }
 
 /// One way to write it: its text, if any, and the code below.
-fn code(record: &Record) -> Option<Document> {
-    let mut document = record.document("text");
+fn code(record: &Record) -> Option<Markdown> {
+    let mut document = Document::clone(&record.markdown("text"));
     document.blocks.push(Block::Code {
         language: record.line("language")?,
         text: clean(record.text("code")?.trim_end()),
     });
-    Some(document)
+    Some(document.into())
 }

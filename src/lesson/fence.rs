@@ -13,6 +13,9 @@ use crate::text::{Block, nearest, quoted};
 /// first, then those with one, as the fences come. Notes fences that lead
 /// nowhere.
 pub fn place(part: &mut Part, notes: &mut Notes) {
+    if notes.leaves_texts() && !may_have_fences(part.body.written()) {
+        return;
+    }
     let items = part.items.iter().map(|item| item.question.id.as_str());
     let unreadable = part.unreadable.iter().filter_map(|one| one.id.as_deref());
     let known: BTreeSet<_> = items.chain(unreadable).collect();
@@ -31,6 +34,13 @@ pub fn place(part: &mut Part, notes: &mut Notes) {
     }
     let place = |item: &Item| places.get(item.question.id.as_str()).copied();
     part.items.sort_by_cached_key(place);
+}
+
+/// Whether a text may say where a question stands: seen without reading it.
+fn may_have_fences(text: &str) -> bool {
+    let opens = |line: &str| line.contains("```") || line.contains("~~~");
+    let mut lines = text.split(['\n', '\r']);
+    lines.any(|line| opens(line) && line.contains("question"))
 }
 
 fn standing(blocks: &[Block]) -> impl Iterator<Item = (&str, Range<usize>)> {

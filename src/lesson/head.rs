@@ -7,7 +7,7 @@ use super::folder::Folder;
 use super::notes::Notes;
 use super::{Author, Connection, Lesson, Level, Relation, Source};
 use crate::rule::{self, Problem};
-use crate::schema::{self, Key, Record, Shape, Table};
+use crate::schema::{self, Key, Record, Shape, Table, Texts};
 use crate::text::bounds::MOST_PARTS;
 use crate::text::{Address, clean, quoted, words};
 
@@ -130,7 +130,7 @@ const AUTHOR: Table = Table {
 
 /// What a list shows of the lesson in `folder`; nothing if it cannot be used.
 pub fn outline(folder: &Folder) -> Option<Outline> {
-    let head = read(folder);
+    let head = read(folder, Texts::WhenShown);
     let lesson = head.lesson?;
     Some(Outline {
         summary: words(&lesson.summary),
@@ -143,8 +143,8 @@ pub fn outline(folder: &Folder) -> Option<Outline> {
     })
 }
 
-pub fn read(folder: &Folder) -> Head {
-    let mut notes = Notes::open(folder, "lesson.toml");
+pub fn read(folder: &Folder, texts: Texts) -> Head {
+    let mut notes = Notes::open(folder, "lesson.toml", texts);
     if !notes.problems.is_empty() {
         return Head {
             notes,
@@ -153,9 +153,8 @@ pub fn read(folder: &Folder) -> Head {
             sources: Vec::new(),
         };
     }
-    let reading = schema::read(&notes.source.text, 0, &TABLE);
-    notes.problems = reading.problems;
-    notes.mentions = reading.mentions;
+    let mut reading = schema::read(&notes.source.text, 0, &TABLE);
+    notes.take(&mut reading);
     let record = reading.record;
     check(&record, &mut notes.problems);
     let stems = stems(&record, &mut notes.problems);
@@ -180,7 +179,7 @@ fn lesson(record: &Record) -> Option<Lesson> {
     let texts = |key| record.texts(key).map(|(text, _)| clean(text)).collect();
     Some(Lesson {
         title: record.line("title").unwrap_or_else(|| id.clone()),
-        summary: record.document("summary"),
+        summary: record.markdown("summary"),
         level: record.text("level").and_then(Level::of),
         minutes: record
             .whole("minutes")
@@ -203,7 +202,7 @@ fn connection(record: &Record) -> Option<Connection> {
     Some(Connection {
         to: record.line("to")?,
         relation: Relation::of(record.text("relation")?)?,
-        text: record.document("text"),
+        text: record.markdown("text"),
     })
 }
 

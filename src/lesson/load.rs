@@ -9,6 +9,7 @@ use super::notes::{FileRef, Notes};
 use super::scenarios::Scenarios;
 use super::{Finding, Lesson, Part, check, part};
 use crate::rule::{self, Problem};
+use crate::schema::Texts;
 use crate::text::bounds::{LARGEST_LESSON, MOST_OF_A_LESSON, size};
 
 /// A lesson as far as it can be used, and everything found on the way.
@@ -44,8 +45,25 @@ pub fn load(folder: &Folder) -> Loaded {
     }
 }
 
+/// Reads a lesson for somebody who goes through it: the same as [`load()`]
+/// gives, with texts that are read when they are shown. Only a lesson with a
+/// mistake in it, or a very large one, is read whole.
+pub fn read(folder: &Folder) -> Result<Lesson, Vec<Finding>> {
+    let opened = open_with(folder, Texts::WhenShown);
+    if let (false, Some(lesson)) = (opened.has_error(), opened.lesson) {
+        return Ok(lesson);
+    }
+    let Loaded { lesson, findings } = load(folder);
+    lesson.ok_or(findings)
+}
+
+/// Reads a whole lesson.
 pub fn open(folder: &Folder) -> Opened {
-    let mut head = head::read(folder);
+    open_with(folder, Texts::Now)
+}
+
+fn open_with(folder: &Folder, texts: Texts) -> Opened {
+    let mut head = head::read(folder, texts);
     if folder.size() > LARGEST_LESSON {
         head.notes.problems.push(too_large());
         head.lesson = None;
@@ -60,14 +78,14 @@ pub fn open(folder: &Folder) -> Opened {
             unlisted: Vec::new(),
         };
     };
-    let mut scenarios = Scenarios::read(folder);
+    let mut scenarios = Scenarios::read(folder, texts);
     let mut keys = Keys::new(&scenarios.read);
     let mut parts = Vec::new();
     let mut amount = scenarios.amount;
     for (stem, range) in &head.stems {
         let read = match amount > MOST_OF_A_LESSON {
             true => Err(too_much(range)),
-            false => part::read(folder, stem, range, &mut keys),
+            false => part::read(folder, stem, range, &mut keys, texts),
         };
         match read.and_then(|read| within(&mut amount, read, range)) {
             Ok((part, notes)) => {
@@ -84,7 +102,9 @@ pub fn open(folder: &Folder) -> Opened {
     }
     check::ids(&mut lesson, &mut head, &mut parts);
     let used = keys.named().map(str::to_owned).collect();
-    check::mentions(&lesson, &mut head, &mut parts, &mut scenarios, used);
+    if texts == Texts::Now {
+        check::mentions(&lesson, &mut head, &mut parts, &mut scenarios, used);
+    }
     let named = std::mem::take(&mut scenarios.read).into_iter();
     lesson.scenarios = named
         .filter_map(|(name, read)| Some((name, read?)))
@@ -128,13 +148,20 @@ impl Opened {
         }
     }
 
+    fn has_error(&self) -> bool {
+        self.files().any(Notes::has_error)
+    }
+
     /// Everything noted so far, in the order of [`Loaded::findings`].
     pub fn findings(&self) -> Vec<Finding> {
-        let files = [&self.head.notes].into_iter().chain(&self.parts);
-        let files = files.chain(&self.scenarios).chain(&self.traces);
-        let mut findings: Vec<_> = files.flat_map(Notes::findings).collect();
+        let mut findings: Vec<_> = self.files().flat_map(Notes::findings).collect();
         findings.extend_from_slice(&self.unlisted);
         findings
+    }
+
+    fn files(&self) -> impl Iterator<Item = &Notes> {
+        let files = [&self.head.notes].into_iter().chain(&self.parts);
+        files.chain(&self.scenarios).chain(&self.traces)
     }
 }
 

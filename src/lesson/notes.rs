@@ -6,9 +6,9 @@ use super::Finding;
 use super::folder::Folder;
 use super::source::Source;
 use crate::rule::{self, Problem, Rule, TOLD_ONCE};
-use crate::schema::{Mention, Parsed, Record, cited};
+use crate::schema::{Mention, Parsed, Record, Texts, cited};
 use crate::text::bounds::MOST_FINDINGS;
-use crate::text::{Block, Document};
+use crate::text::{Block, Markdown};
 
 /// One of the files of a lesson.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,13 +27,15 @@ pub struct Notes {
     pub mentions: Vec<Mention>,
     /// What its keys hold; empty where it could not be read.
     pub record: Record,
-    /// How much it is, as in [`Parsed::amount`].
+    /// How much it is, as in [`Parsed::amount`]; of texts that were not read,
+    /// how much they may be.
     pub amount: usize,
+    texts: Texts,
 }
 
 impl Notes {
     /// A file that cannot be read has no text, and the problem that says why.
-    pub fn open(folder: &Folder, path: &str) -> Self {
+    pub fn open(folder: &Folder, path: &str, texts: Texts) -> Self {
         let (source, problem) = Source::open(folder, path);
         Self {
             source,
@@ -41,6 +43,7 @@ impl Notes {
             mentions: Vec::new(),
             record: Record::default(),
             amount: 0,
+            texts,
         }
     }
 
@@ -52,23 +55,35 @@ impl Notes {
             mentions: Vec::new(),
             record: Record::default(),
             amount: 0,
+            texts: Texts::Now,
         }
     }
 
     /// Takes over what was noted about the TOML in the file.
     pub fn take(&mut self, reading: &mut Parsed) {
+        reading.take_texts(self.texts);
         self.amount += reading.amount;
         self.problems.append(&mut reading.problems);
         self.mentions.append(&mut reading.mentions);
     }
 
-    /// Takes over what was noted about Markdown outside of TOML.
-    pub fn take_text(&mut self, document: &Document, problems: Vec<Problem>) {
-        self.amount += document.amount;
-        self.problems.extend(problems);
-        self.mentions.extend(cited(document));
-        self.mentions
-            .extend(document.blocks.iter().filter_map(shown));
+    /// Takes over what was noted about Markdown outside of TOML. Nothing if it
+    /// is too much to be shown.
+    pub fn take_text(&mut self, text: &Markdown) -> Option<()> {
+        if let (Texts::WhenShown, Some(amount)) = (self.texts, text.amount_at_most()) {
+            self.amount += amount;
+            return Some(());
+        }
+        self.problems.extend(text.problems());
+        self.amount += text.amount;
+        self.mentions.extend(cited(text));
+        self.mentions.extend(text.blocks.iter().filter_map(shown));
+        (!text.too_much).then_some(())
+    }
+
+    /// Whether texts are left until they are shown.
+    pub fn leaves_texts(&self) -> bool {
+        self.texts == Texts::WhenShown
     }
 
     /// The first error at each place that has one.

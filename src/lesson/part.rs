@@ -9,8 +9,8 @@ use super::notes::Notes;
 use super::{Finding, Item, Level, Part, PartKind, Unreadable, card, fence, kind};
 use crate::question::{self, Question};
 use crate::rule::{self, Problem};
-use crate::schema::{self, Key, Record, Shape, Table};
-use crate::text::{self, Document, Place};
+use crate::schema::{self, Key, Record, Shape, Table, Texts};
+use crate::text::{Markdown, Place};
 
 pub const TEXT: Table = Table {
     name: "the front matter",
@@ -67,12 +67,13 @@ pub fn read(
     stem: &str,
     range: &Range<usize>,
     keys: &mut Keys<'_>,
+    texts: Texts,
 ) -> Result<(Part, Notes), Problem> {
     let (markdown, toml) = (format!("{stem}.md"), format!("{stem}.toml"));
     let has = |path: &String| folder.files.contains_key(path);
     match (has(&markdown), has(&toml)) {
-        (true, false) => Ok(text_part(stem, Notes::open(folder, &markdown), keys)),
-        (false, true) => Ok(quiz_part(stem, Notes::open(folder, &toml), keys)),
+        (true, false) => Ok(text_part(stem, Notes::open(folder, &markdown, texts), keys)),
+        (false, true) => Ok(quiz_part(stem, Notes::open(folder, &toml, texts), keys)),
         (false, false) => Err(rule::MISSING_FILE.at(
             range.clone(),
             format!("there is neither `{markdown}` nor `{toml}`"),
@@ -100,10 +101,10 @@ fn empty(stem: &str, kind: PartKind) -> Part {
         kind,
         title: stem.to_owned(),
         level: None,
-        concept: Document::default(),
-        body: Document::default(),
-        result: Document::default(),
-        insight: Document::default(),
+        concept: Markdown::default(),
+        body: Markdown::default(),
+        result: Markdown::default(),
+        insight: Markdown::default(),
         items: Vec::new(),
         unreadable: Vec::new(),
         broken: None,
@@ -133,20 +134,20 @@ fn read_text(
 ) -> Option<Part> {
     let mut reading = schema::read(front.toml, front.toml_start, &TEXT);
     notes.take(&mut reading);
-    let (body, problems) = text::parse(front.body, front.body_start);
-    notes.take_text(&body, problems);
+    let body = Markdown::body(front.body, front.body_start);
+    let fits = notes.take_text(&body);
     let record = &reading.record;
     let mut part = Part {
         level: record.text("level").and_then(Level::of),
-        concept: record.document("concept"),
+        concept: record.markdown("concept"),
         body,
-        result: record.document("result"),
-        insight: record.document("insight"),
+        result: record.markdown("result"),
+        insight: record.markdown("insight"),
         ..read_items(stem, record, notes, keys)?
     };
     fence::place(&mut part, notes);
     notes.record = reading.record;
-    (!reading.broken && !part.body.too_much).then_some(part)
+    fits.filter(|()| !reading.broken).map(|()| part)
 }
 
 fn quiz_part(stem: &str, mut notes: Notes, keys: &mut Keys<'_>) -> (Part, Notes) {
@@ -156,7 +157,7 @@ fn quiz_part(stem: &str, mut notes: Notes, keys: &mut Keys<'_>) -> (Part, Notes)
     let mut reading = schema::read(&notes.source.text, 0, &QUIZ);
     notes.take(&mut reading);
     let part = read_items(stem, &reading.record, &mut notes, keys).map(|part| Part {
-        body: reading.record.document("intro"),
+        body: reading.record.markdown("intro"),
         ..part
     });
     notes.record = reading.record;

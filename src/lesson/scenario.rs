@@ -22,10 +22,10 @@ use super::folder::{File, Folder};
 use super::notes::Notes;
 use super::source::Source;
 use crate::rule::{self, Problem};
-use crate::schema::{Edited, Record, read_edited, unknown_word};
+use crate::schema::{Edited, Record, Texts, read_edited, unknown_word};
 use crate::sim::readings::Reading;
 use crate::sim::setup::Setup;
-use crate::text::Document;
+use crate::text::Markdown;
 
 /// Something to run.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,7 +33,7 @@ pub struct Scenario {
     /// The file's name without its ending.
     pub name: String,
     pub title: String,
-    pub text: Document,
+    pub text: Markdown,
     /// Passes the simulator's check.
     pub setup: Setup,
     pub predict: Vec<Predict>,
@@ -45,7 +45,7 @@ pub struct Predict {
     pub reading: &'static Reading,
     /// Of `time_to_alive`: how many.
     pub at: Option<u64>,
-    pub prompt: Document,
+    pub prompt: Markdown,
 }
 
 impl PartialEq for Predict {
@@ -76,7 +76,7 @@ pub fn read_alone(
     let names = path.rsplit(['/', '\\']).next().unwrap_or(path);
     let stem = names.rsplit_once('.').map_or(names, |(stem, _)| stem);
     let beside = path.strip_suffix(names).unwrap_or_default();
-    let mut notes = Notes::open(&folder, path);
+    let mut notes = Notes::open(&folder, path, Texts::Now);
     let own = notes.source.text.matches('\n').count() + 1;
     let mut traces = Traces::new(beside, open);
     let scenario = read(stem, &mut notes, set, &mut traces);
@@ -137,7 +137,7 @@ pub fn read(
     (!notes.has_error()).then(|| Scenario {
         name: name.to_owned(),
         title: record.line("title").unwrap_or_else(|| name.to_owned()),
-        text: record.document("text"),
+        text: record.markdown("text"),
         setup,
         predict,
     })
@@ -185,7 +185,7 @@ fn prediction(record: &Record, problems: &mut Vec<Problem>) -> Option<Predict> {
     Some(Predict {
         reading,
         at,
-        prompt: record.document("prompt"),
+        prompt: record.markdown("prompt"),
     })
 }
 

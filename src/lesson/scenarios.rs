@@ -6,7 +6,7 @@ use super::folder::{File, Folder};
 use super::notes::Notes;
 use super::scenario::{self, Scenario, Traces};
 use crate::rule::{self, Problem};
-use crate::schema::is_id;
+use crate::schema::{Texts, is_id};
 use crate::text::bounds::{LARGEST_FILE, MOST_OF_A_LESSON, size};
 use crate::text::quoted;
 
@@ -27,7 +27,7 @@ pub struct Scenarios {
 }
 
 impl Scenarios {
-    pub fn read(folder: &Folder) -> Self {
+    pub fn read(folder: &Folder, texts: Texts) -> Self {
         let open = |name: &str| open(folder, name);
         let mut traces = Traces::new(FOLDER, &open);
         let (mut read, mut notes, mut others) = (BTreeMap::new(), Vec::new(), Vec::new());
@@ -40,7 +40,7 @@ impl Scenarios {
                 others.push(name);
                 continue;
             };
-            let mut about = Notes::open(folder, path);
+            let mut about = Notes::open(folder, path, texts);
             if !is_id(name) {
                 about.problems.push(malformed(name));
             }

@@ -148,7 +148,7 @@ fn of_question(item: &Item) -> Vec<Cited<'_>> {
 fn with_hints(item: &Item, taken: usize) -> Vec<Cited<'_>> {
     let hints = item.question.hints.iter().take(taken);
     let mut cited = of_question(item);
-    cited.extend(hints.flat_map(of));
+    cited.extend(hints.flat_map(|hint| of(hint)));
     cited
 }
 
@@ -162,8 +162,9 @@ fn of_card(item: &Item) -> impl Iterator<Item = Cited<'_>> {
 
 fn documents<'a>(say: &RevealLine<'a>) -> Vec<&'a Document> {
     match *say {
-        RevealLine::Text { document, .. } | RevealLine::Check(document) => vec![document],
-        RevealLine::Hints(hints) => hints.iter().collect(),
+        RevealLine::Text { document, .. } => vec![document],
+        RevealLine::Check(text) => vec![text],
+        RevealLine::Hints(hints) => hints.iter().map(|hint| &**hint).collect(),
         RevealLine::Grade { .. }
         | RevealLine::Verdict(_)
         | RevealLine::YouWereSure

@@ -6,7 +6,7 @@
 use crate::journal::{Attempt, Certainty, Grade, ItemProgress, Mark, Outcome};
 use crate::lesson::{Card, Item, Myth, Pitfall, Truth};
 use crate::question::{Answer, AnswerText, Difference, Feedback, Field, Solution};
-use crate::text::{Document, words};
+use crate::text::{Document, Markdown, words};
 
 /// Something to say.
 #[derive(Debug, Clone)]
@@ -38,9 +38,9 @@ pub enum RevealLine<'a> {
         document: &'a Document,
     },
     /// The hints there were, taken or not.
-    Hints(&'a [Document]),
+    Hints(&'a [Markdown]),
     /// A point of a checklist.
-    Check(&'a Document),
+    Check(&'a Markdown),
     /// Something about the record: "Two hints taken."
     Remark(String),
 }
@@ -166,7 +166,7 @@ fn feedback<'a>(said: &mut Vec<RevealLine<'a>>, item: &'a Item, answer: &Answer)
         text: said_of_it,
     } in judged.feedback
     {
-        let label = option.map(words).unwrap_or_default();
+        let label = option.map(|text| words(text)).unwrap_or_default();
         said.extend(text(&label, said_of_it));
     }
     said.extend(judged.difference.map(RevealLine::Difference));
@@ -280,7 +280,7 @@ pub fn kept_answer(item: &Item, answer: &[String]) -> Answer {
     }
 }
 
-fn option_text<'a>(item: &'a Item, id: &str) -> Option<&'a Document> {
+fn option_text<'a>(item: &'a Item, id: &str) -> Option<&'a Markdown> {
     let field = item.question.field();
     field
         .choices()

@@ -2,7 +2,7 @@
 
 use crate::journal::Certainty;
 use crate::question::{AnswerText, Difference};
-use crate::text::{self, Block, Document, Role, Span, Style};
+use crate::text::{self, Block, Document, Markdown, Role, Span, Style};
 
 use super::builder::{PageBuilder, recast};
 use super::reveal::RevealLine;
@@ -53,7 +53,7 @@ impl<'a> PageBuilder<'_, 'a> {
         }
     }
 
-    fn hints(&mut self, hints: &'a [Document]) {
+    fn hints(&mut self, hints: &'a [Markdown]) {
         self.label("Hints", Role::Muted);
         for (index, hint) in hints.iter().enumerate() {
             let first = [Span::new(format!("{}. ", index + 1), Role::Marker)];

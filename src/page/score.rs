@@ -3,7 +3,7 @@
 
 use crate::journal::{Calibration, ItemProgress, LessonProgress, Standing};
 use crate::lesson::{Item, Part};
-use crate::text::Document;
+use crate::text::Markdown;
 
 /// The cards of a quiz, by what their latest answers say about the learner.
 #[derive(Debug, Clone)]
@@ -17,7 +17,7 @@ pub struct Score<'a> {
 #[derive(Debug, Clone)]
 pub struct Group<'a> {
     pub title: &'static str,
-    pub cards: Vec<&'a Document>,
+    pub cards: Vec<&'a Markdown>,
 }
 
 impl<'a> Score<'a> {

@@ -123,13 +123,13 @@ fn chosen<T: Clone>(number: &str, things: &[T]) -> Option<T> {
 mod tests {
     use super::*;
     use crate::question::Choice;
-    use crate::text::Document;
+    use crate::text::Markdown;
 
     fn ids(ids: &[&str]) -> Vec<String> {
         ids.iter().map(|&id| id.to_owned()).collect()
     }
 
-    fn choices<'a>(ids: &[&'a str], text: &'a Document) -> Vec<Choice<'a>> {
+    fn choices<'a>(ids: &[&'a str], text: &'a Markdown) -> Vec<Choice<'a>> {
         ids.iter().rev().map(|id| Choice { id, text }).collect()
     }
 
@@ -145,7 +145,7 @@ mod tests {
 
     #[test]
     fn options_go_by_number_or_id() {
-        let text = Document::default();
+        let text = Markdown::default();
         let shown = ["warm", "cold", "2", "25"];
         let field = Field::PickOne(choices(&shown, &text));
         for (line, expected) in [
@@ -168,7 +168,7 @@ mod tests {
 
     #[test]
     fn several_options_stand_on_one_line() {
-        let text = Document::default();
+        let text = Markdown::default();
         let shown = ["a", "b", "c"];
         let many = Field::PickMany(choices(&shown, &text));
         let order = Field::Order(choices(&shown, &text));
@@ -259,7 +259,7 @@ mod tests {
 
     #[test]
     fn what_to_enter_fits_the_field() {
-        let text = Document::default();
+        let text = Markdown::default();
         let choices = |many| choices(&vec!["a"; many], &text);
         let requests = [
             Field::PickOne(choices(2)),

@@ -3,13 +3,13 @@
 use super::{Answer, Asked, Field, Kind, PlannedAnswer, Row, Simulator, Solution, Verdict};
 use crate::rule::{self, Problem};
 use crate::schema::{Key, Record, Shape, Variant};
-use crate::text::Document;
+use crate::text::Markdown;
 
 /// A model explanation, and what a good one mentions.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Explain {
-    model: Document,
-    checklist: Vec<Document>,
+    model: Markdown,
+    checklist: Vec<Markdown>,
 }
 
 pub const ROW: Row = Row {
@@ -30,7 +30,7 @@ pub const ROW: Row = Row {
 
 fn read(record: &Record, _: &mut Simulator<'_>, problems: &mut Vec<Problem>) -> Option<Kind> {
     (record.is_whole("checklist") && record.has("model")).then_some(())?;
-    let checklist = record.documents("checklist");
+    let checklist = record.markdowns("checklist");
     if checklist.is_empty() {
         problems.push(rule::EMPTY_LIST.at(
             record.range("checklist"),
@@ -40,7 +40,7 @@ fn read(record: &Record, _: &mut Simulator<'_>, problems: &mut Vec<Problem>) -> 
         return None;
     }
     Some(Kind::Explain(Explain {
-        model: record.document("model"),
+        model: record.markdown("model"),
         checklist,
     }))
 }

@@ -1,7 +1,7 @@
 //! The few ways to answer, whatever the kind of question.
 
 use super::{meant, number};
-use crate::text::{Document, quoted};
+use crate::text::{Markdown, quoted};
 
 /// How a question is answered. Everything a front end needs to draw it.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,7 +22,7 @@ pub enum Field<'a> {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Choice<'a> {
     pub id: &'a str,
-    pub text: &'a Document,
+    pub text: &'a Markdown,
 }
 
 /// What a learner answered: option ids, or what was typed.

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::rule::{self, Problem};
 use crate::schema::{Key, Record, Shape, Table, Variant};
-use crate::text::{Document, exact};
+use crate::text::{Markdown, exact};
 
 mod parse;
 
@@ -62,7 +62,7 @@ pub struct ShownBy {
 pub struct Span {
     pub from: f64,
     pub to: f64,
-    pub feedback: Document,
+    pub feedback: Markdown,
     pub myth: Option<String>,
     /// Where it stands.
     pub range: Range<usize>,
@@ -234,7 +234,7 @@ fn span(range: &Record, problems: &mut Vec<Problem>) -> Option<Span> {
     let span = Span {
         from: from.unwrap_or(f64::NEG_INFINITY),
         to: to.unwrap_or(f64::INFINITY),
-        feedback: range.document("feedback"),
+        feedback: range.markdown("feedback"),
         myth: range.text("myth").map(str::to_owned),
         range: range.range.clone(),
     };

@@ -6,17 +6,17 @@ use super::text_ids::{self, Thing, from_text, text_ids};
 use super::{AnswerText, Choice, Feedback, PlannedAnswer};
 use crate::rule::{self, Problem};
 use crate::schema::{Key, Record, Shape, Table};
-use crate::text::Document;
+use crate::text::Markdown;
 use crate::text::bounds::MOST_OPTIONS;
 
 /// One option of a question.
 #[derive(Debug, Clone, PartialEq)]
 pub struct QuestionOption {
     pub id: String,
-    pub text: Document,
+    pub text: Markdown,
     pub right: bool,
     /// Said when it was picked.
-    pub feedback: Document,
+    pub feedback: Markdown,
     /// The myth behind it, if it is wrong for a common reason.
     pub myth: Option<String>,
 }
@@ -60,13 +60,13 @@ pub fn read(record: &Record, problems: &mut Vec<Problem>) -> Option<Vec<Question
         });
         options.push(QuestionOption {
             id: String::new(),
-            text: table.document("text"),
+            text: table.markdown("text"),
             right: table.flag("right").unwrap_or(false),
-            feedback: table.document("feedback"),
+            feedback: table.markdown("feedback"),
             myth: table.text("myth").map(str::to_owned),
         });
     }
-    let shown: Vec<&Document> = options.iter().map(|option| &option.text).collect();
+    let shown: Vec<&Markdown> = options.iter().map(|option| &option.text).collect();
     if let Some(at) = text_ids::twin(&things, &shown) {
         let range = record.tables("option").nth(at)?.range("id");
         problems.push(twice(things.get(at)?, range, OPTIONS_HINT));

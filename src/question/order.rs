@@ -7,13 +7,13 @@ use super::{
 };
 use crate::rule::Problem;
 use crate::schema::{Key, Record, Shape, Variant};
-use crate::text::{Document, words};
+use crate::text::{Markdown, words};
 
 /// Things in their right order.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Order {
-    items: Vec<(String, Document)>,
-    feedback: Document,
+    items: Vec<(String, Markdown)>,
+    feedback: Markdown,
 }
 
 pub const ROW: Row = Row {
@@ -38,8 +38,8 @@ fn read(record: &Record, _: &mut Simulator<'_>, problems: &mut Vec<Problem>) -> 
     option::check_count(count, record.range("items"), problems)?;
     let texts = record.texts("items");
     let things: Vec<Thing<'_>> = texts.map(|(text, _)| Thing { own: None, text }).collect();
-    let documents = record.documents("items");
-    let shown: Vec<&Document> = documents.iter().collect();
+    let documents = record.markdowns("items");
+    let shown: Vec<&Markdown> = documents.iter().collect();
     if let Some(at) = text_ids::twin(&things, &shown) {
         let (_, range) = record.texts("items").nth(at)?;
         problems.push(option::twice(
@@ -52,7 +52,7 @@ fn read(record: &Record, _: &mut Simulator<'_>, problems: &mut Vec<Problem>) -> 
     let items = text_ids(&things).into_iter().zip(documents).collect();
     Some(Kind::Order(Order {
         items,
-        feedback: record.document("feedback"),
+        feedback: record.markdown("feedback"),
     }))
 }
 

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::rule::{self, Problem};
 use crate::schema::{Key, Record, Shape, Table, Variant};
-use crate::text::{Document, one_line};
+use crate::text::{Markdown, one_line};
 
 /// What is accepted, and what is known to be typed instead.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,7 +26,7 @@ pub struct Text {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Near {
     pub text: String,
-    pub feedback: Document,
+    pub feedback: Markdown,
     pub myth: Option<String>,
 }
 
@@ -96,7 +96,7 @@ fn read(record: &Record, _: &mut Simulator<'_>, problems: &mut Vec<Problem>) -> 
 fn near(record: &Record) -> Option<Near> {
     Some(Near {
         text: record.text("text")?.to_owned(),
-        feedback: record.document("feedback"),
+        feedback: record.markdown("feedback"),
         myth: record.text("myth").map(str::to_owned),
     })
 }

@@ -2,7 +2,7 @@
 //! author gave none.
 
 use super::revision::short_hash;
-use crate::text::{Document, Line, lines};
+use crate::text::{Document, Line, Markdown, lines};
 
 /// Something with an id of its own or one from its text.
 #[derive(Debug, Clone, Copy)]
@@ -30,7 +30,7 @@ pub fn text_ids(things: &[Thing<'_>]) -> Vec<String> {
 
 /// The first of `things` that a reader, or a journal, could not tell from one
 /// before it; `documents` are their texts as they are shown.
-pub fn twin(things: &[Thing<'_>], documents: &[&Document]) -> Option<usize> {
+pub fn twin(things: &[Thing<'_>], documents: &[&Markdown]) -> Option<usize> {
     let ids = text_ids(things);
     let looks: Vec<String> = documents.iter().map(|document| look(document)).collect();
     (0..things.len()).find(|&at| {

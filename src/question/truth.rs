@@ -4,7 +4,7 @@ use super::option::{self, QuestionOption};
 use super::{Answer, Asked, Field, Kind, PlannedAnswer, Row, Simulator, Solution, Verdict, field};
 use crate::rule::Problem;
 use crate::schema::{Key, Record, Shape, Variant};
-use crate::text::{Block, Document, Role, Span};
+use crate::text::{Block, Document, Markdown, Role, Span};
 
 /// A statement that holds or does not.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,7 +41,7 @@ fn read(record: &Record, _: &mut Simulator<'_>, _: &mut Vec<Problem>) -> Option<
         id: holds.to_string(),
         text: word(name),
         right: holds == truth,
-        feedback: record.document(feedback),
+        feedback: record.markdown(feedback),
         myth: None,
     };
     Some(Kind::Truth(Truth {
@@ -53,12 +53,13 @@ fn read(record: &Record, _: &mut Simulator<'_>, _: &mut Vec<Problem>) -> Option<
     }))
 }
 
-/// A document of one word of ours.
-pub fn word(text: &str) -> Document {
-    Document {
+/// A text of one word of ours.
+pub fn word(text: &str) -> Markdown {
+    let document = Document {
         blocks: vec![Block::Paragraph(vec![Span::new(text, Role::Body)])],
         ..Document::default()
-    }
+    };
+    document.into()
 }
 
 impl Asked for Truth {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Table;
-use crate::text::{Document, one_line};
+use crate::text::{Markdown, one_line};
 
 /// The values of one table. A getter for a key that is absent, or that could
 /// not be read, gives nothing: the problem has been noted. To ask for a key
@@ -27,7 +27,7 @@ pub(super) struct Value {
 #[derive(Debug, Clone)]
 pub(super) enum Data {
     Text(String),
-    Markdown(String, Document),
+    Markdown(Markdown),
     Number(f64),
     Whole(u64),
     Flag(bool),
@@ -69,9 +69,9 @@ impl Record {
     }
 
     /// Markdown; an absent one is empty.
-    pub fn document(&self, key: &str) -> Document {
-        let document = self.value(key).and_then(Value::document);
-        document.cloned().unwrap_or_default()
+    pub fn markdown(&self, key: &str) -> Markdown {
+        let markdown = self.value(key).and_then(Value::markdown);
+        markdown.cloned().unwrap_or_default()
     }
 
     /// A list of text with the place of each.
@@ -93,17 +93,18 @@ impl Record {
         })
     }
 
-    pub fn documents(&self, key: &str) -> Vec<Document> {
+    /// A list of Markdown.
+    pub fn markdowns(&self, key: &str) -> Vec<Markdown> {
         self.list(key)
-            .filter_map(Value::document)
+            .filter_map(Value::markdown)
             .cloned()
             .collect()
     }
 
     /// Every Markdown value in the table and in those inside it.
-    pub fn every_document(&self) -> Vec<&Document> {
+    pub fn every_markdown(&self) -> Vec<&Markdown> {
         let values = self.values.values();
-        values.flat_map(Value::every_document).collect()
+        values.flat_map(Value::every_markdown).collect()
     }
 
     pub fn number(&self, key: &str) -> Option<f64> {
@@ -154,10 +155,11 @@ impl Record {
 
 impl Value {
     fn text(&self) -> Option<&str> {
-        if let Data::Text(text) | Data::Markdown(text, _) = &self.data {
-            return Some(text);
+        match &self.data {
+            Data::Text(text) => Some(text),
+            Data::Markdown(markdown) => Some(markdown.written()),
+            _ => None,
         }
-        None
     }
 
     fn number(&self) -> Option<f64> {
@@ -167,18 +169,18 @@ impl Value {
         None
     }
 
-    fn document(&self) -> Option<&Document> {
-        if let Data::Markdown(_, document) = &self.data {
-            return Some(document);
+    fn markdown(&self) -> Option<&Markdown> {
+        if let Data::Markdown(markdown) = &self.data {
+            return Some(markdown);
         }
         None
     }
 
-    fn every_document(&self) -> Vec<&Document> {
+    fn every_markdown(&self) -> Vec<&Markdown> {
         match &self.data {
-            Data::Markdown(_, document) => vec![document],
-            Data::Record(record) => record.every_document(),
-            Data::List(values, _) => values.iter().flat_map(Self::every_document).collect(),
+            Data::Markdown(markdown) => vec![markdown],
+            Data::Record(record) => record.every_markdown(),
+            Data::List(values, _) => values.iter().flat_map(Self::every_markdown).collect(),
             Data::Text(_) | Data::Number(_) | Data::Whole(_) | Data::Flag(_) => Vec::new(),
         }
     }

@@ -11,7 +11,7 @@ use super::{Edited, Key, Mention, Parsed, Record, Shape, Table};
 use super::{scalar, syntax};
 use crate::rule::{self, Problem};
 use crate::text::bounds::{MOST_FINDINGS, MOST_OF_A_FILE};
-use crate::text::{self, Block, Document, listed, nearest, quoted};
+use crate::text::{Markdown, listed, nearest, quoted};
 
 /// Reads a file, which does not nest too deep.
 pub fn walk(edited: &Edited, offset: usize, table: &'static Table) -> Parsed {
@@ -157,26 +157,11 @@ impl Walk<'_> {
         Data::List(read, whole)
     }
 
-    fn markdown(&mut self, markdown: &str, range: &Range<usize>) -> Data {
-        let start = self.content(markdown, range);
-        let (mut document, mut problems) =
-            text::parse_field(markdown, start.unwrap_or(range.start));
-        if start.is_none() {
-            place_all(&mut document, &mut problems, range);
-        }
-        problems.extend(document.blocks.iter().filter_map(misplaced));
-        self.amount += match document.too_much {
-            true => MOST_OF_A_FILE + 1,
-            false => document.amount,
-        };
-        if self.amount > MOST_OF_A_FILE && !document.too_much {
-            problems.push(too_much(range.clone()));
-        }
-        for problem in problems {
-            self.note(problem);
-        }
-        self.mentions.extend(super::cited(&document));
-        Data::Markdown(markdown.to_owned(), document)
+    fn markdown(&self, markdown: &str, range: &Range<usize>) -> Data {
+        Data::Markdown(match self.content(markdown, range) {
+            Some(start) => Markdown::field(markdown, start),
+            None => Markdown::escaped(markdown, range.clone()),
+        })
     }
 
     /// Where the decoded `text` of the string at `range` starts in the file,
@@ -280,48 +265,4 @@ fn clause(sentence: &str) -> String {
     let mut letters = sentence.trim_end_matches('.').chars();
     let first = letters.next().into_iter().flat_map(char::to_lowercase);
     first.chain(letters.clone()).collect()
-}
-
-fn too_much(range: Range<usize>) -> Problem {
-    rule::TOO_MUCH.at(range,
-        format!(
-            "with this text there are more than {MOST_OF_A_FILE} values, blocks, cells and stretches of text in this file"
-        ),
-        "make it several files",
-    )
-}
-
-/// What has its place in the text of a part, and nowhere else.
-fn misplaced(block: &Block) -> Option<Problem> {
-    let (rule, what, range) = if let Block::Question { range, .. } = block {
-        (rule::MISPLACED_QUESTION, "question", range)
-    } else if let Block::Sim { range, .. } = block {
-        (rule::MISPLACED_SIM, "simulation", range)
-    } else {
-        return None;
-    };
-    Some(rule.at(
-        range.clone(),
-        format!("no {what} can stand here"),
-        "put the fence into the text below the front matter",
-    ))
-}
-
-/// Gives everything in `document` one place, `range`.
-fn place_all(document: &mut Document, problems: &mut [Problem], range: &Range<usize>) {
-    document.range = range.clone();
-    for problem in problems {
-        problem.range = range.clone();
-    }
-    for link in &mut document.links {
-        link.range = range.clone();
-    }
-    for citation in &mut document.citations {
-        citation.range = range.clone();
-    }
-    for block in &mut document.blocks {
-        if let Block::Question { range: place, .. } | Block::Sim { range: place, .. } = block {
-            *place = range.clone();
-        }
-    }
 }

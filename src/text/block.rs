@@ -92,6 +92,22 @@ pub enum Block {
 }
 
 impl Document {
+    /// Gives everything in it one place.
+    pub fn stand_at(&mut self, range: &Range<usize>) {
+        self.range = range.clone();
+        for link in &mut self.links {
+            link.range = range.clone();
+        }
+        for citation in &mut self.citations {
+            citation.range = range.clone();
+        }
+        for block in &mut self.blocks {
+            if let Block::Question { range: place, .. } | Block::Sim { range: place, .. } = block {
+                *place = range.clone();
+            }
+        }
+    }
+
     /// The same without footnotes and the marks that lead to them or to
     /// sources: for where no page numbers these.
     pub fn without_marks(&self) -> Self {

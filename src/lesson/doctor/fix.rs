@@ -12,7 +12,7 @@ use crate::lesson::notes::Notes;
 use crate::lesson::{Folder, part};
 use crate::question::{Thing, text_ids};
 use crate::rule;
-use crate::schema::{Record, is_id};
+use crate::schema::{Record, Texts, is_id};
 
 /// A file with what would be added to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -122,7 +122,13 @@ fn unlisted(folder: &Folder, head: &Notes) -> Vec<String> {
     // Whether it is a part does not hang on what its answers are.
     let no_scenarios = BTreeMap::new();
     let is_part = |stem: &&str| {
-        let read = part::read(folder, stem, &(0..0), &mut Keys::new(&no_scenarios));
+        let read = part::read(
+            folder,
+            stem,
+            &(0..0),
+            &mut Keys::new(&no_scenarios),
+            Texts::Now,
+        );
         is_id(stem) && read.is_ok_and(|(part, _)| part.broken.is_none())
     };
     let single = files.into_iter().filter(|(_, count)| *count == 1);

@@ -9,7 +9,7 @@ use crate::lesson::load::Opened;
 use crate::lesson::notes::Notes;
 use crate::lesson::{Item, Lesson, Part};
 use crate::schema::Record;
-use crate::text::Document;
+use crate::text::{Document, Markdown};
 
 /// The lessons there are beside the one that is examined.
 #[derive(Debug, Clone, Default)]
@@ -150,12 +150,12 @@ fn items<'a>(lesson: &'a Lesson, parts: &'a [Notes]) -> Vec<Asked<'a>> {
     items
 }
 
-fn passages<'a>(file: FileRef, notes: &'a Notes, body: Option<&'a Document>) -> Vec<Passage<'a>> {
-    let mut documents = notes.record.every_document();
+fn passages<'a>(file: FileRef, notes: &'a Notes, body: Option<&'a Markdown>) -> Vec<Passage<'a>> {
+    let mut documents = notes.record.every_markdown();
     documents.extend(body.filter(|body| !body.blocks.is_empty()));
     documents.sort_by_key(|document| document.range.start);
     documents.dedup_by_key(|document| document.range.clone());
-    let passage = |document| Passage {
+    let passage = |document: &'a Markdown| Passage {
         file,
         document,
         prose: words::prose(document),

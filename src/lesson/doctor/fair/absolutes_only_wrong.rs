@@ -74,9 +74,9 @@ mod tests {
     fn an_answer_may_be_nothing() {
         let option = |text: &str| QuestionOption {
             id: "id".to_owned(),
-            text: crate::text::parse(text, 0).0,
+            text: crate::text::Markdown::body(text, 0),
             right: false,
-            feedback: crate::text::Document::default(),
+            feedback: crate::text::Markdown::default(),
             myth: None,
         };
         for text in ["Nothing", "Nobody.", "Everything, at any time"] {

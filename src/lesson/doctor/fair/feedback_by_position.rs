@@ -144,9 +144,9 @@ mod tests {
     fn named(feedback: &str) -> Option<String> {
         let option = |text: &str| QuestionOption {
             id: "id".to_owned(),
-            text: crate::text::parse(text, 0).0,
+            text: crate::text::Markdown::body(text, 0),
             right: false,
-            feedback: Document::default(),
+            feedback: crate::text::Markdown::default(),
             myth: None,
         };
         let options = ["A pot", "2 cups", "Tannins"].map(option);
