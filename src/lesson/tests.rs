@@ -47,6 +47,14 @@ fn folder(dir: &Dir<'_>) -> Folder {
 }
 
 #[test]
+fn learners_and_authors_see_the_same_lesson() {
+    let folders = embedded().into_iter().chain([good(), simulated()]);
+    for folder in folders {
+        assert_eq!(super::load(&folder).lesson, read(&folder).ok());
+    }
+}
+
+#[test]
 fn a_good_lesson_has_no_findings() {
     let loaded = load(&good());
     assert_eq!(loaded.findings, []);
@@ -303,6 +311,8 @@ proptest! {
         if let Some(lesson) = &loaded.lesson {
             check_questions(lesson);
         }
+        let for_author = super::load(&folder).lesson;
+        prop_assert_eq!(for_author, read(&folder).ok());
     }
 }
 
