@@ -10,12 +10,12 @@ use crate::question::Answer;
 use super::dialogue::{Dialogue, Stop};
 use super::line_reader::InputLine;
 use super::page_view::PageView;
-use super::reply::{self, Wish};
+use super::reply::{self, ChangedReply};
 use super::reveal;
 
 /// What is asked, and where the input ends if it ends here, as in "before
 /// question 3".
-struct Asked<'q> {
+struct OpenQuestion<'q> {
     item: &'q Item,
     asking: Asking,
     place: String,
@@ -52,20 +52,20 @@ impl Dialogue<'_, '_> {
                 "Enter a to be asked again, or nothing to go on:"
             }
         };
-        let wish = self.until_fits(prompt, &asked.place, |line| {
+        let wanted = self.until_fits(prompt, &asked.place, |line| {
             reply::changed(line, standing.as_ref())
         })?;
-        match wish {
-            Wish::GoOn => return Ok(false),
-            Wish::Agree(answer) => self.settle(view, asked, Some(answer))?,
-            Wish::AskAgain => self.settle(view, asked, None)?,
+        match wanted {
+            ChangedReply::GoOn => return Ok(false),
+            ChangedReply::Agree(answer) => self.settle(view, asked, Some(answer))?,
+            ChangedReply::AskAgain => self.settle(view, asked, None)?,
         }
         Ok(true)
     }
 
-    fn asked<'q>(&self, view: &PageView, item: &'q Item, side: &str) -> Asked<'q> {
+    fn asked<'q>(&self, view: &PageView, item: &'q Item, side: &str) -> OpenQuestion<'q> {
         let progress = self.log.progress();
-        Asked {
+        OpenQuestion {
             item,
             asking: self.walk.ask(item, Stage::Answering, progress, self.now()),
             place: place(side, view, item),
@@ -74,7 +74,12 @@ impl Dialogue<'_, '_> {
 
     /// Reads lines until the question has come to its end. `known`: the answer,
     /// where there is one before the first line.
-    fn settle(&mut self, view: &PageView, asked: Asked, known: Option<Answer>) -> Result<(), Stop> {
+    fn settle(
+        &mut self,
+        view: &PageView,
+        asked: OpenQuestion,
+        known: Option<Answer>,
+    ) -> Result<(), Stop> {
         let mut asked = asked;
         let mut known = known.map(Input::Answer);
         while asked.asking.stage.is_open() {
@@ -90,7 +95,12 @@ impl Dialogue<'_, '_> {
 
     /// Does something at an item: writes down what comes of it, and says a hint
     /// or why there is none.
-    fn take(&mut self, view: &PageView, asked: &mut Asked, input: Input) -> Result<(), Stop> {
+    fn take(
+        &mut self,
+        view: &PageView,
+        asked: &mut OpenQuestion,
+        input: Input,
+    ) -> Result<(), Stop> {
         let (item, now) = (asked.item, self.now());
         let terms = Terms {
             item,
@@ -124,7 +134,7 @@ impl Dialogue<'_, '_> {
         Ok(())
     }
 
-    fn input_at_question(&mut self, asked: &Asked) -> Result<Input, Stop> {
+    fn input_at_question(&mut self, asked: &OpenQuestion) -> Result<Input, Stop> {
         let field = asked.item.question.field();
         let ways_out = match self.interactive {
             true => self.ways_out(asked.item),
@@ -136,7 +146,7 @@ impl Dialogue<'_, '_> {
         })
     }
 
-    fn input_at_certainty(&mut self, asked: &Asked) -> Result<Input, Stop> {
+    fn input_at_certainty(&mut self, asked: &OpenQuestion) -> Result<Input, Stop> {
         let field = asked.item.question.field();
         let given = asked.asking.given();
         if let Some(sentence) = given.and_then(|given| field.as_read(given)) {

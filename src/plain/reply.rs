@@ -8,7 +8,7 @@ use crate::question::{Answer, Field, meant};
 
 /// What a line can mean at a question that changed since it was answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Wish {
+pub enum ChangedReply {
     /// The same answer once more.
     Agree(Answer),
     AskAgain,
@@ -18,11 +18,11 @@ pub enum Wish {
 
 /// What `line` means where a question has changed; `standing` is the answer
 /// that could be given again.
-pub fn changed(line: &str, standing: Option<&Answer>) -> Result<Wish, String> {
+pub fn changed(line: &str, standing: Option<&Answer>) -> Result<ChangedReply, String> {
     match (meant(line).as_str(), standing) {
-        ("", _) => Ok(Wish::GoOn),
-        ("a", _) => Ok(Wish::AskAgain),
-        ("y", Some(answer)) => Ok(Wish::Agree(answer.clone())),
+        ("", _) => Ok(ChangedReply::GoOn),
+        ("a", _) => Ok(ChangedReply::AskAgain),
+        ("y", Some(answer)) => Ok(ChangedReply::Agree(answer.clone())),
         (_, Some(_)) => Err("Only y, a or an empty line fits here.".to_owned()),
         (_, None) => Err("Only a or an empty line fits here.".to_owned()),
     }
@@ -220,9 +220,9 @@ mod tests {
     fn a_changed_question_leaves_three_things_to_do() {
         let standing = Answer::Typed("75".to_owned());
         for (line, expected) in [
-            ("", Ok(Wish::GoOn)),
-            ("a", Ok(Wish::AskAgain)),
-            ("Y", Ok(Wish::Agree(standing.clone()))),
+            ("", Ok(ChangedReply::GoOn)),
+            ("a", Ok(ChangedReply::AskAgain)),
+            ("Y", Ok(ChangedReply::Agree(standing.clone()))),
             (
                 "75",
                 Err("Only y, a or an empty line fits here.".to_owned()),
