@@ -3,17 +3,17 @@
 //! Keys, signals and the journal's answers come in through one channel; the
 //! loop takes what is there, lets the program change, draws once, and waits.
 //! Nothing wakes it while nothing happens. The journal and lesson files are
-//! worked on by a thread of their own, the [`desk`].
+//! worked on by a thread of their own, the [`worker`].
 
 mod background;
 mod clock;
-mod desk;
 mod follow;
 mod keys;
 mod log;
 mod runs;
 mod screen;
 mod unsaved;
+mod worker;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -28,7 +28,6 @@ use crate::ui::Theme;
 
 pub use background::Background;
 pub use clock::{now, today};
-use desk::{Desk, Job};
 pub use follow::Follow;
 use keys::Keys;
 #[cfg(all(fuzzing, unix))]
@@ -38,6 +37,7 @@ pub use log::LogTo;
 use runs::Runs;
 use screen::Tty;
 pub use screen::columns;
+use worker::{Job, Worker};
 
 /// What a session starts from.
 pub struct Session {
@@ -110,8 +110,8 @@ pub fn run(session: Session) -> Result<(), Error> {
     let all = lessons.iter().map(|lesson| lesson.id.clone()).collect();
     let mut app = App::new(lessons, &learner, certainty);
     let unsaved = journal.is_none();
-    let desk = Desk::open(
-        desk::Papers {
+    let worker = Worker::open(
+        worker::WorkerSetup {
             journal,
             learner,
             open,
@@ -125,13 +125,13 @@ pub fn run(session: Session) -> Result<(), Error> {
     keys::listen_to_signals(sender.clone())?;
     let mut tty = Tty::enter(sender.clone())?;
     let keys = Keys::listen(sender.clone())?;
-    let theme = background::settle(look, &desk, &keys);
-    desk.ask(Job::Read);
+    let theme = background::settle(look, &worker, &keys);
+    worker.ask(Job::Read);
     let (log, no_log) = Log::open(log);
     let (width, height) = Tty::size()?;
     let mut running = Running {
         app: &mut app,
-        desk: &desk,
+        worker: &worker,
         sender: &sender,
         runs: Runs::new(known, sender.clone()),
         log,
@@ -150,14 +150,14 @@ pub fn run(session: Session) -> Result<(), Error> {
     }
     first.extend(goal.map(Msg::Go));
     let done = running.play(first, &messages, &mut tty, &theme);
-    leave(tty, desk, &messages, &app);
+    leave(tty, worker, &messages, &app);
     done
 }
 
 /// The terminal is the learner's again at once, whatever the disk does.
-fn leave(tty: Tty, desk: Desk, messages: &Receiver<Msg>, app: &App) {
+fn leave(tty: Tty, worker: Worker, messages: &Receiver<Msg>, app: &App) {
     tty.leave();
-    desk.close(messages, screen::say);
+    worker.close(messages, screen::say);
     if let Saving::Elsewhere(path) = &app.saving {
         screen::say(&format!(
             "Your answers are in {path}\nTo go on with them: buildup --data FILE, with that file"
@@ -168,7 +168,7 @@ fn leave(tty: Tty, desk: Desk, messages: &Receiver<Msg>, app: &App) {
 /// The program with what it needs to have its effects performed.
 struct Running<'a> {
     app: &'a mut App,
-    desk: &'a Desk,
+    worker: &'a Worker,
     sender: &'a Sender<Msg>,
     runs: Runs,
     log: Log,
@@ -263,17 +263,17 @@ impl Running<'_> {
         for effect in effects {
             self.log.effect(&effect);
             match effect {
-                Effect::Record(entry) => self.desk.ask(Job::Record(entry)),
+                Effect::Record(entry) => self.worker.ask(Job::Record(entry)),
                 Effect::SavePosition { lesson, position } => {
-                    self.desk.ask(Job::SavePosition { lesson, position });
+                    self.worker.ask(Job::SavePosition { lesson, position });
                 }
-                Effect::OpenLesson(id) => self.desk.ask(Job::Open(id)),
+                Effect::OpenLesson(id) => self.worker.ask(Job::Open(id)),
                 Effect::WorkOut { lesson, keys } => self.runs.ask(lesson, keys),
-                Effect::LoadAll => self.desk.load_all(self.sender.clone())?,
-                Effect::ForgetAtEnd => self.desk.ask(Job::ForgetAtEnd),
-                Effect::ReadJournal => self.desk.ask(Job::Read),
-                Effect::SaveInNewFile => self.desk.ask(Job::SaveInNewFile),
-                Effect::SaveReport { name, text } => self.desk.ask(Job::Report { name, text }),
+                Effect::LoadAll => self.worker.load_all(self.sender.clone())?,
+                Effect::ForgetAtEnd => self.worker.ask(Job::ForgetAtEnd),
+                Effect::ReadJournal => self.worker.ask(Job::Read),
+                Effect::SaveInNewFile => self.worker.ask(Job::SaveInNewFile),
+                Effect::SaveReport { name, text } => self.worker.ask(Job::Report { name, text }),
                 Effect::Highlight(snippets) => self.highlight(snippets)?,
                 Effect::Copy(text) => self.tell(copied(Tty::copy(&text))),
                 Effect::Browse(address) => self.tell(browsed(&address)),

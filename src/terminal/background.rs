@@ -6,8 +6,8 @@ use std::time::Duration;
 use crate::ui::Theme;
 
 use super::Look;
-use super::desk::{Desk, Job};
 use super::keys::Keys;
+use super::worker::{Job, Worker};
 
 /// What is behind the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,7 +45,7 @@ impl Background {
 }
 
 /// The theme to use.
-pub fn settle(look: Look, desk: &Desk, keys: &Keys) -> Theme {
+pub fn settle(look: Look, worker: &Worker, keys: &Keys) -> Theme {
     let (key, dark, light) = match look {
         Look::Fixed(theme) => return theme,
         Look::Ask {
@@ -54,24 +54,24 @@ pub fn settle(look: Look, desk: &Desk, keys: &Keys) -> Theme {
             light,
         } => (remembered_as, dark, light),
     };
-    let remembered = recall(desk, key.clone());
+    let remembered = recall(worker, key.clone());
     let remembered = remembered.as_deref().and_then(Background::of);
-    match remembered.unwrap_or_else(|| ask(desk, keys, key)) {
+    match remembered.unwrap_or_else(|| ask(worker, keys, key)) {
         Background::Dark => dark,
         Background::Light => light,
     }
 }
 
-fn recall(desk: &Desk, key: String) -> Option<String> {
+fn recall(worker: &Worker, key: String) -> Option<String> {
     let (answer, answered) = mpsc::channel();
-    desk.ask(Job::Recall { key, answer });
+    worker.ask(Job::Recall { key, answer });
     answered.recv_timeout(PATIENCE).ok().flatten()
 }
 
 /// Asks the terminal; one that does not say is taken to be dark.
-fn ask(desk: &Desk, keys: &Keys, key: String) -> Background {
+fn ask(worker: &Worker, keys: &Keys, key: String) -> Background {
     let background = keys.background(PATIENCE).unwrap_or(Background::Dark);
-    desk.ask(Job::Remember {
+    worker.ask(Job::Remember {
         key,
         value: background.word().to_owned(),
     });

@@ -1,5 +1,5 @@
 //! What was handed to the journal and is not in it yet, as both ends of the
-//! desk know it: whoever leaves is told what is lost, even while the disk hangs.
+//! worker know it: whoever leaves is told what is lost, even while the disk hangs.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 

@@ -109,13 +109,13 @@ mod tests {
 
     /// Somebody at the first question of a part whose keys runs have to show,
     /// where nobody makes the runs.
-    struct Desk {
+    struct Learner {
         app: App,
         lesson: String,
         keys: Vec<OpenKey>,
     }
 
-    impl Desk {
+    impl Learner {
         fn new() -> Self {
             let files = SIMULATED.dirs().flat_map(Dir::files);
             let files = SIMULATED.files().chain(files).map(|file| {
@@ -127,23 +127,23 @@ mod tests {
                 files: files.collect(),
             };
             let lesson = Arc::new(load(&folder).lesson.unwrap());
-            let mut desk = Self {
+            let mut learner = Self {
                 app: App::new(Vec::new(), ME, true),
                 lesson: lesson.id.clone(),
                 keys: Vec::new(),
             };
-            desk.tell(Msg::Resize {
+            learner.tell(Msg::Resize {
                 width: 100,
                 height: 60,
             });
-            desk.tell(Msg::Journal(Box::new(Progress::new(ME))));
-            desk.tell(Msg::Go(Goal {
+            learner.tell(Msg::Journal(Box::new(Progress::new(ME))));
+            learner.tell(Msg::Go(Goal {
                 lesson: lesson.id.clone(),
                 place: Place::Part("twice".to_owned()),
             }));
             let position = None;
-            desk.tell(Msg::Opened(Box::new(OpenedLesson { lesson, position })));
-            desk
+            learner.tell(Msg::Opened(Box::new(OpenedLesson { lesson, position })));
+            learner
         }
 
         fn tell(&mut self, msg: Msg) -> Vec<Effect> {
@@ -203,44 +203,47 @@ mod tests {
 
     #[test]
     fn keys_are_asked_for_on_coming_into_a_lesson() {
-        let desk = Desk::new();
-        assert_eq!(desk.keys.len(), 3);
-        assert!(desk.keys.iter().any(|key| key.item == ITEM));
+        let learner = Learner::new();
+        assert_eq!(learner.keys.len(), 3);
+        assert!(learner.keys.iter().any(|key| key.item == ITEM));
     }
 
     #[test]
     fn who_answers_before_the_key_is_there_waits_for_it() {
-        let mut desk = Desk::new();
-        let item = desk.answer();
-        let decided = desk.stage();
+        let mut learner = Learner::new();
+        let item = learner.answer();
+        let decided = learner.stage();
         assert!(matches!(decided, Some(Stage::WorkingOut(_))));
         // The one that is wanted comes first now.
-        assert_eq!(desk.keys.first().unwrap().item, item);
+        assert_eq!(learner.keys.first().unwrap().item, item);
         // Nothing changes it, and another key does not end the wait.
-        assert_eq!(grades(&desk.press(&[Key::Char('8'), Key::Enter])), []);
-        assert_eq!(desk.stage(), decided);
-        assert_eq!(grades(&desk.shown("somewhere", Some(1.0))), []);
-        assert_eq!(grades(&desk.shown(&item, Some(7.0))), [Some(Grade::Right)]);
-        assert_eq!(desk.stage(), Some(Stage::Committing));
+        assert_eq!(grades(&learner.press(&[Key::Char('8'), Key::Enter])), []);
+        assert_eq!(learner.stage(), decided);
+        assert_eq!(grades(&learner.shown("somewhere", Some(1.0))), []);
+        assert_eq!(
+            grades(&learner.shown(&item, Some(7.0))),
+            [Some(Grade::Right)]
+        );
+        assert_eq!(learner.stage(), Some(Stage::Committing));
     }
 
     #[test]
     fn a_wait_can_be_left_and_nothing_is_written() {
-        let mut desk = Desk::new();
-        let item = desk.answer();
-        assert_eq!(grades(&desk.press(&[Key::Esc])), []);
-        assert_eq!(desk.stage(), Some(Stage::Certainty));
-        assert_eq!(grades(&desk.shown(&item, Some(8.0))), []);
-        let given = desk.press(&[Key::Char('1')]);
+        let mut learner = Learner::new();
+        let item = learner.answer();
+        assert_eq!(grades(&learner.press(&[Key::Esc])), []);
+        assert_eq!(learner.stage(), Some(Stage::Certainty));
+        assert_eq!(grades(&learner.shown(&item, Some(8.0))), []);
+        let given = learner.press(&[Key::Char('1')]);
         assert_eq!(grades(&given), [Some(Grade::Wrong)]);
     }
 
     #[test]
     fn a_question_without_a_key_is_not_asked_any_more() {
-        let mut desk = Desk::new();
-        let item = desk.answer();
-        assert_eq!(grades(&desk.shown(&item, None)), []);
-        let Screen::Lesson(screen) = &desk.app.screen else {
+        let mut learner = Learner::new();
+        let item = learner.answer();
+        assert_eq!(grades(&learner.shown(&item, None)), []);
+        let Screen::Lesson(screen) = &learner.app.screen else {
             panic!("no lesson is open");
         };
         assert!(

@@ -1,4 +1,4 @@
-//! The desk: a thread that works on the journal and on lesson files, so that
+//! The worker: a thread that works on the journal and on lesson files, so that
 //! drawing never waits for a disk.
 
 use std::path::PathBuf;
@@ -16,8 +16,8 @@ use crate::text::shown_path;
 use super::Opener;
 use super::unsaved::Unsaved;
 
-/// What the desk works on.
-pub struct Papers {
+/// What the worker works on.
+pub struct WorkerSetup {
     /// The journal's file; `None` keeps it in memory.
     pub journal: Option<PathBuf>,
     pub learner: String,
@@ -57,8 +57,8 @@ pub enum Job {
     },
 }
 
-/// The way to the desk.
-pub struct Desk {
+/// The way to the worker.
+pub struct Worker {
     jobs: Sender<Job>,
     thread: JoinHandle<()>,
     unsaved: Unsaved,
@@ -66,17 +66,17 @@ pub struct Desk {
     all: Vec<String>,
 }
 
-impl Desk {
-    /// Starts the desk; it opens the journal, and tells if it cannot.
-    pub fn open(papers: Papers, out: Sender<Msg>) -> std::io::Result<Self> {
+impl Worker {
+    /// Starts the worker; it opens the journal, and tells if it cannot.
+    pub fn open(setup: WorkerSetup, out: Sender<Msg>) -> std::io::Result<Self> {
         let (jobs, inbox) = mpsc::channel();
-        let (open, all) = (Arc::clone(&papers.open), papers.all.clone());
-        let ahead = papers.first.clone().map(|id| Ahead::read(id, &open));
+        let (open, all) = (Arc::clone(&setup.open), setup.all.clone());
+        let ahead = setup.first.clone().map(|id| Ahead::read(id, &open));
         let unsaved = Unsaved::default();
-        let clerk = Clerk::new(papers, ahead.transpose()?, unsaved.clone(), out);
+        let state = WorkerState::new(setup, ahead.transpose()?, unsaved.clone(), out);
         let thread = thread::Builder::new()
-            .name("desk".to_owned())
-            .spawn(move || clerk.work(&inbox))?;
+            .name("worker".to_owned())
+            .spawn(move || state.work(&inbox))?;
         Ok(Self {
             jobs,
             thread,
@@ -90,7 +90,7 @@ impl Desk {
         if let Job::Record(entry) = &job {
             self.unsaved.add(entry);
         }
-        // The desk only ends when this end of the channel is gone.
+        // The worker only ends when this end of the channel is gone.
         drop(self.jobs.send(job));
     }
 
@@ -157,25 +157,25 @@ impl Ahead {
     }
 }
 
-/// Who sits at the desk.
-struct Clerk {
+/// What the worker's thread goes by.
+struct WorkerState {
     store: Option<Store>,
     ahead: Option<Ahead>,
     /// How long to wait for another program that holds the journal.
     patience: Duration,
     unsaved: Unsaved,
-    papers: Papers,
+    setup: WorkerSetup,
     out: Sender<Msg>,
 }
 
-impl Clerk {
-    fn new(papers: Papers, ahead: Option<Ahead>, unsaved: Unsaved, out: Sender<Msg>) -> Self {
+impl WorkerState {
+    fn new(setup: WorkerSetup, ahead: Option<Ahead>, unsaved: Unsaved, out: Sender<Msg>) -> Self {
         Self {
             store: None,
             ahead,
             patience: GLANCE,
             unsaved,
-            papers,
+            setup,
             out,
         }
     }
@@ -199,7 +199,7 @@ impl Clerk {
     }
 
     fn open_journal(&self) -> Result<Store, store::Error> {
-        match &self.papers.journal {
+        match &self.setup.journal {
             Some(path) => Store::open_within(self.patience, path),
             None => Store::memory(),
         }
@@ -207,7 +207,7 @@ impl Clerk {
 
     fn read(&mut self) {
         let store = self.store.take().map_or_else(|| self.open_journal(), Ok);
-        let read = store.and_then(|mut store| Ok((store.progress(&self.papers.learner)?, store)));
+        let read = store.and_then(|mut store| Ok((store.progress(&self.setup.learner)?, store)));
         match read {
             Ok((progress, store)) => {
                 if let Saving::ReadOnly { why } = store.saving() {
@@ -245,14 +245,16 @@ impl Clerk {
                 drop(
                     self.store
                         .as_mut()
-                        .map(|store| store.remember(&self.papers.learner, &key, &value)),
+                        .map(|store| store.remember(&self.setup.learner, &key, &value)),
                 );
             }
             Job::Recall { key, answer } => {
                 let store = self.store.as_ref();
-                drop(answer.send(store.and_then(|store| {
-                    store.remembered(&self.papers.learner, &key).ok().flatten()
-                })));
+                drop(answer.send(
+                    store.and_then(|store| {
+                        store.remembered(&self.setup.learner, &key).ok().flatten()
+                    }),
+                ));
             }
         }
     }
@@ -281,7 +283,7 @@ impl Clerk {
     }
 
     fn save_position(&mut self, lesson: &str, position: &Position) {
-        let learner = &self.papers.learner;
+        let learner = &self.setup.learner;
         let saved = self
             .store
             .as_mut()
@@ -294,7 +296,7 @@ impl Clerk {
     fn open(&mut self, id: &str) {
         let ahead = self.ahead.take().filter(|ahead| ahead.id == id);
         let read = ahead.and_then(|ahead| ahead.lesson.join().ok());
-        self.tell(match read.unwrap_or_else(|| (self.papers.open)(id)) {
+        self.tell(match read.unwrap_or_else(|| (self.setup.open)(id)) {
             Ok(lesson) => Msg::Opened(Box::new(OpenedLesson {
                 lesson: Arc::new(lesson),
                 position: self.position(id),
@@ -305,7 +307,7 @@ impl Clerk {
 
     fn position(&self, lesson: &str) -> Option<Position> {
         let store = self.store.as_ref()?;
-        let found = store.position(&self.papers.learner, lesson);
+        let found = store.position(&self.setup.learner, lesson);
         found.unwrap_or_else(|error| {
             self.tell(Msg::Notice(error.to_string()));
             None
@@ -334,9 +336,9 @@ impl Clerk {
     }
 
     fn report(&self, name: &str, text: &str) {
-        let path = self.papers.reports.join(name);
-        let written = std::fs::create_dir_all(&self.papers.reports)
-            .and_then(|()| std::fs::write(&path, text));
+        let path = self.setup.reports.join(name);
+        let written =
+            std::fs::create_dir_all(&self.setup.reports).and_then(|()| std::fs::write(&path, text));
         self.tell(Msg::Notice(match written {
             Ok(()) => format!("Saved as {}", shown_path(&path)),
             Err(error) => format!("Could not write {}: {error}.", shown_path(&path)),
