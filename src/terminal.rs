@@ -7,12 +7,12 @@
 
 mod background;
 mod clock;
-mod follow;
 mod keys;
 mod log;
 mod runs;
 mod screen;
 mod unsaved;
+mod watcher;
 mod worker;
 
 use std::path::PathBuf;
@@ -28,7 +28,6 @@ use crate::ui::Theme;
 
 pub use background::Background;
 pub use clock::{now, today};
-pub use follow::Follow;
 use keys::Keys;
 #[cfg(all(fuzzing, unix))]
 pub use keys::{Decoder, Input};
@@ -37,6 +36,7 @@ pub use log::LogTo;
 use runs::Runs;
 use screen::Tty;
 pub use screen::columns;
+pub use watcher::WatchSetup;
 use worker::{Job, Worker};
 
 /// What a session starts from.
@@ -62,7 +62,7 @@ pub struct Session {
 
 /// A lesson to be seen while it is being written.
 pub struct Preview {
-    pub follow: Follow,
+    pub watch: WatchSetup,
     /// Whether everything behind the questions is shown.
     pub author_view: bool,
 }
@@ -140,13 +140,9 @@ pub fn run(session: Session) -> Result<(), Error> {
     first.extend(theme.is_monochrome().then_some(Msg::Monochrome));
     first.extend(no_log.map(|error| Msg::Notice(format!("The log cannot be written: {error}."))));
     first.extend(unsaved.then(|| Msg::Unsaved("Nothing is kept, as you asked for.".to_owned())));
-    if let Some(Preview {
-        follow,
-        author_view,
-    }) = preview
-    {
+    if let Some(Preview { watch, author_view }) = preview {
         first.push(Msg::Preview { author_view });
-        follow::start(follow, sender.clone())?;
+        watcher::start(watch, sender.clone())?;
     }
     first.extend(goal.map(Msg::Go));
     let done = running.play(first, &messages, &mut tty, &theme);

@@ -12,7 +12,7 @@ use crate::author::{self, shelf};
 use crate::journal::ME;
 use crate::lesson::{self, Finding, Folder};
 use crate::terminal::today;
-use crate::terminal::{self, Follow, Preview};
+use crate::terminal::{self, Preview, WatchSetup};
 use crate::text::shown_path;
 
 /// What was asked for beside the folder.
@@ -35,7 +35,7 @@ pub fn run(settings: &Settings, path: &Path, how: How) -> Result<(), Failure> {
         false => remote.then_some("this drive does not tell of all changes"),
     };
     let (others, today) = (check::others(settings, slice::from_ref(&folder)), today());
-    let follow = Follow {
+    let watch = WatchSetup {
         folder,
         look: why.map(str::to_owned),
         read: Arc::new(shelf::read),
@@ -46,7 +46,7 @@ pub fn run(settings: &Settings, path: &Path, how: How) -> Result<(), Failure> {
         open: Arc::new(|_| Err("A preview has one lesson.".to_owned())),
         goal: None,
         preview: Some(Preview {
-            follow,
+            watch,
             author_view: how.reveal,
         }),
         learner: ME.to_owned(),

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver};
 use std::time::Duration;
 
-use super::{Follow, start};
+use super::{WatchSetup, start};
 use crate::app::{Edition, Msg, Watch};
 use crate::author::shelf;
 use crate::lesson::{File, Finding, Folder};
@@ -29,13 +29,13 @@ impl Followed {
         fs::create_dir(&lesson).unwrap();
         fs::write(lesson.join("one.md"), "first").unwrap();
         let (out, messages) = mpsc::channel();
-        let follow = Follow {
+        let watch = WatchSetup {
             folder: lesson,
             look: look.map(str::to_owned),
             read: Arc::new(shelf::read),
             examine: Arc::new(told),
         };
-        start(follow, out).unwrap();
+        start(watch, out).unwrap();
         let mut followed = Self { dir, messages };
         followed.until("one.md: first");
         followed
@@ -201,13 +201,13 @@ fn where_nobody_tells_the_files_are_looked_at() {
 fn who_only_looks_says_so() {
     let dir = tempfile::tempdir().unwrap();
     let (out, messages) = mpsc::channel();
-    let follow = Follow {
+    let watch = WatchSetup {
         folder: dir.path().to_owned(),
         look: Some("a test wants it".to_owned()),
         read: Arc::new(shelf::read),
         examine: Arc::new(told),
     };
-    start(follow, out).unwrap();
+    start(watch, out).unwrap();
     let Ok(Msg::Watched(watch, words)) = messages.recv_timeout(PATIENCE) else {
         panic!("something else was told first");
     };

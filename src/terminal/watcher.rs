@@ -1,4 +1,4 @@
-//! Following the files of a lesson: a thread that sleeps until one changes,
+//! Watching the files of a lesson: a thread that sleeps until one changes,
 //! and then tells what they say.
 //!
 //! Which file it was, and what became of it, does not matter: all are read
@@ -17,8 +17,8 @@ use notify::{ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Wat
 use crate::app::{Edition, Msg, Watch};
 use crate::lesson::Folder;
 
-/// What to follow.
-pub struct Follow {
+/// What to watch, and how it is read.
+pub struct WatchSetup {
     /// The lesson's folder; absolute, so that it is found again once it was
     /// away.
     pub folder: PathBuf,
@@ -43,24 +43,24 @@ const MOST_WAITS: usize = 4;
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 
 /// Tells at once what the files say, and from then on whenever they change.
-pub fn start(follow: Follow, out: Sender<Msg>) -> std::io::Result<()> {
+pub fn start(setup: WatchSetup, out: Sender<Msg>) -> std::io::Result<()> {
     thread::Builder::new()
-        .name("follow".to_owned())
-        .spawn(move || Follower::new(follow, out).work())?;
+        .name("watcher".to_owned())
+        .spawn(move || Watcher::new(setup, out).work())?;
     Ok(())
 }
 
-struct Follower {
-    follow: Follow,
+struct Watcher {
+    setup: WatchSetup,
     out: Sender<Msg>,
     /// What the files said last.
     last: Option<Folder>,
     /// Nothing where nobody tells of changes.
-    told: Option<Told>,
+    notifier: Option<Notifier>,
 }
 
 /// Where one is told of changes.
-struct Told {
+struct Notifier {
     watcher: RecommendedWatcher,
     /// What is watched now.
     paths: Vec<PathBuf>,
@@ -68,25 +68,25 @@ struct Told {
 }
 
 /// Nobody is left to be told.
-struct Over;
+struct Closed;
 
-impl Follower {
-    fn new(follow: Follow, out: Sender<Msg>) -> Self {
-        let told = match &follow.look {
+impl Watcher {
+    fn new(setup: WatchSetup, out: Sender<Msg>) -> Self {
+        let notifier = match &setup.look {
             Some(why) => Err(why.clone()),
-            None => Told::new().map_err(|error| reason(&error)),
+            None => Notifier::new().map_err(|error| reason(&error)),
         };
-        let mut follower = Self {
-            follow,
+        let mut watcher = Self {
+            setup,
             out,
             last: None,
-            told: None,
+            notifier: None,
         };
-        match told {
-            Ok(told) => follower.told = Some(told),
-            Err(why) => follower.only_look(&why),
+        match notifier {
+            Ok(notifier) => watcher.notifier = Some(notifier),
+            Err(why) => watcher.only_look(&why),
         }
-        follower
+        watcher
     }
 
     fn work(mut self) {
@@ -94,26 +94,29 @@ impl Follower {
     }
 
     /// Reads the files; tells what they say if that is something new.
-    fn tell(&mut self) -> Result<(), Over> {
+    fn tell(&mut self) -> Result<(), Closed> {
         // What changes from here on is noticed, and read next time.
-        let watched = self.told.as_mut().map(|it| it.watch(&self.follow.folder));
+        let watched = self
+            .notifier
+            .as_mut()
+            .map(|it| it.watch(&self.setup.folder));
         if let Some(Err(error)) = watched {
             self.only_look(&reason(&error));
         }
-        let folder = (self.follow.read)(&self.follow.folder);
+        let folder = (self.setup.read)(&self.setup.folder);
         if self.last.as_ref() == Some(&folder) {
             return Ok(());
         }
-        let edition = (self.follow.examine)(&folder);
+        let edition = (self.setup.examine)(&folder);
         self.last = Some(folder);
-        let told = self.out.send(Msg::Reloaded(Box::new(edition)));
-        told.map_err(|_| Over)
+        let sent = self.out.send(Msg::Reloaded(Box::new(edition)));
+        sent.map_err(|_| Closed)
     }
 
     /// Waits until something may have changed.
-    fn wait(&self) -> Result<(), Over> {
-        match &self.told {
-            Some(told) => told.wait(),
+    fn wait(&self) -> Result<(), Closed> {
+        match &self.notifier {
+            Some(notifier) => notifier.wait(),
             None => {
                 thread::sleep(LOOK_EVERY);
                 Ok(())
@@ -123,14 +126,14 @@ impl Follower {
 
     /// From now on looks at the files again and again.
     fn only_look(&mut self, why: &str) {
-        self.told = None;
+        self.notifier = None;
         let words = format!("Looking at the files every second, as {why}.");
         // Nobody listens any more once the program ends.
         drop(self.out.send(Msg::Watched(Watch::Looking, words)));
     }
 }
 
-impl Told {
+impl Notifier {
     fn new() -> notify::Result<Self> {
         let (change, changes) = mpsc::channel();
         let watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
@@ -172,8 +175,8 @@ impl Told {
     }
 
     /// Waits for a change, and for the end of the save that it is part of.
-    fn wait(&self) -> Result<(), Over> {
-        self.changes.recv().map_err(|_| Over)?;
+    fn wait(&self) -> Result<(), Closed> {
+        self.changes.recv().map_err(|_| Closed)?;
         for _ in 0..MOST_WAITS {
             thread::sleep(QUIET);
             if self.changes.try_iter().count() == 0 {
