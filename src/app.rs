@@ -38,7 +38,7 @@ pub use library::{Library, Listed, Origin, Reach};
 pub use log::Detail;
 pub use msg::{Effect, Key, Msg, OpenedLesson};
 pub use overlay::{Confirm, Hit, Menu, Overlay, Scope, Search, Trouble};
-pub use preview::{Edition, Preview, Remark, Watch};
+pub use preview::{Preview, Reloaded, ShownFinding, WatchMode};
 pub use screen_layout::{LEAST, MEASURE, ScreenLayout};
 pub use walk::Walk;
 
@@ -177,7 +177,7 @@ impl App {
                 Vec::new()
             }
             Msg::Tick => self.tick(now),
-            Msg::Reloaded(edition) => self.reloaded(*edition, now),
+            Msg::Reloaded(reloaded) => self.reloaded(*reloaded, now),
             Msg::Watched(watch, why) => self.watched(watch, why),
             Msg::Terminate => self.quit(),
         }

@@ -43,7 +43,7 @@ use surroundings::Surroundings;
 use crate::text::{shown_json, shown_path};
 
 #[cfg(test)]
-pub use preview::edition;
+pub use preview::reloaded;
 #[cfg(fuzzing)]
 pub use settings::SettingsFile;
 

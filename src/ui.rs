@@ -97,7 +97,7 @@ fn opening(app: &App, layout: &ScreenLayout, theme: &Theme, frame: &mut Frame) {
     let unreadable = app
         .preview
         .as_ref()
-        .is_some_and(|it| !it.remarks.is_empty());
+        .is_some_and(|it| !it.findings.is_empty());
     let words = match unreadable {
         true => "The lesson comes up here as soon as it can be read.",
         false => "Opening …",

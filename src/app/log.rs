@@ -51,7 +51,7 @@ impl Msg {
             Self::Highlighted(_) => "highlighted".to_owned(),
             Self::Notice(text) => format!("notice {text:?}"),
             Self::Tick => "tick".to_owned(),
-            Self::Reloaded(edition) => format!("reloaded findings={}", edition.remarks.len()),
+            Self::Reloaded(reloaded) => format!("reloaded findings={}", reloaded.findings.len()),
             Self::Watched(watch, why) => format!("watched {watch:?} {why:?}"),
             Self::Terminate => "terminate".to_owned(),
         }

@@ -8,7 +8,7 @@ use crate::page::Snippet;
 use crate::text::{Address, Highlights};
 
 use super::Goal;
-use super::preview::{Edition, Watch};
+use super::preview::{Reloaded, WatchMode};
 
 /// Something that happened, told by a front end.
 #[derive(Debug, Clone)]
@@ -63,9 +63,9 @@ pub enum Msg {
     /// Time has passed; sent as often as [`super::App::tick_in`] wants.
     Tick,
     /// The files of a previewed lesson have changed.
-    Reloaded(Box<Edition>),
+    Reloaded(Box<Reloaded>),
     /// How changes of its files are noticed from now on; why, as a sentence.
-    Watched(Watch, String),
+    Watched(WatchMode, String),
     /// The process is asked to end.
     Terminate,
 }

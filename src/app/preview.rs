@@ -11,15 +11,15 @@ use crate::text::{self, Line, Role, Span, Style};
 
 /// What the files of a lesson say now.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Edition {
+pub struct Reloaded {
     /// Nothing if `lesson.toml` does not say enough.
     pub lesson: Option<Arc<Lesson>>,
-    pub remarks: Vec<Remark>,
+    pub findings: Vec<ShownFinding>,
 }
 
 /// A finding as its author sees it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Remark {
+pub struct ShownFinding {
     /// Its file is the path inside the lesson's folder.
     pub finding: Finding,
     /// The line it is about and what points into it, if there is such a line.
@@ -28,11 +28,11 @@ pub struct Remark {
 
 /// How one learns that files have changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Watch {
+pub enum WatchMode {
     /// The system tells.
-    Told,
+    Notified,
     /// By looking at them again and again.
-    Looking,
+    Polling,
 }
 
 /// Everything about a preview beside the lesson itself.
@@ -40,9 +40,9 @@ pub enum Watch {
 pub struct Preview {
     /// Whether everything behind the questions is shown.
     pub author_view: bool,
-    pub watch: Watch,
-    pub remarks: Vec<Remark>,
-    /// The remark to be shown below the text.
+    pub watch: WatchMode,
+    pub findings: Vec<ShownFinding>,
+    /// The finding to be shown below the text.
     pub shown: Option<usize>,
 }
 
@@ -50,8 +50,8 @@ impl Preview {
     pub fn new(author_view: bool) -> Self {
         Self {
             author_view,
-            watch: Watch::Told,
-            remarks: Vec::new(),
+            watch: WatchMode::Notified,
+            findings: Vec::new(),
             shown: None,
         }
     }
@@ -60,23 +60,23 @@ impl Preview {
     /// before is shown, one in the part `stem` before others; else what was
     /// shown, or if that is right now, another error. What was put away stays
     /// away.
-    pub fn remark(&mut self, mut remarks: Vec<Remark>, stem: Option<&str>) {
-        remarks.sort_by_key(Remark::rank);
-        let before = &self.remarks;
+    pub fn take_in(&mut self, mut findings: Vec<ShownFinding>, stem: Option<&str>) {
+        findings.sort_by_key(ShownFinding::rank);
+        let before = &self.findings;
         let shown = self.shown.and_then(|at| before.get(at));
-        let put_away = shown.is_none() && before.iter().any(Remark::is_error);
-        let is_new = |it: &Remark| !before.iter().any(|other| it.is_about_the_same(other));
-        let find = |is: &dyn Fn(&Remark) -> bool| {
-            let here = |it: &Remark| it.stem() == stem && is(it);
-            let mut remarks = remarks.iter();
-            let here = remarks.clone().position(here);
-            here.or_else(|| remarks.position(is))
+        let put_away = shown.is_none() && before.iter().any(ShownFinding::is_error);
+        let is_new = |it: &ShownFinding| !before.iter().any(|other| it.is_about_the_same(other));
+        let find = |is: &dyn Fn(&ShownFinding) -> bool| {
+            let here = |it: &ShownFinding| it.stem() == stem && is(it);
+            let mut findings = findings.iter();
+            let here = findings.clone().position(here);
+            here.or_else(|| findings.position(is))
         };
         let new = find(&|it| it.is_error() && is_new(it));
         let same = || find(&|it| shown.is_some_and(|shown| it.is_about_the_same(shown)));
-        let other = || find(&Remark::is_error).filter(|_| !put_away);
+        let other = || find(&ShownFinding::is_error).filter(|_| !put_away);
         self.shown = new.or_else(same).or_else(other);
-        self.remarks = remarks;
+        self.findings = findings;
     }
 
     /// What stands across the screen: that this is a preview, and how it is
@@ -90,8 +90,8 @@ impl Preview {
             ],
         };
         let watch = match self.watch {
-            Watch::Told => "follows the files",
-            Watch::Looking => "looks at the files every second",
+            WatchMode::Notified => "follows the files",
+            WatchMode::Polling => "looks at the files every second",
         };
         let count = self.count();
         let room = usize::from(width).saturating_sub(2);
@@ -104,8 +104,8 @@ impl Preview {
     /// "2 errors, 1 warning: f"; empty where nothing is wrong.
     fn count(&self) -> String {
         let count = |(severity, noun)| {
-            let same = |it: &&Remark| it.finding.rule.severity == severity;
-            match self.remarks.iter().filter(same).count() {
+            let same = |it: &&ShownFinding| it.finding.rule.severity == severity;
+            match self.findings.iter().filter(same).count() {
                 0 => None,
                 1 => Some(format!("1 {noun}")),
                 many => Some(format!("{many} {noun}s")),
@@ -118,11 +118,11 @@ impl Preview {
         }
     }
 
-    /// The remark to be shown, in rows for a width; none if there is none.
+    /// The finding to be shown, in rows for a width; none if there is none.
     pub fn rows(&self, width: u16) -> Vec<Line> {
-        let shown = self.shown.and_then(|at| Some((at, self.remarks.get(at)?)));
-        shown.map_or_else(Vec::new, |(at, remark)| {
-            remark.rows(at, self.remarks.len(), width)
+        let shown = self.shown.and_then(|at| Some((at, self.findings.get(at)?)));
+        shown.map_or_else(Vec::new, |(at, finding)| {
+            finding.rows(at, self.findings.len(), width)
         })
     }
 }
@@ -139,7 +139,7 @@ const NOUNS: [(Severity, &str); 3] = [
     (Severity::Note, "note"),
 ];
 
-impl Remark {
+impl ShownFinding {
     /// The stem of the part whose file it is about.
     pub fn stem(&self) -> Option<&str> {
         self.finding.file.rsplit_once('.').map(|(stem, _)| stem)
@@ -225,12 +225,12 @@ impl Remark {
     }
 }
 
-/// `new`, with what is broken in it as it last was; what that is, `remarks`
+/// `new`, with what is broken in it as it last was; what that is, `findings`
 /// say. An author in the middle of a line has not taken the part away.
-pub fn mended(mut new: Lesson, last: &Lesson, remarks: &[Remark]) -> Lesson {
+pub fn mended(mut new: Lesson, last: &Lesson, findings: &[ShownFinding]) -> Lesson {
     let broken = |name: &str| {
         let file = format!("scenarios/{name}.toml");
-        let mut errors = remarks.iter().filter(|it| it.is_error());
+        let mut errors = findings.iter().filter(|it| it.is_error());
         errors.any(|it| it.finding.file == file)
     };
     for (name, scenario) in last.scenarios.iter().filter(|(name, _)| broken(name)) {
@@ -266,8 +266,8 @@ mod tests {
     use super::*;
     use crate::rule::{self, Rule};
 
-    fn remark(rule: &'static Rule, file: &str, message: &str) -> Remark {
-        Remark {
+    fn finding(rule: &'static Rule, file: &str, message: &str) -> ShownFinding {
+        ShownFinding {
             finding: Finding {
                 rule,
                 file: file.to_owned(),
@@ -282,24 +282,24 @@ mod tests {
         }
     }
 
-    /// What is shown once a preview has taken in `remarks`, at the part `one`.
-    fn shown<'a>(preview: &'a mut Preview, remarks: &[Remark]) -> Option<&'a str> {
-        preview.remark(remarks.to_vec(), Some("one"));
-        let shown = preview.remarks.get(preview.shown?)?;
+    /// What is shown once a preview has taken in `findings`, at the part `one`.
+    fn shown<'a>(preview: &'a mut Preview, findings: &[ShownFinding]) -> Option<&'a str> {
+        preview.take_in(findings.to_vec(), Some("one"));
+        let shown = preview.findings.get(preview.shown?)?;
         Some(&shown.finding.message)
     }
 
     #[test]
     fn the_error_that_has_just_come_is_shown() {
         let [one, two, three] = [("one.md", "a"), ("two.md", "b"), ("one.md", "c")]
-            .map(|(file, message)| remark(rule::TOML_SYNTAX, file, message));
-        let warning = remark(rule::RAW_HTML, "one.md", "w");
+            .map(|(file, message)| finding(rule::TOML_SYNTAX, file, message));
+        let warning = finding(rule::RAW_HTML, "one.md", "w");
         let preview = &mut Preview::new(false);
         assert_eq!(shown(preview, &[]), None);
         assert_eq!(shown(preview, std::slice::from_ref(&warning)), None);
         let all = [warning, two.clone(), one.clone()];
         assert_eq!(shown(preview, &all), Some("a"));
-        assert_eq!(preview.remarks[2].finding.message, "w");
+        assert_eq!(preview.findings[2].finding.message, "w");
         assert_eq!(shown(preview, &[two.clone(), one.clone()]), Some("a"));
         let all = [one, two.clone(), three.clone()];
         assert_eq!(shown(preview, &all), Some("c"));
@@ -312,8 +312,8 @@ mod tests {
     #[test]
     fn the_banner_says_as_much_as_fits() {
         let mut preview = Preview::new(true);
-        let warning = remark(rule::RAW_HTML, "one.md", "w");
-        preview.remark(vec![warning.clone(), warning], None);
+        let warning = finding(rule::RAW_HTML, "one.md", "w");
+        preview.take_in(vec![warning.clone(), warning], None);
         let banners = [100, 80, 40].map(|width| preview.banner(width));
         assert_eq!(
             banners,

@@ -23,7 +23,7 @@ use serde::Deserialize;
 use similar::TextDiff;
 
 use crate::app::{Effect, Goal, Msg, Place};
-use crate::command::edition;
+use crate::command::reloaded;
 use crate::journal::Entry;
 use crate::lesson::{Finding, Folder};
 use crate::store::Store;
@@ -161,8 +161,8 @@ impl Case {
     }
 
     fn reload(&mut self) {
-        let edition = Box::new(edition(&self.folder, &[], None));
-        self.bench.tell(Msg::Reloaded(edition));
+        let reloaded = Box::new(reloaded(&self.folder, &[], None));
+        self.bench.tell(Msg::Reloaded(reloaded));
     }
 
     /// Edits the one lesson, and starts anew.

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 
 use crate::app::{Msg, Screen, Walk};
 use crate::author::shelf;
-use crate::command::edition;
+use crate::command::reloaded;
 use crate::journal::{LessonProgress, ME};
 use crate::lesson::{File, Folder, Lesson, load};
 use crate::page::{Page, PlanSource};
@@ -45,8 +45,8 @@ impl Previewed {
     }
 
     fn reload(&mut self) {
-        let edition = Box::new(edition(&self.folder, &[], None));
-        self.bench.tell(Msg::Reloaded(edition));
+        let reloaded = Box::new(reloaded(&self.folder, &[], None));
+        self.bench.tell(Msg::Reloaded(reloaded));
     }
 
     fn play(&mut self, keys: &str) {
@@ -331,8 +331,8 @@ proptest! {
         previewed.folder = fixture("good");
         previewed.reload();
         let preview = previewed.bench.app.preview.as_ref().unwrap();
-        let mut remarks = preview.remarks.iter();
-        prop_assert!(remarks.all(|remark| remark.finding.rule.severity < Severity::Error));
+        let mut findings = preview.findings.iter();
+        prop_assert!(findings.all(|finding| finding.finding.rule.severity < Severity::Error));
         prop_assert_eq!(preview.shown, None);
         let loaded = load(&previewed.folder).lesson.unwrap().worked_out();
         prop_assert_eq!(&*previewed.lesson(), &loaded);

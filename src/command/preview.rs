@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::failure::{Complaint, Failure};
 use super::settings::Settings;
 use super::{check, collection, look};
-use crate::app::{Edition, Remark};
+use crate::app::{Reloaded, ShownFinding};
 use crate::author::{self, shelf};
 use crate::journal::ME;
 use crate::lesson::{self, Finding, Folder};
@@ -39,7 +39,7 @@ pub fn run(settings: &Settings, path: &Path, how: How) -> Result<(), Failure> {
         folder,
         look: why.map(str::to_owned),
         read: Arc::new(shelf::read),
-        examine: Arc::new(move |folder| edition(folder, &others, Some(&today))),
+        examine: Arc::new(move |folder| reloaded(folder, &others, Some(&today))),
     };
     let session = terminal::Session {
         lessons: Vec::new(),
@@ -97,18 +97,18 @@ fn no_screen(settings: &Settings, folder: &Path) -> Failure {
 /// What the files of a lesson say, to its author.
 ///
 /// `others` are lessons that it may name; `today` is as for [`author::check`].
-pub fn edition(folder: &Folder, others: &[Folder], today: Option<&str>) -> Edition {
+pub fn reloaded(folder: &Folder, others: &[Folder], today: Option<&str>) -> Reloaded {
     let report = author::check(slice::from_ref(folder), others, today);
-    let remarks = report.findings.into_iter().map(|located| Remark {
+    let findings = report.findings.into_iter().map(|located| ShownFinding {
         excerpt: located.excerpt().into_iter().flatten().collect(),
         finding: Finding {
             file: inside(folder, &located.finding.file),
             ..located.finding
         },
     });
-    Edition {
+    Reloaded {
         lesson: lesson::load(folder).lesson.map(Arc::new),
-        remarks: remarks.collect(),
+        findings: findings.collect(),
     }
 }
 

@@ -14,7 +14,7 @@ use std::time::Duration;
 
 use notify::{ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
-use crate::app::{Edition, Msg, Watch};
+use crate::app::{Msg, Reloaded, WatchMode};
 use crate::lesson::Folder;
 
 /// What to watch, and how it is read.
@@ -30,7 +30,7 @@ pub struct WatchSetup {
 }
 
 pub type Read = Arc<dyn Fn(&Path) -> Folder + Send + Sync>;
-pub type Examine = Arc<dyn Fn(&Folder) -> Edition + Send + Sync>;
+pub type Examine = Arc<dyn Fn(&Folder) -> Reloaded + Send + Sync>;
 
 /// How long it has to be quiet until several events count as one save, and how
 /// often that is waited for.
@@ -107,9 +107,9 @@ impl Watcher {
         if self.last.as_ref() == Some(&folder) {
             return Ok(());
         }
-        let edition = (self.setup.examine)(&folder);
+        let reloaded = (self.setup.examine)(&folder);
         self.last = Some(folder);
-        let sent = self.out.send(Msg::Reloaded(Box::new(edition)));
+        let sent = self.out.send(Msg::Reloaded(Box::new(reloaded)));
         sent.map_err(|_| Closed)
     }
 
@@ -129,7 +129,7 @@ impl Watcher {
         self.notifier = None;
         let words = format!("Looking at the files every second, as {why}.");
         // Nobody listens any more once the program ends.
-        drop(self.out.send(Msg::Watched(Watch::Looking, words)));
+        drop(self.out.send(Msg::Watched(WatchMode::Polling, words)));
     }
 }
 

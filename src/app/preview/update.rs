@@ -10,7 +10,7 @@ use crate::page::{self};
 use crate::app::lesson_screen::LessonScreen;
 use crate::app::msg::{Effect, OpenedLesson};
 use crate::app::overlay::{Act, Choice, Menu, Overlay};
-use crate::app::preview::{Edition, Preview, Remark, Watch, mended};
+use crate::app::preview::{Preview, Reloaded, ShownFinding, WatchMode, mended};
 use crate::app::{App, Goal, Place, Screen};
 
 impl App {
@@ -22,18 +22,18 @@ impl App {
 
     /// The files have changed. As long as they cannot be read, what could be
     /// read last is shown.
-    pub fn reloaded(&mut self, edition: Edition, now: Time) -> Vec<Effect> {
-        let Edition { lesson, remarks } = edition;
+    pub fn reloaded(&mut self, reloaded: Reloaded, now: Time) -> Vec<Effect> {
+        let Reloaded { lesson, findings } = reloaded;
         let lesson = lesson.map(|new| match &self.screen {
             Screen::Lesson(screen) => {
                 let new = Arc::unwrap_or_clone(new);
-                Arc::new(mended(new, &screen.walk.lesson, &remarks))
+                Arc::new(mended(new, &screen.walk.lesson, &findings))
             }
             Screen::Library | Screen::Opening => new,
         });
         let stem = self.part_here();
         if let Some(preview) = &mut self.preview {
-            preview.remark(remarks, stem.as_deref());
+            preview.take_in(findings, stem.as_deref());
             self.list_findings_anew();
         }
         match (lesson, &self.screen) {
@@ -93,7 +93,7 @@ impl App {
         progress.entries > before
     }
 
-    pub fn watched(&mut self, watch: Watch, why: String) -> Vec<Effect> {
+    pub fn watched(&mut self, watch: WatchMode, why: String) -> Vec<Effect> {
         if let Some(preview) = &mut self.preview {
             preview.watch = watch;
             self.notice = Some(why);
@@ -106,9 +106,9 @@ impl App {
         let Some(preview) = &self.preview else {
             return Vec::new();
         };
-        let remarks = preview.remarks.iter().enumerate();
-        let choices: Vec<_> = remarks
-            .map(|(at, remark)| Choice::new(remark.label(), Act::GoToFinding(at)))
+        let findings = preview.findings.iter().enumerate();
+        let choices: Vec<_> = findings
+            .map(|(at, finding)| Choice::new(finding.label(), Act::GoToFinding(at)))
             .collect();
         if choices.is_empty() {
             self.notice = Some("Nothing is wrong with the files.".to_owned());
@@ -142,7 +142,7 @@ impl App {
             return Vec::new();
         };
         preview.shown = Some(at);
-        let stem = preview.remarks.get(at).and_then(Remark::stem);
+        let stem = preview.findings.get(at).and_then(ShownFinding::stem);
         let stem = stem.map(str::to_owned);
         let (Screen::Lesson(screen), Some(stem)) = (&self.screen, stem) else {
             return Vec::new();

@@ -8,7 +8,7 @@ use std::sync::mpsc::{self, Receiver};
 use std::time::Duration;
 
 use super::{WatchSetup, start};
-use crate::app::{Edition, Msg, Watch};
+use crate::app::{Msg, Reloaded, WatchMode};
 use crate::author::shelf;
 use crate::lesson::{File, Finding, Folder};
 use crate::rule;
@@ -64,19 +64,19 @@ impl Followed {
             let Ok(msg) = self.messages.recv_timeout(PATIENCE) else {
                 panic!("waited for {wanted}");
             };
-            if let Msg::Reloaded(edition) = msg {
-                let remarks = edition.remarks.into_iter();
-                return remarks.map(|it| it.finding.message).collect();
+            if let Msg::Reloaded(reloaded) = msg {
+                let findings = reloaded.findings.into_iter();
+                return findings.map(|it| it.finding.message).collect();
             }
         }
     }
 }
 
 /// Every file with its text, in place of what is wrong with it.
-fn told(folder: &Folder) -> Edition {
+fn told(folder: &Folder) -> Reloaded {
     let files = folder.files.iter();
     let files = files.filter(|(_, file)| matches!(file, File::Bytes(_)));
-    let remark = |name: &String| crate::app::Remark {
+    let finding = |name: &String| crate::app::ShownFinding {
         finding: Finding {
             rule: rule::UNUSED_TRACE,
             file: name.clone(),
@@ -89,9 +89,9 @@ fn told(folder: &Folder) -> Edition {
         },
         excerpt: Vec::new(),
     };
-    Edition {
+    Reloaded {
         lesson: None,
-        remarks: files.map(|(name, _)| remark(name)).collect(),
+        findings: files.map(|(name, _)| finding(name)).collect(),
     }
 }
 
@@ -211,7 +211,7 @@ fn who_only_looks_says_so() {
     let Ok(Msg::Watched(watch, words)) = messages.recv_timeout(PATIENCE) else {
         panic!("something else was told first");
     };
-    assert_eq!(watch, Watch::Looking);
+    assert_eq!(watch, WatchMode::Polling);
     assert_eq!(
         words,
         "Looking at the files every second, as a test wants it."
