@@ -2,19 +2,19 @@
 //! what each rule wants.
 
 mod check;
-mod drive;
 mod explain;
 mod fix;
+pub mod lesson_files;
+mod network_fs;
 mod new;
 mod report;
-pub mod shelf;
 mod sizes;
 
 pub use crate::lesson::doctor::fixes;
 pub use check::check;
-pub use drive::is_remote;
 pub use explain::explain;
 pub use fix::diff;
+pub use network_fs::is_remote;
 pub use new::{Scaffold, scaffold};
 pub use report::Format;
 

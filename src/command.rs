@@ -2,7 +2,7 @@
 //!
 //! The only place that may use everything, and that nothing else uses. One
 //! file per command; beside them what they share: the [`settings`] in force,
-//! the [`collection`] of lessons, the journal's [`keeping`], the [`session`]
+//! the [`collection`] of lessons, the journal's [`open_journal`], the [`session`]
 //! that goes through a lesson, and every [`failure`]'s way to the person.
 
 mod arguments;
@@ -10,13 +10,13 @@ mod check;
 mod collection;
 mod completions;
 mod door;
+mod environment;
 mod failure;
-mod keeping;
 mod learn;
 mod library;
 mod list;
-mod look;
 mod new;
+mod open_journal;
 mod preview;
 mod progress;
 mod quiz;
@@ -24,7 +24,7 @@ mod schema;
 mod session;
 mod settings;
 mod sim;
-mod surroundings;
+mod theme_choice;
 
 use std::io::{self, BufWriter, IsTerminal as _, Write};
 use std::path::Path;
@@ -36,9 +36,9 @@ use serde::Serialize;
 
 use arguments::{Arguments, Command};
 use door::Door;
+use environment::Environment;
 use failure::Failure;
 use settings::Settings;
-use surroundings::Surroundings;
 
 use crate::text::{shown_json, shown_path};
 
@@ -93,7 +93,7 @@ fn shown(mut error: clap::Error) -> clap::Error {
 
 fn perform(arguments: Arguments, out: &mut dyn Write) -> Result<(), Failure> {
     let Arguments { flags, command } = arguments;
-    let settings = || Settings::in_force(&flags, Surroundings::found()?);
+    let settings = || Settings::in_force(&flags, Environment::found()?);
     match command {
         None => library::run(&settings()?, out),
         Some(Command::Learn { lesson, part }) => {

@@ -53,7 +53,7 @@ pub struct Session {
     pub journal: Option<PathBuf>,
     /// Where reports are saved.
     pub reports: PathBuf,
-    pub look: Look,
+    pub theme: ThemeChoice,
     /// Where numbers that runs have shown are remembered.
     pub known: PathBuf,
     /// Where messages and effects are logged, for whoever looks for a fault.
@@ -71,7 +71,7 @@ pub struct Preview {
 pub type Opener = Arc<dyn Fn(&str) -> Result<Lesson, String> + Send + Sync>;
 
 /// How the theme is found.
-pub enum Look {
+pub enum ThemeChoice {
     Fixed(Theme),
     /// By the terminal's background, asked for where it is not remembered
     /// under this name.
@@ -103,7 +103,7 @@ pub fn run(session: Session) -> Result<(), Error> {
         certainty,
         journal,
         reports,
-        look,
+        theme,
         known,
         log,
     } = session;
@@ -125,7 +125,7 @@ pub fn run(session: Session) -> Result<(), Error> {
     keys::listen_to_signals(sender.clone())?;
     let mut tty = Tty::enter(sender.clone())?;
     let keys = Keys::listen(sender.clone())?;
-    let theme = background::settle(look, &worker, &keys);
+    let theme = background::settle(theme, &worker, &keys);
     worker.ask(Job::Read);
     let (log, no_log) = Log::open(log);
     let (width, height) = Tty::size()?;

@@ -56,7 +56,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::author::{Format, check, shelf};
+    use crate::author::{Format, check, lesson_files};
     use crate::lesson::{PartKind, load};
     use crate::rule::Severity;
 
@@ -67,11 +67,11 @@ mod tests {
         for kind in [Scaffold::Minimal, Scaffold::Full] {
             let dir = tempfile::tempdir().unwrap();
             let path = dir.path().join("my-lesson");
-            shelf::create(&path, &scaffold(kind, "my-lesson", TODAY)).unwrap();
-            let report = check(&[shelf::read(&path)], &[], Some(TODAY));
+            lesson_files::create(&path, &scaffold(kind, "my-lesson", TODAY)).unwrap();
+            let report = check(&[lesson_files::read(&path)], &[], Some(TODAY));
             let text = report.write(Format::Full { colour: false });
             assert!(!report.has(Severity::Warning), "{text}");
-            let lesson = load(&shelf::read(&path)).lesson.unwrap();
+            let lesson = load(&lesson_files::read(&path)).lesson.unwrap();
             assert_eq!((&*lesson.id, &*lesson.title), ("my-lesson", "My lesson"));
         }
     }
@@ -80,8 +80,8 @@ mod tests {
     fn the_full_scaffold_shows_every_kind() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("all");
-        shelf::create(&path, &scaffold(Scaffold::Full, "all", TODAY)).unwrap();
-        let lesson = load(&shelf::read(&path)).lesson.unwrap();
+        lesson_files::create(&path, &scaffold(Scaffold::Full, "all", TODAY)).unwrap();
+        let lesson = load(&lesson_files::read(&path)).lesson.unwrap();
         let kinds: BTreeSet<_> = lesson
             .parts
             .iter()

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 
 use crate::app::{Msg, Screen, Walk};
-use crate::author::shelf;
+use crate::author::lesson_files;
 use crate::command::reloaded;
 use crate::journal::{LessonProgress, ME};
 use crate::lesson::{File, Folder, Lesson, load};
@@ -202,7 +202,7 @@ fn a_lesson_with_another_id_keeps_its_answers() {
 /// The lesson of the fixture that has scenarios.
 fn simulated() -> Folder {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
-    shelf::read(&root.join("simulated"))
+    lesson_files::read(&root.join("simulated"))
 }
 
 #[test]

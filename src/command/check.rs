@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 
 use super::arguments::{Checking, Layout};
 use super::collection;
-use super::failure::{Complaint, Failure};
-use super::settings::{Given, Settings};
-use crate::author::{self, Format, shelf};
+use super::failure::{ErrorMessage, Failure};
+use super::settings::{Settings, Sourced};
+use crate::author::{self, Format, lesson_files};
 use crate::lesson::{Folder, embedded};
 use crate::rule::Severity;
 use crate::terminal::today;
@@ -19,7 +19,7 @@ use crate::ui::Depth;
 pub fn run(settings: &Settings, asked: &Checking, out: &mut dyn Write) -> Result<(), Failure> {
     if let Some(rule) = &asked.explain {
         let explained = author::explain(rule);
-        let explained = explained.map_err(|why| Failure::Usage(Complaint::complete(why)))?;
+        let explained = explained.map_err(|why| Failure::Usage(ErrorMessage::complete(why)))?;
         write!(out, "{explained}")?;
         return Ok(());
     }
@@ -31,7 +31,7 @@ pub fn run(settings: &Settings, asked: &Checking, out: &mut dyn Write) -> Result
     }
     let folders = match found.as_slice() {
         [] => embedded(),
-        found => found.iter().map(|path| shelf::read(path)).collect(),
+        found => found.iter().map(|path| lesson_files::read(path)).collect(),
     };
     let today = asked.today.clone().unwrap_or_else(today);
     let report = author::check(&folders, &others(settings, &found), Some(&today));
@@ -54,7 +54,7 @@ fn format(settings: &Settings, asked: &Checking) -> Format {
         Layout::Concise => Format::Concise,
         Layout::Github => Format::Github,
         Layout::Full => Format::Full {
-            colour: settings.around.shown && settings.depth.value != Depth::None,
+            colour: settings.environment.shown && settings.depth.value != Depth::None,
         },
     }
 }
@@ -69,7 +69,7 @@ fn found(settings: &Settings, paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure
     for path in paths {
         let lessons = collection::find(path)?;
         if lessons.is_empty() {
-            return Err(Failure::data(Complaint::new(
+            return Err(Failure::data(ErrorMessage::new(
                 format!("there is no lesson in {}", shown_path(path)),
                 "a lesson is a folder with a file lesson.toml",
             )));
@@ -87,32 +87,33 @@ pub fn others(settings: &Settings, found: &[PathBuf]) -> Vec<Folder> {
     let shelf = settings
         .lessons
         .iter()
-        .map(|Given { value, .. }| value.as_path());
+        .map(|Sourced { value, .. }| value.as_path());
     let folders: BTreeSet<&Path> = beside.chain(shelf).collect();
     let heads = folders
         .into_iter()
-        .flat_map(|folder| shelf::find(folder).unwrap_or_default());
-    heads.map(|path| shelf::read_head(&path)).collect()
+        .flat_map(|folder| lesson_files::find(folder).unwrap_or_default());
+    heads.map(|path| lesson_files::read_head(&path)).collect()
 }
 
 /// Shows what can be set right, and then does it.
 fn fix(found: &[PathBuf], out: &mut dyn Write) -> Result<(), Failure> {
     for path in found {
-        let fixes = author::fixes(&shelf::read(path));
+        let fixes = author::fixes(&lesson_files::read(path));
         for fix in &fixes {
             writeln!(out, "{}", author::diff(path, fix))?;
         }
         // Seen first, even if what follows fails.
         out.flush()?;
         for fix in &fixes {
-            shelf::amend(path, fix).map_err(|error| not_written(&path.join(&fix.path), &error))?;
+            lesson_files::amend(path, fix)
+                .map_err(|error| not_written(&path.join(&fix.path), &error))?;
         }
     }
     Ok(())
 }
 
 fn not_written(file: &Path, error: &std::io::Error) -> Failure {
-    Failure::data(Complaint::new(
+    Failure::data(ErrorMessage::new(
         format!("{} could not be changed: {error}", shown_path(file)),
         "nothing in it was touched; see whether you may write there, and try again",
     ))

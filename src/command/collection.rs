@@ -8,10 +8,10 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::failure::{Complaint, Failure, meant};
-use super::settings::{Given, Settings};
+use super::failure::{ErrorMessage, Failure, meant};
+use super::settings::{Settings, Sourced};
 use crate::app::{Listed, Origin};
-use crate::author::shelf;
+use crate::author::lesson_files;
 use crate::files::Numbers;
 use crate::lesson::{self, Finding, Folder, Lesson};
 use crate::rule::Severity;
@@ -128,17 +128,17 @@ impl Collection {
         *other = Member { listed, place };
     }
 
-    fn unknown(&self, id: &str) -> Complaint {
+    fn unknown(&self, id: &str) -> ErrorMessage {
         let hint = match meant(id, self.sound().map(|listed| listed.id.as_str())) {
             Some(meant) => format!("did you mean `{meant}`? `buildup list` shows all lessons"),
             None => "`buildup list` shows all lessons".to_owned(),
         };
-        Complaint::new(format!("there is no lesson {}", quoted(id)), hint)
+        ErrorMessage::new(format!("there is no lesson {}", quoted(id)), hint)
     }
 }
 
 /// The lesson folders in `folders`.
-pub fn on_disk(folders: &[Given<PathBuf>]) -> Result<Vec<PathBuf>, Failure> {
+pub fn on_disk(folders: &[Sourced<PathBuf>]) -> Result<Vec<PathBuf>, Failure> {
     let mut found = Vec::new();
     for folder in folders {
         found.extend(find(&folder.value)?);
@@ -148,7 +148,7 @@ pub fn on_disk(folders: &[Given<PathBuf>]) -> Result<Vec<PathBuf>, Failure> {
 
 /// The lesson folders at `path`.
 pub fn find(path: &Path) -> Result<Vec<PathBuf>, Failure> {
-    shelf::find(path).map_err(|error| {
+    lesson_files::find(path).map_err(|error| {
         let path = shown_path(path);
         Failure::data(no_folder(if error.kind() == ErrorKind::NotFound {
             format!("the folder {path} does not exist")
@@ -158,16 +158,16 @@ pub fn find(path: &Path) -> Result<Vec<PathBuf>, Failure> {
     })
 }
 
-pub fn no_folder(why: String) -> Complaint {
+pub fn no_folder(why: String) -> ErrorMessage {
     let hint = "name a folder with lessons in it, or the folder of one lesson";
-    Complaint::new(why, hint)
+    ErrorMessage::new(why, hint)
 }
 
 impl Place {
     fn read(&self) -> Folder {
         match self {
             Self::Shipped(folder) => folder.clone(),
-            Self::Disk(path) => shelf::read(path),
+            Self::Disk(path) => lesson_files::read(path),
         }
     }
 
@@ -177,7 +177,7 @@ impl Place {
             Self::Shipped(folder) => list(folder, self, Origin::Shipped),
             Self::Disk(path) => {
                 let from = Origin::Folder(shown_path(path));
-                list(&shelf::read_head(path), self, from)
+                list(&lesson_files::read_head(path), self, from)
             }
         }
     }

@@ -10,23 +10,23 @@ use crate::text::one_line;
 pub enum Failure {
     /// Something is wrong with lessons, settings or the progress file. Without
     /// a complaint, all has been said already.
-    Data(Vec<Complaint>),
+    Data(Vec<ErrorMessage>),
     /// Something is wrong with the command line.
-    Usage(Complaint),
+    Usage(ErrorMessage),
     /// Nobody takes what is printed, or what is typed cannot be read.
     Output(io::Error),
 }
 
 /// Something that is wrong.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Complaint {
+pub struct ErrorMessage {
     /// What is wrong, and where.
     pub message: String,
     /// What to do about it.
     pub hint: Option<String>,
 }
 
-impl Complaint {
+impl ErrorMessage {
     pub fn new(message: impl Into<String>, hint: impl Into<String>) -> Self {
         Self {
             message: message.into(),
@@ -44,20 +44,20 @@ impl Complaint {
 }
 
 impl Failure {
-    pub fn data(complaint: Complaint) -> Self {
-        Self::Data(vec![complaint])
+    pub fn data(message: ErrorMessage) -> Self {
+        Self::Data(vec![message])
     }
 
     /// One whose message says what to do as well.
     pub fn because(why: impl Into<String>) -> Self {
-        Self::data(Complaint::complete(why))
+        Self::data(ErrorMessage::complete(why))
     }
 
     /// Says what is wrong. Who closed the pipe has read enough: that is not.
     pub fn tell(&self, to: &mut dyn Write) -> io::Result<()> {
         match self {
-            Self::Data(complaints) => complaints.iter().try_for_each(|it| it.tell(to)),
-            Self::Usage(complaint) => complaint.tell(to),
+            Self::Data(messages) => messages.iter().try_for_each(|it| it.tell(to)),
+            Self::Usage(message) => message.tell(to),
             Self::Output(error) if is_closed(error) => Ok(()),
             Self::Output(error) => writeln!(to, "error: input or output failed: {error}"),
         }
@@ -76,7 +76,7 @@ fn is_closed(error: &io::Error) -> bool {
     error.kind() == io::ErrorKind::BrokenPipe
 }
 
-impl Complaint {
+impl ErrorMessage {
     fn tell(&self, to: &mut dyn Write) -> io::Result<()> {
         writeln!(to, "error: {}", one_line(&self.message))?;
         match &self.hint {

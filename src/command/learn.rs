@@ -3,9 +3,9 @@
 use std::io::Write;
 
 use super::collection::Collection;
-use super::failure::{Complaint, Failure, meant};
+use super::failure::{ErrorMessage, Failure, meant};
 use super::settings::Settings;
-use super::{keeping, session};
+use super::{open_journal, session};
 use crate::app::{Goal, Listed, Place};
 use crate::text::{listed, quoted};
 
@@ -18,7 +18,7 @@ pub fn run(
     let collection = Collection::gather(settings)?;
     let lesson = match lesson {
         Some(id) => collection.find(id)?,
-        None => keeping::latest(settings, &collection).ok_or_else(nothing)?,
+        None => open_journal::latest(settings, &collection).ok_or_else(nothing)?,
     };
     let place = match part {
         Some(part) => Place::Part(known(part, lesson)?),
@@ -41,11 +41,11 @@ fn known(part: &str, lesson: &Listed) -> Result<String, Failure> {
         None => format!("its parts are {}", listed(&stems)),
     };
     let message = format!("the lesson `{}` has no part {}", lesson.id, quoted(part));
-    Err(Failure::data(Complaint::new(message, hint)))
+    Err(Failure::data(ErrorMessage::new(message, hint)))
 }
 
 fn nothing() -> Failure {
-    Failure::data(Complaint::new(
+    Failure::data(ErrorMessage::new(
         "there is no lesson that can be opened",
         "`buildup list` says why",
     ))

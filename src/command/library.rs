@@ -5,7 +5,7 @@ use std::io::Write;
 use super::collection::Collection;
 use super::failure::Failure;
 use super::settings::Settings;
-use super::{keeping, session};
+use super::{open_journal, session};
 use crate::journal::ME;
 use crate::plain;
 
@@ -15,7 +15,7 @@ pub fn run(settings: &Settings, out: &mut dyn Write) -> Result<(), Failure> {
         return session::on_screen(settings, &collection, None);
     }
     let lessons: Vec<_> = collection.listed().cloned().collect();
-    let progress = keeping::look(settings).and_then(|mut store| Ok(store.progress(ME)?));
+    let progress = open_journal::read_only(settings).and_then(|mut store| Ok(store.progress(ME)?));
     plain::library(&lessons, progress.as_ref().ok(), out)?;
     progress.map(drop)
 }

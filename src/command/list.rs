@@ -5,7 +5,7 @@ use std::io::Write;
 use serde::Serialize;
 
 use super::collection::Collection;
-use super::failure::{Complaint, Failure};
+use super::failure::{ErrorMessage, Failure};
 use super::print_json;
 use super::settings::Settings;
 use crate::app::{Listed, Origin};
@@ -53,7 +53,7 @@ pub fn run(settings: &Settings, json: bool, out: &mut dyn Write) -> Result<(), F
         return Ok(());
     }
     Err(Failure::Data(
-        troubles.into_iter().map(Complaint::complete).collect(),
+        troubles.into_iter().map(ErrorMessage::complete).collect(),
     ))
 }
 

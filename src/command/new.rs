@@ -4,8 +4,8 @@ use std::io::{ErrorKind, Write};
 use std::path::Path;
 
 use super::arguments::From;
-use super::failure::{Complaint, Failure};
-use crate::author::{Scaffold, scaffold, shelf};
+use super::failure::{ErrorMessage, Failure};
+use crate::author::{Scaffold, lesson_files, scaffold};
 use crate::schema::{is_id, nearest_id};
 use crate::terminal::today;
 use crate::text::shown_path;
@@ -20,7 +20,7 @@ pub fn run(path: &Path, from: From, out: &mut dyn Write) -> Result<(), Failure> 
         From::Full => Scaffold::Full,
     };
     let files = scaffold(from, id, &today());
-    shelf::create(path, &files).map_err(|error| not_made(path, &error))?;
+    lesson_files::create(path, &files).map_err(|error| not_made(path, &error))?;
     let shown = shown_path(path);
     writeln!(
         out,
@@ -32,10 +32,10 @@ pub fn run(path: &Path, from: From, out: &mut dyn Write) -> Result<(), Failure> 
     Ok(())
 }
 
-fn not_an_id(path: &Path) -> Complaint {
+fn not_an_id(path: &Path) -> ErrorMessage {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let instead = nearest_id(&name).unwrap_or_else(|| "my-lesson".to_owned());
-    Complaint::new(
+    ErrorMessage::new(
         format!(
             "{} cannot be the name of a lesson's folder",
             shown_path(path)
@@ -49,17 +49,17 @@ fn not_an_id(path: &Path) -> Complaint {
 fn not_made(path: &Path, error: &std::io::Error) -> Failure {
     let (path, kind) = (shown_path(path), error.kind());
     Failure::data(if kind == ErrorKind::AlreadyExists {
-        Complaint::new(
+        ErrorMessage::new(
             format!("there is something at {path} already, and it stays as it is"),
             "name a folder that does not exist yet",
         )
     } else if kind == ErrorKind::NotFound {
-        Complaint::new(
+        ErrorMessage::new(
             format!("the folder that {path} should stand in does not exist"),
             "make it first, or name another place",
         )
     } else {
-        Complaint::new(
+        ErrorMessage::new(
             format!("{path} could not be made: {error}"),
             "name a place that you may write to",
         )

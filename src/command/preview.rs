@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf, absolute};
 use std::slice;
 use std::sync::Arc;
 
-use super::failure::{Complaint, Failure};
+use super::failure::{ErrorMessage, Failure};
 use super::settings::Settings;
-use super::{check, collection, look};
+use super::{check, collection, theme_choice};
 use crate::app::{Reloaded, ShownFinding};
-use crate::author::{self, shelf};
+use crate::author::{self, lesson_files};
 use crate::journal::ME;
 use crate::lesson::{self, Finding, Folder};
 use crate::terminal::today;
@@ -38,7 +38,7 @@ pub fn run(settings: &Settings, path: &Path, how: How) -> Result<(), Failure> {
     let watch = WatchSetup {
         folder,
         look: why.map(str::to_owned),
-        read: Arc::new(shelf::read),
+        read: Arc::new(lesson_files::read),
         examine: Arc::new(move |folder| reloaded(folder, &others, Some(&today))),
     };
     let session = terminal::Session {
@@ -53,7 +53,7 @@ pub fn run(settings: &Settings, path: &Path, how: How) -> Result<(), Failure> {
         certainty: settings.certainty.value,
         journal: None,
         reports: settings.reports(),
-        look: look::look(settings)?,
+        theme: theme_choice::theme_choice(settings)?,
         known: settings.known(),
         log: settings.log(),
     };
@@ -66,11 +66,11 @@ fn folder(path: &Path) -> Result<PathBuf, Failure> {
     let shown = shown_path(path);
     match found.as_slice() {
         [folder] => Ok(absolute(folder)?),
-        [] => Err(Failure::data(Complaint::new(
+        [] => Err(Failure::data(ErrorMessage::new(
             format!("there is no lesson in {shown}"),
             "a lesson is a folder with a file lesson.toml",
         ))),
-        [first, ..] => Err(Failure::data(Complaint::new(
+        [first, ..] => Err(Failure::data(ErrorMessage::new(
             format!("there are {} lessons in {shown}", found.len()),
             format!("name one of them, such as {}", shown_path(first)),
         ))),
@@ -79,10 +79,10 @@ fn folder(path: &Path) -> Result<PathBuf, Failure> {
 
 /// A preview of lines would be a lesson said anew at every save.
 fn no_screen(settings: &Settings, folder: &Path) -> Failure {
-    let id = lesson::outline(&shelf::read_head(folder)).map(|it| it.id);
+    let id = lesson::outline(&lesson_files::read_head(folder)).map(|it| it.id);
     let id = id.unwrap_or_else(|| "ID".to_owned());
     let folder = shown_path(folder);
-    Failure::Usage(Complaint::new(
+    Failure::Usage(ErrorMessage::new(
         format!(
             "a preview needs the full screen, and this is plain lines ({})",
             settings.plain.by

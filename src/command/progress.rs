@@ -5,9 +5,9 @@ use std::io::Write;
 use serde::Serialize;
 
 use super::collection::Collection;
-use super::failure::{Complaint, Failure};
+use super::failure::{ErrorMessage, Failure};
 use super::settings::Settings;
-use super::{keeping, print_json};
+use super::{open_journal, print_json};
 use crate::app::Listed;
 use crate::journal::{LessonProgress, ME, MythState};
 use crate::page::Counts;
@@ -51,7 +51,7 @@ pub fn run(
         Some(id) => vec![collection.find(id)?],
         None => collection.sound().collect(),
     };
-    let mut store = keeping::look(settings)?;
+    let mut store = open_journal::read_only(settings)?;
     let progress = store.progress(ME)?;
     let nothing = LessonProgress::default();
     let mut report = Report {
@@ -63,7 +63,7 @@ pub fn run(
         let done = progress.lessons.get(&listed.id).unwrap_or(&nothing);
         match collection.open(&listed.id) {
             Ok(lesson) => report.lessons.push(row(listed, Counts::of(&lesson, done))),
-            Err(trouble) => troubles.push(Complaint::complete(trouble)),
+            Err(trouble) => troubles.push(ErrorMessage::complete(trouble)),
         }
     }
     if json {

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use super::collection::Collection;
-use super::failure::{Complaint, Failure};
+use super::failure::{ErrorMessage, Failure};
 use super::session;
 use super::settings::Settings;
 use crate::app::{Goal, Place};
@@ -14,7 +14,7 @@ pub fn run(settings: &Settings, lesson: &str, out: &mut dyn Write) -> Result<(),
     let id = &collection.find(lesson)?.id;
     let lesson = collection.open(id).map_err(Failure::because)?;
     if !lesson.parts.iter().any(page::is_quiz) {
-        return Err(Failure::data(Complaint::new(
+        return Err(Failure::data(ErrorMessage::new(
             format!("the lesson `{id}` has no myths, pitfalls or quiz"),
             format!("`buildup learn {id}` goes through the lesson"),
         )));

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use super::collection::Collection;
 use super::door::Door;
 use super::failure::Failure;
-use super::keeping;
-use super::look::look;
+use super::open_journal;
 use super::settings::Settings;
+use super::theme_choice::theme_choice;
 use crate::app::{self, Goal, OpenedLesson};
 use crate::files::Numbers;
 use crate::journal::ME;
@@ -48,7 +48,7 @@ pub fn on_screen(
         certainty: settings.certainty.value,
         journal: settings.journal.value.clone(),
         reports: settings.reports(),
-        look: look(settings)?,
+        theme: theme_choice(settings)?,
         known: settings.known(),
         log: settings.log(),
     };
@@ -63,7 +63,7 @@ fn in_lines(
 ) -> Result<(), Failure> {
     let lesson = collection.open(&goal.lesson).map_err(Failure::because)?;
     let mut input = io::stdin().lock();
-    let (mut store, progress) = keeping::open(settings, &mut input, out)?;
+    let (mut store, progress) = open_journal::open(settings, &mut input, out)?;
     let position = store.position(ME, &goal.lesson).or_else(|error| {
         writeln!(out, "{error}\n")?;
         Ok::<_, io::Error>(None)
@@ -77,11 +77,11 @@ fn in_lines(
     let session = plain::Session {
         walk,
         certainty: settings.certainty.value,
-        interactive: settings.around.typed,
+        interactive: settings.environment.typed,
         width: width(settings),
         record: &mut |entry| {
             let say = &mut Door::new(io::stderr());
-            let kept = keeping::append(&mut store, entry, say, settings.around.typed);
+            let kept = open_journal::append(&mut store, entry, say, settings.environment.typed);
             kept.map_err(|error| error.to_string())
         },
         remember: &mut |key, number| known.keep(key.fingerprint(), number),
@@ -95,14 +95,14 @@ fn in_lines(
     match end {
         End::Finished | End::Stopped => Ok(()),
         End::NotSaved(why) => {
-            keeping::offer_copy(&store, settings, &mut input, out)?;
-            Err(keeping::not_saved(why))
+            open_journal::offer_copy(&store, settings, &mut input, out)?;
+            Err(open_journal::not_saved(why))
         }
     }
 }
 
 /// A file has no width; a terminal may be a narrow one.
 fn width(settings: &Settings) -> u16 {
-    let columns = settings.around.shown.then(terminal::columns).flatten();
+    let columns = settings.environment.shown.then(terminal::columns).flatten();
     columns.map_or(COLUMNS, |columns| columns.clamp(FEWEST, COLUMNS))
 }

@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 
 use super::arguments::Flags;
 use super::collection::no_folder;
-use super::failure::{Complaint, Failure};
-use super::look::{self, Chosen};
-use super::surroundings::Surroundings;
+use super::environment::Environment;
+use super::failure::{ErrorMessage, Failure};
+use super::theme_choice::{self, Chosen};
 use crate::app::Detail;
 use crate::files::Accept;
 use crate::terminal::{Background, LogTo};
@@ -24,32 +24,32 @@ pub use file::SettingsFile;
 pub struct Settings {
     pub file: SettingsFile,
     /// `None`: by the terminal's background.
-    pub theme: Given<Option<Chosen>>,
+    pub theme: Sourced<Option<Chosen>>,
     /// What the environment says is behind the text.
     pub background: Option<Background>,
-    pub depth: Given<Depth>,
+    pub depth: Sourced<Depth>,
     /// Whether certainty is asked for.
-    pub certainty: Given<bool>,
+    pub certainty: Sourced<bool>,
     /// Lines instead of a full screen.
-    pub plain: Given<bool>,
+    pub plain: Sourced<bool>,
     /// Whether anything may move by itself. Nothing does so far.
-    pub motion: Given<bool>,
+    pub motion: Sourced<bool>,
     /// Folders with lessons beside the shipped ones. A later one stands in
     /// front of an earlier one.
-    pub lessons: Vec<Given<PathBuf>>,
+    pub lessons: Vec<Sourced<PathBuf>>,
     /// The journal's file; `None` keeps it in memory.
-    pub journal: Given<Option<PathBuf>>,
-    pub around: Surroundings,
+    pub journal: Sourced<Option<PathBuf>>,
+    pub environment: Environment,
 }
 
 /// A value and who gave it, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Given<T> {
+pub struct Sourced<T> {
     pub value: T,
     pub by: String,
 }
 
-impl<T> Given<T> {
+impl<T> Sourced<T> {
     fn by(by: impl Into<String>, value: impl Into<T>) -> Self {
         Self {
             value: value.into(),
@@ -63,47 +63,47 @@ impl<T> Given<T> {
 }
 
 impl Settings {
-    pub fn in_force(flags: &Flags, around: Surroundings) -> Result<Self, Failure> {
-        let file = SettingsFile::read(&around.config.join("config.toml"))?;
+    pub fn in_force(flags: &Flags, environment: Environment) -> Result<Self, Failure> {
+        let file = SettingsFile::read(&environment.config.join("config.toml"))?;
         let flag = |key| match file.flag(key) {
-            Some((value, by)) => Given::by(by, value),
-            None => Given::default(key == "certainty"),
+            Some((value, by)) => Sourced::by(by, value),
+            None => Sourced::default(key == "certainty"),
         };
         Ok(Self {
-            theme: theme(flags, &file, &around)?,
-            background: around
+            theme: theme(flags, &file, &environment)?,
+            background: environment
                 .text("COLORFGBG")
                 .and_then(Background::from_colorfgbg),
-            depth: depth(flags, &around),
+            depth: depth(flags, &environment),
             certainty: flag("certainty"),
-            plain: plain(flags, &around).unwrap_or_else(|| flag("plain")),
+            plain: plain(flags, &environment).unwrap_or_else(|| flag("plain")),
             motion: flag("motion"),
-            lessons: lessons(flags, &file, &around)?,
-            journal: journal(flags, &around),
+            lessons: lessons(flags, &file, &environment)?,
+            journal: journal(flags, &environment),
             file,
-            around,
+            environment,
         })
     }
 
     /// Where messages and effects are logged.
     pub fn log(&self) -> Option<LogTo> {
-        let typed = self.around.variable("BUILDUP_LOG_TYPED").is_some();
+        let typed = self.environment.variable("BUILDUP_LOG_TYPED").is_some();
         Some(LogTo {
-            path: self.around.variable("BUILDUP_LOG")?.into(),
+            path: self.environment.variable("BUILDUP_LOG")?.into(),
             detail: if typed { Detail::Full } else { Detail::Private },
         })
     }
 
     /// Where numbers that runs have shown are remembered.
     pub fn known(&self) -> PathBuf {
-        self.around.cache.join("numbers.json")
+        self.environment.cache.join("numbers.json")
     }
 
     /// Where reports are saved: next to the journal.
     pub fn reports(&self) -> PathBuf {
         let journal = self.journal.value.as_deref();
         let folder = journal.and_then(Path::parent);
-        folder.unwrap_or(&self.around.data).join("reports")
+        folder.unwrap_or(&self.environment.data).join("reports")
     }
 }
 
@@ -111,52 +111,53 @@ impl Settings {
 fn theme(
     flags: &Flags,
     file: &SettingsFile,
-    around: &Surroundings,
-) -> Result<Given<Option<Chosen>>, Failure> {
+    environment: &Environment,
+) -> Result<Sourced<Option<Chosen>>, Failure> {
     if let Some(name) = &flags.theme {
-        let chosen = look::choose(name, Path::new(""), Accept::Anything).map_err(Failure::Usage)?;
-        return Ok(Given::by("--theme", Some(chosen)));
+        let chosen =
+            theme_choice::choose(name, Path::new(""), Accept::Anything).map_err(Failure::Usage)?;
+        return Ok(Sourced::by("--theme", Some(chosen)));
     }
     let Some((name, by)) = file.text("theme") else {
-        return Ok(Given::default(None));
+        return Ok(Sourced::default(None));
     };
-    let name = at_home(name, around);
-    let chosen = look::choose(&name, &around.config, Accept::Linked)
-        .map_err(|complaint| Failure::data(file.complaint("theme", complaint)))?;
-    Ok(Given::by(by, Some(chosen)))
+    let name = at_home(name, environment);
+    let chosen = theme_choice::choose(&name, &environment.config, Accept::Linked)
+        .map_err(|message| Failure::data(file.error_at("theme", message)))?;
+    Ok(Sourced::by(by, Some(chosen)))
 }
 
-fn depth(flags: &Flags, around: &Surroundings) -> Given<Depth> {
+fn depth(flags: &Flags, environment: &Environment) -> Sourced<Depth> {
     if flags.no_color {
-        return Given::by("--no-color", Depth::None);
+        return Sourced::by("--no-color", Depth::None);
     }
-    if around.variable("NO_COLOR").is_some() {
-        return Given::by("NO_COLOR", Depth::None);
+    if environment.variable("NO_COLOR").is_some() {
+        return Sourced::by("NO_COLOR", Depth::None);
     }
-    if matches!(around.text("COLORTERM"), Some("truecolor" | "24bit")) {
-        return Given::by("COLORTERM", Depth::True);
+    if matches!(environment.text("COLORTERM"), Some("truecolor" | "24bit")) {
+        return Sourced::by("COLORTERM", Depth::True);
     }
-    match around.text("TERM") {
-        Some(term) if term.ends_with("-direct") => Given::by("TERM", Depth::True),
-        Some(term) if term.contains("256color") => Given::by("TERM", Depth::Indexed),
-        Some(_) => Given::by("TERM", Depth::Sixteen),
+    match environment.text("TERM") {
+        Some(term) if term.ends_with("-direct") => Sourced::by("TERM", Depth::True),
+        Some(term) if term.contains("256color") => Sourced::by("TERM", Depth::Indexed),
+        Some(_) => Sourced::by("TERM", Depth::Sixteen),
         // Its terminals have had all colours for long, and set no variable.
-        None if cfg!(windows) => Given::by("Windows", Depth::True),
-        None => Given::default(Depth::Sixteen),
+        None if cfg!(windows) => Sourced::by("Windows", Depth::True),
+        None => Sourced::default(Depth::Sixteen),
     }
 }
 
 /// Why there must be plain lines, if so.
-fn plain(flags: &Flags, around: &Surroundings) -> Option<Given<bool>> {
+fn plain(flags: &Flags, environment: &Environment) -> Option<Sourced<bool>> {
     let reasons = [
         (flags.plain, "--plain"),
-        (around.variable("ACCESSIBLE").is_some(), "ACCESSIBLE"),
-        (around.text("TERM") == Some("dumb"), "TERM is dumb"),
-        (!around.typed, "the input is not a terminal"),
-        (!around.shown, "the output is not a terminal"),
+        (environment.variable("ACCESSIBLE").is_some(), "ACCESSIBLE"),
+        (environment.text("TERM") == Some("dumb"), "TERM is dumb"),
+        (!environment.typed, "the input is not a terminal"),
+        (!environment.shown, "the output is not a terminal"),
     ];
     let reason = reasons.into_iter().find(|(holds, _)| *holds)?;
-    Some(Given::by(reason.1, true))
+    Some(Sourced::by(reason.1, true))
 }
 
 /// The folders that exist. A folder that somebody names must; the platform's
@@ -164,52 +165,52 @@ fn plain(flags: &Flags, around: &Surroundings) -> Option<Given<bool>> {
 fn lessons(
     flags: &Flags,
     file: &SettingsFile,
-    around: &Surroundings,
-) -> Result<Vec<Given<PathBuf>>, Failure> {
-    let own = around.data.join("lessons");
+    environment: &Environment,
+) -> Result<Vec<Sourced<PathBuf>>, Failure> {
+    let own = environment.data.join("lessons");
     let mut folders = Vec::new();
     if own.is_dir() {
-        folders.push(Given::by("your lesson folder", own));
+        folders.push(Sourced::by("your lesson folder", own));
     }
     for (folder, by) in file.texts("lessons") {
-        let folder = around.config.join(at_home(folder, around));
+        let folder = environment.config.join(at_home(folder, environment));
         if !folder.is_dir() {
-            let complaint = file.complaint("lessons", missing(&folder));
-            return Err(Failure::data(complaint));
+            let message = file.error_at("lessons", missing(&folder));
+            return Err(Failure::data(message));
         }
-        folders.push(Given::by(by, folder));
+        folders.push(Sourced::by(by, folder));
     }
     for folder in &flags.lessons {
         if !folder.is_dir() {
             return Err(Failure::Usage(missing(folder)));
         }
         let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.clone());
-        folders.push(Given::by("--lessons", folder));
+        folders.push(Sourced::by("--lessons", folder));
     }
     Ok(folders)
 }
 
-fn missing(path: &Path) -> Complaint {
+fn missing(path: &Path) -> ErrorMessage {
     no_folder(format!("the folder {} does not exist", shown_path(path)))
 }
 
-fn journal(flags: &Flags, around: &Surroundings) -> Given<Option<PathBuf>> {
+fn journal(flags: &Flags, environment: &Environment) -> Sourced<Option<PathBuf>> {
     if flags.no_save {
-        return Given::by("--no-save", None);
+        return Sourced::by("--no-save", None);
     }
     if let Some(file) = &flags.data {
-        return Given::by("--data", Some(file.clone()));
+        return Sourced::by("--data", Some(file.clone()));
     }
-    match around.variable("BUILDUP_DATA") {
-        Some(file) => Given::by("BUILDUP_DATA", Some(file.into())),
-        None => Given::default(Some(around.data.join("journal.sqlite"))),
+    match environment.variable("BUILDUP_DATA") {
+        Some(file) => Sourced::by("BUILDUP_DATA", Some(file.into())),
+        None => Sourced::default(Some(environment.data.join("journal.sqlite"))),
     }
 }
 
 /// A path of the settings file, where no shell has resolved `~`.
-fn at_home(path: &str, around: &Surroundings) -> PathBuf {
+fn at_home(path: &str, environment: &Environment) -> PathBuf {
     match path.strip_prefix("~/") {
-        Some(rest) => around.home.join(rest),
+        Some(rest) => environment.home.join(rest),
         None => path.into(),
     }
 }
@@ -226,45 +227,47 @@ pub fn run(settings: &Settings, out: &mut dyn Write) -> Result<(), Failure> {
         "settings file  {}{missing}",
         shown_path(&settings.file.path)
     )?;
-    for (name, Given { value, by }) in rows(settings) {
+    for (name, Sourced { value, by }) in rows(settings) {
         writeln!(out, "{name:<13}  {value}  ({by})")?;
     }
     Ok(())
 }
 
-fn rows(settings: &Settings) -> Vec<(&'static str, Given<String>)> {
-    let flag = |flag: &Given<bool>| Given::by(&flag.by, flag.value.to_string());
+fn rows(settings: &Settings) -> Vec<(&'static str, Sourced<String>)> {
+    let flag = |flag: &Sourced<bool>| Sourced::by(&flag.by, flag.value.to_string());
     let motion = format!("{}; nothing moves by itself so far", settings.motion.by);
     let depth = &settings.depth;
     let mut rows = vec![
         ("theme", theme_row(settings)),
         (
             "colours",
-            Given::by(&depth.by, look::depth_word(depth.value)),
+            Sourced::by(&depth.by, theme_choice::depth_word(depth.value)),
         ),
         ("certainty", flag(&settings.certainty)),
         ("plain", flag(&settings.plain)),
         (
             "motion",
-            Given::by(motion, settings.motion.value.to_string()),
+            Sourced::by(motion, settings.motion.value.to_string()),
         ),
-        ("lessons", Given::by("always", "shipped")),
+        ("lessons", Sourced::by("always", "shipped")),
     ];
     for folder in &settings.lessons {
-        rows.push(("", Given::by(&folder.by, shown_path(&folder.value))));
+        rows.push(("", Sourced::by(&folder.by, shown_path(&folder.value))));
     }
     let journal = settings.journal.value.as_ref();
     let journal = journal.map_or("in memory only".to_owned(), |it| shown_path(it));
-    rows.push(("progress file", Given::by(&settings.journal.by, journal)));
+    rows.push(("progress file", Sourced::by(&settings.journal.by, journal)));
     rows
 }
 
-fn theme_row(settings: &Settings) -> Given<String> {
+fn theme_row(settings: &Settings) -> Sourced<String> {
     let depth = settings.depth.value;
     match (&settings.theme.value, settings.background) {
-        (Some(chosen), _) => Given::by(&settings.theme.by, &chosen.name),
-        (None, Some(background)) => Given::by("COLORFGBG", look::theme_on(background, depth)),
-        (None, None) => Given::default("by the terminal's background".to_owned()),
+        (Some(chosen), _) => Sourced::by(&settings.theme.by, &chosen.name),
+        (None, Some(background)) => {
+            Sourced::by("COLORFGBG", theme_choice::theme_on(background, depth))
+        }
+        (None, None) => Sourced::default("by the terminal's background".to_owned()),
     }
 }
 

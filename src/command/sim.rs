@@ -14,7 +14,7 @@ use std::io::{Read, Write};
 
 use clap::Subcommand;
 
-use super::failure::{Complaint, Failure};
+use super::failure::{ErrorMessage, Failure};
 use crate::sim::invalid_value::InvalidValue;
 
 #[derive(Debug, Subcommand)]
@@ -50,9 +50,9 @@ pub fn run(command: &Command, streams: &mut Streams) -> Result<(), Failure> {
 
 /// What the simulator says about flags.
 fn refused(problems: impl IntoIterator<Item = InvalidValue>) -> Failure {
-    let complaints = problems.into_iter().map(|problem| {
+    let messages = problems.into_iter().map(|problem| {
         let message = format!("--{}: {}", problem.key, problem.message);
-        Complaint::new(message, problem.hint)
+        ErrorMessage::new(message, problem.hint)
     });
-    Failure::Data(complaints.collect())
+    Failure::Data(messages.collect())
 }

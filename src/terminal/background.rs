@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::ui::Theme;
 
-use super::Look;
+use super::ThemeChoice;
 use super::keys::Keys;
 use super::worker::{Job, Worker};
 
@@ -45,10 +45,10 @@ impl Background {
 }
 
 /// The theme to use.
-pub fn settle(look: Look, worker: &Worker, keys: &Keys) -> Theme {
-    let (key, dark, light) = match look {
-        Look::Fixed(theme) => return theme,
-        Look::Ask {
+pub fn settle(theme: ThemeChoice, worker: &Worker, keys: &Keys) -> Theme {
+    let (key, dark, light) = match theme {
+        ThemeChoice::Fixed(theme) => return theme,
+        ThemeChoice::Ask {
             remembered_as,
             dark,
             light,

@@ -11,16 +11,16 @@ pub const ONLY: &[(&str, &str, &str)] = &[
     ("the database", "rusqlite", "src/store"),
     ("files",
      "std::fs is_file is_dir exists try_exists symlink_metadata canonicalize read_dir",
-     "src/author/drive.rs src/author/shelf.rs src/build.rs src/command/keeping.rs \
-      src/command/settings src/command/sim/disk.rs src/files src/store src/terminal/desk.rs \
+     "src/author/network_fs.rs src/author/lesson_files.rs src/build.rs src/command/open_journal.rs \
+      src/command/settings src/command/sim/disk.rs src/files src/store src/terminal/worker.rs \
       src/terminal/keys/tty.rs src/terminal/log.rs"),
     ("names of files as they are", "display", "src/text/clean.rs"),
-    ("the environment", "std::env etcetera", "src/build.rs src/command/surroundings.rs"),
+    ("the environment", "std::env etcetera", "src/build.rs src/command/environment.rs"),
     ("the clock",
      "std::time::SystemTime std::time::Instant jiff",
-     "src/terminal.rs src/terminal/clock.rs src/terminal/desk.rs src/terminal/keys/tty.rs \
+     "src/terminal.rs src/terminal/clock.rs src/terminal/worker.rs src/terminal/keys/tty.rs \
       src/terminal/log.rs"),
-    ("what tells of changed files", "notify", "src/terminal/follow.rs"),
+    ("what tells of changed files", "notify", "src/terminal/watcher.rs"),
     ("processes",
      "std::process open::that_detached",
      "src/command.rs src/command/failure.rs src/lib.rs src/main.rs src/terminal.rs"),
@@ -30,7 +30,7 @@ pub const ONLY: &[(&str, &str, &str)] = &[
     ("the standard streams",
      "std::io::stdin std::io::stdout std::io::stderr std::io::Stdin std::io::Stdout \
       std::io::Stderr",
-     "src/command.rs src/command/session.rs src/command/surroundings.rs \
+     "src/command.rs src/command/session.rs src/command/environment.rs \
       src/terminal/keys/tty.rs src/terminal/screen.rs"),
     ("random numbers",
      "rand rand_pcg getrandom fastrand std::hash::RandomState",

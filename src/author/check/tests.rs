@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use proptest::prelude::*;
 
 use super::*;
-use crate::author::{Format, Scaffold, scaffold, shelf};
+use crate::author::{Format, Scaffold, lesson_files, scaffold};
 use crate::lesson::File;
 
 /// Every folder in `tests/fixtures/bad` is a lesson with one sort of mistake
@@ -39,7 +39,7 @@ fn bad() -> Vec<PathBuf> {
 
 /// What `check` says about the lesson in `path`, from within its folder.
 fn said(path: &Path) -> String {
-    let mut folder = shelf::read(path);
+    let mut folder = lesson_files::read(path);
     folder.name = path.file_name().unwrap().to_str().unwrap().to_owned();
     check(&[folder], &[], Some("2026-11-23")).write(Format::Full { colour: false })
 }
@@ -111,11 +111,11 @@ fn changed(change: fn(&Path)) -> Folder {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("tea");
     let files = scaffold(Scaffold::Minimal, "tea", "2026-11-23");
-    shelf::create(&path, &files).unwrap();
+    lesson_files::create(&path, &files).unwrap();
     change(&path.join("first-step.md"));
     Folder {
         name: "tea".to_owned(),
-        ..shelf::read(&path)
+        ..lesson_files::read(&path)
     }
 }
 

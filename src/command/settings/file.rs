@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::command::failure::{Complaint, Failure};
+use crate::command::failure::{ErrorMessage, Failure};
 use crate::files::{self, Accept, Unread};
 use crate::schema::{self, Key, Record, Shape, Table};
 use crate::text::bounds::{LARGEST_SETTINGS, MOST_FINDINGS};
@@ -71,11 +71,11 @@ impl SettingsFile {
         }
         let more = (reading.problems.len() > MOST_FINDINGS).then(|| more(path));
         let problems = reading.problems.into_iter().take(MOST_FINDINGS);
-        let complaints = problems.map(|problem| {
-            let complaint = Complaint::new(problem.message, problem.hint);
-            file.placed(problem.range.start, complaint)
+        let messages = problems.map(|problem| {
+            let message = ErrorMessage::new(problem.message, problem.hint);
+            file.placed(problem.range.start, message)
         });
-        Err(Failure::Data(complaints.chain(more).collect()))
+        Err(Failure::Data(messages.chain(more).collect()))
     }
 
     /// The value of a key, and where it stands.
@@ -95,16 +95,16 @@ impl SettingsFile {
     }
 
     /// A complaint about the value of `key`.
-    pub fn complaint(&self, key: &str, complaint: Complaint) -> Complaint {
-        self.placed(self.record.range(key).start, complaint)
+    pub fn error_at(&self, key: &str, error: ErrorMessage) -> ErrorMessage {
+        self.placed(self.record.range(key).start, error)
     }
 
-    fn placed(&self, offset: usize, complaint: Complaint) -> Complaint {
+    fn placed(&self, offset: usize, error: ErrorMessage) -> ErrorMessage {
         let Place { line, column } = self.lines.place(&self.text, offset);
         let path = shown_path(&self.path);
-        Complaint {
-            message: format!("{path}:{line}:{column}: {}", complaint.message),
-            ..complaint
+        ErrorMessage {
+            message: format!("{path}:{line}:{column}: {}", error.message),
+            ..error
         }
     }
 
@@ -114,15 +114,15 @@ impl SettingsFile {
     }
 }
 
-fn more(path: &Path) -> Complaint {
-    Complaint::new(
+fn more(path: &Path) -> ErrorMessage {
+    ErrorMessage::new(
         format!("there is more to find in {}", shown_path(path)),
         "set right what was found so far, and try again",
     )
 }
 
-fn unreadable(path: &Path, why: &Unread) -> Complaint {
-    Complaint::new(
+fn unreadable(path: &Path, why: &Unread) -> ErrorMessage {
+    ErrorMessage::new(
         format!("the settings file {}: {why}", shown_path(path)),
         "make it a text file that you may read, or move it away",
     )

@@ -7,12 +7,12 @@ use tempfile::TempDir;
 use super::*;
 
 /// A person at a capable terminal, with a settings file if it says something.
-fn at_terminal(config: &str, variables: &[(&'static str, &str)]) -> (TempDir, Surroundings) {
+fn at_terminal(config: &str, variables: &[(&'static str, &str)]) -> (TempDir, Environment) {
     let home = TempDir::new().unwrap();
     if !config.is_empty() {
         fs::write(home.path().join("config.toml"), config).unwrap();
     }
-    let around = Surroundings {
+    let environment = Environment {
         variables: variables
             .iter()
             .map(|(name, value)| (*name, value.into()))
@@ -24,17 +24,17 @@ fn at_terminal(config: &str, variables: &[(&'static str, &str)]) -> (TempDir, Su
         data: home.path().join("data"),
         cache: home.path().join("cache"),
     };
-    (home, around)
+    (home, environment)
 }
 
 fn settings(flags: &Flags, config: &str, variables: &[(&'static str, &str)]) -> Settings {
-    let (_home, around) = at_terminal(config, variables);
-    Settings::in_force(flags, around).unwrap()
+    let (_home, environment) = at_terminal(config, variables);
+    Settings::in_force(flags, environment).unwrap()
 }
 
-fn complaints(config: &str) -> Vec<String> {
-    let (home, around) = at_terminal(config, &[]);
-    let failure = Settings::in_force(&Flags::default(), around).unwrap_err();
+fn messages(config: &str) -> Vec<String> {
+    let (home, environment) = at_terminal(config, &[]);
+    let failure = Settings::in_force(&Flags::default(), environment).unwrap_err();
     let mut told = Vec::new();
     failure.tell(&mut told).unwrap();
     let told = String::from_utf8(told).unwrap();
@@ -48,13 +48,13 @@ fn complaints(config: &str) -> Vec<String> {
 #[test]
 fn without_anything_said_everything_has_its_default() {
     let settings = settings(&Flags::default(), "", &[]);
-    assert_eq!(settings.theme, Given::default(None));
-    assert_eq!(settings.certainty, Given::default(true));
-    assert_eq!(settings.plain, Given::default(false));
-    assert_eq!(settings.motion, Given::default(false));
+    assert_eq!(settings.theme, Sourced::default(None));
+    assert_eq!(settings.certainty, Sourced::default(true));
+    assert_eq!(settings.plain, Sourced::default(false));
+    assert_eq!(settings.motion, Sourced::default(false));
     assert_eq!(settings.lessons, []);
-    let journal = settings.around.data.join("journal.sqlite");
-    assert_eq!(settings.journal, Given::default(Some(journal)));
+    let journal = settings.environment.data.join("journal.sqlite");
+    assert_eq!(settings.journal, Sourced::default(Some(journal)));
 }
 
 #[test]
@@ -64,9 +64,9 @@ fn the_settings_file_says_what_stays_and_on_which_line() {
     let line = |line: u32| format!("settings file, line {line}");
     assert_eq!(settings.theme.value.unwrap().name, "light");
     assert_eq!(settings.theme.by, line(1));
-    assert_eq!(settings.certainty, Given::by(line(2), false));
-    assert_eq!(settings.plain, Given::by(line(3), true));
-    assert_eq!(settings.motion, Given::by(line(4), true));
+    assert_eq!(settings.certainty, Sourced::by(line(2), false));
+    assert_eq!(settings.plain, Sourced::by(line(3), true));
+    assert_eq!(settings.motion, Sourced::by(line(4), true));
 }
 
 #[test]
@@ -87,16 +87,16 @@ fn flags_beat_the_environment_and_that_beats_the_file() {
     let flagged = settings(&flags, config, &variables);
     assert_eq!(flagged.theme.by, "--theme");
     assert_eq!(flagged.theme.value.unwrap().name, "high-contrast");
-    assert_eq!(flagged.plain, Given::by("--plain", true));
-    let journal = Given::by("--data", Some("flag.sqlite".into()));
+    assert_eq!(flagged.plain, Sourced::by("--plain", true));
+    let journal = Sourced::by("--data", Some("flag.sqlite".into()));
     assert_eq!(flagged.journal, journal);
-    assert_eq!(flagged.depth, Given::by("--no-color", Depth::None));
+    assert_eq!(flagged.depth, Sourced::by("--no-color", Depth::None));
 
     let unflagged = settings(&Flags::default(), config, &variables);
-    assert_eq!(unflagged.plain, Given::by("ACCESSIBLE", true));
-    let journal = Given::by("BUILDUP_DATA", Some("variable.sqlite".into()));
+    assert_eq!(unflagged.plain, Sourced::by("ACCESSIBLE", true));
+    let journal = Sourced::by("BUILDUP_DATA", Some("variable.sqlite".into()));
     assert_eq!(unflagged.journal, journal);
-    assert_eq!(unflagged.depth, Given::by("COLORTERM", Depth::True));
+    assert_eq!(unflagged.depth, Sourced::by("COLORTERM", Depth::True));
 }
 
 #[test]
@@ -120,19 +120,19 @@ fn a_terminal_has_the_colours_it_tells_of() {
 #[test]
 fn lines_are_plain_wherever_a_screen_would_be_lost() {
     let dumb = settings(&Flags::default(), "plain = false", &[("TERM", "dumb")]);
-    assert_eq!(dumb.plain, Given::by("TERM is dumb", true));
+    assert_eq!(dumb.plain, Sourced::by("TERM is dumb", true));
     for (typed, shown, by) in [
         (false, true, "the input is not a terminal"),
         (true, false, "the output is not a terminal"),
     ] {
-        let (_home, around) = at_terminal("", &[]);
-        let around = Surroundings {
+        let (_home, environment) = at_terminal("", &[]);
+        let environment = Environment {
             typed,
             shown,
-            ..around
+            ..environment
         };
-        let piped = Settings::in_force(&Flags::default(), around).unwrap();
-        assert_eq!(piped.plain, Given::by(by, true));
+        let piped = Settings::in_force(&Flags::default(), environment).unwrap();
+        assert_eq!(piped.plain, Sourced::by(by, true));
     }
 }
 
@@ -141,12 +141,12 @@ fn the_environment_may_know_the_background() {
     let settings = settings(&Flags::default(), "", &[("COLORFGBG", "0;15")]);
     assert_eq!(settings.background, Some(Background::Light));
     let row = theme_row(&settings);
-    assert_eq!(row, Given::by("COLORFGBG", "16-colour-light"));
+    assert_eq!(row, Sourced::by("COLORFGBG", "16-colour-light"));
 }
 
 #[test]
 fn lesson_folders_are_looked_at_in_the_order_of_their_weight() {
-    let (home, around) = at_terminal("lessons = ['~/one', 'two']", &[]);
+    let (home, environment) = at_terminal("lessons = ['~/one', 'two']", &[]);
     for folder in ["one", "two", "three", "data/lessons"] {
         fs::create_dir_all(home.path().join(folder)).unwrap();
     }
@@ -154,8 +154,8 @@ fn lesson_folders_are_looked_at_in_the_order_of_their_weight() {
         lessons: vec![home.path().join("three")],
         ..Flags::default()
     };
-    let settings = Settings::in_force(&flags, around).unwrap();
-    let folder = |name: &str, by: &str| Given::by(by, home.path().join(name));
+    let settings = Settings::in_force(&flags, environment).unwrap();
+    let folder = |name: &str, by: &str| Sourced::by(by, home.path().join(name));
     assert_eq!(
         settings.lessons,
         [
@@ -170,7 +170,7 @@ fn lesson_folders_are_looked_at_in_the_order_of_their_weight() {
 #[test]
 fn every_mistake_in_the_file_is_told_with_its_place() {
     assert_eq!(
-        complaints("thme = 'dark'\ncertainty = 'no'\n"),
+        messages("thme = 'dark'\ncertainty = 'no'\n"),
         [
             "error: config.toml:1:1: the settings file has no key `thme`",
             "hint: did you mean `theme`?",
@@ -179,7 +179,7 @@ fn every_mistake_in_the_file_is_told_with_its_place() {
         ]
     );
     assert_eq!(
-        complaints("\ntheme = 'drak'\n"),
+        messages("\ntheme = 'drak'\n"),
         [
             "error: config.toml:2:9: there is no theme and no theme file `drak`",
             "hint: did you mean `dark`? There are `dark`, `light`, `high-contrast`, \
@@ -187,7 +187,7 @@ fn every_mistake_in_the_file_is_told_with_its_place() {
         ]
     );
     assert_eq!(
-        complaints("lessons = ['nowhere']"),
+        messages("lessons = ['nowhere']"),
         [
             "error: config.toml:1:11: the folder nowhere does not exist",
             "hint: name a folder with lessons in it, or the folder of one lesson",
@@ -208,42 +208,45 @@ fn what_a_flag_names_wrong_is_a_matter_of_usage() {
         },
     ];
     for flags in wrong {
-        let (_home, around) = at_terminal("", &[]);
-        let failure = Settings::in_force(&flags, around).unwrap_err();
+        let (_home, environment) = at_terminal("", &[]);
+        let failure = Settings::in_force(&flags, environment).unwrap_err();
         assert!(matches!(failure, Failure::Usage(_)), "{flags:?}");
     }
 }
 
 #[test]
 fn the_screen_looks_as_the_settings_say() {
-    use crate::terminal::Look;
+    use crate::terminal::ThemeChoice;
 
     let read = |name: &str, depth| {
-        look::choose(Path::new(name), Path::new(""), Accept::Plain)
+        theme_choice::choose(Path::new(name), Path::new(""), Accept::Plain)
             .unwrap()
             .theme
             .at(depth)
     };
-    let look_of =
-        |flags: &Flags, variables: &[_]| look::look(&settings(flags, "", variables)).unwrap();
+    let look_of = |flags: &Flags, variables: &[_]| {
+        theme_choice::theme_choice(&settings(flags, "", variables)).unwrap()
+    };
     let chosen = Flags {
         theme: Some("light".into()),
         ..Flags::default()
     };
     let full = ("COLORTERM", "truecolor");
-    let Look::Fixed(theme) = look_of(&chosen, &[full]) else {
+    let ThemeChoice::Fixed(theme) = look_of(&chosen, &[full]) else {
         panic!("a chosen theme is not asked for");
     };
     assert_eq!(theme, read("light", Depth::True));
-    let Look::Fixed(theme) = look_of(&Flags::default(), &[full, ("COLORFGBG", "0;15")]) else {
+    let ThemeChoice::Fixed(theme) = look_of(&Flags::default(), &[full, ("COLORFGBG", "0;15")])
+    else {
         panic!("a known background is not asked for");
     };
     assert_eq!(theme, read("light", Depth::True));
-    let Look::Fixed(theme) = look_of(&Flags::default(), &[full, ("NO_COLOR", "1")]) else {
+    let ThemeChoice::Fixed(theme) = look_of(&Flags::default(), &[full, ("NO_COLOR", "1")]) else {
         panic!("without colour there is nothing to ask for");
     };
     assert_eq!(theme, read("dark", Depth::None));
-    let Look::Ask { dark, light, .. } = look_of(&Flags::default(), &[("TERM", "xterm")]) else {
+    let ThemeChoice::Ask { dark, light, .. } = look_of(&Flags::default(), &[("TERM", "xterm")])
+    else {
         panic!("an unknown background is asked for");
     };
     assert_eq!(dark, read("16-colour", Depth::Sixteen));

@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::Path;
 
 use super::Streams;
-use crate::command::failure::{Complaint, Failure};
+use crate::command::failure::{ErrorMessage, Failure};
 use crate::files::{self, Accept, Unread};
 use crate::lesson::File;
 use crate::text::bounds::LARGEST_FILE;
@@ -95,7 +95,7 @@ fn waits(_: &Path) -> bool {
 pub fn alone(flag: &str, path: Option<&Path>, json: bool) -> Result<bool, Failure> {
     let alone = path.is_some_and(is_standard);
     if alone && json {
-        return Err(Failure::Usage(Complaint::new(
+        return Err(Failure::Usage(ErrorMessage::new(
             format!("`--json` and `--{flag} -` both write to the output"),
             format!("name a file, as in --{flag} FILE.csv"),
         )));
@@ -111,14 +111,14 @@ pub fn write(path: &Path, text: &str, input: &Path, out: &mut dyn Write) -> Resu
     let found = |path: &Path| fs::canonicalize(path).ok();
     if found(path).is_some_and(|path| Some(path) == found(input)) {
         let message = format!("{} is the file that was read", shown_path(path));
-        return Err(Failure::data(Complaint::new(
+        return Err(Failure::data(ErrorMessage::new(
             message,
             "name another file to write to",
         )));
     }
     fs::write(path, text).map_err(|error| {
         let message = format!("cannot write {}: {error}", shown_path(path));
-        Failure::data(Complaint::new(
+        Failure::data(ErrorMessage::new(
             message,
             "name a file in a folder that is there and yours",
         ))
@@ -130,13 +130,13 @@ pub fn write(path: &Path, text: &str, input: &Path, out: &mut dyn Write) -> Resu
 fn unread(path: &Path, why: &Unread, smaller: &str) -> Failure {
     let path = name(path);
     Failure::data(match why {
-        Unread::TooLarge(_) => Complaint::new(format!("{path}: {why}"), smaller),
-        Unread::Failed(error) => Complaint::new(
+        Unread::TooLarge(_) => ErrorMessage::new(format!("{path}: {why}"), smaller),
+        Unread::Failed(error) => ErrorMessage::new(
             format!("cannot read {path}: {error}"),
             "name a file that is there",
         ),
         Unread::Link | Unread::NotPlain => {
-            Complaint::new(format!("{path}: {why}"), "name a plain file")
+            ErrorMessage::new(format!("{path}: {why}"), "name a plain file")
         }
     })
 }

@@ -7,7 +7,7 @@ use clap::{Args, ValueHint};
 
 use super::progress::Progress;
 use super::{Streams, disk, flag, refused, remark, sheet};
-use crate::command::failure::{Complaint, Failure};
+use crate::command::failure::{ErrorMessage, Failure};
 use crate::command::print_json;
 use crate::lesson::scenario::REUSES;
 use crate::sim::invalid_value::InvalidValue;
@@ -170,7 +170,7 @@ fn read(
         };
         let CsvPosition { line, column } = place;
         let message = format!("{}:{line}:{column}: `{key}`: {message}", disk::name(path));
-        Failure::data(Complaint::new(message, hint))
+        Failure::data(ErrorMessage::new(message, hint))
     })
 }
 

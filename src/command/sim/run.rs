@@ -6,7 +6,7 @@ use clap::{Args, ValueHint};
 
 use super::progress::Progress;
 use super::{Streams, disk, flag, refused, sheet};
-use crate::command::failure::{Complaint, Failure};
+use crate::command::failure::{ErrorMessage, Failure};
 use crate::command::print_json;
 use crate::lesson::Finding;
 use crate::lesson::scenario::{SET, Scenario, read_alone};
@@ -89,12 +89,12 @@ fn read(arguments: &Arguments, streams: &mut Streams) -> Result<Scenario, Failur
     let errors = findings
         .into_iter()
         .filter(|finding| finding.rule.severity == Severity::Error);
-    scenario.ok_or_else(|| Failure::Data(errors.map(complaint).collect()))
+    scenario.ok_or_else(|| Failure::Data(errors.map(message).collect()))
 }
 
-fn complaint(finding: Finding) -> Complaint {
+fn message(finding: Finding) -> ErrorMessage {
     let place = place(&finding);
-    Complaint::new(format!("{place}: {}", finding.message), finding.hint)
+    ErrorMessage::new(format!("{place}: {}", finding.message), finding.hint)
 }
 
 fn place(finding: &Finding) -> String {
@@ -124,5 +124,5 @@ fn play(scenario: &Scenario, path: &Path, streams: &mut Streams) -> Result<Run, 
     let path = disk::name(path);
     let message = format!("{path}: after {most} events this run is still not over");
     let hint = "write gaps that are rarely 0, or a shorter horizon";
-    Err(Failure::data(Complaint::new(message, hint)))
+    Err(Failure::data(ErrorMessage::new(message, hint)))
 }

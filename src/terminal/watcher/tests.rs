@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use super::{WatchSetup, start};
 use crate::app::{Msg, Reloaded, WatchMode};
-use crate::author::shelf;
+use crate::author::lesson_files;
 use crate::lesson::{File, Finding, Folder};
 use crate::rule;
 
@@ -32,7 +32,7 @@ impl Followed {
         let watch = WatchSetup {
             folder: lesson,
             look: look.map(str::to_owned),
-            read: Arc::new(shelf::read),
+            read: Arc::new(lesson_files::read),
             examine: Arc::new(told),
         };
         start(watch, out).unwrap();
@@ -204,7 +204,7 @@ fn who_only_looks_says_so() {
     let watch = WatchSetup {
         folder: dir.path().to_owned(),
         look: Some("a test wants it".to_owned()),
-        read: Arc::new(shelf::read),
+        read: Arc::new(lesson_files::read),
         examine: Arc::new(told),
     };
     start(watch, out).unwrap();

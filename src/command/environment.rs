@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 use etcetera::app_strategy::{AppStrategy as _, AppStrategyArgs, choose_app_strategy};
 
-use super::failure::{Complaint, Failure};
+use super::failure::{ErrorMessage, Failure};
 
 /// Every variable that means something here; an empty one means nothing.
 const VARIABLES: [&str; 9] = [
@@ -25,7 +25,7 @@ const VARIABLES: [&str; 9] = [
 ];
 
 #[derive(Debug, Clone, Default)]
-pub struct Surroundings {
+pub struct Environment {
     pub variables: BTreeMap<&'static str, OsString>,
     /// Whether a person types: standard input is a terminal.
     pub typed: bool,
@@ -40,7 +40,7 @@ pub struct Surroundings {
     pub cache: PathBuf,
 }
 
-impl Surroundings {
+impl Environment {
     /// Those of this process.
     pub fn found() -> Result<Self, Failure> {
         let strategy = choose_app_strategy(AppStrategyArgs {
@@ -73,8 +73,8 @@ impl Surroundings {
     }
 }
 
-fn homeless() -> Complaint {
-    Complaint::new(
+fn homeless() -> ErrorMessage {
+    ErrorMessage::new(
         "cannot tell where your settings and your progress are kept: you have no home folder",
         "set HOME to a folder of yours",
     )

@@ -5,7 +5,7 @@ use std::io::{self, BufRead, Write};
 use std::path::Path;
 
 use super::collection::Collection;
-use super::failure::{Complaint, Failure};
+use super::failure::{ErrorMessage, Failure};
 use super::settings::Settings;
 use crate::app::Listed;
 use crate::journal::{Entry, ME, Progress};
@@ -17,7 +17,7 @@ const NOT_SAVED: &str = "Your answers are not being saved. They last until you q
 
 /// Opens the journal to look at it. One that is not there yet is empty, and
 /// is not made for that.
-pub fn look(settings: &Settings) -> Result<Store, Failure> {
+pub fn read_only(settings: &Settings) -> Result<Store, Failure> {
     let path = settings.journal.value.as_deref();
     let there = path.filter(|path| path.symlink_metadata().is_ok());
     Ok(there.map_or_else(Store::memory, Store::open)?)
@@ -130,7 +130,7 @@ pub fn offer_copy(
 /// that cannot be read is for those to tell who need it.
 pub fn latest<'a>(settings: &Settings, collection: &'a Collection) -> Option<&'a Listed> {
     let here = |id: &str| collection.sound().find(|listed| listed.id == id);
-    let store = look(settings).ok();
+    let store = read_only(settings).ok();
     let last = store.and_then(|store| store.opened_last(ME, |id| here(id).is_some()).ok()?);
     let last = last.and_then(|id| here(&id));
     last.or_else(|| collection.sound().next())
@@ -139,7 +139,7 @@ pub fn latest<'a>(settings: &Settings, collection: &'a Collection) -> Option<&'a
 /// What to say where nobody can be asked.
 pub fn not_saved(why: String) -> Failure {
     let hint = "`--no-save` goes on without saving";
-    Failure::data(Complaint::new(why, hint))
+    Failure::data(ErrorMessage::new(why, hint))
 }
 
 impl From<store::Error> for Failure {
@@ -149,7 +149,7 @@ impl From<store::Error> for Failure {
 }
 
 fn somebody_is_there(settings: &Settings) -> bool {
-    settings.around.typed && settings.around.shown
+    settings.environment.typed && settings.environment.shown
 }
 
 /// Asks; the end of the input is a no.
@@ -175,7 +175,7 @@ mod tests {
 
     use super::*;
     use crate::command::arguments::Flags;
-    use crate::command::surroundings::Surroundings;
+    use crate::command::environment::Environment;
 
     /// Somebody at a terminal whose progress file is a folder.
     fn at_terminal(home: &TempDir) -> Settings {
@@ -183,12 +183,12 @@ mod tests {
             data: Some(home.path().to_owned()),
             ..Flags::default()
         };
-        let around = Surroundings {
+        let environment = Environment {
             typed: true,
             shown: true,
-            ..Surroundings::default()
+            ..Environment::default()
         };
-        Settings::in_force(&flags, around).unwrap()
+        Settings::in_force(&flags, environment).unwrap()
     }
 
     fn asked(typed: &str) -> (Result<(Store, Progress), Failure>, String) {
@@ -215,10 +215,10 @@ mod tests {
     fn a_person_may_leave_it() {
         for typed in ["n\n", "no", ""] {
             let (opened, _) = asked(typed);
-            let Err(Failure::Data(complaints)) = opened else {
+            let Err(Failure::Data(messages)) = opened else {
                 panic!("going on after {typed:?}");
             };
-            assert_eq!(complaints, [], "it has been said already");
+            assert_eq!(messages, [], "it has been said already");
         }
     }
 }

@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use super::failure::{Complaint, Failure, meant};
+use super::failure::{ErrorMessage, Failure, meant};
 use super::settings::Settings;
 use crate::files::{self, Accept};
-use crate::terminal::{Background, Look};
+use crate::terminal::{Background, ThemeChoice};
 use crate::text::bounds::LARGEST_SETTINGS;
 use crate::text::{listed, quoted, shown_path};
 use crate::ui::{Depth, SHIPPED, Theme};
@@ -20,7 +20,7 @@ pub struct Chosen {
 
 /// The shipped theme called `name`, or the one in the file `name`, which
 /// stands in `folder` unless it says where. `accept`: what that may be.
-pub fn choose(name: &Path, folder: &Path, accept: Accept) -> Result<Chosen, Complaint> {
+pub fn choose(name: &Path, folder: &Path, accept: Accept) -> Result<Chosen, ErrorMessage> {
     let shown = shown_path(name);
     let shipped = SHIPPED.iter().find(|theme| theme.name == shown);
     let file = folder.join(name);
@@ -31,13 +31,13 @@ pub fn choose(name: &Path, folder: &Path, accept: Accept) -> Result<Chosen, Comp
             Err(why) if why.is_missing() => return Err(unknown(&shown)),
             Err(why) => {
                 let why = format!("the theme file {}: {why}", shown_path(&file));
-                return Err(Complaint::new(why, "name another one"));
+                return Err(ErrorMessage::new(why, "name another one"));
             }
         },
     };
     match Theme::read(&source) {
         Ok(theme) => Ok(Chosen { name: shown, theme }),
-        Err(why) => Err(Complaint::new(
+        Err(why) => Err(ErrorMessage::new(
             format!(
                 "cannot use the theme {}: {}",
                 shown_path(&file),
@@ -48,7 +48,7 @@ pub fn choose(name: &Path, folder: &Path, accept: Accept) -> Result<Chosen, Comp
     }
 }
 
-fn unknown(name: &str) -> Complaint {
+fn unknown(name: &str) -> ErrorMessage {
     let names: Vec<_> = SHIPPED.iter().map(|theme| theme.name).collect();
     let all = format!("There are {}, and any theme file", listed(&names));
     let hint = match meant(name, names.into_iter()) {
@@ -56,14 +56,14 @@ fn unknown(name: &str) -> Complaint {
         None => all,
     };
     let message = format!("there is no theme and no theme file {}", quoted(name));
-    Complaint::new(message, hint)
+    ErrorMessage::new(message, hint)
 }
 
 /// How the full screen finds its theme.
-pub fn look(settings: &Settings) -> Result<Look, Failure> {
+pub fn theme_choice(settings: &Settings) -> Result<ThemeChoice, Failure> {
     let depth = settings.depth.value;
     if let Some(chosen) = &settings.theme.value {
-        return Ok(Look::Fixed(chosen.theme.clone().at(depth)));
+        return Ok(ThemeChoice::Fixed(chosen.theme.clone().at(depth)));
     }
     let read = |background| -> Result<Theme, Failure> {
         let name = Path::new(theme_on(background, depth));
@@ -71,9 +71,9 @@ pub fn look(settings: &Settings) -> Result<Look, Failure> {
         Ok(chosen.theme.at(depth))
     };
     match settings.background {
-        Some(background) => Ok(Look::Fixed(read(background)?)),
-        None if depth == Depth::None => Ok(Look::Fixed(read(Background::Dark)?)),
-        None => Ok(Look::Ask {
+        Some(background) => Ok(ThemeChoice::Fixed(read(background)?)),
+        None if depth == Depth::None => Ok(ThemeChoice::Fixed(read(Background::Dark)?)),
+        None => Ok(ThemeChoice::Ask {
             remembered_as: remembered_as(settings),
             dark: read(Background::Dark)?,
             light: read(Background::Light)?,
@@ -93,7 +93,7 @@ pub fn theme_on(background: Background, depth: Depth) -> &'static str {
 
 /// One person may use several terminals, each with a background of its own.
 fn remembered_as(settings: &Settings) -> String {
-    let name = |variable| settings.around.text(variable).unwrap_or_default();
+    let name = |variable| settings.environment.text(variable).unwrap_or_default();
     format!("background {} {}", name("TERM_PROGRAM"), name("TERM"))
 }
 
