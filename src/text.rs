@@ -29,7 +29,9 @@ pub use highlight::{Highlights, codes};
 pub use layout::{Medium, layout, lines};
 pub use markdown::Markdown;
 pub use parse::parse;
-pub use phrases::{capitalised, count, counted, exact, figure, listed, nearest, quoted};
+pub use phrases::{
+    capitalised, format_count, format_exact, format_number, listed, nearest, plural, quoted,
+};
 pub use source::{Lines, Place};
 pub use span::{Line, Role, Span, Style};
 pub use width::{truncate, width};

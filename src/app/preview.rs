@@ -105,11 +105,8 @@ impl Preview {
     fn count(&self) -> String {
         let count = |(severity, noun)| {
             let same = |it: &&ShownFinding| it.finding.rule.severity == severity;
-            match self.findings.iter().filter(same).count() {
-                0 => None,
-                1 => Some(format!("1 {noun}")),
-                many => Some(format!("{many} {noun}s")),
-            }
+            let number = self.findings.iter().filter(same).count();
+            (number > 0).then(|| text::plural(number as u64, noun))
         };
         let counts: Vec<_> = NOUNS.into_iter().filter_map(count).collect();
         match counts.as_slice() {

@@ -10,7 +10,7 @@ use super::print_json;
 use super::settings::Settings;
 use crate::app::{Listed, Origin};
 use crate::lesson::{Lesson, Level};
-use crate::text::counted;
+use crate::text::plural;
 
 /// A lesson in JSON.
 #[derive(Serialize)]
@@ -88,9 +88,9 @@ fn facts(listed: &Listed) -> String {
     let level = listed.level.map(|level| level.word().to_owned());
     let minutes = Some(format!(
         "{} to read",
-        counted(listed.minutes.into(), "minute")
+        plural(listed.minutes.into(), "minute")
     ));
-    let parts = Some(counted(listed.parts.len() as u64, "part"));
+    let parts = Some(plural(listed.parts.len() as u64, "part"));
     let facts = [level, minutes, parts, listed.from.words()];
     let facts: Vec<_> = facts.into_iter().flatten().collect();
     facts.join(" · ")

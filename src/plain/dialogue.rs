@@ -8,7 +8,7 @@ use crate::app::Walk;
 use crate::journal::{Entry, Time};
 use crate::lesson::{Connection, Finding, Item, Lesson, OpenKey, Part, Source};
 use crate::page::{self, Counts, Page, PlanSource, Score, Section, words};
-use crate::text::{self, Document, counted};
+use crate::text::{self, Document, plural};
 
 use super::line_reader::LineReader;
 use super::page_view::PageView;
@@ -100,8 +100,8 @@ impl<'s, 'io> Dialogue<'s, 'io> {
         let counts = self.counts();
         let lesson = &self.walk.lesson;
         self.writer.say(&lesson.title)?;
-        let parts = counted(counts.parts_total as u64, "part");
-        let questions = counted(counts.total as u64, "question");
+        let parts = plural(counts.parts_total as u64, "part");
+        let questions = plural(counts.total as u64, "question");
         let time = match self.walk.source {
             PlanSource::Learn => reading_time(lesson.minutes),
             PlanSource::Quiz => String::new(),
@@ -335,9 +335,9 @@ fn reached(counts: &Counts) -> String {
     format!(
         "{} of {} done, {} of {} answered, {} right, {} skipped.",
         counts.parts_done,
-        counted(counts.parts_total as u64, "part"),
+        plural(counts.parts_total as u64, "part"),
         counts.answered,
-        counted(counts.total as u64, "question"),
+        plural(counts.total as u64, "question"),
         counts.right,
         counts.skipped,
     )

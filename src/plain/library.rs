@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use crate::app::{Library, Listed, Origin, Reach};
 use crate::journal::Progress;
-use crate::text::counted;
+use crate::text::plural;
 
 use super::reading_time;
 use super::writer::Writer;
@@ -25,7 +25,7 @@ pub fn library(
     }
     let mut writer = Writer::new(output, WIDTH, false);
     let all = library.lessons.len();
-    writer.say(&format!("{} to learn from.", counted(all as u64, "lesson")))?;
+    writer.say(&format!("{} to learn from.", plural(all as u64, "lesson")))?;
     for (number, lesson) in (1..).zip(&library.lessons) {
         writer.start(&format!("Lesson {number} of {all}: {}", lesson.title))?;
         say(&mut writer, lesson, progress)?;
@@ -61,7 +61,7 @@ fn say(writer: &mut Writer, lesson: &Listed, progress: Option<&Progress>) -> io:
 
 /// How much there is to it.
 fn about(lesson: &Listed) -> String {
-    let parts = counted(lesson.parts.len() as u64, "part");
+    let parts = plural(lesson.parts.len() as u64, "part");
     let time = reading_time(lesson.minutes);
     let level = lesson
         .level

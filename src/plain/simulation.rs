@@ -10,7 +10,7 @@ use crate::sim::meter::SeriesRow;
 use crate::sim::readings::{READINGS, Readings};
 use crate::sim::run::Run;
 use crate::sim::time::show;
-use crate::text::{self, count, counted, figure};
+use crate::text::{self, format_count, format_number, plural};
 
 use super::page_view::PageView;
 use super::writer::Writer;
@@ -87,14 +87,15 @@ fn moments(rows: &[SeriesRow]) -> Vec<String> {
 fn moment(span: &[&SeriesRow]) -> Option<String> {
     let (first, last) = (span.first()?, span.last()?);
     let sum = |of: fn(&SeriesRow) -> u64| span.iter().map(|row| of(row)).sum();
-    let most = |of: fn(&SeriesRow) -> u64| count(span.iter().map(|row| of(row)).max().unwrap_or(0));
+    let most =
+        |of: fn(&SeriesRow) -> u64| format_count(span.iter().map(|row| of(row)).max().unwrap_or(0));
     Some(format!(
         "From {} to {}: {}, {}, {} throttled; at most {} at work, {} there.",
         show(first.from),
         show(last.to),
-        counted(sum(|row| row.counts.requests), "request"),
-        counted(sum(|row| row.counts.cold_starts), "cold start"),
-        count(sum(|row| row.counts.throttled)),
+        plural(sum(|row| row.counts.requests), "request"),
+        plural(sum(|row| row.counts.cold_starts), "cold start"),
+        format_count(sum(|row| row.counts.throttled)),
         most(|row| row.peak_busy),
         most(|row| row.peak_alive),
     ))
@@ -170,7 +171,7 @@ const SENTENCES: [(&str, &str); READINGS.len()] = [
 
 fn said(value: f64, unit: &str) -> String {
     let word = if unit == "USD" { "dollars" } else { unit };
-    format!("{} {word}", figure(value, unit))
+    format!("{} {word}", format_number(value, unit))
         .trim_end()
         .to_owned()
 }

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::rule::{self, Problem};
 use crate::schema::{Key, Record, Shape, Table, Variant};
-use crate::text::{Markdown, exact};
+use crate::text::{Markdown, format_exact};
 
 mod parse;
 
@@ -347,12 +347,12 @@ impl Asked for Number {
         let Some(answer) = self.answer else {
             return Solution::Typed(OPEN.to_owned());
         };
-        let mut solution = format!("{} {}", exact(answer), self.unit);
+        let mut solution = format!("{} {}", format_exact(answer), self.unit);
         solution.truncate(solution.trim_end().len());
         let off = self.off(answer);
         if off > 0.0 {
-            let low = exact(rounded(answer - off));
-            let high = exact(rounded(answer + off));
+            let low = format_exact(rounded(answer - off));
+            let high = format_exact(rounded(answer + off));
             let _ = write!(solution, " (from {low} to {high} counts)");
         }
         Solution::Typed(solution)

@@ -1,7 +1,7 @@
 //! How much of anything is read. Input comes from strangers: what it becomes
 //! must fit into memory, and be there at once.
 
-use super::count;
+use super::format_count;
 
 /// Bytes a file of a lesson may have.
 pub const LARGEST_FILE: usize = 1 << 20;
@@ -74,7 +74,7 @@ impl Limit {
     pub fn most(&self) -> String {
         match self.most {
             Most::Bytes(bytes) => size(bytes),
-            Most::Count(most) => count(most),
+            Most::Count(most) => format_count(most),
         }
     }
 }

@@ -4,7 +4,7 @@
 use super::one_line;
 
 /// Three digits at least, and no zeros at the end; money (`USD`) to the cent.
-pub fn figure(number: f64, unit: &str) -> String {
+pub fn format_number(number: f64, unit: &str) -> String {
     if unit == "USD" {
         return grouped(&format!("{number:.2}"));
     }
@@ -27,18 +27,18 @@ pub fn figure(number: f64, unit: &str) -> String {
 }
 
 /// A count.
-pub fn count(count: u64) -> String {
+pub fn format_count(count: u64) -> String {
     grouped(&count.to_string())
 }
 
-/// A count of things: "1 request", "1,000 requests".
-pub fn counted(number: u64, thing: &str) -> String {
+/// A count of things whose name takes an `s`: "1 request", "1,000 requests".
+pub fn plural(number: u64, thing: &str) -> String {
     let end = if number == 1 { "" } else { "s" };
-    format!("{} {thing}{end}", count(number))
+    format!("{} {thing}{end}", format_count(number))
 }
 
 /// A number with all its digits.
-pub fn exact(number: f64) -> String {
+pub fn format_exact(number: f64) -> String {
     grouped(&number.to_string())
 }
 
@@ -117,12 +117,12 @@ mod tests {
             (250.000_1, "ms", "250"),
         ];
         for (value, unit, expected) in cases {
-            assert_eq!(figure(value, unit), expected);
+            assert_eq!(format_number(value, unit), expected);
         }
-        assert_eq!(exact(1_234.125), "1,234.125");
-        assert_eq!(count(1_000), "1,000");
-        assert_eq!(counted(1, "request"), "1 request");
-        assert_eq!(counted(1_000, "request"), "1,000 requests");
+        assert_eq!(format_exact(1_234.125), "1,234.125");
+        assert_eq!(format_count(1_000), "1,000");
+        assert_eq!(plural(1, "request"), "1 request");
+        assert_eq!(plural(1_000, "request"), "1,000 requests");
     }
 
     #[test]

@@ -10,7 +10,7 @@ use ratatui::text::{Line, Span};
 
 use crate::app::{KNOBS, Lab, LabStage, SPEEDS, ScreenLayout, outcomes};
 use crate::sim::time::show;
-use crate::text::{self, Role, count, figure};
+use crate::text::{self, Role, format_count, format_number};
 
 use super::{Theme, cursor, paint};
 
@@ -94,10 +94,10 @@ fn clock(lab: &Lab) -> String {
             if lab.ticking()
                 && reached < 0.8 * f64::from(u32::try_from(asked).unwrap_or(u32::MAX)) =>
         {
-            let reached = figure(reached.round(), "");
-            format!("{}× asked, {reached}× reached", count(asked))
+            let reached = format_number(reached.round(), "");
+            format!("{}× asked, {reached}× reached", format_count(asked))
         }
-        _ => format!("{}×", count(asked)),
+        _ => format!("{}×", format_count(asked)),
     };
     format!("{now} · {speed} · {stage}")
 }

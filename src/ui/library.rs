@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::app::{App, Listed, Reach, ScreenLayout};
-use crate::text::{self, Line, Role, Span, counted};
+use crate::text::{self, Line, Role, Span, plural};
 
 use super::{Theme, cursor, paint};
 
@@ -98,7 +98,7 @@ fn lesson_rows(app: &App, lesson: &Listed, width: u16) -> Vec<Line> {
 fn facts(app: &App, lesson: &Listed) -> String {
     let level = lesson.level.map(|level| level.word().to_owned());
     let minutes = (lesson.minutes > 0)
-        .then(|| format!("{} to read", counted(lesson.minutes.into(), "minute")));
+        .then(|| format!("{} to read", plural(lesson.minutes.into(), "minute")));
     let reach = match (&app.progress, &lesson.trouble) {
         (Some(progress), None) => Some(Reach::of(lesson, progress).words()),
         (None, None) => Some("reading your progress …".to_owned()),

@@ -6,7 +6,7 @@ use crate::sim::engine::{EngineEvent, EventKind, Served};
 use crate::sim::limits::LimitKind;
 use crate::sim::run::Run;
 use crate::sim::time::show;
-use crate::text::count;
+use crate::text::format_count;
 
 use super::held::held_back;
 
@@ -32,7 +32,10 @@ fn last(run: &Run) -> String {
                 let ahead = run.readings().waiting.saturating_sub(1);
                 match ahead {
                     0 => "The last request waits in line.".to_owned(),
-                    _ => format!("The last request waits in line, behind {}.", count(ahead)),
+                    _ => format!(
+                        "The last request waits in line, behind {}.",
+                        format_count(ahead)
+                    ),
                 }
             }
         },
@@ -57,7 +60,7 @@ fn why_served(event: &EngineEvent, served: &Served, run: &Run) -> String {
         ),
         (true, false) => format!(
             "At {at} all {} other environments were at work, so a new one was started: a cold start.",
-            count(others)
+            format_count(others)
         ),
     }
 }
@@ -97,7 +100,7 @@ fn why_refused(event: &EngineEvent, limit: LimitKind, run: &Run) -> String {
             let rate = platform.rate_ceiling.saturating_mul(concurrency);
             format!(
                 "At {at} this second had had its {} requests already",
-                count(rate)
+                format_count(rate)
             )
         }
         LimitKind::ScaleOut => {
@@ -117,7 +120,7 @@ pub fn all_at_work(allowed: u64) -> String {
         1 => "the only environment that is allowed was at work".to_owned(),
         _ => format!(
             "all {} environments that are allowed were at work",
-            count(allowed)
+            format_count(allowed)
         ),
     }
 }

@@ -3,7 +3,7 @@
 use crate::sim::bottleneck::{Bottleneck, Cap, Measure, TRIED};
 use crate::sim::run::Run;
 use crate::sim::setup::Platform;
-use crate::text::{count, counted, figure};
+use crate::text::{format_count, format_number, plural};
 
 /// What held requests back in a run so far, and what would have become of them
 /// without it.
@@ -28,7 +28,7 @@ pub fn held_back(cause: &Bottleneck, run: &Run) -> String {
             Measure::Attempts => format!(
                 "{} instead of {} would have been turned away",
                 number(left),
-                counted(u64::try_from(cause.held).unwrap_or(u64::MAX), "attempt")
+                plural(u64::try_from(cause.held).unwrap_or(u64::MAX), "attempt")
             ),
         };
         let comma = match cause.measure {
@@ -43,7 +43,7 @@ pub fn held_back(cause: &Bottleneck, run: &Run) -> String {
 fn untried() -> String {
     format!(
         "Requests were held back. Which limit did it was not tried: this run has more than {} events.",
-        count(TRIED)
+        format_count(TRIED)
     )
 }
 
@@ -66,25 +66,25 @@ fn name(cap: Cap, platform: &Platform) -> String {
     match cap {
         Cap::RateCeiling => {
             let most = platform.rate_ceiling.saturating_mul(platform.concurrency());
-            format!("the ceiling of {} requests a second", count(most))
+            format!("the ceiling of {} requests a second", format_count(most))
         }
         Cap::ScaleOut => "the pace at which a function grows".to_owned(),
         Cap::Pollers => "the number of the queue's pollers".to_owned(),
         Cap::Reserved => {
             let most = platform.reserved.unwrap_or_default();
-            format!("the reserved concurrency of {}", count(most))
+            format!("the reserved concurrency of {}", format_count(most))
         }
         Cap::Account => format!(
             "the account's concurrency of {}",
-            count(platform.account_concurrency)
+            format_count(platform.account_concurrency)
         ),
     }
 }
 
 fn number(of: u128) -> String {
-    count(u64::try_from(of).unwrap_or(u64::MAX))
+    format_count(u64::try_from(of).unwrap_or(u64::MAX))
 }
 
 fn percent(share: f64) -> String {
-    format!("{} %", figure((100.0 * share).round(), ""))
+    format!("{} %", format_number((100.0 * share).round(), ""))
 }

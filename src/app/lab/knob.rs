@@ -7,7 +7,7 @@ use crate::sim::time::{HOUR, MILLISECOND, MINUTE, Rate, SECOND, Tick, show, to_f
 use crate::sim::workload::Cold;
 
 use crate::sim::traffic::{Burst, Traffic};
-use crate::text::{count, figure};
+use crate::text::{format_count, format_number};
 
 /// Something that can be turned.
 pub struct Knob {
@@ -57,17 +57,24 @@ pub const KNOBS: [Knob; 10] = [
     },
     Knob {
         name: "quota",
-        value: |scenario| Some(count(scenario.platform.account_concurrency)),
+        value: |scenario| Some(format_count(scenario.platform.account_concurrency)),
         turn: turn_quota,
     },
     Knob {
         name: "reserved",
-        value: |scenario| Some(scenario.platform.reserved.map_or("none".to_owned(), count)),
+        value: |scenario| {
+            Some(
+                scenario
+                    .platform
+                    .reserved
+                    .map_or("none".to_owned(), format_count),
+            )
+        },
         turn: turn_reserved,
     },
     Knob {
         name: "provisioned",
-        value: |scenario| Some(count(scenario.platform.provisioned.into())),
+        value: |scenario| Some(format_count(scenario.platform.provisioned.into())),
         turn: turn_provisioned,
     },
     Knob {
@@ -124,12 +131,12 @@ fn rate_of(traffic: &mut Traffic) -> Option<&mut Rate> {
 fn rate(scenario: &Setup) -> Option<String> {
     if let Traffic::Burst(bursts) = &scenario.traffic {
         let most = bursts.iter().map(|burst| burst.requests).max()?;
-        return Some(format!("bursts of {}", count(most)));
+        return Some(format!("bursts of {}", format_count(most)));
     }
     let mut traffic = scenario.traffic.clone();
     let rate = rate_of(&mut traffic)?;
     let per_second = rate.per_tick() * to_f64(SECOND);
-    Some(format!("{} a second", figure(per_second, "")))
+    Some(format!("{} a second", format_number(per_second, "")))
 }
 
 fn turn_rate(scenario: &mut Setup, up: bool) {

@@ -7,7 +7,7 @@ use crate::sim::meter::SeriesRow;
 use crate::sim::readings::Readings;
 use crate::sim::run::Run;
 use crate::sim::time::show;
-use crate::text::{capitalised, count, counted, figure};
+use crate::text::{capitalised, format_count, format_number, plural};
 
 use super::Lab;
 use super::explain::all_at_work;
@@ -56,7 +56,7 @@ fn outcome(readings: &Readings, predict: &Predict, said: Option<f64>) -> Outcome
     let was = predict.reading.of(readings, predict.at);
     let unit = predict.reading.unit;
     let number = |number: f64| {
-        format!("{} {unit}", figure(number, unit))
+        format!("{} {unit}", format_number(number, unit))
             .trim_end()
             .to_owned()
     };
@@ -95,11 +95,11 @@ fn cold(rows: &[SeriesRow], readings: &Readings) -> Option<String> {
         (0, 0) => format!("{when} Nothing was idle when they came."),
         (0, warm) => format!(
             "{when} Environments that were there already took the other {}.",
-            count(warm)
+            format_count(warm)
         ),
         (gone, _) => format!(
             "{when} By the last of them, {} idle {} been removed.",
-            count(gone),
+            format_count(gone),
             if gone == 1 {
                 "environment had"
             } else {
@@ -132,8 +132,8 @@ fn throttled(rows: &[SeriesRow], run: &Run, readings: &Readings) -> Option<Strin
             ),
             (false, false) => format!(
                 "{when} At most {} of {} environments were at work: it was the pace that was too high.",
-                count(readings.peak_busy),
-                count(allowed)
+                format_count(readings.peak_busy),
+                format_count(allowed)
             ),
         },
     )
@@ -155,16 +155,21 @@ fn moments(what: &str, rows: &[SeriesRow], of: fn(&SeriesRow) -> u64) -> Option<
         let (from, to) = (show(first.from), show(last.from));
         return Some(format!(
             "{} came between {from} and {to}.",
-            counted(all, what)
+            plural(all, what)
         ));
     }
     let mut told = format!(
         "{} came around {}",
-        counted(of(first), what),
+        plural(of(first), what),
         show(first.from)
     );
     for row in some.iter().skip(1) {
-        let _ = write!(told, ", and {} around {}", count(of(row)), show(row.from));
+        let _ = write!(
+            told,
+            ", and {} around {}",
+            format_count(of(row)),
+            show(row.from)
+        );
     }
     Some(told + ".")
 }

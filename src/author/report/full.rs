@@ -6,7 +6,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 use super::{Guessing, Located, Report};
 use crate::lesson::Cost;
 use crate::rule::Severity;
-use crate::text::{clean, counted, one_line};
+use crate::text::{clean, one_line, plural};
 
 /// Longer lines are cut around what is meant.
 const COLUMNS: usize = 100;
@@ -40,9 +40,9 @@ fn cost(cost: Cost) -> String {
     let Cost { keys, runs, events } = cost;
     format!(
         "{} worked out by {} of the simulator, with {} in all.\n\n",
-        counted(keys, "answer"),
-        counted(runs, "run"),
-        counted(events, "event")
+        plural(keys, "answer"),
+        plural(runs, "run"),
+        plural(events, "event")
     )
 }
 
@@ -122,14 +122,14 @@ fn guessed(guessing: &Guessing) -> String {
 }
 
 fn summary(report: &Report) -> String {
-    let lessons = counted(report.lessons as u64, "lesson");
+    let lessons = plural(report.lessons as u64, "lesson");
     if report.findings.is_empty() {
         return format!("{lessons} checked, nothing found.");
     }
     format!(
         "{lessons} checked: {}, {}, {}.",
-        counted(report.count(Severity::Error) as u64, "error"),
-        counted(report.count(Severity::Warning) as u64, "warning"),
-        counted(report.count(Severity::Note) as u64, "note"),
+        plural(report.count(Severity::Error) as u64, "error"),
+        plural(report.count(Severity::Warning) as u64, "warning"),
+        plural(report.count(Severity::Note) as u64, "note"),
     )
 }

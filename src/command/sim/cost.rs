@@ -10,7 +10,7 @@ use crate::command::failure::Failure;
 use crate::command::print_json;
 use crate::sim::cost::{Estimate, MonthlyUsage, ProvisionedUsage, estimate};
 use crate::sim::invalid_value::InvalidValue;
-use crate::text::{count, figure};
+use crate::text::{format_count, format_number};
 
 /// Figures are texts here, so that a bad one is told like a bad value in a file.
 #[derive(Debug, Args)]
@@ -128,16 +128,23 @@ fn lines(estimate: &Estimate) -> String {
     ];
     let mut lines = String::new();
     for (part, money) in parts {
-        let _ = writeln!(lines, "{part:11}  {:>14}", figure(money.dollars(), "USD"));
+        let _ = writeln!(
+            lines,
+            "{part:11}  {:>14}",
+            format_number(money.dollars(), "USD")
+        );
     }
     let each = estimate.usd_per_million_requests;
     let each = each.map_or(String::new(), |usd| {
-        format!("; that is {} for a million requests", figure(usd, "USD"))
+        format!(
+            "; that is {} for a million requests",
+            format_number(usd, "USD")
+        )
     });
     let _ = writeln!(
         lines,
         "\nIn dollars a month, for {} GB-s{each}.",
-        figure(estimate.billed_gb_s, ""),
+        format_number(estimate.billed_gb_s, ""),
     );
     let _ = writeln!(
         lines,
@@ -149,10 +156,10 @@ fn lines(estimate: &Estimate) -> String {
             lines,
             "{:22}  {:>9}  {:>16}  {:>9}  {:>15}",
             server.server,
-            figure(server.usd_per_month.dollars(), "USD"),
-            count(server.requests_per_month),
-            figure(server.requests_per_second, ""),
-            figure(server.mean_concurrency, ""),
+            format_number(server.usd_per_month.dollars(), "USD"),
+            format_count(server.requests_per_month),
+            format_number(server.requests_per_second, ""),
+            format_number(server.mean_concurrency, ""),
         );
     }
     lines

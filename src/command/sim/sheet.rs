@@ -10,7 +10,7 @@ use crate::sim::replay::Setting;
 use crate::sim::run::Run;
 use crate::sim::servers::ServersBill;
 use crate::sim::time::{DAY, HOUR, MINUTE, SECOND, Tick};
-use crate::text::{count, figure};
+use crate::text::{format_count, format_number};
 
 pub fn of_run(
     scenario: &Scenario,
@@ -57,12 +57,15 @@ pub fn of_replay(readings: &Readings, setting: &Setting) -> String {
 /// What a limit of so many environments at work did.
 fn throttled(readings: &Readings, limit: u64) -> String {
     match readings.counts.throttled {
-        0 => format!("The concurrency of {} held nothing back.", count(limit)),
+        0 => format!(
+            "The concurrency of {} held nothing back.",
+            format_count(limit)
+        ),
         throttled => format!(
             "The concurrency of {} held requests back: {} of {} were throttled.",
-            count(limit),
-            count(throttled),
-            count(readings.counts.requests)
+            format_count(limit),
+            format_count(throttled),
+            format_count(readings.counts.requests)
         ),
     }
 }
@@ -72,7 +75,7 @@ fn table(readings: &Readings, at: Option<u64>) -> String {
     let rows: Vec<_> = READINGS
         .iter()
         .filter_map(|reading| {
-            let value = figure(reading.of(readings, at)?, reading.unit);
+            let value = format_number(reading.of(readings, at)?, reading.unit);
             Some((reading.name, value, reading.unit))
         })
         .collect();
@@ -90,13 +93,18 @@ fn table(readings: &Readings, at: Option<u64>) -> String {
 /// What the bill comes to where it is a few cents.
 fn price(readings: &Readings) -> Option<String> {
     let usd = readings.usd_per_million_requests?;
-    let usd = figure(usd, "USD");
+    let usd = format_number(usd, "USD");
     Some(format!("A million such requests would cost {usd} dollars."))
 }
 
 fn never(alive: u64, readings: &Readings) -> Option<String> {
     let never = readings.time_to_alive(alive).is_none();
-    never.then(|| format!("There were never {} environments at once.", count(alive)))
+    never.then(|| {
+        format!(
+            "There were never {} environments at once.",
+            format_count(alive)
+        )
+    })
 }
 
 fn starts(readings: &Readings) -> String {
@@ -104,9 +112,9 @@ fn starts(readings: &Readings) -> String {
         None => "No request came.".to_owned(),
         Some(ratio) => format!(
             "{} of {} requests started cold: {} %.",
-            count(readings.started_cold()),
-            count(readings.counts.requests),
-            figure(100.0 * ratio, "")
+            format_count(readings.started_cold()),
+            format_count(readings.counts.requests),
+            format_number(100.0 * ratio, "")
         ),
     }
 }
@@ -114,11 +122,11 @@ fn starts(readings: &Readings) -> String {
 fn servers(bill: &ServersBill) -> String {
     format!(
         "Servers instead: {} of {}, {} for this time, at work {} % of it. They are cheaper from {} requests a month on, if they can carry them.",
-        count(bill.count),
+        format_count(bill.count),
         bill.server.name,
         bill.cost,
-        figure(100.0 * bill.utilisation, ""),
-        count(bill.break_even)
+        format_number(100.0 * bill.utilisation, ""),
+        format_count(bill.break_even)
     )
 }
 
@@ -127,7 +135,7 @@ fn span(ticks: Tick) -> String {
     const UNITS: [(&str, Tick); 3] = [("d", DAY), ("h", HOUR), ("min", MINUTE)];
     let fits = |(_, length): &&(&str, Tick)| ticks > 0 && ticks.is_multiple_of(*length);
     match UNITS.iter().find(fits) {
-        Some((unit, length)) => format!("{} {unit}", count(ticks / length)),
+        Some((unit, length)) => format!("{} {unit}", format_count(ticks / length)),
         None => seconds(ticks),
     }
 }
@@ -136,7 +144,7 @@ fn span(ticks: Tick) -> String {
 fn seconds(ticks: Tick) -> String {
     let fraction = format!(".{:09}", ticks % SECOND);
     let fraction = fraction.trim_end_matches('0').trim_end_matches('.');
-    format!("{}{fraction} s", count(ticks / SECOND))
+    format!("{}{fraction} s", format_count(ticks / SECOND))
 }
 
 #[cfg(test)]

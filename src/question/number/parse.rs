@@ -1,7 +1,7 @@
 //! Reading a number as people type it: `1,200`, `1 200`, `.5`, `1e3`, `250 ms`.
 
 use crate::question::meant;
-use crate::text::{exact, one_line};
+use crate::text::{format_exact, one_line};
 
 /// A number as it was read.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -108,7 +108,7 @@ impl Reading {
         let Some(other) = self.other.map(digits) else {
             let is_short = self.number.abs() < MOST_DIGITS;
             let number = if is_short {
-                exact(self.number)
+                format_exact(self.number)
             } else {
                 digits(self.number)
             };

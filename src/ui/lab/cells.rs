@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 
 use crate::app::Lab;
 use crate::sim::pool::EnvironmentState;
-use crate::text::{Line, Role, Span, count};
+use crate::text::{Line, Role, Span, format_count};
 
 use crate::ui::{Theme, paint};
 
@@ -56,12 +56,12 @@ fn legend_of(lab: &Lab, gap: &'static str, least: usize) -> Line {
     for (state, word) in states {
         let alive = lab.plot.count(state);
         if alive >= least {
-            let words = format!(" {} {word}", count(alive as u64));
+            let words = format!(" {} {word}", format_count(alive as u64));
             say(Mark::Alive(state), words, Role::Muted);
         }
     }
     if lab.plot.refused_lately > 0 {
-        let words = format!(" {} just throttled", count(lab.plot.refused_lately));
+        let words = format!(" {} just throttled", format_count(lab.plot.refused_lately));
         say(Mark::Refused, words, Mark::Refused.look().1);
     }
     Line::new(spans)

@@ -11,7 +11,7 @@ use ratatui::widgets::{Axis, Chart as Plotted, Dataset, GraphType};
 use crate::app::{Lab, about};
 use crate::lesson::Predict;
 use crate::sim::time::{SECOND, show, to_f64};
-use crate::text::{Role, capitalised, figure};
+use crate::text::{Role, capitalised, format_number};
 
 use crate::ui::Theme;
 
@@ -166,7 +166,7 @@ fn draw(chart: &Chart, lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) 
         .style(theme.role(Role::Rule));
     let y = Axis::default()
         .bounds([0.0, top])
-        .labels([label("0".to_owned()), label(figure(top, ""))])
+        .labels([label("0".to_owned()), label(format_number(top, ""))])
         .style(theme.role(Role::Rule));
     let plotted = Plotted::new(datasets.collect())
         .x_axis(x)

@@ -1,32 +1,32 @@
 //! The gauges: what the run shows so far, and its bill beside the servers'.
 
 use crate::app::Lab;
-use crate::text::{self, Line, Role, Span, count, figure};
+use crate::text::{self, Line, Role, Span, format_count, format_number};
 
 /// The rows of the gauges at a width.
 pub fn rows(lab: &Lab, width: u16) -> Vec<Line> {
     let readings = &lab.plot.readings;
     let counts = &readings.counts;
     let mut gauges = vec![
-        ("requests", count(counts.requests)),
-        ("cold", count(counts.cold_starts)),
-        ("throttled", count(counts.throttled)),
-        ("peak busy", count(readings.peak_busy)),
+        ("requests", format_count(counts.requests)),
+        ("cold", format_count(counts.cold_starts)),
+        ("throttled", format_count(counts.throttled)),
+        ("peak busy", format_count(readings.peak_busy)),
     ];
     if counts.failed_error > 0 {
-        gauges.push(("failed", count(counts.failed_error)));
+        gauges.push(("failed", format_count(counts.failed_error)));
     }
     if readings.waiting > 0 {
-        gauges.push(("waiting", count(readings.waiting)));
+        gauges.push(("waiting", format_count(readings.waiting)));
     }
     if let Some(latency) = readings.latency {
         gauges.push((
             "half within",
-            format!("{} ms", figure(latency.p50.round(), "ms")),
+            format!("{} ms", format_number(latency.p50.round(), "ms")),
         ));
         gauges.push((
             "99 % within",
-            format!("{} ms", figure(latency.p99.round(), "ms")),
+            format!("{} ms", format_number(latency.p99.round(), "ms")),
         ));
     }
     gauges.push(("bill", format!("${}", money(readings.cost.total.dollars()))));
@@ -54,8 +54,8 @@ pub fn rows(lab: &Lab, width: u16) -> Vec<Line> {
 /// Small sums keep their first digits.
 fn money(dollars: f64) -> String {
     match dollars > 0.0 && dollars < 0.01 {
-        true => figure(dollars, ""),
-        false => figure(dollars, "USD"),
+        true => format_number(dollars, ""),
+        false => format_number(dollars, "USD"),
     }
 }
 
