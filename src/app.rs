@@ -9,7 +9,6 @@ mod action;
 mod goal;
 mod keys;
 mod lab;
-mod labbing;
 mod lesson_screen;
 mod library;
 mod log;
@@ -32,7 +31,7 @@ use overlay::TroubleChoice;
 pub use action::Action;
 pub use goal::{Goal, Place};
 pub use keys::{ANYWHERE, Binding, Layer, help};
-pub use lab::{KNOBS, Lab, SPEEDS, Stage as LabStage, about, held_back, outcomes};
+pub use lab::{Lab, LabStage, SPEEDS, YOU_SAID, charts, prediction_results};
 pub use lesson_screen::{Context, LessonScreen};
 pub use library::{Library, Listed, Origin, Reach};
 pub use log::Detail;
@@ -212,7 +211,7 @@ impl App {
             Screen::Opening if self.preview.is_some() => vec![&keys::PREVIEW, &ANYWHERE],
             Screen::Opening => vec![&ANYWHERE],
             Screen::Lesson(screen) => match self.lab() {
-                Some(lab) => labbing::layers(lab),
+                Some(lab) => lab::layers(lab),
                 None => lesson_layers(screen, self.preview.is_some()),
             },
         }

@@ -14,9 +14,11 @@ fn main() -> io::Result<()> {
     println!("cargo:rerun-if-changed=lessons");
     println!("cargo:rerun-if-changed=assets");
     println!("cargo:rerun-if-changed=src/sim");
+    println!("cargo:rerun-if-changed=src/simulation");
     println!("cargo:rerun-if-changed=tests/cases");
     let mut hash = DefaultHasher::new();
     add(Path::new("src/sim"), &mut hash)?;
+    add(Path::new("src/simulation"), &mut hash)?;
     println!("cargo:rustc-env=SIMULATOR={:016x}", hash.finish());
     let out = env::var_os("OUT_DIR").ok_or(io::ErrorKind::NotFound)?;
     fs::write(Path::new(&out).join("cases.rs"), tests_of_cases()?)

@@ -27,7 +27,7 @@ mod word;
 pub use embedded::embedded;
 pub use folder::{File, Folder};
 pub use head::{TABLE as LESSON, outline};
-pub use key::{Cost, OpenKey, Work};
+pub use key::{Cost, KeyRun, OpenKey};
 pub use load::{load, read};
 pub use notes::FileRef;
 pub use part::QUIZ;

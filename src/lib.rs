@@ -24,6 +24,9 @@
 //! - **sim** – the function-scaling simulator: scenarios, runs, readings and
 //!   bills. It knows nothing of lessons, and is open to the outside because its
 //!   oracles and benchmarks drive it from there.
+//! - **simulation** – what is shown and said of a simulation: readings, cells,
+//!   charts, gauges, knobs and causes. Whatever is said of a model stands here
+//!   in a folder; so far there is one, Lambda.
 //! - **journal** – what the learner did, and the folds over it: progress,
 //!   calibration, myths.
 //! - **lesson** – a lesson's files read into values, with everything that is
@@ -59,21 +62,23 @@
 //! | `text` | `rule` |
 //! | `files` | `text` |
 //! | `schema` | `rule`, `text`, `sim` |
-//! | `question` | `rule`, `text`, `schema` |
-//! | `lesson` | `rule`, `text`, `sim`, `schema`, `question` |
+//! | `simulation` | `text`, `sim` |
+//! | `question` | `rule`, `text`, `schema`, `simulation` |
+//! | `lesson` | `rule`, `text`, `sim`, `schema`, `simulation`, `question` |
 //! | `page` | `text`, `question`, `journal`, `lesson` |
-//! | `app` | `rule`, `text`, `sim`, `question`, `journal`, `lesson`, `page` |
-//! | `ui`, `plain` | `rule`, `text`, `sim`, `schema`, `question`, `journal`, `lesson`, `page`, `app` |
+//! | `app` | `rule`, `text`, `simulation`, `question`, `journal`, `lesson`, `page` |
+//! | `ui`, `plain` | `rule`, `text`, `schema`, `simulation`, `question`, `journal`, `lesson`, `page`, `app` |
 //! | `author` | `rule`, `text`, `sim`, `schema`, `files`, `question`, `lesson` |
 //! | `store` | `text`, `journal` |
 //! | `terminal` | `text`, `journal`, `files`, `lesson`, `page`, `app`, `ui`, `store` |
 //! | `command` | everything |
 //! | `fuzzing` | everything |
 //!
-//! Three narrow places keep what is taught from multiplying with how it is
+//! Four narrow places keep what is taught from multiplying with how it is
 //! shown: front ends see rows with roles and not Markdown, fields and not kinds
-//! of question, pages and not parts. Whoever adds a kind of question, a rule,
-//! a theme or a command adds a file and a line in one list.
+//! of question, pages and not parts, readings and cells and not the model of a
+//! simulation. Whoever adds a kind of question, a rule, a theme or a command
+//! adds a file and a line in one list.
 //!
 //! The edges are `files`, `author`, `store`, `terminal` and `command`. Only they know
 //! files, the clock, the environment or the terminal; all else is told, and can
@@ -117,6 +122,7 @@ mod question;
 mod rule;
 mod schema;
 pub mod sim;
+mod simulation;
 mod store;
 mod terminal;
 mod text;

@@ -33,6 +33,7 @@ use std::ops::Range;
 
 use crate::rule::Problem;
 use crate::schema::{Key, Record, Shape, Table, Variant};
+use crate::simulation::Reading;
 use crate::text::Markdown;
 
 /// Something that is asked, as an author wrote it.
@@ -159,12 +160,12 @@ trait Asked {
 /// How a kind is written and read.
 struct Row {
     variant: Variant,
-    read: fn(&Record, &mut Simulator<'_>, &mut Vec<Problem>) -> Option<Kind>,
+    read: fn(&Record, &mut ReadingLookup<'_>, &mut Vec<Problem>) -> Option<Kind>,
 }
 
-/// Who knows whether a run can show the key that a table leaves to it, and in
-/// which unit. If none can, the problem says why.
-pub type Simulator<'a> = dyn FnMut(&Record, &mut Vec<Problem>) -> Option<&'static str> + 'a;
+/// Who knows which reading of a run is the key that a table leaves to it, and
+/// whether a run can show it. If none can, the problem says why.
+pub type ReadingLookup<'a> = dyn FnMut(&Record, &mut Vec<Problem>) -> Option<&'static Reading> + 'a;
 
 const KINDS: &[Row] = &[
     choice::ROW,
@@ -221,12 +222,12 @@ impl Question {
     /// question that could not be asked or judged is not returned.
     pub fn read(
         record: &Record,
-        simulator: &mut Simulator<'_>,
+        reading_of: &mut ReadingLookup<'_>,
         problems: &mut Vec<Problem>,
     ) -> Option<Self> {
         let name = record.text("kind")?;
         let row = KINDS.iter().find(|row| row.variant.name == name)?;
-        let kind = (row.read)(record, simulator, problems)?;
+        let kind = (row.read)(record, reading_of, problems)?;
         let strings = |key| record.texts(key).map(|(text, _)| text.to_owned()).collect();
         record.has("prompt").then_some(())?;
         let question = Self {

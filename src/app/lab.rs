@@ -5,11 +5,10 @@
 //! wants and the machine can. Equal knobs, turned at equal moments, make equal
 //! runs.
 
-mod explain;
-mod held;
-mod knob;
-mod outcome;
-mod plot;
+mod charts;
+mod history;
+mod keys;
+mod prediction_result;
 #[cfg(test)]
 mod tests;
 
@@ -19,33 +18,29 @@ use tui_input::Input;
 
 use crate::journal::Time;
 use crate::lesson::Scenario;
-use crate::sim::invalid_value::InvalidValue;
-use crate::sim::readings::Readings;
-use crate::sim::run::Run;
-use crate::sim::time::{MILLISECOND, Tick};
+use crate::simulation::time::{MILLISECOND, Tick, to_f64};
+use crate::simulation::{KNOBS, Readings, Simulation, Snapshot};
 
 use super::msg::Key;
 use super::text_input::edits;
 
-pub use held::held_back;
-pub use knob::KNOBS;
-pub use outcome::{about, outcomes};
-pub use plot::{Course, Plot};
-
-use explain::explain;
+pub use charts::{YOU_SAID, charts};
+pub use history::History;
+pub use keys::layers;
+pub use prediction_result::prediction_results;
 
 /// A scenario with what the learner does to it.
 #[derive(Debug)]
 pub struct Lab {
     pub scenario: Arc<Scenario>,
-    pub stage: Stage,
-    pub run: Run,
-    /// What the run shows, as of the last message.
-    pub plot: Plot,
+    pub stage: LabStage,
+    pub simulation: Simulation,
+    /// What it shows, as of the last message.
+    pub snapshot: Snapshot,
     /// What was predicted, by the scenario's questions; `None`: passed over.
     pub predictions: Vec<Option<f64>>,
     /// How what is asked for has grown so far, by the scenario's questions.
-    pub courses: Vec<Course>,
+    pub histories: Vec<History>,
     /// The chart that is drawn first.
     pub chart: usize,
     pub input: Input,
@@ -68,7 +63,7 @@ pub struct Lab {
 
 /// How far the learner is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stage {
+pub enum LabStage {
     /// At the question with this index.
     Predicting(usize),
     Paused,
@@ -94,16 +89,16 @@ const LAG: u64 = 100;
 impl Lab {
     /// A lab before its run. `None`: the scenario cannot be run.
     pub fn new(scenario: Arc<Scenario>) -> Option<Self> {
-        let run = Run::new(&scenario.setup).ok()?;
+        let simulation = Simulation::new(&scenario.setup).ok()?;
         let stage = match scenario.predict.len() {
-            0 => Stage::Paused,
-            _ => Stage::Predicting(0),
+            0 => LabStage::Paused,
+            _ => LabStage::Predicting(0),
         };
         Some(Self {
             stage,
-            plot: Plot::of(&run),
+            snapshot: simulation.snapshot(),
             predictions: Vec::new(),
-            courses: vec![Course::default(); scenario.predict.len()],
+            histories: vec![History::default(); scenario.predict.len()],
             chart: 0,
             input: Input::default(),
             refusal: None,
@@ -115,14 +110,14 @@ impl Lab {
             last: None,
             rushing: false,
             behind: false,
-            run,
+            simulation,
             scenario,
         })
     }
 
     /// Whether time passes.
     pub fn ticking(&self) -> bool {
-        self.stage == Stage::Playing
+        self.stage == LabStage::Playing
     }
 
     /// Whether the run is on its way to the end, as fast as it can.
@@ -151,46 +146,46 @@ impl Lab {
     fn pass_time(&mut self, milliseconds: u64) {
         let life = milliseconds.min(LAG);
         let speed = SPEEDS.get(self.speed).copied().unwrap_or(1);
-        let from = self.run.now();
+        let from = self.simulation.now();
         let goal = from.saturating_add(life.saturating_mul(MILLISECOND).saturating_mul(speed));
-        self.behind = !self.run.run_within(goal, STRETCH);
-        self.achieved = (life > 0).then(|| factor(self.run.now() - from, life));
+        self.behind = !self.simulation.run_within(goal, STRETCH);
+        self.achieved = (life > 0).then(|| factor(self.simulation.now() - from, life));
         self.show();
     }
 
     /// Starts or stops the time; once the run is over, starts it again.
     pub fn play_or_pause(&mut self, now: Time) {
         self.last = Some(now);
-        if self.stage == Stage::Over {
+        if self.stage == LabStage::Over {
             self.restart();
         }
         match self.stage {
-            Stage::Playing => self.pause(),
-            Stage::Paused => self.stage = Stage::Playing,
-            Stage::Predicting(_) | Stage::Over => {}
+            LabStage::Playing => self.pause(),
+            LabStage::Paused => self.stage = LabStage::Playing,
+            LabStage::Predicting(_) | LabStage::Over => {}
         }
     }
 
     pub fn pause(&mut self) {
         if self.ticking() {
-            self.stage = Stage::Paused;
+            self.stage = LabStage::Paused;
             (self.rushing, self.behind) = (false, false);
         }
     }
 
     /// One event on.
     pub fn step(&mut self) {
-        if matches!(self.stage, Stage::Paused | Stage::Playing) {
-            self.stage = Stage::Paused;
-            self.run.step();
+        if matches!(self.stage, LabStage::Paused | LabStage::Playing) {
+            self.stage = LabStage::Paused;
+            self.simulation.step();
             self.show();
         }
     }
 
     /// To the end as fast as can be.
     pub fn finish(&mut self) {
-        if matches!(self.stage, Stage::Paused | Stage::Playing) {
-            self.stage = Stage::Playing;
+        if matches!(self.stage, LabStage::Paused | LabStage::Playing) {
+            self.stage = LabStage::Playing;
             self.rushing = true;
             self.rush();
         }
@@ -198,35 +193,36 @@ impl Lab {
 
     /// A stretch on the way to the end.
     fn rush(&mut self) {
-        let span = (self.run.horizon() / SPANS).max(1);
-        let most = self.run.events().saturating_add(STRETCH);
-        while self.run.events() < most && self.run.now() < self.run.horizon() {
-            let goal = self.run.now().saturating_add(span);
-            self.run.run_within(goal, most - self.run.events());
-            self.note(&self.run.readings());
+        let span = (self.simulation.horizon() / SPANS).max(1);
+        let most = self.simulation.events().saturating_add(STRETCH);
+        while self.simulation.events() < most && self.simulation.now() < self.simulation.horizon() {
+            let goal = self.simulation.now().saturating_add(span);
+            self.simulation
+                .run_within(goal, most - self.simulation.events());
+            self.note(&self.simulation.readings());
         }
         self.show();
     }
 
     /// The same run again from its start, with the same predictions.
     pub fn restart(&mut self) {
-        if !matches!(self.stage, Stage::Predicting(_)) {
-            self.begin(self.run.again().ok());
+        if !matches!(self.stage, LabStage::Predicting(_)) {
+            self.begin(self.simulation.again().ok());
         }
     }
 
     /// The scenario as its author made it.
     pub fn reset(&mut self) {
         self.seed = self.scenario.setup.seed;
-        self.begin(Run::new(&self.scenario.setup).ok());
+        self.begin(Simulation::new(&self.scenario.setup).ok());
     }
 
-    fn begin(&mut self, run: Option<Run>) {
-        let Some(run) = run else { return };
-        self.run = run;
-        self.stage = Stage::Paused;
+    fn begin(&mut self, simulation: Option<Simulation>) {
+        let Some(simulation) = simulation else { return };
+        self.simulation = simulation;
+        self.stage = LabStage::Paused;
         (self.rushing, self.behind) = (false, false);
-        self.courses.fill(Course::default());
+        self.histories.fill(History::default());
         self.show();
     }
 
@@ -241,7 +237,7 @@ impl Lab {
     /// Says why the last request fared as it did; time stops for it.
     pub fn explain(&mut self) {
         self.pause();
-        self.explained = Some(explain(&self.run));
+        self.explained = Some(self.simulation.explain());
     }
 
     /// The next chart comes to the front.
@@ -250,21 +246,21 @@ impl Lab {
     }
 
     fn show(&mut self) {
-        let plot = Plot::of(&self.run);
-        self.note(&plot.readings);
-        self.plot = plot;
+        let snapshot = self.simulation.snapshot();
+        self.note(&snapshot.readings);
+        self.snapshot = snapshot;
         self.explained = None;
-        if self.run.now() >= self.run.horizon() {
-            self.stage = Stage::Over;
+        if self.simulation.now() >= self.simulation.horizon() {
+            self.stage = LabStage::Over;
             (self.rushing, self.behind) = (false, false);
         }
     }
 
     /// Notes how far what is asked for has grown.
     fn note(&mut self, readings: &Readings) {
-        for (predict, course) in self.scenario.predict.iter().zip(&mut self.courses) {
+        for (predict, history) in self.scenario.predict.iter().zip(&mut self.histories) {
             let value = predict.reading.of(readings, predict.at);
-            course.note(self.run.now(), self.run.horizon(), value);
+            history.note(self.simulation.now(), self.simulation.horizon(), value);
         }
     }
 }
@@ -295,15 +291,15 @@ impl Lab {
     }
 
     fn next_question(&mut self, prediction: Option<f64>) {
-        let Stage::Predicting(at) = self.stage else {
+        let LabStage::Predicting(at) = self.stage else {
             return;
         };
         self.predictions.push(prediction);
         self.input = Input::default();
         self.refusal = None;
         self.stage = match at + 1 < self.scenario.predict.len() {
-            true => Stage::Predicting(at + 1),
-            false => Stage::Paused,
+            true => LabStage::Predicting(at + 1),
+            false => LabStage::Paused,
         };
     }
 }
@@ -312,7 +308,7 @@ impl Lab {
 impl Lab {
     /// Shows or hides the knobs.
     pub fn show_knobs(&mut self) {
-        let predicting = matches!(self.stage, Stage::Predicting(_));
+        let predicting = matches!(self.stage, LabStage::Predicting(_));
         self.knob = match self.knob {
             None if !predicting => Some(0),
             _ => None,
@@ -324,28 +320,17 @@ impl Lab {
         let Some(knob) = self.knob.and_then(|at| KNOBS.get(at)) else {
             return;
         };
-        let mut setup = self.run.setup().clone();
-        knob.turn(&mut setup, up);
-        match self.run.change(setup) {
+        match self.simulation.turn(knob, up) {
             Ok(()) => self.show(),
-            Err(problems) => self.explained = problems.first().map(not_taken),
+            Err(why) => self.explained = Some(why),
         }
     }
 
     /// A new seed: other chances, the same rules.
     pub fn reseed(&mut self) {
         self.seed = self.seed.wrapping_add(1);
-        let setup = crate::sim::setup::Setup {
-            seed: self.seed,
-            ..self.run.setup().clone()
-        };
-        self.begin(Run::new(&setup).ok());
+        self.begin(self.simulation.with_seed(self.seed).ok());
     }
-}
-
-/// Why a setting is not taken.
-fn not_taken(problem: &InvalidValue) -> String {
-    format!("The knob stays: {}; {}.", problem.message, problem.hint)
 }
 
 /// A speed at which the run takes up to a minute.
@@ -357,5 +342,5 @@ fn pace(scenario: &Scenario) -> usize {
 }
 
 fn factor(passed: Tick, life_ms: u64) -> f64 {
-    crate::sim::time::to_f64(passed) / crate::sim::time::to_f64(life_ms * MILLISECOND)
+    to_f64(passed) / to_f64(life_ms * MILLISECOND)
 }

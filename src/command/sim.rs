@@ -8,7 +8,7 @@ mod progress;
 mod remark;
 mod replay;
 mod run;
-mod sheet;
+mod summary;
 
 use std::io::{Read, Write};
 

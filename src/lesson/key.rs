@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 pub use all::{Cost, work_out_all};
-pub use open::{OpenKey, Work};
+pub use open::{KeyRun, OpenKey};
 
 use super::check;
 use super::scenario::{self, Scenario};
@@ -17,8 +17,8 @@ use super::{Finding, Item, Lesson, Part, Unreadable};
 use crate::question::ShownBy;
 use crate::rule::{self, Problem};
 use crate::schema::Record;
-use crate::sim::setup::Setup;
-use crate::sim::time::to_f64;
+use crate::simulation::time::to_f64;
+use crate::simulation::{Reading, Setup};
 use crate::text::bounds::{MOST_EVENTS, MOST_EVENTS_OF_A_LESSON};
 
 /// Sees to it that keys can be worked out.
@@ -42,12 +42,12 @@ impl<'a> Keys<'a> {
         self.named.into_iter()
     }
 
-    /// The unit of what `answer` asks for.
+    /// What `answer` asks for.
     pub fn look_up(
         &mut self,
         answer: &Record,
         problems: &mut Vec<Problem>,
-    ) -> Option<&'static str> {
+    ) -> Option<&'static Reading> {
         let (name, range) = (answer.text("scenario")?, answer.range("scenario"));
         let Some((name, scenario)) = self.scenarios.get_key_value(name) else {
             let known = self.scenarios.keys().map(String::as_str);
@@ -59,7 +59,7 @@ impl<'a> Keys<'a> {
         let problem = match scenario {
             None => broken(name, range),
             Some(scenario) if is_too_long(&scenario.setup) => too_long(name, range),
-            Some(_) => return Some(reading.unit),
+            Some(_) => return Some(reading),
         };
         problems.push(problem);
         None
@@ -172,7 +172,7 @@ fn nothing(shown_by: &ShownBy) -> Problem {
     } = shown_by;
     rule::NOTHING_TO_READ.at(
         shown_by.reading_range.clone(),
-        format!("the run of `{scenario}` shows no `{reading}`"),
+        format!("the run of `{scenario}` shows no `{}`", reading.name),
         "ask for another reading, or let the scenario come to where it shows one",
     )
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use super::{File, head, part, scenario};
 use crate::schema::{Key, Shape, Table};
-use crate::sim::readings::READINGS;
+use crate::simulation::READINGS;
 use crate::text::bounds::LIMITS;
 
 const START: &str = "<!-- From here on printed from the code: UPDATE=1 cargo test -->\n";

@@ -23,8 +23,7 @@ use super::notes::Notes;
 use super::source::Source;
 use crate::rule::{self, Problem};
 use crate::schema::{Edited, Record, Texts, read_edited, unknown_word};
-use crate::sim::readings::Reading;
-use crate::sim::setup::Setup;
+use crate::simulation::{Reading, Setup};
 use crate::text::Markdown;
 
 /// Something to run.
@@ -40,21 +39,12 @@ pub struct Scenario {
 }
 
 /// What to ask before a run.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Predict {
     pub reading: &'static Reading,
-    /// Of `time_to_alive`: how many.
+    /// Of a reading that is taken at a number of environments: at how many.
     pub at: Option<u64>,
     pub prompt: Markdown,
-}
-
-impl PartialEq for Predict {
-    fn eq(&self, other: &Self) -> bool {
-        // A reading has one name.
-        self.reading.name == other.reading.name
-            && self.at == other.at
-            && self.prompt == other.prompt
-    }
 }
 
 /// What stands in front of a key that was set, where a finding names its file.
@@ -170,7 +160,7 @@ pub fn reading(
         problems.push(unknown_word(name, range, &setup::readings()));
         return None;
     };
-    if record.has("at") && reading.name != "time_to_alive" {
+    if record.has("at") && !reading.is_of_a_count {
         problems.push(rule::STRAY_AT.at(
             record.range("at"),
             format!("`{name}` is not taken at a number"),

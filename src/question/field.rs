@@ -86,7 +86,7 @@ impl<'a> Field<'a> {
         doubtful.then(|| self.as_read(answer)).flatten()
     }
 
-    fn reading(&self, answer: &Answer) -> Option<number::Reading> {
+    fn reading(&self, answer: &Answer) -> Option<number::ParsedNumber> {
         let Self::Number { unit } = self else {
             return None;
         };

@@ -4,15 +4,17 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use super::{
-    Answer, AnswerText, Asked, Field, Kind, PlannedAnswer, Row, Simulator, Solution, Verdict, field,
+    Answer, AnswerText, Asked, Field, Kind, PlannedAnswer, ReadingLookup, Row, Solution, Verdict,
+    field,
 };
 use crate::rule::{self, Problem};
 use crate::schema::{Key, Record, Shape, Table, Variant};
+use crate::simulation::Reading;
 use crate::text::{Markdown, format_exact};
 
 mod parse;
 
-pub use parse::{Reading, parse};
+pub use parse::{ParsedNumber, parse};
 
 /// A number as people type it, without a unit. The error is for them.
 pub fn number_in(text: &str) -> Result<f64, String> {
@@ -48,8 +50,8 @@ pub enum Tolerance {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ShownBy {
     pub scenario: String,
-    pub reading: String,
-    /// Of `time_to_alive`: how many.
+    pub reading: &'static Reading,
+    /// Of a reading that is taken at a number of environments: at how many.
     pub at: Option<u64>,
     pub scenario_range: Range<usize>,
     pub reading_range: Range<usize>,
@@ -150,14 +152,14 @@ const RANGE: Table = Table {
 
 fn read(
     record: &Record,
-    simulator: &mut Simulator<'_>,
+    reading_of: &mut ReadingLookup<'_>,
     problems: &mut Vec<Problem>,
 ) -> Option<Kind> {
     let before = problems.len();
     let (answer, unit, shown_by) = match record.table("answer") {
         Some(table) => {
-            let unit = simulator(table, problems)?;
-            (None, unit, Some(shown_by(table)?))
+            let reading = reading_of(table, problems)?;
+            (None, reading.unit, Some(shown_by(table, reading)?))
         }
         None => (Some(record.number("answer")?), "", None),
     };
@@ -175,10 +177,10 @@ fn read(
     })
 }
 
-fn shown_by(answer: &Record) -> Option<ShownBy> {
+fn shown_by(answer: &Record, reading: &'static Reading) -> Option<ShownBy> {
     Some(ShownBy {
         scenario: answer.text("scenario")?.to_owned(),
-        reading: answer.text("reading")?.to_owned(),
+        reading,
         at: answer.whole("at"),
         scenario_range: answer.range("scenario"),
         reading_range: answer.range("reading"),

@@ -25,7 +25,7 @@ fn read(body: &str) -> (Option<Question>, Vec<String>) {
     let record = reading.record.tables("question").next().unwrap();
     let mut question = Question::read(record, &mut simulate, &mut problems);
     if let Some(shown_by) = question.as_ref().and_then(Question::waits_for) {
-        let number = match shown_by.reading.as_str() {
+        let number = match shown_by.reading.name {
             "cold_starts" => 120.0,
             _ => 1e3 / 3.0,
         };
@@ -41,11 +41,10 @@ fn read(body: &str) -> (Option<Question>, Vec<String>) {
     (question, rules.collect())
 }
 
-/// The unit of what a run of `burst` shows; there is no other scenario.
-fn simulate(answer: &Record, problems: &mut Vec<Problem>) -> Option<&'static str> {
+/// What a run of `burst` shows; there is no other scenario.
+fn simulate(answer: &Record, problems: &mut Vec<Problem>) -> Option<&'static Reading> {
     match (answer.text("scenario")?, answer.text("reading")?) {
-        ("burst", "cold_starts") => Some(""),
-        ("burst", "latency_mean") => Some("ms"),
+        ("burst", name @ ("cold_starts" | "latency_mean")) => Reading::named(name),
         _ => {
             let range = answer.range("scenario");
             problems.push(rule::CANNOT_RUN.at(range, "it cannot be run", ""));

@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::{
-    Answer, AnswerText, Asked, Field, Kind, PlannedAnswer, Row, Simulator, Solution, Verdict,
+    Answer, AnswerText, Asked, Field, Kind, PlannedAnswer, ReadingLookup, Row, Solution, Verdict,
     field, meant,
 };
 use crate::rule::{self, Problem};
@@ -70,7 +70,7 @@ const NEAR: Table = Table {
     ],
 };
 
-fn read(record: &Record, _: &mut Simulator<'_>, problems: &mut Vec<Problem>) -> Option<Kind> {
+fn read(record: &Record, _: &mut ReadingLookup<'_>, problems: &mut Vec<Problem>) -> Option<Kind> {
     record.is_whole("accept").then_some(())?;
     let before = problems.len();
     if record.texts("accept").next().is_none() {

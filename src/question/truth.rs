@@ -1,7 +1,9 @@
 //! `truth`: true or false. Option ids are `true` and `false`, in this order.
 
 use super::option::{self, QuestionOption};
-use super::{Answer, Asked, Field, Kind, PlannedAnswer, Row, Simulator, Solution, Verdict, field};
+use super::{
+    Answer, Asked, Field, Kind, PlannedAnswer, ReadingLookup, Row, Solution, Verdict, field,
+};
 use crate::rule::Problem;
 use crate::schema::{Key, Record, Shape, Variant};
 use crate::text::{Block, Document, Markdown, Role, Span};
@@ -35,7 +37,7 @@ pub const ROW: Row = Row {
     read,
 };
 
-fn read(record: &Record, _: &mut Simulator<'_>, _: &mut Vec<Problem>) -> Option<Kind> {
+fn read(record: &Record, _: &mut ReadingLookup<'_>, _: &mut Vec<Problem>) -> Option<Kind> {
     let truth = record.flag("truth")?;
     let option = |holds: bool, name: &str, feedback| QuestionOption {
         id: holds.to_string(),

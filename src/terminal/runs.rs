@@ -8,7 +8,7 @@ use std::thread;
 
 use crate::app::Msg;
 use crate::files::Numbers;
-use crate::lesson::{OpenKey, Work};
+use crate::lesson::{KeyRun, OpenKey};
 
 /// Events between two looks at what is wanted: a few milliseconds.
 const SLICE: u64 = 50_000;
@@ -78,7 +78,7 @@ struct Worker {
     out: Sender<Msg>,
     lesson: String,
     /// What is to be done, with how far it is.
-    open: VecDeque<(OpenKey, Work)>,
+    open: VecDeque<(OpenKey, KeyRun)>,
 }
 
 impl Worker {
@@ -103,20 +103,20 @@ impl Worker {
         let mut begun = std::mem::take(&mut self.open);
         for key in keys {
             let known = begun.iter().position(|(other, _)| *other == key);
-            let work = known.and_then(|at| begun.remove(at)).map(|(_, work)| work);
-            let work = work.unwrap_or_else(|| key.work());
-            self.open.push_back((key, work));
+            let run = known.and_then(|at| begun.remove(at)).map(|(_, run)| run);
+            let run = run.unwrap_or_else(|| key.start());
+            self.open.push_back((key, run));
         }
     }
 
     fn slice(&mut self) {
-        let Some((key, work)) = self.open.front_mut() else {
+        let Some((key, run)) = self.open.front_mut() else {
             return;
         };
-        if !work.step(SLICE) {
+        if !run.go_on(SLICE) {
             return;
         }
-        let number = key.read(work);
+        let number = key.read(run);
         let item = key.item.clone();
         if let Some(number) = number {
             self.known.keep(key.fingerprint(), number);

@@ -8,8 +8,9 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use crate::app::{KNOBS, Lab, LabStage, SPEEDS, ScreenLayout, outcomes};
-use crate::sim::time::show;
+use crate::app::{Lab, LabStage, SPEEDS, ScreenLayout, prediction_results};
+use crate::simulation::KNOBS;
+use crate::simulation::time::show;
 use crate::text::{self, Role, format_count, format_number};
 
 use super::{Theme, cursor, paint};
@@ -80,7 +81,11 @@ fn heading(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) -> Rect {
 
 /// "1 min 20 s of 5 min · 100× · paused".
 fn clock(lab: &Lab) -> String {
-    let now = format!("{} of {}", show(lab.plot.now), show(lab.plot.horizon));
+    let now = format!(
+        "{} of {}",
+        show(lab.snapshot.now),
+        show(lab.snapshot.horizon)
+    );
     let stage = match lab.stage {
         LabStage::Predicting(_) => return "predict first".to_owned(),
         LabStage::Paused => "paused",
@@ -208,8 +213,8 @@ fn shown(document: &text::Document, width: u16, theme: &Theme) -> Vec<text::Line
 /// What is said below the gauges: why, or how the predictions fared.
 fn said(lab: &Lab, width: u16) -> Vec<text::Line> {
     let mut rows = Vec::new();
-    if let Some(words) = lab.run.setup().overlong() {
-        let words = text::Span::new(format!("{}.", text::capitalised(&words)), Role::Warning);
+    if let Some(caveat) = lab.simulation.caveat() {
+        let words = text::Span::new(caveat, Role::Warning);
         rows.extend(text::wrap(&[words], width, &[], &[]));
     }
     if let Some(why) = &lab.explained {
@@ -221,14 +226,14 @@ fn said(lab: &Lab, width: u16) -> Vec<text::Line> {
         ));
     }
     if lab.stage == LabStage::Over {
-        for outcome in outcomes(lab) {
-            let role = if outcome.close {
+        for result in prediction_results(lab) {
+            let role = if result.close {
                 Role::Right
             } else {
                 Role::Body
             };
             rows.extend(text::wrap(
-                &[text::Span::new(outcome.words, role)],
+                &[text::Span::new(result.words, role)],
                 width,
                 &[],
                 &[],
@@ -239,12 +244,14 @@ fn said(lab: &Lab, width: u16) -> Vec<text::Line> {
 }
 
 fn knobs(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) {
-    let scenario = lab.run.setup();
     let title = Line::styled("Knobs", theme.role(Role::Heading));
     frame.render_widget(title, Rect { height: 1, ..area });
     let rows = KNOBS.iter().enumerate().zip(area.top() + 2..area.bottom());
     for ((index, knob), y) in rows {
-        let value = (knob.value)(scenario).unwrap_or_else(|| "fixed here".to_owned());
+        let value = lab
+            .simulation
+            .setting(knob)
+            .unwrap_or_else(|| "fixed here".to_owned());
         let row = Rect {
             y,
             height: 1,

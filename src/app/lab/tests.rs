@@ -5,7 +5,6 @@ use proptest::prelude::*;
 use super::*;
 use crate::lesson::File;
 use crate::lesson::scenario::read_alone;
-use crate::sim::setup::Setup;
 
 fn scenario(toml: &str) -> Arc<Scenario> {
     let file = File::Bytes(toml.as_bytes().to_vec().into());
@@ -59,11 +58,14 @@ fn nothing_runs_before_the_prediction() {
     lab.tick(Time::utc(50));
     lab.step();
     lab.finish();
-    assert_eq!((lab.stage, lab.run.events()), (Stage::Predicting(0), 0));
+    assert_eq!(
+        (lab.stage, lab.simulation.events()),
+        (LabStage::Predicting(0), 0)
+    );
     type_in(&mut lab, "many");
     lab.predict();
     assert!(lab.refusal.is_some());
-    assert_eq!(lab.stage, Stage::Predicting(0));
+    assert_eq!(lab.stage, LabStage::Predicting(0));
 }
 
 #[test]
@@ -72,8 +74,11 @@ fn a_prediction_meets_what_came_of_it() {
     type_in(&mut lab, "60");
     lab.predict();
     lab.finish();
-    assert_eq!(lab.stage, Stage::Over);
-    let said: Vec<String> = outcomes(&lab).into_iter().map(|it| it.words).collect();
+    assert_eq!(lab.stage, LabStage::Over);
+    let said: Vec<String> = prediction_results(&lab)
+        .into_iter()
+        .map(|it| it.words)
+        .collect();
     assert_eq!(
         said,
         [
@@ -89,7 +94,7 @@ fn a_near_prediction_is_called_one() {
     type_in(&mut lab, "118");
     lab.predict();
     lab.finish();
-    let outcome = outcomes(&lab).remove(0);
+    let outcome = prediction_results(&lab).remove(0);
     assert!(outcome.close && outcome.words.starts_with("You said 118, and it was 120."));
 }
 
@@ -105,11 +110,14 @@ fn outcomes_of(traffic: &str, platform: &str, asked: &[&str]) -> Vec<String> {
         asked.concat()
     );
     let mut lab = Lab::new(scenario(&toml)).unwrap();
-    while matches!(lab.stage, Stage::Predicting(_)) {
+    while matches!(lab.stage, LabStage::Predicting(_)) {
         lab.pass();
     }
     lab.finish();
-    outcomes(&lab).into_iter().map(|it| it.words).collect()
+    prediction_results(&lab)
+        .into_iter()
+        .map(|it| it.words)
+        .collect()
 }
 
 #[test]
@@ -165,9 +173,9 @@ fn no_tick_is_wanted_unless_time_passes() {
     assert!(lab.rushing());
     lab.pause();
     assert!(!lab.rushing());
-    let events = lab.run.events();
+    let events = lab.simulation.events();
     lab.tick(Time::utc(1_000));
-    assert_eq!(lab.run.events(), events);
+    assert_eq!(lab.simulation.events(), events);
 }
 
 #[test]
@@ -176,16 +184,16 @@ fn a_stretch_is_short_however_fast_time_passes() {
     lab.speed = SPEEDS.len() - 1;
     lab.play_or_pause(Time::utc(0));
     for frame in 1..4 {
-        let before = lab.run.events();
+        let before = lab.simulation.events();
         lab.tick(Time::utc(33 * frame));
-        assert!(lab.run.events() - before <= STRETCH);
+        assert!(lab.simulation.events() - before <= STRETCH);
         assert_eq!(lab.tick_in(), Some(0), "the machine is behind");
         assert!(lab.achieved.unwrap() < 100_000.0);
     }
-    let before = lab.run.events();
+    let before = lab.simulation.events();
     lab.finish();
     // One more may be on its way when a stretch is full.
-    assert!(lab.run.events() - before <= STRETCH + 1);
+    assert!(lab.simulation.events() - before <= STRETCH + 1);
 }
 
 #[test]
@@ -193,11 +201,11 @@ fn space_runs_it_again_once_it_is_over() {
     let mut lab = bursts();
     lab.pass();
     lab.finish();
-    let first = lab.plot.readings.clone();
+    let first = lab.snapshot.readings.clone();
     lab.play_or_pause(Time::utc(0));
-    assert_eq!((lab.stage, lab.run.now()), (Stage::Playing, 0));
+    assert_eq!((lab.stage, lab.simulation.now()), (LabStage::Playing, 0));
     lab.finish();
-    assert_eq!(lab.plot.readings, first);
+    assert_eq!(lab.snapshot.readings, first);
 }
 
 #[test]
@@ -212,17 +220,17 @@ fn a_run_with_turned_knobs_can_be_repeated() {
     lab.knob = keep_alive;
     (0..3).for_each(|_| lab.turn(true));
     lab.finish();
-    let turned = lab.plot.readings.clone();
+    let turned = lab.snapshot.readings.clone();
     assert_eq!(
         turned.counts.cold_starts, 60,
         "kept for longer, they are still there"
     );
     lab.restart();
     lab.finish();
-    assert_eq!(lab.plot.readings, turned);
+    assert_eq!(lab.snapshot.readings, turned);
     lab.reset();
     lab.finish();
-    assert_eq!(lab.plot.readings.counts.cold_starts, 120);
+    assert_eq!(lab.snapshot.readings.counts.cold_starts, 120);
 }
 
 #[test]
@@ -244,14 +252,14 @@ fn no_limit_is_blamed_that_was_set_afterwards() {
     ";
     let mut lab = Lab::new(scenario(toml)).unwrap();
     lab.pass();
-    while lab.plot.readings.counts.throttled == 0 {
+    while lab.snapshot.readings.counts.throttled == 0 {
         lab.step();
     }
     lab.show_knobs();
     lab.knob = KNOBS.iter().position(|knob| knob.name == "reserved");
     (0..4).for_each(|_| lab.turn(true));
     lab.finish();
-    let told = outcomes(&lab).remove(0).words;
+    let told = prediction_results(&lab).remove(0).words;
     assert!(told.contains("The knobs were turned in between."), "{told}");
     assert!(!told.contains("pace"), "{told}");
 }
@@ -261,7 +269,7 @@ fn a_course_is_drawn_even_of_a_leap() {
     let mut lab = bursts();
     lab.pass();
     lab.finish();
-    let points = lab.courses[0].points();
+    let points = lab.histories[0].points();
     assert!(points.len() > 50, "{points:?}");
     assert!(points.windows(2).all(|pair| pair[0].0 <= pair[1].0));
     assert_eq!(points.last(), Some(&(600.0, 120.0)));
@@ -302,9 +310,9 @@ fn told(function: &str, platform: &str) -> Vec<String> {
     );
     let mut lab = Lab::new(scenario(&toml)).unwrap();
     let mut told = Vec::new();
-    while lab.stage != Stage::Over {
+    while lab.stage != LabStage::Over {
         lab.step();
-        told.push(explain(&lab.run));
+        told.push(lab.simulation.explain());
     }
     told.dedup();
     told
@@ -348,7 +356,7 @@ fn a_shape_keeps_the_number_of_requests() {
     lab.show_knobs();
     lab.knob = KNOBS.iter().position(|knob| knob.name == "shape");
     let expected = |lab: &Lab| {
-        let setup = lab.run.setup();
+        let setup = lab.simulation.setup();
         setup.traffic.expected(setup.horizon)
     };
     let before = expected(&lab);
@@ -391,9 +399,8 @@ proptest! {
             lab.knob = Some(knob);
             (0..times).for_each(|_| lab.turn(up));
             lab.step();
-            let setup: &Setup = lab.run.setup();
-            prop_assert_eq!(setup.check(), []);
-            let shown = KNOBS.iter().filter_map(|knob| (knob.value)(setup));
+            prop_assert_eq!(lab.simulation.setup().check(), []);
+            let shown = KNOBS.iter().filter_map(|knob| lab.simulation.setting(knob));
             prop_assert!(shown.into_iter().all(|value| !value.is_empty()));
         }
     }

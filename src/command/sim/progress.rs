@@ -5,7 +5,7 @@ use std::io::Write;
 use super::Streams;
 
 /// Tells it now and then, on one line that goes away in the end.
-pub struct Progress<'a> {
+pub struct ProgressLine<'a> {
     /// Nothing where nobody looks.
     to: Option<&'a mut dyn Write>,
     left: u32,
@@ -13,9 +13,9 @@ pub struct Progress<'a> {
 }
 
 /// Steps between two looks at how far it is: about half a second.
-const EACH: u32 = 1 << 22;
+pub const EACH: u32 = 1 << 22;
 
-impl<'a> Progress<'a> {
+impl<'a> ProgressLine<'a> {
     pub fn new(streams: &'a mut Streams) -> Self {
         Self {
             to: streams.watched.then_some(&mut *streams.err),
@@ -34,7 +34,8 @@ impl<'a> Progress<'a> {
         }
     }
 
-    fn show(&mut self, share: f64) {
+    /// Says which part of all is done.
+    pub fn show(&mut self, share: f64) {
         if let Some(to) = &mut self.to {
             let percent = (100.0 * share).floor();
             // Who cannot be told goes on all the same.
@@ -44,7 +45,7 @@ impl<'a> Progress<'a> {
     }
 }
 
-impl Drop for Progress<'_> {
+impl Drop for ProgressLine<'_> {
     fn drop(&mut self) {
         if let Some(to) = self.to.as_mut().filter(|_| self.shown) {
             drop(write!(to, "\r          \r").and_then(|()| to.flush()));

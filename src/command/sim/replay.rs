@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use clap::{Args, ValueHint};
 
-use super::progress::Progress;
-use super::{Streams, disk, flag, refused, remark, sheet};
+use super::progress::ProgressLine;
+use super::{Streams, disk, flag, refused, remark, summary};
 use crate::command::failure::{ErrorMessage, Failure};
 use crate::command::print_json;
 use crate::lesson::scenario::REUSES;
@@ -96,7 +96,7 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> Result<(), Failure> 
     let trace = Arc::new(trace);
     remark::tell(&remarks, streams.err)?;
     let mut fates = Vec::new();
-    let (mut progress, mut told) = (Progress::new(streams), 0);
+    let (mut progress, mut told) = (ProgressLine::new(streams), 0);
     let mut tell = |fate| {
         told += 1;
         progress.step(|| to_f64(told) / to_f64(trace.rows().len() as u64));
@@ -116,7 +116,7 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> Result<(), Failure> 
     if arguments.json {
         return print_json(&RunReport::new(&readings, None, None), streams.out);
     }
-    let lines = sheet::of_replay(&readings, &setting);
+    let lines = summary::of_replay(&readings, &setting);
     Ok(streams.out.write_all(lines.as_bytes())?)
 }
 

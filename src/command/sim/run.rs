@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueHint};
 
-use super::progress::Progress;
-use super::{Streams, disk, flag, refused, sheet};
+use super::progress::{EACH, ProgressLine};
+use super::{Streams, disk, flag, refused, summary};
 use crate::command::failure::{ErrorMessage, Failure};
 use crate::command::print_json;
 use crate::lesson::Finding;
@@ -62,7 +62,7 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> Result<(), Failure> 
         let report = RunReport::new(&run.readings(), Some(scenario.setup.seed), at);
         return print_json(&report.with_cause(cause.as_ref()), streams.out);
     }
-    let lines = sheet::of_run(&scenario, &run, cause.as_ref(), at);
+    let lines = summary::of_run(&scenario, &run, cause.as_ref(), at);
     Ok(streams.out.write_all(lines.as_bytes())?)
 }
 
@@ -111,15 +111,16 @@ fn place(finding: &Finding) -> String {
 fn play(scenario: &Scenario, path: &Path, streams: &mut Streams) -> Result<Run, Failure> {
     let setup = &scenario.setup;
     let mut run = Run::new(setup).map_err(refused)?;
-    let mut progress = Progress::new(streams);
+    let mut progress = ProgressLine::new(streams);
     // A retried request is a hundred events; many more than that are none that
     // anyone meant, such as gaps that are 0 but for one in a million.
     let most = 10_000_000 + to_ticks(100.0 * setup.traffic.expected(setup.horizon));
-    for _ in 0..most {
-        let Some(event) = run.step() else {
+    while run.events() < most {
+        let left = most - run.events();
+        if run.run_within(setup.horizon, left.min(EACH.into())) {
             return Ok(run);
-        };
-        progress.step(|| to_f64(event.at) / to_f64(setup.horizon));
+        }
+        progress.show(to_f64(run.now()) / to_f64(setup.horizon));
     }
     let path = disk::name(path);
     let message = format!("{path}: after {most} events this run is still not over");

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::notes::Notes;
-use super::{Lesson, Work, nothing, settle, too_long};
+use super::{KeyRun, Lesson, nothing, settle, too_long};
 use crate::rule::Problem;
 use crate::text::bounds::MOST_EVENTS_OF_A_LESSON;
 
@@ -26,28 +26,26 @@ impl std::ops::AddAssign for Cost {
 /// Works out all keys of `lesson`, each scenario run once, and notes what is
 /// wrong with them.
 pub fn work_out_all(lesson: &mut Lesson, notes: &mut [Notes]) -> Cost {
-    let mut runs: BTreeMap<String, Work> = BTreeMap::new();
+    let mut runs: BTreeMap<String, KeyRun> = BTreeMap::new();
     let mut cost = Cost::default();
     let open: Vec<_> = lesson.open_keys().collect();
     for key in open {
         let left = MOST_EVENTS_OF_A_LESSON.saturating_sub(cost.events);
         let name = key.shown_by.scenario.clone();
-        let work = runs.entry(name).or_insert_with(|| {
-            let mut work = key.work();
-            if !work.step(left) {
-                work.run = None;
-            }
+        let run = runs.entry(name).or_insert_with(|| {
+            let mut run = key.start();
+            run.finish_within(left);
             cost.runs += 1;
-            cost.events += work.events;
-            work
+            cost.events += run.events();
+            run
         });
         cost.keys += 1;
-        let number = match work.run {
+        let number = match run.ended() {
             None => Err(too_long(
                 &key.shown_by.scenario,
                 key.shown_by.scenario_range.clone(),
             )),
-            Some(_) => key.read(work).ok_or_else(|| nothing(&key.shown_by)),
+            Some(_) => key.read(run).ok_or_else(|| nothing(&key.shown_by)),
         };
         note(lesson, notes, &key.item, &number);
     }

@@ -6,9 +6,7 @@ use std::fmt::{self, Write as _};
 use sha2::{Digest as _, Sha256};
 
 use crate::question::ShownBy;
-use crate::sim::readings::{Reading, Readings};
-use crate::sim::run::Run;
-use crate::sim::setup::Setup;
+use crate::simulation::{Setup, Simulation};
 use crate::text::bounds::MOST_EVENTS;
 
 /// A key that nobody knows before its run has been made.
@@ -28,7 +26,7 @@ impl OpenKey {
         let ShownBy { reading, at, .. } = &self.shown_by;
         let program = (env!("CARGO_PKG_VERSION"), env!("SIMULATOR"));
         // Hashing cannot fail.
-        let _ = write!(hash, "{program:?} {reading} {at:?} {:?}", self.setup);
+        let _ = write!(hash, "{program:?} {} {at:?} {:?}", reading.name, self.setup);
         let digits = hash.0.finalize();
         digits.iter().fold(String::new(), |mut text, byte| {
             let _ = write!(text, "{byte:02x}");
@@ -42,24 +40,24 @@ impl OpenKey {
     }
 
     /// Its run, at the beginning.
-    pub fn work(&self) -> Work {
-        Work {
-            run: Run::new(&self.setup).ok(),
-            events: 0,
+    pub fn start(&self) -> KeyRun {
+        KeyRun {
+            simulation: Simulation::new(&self.setup).ok(),
+            is_given_up: false,
         }
     }
 
     /// Makes the whole run at once. Nothing if it shows no number in time.
     pub fn work_out(&self) -> Option<f64> {
-        let mut work = self.work();
-        while !work.step(MOST_EVENTS) {}
-        self.read(&work)
+        let mut run = self.start();
+        run.finish_within(MOST_EVENTS);
+        self.read(&run)
     }
 
     /// The number that a run shows that has come to its end.
-    pub fn read(&self, work: &Work) -> Option<f64> {
-        let reading = Reading::named(&self.shown_by.reading)?;
-        reading.of(&work.readings()?, self.shown_by.at)
+    pub fn read(&self, run: &KeyRun) -> Option<f64> {
+        let ShownBy { reading, at, .. } = self.shown_by;
+        reading.of(&run.ended()?.readings(), at)
     }
 }
 
@@ -75,34 +73,39 @@ impl fmt::Write for Hashed {
 
 /// A run for a key, on its way.
 #[derive(Debug)]
-pub struct Work {
-    /// Nothing where it would not end in time.
-    pub(super) run: Option<Run>,
-    pub(super) events: u64,
+pub struct KeyRun {
+    /// Nothing where the scenario cannot be run.
+    simulation: Option<Simulation>,
+    /// Whether it would not end in time.
+    is_given_up: bool,
 }
 
-impl Work {
-    /// Goes on for so many events. `true`: this is the end.
-    pub fn step(&mut self, events: u64) -> bool {
-        let Some(run) = &mut self.run else {
+impl KeyRun {
+    /// Goes on for so many events, up to the most that a run may have. `true`:
+    /// this is the end, or it is given up.
+    pub fn go_on(&mut self, events: u64) -> bool {
+        let Some(simulation) = self.simulation.as_mut().filter(|_| !self.is_given_up) else {
             return true;
         };
-        for _ in 0..events {
-            if self.events == MOST_EVENTS {
-                self.run = None;
-                return true;
-            }
-            if run.step().is_none() {
-                return true;
-            }
-            self.events += 1;
-        }
-        false
+        let left = MOST_EVENTS.saturating_sub(simulation.events());
+        let is_over = simulation.run_within(simulation.horizon(), events.min(left));
+        self.is_given_up = !is_over && events >= left;
+        is_over || self.is_given_up
     }
 
-    /// What the run shows; nothing if it was given up.
-    fn readings(&self) -> Option<Readings> {
-        self.run.as_ref().map(Run::readings)
+    /// Goes on to the end, but gives up after so many events.
+    pub fn finish_within(&mut self, events: u64) {
+        self.is_given_up |= !self.go_on(events);
+    }
+
+    /// How many events there have been.
+    pub fn events(&self) -> u64 {
+        self.simulation.as_ref().map_or(0, Simulation::events)
+    }
+
+    /// What was run, unless it was given up.
+    pub fn ended(&self) -> Option<&Simulation> {
+        self.simulation.as_ref().filter(|_| !self.is_given_up)
     }
 }
 
@@ -112,6 +115,7 @@ mod tests {
     use super::*;
     use crate::lesson::File;
     use crate::lesson::scenario::read_alone;
+    use crate::simulation::Reading;
 
     fn setup(traffic: &str) -> Setup {
         let toml = format!(
@@ -128,7 +132,7 @@ mod tests {
             item: "q".to_owned(),
             shown_by: ShownBy {
                 scenario: "some".to_owned(),
-                reading: reading.to_owned(),
+                reading: Reading::named(reading).unwrap(),
                 at: None,
                 scenario_range: 0..0,
                 reading_range: 0..0,
@@ -142,11 +146,11 @@ mod tests {
     fn a_run_in_slices_shows_what_it_shows_at_once() {
         let key = key(setup("shape = 'steady'\nrate = '1/s'"), "requests");
         assert_eq!(key.work_out(), Some(60.0));
-        let mut work = key.work();
-        let slices = 1 + std::iter::from_fn(|| (!work.step(7)).then_some(())).count();
+        let mut run = key.start();
+        let slices = 1 + std::iter::from_fn(|| (!run.go_on(7)).then_some(())).count();
         // Sixty requests, each of which comes and goes.
-        assert_eq!((slices, work.events), (18, 120));
-        assert_eq!(key.read(&work), Some(60.0));
+        assert_eq!((slices, run.events()), (18, 120));
+        assert_eq!(key.read(&run), Some(60.0));
     }
 
     #[test]

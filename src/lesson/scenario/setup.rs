@@ -7,9 +7,8 @@ use super::{function, platform, traffic};
 use crate::rule::Problem;
 use crate::schema::{Key, Record, Shape, Table};
 use crate::sim::price::{SERVERS as PRICED, Server};
-use crate::sim::readings::READINGS;
 use crate::sim::servers::Servers;
-use crate::sim::setup::Setup;
+use crate::simulation::{READINGS, Setup};
 
 pub const TABLE: Table = Table {
     name: "a scenario",

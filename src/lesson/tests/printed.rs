@@ -2,8 +2,8 @@
 //! Each was worked out by hand, or by a simulation that is not ours.
 
 use super::*;
-use crate::sim::readings::Reading;
 use crate::sim::run::Run;
+use crate::simulation::Reading;
 
 /// Scenario, reading, and what it shows.
 const PRINTED: [(&str, &str, f64); 27] = [

@@ -1,11 +1,11 @@
-//! Reading a number as people type it: `1,200`, `1 200`, `.5`, `1e3`, `250 ms`.
+//! ParsedNumber a number as people type it: `1,200`, `1 200`, `.5`, `1e3`, `250 ms`.
 
 use crate::question::meant;
 use crate::text::{format_exact, one_line};
 
 /// A number as it was read.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Reading {
+pub struct ParsedNumber {
     pub number: f64,
     /// What the same signs are to people who write the decimal mark and the
     /// mark between thousands the other way round.
@@ -18,7 +18,7 @@ pub struct Reading {
 /// A comma is a decimal mark only where it cannot separate thousands:
 /// `1,5` is one and a half, `1,200` is twelve hundred. A point always is one,
 /// unless there are several.
-pub fn parse(text: &str, unit: &str) -> Result<Reading, String> {
+pub fn parse(text: &str, unit: &str) -> Result<ParsedNumber, String> {
     let (text, of) = (plain(text), plain(unit));
     reading(without_unit(&text, &of)).ok_or_else(|| refusal(unit))
 }
@@ -42,7 +42,7 @@ fn without_unit<'a>(text: &'a str, unit: &str) -> &'a str {
     bare.filter(|_| !unit.is_empty()).unwrap_or(text)
 }
 
-fn reading(text: &str) -> Option<Reading> {
+fn reading(text: &str) -> Option<ParsedNumber> {
     let (sign, size) = match text.strip_prefix(['-', '+']) {
         Some(size) if text.starts_with('-') => ("-", size.trim_start()),
         Some(size) => ("", size.trim_start()),
@@ -66,7 +66,7 @@ fn reading(text: &str) -> Option<Reading> {
         true => (parted, grouped),
         false => (grouped.or(parted), grouped.and(parted)),
     };
-    taken.map(|number| Reading { number, other })
+    taken.map(|number| ParsedNumber { number, other })
 }
 
 /// The digits before and after the decimal mark, where there is one: a mark
@@ -100,7 +100,7 @@ fn without_groups(number: &str) -> Option<String> {
     grouped.then(|| groups.concat())
 }
 
-impl Reading {
+impl ParsedNumber {
     /// How `typed` was read, for the learner to see before it counts; where it
     /// could have been meant otherwise, also how to say that.
     pub fn in_words(self, typed: &str, unit: &str) -> String {

@@ -5,29 +5,10 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::app::Lab;
-use crate::sim::pool::EnvironmentState;
+use crate::simulation::Cell;
 use crate::text::{Line, Role, Span, format_count};
 
 use crate::ui::{Theme, paint};
-
-/// What a cell stands for.
-#[derive(Debug, Clone, Copy)]
-enum Mark {
-    Alive(EnvironmentState),
-    /// A request that found no room.
-    Refused,
-}
-
-impl Mark {
-    fn look(self) -> (&'static str, Role) {
-        match self {
-            Self::Alive(EnvironmentState::Starting) => ("▲", Role::Warning),
-            Self::Alive(EnvironmentState::Busy) => ("■", Role::Picked),
-            Self::Alive(EnvironmentState::Idle) => ("□", Role::Muted),
-            Self::Refused => ("✕", Role::Wrong),
-        }
-    }
-}
 
 /// What the marks mean, with how many there are of each. Where it is narrow,
 /// it says so more tightly, and leaves out marks that no cell has.
@@ -40,29 +21,23 @@ pub fn legend(lab: &Lab, width: u16) -> Line {
 
 /// The same of the states that so many environments are in, at least.
 fn legend_of(lab: &Lab, gap: &'static str, least: usize) -> Line {
-    let states = [
-        (EnvironmentState::Busy, "at work"),
-        (EnvironmentState::Starting, "starting"),
-        (EnvironmentState::Idle, "idle"),
-    ];
     let mut spans = Vec::new();
-    let mut say = |mark: Mark, words: String, role: Role| {
+    let mut say = |cell: Cell, many: u64, role: Role| {
         if !spans.is_empty() {
             spans.push(Span::new(gap, Role::Muted));
         }
-        let (mark, look) = mark.look();
-        spans.extend([Span::new(mark, look), Span::new(words, role)]);
+        let words = format!(" {} {}", format_count(many), cell.word());
+        spans.extend([Span::new(cell.mark(), cell.role()), Span::new(words, role)]);
     };
-    for (state, word) in states {
-        let alive = lab.plot.count(state);
-        if alive >= least {
-            let words = format!(" {} {word}", format_count(alive as u64));
-            say(Mark::Alive(state), words, Role::Muted);
+    for cell in Cell::STANDING {
+        let many = lab.snapshot.count(cell);
+        if many >= least {
+            say(cell, many as u64, Role::Muted);
         }
     }
-    if lab.plot.refused_lately > 0 {
-        let words = format!(" {} just throttled", format_count(lab.plot.refused_lately));
-        say(Mark::Refused, words, Mark::Refused.look().1);
+    let (passing, many) = lab.snapshot.passing;
+    if many > 0 {
+        say(passing, many, passing.role());
     }
     Line::new(spans)
 }
@@ -71,7 +46,7 @@ fn legend_of(lab: &Lab, gap: &'static str, least: usize) -> Line {
 /// above and a blank row below. It never shrinks, so what is below stands
 /// still.
 pub fn height(lab: &Lab, width: u16) -> u16 {
-    let most = usize::try_from(lab.plot.readings.peak_alive).unwrap_or(usize::MAX);
+    let most = usize::try_from(lab.snapshot.most_cells).unwrap_or(usize::MAX);
     let cells = most.saturating_add(flashes(lab));
     let rows = cells.div_ceil(columns(width)).max(1);
     u16::try_from(rows).unwrap_or(u16::MAX).saturating_add(2)
@@ -87,14 +62,13 @@ pub fn view(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) {
     if room == 0 {
         return;
     }
-    let marks = marks(lab);
-    let each = marks.len().div_ceil(room).max(1);
-    let cells: Vec<Mark> = marks.chunks(each).filter_map(most_active).collect();
+    let cells = all_cells(lab);
+    let each = cells.len().div_ceil(room).max(1);
+    let cells: Vec<Cell> = cells.chunks(each).filter_map(most_active).collect();
     for (row, y) in cells.chunks(columns).zip(area.top() + 1..area.bottom()) {
-        let spans = row.iter().map(|mark| {
-            let (mark, role) = mark.look();
-            Span::new(format!("{mark} "), role)
-        });
+        let spans = row
+            .iter()
+            .map(|cell| Span::new(format!("{} ", cell.mark()), cell.role()));
         let line = Line::new(spans.collect());
         frame.render_widget(
             paint::line(&line, theme),
@@ -125,26 +99,24 @@ fn scale(each: usize, area: Rect, theme: &Theme, frame: &mut Frame) {
     paint::filled(frame, place, &words, theme.role(Role::Muted));
 }
 
-/// The environments, and behind them the requests that were just refused.
-fn marks(lab: &Lab) -> Vec<Mark> {
-    let alive = lab.plot.cells.iter().map(|state| Mark::Alive(*state));
-    let refused = std::iter::repeat_n(Mark::Refused, flashes(lab));
-    alive.chain(refused).collect()
+/// Those that stay, and behind them those that are there for a moment.
+fn all_cells(lab: &Lab) -> Vec<Cell> {
+    let (passing, _) = lab.snapshot.passing;
+    let standing = lab.snapshot.cells.iter().copied();
+    standing
+        .chain(std::iter::repeat_n(passing, flashes(lab)))
+        .collect()
 }
 
-/// How many refused requests are shown: no more than there are environments,
+/// How many of the passing ones are shown: no more than there are others,
 /// which they would drown.
 fn flashes(lab: &Lab) -> usize {
-    let refused = usize::try_from(lab.plot.refused_lately).unwrap_or(usize::MAX);
-    refused.min(lab.plot.cells.len().max(10))
+    let (_, passing) = lab.snapshot.passing;
+    let passing = usize::try_from(passing).unwrap_or(usize::MAX);
+    passing.min(lab.snapshot.cells.len().max(10))
 }
 
 /// What a mark for several shows.
-fn most_active(marks: &[Mark]) -> Option<Mark> {
-    marks.iter().copied().max_by_key(|mark| match mark {
-        Mark::Alive(EnvironmentState::Idle) => 0,
-        Mark::Alive(EnvironmentState::Busy) => 1,
-        Mark::Alive(EnvironmentState::Starting) => 2,
-        Mark::Refused => 3,
-    })
+fn most_active(cells: &[Cell]) -> Option<Cell> {
+    cells.iter().copied().max()
 }

@@ -6,32 +6,14 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
 use ratatui::symbols::Marker;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::{Axis, Chart as Plotted, Dataset, GraphType};
+use ratatui::widgets::{self, Axis, Dataset, GraphType};
 
-use crate::app::{Lab, about};
-use crate::lesson::Predict;
-use crate::sim::time::{SECOND, show, to_f64};
-use crate::text::{Role, capitalised, format_number};
+use crate::app::{Lab, YOU_SAID, charts};
+use crate::simulation::time::{SECOND, show, to_f64};
+use crate::simulation::{Chart, Curve, Stroke};
+use crate::text::{Role, format_number};
 
 use crate::ui::Theme;
-
-/// Lines over the time of the run.
-struct Chart {
-    /// With the unit, where it is not a plain count.
-    title: String,
-    curves: Vec<Curve>,
-}
-
-/// A line of a chart.
-struct Curve {
-    name: &'static str,
-    points: Vec<(f64, f64)>,
-    role: Role,
-    marker: Marker,
-}
-
-/// The name of a prediction.
-const YOU_SAID: &str = "you said";
 
 /// Columns that a chart takes, at least.
 const NARROWEST: u16 = 34;
@@ -53,90 +35,6 @@ pub fn view(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) {
     }
 }
 
-fn charts(lab: &Lab) -> Vec<Chart> {
-    let mut charts = vec![environments(lab)];
-    for (at, predict) in lab.scenario.predict.iter().enumerate() {
-        let known = |before: &Predict| before.reading.name == predict.reading.name;
-        let before = lab.scenario.predict.get(..at).unwrap_or_default();
-        if !OF_ENVIRONMENTS.contains(&predict.reading.name) && !before.iter().any(known) {
-            charts.extend(asked(lab, predict, at));
-        }
-    }
-    charts.push(requests(lab));
-    charts
-}
-
-/// The readings that are heights in the chart of environments.
-const OF_ENVIRONMENTS: [&str; 5] = [
-    "peak_busy",
-    "peak_alive",
-    "mean_busy",
-    "mean_alive",
-    "mean_idle",
-];
-
-fn environments(lab: &Lab) -> Chart {
-    let mut curves = vec![
-        curve("alive", lab.plot.alive.clone(), Role::Muted, Marker::Dot),
-        curve("busy", lab.plot.busy.clone(), Role::Picked, Marker::Braille),
-    ];
-    let asked = lab.scenario.predict.iter().zip(&lab.predictions);
-    let heights = asked.filter(|(predict, _)| OF_ENVIRONMENTS.contains(&predict.reading.name));
-    curves.extend(heights.filter_map(|(_, said)| predicted(lab, *said)));
-    Chart {
-        title: "Environments".to_owned(),
-        curves,
-    }
-}
-
-/// What a prediction is about, as it has grown so far.
-fn asked(lab: &Lab, predict: &Predict, at: usize) -> Option<Chart> {
-    let name = capitalised(&about(predict));
-    let points = lab.courses.get(at)?.points().to_vec();
-    let mut curves = vec![curve("so far", points, Role::Picked, Marker::Braille)];
-    curves.extend(predicted(lab, lab.predictions.get(at).copied().flatten()));
-    Some(Chart {
-        title: match predict.reading.unit {
-            "" => name,
-            unit => format!("{name}, {unit}"),
-        },
-        curves,
-    })
-}
-
-fn requests(lab: &Lab) -> Chart {
-    let came = lab.plot.requests.clone();
-    let mut refused = lab.plot.refused.clone();
-    if lab.plot.readings.counts.throttled == 0 {
-        // A line along the bottom would hide the other one there.
-        refused.clear();
-    }
-    Chart {
-        title: "Requests/s".to_owned(),
-        curves: vec![
-            curve("all", came, Role::Name, Marker::Braille),
-            curve("throttled", refused, Role::Wrong, Marker::Dot),
-        ],
-    }
-}
-
-fn curve(name: &'static str, points: Vec<(f64, f64)>, role: Role, marker: Marker) -> Curve {
-    Curve {
-        name,
-        points,
-        role,
-        marker,
-    }
-}
-
-/// A prediction as a level line over the whole run.
-fn predicted(lab: &Lab, said: Option<f64>) -> Option<Curve> {
-    let level = said?;
-    let end = to_f64(lab.plot.horizon) / to_f64(SECOND);
-    let points = vec![(0.0, level), (end, level)];
-    Some(curve(YOU_SAID, points, Role::Right, Marker::Dot))
-}
-
 fn draw(chart: &Chart, lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) {
     let curves = &chart.curves;
     let head = Rect {
@@ -149,26 +47,26 @@ fn draw(chart: &Chart, lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) 
         height: area.height - head.height,
         ..area
     };
-    let end = to_f64(lab.plot.horizon) / to_f64(SECOND);
+    let end = to_f64(lab.snapshot.horizon) / to_f64(SECOND);
     let top = top(curves);
     let datasets = curves.iter().map(|curve| {
         Dataset::default()
             .data(&curve.points)
             .graph_type(GraphType::Line)
-            .marker(curve.marker)
+            .marker(marker(curve.stroke))
             .style(theme.role(curve.role))
     });
     let muted: Style = theme.role(Role::Muted);
     let label = |text: String| Span::styled(text, muted);
     let x = Axis::default()
         .bounds([0.0, end])
-        .labels([label("0".to_owned()), label(show(lab.plot.horizon))])
+        .labels([label("0".to_owned()), label(show(lab.snapshot.horizon))])
         .style(theme.role(Role::Rule));
     let y = Axis::default()
         .bounds([0.0, top])
         .labels([label("0".to_owned()), label(format_number(top, ""))])
         .style(theme.role(Role::Rule));
-    let plotted = Plotted::new(datasets.collect())
+    let plotted = widgets::Chart::new(datasets.collect())
         .x_axis(x)
         .y_axis(y)
         .legend_position(None);
@@ -195,14 +93,23 @@ fn legend(chart: &Chart, width: u16, theme: &Theme) -> Line<'static> {
 }
 
 fn entry(curve: &Curve, short: bool, theme: &Theme) -> Span<'static> {
-    let is_dotted = curve.marker == Marker::Dot;
-    let mark = if is_dotted { "•" } else { "⣿" };
+    let mark = match curve.stroke {
+        Stroke::Dotted => "•",
+        Stroke::Solid => "⣿",
+    };
     let name = match curve.name {
         YOU_SAID if short => "you",
         name => name,
     };
     let gap = if short { " " } else { "  " };
     Span::styled(format!("{gap}{mark} {name}"), theme.role(curve.role))
+}
+
+fn marker(stroke: Stroke) -> Marker {
+    match stroke {
+        Stroke::Dotted => Marker::Dot,
+        Stroke::Solid => Marker::Braille,
+    }
 }
 
 /// A round number above all points.

@@ -12,15 +12,9 @@ use crate::text::{format_count, format_number};
 /// Something that can be turned.
 pub struct Knob {
     pub name: &'static str,
-    /// What it stands at; `None` where this scenario has no such thing.
-    pub value: fn(&Setup) -> Option<String>,
-    turn: fn(&mut Setup, bool),
-}
-
-impl Knob {
-    pub fn turn(&self, scenario: &mut Setup, up: bool) {
-        (self.turn)(scenario, up);
-    }
+    /// What it stands at; `None` where a setup has no such thing.
+    pub(in crate::simulation) value: fn(&Setup) -> Option<String>,
+    pub(in crate::simulation) turn: fn(&mut Setup, bool),
 }
 
 /// In the order of the panel.
@@ -37,7 +31,7 @@ pub const KNOBS: [Knob; 10] = [
     },
     Knob {
         name: "run time",
-        value: |scenario| Some(law(&scenario.function.run)),
+        value: |setup| Some(law(&setup.function.run)),
         turn: turn_run_time,
     },
     Knob {
@@ -47,24 +41,24 @@ pub const KNOBS: [Knob; 10] = [
     },
     Knob {
         name: "memory",
-        value: |scenario| Some(format!("{} MB", scenario.function.memory_mb)),
+        value: |setup| Some(format!("{} MB", setup.function.memory_mb)),
         turn: turn_memory,
     },
     Knob {
         name: "keep-alive",
-        value: |scenario| Some(law(&scenario.platform.keeping.keep_alive)),
+        value: |setup| Some(law(&setup.platform.keeping.keep_alive)),
         turn: turn_keep_alive,
     },
     Knob {
         name: "quota",
-        value: |scenario| Some(format_count(scenario.platform.account_concurrency)),
+        value: |setup| Some(format_count(setup.platform.account_concurrency)),
         turn: turn_quota,
     },
     Knob {
         name: "reserved",
-        value: |scenario| {
+        value: |setup| {
             Some(
-                scenario
+                setup
                     .platform
                     .reserved
                     .map_or("none".to_owned(), format_count),
@@ -74,12 +68,12 @@ pub const KNOBS: [Knob; 10] = [
     },
     Knob {
         name: "provisioned",
-        value: |scenario| Some(format_count(scenario.platform.provisioned.into())),
+        value: |setup| Some(format_count(setup.platform.provisioned.into())),
         turn: turn_provisioned,
     },
     Knob {
         name: "reuse",
-        value: |scenario| Some(reuse(scenario.platform.reuse).to_owned()),
+        value: |setup| Some(reuse(setup.platform.reuse).to_owned()),
         turn: turn_reuse,
     },
 ];
@@ -128,23 +122,23 @@ fn rate_of(traffic: &mut Traffic) -> Option<&mut Rate> {
     }
 }
 
-fn rate(scenario: &Setup) -> Option<String> {
-    if let Traffic::Burst(bursts) = &scenario.traffic {
+fn rate(setup: &Setup) -> Option<String> {
+    if let Traffic::Burst(bursts) = &setup.traffic {
         let most = bursts.iter().map(|burst| burst.requests).max()?;
         return Some(format!("bursts of {}", format_count(most)));
     }
-    let mut traffic = scenario.traffic.clone();
+    let mut traffic = setup.traffic.clone();
     let rate = rate_of(&mut traffic)?;
     let per_second = rate.per_tick() * to_f64(SECOND);
     Some(format!("{} a second", format_number(per_second, "")))
 }
 
-fn turn_rate(scenario: &mut Setup, up: bool) {
-    if let Traffic::Burst(bursts) = &mut scenario.traffic {
+fn turn_rate(setup: &mut Setup, up: bool) {
+    if let Traffic::Burst(bursts) = &mut setup.traffic {
         for burst in bursts {
             burst.requests = step(burst.requests, up, 1, 100_000);
         }
-    } else if let Some(rate) = rate_of(&mut scenario.traffic) {
+    } else if let Some(rate) = rate_of(&mut setup.traffic) {
         // Rates below one a second are turned by their span.
         if rate.count == 1 && (rate.per > SECOND || !up) {
             rate.per = step_time(rate.per, !up, HOUR).max(SECOND);
@@ -154,8 +148,8 @@ fn turn_rate(scenario: &mut Setup, up: bool) {
     }
 }
 
-fn shape(scenario: &Setup) -> Option<String> {
-    let name = match scenario.traffic {
+fn shape(setup: &Setup) -> Option<String> {
+    let name = match setup.traffic {
         Traffic::Steady { .. } => "evenly spaced",
         Traffic::Poisson { .. } => "at random",
         Traffic::Burst(_) => "bursts",
@@ -169,15 +163,15 @@ fn shape(scenario: &Setup) -> Option<String> {
 
 /// Evenly spaced, at random, in a wave, in bursts: with as many requests in
 /// all. Any other traffic becomes evenly spaced first.
-fn turn_shape(scenario: &mut Setup, up: bool) {
-    let horizon = scenario.horizon;
-    let requests = requests(&scenario.traffic, horizon);
+fn turn_shape(setup: &mut Setup, up: bool) {
+    let horizon = setup.horizon;
+    let requests = requests(&setup.traffic, horizon);
     let even = Rate {
         count: requests,
         per: horizon,
     };
     let at_random = Traffic::Poisson { rate: even };
-    scenario.traffic = match (&scenario.traffic, up) {
+    setup.traffic = match (&setup.traffic, up) {
         (Traffic::Steady { .. }, true) | (Traffic::Daily { .. }, false) => at_random,
         (Traffic::Poisson { .. }, true) | (Traffic::Burst(_), false) => wave(requests, horizon),
         (Traffic::Daily { .. }, true) | (Traffic::Steady { .. }, false) => {
@@ -222,19 +216,19 @@ fn bursts(requests: u64, horizon: Tick) -> Traffic {
     Traffic::Burst((0..TIMES).map(burst).collect())
 }
 
-fn turn_run_time(scenario: &mut Setup, up: bool) {
-    turn_law(&mut scenario.function.run, up, 15 * MINUTE);
+fn turn_run_time(setup: &mut Setup, up: bool) {
+    turn_law(&mut setup.function.run, up, 15 * MINUTE);
 }
 
-fn start_up(scenario: &Setup) -> Option<String> {
-    match &scenario.function.cold {
+fn start_up(setup: &Setup) -> Option<String> {
+    match &setup.function.cold {
         Cold::Init(init) => Some(law(init)),
         Cold::Whole(_) => None,
     }
 }
 
-fn turn_start_up(scenario: &mut Setup, up: bool) {
-    if let Cold::Init(init) = &mut scenario.function.cold {
+fn turn_start_up(setup: &mut Setup, up: bool) {
+    if let Cold::Init(init) = &mut setup.function.cold {
         turn_law(init, up, 10 * SECOND);
     }
 }
@@ -269,8 +263,8 @@ fn turn_law(law: &mut Law, up: bool, most: Tick) {
 /// Memory sizes people choose.
 const SIZES: [u32; 9] = [128, 256, 512, 1_024, 1_536, 1_769, 3_008, 5_120, 10_240];
 
-fn turn_memory(scenario: &mut Setup, up: bool) {
-    let memory = &mut scenario.function.memory_mb;
+fn turn_memory(setup: &mut Setup, up: bool) {
+    let memory = &mut setup.function.memory_mb;
     let next = match up {
         true => SIZES.iter().find(|size| **size > *memory),
         false => SIZES.iter().rfind(|size| **size < *memory),
@@ -278,22 +272,22 @@ fn turn_memory(scenario: &mut Setup, up: bool) {
     *memory = next.copied().unwrap_or(*memory);
 }
 
-fn turn_keep_alive(scenario: &mut Setup, up: bool) {
-    turn_law(&mut scenario.platform.keeping.keep_alive, up, 12 * HOUR);
+fn turn_keep_alive(setup: &mut Setup, up: bool) {
+    turn_law(&mut setup.platform.keeping.keep_alive, up, 12 * HOUR);
 }
 
-fn turn_quota(scenario: &mut Setup, up: bool) {
-    let quota = &mut scenario.platform.account_concurrency;
+fn turn_quota(setup: &mut Setup, up: bool) {
+    let quota = &mut setup.platform.account_concurrency;
     *quota = step(*quota, up, 1, 100_000);
 }
 
-fn turn_reserved(scenario: &mut Setup, up: bool) {
-    let most = scenario
+fn turn_reserved(setup: &mut Setup, up: bool) {
+    let most = setup
         .platform
         .account_concurrency
         .saturating_sub(100)
         .max(1);
-    let reserved = &mut scenario.platform.reserved;
+    let reserved = &mut setup.platform.reserved;
     *reserved = match (*reserved, up) {
         (None, true) => Some(10.min(most)),
         (None, false) => None,
@@ -302,14 +296,14 @@ fn turn_reserved(scenario: &mut Setup, up: bool) {
     };
 }
 
-fn turn_provisioned(scenario: &mut Setup, up: bool) {
-    let now = u64::from(scenario.platform.provisioned);
+fn turn_provisioned(setup: &mut Setup, up: bool) {
+    let now = u64::from(setup.platform.provisioned);
     let next = if now <= 1 && !up {
         0
     } else {
-        step(now, up, 0, scenario.platform.concurrency())
+        step(now, up, 0, setup.platform.concurrency())
     };
-    scenario.platform.provisioned = u32::try_from(next).unwrap_or(u32::MAX);
+    setup.platform.provisioned = u32::try_from(next).unwrap_or(u32::MAX);
 }
 
 fn reuse(reuse: Reuse) -> &'static str {
@@ -320,8 +314,8 @@ fn reuse(reuse: Reuse) -> &'static str {
     }
 }
 
-fn turn_reuse(scenario: &mut Setup, _: bool) {
-    scenario.platform.reuse = match scenario.platform.reuse {
+fn turn_reuse(setup: &mut Setup, _: bool) {
+    setup.platform.reuse = match setup.platform.reuse {
         Reuse::MostRecent => Reuse::Newest,
         Reuse::Newest => Reuse::LeastRecent,
         Reuse::LeastRecent => Reuse::MostRecent,

@@ -1,25 +1,16 @@
 //! Why the last request fared as it did, in a sentence.
 
 use crate::sim::admission::{AttemptKind, Refusal};
-use crate::sim::bottleneck::Bottleneck;
 use crate::sim::engine::{EngineEvent, EventKind, Served};
 use crate::sim::limits::LimitKind;
 use crate::sim::run::Run;
 use crate::sim::time::show;
 use crate::text::format_count;
 
-use super::held::held_back;
+use super::all_at_work;
 
-/// The sentence, and what has held requests back so far.
-pub fn explain(run: &Run) -> String {
-    let last = last(run);
-    match Bottleneck::of(run) {
-        Some(cause) => format!("{last} {}", held_back(&cause, run)),
-        None => last,
-    }
-}
-
-fn last(run: &Run) -> String {
+/// The sentence.
+pub fn last_request(run: &Run) -> String {
     match run.latest() {
         None => "No request has come yet.".to_owned(),
         Some(event) => match event.what {
@@ -110,17 +101,5 @@ fn why_refused(event: &EngineEvent, limit: LimitKind, run: &Run) -> String {
             "At {at} this second had had as many requests as the function may grow to so fast"
         ),
         LimitKind::Pollers => format!("At {at} every poller of the queue was busy"),
-    }
-}
-
-/// That the function may not have more environments at work than it had.
-pub fn all_at_work(allowed: u64) -> String {
-    match allowed {
-        0 => "no environment was allowed".to_owned(),
-        1 => "the only environment that is allowed was at work".to_owned(),
-        _ => format!(
-            "all {} environments that are allowed were at work",
-            format_count(allowed)
-        ),
     }
 }

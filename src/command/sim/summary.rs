@@ -2,14 +2,14 @@
 
 use std::fmt::Write as _;
 
-use crate::app::held_back;
 use crate::lesson::Scenario;
 use crate::sim::bottleneck::Bottleneck;
-use crate::sim::readings::{READINGS, Readings};
+use crate::sim::readings::Readings;
 use crate::sim::replay::Setting;
 use crate::sim::run::Run;
 use crate::sim::servers::ServersBill;
 use crate::sim::time::{DAY, HOUR, MINUTE, SECOND, Tick};
+use crate::simulation::{READINGS, held_back};
 use crate::text::{format_count, format_number};
 
 pub fn of_run(
@@ -19,7 +19,7 @@ pub fn of_run(
     at: Option<u64>,
 ) -> String {
     let (readings, seed) = (&run.readings(), scenario.setup.seed);
-    let held = cause.map(|cause| held_back(cause, run));
+    let held = cause.map(|cause| held_back(cause, run.setup()));
     let free = || "No limit held anything back.".to_owned();
     let mut sentences = vec![starts(readings), held.unwrap_or_else(free)];
     sentences.extend(price(readings));

@@ -1,17 +1,16 @@
 //! What held requests back, in words.
 
 use crate::sim::bottleneck::{Bottleneck, Cap, Measure, TRIED};
-use crate::sim::run::Run;
-use crate::sim::setup::Platform;
+use crate::sim::setup::{Platform, Setup};
 use crate::text::{format_count, format_number, plural};
 
 /// What held requests back in a run so far, and what would have become of them
 /// without it.
-pub fn held_back(cause: &Bottleneck, run: &Run) -> String {
+pub fn held_back(cause: &Bottleneck, setup: &Setup) -> String {
     if cause.by.is_empty() {
         return untried();
     }
-    let platform = &run.setup().platform;
+    let platform = &setup.platform;
     let by: Vec<String> = cause.by.iter().map(|cap| name(cap, platform)).collect();
     let together = if by.len() > 1 { " together" } else { "" };
     let without = match by.len() {

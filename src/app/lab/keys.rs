@@ -2,20 +2,21 @@
 
 use crate::journal::Time;
 
-use super::action::{Action, Labbing, Move};
-use super::keys::{self, Layer};
-use super::lab::{KNOBS, Lab, Stage};
-use super::msg::{Effect, Key};
-use super::{App, Screen};
+use super::{Lab, LabStage};
+use crate::app::action::{Action, Labbing, Move};
+use crate::app::keys::{self, Layer};
+use crate::app::msg::{Effect, Key};
+use crate::app::{App, Screen};
+use crate::simulation::KNOBS;
 
 /// The keys that hold in a lab.
 pub fn layers(lab: &Lab) -> Vec<&'static Layer> {
     match lab.stage {
-        Stage::Predicting(_) => vec![&keys::PREDICTING],
-        Stage::Paused | Stage::Playing | Stage::Over if lab.knob.is_some() => {
+        LabStage::Predicting(_) => vec![&keys::PREDICTING],
+        LabStage::Paused | LabStage::Playing | LabStage::Over if lab.knob.is_some() => {
             vec![&keys::KNOBS, &keys::LAB]
         }
-        Stage::Paused | Stage::Playing | Stage::Over => vec![&keys::LAB],
+        LabStage::Paused | LabStage::Playing | LabStage::Over => vec![&keys::LAB],
     }
 }
 
@@ -49,7 +50,7 @@ impl App {
     }
 
     /// Time has passed.
-    pub(super) fn tick(&mut self, now: Time) -> Vec<Effect> {
+    pub(in crate::app) fn tick(&mut self, now: Time) -> Vec<Effect> {
         if let Screen::Lesson(screen) = &mut self.screen {
             for lab in screen.labs.values_mut() {
                 lab.tick(now);
@@ -59,7 +60,7 @@ impl App {
     }
 
     /// A key in the lab.
-    pub(super) fn lab_key(&mut self, key: Key, now: Time) -> Vec<Effect> {
+    pub(in crate::app) fn lab_key(&mut self, key: Key, now: Time) -> Vec<Effect> {
         let action = keys::action(&self.layers(), key);
         let Some(lab) = self.lab_mut() else {
             return Vec::new();

@@ -1,0 +1,217 @@
+//! A simulation as it is shown: its readings, cells, charts, gauges and knobs,
+//! and in words what happened and why.
+//!
+//! This is all that lessons, labs and plain lines know of a simulation. They
+//! draw and say what stands here and never look at the model behind it.
+//! Whatever is said of a model stands in one folder: so far there is one model,
+//! [`lambda`]. A second one is a folder beside it, a variant of what
+//! [`Simulation`] runs, and a table that lessons set it up by.
+
+mod lambda;
+
+pub use crate::sim::readings::Readings;
+pub use crate::sim::setup::Setup;
+pub use crate::sim::time;
+pub use lambda::{Cell, KNOBS, Knob, READINGS, Reading, held_back};
+
+use crate::sim::bottleneck::Bottleneck;
+use crate::sim::invalid_value::InvalidValue;
+use crate::sim::run::Run;
+use crate::text::{Role, capitalised};
+use time::Tick;
+
+/// One run of a setup. Equal knobs, turned at equal moments, make equal runs.
+#[derive(Debug)]
+pub struct Simulation(Run);
+
+/// What a simulation shows at one moment.
+#[derive(Debug, Clone)]
+pub struct Snapshot {
+    pub now: Tick,
+    pub horizon: Tick,
+    pub readings: Readings,
+    /// A cell for each thing there is, in the order in which they came.
+    pub cells: Vec<Cell>,
+    /// How many cells there were at most.
+    pub most_cells: u64,
+    /// How many cells of the passing sort there have been lately.
+    pub passing: (Cell, u64),
+    /// The main one first.
+    pub charts: Vec<Chart>,
+}
+
+impl Snapshot {
+    /// The numbers to stand under the picture.
+    pub fn gauges(&self) -> Vec<Gauge> {
+        lambda::gauges(&self.readings)
+    }
+
+    /// How many cells are of a sort.
+    pub fn count(&self, cell: Cell) -> usize {
+        self.cells.iter().filter(|it| **it == cell).count()
+    }
+}
+
+/// Lines over the time of the run.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Chart {
+    /// Nothing for one that shows how a single reading grew.
+    pub id: Option<ChartId>,
+    /// With the unit, where it is not a plain count.
+    pub title: String,
+    pub curves: Vec<Curve>,
+}
+
+/// The charts that a model draws of itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChartId {
+    Environments,
+    RequestRate,
+}
+
+/// A line of a chart.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Curve {
+    pub name: &'static str,
+    /// Seconds, and how much there was then.
+    pub points: Vec<(f64, f64)>,
+    pub role: Role,
+    pub stroke: Stroke,
+}
+
+impl Curve {
+    pub fn new(name: &'static str, points: Vec<(f64, f64)>, role: Role, stroke: Stroke) -> Self {
+        Self {
+            name,
+            points,
+            role,
+            stroke,
+        }
+    }
+}
+
+/// How a curve is told from others without its colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stroke {
+    Solid,
+    Dotted,
+}
+
+/// A number under the picture, with what it is called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gauge {
+    pub name: &'static str,
+    pub value: String,
+}
+
+/// Going on.
+impl Simulation {
+    /// Before its start; or what is wrong with the setup.
+    pub fn new(setup: &Setup) -> Result<Self, Vec<InvalidValue>> {
+        Run::new(setup).map(Self)
+    }
+
+    /// The same from its start, with the same turns of knobs at the same
+    /// moments.
+    pub fn again(&self) -> Result<Self, Vec<InvalidValue>> {
+        self.0.again().map(Self)
+    }
+
+    /// From its start, as it is set up now, but with other chances.
+    pub fn with_seed(&self, seed: u64) -> Result<Self, Vec<InvalidValue>> {
+        let setup = self.setup().clone();
+        Self::new(&Setup { seed, ..setup })
+    }
+
+    pub fn now(&self) -> Tick {
+        self.0.now()
+    }
+
+    pub fn horizon(&self) -> Tick {
+        self.0.horizon()
+    }
+
+    /// How many events there have been.
+    pub fn events(&self) -> u64 {
+        self.0.events()
+    }
+
+    /// One event on.
+    pub fn step(&mut self) {
+        self.0.step();
+    }
+
+    /// Lets time pass until `end`, but not beyond the horizon, and not more
+    /// than `most` events. Says whether `end` was reached.
+    pub fn run_within(&mut self, end: Tick, most: u64) -> bool {
+        self.0.run_within(end, most)
+    }
+
+    /// How it is set up now.
+    pub fn setup(&self) -> &Setup {
+        self.0.setup()
+    }
+
+    /// What a knob stands at; `None` where there is no such thing here.
+    pub fn setting(&self, knob: &Knob) -> Option<String> {
+        (knob.value)(self.setup())
+    }
+
+    /// Turns a knob. It goes by the new setting from now on. An error is a
+    /// sentence that says why it does not.
+    pub fn turn(&mut self, knob: &Knob, up: bool) -> Result<(), String> {
+        let mut setup = self.setup().clone();
+        (knob.turn)(&mut setup, up);
+        self.0
+            .change(setup)
+            .map_err(|problems| problems.first().map_or(String::new(), not_taken))
+    }
+}
+
+/// Why a setting is not taken.
+fn not_taken(problem: &InvalidValue) -> String {
+    format!("The knob stays: {}; {}.", problem.message, problem.hint)
+}
+
+/// What it shows and says.
+impl Simulation {
+    pub fn readings(&self) -> Readings {
+        self.0.readings()
+    }
+
+    pub fn snapshot(&self) -> Snapshot {
+        lambda::snapshot(&self.0)
+    }
+
+    /// Why the last thing that happened went as it did, and what has held
+    /// requests back so far.
+    pub fn explain(&self) -> String {
+        let last = lambda::last_request(&self.0);
+        match self.held_back() {
+            Some(held_back) => format!("{last} {held_back}"),
+            None => last,
+        }
+    }
+
+    /// What has held requests back so far, if anything has.
+    pub fn held_back(&self) -> Option<String> {
+        let bottleneck = Bottleneck::of(&self.0)?;
+        Some(held_back(&bottleneck, self.setup()))
+    }
+
+    /// What made a reading what it is, in a sentence or two.
+    pub fn cause(&self, reading: &Reading) -> Option<String> {
+        lambda::cause(reading, &self.0)
+    }
+
+    /// What of it cannot be so in life, as a sentence.
+    pub fn caveat(&self) -> Option<String> {
+        let overlong = self.setup().overlong()?;
+        Some(format!("{}.", capitalised(&overlong)))
+    }
+
+    /// Its course so far in a few sentences, one for each span of time.
+    pub fn moments(&self) -> Vec<String> {
+        lambda::moments(&self.0.rows())
+    }
+}

@@ -1,0 +1,53 @@
+//! What is shown and said of a function on Lambda.
+
+mod causes;
+mod cells;
+mod charts;
+mod gauges;
+mod held_back;
+mod knobs;
+mod last_request;
+mod moments;
+mod readings;
+
+pub use causes::cause;
+pub use cells::Cell;
+pub use gauges::gauges;
+pub use held_back::held_back;
+pub use knobs::{KNOBS, Knob};
+pub use last_request::last_request;
+pub use moments::moments;
+pub use readings::{READINGS, Reading};
+
+use super::Snapshot;
+use crate::sim::run::Run;
+
+/// What a run shows now.
+pub fn snapshot(run: &Run) -> Snapshot {
+    let rows = run.rows();
+    let readings = run.readings();
+    let environments = run.environments();
+    let cells = environments.into_iter().map(|(_, state)| state.into());
+    let throttled_lately = rows.last().map_or(0, |row| row.counts.throttled);
+    Snapshot {
+        now: run.now(),
+        horizon: run.horizon(),
+        cells: cells.collect(),
+        most_cells: readings.peak_alive,
+        passing: (Cell::Throttled, throttled_lately),
+        charts: charts::charts(&rows, readings.counts.throttled > 0),
+        readings,
+    }
+}
+
+/// That the function may not have more environments at work than it had.
+fn all_at_work(allowed: u64) -> String {
+    match allowed {
+        0 => "no environment was allowed".to_owned(),
+        1 => "the only environment that is allowed was at work".to_owned(),
+        _ => format!(
+            "all {} environments that are allowed were at work",
+            crate::text::format_count(allowed)
+        ),
+    }
+}

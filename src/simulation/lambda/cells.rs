@@ -1,0 +1,58 @@
+//! Environments as cells, and the requests that found none.
+
+use crate::sim::pool::EnvironmentState;
+use crate::text::Role;
+
+/// What a cell stands for. Where one stands for several, the greatest of them
+/// is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Cell {
+    Idle,
+    Busy,
+    Starting,
+    /// A request that found no room: it is there for a moment.
+    Throttled,
+}
+
+impl Cell {
+    /// Those that stay, in the order in which they are explained.
+    pub const STANDING: [Self; 3] = [Self::Busy, Self::Starting, Self::Idle];
+
+    pub fn mark(self) -> &'static str {
+        match self {
+            Self::Idle => "□",
+            Self::Busy => "■",
+            Self::Starting => "▲",
+            Self::Throttled => "✕",
+        }
+    }
+
+    pub fn role(self) -> Role {
+        match self {
+            Self::Idle => Role::Muted,
+            Self::Busy => Role::Picked,
+            Self::Starting => Role::Warning,
+            Self::Throttled => Role::Wrong,
+        }
+    }
+
+    /// What is said after how many there are.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Idle => "idle",
+            Self::Busy => "at work",
+            Self::Starting => "starting",
+            Self::Throttled => "just throttled",
+        }
+    }
+}
+
+impl From<EnvironmentState> for Cell {
+    fn from(state: EnvironmentState) -> Self {
+        match state {
+            EnvironmentState::Starting => Self::Starting,
+            EnvironmentState::Busy => Self::Busy,
+            EnvironmentState::Idle => Self::Idle,
+        }
+    }
+}

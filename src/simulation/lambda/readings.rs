@@ -1,0 +1,233 @@
+//! The readings: what they are called, how they are read, and where they are
+//! drawn and explained.
+
+use super::causes;
+use crate::sim::readings::Readings;
+use crate::sim::run::Run;
+use crate::sim::time::{SECOND, Tick, to_f64};
+use crate::simulation::ChartId;
+use crate::text::format_number;
+
+/// A number that a run shows.
+#[derive(Debug, Clone, Copy)]
+pub struct Reading {
+    /// As lessons write it.
+    pub name: &'static str,
+    /// Of the number that `of` gives; empty for a plain count or a ratio.
+    pub unit: &'static str,
+    /// The beginning of a sentence that ends with the number.
+    pub sentence: &'static str,
+    /// The chart in which it is a height; nothing where it needs one of its
+    /// own.
+    pub chart: Option<ChartId>,
+    /// Whether it is taken at a number of environments.
+    pub is_of_a_count: bool,
+    /// What made it what it is, in a sentence or two.
+    pub(super) cause: fn(&Run) -> Option<String>,
+    of: Of,
+}
+
+type Of = fn(&Readings, Option<u64>) -> Option<f64>;
+
+impl PartialEq for Reading {
+    /// A reading has one name.
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+impl Eq for Reading {}
+
+impl Reading {
+    pub fn named(name: &str) -> Option<&'static Self> {
+        READINGS.iter().find(|reading| reading.name == name)
+    }
+
+    /// What the run showed; `None` where it showed nothing, as the latency of
+    /// no requests. `at` is the number of environments for one that is taken at
+    /// such a number; without it, as many as there ever were.
+    pub fn of(&self, readings: &Readings, at: Option<u64>) -> Option<f64> {
+        (self.of)(readings, at)
+    }
+
+    /// What it is about in a word or two: "cold starts".
+    pub fn title(&self) -> String {
+        self.name.replace('_', " ")
+    }
+
+    /// A number in its unit: "400 ms".
+    pub fn in_words(&self, number: f64) -> String {
+        let words = format!("{} {}", format_number(number, self.unit), self.unit);
+        words.trim_end().to_owned()
+    }
+
+    const fn drawn_in(self, chart: ChartId) -> Self {
+        let chart = Some(chart);
+        Self { chart, ..self }
+    }
+
+    const fn because(self, cause: fn(&Run) -> Option<String>) -> Self {
+        Self { cause, ..self }
+    }
+
+    const fn of_a_count(self) -> Self {
+        Self {
+            is_of_a_count: true,
+            ..self
+        }
+    }
+}
+
+const fn reading(
+    name: &'static str,
+    unit: &'static str,
+    sentence: &'static str,
+    of: Of,
+) -> Reading {
+    Reading {
+        name,
+        unit,
+        sentence,
+        chart: None,
+        is_of_a_count: false,
+        cause: |_| None,
+        of,
+    }
+}
+
+/// The closed list.
+#[rustfmt::skip]
+pub const READINGS: [Reading; 33] = [
+    reading("requests", "", "Requests", |run, _| count(run.counts.requests)),
+    reading("succeeded", "", "Requests that were answered", |run, _| count(run.counts.succeeded())),
+    reading("failed", "", "Requests that never will be", |run, _| count(run.counts.failed())),
+    reading("failed_throttled", "", "Of these, turned away", |run, _| count(run.counts.throttled)),
+    reading("failed_error", "", "Of these, given up after an error", |run, _| count(run.counts.failed_error)),
+    reading("waiting", "", "Requests that wait at the end", |run, _| count(run.waiting)),
+    reading("oldest_waiting", "s", "The oldest of these has waited for", |run, _| seconds(run.oldest_waiting)),
+    reading("attempts", "", "Attempts", |run, _| count(run.counts.attempts())),
+    reading("cold_starts", "", "Cold starts", |run, _| count(run.counts.cold_starts)).because(causes::cold_starts),
+    reading("warm_starts", "", "Warm starts", |run, _| count(run.counts.warm_starts)).because(causes::cold_starts),
+    reading("throttled", "", "Requests throttled for good", |run, _| count(run.counts.throttled)).because(causes::throttled),
+    reading("retried", "", "Tries again", |run, _| count(run.counts.retried)),
+    reading("waited", "", "Requests that waited", |run, _| count(run.counts.waited)),
+    reading("expired", "", "Idle environments that were removed", |run, _| count(run.counts.expired)),
+    reading("environments_created", "", "Environments in all", |run, _| count(run.environments_created)).because(causes::cold_starts),
+    reading("peak_busy", "", "Environments at work, at most", |run, _| count(run.peak_busy)).drawn_in(ChartId::Environments).because(causes::peak_busy),
+    reading("peak_alive", "", "Environments there, at most", |run, _| count(run.peak_alive)).drawn_in(ChartId::Environments).because(causes::peak_alive),
+    reading("mean_busy", "", "Environments at work, on average", |run, _| Some(run.mean_busy)).drawn_in(ChartId::Environments),
+    reading("mean_idle", "", "Environments idle, on average", |run, _| Some(run.mean_idle())).drawn_in(ChartId::Environments),
+    reading("mean_alive", "", "Environments there, on average", |run, _| Some(run.mean_alive)).drawn_in(ChartId::Environments),
+    reading("cold_ratio", "", "Share of requests that started cold, from 0 to 1", |run, _| run.cold_ratio()).because(causes::cold_starts),
+    reading("throttle_ratio", "", "Share of requests that were throttled, from 0 to 1", |run, _| run.throttle_ratio()).because(causes::throttled),
+    reading("latency_mean", "ms", "Time until an answer, on average", |run, _| Some(run.latency?.mean)),
+    reading("latency_p50", "ms", "Half of the answers came within", |run, _| Some(run.latency?.p50)),
+    reading("latency_p90", "ms", "90 of 100 answers came within", |run, _| Some(run.latency?.p90)),
+    reading("latency_p99", "ms", "99 of 100 answers came within", |run, _| Some(run.latency?.p99)),
+    reading("latency_max", "ms", "The slowest answer took", |run, _| Some(run.latency?.max)),
+    reading("billed_ms", "ms", "Time on the bill", |run, _| count(run.billed_ms())),
+    reading("billed_gb_s", "GB-s", "Memory times time on the bill", |run, _| Some(run.billed_gb_s)),
+    reading("cost_total", "USD", "The bill", |run, _| Some(run.cost.total.dollars())),
+    reading("servers_cost", "USD", "Servers for the same load would cost", |run, _| Some(run.servers?.cost.dollars())),
+    reading("first_throttle_at", "s", "The first time that one was throttled was after", |run, _| seconds(run.first_throttle)).because(causes::throttled),
+    reading("time_to_alive", "s", "The largest number of environments was reached after", |run, at| seconds(run.time_to_alive(at.unwrap_or(run.peak_alive)))).of_a_count(),
+];
+
+#[expect(clippy::unnecessary_wraps, reason = "every reading may be missing")]
+fn count(count: u64) -> Option<f64> {
+    Some(to_f64(count))
+}
+
+fn seconds(at: Option<Tick>) -> Option<f64> {
+    Some(to_f64(at?) / to_f64(SECOND))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::sim::readings::RunReport;
+    use crate::sim::readings::tests::{read, waves};
+
+    #[test]
+    fn every_reading_is_what_one_can_work_out() {
+        let readings = read(&waves());
+        let found: Vec<String> = READINGS
+            .iter()
+            .map(|reading| match reading.of(&readings, None) {
+                Some(value) => format!("{} {value} {}", reading.name, reading.unit)
+                    .trim_end()
+                    .to_owned(),
+                None => format!("{} -", reading.name),
+            })
+            .collect();
+        insta::assert_snapshot!(found.join("\n"), @r"
+        requests 120
+        succeeded 120
+        failed 0
+        failed_throttled 0
+        failed_error 0
+        waiting 0
+        oldest_waiting -
+        attempts 120
+        cold_starts 60
+        warm_starts 60
+        throttled 0
+        retried 0
+        waited 0
+        expired 60
+        environments_created 60
+        peak_busy 60
+        peak_alive 60
+        mean_busy 0.013333333333333334
+        mean_idle 14.991666666666667
+        mean_alive 15.005
+        cold_ratio 0.5
+        throttle_ratio 0
+        latency_mean 400 ms
+        latency_p50 300 ms
+        latency_p90 500 ms
+        latency_p99 500 ms
+        latency_max 500 ms
+        billed_ms 48000 ms
+        billed_gb_s 48 GB-s
+        cost_total 0 USD
+        servers_cost 1.63 USD
+        first_throttle_at -
+        time_to_alive 0 s
+        ");
+        let servers = readings.servers.unwrap();
+        assert_eq!(servers.count, 20);
+        assert!((servers.utilisation - readings.mean_busy / 60.0).abs() < 1e-12);
+        // 20 x 0.0816 x 730 / (0.2e-6 + 0.4 x 1.66667e-5).
+        assert_eq!(servers.break_even, 173_498_692);
+    }
+
+    #[test]
+    fn every_reading_has_a_name_of_its_own() {
+        let names: BTreeSet<&str> = READINGS.iter().map(|reading| reading.name).collect();
+        assert_eq!(names.len(), READINGS.len());
+    }
+
+    #[test]
+    fn json_has_every_reading() {
+        let readings = read(&waves());
+        let json = serde_json::to_value(RunReport::new(&readings, Some(1), None)).unwrap();
+        for reading in &READINGS {
+            let path = match reading.name.split_once('_') {
+                Some(("latency", part)) => format!("/latency_ms/{part}"),
+                Some(("cost", part)) => format!("/cost_usd/{part}"),
+                _ => format!("/{}", reading.name),
+            };
+            let found = json.pointer(&path).and_then(serde_json::Value::as_f64);
+            assert_eq!(found, reading.of(&readings, None), "{path}");
+        }
+        for key in ["seconds", "seed", "events"] {
+            assert!(
+                json.get(key).is_some_and(serde_json::Value::is_number),
+                "{key}"
+            );
+        }
+    }
+}
