@@ -28,12 +28,13 @@ const NOT_OURS: [(&str, &str, &str); 2] = [
         "AWS's price of a million operations",
     ),
     (
-        "serverless-on-aws/myths.toml",
+        "serverless-on-aws/myths-duties.toml",
         "0.00",
         "what the first bill shows",
     ),
 ];
 
+const BENEFITS: &str = "serverless-on-aws/benefits.md";
 const WHEN_NOT: &str = "serverless-on-aws/when-not-to-use-it.md";
 
 /// File and text: a computed number, with enough around it to say which it is.
@@ -80,6 +81,7 @@ fn every_amount_of_dollars_is_a_sum_of_these() {
 fn sums() -> Vec<Sum> {
     [
         monthly_bill(),
+        monthly_rent(),
         hours_of_a_vcpu(),
         break_even(),
         fees_and_waiting(),
@@ -88,10 +90,13 @@ fn sums() -> Vec<Sum> {
     .concat()
 }
 
-/// 3 million calls of 120 ms with 512 MB, and the first bill of a function
-/// that starts cold now and then.
+/// Requests of the shop in a second, on average over its day.
+const SHOP: u64 = 8;
+
+/// The shop's month on functions, and what start-up adds to another one's.
 fn monthly_bill() -> Vec<Sum> {
-    let plan = plan(3_000_000, 120 * MILLISECOND, 512);
+    let calls = SHOP * HOURS_A_MONTH * (HOUR / SECOND);
+    let plan = plan(calls, 120 * MILLISECOND, 512);
     let Bill {
         compute,
         requests,
@@ -103,26 +108,59 @@ fn monthly_bill() -> Vec<Sum> {
         ..plan
     })
     .total;
-    let used = estimate(&plan).unwrap().billed_gb_s / 1_000.0;
+    let used = estimate(&plan).unwrap().billed_gb_s;
+    let [calls, used] = [calls as f64, used].map(grouped);
     let price = Prices::X86_64.tiers[0].1 as f64 / 1e12;
-    let benefits = "serverless-on-aws/benefits.md";
     // 1 % of 10,000 calls a day, for a month of 30 days.
-    let starts = self::plan(3_000, 800 * MILLISECOND, 512);
+    let start_up = bill(&self::plan(3_000, 800 * MILLISECOND, 512)).compute;
+    let texts = [
+        format!("That makes {calls} in a month."),
+        format!("| {calls} × 0.12 s × 0.5 GB | {used} GB-s |"),
+        format!("| × ${price:.10} | {compute} |"),
+        format!("| + {calls} calls | {requests} |"),
+        format!("| **A month** | **{total}** |"),
+        format!("free, which leaves {free}."),
+        format!("| Lambda | {total} |"),
+    ];
+    let mut sums: Vec<_> = texts.map(|text| (BENEFITS, text)).into();
+    sums.push((
+        "serverless-on-aws/myths-limits.toml",
+        format!("0.8 s of init at 512 MB: about {start_up} a month"),
+    ));
+    sums
+}
+
+/// The shop's month on a server of its own, on EC2 and on Fargate.
+fn monthly_rent() -> Vec<Sum> {
+    let own = 2_400 / 48;
+    let month = |name| HOURS_A_MONTH as f64 * server_hour(name);
+    let [one, container] = ["t3.small", "fargate-1vcpu-2gb"].map(month);
+    let two = 2.0 * one;
+    let busy = SHOP as f64 * 0.12 * 512.0 / 1_769.0 * 100.0;
+    let cloud = "serverless-on-aws/cloud-computing.md";
     vec![
         (
-            benefits,
-            format!("| 3,000,000 × 0.12 s × 0.5 GB | {used:.0},000 GB-s |"),
+            "serverless-on-aws/traditional-servers.md",
+            format!("cost $2,400 and may last four years: ${own} a month"),
         ),
-        (benefits, format!("| × ${price:.10} | {compute} |")),
-        (benefits, format!("| + 3 million calls | {requests} |")),
-        (benefits, format!("| **A month** | **{total}** |")),
-        (benefits, format!("free, which leaves {free}.")),
+        (cloud, format!("for ${one:.2} a month[^ec2-pricing]")),
+        (cloud, format!("makes it ${two:.2}.")),
         (
-            "serverless-on-aws/myths.toml",
-            format!(
-                "0.8 s of init at 512 MB: about {} a month",
-                bill(&starts).compute
-            ),
+            cloud,
+            format!("${container:.2}[^fargate-pricing]. (us-east-1"),
+        ),
+        (BENEFITS, format!("hardware alone) | ${own} |")),
+        (
+            BENEFITS,
+            format!("spare[^ec2-pricing] | ${one:.2}; ${two:.2} |"),
+        ),
+        (
+            BENEFITS,
+            format!("container[^fargate-pricing] | ${container:.2} |"),
+        ),
+        (
+            BENEFITS,
+            format!("would use about {busy:.0} % of that processor"),
         ),
     ]
 }
@@ -131,20 +169,17 @@ fn monthly_bill() -> Vec<Sum> {
 fn hours_of_a_vcpu() -> Vec<Sum> {
     let lambda = lambda_hour(Arch::X86_64);
     let fargate = server_hour("fargate-1vcpu-2gb");
-    let [benefits, myths] = [
-        "serverless-on-aws/benefits.md",
-        "serverless-on-aws/myths.toml",
-    ];
+    let myths = "serverless-on-aws/myths-money.toml";
     let guess = "serverless-on-aws/guess-first.md";
     let lab = "serverless-on-aws/scenarios/core-all-day.toml";
     vec![
-        (benefits, format!("for ${lambda:.3} an hour.")),
+        (BENEFITS, format!("for ${lambda:.3} an hour.")),
         (
-            benefits,
+            BENEFITS,
             format!("costs ${fargate:.3}[^fargate-pricing]. So Lambda is ahead"),
         ),
         (
-            benefits,
+            BENEFITS,
             format!(
                 "less than about {:.0} % of the time.",
                 fargate / lambda * 100.0
@@ -188,7 +223,17 @@ fn break_even() -> Vec<Sum> {
         format!("2 GB[^fargate-pricing] | ${fargate:.5}/h | ${on_arm:.4}/h |"),
         format!("| Ratio | {:.1} | {:.1} |", x86 / fargate, arm / on_arm),
     ];
-    texts.map(|text| (WHEN_NOT, text)).into()
+    let once_more = [
+        format!("costs ${x86:.4} for an hour of work, one on Fargate with 2 GB ${fargate:.5}"),
+        format!("\"${:.2} and ${day:.2}.\"", 6.0 * x86),
+        format!(
+            "6 × ${x86:.4} = ${:.2}, and 24 × ${fargate:.5} = ${day:.2}.",
+            6.0 * x86
+        ),
+    ];
+    let once_more = once_more.map(|text| ("serverless-on-aws/once-more.toml", text));
+    let texts = texts.map(|text| (WHEN_NOT, text));
+    texts.into_iter().chain(once_more).collect()
 }
 
 /// What call fees do to the break-even, and what waiting costs.
@@ -247,7 +292,7 @@ fn kept_ready() -> Vec<Sum> {
     // Rounded to tens, as the text says: about.
     let [ten, hourly] =
         [kept(10, month), kept(44, month / 24)].map(|it| (it / 10.0).round() * 10.0);
-    let myths = "serverless-on-aws/myths.toml";
+    let myths = "serverless-on-aws/myths-duties.toml";
     let pitfalls = "serverless-on-aws/pitfalls.toml";
     vec![
         (
@@ -291,6 +336,14 @@ fn lambda_hour(arch: Arch) -> f64 {
 
 fn server_hour(name: &str) -> f64 {
     Server::named(name).unwrap().hour as f64 / 1e12
+}
+
+/// A number without its fraction, with commas between the thousands.
+fn grouped(number: f64) -> String {
+    let digits = format!("{number:.0}");
+    let groups = digits.as_bytes().rchunks(3).rev();
+    let groups: Vec<_> = groups.map(|it| str::from_utf8(it).unwrap()).collect();
+    groups.join(",")
 }
 
 /// The amounts in a text, without the sign.
