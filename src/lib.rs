@@ -106,7 +106,8 @@
         clippy::indexing_slicing,
         clippy::string_slice,
         clippy::panic,
-        reason = "a test may panic"
+        clippy::too_many_lines,
+        reason = "a test may panic, and show all of a long page"
     )
 )]
 

@@ -3,60 +3,51 @@
 
 use super::width::width;
 
-/// What a piece of text is for. Closed: a theme names every one of them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
-pub enum Role {
-    /// Running text.
+/// Makes [`Role`] of its table: each role, its name, and what it is for.
+macro_rules! roles {
+    ($($(#[$mark:meta])? $role:ident, $name:literal, $about:literal;)+) => {
+        /// What a piece of text is for. Closed: a theme names every one of them.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+        pub enum Role {
+            $(#[doc = $about] $(#[$mark])? $role,)+
+        }
+
+        impl Role {
+            /// All of them in the order of a theme file, with the name of each
+            /// there and what it is for.
+            pub const ALL: &[(Self, &'static str, &'static str)] =
+                &[$((Self::$role, $name, $about)),+];
+        }
+    };
+}
+
+roles! {
     #[default]
-    Body,
-    /// The title of a lesson or part.
-    Title,
-    /// A heading inside a part.
-    Heading,
-    /// The one sentence a part starts with.
-    Concept,
-    /// Secondary text: dates, counts, key hints.
-    Muted,
-    /// Bullets, numbers and other marks in front of text.
-    Marker,
-    /// Thin lines: rules, table borders, the bar beside a quotation.
-    Rule,
-    /// A link or a footnote mark.
-    Link,
-    /// Code whose part of speech is unknown or plain.
-    Code,
-    /// What code within running text wears on top of the role it stands in.
-    CodeSpan,
-    /// A keyword in code.
-    Keyword,
-    /// A string or other literal text in code.
-    Literal,
-    /// A number or constant in code.
-    Number,
-    /// A comment in code.
-    Comment,
-    /// The name of a function, type, key or attribute in code.
-    Name,
-    /// A diagram drawn with characters.
-    Diagram,
-    /// The label of a callout that informs (note, tip).
-    Note,
-    /// The label of a callout that warns (important, warning, caution).
-    Warning,
-    /// What is right.
-    Right,
-    /// What is not.
-    Wrong,
-    /// The thing that has the focus.
-    Focus,
-    /// What was picked, before it is committed.
-    Picked,
-    /// A key to press.
-    Key,
-    /// Text that a search found.
-    Found,
-    /// A message across the screen: a banner, "You were sure".
-    Banner,
+    Body, "body", "Running text.";
+    Title, "title", "The title of a lesson or part.";
+    Heading, "heading", "A heading inside a part.";
+    Concept, "concept", "The one sentence a part starts with.";
+    Muted, "muted", "Secondary text: dates, counts, key hints.";
+    Marker, "marker", "Bullets, numbers and other marks in front of text.";
+    Rule, "rule", "Thin lines.";
+    Link, "link", "A link or a footnote mark.";
+    Code, "code", "Code whose part of speech is unknown or plain.";
+    CodeSpan, "code-span", "Code within running text, on top of the look it stands in; where it is absent, that of `code`, underlined.";
+    Keyword, "keyword", "A keyword in code.";
+    Literal, "literal", "A string or other literal text in code.";
+    Number, "number", "A number or constant in code.";
+    Comment, "comment", "A comment in code.";
+    Name, "name", "The name of a function, type, key or attribute in code.";
+    Diagram, "diagram", "A diagram drawn with characters.";
+    Note, "note", "The label of a callout that informs.";
+    Warning, "warning", "The label of a callout that warns.";
+    Right, "right", "What is right.";
+    Wrong, "wrong", "What is not.";
+    Focus, "focus", "The thing that has the focus.";
+    Picked, "picked", "What was picked, before it is committed.";
+    Key, "key", "A key to press.";
+    Found, "found", "Text that a search found.";
+    Banner, "banner", "A message across the screen.";
 }
 
 /// A role and the emphasis an author put on top of it.

@@ -66,112 +66,26 @@ pub const SHIPPED: [Shipped; 5] = [
     },
 ];
 
-/// The name of a role in a theme file.
-pub const fn role_name(role: Role) -> &'static str {
-    match role {
-        Role::Body => "body",
-        Role::Title => "title",
-        Role::Heading => "heading",
-        Role::Concept => "concept",
-        Role::Muted => "muted",
-        Role::Marker => "marker",
-        Role::Rule => "rule",
-        Role::Link => "link",
-        Role::Code => "code",
-        Role::CodeSpan => "code-span",
-        Role::Keyword => "keyword",
-        Role::Literal => "literal",
-        Role::Number => "number",
-        Role::Comment => "comment",
-        Role::Name => "name",
-        Role::Diagram => "diagram",
-        Role::Note => "note",
-        Role::Warning => "warning",
-        Role::Right => "right",
-        Role::Wrong => "wrong",
-        Role::Focus => "focus",
-        Role::Picked => "picked",
-        Role::Key => "key",
-        Role::Found => "found",
-        Role::Banner => "banner",
-    }
-}
-
-/// Every role, in the order of a theme file.
-const ROLES: [Role; 25] = [
-    Role::Body,
-    Role::Title,
-    Role::Heading,
-    Role::Concept,
-    Role::Muted,
-    Role::Marker,
-    Role::Rule,
-    Role::Link,
-    Role::Code,
-    Role::CodeSpan,
-    Role::Keyword,
-    Role::Literal,
-    Role::Number,
-    Role::Comment,
-    Role::Name,
-    Role::Diagram,
-    Role::Note,
-    Role::Warning,
-    Role::Right,
-    Role::Wrong,
-    Role::Focus,
-    Role::Picked,
-    Role::Key,
-    Role::Found,
-    Role::Banner,
-];
-
 /// A theme file: the looks of every role.
 pub const TABLE: Table = Table {
     name: "a theme",
     about: "The looks of everything on the screen, by what it is for.",
-    keys: &[
-        role(Role::Body, "Running text."),
-        role(Role::Title, "The title of a lesson or part."),
-        role(Role::Heading, "A heading inside a part."),
-        role(Role::Concept, "The one sentence a part starts with."),
-        role(Role::Muted, "Secondary text: dates, counts, key hints."),
-        role(
-            Role::Marker,
-            "Bullets, numbers and other marks in front of text.",
-        ),
-        role(Role::Rule, "Thin lines."),
-        role(Role::Link, "A link or a footnote mark."),
-        role(Role::Code, "Code whose part of speech is unknown or plain."),
-        Key::optional(
-            role_name(Role::CodeSpan),
-            Shape::Table(&LOOKS),
-            "Code within running text, on top of the look it stands in; where it is absent, that of `code`, underlined.",
-        ),
-        role(Role::Keyword, "A keyword in code."),
-        role(Role::Literal, "A string or other literal text in code."),
-        role(Role::Number, "A number or constant in code."),
-        role(Role::Comment, "A comment in code."),
-        role(
-            Role::Name,
-            "The name of a function, type, key or attribute in code.",
-        ),
-        role(Role::Diagram, "A diagram drawn with characters."),
-        role(Role::Note, "The label of a callout that informs."),
-        role(Role::Warning, "The label of a callout that warns."),
-        role(Role::Right, "What is right."),
-        role(Role::Wrong, "What is not."),
-        role(Role::Focus, "The thing that has the focus."),
-        role(Role::Picked, "What was picked, before it is committed."),
-        role(Role::Key, "A key to press."),
-        role(Role::Found, "Text that a search found."),
-        role(Role::Banner, "A message across the screen."),
-    ],
+    keys: &ROLES,
 };
 
-const fn role(role: Role, about: &'static str) -> Key {
-    Key::required(role_name(role), Shape::Table(&LOOKS), about)
-}
+#[expect(clippy::indexing_slicing, reason = "checked while it is compiled")]
+const ROLES: [Key; Role::ALL.len()] = {
+    let mut keys = [Key::required("", Shape::Table(&LOOKS), ""); Role::ALL.len()];
+    let mut at = 0;
+    while at < keys.len() {
+        let (role, name, about) = Role::ALL[at];
+        keys[at] = Key::required(name, Shape::Table(&LOOKS), about);
+        // Theme files are older than this role.
+        keys[at].required = !matches!(role, Role::CodeSpan);
+        at += 1;
+    }
+    keys
+};
 
 const LOOKS: Table = Table {
     name: "a table of looks",
@@ -210,13 +124,12 @@ impl Theme {
             return Err(told(source, problem));
         }
         let mut looks: BTreeMap<Role, Style> = BTreeMap::new();
-        for role in ROLES {
-            if let Some(record) = reading.record.table(role_name(role)) {
+        for (role, name, _) in Role::ALL {
+            if let Some(record) = reading.record.table(name) {
                 let style = style(record).map_err(|problem| told(source, &problem))?;
-                looks.insert(role, style);
+                looks.insert(*role, style);
             }
         }
-        // Theme files are older than this role.
         let code = looks.get(&Role::Code).copied().unwrap_or_default();
         looks
             .entry(Role::CodeSpan)
