@@ -35,7 +35,7 @@ pub use lab::{Lab, LabStage, SPEEDS, YOU_SAID, charts, prediction_results};
 pub use lesson_screen::{Context, LessonScreen};
 pub use library::{Library, Listed, Origin, Reach};
 pub use log::Detail;
-pub use msg::{Effect, Key, Msg, OpenedLesson};
+pub use msg::{Effect, KeyPress, Msg, OpenedLesson};
 pub use overlay::{Confirm, Hit, Menu, Overlay, Scope, Search, Trouble};
 pub use preview::{Preview, Reloaded, ShownFinding, WatchMode};
 pub use screen_layout::{LEAST, MEASURE, ScreenLayout};
@@ -217,16 +217,16 @@ impl App {
         }
     }
 
-    fn key(&mut self, key: Key, now: Time) -> Vec<Effect> {
+    fn key(&mut self, key: KeyPress, now: Time) -> Vec<Effect> {
         self.notice = None;
-        if key == Key::Ctrl('c') {
+        if key == KeyPress::Ctrl('c') {
             return self.quit();
         }
-        if key == Key::Ctrl('z') {
+        if key == KeyPress::Ctrl('z') {
             return vec![Effect::Suspend];
         }
         if self.screen_layout().too_small() {
-            return if key == Key::Char('q') {
+            return if key == KeyPress::Char('q') {
                 self.quit()
             } else {
                 Vec::new()

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 #[cfg(unix)]
-use crate::app::Key;
+use crate::app::KeyPress;
 use crate::command::SettingsFile;
 use crate::question::{Answer, Field, meant};
 use crate::sim::pool::Reuse;
@@ -17,7 +17,7 @@ use crate::sim::replay::{Setting, replay as replayed};
 use crate::sim::time::SECOND;
 use crate::sim::trace::{Moment, TimeUnit, Trace, TraceFormat};
 #[cfg(unix)]
-use crate::terminal::{Decoder, Input};
+use crate::terminal::{Decoder, TerminalInput};
 use crate::text::{self, Highlights, Medium};
 use crate::ui::{Depth, Theme};
 
@@ -42,7 +42,7 @@ pub fn terminal(mut bytes: &[u8]) {
     }
     let now = wait(&mut decoder, Duration::from_secs(1));
     let last = decoder.take(b"\x03", now).pop();
-    assert_eq!(last, Some(Input::Key(Key::Ctrl('c'))));
+    assert_eq!(last, Some(TerminalInput::Key(KeyPress::Ctrl('c'))));
 }
 
 /// Reads a trace and replays it. The first five bytes say how and on what.

@@ -34,7 +34,7 @@ use self::writer::Writer;
 pub use library::library;
 
 /// A lesson to be gone through.
-pub struct Session<'a> {
+pub struct PlainSession<'a> {
     /// Already at the page to start with.
     pub walk: Walk,
     /// What the learner did so far. What is recorded is added to it.
@@ -69,7 +69,7 @@ pub enum End {
 /// where to continue another time. An error is one of `input` or `output`,
 /// such as a closed pipe.
 pub fn learn(
-    session: Session,
+    session: PlainSession,
     input: &mut dyn BufRead,
     output: &mut dyn Write,
 ) -> io::Result<(End, Option<Position>)> {

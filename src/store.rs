@@ -34,7 +34,7 @@ use crate::journal::{Entry, Learner, Position, Progress};
 use files::Files;
 use name::Id;
 
-pub use error::{Action, Cause, Error};
+pub use error::{Operation, StoreCause, StoreError};
 
 /// How long to wait for another program that is writing.
 pub const PATIENCE: Duration = Duration::from_secs(5);
@@ -48,7 +48,7 @@ pub const GLANCE: Duration = Duration::from_millis(250);
 pub struct Store {
     connection: Connection,
     path: PathBuf,
-    saving: Saving,
+    saving: StoreMode,
     patience: Duration,
     /// `None` for a journal in memory.
     files: Option<Files>,
@@ -58,7 +58,7 @@ pub struct Store {
 
 /// Whether what is done now will be there next time.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Saving {
+pub enum StoreMode {
     Yes,
     /// The file can be read, not added to. `why` is written for people.
     ReadOnly {
@@ -71,27 +71,28 @@ pub enum Saving {
 impl Store {
     /// Opens the journal at `path`, and makes it and its folders where there is
     /// none. A file from a newer version is opened for reading only.
-    pub fn open(path: &Path) -> Result<Self, Error> {
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
         Self::open_within(PATIENCE, path)
     }
 
     /// As [`Self::open`], where another program may hold the file for so long,
     /// and as long for every entry.
-    pub fn open_within(patience: Duration, path: &Path) -> Result<Self, Error> {
+    pub fn open_within(patience: Duration, path: &Path) -> Result<Self, StoreError> {
         // To SQLite an absolute path is a file, whatever it is called.
-        let path = &absolute(path).map_err(|error| Error::io(Action::Open, path, error))?;
-        let failed = |error| Error::sqlite(Action::Open, path, error);
+        let path = &absolute(path).map_err(|error| StoreError::io(Operation::Open, path, error))?;
+        let failed = |error| StoreError::sqlite(Operation::Open, path, error);
         if schema::inspect(path)? > schema::NEWEST {
             return Self::read_only(patience, path).map_err(failed);
         }
         if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder).map_err(|error| Error::io(Action::Open, path, error))?;
+            fs::create_dir_all(folder)
+                .map_err(|error| StoreError::io(Operation::Open, path, error))?;
         }
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
         let mut connection = connect(patience, path, flags).map_err(failed)?;
         // SQLite is content with reading where it may not write. We are not.
         if connection.is_readonly("main").map_err(failed)? {
-            return Err(Error::new(Action::Open, path, Cause::Denied));
+            return Err(StoreError::new(Operation::Open, path, StoreCause::Denied));
         }
         let version = schema::migrate(&mut connection, &schema::MIGRATIONS).map_err(failed)?;
         if version > schema::NEWEST {
@@ -100,22 +101,22 @@ impl Store {
         }
         prefer_log(&connection).map_err(failed)?;
         schema::version(&connection).map_err(failed)?;
-        let mut store = Self::new(connection, path, Saving::Yes);
+        let mut store = Self::new(connection, path, StoreMode::Yes);
         store.patience = patience;
         store.files = Some(Files::at(path));
         Ok(store)
     }
 
     /// A journal that is kept nowhere, for going on without saving.
-    pub fn memory() -> Result<Self, Error> {
+    pub fn memory() -> Result<Self, StoreError> {
         let path = Path::new("memory");
-        let failed = |error| Error::sqlite(Action::Open, path, error);
+        let failed = |error| StoreError::sqlite(Operation::Open, path, error);
         let mut connection = Connection::open_in_memory().map_err(failed)?;
         schema::migrate(&mut connection, &schema::MIGRATIONS).map_err(failed)?;
-        Ok(Self::new(connection, path, Saving::Memory))
+        Ok(Self::new(connection, path, StoreMode::Memory))
     }
 
-    pub fn saving(&self) -> &Saving {
+    pub fn saving(&self) -> &StoreMode {
         &self.saving
     }
 
@@ -124,7 +125,7 @@ impl Store {
     }
 
     /// From now on another program may hold the file for so long.
-    pub fn wait_at_most(&mut self, patience: Duration) -> Result<(), Error> {
+    pub fn wait_at_most(&mut self, patience: Duration) -> Result<(), StoreError> {
         self.patience = patience;
         self.read(|connection| connection.busy_timeout(patience))
     }
@@ -132,11 +133,11 @@ impl Store {
     /// Adds an entry. Once this returns its id, it is on disk, in the file that
     /// the path leads to. One that was tried before and got there is not added
     /// again.
-    pub fn append(&mut self, entry: &Entry) -> Result<Id, Error> {
+    pub fn append(&mut self, entry: &Entry) -> Result<Id, StoreError> {
         self.may_write()?;
         let path = &self.path;
-        let refused = |cause| Error::new(Action::Save, path, cause);
-        let failed = |error| Error::sqlite(Action::Save, path, error);
+        let refused = |cause| StoreError::new(Operation::Save, path, cause);
+        let failed = |error| StoreError::sqlite(Operation::Save, path, error);
         let change = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)
@@ -145,18 +146,19 @@ impl Store {
             Some(id) => id,
             None => {
                 let last = row::last(&change, &entry.learner).map_err(failed)?;
-                let id = name::after(last, entry.time).ok_or_else(|| refused(Cause::Damaged))?;
+                let id =
+                    name::after(last, entry.time).ok_or_else(|| refused(StoreCause::Damaged))?;
                 row::insert(&change, id, entry).map_err(failed)?;
                 id
             }
         };
         if !row::holds(&change, id, entry).map_err(failed)? {
-            return Err(refused(Cause::PassedOver));
+            return Err(refused(StoreCause::PassedOver));
         }
         self.tried = Some((id, entry.clone()));
         change.commit().map_err(failed)?;
         if !self.files.as_mut().is_none_or(Files::in_place) {
-            return Err(refused(Cause::Moved));
+            return Err(refused(StoreCause::Moved));
         }
         self.tried = None;
         Ok(id)
@@ -164,7 +166,7 @@ impl Store {
 
     /// What `learner` did, in the order in which it was written. Rows that
     /// cannot be read are counted, and stay in the file.
-    pub fn progress(&mut self, learner: &str) -> Result<Progress, Error> {
+    pub fn progress(&mut self, learner: &str) -> Result<Progress, StoreError> {
         let (known, key_lost) = self.learner(learner)?;
         let mut progress = Progress::new(known);
         progress.key_lost = key_lost;
@@ -177,24 +179,24 @@ impl Store {
     /// is not worth a wait, or an error: where it cannot be made, the name
     /// stands in for it. Also whether there was one that cannot be read, in
     /// the place of which a new one is made.
-    fn learner(&mut self, name: &str) -> Result<(Learner, bool), Error> {
+    fn learner(&mut self, name: &str) -> Result<(Learner, bool), StoreError> {
         const MAKE: &str = "INSERT INTO learner (name, key) VALUES (?1, lower(hex(randomblob(16))))
                             ON CONFLICT (name) DO UPDATE SET key = excluded.key WHERE ?2";
         let found = self.key(name);
-        let lost = matches!(&found, Err(error) if error.cause == Cause::Unreadable);
+        let lost = matches!(&found, Err(error) if error.cause == StoreCause::Unreadable);
         if lost || found?.is_none() {
             drop(self.write_if_free(MAKE, params![name, lost]));
         }
         let mut learner = Learner::from(name);
         match self.key(name) {
             Ok(made) => learner.key = made.unwrap_or(learner.key),
-            Err(error) if error.cause == Cause::Unreadable => {}
+            Err(error) if error.cause == StoreCause::Unreadable => {}
             Err(error) => return Err(error),
         }
         Ok((learner, lost))
     }
 
-    fn key(&self, name: &str) -> Result<Option<String>, Error> {
+    fn key(&self, name: &str) -> Result<Option<String>, StoreError> {
         self.find("SELECT key FROM learner WHERE name = ?1", [name], |row| {
             row.get(0)
         })
@@ -205,7 +207,7 @@ impl Store {
         &self,
         learner: &str,
         here: impl Fn(&str) -> bool,
-    ) -> Result<Option<String>, Error> {
+    ) -> Result<Option<String>, StoreError> {
         self.read(|connection| {
             let mut select = connection.prepare(
                 "SELECT lesson FROM entry WHERE learner = ?1 AND id < ?2 AND entry = 'opened'
@@ -224,20 +226,20 @@ impl Store {
 
     /// How many entries the file holds, whoever made them and whether or not
     /// this version knows them.
-    pub fn count(&self) -> Result<usize, Error> {
+    pub fn count(&self) -> Result<usize, StoreError> {
         self.read(|connection| {
             connection.query_one("SELECT count(*) FROM entry", [], |row| row.get(0))
         })
     }
 
     /// Where `learner` was reading in `lesson`.
-    pub fn position(&self, learner: &str, lesson: &str) -> Result<Option<Position>, Error> {
+    pub fn position(&self, learner: &str, lesson: &str) -> Result<Option<Position>, StoreError> {
         let select =
             "SELECT part, card, block, row FROM position WHERE learner = ?1 AND source = ?2";
         let found = self
             .connection
             .query_one(select, [learner, &walk_of(lesson)], position);
-        let failed = |error| Error::sqlite(Action::Resume, &self.path, error);
+        let failed = |error| StoreError::sqlite(Operation::Resume, &self.path, error);
         found.optional().map_err(failed)
     }
 
@@ -248,7 +250,7 @@ impl Store {
         learner: &str,
         lesson: &str,
         position: &Position,
-    ) -> Result<(), Error> {
+    ) -> Result<(), StoreError> {
         let Position {
             part,
             card,
@@ -264,14 +266,14 @@ impl Store {
     }
 
     /// A small thing to know next time, such as the terminal's background.
-    pub fn remembered(&self, learner: &str, key: &str) -> Result<Option<String>, Error> {
+    pub fn remembered(&self, learner: &str, key: &str) -> Result<Option<String>, StoreError> {
         let select = "SELECT value FROM remembered WHERE learner = ?1 AND key = ?2";
         self.find(select, [learner, key], |row| row.get(0))
     }
 
     /// Replaces what is remembered under `key`; while another program writes,
     /// nothing happens.
-    pub fn remember(&mut self, learner: &str, key: &str, value: &str) -> Result<(), Error> {
+    pub fn remember(&mut self, learner: &str, key: &str, value: &str) -> Result<(), StoreError> {
         self.write_if_free(
             "INSERT INTO remembered (learner, key, value) VALUES (?1, ?2, ?3)
              ON CONFLICT DO UPDATE SET value = ?3",
@@ -282,11 +284,11 @@ impl Store {
     /// A file from a newer version, whose `entry` table may still read as ours.
     fn read_only(patience: Duration, path: &Path) -> rusqlite::Result<Self> {
         let connection = connect(patience, path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-        let why = Error::new(Action::Save, path, Cause::Newer).to_string();
-        Ok(Self::new(connection, path, Saving::ReadOnly { why }))
+        let why = StoreError::new(Operation::Save, path, StoreCause::Newer).to_string();
+        Ok(Self::new(connection, path, StoreMode::ReadOnly { why }))
     }
 
-    fn new(connection: Connection, path: &Path, saving: Saving) -> Self {
+    fn new(connection: Connection, path: &Path, saving: StoreMode) -> Self {
         Self {
             connection,
             path: path.to_owned(),
@@ -297,8 +299,11 @@ impl Store {
         }
     }
 
-    fn read<T>(&self, select: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T, Error> {
-        let failed = |error| Error::sqlite(Action::Read, &self.path, error);
+    fn read<T>(
+        &self,
+        select: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+    ) -> Result<T, StoreError> {
+        let failed = |error| StoreError::sqlite(Operation::Read, &self.path, error);
         select(&self.connection).map_err(failed)
     }
 
@@ -308,28 +313,32 @@ impl Store {
         select: &str,
         by: impl Params,
         found: impl FnOnce(&Row) -> rusqlite::Result<T>,
-    ) -> Result<Option<T>, Error> {
+    ) -> Result<Option<T>, StoreError> {
         self.read(|connection| connection.query_one(select, by, found).optional())
     }
 
     /// Changes something that is not worth a wait.
-    fn write_if_free(&mut self, change: &str, with: impl Params) -> Result<(), Error> {
+    fn write_if_free(&mut self, change: &str, with: impl Params) -> Result<(), StoreError> {
         self.may_write()?;
         let changed = self
             .connection
             .busy_timeout(Duration::ZERO)
             .and_then(|()| self.connection.execute(change, with));
         let waiting = self.connection.busy_timeout(self.patience);
-        match changed.map_err(|error| Error::sqlite(Action::Save, &self.path, error)) {
-            Err(error) if error.cause != Cause::Busy => Err(error),
+        match changed.map_err(|error| StoreError::sqlite(Operation::Save, &self.path, error)) {
+            Err(error) if error.cause != StoreCause::Busy => Err(error),
             Ok(_) | Err(_) => self.read(|_| waiting),
         }
     }
 
-    fn may_write(&self) -> Result<(), Error> {
+    fn may_write(&self) -> Result<(), StoreError> {
         match self.saving {
-            Saving::ReadOnly { .. } => Err(Error::new(Action::Save, &self.path, Cause::Newer)),
-            Saving::Yes | Saving::Memory => Ok(()),
+            StoreMode::ReadOnly { .. } => Err(StoreError::new(
+                Operation::Save,
+                &self.path,
+                StoreCause::Newer,
+            )),
+            StoreMode::Yes | StoreMode::Memory => Ok(()),
         }
     }
 }

@@ -28,9 +28,9 @@ use crate::ui::Theme;
 
 pub use background::Background;
 pub use clock::{now, today};
-use keys::Keys;
+use keys::KeyReader;
 #[cfg(all(fuzzing, unix))]
-pub use keys::{Decoder, Input};
+pub use keys::{Decoder, TerminalInput};
 use log::Log;
 pub use log::LogTo;
 use runs::Runs;
@@ -40,12 +40,12 @@ pub use watcher::WatchSetup;
 use worker::{Job, Worker};
 
 /// What a session starts from.
-pub struct Session {
+pub struct TerminalSession {
     pub lessons: Vec<Listed>,
     pub open: Opener,
     pub goal: Option<Goal>,
     /// The lesson to be seen while it is being written, instead of a goal.
-    pub preview: Option<Preview>,
+    pub preview: Option<PreviewSetup>,
     pub learner: String,
     /// Whether certainty is asked for.
     pub certainty: bool,
@@ -61,7 +61,7 @@ pub struct Session {
 }
 
 /// A lesson to be seen while it is being written.
-pub struct Preview {
+pub struct PreviewSetup {
     pub watch: WatchSetup,
     /// Whether everything behind the questions is shown.
     pub author_view: bool,
@@ -85,16 +85,16 @@ pub enum ThemeChoice {
 /// What can go wrong with the terminal itself.
 #[derive(Debug, thiserror::Error)]
 #[error("cannot use the terminal: {0}. Try --plain, which needs none.")]
-pub struct Error(#[from] std::io::Error);
+pub struct TerminalError(#[from] std::io::Error);
 
 /// How long the first frame waits for the journal and the lesson: most are
 /// there by then, and a screen that fills itself in later is restless.
 const PATIENCE: Duration = Duration::from_millis(25);
 
 /// Runs the program until the learner leaves.
-pub fn run(session: Session) -> Result<(), Error> {
+pub fn run(session: TerminalSession) -> Result<(), TerminalError> {
     let (sender, messages) = mpsc::channel();
-    let Session {
+    let TerminalSession {
         lessons,
         open,
         goal,
@@ -124,7 +124,7 @@ pub fn run(session: Session) -> Result<(), Error> {
     #[cfg(unix)]
     keys::listen_to_signals(sender.clone())?;
     let mut tty = Tty::enter(sender.clone())?;
-    let keys = Keys::listen(sender.clone())?;
+    let keys = KeyReader::listen(sender.clone())?;
     let theme = background::settle(theme, &worker, &keys);
     worker.ask(Job::Read);
     let (log, no_log) = Log::open(log);
@@ -140,7 +140,7 @@ pub fn run(session: Session) -> Result<(), Error> {
     first.extend(theme.is_monochrome().then_some(Msg::Monochrome));
     first.extend(no_log.map(|error| Msg::Notice(format!("The log cannot be written: {error}."))));
     first.extend(unsaved.then(|| Msg::Unsaved("Nothing is kept, as you asked for.".to_owned())));
-    if let Some(Preview { watch, author_view }) = preview {
+    if let Some(PreviewSetup { watch, author_view }) = preview {
         first.push(Msg::Preview { author_view });
         watcher::start(watch, sender.clone())?;
     }
@@ -185,7 +185,7 @@ impl Running<'_> {
         messages: &Receiver<Msg>,
         tty: &mut Tty,
         theme: &Theme,
-    ) -> Result<(), Error> {
+    ) -> Result<(), TerminalError> {
         for msg in first {
             self.update(msg, tty)?;
         }
@@ -195,7 +195,12 @@ impl Running<'_> {
         }
     }
 
-    fn run(&mut self, messages: &Receiver<Msg>, tty: &mut Tty, theme: &Theme) -> Result<(), Error> {
+    fn run(
+        &mut self,
+        messages: &Receiver<Msg>,
+        tty: &mut Tty,
+        theme: &Theme,
+    ) -> Result<(), TerminalError> {
         loop {
             if let Err(error) = tty.draw(self.app, theme) {
                 // The terminal is gone. The place is kept all the same.
@@ -228,7 +233,7 @@ impl Running<'_> {
     }
 
     /// Waits a moment for what the first frame should show.
-    fn settle(&mut self, messages: &Receiver<Msg>, tty: &mut Tty) -> Result<Next, Error> {
+    fn settle(&mut self, messages: &Receiver<Msg>, tty: &mut Tty) -> Result<Next, TerminalError> {
         let until = Instant::now() + PATIENCE;
         let mut next = Next::GoOn;
         while next == Next::GoOn && self.waits() {
@@ -246,7 +251,7 @@ impl Running<'_> {
         self.app.overlay.is_none() && (self.app.progress.is_none() || opening)
     }
 
-    fn update(&mut self, msg: Msg, tty: &mut Tty) -> Result<Next, Error> {
+    fn update(&mut self, msg: Msg, tty: &mut Tty) -> Result<Next, TerminalError> {
         if matches!(msg, Msg::Resize { .. }) {
             tty.forget();
         }
@@ -255,7 +260,7 @@ impl Running<'_> {
         self.perform(effects, tty)
     }
 
-    fn perform(&mut self, effects: Vec<Effect>, tty: &mut Tty) -> Result<Next, Error> {
+    fn perform(&mut self, effects: Vec<Effect>, tty: &mut Tty) -> Result<Next, TerminalError> {
         for effect in effects {
             self.log.effect(&effect);
             match effect {
@@ -281,7 +286,7 @@ impl Running<'_> {
     }
 
     /// Colours code beside the screen; the result comes back as a message.
-    fn highlight(&self, snippets: Vec<crate::page::Snippet>) -> Result<(), Error> {
+    fn highlight(&self, snippets: Vec<crate::page::Snippet>) -> Result<(), TerminalError> {
         let sender = self.sender.clone();
         thread::Builder::new()
             .name("colour".to_owned())

@@ -12,7 +12,7 @@ mod readme;
 use crate::text::{self, Line, Role, Span};
 
 use super::action::{Action, Answering};
-use super::msg::Key;
+use super::msg::KeyPress;
 
 use asking::DIGITS;
 pub use asking::{INSTEAD, MARKING, PICKING, SURE, TICKING, TYPED, WRITING};
@@ -22,7 +22,7 @@ pub use places::{ANYWHERE, CONFIRMING, HELPING, LIBRARY, LIST, PREVIEW, READING,
 /// Some keys, what they do, and how that is said.
 #[derive(Debug, Clone, Copy)]
 pub struct Binding {
-    pub keys: &'static [Key],
+    pub keys: &'static [KeyPress],
     pub action: Action,
     /// A word or two for the footer; empty where it is not shown there.
     pub label: &'static str,
@@ -38,7 +38,7 @@ pub struct Layer {
 }
 
 const fn bind(
-    keys: &'static [Key],
+    keys: &'static [KeyPress],
     action: Action,
     label: &'static str,
     help: &'static str,
@@ -74,11 +74,11 @@ pub static LAYERS: [&Layer; 18] = [
 ];
 
 /// What `key` does in the first of `layers` that knows it.
-pub fn action(layers: &[&Layer], key: Key) -> Option<Action> {
+pub fn action(layers: &[&Layer], key: KeyPress) -> Option<Action> {
     let mut bindings = layers.iter().flat_map(|layer| layer.bindings);
     let action = bindings.find(|binding| binding.keys.contains(&key))?.action;
     match (action, key) {
-        (Action::Answer(Answering::Digit(_)), Key::Char(digit)) => {
+        (Action::Answer(Answering::Digit(_)), KeyPress::Char(digit)) => {
             let digit = u8::try_from(digit.to_digit(10)?).ok()?;
             Some(Action::Answer(Answering::Digit(digit)))
         }
@@ -86,7 +86,7 @@ pub fn action(layers: &[&Layer], key: Key) -> Option<Action> {
     }
 }
 
-impl Key {
+impl KeyPress {
     /// The key as people call it.
     pub fn name(self) -> String {
         match self {

@@ -21,7 +21,7 @@ use crate::lesson::Scenario;
 use crate::simulation::time::{MILLISECOND, Tick, to_f64};
 use crate::simulation::{KNOBS, Readings, Simulation, Snapshot};
 
-use super::msg::Key;
+use super::msg::KeyPress;
 use super::text_input::edits;
 
 pub use charts::{YOU_SAID, charts};
@@ -268,7 +268,7 @@ impl Lab {
 /// Predicting.
 impl Lab {
     /// A key while a prediction is asked for.
-    pub fn typed(&mut self, key: Key) {
+    pub fn typed(&mut self, key: KeyPress) {
         if edits(key)
             .and_then(|edit| self.input.handle(edit))
             .is_some()

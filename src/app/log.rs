@@ -5,7 +5,7 @@
 
 use crate::journal::Entry;
 
-use super::msg::{Effect, Key, Msg};
+use super::msg::{Effect, KeyPress, Msg};
 
 /// How much a line says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,8 +84,8 @@ impl Effect {
 }
 
 /// Keys that write are letters of an answer as well as commands.
-fn key_name(key: Key, detail: Detail) -> String {
-    if let Key::Char(letter) = key {
+fn key_name(key: KeyPress, detail: Detail) -> String {
+    if let KeyPress::Char(letter) = key {
         return detail.typed(&letter.to_string());
     }
     format!("{key:?}")
@@ -105,11 +105,17 @@ mod tests {
 
     #[test]
     fn what_was_typed_is_left_out_unless_asked_for() {
-        let typed = [Msg::Key(Key::Char('q')), Msg::Paste("cold\nstart".into())];
+        let typed = [
+            Msg::Key(KeyPress::Char('q')),
+            Msg::Paste("cold\nstart".into()),
+        ];
         let lines = |detail| typed.each_ref().map(|msg| msg.log_line(detail));
         assert_eq!(lines(Detail::Private), ["key …", "paste …"]);
         assert_eq!(lines(Detail::Full), ["key \"q\"", "paste \"cold\\nstart\""]);
-        assert_eq!(Msg::Key(Key::Enter).log_line(Detail::Private), "key Enter");
+        assert_eq!(
+            Msg::Key(KeyPress::Enter).log_line(Detail::Private),
+            "key Enter"
+        );
         let copied = Effect::Copy("mine".into());
         assert_eq!(copied.log_line(Detail::Private), "copy …");
     }

@@ -24,7 +24,7 @@ pub enum Msg {
     },
     /// The terminal shows no colours: marks are to say what they would.
     Monochrome,
-    Key(Key),
+    Key(KeyPress),
     /// Text pasted at once; line breaks become spaces.
     Paste(String),
     Resize {
@@ -116,7 +116,7 @@ pub enum Effect {
 
 /// A key press, whatever the terminal made of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Key {
+pub enum KeyPress {
     Char(char),
     Ctrl(char),
     Enter,

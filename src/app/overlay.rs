@@ -35,12 +35,12 @@ pub struct Menu {
     pub title: String,
     /// Shown above the choices, a paragraph each.
     pub text: Vec<String>,
-    pub choices: Vec<Choice>,
+    pub choices: Vec<MenuChoice>,
     pub cursor: usize,
 }
 
 #[derive(Debug, Clone)]
-pub struct Choice {
+pub struct MenuChoice {
     pub label: String,
     pub act: Act,
 }
@@ -122,7 +122,7 @@ impl TroubleChoice {
 }
 
 impl Menu {
-    pub fn new(title: impl Into<String>, choices: Vec<Choice>) -> Self {
+    pub fn new(title: impl Into<String>, choices: Vec<MenuChoice>) -> Self {
         Self {
             title: title.into(),
             text: Vec::new(),
@@ -132,7 +132,7 @@ impl Menu {
     }
 }
 
-impl Choice {
+impl MenuChoice {
     pub fn new(label: impl Into<String>, act: Act) -> Self {
         Self {
             label: label.into(),

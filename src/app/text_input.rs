@@ -2,26 +2,26 @@
 
 use tui_input::InputRequest;
 
-use super::msg::Key;
+use super::msg::KeyPress;
 
-const EDITS: [(Key, InputRequest); 12] = [
-    (Key::Backspace, InputRequest::DeletePrevChar),
-    (Key::Delete, InputRequest::DeleteNextChar),
-    (Key::Left, InputRequest::GoToPrevChar),
-    (Key::Right, InputRequest::GoToNextChar),
-    (Key::Home, InputRequest::GoToStart),
-    (Key::Ctrl('a'), InputRequest::GoToStart),
-    (Key::End, InputRequest::GoToEnd),
-    (Key::Ctrl('e'), InputRequest::GoToEnd),
-    (Key::Ctrl('w'), InputRequest::DeletePrevWord),
-    (Key::Ctrl('u'), InputRequest::DeleteLine),
-    (Key::Ctrl('k'), InputRequest::DeleteTillEnd),
-    (Key::Ctrl('h'), InputRequest::DeletePrevChar),
+const EDITS: [(KeyPress, InputRequest); 12] = [
+    (KeyPress::Backspace, InputRequest::DeletePrevChar),
+    (KeyPress::Delete, InputRequest::DeleteNextChar),
+    (KeyPress::Left, InputRequest::GoToPrevChar),
+    (KeyPress::Right, InputRequest::GoToNextChar),
+    (KeyPress::Home, InputRequest::GoToStart),
+    (KeyPress::Ctrl('a'), InputRequest::GoToStart),
+    (KeyPress::End, InputRequest::GoToEnd),
+    (KeyPress::Ctrl('e'), InputRequest::GoToEnd),
+    (KeyPress::Ctrl('w'), InputRequest::DeletePrevWord),
+    (KeyPress::Ctrl('u'), InputRequest::DeleteLine),
+    (KeyPress::Ctrl('k'), InputRequest::DeleteTillEnd),
+    (KeyPress::Ctrl('h'), InputRequest::DeletePrevChar),
 ];
 
 /// The edit that `key` asks for: a character is written.
-pub fn edits(key: Key) -> Option<InputRequest> {
-    if let Key::Char(character) = key {
+pub fn edits(key: KeyPress) -> Option<InputRequest> {
+    if let KeyPress::Char(character) = key {
         return Some(InputRequest::InsertChar(character));
     }
     EDITS
@@ -32,7 +32,7 @@ pub fn edits(key: Key) -> Option<InputRequest> {
 
 /// Whether `key` begins an answer where the cursor is on its field: whatever
 /// writes or takes away. A blank, like the arrows, moves about on the page.
-pub fn begins_an_answer(key: Key) -> bool {
+pub fn begins_an_answer(key: KeyPress) -> bool {
     use InputRequest as Edit;
     match edits(key) {
         Some(Edit::InsertChar(character)) => character != ' ',
@@ -55,18 +55,18 @@ mod tests {
     #[test]
     fn what_writes_or_takes_away_begins_an_answer_and_what_moves_does_not() {
         let begins = [
-            Key::Char('q'),
-            Key::Char('7'),
-            Key::Backspace,
-            Key::Ctrl('u'),
+            KeyPress::Char('q'),
+            KeyPress::Char('7'),
+            KeyPress::Backspace,
+            KeyPress::Ctrl('u'),
         ];
         assert!(begins.into_iter().all(begins_an_answer));
         let moves = [
-            Key::Char(' '),
-            Key::Left,
-            Key::Home,
-            Key::Ctrl('a'),
-            Key::Esc,
+            KeyPress::Char(' '),
+            KeyPress::Left,
+            KeyPress::Home,
+            KeyPress::Ctrl('a'),
+            KeyPress::Esc,
         ];
         assert!(!moves.into_iter().any(begins_an_answer));
     }

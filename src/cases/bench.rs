@@ -153,7 +153,7 @@ impl Bench {
 
     pub fn step(&mut self, step: &Step) {
         match step {
-            Step::Key(key) => self.tell(Msg::Key(*key)),
+            Step::KeyPress(key) => self.tell(Msg::Key(*key)),
             Step::Paste(text) => self.tell(Msg::Paste(text.clone())),
             Step::Resize(width, height) => self.resize(*width, *height),
             Step::Disk(disk) => self.turn_disk(*disk),

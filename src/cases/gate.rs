@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 
-use crate::app::{Key, Screen};
+use crate::app::{KeyPress, Screen};
 use crate::journal::{ME, Progress};
 use crate::page::PageRows;
 use crate::store::Store;
@@ -53,7 +53,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
     let key = prop::sample::select(
         "1234567890hsianpgGtoyRjk{}[]<>!?/qQ b\u{e9}\u{1b}\u{200d}"
             .chars()
-            .map(|it| Step::Key(Key::Char(it)))
+            .map(|it| Step::KeyPress(KeyPress::Char(it)))
             .chain(script::read("<enter><esc><tab><shift-tab><up><down><left><right><pgup><pgdn><home><end><backspace><delete><ctrl-c>").unwrap())
             .collect::<Vec<_>>(),
     );

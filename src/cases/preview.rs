@@ -262,7 +262,7 @@ fn a_broken_scenario_takes_no_lab_and_no_question_away() {
 /// What happens to a preview.
 #[derive(Debug, Clone)]
 enum Happening {
-    Key(&'static str),
+    KeyPress(&'static str),
     /// The file with this number is saved, as far as this many per cent of it.
     Save(usize, usize),
     Delete(usize),
@@ -288,7 +288,7 @@ fn happening() -> impl Strategy<Value = Happening> {
         "<resize 50x15>",
     ];
     prop_oneof![
-        4 => prop::sample::select(&KEYS[..]).prop_map(Happening::Key),
+        4 => prop::sample::select(&KEYS[..]).prop_map(Happening::KeyPress),
         2 => (0..7usize, 0..100usize).prop_map(|(file, part)| Happening::Save(file, part)),
         1 => (0..7usize).prop_map(Happening::Delete),
     ]
@@ -299,7 +299,7 @@ impl Previewed {
         let whole = fixture("good");
         let name = |file: usize| whole.files.keys().nth(file).unwrap().clone();
         match happening {
-            Happening::Key(key) => return self.play(key),
+            Happening::KeyPress(key) => return self.play(key),
             Happening::Save(file, part) => {
                 let text = whole.text(&name(*file)).into_owned();
                 let kept = text.chars().count() * part / 100;

@@ -10,14 +10,14 @@
 //!   `<terminate>`, and the disk: `<disk fails>`, `<disk waits>`,
 //!   `<disk works>`
 
-use crate::app::Key;
+use crate::app::KeyPress;
 
 use super::bench::Disk;
 
 /// One thing that happens to the program.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Step {
-    Key(Key),
+    KeyPress(KeyPress),
     Paste(String),
     Resize(u16, u16),
     Disk(Disk),
@@ -25,25 +25,25 @@ pub enum Step {
     Terminate,
 }
 
-const KEYS: [(&str, Key); 18] = [
-    ("enter", Key::Enter),
-    ("esc", Key::Esc),
-    ("tab", Key::Tab),
-    ("shift-tab", Key::BackTab),
-    ("up", Key::Up),
-    ("down", Key::Down),
-    ("left", Key::Left),
-    ("right", Key::Right),
-    ("pgup", Key::PageUp),
-    ("pgdn", Key::PageDown),
-    ("home", Key::Home),
-    ("end", Key::End),
-    ("backspace", Key::Backspace),
-    ("delete", Key::Delete),
-    ("space", Key::Char(' ')),
-    ("less", Key::Char('<')),
-    ("ctrl-c", Key::Ctrl('c')),
-    ("ctrl-z", Key::Ctrl('z')),
+const KEYS: [(&str, KeyPress); 18] = [
+    ("enter", KeyPress::Enter),
+    ("esc", KeyPress::Esc),
+    ("tab", KeyPress::Tab),
+    ("shift-tab", KeyPress::BackTab),
+    ("up", KeyPress::Up),
+    ("down", KeyPress::Down),
+    ("left", KeyPress::Left),
+    ("right", KeyPress::Right),
+    ("pgup", KeyPress::PageUp),
+    ("pgdn", KeyPress::PageDown),
+    ("home", KeyPress::Home),
+    ("end", KeyPress::End),
+    ("backspace", KeyPress::Backspace),
+    ("delete", KeyPress::Delete),
+    ("space", KeyPress::Char(' ')),
+    ("less", KeyPress::Char('<')),
+    ("ctrl-c", KeyPress::Ctrl('c')),
+    ("ctrl-z", KeyPress::Ctrl('z')),
 ];
 
 /// Reads a script; the error is about the first thing nobody can do.
@@ -58,7 +58,7 @@ pub fn read(script: &str) -> Result<Vec<Step>, String> {
                 steps.extend(step(name).ok_or(format!("nobody can do `<{name}>`"))?);
                 rest = after.trim_start();
             } else {
-                steps.push(Step::Key(Key::Char(first)));
+                steps.push(Step::KeyPress(KeyPress::Char(first)));
                 rest = rest[first.len_utf8()..].trim_start();
             }
         }
@@ -75,7 +75,7 @@ fn step(name: &str) -> Option<Vec<Step>> {
         } else {
             rest.parse().ok()?
         };
-        return Some(vec![Step::Key(*key); times]);
+        return Some(vec![Step::KeyPress(*key); times]);
     }
     let step = match (verb, rest) {
         ("paste", text) => Step::Paste(text.replace("\\n", "\n")),
@@ -101,8 +101,8 @@ pub fn size(text: &str) -> Option<(u16, u16)> {
 
 #[test]
 fn a_script_is_read_as_people_press_it() {
-    let key = |character| Step::Key(Key::Char(character));
-    let down = Step::Key(Key::Down);
+    let key = |character| Step::KeyPress(KeyPress::Char(character));
+    let down = Step::KeyPress(KeyPress::Down);
     assert_eq!(
         read("# pick\n<down 2>1 a\n<space><resize 40x12>").unwrap(),
         [

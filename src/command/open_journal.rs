@@ -9,7 +9,7 @@ use super::failure::{ErrorMessage, Failure};
 use super::settings::Settings;
 use crate::app::Listed;
 use crate::journal::{Entry, ME, Progress};
-use crate::store::{self, GLANCE, PATIENCE, Saving, Store};
+use crate::store::{self, GLANCE, PATIENCE, Store, StoreMode};
 use crate::text::shown_path;
 
 const HELD: &str = "Another program is holding the progress file. Waiting for it; Ctrl-C leaves.";
@@ -40,8 +40,8 @@ pub fn open(
                 writeln!(out, "{words}\n")?;
             }
             match store.saving() {
-                Saving::Yes | Saving::Memory => return Ok((store, progress)),
-                Saving::ReadOnly { why } => (why.clone(), progress),
+                StoreMode::Yes | StoreMode::Memory => return Ok((store, progress)),
+                StoreMode::ReadOnly { why } => (why.clone(), progress),
             }
         }
         Err(error) => (error.to_string(), nothing_yet()?.1),
@@ -69,14 +69,14 @@ fn nothing_yet() -> Result<(Store, Progress), Failure> {
 fn open_in_time(
     path: &Path,
     out: &mut dyn Write,
-) -> io::Result<Result<(Store, Progress), store::Error>> {
+) -> io::Result<Result<(Store, Progress), store::StoreError>> {
     let read = |patience| {
         let mut store = Store::open_within(patience, path)?;
         let progress = store.progress(ME)?;
         Ok((store, progress))
     };
     let read_at_once = read(GLANCE);
-    if !read_at_once.as_ref().is_err_and(store::Error::is_busy) {
+    if !read_at_once.as_ref().is_err_and(store::StoreError::is_busy) {
         return Ok(read_at_once);
     }
     writeln!(out, "{HELD}")?;
@@ -91,14 +91,14 @@ pub fn append(
     entry: &Entry,
     say: &mut dyn Write,
     typed: bool,
-) -> Result<(), store::Error> {
+) -> Result<(), store::StoreError> {
     let mut done = store.append(entry);
-    if done.as_ref().is_err_and(store::Error::is_busy) {
+    if done.as_ref().is_err_and(store::StoreError::is_busy) {
         // Who cannot be told will see how it ends.
         drop(writeln!(say, "{HELD}"));
         store.wait_at_most(PATIENCE)?;
         done = store.append(entry);
-        while typed && done.as_ref().is_err_and(store::Error::is_busy) {
+        while typed && done.as_ref().is_err_and(store::StoreError::is_busy) {
             done = store.append(entry);
         }
         store.wait_at_most(GLANCE)?;
@@ -142,8 +142,8 @@ pub fn not_saved(why: String) -> Failure {
     Failure::data(ErrorMessage::new(why, hint))
 }
 
-impl From<store::Error> for Failure {
-    fn from(error: store::Error) -> Self {
+impl From<store::StoreError> for Failure {
+    fn from(error: store::StoreError) -> Self {
         Self::because(error.to_string())
     }
 }
@@ -202,7 +202,7 @@ mod tests {
     fn a_person_may_go_on_without_saving() {
         let (opened, out) = asked("well\nY\n");
         let (store, progress) = opened.unwrap();
-        assert_eq!(store.saving(), &Saving::Memory);
+        assert_eq!(store.saving(), &StoreMode::Memory);
         assert_eq!(progress.entries, 0);
         assert!(out.starts_with("Cannot open the progress file "), "{out}");
         let rest = "Go on without saving? y/n: Type y for yes or n for no.\n\

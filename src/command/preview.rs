@@ -12,7 +12,7 @@ use crate::author::{self, lesson_files};
 use crate::journal::ME;
 use crate::lesson::{self, Finding, Folder};
 use crate::terminal::today;
-use crate::terminal::{self, Preview, WatchSetup};
+use crate::terminal::{self, PreviewSetup, WatchSetup};
 use crate::text::shown_path;
 
 /// What was asked for beside the folder.
@@ -41,11 +41,11 @@ pub fn run(settings: &Settings, path: &Path, how: How) -> Result<(), Failure> {
         read: Arc::new(lesson_files::read),
         examine: Arc::new(move |folder| reloaded(folder, &others, Some(&today))),
     };
-    let session = terminal::Session {
+    let session = terminal::TerminalSession {
         lessons: Vec::new(),
         open: Arc::new(|_| Err("A preview has one lesson.".to_owned())),
         goal: None,
-        preview: Some(Preview {
+        preview: Some(PreviewSetup {
             watch,
             author_view: how.reveal,
         }),

@@ -39,7 +39,7 @@ pub fn on_screen(
     collection: &Arc<Collection>,
     goal: Option<Goal>,
 ) -> Result<(), Failure> {
-    let session = terminal::Session {
+    let session = terminal::TerminalSession {
         lessons: collection.listed().cloned().collect(),
         open: collection.opener(),
         goal,
@@ -74,7 +74,7 @@ fn in_lines(
     };
     let (walk, _) = app::Walk::to(&opened, &goal.place, &progress);
     let mut known = Numbers::read(settings.known());
-    let session = plain::Session {
+    let session = plain::PlainSession {
         walk,
         certainty: settings.certainty.value,
         interactive: settings.environment.typed,

@@ -14,7 +14,7 @@ use super::line_reader::LineReader;
 use super::page_view::PageView;
 use super::progress_log::ProgressLog;
 use super::writer::Writer;
-use super::{Session, reading_time, reveal, simulation};
+use super::{PlainSession, reading_time, reveal, simulation};
 
 /// More than these take long enough to say why.
 const MANY_REQUESTS: f64 = 500_000.0;
@@ -50,7 +50,7 @@ impl From<io::Error> for Stop {
 }
 
 impl<'s, 'io> Dialogue<'s, 'io> {
-    pub fn new(session: Session<'s>, input: LineReader<'io>, writer: Writer<'io>) -> Self {
+    pub fn new(session: PlainSession<'s>, input: LineReader<'io>, writer: Writer<'io>) -> Self {
         let lesson = &session.walk.lesson.id;
         Self {
             log: ProgressLog::new(lesson, session.progress, session.record),

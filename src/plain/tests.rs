@@ -18,7 +18,7 @@ use std::io::{BufRead as _, Write};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::{End, Session, learn};
+use super::{End, PlainSession, learn};
 use crate::app::Walk;
 use crate::journal::{Entry, Event, LessonProgress, ME, Position, Progress, Time};
 use crate::lesson::Lesson;
@@ -101,7 +101,7 @@ impl Learner {
         };
         let time = Cell::new(0);
         let clock = || Time::utc(time.replace(time.get() + 1000));
-        let session = Session {
+        let session = PlainSession {
             walk: self.walk,
             progress: self.progress,
             certainty: self.certainty,

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use rusqlite::{Connection, params_from_iter};
 
-use super::error::{Action, Error};
+use super::error::{Operation, StoreError};
 use super::schema::{AS_EVER, AS_IT_IS};
 use super::{Store, row};
 
@@ -26,10 +26,10 @@ const TABLES: [(&str, &str); 5] = [
 impl Store {
     /// A new journal beside this one, which may be damaged or gone from its
     /// place, with all that can still be read of it.
-    pub fn copy(&self) -> Result<Self, Error> {
+    pub fn copy(&self) -> Result<Self, StoreError> {
         let path = &self.free_name();
         let mut copy = Self::open_within(self.patience, path)?;
-        let failed = |error| Error::sqlite(Action::Save, path, error);
+        let failed = |error| StoreError::sqlite(Operation::Save, path, error);
         let change = copy.connection.transaction().map_err(failed)?;
         change.execute_batch(AS_IT_IS).map_err(failed)?;
         for (table, columns) in TABLES {

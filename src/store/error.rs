@@ -12,10 +12,10 @@ use crate::text::{one_line, shown_path};
 /// why and what to do now, in full sentences.
 #[derive(Debug, thiserror::Error)]
 #[error("{}", self.sentences())]
-pub struct Error {
-    pub action: Action,
+pub struct StoreError {
+    pub action: Operation,
     pub path: PathBuf,
-    pub cause: Cause,
+    pub cause: StoreCause,
     source: Option<Source>,
 }
 
@@ -23,7 +23,7 @@ type Source = Box<dyn std::error::Error + Send + Sync>;
 
 /// What was being done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Action {
+pub enum Operation {
     Open,
     Read,
     Save,
@@ -33,7 +33,7 @@ pub enum Action {
 
 /// Why it could not be done.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Cause {
+pub enum StoreCause {
     /// No room is left on the disk.
     Full,
     /// The file or its folder cannot be opened, made or written.
@@ -58,7 +58,7 @@ pub enum Cause {
     Other(String),
 }
 
-impl Action {
+impl Operation {
     fn words(self) -> &'static str {
         match self {
             Self::Open => "Cannot open the progress file",
@@ -69,7 +69,7 @@ impl Action {
     }
 }
 
-impl Cause {
+impl StoreCause {
     /// The reason, as the second half of a sentence.
     fn why(&self) -> &str {
         match self {
@@ -107,10 +107,10 @@ impl Cause {
     }
 }
 
-impl Error {
+impl StoreError {
     /// Whether another program holds the file.
     pub fn is_busy(&self) -> bool {
-        self.cause == Cause::Busy
+        self.cause == StoreCause::Busy
     }
 
     /// The words of the system and the names of files come from outside.
@@ -120,7 +120,7 @@ impl Error {
         one_line(&format!("{action} {path}: {why}. {}", self.cause.advice()))
     }
 
-    pub(super) fn new(action: Action, path: &Path, cause: Cause) -> Self {
+    pub(super) fn new(action: Operation, path: &Path, cause: StoreCause) -> Self {
         Self {
             action,
             path: path.to_owned(),
@@ -129,7 +129,7 @@ impl Error {
         }
     }
 
-    pub(super) fn io(action: Action, path: &Path, source: io::Error) -> Self {
+    pub(super) fn io(action: Operation, path: &Path, source: io::Error) -> Self {
         Self {
             action,
             path: path.to_owned(),
@@ -138,7 +138,7 @@ impl Error {
         }
     }
 
-    pub(super) fn sqlite(action: Action, path: &Path, source: rusqlite::Error) -> Self {
+    pub(super) fn sqlite(action: Operation, path: &Path, source: rusqlite::Error) -> Self {
         Self {
             action,
             path: path.to_owned(),
@@ -148,39 +148,39 @@ impl Error {
     }
 }
 
-fn cause_of_io(source: &io::Error) -> Cause {
+fn cause_of_io(source: &io::Error) -> StoreCause {
     use io::ErrorKind as Kind;
     let kinds = [
-        (Kind::StorageFull, Cause::Full),
-        (Kind::QuotaExceeded, Cause::Full),
-        (Kind::PermissionDenied, Cause::Denied),
-        (Kind::ReadOnlyFilesystem, Cause::Denied),
-        (Kind::NotFound, Cause::Denied),
-        (Kind::NotADirectory, Cause::NotAFile),
-        (Kind::AlreadyExists, Cause::NotAFile),
+        (Kind::StorageFull, StoreCause::Full),
+        (Kind::QuotaExceeded, StoreCause::Full),
+        (Kind::PermissionDenied, StoreCause::Denied),
+        (Kind::ReadOnlyFilesystem, StoreCause::Denied),
+        (Kind::NotFound, StoreCause::Denied),
+        (Kind::NotADirectory, StoreCause::NotAFile),
+        (Kind::AlreadyExists, StoreCause::NotAFile),
     ];
     let known = kinds.into_iter().find(|(kind, _)| *kind == source.kind());
-    known.map_or_else(|| Cause::Other(source.to_string()), |(_, cause)| cause)
+    known.map_or_else(|| StoreCause::Other(source.to_string()), |(_, cause)| cause)
 }
 
-fn cause_of_sqlite(source: &rusqlite::Error) -> Cause {
+fn cause_of_sqlite(source: &rusqlite::Error) -> StoreCause {
     let codes = [
-        (ErrorCode::DiskFull, Cause::Full),
-        (ErrorCode::CannotOpen, Cause::Denied),
-        (ErrorCode::ReadOnly, Cause::Denied),
-        (ErrorCode::PermissionDenied, Cause::Denied),
-        (ErrorCode::DatabaseBusy, Cause::Busy),
-        (ErrorCode::NotADatabase, Cause::Foreign),
-        (ErrorCode::DatabaseCorrupt, Cause::Damaged),
+        (ErrorCode::DiskFull, StoreCause::Full),
+        (ErrorCode::CannotOpen, StoreCause::Denied),
+        (ErrorCode::ReadOnly, StoreCause::Denied),
+        (ErrorCode::PermissionDenied, StoreCause::Denied),
+        (ErrorCode::DatabaseBusy, StoreCause::Busy),
+        (ErrorCode::NotADatabase, StoreCause::Foreign),
+        (ErrorCode::DatabaseCorrupt, StoreCause::Damaged),
     ];
     if let rusqlite::Error::IntegralValueOutOfRange(..)
     | rusqlite::Error::InvalidColumnType(..)
     | rusqlite::Error::FromSqlConversionFailure(..)
     | rusqlite::Error::Utf8Error(..) = source
     {
-        return Cause::Unreadable;
+        return StoreCause::Unreadable;
     }
     let found = source.sqlite_error_code();
     let known = codes.into_iter().find(|(code, _)| Some(*code) == found);
-    known.map_or_else(|| Cause::Other(source.to_string()), |(_, cause)| cause)
+    known.map_or_else(|| StoreCause::Other(source.to_string()), |(_, cause)| cause)
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
-use super::error::{Action, Cause, Error};
+use super::error::{Operation, StoreCause, StoreError};
 
 /// Marks a file as a journal of ours, as the tools of `SQLite` show it.
 const APPLICATION_ID: i32 = i32::from_be_bytes(*b"bldU");
@@ -124,19 +124,19 @@ pub const NEWEST: usize = MIGRATIONS.len();
 /// database is opened as immutable, which passes over a write-ahead log. Our
 /// mark is in the file itself from the start; a version may still be in the
 /// log, so [`migrate`] asks again once the file is known to be ours.
-pub fn inspect(path: &Path) -> Result<usize, Error> {
-    let problem = |cause| Error::new(Action::Open, path, cause);
+pub fn inspect(path: &Path) -> Result<usize, StoreError> {
+    let problem = |cause| StoreError::new(Operation::Open, path, cause);
     match fs::metadata(path) {
-        Ok(found) if !found.is_file() => return Err(problem(Cause::NotAFile)),
+        Ok(found) if !found.is_file() => return Err(problem(StoreCause::NotAFile)),
         Ok(found) if found.len() == 0 => return Ok(0),
         Ok(_) => {}
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(0),
-        Err(error) => return Err(Error::io(Action::Open, path, error)),
+        Err(error) => return Err(StoreError::io(Operation::Open, path, error)),
     }
     match mark(path) {
         Ok((APPLICATION_ID, version)) => Ok(version),
-        Ok(_) => Err(problem(Cause::Foreign)),
-        Err(error) => Err(Error::sqlite(Action::Open, path, error)),
+        Ok(_) => Err(problem(StoreCause::Foreign)),
+        Err(error) => Err(StoreError::sqlite(Operation::Open, path, error)),
     }
 }
 

@@ -19,7 +19,7 @@ use uuid::Uuid;
 impl Store {
     /// What `learner` did, in the order in which it was written. What cannot
     /// be read is left out.
-    pub fn entries(&self, learner: &str) -> Result<Vec<Entry>, Error> {
+    pub fn entries(&self, learner: &str) -> Result<Vec<Entry>, StoreError> {
         let mut entries = Vec::new();
         self.read(|connection| row::each(connection, learner, |entry| entries.push(entry)))?;
         Ok(entries)
@@ -72,7 +72,7 @@ fn what_is_appended_is_there_next_time() {
     let folder = tempdir().unwrap();
     let path = folder.path().join("not/yet/there/journal.db");
     let mut store = Store::open(&path).unwrap();
-    assert_eq!(store.saving(), &Saving::Yes);
+    assert_eq!(store.saving(), &StoreMode::Yes);
     store.append(&entry(7, "a")).unwrap();
     drop(store);
 
@@ -210,7 +210,7 @@ fn without_a_file_everything_works_but_lasts_only_for_now() {
     let mut store = Store::memory().unwrap();
     store.append(&entry(1, "a")).unwrap();
     assert_eq!(items(&store), ["a"]);
-    assert_eq!(store.saving(), &Saving::Memory);
+    assert_eq!(store.saving(), &StoreMode::Memory);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::time::Duration;
 use crate::ui::Theme;
 
 use super::ThemeChoice;
-use super::keys::Keys;
+use super::keys::KeyReader;
 use super::worker::{Job, Worker};
 
 /// What is behind the text.
@@ -45,7 +45,7 @@ impl Background {
 }
 
 /// The theme to use.
-pub fn settle(theme: ThemeChoice, worker: &Worker, keys: &Keys) -> Theme {
+pub fn settle(theme: ThemeChoice, worker: &Worker, keys: &KeyReader) -> Theme {
     let (key, dark, light) = match theme {
         ThemeChoice::Fixed(theme) => return theme,
         ThemeChoice::Ask {
@@ -69,7 +69,7 @@ fn recall(worker: &Worker, key: String) -> Option<String> {
 }
 
 /// Asks the terminal; one that does not say is taken to be dark.
-fn ask(worker: &Worker, keys: &Keys, key: String) -> Background {
+fn ask(worker: &Worker, keys: &KeyReader, key: String) -> Background {
     let background = keys.background(PATIENCE).unwrap_or(Background::Dark);
     worker.ask(Job::Remember {
         key,

@@ -14,8 +14,8 @@ mod key;
 mod tty;
 
 #[cfg(windows)]
-pub use console::Keys;
+pub use console::KeyReader;
 #[cfg(all(fuzzing, unix))]
-pub use decoder::{Decoder, Input};
+pub use decoder::{Decoder, TerminalInput};
 #[cfg(unix)]
-pub use tty::{Keys, listen_to_signals};
+pub use tty::{KeyReader, listen_to_signals};

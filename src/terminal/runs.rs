@@ -62,7 +62,7 @@ fn start(known: PathBuf, out: Sender<Msg>) -> std::io::Result<Sender<Order>> {
     thread::Builder::new()
         .name("runs".to_owned())
         .spawn(move || {
-            Worker {
+            RunWorker {
                 known: Numbers::read(known),
                 out,
                 lesson: String::new(),
@@ -73,7 +73,7 @@ fn start(known: PathBuf, out: Sender<Msg>) -> std::io::Result<Sender<Order>> {
     Ok(orders)
 }
 
-struct Worker {
+struct RunWorker {
     known: Numbers,
     out: Sender<Msg>,
     lesson: String,
@@ -81,7 +81,7 @@ struct Worker {
     open: VecDeque<(OpenKey, KeyRun)>,
 }
 
-impl Worker {
+impl RunWorker {
     fn work(mut self, inbox: &Receiver<Order>) {
         loop {
             let order = if self.open.is_empty() {

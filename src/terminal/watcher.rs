@@ -25,12 +25,12 @@ pub struct WatchSetup {
     /// Why to look at the files again and again instead of being told of
     /// changes, in words that go on "…, as"; nothing where there is no reason.
     pub look: Option<String>,
-    pub read: Read,
-    pub examine: Examine,
+    pub read: ReadFolder,
+    pub examine: ExamineFolder,
 }
 
-pub type Read = Arc<dyn Fn(&Path) -> Folder + Send + Sync>;
-pub type Examine = Arc<dyn Fn(&Folder) -> Reloaded + Send + Sync>;
+pub type ReadFolder = Arc<dyn Fn(&Path) -> Folder + Send + Sync>;
+pub type ExamineFolder = Arc<dyn Fn(&Folder) -> Reloaded + Send + Sync>;
 
 /// How long it has to be quiet until several events count as one save, and how
 /// often that is waited for.

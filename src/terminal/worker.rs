@@ -7,10 +7,10 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use crate::app::{Key, Msg, OpenedLesson};
+use crate::app::{KeyPress, Msg, OpenedLesson};
 use crate::journal::{Entry, Position};
 use crate::lesson::Lesson;
-use crate::store::{self, GLANCE, PATIENCE, Saving, Store};
+use crate::store::{self, GLANCE, PATIENCE, Store, StoreMode};
 use crate::text::shown_path;
 
 use super::Opener;
@@ -119,7 +119,8 @@ impl Worker {
                 say("Waiting for the progress file. Ctrl-C leaves at once.");
                 told = true;
             }
-            if let Ok(Msg::Terminate | Msg::Key(Key::Ctrl('c'))) = messages.recv_timeout(STEP) {
+            if let Ok(Msg::Terminate | Msg::Key(KeyPress::Ctrl('c'))) = messages.recv_timeout(STEP)
+            {
                 longest = AT_ONCE;
             }
         }
@@ -198,7 +199,7 @@ impl WorkerState {
         }
     }
 
-    fn open_journal(&self) -> Result<Store, store::Error> {
+    fn open_journal(&self) -> Result<Store, store::StoreError> {
         match &self.setup.journal {
             Some(path) => Store::open_within(self.patience, path),
             None => Store::memory(),
@@ -210,7 +211,7 @@ impl WorkerState {
         let read = store.and_then(|mut store| Ok((store.progress(&self.setup.learner)?, store)));
         match read {
             Ok((progress, store)) => {
-                if let Saving::ReadOnly { why } = store.saving() {
+                if let StoreMode::ReadOnly { why } = store.saving() {
                     self.tell(Msg::ReadOnly(why.clone()));
                 }
                 self.tell(Msg::Journal(Box::new(progress)));
@@ -225,7 +226,7 @@ impl WorkerState {
 
     /// Another program that holds the file is told of at once. Who then wants
     /// to try again is ready to wait for it.
-    fn wait_after(&mut self, error: &store::Error) {
+    fn wait_after(&mut self, error: &store::StoreError) {
         if error.is_busy() {
             self.patience = PATIENCE;
         }

@@ -13,7 +13,7 @@ use crate::text::{self, Role};
 use super::{Theme, cursor, outline, paint};
 
 /// Rows with the row that has the cursor, and its column.
-struct Panel {
+struct OverlayPanel {
     title: String,
     rows: Vec<Line<'static>>,
     /// The row with the mark, and how far the cursor stands in.
@@ -36,7 +36,7 @@ pub fn view(app: &App, overlay: &Overlay, layout: &ScreenLayout, theme: &Theme, 
     draw(&panel, layout, theme, frame);
 }
 
-fn draw(panel: &Panel, layout: &ScreenLayout, theme: &Theme, frame: &mut Frame) {
+fn draw(panel: &OverlayPanel, layout: &ScreenLayout, theme: &Theme, frame: &mut Frame) {
     let first = layout.above;
     let area = Rect::new(
         0,
@@ -84,9 +84,9 @@ fn draw(panel: &Panel, layout: &ScreenLayout, theme: &Theme, frame: &mut Frame) 
     }
 }
 
-fn help(app: &App, scroll: usize, layout: &ScreenLayout, theme: &Theme) -> Panel {
+fn help(app: &App, scroll: usize, layout: &ScreenLayout, theme: &Theme) -> OverlayPanel {
     let rows = app::help(&app.layers_below(), layout.text);
-    Panel {
+    OverlayPanel {
         title: "Keys".to_owned(),
         rows: rows
             .iter()
@@ -98,12 +98,12 @@ fn help(app: &App, scroll: usize, layout: &ScreenLayout, theme: &Theme) -> Panel
     }
 }
 
-fn contents(app: &App, cursor: usize, layout: &ScreenLayout, theme: &Theme) -> Panel {
+fn contents(app: &App, cursor: usize, layout: &ScreenLayout, theme: &Theme) -> OverlayPanel {
     let rows = match &app.screen {
         Screen::Lesson(screen) => outline::rows(app, screen, layout.text.into(), theme),
         Screen::Library | Screen::Opening => Vec::new(),
     };
-    Panel {
+    OverlayPanel {
         title: "Contents".to_owned(),
         rows,
         mark: Some(cursor),
@@ -112,7 +112,7 @@ fn contents(app: &App, cursor: usize, layout: &ScreenLayout, theme: &Theme) -> P
     }
 }
 
-fn found(search: &Search, app: &App, layout: &ScreenLayout, theme: &Theme) -> Panel {
+fn found(search: &Search, app: &App, layout: &ScreenLayout, theme: &Theme) -> OverlayPanel {
     const PROMPT: &str = "Search: ";
     let words = search.words();
     let mut rows = Vec::new();
@@ -144,7 +144,7 @@ fn found(search: &Search, app: &App, layout: &ScreenLayout, theme: &Theme) -> Pa
     let typed = search.input.value();
     let before: String = typed.chars().take(search.input.cursor()).collect();
     let column = PROMPT.len() + text::width(&before);
-    Panel {
+    OverlayPanel {
         title: format!("{PROMPT}{typed}"),
         rows,
         mark,
@@ -183,14 +183,14 @@ fn marked(row: &str, words: &[String], theme: &Theme) -> Line<'static> {
 
 /// Choices, and below them what they are about: in a low window the choices
 /// stay in sight.
-fn menu(menu: &Menu, layout: &ScreenLayout, theme: &Theme) -> Panel {
+fn menu(menu: &Menu, layout: &ScreenLayout, theme: &Theme) -> OverlayPanel {
     let labels = menu.choices.iter().map(|choice| choice.label.as_str());
     let mut rows = choices(labels, layout);
     if !menu.text.is_empty() {
         rows.push(Line::default());
         rows.extend(paragraphs(&menu.text, layout.text, theme));
     }
-    Panel {
+    OverlayPanel {
         title: menu.title.clone(),
         rows,
         mark: Some(menu.cursor),
@@ -200,12 +200,12 @@ fn menu(menu: &Menu, layout: &ScreenLayout, theme: &Theme) -> Panel {
 }
 
 /// What is wrong, and below it what can be done.
-fn trouble(trouble: &Trouble, layout: &ScreenLayout, theme: &Theme) -> Panel {
+fn trouble(trouble: &Trouble, layout: &ScreenLayout, theme: &Theme) -> OverlayPanel {
     let mut rows = paragraphs(std::slice::from_ref(&trouble.why), layout.text, theme);
     rows.push(Line::default());
     let mark = rows.len() + trouble.cursor;
     rows.extend(choices(trouble.choices.iter().map(|it| it.words()), layout));
-    Panel {
+    OverlayPanel {
         title: "Your answers cannot be saved".to_owned(),
         rows,
         mark: Some(mark),
@@ -221,7 +221,7 @@ fn choices<'a>(labels: impl Iterator<Item = &'a str>, layout: &ScreenLayout) -> 
         .collect()
 }
 
-fn question(confirm: &Confirm, layout: &ScreenLayout, theme: &Theme) -> Panel {
+fn question(confirm: &Confirm, layout: &ScreenLayout, theme: &Theme) -> OverlayPanel {
     let asked = confirm.questions.last().map_or("", String::as_str);
     let answers = ["", "y: yes", "n: no, leave everything as it is"];
     let about = ["", &confirm.about]
@@ -230,7 +230,7 @@ fn question(confirm: &Confirm, layout: &ScreenLayout, theme: &Theme) -> Panel {
     let text = asked.lines().chain(answers).chain(about);
     let text: Vec<_> = text.map(str::to_owned).collect();
     let rows = paragraphs(&text, layout.text, theme);
-    Panel {
+    OverlayPanel {
         title: "Please confirm".to_owned(),
         rows,
         mark: Some(0),

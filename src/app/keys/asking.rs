@@ -2,7 +2,7 @@
 
 use super::{Layer, bind};
 use crate::app::action::{Action, Answering, Move};
-use crate::app::msg::Key;
+use crate::app::msg::KeyPress;
 
 /// While a question waits for a pick.
 pub static PICKING: Layer = Layer {
@@ -15,19 +15,19 @@ pub static PICKING: Layer = Layer {
             "Pick the option with that number.",
         ),
         bind(
-            &[Key::Char('h')],
+            &[KeyPress::Char('h')],
             Action::Answer(Answering::Hint),
             "",
             "Take a hint. It is recorded.",
         ),
         bind(
-            &[Key::Char('0')],
+            &[KeyPress::Char('0')],
             Action::Answer(Answering::NoIdea),
             "",
             "Say that you have no idea, and see the answer.",
         ),
         bind(
-            &[Key::Char('s')],
+            &[KeyPress::Char('s')],
             Action::Answer(Answering::Skip),
             "",
             "Pass over the question, and see the answer.",
@@ -39,7 +39,7 @@ pub static PICKING: Layer = Layer {
 pub static TICKING: Layer = Layer {
     title: "At a question with several picks, or an order",
     bindings: &[bind(
-        &[Key::Char(' '), Key::Char('x')],
+        &[KeyPress::Char(' '), KeyPress::Char('x')],
         Action::Answer(Answering::Toggle),
         "tick or lift",
         "Tick or untick an option; lift or drop a thing to be ordered. Lifted things move with the arrows.",
@@ -52,56 +52,61 @@ pub static TYPED: Layer = Layer {
     title: "At an answer to be typed",
     bindings: &[
         bind(
-            &[Key::Enter],
+            &[KeyPress::Enter],
             Action::Choose,
             "write",
             "Start writing the answer; so does any letter, digit or sign.",
         ),
         bind(
-            &[Key::Tab, Key::Down],
+            &[KeyPress::Tab, KeyPress::Down],
             Action::Move(Move::Down),
             "to the choices",
             "To hint, no idea and skip.",
         ),
-        bind(&[Key::Up, Key::BackTab], Action::Move(Move::Up), "", "Up."),
         bind(
-            &[Key::Char(' '), Key::PageDown, Key::Ctrl('f')],
+            &[KeyPress::Up, KeyPress::BackTab],
+            Action::Move(Move::Up),
+            "",
+            "Up.",
+        ),
+        bind(
+            &[KeyPress::Char(' '), KeyPress::PageDown, KeyPress::Ctrl('f')],
             Action::Move(Move::PageDown),
             "on",
             "A screenful on.",
         ),
         bind(
-            &[Key::PageUp, Key::Ctrl('b')],
+            &[KeyPress::PageUp, KeyPress::Ctrl('b')],
             Action::Move(Move::PageUp),
             "",
             "A screenful back.",
         ),
         bind(
-            &[Key::Home],
+            &[KeyPress::Home],
             Action::Move(Move::Top),
             "",
             "To the top of the page.",
         ),
         bind(
-            &[Key::End],
+            &[KeyPress::End],
             Action::Move(Move::Bottom),
             "",
             "To the end of the page.",
         ),
         bind(
-            &[Key::Left],
+            &[KeyPress::Left],
             Action::Move(Move::Left),
             "",
             "Slide a wide diagram to the left.",
         ),
         bind(
-            &[Key::Right],
+            &[KeyPress::Right],
             Action::Move(Move::Right),
             "",
             "Slide a wide diagram to the right.",
         ),
         bind(
-            &[Key::Esc],
+            &[KeyPress::Esc],
             Action::Back,
             "back",
             "Back to the library; what is written stays.",
@@ -114,19 +119,19 @@ pub static INSTEAD: Layer = Layer {
     title: "At hint, no idea and skip, beside an answer to be typed",
     bindings: &[
         bind(
-            &[Key::Enter],
+            &[KeyPress::Enter],
             Action::Choose,
             "choose",
             "Take what the cursor is on.",
         ),
         bind(
-            &[Key::Tab],
+            &[KeyPress::Tab],
             Action::Move(Move::Down),
             "",
             "To the next choice.",
         ),
         bind(
-            &[Key::BackTab],
+            &[KeyPress::BackTab],
             Action::Move(Move::Up),
             "",
             "Back, up to the answer.",
@@ -139,25 +144,25 @@ pub static WRITING: Layer = Layer {
     title: "Writing an answer",
     bindings: &[
         bind(
-            &[Key::Enter],
+            &[KeyPress::Enter],
             Action::Choose,
             "done",
             "The answer is complete.",
         ),
         bind(
-            &[Key::Tab, Key::Down],
+            &[KeyPress::Tab, KeyPress::Down],
             Action::Move(Move::Down),
             "to the choices",
             "Leave the text for hint, no idea or skip.",
         ),
         bind(
-            &[Key::Up, Key::BackTab],
+            &[KeyPress::Up, KeyPress::BackTab],
             Action::Move(Move::Up),
             "",
             "Leave the text upwards.",
         ),
         bind(
-            &[Key::Esc],
+            &[KeyPress::Esc],
             Action::Back,
             "leave the text",
             "Leave the text; what is written stays.",
@@ -176,25 +181,25 @@ pub static SURE: Layer = Layer {
             "1 guess, 2 fairly sure, 3 sure. This commits the answer.",
         ),
         bind(
-            &[Key::Char('0')],
+            &[KeyPress::Char('0')],
             Action::Answer(Answering::NoIdea),
             "",
             "Take the pick back and say that you have no idea.",
         ),
         bind(
-            &[Key::Char('h')],
+            &[KeyPress::Char('h')],
             Action::Answer(Answering::Hint),
             "",
             "Take a hint. It is recorded.",
         ),
         bind(
-            &[Key::Char('s')],
+            &[KeyPress::Char('s')],
             Action::Answer(Answering::Skip),
             "",
             "Pass over the question, and see the answer.",
         ),
         bind(
-            &[Key::Esc, Key::Backspace],
+            &[KeyPress::Esc, KeyPress::Backspace],
             Action::Back,
             "change the pick",
             "Back to the options, to pick another one.",
@@ -214,14 +219,14 @@ pub static MARKING: Layer = Layer {
 };
 
 /// The digits of options; which one comes from the key.
-pub const DIGITS: &[Key] = &[
-    Key::Char('1'),
-    Key::Char('2'),
-    Key::Char('3'),
-    Key::Char('4'),
-    Key::Char('5'),
-    Key::Char('6'),
-    Key::Char('7'),
-    Key::Char('8'),
-    Key::Char('9'),
+pub const DIGITS: &[KeyPress] = &[
+    KeyPress::Char('1'),
+    KeyPress::Char('2'),
+    KeyPress::Char('3'),
+    KeyPress::Char('4'),
+    KeyPress::Char('5'),
+    KeyPress::Char('6'),
+    KeyPress::Char('7'),
+    KeyPress::Char('8'),
+    KeyPress::Char('9'),
 ];

@@ -2,92 +2,92 @@
 
 use super::{Layer, bind};
 use crate::app::action::{Action, Labbing, Move, Whole};
-use crate::app::msg::Key;
+use crate::app::msg::KeyPress;
 
 /// While a simulation can be run.
 pub static LAB: Layer = Layer {
     title: "In the lab",
     bindings: &[
         bind(
-            &[Key::Char(' '), Key::Enter],
+            &[KeyPress::Char(' '), KeyPress::Enter],
             Action::Lab(Labbing::Play),
             "run",
             "Let time pass, or stop it; once it is over, run it again.",
         ),
         bind(
-            &[Key::Char('.')],
+            &[KeyPress::Char('.')],
             Action::Lab(Labbing::Step),
             "step",
             "One event on.",
         ),
         bind(
-            &[Key::Char('f'), Key::End],
+            &[KeyPress::Char('f'), KeyPress::End],
             Action::Lab(Labbing::Finish),
             "end",
             "Jump to the end of the run.",
         ),
         bind(
-            &[Key::Esc, Key::Backspace],
+            &[KeyPress::Esc, KeyPress::Backspace],
             Action::Back,
             "back",
             "Back to the page. The run waits.",
         ),
         bind(
-            &[Key::Char('w')],
+            &[KeyPress::Char('w')],
             Action::Lab(Labbing::Why),
             "why",
             "Why the last request was cold, warm or throttled.",
         ),
         bind(
-            &[Key::Tab, Key::Char('t')],
+            &[KeyPress::Tab, KeyPress::Char('t')],
             Action::Lab(Labbing::Knobs),
             "knobs",
             "Show the knobs, or put them away.",
         ),
         bind(
-            &[Key::Char('+'), Key::Char('=')],
+            &[KeyPress::Char('+'), KeyPress::Char('=')],
             Action::Lab(Labbing::Faster),
             "faster",
             "Ten times as fast.",
         ),
         bind(
-            &[Key::Char('-')],
+            &[KeyPress::Char('-')],
             Action::Lab(Labbing::Slower),
             "slower",
             "A tenth as fast.",
         ),
         bind(
-            &[Key::Char('r'), Key::Home],
+            &[KeyPress::Char('r'), KeyPress::Home],
             Action::Lab(Labbing::Restart),
             "again",
             "The same run from its start, with the changes at the same moments.",
         ),
         bind(
-            &[Key::Char('c')],
+            &[KeyPress::Char('c')],
             Action::Lab(Labbing::Charts),
             "",
             "Another chart, where there is no room for all.",
         ),
         bind(
-            &[Key::Char('R')],
+            &[KeyPress::Char('R')],
             Action::Lab(Labbing::Reset),
             "",
             "The scenario as its author made it.",
         ),
         bind(
-            &[Key::Char('n')],
+            &[KeyPress::Char('n')],
             Action::Lab(Labbing::Reseed),
             "",
             "The same rules with other chances.",
         ),
         bind(
-            &[Key::Char('?')],
+            &[KeyPress::Char('?')],
             Action::Whole(Whole::Help),
             "help",
             "Show the keys.",
         ),
         bind(
-            &[Key::Char('q')],
+            &[KeyPress::Char('q')],
             Action::Whole(Whole::Quit),
             "quit",
             "Leave. Your place is kept.",
@@ -100,25 +100,25 @@ pub static KNOBS: Layer = Layer {
     title: "At the knobs of the lab",
     bindings: &[
         bind(
-            &[Key::Left, Key::Char('h')],
+            &[KeyPress::Left, KeyPress::Char('h')],
             Action::Move(Move::Left),
             "less",
             "Turn the knob down. The run goes on with it from that moment.",
         ),
         bind(
-            &[Key::Right, Key::Char('l')],
+            &[KeyPress::Right, KeyPress::Char('l')],
             Action::Move(Move::Right),
             "more",
             "Turn the knob up.",
         ),
         bind(
-            &[Key::Up, Key::Char('k')],
+            &[KeyPress::Up, KeyPress::Char('k')],
             Action::Move(Move::Up),
             "",
             "The knob above.",
         ),
         bind(
-            &[Key::Down, Key::Char('j')],
+            &[KeyPress::Down, KeyPress::Char('j')],
             Action::Move(Move::Down),
             "",
             "The knob below.",
@@ -130,13 +130,18 @@ pub static KNOBS: Layer = Layer {
 pub static PREDICTING: Layer = Layer {
     title: "Predicting in the lab",
     bindings: &[
-        bind(&[Key::Enter], Action::Choose, "predict", "Take the number."),
         bind(
-            &[Key::Tab],
+            &[KeyPress::Enter],
+            Action::Choose,
+            "predict",
+            "Take the number.",
+        ),
+        bind(
+            &[KeyPress::Tab],
             Action::Lab(Labbing::Pass),
             "go on without",
             "Go on without a prediction.",
         ),
-        bind(&[Key::Esc], Action::Back, "back", "Back to the page."),
+        bind(&[KeyPress::Esc], Action::Back, "back", "Back to the page."),
     ],
 };

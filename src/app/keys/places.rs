@@ -2,31 +2,31 @@
 
 use super::{Layer, bind};
 use crate::app::action::{Action, Move, Show, Turn, Whole};
-use crate::app::msg::Key;
+use crate::app::msg::KeyPress;
 
 pub static ANYWHERE: Layer = Layer {
     title: "Anywhere",
     bindings: &[
         bind(
-            &[Key::Char('?')],
+            &[KeyPress::Char('?')],
             Action::Whole(Whole::Help),
             "help",
             "Show the keys.",
         ),
         bind(
-            &[Key::Char('q')],
+            &[KeyPress::Char('q')],
             Action::Whole(Whole::Quit),
             "quit",
             "Leave. Your place is kept.",
         ),
         bind(
-            &[Key::Ctrl('c')],
+            &[KeyPress::Ctrl('c')],
             Action::Whole(Whole::Quit),
             "",
             "Leave, also while typing.",
         ),
         bind(
-            &[Key::Ctrl('z')],
+            &[KeyPress::Ctrl('z')],
             Action::Whole(Whole::Suspend),
             "",
             "Put the program aside; fg brings it back.",
@@ -38,43 +38,43 @@ pub static LIBRARY: Layer = Layer {
     title: "Library",
     bindings: &[
         bind(
-            &[Key::Enter, Key::Right, Key::Char('l')],
+            &[KeyPress::Enter, KeyPress::Right, KeyPress::Char('l')],
             Action::Choose,
             "open",
             "Open the lesson, where you left it.",
         ),
         bind(
-            &[Key::Up, Key::Char('k')],
+            &[KeyPress::Up, KeyPress::Char('k')],
             Action::Move(Move::Up),
             "",
             "The lesson above.",
         ),
         bind(
-            &[Key::Down, Key::Char('j')],
+            &[KeyPress::Down, KeyPress::Char('j')],
             Action::Move(Move::Down),
             "",
             "The lesson below.",
         ),
         bind(
-            &[Key::Home, Key::Char('g')],
+            &[KeyPress::Home, KeyPress::Char('g')],
             Action::Move(Move::Top),
             "",
             "The first lesson.",
         ),
         bind(
-            &[Key::End, Key::Char('G')],
+            &[KeyPress::End, KeyPress::Char('G')],
             Action::Move(Move::Bottom),
             "",
             "The last lesson.",
         ),
         bind(
-            &[Key::Char('/')],
+            &[KeyPress::Char('/')],
             Action::Show(Show::Search),
             "search",
             "Find lessons, and words in them.",
         ),
         bind(
-            &[Key::Char('R')],
+            &[KeyPress::Char('R')],
             Action::Show(Show::Reset),
             "",
             "Start a lesson, or everything, afresh. Asks twice.",
@@ -86,127 +86,127 @@ pub static READING: Layer = Layer {
     title: "Reading",
     bindings: &[
         bind(
-            &[Key::Down, Key::Char('j')],
+            &[KeyPress::Down, KeyPress::Char('j')],
             Action::Move(Move::Down),
             "",
             "Down: a line, or to the next thing to pick.",
         ),
         bind(
-            &[Key::Up, Key::Char('k')],
+            &[KeyPress::Up, KeyPress::Char('k')],
             Action::Move(Move::Up),
             "",
             "Up.",
         ),
         bind(
-            &[Key::Char(' '), Key::PageDown, Key::Ctrl('f')],
+            &[KeyPress::Char(' '), KeyPress::PageDown, KeyPress::Ctrl('f')],
             Action::Move(Move::PageDown),
             "on",
             "A screenful on; at the end, the next page.",
         ),
         bind(
-            &[Key::PageUp, Key::Char('b'), Key::Ctrl('b')],
+            &[KeyPress::PageUp, KeyPress::Char('b'), KeyPress::Ctrl('b')],
             Action::Move(Move::PageUp),
             "",
             "A screenful back.",
         ),
         bind(
-            &[Key::Home, Key::Char('g')],
+            &[KeyPress::Home, KeyPress::Char('g')],
             Action::Move(Move::Top),
             "",
             "To the top of the page.",
         ),
         bind(
-            &[Key::End, Key::Char('G')],
+            &[KeyPress::End, KeyPress::Char('G')],
             Action::Move(Move::Bottom),
             "",
             "To the end of the page.",
         ),
         bind(
-            &[Key::Enter],
+            &[KeyPress::Enter],
             Action::Choose,
             "choose",
             "Pick what the cursor is on, or read on.",
         ),
         bind(
-            &[Key::Char('n'), Key::Char(']')],
+            &[KeyPress::Char('n'), KeyPress::Char(']')],
             Action::Turn(Turn::NextPage),
             "next",
             "The next page.",
         ),
         bind(
-            &[Key::Char('p'), Key::Char('[')],
+            &[KeyPress::Char('p'), KeyPress::Char('[')],
             Action::Turn(Turn::PreviousPage),
             "back",
             "The page before.",
         ),
         bind(
-            &[Key::Char('}')],
+            &[KeyPress::Char('}')],
             Action::Turn(Turn::NextPart),
             "",
             "The next part.",
         ),
         bind(
-            &[Key::Char('{')],
+            &[KeyPress::Char('{')],
             Action::Turn(Turn::PreviousPart),
             "",
             "The part before.",
         ),
         bind(
-            &[Key::Left, Key::Char('<')],
+            &[KeyPress::Left, KeyPress::Char('<')],
             Action::Move(Move::Left),
             "",
             "Slide a wide diagram to the left.",
         ),
         bind(
-            &[Key::Right, Key::Char('>')],
+            &[KeyPress::Right, KeyPress::Char('>')],
             Action::Move(Move::Right),
             "",
             "Slide a wide diagram to the right.",
         ),
         bind(
-            &[Key::Char('t'), Key::Tab],
+            &[KeyPress::Char('t'), KeyPress::Tab],
             Action::Show(Show::Outline),
             "contents",
             "The parts of the lesson, to jump to one.",
         ),
         bind(
-            &[Key::Char('/')],
+            &[KeyPress::Char('/')],
             Action::Show(Show::Search),
             "search",
             "Find words in this lesson.",
         ),
         bind(
-            &[Key::Char('a')],
+            &[KeyPress::Char('a')],
             Action::Show(Show::AskAgain),
             "",
             "Ask me an answered question again.",
         ),
         bind(
-            &[Key::Char('o')],
+            &[KeyPress::Char('o')],
             Action::Show(Show::Links),
             "",
             "Links and sources on this page: see and open them.",
         ),
         bind(
-            &[Key::Char('y')],
+            &[KeyPress::Char('y')],
             Action::Show(Show::Code),
             "",
             "Copy a block of code.",
         ),
         bind(
-            &[Key::Char('!')],
+            &[KeyPress::Char('!')],
             Action::Show(Show::Report),
             "",
             "Report a problem with a question.",
         ),
         bind(
-            &[Key::Char('R')],
+            &[KeyPress::Char('R')],
             Action::Show(Show::Reset),
             "",
             "Start a question, or the lesson, afresh. Asks twice.",
         ),
         bind(
-            &[Key::Esc, Key::Backspace],
+            &[KeyPress::Esc, KeyPress::Backspace],
             Action::Back,
             "library",
             "Back to the library.",
@@ -219,13 +219,13 @@ pub static PREVIEW: Layer = Layer {
     title: "In a preview",
     bindings: &[
         bind(
-            &[Key::Char('f')],
+            &[KeyPress::Char('f')],
             Action::Show(Show::Findings),
             "findings",
             "What is wrong with the lesson's files, to go there.",
         ),
         bind(
-            &[Key::Esc, Key::Backspace],
+            &[KeyPress::Esc, KeyPress::Backspace],
             Action::Back,
             "",
             "Close the finding below the text.",
@@ -238,37 +238,37 @@ pub static LIST: Layer = Layer {
     title: "In a list",
     bindings: &[
         bind(
-            &[Key::Enter],
+            &[KeyPress::Enter],
             Action::Choose,
             "choose",
             "Take the line with the cursor.",
         ),
         bind(
-            &[Key::Up, Key::Char('k')],
+            &[KeyPress::Up, KeyPress::Char('k')],
             Action::Move(Move::Up),
             "",
             "The line above.",
         ),
         bind(
-            &[Key::Down, Key::Char('j')],
+            &[KeyPress::Down, KeyPress::Char('j')],
             Action::Move(Move::Down),
             "",
             "The line below.",
         ),
         bind(
-            &[Key::Home, Key::Char('g')],
+            &[KeyPress::Home, KeyPress::Char('g')],
             Action::Move(Move::Top),
             "",
             "The first line.",
         ),
         bind(
-            &[Key::End, Key::Char('G')],
+            &[KeyPress::End, KeyPress::Char('G')],
             Action::Move(Move::Bottom),
             "",
             "The last line.",
         ),
         bind(
-            &[Key::Esc, Key::Backspace, Key::Char('q')],
+            &[KeyPress::Esc, KeyPress::Backspace, KeyPress::Char('q')],
             Action::Back,
             "close",
             "Close the list.",
@@ -281,14 +281,24 @@ pub static SEARCHING: Layer = Layer {
     title: "Searching",
     bindings: &[
         bind(
-            &[Key::Enter],
+            &[KeyPress::Enter],
             Action::Choose,
             "go there",
             "Go to what was found.",
         ),
-        bind(&[Key::Up], Action::Move(Move::Up), "", "The hit above."),
-        bind(&[Key::Down], Action::Move(Move::Down), "", "The hit below."),
-        bind(&[Key::Esc], Action::Back, "close", "Close the search."),
+        bind(
+            &[KeyPress::Up],
+            Action::Move(Move::Up),
+            "",
+            "The hit above.",
+        ),
+        bind(
+            &[KeyPress::Down],
+            Action::Move(Move::Down),
+            "",
+            "The hit below.",
+        ),
+        bind(&[KeyPress::Esc], Action::Back, "close", "Close the search."),
     ],
 };
 
@@ -297,31 +307,36 @@ pub static HELPING: Layer = Layer {
     title: "In this help",
     bindings: &[
         bind(
-            &[Key::Down, Key::Char('j')],
+            &[KeyPress::Down, KeyPress::Char('j')],
             Action::Move(Move::Down),
             "",
             "Down a line.",
         ),
         bind(
-            &[Key::Up, Key::Char('k')],
+            &[KeyPress::Up, KeyPress::Char('k')],
             Action::Move(Move::Up),
             "",
             "Up a line.",
         ),
         bind(
-            &[Key::Char(' '), Key::PageDown],
+            &[KeyPress::Char(' '), KeyPress::PageDown],
             Action::Move(Move::PageDown),
             "on",
             "A screenful on.",
         ),
         bind(
-            &[Key::PageUp, Key::Char('b')],
+            &[KeyPress::PageUp, KeyPress::Char('b')],
             Action::Move(Move::PageUp),
             "",
             "A screenful back.",
         ),
         bind(
-            &[Key::Esc, Key::Char('?'), Key::Char('q'), Key::Enter],
+            &[
+                KeyPress::Esc,
+                KeyPress::Char('?'),
+                KeyPress::Char('q'),
+                KeyPress::Enter,
+            ],
             Action::Back,
             "close",
             "Close the help.",
@@ -333,9 +348,9 @@ pub static HELPING: Layer = Layer {
 pub static CONFIRMING: Layer = Layer {
     title: "Asked yes or no",
     bindings: &[
-        bind(&[Key::Char('y')], Action::Yes, "yes", "Do it."),
+        bind(&[KeyPress::Char('y')], Action::Yes, "yes", "Do it."),
         bind(
-            &[Key::Char('n'), Key::Esc, Key::Char('q')],
+            &[KeyPress::Char('n'), KeyPress::Esc, KeyPress::Char('q')],
             Action::Back,
             "no",
             "Leave everything as it is.",

@@ -5,7 +5,7 @@ use crate::journal::Time;
 use super::{Lab, LabStage};
 use crate::app::action::{Action, Labbing, Move};
 use crate::app::keys::{self, Layer};
-use crate::app::msg::{Effect, Key};
+use crate::app::msg::{Effect, KeyPress};
 use crate::app::{App, Screen};
 use crate::simulation::KNOBS;
 
@@ -60,7 +60,7 @@ impl App {
     }
 
     /// A key in the lab.
-    pub(in crate::app) fn lab_key(&mut self, key: Key, now: Time) -> Vec<Effect> {
+    pub(in crate::app) fn lab_key(&mut self, key: KeyPress, now: Time) -> Vec<Effect> {
         let action = keys::action(&self.layers(), key);
         let Some(lab) = self.lab_mut() else {
             return Vec::new();

@@ -48,7 +48,8 @@ fn crowd() -> Lab {
 }
 
 fn type_in(lab: &mut Lab, text: &str) {
-    text.chars().for_each(|letter| lab.typed(Key::Char(letter)));
+    text.chars()
+        .for_each(|letter| lab.typed(KeyPress::Char(letter)));
 }
 
 #[test]

@@ -12,7 +12,7 @@ use crate::question::Field;
 
 use crate::app::action::{Action, Move};
 use crate::app::lesson_screen::{Context, LessonScreen, record};
-use crate::app::msg::{Effect, Key};
+use crate::app::msg::{Effect, KeyPress};
 use crate::app::text_input::edits;
 
 impl LessonScreen {
@@ -299,7 +299,7 @@ impl LessonScreen {
     }
 
     /// A key while writing that is not a way out.
-    pub fn write(&mut self, key: Key, cx: Context) -> Vec<Effect> {
+    pub fn write(&mut self, key: KeyPress, cx: Context) -> Vec<Effect> {
         self.edit(edits(key), cx);
         Vec::new()
     }

@@ -99,7 +99,7 @@ mod tests {
     use include_dir::{Dir, include_dir};
 
     use super::*;
-    use crate::app::{Goal, Key, Msg, OpenedLesson, Place, Screen};
+    use crate::app::{Goal, KeyPress, Msg, OpenedLesson, Place, Screen};
     use crate::journal::{Event, Grade, ME, Progress};
     use crate::lesson::{File, Folder, OpenKey, load};
     use crate::page::Stage;
@@ -156,7 +156,7 @@ mod tests {
             effects
         }
 
-        fn press(&mut self, keys: &[Key]) -> Vec<Effect> {
+        fn press(&mut self, keys: &[KeyPress]) -> Vec<Effect> {
             let told = keys.iter().map(|key| self.tell(Msg::Key(*key)));
             told.collect::<Vec<_>>().into_iter().flatten().collect()
         }
@@ -183,7 +183,7 @@ mod tests {
                 panic!("no lesson is open");
             };
             let item = screen.draft.as_ref().unwrap().asking.item.clone();
-            self.press(&[Key::Char('7'), Key::Enter, Key::Char('1')]);
+            self.press(&[KeyPress::Char('7'), KeyPress::Enter, KeyPress::Char('1')]);
             item
         }
     }
@@ -217,7 +217,10 @@ mod tests {
         // The one that is wanted comes first now.
         assert_eq!(learner.keys.first().unwrap().item, item);
         // Nothing changes it, and another key does not end the wait.
-        assert_eq!(grades(&learner.press(&[Key::Char('8'), Key::Enter])), []);
+        assert_eq!(
+            grades(&learner.press(&[KeyPress::Char('8'), KeyPress::Enter])),
+            []
+        );
         assert_eq!(learner.stage(), decided);
         assert_eq!(grades(&learner.shown("somewhere", Some(1.0))), []);
         assert_eq!(
@@ -231,10 +234,10 @@ mod tests {
     fn a_wait_can_be_left_and_nothing_is_written() {
         let mut learner = Learner::new();
         let item = learner.answer();
-        assert_eq!(grades(&learner.press(&[Key::Esc])), []);
+        assert_eq!(grades(&learner.press(&[KeyPress::Esc])), []);
         assert_eq!(learner.stage(), Some(Stage::Certainty));
         assert_eq!(grades(&learner.shown(&item, Some(8.0))), []);
-        let given = learner.press(&[Key::Char('1')]);
+        let given = learner.press(&[KeyPress::Char('1')]);
         assert_eq!(grades(&given), [Some(Grade::Wrong)]);
     }
 

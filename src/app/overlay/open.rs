@@ -6,7 +6,7 @@ use crate::text;
 
 use crate::app::msg::Effect;
 use crate::app::overlay::search::{Scope, Search};
-use crate::app::overlay::{Act, Choice, Menu, Overlay, Reset, Trouble, TroubleChoice};
+use crate::app::overlay::{Act, Menu, MenuChoice, Overlay, Reset, Trouble, TroubleChoice};
 use crate::app::{App, Screen};
 
 impl App {
@@ -47,7 +47,7 @@ impl App {
     }
 
     /// A menu, or what to say where there is nothing to choose.
-    fn menu(&mut self, title: &str, choices: Vec<Choice>, nothing: &str) -> Vec<Effect> {
+    fn menu(&mut self, title: &str, choices: Vec<MenuChoice>, nothing: &str) -> Vec<Effect> {
         if choices.is_empty() {
             self.notice = Some(nothing.to_owned());
         } else {
@@ -62,7 +62,7 @@ impl App {
         };
         let links = screen.rows.links.iter();
         let choices = links
-            .map(|link| Choice::new(link.label(), Act::AskToBrowse(link.address.clone())))
+            .map(|link| MenuChoice::new(link.label(), Act::AskToBrowse(link.address.clone())))
             .collect();
         self.menu(
             "Links and sources on this page",
@@ -85,21 +85,21 @@ impl App {
                 "" => first,
                 language => format!("{language}: {first}"),
             };
-            Choice::new(label, Act::Copy(snippet.code.clone()))
+            MenuChoice::new(label, Act::Copy(snippet.code.clone()))
         };
         let choices = screen.rows.snippets.iter().map(choice).collect();
         self.menu("Copy which block?", choices, "No code on this page so far.")
     }
 
     /// The items on the page, for a menu about one of them.
-    fn item_choices(&self, only_answered: bool, act: impl Fn(String) -> Act) -> Vec<Choice> {
+    fn item_choices(&self, only_answered: bool, act: impl Fn(String) -> Act) -> Vec<MenuChoice> {
         let Screen::Lesson(screen) = &self.screen else {
             return Vec::new();
         };
         let items = screen.rows.items.iter();
         items
             .filter(|item| item.answered || !only_answered)
-            .map(|item| Choice::new(item.prompt.clone(), act(item.id.clone())))
+            .map(|item| MenuChoice::new(item.prompt.clone(), act(item.id.clone())))
             .collect()
     }
 
@@ -107,7 +107,7 @@ impl App {
     fn item_menu(
         &mut self,
         title: &str,
-        choices: Vec<Choice>,
+        choices: Vec<MenuChoice>,
         nothing: &str,
         now: Time,
     ) -> Vec<Effect> {
@@ -158,8 +158,8 @@ impl App {
         let mut menu = Menu::new(
             "A report to the lesson's author",
             vec![
-                Choice::new("Copy it", Act::Copy(text.clone())),
-                Choice::new(
+                MenuChoice::new("Copy it", Act::Copy(text.clone())),
+                MenuChoice::new(
                     "Save it as a file",
                     Act::SaveReport {
                         name,
@@ -188,7 +188,7 @@ impl App {
     }
 
     pub fn reset_menu(&mut self) {
-        let everything = Choice::new(
+        let everything = MenuChoice::new(
             "Everything, in all lessons",
             Act::AskToReset(Reset::Everything),
         );
@@ -234,7 +234,7 @@ impl App {
     }
 }
 
-fn reset_lesson(lesson: String, title: String) -> Choice {
+fn reset_lesson(lesson: String, title: String) -> MenuChoice {
     let label = format!("The whole lesson “{title}”");
-    Choice::new(label, Act::AskToReset(Reset::Lesson { lesson, title }))
+    MenuChoice::new(label, Act::AskToReset(Reset::Lesson { lesson, title }))
 }

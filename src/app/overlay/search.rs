@@ -12,7 +12,7 @@ use crate::lesson::Lesson;
 use crate::page::{self, Page};
 
 use crate::app::library::Listed;
-use crate::app::msg::Key;
+use crate::app::msg::KeyPress;
 use crate::app::text_input::edits;
 
 /// A search under way.
@@ -120,7 +120,7 @@ impl Search {
     }
 
     /// A key that is no command: it is typed.
-    pub fn typed(&mut self, key: Key) {
+    pub fn typed(&mut self, key: KeyPress) {
         if edits(key)
             .and_then(|edit| self.input.handle(edit))
             .is_some()

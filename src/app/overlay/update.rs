@@ -5,7 +5,7 @@ use crate::text::Address;
 
 use crate::app::action::{Action, Move};
 use crate::app::keys::{self, Layer};
-use crate::app::msg::{Effect, Key};
+use crate::app::msg::{Effect, KeyPress};
 use crate::app::overlay::search::Hit;
 use crate::app::overlay::{Act, Confirm, Overlay, Trouble, TroubleChoice};
 use crate::app::{App, Goal, Place, Saving, Screen};
@@ -21,7 +21,7 @@ pub fn layers(overlay: &Overlay) -> Vec<&'static Layer> {
 }
 
 impl App {
-    pub fn overlay_key(&mut self, key: Key, now: Time) -> Vec<Effect> {
+    pub fn overlay_key(&mut self, key: KeyPress, now: Time) -> Vec<Effect> {
         let action = keys::action(&self.layers(), key);
         let Some(mut overlay) = self.overlay.take() else {
             return Vec::new();

@@ -9,7 +9,7 @@ use crate::page::{self};
 
 use crate::app::lesson_screen::LessonScreen;
 use crate::app::msg::{Effect, OpenedLesson};
-use crate::app::overlay::{Act, Choice, Menu, Overlay};
+use crate::app::overlay::{Act, Menu, MenuChoice, Overlay};
 use crate::app::preview::{Preview, Reloaded, ShownFinding, WatchMode, mended};
 use crate::app::{App, Goal, Place, Screen};
 
@@ -108,7 +108,7 @@ impl App {
         };
         let findings = preview.findings.iter().enumerate();
         let choices: Vec<_> = findings
-            .map(|(at, finding)| Choice::new(finding.label(), Act::GoToFinding(at)))
+            .map(|(at, finding)| MenuChoice::new(finding.label(), Act::GoToFinding(at)))
             .collect();
         if choices.is_empty() {
             self.notice = Some("Nothing is wrong with the files.".to_owned());

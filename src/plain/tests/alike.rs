@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::script::{Deed, Way, script};
 use super::{Learner, small, timeless};
-use crate::app::{App, Effect, Goal, Key, LessonScreen, Msg, OpenedLesson, Place, Screen};
+use crate::app::{App, Effect, Goal, KeyPress, LessonScreen, Msg, OpenedLesson, Place, Screen};
 use crate::journal::{Certainty, Entry, ME, Progress, Time};
 use crate::lesson::{Lesson, embedded, load};
 use crate::page::{FocusTarget, Stage, words};
@@ -44,12 +44,12 @@ impl Screenful {
         }
     }
 
-    fn press(&mut self, key: Key) {
+    fn press(&mut self, key: KeyPress) {
         self.tell(Msg::Key(key));
     }
 
     fn digit(&mut self, index: usize) {
-        self.press(Key::Char(
+        self.press(KeyPress::Char(
             char::from_digit(u32::try_from(index + 1).unwrap(), 10).unwrap(),
         ));
     }
@@ -84,7 +84,7 @@ impl Screenful {
             }
             let place = |screen: &Self| (screen.screen().walk.page(), screen.screen().scroll);
             let before = place(self);
-            self.press(Key::Char(' '));
+            self.press(KeyPress::Char(' '));
             if stage.is_none() && place(self) == before {
                 return false;
             }
@@ -95,10 +95,10 @@ impl Screenful {
         match deed {
             Deed::Answer(Answer::Options(ids)) => self.picks(ids),
             Deed::Answer(Answer::Typed(text)) => {
-                self.press(Key::Enter);
+                self.press(KeyPress::Enter);
                 text.chars()
-                    .for_each(|letter| self.press(Key::Char(letter)));
-                self.press(Key::Enter);
+                    .for_each(|letter| self.press(KeyPress::Char(letter)));
+                self.press(KeyPress::Enter);
             }
             Deed::Sure(certainty) => {
                 let index = Certainty::ALL.iter().position(|it| it == certainty);
@@ -116,12 +116,12 @@ impl Screenful {
     /// By a key, or where every letter is part of an answer, by going there.
     fn gives_up(&mut self, key: char, target: FocusTarget) {
         if !self.screen().at_input() {
-            return self.press(Key::Char(key));
+            return self.press(KeyPress::Char(key));
         }
         while self.screen().focused().map(|it| it.target) != Some(target) {
-            self.press(Key::Tab);
+            self.press(KeyPress::Tab);
         }
-        self.press(Key::Enter);
+        self.press(KeyPress::Enter);
     }
 
     fn picks(&mut self, ids: &[String]) {
@@ -135,15 +135,15 @@ impl Screenful {
             let from = place(self, id);
             self.digit(from);
             if ordered {
-                (to..from).for_each(|_| self.press(Key::Up));
+                (to..from).for_each(|_| self.press(KeyPress::Up));
                 self.digit(to);
             }
         }
         while !one && self.screen().focused().map(|it| it.target) != Some(FocusTarget::Done) {
-            self.press(Key::Down);
+            self.press(KeyPress::Down);
         }
         if !one {
-            self.press(Key::Enter);
+            self.press(KeyPress::Enter);
         }
     }
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::{Happened, Learner, at, lines, said, small, story};
 use crate::app::Walk;
 use crate::journal::{Entry, Event, LessonProgress, ME, Position, Progress, Time};
-use crate::plain::{End, Session, learn};
+use crate::plain::{End, PlainSession, learn};
 
 #[test]
 fn where_the_input_ends_nothing_uncommitted_stays() {
@@ -190,7 +190,7 @@ impl Write for ClosedAfter {
 
 #[test]
 fn a_closed_pipe_ends_it_at_once() {
-    let session = Session {
+    let session = PlainSession {
         walk: Walk::new(
             PlanSource::Learn,
             small::lesson(),

@@ -2,7 +2,7 @@
 
 use super::*;
 
-fn refused(store: &mut Store) -> Cause {
+fn refused(store: &mut Store) -> StoreCause {
     store.append(&entry(2, "d")).unwrap_err().cause
 }
 
@@ -21,7 +21,7 @@ fn an_entry_that_leaves_no_row_is_not_saved() {
             ),
         );
         let mut store = Store::open(&path).unwrap();
-        assert_eq!(refused(&mut store), Cause::PassedOver, "{body}");
+        assert_eq!(refused(&mut store), StoreCause::PassedOver, "{body}");
         assert_eq!(items(&store), ["a", "b", "c"]);
         with_sqlite(&path, "DROP TRIGGER harm");
         store.append(&entry(2, "d")).unwrap();
@@ -68,7 +68,7 @@ fn a_file_that_is_not_in_its_place_any_more_takes_no_answer() {
         let mut store = Store::open(&path).unwrap();
         store.append(&entry(1, "before")).unwrap();
         harm(&path);
-        assert_eq!(refused(&mut store), Cause::Moved, "{what}");
+        assert_eq!(refused(&mut store), StoreCause::Moved, "{what}");
         // What was said to be saved, and what was tried, once, is in the copy.
         let mut copy = store.copy().unwrap();
         assert_eq!(copy.path(), folder.path().join("journal-2.db"));
@@ -87,7 +87,7 @@ fn a_file_that_is_put_back_has_each_answer_once() {
     let mut store = Store::open(&path).unwrap();
     let away = beside(&path, ".away");
     fs::rename(&path, &away).unwrap();
-    assert_eq!(refused(&mut store), Cause::Moved);
+    assert_eq!(refused(&mut store), StoreCause::Moved);
     fs::rename(&away, &path).unwrap();
     store.append(&entry(2, "d")).unwrap();
     store.append(&entry(3, "e")).unwrap();
@@ -174,7 +174,7 @@ fn a_row_that_cannot_be_read_costs_that_row() {
     let mut store = Store::open(&path).unwrap();
     let progress = store.progress(ME).unwrap();
     assert_eq!((progress.entries, progress.unread), (4, 0));
-    assert_eq!(refused(&mut store), Cause::Damaged);
+    assert_eq!(refused(&mut store), StoreCause::Damaged);
 }
 
 #[test]
@@ -190,7 +190,7 @@ fn a_position_that_makes_no_sense_costs_the_position() {
         with_sqlite(&path, &row);
         let mut store = Store::open(&path).unwrap();
         let error = store.position(ME, "queues").unwrap_err();
-        assert_eq!(error.cause, Cause::Unreadable, "{values}");
+        assert_eq!(error.cause, StoreCause::Unreadable, "{values}");
         let said = error.to_string();
         assert!(
             said.starts_with("Cannot tell where you left off from "),

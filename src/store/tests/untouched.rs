@@ -20,7 +20,10 @@ fn a_locked_file_is_an_error_until_it_is_free() {
     let mut store = Store::open_within(Duration::ZERO, &path).unwrap();
     let other = Connection::open(&path).unwrap();
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
-    assert_eq!(store.append(&entry(2, "d")).unwrap_err().cause, Cause::Busy);
+    assert_eq!(
+        store.append(&entry(2, "d")).unwrap_err().cause,
+        StoreCause::Busy
+    );
     assert_eq!(items(&store), ["a", "b", "c"]);
     other.execute_batch("ROLLBACK").unwrap();
     store.append(&entry(2, "d")).unwrap();
@@ -36,7 +39,7 @@ fn a_file_locked_from_the_start_cannot_be_opened() {
         .unwrap();
     let before = contents(folder.path());
     let error = Store::open_within(Duration::ZERO, &path).unwrap_err();
-    assert_eq!(error.cause, Cause::Busy);
+    assert_eq!(error.cause, StoreCause::Busy);
     assert_eq!(contents(folder.path()), before);
 }
 
@@ -52,13 +55,13 @@ fn on_a_full_disk_everything_acknowledged_is_kept() {
     let results: Vec<_> = (2..500).map(written).collect();
     let saved = results.iter().filter(|result| result.is_ok()).count();
     let refused = results.into_iter().find_map(Result::err).unwrap();
-    assert_eq!(refused.cause, Cause::Full);
+    assert_eq!(refused.cause, StoreCause::Full);
     drop(store);
     assert_eq!(items(&Store::open(&path).unwrap()).len(), 3 + saved);
 }
 
 /// Opening `path` must fail, and leave every file around it as it was.
-fn refused(path: &Path) -> Cause {
+fn refused(path: &Path) -> StoreCause {
     let folder = path.parent().unwrap();
     let before = contents(folder);
     let cause = Store::open(path).unwrap_err().cause;
@@ -75,7 +78,7 @@ fn what_is_no_journal_is_left_as_it_is() {
     looks_like_one.splice(..16, *b"SQLite format 3\0");
     for bytes in [text, b"x".to_vec(), vec![0; 4096], looks_like_one] {
         fs::write(&path, bytes).unwrap();
-        assert_eq!(refused(&path), Cause::Foreign);
+        assert_eq!(refused(&path), StoreCause::Foreign);
     }
 }
 
@@ -86,12 +89,12 @@ fn another_programs_database_is_left_as_it_is() {
         let path = folder.path().join("journal.db");
         let other = format!("PRAGMA journal_mode = {mode}; CREATE TABLE recipe (name TEXT)");
         with_sqlite(&path, &other);
-        assert_eq!(refused(&path), Cause::Foreign);
+        assert_eq!(refused(&path), StoreCause::Foreign);
     }
     let folder = tempdir().unwrap();
     let path = folder.path().join("journal.db");
     with_sqlite(&path, "PRAGMA application_id = 77");
-    assert_eq!(refused(&path), Cause::Foreign);
+    assert_eq!(refused(&path), StoreCause::Foreign);
 }
 
 #[test]
@@ -111,17 +114,23 @@ fn another_programs_log_is_left_as_it_is() {
     for (file, bytes) in contents(folder.path()) {
         fs::write(crashed.path().join(file.file_name().unwrap()), bytes).unwrap();
     }
-    assert_eq!(refused(&crashed.path().join("journal.db")), Cause::Foreign);
+    assert_eq!(
+        refused(&crashed.path().join("journal.db")),
+        StoreCause::Foreign
+    );
 }
 
 #[test]
 fn a_folder_in_its_place_is_left_as_it_is() {
     let folder = tempdir().unwrap();
     fs::create_dir(folder.path().join("journal.db")).unwrap();
-    assert_eq!(refused(&folder.path().join("journal.db")), Cause::NotAFile);
+    assert_eq!(
+        refused(&folder.path().join("journal.db")),
+        StoreCause::NotAFile
+    );
     fs::write(folder.path().join("file"), "").unwrap();
     let error = Store::open(&folder.path().join("file/journal.db")).unwrap_err();
-    assert_eq!(error.cause, Cause::NotAFile);
+    assert_eq!(error.cause, StoreCause::NotAFile);
 }
 
 /// Whether a program may write is for the system to say: the superuser, as whom
@@ -134,7 +143,7 @@ fn a_file_that_may_not_be_written_is_refused() {
     fs::set_permissions(&path, permissions).unwrap();
     let may_write = fs::OpenOptions::new().append(true).open(&path).is_ok();
     let cause = Store::open(&path).err().map(|error| error.cause);
-    assert_eq!(cause, (!may_write).then_some(Cause::Denied));
+    assert_eq!(cause, (!may_write).then_some(StoreCause::Denied));
 }
 
 #[test]
@@ -147,7 +156,7 @@ fn a_folder_that_may_not_be_written_is_refused() {
     let may_write = fs::write(folder.path().join("probe"), "").is_ok();
     for path in [path, folder.path().join("new.db")] {
         let cause = Store::open(&path).err().map(|error| error.cause);
-        assert_eq!(cause, (!may_write).then_some(Cause::Denied));
+        assert_eq!(cause, (!may_write).then_some(StoreCause::Denied));
     }
     fs::set_permissions(folder.path(), before).unwrap();
 }
@@ -158,7 +167,7 @@ fn where_nothing_can_be_made_nothing_is() {
     // Not even the superuser can make files in here.
     for path in ["/proc/buildup/journal.db", "/proc/journal.db"] {
         let error = Store::open(Path::new(path)).unwrap_err();
-        assert_eq!(error.cause, Cause::Denied, "{error}");
+        assert_eq!(error.cause, StoreCause::Denied, "{error}");
     }
 }
 
@@ -168,7 +177,7 @@ fn a_cut_off_file_is_left_as_it_is() {
     let bytes = fs::read(&path).unwrap();
     fs::write(&path, &bytes[..5000]).unwrap();
     let before = contents(folder.path());
-    assert_eq!(Store::open(&path).unwrap_err().cause, Cause::Damaged);
+    assert_eq!(Store::open(&path).unwrap_err().cause, StoreCause::Damaged);
     assert_eq!(contents(folder.path()), before);
 }
 
@@ -180,10 +189,10 @@ fn a_damaged_file_is_left_as_it_is() {
     fs::write(&path, bytes).unwrap();
     let before = contents(folder.path());
     let mut store = Store::open(&path).unwrap();
-    assert_eq!(store.progress(ME).unwrap_err().cause, Cause::Damaged);
+    assert_eq!(store.progress(ME).unwrap_err().cause, StoreCause::Damaged);
     assert_eq!(
         store.append(&entry(2, "d")).unwrap_err().cause,
-        Cause::Damaged
+        StoreCause::Damaged
     );
     drop(store);
     assert_eq!(contents(folder.path()), before);
@@ -201,7 +210,7 @@ fn assert_read_only(path: &Path) {
     assert_eq!(items(&store), ["a", "b", "c"]);
     let error = store.append(&entry(2, "d")).unwrap_err();
     assert_eq!(error.to_string(), why);
-    assert_eq!(store.saving(), &Saving::ReadOnly { why });
+    assert_eq!(store.saving(), &StoreMode::ReadOnly { why });
     assert!(store.remember(ME, "background", "dark").is_err());
 }
 

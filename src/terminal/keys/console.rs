@@ -7,14 +7,14 @@ use std::time::Duration;
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, read};
 
-use crate::app::{Key, Msg};
+use crate::app::{KeyPress, Msg};
 
 use super::super::Background;
 
 /// The console as it is listened to, until the program ends.
-pub struct Keys;
+pub struct KeyReader;
 
-impl Keys {
+impl KeyReader {
     /// Starts to listen, on a thread that sleeps until something comes.
     pub fn listen(out: Sender<Msg>) -> io::Result<Self> {
         thread::Builder::new()
@@ -38,14 +38,14 @@ impl Keys {
 
 fn message(event: Event) -> Option<Msg> {
     match event {
-        Event::Key(key) if key.kind != KeyEventKind::Release => self::key(key).map(Msg::Key),
+        Event::Key(key) if key.kind != KeyEventKind::Release => self::key(key).map(Msg::KeyPress),
         Event::Paste(text) => Some(Msg::Paste(text)),
         Event::Resize(width, height) => Some(Msg::Resize { width, height }),
         Event::Key(_) | Event::FocusGained | Event::FocusLost | Event::Mouse(_) => None,
     }
 }
 
-fn key(event: KeyEvent) -> Option<Key> {
+fn key(event: KeyEvent) -> Option<KeyPress> {
     let control = event.modifiers.contains(KeyModifiers::CONTROL);
     if event
         .modifiers
@@ -55,8 +55,8 @@ fn key(event: KeyEvent) -> Option<Key> {
     }
     if let KeyCode::Char(character) = event.code {
         return Some(match control {
-            true => Key::Ctrl(character.to_ascii_lowercase()),
-            false => Key::Char(character),
+            true => KeyPress::Ctrl(character.to_ascii_lowercase()),
+            false => KeyPress::Char(character),
         });
     }
     KEYS.into_iter()
@@ -64,19 +64,19 @@ fn key(event: KeyEvent) -> Option<Key> {
         .map(|(_, key)| key)
 }
 
-const KEYS: [(KeyCode, Key); 14] = [
-    (KeyCode::Enter, Key::Enter),
-    (KeyCode::Esc, Key::Esc),
-    (KeyCode::Tab, Key::Tab),
-    (KeyCode::BackTab, Key::BackTab),
-    (KeyCode::Up, Key::Up),
-    (KeyCode::Down, Key::Down),
-    (KeyCode::Left, Key::Left),
-    (KeyCode::Right, Key::Right),
-    (KeyCode::PageUp, Key::PageUp),
-    (KeyCode::PageDown, Key::PageDown),
-    (KeyCode::Home, Key::Home),
-    (KeyCode::End, Key::End),
-    (KeyCode::Backspace, Key::Backspace),
-    (KeyCode::Delete, Key::Delete),
+const KEYS: [(KeyCode, KeyPress); 14] = [
+    (KeyCode::Enter, KeyPress::Enter),
+    (KeyCode::Esc, KeyPress::Esc),
+    (KeyCode::Tab, KeyPress::Tab),
+    (KeyCode::BackTab, KeyPress::BackTab),
+    (KeyCode::Up, KeyPress::Up),
+    (KeyCode::Down, KeyPress::Down),
+    (KeyCode::Left, KeyPress::Left),
+    (KeyCode::Right, KeyPress::Right),
+    (KeyCode::PageUp, KeyPress::PageUp),
+    (KeyCode::PageDown, KeyPress::PageDown),
+    (KeyCode::Home, KeyPress::Home),
+    (KeyCode::End, KeyPress::End),
+    (KeyCode::Backspace, KeyPress::Backspace),
+    (KeyCode::Delete, KeyPress::Delete),
 ];

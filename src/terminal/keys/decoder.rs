@@ -13,15 +13,15 @@
 
 use std::time::Duration;
 
-use crate::app::Key;
+use crate::app::KeyPress;
 
 use super::super::Background;
 use super::key;
 
 /// Something that a terminal sent, as a whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Input {
-    Key(Key),
+pub enum TerminalInput {
+    Key(KeyPress),
     Paste(String),
     Reply(Reply),
 }
@@ -104,7 +104,7 @@ enum Step {
 
 impl Decoder {
     /// Takes what was read at once; `now` never goes back.
-    pub fn take(&mut self, bytes: &[u8], now: Duration) -> Vec<Input> {
+    pub fn take(&mut self, bytes: &[u8], now: Duration) -> Vec<TerminalInput> {
         self.alone |= self.held == [ESC];
         let mut inputs = Vec::new();
         for &byte in bytes {
@@ -127,7 +127,7 @@ impl Decoder {
     }
 
     /// What is held has not become whole: it was typed, or is given up.
-    pub fn expire(&mut self, now: Duration) -> Vec<Input> {
+    pub fn expire(&mut self, now: Duration) -> Vec<TerminalInput> {
         let mut inputs = Vec::new();
         if self.deadline().is_some_and(|deadline| deadline <= now) {
             self.give_up(&mut inputs);
@@ -135,7 +135,7 @@ impl Decoder {
         inputs
     }
 
-    fn push(&mut self, byte: u8, now: Duration, inputs: &mut Vec<Input>) {
+    fn push(&mut self, byte: u8, now: Duration, inputs: &mut Vec<TerminalInput>) {
         match self.step(byte, now) {
             Step::Hold(state) => self.hold(state, byte, now),
             Step::Whole => {
@@ -273,11 +273,12 @@ impl Decoder {
 
     /// Of what is held, only the Esc key and the letter after it may have been
     /// typed. Alt with a letter means nothing here.
-    fn give_up(&mut self, inputs: &mut Vec<Input>) {
+    fn give_up(&mut self, inputs: &mut Vec<TerminalInput>) {
         match *self.held {
-            [ESC] => inputs.push(Input::Key(Key::Esc)),
+            [ESC] => inputs.push(TerminalInput::Key(KeyPress::Esc)),
             [ESC, letter] if self.alone => {
-                inputs.extend([Key::Esc, Key::Char(letter.into())].map(Input::Key));
+                inputs
+                    .extend([KeyPress::Esc, KeyPress::Char(letter.into())].map(TerminalInput::Key));
             }
             _ => {}
         }
@@ -318,14 +319,16 @@ fn introducer(byte: u8) -> Option<u8> {
 }
 
 /// What a whole sequence says; most say nothing here.
-fn input(sequence: &[u8]) -> Option<Input> {
+fn input(sequence: &[u8]) -> Option<TerminalInput> {
     match sequence {
-        [ESC, b']', text @ ..] => background(text).map(Reply::Background).map(Input::Reply),
+        [ESC, b']', text @ ..] => background(text)
+            .map(Reply::Background)
+            .map(TerminalInput::Reply),
         [ESC, b'P' | b'X' | b'^' | b'_', ..] => None,
-        [ESC, b'[', b'?', .., b'c'] => Some(Input::Reply(Reply::Attributes)),
+        [ESC, b'[', b'?', .., b'c'] => Some(TerminalInput::Reply(Reply::Attributes)),
         _ => match sequence.strip_prefix(PASTE) {
-            Some(paste) => Some(Input::Paste(pasted(paste))),
-            None if may_be_key(sequence) => key::of(sequence).map(Input::Key),
+            Some(paste) => Some(TerminalInput::Paste(pasted(paste))),
+            None if may_be_key(sequence) => key::of(sequence).map(TerminalInput::Key),
             None => None,
         },
     }

@@ -3,11 +3,11 @@
 use termina::event::{KeyCode, KeyEvent, KeyEventKind, Modifiers};
 use termina::{Event, Parser};
 
-use crate::app::Key;
+use crate::app::KeyPress;
 
 /// The key that a whole sequence of bytes stands for, if it is one that means
 /// something here.
-pub fn of(sequence: &[u8]) -> Option<Key> {
+pub fn of(sequence: &[u8]) -> Option<KeyPress> {
     let mut parser = Parser::default();
     parser.parse(sequence, false);
     let Event::Key(event) = parser.pop()? else {
@@ -16,7 +16,7 @@ pub fn of(sequence: &[u8]) -> Option<Key> {
     (event.kind != KeyEventKind::Release).then(|| key(event))?
 }
 
-fn key(event: KeyEvent) -> Option<Key> {
+fn key(event: KeyEvent) -> Option<KeyPress> {
     const ELSEWHERE: Modifiers = Modifiers::ALT
         .union(Modifiers::SUPER)
         .union(Modifiers::HYPER)
@@ -29,27 +29,27 @@ fn key(event: KeyEvent) -> Option<Key> {
     }
     if let KeyCode::Char(character) = event.code {
         return match control {
-            true => Some(Key::Ctrl(character.to_ascii_lowercase())),
-            false => Some(Key::Char(character)).filter(|_| !character.is_control()),
+            true => Some(KeyPress::Ctrl(character.to_ascii_lowercase())),
+            false => Some(KeyPress::Char(character)).filter(|_| !character.is_control()),
         };
     }
     let mut keys = KEYS.into_iter();
     keys.find_map(|(code, key)| (code == event.code).then_some(key))
 }
 
-const KEYS: [(KeyCode, Key); 14] = [
-    (KeyCode::Enter, Key::Enter),
-    (KeyCode::Escape, Key::Esc),
-    (KeyCode::Tab, Key::Tab),
-    (KeyCode::BackTab, Key::BackTab),
-    (KeyCode::Up, Key::Up),
-    (KeyCode::Down, Key::Down),
-    (KeyCode::Left, Key::Left),
-    (KeyCode::Right, Key::Right),
-    (KeyCode::PageUp, Key::PageUp),
-    (KeyCode::PageDown, Key::PageDown),
-    (KeyCode::Home, Key::Home),
-    (KeyCode::End, Key::End),
-    (KeyCode::Backspace, Key::Backspace),
-    (KeyCode::Delete, Key::Delete),
+const KEYS: [(KeyCode, KeyPress); 14] = [
+    (KeyCode::Enter, KeyPress::Enter),
+    (KeyCode::Escape, KeyPress::Esc),
+    (KeyCode::Tab, KeyPress::Tab),
+    (KeyCode::BackTab, KeyPress::BackTab),
+    (KeyCode::Up, KeyPress::Up),
+    (KeyCode::Down, KeyPress::Down),
+    (KeyCode::Left, KeyPress::Left),
+    (KeyCode::Right, KeyPress::Right),
+    (KeyCode::PageUp, KeyPress::PageUp),
+    (KeyCode::PageDown, KeyPress::PageDown),
+    (KeyCode::Home, KeyPress::Home),
+    (KeyCode::End, KeyPress::End),
+    (KeyCode::Backspace, KeyPress::Backspace),
+    (KeyCode::Delete, KeyPress::Delete),
 ];

@@ -15,14 +15,14 @@ use signal_hook::iterator::Signals;
 use crate::app::Msg;
 
 use super::super::{Background, Tty};
-use super::decoder::{Decoder, Input, Reply};
+use super::decoder::{Decoder, Reply, TerminalInput};
 
 /// The terminal as it is listened to, until the program ends.
-pub struct Keys {
+pub struct KeyReader {
     replies: Receiver<Reply>,
 }
 
-impl Keys {
+impl KeyReader {
     /// Starts to listen, on a thread that sleeps until something comes. When
     /// the terminal is gone, the program is asked to end.
     pub fn listen(out: Sender<Msg>) -> io::Result<Self> {
@@ -32,9 +32,9 @@ impl Keys {
             .name("keys".to_owned())
             .spawn(move || {
                 follow(terminal.as_fd(), |input| match input {
-                    Input::Key(key) => out.send(Msg::Key(key)).is_ok(),
-                    Input::Paste(text) => out.send(Msg::Paste(text)).is_ok(),
-                    Input::Reply(reply) => {
+                    TerminalInput::Key(key) => out.send(Msg::Key(key)).is_ok(),
+                    TerminalInput::Paste(text) => out.send(Msg::Paste(text)).is_ok(),
+                    TerminalInput::Reply(reply) => {
                         // Mostly nobody here has asked.
                         let _ = sender.send(reply);
                         true
@@ -90,7 +90,7 @@ fn terminal() -> io::Result<OwnedFd> {
 }
 
 /// Tells what comes, until the terminal is gone or nobody listens.
-fn follow(terminal: BorrowedFd<'_>, mut tell: impl FnMut(Input) -> bool) {
+fn follow(terminal: BorrowedFd<'_>, mut tell: impl FnMut(TerminalInput) -> bool) {
     let start = Instant::now();
     let mut decoder = Decoder::default();
     let mut bytes = [0; 4096];

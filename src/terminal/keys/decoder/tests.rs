@@ -14,7 +14,7 @@ const MS: Duration = Duration::from_millis(1);
 struct Line {
     decoder: Decoder,
     now: Duration,
-    inputs: Vec<Input>,
+    inputs: Vec<TerminalInput>,
 }
 
 impl Line {
@@ -41,22 +41,22 @@ impl Line {
         self
     }
 
-    fn inputs(&mut self) -> Vec<Input> {
+    fn inputs(&mut self) -> Vec<TerminalInput> {
         std::mem::take(&mut self.inputs)
     }
 
     /// The keys so far, and nothing else.
     #[track_caller]
-    fn keys(&mut self) -> Vec<Key> {
+    fn keys(&mut self) -> Vec<KeyPress> {
         let key = |input| match input {
-            Input::Key(key) => key,
-            Input::Paste(_) | Input::Reply(_) => panic!("{input:?}"),
+            TerminalInput::Key(key) => key,
+            TerminalInput::Paste(_) | TerminalInput::Reply(_) => panic!("{input:?}"),
         };
         self.inputs().into_iter().map(key).collect()
     }
 }
 
-fn of(bytes: impl AsRef<[u8]>) -> Vec<Input> {
+fn of(bytes: impl AsRef<[u8]>) -> Vec<TerminalInput> {
     Line::default().read(bytes).wait(5000).inputs()
 }
 
@@ -100,32 +100,32 @@ const LIGHT: Option<Reply> = Some(Reply::Background(Background::Light));
 const ATTRIBUTES: Option<Reply> = Some(Reply::Attributes);
 
 /// What keys send, and which one it is; all are pressed without a pause.
-const KEYS: [(&[u8], &[Key]); 44] = [
-    (b"1", &[Key::Char('1')]),
-    (b"]", &[Key::Char(']')]),
-    (b"[", &[Key::Char('[')]),
-    (b";", &[Key::Char(';')]),
-    (b"\\", &[Key::Char('\\')]),
-    (b"G", &[Key::Char('G')]),
-    ("é".as_bytes(), &[Key::Char('é')]),
-    ("日".as_bytes(), &[Key::Char('日')]),
-    ("👩".as_bytes(), &[Key::Char('👩')]),
-    (b"\r", &[Key::Enter]),
-    (b"\t", &[Key::Tab]),
-    (b"\x7f", &[Key::Backspace]),
-    (b"\x03", &[Key::Ctrl('c')]),
-    (b"\x1a", &[Key::Ctrl('z')]),
-    (b"\x07", &[Key::Ctrl('g')]),
-    (b"\x1b[A", &[Key::Up]),
-    (b"\x1b[1;2B", &[Key::Down]),
-    (b"\x1bOC", &[Key::Right]),
+const KEYS: [(&[u8], &[KeyPress]); 44] = [
+    (b"1", &[KeyPress::Char('1')]),
+    (b"]", &[KeyPress::Char(']')]),
+    (b"[", &[KeyPress::Char('[')]),
+    (b";", &[KeyPress::Char(';')]),
+    (b"\\", &[KeyPress::Char('\\')]),
+    (b"G", &[KeyPress::Char('G')]),
+    ("é".as_bytes(), &[KeyPress::Char('é')]),
+    ("日".as_bytes(), &[KeyPress::Char('日')]),
+    ("👩".as_bytes(), &[KeyPress::Char('👩')]),
+    (b"\r", &[KeyPress::Enter]),
+    (b"\t", &[KeyPress::Tab]),
+    (b"\x7f", &[KeyPress::Backspace]),
+    (b"\x03", &[KeyPress::Ctrl('c')]),
+    (b"\x1a", &[KeyPress::Ctrl('z')]),
+    (b"\x07", &[KeyPress::Ctrl('g')]),
+    (b"\x1b[A", &[KeyPress::Up]),
+    (b"\x1b[1;2B", &[KeyPress::Down]),
+    (b"\x1bOC", &[KeyPress::Right]),
     (b"\x1bO5D", &[]),
-    (b"\x1b[H", &[Key::Home]),
-    (b"\x1b[4~", &[Key::End]),
-    (b"\x1b[5~", &[Key::PageUp]),
-    (b"\x1b[6;5~", &[Key::PageDown]),
-    (b"\x1b[3~", &[Key::Delete]),
-    (b"\x1b[Z", &[Key::BackTab]),
+    (b"\x1b[H", &[KeyPress::Home]),
+    (b"\x1b[4~", &[KeyPress::End]),
+    (b"\x1b[5~", &[KeyPress::PageUp]),
+    (b"\x1b[6;5~", &[KeyPress::PageDown]),
+    (b"\x1b[3~", &[KeyPress::Delete]),
+    (b"\x1b[Z", &[KeyPress::BackTab]),
     (b"\x1bOP", &[]),
     (b"\x1b[[A", &[]),
     (b"\x1b[15~", &[]),
@@ -133,12 +133,12 @@ const KEYS: [(&[u8], &[Key]); 44] = [
     (b"\x1b[O", &[]),
     (b"\x1bj", &[]),
     ("\x1bé".as_bytes(), &[]),
-    (b"\x1b\x03", &[Key::Ctrl('c')]),
+    (b"\x1b\x03", &[KeyPress::Ctrl('c')]),
     (b"\x1b\r", &[]),
-    (b"\x1b[113u", &[Key::Char('q')]),
-    (b"\x1b[27u", &[Key::Esc]),
-    (b"\x1b[99;5u", &[Key::Ctrl('c')]),
-    (b"\x1b[113;1:2u", &[Key::Char('q')]),
+    (b"\x1b[113u", &[KeyPress::Char('q')]),
+    (b"\x1b[27u", &[KeyPress::Esc]),
+    (b"\x1b[99;5u", &[KeyPress::Ctrl('c')]),
+    (b"\x1b[113;1:2u", &[KeyPress::Char('q')]),
     (b"\x1b[113;1:3u", &[]),
     (b"\x1b[1;1:3A", &[]),
     (b"\x1b[113;3u", &[]),
@@ -150,7 +150,7 @@ const KEYS: [(&[u8], &[Key]); 44] = [
 #[test]
 fn replies_are_no_keys() {
     for (bytes, reply) in REPLIES {
-        let expected: Vec<_> = reply.map(Input::Reply).into_iter().collect();
+        let expected: Vec<_> = reply.map(TerminalInput::Reply).into_iter().collect();
         assert_eq!(of(bytes), expected, "{}", bytes.escape_ascii());
     }
 }
@@ -165,46 +165,52 @@ fn keys_are_known_at_once() {
 
 #[test]
 fn a_bracket_is_a_key_at_once_and_escape_after_a_moment() {
-    assert_eq!(Line::default().read("]").keys(), [Key::Char(']')]);
+    assert_eq!(Line::default().read("]").keys(), [KeyPress::Char(']')]);
     let mut line = Line::default();
     assert_eq!(line.read("\x1b").wait(149).keys(), []);
-    assert_eq!(line.wait(1).keys(), [Key::Esc]);
-    assert_eq!(line.read("1").keys(), [Key::Char('1')]);
+    assert_eq!(line.wait(1).keys(), [KeyPress::Esc]);
+    assert_eq!(line.read("1").keys(), [KeyPress::Char('1')]);
 }
 
 #[test]
 fn escape_is_told_with_the_next_key() {
-    for (key, expected) in [("j", Key::Char('j')), ("\x03", Key::Ctrl('c'))] {
+    for (key, expected) in [("j", KeyPress::Char('j')), ("\x03", KeyPress::Ctrl('c'))] {
         let keys = Line::default().read("\x1b").wait(20).read(key).keys();
-        assert_eq!(keys, [Key::Esc, expected]);
+        assert_eq!(keys, [KeyPress::Esc, expected]);
     }
     let twice = Line::default().read("\x1b").read("\x1b").wait(150).keys();
-    assert_eq!(twice, [Key::Esc, Key::Esc]);
+    assert_eq!(twice, [KeyPress::Esc, KeyPress::Esc]);
     let arrow = Line::default().read("\x1b").wait(20).read("\x1b[A").keys();
-    assert_eq!(arrow, [Key::Esc, Key::Up]);
+    assert_eq!(arrow, [KeyPress::Esc, KeyPress::Up]);
 }
 
 #[test]
 fn escape_and_a_bracket_shut_nothing_off() {
-    let [escape, bracket] = [Key::Esc, Key::Char(']')];
+    let [escape, bracket] = [KeyPress::Esc, KeyPress::Char(']')];
     // Alt-] means nothing; what comes after it does.
     let mut line = Line::default();
-    assert_eq!(line.read("\x1b]").read("\x03").keys(), [Key::Ctrl('c')]);
-    assert_eq!(line.read("\x1b]").read("j").keys(), [Key::Char('j')]);
+    assert_eq!(
+        line.read("\x1b]").read("\x03").keys(),
+        [KeyPress::Ctrl('c')]
+    );
+    assert_eq!(line.read("\x1b]").read("j").keys(), [KeyPress::Char('j')]);
     assert_eq!(
         line.read("\x1b]").wait(150).read("1").keys(),
-        [Key::Char('1')]
+        [KeyPress::Char('1')]
     );
     // Two keys, one after the other.
     line.read("\x1b").wait(100).read("]").wait(100).read("j");
-    assert_eq!(line.keys(), [escape, bracket, Key::Char('j')]);
+    assert_eq!(line.keys(), [escape, bracket, KeyPress::Char('j')]);
     line.read("\x1b").wait(100).read("]").wait(150);
     assert_eq!(line.keys(), [escape, bracket]);
     // A number may go on as an answer does, but not for long.
     line.read("\x1b]").read("1").wait(300).read("2").wait(699);
     assert_eq!(line.keys(), []);
-    assert_eq!(line.wait(1).read("2").keys(), [Key::Char('2')]);
-    assert_eq!(line.read("\x1b]1").read("\x03").keys(), [Key::Ctrl('c')]);
+    assert_eq!(line.wait(1).read("2").keys(), [KeyPress::Char('2')]);
+    assert_eq!(
+        line.read("\x1b]1").read("\x03").keys(),
+        [KeyPress::Ctrl('c')]
+    );
 }
 
 #[test]
@@ -213,12 +219,12 @@ fn a_reply_that_does_not_end_is_given_up() {
         let mut line = Line::default();
         assert_eq!(line.read(begun).wait(999).inputs(), []);
         assert_eq!(line.read("7").inputs(), [], "it may still go on");
-        assert_eq!(line.wait(150).read("7").keys(), [Key::Char('7')]);
+        assert_eq!(line.wait(150).read("7").keys(), [KeyPress::Char('7')]);
         line.read(begun).wait(1000);
-        assert_eq!(line.read("7").keys(), [Key::Char('7')], "{begun:?}");
+        assert_eq!(line.read("7").keys(), [KeyPress::Char('7')], "{begun:?}");
         // Another sequence puts an end to it, and so does Ctrl-C.
-        assert_eq!(line.read(begun).read("\x1b[A").keys(), [Key::Up]);
-        assert_eq!(line.read(begun).read("\x03").keys(), [Key::Ctrl('c')]);
+        assert_eq!(line.read(begun).read("\x1b[A").keys(), [KeyPress::Up]);
+        assert_eq!(line.read(begun).read("\x03").keys(), [KeyPress::Ctrl('c')]);
     }
 }
 
@@ -231,7 +237,7 @@ fn a_slow_reply_is_waited_for_as_long_as_it_comes() {
         }
         let keys = line.wait(5000).inputs();
         assert!(
-            !keys.iter().any(|it| matches!(it, Input::Key(_))),
+            !keys.iter().any(|it| matches!(it, TerminalInput::Key(_))),
             "{keys:?}"
         );
     }
@@ -242,7 +248,7 @@ fn a_reply_has_its_longest() {
     let reply = |length: usize| format!("\x1b]52;{}\x07", "7".repeat(length - 6));
     assert_eq!(of(reply(LONGEST)), []);
     let beyond = of(reply(LONGEST + 1));
-    assert_eq!(beyond, [Input::Key(Key::Ctrl('g'))]);
+    assert_eq!(beyond, [TerminalInput::Key(KeyPress::Ctrl('g'))]);
 }
 
 /// Old ones end their answers with half of a terminator.
@@ -250,26 +256,26 @@ fn a_reply_has_its_longest() {
 fn an_escape_character_that_ends_a_reply_is_no_key() {
     let mut line = Line::default();
     line.read("\x1b]10;rgb:0/0/0\x1b").read("\x1b[?62;22c");
-    assert_eq!(line.inputs(), [Input::Reply(Reply::Attributes)]);
+    assert_eq!(line.inputs(), [TerminalInput::Reply(Reply::Attributes)]);
     assert_eq!(line.read("\x1b]10;rgb:0/0/0\x1b").wait(5000).inputs(), []);
-    assert_eq!(line.read("q").keys(), [Key::Char('q')]);
+    assert_eq!(line.read("q").keys(), [KeyPress::Char('q')]);
 }
 
 #[test]
 fn a_letter_that_breaks_off_takes_none_with_it() {
-    assert_eq!(Line::default().read(b"\xe6q").keys(), [Key::Char('q')]);
+    assert_eq!(Line::default().read(b"\xe6q").keys(), [KeyPress::Char('q')]);
     assert_eq!(
         Line::default()
             .read(b"\xe6\x97")
             .wait(1000)
             .read("q")
             .keys(),
-        [Key::Char('q')]
+        [KeyPress::Char('q')]
     );
 }
 
-fn paste(text: &str) -> Input {
-    Input::Paste(text.to_owned())
+fn paste(text: &str) -> TerminalInput {
+    TerminalInput::Paste(text.to_owned())
 }
 
 #[test]
@@ -298,7 +304,10 @@ fn a_paste_has_its_longest() {
     let room = LONGEST_PASTE;
     for (length, kept) in [(room, room), (room + 1, room), (3 * room, room)] {
         let sent = format!("\x1b[200~{}\x1b[201~1", "a".repeat(length));
-        let expected = [paste(&"a".repeat(kept)), Input::Key(Key::Char('1'))];
+        let expected = [
+            paste(&"a".repeat(kept)),
+            TerminalInput::Key(KeyPress::Char('1')),
+        ];
         assert!(of(sent) == expected, "{length}");
     }
 }
@@ -307,7 +316,10 @@ fn a_paste_has_its_longest() {
 fn ctrl_c_gets_out_of_a_paste_whose_end_was_lost() {
     let mut line = Line::default();
     line.read("\x1b[200~lost").wait(999).read("\x03").wait(1000);
-    assert_eq!(line.read("\x03q").keys(), [Key::Ctrl('c'), Key::Char('q')]);
+    assert_eq!(
+        line.read("\x03q").keys(),
+        [KeyPress::Ctrl('c'), KeyPress::Char('q')]
+    );
 }
 
 /// Something that comes as a whole.
@@ -317,7 +329,7 @@ enum Sent {
     /// the one before.
     Reply(usize, Vec<(Index, u32)>),
     /// Before the next thing, so many milliseconds pass.
-    Key(usize, u32),
+    KeyPress(usize, u32),
     /// The Esc key, and as many milliseconds as a person takes at least.
     Escape(u32),
 }
@@ -326,7 +338,7 @@ fn sent() -> impl Strategy<Value = Sent> {
     let cuts = vec((any::<Index>(), 0..=100_u32), 0..8);
     prop_oneof![
         (0..REPLIES.len(), cuts).prop_map(|(reply, cuts)| Sent::Reply(reply, cuts)),
-        (0..KEYS.len(), 0..300_u32).prop_map(|(key, wait)| Sent::Key(key, wait)),
+        (0..KEYS.len(), 0..300_u32).prop_map(|(key, wait)| Sent::KeyPress(key, wait)),
         (150..300_u32).prop_map(Sent::Escape),
     ]
 }
@@ -356,16 +368,16 @@ proptest! {
                 Sent::Reply(reply, cuts) => {
                     let (bytes, reply) = REPLIES[*reply];
                     in_pieces(&mut line, bytes, cuts);
-                    expected.extend(reply.map(Input::Reply));
+                    expected.extend(reply.map(TerminalInput::Reply));
                 }
-                Sent::Key(key, wait) => {
+                Sent::KeyPress(key, wait) => {
                     let (bytes, keys) = KEYS[*key];
                     line.read(bytes).wait(*wait);
-                    expected.extend(keys.iter().copied().map(Input::Key));
+                    expected.extend(keys.iter().copied().map(TerminalInput::Key));
                 }
                 Sent::Escape(wait) => {
                     line.read([ESC]).wait(*wait);
-                    expected.push(Input::Key(Key::Esc));
+                    expected.push(TerminalInput::Key(KeyPress::Esc));
                 }
             }
         }
@@ -381,7 +393,7 @@ proptest! {
             line.read(bytes).wait(wait);
         }
         let inputs = line.wait(1000).read([CTRL_C]).inputs();
-        prop_assert_eq!(inputs.last(), Some(&Input::Key(Key::Ctrl('c'))));
+        prop_assert_eq!(inputs.last(), Some(&TerminalInput::Key(KeyPress::Ctrl('c'))));
     }
 }
 
