@@ -29,11 +29,11 @@ use action::{Show, Whole};
 use overlay::TroubleChoice;
 
 pub use action::Action;
-pub use goal::{Goal, Place};
+pub use goal::{Goal, StartAt};
 pub use keys::{ANYWHERE, Binding, Layer, help};
 pub use lab::{Lab, LabStage, SPEEDS, YOU_SAID, charts, prediction_results};
 pub use lesson_screen::{Context, LessonScreen};
-pub use library::{Library, Listed, Origin, Reach};
+pub use library::{Completion, Library, Listed, Origin};
 pub use log::Detail;
 pub use msg::{Effect, KeyPress, Msg, OpenedLesson};
 pub use overlay::{Confirm, Hit, Menu, Overlay, Scope, Search, Trouble};

@@ -6,12 +6,12 @@ use crate::page::{Anchor, Page};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Goal {
     pub lesson: String,
-    pub place: Place,
+    pub place: StartAt,
 }
 
 /// Where to start in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Place {
+pub enum StartAt {
     /// Where the learner left it.
     Left,
     Part(String),

@@ -88,13 +88,13 @@ impl Library {
 
 /// How far a learner is in a lesson, for one line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reach {
+pub enum Completion {
     New,
     Under { done: usize, parts: usize },
     Done,
 }
 
-impl Reach {
+impl Completion {
     pub fn of(lesson: &Listed, progress: &Progress) -> Self {
         let Some(kept) = progress.lessons.get(&lesson.id) else {
             return Self::New;

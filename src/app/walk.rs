@@ -9,7 +9,7 @@ mod reload;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::goal::Place;
+use super::goal::StartAt;
 use super::msg::OpenedLesson;
 
 use crate::journal::{
@@ -68,23 +68,27 @@ impl Walk {
     }
 
     /// A walk to `place`, and where on its page to start.
-    pub fn to(opened: &OpenedLesson, place: &Place, progress: &Progress) -> (Self, Option<Anchor>) {
+    pub fn to(
+        opened: &OpenedLesson,
+        place: &StartAt,
+        progress: &Progress,
+    ) -> (Self, Option<Anchor>) {
         let (lesson, learner) = (Arc::clone(&opened.lesson), progress.learner.clone());
         let nothing = LessonProgress::default();
         let progress = progress.lessons.get(&lesson.id).unwrap_or(&nothing);
-        if *place == Place::Quiz {
+        if *place == StartAt::Quiz {
             let mut walk = Self::new(PlanSource::Quiz, lesson, learner, progress);
             walk.go_to_open_item(progress);
             return (walk, None);
         }
         let mut walk = Self::new(PlanSource::Learn, lesson, learner, progress);
         let anchor = match place {
-            Place::Part(stem) => {
+            StartAt::Part(stem) => {
                 walk.go_to_part(stem);
                 None
             }
-            Place::At(page, anchor) => walk.go_to(*page).then_some(*anchor),
-            Place::Left | Place::Quiz => opened.position.as_ref().and_then(|position| {
+            StartAt::At(page, anchor) => walk.go_to(*page).then_some(*anchor),
+            StartAt::Left | StartAt::Quiz => opened.position.as_ref().and_then(|position| {
                 let number = |n: u32| usize::try_from(n).unwrap_or(0);
                 let anchor = Anchor {
                     block: number(position.block),

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
 
-use crate::app::{Goal, LessonScreen, Place, Screen};
+use crate::app::{Goal, LessonScreen, Screen, StartAt};
 use crate::journal::LessonProgress;
 use crate::page::Counts;
 use crate::rule::Severity;
@@ -31,7 +31,7 @@ fn answered() -> Bench {
     let start = Start {
         goal: Some(Goal {
             lesson: "tea".to_owned(),
-            place: Place::Left,
+            place: StartAt::Left,
         }),
         ..Start::default()
     };

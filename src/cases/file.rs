@@ -22,7 +22,7 @@ use std::path::Path;
 use serde::Deserialize;
 use similar::TextDiff;
 
-use crate::app::{Effect, Goal, Msg, Place};
+use crate::app::{Effect, Goal, Msg, StartAt};
 use crate::command::reloaded;
 use crate::journal::Entry;
 use crate::lesson::{Finding, Folder};
@@ -270,9 +270,9 @@ struct Settings {
 fn start(toml: &str) -> Result<Start, String> {
     let settings: Settings = toml::from_str(toml).map_err(|error| error.to_string())?;
     let place = match settings.part {
-        Some(part) => Place::Part(part),
-        None if settings.quiz => Place::Quiz,
-        None => Place::Left,
+        Some(part) => StartAt::Part(part),
+        None if settings.quiz => StartAt::Quiz,
+        None => StartAt::Left,
     };
     let goal = |lesson| Goal { lesson, place };
     Ok(Start {

@@ -1,7 +1,7 @@
 //! The options of every shipped question: in the same order in every session,
 //! and each with its own feedback wherever it stands.
 
-use crate::app::{Goal, LessonScreen, Place, Screen};
+use crate::app::{Goal, LessonScreen, Screen, StartAt};
 use crate::lesson::{Item, Part, embedded};
 use crate::page::{Anchor, FocusTarget, Page, is_quiz};
 use crate::question::{Answer, Field};
@@ -88,7 +88,7 @@ impl Asked {
         let start = Start {
             goal: Some(Goal {
                 lesson: self.shelf.only().id.clone(),
-                place: Place::At(page, Anchor::default()),
+                place: StartAt::At(page, Anchor::default()),
             }),
             ..Start::default()
         };

@@ -30,11 +30,11 @@ pub struct Collection {
 #[derive(Debug)]
 struct Member {
     listed: Listed,
-    place: Place,
+    source: LessonSource,
 }
 
 #[derive(Debug)]
-enum Place {
+enum LessonSource {
     Shipped(Folder),
     Disk(PathBuf),
 }
@@ -46,12 +46,12 @@ impl Collection {
             known: settings.known(),
         };
         for folder in lesson::embedded() {
-            collection.add(Place::Shipped(folder));
+            collection.add(LessonSource::Shipped(folder));
         }
         // Whoever begins finds the easiest lesson on top.
         collection.members.sort_by_key(|member| member.listed.level);
         for path in on_disk(&settings.lessons)? {
-            collection.add(Place::Disk(path));
+            collection.add(LessonSource::Disk(path));
         }
         Ok(Arc::new(collection))
     }
@@ -83,11 +83,11 @@ impl Collection {
     /// in a learner's words. No run is made.
     pub fn open(&self, id: &str) -> Result<Lesson, String> {
         let member = self.members.iter().find(|member| member.listed.id == id);
-        let Some(Member { place, .. }) = member else {
+        let Some(Member { source, .. }) = member else {
             return Err(format!("There is no lesson {}.", quoted(id)));
         };
-        let read = lesson::read(&place.read());
-        let mut lesson = read.map_err(|findings| trouble(place, &findings))?;
+        let read = lesson::read(&source.read());
+        let mut lesson = read.map_err(|findings| trouble(source, &findings))?;
         self.remember(&mut lesson);
         Ok(lesson)
     }
@@ -113,11 +113,11 @@ impl Collection {
     }
 
     /// Adds a lesson, in front of one with the same id.
-    fn add(&mut self, place: Place) {
-        let mut listed = place.list();
+    fn add(&mut self, source: LessonSource) {
+        let mut listed = source.list();
         let same = |member: &&mut Member| member.listed.id == listed.id;
         let Some(other) = self.members.iter_mut().find(same) else {
-            self.members.push(Member { listed, place });
+            self.members.push(Member { listed, source });
             return;
         };
         if let (Origin::Folder(path), Origin::Shipped | Origin::Instead(_)) =
@@ -125,7 +125,7 @@ impl Collection {
         {
             listed.from = Origin::Instead(path.clone());
         }
-        *other = Member { listed, place };
+        *other = Member { listed, source };
     }
 
     fn unknown(&self, id: &str) -> ErrorMessage {
@@ -163,7 +163,7 @@ pub fn no_folder(why: String) -> ErrorMessage {
     ErrorMessage::new(why, hint)
 }
 
-impl Place {
+impl LessonSource {
     fn read(&self) -> Folder {
         match self {
             Self::Shipped(folder) => folder.clone(),
@@ -184,7 +184,7 @@ impl Place {
 }
 
 /// A lesson without an id goes by its folder: no id looks like a path.
-fn list(head: &Folder, place: &Place, from: Origin) -> Listed {
+fn list(head: &Folder, source: &LessonSource, from: Origin) -> Listed {
     if let Some(outline) = lesson::outline(head) {
         return Listed {
             id: outline.id,
@@ -206,21 +206,21 @@ fn list(head: &Folder, place: &Place, from: Origin) -> Listed {
         minutes: 0,
         parts: Vec::new(),
         from,
-        trouble: Some(trouble(place, &lesson::load(head).findings)),
+        trouble: Some(trouble(source, &lesson::load(head).findings)),
     }
 }
 
 /// Why a lesson cannot be opened, in a learner's words.
-fn trouble(place: &Place, findings: &[Finding]) -> String {
+fn trouble(source: &LessonSource, findings: &[Finding]) -> String {
     let errors = findings
         .iter()
         .filter(|finding| finding.rule.severity == Severity::Error);
     let what = errors
         .min_by_key(|finding| is_of_all(finding))
         .map_or_else(|| "something is wrong with its files".to_owned(), mistake);
-    let path = match place {
-        Place::Shipped(_) => String::new(),
-        Place::Disk(path) => format!(" {}", shown_path(path)),
+    let path = match source {
+        LessonSource::Shipped(_) => String::new(),
+        LessonSource::Disk(path) => format!(" {}", shown_path(path)),
     };
     format!("This lesson cannot be opened: {what}. `buildup check{path}` tells its author more.")
 }

@@ -6,7 +6,7 @@ use super::collection::Collection;
 use super::failure::{ErrorMessage, Failure, meant};
 use super::settings::Settings;
 use super::{open_journal, session};
-use crate::app::{Goal, Listed, Place};
+use crate::app::{Goal, Listed, StartAt};
 use crate::text::{listed, quoted};
 
 pub fn run(
@@ -21,8 +21,8 @@ pub fn run(
         None => open_journal::latest(settings, &collection).ok_or_else(nothing)?,
     };
     let place = match part {
-        Some(part) => Place::Part(known(part, lesson)?),
-        None => Place::Left,
+        Some(part) => StartAt::Part(known(part, lesson)?),
+        None => StartAt::Left,
     };
     let goal = Goal {
         lesson: lesson.id.clone(),

@@ -6,7 +6,7 @@ use super::collection::Collection;
 use super::failure::{ErrorMessage, Failure};
 use super::session;
 use super::settings::Settings;
-use crate::app::{Goal, Place};
+use crate::app::{Goal, StartAt};
 use crate::page;
 
 pub fn run(settings: &Settings, lesson: &str, out: &mut dyn Write) -> Result<(), Failure> {
@@ -21,7 +21,7 @@ pub fn run(settings: &Settings, lesson: &str, out: &mut dyn Write) -> Result<(),
     }
     let goal = Goal {
         lesson: id.clone(),
-        place: Place::Quiz,
+        place: StartAt::Quiz,
     };
     session::start(settings, &collection, goal, out)
 }

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::app::{Library, Listed, Origin, Reach};
+use crate::app::{Completion, Library, Listed, Origin};
 use crate::journal::Progress;
 use crate::text::plural;
 
@@ -48,13 +48,13 @@ fn say(writer: &mut Writer, lesson: &Listed, progress: Option<&Progress>) -> io:
     }
     writer.say(&lesson.summary)?;
     writer.say(&about(lesson))?;
-    let reach = progress.map(|progress| Reach::of(lesson, progress));
+    let reach = progress.map(|progress| Completion::of(lesson, progress));
     if let Some(reach) = reach {
         writer.say(&format!("Your progress: {}", reach.words()))?;
     }
     let verb = match reach {
-        Some(Reach::Under { .. }) => "continue",
-        Some(Reach::New | Reach::Done) | None => "start",
+        Some(Completion::Under { .. }) => "continue",
+        Some(Completion::New | Completion::Done) | None => "start",
     };
     writer.say(&format!("To {verb}: buildup learn {}", lesson.id))
 }

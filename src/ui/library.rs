@@ -3,7 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::app::{App, Listed, Reach, ScreenLayout};
+use crate::app::{App, Completion, Listed, ScreenLayout};
 use crate::text::{self, Line, Role, Span, plural};
 
 use super::{Theme, cursor, paint};
@@ -100,7 +100,7 @@ fn facts(app: &App, lesson: &Listed) -> String {
     let minutes = (lesson.minutes > 0)
         .then(|| format!("{} to read", plural(lesson.minutes.into(), "minute")));
     let reach = match (&app.progress, &lesson.trouble) {
-        (Some(progress), None) => Some(Reach::of(lesson, progress).words()),
+        (Some(progress), None) => Some(Completion::of(lesson, progress).words()),
         (None, None) => Some("reading your progress …".to_owned()),
         (_, Some(_)) => None,
     };

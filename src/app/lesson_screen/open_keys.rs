@@ -99,7 +99,7 @@ mod tests {
     use include_dir::{Dir, include_dir};
 
     use super::*;
-    use crate::app::{Goal, KeyPress, Msg, OpenedLesson, Place, Screen};
+    use crate::app::{Goal, KeyPress, Msg, OpenedLesson, Screen, StartAt};
     use crate::journal::{Event, Grade, ME, Progress};
     use crate::lesson::{File, Folder, OpenKey, load};
     use crate::page::Stage;
@@ -139,7 +139,7 @@ mod tests {
             learner.tell(Msg::Journal(Box::new(Progress::new(ME))));
             learner.tell(Msg::Go(Goal {
                 lesson: lesson.id.clone(),
-                place: Place::Part("twice".to_owned()),
+                place: StartAt::Part("twice".to_owned()),
             }));
             let position = None;
             learner.tell(Msg::Opened(Box::new(OpenedLesson { lesson, position })));

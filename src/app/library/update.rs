@@ -11,7 +11,7 @@ use crate::app::lesson_screen::LessonScreen;
 use crate::app::msg::{Effect, OpenedLesson};
 use crate::app::overlay::{Overlay, TroubleChoice};
 use crate::app::walk::Walk;
-use crate::app::{App, Goal, Place, Screen};
+use crate::app::{App, Goal, Screen, StartAt};
 
 impl App {
     pub fn in_library(&mut self, action: Action) -> Vec<Effect> {
@@ -42,7 +42,7 @@ impl App {
         let lesson = lesson.id.clone();
         self.go_for(Goal {
             lesson,
-            place: Place::Left,
+            place: StartAt::Left,
         })
     }
 

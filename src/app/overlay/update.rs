@@ -8,7 +8,7 @@ use crate::app::keys::{self, Layer};
 use crate::app::msg::{Effect, KeyPress};
 use crate::app::overlay::search::Hit;
 use crate::app::overlay::{Act, Confirm, Overlay, Trouble, TroubleChoice};
-use crate::app::{App, Goal, Place, Saving, Screen};
+use crate::app::{App, Goal, Saving, Screen, StartAt};
 
 /// The keys that hold under an overlay.
 pub fn layers(overlay: &Overlay) -> Vec<&'static Layer> {
@@ -185,11 +185,11 @@ impl App {
             }
             Some((page, anchor)) => self.go_for(Goal {
                 lesson: hit.lesson,
-                place: Place::At(page, anchor),
+                place: StartAt::At(page, anchor),
             }),
             None => self.go_for(Goal {
                 lesson: hit.lesson,
-                place: Place::Left,
+                place: StartAt::Left,
             }),
         }
     }

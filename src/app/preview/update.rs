@@ -11,7 +11,7 @@ use crate::app::lesson_screen::LessonScreen;
 use crate::app::msg::{Effect, OpenedLesson};
 use crate::app::overlay::{Act, Menu, MenuChoice, Overlay};
 use crate::app::preview::{Preview, Reloaded, ShownFinding, WatchMode, mended};
-use crate::app::{App, Goal, Place, Screen};
+use crate::app::{App, Goal, Screen, StartAt};
 
 impl App {
     /// Makes it a preview: what it shows comes with [`crate::app::Msg::Reloaded`].
@@ -60,7 +60,7 @@ impl App {
     fn open_preview(&mut self, lesson: Arc<Lesson>, now: Time) -> Vec<Effect> {
         self.goal = Some(Goal {
             lesson: lesson.id.clone(),
-            place: Place::Left,
+            place: StartAt::Left,
         });
         let position = None;
         self.opened(Box::new(OpenedLesson { lesson, position }), now)
