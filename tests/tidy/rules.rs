@@ -49,7 +49,8 @@ pub const ONLY: &[(&str, &str, &str)] = &[
 pub const CLASHING: &[&str] = &[
     "Arguments",
     "Command",
-    "Keys",
+    // One on each platform.
+    "KeyReader",
     "Opened",
     "Outcome",
     "Progress",
