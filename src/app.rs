@@ -38,7 +38,7 @@ pub use log::Detail;
 pub use msg::{Effect, KeyPress, Msg, OpenedLesson};
 pub use overlay::{Confirm, Hit, Menu, Overlay, Scope, Search, Trouble};
 pub use preview::{Preview, Reloaded, ShownFinding, WatchMode};
-pub use screen_layout::{LEAST, MEASURE, ScreenLayout};
+pub use screen_layout::{MEASURE, MIN_SIZE, ScreenLayout};
 pub use walk::Walk;
 
 /// The whole program, but for the terminal, the disk and the clock.

@@ -24,7 +24,7 @@ pub use texts::Texts;
 use std::ops::Range;
 
 use crate::rule::Problem;
-use crate::text::bounds::LONGEST_ID;
+use crate::text::bounds::MAX_ID_LETTERS;
 use crate::text::{Document, listed};
 
 /// Which keys a table has.
@@ -233,7 +233,7 @@ pub fn is_id(text: &str) -> bool {
                 .bytes()
                 .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
     };
-    text.len() <= LONGEST_ID && text.split('-').all(word)
+    text.len() <= MAX_ID_LETTERS && text.split('-').all(word)
 }
 
 /// The id that `text` was probably meant to be, such as the name of a file or

@@ -18,7 +18,7 @@ use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 
-use crate::app::{App, LEAST, LessonScreen, Saving, Screen, ScreenLayout};
+use crate::app::{App, LessonScreen, MIN_SIZE, Saving, Screen, ScreenLayout};
 use crate::text::Role;
 
 pub use theme::{Depth, SHIPPED, TABLE as THEME, Theme};
@@ -70,7 +70,7 @@ fn too_small(theme: &Theme, frame: &mut Frame) {
     let area = frame.area();
     let words = format!(
         "This window is {} by {}. The lesson needs {} by {}: please make it larger. q quits.",
-        area.width, area.height, LEAST.0, LEAST.1
+        area.width, area.height, MIN_SIZE.0, MIN_SIZE.1
     );
     let span = crate::text::Span::new(words, Role::Body);
     let rows = crate::text::wrap(&[span], area.width, &[], &[]);

@@ -2,7 +2,7 @@
 //! wide its text is before anything is drawn.
 
 /// The least screen that shows more than a sentence.
-pub const LEAST: (u16, u16) = (40, 12);
+pub const MIN_SIZE: (u16, u16) = (40, 12);
 /// The widest a line of text gets, in columns: longer lines are hard to read.
 pub const MEASURE: u16 = 72;
 /// From this width on the contents stand beside the text.
@@ -85,6 +85,6 @@ impl ScreenLayout {
     }
 
     pub fn too_small(&self) -> bool {
-        self.width < LEAST.0 || self.height < LEAST.1
+        self.width < MIN_SIZE.0 || self.height < MIN_SIZE.1
     }
 }

@@ -20,7 +20,7 @@ use crate::page::{self, Anchor, Counts, Page, PlanSource};
 
 /// A missed item comes back at most so often in a walk: whoever has missed it
 /// each time needs another day.
-const MOST_RETURNS: usize = 3;
+const MAX_RETURNS: usize = 3;
 /// A missed item comes back after this many others.
 const OTHERS_BETWEEN: u32 = 3;
 
@@ -332,7 +332,7 @@ impl Walk {
             } => {
                 self.count_other(&entry.item);
                 let missed = *grade == Some(Grade::Wrong) && *certainty == Some(Certainty::Sure);
-                if missed && self.returns(&entry.item) < MOST_RETURNS {
+                if missed && self.returns(&entry.item) < MAX_RETURNS {
                     self.missed.push(Missed {
                         item: entry.item.clone(),
                         others: 0,

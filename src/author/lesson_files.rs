@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use crate::files::{self, Accept};
 use crate::lesson::doctor::Fix;
 use crate::lesson::{File, Folder};
-use crate::text::bounds::{LARGEST_LESSON, MOST_ENTRIES, size};
+use crate::text::bounds::{MAX_ENTRIES, MAX_LESSON_BYTES, size};
 
 /// The lesson folders at `path`, by name: itself if it has a `lesson.toml`,
 /// else the folders directly in it that have one.
@@ -40,7 +40,7 @@ pub fn read(path: &Path) -> Folder {
             return folder;
         }
     };
-    let mut left = LARGEST_LESSON.saturating_sub(folder.size());
+    let mut left = MAX_LESSON_BYTES.saturating_sub(folder.size());
     for name in names.into_iter().chain(scenarios) {
         if folder.files.contains_key(&name) || !Folder::takes(&name) {
             continue;
@@ -107,7 +107,7 @@ pub fn read_head(path: &Path) -> Folder {
     };
     let head = path.join("lesson.toml");
     if head.symlink_metadata().is_ok() {
-        let file = read_file(&head, Folder::largest("lesson.toml"), LARGEST_LESSON);
+        let file = read_file(&head, Folder::largest("lesson.toml"), MAX_LESSON_BYTES);
         folder.files.insert("lesson.toml".to_owned(), file);
     }
     folder
@@ -130,8 +130,8 @@ fn names(path: &Path, inner: &str) -> Result<Vec<String>, String> {
     })?;
     let mut names = Vec::new();
     for (count, entry) in entries.enumerate() {
-        if count == MOST_ENTRIES {
-            return Err(format!("this folder holds more than {MOST_ENTRIES} files"));
+        if count == MAX_ENTRIES {
+            return Err(format!("this folder holds more than {MAX_ENTRIES} files"));
         }
         let entry = entry.map_err(|error| unreadable(&error))?;
         // A name that is not UTF-8 cannot be listed in `parts`.
@@ -151,7 +151,7 @@ fn read_file(path: &Path, most: usize, left: usize) -> File {
     match files::read(path, Accept::Plain, most) {
         Ok(bytes) if bytes.len() > left => File::Refused(format!(
             "with this file, the lesson is larger than {}",
-            size(LARGEST_LESSON)
+            size(MAX_LESSON_BYTES)
         )),
         Ok(bytes) => File::Bytes(Cow::Owned(bytes)),
         Err(reason) => File::Refused(reason.to_string()),
@@ -165,7 +165,7 @@ fn unreadable(error: &io::Error) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::bounds::LARGEST_FILE;
+    use crate::text::bounds::MAX_FILE_BYTES;
 
     /// A lesson folder called `tea` in a folder of its own.
     fn tea() -> (tempfile::TempDir, PathBuf) {
@@ -222,7 +222,7 @@ mod tests {
     #[test]
     fn files_that_are_too_large_are_refused() {
         let (_dir, path) = tea();
-        fs::write(path.join("b.md"), vec![b' '; LARGEST_FILE + 1]).unwrap();
+        fs::write(path.join("b.md"), vec![b' '; MAX_FILE_BYTES + 1]).unwrap();
         assert_eq!(
             refused(&read(&path), "b.md"),
             "this file is larger than 1 MiB"
@@ -230,12 +230,12 @@ mod tests {
         for number in 0..17 {
             fs::write(
                 path.join(format!("c{number:02}.md")),
-                vec![b' '; LARGEST_FILE],
+                vec![b' '; MAX_FILE_BYTES],
             )
             .unwrap();
         }
         let folder = read(&path);
-        assert!(folder.size() <= LARGEST_LESSON);
+        assert!(folder.size() <= MAX_LESSON_BYTES);
         let reason = "with this file, the lesson is larger than 8 MiB";
         assert_eq!(refused(&folder, "c16.md"), reason);
         assert_eq!(folder.text("scenarios/s.toml"), "scenarios/s.toml");
@@ -244,7 +244,7 @@ mod tests {
     #[test]
     fn folders_with_very_many_files_are_refused() {
         let (_dir, path) = tea();
-        for number in 0..MOST_ENTRIES {
+        for number in 0..MAX_ENTRIES {
             fs::File::create(path.join(format!("{number}.txt"))).unwrap();
         }
         let reason = "this folder holds more than 5000 files";

@@ -79,14 +79,14 @@ impl Located {
     /// Of the lines of a file those to show with `finding`; none where there is
     /// nothing to see, or so much that it would be drawn for minutes.
     pub fn lines(all: &[&str], finding: &Finding) -> Vec<String> {
-        const MOST: usize = 4;
-        const LONGEST: usize = 30_000;
+        const MAX_LINES: usize = 4;
+        const MAX_LINE_BYTES: usize = 30_000;
         let count = finding.end_line - finding.line + 1;
-        let count = if count > MOST { 1 } else { count };
+        let count = if count > MAX_LINES { 1 } else { count };
         let lines = all.iter().skip(finding.line - 1).take(count);
         let lines: Vec<_> = lines.map(|line| line.trim_end_matches('\r')).collect();
         let blank = lines.iter().all(|line| line.trim().is_empty());
-        if blank || lines.iter().any(|line| line.len() > LONGEST) {
+        if blank || lines.iter().any(|line| line.len() > MAX_LINE_BYTES) {
             return Vec::new();
         }
         lines.into_iter().map(str::to_owned).collect()

@@ -1,6 +1,6 @@
 //! Every screen at every size, from no columns at all to very many.
 
-use crate::app::LEAST;
+use crate::app::MIN_SIZE;
 use crate::store::Store;
 
 use super::bench::{Bench, Start};
@@ -62,7 +62,7 @@ fn at_every_size(lesson: &str, keys: &str) {
         let picture = Picture::of(&bench.app, &theme, (width, height));
         let inside = picture.cursor.is_none_or(|(x, y)| x < width && y < height);
         assert!(inside, "{keys} at {width}x{height}: {}", picture.text());
-        if width >= LEAST.0 && height >= LEAST.1 {
+        if width >= MIN_SIZE.0 && height >= MIN_SIZE.1 {
             let bare = picture.rows().iter().all(String::is_empty);
             assert!(!bare, "{keys} at {width}x{height}");
         }

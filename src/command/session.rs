@@ -17,7 +17,7 @@ use crate::terminal;
 
 /// Columns of plain text: the most that read well, and the least that do.
 const COLUMNS: u16 = 72;
-const FEWEST: u16 = 20;
+const MIN_COLUMNS: u16 = 20;
 
 /// Goes for a lesson.
 pub fn start(
@@ -104,5 +104,5 @@ fn in_lines(
 /// A file has no width; a terminal may be a narrow one.
 fn width(settings: &Settings) -> u16 {
     let columns = settings.environment.shown.then(terminal::columns).flatten();
-    columns.map_or(COLUMNS, |columns| columns.clamp(FEWEST, COLUMNS))
+    columns.map_or(COLUMNS, |columns| columns.clamp(MIN_COLUMNS, COLUMNS))
 }

@@ -6,7 +6,7 @@ use super::failure::{ErrorMessage, Failure, meant};
 use super::settings::Settings;
 use crate::files::{self, Accept};
 use crate::terminal::{Background, ThemeChoice};
-use crate::text::bounds::LARGEST_SETTINGS;
+use crate::text::bounds::MAX_SETTINGS_BYTES;
 use crate::text::{listed, quoted, shown_path};
 use crate::ui::{Depth, SHIPPED, Theme};
 
@@ -26,7 +26,7 @@ pub fn choose(name: &Path, folder: &Path, accept: Accept) -> Result<Chosen, Erro
     let file = folder.join(name);
     let source = match shipped {
         Some(shipped) => shipped.source.to_owned(),
-        None => match files::read_text(&file, accept, LARGEST_SETTINGS) {
+        None => match files::read_text(&file, accept, MAX_SETTINGS_BYTES) {
             Ok(source) => source,
             Err(why) if why.is_missing() => return Err(unknown(&shown)),
             Err(why) => {

@@ -13,9 +13,9 @@ use super::{Accept, read_text};
 
 /// How many are remembered. With more, all are forgotten: they are of lessons
 /// and versions of the program that are long gone.
-const MOST: usize = 5_000;
+const MAX_NUMBERS: usize = 5_000;
 /// Bytes that the file may have: more than the most of them take.
-const LARGEST: usize = 1 << 20;
+const MAX_BYTES: usize = 1 << 20;
 
 /// Numbers by name.
 #[derive(Debug)]
@@ -28,7 +28,7 @@ impl Numbers {
     /// Those in `file`; none where it is not there or says nothing of use.
     pub fn read(file: PathBuf) -> Self {
         let known = is_own(&file)
-            .then(|| read_text(&file, Accept::Plain, LARGEST).ok())
+            .then(|| read_text(&file, Accept::Plain, MAX_BYTES).ok())
             .flatten()
             .and_then(|text| serde_json::from_str(&text).ok());
         Self {
@@ -45,7 +45,7 @@ impl Numbers {
     pub fn keep(&mut self, name: String, number: f64) {
         // Another program may have worked out others in the meantime.
         self.known = Self::read(self.file.clone()).known;
-        if self.known.len() >= MOST {
+        if self.known.len() >= MAX_NUMBERS {
             self.known.clear();
         }
         self.known.insert(name, number);
@@ -135,7 +135,7 @@ mod tests {
     fn a_file_that_says_nothing_of_use_is_written_anew() {
         let dir = tempfile::tempdir().unwrap();
         let file = dir.path().join("numbers.json");
-        let large = " ".repeat(LARGEST + 1);
+        let large = " ".repeat(MAX_BYTES + 1);
         for text in [
             "",
             "{",
@@ -182,9 +182,11 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let file = dir.path().join("numbers.json");
         let mut numbers = Numbers::read(file.clone());
-        numbers.known = (0..MOST).map(|it| (format!("{it:064}"), 0.1)).collect();
+        numbers.known = (0..MAX_NUMBERS)
+            .map(|it| (format!("{it:064}"), 0.1))
+            .collect();
         numbers.write().unwrap();
-        assert_eq!(Numbers::read(file.clone()).known.len(), MOST);
+        assert_eq!(Numbers::read(file.clone()).known.len(), MAX_NUMBERS);
         numbers.keep("a".to_owned(), 1.0);
         assert_eq!(Numbers::read(file).known.len(), 1);
     }

@@ -11,7 +11,7 @@ use super::scenarios::{FOLDER, Scenarios};
 use super::{Card, Finding, Lesson, Unreadable, source};
 use crate::rule::{self, Problem};
 use crate::schema::{Mention, nearest_id};
-use crate::text::bounds::MOST_FINDINGS;
+use crate::text::bounds::MAX_FINDINGS;
 use crate::text::{nearest, quoted};
 
 /// Ids name one thing each. Of two items with the same id the later one cannot
@@ -62,7 +62,7 @@ pub fn mentions(
     let all = parts.iter_mut().chain(&mut scenarios.notes);
     for notes in all.chain([&mut head.notes]) {
         for mention in std::mem::take(&mut notes.mentions) {
-            if notes.problems.len() <= MOST_FINDINGS {
+            if notes.problems.len() <= MAX_FINDINGS {
                 notes.problems.extend(known.check(&mention));
             }
             match mention.what {

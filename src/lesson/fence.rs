@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::notes::Notes;
 use super::{Item, Part};
 use crate::rule::{self, Problem};
-use crate::text::bounds::MOST_FINDINGS;
+use crate::text::bounds::MAX_FINDINGS;
 use crate::text::{Block, nearest, quoted};
 
 /// Puts the items of `part` into the order of the page: those without a fence
@@ -25,7 +25,7 @@ pub fn place(part: &mut Part, notes: &mut Notes) {
         let is_new = !places.contains_key(id);
         if known.contains(id) && is_new {
             places.insert(id, next);
-        } else if notes.problems.len() <= MOST_FINDINGS {
+        } else if notes.problems.len() <= MAX_FINDINGS {
             notes.problems.push(match is_new {
                 true => unknown(id, range, &known),
                 false => twice(id, range),

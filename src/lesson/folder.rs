@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::text::bounds::{LARGEST_FILE, LARGEST_HEAD};
+use crate::text::bounds::{MAX_FILE_BYTES, MAX_HEAD_BYTES};
 
 /// The files of one lesson.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -36,9 +36,9 @@ impl Folder {
     /// Bytes that the file at `path` may have.
     pub fn largest(path: &str) -> usize {
         if path == "lesson.toml" {
-            LARGEST_HEAD
+            MAX_HEAD_BYTES
         } else {
-            LARGEST_FILE
+            MAX_FILE_BYTES
         }
     }
 

@@ -8,7 +8,7 @@ use super::notes::Notes;
 use super::{Author, Connection, Lesson, Level, Relation, Source};
 use crate::rule::{self, Problem};
 use crate::schema::{self, Key, Record, Shape, Table, Texts};
-use crate::text::bounds::MOST_PARTS;
+use crate::text::bounds::MAX_PARTS;
 use crate::text::{Address, clean, quoted, words};
 
 /// The format this program reads.
@@ -271,9 +271,9 @@ fn check(record: &Record, problems: &mut Vec<Problem>) {
 fn stems(record: &Record, problems: &mut Vec<Problem>) -> Vec<(String, Range<usize>)> {
     let mut stems: Vec<(String, Range<usize>)> = Vec::new();
     for (stem, range) in record.texts("parts") {
-        if stems.len() == MOST_PARTS {
+        if stems.len() == MAX_PARTS {
             problems.push(rule::TOO_MANY_PARTS.at(range,
-                format!("a lesson has at most {MOST_PARTS} parts; this one and those after it are left out"),
+                format!("a lesson has at most {MAX_PARTS} parts; this one and those after it are left out"),
                 "make it several lessons, and name the earlier one in `requires`",
             ));
             break;

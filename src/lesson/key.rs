@@ -19,7 +19,7 @@ use crate::rule::{self, Problem};
 use crate::schema::Record;
 use crate::simulation::time::to_f64;
 use crate::simulation::{Reading, Setup};
-use crate::text::bounds::{MOST_EVENTS, MOST_EVENTS_OF_A_LESSON};
+use crate::text::bounds::{MAX_EVENTS, MAX_LESSON_EVENTS};
 
 /// Sees to it that keys can be worked out.
 pub struct Keys<'a> {
@@ -68,7 +68,7 @@ impl<'a> Keys<'a> {
 
 /// Each request is an event at least.
 fn is_too_long(setup: &Setup) -> bool {
-    setup.traffic.expected(setup.horizon) > to_f64(MOST_EVENTS)
+    setup.traffic.expected(setup.horizon) > to_f64(MAX_EVENTS)
 }
 
 impl Lesson {
@@ -160,8 +160,8 @@ fn too_long(name: &str, range: Range<usize>) -> Problem {
         format!("the run of `{name}` takes too many events to work out an answer"),
         format!(
             "write a shorter horizon or less traffic: {} million events, and {} million in all runs of a lesson, are the most",
-            MOST_EVENTS / 1_000_000,
-            MOST_EVENTS_OF_A_LESSON / 1_000_000
+            MAX_EVENTS / 1_000_000,
+            MAX_LESSON_EVENTS / 1_000_000
         ),
     )
 }

@@ -10,7 +10,7 @@ use super::scenarios::Scenarios;
 use super::{Finding, Lesson, Part, check, part};
 use crate::rule::{self, Problem};
 use crate::schema::Texts;
-use crate::text::bounds::{LARGEST_LESSON, MOST_OF_A_LESSON, size};
+use crate::text::bounds::{MAX_LESSON_AMOUNT, MAX_LESSON_BYTES, size};
 
 /// A lesson as far as it can be used, and everything found on the way.
 #[derive(Debug, Clone, PartialEq)]
@@ -64,7 +64,7 @@ pub fn open(folder: &Folder) -> Opened {
 
 fn open_with(folder: &Folder, texts: Texts) -> Opened {
     let mut head = head::read(folder, texts);
-    if folder.size() > LARGEST_LESSON {
+    if folder.size() > MAX_LESSON_BYTES {
         head.notes.problems.push(too_large());
         head.lesson = None;
     }
@@ -83,7 +83,7 @@ fn open_with(folder: &Folder, texts: Texts) -> Opened {
     let mut parts = Vec::new();
     let mut amount = scenarios.amount;
     for (stem, range) in &head.stems {
-        let read = match amount > MOST_OF_A_LESSON {
+        let read = match amount > MAX_LESSON_AMOUNT {
             true => Err(too_much(range)),
             false => part::read(folder, stem, range, &mut keys, texts),
         };
@@ -126,7 +126,7 @@ fn within(
     range: &Range<usize>,
 ) -> Result<(Part, Notes), Problem> {
     *amount += notes.amount;
-    if *amount > MOST_OF_A_LESSON {
+    if *amount > MAX_LESSON_AMOUNT {
         return Err(too_much(range));
     }
     Ok((part, notes))
@@ -170,7 +170,7 @@ fn too_large() -> Problem {
         0..0,
         format!(
             "the files of this lesson are larger than {} together",
-            size(LARGEST_LESSON)
+            size(MAX_LESSON_BYTES)
         ),
         "make it several lessons, and name the earlier one in `requires`",
     )
@@ -179,7 +179,7 @@ fn too_large() -> Problem {
 fn too_much(range: &Range<usize>) -> Problem {
     rule::TOO_MUCH.at(range.clone(),
         format!(
-            "from this part on the lesson has more than {MOST_OF_A_LESSON} values, blocks, cells, stretches of text and rows of traces; it is left out"
+            "from this part on the lesson has more than {MAX_LESSON_AMOUNT} values, blocks, cells, stretches of text and rows of traces; it is left out"
         ),
         "make it several lessons, and name the earlier one in `requires`",
     )

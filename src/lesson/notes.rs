@@ -7,7 +7,7 @@ use super::folder::Folder;
 use super::source::Source;
 use crate::rule::{self, Problem, Rule, TOLD_ONCE};
 use crate::schema::{Mention, Parsed, Record, Texts, cited};
-use crate::text::bounds::MOST_FINDINGS;
+use crate::text::bounds::MAX_FINDINGS;
 use crate::text::{Block, Markdown};
 
 /// One of the files of a lesson.
@@ -114,7 +114,7 @@ impl Notes {
 
     /// What was noted, in the order of the file; of very much, the beginning.
     pub fn findings(&self) -> impl Iterator<Item = Finding> {
-        let hidden: Vec<_> = self.source.hidden().take(MOST_FINDINGS + 1).collect();
+        let hidden: Vec<_> = self.source.hidden().take(MAX_FINDINGS + 1).collect();
         let counted = TOLD_ONCE.map(|rule| self.counted(rule));
         let is_single = |problem: &&Problem| !TOLD_ONCE.contains(&problem.rule);
         let single = self.problems.iter().filter(is_single);
@@ -123,14 +123,14 @@ impl Notes {
             .chain(counted.iter().flatten())
             .collect();
         problems.sort_by_key(|problem| problem.range.start);
-        let more = problems.get(MOST_FINDINGS).map(|problem| {
+        let more = problems.get(MAX_FINDINGS).map(|problem| {
             rule::MORE_FINDINGS.at(
                 problem.range.clone(),
                 "there is more to find from here on",
                 "set right what was found so far, and check again",
             )
         });
-        problems.truncate(MOST_FINDINGS);
+        problems.truncate(MAX_FINDINGS);
         let told = problems.into_iter().chain(&more);
         let findings: Vec<_> = told.map(|problem| self.source.finding(problem)).collect();
         findings.into_iter()

@@ -89,8 +89,8 @@ pub fn read_alone(
 
 /// The beginning of what was set: enough to know it again.
 fn shortened(set: &str) -> String {
-    const LONGEST: usize = 60;
-    match set.char_indices().nth(LONGEST) {
+    const MAX_LETTERS: usize = 60;
+    match set.char_indices().nth(MAX_LETTERS) {
         Some((end, _)) => format!("{}…", set.get(..end).unwrap_or_default()),
         None => set.to_owned(),
     }

@@ -7,7 +7,7 @@ use super::notes::Notes;
 use super::scenario::{self, Scenario, Traces};
 use crate::rule::{self, Problem};
 use crate::schema::{Texts, is_id};
-use crate::text::bounds::{LARGEST_FILE, MOST_OF_A_LESSON, size};
+use crate::text::bounds::{MAX_FILE_BYTES, MAX_LESSON_AMOUNT, size};
 use crate::text::quoted;
 
 /// Where they stand.
@@ -44,7 +44,7 @@ impl Scenarios {
             if !is_id(name) {
                 about.problems.push(malformed(name));
             }
-            if amount + traces.rows() > MOST_OF_A_LESSON {
+            if amount + traces.rows() > MAX_LESSON_AMOUNT {
                 about.problems.push(too_much());
             }
             let scenario = scenario::read(name, &mut about, &[], &mut traces);
@@ -70,8 +70,8 @@ impl Scenarios {
 fn open(folder: &Folder, name: &str) -> Option<File> {
     let file = folder.files.get(&format!("{FOLDER}{name}"))?;
     Some(match file {
-        File::Bytes(bytes) if bytes.len() > LARGEST_FILE => {
-            File::Refused(format!("this file is larger than {}", size(LARGEST_FILE)))
+        File::Bytes(bytes) if bytes.len() > MAX_FILE_BYTES => {
+            File::Refused(format!("this file is larger than {}", size(MAX_FILE_BYTES)))
         }
         File::Bytes(_) | File::Refused(_) => file.clone(),
     })
@@ -80,7 +80,7 @@ fn open(folder: &Folder, name: &str) -> Option<File> {
 fn too_much() -> Problem {
     rule::TOO_MUCH.at(0..0,
         format!(
-            "the scenarios and traces before this one are more than {MOST_OF_A_LESSON} values and rows"
+            "the scenarios and traces before this one are more than {MAX_LESSON_AMOUNT} values and rows"
         ),
         "make the traces shorter, or make it several lessons",
     )

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::Finding;
 use super::folder::{File, Folder};
 use crate::rule::{self, Problem};
-use crate::text::bounds::{MOST_LINES, size};
+use crate::text::bounds::{MAX_LINES, size};
 use crate::text::{Lines, Place, clean};
 
 /// A file of a lesson. Byte ranges count within `text`.
@@ -157,7 +157,7 @@ pub fn refused(reason: &str) -> Problem {
 
 /// Where the first line starts that `text` may not have.
 fn beyond_lines(text: &str) -> Option<usize> {
-    let newline = text.match_indices('\n').nth(MOST_LINES - 1);
+    let newline = text.match_indices('\n').nth(MAX_LINES - 1);
     newline
         .map(|(at, _)| at + 1)
         .filter(|end| *end < text.len())
@@ -166,7 +166,7 @@ fn beyond_lines(text: &str) -> Option<usize> {
 fn too_long(end: usize) -> Problem {
     rule::TOO_MUCH.at(
         end..end,
-        format!("this file has more than {MOST_LINES} lines"),
+        format!("this file has more than {MAX_LINES} lines"),
         "split it into several parts",
     )
 }

@@ -197,7 +197,7 @@ fn a_head_that_does_not_say_enough_is_no_lesson() {
 #[test]
 fn files_have_limits() {
     let mut folder = good();
-    let large = vec![b'\n'; crate::text::bounds::LARGEST_FILE + 1];
+    let large = vec![b'\n'; crate::text::bounds::MAX_FILE_BYTES + 1];
     folder
         .files
         .insert("heat.md".to_owned(), bytes(large.clone()));
@@ -235,7 +235,7 @@ fn parts_have_a_limit() {
     let loaded = load(&folder);
     assert_eq!(
         loaded.lesson.as_ref().unwrap().parts.len(),
-        crate::text::bounds::MOST_PARTS
+        crate::text::bounds::MAX_PARTS
     );
     assert_eq!(rules(&loaded).first(), Some(&rule::TOO_MANY_PARTS));
     assert_eq!(part(&loaded, "p494").broken, None);

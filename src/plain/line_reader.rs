@@ -5,7 +5,7 @@ use std::io::{self, BufRead, Read as _};
 use crate::text;
 
 /// The longest line that is taken, in bytes.
-const LONGEST: usize = 4000;
+const MAX_LINE_BYTES: usize = 4000;
 
 /// The lines of an input.
 pub struct LineReader<'a>(pub &'a mut dyn BufRead);
@@ -26,20 +26,20 @@ impl LineReader<'_> {
     pub fn next(&mut self) -> io::Result<InputLine> {
         const ENDING: usize = 2;
         let mut bytes = Vec::new();
-        let most = u64::try_from(LONGEST + ENDING).unwrap_or(u64::MAX);
+        let most = u64::try_from(MAX_LINE_BYTES + ENDING).unwrap_or(u64::MAX);
         (&mut *self.0).take(most).read_until(b'\n', &mut bytes)?;
         if bytes.is_empty() {
             return Ok(InputLine::End);
         }
         let ended = bytes.ends_with(b"\n");
-        if !ended && bytes.len() == LONGEST + ENDING {
+        if !ended && bytes.len() == MAX_LINE_BYTES + ENDING {
             self.0.skip_until(b'\n')?;
         }
         let line = bytes.strip_suffix(b"\n").unwrap_or(&bytes);
         let line = line.strip_suffix(b"\r").unwrap_or(line);
-        if line.len() > LONGEST {
+        if line.len() > MAX_LINE_BYTES {
             return Ok(InputLine::Refused(format!(
-                "That line is too long: at most {LONGEST} bytes are taken."
+                "That line is too long: at most {MAX_LINE_BYTES} bytes are taken."
             )));
         }
         Ok(match std::str::from_utf8(line) {
@@ -81,12 +81,12 @@ mod tests {
 
     #[test]
     fn a_line_has_a_longest_length() {
-        let fits = "x".repeat(LONGEST);
+        let fits = "x".repeat(MAX_LINE_BYTES);
         for end in ["", "\n", "\r\n"] {
             assert_eq!(lines(format!("{fits}{end}").as_bytes()), [text(&fits)]);
         }
         for more in [1, 2, 3, 9000] {
-            let long = "x".repeat(LONGEST + more);
+            let long = "x".repeat(MAX_LINE_BYTES + more);
             let [InputLine::Refused(why), next] = &lines(format!("{long}\nnext").as_bytes())[..]
             else {
                 panic!("{more} more");

@@ -13,7 +13,7 @@ use super::writer::Writer;
 
 /// Events after which a run is given up, so that nobody waits for longer than
 /// a moment.
-const MOST_EVENTS: u64 = 5_000_000;
+const MAX_EVENTS: u64 = 5_000_000;
 
 /// Runs a scenario and says what happened. Where a question was about it, the
 /// course is enough: what the question asked for has just been said.
@@ -29,7 +29,7 @@ pub fn tell(writer: &mut Writer, view: &PageView, scenario: &Scenario) -> io::Re
     if let Some(caveat) = simulation.caveat() {
         writer.say(&caveat)?;
     }
-    if !simulation.run_within(simulation.horizon(), MOST_EVENTS) {
+    if !simulation.run_within(simulation.horizon(), MAX_EVENTS) {
         let reached = show(simulation.now());
         writer.say(&format!("It is long: this is told of its first {reached}."))?;
     }

@@ -7,7 +7,7 @@ use super::{AnswerText, Choice, Feedback, PlannedAnswer};
 use crate::rule::{self, Problem};
 use crate::schema::{Key, Record, Shape, Table};
 use crate::text::Markdown;
-use crate::text::bounds::MOST_OPTIONS;
+use crate::text::bounds::MAX_OPTIONS;
 
 /// One option of a question.
 #[derive(Debug, Clone, PartialEq)]
@@ -81,13 +81,13 @@ pub fn read(record: &Record, problems: &mut Vec<Problem>) -> Option<Vec<Question
 /// Notes it if `count` options, or things to put in order, are too few to be a
 /// question or too many for one.
 pub fn check_count(count: usize, range: Range<usize>, problems: &mut Vec<Problem>) -> Option<()> {
-    if (2..=MOST_OPTIONS).contains(&count) {
+    if (2..=MAX_OPTIONS).contains(&count) {
         return Some(());
     }
     problems.push(rule::OPTION_COUNT.at(
         range,
         format!(
-            "a question has from 2 to {MOST_OPTIONS} things to pick or to put in order, not {count}"
+            "a question has from 2 to {MAX_OPTIONS} things to pick or to put in order, not {count}"
         ),
         "add some, or make it several questions",
     ));

@@ -178,13 +178,13 @@ impl Text {
     /// What differs from the nearest accepted answer, if that is near: one
     /// slip for every four letters, three at most.
     fn difference(&self, typed: &str) -> Option<Vec<Difference>> {
-        const LONGEST: usize = 200;
-        if typed.len() > LONGEST {
+        const MAX_BYTES: usize = 200;
+        if typed.len() > MAX_BYTES {
             return None;
         }
         let typed_as_meant = meant(typed);
         let slips = |text: &&String| strsim::osa_distance(&meant(text), &typed_as_meant);
-        let accepted = self.accept.iter().filter(|text| text.len() <= LONGEST);
+        let accepted = self.accept.iter().filter(|text| text.len() <= MAX_BYTES);
         let nearest = accepted.min_by_key(slips)?;
         let allowed = (meant(nearest).chars().count() / 4).min(3);
         (slips(&nearest) <= allowed).then(|| compare(nearest, typed))

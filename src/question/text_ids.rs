@@ -50,17 +50,17 @@ fn look(document: &Document) -> String {
 /// An id made from a text alone: its words, or where that is too long or
 /// empty, a beginning and a hash of it all.
 pub fn from_text(text: &str) -> String {
-    const LONGEST: usize = 40;
+    const MAX_BYTES: usize = 40;
     let words: Vec<_> = text
         .split(|letter: char| !letter.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .map(str::to_lowercase)
         .collect();
     let slug = words.join("-");
-    if !slug.is_empty() && slug.len() <= LONGEST {
+    if !slug.is_empty() && slug.len() <= MAX_BYTES {
         return slug;
     }
-    let start = (0..=LONGEST)
+    let start = (0..=MAX_BYTES)
         .rev()
         .find_map(|end| slug.get(..end))
         .unwrap_or_default();

@@ -8,7 +8,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::syntax;
 use crate::rule::{self, Problem, Rule};
-use crate::text::bounds::DEEPEST;
+use crate::text::bounds::MAX_DEPTH;
 use crate::text::{one_line, quoted};
 
 /// The text of a file, and below it a line for each key that is set anew, as
@@ -104,7 +104,7 @@ impl Set {
         if text.is_empty() || self.path.is_empty() {
             return wrong(rule::TOML_SYNTAX, "this sets no key to a value".to_owned());
         }
-        if self.path.len() > DEEPEST {
+        if self.path.len() > MAX_DEPTH {
             return wrong(
                 rule::NESTED_TOO_DEEPLY,
                 "this key has too many dots".to_owned(),

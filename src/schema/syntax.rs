@@ -7,14 +7,14 @@ use toml_parser::Source;
 use toml_parser::lexer::TokenKind;
 
 use crate::rule::{self, Problem};
-use crate::text::bounds::{DEEPEST, MOST_FINDINGS, MOST_TOKENS};
+use crate::text::bounds::{MAX_DEPTH, MAX_FINDINGS, MAX_TOKENS};
 
 /// The place where a file is too much, or nests too deep, if it does. Counted
 /// on tokens: building such a file first could exhaust memory, and dropping it
 /// the stack.
 pub fn too_much(toml: &str, offset: usize) -> Option<Problem> {
     let (mut open, mut depth, mut dots) = (Vec::new(), 0, 0);
-    let mut left = MOST_TOKENS;
+    let mut left = MAX_TOKENS;
     for token in Source::new(toml).lex() {
         match token.kind() {
             TokenKind::LeftSquareBracket | TokenKind::LeftCurlyBracket => {
@@ -47,10 +47,10 @@ pub fn too_much(toml: &str, offset: usize) -> Option<Problem> {
                 None => return Some(too_long(range)),
             };
         }
-        if depth + dots > DEEPEST {
+        if depth + dots > MAX_DEPTH {
             return Some(rule::NESTED_TOO_DEEPLY.at(
                 range,
-                format!("this nests more than {DEEPEST} levels deep"),
+                format!("this nests more than {MAX_DEPTH} levels deep"),
                 "write it with fewer brackets or dots inside each other",
             ));
         }
@@ -68,7 +68,7 @@ fn is_blank(token: TokenKind) -> bool {
 fn too_long(range: Range<usize>) -> Problem {
     rule::TOO_MUCH.at(
         range,
-        format!("there are more than {MOST_TOKENS} names, values and marks in this file"),
+        format!("there are more than {MAX_TOKENS} names, values and marks in this file"),
         "make it several files",
     )
 }
@@ -84,7 +84,7 @@ pub fn looked_at(toml: &str, errors: &mut [toml::de::Error]) -> usize {
         if at < end {
             continue;
         }
-        if lines > MOST_FINDINGS {
+        if lines > MAX_FINDINGS {
             return end;
         }
         let rest = toml.get(at..).unwrap_or_default();
@@ -150,7 +150,7 @@ pub fn replace_echoes(
     });
     broken.sort_by_key(|problem| problem.range.start);
     broken.retain(|problem| lines.remove(&line(toml, problem.range.start)));
-    broken.truncate(MOST_FINDINGS + 1);
+    broken.truncate(MAX_FINDINGS + 1);
     for problem in &mut broken {
         problem.range = problem.range.start + offset..problem.range.end + offset;
     }

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::rule;
-use crate::text::bounds::DEEPEST;
+use crate::text::bounds::MAX_DEPTH;
 
 mod bounded;
 
@@ -234,12 +234,12 @@ fn nesting_has_a_limit() {
     };
     let rules = |toml: &String| read(toml, 0, &OUTER).problems[0].rule;
     assert!(
-        deep(DEEPEST - 4)
+        deep(MAX_DEPTH - 4)
             .iter()
             .all(|toml| rules(toml) != rule::NESTED_TOO_DEEPLY)
     );
     assert!(
-        deep(DEEPEST + 1)
+        deep(MAX_DEPTH + 1)
             .iter()
             .all(|toml| rules(toml) == rule::NESTED_TOO_DEEPLY)
     );

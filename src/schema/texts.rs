@@ -3,7 +3,7 @@
 
 use super::{Parsed, cited};
 use crate::rule::{self, Problem};
-use crate::text::bounds::{MOST_FINDINGS, MOST_OF_A_FILE};
+use crate::text::bounds::{MAX_FILE_AMOUNT, MAX_FINDINGS};
 use crate::text::{Block, Document, Markdown};
 
 /// When texts in Markdown are read.
@@ -23,7 +23,7 @@ impl Parsed {
         let mut texts: Vec<_> = self.record.every_markdown().into_iter().cloned().collect();
         texts.sort_by_key(Markdown::start);
         for text in texts {
-            if errors > MOST_FINDINGS || self.amount > MOST_OF_A_FILE {
+            if errors > MAX_FINDINGS || self.amount > MAX_FILE_AMOUNT {
                 break;
             }
             let at_most = text.amount_at_most();
@@ -33,7 +33,7 @@ impl Parsed {
             }
             let problems = self.problems_in(&text);
             errors += problems.iter().filter(|it| it.is_error()).count();
-            let few = |told: usize| told <= MOST_FINDINGS;
+            let few = |told: usize| told <= MAX_FINDINGS;
             let told = problems
                 .into_iter()
                 .filter(|it| it.is_error() || few(self.problems.len()));
@@ -41,7 +41,7 @@ impl Parsed {
             self.problems.extend(told);
             self.mentions.extend(cited(&text));
         }
-        self.broken |= errors > MOST_FINDINGS || self.amount > MOST_OF_A_FILE;
+        self.broken |= errors > MAX_FINDINGS || self.amount > MAX_FILE_AMOUNT;
         self.problems.sort_by_key(|problem| problem.range.start);
     }
 
@@ -50,10 +50,10 @@ impl Parsed {
         let mut problems = text.problems();
         problems.extend(text.blocks.iter().filter_map(misplaced));
         self.amount += match text.too_much {
-            true => MOST_OF_A_FILE + 1,
+            true => MAX_FILE_AMOUNT + 1,
             false => text.amount,
         };
-        if self.amount > MOST_OF_A_FILE && !text.too_much {
+        if self.amount > MAX_FILE_AMOUNT && !text.too_much {
             problems.push(too_much(text));
         }
         problems
@@ -64,7 +64,7 @@ fn too_much(text: &Document) -> Problem {
     rule::TOO_MUCH.at(
         text.range.clone(),
         format!(
-            "with this text there are more than {MOST_OF_A_FILE} values, blocks, cells and stretches of text in this file"
+            "with this text there are more than {MAX_FILE_AMOUNT} values, blocks, cells and stretches of text in this file"
         ),
         "make it several files",
     )

@@ -10,7 +10,7 @@ use super::record::{Data, Value};
 use super::{Edited, Key, Mention, Parsed, Record, Shape, Table};
 use super::{scalar, syntax};
 use crate::rule::{self, Problem};
-use crate::text::bounds::{MOST_FINDINGS, MOST_OF_A_FILE};
+use crate::text::bounds::{MAX_FILE_AMOUNT, MAX_FINDINGS};
 use crate::text::{Markdown, listed, nearest, quoted};
 
 /// Reads a file, which does not nest too deep.
@@ -186,14 +186,14 @@ impl Walk<'_> {
 
     /// Whether so much is wrong that the rest is not looked at.
     fn is_full(&self) -> bool {
-        self.errors > MOST_FINDINGS || self.amount > MOST_OF_A_FILE
+        self.errors > MAX_FINDINGS || self.amount > MAX_FILE_AMOUNT
     }
 
     /// Takes a problem down; of weaknesses, no more than are told.
     fn note(&mut self, problem: Problem) {
         if problem.is_error() {
             self.errors += 1;
-        } else if self.problems.len() > MOST_FINDINGS {
+        } else if self.problems.len() > MAX_FINDINGS {
             return;
         }
         self.problems.push(problem);

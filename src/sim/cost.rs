@@ -16,8 +16,8 @@ use super::invalid_value::InvalidValue;
 use super::price::{Pico, Prices};
 use super::runtime::Arch;
 use super::servers::{self, BreakEven};
-use super::setup::LONGEST_RUN;
-use super::time::{LONGEST, MILLISECOND, MINUTE, Tick, to_f64};
+use super::setup::MAX_RUN;
+use super::time::{MAX_SPAN, MILLISECOND, MINUTE, Tick, to_f64};
 
 /// Dollars, in whole cents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -223,7 +223,7 @@ fn check(plan: &MonthlyUsage) -> Vec<InvalidValue> {
         ("init-ms", plan.init),
         ("provisioned-duration-ms", pool.duration),
     ] {
-        if span > LONGEST_RUN {
+        if span > MAX_RUN {
             problems.push(InvalidValue::new(
                 key,
                 "a function runs for 15 minutes at most",
@@ -231,7 +231,7 @@ fn check(plan: &MonthlyUsage) -> Vec<InvalidValue> {
             ));
         }
     }
-    if pool.period > LONGEST {
+    if pool.period > MAX_SPAN {
         problems.push(InvalidValue::new(
             "hours",
             "is longer than a century",

@@ -31,13 +31,13 @@ impl InvalidValue {
 /// Something that stood in a file, as a message may show it: not too long, and
 /// with nothing in it that a terminal would obey.
 pub fn quoted(text: &str) -> String {
-    let shown: String = text.chars().take(LONGEST_QUOTE).collect();
+    let shown: String = text.chars().take(MAX_QUOTE_LETTERS).collect();
     let more = if shown.len() < text.len() { "…" } else { "" };
     format!("`{}{more}`", shown.escape_debug())
 }
 
 /// Letters of a quote.
-const LONGEST_QUOTE: usize = 40;
+const MAX_QUOTE_LETTERS: usize = 40;
 
 #[cfg(test)]
 mod tests {

@@ -2,7 +2,7 @@
 
 use super::invalid_value::InvalidValue;
 use super::random::{Exponential, Stream};
-use super::time::{LONGEST, Tick, to_f64, to_ticks};
+use super::time::{MAX_SPAN, Tick, to_f64, to_ticks};
 
 /// How long something takes. Draws are whole ticks, never below 0 and never
 /// above a century.
@@ -32,7 +32,7 @@ pub enum Law {
 const P99: f64 = 2.326_347_874_040_841;
 
 /// More points than this say nothing more.
-const MOST_POINTS: usize = 1_000;
+const MAX_POINTS: usize = 1_000;
 
 impl Law {
     /// Finds what is wrong with the law that `key` names.
@@ -64,7 +64,7 @@ impl Law {
         };
         let length = self
             .spans()
-            .any(|span| span > LONGEST)
+            .any(|span| span > MAX_SPAN)
             .then(|| InvalidValue::new(key, "is longer than a century", "write a shorter time"));
         shape.into_iter().chain(length).collect()
     }
@@ -180,7 +180,7 @@ fn are_quantiles(points: &[(f64, Tick)]) -> bool {
     let ends = (points.first(), points.last());
     let whole = matches!(ends, (Some((0.0, _)), Some((1.0, _))));
     whole
-        && points.len() <= MOST_POINTS
+        && points.len() <= MAX_POINTS
         && steps(points).all(|((p, low), (q, high))| p < q && low <= high)
 }
 

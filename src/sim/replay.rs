@@ -12,7 +12,7 @@ use super::meter::Meter;
 use super::pool::{Keeping, Lifetimes, Pool, Reuse};
 use super::readings::{Charges, Readings, Tariff};
 use super::runtime::Arch;
-use super::time::{LONGEST, Tick};
+use super::time::{MAX_SPAN, Tick};
 use super::trace::Trace;
 use super::workload::Workload;
 
@@ -86,7 +86,7 @@ fn check(setting: &Setting) -> Vec<InvalidValue> {
         ));
     }
     for (key, span) in [("keep-alive", setting.keep_alive), ("init", setting.init)] {
-        if span > LONGEST {
+        if span > MAX_SPAN {
             problems.push(InvalidValue::new(
                 key,
                 "is longer than a century",

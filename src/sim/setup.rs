@@ -18,7 +18,7 @@ use super::workload::Cold;
 
 /// Lambda ends a request that takes longer:
 /// <https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html>.
-pub const LONGEST_RUN: Tick = 15 * MINUTE;
+pub const MAX_RUN: Tick = 15 * MINUTE;
 
 /// A set-up for a run.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,8 +38,8 @@ impl Setup {
     /// a full stop. It is simulated all the same, as if nobody ended them.
     pub fn overlong(&self) -> Option<String> {
         let longest = self.longest_run();
-        (longest > LONGEST_RUN).then(|| {
-            let [longest, most] = [longest, LONGEST_RUN].map(show);
+        (longest > MAX_RUN).then(|| {
+            let [longest, most] = [longest, MAX_RUN].map(show);
             format!("a request takes up to {longest} here, and Lambda ends one after {most}")
         })
     }

@@ -18,7 +18,7 @@ pub const DAY: Tick = 24 * HOUR;
 
 /// The longest span a scenario may name, a century. Three of them still add
 /// up to less than the last tick, so nothing in a run can wrap around.
-pub const LONGEST: Tick = 36_525 * DAY;
+pub const MAX_SPAN: Tick = 36_525 * DAY;
 
 /// So many in so long, kept exact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -153,7 +153,7 @@ pub fn to_f64(ticks: Tick) -> f64 {
     reason = "the cast saturates: below 0 and not-a-number become 0"
 )]
 pub fn to_ticks(ticks: f64) -> Tick {
-    ((ticks + 0.5) as Tick).min(LONGEST)
+    ((ticks + 0.5) as Tick).min(MAX_SPAN)
 }
 
 /// The longest unit that fits into a time, and those below it.
@@ -169,7 +169,7 @@ fn unit_of(name: &str) -> Option<Tick> {
 
 fn within_a_century(key: &str, text: &str, ticks: u128) -> Result<Tick, InvalidValue> {
     match Tick::try_from(ticks) {
-        Ok(ticks) if ticks <= LONGEST => Ok(ticks),
+        Ok(ticks) if ticks <= MAX_SPAN => Ok(ticks),
         _ => Err(InvalidValue::new(
             key,
             format!("{} is longer than a century", quoted(text)),
@@ -300,7 +300,7 @@ mod tests {
             (3 * HOUR + 31 * SECOND, "3 h 1 min"),
             (59 * MINUTE + 59 * SECOND + 600 * MILLISECOND, "1 h"),
             (36 * HOUR, "1 d 12 h"),
-            (LONGEST, "36525 d"),
+            (MAX_SPAN, "36525 d"),
             (Tick::MAX, "213503 d 23 h"),
         ] {
             assert_eq!(show(ticks), shown);
@@ -312,6 +312,6 @@ mod tests {
         assert_eq!(to_ticks(2.5), 3);
         assert_eq!(to_ticks(-4.0), 0);
         assert_eq!(to_ticks(f64::NAN), 0);
-        assert_eq!(to_ticks(f64::INFINITY), LONGEST);
+        assert_eq!(to_ticks(f64::INFINITY), MAX_SPAN);
     }
 }

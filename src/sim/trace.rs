@@ -13,7 +13,7 @@ mod place;
 use csv::ByteRecord;
 
 use super::invalid_value::{InvalidValue, quoted};
-use super::time::{LONGEST, SECOND, Tick};
+use super::time::{MAX_SPAN, SECOND, Tick};
 
 use format::{Column, Columns};
 use number::{NumberStyle, Unfit};
@@ -43,7 +43,7 @@ pub struct TraceRow {
 }
 
 /// More rows than this would take more than a gigabyte of memory.
-pub const MOST_ROWS: usize = 20_000_000;
+pub const MAX_ROWS: usize = 20_000_000;
 
 /// Times that begin so late count from 1970 or the like, and not from the
 /// start of what was recorded: three years.
@@ -64,11 +64,15 @@ pub struct Remarks {
 impl Remarks {
     /// Which columns were not read, as a sentence without a full stop.
     pub fn unread_columns(&self) -> Option<String> {
-        const MOST: usize = 8;
+        const MAX_NAMES: usize = 8;
         let names = &self.passed_over;
-        let shown: Vec<_> = names.iter().take(MOST).map(|name| quoted(name)).collect();
+        let shown: Vec<_> = names
+            .iter()
+            .take(MAX_NAMES)
+            .map(|name| quoted(name))
+            .collect();
         let shown = shown.join(", ");
-        Some(match (names.len(), names.len().saturating_sub(MOST)) {
+        Some(match (names.len(), names.len().saturating_sub(MAX_NAMES)) {
             (0, _) => return None,
             (1, _) => format!("the column {shown} is passed over"),
             (_, 0) => format!("the columns {shown} are passed over"),
@@ -97,7 +101,7 @@ pub struct TraceError {
 impl Trace {
     /// Requests in any order; of those that came at once, the first is first.
     pub fn new(rows: Vec<TraceRow>) -> Result<Self, InvalidValue> {
-        if rows.len() > MOST_ROWS {
+        if rows.len() > MAX_ROWS {
             return Err(too_many());
         }
         Ok(Self::sorted(rows))
@@ -184,7 +188,7 @@ impl<'a> Reading<'a> {
                 comma: columns.delimiter != b',',
             },
             mark: None,
-            ahead: if columns.is_end { LONGEST } else { 0 },
+            ahead: if columns.is_end { MAX_SPAN } else { 0 },
             rows: Vec::new(),
             remarks: Remarks {
                 passed_over: columns.passed_over.clone(),
@@ -198,7 +202,7 @@ impl<'a> Reading<'a> {
         if record.len() != columns.count {
             return Err(self.ragged(record));
         }
-        if self.rows.len() >= MOST_ROWS {
+        if self.rows.len() >= MAX_ROWS {
             return Err(TraceError {
                 place: self.place(record, 0),
                 problem: too_many(),

@@ -17,7 +17,7 @@ use curve::Ramp;
 
 use super::invalid_value::InvalidValue;
 use super::law::Law;
-use super::time::{LONGEST, MINUTE, Rate, Tick, to_f64};
+use super::time::{MAX_SPAN, MINUTE, Rate, Tick, to_f64};
 use super::trace::Trace;
 
 /// How requests come.
@@ -69,7 +69,7 @@ pub struct RateStep {
 }
 
 /// More bursts or steps than this are a trace.
-const MOST_PARTS: usize = 10_000;
+const MAX_PARTS: usize = 10_000;
 
 impl Traffic {
     /// Finds what is wrong with `[traffic]`.
@@ -151,7 +151,7 @@ fn check_parts(key: &str, count: usize, times: impl Iterator<Item = Tick>) -> Ve
             "write at least one",
         ));
     }
-    if count > MOST_PARTS {
+    if count > MAX_PARTS {
         let message = format!("there are {count} of them, and 10,000 is the most");
         problems.push(InvalidValue::new(key, message, "write a trace instead"));
     }
@@ -192,7 +192,7 @@ fn check_daily(low: Rate, high: Rate, period: Tick) -> Vec<InvalidValue> {
 }
 
 fn check_span(key: &str, span: Tick) -> Vec<InvalidValue> {
-    if span > LONGEST {
+    if span > MAX_SPAN {
         return vec![InvalidValue::new(
             key,
             "is longer than a century",

@@ -35,7 +35,7 @@ pub type ExamineFolder = Arc<dyn Fn(&Folder) -> Reloaded + Send + Sync>;
 /// How long it has to be quiet until several events count as one save, and how
 /// often that is waited for.
 const QUIET: Duration = Duration::from_millis(30);
-const MOST_WAITS: usize = 4;
+const MAX_WAITS: usize = 4;
 /// How often to look at the files where nobody tells. The library's own way of
 /// looking takes two saves within a second for one, or else reads whatever
 /// lies in the folder, however large; here the files are read and compared
@@ -177,7 +177,7 @@ impl Notifier {
     /// Waits for a change, and for the end of the save that it is part of.
     fn wait(&self) -> Result<(), Closed> {
         self.changes.recv().map_err(|_| Closed)?;
-        for _ in 0..MOST_WAITS {
+        for _ in 0..MAX_WAITS {
             thread::sleep(QUIET);
             if self.changes.try_iter().count() == 0 {
                 break;

@@ -113,7 +113,7 @@ impl Worker {
     pub fn close(self, messages: &Receiver<Msg>, say: impl Fn(&str)) {
         drop(self.jobs);
         let start = Instant::now();
-        let (mut longest, mut told) = (LONGEST, false);
+        let (mut longest, mut told) = (MAX_WAIT, false);
         while !self.thread.is_finished() && start.elapsed() < longest {
             if !told && start.elapsed() > UNNOTICED {
                 say("Waiting for the progress file. Ctrl-C leaves at once.");
@@ -133,7 +133,7 @@ impl Worker {
 }
 
 /// How long the end may wait for the disk, and how much of that needs no word.
-const LONGEST: Duration = Duration::from_secs(2);
+const MAX_WAIT: Duration = Duration::from_secs(2);
 const UNNOTICED: Duration = Duration::from_millis(500);
 /// Too short for a person, and enough for a disk that is well: a terminal that
 /// is closed may ask twice to leave.
@@ -194,7 +194,7 @@ impl WorkerState {
     /// entry that did not get into the journal.
     fn try_once_more(&mut self) {
         for entry in self.unsaved.entries() {
-            self.patience = LONGEST;
+            self.patience = MAX_WAIT;
             self.record(Box::new(entry));
         }
     }

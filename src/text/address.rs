@@ -13,7 +13,7 @@ const MAILBOX: &str = "mailto:";
 const WEB: [&str; 2] = ["https://", "http://"];
 /// The longest host or mailbox, in bytes. DNS allows 253; with these one is
 /// seen whole in the smallest window.
-const LONGEST_HOST: usize = 200;
+const MAX_HOST_LETTERS: usize = 200;
 
 impl Address {
     /// A whole address on the web, without a user's name before its host: who
@@ -32,7 +32,7 @@ impl Address {
         Self::web(text).or_else(|| {
             let address = Self(one_line(text));
             let is_whole = !address.0.contains(char::is_whitespace);
-            let is_seen = address.host().len() <= LONGEST_HOST;
+            let is_seen = address.host().len() <= MAX_HOST_LETTERS;
             (address.is_mailbox() && is_whole && is_seen).then_some(address)
         })
     }
@@ -74,7 +74,7 @@ fn names_a_host(authority: &str) -> bool {
     };
     name.starts_with(char::is_alphanumeric)
         && name.chars().all(in_name)
-        && name.len() <= LONGEST_HOST
+        && name.len() <= MAX_HOST_LETTERS
         && port.len() <= 5
         && port.bytes().all(|byte| byte.is_ascii_digit())
 }
@@ -106,7 +106,7 @@ mod tests {
         ] {
             assert_leads_to(address, address, host);
         }
-        let longest = "a".repeat(LONGEST_HOST);
+        let longest = "a".repeat(MAX_HOST_LETTERS);
         assert_leads_to(
             &format!("https://{longest}/"),
             &format!("https://{longest}/"),
@@ -151,8 +151,8 @@ mod tests {
             "https://[::1]/",
             "mailto:a b@c",
             &hidden,
-            &format!("https://{}", "a".repeat(LONGEST_HOST + 1)),
-            &format!("mailto:{}", "a".repeat(LONGEST_HOST + 1)),
+            &format!("https://{}", "a".repeat(MAX_HOST_LETTERS + 1)),
+            &format!("mailto:{}", "a".repeat(MAX_HOST_LETTERS + 1)),
         ] {
             assert_eq!(Address::link(text), None, "{text}");
         }

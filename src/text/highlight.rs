@@ -14,8 +14,8 @@ use super::block::Block;
 use super::span::{Role, Span};
 
 /// Code beyond these stays plain: it is data, or made to keep us busy.
-const MOST_BYTES: usize = 64 * 1024;
-const LONGEST_ROW: usize = 2000;
+const MAX_BYTES: usize = 64 * 1024;
+const MAX_ROW_BYTES: usize = 2000;
 
 /// Names that authors use for languages, beside those the grammars know.
 const ALIASES: &[(&str, &str)] = &[
@@ -177,7 +177,7 @@ struct Colors<'a> {
 impl Colors<'_> {
     /// `None` for text that is to stay plain.
     fn rows(&self, text: &str) -> Option<Vec<Vec<Span>>> {
-        if text.len() > MOST_BYTES || text.split('\n').any(|row| row.len() > LONGEST_ROW) {
+        if text.len() > MAX_BYTES || text.split('\n').any(|row| row.len() > MAX_ROW_BYTES) {
             return None;
         }
         let mut state = ParseState::new(self.grammar);
@@ -299,8 +299,8 @@ mod tests {
         for (language, text) in [
             ("", "let x = 1;"),
             ("no-such-language", "let x = 1;"),
-            ("rust", &"let x = 1;".repeat(LONGEST_ROW)),
-            ("rust", &"let x = 1;\n".repeat(MOST_BYTES / 10)),
+            ("rust", &"let x = 1;".repeat(MAX_ROW_BYTES)),
+            ("rust", &"let x = 1;\n".repeat(MAX_BYTES / 10)),
         ] {
             assert!(!painted(language, text).contains(['k', 'n']), "{language}");
         }

@@ -5,7 +5,7 @@ use std::ops::{Deref, Range};
 use std::sync::{Arc, OnceLock};
 
 use super::block::Document;
-use super::bounds::{MOST_BLOCKS, MOST_CELLS};
+use super::bounds::{MAX_BLOCKS, MAX_CELLS};
 use super::parse::{parse, parse_field};
 use crate::rule::Problem;
 
@@ -99,7 +99,7 @@ impl Markdown {
             widest => lines().count() * (widest + 3),
         };
         let others = text.len() + text.len() / 2 + 4;
-        (others <= MOST_BLOCKS && cells <= MOST_CELLS).then_some(others + cells)
+        (others <= MAX_BLOCKS && cells <= MAX_CELLS).then_some(others + cells)
     }
 }
 

@@ -27,7 +27,7 @@ use pulldown_cmark::{
 use self::amount::Amount;
 use self::builder::{Builder, Open};
 use super::block::{Block, Callout, Document, ListItem};
-use super::bounds::MOST_FINDINGS;
+use super::bounds::{MAX_DEPTH, MAX_FINDINGS};
 use super::clean::{clean, one_line};
 use crate::rule::{self, Problem, TOLD_ONCE};
 
@@ -82,7 +82,7 @@ fn document(markdown: &str, mut builder: Builder<'_>) -> (Document, Vec<Problem>
     let is_counted = |problem: &Problem| TOLD_ONCE.contains(&problem.rule);
     let (counted, mut problems): (Vec<_>, Vec<_>) = problems.into_iter().partition(is_counted);
     problems.sort_by_key(|problem| problem.range.start);
-    problems.truncate(MOST_FINDINGS + 1);
+    problems.truncate(MAX_FINDINGS + 1);
     problems.extend(counted);
     problems.sort_by_key(|problem| problem.range.start);
     let document = Document {
@@ -118,7 +118,7 @@ fn read(builder: &mut Builder<'_>) -> Result<usize, Beyond> {
             return Err(Beyond::Amount(what, range));
         }
         builder.event(event, range.clone());
-        if builder.depth() > depth::MOST {
+        if builder.depth() > MAX_DEPTH {
             return Err(Beyond::Depth(range));
         }
     }

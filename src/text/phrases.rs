@@ -64,9 +64,9 @@ pub fn listed(words: &[&str]) -> String {
 
 /// Something an author wrote, safe and short enough to stand in a message.
 pub fn quoted(text: &str) -> String {
-    const LONGEST: usize = 60;
+    const MAX_LETTERS: usize = 60;
     let text = one_line(text);
-    match text.char_indices().nth(LONGEST) {
+    match text.char_indices().nth(MAX_LETTERS) {
         Some((end, _)) => format!("`{}…`", text.get(..end).unwrap_or_default()),
         None => format!("`{text}`"),
     }
@@ -83,11 +83,11 @@ pub fn capitalised(words: &str) -> String {
 /// many of them are not looked at: it would take very long, and who wrote them
 /// was not mistaken by a letter.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    const LONGEST: usize = 100;
-    const MOST: usize = 300;
+    const MAX_LETTERS: usize = 100;
+    const MAX_WORDS: usize = 300;
     let mut known = known.into_iter();
-    let looked_at: Vec<_> = known.by_ref().take(MOST).collect();
-    if word.len() > LONGEST || known.next().is_some() {
+    let looked_at: Vec<_> = known.by_ref().take(MAX_WORDS).collect();
+    if word.len() > MAX_LETTERS || known.next().is_some() {
         return None;
     }
     let close = |name: &&str| strsim::normalized_damerau_levenshtein(word, name);

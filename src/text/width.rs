@@ -6,7 +6,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr;
 
 /// Characters to a column that are kept together when text is cut.
-const MOST_MARKS: usize = 16;
+const MAX_MARKS: usize = 16;
 
 /// The columns that `text` takes, which must be [`clean()`](super::clean()) and
 /// without tabs and line breaks.
@@ -73,7 +73,7 @@ pub(super) fn fitting(text: &str, columns: usize) -> &str {
 /// As much of `text` as could matter for `columns`. Without this a single
 /// grapheme of a million letters would be read again for every row it fills.
 fn near(text: &str, columns: usize) -> &str {
-    let characters = columns.saturating_add(1).saturating_mul(MOST_MARKS);
+    let characters = columns.saturating_add(1).saturating_mul(MAX_MARKS);
     let end = text.char_indices().nth(characters);
     end.and_then(|(end, _)| text.get(..end)).unwrap_or(text)
 }

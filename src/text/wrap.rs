@@ -15,7 +15,7 @@ use super::width::{fitting, split, width};
 
 /// Beside a prefix at least so many columns are left for text; where they are
 /// not, the prefix stands on rows of its own. Nesting cannot squeeze text out.
-const LEAST_ROOM: usize = 8;
+const MIN_ROOM: usize = 8;
 
 /// Punctuation that never begins a row in a run of wide characters.
 const CLOSING: &str = ".,:;!?)]}'\"’”…、。，．：；！？）］｝〉》」』】〕〗・ー々";
@@ -38,7 +38,7 @@ pub(super) fn hang(
 ) -> Vec<Line> {
     let taken = prefix_width(first).max(prefix_width(next));
     match columns.saturating_sub(taken) {
-        room if room >= LEAST_ROOM || taken == 0 => prefixed(body(room), first, next),
+        room if room >= MIN_ROOM || taken == 0 => prefixed(body(room), first, next),
         _ if first == next => body(columns),
         _ => [fill(first, columns), body(columns)].concat(),
     }

@@ -140,16 +140,16 @@ fn beside(lab: &Lab, area: Rect) -> (Rect, Option<Rect>) {
 
 /// Cells above, charts below.
 fn picture(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) {
-    const LOWEST_CHART: u16 = 6;
-    const HIGHEST_CHART: u16 = 24;
+    const MIN_CHART_ROWS: u16 = 6;
+    const MAX_CHART_ROWS: u16 = 24;
     if area.width < 20 || area.height < 3 {
         return;
     }
     let most = (area.height * 2 / 5).max(3);
     let height = cells::height(lab, area.width).min(most);
     let mut charts = below(area, height);
-    charts.height = charts.height.min(HIGHEST_CHART);
-    if charts.height < LOWEST_CHART {
+    charts.height = charts.height.min(MAX_CHART_ROWS);
+    if charts.height < MIN_CHART_ROWS {
         return cells::view(lab, area, theme, frame);
     }
     cells::view(lab, Rect { height, ..area }, theme, frame);

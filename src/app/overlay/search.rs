@@ -59,7 +59,7 @@ struct Row {
 /// Columns for which pages are laid out to be searched, and the most hits
 /// that are shown.
 const WIDTH: u16 = 72;
-const MOST: usize = 200;
+const MAX_HITS: usize = 200;
 
 impl Search {
     pub fn new(scope: Scope) -> Self {
@@ -144,7 +144,7 @@ impl Search {
         let words = self.words();
         let shown = |row: &&Row| !words.is_empty() || row.hit.at.is_none();
         let found = self.corpus.iter().flat_map(|passage| passage.find(&words));
-        let hits = found.filter(shown).take(MOST);
+        let hits = found.filter(shown).take(MAX_HITS);
         self.hits = hits.map(|row| row.hit.clone()).collect();
         self.cursor = 0;
     }

@@ -7,7 +7,7 @@ use crate::text::clean;
 
 /// Columns in front of what is meant in a line that is cut.
 const BEFORE: usize = 40;
-const LONGEST: usize = 90;
+const MAX_COLUMNS: usize = 90;
 
 impl Located {
     /// The finding's first line as it may be shown, and carets under what it
@@ -21,7 +21,7 @@ impl Located {
             true => finding.end_column - 1,
             false => letters.len(),
         };
-        let from = if letters.len() > LONGEST {
+        let from = if letters.len() > MAX_COLUMNS {
             start.saturating_sub(BEFORE)
         } else {
             0
@@ -31,7 +31,7 @@ impl Located {
             clean(&inside.collect::<String>()).replace('\t', " ")
         };
         let cut = |cut: bool| if cut { "…" } else { "" };
-        let until = from + LONGEST;
+        let until = from + MAX_COLUMNS;
         let shown = format!(
             "{}{}{}",
             cut(from > 0),

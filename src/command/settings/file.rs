@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::command::failure::{ErrorMessage, Failure};
 use crate::files::{self, Accept, Unread};
 use crate::schema::{self, Key, Record, Shape, Table};
-use crate::text::bounds::{LARGEST_SETTINGS, MOST_FINDINGS};
+use crate::text::bounds::{MAX_FINDINGS, MAX_SETTINGS_BYTES};
 use crate::text::{Lines, Place, shown_path};
 
 const TABLE: Table = Table {
@@ -48,7 +48,7 @@ pub struct SettingsFile {
 
 impl SettingsFile {
     pub fn read(path: &Path) -> Result<Self, Failure> {
-        let (there, text) = match files::read_text(path, Accept::Linked, LARGEST_SETTINGS) {
+        let (there, text) = match files::read_text(path, Accept::Linked, MAX_SETTINGS_BYTES) {
             Ok(text) => (true, text),
             Err(why) if why.is_missing() => (false, String::new()),
             Err(why) => return Err(Failure::data(unreadable(path, &why))),
@@ -69,8 +69,8 @@ impl SettingsFile {
         if reading.problems.is_empty() {
             return Ok(file);
         }
-        let more = (reading.problems.len() > MOST_FINDINGS).then(|| more(path));
-        let problems = reading.problems.into_iter().take(MOST_FINDINGS);
+        let more = (reading.problems.len() > MAX_FINDINGS).then(|| more(path));
+        let problems = reading.problems.into_iter().take(MAX_FINDINGS);
         let messages = problems.map(|problem| {
             let message = ErrorMessage::new(problem.message, problem.hint);
             file.placed(problem.range.start, message)

@@ -8,11 +8,11 @@ use super::Streams;
 use crate::command::failure::{ErrorMessage, Failure};
 use crate::files::{self, Accept, Unread};
 use crate::lesson::File;
-use crate::text::bounds::LARGEST_FILE;
+use crate::text::bounds::MAX_FILE_BYTES;
 use crate::text::shown_path;
 
 /// Bytes that a trace may have: more than the most rows take.
-const LARGEST_TRACE: usize = 1 << 30;
+const MAX_TRACE_BYTES: usize = 1 << 30;
 
 /// What stands for standard input or output where a file is named.
 const STANDARD: &str = "-";
@@ -32,7 +32,7 @@ pub fn name(path: &Path) -> String {
 
 /// A scenario's file.
 pub fn scenario(path: &Path, streams: &mut Streams) -> Result<File, Failure> {
-    let bytes = read(path, LARGEST_FILE, streams);
+    let bytes = read(path, MAX_FILE_BYTES, streams);
     let bytes = bytes.map_err(|why| unread(path, &why, "a scenario is a text of a few lines"))?;
     Ok(File::Bytes(bytes.into()))
 }
@@ -41,7 +41,7 @@ pub fn scenario(path: &Path, streams: &mut Streams) -> Result<File, Failure> {
 /// the scenario named it, so it has to be a plain file.
 pub fn beside(scenario: &Path, name: &str) -> Option<File> {
     let path = scenario.with_file_name(name);
-    match files::read(&path, Accept::Plain, LARGEST_TRACE) {
+    match files::read(&path, Accept::Plain, MAX_TRACE_BYTES) {
         Ok(bytes) => Some(File::Bytes(bytes.into())),
         Err(why) if why.is_missing() => None,
         Err(why) => Some(File::Refused(why.to_string())),
@@ -50,7 +50,7 @@ pub fn beside(scenario: &Path, name: &str) -> Option<File> {
 
 /// A trace by itself.
 pub fn trace(path: &Path, streams: &mut Streams) -> Result<Vec<u8>, Failure> {
-    let bytes = read(path, LARGEST_TRACE, streams);
+    let bytes = read(path, MAX_TRACE_BYTES, streams);
     bytes.map_err(|why| unread(path, &why, "replay a part of it"))
 }
 

@@ -8,7 +8,7 @@ use crate::lesson::FileRef;
 use crate::question::{Answer, Kind, QuestionOption};
 
 /// Fewer items say nothing about a strategy.
-const LEAST: usize = 3;
+const MIN_ITEMS: usize = 3;
 
 /// What guessing gets in a quiz.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +27,7 @@ impl Guesses {
     /// The strategies that get more than 60 % of the items; two of three is
     /// chance.
     pub fn winning(&self) -> impl Iterator<Item = (&'static str, usize)> {
-        let wins = |&(_, right): &(&str, usize)| right >= LEAST && right * 10 > self.items * 6;
+        let wins = |&(_, right): &(&str, usize)| right >= MIN_ITEMS && right * 10 > self.items * 6;
         self.scores.iter().copied().filter(wins)
     }
 }
@@ -53,7 +53,7 @@ pub fn of(subject: &Subject<'_>) -> Vec<Guesses> {
     let (in_quizzes, in_text): (Vec<_>, Vec<_>) = subject.items().partition(is_quiz);
     let quizzes = in_quizzes.chunk_by(|one, next| one.file == next.file);
     let groups = std::iter::once(in_text.as_slice()).chain(quizzes);
-    let guesses = groups.filter(|group| group.len() >= LEAST).map(guess);
+    let guesses = groups.filter(|group| group.len() >= MIN_ITEMS).map(guess);
     guesses
         .filter(|guesses| !guesses.scores.is_empty())
         .collect()

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::lesson::FileRef;
 use crate::rule::{Problem, Rule};
-use crate::text::bounds::MOST_FINDINGS;
+use crate::text::bounds::MAX_FINDINGS;
 
 /// Collects where a lesson breaks one rule.
 pub struct Reporter {
@@ -24,7 +24,7 @@ impl Reporter {
     /// A text that is looked through word by word need not be searched on.
     pub fn is_full(&self, file: FileRef) -> bool {
         let same = self.problems.iter().rev().take_while(|(of, _)| *of == file);
-        same.count() > MOST_FINDINGS
+        same.count() > MAX_FINDINGS
     }
 
     pub fn say(

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::super::notes::Notes;
 use super::{KeyRun, Lesson, nothing, settle, too_long};
 use crate::rule::Problem;
-use crate::text::bounds::MOST_EVENTS_OF_A_LESSON;
+use crate::text::bounds::MAX_LESSON_EVENTS;
 
 /// What it took to work out the keys of some lessons.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -30,7 +30,7 @@ pub fn work_out_all(lesson: &mut Lesson, notes: &mut [Notes]) -> Cost {
     let mut cost = Cost::default();
     let open: Vec<_> = lesson.open_keys().collect();
     for key in open {
-        let left = MOST_EVENTS_OF_A_LESSON.saturating_sub(cost.events);
+        let left = MAX_LESSON_EVENTS.saturating_sub(cost.events);
         let name = key.shown_by.scenario.clone();
         let run = runs.entry(name).or_insert_with(|| {
             let mut run = key.start();

@@ -7,7 +7,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::question::ShownBy;
 use crate::simulation::{Setup, Simulation};
-use crate::text::bounds::MOST_EVENTS;
+use crate::text::bounds::MAX_EVENTS;
 
 /// A key that nobody knows before its run has been made.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,7 +50,7 @@ impl OpenKey {
     /// Makes the whole run at once. Nothing if it shows no number in time.
     pub fn work_out(&self) -> Option<f64> {
         let mut run = self.start();
-        run.finish_within(MOST_EVENTS);
+        run.finish_within(MAX_EVENTS);
         self.read(&run)
     }
 
@@ -87,7 +87,7 @@ impl KeyRun {
         let Some(simulation) = self.simulation.as_mut().filter(|_| !self.is_given_up) else {
             return true;
         };
-        let left = MOST_EVENTS.saturating_sub(simulation.events());
+        let left = MAX_EVENTS.saturating_sub(simulation.events());
         let is_over = simulation.run_within(simulation.horizon(), events.min(left));
         self.is_given_up = !is_over && events >= left;
         is_over || self.is_given_up

@@ -30,8 +30,8 @@ fn first() -> usize {
 #[test]
 fn a_file_has_a_bounded_number_of_lines() {
     let front = first() - 1;
-    assert_eq!(found(&"\n".repeat(MOST_LINES - front)), [""; 0]);
-    let beyond = format!("{}a", "\n".repeat(MOST_LINES - front));
+    assert_eq!(found(&"\n".repeat(MAX_LINES - front)), [""; 0]);
+    let beyond = format!("{}a", "\n".repeat(MAX_LINES - front));
     let expected = "heat.md:20001: this file has more than 20000 lines";
     assert_eq!(found(&beyond), [expected]);
 }
@@ -40,13 +40,13 @@ fn a_file_has_a_bounded_number_of_lines() {
 fn a_text_has_a_bounded_number_of_blocks() {
     // A list, its items, and the paragraph after it.
     let items = |count: usize| format!("{}\nend\n", "- a\n".repeat(count));
-    assert_eq!(found(&items(MOST_BLOCKS - 2)), [""; 0]);
-    let line = first() + MOST_BLOCKS - 1;
+    assert_eq!(found(&items(MAX_BLOCKS - 2)), [""; 0]);
+    let line = first() + MAX_BLOCKS - 1;
     let expected = format!(
         "heat.md:{}: from here on this text has more than 10000 blocks",
         line + 1
     );
-    assert_eq!(found(&items(MOST_BLOCKS - 1)), [expected]);
+    assert_eq!(found(&items(MAX_BLOCKS - 1)), [expected]);
 }
 
 #[test]
@@ -55,7 +55,7 @@ fn a_text_has_a_bounded_number_of_cells() {
         let row = "|a|b|c|d|\n";
         format!("{row}|-|-|-|-|\n{}", row.repeat(rows))
     };
-    let rows = MOST_CELLS / 4 - 1;
+    let rows = MAX_CELLS / 4 - 1;
     assert_eq!(found(&table(rows)), [""; 0]);
     let line = first() + 2 + rows;
     let expected =
@@ -67,9 +67,9 @@ fn a_text_has_a_bounded_number_of_cells() {
 fn a_text_has_a_bounded_number_of_stretches() {
     let code = |count: usize| "*a* ".repeat(count);
     // Two a word, the blank between them included, and a last one without.
-    let words = MOST_STRETCHES / 4;
+    let words = MAX_STRETCHES / 4;
     assert_eq!(found(&code(words)), [""; 0]);
-    let found = found(&code(MOST_STRETCHES));
+    let found = found(&code(MAX_STRETCHES));
     let [found] = found.as_slice() else {
         panic!("{found:?}");
     };

@@ -106,7 +106,7 @@ impl ParsedNumber {
     pub fn in_words(self, typed: &str, unit: &str) -> String {
         let with_unit = |number: String| format!("{number} {unit}").trim_end().to_owned();
         let Some(other) = self.other.map(digits) else {
-            let is_short = self.number.abs() < MOST_DIGITS;
+            let is_short = self.number.abs() < MAX_DIGITS;
             let number = if is_short {
                 format_exact(self.number)
             } else {
@@ -126,11 +126,11 @@ impl ParsedNumber {
 }
 
 /// From here on a number is written with an exponent.
-const MOST_DIGITS: f64 = 1e15;
+const MAX_DIGITS: f64 = 1e15;
 
 /// A number that can be read in one way only.
 fn digits(number: f64) -> String {
-    match number.abs() < MOST_DIGITS {
+    match number.abs() < MAX_DIGITS {
         true => number.to_string(),
         false => format!("{number:e}"),
     }

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::rule;
-use crate::text::bounds::{MOST_FINDINGS, MOST_TOKENS};
+use crate::text::bounds::{MAX_FINDINGS, MAX_TOKENS};
 
 #[test]
 fn after_two_hundred_mistakes_nothing_more_is_looked_for() {
@@ -21,15 +21,15 @@ fn after_two_hundred_mistakes_nothing_more_is_looked_for() {
         "id = 1\n",
     ] {
         let (count, last) = found(&line.repeat(9000));
-        assert!(count <= MOST_FINDINGS + 2, "{count} for {line:?}");
+        assert!(count <= MAX_FINDINGS + 2, "{count} for {line:?}");
         assert!(
-            last <= line.len() * (MOST_FINDINGS + 2),
+            last <= line.len() * (MAX_FINDINGS + 2),
             "{last} for {line:?}"
         );
     }
     let unknown: Vec<String> = (0..9000).map(|key| format!("k{key} = 1\n")).collect();
     let unknown = unknown.concat();
-    assert!(found(&unknown).0 <= MOST_FINDINGS + 2);
+    assert!(found(&unknown).0 <= MAX_FINDINGS + 2);
 }
 
 #[test]
@@ -43,7 +43,7 @@ fn a_file_has_a_bounded_number_of_names_and_values() {
             .iter()
             .any(|problem| problem.rule == rule::TOO_MUCH)
     };
-    let most = (MOST_TOKENS - 4) / 2;
+    let most = (MAX_TOKENS - 4) / 2;
     assert!(!too_much(&list(most)));
     assert!(too_much(&list(most + 1)));
 }

@@ -20,10 +20,10 @@ use crate::sim::workload::{Workload, WorkloadChange};
 /// How long after each error an event is tried again.
 const AFTER_ERROR: [Tick; 2] = [MINUTE, 2 * MINUTE];
 /// The first and the longest pause after a throttle.
-const SHORTEST_PAUSE: Tick = SECOND;
-const LONGEST_PAUSE: Tick = 5 * MINUTE;
+const MIN_PAUSE: Tick = SECOND;
+const MAX_PAUSE: Tick = 5 * MINUTE;
 /// Events older than this are dropped.
-const LONGEST_AGE: Tick = 6 * HOUR;
+const MAX_AGE: Tick = 6 * HOUR;
 
 /// A front whose requests come again.
 #[derive(Debug, Clone)]
@@ -79,7 +79,7 @@ impl<L: RequestSource> Retry<L> {
 
     /// Puts the attempt back, if it is not too old by then.
     fn postpone(&mut self, attempt: Attempt, until: Tick) -> bool {
-        let young = until.saturating_sub(attempt.request.arrival) <= LONGEST_AGE;
+        let young = until.saturating_sub(attempt.request.arrival) <= MAX_AGE;
         if young {
             self.pending.insert((until, self.count), attempt);
             self.oldest.insert((attempt.request.arrival, self.count));
@@ -171,9 +171,9 @@ impl Adapt for Retry<Workload> {
 
 /// How long an event waits that was throttled so many times before.
 fn pause(throttles: u32) -> Tick {
-    SHORTEST_PAUSE
+    MIN_PAUSE
         .saturating_mul(1 << throttles.min(32))
-        .min(LONGEST_PAUSE)
+        .min(MAX_PAUSE)
 }
 
 #[cfg(test)]
@@ -186,7 +186,7 @@ mod tests {
         let mut attempts = Vec::new();
         for throttles in 0.. {
             at += pause(throttles);
-            if at > LONGEST_AGE {
+            if at > MAX_AGE {
                 break;
             }
             attempts.push(at / SECOND);

@@ -99,11 +99,11 @@ const WIDTHS: [Tick; 30] = [
 
 impl Series {
     /// Rows of a series, at most.
-    pub const MOST: u64 = 600;
+    pub const MAX_ROWS: u64 = 600;
 
     /// For a run of about `length`, with so many environments at its start.
     pub fn new(length: Tick, alive: u64) -> Self {
-        let fits = |width: &Tick| width.saturating_mul(Self::MOST) >= length;
+        let fits = |width: &Tick| width.saturating_mul(Self::MAX_ROWS) >= length;
         let width = WIDTHS.into_iter().find(fits);
         let width = width.unwrap_or(length);
         Self {
@@ -143,7 +143,7 @@ impl Series {
         let to = self.ends;
         self.rows.push(self.open(to, &counts, level));
         (self.from, self.before) = (to, counts);
-        self.ends = if self.rows.len() as u64 == Self::MOST - 1 {
+        self.ends = if self.rows.len() as u64 == Self::MAX_ROWS - 1 {
             Tick::MAX
         } else {
             to + self.width

@@ -6,7 +6,7 @@ use crate::sim::invalid_value::InvalidValue;
 use crate::sim::law::Law;
 use crate::sim::pool::Keeping;
 use crate::sim::servers::Servers;
-use crate::sim::time::{LONGEST, to_f64};
+use crate::sim::time::{MAX_SPAN, to_f64};
 use crate::sim::traffic::Traffic;
 use crate::sim::workload::Cold;
 
@@ -15,11 +15,11 @@ const UNRESERVED: u64 = 100;
 
 /// What is possible here, so that a run fits the memory and ends. Where
 /// requests are retried, each can come eighty times and must be remembered.
-const MOST_CONCURRENCY: u64 = 1_000_000;
-const MOST_ROOM: u32 = 10_000;
-const MOST_REQUESTS: f64 = 1e9;
-const MOST_RETRIED: f64 = 2e6;
-const MOST_PERIODS: u64 = 100_000;
+const MAX_CONCURRENCY: u64 = 1_000_000;
+const MAX_ROOM: u32 = 10_000;
+const MAX_REQUESTS: f64 = 1e9;
+const MAX_RETRIED: f64 = 2e6;
+const MAX_PERIODS: u64 = 100_000;
 
 impl Setup {
     /// Everything that is wrong with it; nothing, if it can be run.
@@ -29,7 +29,7 @@ impl Setup {
         problems.extend(self.platform.check());
         problems.extend(self.check_together());
         problems.extend(self.servers.iter().flat_map(Servers::check));
-        if self.horizon == 0 || self.horizon > LONGEST {
+        if self.horizon == 0 || self.horizon > MAX_SPAN {
             problems.push(InvalidValue::new(
                 "horizon",
                 "a run takes more than no time and at most a century",
@@ -83,7 +83,7 @@ impl Setup {
     /// Whether the run would end in good time.
     fn check_size(&self) -> Option<InvalidValue> {
         if let Traffic::Daily { period, .. } = self.traffic
-            && self.horizon / period > MOST_PERIODS
+            && self.horizon / period > MAX_PERIODS
         {
             return Some(InvalidValue::new(
                 "traffic.period",
@@ -92,7 +92,7 @@ impl Setup {
             ));
         }
         let retries = self.platform.overflow == Overflow::Retry;
-        let most = if retries { MOST_RETRIED } else { MOST_REQUESTS };
+        let most = if retries { MAX_RETRIED } else { MAX_REQUESTS };
         let expected = self.traffic.expected(self.horizon);
         (expected > most).then(|| {
             let horizon = to_f64(self.horizon) / 1e9;
@@ -115,7 +115,7 @@ impl Function {
             Cold::Whole(law) => law.check("function.cold"),
         });
         problems.extend(check_memory("function.memory_mb", self.memory_mb));
-        if !(1..=MOST_ROOM).contains(&self.concurrency_per_environment) {
+        if !(1..=MAX_ROOM).contains(&self.concurrency_per_environment) {
             problems.push(InvalidValue::new(
                 "function.concurrency_per_environment",
                 "an environment takes 1 to 10,000 requests at a time",
@@ -139,7 +139,7 @@ impl Platform {
         let mut wrong = |key: &str, message: &str, hint: &str| {
             problems.push(InvalidValue::new(format!("platform.{key}"), message, hint));
         };
-        if !(1..=MOST_CONCURRENCY).contains(&self.account_concurrency) {
+        if !(1..=MAX_CONCURRENCY).contains(&self.account_concurrency) {
             wrong(
                 "account_concurrency",
                 "an account has at least 1, and at most 1,000,000 here",
@@ -190,7 +190,7 @@ impl Keeping {
                 "write a time, as in 10min",
             ));
         }
-        if self.max_age.is_some_and(|age| age > LONGEST) {
+        if self.max_age.is_some_and(|age| age > MAX_SPAN) {
             problems.push(InvalidValue::new(
                 "platform.max_age",
                 "is longer than a century",

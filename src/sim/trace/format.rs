@@ -184,15 +184,15 @@ impl Header {
     }
 
     fn missing(&self, name: &str) -> String {
-        const MOST: usize = 12;
+        const MAX_NAMES: usize = 12;
         let missing = format!("the column {} is missing", quoted(name.trim()));
         let shown: Vec<_> = self
             .names
             .iter()
-            .take(MOST)
+            .take(MAX_NAMES)
             .map(|name| quoted(name))
             .collect();
-        match self.names.len().saturating_sub(MOST) {
+        match self.names.len().saturating_sub(MAX_NAMES) {
             0 if shown.is_empty() => missing,
             0 => format!("{missing}; there are {}", shown.join(", ")),
             more => format!("{missing}; there are {} and {more} more", shown.join(", ")),

@@ -1,7 +1,7 @@
 //! Numbers as traces write them, made into ticks: with a sign, with more digits
 //! than nanoseconds hold, with an exponent.
 
-use crate::sim::time::{LONGEST, Tick};
+use crate::sim::time::{MAX_SPAN, Tick};
 
 /// What the numbers of a trace count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -68,7 +68,7 @@ impl NumberStyle {
         }
         number
             .times_ten_to(self.unit.power())
-            .filter(|time| time.ticks <= LONGEST)
+            .filter(|time| time.ticks <= MAX_SPAN)
             .ok_or(Unfit::TooLong)
     }
 }
@@ -276,7 +276,7 @@ mod tests {
 
     #[test]
     fn the_longest_time_is_a_century() {
-        assert_eq!(SECONDS.time(b"3155760000"), exact(LONGEST));
+        assert_eq!(SECONDS.time(b"3155760000"), exact(MAX_SPAN));
         for text in [
             "3155760000.000000001",
             "1e10",

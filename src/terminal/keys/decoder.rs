@@ -43,9 +43,9 @@ const PAUSE: Duration = Duration::from_millis(150);
 /// more.
 const UNFINISHED: Duration = Duration::from_secs(1);
 /// The longest reply, in bytes.
-const LONGEST: usize = 4096;
+const MAX_REPLY_BYTES: usize = 4096;
 /// The longest paste, in bytes; the rest of a longer one is left out.
-const LONGEST_PASTE: usize = 1 << 20;
+const MAX_PASTE_BYTES: usize = 1 << 20;
 
 const ESC: u8 = 0x1b;
 const BELL: u8 = 0x07;
@@ -166,11 +166,11 @@ impl Decoder {
         }
         if self.state == State::Paste {
             // The last bytes stay in sight: the end may be among them.
-            let room = PASTE.len() + LONGEST_PASTE;
+            let room = PASTE.len() + MAX_PASTE_BYTES;
             if self.held.len() == room + PASTE_END.len() {
                 self.held.remove(room);
             }
-        } else if self.held.len() >= LONGEST {
+        } else if self.held.len() >= MAX_REPLY_BYTES {
             self.clear();
         }
     }

@@ -11,7 +11,7 @@ const BETWEEN: &str = " │ ";
 const CROSSING: &str = "─┼─";
 
 /// A column that has to wrap is not narrower than this …
-const LEAST: usize = 10;
+const MIN_COLUMN: usize = 10;
 /// … nor than its longest word, if that is not longer than this.
 const LONG_WORD: usize = 20;
 
@@ -98,7 +98,7 @@ fn widths(head: &[Cell], rows: &[Vec<Cell>], room: usize) -> Option<Vec<usize>> 
     }
     let at_most = |cap: usize| {
         let narrowed = |(full, least): (&usize, &usize)| {
-            let least = (*least).clamp(LEAST, LONG_WORD);
+            let least = (*least).clamp(MIN_COLUMN, LONG_WORD);
             (*full).min(cap.max(least))
         };
         full.iter().zip(&least).map(narrowed).collect::<Vec<_>>()

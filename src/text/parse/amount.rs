@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
-use super::super::bounds::{MOST_BLOCKS, MOST_CELLS, MOST_STRETCHES};
+use super::super::bounds::{MAX_BLOCKS, MAX_CELLS, MAX_STRETCHES};
 use crate::rule::{self, Problem};
 
 /// What was read so far.
@@ -20,9 +20,9 @@ impl Amount {
     /// so now.
     pub fn add(&mut self, event: &Event<'_>) -> Option<String> {
         let (count, most, what) = match event {
-            Event::Start(Tag::TableCell) => (&mut self.cells, MOST_CELLS, "cells of tables"),
-            Event::Start(tag) if !is_inline(tag) => (&mut self.blocks, MOST_BLOCKS, "blocks"),
-            Event::Rule => (&mut self.blocks, MOST_BLOCKS, "blocks"),
+            Event::Start(Tag::TableCell) => (&mut self.cells, MAX_CELLS, "cells of tables"),
+            Event::Start(tag) if !is_inline(tag) => (&mut self.blocks, MAX_BLOCKS, "blocks"),
+            Event::Rule => (&mut self.blocks, MAX_BLOCKS, "blocks"),
             Event::End(_) => return None,
             Event::Start(_)
             | Event::Text(_)
@@ -34,9 +34,7 @@ impl Amount {
             | Event::FootnoteReference(_)
             | Event::SoftBreak
             | Event::HardBreak
-            | Event::TaskListMarker(_) => {
-                (&mut self.stretches, MOST_STRETCHES, "stretches of text")
-            }
+            | Event::TaskListMarker(_) => (&mut self.stretches, MAX_STRETCHES, "stretches of text"),
         };
         *count += 1;
         (*count > most).then(|| format!("more than {most} {what}"))

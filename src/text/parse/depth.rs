@@ -3,7 +3,7 @@
 use crate::rule::{self, Problem};
 use std::ops::Range;
 
-pub(super) use super::super::bounds::DEEPEST as MOST;
+use crate::text::bounds::MAX_DEPTH;
 
 /// A line on which more blocks may begin than could be meant. The Markdown
 /// parser's work grows with lines times open blocks, so this is found before it
@@ -13,7 +13,7 @@ pub(super) fn line_too_deep(markdown: &str) -> Option<Range<usize>> {
     markdown.split_inclusive(['\n', '\r']).find_map(|line| {
         let range = start..start + line.len();
         start = range.end;
-        (opened(line) > 2 * MOST).then_some(range)
+        (opened(line) > 2 * MAX_DEPTH).then_some(range)
     })
 }
 
@@ -21,7 +21,7 @@ pub(super) fn line_too_deep(markdown: &str) -> Option<Range<usize>> {
 pub(super) fn problem(range: Range<usize>) -> Problem {
     rule::NESTED_TOO_DEEPLY.at(
         range,
-        format!("lists, quotes or footnotes are nested more than {MOST} deep"),
+        format!("lists, quotes or footnotes are nested more than {MAX_DEPTH} deep"),
         "bring them nearer to the margin; until then the text is shown as it is written",
     )
 }
@@ -82,14 +82,14 @@ mod tests {
     #[test]
     fn every_way_to_open_blocks_counts() {
         for marker in [">", "> ", "- ", "-\t", "1. ", "999) ", "[^a]: > "] {
-            let line = marker.repeat(2 * MOST + 1);
+            let line = marker.repeat(2 * MAX_DEPTH + 1);
             assert_eq!(
                 line_too_deep(&format!("text\n{line}")),
                 Some(5..5 + line.len()),
                 "{marker}"
             );
         }
-        assert!(line_too_deep(&format!("{}- a", " ".repeat(4 * MOST))).is_some());
-        assert!(line_too_deep(&format!("{}> a", "\t".repeat(MOST))).is_some());
+        assert!(line_too_deep(&format!("{}- a", " ".repeat(4 * MAX_DEPTH))).is_some());
+        assert!(line_too_deep(&format!("{}> a", "\t".repeat(MAX_DEPTH))).is_some());
     }
 }

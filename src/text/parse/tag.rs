@@ -95,7 +95,7 @@ pub(super) fn comment_end(html: &str) -> Option<usize> {
 
 /// Bytes that a tag may have. Without a bound, text full of `<` would be read
 /// again and again to its end.
-const LONGEST_TAG: usize = 4096;
+const MAX_TAG_BYTES: usize = 4096;
 
 /// Where the tag, instruction or declaration that `html` begins with ends.
 /// A `>` within quotes does not end it.
@@ -105,7 +105,9 @@ fn tag_end(html: &str) -> Option<usize> {
         return None;
     }
     let mut quote = None;
-    let letters = html.char_indices().take_while(|(at, _)| *at < LONGEST_TAG);
+    let letters = html
+        .char_indices()
+        .take_while(|(at, _)| *at < MAX_TAG_BYTES);
     for (at, letter) in letters {
         match (quote, letter) {
             (None, '>') => return Some(at + 1),

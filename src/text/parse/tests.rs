@@ -260,9 +260,9 @@ fn cells_beyond_the_head_are_not_lost() {
 #[test]
 fn what_nests_too_deeply_is_shown_as_written() {
     let nested = |depth: usize| format!("{}a\n", "> ".repeat(depth));
-    assert_eq!(problems(&nested(depth::MOST)), []);
+    assert_eq!(problems(&nested(MAX_DEPTH)), []);
     let markdowns = [
-        nested(depth::MOST + 1),
+        nested(MAX_DEPTH + 1),
         nested(100_000),
         format!("{}a{}", "- ".repeat(10_000), "\nb".repeat(10_000)),
         (0..100)

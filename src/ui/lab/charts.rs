@@ -16,13 +16,13 @@ use crate::text::{Role, format_number};
 use crate::ui::Theme;
 
 /// Columns that a chart takes, at least.
-const NARROWEST: u16 = 34;
+const MIN_CHART_COLUMNS: u16 = 34;
 
 /// As many charts as there is room for, beginning with the one that the
 /// learner brought to the front.
 pub fn view(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) {
     let charts = charts(lab);
-    let fits = usize::from(area.width / NARROWEST).clamp(1, charts.len());
+    let fits = usize::from(area.width / MIN_CHART_COLUMNS).clamp(1, charts.len());
     let first = if fits < charts.len() {
         lab.chart % charts.len()
     } else {

@@ -125,10 +125,10 @@ impl Answers {
     /// The right answer, if it stands in a text and no wrong one does. A short
     /// one of few words is found everywhere by chance.
     fn said_in(&self, text: &[String], least_words: usize) -> Option<Vec<String>> {
-        const LEAST_LETTERS: usize = 4;
+        const MIN_LETTERS: usize = 4;
         let mut telling = self.right.iter().filter(|answer| {
             let letters: usize = answer.iter().map(|word| word.chars().count()).sum();
-            answer.len() >= least_words && letters >= LEAST_LETTERS
+            answer.len() >= least_words && letters >= MIN_LETTERS
         });
         let right = telling.find(|answer| words::contains(text, answer))?;
         let wrong = self.wrong.iter().any(|it| words::contains(text, it));

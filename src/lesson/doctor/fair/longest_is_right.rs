@@ -6,7 +6,7 @@ use crate::lesson::doctor::words;
 use crate::question::{Kind, QuestionOption};
 
 /// Fewer questions show no habit.
-const LEAST: usize = 3;
+const MIN_QUESTIONS: usize = 3;
 
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     let is_choice = |asked: &Asked<'_>| matches!(asked.item.question.kind, Kind::Choice(_));
@@ -16,7 +16,7 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     let (Some(first), many) = (flagged.first(), flagged.len() * 2 > all.len()) else {
         return;
     };
-    if !many || all.len() < LEAST {
+    if !many || all.len() < MIN_QUESTIONS {
         return;
     }
     let ids: Vec<_> = flagged

@@ -9,7 +9,7 @@ use crate::question::Kind;
 use crate::text::{Document, listed};
 
 /// A single word in common is chance.
-const LEAST: usize = 2;
+const MIN_WORDS: usize = 2;
 
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     for asked in subject.questions() {
@@ -25,7 +25,7 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
         let alone = wrong.iter().all(|option| shared(&option.text).is_empty());
         for option in right {
             let words = shared(&option.text);
-            if !alone || words.len() < LEAST {
+            if !alone || words.len() < MIN_WORDS {
                 continue;
             }
             let words: Vec<_> = words.iter().map(String::as_str).collect();

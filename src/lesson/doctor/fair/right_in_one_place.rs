@@ -5,7 +5,7 @@ use crate::lesson::doctor::subject::{Asked, Subject};
 use crate::question::Kind;
 
 /// Fewer questions show no habit.
-const LEAST: usize = 3;
+const MIN_QUESTIONS: usize = 3;
 
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     let placed: Vec<_> = subject.questions().filter_map(place).collect();
@@ -13,7 +13,7 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
         return;
     };
     let same = placed.iter().all(|(_, other)| other == place);
-    if !same || placed.len() < LEAST {
+    if !same || placed.len() < MIN_QUESTIONS {
         return;
     }
     let right = first.item.question.options().get(*place);

@@ -4,7 +4,7 @@ use crate::lesson::doctor::reporter::Reporter;
 use crate::lesson::doctor::subject::Subject;
 use crate::lesson::doctor::words::{self, Places};
 
-const MOST: usize = 40;
+const MAX_WORDS: usize = 40;
 /// Words of a sentence that are marked.
 const FIRST: usize = 4;
 
@@ -14,7 +14,7 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
         for prose in &passage.prose {
             for sentence in words::sentences(&prose.text) {
                 let words: Vec<_> = words::words(sentence).map(|word| word.text).collect();
-                if words.len() > MOST && !reporter.is_full(passage.file) {
+                if words.len() > MAX_WORDS && !reporter.is_full(passage.file) {
                     reporter.say(
                         passage.file,
                         // Markup is rarer in the first words than in all of them.

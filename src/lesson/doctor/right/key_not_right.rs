@@ -5,7 +5,7 @@ use crate::lesson::doctor::subject::{Asked, Subject};
 use crate::question::{Answer, Kind};
 
 /// Forms of an answer that are tried. Each of them is compared with all.
-const MOST: usize = 1_000;
+const MAX_FORMS: usize = 1_000;
 
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     for asked in subject.items() {
@@ -43,7 +43,7 @@ fn refused(asked: &Asked<'_>) -> Option<String> {
 fn keys(asked: &Asked<'_>) -> impl Iterator<Item = Answer> {
     let question = &asked.item.question;
     let typed = match &question.kind {
-        Kind::Text(text) => text.accept.iter().take(MOST).cloned().collect(),
+        Kind::Text(text) => text.accept.iter().take(MAX_FORMS).cloned().collect(),
         Kind::Number(number) => {
             let answer = number.answer.iter();
             answer.map(|it| format!("{it} {}", number.unit)).collect()

@@ -6,7 +6,7 @@ use crate::question::{Kind, meant};
 use crate::text::{one_line, parse, words};
 
 /// Forms of an answer that are tried.
-const MOST: usize = 1_000;
+const MAX_FORMS: usize = 1_000;
 
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     for asked in subject.questions() {
@@ -14,7 +14,7 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
             continue;
         };
         let near = text.near.iter().map(|near| &near.text);
-        let forms: Vec<&String> = text.accept.iter().chain(near).take(MOST).collect();
+        let forms: Vec<&String> = text.accept.iter().chain(near).take(MAX_FORMS).collect();
         let known: Vec<String> = forms.iter().map(|form| meant(form)).collect();
         for (at, form) in forms.into_iter().enumerate() {
             let Some(plain) = without_markup(form).filter(|it| !known.contains(&meant(it))) else {

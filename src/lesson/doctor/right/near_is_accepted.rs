@@ -6,7 +6,7 @@ use crate::question::{Answer, Kind};
 use crate::text::quoted;
 
 /// Texts that are tried. Each of them is compared with all that are accepted.
-const MOST: usize = 1_000;
+const MAX_TEXTS: usize = 1_000;
 
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     for asked in subject.questions() {
@@ -14,7 +14,7 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
         let Kind::Text(text) = &question.kind else {
             continue;
         };
-        for (at, near) in text.near.iter().enumerate().take(MOST) {
+        for (at, near) in text.near.iter().enumerate().take(MAX_TEXTS) {
             let answer = Answer::Typed(near.text.clone());
             if question.judge(&answer).right == Some(true) {
                 reporter.say(

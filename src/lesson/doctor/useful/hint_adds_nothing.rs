@@ -5,13 +5,13 @@ use crate::lesson::doctor::subject::Subject;
 use crate::lesson::doctor::words;
 
 /// Nobody takes more, and a file made for it would take long to compare.
-const MOST: usize = 100;
+const MAX_HINTS: usize = 100;
 
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     for asked in subject.questions() {
         let question = &asked.item.question;
         let mut earlier = vec![words::gist(&question.prompt)];
-        for hint in question.hints.iter().take(MOST) {
+        for hint in question.hints.iter().take(MAX_HINTS) {
             let gist = words::gist(hint);
             let said = earlier
                 .iter()

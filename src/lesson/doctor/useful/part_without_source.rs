@@ -6,9 +6,9 @@ use crate::lesson::doctor::subject::Subject;
 use crate::lesson::doctor::words;
 
 /// Shorter parts rather introduce.
-const LEAST_WORDS: usize = 80;
+const MIN_WORDS: usize = 80;
 /// A figure alone may be the third of three points.
-const LEAST_FIGURES: usize = 2;
+const MIN_FIGURES: usize = 2;
 
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     for (file, part, _) in subject.parts() {
@@ -29,7 +29,7 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
             .into_iter()
             .flat_map(|passage| &passage.document.citations)
             .any(|citation| !citation.has_text);
-        if claims && !cites && words.len() >= LEAST_WORDS && figures >= LEAST_FIGURES {
+        if claims && !cites && words.len() >= MIN_WORDS && figures >= MIN_FIGURES {
             let figure = words.iter().find(has_digit).map_or("", |word| word.text);
             let place = words::find(subject.text(file), &part.body.range, &[figure]);
             reporter.say(

@@ -36,7 +36,7 @@ impl Line {
     fn read(&mut self, bytes: impl AsRef<[u8]>) -> &mut Self {
         let inputs = self.decoder.take(bytes.as_ref(), self.now);
         self.inputs.extend(inputs);
-        let most = PASTE.len() + LONGEST_PASTE + PASTE_END.len();
+        let most = PASTE.len() + MAX_PASTE_BYTES + PASTE_END.len();
         assert!(self.decoder.held.len() < most);
         self
     }
@@ -246,8 +246,8 @@ fn a_slow_reply_is_waited_for_as_long_as_it_comes() {
 #[test]
 fn a_reply_has_its_longest() {
     let reply = |length: usize| format!("\x1b]52;{}\x07", "7".repeat(length - 6));
-    assert_eq!(of(reply(LONGEST)), []);
-    let beyond = of(reply(LONGEST + 1));
+    assert_eq!(of(reply(MAX_REPLY_BYTES)), []);
+    let beyond = of(reply(MAX_REPLY_BYTES + 1));
     assert_eq!(beyond, [TerminalInput::Key(KeyPress::Ctrl('g'))]);
 }
 
@@ -301,7 +301,7 @@ fn a_paste_is_one_whatever_it_holds_and_however_long_it_takes() {
 
 #[test]
 fn a_paste_has_its_longest() {
-    let room = LONGEST_PASTE;
+    let room = MAX_PASTE_BYTES;
     for (length, kept) in [(room, room), (room + 1, room), (3 * room, room)] {
         let sent = format!("\x1b[200~{}\x1b[201~1", "a".repeat(length));
         let expected = [
