@@ -10,7 +10,7 @@ mod new;
 mod report;
 mod sizes;
 
-pub use crate::lesson::doctor::fixes;
+pub use crate::doctor::fixes;
 pub use check::check;
 pub use explain::explain;
 pub use fix::diff;

@@ -7,7 +7,6 @@
 
 mod card;
 mod check;
-pub mod doctor;
 mod embedded;
 mod fence;
 mod folder;
@@ -28,9 +27,9 @@ pub use embedded::embedded;
 pub use folder::{File, Folder};
 pub use head::{TABLE as LESSON, outline};
 pub use key::{Cost, KeyRun, OpenKey};
-pub use load::{load, read};
-pub use notes::FileRef;
-pub use part::QUIZ;
+pub use load::{Opened, load, open, read};
+pub use notes::{FileRef, Notes};
+pub use part::{QUIZ, is_part};
 pub use scenario::{Predict, Scenario, TABLE as SCENARIO};
 
 use std::collections::BTreeMap;

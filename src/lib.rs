@@ -30,8 +30,9 @@
 //! - **journal** – what the learner did, and the folds over it: progress,
 //!   calibration, myths.
 //! - **lesson** – a lesson's files read into values, with everything that is
-//!   wrong in them; the doctor, whose rules say what makes a lesson right,
-//!   fair, useful and readable; and the shipped lessons.
+//!   wrong in them; and the shipped lessons.
+//! - **doctor** – whether a lesson that could be read is right, fair, useful and
+//!   readable: one file per check. What can be set right without judgement.
 //! - **page** – what of a lesson may be seen now. The gate is here, and
 //!   nowhere else.
 //! - **app** – the program as a value: `App::update` takes what happened and
@@ -65,10 +66,11 @@
 //! | `simulation` | `text`, `sim` |
 //! | `question` | `rule`, `text`, `schema`, `simulation` |
 //! | `lesson` | `rule`, `text`, `sim`, `schema`, `simulation`, `question` |
+//! | `doctor` | `rule`, `text`, `schema`, `question`, `lesson` |
 //! | `page` | `text`, `question`, `journal`, `lesson` |
 //! | `app` | `rule`, `text`, `simulation`, `question`, `journal`, `lesson`, `page` |
 //! | `ui`, `plain` | `rule`, `text`, `schema`, `simulation`, `question`, `journal`, `lesson`, `page`, `app` |
-//! | `author` | `rule`, `text`, `sim`, `schema`, `files`, `question`, `lesson` |
+//! | `author` | `rule`, `text`, `sim`, `schema`, `files`, `question`, `lesson`, `doctor` |
 //! | `store` | `text`, `journal` |
 //! | `terminal` | `text`, `journal`, `files`, `lesson`, `page`, `app`, `ui`, `store` |
 //! | `command` | everything |
@@ -114,6 +116,7 @@
 mod app;
 mod author;
 mod command;
+mod doctor;
 mod files;
 mod journal;
 mod lesson;

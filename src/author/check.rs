@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::report::{Guessing, Located, Report};
 use super::sizes;
-use crate::lesson::doctor::{Catalogue, Examination, examine};
+use crate::doctor::{Catalogue, Examination, examine};
 use crate::lesson::{Finding, Folder, embedded, outline};
 
 /// Examines every folder and gathers what was found, with each file's path as

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use similar::TextDiff;
 
-use crate::lesson::doctor::Fix;
+use crate::doctor::Fix;
 use crate::text::{clean, shown_path};
 
 /// The change to a file of the lesson in `folder`, line by line.

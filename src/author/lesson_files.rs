@@ -6,8 +6,8 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
+use crate::doctor::Fix;
 use crate::files::{self, Accept};
-use crate::lesson::doctor::Fix;
 use crate::lesson::{File, Folder};
 use crate::text::bounds::{MAX_ENTRIES, MAX_LESSON_BYTES, size};
 

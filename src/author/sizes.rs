@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::lesson::doctor::Examination;
+use crate::doctor::Examination;
 use crate::lesson::{FileRef, Part};
 use crate::rule::{self, Problem};
 use crate::text::{self, Block, Document, Line, Markdown};
@@ -149,7 +149,7 @@ fn place(block: &Block, text: &str, within: &Range<usize>) -> Range<usize> {
 mod tests {
     use super::*;
     use crate::app::ScreenLayout;
-    use crate::lesson::doctor::{Catalogue, examine};
+    use crate::doctor::{Catalogue, examine};
     use crate::lesson::{File, Folder};
 
     #[test]

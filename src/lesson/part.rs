@@ -1,5 +1,6 @@
 //! Parts: Markdown with TOML in front, or TOML alone for a quiz.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::folder::Folder;
@@ -59,6 +60,20 @@ pub const QUIZ: Table = Table {
         Key::optional("intro", Shape::Markdown, "Said before the first question."),
     ],
 };
+
+/// Whether the file of `stem` can be read as a part. That does not hang on what
+/// its answers are.
+pub fn is_part(folder: &Folder, stem: &str) -> bool {
+    let no_scenarios = BTreeMap::new();
+    let read = read(
+        folder,
+        stem,
+        &(0..0),
+        &mut Keys::new(&no_scenarios),
+        Texts::Now,
+    );
+    read.is_ok_and(|(part, _)| part.broken.is_none())
+}
 
 /// Reads the part `stem`. If there is not exactly one file for it, the problem
 /// is about `range`, its place in the list of parts.

@@ -1,0 +1,93 @@
+//! “Always” and “never” do not give the wrong options away.
+
+use crate::doctor::reporter::Reporter;
+use crate::doctor::subject::Subject;
+use crate::doctor::words;
+use crate::question::{Kind, QuestionOption};
+use crate::text::quoted;
+
+const ABSOLUTES: [&str; 15] = [
+    "always",
+    "never",
+    "nothing",
+    "nobody",
+    "nowhere",
+    "everything",
+    "everybody",
+    "everyone",
+    "everywhere",
+    "impossible",
+    "completely",
+    "entirely",
+    "absolutely",
+    "guaranteed",
+    "forever",
+];
+
+pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
+    for asked in subject.questions() {
+        let question = &asked.item.question;
+        if matches!(question.kind, Kind::Truth(_)) {
+            continue;
+        }
+        let options = question.options().iter();
+        let absolute: Vec<_> = options
+            .filter_map(|option| Some((option, absolute(option)?)))
+            .collect();
+        let (Some((second, word)), false) = (
+            absolute.get(1),
+            absolute.iter().any(|(option, _)| option.right),
+        ) else {
+            continue;
+        };
+        reporter.say(
+            asked.file,
+            second.text.range.clone(),
+            format!(
+                "{} and the like stand in {} options, and all of them are wrong",
+                quoted(word),
+                absolute.len()
+            ),
+            "say how often or how much instead, or let a right option be as definite",
+        );
+    }
+}
+
+fn absolute(option: &QuestionOption) -> Option<&'static str> {
+    let text = words::whole(&option.text);
+    words::words(&text).enumerate().find_map(|(at, word)| {
+        let absolute = ABSOLUTES
+            .iter()
+            .find(|it| word.text.eq_ignore_ascii_case(it))?;
+        let rest = text.get(word.range.end..)?.trim_start();
+        // “Nothing” may be what is answered.
+        let is_answer = at == 0 && !rest.starts_with(char::is_alphanumeric);
+        (!is_answer).then_some(*absolute)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_may_be_nothing() {
+        let option = |text: &str| QuestionOption {
+            id: "id".to_owned(),
+            text: crate::text::Markdown::body(text, 0),
+            right: false,
+            feedback: crate::text::Markdown::default(),
+            myth: None,
+        };
+        for text in ["Nothing", "Nobody.", "Everything, at any time"] {
+            assert_eq!(absolute(&option(text)), None, "{text}");
+        }
+        for text in [
+            "Nothing can go wrong",
+            "It *never* ends",
+            "All is done forever",
+        ] {
+            assert!(absolute(&option(text)).is_some(), "{text}");
+        }
+    }
+}

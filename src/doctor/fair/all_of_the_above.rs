@@ -1,0 +1,83 @@
+//! No option is about the other options.
+
+use crate::doctor::reporter::Reporter;
+use crate::doctor::subject::Subject;
+use crate::doctor::words;
+use crate::question::Question;
+use crate::text::{Document, quoted};
+
+const PHRASES: [&str; 24] = [
+    "all of the above",
+    "none of the above",
+    "both of the above",
+    "any of the above",
+    "neither of the above",
+    "all the above",
+    "all of these",
+    "none of these",
+    "both of these",
+    "any of these",
+    "neither of these",
+    "all of them",
+    "none of them",
+    "both of them",
+    "all options",
+    "no option",
+    "all answers",
+    "no answer",
+    "everything above",
+    "nothing above",
+    "every one of these",
+    "every one of them",
+    "two of these",
+    "more than one of these",
+];
+
+/// What may follow: “all of these are right”.
+const JUDGED: [&str; 6] = [
+    "are right",
+    "is right",
+    "are correct",
+    "is correct",
+    "are true",
+    "is true",
+];
+
+pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
+    for asked in subject.questions() {
+        for option in asked.item.question.options() {
+            let gist = words::gist(&option.text).join(" ");
+            let judged = JUDGED.iter().find_map(|end| gist.strip_suffix(end));
+            let phrase = judged.unwrap_or(&gist).trim_end();
+            let question = &asked.item.question;
+            if PHRASES.contains(&phrase) || is_letters(&option.text, question) {
+                reporter.say(
+                    asked.file,
+                    option.text.range.clone(),
+                    format!("{} speaks of the other options", quoted(&gist)),
+                    "make it a question of kind `many`, or write an option of its own",
+                );
+            }
+        }
+    }
+}
+
+/// Whether an option holds nothing but letters of options: “both A and C”.
+/// What the prompt itself names by a letter has that name.
+fn is_letters(option: &Document, question: &Question) -> bool {
+    const BETWEEN: [&str; 9] = [
+        "and", "or", "nor", "both", "either", "neither", "only", "options", "answers",
+    ];
+    let is_letter = |word: &&str| matches!(word.as_bytes(), [b'A'..=b'H']);
+    let prompt = words::whole(&question.prompt);
+    // “A” may be an article there.
+    let named = |letter: &str| letter != "A" && words::words(&prompt).any(|it| it.text == letter);
+    let text = words::whole(option);
+    let words = words::words(&text).map(|word| word.text);
+    let (letters, others): (Vec<_>, Vec<_>) = words.partition(is_letter);
+    let between = |word: &&str| BETWEEN.contains(&word.to_lowercase().as_str());
+    letters.len() >= 2
+        && !others.is_empty()
+        && others.iter().all(between)
+        && !letters.into_iter().any(named)
+}

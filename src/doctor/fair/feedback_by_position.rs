@@ -1,0 +1,192 @@
+//! Feedback does not name options by letter or place: they are shuffled.
+
+use crate::doctor::reporter::Reporter;
+use crate::doctor::subject::Subject;
+use crate::doctor::words::{self, Word};
+use crate::question::QuestionOption;
+use crate::text::{Document, quoted};
+
+pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
+    for asked in subject.items() {
+        let question = &asked.item.question;
+        let options = question.options();
+        if options.is_empty() || question.has_fixed_order() {
+            continue;
+        }
+        // Whatever the prompt itself numbers has that name.
+        let named = words::gist(&question.prompt);
+        let said = options.iter().map(|option| &option.feedback);
+        let said = said.chain(&question.hints).chain([&question.explanation]);
+        for document in said {
+            let Some(phrase) = by_position(document, options) else {
+                continue;
+            };
+            if words::contains(&named, &words::folded(&phrase)) {
+                continue;
+            }
+            let words: Vec<_> = phrase.split(' ').collect();
+            let place = words::find(asked.text, &document.range, &words);
+            reporter.say(
+                asked.file,
+                place.unwrap_or(document.range.clone()),
+                format!(
+                    "{} is another one for each reader: the options are shuffled",
+                    quoted(&phrase)
+                ),
+                "name the option by its words, or say `fixed_order = true`",
+            );
+        }
+    }
+}
+
+/// Words that name one of `options` by its letter, number or place.
+fn by_position(document: &Document, options: &[QuestionOption]) -> Option<String> {
+    let text = words::whole(document);
+    let words: Vec<_> = words::words(&text).collect();
+    let mut pairs = words.windows(2).enumerate();
+    pairs.find_map(|(at, pair)| {
+        let [one, next] = pair else { return None };
+        let between = text.get(one.range.end..next.range.start)?;
+        let before = at.checked_sub(1).and_then(|at| words.get(at));
+        let labelled = is_option(one) && is_label(next, options);
+        let placed = is_ordinal(one, options) && is_option(next) && !before.is_some_and(is_open);
+        let pointed = is_one_of(one, &["one", "ones"]) && is_one_of(next, &["above", "below"]);
+        let together = !between.contains(STOPS);
+        if together && (labelled || placed || pointed) {
+            return Some(format!("{} {}", one.text, next.text));
+        }
+        let alone = together && stands_for_option(&words, at, &text, options);
+        alone.then(|| one.text.to_owned())
+    })
+}
+
+/// Whether a letter alone does: “C is right”, “both A and C”; but “vitamin C
+/// is” names something else.
+fn stands_for_option(
+    words: &[Word<'_>],
+    at: usize,
+    text: &str,
+    options: &[QuestionOption],
+) -> bool {
+    let (before, rest) = words.split_at(at);
+    let [letter, joint, others @ ..] = rest else {
+        return false;
+    };
+    let begins = before.last().is_none_or(|before| {
+        let between = text.get(before.range.end..letter.range.start);
+        is_pair(before) || between.is_some_and(|between| between.contains(STOPS))
+    });
+    let judged = is_one_of(joint, &["is", "was"]);
+    let other = others.first().is_some_and(|it| is_label(it, options));
+    let joined = is_one_of(joint, &["and", "or", "nor"]) && other;
+    let lettered = matches!(letter.text.as_bytes(), [b'A'..=b'Z']) && is_label(letter, options);
+    let named = options.iter().any(|option| holds(option, letter));
+    begins && lettered && !named && (judged || joined)
+}
+
+const STOPS: [char; 8] = ['.', ',', ';', ':', '!', '?', '…', '—'];
+
+fn holds(option: &QuestionOption, sought: &Word<'_>) -> bool {
+    words::words(&words::whole(&option.text)).any(|word| word.text == sought.text)
+}
+
+/// What comes before letters alone: “both A and C”.
+fn is_pair(word: &Word<'_>) -> bool {
+    is_one_of(word, &["both", "either", "neither", "only", "but"])
+}
+
+fn is_option(word: &Word<'_>) -> bool {
+    let names = [
+        "option", "options", "answer", "answers", "choice", "choices",
+    ];
+    is_one_of(word, &names)
+}
+
+/// A capital letter or a number that some option could have. An option may
+/// well be a number itself.
+fn is_label(word: &Word<'_>, options: &[QuestionOption]) -> bool {
+    let is_text =
+        |option: &QuestionOption| words::gist(&option.text).iter().any(|it| it == word.text);
+    match *word.text.as_bytes() {
+        [letter @ b'A'..=b'Z'] => usize::from(letter - b'A') < options.len(),
+        [digit @ b'1'..=b'9'] => {
+            usize::from(digit - b'0') <= options.len() && !options.iter().any(is_text)
+        }
+        _ => word.text == "above",
+    }
+}
+
+fn is_ordinal(word: &Word<'_>, options: &[QuestionOption]) -> bool {
+    let ordinals = ["first", "second", "third", "fourth", "fifth"];
+    let there = ordinals.get(..options.len()).unwrap_or(&ordinals);
+    is_one_of(word, there) || is_one_of(word, &["last", "next", "previous"])
+}
+
+/// Whether what follows is none in particular: “a second answer”, “your first
+/// choice”.
+fn is_open(word: &Word<'_>) -> bool {
+    let words = [
+        "a", "an", "another", "any", "each", "every", "no", "my", "your", "his", "her", "our",
+        "their",
+    ];
+    is_one_of(word, &words)
+}
+
+fn is_one_of(word: &Word<'_>, words: &[&str]) -> bool {
+    words.iter().any(|it| word.text.eq_ignore_ascii_case(it))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What names one of three options.
+    fn named(feedback: &str) -> Option<String> {
+        let option = |text: &str| QuestionOption {
+            id: "id".to_owned(),
+            text: crate::text::Markdown::body(text, 0),
+            right: false,
+            feedback: crate::text::Markdown::default(),
+            myth: None,
+        };
+        let options = ["A pot", "2 cups", "Tannins"].map(option);
+        by_position(&crate::text::parse(feedback, 0).0, &options)
+    }
+
+    #[test]
+    fn options_are_named_by_letter_number_and_place() {
+        for (feedback, phrase) in [
+            ("No, option B holds.", "option B"),
+            ("See *option* (C).", "option C"),
+            ("Choice 3 is what you want.", "Choice 3"),
+            ("The second answer is right.", "second answer"),
+            ("Last option: right.", "Last option"),
+            ("One of the options above.", "options above"),
+            ("The one above is warmer.", "one above"),
+            ("It is cold. B is warm.", "B"),
+            ("Both B and C are warm.", "B"),
+        ] {
+            assert_eq!(named(feedback).as_deref(), Some(phrase));
+        }
+    }
+
+    #[test]
+    fn much_else_has_the_same_words() {
+        for feedback in [
+            "It takes another option. A pot is better.",
+            "That is one more option, I think.",
+            "A fifth option would not help.",
+            "The fifth option is not there.",
+            "Nor is option D.",
+            "A second answer comes later; your first choice counts.",
+            "Answer 2 is the number of cups.",
+            "The answers differ.",
+            "Vitamin C is lost in hot water.",
+            "A is the letter of the pot.",
+            "Of blood groups, B and D are none.",
+            "See what is above.",
+        ] {
+            assert_eq!(named(feedback), None);
+        }
+    }
+}

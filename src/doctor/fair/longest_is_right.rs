@@ -1,0 +1,50 @@
+//! The right option is not the longest as a rule.
+
+use crate::doctor::reporter::Reporter;
+use crate::doctor::subject::{Asked, Subject};
+use crate::doctor::words;
+use crate::question::{Kind, QuestionOption};
+
+/// Fewer questions show no habit.
+const MIN_QUESTIONS: usize = 3;
+
+pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
+    let is_choice = |asked: &Asked<'_>| matches!(asked.item.question.kind, Kind::Choice(_));
+    let all: Vec<_> = subject.questions().filter(is_choice).collect();
+    let stands_out = |asked: &&Asked<'_>| right_stands_out(asked.item.question.options());
+    let flagged: Vec<_> = all.iter().filter(stands_out).collect();
+    let (Some(first), many) = (flagged.first(), flagged.len() * 2 > all.len()) else {
+        return;
+    };
+    if !many || all.len() < MIN_QUESTIONS {
+        return;
+    }
+    let ids: Vec<_> = flagged
+        .iter()
+        .map(|asked| format!("`{}`", asked.item.question.id))
+        .collect();
+    let options = first.item.question.options();
+    let right = options.iter().find(|option| option.right);
+    reporter.say(
+        first.file,
+        right.map_or(0..0, |option| option.text.range.clone()),
+        format!(
+            "in {} of {} questions the right option is much longer than the others: {}",
+            flagged.len(),
+            all.len(),
+            ids.join(", ")
+        ),
+        "give some wrong options as many words, or move the qualification into the feedback",
+    );
+}
+
+/// Whether the right option is longer than any other by a margin.
+fn right_stands_out(options: &[QuestionOption]) -> bool {
+    let length = |option: &QuestionOption| words::whole(&option.text).chars().count();
+    let (right, wrong): (Vec<_>, Vec<_>) = options.iter().partition(|option| option.right);
+    let longest = |options: &[&QuestionOption]| options.iter().map(|it| length(it)).max();
+    match (longest(&right), longest(&wrong)) {
+        (Some(right), Some(wrong)) => right * 10 >= wrong * 13 && right >= wrong + 10,
+        _ => false,
+    }
+}

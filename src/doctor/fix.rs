@@ -1,0 +1,187 @@
+//! What can be set right without judgement: ids that options have anyway are
+//! written down, and parts that nobody listed are listed.
+//!
+//! A fix only adds. Not a byte of what an author wrote is changed or moved.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::lesson::{FileRef, Folder, Notes, is_part, open};
+use crate::question::{Thing, text_ids};
+use crate::rule;
+use crate::schema::{Record, is_id};
+
+/// A file with what would be added to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// The file's path in the lesson's folder.
+    pub path: String,
+    pub before: String,
+    pub after: String,
+}
+
+/// Something to add, and the byte before which it goes.
+type Addition = (usize, String);
+
+/// Everything that can be set right in the lesson in `folder`.
+pub fn fixes(folder: &Folder) -> Vec<Fix> {
+    let opened = open(folder);
+    let parts = 0..opened.parts.len();
+    let files = [FileRef::Head].into_iter().chain(parts.map(FileRef::Part));
+    let mended = files.filter_map(|file| {
+        let notes = opened.notes(file).filter(|notes| is_toml(notes))?;
+        let additions = match file {
+            FileRef::Head => listed(notes, &unlisted(folder, notes)),
+            // An id that is there may be one that could not be read.
+            FileRef::Part(_) if notes.has_error() => Vec::new(),
+            FileRef::Part(_) => stamped(notes),
+        };
+        fix(notes, additions)
+    });
+    mended.collect()
+}
+
+/// Where keys could not be told apart, nothing is added.
+fn is_toml(notes: &Notes) -> bool {
+    let mut rules = notes.problems.iter().map(|problem| problem.rule);
+    !rules.any(|rule| [rule::TOML_SYNTAX, rule::DUPLICATE_KEY].contains(&rule))
+}
+
+fn fix(notes: &Notes, mut additions: Vec<Addition>) -> Option<Fix> {
+    // From the end, so that places stay what they are.
+    additions.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
+    let before = notes.source.text.to_string();
+    let mut after = before.clone();
+    for (at, text) in additions {
+        if after.is_char_boundary(at) {
+            after.insert_str(at, &text);
+        }
+    }
+    (after != before).then(|| Fix {
+        path: notes.source.path.clone(),
+        before,
+        after,
+    })
+}
+
+/// The ids that the options of a part have anyway.
+fn stamped(notes: &Notes) -> Vec<Addition> {
+    let questions = notes.record.tables("question");
+    let options = questions.flat_map(with_ids);
+    let bare = options.filter(|(option, _)| !option.has("id"));
+    // Not every one is an id that could be written.
+    let stamped = bare.filter(|(_, id)| is_id(id));
+    stamped
+        .map(|(option, id)| stamp(&notes.source.text, option, &id))
+        .collect()
+}
+
+/// The options of a question with the ids they have; none where one has no
+/// text to make an id of.
+fn with_ids(question: &Record) -> Vec<(&Record, String)> {
+    let options = || question.tables("option");
+    let texts: Option<Vec<&str>> = options().map(|option| option.text("text")).collect();
+    let things = options().zip(texts.unwrap_or_default());
+    let things: Vec<Thing<'_>> = things
+        .map(|(option, text)| Thing {
+            own: option.text("id"),
+            text,
+        })
+        .collect();
+    options().zip(text_ids(&things)).collect()
+}
+
+/// `id` as the first key of a table.
+fn stamp(text: &str, table: &Record, id: &str) -> Addition {
+    let key = format!("id = \"{id}\"");
+    if text
+        .get(table.range.start..)
+        .is_some_and(|it| it.starts_with('{'))
+    {
+        return (table.range.start + 1, format!(" {key},"));
+    }
+    let line = Line::of(text, table.range.end);
+    (
+        line.end,
+        format!("{}{}{key}", line.ending(text), line.indent),
+    )
+}
+
+/// The parts that are not listed: files that can be read as one.
+fn unlisted(folder: &Folder, head: &Notes) -> Vec<String> {
+    let known: BTreeSet<_> = head.record.texts("parts").map(|(stem, _)| stem).collect();
+    let mut files: BTreeMap<&str, usize> = BTreeMap::new();
+    for path in folder.files.keys().filter(|path| *path != "lesson.toml") {
+        if let Some((stem, _)) = path.rsplit_once('.') {
+            *files.entry(stem).or_default() += 1;
+        }
+    }
+    let single = files.into_iter().filter(|(_, count)| *count == 1);
+    let stems = single.map(|(stem, _)| stem);
+    let unlisted = stems.filter(|stem| !known.contains(stem) && is_id(stem));
+    let parts = unlisted.filter(|stem| is_part(folder, stem));
+    parts.map(str::to_owned).collect()
+}
+
+/// `stems` at the end of the list of parts.
+fn listed(head: &Notes, stems: &[String]) -> Vec<Addition> {
+    let text = &head.source.text;
+    let quoted: Vec<_> = stems.iter().map(|stem| format!("\"{stem}\"")).collect();
+    if stems.is_empty() || !head.record.is_whole("parts") {
+        return Vec::new();
+    }
+    let Some((_, last)) = head.record.texts("parts").last() else {
+        let start = head.record.range("parts").start + 1;
+        return vec![(start, quoted.join(", "))];
+    };
+    let line = Line::of(text, last.end);
+    let rest = text.get(last.end..line.end).unwrap_or_default();
+    let (code, _) = rest.split_once('#').unwrap_or((rest, ""));
+    if code.contains(']') {
+        return vec![(last.end, format!(", {}", quoted.join(", ")))];
+    }
+    // One a line: what is said behind the last one stays behind it.
+    let comma = (!code.contains(',')).then(|| (last.end, ",".to_owned()));
+    let ending = line.ending(text);
+    let lines = quoted
+        .iter()
+        .map(|stem| format!("{ending}{}{stem},", line.indent));
+    comma
+        .into_iter()
+        .chain([(line.end, lines.collect())])
+        .collect()
+}
+
+/// A line of a text.
+struct Line<'a> {
+    indent: &'a str,
+    /// Where it ends, without what ends it.
+    end: usize,
+}
+
+impl<'a> Line<'a> {
+    /// The one with byte `at` in it.
+    fn of(text: &'a str, at: usize) -> Self {
+        let start = text.get(..at).and_then(|before| before.rfind('\n'));
+        let start = start.map_or(0, |newline| newline + 1);
+        let line = text.get(start..).unwrap_or_default();
+        let line = line.lines().next().unwrap_or_default();
+        let content = line.trim_start_matches([' ', '\t']);
+        Self {
+            indent: line.get(..line.len() - content.len()).unwrap_or_default(),
+            end: start + line.len(),
+        }
+    }
+
+    /// What ends the lines of `text`.
+    fn ending(&self, text: &str) -> &'static str {
+        let rest = text.get(self.end..).unwrap_or_default();
+        if rest.starts_with("\r\n") {
+            "\r\n"
+        } else {
+            "\n"
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

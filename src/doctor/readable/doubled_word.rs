@@ -1,0 +1,44 @@
+//! No word stands there twice by mistake.
+
+use crate::doctor::reporter::Reporter;
+use crate::doctor::subject::Subject;
+use crate::doctor::words::{self, Places, Word};
+use crate::text::quoted;
+
+/// Words that may follow themselves, in the languages of many lessons.
+const MAY: [&str; 26] = [
+    "that", "had", "very", "so", "no", "bye", "ha", "in", "on", "do", "is", "which", "die", "der",
+    "das", "den", "dem", "sie", "wenn", "nous", "vous", "que", "si", "da", "e", "a",
+];
+
+pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
+    for passage in &subject.passages {
+        let mut places = Places::new(passage.text, &passage.document.range);
+        for prose in &passage.prose {
+            let words: Vec<_> = words::words(&prose.text).collect();
+            for pair in words.windows(2) {
+                let [one, next] = pair else { continue };
+                if is_doubled(one, next, &prose.text) && !reporter.is_full(passage.file) {
+                    reporter.say(
+                        passage.file,
+                        places.next(&[one.text, next.text]),
+                        format!("{} stands here twice", quoted(next.text)),
+                        "take one of the two out",
+                    );
+                }
+            }
+        }
+    }
+}
+
+fn is_doubled(one: &Word<'_>, next: &Word<'_>, text: &str) -> bool {
+    let word = one.text.to_lowercase();
+    let between = text
+        .get(one.range.end..next.range.start)
+        .unwrap_or_default();
+    word == next.text.to_lowercase()
+        && word.chars().count() > 1
+        && word.chars().all(char::is_alphabetic)
+        && between.chars().all(char::is_whitespace)
+        && !MAY.contains(&word.as_str())
+}

@@ -1,0 +1,53 @@
+//! Typed answers are plain text.
+
+use crate::doctor::reporter::Reporter;
+use crate::doctor::subject::Subject;
+use crate::question::{Kind, meant};
+use crate::text::{one_line, parse, words};
+
+/// Forms of an answer that are tried.
+const MAX_FORMS: usize = 1_000;
+
+pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
+    for asked in subject.questions() {
+        let Kind::Text(text) = &asked.item.question.kind else {
+            continue;
+        };
+        let near = text.near.iter().map(|near| &near.text);
+        let forms: Vec<&String> = text.accept.iter().chain(near).take(MAX_FORMS).collect();
+        let known: Vec<String> = forms.iter().map(|form| meant(form)).collect();
+        for (at, form) in forms.into_iter().enumerate() {
+            let Some(plain) = without_markup(form).filter(|it| !known.contains(&meant(it))) else {
+                continue;
+            };
+            let range = match at.checked_sub(text.accept.len()) {
+                Some(near) => asked.table("near", near),
+                None => asked.record.range("accept"),
+            };
+            reporter.say(
+                asked.file,
+                range,
+                format!(
+                    "{} is plain text here, so its signs have to be typed",
+                    one_line(form)
+                ),
+                format!("write “{plain}”, or add it if both are right"),
+            );
+        }
+    }
+}
+
+/// What Markdown would make of `form`, if it has signs that code, stars around
+/// words or a link are written with.
+fn without_markup(form: &str) -> Option<String> {
+    let has_signs = form.contains(['`', '*']) || form.contains("](");
+    has_signs.then_some(())?;
+    let (document, _) = parse(form, 0);
+    let plain = match form.matches('`').count() % 2 {
+        // Code may show its signs also where it is read out.
+        0 => words(&document).replace('`', ""),
+        _ => words(&document),
+    };
+    let said = plain.contains(char::is_alphanumeric);
+    (said && plain != one_line(form)).then_some(plain)
+}

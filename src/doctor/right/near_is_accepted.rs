@@ -1,0 +1,29 @@
+//! What is called a near miss is not accepted.
+
+use crate::doctor::reporter::Reporter;
+use crate::doctor::subject::Subject;
+use crate::question::{Answer, Kind};
+use crate::text::quoted;
+
+/// Texts that are tried. Each of them is compared with all that are accepted.
+const MAX_TEXTS: usize = 1_000;
+
+pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
+    for asked in subject.questions() {
+        let question = &asked.item.question;
+        let Kind::Text(text) = &question.kind else {
+            continue;
+        };
+        for (at, near) in text.near.iter().enumerate().take(MAX_TEXTS) {
+            let answer = Answer::Typed(near.text.clone());
+            if question.judge(&answer).right == Some(true) {
+                reporter.say(
+                    asked.file,
+                    asked.table("near", at),
+                    format!("{} is accepted as right", quoted(&near.text)),
+                    "take it out here or in `accept`",
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! A lesson in front of the doctor: what it says, with the places of it all.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use super::words::{self, Prose};
+use crate::lesson::{FileRef, Item, Lesson, Notes, Opened, Part};
+use crate::schema::Record;
+use crate::text::{Document, Markdown};
+
+/// The lessons there are beside the one that is examined.
+#[derive(Debug, Clone, Default)]
+pub struct Catalogue {
+    /// The lessons there are, by id, each with the ids of those to do first.
+    pub lessons: BTreeMap<String, Vec<String>>,
+    /// Ids that several of the lessons looked at have.
+    pub doubled: BTreeSet<String>,
+}
+
+/// A lesson to examine.
+pub struct Subject<'a> {
+    pub lesson: &'a Lesson,
+    pub head: &'a Notes,
+    pub parts: &'a [Notes],
+    /// Whether all of it could be read.
+    pub whole: bool,
+    pub catalogue: &'a Catalogue,
+    /// `YYYY-MM-DD`, where it is known.
+    pub today: Option<&'a str>,
+    /// Every text that is read as Markdown, in the order of the files.
+    pub passages: Vec<Passage<'a>>,
+    items: Vec<Asked<'a>>,
+}
+
+/// A question or card, and where it stands.
+#[derive(Clone, Copy)]
+pub struct Asked<'a> {
+    pub file: FileRef,
+    pub part: &'a Part,
+    pub item: &'a Item,
+    /// What its table holds.
+    pub record: &'a Record,
+    /// The file it is in.
+    pub text: &'a str,
+}
+
+/// A text that is read as Markdown.
+pub struct Passage<'a> {
+    pub file: FileRef,
+    pub document: &'a Document,
+    pub prose: Vec<Prose>,
+    /// The file it is in.
+    pub text: &'a str,
+}
+
+impl<'a> Subject<'a> {
+    /// Nothing if too little of the lesson could be read.
+    pub fn of(
+        opened: &'a Opened,
+        catalogue: &'a Catalogue,
+        today: Option<&'a str>,
+    ) -> Option<Self> {
+        let lesson = opened.lesson.as_ref()?;
+        let is_whole = |part: &Part| part.broken.is_none() && part.unreadable.is_empty();
+        let head = &opened.head.notes;
+        let mut passages = passages(FileRef::Head, head, None);
+        for (at, (notes, part)) in opened.parts.iter().zip(&lesson.parts).enumerate() {
+            passages.extend(self::passages(FileRef::Part(at), notes, Some(&part.body)));
+        }
+        Some(Self {
+            lesson,
+            head,
+            parts: &opened.parts,
+            whole: lesson.parts.iter().all(is_whole),
+            catalogue,
+            today,
+            passages,
+            items: items(lesson, &opened.parts),
+        })
+    }
+
+    /// The parts that could be read, with their files and what their keys hold.
+    pub fn parts(&self) -> impl Iterator<Item = (FileRef, &'a Part, &'a Record)> {
+        let parts = self.lesson.parts.iter().zip(self.parts).enumerate();
+        parts
+            .filter(|(_, (part, _))| part.broken.is_none())
+            .map(|(at, (part, notes))| (FileRef::Part(at), part, &notes.record))
+    }
+
+    /// Whether a file could be read without an error: in others, what seems
+    /// to be absent may only be broken.
+    pub fn is_sound(&self, file: FileRef) -> bool {
+        self.notes(file)
+            .is_some_and(|notes| notes.errors().is_empty())
+    }
+
+    /// The text of a file.
+    pub fn text(&self, file: FileRef) -> &'a str {
+        self.notes(file).map_or("", |notes| &notes.source.text)
+    }
+
+    fn notes(&self, file: FileRef) -> Option<&'a Notes> {
+        match file {
+            FileRef::Head => Some(self.head),
+            FileRef::Part(at) => self.parts.get(at),
+        }
+    }
+
+    /// Every question and card, in the order of the parts.
+    pub fn items(&self) -> impl Iterator<Item = Asked<'a>> {
+        self.items.iter().copied()
+    }
+
+    /// Every question that is not a card.
+    pub fn questions(&self) -> impl Iterator<Item = Asked<'a>> {
+        self.items().filter(|asked| asked.item.card.is_none())
+    }
+}
+
+impl Asked<'_> {
+    /// The place of the `at`th table in the list `key`.
+    pub fn table(&self, key: &str, at: usize) -> Range<usize> {
+        let table = self.record.tables(key).nth(at);
+        table.map_or(self.record.range.clone(), |table| table.range.clone())
+    }
+}
+
+fn items<'a>(lesson: &'a Lesson, parts: &'a [Notes]) -> Vec<Asked<'a>> {
+    let mut items = Vec::new();
+    for (at, (part, notes)) in lesson.parts.iter().zip(parts).enumerate() {
+        let keys = ["question", "myth", "pitfall"].into_iter();
+        let keys = keys.filter(|key| notes.record.can_have(key));
+        let tables = keys.flat_map(|key| notes.record.tables(key));
+        let tables: BTreeMap<_, _> = tables.map(|table| (table.range.start, table)).collect();
+        items.extend(part.items.iter().map(|item| {
+            Asked {
+                file: FileRef::Part(at),
+                part,
+                item,
+                record: tables
+                    .get(&item.question.range.start)
+                    .unwrap_or(&&notes.record),
+                text: &notes.source.text,
+            }
+        }));
+    }
+    items
+}
+
+fn passages<'a>(file: FileRef, notes: &'a Notes, body: Option<&'a Markdown>) -> Vec<Passage<'a>> {
+    let mut documents = notes.record.every_markdown();
+    documents.extend(body.filter(|body| !body.blocks.is_empty()));
+    documents.sort_by_key(|document| document.range.start);
+    documents.dedup_by_key(|document| document.range.clone());
+    let passage = |document: &'a Markdown| Passage {
+        file,
+        document,
+        prose: words::prose(document),
+        text: &notes.source.text,
+    };
+    documents.into_iter().map(passage).collect()
+}

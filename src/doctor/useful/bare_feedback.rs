@@ -1,0 +1,112 @@
+//! Feedback says why, not only whether.
+
+use crate::doctor::reporter::Reporter;
+use crate::doctor::subject::Subject;
+use crate::doctor::words;
+use crate::text::quoted;
+
+/// Words that only say whether, or nothing.
+const EMPTY: [&str; 64] = [
+    "a",
+    "again",
+    "all",
+    "answer",
+    "correct",
+    "exactly",
+    "false",
+    "good",
+    "great",
+    "incorrect",
+    "indeed",
+    "is",
+    "it",
+    "it's",
+    "job",
+    "no",
+    "nope",
+    "not",
+    "of",
+    "one",
+    "option",
+    "perfect",
+    "quite",
+    "right",
+    "sorry",
+    "that",
+    "that's",
+    "the",
+    "think",
+    "this",
+    "true",
+    "try",
+    "unfortunately",
+    "unlucky",
+    "very",
+    "was",
+    "well",
+    "done",
+    "wrong",
+    "yep",
+    "yes",
+    "you",
+    "are",
+    "you're",
+    "almost",
+    "but",
+    "careful",
+    "carefully",
+    "close",
+    "excellent",
+    "guess",
+    "hint",
+    "luck",
+    "nearly",
+    "nice",
+    "oops",
+    "please",
+    "question",
+    "read",
+    "really",
+    "see",
+    "so",
+    "text",
+    "work",
+];
+
+pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
+    for asked in subject.items() {
+        let options = asked.item.question.options().iter();
+        let rights = options.filter(|option| option.right);
+        let rights: Vec<_> = rights.map(|option| words::gist(&option.text)).collect();
+        for planned in asked.item.question.planned_answers() {
+            let feedback = planned.feedback;
+            let gist = words::gist(feedback);
+            if !gist.is_empty() && is_bare(&gist, &rights) {
+                reporter.say(
+                    asked.file,
+                    feedback.range.clone(),
+                    format!(
+                        "{} says whether, but not why",
+                        quoted(&words::whole(feedback))
+                    ),
+                    "say what this answer overlooks, or what makes it right",
+                );
+            }
+        }
+    }
+}
+
+/// Whether nothing is left but for empty words and the right answer.
+fn is_bare(gist: &[String], rights: &[Vec<String>]) -> bool {
+    let are_empty = |words: &[String]| words.iter().all(|word| EMPTY.contains(&word.as_str()));
+    let mut named = rights.iter().filter(|right| !right.is_empty());
+    are_empty(gist)
+        || named.any(|right| {
+            let mut starts = 0..gist.len();
+            starts.any(|at| {
+                let (before, rest) = gist.split_at(at);
+                rest.strip_prefix(right.as_slice())
+                    .is_some_and(|after| are_empty(before) && are_empty(after))
+            })
+        })
+}
