@@ -32,7 +32,7 @@ pub use text_ids::{Thing, text_ids};
 use std::ops::Range;
 
 use crate::rule::Problem;
-use crate::schema::{Key, Record, Shape, Table, Variant};
+use crate::schema::{Key, Mentioned, Record, Shape, Table, Variant};
 use crate::simulation::Reading;
 use crate::text::Markdown;
 
@@ -206,7 +206,7 @@ pub const TABLE: Table = Table {
         ),
         Key::optional(
             "confusable_with",
-            Shape::List(&Shape::Mention("item")),
+            Shape::List(&Shape::Mention(Mentioned::Item)),
             "Questions and cards of this lesson that are easily mixed up with it.",
         ),
         Key::optional(

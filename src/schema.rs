@@ -62,8 +62,8 @@ pub enum Shape {
     Markdown,
     /// Lower-case words joined by hyphens.
     Id,
-    /// The id of something else: which kind of thing, e.g. `source`.
-    Mention(&'static str),
+    /// The id of something that stands elsewhere.
+    Mention(Mentioned),
     /// A web address, http or https.
     Address,
     /// Not below zero.
@@ -101,11 +101,19 @@ pub struct Parsed {
     pub amount: usize,
 }
 
+/// What has an id by which it can be named elsewhere in a lesson.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mentioned {
+    Source,
+    Myth,
+    Item,
+    Scenario,
+}
+
 /// The id of something that is defined elsewhere.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mention {
-    /// As in [`Shape::Mention`]; a footnote mentions a `source`.
-    pub what: &'static str,
+    pub what: Mentioned,
     pub id: String,
     pub range: Range<usize>,
 }
@@ -184,7 +192,7 @@ impl Shape {
             Self::Text => "text".to_owned(),
             Self::Markdown => "text in Markdown".to_owned(),
             Self::Id => "an id".to_owned(),
-            Self::Mention(what) => format!("the id of a {what} in this lesson"),
+            Self::Mention(what) => format!("the id of a {} in this lesson", what.noun()),
             Self::Address => "a web address".to_owned(),
             Self::Whole => "a whole number".to_owned(),
             Self::Number => "a number".to_owned(),
@@ -202,7 +210,9 @@ impl Shape {
             Self::List(Self::Text) => "a list of texts".to_owned(),
             Self::List(Self::Markdown) => "a list of texts in Markdown".to_owned(),
             Self::List(Self::Id) => "a list of ids".to_owned(),
-            Self::List(Self::Mention(what)) => format!("a list of ids of {what}s in this lesson"),
+            Self::List(Self::Mention(what)) => {
+                format!("a list of ids of {}s in this lesson", what.noun())
+            }
             Self::List(Self::Table(_)) => "a list of tables".to_owned(),
             Self::List(inner) => format!("a list, each {}", inner.noun()),
             Self::Pair([one, other]) => format!("a pair of {} and {}", one.noun(), other.noun()),
@@ -214,11 +224,23 @@ impl Shape {
     }
 }
 
+impl Mentioned {
+    /// What one of them is called in the list of keys.
+    fn noun(self) -> &'static str {
+        match self {
+            Self::Source => "source",
+            Self::Myth => "myth",
+            Self::Item => "item",
+            Self::Scenario => "scenario",
+        }
+    }
+}
+
 /// The sources that `document` cites.
 pub fn cited(document: &Document) -> impl Iterator<Item = Mention> {
     let cited = document.citations.iter().filter(|it| !it.has_text);
     cited.map(|citation| Mention {
-        what: "source",
+        what: Mentioned::Source,
         id: citation.name.clone(),
         range: citation.range.clone(),
     })

@@ -2,7 +2,7 @@
 
 use super::{Card, Item, Myth, Pitfall, Truth};
 use crate::question::{Pick, Question, QuestionOption};
-use crate::schema::{Key, Record, Shape, Table};
+use crate::schema::{Key, Mentioned, Record, Shape, Table};
 use crate::text::{Block, Document, Markdown, Place, Role, Span, clean};
 
 pub const MYTH: Table = Table {
@@ -33,12 +33,12 @@ pub const MYTH: Table = Table {
         ),
         Key::required(
             "sources",
-            Shape::List(&Shape::Mention("source")),
+            Shape::List(&Shape::Mention(Mentioned::Source)),
             "Where to check.",
         ),
         Key::optional(
             "scenario",
-            Shape::Mention("scenario"),
+            Shape::Mention(Mentioned::Scenario),
             "A run that shows it: the name of a scenario.",
         ),
         Key::optional(
@@ -85,7 +85,7 @@ pub const PITFALL: Table = Table {
         ),
         Key::optional(
             "myth",
-            Shape::Mention("myth"),
+            Shape::Mention(Mentioned::Myth),
             "The myth that leads into it.",
         ),
     ],

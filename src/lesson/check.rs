@@ -10,7 +10,7 @@ use super::scenario::Scenario;
 use super::scenarios::{FOLDER, Scenarios};
 use super::{Card, Finding, Lesson, Unreadable, source};
 use crate::rule::{self, Problem};
-use crate::schema::{Mention, nearest_id};
+use crate::schema::{Mention, Mentioned, nearest_id};
 use crate::text::bounds::MAX_FINDINGS;
 use crate::text::{nearest, quoted};
 
@@ -66,9 +66,9 @@ pub fn mentions(
                 notes.problems.extend(known.check(&mention));
             }
             match mention.what {
-                "source" => cited.insert(mention.id),
-                "scenario" => used.insert(mention.id),
-                _ => false,
+                Mentioned::Source => cited.insert(mention.id),
+                Mentioned::Scenario => used.insert(mention.id),
+                Mentioned::Myth | Mentioned::Item => false,
             };
         }
     }
@@ -151,57 +151,57 @@ impl<'a> Known<'a> {
     }
 
     fn check(&self, mention: &Mention) -> Option<Problem> {
-        let (id, range) = (mention.id.as_str(), mention.range.clone());
-        let (what, known, rule, place) = match mention.what {
-            "scenario" if self.scenarios.contains(id) => return None,
-            "scenario" => {
-                let known = self.scenarios.iter().copied();
-                return Some(unknown_scenario(id, range, known));
-            }
-            "source" => (
-                "source",
-                &self.sources,
-                rule::UNKNOWN_SOURCE,
-                "sources stand in `lesson.toml`, each as a `[[source]]`",
-            ),
-            _ if self.more => return None,
-            "myth" => (
-                "myth",
-                &self.myths,
-                rule::UNKNOWN_MYTH,
-                "its myths stand in parts of kind `myths`, each as a `[[myth]]`",
-            ),
-            _ => (
-                "question or card",
-                &self.items,
-                rule::UNKNOWN_ITEM,
-                "write the id of a question or card of this lesson",
-            ),
+        let known = match mention.what {
+            Mentioned::Source => &self.sources,
+            Mentioned::Scenario => &self.scenarios,
+            Mentioned::Myth | Mentioned::Item if self.more => return None,
+            Mentioned::Myth => &self.myths,
+            Mentioned::Item => &self.items,
         };
-        if known.contains(id) {
-            return None;
-        }
-        let hint = meant(id, known.iter().copied()).unwrap_or_else(|| place.to_owned());
-        let message = format!("this lesson has no {what} {}", quoted(id));
-        Some(rule.at(range, message, hint))
+        let (id, range) = (mention.id.as_str(), mention.range.clone());
+        let is_known = known.contains(id);
+        (!is_known).then(|| unknown(mention.what, id, range, known.iter().copied()))
     }
 }
 
-pub fn unknown_scenario<'a>(
-    name: &str,
+/// That nothing of the sort is called `id`. What is, are the `known`.
+pub fn unknown<'a>(
+    what: Mentioned,
+    id: &str,
     range: Range<usize>,
     known: impl Iterator<Item = &'a str>,
 ) -> Problem {
-    let place = "scenarios stand in the folder `scenarios`, each in a file of its name";
-    rule::UNKNOWN_SCENARIO.at(
+    let (rule, noun, place) = match what {
+        Mentioned::Source => (
+            rule::UNKNOWN_SOURCE,
+            "source",
+            "sources stand in `lesson.toml`, each as a `[[source]]`",
+        ),
+        Mentioned::Myth => (
+            rule::UNKNOWN_MYTH,
+            "myth",
+            "its myths stand in parts of kind `myths`, each as a `[[myth]]`",
+        ),
+        Mentioned::Item => (
+            rule::UNKNOWN_ITEM,
+            "question or card",
+            "write the id of a question or card of this lesson",
+        ),
+        Mentioned::Scenario => (
+            rule::UNKNOWN_SCENARIO,
+            "scenario",
+            "scenarios stand in the folder `scenarios`, each in a file of its name",
+        ),
+    };
+    let hint = match nearest(id, known) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => place.to_owned(),
+    };
+    rule.at(
         range,
-        format!("this lesson has no scenario {}", quoted(name)),
-        meant(name, known).unwrap_or_else(|| place.to_owned()),
+        format!("this lesson has no {noun} {}", quoted(id)),
+        hint,
     )
-}
-
-fn meant<'a>(id: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
-    nearest(id, known).map(|meant| format!("did you mean `{meant}`?"))
 }
 
 fn duplicate(id: &str, range: Range<usize>) -> Problem {

@@ -16,7 +16,7 @@ use super::scenario::{self, Scenario};
 use super::{Finding, Item, Lesson, Part, Unreadable};
 use crate::question::ShownBy;
 use crate::rule::{self, Problem};
-use crate::schema::Record;
+use crate::schema::{Mentioned, Record};
 use crate::simulation::time::to_f64;
 use crate::simulation::{Reading, Setup};
 use crate::text::bounds::{MAX_EVENTS, MAX_LESSON_EVENTS};
@@ -51,7 +51,7 @@ impl<'a> Keys<'a> {
         let (name, range) = (answer.text("scenario")?, answer.range("scenario"));
         let Some((name, scenario)) = self.scenarios.get_key_value(name) else {
             let known = self.scenarios.keys().map(String::as_str);
-            problems.push(check::unknown_scenario(name, range, known));
+            problems.push(check::unknown(Mentioned::Scenario, name, range, known));
             return None;
         };
         self.named.insert(name);

@@ -6,7 +6,7 @@ use super::Finding;
 use super::folder::Folder;
 use super::source::Source;
 use crate::rule::{self, Problem, Rule, TOLD_ONCE};
-use crate::schema::{Mention, Parsed, Record, Texts, cited};
+use crate::schema::{Mention, Mentioned, Parsed, Record, Texts, cited};
 use crate::text::bounds::MAX_FINDINGS;
 use crate::text::{Block, Markdown};
 
@@ -143,7 +143,7 @@ fn shown(block: &Block) -> Option<Mention> {
         return None;
     };
     Some(Mention {
-        what: "scenario",
+        what: Mentioned::Scenario,
         id: scenario.clone(),
         range: range.clone(),
     })

@@ -8,7 +8,7 @@ use super::{
     field,
 };
 use crate::rule::{self, Problem};
-use crate::schema::{Key, Record, Shape, Table, Variant};
+use crate::schema::{Key, Mentioned, Record, Shape, Table, Variant};
 use crate::simulation::Reading;
 use crate::text::{Markdown, format_exact};
 
@@ -146,7 +146,11 @@ const RANGE: Table = Table {
             Shape::Markdown,
             "Said to those who typed one of them.",
         ),
-        Key::optional("myth", Shape::Mention("myth"), "The myth behind them."),
+        Key::optional(
+            "myth",
+            Shape::Mention(Mentioned::Myth),
+            "The myth behind them.",
+        ),
     ],
 };
 

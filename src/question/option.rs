@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::text_ids::{self, Thing, from_text, text_ids};
 use super::{AnswerText, Choice, Feedback, PlannedAnswer};
 use crate::rule::{self, Problem};
-use crate::schema::{Key, Record, Shape, Table};
+use crate::schema::{Key, Mentioned, Record, Shape, Table};
 use crate::text::Markdown;
 use crate::text::bounds::MAX_OPTIONS;
 
@@ -43,7 +43,7 @@ pub const TABLE: Table = Table {
         ),
         Key::optional(
             "myth",
-            Shape::Mention("myth"),
+            Shape::Mention(Mentioned::Myth),
             "The myth behind a wrong option.",
         ),
     ],

@@ -13,7 +13,7 @@ use super::{
     field, meant,
 };
 use crate::rule::{self, Problem};
-use crate::schema::{Key, Record, Shape, Table, Variant};
+use crate::schema::{Key, Mentioned, Record, Shape, Table, Variant};
 use crate::text::{Markdown, one_line};
 
 /// What is accepted, and what is known to be typed instead.
@@ -66,7 +66,11 @@ const NEAR: Table = Table {
     keys: &[
         Key::required("text", Shape::Text, "What they type."),
         Key::required("feedback", Shape::Markdown, "Said to those who typed it."),
-        Key::optional("myth", Shape::Mention("myth"), "The myth behind it."),
+        Key::optional(
+            "myth",
+            Shape::Mention(Mentioned::Myth),
+            "The myth behind it.",
+        ),
     ],
 };
 

@@ -28,7 +28,7 @@ const OUTER: Table = Table {
         Key::optional("open", Shape::Flag, ""),
         Key::optional("about", Shape::Markdown, ""),
         Key::optional("words", Shape::List(&Shape::Text), ""),
-        Key::optional("seen", Shape::List(&Shape::Mention("thing")), ""),
+        Key::optional("seen", Shape::List(&Shape::Mention(Mentioned::Source)), ""),
         Key::optional(
             "answer",
             Shape::Either(&[Shape::Number, Shape::Table(&INNER)]),
@@ -170,7 +170,7 @@ fn mentions_are_collected() {
     assert_eq!(
         reading.mentions,
         [Mention {
-            what: "thing",
+            what: Mentioned::Source,
             id: "one".to_owned(),
             range: 24..29,
         }]

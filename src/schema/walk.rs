@@ -128,7 +128,7 @@ impl Walk<'_> {
         };
         if let (Shape::Mention(what), Data::Text(id)) = (shape, &data) {
             self.mentions.push(Mention {
-                what,
+                what: *what,
                 id: id.clone(),
                 range: range.clone(),
             });
