@@ -2,7 +2,7 @@
 //! author gave none.
 
 use super::revision::short_hash;
-use crate::text::{Document, Line, Markdown, lines};
+use crate::text::{Line, Markdown, lines};
 
 /// Something with an id of its own or one from its text.
 #[derive(Debug, Clone, Copy)]
@@ -29,10 +29,10 @@ pub fn text_ids(things: &[Thing<'_>]) -> Vec<String> {
 }
 
 /// The first of `things` that a reader, or a journal, could not tell from one
-/// before it; `documents` are their texts as they are shown.
-pub fn twin(things: &[Thing<'_>], documents: &[&Markdown]) -> Option<usize> {
+/// before it; `texts` are they as they are shown.
+pub fn twin(things: &[Thing<'_>], texts: &[&Markdown]) -> Option<usize> {
     let ids = text_ids(things);
-    let looks: Vec<String> = documents.iter().map(|document| look(document)).collect();
+    let looks: Vec<String> = texts.iter().map(|text| look(text)).collect();
     (0..things.len()).find(|&at| {
         (0..at).any(|before| {
             let bare = |at: usize| things.get(at).is_some_and(|thing| thing.own.is_none());
@@ -42,8 +42,16 @@ pub fn twin(things: &[Thing<'_>], documents: &[&Markdown]) -> Option<usize> {
     })
 }
 
-fn look(document: &Document) -> String {
-    let lines = lines(&document.blocks, u16::MAX);
+/// A text as it is shown. One without a sign that could mean something in
+/// Markdown need not be read for that.
+fn look(text: &Markdown) -> String {
+    let is_plain =
+        |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, ' ' | ',' | '.' | '?');
+    if text.written().chars().all(is_plain) {
+        let words: Vec<_> = text.written().split_whitespace().collect();
+        return words.join(" ");
+    }
+    let lines = lines(&text.blocks, u16::MAX);
     lines.iter().map(Line::plain).collect::<Vec<_>>().join("\n")
 }
 
@@ -107,6 +115,14 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn plain_words_look_as_they_are_written(text in "[a-zA-Z0-9 ,.?]{1,40}") {
+            let written = Markdown::field(&text, 0);
+            let shown = lines(&written.blocks, u16::MAX);
+            let shown: Vec<_> = shown.iter().map(Line::plain).collect();
+            prop_assert_eq!(look(&written), shown.join("\n"));
+        }
+
         #[test]
         fn ids_are_stable_words(text in ".{0,80}") {
             let id = from_text(&text);
