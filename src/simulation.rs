@@ -12,7 +12,7 @@ mod lambda;
 pub use crate::sim::readings::Readings;
 pub use crate::sim::setup::Setup;
 pub use crate::sim::time;
-pub use lambda::{Cell, KNOBS, Knob, READINGS, Reading, held_back};
+pub use lambda::{CellKind, KNOBS, Knob, READINGS, Reading, held_back};
 
 use crate::sim::bottleneck::Bottleneck;
 use crate::sim::invalid_value::InvalidValue;
@@ -31,11 +31,11 @@ pub struct Snapshot {
     pub horizon: Tick,
     pub readings: Readings,
     /// A cell for each thing there is, in the order in which they came.
-    pub cells: Vec<Cell>,
+    pub cells: Vec<CellKind>,
     /// How many cells there were at most.
     pub most_cells: u64,
     /// How many cells of the passing sort there have been lately.
-    pub passing: (Cell, u64),
+    pub passing: (CellKind, u64),
     /// The main one first.
     pub charts: Vec<Chart>,
 }
@@ -47,7 +47,7 @@ impl Snapshot {
     }
 
     /// How many cells are of a sort.
-    pub fn count(&self, cell: Cell) -> usize {
+    pub fn count(&self, cell: CellKind) -> usize {
         self.cells.iter().filter(|it| **it == cell).count()
     }
 }

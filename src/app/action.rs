@@ -8,7 +8,7 @@ pub enum Action {
     Turn(Turn),
     Answer(Answering),
     Show(Show),
-    Lab(Labbing),
+    Lab(LabAction),
     /// Take what the cursor is on.
     Choose,
     /// Out of what one is in.
@@ -98,7 +98,7 @@ pub enum Show {
 
 /// In the lab.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Labbing {
+pub enum LabAction {
     Play,
     Step,
     Restart,

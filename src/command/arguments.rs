@@ -112,7 +112,7 @@ pub enum Command {
     },
     /// Simulate a function that scales: scenarios, recorded requests, bills
     #[command(subcommand)]
-    Sim(sim::Command),
+    Sim(sim::SimCommand),
     /// Show the settings in force, and where each one comes from
     Settings,
     /// Print what lets a shell complete commands and flags

@@ -18,13 +18,13 @@ use super::failure::{ErrorMessage, Failure};
 use crate::sim::invalid_value::InvalidValue;
 
 #[derive(Debug, Subcommand)]
-pub enum Command {
+pub enum SimCommand {
     /// Run a scenario to its end, and show what happened
-    Run(run::Arguments),
+    Run(run::RunArguments),
     /// Replay recorded requests on a platform of your choice
-    Replay(replay::Arguments),
+    Replay(replay::ReplayArguments),
     /// Work out a bill without running anything
-    Cost(cost::Arguments),
+    Cost(cost::CostArguments),
 }
 
 /// What a command reads and writes beside files.
@@ -40,11 +40,11 @@ pub struct Streams<'a> {
     pub watched: bool,
 }
 
-pub fn run(command: &Command, streams: &mut Streams) -> Result<(), Failure> {
+pub fn run(command: &SimCommand, streams: &mut Streams) -> Result<(), Failure> {
     match command {
-        Command::Run(arguments) => run::run(arguments, streams),
-        Command::Replay(arguments) => replay::run(arguments, streams),
-        Command::Cost(arguments) => cost::run(arguments, streams.out),
+        SimCommand::Run(arguments) => run::run(arguments, streams),
+        SimCommand::Replay(arguments) => replay::run(arguments, streams),
+        SimCommand::Cost(arguments) => cost::run(arguments, streams.out),
     }
 }
 

@@ -22,12 +22,12 @@ use crate::simulation::{Reading, Setup};
 use crate::text::bounds::{MAX_EVENTS, MAX_LESSON_EVENTS};
 
 /// Sees to it that keys can be worked out.
-pub struct Keys<'a> {
+pub struct KeyLookup<'a> {
     scenarios: &'a BTreeMap<String, Option<Scenario>>,
     named: BTreeSet<&'a str>,
 }
 
-impl<'a> Keys<'a> {
+impl<'a> KeyLookup<'a> {
     /// With the scenarios of a lesson, by name; nothing for one that cannot be
     /// run.
     pub fn new(scenarios: &'a BTreeMap<String, Option<Scenario>>) -> Self {

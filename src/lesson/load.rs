@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::folder::Folder;
 use super::head::{self, Head};
-use super::key::{self, Cost, Keys};
+use super::key::{self, Cost, KeyLookup};
 use super::notes::{FileRef, Notes};
 use super::scenarios::Scenarios;
 use super::{Finding, Lesson, Part, check, part};
@@ -79,7 +79,7 @@ fn open_with(folder: &Folder, texts: Texts) -> Opened {
         };
     };
     let mut scenarios = Scenarios::read(folder, texts);
-    let mut keys = Keys::new(&scenarios.read);
+    let mut keys = KeyLookup::new(&scenarios.read);
     let mut parts = Vec::new();
     let mut amount = scenarios.amount;
     for (stem, range) in &head.stems {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::folder::Folder;
 use super::front::{self, Front};
-use super::key::Keys;
+use super::key::KeyLookup;
 use super::notes::Notes;
 use super::{Finding, Item, Level, Part, PartKind, Unreadable, card, fence, kind};
 use crate::question::{self, Question};
@@ -69,7 +69,7 @@ pub fn is_part(folder: &Folder, stem: &str) -> bool {
         folder,
         stem,
         &(0..0),
-        &mut Keys::new(&no_scenarios),
+        &mut KeyLookup::new(&no_scenarios),
         Texts::Now,
     );
     read.is_ok_and(|(part, _)| part.broken.is_none())
@@ -81,7 +81,7 @@ pub fn read(
     folder: &Folder,
     stem: &str,
     range: &Range<usize>,
-    keys: &mut Keys<'_>,
+    keys: &mut KeyLookup<'_>,
     texts: Texts,
 ) -> Result<(Part, Notes), Problem> {
     let (markdown, toml) = (format!("{stem}.md"), format!("{stem}.toml"));
@@ -126,7 +126,7 @@ fn empty(stem: &str, kind: PartKind) -> Part {
     }
 }
 
-fn text_part(stem: &str, mut notes: Notes, keys: &mut Keys<'_>) -> (Part, Notes) {
+fn text_part(stem: &str, mut notes: Notes, keys: &mut KeyLookup<'_>) -> (Part, Notes) {
     if !notes.problems.is_empty() {
         return finish(stem, None, notes);
     }
@@ -145,7 +145,7 @@ fn read_text(
     stem: &str,
     front: &Front<'_>,
     notes: &mut Notes,
-    keys: &mut Keys<'_>,
+    keys: &mut KeyLookup<'_>,
 ) -> Option<Part> {
     let mut reading = schema::read(front.toml, front.toml_start, &TEXT);
     notes.take(&mut reading);
@@ -165,7 +165,7 @@ fn read_text(
     fits.filter(|()| !reading.broken).map(|()| part)
 }
 
-fn quiz_part(stem: &str, mut notes: Notes, keys: &mut Keys<'_>) -> (Part, Notes) {
+fn quiz_part(stem: &str, mut notes: Notes, keys: &mut KeyLookup<'_>) -> (Part, Notes) {
     if !notes.problems.is_empty() {
         return finish(stem, None, notes);
     }
@@ -180,7 +180,12 @@ fn quiz_part(stem: &str, mut notes: Notes, keys: &mut Keys<'_>) -> (Part, Notes)
 }
 
 /// What both sorts of part have.
-fn read_items(stem: &str, record: &Record, notes: &mut Notes, keys: &mut Keys<'_>) -> Option<Part> {
+fn read_items(
+    stem: &str,
+    record: &Record,
+    notes: &mut Notes,
+    keys: &mut KeyLookup<'_>,
+) -> Option<Part> {
     let kind = kind::named(record.text("kind")?)?;
     let mut part = Part {
         title: record.line("title").unwrap_or_else(|| stem.to_owned()),
@@ -213,14 +218,18 @@ fn read_items(stem: &str, record: &Record, notes: &mut Notes, keys: &mut Keys<'_
 }
 
 /// The tables that can be asked, and who reads them.
-type Read = fn(&Record, &mut Keys<'_>, &mut Vec<Problem>) -> Option<Item>;
+type Read = fn(&Record, &mut KeyLookup<'_>, &mut Vec<Problem>) -> Option<Item>;
 const ITEMS: [(&str, Read); 3] = [
     ("question", question),
     ("myth", |record, _, _| card::myth(record)),
     ("pitfall", |record, _, _| card::pitfall(record)),
 ];
 
-fn question(record: &Record, keys: &mut Keys<'_>, problems: &mut Vec<Problem>) -> Option<Item> {
+fn question(
+    record: &Record,
+    keys: &mut KeyLookup<'_>,
+    problems: &mut Vec<Problem>,
+) -> Option<Item> {
     let mut work_out =
         |answer: &Record, problems: &mut Vec<Problem>| keys.look_up(answer, problems);
     let question = Question::read(record, &mut work_out, problems)?;

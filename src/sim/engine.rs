@@ -122,12 +122,12 @@ impl Gate {
     }
 
     #[inline]
-    fn count(&mut self, now: Tick, seat: Seat) {
+    fn count(&mut self, seat: Seat) {
         if let Some(ceiling) = &mut self.ceiling {
             ceiling.count();
         }
         if let Some(growth) = self.growth.as_mut().filter(|_| !seat.provisioned) {
-            growth.count(now);
+            growth.count();
         }
     }
 
@@ -267,7 +267,7 @@ impl<F: Admission, E: Environments> Engine<F, E> {
             }
             None => return Err(LimitKind::ScaleOut),
         };
-        gate.count(*now, seat);
+        gate.count(seat);
         Ok(seat)
     }
 

@@ -64,7 +64,13 @@ impl Ceiling {
             self.ends = now - now % SECOND + SECOND;
             self.counted = 0;
         }
-        self.counted < self.most
+        !self.is_full()
+    }
+
+    /// Whether the second that was last looked at has had as many as it may.
+    #[inline]
+    fn is_full(&self) -> bool {
+        self.counted >= self.most
     }
 
     /// When the second began that was last looked at.
@@ -198,9 +204,10 @@ impl Growth {
         self.reached.open(now) || self.tokens.has_one(self.reached.begins())
     }
 
+    /// Counts one more in the second that was last looked at.
     #[inline]
-    pub fn count(&mut self, now: Tick) {
-        if !self.reached.open(now) {
+    pub fn count(&mut self) {
+        if self.reached.is_full() {
             self.tokens.take(self.reached.begins());
             self.reached.allow(self.reached.counted() + 1);
         }
@@ -290,7 +297,7 @@ mod tests {
             let passes = |growth: &mut Growth| {
                 let open = growth.open(at);
                 if open {
-                    growth.count(at);
+                    growth.count();
                 }
                 open
             };

@@ -11,7 +11,7 @@ mod moments;
 mod readings;
 
 pub use causes::cause;
-pub use cells::Cell;
+pub use cells::CellKind;
 pub use gauges::gauges;
 pub use held_back::held_back;
 pub use knobs::{KNOBS, Knob};
@@ -34,7 +34,7 @@ pub fn snapshot(run: &Run) -> Snapshot {
         horizon: run.horizon(),
         cells: cells.collect(),
         most_cells: readings.peak_alive,
-        passing: (Cell::Throttled, throttled_lately),
+        passing: (CellKind::Throttled, throttled_lately),
         charts: charts::charts(&rows, readings.counts.throttled > 0),
         readings,
     }

@@ -1,7 +1,7 @@
 //! The keys in the lab.
 
 use super::{Layer, bind};
-use crate::app::action::{Action, Labbing, Move, Whole};
+use crate::app::action::{Action, LabAction, Move, Whole};
 use crate::app::msg::KeyPress;
 
 /// While a simulation can be run.
@@ -10,19 +10,19 @@ pub static LAB: Layer = Layer {
     bindings: &[
         bind(
             &[KeyPress::Char(' '), KeyPress::Enter],
-            Action::Lab(Labbing::Play),
+            Action::Lab(LabAction::Play),
             "run",
             "Let time pass, or stop it; once it is over, run it again.",
         ),
         bind(
             &[KeyPress::Char('.')],
-            Action::Lab(Labbing::Step),
+            Action::Lab(LabAction::Step),
             "step",
             "One event on.",
         ),
         bind(
             &[KeyPress::Char('f'), KeyPress::End],
-            Action::Lab(Labbing::Finish),
+            Action::Lab(LabAction::Finish),
             "end",
             "Jump to the end of the run.",
         ),
@@ -34,49 +34,49 @@ pub static LAB: Layer = Layer {
         ),
         bind(
             &[KeyPress::Char('w')],
-            Action::Lab(Labbing::Why),
+            Action::Lab(LabAction::Why),
             "why",
             "Why the last request was cold, warm or throttled.",
         ),
         bind(
             &[KeyPress::Tab, KeyPress::Char('t')],
-            Action::Lab(Labbing::Knobs),
+            Action::Lab(LabAction::Knobs),
             "knobs",
             "Show the knobs, or put them away.",
         ),
         bind(
             &[KeyPress::Char('+'), KeyPress::Char('=')],
-            Action::Lab(Labbing::Faster),
+            Action::Lab(LabAction::Faster),
             "faster",
             "Ten times as fast.",
         ),
         bind(
             &[KeyPress::Char('-')],
-            Action::Lab(Labbing::Slower),
+            Action::Lab(LabAction::Slower),
             "slower",
             "A tenth as fast.",
         ),
         bind(
             &[KeyPress::Char('r'), KeyPress::Home],
-            Action::Lab(Labbing::Restart),
+            Action::Lab(LabAction::Restart),
             "again",
             "The same run from its start, with the changes at the same moments.",
         ),
         bind(
             &[KeyPress::Char('c')],
-            Action::Lab(Labbing::Charts),
+            Action::Lab(LabAction::Charts),
             "",
             "Another chart, where there is no room for all.",
         ),
         bind(
             &[KeyPress::Char('R')],
-            Action::Lab(Labbing::Reset),
+            Action::Lab(LabAction::Reset),
             "",
             "The scenario as its author made it.",
         ),
         bind(
             &[KeyPress::Char('n')],
-            Action::Lab(Labbing::Reseed),
+            Action::Lab(LabAction::Reseed),
             "",
             "The same rules with other chances.",
         ),
@@ -138,7 +138,7 @@ pub static PREDICTING: Layer = Layer {
         ),
         bind(
             &[KeyPress::Tab],
-            Action::Lab(Labbing::Pass),
+            Action::Lab(LabAction::Pass),
             "go on without",
             "Go on without a prediction.",
         ),

@@ -3,7 +3,7 @@
 use crate::journal::Time;
 
 use super::{Lab, LabStage};
-use crate::app::action::{Action, Labbing, Move};
+use crate::app::action::{Action, LabAction, Move};
 use crate::app::keys::{self, Layer};
 use crate::app::msg::{Effect, KeyPress};
 use crate::app::{App, Screen};
@@ -85,20 +85,20 @@ impl App {
     }
 }
 
-fn act(lab: &mut Lab, deed: Labbing, now: Time) {
+fn act(lab: &mut Lab, deed: LabAction, now: Time) {
     match deed {
-        Labbing::Play => lab.play_or_pause(now),
-        Labbing::Step => lab.step(),
-        Labbing::Restart => lab.restart(),
-        Labbing::Reset => lab.reset(),
-        Labbing::Reseed => lab.reseed(),
-        Labbing::Faster => lab.faster(),
-        Labbing::Slower => lab.slower(),
-        Labbing::Finish => lab.finish(),
-        Labbing::Knobs => lab.show_knobs(),
-        Labbing::Charts => lab.turn_charts(),
-        Labbing::Why => lab.explain(),
-        Labbing::Pass => lab.pass(),
+        LabAction::Play => lab.play_or_pause(now),
+        LabAction::Step => lab.step(),
+        LabAction::Restart => lab.restart(),
+        LabAction::Reset => lab.reset(),
+        LabAction::Reseed => lab.reseed(),
+        LabAction::Faster => lab.faster(),
+        LabAction::Slower => lab.slower(),
+        LabAction::Finish => lab.finish(),
+        LabAction::Knobs => lab.show_knobs(),
+        LabAction::Charts => lab.turn_charts(),
+        LabAction::Why => lab.explain(),
+        LabAction::Pass => lab.pass(),
     }
 }
 

@@ -15,7 +15,7 @@ use crate::text::{format_count, format_number};
 /// Figures are texts here, so that a bad one is told like a bad value in a file.
 #[derive(Debug, Args)]
 #[command(allow_negative_numbers = true)]
-pub struct Arguments {
+pub struct CostArguments {
     /// Requests in the month, but those of provisioned environments
     #[arg(long, value_name = "N", allow_hyphen_values = true)]
     requests: String,
@@ -80,7 +80,7 @@ pub struct Arguments {
     json: bool,
 }
 
-pub fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<(), Failure> {
+pub fn run(arguments: &CostArguments, out: &mut dyn Write) -> Result<(), Failure> {
     let plan = plan(arguments).map_err(|problem| refused([problem]))?;
     let estimate = estimate(&plan).map_err(refused)?;
     if arguments.json {
@@ -89,7 +89,7 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<(), Failure> {
     Ok(out.write_all(lines(&estimate).as_bytes())?)
 }
 
-fn plan(arguments: &Arguments) -> Result<MonthlyUsage, InvalidValue> {
+fn plan(arguments: &CostArguments) -> Result<MonthlyUsage, InvalidValue> {
     let none = || "0".to_owned();
     let or_none = |figure: &Option<String>| figure.clone().unwrap_or_else(none);
     Ok(MonthlyUsage {

@@ -20,7 +20,7 @@ use crate::sim::trace::{
 };
 
 #[derive(Debug, Args)]
-pub struct Arguments {
+pub struct ReplayArguments {
     /// The requests: a file in CSV, or `-` for standard input, with the columns `arrival`, `duration` and,
     /// where it is known, `cold_duration`, in seconds, or with others that the
     /// flags below name
@@ -87,7 +87,7 @@ struct Columns {
     unit: Option<String>,
 }
 
-pub fn run(arguments: &Arguments, streams: &mut Streams) -> Result<(), Failure> {
+pub fn run(arguments: &ReplayArguments, streams: &mut Streams) -> Result<(), Failure> {
     let setting = setting(arguments).map_err(|problem| refused([problem]))?;
     let format = format(&arguments.columns).map_err(|problem| refused([problem]))?;
     let path = arguments.requests.as_deref();
@@ -120,7 +120,7 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> Result<(), Failure> 
     Ok(streams.out.write_all(lines.as_bytes())?)
 }
 
-fn setting(arguments: &Arguments) -> Result<Setting, InvalidValue> {
+fn setting(arguments: &ReplayArguments) -> Result<Setting, InvalidValue> {
     let concurrency = arguments.concurrency.as_deref();
     let reuse = arguments.reuse.as_deref();
     Ok(Setting {

@@ -19,7 +19,7 @@ use crate::sim::time::{to_f64, to_ticks};
 use crate::text::clean;
 
 #[derive(Debug, Args)]
-pub struct Arguments {
+pub struct RunArguments {
     /// The scenario: a file in TOML, or `-` for standard input
     #[arg(value_name = "SCENARIO.toml", value_hint = ValueHint::FilePath)]
     scenario: PathBuf,
@@ -44,7 +44,7 @@ pub struct Arguments {
     series: Option<PathBuf>,
 }
 
-pub fn run(arguments: &Arguments, streams: &mut Streams) -> Result<(), Failure> {
+pub fn run(arguments: &RunArguments, streams: &mut Streams) -> Result<(), Failure> {
     let series = arguments.series.as_deref();
     let alone = disk::alone("series", series, arguments.json)?;
     let scenario = read(arguments, streams)?;
@@ -67,12 +67,12 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> Result<(), Failure> 
 }
 
 /// How many environments `time_to_alive` is asked for.
-fn at(arguments: &Arguments) -> Result<Option<u64>, InvalidValue> {
+fn at(arguments: &RunArguments) -> Result<Option<u64>, InvalidValue> {
     let number = arguments.at.as_deref();
     number.map(|number| flag::whole("at", number)).transpose()
 }
 
-fn read(arguments: &Arguments, streams: &mut Streams) -> Result<Scenario, Failure> {
+fn read(arguments: &RunArguments, streams: &mut Streams) -> Result<Scenario, Failure> {
     let path = &arguments.scenario;
     let seed = arguments.seed.iter().map(|seed| format!("seed={seed}"));
     let set: Vec<_> = arguments.set.iter().cloned().chain(seed).collect();

@@ -6,7 +6,7 @@ use crate::text::Role;
 /// What a cell stands for. Where one stands for several, the greatest of them
 /// is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Cell {
+pub enum CellKind {
     Idle,
     Busy,
     Starting,
@@ -14,7 +14,7 @@ pub enum Cell {
     Throttled,
 }
 
-impl Cell {
+impl CellKind {
     /// Those that stay, in the order in which they are explained.
     pub const STANDING: [Self; 3] = [Self::Busy, Self::Starting, Self::Idle];
 
@@ -47,7 +47,7 @@ impl Cell {
     }
 }
 
-impl From<EnvironmentState> for Cell {
+impl From<EnvironmentState> for CellKind {
     fn from(state: EnvironmentState) -> Self {
         match state {
             EnvironmentState::Starting => Self::Starting,

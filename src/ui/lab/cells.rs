@@ -5,7 +5,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::app::Lab;
-use crate::simulation::Cell;
+use crate::simulation::CellKind;
 use crate::text::{Line, Role, Span, format_count};
 
 use crate::ui::{Theme, paint};
@@ -22,14 +22,14 @@ pub fn legend(lab: &Lab, width: u16) -> Line {
 /// The same of the states that so many environments are in, at least.
 fn legend_of(lab: &Lab, gap: &'static str, least: usize) -> Line {
     let mut spans = Vec::new();
-    let mut say = |cell: Cell, many: u64, role: Role| {
+    let mut say = |cell: CellKind, many: u64, role: Role| {
         if !spans.is_empty() {
             spans.push(Span::new(gap, Role::Muted));
         }
         let words = format!(" {} {}", format_count(many), cell.word());
         spans.extend([Span::new(cell.mark(), cell.role()), Span::new(words, role)]);
     };
-    for cell in Cell::STANDING {
+    for cell in CellKind::STANDING {
         let many = lab.snapshot.count(cell);
         if many >= least {
             say(cell, many as u64, Role::Muted);
@@ -64,7 +64,7 @@ pub fn view(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) {
     }
     let cells = all_cells(lab);
     let each = cells.len().div_ceil(room).max(1);
-    let cells: Vec<Cell> = cells.chunks(each).filter_map(most_active).collect();
+    let cells: Vec<CellKind> = cells.chunks(each).filter_map(most_active).collect();
     for (row, y) in cells.chunks(columns).zip(area.top() + 1..area.bottom()) {
         let spans = row
             .iter()
@@ -100,7 +100,7 @@ fn scale(each: usize, area: Rect, theme: &Theme, frame: &mut Frame) {
 }
 
 /// Those that stay, and behind them those that are there for a moment.
-fn all_cells(lab: &Lab) -> Vec<Cell> {
+fn all_cells(lab: &Lab) -> Vec<CellKind> {
     let (passing, _) = lab.snapshot.passing;
     let standing = lab.snapshot.cells.iter().copied();
     standing
@@ -117,6 +117,6 @@ fn flashes(lab: &Lab) -> usize {
 }
 
 /// What a mark for several shows.
-fn most_active(cells: &[Cell]) -> Option<Cell> {
+fn most_active(cells: &[CellKind]) -> Option<CellKind> {
     cells.iter().copied().max()
 }
