@@ -27,7 +27,7 @@ use crate::text::{Address, Highlights};
 use crate::ui::Theme;
 
 pub use background::Background;
-pub use clock::{now, today};
+pub use clock::Clock;
 use keys::KeyReader;
 #[cfg(all(fuzzing, unix))]
 pub use keys::{Decoder, TerminalInput};
@@ -135,6 +135,7 @@ pub fn run(session: TerminalSession) -> Result<(), TerminalError> {
         sender: &sender,
         runs: Runs::new(known, sender.clone()),
         log,
+        clock: Clock::here(),
     };
     let mut first = vec![Msg::Resize { width, height }];
     first.extend(theme.is_monochrome().then_some(Msg::Monochrome));
@@ -168,6 +169,7 @@ struct Running<'a> {
     sender: &'a Sender<Msg>,
     runs: Runs,
     log: Log,
+    clock: Clock,
 }
 
 /// Whether to go on.
@@ -256,7 +258,7 @@ impl Running<'_> {
             tty.forget();
         }
         self.log.message(&msg);
-        let effects = self.app.update(msg, now());
+        let effects = self.app.update(msg, self.clock.now());
         self.perform(effects, tty)
     }
 

@@ -12,7 +12,7 @@ use super::settings::{Settings, Sourced};
 use crate::author::{self, Format, lesson_files};
 use crate::lesson::{Folder, embedded};
 use crate::rule::Severity;
-use crate::terminal::today;
+use crate::terminal::Clock;
 use crate::text::shown_path;
 use crate::ui::Depth;
 
@@ -33,7 +33,7 @@ pub fn run(settings: &Settings, asked: &Checking, out: &mut dyn Write) -> Result
         [] => embedded(),
         found => found.iter().map(|path| lesson_files::read(path)).collect(),
     };
-    let today = asked.today.clone().unwrap_or_else(today);
+    let today = asked.today.clone().unwrap_or_else(|| Clock::here().today());
     let report = author::check(&folders, &others(settings, &found), Some(&today));
     write!(out, "{}", report.write(format(settings, asked)))?;
     let least = match asked.deny {

@@ -7,7 +7,7 @@ use super::arguments::From;
 use super::failure::{ErrorMessage, Failure};
 use crate::author::{Scaffold, lesson_files, scaffold};
 use crate::schema::{is_id, nearest_id};
-use crate::terminal::today;
+use crate::terminal::Clock;
 use crate::text::shown_path;
 
 pub fn run(path: &Path, from: From, out: &mut dyn Write) -> Result<(), Failure> {
@@ -19,7 +19,7 @@ pub fn run(path: &Path, from: From, out: &mut dyn Write) -> Result<(), Failure> 
         From::Minimal => Scaffold::Minimal,
         From::Full => Scaffold::Full,
     };
-    let files = scaffold(from, id, &today());
+    let files = scaffold(from, id, &Clock::here().today());
     lesson_files::create(path, &files).map_err(|error| not_made(path, &error))?;
     let shown = shown_path(path);
     writeln!(

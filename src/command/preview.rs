@@ -11,7 +11,7 @@ use crate::app::{Reloaded, ShownFinding};
 use crate::author::{self, lesson_files};
 use crate::journal::ME;
 use crate::lesson::{self, Finding, Folder};
-use crate::terminal::today;
+use crate::terminal::Clock;
 use crate::terminal::{self, PreviewSetup, WatchSetup};
 use crate::text::shown_path;
 
@@ -34,7 +34,10 @@ pub fn run(settings: &Settings, path: &Path, how: How) -> Result<(), Failure> {
         true => Some("you asked for it"),
         false => remote.then_some("this drive does not tell of all changes"),
     };
-    let (others, today) = (check::others(settings, slice::from_ref(&folder)), today());
+    let (others, today) = (
+        check::others(settings, slice::from_ref(&folder)),
+        Clock::here().today(),
+    );
     let watch = WatchSetup {
         folder,
         look: why.map(str::to_owned),

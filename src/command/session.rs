@@ -74,6 +74,7 @@ fn in_lines(
     };
     let (walk, _) = app::Walk::to(&opened, &goal.place, &progress);
     let mut known = Numbers::read(settings.known());
+    let clock = terminal::Clock::here();
     let session = plain::PlainSession {
         walk,
         certainty: settings.certainty.value,
@@ -85,7 +86,7 @@ fn in_lines(
             kept.map_err(|error| error.to_string())
         },
         remember: &mut |key, number| known.keep(key.fingerprint(), number),
-        clock: &terminal::now,
+        clock: &|| clock.now(),
         progress,
     };
     let (end, position) = plain::learn(session, &mut input, out)?;

@@ -1,11 +1,13 @@
 //! Loading: from the files of a lesson to the lesson and all findings.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::folder::Folder;
 use super::head::{self, Head};
 use super::key::{self, Cost, KeyLookup};
 use super::notes::{FileRef, Notes};
+use super::scenario::Scenario;
 use super::scenarios::Scenarios;
 use super::{Finding, Lesson, Part, check, part};
 use crate::rule::{self, Problem};
@@ -49,21 +51,46 @@ pub fn load(folder: &Folder) -> Loaded {
 /// gives, with texts that are read when they are shown. Only a lesson with a
 /// mistake in it, or a very large one, is read whole.
 pub fn read(folder: &Folder) -> Result<Lesson, Vec<Finding>> {
-    let opened = open_with(folder, Texts::WhenShown);
-    if let (false, Some(lesson)) = (opened.has_error(), opened.lesson) {
+    if let Some(lesson) = read_sound(folder) {
         return Ok(lesson);
     }
     let Loaded { lesson, findings } = load(folder);
     lesson.ok_or(findings)
 }
 
-/// Reads a whole lesson.
-pub fn open(folder: &Folder) -> Opened {
-    open_with(folder, Texts::Now)
+/// Nothing if there is a mistake that might change what a learner sees.
+fn read_sound(folder: &Folder) -> Option<Lesson> {
+    let when = Texts::WhenShown;
+    let mut head = head::read(folder, when);
+    let mut lesson = head.lesson.take()?;
+    let scenarios = Scenarios::read(folder, when);
+    let (mut amount, mut parts) = (scenarios.amount, Vec::new());
+    for (stem, range) in &head.stems {
+        let mut keys = KeyLookup::new(&scenarios.read);
+        let (part, notes) = part::read(folder, stem, range, &mut keys, when).ok()?;
+        amount += notes.amount;
+        lesson.parts.push(part);
+        parts.push(notes);
+    }
+    check::ids(&mut lesson, &mut head, &mut parts);
+    let files = [&head.notes].into_iter().chain(&parts);
+    let mut files = files.chain(&scenarios.notes).chain(&scenarios.traces);
+    let sound = !files.any(Notes::has_error) && amount <= MAX_LESSON_AMOUNT;
+    lesson.scenarios = runnable(scenarios.read);
+    (sound && folder.size() <= MAX_LESSON_BYTES).then_some(lesson)
 }
 
-fn open_with(folder: &Folder, texts: Texts) -> Opened {
-    let mut head = head::read(folder, texts);
+/// The scenarios that can be run, by name.
+fn runnable(read: BTreeMap<String, Option<Scenario>>) -> BTreeMap<String, Scenario> {
+    let named = read.into_iter();
+    named
+        .filter_map(|(name, read)| Some((name, read?)))
+        .collect()
+}
+
+/// Reads a whole lesson.
+pub fn open(folder: &Folder) -> Opened {
+    let mut head = head::read(folder, Texts::Now);
     if folder.size() > MAX_LESSON_BYTES {
         head.notes.problems.push(too_large());
         head.lesson = None;
@@ -78,14 +105,14 @@ fn open_with(folder: &Folder, texts: Texts) -> Opened {
             unlisted: Vec::new(),
         };
     };
-    let mut scenarios = Scenarios::read(folder, texts);
+    let mut scenarios = Scenarios::read(folder, Texts::Now);
     let mut keys = KeyLookup::new(&scenarios.read);
     let mut parts = Vec::new();
     let mut amount = scenarios.amount;
     for (stem, range) in &head.stems {
         let read = match amount > MAX_LESSON_AMOUNT {
             true => Err(too_much(range)),
-            false => part::read(folder, stem, range, &mut keys, texts),
+            false => part::read(folder, stem, range, &mut keys, Texts::Now),
         };
         match read.and_then(|read| within(&mut amount, read, range)) {
             Ok((part, notes)) => {
@@ -102,13 +129,8 @@ fn open_with(folder: &Folder, texts: Texts) -> Opened {
     }
     check::ids(&mut lesson, &mut head, &mut parts);
     let used = keys.named().map(str::to_owned).collect();
-    if texts == Texts::Now {
-        check::mentions(&lesson, &mut head, &mut parts, &mut scenarios, used);
-    }
-    let named = std::mem::take(&mut scenarios.read).into_iter();
-    lesson.scenarios = named
-        .filter_map(|(name, read)| Some((name, read?)))
-        .collect();
+    check::mentions(&lesson, &mut head, &mut parts, &mut scenarios, used);
+    lesson.scenarios = runnable(std::mem::take(&mut scenarios.read));
     Opened {
         lesson: Some(lesson),
         unlisted: check::unlisted(folder, &head, &scenarios.unused),
@@ -148,20 +170,13 @@ impl Opened {
         }
     }
 
-    fn has_error(&self) -> bool {
-        self.files().any(Notes::has_error)
-    }
-
     /// Everything noted so far, in the order of [`Loaded::findings`].
     pub fn findings(&self) -> Vec<Finding> {
-        let mut findings: Vec<_> = self.files().flat_map(Notes::findings).collect();
+        let files = [&self.head.notes].into_iter().chain(&self.parts);
+        let files = files.chain(&self.scenarios).chain(&self.traces);
+        let mut findings: Vec<_> = files.flat_map(Notes::findings).collect();
         findings.extend_from_slice(&self.unlisted);
         findings
-    }
-
-    fn files(&self) -> impl Iterator<Item = &Notes> {
-        let files = [&self.head.notes].into_iter().chain(&self.parts);
-        files.chain(&self.scenarios).chain(&self.traces)
     }
 }
 

@@ -7,20 +7,42 @@ use jiff::{Timestamp, Zoned};
 
 use crate::journal::Time;
 
-/// The time, with what local time is ahead of UTC.
-pub fn now() -> Time {
-    time(&moment())
+/// A clock with the time zone that the learner is in.
+pub struct Clock {
+    zone: TimeZone,
 }
 
-/// The day, as `YYYY-MM-DD`.
-pub fn today() -> String {
-    moment().date().to_string()
+impl Clock {
+    pub fn here() -> Self {
+        Self {
+            zone: local_file().unwrap_or_else(TimeZone::system),
+        }
+    }
+
+    /// The time, with what local time is ahead of UTC.
+    pub fn now(&self) -> Time {
+        time(&self.moment())
+    }
+
+    /// The day, as `YYYY-MM-DD`.
+    pub fn today(&self) -> String {
+        self.moment().date().to_string()
+    }
+
+    /// A clock beyond the year 9999 shows its end.
+    fn moment(&self) -> Zoned {
+        let now = Timestamp::try_from(SystemTime::now());
+        now.unwrap_or(Timestamp::MAX).to_zoned(self.zone.clone())
+    }
 }
 
-/// A clock beyond the year 9999 shows its end.
-fn moment() -> Zoned {
-    let now = Timestamp::try_from(SystemTime::now());
-    now.unwrap_or(Timestamp::MAX).to_zoned(TimeZone::system())
+/// The zone that a Unix system keeps in a file, unless a variable names
+/// another. To learn its name, which nobody asks for, all the system's zones
+/// would be listed first.
+fn local_file() -> Option<TimeZone> {
+    let named = std::env::var_os("TZ").is_some();
+    let rules = std::fs::read("/etc/localtime").ok().filter(|_| !named)?;
+    TimeZone::tzif("", &rules).ok()
 }
 
 fn time(moment: &Zoned) -> Time {
@@ -33,6 +55,16 @@ fn time(moment: &Zoned) -> Time {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_zone_of_the_system_is_here() {
+        let local = TimeZone::system();
+        for millis in [1_780_000_000_000, 1_800_000_000_000] {
+            let moment = Timestamp::from_millisecond(millis).unwrap();
+            let here = Clock::here().zone.to_offset(moment);
+            assert_eq!(here, local.to_offset(moment));
+        }
+    }
 
     #[test]
     fn a_time_keeps_what_local_time_was_ahead() {

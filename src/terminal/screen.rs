@@ -1,6 +1,6 @@
 //! The terminal's modes: entered once, left on every way out.
 
-use std::io::{self, Stdout, Write as _, stderr, stdout};
+use std::io::{self, BufWriter, Stdout, Write as _, stderr, stdout};
 use std::mem::ManuallyDrop;
 use std::panic;
 use std::sync::Arc;
@@ -10,11 +10,11 @@ use std::sync::mpsc::Sender;
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::cursor::Show;
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
-use crossterm::execute;
 use crossterm::terminal::{
     BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
     disable_raw_mode, enable_raw_mode, size,
 };
+use crossterm::{execute, queue};
 use ratatui::backend::CrosstermBackend;
 use ratatui::{Frame, Terminal};
 
@@ -26,7 +26,10 @@ use crate::ui::{self, Theme};
 pub struct Tty {
     /// Never dropped: that would show the cursor once more, and panic where
     /// the terminal is gone and takes neither that nor the complaint.
-    terminal: ManuallyDrop<Terminal<CrosstermBackend<Stdout>>>,
+    ///
+    /// A frame is put together before it is written: the standard output by
+    /// itself would write a piece of it at a time.
+    terminal: ManuallyDrop<Terminal<CrosstermBackend<BufWriter<Stdout>>>>,
     modes: Modes,
     /// Whether the terminal may show something else than was drawn last.
     stale: bool,
@@ -36,8 +39,9 @@ impl Tty {
     /// A panic on any thread gives the terminal back, is reported, and ends
     /// the program by a message to `out`.
     pub fn enter(out: Sender<Msg>) -> io::Result<Self> {
+        let frames = BufWriter::with_capacity(LARGEST_WRITE, stdout());
         let tty = Self {
-            terminal: ManuallyDrop::new(Terminal::new(CrosstermBackend::new(stdout()))?),
+            terminal: ManuallyDrop::new(Terminal::new(CrosstermBackend::new(frames))?),
             modes: Modes::default(),
             stale: false,
         };
@@ -88,7 +92,7 @@ impl Tty {
     }
 
     fn frame(&mut self, draw: impl FnOnce(&mut Frame)) -> io::Result<()> {
-        execute!(stdout(), BeginSynchronizedUpdate)?;
+        queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
         if std::mem::take(&mut self.stale) {
             // This clears the screen. `clear` would do so, too, but asks where
             // the cursor is, and the thread that reads keys takes the answer.
@@ -96,9 +100,12 @@ impl Tty {
             self.terminal.resize(size.into())?;
         }
         self.terminal.draw(draw)?;
-        execute!(stdout(), EndSynchronizedUpdate)
+        execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
     }
 }
+
+/// Bytes; more than most frames have.
+const LARGEST_WRITE: usize = 64 << 10;
 
 /// Says something where the program was started from, once it has left.
 pub fn say(words: &str) {
