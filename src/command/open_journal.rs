@@ -9,6 +9,7 @@ use super::failure::{ErrorMessage, Failure};
 use super::settings::Settings;
 use crate::app::Listed;
 use crate::journal::{Entry, ME, Progress};
+use crate::page::words;
 use crate::store::{self, GLANCE, PATIENCE, Store, StoreMode};
 use crate::text::shown_path;
 
@@ -36,7 +37,7 @@ pub fn open(
     };
     let (why, progress) = match open_in_time(path, out)? {
         Ok((store, progress)) => {
-            if let Some(words) = progress.gap() {
+            if let Some(words) = words::unread(&progress) {
                 writeln!(out, "{words}\n")?;
             }
             match store.saving() {

@@ -10,7 +10,7 @@ use super::settings::Settings;
 use super::{open_journal, print_json};
 use crate::app::Listed;
 use crate::journal::{LessonProgress, ME, MythState};
-use crate::page::Counts;
+use crate::page::{Counts, words};
 
 /// Everything in JSON.
 #[derive(Serialize)]
@@ -70,7 +70,7 @@ pub fn run(
         print_json(&report, out)?;
     } else {
         print_lines(&report, out)?;
-        if let Some(words) = progress.gap() {
+        if let Some(words) = words::unread(&progress) {
             writeln!(out, "{words}")?;
         }
     }

@@ -62,24 +62,6 @@ impl Calibration {
         self.guess.n + self.fairly.n + self.no_idea
     }
 
-    /// The gap between being sure and being right, as a sentence; `None` where
-    /// nothing was asked for a certainty.
-    pub fn sentence(&self) -> Option<String> {
-        let Tally { n, right } = self.sure;
-        if n == 0 {
-            return (self.unsure() > 0).then(|| "You were not sure on any of them.".to_owned());
-        }
-        let right = match (n, right) {
-            (1, 0) => "not right on it".to_owned(),
-            (1, _) => "right on it".to_owned(),
-            (_, 0) => "right on none of them".to_owned(),
-            (2, 2) => "right on both of them".to_owned(),
-            _ if right == n => "right on all of them".to_owned(),
-            _ => format!("right on {right} of them"),
-        };
-        Some(format!("You were sure on {n} and {right}."))
-    }
-
     fn add(&mut self, attempt: &Attempt) {
         match attempt.outcome {
             Outcome::Committed {
@@ -171,36 +153,5 @@ mod tests {
                 None
             ]
         );
-    }
-
-    #[test]
-    fn the_gap_is_one_sentence() {
-        for (n, right, sentence) in [
-            (5, 3, "You were sure on 5 and right on 3 of them."),
-            (5, 1, "You were sure on 5 and right on 1 of them."),
-            (5, 5, "You were sure on 5 and right on all of them."),
-            (5, 0, "You were sure on 5 and right on none of them."),
-            (2, 2, "You were sure on 2 and right on both of them."),
-            (1, 1, "You were sure on 1 and right on it."),
-            (1, 0, "You were sure on 1 and not right on it."),
-        ] {
-            let sure = Tally { n, right };
-            let calibration = Calibration {
-                sure,
-                ..Calibration::default()
-            };
-            assert_eq!(calibration.sentence().as_deref(), Some(sentence));
-        }
-    }
-
-    #[test]
-    fn without_a_sure_answer_the_sentence_says_so() {
-        let sentence = Calibration::of(&[no_idea()]).sentence();
-        assert_eq!(
-            sentence.as_deref(),
-            Some("You were not sure on any of them.")
-        );
-        let certainty_off = [commit(None, Some(Grade::Right))];
-        assert_eq!(Calibration::of(&certainty_off).sentence(), None);
     }
 }

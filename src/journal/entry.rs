@@ -126,24 +126,6 @@ pub enum Certainty {
 impl Certainty {
     /// From the lowest to the highest.
     pub const ALL: [Self; 3] = [Self::Guess, Self::Fairly, Self::Sure];
-
-    /// As it reads on a screen.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Guess => "guess",
-            Self::Fairly => "fairly sure",
-            Self::Sure => "sure",
-        }
-    }
-
-    /// How likely the learner holds the answer to be right.
-    pub fn band(self) -> &'static str {
-        match self {
-            Self::Guess => "< 67 %",
-            Self::Fairly => "67–80 %",
-            Self::Sure => "> 80 %",
-        }
-    }
 }
 
 /// What an answer got.

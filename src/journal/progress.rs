@@ -100,24 +100,6 @@ impl Progress {
         }
     }
 
-    /// What to say of what could not be read. Entries stay in the file.
-    pub fn gap(&self) -> Option<String> {
-        let entries = match self.unread {
-            0 => None,
-            1 => Some(
-                "One entry of your progress file cannot be read, and does not count.".to_owned(),
-            ),
-            several => Some(format!(
-                "{several} entries of your progress file cannot be read, and do not count."
-            )),
-        };
-        let order = self.key_lost.then(|| {
-            "Your order of choices cannot be read; they come in a new order now.".to_owned()
-        });
-        let told: Vec<_> = entries.into_iter().chain(order).collect();
-        (!told.is_empty()).then(|| told.join(" "))
-    }
-
     /// Adds what has just happened.
     pub fn apply(&mut self, entry: &Entry) {
         self.absorb(entry.clone());

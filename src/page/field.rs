@@ -174,8 +174,8 @@ impl<'a> PageBuilder<'_, 'a> {
         for (index, certainty) in Certainty::ALL.into_iter().enumerate() {
             let words = vec![
                 Span::new(format!("    {}  ", index + 1), Role::Marker),
-                Span::new(format!("{:<13}", certainty.word()), Role::Body),
-                Span::new(certainty.band(), Role::Muted),
+                Span::new(format!("{:<13}", words::certainty(certainty)), Role::Body),
+                Span::new(words::band(certainty), Role::Muted),
             ];
             self.focusables_on_a_row(&[(FocusTarget::Certainty(certainty), words)]);
         }

@@ -83,7 +83,7 @@ impl<'a> PageBuilder<'_, 'a> {
     }
 
     fn yours(&mut self, answer: &[AnswerText<'a>], certainty: Option<Certainty>) {
-        let sure = certainty.map(|it| format!(" · {}", words::certainty(it)));
+        let sure = certainty.map(|it| format!(" · {}", words::certainty_with_band(it)));
         self.answer_words("You answered", answer, &sure.unwrap_or_default());
     }
 

@@ -5,6 +5,8 @@ use crate::journal::{Calibration, ItemProgress, LessonProgress, Standing};
 use crate::lesson::{Item, Part};
 use crate::text::Markdown;
 
+use super::words;
+
 /// The cards of a quiz, by what their latest answers say about the learner.
 #[derive(Debug, Clone)]
 pub struct Score<'a> {
@@ -29,29 +31,21 @@ impl<'a> Score<'a> {
                 .and_then(ItemProgress::latest)
         };
         let standing = |item: &Item| latest(item).map(Standing::of);
-        let group = |title, wanted: &[Option<Option<Standing>>]| {
-            let items = part
-                .items
-                .iter()
-                .filter(|item| wanted.contains(&standing(item)));
+        let group = |(title, wanted)| {
+            let items = part.items.iter();
+            let items = items.filter(|item| <[_]>::contains(wanted, &standing(item)));
             Group {
                 title,
                 cards: items.map(|item| &item.question.prompt).collect(),
             }
         };
-        let groups = vec![
-            group("Sure, and right", &[Some(Some(Standing::SureAndRight))]),
-            group("Sure, and wrong", &[Some(Some(Standing::SureAndWrong))]),
-            group("Not sure", &[Some(Some(Standing::Unsure))]),
-            group("Passed over, or without a certainty", &[Some(None)]),
-            group("Still open", &[None]),
-        ];
         Self {
-            groups: groups
+            groups: words::GROUPS
                 .into_iter()
+                .map(group)
                 .filter(|group| !group.cards.is_empty())
                 .collect(),
-            gap: Calibration::of(part.items.iter().filter_map(latest)).sentence(),
+            gap: words::calibration(&Calibration::of(part.items.iter().filter_map(latest))),
         }
     }
 }

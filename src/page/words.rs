@@ -1,10 +1,14 @@
 //! Words the program says about a lesson: what kind of part, which question,
 //! which source.
 
+mod progress;
+
+pub use progress::{GROUPS, calibration, the_end, unread};
+
 use crate::journal::{Certainty, Mark};
 use crate::lesson::{Card, Connection, Finding, Item, Lesson, Part, PartKind, Source};
 
-use super::{Counts, Page};
+use super::Page;
 
 /// What a part is: "Step 3 of 7 · intermediate".
 pub fn kind(lesson: &Lesson, part: &Part) -> String {
@@ -115,21 +119,6 @@ pub fn next(page: Page, lesson: &Lesson, here: Page) -> String {
     }
 }
 
-/// What to say on the last page.
-pub fn the_end(counts: &Counts) -> String {
-    let Counts {
-        parts_done,
-        parts_total,
-        right,
-        total,
-        ..
-    } = counts;
-    format!(
-        "This is the end of the lesson. {parts_done} of {parts_total} parts are done, \
-         and {right} of {total} questions and cards are right so far."
-    )
-}
-
 /// The number of an item among all of the lesson, from 1, and how many there
 /// are.
 pub fn number(lesson: &Lesson, item: &Item) -> (usize, usize) {
@@ -146,10 +135,28 @@ pub fn dated(source: &Source) -> String {
     }
 }
 
+/// As it reads on a screen.
+pub fn certainty(certainty: Certainty) -> &'static str {
+    match certainty {
+        Certainty::Guess => "guess",
+        Certainty::Fairly => "fairly sure",
+        Certainty::Sure => "sure",
+    }
+}
+
+/// How likely the learner holds the answer to be right.
+pub fn band(certainty: Certainty) -> &'static str {
+    match certainty {
+        Certainty::Guess => "< 67 %",
+        Certainty::Fairly => "67–80 %",
+        Certainty::Sure => "> 80 %",
+    }
+}
+
 /// A certainty with its band: "fairly sure (67–80 %)".
-pub fn certainty(certainty: Certainty) -> String {
-    let band = certainty.band().replace(' ', "\u{a0}");
-    format!("{} ({band})", certainty.word())
+pub fn certainty_with_band(level: Certainty) -> String {
+    let band = band(level).replace(' ', "\u{a0}");
+    format!("{} ({band})", certainty(level))
 }
 
 /// Said where a hint is asked for and there is none.

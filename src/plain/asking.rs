@@ -154,7 +154,7 @@ impl Dialogue<'_, '_> {
         }
         let bands = (1..).zip(Certainty::ALL);
         let bands: Vec<String> = bands
-            .map(|(number, it)| format!("{number} {}", words::certainty(it)))
+            .map(|(number, it)| format!("{number} {}", words::certainty_with_band(it)))
             .collect();
         let back = match self.interactive {
             true => " To change your answer, enter b.",

@@ -131,7 +131,7 @@ impl<'t, 'v> Teller<'t, 'v> {
             None => self.answer("You answered", answer)?,
         }
         certainty.map_or(Ok(()), |certainty| {
-            let words = format!("Certainty: {}", words::certainty(certainty));
+            let words = format!("Certainty: {}", words::certainty_with_band(certainty));
             self.writer.say(&words)
         })
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::journal::{Progress, Time};
 use crate::lesson::Lesson;
-use crate::page::Anchor;
+use crate::page::{Anchor, words};
 
 use crate::app::action::{Action, Show};
 use crate::app::lesson_screen::LessonScreen;
@@ -75,7 +75,7 @@ impl App {
 
     pub fn journal_read(&mut self, progress: Progress, now: Time) -> Vec<Effect> {
         self.library.sort(&progress);
-        self.notice = progress.gap().or(self.notice.take());
+        self.notice = words::unread(&progress).or(self.notice.take());
         self.progress = Some(progress);
         self.start_lesson(now)
     }

@@ -3,6 +3,7 @@
 
 use crate::journal::{Attempt, LessonProgress, Outcome};
 use crate::lesson::{Item, Lesson};
+use crate::page::words;
 use crate::text;
 
 /// The text of a report, to be completed by hand. `None`: no such item.
@@ -55,7 +56,7 @@ fn words(outcome: &Outcome) -> String {
         Outcome::Committed {
             answer, certainty, ..
         } => {
-            let sure = certainty.map(|certainty| format!(", {}", certainty.word()));
+            let sure = certainty.map(|certainty| format!(", {}", words::certainty(certainty)));
             format!("{}{}", answer.join(", "), sure.unwrap_or_default())
         }
         Outcome::NoIdea { .. } => "no idea".to_owned(),
