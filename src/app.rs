@@ -25,7 +25,7 @@ use crate::journal::{LessonProgress, Progress, Time};
 use crate::page::{FocusTarget, Stage};
 use crate::question::Field;
 
-use action::{Show, Whole};
+use action::AppAction;
 use overlay::TroubleChoice;
 
 pub use action::Action;
@@ -219,11 +219,9 @@ impl App {
 
     fn key(&mut self, key: KeyPress, now: Time) -> Vec<Effect> {
         self.notice = None;
-        if key == KeyPress::Ctrl('c') {
-            return self.quit();
-        }
-        if key == KeyPress::Ctrl('z') {
-            return vec![Effect::Suspend];
+        // These hold whatever is typed.
+        if let (KeyPress::Ctrl(_), Some(action)) = (key, keys::action(&[&ANYWHERE], key)) {
+            return self.perform(action, now);
         }
         if self.screen_layout().too_small() {
             return if key == KeyPress::Char('q') {
@@ -232,56 +230,48 @@ impl App {
                 Vec::new()
             };
         }
-        if self.overlay.is_some() {
-            return self.overlay_key(key, now);
-        }
-        if self.lab().is_some() {
-            return self.lab_key(key, now);
-        }
-        if self.is_writing() {
-            let action = keys::action(&self.layers(), key);
-            return self.with_lesson(now, |screen, cx| match action {
-                Some(action) => screen.done_writing(action, cx),
-                None => screen.write(key, cx),
-            });
-        }
-        if text_input::begins_an_answer(key) && self.takes_letters() {
-            return self.with_lesson(now, |screen, cx| {
-                screen.start_writing(cx);
-                screen.write(key, cx)
-            });
-        }
-        let Some(action) = keys::action(&self.layers(), key) else {
-            return Vec::new();
-        };
-        match self.screen {
-            Screen::Library => self.in_library(action),
-            Screen::Opening => self.anywhere(action),
-            Screen::Lesson(_) => self.lesson_action(action, now),
+        match keys::action(&self.layers(), key) {
+            Some(action) => self.perform(action, now),
+            None => self.typed(key, now),
         }
     }
 
-    /// What concerns the program as a whole; nothing for anything else.
-    fn anywhere(&mut self, action: Action) -> Vec<Effect> {
+    fn perform(&mut self, action: Action, now: Time) -> Vec<Effect> {
         match action {
-            Action::Whole(Whole::Quit) => return self.quit(),
-            Action::Whole(Whole::Suspend) => return vec![Effect::Suspend],
-            Action::Whole(Whole::Help) => self.overlay = Some(Overlay::Help { scroll: 0 }),
-            Action::Show(Show::Findings) => return self.show_findings(),
-            Action::Move(_)
-            | Action::Turn(_)
-            | Action::Answer(_)
-            | Action::Show(_)
-            | Action::Lab(_)
-            | Action::Choose
-            | Action::Back
-            | Action::Yes => {}
+            Action::App(action) => self.app_action(action),
+            Action::Library(action) => self.library_action(action),
+            Action::Lesson(action) => self.lesson_action(action, now),
+            Action::Writing(action) => {
+                self.with_lesson(now, |screen, cx| screen.writing_action(action, cx))
+            }
+            Action::Lab(action) => self.lab_action(action, now),
+            Action::Overlay(action) => self.overlay_action(action, now),
+        }
+    }
+
+    fn app_action(&mut self, action: AppAction) -> Vec<Effect> {
+        match action {
+            AppAction::Quit => self.quit(),
+            AppAction::Suspend => vec![Effect::Suspend],
+            AppAction::Help => {
+                self.overlay = Some(Overlay::Help { scroll: 0 });
+                Vec::new()
+            }
+            AppAction::Findings => self.show_findings(),
+        }
+    }
+
+    /// A key that no table has goes where something is typed.
+    fn typed(&mut self, key: KeyPress, now: Time) -> Vec<Effect> {
+        match &mut self.overlay {
+            Some(Overlay::Search(search)) => search.typed(key),
+            Some(_) => {}
+            None => match self.lab_mut() {
+                Some(lab) => lab.typed(key),
+                None => return self.with_lesson(now, |screen, cx| screen.typed(key, cx)),
+            },
         }
         Vec::new()
-    }
-
-    fn is_writing(&self) -> bool {
-        matches!(&self.screen, Screen::Lesson(screen) if screen.writing)
     }
 
     fn quit(&mut self) -> Vec<Effect> {

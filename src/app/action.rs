@@ -1,27 +1,63 @@
 //! What a learner can ask for with a key.
 
-/// Something asked for.
+/// Something asked for, by the screen that it is asked of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Action {
-    Whole(Whole),
-    Move(Move),
-    Turn(Turn),
-    Answer(Answering),
-    Show(Show),
+    App(AppAction),
+    Library(LibraryAction),
+    Lesson(LessonAction),
+    Writing(WritingAction),
     Lab(LabAction),
-    /// Take what the cursor is on.
-    Choose,
-    /// Out of what one is in.
-    Back,
-    Yes,
+    Overlay(OverlayAction),
 }
 
 /// What concerns the program as a whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Whole {
+pub enum AppAction {
     Quit,
     Suspend,
     Help,
+    /// What is wrong with the files of a previewed lesson.
+    Findings,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LibraryAction {
+    Move(Move),
+    Open,
+    Search,
+    Reset,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LessonAction {
+    Move(Move),
+    Turn(Turn),
+    Answer(AnswerAction),
+    Show(Show),
+    /// Take what the cursor is on.
+    Choose,
+    /// Out of what one is in.
+    Back,
+}
+
+/// While an answer is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WritingAction {
+    /// The answer is complete.
+    Done,
+    /// Out of the field, to what stands above or below it, or to stay there.
+    Up,
+    Down,
+    Leave,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OverlayAction {
+    Move(Move),
+    Choose,
+    Yes,
+    Close,
 }
 
 /// Moving the cursor, or the text under it.
@@ -38,14 +74,8 @@ pub enum Move {
 }
 
 impl Move {
-    /// Moves a cursor in a list of `length`.
-    pub fn apply(self, cursor: &mut usize, length: usize) {
-        const PAGE: usize = 10;
-        self.apply_by(PAGE, cursor, length);
-    }
-
-    /// The same where a page has so many lines.
-    pub fn apply_by(self, page: usize, cursor: &mut usize, length: usize) {
+    /// Moves a cursor in a list of `length`, of which `page` lines are seen.
+    pub fn apply(self, page: usize, cursor: &mut usize, length: usize) {
         let page = isize::try_from(page).unwrap_or(isize::MAX);
         let by = match self {
             Self::Up => -1,
@@ -73,7 +103,7 @@ pub enum Turn {
 
 /// At a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Answering {
+pub enum AnswerAction {
     /// The digit itself comes from the key.
     Digit(u8),
     Toggle,
@@ -92,13 +122,15 @@ pub enum Show {
     Report,
     Reset,
     AskAgain,
-    /// What is wrong with the files of a previewed lesson.
-    Findings,
 }
 
 /// In the lab.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LabAction {
+    MoveKnob(Move),
+    Predict,
+    /// Out of the knobs, or of the lab.
+    Back,
     Play,
     Step,
     Restart,

@@ -11,7 +11,7 @@ mod readme;
 
 use crate::text::{self, Line, Role, Span};
 
-use super::action::{Action, Answering};
+use super::action::{Action, AnswerAction, LessonAction};
 use super::msg::KeyPress;
 
 use asking::DIGITS;
@@ -78,9 +78,11 @@ pub fn action(layers: &[&Layer], key: KeyPress) -> Option<Action> {
     let mut bindings = layers.iter().flat_map(|layer| layer.bindings);
     let action = bindings.find(|binding| binding.keys.contains(&key))?.action;
     match (action, key) {
-        (Action::Answer(Answering::Digit(_)), KeyPress::Char(digit)) => {
+        (Action::Lesson(LessonAction::Answer(AnswerAction::Digit(_))), KeyPress::Char(digit)) => {
             let digit = u8::try_from(digit.to_digit(10)?).ok()?;
-            Some(Action::Answer(Answering::Digit(digit)))
+            Some(Action::Lesson(LessonAction::Answer(AnswerAction::Digit(
+                digit,
+            ))))
         }
         (action, _) => Some(action),
     }

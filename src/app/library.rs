@@ -64,8 +64,9 @@ impl Library {
         self.lessons.iter().find(|lesson| lesson.id == id)
     }
 
-    pub fn step(&mut self, step: Move) {
-        step.apply(&mut self.cursor, self.lessons.len());
+    /// `page`: how many rows are seen.
+    pub fn step(&mut self, step: Move, page: usize) {
+        step.apply(page, &mut self.cursor, self.lessons.len());
     }
 
     /// Puts what was opened last on top and keeps the rest in order. A cursor

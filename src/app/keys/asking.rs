@@ -1,7 +1,7 @@
 //! The keys at a question.
 
 use super::{Layer, bind};
-use crate::app::action::{Action, Answering, Move};
+use crate::app::action::{Action, AnswerAction, LessonAction, Move, WritingAction};
 use crate::app::msg::KeyPress;
 
 /// While a question waits for a pick.
@@ -10,25 +10,25 @@ pub static PICKING: Layer = Layer {
     bindings: &[
         bind(
             DIGITS,
-            Action::Answer(Answering::Digit(0)),
+            Action::Lesson(LessonAction::Answer(AnswerAction::Digit(0))),
             "pick",
             "Pick the option with that number.",
         ),
         bind(
             &[KeyPress::Char('h')],
-            Action::Answer(Answering::Hint),
+            Action::Lesson(LessonAction::Answer(AnswerAction::Hint)),
             "",
             "Take a hint. It is recorded.",
         ),
         bind(
             &[KeyPress::Char('0')],
-            Action::Answer(Answering::NoIdea),
+            Action::Lesson(LessonAction::Answer(AnswerAction::NoIdea)),
             "",
             "Say that you have no idea, and see the answer.",
         ),
         bind(
             &[KeyPress::Char('s')],
-            Action::Answer(Answering::Skip),
+            Action::Lesson(LessonAction::Answer(AnswerAction::Skip)),
             "",
             "Pass over the question, and see the answer.",
         ),
@@ -40,7 +40,7 @@ pub static TICKING: Layer = Layer {
     title: "At a question with several picks, or an order",
     bindings: &[bind(
         &[KeyPress::Char(' '), KeyPress::Char('x')],
-        Action::Answer(Answering::Toggle),
+        Action::Lesson(LessonAction::Answer(AnswerAction::Toggle)),
         "tick or lift",
         "Tick or untick an option; lift or drop a thing to be ordered. Lifted things move with the arrows.",
     )],
@@ -53,61 +53,61 @@ pub static TYPED: Layer = Layer {
     bindings: &[
         bind(
             &[KeyPress::Enter],
-            Action::Choose,
+            Action::Lesson(LessonAction::Choose),
             "write",
             "Start writing the answer; so does any letter, digit or sign.",
         ),
         bind(
             &[KeyPress::Tab, KeyPress::Down],
-            Action::Move(Move::Down),
+            Action::Lesson(LessonAction::Move(Move::Down)),
             "to the choices",
             "To hint, no idea and skip.",
         ),
         bind(
             &[KeyPress::Up, KeyPress::BackTab],
-            Action::Move(Move::Up),
+            Action::Lesson(LessonAction::Move(Move::Up)),
             "",
             "Up.",
         ),
         bind(
             &[KeyPress::Char(' '), KeyPress::PageDown, KeyPress::Ctrl('f')],
-            Action::Move(Move::PageDown),
+            Action::Lesson(LessonAction::Move(Move::PageDown)),
             "on",
             "A screenful on.",
         ),
         bind(
             &[KeyPress::PageUp, KeyPress::Ctrl('b')],
-            Action::Move(Move::PageUp),
+            Action::Lesson(LessonAction::Move(Move::PageUp)),
             "",
             "A screenful back.",
         ),
         bind(
             &[KeyPress::Home],
-            Action::Move(Move::Top),
+            Action::Lesson(LessonAction::Move(Move::Top)),
             "",
             "To the top of the page.",
         ),
         bind(
             &[KeyPress::End],
-            Action::Move(Move::Bottom),
+            Action::Lesson(LessonAction::Move(Move::Bottom)),
             "",
             "To the end of the page.",
         ),
         bind(
             &[KeyPress::Left],
-            Action::Move(Move::Left),
+            Action::Lesson(LessonAction::Move(Move::Left)),
             "",
             "Slide a wide diagram to the left.",
         ),
         bind(
             &[KeyPress::Right],
-            Action::Move(Move::Right),
+            Action::Lesson(LessonAction::Move(Move::Right)),
             "",
             "Slide a wide diagram to the right.",
         ),
         bind(
             &[KeyPress::Esc],
-            Action::Back,
+            Action::Lesson(LessonAction::Back),
             "back",
             "Back to the library; what is written stays.",
         ),
@@ -120,19 +120,19 @@ pub static INSTEAD: Layer = Layer {
     bindings: &[
         bind(
             &[KeyPress::Enter],
-            Action::Choose,
+            Action::Lesson(LessonAction::Choose),
             "choose",
             "Take what the cursor is on.",
         ),
         bind(
             &[KeyPress::Tab],
-            Action::Move(Move::Down),
+            Action::Lesson(LessonAction::Move(Move::Down)),
             "",
             "To the next choice.",
         ),
         bind(
             &[KeyPress::BackTab],
-            Action::Move(Move::Up),
+            Action::Lesson(LessonAction::Move(Move::Up)),
             "",
             "Back, up to the answer.",
         ),
@@ -145,25 +145,25 @@ pub static WRITING: Layer = Layer {
     bindings: &[
         bind(
             &[KeyPress::Enter],
-            Action::Choose,
+            Action::Writing(WritingAction::Done),
             "done",
             "The answer is complete.",
         ),
         bind(
             &[KeyPress::Tab, KeyPress::Down],
-            Action::Move(Move::Down),
+            Action::Writing(WritingAction::Down),
             "to the choices",
             "Leave the text for hint, no idea or skip.",
         ),
         bind(
             &[KeyPress::Up, KeyPress::BackTab],
-            Action::Move(Move::Up),
+            Action::Writing(WritingAction::Up),
             "",
             "Leave the text upwards.",
         ),
         bind(
             &[KeyPress::Esc],
-            Action::Back,
+            Action::Writing(WritingAction::Leave),
             "leave the text",
             "Leave the text; what is written stays.",
         ),
@@ -176,31 +176,31 @@ pub static SURE: Layer = Layer {
     bindings: &[
         bind(
             DIGITS,
-            Action::Answer(Answering::Digit(0)),
+            Action::Lesson(LessonAction::Answer(AnswerAction::Digit(0))),
             "how sure",
             "1 guess, 2 fairly sure, 3 sure. This commits the answer.",
         ),
         bind(
             &[KeyPress::Char('0')],
-            Action::Answer(Answering::NoIdea),
+            Action::Lesson(LessonAction::Answer(AnswerAction::NoIdea)),
             "",
             "Take the pick back and say that you have no idea.",
         ),
         bind(
             &[KeyPress::Char('h')],
-            Action::Answer(Answering::Hint),
+            Action::Lesson(LessonAction::Answer(AnswerAction::Hint)),
             "",
             "Take a hint. It is recorded.",
         ),
         bind(
             &[KeyPress::Char('s')],
-            Action::Answer(Answering::Skip),
+            Action::Lesson(LessonAction::Answer(AnswerAction::Skip)),
             "",
             "Pass over the question, and see the answer.",
         ),
         bind(
             &[KeyPress::Esc, KeyPress::Backspace],
-            Action::Back,
+            Action::Lesson(LessonAction::Back),
             "change the pick",
             "Back to the options, to pick another one.",
         ),
@@ -212,7 +212,7 @@ pub static MARKING: Layer = Layer {
     title: "Marking your own explanation",
     bindings: &[bind(
         DIGITS,
-        Action::Answer(Answering::Digit(0)),
+        Action::Lesson(LessonAction::Answer(AnswerAction::Digit(0))),
         "mark",
         "1 yes, 2 partly, 3 no.",
     )],

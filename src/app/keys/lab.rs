@@ -1,7 +1,7 @@
 //! The keys in the lab.
 
 use super::{Layer, bind};
-use crate::app::action::{Action, LabAction, Move, Whole};
+use crate::app::action::{Action, AppAction, LabAction, Move};
 use crate::app::msg::KeyPress;
 
 /// While a simulation can be run.
@@ -28,7 +28,7 @@ pub static LAB: Layer = Layer {
         ),
         bind(
             &[KeyPress::Esc, KeyPress::Backspace],
-            Action::Back,
+            Action::Lab(LabAction::Back),
             "back",
             "Back to the page. The run waits.",
         ),
@@ -82,13 +82,13 @@ pub static LAB: Layer = Layer {
         ),
         bind(
             &[KeyPress::Char('?')],
-            Action::Whole(Whole::Help),
+            Action::App(AppAction::Help),
             "help",
             "Show the keys.",
         ),
         bind(
             &[KeyPress::Char('q')],
-            Action::Whole(Whole::Quit),
+            Action::App(AppAction::Quit),
             "quit",
             "Leave. Your place is kept.",
         ),
@@ -101,25 +101,25 @@ pub static KNOBS: Layer = Layer {
     bindings: &[
         bind(
             &[KeyPress::Left, KeyPress::Char('h')],
-            Action::Move(Move::Left),
+            Action::Lab(LabAction::MoveKnob(Move::Left)),
             "less",
             "Turn the knob down. The run goes on with it from that moment.",
         ),
         bind(
             &[KeyPress::Right, KeyPress::Char('l')],
-            Action::Move(Move::Right),
+            Action::Lab(LabAction::MoveKnob(Move::Right)),
             "more",
             "Turn the knob up.",
         ),
         bind(
             &[KeyPress::Up, KeyPress::Char('k')],
-            Action::Move(Move::Up),
+            Action::Lab(LabAction::MoveKnob(Move::Up)),
             "",
             "The knob above.",
         ),
         bind(
             &[KeyPress::Down, KeyPress::Char('j')],
-            Action::Move(Move::Down),
+            Action::Lab(LabAction::MoveKnob(Move::Down)),
             "",
             "The knob below.",
         ),
@@ -132,7 +132,7 @@ pub static PREDICTING: Layer = Layer {
     bindings: &[
         bind(
             &[KeyPress::Enter],
-            Action::Choose,
+            Action::Lab(LabAction::Predict),
             "predict",
             "Take the number.",
         ),
@@ -142,6 +142,11 @@ pub static PREDICTING: Layer = Layer {
             "go on without",
             "Go on without a prediction.",
         ),
-        bind(&[KeyPress::Esc], Action::Back, "back", "Back to the page."),
+        bind(
+            &[KeyPress::Esc],
+            Action::Lab(LabAction::Back),
+            "back",
+            "Back to the page.",
+        ),
     ],
 };

@@ -1,7 +1,9 @@
 //! The keys on each screen and in what lies over it.
 
 use super::{Layer, bind};
-use crate::app::action::{Action, Move, Show, Turn, Whole};
+use crate::app::action::{
+    Action, AppAction, LessonAction, LibraryAction, Move, OverlayAction, Show, Turn,
+};
 use crate::app::msg::KeyPress;
 
 pub static ANYWHERE: Layer = Layer {
@@ -9,25 +11,25 @@ pub static ANYWHERE: Layer = Layer {
     bindings: &[
         bind(
             &[KeyPress::Char('?')],
-            Action::Whole(Whole::Help),
+            Action::App(AppAction::Help),
             "help",
             "Show the keys.",
         ),
         bind(
             &[KeyPress::Char('q')],
-            Action::Whole(Whole::Quit),
+            Action::App(AppAction::Quit),
             "quit",
             "Leave. Your place is kept.",
         ),
         bind(
             &[KeyPress::Ctrl('c')],
-            Action::Whole(Whole::Quit),
+            Action::App(AppAction::Quit),
             "",
             "Leave, also while typing.",
         ),
         bind(
             &[KeyPress::Ctrl('z')],
-            Action::Whole(Whole::Suspend),
+            Action::App(AppAction::Suspend),
             "",
             "Put the program aside; fg brings it back.",
         ),
@@ -39,43 +41,43 @@ pub static LIBRARY: Layer = Layer {
     bindings: &[
         bind(
             &[KeyPress::Enter, KeyPress::Right, KeyPress::Char('l')],
-            Action::Choose,
+            Action::Library(LibraryAction::Open),
             "open",
             "Open the lesson, where you left it.",
         ),
         bind(
             &[KeyPress::Up, KeyPress::Char('k')],
-            Action::Move(Move::Up),
+            Action::Library(LibraryAction::Move(Move::Up)),
             "",
             "The lesson above.",
         ),
         bind(
             &[KeyPress::Down, KeyPress::Char('j')],
-            Action::Move(Move::Down),
+            Action::Library(LibraryAction::Move(Move::Down)),
             "",
             "The lesson below.",
         ),
         bind(
             &[KeyPress::Home, KeyPress::Char('g')],
-            Action::Move(Move::Top),
+            Action::Library(LibraryAction::Move(Move::Top)),
             "",
             "The first lesson.",
         ),
         bind(
             &[KeyPress::End, KeyPress::Char('G')],
-            Action::Move(Move::Bottom),
+            Action::Library(LibraryAction::Move(Move::Bottom)),
             "",
             "The last lesson.",
         ),
         bind(
             &[KeyPress::Char('/')],
-            Action::Show(Show::Search),
+            Action::Library(LibraryAction::Search),
             "search",
             "Find lessons, and words in them.",
         ),
         bind(
             &[KeyPress::Char('R')],
-            Action::Show(Show::Reset),
+            Action::Library(LibraryAction::Reset),
             "",
             "Start a lesson, or everything, afresh. Asks twice.",
         ),
@@ -87,127 +89,127 @@ pub static READING: Layer = Layer {
     bindings: &[
         bind(
             &[KeyPress::Down, KeyPress::Char('j')],
-            Action::Move(Move::Down),
+            Action::Lesson(LessonAction::Move(Move::Down)),
             "",
             "Down: a line, or to the next thing to pick.",
         ),
         bind(
             &[KeyPress::Up, KeyPress::Char('k')],
-            Action::Move(Move::Up),
+            Action::Lesson(LessonAction::Move(Move::Up)),
             "",
             "Up.",
         ),
         bind(
             &[KeyPress::Char(' '), KeyPress::PageDown, KeyPress::Ctrl('f')],
-            Action::Move(Move::PageDown),
+            Action::Lesson(LessonAction::Move(Move::PageDown)),
             "on",
             "A screenful on; at the end, the next page.",
         ),
         bind(
             &[KeyPress::PageUp, KeyPress::Char('b'), KeyPress::Ctrl('b')],
-            Action::Move(Move::PageUp),
+            Action::Lesson(LessonAction::Move(Move::PageUp)),
             "",
             "A screenful back.",
         ),
         bind(
             &[KeyPress::Home, KeyPress::Char('g')],
-            Action::Move(Move::Top),
+            Action::Lesson(LessonAction::Move(Move::Top)),
             "",
             "To the top of the page.",
         ),
         bind(
             &[KeyPress::End, KeyPress::Char('G')],
-            Action::Move(Move::Bottom),
+            Action::Lesson(LessonAction::Move(Move::Bottom)),
             "",
             "To the end of the page.",
         ),
         bind(
             &[KeyPress::Enter],
-            Action::Choose,
+            Action::Lesson(LessonAction::Choose),
             "choose",
             "Pick what the cursor is on, or read on.",
         ),
         bind(
             &[KeyPress::Char('n'), KeyPress::Char(']')],
-            Action::Turn(Turn::NextPage),
+            Action::Lesson(LessonAction::Turn(Turn::NextPage)),
             "next",
             "The next page.",
         ),
         bind(
             &[KeyPress::Char('p'), KeyPress::Char('[')],
-            Action::Turn(Turn::PreviousPage),
+            Action::Lesson(LessonAction::Turn(Turn::PreviousPage)),
             "back",
             "The page before.",
         ),
         bind(
             &[KeyPress::Char('}')],
-            Action::Turn(Turn::NextPart),
+            Action::Lesson(LessonAction::Turn(Turn::NextPart)),
             "",
             "The next part.",
         ),
         bind(
             &[KeyPress::Char('{')],
-            Action::Turn(Turn::PreviousPart),
+            Action::Lesson(LessonAction::Turn(Turn::PreviousPart)),
             "",
             "The part before.",
         ),
         bind(
             &[KeyPress::Left, KeyPress::Char('<')],
-            Action::Move(Move::Left),
+            Action::Lesson(LessonAction::Move(Move::Left)),
             "",
             "Slide a wide diagram to the left.",
         ),
         bind(
             &[KeyPress::Right, KeyPress::Char('>')],
-            Action::Move(Move::Right),
+            Action::Lesson(LessonAction::Move(Move::Right)),
             "",
             "Slide a wide diagram to the right.",
         ),
         bind(
             &[KeyPress::Char('t'), KeyPress::Tab],
-            Action::Show(Show::Outline),
+            Action::Lesson(LessonAction::Show(Show::Outline)),
             "contents",
             "The parts of the lesson, to jump to one.",
         ),
         bind(
             &[KeyPress::Char('/')],
-            Action::Show(Show::Search),
+            Action::Lesson(LessonAction::Show(Show::Search)),
             "search",
             "Find words in this lesson.",
         ),
         bind(
             &[KeyPress::Char('a')],
-            Action::Show(Show::AskAgain),
+            Action::Lesson(LessonAction::Show(Show::AskAgain)),
             "",
             "Ask me an answered question again.",
         ),
         bind(
             &[KeyPress::Char('o')],
-            Action::Show(Show::Links),
+            Action::Lesson(LessonAction::Show(Show::Links)),
             "",
             "Links and sources on this page: see and open them.",
         ),
         bind(
             &[KeyPress::Char('y')],
-            Action::Show(Show::Code),
+            Action::Lesson(LessonAction::Show(Show::Code)),
             "",
             "Copy a block of code.",
         ),
         bind(
             &[KeyPress::Char('!')],
-            Action::Show(Show::Report),
+            Action::Lesson(LessonAction::Show(Show::Report)),
             "",
             "Report a problem with a question.",
         ),
         bind(
             &[KeyPress::Char('R')],
-            Action::Show(Show::Reset),
+            Action::Lesson(LessonAction::Show(Show::Reset)),
             "",
             "Start a question, or the lesson, afresh. Asks twice.",
         ),
         bind(
             &[KeyPress::Esc, KeyPress::Backspace],
-            Action::Back,
+            Action::Lesson(LessonAction::Back),
             "library",
             "Back to the library.",
         ),
@@ -220,13 +222,13 @@ pub static PREVIEW: Layer = Layer {
     bindings: &[
         bind(
             &[KeyPress::Char('f')],
-            Action::Show(Show::Findings),
+            Action::App(AppAction::Findings),
             "findings",
             "What is wrong with the lesson's files, to go there.",
         ),
         bind(
             &[KeyPress::Esc, KeyPress::Backspace],
-            Action::Back,
+            Action::Lesson(LessonAction::Back),
             "",
             "Close the finding below the text.",
         ),
@@ -239,37 +241,37 @@ pub static LIST: Layer = Layer {
     bindings: &[
         bind(
             &[KeyPress::Enter],
-            Action::Choose,
+            Action::Overlay(OverlayAction::Choose),
             "choose",
             "Take the line with the cursor.",
         ),
         bind(
             &[KeyPress::Up, KeyPress::Char('k')],
-            Action::Move(Move::Up),
+            Action::Overlay(OverlayAction::Move(Move::Up)),
             "",
             "The line above.",
         ),
         bind(
             &[KeyPress::Down, KeyPress::Char('j')],
-            Action::Move(Move::Down),
+            Action::Overlay(OverlayAction::Move(Move::Down)),
             "",
             "The line below.",
         ),
         bind(
             &[KeyPress::Home, KeyPress::Char('g')],
-            Action::Move(Move::Top),
+            Action::Overlay(OverlayAction::Move(Move::Top)),
             "",
             "The first line.",
         ),
         bind(
             &[KeyPress::End, KeyPress::Char('G')],
-            Action::Move(Move::Bottom),
+            Action::Overlay(OverlayAction::Move(Move::Bottom)),
             "",
             "The last line.",
         ),
         bind(
             &[KeyPress::Esc, KeyPress::Backspace, KeyPress::Char('q')],
-            Action::Back,
+            Action::Overlay(OverlayAction::Close),
             "close",
             "Close the list.",
         ),
@@ -282,23 +284,28 @@ pub static SEARCHING: Layer = Layer {
     bindings: &[
         bind(
             &[KeyPress::Enter],
-            Action::Choose,
+            Action::Overlay(OverlayAction::Choose),
             "go there",
             "Go to what was found.",
         ),
         bind(
             &[KeyPress::Up],
-            Action::Move(Move::Up),
+            Action::Overlay(OverlayAction::Move(Move::Up)),
             "",
             "The hit above.",
         ),
         bind(
             &[KeyPress::Down],
-            Action::Move(Move::Down),
+            Action::Overlay(OverlayAction::Move(Move::Down)),
             "",
             "The hit below.",
         ),
-        bind(&[KeyPress::Esc], Action::Back, "close", "Close the search."),
+        bind(
+            &[KeyPress::Esc],
+            Action::Overlay(OverlayAction::Close),
+            "close",
+            "Close the search.",
+        ),
     ],
 };
 
@@ -308,25 +315,25 @@ pub static HELPING: Layer = Layer {
     bindings: &[
         bind(
             &[KeyPress::Down, KeyPress::Char('j')],
-            Action::Move(Move::Down),
+            Action::Overlay(OverlayAction::Move(Move::Down)),
             "",
             "Down a line.",
         ),
         bind(
             &[KeyPress::Up, KeyPress::Char('k')],
-            Action::Move(Move::Up),
+            Action::Overlay(OverlayAction::Move(Move::Up)),
             "",
             "Up a line.",
         ),
         bind(
             &[KeyPress::Char(' '), KeyPress::PageDown],
-            Action::Move(Move::PageDown),
+            Action::Overlay(OverlayAction::Move(Move::PageDown)),
             "on",
             "A screenful on.",
         ),
         bind(
             &[KeyPress::PageUp, KeyPress::Char('b')],
-            Action::Move(Move::PageUp),
+            Action::Overlay(OverlayAction::Move(Move::PageUp)),
             "",
             "A screenful back.",
         ),
@@ -337,7 +344,7 @@ pub static HELPING: Layer = Layer {
                 KeyPress::Char('q'),
                 KeyPress::Enter,
             ],
-            Action::Back,
+            Action::Overlay(OverlayAction::Close),
             "close",
             "Close the help.",
         ),
@@ -348,10 +355,15 @@ pub static HELPING: Layer = Layer {
 pub static CONFIRMING: Layer = Layer {
     title: "Asked yes or no",
     bindings: &[
-        bind(&[KeyPress::Char('y')], Action::Yes, "yes", "Do it."),
+        bind(
+            &[KeyPress::Char('y')],
+            Action::Overlay(OverlayAction::Yes),
+            "yes",
+            "Do it.",
+        ),
         bind(
             &[KeyPress::Char('n'), KeyPress::Esc, KeyPress::Char('q')],
-            Action::Back,
+            Action::Overlay(OverlayAction::Close),
             "no",
             "Leave everything as it is.",
         ),

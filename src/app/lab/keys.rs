@@ -3,9 +3,9 @@
 use crate::journal::Time;
 
 use super::{Lab, LabStage};
-use crate::app::action::{Action, LabAction, Move};
+use crate::app::action::{LabAction, Move};
 use crate::app::keys::{self, Layer};
-use crate::app::msg::{Effect, KeyPress};
+use crate::app::msg::Effect;
 use crate::app::{App, Screen};
 use crate::simulation::KNOBS;
 
@@ -29,7 +29,7 @@ impl App {
         screen.labs.get(screen.in_lab.as_ref()?)
     }
 
-    fn lab_mut(&mut self) -> Option<&mut Lab> {
+    pub(in crate::app) fn lab_mut(&mut self) -> Option<&mut Lab> {
         let Screen::Lesson(screen) = &mut self.screen else {
             return None;
         };
@@ -59,34 +59,30 @@ impl App {
         Vec::new()
     }
 
-    /// A key in the lab.
-    pub(in crate::app) fn lab_key(&mut self, key: KeyPress, now: Time) -> Vec<Effect> {
-        let action = keys::action(&self.layers(), key);
+    pub(in crate::app) fn lab_action(&mut self, action: LabAction, now: Time) -> Vec<Effect> {
         let Some(lab) = self.lab_mut() else {
             return Vec::new();
         };
-        match action {
-            None => lab.typed(key),
-            Some(Action::Back) if lab.knob.is_some() => lab.knob = None,
-            Some(Action::Back) => {
-                lab.pause();
-                return self.with_lesson(now, |screen, cx| {
-                    screen.leave_lab(cx);
-                    Vec::new()
-                });
-            }
-            Some(Action::Choose) => lab.predict(),
-            Some(Action::Move(step)) => move_knob(lab, step),
-            Some(Action::Lab(deed)) => act(lab, deed, now),
-            Some(action @ Action::Whole(_)) => return self.anywhere(action),
-            Some(Action::Turn(_) | Action::Answer(_) | Action::Show(_) | Action::Yes) => {}
+        if action != LabAction::Back {
+            act(lab, action, now);
+        } else if lab.knob.is_some() {
+            lab.knob = None;
+        } else {
+            lab.pause();
+            return self.with_lesson(now, |screen, cx| {
+                screen.leave_lab(cx);
+                Vec::new()
+            });
         }
         Vec::new()
     }
 }
 
-fn act(lab: &mut Lab, deed: LabAction, now: Time) {
-    match deed {
+fn act(lab: &mut Lab, action: LabAction, now: Time) {
+    match action {
+        LabAction::MoveKnob(step) => move_knob(lab, step),
+        LabAction::Predict => lab.predict(),
+        LabAction::Back => {}
         LabAction::Play => lab.play_or_pause(now),
         LabAction::Step => lab.step(),
         LabAction::Restart => lab.restart(),
@@ -108,7 +104,7 @@ fn move_knob(lab: &mut Lab, step: Move) {
         Move::Right => lab.turn(true),
         Move::Up | Move::Down | Move::PageUp | Move::PageDown | Move::Top | Move::Bottom => {
             if let Some(knob) = &mut lab.knob {
-                step.apply(knob, KNOBS.len());
+                step.apply(KNOBS.len(), knob, KNOBS.len());
             }
         }
     }

@@ -10,10 +10,10 @@ use crate::journal::{Certainty, Entry, Event};
 use crate::page::{self, Draft, FocusTarget, Input, Stage, words};
 use crate::question::Field;
 
-use crate::app::action::{Action, Move};
+use crate::app::action::WritingAction;
 use crate::app::lesson_screen::{Context, LessonScreen, record};
 use crate::app::msg::{Effect, KeyPress};
-use crate::app::text_input::edits;
+use crate::app::text_input::{begins_an_answer, edits};
 
 impl LessonScreen {
     /// The focused thing is chosen. `None`: there is nothing to choose here.
@@ -284,23 +284,28 @@ impl LessonScreen {
         Vec::new()
     }
 
-    /// The way out of writing: the answer is complete, or not yet.
-    pub fn done_writing(&mut self, action: Action, cx: Context) -> Vec<Effect> {
-        if action == Action::Choose {
+    pub fn writing_action(&mut self, action: WritingAction, cx: Context) -> Vec<Effect> {
+        if action == WritingAction::Done {
             return self.submit(cx);
         }
         self.back_out(cx);
-        if action == Action::Move(Move::Down) {
-            self.down();
-        } else if action == Action::Move(Move::Up) {
-            self.up();
+        match action {
+            WritingAction::Up => self.up(),
+            WritingAction::Down => self.down(),
+            WritingAction::Leave | WritingAction::Done => {}
         }
         Vec::new()
     }
 
-    /// A key while writing that is not a way out.
-    pub fn write(&mut self, key: KeyPress, cx: Context) -> Vec<Effect> {
-        self.edit(edits(key), cx);
+    /// A key that is no command is written, where it begins an answer or goes
+    /// on with it.
+    pub fn typed(&mut self, key: KeyPress, cx: Context) -> Vec<Effect> {
+        if !self.writing && self.at_input() && begins_an_answer(key) {
+            self.start_writing(cx);
+        }
+        if self.writing {
+            self.edit(edits(key), cx);
+        }
         Vec::new()
     }
 

@@ -4,45 +4,29 @@ use crate::journal::{Entry, Event, LessonProgress, Position, Time};
 use crate::page::{FocusTarget, Input, Stage};
 use crate::text::Highlights;
 
-use crate::app::action::{Action, Answering, Move, Show, Turn};
+use crate::app::action::{AnswerAction, LessonAction, Move, Show, Turn};
 use crate::app::msg::Effect;
 use crate::app::overlay::Overlay;
 use crate::app::walk::Walk;
 use crate::app::{App, Screen};
 
 impl App {
-    pub fn lesson_action(&mut self, action: Action, now: Time) -> Vec<Effect> {
-        if self.is_saving_an_answer() {
-            return self.look_around(action, now);
-        }
+    /// While an answer is on its way to the disk one can only look around: to
+    /// do more would be to give it twice, or to lose sight of what comes of it.
+    pub fn lesson_action(&mut self, action: LessonAction, now: Time) -> Vec<Effect> {
         match action {
-            Action::Choose => match self.choose(now) {
+            LessonAction::Move(step) if self.is_saving_an_answer() => self.moved(step, now),
+            _ if self.is_saving_an_answer() => Vec::new(),
+            LessonAction::Choose => match self.choose(now) {
                 Some(effects) => effects,
                 None => self.read_on(self.focused_target() == Some(FocusTarget::Next), now),
             },
-            Action::Answer(step) => self.answer(step, now),
-            Action::Move(Move::PageDown) => self.read_on(false, now),
-            Action::Move(step) => self.moved(step, now),
-            Action::Turn(turn) => self.turn_page(turn, now),
-            Action::Show(what) => self.show(what, now),
-            Action::Back => self.leave_lesson(now),
-            Action::Whole(_) | Action::Lab(_) | Action::Yes => self.anywhere(action),
-        }
-    }
-
-    /// What can be done while an answer is on its way to the disk. To do more
-    /// would be to give it twice, or to lose sight of what comes of it.
-    fn look_around(&mut self, action: Action, now: Time) -> Vec<Effect> {
-        match action {
-            Action::Move(step) => self.moved(step, now),
-            Action::Whole(_)
-            | Action::Turn(_)
-            | Action::Answer(_)
-            | Action::Show(_)
-            | Action::Lab(_)
-            | Action::Choose
-            | Action::Back
-            | Action::Yes => self.anywhere(action),
+            LessonAction::Answer(action) => self.answer(action, now),
+            LessonAction::Move(Move::PageDown) => self.read_on(false, now),
+            LessonAction::Move(step) => self.moved(step, now),
+            LessonAction::Turn(turn) => self.turn_page(turn, now),
+            LessonAction::Show(what) => self.show(what, now),
+            LessonAction::Back => self.leave_lesson(now),
         }
     }
 
@@ -77,16 +61,16 @@ impl App {
         Some(item.id.clone())
     }
 
-    fn answer(&mut self, step: Answering, now: Time) -> Vec<Effect> {
-        match (step, self.focused_target()) {
-            (Answering::Digit(digit), _) => self.with_lesson(now, |it, cx| it.digit(digit, cx)),
-            (Answering::Hint, _) => self.take_input(Input::Hint, now),
-            (Answering::NoIdea, _) => self.take_input(Input::NoIdea, now),
-            (Answering::Skip, _) => self.take_input(Input::Skip, now),
-            (Answering::Toggle, Some(FocusTarget::Option(index))) => {
+    fn answer(&mut self, action: AnswerAction, now: Time) -> Vec<Effect> {
+        match (action, self.focused_target()) {
+            (AnswerAction::Digit(digit), _) => self.with_lesson(now, |it, cx| it.digit(digit, cx)),
+            (AnswerAction::Hint, _) => self.take_input(Input::Hint, now),
+            (AnswerAction::NoIdea, _) => self.take_input(Input::NoIdea, now),
+            (AnswerAction::Skip, _) => self.take_input(Input::Skip, now),
+            (AnswerAction::Toggle, Some(FocusTarget::Option(index))) => {
                 self.with_lesson(now, |it, cx| it.toggle(index, cx))
             }
-            (Answering::Toggle, _) => self.lesson_action(Action::Choose, now),
+            (AnswerAction::Toggle, _) => self.lesson_action(LessonAction::Choose, now),
         }
     }
 
@@ -105,7 +89,6 @@ impl App {
 
     fn show(&mut self, what: Show, now: Time) -> Vec<Effect> {
         match what {
-            Show::Findings => self.show_findings(),
             Show::Outline => self.show_outline(),
             Show::Search => self.search_lesson(),
             Show::Links => self.link_menu(),
@@ -197,6 +180,9 @@ impl App {
 
     /// Out of what one is in: a pick, a lifted thing, the lesson.
     pub fn leave_lesson(&mut self, now: Time) -> Vec<Effect> {
+        if matches!(self.screen, Screen::Opening) {
+            return Vec::new();
+        }
         let mut left = false;
         let done = self.with_lesson(now, |screen, cx| {
             left = screen.back_out(cx);

@@ -6,7 +6,7 @@ use crate::journal::{Progress, Time};
 use crate::lesson::Lesson;
 use crate::page::{Anchor, words};
 
-use crate::app::action::{Action, Show};
+use crate::app::action::LibraryAction;
 use crate::app::lesson_screen::LessonScreen;
 use crate::app::msg::{Effect, OpenedLesson};
 use crate::app::overlay::{Overlay, TroubleChoice};
@@ -14,21 +14,20 @@ use crate::app::walk::Walk;
 use crate::app::{App, Goal, Screen, StartAt};
 
 impl App {
-    pub fn in_library(&mut self, action: Action) -> Vec<Effect> {
+    pub fn library_action(&mut self, action: LibraryAction) -> Vec<Effect> {
         match action {
-            Action::Move(step) => self.library.step(step),
-            Action::Choose => return self.open_chosen(),
-            Action::Show(Show::Search) => return self.search_library(),
-            Action::Show(Show::Reset) => self.reset_menu(),
-            Action::Whole(_)
-            | Action::Show(_)
-            | Action::Turn(_)
-            | Action::Lab(_)
-            | Action::Answer(_)
-            | Action::Back
-            | Action::Yes => return self.anywhere(action),
+            LibraryAction::Move(step) => {
+                let page = usize::from(self.screen_layout().rows());
+                self.library.step(step, page);
+                Vec::new()
+            }
+            LibraryAction::Open => self.open_chosen(),
+            LibraryAction::Search => self.search_library(),
+            LibraryAction::Reset => {
+                self.reset_menu();
+                Vec::new()
+            }
         }
-        Vec::new()
     }
 
     pub fn open_chosen(&mut self) -> Vec<Effect> {

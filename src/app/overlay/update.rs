@@ -3,9 +3,9 @@
 use crate::journal::Time;
 use crate::text::Address;
 
-use crate::app::action::{Action, Move};
+use crate::app::action::{Move, OverlayAction};
 use crate::app::keys::{self, Layer};
-use crate::app::msg::{Effect, KeyPress};
+use crate::app::msg::Effect;
 use crate::app::overlay::search::Hit;
 use crate::app::overlay::{Act, Confirm, Overlay, Trouble, TroubleChoice};
 use crate::app::{App, Goal, Saving, Screen, StartAt};
@@ -21,30 +21,15 @@ pub fn layers(overlay: &Overlay) -> Vec<&'static Layer> {
 }
 
 impl App {
-    pub fn overlay_key(&mut self, key: KeyPress, now: Time) -> Vec<Effect> {
-        let action = keys::action(&self.layers(), key);
-        let Some(mut overlay) = self.overlay.take() else {
-            return Vec::new();
-        };
-        if let (Overlay::Search(search), None) = (&mut overlay, action) {
-            search.typed(key);
-        }
-        let Some(action) = action else {
-            self.overlay = Some(overlay);
+    pub fn overlay_action(&mut self, action: OverlayAction, now: Time) -> Vec<Effect> {
+        let Some(overlay) = self.overlay.take() else {
             return Vec::new();
         };
         match action {
-            Action::Back => self.close(overlay),
-            Action::Choose => return self.chosen(overlay, now),
-            Action::Yes => return self.agreed(overlay, now),
-            Action::Move(step) => self.stepped(overlay, step),
-            Action::Whole(_)
-            | Action::Turn(_)
-            | Action::Answer(_)
-            | Action::Show(_)
-            | Action::Lab(_) => {
-                self.overlay = Some(overlay);
-            }
+            OverlayAction::Close => self.close(overlay),
+            OverlayAction::Choose => return self.chosen(overlay, now),
+            OverlayAction::Yes => return self.agreed(overlay, now),
+            OverlayAction::Move(step) => self.stepped(overlay, step),
         }
         Vec::new()
     }
@@ -56,18 +41,19 @@ impl App {
 
     fn stepped(&mut self, mut overlay: Overlay, step: Move) {
         let (parts, layout) = (self.parts(), self.screen_layout());
-        match &mut overlay {
+        let page = usize::from(layout.panel());
+        let (cursor, length) = match &mut overlay {
             Overlay::Help { scroll } => {
-                let page = usize::from(layout.panel());
-                let tops = keys::help(&[], layout.text).len().saturating_sub(page) + 1;
-                step.apply_by(page, scroll, tops);
+                let rows = keys::help(&[], layout.text).len();
+                (scroll, rows.saturating_sub(page) + 1)
             }
-            Overlay::Outline { cursor } => step.apply(cursor, parts),
-            Overlay::Search(search) => step.apply(&mut search.cursor, search.hits.len()),
-            Overlay::Menu(menu) => step.apply(&mut menu.cursor, menu.choices.len()),
-            Overlay::Trouble(trouble) => step.apply(&mut trouble.cursor, trouble.choices.len()),
-            Overlay::Confirm(_) => {}
-        }
+            Overlay::Outline { cursor } => (cursor, parts),
+            Overlay::Search(search) => (&mut search.cursor, search.hits.len()),
+            Overlay::Menu(menu) => (&mut menu.cursor, menu.choices.len()),
+            Overlay::Trouble(trouble) => (&mut trouble.cursor, trouble.choices.len()),
+            Overlay::Confirm(_) => (&mut 0, 0),
+        };
+        step.apply(page, cursor, length);
         self.overlay = Some(overlay);
     }
 
