@@ -307,11 +307,11 @@ impl App {
         let Screen::Lesson(screen) = &mut self.screen else {
             return Vec::new();
         };
-        let nothing = LessonProgress::default();
-        let progress = self.progress.as_ref();
-        let progress = progress.and_then(|it| it.lessons.get(&screen.walk.lesson.id));
+        let Some(progress) = &self.progress else {
+            return Vec::new();
+        };
         let cx = Context {
-            progress: progress.unwrap_or(&nothing),
+            progress: progress.of(&screen.walk.lesson.id),
             certainty: self.certainty,
             author_view: self.preview.as_ref().is_some_and(|it| it.author_view),
             monochrome: self.monochrome,

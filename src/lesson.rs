@@ -59,6 +59,40 @@ pub struct Lesson {
     pub license: Option<String>,
 }
 
+impl Lesson {
+    /// Everything that can be asked, in order.
+    pub fn items(&self) -> impl Iterator<Item = &Item> {
+        self.parts.iter().flat_map(|part| &part.items)
+    }
+
+    pub fn item(&self, id: &str) -> Option<&Item> {
+        self.items().find(|item| item.question.id == id)
+    }
+
+    /// Where an item stands: the index of its part, and its own in there.
+    pub fn place_of(&self, id: &str) -> Option<(usize, usize)> {
+        let parts = self.parts.iter().enumerate();
+        parts
+            .filter_map(|(at, part)| Some((at, part.place_of(id)?)))
+            .next()
+    }
+
+    /// The part whose file has this stem.
+    pub fn part(&self, stem: &str) -> Option<&Part> {
+        self.parts.iter().find(|part| part.stem == stem)
+    }
+}
+
+impl Part {
+    pub fn item(&self, id: &str) -> Option<&Item> {
+        self.items.iter().find(|item| item.question.id == id)
+    }
+
+    fn place_of(&self, id: &str) -> Option<usize> {
+        self.items.iter().position(|item| item.question.id == id)
+    }
+}
+
 /// How much a reader should bring, from the least up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {

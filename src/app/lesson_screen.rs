@@ -140,8 +140,7 @@ impl LessonScreen {
 
     /// The item of this part with an id.
     pub fn item_here(&self, id: &str) -> Option<&Item> {
-        let mut items = self.walk.part()?.items.iter();
-        items.find(|item| item.question.id == id)
+        self.walk.part()?.item(id)
     }
 
     pub fn field(&self) -> Option<Field<'_>> {

@@ -74,10 +74,7 @@ impl Library {
     pub fn sort(&mut self, progress: &Progress) {
         let moved = self.chosen().filter(|_| self.cursor > 0);
         let chosen = moved.map(|lesson| lesson.id.clone());
-        let opened = |lesson: &Listed| {
-            let lesson = progress.lessons.get(&lesson.id);
-            std::cmp::Reverse(lesson.and_then(|lesson| lesson.opened))
-        };
+        let opened = |lesson: &Listed| std::cmp::Reverse(progress.of(&lesson.id).opened);
         self.lessons.sort_by_key(opened);
         let at = self
             .lessons
@@ -97,9 +94,7 @@ pub enum Completion {
 
 impl Completion {
     pub fn of(lesson: &Listed, progress: &Progress) -> Self {
-        let Some(kept) = progress.lessons.get(&lesson.id) else {
-            return Self::New;
-        };
+        let kept = progress.of(&lesson.id);
         let done = lesson
             .parts
             .iter()

@@ -235,7 +235,7 @@ pub fn mended(mut new: Lesson, last: &Lesson, findings: &[ShownFinding]) -> Less
         new.scenarios.entry(name.clone()).or_insert_with(scenario);
     }
     for part in &mut new.parts {
-        let last = last.parts.iter().find(|it| it.stem == part.stem);
+        let last = last.part(&part.stem);
         if let Some(last) = last {
             mend(part, last);
         }

@@ -74,8 +74,7 @@ impl Walk {
         progress: &Progress,
     ) -> (Self, Option<Anchor>) {
         let (lesson, learner) = (Arc::clone(&opened.lesson), progress.learner.clone());
-        let nothing = LessonProgress::default();
-        let progress = progress.lessons.get(&lesson.id).unwrap_or(&nothing);
+        let progress = progress.of(&lesson.id);
         if *place == StartAt::Quiz {
             let mut walk = Self::new(PlanSource::Quiz, lesson, learner, progress);
             walk.go_to_open_item(progress);
@@ -285,16 +284,7 @@ impl Walk {
     }
 
     fn again(&self, id: &str, progress: &LessonProgress) -> Option<Page> {
-        let parts = self.lesson.parts.iter().enumerate();
-        let (part, item) = parts
-            .flat_map(|(part, it)| {
-                it.items
-                    .iter()
-                    .enumerate()
-                    .map(move |(at, it)| (part, at, it))
-            })
-            .find(|(_, _, item)| item.question.id == id)
-            .map(|(part, at, _)| (part, at))?;
+        let (part, item) = self.lesson.place_of(id)?;
         let attempts = progress.items.get(id).map_or(0, |it| it.attempts.len());
         Some(Page::Again {
             part,

@@ -9,7 +9,7 @@ use super::failure::{ErrorMessage, Failure};
 use super::settings::Settings;
 use super::{open_journal, print_json};
 use crate::app::Listed;
-use crate::journal::{LessonProgress, ME, MythState};
+use crate::journal::{ME, MythState};
 use crate::page::{Counts, words};
 
 /// Everything in JSON.
@@ -53,14 +53,13 @@ pub fn run(
     };
     let mut store = open_journal::read_only(settings)?;
     let progress = store.progress(ME)?;
-    let nothing = LessonProgress::default();
     let mut report = Report {
         lessons: Vec::new(),
         entries: store.count()?,
     };
     let mut troubles = Vec::new();
     for listed in chosen {
-        let done = progress.lessons.get(&listed.id).unwrap_or(&nothing);
+        let done = progress.of(&listed.id);
         match collection.open(&listed.id) {
             Ok(lesson) => report.lessons.push(row(listed, Counts::of(&lesson, done))),
             Err(trouble) => troubles.push(ErrorMessage::complete(trouble)),

@@ -88,7 +88,20 @@ impl Default for Progress {
     }
 }
 
+static NOTHING_DONE: LessonProgress = LessonProgress {
+    opened: None,
+    last_part: None,
+    parts_opened: BTreeSet::new(),
+    parts_done: BTreeSet::new(),
+    items: BTreeMap::new(),
+};
+
 impl Progress {
+    /// What was done in `lesson`; nothing in one that was never opened.
+    pub fn of(&self, lesson: &str) -> &LessonProgress {
+        self.lessons.get(lesson).unwrap_or(&NOTHING_DONE)
+    }
+
     /// Nothing done yet.
     pub fn new(learner: impl Into<Learner>) -> Self {
         Self {

@@ -74,8 +74,7 @@ fn is_too_long(setup: &Setup) -> bool {
 impl Lesson {
     /// The keys that are not known yet, part by part.
     pub fn open_keys(&self) -> impl Iterator<Item = OpenKey> {
-        let items = self.parts.iter().flat_map(|part| &part.items);
-        items.filter_map(|item| self.open_key(item))
+        self.items().filter_map(|item| self.open_key(item))
     }
 
     /// The key of `item`, if it is not known yet.

@@ -79,8 +79,7 @@ pub fn all_settled(part: &Part, progress: &LessonProgress) -> bool {
 }
 
 fn myths(lesson: &Lesson, progress: &LessonProgress) -> Vec<(String, MythState)> {
-    let items = lesson.parts.iter().flat_map(|part| &part.items);
-    let cards = items.filter_map(|item| match &item.card {
+    let cards = lesson.items().filter_map(|item| match &item.card {
         Some(Card::Myth(myth)) => Some(myth.id.clone()),
         Some(Card::Pitfall(_)) | None => None,
     });
@@ -96,8 +95,8 @@ fn myths(lesson: &Lesson, progress: &LessonProgress) -> Vec<(String, MythState)>
 /// its own card, and those to any question with an answer that only who
 /// believes it gives.
 fn evidence(lesson: &Lesson, progress: &LessonProgress, myth: &str) -> Vec<Evidence> {
-    let items = lesson.parts.iter().flat_map(|part| &part.items);
-    let mut found: Vec<_> = items
+    let mut found: Vec<_> = lesson
+        .items()
         .flat_map(|item| {
             let kept = progress.items.get(&item.question.id);
             let attempts = kept.into_iter().flat_map(|kept| &kept.attempts);

@@ -294,7 +294,7 @@ fn pieces(part: &Part) -> Vec<Piece<'_>> {
 }
 
 fn placed_piece<'a>(part: &'a Part, id: &str) -> Option<Piece<'a>> {
-    let item = part.items.iter().find(|item| item.question.id == id);
+    let item = part.item(id);
     let lost = part
         .unreadable
         .iter()

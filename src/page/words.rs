@@ -122,9 +122,10 @@ pub fn next(page: Page, lesson: &Lesson, here: Page) -> String {
 /// The number of an item among all of the lesson, from 1, and how many there
 /// are.
 pub fn number(lesson: &Lesson, item: &Item) -> (usize, usize) {
-    let items = || lesson.parts.iter().flat_map(|part| &part.items);
-    let at = items().position(|other| other.question.id == item.question.id);
-    (at.map_or(0, |at| at + 1), items().count())
+    let at = lesson
+        .items()
+        .position(|other| other.question.id == item.question.id);
+    (at.map_or(0, |at| at + 1), lesson.items().count())
 }
 
 /// A source with its date.

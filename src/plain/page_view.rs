@@ -29,8 +29,7 @@ impl<'l> PageView<'l> {
     }
 
     pub fn item(&self, id: &str) -> Option<&'l Item> {
-        let mut items = self.part()?.items.iter();
-        items.find(|item| item.question.id == id)
+        self.part()?.item(id)
     }
 
     /// Whether this page is a question whose key is read from `scenario`.

@@ -6,7 +6,6 @@ use crate::journal::{Entry, LessonProgress, Progress};
 pub struct ProgressLog<'s> {
     lesson: String,
     progress: Progress,
-    nothing: LessonProgress,
     record: &'s mut dyn FnMut(&Entry) -> Result<(), String>,
 }
 
@@ -19,14 +18,12 @@ impl<'s> ProgressLog<'s> {
         Self {
             lesson: lesson.to_owned(),
             progress,
-            nothing: LessonProgress::default(),
             record,
         }
     }
 
     pub fn progress(&self) -> &LessonProgress {
-        let lesson = self.progress.lessons.get(&self.lesson);
-        lesson.unwrap_or(&self.nothing)
+        self.progress.of(&self.lesson)
     }
 
     /// Writes an entry. It counts once it is on disk; if it can not get

@@ -4,7 +4,6 @@
 use std::sync::Arc;
 
 use crate::journal::{Event, Time};
-use crate::lesson::Lesson;
 
 use crate::app::App;
 use crate::app::lesson_screen::{Context, LessonScreen};
@@ -35,10 +34,7 @@ impl LessonScreen {
         let lesson = &self.walk.lesson;
         let mut keys: Vec<_> = lesson.open_keys().collect();
         let here = self.walk.part();
-        let is_here = |item: &str| {
-            let mut items = here.into_iter().flat_map(|part| &part.items);
-            items.any(|it| it.question.id == item)
-        };
+        let is_here = |item: &str| here.is_some_and(|part| part.item(item).is_some());
         let of_draft = self.draft.as_ref().map(|draft| draft.asking.item.as_str());
         keys.sort_by_key(|key| (Some(key.item.as_str()) != of_draft, !is_here(&key.item)));
         (!keys.is_empty()).then(|| Effect::WorkOut {
@@ -65,9 +61,8 @@ impl LessonScreen {
     }
 
     fn has_open_key(&self, item: &str) -> bool {
-        let lesson: &Lesson = &self.walk.lesson;
-        let mut items = lesson.parts.iter().flat_map(|part| &part.items);
-        items.any(|it| it.question.id == item && it.question.waits_for().is_some())
+        let item = self.walk.lesson.item(item);
+        item.is_some_and(|item| item.question.waits_for().is_some())
     }
 
     /// What waited for the key of `item`, if that is what is asked.

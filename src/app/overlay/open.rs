@@ -1,6 +1,6 @@
 //! How menus and searches come up, and what their choices do.
 
-use crate::journal::{Entry, Event, LessonProgress, Time};
+use crate::journal::{Entry, Event, Time};
 use crate::page::{Page, Snippet};
 use crate::text;
 
@@ -37,10 +37,10 @@ impl App {
             return Vec::new();
         };
         let lesson = &screen.walk.lesson;
-        let nothing = LessonProgress::default();
-        let progress = self.progress_of(&lesson.id).unwrap_or(&nothing);
         let mut search = Search::new(Scope::Lesson);
-        search.add_pages(lesson, screen.walk.stops(), progress);
+        if let Some(progress) = &self.progress {
+            search.add_pages(lesson, screen.walk.stops(), progress.of(&lesson.id));
+        }
         search.find();
         self.overlay = Some(Overlay::Search(Box::new(search)));
         Vec::new()

@@ -8,11 +8,9 @@ use crate::text;
 
 /// The text of a report, to be completed by hand. `None`: no such item.
 pub fn text(lesson: &Lesson, item: &str, progress: Option<&LessonProgress>) -> Option<String> {
-    let mut items = lesson
-        .parts
-        .iter()
-        .flat_map(|part| part.items.iter().map(move |it| (part, it)));
-    let (part, item) = items.find(|(_, it)| it.question.id == item)?;
+    let (part, at) = lesson.place_of(item)?;
+    let part = lesson.parts.get(part)?;
+    let item = part.items.get(at)?;
     let kept = progress.and_then(|progress| progress.items.get(&item.question.id));
     let answer = kept
         .and_then(|kept| kept.latest())

@@ -111,9 +111,8 @@ impl Search {
     }
 
     pub fn add_all(&mut self, lessons: &[Arc<Lesson>], progress: &Progress) {
-        let nothing = LessonProgress::default();
         for lesson in lessons {
-            let progress = progress.lessons.get(&lesson.id).unwrap_or(&nothing);
+            let progress = progress.of(&lesson.id);
             self.add_pages(lesson, page::pages(lesson).into_iter(), progress);
         }
         self.find();

@@ -74,10 +74,8 @@ impl App {
             return false;
         };
         let before = progress.entries;
-        let items = lesson.parts.iter().flat_map(|part| &part.items);
-        for item in items {
-            let known = progress.lessons.get(&lesson.id);
-            let known = known.and_then(|it| it.items.get(&item.question.id));
+        for item in lesson.items() {
+            let known = progress.of(&lesson.id).items.get(&item.question.id);
             let open = known.is_none_or(|it| !it.settled() || passed_over_before(item, it));
             if open {
                 progress.apply(&Entry {
@@ -148,8 +146,7 @@ impl App {
             return Vec::new();
         };
         let here = screen.walk.part().is_some_and(|part| part.stem == stem);
-        let mut parts = screen.walk.lesson.parts.iter();
-        if here || !parts.any(|part| part.stem == stem) {
+        if here || screen.walk.lesson.part(&stem).is_none() {
             return Vec::new();
         }
         self.turn(now, |walk, _| walk.go_to_part(&stem))

@@ -63,12 +63,7 @@ impl Walk {
             let Some((attempts, id)) = name.attempts.zip(name.item.as_deref()) else {
                 continue;
             };
-            let items = self.lesson.parts.iter().enumerate().flat_map(|(at, part)| {
-                let items = part.items.iter().enumerate();
-                items.map(move |(item, it)| (at, item, it))
-            });
-            let mut same = items.filter(|(_, _, it)| it.question.id == id);
-            let found = same.next().map(|(part, item, _)| (part, item));
+            let found = self.lesson.place_of(id);
             if let Some(((part, item), at)) = found.zip(self.position_of(before)) {
                 let page = Page::Again {
                     part,
