@@ -8,7 +8,7 @@ SPOILT = [
     ('text = "It costs 104"', 'text = "It costs 96"'),
     ("Nobody buys it,", "It costs 96 then. Nobody buys it,"),
     ("so it ends at 60", "so it ends at 40"),
-    ('feedback = "The 20 % that comes off', 'hint = "The 20 % that comes off'),
+    ('feedback = "What comes off', 'hint = "What comes off'),
 ]
 
 
