@@ -8,7 +8,6 @@ pub mod lesson_files;
 mod network_fs;
 mod new;
 mod report;
-mod sizes;
 
 pub use crate::doctor::fixes;
 pub use check::check;

@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::report::{Guessing, Located, Report};
-use super::sizes;
 use crate::doctor::{Catalogue, Examination, examine};
 use crate::lesson::{Finding, Folder, embedded, outline};
 
@@ -17,10 +16,10 @@ pub fn check(folders: &[Folder], others: &[Folder], today: Option<&str>) -> Repo
         ..Report::default()
     };
     for folder in folders {
-        let mut examination = examine(folder, &catalogue, today);
-        sizes::look(&mut examination);
-        let findings = examination.findings();
-        let of_files = findings.chunk_by(|one, next| one.file == next.file);
+        let examination = examine(folder, &catalogue, today);
+        let of_files = examination
+            .findings
+            .chunk_by(|one, next| one.file == next.file);
         report
             .findings
             .extend(of_files.flat_map(|findings| locate(folder, findings)));

@@ -163,6 +163,17 @@ impl Opened {
         }
     }
 
+    /// Adds something found by others.
+    pub fn note(&mut self, file: FileRef, problem: Problem) {
+        let notes = match file {
+            FileRef::Head => Some(&mut self.head.notes),
+            FileRef::Part(at) => self.parts.get_mut(at),
+        };
+        if let Some(notes) = notes {
+            notes.problems.push(problem);
+        }
+    }
+
     pub fn notes(&self, file: FileRef) -> Option<&Notes> {
         match file {
             FileRef::Head => Some(&self.head.notes),
