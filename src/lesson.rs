@@ -19,7 +19,7 @@ mod notes;
 mod part;
 pub mod scenario;
 mod scenarios;
-mod source;
+mod source_file;
 #[macro_use]
 mod word;
 

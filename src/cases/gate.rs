@@ -15,7 +15,7 @@ use crate::store::Store;
 use crate::ui::Theme;
 
 use super::bench::{Bench, Disk, Start};
-use super::gated::{self, Lock, MARK, Opened};
+use super::gated::{self, Lock, MARK, Unlocked};
 use super::picture::{Picture, dark};
 use super::script::{self, Step};
 
@@ -142,7 +142,7 @@ impl Learner {
 
     /// A marked word in reach that the journal does not open.
     fn leak(&self) -> Option<String> {
-        let opened = Opened::by(&self.bench.entries());
+        let opened = Unlocked::by(&self.bench.entries());
         let in_reach = self.in_reach();
         let mut shut = self.locks.iter().filter(|(_, lock)| !opened.opens(lock));
         let leak = shut.find(|(word, _)| in_reach.contains(*word))?;

@@ -52,12 +52,12 @@ fn lock(piece: &str) -> Lock {
 
 /// What the journal says of each item, worked out without the program's help.
 #[derive(Debug, Default)]
-pub struct Opened {
+pub struct Unlocked {
     settled: BTreeSet<String>,
     hints: BTreeMap<String, u32>,
 }
 
-impl Opened {
+impl Unlocked {
     pub fn by(entries: &[Entry]) -> Self {
         let mut opened = Self::default();
         for entry in entries {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::words::{self, Prose};
+use super::words::{self, ProseBlock};
 use crate::lesson::{FileRef, Item, Lesson, Notes, Opened, Part};
 use crate::schema::Record;
 use crate::text::{Document, Markdown};
@@ -48,7 +48,7 @@ pub struct Asked<'a> {
 pub struct Passage<'a> {
     pub file: FileRef,
     pub document: &'a Document,
-    pub prose: Vec<Prose>,
+    pub prose: Vec<ProseBlock>,
     /// The file it is in.
     pub text: &'a str,
 }

@@ -8,14 +8,14 @@ use crate::text::{Block, Document, Role, Span};
 const CODE: char = '\u{fffc}';
 
 /// A stretch of running text: a paragraph, a heading, a cell of a table.
-pub struct Prose {
+pub struct ProseBlock {
     /// Its level, if it is a heading of the text itself.
     pub heading: Option<u8>,
     pub text: String,
 }
 
 /// The running text of a document, from top to bottom, without code.
-pub fn prose(document: &Document) -> Vec<Prose> {
+pub fn prose(document: &Document) -> Vec<ProseBlock> {
     let mut all = Vec::new();
     for block in &document.blocks {
         gather(block, false, &mut all);
@@ -37,8 +37,8 @@ fn whole_of(blocks: &[Block]) -> String {
     texts.join("\n")
 }
 
-fn gather(block: &Block, code: bool, all: &mut Vec<Prose>) {
-    let mut add = |heading, text| all.push(Prose { heading, text });
+fn gather(block: &Block, code: bool, all: &mut Vec<ProseBlock>) {
+    let mut add = |heading, text| all.push(ProseBlock { heading, text });
     match block {
         Block::Heading { level, text } => add(Some(*level), joined(text, code)),
         Block::Paragraph(spans) => add(None, joined(spans, code)),

@@ -8,7 +8,7 @@ use super::head::Head;
 use super::notes::Notes;
 use super::scenario::Scenario;
 use super::scenarios::{FOLDER, Scenarios};
-use super::{Card, Finding, Lesson, Unreadable, source};
+use super::{Card, Finding, Lesson, Unreadable, source_file};
 use crate::rule::{self, Problem};
 use crate::schema::{Mention, Mentioned, nearest_id};
 use crate::text::bounds::MAX_FINDINGS;
@@ -105,7 +105,7 @@ pub fn unlisted(folder: &Folder, head: &Head, unused: &[String]) -> Vec<Finding>
         .flat_map(|(path, file)| {
             let mut notes = Notes::unopened(path);
             notes.problems.push(match file {
-                File::Refused(reason) => source::refused(reason),
+                File::Refused(reason) => source_file::refused(reason),
                 File::Bytes(_) if path.starts_with(FOLDER) => unused_trace(),
                 File::Bytes(_) => not_listed(path),
             });

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Finding;
 use super::folder::Folder;
-use super::source::Source;
+use super::source_file::SourceFile;
 use crate::rule::{self, Problem, Rule, TOLD_ONCE};
 use crate::schema::{Mention, Mentioned, Parsed, Record, Texts, cited};
 use crate::text::bounds::MAX_FINDINGS;
@@ -21,7 +21,7 @@ pub enum FileRef {
 
 /// A file of a lesson with everything noted about it.
 pub struct Notes {
-    pub source: Source,
+    pub source: SourceFile,
     pub problems: Vec<Problem>,
     /// Ids it names and that stand elsewhere.
     pub mentions: Vec<Mention>,
@@ -36,7 +36,7 @@ pub struct Notes {
 impl Notes {
     /// A file that cannot be read has no text, and the problem that says why.
     pub fn open(folder: &Folder, path: &str, texts: Texts) -> Self {
-        let (source, problem) = Source::open(folder, path);
+        let (source, problem) = SourceFile::open(folder, path);
         Self {
             source,
             problems: Vec::from_iter(problem),
@@ -50,7 +50,7 @@ impl Notes {
     /// A file that was not opened.
     pub fn unopened(path: &str) -> Self {
         Self {
-            source: Source::new(path, ""),
+            source: SourceFile::new(path, ""),
             problems: Vec::new(),
             mentions: Vec::new(),
             record: Record::default(),

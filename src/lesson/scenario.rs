@@ -20,7 +20,7 @@ pub use trace::Traces;
 use super::Finding;
 use super::folder::{File, Folder};
 use super::notes::Notes;
-use super::source::Source;
+use super::source_file::SourceFile;
 use crate::rule::{self, Problem};
 use crate::schema::{Edited, Record, Texts, read_edited, unknown_word};
 use crate::simulation::{Reading, Setup};
@@ -108,7 +108,7 @@ pub fn read(
         return None;
     }
     let edited = Edited::new(&notes.source.text, set);
-    notes.source = Source::new(&notes.source.path, &edited.text);
+    notes.source = SourceFile::new(&notes.source.path, &edited.text);
     let mut read = read_edited(&edited, &TABLE);
     notes.take(&mut read);
     let record = read.record;

@@ -51,12 +51,9 @@ pub const CLASHING: &[&str] = &[
     "Command",
     // One on each platform.
     "KeyReader",
-    "Opened",
     "Outcome",
     "Progress",
-    "Prose",
     "Reading",
-    "Source",
     "Span",
     "Stage",
     "Truth",

@@ -54,8 +54,13 @@ mod tests {
 
     /// What is said of a part with this text.
     fn told(body: &str) -> Vec<String> {
+        told_of("", body)
+    }
+
+    /// The same with `keys` in front of the text.
+    fn told_of(keys: &str, body: &str) -> Vec<String> {
         let head = "format = 1\nid = \"l\"\ntitle = \"L\"\nsummary = \"S.\"\nminutes = 1\nparts = [\"a\"]\n";
-        let part = format!("+++\nkind = \"depth\"\ntitle = \"T\"\n+++\n{body}");
+        let part = format!("+++\nkind = \"depth\"\ntitle = \"T\"\n{keys}+++\n{body}");
         let mut folder = Folder::default();
         for (path, text) in [("lesson.toml", head.to_owned()), ("a.md", part)] {
             let bytes = text.into_bytes().into();
@@ -100,6 +105,19 @@ mod tests {
         assert_eq!(
             told(&quoted),
             ["6:3 sideways: this needs 38 columns and has to be slid sideways at 40×12"]
+        );
+    }
+
+    #[test]
+    fn a_model_answer_is_looked_at_like_the_text() {
+        let model = diagram(&"-".repeat(38));
+        let question = format!(
+            "[[question]]\nid = \"why\"\nkind = \"explain\"\nprompt = \"Why?\"\n\
+             checklist = [\"It says why.\"]\nmodel = '''\n{model}'''\n"
+        );
+        assert_eq!(
+            told_of(&question, "Text.\n"),
+            ["11:1 sideways: this needs 38 columns and has to be slid sideways at 40×12"]
         );
     }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::lesson::folder::{File, Folder};
 use crate::lesson::notes::Notes;
-use crate::lesson::source::{Source, refused};
+use crate::lesson::source_file::{SourceFile, refused};
 use crate::rule::{self, Problem};
 use crate::sim::invalid_value::InvalidValue;
 use crate::sim::trace::{Trace, TraceError, TraceFormat};
@@ -76,14 +76,14 @@ impl<'a> Traces<'a> {
             File::Bytes(bytes) => match Trace::read(bytes, &TraceFormat::default()) {
                 Ok((trace, remarks)) => {
                     if let Some(message) = remarks.unread_columns() {
-                        notes.source = Source::new(&path, &String::from_utf8_lossy(bytes));
+                        notes.source = SourceFile::new(&path, &String::from_utf8_lossy(bytes));
                         notes.problems.push(unused(message));
                         self.notes.push(notes);
                     }
                     return Some(Arc::new(trace));
                 }
                 Err(TraceError { place, problem }) => {
-                    notes.source = Source::new(&path, &String::from_utf8_lossy(bytes));
+                    notes.source = SourceFile::new(&path, &String::from_utf8_lossy(bytes));
                     let range = notes.source.from(place.line, place.column);
                     notes.problems.push(wrong(problem, range));
                 }

@@ -11,7 +11,7 @@ use crate::text::{Lines, Place, clean};
 
 /// A file of a lesson. Byte ranges count within `text`.
 #[derive(Debug, Clone)]
-pub struct Source {
+pub struct SourceFile {
     pub path: String,
     pub text: Rc<str>,
     lines: Lines,
@@ -20,7 +20,7 @@ pub struct Source {
     marked: bool,
 }
 
-impl Source {
+impl SourceFile {
     pub fn new(path: &str, text: &str) -> Self {
         let unmarked = text.strip_prefix('\u{feff}');
         let marked = unmarked.is_some();
