@@ -6,7 +6,7 @@
 //! the one that was answered, and it would give that one away. The gate stays
 //! open all the same, and the answer keeps the grade that it got.
 
-use crate::journal::{Attempt, Grade, ItemProgress, LessonProgress, Mark, Outcome};
+use crate::journal::{ItemProgress, LessonProgress, Outcome};
 use crate::lesson::{Item, Part};
 use crate::question::Answer;
 
@@ -43,23 +43,12 @@ pub fn recalled<'a>(item: &'a Item, progress: &ItemProgress) -> Vec<RevealLine<'
             ..
         } => {
             let yours = RevealLine::Yours(answer_words(item, answer, order), *certainty);
-            let then = grade_then(attempt).map(RevealLine::Then);
+            let then = words::how_it_went_then(attempt).map(RevealLine::Then);
             let said = [RevealLine::Changed(words::CHANGED_SINCE_ANSWERED), yours];
             said.into_iter().chain(then).collect()
         }
         Outcome::NoIdea { .. } => vec![RevealLine::Changed(words::CHANGED_SINCE_NO_IDEA)],
         Outcome::Skipped => vec![RevealLine::Changed(words::CHANGED_SINCE_SKIPPED)],
-    }
-}
-
-fn grade_then(attempt: &Attempt) -> Option<&'static str> {
-    match (attempt.grade(), attempt.mark) {
-        (Some(Grade::Right), _) => Some("It was right then."),
-        (Some(Grade::Wrong), _) => Some("It was not right then."),
-        (None, Some(Mark::Yes)) => Some("You said then that yours has it all."),
-        (None, Some(Mark::Partly)) => Some("You said then that yours has part of it."),
-        (None, Some(Mark::No)) => Some("You said then that yours does not have it."),
-        (None, None) => None,
     }
 }
 

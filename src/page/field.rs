@@ -44,7 +44,7 @@ impl<'a> PageBuilder<'_, 'a> {
                 self.certainties(item);
             }
             Stage::WorkingOut(_) => self.note(words::WORKING_OUT),
-            Stage::Committing => self.note("Saving your answer …"),
+            Stage::Committing => self.note(words::SAVING),
             Stage::Marking => {}
         }
     }

@@ -75,18 +75,18 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
                 self.label(&words, Role::Muted);
             }
             Section::AgainHeading(part) => {
-                self.label(&format!("Once more, from “{}”", part.title), Role::Muted);
+                self.label(&words::once_more(part), Role::Muted);
             }
             Section::Concept(concept) => self.document_as(concept, Role::Concept),
             Section::Text { document, blocks } => self.blocks(document, blocks),
             Section::Asked { item, hints } => self.asked(item, *hints),
             Section::Answered { item, progress } if self.is_for_author(progress) => {
-                self.for_author(item)
+                self.for_author(item);
             }
             Section::Answered { item, progress } => self.answered(item, progress),
             Section::Changed { item, progress } => self.changed(item, progress),
-            Section::Result(result) => self.labelled("The result", result),
-            Section::Insight(insight) => self.labelled("The insight", insight),
+            Section::Result(result) => self.labelled(words::RESULT, result),
+            Section::Insight(insight) => self.labelled(words::INSIGHT, insight),
             Section::Simulation(scenario) => self.simulation(scenario),
             Section::Connections(connections) => self.connections(connections),
             Section::Sources(_) if self.input.author_view => {}
@@ -94,7 +94,7 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
             Section::Score(score) => self.score(score),
             Section::BrokenPart(finding) => self.broken(words::BROKEN_PART, finding),
             Section::BrokenQuestion(finding) => self.broken(words::BROKEN_QUESTION, finding),
-            Section::Gate => self.note("The text goes on once you have answered."),
+            Section::Gate => self.note(words::GATE),
         }
     }
 

@@ -3,10 +3,12 @@
 //! A grade word comes first, then what is said about this answer, then the
 //! key, then why. Both front ends say it; only the looks differ.
 
-use crate::journal::{Attempt, Certainty, Grade, ItemProgress, Mark, Outcome};
-use crate::lesson::{Card, Item, Myth, Pitfall, Truth};
+use crate::journal::{Attempt, Certainty, Grade, ItemProgress, Outcome};
+use crate::lesson::{Card, Item, Myth, Pitfall};
 use crate::question::{Answer, AnswerText, Difference, Feedback, Field, Solution};
-use crate::text::{Document, Markdown, words};
+use crate::text::{self, Document, Markdown};
+
+use super::words;
 
 /// Something to say.
 #[derive(Debug, Clone)]
@@ -60,7 +62,7 @@ pub fn verdict<'a>(item: &'a Item, progress: &'a ItemProgress) -> Vec<RevealLine
     let mut said = Vec::new();
     grade(&mut said, item, attempt);
     if let Some(Card::Myth(myth)) = &item.card {
-        said.insert(1, RevealLine::Verdict(truth_words(myth.verdict)));
+        said.insert(1, RevealLine::Verdict(words::verdict(myth.verdict)));
     }
     match &item.card {
         Some(Card::Myth(myth)) => of_myth(&mut said, myth),
@@ -78,15 +80,12 @@ pub fn author_lines(item: &Item) -> Vec<RevealLine<'_>> {
     match &item.card {
         Some(Card::Myth(myth)) => of_myth(&mut said, myth),
         Some(Card::Pitfall(pitfall)) => {
-            said.push(RevealLine::Remark(format!(
-                "The pitfall: {}.",
-                pitfall.title
-            )));
-            said.extend(text("The root cause", &pitfall.root_cause));
+            said.push(RevealLine::Remark(words::pitfall(pitfall)));
+            said.extend(text(words::ROOT_CAUSE, &pitfall.root_cause));
         }
         None => said.extend(solution(item)),
     }
-    said.extend(text("The explanation", &item.question.explanation));
+    said.extend(text(words::EXPLANATION, &item.question.explanation));
     let hints = &item.question.hints;
     said.extend((!hints.is_empty()).then_some(RevealLine::Hints(hints)));
     said
@@ -97,7 +96,7 @@ fn solution(item: &Item) -> Vec<RevealLine<'_>> {
     let ordered = matches!(item.question.field(), Field::Order(_));
     match item.question.solution() {
         Solution::Model { model, checklist } => {
-            let model = text("One way to say it", model);
+            let model = text(words::MODEL, model);
             let points = checklist.iter().map(RevealLine::Check);
             model.into_iter().chain(points).collect()
         }
@@ -121,6 +120,8 @@ pub fn afterthoughts<'a>(item: &'a Item, progress: &'a ItemProgress) -> Vec<Reve
 }
 
 fn grade<'a>(said: &mut Vec<RevealLine<'a>>, item: &'a Item, attempt: &'a Attempt) {
+    let (words, right) = words::how_it_went(attempt);
+    said.push(RevealLine::Grade { words, right });
     let Outcome::Committed {
         answer,
         certainty,
@@ -129,27 +130,9 @@ fn grade<'a>(said: &mut Vec<RevealLine<'a>>, item: &'a Item, attempt: &'a Attemp
         ..
     } = &attempt.outcome
     else {
-        let words = if attempt.outcome == Outcome::Skipped {
-            "Skipped."
-        } else {
-            "No idea: good to know. Here is the answer."
-        };
-        said.push(RevealLine::Grade { words, right: None });
         return;
     };
-    let sure = *certainty == Some(Certainty::Sure);
-    let guess = *certainty == Some(Certainty::Guess);
-    let (words, right) = match (grade, attempt.mark) {
-        (Some(Grade::Right), _) if guess => ("Right, as a guess.", Some(true)),
-        (Some(Grade::Right), _) => ("Right.", Some(true)),
-        (Some(Grade::Wrong), _) => ("Not so.", Some(false)),
-        (None, None) => ("Compare your answer with this one.", None),
-        (None, Some(Mark::Yes)) => ("You say that yours has it all.", Some(true)),
-        (None, Some(Mark::Partly)) => ("You say that yours has part of it.", None),
-        (None, Some(Mark::No)) => ("You say that yours does not have it.", Some(false)),
-    };
-    said.push(RevealLine::Grade { words, right });
-    if sure && *grade == Some(Grade::Wrong) {
+    if *certainty == Some(Certainty::Sure) && *grade == Some(Grade::Wrong) {
         said.push(RevealLine::YouWereSure);
     }
     said.push(RevealLine::Yours(
@@ -166,7 +149,7 @@ fn feedback<'a>(said: &mut Vec<RevealLine<'a>>, item: &'a Item, answer: &Answer)
         text: said_of_it,
     } in judged.feedback
     {
-        let label = option.map(|text| words(text)).unwrap_or_default();
+        let label = option.map(|text| text::words(text)).unwrap_or_default();
         said.extend(text(&label, said_of_it));
     }
     said.extend(judged.difference.map(RevealLine::Difference));
@@ -176,7 +159,7 @@ fn feedback<'a>(said: &mut Vec<RevealLine<'a>>, item: &'a Item, answer: &Answer)
 fn key<'a>(said: &mut Vec<RevealLine<'a>>, item: &'a Item, attempt: &Attempt) {
     match item.question.solution() {
         Solution::Model { model, checklist } => {
-            said.extend(text("One way to say it", model));
+            said.extend(text(words::MODEL, model));
             said.extend(checklist.iter().map(RevealLine::Check));
         }
         _ if attempt.is_right() => {}
@@ -198,40 +181,22 @@ fn key<'a>(said: &mut Vec<RevealLine<'a>>, item: &'a Item, attempt: &Attempt) {
 }
 
 fn of_myth<'a>(said: &mut Vec<RevealLine<'a>>, myth: &'a Myth) {
-    said.extend(text("What is so", &myth.reality));
-    said.extend(text("Why it looks right", &myth.looks_right));
-    said.extend(text("Why it matters", &myth.why_it_matters));
-}
-
-fn truth_words(verdict: Truth) -> &'static str {
-    match verdict {
-        Truth::True => "The statement is true.",
-        Truth::False => "The statement is false.",
-        Truth::Depends => "It depends.",
-    }
+    said.extend(text(words::REALITY, &myth.reality));
+    said.extend(text(words::LOOKS_RIGHT, &myth.looks_right));
+    said.extend(text(words::WHY_IT_MATTERS, &myth.why_it_matters));
 }
 
 fn of_pitfall<'a>(said: &mut Vec<RevealLine<'a>>, item: &'a Item, pitfall: &'a Pitfall) {
     let option = |id: &str| option_text(item, id);
-    said.push(RevealLine::Remark(format!(
-        "The pitfall: {}.",
-        pitfall.title
-    )));
-    said.extend(option("right").and_then(|it| text("This one holds up", it)));
-    said.extend(text("The root cause", &pitfall.root_cause));
-    said.extend(option("wrong").and_then(|it| text("This one is the trap", it)));
+    said.push(RevealLine::Remark(words::pitfall(pitfall)));
+    said.extend(option("right").and_then(|it| text(words::THIS_HOLDS_UP, it)));
+    said.extend(text(words::ROOT_CAUSE, &pitfall.root_cause));
+    said.extend(option("wrong").and_then(|it| text(words::THIS_IS_THE_TRAP, it)));
 }
 
 fn record<'a>(progress: &ItemProgress, attempt: &Attempt) -> Option<RevealLine<'a>> {
-    let hints = match attempt.hints {
-        0 => None,
-        1 => Some("One hint taken.".to_owned()),
-        many => Some(format!("{many} hints taken.")),
-    };
-    let attempts = match progress.attempts.len() {
-        0 | 1 => None,
-        many => Some(format!("This was answer number {many}.")),
-    };
+    let hints = words::hints_taken(attempt.hints);
+    let attempts = words::answer_number(progress.attempts.len());
     let remarks: Vec<String> = hints.into_iter().chain(attempts).collect();
     (!remarks.is_empty()).then(|| RevealLine::Remark(remarks.join(" ")))
 }
@@ -257,15 +222,15 @@ pub fn answer_words<'a>(
 
 fn side<'a>(id: &str) -> AnswerText<'a> {
     match id {
-        "right" => AnswerText::Typed("the one that holds up".to_owned()),
-        "wrong" => AnswerText::Typed("the trap".to_owned()),
+        "right" => AnswerText::Typed(words::HOLDS_UP.to_owned()),
+        "wrong" => AnswerText::Typed(words::TRAP.to_owned()),
         other => gone(other),
     }
 }
 
 /// An option that was there once.
 fn gone<'a>(id: &str) -> AnswerText<'a> {
-    AnswerText::Typed(format!("an option that is no longer there ({id})"))
+    AnswerText::Typed(words::gone(id))
 }
 
 /// An answer as the journal keeps it, as one to be judged.

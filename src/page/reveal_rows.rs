@@ -35,7 +35,7 @@ impl<'a> PageBuilder<'_, 'a> {
             }
             RevealLine::Key(answer) => {
                 self.gap();
-                self.answer_words("The answer", answer, "");
+                self.answer_words(words::THE_ANSWER, answer, "");
             }
             RevealLine::Hints(hints) => self.hints(hints),
             RevealLine::Off(sentence) => {
@@ -84,7 +84,7 @@ impl<'a> PageBuilder<'_, 'a> {
 
     fn yours(&mut self, answer: &[AnswerText<'a>], certainty: Option<Certainty>) {
         let sure = certainty.map(|it| format!(" · {}", words::certainty_with_band(it)));
-        self.answer_words("You answered", answer, &sure.unwrap_or_default());
+        self.answer_words(words::YOU_ANSWERED, answer, &sure.unwrap_or_default());
     }
 
     /// On one row where that is possible; else each thing on a row of its own.

@@ -2,8 +2,10 @@
 //! which source.
 
 mod progress;
+mod reveal;
 
-pub use progress::{GROUPS, calibration, the_end, unread};
+pub use progress::*;
+pub use reveal::*;
 
 use crate::journal::{Certainty, Mark};
 use crate::lesson::{Card, Connection, Finding, Item, Lesson, Part, PartKind, Source};
@@ -103,6 +105,21 @@ pub const WORKING_OUT: &str =
 /// Said where the learner has to wait for that before anything is asked.
 pub const WORKING_OUT_NEXT: &str = "One moment: the simulator is working out an answer.";
 
+/// Said until the answer is on disk.
+pub const SAVING: &str = "Saving your answer …";
+
+/// Said where the text of a part goes on behind a question.
+pub const GATE: &str = "The text goes on once you have answered.";
+
+/// What stands above the end of a step.
+pub const RESULT: &str = "The result";
+pub const INSIGHT: &str = "The insight";
+
+/// Said above a question that comes back.
+pub fn once_more(part: &Part) -> String {
+    format!("Once more, from “{}”", part.title)
+}
+
 /// The way into a lab.
 pub const LAB: &str = "Open the lab";
 
@@ -165,13 +182,6 @@ pub const NO_HINTS: &str = "This question has no hints.";
 pub const NO_MORE_HINTS: &str = "There are no more hints.";
 /// Asked about an answer before it is given for good.
 pub const HOW_SURE: &str = "How sure are you?";
-/// Said about an answer that was sure and wrong.
-pub const YOU_WERE_SURE: &str = "You were sure. This is worth a second look.";
-/// Said about a question that means something else by now.
-pub const CHANGED_SINCE_ANSWERED: &str = "This question has changed since you answered it.";
-pub const CHANGED_SINCE_NO_IDEA: &str =
-    "This question has changed since you said that you had no idea.";
-pub const CHANGED_SINCE_SKIPPED: &str = "This question has changed since you skipped it.";
 /// Asked about the answer from then.
 pub const STILL_AGREE: &str = "Still agree?";
 pub const AGREE: &str = "Yes, I still say so";

@@ -255,15 +255,15 @@ impl<'s, 'io> Dialogue<'s, 'io> {
 /// Says a section that is no item.
 fn section_in_words(writer: &mut Writer, view: &PageView, section: &Section) -> io::Result<()> {
     match section {
-        Section::AgainHeading(part) => writer.start(&format!("Once more, from “{}”", part.title)),
+        Section::AgainHeading(part) => writer.start(&words::once_more(part)),
         Section::Concept(concept) => document(writer, view, "", concept),
         Section::Text { document, blocks } => {
             writer.gap();
             let blocks = view.some_blocks(document, blocks);
             writer.blocks("", &blocks, &document.links)
         }
-        Section::Result(result) => document(writer, view, "The result", result),
-        Section::Insight(insight) => document(writer, view, "The insight", insight),
+        Section::Result(result) => document(writer, view, words::RESULT, result),
+        Section::Insight(insight) => document(writer, view, words::INSIGHT, insight),
         Section::Simulation(scenario) => simulation::tell(writer, view, scenario),
         Section::Connections(connections) => say_connections(writer, connections),
         Section::Sources(sources) => say_sources(writer, sources),

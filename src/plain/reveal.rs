@@ -107,7 +107,7 @@ impl<'t, 'v> Teller<'t, 'v> {
             RevealLine::Yours(answer, certainty) => self.yours(answer, *certainty),
             RevealLine::Key(answer) => {
                 self.writer.gap();
-                self.answer("The answer", answer)
+                self.answer(words::THE_ANSWER, answer)
             }
             RevealLine::Changed(sentence) => self.writer.start(sentence),
             RevealLine::Then(sentence) => self.writer.say(sentence),
@@ -127,8 +127,10 @@ impl<'t, 'v> Teller<'t, 'v> {
 
     fn yours(&mut self, answer: &[AnswerText], certainty: Option<Certainty>) -> io::Result<()> {
         match self.picked_by_number() {
-            Some(number) => self.writer.say(&format!("You answered: option {number}"))?,
-            None => self.answer("You answered", answer)?,
+            Some(number) => self
+                .writer
+                .say(&format!("{}: option {number}", words::YOU_ANSWERED))?,
+            None => self.answer(words::YOU_ANSWERED, answer)?,
         }
         certainty.map_or(Ok(()), |certainty| {
             let words = format!("Certainty: {}", words::certainty_with_band(certainty));

@@ -1,0 +1,93 @@
+//! What is said about an answer once it is given.
+
+use crate::journal::{Attempt, Certainty, Grade, Mark, Outcome};
+use crate::lesson::{Pitfall, Truth};
+
+/// How it went, and whether that was right.
+pub fn how_it_went(attempt: &Attempt) -> (&'static str, Option<bool>) {
+    let certainty = match &attempt.outcome {
+        Outcome::Committed { certainty, .. } => *certainty,
+        Outcome::Skipped => return ("Skipped.", None),
+        Outcome::NoIdea { .. } => return ("No idea: good to know. Here is the answer.", None),
+    };
+    match (attempt.grade(), attempt.mark) {
+        (Some(Grade::Right), _) if certainty == Some(Certainty::Guess) => {
+            ("Right, as a guess.", Some(true))
+        }
+        (Some(Grade::Right), _) => ("Right.", Some(true)),
+        (Some(Grade::Wrong), _) => ("Not so.", Some(false)),
+        (None, None) => ("Compare your answer with this one.", None),
+        (None, Some(Mark::Yes)) => ("You say that yours has it all.", Some(true)),
+        (None, Some(Mark::Partly)) => ("You say that yours has part of it.", None),
+        (None, Some(Mark::No)) => ("You say that yours does not have it.", Some(false)),
+    }
+}
+
+/// How it went with a question that means something else by now.
+pub fn how_it_went_then(attempt: &Attempt) -> Option<&'static str> {
+    match (attempt.grade(), attempt.mark) {
+        (Some(Grade::Right), _) => Some("It was right then."),
+        (Some(Grade::Wrong), _) => Some("It was not right then."),
+        (None, Some(Mark::Yes)) => Some("You said then that yours has it all."),
+        (None, Some(Mark::Partly)) => Some("You said then that yours has part of it."),
+        (None, Some(Mark::No)) => Some("You said then that yours does not have it."),
+        (None, None) => None,
+    }
+}
+
+/// What a myth comes to.
+pub fn verdict(verdict: Truth) -> &'static str {
+    match verdict {
+        Truth::True => "The statement is true.",
+        Truth::False => "The statement is false.",
+        Truth::Depends => "It depends.",
+    }
+}
+
+pub fn pitfall(pitfall: &Pitfall) -> String {
+    format!("The pitfall: {}.", pitfall.title)
+}
+
+/// How many hints were taken before an answer.
+pub fn hints_taken(hints: u32) -> Option<String> {
+    match hints {
+        0 => None,
+        1 => Some("One hint taken.".to_owned()),
+        many => Some(format!("{many} hints taken.")),
+    }
+}
+
+/// How often a question was answered, if more than once.
+pub fn answer_number(number: usize) -> Option<String> {
+    (number > 1).then(|| format!("This was answer number {number}."))
+}
+
+/// An option that was there once.
+pub fn gone(id: &str) -> String {
+    format!("an option that is no longer there ({id})")
+}
+
+/// The two sides of a pitfall, as answers.
+pub const HOLDS_UP: &str = "the one that holds up";
+pub const TRAP: &str = "the trap";
+
+/// What stands above a text.
+pub const MODEL: &str = "One way to say it";
+pub const EXPLANATION: &str = "The explanation";
+pub const REALITY: &str = "What is so";
+pub const LOOKS_RIGHT: &str = "Why it looks right";
+pub const WHY_IT_MATTERS: &str = "Why it matters";
+pub const ROOT_CAUSE: &str = "The root cause";
+pub const THIS_HOLDS_UP: &str = "This one holds up";
+pub const THIS_IS_THE_TRAP: &str = "This one is the trap";
+/// What stands before an answer.
+pub const THE_ANSWER: &str = "The answer";
+pub const YOU_ANSWERED: &str = "You answered";
+
+/// Said about an answer that was sure and wrong.
+pub const YOU_WERE_SURE: &str = "You were sure. This is worth a second look.";
+/// Said about a question that means something else by now.
+pub const CHANGED_SINCE_ANSWERED: &str = "This question has changed since you answered it.";
+pub const CHANGED_SINCE_NO_IDEA: &str =
+    "This question has changed since you said that you had no idea.";
+pub const CHANGED_SINCE_SKIPPED: &str = "This question has changed since you skipped it.";
