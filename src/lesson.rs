@@ -30,7 +30,7 @@ pub use key::{Cost, KeyRun, OpenKey};
 pub use load::{Opened, load, open, read};
 pub use notes::{FileRef, Notes};
 pub use part::{QUIZ, is_part};
-pub use scenario::{Predict, Scenario, TABLE as SCENARIO};
+pub use scenario::{Predict, SCENARIO, Scenario};
 
 use std::collections::BTreeMap;
 

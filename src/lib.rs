@@ -24,9 +24,9 @@
 //! - **sim** – the function-scaling simulator: scenarios, runs, readings and
 //!   bills. It knows nothing of lessons, and is open to the outside because its
 //!   oracles and benchmarks drive it from there.
-//! - **simulation** – what is shown and said of a simulation: readings, cells,
-//!   charts, gauges, knobs and causes. Whatever is said of a model stands here
-//!   in a folder; so far there is one, Lambda.
+//! - **simulation** – how a simulation is set up in a file, and what is shown
+//!   and said of it: readings, cells, charts, gauges, knobs and causes. Whatever
+//!   is said of a model stands here in a folder; so far there is one, Lambda.
 //! - **journal** – what the learner did, and the folds over it: progress,
 //!   calibration, myths.
 //! - **lesson** – a lesson's files read into values, with everything that is
@@ -63,14 +63,14 @@
 //! | `text` | `rule` |
 //! | `files` | `text` |
 //! | `schema` | `rule`, `text`, `sim` |
-//! | `simulation` | `text`, `sim` |
+//! | `simulation` | `rule`, `text`, `sim`, `schema` |
 //! | `question` | `rule`, `text`, `schema`, `simulation` |
-//! | `lesson` | `rule`, `text`, `sim`, `schema`, `simulation`, `question` |
+//! | `lesson` | `rule`, `text`, `schema`, `simulation`, `question` |
 //! | `doctor` | `rule`, `text`, `schema`, `question`, `lesson` |
 //! | `page` | `text`, `question`, `journal`, `lesson` |
 //! | `app` | `rule`, `text`, `simulation`, `question`, `journal`, `lesson`, `page` |
 //! | `ui`, `plain` | `rule`, `text`, `schema`, `simulation`, `question`, `journal`, `lesson`, `page`, `app` |
-//! | `author` | `rule`, `text`, `sim`, `schema`, `files`, `question`, `lesson`, `doctor` |
+//! | `author` | `rule`, `text`, `schema`, `files`, `question`, `lesson`, `doctor` |
 //! | `store` | `text`, `journal` |
 //! | `terminal` | `text`, `journal`, `files`, `lesson`, `page`, `app`, `ui`, `store` |
 //! | `command` | everything |

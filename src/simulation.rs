@@ -1,21 +1,24 @@
-//! A simulation as it is shown: its readings, cells, charts, gauges and knobs,
-//! and in words what happened and why.
+//! A simulation as it is set up and shown: its table in a file, its readings,
+//! cells, charts, gauges and knobs, and in words what happened and why.
 //!
 //! This is all that lessons, labs and plain lines know of a simulation. They
 //! draw and say what stands here and never look at the model behind it.
 //! Whatever is said of a model stands in one folder: so far there is one model,
-//! [`lambda`]. A second one is a folder beside it, a variant of what
-//! [`Simulation`] runs, and a table that lessons set it up by.
+//! [`lambda`]. A second one would be a folder beside it, and in this file one
+//! more sort of [`Setup`] and of what a [`Simulation`] runs.
 
 mod lambda;
 
+pub use crate::sim::invalid_value::InvalidValue;
 pub use crate::sim::readings::Readings;
 pub use crate::sim::setup::Setup;
 pub use crate::sim::time;
-pub use lambda::{CellKind, KNOBS, Knob, READINGS, Reading, held_back};
+pub use crate::sim::trace;
+pub use lambda::{
+    CellKind, KNOBS, Knob, READINGS, REUSES, Reading, SCENARIO, held_back, read_setup,
+};
 
 use crate::sim::bottleneck::Bottleneck;
-use crate::sim::invalid_value::InvalidValue;
 use crate::sim::run::Run;
 use crate::text::{Role, capitalised};
 use time::Tick;

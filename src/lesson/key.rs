@@ -68,7 +68,7 @@ impl<'a> KeyLookup<'a> {
 
 /// Each request is an event at least.
 fn is_too_long(setup: &Setup) -> bool {
-    setup.traffic.expected(setup.horizon) > to_f64(MAX_EVENTS)
+    setup.expected_requests() > to_f64(MAX_EVENTS)
 }
 
 impl Lesson {

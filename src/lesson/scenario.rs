@@ -4,17 +4,9 @@
 //! A scenario is read by tables and then held against the simulator's own
 //! rules, so one that is here can be run. Running it is not done here.
 
-mod function;
-mod law;
-mod place;
-mod platform;
-mod reader;
-mod setup;
 mod trace;
-mod traffic;
 
-pub use platform::REUSES;
-pub use setup::TABLE;
+pub use crate::simulation::SCENARIO;
 pub use trace::Traces;
 
 use super::Finding;
@@ -23,7 +15,7 @@ use super::notes::Notes;
 use super::source_file::SourceFile;
 use crate::rule::{self, Problem};
 use crate::schema::{Edited, Record, Texts, read_edited, unknown_word};
-use crate::simulation::{Reading, Setup};
+use crate::simulation::{Reading, Setup, read_setup};
 use crate::text::Markdown;
 
 /// Something to run.
@@ -109,21 +101,15 @@ pub fn read(
     }
     let edited = Edited::new(&notes.source.text, set);
     notes.source = SourceFile::new(&notes.source.path, &edited.text);
-    let mut read = read_edited(&edited, &TABLE);
+    let mut read = read_edited(&edited, &SCENARIO);
     notes.take(&mut read);
     let record = read.record;
     let predict: Vec<_> = record
         .tables("predict")
         .filter_map(|record| prediction(record, &mut notes.problems))
         .collect();
-    let setup = setup::read(&record, traces, &mut notes.problems)?;
-    let refusals = setup.check().into_iter();
-    notes
-        .problems
-        .extend(refusals.map(|refusal| place::place(refusal, &record)));
-    if let Some(message) = setup.overlong() {
-        notes.problems.push(overlong(&record, message));
-    }
+    let mut trace = |name: &str, range, problems: &mut _| traces.read(name, range, problems);
+    let setup = read_setup(&record, &mut trace, &mut notes.problems)?;
     (!notes.has_error()).then(|| Scenario {
         name: name.to_owned(),
         title: record.line("title").unwrap_or_else(|| name.to_owned()),
@@ -131,22 +117,6 @@ pub fn read(
         setup,
         predict,
     })
-}
-
-/// At what says how long a request takes.
-fn overlong(record: &Record, message: String) -> Problem {
-    let traced = record.table("traffic").filter(|it| it.has("file"));
-    let range = match (traced, record.table("function")) {
-        (Some(traffic), _) => traffic.range("file"),
-        (None, Some(function)) if function.has("cold") => function.range("cold"),
-        (None, Some(function)) => function.range("run"),
-        (None, None) => record.range.clone(),
-    };
-    rule::LONGER_THAN_LAMBDA_ALLOWS.at(
-        range,
-        message,
-        "shorten it, or cut the work into pieces; what is shown holds for no function on Lambda",
-    )
 }
 
 /// The reading that `record` names, and at which number to take it.
@@ -157,7 +127,7 @@ pub fn reading(
     let name = record.text("reading")?;
     let Some(reading) = Reading::named(name) else {
         let range = record.range("reading");
-        problems.push(unknown_word(name, range, &setup::readings()));
+        problems.push(unknown_word(name, range, &Reading::names()));
         return None;
     };
     if record.has("at") && !reading.is_of_a_count {

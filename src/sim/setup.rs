@@ -34,6 +34,11 @@ pub struct Setup {
 }
 
 impl Setup {
+    /// How many requests come, about.
+    pub fn expected_requests(&self) -> f64 {
+        self.traffic.expected(self.horizon)
+    }
+
     /// That requests take longer than Lambda lets them, as a sentence without
     /// a full stop. It is simulated all the same, as if nobody ended them.
     pub fn overlong(&self) -> Option<String> {

@@ -9,6 +9,7 @@ mod knobs;
 mod last_request;
 mod moments;
 mod readings;
+mod setup;
 
 pub use causes::cause;
 pub use cells::CellKind;
@@ -18,6 +19,7 @@ pub use knobs::{KNOBS, Knob};
 pub use last_request::last_request;
 pub use moments::moments;
 pub use readings::{READINGS, Reading};
+pub use setup::{REUSES, SCENARIO, read_setup};
 
 use super::Snapshot;
 use crate::sim::run::Run;

@@ -9,7 +9,6 @@ use super::progress::ProgressLine;
 use super::{Streams, disk, flag, refused, remark, summary};
 use crate::command::failure::{ErrorMessage, Failure};
 use crate::command::print_json;
-use crate::lesson::scenario::REUSES;
 use crate::sim::invalid_value::InvalidValue;
 use crate::sim::pool::Reuse;
 use crate::sim::readings::RunReport;
@@ -18,6 +17,7 @@ use crate::sim::time::{self, to_f64};
 use crate::sim::trace::{
     CsvPosition, HEADER, Moment, Remarks, TimeUnit, Trace, TraceError, TraceFormat,
 };
+use crate::simulation::REUSES;
 
 #[derive(Debug, Args)]
 pub struct ReplayArguments {

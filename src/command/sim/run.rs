@@ -114,7 +114,7 @@ fn play(scenario: &Scenario, path: &Path, streams: &mut Streams) -> Result<Run, 
     let mut progress = ProgressLine::new(streams);
     // A retried request is a hundred events; many more than that are none that
     // anyone meant, such as gaps that are 0 but for one in a million.
-    let most = 10_000_000 + to_ticks(100.0 * setup.traffic.expected(setup.horizon));
+    let most = 10_000_000 + to_ticks(100.0 * setup.expected_requests());
     while run.events() < most {
         let left = most - run.events();
         if run.run_within(setup.horizon, left.min(EACH.into())) {

@@ -36,7 +36,7 @@ impl OpenKey {
 
     /// How many requests the run has, roughly.
     pub fn requests(&self) -> f64 {
-        self.setup.traffic.expected(self.setup.horizon)
+        self.setup.expected_requests()
     }
 
     /// Its run, at the beginning.

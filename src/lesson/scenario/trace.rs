@@ -8,8 +8,8 @@ use crate::lesson::folder::{File, Folder};
 use crate::lesson::notes::Notes;
 use crate::lesson::source_file::{SourceFile, refused};
 use crate::rule::{self, Problem};
-use crate::sim::invalid_value::InvalidValue;
-use crate::sim::trace::{Trace, TraceError, TraceFormat};
+use crate::simulation::InvalidValue;
+use crate::simulation::trace::{Trace, TraceError, TraceFormat};
 use crate::text::quoted;
 
 /// The traces beside some scenarios, each read once.
@@ -49,18 +49,18 @@ impl<'a> Traces<'a> {
     pub fn read(
         &mut self,
         name: &str,
-        range: &Range<usize>,
+        range: Range<usize>,
         problems: &mut Vec<Problem>,
     ) -> Option<Arc<Trace>> {
         if let Some(read) = self.read.get(name) {
             return read.clone();
         }
         if !is_beside(name) {
-            problems.push(elsewhere(name, range.clone()));
+            problems.push(elsewhere(name, range));
             return None;
         }
         let Some(file) = (self.open)(name) else {
-            problems.push(missing(name, range.clone()));
+            problems.push(missing(name, range));
             return None;
         };
         let trace = self.parse(name, &file);

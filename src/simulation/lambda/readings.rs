@@ -43,6 +43,10 @@ impl Reading {
         READINGS.iter().find(|reading| reading.name == name)
     }
 
+    pub fn names() -> Vec<&'static str> {
+        READINGS.iter().map(|reading| reading.name).collect()
+    }
+
     /// What the run showed; `None` where it showed nothing, as the latency of
     /// no requests. `at` is the number of environments for one that is taken at
     /// such a number; without it, as many as there ever were.

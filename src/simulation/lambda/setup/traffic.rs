@@ -1,8 +1,8 @@
 //! When requests come.
 
+use super::TraceLookup;
 use super::law;
 use super::reader::Reader;
-use super::trace::Traces;
 use crate::schema::{Key, Record, Shape, Table, Variant};
 use crate::sim::traffic::{Burst, RateStep, Traffic};
 
@@ -115,7 +115,11 @@ const STEP: Table = Table {
 };
 
 /// What `[traffic]` says.
-pub fn read(reader: &mut Reader<'_>, record: &Record, traces: &mut Traces<'_>) -> Option<Traffic> {
+pub fn read(
+    reader: &mut Reader<'_>,
+    record: &Record,
+    trace_named: &mut TraceLookup<'_>,
+) -> Option<Traffic> {
     Some(match record.text("shape")? {
         "steady" => Traffic::Steady {
             rate: reader.rate(record, "rate")?,
@@ -130,9 +134,9 @@ pub fn read(reader: &mut Reader<'_>, record: &Record, traces: &mut Traces<'_>) -
         "ramp" => ramp(reader, record)?,
         "steps" => Traffic::Steps(reader.all(record, "step", step)?),
         "daily" => daily(reader, record)?,
-        "trace" => Traffic::Trace(traces.read(
+        "trace" => Traffic::Trace(trace_named(
             record.text("file")?,
-            &record.range("file"),
+            record.range("file"),
             reader.problems,
         )?),
         _ => return None,

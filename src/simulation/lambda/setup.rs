@@ -1,16 +1,35 @@
 //! A scenario as a whole: from its table to a set-up that the simulator knows.
 //! What a key does not say has the value that AWS publishes.
 
-use super::reader::Reader;
-use super::trace::Traces;
-use super::{function, platform, traffic};
-use crate::rule::Problem;
+mod function;
+mod law;
+mod place;
+mod platform;
+mod reader;
+mod traffic;
+
+pub use platform::REUSES;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use reader::Reader;
+
+use super::Reading;
+use crate::rule::{self, Problem};
 use crate::schema::{Key, Record, Shape, Table};
 use crate::sim::price::{SERVERS as PRICED, Server};
 use crate::sim::servers::Servers;
-use crate::simulation::{READINGS, Setup};
+use crate::sim::setup::Setup;
+use crate::sim::trace::Trace;
 
-pub const TABLE: Table = Table {
+/// Gives the trace in a file that stands beside the scenario. If there is none,
+/// or none that can be read, a problem at the range says why.
+pub type TraceLookup<'a> =
+    dyn FnMut(&str, Range<usize>, &mut Vec<Problem>) -> Option<Arc<Trace>> + 'a;
+
+/// What stands in the file of a scenario.
+pub const SCENARIO: Table = Table {
     name: "a scenario",
     about: "A set-up for the simulator: a file in the folder `scenarios`.",
     keys: &[
@@ -80,7 +99,7 @@ const PREDICT: Table = Table {
     name: "`[[predict]]`",
     about: "What to ask before the run.",
     keys: &[
-        Key::required("reading", Shape::Named(readings), "What to predict."),
+        Key::required("reading", Shape::Named(Reading::names), "What to predict."),
         AT,
         Key::required("prompt", Shape::Markdown, "How to ask for it."),
     ],
@@ -96,25 +115,35 @@ fn instances() -> Vec<&'static str> {
     PRICED.iter().map(|server| server.name).collect()
 }
 
-pub fn readings() -> Vec<&'static str> {
-    READINGS.iter().map(|reading| reading.name).collect()
-}
-
 /// The seed where the author names none.
 const SEED: u64 = 1;
 
-/// Reads a set-up. Nothing where a value that is needed is missing or cannot
-/// be read, or where two exclude each other; `problems` says why.
-pub fn read(
+/// Reads a set-up and holds it against the simulator's own rules, so that what
+/// is returned without an error among `problems` can be run. Nothing where a
+/// value that is needed is missing or cannot be read, or where two exclude each
+/// other; `problems` says why.
+pub fn read_setup(
     record: &Record,
-    traces: &mut Traces<'_>,
+    trace_named: &mut TraceLookup<'_>,
+    problems: &mut Vec<Problem>,
+) -> Option<Setup> {
+    let setup = read(record, trace_named, problems)?;
+    let refused = setup.check().into_iter();
+    problems.extend(refused.map(|refused| place::place(refused, record)));
+    problems.extend(setup.overlong().map(|message| overlong(record, message)));
+    Some(setup)
+}
+
+fn read(
+    record: &Record,
+    trace_named: &mut TraceLookup<'_>,
     problems: &mut Vec<Problem>,
 ) -> Option<Setup> {
     let mut reader = Reader { problems };
     let horizon = reader.duration(record, "horizon");
     let traffic = record
         .table("traffic")
-        .and_then(|traffic| traffic::read(&mut reader, traffic, traces));
+        .and_then(|traffic| traffic::read(&mut reader, traffic, trace_named));
     let function = record
         .table("function")
         .and_then(|function| function::read(&mut reader, function));
@@ -140,4 +169,20 @@ fn servers(record: &Record) -> Option<Servers> {
         count: record.whole("count"),
         ..servers
     })
+}
+
+/// At what says how long a request takes.
+fn overlong(record: &Record, message: String) -> Problem {
+    let traced = record.table("traffic").filter(|it| it.has("file"));
+    let range = match (traced, record.table("function")) {
+        (Some(traffic), _) => traffic.range("file"),
+        (None, Some(function)) if function.has("cold") => function.range("cold"),
+        (None, Some(function)) => function.range("run"),
+        (None, None) => record.range.clone(),
+    };
+    rule::LONGER_THAN_LAMBDA_ALLOWS.at(
+        range,
+        message,
+        "shorten it, or cut the work into pieces; what is shown holds for no function on Lambda",
+    )
 }
