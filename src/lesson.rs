@@ -214,7 +214,7 @@ pub enum Card {
 pub struct Myth {
     pub id: String,
     pub belief: Markdown,
-    pub verdict: Truth,
+    pub verdict: MythVerdict,
     pub reality: Markdown,
     pub looks_right: Markdown,
     pub why_it_matters: Markdown,
@@ -227,7 +227,7 @@ pub struct Myth {
 /// Whether a belief holds. Its names are the option ids of a myth card:
 /// `true`, `false`, `depends`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Truth {
+pub enum MythVerdict {
     True,
     False,
     Depends,
@@ -270,7 +270,7 @@ words!(Relation {
     Like = "like",
 });
 
-words!(Truth {
+words!(MythVerdict {
     True = "true",
     False = "false",
     Depends = "depends",

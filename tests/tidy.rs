@@ -16,7 +16,7 @@ mod source;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use rules::{CLASHING, LONG, MAX_LINES, ONLY};
+use rules::{BY_PLATFORM, LONG, MAX_LINES, ONLY};
 use source::{Mention, Source};
 
 #[test]
@@ -96,7 +96,7 @@ fn a_public_type_has_a_name_of_its_own() {
     places.retain(|_, places| places.len() > 1);
     let clashing = places
         .iter()
-        .filter(|(name, _)| !CLASHING.contains(name))
+        .filter(|(name, _)| !BY_PLATFORM.contains(name))
         .map(|(name, places)| format!("`{name}`: {}", places.join(", ")));
     hold(
         "No two public types share a name",

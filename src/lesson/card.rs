@@ -1,6 +1,6 @@
 //! Cards: myths and pitfalls, each asked as a choice.
 
-use super::{Card, Item, Myth, Pitfall, Truth};
+use super::{Card, Item, Myth, MythVerdict, Pitfall};
 use crate::question::{Pick, Question, QuestionOption};
 use crate::schema::{Key, Mentioned, Record, Shape, Table};
 use crate::text::{Block, Document, Markdown, Place, Role, Span, clean};
@@ -19,7 +19,11 @@ pub const MYTH: Table = Table {
             Shape::Markdown,
             "What people believe, in their words.",
         ),
-        Key::required("verdict", Shape::OneOf(Truth::WORDS), "Whether it holds."),
+        Key::required(
+            "verdict",
+            Shape::OneOf(MythVerdict::WORDS),
+            "Whether it holds.",
+        ),
         Key::required(
             "reality",
             Shape::Markdown,
@@ -122,7 +126,7 @@ pub fn myth(record: &Record) -> Option<Item> {
     let myth = Myth {
         id: record.text("id")?.to_owned(),
         belief: record.markdown("belief"),
-        verdict: Truth::of(record.text("verdict")?)?,
+        verdict: MythVerdict::of(record.text("verdict")?)?,
         reality: record.markdown("reality"),
         looks_right: record.markdown("looks_right"),
         why_it_matters: record.markdown("why_it_matters"),
@@ -134,7 +138,7 @@ pub fn myth(record: &Record) -> Option<Item> {
     };
     let whole = ["belief", "reality", "looks_right", "why_it_matters"];
     whole.iter().all(|key| record.has(key)).then_some(())?;
-    let option = |truth: Truth, text: &str, feedback: &str| QuestionOption {
+    let option = |truth: MythVerdict, text: &str, feedback: &str| QuestionOption {
         id: truth.word().to_owned(),
         text: word(text),
         right: truth == myth.verdict,
@@ -143,9 +147,9 @@ pub fn myth(record: &Record) -> Option<Item> {
     };
     let pick = Pick {
         options: vec![
-            option(Truth::True, "True", "feedback_true"),
-            option(Truth::False, "False", "feedback_false"),
-            option(Truth::Depends, "It depends", "feedback_depends"),
+            option(MythVerdict::True, "True", "feedback_true"),
+            option(MythVerdict::False, "False", "feedback_false"),
+            option(MythVerdict::Depends, "It depends", "feedback_depends"),
         ],
         fixed_order: true,
     };

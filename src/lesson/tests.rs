@@ -109,7 +109,7 @@ fn a_myth_is_asked_as_true_false_or_depends() {
     let Some(Card::Myth(myth)) = &item.card else {
         panic!("no myth");
     };
-    assert_eq!(myth.verdict, Truth::Depends);
+    assert_eq!(myth.verdict, MythVerdict::Depends);
     let seed = crate::question::Seed {
         learner: "me",
         lesson: "l",

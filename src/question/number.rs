@@ -29,7 +29,7 @@ pub struct Number {
     pub answer: Option<f64>,
     pub tolerance: Tolerance,
     pub unit: String,
-    pub ranges: Vec<Span>,
+    pub ranges: Vec<WrongRange>,
     /// What the answer is read from, if that is a run.
     pub shown_by: Option<ShownBy>,
 }
@@ -61,7 +61,7 @@ pub struct ShownBy {
 
 /// Wrong answers from `from` to `to`, both included.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Span {
+pub struct WrongRange {
     pub from: f64,
     pub to: f64,
     pub feedback: Markdown,
@@ -202,7 +202,7 @@ fn rounded(number: f64) -> f64 {
 }
 
 /// A range is all that an author says about a key that is worked out.
-fn disagrees(range: &Span, answer: f64) -> Problem {
+fn disagrees(range: &WrongRange, answer: f64) -> Problem {
     rule::KEY_DISAGREES.at(
         range.range.clone(),
         format!("{answer} is in this range of wrong numbers, but it is what the run shows"),
@@ -235,9 +235,9 @@ fn tolerance(record: &Record, problems: &mut Vec<Problem>) -> Tolerance {
     }
 }
 
-fn span(range: &Record, problems: &mut Vec<Problem>) -> Option<Span> {
+fn span(range: &Record, problems: &mut Vec<Problem>) -> Option<WrongRange> {
     let (from, to) = (range.number("from"), range.number("to"));
-    let span = Span {
+    let span = WrongRange {
         from: from.unwrap_or(f64::NEG_INFINITY),
         to: to.unwrap_or(f64::INFINITY),
         feedback: range.markdown("feedback"),
@@ -263,7 +263,7 @@ fn endless(range: Range<usize>, answer: f64) -> Problem {
     )
 }
 
-impl Span {
+impl WrongRange {
     fn holds(&self, number: f64) -> bool {
         (self.from..=self.to).contains(&number)
     }
@@ -327,7 +327,8 @@ impl Asked for Number {
             None => Some(false),
         };
         let is_right = right == Some(true);
-        let within = |span: &&Span| !is_right && number.is_some_and(|number| span.holds(number));
+        let within =
+            |span: &&WrongRange| !is_right && number.is_some_and(|number| span.holds(number));
         let span = self.ranges.iter().find(within);
         let doubtful = reading.filter(|reading| !is_right && reading.other.is_some());
         Verdict {

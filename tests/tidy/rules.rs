@@ -45,19 +45,8 @@ pub const ONLY: &[(&str, &str, &str)] = &[
     ("the network", "std::net reqwest ureq hyper curl isahc", ""),
 ];
 
-/// Names that two public types still share: to be emptied, never filled.
-pub const CLASHING: &[&str] = &[
-    "Arguments",
-    "Command",
-    // One on each platform.
-    "KeyReader",
-    "Outcome",
-    "Progress",
-    "Reading",
-    "Span",
-    "Stage",
-    "Truth",
-];
+/// Public types that are one for each platform, under one name.
+pub const BY_PLATFORM: &[&str] = &["KeyReader"];
 
 pub const MAX_LINES: usize = 600;
 

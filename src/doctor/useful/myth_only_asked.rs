@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::doctor::reporter::Reporter;
 use crate::doctor::subject::{Asked, Subject};
-use crate::lesson::{Card, Truth};
+use crate::lesson::{Card, MythVerdict};
 
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     if !subject.whole {
@@ -15,7 +15,7 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
         let Some(Card::Myth(myth)) = &asked.item.card else {
             continue;
         };
-        if myth.verdict == Truth::True || named.contains(myth.id.as_str()) {
+        if myth.verdict == MythVerdict::True || named.contains(myth.id.as_str()) {
             continue;
         }
         reporter.say(

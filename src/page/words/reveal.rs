@@ -1,7 +1,7 @@
 //! What is said about an answer once it is given.
 
 use crate::journal::{Attempt, Certainty, Grade, Mark, Outcome};
-use crate::lesson::{Pitfall, Truth};
+use crate::lesson::{MythVerdict, Pitfall};
 
 /// How it went, and whether that was right.
 pub fn how_it_went(attempt: &Attempt) -> (&'static str, Option<bool>) {
@@ -36,11 +36,11 @@ pub fn how_it_went_then(attempt: &Attempt) -> Option<&'static str> {
 }
 
 /// What a myth comes to.
-pub fn verdict(verdict: Truth) -> &'static str {
+pub fn verdict(verdict: MythVerdict) -> &'static str {
     match verdict {
-        Truth::True => "The statement is true.",
-        Truth::False => "The statement is false.",
-        Truth::Depends => "It depends.",
+        MythVerdict::True => "The statement is true.",
+        MythVerdict::False => "The statement is false.",
+        MythVerdict::Depends => "It depends.",
     }
 }
 
