@@ -209,8 +209,8 @@ impl Simulation {
 
     /// What of it cannot be so in life, as a sentence.
     pub fn caveat(&self) -> Option<String> {
-        let overlong = self.setup().overlong()?;
-        Some(format!("{}.", capitalised(&overlong)))
+        let caveat = lambda::caveat(self.setup())?;
+        Some(format!("{}.", capitalised(&caveat)))
     }
 
     /// Its course so far in a few sentences, one for each span of time.

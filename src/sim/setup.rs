@@ -12,7 +12,7 @@ use super::pool::{Keeping, Reuse, Upkeep};
 use super::readings::Tariff;
 use super::runtime::Arch;
 use super::servers::Servers;
-use super::time::{MINUTE, Rate, Tick, show};
+use super::time::{MINUTE, Rate, Tick};
 use super::traffic::Traffic;
 use super::workload::Cold;
 
@@ -39,14 +39,10 @@ impl Setup {
         self.traffic.expected(self.horizon)
     }
 
-    /// That requests take longer than Lambda lets them, as a sentence without
-    /// a full stop. It is simulated all the same, as if nobody ended them.
-    pub fn overlong(&self) -> Option<String> {
-        let longest = self.longest_run();
-        (longest > MAX_RUN).then(|| {
-            let [longest, most] = [longest, MAX_RUN].map(show);
-            format!("a request takes up to {longest} here, and Lambda ends one after {most}")
-        })
+    /// How long a request may take, where that is longer than Lambda lets it.
+    /// It is simulated all the same, as if nobody ended it.
+    pub fn overlong(&self) -> Option<Tick> {
+        Some(self.longest_run()).filter(|longest| *longest > MAX_RUN)
     }
 
     /// How long a request may well take.

@@ -19,7 +19,7 @@ pub use knobs::{KNOBS, Knob};
 pub use last_request::last_request;
 pub use moments::moments;
 pub use readings::{READINGS, Reading};
-pub use setup::{REUSES, SCENARIO, read_setup};
+pub use setup::{REUSES, SCENARIO, caveat, read_setup};
 
 use super::Snapshot;
 use crate::sim::run::Run;

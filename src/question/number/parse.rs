@@ -1,4 +1,4 @@
-//! ParsedNumber a number as people type it: `1,200`, `1 200`, `.5`, `1e3`, `250 ms`.
+//! Reading a number as people type it: `1,200`, `1 200`, `.5`, `1e3`, `250 ms`.
 
 use crate::question::meant;
 use crate::text::{format_exact, one_line};

@@ -20,7 +20,8 @@ use crate::rule::{self, Problem};
 use crate::schema::{Key, Record, Shape, Table};
 use crate::sim::price::{SERVERS as PRICED, Server};
 use crate::sim::servers::Servers;
-use crate::sim::setup::Setup;
+use crate::sim::setup::{MAX_RUN, Setup};
+use crate::sim::time::show;
 use crate::sim::trace::Trace;
 
 /// Gives the trace in a file that stands beside the scenario. If there is none,
@@ -130,7 +131,7 @@ pub fn read_setup(
     let setup = read(record, trace_named, problems)?;
     let refused = setup.check().into_iter();
     problems.extend(refused.map(|refused| place::place(refused, record)));
-    problems.extend(setup.overlong().map(|message| overlong(record, message)));
+    problems.extend(caveat(&setup).map(|message| overlong(record, message)));
     Some(setup)
 }
 
@@ -169,6 +170,15 @@ fn servers(record: &Record) -> Option<Servers> {
         count: record.whole("count"),
         ..servers
     })
+}
+
+/// That requests take longer than Lambda lets them, as a sentence without a
+/// full stop.
+pub fn caveat(setup: &Setup) -> Option<String> {
+    let [longest, most] = [setup.overlong()?, MAX_RUN].map(show);
+    Some(format!(
+        "a request takes up to {longest} here, and Lambda ends one after {most}"
+    ))
 }
 
 /// At what says how long a request takes.
