@@ -298,17 +298,14 @@ impl App {
         })
     }
 
-    /// Does something with the lesson being read.
-    fn with_lesson(
+    /// Does something with the lesson being read; nothing where there is none.
+    fn with_lesson<T: Default>(
         &mut self,
         now: Time,
-        act: impl FnOnce(&mut LessonScreen, Context) -> Vec<Effect>,
-    ) -> Vec<Effect> {
-        let Screen::Lesson(screen) = &mut self.screen else {
-            return Vec::new();
-        };
-        let Some(progress) = &self.progress else {
-            return Vec::new();
+        act: impl FnOnce(&mut LessonScreen, Context) -> T,
+    ) -> T {
+        let (Screen::Lesson(screen), Some(progress)) = (&mut self.screen, &self.progress) else {
+            return T::default();
         };
         let cx = Context {
             progress: progress.of(&screen.walk.lesson.id),

@@ -36,7 +36,7 @@ pub fn view(app: &App, theme: &Theme, frame: &mut Frame) {
         // The terminal shrank; word of that is on its way.
         return;
     }
-    header::view(app, theme, frame);
+    header::view(app, &layout, theme, frame);
     if let Some(words) = banner(app, layout.width) {
         let area = Rect::new(0, 1, layout.width, 1);
         paint::filled(frame, area, &format!(" {words}"), theme.role(Role::Banner));

@@ -12,10 +12,13 @@ use std::sync::Arc;
 
 use crate::journal::{Entry, LessonProgress, Position, Time};
 use crate::lesson::Item;
-use crate::page::{self, Draft, FocusTarget, Page, PageRows, Snippet, Stage, Terms};
+use crate::page::{
+    self, Anchor, Draft, FocusTarget, Page, PageRows, Section, Snippet, Stage, Terms,
+};
 use crate::question::{Answer, Field};
 use crate::text::Highlights;
 
+use self::reload::kept;
 use super::lab::Lab;
 use super::msg::Effect;
 use super::walk::Walk;
@@ -45,6 +48,21 @@ pub struct LessonScreen {
     /// Columns and rows for text.
     width: u16,
     height: u16,
+}
+
+/// What the page asks once it is laid out anew.
+enum Asks {
+    /// What it asked before.
+    Same,
+    /// What waits for the learner there now, with what is `keeping` an answer in
+    /// the making where that still fits.
+    Due { keeping: Option<Draft> },
+}
+
+impl Asks {
+    fn what_is_due() -> Self {
+        Self::Due { keeping: None }
+    }
 }
 
 /// What reading needs to know of the rest of the program.
@@ -97,9 +115,7 @@ impl LessonScreen {
         self.sideways = 0;
         self.writing = false;
         self.focus = None;
-        self.draft = self.due_draft(cx);
-        self.layout(cx);
-        self.focus_in_view();
+        self.lay_out(cx, Asks::what_is_due(), Self::hold_focus);
         let opened = self.walk.opened(cx.now).map(record);
         let colours = self.uncoloured().map(Effect::Highlight);
         opened
@@ -110,23 +126,49 @@ impl LessonScreen {
             .collect()
     }
 
-    /// What waits for the learner on this page: an explanation to mark, or an
-    /// open question, with what was typed there before.
-    pub fn due_draft(&self, cx: Context) -> Option<Draft> {
-        let page = self.walk.page()?;
-        let draft = |item: &Item, stage| {
-            let draft = Draft::new(self.walk.ask(item, stage, cx.progress, cx.now));
-            match self.unsent.get(&item.question.id).cloned() {
-                Some(text) => draft.with(Answer::Typed(text), &item.question.field()),
-                None => draft,
-            }
-        };
-        let unmarked = page::unmarked_item(&self.walk.lesson, page, cx.progress);
-        if let Some(item) = unmarked {
-            return Some(draft(item, Stage::Marking));
+    /// The one door: whatever was changed, the page is laid out once, and `place`
+    /// says what of it is in sight and has the focus.
+    fn lay_out(&mut self, cx: Context, asks: Asks, place: impl FnOnce(&mut Self)) {
+        let Some(page) = self.walk.page() else { return };
+        let lesson = Arc::clone(&self.walk.lesson);
+        let sections = page::sections(&lesson, page, cx.progress);
+        if let Asks::Due { keeping } = asks {
+            self.draft = match (self.due_draft(&sections, cx), keeping) {
+                (Some(due), Some(old)) => Some(kept(old, due)),
+                (due, _) => due,
+            };
+            self.writing = self.writing && self.draft.is_some();
         }
-        let open = page::open_item(&self.walk.lesson, page, cx.progress)?;
-        Some(draft(open, Stage::Answering))
+        let input = page::PageInput {
+            lesson: &lesson,
+            page,
+            progress: cx.progress,
+            sections: &sections,
+            draft: self.draft.as_ref(),
+            writing: self.writing,
+            following: self.walk.following(cx.progress),
+            used: &self.labs.keys().cloned().collect(),
+            author_view: cx.author_view,
+            width: self.width,
+            colours: &self.colours,
+            monochrome: cx.monochrome,
+        };
+        self.rows = input.rows();
+        self.clamp();
+        place(self);
+    }
+
+    /// What waits for the learner on a page: an explanation to mark, or an open
+    /// question, with what was typed there before.
+    fn due_draft(&self, sections: &[Section], cx: Context) -> Option<Draft> {
+        let unmarked = page::unmarked_item(sections).map(|item| (item, Stage::Marking));
+        let open = || page::open_item(sections).map(|item| (item, Stage::Answering));
+        let (item, stage) = unmarked.or_else(open)?;
+        let draft = Draft::new(self.walk.ask(item, stage, cx.progress, cx.now));
+        Some(match self.unsent.get(&item.question.id).cloned() {
+            Some(text) => draft.with(Answer::Typed(text), &item.question.field()),
+            None => draft,
+        })
     }
 
     /// How far the asking on this page is.
@@ -158,9 +200,9 @@ impl LessonScreen {
     /// it.
     pub fn open(&self, cx: Context) -> Option<&'static str> {
         let page = self.walk.page()?;
-        let lesson = &self.walk.lesson;
-        let asked = page::open_item(lesson, page, cx.progress).is_some() || self.reconsiders();
-        let unmarked = page::unmarked_item(lesson, page, cx.progress).is_some();
+        let sections = page::sections(&self.walk.lesson, page, cx.progress);
+        let asked = page::open_item(&sections).is_some() || self.reconsiders();
+        let unmarked = page::unmarked_item(&sections).is_some();
         match (asked, unmarked) {
             (true, _) if self.at_input() => {
                 Some("A question is open here. Tab leaves the field, then n goes on without it.")
@@ -176,33 +218,14 @@ impl LessonScreen {
     }
 
     pub fn resize(&mut self, width: u16, height: u16, cx: Context) {
-        let screen = self.rows.anchor(self.scroll);
+        let top = self.rows.anchor(self.scroll);
         (self.width, self.height) = (width, height);
-        self.layout(cx);
-        self.scroll = self.rows.find(screen);
-        self.hold_focus();
-        self.clamp();
+        self.lay_out(cx, Asks::Same, |screen| screen.scroll_to(top));
     }
 
-    /// Lays the page out anew; where it scrolls to is for the caller.
-    pub fn layout(&mut self, cx: Context) {
-        let Some(page) = self.walk.page() else { return };
-        let used = self.labs.keys().cloned().collect();
-        let input = page::PageInput {
-            lesson: &self.walk.lesson,
-            page,
-            progress: cx.progress,
-            draft: self.draft.as_ref(),
-            writing: self.writing,
-            following: self.walk.following(cx.progress),
-            used: &used,
-            author_view: cx.author_view,
-            width: self.width,
-            colours: &self.colours,
-            monochrome: cx.monochrome,
-        };
-        self.rows = input.rows();
-        self.clamp();
+    pub fn colour(&mut self, colours: Highlights, cx: Context) {
+        self.colours.add(colours);
+        self.lay_out(cx, Asks::Same, |_| ());
     }
 
     pub fn uncoloured(&self) -> Option<Vec<Snippet>> {
@@ -246,9 +269,9 @@ impl LessonScreen {
         self.walk.position(anchor.block, anchor.row)
     }
 
-    /// Scrolls to where the learner was on this page.
-    pub fn scroll_to(&mut self, block: usize, row: usize) {
-        self.scroll = self.rows.find(page::Anchor { block, row });
+    /// Scrolls to a place on this page.
+    pub fn scroll_to(&mut self, place: Anchor) {
+        self.scroll = self.rows.find(place);
         self.clamp();
         self.hold_focus();
     }
@@ -269,13 +292,14 @@ impl LessonScreen {
     /// Closes the lab that is open, and shows the panel that it left.
     pub fn leave_lab(&mut self, cx: Context) {
         let left = self.in_lab.take();
-        self.layout(cx);
-        let mut panels = self.rows.panels.iter();
-        let panel = panels.find(|panel| Some(&panel.scenario) == left.as_ref());
-        if let Some((row, end)) = panel.map(|panel| (panel.row, panel.end)) {
-            self.show(row, end + 2);
-            self.hold_focus();
-        }
+        self.lay_out(cx, Asks::Same, |screen| {
+            let mut panels = screen.rows.panels.iter();
+            let panel = panels.find(|panel| Some(&panel.scenario) == left.as_ref());
+            if let Some((row, end)) = panel.map(|panel| (panel.row, panel.end)) {
+                screen.show(row, end + 2);
+                screen.hold_focus();
+            }
+        });
     }
 
     /// The labs whose panels can be seen.

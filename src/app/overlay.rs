@@ -6,6 +6,8 @@ mod report;
 mod search;
 mod update;
 
+use std::collections::VecDeque;
+
 use crate::journal::Entry;
 use crate::text::Address;
 
@@ -48,9 +50,9 @@ pub struct MenuChoice {
 /// A yes-or-no question, asked as often as the matter weighs.
 #[derive(Debug, Clone)]
 pub struct Confirm {
-    /// Asked one after the other, the last one first; yes to all of them does
-    /// it. A line of one stands by itself.
-    pub questions: Vec<String>,
+    /// Asked one after the other; yes to all of them does it. A line of one
+    /// stands by itself.
+    pub questions: VecDeque<String>,
     /// What they are about, shown below as far as there is room.
     pub about: String,
     pub act: Act,
@@ -143,13 +145,13 @@ impl MenuChoice {
 
 impl Reset {
     /// What is asked before doing it; twice.
-    pub fn questions(&self) -> Vec<String> {
+    pub fn questions(&self) -> [String; 2] {
         let first = match self {
             Self::Item { .. } => "Forget your answers to this question?".to_owned(),
             Self::Lesson { title, .. } => format!("Forget all your answers in “{title}”?"),
             Self::Everything => "Forget all your answers in all lessons?".to_owned(),
         };
         let second = "They cannot be brought back here. Forget them?".to_owned();
-        vec![second, first]
+        [first, second]
     }
 }

@@ -219,7 +219,10 @@ impl Walk {
 
     /// Goes to the first page on which something waits for an answer.
     pub fn go_to_open_item(&mut self, progress: &LessonProgress) {
-        let open = |page: &Page| page::open_item(&self.lesson, *page, progress).is_some();
+        let open = |page: &Page| {
+            let sections = page::sections(&self.lesson, *page, progress);
+            page::open_item(&sections).is_some()
+        };
         self.at = self.pages.iter().position(open).unwrap_or(self.at);
     }
 

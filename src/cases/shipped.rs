@@ -133,6 +133,7 @@ fn too_wide(
         lesson,
         page,
         progress,
+        sections: &page::sections(lesson, page, progress),
         draft: None,
         writing: false,
         following: None,

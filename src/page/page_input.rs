@@ -17,6 +17,8 @@ pub struct PageInput<'a> {
     pub lesson: &'a Lesson,
     pub page: Page,
     pub progress: &'a LessonProgress,
+    /// What may be seen of the page.
+    pub sections: &'a [Section<'a>],
     /// The answer in the making, if the page has a question for the learner.
     pub draft: Option<&'a Draft>,
     /// Whether the answer is being written.
@@ -36,9 +38,8 @@ pub struct PageInput<'a> {
 
 impl PageInput<'_> {
     pub fn rows(&self) -> PageRows {
-        let sections = sections(self.lesson, self.page, self.progress);
-        let mut layout = PageBuilder::new(self, &sections);
-        layout.sections(&sections);
+        let mut layout = PageBuilder::new(self);
+        layout.sections();
         layout.author_sources();
         layout.next();
         layout.finish()
@@ -46,11 +47,11 @@ impl PageInput<'_> {
 }
 
 impl<'s, 'a> PageBuilder<'s, 'a> {
-    fn new(input: &'s PageInput<'a>, sections: &[Section<'a>]) -> Self {
+    fn new(input: &'s PageInput<'a>) -> Self {
         let cited = if input.author_view {
-            citation::cited_for_author(input.lesson, sections)
+            citation::cited_for_author(input.lesson, input.sections)
         } else {
-            citation::cited(input.lesson, sections)
+            citation::cited(input.lesson, input.sections)
         };
         let rows = PageRows::default();
         Self {
@@ -61,8 +62,8 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
         }
     }
 
-    fn sections(&mut self, sections: &[Section<'a>]) {
-        for section in sections {
+    fn sections(&mut self) {
+        for section in self.input.sections {
             self.section(section);
         }
     }
@@ -292,24 +293,24 @@ pub fn searchable(
     progress: &LessonProgress,
     width: u16,
 ) -> Vec<(Anchor, String)> {
-    let (colours, used) = (Highlights::default(), BTreeSet::new());
+    let mut sections = sections(lesson, page, progress);
+    sections.retain(|section| !matches!(section, Section::Gate));
     let input = PageInput {
         lesson,
         page,
         progress,
+        sections: &sections,
         draft: None,
         writing: false,
         following: None,
-        used: &used,
+        used: &BTreeSet::new(),
         author_view: false,
         width,
-        colours: &colours,
+        colours: &Highlights::default(),
         monochrome: false,
     };
-    let mut sections = sections(lesson, page, progress);
-    sections.retain(|section| !matches!(section, Section::Gate));
-    let mut layout = PageBuilder::new(&input, &sections);
-    layout.sections(&sections);
+    let mut layout = PageBuilder::new(&input);
+    layout.sections();
     let rows = layout.finish().all.into_iter();
     rows.map(|row| (row.anchor, row.line.plain())).collect()
 }

@@ -75,54 +75,32 @@ pub fn sections<'a>(
             Section::Heading(part),
             Section::Score(Box::new(Score::of(part, progress))),
         ],
-        Page::Again { item, .. } => match part.items.get(item) {
-            Some(item) => of_again(lesson, page, part, item, progress),
+        Page::Again { item, attempts, .. } => match part.items.get(item) {
+            Some(item) => of_again(lesson, part, item, attempts, progress),
             None => Vec::new(),
         },
     }
 }
 
-/// The question of `page` that waits for an answer.
-pub fn open_item<'a>(
-    lesson: &'a Lesson,
-    page: Page,
-    progress: &'a LessonProgress,
-) -> Option<&'a Item> {
-    sections(lesson, page, progress)
-        .into_iter()
-        .find_map(|section| {
-            let Section::Asked { item, .. } = section else {
-                return None;
-            };
-            Some(item)
-        })
-}
-
-/// The explanation on `page` that its learner has not marked yet.
-pub fn unmarked_item<'a>(
-    lesson: &'a Lesson,
-    page: Page,
-    progress: &'a LessonProgress,
-) -> Option<&'a Item> {
-    answered(lesson, page, progress).find_map(|(item, attempt)| {
-        let ungraded = matches!(attempt.outcome, Outcome::Committed { grade: None, .. });
-        (ungraded && attempt.mark.is_none()).then_some(item)
+/// The question among `sections` that waits for an answer.
+pub fn open_item<'a>(sections: &[Section<'a>]) -> Option<&'a Item> {
+    sections.iter().find_map(|section| match section {
+        Section::Asked { item, .. } => Some(*item),
+        _ => None,
     })
 }
 
-fn answered<'a>(
-    lesson: &'a Lesson,
-    page: Page,
-    progress: &'a LessonProgress,
-) -> impl Iterator<Item = (&'a Item, &'a Attempt)> {
-    sections(lesson, page, progress)
-        .into_iter()
-        .filter_map(|section| {
-            let Section::Answered { item, progress } = section else {
-                return None;
-            };
-            Some((item, progress.latest()?))
-        })
+/// The explanation among `sections` that its learner has not marked yet.
+pub fn unmarked_item<'a>(sections: &[Section<'a>]) -> Option<&'a Item> {
+    sections.iter().find_map(|section| match section {
+        Section::Answered { item, progress } if is_unmarked(progress.latest()?) => Some(*item),
+        _ => None,
+    })
+}
+
+fn is_unmarked(attempt: &Attempt) -> bool {
+    let ungraded = matches!(attempt.outcome, Outcome::Committed { grade: None, .. });
+    ungraded && attempt.mark.is_none()
 }
 
 fn of_part<'a>(
@@ -200,14 +178,11 @@ fn of_card<'a>(
 
 fn of_again<'a>(
     lesson: &'a Lesson,
-    here: Page,
     part: &'a Part,
     item: &'a Item,
+    attempts: usize,
     progress: &'a LessonProgress,
 ) -> Vec<Section<'a>> {
-    let Page::Again { attempts, .. } = here else {
-        return Vec::new();
-    };
     let section = match progress.items.get(&item.question.id) {
         Some(progress) if progress.attempts.len() > attempts => settled(item, progress),
         _ => Section::Asked {

@@ -124,16 +124,6 @@ impl Dialogue<'_, '_> {
         Ok(())
     }
 
-    /// Asks what an answer leaves to be done: to mark an explanation.
-    pub fn follow_up(&mut self, view: &PageView, item: &Item) -> Result<(), Stop> {
-        let (lesson, page) = (view.lesson, view.page);
-        let due = page::unmarked_item(lesson, page, self.log.progress());
-        if due.is_some_and(|due| due.question.id == item.question.id) {
-            self.mark(view, item)?;
-        }
-        Ok(())
-    }
-
     fn input_at_question(&mut self, asked: &OpenQuestion) -> Result<Input, Stop> {
         let field = asked.item.question.field();
         let ways_out = match self.interactive {
@@ -202,7 +192,8 @@ impl Dialogue<'_, '_> {
 
 /// After the answer.
 impl Dialogue<'_, '_> {
-    fn mark(&mut self, view: &PageView, item: &Item) -> Result<(), Stop> {
+    /// Asks what an answer leaves to be done: to mark an explanation.
+    pub fn mark(&mut self, view: &PageView, item: &Item) -> Result<(), Stop> {
         let marks = (1..).zip(words::MARKS);
         let marks: Vec<String> = marks
             .map(|(number, (_, words))| format!("{number} for {words}"))

@@ -213,8 +213,7 @@ impl<'s, 'io> Dialogue<'s, 'io> {
     fn item(&mut self, lesson: &Lesson, page: Page, item: &Item) -> Result<(), Stop> {
         let view = self.view(lesson, page);
         let id = &item.question.id;
-        let open = page::open_item(lesson, page, self.log.progress());
-        let open = open.is_some_and(|open| open.question.id == *id);
+        let open = view.is_open(item);
         self.say_question(&view, item, open)?;
         let changed = !open && self.is_changed(item);
         if open {
@@ -226,7 +225,9 @@ impl<'s, 'io> Dialogue<'s, 'io> {
         if let Some(progress) = self.log.progress().items.get(id) {
             reveal::verdict(&mut self.writer, &view, item, progress)?;
         }
-        self.follow_up(&view, item)?;
+        if view.is_unmarked(item) {
+            self.mark(&view, item)?;
+        }
         if let Some(progress) = self.log.progress().items.get(id) {
             let now = open || changed;
             reveal::afterthoughts(&mut self.writer, &view, item, progress, now)?;

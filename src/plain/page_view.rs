@@ -11,17 +11,32 @@ pub struct PageView<'l> {
     pub lesson: &'l Lesson,
     pub page: Page,
     cited: Vec<Note<'l>>,
+    /// The ids of the question that waits for an answer, and of the answer that
+    /// waits for a mark.
+    open: Option<String>,
+    unmarked: Option<String>,
 }
 
 impl<'l> PageView<'l> {
     pub fn new(lesson: &'l Lesson, page: Page, progress: &LessonProgress) -> Self {
         let sections = page::sections(lesson, page, progress);
         let cited = citation::cited(lesson, &sections);
+        let id = |item: &Item| item.question.id.clone();
         Self {
             lesson,
             page,
             cited,
+            open: page::open_item(&sections).map(id),
+            unmarked: page::unmarked_item(&sections).map(id),
         }
+    }
+
+    pub fn is_open(&self, item: &Item) -> bool {
+        self.open.as_ref() == Some(&item.question.id)
+    }
+
+    pub fn is_unmarked(&self, item: &Item) -> bool {
+        self.unmarked.as_ref() == Some(&item.question.id)
     }
 
     pub fn part(&self) -> Option<&'l Part> {

@@ -4,14 +4,13 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use crate::app::{App, LessonScreen, Screen};
+use crate::app::{App, LessonScreen, Screen, ScreenLayout};
 use crate::page::words;
 use crate::text::{self, Role};
 
 use super::Theme;
 
-pub fn view(app: &App, theme: &Theme, frame: &mut Frame) {
-    let layout = app.screen_layout();
+pub fn view(app: &App, layout: &ScreenLayout, theme: &Theme, frame: &mut Frame) {
     let muted = theme.role(Role::Muted);
     let (left, right) = match &app.screen {
         Screen::Library => ("buildup".to_owned(), "Lessons that build up".to_owned()),

@@ -222,7 +222,7 @@ fn choices<'a>(labels: impl Iterator<Item = &'a str>, layout: &ScreenLayout) -> 
 }
 
 fn question(confirm: &Confirm, layout: &ScreenLayout, theme: &Theme) -> OverlayPanel {
-    let asked = confirm.questions.last().map_or("", String::as_str);
+    let asked = confirm.questions.front().map_or("", String::as_str);
     let answers = ["", "y: yes", "n: no, leave everything as it is"];
     let about = ["", &confirm.about]
         .into_iter()

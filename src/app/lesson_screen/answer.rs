@@ -10,8 +10,8 @@ use crate::journal::{Certainty, Entry, Event};
 use crate::page::{self, Draft, FocusTarget, Input, Stage, words};
 use crate::question::Field;
 
+use super::{Asks, Context, LessonScreen, record};
 use crate::app::action::WritingAction;
-use crate::app::lesson_screen::{Context, LessonScreen, record};
 use crate::app::msg::{Effect, KeyPress};
 use crate::app::text_input::{begins_an_answer, edits};
 
@@ -103,7 +103,7 @@ impl LessonScreen {
             _ => {}
         }
         draft.refusal = None;
-        self.layout(cx);
+        self.lay_out(cx, Asks::Same, |_| ());
         Vec::new()
     }
 
@@ -120,8 +120,7 @@ impl LessonScreen {
             .min(draft.shown.len().saturating_sub(1));
         draft.shown.swap(from, to);
         draft.lifted = Some(to);
-        self.layout(cx);
-        self.focus_on(FocusTarget::Option(to));
+        self.lay_out(cx, Asks::Same, |it| it.focus_on(FocusTarget::Option(to)));
         true
     }
 
@@ -149,11 +148,14 @@ impl LessonScreen {
         if let Ok(Some(event)) = taken {
             return self.write_down(event, cx);
         }
-        self.layout(cx);
-        match now {
-            Stage::Certainty if before != now => self.focus_on_certainty(),
-            Stage::WorkingOut(_) => return self.work_out().into_iter().collect(),
-            Stage::Answering | Stage::Certainty | Stage::Committing | Stage::Marking => {}
+        let comes_to_certainty = now == Stage::Certainty && before != now;
+        self.lay_out(cx, Asks::Same, |screen| {
+            if comes_to_certainty {
+                screen.focus_on_certainty();
+            }
+        });
+        if matches!(now, Stage::WorkingOut(_)) {
+            return self.work_out().into_iter().collect();
         }
         Vec::new()
     }
@@ -167,7 +169,7 @@ impl LessonScreen {
 
     /// Sends what asking led to on its way to the disk.
     pub fn write_down(&mut self, event: Event, cx: Context) -> Vec<Effect> {
-        self.layout(cx);
+        self.lay_out(cx, Asks::Same, |_| ());
         let entry = self.item().map(|item| self.walk.about(item, event, cx.now));
         entry.map(record).into_iter().collect()
     }
@@ -179,15 +181,14 @@ impl LessonScreen {
             Event::Opened | Event::Restated { .. } => Vec::new(),
             Event::PartDone => {
                 // The page may say how many parts are done.
-                self.layout(cx);
+                self.lay_out(cx, Asks::Same, |_| ());
                 Vec::new()
             }
             Event::Hint { .. } => {
-                self.layout(cx);
-                self.focus
-                    .into_iter()
-                    .for_each(|focus| self.focus_on(focus));
-                self.hold_focus();
+                self.lay_out(cx, Asks::Same, |screen| {
+                    screen.focus.into_iter().for_each(|it| screen.focus_on(it));
+                    screen.hold_focus();
+                });
                 Vec::new()
             }
             Event::Reset => {
@@ -205,14 +206,13 @@ impl LessonScreen {
 
     /// The gate is open: show what is said about the answer.
     fn reveal(&mut self, item: &str, cx: Context) -> Vec<Effect> {
-        self.draft = self.due_draft(cx);
-        self.layout(cx);
-        if let Some((from, to)) = self.rows.item(item) {
-            let height = to.saturating_sub(from);
-            self.show(from, from + height);
-        }
-        self.focus = None;
-        self.hold_focus();
+        self.lay_out(cx, Asks::what_is_due(), |screen| {
+            if let Some((from, to)) = screen.rows.item(item) {
+                screen.show(from, to);
+            }
+            screen.focus = None;
+            screen.hold_focus();
+        });
         let colours = self.uncoloured().map(Effect::Highlight);
         colours.into_iter().chain(self.part_done(cx)).collect()
     }
@@ -228,12 +228,10 @@ impl LessonScreen {
         let back = draft.asking.back();
         let left = back || self.writing || draft.lifted.take().is_some();
         self.writing = false;
-        if reconsiders && !left {
-            self.draft = self.due_draft(cx);
-        }
-        if left || reconsiders {
-            self.layout(cx);
-            self.hold_focus();
+        if left {
+            self.lay_out(cx, Asks::Same, Self::hold_focus);
+        } else if reconsiders {
+            self.lay_out(cx, Asks::what_is_due(), Self::hold_focus);
         }
         left || reconsiders
     }
@@ -271,17 +269,20 @@ impl LessonScreen {
 
 /// Writing an answer.
 impl LessonScreen {
-    pub fn start_writing(&mut self, cx: Context) -> Vec<Effect> {
+    fn start_writing(&mut self, cx: Context) -> Vec<Effect> {
+        self.begin_to_write();
+        self.lay_out(cx, Asks::Same, |it| it.focus_on(FocusTarget::Input));
+        Vec::new()
+    }
+
+    fn begin_to_write(&mut self) {
         if self.stage().is_some_and(Stage::is_decided) {
-            return Vec::new();
+            return;
         }
         self.writing = true;
         if let Some(draft) = &mut self.draft {
             draft.asking.back();
         }
-        self.layout(cx);
-        self.focus_on(FocusTarget::Input);
-        Vec::new()
     }
 
     pub fn writing_action(&mut self, action: WritingAction, cx: Context) -> Vec<Effect> {
@@ -301,7 +302,7 @@ impl LessonScreen {
     /// on with it.
     pub fn typed(&mut self, key: KeyPress, cx: Context) -> Vec<Effect> {
         if !self.writing && self.at_input() && begins_an_answer(key) {
-            self.start_writing(cx);
+            self.begin_to_write();
         }
         if self.writing {
             self.edit(edits(key), cx);
@@ -311,6 +312,7 @@ impl LessonScreen {
 
     /// Text pasted into the answer.
     pub fn paste(&mut self, text: &str, cx: Context) {
+        self.begin_to_write();
         let blank = |letter: char| match letter.is_whitespace() {
             true => ' ',
             false => letter,
@@ -338,9 +340,8 @@ impl LessonScreen {
             draft.refusal = None;
             let text = draft.input.value().to_owned();
             self.unsent.insert(draft.asking.item.clone(), text);
-            self.layout(cx);
-            self.focus_on(FocusTarget::Input);
         }
+        self.lay_out(cx, Asks::Same, |it| it.focus_on(FocusTarget::Input));
     }
 }
 

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use crate::journal::{Event, Time};
 
+use super::{Asks, Context, LessonScreen};
 use crate::app::App;
-use crate::app::lesson_screen::{Context, LessonScreen};
 use crate::app::msg::Effect;
 
 impl App {
@@ -79,13 +79,11 @@ impl LessonScreen {
     /// Lays the page out anew and stays where the learner is.
     fn show_anew(&mut self, cx: Context) {
         let top = self.rows.anchor(self.scroll);
-        if self.draft.is_none() {
-            self.draft = self.due_draft(cx);
-        }
-        self.layout(cx);
-        self.scroll = self.rows.find(top);
-        self.clamp();
-        self.hold_focus();
+        let asks = match self.draft {
+            Some(_) => Asks::Same,
+            None => Asks::what_is_due(),
+        };
+        self.lay_out(cx, asks, |screen| screen.scroll_to(top));
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use crate::app::lesson_screen::{Context, LessonScreen};
+use super::{Asks, Context, LessonScreen};
 use crate::app::msg::Effect;
 use crate::lesson::Lesson;
 use crate::page::{Draft, PageRows, Stage};
@@ -15,24 +15,23 @@ impl LessonScreen {
     /// Goes on in another edition of the lesson: what stood on top stays there,
     /// and an answer in the making stays as far as it can still be given.
     pub fn reload(&mut self, lesson: Arc<Lesson>, cx: Context) -> Vec<Effect> {
-        let kind = |screen: &Self| screen.item().map(|item| item.question.kind.name());
-        let kind_before = kind(self);
+        let kind = |screen: &Self, id: &str| {
+            let item = screen.walk.lesson.item(id);
+            item.map(|item| item.question.kind.name())
+        };
+        let draft = self.draft.take();
+        let before = draft.as_ref().map(|it| kind(self, &it.asking.item));
         let (old, top) = (std::mem::take(&mut self.rows), self.scroll);
         if !self.go_on_in(lesson, cx) {
             return self.enter(cx);
         }
-        let draft = self.draft.take();
-        self.draft = self.due_draft(cx);
-        let same_kind = kind_before == kind(self);
-        if let Some((old, new)) = draft.zip(self.draft.as_mut()).filter(|_| same_kind) {
-            keep(old, new);
-        }
-        self.writing = self.writing && self.draft.is_some();
-        self.layout(cx);
-        self.scroll = row_now(&old, &self.rows, top);
-        self.slide(0);
-        self.clamp();
-        self.hold_focus();
+        let keeping = draft.filter(|it| before == Some(kind(self, &it.asking.item)));
+        self.lay_out(cx, Asks::Due { keeping }, |screen| {
+            screen.scroll = row_now(&old, &screen.rows, top);
+            screen.slide(0);
+            screen.clamp();
+            screen.hold_focus();
+        });
         let colours = self.uncoloured().map(Effect::Highlight);
         let colours = colours.into_iter().chain(self.work_out());
         colours.chain(self.part_done(cx)).collect()
@@ -53,14 +52,14 @@ impl LessonScreen {
     }
 }
 
-/// Keeps of an answer in the making what fits what is asked now.
-fn keep(old: Draft, new: &mut Draft) {
+/// The answer in the making, `old`, where it still answers what is asked now;
+/// else `due`.
+pub fn kept(old: Draft, due: Draft) -> Draft {
     let options = |draft: &Draft| draft.shown.iter().cloned().collect::<BTreeSet<_>>();
-    if old.asking.item != new.asking.item {
-        return;
-    }
-    if old.asking.stage == Stage::Committing || options(&old) == options(new) {
-        *new = old;
+    let decided = old.asking.stage == Stage::Committing;
+    match old.asking.item == due.asking.item && (decided || options(&old) == options(&due)) {
+        true => old,
+        false => due,
     }
 }
 

@@ -4,6 +4,7 @@ use crate::journal::{Entry, Event, LessonProgress, Position, Time};
 use crate::page::{FocusTarget, Input, Stage};
 use crate::text::Highlights;
 
+use super::LessonScreen;
 use crate::app::action::{AnswerAction, LessonAction, Move, Show, Turn};
 use crate::app::msg::Effect;
 use crate::app::overlay::Overlay;
@@ -42,12 +43,7 @@ impl App {
         if let Some(item) = self.item_to_ask_again() {
             return Some(self.ask_again(&item, now));
         }
-        let mut chosen = None;
-        self.with_lesson(now, |screen, cx| {
-            chosen = screen.choose(cx);
-            Vec::new()
-        });
-        chosen
+        self.with_lesson(now, LessonScreen::choose)
     }
 
     /// The id of the item that the cursor offers to ask again.
@@ -131,12 +127,10 @@ impl App {
     /// On: a screenful, or to the next page from the end of this one. What is
     /// open there is left only by who `means` to go on, and not in silence.
     fn read_on(&mut self, means: bool, now: Time) -> Vec<Effect> {
-        let mut turns = false;
-        let mut open = None;
-        let effects = self.with_lesson(now, |screen, cx| {
-            turns = !screen.page_down();
-            open = screen.open(cx);
-            screen.part_done(cx).into_iter().collect()
+        let (turns, open, effects) = self.with_lesson(now, |screen, cx| {
+            let turns = !screen.page_down();
+            let done: Vec<_> = screen.part_done(cx).into_iter().collect();
+            (turns, screen.open(cx), done)
         });
         match (turns, open) {
             (false, _) => effects,
@@ -159,23 +153,17 @@ impl App {
         now: Time,
         go: impl FnOnce(&mut Walk, &LessonProgress) -> bool,
     ) -> Vec<Effect> {
-        let mut turned = false;
-        let mut effects = self.with_lesson(now, |screen, cx| {
+        let turned: Option<Vec<_>> = self.with_lesson(now, |screen, cx| {
             let done = screen.part_left(cx);
-            turned = go(&mut screen.walk, cx.progress);
-            if turned {
-                done.into_iter().chain(screen.enter(cx)).collect()
-            } else {
-                Vec::new()
-            }
+            let turned = go(&mut screen.walk, cx.progress);
+            turned.then(|| done.into_iter().chain(screen.enter(cx)).collect())
         });
-        if turned {
-            effects.extend(self.save_position());
-        } else {
-            self.notice =
-                Some("There is nothing further this way. Esc: back to the library.".to_owned());
+        if let Some(effects) = turned {
+            return effects.into_iter().chain(self.save_position()).collect();
         }
-        effects
+        let words = "There is nothing further this way. Esc: back to the library.";
+        self.notice = Some(words.to_owned());
+        Vec::new()
     }
 
     /// Out of what one is in: a pick, a lifted thing, the lesson.
@@ -183,10 +171,9 @@ impl App {
         if matches!(self.screen, Screen::Opening) {
             return Vec::new();
         }
-        let mut left = false;
-        let done = self.with_lesson(now, |screen, cx| {
-            left = screen.back_out(cx);
-            screen.part_left(cx).into_iter().collect()
+        let (left, done) = self.with_lesson(now, |screen, cx| {
+            let left = screen.back_out(cx);
+            (left, screen.part_left(cx))
         });
         if left {
             return Vec::new();
@@ -222,8 +209,7 @@ impl App {
 
     pub fn highlighted(&mut self, colours: Highlights, now: Time) -> Vec<Effect> {
         self.with_lesson(now, |screen, cx| {
-            screen.colours.add(colours);
-            screen.layout(cx);
+            screen.colour(colours, cx);
             Vec::new()
         })
     }
@@ -238,7 +224,6 @@ impl App {
             search.paste(text);
         } else if self.overlay.is_none() && self.lab().is_none() && self.takes_letters() {
             return self.with_lesson(now, |screen, cx| {
-                screen.start_writing(cx);
                 screen.paste(text, cx);
                 Vec::new()
             });

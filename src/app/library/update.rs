@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::journal::{Progress, Time};
 use crate::lesson::Lesson;
-use crate::page::{Anchor, words};
+use crate::page::words;
 
 use crate::app::action::LibraryAction;
 use crate::app::lesson_screen::LessonScreen;
@@ -65,8 +65,8 @@ impl App {
         self.screen = Screen::Lesson(Box::new(screen));
         self.with_lesson(now, |screen, cx| {
             let effects = screen.enter(cx);
-            if let Some(Anchor { block, row }) = anchor {
-                screen.scroll_to(block, row);
+            if let Some(anchor) = anchor {
+                screen.scroll_to(anchor);
             }
             effects
         })

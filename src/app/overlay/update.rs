@@ -87,7 +87,7 @@ impl App {
         let Overlay::Confirm(mut confirm) = overlay else {
             return Vec::new();
         };
-        confirm.questions.pop();
+        confirm.questions.pop_front();
         if confirm.questions.is_empty() {
             return self.act(confirm.act, now);
         }
@@ -115,9 +115,9 @@ impl App {
         }
     }
 
-    fn ask(&mut self, questions: Vec<String>, act: Act) {
+    fn ask(&mut self, questions: [String; 2], act: Act) {
         self.overlay = Some(Overlay::Confirm(Confirm {
-            questions,
+            questions: questions.into(),
             about: String::new(),
             act,
         }));
@@ -156,16 +156,11 @@ impl App {
         };
         match hit.at {
             Some((page, anchor)) if here => {
-                let mut there = false;
-                let effects = self.turn(now, |walk, _| {
-                    there = walk.go_to(page);
-                    there
-                });
+                let effects = self.turn(now, |walk, _| walk.go_to(page));
                 self.with_lesson(now, |screen, _| {
-                    if there {
-                        screen.scroll_to(anchor.block, anchor.row);
+                    if screen.walk.page() == Some(page) {
+                        screen.scroll_to(anchor);
                     }
-                    Vec::new()
                 });
                 effects
             }
@@ -188,7 +183,7 @@ fn to_browse(address: Address) -> Confirm {
         false => "Open this host in your browser?",
     };
     Confirm {
-        questions: vec![format!("{question}\n{}", address.host())],
+        questions: [format!("{question}\n{}", address.host())].into(),
         about: format!("The whole address: {address}"),
         act: Act::Browse(address),
     }

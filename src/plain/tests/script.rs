@@ -62,7 +62,8 @@ pub fn script(lesson: &Arc<Lesson>, way: Way, certainty: bool) -> Script {
     };
     loop {
         let page = walker.walk.page().unwrap();
-        while let Some(item) = page::open_item(lesson, page, &walker.kept()).cloned() {
+        let open = |kept| page::open_item(&page::sections(lesson, page, &kept)).cloned();
+        while let Some(item) = open(walker.kept()) {
             walker.settle(&item, way);
         }
         let kept = walker.kept();
