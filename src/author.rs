@@ -10,7 +10,7 @@ mod new;
 mod report;
 
 pub use crate::doctor::fixes;
-pub use check::check;
+pub use check::{check, check_one};
 pub use explain::explain;
 pub use fix::diff;
 pub use network_fs::is_remote;

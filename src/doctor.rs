@@ -21,7 +21,7 @@ pub use fix::{Fix, fixes};
 pub use guessing::Guesses;
 pub use subject::Catalogue;
 
-use crate::lesson::{Cost, FileRef, Finding, Folder, open};
+use crate::lesson::{Cost, FileRef, Finding, Folder, Lesson, open};
 use crate::rule::{Problem, Rule};
 use reporter::Reporter;
 use subject::Subject;
@@ -38,8 +38,10 @@ const CHECKS: [&[Check]; 5] = [
     laid_out::CHECKS,
 ];
 
-/// Everything found about a lesson.
+/// A lesson, and everything found about it.
 pub struct Examination {
+    /// With its keys worked out; nothing if too little of it could be read.
+    pub lesson: Option<Lesson>,
     /// File by file, as when the lesson is loaded.
     pub findings: Vec<Finding>,
     /// What guessing alone gets in its quizzes.
@@ -64,6 +66,7 @@ pub fn examine(folder: &Folder, catalogue: &Catalogue, today: Option<&str>) -> E
     }
     Examination {
         findings: opened.findings(),
+        lesson: opened.lesson,
         guesses,
         cost,
     }

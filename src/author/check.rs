@@ -1,10 +1,11 @@
 //! `check`: everything that is wrong with some lessons.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::slice;
 
 use super::report::{Guessing, Located, Report};
 use crate::doctor::{Catalogue, Examination, examine};
-use crate::lesson::{Finding, Folder, embedded, outline};
+use crate::lesson::{Finding, Folder, Lesson, embedded, outline};
 
 /// Examines every folder and gathers what was found, with each file's path as
 /// seen from outside. `others` are lessons to be known, not looked at; `today`
@@ -17,16 +18,31 @@ pub fn check(folders: &[Folder], others: &[Folder], today: Option<&str>) -> Repo
     };
     for folder in folders {
         let examination = examine(folder, &catalogue, today);
-        let of_files = examination
-            .findings
-            .chunk_by(|one, next| one.file == next.file);
-        report
-            .findings
-            .extend(of_files.flat_map(|findings| locate(folder, findings)));
+        report.findings.extend(located(folder, &examination));
         report.guessing.extend(guessing(folder, &examination));
         report.cost += examination.cost;
     }
     report
+}
+
+/// The same of one lesson, with the lesson itself as far as it can be read.
+pub fn check_one(
+    folder: &Folder,
+    others: &[Folder],
+    today: Option<&str>,
+) -> (Option<Lesson>, Vec<Located>) {
+    let catalogue = catalogue(slice::from_ref(folder), others);
+    let examination = examine(folder, &catalogue, today);
+    let findings = located(folder, &examination);
+    (examination.lesson, findings)
+}
+
+fn located(folder: &Folder, examination: &Examination) -> Vec<Located> {
+    let findings = &examination.findings;
+    let of_files = findings.chunk_by(|one, next| one.file == next.file);
+    of_files
+        .flat_map(|findings| locate(folder, findings))
+        .collect()
 }
 
 fn catalogue(folders: &[Folder], others: &[Folder]) -> Catalogue {

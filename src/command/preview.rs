@@ -101,8 +101,8 @@ fn no_screen(settings: &Settings, folder: &Path) -> Failure {
 ///
 /// `others` are lessons that it may name; `today` is as for [`author::check`].
 pub fn reloaded(folder: &Folder, others: &[Folder], today: Option<&str>) -> Reloaded {
-    let report = author::check(slice::from_ref(folder), others, today);
-    let findings = report.findings.into_iter().map(|located| ShownFinding {
+    let (lesson, located) = author::check_one(folder, others, today);
+    let findings = located.into_iter().map(|located| ShownFinding {
         excerpt: located.excerpt().into_iter().flatten().collect(),
         finding: Finding {
             file: inside(folder, &located.finding.file),
@@ -110,7 +110,7 @@ pub fn reloaded(folder: &Folder, others: &[Folder], today: Option<&str>) -> Relo
         },
     });
     Reloaded {
-        lesson: lesson::load(folder).lesson.map(Arc::new),
+        lesson: lesson.map(Arc::new),
         findings: findings.collect(),
     }
 }
