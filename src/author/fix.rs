@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use similar::TextDiff;
+use diffy::DiffOptions;
 
 use crate::doctor::Fix;
 use crate::text::{clean, shown_path};
@@ -10,13 +10,12 @@ use crate::text::{clean, shown_path};
 /// The change to a file of the lesson in `folder`, line by line.
 pub fn diff(folder: &Path, fix: &Fix) -> String {
     let path = shown_path(&folder.join(&fix.path));
-    let diff = TextDiff::from_lines(&fix.before, &fix.after);
-    let unified = diff
-        .unified_diff()
-        .context_radius(2)
-        .header(&path, &path)
-        .to_string();
-    clean(&unified)
+    let patch = DiffOptions::new()
+        .set_context_len(2)
+        .set_original_filename(path.clone())
+        .set_modified_filename(path)
+        .create_patch(&fix.before, &fix.after);
+    clean(&patch.to_string())
 }
 
 #[cfg(test)]

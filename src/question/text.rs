@@ -3,8 +3,10 @@
 //! Right is what equals an accepted answer, both read as they are [`meant()`].
 //! Nearness accepts nothing: a near miss is wrong, and what differs is shown.
 
+use std::ops::Range;
+
 use caseless::Caseless as _;
-use similar::{Algorithm, DiffOp, capture_diff_slices};
+use imara_diff::{Algorithm, Diff, InternedInput};
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_segmentation::UnicodeSegmentation as _;
 
@@ -106,7 +108,7 @@ fn near(record: &Record) -> Option<Near> {
 }
 
 /// What plain mode takes for a command can never be an answer there.
-fn reserved(text: &str, range: std::ops::Range<usize>) -> Option<Problem> {
+fn reserved(text: &str, range: Range<usize>) -> Option<Problem> {
     let meaning = match meant(text).as_str() {
         "" => "an empty line",
         "h" => "`h` takes a hint in plain mode, so it",
@@ -195,6 +197,13 @@ impl Text {
     }
 }
 
+impl Difference {
+    fn is_empty(&self) -> bool {
+        let (Self::Same(text) | Self::Missing(text) | Self::Extra(text)) = self;
+        text.is_empty()
+    }
+}
+
 /// An accepted answer as revisions know it. Journals hold them, so this stays
 /// as it is, whatever else is read alike by now.
 fn hashed(text: &str) -> String {
@@ -209,36 +218,25 @@ fn compare(right: &str, typed: &str) -> Vec<Difference> {
         let composed: String = one_line(text).nfc().collect();
         composed.graphemes(true).map(str::to_owned).collect()
     };
-    let fold = |letters: &[String]| -> Vec<String> {
-        letters.iter().map(|letter| meant(letter)).collect()
-    };
     let (right, typed) = (letters(right), letters(typed));
-    let piece = |letters: &[String], from: usize, count: usize| -> String {
-        letters
-            .iter()
-            .skip(from)
-            .take(count)
-            .map(String::as_str)
-            .collect()
+    let mut input = InternedInput::default();
+    input.update_before(right.iter().map(|letter| meant(letter)));
+    input.update_after(typed.iter().map(|letter| meant(letter)));
+    let piece = |letters: &[String], range: Range<u32>| -> String {
+        let skipped = letters.iter().skip(range.start as usize);
+        skipped.take(range.len()).map(String::as_str).collect()
     };
-    let operations = capture_diff_slices(Algorithm::Myers, &fold(&right), &fold(&typed));
     let mut differences = Vec::new();
-    for operation in operations {
-        let (old, new) = (operation.old_range(), operation.new_range());
-        let (missing, extra) = (
-            piece(&right, old.start, old.len()),
-            piece(&typed, new.start, new.len()),
-        );
-        if matches!(operation, DiffOp::Equal { .. }) {
-            differences.push(Difference::Same(extra));
-            continue;
-        }
-        if !extra.is_empty() {
-            differences.push(Difference::Extra(extra));
-        }
-        if !missing.is_empty() {
-            differences.push(Difference::Missing(missing));
-        }
+    let mut told = 0;
+    for hunk in Diff::compute(Algorithm::MyersMinimal, &input).hunks() {
+        differences.extend([
+            Difference::Same(piece(&typed, told..hunk.after.start)),
+            Difference::Extra(piece(&typed, hunk.after.clone())),
+            Difference::Missing(piece(&right, hunk.before)),
+        ]);
+        told = hunk.after.end;
     }
+    differences.push(Difference::Same(piece(&typed, told..u32::MAX)));
+    differences.retain(|difference| !difference.is_empty());
     differences
 }

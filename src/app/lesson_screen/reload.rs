@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use similar::{Algorithm, DiffOp, capture_diff_slices};
+use imara_diff::{Algorithm, Diff, Hunk, InternedInput};
 
 use super::{Asks, Context, LessonScreen};
 use crate::app::msg::Effect;
@@ -69,14 +69,19 @@ fn row_now(old: &PageRows, new: &PageRows, top: usize) -> usize {
     if top == 0 {
         return 0;
     }
-    let plain = |rows: &PageRows| rows.all.iter().map(|row| row.line.plain()).collect();
-    let (before, now): (Vec<String>, Vec<String>) = (plain(old), plain(new));
-    let difference = capture_diff_slices(Algorithm::Myers, &before, &now);
-    let holds = |op: &&DiffOp| op.old_range().contains(&top);
-    let Some(op) = difference.iter().find(holds) else {
+    let mut input = InternedInput::default();
+    input.update_before(old.all.iter().map(|row| row.line.plain()));
+    input.update_after(new.all.iter().map(|row| row.line.plain()));
+    let difference = Diff::compute(Algorithm::Myers, &input);
+    let above = difference
+        .hunks()
+        .take_while(|hunk| hunk.before.start as usize <= top);
+    let Some(Hunk { before, after }) = above.last() else {
         return top;
     };
-    let (old, new) = (op.old_range(), op.new_range());
-    let last = new.len().saturating_sub(1);
-    new.start + (top - old.start).min(last)
+    if top >= before.end as usize {
+        return after.end as usize + (top - before.end as usize);
+    }
+    let last = after.len().saturating_sub(1);
+    after.start as usize + (top - before.start as usize).min(last)
 }
