@@ -277,6 +277,6 @@ words!(MythVerdict {
 });
 
 #[cfg(test)]
-mod reference;
+mod readme;
 #[cfg(test)]
 mod tests;

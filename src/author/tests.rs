@@ -257,7 +257,7 @@ fn shipped_lessons_have_no_error_and_no_warning() {
     assert!(!report.has(Severity::Warning), "{text}");
 }
 
-const START: &str = "<!-- The rules, printed from the code: UPDATE=1 cargo test -->\n";
+const START: &str = "<!-- The rules, printed from assets/rules: UPDATE=1 cargo test -->\n";
 const END: &str = "<!-- Up to here -->\n";
 
 /// `UPDATE=1` prints anew.

@@ -7,7 +7,7 @@ use crate::lesson::FileRef;
 use crate::text::{self, Block, Line};
 
 /// How far a row can be slid, in columns.
-pub const FARTHEST: usize = 65_000;
+pub const MAX_COLUMNS: usize = 65_000;
 
 /// A block of a text with a diagram in it.
 pub struct Diagram<'a> {

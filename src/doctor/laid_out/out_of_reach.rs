@@ -1,6 +1,6 @@
 //! Every row can be reached by sliding.
 
-use super::diagram::{FARTHEST, diagrams};
+use super::diagram::{MAX_COLUMNS, diagrams};
 use super::sideways::SIZES;
 use crate::doctor::reporter::Reporter;
 use crate::doctor::subject::Subject;
@@ -9,7 +9,7 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     let [(_, narrowest), ..] = SIZES;
     for diagram in diagrams(subject) {
         let needed = diagram.columns(narrowest);
-        if needed > FARTHEST {
+        if needed > MAX_COLUMNS {
             reporter.say(
                 diagram.file,
                 diagram.longest_row(),

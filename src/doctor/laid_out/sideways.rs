@@ -1,6 +1,6 @@
 //! Diagrams fit into the windows that people use.
 
-use super::diagram::{FARTHEST, diagrams};
+use super::diagram::{MAX_COLUMNS, diagrams};
 use crate::doctor::reporter::Reporter;
 use crate::doctor::subject::Subject;
 
@@ -16,7 +16,7 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
             .filter(|(_, columns)| diagram.columns(*columns) > *columns);
         let sizes: Vec<_> = narrow.map(|(size, _)| *size).collect();
         let needed = diagram.columns(narrowest);
-        if !sizes.is_empty() && needed <= FARTHEST {
+        if !sizes.is_empty() && needed <= MAX_COLUMNS {
             reporter.say(
                 diagram.file,
                 diagram.longest_row(),
