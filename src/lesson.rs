@@ -19,6 +19,7 @@ mod notes;
 mod part;
 pub mod scenario;
 mod scenarios;
+mod side_by_side;
 mod source_file;
 #[macro_use]
 mod word;

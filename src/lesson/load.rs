@@ -9,6 +9,7 @@ use super::key::{self, Cost, KeyLookup};
 use super::notes::{FileRef, Notes};
 use super::scenario::Scenario;
 use super::scenarios::Scenarios;
+use super::side_by_side::side_by_side;
 use super::{Finding, Lesson, Part, check, part};
 use crate::rule::{self, Problem};
 use crate::schema::Texts;
@@ -64,14 +65,13 @@ fn read_sound(folder: &Folder) -> Option<Lesson> {
     let mut head = head::read(folder, when);
     let mut lesson = head.lesson.take()?;
     let scenarios = Scenarios::read(folder, when);
-    let (mut amount, mut parts) = (scenarios.amount, Vec::new());
-    for (stem, range) in &head.stems {
+    let read = side_by_side(&head.stems, |(stem, range)| {
         let mut keys = KeyLookup::new(&scenarios.read);
-        let (part, notes) = part::read(folder, stem, range, &mut keys, when).ok()?;
-        amount += notes.amount;
-        lesson.parts.push(part);
-        parts.push(notes);
-    }
+        part::read(folder, stem, range, &mut keys, when)
+    });
+    let mut parts: Vec<Notes>;
+    (lesson.parts, parts) = read.into_iter().collect::<Result<_, _>>().ok()?;
+    let amount = scenarios.amount + parts.iter().map(|notes| notes.amount).sum::<usize>();
     check::ids(&mut lesson, &mut head, &mut parts);
     let files = [&head.notes].into_iter().chain(&parts);
     let mut files = files.chain(&scenarios.notes).chain(&scenarios.traces);

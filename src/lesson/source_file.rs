@@ -1,7 +1,7 @@
 //! One file as text, and where its bytes stand in lines and columns.
 
 use std::ops::Range;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::Finding;
 use super::folder::{File, Folder};
@@ -13,7 +13,7 @@ use crate::text::{Lines, Place, clean};
 #[derive(Debug, Clone)]
 pub struct SourceFile {
     pub path: String,
-    pub text: Rc<str>,
+    pub text: Arc<str>,
     lines: Lines,
     /// Whether the file begins with a byte-order mark, which is no part of its
     /// text, nor a column of it.

@@ -26,7 +26,8 @@ pub const ONLY: &[(&str, &str, &str)] = &[
      "src/command.rs src/command/failure.rs src/lib.rs src/main.rs src/terminal.rs"),
     ("threads and what is shared between them",
      "std::thread std::sync::mpsc std::sync::Mutex std::sync::RwLock std::sync::atomic",
-     "src/terminal"),
+     // Two halves of a lesson, read side by side within one call.
+     "src/terminal src/lesson/side_by_side.rs"),
     ("the standard streams",
      "std::io::stdin std::io::stdout std::io::stderr std::io::Stdin std::io::Stdout \
       std::io::Stderr",
