@@ -72,10 +72,8 @@ impl Lesson {
 
     /// Where an item stands: the index of its part, and its own in there.
     pub fn place_of(&self, id: &str) -> Option<(usize, usize)> {
-        let parts = self.parts.iter().enumerate();
-        parts
-            .filter_map(|(at, part)| Some((at, part.place_of(id)?)))
-            .next()
+        let mut parts = self.parts.iter().enumerate();
+        parts.find_map(|(at, part)| Some((at, part.place_of(id)?)))
     }
 
     /// The part whose file has this stem.
@@ -201,10 +199,6 @@ pub struct Item {
 
 /// What a card shows beyond a question.
 #[derive(Debug, Clone, PartialEq)]
-#[expect(
-    clippy::large_enum_variant,
-    reason = "a lesson has a few dozen of them, and nobody moves them"
-)]
 pub enum Card {
     Myth(Myth),
     Pitfall(Pitfall),

@@ -58,10 +58,6 @@ pub struct Question {
 
 /// The closed list of kinds.
 #[derive(Debug, Clone, PartialEq)]
-#[expect(
-    clippy::large_enum_variant,
-    reason = "a lesson has a hundred of them at most, and nobody moves them"
-)]
 pub enum Kind {
     Choice(Pick),
     Many(many::Many),

@@ -22,14 +22,14 @@ pub struct Tally {
 
 /// What one attempt says about its learner, for grouping at the end of a quiz.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Standing {
+pub enum ConfidenceClass {
     SureAndRight,
     SureAndWrong,
     /// A guess, fairly sure, or no idea; right or wrong.
     Unsure,
 }
 
-impl Standing {
+impl ConfidenceClass {
     /// `None` for a skip, and for an answer without a grade or a certainty.
     pub fn of(attempt: &Attempt) -> Option<Self> {
         match attempt.outcome {
@@ -138,13 +138,13 @@ mod tests {
         };
         assert_eq!(calibration, expected);
         assert_eq!(calibration.unsure(), 3);
-        let standings: Vec<_> = attempts.iter().map(Standing::of).collect();
-        let unsure = Some(Standing::Unsure);
+        let standings: Vec<_> = attempts.iter().map(ConfidenceClass::of).collect();
+        let unsure = Some(ConfidenceClass::Unsure);
         assert_eq!(
             standings,
             [
-                Some(Standing::SureAndRight),
-                Some(Standing::SureAndWrong),
+                Some(ConfidenceClass::SureAndRight),
+                Some(ConfidenceClass::SureAndWrong),
                 unsure,
                 unsure,
                 unsure,

@@ -1,7 +1,7 @@
 //! What a quiz came to: what was known, what was believed, what is open. No
 //! points, no pass or fail.
 
-use crate::journal::{Calibration, ItemProgress, LessonProgress, Standing};
+use crate::journal::{Attempt, Calibration, ConfidenceClass, ItemProgress, LessonProgress};
 use crate::lesson::{Item, Part};
 use crate::text::Markdown;
 
@@ -22,6 +22,21 @@ pub struct Group<'a> {
     pub cards: Vec<&'a Markdown>,
 }
 
+/// What the latest answer to a card says about the learner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CardState {
+    Classed(ConfidenceClass),
+    /// Passed over, or answered without a certainty.
+    Unweighed,
+    Open,
+}
+
+impl CardState {
+    fn of(attempt: &Attempt) -> Self {
+        ConfidenceClass::of(attempt).map_or(Self::Unweighed, Self::Classed)
+    }
+}
+
 impl<'a> Score<'a> {
     pub fn of(part: &'a Part, progress: &'a LessonProgress) -> Self {
         let latest = |item: &Item| {
@@ -30,10 +45,9 @@ impl<'a> Score<'a> {
                 .get(&item.question.id)
                 .and_then(ItemProgress::latest)
         };
-        let standing = |item: &Item| latest(item).map(Standing::of);
+        let state = |item: &Item| latest(item).map_or(CardState::Open, CardState::of);
         let group = |(title, wanted)| {
-            let items = part.items.iter();
-            let items = items.filter(|item| <[_]>::contains(wanted, &standing(item)));
+            let items = part.items.iter().filter(|item| state(item) == wanted);
             Group {
                 title,
                 cards: items.map(|item| &item.question.prompt).collect(),

@@ -158,7 +158,9 @@ impl Value {
         match &self.data {
             Data::Text(text) => Some(text),
             Data::Markdown(markdown) => Some(markdown.written()),
-            _ => None,
+            Data::Number(_) | Data::Whole(_) | Data::Flag(_) | Data::Record(_) | Data::List(..) => {
+                None
+            }
         }
     }
 

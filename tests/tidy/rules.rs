@@ -13,9 +13,9 @@ pub const ONLY: &[(&str, &str, &str)] = &[
      "std::fs is_file is_dir exists try_exists symlink_metadata canonicalize read_dir",
      "src/author/network_fs.rs src/author/lesson_files.rs src/build.rs src/command/open_journal.rs \
       src/command/settings src/command/sim/disk.rs src/files src/store src/terminal/worker.rs \
-      src/terminal/keys/tty.rs src/terminal/log.rs"),
+      src/terminal/clock.rs src/terminal/keys/tty.rs src/terminal/log.rs"),
     ("names of files as they are", "display", "src/text/clean.rs"),
-    ("the environment", "std::env etcetera", "src/build.rs src/command/environment.rs"),
+    ("the environment", "std::env etcetera", "src/build.rs src/command/environment.rs src/terminal/clock.rs"),
     ("the clock",
      "std::time::SystemTime std::time::Instant jiff",
      "src/terminal.rs src/terminal/clock.rs src/terminal/worker.rs src/terminal/keys/tty.rs \

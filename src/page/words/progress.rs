@@ -1,16 +1,22 @@
 //! What has been reached: of a quiz, of a lesson, in the progress file.
 
-use crate::journal::{Calibration, Progress, Standing, Tally};
+use crate::journal::{Calibration, ConfidenceClass, Progress, Tally};
 use crate::page::Counts;
+use crate::page::score::CardState;
 
-/// Cards of a quiz that went alike: what stands above them, and what the
-/// latest answer to each says; none where there is no answer.
-pub const GROUPS: [(&str, &[Option<Option<Standing>>]); 5] = [
-    ("Sure, and right", &[Some(Some(Standing::SureAndRight))]),
-    ("Sure, and wrong", &[Some(Some(Standing::SureAndWrong))]),
-    ("Not sure", &[Some(Some(Standing::Unsure))]),
-    ("Passed over, or without a certainty", &[Some(None)]),
-    ("Still open", &[None]),
+/// Stands above the cards of a quiz that went alike.
+pub const GROUPS: [(&str, CardState); 5] = [
+    (
+        "Sure, and right",
+        CardState::Classed(ConfidenceClass::SureAndRight),
+    ),
+    (
+        "Sure, and wrong",
+        CardState::Classed(ConfidenceClass::SureAndWrong),
+    ),
+    ("Not sure", CardState::Classed(ConfidenceClass::Unsure)),
+    ("Passed over, or without a certainty", CardState::Unweighed),
+    ("Still open", CardState::Open),
 ];
 
 /// The gap between being sure and being right; none where nothing was asked
