@@ -14,9 +14,7 @@ pub use crate::sim::readings::Readings;
 pub use crate::sim::setup::Setup;
 pub use crate::sim::time;
 pub use crate::sim::trace;
-pub use lambda::{
-    CellKind, KNOBS, Knob, READINGS, REUSES, Reading, SCENARIO, held_back, read_setup,
-};
+pub use lambda::{CellKind, Knob, READINGS, REUSES, Reading, SCENARIO, held_back, read_setup};
 
 use crate::sim::bottleneck::Bottleneck;
 use crate::sim::run::Run;
@@ -155,6 +153,11 @@ impl Simulation {
         self.0.setup()
     }
 
+    /// What can be turned while it goes on, in the order of the panel.
+    pub fn knobs(&self) -> &'static [Knob] {
+        &lambda::KNOBS
+    }
+
     /// What a knob stands at; `None` where there is no such thing here.
     pub fn setting(&self, knob: &Knob) -> Option<String> {
         (knob.value)(self.setup())
@@ -180,6 +183,13 @@ fn not_taken(problem: &InvalidValue) -> String {
 impl Simulation {
     pub fn readings(&self) -> Readings {
         self.0.readings()
+    }
+
+    /// Each reading that shows something now, with its number.
+    pub fn shown(&self) -> Vec<(&'static Reading, f64)> {
+        let readings = self.readings();
+        let number = |reading: &'static Reading| Some((reading, reading.of(&readings, None)?));
+        READINGS.iter().filter_map(number).collect()
     }
 
     pub fn snapshot(&self) -> Snapshot {

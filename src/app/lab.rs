@@ -19,7 +19,7 @@ use tui_input::Input;
 use crate::journal::Time;
 use crate::lesson::Scenario;
 use crate::simulation::time::{MILLISECOND, Tick, to_f64};
-use crate::simulation::{KNOBS, Readings, Simulation, Snapshot};
+use crate::simulation::{Readings, Simulation, Snapshot};
 
 use super::msg::KeyPress;
 use super::text_input::edits;
@@ -317,7 +317,7 @@ impl Lab {
 
     /// Turns the focused knob. From now on the run goes by the new setting.
     pub fn turn(&mut self, up: bool) {
-        let Some(knob) = self.knob.and_then(|at| KNOBS.get(at)) else {
+        let Some(knob) = self.knob.and_then(|at| self.simulation.knobs().get(at)) else {
             return;
         };
         match self.simulation.turn(knob, up) {

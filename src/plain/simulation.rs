@@ -5,7 +5,7 @@ use std::io;
 
 use crate::lesson::{Predict, Scenario};
 use crate::simulation::time::show;
-use crate::simulation::{READINGS, Reading, Readings, Simulation};
+use crate::simulation::{Reading, Readings, Simulation};
 use crate::text::{self, format_number};
 
 use super::page_view::PageView;
@@ -53,8 +53,8 @@ fn say_readings(
     for predict in &scenario.predict {
         writer.say(&asked(predict, &readings))?;
     }
-    for sentence in sentences(&readings) {
-        writer.say(&sentence)?;
+    for (reading, value) in simulation.shown() {
+        writer.say(&format!("{}: {}.", reading.sentence, said(value, reading)))?;
     }
     match simulation.held_back() {
         Some(words) => writer.say(&words),
@@ -67,14 +67,6 @@ fn asked(predict: &Predict, readings: &Readings) -> String {
     let value = predict.reading.of(readings, predict.at);
     let value = value.map_or("Nothing".to_owned(), |value| said(value, predict.reading));
     format!("{} {value}.", text::words(&predict.prompt))
-}
-
-/// A sentence for each reading that there is something to say of.
-fn sentences(readings: &Readings) -> impl Iterator<Item = String> {
-    READINGS.iter().filter_map(|reading| {
-        let value = said(reading.of(readings, None)?, reading);
-        Some(format!("{}: {value}.", reading.sentence))
-    })
 }
 
 /// As it is spoken.

@@ -9,7 +9,6 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::app::{Lab, LabStage, SPEEDS, ScreenLayout, prediction_results};
-use crate::simulation::KNOBS;
 use crate::simulation::time::show;
 use crate::text::{self, Role, format_count, format_number};
 
@@ -246,7 +245,8 @@ fn said(lab: &Lab, width: u16) -> Vec<text::Line> {
 fn knobs(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) {
     let title = Line::styled("Knobs", theme.role(Role::Heading));
     frame.render_widget(title, Rect { height: 1, ..area });
-    let rows = KNOBS.iter().enumerate().zip(area.top() + 2..area.bottom());
+    let knobs = lab.simulation.knobs();
+    let rows = knobs.iter().enumerate().zip(area.top() + 2..area.bottom());
     for ((index, knob), y) in rows {
         let value = lab
             .simulation

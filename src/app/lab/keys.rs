@@ -7,7 +7,6 @@ use crate::app::action::{LabAction, Move};
 use crate::app::keys::{self, Layer};
 use crate::app::msg::Effect;
 use crate::app::{App, Screen};
-use crate::simulation::KNOBS;
 
 /// The keys that hold in a lab.
 pub fn layers(lab: &Lab) -> Vec<&'static Layer> {
@@ -103,8 +102,9 @@ fn move_knob(lab: &mut Lab, step: Move) {
         Move::Left => lab.turn(false),
         Move::Right => lab.turn(true),
         Move::Up | Move::Down | Move::PageUp | Move::PageDown | Move::Top | Move::Bottom => {
+            let knobs = lab.simulation.knobs().len();
             if let Some(knob) = &mut lab.knob {
-                step.apply(KNOBS.len(), knob, KNOBS.len());
+                step.apply(knobs, knob, knobs);
             }
         }
     }

@@ -47,6 +47,11 @@ fn crowd() -> Lab {
     Lab::new(scenario(toml)).unwrap()
 }
 
+fn knob_named(name: &str, lab: &Lab) -> Option<usize> {
+    let knobs = lab.simulation.knobs().iter();
+    knobs.map(|knob| knob.name).position(|it| it == name)
+}
+
 fn type_in(lab: &mut Lab, text: &str) {
     text.chars()
         .for_each(|letter| lab.typed(KeyPress::Char(letter)));
@@ -217,8 +222,7 @@ fn a_run_with_turned_knobs_can_be_repeated() {
     // They are still at work: how long they are kept is decided afterwards.
     lab.tick(Time::utc(10));
     lab.show_knobs();
-    let keep_alive = KNOBS.iter().position(|knob| knob.name == "keep-alive");
-    lab.knob = keep_alive;
+    lab.knob = knob_named("keep-alive", &lab);
     (0..3).for_each(|_| lab.turn(true));
     lab.finish();
     let turned = lab.snapshot.readings.clone();
@@ -257,7 +261,7 @@ fn no_limit_is_blamed_that_was_set_afterwards() {
         lab.step();
     }
     lab.show_knobs();
-    lab.knob = KNOBS.iter().position(|knob| knob.name == "reserved");
+    lab.knob = knob_named("reserved", &lab);
     (0..4).for_each(|_| lab.turn(true));
     lab.finish();
     let told = prediction_results(&lab).remove(0).words;
@@ -355,7 +359,7 @@ fn a_warm_start_is_told_from_one_beside_others_and_one_after_a_wait() {
 fn a_shape_keeps_the_number_of_requests() {
     let mut lab = crowd();
     lab.show_knobs();
-    lab.knob = KNOBS.iter().position(|knob| knob.name == "shape");
+    lab.knob = knob_named("shape", &lab);
     let expected = |lab: &Lab| {
         let setup = lab.simulation.setup();
         setup.traffic.expected(setup.horizon)
@@ -388,7 +392,7 @@ proptest! {
     #[test]
     fn knobs_can_be_turned_any_way(
         traffic in prop::sample::select(&TRAFFIC),
-        turns in prop::collection::vec((0..KNOBS.len(), any::<bool>(), 0_u8..6), 1..20),
+        turns in prop::collection::vec((any::<prop::sample::Index>(), any::<bool>(), 0_u8..6), 1..20),
     ) {
         let toml = format!(
             "title = 'Any'\nhorizon = '10min'\n[traffic]\n{traffic}\n[function]\n\
@@ -397,11 +401,11 @@ proptest! {
         );
         let mut lab = Lab::new(scenario(&toml)).unwrap();
         for (knob, up, times) in turns {
-            lab.knob = Some(knob);
+            lab.knob = Some(knob.index(lab.simulation.knobs().len()));
             (0..times).for_each(|_| lab.turn(up));
             lab.step();
             prop_assert_eq!(lab.simulation.setup().check(), []);
-            let shown = KNOBS.iter().filter_map(|knob| lab.simulation.setting(knob));
+            let shown = lab.simulation.knobs().iter().filter_map(|knob| lab.simulation.setting(knob));
             prop_assert!(shown.into_iter().all(|value| !value.is_empty()));
         }
     }
