@@ -86,6 +86,28 @@
 //! files, the clock, the environment or the terminal; all else is told, and can
 //! be tested by calling it.
 //!
+//! # Words
+//!
+//! One noun, one word: in types, files, keys of TOML and on screens.
+//!
+//! | word | means |
+//! |---|---|
+//! | lesson, part, step | a folder; its files, in order; a part of the build-up |
+//! | item, question, card | anything that can be asked; what a part asks; a myth or pitfall as a quiz asks it |
+//! | option, key, feedback | what can be picked; what is right; what is said about one answer |
+//! | commit, certainty | an answer given for good; how sure of it one was |
+//! | grade, mark | what an answer got; what a learner gave an explanation of their own |
+//! | skip, no idea | an item passed over; given up. Both are recorded, and show the answer |
+//! | attempt, entry, journal | one time an item was settled; one thing that was done; all that was done |
+//! | gate, reveal | what is hidden until an item is settled; what is said then |
+//! | page, section | what is read in one go; a piece of it that may be seen |
+//! | plan, walk | the pages that a source makes of a lesson; the way through them |
+//! | asking, draft | one item being asked; with what was picked or typed so far |
+//! | screen, overlay | what fills the terminal; what lies over it |
+//! | message, effect | what happened to the program; what it wants done |
+//! | scenario, run, reading | how a simulation is set up; one execution; what it shows |
+//! | rule, finding | what a lesson is held to; where one breaks it |
+//!
 //! # What is absent on purpose
 //!
 //! - **A way around the commit**: no flag, no key and no file shows what is
