@@ -56,7 +56,7 @@ enum Asks {
     Same,
     /// What waits for the learner there now, with what is `keeping` an answer in
     /// the making where that still fits.
-    Due { keeping: Option<Draft> },
+    Due { keeping: Option<Box<Draft>> },
 }
 
 impl Asks {
@@ -134,7 +134,7 @@ impl LessonScreen {
         let sections = page::sections(&lesson, page, cx.progress);
         if let Asks::Due { keeping } = asks {
             self.draft = match (self.due_draft(&sections, cx), keeping) {
-                (Some(due), Some(old)) => Some(kept(old, due)),
+                (Some(due), Some(old)) => Some(kept(*old, due)),
                 (due, _) => due,
             };
             self.writing = self.writing && self.draft.is_some();

@@ -84,17 +84,21 @@ pub fn sections<'a>(
 
 /// The question among `sections` that waits for an answer.
 pub fn open_item<'a>(sections: &[Section<'a>]) -> Option<&'a Item> {
-    sections.iter().find_map(|section| match section {
-        Section::Asked { item, .. } => Some(*item),
-        _ => None,
+    sections.iter().find_map(|section| {
+        let Section::Asked { item, .. } = section else {
+            return None;
+        };
+        Some(*item)
     })
 }
 
 /// The explanation among `sections` that its learner has not marked yet.
 pub fn unmarked_item<'a>(sections: &[Section<'a>]) -> Option<&'a Item> {
-    sections.iter().find_map(|section| match section {
-        Section::Answered { item, progress } if is_unmarked(progress.latest()?) => Some(*item),
-        _ => None,
+    sections.iter().find_map(|section| {
+        let Section::Answered { item, progress } = section else {
+            return None;
+        };
+        progress.latest().is_some_and(is_unmarked).then_some(*item)
     })
 }
 

@@ -26,12 +26,18 @@ impl LessonScreen {
             return self.enter(cx);
         }
         let keeping = draft.filter(|it| before == Some(kind(self, &it.asking.item)));
-        self.lay_out(cx, Asks::Due { keeping }, |screen| {
-            screen.scroll = row_now(&old, &screen.rows, top);
-            screen.slide(0);
-            screen.clamp();
-            screen.hold_focus();
-        });
+        self.lay_out(
+            cx,
+            Asks::Due {
+                keeping: keeping.map(Box::new),
+            },
+            |screen| {
+                screen.scroll = row_now(&old, &screen.rows, top);
+                screen.slide(0);
+                screen.clamp();
+                screen.hold_focus();
+            },
+        );
         let colours = self.uncoloured().map(Effect::Highlight);
         let colours = colours.into_iter().chain(self.work_out());
         colours.chain(self.part_done(cx)).collect()
