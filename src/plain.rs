@@ -16,6 +16,7 @@ mod progress_log;
 mod reply;
 mod reveal;
 mod simulation;
+mod words;
 mod writer;
 
 #[cfg(test)]
@@ -79,31 +80,16 @@ pub fn learn(
         Ok(()) => End::Finished,
         Err(Stop::InputEnded(place)) => {
             dialogue.writer.cut_off()?;
-            let words = format!("Stopped {place}; run again to continue.");
-            dialogue.writer.start(&words)?;
+            dialogue.writer.start(&words::stopped(&place))?;
             End::Stopped
         }
         Err(Stop::NotSaved(why)) => {
-            dialogue
-                .writer
-                .start(&format!("This could not be saved: {why}"))?;
-            dialogue
-                .writer
-                .say("The lesson stops here, so that nothing you answer is lost.")?;
+            dialogue.writer.start(&words::not_saved(&why))?;
+            dialogue.writer.say(words::STOPS_HERE)?;
             End::NotSaved(why)
         }
         Err(Stop::Failed(error)) => return Err(error),
     };
     dialogue.writer.flush()?;
     Ok((end, dialogue.walk.position(0, 0)))
-}
-
-/// How long a lesson's text takes, to be added to a list: ", about 5 minutes
-/// to read". Nothing where that is not known.
-fn reading_time(minutes: u32) -> String {
-    match minutes {
-        0 => String::new(),
-        1 => ", about a minute to read".to_owned(),
-        _ => format!(", about {minutes} minutes to read"),
-    }
 }

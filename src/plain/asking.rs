@@ -4,14 +4,14 @@
 
 use crate::journal::{Certainty, Event};
 use crate::lesson::Item;
-use crate::page::{self, Asking, Input, Stage, Terms, hints_taken, words};
+use crate::page::{self, Asking, Input, Stage, Terms, hints_taken};
 use crate::question::Answer;
 
 use super::dialogue::{Dialogue, Stop};
 use super::line_reader::InputLine;
 use super::page_view::PageView;
 use super::reply::{self, ChangedReply};
-use super::reveal;
+use super::{reveal, words};
 
 /// What is asked, and where the input ends if it ends here, as in "before
 /// question 3".
@@ -45,11 +45,11 @@ impl Dialogue<'_, '_> {
         let prompt = match standing {
             Some(_) => {
                 self.writer.start(words::STILL_AGREE)?;
-                "Enter y for yes, a to be asked again, or nothing to go on:"
+                words::ENTER_YES_OR_AGAIN
             }
             None => {
                 self.writer.gap();
-                "Enter a to be asked again, or nothing to go on:"
+                words::ENTER_AGAIN
             }
         };
         let wanted = self.until_fits(prompt, &asked.place, |line| {
@@ -130,7 +130,7 @@ impl Dialogue<'_, '_> {
             true => self.ways_out(asked.item),
             false => String::new(),
         };
-        let prompt = format!("{}{ways_out}:", reply::request(&field));
+        let prompt = format!("{}{ways_out}:", words::request(&field));
         self.until_fits(&prompt, &asked.place, |line| {
             reply::at_question(line, &field, &asked.asking.order)
         })
@@ -146,11 +146,10 @@ impl Dialogue<'_, '_> {
         let bands: Vec<String> = bands
             .map(|(number, it)| format!("{number} {}", words::certainty_with_band(it)))
             .collect();
-        let back = match self.interactive {
-            true => " To change your answer, enter b.",
-            false => "",
-        };
-        self.writer.say(&format!("{}{back}", words::HOW_SURE))?;
+        self.writer.say(match self.interactive {
+            true => words::HOW_SURE_OR_BACK,
+            false => words::HOW_SURE,
+        })?;
         let prompt = format!("{}, 0 no idea:", bands.join(", "));
         self.until_fits(&prompt, &asked.place, reply::at_certainty)
     }
@@ -158,8 +157,7 @@ impl Dialogue<'_, '_> {
     /// What else can be entered at a question.
     fn ways_out(&self, item: &Item) -> String {
         let left = item.question.hints.len() - hints_taken(item, self.log.progress());
-        let hint = if left > 0 { ", h for a hint" } else { "" };
-        format!("{hint}, s to skip, n for no idea")
+        words::ways_out(left > 0)
     }
 }
 

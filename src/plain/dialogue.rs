@@ -7,14 +7,14 @@ use std::sync::Arc;
 use crate::app::Walk;
 use crate::journal::{Entry, Time};
 use crate::lesson::{Connection, Finding, Item, Lesson, OpenKey, Part, Source};
-use crate::page::{self, Counts, Page, PlanSource, Score, Section, words};
+use crate::page::{self, Counts, Page, PlanSource, Score, Section};
 use crate::text::{self, Document, plural};
 
 use super::line_reader::LineReader;
 use super::page_view::PageView;
 use super::progress_log::ProgressLog;
 use super::writer::Writer;
-use super::{PlainSession, reading_time, reveal, simulation};
+use super::{PlainSession, reveal, simulation, words};
 
 /// More than these take long enough to say why.
 const MANY_REQUESTS: f64 = 500_000.0;
@@ -75,9 +75,8 @@ impl<'s, 'io> Dialogue<'s, 'io> {
             }
         }
         let walked = self.walk.source.noun();
-        self.writer
-            .start(&format!("You have reached the end of the {walked}."))?;
-        let reached = reached(&self.counts());
+        self.writer.start(&words::end_of(walked))?;
+        let reached = words::reached(&self.counts());
         Ok(self.writer.say(&reached)?)
     }
 
@@ -103,18 +102,16 @@ impl<'s, 'io> Dialogue<'s, 'io> {
         let parts = plural(counts.parts_total as u64, "part");
         let questions = plural(counts.total as u64, "question");
         let time = match self.walk.source {
-            PlanSource::Learn => reading_time(lesson.minutes),
+            PlanSource::Learn => words::reading_time(lesson.minutes),
             PlanSource::Quiz => String::new(),
         };
         self.writer.say(&format!("{parts}, {questions}{time}."))?;
         if counts.parts_done + counts.answered + counts.skipped > 0 {
-            self.writer.say(&format!("So far: {}", reached(&counts)))?;
+            self.writer
+                .say(&format!("So far: {}", words::reached(&counts)))?;
         }
         if self.interactive {
-            self.writer.say(
-                "To stop, end the input: with Ctrl-D, on Windows with Ctrl-Z and Enter. \
-                 Your place is kept.",
-            )?;
+            self.writer.say(words::HOW_TO_STOP)?;
         }
         Ok(())
     }
@@ -329,17 +326,4 @@ fn say_score(writer: &mut Writer, view: &PageView, score: &Score) -> io::Result<
         }
     }
     Ok(())
-}
-
-/// How far the learner is, in a sentence.
-fn reached(counts: &Counts) -> String {
-    format!(
-        "{} of {} done, {} of {} answered, {} right, {} skipped.",
-        counts.parts_done,
-        plural(counts.parts_total as u64, "part"),
-        counts.answered,
-        plural(counts.total as u64, "question"),
-        counts.right,
-        counts.skipped,
-    )
 }

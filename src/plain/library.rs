@@ -6,7 +6,7 @@ use crate::app::{Completion, Library, Listed, Origin};
 use crate::journal::Progress;
 use crate::text::plural;
 
-use super::reading_time;
+use super::words::reading_time;
 use super::writer::Writer;
 
 /// Columns to wrap at.

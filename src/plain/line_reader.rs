@@ -4,6 +4,8 @@ use std::io::{self, BufRead, Read as _};
 
 use crate::text;
 
+use super::words;
+
 /// The longest line that is taken, in bytes.
 const MAX_LINE_BYTES: usize = 4000;
 
@@ -38,9 +40,7 @@ impl LineReader<'_> {
         let line = bytes.strip_suffix(b"\n").unwrap_or(&bytes);
         let line = line.strip_suffix(b"\r").unwrap_or(line);
         if line.len() > MAX_LINE_BYTES {
-            return Ok(InputLine::Refused(format!(
-                "That line is too long: at most {MAX_LINE_BYTES} bytes are taken."
-            )));
+            return Ok(InputLine::Refused(words::line_too_long(MAX_LINE_BYTES)));
         }
         Ok(match std::str::from_utf8(line) {
             Ok(line) => InputLine::Text(
@@ -49,9 +49,7 @@ impl LineReader<'_> {
                     .trim()
                     .to_owned(),
             ),
-            Err(_) => {
-                InputLine::Refused("That line is not text in UTF-8, so it is not taken.".to_owned())
-            }
+            Err(_) => InputLine::Refused(words::NOT_TEXT.to_owned()),
         })
     }
 }

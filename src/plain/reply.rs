@@ -3,8 +3,10 @@
 //! Each function says what fits where a line does not.
 
 use crate::journal::{Certainty, Mark};
-use crate::page::{Input, words};
+use crate::page::Input;
 use crate::question::{Answer, Field, meant};
+
+use super::words;
 
 /// What a line can mean at a question that changed since it was answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,8 +25,8 @@ pub fn changed(line: &str, standing: Option<&Answer>) -> Result<ChangedReply, St
         ("", _) => Ok(ChangedReply::GoOn),
         ("a", _) => Ok(ChangedReply::AskAgain),
         ("y", Some(answer)) => Ok(ChangedReply::Agree(answer.clone())),
-        (_, Some(_)) => Err("Only y, a or an empty line fits here.".to_owned()),
-        (_, None) => Err("Only a or an empty line fits here.".to_owned()),
+        (_, Some(_)) => Err(words::ONLY_YES_OR_AGAIN.to_owned()),
+        (_, None) => Err(words::ONLY_AGAIN.to_owned()),
     }
 }
 
@@ -46,36 +48,12 @@ pub fn at_certainty(line: &str) -> Result<Input, String> {
     let certainty = || chosen(line, &Certainty::ALL).map(Input::Sure);
     command
         .or_else(certainty)
-        .ok_or_else(|| "Only 1, 2, 3 and 0 fit here, or b to change the answer.".to_owned())
+        .ok_or_else(|| words::ONLY_CERTAINTIES.to_owned())
 }
 
 pub fn mark(line: &str) -> Result<Mark, String> {
     let mark = chosen(line, &words::MARKS).map(|(mark, _)| mark);
-    mark.ok_or_else(|| "Only 1, 2 and 3 fit here.".to_owned())
-}
-
-/// What to enter at `field`.
-pub fn request(field: &Field) -> String {
-    let many = field.choices().len();
-    match field {
-        Field::PickOne(_) if many == 2 => "Enter 1 or 2".to_owned(),
-        Field::PickOne(_) => format!("Enter a number between 1 and {many}"),
-        Field::PickMany(_) => {
-            format!("Enter one or more numbers between 1 and {many}, with spaces between them")
-        }
-        Field::Order(_) => {
-            format!("Enter the numbers 1 to {many} in the right order, with spaces between them")
-        }
-        Field::Number { unit: "" } => "Enter a number".to_owned(),
-        Field::Number { unit } if !unit.contains(char::is_alphabetic) => {
-            format!("Enter a number in {unit}")
-        }
-        Field::Number { unit } => format!("Enter a number of {unit}"),
-        Field::Text { long: false } => "Enter your answer".to_owned(),
-        Field::Text { long: true } => {
-            "Enter your answer, in your own words, on one line".to_owned()
-        }
-    }
+    mark.ok_or_else(|| words::ONLY_MARKS.to_owned())
 }
 
 /// The command that a whole line is.
@@ -107,10 +85,8 @@ fn options(line: &str, shown: &[String]) -> Result<Answer, String> {
         chosen(name, shown).or_else(|| by_id().cloned())
     };
     let ids: Option<Vec<String>> = words.filter(|word| !word.is_empty()).map(option).collect();
-    ids.map(Answer::Options).ok_or_else(|| match shown.len() {
-        2 => "There is no such option: the options are 1 and 2.".to_owned(),
-        many => format!("There is no such option: the options are 1 to {many}."),
-    })
+    ids.map(Answer::Options)
+        .ok_or_else(|| words::no_such_option(shown.len()))
 }
 
 /// The one of `things` with this number, counted from 1.
@@ -254,7 +230,7 @@ mod tests {
             assert_eq!(at_certainty(line).ok(), expected, "{line:?}");
         }
         assert_eq!(mark("2"), Ok(Mark::Partly));
-        assert_eq!(mark("4"), Err("Only 1, 2 and 3 fit here.".to_owned()));
+        assert_eq!(mark("4"), Err(words::ONLY_MARKS.to_owned()));
     }
 
     #[test]
@@ -271,7 +247,7 @@ mod tests {
             Field::Text { long: false },
             Field::Text { long: true },
         ]
-        .map(|field| request(&field));
+        .map(|field| words::request(&field));
         insta::assert_snapshot!(requests.join("\n"), @r#"
         Enter 1 or 2
         Enter a number between 1 and 4

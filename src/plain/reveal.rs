@@ -4,11 +4,12 @@ use std::io;
 
 use crate::journal::{Attempt, Certainty, ItemProgress, Outcome};
 use crate::lesson::Item;
-use crate::page::{self, AnswerText, RevealLine, words};
-use crate::question::{Difference, Field};
+use crate::page::{self, AnswerText, RevealLine};
+use crate::question::Field;
 use crate::text::{Block, Document};
 
 use super::page_view::PageView;
+use super::words;
 use super::writer::Writer;
 
 /// Says how the latest answer to `item` went, and why.
@@ -114,7 +115,7 @@ impl<'t, 'v> Teller<'t, 'v> {
             RevealLine::Off(sentence) => self.writer.say(sentence),
             RevealLine::Difference(pieces) => {
                 self.writer.gap();
-                let sentences = differences(pieces);
+                let sentences = words::differences(pieces);
                 sentences.iter().try_for_each(|it| self.writer.say(it))
             }
             RevealLine::Text { label, document } => self.text(label, document),
@@ -221,57 +222,4 @@ pub fn hint(writer: &mut Writer, view: &PageView, item: &Item, before: usize) ->
 /// Whether an option can be said in one breath.
 pub fn is_short(option: &Document) -> bool {
     matches!(option.blocks.as_slice(), [] | [Block::Paragraph(_)])
-}
-
-/// What differs, one sentence for each place.
-fn differences(pieces: &[Difference]) -> Vec<String> {
-    let mut sentences = Vec::new();
-    let mut place = "At the start".to_owned();
-    let mut pieces = pieces.iter().peekable();
-    while let Some(piece) = pieces.next() {
-        match piece {
-            Difference::Same(text) => place = format!("After “{text}”"),
-            Difference::Missing(text) => sentences.push(format!("{place}, “{text}” is missing.")),
-            Difference::Extra(text) => {
-                let instead = pieces.next_if(|next| matches!(next, Difference::Missing(_)));
-                sentences.push(match instead {
-                    Some(Difference::Missing(right)) => {
-                        format!("{place}, “{text}” should be “{right}”.")
-                    }
-                    _ => format!("{place}, “{text}” is too much."),
-                });
-            }
-        }
-    }
-    sentences
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_difference_is_said_place_by_place() {
-        let same = |text: &str| Difference::Same(text.to_owned());
-        let missing = |text: &str| Difference::Missing(text.to_owned());
-        let extra = |text: &str| Difference::Extra(text.to_owned());
-        let pieces = [
-            extra("x"),
-            same("tan"),
-            missing("n"),
-            same("i"),
-            extra("m"),
-            missing("n"),
-            same("s"),
-            extra("!"),
-        ];
-        let expected = [
-            "At the start, “x” is too much.",
-            "After “tan”, “n” is missing.",
-            "After “i”, “m” should be “n”.",
-            "After “s”, “!” is too much.",
-        ];
-        assert_eq!(differences(&pieces), expected);
-        assert!(differences(&[same("tannins")]).is_empty());
-    }
 }

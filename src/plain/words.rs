@@ -1,0 +1,154 @@
+//! What plain lines say, beside what both faces say of a page: what may be
+//! entered where, how far one is, and why a lesson ends.
+
+use crate::page::Counts;
+use crate::question::{Difference, Field};
+use crate::text::plural;
+
+pub use crate::page::words::*;
+
+/// How long a lesson's text takes, to be added to a list: ", about 5 minutes
+/// to read". Nothing where that is not known.
+pub fn reading_time(minutes: u32) -> String {
+    match minutes {
+        0 => String::new(),
+        1 => ", about a minute to read".to_owned(),
+        _ => format!(", about {minutes} minutes to read"),
+    }
+}
+
+/// How far the learner is, in a sentence.
+pub fn reached(counts: &Counts) -> String {
+    format!(
+        "{} of {} done, {} of {} answered, {} right, {} skipped.",
+        counts.parts_done,
+        plural(counts.parts_total as u64, "part"),
+        counts.answered,
+        plural(counts.total as u64, "question"),
+        counts.right,
+        counts.skipped,
+    )
+}
+
+pub fn end_of(walked: &str) -> String {
+    format!("You have reached the end of the {walked}.")
+}
+
+pub const HOW_TO_STOP: &str =
+    "To stop, end the input: with Ctrl-D, on Windows with Ctrl-Z and Enter. Your place is kept.";
+
+/// Said where the input ends in the midst of a lesson: "before question 3".
+pub fn stopped(place: &str) -> String {
+    format!("Stopped {place}; run again to continue.")
+}
+
+pub fn not_saved(why: &str) -> String {
+    format!("This could not be saved: {why}")
+}
+
+pub const STOPS_HERE: &str = "The lesson stops here, so that nothing you answer is lost.";
+
+/// What to enter at `field`.
+pub fn request(field: &Field) -> String {
+    let many = field.choices().len();
+    match field {
+        Field::PickOne(_) if many == 2 => "Enter 1 or 2".to_owned(),
+        Field::PickOne(_) => format!("Enter a number between 1 and {many}"),
+        Field::PickMany(_) => {
+            format!("Enter one or more numbers between 1 and {many}, with spaces between them")
+        }
+        Field::Order(_) => {
+            format!("Enter the numbers 1 to {many} in the right order, with spaces between them")
+        }
+        Field::Number { unit: "" } => "Enter a number".to_owned(),
+        Field::Number { unit } if !unit.contains(char::is_alphabetic) => {
+            format!("Enter a number in {unit}")
+        }
+        Field::Number { unit } => format!("Enter a number of {unit}"),
+        Field::Text { long: false } => "Enter your answer".to_owned(),
+        Field::Text { long: true } => {
+            "Enter your answer, in your own words, on one line".to_owned()
+        }
+    }
+}
+
+/// What else may be entered at a question.
+pub fn ways_out(has_hint: bool) -> String {
+    let hint = if has_hint { ", h for a hint" } else { "" };
+    format!("{hint}, s to skip, n for no idea")
+}
+
+pub const HOW_SURE_OR_BACK: &str = "How sure are you? To change your answer, enter b.";
+pub const ENTER_YES_OR_AGAIN: &str = "Enter y for yes, a to be asked again, or nothing to go on:";
+pub const ENTER_AGAIN: &str = "Enter a to be asked again, or nothing to go on:";
+
+/// Said of a line that does not fit.
+pub const ONLY_YES_OR_AGAIN: &str = "Only y, a or an empty line fits here.";
+pub const ONLY_AGAIN: &str = "Only a or an empty line fits here.";
+pub const ONLY_CERTAINTIES: &str = "Only 1, 2, 3 and 0 fit here, or b to change the answer.";
+pub const ONLY_MARKS: &str = "Only 1, 2 and 3 fit here.";
+pub const NOT_TEXT: &str = "That line is not text in UTF-8, so it is not taken.";
+
+pub fn line_too_long(bytes: usize) -> String {
+    format!("That line is too long: at most {bytes} bytes are taken.")
+}
+
+pub fn no_such_option(options: usize) -> String {
+    match options {
+        2 => "There is no such option: the options are 1 and 2.".to_owned(),
+        many => format!("There is no such option: the options are 1 to {many}."),
+    }
+}
+
+/// What differs, one sentence for each place.
+pub fn differences(pieces: &[Difference]) -> Vec<String> {
+    let mut sentences = Vec::new();
+    let mut place = "At the start".to_owned();
+    let mut pieces = pieces.iter().peekable();
+    while let Some(piece) = pieces.next() {
+        match piece {
+            Difference::Same(text) => place = format!("After “{text}”"),
+            Difference::Missing(text) => sentences.push(format!("{place}, “{text}” is missing.")),
+            Difference::Extra(text) => {
+                let instead = pieces.next_if(|next| matches!(next, Difference::Missing(_)));
+                sentences.push(match instead {
+                    Some(Difference::Missing(right)) => {
+                        format!("{place}, “{text}” should be “{right}”.")
+                    }
+                    _ => format!("{place}, “{text}” is too much."),
+                });
+            }
+        }
+    }
+    sentences
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_difference_is_said_place_by_place() {
+        let same = |text: &str| Difference::Same(text.to_owned());
+        let missing = |text: &str| Difference::Missing(text.to_owned());
+        let extra = |text: &str| Difference::Extra(text.to_owned());
+        let pieces = [
+            extra("x"),
+            same("tan"),
+            missing("n"),
+            same("i"),
+            extra("m"),
+            missing("n"),
+            same("s"),
+            extra("!"),
+        ];
+        let expected = [
+            "At the start, “x” is too much.",
+            "After “tan”, “n” is missing.",
+            "After “i”, “m” should be “n”.",
+            "After “s”, “!” is too much.",
+        ];
+        assert_eq!(differences(&pieces), expected);
+        assert!(differences(&[same("tannins")]).is_empty());
+    }
+}
