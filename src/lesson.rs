@@ -24,7 +24,7 @@ mod source_file;
 #[macro_use]
 mod word;
 
-pub use embedded::embedded;
+pub use embedded::{SHIPPED_LESSONS, ShippedLesson, embedded};
 pub use folder::{File, Folder};
 pub use head::{TABLE as LESSON, outline};
 pub use key::{Cost, KeyRun, OpenKey};

@@ -5,7 +5,7 @@ use std::slice;
 
 use super::report::{Guessing, Located, Report};
 use crate::doctor::{Catalogue, Examination, examine};
-use crate::lesson::{Finding, Folder, Lesson, embedded, outline};
+use crate::lesson::{Finding, Folder, Lesson, SHIPPED_LESSONS, ShippedLesson, outline};
 
 /// Examines every folder and gathers what was found, with each file's path as
 /// seen from outside. `others` are lessons to be known, not looked at; `today`
@@ -56,7 +56,11 @@ fn catalogue(folders: &[Folder], others: &[Folder]) -> Catalogue {
             doubled.insert(outline.id);
         }
     }
-    for outline in others.iter().chain(&embedded()).filter_map(outline) {
+    let shipped: Vec<_> = SHIPPED_LESSONS
+        .iter()
+        .map(ShippedLesson::read_head)
+        .collect();
+    for outline in others.iter().chain(&shipped).filter_map(outline) {
         lessons.entry(outline.id).or_insert(outline.requires);
     }
     Catalogue { lessons, doubled }

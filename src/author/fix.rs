@@ -10,12 +10,12 @@ use crate::text::{clean, shown_path};
 /// The change to a file of the lesson in `folder`, line by line.
 pub fn diff(folder: &Path, fix: &Fix) -> String {
     let path = shown_path(&folder.join(&fix.path));
-    let patch = DiffOptions::new()
+    let change = DiffOptions::new()
         .set_context_len(2)
         .set_original_filename(path.clone())
         .set_modified_filename(path)
         .create_patch(&fix.before, &fix.after);
-    clean(&patch.to_string())
+    clean(&change.to_string())
 }
 
 #[cfg(test)]

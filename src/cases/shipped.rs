@@ -2,8 +2,11 @@
 //! is judged right, every wrong option is wrong and says why, and every page
 //! fits the width it is laid out for.
 
+use std::path::Path;
+
+use crate::author::lesson_files;
 use crate::journal::{Entry, Event, LessonProgress, ME, Progress, Time};
-use crate::lesson::{self, Card, Lesson};
+use crate::lesson::{self, Card, Folder, Lesson, SHIPPED_LESSONS};
 use crate::page::{self, Page, PageInput, Section, citation};
 use crate::question::{Answer, Field, Question};
 use crate::rule::Severity;
@@ -29,6 +32,38 @@ fn shipped() -> Vec<Lesson> {
 fn questions(lesson: &Lesson) -> impl Iterator<Item = &Question> {
     let items = lesson.parts.iter().flat_map(|part| &part.items);
     items.map(|item| &item.question)
+}
+
+/// Where the lessons stand that are built into the program.
+fn on_disk() -> Vec<Folder> {
+    let lessons = Path::new(env!("CARGO_MANIFEST_DIR")).join("lessons");
+    let found = lesson_files::find(&lessons).unwrap();
+    found.iter().map(|path| lesson_files::read(path)).collect()
+}
+
+#[test]
+fn the_program_holds_the_lessons_as_they_are() {
+    let (there, here) = (on_disk(), lesson::embedded());
+    assert_eq!(there.len(), here.len());
+    for (there, here) in there.iter().zip(&here) {
+        assert!(there.name.ends_with(&here.name), "{}", there.name);
+        let names = |folder: &Folder| folder.files.keys().cloned().collect::<Vec<_>>();
+        assert_eq!(names(there), names(here));
+        for (path, file) in &there.files {
+            assert!(here.files[path] == *file, "{}/{path}", here.name);
+        }
+    }
+}
+
+#[test]
+fn the_beginning_of_a_head_tells_all_that_a_list_shows() {
+    for shipped in SHIPPED_LESSONS {
+        let (beginning, whole) = (shipped.read_head(), shipped.read());
+        assert!(beginning.size() < whole.text("lesson.toml").len());
+        let outline = lesson::outline(&whole);
+        assert!(outline.is_some(), "{}", whole.name);
+        assert_eq!(lesson::outline(&beginning), outline);
+    }
 }
 
 #[test]

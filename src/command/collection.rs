@@ -1,8 +1,8 @@
 //! Which lessons there are, and opening one: the shipped ones, and those in
 //! the user's folders.
 //!
-//! To list them only each `lesson.toml` is read. Nothing is remembered: a
-//! lesson is read anew whenever it is opened.
+//! To list them only each `lesson.toml` is read, and of a shipped lesson only its
+//! beginning. Nothing is remembered: a lesson is read anew whenever it is opened.
 
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -13,7 +13,7 @@ use super::settings::{Settings, Sourced};
 use crate::app::{Listed, Origin};
 use crate::author::lesson_files;
 use crate::files::Numbers;
-use crate::lesson::{self, Finding, Folder, Lesson};
+use crate::lesson::{self, Finding, Folder, Lesson, SHIPPED_LESSONS, ShippedLesson};
 use crate::rule::Severity;
 use crate::terminal::Opener;
 use crate::text::{quoted, shown_path};
@@ -35,7 +35,7 @@ struct Member {
 
 #[derive(Debug)]
 enum LessonSource {
-    Shipped(Folder),
+    Shipped(&'static ShippedLesson),
     Disk(PathBuf),
 }
 
@@ -45,8 +45,8 @@ impl Collection {
             members: Vec::new(),
             known: settings.known(),
         };
-        for folder in lesson::embedded() {
-            collection.add(LessonSource::Shipped(folder));
+        for lesson in SHIPPED_LESSONS {
+            collection.add(LessonSource::Shipped(lesson));
         }
         // Whoever begins finds the easiest lesson on top.
         collection.members.sort_by_key(|member| member.listed.level);
@@ -166,7 +166,7 @@ pub fn no_folder(why: String) -> ErrorMessage {
 impl LessonSource {
     fn read(&self) -> Folder {
         match self {
-            Self::Shipped(folder) => folder.clone(),
+            Self::Shipped(lesson) => lesson.read(),
             Self::Disk(path) => lesson_files::read(path),
         }
     }
@@ -174,7 +174,7 @@ impl LessonSource {
     /// How the library lists what is here.
     fn list(&self) -> Listed {
         match self {
-            Self::Shipped(folder) => list(folder, self, Origin::Shipped),
+            Self::Shipped(lesson) => list(&lesson.read_head(), self, Origin::Shipped),
             Self::Disk(path) => {
                 let from = Origin::Folder(shown_path(path));
                 list(&lesson_files::read_head(path), self, from)
