@@ -1,6 +1,6 @@
-//! Packs the shipped lessons, lists the case files, and tells the simulator's
-//! own fingerprint, by which numbers that another one worked out are not taken
-//! for its own.
+//! Packs the shipped lessons and the notices, lists the case files, and tells
+//! the simulator's own fingerprint, by which numbers that another one worked out
+//! are not taken for its own.
 
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash as _, Hasher as _};
@@ -32,6 +32,7 @@ fn main() -> io::Result<()> {
     println!("cargo:rustc-env=SIMULATOR={:016x}", hash.finish());
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or(io::ErrorKind::NotFound)?);
     fs::write(out.join("lessons.rs"), lessons(&out)?)?;
+    pack(Path::new("assets/notices.txt"), &out)?;
     fs::write(out.join("cases.rs"), tests_of_cases()?)
 }
 

@@ -14,6 +14,7 @@ mod environment;
 mod failure;
 mod learn;
 mod library;
+mod licences;
 mod list;
 mod new;
 mod open_journal;
@@ -123,6 +124,7 @@ fn perform(arguments: Arguments, out: &mut dyn Write) -> Result<(), Failure> {
         }
         Some(Command::Settings) => settings::run(&settings()?, out),
         Some(Command::Completions { shell }) => completions::run(shell, out),
+        Some(Command::Licences) => licences::run(out),
     }
 }
 

@@ -117,6 +117,8 @@ pub enum Command {
     Settings,
     /// Print what lets a shell complete commands and flags
     Completions { shell: Shell },
+    /// Print what the program is made from, and the terms of each piece
+    Licences,
 }
 
 #[derive(Debug, Args)]
