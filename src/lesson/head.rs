@@ -153,7 +153,7 @@ pub fn read(folder: &Folder, texts: Texts) -> Head {
             sources: Vec::new(),
         };
     }
-    let mut reading = schema::read(&notes.source.text, 0, &TABLE);
+    let mut reading = notes.read(&notes.source.text, 0, &TABLE);
     notes.take(&mut reading);
     let record = reading.record;
     check(&record, &mut notes.problems);

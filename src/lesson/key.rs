@@ -23,16 +23,26 @@ use crate::text::bounds::{MAX_EVENTS, MAX_LESSON_EVENTS};
 
 /// Sees to it that keys can be worked out.
 pub struct KeyLookup<'a> {
-    scenarios: &'a BTreeMap<String, Option<Scenario>>,
+    /// Nothing where they are looked at later.
+    scenarios: Option<&'a Scenarios>,
     named: BTreeSet<&'a str>,
 }
 
+/// The scenarios of a lesson, by name; nothing for one that cannot be run.
+type Scenarios = BTreeMap<String, Option<Scenario>>;
+
 impl<'a> KeyLookup<'a> {
-    /// With the scenarios of a lesson, by name; nothing for one that cannot be
-    /// run.
-    pub fn new(scenarios: &'a BTreeMap<String, Option<Scenario>>) -> Self {
+    pub fn new(scenarios: &'a Scenarios) -> Self {
         Self {
-            scenarios,
+            scenarios: Some(scenarios),
+            named: BTreeSet::new(),
+        }
+    }
+
+    /// Takes every scenario for one that can be run: [`can_be_run`] tells.
+    pub fn unchecked() -> Self {
+        Self {
+            scenarios: None,
             named: BTreeSet::new(),
         }
     }
@@ -49,8 +59,11 @@ impl<'a> KeyLookup<'a> {
         problems: &mut Vec<Problem>,
     ) -> Option<&'static Reading> {
         let (name, range) = (answer.text("scenario")?, answer.range("scenario"));
-        let Some((name, scenario)) = self.scenarios.get_key_value(name) else {
-            let known = self.scenarios.keys().map(String::as_str);
+        let Some(scenarios) = self.scenarios else {
+            return scenario::reading(answer, problems).map(|(reading, _)| reading);
+        };
+        let Some((name, scenario)) = scenarios.get_key_value(name) else {
+            let known = scenarios.keys().map(String::as_str);
             problems.push(check::unknown(Mentioned::Scenario, name, range, known));
             return None;
         };
@@ -64,6 +77,14 @@ impl<'a> KeyLookup<'a> {
         problems.push(problem);
         None
     }
+}
+
+/// Whether a run can show the key of every item that leaves it to one.
+pub fn can_be_run<'a>(mut items: impl Iterator<Item = &'a Item>, scenarios: &Scenarios) -> bool {
+    items.all(|item| match item.question.scenario() {
+        Some(name) => matches!(scenarios.get(name), Some(Some(it)) if !is_too_long(&it.setup)),
+        None => true,
+    })
 }
 
 /// Each request is an event at least.

@@ -9,7 +9,7 @@ use super::key::{self, Cost, KeyLookup};
 use super::notes::{FileRef, Notes};
 use super::scenario::Scenario;
 use super::scenarios::Scenarios;
-use super::side_by_side::side_by_side;
+use super::side_by_side::{both, each};
 use super::{Finding, Lesson, Part, check, part};
 use crate::rule::{self, Problem};
 use crate::schema::Texts;
@@ -64,18 +64,23 @@ fn read_sound(folder: &Folder) -> Option<Lesson> {
     let when = Texts::WhenShown;
     let mut head = head::read(folder, when);
     let mut lesson = head.lesson.take()?;
-    let scenarios = Scenarios::read(folder, when);
-    let read = side_by_side(&head.stems, |(stem, range)| {
-        let mut keys = KeyLookup::new(&scenarios.read);
-        part::read(folder, stem, range, &mut keys, when)
-    });
+    let (scenarios, read) = both(
+        || Scenarios::read(folder, when),
+        || {
+            each(&head.stems, |(stem, range)| {
+                part::read(folder, stem, range, &mut KeyLookup::unchecked(), when)
+            })
+        },
+    );
     let mut parts: Vec<Notes>;
     (lesson.parts, parts) = read.into_iter().collect::<Result<_, _>>().ok()?;
     let amount = scenarios.amount + parts.iter().map(|notes| notes.amount).sum::<usize>();
     check::ids(&mut lesson, &mut head, &mut parts);
     let files = [&head.notes].into_iter().chain(&parts);
     let mut files = files.chain(&scenarios.notes).chain(&scenarios.traces);
-    let sound = !files.any(Notes::has_error) && amount <= MAX_LESSON_AMOUNT;
+    let sound = !files.any(Notes::has_error)
+        && amount <= MAX_LESSON_AMOUNT
+        && key::can_be_run(lesson.items(), &scenarios.read);
     lesson.scenarios = runnable(scenarios.read);
     (sound && folder.size() <= MAX_LESSON_BYTES).then_some(lesson)
 }

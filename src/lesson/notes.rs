@@ -6,7 +6,7 @@ use super::Finding;
 use super::folder::Folder;
 use super::source_file::SourceFile;
 use crate::rule::{self, Problem, Rule, TOLD_ONCE};
-use crate::schema::{Mention, Mentioned, Parsed, Record, Texts, cited};
+use crate::schema::{self, Mention, Mentioned, Parsed, Record, Table, Texts, cited};
 use crate::text::bounds::MAX_FINDINGS;
 use crate::text::{Block, Markdown};
 
@@ -56,6 +56,14 @@ impl Notes {
             record: Record::default(),
             amount: 0,
             texts: Texts::Now,
+        }
+    }
+
+    /// Reads the TOML of the file, which starts at byte `start` of it.
+    pub fn read(&self, toml: &str, start: usize, table: &'static Table) -> Parsed {
+        match self.texts {
+            Texts::Now => schema::read(toml, start, table),
+            Texts::WhenShown => schema::read_for_values(toml, start, table),
         }
     }
 

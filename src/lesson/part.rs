@@ -10,7 +10,7 @@ use super::notes::Notes;
 use super::{Finding, Item, Level, Part, PartKind, Unreadable, card, fence, kind};
 use crate::question::{self, Question};
 use crate::rule::{self, Problem};
-use crate::schema::{self, Key, Record, Shape, Table, Texts};
+use crate::schema::{Key, Record, Shape, Table, Texts};
 use crate::text::{Markdown, Place};
 
 pub const TEXT: Table = Table {
@@ -147,7 +147,7 @@ fn read_text(
     notes: &mut Notes,
     keys: &mut KeyLookup<'_>,
 ) -> Option<Part> {
-    let mut reading = schema::read(front.toml, front.toml_start, &TEXT);
+    let mut reading = notes.read(front.toml, front.toml_start, &TEXT);
     notes.take(&mut reading);
     let body = Markdown::body(front.body, front.body_start);
     let fits = notes.take_text(&body);
@@ -169,7 +169,7 @@ fn quiz_part(stem: &str, mut notes: Notes, keys: &mut KeyLookup<'_>) -> (Part, N
     if !notes.problems.is_empty() {
         return finish(stem, None, notes);
     }
-    let mut reading = schema::read(&notes.source.text, 0, &QUIZ);
+    let mut reading = notes.read(&notes.source.text, 0, &QUIZ);
     notes.take(&mut reading);
     let part = read_items(stem, &reading.record, &mut notes, keys).map(|part| Part {
         body: reading.record.markdown("intro"),

@@ -55,6 +55,20 @@ fn learners_and_authors_see_the_same_lesson() {
 }
 
 #[test]
+fn what_nests_too_deep_is_refused_to_learners_as_well() {
+    let deep = |open: &str, close: &str| open.repeat(500) + &close.repeat(500);
+    for value in [
+        deep("[", "]"),
+        format!("{}1{}", "{a=".repeat(500), "}".repeat(500)),
+        format!("1\n{} = 1", ["a"; 70].join(".")),
+        format!("1\n[{}]", ["a"; 5_000].join(".")),
+    ] {
+        let folder = edited("lesson.toml", |toml| format!("license = {value}\n{toml}"));
+        assert_eq!(super::load(&folder).lesson, read(&folder).ok());
+    }
+}
+
+#[test]
 fn a_good_lesson_has_no_findings() {
     let loaded = load(&good());
     assert_eq!(loaded.findings, []);

@@ -9,6 +9,14 @@ use toml_parser::lexer::TokenKind;
 use crate::rule::{self, Problem};
 use crate::text::bounds::{MAX_DEPTH, MAX_FINDINGS, MAX_TOKENS};
 
+/// Whether a file is so small, and its names have so few parts, that nothing
+/// can be exhausted by building it: brackets inside each other are counted
+/// by the parser, too.
+pub fn is_harmless(toml: &str) -> bool {
+    let dots = |line: &str| line.bytes().filter(|byte| *byte == b'.').count();
+    toml.len() <= MAX_TOKENS && toml.lines().all(|line| dots(line) <= MAX_DEPTH)
+}
+
 /// The place where a file is too much, or nests too deep, if it does. Counted
 /// on tokens: building such a file first could exhaust memory, and dropping it
 /// the stack.
