@@ -154,6 +154,10 @@ impl Simulation {
     }
 
     /// What can be turned while it goes on, in the order of the panel.
+    #[expect(
+        clippy::unused_self,
+        reason = "which there are is a matter of the model that runs"
+    )]
     pub fn knobs(&self) -> &'static [Knob] {
         &lambda::KNOBS
     }
