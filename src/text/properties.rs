@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
-use pulldown_cmark::{Event, Options, Parser};
+use pulldown_cmark::{Event, Options, Parser, TagEnd};
 
 use super::*;
 
@@ -24,24 +24,30 @@ fn readable(markdown: &str) -> String {
     {
         return String::new();
     }
-    let text = Parser::new_ext(markdown, grammar).filter_map(|event| match event {
-        Event::Text(text) | Event::Code(text) => Some(text.to_string()),
-        Event::Html(text) | Event::InlineHtml(text) if !has_rendering(&text) => {
-            Some(text.to_string())
+    let (mut text, mut html) = (String::new(), String::new());
+    for event in Parser::new_ext(markdown, grammar) {
+        match event {
+            Event::Text(it) | Event::Code(it) => text += &it,
+            Event::InlineHtml(it) if !has_rendering(&it) => text += &it,
+            Event::Html(it) => html += &it,
+            // In a block with such a tag, entities are read as well.
+            Event::End(TagEnd::HtmlBlock) => {
+                let block = std::mem::take(&mut html);
+                text += if has_rendering(&block) { "" } else { &block };
+            }
+            Event::InlineHtml(_)
+            | Event::Start(_)
+            | Event::End(_)
+            | Event::InlineMath(_)
+            | Event::DisplayMath(_)
+            | Event::FootnoteReference(_)
+            | Event::SoftBreak
+            | Event::HardBreak
+            | Event::Rule
+            | Event::TaskListMarker(_) => {}
         }
-        Event::Html(_)
-        | Event::InlineHtml(_)
-        | Event::Start(_)
-        | Event::End(_)
-        | Event::InlineMath(_)
-        | Event::DisplayMath(_)
-        | Event::FootnoteReference(_)
-        | Event::SoftBreak
-        | Event::HardBreak
-        | Event::Rule
-        | Event::TaskListMarker(_) => None,
-    });
-    without_marks(&clean(&text.collect::<String>()))
+    }
+    without_marks(&clean(&text))
 }
 
 /// Whether there is a tag in it that is not shown.
@@ -122,6 +128,12 @@ fn markdown() -> impl Strategy<Value = String> {
         1 => any::<char>().prop_map(String::from),
     ];
     prop::collection::vec(piece, 0..80).prop_map(|pieces| pieces.concat())
+}
+
+#[test]
+fn an_entity_below_a_tag_is_read() {
+    assert_eq!(broken("<br>\n&#27;a"), Ok(()));
+    assert_eq!(words(&parse("<br>\n&#65;", 0).0), "A");
 }
 
 proptest! {
