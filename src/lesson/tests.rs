@@ -61,7 +61,7 @@ fn what_nests_too_deep_is_refused_to_learners_as_well() {
         deep("[", "]"),
         format!("{}1{}", "{a=".repeat(500), "}".repeat(500)),
         format!("1\n{} = 1", ["a"; 70].join(".")),
-        format!("1\n[{}]", ["a"; 5_000].join(".")),
+        format!("1\n[{}]", vec!["a"; 5_000].join(".")),
     ] {
         let folder = edited("lesson.toml", |toml| format!("license = {value}\n{toml}"));
         assert_eq!(super::load(&folder).lesson, read(&folder).ok());
