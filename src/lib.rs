@@ -33,6 +33,7 @@
 //!   wrong in them; and the shipped lessons.
 //! - **doctor** – whether a lesson that could be read is right, fair, useful and
 //!   readable: one file per check. What can be set right without judgement.
+//! - **words** – what is said to learners, by the situation in which it is said.
 //! - **page** – what of a lesson may be seen now. The gate is here, and
 //!   nowhere else.
 //! - **app** – the program as a value: `App::update` takes what happened and
@@ -67,9 +68,10 @@
 //! | `question` | `rule`, `text`, `schema`, `simulation` |
 //! | `lesson` | `rule`, `text`, `schema`, `simulation`, `question` |
 //! | `doctor` | `rule`, `text`, `schema`, `question`, `lesson` |
-//! | `page` | `text`, `question`, `journal`, `lesson` |
-//! | `app` | `rule`, `text`, `simulation`, `question`, `journal`, `lesson`, `page` |
-//! | `ui`, `plain` | `rule`, `text`, `schema`, `simulation`, `question`, `journal`, `lesson`, `page`, `app` |
+//! | `words` | `text`, `question`, `journal`, `lesson` |
+//! | `page` | `text`, `question`, `journal`, `lesson`, `words` |
+//! | `app` | `rule`, `text`, `simulation`, `question`, `journal`, `lesson`, `words`, `page` |
+//! | `ui`, `plain` | `rule`, `text`, `schema`, `simulation`, `question`, `journal`, `lesson`, `words`, `page`, `app` |
 //! | `author` | `rule`, `text`, `schema`, `files`, `question`, `lesson`, `doctor` |
 //! | `store` | `text`, `journal` |
 //! | `terminal` | `text`, `journal`, `files`, `lesson`, `page`, `app`, `ui`, `store` |
@@ -153,6 +155,7 @@ mod store;
 mod terminal;
 mod text;
 mod ui;
+mod words;
 
 #[cfg(test)]
 mod cases;

@@ -20,7 +20,6 @@ mod reveal_rows;
 mod rows;
 mod score;
 mod section;
-pub mod words;
 
 pub use asking::{Asking, Input, Stage, Terms, hints_taken};
 pub use changed::{has_changed, is_changed, recalled, standing_answer};
@@ -35,6 +34,7 @@ pub use section::{Section, open_item, sections, unmarked_item};
 
 use crate::lesson::{Item, Lesson, Part};
 pub use crate::question::AnswerText;
+use crate::words;
 
 /// A stretch of a lesson that is read in one go. Parts and cards are named by
 /// their index.
@@ -62,6 +62,16 @@ impl Page {
             | Self::Score(part)
             | Self::Again { part, .. } => part,
         }
+    }
+
+    /// The words that lead to an item on this page.
+    pub fn lead(self, lesson: &Lesson, item: &Item) -> &'static str {
+        let part = lesson.parts.get(self.part());
+        words::lead(
+            item,
+            part.map(|part| part.kind),
+            matches!(self, Self::Part(_)),
+        )
     }
 
     /// The item a page of one item is about.

@@ -16,7 +16,6 @@ mod progress_log;
 mod reply;
 mod reveal;
 mod simulation;
-mod words;
 mod writer;
 
 #[cfg(test)]
@@ -27,6 +26,7 @@ use std::io::{self, BufRead, Write};
 use crate::app::Walk;
 use crate::journal::{Entry, Position, Progress, Time};
 use crate::lesson::OpenKey;
+use crate::words::plain;
 
 use self::dialogue::{Dialogue, Stop};
 use self::line_reader::LineReader;
@@ -80,12 +80,12 @@ pub fn learn(
         Ok(()) => End::Finished,
         Err(Stop::InputEnded(place)) => {
             dialogue.writer.cut_off()?;
-            dialogue.writer.start(&words::stopped(&place))?;
+            dialogue.writer.start(&plain::stopped(&place))?;
             End::Stopped
         }
         Err(Stop::NotSaved(why)) => {
-            dialogue.writer.start(&words::not_saved(&why))?;
-            dialogue.writer.say(words::STOPS_HERE)?;
+            dialogue.writer.start(&plain::not_saved(&why))?;
+            dialogue.writer.say(plain::STOPS_HERE)?;
             End::NotSaved(why)
         }
         Err(Stop::Failed(error)) => return Err(error),

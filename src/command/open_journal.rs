@@ -9,9 +9,9 @@ use super::failure::{ErrorMessage, Failure};
 use super::settings::Settings;
 use crate::app::Listed;
 use crate::journal::{Entry, ME, Progress};
-use crate::page::words;
 use crate::store::{self, GLANCE, PATIENCE, Store, StoreMode};
 use crate::text::shown_path;
+use crate::words;
 
 const HELD: &str = "Another program is holding the progress file. Waiting for it; Ctrl-C leaves.";
 const NOT_SAVED: &str = "Your answers are not being saved. They last until you quit.";

@@ -10,7 +10,8 @@ use super::settings::Settings;
 use super::{open_journal, print_json};
 use crate::app::Listed;
 use crate::journal::{ME, MythState};
-use crate::page::{Counts, words};
+use crate::page::Counts;
+use crate::words;
 
 /// Everything in JSON.
 #[derive(Serialize)]

@@ -10,7 +10,7 @@ use crate::journal::{Certainty, Event, Grade, LessonProgress, Mark, Time};
 use crate::lesson::Item;
 use crate::question::Answer;
 
-use super::words;
+use crate::words;
 
 /// One asking of an item.
 #[derive(Debug, Clone)]

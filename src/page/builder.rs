@@ -6,7 +6,7 @@ use crate::text::{self, Address, Block, Citation, Document, Line, Medium, Role, 
 use super::citation::{self, Note};
 use super::page_input::PageInput;
 use super::rows::{Anchor, FocusTarget, Focusable, PageLink, PageRow, PageRows, Panel, Snippet};
-use super::words;
+use crate::words;
 
 /// Rows under construction.
 pub(super) struct PageBuilder<'s, 'a> {

@@ -11,7 +11,7 @@ use crate::lesson::{Item, Part};
 use crate::question::Answer;
 
 use super::reveal::{RevealLine, answer_words, kept_answer};
-use super::words;
+use crate::words;
 
 /// Whether `item` was last settled as a question that meant something else.
 pub fn is_changed(item: &Item, progress: &ItemProgress) -> bool {

@@ -11,7 +11,8 @@ use crate::text::{self, Role, Span};
 
 use super::builder::PageBuilder;
 use super::rows::FocusTarget;
-use super::{Draft, Stage, hints_taken, words};
+use super::{Draft, Stage, hints_taken};
+use crate::words;
 
 impl<'a> PageBuilder<'_, 'a> {
     /// The field of `item` with the answer so far.

@@ -9,8 +9,8 @@ use crate::text::{self, Block, Highlights, Role, Span};
 use super::builder::{PageBuilder, in_paragraph, stronger};
 use super::reveal::{afterthoughts, verdict};
 use super::rows::{Anchor, FocusTarget, ItemRows, PageRow, PageRows};
-use super::words;
 use super::{Counts, Draft, Page, Score, Section, citation, recalled, sections, standing_answer};
+use crate::words::{self, OutOf};
 
 /// What a page is laid out from.
 pub struct PageInput<'a> {
@@ -110,7 +110,7 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
 
     fn asked(&mut self, item: &'a Item, hints: usize) {
         let from = self.begin_item();
-        let lead = words::lead(self.input.page, self.input.lesson, item);
+        let lead = self.input.page.lead(self.input.lesson, item);
         self.wrapped(&[Span::new(lead, Role::Note)], &[], &[]);
         self.prompt(item);
         self.hints_taken(item, hints);
@@ -269,13 +269,29 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
     fn next(&mut self) {
         let Some(page) = self.input.following else {
             let counts = Counts::of(self.input.lesson, self.input.progress);
-            return self.note(&words::the_end(&counts));
+            let parts = OutOf(counts.parts_done, counts.parts_total);
+            let right = OutOf(counts.right, counts.total);
+            return self.note(&words::the_end(parts, right));
         };
-        let label = words::next(page, self.input.lesson, self.input.page);
+        let label = self.what_follows(page);
         self.gap();
         self.focusable(Some(FocusTarget::Next), 0, |layout| {
             layout.wrapped(&[Span::new(label, Role::Key)], &[], &[]);
         });
+    }
+
+    fn what_follows(&self, page: Page) -> String {
+        match page {
+            Page::Again { .. } => words::NEXT_COMES_BACK.to_owned(),
+            Page::Card { .. } if page.part() == self.input.page.part() => {
+                words::NEXT_CARD.to_owned()
+            }
+            Page::Score(_) => words::NEXT_SCORE.to_owned(),
+            Page::Card { .. } | Page::Part(_) => {
+                let part = self.input.lesson.parts.get(page.part());
+                words::next_part(part.map_or("", |part| part.title.as_str()))
+            }
+        }
     }
 
     fn finish(mut self) -> PageRows {

@@ -8,7 +8,7 @@ use crate::lesson::{Card, Item, Myth, Pitfall};
 use crate::question::{Answer, AnswerText, Difference, Feedback, Field, Solution};
 use crate::text::{self, Document, Markdown};
 
-use super::words;
+use crate::words;
 
 /// Something to say.
 #[derive(Debug, Clone)]

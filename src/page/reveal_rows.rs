@@ -6,7 +6,7 @@ use crate::text::{self, Block, Document, Markdown, Role, Span, Style};
 
 use super::builder::{PageBuilder, recast};
 use super::reveal::RevealLine;
-use super::words;
+use crate::words;
 
 impl<'a> PageBuilder<'_, 'a> {
     pub(super) fn said(&mut self, said: &[RevealLine<'a>]) {

@@ -5,7 +5,7 @@ use crate::journal::{Attempt, Calibration, ConfidenceClass, ItemProgress, Lesson
 use crate::lesson::{Item, Part};
 use crate::text::Markdown;
 
-use super::words;
+use crate::words;
 
 /// The cards of a quiz, by what their latest answers say about the learner.
 #[derive(Debug, Clone)]
@@ -32,6 +32,23 @@ pub enum CardState {
 }
 
 impl CardState {
+    /// In the order of their groups.
+    const ALL: [Self; 5] = [
+        Self::Classed(ConfidenceClass::SureAndRight),
+        Self::Classed(ConfidenceClass::SureAndWrong),
+        Self::Classed(ConfidenceClass::Unsure),
+        Self::Unweighed,
+        Self::Open,
+    ];
+
+    fn title(self) -> &'static str {
+        match self {
+            Self::Classed(class) => words::class(class),
+            Self::Unweighed => words::UNWEIGHED,
+            Self::Open => words::STILL_OPEN,
+        }
+    }
+
     fn of(attempt: &Attempt) -> Self {
         ConfidenceClass::of(attempt).map_or(Self::Unweighed, Self::Classed)
     }
@@ -46,15 +63,15 @@ impl<'a> Score<'a> {
                 .and_then(ItemProgress::latest)
         };
         let state = |item: &Item| latest(item).map_or(CardState::Open, CardState::of);
-        let group = |(title, wanted)| {
+        let group = |wanted: CardState| {
             let items = part.items.iter().filter(|item| state(item) == wanted);
             Group {
-                title,
+                title: wanted.title(),
                 cards: items.map(|item| &item.question.prompt).collect(),
             }
         };
         Self {
-            groups: words::GROUPS
+            groups: CardState::ALL
                 .into_iter()
                 .map(group)
                 .filter(|group| !group.cards.is_empty())

@@ -11,7 +11,8 @@ use super::dialogue::{Dialogue, Stop};
 use super::line_reader::InputLine;
 use super::page_view::PageView;
 use super::reply::{self, ChangedReply};
-use super::{reveal, words};
+use super::reveal;
+use crate::words::{self, plain};
 
 /// What is asked, and where the input ends if it ends here, as in "before
 /// question 3".
@@ -45,11 +46,11 @@ impl Dialogue<'_, '_> {
         let prompt = match standing {
             Some(_) => {
                 self.writer.start(words::STILL_AGREE)?;
-                words::ENTER_YES_OR_AGAIN
+                plain::ENTER_YES_OR_AGAIN
             }
             None => {
                 self.writer.gap();
-                words::ENTER_AGAIN
+                plain::ENTER_AGAIN
             }
         };
         let wanted = self.until_fits(prompt, &asked.place, |line| {
@@ -130,7 +131,7 @@ impl Dialogue<'_, '_> {
             true => self.ways_out(asked.item),
             false => String::new(),
         };
-        let prompt = format!("{}{ways_out}:", words::request(&field));
+        let prompt = format!("{}{ways_out}:", plain::request(&field));
         self.until_fits(&prompt, &asked.place, |line| {
             reply::at_question(line, &field, &asked.asking.order)
         })
@@ -147,7 +148,7 @@ impl Dialogue<'_, '_> {
             .map(|(number, it)| format!("{number} {}", words::certainty_with_band(it)))
             .collect();
         self.writer.say(match self.interactive {
-            true => words::HOW_SURE_OR_BACK,
+            true => plain::HOW_SURE_OR_BACK,
             false => words::HOW_SURE,
         })?;
         let prompt = format!("{}, 0 no idea:", bands.join(", "));
@@ -157,7 +158,7 @@ impl Dialogue<'_, '_> {
     /// What else can be entered at a question.
     fn ways_out(&self, item: &Item) -> String {
         let left = item.question.hints.len() - hints_taken(item, self.log.progress());
-        words::ways_out(left > 0)
+        plain::ways_out(left > 0)
     }
 }
 

@@ -14,7 +14,8 @@ use super::line_reader::LineReader;
 use super::page_view::PageView;
 use super::progress_log::ProgressLog;
 use super::writer::Writer;
-use super::{PlainSession, reveal, simulation, words};
+use super::{PlainSession, reveal, simulation};
+use crate::words::{self, OutOf, plain};
 
 /// More than these take long enough to say why.
 const MANY_REQUESTS: f64 = 500_000.0;
@@ -75,8 +76,8 @@ impl<'s, 'io> Dialogue<'s, 'io> {
             }
         }
         let walked = self.walk.source.noun();
-        self.writer.start(&words::end_of(walked))?;
-        let reached = words::reached(&self.counts());
+        self.writer.start(&plain::end_of(walked))?;
+        let reached = reached(&self.counts());
         Ok(self.writer.say(&reached)?)
     }
 
@@ -102,16 +103,15 @@ impl<'s, 'io> Dialogue<'s, 'io> {
         let parts = plural(counts.parts_total as u64, "part");
         let questions = plural(counts.total as u64, "question");
         let time = match self.walk.source {
-            PlanSource::Learn => words::reading_time(lesson.minutes),
+            PlanSource::Learn => plain::reading_time(lesson.minutes),
             PlanSource::Quiz => String::new(),
         };
         self.writer.say(&format!("{parts}, {questions}{time}."))?;
         if counts.parts_done + counts.answered + counts.skipped > 0 {
-            self.writer
-                .say(&format!("So far: {}", words::reached(&counts)))?;
+            self.writer.say(&format!("So far: {}", reached(&counts)))?;
         }
         if self.interactive {
-            self.writer.say(words::HOW_TO_STOP)?;
+            self.writer.say(plain::HOW_TO_STOP)?;
         }
         Ok(())
     }
@@ -244,13 +244,19 @@ impl<'s, 'io> Dialogue<'s, 'io> {
         self.writer.say(&view.title(item))?;
         let on_its_own = item.card.is_none() && !matches!(view.page, Page::Part(_));
         if open && !on_its_own {
-            self.writer.say(words::lead(view.page, view.lesson, item))?;
+            self.writer.say(view.page.lead(view.lesson, item))?;
         }
         document(&mut self.writer, view, "", &item.question.prompt)
     }
 }
 
 /// Says a section that is no item.
+fn reached(counts: &Counts) -> String {
+    let parts = OutOf(counts.parts_done, counts.parts_total);
+    let answered = OutOf(counts.answered, counts.total);
+    plain::reached(parts, answered, counts.right, counts.skipped)
+}
+
 fn section_in_words(writer: &mut Writer, view: &PageView, section: &Section) -> io::Result<()> {
     match section {
         Section::AgainHeading(part) => writer.start(&words::once_more(part)),

@@ -6,8 +6,8 @@ use crate::app::{Completion, Library, Listed, Origin};
 use crate::journal::Progress;
 use crate::text::plural;
 
-use super::words::reading_time;
 use super::writer::Writer;
+use crate::words::plain::reading_time;
 
 /// Columns to wrap at.
 const WIDTH: u16 = 72;

@@ -4,7 +4,7 @@ use std::io::{self, BufRead, Read as _};
 
 use crate::text;
 
-use super::words;
+use crate::words::plain;
 
 /// The longest line that is taken, in bytes.
 const MAX_LINE_BYTES: usize = 4000;
@@ -40,7 +40,7 @@ impl LineReader<'_> {
         let line = bytes.strip_suffix(b"\n").unwrap_or(&bytes);
         let line = line.strip_suffix(b"\r").unwrap_or(line);
         if line.len() > MAX_LINE_BYTES {
-            return Ok(InputLine::Refused(words::line_too_long(MAX_LINE_BYTES)));
+            return Ok(InputLine::Refused(plain::line_too_long(MAX_LINE_BYTES)));
         }
         Ok(match std::str::from_utf8(line) {
             Ok(line) => InputLine::Text(
@@ -49,7 +49,7 @@ impl LineReader<'_> {
                     .trim()
                     .to_owned(),
             ),
-            Err(_) => InputLine::Refused(words::NOT_TEXT.to_owned()),
+            Err(_) => InputLine::Refused(plain::NOT_TEXT.to_owned()),
         })
     }
 }

@@ -2,8 +2,9 @@
 
 use crate::journal::LessonProgress;
 use crate::lesson::{Item, Lesson, Part, Scenario};
-use crate::page::{self, Page, citation, citation::Note, words};
+use crate::page::{self, Page, citation, citation::Note};
 use crate::text::{Block, Document};
+use crate::words;
 
 /// A page, and what it cites as far as it may be seen: a mark in its texts is
 /// a place in there, from 1.

@@ -6,7 +6,7 @@ use crate::journal::{Certainty, Mark};
 use crate::page::Input;
 use crate::question::{Answer, Field, meant};
 
-use super::words;
+use crate::words::{self, plain};
 
 /// What a line can mean at a question that changed since it was answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,8 +25,8 @@ pub fn changed(line: &str, standing: Option<&Answer>) -> Result<ChangedReply, St
         ("", _) => Ok(ChangedReply::GoOn),
         ("a", _) => Ok(ChangedReply::AskAgain),
         ("y", Some(answer)) => Ok(ChangedReply::Agree(answer.clone())),
-        (_, Some(_)) => Err(words::ONLY_YES_OR_AGAIN.to_owned()),
-        (_, None) => Err(words::ONLY_AGAIN.to_owned()),
+        (_, Some(_)) => Err(plain::ONLY_YES_OR_AGAIN.to_owned()),
+        (_, None) => Err(plain::ONLY_AGAIN.to_owned()),
     }
 }
 
@@ -48,12 +48,12 @@ pub fn at_certainty(line: &str) -> Result<Input, String> {
     let certainty = || chosen(line, &Certainty::ALL).map(Input::Sure);
     command
         .or_else(certainty)
-        .ok_or_else(|| words::ONLY_CERTAINTIES.to_owned())
+        .ok_or_else(|| plain::ONLY_CERTAINTIES.to_owned())
 }
 
 pub fn mark(line: &str) -> Result<Mark, String> {
     let mark = chosen(line, &words::MARKS).map(|(mark, _)| mark);
-    mark.ok_or_else(|| words::ONLY_MARKS.to_owned())
+    mark.ok_or_else(|| plain::ONLY_MARKS.to_owned())
 }
 
 /// The command that a whole line is.
@@ -86,7 +86,7 @@ fn options(line: &str, shown: &[String]) -> Result<Answer, String> {
     };
     let ids: Option<Vec<String>> = words.filter(|word| !word.is_empty()).map(option).collect();
     ids.map(Answer::Options)
-        .ok_or_else(|| words::no_such_option(shown.len()))
+        .ok_or_else(|| plain::no_such_option(shown.len()))
 }
 
 /// The one of `things` with this number, counted from 1.
@@ -230,7 +230,7 @@ mod tests {
             assert_eq!(at_certainty(line).ok(), expected, "{line:?}");
         }
         assert_eq!(mark("2"), Ok(Mark::Partly));
-        assert_eq!(mark("4"), Err(words::ONLY_MARKS.to_owned()));
+        assert_eq!(mark("4"), Err(plain::ONLY_MARKS.to_owned()));
     }
 
     #[test]
@@ -247,7 +247,7 @@ mod tests {
             Field::Text { long: false },
             Field::Text { long: true },
         ]
-        .map(|field| words::request(&field));
+        .map(|field| plain::request(&field));
         insta::assert_snapshot!(requests.join("\n"), @r#"
         Enter 1 or 2
         Enter a number between 1 and 4

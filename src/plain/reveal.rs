@@ -9,8 +9,8 @@ use crate::question::Field;
 use crate::text::{Block, Document};
 
 use super::page_view::PageView;
-use super::words;
 use super::writer::Writer;
+use crate::words::{self, plain};
 
 /// Says how the latest answer to `item` went, and why.
 pub fn verdict(
@@ -115,7 +115,7 @@ impl<'t, 'v> Teller<'t, 'v> {
             RevealLine::Off(sentence) => self.writer.say(sentence),
             RevealLine::Difference(pieces) => {
                 self.writer.gap();
-                let sentences = words::differences(pieces);
+                let sentences = plain::differences(pieces);
                 sentences.iter().try_for_each(|it| self.writer.say(it))
             }
             RevealLine::Text { label, document } => self.text(label, document),

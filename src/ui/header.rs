@@ -5,8 +5,8 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::app::{App, LessonScreen, Screen, ScreenLayout};
-use crate::page::words;
 use crate::text::{self, Role};
+use crate::words;
 
 use super::Theme;
 

@@ -7,8 +7,9 @@
 use tui_input::InputRequest;
 
 use crate::journal::{Certainty, Entry, Event};
-use crate::page::{self, Draft, FocusTarget, Input, Stage, words};
+use crate::page::{self, Draft, FocusTarget, Input, Stage};
 use crate::question::Field;
+use crate::words;
 
 use super::{Asks, Context, LessonScreen, record};
 use crate::app::action::WritingAction;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::journal::{Progress, Time};
 use crate::lesson::Lesson;
-use crate::page::words;
+use crate::words;
 
 use crate::app::action::LibraryAction;
 use crate::app::lesson_screen::LessonScreen;

@@ -3,8 +3,8 @@
 
 use crate::journal::{Attempt, LessonProgress, Outcome};
 use crate::lesson::{Item, Lesson};
-use crate::page::words;
 use crate::text;
+use crate::words;
 
 /// The text of a report, to be completed by hand. `None`: no such item.
 pub fn text(lesson: &Lesson, item: &str, progress: Option<&LessonProgress>) -> Option<String> {

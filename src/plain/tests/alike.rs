@@ -7,8 +7,9 @@ use super::{Learner, small, timeless};
 use crate::app::{App, Effect, Goal, KeyPress, LessonScreen, Msg, OpenedLesson, Screen, StartAt};
 use crate::journal::{Certainty, Entry, ME, Progress, Time};
 use crate::lesson::{Lesson, embedded, load};
-use crate::page::{FocusTarget, Stage, words};
+use crate::page::{FocusTarget, Stage};
 use crate::question::{Answer, Field};
+use crate::words;
 
 /// The program on a full screen, with somebody who does deeds.
 struct Screenful {

@@ -1,23 +1,29 @@
 //! What has been reached: of a quiz, of a lesson, in the progress file.
 
+use std::fmt;
+
 use crate::journal::{Calibration, ConfidenceClass, Progress, Tally};
-use crate::page::Counts;
-use crate::page::score::CardState;
+
+/// Some of all: "3 of 19".
+#[derive(Debug, Clone, Copy)]
+pub struct OutOf(pub usize, pub usize);
+
+impl fmt::Display for OutOf {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        write!(f, "{} of {}", self.0, self.1)
+    }
+}
 
 /// Stands above the cards of a quiz that went alike.
-pub const GROUPS: [(&str, CardState); 5] = [
-    (
-        "Sure, and right",
-        CardState::Classed(ConfidenceClass::SureAndRight),
-    ),
-    (
-        "Sure, and wrong",
-        CardState::Classed(ConfidenceClass::SureAndWrong),
-    ),
-    ("Not sure", CardState::Classed(ConfidenceClass::Unsure)),
-    ("Passed over, or without a certainty", CardState::Unweighed),
-    ("Still open", CardState::Open),
-];
+pub fn class(class: ConfidenceClass) -> &'static str {
+    match class {
+        ConfidenceClass::SureAndRight => "Sure, and right",
+        ConfidenceClass::SureAndWrong => "Sure, and wrong",
+        ConfidenceClass::Unsure => "Not sure",
+    }
+}
+pub const UNWEIGHED: &str = "Passed over, or without a certainty";
+pub const STILL_OPEN: &str = "Still open";
 
 /// The gap between being sure and being right; none where nothing was asked
 /// for a certainty.
@@ -39,17 +45,10 @@ pub fn calibration(calibration: &Calibration) -> Option<String> {
 }
 
 /// Said on the last page.
-pub fn the_end(counts: &Counts) -> String {
-    let Counts {
-        parts_done,
-        parts_total,
-        right,
-        total,
-        ..
-    } = counts;
+pub fn the_end(parts: OutOf, right: OutOf) -> String {
     format!(
-        "This is the end of the lesson. {parts_done} of {parts_total} parts are done, \
-         and {right} of {total} questions and cards are right so far."
+        "This is the end of the lesson. {parts} parts are done, \
+         and {right} questions and cards are right so far."
     )
 }
 

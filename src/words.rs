@@ -1,6 +1,11 @@
-//! Words the program says about a lesson: what kind of part, which question,
-//! which source.
+//! What is said to learners, by the situation in which it is said.
+//!
+//! Whoever finds out what is so tells it as a value; the sentence for it stands
+//! here. What both faces say is right in this module; what one of them says is
+//! in a module of its own. No key is named here: a sentence about a key is
+//! given the key's name, which whoever shows it asks the table of keys for.
 
+pub mod plain;
 mod progress;
 mod reveal;
 
@@ -9,8 +14,6 @@ pub use reveal::*;
 
 use crate::journal::{Certainty, Mark};
 use crate::lesson::{Card, Connection, Finding, Item, Lesson, Part, PartKind, Source};
-
-use super::Page;
 
 /// What a part is: "Step 3 of 7 · intermediate".
 pub fn kind(lesson: &Lesson, part: &Part) -> String {
@@ -66,18 +69,15 @@ pub fn card(part: &Part, number: usize) -> String {
     format!("{kind} {number} of {}", part.items.len())
 }
 
-/// The words that lead to a question.
-pub fn lead(page: Page, lesson: &Lesson, item: &Item) -> &'static str {
-    let guess = lesson
-        .parts
-        .get(page.part())
-        .is_some_and(|part| part.kind == PartKind::Guess);
-    match (&item.card, page) {
+/// The words that lead to an item of a part of `kind`. `in_text`: whether the
+/// text of the part goes on behind it.
+pub fn lead(item: &Item, kind: Option<PartKind>, in_text: bool) -> &'static str {
+    match (&item.card, kind) {
         (Some(Card::Myth(_)), _) => "True, false, or does it depend?",
         (Some(Card::Pitfall(_)), _) => "Which one is right, and why?",
-        (None, _) if guess => "Guess first: being wrong helps",
-        (None, Page::Part(_)) => "Before reading on",
-        (None, Page::Card { .. } | Page::Again { .. } | Page::Score(_)) => "Your answer",
+        (None, Some(PartKind::Guess)) => "Guess first: being wrong helps",
+        (None, _) if in_text => "Before reading on",
+        (None, _) => "Your answer",
     }
 }
 
@@ -124,16 +124,11 @@ pub fn once_more(part: &Part) -> String {
 pub const LAB: &str = "Open the lab";
 
 /// What comes on the next page.
-pub fn next(page: Page, lesson: &Lesson, here: Page) -> String {
-    match page {
-        Page::Again { .. } => "Next: a question comes back".to_owned(),
-        Page::Card { .. } if page.part() == here.part() => "Next card".to_owned(),
-        Page::Score(_) => "Next: what it came to".to_owned(),
-        Page::Card { .. } | Page::Part(_) => {
-            let part = lesson.parts.get(page.part());
-            format!("Next: {}", part.map_or("", |part| part.title.as_str()))
-        }
-    }
+pub const NEXT_COMES_BACK: &str = "Next: a question comes back";
+pub const NEXT_CARD: &str = "Next card";
+pub const NEXT_SCORE: &str = "Next: what it came to";
+pub fn next_part(title: &str) -> String {
+    format!("Next: {title}")
 }
 
 /// The number of an item among all of the lesson, from 1, and how many there

@@ -1,11 +1,10 @@
 //! What plain lines say, beside what both faces say of a page: what may be
 //! entered where, how far one is, and why a lesson ends.
 
-use crate::page::Counts;
 use crate::question::{Difference, Field};
 use crate::text::plural;
 
-pub use crate::page::words::*;
+use super::OutOf;
 
 /// How long a lesson's text takes, to be added to a list: ", about 5 minutes
 /// to read". Nothing where that is not known.
@@ -18,15 +17,13 @@ pub fn reading_time(minutes: u32) -> String {
 }
 
 /// How far the learner is, in a sentence.
-pub fn reached(counts: &Counts) -> String {
+pub fn reached(parts: OutOf, answered: OutOf, right: usize, skipped: usize) -> String {
     format!(
-        "{} of {} done, {} of {} answered, {} right, {} skipped.",
-        counts.parts_done,
-        plural(counts.parts_total as u64, "part"),
-        counts.answered,
-        plural(counts.total as u64, "question"),
-        counts.right,
-        counts.skipped,
+        "{} of {} done, {} of {} answered, {right} right, {skipped} skipped.",
+        parts.0,
+        plural(parts.1 as u64, "part"),
+        answered.0,
+        plural(answered.1 as u64, "question"),
     )
 }
 
