@@ -1,9 +1,14 @@
 //! The notices name all that is linked into the program, and hold the terms it
 //! comes under. `UPDATE=1 cargo test --test notices` gathers them anew, from the
 //! files that the crates bring along.
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
+#![expect(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a test may panic"
+)]
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::{self, Display, Formatter, Write as _};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -87,7 +92,7 @@ fn gathered() -> String {
     for linked in linked(&["--target=all"]) {
         let package = packages[&linked];
         let licence = text(&package["license"]);
-        notices += &format!("  {linked}: {licence}\n");
+        writeln!(notices, "  {linked}: {licence}").unwrap();
         let manifest = PathBuf::from(text(&package["manifest_path"]));
         terms.add_crate(&linked, &licence, manifest.parent().unwrap());
     }
@@ -129,8 +134,8 @@ impl Terms {
     }
 }
 
-impl std::fmt::Display for Terms {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl Display for Terms {
+    fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
         for (all, text) in &self.0 {
             let rule = "-".repeat(72);
             write!(out, "\n{rule}\n")?;
