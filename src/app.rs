@@ -108,11 +108,11 @@ impl App {
 
     /// Asks for a lesson.
     fn go_for(&mut self, goal: Goal) -> Vec<Effect> {
-        let lesson = goal.lesson.clone();
+        let (lesson, walk) = (goal.lesson.clone(), goal.source.walk(&goal.lesson));
         self.goal = Some(goal);
         self.set_aside();
         self.screen = Screen::Opening;
-        vec![Effect::OpenLesson(lesson)]
+        vec![Effect::OpenLesson { lesson, walk }]
     }
 
     /// Takes in what happened; says what is to be done about it.
@@ -285,7 +285,7 @@ impl App {
         };
         let position = screen.position()?;
         Some(Effect::SavePosition {
-            lesson: screen.walk.lesson.id.clone(),
+            walk: screen.walk.name(),
             position,
         })
     }

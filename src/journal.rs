@@ -18,10 +18,12 @@ pub use entry::{Certainty, Entry, Event, Grade, ME, Mark, Time};
 pub use myth::{Evidence, MythState, myth_state};
 pub use progress::{Attempt, ItemProgress, LessonProgress, Outcome, Progress};
 
-/// Where a learner was reading in a lesson. Not an entry: only the last one
-/// counts. All numbers count from 0.
+/// Where a learner was in a walk. Not an entry: only the last one counts. All
+/// numbers count from 0.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Position {
+    /// The lesson's id.
+    pub lesson: String,
     /// The part's stem.
     pub part: String,
     /// In a quiz, which of its cards.

@@ -232,26 +232,25 @@ impl Store {
         })
     }
 
-    /// Where `learner` was reading in `lesson`.
-    pub fn position(&self, learner: &str, lesson: &str) -> Result<Option<Position>, StoreError> {
-        let select =
-            "SELECT part, card, block, row FROM position WHERE learner = ?1 AND source = ?2";
-        let found = self
-            .connection
-            .query_one(select, [learner, &walk_of(lesson)], position);
+    /// Where `learner` was in `walk`, such as `learn/tea`.
+    pub fn position(&self, learner: &str, walk: &str) -> Result<Option<Position>, StoreError> {
+        let select = "SELECT lesson, part, card, block, row FROM position
+                      WHERE learner = ?1 AND source = ?2";
+        let found = self.connection.query_one(select, [learner, walk], position);
         let failed = |error| StoreError::sqlite(Operation::Resume, &self.path, error);
         found.optional().map_err(failed)
     }
 
-    /// Replaces where `learner` was reading in `lesson`; while another program
-    /// writes, nothing happens.
+    /// Replaces where `learner` was in `walk`, and nowhere else; while another
+    /// program writes, nothing happens.
     pub fn set_position(
         &mut self,
         learner: &str,
-        lesson: &str,
+        walk: &str,
         position: &Position,
     ) -> Result<(), StoreError> {
         let Position {
+            lesson,
             part,
             card,
             block,
@@ -260,8 +259,8 @@ impl Store {
         self.write_if_free(
             "INSERT INTO position (learner, source, lesson, part, card, block, row)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-             ON CONFLICT DO UPDATE SET part = ?4, card = ?5, block = ?6, row = ?7",
-            params![learner, walk_of(lesson), lesson, part, card, block, row],
+             ON CONFLICT DO UPDATE SET lesson = ?3, part = ?4, card = ?5, block = ?6, row = ?7",
+            params![learner, walk, lesson, part, card, block, row],
         )
     }
 
@@ -376,17 +375,12 @@ fn before(
     }
 }
 
-/// What a walk through a whole lesson is called among the things that are gone
-/// through.
-fn walk_of(lesson: &str) -> String {
-    format!("learn/{lesson}")
-}
-
 fn position(row: &Row) -> rusqlite::Result<Position> {
     Ok(Position {
-        part: row.get(0)?,
-        card: row.get(1)?,
-        block: row.get(2)?,
-        row: row.get(3)?,
+        lesson: row.get(0)?,
+        part: row.get(1)?,
+        card: row.get(2)?,
+        block: row.get(3)?,
+        row: row.get(4)?,
     })
 }

@@ -267,10 +267,12 @@ impl Running<'_> {
             self.log.effect(&effect);
             match effect {
                 Effect::Record(entry) => self.worker.ask(Job::Record(entry)),
-                Effect::SavePosition { lesson, position } => {
-                    self.worker.ask(Job::SavePosition { lesson, position });
+                Effect::SavePosition { walk, position } => {
+                    self.worker.ask(Job::SavePosition { walk, position });
                 }
-                Effect::OpenLesson(id) => self.worker.ask(Job::Open(id)),
+                Effect::OpenLesson { lesson, walk } => {
+                    self.worker.ask(Job::Open { lesson, walk });
+                }
                 Effect::WorkOut { lesson, keys } => self.runs.ask(lesson, keys),
                 Effect::LoadAll => self.worker.load_all(self.sender.clone())?,
                 Effect::ForgetAtEnd => self.worker.ask(Job::ForgetAtEnd),

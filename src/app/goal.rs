@@ -1,21 +1,31 @@
 //! Which lesson to open, and where in it.
 
-use crate::page::{Anchor, Page};
+use crate::page::{Anchor, Page, PlanSource};
 
 /// How to open a lesson.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Goal {
     pub lesson: String,
+    pub source: PlanSource,
     pub place: StartAt,
+}
+
+impl Goal {
+    /// The whole lesson, from where the learner left it.
+    pub fn learn(lesson: String) -> Self {
+        Self {
+            lesson,
+            source: PlanSource::Learn,
+            place: StartAt::Left,
+        }
+    }
 }
 
 /// Where to start in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum StartAt {
-    /// Where the learner left it.
+    /// Where the learner left it; where no place is kept, at what is open.
     Left,
     Part(String),
-    /// Its quizzes, straight away.
-    Quiz,
     At(Page, Anchor),
 }

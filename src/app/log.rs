@@ -63,11 +63,11 @@ impl Effect {
     pub fn log_line(&self, detail: Detail) -> String {
         match self {
             Self::Record(entry) => format!("record {}", entry_name(entry)),
-            Self::SavePosition { lesson, position } => format!(
-                "save-position {lesson} {} card={} block={} row={}",
+            Self::SavePosition { walk, position } => format!(
+                "save-position {walk} {} card={} block={} row={}",
                 position.part, position.card, position.block, position.row
             ),
-            Self::OpenLesson(id) => format!("open-lesson {id}"),
+            Self::OpenLesson { lesson, walk } => format!("open-lesson {lesson} {walk}"),
             Self::LoadAll => "load-all".to_owned(),
             Self::WorkOut { lesson, keys } => format!("work-out {lesson} keys={}", keys.len()),
             Self::Highlight(snippets) => format!("highlight snippets={}", snippets.len()),

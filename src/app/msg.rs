@@ -82,11 +82,16 @@ pub struct OpenedLesson {
 pub enum Effect {
     /// Write to the journal; answer with `Recorded` or `RecordFailed`.
     Record(Box<Entry>),
+    /// Keep where the learner is in a walk, by its name.
     SavePosition {
-        lesson: String,
+        walk: String,
         position: Position,
     },
-    OpenLesson(String),
+    /// Open a lesson, and find where the learner is in a walk.
+    OpenLesson {
+        lesson: String,
+        walk: String,
+    },
     LoadAll,
     /// Make the runs that show these keys of a lesson, the first one first, and
     /// no others any more; answer each with `WorkedOut`.

@@ -9,7 +9,7 @@ mod reload;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::goal::StartAt;
+use super::goal::{Goal, StartAt};
 use super::msg::OpenedLesson;
 
 use crate::journal::{
@@ -68,40 +68,47 @@ impl Walk {
     }
 
     /// A walk to `place`, and where on its page to start.
-    pub fn to(
-        opened: &OpenedLesson,
-        place: &StartAt,
-        progress: &Progress,
-    ) -> (Self, Option<Anchor>) {
+    pub fn to(opened: &OpenedLesson, goal: &Goal, progress: &Progress) -> (Self, Option<Anchor>) {
         let (lesson, learner) = (Arc::clone(&opened.lesson), progress.learner.clone());
         let progress = progress.of(&lesson.id);
-        if *place == StartAt::Quiz {
-            let mut walk = Self::new(PlanSource::Quiz, lesson, learner, progress);
-            walk.go_to_open_item(progress);
-            return (walk, None);
-        }
-        let mut walk = Self::new(PlanSource::Learn, lesson, learner, progress);
-        let anchor = match place {
+        let mut walk = Self::new(goal.source, lesson, learner, progress);
+        let anchor = match &goal.place {
             StartAt::Part(stem) => {
                 walk.go_to_part(stem);
                 None
             }
             StartAt::At(page, anchor) => walk.go_to(*page).then_some(*anchor),
-            StartAt::Left | StartAt::Quiz => opened.position.as_ref().and_then(|position| {
-                let number = |n: u32| usize::try_from(n).unwrap_or(0);
-                let anchor = Anchor {
-                    block: number(position.block),
-                    row: number(position.row),
-                };
-                let there = walk.resume(position);
-                if !there && !position.part.is_empty() {
-                    // The lesson has no such part any more.
-                    walk.go_to_undone_part(progress);
-                }
-                there.then_some(anchor)
-            }),
+            StartAt::Left if goal.source.keeps_place() => {
+                let position = opened.position.as_ref();
+                position.and_then(|it| walk.go_on_from(it, progress))
+            }
+            StartAt::Left => {
+                walk.go_to_open_item(progress);
+                None
+            }
         };
         (walk, anchor)
+    }
+
+    /// Goes to where the learner was, or, as there is no such part any more, to
+    /// one that is not done. Answers with where on the page they were.
+    fn go_on_from(&mut self, position: &Position, progress: &LessonProgress) -> Option<Anchor> {
+        if !self.resume(position) {
+            if !position.part.is_empty() {
+                self.go_to_undone_part(progress);
+            }
+            return None;
+        }
+        let number = |n: u32| usize::try_from(n).unwrap_or(0);
+        Some(Anchor {
+            block: number(position.block),
+            row: number(position.row),
+        })
+    }
+
+    /// What this walk is called among all that are gone through.
+    pub fn name(&self) -> String {
+        self.source.walk(&self.lesson.id)
     }
 
     pub fn page(&self) -> Option<Page> {
@@ -271,6 +278,7 @@ impl Walk {
         };
         let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         Some(Position {
+            lesson: self.lesson.id.clone(),
             part: part.stem.clone(),
             card: number(card),
             block: number(block),

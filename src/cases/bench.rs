@@ -227,10 +227,10 @@ impl Bench {
                     self.under_way.push_back(*entry);
                     self.write();
                 }
-                Effect::SavePosition { lesson, position } => {
-                    self.save_position(&lesson, &position);
+                Effect::SavePosition { walk, position } => {
+                    self.save_position(&walk, &position);
                 }
-                Effect::OpenLesson(id) => self.open(&id),
+                Effect::OpenLesson { lesson, walk } => self.open(&lesson, &walk),
                 Effect::LoadAll => self.tell(Msg::Loaded(self.shelf.lessons())),
                 Effect::Highlight(snippets) => {
                     let codes = snippets.iter();
@@ -259,10 +259,10 @@ impl Bench {
         }
     }
 
-    fn save_position(&mut self, lesson: &str, position: &Position) {
+    fn save_position(&mut self, walk: &str, position: &Position) {
         match self.refusal() {
             Some(why) => self.tell(Msg::Notice(why.to_owned())),
-            None => self.kept().set_position(ME, lesson, position).unwrap(),
+            None => self.kept().set_position(ME, walk, position).unwrap(),
         }
     }
 
@@ -282,9 +282,9 @@ impl Bench {
         }
     }
 
-    fn open(&mut self, id: &str) {
+    fn open(&mut self, id: &str, walk: &str) {
         let store = self.memory.as_ref().unwrap_or(&self.store);
-        let position = store.position(ME, id).unwrap();
+        let position = store.position(ME, walk).unwrap();
         self.tell(match self.shelf.lesson(id) {
             Some(lesson) => Msg::Opened(Box::new(OpenedLesson { lesson, position })),
             None => Msg::OpenFailed("This lesson cannot be opened.".to_owned()),

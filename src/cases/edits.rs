@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
 
-use crate::app::{Goal, LessonScreen, Screen, StartAt};
+use crate::app::{Goal, LessonScreen, Screen};
 use crate::journal::LessonProgress;
 use crate::page::Counts;
 use crate::rule::Severity;
@@ -29,10 +29,7 @@ const ALL: &str = "2 2  1 3  n  <enter>75<enter>3  <enter>heat<enter>1  n  3 3  
 /// The lesson before any edit, with all of it answered; left in the middle.
 fn answered() -> Bench {
     let start = Start {
-        goal: Some(Goal {
-            lesson: "tea".to_owned(),
-            place: StartAt::Left,
-        }),
+        goal: Some(Goal::learn("tea".to_owned())),
         ..Start::default()
     };
     let shelf = Shelf::of(&fixture("edits/before"));

@@ -26,6 +26,7 @@ use crate::app::{Effect, Goal, Msg, StartAt};
 use crate::command::reloaded;
 use crate::journal::Entry;
 use crate::lesson::{Finding, Folder};
+use crate::page::PlanSource;
 use crate::store::Store;
 use crate::ui::Theme;
 
@@ -230,7 +231,7 @@ fn wish(effect: &Effect) -> String {
         Effect::Quit => "quit\n".to_owned(),
         Effect::Record(_)
         | Effect::SavePosition { .. }
-        | Effect::OpenLesson(_)
+        | Effect::OpenLesson { .. }
         | Effect::LoadAll
         | Effect::Highlight(_)
         | Effect::WorkOut { .. }
@@ -271,10 +272,17 @@ fn start(toml: &str) -> Result<Start, String> {
     let settings: Settings = toml::from_str(toml).map_err(|error| error.to_string())?;
     let place = match settings.part {
         Some(part) => StartAt::Part(part),
-        None if settings.quiz => StartAt::Quiz,
         None => StartAt::Left,
     };
-    let goal = |lesson| Goal { lesson, place };
+    let source = match settings.quiz {
+        true => PlanSource::Quiz,
+        false => PlanSource::Learn,
+    };
+    let goal = |lesson| Goal {
+        lesson,
+        source,
+        place,
+    };
     Ok(Start {
         certainty: settings.certainty.unwrap_or(true),
         goal: settings.lesson.map(goal),

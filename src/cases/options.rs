@@ -87,8 +87,8 @@ impl Asked {
         };
         let start = Start {
             goal: Some(Goal {
-                lesson: self.shelf.only().id.clone(),
                 place: StartAt::At(page, Anchor::default()),
+                ..Goal::learn(self.shelf.only().id.clone())
             }),
             ..Start::default()
         };

@@ -25,8 +25,8 @@ pub fn run(
         None => StartAt::Left,
     };
     let goal = Goal {
-        lesson: lesson.id.clone(),
         place,
+        ..Goal::learn(lesson.id.clone())
     };
     session::start(settings, &collection, goal, out)
 }

@@ -7,7 +7,7 @@ use super::failure::{ErrorMessage, Failure};
 use super::session;
 use super::settings::Settings;
 use crate::app::{Goal, StartAt};
-use crate::page;
+use crate::page::{self, PlanSource};
 
 pub fn run(settings: &Settings, lesson: &str, out: &mut dyn Write) -> Result<(), Failure> {
     let collection = Collection::gather(settings)?;
@@ -21,7 +21,8 @@ pub fn run(settings: &Settings, lesson: &str, out: &mut dyn Write) -> Result<(),
     }
     let goal = Goal {
         lesson: id.clone(),
-        place: StartAt::Quiz,
+        source: PlanSource::Quiz,
+        place: StartAt::Left,
     };
     session::start(settings, &collection, goal, out)
 }

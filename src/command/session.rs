@@ -64,7 +64,8 @@ fn in_lines(
     let lesson = collection.open(&goal.lesson).map_err(Failure::because)?;
     let mut input = io::stdin().lock();
     let (mut store, progress) = open_journal::open(settings, &mut input, out)?;
-    let position = store.position(ME, &goal.lesson).or_else(|error| {
+    let walk_name = goal.source.walk(&goal.lesson);
+    let position = store.position(ME, &walk_name).or_else(|error| {
         writeln!(out, "{error}\n")?;
         Ok::<_, io::Error>(None)
     })?;
@@ -72,7 +73,7 @@ fn in_lines(
         lesson: Arc::new(lesson),
         position,
     };
-    let (walk, _) = app::Walk::to(&opened, &goal.place, &progress);
+    let (walk, _) = app::Walk::to(&opened, goal, &progress);
     let mut known = Numbers::read(settings.known());
     let clock = terminal::Clock::here();
     let session = plain::PlainSession {
@@ -91,7 +92,7 @@ fn in_lines(
     };
     let (end, position) = plain::learn(session, &mut input, out)?;
     if let Some(position) = position {
-        store.set_position(ME, &goal.lesson, &position)?;
+        store.set_position(ME, &walk_name, &position)?;
     }
     match end {
         End::Finished | End::Stopped => Ok(()),

@@ -19,6 +19,18 @@ pub enum PlanSource {
 }
 
 impl PlanSource {
+    pub const ALL: [Self; 2] = [Self::Learn, Self::Quiz];
+
+    /// What a walk from this source is called among all that are gone through:
+    /// its place is kept under this name, so it never changes.
+    pub fn walk(self, lesson: &str) -> String {
+        let source = match self {
+            Self::Learn => "learn",
+            Self::Quiz => "quiz",
+        };
+        format!("{source}/{lesson}")
+    }
+
     /// What is gone through, as in "the end of the lesson".
     pub fn noun(self) -> &'static str {
         match self {

@@ -137,35 +137,38 @@ fn the_file_itself_refuses_to_forget() {
 }
 
 #[test]
-fn the_last_position_of_each_lesson_is_kept() {
+fn the_last_position_of_each_walk_is_kept() {
     let (_folder, path) = kept();
     let position = |part: &str, row| Position {
+        lesson: "queues".to_owned(),
         part: part.to_owned(),
         card: 2,
         block: u32::MAX,
         row,
     };
+    let elsewhere = Position {
+        lesson: "caches".to_owned(),
+        ..position("myths", 4)
+    };
     let mut store = Store::open(&path).unwrap();
     store
-        .set_position(ME, "queues", &position("intro", 1))
+        .set_position(ME, "learn/queues", &position("intro", 1))
         .unwrap();
     store
-        .set_position(ME, "caches", &position("intro", 2))
+        .set_position(ME, "why/queues", &position("intro", 2))
         .unwrap();
     store
-        .set_position("you", "queues", &position("end", 3))
+        .set_position("you", "learn/queues", &position("end", 3))
         .unwrap();
-    store
-        .set_position(ME, "queues", &position("myths", 4))
-        .unwrap();
+    store.set_position(ME, "learn/queues", &elsewhere).unwrap();
     drop(store);
 
     let store = Store::open(&path).unwrap();
-    let found = |learner, lesson| store.position(learner, lesson).unwrap();
-    assert_eq!(found(ME, "caches"), Some(position("intro", 2)));
-    assert_eq!(found(ME, "queues"), Some(position("myths", 4)));
-    assert_eq!(found("you", "queues"), Some(position("end", 3)));
-    assert_eq!(found("you", "caches"), None);
+    let found = |learner, walk| store.position(learner, walk).unwrap();
+    assert_eq!(found(ME, "why/queues"), Some(position("intro", 2)));
+    assert_eq!(found(ME, "learn/queues"), Some(elsewhere));
+    assert_eq!(found("you", "learn/queues"), Some(position("end", 3)));
+    assert_eq!(found("you", "why/queues"), None);
 }
 
 #[test]

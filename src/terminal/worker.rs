@@ -35,10 +35,13 @@ pub enum Job {
     Read,
     Record(Box<Entry>),
     SavePosition {
-        lesson: String,
+        walk: String,
         position: Position,
     },
-    Open(String),
+    Open {
+        lesson: String,
+        walk: String,
+    },
     ForgetAtEnd,
     /// Copy the journal to a new file, and go on there.
     SaveInNewFile,
@@ -236,8 +239,8 @@ impl WorkerState {
         match job {
             Job::Read => self.read(),
             Job::Record(entry) => self.record(entry),
-            Job::SavePosition { lesson, position } => self.save_position(&lesson, &position),
-            Job::Open(id) => self.open(&id),
+            Job::SavePosition { walk, position } => self.save_position(&walk, &position),
+            Job::Open { lesson, walk } => self.open(&lesson, &walk),
             Job::ForgetAtEnd => self.forget_at_end(),
             Job::SaveInNewFile => self.save_in_new_file(),
             Job::Report { name, text } => self.report(&name, &text),
@@ -283,32 +286,32 @@ impl WorkerState {
         }
     }
 
-    fn save_position(&mut self, lesson: &str, position: &Position) {
+    fn save_position(&mut self, walk: &str, position: &Position) {
         let learner = &self.setup.learner;
         let saved = self
             .store
             .as_mut()
-            .map(|it| it.set_position(learner, lesson, position));
+            .map(|it| it.set_position(learner, walk, position));
         if let Some(Err(error)) = saved {
             self.tell(Msg::Notice(error.to_string()));
         }
     }
 
-    fn open(&mut self, id: &str) {
+    fn open(&mut self, id: &str, walk: &str) {
         let ahead = self.ahead.take().filter(|ahead| ahead.id == id);
         let read = ahead.and_then(|ahead| ahead.lesson.join().ok());
         self.tell(match read.unwrap_or_else(|| (self.setup.open)(id)) {
             Ok(lesson) => Msg::Opened(Box::new(OpenedLesson {
                 lesson: Arc::new(lesson),
-                position: self.position(id),
+                position: self.position(walk),
             })),
             Err(why) => Msg::OpenFailed(why),
         });
     }
 
-    fn position(&self, lesson: &str) -> Option<Position> {
+    fn position(&self, walk: &str) -> Option<Position> {
         let store = self.store.as_ref()?;
-        let found = store.position(&self.setup.learner, lesson);
+        let found = store.position(&self.setup.learner, walk);
         found.unwrap_or_else(|error| {
             self.tell(Msg::Notice(error.to_string()));
             None

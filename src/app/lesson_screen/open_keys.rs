@@ -131,8 +131,8 @@ mod tests {
             });
             learner.tell(Msg::Journal(Box::new(Progress::new(ME))));
             learner.tell(Msg::Go(Goal {
-                lesson: lesson.id.clone(),
                 place: StartAt::Part("twice".to_owned()),
+                ..Goal::learn(lesson.id.clone())
             }));
             let position = None;
             learner.tell(Msg::Opened(Box::new(OpenedLesson { lesson, position })));

@@ -1,7 +1,7 @@
 //! In a lesson: what the keys do, and what the journal answers.
 
 use crate::journal::{Entry, Event, LessonProgress, Position, Time};
-use crate::page::{FocusTarget, Input, Stage};
+use crate::page::{FocusTarget, Input, PlanSource, Stage};
 use crate::text::Highlights;
 
 use super::LessonScreen;
@@ -204,7 +204,8 @@ impl App {
                 Vec::new()
             }
         });
-        effects.into_iter().chain(fresh_start(entry)).collect()
+        let afresh = fresh_starts(entry);
+        effects.into_iter().chain(afresh).collect()
     }
 
     pub fn highlighted(&mut self, colours: Highlights, now: Time) -> Vec<Effect> {
@@ -240,10 +241,19 @@ impl App {
     }
 }
 
-/// A lesson started afresh starts at its beginning.
-fn fresh_start(entry: &Entry) -> Option<Effect> {
-    let whole_lesson = entry.event == Event::Reset && entry.item.is_empty();
-    let lesson = entry.lesson.clone();
-    let position = Position::default();
-    (whole_lesson && !lesson.is_empty()).then_some(Effect::SavePosition { lesson, position })
+/// A lesson started afresh starts at its beginning, whatever makes the plan.
+fn fresh_starts(entry: &Entry) -> Vec<Effect> {
+    let lesson = &entry.lesson;
+    if entry.event != Event::Reset || !entry.item.is_empty() || lesson.is_empty() {
+        return Vec::new();
+    }
+    let sources = PlanSource::ALL.into_iter().filter(|it| it.keeps_place());
+    let start = |source: PlanSource| Effect::SavePosition {
+        walk: source.walk(lesson),
+        position: Position {
+            lesson: lesson.clone(),
+            ..Position::default()
+        },
+    };
+    sources.map(start).collect()
 }

@@ -11,7 +11,7 @@ use crate::app::lesson_screen::LessonScreen;
 use crate::app::msg::{Effect, OpenedLesson};
 use crate::app::overlay::{Overlay, TroubleChoice};
 use crate::app::walk::Walk;
-use crate::app::{App, Goal, Screen, StartAt};
+use crate::app::{App, Goal, Screen};
 
 impl App {
     pub fn library_action(&mut self, action: LibraryAction) -> Vec<Effect> {
@@ -39,10 +39,7 @@ impl App {
             return Vec::new();
         }
         let lesson = lesson.id.clone();
-        self.go_for(Goal {
-            lesson,
-            place: StartAt::Left,
-        })
+        self.go_for(Goal::learn(lesson))
     }
 
     pub fn opened(&mut self, opened: Box<OpenedLesson>, now: Time) -> Vec<Effect> {
@@ -58,7 +55,7 @@ impl App {
         let Some((opened, goal)) = self.ready.take().zip(self.goal.take()) else {
             return Vec::new();
         };
-        let (walk, anchor) = Walk::to(&opened, &goal.place, progress);
+        let (walk, anchor) = Walk::to(&opened, &goal, progress);
         let layout = self.screen_layout();
         let mut screen = LessonScreen::new(walk, layout.text, layout.rows());
         screen.unsent = self.unsent.remove(&opened.lesson.id).unwrap_or_default();

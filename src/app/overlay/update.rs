@@ -165,13 +165,10 @@ impl App {
                 effects
             }
             Some((page, anchor)) => self.go_for(Goal {
-                lesson: hit.lesson,
                 place: StartAt::At(page, anchor),
+                ..Goal::learn(hit.lesson)
             }),
-            None => self.go_for(Goal {
-                lesson: hit.lesson,
-                place: StartAt::Left,
-            }),
+            None => self.go_for(Goal::learn(hit.lesson)),
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::app::lesson_screen::LessonScreen;
 use crate::app::msg::{Effect, OpenedLesson};
 use crate::app::overlay::{Act, Menu, MenuChoice, Overlay};
 use crate::app::preview::{Preview, Reloaded, ShownFinding, WatchMode, mended};
-use crate::app::{App, Goal, Screen, StartAt};
+use crate::app::{App, Goal, Screen};
 
 impl App {
     /// Makes it a preview: what it shows comes with [`crate::app::Msg::Reloaded`].
@@ -58,10 +58,7 @@ impl App {
     }
 
     fn open_preview(&mut self, lesson: Arc<Lesson>, now: Time) -> Vec<Effect> {
-        self.goal = Some(Goal {
-            lesson: lesson.id.clone(),
-            place: StartAt::Left,
-        });
+        self.goal = Some(Goal::learn(lesson.id.clone()));
         let position = None;
         self.opened(Box::new(OpenedLesson { lesson, position }), now)
     }

@@ -21,7 +21,7 @@ impl Walk {
     /// is not; the walk goes on at the one that has its place in the part, else
     /// in the part that has its place in the lesson.
     pub fn reload(&mut self, lesson: Arc<Lesson>, progress: &LessonProgress) -> bool {
-        let names: Vec<_> = self.pages.iter().map(|page| self.name(*page)).collect();
+        let names: Vec<_> = self.pages.iter().map(|page| self.name_of(*page)).collect();
         let here = self.page().map(|page| (page.part(), self.at));
         let pages = page::plan(self.source, &lesson, progress);
         self.lesson = lesson;
@@ -44,7 +44,7 @@ impl Walk {
         self.within_part(stem, at - first).or_else(of_part)
     }
 
-    fn name(&self, page: Page) -> Name {
+    fn name_of(&self, page: Page) -> Name {
         let part = self.lesson.parts.get(page.part());
         let item = page.item(&self.lesson);
         Name {
@@ -77,12 +77,12 @@ impl Walk {
 
     fn position_of(&self, name: &Name) -> Option<usize> {
         let mut pages = self.pages.iter();
-        pages.position(|page| self.name(*page) == *name)
+        pages.position(|page| self.name_of(*page) == *name)
     }
 
     /// The page `by` after the first one of a part, or its last one.
     fn within_part(&self, stem: &str, by: usize) -> Option<usize> {
-        let of_part = |page: &Page| self.name(*page).part == stem;
+        let of_part = |page: &Page| self.name_of(*page).part == stem;
         let first = self.pages.iter().position(of_part)?;
         let count = self.pages.iter().filter(|page| of_part(page)).count();
         Some(first + by.min(count.saturating_sub(1)))

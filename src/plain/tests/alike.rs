@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::script::{Deed, Way, script};
 use super::{Learner, small, timeless};
-use crate::app::{App, Effect, Goal, KeyPress, LessonScreen, Msg, OpenedLesson, Screen, StartAt};
+use crate::app::{App, Effect, Goal, KeyPress, LessonScreen, Msg, OpenedLesson, Screen};
 use crate::journal::{Certainty, Entry, ME, Progress, Time};
 use crate::lesson::{Lesson, embedded, load};
 use crate::page::{FocusTarget, Stage};
@@ -24,10 +24,7 @@ impl Screenful {
             entries: Vec::new(),
         };
         screen.tell(Msg::Resize { width: 80, height });
-        screen.tell(Msg::Go(Goal {
-            lesson: lesson.id.clone(),
-            place: StartAt::Left,
-        }));
+        screen.tell(Msg::Go(Goal::learn(lesson.id.clone())));
         screen.tell(Msg::Journal(Box::new(Progress::new(ME))));
         screen.tell(Msg::Opened(Box::new(OpenedLesson {
             lesson: Arc::clone(lesson),

@@ -32,6 +32,7 @@ fn where_the_input_ends_nothing_uncommitted_stays() {
         assert_eq!(story.end, End::Stopped);
         let part = "heat".to_owned();
         let there = Position {
+            lesson: "tea".to_owned(),
             part,
             ..Position::default()
         };
@@ -47,6 +48,7 @@ fn the_place_in_a_quiz_is_its_card_also_where_something_comes_back() {
     let story = story("guess", &["10", "3", "75", "s", "s", "s"]);
     assert!(story.said().contains("Once more, from “Guess first”"));
     let there = Position {
+        lesson: "tea".to_owned(),
         part: "kinds".to_owned(),
         ..Position::default()
     };

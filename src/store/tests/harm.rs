@@ -108,7 +108,7 @@ fn a_copy_has_all_that_there_is_about_everybody() {
         part: "intro".to_owned(),
         ..Position::default()
     };
-    store.set_position(ME, "queues", &position).unwrap();
+    store.set_position(ME, "learn/queues", &position).unwrap();
     let mine = store.progress(ME).unwrap();
     fs::write(folder.path().join("journal-2.db"), "in the way").unwrap();
 
@@ -116,7 +116,7 @@ fn a_copy_has_all_that_there_is_about_everybody() {
     assert_eq!(copy.path(), folder.path().join("journal-3.db"));
     assert_eq!(copy.progress(ME).unwrap(), mine);
     assert_eq!(copy.entries("you").unwrap(), [yours]);
-    assert_eq!(copy.position(ME, "queues").unwrap(), Some(position));
+    assert_eq!(copy.position(ME, "learn/queues").unwrap(), Some(position));
     assert_eq!(
         copy.remembered(ME, "background").unwrap().as_deref(),
         Some("dark")
@@ -189,7 +189,7 @@ fn a_position_that_makes_no_sense_costs_the_position() {
         let row = format!("INSERT INTO position VALUES ('me', 'learn/queues', 'queues', {values})");
         with_sqlite(&path, &row);
         let mut store = Store::open(&path).unwrap();
-        let error = store.position(ME, "queues").unwrap_err();
+        let error = store.position(ME, "learn/queues").unwrap_err();
         assert_eq!(error.cause, StoreCause::Unreadable, "{values}");
         let said = error.to_string();
         assert!(
@@ -197,9 +197,9 @@ fn a_position_that_makes_no_sense_costs_the_position() {
             "{said}"
         );
         store
-            .set_position(ME, "queues", &Position::default())
+            .set_position(ME, "learn/queues", &Position::default())
             .unwrap();
-        assert!(store.position(ME, "queues").unwrap().is_some());
+        assert!(store.position(ME, "learn/queues").unwrap().is_some());
     }
 }
 
@@ -233,13 +233,13 @@ fn places_are_not_worth_a_wait() {
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
     let start = std::time::Instant::now();
     store
-        .set_position(ME, "queues", &Position::default())
+        .set_position(ME, "learn/queues", &Position::default())
         .unwrap();
     store.remember(ME, "background", "dark").unwrap();
     store.progress(ME).unwrap();
     assert!(start.elapsed() < GLANCE);
     other.execute_batch("ROLLBACK").unwrap();
-    assert_eq!(store.position(ME, "queues").unwrap(), None);
+    assert_eq!(store.position(ME, "learn/queues").unwrap(), None);
 }
 
 /// What a file says is told to a person, and obeyed by no terminal.
