@@ -127,7 +127,10 @@ pub fn answers(bytes: &[u8]) {
     let unit = text::one_line(key);
     let answer = Answer::Typed(typed.to_owned());
     let number = Field::Number { unit: &unit };
-    match (number.check(&answer), number.as_read(&answer)) {
+    match (
+        number.check(&answer),
+        crate::words::as_read(&number, &answer),
+    ) {
         (Ok(()), Some(said)) => assert!(!said.contains(char::is_control), "{said:?}"),
         (taken, said) => assert!(taken.is_err() && said.is_none(), "{taken:?}, {said:?}"),
     }

@@ -21,7 +21,7 @@ mod text_ids;
 mod truth;
 
 pub use choice::Pick;
-pub use field::{Answer, Choice, Field};
+pub use field::{Answer, AnswerError, Choice, Field, typed};
 pub use meant::meant;
 pub use number::{ShownBy, number_in};
 pub use option::QuestionOption;
@@ -75,12 +75,30 @@ pub struct Verdict<'a> {
     pub right: Option<bool>,
     /// What is said about this answer, in the order to say it.
     pub feedback: Vec<Feedback<'a>>,
-    /// What was off, one sentence each; empty when right.
-    pub off: Vec<String>,
+    /// Empty when right.
+    pub flaws: Vec<Flaw<'a>>,
     /// The myths behind a wrong answer.
     pub myths: Vec<&'a str>,
     /// How typed text that is almost right differs from what is right.
     pub difference: Option<Vec<Difference>>,
+}
+
+/// What was off about an answer.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Flaw<'a> {
+    /// It could not be an answer at all.
+    Unfit(AnswerError),
+    /// This was picked, and should not be.
+    Stray(&'a Markdown),
+    /// This was not picked.
+    Missing(&'a Markdown),
+    /// This comes right after another thing, or first.
+    Misplaced {
+        thing: &'a Markdown,
+        before: Option<&'a Markdown>,
+    },
+    /// A number that could have been meant otherwise.
+    ReadAs { typed: String, number: f64 },
 }
 
 /// Something said about an answer.
@@ -336,9 +354,8 @@ impl Question {
         shown
     }
 
-    /// Whether `answer` can be an answer to this at all. If not, a sentence
-    /// for the learner says why.
-    pub fn check(&self, answer: &Answer) -> Result<(), String> {
+    /// Whether `answer` can be an answer to this at all, and if not, why.
+    pub fn check(&self, answer: &Answer) -> Result<(), AnswerError> {
         self.field().check(answer)
     }
 
@@ -347,7 +364,7 @@ impl Question {
         if let Err(reason) = self.check(answer) {
             return Verdict {
                 right: Some(false),
-                off: vec![reason],
+                flaws: vec![Flaw::Unfit(reason)],
                 ..Verdict::default()
             };
         }

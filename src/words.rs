@@ -5,10 +5,12 @@
 //! in a module of its own. No key is named here: a sentence about a key is
 //! given the key's name, which whoever shows it asks the table of keys for.
 
+mod answer;
 pub mod plain;
 mod progress;
 mod reveal;
 
+pub use answer::*;
 pub use progress::*;
 pub use reveal::*;
 

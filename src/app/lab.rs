@@ -18,6 +18,7 @@ use tui_input::Input;
 
 use crate::journal::Time;
 use crate::lesson::Scenario;
+use crate::question::{AnswerError, number_in};
 use crate::simulation::time::{MILLISECOND, Tick, to_f64};
 use crate::simulation::{Readings, Simulation, Snapshot};
 
@@ -45,7 +46,7 @@ pub struct Lab {
     pub chart: usize,
     pub input: Input,
     /// Why a prediction was not taken.
-    pub refusal: Option<String>,
+    pub refusal: Option<AnswerError>,
     /// Counts into [`SPEEDS`].
     pub speed: usize,
     /// How many times as fast as life the last stretch went.
@@ -279,7 +280,7 @@ impl Lab {
 
     /// Takes the number that is typed.
     pub fn predict(&mut self) {
-        match crate::question::number_in(self.input.value()) {
+        match number_in(self.input.value()) {
             Ok(number) => self.next_question(Some(number)),
             Err(why) => self.refusal = Some(why),
         }

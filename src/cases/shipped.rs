@@ -73,7 +73,7 @@ fn every_key_is_right() {
             let Some(key) = question.key() else { continue };
             let verdict = question.judge(&key);
             assert_eq!(verdict.right, Some(true), "{}", question.id);
-            assert_eq!(verdict.off, [""; 0], "{}", question.id);
+            assert_eq!(verdict.flaws, [], "{}", question.id);
         }
     }
 }

@@ -8,7 +8,7 @@
 
 use crate::journal::{Certainty, Event, Grade, LessonProgress, Mark, Time};
 use crate::lesson::Item;
-use crate::question::Answer;
+use crate::question::{Answer, AnswerError};
 
 use crate::words;
 
@@ -71,6 +71,25 @@ pub struct Terms<'a> {
     pub now: Time,
 }
 
+/// Why what a learner did at an item cannot be taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    Unfit(AnswerError),
+    NoHints,
+    NoMoreHints,
+}
+
+impl Refusal {
+    /// Said to the learner.
+    pub fn words(&self) -> String {
+        match self {
+            Self::Unfit(error) => words::unfit(error),
+            Self::NoHints => words::NO_HINTS.to_owned(),
+            Self::NoMoreHints => words::NO_MORE_HINTS.to_owned(),
+        }
+    }
+}
+
 impl Stage {
     /// Whether the answer cannot be changed just now.
     pub fn is_decided(self) -> bool {
@@ -100,10 +119,10 @@ impl Asking {
     }
 
     /// Takes what the learner does. Answers with what is to be written in the
-    /// journal, with nothing if the asking goes on, or with a sentence for the
-    /// learner if that cannot be taken. What does not belong to the stage
+    /// journal, with nothing if the asking goes on, or with why that
+    /// cannot be taken. What does not belong to the stage
     /// changes nothing.
-    pub fn take(&mut self, input: Input, terms: &Terms) -> Result<Option<Event>, String> {
+    pub fn take(&mut self, input: Input, terms: &Terms) -> Result<Option<Event>, Refusal> {
         match (input, self.stage) {
             (Input::Answer(answer), stage) if stage.is_open() => self.give(answer, terms),
             (Input::Sure(certainty), Stage::Certainty) => {
@@ -126,9 +145,9 @@ impl Asking {
 
     /// An answer: it has to fit, and how sure the learner is comes before it is
     /// given for good, where an answer can be right or wrong.
-    fn give(&mut self, answer: Answer, terms: &Terms) -> Result<Option<Event>, String> {
+    fn give(&mut self, answer: Answer, terms: &Terms) -> Result<Option<Event>, Refusal> {
         let question = &terms.item.question;
-        question.check(&answer)?;
+        question.check(&answer).map_err(Refusal::Unfit)?;
         self.given = Some(answer);
         if terms.certainty && question.is_judged() {
             self.stage = Stage::Certainty;
@@ -203,14 +222,14 @@ fn committed(
 }
 
 /// The next hint, if there is one.
-fn hint(terms: &Terms) -> Result<Event, String> {
+fn hint(terms: &Terms) -> Result<Event, Refusal> {
     let all = terms.item.question.hints.len();
     let taken = hints_taken(terms.item, terms.progress);
     let number = u32::try_from(taken + 1).unwrap_or(u32::MAX);
     match (taken < all, all) {
         (true, _) => Ok(Event::Hint { number }),
-        (false, 0) => Err(words::NO_HINTS.to_owned()),
-        (false, _) => Err(words::NO_MORE_HINTS.to_owned()),
+        (false, 0) => Err(Refusal::NoHints),
+        (false, _) => Err(Refusal::NoMoreHints),
     }
 }
 

@@ -31,17 +31,17 @@ impl<'a> PageBuilder<'_, 'a> {
         self.answer(&item.question.field(), draft);
         if let Some(refusal) = &draft.refusal {
             self.gap();
-            self.wrapped(&[Span::new(refusal.clone(), Role::Wrong)], &[], &[]);
+            self.wrapped(&[Span::new(refusal.words(), Role::Wrong)], &[], &[]);
         }
         let field = item.question.field();
         let answer = draft.answer(&field);
         match draft.asking.stage {
             Stage::Answering => {
-                self.read_back(field.as_read_in_doubt(&answer));
+                self.read_back(words::as_read_in_doubt(&field, &answer));
                 self.ways_out(item, true);
             }
             Stage::Certainty => {
-                self.read_back(field.as_read(&answer));
+                self.read_back(words::as_read(&field, &answer));
                 self.certainties(item);
             }
             Stage::WorkingOut(_) => self.note(words::WORKING_OUT),

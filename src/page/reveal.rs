@@ -153,7 +153,8 @@ fn feedback<'a>(said: &mut Vec<RevealLine<'a>>, item: &'a Item, answer: &Answer)
         said.extend(text(&label, said_of_it));
     }
     said.extend(judged.difference.map(RevealLine::Difference));
-    said.extend(judged.off.into_iter().map(RevealLine::Off));
+    let flaws = judged.flaws.iter();
+    said.extend(flaws.map(|flaw| RevealLine::Off(words::flaw(flaw))));
 }
 
 fn key<'a>(said: &mut Vec<RevealLine<'a>>, item: &'a Item, attempt: &Attempt) {

@@ -111,7 +111,7 @@ impl Dialogue<'_, '_> {
         };
         let before = hints_taken(item, terms.progress);
         match asked.asking.take(input, &terms) {
-            Err(why) => self.writer.say(&why)?,
+            Err(why) => self.writer.say(&why.words())?,
             Ok(None) => {}
             Ok(Some(event)) => {
                 let hint = matches!(event, Event::Hint { .. });
@@ -140,7 +140,7 @@ impl Dialogue<'_, '_> {
     fn input_at_certainty(&mut self, asked: &OpenQuestion) -> Result<Input, Stop> {
         let field = asked.item.question.field();
         let given = asked.asking.given();
-        if let Some(sentence) = given.and_then(|given| field.as_read(given)) {
+        if let Some(sentence) = given.and_then(|given| words::as_read(&field, given)) {
             self.writer.say(&sentence)?;
         }
         let bands = (1..).zip(Certainty::ALL);

@@ -73,7 +73,8 @@ fn answer(line: &str, field: &Field, shown: &[String]) -> Result<Answer, String>
         Field::Number { .. } | Field::Text { .. } => Answer::Typed(line.to_owned()),
         Field::PickOne(_) | Field::PickMany(_) | Field::Order(_) => options(line, shown)?,
     };
-    field.check(&answer).map(|()| answer)
+    let fits = field.check(&answer);
+    fits.map_err(|error| words::unfit(&error)).map(|()| answer)
 }
 
 /// Options named by their number or their id. Where both fit, the number is

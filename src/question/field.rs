@@ -1,7 +1,7 @@
 //! The few ways to answer, whatever the kind of question.
 
 use super::{meant, number};
-use crate::text::{Markdown, quoted};
+use crate::text::Markdown;
 
 /// How a question is answered. Everything a front end needs to draw it.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,6 +32,28 @@ pub enum Answer {
     Typed(String),
 }
 
+/// Why something cannot be an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AnswerError {
+    /// One option is to be picked.
+    NotOne,
+    NonePicked,
+    /// So many things are to be put in order.
+    NotAll(usize),
+    NothingTyped,
+    /// Options, where something is typed.
+    NotTyped,
+    /// Something typed, where there are options.
+    NotPicked,
+    /// There is no option with this id.
+    Unknown(String),
+    PickedTwice,
+    /// No number in this unit.
+    NotANumber {
+        unit: String,
+    },
+}
+
 impl<'a> Field<'a> {
     /// What there is to pick or to order; nothing where something is typed.
     pub fn choices(&self) -> &[Choice<'a>] {
@@ -41,65 +63,52 @@ impl<'a> Field<'a> {
         }
     }
 
-    /// Whether `answer` fits. If not, a sentence for the learner says why.
-    pub fn check(&self, answer: &Answer) -> Result<(), String> {
+    /// Whether `answer` fits, and if not, why.
+    pub fn check(&self, answer: &Answer) -> Result<(), AnswerError> {
         match (self, answer) {
             (Self::PickOne(_), Answer::Options(ids)) => match ids.len() {
                 1 => self.check_known(ids),
-                _ => Err("Pick one option.".to_owned()),
+                _ => Err(AnswerError::NotOne),
             },
             (Self::PickMany(_), Answer::Options(ids)) => match ids.len() {
-                0 => Err("Pick at least one option.".to_owned()),
+                0 => Err(AnswerError::NonePicked),
                 _ => self.check_known(ids),
             },
             (Self::Order(choices), Answer::Options(ids)) => {
                 if ids.len() != choices.len() {
-                    return Err(format!("Put all {} things in order.", choices.len()));
+                    return Err(AnswerError::NotAll(choices.len()));
                 }
                 self.check_known(ids)
             }
             (Self::Number { unit }, Answer::Typed(text)) => number::parse(text, unit).map(|_| ()),
             (Self::Text { .. }, Answer::Typed(text)) if meant(text).is_empty() => {
-                Err("Type an answer first.".to_owned())
+                Err(AnswerError::NothingTyped)
             }
             (Self::Text { .. }, Answer::Typed(_)) => Ok(()),
             (Self::Number { .. } | Self::Text { .. }, Answer::Options(_)) => {
-                Err("Type the answer here.".to_owned())
+                Err(AnswerError::NotTyped)
             }
             (Self::PickOne(_) | Self::PickMany(_) | Self::Order(_), Answer::Typed(_)) => {
-                Err("Pick from the options here.".to_owned())
+                Err(AnswerError::NotPicked)
             }
         }
     }
 
-    /// How a typed number was read, for the learner to see before it counts.
-    pub fn as_read(&self, answer: &Answer) -> Option<String> {
-        let Self::Number { unit } = self else {
-            return None;
-        };
-        Some(self.reading(answer)?.in_words(typed(answer), unit))
-    }
-
-    /// The same, where the number could have been meant otherwise.
-    pub fn as_read_in_doubt(&self, answer: &Answer) -> Option<String> {
-        let doubtful = self.reading(answer)?.other.is_some();
-        doubtful.then(|| self.as_read(answer)).flatten()
-    }
-
-    fn reading(&self, answer: &Answer) -> Option<number::ParsedNumber> {
+    /// How a typed number was read.
+    pub fn as_read(&self, answer: &Answer) -> Option<number::ParsedNumber> {
         let Self::Number { unit } = self else {
             return None;
         };
         number::parse(typed(answer), unit).ok()
     }
 
-    fn check_known(&self, ids: &[String]) -> Result<(), String> {
+    fn check_known(&self, ids: &[String]) -> Result<(), AnswerError> {
         for (at, id) in ids.iter().enumerate() {
             if !self.choices().iter().any(|choice| choice.id == id) {
-                return Err(format!("There is no option {}.", quoted(id)));
+                return Err(AnswerError::Unknown(id.clone()));
             }
             if ids.iter().take(at).any(|earlier| earlier == id) {
-                return Err("Each option can be named only once.".to_owned());
+                return Err(AnswerError::PickedTwice);
             }
         }
         Ok(())

@@ -2,11 +2,11 @@
 
 use super::option::{self, QuestionOption};
 use super::{
-    Answer, Asked, Field, Kind, PlannedAnswer, ReadingLookup, Row, Solution, Verdict, choice, field,
+    Answer, Asked, Field, Flaw, Kind, PlannedAnswer, ReadingLookup, Row, Solution, Verdict, choice,
+    field,
 };
 use crate::rule::{self, Problem};
 use crate::schema::{Record, Variant};
-use crate::text::words;
 
 /// Options, any number of them right, but not none.
 #[derive(Debug, Clone, PartialEq)]
@@ -61,19 +61,19 @@ impl Asked for Many {
             .iter()
             .filter(picked)
             .partition(|option| option.right);
-        let off: Vec<_> = strays
+        let flaws: Vec<_> = strays
             .iter()
-            .map(|option| format!("Should not be there: {}", words(&option.text)))
-            .chain(missed.map(|option| format!("Missing: {}", words(&option.text))))
+            .map(|option| Flaw::Stray(&option.text))
+            .chain(missed.map(|option| Flaw::Missing(&option.text)))
             .collect();
         Verdict {
-            right: Some(off.is_empty()),
+            right: Some(flaws.is_empty()),
             feedback: strays
                 .iter()
                 .chain(&hits)
                 .map(|option| option.feedback_by_name())
                 .collect(),
-            off,
+            flaws,
             myths: strays
                 .iter()
                 .filter_map(|option| option.myth.as_deref())

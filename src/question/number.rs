@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use super::{
-    Answer, AnswerText, Asked, Field, Kind, PlannedAnswer, ReadingLookup, Row, Solution, Verdict,
-    field,
+    Answer, AnswerError, AnswerText, Asked, Field, Flaw, Kind, PlannedAnswer, ReadingLookup, Row,
+    Solution, Verdict, field,
 };
 use crate::rule::{self, Problem};
 use crate::schema::{Key, Mentioned, Record, Shape, Table, Variant};
@@ -16,8 +16,8 @@ mod parse;
 
 pub use parse::{ParsedNumber, parse};
 
-/// A number as people type it, without a unit. The error is for them.
-pub fn number_in(text: &str) -> Result<f64, String> {
+/// A number as people type it, without a unit.
+pub fn number_in(text: &str) -> Result<f64, AnswerError> {
     parse(text, "").map(|reading| reading.number)
 }
 
@@ -338,8 +338,11 @@ impl Asked for Number {
                 .iter()
                 .filter_map(|span| span.myth.as_deref())
                 .collect(),
-            off: doubtful
-                .map(|reading| reading.taken(typed))
+            flaws: doubtful
+                .map(|reading| Flaw::ReadAs {
+                    typed: typed.to_owned(),
+                    number: reading.number,
+                })
                 .into_iter()
                 .collect(),
             ..Verdict::default()

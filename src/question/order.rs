@@ -2,12 +2,12 @@
 
 use super::text_ids::{self, Thing, text_ids};
 use super::{
-    Answer, AnswerText, Asked, Choice, Field, Kind, PlannedAnswer, ReadingLookup, Row, Solution,
-    Verdict, field, option,
+    Answer, AnswerText, Asked, Choice, Field, Flaw, Kind, PlannedAnswer, ReadingLookup, Row,
+    Solution, Verdict, field, option,
 };
 use crate::rule::Problem;
 use crate::schema::{Key, Record, Shape, Variant};
-use crate::text::{Markdown, words};
+use crate::text::Markdown;
 
 /// Things in their right order.
 #[derive(Debug, Clone, PartialEq)]
@@ -71,15 +71,10 @@ impl Order {
     }
 
     /// Says where the thing that belongs at `place` goes.
-    fn advice(&self, place: usize) -> String {
-        let name = |place: usize| {
-            let item = self.items.get(place);
-            item.map_or(String::new(), |(_, text)| words(text))
-        };
-        match place.checked_sub(1) {
-            Some(before) => format!("“{}” comes right after “{}”.", name(place), name(before)),
-            None => format!("“{}” comes first.", name(place)),
-        }
+    fn advice(&self, place: usize) -> Option<Flaw<'_>> {
+        let thing = |place: usize| self.items.get(place).map(|(_, text)| text);
+        let before = place.checked_sub(1).and_then(thing);
+        thing(place).map(|thing| Flaw::Misplaced { thing, before })
     }
 }
 
@@ -92,14 +87,14 @@ impl Asked for Order {
         let places = self.places(answer);
         let right = places.iter().copied().eq(0..self.items.len());
         let standing = longest_rise(&places);
-        let off = (0..self.items.len())
+        let flaws = (0..self.items.len())
             .filter(|place| !right && !standing.contains(place))
-            .map(|place| self.advice(place))
+            .filter_map(|place| self.advice(place))
             .collect();
         Verdict {
             right: Some(right),
             feedback: Vec::from_iter((!right).then(|| (&self.feedback).into())),
-            off,
+            flaws,
             ..Verdict::default()
         }
     }

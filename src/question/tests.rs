@@ -6,6 +6,7 @@ use super::*;
 use crate::rule;
 use crate::schema;
 use crate::text::words;
+use crate::words::{self, as_read, as_read_in_doubt};
 
 const FILE: Table = Table {
     name: "a file",
@@ -174,7 +175,7 @@ fn the_key_is_always_right() {
         };
         assert_eq!(question.check(&key), Ok(()));
         let verdict = question.judge(&key);
-        assert_eq!((verdict.right, verdict.off), (Some(true), vec![]));
+        assert_eq!((verdict.right, verdict.flaws), (Some(true), vec![]));
     }
 }
 
@@ -188,6 +189,11 @@ fn every_other_option_is_wrong_and_says_why() {
     assert_eq!(question.key(), Some(pick(&["in-a-data-centre-of-aws"])));
 }
 
+/// What was off, as it is told.
+fn flaws(verdict: &Verdict) -> Vec<String> {
+    verdict.flaws.iter().map(words::flaw).collect()
+}
+
 #[test]
 fn many_says_what_was_off() {
     let question = good(MANY);
@@ -195,7 +201,7 @@ fn many_says_what_was_off() {
     assert_eq!(verdict.right, Some(false));
     assert_eq!(said(&verdict), ["Idle is free.", "Each is counted."]);
     assert_eq!(
-        verdict.off,
+        flaws(&verdict),
         ["Should not be there: Idle time", "Missing: Duration"]
     );
     assert_eq!(verdict.myths, ["always-on"]);
@@ -279,23 +285,23 @@ fn a_number_in_doubt_is_told_as_it_was_read() {
     let question = good("kind = \"number\"\nanswer = 1200");
     let field = question.field();
     let doubt = "1.200 = 1.2; if you mean 1200, write 1200.";
-    assert_eq!(field.as_read(&typed("1.200")).as_deref(), Some(doubt));
+    assert_eq!(as_read(&field, &typed("1.200")).as_deref(), Some(doubt));
     assert_eq!(
-        field.as_read_in_doubt(&typed("1.200")).as_deref(),
+        as_read_in_doubt(&field, &typed("1.200")).as_deref(),
         Some(doubt)
     );
     assert_eq!(
-        field.as_read(&typed("1200")).as_deref(),
+        as_read(&field, &typed("1200")).as_deref(),
         Some("That is 1,200.")
     );
-    assert_eq!(field.as_read_in_doubt(&typed("1200")), None);
-    assert_eq!(field.as_read(&typed("many")), None);
+    assert_eq!(as_read_in_doubt(&field, &typed("1200")), None);
+    assert_eq!(as_read(&field, &typed("many")), None);
     assert_eq!(
-        question.judge(&typed("1.200")).off,
+        flaws(&question.judge(&typed("1.200"))),
         ["1.200 was read as 1.2."]
     );
-    assert!(question.judge(&typed("1,200")).off.is_empty());
-    assert!(question.judge(&typed("1201")).off.is_empty());
+    assert!(question.judge(&typed("1,200")).flaws.is_empty());
+    assert!(question.judge(&typed("1201")).flaws.is_empty());
 }
 
 #[test]
@@ -328,7 +334,7 @@ fn a_known_wrong_text_gets_its_own_feedback() {
 #[test]
 fn a_wrong_order_says_as_little_as_possible() {
     let question = good(ORDER);
-    let off = |ids: &[&str]| question.judge(&pick(ids)).off;
+    let off = |ids: &[&str]| flaws(&question.judge(&pick(ids)));
     assert_eq!(
         off(&["run", "download", "start", "init"]),
         ["“Run” comes right after “Init”."]

@@ -150,7 +150,7 @@ impl Asked for Text {
                 Some(_) => None,
                 None => self.difference(typed),
             },
-            off: Vec::new(),
+            flaws: Vec::new(),
         }
     }
 

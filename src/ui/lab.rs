@@ -11,6 +11,7 @@ use ratatui::text::{Line, Span};
 use crate::app::{Lab, LabStage, SPEEDS, ScreenLayout, prediction_results};
 use crate::simulation::time::show;
 use crate::text::{self, Role, format_count, format_number};
+use crate::words;
 
 use super::{Theme, cursor, paint};
 
@@ -179,7 +180,7 @@ fn predicting(lab: &Lab, at: usize, area: Rect, theme: &Theme, frame: &mut Frame
         text::Span::new(format!(" {}", predict.reading.unit), Role::Muted),
     ]));
     if let Some(refusal) = &lab.refusal {
-        let refusal = [text::Span::new(refusal.as_str(), Role::Wrong)];
+        let refusal = [text::Span::new(words::unfit(refusal), Role::Wrong)];
         rows.extend(text::wrap(&refusal, width, &[], &[]));
     }
     let first = (field + 2).saturating_sub(usize::from(area.height));

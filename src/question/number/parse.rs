@@ -1,7 +1,6 @@
 //! Reading a number as people type it: `1,200`, `1 200`, `.5`, `1e3`, `250 ms`.
 
-use crate::question::meant;
-use crate::text::{format_exact, one_line};
+use crate::question::{AnswerError, meant};
 
 /// A number as it was read.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -12,28 +11,22 @@ pub struct ParsedNumber {
     pub other: Option<f64>,
 }
 
-/// The number in `text`, which may be followed, or preceded, by `unit`. If
-/// there is none, a sentence for the learner says so.
+/// The number in `text`, which may be followed, or preceded, by `unit`.
 ///
 /// A comma is a decimal mark only where it cannot separate thousands:
 /// `1,5` is one and a half, `1,200` is twelve hundred. A point always is one,
 /// unless there are several.
-pub fn parse(text: &str, unit: &str) -> Result<ParsedNumber, String> {
+pub fn parse(text: &str, unit: &str) -> Result<ParsedNumber, AnswerError> {
     let (text, of) = (plain(text), plain(unit));
-    reading(without_unit(&text, &of)).ok_or_else(|| refusal(unit))
+    let none = || AnswerError::NotANumber {
+        unit: unit.to_owned(),
+    };
+    reading(without_unit(&text, &of)).ok_or_else(none)
 }
 
 /// A number with signs as they are meant, those of Arabic script included.
 fn plain(text: &str) -> String {
     meant(text).replace('٪', "%").replace('،', ",")
-}
-
-fn refusal(unit: &str) -> String {
-    if unit.is_empty() {
-        "Type a number, such as 25 or 0.5.".to_owned()
-    } else {
-        format!("Type a number, such as 25 or 0.5. The unit is {unit}.")
-    }
 }
 
 fn without_unit<'a>(text: &'a str, unit: &str) -> &'a str {
@@ -98,42 +91,6 @@ fn without_groups(number: &str) -> Option<String> {
         && rest.iter().all(|group| group.len() == 3)
         && groups.iter().all(digits);
     grouped.then(|| groups.concat())
-}
-
-impl ParsedNumber {
-    /// How `typed` was read, for the learner to see before it counts; where it
-    /// could have been meant otherwise, also how to say that.
-    pub fn in_words(self, typed: &str, unit: &str) -> String {
-        let with_unit = |number: String| format!("{number} {unit}").trim_end().to_owned();
-        let Some(other) = self.other.map(digits) else {
-            let is_short = self.number.abs() < MAX_DIGITS;
-            let number = if is_short {
-                format_exact(self.number)
-            } else {
-                digits(self.number)
-            };
-            return format!("That is {}.", with_unit(number));
-        };
-        let taken = with_unit(digits(self.number));
-        let typed = one_line(typed);
-        format!("{typed} = {taken}; if you mean {other}, write {other}.")
-    }
-
-    /// The same once it has been judged.
-    pub fn taken(self, typed: &str) -> String {
-        format!("{} was read as {}.", one_line(typed), digits(self.number))
-    }
-}
-
-/// From here on a number is written with an exponent.
-const MAX_DIGITS: f64 = 1e15;
-
-/// A number that can be read in one way only.
-fn digits(number: f64) -> String {
-    match number.abs() < MAX_DIGITS {
-        true => number.to_string(),
-        false => format!("{number:e}"),
-    }
 }
 
 #[cfg(test)]
@@ -245,68 +202,6 @@ mod tests {
             let number = parse(text, unit).map(|reading| reading.number);
             assert_eq!(number, Ok(5.0), "{text}");
         }
-    }
-
-    #[test]
-    fn what_could_be_meant_otherwise_is_said() {
-        let echo = |text| parse(text, "ms").unwrap().in_words(text, "ms");
-        for (text, expected) in [
-            ("1.200", "1.200 = 1.2 ms; if you mean 1200, write 1200."),
-            (
-                "1.200 ms",
-                "1.200 ms = 1.2 ms; if you mean 1200, write 1200.",
-            ),
-            (
-                "-1.200",
-                "-1.200 = -1.2 ms; if you mean -1200, write -1200.",
-            ),
-            (
-                "１．２００",
-                "１．２００ = 1.2 ms; if you mean 1200, write 1200.",
-            ),
-            (
-                "12.345",
-                "12.345 = 12.345 ms; if you mean 12345, write 12345.",
-            ),
-            ("1,200", "1,200 = 1200 ms; if you mean 1.2, write 1.2."),
-            (
-                "1.200e3",
-                "1.200e3 = 1200 ms; if you mean 1200000, write 1200000.",
-            ),
-        ] {
-            assert_eq!(echo(text), expected);
-        }
-        for (text, expected) in [
-            ("1200", "That is 1,200 ms."),
-            ("25 ms", "That is 25 ms."),
-            ("1.2", "That is 1.2 ms."),
-            ("0.500", "That is 0.5 ms."),
-            ("1.2000", "That is 1.2 ms."),
-            ("1200.500", "That is 1,200.5 ms."),
-            ("1.200,00", "That is 1,200 ms."),
-            ("1,200.00", "That is 1,200 ms."),
-            ("1.200.000", "That is 1,200,000 ms."),
-            ("1,200,000", "That is 1,200,000 ms."),
-            ("1'200", "That is 1,200 ms."),
-            ("1 200", "That is 1,200 ms."),
-            ("1\u{a0}200", "That is 1,200 ms."),
-            ("1_200", "That is 1,200 ms."),
-            ("١٬٢٠٠", "That is 1,200 ms."),
-            ("١٫٢٠٠", "That is 1.2 ms."),
-            ("1e3", "That is 1,000 ms."),
-            ("1e300", "That is 1e300 ms."),
-            ("−5", "That is -5 ms."),
-        ] {
-            assert_eq!(echo(text), expected, "{text}");
-        }
-    }
-
-    #[test]
-    fn the_refusal_names_the_unit() {
-        assert_eq!(
-            parse("soon", "ms"),
-            Err("Type a number, such as 25 or 0.5. The unit is ms.".to_owned())
-        );
     }
 
     proptest! {

@@ -1,0 +1,154 @@
+//! What is said of an answer while it is given: that it does not fit, how it
+//! was read, what was off.
+
+use crate::question::{Answer, AnswerError, Field, Flaw, typed};
+use crate::text::{format_exact, one_line, quoted, words};
+
+/// Said of what cannot be an answer.
+pub fn unfit(error: &AnswerError) -> String {
+    let sentence = match error {
+        AnswerError::NotOne => "Pick one option.",
+        AnswerError::NonePicked => "Pick at least one option.",
+        AnswerError::NotAll(things) => return format!("Put all {things} things in order."),
+        AnswerError::NothingTyped => "Type an answer first.",
+        AnswerError::NotTyped => "Type the answer here.",
+        AnswerError::NotPicked => "Pick from the options here.",
+        AnswerError::Unknown(id) => return format!("There is no option {}.", quoted(id)),
+        AnswerError::PickedTwice => "Each option can be named only once.",
+        AnswerError::NotANumber { unit } if !unit.is_empty() => {
+            return format!("Type a number, such as 25 or 0.5. The unit is {unit}.");
+        }
+        AnswerError::NotANumber { .. } => "Type a number, such as 25 or 0.5.",
+    };
+    sentence.to_owned()
+}
+
+/// How a typed number was read, to be seen before it counts; where it could
+/// have been meant otherwise, also how to say that.
+pub fn as_read(field: &Field, answer: &Answer) -> Option<String> {
+    let Field::Number { unit } = field else {
+        return None;
+    };
+    let read = field.as_read(answer)?;
+    let with_unit = |number: String| format!("{number} {unit}").trim_end().to_owned();
+    let Some(other) = read.other.map(digits) else {
+        let is_short = read.number.abs() < MAX_DIGITS;
+        let number = match is_short {
+            true => format_exact(read.number),
+            false => digits(read.number),
+        };
+        return Some(format!("That is {}.", with_unit(number)));
+    };
+    let taken = with_unit(digits(read.number));
+    let typed = one_line(typed(answer));
+    Some(format!(
+        "{typed} = {taken}; if you mean {other}, write {other}."
+    ))
+}
+
+/// The same, where the number could have been meant otherwise.
+pub fn as_read_in_doubt(field: &Field, answer: &Answer) -> Option<String> {
+    let doubtful = field.as_read(answer)?.other.is_some();
+    doubtful.then(|| as_read(field, answer)).flatten()
+}
+
+/// What was off about an answer, a sentence.
+pub fn flaw(flaw: &Flaw) -> String {
+    match flaw {
+        Flaw::Unfit(error) => unfit(error),
+        Flaw::Stray(option) => format!("Should not be there: {}", words(option)),
+        Flaw::Missing(option) => format!("Missing: {}", words(option)),
+        Flaw::Misplaced {
+            thing,
+            before: Some(before),
+        } => format!("“{}” comes right after “{}”.", words(thing), words(before)),
+        Flaw::Misplaced {
+            thing,
+            before: None,
+        } => format!("“{}” comes first.", words(thing)),
+        Flaw::ReadAs { typed, number } => {
+            format!("{} was read as {}.", one_line(typed), digits(*number))
+        }
+    }
+}
+
+/// From here on a number is written with an exponent.
+const MAX_DIGITS: f64 = 1e15;
+
+/// A number that can be read in one way only.
+fn digits(number: f64) -> String {
+    match number.abs() < MAX_DIGITS {
+        true => number.to_string(),
+        false => format!("{number:e}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_number_is_told_the_unit() {
+        let number = Field::Number { unit: "ms" };
+        let error = number.check(&Answer::Typed("soon".to_owned())).unwrap_err();
+        let refusal = "Type a number, such as 25 or 0.5. The unit is ms.";
+        assert_eq!(unfit(&error), refusal);
+    }
+
+    #[test]
+    fn what_could_be_meant_otherwise_is_said() {
+        let echo = |text: &str| {
+            let typed = Answer::Typed(text.to_owned());
+            as_read(&Field::Number { unit: "ms" }, &typed).unwrap()
+        };
+        for (text, expected) in [
+            ("1.200", "1.200 = 1.2 ms; if you mean 1200, write 1200."),
+            (
+                "1.200 ms",
+                "1.200 ms = 1.2 ms; if you mean 1200, write 1200.",
+            ),
+            (
+                "-1.200",
+                "-1.200 = -1.2 ms; if you mean -1200, write -1200.",
+            ),
+            (
+                "１．２００",
+                "１．２００ = 1.2 ms; if you mean 1200, write 1200.",
+            ),
+            (
+                "12.345",
+                "12.345 = 12.345 ms; if you mean 12345, write 12345.",
+            ),
+            ("1,200", "1,200 = 1200 ms; if you mean 1.2, write 1.2."),
+            (
+                "1.200e3",
+                "1.200e3 = 1200 ms; if you mean 1200000, write 1200000.",
+            ),
+        ] {
+            assert_eq!(echo(text), expected);
+        }
+        for (text, expected) in [
+            ("1200", "That is 1,200 ms."),
+            ("25 ms", "That is 25 ms."),
+            ("1.2", "That is 1.2 ms."),
+            ("0.500", "That is 0.5 ms."),
+            ("1.2000", "That is 1.2 ms."),
+            ("1200.500", "That is 1,200.5 ms."),
+            ("1.200,00", "That is 1,200 ms."),
+            ("1,200.00", "That is 1,200 ms."),
+            ("1.200.000", "That is 1,200,000 ms."),
+            ("1,200,000", "That is 1,200,000 ms."),
+            ("1'200", "That is 1,200 ms."),
+            ("1 200", "That is 1,200 ms."),
+            ("1\u{a0}200", "That is 1,200 ms."),
+            ("1_200", "That is 1,200 ms."),
+            ("١٬٢٠٠", "That is 1,200 ms."),
+            ("١٫٢٠٠", "That is 1.2 ms."),
+            ("1e3", "That is 1,000 ms."),
+            ("1e300", "That is 1e300 ms."),
+            ("−5", "That is -5 ms."),
+        ] {
+            assert_eq!(echo(text), expected, "{text}");
+        }
+    }
+}
