@@ -99,9 +99,13 @@ pub fn read(
     if notes.has_error() {
         return None;
     }
-    let edited = Edited::new(&notes.source.text, set);
-    notes.source = SourceFile::new(&notes.source.path, &edited.text);
-    let mut read = read_edited(&edited, &SCENARIO);
+    let mut read = if set.is_empty() {
+        notes.read(&notes.source.text, 0, &SCENARIO)
+    } else {
+        let edited = Edited::new(&notes.source.text, set);
+        notes.source = SourceFile::new(&notes.source.path, &edited.text);
+        read_edited(&edited, &SCENARIO)
+    };
     notes.take(&mut read);
     let record = read.record;
     let predict: Vec<_> = record
