@@ -3,8 +3,10 @@
 //!
 //! Front ends draw a [`Field`] and hand back an [`Answer`]; they never know
 //! the kind. A kind is one file with its keys, its reading, its field and its
-//! judgement; to add one, write the file, a variant of [`Kind`], its arm in
-//! [`Kind::asked`] and a row of [`KINDS`].
+//! judgement; to add one, write the file and its line in the list of kinds,
+//! and show it in the lesson that `new --full` writes. Whoever looks at
+//! questions asks for what they have, such as options or a number, and never
+//! for their kind.
 
 mod choice;
 mod explain;
@@ -23,10 +25,10 @@ mod truth;
 pub use choice::Pick;
 pub use field::{Answer, AnswerError, Choice, Field, typed};
 pub use meant::meant;
-pub use number::{ShownBy, number_in};
+pub use number::{Number, ShownBy, number_in};
 pub use option::QuestionOption;
 pub use shuffle::Seed;
-pub use text::Difference;
+pub use text::{Difference, Text};
 pub use text_ids::{Thing, text_ids};
 
 use std::ops::Range;
@@ -56,10 +58,46 @@ pub struct Question {
     pub range: Range<usize>,
 }
 
-/// The closed list of kinds.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Kind {
-    Choice(Pick),
+/// Makes the closed list of kinds, in the order to name them.
+macro_rules! kinds {
+    ($($kind:ident($module:ident::$data:ident),)+) => {
+        /// The closed list of kinds.
+        #[derive(Debug, Clone, PartialEq)]
+        pub enum Kind {
+            $($kind($module::$data),)+
+        }
+
+        const KINDS: &[Row] = &[$($module::ROW),+];
+
+        #[cfg(test)]
+        const EXAMPLES: &[Example] = &[$($module::EXAMPLE),+];
+
+        impl Kind {
+            fn asked(&self) -> &dyn Asked {
+                match self {
+                    $(Self::$kind(data) => data,)+
+                }
+            }
+
+            fn asked_mut(&mut self) -> &mut dyn Asked {
+                match self {
+                    $(Self::$kind(data) => data,)+
+                }
+            }
+
+            /// The word for it in a lesson.
+            pub fn name(&self) -> &'static str {
+                let row = match self {
+                    $(Self::$kind(_) => $module::ROW,)+
+                };
+                row.variant.name
+            }
+        }
+    };
+}
+
+kinds! {
+    Choice(choice::Pick),
     Many(many::Many),
     Truth(truth::Truth),
     Number(number::Number),
@@ -169,6 +207,32 @@ trait Asked {
     fn fixed_order(&self) -> bool {
         false
     }
+
+    /// What there is to pick, in the author's order, where that is what is
+    /// asked.
+    fn options(&self) -> &[QuestionOption] {
+        &[]
+    }
+
+    /// Whether the prompt is a statement to judge. Then the options are words
+    /// of the program.
+    fn is_statement(&self) -> bool {
+        false
+    }
+
+    /// What an answer is matched with, where it is words that are typed.
+    fn text(&self) -> Option<&Text> {
+        None
+    }
+
+    /// What an answer is measured by, where it is a number that is typed.
+    fn number(&self) -> Option<&Number> {
+        None
+    }
+
+    fn number_mut(&mut self) -> Option<&mut Number> {
+        None
+    }
 }
 
 /// How a kind is written and read.
@@ -177,19 +241,17 @@ struct Row {
     read: fn(&Record, &mut ReadingLookup<'_>, &mut Vec<Problem>) -> Option<Kind>,
 }
 
+/// A question of one kind, for tests, without its id and its prompt.
+#[cfg(test)]
+struct Example {
+    body: &'static str,
+    /// Journals hold it: once written down, it may never change.
+    revision: &'static str,
+}
+
 /// Who knows which reading of a run is the key that a table leaves to it, and
 /// whether a run can show it. If none can, the problem says why.
 pub type ReadingLookup<'a> = dyn FnMut(&Record, &mut Vec<Problem>) -> Option<&'static Reading> + 'a;
-
-const KINDS: &[Row] = &[
-    choice::ROW,
-    many::ROW,
-    truth::ROW,
-    number::ROW,
-    text::ROW,
-    order::ROW,
-    explain::ROW,
-];
 
 /// A question as it stands in a file.
 pub const TABLE: Table = Table {
@@ -270,19 +332,17 @@ impl Question {
     /// The reading of a run that its key is, as long as nobody has told it.
     /// Until then nothing can be said about an answer.
     pub fn waits_for(&self) -> Option<&ShownBy> {
-        let Kind::Number(number) = &self.kind else {
-            return None;
-        };
+        let number = self.number()?;
         number.shown_by.as_ref().filter(|_| number.answer.is_none())
     }
 
     /// Takes what a run shows for the key, and says what is wrong with that:
     /// with an error among it the question cannot be asked.
     pub fn work_out(&mut self, number: f64) -> Vec<Problem> {
-        let Kind::Number(kind) = &mut self.kind else {
+        let Some(key) = self.kind.asked_mut().number_mut() else {
             return Vec::new();
         };
-        let problems = kind.work_out(number);
+        let problems = key.work_out(number);
         self.revision = self.kind.revision(self.meaning);
         problems
     }
@@ -308,20 +368,28 @@ impl Question {
     /// What there is to pick, in the author's order; nothing where something
     /// else is asked.
     pub fn options(&self) -> &[QuestionOption] {
-        match &self.kind {
-            Kind::Choice(kind) => &kind.options,
-            Kind::Many(kind) => &kind.options,
-            Kind::Truth(kind) => &kind.options,
-            Kind::Number(_) | Kind::Text(_) | Kind::Order(_) | Kind::Explain(_) => &[],
-        }
+        self.kind.asked().options()
+    }
+
+    /// Whether the prompt is a statement to judge. Then the options are words
+    /// of the program.
+    pub fn is_statement(&self) -> bool {
+        self.kind.asked().is_statement()
+    }
+
+    /// What an answer is matched with, where it is words that are typed.
+    pub fn text(&self) -> Option<&Text> {
+        self.kind.asked().text()
+    }
+
+    /// What an answer is measured by, where it is a number that is typed.
+    pub fn number(&self) -> Option<&Number> {
+        self.kind.asked().number()
     }
 
     /// The scenario whose run the key was read from, if it was one.
     pub fn scenario(&self) -> Option<&str> {
-        let Kind::Number(number) = &self.kind else {
-            return None;
-        };
-        let shown_by = number.shown_by.as_ref();
+        let shown_by = self.number()?.shown_by.as_ref();
         shown_by.map(|it| it.scenario.as_str())
     }
 
@@ -395,32 +463,6 @@ impl Question {
 }
 
 impl Kind {
-    fn asked(&self) -> &dyn Asked {
-        match self {
-            Self::Choice(kind) => kind,
-            Self::Many(kind) => kind,
-            Self::Truth(kind) => kind,
-            Self::Number(kind) => kind,
-            Self::Text(kind) => kind,
-            Self::Order(kind) => kind,
-            Self::Explain(kind) => kind,
-        }
-    }
-
-    /// The word for it in a lesson.
-    pub fn name(&self) -> &'static str {
-        let row = match self {
-            Self::Choice(_) => choice::ROW,
-            Self::Many(_) => many::ROW,
-            Self::Truth(_) => truth::ROW,
-            Self::Number(_) => number::ROW,
-            Self::Text(_) => text::ROW,
-            Self::Order(_) => order::ROW,
-            Self::Explain(_) => explain::ROW,
-        };
-        row.variant.name
-    }
-
     fn revision(&self, meaning: u64) -> String {
         revision::of(self.name(), &self.asked().identity(), meaning)
     }

@@ -3,8 +3,8 @@
 
 use super::subject::{Asked, Subject};
 use super::words;
-use crate::lesson::{Card, FileRef};
-use crate::question::{Answer, Kind, QuestionOption};
+use crate::lesson::FileRef;
+use crate::question::{Answer, Field, QuestionOption};
 
 /// Fewer items say nothing about a strategy.
 const MIN_ITEMS: usize = 3;
@@ -85,34 +85,26 @@ fn one(id: Option<String>) -> Option<Vec<String>> {
 
 /// Where several may be picked.
 fn every(asked: &Asked<'_>) -> Option<Vec<String>> {
-    let Kind::Many(many) = &asked.item.question.kind else {
+    let Field::PickMany(options) = asked.item.question.field() else {
         return None;
     };
-    let ids = many.options.iter().map(|option| option.id.clone());
+    let ids = options.iter().map(|option| option.id.to_owned());
     Some(ids.collect())
 }
 
 fn named(asked: &Asked<'_>, id: &str) -> Option<String> {
-    let judged = matches!(asked.item.question.kind, Kind::Truth(_))
-        || matches!(asked.item.card, Some(Card::Myth(_)));
+    let judged = asked.item.question.is_statement() || asked.is_myth();
     let mut options = asked.item.question.options().iter();
     options
         .find(|option| judged && option.id == id)
         .map(|option| option.id.clone())
 }
 
-/// The options of a question that has one right option, in words of its own.
-fn worded<'a>(asked: &Asked<'a>) -> &'a [QuestionOption] {
-    match (&asked.item.question.kind, &asked.item.card) {
-        (Kind::Choice(pick), Some(Card::Pitfall(_)) | None) => &pick.options,
-        _ => &[],
-    }
-}
-
 /// The option that is longer than the others by more than one notices.
 fn longest(asked: &Asked<'_>) -> Option<String> {
     let length = |option: &QuestionOption| words::whole(&option.text).chars().count();
-    let mut options: Vec<_> = worded(asked)
+    let mut options: Vec<_> = asked
+        .rivals()
         .iter()
         .map(|it| (length(it), &it.id))
         .collect();
@@ -126,14 +118,14 @@ fn longest(asked: &Asked<'_>) -> Option<String> {
 /// Options that are shuffled have no first one.
 fn first(asked: &Asked<'_>) -> Option<String> {
     let fixed = asked.item.question.has_fixed_order();
-    let first = worded(asked).first().filter(|_| fixed)?;
+    let first = asked.rivals().first().filter(|_| fixed)?;
     Some(first.id.clone())
 }
 
 /// Of an odd count of options that each hold one number.
 fn middle(asked: &Asked<'_>) -> Option<String> {
     let mut numbers = Vec::new();
-    for option in worded(asked) {
+    for option in asked.rivals() {
         numbers.push((only_number(option)?, &option.id));
     }
     numbers.sort_by(|(one, _), (other, _)| one.total_cmp(other));

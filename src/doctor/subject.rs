@@ -1,10 +1,10 @@
 //! A lesson in front of the doctor: what it says, with the places of it all.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 
 use super::words::{self, ProseBlock};
-use crate::lesson::{FileRef, Item, Lesson, Notes, Opened, Part};
+use crate::lesson::{Card, FileRef, Item, Lesson, Notes, Opened, Part};
+use crate::question::{Field, QuestionOption};
 use crate::schema::Record;
 use crate::text::{Document, Markdown};
 
@@ -117,11 +117,22 @@ impl<'a> Subject<'a> {
     }
 }
 
-impl Asked<'_> {
-    /// The place of the `at`th table in the list `key`.
-    pub fn table(&self, key: &str, at: usize) -> Range<usize> {
-        let table = self.record.tables(key).nth(at);
-        table.map_or(self.record.range.clone(), |table| table.range.clone())
+impl<'a> Asked<'a> {
+    /// The options of which one is right, in the author's words. None where
+    /// several may be picked, or something is typed.
+    pub fn rivals(&self) -> &'a [QuestionOption] {
+        let question = &self.item.question;
+        let is_one = matches!(question.field(), Field::PickOne(_));
+        if is_one && !question.is_statement() && !self.is_myth() {
+            question.options()
+        } else {
+            &[]
+        }
+    }
+
+    /// Whether it is a card that asks about a belief.
+    pub fn is_myth(&self) -> bool {
+        matches!(self.item.card, Some(Card::Myth(_)))
     }
 }
 

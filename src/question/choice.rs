@@ -113,4 +113,24 @@ impl Asked for Pick {
     fn fixed_order(&self) -> bool {
         self.fixed_order
     }
+
+    fn options(&self) -> &[QuestionOption] {
+        &self.options
+    }
 }
+
+#[cfg(test)]
+pub const EXAMPLE: super::Example = super::Example {
+    revision: "09adea462dd4",
+    body: r#"
+kind = "choice"
+[[question.option]]
+text = "In a **data centre** of AWS"
+right = true
+feedback = "Yes."
+[[question.option]]
+text = "Nowhere"
+feedback = "Somebody runs them."
+myth = "no-servers"
+"#,
+};

@@ -73,3 +73,13 @@ impl Asked for Explain {
         Vec::new()
     }
 }
+
+#[cfg(test)]
+pub const EXAMPLE: super::Example = super::Example {
+    revision: "073e5269d574",
+    body: r#"
+kind = "explain"
+model = "Because it is so."
+checklist = ["names the cause"]
+"#,
+};

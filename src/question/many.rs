@@ -103,4 +103,31 @@ impl Asked for Many {
     fn fixed_order(&self) -> bool {
         self.fixed_order
     }
+
+    fn options(&self) -> &[QuestionOption] {
+        &self.options
+    }
 }
+
+#[cfg(test)]
+pub const EXAMPLE: super::Example = super::Example {
+    revision: "8e77a784d51e",
+    body: r#"
+kind = "many"
+[[question.option]]
+id = "requests"
+text = "Requests"
+right = true
+feedback = "Each is counted."
+[[question.option]]
+id = "idle"
+text = "Idle time"
+feedback = "Idle is free."
+myth = "always-on"
+[[question.option]]
+id = "duration"
+text = "Duration"
+right = true
+feedback = "By the millisecond."
+"#,
+};

@@ -387,4 +387,32 @@ impl Asked for Number {
             self.unit.clone(),
         ]
     }
+
+    fn number(&self) -> Option<&Number> {
+        Some(self)
+    }
+
+    fn number_mut(&mut self) -> Option<&mut Number> {
+        Some(self)
+    }
 }
+
+#[cfg(test)]
+pub const EXAMPLE: super::Example = super::Example {
+    revision: "9933851d8626",
+    body: r#"
+kind = "number"
+answer = 25
+unit = "ms"
+tolerance = 0.1
+[[question.range]]
+from = 30
+to = 40
+feedback = "Too much."
+myth = "slow"
+[[question.range]]
+from = 24
+to = 26
+feedback = "Close."
+"#,
+};

@@ -139,3 +139,13 @@ fn longest_rise(places: &[usize]) -> Vec<usize> {
     }
     rises.into_iter().max_by_key(Vec::len).unwrap_or_default()
 }
+
+#[cfg(test)]
+pub const EXAMPLE: super::Example = super::Example {
+    revision: "4e08d05430dc",
+    body: r#"
+kind = "order"
+items = ["Download", "Start", "Init", "Run"]
+feedback = "Think of a kitchen."
+"#,
+};

@@ -82,93 +82,29 @@ fn said(verdict: &Verdict<'_>) -> Vec<String> {
         .collect()
 }
 
-const CHOICE: &str = r#"
-kind = "choice"
-[[question.option]]
-text = "In a **data centre** of AWS"
-right = true
-feedback = "Yes."
-[[question.option]]
-text = "Nowhere"
-feedback = "Somebody runs them."
-myth = "no-servers"
-"#;
+const CHOICE: &str = choice::EXAMPLE.body;
+const MANY: &str = many::EXAMPLE.body;
+const TRUTH: &str = truth::EXAMPLE.body;
+const NUMBER: &str = number::EXAMPLE.body;
+const TEXT: &str = text::EXAMPLE.body;
+const ORDER: &str = order::EXAMPLE.body;
+const EXPLAIN: &str = explain::EXAMPLE.body;
 
-const MANY: &str = r#"
-kind = "many"
-[[question.option]]
-id = "requests"
-text = "Requests"
-right = true
-feedback = "Each is counted."
-[[question.option]]
-id = "idle"
-text = "Idle time"
-feedback = "Idle is free."
-myth = "always-on"
-[[question.option]]
-id = "duration"
-text = "Duration"
-right = true
-feedback = "By the millisecond."
-"#;
-
-const TRUTH: &str = r#"
-kind = "truth"
-truth = false
-feedback_true = "No."
-feedback_false = "Indeed not."
-"#;
-
-const NUMBER: &str = r#"
-kind = "number"
-answer = 25
-unit = "ms"
-tolerance = 0.1
-[[question.range]]
-from = 30
-to = 40
-feedback = "Too much."
-myth = "slow"
-[[question.range]]
-from = 24
-to = 26
-feedback = "Close."
-"#;
-
-const TEXT: &str = r#"
-kind = "text"
-accept = ["Cold start", "Kaltstart"]
-[[question.near]]
-text = "warm start"
-feedback = "The other one."
-myth = "always-warm"
-"#;
-
-const ORDER: &str = r#"
-kind = "order"
-items = ["Download", "Start", "Init", "Run"]
-feedback = "Think of a kitchen."
-"#;
-
-const EXPLAIN: &str = r#"
-kind = "explain"
-model = "Because it is so."
-checklist = ["names the cause"]
-"#;
-
-const ALL: [&str; 7] = [CHOICE, MANY, TRUTH, NUMBER, TEXT, ORDER, EXPLAIN];
+/// A question of every kind.
+fn all() -> impl Iterator<Item = Question> {
+    EXAMPLES.iter().map(|example| good(example.body))
+}
 
 #[test]
-fn every_kind_has_a_question_here() {
-    let names: Vec<_> = ALL.iter().map(|body| good(body).kind.name()).collect();
+fn every_example_is_of_its_kind() {
+    let names: Vec<_> = all().map(|question| question.kind.name()).collect();
     let rows: Vec<_> = KINDS.iter().map(|row| row.variant.name).collect();
     assert_eq!(names, rows);
 }
 
 #[test]
 fn the_key_is_always_right() {
-    for question in ALL.map(good) {
+    for question in all() {
         let Some(key) = question.key() else {
             assert!(!question.is_judged());
             continue;

@@ -22,6 +22,8 @@ use crate::text::{Markdown, one_line};
 #[derive(Debug, Clone, PartialEq)]
 pub struct Text {
     pub accept: Vec<String>,
+    /// Where that stands.
+    pub accept_range: Range<usize>,
     pub near: Vec<Near>,
 }
 
@@ -30,6 +32,8 @@ pub struct Near {
     pub text: String,
     pub feedback: Markdown,
     pub myth: Option<String>,
+    /// Where it stands.
+    pub range: Range<usize>,
 }
 
 /// A piece of what was typed, compared with what is right.
@@ -94,6 +98,7 @@ fn read(record: &Record, _: &mut ReadingLookup<'_>, problems: &mut Vec<Problem>)
                 .texts("accept")
                 .map(|(text, _)| text.to_owned())
                 .collect(),
+            accept_range: record.range("accept"),
             near: record.tables("near").filter_map(near).collect(),
         })
     })
@@ -104,6 +109,7 @@ fn near(record: &Record) -> Option<Near> {
         text: record.text("text")?.to_owned(),
         feedback: record.markdown("feedback"),
         myth: record.text("myth").map(str::to_owned),
+        range: record.range.clone(),
     })
 }
 
@@ -178,6 +184,10 @@ impl Asked for Text {
         accepted.sort();
         accepted
     }
+
+    fn text(&self) -> Option<&Text> {
+        Some(self)
+    }
 }
 
 impl Text {
@@ -240,3 +250,16 @@ fn compare(right: &str, typed: &str) -> Vec<Difference> {
     differences.retain(|difference| !difference.is_empty());
     differences
 }
+
+#[cfg(test)]
+pub const EXAMPLE: super::Example = super::Example {
+    revision: "c75693aadbd6",
+    body: r#"
+kind = "text"
+accept = ["Cold start", "Kaltstart"]
+[[question.near]]
+text = "warm start"
+feedback = "The other one."
+myth = "always-warm"
+"#,
+};

@@ -103,4 +103,23 @@ impl Asked for Truth {
     fn fixed_order(&self) -> bool {
         true
     }
+
+    fn options(&self) -> &[QuestionOption] {
+        &self.options
+    }
+
+    fn is_statement(&self) -> bool {
+        true
+    }
 }
+
+#[cfg(test)]
+pub const EXAMPLE: super::Example = super::Example {
+    revision: "e295952fb5fa",
+    body: r#"
+kind = "truth"
+truth = false
+feedback_true = "No."
+feedback_false = "Indeed not."
+"#,
+};

@@ -3,7 +3,7 @@
 use crate::doctor::reporter::Reporter;
 use crate::doctor::subject::Subject;
 use crate::doctor::words;
-use crate::question::{Kind, QuestionOption};
+use crate::question::QuestionOption;
 use crate::text::quoted;
 
 const ABSOLUTES: [&str; 15] = [
@@ -26,11 +26,7 @@ const ABSOLUTES: [&str; 15] = [
 
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     for asked in subject.questions() {
-        let question = &asked.item.question;
-        if matches!(question.kind, Kind::Truth(_)) {
-            continue;
-        }
-        let options = question.options().iter();
+        let options = asked.item.question.options().iter();
         let absolute: Vec<_> = options
             .filter_map(|option| Some((option, absolute(option)?)))
             .collect();

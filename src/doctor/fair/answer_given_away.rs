@@ -4,7 +4,7 @@ use crate::doctor::reporter::Reporter;
 use crate::doctor::subject::{Asked, Subject};
 use crate::doctor::words;
 use crate::lesson::Part;
-use crate::question::{Kind, Question};
+use crate::question::Question;
 use crate::text::{Block, Document, quoted};
 
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
@@ -72,39 +72,29 @@ struct Answers {
 
 fn answers(asked: &Asked<'_>) -> Answers {
     let gists = |right: bool| {
-        let options = asked.item.question.options().iter();
+        let options = asked.rivals().iter();
         let options = options.filter(move |option| option.right == right);
-        options.map(|option| words::gist(&option.text)).collect()
+        options.map(|option| words::gist(&option.text))
     };
-    match &asked.item.question.kind {
-        Kind::Choice(_) => Answers {
-            right: gists(true),
-            wrong: gists(false),
-        },
-        Kind::Text(text) => Answers {
-            right: text.accept.iter().map(|form| words::folded(form)).collect(),
-            wrong: Vec::new(),
-        },
-        Kind::Number(number) => Answers {
-            right: number.answer.map_or_else(Vec::new, |answer| {
-                let answer = format!("{answer} {}", number.unit);
-                quantity(&answer, &asked.item.question.prompt)
-            }),
-            wrong: Vec::new(),
-        },
-        Kind::Many(_) | Kind::Truth(_) | Kind::Order(_) | Kind::Explain(_) => Answers {
-            right: Vec::new(),
-            wrong: Vec::new(),
-        },
+    let question = &asked.item.question;
+    let accepted = question.text().into_iter().flat_map(|text| &text.accept);
+    let number = question
+        .number()
+        .and_then(|number| Some(format!("{} {}", number.answer?, number.unit)))
+        .map_or_else(Vec::new, |answer| quantity(&answer, &question.prompt));
+    Answers {
+        right: gists(true)
+            .chain(accepted.map(|form| words::folded(form)))
+            .chain(number)
+            .collect(),
+        wrong: gists(false).collect(),
     }
 }
 
 /// The number that is asked for, where it ends a sentence: “so it is 25”.
 fn concluded(question: &Question, text: &Document) -> Option<Vec<String>> {
-    let Kind::Number(number) = &question.kind else {
-        return None;
-    };
-    let answer = quantity(&number.answer?.to_string(), &question.prompt);
+    let answer = question.number()?.answer?.to_string();
+    let answer = quantity(&answer, &question.prompt);
     let answer = answer.into_iter().next()?;
     let prose = words::prose(text);
     let mut sentences = prose.iter().flat_map(|prose| words::sentences(&prose.text));

@@ -3,15 +3,15 @@
 use crate::doctor::reporter::Reporter;
 use crate::doctor::subject::{Asked, Subject};
 use crate::doctor::words;
-use crate::question::{Kind, QuestionOption};
+use crate::question::QuestionOption;
 
 /// Fewer questions show no habit.
 const MIN_QUESTIONS: usize = 3;
 
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
-    let is_choice = |asked: &Asked<'_>| matches!(asked.item.question.kind, Kind::Choice(_));
+    let is_choice = |asked: &Asked<'_>| !asked.rivals().is_empty();
     let all: Vec<_> = subject.questions().filter(is_choice).collect();
-    let stands_out = |asked: &&Asked<'_>| right_stands_out(asked.item.question.options());
+    let stands_out = |asked: &&Asked<'_>| right_stands_out(asked.rivals());
     let flagged: Vec<_> = all.iter().filter(stands_out).collect();
     let (Some(first), many) = (flagged.first(), flagged.len() * 2 > all.len()) else {
         return;

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use crate::doctor::reporter::Reporter;
 use crate::doctor::subject::Subject;
 use crate::doctor::words;
-use crate::question::Kind;
 use crate::text::{Document, listed};
 
 /// A single word in common is chance.
@@ -13,15 +12,12 @@ const MIN_WORDS: usize = 2;
 
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     for asked in subject.questions() {
-        let Kind::Choice(pick) = &asked.item.question.kind else {
-            continue;
-        };
         let prompt = telling(&asked.item.question.prompt);
         let shared = |text: &Document| -> Vec<String> {
             let words = telling(text);
             words.intersection(&prompt).cloned().collect()
         };
-        let (right, wrong): (Vec<_>, Vec<_>) = pick.options.iter().partition(|it| it.right);
+        let (right, wrong): (Vec<_>, Vec<_>) = asked.rivals().iter().partition(|it| it.right);
         let alone = wrong.iter().all(|option| shared(&option.text).is_empty());
         for option in right {
             let words = shared(&option.text);

@@ -2,11 +2,10 @@
 
 use crate::doctor::reporter::Reporter;
 use crate::doctor::subject::Subject;
-use crate::question::Kind;
 
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     for asked in subject.questions() {
-        let Kind::Number(number) = &asked.item.question.kind else {
+        let Some(number) = asked.item.question.number() else {
             continue;
         };
         for (at, later) in number.ranges.iter().enumerate() {
@@ -20,7 +19,7 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
             if hidden {
                 reporter.say(
                     asked.file,
-                    asked.table("range", at),
+                    later.range.clone(),
                     "part of this range belongs to an earlier one, which speaks first",
                     "let one end before the other begins, or put the narrow one first",
                 );

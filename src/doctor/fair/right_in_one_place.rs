@@ -2,7 +2,6 @@
 
 use crate::doctor::reporter::Reporter;
 use crate::doctor::subject::{Asked, Subject};
-use crate::question::Kind;
 
 /// Fewer questions show no habit.
 const MIN_QUESTIONS: usize = 3;
@@ -31,9 +30,7 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
 
 /// Where the right option of a question stands, if it is always there.
 fn place(asked: Asked<'_>) -> Option<(Asked<'_>, usize)> {
-    let Kind::Choice(pick) = &asked.item.question.kind else {
-        return None;
-    };
-    let place = pick.options.iter().position(|option| option.right)?;
-    pick.fixed_order.then_some((asked, place))
+    let place = asked.rivals().iter().position(|option| option.right)?;
+    let fixed = asked.item.question.has_fixed_order();
+    fixed.then_some((asked, place))
 }

@@ -7,16 +7,16 @@
 
 use crate::doctor::reporter::Reporter;
 use crate::doctor::subject::{Asked, Subject};
-use crate::question::{Kind, meant};
+use crate::question::meant;
 use crate::text::quoted;
 
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
-    let is_typed = |asked: Asked<'_>| matches!(asked.item.question.kind, Kind::Text(_));
+    let is_typed = |asked: Asked<'_>| asked.item.question.text().is_some();
     let letters_pass = subject.questions().any(is_typed) && has_letters_of_its_own(subject);
     let passes =
         |letter: char| matches!(letter, ' '..='~') || letters_pass && letter.is_alphanumeric();
     for asked in subject.questions() {
-        let Kind::Text(text) = &asked.item.question.kind else {
+        let Some(text) = asked.item.question.text() else {
             continue;
         };
         let typable = |form: &String| meant(form).chars().all(passes);
@@ -30,7 +30,7 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
         let letter = form.chars().find(|letter| !passes(*letter));
         reporter.say(
             asked.file,
-            asked.record.range("accept"),
+            text.accept_range.clone(),
             format!(
                 "no form of this answer can be typed: {} is on few keyboards",
                 quoted(&letter.map_or(String::new(), String::from))

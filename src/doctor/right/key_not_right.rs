@@ -2,7 +2,7 @@
 
 use crate::doctor::reporter::Reporter;
 use crate::doctor::subject::{Asked, Subject};
-use crate::question::{Answer, Kind};
+use crate::question::Answer;
 
 /// Forms of an answer that are tried. Each of them is compared with all.
 const MAX_FORMS: usize = 1_000;
@@ -40,22 +40,14 @@ fn refused(asked: &Asked<'_>) -> Option<String> {
 }
 
 /// Everything that should be right.
-fn keys(asked: &Asked<'_>) -> impl Iterator<Item = Answer> {
+fn keys<'a>(asked: &Asked<'a>) -> impl Iterator<Item = Answer> + use<'a> {
     let question = &asked.item.question;
-    let typed = match &question.kind {
-        Kind::Text(text) => text.accept.iter().take(MAX_FORMS).cloned().collect(),
-        Kind::Number(number) => {
-            let answer = number.answer.iter();
-            answer.map(|it| format!("{it} {}", number.unit)).collect()
-        }
-        Kind::Choice(_) | Kind::Many(_) | Kind::Truth(_) | Kind::Order(_) | Kind::Explain(_) => {
-            Vec::new()
-        }
-    };
-    question
-        .key()
-        .into_iter()
-        .chain(typed.into_iter().map(Answer::Typed))
+    let accepted = question.text().into_iter().flat_map(|text| &text.accept);
+    let with_unit = question
+        .number()
+        .and_then(|number| Some(format!("{} {}", number.answer?, number.unit)));
+    let typed = accepted.take(MAX_FORMS).cloned().chain(with_unit);
+    question.key().into_iter().chain(typed.map(Answer::Typed))
 }
 
 /// A wrong option that is judged right.

@@ -2,7 +2,7 @@
 
 use crate::doctor::reporter::Reporter;
 use crate::doctor::subject::Subject;
-use crate::question::{Kind, meant};
+use crate::question::meant;
 use crate::text::{one_line, parse, words};
 
 /// Forms of an answer that are tried.
@@ -10,7 +10,7 @@ const MAX_FORMS: usize = 1_000;
 
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     for asked in subject.questions() {
-        let Kind::Text(text) = &asked.item.question.kind else {
+        let Some(text) = asked.item.question.text() else {
             continue;
         };
         let near = text.near.iter().map(|near| &near.text);
@@ -20,13 +20,12 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
             let Some(plain) = without_markup(form).filter(|it| !known.contains(&meant(it))) else {
                 continue;
             };
-            let range = match at.checked_sub(text.accept.len()) {
-                Some(near) => asked.table("near", near),
-                None => asked.record.range("accept"),
-            };
+            let near = at.checked_sub(text.accept.len());
+            let near = near.and_then(|at| text.near.get(at));
+            let range = near.map_or(&text.accept_range, |near| &near.range);
             reporter.say(
                 asked.file,
-                range,
+                range.clone(),
                 format!(
                     "{} is plain text here, so its signs have to be typed",
                     one_line(form)

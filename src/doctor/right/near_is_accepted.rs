@@ -2,7 +2,7 @@
 
 use crate::doctor::reporter::Reporter;
 use crate::doctor::subject::Subject;
-use crate::question::{Answer, Kind};
+use crate::question::Answer;
 use crate::text::quoted;
 
 /// Texts that are tried. Each of them is compared with all that are accepted.
@@ -11,15 +11,15 @@ const MAX_TEXTS: usize = 1_000;
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     for asked in subject.questions() {
         let question = &asked.item.question;
-        let Kind::Text(text) = &question.kind else {
+        let Some(text) = question.text() else {
             continue;
         };
-        for (at, near) in text.near.iter().enumerate().take(MAX_TEXTS) {
+        for near in text.near.iter().take(MAX_TEXTS) {
             let answer = Answer::Typed(near.text.clone());
             if question.judge(&answer).right == Some(true) {
                 reporter.say(
                     asked.file,
-                    asked.table("near", at),
+                    near.range.clone(),
                     format!("{} is accepted as right", quoted(&near.text)),
                     "take it out here or in `accept`",
                 );

@@ -29,19 +29,9 @@ fn shuffles_stay_the_same_for_ever() {
 /// Journals hold these revisions: they may never change.
 #[test]
 fn revisions_stay_the_same_for_ever() {
-    let revisions = ALL.map(|body| {
-        let question = good(body);
-        format!("{} {}", question.kind.name(), question.revision)
-    });
-    insta::assert_snapshot!(revisions.join("\n"), @r#"
-    choice 09adea462dd4
-    many 8e77a784d51e
-    truth e295952fb5fa
-    number 9933851d8626
-    text c75693aadbd6
-    order 4e08d05430dc
-    explain 073e5269d574
-    "#);
+    for example in EXAMPLES {
+        assert_eq!(good(example.body).revision, example.revision);
+    }
 }
 
 /// What is read alike by now was not when these were written down.
@@ -88,7 +78,7 @@ fn revisions_change_with_the_meaning_only() {
 proptest! {
     #[test]
     fn no_answer_makes_a_question_panic(text in ".{0,40}", ids in prop::collection::vec("[a-z]{0,8}", 0..6)) {
-        for question in ALL.map(good) {
+        for question in all() {
             for answer in [Answer::Typed(text.clone()), Answer::Options(ids.clone())] {
                 let fits = question.check(&answer).is_ok();
                 let verdict = question.judge(&answer);
@@ -99,7 +89,7 @@ proptest! {
 
     #[test]
     fn every_order_shows_every_option_once(learner in ".*", attempt: u32) {
-        for question in ALL.map(good) {
+        for question in all() {
             let seed = Seed { learner: &learner, lesson: "l", attempt };
             let mut shown = question.order(&seed);
             prop_assert_eq!(&shown, &question.order(&seed));
