@@ -25,13 +25,12 @@ use crate::journal::{LessonProgress, Progress, Time};
 use crate::page::{FocusTarget, Stage};
 use crate::question::Field;
 
-use action::AppAction;
 use overlay::TroubleChoice;
 
-pub use action::Action;
+pub use action::{Action, AppAction, LessonAction, Move, OverlayAction};
 pub use goal::{Goal, StartAt};
-pub use keys::{ANYWHERE, Binding, Layer, help};
-pub use lab::{Lab, LabStage, SPEEDS, YOU_SAID, charts, prediction_results};
+pub use keys::{ANYWHERE, Binding, CONFIRMING, Layer, READING, help, key_name};
+pub use lab::{Lab, LabStage, SPEEDS, charts, prediction_results};
 pub use lesson_screen::{Context, LessonScreen};
 pub use library::{Completion, Library, Listed, Origin};
 pub use log::Detail;
@@ -224,11 +223,8 @@ impl App {
             return self.perform(action, now);
         }
         if self.screen_layout().too_small() {
-            return if key == KeyPress::Char('q') {
-                self.quit()
-            } else {
-                Vec::new()
-            };
+            let quits = keys::action(&[&ANYWHERE], key) == Some(Action::App(AppAction::Quit));
+            return if quits { self.quit() } else { Vec::new() };
         }
         match keys::action(&self.layers(), key) {
             Some(action) => self.perform(action, now),
@@ -351,6 +347,6 @@ fn lesson_layers(screen: &LessonScreen, preview: bool) -> Vec<&'static Layer> {
         Some(Stage::WorkingOut(_) | Stage::Committing) | None => {}
     }
     layers.extend(preview.then_some(&keys::PREVIEW));
-    layers.extend([&keys::READING, &ANYWHERE]);
+    layers.extend([&READING, &ANYWHERE]);
     layers
 }

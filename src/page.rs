@@ -25,7 +25,7 @@ pub use asking::{Asking, Input, Refusal, Stage, Terms, hints_taken};
 pub use changed::{has_changed, is_changed, recalled, standing_answer};
 pub use counts::{Counts, all_settled, part_is_done};
 pub use draft::Draft;
-pub use page_input::{PageInput, searchable};
+pub use page_input::{AnswerKeys, PageInput, searchable};
 pub use plan::{PlanSource, plan};
 pub use reveal::{RevealLine, afterthoughts, verdict};
 pub use rows::{Anchor, FocusTarget, Focusable, PageRow, PageRows, Snippet};

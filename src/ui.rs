@@ -18,8 +18,10 @@ use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 
+use crate::app::{ANYWHERE, Action, AppAction, key_name};
 use crate::app::{App, LessonScreen, MIN_SIZE, Saving, Screen, ScreenLayout};
 use crate::text::Role;
+use crate::words::screen;
 
 pub use theme::{Depth, SHIPPED, TABLE as THEME, Theme};
 
@@ -68,10 +70,8 @@ fn page(app: &App, screen: &LessonScreen, layout: &ScreenLayout, theme: &Theme, 
 /// What is left to say where nothing fits.
 fn too_small(theme: &Theme, frame: &mut Frame) {
     let area = frame.area();
-    let words = format!(
-        "This window is {} by {}. The lesson needs {} by {}: please make it larger. q quits.",
-        area.width, area.height, MIN_SIZE.0, MIN_SIZE.1
-    );
+    let quit = key_name(&ANYWHERE, Action::App(AppAction::Quit));
+    let words = screen::too_small((area.width, area.height), MIN_SIZE, &quit);
     let span = crate::text::Span::new(words, Role::Body);
     let rows = crate::text::wrap(&[span], area.width, &[], &[]);
     for (y, row) in (area.top()..area.bottom()).zip(rows) {
@@ -85,10 +85,10 @@ fn banner(app: &App, width: u16) -> Option<String> {
     match (&app.preview, &app.saving) {
         (Some(preview), _) => Some(preview.banner(width)),
         (None, Saving::Yes) => None,
-        (None, Saving::Elsewhere(path)) => Some(format!("Your answers are saved in {path}")),
+        (None, Saving::Elsewhere(path)) => Some(screen::saved_in(path)),
         (None, Saving::No(_)) => Some(match width {
-            ..80 => "Your answers are not being saved.".to_owned(),
-            _ => "Your answers are not being saved. They last until you quit.".to_owned(),
+            ..80 => screen::NOT_SAVED.to_owned(),
+            _ => screen::NOT_SAVED_AND_MORE.to_owned(),
         }),
     }
 }
@@ -99,8 +99,8 @@ fn opening(app: &App, layout: &ScreenLayout, theme: &Theme, frame: &mut Frame) {
         .as_ref()
         .is_some_and(|it| !it.findings.is_empty());
     let words = match unreadable {
-        true => "The lesson comes up here as soon as it can be read.",
-        false => "Opening …",
+        true => screen::OPENING_UNREADABLE,
+        false => screen::OPENING,
     };
     let line = Line::styled(words, theme.role(Role::Muted));
     frame.render_widget(line, Rect::new(layout.left, layout.above, layout.text, 1));

@@ -6,9 +6,14 @@
 //! given the key's name, which whoever shows it asks the table of keys for.
 
 mod answer;
+pub mod lab;
+pub mod library;
+pub mod overlay;
 pub mod plain;
+pub mod preview;
 mod progress;
 mod reveal;
+pub mod screen;
 
 pub use answer::*;
 pub use progress::*;
@@ -100,11 +105,7 @@ pub fn relation(connection: &Connection) -> String {
     connection.relation.word().replace('-', " ")
 }
 
-/// Said while a run is made for the key.
-pub const WORKING_OUT: &str =
-    "The simulator is working out the answer. Esc takes you back to yours.";
-
-/// Said where the learner has to wait for that before anything is asked.
+/// Said where the learner has to wait for a run before anything is asked.
 pub const WORKING_OUT_NEXT: &str = "One moment: the simulator is working out an answer.";
 
 /// Said until the answer is on disk.

@@ -15,7 +15,7 @@ use super::action::{Action, AnswerAction, LessonAction};
 use super::msg::KeyPress;
 
 use asking::DIGITS;
-pub use asking::{INSTEAD, MARKING, PICKING, SURE, TICKING, TYPED, WRITING};
+pub use asking::{INSTEAD, MARKING, PICKING, SURE, TICKING, TYPED, WRITING, answer_keys};
 pub use lab::{KNOBS, LAB, PREDICTING};
 pub use places::{ANYWHERE, CONFIRMING, HELPING, LIBRARY, LIST, PREVIEW, READING, SEARCHING};
 
@@ -86,6 +86,18 @@ pub fn action(layers: &[&Layer], key: KeyPress) -> Option<Action> {
         }
         (action, _) => Some(action),
     }
+}
+
+/// What the first key for `action` in `layer` is called, to name it in a
+/// sentence. A sentence about an action without a key would be a mistake.
+pub fn key_name(layer: &Layer, action: Action) -> String {
+    let binding = layer.bindings.iter().find(|it| it.action == action);
+    debug_assert!(
+        binding.is_some(),
+        "{action:?} has a key in “{}”",
+        layer.title
+    );
+    binding.map_or(String::new(), Binding::short)
 }
 
 impl KeyPress {
@@ -159,4 +171,39 @@ pub fn help(here: &[&Layer], width: u16) -> Vec<Line> {
         rows.push(Line::default());
     }
     rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::action::AppAction;
+    use crate::words;
+
+    #[test]
+    fn a_key_that_is_bound_anew_is_named_anew() {
+        const QUIT: Action = Action::App(AppAction::Quit);
+        static BOUND_ANEW: Layer = Layer {
+            title: "",
+            bindings: &[bind(&[KeyPress::Ctrl('w')], QUIT, "", "")],
+        };
+        let said = |layer| words::preview::no_library(&key_name(layer, QUIT));
+        assert!(said(&ANYWHERE).ends_with(" q quits."));
+        assert!(said(&BOUND_ANEW).ends_with(" Ctrl-W quits."));
+    }
+
+    #[test]
+    fn every_key_at_a_question_has_a_name() {
+        for is_certainty_due in [false, true] {
+            let keys = answer_keys(is_certainty_due);
+            let names = [
+                keys.hint,
+                keys.no_idea,
+                keys.skip,
+                keys.toggle,
+                keys.carry,
+                keys.back,
+            ];
+            assert_eq!(names, ["h", "0", "s", "Space", "the arrows", "Esc"]);
+        }
+    }
 }

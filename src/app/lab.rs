@@ -25,7 +25,7 @@ use crate::simulation::{Readings, Simulation, Snapshot};
 use super::msg::KeyPress;
 use super::text_input::edits;
 
-pub use charts::{YOU_SAID, charts};
+pub use charts::charts;
 pub use history::History;
 pub use keys::layers;
 pub use prediction_result::prediction_results;

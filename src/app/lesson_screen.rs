@@ -19,6 +19,7 @@ use crate::question::{Answer, Field};
 use crate::text::Highlights;
 
 use self::reload::kept;
+use super::keys;
 use super::lab::Lab;
 use super::msg::Effect;
 use super::walk::Walk;
@@ -63,6 +64,16 @@ impl Asks {
     fn what_is_due() -> Self {
         Self::Due { keeping: None }
     }
+}
+
+/// What is left open by who goes on now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LeftOpen {
+    /// A question, whose field takes every letter.
+    AtField,
+    Question,
+    /// An answer that its learner has to mark.
+    Mark,
 }
 
 /// What reading needs to know of the rest of the program.
@@ -152,6 +163,7 @@ impl LessonScreen {
             width: self.width,
             colours: &self.colours,
             monochrome: cx.monochrome,
+            keys: keys::answer_keys(self.stage() == Some(Stage::Certainty)),
         };
         self.rows = input.rows();
         self.clamp();
@@ -196,19 +208,16 @@ impl LessonScreen {
         focused == Some(FocusTarget::Input) && self.stage().is_some_and(Stage::is_open)
     }
 
-    /// What is open on this page, as a sentence that says how to go on without
-    /// it.
-    pub fn open(&self, cx: Context) -> Option<&'static str> {
+    /// What is open on this page.
+    pub fn open(&self, cx: Context) -> Option<LeftOpen> {
         let page = self.walk.page()?;
         let sections = page::sections(&self.walk.lesson, page, cx.progress);
         let asked = page::open_item(&sections).is_some() || self.reconsiders();
         let unmarked = page::unmarked_item(&sections).is_some();
         match (asked, unmarked) {
-            (true, _) if self.at_input() => {
-                Some("A question is open here. Tab leaves the field, then n goes on without it.")
-            }
-            (true, _) => Some("A question is open here. n goes on without it."),
-            (false, true) => Some("Your answer waits for your mark. n goes on without it."),
+            (true, _) if self.at_input() => Some(LeftOpen::AtField),
+            (true, _) => Some(LeftOpen::Question),
+            (false, true) => Some(LeftOpen::Mark),
             (false, false) => None,
         }
     }

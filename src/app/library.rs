@@ -4,6 +4,7 @@ mod update;
 
 use crate::journal::Progress;
 use crate::lesson::Level;
+use crate::words::{OutOf, library};
 
 use super::action::Move;
 
@@ -37,8 +38,8 @@ impl Origin {
     pub fn words(&self) -> Option<String> {
         match self {
             Self::Shipped => None,
-            Self::Folder(path) => Some(format!("yours, in {path}")),
-            Self::Instead(path) => Some(format!("yours, in {path}, in place of the shipped one")),
+            Self::Folder(path) => Some(library::yours(path)),
+            Self::Instead(path) => Some(library::yours_instead(path)),
         }
     }
 }
@@ -112,9 +113,9 @@ impl Completion {
 
     pub fn words(self) -> String {
         match self {
-            Self::New => "not started".to_owned(),
-            Self::Under { done, parts } => format!("{done} of {parts} parts done"),
-            Self::Done => "all parts done".to_owned(),
+            Self::New => library::NOT_STARTED.to_owned(),
+            Self::Under { done, parts } => library::parts_done(OutOf(done, parts)),
+            Self::Done => library::ALL_DONE.to_owned(),
         }
     }
 }

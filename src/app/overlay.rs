@@ -10,6 +10,7 @@ use std::collections::VecDeque;
 
 use crate::journal::Entry;
 use crate::text::Address;
+use crate::words::overlay;
 
 pub use search::{Hit, Scope, Search};
 pub use update::layers;
@@ -115,10 +116,10 @@ impl TroubleChoice {
 
     pub fn words(self) -> &'static str {
         match self {
-            Self::Retry => "Try again",
-            Self::NewFile => "Save the answers so far in a new file",
-            Self::ForgetAtEnd => "Go on without saving",
-            Self::Quit => "Quit",
+            Self::Retry => overlay::RETRY,
+            Self::NewFile => overlay::NEW_FILE,
+            Self::ForgetAtEnd => overlay::GO_ON_WITHOUT_SAVING,
+            Self::Quit => overlay::QUIT,
         }
     }
 }
@@ -147,11 +148,10 @@ impl Reset {
     /// What is asked before doing it; twice.
     pub fn questions(&self) -> [String; 2] {
         let first = match self {
-            Self::Item { .. } => "Forget your answers to this question?".to_owned(),
-            Self::Lesson { title, .. } => format!("Forget all your answers in “{title}”?"),
-            Self::Everything => "Forget all your answers in all lessons?".to_owned(),
+            Self::Item { .. } => overlay::FORGET_ITEM.to_owned(),
+            Self::Lesson { title, .. } => overlay::forget_lesson(title),
+            Self::Everything => overlay::FORGET_EVERYTHING.to_owned(),
         };
-        let second = "They cannot be brought back here. Forget them?".to_owned();
-        [first, second]
+        [first, overlay::FORGET_FOR_GOOD.to_owned()]
     }
 }

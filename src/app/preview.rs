@@ -8,6 +8,10 @@ use std::sync::Arc;
 use crate::lesson::{Finding, Item, Lesson, Part};
 use crate::rule::Severity;
 use crate::text::{self, Line, Role, Span, Style};
+use crate::words::preview as said;
+
+use super::action::{Action, AppAction};
+use super::keys::{self, key_name};
 
 /// What the files of a lesson say now.
 #[derive(Debug, Clone, PartialEq)]
@@ -83,15 +87,12 @@ impl Preview {
     /// with the lesson; as much of it as fits.
     pub fn banner(&self, width: u16) -> String {
         let [long, short] = match self.author_view {
-            false => ["Preview"; 2],
-            true => [
-                "Preview for the author: everything is laid open",
-                "Preview, laid open",
-            ],
+            false => said::PREVIEW,
+            true => said::PREVIEW_LAID_OPEN,
         };
         let watch = match self.watch {
-            WatchMode::Notified => "follows the files",
-            WatchMode::Polling => "looks at the files every second",
+            WatchMode::Notified => said::FOLLOWS,
+            WatchMode::Polling => said::LOOKS,
         };
         let count = self.count();
         let room = usize::from(width).saturating_sub(2);
@@ -109,10 +110,8 @@ impl Preview {
             (number > 0).then(|| text::plural(number as u64, noun))
         };
         let counts: Vec<_> = NOUNS.into_iter().filter_map(count).collect();
-        match counts.as_slice() {
-            [] => String::new(),
-            counts => format!("{}: f", counts.join(", ")),
-        }
+        let list = Action::App(AppAction::Findings);
+        said::findings(&counts, &key_name(&keys::PREVIEW, list))
     }
 
     /// The finding to be shown, in rows for a width; none if there is none.

@@ -177,6 +177,7 @@ fn too_wide(
         width,
         colours: &Highlights::default(),
         monochrome: false,
+        keys: page::AnswerKeys::default(),
     };
     let rows = input.rows().all.into_iter();
     let wide = rows.filter(|row| !row.line.wide && row.line.width() > usize::from(width));

@@ -11,8 +11,8 @@ use crate::text::{self, Role, Span};
 
 use super::builder::PageBuilder;
 use super::rows::FocusTarget;
-use super::{Draft, Stage, hints_taken};
-use crate::words;
+use super::{AnswerKeys, Draft, Stage, hints_taken};
+use crate::words::{self, screen};
 
 impl<'a> PageBuilder<'_, 'a> {
     /// The field of `item` with the answer so far.
@@ -44,7 +44,7 @@ impl<'a> PageBuilder<'_, 'a> {
                 self.read_back(words::as_read(&field, &answer));
                 self.certainties(item);
             }
-            Stage::WorkingOut(_) => self.note(words::WORKING_OUT),
+            Stage::WorkingOut(_) => self.note(&screen::working_out(&input.keys.back)),
             Stage::Committing => self.note(words::SAVING),
             Stage::Marking => {}
         }
@@ -116,13 +116,12 @@ impl<'a> PageBuilder<'_, 'a> {
     }
 
     fn done(&mut self, field: &Field) {
-        let (how, words) = if let Field::Order(_) = field {
-            let how = "Space lifts a line, the arrows carry it, Space drops it.";
-            (how, "This is my order")
-        } else {
-            ("Space ticks and unticks.", "These are my picks")
+        let AnswerKeys { toggle, carry, .. } = &self.input.keys;
+        let (how, words) = match field {
+            Field::Order(_) => (screen::how_to_order(toggle, carry), screen::MY_ORDER),
+            _ => (screen::how_to_tick(toggle), screen::MY_PICKS),
         };
-        self.note(how);
+        self.note(&how);
         self.focusables_on_a_row(&[(FocusTarget::Done, vec![Span::new(words, Role::Key)])]);
     }
 
@@ -134,12 +133,7 @@ impl<'a> PageBuilder<'_, 'a> {
         let typed = draft.input.value();
         let empty = typed.is_empty() && !self.input.writing;
         if empty {
-            let unit = if unit.is_empty() {
-                String::new()
-            } else {
-                format!(" in {unit}")
-            };
-            let words = format!("Type your answer{unit}");
+            let words = screen::type_your_answer(unit);
             let spans = vec![
                 Span::new(PROMPT, Role::Marker),
                 Span::new(words, Role::Muted),
@@ -192,6 +186,7 @@ impl<'a> PageBuilder<'_, 'a> {
         );
         // Beside a field that takes every letter, no letter is a key.
         let keyless = typed && with_hints;
+        let keys = &self.input.keys;
         let key = |key: &str, words: String| match keyless {
             true => vec![Span::new(words, Role::Key)],
             false => vec![
@@ -201,11 +196,11 @@ impl<'a> PageBuilder<'_, 'a> {
         };
         let mut focusables = Vec::new();
         if with_hints && left > 0 {
-            let words = format!("hint ({left} left)");
-            focusables.push((FocusTarget::Hint, key("h", words)));
+            focusables.push((FocusTarget::Hint, key(&keys.hint, screen::hint(left))));
         }
-        focusables.push((FocusTarget::NoIdea, key("0", "no idea".to_owned())));
-        focusables.push((FocusTarget::Skip, key("s", "skip".to_owned())));
+        let no_idea = key(&keys.no_idea, screen::NO_IDEA.to_owned());
+        focusables.push((FocusTarget::NoIdea, no_idea));
+        focusables.push((FocusTarget::Skip, key(&keys.skip, screen::SKIP.to_owned())));
         self.gap();
         self.focusables_on_a_row(&focusables);
     }

@@ -34,6 +34,22 @@ pub struct PageInput<'a> {
     pub colours: &'a Highlights,
     /// Whether the terminal has no colours.
     pub monochrome: bool,
+    pub keys: AnswerKeys,
+}
+
+/// What the keys at a question are called. Nothing is called anything where no
+/// question is asked.
+#[derive(Debug, Clone, Default)]
+pub struct AnswerKeys {
+    pub hint: String,
+    pub no_idea: String,
+    pub skip: String,
+    /// Ticks an option, and lifts a thing to be put in order.
+    pub toggle: String,
+    /// Carries the thing that is lifted: "the arrows".
+    pub carry: String,
+    /// Back to an answer that was just given.
+    pub back: String,
 }
 
 impl PageInput<'_> {
@@ -324,6 +340,7 @@ pub fn searchable(
         width,
         colours: &Highlights::default(),
         monochrome: false,
+        keys: AnswerKeys::default(),
     };
     let mut layout = PageBuilder::new(&input);
     layout.sections();

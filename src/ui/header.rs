@@ -6,15 +6,15 @@ use ratatui::text::{Line, Span};
 
 use crate::app::{App, LessonScreen, Screen, ScreenLayout};
 use crate::text::{self, Role};
-use crate::words;
+use crate::words::{self, OutOf, screen};
 
 use super::Theme;
 
 pub fn view(app: &App, layout: &ScreenLayout, theme: &Theme, frame: &mut Frame) {
     let muted = theme.role(Role::Muted);
     let (left, right) = match &app.screen {
-        Screen::Library => ("buildup".to_owned(), "Lessons that build up".to_owned()),
-        Screen::Opening => ("buildup".to_owned(), String::new()),
+        Screen::Library => (screen::PROGRAM.to_owned(), screen::LESSONS.to_owned()),
+        Screen::Opening => (screen::PROGRAM.to_owned(), String::new()),
         Screen::Lesson(screen) => {
             let title = screen.walk.lesson.title.clone();
             (title, place(screen, layout.width))
@@ -43,7 +43,7 @@ fn place(screen: &LessonScreen, width: u16) -> String {
         .walk
         .place_of(page.part())
         .map_or(0, |place| place + 1);
-    let number = format!("part {number} of {}", screen.walk.contents().len());
+    let number = screen::part_of(OutOf(number, screen.walk.contents().len()));
     let seen = format!("{} %", screen.per_cent());
     if width < 80 {
         return format!("{number} · {seen}");

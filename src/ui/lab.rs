@@ -11,7 +11,7 @@ use ratatui::text::{Line, Span};
 use crate::app::{Lab, LabStage, SPEEDS, ScreenLayout, prediction_results};
 use crate::simulation::time::show;
 use crate::text::{self, Role, format_count, format_number};
-use crate::words;
+use crate::words::{self, OutOf, lab as said};
 
 use super::{Theme, cursor, paint};
 
@@ -81,17 +81,13 @@ fn heading(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) -> Rect {
 
 /// "1 min 20 s of 5 min · 100× · paused".
 fn clock(lab: &Lab) -> String {
-    let now = format!(
-        "{} of {}",
-        show(lab.snapshot.now),
-        show(lab.snapshot.horizon)
-    );
+    let now = said::reached(&show(lab.snapshot.now), &show(lab.snapshot.horizon));
     let stage = match lab.stage {
-        LabStage::Predicting(_) => return "predict first".to_owned(),
-        LabStage::Paused => "paused",
-        LabStage::Playing if lab.rushing() => return format!("{now} · on to the end"),
-        LabStage::Playing => "playing",
-        LabStage::Over => "over",
+        LabStage::Predicting(_) => return said::PREDICTING.to_owned(),
+        LabStage::Paused => said::PAUSED,
+        LabStage::Playing if lab.rushing() => return said::to_the_end(&now),
+        LabStage::Playing => said::PLAYING,
+        LabStage::Over => said::OVER,
     };
     let asked = SPEEDS.get(lab.speed).copied().unwrap_or(1);
     let speed = match lab.achieved {
@@ -100,9 +96,9 @@ fn clock(lab: &Lab) -> String {
                 && reached < 0.8 * f64::from(u32::try_from(asked).unwrap_or(u32::MAX)) =>
         {
             let reached = format_number(reached.round(), "");
-            format!("{}× asked, {reached}× reached", format_count(asked))
+            said::speed_missed(&format_count(asked), &reached)
         }
-        _ => format!("{}×", format_count(asked)),
+        _ => said::speed(&format_count(asked)),
     };
     format!("{now} · {speed} · {stage}")
 }
@@ -164,11 +160,7 @@ fn predicting(lab: &Lab, at: usize, area: Rect, theme: &Theme, frame: &mut Frame
     let width = area.width.min(crate::app::MEASURE);
     let mut rows = shown(&lab.scenario.text, width, theme);
     rows.push(text::Line::default());
-    let lead = format!(
-        "Predict first: {} of {}",
-        at + 1,
-        lab.scenario.predict.len()
-    );
+    let lead = said::predict_first(OutOf(at + 1, lab.scenario.predict.len()));
     rows.push(text::Line::new(vec![text::Span::new(lead, Role::Note)]));
     rows.extend(shown(&predict.prompt, width, theme));
     rows.push(text::Line::default());
@@ -244,7 +236,7 @@ fn said(lab: &Lab, width: u16) -> Vec<text::Line> {
 }
 
 fn knobs(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) {
-    let title = Line::styled("Knobs", theme.role(Role::Heading));
+    let title = Line::styled(said::KNOBS, theme.role(Role::Heading));
     frame.render_widget(title, Rect { height: 1, ..area });
     let knobs = lab.simulation.knobs();
     let rows = knobs.iter().enumerate().zip(area.top() + 2..area.bottom());
@@ -252,7 +244,7 @@ fn knobs(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) {
         let value = lab
             .simulation
             .setting(knob)
-            .unwrap_or_else(|| "fixed here".to_owned());
+            .unwrap_or_else(|| said::FIXED.to_owned());
         let row = Rect {
             y,
             height: 1,

@@ -4,9 +4,11 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::widgets::Paragraph;
 
+use crate::app::{Action, LessonAction, Move, READING, key_name};
 use crate::app::{LessonScreen, ScreenLayout};
 use crate::page::{FocusTarget, Focusable, PageRow};
 use crate::text::{self, Role};
+use crate::words::screen as words;
 
 use super::{Theme, cursor, lab, paint};
 
@@ -135,7 +137,6 @@ fn too_wide(row: &PageRow, layout: &ScreenLayout) -> bool {
 
 /// A quiet word that the page goes on, or has more at its side.
 fn more_below(screen: &LessonScreen, layout: &ScreenLayout, theme: &Theme, frame: &mut Frame) {
-    const WORDS: &str = "more ↓";
     let Some(y) = layout.air_below() else { return };
     if screen
         .rows
@@ -146,20 +147,17 @@ fn more_below(screen: &LessonScreen, layout: &ScreenLayout, theme: &Theme, frame
         .any(|row| too_wide(row, layout))
     {
         let area = Rect::new(layout.left, y, layout.text, 1);
-        paint::filled(
-            frame,
-            area,
-            "← → slide the diagram",
-            theme.role(Role::Muted),
-        );
+        let key = |step| key_name(&READING, Action::Lesson(LessonAction::Move(step)));
+        let words = words::slide(&key(Move::Left), &key(Move::Right));
+        paint::filled(frame, area, &words, theme.role(Role::Muted));
     }
     if screen.at_end() {
         return;
     }
-    let width = u16::try_from(text::width(WORDS))
+    let width = u16::try_from(text::width(words::MORE_BELOW))
         .unwrap_or(0)
         .min(layout.text);
     let x = layout.left + layout.text - width;
     let area = Rect::new(x, y, width, 1);
-    paint::filled(frame, area, WORDS, theme.role(Role::Muted));
+    paint::filled(frame, area, words::MORE_BELOW, theme.role(Role::Muted));
 }

@@ -4,7 +4,8 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::app::{App, Completion, Listed, ScreenLayout};
-use crate::text::{self, Line, Role, Span, plural};
+use crate::text::{self, Line, Role, Span};
+use crate::words::library as said;
 
 use super::{Theme, cursor, paint};
 
@@ -34,7 +35,7 @@ fn rows(app: &App, width: u16) -> (Vec<Line>, Vec<(usize, usize)>) {
     let mut rows = Vec::new();
     let mut spans = Vec::new();
     if app.library.lessons.is_empty() {
-        let words = "There are no lessons here yet.";
+        let words = said::NO_LESSONS;
         rows.push(Line::new(vec![Span::new(words, Role::Body)]));
     }
     for lesson in &app.library.lessons {
@@ -43,9 +44,9 @@ fn rows(app: &App, width: u16) -> (Vec<Line>, Vec<(usize, usize)>) {
             .is_some_and(|it| it.opened.is_some());
         let first = spans.is_empty();
         let title = match (first, begun) {
-            (true, true) => Some("Continue where you left off"),
-            (true, false) => Some("Lessons"),
-            (false, _) if spans.len() == 1 && starts_anew(app) => Some("All lessons"),
+            (true, true) => Some(said::CONTINUE),
+            (true, false) => Some(said::LESSONS),
+            (false, _) if spans.len() == 1 && starts_anew(app) => Some(said::ALL_LESSONS),
             (false, _) => None,
         };
         if let Some(title) = title {
@@ -97,11 +98,10 @@ fn lesson_rows(app: &App, lesson: &Listed, width: u16) -> Vec<Line> {
 /// "intermediate · 25 minutes · 3 of 19 parts done".
 fn facts(app: &App, lesson: &Listed) -> String {
     let level = lesson.level.map(|level| level.word().to_owned());
-    let minutes = (lesson.minutes > 0)
-        .then(|| format!("{} to read", plural(lesson.minutes.into(), "minute")));
+    let minutes = (lesson.minutes > 0).then(|| said::minutes_to_read(lesson.minutes));
     let reach = match (&app.progress, &lesson.trouble) {
         (Some(progress), None) => Some(Completion::of(lesson, progress).words()),
-        (None, None) => Some("reading your progress …".to_owned()),
+        (None, None) => Some(said::READING_PROGRESS.to_owned()),
         (_, Some(_)) => None,
     };
     let facts: Vec<String> = [level, minutes, reach, lesson.from.words()]

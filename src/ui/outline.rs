@@ -10,6 +10,7 @@ use crate::journal::LessonProgress;
 use crate::lesson::Part;
 use crate::page::{Page, has_changed, part_is_done};
 use crate::text::{self, Role};
+use crate::words::screen as said;
 
 use super::Theme;
 
@@ -50,11 +51,11 @@ impl State {
 
     fn word(self) -> &'static str {
         match self {
-            Self::Done => "done",
-            Self::Changed => "changed",
-            Self::Begun => "begun",
-            Self::New => "new",
-            Self::Broken => "broken",
+            Self::Done => said::DONE,
+            Self::Changed => said::CHANGED,
+            Self::Begun => said::BEGUN,
+            Self::New => said::NEW,
+            Self::Broken => said::BROKEN,
         }
     }
 }
@@ -69,7 +70,7 @@ pub fn rows(app: &App, screen: &LessonScreen, width: usize, theme: &Theme) -> Ve
     let rows = parts.map(|(index, part)| {
         let state = State::of(part, progress);
         let here = here == Some(index);
-        let word = if here { "here" } else { state.word() };
+        let word = if here { said::HERE } else { state.word() };
         let room = width.saturating_sub(2 + 1 + word.len());
         let title = text::truncate(&part.title, room);
         let gap = " ".repeat(room.saturating_sub(text::width(&title)) + 1);

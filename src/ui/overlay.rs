@@ -8,7 +8,9 @@ use ratatui::widgets::Clear;
 use crate::app::{
     self, App, Confirm, Hit, Menu, Overlay, Scope, Screen, ScreenLayout, Search, Trouble,
 };
+use crate::app::{Action, CONFIRMING, OverlayAction, key_name};
 use crate::text::{self, Role};
+use crate::words::overlay as said;
 
 use super::{Theme, cursor, outline, paint};
 
@@ -87,7 +89,7 @@ fn draw(panel: &OverlayPanel, layout: &ScreenLayout, theme: &Theme, frame: &mut 
 fn help(app: &App, scroll: usize, layout: &ScreenLayout, theme: &Theme) -> OverlayPanel {
     let rows = app::help(&app.layers_below(), layout.text);
     OverlayPanel {
-        title: "Keys".to_owned(),
+        title: said::KEYS.to_owned(),
         rows: rows
             .iter()
             .map(|row| owned(paint::line(row, theme)))
@@ -104,7 +106,7 @@ fn contents(app: &App, cursor: usize, layout: &ScreenLayout, theme: &Theme) -> O
         Screen::Library | Screen::Opening => Vec::new(),
     };
     OverlayPanel {
-        title: "Contents".to_owned(),
+        title: said::CONTENTS.to_owned(),
         rows,
         mark: Some(cursor),
         typing: None,
@@ -113,7 +115,6 @@ fn contents(app: &App, cursor: usize, layout: &ScreenLayout, theme: &Theme) -> O
 }
 
 fn found(search: &Search, app: &App, layout: &ScreenLayout, theme: &Theme) -> OverlayPanel {
-    const PROMPT: &str = "Search: ";
     let words = search.words();
     let mut rows = Vec::new();
     let mut mark = None;
@@ -135,17 +136,17 @@ fn found(search: &Search, app: &App, layout: &ScreenLayout, theme: &Theme) -> Ov
     }
     if rows.is_empty() {
         let words = if words.is_empty() {
-            "Type to search."
+            said::TYPE_TO_SEARCH
         } else {
-            "Nothing found. Text behind an open question is not searched."
+            said::NOTHING_FOUND
         };
         rows = paragraphs(&[words.to_owned()], layout.text, theme);
     }
     let typed = search.input.value();
     let before: String = typed.chars().take(search.input.cursor()).collect();
-    let column = PROMPT.len() + text::width(&before);
+    let column = said::SEARCH.len() + text::width(&before);
     OverlayPanel {
-        title: format!("{PROMPT}{typed}"),
+        title: format!("{}{typed}", said::SEARCH),
         rows,
         mark,
         typing: Some(column),
@@ -206,7 +207,7 @@ fn trouble(trouble: &Trouble, layout: &ScreenLayout, theme: &Theme) -> OverlayPa
     let mark = rows.len() + trouble.cursor;
     rows.extend(choices(trouble.choices.iter().map(|it| it.words()), layout));
     OverlayPanel {
-        title: "Your answers cannot be saved".to_owned(),
+        title: said::TROUBLE.to_owned(),
         rows,
         mark: Some(mark),
         typing: None,
@@ -223,15 +224,16 @@ fn choices<'a>(labels: impl Iterator<Item = &'a str>, layout: &ScreenLayout) -> 
 
 fn question(confirm: &Confirm, layout: &ScreenLayout, theme: &Theme) -> OverlayPanel {
     let asked = confirm.questions.front().map_or("", String::as_str);
-    let answers = ["", "y: yes", "n: no, leave everything as it is"];
+    let key = |action| key_name(&CONFIRMING, Action::Overlay(action));
+    let [yes, no] = said::yes_or_no(&key(OverlayAction::Yes), &key(OverlayAction::Close));
     let about = ["", &confirm.about]
         .into_iter()
         .filter(|_| !confirm.about.is_empty());
-    let text = asked.lines().chain(answers).chain(about);
+    let text = asked.lines().chain(["", &yes, &no]).chain(about);
     let text: Vec<_> = text.map(str::to_owned).collect();
     let rows = paragraphs(&text, layout.text, theme);
     OverlayPanel {
-        title: "Please confirm".to_owned(),
+        title: said::PLEASE_CONFIRM.to_owned(),
         rows,
         mark: Some(0),
         typing: None,

@@ -1,8 +1,10 @@
 //! The keys at a question.
 
-use super::{Layer, bind};
+use super::{Layer, READING, bind, key_name};
 use crate::app::action::{Action, AnswerAction, LessonAction, Move, WritingAction};
 use crate::app::msg::KeyPress;
+use crate::page::AnswerKeys;
+use crate::words;
 
 /// While a question waits for a pick.
 pub static PICKING: Layer = Layer {
@@ -217,6 +219,30 @@ pub static MARKING: Layer = Layer {
         "1 yes, 2 partly, 3 no.",
     )],
 };
+
+/// What the keys at a question are called, at the answer or, once that is
+/// there, at how sure one is.
+pub fn answer_keys(is_certainty_due: bool) -> AnswerKeys {
+    let layer = match is_certainty_due {
+        true => &SURE,
+        false => &PICKING,
+    };
+    let answer = |layer, action| key_name(layer, Action::Lesson(LessonAction::Answer(action)));
+    let reading = |action| key_name(&READING, Action::Lesson(action));
+    let carry = [Move::Up, Move::Down].map(|step| reading(LessonAction::Move(step)));
+    let arrows = [KeyPress::Up, KeyPress::Down].map(KeyPress::name);
+    AnswerKeys {
+        hint: answer(layer, AnswerAction::Hint),
+        no_idea: answer(layer, AnswerAction::NoIdea),
+        skip: answer(layer, AnswerAction::Skip),
+        toggle: answer(&TICKING, AnswerAction::Toggle),
+        carry: match carry == arrows {
+            true => words::screen::ARROWS.to_owned(),
+            false => carry.join(" and "),
+        },
+        back: reading(LessonAction::Back),
+    }
+}
 
 /// The digits of options; which one comes from the key.
 pub const DIGITS: &[KeyPress] = &[

@@ -4,12 +4,10 @@
 use crate::lesson::Predict;
 use crate::simulation::{Chart, Curve, Stroke};
 use crate::text::{Role, capitalised};
+use crate::words::lab as words;
 
 use super::Lab;
 use super::history::seconds;
-
-/// What the line of a prediction is called.
-pub const YOU_SAID: &str = "you said";
 
 /// The simulation's main chart, then what is asked for and has no chart yet,
 /// then the others.
@@ -43,7 +41,12 @@ fn asked_charts(lab: &Lab) -> Vec<Chart> {
 fn asked_chart(lab: &Lab, predict: &Predict, at: usize) -> Option<Chart> {
     let name = capitalised(&predict.reading.title());
     let points = lab.histories.get(at)?.points().to_vec();
-    let mut curves = vec![Curve::new("so far", points, Role::Picked, Stroke::Solid)];
+    let mut curves = vec![Curve::new(
+        words::SO_FAR,
+        points,
+        Role::Picked,
+        Stroke::Solid,
+    )];
     curves.extend(predicted(lab, lab.predictions.get(at).copied().flatten()));
     Some(Chart {
         id: None,
@@ -59,5 +62,10 @@ fn asked_chart(lab: &Lab, predict: &Predict, at: usize) -> Option<Chart> {
 fn predicted(lab: &Lab, said: Option<f64>) -> Option<Curve> {
     let level = said?;
     let points = vec![(0.0, level), (seconds(lab.snapshot.horizon), level)];
-    Some(Curve::new(YOU_SAID, points, Role::Right, Stroke::Dotted))
+    Some(Curve::new(
+        words::YOU_SAID,
+        points,
+        Role::Right,
+        Stroke::Dotted,
+    ))
 }

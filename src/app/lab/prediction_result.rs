@@ -3,6 +3,7 @@
 use crate::lesson::Predict;
 use crate::simulation::Readings;
 use crate::text::capitalised;
+use crate::words::lab;
 
 use super::Lab;
 
@@ -43,14 +44,10 @@ pub fn prediction_results(lab: &Lab) -> Vec<PredictionResult> {
 fn result(readings: &Readings, predict: &Predict, said: Option<f64>) -> PredictionResult {
     let was = predict.reading.of(readings, predict.at);
     let number = |number| predict.reading.in_words(number);
-    let found = was.map_or("nothing".to_owned(), number);
+    let found = was.map_or(lab::NOTHING.to_owned(), number);
     let close = said
         .zip(was)
         .is_some_and(|(said, was)| (said - was).abs() <= CLOSE * was.abs());
-    let words = match said.map(number) {
-        Some(said) if close => format!("you said {said}, and it was {found}."),
-        Some(said) => format!("you said {said}; it was {found}."),
-        None => format!("it was {found}."),
-    };
+    let words = lab::prediction(said.map(number).as_deref(), &found, close);
     PredictionResult { words, close }
 }

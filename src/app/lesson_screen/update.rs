@@ -3,9 +3,11 @@
 use crate::journal::{Entry, Event, LessonProgress, Position, Time};
 use crate::page::{FocusTarget, Input, PlanSource, Stage};
 use crate::text::Highlights;
+use crate::words::screen;
 
-use super::LessonScreen;
-use crate::app::action::{AnswerAction, LessonAction, Move, Show, Turn};
+use super::{LeftOpen, LessonScreen};
+use crate::app::action::{Action, AnswerAction, LessonAction, Move, Show, Turn};
+use crate::app::keys::{self, key_name};
 use crate::app::msg::Effect;
 use crate::app::overlay::Overlay;
 use crate::app::walk::Walk;
@@ -135,12 +137,13 @@ impl App {
         match (turns, open) {
             (false, _) => effects,
             (true, Some(open)) if !means => {
-                self.notice = Some(open.to_owned());
+                self.notice = Some(open.words());
                 effects
             }
             (true, open) => {
                 let turned = self.turn(now, Walk::next);
-                let left = open.map(|_| "A question was left open. p goes back to it.".to_owned());
+                let left = open
+                    .map(|_| screen::left_open(&reading(LessonAction::Turn(Turn::PreviousPage))));
                 self.notice = self.notice.take().or(left);
                 effects.into_iter().chain(turned).collect()
             }
@@ -161,8 +164,7 @@ impl App {
         if let Some(effects) = turned {
             return effects.into_iter().chain(self.save_position()).collect();
         }
-        let words = "There is nothing further this way. Esc: back to the library.";
-        self.notice = Some(words.to_owned());
+        self.notice = Some(screen::nothing_further(&reading(LessonAction::Back)));
         Vec::new()
     }
 
@@ -239,6 +241,26 @@ impl App {
             self.unsent.insert(screen.walk.lesson.id.clone(), unsent);
         }
     }
+}
+
+impl LeftOpen {
+    /// Says how to go on without it.
+    fn words(self) -> String {
+        let next = reading(LessonAction::Turn(Turn::NextPage));
+        match self {
+            Self::AtField => {
+                let down = Action::Lesson(LessonAction::Move(Move::Down));
+                screen::open_at_field(&key_name(&keys::TYPED, down), &next)
+            }
+            Self::Question => screen::open_question(&next),
+            Self::Mark => screen::waits_for_mark(&next),
+        }
+    }
+}
+
+/// What the key for `action` is called.
+fn reading(action: LessonAction) -> String {
+    key_name(&keys::READING, Action::Lesson(action))
 }
 
 /// A lesson started afresh starts at its beginning, whatever makes the plan.

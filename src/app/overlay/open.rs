@@ -8,6 +8,7 @@ use crate::app::msg::Effect;
 use crate::app::overlay::search::{Scope, Search};
 use crate::app::overlay::{Act, Menu, MenuChoice, Overlay, Reset, Trouble, TroubleChoice};
 use crate::app::{App, Screen};
+use crate::words::overlay;
 
 impl App {
     pub fn show_outline(&mut self) -> Vec<Effect> {
@@ -64,11 +65,7 @@ impl App {
         let choices = links
             .map(|link| MenuChoice::new(link.label(), Act::AskToBrowse(link.address.clone())))
             .collect();
-        self.menu(
-            "Links and sources on this page",
-            choices,
-            "No links on this page so far.",
-        )
+        self.menu(overlay::LINKS, choices, overlay::NO_LINKS)
     }
 
     pub fn code_menu(&mut self) -> Vec<Effect> {
@@ -88,7 +85,7 @@ impl App {
             MenuChoice::new(label, Act::Copy(snippet.code.clone()))
         };
         let choices = screen.rows.snippets.iter().map(choice).collect();
-        self.menu("Copy which block?", choices, "No code on this page so far.")
+        self.menu(overlay::COPY_WHICH, choices, overlay::NO_CODE)
     }
 
     /// The items on the page, for a menu about one of them.
@@ -121,9 +118,9 @@ impl App {
     pub fn ask_again_menu(&mut self, now: Time) -> Vec<Effect> {
         let choices = self.item_choices(true, Act::AskAgain);
         self.item_menu(
-            "Ask which one again?",
+            overlay::ASK_WHICH_AGAIN,
             choices,
-            "Nothing is answered on this page yet.",
+            overlay::NOTHING_ANSWERED,
             now,
         )
     }
@@ -137,12 +134,7 @@ impl App {
 
     pub fn report_menu(&mut self, now: Time) -> Vec<Effect> {
         let choices = self.item_choices(false, Act::Report);
-        self.item_menu(
-            "Report which question?",
-            choices,
-            "There is no question on this page.",
-            now,
-        )
+        self.item_menu(overlay::REPORT_WHICH, choices, overlay::NO_QUESTION, now)
     }
 
     pub fn report(&mut self, item: &str) -> Vec<Effect> {
@@ -156,11 +148,11 @@ impl App {
         };
         let name = format!("{}-{item}.md", lesson.id);
         let mut menu = Menu::new(
-            "A report to the lesson's author",
+            overlay::REPORT,
             vec![
-                MenuChoice::new("Copy it", Act::Copy(text.clone())),
+                MenuChoice::new(overlay::COPY_REPORT, Act::Copy(text.clone())),
                 MenuChoice::new(
-                    "Save it as a file",
+                    overlay::SAVE_REPORT,
                     Act::SaveReport {
                         name,
                         text: text.clone(),
@@ -188,10 +180,7 @@ impl App {
     }
 
     pub fn reset_menu(&mut self) {
-        let everything = MenuChoice::new(
-            "Everything, in all lessons",
-            Act::AskToReset(Reset::Everything),
-        );
+        let everything = MenuChoice::new(overlay::EVERYTHING, Act::AskToReset(Reset::Everything));
         let mut choices = match &self.screen {
             Screen::Lesson(screen) => {
                 let lesson = screen.walk.lesson.id.clone();
@@ -214,7 +203,7 @@ impl App {
             }
         };
         choices.push(everything);
-        self.overlay = Some(Overlay::Menu(Menu::new("Start what afresh?", choices)));
+        self.overlay = Some(Overlay::Menu(Menu::new(overlay::START_AFRESH, choices)));
     }
 
     pub fn reset(&mut self, reset: &Reset, now: Time) -> Vec<Effect> {
@@ -235,6 +224,6 @@ impl App {
 }
 
 fn reset_lesson(lesson: String, title: String) -> MenuChoice {
-    let label = format!("The whole lesson “{title}”");
+    let label = overlay::whole_lesson(&title);
     MenuChoice::new(label, Act::AskToReset(Reset::Lesson { lesson, title }))
 }

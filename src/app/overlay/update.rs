@@ -9,6 +9,7 @@ use crate::app::msg::Effect;
 use crate::app::overlay::search::Hit;
 use crate::app::overlay::{Act, Confirm, Overlay, Trouble, TroubleChoice};
 use crate::app::{App, Goal, Saving, Screen, StartAt};
+use crate::words;
 
 /// The keys that hold under an overlay.
 pub fn layers(overlay: &Overlay) -> Vec<&'static Layer> {
@@ -176,12 +177,12 @@ impl App {
 /// Names the host by itself: in a long address it could be overlooked.
 fn to_browse(address: Address) -> Confirm {
     let question = match address.is_mailbox() {
-        true => "Write to this mailbox?",
-        false => "Open this host in your browser?",
+        true => words::overlay::WRITE_TO_MAILBOX,
+        false => words::overlay::OPEN_HOST,
     };
     Confirm {
         questions: [format!("{question}\n{}", address.host())].into(),
-        about: format!("The whole address: {address}"),
+        about: words::overlay::whole_address(&address.to_string()),
         act: Act::Browse(address),
     }
 }

@@ -6,7 +6,10 @@ use std::sync::Arc;
 use crate::journal::{Attempt, Entry, Event, ItemProgress, Outcome, Time};
 use crate::lesson::{Item, Lesson};
 use crate::page::{self};
+use crate::words::preview as said;
 
+use crate::app::action::{Action, AppAction};
+use crate::app::keys::{self, key_name};
 use crate::app::lesson_screen::LessonScreen;
 use crate::app::msg::{Effect, OpenedLesson};
 use crate::app::overlay::{Act, Menu, MenuChoice, Overlay};
@@ -106,10 +109,10 @@ impl App {
             .map(|(at, finding)| MenuChoice::new(finding.label(), Act::GoToFinding(at)))
             .collect();
         if choices.is_empty() {
-            self.notice = Some("Nothing is wrong with the files.".to_owned());
+            self.notice = Some(said::NOTHING_WRONG.to_owned());
             return Vec::new();
         }
-        let mut menu = Menu::new("Findings", choices);
+        let mut menu = Menu::new(said::FINDINGS, choices);
         menu.cursor = preview.shown.unwrap_or(0);
         self.overlay = Some(Overlay::Menu(menu));
         Vec::new()
@@ -154,7 +157,8 @@ impl App {
         if let Some(preview) = &mut self.preview
             && preview.shown.take().is_none()
         {
-            self.notice = Some("This is a preview, without a library. q quits.".to_owned());
+            let quit = key_name(&keys::ANYWHERE, Action::App(AppAction::Quit));
+            self.notice = Some(said::no_library(&quit));
         }
     }
 

@@ -90,7 +90,7 @@ fn columns(width: u16) -> usize {
 
 /// Says below the cells that a mark stands for several.
 fn scale(each: usize, area: Rect, theme: &Theme, frame: &mut Frame) {
-    let words = format!("Each mark stands for {each}.");
+    let words = crate::words::lab::scale(each);
     let place = Rect {
         y: area.bottom() - 1,
         height: 1,

@@ -8,10 +8,11 @@ use ratatui::symbols::Marker;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{self, Axis, Dataset, GraphType};
 
-use crate::app::{Lab, YOU_SAID, charts};
+use crate::app::{Lab, charts};
 use crate::simulation::time::{SECOND, show, to_f64};
 use crate::simulation::{Chart, Curve, Stroke};
 use crate::text::{Role, format_number};
+use crate::words::lab::YOU_SAID;
 
 use crate::ui::Theme;
 

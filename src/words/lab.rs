@@ -1,0 +1,51 @@
+//! What is said of a simulation, whatever its model; what is said of the model
+//! stands with it.
+
+use super::OutOf;
+
+/// What the line of a prediction is called.
+pub const YOU_SAID: &str = "you said";
+/// What the line of a reading is called that has no chart of its own.
+pub const SO_FAR: &str = "so far";
+
+/// How a prediction fared. `said`: what was predicted, if anything was.
+pub fn prediction(said: Option<&str>, found: &str, close: bool) -> String {
+    match said {
+        Some(said) if close => format!("you said {said}, and it was {found}."),
+        Some(said) => format!("you said {said}; it was {found}."),
+        None => format!("it was {found}."),
+    }
+}
+/// What a reading comes to that there is none of.
+pub const NOTHING: &str = "nothing";
+
+/// Stands above a prediction that is asked for.
+pub fn predict_first(prediction: OutOf) -> String {
+    format!("Predict first: {prediction}")
+}
+
+/// How a run stands: "1 min 20 s of 5 min · 100× · paused".
+pub const PREDICTING: &str = "predict first";
+pub const PAUSED: &str = "paused";
+pub const PLAYING: &str = "playing";
+pub const OVER: &str = "over";
+pub fn reached(now: &str, end: &str) -> String {
+    format!("{now} of {end}")
+}
+pub fn to_the_end(now: &str) -> String {
+    format!("{now} · on to the end")
+}
+pub fn speed(asked: &str) -> String {
+    format!("{asked}×")
+}
+pub fn speed_missed(asked: &str, reached: &str) -> String {
+    format!("{asked}× asked, {reached}× reached")
+}
+
+pub const KNOBS: &str = "Knobs";
+/// In the place of the value of a knob that the scenario does not have.
+pub const FIXED: &str = "fixed here";
+
+pub fn scale(each: usize) -> String {
+    format!("Each mark stands for {each}.")
+}

@@ -1,0 +1,129 @@
+//! What the full screen says on a lesson's page and around it, of keys above
+//! all.
+
+/// Said where the answer to the question here is worked out. `back`: the key
+/// that goes back to it.
+pub fn working_out(back: &str) -> String {
+    format!("The simulator is working out the answer. {back} takes you back to yours.")
+}
+
+/// How things are put in order.
+pub fn how_to_order(lift: &str, arrows: &str) -> String {
+    format!("{lift} lifts a line, {arrows} carry it, {lift} drops it.")
+}
+
+/// The keys that carry a thing, where they are the arrows.
+pub const ARROWS: &str = "the arrows";
+
+/// How several are picked.
+pub fn how_to_tick(tick: &str) -> String {
+    format!("{tick} ticks and unticks.")
+}
+
+/// Chosen once that is done.
+pub const MY_ORDER: &str = "This is my order";
+pub const MY_PICKS: &str = "These are my picks";
+
+/// Stands in a field that is empty.
+pub fn type_your_answer(unit: &str) -> String {
+    match unit {
+        "" => "Type your answer".to_owned(),
+        unit => format!("Type your answer in {unit}"),
+    }
+}
+
+/// What can be done instead of answering.
+pub fn hint(left: usize) -> String {
+    format!("hint ({left} left)")
+}
+pub const NO_IDEA: &str = "no idea";
+pub const SKIP: &str = "skip";
+
+/// Said before what is open on a page is left.
+pub fn open_at_field(leave: &str, next: &str) -> String {
+    format!("A question is open here. {leave} leaves the field, then {next} goes on without it.")
+}
+pub fn open_question(next: &str) -> String {
+    format!("A question is open here. {next} goes on without it.")
+}
+pub fn waits_for_mark(next: &str) -> String {
+    format!("Your answer waits for your mark. {next} goes on without it.")
+}
+
+/// Said once it was left.
+pub fn left_open(previous: &str) -> String {
+    format!("A question was left open. {previous} goes back to it.")
+}
+
+/// Said at either end of a walk.
+pub fn nothing_further(back: &str) -> String {
+    format!("There is nothing further this way. {back}: back to the library.")
+}
+
+/// Beside a page that is wider than the screen.
+pub fn slide(left: &str, right: &str) -> String {
+    format!("{left} {right} slide the diagram")
+}
+/// Below a page that goes on.
+pub const MORE_BELOW: &str = "more ↓";
+
+/// What is left to say where nothing fits. Both sizes are columns and rows.
+pub fn too_small(window: (u16, u16), needed: (u16, u16), quit: &str) -> String {
+    format!(
+        "This window is {} by {}. The lesson needs {} by {}: please make it larger. {quit} quits.",
+        window.0, window.1, needed.0, needed.1
+    )
+}
+
+/// Where one is.
+pub const PROGRAM: &str = "buildup";
+pub const LESSONS: &str = "Lessons that build up";
+pub fn part_of(place: super::OutOf) -> String {
+    format!("part {place}")
+}
+
+/// Said until a lesson is there.
+pub const OPENING: &str = "Opening …";
+pub const OPENING_UNREADABLE: &str = "The lesson comes up here as soon as it can be read.";
+
+/// Said where the answers go elsewhere, or nowhere.
+pub fn saved_in(path: &str) -> String {
+    format!("Your answers are saved in {path}")
+}
+pub const NOT_SAVED: &str = "Your answers are not being saved.";
+pub const NOT_SAVED_AND_MORE: &str = "Your answers are not being saved. They last until you quit.";
+
+/// How far a part of the contents is.
+pub const HERE: &str = "here";
+pub const DONE: &str = "done";
+pub const CHANGED: &str = "changed";
+pub const BEGUN: &str = "begun";
+pub const NEW: &str = "new";
+pub const BROKEN: &str = "broken";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A key that no table has: a sentence that has it was given it.
+    const KEY: &str = "<key>";
+
+    #[test]
+    fn a_sentence_about_a_key_is_given_its_name() {
+        for sentence in [
+            working_out(KEY),
+            how_to_order(KEY, ARROWS),
+            how_to_tick(KEY),
+            open_at_field(KEY, "<other>"),
+            open_at_field("<other>", KEY),
+            open_question(KEY),
+            waits_for_mark(KEY),
+            left_open(KEY),
+            nothing_further(KEY),
+            slide(KEY, "<other>"),
+            too_small((20, 5), (40, 12), KEY),
+        ] {
+            assert!(sentence.contains(KEY), "{sentence}");
+        }
+    }
+}
