@@ -304,7 +304,7 @@ impl App {
             return T::default();
         };
         let cx = Context {
-            progress: progress.of(&screen.walk.lesson.id),
+            progress,
             certainty: self.certainty,
             author_view: self.preview.as_ref().is_some_and(|it| it.author_view),
             monochrome: self.monochrome,

@@ -8,6 +8,7 @@
 
 mod bench;
 mod cited;
+mod crossing;
 mod edits;
 mod file;
 mod gate;

@@ -28,7 +28,7 @@ use crate::journal::{Entry, Position, Progress, Time};
 use crate::lesson::OpenKey;
 use crate::words::plain;
 
-use self::dialogue::{Dialogue, Stop};
+use self::dialogue::{Dialogue, Interruption};
 use self::line_reader::LineReader;
 use self::writer::Writer;
 
@@ -78,17 +78,17 @@ pub fn learn(
     let mut dialogue = Dialogue::new(session, LineReader(input), writer);
     let end = match dialogue.go() {
         Ok(()) => End::Finished,
-        Err(Stop::InputEnded(place)) => {
+        Err(Interruption::InputEnded(place)) => {
             dialogue.writer.cut_off()?;
             dialogue.writer.start(&plain::stopped(&place))?;
             End::Stopped
         }
-        Err(Stop::NotSaved(why)) => {
+        Err(Interruption::NotSaved(why)) => {
             dialogue.writer.start(&plain::not_saved(&why))?;
             dialogue.writer.say(plain::STOPS_HERE)?;
             End::NotSaved(why)
         }
-        Err(Stop::Failed(error)) => return Err(error),
+        Err(Interruption::Failed(error)) => return Err(error),
     };
     dialogue.writer.flush()?;
     Ok((end, dialogue.walk.position(0, 0)))

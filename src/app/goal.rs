@@ -3,10 +3,10 @@
 use crate::page::{Anchor, Page, PlanSource};
 
 /// How to open a lesson.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Goal {
     pub lesson: String,
-    pub source: PlanSource,
+    pub source: &'static PlanSource,
     pub place: StartAt,
 }
 
@@ -15,7 +15,7 @@ impl Goal {
     pub fn learn(lesson: String) -> Self {
         Self {
             lesson,
-            source: PlanSource::Learn,
+            source: PlanSource::LEARN,
             place: StartAt::Left,
         }
     }

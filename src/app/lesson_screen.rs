@@ -7,18 +7,17 @@ mod open_keys;
 mod reload;
 mod update;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::journal::{Entry, LessonProgress, Position, Time};
-use crate::lesson::Item;
+use crate::journal::{Entry, Position, Progress, Time};
+use crate::lesson::{Item, Lesson};
 use crate::page::{
-    self, Anchor, Draft, FocusTarget, Page, PageRows, Section, Snippet, Stage, Terms,
+    self, Anchor, Draft, FocusTarget, Following, Page, PageRows, Section, Snippet, Stage, Terms,
 };
 use crate::question::{Answer, Field};
 use crate::text::Highlights;
 
-use self::reload::kept;
 use super::keys;
 use super::lab::Lab;
 use super::msg::Effect;
@@ -39,17 +38,21 @@ pub struct LessonScreen {
     /// Whether what is typed goes into the answer.
     pub writing: bool,
     /// What was typed and not given yet, by item.
-    pub unsent: BTreeMap<String, String>,
-    /// The labs of the lesson that were used, by scenario.
-    pub labs: BTreeMap<String, Lab>,
+    pub unsent: BTreeMap<InLesson, String>,
+    /// The labs that were used, by scenario.
+    pub labs: BTreeMap<InLesson, Lab>,
     /// The lab that is open over the page.
-    pub in_lab: Option<String>,
+    pub in_lab: Option<InLesson>,
     /// Code blocks that have their colour.
     pub colours: Highlights,
     /// Columns and rows for text.
     width: u16,
     height: u16,
 }
+
+/// Something in a lesson by its own name, such as an item; first comes the
+/// number of the lesson among those of the walk.
+pub type InLesson = (usize, String);
 
 /// What the page asks once it is laid out anew.
 enum Asks {
@@ -79,7 +82,7 @@ pub enum LeftOpen {
 /// What reading needs to know of the rest of the program.
 #[derive(Debug, Clone, Copy)]
 pub struct Context<'a> {
-    pub progress: &'a LessonProgress,
+    pub progress: &'a Progress,
     /// Whether certainty is asked for.
     pub certainty: bool,
     /// Whether everything behind the questions is shown.
@@ -90,11 +93,11 @@ pub struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    /// What asking `item` goes by.
-    pub fn terms(self, item: &'a Item) -> Terms<'a> {
+    /// What asking `item` of `lesson` goes by.
+    pub fn terms(self, lesson: &Lesson, item: &'a Item) -> Terms<'a> {
         Terms {
             item,
-            progress: self.progress,
+            progress: self.progress.of(&lesson.id),
             certainty: self.certainty,
             now: self.now,
         }
@@ -141,11 +144,11 @@ impl LessonScreen {
     /// says what of it is in sight and has the focus.
     fn lay_out(&mut self, cx: Context, asks: Asks, place: impl FnOnce(&mut Self)) {
         let Some(page) = self.walk.page() else { return };
-        let lesson = Arc::clone(&self.walk.lesson);
-        let sections = page::sections(&lesson, page, cx.progress);
+        let (lesson, kept) = (Arc::clone(self.walk.lesson()), self.walk.kept(cx.progress));
+        let sections = page::sections(&lesson, page, kept);
         if let Asks::Due { keeping } = asks {
             self.draft = match (self.due_draft(&sections, cx), keeping) {
-                (Some(due), Some(old)) => Some(kept(*old, due)),
+                (Some(due), Some(old)) => Some(reload::kept(*old, due)),
                 (due, _) => due,
             };
             self.writing = self.writing && self.draft.is_some();
@@ -153,21 +156,41 @@ impl LessonScreen {
         let input = page::PageInput {
             lesson: &lesson,
             page,
-            progress: cx.progress,
+            progress: kept,
             sections: &sections,
             draft: self.draft.as_ref(),
             writing: self.writing,
-            following: self.walk.following(cx.progress),
-            used: &self.labs.keys().cloned().collect(),
+            used: &self.used(),
             author_view: cx.author_view,
             width: self.width,
             colours: &self.colours,
             monochrome: cx.monochrome,
             keys: keys::answer_keys(self.stage() == Some(Stage::Certainty)),
         };
-        self.rows = input.rows();
+        self.rows = input.rows(&self.following(cx));
         self.clamp();
         place(self);
+    }
+
+    /// What comes after this page.
+    fn following(&self, cx: Context) -> Following<'_> {
+        let walk = &self.walk;
+        match walk.following(cx.progress) {
+            Some(stop) => Following::Page(walk.lessons.get(stop.lesson), stop.page),
+            None => Following::End(walk.source.noun, walk.counts(cx.progress)),
+        }
+    }
+
+    /// The scenarios of this lesson whose labs were used.
+    fn used(&self) -> BTreeSet<String> {
+        let here = self.walk.lesson_number();
+        let labs = self.labs.keys().filter(|(lesson, _)| *lesson == here);
+        labs.map(|(_, name)| name.clone()).collect()
+    }
+
+    /// By what something of the lesson here is found.
+    pub fn here(&self, name: &str) -> InLesson {
+        (self.walk.lesson_number(), name.to_owned())
     }
 
     /// What waits for the learner on a page: an explanation to mark, or an open
@@ -177,10 +200,12 @@ impl LessonScreen {
         let open = || page::open_item(sections).map(|item| (item, Stage::Answering));
         let (item, stage) = unmarked.or_else(open)?;
         let draft = Draft::new(self.walk.ask(item, stage, cx.progress, cx.now));
-        Some(match self.unsent.get(&item.question.id).cloned() {
-            Some(text) => draft.with(Answer::Typed(text), &item.question.field()),
-            None => draft,
-        })
+        Some(
+            match self.unsent.get(&self.here(&item.question.id)).cloned() {
+                Some(text) => draft.with(Answer::Typed(text), &item.question.field()),
+                None => draft,
+            },
+        )
     }
 
     /// How far the asking on this page is.
@@ -211,7 +236,7 @@ impl LessonScreen {
     /// What is open on this page.
     pub fn open(&self, cx: Context) -> Option<LeftOpen> {
         let page = self.walk.page()?;
-        let sections = page::sections(&self.walk.lesson, page, cx.progress);
+        let sections = page::sections(self.walk.lesson(), page, self.walk.kept(cx.progress));
         let asked = page::open_item(&sections).is_some() || self.reconsiders();
         let unmarked = page::unmarked_item(&sections).is_some();
         match (asked, unmarked) {
@@ -290,12 +315,18 @@ impl LessonScreen {
 impl LessonScreen {
     /// Opens the lab of a scenario over the page.
     pub fn open_lab(&mut self, name: &str) {
-        if !self.labs.contains_key(name) {
-            let scenario = self.walk.lesson.scenarios.get(name).cloned();
+        let here = self.here(name);
+        if !self.labs.contains_key(&here) {
+            let scenario = self.walk.lesson().scenarios.get(name).cloned();
             let lab = scenario.and_then(|scenario| Lab::new(Arc::new(scenario)));
-            self.labs.extend(lab.map(|lab| (name.to_owned(), lab)));
+            self.labs.extend(lab.map(|lab| (here.clone(), lab)));
         }
-        self.in_lab = self.labs.contains_key(name).then(|| name.to_owned());
+        self.in_lab = self.labs.contains_key(&here).then_some(here);
+    }
+
+    /// The lab of a scenario of this lesson, if it was used.
+    pub fn lab_of(&self, scenario: &str) -> Option<&Lab> {
+        self.labs.get(&self.here(scenario))
     }
 
     /// Closes the lab that is open, and shows the panel that it left.
@@ -303,7 +334,10 @@ impl LessonScreen {
         let left = self.in_lab.take();
         self.lay_out(cx, Asks::Same, |screen| {
             let mut panels = screen.rows.panels.iter();
-            let panel = panels.find(|panel| Some(&panel.scenario) == left.as_ref());
+            let panel = panels.find(|panel| {
+                left.as_ref()
+                    .is_some_and(|(_, name)| *name == panel.scenario)
+            });
             if let Some((row, end)) = panel.map(|panel| (panel.row, panel.end)) {
                 screen.show(row, end + 2);
                 screen.hold_focus();
@@ -318,7 +352,7 @@ impl LessonScreen {
             .panels
             .iter()
             .filter(|panel| self.on_screen(panel.row));
-        seen.filter_map(|panel| self.labs.get(&panel.scenario))
+        seen.filter_map(|panel| self.lab_of(&panel.scenario))
     }
 }
 

@@ -16,7 +16,7 @@ use crate::journal::{
     Attempt, Certainty, Entry, Event, Grade, Learner, LessonProgress, Position, Progress,
 };
 use crate::lesson::{Lesson, Part};
-use crate::page::{self, Anchor, Counts, Page, PlanSource};
+use crate::page::{self, Anchor, Counts, Lessons, Page, PlanSource, Stop};
 
 /// A missed item comes back at most so often in a walk: whoever has missed it
 /// each time needs another day.
@@ -27,40 +27,48 @@ const OTHERS_BETWEEN: u32 = 3;
 /// A walk through a plan.
 #[derive(Debug, Clone)]
 pub struct Walk {
-    pub lesson: Arc<Lesson>,
-    pub source: PlanSource,
+    pub lessons: Lessons,
+    pub source: &'static PlanSource,
     learner: Learner,
-    /// The stops of the plan, and the pages that came in between.
-    pages: Vec<Page>,
+    /// The stops of the plan, and those that came in between.
+    stops: Vec<Stop>,
     at: usize,
     missed: Vec<Missed>,
-    opened: BTreeSet<String>,
+    /// The parts that were opened, by the number of their lesson and their stem.
+    opened: BTreeSet<(usize, String)>,
 }
 
 /// An item answered wrong with certainty, and how many others were answered
 /// since.
 #[derive(Debug, Clone)]
 struct Missed {
+    lesson: usize,
     item: String,
     others: u32,
 }
 
+impl Missed {
+    fn is(&self, lesson: usize, item: &str) -> bool {
+        self.lesson == lesson && self.item == item
+    }
+}
+
 impl Walk {
-    /// A walk through the plan that `source` makes of a lesson, from its first
+    /// A walk through the plan that `source` makes of lessons, from its first
     /// stop.
     pub fn new(
-        source: PlanSource,
-        lesson: Arc<Lesson>,
-        learner: impl Into<Learner>,
-        progress: &LessonProgress,
+        source: &'static PlanSource,
+        lessons: impl Into<Lessons>,
+        progress: &Progress,
     ) -> Self {
-        let pages = page::plan(source, &lesson, progress);
-        let missed = missed_before(&lesson, &pages, progress);
+        let lessons = lessons.into();
+        let stops = (source.stops)(&lessons, progress);
+        let missed = missed_before(&lessons, &stops, progress);
         Self {
-            lesson,
+            lessons,
             source,
-            learner: learner.into(),
-            pages,
+            learner: progress.learner.clone(),
+            stops,
             at: 0,
             missed,
             opened: BTreeSet::new(),
@@ -69,16 +77,14 @@ impl Walk {
 
     /// A walk to `place`, and where on its page to start.
     pub fn to(opened: &OpenedLesson, goal: &Goal, progress: &Progress) -> (Self, Option<Anchor>) {
-        let (lesson, learner) = (Arc::clone(&opened.lesson), progress.learner.clone());
-        let progress = progress.of(&lesson.id);
-        let mut walk = Self::new(goal.source, lesson, learner, progress);
+        let mut walk = Self::new(goal.source, Arc::clone(&opened.lesson), progress);
         let anchor = match &goal.place {
             StartAt::Part(stem) => {
-                walk.go_to_part(stem);
+                walk.go_to_part(&goal.lesson, stem);
                 None
             }
-            StartAt::At(page, anchor) => walk.go_to(*page).then_some(*anchor),
-            StartAt::Left if goal.source.keeps_place() => {
+            StartAt::At(page, anchor) => walk.go_to(&goal.lesson, *page).then_some(*anchor),
+            StartAt::Left if goal.source.keeps_place => {
                 let position = opened.position.as_ref();
                 position.and_then(|it| walk.go_on_from(it, progress))
             }
@@ -92,7 +98,7 @@ impl Walk {
 
     /// Goes to where the learner was, or, as there is no such part any more, to
     /// one that is not done. Answers with where on the page they were.
-    fn go_on_from(&mut self, position: &Position, progress: &LessonProgress) -> Option<Anchor> {
+    fn go_on_from(&mut self, position: &Position, progress: &Progress) -> Option<Anchor> {
         if !self.resume(position) {
             if !position.part.is_empty() {
                 self.go_to_undone_part(progress);
@@ -108,33 +114,64 @@ impl Walk {
 
     /// What this walk is called among all that are gone through.
     pub fn name(&self) -> String {
-        self.source.walk(&self.lesson.id)
+        self.source.walk(&self.lessons.get(0).id)
+    }
+
+    /// Where the learner is; nowhere in a plan without stops.
+    pub fn stop(&self) -> Option<Stop> {
+        self.stops.get(self.at).copied()
+    }
+
+    /// The lesson of this stop.
+    pub fn lesson(&self) -> &Arc<Lesson> {
+        self.lessons.get(self.lesson_number())
+    }
+
+    /// The number of that lesson among those of this walk.
+    pub fn lesson_number(&self) -> usize {
+        self.stop().map_or(0, |stop| stop.lesson)
     }
 
     pub fn page(&self) -> Option<Page> {
-        self.pages.get(self.at).copied()
+        Some(self.stop()?.page)
     }
 
     pub fn part(&self) -> Option<&Part> {
-        self.lesson.parts.get(self.page()?.part())
+        self.part_of(self.stop()?)
     }
 
-    /// The page that [`Self::next`] would go to now.
-    pub fn following(&self, progress: &LessonProgress) -> Option<Page> {
+    /// The part that a stop is about.
+    pub fn part_of(&self, stop: Stop) -> Option<&Part> {
+        self.lessons.get(stop.lesson).parts.get(stop.page.part())
+    }
+
+    /// Puts what a run has shown for the key of an item. `false`: it cannot be
+    /// asked any more.
+    pub fn settle(&mut self, lesson: usize, item: &str, number: Option<f64>) -> bool {
+        Arc::make_mut(self.lessons.get_mut(lesson)).settle(item, number)
+    }
+
+    /// What the learner did in the lesson of a stop.
+    fn kept_at<'p>(&self, stop: Stop, progress: &'p Progress) -> &'p LessonProgress {
+        progress.of(&self.lessons.get(stop.lesson).id)
+    }
+
+    /// The stop that [`Self::next`] would go to now.
+    pub fn following(&self, progress: &Progress) -> Option<Stop> {
         let due = self.missed.iter().find(|missed| self.is_due(missed));
-        let back = due.and_then(|missed| self.again(&missed.item, progress));
-        back.or_else(|| self.pages.get(self.at + 1).copied())
+        let back = due.and_then(|it| self.again(it.lesson, &it.item, progress));
+        back.or_else(|| self.stops.get(self.at + 1).copied())
     }
 
     /// Goes one page on. Items that were missed and are due come in between;
     /// at the end, all that are left. `false`: this was the last page.
-    pub fn next(&mut self, progress: &LessonProgress) -> bool {
+    pub fn next(&mut self, progress: &Progress) -> bool {
         self.insert_due(progress);
         self.go(self.at + 1)
     }
 
     fn is_due(&self, missed: &Missed) -> bool {
-        let last = self.at + 1 >= self.pages.len();
+        let last = self.at + 1 >= self.stops.len();
         last || missed.others >= OTHERS_BETWEEN
     }
 
@@ -143,118 +180,131 @@ impl Walk {
     }
 
     fn go(&mut self, at: usize) -> bool {
-        let there = at < self.pages.len();
+        let there = at < self.stops.len();
         if there {
             self.at = at;
         }
         there
     }
 
-    /// Goes to the first page of a part. `false`: the walk does not have it.
-    pub fn go_to_part(&mut self, stem: &str) -> bool {
-        let part = self.lesson.parts.iter().position(|part| part.stem == stem);
-        let page = part.and_then(|part| self.pages.iter().position(|page| page.part() == part));
-        page.is_some_and(|at| self.go(at))
+    /// Goes to the first stop in a part of a lesson. `false`: the walk does not
+    /// have it.
+    pub fn go_to_part(&mut self, lesson: &str, stem: &str) -> bool {
+        let at = self.stops.iter().position(|stop| {
+            let part = self.part_of(*stop);
+            self.lessons.get(stop.lesson).id == lesson && part.is_some_and(|it| it.stem == stem)
+        });
+        at.is_some_and(|at| self.go(at))
     }
 
-    /// The parts that are gone through, in order, by their place in the lesson.
-    pub fn contents(&self) -> Vec<usize> {
-        let mut parts: Vec<usize> = Vec::new();
-        for part in self
-            .pages
-            .iter()
-            .filter(|page| !self.came_in_between(**page))
-        {
-            if !parts.contains(&part.part()) {
-                parts.push(part.part());
+    /// The parts that are gone through, each by its first stop, in order.
+    pub fn contents(&self) -> Vec<Stop> {
+        let mut parts: Vec<Stop> = Vec::new();
+        for stop in self.stops() {
+            if !parts.iter().any(|part| part.shares_part(stop)) {
+                parts.push(stop);
             }
         }
         parts
     }
 
-    /// Which of [`Self::contents`] a part is, from 0.
-    pub fn place_of(&self, part: usize) -> Option<usize> {
-        self.contents().iter().position(|it| *it == part)
+    /// Which of [`Self::contents`] the part here is, from 0.
+    pub fn place(&self) -> Option<usize> {
+        let here = self.stop()?;
+        self.contents().iter().position(|it| it.shares_part(here))
     }
 
     /// How far the learner is in what is gone through.
-    pub fn counts(&self, progress: &LessonProgress) -> Counts {
-        let contents = self.contents();
-        let parts = contents
-            .iter()
-            .filter_map(|part| self.lesson.parts.get(*part));
-        Counts::of_parts(&parts.collect::<Vec<_>>(), progress)
+    pub fn counts(&self, progress: &Progress) -> Counts {
+        let contents = self.contents().into_iter();
+        let part = |stop| Some((self.part_of(stop)?, self.kept_at(stop, progress)));
+        Counts::of_parts(&contents.filter_map(part).collect::<Vec<_>>())
     }
 
-    /// What is gone through, page by page; pages that came in between show
+    /// How long it takes to read, in minutes; 0 where nobody knows.
+    pub fn minutes(&self) -> u32 {
+        let lessons = self.lessons.iter();
+        let minutes = lessons.map(|it| (self.source.minutes)(it));
+        minutes.fold(0, u32::saturating_add)
+    }
+
+    /// What is gone through, stop by stop; those that came in between show
     /// nothing that theirs do not.
-    pub fn stops(&self) -> impl Iterator<Item = Page> {
-        let pages = self.pages.iter().copied();
-        pages.filter(|page| !self.came_in_between(*page))
+    pub fn stops(&self) -> impl Iterator<Item = Stop> {
+        let stops = self.stops.iter().copied();
+        stops.filter(|stop| !self.came_in_between(*stop))
     }
 
-    /// Whether a page asks something again that has a stop of its own.
-    fn came_in_between(&self, page: Page) -> bool {
-        let Page::Again { part, item, .. } = page else {
+    /// Whether a stop asks something again that has one of its own.
+    fn came_in_between(&self, stop: Stop) -> bool {
+        let Page::Again { part, item, .. } = stop.page else {
             return false;
         };
-        let (card, text) = (Page::Card { part, item }, Page::Part(part));
-        self.pages
-            .iter()
-            .any(|other| *other == card || *other == text)
+        let own = [Page::Card { part, item }, Page::Part(part)];
+        let own = own.map(|page| Stop { page, ..stop });
+        self.stops.iter().any(|other| own.contains(other))
     }
 
     /// Goes `by` parts on or back, to the first page of one. `false`: there is
     /// none.
     pub fn step_part(&mut self, by: isize) -> bool {
-        let Some(here) = self.page().map(Page::part) else {
-            return false;
-        };
-        let at = self.place_of(here).and_then(|at| at.checked_add_signed(by));
-        let part = at.and_then(|at| self.contents().get(at).copied());
-        let stem = part
-            .and_then(|part| self.lesson.parts.get(part))
-            .map(|part| part.stem.clone());
-        stem.is_some_and(|stem| self.go_to_part(&stem))
+        let at = self.place().and_then(|at| at.checked_add_signed(by));
+        at.is_some_and(|at| self.go_to_entry(at))
     }
 
-    /// Goes to a page. `false`: the walk does not have it.
-    pub fn go_to(&mut self, page: Page) -> bool {
-        let at = self.pages.iter().position(|it| *it == page);
+    /// Goes to an entry of [`Self::contents`], counted from 0. `false`: there is
+    /// none.
+    pub fn go_to_entry(&mut self, entry: usize) -> bool {
+        let stop = self.contents().get(entry).copied();
+        stop.is_some_and(|stop| self.go_to_stop(stop))
+    }
+
+    /// Whether the learner is on this page of a lesson.
+    pub fn is_at(&self, lesson: &str, page: Page) -> bool {
+        self.lesson().id == lesson && self.page() == Some(page)
+    }
+
+    /// Goes to a page of a lesson. `false`: the walk does not have it.
+    pub fn go_to(&mut self, lesson: &str, page: Page) -> bool {
+        let lesson = self.lessons.find(lesson);
+        lesson.is_some_and(|lesson| self.go_to_stop(Stop { lesson, page }))
+    }
+
+    fn go_to_stop(&mut self, stop: Stop) -> bool {
+        let at = self.stops.iter().position(|it| *it == stop);
         at.is_some_and(|at| self.go(at))
     }
 
     /// Goes to the first page on which something waits for an answer.
-    pub fn go_to_open_item(&mut self, progress: &LessonProgress) {
-        let open = |page: &Page| {
-            let sections = page::sections(&self.lesson, *page, progress);
-            page::open_item(&sections).is_some()
+    pub fn go_to_open_item(&mut self, progress: &Progress) {
+        let open = |stop: &Stop| {
+            let (lesson, kept) = (self.lessons.get(stop.lesson), self.kept_at(*stop, progress));
+            page::open_item(&page::sections(lesson, stop.page, kept)).is_some()
         };
-        self.at = self.pages.iter().position(open).unwrap_or(self.at);
+        self.at = self.stops.iter().position(open).unwrap_or(self.at);
     }
 
     /// Goes to the first part that is not done.
-    pub fn go_to_undone_part(&mut self, progress: &LessonProgress) {
-        let mut parts = self.lesson.parts.iter();
-        let undone = parts.find(|part| !page::part_is_done(part, progress));
-        if let Some(stem) = undone.map(|part| part.stem.clone()) {
-            self.go_to_part(&stem);
+    pub fn go_to_undone_part(&mut self, progress: &Progress) {
+        let undone = |stop: &Stop| {
+            let part = self.part_of(*stop);
+            part.is_some_and(|part| !page::part_is_done(part, self.kept_at(*stop, progress)))
+        };
+        if let Some(stop) = self.contents().into_iter().find(undone) {
+            self.go_to_stop(stop);
         }
     }
 
     /// Goes where the learner was. `false`: the walk does not have that part.
     pub fn resume(&mut self, position: &Position) -> bool {
-        if !self.go_to_part(&position.part) {
+        if !self.go_to_part(&position.lesson, &position.part) {
             return false;
         }
         let card = usize::try_from(position.card).unwrap_or(0);
-        let same_part = |page: &Page| Some(page.part()) == self.page().map(Page::part);
-        let cards = self
-            .pages
-            .iter()
-            .skip(self.at)
-            .take_while(|page| same_part(page))
-            .count();
+        let here = self.stop();
+        let same_part = |stop: &&Stop| here.is_some_and(|here| here.shares_part(**stop));
+        let rest = self.stops.iter().skip(self.at);
+        let cards = rest.take_while(same_part).count();
         self.at += card.min(cards.saturating_sub(1));
         true
     }
@@ -262,23 +312,21 @@ impl Walk {
     /// Where the learner is, for another day. A page that came in between is
     /// of this walk only: the one before it counts.
     pub fn position(&self, block: usize, row: usize) -> Option<Position> {
-        let so_far = self
-            .pages
-            .get(..=self.at)
-            .filter(|_| self.source.keeps_place())?;
-        let lasts = |page: &&Page| !matches!(page, Page::Again { .. });
-        let page = *so_far.iter().rfind(lasts)?;
-        let here = self.page() == Some(page);
+        let so_far = self.stops.get(..=self.at);
+        let so_far = so_far.filter(|_| self.source.keeps_place)?;
+        let lasts = |stop: &&Stop| !matches!(stop.page, Page::Again { .. });
+        let stop = *so_far.iter().rfind(lasts)?;
+        let here = self.stop() == Some(stop);
         let (block, row) = if here { (block, row) } else { (0, 0) };
-        let part = self.lesson.parts.get(page.part())?;
-        let card = match page {
+        let part = self.part_of(stop)?;
+        let card = match stop.page {
             Page::Card { item, .. } => item,
             Page::Score(_) => part.items.len(),
             Page::Part(_) | Page::Again { .. } => 0,
         };
         let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         Some(Position {
-            lesson: self.lesson.id.clone(),
+            lesson: self.lessons.get(stop.lesson).id.clone(),
             part: part.stem.clone(),
             card: number(card),
             block: number(block),
@@ -286,63 +334,83 @@ impl Walk {
         })
     }
 
-    /// Asks an answered item once more, on a page of its own after this one.
-    pub fn ask_again(&mut self, id: &str, progress: &LessonProgress) {
-        if let Some(page) = self.again(id, progress) {
-            self.pages.insert(self.at + 1, page);
+    /// Asks an answered item of the lesson here once more, on a page of its own
+    /// after this one.
+    pub fn ask_again(&mut self, id: &str, progress: &Progress) {
+        if let Some(stop) = self.again(self.lesson_number(), id, progress) {
+            self.stops.insert(self.at + 1, stop);
             self.at += 1;
         }
     }
 
-    fn again(&self, id: &str, progress: &LessonProgress) -> Option<Page> {
-        let (part, item) = self.lesson.place_of(id)?;
-        let attempts = progress.items.get(id).map_or(0, |it| it.attempts.len());
-        Some(Page::Again {
+    fn again(&self, lesson: usize, id: &str, progress: &Progress) -> Option<Stop> {
+        let asked = self.lessons.get(lesson);
+        let (part, item) = asked.place_of(id)?;
+        let kept = progress.of(&asked.id).items.get(id);
+        let page = Page::Again {
             part,
             item,
-            attempts,
-        })
+            attempts: kept.map_or(0, |it| it.attempts.len()),
+        };
+        Some(Stop { lesson, page })
     }
 
-    fn insert_due(&mut self, progress: &LessonProgress) {
+    fn insert_due(&mut self, progress: &Progress) {
         let missed = std::mem::take(&mut self.missed);
         let (due, rest): (Vec<_>, _) = missed.into_iter().partition(|it| self.is_due(it));
         self.missed = rest;
-        let pages: Vec<Page> = due
-            .iter()
-            .filter_map(|missed| self.again(&missed.item, progress))
-            .collect();
+        let back = due.iter();
+        let back = back.filter_map(|it| self.again(it.lesson, &it.item, progress));
+        let back: Vec<Stop> = back.collect();
         let at = self.at + 1;
-        self.pages.splice(at..at, pages);
+        self.stops.splice(at..at, back);
+    }
+
+    /// Whether a stop is about one item alone, and this one.
+    fn asks(&self, stop: Stop, lesson: usize, id: &str) -> bool {
+        let item = stop.page.item(self.lessons.get(stop.lesson));
+        stop.lesson == lesson && item.is_some_and(|it| it.question.id == id)
     }
 
     /// How often an item has come back in this walk.
-    fn returns(&self, id: &str) -> usize {
-        let again = self.pages.iter().filter(|page| {
-            let item = page.item(&self.lesson);
-            matches!(page, Page::Again { .. }) && item.is_some_and(|it| it.question.id == id)
+    fn returns(&self, lesson: usize, id: &str) -> usize {
+        let back = self.stops.iter().filter(|stop| {
+            matches!(stop.page, Page::Again { .. }) && self.asks(**stop, lesson, id)
         });
-        again.count()
+        back.count()
     }
 
-    /// Takes note of an entry that is in the journal now.
-    pub fn noted(&mut self, entry: &Entry) {
+    /// Takes note of an entry that is in the journal now. `false`: it is about
+    /// nothing that is gone through.
+    pub fn noted(&mut self, entry: &Entry) -> bool {
+        match self.lessons.find(&entry.lesson) {
+            Some(lesson) => self.noted_in(lesson, entry),
+            None if entry.event == Event::Reset && entry.lesson.is_empty() => {
+                (0..self.lessons.iter().count()).for_each(|lesson| self.forget_all(lesson));
+            }
+            None => return false,
+        }
+        true
+    }
+
+    fn noted_in(&mut self, lesson: usize, entry: &Entry) {
         match &entry.event {
             Event::Committed {
                 certainty, grade, ..
             } => {
-                self.count_other(&entry.item);
+                self.count_other(lesson, &entry.item);
                 let missed = *grade == Some(Grade::Wrong) && *certainty == Some(Certainty::Sure);
-                if missed && self.returns(&entry.item) < MAX_RETURNS {
+                if missed && self.returns(lesson, &entry.item) < MAX_RETURNS {
                     self.missed.push(Missed {
+                        lesson,
                         item: entry.item.clone(),
                         others: 0,
                     });
                 }
             }
-            Event::NoIdea { .. } | Event::Skipped => self.count_other(&entry.item),
-            Event::Reset if entry.item.is_empty() => self.forget_all(),
-            Event::Reset => self.forget(&entry.item),
+            Event::NoIdea { .. } | Event::Skipped => self.count_other(lesson, &entry.item),
+            Event::Reset if entry.item.is_empty() => self.forget_all(lesson),
+            Event::Reset => self.forget(lesson, &entry.item),
             Event::Opened
             | Event::Hint { .. }
             | Event::SelfMarked { .. }
@@ -351,30 +419,30 @@ impl Walk {
         }
     }
 
-    fn forget_all(&mut self) {
-        self.opened.clear();
-        self.missed.clear();
-        self.ask_afresh(|_| true);
+    fn forget_all(&mut self, lesson: usize) {
+        self.opened.retain(|(opened, _)| *opened != lesson);
+        self.missed.retain(|missed| missed.lesson != lesson);
+        self.ask_afresh(|_, stop| stop.lesson == lesson);
     }
 
-    fn forget(&mut self, id: &str) {
-        self.missed.retain(|missed| missed.item != id);
-        let lesson = Arc::clone(&self.lesson);
-        let about = |page: Page| page.item(&lesson).is_some_and(|it| it.question.id == id);
-        self.ask_afresh(about);
+    fn forget(&mut self, lesson: usize, id: &str) {
+        self.missed.retain(|missed| !missed.is(lesson, id));
+        self.ask_afresh(|walk, stop| walk.asks(stop, lesson, id));
     }
 
-    /// Pages that ask once more wait for a first answer now.
-    fn ask_afresh(&mut self, about: impl Fn(Page) -> bool) {
-        for page in self.pages.iter_mut().filter(|page| about(**page)) {
-            if let Page::Again { attempts, .. } = page {
+    /// Stops that ask once more wait for a first answer now.
+    fn ask_afresh(&mut self, about: impl Fn(&Self, Stop) -> bool) {
+        let mut stops = std::mem::take(&mut self.stops);
+        for stop in stops.iter_mut().filter(|stop| about(self, **stop)) {
+            if let Page::Again { attempts, .. } = &mut stop.page {
                 *attempts = 0;
             }
         }
+        self.stops = stops;
     }
 
-    fn count_other(&mut self, item: &str) {
-        self.missed.retain(|missed| missed.item != item);
+    fn count_other(&mut self, lesson: usize, item: &str) {
+        self.missed.retain(|missed| !missed.is(lesson, item));
         for missed in &mut self.missed {
             missed.others += 1;
         }
@@ -383,20 +451,24 @@ impl Walk {
 
 /// What was answered wrong with certainty in earlier walks, and not settled
 /// since. Where all is asked again anyway, nothing comes back beside that.
-fn missed_before(lesson: &Lesson, pages: &[Page], progress: &LessonProgress) -> Vec<Missed> {
-    let stops = pages
+fn missed_before(lessons: &Lessons, stops: &[Stop], progress: &Progress) -> Vec<Missed> {
+    let stops = stops
         .iter()
-        .filter(|page| !matches!(page, Page::Again { .. }));
-    let parts: BTreeSet<usize> = stops.map(|page| page.part()).collect();
-    let parts = parts.into_iter().filter_map(|part| lesson.parts.get(part));
-    let items = parts.flat_map(|part| &part.items);
-    let missed = items.filter(|item| {
-        let kept = progress.items.get(&item.question.id);
+        .filter(|stop| !matches!(stop.page, Page::Again { .. }));
+    let parts: BTreeSet<_> = stops.map(|it| (it.lesson, it.page.part())).collect();
+    let items = parts.into_iter().flat_map(|(lesson, part)| {
+        let part = lessons.get(lesson).parts.get(part);
+        let items = part.map_or(&[][..], |part| &part.items);
+        items.iter().map(move |item| (lesson, &item.question.id))
+    });
+    let missed = items.filter(|(lesson, item)| {
+        let kept = progress.of(&lessons.get(*lesson).id).items.get(*item);
         let latest = kept.and_then(|kept| kept.latest());
         latest.is_some_and(Attempt::confident_miss)
     });
-    let missed = missed.map(|item| Missed {
-        item: item.question.id.clone(),
+    let missed = missed.map(|(lesson, item)| Missed {
+        lesson,
+        item: item.clone(),
         others: 0,
     });
     missed.collect()

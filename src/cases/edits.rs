@@ -79,7 +79,7 @@ fn kept(bench: &Bench) -> LessonProgress {
 
 /// Where the learner is, what is counted, and what the pages say of changes.
 fn told(bench: &mut Bench) -> String {
-    let lesson = screen(bench).walk.lesson.clone();
+    let lesson = screen(bench).walk.lesson().clone();
     let Counts {
         parts_done,
         parts_total,

@@ -275,8 +275,8 @@ fn start(toml: &str) -> Result<Start, String> {
         None => StartAt::Left,
     };
     let source = match settings.quiz {
-        true => PlanSource::Quiz,
-        false => PlanSource::Learn,
+        true => PlanSource::QUIZ,
+        false => PlanSource::LEARN,
     };
     let goal = |lesson| Goal {
         lesson,

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use crate::app::{Msg, Screen, Walk};
 use crate::author::lesson_files;
 use crate::command::reloaded;
-use crate::journal::{LessonProgress, ME};
+use crate::journal::{ME, Progress};
 use crate::lesson::{File, Folder, Lesson, load};
 use crate::page::{Page, PlanSource};
 use crate::rule::Severity;
@@ -70,7 +70,7 @@ impl Previewed {
         let Screen::Lesson(screen) = &self.bench.app.screen else {
             panic!("no page is shown");
         };
-        Arc::clone(&screen.walk.lesson)
+        Arc::clone(screen.walk.lesson())
     }
 }
 
@@ -123,20 +123,15 @@ fn replace(folder: &mut Folder, file: &str, from: &str, to: &str) {
 }
 
 fn item_here(walk: &Walk) -> Option<String> {
-    let item = walk.page()?.item(&walk.lesson)?;
+    let item = walk.page()?.item(walk.lesson())?;
     Some(item.question.id.clone())
 }
 
 /// A walk that is at the card `id`.
 fn at_card(id: &str) -> Walk {
-    let mut walk = Walk::new(
-        PlanSource::Learn,
-        lesson(|_| {}),
-        ME,
-        &LessonProgress::default(),
-    );
+    let mut walk = Walk::new(PlanSource::LEARN, lesson(|_| {}), &Progress::new(ME));
     while item_here(&walk).as_deref() != Some(id) {
-        assert!(walk.next(&LessonProgress::default()), "no card {id}");
+        assert!(walk.next(&Progress::new(ME)), "no card {id}");
     }
     walk
 }
@@ -148,13 +143,13 @@ fn a_walk_goes_on_at_its_page_wherever_that_stands_now() {
         replace(folder, "lesson.toml", "\"guess\", ", "");
         folder.files.remove("guess.md");
     });
-    assert!(walk.reload(without_a_part, &LessonProgress::default()));
+    assert!(walk.reload(without_a_part, &Progress::new(ME)));
     assert_eq!(item_here(&walk).as_deref(), Some("the-steps"));
     let turned = lesson(|folder| {
         let (from, to) = ("\"heat\", \"kinds\"", "\"kinds\", \"heat\"");
         replace(folder, "lesson.toml", from, to);
     });
-    assert!(walk.reload(turned, &LessonProgress::default()));
+    assert!(walk.reload(turned, &Progress::new(ME)));
     assert_eq!(item_here(&walk).as_deref(), Some("the-steps"));
 }
 
@@ -164,23 +159,23 @@ fn a_walk_goes_on_in_the_place_of_a_page_that_is_gone() {
         replace(folder, "kinds.toml", "id = \"the-steps\"", "id = \"steps\"");
     };
     let mut walk = at_card("the-steps");
-    assert!(!walk.reload(lesson(renamed), &LessonProgress::default()));
+    assert!(!walk.reload(lesson(renamed), &Progress::new(ME)));
     assert_eq!(item_here(&walk).as_deref(), Some("steps"));
     let without_the_part = lesson(|folder| {
         replace(folder, "lesson.toml", "\"kinds\", ", "");
         folder.files.remove("kinds.toml");
     });
-    assert!(!walk.reload(without_the_part, &LessonProgress::default()));
+    assert!(!walk.reload(without_the_part, &Progress::new(ME)));
     assert_eq!(walk.part().unwrap().stem, "myths");
 }
 
 #[test]
 fn an_item_asked_once_more_is_so_in_another_edition() {
     let mut walk = at_card("the-steps");
-    walk.ask_again("the-steps", &LessonProgress::default());
+    walk.ask_again("the-steps", &Progress::new(ME));
     let here = walk.page();
     assert!(matches!(here, Some(Page::Again { .. })));
-    assert!(walk.reload(lesson(|_| {}), &LessonProgress::default()));
+    assert!(walk.reload(lesson(|_| {}), &Progress::new(ME)));
     assert_eq!(walk.page(), here);
     walk.previous();
     assert_eq!(item_here(&walk).as_deref(), Some("the-steps"));

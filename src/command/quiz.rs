@@ -21,7 +21,7 @@ pub fn run(settings: &Settings, lesson: &str, out: &mut dyn Write) -> Result<(),
     }
     let goal = Goal {
         lesson: id.clone(),
-        source: PlanSource::Quiz,
+        source: PlanSource::QUIZ,
         place: StartAt::Left,
     };
     session::start(settings, &collection, goal, out)

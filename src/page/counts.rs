@@ -30,21 +30,24 @@ pub struct Counts {
 
 impl Counts {
     pub fn of(lesson: &Lesson, progress: &LessonProgress) -> Self {
-        let parts: Vec<&Part> = lesson.parts.iter().collect();
+        let parts: Vec<_> = lesson.parts.iter().map(|part| (part, progress)).collect();
         Self {
             myths: myths(lesson, progress),
-            ..Self::of_parts(&parts, progress)
+            ..Self::of_parts(&parts)
         }
     }
 
-    /// Of some of a lesson's parts, and without its myths.
-    pub fn of_parts(parts: &[&Part], progress: &LessonProgress) -> Self {
-        let items = || parts.iter().flat_map(|part| &part.items);
-        let kept = |item: &Item| progress.items.get(&item.question.id);
-        let count = |is: &dyn Fn(&ItemProgress) -> bool| {
-            items().filter(|item| kept(item).is_some_and(is)).count()
+    /// Of some parts, each with what was done in its lesson, and without myths.
+    pub fn of_parts(parts: &[(&Part, &LessonProgress)]) -> Self {
+        let items = || {
+            let parts = parts.iter();
+            parts.flat_map(|(part, kept)| part.items.iter().map(|item| (item, *kept)))
         };
-        let done = parts.iter().filter(|part| part_is_done(part, progress));
+        let count = |is: &dyn Fn(&ItemProgress) -> bool| {
+            let kept = items().filter_map(|(item, kept)| kept.items.get(&item.question.id));
+            kept.filter(|kept| is(kept)).count()
+        };
+        let done = parts.iter().filter(|(part, kept)| part_is_done(part, kept));
         Self {
             parts_done: done.count(),
             parts_total: parts.len(),

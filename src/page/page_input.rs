@@ -23,7 +23,6 @@ pub struct PageInput<'a> {
     pub draft: Option<&'a Draft>,
     /// Whether the answer is being written.
     pub writing: bool,
-    pub following: Option<Page>,
     /// The scenarios whose labs were used: these show a picture.
     pub used: &'a BTreeSet<String>,
     /// Whether what was passed over is shown with everything behind it: for the
@@ -52,12 +51,20 @@ pub struct AnswerKeys {
     pub back: String,
 }
 
+/// What comes after a page.
+pub enum Following<'a> {
+    /// A page of a lesson.
+    Page(&'a Lesson, Page),
+    /// Nothing more of what the noun names; how far one came in it.
+    End(&'static str, Counts),
+}
+
 impl PageInput<'_> {
-    pub fn rows(&self) -> PageRows {
+    pub fn rows(&self, following: &Following) -> PageRows {
         let mut layout = PageBuilder::new(self);
         layout.sections();
         layout.author_sources();
-        layout.next();
+        layout.next(following);
         layout.finish()
     }
 }
@@ -282,29 +289,29 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
     }
 
     /// The way to the next page.
-    fn next(&mut self) {
-        let Some(page) = self.input.following else {
-            let counts = Counts::of(self.input.lesson, self.input.progress);
-            let parts = OutOf(counts.parts_done, counts.parts_total);
-            let right = OutOf(counts.right, counts.total);
-            return self.note(&words::the_end(parts, right));
+    fn next(&mut self, following: &Following) {
+        let label = match following {
+            Following::Page(lesson, page) => self.what_follows(lesson, *page),
+            Following::End(noun, counts) => {
+                let parts = OutOf(counts.parts_done, counts.parts_total);
+                let right = OutOf(counts.right, counts.total);
+                return self.note(&words::the_end(noun, parts, right));
+            }
         };
-        let label = self.what_follows(page);
         self.gap();
         self.focusable(Some(FocusTarget::Next), 0, |layout| {
             layout.wrapped(&[Span::new(label, Role::Key)], &[], &[]);
         });
     }
 
-    fn what_follows(&self, page: Page) -> String {
+    fn what_follows(&self, lesson: &Lesson, page: Page) -> String {
+        let here = (&self.input.lesson.id, self.input.page.part());
         match page {
             Page::Again { .. } => words::NEXT_COMES_BACK.to_owned(),
-            Page::Card { .. } if page.part() == self.input.page.part() => {
-                words::NEXT_CARD.to_owned()
-            }
+            Page::Card { part, .. } if (&lesson.id, part) == here => words::NEXT_CARD.to_owned(),
             Page::Score(_) => words::NEXT_SCORE.to_owned(),
             Page::Card { .. } | Page::Part(_) => {
-                let part = self.input.lesson.parts.get(page.part());
+                let part = lesson.parts.get(page.part());
                 words::next_part(part.map_or("", |part| part.title.as_str()))
             }
         }
@@ -334,7 +341,6 @@ pub fn searchable(
         sections: &sections,
         draft: None,
         writing: false,
-        following: None,
         used: &BTreeSet::new(),
         author_view: false,
         width,

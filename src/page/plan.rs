@@ -1,60 +1,123 @@
 //! Plans: what is gone through, as a list of stops.
 //!
-//! A plan is made by a pure function of its source, the lesson and what the
+//! A plan is made by a pure function of its source, the lessons and what the
 //! learner has done. Whoever walks through it, searches it or lists its
-//! contents asks the plan, and never what kind of walk this is.
+//! contents asks the plan, and never what kind of walk this is. Whoever adds a
+//! source adds a row to [`PlanSource::ALL`].
 
-use crate::journal::{ItemProgress, LessonProgress};
+use std::sync::Arc;
+
+use crate::journal::{ItemProgress, LessonProgress, Progress};
 use crate::lesson::{Item, Lesson};
 
 use super::{Page, pages};
 
 /// What a plan is made from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PlanSource {
-    /// The lesson from its first page to its last.
-    Learn,
-    /// Its quizzes and nothing else.
-    Quiz,
+#[derive(Debug, Clone, Copy)]
+pub struct PlanSource {
+    /// The learner's place is kept under this name, so it never changes.
+    pub name: &'static str,
+    /// What is gone through, as in "the end of the lesson".
+    pub noun: &'static str,
+    /// Whether that place is kept for another day; else a walk goes to the
+    /// first page that waits for an answer.
+    pub keeps_place: bool,
+    /// How long it takes to read, in minutes; 0 where nobody knows.
+    pub minutes: fn(&Lesson) -> u32,
+    /// Its stops, in order.
+    pub stops: fn(&Lessons, &Progress) -> Vec<Stop>,
 }
 
 impl PlanSource {
-    pub const ALL: [Self; 2] = [Self::Learn, Self::Quiz];
+    /// The lesson from its first page to its last.
+    pub const LEARN: &'static Self = &Self {
+        name: "learn",
+        noun: "lesson",
+        keeps_place: true,
+        minutes: |lesson| lesson.minutes,
+        stops: |lessons, _| stops(lessons, pages),
+    };
 
-    /// What a walk from this source is called among all that are gone through:
-    /// its place is kept under this name, so it never changes.
-    pub fn walk(self, lesson: &str) -> String {
-        let source = match self {
-            Self::Learn => "learn",
-            Self::Quiz => "quiz",
-        };
-        format!("{source}/{lesson}")
-    }
+    /// Its quizzes and nothing else.
+    pub const QUIZ: &'static Self = &Self {
+        name: "quiz",
+        noun: "quizzes",
+        keeps_place: false,
+        minutes: |_| 0,
+        stops: |lessons, progress| stops(lessons, |it| quiz(it, progress.of(&it.id))),
+    };
 
-    /// What is gone through, as in "the end of the lesson".
-    pub fn noun(self) -> &'static str {
-        match self {
-            Self::Learn => "lesson",
-            Self::Quiz => "quizzes",
-        }
-    }
+    pub const ALL: [&'static Self; 2] = [Self::LEARN, Self::QUIZ];
 
-    /// Whether the learner's place is kept for another day. A quiz goes to the
-    /// first card that waits instead.
-    pub fn keeps_place(self) -> bool {
-        match self {
-            Self::Learn => true,
-            Self::Quiz => false,
-        }
+    /// What a walk from this source is called among all that are gone through.
+    pub fn walk(&self, lesson: &str) -> String {
+        format!("{}/{lesson}", self.name)
     }
 }
 
-/// The stops of `source`, in order.
-pub fn plan(source: PlanSource, lesson: &Lesson, progress: &LessonProgress) -> Vec<Page> {
-    match source {
-        PlanSource::Learn => pages(lesson),
-        PlanSource::Quiz => quiz(lesson, progress),
+/// The lessons that a plan is made of: at least one.
+#[derive(Debug, Clone)]
+pub struct Lessons {
+    first: Arc<Lesson>,
+    others: Vec<Arc<Lesson>>,
+}
+
+impl Lessons {
+    pub fn new(first: Arc<Lesson>, others: Vec<Arc<Lesson>>) -> Self {
+        Self { first, others }
     }
+
+    /// A lesson by its number, from 0; beyond the last, the first.
+    pub fn get(&self, number: usize) -> &Arc<Lesson> {
+        let other = number.checked_sub(1).and_then(|at| self.others.get(at));
+        other.unwrap_or(&self.first)
+    }
+
+    /// The same, to be changed.
+    pub fn get_mut(&mut self, number: usize) -> &mut Arc<Lesson> {
+        let other = number.checked_sub(1);
+        let other = other.and_then(|at| self.others.get_mut(at));
+        other.unwrap_or(&mut self.first)
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &Arc<Lesson>> {
+        std::iter::once(&self.first).chain(&self.others)
+    }
+
+    /// The number of the lesson with an id.
+    pub fn find(&self, id: &str) -> Option<usize> {
+        self.iter().position(|lesson| lesson.id == id)
+    }
+}
+
+impl From<Arc<Lesson>> for Lessons {
+    fn from(only: Arc<Lesson>) -> Self {
+        Self::new(only, Vec::new())
+    }
+}
+
+/// A page that is gone through, with its gates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Stop {
+    /// The number of its lesson among those of the plan.
+    pub lesson: usize,
+    pub page: Page,
+}
+
+impl Stop {
+    /// Whether both are about one part of one lesson.
+    pub fn shares_part(self, other: Self) -> bool {
+        (self.lesson, self.page.part()) == (other.lesson, other.page.part())
+    }
+}
+
+/// One lesson after the other, each with its pages.
+fn stops(lessons: &Lessons, pages: impl Fn(&Lesson) -> Vec<Page>) -> Vec<Stop> {
+    let of_lesson = |(lesson, it): (usize, &Arc<Lesson>)| {
+        let pages = pages(it).into_iter();
+        pages.map(move |page| Stop { lesson, page })
+    };
+    lessons.iter().enumerate().flat_map(of_lesson).collect()
 }
 
 /// The cards, and what they came to. Where every card has its answer already,

@@ -7,7 +7,7 @@ use crate::lesson::Item;
 use crate::page::{self, Asking, Input, Stage, Terms, hints_taken};
 use crate::question::Answer;
 
-use super::dialogue::{Dialogue, Stop};
+use super::dialogue::{Dialogue, Interruption};
 use super::line_reader::InputLine;
 use super::page_view::PageView;
 use super::reply::{self, ChangedReply};
@@ -24,9 +24,9 @@ struct OpenQuestion<'q> {
 
 impl Dialogue<'_, '_> {
     /// Asks an open question until it has its entry.
-    pub fn ask(&mut self, view: &PageView, item: &Item) -> Result<(), Stop> {
+    pub fn ask(&mut self, view: &PageView, item: &Item) -> Result<(), Interruption> {
         let asked = self.asked(view, item, "before");
-        for before in 0..hints_taken(item, self.log.progress()) {
+        for before in 0..hints_taken(item, self.log.of(view.lesson)) {
             self.say_hint(view, item, before)?;
         }
         self.say_options(view, item, &asked.asking.order)?;
@@ -35,10 +35,10 @@ impl Dialogue<'_, '_> {
 
     /// Asks whether the answer to a question that changed still holds.
     /// `false`: the learner leaves it as it is.
-    pub fn reconsider(&mut self, view: &PageView, item: &Item) -> Result<bool, Stop> {
+    pub fn reconsider(&mut self, view: &PageView, item: &Item) -> Result<bool, Interruption> {
         let asked = self.asked(view, item, "at");
         self.say_options(view, item, &asked.asking.order)?;
-        let kept = self.log.progress().items.get(&item.question.id);
+        let kept = self.log.of(view.lesson).items.get(&item.question.id);
         let standing = kept.and_then(|kept| page::standing_answer(item, kept));
         if let Some(kept) = kept {
             reveal::recalled(&mut self.writer, view, item, kept, &asked.asking.order)?;
@@ -65,7 +65,7 @@ impl Dialogue<'_, '_> {
     }
 
     fn asked<'q>(&self, view: &PageView, item: &'q Item, side: &str) -> OpenQuestion<'q> {
-        let progress = self.log.progress();
+        let progress = &self.log.progress;
         OpenQuestion {
             item,
             asking: self.walk.ask(item, Stage::Answering, progress, self.now()),
@@ -80,14 +80,14 @@ impl Dialogue<'_, '_> {
         view: &PageView,
         asked: OpenQuestion,
         known: Option<Answer>,
-    ) -> Result<(), Stop> {
+    ) -> Result<(), Interruption> {
         let mut asked = asked;
         let mut known = known.map(Input::Answer);
         while asked.asking.stage.is_open() {
             let input = match (known.take(), asked.asking.stage) {
                 (Some(answer), _) => answer,
                 (None, Stage::Certainty) => self.input_at_certainty(&asked)?,
-                (None, _) => self.input_at_question(&asked)?,
+                (None, _) => self.input_at_question(view, &asked)?,
             };
             self.take(view, &mut asked, input)?;
         }
@@ -101,11 +101,11 @@ impl Dialogue<'_, '_> {
         view: &PageView,
         asked: &mut OpenQuestion,
         input: Input,
-    ) -> Result<(), Stop> {
+    ) -> Result<(), Interruption> {
         let (item, now) = (asked.item, self.now());
         let terms = Terms {
             item,
-            progress: self.log.progress(),
+            progress: self.log.of(view.lesson),
             certainty: self.certainty,
             now,
         };
@@ -125,10 +125,14 @@ impl Dialogue<'_, '_> {
         Ok(())
     }
 
-    fn input_at_question(&mut self, asked: &OpenQuestion) -> Result<Input, Stop> {
+    fn input_at_question(
+        &mut self,
+        view: &PageView,
+        asked: &OpenQuestion,
+    ) -> Result<Input, Interruption> {
         let field = asked.item.question.field();
         let ways_out = match self.interactive {
-            true => self.ways_out(asked.item),
+            true => self.ways_out(view, asked.item),
             false => String::new(),
         };
         let prompt = format!("{}{ways_out}:", plain::request(&field));
@@ -137,7 +141,7 @@ impl Dialogue<'_, '_> {
         })
     }
 
-    fn input_at_certainty(&mut self, asked: &OpenQuestion) -> Result<Input, Stop> {
+    fn input_at_certainty(&mut self, asked: &OpenQuestion) -> Result<Input, Interruption> {
         let field = asked.item.question.field();
         let given = asked.asking.given();
         if let Some(sentence) = given.and_then(|given| words::as_read(&field, given)) {
@@ -156,8 +160,8 @@ impl Dialogue<'_, '_> {
     }
 
     /// What else can be entered at a question.
-    fn ways_out(&self, item: &Item) -> String {
-        let left = item.question.hints.len() - hints_taken(item, self.log.progress());
+    fn ways_out(&self, view: &PageView, item: &Item) -> String {
+        let left = item.question.hints.len() - hints_taken(item, self.log.of(view.lesson));
         plain::ways_out(left > 0)
     }
 }
@@ -165,12 +169,22 @@ impl Dialogue<'_, '_> {
 /// Hints and options.
 impl Dialogue<'_, '_> {
     /// Says the hint after so many others.
-    fn say_hint(&mut self, view: &PageView, item: &Item, before: usize) -> Result<(), Stop> {
+    fn say_hint(
+        &mut self,
+        view: &PageView,
+        item: &Item,
+        before: usize,
+    ) -> Result<(), Interruption> {
         Ok(reveal::hint(&mut self.writer, view, item, before)?)
     }
 
     /// Says the options in this order, by number.
-    fn say_options(&mut self, view: &PageView, item: &Item, order: &[String]) -> Result<(), Stop> {
+    fn say_options(
+        &mut self,
+        view: &PageView,
+        item: &Item,
+        order: &[String],
+    ) -> Result<(), Interruption> {
         let field = item.question.field();
         let choice = |id: &String| field.choices().iter().find(|choice| choice.id == id);
         let choices = order.iter().filter_map(choice);
@@ -192,7 +206,7 @@ impl Dialogue<'_, '_> {
 /// After the answer.
 impl Dialogue<'_, '_> {
     /// Asks what an answer leaves to be done: to mark an explanation.
-    pub fn mark(&mut self, view: &PageView, item: &Item) -> Result<(), Stop> {
+    pub fn mark(&mut self, view: &PageView, item: &Item) -> Result<(), Interruption> {
         let marks = (1..).zip(words::MARKS);
         let marks: Vec<String> = marks
             .map(|(number, (_, words))| format!("{number} for {words}"))
@@ -203,7 +217,7 @@ impl Dialogue<'_, '_> {
         let mut asked = self.asked(view, item, "at");
         asked.asking.stage = Stage::Marking;
         self.take(view, &mut asked, Input::Mark(mark))?;
-        if let Some(progress) = self.log.progress().items.get(&item.question.id) {
+        if let Some(progress) = self.log.of(view.lesson).items.get(&item.question.id) {
             reveal::marked(&mut self.writer, item, progress)?;
         }
         Ok(())
@@ -219,11 +233,11 @@ impl Dialogue<'_, '_> {
         prompt: &str,
         place: &str,
         read: impl Fn(&str) -> Result<T, String>,
-    ) -> Result<T, Stop> {
+    ) -> Result<T, Interruption> {
         loop {
             self.writer.prompt(prompt)?;
             let refusal = match self.input.next()? {
-                InputLine::End => return Err(Stop::InputEnded(place.to_owned())),
+                InputLine::End => return Err(Interruption::InputEnded(place.to_owned())),
                 InputLine::Refused(why) => why,
                 InputLine::Text(line) => match read(&line) {
                     Ok(meaning) => return Ok(meaning),

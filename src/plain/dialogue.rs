@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::app::Walk;
 use crate::journal::{Entry, Time};
 use crate::lesson::{Connection, Finding, Item, Lesson, OpenKey, Part, Source};
-use crate::page::{self, Counts, Page, PlanSource, Score, Section};
+use crate::page::{self, Counts, Page, Score, Section, Stop};
 use crate::text::{self, Document, plural};
 
 use super::line_reader::LineReader;
@@ -32,11 +32,11 @@ pub struct Dialogue<'s, 'io> {
     remember: &'s mut dyn FnMut(&OpenKey, f64),
     clock: &'s dyn Fn() -> Time,
     /// The part whose heading was said last.
-    headed: Option<usize>,
+    headed: Option<Stop>,
 }
 
 /// Why a walk ends before its last page.
-pub enum Stop {
+pub enum Interruption {
     /// There is nothing more to read; where that was, as in "before question 3".
     InputEnded(String),
     /// An entry could not be written; why.
@@ -44,7 +44,7 @@ pub enum Stop {
     Failed(io::Error),
 }
 
-impl From<io::Error> for Stop {
+impl From<io::Error> for Interruption {
     fn from(error: io::Error) -> Self {
         Self::Failed(error)
     }
@@ -52,9 +52,8 @@ impl From<io::Error> for Stop {
 
 impl<'s, 'io> Dialogue<'s, 'io> {
     pub fn new(session: PlainSession<'s>, input: LineReader<'io>, writer: Writer<'io>) -> Self {
-        let lesson = &session.walk.lesson.id;
         Self {
-            log: ProgressLog::new(lesson, session.progress, session.record),
+            log: ProgressLog::new(session.progress, session.record),
             walk: session.walk,
             input,
             writer,
@@ -67,15 +66,15 @@ impl<'s, 'io> Dialogue<'s, 'io> {
     }
 
     /// From where the learner is to the end.
-    pub fn go(&mut self) -> Result<(), Stop> {
+    pub fn go(&mut self) -> Result<(), Interruption> {
         self.introduce()?;
         while let Some(page) = self.walk.page() {
             self.page(page)?;
-            if !self.walk.next(self.log.progress()) {
+            if !self.walk.next(&self.log.progress) {
                 break;
             }
         }
-        let walked = self.walk.source.noun();
+        let walked = self.walk.source.noun;
         self.writer.start(&plain::end_of(walked))?;
         let reached = reached(&self.counts());
         Ok(self.writer.say(&reached)?)
@@ -86,26 +85,22 @@ impl<'s, 'io> Dialogue<'s, 'io> {
     }
 
     /// Writes an entry. What follows from it is said afterwards.
-    pub fn record(&mut self, entry: &Entry) -> Result<(), Stop> {
-        self.log.add(entry).map_err(Stop::NotSaved)?;
+    pub fn record(&mut self, entry: &Entry) -> Result<(), Interruption> {
+        self.log.add(entry).map_err(Interruption::NotSaved)?;
         self.walk.noted(entry);
         Ok(())
     }
 
     fn counts(&self) -> Counts {
-        self.walk.counts(self.log.progress())
+        self.walk.counts(&self.log.progress)
     }
 
     fn introduce(&mut self) -> io::Result<()> {
         let counts = self.counts();
-        let lesson = &self.walk.lesson;
-        self.writer.say(&lesson.title)?;
+        self.writer.say(&self.walk.lesson().title)?;
         let parts = plural(counts.parts_total as u64, "part");
         let questions = plural(counts.total as u64, "question");
-        let time = match self.walk.source {
-            PlanSource::Learn => plain::reading_time(lesson.minutes),
-            PlanSource::Quiz => String::new(),
-        };
+        let time = plain::reading_time(self.walk.minutes());
         self.writer.say(&format!("{parts}, {questions}{time}."))?;
         if counts.parts_done + counts.answered + counts.skipped > 0 {
             self.writer.say(&format!("So far: {}", reached(&counts)))?;
@@ -116,15 +111,15 @@ impl<'s, 'io> Dialogue<'s, 'io> {
         Ok(())
     }
 
-    fn page(&mut self, page: Page) -> Result<(), Stop> {
-        let lesson = Arc::clone(&self.walk.lesson);
+    fn page(&mut self, page: Page) -> Result<(), Interruption> {
+        let lesson = Arc::clone(self.walk.lesson());
         let opened = self.walk.opened(self.now());
         opened.map_or(Ok(()), |entry| self.record(&entry))?;
         self.head(&self.view(&lesson, page))?;
         drop(lesson);
         let mut said = 0;
         loop {
-            let lesson = Arc::clone(&self.walk.lesson);
+            let lesson = Arc::clone(self.walk.lesson());
             let Some((so_far, item)) = self.say_up_to_item(&self.view(&lesson, page), said)? else {
                 break;
             };
@@ -139,7 +134,7 @@ impl<'s, 'io> Dialogue<'s, 'io> {
             said = so_far;
         }
         let ends_part = matches!(page, Page::Part(_) | Page::Score(_));
-        let done = self.walk.part_done(self.log.progress(), self.now());
+        let done = self.walk.part_done(&self.log.progress, self.now());
         done.filter(|_| ends_part)
             .map_or(Ok(()), |entry| self.record(&entry))
     }
@@ -154,24 +149,32 @@ impl<'s, 'io> Dialogue<'s, 'io> {
         if let Some(number) = number {
             (self.remember)(key, number);
         }
-        Arc::make_mut(&mut self.walk.lesson).settle(&key.item, number);
+        let lesson = self.walk.lesson_number();
+        self.walk.settle(lesson, &key.item, number);
         Ok(())
     }
 
     /// The page as it can be seen now.
     fn view<'l>(&self, lesson: &'l Lesson, page: Page) -> PageView<'l> {
-        PageView::new(lesson, page, self.log.progress())
+        PageView::new(lesson, page, self.log.of(lesson))
     }
 
     /// Says which part this is, on coming into it.
     fn head(&mut self, view: &PageView) -> io::Result<()> {
-        let known = self.headed == Some(view.page.part());
+        let (here, before) = (self.walk.stop(), self.headed);
+        let known = before
+            .zip(here)
+            .is_some_and(|(it, here)| it.shares_part(here));
         let again = matches!(view.page, Page::Again { .. });
         let Some(part) = view.part().filter(|_| !known && !again) else {
             return Ok(());
         };
-        self.headed = Some(view.page.part());
-        let number = self.walk.place_of(view.page.part()).map_or(0, |at| at + 1);
+        self.headed = here;
+        let lessons = before.zip(here).map(|(it, here)| (it.lesson, here.lesson));
+        if lessons.is_some_and(|(before, here)| before != here) {
+            self.writer.start(&view.lesson.title)?;
+        }
+        let number = self.walk.place().map_or(0, |at| at + 1);
         let all = self.walk.contents().len();
         self.writer
             .start(&format!("Part {number} of {all}: {}", part.title))?;
@@ -190,7 +193,7 @@ impl<'s, 'io> Dialogue<'s, 'io> {
         view: &PageView<'l>,
         said: usize,
     ) -> io::Result<Option<(usize, &'l Item)>> {
-        let sections = page::sections(view.lesson, view.page, self.log.progress());
+        let sections = page::sections(view.lesson, view.page, self.log.of(view.lesson));
         for (index, section) in sections.iter().enumerate().skip(said) {
             if let Section::Asked { item, .. }
             | Section::Answered { item, .. }
@@ -207,33 +210,33 @@ impl<'s, 'io> Dialogue<'s, 'io> {
     /// Says an item: asks it if it is open, or whether to ask it if it changed,
     /// then says how it went, asks what that leaves to be done, and says what
     /// can be looked up about it.
-    fn item(&mut self, lesson: &Lesson, page: Page, item: &Item) -> Result<(), Stop> {
+    fn item(&mut self, lesson: &Lesson, page: Page, item: &Item) -> Result<(), Interruption> {
         let view = self.view(lesson, page);
         let id = &item.question.id;
         let open = view.is_open(item);
         self.say_question(&view, item, open)?;
-        let changed = !open && self.is_changed(item);
+        let changed = !open && self.is_changed(lesson, item);
         if open {
             self.ask(&view, item)?;
         } else if changed && !self.reconsider(&view, item)? {
             return Ok(());
         }
         let view = self.view(lesson, page);
-        if let Some(progress) = self.log.progress().items.get(id) {
+        if let Some(progress) = self.log.of(lesson).items.get(id) {
             reveal::verdict(&mut self.writer, &view, item, progress)?;
         }
         if view.is_unmarked(item) {
             self.mark(&view, item)?;
         }
-        if let Some(progress) = self.log.progress().items.get(id) {
+        if let Some(progress) = self.log.of(lesson).items.get(id) {
             let now = open || changed;
             reveal::afterthoughts(&mut self.writer, &view, item, progress, now)?;
         }
         Ok(())
     }
 
-    fn is_changed(&self, item: &Item) -> bool {
-        let kept = self.log.progress().items.get(&item.question.id);
+    fn is_changed(&self, lesson: &Lesson, item: &Item) -> bool {
+        let kept = self.log.of(lesson).items.get(&item.question.id);
         kept.is_some_and(|kept| page::is_changed(item, kept))
     }
 

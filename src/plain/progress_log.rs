@@ -1,29 +1,25 @@
 //! What the learner did so far, and the way to add to it.
 
 use crate::journal::{Entry, LessonProgress, Progress};
+use crate::lesson::Lesson;
 
-/// The journal, as far as one lesson needs it.
+/// The journal, folded.
 pub struct ProgressLog<'s> {
-    lesson: String,
-    progress: Progress,
+    pub progress: Progress,
     record: &'s mut dyn FnMut(&Entry) -> Result<(), String>,
 }
 
 impl<'s> ProgressLog<'s> {
     pub fn new(
-        lesson: &str,
         progress: Progress,
         record: &'s mut dyn FnMut(&Entry) -> Result<(), String>,
     ) -> Self {
-        Self {
-            lesson: lesson.to_owned(),
-            progress,
-            record,
-        }
+        Self { progress, record }
     }
 
-    pub fn progress(&self) -> &LessonProgress {
-        self.progress.of(&self.lesson)
+    /// What was done in a lesson.
+    pub fn of(&self, lesson: &Lesson) -> &LessonProgress {
+        self.progress.of(&lesson.id)
     }
 
     /// Writes an entry. It counts once it is on disk; if it can not get

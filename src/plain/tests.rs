@@ -20,7 +20,7 @@ use std::sync::Arc;
 
 use super::{End, PlainSession, learn};
 use crate::app::Walk;
-use crate::journal::{Entry, Event, LessonProgress, ME, Position, Progress, Time};
+use crate::journal::{Entry, Event, ME, Position, Progress, Time};
 use crate::lesson::Lesson;
 
 /// Who goes through a lesson, and how.
@@ -79,12 +79,7 @@ impl Learner {
             interactive: false,
             width: 72,
             room: usize::MAX,
-            walk: Walk::new(
-                PlanSource::Learn,
-                Arc::clone(lesson),
-                ME,
-                &LessonProgress::default(),
-            ),
+            walk: Walk::new(PlanSource::LEARN, Arc::clone(lesson), &Progress::new(ME)),
         }
     }
 
@@ -167,7 +162,7 @@ fn lines(lines: &[&str]) -> Vec<u8> {
 /// Somebody new at the small lesson, from `part` on.
 fn at(part: &str) -> Learner {
     let mut learner = Learner::of(&small::lesson());
-    assert!(learner.walk.go_to_part(part));
+    assert!(learner.walk.go_to_part("tea", part));
     learner
 }
 

@@ -16,7 +16,7 @@ pub fn view(app: &App, layout: &ScreenLayout, theme: &Theme, frame: &mut Frame) 
         Screen::Library => (screen::PROGRAM.to_owned(), screen::LESSONS.to_owned()),
         Screen::Opening => (screen::PROGRAM.to_owned(), String::new()),
         Screen::Lesson(screen) => {
-            let title = screen.walk.lesson.title.clone();
+            let title = screen.walk.lesson().title.clone();
             (title, place(screen, layout.width))
         }
     };
@@ -35,14 +35,11 @@ pub fn view(app: &App, layout: &ScreenLayout, theme: &Theme, frame: &mut Frame) 
 
 /// "Step 3 of 7 · part 6 of 19 · 40 %", as much of it as fits.
 fn place(screen: &LessonScreen, width: u16) -> String {
-    let lesson = &screen.walk.lesson;
-    let Some((part, page)) = screen.walk.part().zip(screen.walk.page()) else {
+    let lesson = screen.walk.lesson();
+    let Some(part) = screen.walk.part() else {
         return String::new();
     };
-    let number = screen
-        .walk
-        .place_of(page.part())
-        .map_or(0, |place| place + 1);
+    let number = screen.walk.place().map_or(0, |place| place + 1);
     let number = screen::part_of(OutOf(number, screen.walk.contents().len()));
     let seen = format!("{} %", screen.per_cent());
     if width < 80 {

@@ -115,7 +115,7 @@ fn panels(screen: &LessonScreen, layout: &ScreenLayout, theme: &Theme, frame: &m
     let shown = screen.scroll..=screen.scroll + usize::from(layout.rows());
     for panel in &screen.rows.panels {
         let whole = shown.contains(&panel.row) && shown.contains(&panel.end);
-        let lab = screen.labs.get(&panel.scenario).filter(|_| whole);
+        let lab = screen.lab_of(&panel.scenario).filter(|_| whole);
         let number = |rows: usize| u16::try_from(rows).unwrap_or(0);
         if let Some(lab) = lab {
             let y = layout.above + number(panel.row - screen.scroll);

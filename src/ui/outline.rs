@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 use crate::app::{App, LessonScreen, ScreenLayout};
 use crate::journal::LessonProgress;
 use crate::lesson::Part;
-use crate::page::{Page, has_changed, part_is_done};
+use crate::page::{has_changed, part_is_done};
 use crate::text::{self, Role};
 use crate::words::screen as said;
 
@@ -62,14 +62,13 @@ impl State {
 
 /// A row for each part, `width` columns wide.
 pub fn rows(app: &App, screen: &LessonScreen, width: usize, theme: &Theme) -> Vec<Line<'static>> {
-    let lesson = &screen.walk.lesson;
-    let here = screen.walk.page().map(Page::part);
-    let progress = app.progress_of(&lesson.id);
+    let here = screen.walk.stop();
     let contents = screen.walk.contents().into_iter();
-    let parts = contents.filter_map(|index| Some((index, lesson.parts.get(index)?)));
-    let rows = parts.map(|(index, part)| {
-        let state = State::of(part, progress);
-        let here = here == Some(index);
+    let parts = contents.filter_map(|stop| Some((stop, screen.walk.part_of(stop)?)));
+    let rows = parts.map(|(stop, part)| {
+        let lesson = screen.walk.lessons.get(stop.lesson);
+        let state = State::of(part, app.progress_of(&lesson.id));
+        let here = here.is_some_and(|here| here.shares_part(stop));
         let word = if here { said::HERE } else { state.word() };
         let room = width.saturating_sub(2 + 1 + word.len());
         let title = text::truncate(&part.title, room);
@@ -99,10 +98,7 @@ pub fn beside(
 ) {
     let width = layout.outline.saturating_sub(2);
     let rows = rows(app, screen, width.into(), theme);
-    let here = screen.walk.page().map(Page::part);
-    let here = here
-        .and_then(|part| screen.walk.place_of(part))
-        .unwrap_or(0);
+    let here = screen.walk.place().unwrap_or(0);
     let height = usize::from(layout.rows());
     let first = (here + height / 2).min(rows.len()).saturating_sub(height);
     let visible = rows.into_iter().skip(first);

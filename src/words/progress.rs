@@ -45,9 +45,9 @@ pub fn calibration(calibration: &Calibration) -> Option<String> {
 }
 
 /// Said on the last page.
-pub fn the_end(parts: OutOf, right: OutOf) -> String {
+pub fn the_end(noun: &str, parts: OutOf, right: OutOf) -> String {
     format!(
-        "This is the end of the lesson. {parts} parts are done, \
+        "This is the end of the {noun}. {parts} parts are done, \
          and {right} questions and cards are right so far."
     )
 }

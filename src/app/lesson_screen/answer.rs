@@ -11,7 +11,7 @@ use crate::page::{self, Draft, FocusTarget, Input, Stage};
 use crate::question::Field;
 use crate::words;
 
-use super::{Asks, Context, LessonScreen, record};
+use super::{Asks, Context, InLesson, LessonScreen, record};
 use crate::app::action::WritingAction;
 use crate::app::msg::{Effect, KeyPress};
 use crate::app::text_input::{begins_an_answer, edits};
@@ -142,7 +142,9 @@ impl LessonScreen {
             return Vec::new();
         };
         let before = draft.asking.stage;
-        let taken = draft.asking.take(input, &cx.terms(&item));
+        let taken = draft
+            .asking
+            .take(input, &cx.terms(self.walk.lesson(), &item));
         let now = draft.asking.stage;
         draft.refusal = taken.as_ref().err().cloned();
         self.writing = self.writing && now == before;
@@ -175,9 +177,16 @@ impl LessonScreen {
         entry.map(record).into_iter().collect()
     }
 
-    /// An entry of this lesson is on disk; `cx` has it counted already.
+    /// An entry is on disk; `cx` has it counted already.
     pub fn recorded(&mut self, entry: &Entry, cx: Context) -> Vec<Effect> {
-        self.walk.noted(entry);
+        if !self.walk.noted(entry) {
+            return Vec::new();
+        }
+        let lesson = self.walk.lessons.find(&entry.lesson);
+        let about = |it: &InLesson| {
+            lesson.is_none_or(|lesson| lesson == it.0)
+                && (entry.item.is_empty() || entry.item == it.1)
+        };
         match entry.event {
             Event::Opened | Event::Restated { .. } => Vec::new(),
             Event::PartDone => {
@@ -193,13 +202,12 @@ impl LessonScreen {
                 Vec::new()
             }
             Event::Reset => {
-                self.unsent
-                    .retain(|item, _| !entry.item.is_empty() && *item != entry.item);
+                self.unsent.retain(|item, _| !about(item));
                 self.enter(cx)
             }
             Event::SelfMarked { .. } => self.reveal(&entry.item, cx),
             Event::Committed { .. } | Event::NoIdea { .. } | Event::Skipped => {
-                self.unsent.remove(&entry.item);
+                self.unsent.retain(|item, _| !about(item));
                 self.reveal(&entry.item, cx)
             }
         }
@@ -246,7 +254,7 @@ impl LessonScreen {
         let shown = self.rows.items.get(index);
         let item = shown.and_then(|shown| self.item_here(&shown.id)).cloned();
         let answer = item.as_ref().and_then(|item| {
-            let kept = cx.progress.items.get(&item.question.id)?;
+            let kept = self.walk.kept(cx.progress).items.get(&item.question.id)?;
             page::standing_answer(item, kept)
         });
         let Some((item, answer)) = item.zip(answer) else {
@@ -340,7 +348,8 @@ impl LessonScreen {
         if changed {
             draft.refusal = None;
             let text = draft.input.value().to_owned();
-            self.unsent.insert(draft.asking.item.clone(), text);
+            let item = (self.walk.lesson_number(), draft.asking.item.clone());
+            self.unsent.insert(item, text);
         }
         self.lay_out(cx, Asks::Same, |it| it.focus_on(FocusTarget::Input));
     }

@@ -19,10 +19,8 @@ impl App {
         now: Time,
     ) -> Vec<Effect> {
         self.with_lesson(now, |screen, cx| {
-            if screen.walk.lesson.id != lesson {
-                return Vec::new();
-            }
-            screen.worked_out(item, number, cx)
+            let lesson = screen.walk.lessons.find(lesson);
+            lesson.map_or_else(Vec::new, |it| screen.worked_out(it, item, number, cx))
         })
     }
 }
@@ -31,7 +29,7 @@ impl LessonScreen {
     /// Asks for the keys of the lesson that are not known yet, those of this
     /// part first.
     pub fn work_out(&self) -> Option<Effect> {
-        let lesson = &self.walk.lesson;
+        let lesson = self.walk.lesson();
         let mut keys: Vec<_> = lesson.open_keys().collect();
         let here = self.walk.part();
         let is_here = |item: &str| here.is_some_and(|part| part.item(item).is_some());
@@ -44,24 +42,31 @@ impl LessonScreen {
     }
 
     /// Takes a key that a run has shown, and goes on with what waited for it.
-    fn worked_out(&mut self, item: &str, number: Option<f64>, cx: Context) -> Vec<Effect> {
-        if !self.has_open_key(item) {
+    fn worked_out(
+        &mut self,
+        lesson: usize,
+        item: &str,
+        number: Option<f64>,
+        cx: Context,
+    ) -> Vec<Effect> {
+        if !self.has_open_key(lesson, item) {
             return Vec::new();
         }
-        if !Arc::make_mut(&mut self.walk.lesson).settle(item, number) {
+        if !self.walk.settle(lesson, item, number) {
             // Without the question the page is another one.
-            let lesson = Arc::clone(&self.walk.lesson);
+            let lesson = Arc::clone(self.walk.lessons.get(lesson));
             return self.reload(lesson, cx);
         }
-        if let Some(event) = self.asked(item, cx) {
+        let here = lesson == self.walk.lesson_number();
+        if let Some(event) = here.then(|| self.asked(item, cx)).flatten() {
             return self.write_down(event, cx);
         }
         self.show_anew(cx);
         Vec::new()
     }
 
-    fn has_open_key(&self, item: &str) -> bool {
-        let item = self.walk.lesson.item(item);
+    fn has_open_key(&self, lesson: usize, item: &str) -> bool {
+        let item = self.walk.lessons.get(lesson).item(item);
         item.is_some_and(|item| item.question.waits_for().is_some())
     }
 
@@ -72,8 +77,12 @@ impl LessonScreen {
             return None;
         };
         let here = draft.asking.item == item;
-        here.then(|| draft.asking.key_is_known(&cx.terms(&asked)))
-            .flatten()
+        here.then(|| {
+            draft
+                .asking
+                .key_is_known(&cx.terms(self.walk.lesson(), &asked))
+        })
+        .flatten()
     }
 
     /// Lays the page out anew and stays where the learner is.
@@ -248,7 +257,7 @@ mod tests {
                 .as_ref()
                 .is_none_or(|draft| draft.asking.item != item)
         );
-        let parts = screen.walk.lesson.parts.iter();
+        let parts = screen.walk.lesson().parts.iter();
         let mut lost = parts.flat_map(|part| &part.unreadable);
         assert!(lost.any(|lost| lost.id.as_ref() == Some(&item)));
     }

@@ -9,14 +9,14 @@ use imara_diff::{Algorithm, Diff, Hunk, InternedInput};
 use super::{Asks, Context, LessonScreen};
 use crate::app::msg::Effect;
 use crate::lesson::Lesson;
-use crate::page::{Draft, PageRows, Stage};
+use crate::page::{Draft, Lessons, PageRows, Stage};
 
 impl LessonScreen {
     /// Goes on in another edition of the lesson: what stood on top stays there,
     /// and an answer in the making stays as far as it can still be given.
     pub fn reload(&mut self, lesson: Arc<Lesson>, cx: Context) -> Vec<Effect> {
         let kind = |screen: &Self, id: &str| {
-            let item = screen.walk.lesson.item(id);
+            let item = screen.walk.lesson().item(id);
             item.map(|item| item.question.kind.name())
         };
         let draft = self.draft.take();
@@ -46,12 +46,14 @@ impl LessonScreen {
     /// Takes another edition for the lesson; `false`: the page is not in it.
     /// Labs begin anew where their scenarios are not what they were.
     fn go_on_in(&mut self, lesson: Arc<Lesson>, cx: Context) -> bool {
-        let before = Arc::clone(&self.walk.lesson);
+        let before = self.walk.lessons.clone();
         let same_page = self.walk.reload(lesson, cx.progress);
-        let now = &self.walk.lesson.scenarios;
-        self.labs
-            .retain(|name, _| before.scenarios.get(name) == now.get(name));
-        if let Some(open) = self.in_lab.take() {
+        let now = &self.walk.lessons;
+        self.labs.retain(|(lesson, name), _| {
+            let scenario = |lessons: &Lessons| lessons.get(*lesson).scenarios.get(name).cloned();
+            scenario(&before) == scenario(now)
+        });
+        if let Some((_, open)) = self.in_lab.take() {
             self.open_lab(&open);
         }
         same_page

@@ -1,6 +1,6 @@
 //! In a lesson: what the keys do, and what the journal answers.
 
-use crate::journal::{Entry, Event, LessonProgress, Position, Time};
+use crate::journal::{Entry, Event, Position, Progress, Time};
 use crate::page::{FocusTarget, Input, PlanSource, Stage};
 use crate::text::Highlights;
 use crate::words::screen;
@@ -154,7 +154,7 @@ impl App {
     pub fn turn(
         &mut self,
         now: Time,
-        go: impl FnOnce(&mut Walk, &LessonProgress) -> bool,
+        go: impl FnOnce(&mut Walk, &Progress) -> bool,
     ) -> Vec<Effect> {
         let turned: Option<Vec<_>> = self.with_lesson(now, |screen, cx| {
             let done = screen.part_left(cx);
@@ -197,15 +197,7 @@ impl App {
         if let Some(progress) = &mut self.progress {
             progress.apply(entry);
         }
-        let effects = self.with_lesson(now, |screen, cx| {
-            let here = entry.lesson == screen.walk.lesson.id;
-            let everywhere = entry.event == Event::Reset && entry.lesson.is_empty();
-            if here || everywhere {
-                screen.recorded(entry, cx)
-            } else {
-                Vec::new()
-            }
-        });
+        let effects = self.with_lesson(now, |screen, cx| screen.recorded(entry, cx));
         let afresh = fresh_starts(entry);
         effects.into_iter().chain(afresh).collect()
     }
@@ -237,8 +229,10 @@ impl App {
     /// Keeps what was typed in the lesson that is left.
     pub fn set_aside(&mut self) {
         if let Screen::Lesson(screen) = &mut self.screen {
-            let unsent = std::mem::take(&mut screen.unsent);
-            self.unsent.insert(screen.walk.lesson.id.clone(), unsent);
+            for ((lesson, item), text) in std::mem::take(&mut screen.unsent) {
+                let lesson = screen.walk.lessons.get(lesson).id.clone();
+                self.unsent.entry(lesson).or_default().insert(item, text);
+            }
         }
     }
 }
@@ -269,8 +263,8 @@ fn fresh_starts(entry: &Entry) -> Vec<Effect> {
     if entry.event != Event::Reset || !entry.item.is_empty() || lesson.is_empty() {
         return Vec::new();
     }
-    let sources = PlanSource::ALL.into_iter().filter(|it| it.keeps_place());
-    let start = |source: PlanSource| Effect::SavePosition {
+    let sources = PlanSource::ALL.into_iter().filter(|it| it.keeps_place);
+    let start = |source: &PlanSource| Effect::SavePosition {
         walk: source.walk(lesson),
         position: Position {
             lesson: lesson.clone(),

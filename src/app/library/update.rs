@@ -58,7 +58,11 @@ impl App {
         let (walk, anchor) = Walk::to(&opened, &goal, progress);
         let layout = self.screen_layout();
         let mut screen = LessonScreen::new(walk, layout.text, layout.rows());
-        screen.unsent = self.unsent.remove(&opened.lesson.id).unwrap_or_default();
+        for (number, lesson) in screen.walk.lessons.iter().enumerate() {
+            let unsent = self.unsent.remove(&lesson.id).into_iter().flatten();
+            let unsent = unsent.map(|(item, text)| ((number, item), text));
+            screen.unsent.extend(unsent);
+        }
         self.screen = Screen::Lesson(Box::new(screen));
         self.with_lesson(now, |screen, cx| {
             let effects = screen.enter(cx);

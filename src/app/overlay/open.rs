@@ -1,7 +1,7 @@
 //! How menus and searches come up, and what their choices do.
 
 use crate::journal::{Entry, Event, Time};
-use crate::page::{Page, Snippet};
+use crate::page::Snippet;
 use crate::text;
 
 use crate::app::msg::Effect;
@@ -13,10 +13,7 @@ use crate::words::overlay;
 impl App {
     pub fn show_outline(&mut self) -> Vec<Effect> {
         if let Screen::Lesson(screen) = &self.screen {
-            let here = screen.walk.page().map(Page::part);
-            let cursor = here
-                .and_then(|part| screen.walk.place_of(part))
-                .unwrap_or(0);
+            let cursor = screen.walk.place().unwrap_or(0);
             self.overlay = Some(Overlay::Outline { cursor });
         }
         Vec::new()
@@ -37,10 +34,12 @@ impl App {
         let Screen::Lesson(screen) = &self.screen else {
             return Vec::new();
         };
-        let lesson = &screen.walk.lesson;
         let mut search = Search::new(Scope::Lesson);
         if let Some(progress) = &self.progress {
-            search.add_pages(lesson, screen.walk.stops(), progress.of(&lesson.id));
+            for stop in screen.walk.stops() {
+                let lesson = screen.walk.lessons.get(stop.lesson);
+                search.add_page(lesson, stop.page, progress.of(&lesson.id));
+            }
         }
         search.find();
         self.overlay = Some(Overlay::Search(Box::new(search)));
@@ -141,7 +140,7 @@ impl App {
         let Screen::Lesson(screen) = &self.screen else {
             return Vec::new();
         };
-        let lesson = &screen.walk.lesson;
+        let lesson = screen.walk.lesson();
         let progress = self.progress_of(&lesson.id);
         let Some(text) = crate::app::overlay::report::text(lesson, item, progress) else {
             return Vec::new();
@@ -183,7 +182,7 @@ impl App {
         let everything = MenuChoice::new(overlay::EVERYTHING, Act::AskToReset(Reset::Everything));
         let mut choices = match &self.screen {
             Screen::Lesson(screen) => {
-                let lesson = screen.walk.lesson.id.clone();
+                let lesson = screen.walk.lesson().id.clone();
                 let item = |item| {
                     Act::AskToReset(Reset::Item {
                         lesson: lesson.clone(),
@@ -191,7 +190,7 @@ impl App {
                     })
                 };
                 let mut choices = self.item_choices(true, item);
-                let title = screen.walk.lesson.title.clone();
+                let title = screen.walk.lesson().title.clone();
                 choices.push(reset_lesson(lesson.clone(), title));
                 choices
             }

@@ -84,36 +84,33 @@ impl Search {
         self.corpus.push(Passage(vec![Row::new(hit, &text)]));
     }
 
-    /// Adds everything that may be seen of `pages`. What a quiz came to says
+    /// Adds everything that may be seen of a page. What a quiz came to says
     /// nothing that its cards do not.
-    pub fn add_pages(
-        &mut self,
-        lesson: &Lesson,
-        pages: impl Iterator<Item = Page>,
-        progress: &LessonProgress,
-    ) {
-        for page in pages.filter(|page| !matches!(page, Page::Score(_))) {
-            let rows = page::searchable(lesson, page, progress, WIDTH);
-            let passages = rows.chunk_by(|(one, _), (next, _)| one.block == next.block);
-            let row = |(anchor, text): &(page::Anchor, String)| {
-                let part = lesson.parts.get(page.part());
-                let hit = Hit {
-                    lesson: lesson.id.clone(),
-                    place: part.map_or_else(String::new, |part| part.title.clone()),
-                    text: text.trim().to_owned(),
-                    at: Some((page, *anchor)),
-                };
-                Row::new(hit, text)
-            };
-            self.corpus
-                .extend(passages.map(|rows| Passage(rows.iter().map(row).collect())));
+    pub fn add_page(&mut self, lesson: &Lesson, page: Page, progress: &LessonProgress) {
+        if matches!(page, Page::Score(_)) {
+            return;
         }
+        let rows = page::searchable(lesson, page, progress, WIDTH);
+        let passages = rows.chunk_by(|(one, _), (next, _)| one.block == next.block);
+        let row = |(anchor, text): &(page::Anchor, String)| {
+            let part = lesson.parts.get(page.part());
+            let hit = Hit {
+                lesson: lesson.id.clone(),
+                place: part.map_or_else(String::new, |part| part.title.clone()),
+                text: text.trim().to_owned(),
+                at: Some((page, *anchor)),
+            };
+            Row::new(hit, text)
+        };
+        self.corpus
+            .extend(passages.map(|rows| Passage(rows.iter().map(row).collect())));
     }
 
     pub fn add_all(&mut self, lessons: &[Arc<Lesson>], progress: &Progress) {
         for lesson in lessons {
-            let progress = progress.of(&lesson.id);
-            self.add_pages(lesson, page::pages(lesson).into_iter(), progress);
+            for page in page::pages(lesson) {
+                self.add_page(lesson, page, progress.of(&lesson.id));
+            }
         }
         self.find();
     }

@@ -142,24 +142,19 @@ impl App {
     }
 
     fn jump_to_part(&mut self, entry: usize, now: Time) -> Vec<Effect> {
-        self.turn(now, |walk, _| {
-            let part = walk.contents().get(entry).copied();
-            let part = part.and_then(|part| walk.lesson.parts.get(part));
-            let stem = part.map(|part| part.stem.clone());
-            stem.is_some_and(|stem| walk.go_to_part(&stem))
-        })
+        self.turn(now, |walk, _| walk.go_to_entry(entry))
     }
 
     fn go_to_hit(&mut self, hit: Hit, now: Time) -> Vec<Effect> {
         let here = match &self.screen {
-            Screen::Lesson(screen) => screen.walk.lesson.id == hit.lesson,
+            Screen::Lesson(screen) => screen.walk.lessons.find(&hit.lesson).is_some(),
             Screen::Library | Screen::Opening => false,
         };
         match hit.at {
             Some((page, anchor)) if here => {
-                let effects = self.turn(now, |walk, _| walk.go_to(page));
+                let effects = self.turn(now, |walk, _| walk.go_to(&hit.lesson, page));
                 self.with_lesson(now, |screen, _| {
-                    if screen.walk.page() == Some(page) {
+                    if screen.walk.is_at(&hit.lesson, page) {
                         screen.scroll_to(anchor);
                     }
                 });

@@ -30,7 +30,7 @@ impl App {
         let lesson = lesson.map(|new| match &self.screen {
             Screen::Lesson(screen) => {
                 let new = Arc::unwrap_or_clone(new);
-                Arc::new(mended(new, &screen.walk.lesson, &findings))
+                Arc::new(mended(new, screen.walk.lesson(), &findings))
             }
             Screen::Library | Screen::Opening => new,
         });
@@ -42,7 +42,7 @@ impl App {
         match (lesson, &self.screen) {
             (None, _) => Vec::new(),
             (Some(lesson), Screen::Lesson(screen)) => {
-                let id = screen.walk.lesson.id.clone();
+                let id = screen.walk.lesson().id.clone();
                 self.keep_answers(&id, &lesson.id);
                 self.pass_over_all(&lesson, now);
                 self.with_lesson(now, |screen, cx| screen.reload(lesson, cx))
@@ -146,10 +146,11 @@ impl App {
             return Vec::new();
         };
         let here = screen.walk.part().is_some_and(|part| part.stem == stem);
-        if here || screen.walk.lesson.part(&stem).is_none() {
+        if here || screen.walk.lesson().part(&stem).is_none() {
             return Vec::new();
         }
-        self.turn(now, |walk, _| walk.go_to_part(&stem))
+        let lesson = screen.walk.lesson().id.clone();
+        self.turn(now, |walk, _| walk.go_to_part(&lesson, &stem))
     }
 
     /// Out of what a preview shows below the text, or a word on how to leave.
@@ -177,7 +178,7 @@ impl App {
         }
         let mut effects = Vec::new();
         if let Screen::Lesson(screen) = &self.screen {
-            let lesson = Arc::clone(&screen.walk.lesson);
+            let lesson = Arc::clone(screen.walk.lesson());
             if self.pass_over_all(&lesson, now) {
                 effects = self.with_lesson(now, LessonScreen::enter);
             }

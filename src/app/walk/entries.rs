@@ -1,7 +1,7 @@
 //! What a walk writes into the journal.
 
 use super::Walk;
-use crate::journal::{Entry, Event, LessonProgress, Time};
+use crate::journal::{Entry, Event, LessonProgress, Progress, Time};
 use crate::lesson::Item;
 use crate::page::{self, Asking, Stage};
 use crate::question::Seed;
@@ -11,7 +11,7 @@ impl Walk {
         Entry {
             time: now,
             learner: self.learner.name.clone(),
-            lesson: self.lesson.id.clone(),
+            lesson: self.lesson().id.clone(),
             item: item.to_owned(),
             revision: revision.to_owned(),
             event,
@@ -26,21 +26,26 @@ impl Walk {
     /// The part on this page was opened: once a walk.
     pub fn opened(&mut self, now: Time) -> Option<Entry> {
         let stem = self.part()?.stem.clone();
-        let first = self.opened.insert(stem.clone());
+        let first = self.opened.insert((self.lesson_number(), stem.clone()));
         first.then(|| self.entry(&stem, "", Event::Opened, now))
     }
 
     /// The part on this page was read to its end, with all in it answered.
-    pub fn part_done(&self, progress: &LessonProgress, now: Time) -> Option<Entry> {
-        let part = self.part()?;
+    pub fn part_done(&self, progress: &Progress, now: Time) -> Option<Entry> {
+        let (part, progress) = (self.part()?, self.kept(progress));
         let known = progress.parts_done.contains(&part.stem);
         let done = !known && page::all_settled(part, progress);
         done.then(|| self.entry(&part.stem, "", Event::PartDone, now))
     }
 
+    /// What the learner did in the lesson here.
+    pub fn kept<'p>(&self, progress: &'p Progress) -> &'p LessonProgress {
+        progress.of(&self.lesson().id)
+    }
+
     /// Begins to ask `item`.
-    pub fn ask(&self, item: &Item, stage: Stage, progress: &LessonProgress, now: Time) -> Asking {
-        let order = self.order(item, progress);
+    pub fn ask(&self, item: &Item, stage: Stage, progress: &Progress, now: Time) -> Asking {
+        let order = self.order(item, self.kept(progress));
         Asking::new(&item.question.id, order, stage, now)
     }
 
@@ -50,7 +55,7 @@ impl Walk {
         let asked = progress.items.get(id).map_or(0, |it| it.asked);
         let seed = Seed {
             learner: &self.learner.key,
-            lesson: &self.lesson.id,
+            lesson: &self.lesson().id,
             attempt: asked + 1,
         };
         item.question

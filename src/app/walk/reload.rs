@@ -1,31 +1,34 @@
-//! A walk goes on in another edition of its lesson.
+//! A walk goes on in another edition of a lesson.
 
 use std::sync::Arc;
 
 use super::Walk;
-use crate::journal::LessonProgress;
+use crate::journal::Progress;
 use crate::lesson::Lesson;
-use crate::page::{self, Page};
+use crate::page::{Page, Stop};
 
-/// What a page is, whatever its number: the part, the item, and how often it
+/// What a stop is, whatever its numbers: the part, the item, and how often it
 /// was asked before if it is asked once more.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Name {
+    lesson: usize,
     part: String,
     item: Option<String>,
     attempts: Option<usize>,
 }
 
 impl Walk {
-    /// Goes on in `lesson`, on the same page if it is still there. `false`: it
-    /// is not; the walk goes on at the one that has its place in the part, else
-    /// in the part that has its place in the lesson.
-    pub fn reload(&mut self, lesson: Arc<Lesson>, progress: &LessonProgress) -> bool {
-        let names: Vec<_> = self.pages.iter().map(|page| self.name_of(*page)).collect();
-        let here = self.page().map(|page| (page.part(), self.at));
-        let pages = page::plan(self.source, &lesson, progress);
-        self.lesson = lesson;
-        self.pages = pages;
+    /// Goes on in `edition`, in place of the lesson with its id, or else of the
+    /// one here; on the same page if it is still there. `false`: it is not; the
+    /// walk goes on at the one that has its place in the part, else in the part
+    /// that has its place in the lesson.
+    pub fn reload(&mut self, edition: Arc<Lesson>, progress: &Progress) -> bool {
+        let names: Vec<_> = self.stops.iter().map(|stop| self.name_of(*stop)).collect();
+        let here = self.stop().map(|stop| (stop, self.at));
+        let number = self.lessons.find(&edition.id);
+        let number = number.unwrap_or_else(|| self.lesson_number());
+        *self.lessons.get_mut(number) = edition;
+        self.stops = (self.source.stops)(&self.lessons, progress);
         self.insert_repeats(&names);
         let name = here.and_then(|(_, at)| names.get(at));
         let same = name.and_then(|name| self.position_of(name));
@@ -35,22 +38,29 @@ impl Walk {
         same.is_some()
     }
 
-    /// The page nearest to what was number `at` among `names`, in part `part`.
-    fn near(&self, names: &[Name], (part, at): (usize, usize)) -> Option<usize> {
-        let stem = &names.get(at)?.part;
-        let first = names.iter().position(|name| name.part == *stem)?;
-        let part = part.min(self.lesson.parts.len().saturating_sub(1));
-        let of_part = || self.pages.iter().position(|page| page.part() == part);
-        self.within_part(stem, at - first).or_else(of_part)
+    /// The stop nearest to what was number `at` among `names`, at `before`.
+    fn near(&self, names: &[Name], (before, at): (Stop, usize)) -> Option<usize> {
+        let name = names.get(at)?;
+        let first = names.iter().position(|other| other.shares_part(name))?;
+        let parts = self.lessons.get(before.lesson).parts.len();
+        let part = before.page.part().min(parts.saturating_sub(1));
+        let there = Stop {
+            page: Page::Part(part),
+            ..before
+        };
+        let of_part = || self.stops.iter().position(|stop| stop.shares_part(there));
+        self.within_part(name, at - first).or_else(of_part)
     }
 
-    fn name_of(&self, page: Page) -> Name {
-        let part = self.lesson.parts.get(page.part());
-        let item = page.item(&self.lesson);
+    fn name_of(&self, stop: Stop) -> Name {
+        let item = stop.page.item(self.lessons.get(stop.lesson));
         Name {
-            part: part.map_or_else(String::new, |part| part.stem.clone()),
+            lesson: stop.lesson,
+            part: self
+                .part_of(stop)
+                .map_or_else(String::new, |part| part.stem.clone()),
             item: item.map(|item| item.question.id.clone()),
-            attempts: match page {
+            attempts: match stop.page {
                 Page::Again { attempts, .. } => Some(attempts),
                 Page::Part(_) | Page::Card { .. } | Page::Score(_) => None,
             },
@@ -63,28 +73,35 @@ impl Walk {
             let Some((attempts, id)) = name.attempts.zip(name.item.as_deref()) else {
                 continue;
             };
-            let found = self.lesson.place_of(id);
+            let lesson = name.lesson;
+            let found = self.lessons.get(lesson).place_of(id);
             if let Some(((part, item), at)) = found.zip(self.position_of(before)) {
                 let page = Page::Again {
                     part,
                     item,
                     attempts,
                 };
-                self.pages.insert(at + 1, page);
+                self.stops.insert(at + 1, Stop { lesson, page });
             }
         }
     }
 
     fn position_of(&self, name: &Name) -> Option<usize> {
-        let mut pages = self.pages.iter();
-        pages.position(|page| self.name_of(*page) == *name)
+        let mut stops = self.stops.iter();
+        stops.position(|stop| self.name_of(*stop) == *name)
     }
 
-    /// The page `by` after the first one of a part, or its last one.
-    fn within_part(&self, stem: &str, by: usize) -> Option<usize> {
-        let of_part = |page: &Page| self.name_of(*page).part == stem;
-        let first = self.pages.iter().position(of_part)?;
-        let count = self.pages.iter().filter(|page| of_part(page)).count();
+    /// The stop `by` after the first one in the part of `name`, or its last one.
+    fn within_part(&self, name: &Name, by: usize) -> Option<usize> {
+        let of_part = |stop: &Stop| self.name_of(*stop).shares_part(name);
+        let first = self.stops.iter().position(of_part)?;
+        let count = self.stops.iter().filter(|stop| of_part(stop)).count();
         Some(first + by.min(count.saturating_sub(1)))
+    }
+}
+
+impl Name {
+    fn shares_part(&self, other: &Self) -> bool {
+        (self.lesson, &self.part) == (other.lesson, &other.part)
     }
 }

@@ -18,7 +18,7 @@ fn back(lesson: &Arc<Lesson>, entries: &[Entry]) -> Learner {
     for entry in entries {
         learner.progress.apply(entry);
     }
-    assert!(learner.walk.go_to_part("heat"));
+    assert!(learner.walk.go_to_part("tea", "heat"));
     learner
 }
 

@@ -9,7 +9,7 @@ use super::script::{self, Way};
 use super::small::{self, BEHIND, ITEMS};
 use super::{Happened, Learner, Story};
 use crate::app::Walk;
-use crate::journal::{Event, LessonProgress, ME, Position, Progress};
+use crate::journal::{Event, ME, Position, Progress};
 
 /// Lines that mean something somewhere, and some that never do.
 fn line() -> impl Strategy<Value = Vec<u8>> {
@@ -86,12 +86,7 @@ fn closed(said: &str, settled: &BTreeSet<String>) {
 /// Goes on at `position` with what was kept.
 fn go(progress: &Progress, position: Option<&Position>, certainty: bool, script: &[u8]) -> Story {
     let lesson = small::lesson();
-    let mut walk = Walk::new(
-        PlanSource::Learn,
-        lesson.clone(),
-        ME,
-        &LessonProgress::default(),
-    );
+    let mut walk = Walk::new(PlanSource::LEARN, lesson.clone(), &Progress::new(ME));
     position.map(|position| walk.resume(position));
     let learner = Learner {
         progress: progress.clone(),

@@ -50,12 +50,7 @@ struct Walker {
 
 pub fn script(lesson: &Arc<Lesson>, way: Way, certainty: bool) -> Script {
     let mut walker = Walker {
-        walk: Walk::new(
-            PlanSource::Learn,
-            Arc::clone(lesson),
-            ME,
-            &LessonProgress::default(),
-        ),
+        walk: Walk::new(PlanSource::LEARN, Arc::clone(lesson), &Progress::new(ME)),
         progress: Progress::new(ME),
         script: Script::default(),
         certainty,
@@ -66,8 +61,7 @@ pub fn script(lesson: &Arc<Lesson>, way: Way, certainty: bool) -> Script {
         while let Some(item) = open(walker.kept()) {
             walker.settle(&item, way);
         }
-        let kept = walker.kept();
-        if !walker.walk.next(&kept) {
+        if !walker.walk.next(&walker.progress) {
             return walker.script;
         }
     }
@@ -89,7 +83,7 @@ impl Script {
 
 impl Walker {
     fn kept(&self) -> LessonProgress {
-        let kept = self.progress.lessons.get(&self.walk.lesson.id);
+        let kept = self.progress.lessons.get(&self.walk.lesson().id);
         kept.cloned().unwrap_or_default()
     }
 
@@ -151,7 +145,7 @@ impl Walker {
     }
 
     fn asking(&self, item: &Item, stage: Stage) -> Asking {
-        self.walk.ask(item, stage, &self.kept(), Time::utc(0))
+        self.walk.ask(item, stage, &self.progress, Time::utc(0))
     }
 
     fn take(&mut self, asking: &mut Asking, item: &Item, input: Input) {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::{Happened, Learner, at, lines, said, small, story};
 use crate::app::Walk;
-use crate::journal::{Entry, Event, LessonProgress, ME, Position, Progress, Time};
+use crate::journal::{Entry, Event, ME, Position, Progress, Time};
 use crate::plain::{End, PlainSession, learn};
 
 #[test]
@@ -158,8 +158,7 @@ fn nothing_is_said_of_an_answer_that_could_not_be_kept() {
 fn the_quizzes_alone_end_as_such_and_leave_no_place() {
     let lesson = small::lesson();
     let mut learner = Learner::of(&lesson);
-    let nothing = LessonProgress::default();
-    learner.walk = Walk::new(PlanSource::Quiz, Arc::clone(&lesson), ME, &nothing);
+    learner.walk = Walk::new(PlanSource::QUIZ, Arc::clone(&lesson), &Progress::new(ME));
     let story = learner.goes_through(&lines(&["s"; 7]));
     assert!(
         story
@@ -193,12 +192,7 @@ impl Write for ClosedAfter {
 #[test]
 fn a_closed_pipe_ends_it_at_once() {
     let session = PlainSession {
-        walk: Walk::new(
-            PlanSource::Learn,
-            small::lesson(),
-            ME,
-            &LessonProgress::default(),
-        ),
+        walk: Walk::new(PlanSource::LEARN, small::lesson(), &Progress::new(ME)),
         progress: Progress::new(ME),
         certainty: true,
         interactive: false,

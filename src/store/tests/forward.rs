@@ -39,7 +39,7 @@ fn a_file_of_version_1_comes_along_whole() {
     assert_eq!(answered.order(), ["finishes", "slows", "stopped", "moves"]);
     assert!(answered.confident_miss());
     assert_eq!(items["guess-one-photo"].hints, 1);
-    let learn = PlanSource::Learn.walk("serverless-on-aws");
+    let learn = PlanSource::LEARN.walk("serverless-on-aws");
     let place = store.position(ME, &learn).unwrap().unwrap();
     let place = (place.lesson.as_str(), place.part.as_str());
     assert_eq!(place, ("serverless-on-aws", "guess-first"));

@@ -1,0 +1,321 @@
+//! Walks across lessons. No lesson can be gone through like this so far: the
+//! source of the plan exists in here only, and what holds for it has to hold for
+//! whatever crosses lessons.
+//!
+//! The two lessons share the names of all their parts and questions.
+
+use std::sync::Arc;
+
+use crate::app::{App, Effect, KeyPress, LessonScreen, Msg, Overlay, Screen, Walk};
+use crate::journal::{Certainty, Entry, Event, Grade, ME, Progress, Time};
+use crate::lesson::{File, Folder, Lesson, load};
+use crate::page::{Lessons, Page, PlanSource, Stop, pages};
+use crate::plain::{self, PlainSession};
+
+/// The first page of each lesson, then the second of each, and so on.
+const BY_TURNS: &PlanSource = &PlanSource {
+    name: "by-turns",
+    noun: "lessons",
+    keeps_place: true,
+    minutes: |lesson| lesson.minutes,
+    stops: |lessons, _| {
+        let number = |(lesson, it): (usize, &Arc<Lesson>)| {
+            let pages = pages(it).into_iter();
+            pages.map(move |page| Stop { lesson, page })
+        };
+        let mut stops: Vec<Stop> = lessons.iter().enumerate().flat_map(number).collect();
+        stops.sort_by_key(|stop| (stop.page, stop.lesson));
+        stops
+    },
+};
+
+/// A lesson of two parts with a question each, whose right answer is "true".
+fn lesson(id: &str, words: &str) -> Arc<Lesson> {
+    let head = format!(
+        "format = 1\nid = \"{id}\"\ntitle = \"About {id}\"\nsummary = \"Of {id}.\"\n\
+         level = \"foundation\"\nminutes = 2\nparts = [\"one\", \"two\"]\n"
+    );
+    let part = |number: &str| {
+        format!(
+            "+++\nkind = \"practice\"\ntitle = \"Part {number} about {id}\"\n\n\
+             [[question]]\nid = \"item-{number}\"\nkind = \"truth\"\n\
+             prompt = \"Is {id} {number}?\"\ntruth = true\n\
+             feedback_true = \"It is.\"\nfeedback_false = \"It is not.\"\n+++\n\
+             Of {id} there is {words} {number}.\n"
+        )
+    };
+    let files = [
+        ("lesson.toml", head),
+        ("one.md", part("one")),
+        ("two.md", part("two")),
+    ];
+    let files = files.map(|(path, text)| (path.to_owned(), File::Bytes(text.into_bytes().into())));
+    let loaded = load(&Folder {
+        name: id.to_owned(),
+        files: files.into_iter().collect(),
+    });
+    assert_eq!(loaded.findings, []);
+    Arc::new(loaded.lesson.unwrap())
+}
+
+fn walk(progress: &Progress) -> Walk {
+    let lessons = Lessons::new(lesson("ice", "frost"), vec![lesson("tea", "steam")]);
+    Walk::new(BY_TURNS, lessons, progress)
+}
+
+/// Where a walk is: the lesson, and the title of the part.
+fn here(walk: &Walk) -> (&str, &str) {
+    (&walk.lesson().id, &walk.part().unwrap().title)
+}
+
+/// Gives an answer to the question here, and keeps it.
+fn answer(walk: &mut Walk, progress: &mut Progress, grade: Grade) -> Entry {
+    let event = Event::Committed {
+        answer: vec![(grade == Grade::Right).to_string()],
+        certainty: Some(Certainty::Sure),
+        grade: Some(grade),
+        took_ms: 1,
+        order: Vec::new(),
+    };
+    let item = walk.part().unwrap().items[0].clone();
+    let entry = walk.about(&item, event, Time::utc(0));
+    progress.apply(&entry);
+    assert!(walk.noted(&entry));
+    entry
+}
+
+#[test]
+fn each_stop_has_its_lesson() {
+    let mut progress = Progress::new(ME);
+    let mut walk = walk(&progress);
+    let titles = [
+        ("ice", "Part one about ice"),
+        ("tea", "Part one about tea"),
+        ("ice", "Part two about ice"),
+        ("tea", "Part two about tea"),
+    ];
+    let contents: Vec<_> = walk.contents();
+    let parts = contents
+        .iter()
+        .map(|stop| &walk.part_of(*stop).unwrap().title);
+    assert!(parts.eq(titles.iter().map(|(_, title)| title)));
+    for (place, (id, title)) in titles.into_iter().enumerate() {
+        assert_eq!(here(&walk), (id, title));
+        assert_eq!(walk.place(), Some(place));
+        let opened = walk.opened(Time::utc(0)).unwrap();
+        assert_eq!(opened.lesson, id);
+        let given = answer(&mut walk, &mut progress, Grade::Right);
+        assert_eq!(given.lesson, id);
+        let counts = walk.counts(&progress);
+        assert_eq!((counts.answered, counts.total), (place + 1, 4));
+        assert_eq!((counts.parts_total, walk.minutes()), (4, 4));
+        assert_eq!(walk.next(&progress), place < 3);
+    }
+    assert!(walk.step_part(-1));
+    assert_eq!(here(&walk), titles[2]);
+    assert!(walk.go_to_part("tea", "one"));
+    assert!(!walk.go_to_part("milk", "one"));
+    assert!(walk.step_part(1) && walk.step_part(1) && !walk.step_part(1));
+}
+
+#[test]
+fn what_was_missed_comes_back_from_its_own_lesson() {
+    let mut progress = Progress::new(ME);
+    let mut walk = walk(&progress);
+    for grade in [Grade::Wrong, Grade::Right, Grade::Right, Grade::Right] {
+        answer(&mut walk, &mut progress, grade);
+        walk.next(&progress);
+    }
+    let again = Page::Again {
+        part: 0,
+        item: 0,
+        attempts: 1,
+    };
+    assert!(walk.is_at("ice", again));
+    assert_eq!(walk.contents().len(), 4);
+    assert_eq!(walk.position(3, 1).unwrap().lesson, "tea");
+
+    let mut another_day = self::walk(&progress);
+    assert!(another_day.go_to_part("tea", "two"));
+    let back = another_day.following(&progress).unwrap();
+    assert_eq!((back.lesson, back.page), (0, again));
+}
+
+#[test]
+fn starting_one_lesson_afresh_leaves_the_other_alone() {
+    let mut progress = Progress::new(ME);
+    let mut walk = walk(&progress);
+    answer(&mut walk, &mut progress, Grade::Wrong);
+    assert!(walk.next(&progress));
+    answer(&mut walk, &mut progress, Grade::Wrong);
+    let reset = |lesson: &str| Entry {
+        time: Time::utc(0),
+        learner: ME.to_owned(),
+        lesson: lesson.to_owned(),
+        item: String::new(),
+        revision: String::new(),
+        event: Event::Reset,
+    };
+    assert!(!walk.noted(&reset("milk")));
+    assert!(walk.noted(&reset("ice")));
+    assert!(walk.go_to_part("tea", "two"));
+    let back = walk.following(&progress).unwrap();
+    assert!(matches!((back.lesson, back.page), (1, Page::Again { .. })));
+    assert!(walk.noted(&reset("")));
+    assert_eq!(walk.following(&progress), None);
+}
+
+#[test]
+fn the_place_says_which_lesson_it_is_in() {
+    let progress = Progress::new(ME);
+    let mut before = walk(&progress);
+    assert!(before.go_to_part("tea", "two"));
+    let position = before.position(2, 1).unwrap();
+    assert_eq!(
+        (position.lesson.as_str(), position.part.as_str()),
+        ("tea", "two")
+    );
+    let mut after = walk(&progress);
+    assert!(after.resume(&position));
+    assert_eq!(here(&after), ("tea", "Part two about tea"));
+    assert_eq!(after.name(), "by-turns/ice");
+}
+
+#[test]
+fn another_edition_takes_the_place_of_its_lesson() {
+    let progress = Progress::new(ME);
+    let mut walk = walk(&progress);
+    assert!(walk.go_to_part("ice", "two"));
+    assert!(walk.reload(lesson("tea", "smoke"), &progress));
+    assert_eq!(here(&walk), ("ice", "Part two about ice"));
+    let ids = walk.lessons.iter().map(|lesson| lesson.id.as_str());
+    assert!(ids.eq(["ice", "tea"]));
+    // One that got another name is the one that is open.
+    assert!(walk.reload(lesson("milk", "foam"), &progress));
+    assert_eq!(here(&walk), ("milk", "Part two about milk"));
+}
+
+/// The full screen on such a walk, and the entries it wanted kept.
+struct Face(App, Vec<Entry>);
+
+impl Face {
+    fn new() -> Self {
+        let progress = Progress::new(ME);
+        let screen = LessonScreen::new(walk(&progress), 72, 24);
+        let mut app = App::new(Vec::new(), ME, true);
+        app.progress = Some(progress);
+        app.screen = Screen::Lesson(Box::new(screen));
+        let mut face = Self(app, Vec::new());
+        face.tell(Msg::Resize {
+            width: 80,
+            height: 30,
+        });
+        // The page is come to.
+        face.press(&[KeyPress::Char('n'), KeyPress::Char('p')]);
+        face
+    }
+
+    fn tell(&mut self, msg: Msg) {
+        for effect in self.0.update(msg, Time::utc(0)) {
+            if let Effect::Record(entry) = effect {
+                self.1.push((*entry).clone());
+                self.tell(Msg::Recorded(entry));
+            }
+        }
+    }
+
+    fn press(&mut self, keys: &[KeyPress]) {
+        keys.iter().for_each(|key| self.tell(Msg::Key(*key)));
+    }
+
+    fn screen(&self) -> &LessonScreen {
+        let Screen::Lesson(screen) = &self.0.screen else {
+            panic!("no lesson is open");
+        };
+        screen
+    }
+
+    fn text(&self) -> String {
+        let rows = self.screen().rows.all.iter().map(|row| row.line.plain());
+        rows.collect::<Vec<_>>().join("\n")
+    }
+}
+
+#[test]
+fn the_full_screen_crosses_lessons() {
+    let mut face = Face::new();
+    for id in ["ice", "tea"] {
+        assert_eq!(face.screen().walk.lesson().id, id);
+        assert!(face.text().contains(&format!("Is {id} one?")));
+        assert!(!face.text().contains(&format!("Of {id} there is")));
+        face.press(&[KeyPress::Char('1'), KeyPress::Char('3')]);
+        assert!(face.text().contains("It is."), "{}", face.text());
+        face.press(&[KeyPress::Char('n')]);
+    }
+    assert!(face.text().contains("Next: Part two about tea"));
+    let committed = |entry: &&Entry| matches!(entry.event, Event::Committed { .. });
+    let lessons = face.1.iter().filter(committed);
+    assert!(
+        lessons
+            .map(|entry| entry.lesson.as_str())
+            .eq(["ice", "tea"])
+    );
+
+    // What was answered in both lessons is found, and gone to.
+    face.press(&[KeyPress::Char('/')]);
+    face.press(&"steam one".chars().map(KeyPress::Char).collect::<Vec<_>>());
+    face.press(&[KeyPress::Enter]);
+    assert_eq!(here(&face.screen().walk), ("tea", "Part one about tea"));
+    face.press(&[KeyPress::Char('t')]);
+    assert!(matches!(
+        face.0.overlay,
+        Some(Overlay::Outline { cursor: 1 })
+    ));
+    face.press(&[KeyPress::Down, KeyPress::Down, KeyPress::Enter]);
+    assert_eq!(here(&face.screen().walk), ("tea", "Part two about tea"));
+    assert!(face.text().contains("This is the end of the lessons. "));
+}
+
+#[test]
+fn plain_lines_cross_lessons() {
+    let progress = Progress::new(ME);
+    let mut entries = Vec::new();
+    let session = PlainSession {
+        walk: walk(&progress),
+        progress,
+        certainty: true,
+        interactive: false,
+        width: 72,
+        record: &mut |entry| {
+            entries.push(entry.clone());
+            Ok(())
+        },
+        remember: &mut |_, _| (),
+        clock: &|| Time::utc(0),
+    };
+    // Wrong at first; then right four times, and once more where it came back.
+    let mut input = &b"2\n3\n1\n3\n1\n3\n1\n3\n1\n3\n"[..];
+    let mut output = Vec::new();
+    plain::learn(session, &mut input, &mut output).unwrap();
+    let said = String::from_utf8(output).unwrap();
+    let mut rest = said.as_str();
+    for words in [
+        "About ice\n4 parts, 4 questions, about 4 minutes to read.",
+        "\nPart 1 of 4: Part one about ice",
+        "\nAbout tea\n",
+        "\nPart 2 of 4: Part one about tea",
+        "\nAbout ice\n",
+        "\nPart 3 of 4: Part two about ice",
+        "Once more, from “Part one about ice”",
+        "You have reached the end of the lessons.",
+        "4 of 4 parts done, 4 of 4 questions answered, 4 right",
+    ] {
+        let found = rest.find(words);
+        let at = found.unwrap_or_else(|| panic!("no {words:?} in what is left:\n{rest}"));
+        rest = &rest[at + words.len()..];
+    }
+    let committed = |entry: &&Entry| matches!(entry.event, Event::Committed { .. });
+    let lessons = entries.iter().filter(committed);
+    let lessons = lessons.map(|entry| entry.lesson.as_str());
+    assert!(lessons.eq(["ice", "tea", "ice", "tea", "ice"]));
+}
