@@ -21,7 +21,7 @@ mod rows;
 mod score;
 mod section;
 
-pub use asking::{Asking, Input, Refusal, Stage, Terms, hints_taken};
+pub use asking::{Asking, Input, InputError, Stage, Terms, hints_taken};
 pub use changed::{has_changed, is_changed, recalled, standing_answer};
 pub use counts::{Counts, all_settled, part_is_done};
 pub use draft::Draft;

@@ -15,7 +15,7 @@ mod source;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use rules::{BY_PLATFORM, LONG, MAX_LINES, ONLY};
+use rules::{BY_PLATFORM, KEYS, LONG, MAX_LINES, NAMING, ONLY, SAYING};
 use source::{Mention, Source};
 
 #[test]
@@ -105,6 +105,46 @@ fn a_public_type_has_a_name_of_its_own() {
 }
 
 #[test]
+fn sentences_are_given_the_names_of_keys() {
+    let sources = sources();
+    let saying = sources.iter().filter(|it| {
+        let places = SAYING.iter().any(|place| lies_in(&it.file, place));
+        places && !NAMING.iter().any(|place| lies_in(&it.file, place))
+    });
+    let spelled = saying.flat_map(|source| {
+        let texts = source.texts.iter().filter(|it| spells_a_key(&it.text));
+        texts.map(move |it| format!("{}: {:?}", at(source, it.line), it.text))
+    });
+    hold(
+        "A sentence spells no key: it is given the name that the table of keys has",
+        "a key that is bound anew would still be called by its old name",
+        spelled,
+    );
+}
+
+#[test]
+fn a_key_in_a_sentence_is_seen() {
+    for text in [
+        "Esc takes you back.",
+        "Look. q quits.",
+        "y: yes",
+        "← → slide it",
+        "use Ctrl-C",
+    ] {
+        assert!(spells_a_key(text), "{text}");
+    }
+    for text in [
+        "{quit} quits.",
+        "Is that a yes?",
+        "[x]",
+        "the lesson's end",
+        "“{}” comes first.",
+    ] {
+        assert!(!spells_a_key(text), "{text}");
+    }
+}
+
+#[test]
 fn files_hold_one_thought() {
     let sources = sources();
     let long = sources.iter().filter(|it| it.lines > MAX_LINES);
@@ -124,6 +164,30 @@ fn hold(rule: &str, why: &str, broken: impl IntoIterator<Item = String>) {
         "\nThe rule: {rule}.\nThe reason: {why}.\nBroken here:\n  {}\n",
         broken.join("\n  ")
     );
+}
+
+/// Whether a sentence has the name of a key in it: a word that only keys have,
+/// or a letter by itself. What stands in braces is put in later.
+fn spells_a_key(text: &str) -> bool {
+    let pieces = text.split('{').enumerate();
+    let said = pieces.map(|(at, piece)| match (at, piece.split_once('}')) {
+        (1.., Some((_, said))) => said,
+        _ => piece,
+    });
+    let said = said.collect::<Vec<_>>().join("{}");
+    let between = |it: char| !it.is_alphanumeric() && !"-'’←→{}".contains(it);
+    let words: Vec<_> = said.split(between).filter(|it| !it.is_empty()).collect();
+    let is_letter = |word: &str| {
+        let mut letters = word.chars();
+        let first = letters
+            .next()
+            .is_some_and(|it| it.is_lowercase() && it != 'a');
+        first && letters.next().is_none()
+    };
+    let mut words = words.iter().map(|word| (*word, words.len() > 1));
+    words.any(|(word, in_sentence)| {
+        KEYS.contains(&word) || word.starts_with("Ctrl-") || in_sentence && is_letter(word)
+    })
 }
 
 /// Where `source` uses one of `paths`; tests may, they set the stage.

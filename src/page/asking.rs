@@ -73,13 +73,13 @@ pub struct Terms<'a> {
 
 /// Why what a learner did at an item cannot be taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Refusal {
+pub enum InputError {
     Unfit(AnswerError),
     NoHints,
     NoMoreHints,
 }
 
-impl Refusal {
+impl InputError {
     /// Said to the learner.
     pub fn words(&self) -> String {
         match self {
@@ -122,7 +122,7 @@ impl Asking {
     /// journal, with nothing if the asking goes on, or with why that
     /// cannot be taken. What does not belong to the stage
     /// changes nothing.
-    pub fn take(&mut self, input: Input, terms: &Terms) -> Result<Option<Event>, Refusal> {
+    pub fn take(&mut self, input: Input, terms: &Terms) -> Result<Option<Event>, InputError> {
         match (input, self.stage) {
             (Input::Answer(answer), stage) if stage.is_open() => self.give(answer, terms),
             (Input::Sure(certainty), Stage::Certainty) => {
@@ -145,9 +145,9 @@ impl Asking {
 
     /// An answer: it has to fit, and how sure the learner is comes before it is
     /// given for good, where an answer can be right or wrong.
-    fn give(&mut self, answer: Answer, terms: &Terms) -> Result<Option<Event>, Refusal> {
+    fn give(&mut self, answer: Answer, terms: &Terms) -> Result<Option<Event>, InputError> {
         let question = &terms.item.question;
-        question.check(&answer).map_err(Refusal::Unfit)?;
+        question.check(&answer).map_err(InputError::Unfit)?;
         self.given = Some(answer);
         if terms.certainty && question.is_judged() {
             self.stage = Stage::Certainty;
@@ -222,14 +222,14 @@ fn committed(
 }
 
 /// The next hint, if there is one.
-fn hint(terms: &Terms) -> Result<Event, Refusal> {
+fn hint(terms: &Terms) -> Result<Event, InputError> {
     let all = terms.item.question.hints.len();
     let taken = hints_taken(terms.item, terms.progress);
     let number = u32::try_from(taken + 1).unwrap_or(u32::MAX);
     match (taken < all, all) {
         (true, _) => Ok(Event::Hint { number }),
-        (false, 0) => Err(Refusal::NoHints),
-        (false, _) => Err(Refusal::NoMoreHints),
+        (false, 0) => Err(InputError::NoHints),
+        (false, _) => Err(InputError::NoMoreHints),
     }
 }
 

@@ -4,7 +4,7 @@ use tui_input::Input;
 
 use crate::question::{Answer, Field};
 
-use super::{Asking, Refusal};
+use super::{Asking, InputError};
 
 /// The one question a learner is at, with what they have put together so far.
 #[derive(Debug, Clone)]
@@ -17,7 +17,7 @@ pub struct Draft {
     /// What is typed so far.
     pub input: Input,
     /// Why the answer was not taken, to say beside the field.
-    pub refusal: Option<Refusal>,
+    pub refusal: Option<InputError>,
     /// The place of the thing being moved, in an ordering.
     pub lifted: Option<usize>,
 }

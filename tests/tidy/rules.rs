@@ -49,6 +49,28 @@ pub const ONLY: &[(&str, &str, &str)] = &[
 /// Public types that are one for each platform, under one name.
 pub const BY_PLATFORM: &[&str] = &["KeyReader"];
 
+/// Who says something to learners on the full screen.
+pub const SAYING: &[&str] = &["src/words", "src/page", "src/app", "src/ui"];
+
+/// Who of them may name keys: their table, and plain lines, which know none of
+/// its keys, but what ends a line or the input.
+pub const NAMING: &[&str] = &["src/app/keys", "src/words/plain"];
+
+/// Words that only keys are called by.
+pub const KEYS: &[&str] = &[
+    "Esc",
+    "Tab",
+    "Shift-Tab",
+    "Space",
+    "Enter",
+    "Backspace",
+    "Del",
+    "PgUp",
+    "PgDn",
+    "←",
+    "→",
+];
+
 pub const MAX_LINES: usize = 600;
 
 /// Tables, which may be longer.

@@ -1,10 +1,10 @@
 //! What a Rust file says, as far as the rules are concerned: the paths it
-//! mentions, its public types and its statics. Comments are no part of that,
+//! mentions, its public types, statics and texts. Comments are no part of that,
 //! and neither is the meaning of anything.
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Literal, TokenStream, TokenTree};
 
 /// A file of the crate.
 #[derive(Debug, Default)]
@@ -19,6 +19,8 @@ pub struct Source {
     pub types: Vec<Item>,
     /// What stands before the `=` of each static, `mut` included.
     pub statics: Vec<Item>,
+    /// What stands in quotation marks, comments and tests apart.
+    pub texts: Vec<Item>,
     /// The modules that only tests have, declared here without a body.
     pub test_modules: BTreeSet<Vec<String>>,
 }
@@ -81,6 +83,7 @@ impl Source {
     pub fn belongs_to_tests(&mut self) {
         self.test = true;
         self.mentions.iter_mut().for_each(|it| it.test = true);
+        self.texts.clear();
     }
 
     /// The module of this file, from the crate's root; empty for the root.
@@ -104,13 +107,18 @@ impl Source {
             at += match token {
                 TokenTree::Group(group) => {
                     only_tests |= is_cfg_test(group);
-                    self.walk(group.stream(), &here);
+                    if !is_comment(group) {
+                        self.walk(group.stream(), &here);
+                    }
                     1
                 }
                 TokenTree::Ident(first) => self.word(first, &tokens[at..], &here),
                 // A lifetime is no word.
                 TokenTree::Punct(mark) => 1 + usize::from(mark.as_char() == '\''),
-                TokenTree::Literal(_) => 1,
+                TokenTree::Literal(literal) => {
+                    self.texts.extend(quoted(literal).filter(|_| !here.test));
+                    1
+                }
             };
             let last = &tokens[at.min(tokens.len()) - 1];
             only_tests &= !(is(last, ';') || braces(last).is_some());
@@ -200,6 +208,23 @@ impl Source {
             test: place.test,
         });
     }
+}
+
+/// What `literal` quotes, if that is text.
+fn quoted(literal: &Literal) -> Option<Item> {
+    let text = literal.to_string();
+    let text = text.strip_prefix('"')?.strip_suffix('"')?;
+    Some(Item {
+        text: text.replace("\\n", "\n"),
+        line: literal.span().start().line,
+    })
+}
+
+/// Whether `group` is that of a comment that documents something, which the
+/// compiler sees as `#[doc = "…"]`.
+fn is_comment(group: &Group) -> bool {
+    let first = group.stream().into_iter().next();
+    first.is_some_and(|first| first.to_string() == "doc")
 }
 
 /// The type that `tokens` declare, behind `pub` or `pub(…)`.
