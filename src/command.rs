@@ -20,7 +20,6 @@ mod new;
 mod open_journal;
 mod preview;
 mod progress;
-mod quiz;
 mod schema;
 mod session;
 mod settings;
@@ -41,6 +40,7 @@ use environment::Environment;
 use failure::Failure;
 use settings::Settings;
 
+use crate::page::PlanSource;
 use crate::text::{shown_json, shown_path};
 
 #[cfg(test)]
@@ -100,7 +100,9 @@ fn perform(arguments: Arguments, out: &mut dyn Write) -> Result<(), Failure> {
         Some(Command::Learn { lesson, part }) => {
             learn::run(&settings()?, lesson.as_deref(), part.as_deref(), out)
         }
-        Some(Command::Quiz { lesson }) => quiz::run(&settings()?, &lesson, out),
+        Some(Command::Quiz { lesson }) => {
+            learn::in_mode(&settings()?, PlanSource::QUIZ, &lesson, out)
+        }
         Some(Command::List { json }) => list::run(&settings()?, json, out),
         Some(Command::Progress { lesson, json }) => {
             progress::run(&settings()?, lesson.as_deref(), json, out)

@@ -16,6 +16,7 @@ use crate::plain::{self, PlainSession};
 const BY_TURNS: &PlanSource = &PlanSource {
     name: "by-turns",
     noun: "lessons",
+    needs: "parts",
     keeps_place: true,
     minutes: |lesson| lesson.minutes,
     stops: |lessons, _| {

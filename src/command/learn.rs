@@ -1,12 +1,16 @@
-//! `learn`: through a lesson, from where the learner left off.
+//! `learn`: through a lesson, from where the learner left off. `quiz` and
+//! other modes: through what a plan makes of it.
 
 use std::io::Write;
+use std::sync::Arc;
 
 use super::collection::Collection;
 use super::failure::{ErrorMessage, Failure, meant};
 use super::settings::Settings;
 use super::{open_journal, session};
 use crate::app::{Goal, Listed, StartAt};
+use crate::journal::Progress;
+use crate::page::{Lessons, PlanSource};
 use crate::text::{listed, quoted};
 
 pub fn run(
@@ -27,6 +31,30 @@ pub fn run(
     let goal = Goal {
         place,
         ..Goal::learn(lesson.id.clone())
+    };
+    session::start(settings, &collection, goal, out)
+}
+
+/// Through what `source` makes of a lesson.
+pub fn in_mode(
+    settings: &Settings,
+    source: &'static PlanSource,
+    lesson: &str,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    let collection = Collection::gather(settings)?;
+    let id = &collection.find(lesson)?.id;
+    let lesson = collection.open(id).map_err(Failure::because)?;
+    let alone = Lessons::from(Arc::new(lesson));
+    if (source.stops)(&alone, &Progress::default()).is_empty() {
+        return Err(Failure::data(ErrorMessage::new(
+            format!("the lesson `{id}` has no {}", source.needs),
+            format!("`buildup learn {id}` goes through the lesson"),
+        )));
+    }
+    let goal = Goal {
+        source,
+        ..Goal::learn(id.clone())
     };
     session::start(settings, &collection, goal, out)
 }

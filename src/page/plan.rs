@@ -19,6 +19,8 @@ pub struct PlanSource {
     pub name: &'static str,
     /// What is gone through, as in "the end of the lesson".
     pub noun: &'static str,
+    /// What a lesson has to have for it, as in "the lesson has no parts".
+    pub needs: &'static str,
     /// Whether that place is kept for another day; else a walk goes to the
     /// first page that waits for an answer.
     pub keeps_place: bool,
@@ -33,6 +35,7 @@ impl PlanSource {
     pub const LEARN: &'static Self = &Self {
         name: "learn",
         noun: "lesson",
+        needs: "parts",
         keeps_place: true,
         minutes: |lesson| lesson.minutes,
         stops: |lessons, _| stops(lessons, pages),
@@ -42,6 +45,7 @@ impl PlanSource {
     pub const QUIZ: &'static Self = &Self {
         name: "quiz",
         noun: "quizzes",
+        needs: "myths, pitfalls or quiz",
         keeps_place: false,
         minutes: |_| 0,
         stops: |lessons, progress| stops(lessons, |it| quiz(it, progress.of(&it.id))),
