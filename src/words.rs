@@ -123,8 +123,17 @@ pub fn once_more(part: &Part) -> String {
     format!("Once more, from “{}”", part.title)
 }
 
+/// Stands above a simulation.
+pub fn in_the_lab(title: &str) -> String {
+    format!("In the lab: {title}")
+}
 /// The way into a lab.
 pub const LAB: &str = "Open the lab";
+/// Stands above what the lesson has to do with others, and above its sources.
+pub const CONNECTED: &str = "Connected";
+pub const SOURCES: &str = "Sources";
+/// In the place of a source that the lesson does not have.
+pub const SOURCE_MISSING: &str = "[source missing]";
 
 /// What comes on the next page.
 pub const NEXT_COMES_BACK: &str = "Next: a question comes back";
@@ -175,6 +184,9 @@ pub fn certainty_with_band(level: Certainty) -> String {
     format!("{} ({band})", certainty(level))
 }
 
+/// Stands above a hint, and above all of them.
+pub const HINT: &str = "Hint";
+pub const HINTS: &str = "Hints";
 /// Said where a hint is asked for and there is none.
 pub const NO_HINTS: &str = "This question has no hints.";
 pub const NO_MORE_HINTS: &str = "There are no more hints.";

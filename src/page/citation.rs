@@ -3,6 +3,7 @@
 
 use crate::lesson::{Card, Item, Lesson, Source};
 use crate::text::{Citation, Document};
+use crate::words;
 
 use super::reveal::{RevealLine, author_lines, reveal};
 use super::section::Section;
@@ -88,7 +89,7 @@ pub fn sources<'l>(notes: &[Note<'l>]) -> Vec<(usize, &'l Source)> {
 /// The mark of a citation in a text: `[2]`.
 pub fn mark(notes: &[Note], citation: &Citation) -> String {
     match place(notes, Cited::Mark(citation)) {
-        None => "[source missing]".to_owned(),
+        None => words::SOURCE_MISSING.to_owned(),
         Some(at) => format!("[{}]", at + 1),
     }
 }

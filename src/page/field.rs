@@ -117,9 +117,10 @@ impl<'a> PageBuilder<'_, 'a> {
 
     fn done(&mut self, field: &Field) {
         let AnswerKeys { toggle, carry, .. } = &self.input.keys;
-        let (how, words) = match field {
-            Field::Order(_) => (screen::how_to_order(toggle, carry), screen::MY_ORDER),
-            _ => (screen::how_to_tick(toggle), screen::MY_PICKS),
+        let (how, words) = if let Field::Order(_) = field {
+            (screen::how_to_order(toggle, carry), screen::MY_ORDER)
+        } else {
+            (screen::how_to_tick(toggle), screen::MY_PICKS)
         };
         self.note(&how);
         self.focusables_on_a_row(&[(FocusTarget::Done, vec![Span::new(words, Role::Key)])]);

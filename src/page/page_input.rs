@@ -194,7 +194,7 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
 
     fn hints_taken(&mut self, item: &'a Item, taken: usize) {
         for hint in item.question.hints.iter().take(taken) {
-            self.labelled("Hint", hint);
+            self.labelled(words::HINT, hint);
         }
     }
 
@@ -222,7 +222,7 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
     }
 
     fn connections(&mut self, connections: &'a [Connection]) {
-        self.label("Connected", Role::Heading);
+        self.label(words::CONNECTED, Role::Heading);
         for connection in connections {
             let relation = words::relation(connection);
             let first = [Span::new(format!("{relation}: "), Role::Muted)];
@@ -242,7 +242,7 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
     }
 
     fn sources(&mut self, sources: &[(usize, &Source)]) {
-        self.label("Sources", Role::Muted);
+        self.label(words::SOURCES, Role::Muted);
         for (number, source) in sources {
             let mark = Span::new(format!("[{number}] "), Role::Muted);
             let next = Span::new("    ", Role::Body);
@@ -278,7 +278,7 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
     /// A simulation: what it is about, the way into its lab, and its picture
     /// once there is one.
     fn simulation(&mut self, scenario: &'a Scenario) {
-        self.label(&format!("In the lab: {}", scenario.title), Role::Note);
+        self.label(&words::in_the_lab(&scenario.title), Role::Note);
         self.blocks_tight(&scenario.text, &scenario.text.blocks);
         if self.input.used.contains(&scenario.name) {
             self.panel(&scenario.name);

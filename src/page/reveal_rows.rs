@@ -54,7 +54,7 @@ impl<'a> PageBuilder<'_, 'a> {
     }
 
     fn hints(&mut self, hints: &'a [Markdown]) {
-        self.label("Hints", Role::Muted);
+        self.label(words::HINTS, Role::Muted);
         for (index, hint) in hints.iter().enumerate() {
             let first = [Span::new(format!("{}. ", index + 1), Role::Marker)];
             let next = [Span::new("   ", Role::Body)];
@@ -121,7 +121,7 @@ impl<'a> PageBuilder<'_, 'a> {
             Difference::Missing(text) => Span::new(format!("[+{text}]"), Role::Right),
             Difference::Extra(text) => Span::new(format!("[-{text}]"), Role::Wrong),
         });
-        let label = Span::new("The difference: ", Role::Muted);
+        let label = Span::new(words::THE_DIFFERENCE, Role::Muted);
         let spans: Vec<Span> = std::iter::once(label).chain(spans).collect();
         self.wrapped(&spans, &[], &[]);
     }

@@ -147,15 +147,11 @@ impl Dialogue<'_, '_> {
         if let Some(sentence) = given.and_then(|given| words::as_read(&field, given)) {
             self.writer.say(&sentence)?;
         }
-        let bands = (1..).zip(Certainty::ALL);
-        let bands: Vec<String> = bands
-            .map(|(number, it)| format!("{number} {}", words::certainty_with_band(it)))
-            .collect();
         self.writer.say(match self.interactive {
             true => plain::HOW_SURE_OR_BACK,
             false => words::HOW_SURE,
         })?;
-        let prompt = format!("{}, 0 no idea:", bands.join(", "));
+        let prompt = plain::certainties(&Certainty::ALL.map(words::certainty_with_band));
         self.until_fits(&prompt, &asked.place, reply::at_certainty)
     }
 
@@ -207,11 +203,7 @@ impl Dialogue<'_, '_> {
 impl Dialogue<'_, '_> {
     /// Asks what an answer leaves to be done: to mark an explanation.
     pub fn mark(&mut self, view: &PageView, item: &Item) -> Result<(), Interruption> {
-        let marks = (1..).zip(words::MARKS);
-        let marks: Vec<String> = marks
-            .map(|(number, (_, words))| format!("{number} for {words}"))
-            .collect();
-        let prompt = format!("{}:", marks.join("; "));
+        let prompt = plain::marks(&words::MARKS.map(|(_, words)| words));
         self.writer.start(words::DOES_IT_HAVE_IT)?;
         let mark = self.until_fits(&prompt, &place("at", view, item), reply::mark)?;
         let mut asked = self.asked(view, item, "at");

@@ -8,7 +8,7 @@ use crate::app::Walk;
 use crate::journal::{Entry, Time};
 use crate::lesson::{Connection, Finding, Item, Lesson, OpenKey, Part, Source};
 use crate::page::{self, Counts, Page, Score, Section, Stop};
-use crate::text::{self, Document, plural};
+use crate::text::{self, Document};
 
 use super::line_reader::LineReader;
 use super::page_view::PageView;
@@ -98,12 +98,11 @@ impl<'s, 'io> Dialogue<'s, 'io> {
     fn introduce(&mut self) -> io::Result<()> {
         let counts = self.counts();
         self.writer.say(&self.walk.lesson().title)?;
-        let parts = plural(counts.parts_total as u64, "part");
-        let questions = plural(counts.total as u64, "question");
         let time = plain::reading_time(self.walk.minutes());
-        self.writer.say(&format!("{parts}, {questions}{time}."))?;
+        let much = plain::introduction(counts.parts_total, counts.total, &time);
+        self.writer.say(&much)?;
         if counts.parts_done + counts.answered + counts.skipped > 0 {
-            self.writer.say(&format!("So far: {}", reached(&counts)))?;
+            self.writer.say(&plain::so_far(&reached(&counts)))?;
         }
         if self.interactive {
             self.writer.say(plain::HOW_TO_STOP)?;
@@ -177,7 +176,7 @@ impl<'s, 'io> Dialogue<'s, 'io> {
         let number = self.walk.place().map_or(0, |at| at + 1);
         let all = self.walk.contents().len();
         self.writer
-            .start(&format!("Part {number} of {all}: {}", part.title))?;
+            .start(&plain::part(OutOf(number, all), &part.title))?;
         let kind = words::kind_and_level(view.lesson, part).join(", ");
         if kind == part.title || part.broken.is_some() {
             return Ok(());
@@ -316,7 +315,7 @@ fn say_connections(writer: &mut Writer, connections: &[Connection]) -> io::Resul
 fn say_sources(writer: &mut Writer, sources: &[(usize, &Source)]) -> io::Result<()> {
     writer.gap();
     for (number, source) in sources {
-        writer.say(&format!("Source {number}: {}", words::dated(source)))?;
+        writer.say(&plain::source(*number, &words::dated(source)))?;
         writer.whole(source.url.as_str())?;
     }
     Ok(())
@@ -324,7 +323,7 @@ fn say_sources(writer: &mut Writer, sources: &[(usize, &Source)]) -> io::Result<
 
 fn say_score(writer: &mut Writer, view: &PageView, score: &Score) -> io::Result<()> {
     let title = view.part().map_or("", |part: &Part| part.title.as_str());
-    writer.start(&format!("What it came to: {title}"))?;
+    writer.start(&plain::came_to(title))?;
     if let Some(gap) = &score.gap {
         writer.start(gap)?;
     }

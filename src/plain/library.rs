@@ -4,10 +4,9 @@ use std::io::{self, Write};
 
 use crate::app::{Completion, Library, Listed, Origin};
 use crate::journal::Progress;
-use crate::text::plural;
 
 use super::writer::Writer;
-use crate::words::plain::reading_time;
+use crate::words::{OutOf, plain};
 
 /// Columns to wrap at.
 const WIDTH: u16 = 72;
@@ -25,9 +24,9 @@ pub fn library(
     }
     let mut writer = Writer::new(output, WIDTH, false);
     let all = library.lessons.len();
-    writer.say(&format!("{} to learn from.", plural(all as u64, "lesson")))?;
+    writer.say(&plain::lessons(all))?;
     for (number, lesson) in (1..).zip(&library.lessons) {
-        writer.start(&format!("Lesson {number} of {all}: {}", lesson.title))?;
+        writer.start(&plain::lesson(OutOf(number, all), &lesson.title))?;
         say(&mut writer, lesson, progress)?;
     }
     writer.flush()
@@ -36,11 +35,9 @@ pub fn library(
 fn say(writer: &mut Writer, lesson: &Listed, progress: Option<&Progress>) -> io::Result<()> {
     match &lesson.from {
         Origin::Shipped => {}
-        Origin::Folder(path) => writer.say(&format!("From {path}"))?,
+        Origin::Folder(path) => writer.say(&plain::from(path))?,
         Origin::Instead(path) => {
-            writer.say(&format!(
-                "From {path}, in place of the lesson that came along"
-            ))?;
+            writer.say(&plain::from_instead(path))?;
         }
     }
     if let Some(trouble) = &lesson.trouble {
@@ -50,22 +47,19 @@ fn say(writer: &mut Writer, lesson: &Listed, progress: Option<&Progress>) -> io:
     writer.say(&about(lesson))?;
     let reach = progress.map(|progress| Completion::of(lesson, progress));
     if let Some(reach) = reach {
-        writer.say(&format!("Your progress: {}", reach.words()))?;
+        writer.say(&plain::progress(&reach.words()))?;
     }
-    let verb = match reach {
-        Some(Completion::Under { .. }) => "continue",
-        Some(Completion::New | Completion::Done) | None => "start",
-    };
-    writer.say(&format!("To {verb}: buildup learn {}", lesson.id))
+    writer.say(&match reach {
+        Some(Completion::Under { .. }) => plain::to_continue(&lesson.id),
+        Some(Completion::New | Completion::Done) | None => plain::to_start(&lesson.id),
+    })
 }
 
 /// How much there is to it.
 fn about(lesson: &Listed) -> String {
-    let parts = plural(lesson.parts.len() as u64, "part");
-    let time = reading_time(lesson.minutes);
-    let level = lesson
-        .level
-        .map(|level| format!(", {} level", level.word()));
+    let parts = plain::parts(lesson.parts.len());
+    let time = plain::reading_time(lesson.minutes);
+    let level = lesson.level.map(|level| plain::level(level.word()));
     format!("{parts}{time}{}", level.unwrap_or_default())
 }
 

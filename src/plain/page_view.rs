@@ -5,6 +5,7 @@ use crate::lesson::{Item, Lesson, Part, Scenario};
 use crate::page::{self, Page, citation, citation::Note};
 use crate::text::{Block, Document};
 use crate::words;
+use crate::words::OutOf;
 
 /// A page, and what it cites as far as it may be seen: a mark in its texts is
 /// a place in there, from 1.
@@ -87,7 +88,7 @@ impl<'l> PageView<'l> {
             (Some(_), Some(part), Some(place)) => words::card(part, place + 1),
             _ => {
                 let (number, all) = words::number(self.lesson, item);
-                format!("Question {number} of {all}")
+                words::plain::question(OutOf(number, all))
             }
         }
     }

@@ -10,7 +10,7 @@ use crate::text::{Block, Document};
 
 use super::page_view::PageView;
 use super::writer::Writer;
-use crate::words::{self, plain};
+use crate::words::{self, OutOf, plain};
 
 /// Says how the latest answer to `item` went, and why.
 pub fn verdict(
@@ -130,11 +130,11 @@ impl<'t, 'v> Teller<'t, 'v> {
         match self.picked_by_number() {
             Some(number) => self
                 .writer
-                .say(&format!("{}: option {number}", words::YOU_ANSWERED))?,
+                .say(&plain::option(words::YOU_ANSWERED, number))?,
             None => self.answer(words::YOU_ANSWERED, answer)?,
         }
         certainty.map_or(Ok(()), |certainty| {
-            let words = format!("Certainty: {}", words::certainty_with_band(certainty));
+            let words = plain::certainty(&words::certainty_with_band(certainty));
             self.writer.say(&words)
         })
     }
@@ -200,7 +200,7 @@ impl<'t, 'v> Teller<'t, 'v> {
             self.writer.gap();
         }
         *said += 1;
-        let label = format!("Point {said} of {all}");
+        let label = plain::point(OutOf(*said, *all));
         let blocks = self.view.blocks(point);
         self.writer.blocks(&label, &blocks, &point.links)
     }
@@ -213,7 +213,7 @@ pub fn hint(writer: &mut Writer, view: &PageView, item: &Item, before: usize) ->
         return Ok(());
     };
     writer.gap();
-    let label = format!("Hint {} of {}", before + 1, hints.len());
+    let label = plain::hint(OutOf(before + 1, hints.len()));
     writer.blocks(&label, &view.blocks(hint), &hint.links)?;
     writer.gap();
     Ok(())

@@ -7,6 +7,7 @@ use crate::lesson::{Predict, Scenario};
 use crate::simulation::time::show;
 use crate::simulation::{Reading, Readings, Simulation};
 use crate::text::{self, format_number};
+use crate::words::plain;
 
 use super::page_view::PageView;
 use super::writer::Writer;
@@ -19,19 +20,19 @@ const MAX_EVENTS: u64 = 5_000_000;
 /// course is enough: what the question asked for has just been said.
 pub fn tell(writer: &mut Writer, view: &PageView, scenario: &Scenario) -> io::Result<()> {
     let is_known = view.asks_of(scenario);
-    writer.start(&format!("Simulation: {}", scenario.title))?;
+    writer.start(&plain::simulation(&scenario.title))?;
     if !is_known {
         writer.blocks("", &view.blocks(&scenario.text), &scenario.text.links)?;
     }
     let Ok(mut simulation) = Simulation::new(&scenario.setup) else {
-        return writer.say("It cannot be run here.");
+        return writer.say(plain::CANNOT_BE_RUN);
     };
     if let Some(caveat) = simulation.caveat() {
         writer.say(&caveat)?;
     }
     if !simulation.run_within(simulation.horizon(), MAX_EVENTS) {
         let reached = show(simulation.now());
-        writer.say(&format!("It is long: this is told of its first {reached}."))?;
+        writer.say(&plain::told_until(&reached))?;
     }
     writer.gap();
     for moment in simulation.moments() {
@@ -65,14 +66,16 @@ fn say_readings(
 /// What the scenario asks to predict, and what it was.
 fn asked(predict: &Predict, readings: &Readings) -> String {
     let value = predict.reading.of(readings, predict.at);
-    let value = value.map_or("Nothing".to_owned(), |value| said(value, predict.reading));
+    let value = value.map_or(plain::NOTHING.to_owned(), |value| {
+        said(value, predict.reading)
+    });
     format!("{} {value}.", text::words(&predict.prompt))
 }
 
 /// As it is spoken.
 fn said(value: f64, reading: &Reading) -> String {
     match reading.unit {
-        "USD" => format!("{} dollars", format_number(value, reading.unit)),
+        "USD" => plain::dollars(&format_number(value, reading.unit)),
         _ => reading.in_words(value),
     }
 }

@@ -16,6 +16,85 @@ pub fn reading_time(minutes: u32) -> String {
     }
 }
 
+/// How much there is to learn from, and one lesson of it.
+pub fn lessons(all: usize) -> String {
+    format!("{} to learn from.", plural(all as u64, "lesson"))
+}
+pub fn lesson(place: OutOf, title: &str) -> String {
+    format!("Lesson {place}: {title}")
+}
+pub fn from(path: &str) -> String {
+    format!("From {path}")
+}
+pub fn from_instead(path: &str) -> String {
+    format!("From {path}, in place of the lesson that came along")
+}
+pub fn parts(parts: usize) -> String {
+    plural(parts as u64, "part")
+}
+pub fn level(level: &str) -> String {
+    format!(", {level} level")
+}
+pub fn progress(reached: &str) -> String {
+    format!("Your progress: {reached}")
+}
+pub fn to_continue(lesson: &str) -> String {
+    format!("To continue: buildup learn {lesson}")
+}
+pub fn to_start(lesson: &str) -> String {
+    format!("To start: buildup learn {lesson}")
+}
+
+/// Said where a lesson begins. `time` is what [`reading_time`] says.
+pub fn introduction(parts: usize, questions: usize, time: &str) -> String {
+    let parts = plural(parts as u64, "part");
+    let questions = plural(questions as u64, "question");
+    format!("{parts}, {questions}{time}.")
+}
+pub fn so_far(reached: &str) -> String {
+    format!("So far: {reached}")
+}
+pub fn part(place: OutOf, title: &str) -> String {
+    format!("Part {place}: {title}")
+}
+pub fn question(place: OutOf) -> String {
+    format!("Question {place}")
+}
+pub fn source(number: usize, dated: &str) -> String {
+    format!("Source {number}: {dated}")
+}
+pub fn came_to(title: &str) -> String {
+    format!("What it came to: {title}")
+}
+
+/// Said of a simulation.
+pub fn simulation(title: &str) -> String {
+    format!("Simulation: {title}")
+}
+pub const CANNOT_BE_RUN: &str = "It cannot be run here.";
+pub fn told_until(reached: &str) -> String {
+    format!("It is long: this is told of its first {reached}.")
+}
+pub fn dollars(number: &str) -> String {
+    format!("{number} dollars")
+}
+/// The answer to a prediction that came to nothing.
+pub const NOTHING: &str = "Nothing";
+
+/// Said of an answer.
+pub fn option(label: &str, number: usize) -> String {
+    format!("{label}: option {number}")
+}
+pub fn certainty(certainty: &str) -> String {
+    format!("Certainty: {certainty}")
+}
+pub fn point(place: OutOf) -> String {
+    format!("Point {place}")
+}
+pub fn hint(place: OutOf) -> String {
+    format!("Hint {place}")
+}
+
 /// How far the learner is, in a sentence.
 pub fn reached(parts: OutOf, answered: OutOf, right: usize, skipped: usize) -> String {
     format!(
@@ -76,6 +155,21 @@ pub fn ways_out(has_hint: bool) -> String {
 }
 
 pub const HOW_SURE_OR_BACK: &str = "How sure are you? To change your answer, enter b.";
+/// How sure one can be, by number. `levels`: the certainties.
+pub fn certainties(levels: &[String]) -> String {
+    let levels = (1..)
+        .zip(levels)
+        .map(|(number, it)| format!("{number} {it}"));
+    format!("{}, 0 no idea:", levels.collect::<Vec<_>>().join(", "))
+}
+/// How an explanation can be marked, by number.
+pub fn marks(marks: &[&str]) -> String {
+    let marks = (1..)
+        .zip(marks)
+        .map(|(number, it)| format!("{number} for {it}"));
+    format!("{}:", marks.collect::<Vec<_>>().join("; "))
+}
+
 pub const ENTER_YES_OR_AGAIN: &str = "Enter y for yes, a to be asked again, or nothing to go on:";
 pub const ENTER_AGAIN: &str = "Enter a to be asked again, or nothing to go on:";
 

@@ -80,6 +80,8 @@ pub const WHY_IT_MATTERS: &str = "Why it matters";
 pub const ROOT_CAUSE: &str = "The root cause";
 pub const THIS_HOLDS_UP: &str = "This one holds up";
 pub const THIS_IS_THE_TRAP: &str = "This one is the trap";
+/// What stands before a typed answer with what is wrong in it marked.
+pub const THE_DIFFERENCE: &str = "The difference: ";
 /// What stands before an answer.
 pub const THE_ANSWER: &str = "The answer";
 pub const YOU_ANSWERED: &str = "You answered";
