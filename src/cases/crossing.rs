@@ -226,7 +226,9 @@ impl Face {
     }
 
     fn press(&mut self, keys: &[KeyPress]) {
-        keys.iter().for_each(|key| self.tell(Msg::Key(*key)));
+        for key in keys {
+            self.tell(Msg::Key(*key));
+        }
     }
 
     fn screen(&self) -> &LessonScreen {

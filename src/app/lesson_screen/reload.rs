@@ -9,7 +9,7 @@ use imara_diff::{Algorithm, Diff, Hunk, InternedInput};
 use super::{Asks, Context, LessonScreen};
 use crate::app::msg::Effect;
 use crate::lesson::Lesson;
-use crate::page::{Draft, Lessons, PageRows, Stage};
+use crate::page::{Draft, PageRows, Stage};
 
 impl LessonScreen {
     /// Goes on in another edition of the lesson: what stood on top stays there,
@@ -50,8 +50,8 @@ impl LessonScreen {
         let same_page = self.walk.reload(lesson, cx.progress);
         let now = &self.walk.lessons;
         self.labs.retain(|(lesson, name), _| {
-            let scenario = |lessons: &Lessons| lessons.get(*lesson).scenarios.get(name).cloned();
-            scenario(&before) == scenario(now)
+            let (before, now) = (before.get(*lesson), now.get(*lesson));
+            before.scenarios.get(name) == now.scenarios.get(name)
         });
         if let Some((_, open)) = self.in_lab.take() {
             self.open_lab(&open);
