@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::notes::Notes;
 use super::{Item, Part};
 use crate::rule::{self, Problem};
+use crate::schema::is_id;
 use crate::text::bounds::MAX_FINDINGS;
 use crate::text::{Block, nearest, quoted};
 
@@ -13,13 +14,18 @@ use crate::text::{Block, nearest, quoted};
 /// first, then those with one, as the fences come. Notes fences that lead
 /// nowhere.
 pub fn place(part: &mut Part, notes: &mut Notes) {
-    if notes.leaves_texts() && !may_have_fences(part.body.written()) {
-        return;
-    }
     let items = part.items.iter().map(|item| item.question.id.as_str());
     let unreadable = part.unreadable.iter().filter_map(|one| one.id.as_deref());
     let known: BTreeSet<_> = items.chain(unreadable).collect();
     let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+    let seen = notes.leaves_texts().then(|| seen(part.body.written()));
+    if let Some(ids) = seen.flatten() {
+        places.extend(ids.iter().enumerate().map(|(place, id)| (*id, place)));
+        if places.len() == ids.len() && ids.iter().all(|id| known.contains(id)) {
+            return sort(&mut part.items, &places);
+        }
+        places.clear();
+    }
     for (id, range) in standing(&part.body.blocks) {
         let next = places.len();
         let is_new = !places.contains_key(id);
@@ -32,15 +38,36 @@ pub fn place(part: &mut Part, notes: &mut Notes) {
             });
         }
     }
-    let place = |item: &Item| places.get(item.question.id.as_str()).copied();
-    part.items.sort_by_cached_key(place);
+    sort(&mut part.items, &places);
 }
 
-/// Whether a text may say where a question stands: seen without reading it.
-fn may_have_fences(text: &str) -> bool {
-    let opens = |line: &str| line.contains("```") || line.contains("~~~");
-    let mut lines = text.split(['\n', '\r']);
-    lines.any(|line| opens(line) && line.contains("question"))
+fn sort(items: &mut [Item], places: &BTreeMap<&str, usize>) {
+    items.sort_by_cached_key(|item| places.get(item.question.id.as_str()).copied());
+}
+
+/// The ids of the questions that stand in a text, seen without reading it as
+/// Markdown. Nothing where that is not sure: where a fence does not begin its
+/// line, or something stands in the text that could swallow one.
+fn seen(text: &str) -> Option<Vec<&str>> {
+    let (mut ids, mut is_open) = (Vec::new(), false);
+    for line in text.split('\n') {
+        let Some(info) = line.strip_prefix("```") else {
+            let has_fence = line.contains("```") || line.contains("~~~");
+            let swallows = line.trim_start().starts_with(['<', '[']) || line.contains("<!");
+            if has_fence || line.contains('\r') || swallows && !is_open {
+                return None;
+            }
+            continue;
+        };
+        is_open = !is_open;
+        match info.strip_prefix("question ") {
+            _ if !is_open && info.trim().is_empty() => {}
+            Some(id) if is_open && is_id(id) => ids.push(id),
+            None if is_open && !info.contains(['`', '\r']) && !info.contains("question") => {}
+            Some(_) | None => return None,
+        }
+    }
+    (!is_open).then_some(ids)
 }
 
 fn standing(blocks: &[Block]) -> impl Iterator<Item = (&str, Range<usize>)> {
@@ -69,4 +96,31 @@ fn twice(id: &str, range: Range<usize>) -> Problem {
         format!("the question `{id}` stands in the text already"),
         "keep one of the two fences",
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::parse;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn what_is_seen_is_what_is_read(
+            text in "(```question a\n|```question b-1\n|```question a b\n|```\n|```` \n|```rust\n|~~~\n|> |- |    | |word|\n|\n\n|<!-- |-->|<b>|\\[x\\]: |\r\n|\t|`|````\n){0,30}",
+        ) {
+            let (document, _) = parse(&text, 0);
+            let read: Vec<_> = standing(&document.blocks).map(|(id, _)| id).collect();
+            if let Some(seen) = seen(&text) {
+                prop_assert_eq!(seen, read);
+            }
+        }
+    }
+
+    #[test]
+    fn plain_fences_are_seen() {
+        let text = "One\n\n```question a\n```\n\n```rust\n<b>\n```\n- two\n```question b\n```\n";
+        assert_eq!(seen(text), Some(vec!["a", "b"]));
+        assert_eq!(seen("> ```question a\n> ```"), None);
+    }
 }

@@ -93,10 +93,11 @@ impl Markdown {
         let text = &self.0.written;
         let lines = || text.split(['\n', '\r']);
         let pipes = |line: &str| line.bytes().filter(|byte| *byte == b'|').count();
-        let widest = lines().map(pipes).max().unwrap_or(0);
-        let cells = match widest {
-            0 => 0,
-            widest => lines().count() * (widest + 3),
+        let cells = if text.contains('|') {
+            let widest = lines().map(pipes).max().unwrap_or(0);
+            lines().count() * (widest + 3)
+        } else {
+            0
         };
         let others = text.len() + text.len() / 2 + 4;
         (others <= MAX_BLOCKS && cells <= MAX_CELLS).then_some(others + cells)
