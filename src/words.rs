@@ -143,15 +143,6 @@ pub fn next_part(title: &str) -> String {
     format!("Next: {title}")
 }
 
-/// The number of an item among all of the lesson, from 1, and how many there
-/// are.
-pub fn number(lesson: &Lesson, item: &Item) -> (usize, usize) {
-    let at = lesson
-        .items()
-        .position(|other| other.question.id == item.question.id);
-    (at.map_or(0, |at| at + 1), lesson.items().count())
-}
-
 /// A source with its date.
 pub fn dated(source: &Source) -> String {
     match &source.as_of {

@@ -235,6 +235,25 @@ impl Walk {
         stops.filter(|stop| !self.came_in_between(*stop))
     }
 
+    /// The ids of all items that are asked, in order, each once; nothing for
+    /// one of another lesson than the one that the learner is in.
+    pub fn asked(&self) -> Vec<Option<String>> {
+        let (mut seen, mut asked) = (BTreeSet::new(), Vec::new());
+        for stop in self.stops() {
+            let lesson = self.lessons.get(stop.lesson);
+            let part = lesson.parts.get(stop.page.part());
+            let whole = part.filter(|_| matches!(stop.page, Page::Part(_)));
+            let items = whole.into_iter().flat_map(|part| &part.items);
+            for item in items.chain(stop.page.item(lesson)) {
+                let id = &item.question.id;
+                if seen.insert((stop.lesson, id)) {
+                    asked.push((stop.lesson == self.lesson_number()).then(|| id.clone()));
+                }
+            }
+        }
+        asked
+    }
+
     /// Whether a stop asks something again that has one of its own.
     fn came_in_between(&self, stop: Stop) -> bool {
         let Page::Again { part, item, .. } = stop.page else {

@@ -87,7 +87,7 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t = From::Minimal)]
         from: From,
     },
-    /// Look for mistakes in lessons; your own ones, if none is named
+    /// Look for mistakes in lessons; in your own ones, if none is named, or else in the shipped ones
     Check(Checking),
     /// Print a JSON Schema, for editors that complete and check TOML
     Schema {

@@ -12,7 +12,7 @@ use super::line_reader::InputLine;
 use super::page_view::PageView;
 use super::reply::{self, ChangedReply};
 use super::reveal;
-use crate::words::{self, plain};
+use crate::words::{self, OutOf, plain};
 
 /// What is asked, and where the input ends if it ends here, as in "before
 /// question 3".
@@ -241,8 +241,8 @@ impl Dialogue<'_, '_> {
     }
 }
 
-/// A place in the lesson, as in "before question 3".
+/// A place on the way, as in "before question 3".
 fn place(side: &str, view: &PageView, item: &Item) -> String {
-    let (number, _) = words::number(view.lesson, item);
+    let OutOf(number, _) = view.number(item);
     format!("{side} question {number}")
 }

@@ -155,7 +155,7 @@ impl<'s, 'io> Dialogue<'s, 'io> {
 
     /// The page as it can be seen now.
     fn view<'l>(&self, lesson: &'l Lesson, page: Page) -> PageView<'l> {
-        PageView::new(lesson, page, self.log.of(lesson))
+        PageView::new(lesson, page, self.log.of(lesson), self.walk.asked())
     }
 
     /// Says which part this is, on coming into it.

@@ -17,10 +17,17 @@ pub struct PageView<'l> {
     /// waits for a mark.
     open: Option<String>,
     unmarked: Option<String>,
+    /// The ids of what is asked on the way, in order; of other lessons, none.
+    asked: Vec<Option<String>>,
 }
 
 impl<'l> PageView<'l> {
-    pub fn new(lesson: &'l Lesson, page: Page, progress: &LessonProgress) -> Self {
+    pub fn new(
+        lesson: &'l Lesson,
+        page: Page,
+        progress: &LessonProgress,
+        asked: Vec<Option<String>>,
+    ) -> Self {
         let sections = page::sections(lesson, page, progress);
         let cited = citation::cited(lesson, &sections);
         let id = |item: &Item| item.question.id.clone();
@@ -30,6 +37,7 @@ impl<'l> PageView<'l> {
             cited,
             open: page::open_item(&sections).map(id),
             unmarked: page::unmarked_item(&sections).map(id),
+            asked,
         }
     }
 
@@ -77,8 +85,15 @@ impl<'l> PageView<'l> {
         blocks
     }
 
+    /// Which of all items on the way this is, from 1, and how many there are.
+    pub fn number(&self, item: &Item) -> OutOf {
+        let is_item = |id: &Option<String>| id.as_ref() == Some(&item.question.id);
+        let at = self.asked.iter().position(is_item);
+        OutOf(at.map_or(0, |at| at + 1), self.asked.len())
+    }
+
     /// What an item is called: a card by its place in the quiz, a question by
-    /// its place in the lesson.
+    /// its place on the way.
     pub fn title(&self, item: &Item) -> String {
         let place = match self.page {
             Page::Card { item, .. } | Page::Again { item, .. } => Some(item),
@@ -86,10 +101,7 @@ impl<'l> PageView<'l> {
         };
         match (&item.card, self.part(), place) {
             (Some(_), Some(part), Some(place)) => words::card(part, place + 1),
-            _ => {
-                let (number, all) = words::number(self.lesson, item);
-                words::plain::question(OutOf(number, all))
-            }
+            _ => words::plain::question(self.number(item)),
         }
     }
 }

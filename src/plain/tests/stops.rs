@@ -169,7 +169,20 @@ fn the_quizzes_alone_end_as_such_and_leave_no_place() {
     let cards: usize = quizzes.clone().map(|part| part.items.len()).sum();
     let extent = format!("{} parts, {cards} questions.", quizzes.count());
     assert!(story.said().contains(&extent), "{}", story.said());
+    let numbers: Vec<_> = story.said().lines().filter_map(numbered).collect();
+    assert!(!numbers.is_empty(), "{}", story.said());
+    assert!(
+        numbers
+            .iter()
+            .all(|(number, all)| number <= all && *all == cards)
+    );
     assert_eq!((story.end, story.position), (End::Finished, None));
+}
+
+/// What a line says of which question it is, and of how many there are.
+fn numbered(line: &str) -> Option<(usize, usize)> {
+    let (number, all) = line.strip_prefix("Question ")?.split_once(" of ")?;
+    Some((number.parse().ok()?, all.parse().ok()?))
 }
 
 /// Takes so many bytes, then has nobody at the other end.
