@@ -17,15 +17,15 @@ pub fn place(part: &mut Part, notes: &mut Notes) {
     let items = part.items.iter().map(|item| item.question.id.as_str());
     let unreadable = part.unreadable.iter().filter_map(|one| one.id.as_deref());
     let known: BTreeSet<_> = items.chain(unreadable).collect();
-    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
-    let seen = notes.leaves_texts().then(|| seen(part.body.written()));
-    if let Some(ids) = seen.flatten() {
-        places.extend(ids.iter().enumerate().map(|(place, id)| (*id, place)));
+    let text = Some(part.body.written()).filter(|_| notes.leaves_texts());
+    if let Some(ids) = text.and_then(seen) {
+        let places: BTreeMap<_, _> = (0..).zip(&ids).map(|(place, id)| (*id, place)).collect();
+        // Otherwise the text is read, and what is wrong with it is said.
         if places.len() == ids.len() && ids.iter().all(|id| known.contains(id)) {
             return sort(&mut part.items, &places);
         }
-        places.clear();
     }
+    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
     for (id, range) in standing(&part.body.blocks) {
         let next = places.len();
         let is_new = !places.contains_key(id);

@@ -61,6 +61,9 @@ pub fn read(folder: &Folder) -> Result<Lesson, Vec<Finding>> {
 
 /// Nothing if there is a mistake that might change what a learner sees.
 fn read_sound(folder: &Folder) -> Option<Lesson> {
+    if folder.size() > MAX_LESSON_BYTES {
+        return None;
+    }
     let when = Texts::WhenShown;
     let mut head = head::read(folder, when);
     let mut lesson = head.lesson.take()?;
@@ -82,7 +85,7 @@ fn read_sound(folder: &Folder) -> Option<Lesson> {
         && amount <= MAX_LESSON_AMOUNT
         && key::can_be_run(lesson.items(), &scenarios.read);
     lesson.scenarios = runnable(scenarios.read);
-    (sound && folder.size() <= MAX_LESSON_BYTES).then_some(lesson)
+    sound.then_some(lesson)
 }
 
 /// The scenarios that can be run, by name.

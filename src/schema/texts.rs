@@ -31,14 +31,14 @@ impl Parsed {
                 self.amount += amount;
                 continue;
             }
-            let problems = self.problems_in(&text);
-            errors += problems.iter().filter(|it| it.is_error()).count();
-            let few = |told: usize| told <= MAX_FINDINGS;
-            let told = problems
-                .into_iter()
-                .filter(|it| it.is_error() || few(self.problems.len()));
-            let told: Vec<_> = told.collect();
-            self.problems.extend(told);
+            for problem in self.problems_in(&text) {
+                if problem.is_error() {
+                    errors += 1;
+                } else if self.problems.len() > MAX_FINDINGS {
+                    continue;
+                }
+                self.problems.push(problem);
+            }
             self.mentions.extend(cited(&text));
         }
         self.broken |= errors > MAX_FINDINGS || self.amount > MAX_FILE_AMOUNT;
