@@ -15,6 +15,7 @@ mod head;
 mod key;
 mod kind;
 mod load;
+mod marks;
 mod notes;
 mod part;
 pub mod scenario;
@@ -46,12 +47,14 @@ pub struct Lesson {
     pub title: String,
     pub summary: Markdown,
     pub level: Option<Level>,
-    pub minutes: u32,
+    /// As its author states them; how long it takes is worked out by others.
+    pub minutes: Option<u32>,
     pub tags: Vec<String>,
     pub parts: Vec<Part>,
     pub requires: Vec<String>,
     pub connections: Vec<Connection>,
     pub sources: Vec<Source>,
+    pub terms: Vec<Term>,
     /// Those that can be run, by name.
     pub scenarios: BTreeMap<String, Scenario>,
     /// Ids of items that once existed.
@@ -132,6 +135,17 @@ pub struct Source {
     pub review_by: Option<String>,
 }
 
+/// A word with its explanation.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Term {
+    pub id: String,
+    /// The word itself, or a few.
+    pub title: String,
+    pub text: Markdown,
+    /// Other forms of it, as texts use them.
+    pub also: Vec<String>,
+}
+
 /// One file of a lesson.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Part {
@@ -140,6 +154,8 @@ pub struct Part {
     pub kind: PartKind,
     pub title: String,
     pub level: Option<Level>,
+    /// Whether all of it belongs to the core.
+    pub core: bool,
     pub concept: Markdown,
     /// The text; of a quiz its introduction.
     pub body: Markdown,
@@ -195,6 +211,27 @@ pub struct Item {
     pub card: Option<Card>,
     /// Where it stands in its file.
     pub place: Place,
+    /// Whether it belongs to the core although its quiz does not as a whole.
+    pub core: bool,
+    /// Of a question in a part of kind `guess`: the stem of the part that
+    /// explains it.
+    pub explained_in: Option<String>,
+    /// Of such a question: the id of the item that asks it in another form at
+    /// the end; without one it comes back itself.
+    pub comes_back_as: Option<String>,
+}
+
+impl Item {
+    fn new(question: Question, card: Option<Card>) -> Self {
+        Self {
+            question,
+            card,
+            place: Place::default(),
+            core: false,
+            explained_in: None,
+            comes_back_as: None,
+        }
+    }
 }
 
 /// What a card shows beyond a question.

@@ -290,6 +290,21 @@ pub const TABLE: Table = Table {
             Shape::Whole,
             "Raise it when the question now means something else although its key is the same; `1` if absent.",
         ),
+        Key::optional(
+            "core",
+            Shape::Flag,
+            "In a quiz: `true` if the question belongs to the core of the lesson.",
+        ),
+        Key::optional(
+            "explained_in",
+            Shape::Mention(Mentioned::Part),
+            "In a part of kind `guess`: the part that explains it.",
+        ),
+        Key::optional(
+            "comes_back_as",
+            Shape::Mention(Mentioned::Item),
+            "In a part of kind `guess`: the question or card that asks the same in another form, before the lesson ends. Without it, the question itself comes back.",
+        ),
     ],
 };
 

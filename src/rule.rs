@@ -87,6 +87,7 @@ rules! {
     RETIRED_ID = Error "retired-id",
     UNKNOWN_ITEM = Error "unknown-item",
     UNKNOWN_MYTH = Error "unknown-myth",
+    UNKNOWN_PART = Error "unknown-part",
     UNKNOWN_SOURCE = Error "unknown-source",
     UNUSED_SOURCE = Note "unused-source",
 

@@ -104,6 +104,7 @@ pub struct Parsed {
 /// What has an id by which it can be named elsewhere in a lesson.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mentioned {
+    Part,
     Source,
     Myth,
     Item,
@@ -238,6 +239,7 @@ impl Mentioned {
     /// What one of them is called in the list of keys.
     fn noun(self) -> &'static str {
         match self {
+            Self::Part => "part",
             Self::Source => "source",
             Self::Myth => "myth",
             Self::Item => "item",

@@ -18,7 +18,7 @@ const BY_TURNS: &PlanSource = &PlanSource {
     noun: "lessons",
     needs: "parts",
     keeps_place: true,
-    minutes: |lesson| lesson.minutes,
+    minutes: |lesson| lesson.minutes.unwrap_or(0),
     stops: |lessons, _| {
         let number = |(lesson, it): (usize, &Arc<Lesson>)| {
             let pages = pages(it).into_iter();

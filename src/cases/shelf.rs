@@ -23,7 +23,7 @@ impl Shelf {
                 title: outline.title,
                 summary: outline.summary,
                 level: outline.level,
-                minutes: outline.minutes,
+                minutes: outline.minutes.unwrap_or(0),
                 parts: outline.parts,
                 from: Origin::Shipped,
                 trouble: None,

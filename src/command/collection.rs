@@ -191,7 +191,7 @@ fn list(head: &Folder, source: &LessonSource, from: Origin) -> Listed {
             title: outline.title,
             summary: outline.summary,
             level: outline.level,
-            minutes: outline.minutes,
+            minutes: outline.minutes.unwrap_or(0),
             parts: outline.parts,
             from,
             trouble: None,

@@ -3,7 +3,7 @@
 use super::{Card, Item, Myth, MythVerdict, Pitfall};
 use crate::question::{Pick, Question, QuestionOption};
 use crate::schema::{Key, Mentioned, Record, Shape, Table};
-use crate::text::{Block, Document, Markdown, Place, Role, Span, clean};
+use crate::text::{Block, Document, Markdown, Role, Span, clean};
 
 pub const MYTH: Table = Table {
     name: "`[[myth]]`",
@@ -60,6 +60,11 @@ pub const MYTH: Table = Table {
             Shape::Markdown,
             "Said to those who answered that it depends.",
         ),
+        Key::optional(
+            "core",
+            Shape::Flag,
+            "`true` if the card belongs to the core of the lesson.",
+        ),
     ],
 };
 
@@ -91,6 +96,11 @@ pub const PITFALL: Table = Table {
             "myth",
             Shape::Mention(Mentioned::Myth),
             "The myth that leads into it.",
+        ),
+        Key::optional(
+            "core",
+            Shape::Flag,
+            "`true` if the card belongs to the core of the lesson.",
         ),
     ],
 };
@@ -153,16 +163,13 @@ pub fn myth(record: &Record) -> Option<Item> {
         ],
         fixed_order: true,
     };
-    Some(Item {
-        question: Question::card(
-            myth.id.clone(),
-            myth.belief.clone(),
-            pick,
-            record.range.clone(),
-        ),
-        place: Place::default(),
-        card: Some(Card::Myth(myth)),
-    })
+    let question = Question::card(
+        myth.id.clone(),
+        myth.belief.clone(),
+        pick,
+        record.range.clone(),
+    );
+    Some(Item::new(question, Some(Card::Myth(myth))))
 }
 
 /// Reads a pitfall. Nothing if it could not be asked or judged.
@@ -192,11 +199,8 @@ pub fn pitfall(record: &Record) -> Option<Item> {
     };
     let whole = ["prompt", "root_cause"];
     whole.iter().all(|key| record.has(key)).then_some(())?;
-    Some(Item {
-        question: Question::card(id, record.markdown("prompt"), pick, record.range.clone()),
-        card: Some(Card::Pitfall(pitfall)),
-        place: Place::default(),
-    })
+    let question = Question::card(id, record.markdown("prompt"), pick, record.range.clone());
+    Some(Item::new(question, Some(Card::Pitfall(pitfall))))
 }
 
 /// A text of a few words of ours.

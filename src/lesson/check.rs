@@ -40,10 +40,12 @@ pub fn ids(lesson: &mut Lesson, head: &mut Head, parts: &mut [Notes]) {
             notes.problems.push(problem);
         }
     }
-    let mut sources = BTreeSet::new();
-    for (id, range) in &head.sources {
-        if !sources.insert(id) {
-            head.notes.problems.push(duplicate(id, range.clone()));
+    for ids in [&head.sources, &head.terms] {
+        let mut used = BTreeSet::new();
+        for (id, range) in ids {
+            if !used.insert(id) {
+                head.notes.problems.push(duplicate(id, range.clone()));
+            }
         }
     }
 }
@@ -68,7 +70,7 @@ pub fn mentions(
             match mention.what {
                 Mentioned::Source => cited.insert(mention.id),
                 Mentioned::Scenario => used.insert(mention.id),
-                Mentioned::Myth | Mentioned::Item => false,
+                Mentioned::Part | Mentioned::Myth | Mentioned::Item => false,
             };
         }
     }
@@ -116,6 +118,7 @@ pub fn unlisted(folder: &Folder, head: &Head, unused: &[String]) -> Vec<Finding>
 
 /// What can be named in a lesson.
 struct Known<'a> {
+    parts: BTreeSet<&'a str>,
     sources: BTreeSet<&'a str>,
     myths: BTreeSet<&'a str>,
     items: BTreeSet<&'a str>,
@@ -131,6 +134,7 @@ impl<'a> Known<'a> {
         scenarios: &'a BTreeMap<String, Option<Scenario>>,
     ) -> Self {
         let mut known = Self {
+            parts: lesson.parts.iter().map(|part| part.stem.as_str()).collect(),
             sources: sources.iter().map(|(id, _)| id.as_str()).collect(),
             myths: BTreeSet::new(),
             items: BTreeSet::new(),
@@ -152,6 +156,7 @@ impl<'a> Known<'a> {
 
     fn check(&self, mention: &Mention) -> Option<Problem> {
         let known = match mention.what {
+            Mentioned::Part => &self.parts,
             Mentioned::Source => &self.sources,
             Mentioned::Scenario => &self.scenarios,
             Mentioned::Myth | Mentioned::Item if self.more => return None,
@@ -172,6 +177,11 @@ pub fn unknown<'a>(
     known: impl Iterator<Item = &'a str>,
 ) -> Problem {
     let (rule, noun, place) = match what {
+        Mentioned::Part => (
+            rule::UNKNOWN_PART,
+            "part",
+            "write the name of a file in `parts`, without its ending",
+        ),
         Mentioned::Source => (
             rule::UNKNOWN_SOURCE,
             "source",

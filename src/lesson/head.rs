@@ -5,11 +5,11 @@ use std::ops::Range;
 
 use super::folder::Folder;
 use super::notes::Notes;
-use super::{Author, Connection, Lesson, Level, Relation, Source};
+use super::{Author, Connection, Lesson, Level, Relation, Source, Term};
 use crate::rule::{self, Problem};
 use crate::schema::{self, Key, Record, Shape, Table, Texts};
 use crate::text::bounds::MAX_PARTS;
-use crate::text::{Address, clean, quoted, words};
+use crate::text::{Address, clean, one_line, quoted, words};
 
 /// The format this program reads.
 const FORMAT: u64 = 1;
@@ -22,7 +22,8 @@ pub struct Outline {
     /// One line.
     pub summary: String,
     pub level: Option<Level>,
-    pub minutes: u32,
+    /// As its author states them.
+    pub minutes: Option<u32>,
     /// Stems, in order.
     pub parts: Vec<String>,
     /// Ids of the lessons to do first.
@@ -38,6 +39,8 @@ pub struct Head {
     pub stems: Vec<(String, Range<usize>)>,
     /// The ids of all sources with their places, whether usable or not.
     pub sources: Vec<(String, Range<usize>)>,
+    /// The same of all terms.
+    pub terms: Vec<(String, Range<usize>)>,
 }
 
 pub const TABLE: Table = Table {
@@ -61,7 +64,11 @@ pub const TABLE: Table = Table {
             Shape::OneOf(Level::WORDS),
             "How much a reader should bring.",
         ),
-        Key::required("minutes", Shape::Whole, "How long it takes, honestly."),
+        Key::optional(
+            "minutes",
+            Shape::Whole,
+            "How long all of it takes. Worked out without it; with it, `check` compares.",
+        ),
         Key::optional("tags", Shape::List(&Shape::Text), "Words to find it by."),
         Key::required(
             "parts",
@@ -78,6 +85,11 @@ pub const TABLE: Table = Table {
             "source",
             Shape::List(&Shape::Table(&SOURCE)),
             "Where its facts are from.",
+        ),
+        Key::optional(
+            "term",
+            Shape::List(&Shape::Table(&TERM)),
+            "Words that its texts use, with their explanations.",
         ),
         Key::optional(
             "retired",
@@ -119,6 +131,29 @@ const SOURCE: Table = Table {
     ],
 };
 
+const TERM: Table = Table {
+    name: "`[[term]]`",
+    about: "A word with its explanation. It is found in every text of a part; its first use there is marked, and a key shows what it means.",
+    keys: &[
+        Key::required("id", Shape::Id, "Names the term."),
+        Key::required(
+            "title",
+            Shape::Text,
+            "The word, or a few, as texts use them.",
+        ),
+        Key::required(
+            "text",
+            Shape::Markdown,
+            "What it means, on one line, without giving an answer away.",
+        ),
+        Key::optional(
+            "also",
+            Shape::List(&Shape::Text),
+            "Other forms of the word that texts use, such as its plural.",
+        ),
+    ],
+};
+
 const AUTHOR: Table = Table {
     name: "`[author]`",
     about: "Who wrote the lesson.",
@@ -151,6 +186,7 @@ pub fn read(folder: &Folder, texts: Texts) -> Head {
             lesson: None,
             stems: Vec::new(),
             sources: Vec::new(),
+            terms: Vec::new(),
         };
     }
     let mut reading = notes.read(&notes.source.text, 0, &TABLE);
@@ -160,10 +196,12 @@ pub fn read(folder: &Folder, texts: Texts) -> Head {
     let stems = stems(&record, &mut notes.problems);
     let known = record.whole("format").is_none_or(|format| format == FORMAT);
     let usable = known && !reading.broken && !stems.is_empty();
-    let sources = record
-        .tables("source")
-        .filter_map(|source| Some((source.text("id")?.to_owned(), source.range("id"))));
-    let sources = sources.collect();
+    let ids = |key| {
+        let tables = record.tables(key);
+        let ids = tables.filter_map(|it| Some((it.text("id")?.to_owned(), it.range("id"))));
+        ids.collect()
+    };
+    let (sources, terms) = (ids("source"), ids("term"));
     let lesson = usable.then(|| lesson(&record)).flatten();
     notes.record = record;
     Head {
@@ -171,6 +209,7 @@ pub fn read(folder: &Folder, texts: Texts) -> Head {
         lesson,
         stems,
         sources,
+        terms,
     }
 }
 
@@ -183,13 +222,13 @@ fn lesson(record: &Record) -> Option<Lesson> {
         level: record.text("level").and_then(Level::of),
         minutes: record
             .whole("minutes")
-            .and_then(|minutes| minutes.try_into().ok())
-            .unwrap_or(0),
+            .and_then(|minutes| minutes.try_into().ok()),
         tags: texts("tags"),
         parts: Vec::new(),
         requires: texts("requires"),
         connections: record.tables("connection").filter_map(connection).collect(),
         sources: record.tables("source").filter_map(source).collect(),
+        terms: record.tables("term").filter_map(term).collect(),
         scenarios: BTreeMap::new(),
         retired: texts("retired"),
         author: record.table("author").and_then(author),
@@ -213,6 +252,19 @@ fn source(record: &Record) -> Option<Source> {
         url: Address::web(record.text("url")?)?,
         as_of: record.text("as_of").map(str::to_owned),
         review_by: record.text("review_by").map(str::to_owned),
+    })
+}
+
+fn term(record: &Record) -> Option<Term> {
+    record.has("text").then_some(())?;
+    Some(Term {
+        id: record.text("id")?.to_owned(),
+        title: record.line("title")?,
+        text: record.markdown("text"),
+        also: record
+            .texts("also")
+            .map(|(form, _)| one_line(form))
+            .collect(),
     })
 }
 

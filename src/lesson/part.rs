@@ -7,11 +7,11 @@ use super::folder::Folder;
 use super::front::{self, Front};
 use super::key::KeyLookup;
 use super::notes::Notes;
-use super::{Finding, Item, Level, Part, PartKind, Unreadable, card, fence, kind};
+use super::{Finding, Item, Level, Part, PartKind, Unreadable, card, fence, kind, marks};
 use crate::question::{self, Question};
 use crate::rule::{self, Problem};
 use crate::schema::{Key, Record, Shape, Table, Texts};
-use crate::text::{Markdown, Place};
+use crate::text::Markdown;
 
 pub const TEXT: Table = Table {
     name: "the front matter",
@@ -28,6 +28,7 @@ pub const TEXT: Table = Table {
             Shape::OneOf(Level::WORDS),
             "How much a reader should bring to a step.",
         ),
+        CORE,
         Key::optional(
             "concept",
             Shape::Markdown,
@@ -57,9 +58,16 @@ pub const QUIZ: Table = Table {
     keys: &[
         Key::required("kind", Shape::Choose(kind::of_quiz), "What it asks."),
         Key::required("title", Shape::Text, "Its name in the outline."),
+        CORE,
         Key::optional("intro", Shape::Markdown, "Said before the first question."),
     ],
 };
+
+const CORE: Key = Key::optional(
+    "core",
+    Shape::Flag,
+    "`true` if all of it belongs to the core of the lesson: what a reader goes through who has half an hour.",
+);
 
 /// Whether the file of `stem` can be read as a part. That does not hang on what
 /// its answers are.
@@ -116,6 +124,7 @@ fn empty(stem: &str, kind: PartKind) -> Part {
         kind,
         title: stem.to_owned(),
         level: None,
+        core: false,
         concept: Markdown::default(),
         body: Markdown::default(),
         result: Markdown::default(),
@@ -189,6 +198,7 @@ fn read_items(
     let kind = kind::named(record.text("kind")?)?;
     let mut part = Part {
         title: record.line("title").unwrap_or_else(|| stem.to_owned()),
+        core: record.flag("core").unwrap_or(false),
         ..empty(stem, kind)
     };
     let mut failed = Vec::new();
@@ -196,10 +206,11 @@ fn read_items(
         let mut tables = record.tables(key).peekable();
         while let Some(table) = tables.next() {
             let end = tables.peek().map_or(usize::MAX, |next| next.range.start);
+            notes.problems.extend(marks::out_of_place(table, kind));
             match read(table, keys, &mut notes.problems) {
                 Some(item) => part.items.push(Item {
                     place: notes.source.place(item.question.range.start),
-                    ..item
+                    ..marks::marked(item, table, kind)
                 }),
                 None => failed.push((table, table.range.start..end)),
             }
@@ -233,11 +244,7 @@ fn question(
     let mut work_out =
         |answer: &Record, problems: &mut Vec<Problem>| keys.look_up(answer, problems);
     let question = Question::read(record, &mut work_out, problems)?;
-    Some(Item {
-        question,
-        card: None,
-        place: Place::default(),
-    })
+    Some(Item::new(question, None))
 }
 
 /// A part that could not be read is broken by the first error in it.

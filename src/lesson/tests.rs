@@ -109,11 +109,61 @@ fn an_outline_reads_only_the_head() {
     assert_eq!(outline.title, "Tea in five minutes");
     assert_eq!(
         (outline.level, outline.minutes),
-        (Some(Level::Foundation), 5)
+        (Some(Level::Foundation), Some(5))
     );
     assert_eq!(outline.parts.len(), 6);
     folder.files.clear();
     assert_eq!(super::outline(&folder), None);
+}
+
+#[test]
+fn marks_are_read_where_they_say_something() {
+    let marked = |text: &str| {
+        text.replace(
+            "kind = \"many\"",
+            "kind = \"many\"\ncore = true\nexplained_in = \"heat\"",
+        )
+    };
+    let loaded = load(&edited("kinds.toml", |text| {
+        format!("core = true\n{}", marked(text))
+    }));
+    let kinds = part(&loaded, "kinds");
+    assert!(kinds.core && kinds.items.iter().any(|item| item.core));
+    assert!(kinds.items.iter().all(|item| item.explained_in.is_none()));
+    assert_eq!(rules(&loaded), [rule::UNKNOWN_KEY]);
+    let loaded = load(&edited("guess.md", |text| {
+        text.replacen("kind = \"guess\"", "kind = \"guess\"\ncore = true", 1)
+            .replacen(
+                "[[question]]",
+                "[[question]]\nexplained_in = \"heat\"\ncomes_back_as = \"boiling-is-best\"",
+                1,
+            )
+    }));
+    assert_eq!(loaded.findings, []);
+    let guess = part(&loaded, "guess");
+    let item = &guess.items[0];
+    assert!(guess.core && !item.core);
+    assert_eq!(item.explained_in.as_deref(), Some("heat"));
+    assert_eq!(item.comes_back_as.as_deref(), Some("boiling-is-best"));
+}
+
+#[test]
+fn terms_stand_in_the_head() {
+    let loaded = load(&edited("lesson.toml", |text| {
+        format!(
+            "{text}\n[[term]]\nid = \"leaf\"\ntitle = \"leaf\"\ntext = \"What *grows*.\"\nalso = [\"leaves\"]\n"
+        )
+    }));
+    assert_eq!(loaded.findings, []);
+    let lesson = loaded.lesson.unwrap();
+    let [term] = lesson.terms.as_slice() else {
+        panic!("{:?}", lesson.terms);
+    };
+    assert_eq!(
+        (term.title.as_str(), term.also.as_slice()),
+        ("leaf", ["leaves".to_owned()].as_slice())
+    );
+    assert_eq!(crate::text::words(&term.text), "What grows.");
 }
 
 #[test]

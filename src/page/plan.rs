@@ -37,7 +37,7 @@ impl PlanSource {
         noun: "lesson",
         needs: "parts",
         keeps_place: true,
-        minutes: |lesson| lesson.minutes,
+        minutes: |lesson| lesson.minutes.unwrap_or(0),
         stops: |lessons, _| stops(lessons, pages),
     };
 

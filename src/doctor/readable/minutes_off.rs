@@ -21,7 +21,7 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
         .flat_map(|part| [&part.concept, &part.body, &part.result, &part.insight]);
     let words: usize = texts.map(|text| count(text)).sum();
     let needed = words.div_ceil(WORDS_A_MINUTE);
-    let minutes = usize::try_from(subject.lesson.minutes).unwrap_or(usize::MAX);
+    let minutes = usize::try_from(subject.lesson.minutes.unwrap_or(0)).unwrap_or(usize::MAX);
     let off = minutes.abs_diff(needed);
     if minutes > 0 && off > MARGIN && off.saturating_mul(3) > needed {
         reporter.say(

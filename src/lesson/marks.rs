@@ -1,0 +1,62 @@
+//! Marks: keys of a question or card that say something only in some kinds of
+//! part.
+
+use super::{Item, PartKind};
+use crate::rule::{self, Problem};
+use crate::schema::Record;
+
+/// A mark, where it belongs, and that in words.
+struct Mark {
+    key: &'static str,
+    belongs_in: fn(PartKind) -> bool,
+    place: &'static str,
+}
+
+const CORE: Mark = Mark {
+    key: "core",
+    belongs_in: PartKind::is_quiz,
+    place: "a part that is read is in the core with all its questions: write `core = true` above its first `[[question]]`",
+};
+const EXPLAINED_IN: Mark = Mark {
+    key: "explained_in",
+    belongs_in: |kind| kind == PartKind::Guess,
+    place: OF_GUESSES,
+};
+const COMES_BACK_AS: Mark = Mark {
+    key: "comes_back_as",
+    belongs_in: |kind| kind == PartKind::Guess,
+    place: OF_GUESSES,
+};
+const OF_GUESSES: &str = "it belongs into a part whose `kind` is `guess`";
+
+/// The marks of `table` that say nothing in a part of `kind`.
+pub fn out_of_place(table: &Record, kind: PartKind) -> Vec<Problem> {
+    let stray = [CORE, EXPLAINED_IN, COMES_BACK_AS].into_iter();
+    let stray = stray.filter(|mark| {
+        let is_there = table.can_have(mark.key) && table.has(mark.key);
+        is_there && !(mark.belongs_in)(kind)
+    });
+    let problem = |mark: Mark| {
+        rule::UNKNOWN_KEY.at(
+            table.range(mark.key),
+            format!("nothing follows from `{}` here", mark.key),
+            mark.place,
+        )
+    };
+    stray.map(problem).collect()
+}
+
+/// `item` with the marks that `table` has and that say something.
+pub fn marked(item: Item, table: &Record, kind: PartKind) -> Item {
+    let has = |mark: &Mark| table.can_have(mark.key) && (mark.belongs_in)(kind);
+    let text = |mark: &Mark| {
+        let text = has(mark).then(|| table.text(mark.key)).flatten();
+        text.map(str::to_owned)
+    };
+    Item {
+        core: has(&CORE) && table.flag(CORE.key) == Some(true),
+        explained_in: text(&EXPLAINED_IN),
+        comes_back_as: text(&COMES_BACK_AS),
+        ..item
+    }
+}
