@@ -15,7 +15,7 @@ mod source;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use rules::{BY_PLATFORM, KEYS, LONG, MAX_LINES, NAMING, ONLY, SAYING};
+use rules::{BY_PLATFORM, KEYS, LONG, MAX_LINES, NAMING, ONLY, ROOMS, SAYING};
 use source::{Mention, Source};
 
 #[test]
@@ -41,6 +41,31 @@ fn arrows_point_one_way() {
         "A module has a row in the table of src/lib.rs, and uses only what the row lists",
         "with arrows in both directions nothing can be understood, tested or replaced alone",
         used.chain(other),
+    );
+}
+
+#[test]
+fn no_room_of_the_program_uses_one_above_it() {
+    let sources = sources();
+    let height = |room: &str| ROOMS.iter().position(|it| *it == room);
+    let product = sources.iter().filter(|it| !it.test);
+    let inside = product.filter(|it| it.module().first().is_some_and(|it| it == "app"));
+    let broken = inside.flat_map(|source| {
+        let module = source.module();
+        let room = module.get(1).cloned();
+        let ours = source.mentions.iter().filter(|it| it.ours && !it.test);
+        ours.filter_map(move |mention| {
+            let (from, to) = (room.as_deref()?, mention.path.get(1)?);
+            let inside = mention.path.first().is_some_and(|it| it == "app") && from != to;
+            let holds = height(to).is_some_and(|to| height(from).is_some_and(|it| to < it));
+            let broken = inside && !holds && from != "update";
+            broken.then(|| format!("{}: `{from}` uses `{to}`", at(source, mention.line)))
+        })
+    });
+    hold(
+        "Inside `app` a room uses only those before it in the list of tests/tidy/rules.rs",
+        "a screen that knows the whole program cannot be understood without it",
+        broken,
     );
 }
 

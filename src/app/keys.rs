@@ -1,23 +1,11 @@
 //! What keys mean: one table per situation, the only place a key is written.
 //!
-//! The footer, the help screen and the README's table are printed from these.
+//! Each screen has its tables in its folder; those that hold anywhere are
+//! here. The footer, the help and the README's table are printed from them.
 //! Which tables hold is [`crate::app::App::layers`], innermost first.
 
-mod asking;
-mod lab;
-mod places;
-#[cfg(test)]
-mod readme;
-
-use crate::text::{self, Line, Role, Span};
-
-use super::action::{Action, AnswerAction, LessonAction};
+use super::action::{Action, AnswerAction, AppAction, LessonAction};
 use super::msg::KeyPress;
-
-use asking::DIGITS;
-pub use asking::{INSTEAD, MARKING, PICKING, SURE, TICKING, TYPED, WRITING, answer_keys};
-pub use lab::{KNOBS, LAB, PREDICTING};
-pub use places::{ANYWHERE, CONFIRMING, HELPING, LIBRARY, LIST, PREVIEW, READING, SEARCHING};
 
 /// Some keys, what they do, and how that is said.
 #[derive(Debug, Clone, Copy)]
@@ -37,7 +25,7 @@ pub struct Layer {
     pub bindings: &'static [Binding],
 }
 
-const fn bind(
+pub const fn bind(
     keys: &'static [KeyPress],
     action: Action,
     label: &'static str,
@@ -51,26 +39,47 @@ const fn bind(
     }
 }
 
-/// Every table, in the order of the help screen.
-pub static LAYERS: [&Layer; 18] = [
-    &READING,
-    &PREVIEW,
-    &PICKING,
-    &TICKING,
-    &TYPED,
-    &INSTEAD,
-    &WRITING,
-    &SURE,
-    &MARKING,
-    &PREDICTING,
-    &LAB,
-    &KNOBS,
-    &LIBRARY,
-    &LIST,
-    &SEARCHING,
-    &HELPING,
-    &CONFIRMING,
-    &ANYWHERE,
+pub static ANYWHERE: Layer = Layer {
+    title: "Anywhere",
+    bindings: &[
+        bind(
+            &[KeyPress::Char('?')],
+            Action::App(AppAction::Help),
+            "help",
+            "Show the keys.",
+        ),
+        bind(
+            &[KeyPress::Char('q')],
+            Action::App(AppAction::Quit),
+            "quit",
+            "Leave. Your place is kept.",
+        ),
+        bind(
+            &[KeyPress::Ctrl('c')],
+            Action::App(AppAction::Quit),
+            "",
+            "Leave, also while typing.",
+        ),
+        bind(
+            &[KeyPress::Ctrl('z')],
+            Action::App(AppAction::Suspend),
+            "",
+            "Put the program aside; fg brings it back.",
+        ),
+    ],
+};
+
+/// The digits of options; which one comes from the key.
+pub const DIGITS: &[KeyPress] = &[
+    KeyPress::Char('1'),
+    KeyPress::Char('2'),
+    KeyPress::Char('3'),
+    KeyPress::Char('4'),
+    KeyPress::Char('5'),
+    KeyPress::Char('6'),
+    KeyPress::Char('7'),
+    KeyPress::Char('8'),
+    KeyPress::Char('9'),
 ];
 
 /// What `key` does in the first of `layers` that knows it.
@@ -143,34 +152,6 @@ impl Binding {
         let names: Vec<String> = self.keys.iter().map(|key| key.name()).collect();
         names.join(" ")
     }
-
-    /// Its keys, and beside them what they do.
-    fn rows(&self, width: u16) -> Vec<Line> {
-        const KEYS: usize = 19;
-        let names = self.names();
-        let gap = KEYS.saturating_sub(text::width(&names)).max(1);
-        let first = [
-            Span::new(names, Role::Key),
-            Span::new(" ".repeat(gap), Role::Body),
-        ];
-        let next = [Span::new(" ".repeat(KEYS), Role::Body)];
-        text::wrap(&[Span::new(self.help, Role::Body)], width, &first, &next)
-    }
-}
-
-/// The list of all keys, laid out for a width: those that hold `here` first.
-pub fn help(here: &[&Layer], width: u16) -> Vec<Line> {
-    let mut rows = Vec::new();
-    let holds = |layer: &&Layer| here.iter().any(|it| it.title == layer.title);
-    let (first, others): (Vec<&Layer>, Vec<&Layer>) = LAYERS.into_iter().partition(holds);
-    for layer in first.into_iter().chain(others) {
-        rows.push(Line::new(vec![Span::new(layer.title, Role::Heading)]));
-        for binding in layer.bindings {
-            rows.extend(binding.rows(width));
-        }
-        rows.push(Line::default());
-    }
-    rows
 }
 
 #[cfg(test)]
@@ -189,21 +170,5 @@ mod tests {
         let said = |layer| words::preview::no_library(&key_name(layer, QUIT));
         assert!(said(&ANYWHERE).ends_with(" q quits."));
         assert!(said(&BOUND_ANEW).ends_with(" Ctrl-W quits."));
-    }
-
-    #[test]
-    fn every_key_at_a_question_has_a_name() {
-        for is_certainty_due in [false, true] {
-            let keys = answer_keys(is_certainty_due);
-            let names = [
-                keys.hint,
-                keys.no_idea,
-                keys.skip,
-                keys.toggle,
-                keys.carry,
-                keys.back,
-            ];
-            assert_eq!(names, ["h", "0", "s", "Space", "the arrows", "Esc"]);
-        }
     }
 }

@@ -11,6 +11,7 @@ mod keys;
 mod prediction_result;
 #[cfg(test)]
 mod tests;
+mod update;
 
 use std::sync::Arc;
 
@@ -27,7 +28,7 @@ use super::text_input::edits;
 
 pub use charts::charts;
 pub use history::History;
-pub use keys::layers;
+pub use keys::{KNOBS, LAB, PREDICTING, layers};
 pub use prediction_result::prediction_results;
 
 /// A scenario with what the learner does to it.

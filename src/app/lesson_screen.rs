@@ -3,9 +3,11 @@
 //! Answering is in `answer`; both change one [`LessonScreen`].
 
 mod answer;
+mod answer_keys;
+mod keys;
+mod layers;
 mod open_keys;
 mod reload;
-mod update;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -18,10 +20,13 @@ use crate::page::{
 use crate::question::{Answer, Field};
 use crate::text::Highlights;
 
-use super::keys;
 use super::lab::Lab;
 use super::msg::Effect;
 use super::walk::Walk;
+
+pub use answer_keys::{INSTEAD, MARKING, PICKING, SURE, TICKING, TYPED, WRITING};
+pub use keys::READING;
+pub use layers::layers;
 
 /// A lesson being read.
 #[derive(Debug)]
@@ -165,7 +170,7 @@ impl LessonScreen {
             width: self.width,
             colours: &self.colours,
             monochrome: cx.monochrome,
-            keys: keys::answer_keys(self.stage() == Some(Stage::Certainty)),
+            keys: answer_keys::answer_keys(self.stage() == Some(Stage::Certainty)),
         };
         self.rows = input.rows(&self.following(cx));
         self.clamp();

@@ -1,12 +1,14 @@
 //! The library: which lessons there are, and how far the learner is in each.
 
-mod update;
+mod keys;
 
 use crate::journal::Progress;
 use crate::lesson::Level;
 use crate::words::{OutOf, library};
 
 use super::action::Move;
+
+pub use keys::LIBRARY;
 
 /// A lesson as the library lists it; its parts are not read yet.
 #[derive(Debug, Clone, PartialEq)]

@@ -7,8 +7,8 @@ use crate::lesson::{Lesson, OpenKey};
 use crate::page::Snippet;
 use crate::text::{Address, Highlights};
 
-use super::Goal;
-use super::preview::{Reloaded, WatchMode};
+use super::goal::Goal;
+use super::reloaded::{Reloaded, WatchMode};
 
 /// Something that happened, told by a front end.
 #[derive(Debug, Clone)]

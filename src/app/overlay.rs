@@ -1,10 +1,9 @@
 //! What can lie over a screen: help, the contents, a search, a menu, a
 //! question of the program's own.
 
-mod open;
+mod keys;
 mod report;
 mod search;
-mod update;
 
 use std::collections::VecDeque;
 
@@ -12,8 +11,9 @@ use crate::journal::Entry;
 use crate::text::Address;
 use crate::words::overlay;
 
+pub use keys::{CONFIRMING, HELPING, LIST, SEARCHING, layers};
+pub use report::text as report;
 pub use search::{Hit, Scope, Search};
-pub use update::layers;
 
 #[derive(Debug, Clone)]
 pub enum Overlay {

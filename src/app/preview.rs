@@ -1,9 +1,7 @@
 //! A lesson seen while it is being written: its files as they are now, and
 //! what is wrong with them.
 
-mod update;
-
-use std::sync::Arc;
+mod keys;
 
 use crate::lesson::{Finding, Item, Lesson, Part};
 use crate::rule::Severity;
@@ -11,33 +9,10 @@ use crate::text::{self, Line, Role, Span, Style};
 use crate::words::preview as said;
 
 use super::action::{Action, AppAction};
-use super::keys::{self, key_name};
+use super::keys::key_name;
+use super::reloaded::{ShownFinding, WatchMode};
 
-/// What the files of a lesson say now.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Reloaded {
-    /// Nothing if `lesson.toml` does not say enough.
-    pub lesson: Option<Arc<Lesson>>,
-    pub findings: Vec<ShownFinding>,
-}
-
-/// A finding as its author sees it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ShownFinding {
-    /// Its file is the path inside the lesson's folder.
-    pub finding: Finding,
-    /// The line it is about and what points into it, if there is such a line.
-    pub excerpt: Vec<String>,
-}
-
-/// How one learns that files have changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum WatchMode {
-    /// The system tells.
-    Notified,
-    /// By looking at them again and again.
-    Polling,
-}
+pub use keys::PREVIEW;
 
 /// Everything about a preview beside the lesson itself.
 #[derive(Debug, Clone)]
@@ -111,7 +86,7 @@ impl Preview {
         };
         let counts: Vec<_> = NOUNS.into_iter().filter_map(count).collect();
         let list = Action::App(AppAction::Findings);
-        said::findings(&counts, &key_name(&keys::PREVIEW, list))
+        said::findings(&counts, &key_name(&PREVIEW, list))
     }
 
     /// The finding to be shown, in rows for a width; none if there is none.

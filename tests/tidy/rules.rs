@@ -46,15 +46,31 @@ pub const ONLY: &[(&str, &str, &str)] = &[
     ("the network", "std::net reqwest ureq hyper curl isahc", ""),
 ];
 
+/// The rooms of `app`, each above those that it may use.
+#[rustfmt::skip]
+pub const ROOMS: &[&str] = &[
+    "action", "goal", "reloaded", "msg", "keys", "text_input", "screen_layout", "library", "preview", "walk",
+    "lab", "lesson_screen", "overlay", "help", "log", "update",
+];
+
 /// Public types that are one for each platform, under one name.
 pub const BY_PLATFORM: &[&str] = &["KeyReader"];
 
 /// Who says something to learners on the full screen.
 pub const SAYING: &[&str] = &["src/words", "src/page", "src/app", "src/ui"];
 
-/// Who of them may name keys: their table, and plain lines, which know none of
+/// Who of them may name keys: their tables, and plain lines, which know none of
 /// its keys, but what ends a line or the input.
-pub const NAMING: &[&str] = &["src/app/keys", "src/words/plain"];
+pub const NAMING: &[&str] = &[
+    "src/app/keys",
+    "src/app/lab/keys",
+    "src/app/lesson_screen/answer_keys",
+    "src/app/lesson_screen/keys",
+    "src/app/library/keys",
+    "src/app/overlay/keys",
+    "src/app/preview/keys",
+    "src/words/plain",
+];
 
 /// Words that only keys are called by.
 pub const KEYS: &[&str] = &[

@@ -1,111 +1,164 @@
-//! In the lab: what the keys do, and the passing of time.
-
-use crate::journal::Time;
+//! The keys in the lab.
 
 use super::{Lab, LabStage};
-use crate::app::action::{LabAction, Move};
-use crate::app::keys::{self, Layer};
-use crate::app::msg::Effect;
-use crate::app::{App, Screen};
+use crate::app::action::{Action, AppAction, LabAction, Move};
+use crate::app::keys::{Layer, bind};
+use crate::app::msg::KeyPress;
+
+/// While a simulation can be run.
+pub static LAB: Layer = Layer {
+    title: "In the lab",
+    bindings: &[
+        bind(
+            &[KeyPress::Char(' '), KeyPress::Enter],
+            Action::Lab(LabAction::Play),
+            "run",
+            "Let time pass, or stop it; once it is over, run it again.",
+        ),
+        bind(
+            &[KeyPress::Char('.')],
+            Action::Lab(LabAction::Step),
+            "step",
+            "One event on.",
+        ),
+        bind(
+            &[KeyPress::Char('f'), KeyPress::End],
+            Action::Lab(LabAction::Finish),
+            "end",
+            "Jump to the end of the run.",
+        ),
+        bind(
+            &[KeyPress::Esc, KeyPress::Backspace],
+            Action::Lab(LabAction::Back),
+            "back",
+            "Back to the page. The run waits.",
+        ),
+        bind(
+            &[KeyPress::Char('w')],
+            Action::Lab(LabAction::Why),
+            "why",
+            "Why the last request was cold, warm or throttled.",
+        ),
+        bind(
+            &[KeyPress::Tab, KeyPress::Char('t')],
+            Action::Lab(LabAction::Knobs),
+            "knobs",
+            "Show the knobs, or put them away.",
+        ),
+        bind(
+            &[KeyPress::Char('+'), KeyPress::Char('=')],
+            Action::Lab(LabAction::Faster),
+            "faster",
+            "Ten times as fast.",
+        ),
+        bind(
+            &[KeyPress::Char('-')],
+            Action::Lab(LabAction::Slower),
+            "slower",
+            "A tenth as fast.",
+        ),
+        bind(
+            &[KeyPress::Char('r'), KeyPress::Home],
+            Action::Lab(LabAction::Restart),
+            "again",
+            "The same run from its start, with the changes at the same moments.",
+        ),
+        bind(
+            &[KeyPress::Char('c')],
+            Action::Lab(LabAction::Charts),
+            "",
+            "Another chart, where there is no room for all.",
+        ),
+        bind(
+            &[KeyPress::Char('R')],
+            Action::Lab(LabAction::Reset),
+            "",
+            "The scenario as its author made it.",
+        ),
+        bind(
+            &[KeyPress::Char('n')],
+            Action::Lab(LabAction::Reseed),
+            "",
+            "The same rules with other chances.",
+        ),
+        bind(
+            &[KeyPress::Char('?')],
+            Action::App(AppAction::Help),
+            "help",
+            "Show the keys.",
+        ),
+        bind(
+            &[KeyPress::Char('q')],
+            Action::App(AppAction::Quit),
+            "quit",
+            "Leave. Your place is kept.",
+        ),
+    ],
+};
+
+/// While the knobs are shown.
+pub static KNOBS: Layer = Layer {
+    title: "At the knobs of the lab",
+    bindings: &[
+        bind(
+            &[KeyPress::Left, KeyPress::Char('h')],
+            Action::Lab(LabAction::MoveKnob(Move::Left)),
+            "less",
+            "Turn the knob down. The run goes on with it from that moment.",
+        ),
+        bind(
+            &[KeyPress::Right, KeyPress::Char('l')],
+            Action::Lab(LabAction::MoveKnob(Move::Right)),
+            "more",
+            "Turn the knob up.",
+        ),
+        bind(
+            &[KeyPress::Up, KeyPress::Char('k')],
+            Action::Lab(LabAction::MoveKnob(Move::Up)),
+            "",
+            "The knob above.",
+        ),
+        bind(
+            &[KeyPress::Down, KeyPress::Char('j')],
+            Action::Lab(LabAction::MoveKnob(Move::Down)),
+            "",
+            "The knob below.",
+        ),
+    ],
+};
+
+/// While a prediction is asked for. Every other key is typed.
+pub static PREDICTING: Layer = Layer {
+    title: "Predicting in the lab",
+    bindings: &[
+        bind(
+            &[KeyPress::Enter],
+            Action::Lab(LabAction::Predict),
+            "predict",
+            "Take the number.",
+        ),
+        bind(
+            &[KeyPress::Tab],
+            Action::Lab(LabAction::Pass),
+            "go on without",
+            "Go on without a prediction.",
+        ),
+        bind(
+            &[KeyPress::Esc],
+            Action::Lab(LabAction::Back),
+            "back",
+            "Back to the page.",
+        ),
+    ],
+};
 
 /// The keys that hold in a lab.
 pub fn layers(lab: &Lab) -> Vec<&'static Layer> {
     match lab.stage {
-        LabStage::Predicting(_) => vec![&keys::PREDICTING],
+        LabStage::Predicting(_) => vec![&PREDICTING],
         LabStage::Paused | LabStage::Playing | LabStage::Over if lab.knob.is_some() => {
-            vec![&keys::KNOBS, &keys::LAB]
+            vec![&KNOBS, &LAB]
         }
-        LabStage::Paused | LabStage::Playing | LabStage::Over => vec![&keys::LAB],
-    }
-}
-
-impl App {
-    /// The lab that is open.
-    pub fn lab(&self) -> Option<&Lab> {
-        let Screen::Lesson(screen) = &self.screen else {
-            return None;
-        };
-        screen.labs.get(screen.in_lab.as_ref()?)
-    }
-
-    pub(in crate::app) fn lab_mut(&mut self) -> Option<&mut Lab> {
-        let Screen::Lesson(screen) = &mut self.screen else {
-            return None;
-        };
-        screen.labs.get_mut(screen.in_lab.as_ref()?)
-    }
-
-    /// In how many milliseconds a tick is wanted; `None` while no time passes
-    /// in a lab that can be seen.
-    pub fn tick_in(&self) -> Option<u64> {
-        let Screen::Lesson(screen) = &self.screen else {
-            return None;
-        };
-        match &screen.in_lab {
-            _ if self.overlay.is_some() => None,
-            Some(_) => self.lab()?.tick_in(),
-            None => screen.panels_on_screen().filter_map(Lab::tick_in).min(),
-        }
-    }
-
-    /// Time has passed.
-    pub(in crate::app) fn tick(&mut self, now: Time) -> Vec<Effect> {
-        if let Screen::Lesson(screen) = &mut self.screen {
-            for lab in screen.labs.values_mut() {
-                lab.tick(now);
-            }
-        }
-        Vec::new()
-    }
-
-    pub(in crate::app) fn lab_action(&mut self, action: LabAction, now: Time) -> Vec<Effect> {
-        let Some(lab) = self.lab_mut() else {
-            return Vec::new();
-        };
-        if action != LabAction::Back {
-            act(lab, action, now);
-        } else if lab.knob.is_some() {
-            lab.knob = None;
-        } else {
-            lab.pause();
-            return self.with_lesson(now, |screen, cx| {
-                screen.leave_lab(cx);
-                Vec::new()
-            });
-        }
-        Vec::new()
-    }
-}
-
-fn act(lab: &mut Lab, action: LabAction, now: Time) {
-    match action {
-        LabAction::MoveKnob(step) => move_knob(lab, step),
-        LabAction::Predict => lab.predict(),
-        LabAction::Back => {}
-        LabAction::Play => lab.play_or_pause(now),
-        LabAction::Step => lab.step(),
-        LabAction::Restart => lab.restart(),
-        LabAction::Reset => lab.reset(),
-        LabAction::Reseed => lab.reseed(),
-        LabAction::Faster => lab.faster(),
-        LabAction::Slower => lab.slower(),
-        LabAction::Finish => lab.finish(),
-        LabAction::Knobs => lab.show_knobs(),
-        LabAction::Charts => lab.turn_charts(),
-        LabAction::Why => lab.explain(),
-        LabAction::Pass => lab.pass(),
-    }
-}
-
-fn move_knob(lab: &mut Lab, step: Move) {
-    match step {
-        Move::Left => lab.turn(false),
-        Move::Right => lab.turn(true),
-        Move::Up | Move::Down | Move::PageUp | Move::PageDown | Move::Top | Move::Bottom => {
-            let knobs = lab.simulation.knobs().len();
-            if let Some(knob) = &mut lab.knob {
-                step.apply(knobs, knob, knobs);
-            }
-        }
+        LabStage::Paused | LabStage::Playing | LabStage::Over => vec![&LAB],
     }
 }

@@ -3,27 +3,10 @@
 
 use std::sync::Arc;
 
-use crate::journal::{Event, Time};
+use crate::journal::Event;
 
 use super::{Asks, Context, LessonScreen};
-use crate::app::App;
 use crate::app::msg::Effect;
-
-impl App {
-    /// A run has shown the key of `item`, or that it has none.
-    pub fn worked_out(
-        &mut self,
-        lesson: &str,
-        item: &str,
-        number: Option<f64>,
-        now: Time,
-    ) -> Vec<Effect> {
-        self.with_lesson(now, |screen, cx| {
-            let lesson = screen.walk.lessons.find(lesson);
-            lesson.map_or_else(Vec::new, |it| screen.worked_out(it, item, number, cx))
-        })
-    }
-}
 
 impl LessonScreen {
     /// Asks for the keys of the lesson that are not known yet, those of this
@@ -42,7 +25,7 @@ impl LessonScreen {
     }
 
     /// Takes a key that a run has shown, and goes on with what waited for it.
-    fn worked_out(
+    pub fn worked_out(
         &mut self,
         lesson: usize,
         item: &str,
@@ -101,8 +84,8 @@ mod tests {
     use include_dir::{Dir, include_dir};
 
     use super::*;
-    use crate::app::{Goal, KeyPress, Msg, OpenedLesson, Screen, StartAt};
-    use crate::journal::{Event, Grade, ME, Progress};
+    use crate::app::{App, Goal, KeyPress, Msg, OpenedLesson, Screen, StartAt};
+    use crate::journal::{Event, Grade, ME, Progress, Time};
     use crate::lesson::{File, Folder, OpenKey, load};
     use crate::page::Stage;
 

@@ -5,10 +5,11 @@ use crate::page::Snippet;
 use crate::text;
 
 use crate::app::msg::Effect;
-use crate::app::overlay::search::{Scope, Search};
-use crate::app::overlay::{Act, Menu, MenuChoice, Overlay, Reset, Trouble, TroubleChoice};
+use crate::app::overlay::{
+    self, Act, Menu, MenuChoice, Overlay, Reset, Scope, Search, Trouble, TroubleChoice,
+};
 use crate::app::{App, Screen};
-use crate::words::overlay;
+use crate::words::overlay as said;
 
 impl App {
     pub fn show_outline(&mut self) -> Vec<Effect> {
@@ -64,7 +65,7 @@ impl App {
         let choices = links
             .map(|link| MenuChoice::new(link.label(), Act::AskToBrowse(link.address.clone())))
             .collect();
-        self.menu(overlay::LINKS, choices, overlay::NO_LINKS)
+        self.menu(said::LINKS, choices, said::NO_LINKS)
     }
 
     pub fn code_menu(&mut self) -> Vec<Effect> {
@@ -84,7 +85,7 @@ impl App {
             MenuChoice::new(label, Act::Copy(snippet.code.clone()))
         };
         let choices = screen.rows.snippets.iter().map(choice).collect();
-        self.menu(overlay::COPY_WHICH, choices, overlay::NO_CODE)
+        self.menu(said::COPY_WHICH, choices, said::NO_CODE)
     }
 
     /// The items on the page, for a menu about one of them.
@@ -116,12 +117,7 @@ impl App {
 
     pub fn ask_again_menu(&mut self, now: Time) -> Vec<Effect> {
         let choices = self.item_choices(true, Act::AskAgain);
-        self.item_menu(
-            overlay::ASK_WHICH_AGAIN,
-            choices,
-            overlay::NOTHING_ANSWERED,
-            now,
-        )
+        self.item_menu(said::ASK_WHICH_AGAIN, choices, said::NOTHING_ANSWERED, now)
     }
 
     pub fn ask_again(&mut self, item: &str, now: Time) -> Vec<Effect> {
@@ -133,7 +129,7 @@ impl App {
 
     pub fn report_menu(&mut self, now: Time) -> Vec<Effect> {
         let choices = self.item_choices(false, Act::Report);
-        self.item_menu(overlay::REPORT_WHICH, choices, overlay::NO_QUESTION, now)
+        self.item_menu(said::REPORT_WHICH, choices, said::NO_QUESTION, now)
     }
 
     pub fn report(&mut self, item: &str) -> Vec<Effect> {
@@ -142,16 +138,16 @@ impl App {
         };
         let lesson = screen.walk.lesson();
         let progress = self.progress_of(&lesson.id);
-        let Some(text) = crate::app::overlay::report::text(lesson, item, progress) else {
+        let Some(text) = overlay::report(lesson, item, progress) else {
             return Vec::new();
         };
         let name = format!("{}-{item}.md", lesson.id);
         let mut menu = Menu::new(
-            overlay::REPORT,
+            said::REPORT,
             vec![
-                MenuChoice::new(overlay::COPY_REPORT, Act::Copy(text.clone())),
+                MenuChoice::new(said::COPY_REPORT, Act::Copy(text.clone())),
                 MenuChoice::new(
-                    overlay::SAVE_REPORT,
+                    said::SAVE_REPORT,
                     Act::SaveReport {
                         name,
                         text: text.clone(),
@@ -179,7 +175,7 @@ impl App {
     }
 
     pub fn reset_menu(&mut self) {
-        let everything = MenuChoice::new(overlay::EVERYTHING, Act::AskToReset(Reset::Everything));
+        let everything = MenuChoice::new(said::EVERYTHING, Act::AskToReset(Reset::Everything));
         let mut choices = match &self.screen {
             Screen::Lesson(screen) => {
                 let lesson = screen.walk.lesson().id.clone();
@@ -202,7 +198,7 @@ impl App {
             }
         };
         choices.push(everything);
-        self.overlay = Some(Overlay::Menu(Menu::new(overlay::START_AFRESH, choices)));
+        self.overlay = Some(Overlay::Menu(Menu::new(said::START_AFRESH, choices)));
     }
 
     pub fn reset(&mut self, reset: &Reset, now: Time) -> Vec<Effect> {
@@ -223,6 +219,6 @@ impl App {
 }
 
 fn reset_lesson(lesson: String, title: String) -> MenuChoice {
-    let label = overlay::whole_lesson(&title);
+    let label = said::whole_lesson(&title);
     MenuChoice::new(label, Act::AskToReset(Reset::Lesson { lesson, title }))
 }

@@ -1,7 +1,8 @@
 //! The keys at a question.
 
-use super::{Layer, READING, bind, key_name};
+use super::keys::READING;
 use crate::app::action::{Action, AnswerAction, LessonAction, Move, WritingAction};
+use crate::app::keys::{DIGITS, Layer, bind, key_name};
 use crate::app::msg::KeyPress;
 use crate::page::AnswerKeys;
 use crate::words;
@@ -244,15 +245,23 @@ pub fn answer_keys(is_certainty_due: bool) -> AnswerKeys {
     }
 }
 
-/// The digits of options; which one comes from the key.
-pub const DIGITS: &[KeyPress] = &[
-    KeyPress::Char('1'),
-    KeyPress::Char('2'),
-    KeyPress::Char('3'),
-    KeyPress::Char('4'),
-    KeyPress::Char('5'),
-    KeyPress::Char('6'),
-    KeyPress::Char('7'),
-    KeyPress::Char('8'),
-    KeyPress::Char('9'),
-];
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_key_at_a_question_has_a_name() {
+        for is_certainty_due in [false, true] {
+            let keys = answer_keys(is_certainty_due);
+            let names = [
+                keys.hint,
+                keys.no_idea,
+                keys.skip,
+                keys.toggle,
+                keys.carry,
+                keys.back,
+            ];
+            assert_eq!(names, ["h", "0", "s", "Space", "the arrows", "Esc"]);
+        }
+    }
+}

@@ -4,22 +4,11 @@ use crate::journal::Time;
 use crate::text::Address;
 
 use crate::app::action::{Move, OverlayAction};
-use crate::app::keys::{self, Layer};
+use crate::app::help::help;
 use crate::app::msg::Effect;
-use crate::app::overlay::search::Hit;
-use crate::app::overlay::{Act, Confirm, Overlay, Trouble, TroubleChoice};
+use crate::app::overlay::{Act, Confirm, Hit, Overlay, Trouble, TroubleChoice};
 use crate::app::{App, Goal, Saving, Screen, StartAt};
 use crate::words;
-
-/// The keys that hold under an overlay.
-pub fn layers(overlay: &Overlay) -> Vec<&'static Layer> {
-    vec![match overlay {
-        Overlay::Help { .. } => &keys::HELPING,
-        Overlay::Search(_) => &keys::SEARCHING,
-        Overlay::Confirm(_) => &keys::CONFIRMING,
-        Overlay::Outline { .. } | Overlay::Menu(_) | Overlay::Trouble(_) => &keys::LIST,
-    }]
-}
 
 impl App {
     pub fn overlay_action(&mut self, action: OverlayAction, now: Time) -> Vec<Effect> {
@@ -45,7 +34,7 @@ impl App {
         let page = usize::from(layout.panel());
         let (cursor, length) = match &mut overlay {
             Overlay::Help { scroll } => {
-                let rows = keys::help(&[], layout.text).len();
+                let rows = help(&[], layout.text).len();
                 (scroll, rows.saturating_sub(page) + 1)
             }
             Overlay::Outline { cursor } => (cursor, parts),

@@ -5,9 +5,9 @@ use crate::page::{FocusTarget, Input, PlanSource, Stage};
 use crate::text::Highlights;
 use crate::words::screen;
 
-use super::{LeftOpen, LessonScreen};
 use crate::app::action::{Action, AnswerAction, LessonAction, Move, Show, Turn};
-use crate::app::keys::{self, key_name};
+use crate::app::keys::key_name;
+use crate::app::lesson_screen::{LeftOpen, LessonScreen, READING, TYPED};
 use crate::app::msg::Effect;
 use crate::app::overlay::Overlay;
 use crate::app::walk::Walk;
@@ -202,6 +202,20 @@ impl App {
         effects.into_iter().chain(afresh).collect()
     }
 
+    /// A run has shown the key of `item`, or that it has none.
+    pub fn worked_out(
+        &mut self,
+        lesson: &str,
+        item: &str,
+        number: Option<f64>,
+        now: Time,
+    ) -> Vec<Effect> {
+        self.with_lesson(now, |screen, cx| {
+            let lesson = screen.walk.lessons.find(lesson);
+            lesson.map_or_else(Vec::new, |it| screen.worked_out(it, item, number, cx))
+        })
+    }
+
     pub fn highlighted(&mut self, colours: Highlights, now: Time) -> Vec<Effect> {
         self.with_lesson(now, |screen, cx| {
             screen.colour(colours, cx);
@@ -244,7 +258,7 @@ impl LeftOpen {
         match self {
             Self::AtField => {
                 let down = Action::Lesson(LessonAction::Move(Move::Down));
-                screen::open_at_field(&key_name(&keys::TYPED, down), &next)
+                screen::open_at_field(&key_name(&TYPED, down), &next)
             }
             Self::Question => screen::open_question(&next),
             Self::Mark => screen::waits_for_mark(&next),
@@ -254,7 +268,7 @@ impl LeftOpen {
 
 /// What the key for `action` is called.
 fn reading(action: LessonAction) -> String {
-    key_name(&keys::READING, Action::Lesson(action))
+    key_name(&READING, Action::Lesson(action))
 }
 
 /// A lesson started afresh starts at its beginning, whatever makes the plan.

@@ -13,7 +13,8 @@ use crate::app::keys::{self, key_name};
 use crate::app::lesson_screen::LessonScreen;
 use crate::app::msg::{Effect, OpenedLesson};
 use crate::app::overlay::{Act, Menu, MenuChoice, Overlay};
-use crate::app::preview::{Preview, Reloaded, ShownFinding, WatchMode, mended};
+use crate::app::preview::{Preview, mended};
+use crate::app::reloaded::{Reloaded, ShownFinding, WatchMode};
 use crate::app::{App, Goal, Screen};
 
 impl App {

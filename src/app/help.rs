@@ -1,0 +1,65 @@
+//! The help: every key there is, those that hold here first.
+
+#[cfg(test)]
+mod readme;
+
+use crate::text::{self, Line, Role, Span};
+
+use super::keys::{ANYWHERE, Binding, Layer};
+use super::lab::{KNOBS, LAB, PREDICTING};
+use super::lesson_screen::{INSTEAD, MARKING, PICKING, READING, SURE, TICKING, TYPED, WRITING};
+use super::library::LIBRARY;
+use super::overlay::{CONFIRMING, HELPING, LIST, SEARCHING};
+use super::preview::PREVIEW;
+
+/// Every table, in the order of the help screen.
+pub static LAYERS: [&Layer; 18] = [
+    &READING,
+    &PREVIEW,
+    &PICKING,
+    &TICKING,
+    &TYPED,
+    &INSTEAD,
+    &WRITING,
+    &SURE,
+    &MARKING,
+    &PREDICTING,
+    &LAB,
+    &KNOBS,
+    &LIBRARY,
+    &LIST,
+    &SEARCHING,
+    &HELPING,
+    &CONFIRMING,
+    &ANYWHERE,
+];
+
+/// The list of all keys, laid out for a width: those that hold `here` first.
+pub fn help(here: &[&Layer], width: u16) -> Vec<Line> {
+    let mut rows = Vec::new();
+    let holds = |layer: &&Layer| here.iter().any(|it| it.title == layer.title);
+    let (first, others): (Vec<&Layer>, Vec<&Layer>) = LAYERS.into_iter().partition(holds);
+    for layer in first.into_iter().chain(others) {
+        rows.push(Line::new(vec![Span::new(layer.title, Role::Heading)]));
+        for binding in layer.bindings {
+            rows.extend(binding.rows(width));
+        }
+        rows.push(Line::default());
+    }
+    rows
+}
+
+impl Binding {
+    /// Its keys, and beside them what they do.
+    fn rows(&self, width: u16) -> Vec<Line> {
+        const KEYS: usize = 19;
+        let names = self.names();
+        let gap = KEYS.saturating_sub(text::width(&names)).max(1);
+        let first = [
+            Span::new(names, Role::Key),
+            Span::new(" ".repeat(gap), Role::Body),
+        ];
+        let next = [Span::new(" ".repeat(KEYS), Role::Body)];
+        text::wrap(&[Span::new(self.help, Role::Body)], width, &first, &next)
+    }
+}

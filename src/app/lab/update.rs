@@ -1,0 +1,41 @@
+//! What the keys do in a lab.
+
+use crate::journal::Time;
+
+use super::Lab;
+use crate::app::action::{LabAction, Move};
+
+impl Lab {
+    pub fn act(&mut self, action: LabAction, now: Time) {
+        match action {
+            LabAction::MoveKnob(step) => self.move_knob(step),
+            LabAction::Predict => self.predict(),
+            LabAction::Back => {}
+            LabAction::Play => self.play_or_pause(now),
+            LabAction::Step => self.step(),
+            LabAction::Restart => self.restart(),
+            LabAction::Reset => self.reset(),
+            LabAction::Reseed => self.reseed(),
+            LabAction::Faster => self.faster(),
+            LabAction::Slower => self.slower(),
+            LabAction::Finish => self.finish(),
+            LabAction::Knobs => self.show_knobs(),
+            LabAction::Charts => self.turn_charts(),
+            LabAction::Why => self.explain(),
+            LabAction::Pass => self.pass(),
+        }
+    }
+
+    fn move_knob(&mut self, step: Move) {
+        match step {
+            Move::Left => self.turn(false),
+            Move::Right => self.turn(true),
+            Move::Up | Move::Down | Move::PageUp | Move::PageDown | Move::Top | Move::Bottom => {
+                let knobs = self.simulation.knobs().len();
+                if let Some(knob) = &mut self.knob {
+                    step.apply(knobs, knob, knobs);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! The keys while a lesson is read.
+
+use crate::app::action::{Action, LessonAction, Move, Show, Turn};
+use crate::app::keys::{Layer, bind};
+use crate::app::msg::KeyPress;
+
+pub static READING: Layer = Layer {
+    title: "Reading",
+    bindings: &[
+        bind(
+            &[KeyPress::Down, KeyPress::Char('j')],
+            Action::Lesson(LessonAction::Move(Move::Down)),
+            "",
+            "Down: a line, or to the next thing to pick.",
+        ),
+        bind(
+            &[KeyPress::Up, KeyPress::Char('k')],
+            Action::Lesson(LessonAction::Move(Move::Up)),
+            "",
+            "Up.",
+        ),
+        bind(
+            &[KeyPress::Char(' '), KeyPress::PageDown, KeyPress::Ctrl('f')],
+            Action::Lesson(LessonAction::Move(Move::PageDown)),
+            "on",
+            "A screenful on; at the end, the next page.",
+        ),
+        bind(
+            &[KeyPress::PageUp, KeyPress::Char('b'), KeyPress::Ctrl('b')],
+            Action::Lesson(LessonAction::Move(Move::PageUp)),
+            "",
+            "A screenful back.",
+        ),
+        bind(
+            &[KeyPress::Home, KeyPress::Char('g')],
+            Action::Lesson(LessonAction::Move(Move::Top)),
+            "",
+            "To the top of the page.",
+        ),
+        bind(
+            &[KeyPress::End, KeyPress::Char('G')],
+            Action::Lesson(LessonAction::Move(Move::Bottom)),
+            "",
+            "To the end of the page.",
+        ),
+        bind(
+            &[KeyPress::Enter],
+            Action::Lesson(LessonAction::Choose),
+            "choose",
+            "Pick what the cursor is on, or read on.",
+        ),
+        bind(
+            &[KeyPress::Char('n'), KeyPress::Char(']')],
+            Action::Lesson(LessonAction::Turn(Turn::NextPage)),
+            "next",
+            "The next page.",
+        ),
+        bind(
+            &[KeyPress::Char('p'), KeyPress::Char('[')],
+            Action::Lesson(LessonAction::Turn(Turn::PreviousPage)),
+            "back",
+            "The page before.",
+        ),
+        bind(
+            &[KeyPress::Char('}')],
+            Action::Lesson(LessonAction::Turn(Turn::NextPart)),
+            "",
+            "The next part.",
+        ),
+        bind(
+            &[KeyPress::Char('{')],
+            Action::Lesson(LessonAction::Turn(Turn::PreviousPart)),
+            "",
+            "The part before.",
+        ),
+        bind(
+            &[KeyPress::Left, KeyPress::Char('<')],
+            Action::Lesson(LessonAction::Move(Move::Left)),
+            "",
+            "Slide a wide diagram to the left.",
+        ),
+        bind(
+            &[KeyPress::Right, KeyPress::Char('>')],
+            Action::Lesson(LessonAction::Move(Move::Right)),
+            "",
+            "Slide a wide diagram to the right.",
+        ),
+        bind(
+            &[KeyPress::Char('t'), KeyPress::Tab],
+            Action::Lesson(LessonAction::Show(Show::Outline)),
+            "contents",
+            "The parts of the lesson, to jump to one.",
+        ),
+        bind(
+            &[KeyPress::Char('/')],
+            Action::Lesson(LessonAction::Show(Show::Search)),
+            "search",
+            "Find words in this lesson.",
+        ),
+        bind(
+            &[KeyPress::Char('a')],
+            Action::Lesson(LessonAction::Show(Show::AskAgain)),
+            "",
+            "Ask me an answered question again.",
+        ),
+        bind(
+            &[KeyPress::Char('o')],
+            Action::Lesson(LessonAction::Show(Show::Links)),
+            "",
+            "Links and sources on this page: see and open them.",
+        ),
+        bind(
+            &[KeyPress::Char('y')],
+            Action::Lesson(LessonAction::Show(Show::Code)),
+            "",
+            "Copy a block of code.",
+        ),
+        bind(
+            &[KeyPress::Char('!')],
+            Action::Lesson(LessonAction::Show(Show::Report)),
+            "",
+            "Report a problem with a question.",
+        ),
+        bind(
+            &[KeyPress::Char('R')],
+            Action::Lesson(LessonAction::Show(Show::Reset)),
+            "",
+            "Start a question, or the lesson, afresh. Asks twice.",
+        ),
+        bind(
+            &[KeyPress::Esc, KeyPress::Backspace],
+            Action::Lesson(LessonAction::Back),
+            "library",
+            "Back to the library.",
+        ),
+    ],
+};

@@ -1,0 +1,46 @@
+//! Which keys hold while a lesson is read.
+
+use crate::page::{FocusTarget, Stage};
+use crate::question::Field;
+
+use super::{INSTEAD, LessonScreen, MARKING, PICKING, READING, SURE, TICKING, TYPED, WRITING};
+use crate::app::keys::{ANYWHERE, Layer};
+use crate::app::preview::PREVIEW;
+
+/// Innermost first; `preview`: whether the lesson is being written.
+pub fn layers(screen: &LessonScreen, preview: bool) -> Vec<&'static Layer> {
+    if screen.writing {
+        return vec![&WRITING];
+    }
+    if screen.at_input() {
+        return vec![&TYPED];
+    }
+    let mut layers: Vec<&'static Layer> = Vec::new();
+    let answers = |target| {
+        !matches!(
+            target,
+            FocusTarget::Next | FocusTarget::Agree(_) | FocusTarget::AskAgain(_)
+        )
+    };
+    let focused = screen
+        .focused()
+        .is_some_and(|focusable| answers(focusable.target));
+    let several = matches!(screen.field(), Some(Field::PickMany(_) | Field::Order(_)));
+    let typed = matches!(
+        screen.field(),
+        Some(Field::Number { .. } | Field::Text { .. })
+    );
+    match screen.stage().filter(|_| focused) {
+        Some(Stage::Answering) if typed => layers.push(&INSTEAD),
+        Some(Stage::Answering) => {
+            layers.extend(several.then_some(&TICKING));
+            layers.push(&PICKING);
+        }
+        Some(Stage::Certainty) => layers.push(&SURE),
+        Some(Stage::Marking) => layers.push(&MARKING),
+        Some(Stage::WorkingOut(_) | Stage::Committing) | None => {}
+    }
+    layers.extend(preview.then_some(&PREVIEW));
+    layers.extend([&READING, &ANYWHERE]);
+    layers
+}

@@ -1,0 +1,151 @@
+//! The keys in what lies over a screen.
+
+use super::Overlay;
+use crate::app::action::{Action, Move, OverlayAction};
+use crate::app::keys::{Layer, bind};
+use crate::app::msg::KeyPress;
+
+/// A list over the screen.
+pub static LIST: Layer = Layer {
+    title: "In a list",
+    bindings: &[
+        bind(
+            &[KeyPress::Enter],
+            Action::Overlay(OverlayAction::Choose),
+            "choose",
+            "Take the line with the cursor.",
+        ),
+        bind(
+            &[KeyPress::Up, KeyPress::Char('k')],
+            Action::Overlay(OverlayAction::Move(Move::Up)),
+            "",
+            "The line above.",
+        ),
+        bind(
+            &[KeyPress::Down, KeyPress::Char('j')],
+            Action::Overlay(OverlayAction::Move(Move::Down)),
+            "",
+            "The line below.",
+        ),
+        bind(
+            &[KeyPress::Home, KeyPress::Char('g')],
+            Action::Overlay(OverlayAction::Move(Move::Top)),
+            "",
+            "The first line.",
+        ),
+        bind(
+            &[KeyPress::End, KeyPress::Char('G')],
+            Action::Overlay(OverlayAction::Move(Move::Bottom)),
+            "",
+            "The last line.",
+        ),
+        bind(
+            &[KeyPress::Esc, KeyPress::Backspace, KeyPress::Char('q')],
+            Action::Overlay(OverlayAction::Close),
+            "close",
+            "Close the list.",
+        ),
+    ],
+};
+
+/// While a search is typed.
+pub static SEARCHING: Layer = Layer {
+    title: "Searching",
+    bindings: &[
+        bind(
+            &[KeyPress::Enter],
+            Action::Overlay(OverlayAction::Choose),
+            "go there",
+            "Go to what was found.",
+        ),
+        bind(
+            &[KeyPress::Up],
+            Action::Overlay(OverlayAction::Move(Move::Up)),
+            "",
+            "The hit above.",
+        ),
+        bind(
+            &[KeyPress::Down],
+            Action::Overlay(OverlayAction::Move(Move::Down)),
+            "",
+            "The hit below.",
+        ),
+        bind(
+            &[KeyPress::Esc],
+            Action::Overlay(OverlayAction::Close),
+            "close",
+            "Close the search.",
+        ),
+    ],
+};
+
+/// The keys themselves.
+pub static HELPING: Layer = Layer {
+    title: "In this help",
+    bindings: &[
+        bind(
+            &[KeyPress::Down, KeyPress::Char('j')],
+            Action::Overlay(OverlayAction::Move(Move::Down)),
+            "",
+            "Down a line.",
+        ),
+        bind(
+            &[KeyPress::Up, KeyPress::Char('k')],
+            Action::Overlay(OverlayAction::Move(Move::Up)),
+            "",
+            "Up a line.",
+        ),
+        bind(
+            &[KeyPress::Char(' '), KeyPress::PageDown],
+            Action::Overlay(OverlayAction::Move(Move::PageDown)),
+            "on",
+            "A screenful on.",
+        ),
+        bind(
+            &[KeyPress::PageUp, KeyPress::Char('b')],
+            Action::Overlay(OverlayAction::Move(Move::PageUp)),
+            "",
+            "A screenful back.",
+        ),
+        bind(
+            &[
+                KeyPress::Esc,
+                KeyPress::Char('?'),
+                KeyPress::Char('q'),
+                KeyPress::Enter,
+            ],
+            Action::Overlay(OverlayAction::Close),
+            "close",
+            "Close the help.",
+        ),
+    ],
+};
+
+/// A question of the program's own.
+pub static CONFIRMING: Layer = Layer {
+    title: "Asked yes or no",
+    bindings: &[
+        bind(
+            &[KeyPress::Char('y')],
+            Action::Overlay(OverlayAction::Yes),
+            "yes",
+            "Do it.",
+        ),
+        bind(
+            &[KeyPress::Char('n'), KeyPress::Esc, KeyPress::Char('q')],
+            Action::Overlay(OverlayAction::Close),
+            "no",
+            "Leave everything as it is.",
+        ),
+    ],
+};
+
+/// The keys that hold under an overlay.
+pub fn layers(overlay: &Overlay) -> Vec<&'static Layer> {
+    vec![match overlay {
+        Overlay::Help { .. } => &HELPING,
+        Overlay::Search(_) => &SEARCHING,
+        Overlay::Confirm(_) => &CONFIRMING,
+        Overlay::Outline { .. } | Overlay::Menu(_) | Overlay::Trouble(_) => &LIST,
+    }]
+}

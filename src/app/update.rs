@@ -1,0 +1,194 @@
+//! The only thing that changes the program: what each message does, and each
+//! key. One file a screen for what is done on it to the whole program; what a
+//! screen does to itself is in its own folder.
+
+mod lab;
+mod lesson;
+mod library;
+mod menu;
+mod overlay;
+mod preview;
+
+use crate::journal::Time;
+
+use super::action::{Action, AppAction};
+use super::keys::{self, ANYWHERE};
+use super::lesson_screen::{Context, LessonScreen};
+use super::msg::{Effect, KeyPress, Msg};
+use super::overlay::{Overlay, TroubleChoice};
+use super::{App, Goal, Saving, Screen};
+
+impl App {
+    /// Asks for a lesson.
+    fn go_for(&mut self, goal: Goal) -> Vec<Effect> {
+        let (lesson, walk) = (goal.lesson.clone(), goal.source.walk(&goal.lesson));
+        self.goal = Some(goal);
+        self.set_aside();
+        self.screen = Screen::Opening;
+        vec![Effect::OpenLesson { lesson, walk }]
+    }
+
+    /// Takes in what happened; says what is to be done about it.
+    pub fn update(&mut self, msg: Msg, now: Time) -> Vec<Effect> {
+        let mut effects = self.take(msg, now);
+        effects.extend(self.keep_preview(now));
+        effects
+    }
+
+    fn take(&mut self, msg: Msg, now: Time) -> Vec<Effect> {
+        match msg {
+            Msg::Go(goal) => self.go_for(goal),
+            Msg::Unsaved(why) => {
+                self.saving = Saving::No(why);
+                Vec::new()
+            }
+            Msg::Preview { author_view } => {
+                self.begin_preview(author_view);
+                Vec::new()
+            }
+            Msg::Monochrome => {
+                self.monochrome = true;
+                Vec::new()
+            }
+            Msg::Key(key) => self.key(key, now),
+            Msg::Paste(text) => self.paste(&text, now),
+            Msg::Resize { width, height } => {
+                self.size = (width, height);
+                self.resized(now)
+            }
+            Msg::Journal(progress) => self.journal_read(*progress, now),
+            Msg::JournalFailed(why) => self.journal_failed(why),
+            Msg::ReadOnly(why) => {
+                self.trouble(why, Vec::new(), &TroubleChoice::READ_ONLY);
+                Vec::new()
+            }
+            Msg::Recorded(entry) => self.recorded(&entry, now),
+            Msg::RecordFailed(entry, why) => {
+                self.trouble(why, vec![*entry], &TroubleChoice::UNSAVED);
+                Vec::new()
+            }
+            Msg::SavedInNewFile(path) => {
+                self.saving = Saving::Elsewhere(path);
+                Vec::new()
+            }
+            Msg::Opened(opened) => self.opened(opened, now),
+            Msg::OpenFailed(why) => {
+                self.screen = Screen::Library;
+                self.notice = Some(why);
+                Vec::new()
+            }
+            Msg::Loaded(lessons) => self.loaded(&lessons),
+            Msg::WorkedOut {
+                lesson,
+                item,
+                number,
+            } => self.worked_out(&lesson, &item, number, now),
+            Msg::Highlighted(blocks) => self.highlighted(blocks, now),
+            Msg::Notice(text) => {
+                self.notice = Some(text);
+                Vec::new()
+            }
+            Msg::Tick => self.tick(now),
+            Msg::Reloaded(reloaded) => self.reloaded(*reloaded, now),
+            Msg::Watched(watch, why) => self.watched(watch, why),
+            Msg::Terminate => self.quit(),
+        }
+    }
+
+    fn key(&mut self, key: KeyPress, now: Time) -> Vec<Effect> {
+        self.notice = None;
+        // These hold whatever is typed.
+        if let (KeyPress::Ctrl(_), Some(action)) = (key, keys::action(&[&ANYWHERE], key)) {
+            return self.perform(action, now);
+        }
+        if self.screen_layout().too_small() {
+            let quits = keys::action(&[&ANYWHERE], key) == Some(Action::App(AppAction::Quit));
+            return if quits { self.quit() } else { Vec::new() };
+        }
+        match keys::action(&self.layers(), key) {
+            Some(action) => self.perform(action, now),
+            None => self.typed(key, now),
+        }
+    }
+
+    fn perform(&mut self, action: Action, now: Time) -> Vec<Effect> {
+        match action {
+            Action::App(action) => self.app_action(action),
+            Action::Library(action) => self.library_action(action),
+            Action::Lesson(action) => self.lesson_action(action, now),
+            Action::Writing(action) => {
+                self.with_lesson(now, |screen, cx| screen.writing_action(action, cx))
+            }
+            Action::Lab(action) => self.lab_action(action, now),
+            Action::Overlay(action) => self.overlay_action(action, now),
+        }
+    }
+
+    fn app_action(&mut self, action: AppAction) -> Vec<Effect> {
+        match action {
+            AppAction::Quit => self.quit(),
+            AppAction::Suspend => vec![Effect::Suspend],
+            AppAction::Help => {
+                self.overlay = Some(Overlay::Help { scroll: 0 });
+                Vec::new()
+            }
+            AppAction::Findings => self.show_findings(),
+        }
+    }
+
+    /// A key that no table has goes where something is typed.
+    fn typed(&mut self, key: KeyPress, now: Time) -> Vec<Effect> {
+        match &mut self.overlay {
+            Some(Overlay::Search(search)) => search.typed(key),
+            Some(_) => {}
+            None => match self.lab_mut() {
+                Some(lab) => lab.typed(key),
+                None => return self.with_lesson(now, |screen, cx| screen.typed(key, cx)),
+            },
+        }
+        Vec::new()
+    }
+
+    fn quit(&mut self) -> Vec<Effect> {
+        let position = self.save_position();
+        position.into_iter().chain([Effect::Quit]).collect()
+    }
+
+    fn save_position(&self) -> Option<Effect> {
+        let Screen::Lesson(screen) = &self.screen else {
+            return None;
+        };
+        let position = screen.position()?;
+        Some(Effect::SavePosition {
+            walk: screen.walk.name(),
+            position,
+        })
+    }
+
+    fn resized(&mut self, now: Time) -> Vec<Effect> {
+        let layout = self.screen_layout();
+        self.with_lesson(now, |screen, cx| {
+            screen.resize(layout.text, layout.rows(), cx);
+            screen.part_done(cx).into_iter().collect()
+        })
+    }
+
+    /// Does something with the lesson being read; nothing where there is none.
+    fn with_lesson<T: Default>(
+        &mut self,
+        now: Time,
+        act: impl FnOnce(&mut LessonScreen, Context) -> T,
+    ) -> T {
+        let (Screen::Lesson(screen), Some(progress)) = (&mut self.screen, &self.progress) else {
+            return T::default();
+        };
+        let cx = Context {
+            progress,
+            certainty: self.certainty,
+            author_view: self.preview.as_ref().is_some_and(|it| it.author_view),
+            monochrome: self.monochrome,
+            now,
+        };
+        act(screen, cx)
+    }
+}
