@@ -16,6 +16,7 @@ mod gated;
 mod options;
 mod picture;
 mod preview;
+mod resizes;
 mod script;
 mod shelf;
 mod shipped;

@@ -12,7 +12,7 @@ mod reload;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::journal::{Entry, Position, Progress, Time};
+use crate::journal::{Certainty, Entry, Position, Progress, Time};
 use crate::lesson::{Item, Lesson};
 use crate::page::{
     self, Anchor, Draft, FocusTarget, Following, Page, PageRows, Section, Snippet, Stage, Terms,
@@ -134,7 +134,7 @@ impl LessonScreen {
         self.sideways = 0;
         self.writing = false;
         self.focus = None;
-        self.lay_out(cx, Asks::what_is_due(), Self::hold_focus);
+        self.lay_out(cx, Asks::what_is_due(), |_| ());
         let opened = self.walk.opened(cx.now).map(record);
         let colours = self.uncoloured().map(Effect::Highlight);
         opened
@@ -146,7 +146,8 @@ impl LessonScreen {
     }
 
     /// The one door: whatever was changed, the page is laid out once, and `place`
-    /// says what of it is in sight and has the focus.
+    /// says what of it is in sight and has the focus. What had it keeps it
+    /// otherwise, and is in sight.
     fn lay_out(&mut self, cx: Context, asks: Asks, place: impl FnOnce(&mut Self)) {
         let Some(page) = self.walk.page() else { return };
         let (lesson, kept) = (Arc::clone(self.walk.lesson()), self.walk.kept(cx.progress));
@@ -175,6 +176,7 @@ impl LessonScreen {
         self.rows = input.rows(&self.following(cx));
         self.clamp();
         place(self);
+        self.keep_focus();
     }
 
     /// What comes after this page.
@@ -259,7 +261,7 @@ impl LessonScreen {
     pub fn resize(&mut self, width: u16, height: u16, cx: Context) {
         let top = self.rows.anchor(self.scroll);
         (self.width, self.height) = (width, height);
-        self.lay_out(cx, Asks::Same, |screen| screen.scroll_to(top));
+        self.lay_out(cx, Asks::Same, |screen| screen.scroll_rows_to(top));
     }
 
     pub fn colour(&mut self, colours: Highlights, cx: Context) {
@@ -310,9 +312,13 @@ impl LessonScreen {
 
     /// Scrolls to a place on this page.
     pub fn scroll_to(&mut self, place: Anchor) {
+        self.scroll_rows_to(place);
+        self.hold_focus();
+    }
+
+    fn scroll_rows_to(&mut self, place: Anchor) {
         self.scroll = self.rows.find(place);
         self.clamp();
-        self.hold_focus();
     }
 }
 
@@ -345,7 +351,6 @@ impl LessonScreen {
             });
             if let Some((row, end)) = panel.map(|panel| (panel.row, panel.end)) {
                 screen.show(row, end + 2);
-                screen.hold_focus();
             }
         });
     }
@@ -449,14 +454,17 @@ impl LessonScreen {
 
     pub fn focus_on(&mut self, target: FocusTarget) {
         self.focus = Some(target);
-        let focusable = self
-            .rows
-            .focusables
-            .iter()
-            .find(|focusable| focusable.target == target);
-        if let Some((row, end)) = focusable.map(|focusable| (focusable.row, focusable.end)) {
+        if let Some((row, end)) = self.rows_of(target) {
             self.show(row, end);
         }
+    }
+
+    /// The first row of a focusable, and one past its last; nothing if the page
+    /// does not have it.
+    fn rows_of(&self, target: FocusTarget) -> Option<(usize, usize)> {
+        let mut focusables = self.rows.focusables.iter();
+        let focusable = focusables.find(|focusable| focusable.target == target)?;
+        Some((focusable.row, focusable.end))
     }
 
     /// Brings rows `from..to` on screen with as little scrolling as can be.
@@ -486,6 +494,28 @@ impl LessonScreen {
 
     pub fn clamp(&mut self) {
         self.scroll = self.scroll.min(self.last_scroll());
+    }
+
+    /// The focus stays where it is. What answers a question stays in sight with
+    /// it; where a text is read, that does. Where the focus was on something
+    /// that is not there any more, it goes to something in sight.
+    fn keep_focus(&mut self) {
+        let decided = self.stage().is_some_and(Stage::is_decided);
+        match self.focus.filter(|it| self.rows_of(*it).is_some()) {
+            Some(certainty @ FocusTarget::Certainty(_)) => self.focus_on_certainty(certainty),
+            Some(target) if target.answers() => self.focus_on(target),
+            Some(_) => {}
+            None if decided => self.focus = None,
+            None => self.focus_in_view(),
+        }
+    }
+
+    /// To a certainty, with all of what can be chosen there in sight: its last
+    /// row is shown before its first.
+    pub fn focus_on_certainty(&mut self, certainty: FocusTarget) {
+        self.focus_on(FocusTarget::Skip);
+        self.focus_on(FocusTarget::Certainty(Certainty::Guess));
+        self.focus_on(certainty);
     }
 
     /// Keeps the focus if it is in sight, else gives it to a focusable that is.

@@ -32,6 +32,7 @@ impl App {
     pub fn update(&mut self, msg: Msg, now: Time) -> Vec<Effect> {
         let mut effects = self.take(msg, now);
         effects.extend(self.keep_preview(now));
+        effects.extend(self.fit(now));
         effects
     }
 
@@ -163,6 +164,16 @@ impl App {
             walk: screen.walk.name(),
             position,
         })
+    }
+
+    /// A message that stands across the screen, or goes, takes rows from the
+    /// text or gives them back.
+    fn fit(&mut self, now: Time) -> Vec<Effect> {
+        let rows = self.screen_layout().rows();
+        match &self.screen {
+            Screen::Lesson(screen) if screen.height() != rows => self.resized(now),
+            Screen::Library | Screen::Opening | Screen::Lesson(_) => Vec::new(),
+        }
     }
 
     fn resized(&mut self, now: Time) -> Vec<Effect> {

@@ -217,20 +217,25 @@ impl<'a> PageBuilder<'_, 'a> {
     }
 
     /// The rows of a typed answer, with the cursor at a row and column of them.
-    pub fn input_rows(&mut self, rows: Vec<Vec<Span>>, row: usize, column: usize) {
+    pub fn input_rows(
+        &mut self,
+        target: Option<FocusTarget>,
+        rows: Vec<Vec<Span>>,
+        row: usize,
+        column: usize,
+    ) {
         let first = self.rows.all.len();
         for spans in rows {
             self.line(spans);
         }
         let end = self.rows.all.len();
-        let target = FocusTarget::Input;
-        self.rows.focusables.push(Focusable {
+        self.rows.focusables.extend(target.map(|target| Focusable {
             target,
             row: first + row,
             end,
             column,
             width: 0,
-        });
+        }));
     }
 
     /// The index of a simulation among those of the page.

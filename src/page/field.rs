@@ -155,7 +155,8 @@ impl<'a> PageBuilder<'_, 'a> {
             spans
         });
         let rows: Vec<Vec<Span>> = shown.collect();
-        self.input_rows(rows, cursor.0, PROMPT.len() + cursor.1);
+        let target = (!draft.asking.stage.is_decided()).then_some(FocusTarget::Input);
+        self.input_rows(target, rows, cursor.0, PROMPT.len() + cursor.1);
     }
 
     /// Says how what was typed is read.

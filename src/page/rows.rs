@@ -84,6 +84,23 @@ pub enum FocusTarget {
     Next,
 }
 
+impl FocusTarget {
+    /// Whether choosing it answers the question that waits.
+    pub fn answers(self) -> bool {
+        match self {
+            Self::Option(_)
+            | Self::Input
+            | Self::Done
+            | Self::Hint
+            | Self::NoIdea
+            | Self::Skip
+            | Self::Certainty(_)
+            | Self::Mark(_) => true,
+            Self::Lab(_) | Self::Agree(_) | Self::AskAgain(_) | Self::Next => false,
+        }
+    }
+}
+
 /// A code block as its author wrote it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Snippet {

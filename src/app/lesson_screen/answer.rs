@@ -154,20 +154,13 @@ impl LessonScreen {
         let comes_to_certainty = now == Stage::Certainty && before != now;
         self.lay_out(cx, Asks::Same, |screen| {
             if comes_to_certainty {
-                screen.focus_on_certainty();
+                screen.focus_on_certainty(FocusTarget::Certainty(Certainty::Guess));
             }
         });
         if matches!(now, Stage::WorkingOut(_)) {
             return self.work_out().into_iter().collect();
         }
         Vec::new()
-    }
-
-    /// To the first certainty, with all of what can be chosen there in sight:
-    /// its last row is shown before its first.
-    fn focus_on_certainty(&mut self) {
-        self.focus_on(FocusTarget::Skip);
-        self.focus_on(FocusTarget::Certainty(Certainty::Guess));
     }
 
     /// Sends what asking led to on its way to the disk.
@@ -189,16 +182,9 @@ impl LessonScreen {
         };
         match entry.event {
             Event::Opened | Event::Restated { .. } => Vec::new(),
-            Event::PartDone => {
-                // The page may say how many parts are done.
+            // The page may say how many parts are done, or has one hint more.
+            Event::PartDone | Event::Hint { .. } => {
                 self.lay_out(cx, Asks::Same, |_| ());
-                Vec::new()
-            }
-            Event::Hint { .. } => {
-                self.lay_out(cx, Asks::Same, |screen| {
-                    screen.focus.into_iter().for_each(|it| screen.focus_on(it));
-                    screen.hold_focus();
-                });
                 Vec::new()
             }
             Event::Reset => {
@@ -220,7 +206,6 @@ impl LessonScreen {
                 screen.show(from, to);
             }
             screen.focus = None;
-            screen.hold_focus();
         });
         let colours = self.uncoloured().map(Effect::Highlight);
         colours.into_iter().chain(self.part_done(cx)).collect()
@@ -238,11 +223,37 @@ impl LessonScreen {
         let left = back || self.writing || draft.lifted.take().is_some();
         self.writing = false;
         if left {
-            self.lay_out(cx, Asks::Same, Self::hold_focus);
+            self.lay_out(cx, Asks::Same, |screen| {
+                if back {
+                    screen.focus_on_what_was_given();
+                }
+            });
         } else if reconsiders {
-            self.lay_out(cx, Asks::what_is_due(), Self::hold_focus);
+            self.lay_out(cx, Asks::what_is_due(), |_| ());
         }
         left || reconsiders
+    }
+}
+
+impl LessonScreen {
+    /// Back from a decision to how sure one was, and from there to the answer.
+    fn focus_on_what_was_given(&mut self) {
+        let (Some(draft), Some(field)) = (&self.draft, self.field()) else {
+            return;
+        };
+        if draft.asking.stage == Stage::Certainty {
+            return self.focus_on_certainty(FocusTarget::Certainty(Certainty::Guess));
+        }
+        let picked = || {
+            let id = draft.picked.first()?;
+            draft.shown.iter().position(|shown| shown == id)
+        };
+        let target = match Shape::of(&field) {
+            Shape::One => FocusTarget::Option(picked().unwrap_or(0)),
+            Shape::Many | Shape::Order => FocusTarget::Done,
+            Shape::Typed => FocusTarget::Input,
+        };
+        self.focus_on(target);
     }
 }
 

@@ -1,6 +1,6 @@
 //! Which keys hold while a lesson is read.
 
-use crate::page::{FocusTarget, Stage};
+use crate::page::Stage;
 use crate::question::Field;
 
 use super::{INSTEAD, LessonScreen, MARKING, PICKING, READING, SURE, TICKING, TYPED, WRITING};
@@ -16,15 +16,7 @@ pub fn layers(screen: &LessonScreen, preview: bool) -> Vec<&'static Layer> {
         return vec![&TYPED];
     }
     let mut layers: Vec<&'static Layer> = Vec::new();
-    let answers = |target| {
-        !matches!(
-            target,
-            FocusTarget::Next | FocusTarget::Agree(_) | FocusTarget::AskAgain(_)
-        )
-    };
-    let focused = screen
-        .focused()
-        .is_some_and(|focusable| answers(focusable.target));
+    let focused = screen.focused().is_some_and(|it| it.target.answers());
     let several = matches!(screen.field(), Some(Field::PickMany(_) | Field::Order(_)));
     let typed = matches!(
         screen.field(),

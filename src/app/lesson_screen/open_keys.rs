@@ -75,7 +75,7 @@ impl LessonScreen {
             Some(_) => Asks::Same,
             None => Asks::what_is_due(),
         };
-        self.lay_out(cx, asks, |screen| screen.scroll_to(top));
+        self.lay_out(cx, asks, |screen| screen.scroll_rows_to(top));
     }
 }
 

@@ -35,7 +35,6 @@ impl LessonScreen {
                 screen.scroll = row_now(&old, &screen.rows, top);
                 screen.slide(0);
                 screen.clamp();
-                screen.hold_focus();
             },
         );
         let colours = self.uncoloured().map(Effect::Highlight);

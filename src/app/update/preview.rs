@@ -171,27 +171,18 @@ impl App {
         screen.walk.part().map(|part| part.stem.clone())
     }
 
-    /// What a preview shows takes rows from the text, and lays a lesson open
-    /// that was started afresh.
+    /// A preview lays a lesson open that was started afresh.
     pub fn keep_preview(&mut self, now: Time) -> Vec<Effect> {
         if self.preview.is_none() {
             return Vec::new();
         }
-        let mut effects = Vec::new();
         if let Screen::Lesson(screen) = &self.screen {
             let lesson = Arc::clone(screen.walk.lesson());
             if self.pass_over_all(&lesson, now) {
-                effects = self.with_lesson(now, LessonScreen::enter);
+                return self.with_lesson(now, LessonScreen::enter);
             }
         }
-        let rows = self.screen_layout().rows();
-        match &self.screen {
-            Screen::Lesson(screen) if screen.height() != rows => {
-                effects.extend(self.resized(now));
-            }
-            Screen::Library | Screen::Opening | Screen::Lesson(_) => {}
-        }
-        effects
+        Vec::new()
     }
 }
 
