@@ -51,7 +51,27 @@ pub enum Page {
         part: usize,
         item: usize,
         attempts: usize,
+        why: Why,
     },
+}
+
+/// Why an item is asked once more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Why {
+    /// The learner, or the plan, wants all of it once more.
+    Wanted,
+    /// It was answered wrong, and the learner was sure.
+    SureAndWrong,
+}
+
+impl Why {
+    /// What stands above an item of `part` that is asked once more.
+    pub fn heading(self, part: &Part) -> Vec<String> {
+        match self {
+            Self::Wanted => vec![words::once_more(part)],
+            Self::SureAndWrong => vec![words::WAS_SURE_AND_WRONG.to_owned(), words::from(part)],
+        }
+    }
 }
 
 impl Page {
@@ -62,6 +82,14 @@ impl Page {
             | Self::Score(part)
             | Self::Again { part, .. } => part,
         }
+    }
+
+    /// A page that asks once more, for another reason; any other as it is.
+    pub fn because(mut self, reason: Why) -> Self {
+        if let Self::Again { why, .. } = &mut self {
+            *why = reason;
+        }
+        self
     }
 
     /// The words that lead to an item on this page.

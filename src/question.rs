@@ -421,18 +421,26 @@ impl Question {
     }
 
     /// Option ids in the order to show them: the same for equal seeds, on
-    /// every machine. Empty where something is typed.
-    pub fn order(&self, seed: &Seed<'_>) -> Vec<&str> {
+    /// every machine, and another one than `last` where there is one. Empty
+    /// where something is typed.
+    pub fn order(&self, seed: &Seed<'_>, last: &[String]) -> Vec<&str> {
         let field = self.field();
         let ids: Vec<_> = field.choices().iter().map(|choice| choice.id).collect();
         if self.has_fixed_order() {
             return ids;
         }
         let solved = matches!(field, Field::Order(_)).then(|| ids.clone());
+        // Shown solved, there would be nothing to do.
+        let is_solved = |shown: &Vec<&str>| solved.as_ref() == Some(shown);
         let mut shown = shuffle::shuffled(ids, seed, &self.id);
-        if solved.is_some_and(|solved| solved == shown) && shown.len() > 1 {
-            // Shown solved, there would be nothing to do.
+        if is_solved(&shown) && shown.len() > 1 {
             shown.rotate_left(1);
+        }
+        if shown == last && shown.len() > 1 {
+            shown.rotate_left(1);
+            if is_solved(&shown) {
+                shown.rotate_left(1);
+            }
         }
         shown
     }

@@ -118,7 +118,12 @@ pub const GATE: &str = "The text goes on once you have answered.";
 pub const RESULT: &str = "The result";
 pub const INSIGHT: &str = "The insight";
 
-/// Said above a question that comes back.
+/// Said above a question that comes back: why it does, and where it is from.
+pub const WAS_SURE_AND_WRONG: &str =
+    "You were sure of this, and it was not so. Once more, without the answer in sight.";
+pub fn from(part: &Part) -> String {
+    format!("From “{}”", part.title)
+}
 pub fn once_more(part: &Part) -> String {
     format!("Once more, from “{}”", part.title)
 }

@@ -182,7 +182,7 @@ impl LessonScreen {
     /// What comes after this page.
     fn following(&self, cx: Context) -> Following<'_> {
         let walk = &self.walk;
-        match walk.following(cx.progress) {
+        match walk.following() {
             Some(stop) => Following::Page(walk.lessons.get(stop.lesson), stop.page),
             None => Following::End(walk.source.noun, walk.counts(cx.progress)),
         }

@@ -5,6 +5,7 @@
 
 mod entries;
 mod reload;
+mod returns;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -12,17 +13,11 @@ use std::sync::Arc;
 use super::goal::{Goal, StartAt};
 use super::msg::OpenedLesson;
 
-use crate::journal::{
-    Attempt, Certainty, Entry, Event, Grade, Learner, LessonProgress, Position, Progress,
-};
+use crate::journal::{Learner, LessonProgress, Position, Progress};
 use crate::lesson::{Lesson, Part};
-use crate::page::{self, Anchor, Counts, Lessons, Page, PlanSource, Stop};
+use crate::page::{self, Anchor, Counts, Lessons, Page, PlanSource, Stop, Why};
 
-/// A missed item comes back at most so often in a walk: whoever has missed it
-/// each time needs another day.
-const MAX_RETURNS: usize = 3;
-/// A missed item comes back after this many others.
-const OTHERS_BETWEEN: u32 = 3;
+use returns::{Return, returns};
 
 /// A walk through a plan.
 #[derive(Debug, Clone)]
@@ -33,24 +28,10 @@ pub struct Walk {
     /// The stops of the plan, and those that came in between.
     stops: Vec<Stop>,
     at: usize,
-    missed: Vec<Missed>,
+    /// What is to come back.
+    returns: Vec<Return>,
     /// The parts that were opened, by the number of their lesson and their stem.
     opened: BTreeSet<(usize, String)>,
-}
-
-/// An item answered wrong with certainty, and how many others were answered
-/// since.
-#[derive(Debug, Clone)]
-struct Missed {
-    lesson: usize,
-    item: String,
-    others: u32,
-}
-
-impl Missed {
-    fn is(&self, lesson: usize, item: &str) -> bool {
-        self.lesson == lesson && self.item == item
-    }
 }
 
 impl Walk {
@@ -63,14 +44,14 @@ impl Walk {
     ) -> Self {
         let lessons = lessons.into();
         let stops = (source.stops)(&lessons, progress);
-        let missed = missed_before(&lessons, &stops, progress);
+        let returns = returns(&lessons, &stops, progress);
         Self {
             lessons,
             source,
             learner: progress.learner.clone(),
             stops,
             at: 0,
-            missed,
+            returns,
             opened: BTreeSet::new(),
         }
     }
@@ -157,22 +138,16 @@ impl Walk {
     }
 
     /// The stop that [`Self::next`] would go to now.
-    pub fn following(&self, progress: &Progress) -> Option<Stop> {
-        let due = self.missed.iter().find(|missed| self.is_due(missed));
-        let back = due.and_then(|it| self.again(it.lesson, &it.item, progress));
-        back.or_else(|| self.stops.get(self.at + 1).copied())
+    pub fn following(&self) -> Option<Stop> {
+        let next = || self.stops.get(self.at + 1).copied();
+        self.due().next().or_else(next)
     }
 
-    /// Goes one page on. Items that were missed and are due come in between;
-    /// at the end, all that are left. `false`: this was the last page.
-    pub fn next(&mut self, progress: &Progress) -> bool {
-        self.insert_due(progress);
+    /// Goes one page on. What is to come back and is due comes in between; at
+    /// the end, all that is left. `false`: this was the last page.
+    pub fn next(&mut self) -> bool {
+        self.insert_due();
         self.go(self.at + 1)
-    }
-
-    fn is_due(&self, missed: &Missed) -> bool {
-        let last = self.at + 1 >= self.stops.len();
-        last || missed.others >= OTHERS_BETWEEN
     }
 
     pub fn previous(&mut self) -> bool {
@@ -208,9 +183,12 @@ impl Walk {
         parts
     }
 
-    /// Which of [`Self::contents`] the part here is, from 0.
+    /// Which of [`Self::contents`] the part here is, from 0: for a page that came
+    /// in between, the one that it came after.
     pub fn place(&self) -> Option<usize> {
-        let here = self.stop()?;
+        let mut so_far = self.stops.get(..=self.at)?.iter();
+        let here = so_far.rfind(|stop| !self.came_in_between(**stop));
+        let here = here.copied().or(self.stop())?;
         self.contents().iter().position(|it| it.shares_part(here))
     }
 
@@ -370,125 +348,8 @@ impl Walk {
             part,
             item,
             attempts: kept.map_or(0, |it| it.attempts.len()),
+            why: Why::Wanted,
         };
         Some(Stop { lesson, page })
     }
-
-    fn insert_due(&mut self, progress: &Progress) {
-        let missed = std::mem::take(&mut self.missed);
-        let (due, rest): (Vec<_>, _) = missed.into_iter().partition(|it| self.is_due(it));
-        self.missed = rest;
-        let back = due.iter();
-        let back = back.filter_map(|it| self.again(it.lesson, &it.item, progress));
-        let back: Vec<Stop> = back.collect();
-        let at = self.at + 1;
-        self.stops.splice(at..at, back);
-    }
-
-    /// Whether a stop is about one item alone, and this one.
-    fn asks(&self, stop: Stop, lesson: usize, id: &str) -> bool {
-        let item = stop.page.item(self.lessons.get(stop.lesson));
-        stop.lesson == lesson && item.is_some_and(|it| it.question.id == id)
-    }
-
-    /// How often an item has come back in this walk.
-    fn returns(&self, lesson: usize, id: &str) -> usize {
-        let back = self.stops.iter().filter(|stop| {
-            matches!(stop.page, Page::Again { .. }) && self.asks(**stop, lesson, id)
-        });
-        back.count()
-    }
-
-    /// Takes note of an entry that is in the journal now. `false`: it is about
-    /// nothing that is gone through.
-    pub fn noted(&mut self, entry: &Entry) -> bool {
-        match self.lessons.find(&entry.lesson) {
-            Some(lesson) => self.noted_in(lesson, entry),
-            None if entry.event == Event::Reset && entry.lesson.is_empty() => {
-                (0..self.lessons.iter().count()).for_each(|lesson| self.forget_all(lesson));
-            }
-            None => return false,
-        }
-        true
-    }
-
-    fn noted_in(&mut self, lesson: usize, entry: &Entry) {
-        match &entry.event {
-            Event::Committed {
-                certainty, grade, ..
-            } => {
-                self.count_other(lesson, &entry.item);
-                let missed = *grade == Some(Grade::Wrong) && *certainty == Some(Certainty::Sure);
-                if missed && self.returns(lesson, &entry.item) < MAX_RETURNS {
-                    self.missed.push(Missed {
-                        lesson,
-                        item: entry.item.clone(),
-                        others: 0,
-                    });
-                }
-            }
-            Event::NoIdea { .. } | Event::Skipped => self.count_other(lesson, &entry.item),
-            Event::Reset if entry.item.is_empty() => self.forget_all(lesson),
-            Event::Reset => self.forget(lesson, &entry.item),
-            Event::Opened
-            | Event::Hint { .. }
-            | Event::SelfMarked { .. }
-            | Event::Restated { .. }
-            | Event::PartDone => {}
-        }
-    }
-
-    fn forget_all(&mut self, lesson: usize) {
-        self.opened.retain(|(opened, _)| *opened != lesson);
-        self.missed.retain(|missed| missed.lesson != lesson);
-        self.ask_afresh(|_, stop| stop.lesson == lesson);
-    }
-
-    fn forget(&mut self, lesson: usize, id: &str) {
-        self.missed.retain(|missed| !missed.is(lesson, id));
-        self.ask_afresh(|walk, stop| walk.asks(stop, lesson, id));
-    }
-
-    /// Stops that ask once more wait for a first answer now.
-    fn ask_afresh(&mut self, about: impl Fn(&Self, Stop) -> bool) {
-        let mut stops = std::mem::take(&mut self.stops);
-        for stop in stops.iter_mut().filter(|stop| about(self, **stop)) {
-            if let Page::Again { attempts, .. } = &mut stop.page {
-                *attempts = 0;
-            }
-        }
-        self.stops = stops;
-    }
-
-    fn count_other(&mut self, lesson: usize, item: &str) {
-        self.missed.retain(|missed| !missed.is(lesson, item));
-        for missed in &mut self.missed {
-            missed.others += 1;
-        }
-    }
-}
-
-/// What was answered wrong with certainty in earlier walks, and not settled
-/// since. Where all is asked again anyway, nothing comes back beside that.
-fn missed_before(lessons: &Lessons, stops: &[Stop], progress: &Progress) -> Vec<Missed> {
-    let stops = stops
-        .iter()
-        .filter(|stop| !matches!(stop.page, Page::Again { .. }));
-    let parts: BTreeSet<_> = stops.map(|it| (it.lesson, it.page.part())).collect();
-    let items = parts.into_iter().flat_map(|(lesson, part)| {
-        let part = lessons.get(lesson).parts.get(part);
-        let items = part.map_or(&[][..], |part| &part.items);
-        items.iter().map(move |item| (lesson, &item.question.id))
-    });
-    let missed = items.filter(|(lesson, item)| {
-        let kept = progress.of(&lessons.get(*lesson).id).items.get(*item);
-        let latest = kept.and_then(|kept| kept.latest());
-        latest.is_some_and(Attempt::confident_miss)
-    });
-    let missed = missed.map(|(lesson, item)| Missed {
-        lesson,
-        item: item.clone(),
-        others: 0,
-    });
-    missed.collect()
 }

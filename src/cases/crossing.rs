@@ -9,7 +9,7 @@ use std::sync::Arc;
 use crate::app::{App, Effect, KeyPress, LessonScreen, Msg, Overlay, Screen, Walk};
 use crate::journal::{Certainty, Entry, Event, Grade, ME, Progress, Time};
 use crate::lesson::{File, Folder, Lesson, load};
-use crate::page::{Lessons, Page, PlanSource, Stop, pages};
+use crate::page::{Lessons, Page, PlanSource, Stop, Why, pages};
 use crate::plain::{self, PlainSession};
 
 /// The first page of each lesson, then the second of each, and so on.
@@ -81,7 +81,7 @@ fn answer(walk: &mut Walk, progress: &mut Progress, grade: Grade) -> Entry {
     let item = walk.part().unwrap().items[0].clone();
     let entry = walk.about(&item, event, Time::utc(0));
     progress.apply(&entry);
-    assert!(walk.noted(&entry));
+    assert!(walk.noted(&entry, progress));
     entry
 }
 
@@ -110,7 +110,7 @@ fn each_stop_has_its_lesson() {
         let counts = walk.counts(&progress);
         assert_eq!((counts.answered, counts.total), (place + 1, 4));
         assert_eq!((counts.parts_total, walk.minutes()), (4, 4));
-        assert_eq!(walk.next(&progress), place < 3);
+        assert_eq!(walk.next(), place < 3);
     }
     assert!(walk.step_part(-1));
     assert_eq!(here(&walk), titles[2]);
@@ -125,12 +125,13 @@ fn what_was_missed_comes_back_from_its_own_lesson() {
     let mut walk = walk(&progress);
     for grade in [Grade::Wrong, Grade::Right, Grade::Right, Grade::Right] {
         answer(&mut walk, &mut progress, grade);
-        walk.next(&progress);
+        walk.next();
     }
     let again = Page::Again {
         part: 0,
         item: 0,
         attempts: 1,
+        why: Why::SureAndWrong,
     };
     assert!(walk.is_at("ice", again));
     assert_eq!(walk.contents().len(), 4);
@@ -138,7 +139,7 @@ fn what_was_missed_comes_back_from_its_own_lesson() {
 
     let mut another_day = self::walk(&progress);
     assert!(another_day.go_to_part("tea", "two"));
-    let back = another_day.following(&progress).unwrap();
+    let back = another_day.following().unwrap();
     assert_eq!((back.lesson, back.page), (0, again));
 }
 
@@ -147,7 +148,7 @@ fn starting_one_lesson_afresh_leaves_the_other_alone() {
     let mut progress = Progress::new(ME);
     let mut walk = walk(&progress);
     answer(&mut walk, &mut progress, Grade::Wrong);
-    assert!(walk.next(&progress));
+    assert!(walk.next());
     answer(&mut walk, &mut progress, Grade::Wrong);
     let reset = |lesson: &str| Entry {
         time: Time::utc(0),
@@ -157,13 +158,17 @@ fn starting_one_lesson_afresh_leaves_the_other_alone() {
         revision: String::new(),
         event: Event::Reset,
     };
-    assert!(!walk.noted(&reset("milk")));
-    assert!(walk.noted(&reset("ice")));
+    let mut noted = |walk: &mut Walk, lesson| {
+        progress.apply(&reset(lesson));
+        walk.noted(&reset(lesson), &progress)
+    };
+    assert!(!noted(&mut walk, "milk"));
+    assert!(noted(&mut walk, "ice"));
     assert!(walk.go_to_part("tea", "two"));
-    let back = walk.following(&progress).unwrap();
+    let back = walk.following().unwrap();
     assert!(matches!((back.lesson, back.page), (1, Page::Again { .. })));
-    assert!(walk.noted(&reset("")));
-    assert_eq!(walk.following(&progress), None);
+    assert!(noted(&mut walk, ""));
+    assert_eq!(walk.following(), None);
 }
 
 #[test]
@@ -309,7 +314,7 @@ fn plain_lines_cross_lessons() {
         "\nPart 2 of 4: Part one about tea",
         "\nAbout ice\n",
         "\nPart 3 of 4: Part two about ice",
-        "Once more, from “Part one about ice”",
+        "Once more, without the answer\nin sight.\nFrom “Part one about ice”",
         "You have reached the end of the lessons.",
         "4 of 4 parts done, 4 of 4 questions answered, 4 right",
     ] {

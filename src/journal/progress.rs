@@ -228,6 +228,18 @@ impl ItemProgress {
         self.latest_commit().is_some_and(Attempt::is_right)
     }
 
+    /// The answer that was sure and wrong and has not come back since. Whatever
+    /// follows it settles that, also another one of its sort: it comes back
+    /// once.
+    pub fn to_come_back(&self) -> Option<&Attempt> {
+        self.attempts
+            .iter()
+            .fold(None, |owed: Option<&Attempt>, attempt| {
+                let is_new = owed.is_none() && attempt.confident_miss();
+                is_new.then_some(attempt)
+            })
+    }
+
     fn settle(&mut self, (number, time): (usize, Time), revision: String, outcome: Outcome) {
         self.asked += 1;
         self.attempts.push(Attempt {

@@ -179,7 +179,10 @@ fn a_myth_is_asked_as_true_false_or_depends() {
         lesson: "l",
         attempt: 1,
     };
-    assert_eq!(item.question.order(&seed), ["true", "false", "depends"]);
+    assert_eq!(
+        item.question.order(&seed, &[]),
+        ["true", "false", "depends"]
+    );
     let wrong = Answer::Options(vec!["true".to_owned()]);
     let verdict = item.question.judge(&wrong);
     assert_eq!((verdict.right, verdict.feedback.len()), (Some(false), 1));

@@ -116,7 +116,7 @@ fn ids<'a>(section: &Section<'a>) -> Vec<Cited<'a>> {
         }
         Section::Heading(_)
         | Section::CardHeading { .. }
-        | Section::AgainHeading(_)
+        | Section::AgainHeading(..)
         | Section::Connections(_)
         | Section::Sources(_)
         | Section::Score(_)

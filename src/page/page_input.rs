@@ -9,7 +9,9 @@ use crate::text::{self, Block, Highlights, Role, Span};
 use super::builder::{PageBuilder, in_paragraph, stronger};
 use super::reveal::{afterthoughts, verdict};
 use super::rows::{Anchor, FocusTarget, ItemRows, PageRow, PageRows};
-use super::{Counts, Draft, Page, Score, Section, citation, recalled, sections, standing_answer};
+use super::{
+    Counts, Draft, Page, Score, Section, Why, citation, recalled, sections, standing_answer,
+};
 use crate::words::{self, OutOf};
 
 /// What a page is laid out from.
@@ -98,9 +100,7 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
                 let words = words::card(part, *number);
                 self.label(&words, Role::Muted);
             }
-            Section::AgainHeading(part) => {
-                self.label(&words::once_more(part), Role::Muted);
-            }
+            Section::AgainHeading(part, why) => self.again_heading(part, *why),
             Section::Concept(concept) => self.document_as(concept, Role::Concept),
             Section::Text { document, blocks } => self.blocks(document, blocks),
             Section::Asked { item, hints } => self.asked(item, *hints),
@@ -129,6 +129,13 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
             self.wrapped(&[Span::new(kind, Role::Muted)], &[], &[]);
         }
         self.wrapped(&[Span::new(part.title.clone(), Role::Title)], &[], &[]);
+    }
+
+    fn again_heading(&mut self, part: &Part, why: Why) {
+        self.gap();
+        for words in why.heading(part) {
+            self.wrapped(&[Span::new(words, Role::Muted)], &[], &[]);
+        }
     }
 
     fn asked(&mut self, item: &'a Item, hints: usize) {

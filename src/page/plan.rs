@@ -10,7 +10,7 @@ use std::sync::Arc;
 use crate::journal::{ItemProgress, LessonProgress, Progress};
 use crate::lesson::{Item, Lesson};
 
-use super::{Page, pages};
+use super::{Page, Why, pages};
 
 /// What a plan is made from.
 #[derive(Debug, Clone, Copy)]
@@ -145,6 +145,7 @@ fn once_more(lesson: &Lesson, page: Page, progress: &LessonProgress) -> Page {
             part,
             item,
             attempts: attempts(progress, asked),
+            why: Why::Wanted,
         },
         _ => page,
     }

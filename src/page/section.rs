@@ -6,7 +6,7 @@ use crate::lesson::{
 };
 use crate::text::{Block, Document};
 
-use super::{Page, Score, citation, hints_taken, is_changed, is_quiz};
+use super::{Page, Score, Why, citation, hints_taken, is_changed, is_quiz};
 
 /// A piece of a page that may be seen.
 #[derive(Debug, Clone)]
@@ -18,8 +18,8 @@ pub enum Section<'a> {
         part: &'a Part,
         number: usize,
     },
-    /// An item of `part` asked once more.
-    AgainHeading(&'a Part),
+    /// An item of a part asked once more, and why.
+    AgainHeading(&'a Part, Why),
     Concept(&'a Document),
     /// Blocks of a document.
     Text {
@@ -75,8 +75,17 @@ pub fn sections<'a>(
             Section::Heading(part),
             Section::Score(Box::new(Score::of(part, progress))),
         ],
-        Page::Again { item, attempts, .. } => match part.items.get(item) {
-            Some(item) => of_again(lesson, part, item, attempts, progress),
+        Page::Again {
+            item,
+            attempts,
+            why,
+            ..
+        } => match part.items.get(item) {
+            Some(item) => {
+                let mut page = vec![Section::AgainHeading(part, why)];
+                add_item(&mut page, lesson, of_again(item, attempts, progress));
+                page
+            }
             None => Vec::new(),
         },
     }
@@ -180,23 +189,14 @@ fn of_card<'a>(
     page
 }
 
-fn of_again<'a>(
-    lesson: &'a Lesson,
-    part: &'a Part,
-    item: &'a Item,
-    attempts: usize,
-    progress: &'a LessonProgress,
-) -> Vec<Section<'a>> {
-    let section = match progress.items.get(&item.question.id) {
+fn of_again<'a>(item: &'a Item, attempts: usize, progress: &'a LessonProgress) -> Section<'a> {
+    match progress.items.get(&item.question.id) {
         Some(progress) if progress.attempts.len() > attempts => settled(item, progress),
         _ => Section::Asked {
             item,
             hints: hints_taken(item, progress),
         },
-    };
-    let mut page = vec![Section::AgainHeading(part)];
-    add_item(&mut page, lesson, section);
-    page
+    }
 }
 
 /// Adds an item to its page; what the page cites, and what the item can be

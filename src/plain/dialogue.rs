@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::app::Walk;
 use crate::journal::{Entry, Time};
 use crate::lesson::{Connection, Finding, Item, Lesson, OpenKey, Part, Source};
-use crate::page::{self, Counts, Page, Score, Section, Stop};
+use crate::page::{self, Counts, Page, Score, Section, Stop, Why};
 use crate::text::{self, Document};
 
 use super::line_reader::LineReader;
@@ -70,7 +70,7 @@ impl<'s, 'io> Dialogue<'s, 'io> {
         self.introduce()?;
         while let Some(page) = self.walk.page() {
             self.page(page)?;
-            if !self.walk.next(&self.log.progress) {
+            if !self.walk.next() {
                 break;
             }
         }
@@ -87,7 +87,7 @@ impl<'s, 'io> Dialogue<'s, 'io> {
     /// Writes an entry. What follows from it is said afterwards.
     pub fn record(&mut self, entry: &Entry) -> Result<(), Interruption> {
         self.log.add(entry).map_err(Interruption::NotSaved)?;
-        self.walk.noted(entry);
+        self.walk.noted(entry, &self.log.progress);
         Ok(())
     }
 
@@ -261,7 +261,7 @@ fn reached(counts: &Counts) -> String {
 
 fn section_in_words(writer: &mut Writer, view: &PageView, section: &Section) -> io::Result<()> {
     match section {
-        Section::AgainHeading(part) => writer.start(&words::once_more(part)),
+        Section::AgainHeading(part, why) => say_again_heading(writer, part, *why),
         Section::Concept(concept) => document(writer, view, "", concept),
         Section::Text { document, blocks } => {
             writer.gap();
@@ -295,6 +295,12 @@ fn document(
 ) -> io::Result<()> {
     writer.gap();
     writer.blocks(label, &view.blocks(document), &document.links)
+}
+
+fn say_again_heading(writer: &mut Writer, part: &Part, why: Why) -> io::Result<()> {
+    writer.gap();
+    let mut words = why.heading(part).into_iter();
+    words.try_for_each(|it| writer.say(&it))
 }
 
 fn say_broken(writer: &mut Writer, words: &str, finding: &Finding) -> io::Result<()> {

@@ -153,7 +153,7 @@ fn truth_keeps_its_order() {
         attempt,
     };
     for attempt in 0..20 {
-        assert_eq!(question.order(&seed(attempt)), ["true", "false"]);
+        assert_eq!(question.order(&seed(attempt), &[]), ["true", "false"]);
     }
     assert_eq!(said(&question.judge(&pick(&["true"]))), ["No."]);
 }
@@ -314,7 +314,25 @@ fn an_order_is_never_shown_solved() {
             lesson: "l",
             attempt,
         };
-        assert_ne!(question.order(&seed), solved);
+        assert_ne!(question.order(&seed, &[]), solved);
+    }
+}
+
+#[test]
+fn an_order_is_not_shown_twice_running() {
+    for text in [ORDER, CHOICE] {
+        let question = good(text);
+        let mut last: Vec<String> = Vec::new();
+        for attempt in 0..100 {
+            let seed = Seed {
+                learner: "me",
+                lesson: "l",
+                attempt,
+            };
+            let shown = question.order(&seed, &last);
+            assert_ne!(shown, last);
+            last = shown.into_iter().map(str::to_owned).collect();
+        }
     }
 }
 
@@ -356,7 +374,7 @@ fn fixed_order_is_the_authors() {
         lesson: "l",
         attempt: 3,
     };
-    assert_eq!(question.order(&seed), ["requests", "idle", "duration"]);
+    assert_eq!(question.order(&seed, &[]), ["requests", "idle", "duration"]);
 }
 
 #[test]

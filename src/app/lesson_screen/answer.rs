@@ -172,7 +172,7 @@ impl LessonScreen {
 
     /// An entry is on disk; `cx` has it counted already.
     pub fn recorded(&mut self, entry: &Entry, cx: Context) -> Vec<Effect> {
-        if !self.walk.noted(entry) {
+        if !self.walk.noted(entry, cx.progress) {
             return Vec::new();
         }
         let lesson = self.walk.lessons.find(&entry.lesson);

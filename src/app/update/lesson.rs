@@ -78,7 +78,7 @@ impl App {
 
     fn turn_page(&mut self, turn: Turn, now: Time) -> Vec<Effect> {
         match turn {
-            Turn::NextPage => self.turn(now, Walk::next),
+            Turn::NextPage => self.turn(now, |walk, _| walk.next()),
             Turn::PreviousPage => self.turn(now, |walk, _| walk.previous()),
             Turn::NextPart => self.turn(now, |walk, _| walk.step_part(1)),
             Turn::PreviousPart => self.turn(now, |walk, _| walk.step_part(-1)),
@@ -141,7 +141,7 @@ impl App {
                 effects
             }
             (true, open) => {
-                let turned = self.turn(now, Walk::next);
+                let turned = self.turn(now, |walk, _| walk.next());
                 let left = open
                     .map(|_| screen::left_open(&reading(LessonAction::Turn(Turn::PreviousPage))));
                 self.notice = self.notice.take().or(left);

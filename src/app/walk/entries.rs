@@ -1,7 +1,7 @@
 //! What a walk writes into the journal.
 
 use super::Walk;
-use crate::journal::{Entry, Event, LessonProgress, Progress, Time};
+use crate::journal::{Attempt, Entry, Event, ItemProgress, LessonProgress, Progress, Time};
 use crate::lesson::Item;
 use crate::page::{self, Asking, Stage};
 use crate::question::Seed;
@@ -49,19 +49,18 @@ impl Walk {
         Asking::new(&item.question.id, order, stage, now)
     }
 
-    /// The order in which the options of `item` are shown this time.
+    /// The order in which the options of `item` are shown this time: another
+    /// one than last time, where that can be.
     fn order(&self, item: &Item, progress: &LessonProgress) -> Vec<String> {
         let id = &item.question.id;
-        let asked = progress.items.get(id).map_or(0, |it| it.asked);
+        let kept = progress.items.get(id);
         let seed = Seed {
             learner: &self.learner.key,
             lesson: &self.lesson().id,
-            attempt: asked + 1,
+            attempt: kept.map_or(0, |it| it.asked) + 1,
         };
-        item.question
-            .order(&seed)
-            .into_iter()
-            .map(str::to_owned)
-            .collect()
+        let last = kept.and_then(ItemProgress::latest).map(Attempt::order);
+        let order = item.question.order(&seed, last.unwrap_or_default());
+        order.into_iter().map(str::to_owned).collect()
     }
 }

@@ -3,18 +3,19 @@
 use std::sync::Arc;
 
 use super::Walk;
+use super::returns::returns;
 use crate::journal::Progress;
 use crate::lesson::Lesson;
-use crate::page::{Page, Stop};
+use crate::page::{Page, Stop, Why};
 
-/// What a stop is, whatever its numbers: the part, the item, and how often it
-/// was asked before if it is asked once more.
+/// What a stop is, whatever its numbers: the part, the item, and, if it is
+/// asked once more, how often it was before and why it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Name {
     lesson: usize,
     part: String,
     item: Option<String>,
-    attempts: Option<usize>,
+    attempts: Option<(usize, Why)>,
 }
 
 impl Walk {
@@ -30,6 +31,7 @@ impl Walk {
         *self.lessons.get_mut(number) = edition;
         self.stops = (self.source.stops)(&self.lessons, progress);
         self.insert_repeats(&names);
+        self.returns = returns(&self.lessons, &self.stops, progress);
         let name = here.and_then(|(_, at)| names.get(at));
         let same = name.and_then(|name| self.position_of(name));
         self.at = same
@@ -61,7 +63,7 @@ impl Walk {
                 .map_or_else(String::new, |part| part.stem.clone()),
             item: item.map(|item| item.question.id.clone()),
             attempts: match stop.page {
-                Page::Again { attempts, .. } => Some(attempts),
+                Page::Again { attempts, why, .. } => Some((attempts, why)),
                 Page::Part(_) | Page::Card { .. } | Page::Score(_) => None,
             },
         }
@@ -70,7 +72,7 @@ impl Walk {
     /// Items that were asked once more are so after the same page as before.
     fn insert_repeats(&mut self, names: &[Name]) {
         for (before, name) in names.iter().zip(names.iter().skip(1)) {
-            let Some((attempts, id)) = name.attempts.zip(name.item.as_deref()) else {
+            let Some(((attempts, why), id)) = name.attempts.zip(name.item.as_deref()) else {
                 continue;
             };
             let lesson = name.lesson;
@@ -80,6 +82,7 @@ impl Walk {
                     part,
                     item,
                     attempts,
+                    why,
                 };
                 self.stops.insert(at + 1, Stop { lesson, page });
             }

@@ -61,7 +61,7 @@ pub fn script(lesson: &Arc<Lesson>, way: Way, certainty: bool) -> Script {
         while let Some(item) = open(walker.kept()) {
             walker.settle(&item, way);
         }
-        if !walker.walk.next(&walker.progress) {
+        if !walker.walk.next() {
             return walker.script;
         }
     }
@@ -89,7 +89,7 @@ impl Walker {
 
     fn record(&mut self, entry: &Entry) {
         self.progress.apply(entry);
-        self.walk.noted(entry);
+        self.walk.noted(entry, &self.progress);
     }
 
     fn settle(&mut self, item: &Item, way: Way) {

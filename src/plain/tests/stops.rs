@@ -45,11 +45,12 @@ fn where_the_input_ends_nothing_uncommitted_stays() {
 
 #[test]
 fn the_place_in_a_quiz_is_its_card_also_where_something_comes_back() {
-    let story = story("guess", &["10", "3", "75", "s", "s", "s"]);
-    assert!(story.said().contains("Once more, from “Guess first”"));
+    let story = story("heat", &["2", "3", "1", "2", "s", "s"]);
+    assert!(story.said().contains("Once more, without the answer"));
     let there = Position {
         lesson: "tea".to_owned(),
         part: "kinds".to_owned(),
+        card: 1,
         ..Position::default()
     };
     assert_eq!(story.position, Some(there));
