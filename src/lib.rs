@@ -68,13 +68,13 @@
 //! | `question` | `rule`, `text`, `schema`, `simulation` |
 //! | `lesson` | `rule`, `text`, `schema`, `simulation`, `question` |
 //! | `doctor` | `rule`, `text`, `schema`, `question`, `lesson` |
-//! | `words` | `text`, `question`, `journal`, `lesson` |
+//! | `store` | `text`, `journal` |
+//! | `words` | `text`, `question`, `journal`, `lesson`, `store` |
 //! | `page` | `text`, `question`, `journal`, `lesson`, `words` |
 //! | `app` | `rule`, `text`, `simulation`, `question`, `journal`, `lesson`, `words`, `page` |
 //! | `ui`, `plain` | `rule`, `text`, `schema`, `simulation`, `question`, `journal`, `lesson`, `words`, `page`, `app` |
 //! | `author` | `rule`, `text`, `schema`, `files`, `question`, `lesson`, `doctor` |
-//! | `store` | `text`, `journal` |
-//! | `terminal` | `text`, `journal`, `files`, `lesson`, `page`, `app`, `ui`, `store` |
+//! | `terminal` | `text`, `journal`, `files`, `lesson`, `store`, `words`, `page`, `app`, `ui` |
 //! | `command` | everything |
 //! | `fuzzing` | everything |
 //!

@@ -175,13 +175,25 @@ pub enum AnswerText<'a> {
 pub enum Solution<'a> {
     /// The right option, or all of them, or the right order.
     Options(Vec<Choice<'a>>),
-    /// What to type, and what else counts.
-    Typed(String),
+    Typed(TypedSolution),
     /// To compare one's own words with.
     Model {
         model: &'a Markdown,
         checklist: &'a [Markdown],
     },
+}
+
+/// What to type.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TypedSolution {
+    Text(String),
+    /// With its unit, and from where to where another counts.
+    Number {
+        number: String,
+        counts: Option<(String, String)>,
+    },
+    /// A run has yet to show it.
+    WorkedOut,
 }
 
 /// What every kind can do.

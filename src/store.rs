@@ -60,10 +60,8 @@ pub struct Store {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum StoreMode {
     Yes,
-    /// The file can be read, not added to. `why` is written for people.
-    ReadOnly {
-        why: String,
-    },
+    /// The file can be read, not added to: a newer version wrote it.
+    ReadOnly,
     /// The journal ends with the program.
     Memory,
 }
@@ -283,8 +281,7 @@ impl Store {
     /// A file from a newer version, whose `entry` table may still read as ours.
     fn read_only(patience: Duration, path: &Path) -> rusqlite::Result<Self> {
         let connection = connect(patience, path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-        let why = StoreError::new(Operation::Save, path, StoreCause::Newer).to_string();
-        Ok(Self::new(connection, path, StoreMode::ReadOnly { why }))
+        Ok(Self::new(connection, path, StoreMode::ReadOnly))
     }
 
     fn new(connection: Connection, path: &Path, saving: StoreMode) -> Self {
@@ -332,7 +329,7 @@ impl Store {
 
     fn may_write(&self) -> Result<(), StoreError> {
         match self.saving {
-            StoreMode::ReadOnly { .. } => Err(StoreError::new(
+            StoreMode::ReadOnly => Err(StoreError::new(
                 Operation::Save,
                 &self.path,
                 StoreCause::Newer,

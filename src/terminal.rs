@@ -25,6 +25,7 @@ use crate::app::{App, Effect, Goal, Listed, Msg, Saving, Screen};
 use crate::lesson::Lesson;
 use crate::text::{Address, Highlights};
 use crate::ui::Theme;
+use crate::words::{outside, saving};
 
 pub use background::Background;
 pub use clock::Clock;
@@ -139,8 +140,8 @@ pub fn run(session: TerminalSession) -> Result<(), TerminalError> {
     };
     let mut first = vec![Msg::Resize { width, height }];
     first.extend(theme.is_monochrome().then_some(Msg::Monochrome));
-    first.extend(no_log.map(|error| Msg::Notice(format!("The log cannot be written: {error}."))));
-    first.extend(unsaved.then(|| Msg::Unsaved("Nothing is kept, as you asked for.".to_owned())));
+    first.extend(no_log.map(|error| Msg::Notice(outside::no_log(&error))));
+    first.extend(unsaved.then(|| Msg::Unsaved(saving::NOT_KEPT.to_owned())));
     if let Some(PreviewSetup { watch, author_view }) = preview {
         first.push(Msg::Preview { author_view });
         watcher::start(watch, sender.clone())?;
@@ -156,9 +157,7 @@ fn leave(tty: Tty, worker: Worker, messages: &Receiver<Msg>, app: &App) {
     tty.leave();
     worker.close(messages, screen::say);
     if let Saving::Elsewhere(path) = &app.saving {
-        screen::say(&format!(
-            "Your answers are in {path}\nTo go on with them: buildup --data FILE, with that file"
-        ));
+        screen::say(&saving::elsewhere(path));
     }
 }
 
@@ -312,14 +311,14 @@ impl Running<'_> {
 
 fn copied(result: std::io::Result<()>) -> String {
     match result {
-        Ok(()) => "Copied, if your terminal lets programs copy.".to_owned(),
-        Err(error) => format!("Could not copy: {error}."),
+        Ok(()) => outside::COPIED.to_owned(),
+        Err(error) => outside::not_copied(&error),
     }
 }
 
 fn browsed(address: &Address) -> String {
     match open::that_detached(address.as_str()) {
-        Ok(()) => "Opened in your browser.".to_owned(),
-        Err(error) => format!("Could not open a browser: {error}. The address is {address}"),
+        Ok(()) => outside::OPENED.to_owned(),
+        Err(error) => outside::not_opened(&error, address),
     }
 }

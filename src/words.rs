@@ -8,11 +8,14 @@
 mod answer;
 pub mod lab;
 pub mod library;
+pub mod outside;
 pub mod overlay;
 pub mod plain;
 pub mod preview;
 mod progress;
+pub mod report;
 mod reveal;
+pub mod saving;
 pub mod screen;
 
 pub use answer::*;

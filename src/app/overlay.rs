@@ -2,7 +2,6 @@
 //! question of the program's own.
 
 mod keys;
-mod report;
 mod search;
 
 use std::collections::VecDeque;
@@ -12,7 +11,6 @@ use crate::text::Address;
 use crate::words::overlay;
 
 pub use keys::{CONFIRMING, HELPING, LIST, SEARCHING, layers};
-pub use report::text as report;
 pub use search::{Hit, Scope, Search};
 
 #[derive(Debug, Clone)]

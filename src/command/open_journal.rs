@@ -42,10 +42,10 @@ pub fn open(
             }
             match store.saving() {
                 StoreMode::Yes | StoreMode::Memory => return Ok((store, progress)),
-                StoreMode::ReadOnly { why } => (why.clone(), progress),
+                StoreMode::ReadOnly => (words::saving::read_only(path), progress),
             }
         }
-        Err(error) => (error.to_string(), nothing_yet()?.1),
+        Err(error) => (words::saving::trouble(&error), nothing_yet()?.1),
     };
     if !somebody_is_there(settings) {
         return Err(not_saved(why));
@@ -145,7 +145,7 @@ pub fn not_saved(why: String) -> Failure {
 
 impl From<store::StoreError> for Failure {
     fn from(error: store::StoreError) -> Self {
-        Self::because(error.to_string())
+        Self::because(words::saving::trouble(&error))
     }
 }
 

@@ -8,6 +8,7 @@ use crate::text::{Role, Span, Style};
 
 use super::builder::PageBuilder;
 use super::reveal::author_lines;
+use crate::words;
 
 /// Columns for "right" or "wrong", and for the feedback to stand further in.
 const MARGIN: usize = 7;
@@ -31,8 +32,8 @@ impl<'a> PageBuilder<'_, 'a> {
     fn planned_answer(&mut self, planned: &PlannedAnswer<'a>) {
         self.gap();
         let (word, role) = match planned.right {
-            true => ("right", Role::Right),
-            false => ("wrong", Role::Wrong),
+            true => (words::RIGHT_ANSWER, Role::Right),
+            false => (words::WRONG_ANSWER, Role::Wrong),
         };
         let strong = Style {
             strong: true,
@@ -54,8 +55,8 @@ impl<'a> PageBuilder<'_, 'a> {
         let room = self.room_within(FURTHER);
         self.blocks_beside(feedback, &feedback.blocks, room, &margin, &margin);
         if let Some(myth) = planned.myth {
-            let words = format!("the myth behind it: {myth}");
-            self.wrapped(&[Span::new(words, Role::Muted)], &margin, &margin);
+            let behind = words::myth_behind(myth);
+            self.wrapped(&[Span::new(behind, Role::Muted)], &margin, &margin);
         }
     }
 

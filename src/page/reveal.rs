@@ -105,7 +105,9 @@ fn solution(item: &Item) -> Vec<RevealLine<'_>> {
             vec![RevealLine::Key(words.collect())]
         }
         Solution::Options(_) => Vec::new(),
-        Solution::Typed(text) => vec![RevealLine::Key(vec![AnswerText::Typed(text)])],
+        Solution::Typed(typed) => vec![RevealLine::Key(vec![AnswerText::Typed(words::solution(
+            typed,
+        ))])],
     }
 }
 
@@ -172,7 +174,9 @@ fn key<'a>(said: &mut Vec<RevealLine<'a>>, item: &'a Item, attempt: &Attempt) {
                     .collect(),
             ));
         }
-        Solution::Typed(text) => said.push(RevealLine::Key(vec![AnswerText::Typed(text)])),
+        Solution::Typed(typed) => said.push(RevealLine::Key(vec![AnswerText::Typed(
+            words::solution(typed),
+        )])),
     }
     // Whoever gave no answer has heard no reason yet.
     let unanswered = !matches!(attempt.outcome, Outcome::Committed { .. });

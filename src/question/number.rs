@@ -1,11 +1,10 @@
 //! `number`: a quantity, typed as people type it.
 
-use std::fmt::Write as _;
 use std::ops::Range;
 
 use super::{
     Answer, AnswerError, AnswerText, Asked, Field, Flaw, Kind, PlannedAnswer, ReadingLookup, Row,
-    Solution, Verdict, field,
+    Solution, TypedSolution, Verdict, field,
 };
 use crate::rule::{self, Problem};
 use crate::schema::{Key, Mentioned, Record, Shape, Table, Variant};
@@ -33,9 +32,6 @@ pub struct Number {
     /// What the answer is read from, if that is a run.
     pub shown_by: Option<ShownBy>,
 }
-
-/// What stands in the place of an answer that is not there yet.
-const OPEN: &str = "a run is working it out";
 
 /// How far off an answer may be.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -355,17 +351,16 @@ impl Asked for Number {
 
     fn solution(&self) -> Solution<'_> {
         let Some(answer) = self.answer else {
-            return Solution::Typed(OPEN.to_owned());
+            return Solution::Typed(TypedSolution::WorkedOut);
         };
-        let mut solution = format!("{} {}", format_exact(answer), self.unit);
-        solution.truncate(solution.trim_end().len());
+        let mut number = format!("{} {}", format_exact(answer), self.unit);
+        number.truncate(number.trim_end().len());
         let off = self.off(answer);
-        if off > 0.0 {
-            let low = format_exact(rounded(answer - off));
-            let high = format_exact(rounded(answer + off));
-            let _ = write!(solution, " (from {low} to {high} counts)");
-        }
-        Solution::Typed(solution)
+        let ends = [answer - off, answer + off].map(|end| format_exact(rounded(end)));
+        Solution::Typed(TypedSolution::Number {
+            number,
+            counts: (off > 0.0).then(|| ends.into()),
+        })
     }
 
     fn planned_answers(&self) -> Vec<PlannedAnswer<'_>> {

@@ -172,7 +172,10 @@ fn numbers_near_enough_are_right() {
     assert_eq!(said(&question.judge(&typed("25"))), Vec::<String>::new());
     assert_eq!(
         question.solution(),
-        Solution::Typed("25 ms (from 24.9 to 25.1 counts)".to_owned())
+        Solution::Typed(TypedSolution::Number {
+            number: "25 ms".to_owned(),
+            counts: Some(("24.9".to_owned(), "25.1".to_owned())),
+        })
     );
 }
 
@@ -211,7 +214,7 @@ fn text_is_compared_as_it_is_meant() {
 #[test]
 fn one_form_is_shown_and_all_are_accepted() {
     let question = good(TEXT);
-    let solution = Solution::Typed("Cold start".to_owned());
+    let solution = Solution::Typed(TypedSolution::Text("Cold start".to_owned()));
     assert_eq!(question.solution(), solution);
     assert_eq!(question.judge(&typed("kaltstart")).right, Some(true));
 }
@@ -349,8 +352,11 @@ fn a_key_may_be_worked_out() {
     let question = good(&format!("{latency}\ntolerance_percent = 1"));
     assert_eq!(question.key(), Some(typed("333.333")));
     assert_eq!(question.field(), Field::Number { unit: "ms" });
-    let expected = "333.333 ms (from 330 to 336.666 counts)";
-    assert_eq!(question.solution(), Solution::Typed(expected.to_owned()));
+    let expected = Solution::Typed(TypedSolution::Number {
+        number: "333.333 ms".to_owned(),
+        counts: Some(("330".to_owned(), "336.666".to_owned())),
+    });
+    assert_eq!(question.solution(), expected);
     let (question, problems) = read(&latency);
     assert!(question.is_some());
     assert_eq!(

@@ -11,8 +11,8 @@ use unicode_normalization::UnicodeNormalization as _;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::{
-    Answer, AnswerText, Asked, Field, Kind, PlannedAnswer, ReadingLookup, Row, Solution, Verdict,
-    field, meant,
+    Answer, AnswerText, Asked, Field, Kind, PlannedAnswer, ReadingLookup, Row, Solution,
+    TypedSolution, Verdict, field, meant,
 };
 use crate::rule::{self, Problem};
 use crate::schema::{Key, Mentioned, Record, Shape, Table, Variant};
@@ -166,7 +166,7 @@ impl Asked for Text {
 
     fn solution(&self) -> Solution<'_> {
         let best = self.accept.first().map(|text| one_line(text));
-        Solution::Typed(best.unwrap_or_default())
+        Solution::Typed(TypedSolution::Text(best.unwrap_or_default()))
     }
 
     fn planned_answers(&self) -> Vec<PlannedAnswer<'_>> {

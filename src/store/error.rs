@@ -1,17 +1,14 @@
-//! What can go wrong with the journal's file, in words for the person whose
-//! progress it holds.
+//! What can go wrong with the journal's file. [`crate::words`] says it to the
+//! person whose progress it holds.
 
 use std::io;
 use std::path::{Path, PathBuf};
 
 use rusqlite::ErrorCode;
 
-use crate::text::{one_line, shown_path};
-
-/// Something that could not be done with the file. Its text says what, where,
-/// why and what to do now, in full sentences.
+/// Something that could not be done with the file.
 #[derive(Debug, thiserror::Error)]
-#[error("{}", self.sentences())]
+#[error("{action:?} {path:?}: {cause:?}")]
 pub struct StoreError {
     pub action: Operation,
     pub path: PathBuf,
@@ -58,66 +55,10 @@ pub enum StoreCause {
     Other(String),
 }
 
-impl Operation {
-    fn words(self) -> &'static str {
-        match self {
-            Self::Open => "Cannot open the progress file",
-            Self::Read => "Cannot read your progress from",
-            Self::Save => "Cannot save your progress in",
-            Self::Resume => "Cannot tell where you left off from",
-        }
-    }
-}
-
-impl StoreCause {
-    /// The reason, as the second half of a sentence.
-    fn why(&self) -> &str {
-        match self {
-            Self::Full => "the disk is full",
-            Self::Denied => "the file or its folder cannot be written",
-            Self::Busy => "another program is holding the file",
-            Self::NotAFile => "something else stands in its place or in its folder's place",
-            Self::Foreign => "it is not a buildup journal",
-            Self::Damaged => "the file is damaged",
-            Self::Newer => "a newer version of buildup wrote it",
-            Self::Moved => "the file was moved, removed or replaced while it was in use",
-            Self::PassedOver => "something in the file keeps new entries out of it",
-            Self::Unreadable => "what is written there makes no sense",
-            Self::Other(words) => words,
-        }
-    }
-
-    /// What to do now, as a sentence.
-    fn advice(&self) -> &'static str {
-        match self {
-            Self::Full => "Free some space, then try again.",
-            Self::Denied => "Allow writing there, or choose another file with --data FILE.",
-            Self::Busy => "Close that program or wait for it, then try again.",
-            Self::NotAFile => "Move it away, or choose another file with --data FILE.",
-            Self::Foreign => "It was left as it is. Choose another file with --data FILE.",
-            Self::Damaged => {
-                "It was left as it is. Put a copy of it back, or choose another file with --data FILE."
-            }
-            Self::Newer => "Update buildup to go on saving.",
-            Self::Moved => "Put it back and try again, or choose another file with --data FILE.",
-            Self::PassedOver => "Choose another file with --data FILE.",
-            Self::Unreadable => "The lesson opens at its beginning.",
-            Self::Other(_) => "Try again, or choose another file with --data FILE.",
-        }
-    }
-}
-
 impl StoreError {
     /// Whether another program holds the file.
     pub fn is_busy(&self) -> bool {
         self.cause == StoreCause::Busy
-    }
-
-    /// The words of the system and the names of files come from outside.
-    fn sentences(&self) -> String {
-        let path = shown_path(&self.path);
-        let (action, why) = (self.action.words(), self.cause.why());
-        one_line(&format!("{action} {path}: {why}. {}", self.cause.advice()))
     }
 
     pub(super) fn new(action: Operation, path: &Path, cause: StoreCause) -> Self {

@@ -4,6 +4,7 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::journal::{Entry, Event};
+use crate::words::saving;
 
 /// Entries on their way to the journal.
 #[derive(Debug, Clone, Default)]
@@ -42,17 +43,8 @@ impl Unsaved {
     pub fn sentences(&self) -> Option<String> {
         let waiting = self.waiting();
         let answers = waiting.entries.iter().filter(|it| is_answer(&it.event));
-        let lost = match (waiting.entries.len(), answers.count()) {
-            (0, _) => return None,
-            (_, 0) => "What you did last was not saved.".to_owned(),
-            (_, 1) => "Your last answer was not saved.".to_owned(),
-            (_, several) => format!("Your last {several} answers were not saved."),
-        };
-        let why = waiting.why.as_deref();
-        Some(format!(
-            "{lost} {}",
-            why.unwrap_or("The progress file does not answer.")
-        ))
+        let lost = saving::lost(answers.count(), waiting.why.as_deref());
+        (!waiting.entries.is_empty()).then_some(lost)
     }
 
     /// Each change is whole, so that a thread that fell over left nothing half

@@ -16,6 +16,7 @@ use notify::{ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Wat
 
 use crate::app::{Msg, Reloaded, WatchMode};
 use crate::lesson::Folder;
+use crate::words::preview;
 
 /// What to watch, and how it is read.
 pub struct WatchSetup {
@@ -127,7 +128,7 @@ impl Watcher {
     /// From now on looks at the files again and again.
     fn only_look(&mut self, why: &str) {
         self.notifier = None;
-        let words = format!("Looking at the files every second, as {why}.");
+        let words = preview::looks_as(why);
         // Nobody listens any more once the program ends.
         drop(self.out.send(Msg::Watched(WatchMode::Polling, words)));
     }

@@ -12,6 +12,7 @@ use crate::journal::{Entry, Position};
 use crate::lesson::Lesson;
 use crate::store::{self, GLANCE, PATIENCE, Store, StoreMode};
 use crate::text::shown_path;
+use crate::words::{outside, saving};
 
 use super::Opener;
 use super::unsaved::Unsaved;
@@ -119,7 +120,7 @@ impl Worker {
         let (mut longest, mut told) = (MAX_WAIT, false);
         while !self.thread.is_finished() && start.elapsed() < longest {
             if !told && start.elapsed() > UNNOTICED {
-                say("Waiting for the progress file. Ctrl-C leaves at once.");
+                say(&saving::waiting(&KeyPress::Ctrl('c').name()));
                 told = true;
             }
             if let Ok(Msg::Terminate | Msg::Key(KeyPress::Ctrl('c'))) = messages.recv_timeout(STEP)
@@ -130,7 +131,7 @@ impl Worker {
         if let Some(lost) = self.unsaved.sentences() {
             say(&lost);
         } else if !self.thread.is_finished() {
-            say("The progress file does not answer. Only answers that you saw graded are saved.");
+            say(saving::ONLY_GRADED_IS_SAVED);
         }
     }
 }
@@ -214,14 +215,14 @@ impl WorkerState {
         let read = store.and_then(|mut store| Ok((store.progress(&self.setup.learner)?, store)));
         match read {
             Ok((progress, store)) => {
-                if let StoreMode::ReadOnly { why } = store.saving() {
-                    self.tell(Msg::ReadOnly(why.clone()));
+                if *store.saving() == StoreMode::ReadOnly {
+                    self.tell(Msg::ReadOnly(saving::read_only(store.path())));
                 }
                 self.tell(Msg::Journal(Box::new(progress)));
                 self.store = Some(store);
             }
             Err(error) => {
-                self.tell(Msg::JournalFailed(error.to_string()));
+                self.tell(Msg::JournalFailed(saving::trouble(&error)));
                 self.wait_after(&error);
             }
         }
@@ -266,7 +267,7 @@ impl WorkerState {
     fn record(&mut self, entry: Box<Entry>) {
         let patience = std::mem::replace(&mut self.patience, GLANCE);
         let Some(store) = &mut self.store else {
-            let why = "The progress file is not open.".to_owned();
+            let why = saving::NOT_OPEN.to_owned();
             self.unsaved.failed(&why);
             return self.tell(Msg::RecordFailed(entry, why));
         };
@@ -280,8 +281,9 @@ impl WorkerState {
             }
             Err(error) => {
                 self.wait_after(&error);
-                self.unsaved.failed(&error.to_string());
-                self.tell(Msg::RecordFailed(entry, error.to_string()));
+                let why = saving::trouble(&error);
+                self.unsaved.failed(&why);
+                self.tell(Msg::RecordFailed(entry, why));
             }
         }
     }
@@ -293,7 +295,7 @@ impl WorkerState {
             .as_mut()
             .map(|it| it.set_position(learner, walk, position));
         if let Some(Err(error)) = saved {
-            self.tell(Msg::Notice(error.to_string()));
+            self.tell(Msg::Notice(saving::trouble(&error)));
         }
     }
 
@@ -313,7 +315,7 @@ impl WorkerState {
         let store = self.store.as_ref()?;
         let found = store.position(&self.setup.learner, walk);
         found.unwrap_or_else(|error| {
-            self.tell(Msg::Notice(error.to_string()));
+            self.tell(Msg::Notice(saving::trouble(&error)));
             None
         })
     }
@@ -335,7 +337,7 @@ impl WorkerState {
                 self.tell(Msg::SavedInNewFile(path));
                 self.store = Some(copy);
             }
-            Err(error) => self.tell(Msg::Notice(error.to_string())),
+            Err(error) => self.tell(Msg::Notice(saving::trouble(&error))),
         }
     }
 
@@ -344,8 +346,8 @@ impl WorkerState {
         let written =
             std::fs::create_dir_all(&self.setup.reports).and_then(|()| std::fs::write(&path, text));
         self.tell(Msg::Notice(match written {
-            Ok(()) => format!("Saved as {}", shown_path(&path)),
-            Err(error) => format!("Could not write {}: {error}.", shown_path(&path)),
+            Ok(()) => outside::written(&path),
+            Err(error) => outside::not_written(&path, &error),
         }));
     }
 

@@ -27,6 +27,11 @@ pub fn no_library(quit: &str) -> String {
     format!("This is a preview, without a library. {quit} quits.")
 }
 
+/// Changes of files are not told of any more; why, as half a sentence.
+pub fn looks_as(why: &str) -> String {
+    format!("Looking at the files every second, as {why}.")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,6 +2,7 @@
 
 use crate::journal::{Attempt, Certainty, Grade, Mark, Outcome};
 use crate::lesson::{MythVerdict, Pitfall};
+use crate::question::TypedSolution;
 
 /// How it went, and whether that was right.
 pub fn how_it_went(attempt: &Attempt) -> (&'static str, Option<bool>) {
@@ -93,3 +94,23 @@ pub const CHANGED_SINCE_ANSWERED: &str = "This question has changed since you an
 pub const CHANGED_SINCE_NO_IDEA: &str =
     "This question has changed since you said that you had no idea.";
 pub const CHANGED_SINCE_SKIPPED: &str = "This question has changed since you skipped it.";
+
+/// Beside an answer that its author foresaw.
+pub const RIGHT_ANSWER: &str = "right";
+pub const WRONG_ANSWER: &str = "wrong";
+
+pub fn myth_behind(myth: &str) -> String {
+    format!("the myth behind it: {myth}")
+}
+
+/// What to type, and what else counts.
+pub fn solution(solution: TypedSolution) -> String {
+    match solution {
+        TypedSolution::Text(text) => text,
+        TypedSolution::Number { number, counts } => match counts {
+            Some((from, to)) => format!("{number} (from {from} to {to} counts)"),
+            None => number,
+        },
+        TypedSolution::WorkedOut => "a run is working it out".to_owned(),
+    }
+}

@@ -6,10 +6,10 @@ use crate::text;
 
 use crate::app::msg::Effect;
 use crate::app::overlay::{
-    self, Act, Menu, MenuChoice, Overlay, Reset, Scope, Search, Trouble, TroubleChoice,
+    Act, Menu, MenuChoice, Overlay, Reset, Scope, Search, Trouble, TroubleChoice,
 };
 use crate::app::{App, Screen};
-use crate::words::overlay as said;
+use crate::words::{overlay as said, report};
 
 impl App {
     pub fn show_outline(&mut self) -> Vec<Effect> {
@@ -138,7 +138,7 @@ impl App {
         };
         let lesson = screen.walk.lesson();
         let progress = self.progress_of(&lesson.id);
-        let Some(text) = overlay::report(lesson, item, progress) else {
+        let Some(text) = report::text(lesson, item, progress) else {
             return Vec::new();
         };
         let name = format!("{}-{item}.md", lesson.id);

@@ -1,6 +1,7 @@
 //! What somebody does to a journal that is in use, and to its rows.
 
 use super::*;
+use crate::words::saving;
 
 fn refused(store: &mut Store) -> StoreCause {
     store.append(&entry(2, "d")).unwrap_err().cause
@@ -191,7 +192,7 @@ fn a_position_that_makes_no_sense_costs_the_position() {
         let mut store = Store::open(&path).unwrap();
         let error = store.position(ME, "learn/queues").unwrap_err();
         assert_eq!(error.cause, StoreCause::Unreadable, "{values}");
-        let said = error.to_string();
+        let said = saving::trouble(&error);
         assert!(
             said.starts_with("Cannot tell where you left off from "),
             "{said}"
@@ -255,5 +256,6 @@ fn the_words_of_a_file_are_cleaned() {
         .unwrap()
         .append(&entry(2, "d"))
         .unwrap_err();
-    assert!(error.to_string().contains(": ab c. "), "{error}");
+    let said = saving::trouble(&error);
+    assert!(said.contains(": ab c. "), "{said}");
 }

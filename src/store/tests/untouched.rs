@@ -1,5 +1,6 @@
 //! What the store cannot write to, and what it leaves alone.
 
+use crate::words::saving;
 use std::collections::BTreeMap;
 
 use super::*;
@@ -209,8 +210,9 @@ fn assert_read_only(path: &Path) {
     );
     assert_eq!(items(&store), ["a", "b", "c"]);
     let error = store.append(&entry(2, "d")).unwrap_err();
-    assert_eq!(error.to_string(), why);
-    assert_eq!(store.saving(), &StoreMode::ReadOnly { why });
+    assert_eq!(saving::trouble(&error), why);
+    assert_eq!(saving::read_only(path), why);
+    assert_eq!(store.saving(), &StoreMode::ReadOnly);
     assert!(store.remember(ME, "background", "dark").is_err());
 }
 

@@ -4,7 +4,6 @@
 use crate::journal::{Attempt, LessonProgress, Outcome};
 use crate::lesson::{Item, Lesson};
 use crate::text;
-use crate::words;
 
 /// The text of a report, to be completed by hand. `None`: no such item.
 pub fn text(lesson: &Lesson, item: &str, progress: Option<&LessonProgress>) -> Option<String> {
@@ -42,19 +41,19 @@ pub fn text(lesson: &Lesson, item: &str, progress: Option<&LessonProgress>) -> O
 }
 
 fn answer(item: &Item, attempt: &Attempt) -> String {
-    let answer = words(&attempt.outcome);
+    let answer = given(&attempt.outcome);
     if attempt.revision == item.question.revision {
         return answer;
     }
     format!("{answer} (to revision {})", attempt.revision)
 }
 
-fn words(outcome: &Outcome) -> String {
+fn given(outcome: &Outcome) -> String {
     match outcome {
         Outcome::Committed {
             answer, certainty, ..
         } => {
-            let sure = certainty.map(|certainty| format!(", {}", words::certainty(certainty)));
+            let sure = certainty.map(|certainty| format!(", {}", super::certainty(certainty)));
             format!("{}{}", answer.join(", "), sure.unwrap_or_default())
         }
         Outcome::NoIdea { .. } => "no idea".to_owned(),

@@ -1,0 +1,95 @@
+//! About the file that the learner's progress is kept in.
+
+use std::path::Path;
+
+use crate::store::{Operation, StoreCause, StoreError};
+use crate::text::{one_line, shown_path};
+
+pub const NOT_KEPT: &str = "Nothing is kept, as you asked for.";
+pub const NOT_OPEN: &str = "The progress file is not open.";
+pub const NO_ANSWER: &str = "The progress file does not answer.";
+pub const ONLY_GRADED_IS_SAVED: &str =
+    "The progress file does not answer. Only answers that you saw graded are saved.";
+
+/// What could not be done with the file, where, why, and what to do now. The
+/// words of the system and the names of files come from outside.
+pub fn trouble(error: &StoreError) -> String {
+    sentences(error.action, &error.path, &error.cause)
+}
+
+/// A file that can be read and not added to.
+pub fn read_only(path: &Path) -> String {
+    sentences(Operation::Save, path, &StoreCause::Newer)
+}
+
+fn sentences(action: Operation, path: &Path, cause: &StoreCause) -> String {
+    let path = shown_path(path);
+    let (undone, why) = (undone(action), why(cause));
+    one_line(&format!("{undone} {path}: {why}. {}", advice(cause)))
+}
+
+fn undone(operation: Operation) -> &'static str {
+    match operation {
+        Operation::Open => "Cannot open the progress file",
+        Operation::Read => "Cannot read your progress from",
+        Operation::Save => "Cannot save your progress in",
+        Operation::Resume => "Cannot tell where you left off from",
+    }
+}
+
+/// The reason, as the second half of a sentence.
+fn why(cause: &StoreCause) -> &str {
+    match cause {
+        StoreCause::Full => "the disk is full",
+        StoreCause::Denied => "the file or its folder cannot be written",
+        StoreCause::Busy => "another program is holding the file",
+        StoreCause::NotAFile => "something else stands in its place or in its folder's place",
+        StoreCause::Foreign => "it is not a buildup journal",
+        StoreCause::Damaged => "the file is damaged",
+        StoreCause::Newer => "a newer version of buildup wrote it",
+        StoreCause::Moved => "the file was moved, removed or replaced while it was in use",
+        StoreCause::PassedOver => "something in the file keeps new entries out of it",
+        StoreCause::Unreadable => "what is written there makes no sense",
+        StoreCause::Other(words) => words,
+    }
+}
+
+/// What to do now, as a sentence.
+fn advice(cause: &StoreCause) -> &'static str {
+    match cause {
+        StoreCause::Full => "Free some space, then try again.",
+        StoreCause::Denied => "Allow writing there, or choose another file with --data FILE.",
+        StoreCause::Busy => "Close that program or wait for it, then try again.",
+        StoreCause::NotAFile => "Move it away, or choose another file with --data FILE.",
+        StoreCause::Foreign => "It was left as it is. Choose another file with --data FILE.",
+        StoreCause::Damaged => {
+            "It was left as it is. Put a copy of it back, or choose another file with --data FILE."
+        }
+        StoreCause::Newer => "Update buildup to go on saving.",
+        StoreCause::Moved => "Put it back and try again, or choose another file with --data FILE.",
+        StoreCause::PassedOver => "Choose another file with --data FILE.",
+        StoreCause::Unreadable => "The lesson opens at its beginning.",
+        StoreCause::Other(_) => "Try again, or choose another file with --data FILE.",
+    }
+}
+
+/// Somebody leaves whose last entries did not get into the file; `answers` of
+/// them are answers.
+pub fn lost(answers: usize, why: Option<&str>) -> String {
+    let lost = match answers {
+        0 => "What you did last was not saved.".to_owned(),
+        1 => "Your last answer was not saved.".to_owned(),
+        several => format!("Your last {several} answers were not saved."),
+    };
+    format!("{lost} {}", why.unwrap_or(NO_ANSWER))
+}
+
+/// `leave`: what the key is called that does not wait.
+pub fn waiting(leave: &str) -> String {
+    format!("Waiting for the progress file. {leave} leaves at once.")
+}
+
+/// The journal went on in the file at `path`.
+pub fn elsewhere(path: &str) -> String {
+    format!("Your answers are in {path}\nTo go on with them: buildup --data FILE, with that file")
+}
