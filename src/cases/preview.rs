@@ -328,7 +328,8 @@ proptest! {
         let preview = previewed.bench.app.preview.as_ref().unwrap();
         let mut findings = preview.findings.iter();
         prop_assert!(findings.all(|finding| finding.finding.rule.severity < Severity::Error));
-        prop_assert_eq!(preview.shown, None);
+        // Whoever opened a warning still sees it; an error that is gone is not shown.
+        prop_assert!(preview.shown.is_none_or(|at| at < preview.findings.len()));
         let loaded = load(&previewed.folder).lesson.unwrap().worked_out();
         prop_assert_eq!(&*previewed.lesson(), &loaded);
     }
