@@ -3,12 +3,12 @@
 //! One file per thing drawn. Rows come laid out from the program; here they
 //! get their looks from a [`Theme`] and their place on the screen.
 
+mod contents;
 mod footer;
 mod header;
 mod lab;
 mod lesson;
 mod library;
-mod outline;
 mod overlay;
 mod paint;
 mod preview;
@@ -48,7 +48,7 @@ pub fn view(app: &App, theme: &Theme, frame: &mut Frame) {
         Screen::Opening => opening(app, &layout, theme, frame),
         Screen::Lesson(screen) => match app.lab() {
             Some(lab) => lab::view(lab, &layout, theme, frame),
-            None => page(app, screen, &layout, theme, frame),
+            None => page(screen, &layout, theme, frame),
         },
     }
     if let Some(preview) = &app.preview {
@@ -60,10 +60,10 @@ pub fn view(app: &App, theme: &Theme, frame: &mut Frame) {
     }
 }
 
-fn page(app: &App, screen: &LessonScreen, layout: &ScreenLayout, theme: &Theme, frame: &mut Frame) {
+fn page(screen: &LessonScreen, layout: &ScreenLayout, theme: &Theme, frame: &mut Frame) {
     lesson::view(screen, layout, theme, frame);
     if layout.outline > 0 {
-        outline::beside(app, screen, layout, theme, frame);
+        contents::beside(screen, layout, theme, frame);
     }
 }
 

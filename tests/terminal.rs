@@ -115,7 +115,7 @@ fn a_learner_comes_answers_and_goes() {
     tty.wait(LESSON);
     assert!(tty.screen().alternate_screen());
     tty.press("\r");
-    tty.wait("part 1 of");
+    tty.wait("Guess first");
     commit(&mut tty);
     tty.resize(60, 20);
     tty.wait_until("the answer at 60 columns", |screen| {
@@ -166,12 +166,12 @@ fn a_signal_ends_it_like_a_quit_and_keeps_the_place() {
         let home = Home::new();
         let mut tty = home.lesson();
         tty.press("n");
-        tty.wait("part 2 of");
+        tty.wait("What serverless is");
         tty.signal(signal);
         assert_left_in_order(&tty.end());
 
         let mut tty = home.lesson();
-        tty.wait("part 2 of");
+        tty.wait("What serverless is");
         tty.press(CTRL_C);
         assert_left_in_order(&tty.end());
     }
@@ -246,7 +246,7 @@ fn it_steps_aside_for_the_shell_and_comes_back() {
     tty.press(&format!(
         "PS1='shell: '; {BUILDUP} learn serverless-on-aws --theme dark\r"
     ));
-    tty.wait("part 1 of");
+    tty.wait("Guess first");
     let before = picture(tty.screen());
     tty.press(CTRL_Z);
     tty.wait("Stopped");

@@ -8,6 +8,7 @@ mod keys;
 mod layers;
 mod open_keys;
 mod reload;
+mod whereabouts;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -23,6 +24,7 @@ use crate::text::Highlights;
 use super::lab::Lab;
 use super::msg::Effect;
 use super::walk::Walk;
+use whereabouts::Whereabouts;
 
 pub use answer_keys::{INSTEAD, MARKING, PICKING, SURE, TICKING, TYPED, WRITING};
 pub use keys::READING;
@@ -50,6 +52,7 @@ pub struct LessonScreen {
     pub in_lab: Option<InLesson>,
     /// Code blocks that have their colour.
     pub colours: Highlights,
+    pub whereabouts: Whereabouts,
     /// Columns and rows for text.
     width: u16,
     height: u16,
@@ -123,6 +126,7 @@ impl LessonScreen {
             labs: BTreeMap::new(),
             in_lab: None,
             colours: Highlights::default(),
+            whereabouts: Whereabouts::default(),
             width,
             height,
         }
@@ -412,12 +416,6 @@ impl LessonScreen {
 
     pub fn at_end(&self) -> bool {
         self.scroll >= self.last_scroll()
-    }
-
-    /// How much of the page has been on screen, in per cent.
-    pub fn per_cent(&self) -> usize {
-        let rows = self.rows.all.len().max(1);
-        (self.scroll + usize::from(self.height)).min(rows) * 100 / rows
     }
 
     /// The focused focusable, if it is on screen.

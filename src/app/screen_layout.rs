@@ -8,16 +8,18 @@ pub const MEASURE: u16 = 72;
 /// From this width on the contents stand beside the text.
 const WITH_OUTLINE: u16 = 108;
 const OUTLINE: u16 = 30;
-/// From this height on there is an empty row under the header and above the
-/// footer.
+/// From this height on there is a rule under the header and an empty row above
+/// the footer.
 const AIRY: u16 = 20;
+/// From this height on there is an empty row under the rule.
+const ROOMY: u16 = 30;
 
 /// Where things go on a screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ScreenLayout {
     pub width: u16,
     pub height: u16,
-    /// Rows above the text: header, banner, air.
+    /// Rows above the text: header, banner, rule, air.
     pub above: u16,
     /// Rows below it: air, strip, footer.
     pub below: u16,
@@ -46,7 +48,7 @@ impl ScreenLayout {
         Self {
             width,
             height,
-            above: 1 + u16::from(banner) + air,
+            above: 1 + u16::from(banner) + air + u16::from(height >= ROOMY),
             below: 1 + air,
             strip: 0,
             outline,
@@ -74,14 +76,37 @@ impl ScreenLayout {
         air.then(|| self.above + self.rows())
     }
 
+    /// The row of the rule under the header, if there is one.
+    pub fn rule(&self) -> Option<u16> {
+        let roomy = u16::from(self.height >= ROOMY);
+        (self.height >= AIRY).then(|| self.above.saturating_sub(1 + roomy))
+    }
+
     /// Rows for text.
     pub fn rows(&self) -> u16 {
         self.height.saturating_sub(self.above + self.below)
     }
 
-    /// Rows for what lies over the text: below its title and an empty row.
+    /// Rows for what lies over the text: between its title, in the place of the
+    /// rule, and the footer, with an empty row on either side where the page has
+    /// one.
     pub fn panel(&self) -> u16 {
-        self.height.saturating_sub(self.above + 2 + 1)
+        self.height
+            .saturating_sub(self.panel_body() + 1 + self.air())
+    }
+
+    /// The first of these rows.
+    pub fn panel_body(&self) -> u16 {
+        self.rule().unwrap_or(self.above) + self.panel_title()
+    }
+
+    /// Rows for the title of a panel.
+    pub fn panel_title(&self) -> u16 {
+        1 + self.air()
+    }
+
+    fn air(&self) -> u16 {
+        u16::from(self.height >= AIRY)
     }
 
     pub fn too_small(&self) -> bool {

@@ -33,7 +33,17 @@ impl App {
         let mut effects = self.take(msg, now);
         effects.extend(self.keep_preview(now));
         effects.extend(self.fit(now));
+        self.keep_whereabouts();
         effects
+    }
+
+    /// Where the learner is in a lesson, for who draws it.
+    fn keep_whereabouts(&mut self) {
+        let listed = self.screen_layout().outline > 0
+            || matches!(self.overlay, Some(Overlay::Outline { .. }));
+        if let (Screen::Lesson(screen), Some(progress)) = (&mut self.screen, &self.progress) {
+            screen.keep_whereabouts(progress, listed);
+        }
     }
 
     fn take(&mut self, msg: Msg, now: Time) -> Vec<Effect> {

@@ -217,7 +217,7 @@ fn a_lab_stays_open_and_begins_anew_with_another_scenario() {
     previewed.reload();
     let shown = previewed.picture();
     assert!(
-        shown.contains("60 at once") && !shown.contains("twice"),
+        shown.contains("60 at once") && !shown.contains("at once, twice"),
         "{shown}"
     );
     let folder = &mut previewed.folder;

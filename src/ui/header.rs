@@ -1,50 +1,115 @@
-//! The first row: where one is.
+//! The top of the screen: where one is. The title at the left, the rail at the
+//! right with the name of what one is in, and a thin rule below.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::app::{App, LessonScreen, Screen, ScreenLayout};
+use crate::page::PartState;
 use crate::text::{self, Role};
-use crate::words::{self, OutOf, screen};
+use crate::words::screen as said;
 
-use super::Theme;
+use super::{Theme, paint};
+
+/// How much of the lesson's title is kept beside the place in it.
+const TITLE: usize = 24;
+/// Less of a part's name says nothing.
+const NAME: usize = 12;
 
 pub fn view(app: &App, layout: &ScreenLayout, theme: &Theme, frame: &mut Frame) {
-    let muted = theme.role(Role::Muted);
-    let (left, right) = match &app.screen {
-        Screen::Library => (screen::PROGRAM.to_owned(), screen::LESSONS.to_owned()),
-        Screen::Opening => (screen::PROGRAM.to_owned(), String::new()),
+    let (title, right) = match &app.screen {
+        Screen::Library => (said::PROGRAM, vec![muted(said::LESSONS, theme)]),
+        Screen::Opening => (said::PROGRAM, Vec::new()),
         Screen::Lesson(screen) => {
-            let title = screen.walk.lesson().title.clone();
-            (title, place(screen, layout.width))
+            let title = screen.walk.lesson().title.as_str();
+            let room = usize::from(layout.width).saturating_sub(4);
+            let title_width = text::width(title).min(TITLE.min(room / 2));
+            (
+                title,
+                place(screen, room.saturating_sub(title_width), theme),
+            )
         }
     };
-    let width = usize::from(layout.width).saturating_sub(2);
-    let right_width = text::width(&right);
-    let left = text::truncate(&left, width.saturating_sub(right_width + 2));
-    let gap = width.saturating_sub(text::width(&left) + right_width);
-    let line = Line::from(vec![
-        Span::raw(" "),
-        Span::styled(left, muted),
-        Span::raw(" ".repeat(gap)),
-        Span::styled(right, muted),
-    ]);
-    frame.render_widget(line, Rect::new(0, 0, layout.width, 1));
+    let right = Line::from(right);
+    let width = layout.width.saturating_sub(2);
+    let taken = u16::try_from(right.width()).unwrap_or(width).min(width);
+    let left = width.saturating_sub(taken + 2);
+    let title = text::truncate(title, left.into());
+    frame.render_widget(
+        Line::styled(title, theme.role(Role::Body)),
+        Rect::new(1, 0, left, 1),
+    );
+    frame.render_widget(right, Rect::new(1 + width - taken, 0, taken, 1));
+    if let Some(y) = layout.rule() {
+        let area = Rect::new(1, y, width, 1);
+        paint::filled(
+            frame,
+            area,
+            &"─".repeat(width.into()),
+            theme.role(Role::Rule),
+        );
+    }
 }
 
-/// "Step 3 of 7 · part 6 of 19 · 40 %", as much of it as fits.
-fn place(screen: &LessonScreen, width: u16) -> String {
-    let lesson = screen.walk.lesson();
-    let Some(part) = screen.walk.part() else {
-        return String::new();
-    };
-    let number = screen.walk.place().map_or(0, |place| place + 1);
-    let number = screen::part_of(OutOf(number, screen.walk.contents().len()));
-    let seen = format!("{} %", screen.per_cent());
-    if width < 80 {
-        return format!("{number} · {seen}");
+/// The rail and the name of what one is in: as much of that as fits into
+/// `room`. A rail that does not fit becomes words.
+fn place(screen: &LessonScreen, room: usize, theme: &Theme) -> Vec<Span<'static>> {
+    let rail = &screen.whereabouts.rail;
+    let mut spans = marks(screen, theme);
+    let marked = Line::from(spans.clone()).width();
+    if marked > room {
+        let words = rail.words().unwrap_or_default();
+        return vec![muted(&words, theme)];
     }
-    let kind = words::kind(lesson, part);
-    format!("{kind} · {number} · {seen}")
+    let number = rail.here.filter(|_| rail.of_steps).map(|here| here + 1);
+    let number = number.map(|it| it.to_string());
+    let name = screen.walk.part().map_or("", |part| part.title.as_str());
+    let before = number.as_ref().map_or(2, |it| 2 + it.len() + 3);
+    let left = room.saturating_sub(marked + before);
+    let name = match text::width(name) <= left || left >= NAME {
+        true => Some(text::truncate(name, left)),
+        false => None,
+    };
+    let words = match (number, name) {
+        (Some(number), Some(name)) => format!("  {number} · {name}"),
+        (None, Some(name)) => format!("  {name}"),
+        (Some(number), None) => format!(" {number}"),
+        (None, None) => String::new(),
+    };
+    spans.push(muted(&words, theme));
+    spans
+}
+
+/// A mark for each step; the one that one is in stands out.
+fn marks(screen: &LessonScreen, theme: &Theme) -> Vec<Span<'static>> {
+    let rail = &screen.whereabouts.rail;
+    let marks = rail.marks.iter().enumerate();
+    marks
+        .map(|(at, state)| {
+            let here = rail.here == Some(at);
+            Span::styled(glyph(*state, here), theme.role(role(*state, here)))
+        })
+        .collect()
+}
+
+/// Where one is counts as begun.
+pub fn glyph(state: PartState, here: bool) -> &'static str {
+    match (state, here) {
+        (PartState::New, true) => PartState::Begun.glyph(),
+        (state, _) => state.glyph(),
+    }
+}
+
+pub fn role(state: PartState, here: bool) -> Role {
+    match state {
+        _ if here => Role::Picked,
+        PartState::Done => Role::Right,
+        PartState::Changed | PartState::Broken => Role::Warning,
+        PartState::Begun | PartState::New => Role::Marker,
+    }
+}
+
+fn muted(words: &str, theme: &Theme) -> Span<'static> {
+    Span::styled(words.to_owned(), theme.role(Role::Muted))
 }

@@ -51,7 +51,29 @@ pub fn view(screen: &LessonScreen, layout: &ScreenLayout, theme: &Theme, frame: 
         let x = layout.left + u16::try_from(focusable.column).unwrap_or(0);
         cursor(frame, x, y);
     }
+    position(screen, layout, theme, frame);
     more_below(screen, layout, theme, frame);
+}
+
+/// A slim mark beside the text: which of the page's rows are on screen. A page
+/// that fits has none.
+fn position(screen: &LessonScreen, layout: &ScreenLayout, theme: &Theme, frame: &mut Frame) {
+    let (all, seen) = (screen.rows.all.len(), usize::from(layout.rows()));
+    let edge = layout.left + layout.text;
+    let x = (edge + 1).min(layout.width.saturating_sub(1));
+    if all <= seen || x < edge {
+        return;
+    }
+    let length = (seen * seen / all).max(1);
+    let first = screen.scroll * (seen - length) / (all - seen);
+    let thumb = first..first + length;
+    for (at, y) in (0..seen).zip(layout.above..) {
+        let (glyph, role) = match thumb.contains(&at) {
+            true => ("┃", Role::Muted),
+            false => ("│", Role::Rule),
+        };
+        paint::filled(frame, Rect::new(x, y, 1, 1), glyph, theme.role(role));
+    }
 }
 
 /// Whether a row belongs to a question, which has a bar at its side.
@@ -86,13 +108,8 @@ fn focus(focusable: Option<Focusable>, row: usize, area: Rect, theme: &Theme, fr
             style,
         );
     }
-    if row == focusable.row && area.x >= 2 {
-        let mark = Rect {
-            x: area.x - 2,
-            width: 1,
-            ..area
-        };
-        paint::filled(frame, mark, "›", theme.role(Role::Picked));
+    if row == focusable.row {
+        paint::mark(frame, area, theme);
     }
 }
 
@@ -154,10 +171,5 @@ fn more_below(screen: &LessonScreen, layout: &ScreenLayout, theme: &Theme, frame
     if screen.at_end() {
         return;
     }
-    let width = u16::try_from(text::width(words::MORE_BELOW))
-        .unwrap_or(0)
-        .min(layout.text);
-    let x = layout.left + layout.text - width;
-    let area = Rect::new(x, y, width, 1);
-    paint::filled(frame, area, words::MORE_BELOW, theme.role(Role::Muted));
+    paint::more_below(frame, layout, y, theme);
 }

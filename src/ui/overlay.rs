@@ -12,7 +12,8 @@ use crate::app::{Action, CONFIRMING, OverlayAction, key_name};
 use crate::text::{self, Role};
 use crate::words::overlay as said;
 
-use super::{Theme, cursor, outline, paint};
+use super::contents::{self, ContentsRows};
+use super::{Theme, cursor, paint};
 
 /// Rows with the row that has the cursor, and its column.
 struct OverlayPanel {
@@ -24,6 +25,15 @@ struct OverlayPanel {
     typing: Option<usize>,
     /// The first row shown, where no mark says.
     scroll: usize,
+    fits: Fits,
+}
+
+/// How high a panel is.
+enum Fits {
+    /// As high as can be: what it lists changes while it is open.
+    Screen,
+    /// As high as its rows, so that what it is about stays in sight.
+    Rows,
 }
 
 pub fn view(app: &App, overlay: &Overlay, layout: &ScreenLayout, theme: &Theme, frame: &mut Frame) {
@@ -39,76 +49,85 @@ pub fn view(app: &App, overlay: &Overlay, layout: &ScreenLayout, theme: &Theme, 
 }
 
 fn draw(panel: &OverlayPanel, layout: &ScreenLayout, theme: &Theme, frame: &mut Frame) {
-    let first = layout.above;
-    let area = Rect::new(
-        0,
-        first,
-        layout.width,
-        layout.height.saturating_sub(first + 1),
-    );
+    let height = match panel.fits {
+        Fits::Screen => layout.panel(),
+        Fits::Rows => layout
+            .panel()
+            .min(u16::try_from(panel.rows.len()).unwrap_or(u16::MAX)),
+    };
+    let body = layout.panel_body() + (layout.panel() - height);
+    let first = body - layout.panel_title();
+    let below = layout.height.saturating_sub(first + 1);
+    let area = Rect::new(0, first, layout.width, below);
     frame.render_widget(Clear, area);
     frame.buffer_mut().set_style(area, theme.role(Role::Body));
-    let title = Rect::new(layout.left, first, layout.text, 1);
-    paint::filled(frame, title, &panel.title, theme.role(Role::Title));
-    let body = first + 2;
-    let height = layout.panel();
+    title(&panel.title, first, layout, theme, frame);
+    let last = panel.rows.len().saturating_sub(usize::from(height));
     let scroll = match panel.mark {
-        Some(mark) => (mark + 2).saturating_sub(usize::from(height)),
-        None => panel
-            .scroll
-            .min(panel.rows.len().saturating_sub(usize::from(height))),
+        Some(mark) => (mark + 2).saturating_sub(usize::from(height)).min(last),
+        None => panel.scroll.min(last),
     };
     let rows = panel.rows.iter().enumerate().skip(scroll);
     for ((index, row), y) in rows.zip(body..body + height) {
         let area = Rect::new(layout.left, y, layout.text, 1);
         frame.render_widget(row, area);
         if panel.mark == Some(index) {
-            let mark = Rect {
-                x: area.x.saturating_sub(2),
-                width: 1,
-                ..area
-            };
-            paint::filled(frame, mark, "›", theme.role(Role::Picked));
-            frame.buffer_mut().set_style(area, theme.role(Role::Focus));
+            paint::focused(frame, area, theme);
             if panel.typing.is_none() {
                 cursor(frame, area.x, y);
             }
         }
     }
+    if scroll < last {
+        paint::more_below(frame, layout, body + height, theme);
+    }
     if let Some(column) = panel.typing {
-        cursor(
-            frame,
-            layout.left + u16::try_from(column).unwrap_or(0),
-            first,
-        );
+        let column = u16::try_from(column).unwrap_or(0);
+        cursor(frame, layout.left + column, first);
     } else if panel.mark.is_none() {
         cursor(frame, layout.left, body);
     }
+}
+
+/// A thin line across the screen with the title in it.
+fn title(words: &str, y: u16, layout: &ScreenLayout, theme: &Theme, frame: &mut Frame) {
+    let width = layout.width.saturating_sub(2);
+    let rule = "─".repeat(width.into());
+    paint::filled(
+        frame,
+        Rect::new(1, y, width, 1),
+        &rule,
+        theme.role(Role::Rule),
+    );
+    let words = text::truncate(words, layout.text.saturating_sub(1).into());
+    let taken = u16::try_from(text::width(&words)).unwrap_or(0);
+    let area = Rect::new(layout.left - 1, y, taken + 2, 1);
+    frame.render_widget(Clear, area);
+    paint::filled(frame, area, &format!(" {words} "), theme.role(Role::Title));
 }
 
 fn help(app: &App, scroll: usize, layout: &ScreenLayout, theme: &Theme) -> OverlayPanel {
     let rows = app::help(&app.layers_below(), layout.text);
     OverlayPanel {
         title: said::KEYS.to_owned(),
-        rows: rows
-            .iter()
-            .map(|row| owned(paint::line(row, theme)))
-            .collect(),
+        rows: rows.iter().map(|row| paint::owned(row, theme)).collect(),
         mark: None,
         typing: None,
+        fits: Fits::Screen,
         scroll,
     }
 }
 
 fn contents(app: &App, cursor: usize, layout: &ScreenLayout, theme: &Theme) -> OverlayPanel {
     let rows = match &app.screen {
-        Screen::Lesson(screen) => outline::rows(app, screen, layout.text.into(), theme),
-        Screen::Library | Screen::Opening => Vec::new(),
+        Screen::Lesson(screen) => contents::rows(screen, layout.text.into(), theme),
+        Screen::Library | Screen::Opening => ContentsRows::default(),
     };
     OverlayPanel {
         title: said::CONTENTS.to_owned(),
-        rows,
-        mark: Some(cursor),
+        mark: rows.parts.get(cursor).copied(),
+        rows: rows.all,
+        fits: Fits::Screen,
         typing: None,
         scroll: 0,
     }
@@ -150,6 +169,7 @@ fn found(search: &Search, app: &App, layout: &ScreenLayout, theme: &Theme) -> Ov
         rows,
         mark,
         typing: Some(column),
+        fits: Fits::Screen,
         scroll: 0,
     }
 }
@@ -196,6 +216,7 @@ fn menu(menu: &Menu, layout: &ScreenLayout, theme: &Theme) -> OverlayPanel {
         rows,
         mark: Some(menu.cursor),
         typing: None,
+        fits: Fits::Rows,
         scroll: 0,
     }
 }
@@ -211,6 +232,7 @@ fn trouble(trouble: &Trouble, layout: &ScreenLayout, theme: &Theme) -> OverlayPa
         rows,
         mark: Some(mark),
         typing: None,
+        fits: Fits::Rows,
         scroll: 0,
     }
 }
@@ -237,6 +259,7 @@ fn question(confirm: &Confirm, layout: &ScreenLayout, theme: &Theme) -> OverlayP
         rows,
         mark: Some(0),
         typing: None,
+        fits: Fits::Rows,
         scroll: 0,
     }
 }
@@ -256,12 +279,5 @@ fn paragraphs(text: &[String], width: u16, theme: &Theme) -> Vec<Line<'static>> 
         }
     };
     let rows = text.iter().flat_map(wrapped);
-    rows.map(|row| owned(paint::line(&row, theme))).collect()
-}
-
-fn owned(line: Line<'_>) -> Line<'static> {
-    let spans = line.spans.into_iter();
-    spans
-        .map(|span| Span::styled(span.content.into_owned(), span.style))
-        .collect()
+    rows.map(|row| paint::owned(&row, theme)).collect()
 }

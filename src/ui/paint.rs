@@ -5,7 +5,9 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::text;
+use crate::app::ScreenLayout;
+use crate::text::{self, Role};
+use crate::words::screen;
 
 use super::Theme;
 
@@ -21,4 +23,39 @@ pub fn line<'a>(row: &'a text::Line, theme: &Theme) -> Line<'a> {
 pub fn filled(frame: &mut Frame, area: Rect, words: &str, style: Style) {
     frame.buffer_mut().set_style(area, style);
     frame.render_widget(Line::styled(words.to_owned(), style), area);
+}
+
+/// A row in the looks of a theme that outlives what it was made of.
+pub fn owned(row: &text::Line, theme: &Theme) -> Line<'static> {
+    let spans = row.spans.iter();
+    spans
+        .map(|span| Span::styled(span.text.clone(), theme.style(span.style)))
+        .collect()
+}
+
+/// Lights up a row as wide as it can be, with a mark beside it.
+pub fn focused(frame: &mut Frame, area: Rect, theme: &Theme) {
+    frame.buffer_mut().set_style(area, theme.role(Role::Focus));
+    mark(frame, area, theme);
+}
+
+/// The mark beside what has the focus.
+pub fn mark(frame: &mut Frame, area: Rect, theme: &Theme) {
+    if let Some(x) = area.x.checked_sub(2) {
+        let mark = Rect {
+            x,
+            width: 1,
+            ..area
+        };
+        filled(frame, mark, "›", theme.role(Role::Picked));
+    }
+}
+
+/// A quiet word in row `y` that there is more below.
+pub fn more_below(frame: &mut Frame, layout: &ScreenLayout, y: u16, theme: &Theme) {
+    let words = screen::MORE_BELOW;
+    let width = u16::try_from(text::width(words)).unwrap_or(0);
+    let width = width.min(layout.text);
+    let area = Rect::new(layout.left + layout.text - width, y, width, 1);
+    filled(frame, area, words, theme.role(Role::Muted));
 }

@@ -78,8 +78,10 @@ pub fn too_small(window: (u16, u16), needed: (u16, u16), quit: &str) -> String {
 /// Where one is.
 pub const PROGRAM: &str = "buildup";
 pub const LESSONS: &str = "Lessons that build up";
-pub fn part_of(place: super::OutOf) -> String {
-    format!("part {place}")
+/// The place in a lesson, of its steps or of its parts.
+pub fn place(of_steps: bool, number: usize, all: usize) -> String {
+    let noun = if of_steps { "step" } else { "part" };
+    format!("{noun} {}", super::OutOf(number, all))
 }
 
 /// Said until a lesson is there.
@@ -100,6 +102,19 @@ pub const CHANGED: &str = "changed";
 pub const BEGUN: &str = "begun";
 pub const NEW: &str = "new";
 pub const BROKEN: &str = "broken";
+
+/// What became of an item.
+pub const RIGHT: &str = "right";
+pub const WRONG: &str = "wrong";
+pub const SKIPPED: &str = "skipped";
+pub const GUESSED: &str = "guessed";
+pub const OPEN: &str = "open";
+
+/// Groups of parts.
+pub const WARM_UP: &str = "Warm-up";
+pub const BUILD_UP: &str = "Build-up";
+pub const DEEPER: &str = "Deeper";
+pub const PRACTICE: &str = "Practice";
 
 #[cfg(test)]
 mod tests {

@@ -44,7 +44,7 @@ impl Author {
         let arguments = [&["preview", "tea", "--theme", "dark"], arguments].concat();
         let mut tty = self.home.buildup(&arguments);
         tty.wait("Preview");
-        tty.wait("part 1 of");
+        tty.wait("Guess first");
         tty
     }
 

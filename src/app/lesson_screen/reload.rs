@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use imara_diff::{Algorithm, Diff, Hunk, InternedInput};
 
+use super::whereabouts::Whereabouts;
 use super::{Asks, Context, LessonScreen};
 use crate::app::msg::Effect;
 use crate::lesson::Lesson;
@@ -46,6 +47,7 @@ impl LessonScreen {
     /// Labs begin anew where their scenarios are not what they were.
     fn go_on_in(&mut self, lesson: Arc<Lesson>, cx: Context) -> bool {
         let before = self.walk.lessons.clone();
+        self.whereabouts = Whereabouts::default();
         let same_page = self.walk.reload(lesson, cx.progress);
         let now = &self.walk.lessons;
         self.labs.retain(|(lesson, name), _| {

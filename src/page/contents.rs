@@ -1,0 +1,253 @@
+//! The contents: the parts that are gone through, in groups, with how far each
+//! is and what became of every item; and the rail, which is that in one row.
+
+use crate::journal::LessonProgress;
+use crate::lesson::{Part, PartKind};
+use crate::words::screen as said;
+
+use super::{ItemMark, PartState, Stop};
+
+/// A part that is gone through, by its first stop, with what the learner did in
+/// its lesson.
+pub type PartOnTheWay<'a> = (Stop, &'a Part, &'a LessonProgress);
+
+/// The parts in groups. Order and number are those of the walk.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Contents {
+    pub groups: Vec<PartGroup>,
+}
+
+/// Parts that belong together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PartGroup {
+    pub name: GroupName,
+    pub parts: Vec<ContentsEntry>,
+}
+
+/// A part in the contents.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ContentsEntry {
+    pub stop: Stop,
+    pub title: String,
+    /// Which step of the build-up it is, from 1.
+    pub step: Option<usize>,
+    pub state: PartState,
+    pub items: Vec<ItemMark>,
+}
+
+/// The groups, in the order in which a lesson comes to them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum GroupName {
+    WarmUp,
+    BuildUp,
+    Deeper,
+    Practice,
+}
+
+impl GroupName {
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::WarmUp => said::WARM_UP,
+            Self::BuildUp => said::BUILD_UP,
+            Self::Deeper => said::DEEPER,
+            Self::Practice => said::PRACTICE,
+        }
+    }
+}
+
+impl Contents {
+    pub fn of(parts: &[PartOnTheWay]) -> Self {
+        let mut groups: Vec<PartGroup> = Vec::new();
+        for lesson in parts.chunk_by(|one, other| one.0.lesson == other.0.lesson) {
+            let kinds: Vec<_> = lesson.iter().map(|(_, part, _)| part.kind).collect();
+            let names = groups_of(&kinds);
+            let mut step = 0;
+            for (&(stop, part, kept), name) in lesson.iter().zip(names) {
+                step += usize::from(part.kind == PartKind::Step);
+                let entry = ContentsEntry {
+                    stop,
+                    title: part.title.clone(),
+                    step: (part.kind == PartKind::Step).then_some(step),
+                    state: PartState::of(part, kept),
+                    items: marks(part, kept),
+                };
+                match groups.last_mut().filter(|it| it.takes(name, stop)) {
+                    Some(group) => group.parts.push(entry),
+                    None => groups.push(PartGroup {
+                        name,
+                        parts: vec![entry],
+                    }),
+                }
+            }
+        }
+        Self { groups }
+    }
+}
+
+impl PartGroup {
+    fn takes(&self, name: GroupName, stop: Stop) -> bool {
+        let lesson = self.parts.first().map(|part| part.stop.lesson);
+        self.name == name && lesson == Some(stop.lesson)
+    }
+}
+
+fn marks(part: &Part, kept: &LessonProgress) -> Vec<ItemMark> {
+    let items = part.items.iter();
+    items
+        .map(|item| ItemMark::of(item, part.kind, kept))
+        .collect()
+}
+
+/// The group of each part, by its kind and where it stands. What stands before
+/// the first step warms up, what stands between steps belongs to them. Behind
+/// the last step it goes deeper, up to the practice: from the first part of that
+/// kind on or, where there is none, behind the last part with something to
+/// understand. So no group comes twice.
+fn groups_of(kinds: &[PartKind]) -> Vec<GroupName> {
+    let is_step = |kind: &PartKind| *kind == PartKind::Step;
+    let opens =
+        |kind: &PartKind| matches!(kind, PartKind::Guess | PartKind::Overview | PartKind::Model);
+    let not_opening = || kinds.iter().position(|kind| !opens(kind));
+    let first_step = kinds.iter().position(is_step);
+    let warm = first_step.or_else(not_opening).unwrap_or(kinds.len());
+    let built = kinds
+        .iter()
+        .rposition(is_step)
+        .map_or(warm, |last| last + 1);
+    let behind = kinds.get(built..).unwrap_or_default();
+    let practises = behind.iter().position(|kind| *kind == PartKind::Practice);
+    let deepens = |kind: &PartKind| matches!(kind, PartKind::Depth | PartKind::Model);
+    let understood = || behind.iter().rposition(deepens).map_or(0, |last| last + 1);
+    let deep = built + practises.unwrap_or_else(understood);
+    let name = |at| match at {
+        _ if at < warm => GroupName::WarmUp,
+        _ if at < built => GroupName::BuildUp,
+        _ if at < deep => GroupName::Deeper,
+        _ => GroupName::Practice,
+    };
+    (0..kinds.len()).map(name).collect()
+}
+
+/// The steps of the build-up or, where there are not several, all parts, and
+/// where the learner is among them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Rail {
+    pub marks: Vec<PartState>,
+    /// Which of them the learner is in, from 0; nothing before the first and
+    /// behind the build-up.
+    pub here: Option<usize>,
+    /// Whether they are steps.
+    pub of_steps: bool,
+}
+
+impl Rail {
+    pub fn of(parts: &[PartOnTheWay], here: Option<Stop>) -> Self {
+        let lesson = here.map_or(0, |stop| stop.lesson);
+        let own: Vec<_> = parts.iter().filter(|it| it.0.lesson == lesson).collect();
+        let steps = own.iter().filter(|it| it.1.kind == PartKind::Step);
+        let of_steps = steps.count() > 1;
+        let on_rail = |part: &Part| !of_steps || part.kind == PartKind::Step;
+        let place = own
+            .iter()
+            .position(|it| here.is_some_and(|here| here.shares_part(it.0)));
+        let rest_has_one = |at| own.iter().skip(at).any(|it| on_rail(it.1));
+        let up_to = |at: usize| own.iter().take(at + 1).filter(|it| on_rail(it.1)).count();
+        let on_the_way = place.filter(|at| rest_has_one(*at));
+        let railed = own.iter().filter(|it| on_rail(it.1));
+        Self {
+            marks: railed.map(|it| PartState::of(it.1, it.2)).collect(),
+            here: on_the_way.and_then(|at| up_to(at).checked_sub(1)),
+            of_steps,
+        }
+    }
+
+    /// In words: "step 4 of 7"; nothing outside of it.
+    pub fn words(&self) -> Option<String> {
+        let here = self.here?;
+        Some(said::place(self.of_steps, here + 1, self.marks.len()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::Page;
+
+    fn named(kinds: &[PartKind]) -> String {
+        let groups = groups_of(kinds);
+        groups.iter().map(|name| &name.words()[..1]).collect()
+    }
+
+    #[test]
+    fn parts_stand_in_groups_by_kind_and_place_in_the_order_of_the_lesson() {
+        use PartKind::*;
+        for (kinds, groups) in [
+            (
+                &[Guess, Overview, Model, Step, Step, Takeaways][..],
+                "WWWBBP",
+            ),
+            // What hangs on a step stays with it; behind the last one it deepens.
+            (
+                &[Overview, Step, Quiz, Depth, Step, Depth, Myths],
+                "WBBBBDP",
+            ),
+            (&[Step, Depth, Myths, Practice, Depth, Quiz], "BDDPPP"),
+            (&[Step, Myths, Takeaways], "BPP"),
+            (&[Overview, Depth, Quiz], "WDP"),
+            (&[Overview, Quiz, Model, Takeaways], "WDDP"),
+            (&[Myths, Pitfalls], "PP"),
+            (&[Guess], "W"),
+            (&[], ""),
+        ] {
+            assert_eq!(named(kinds), groups, "{kinds:?}");
+        }
+    }
+
+    fn event_driven() -> crate::lesson::Lesson {
+        let mut lessons = crate::lesson::embedded().into_iter();
+        let folder = lessons.find(|it| it.name == "event-driven").unwrap();
+        crate::lesson::read(&folder).unwrap()
+    }
+
+    #[test]
+    fn the_rail_says_which_step_one_is_in_and_nothing_outside_of_the_build_up() {
+        let lesson = event_driven();
+        let kept = LessonProgress {
+            parts_done: ["call-or-event".to_owned()].into(),
+            ..LessonProgress::default()
+        };
+        let parts: Vec<_> = (0..)
+            .zip(&lesson.parts)
+            .map(|(at, part)| {
+                let page = Page::Part(at);
+                (Stop { lesson: 0, page }, part, &kept)
+            })
+            .collect();
+        let at = |stem: &str| {
+            let here = parts.iter().find(|it| it.1.stem == stem).unwrap().0;
+            let rail = Rail::of(&parts, Some(here));
+            assert_eq!(rail.marks.len(), 7);
+            rail.words()
+        };
+        assert_eq!(at("overview"), None);
+        assert_eq!(at("call-or-event").as_deref(), Some("step 1 of 7"));
+        assert_eq!(at("long-stories").as_deref(), Some("step 7 of 7"));
+        assert_eq!(at("under-the-hood"), None);
+    }
+
+    #[test]
+    fn without_steps_every_part_is_on_the_rail() {
+        let lesson = event_driven();
+        let kept = LessonProgress::default();
+        let parts: Vec<_> = (0..)
+            .zip(lesson.parts.iter().filter(|it| it.kind != PartKind::Step))
+            .map(|(at, part)| {
+                let page = Page::Part(at);
+                (Stop { lesson: 0, page }, part, &kept)
+            })
+            .collect();
+        let rail = Rail::of(&parts, parts.last().map(|it| it.0));
+        let all = parts.len();
+        assert_eq!(rail.words(), Some(format!("part {all} of {all}")));
+    }
+}

@@ -1,0 +1,115 @@
+//! How far a part is, and what became of an item: each a glyph and a word.
+//!
+//! Parts are diamonds and items are dots, so that no glyph means two things.
+
+use crate::journal::{ItemProgress, LessonProgress, Outcome};
+use crate::lesson::{Item, Part, PartKind};
+use crate::words::screen as said;
+
+use super::{has_changed, part_is_done};
+
+/// What a part is to the learner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PartState {
+    Done,
+    /// Done, but a question in it has changed since.
+    Changed,
+    Begun,
+    New,
+    Broken,
+}
+
+impl PartState {
+    pub fn of(part: &Part, kept: &LessonProgress) -> Self {
+        match () {
+            () if part.broken.is_some() => Self::Broken,
+            () if part_is_done(part, kept) && has_changed(part, kept) => Self::Changed,
+            () if part_is_done(part, kept) => Self::Done,
+            () if kept.parts_opened.contains(&part.stem) => Self::Begun,
+            () => Self::New,
+        }
+    }
+
+    pub fn glyph(self) -> &'static str {
+        match self {
+            Self::Done => "◆",
+            Self::Changed => "*",
+            Self::Begun => "◈",
+            Self::New => "◇",
+            Self::Broken => "!",
+        }
+    }
+
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Done => said::DONE,
+            Self::Changed => said::CHANGED,
+            Self::Begun => said::BEGUN,
+            Self::New => said::NEW,
+            Self::Broken => said::BROKEN,
+        }
+    }
+}
+
+/// What became of an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ItemMark {
+    Right,
+    Wrong,
+    Skipped,
+    /// Guessed at before anything was said about it: nobody judges that.
+    Guessed,
+    Open,
+}
+
+impl ItemMark {
+    pub const ALL: [Self; 5] = [
+        Self::Right,
+        Self::Wrong,
+        Self::Skipped,
+        Self::Guessed,
+        Self::Open,
+    ];
+
+    /// Of an item in a part of `kind`. An explanation without its learner's
+    /// mark is open.
+    pub fn of(item: &Item, kind: PartKind, kept: &LessonProgress) -> Self {
+        let Some(kept) = kept.items.get(&item.question.id) else {
+            return Self::Open;
+        };
+        let skipped = |it: &ItemProgress| {
+            it.latest()
+                .is_some_and(|latest| latest.outcome == Outcome::Skipped)
+        };
+        let judged = kept
+            .latest_commit()
+            .is_none_or(|it| it.grade().is_some() || it.mark.is_some());
+        match () {
+            () if !kept.settled() || !judged => Self::Open,
+            () if kept.answered() && kind == PartKind::Guess => Self::Guessed,
+            () if kept.is_right() => Self::Right,
+            () if skipped(kept) => Self::Skipped,
+            () => Self::Wrong,
+        }
+    }
+
+    pub fn glyph(self) -> &'static str {
+        match self {
+            Self::Right => "●",
+            Self::Wrong => "×",
+            Self::Skipped => "–",
+            Self::Guessed => "~",
+            Self::Open => "○",
+        }
+    }
+
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Right => said::RIGHT,
+            Self::Wrong => said::WRONG,
+            Self::Skipped => said::SKIPPED,
+            Self::Guessed => said::GUESSED,
+            Self::Open => said::OPEN,
+        }
+    }
+}
