@@ -14,6 +14,7 @@ mod goal;
 mod help;
 mod keys;
 mod lab;
+mod lab_screen;
 mod lesson_screen;
 mod library;
 mod log;
@@ -30,6 +31,7 @@ use std::collections::BTreeMap;
 
 use crate::journal::{LessonProgress, Progress};
 
+use lab_screen::SCENARIOS;
 use library::LIBRARY;
 use preview::PREVIEW;
 
@@ -38,6 +40,7 @@ pub use goal::{Goal, StartAt};
 pub use help::help;
 pub use keys::{ANYWHERE, Binding, Layer, key_name};
 pub use lab::{Lab, LabStage, SPEEDS, charts, prediction_results};
+pub use lab_screen::{LabExit, LabScreen};
 pub use lesson_screen::{LessonScreen, READING};
 pub use library::{Completion, Library, Listed, Origin};
 pub use log::Detail;
@@ -80,6 +83,8 @@ pub enum Screen {
     /// A lesson was asked for and is not here yet.
     Opening,
     Lesson(Box<LessonScreen>),
+    /// The lab by itself.
+    Lab(Box<LabScreen>),
 }
 
 /// Whether what the learner does is kept.
@@ -144,6 +149,10 @@ impl App {
             Screen::Lesson(screen) => match self.lab() {
                 Some(lab) => lab::layers(lab),
                 None => lesson_screen::layers(screen, self.preview.is_some()),
+            },
+            Screen::Lab(screen) => match screen.lab() {
+                Some(lab) => lab::layers(lab),
+                None => vec![&SCENARIOS, &ANYWHERE],
             },
         }
     }

@@ -12,6 +12,7 @@ mod completions;
 mod door;
 mod environment;
 mod failure;
+mod lab;
 mod learn;
 mod library;
 mod licences;
@@ -102,6 +103,9 @@ fn perform(arguments: Arguments, out: &mut dyn Write) -> Result<(), Failure> {
         }
         Some(Command::Quiz { lesson }) => {
             learn::in_mode(&settings()?, PlanSource::QUIZ, &lesson, out)
+        }
+        Some(Command::Lab { lesson, scenario }) => {
+            lab::run(&settings()?, lesson.as_deref(), scenario.as_deref(), out)
         }
         Some(Command::List { json }) => list::run(&settings()?, json, out),
         Some(Command::Progress { lesson, json }) => {

@@ -5,6 +5,7 @@
 //! [`load()`] never fails: what cannot be used is left out or marked as broken,
 //! and a [`Finding`] says why. [`outline`] reads just enough for a list.
 
+mod built_in;
 mod card;
 mod check;
 mod embedded;
@@ -25,6 +26,7 @@ mod source_file;
 #[macro_use]
 mod word;
 
+pub use built_in::sandbox;
 pub use embedded::{SHIPPED_LESSONS, ShippedLesson, embedded};
 pub use folder::{File, Folder};
 pub use head::{TABLE as LESSON, outline};

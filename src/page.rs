@@ -34,7 +34,7 @@ pub use plan::{Lessons, PlanSource, Stop};
 pub use reveal::{RevealLine, afterthoughts, verdict};
 pub use rows::{Anchor, FocusTarget, Focusable, PageRow, PageRows, Snippet};
 pub use score::Score;
-pub use section::{Section, open_item, sections, unmarked_item};
+pub use section::{Section, open_about, open_item, sections, unmarked_item};
 
 use crate::lesson::{Item, Lesson, Part};
 pub use crate::question::AnswerText;
@@ -131,6 +131,16 @@ fn pages_of(index: usize, part: &Part) -> Vec<Page> {
     }
     let cards = (0..part.items.len()).map(|item| Page::Card { part: index, item });
     cards.chain([Page::Score(index)]).collect()
+}
+
+/// The page on which an item is asked, named by its part and its place there.
+pub fn page_of(lesson: &Lesson, (part, item): (usize, usize)) -> Option<Page> {
+    let is_card = is_quiz(lesson.parts.get(part)?);
+    Some(if is_card {
+        Page::Card { part, item }
+    } else {
+        Page::Part(part)
+    })
 }
 
 /// Whether a part is shown card by card.

@@ -9,6 +9,7 @@
 
 mod asking;
 mod dialogue;
+mod lab;
 mod library;
 mod line_reader;
 mod page_view;
@@ -32,6 +33,7 @@ use self::dialogue::{Dialogue, Interruption};
 use self::line_reader::LineReader;
 use self::writer::Writer;
 
+pub use lab::{run, scenarios};
 pub use library::library;
 
 /// A lesson to be gone through.
@@ -74,9 +76,33 @@ pub fn learn(
     input: &mut dyn BufRead,
     output: &mut dyn Write,
 ) -> io::Result<(End, Option<Position>)> {
+    in_dialogue(session, None, input, output)
+}
+
+/// Tells the run of a scenario of the lesson, once everything is answered that
+/// it would answer. Returns as [`learn`] does.
+pub fn lab(
+    session: PlainSession,
+    scenario: &str,
+    input: &mut dyn BufRead,
+    output: &mut dyn Write,
+) -> io::Result<(End, Option<Position>)> {
+    in_dialogue(session, Some(scenario), input, output)
+}
+
+fn in_dialogue(
+    session: PlainSession,
+    scenario: Option<&str>,
+    input: &mut dyn BufRead,
+    output: &mut dyn Write,
+) -> io::Result<(End, Option<Position>)> {
     let writer = Writer::new(output, session.width, session.interactive);
     let mut dialogue = Dialogue::new(session, LineReader(input), writer);
-    let end = match dialogue.go() {
+    let gone = match scenario {
+        Some(scenario) => dialogue.lab(scenario),
+        None => dialogue.go(),
+    };
+    let end = match gone {
         Ok(()) => End::Finished,
         Err(Interruption::InputEnded(place)) => {
             dialogue.writer.cut_off()?;

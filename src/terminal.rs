@@ -44,9 +44,7 @@ use worker::{Job, Worker};
 pub struct TerminalSession {
     pub lessons: Vec<Listed>,
     pub open: Opener,
-    pub goal: Option<Goal>,
-    /// The lesson to be seen while it is being written, instead of a goal.
-    pub preview: Option<PreviewSetup>,
+    pub start: SessionStart,
     pub learner: String,
     /// Whether certainty is asked for.
     pub certainty: bool,
@@ -59,6 +57,38 @@ pub struct TerminalSession {
     pub known: PathBuf,
     /// Where messages and effects are logged, for whoever looks for a fault.
     pub log: Option<LogTo>,
+}
+
+/// What a session begins with.
+pub enum SessionStart {
+    Library,
+    /// A function to play with.
+    Sandbox,
+    Lesson(Goal),
+    Preview(PreviewSetup),
+}
+
+impl SessionStart {
+    /// The lesson that will be asked for first, if that is known.
+    fn lesson(&self) -> Option<&str> {
+        match self {
+            Self::Lesson(goal) => Some(&goal.lesson),
+            Self::Library | Self::Sandbox | Self::Preview(_) => None,
+        }
+    }
+
+    /// Starts what goes on beside the program, and says what it is told first.
+    fn message(self, sender: &Sender<Msg>) -> std::io::Result<Option<Msg>> {
+        Ok(match self {
+            Self::Library => None,
+            Self::Sandbox => Some(Msg::Sandbox),
+            Self::Lesson(goal) => Some(Msg::Go(goal)),
+            Self::Preview(PreviewSetup { watch, author_view }) => {
+                watcher::start(watch, sender.clone())?;
+                Some(Msg::Preview { author_view })
+            }
+        })
+    }
 }
 
 /// A lesson to be seen while it is being written.
@@ -98,8 +128,7 @@ pub fn run(session: TerminalSession) -> Result<(), TerminalError> {
     let TerminalSession {
         lessons,
         open,
-        goal,
-        preview,
+        start,
         learner,
         certainty,
         journal,
@@ -116,7 +145,7 @@ pub fn run(session: TerminalSession) -> Result<(), TerminalError> {
             journal,
             learner,
             open,
-            first: goal.as_ref().map(|goal| goal.lesson.clone()),
+            first: start.lesson().map(str::to_owned),
             reports,
             all,
         },
@@ -142,11 +171,7 @@ pub fn run(session: TerminalSession) -> Result<(), TerminalError> {
     first.extend(theme.is_monochrome().then_some(Msg::Monochrome));
     first.extend(no_log.map(|error| Msg::Notice(outside::no_log(&error))));
     first.extend(unsaved.then(|| Msg::Unsaved(saving::NOT_KEPT.to_owned())));
-    if let Some(PreviewSetup { watch, author_view }) = preview {
-        first.push(Msg::Preview { author_view });
-        watcher::start(watch, sender.clone())?;
-    }
-    first.extend(goal.map(Msg::Go));
+    first.extend(start.message(&sender)?);
     let done = running.play(first, &messages, &mut tty, &theme);
     leave(tty, worker, &messages, &app);
     done

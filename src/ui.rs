@@ -12,6 +12,7 @@ mod library;
 mod overlay;
 mod paint;
 mod preview;
+mod scenarios;
 mod theme;
 
 use ratatui::Frame;
@@ -49,6 +50,10 @@ pub fn view(app: &App, theme: &Theme, frame: &mut Frame) {
         Screen::Lesson(screen) => match app.lab() {
             Some(lab) => lab::view(lab, &layout, theme, frame),
             None => page(screen, &layout, theme, frame),
+        },
+        Screen::Lab(screen) => match screen.lab() {
+            Some(lab) => lab::view(lab, &layout, theme, frame),
+            None => scenarios::view(screen, &layout, theme, frame),
         },
     }
     if let Some(preview) = &app.preview {

@@ -151,6 +151,14 @@ pub fn next_part(title: &str) -> String {
     format!("Next: {title}")
 }
 
+pub fn next_run(title: &str) -> String {
+    format!("Next: the lab: {title}")
+}
+
+pub fn then_run(title: &str) -> String {
+    format!("Then comes the lab: {title}")
+}
+
 /// A source with its date.
 pub fn dated(source: &Source) -> String {
     match &source.as_of {

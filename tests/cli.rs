@@ -183,6 +183,84 @@ fn an_unknown_lesson_or_part_gets_a_did_you_mean() {
 }
 
 #[test]
+fn the_lab_tells_a_run_once_it_answers_no_open_question() {
+    let home = Home::new();
+    let bursts = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/simulated");
+    let bursts = bursts.to_str().unwrap();
+    let lab = |arguments: &[&str], typed: &str| {
+        let all = [&["--lessons", bursts, "lab"], arguments].concat();
+        ran(home.command(&all), typed)
+    };
+    let sandbox = lab(&[], "");
+    assert_eq!((sandbox.code, sandbox.err.as_str()), (0, ""));
+    assert!(
+        sandbox
+            .out
+            .starts_with("Simulation: A shop's order function\n"),
+        "{}",
+        sandbox.out
+    );
+    assert!(sandbox.out.contains("Requests: "), "{}", sandbox.out);
+    let choice = lab(&["bursts"], "");
+    assert_eq!(choice.code, 0);
+    assert!(
+        choice
+            .out
+            .contains("To run it: buildup lab bursts burst-of-60\n"),
+        "{}",
+        choice.out
+    );
+    let asked = "This run answers a question that you have not answered";
+    let closed = lab(&["bursts", "burst-of-60"], "");
+    assert_eq!(closed.code, 0);
+    assert!(closed.out.contains(asked), "{}", closed.out);
+    assert!(!closed.out.contains("Simulation:"), "{}", closed.out);
+    let answered = lab(&["bursts", "burst-of-60"], "s\ns\ns\ns\n");
+    let told = answered.out.find("Simulation: 60 at once").unwrap();
+    assert!(answered.out.find("Question 2 of").unwrap() < told);
+    let again = lab(&["bursts", "burst-of-60"], "");
+    assert!(!again.out.contains(asked), "{}", again.out);
+    assert!(
+        again.out.contains("Simulation: 60 at once, twice"),
+        "{}",
+        again.out
+    );
+    let free = lab(&[LESSON, "up-and-down"], "");
+    assert!(free.out.contains("Simulation: "), "{}", free.out);
+}
+
+#[test]
+fn the_lab_says_what_there_is_to_run() {
+    let home = Home::new();
+    home.add_tea("tea");
+    for (arguments, message) in [
+        (
+            &["lab", "serverless"][..],
+            "error: there is no lesson `serverless`\nhint: did you mean `serverless-on-aws`? \
+             `buildup list` shows all lessons\n",
+        ),
+        (
+            &["lab", LESSON, "reserved-5"],
+            "error: the lesson `serverless-on-aws` has no scenario `reserved-5`\n\
+             hint: did you mean `reserved-50`?\n",
+        ),
+        (
+            &["lab", "writing-lessons", "zzz"],
+            "error: the lesson `writing-lessons` has no scenario `zzz`\n\
+             hint: its scenarios are `two-waves`\n",
+        ),
+        (
+            &["lab", "tea-in-five-minutes"],
+            "error: the lesson `tea-in-five-minutes` has no scenarios\n\
+             hint: `buildup lab` alone opens a function to play with\n",
+        ),
+    ] {
+        let ran = home.run(arguments);
+        assert_eq!((ran.code, ran.err.as_str()), (1, message), "{arguments:?}");
+    }
+}
+
+#[test]
 fn the_list_in_json() {
     let home = Home::new();
     let tea = home.add_tea("tea");

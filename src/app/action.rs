@@ -8,6 +8,7 @@ pub enum Action {
     Lesson(LessonAction),
     Writing(WritingAction),
     Lab(LabAction),
+    Scenarios(ScenariosAction),
     Overlay(OverlayAction),
 }
 
@@ -25,6 +26,8 @@ pub enum AppAction {
 pub enum LibraryAction {
     Move(Move),
     Open,
+    /// The lab, with a function to play with.
+    Lab,
     Search,
     Reset,
 }
@@ -38,6 +41,15 @@ pub enum LessonAction {
     /// Take what the cursor is on.
     Choose,
     /// Out of what one is in.
+    Back,
+}
+
+/// In a list of scenarios.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ScenariosAction {
+    Move(Move),
+    Run,
+    /// Out of the list.
     Back,
 }
 

@@ -19,6 +19,15 @@ impl Goal {
             place: StartAt::Left,
         }
     }
+
+    /// The lab of a lesson, at a scenario or at the choice of one.
+    pub fn lab(lesson: String, scenario: Option<String>) -> Self {
+        Self {
+            lesson,
+            source: PlanSource::LAB,
+            place: StartAt::Lab(scenario),
+        }
+    }
 }
 
 /// Where to start in it.
@@ -28,4 +37,6 @@ pub enum StartAt {
     Left,
     Part(String),
     At(Page, Anchor),
+    /// In the lab: at a scenario, or at the choice of one.
+    Lab(Option<String>),
 }

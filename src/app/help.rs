@@ -7,13 +7,14 @@ use crate::text::{self, Line, Role, Span};
 
 use super::keys::{ANYWHERE, Binding, Layer};
 use super::lab::{KNOBS, LAB, PREDICTING};
+use super::lab_screen::SCENARIOS;
 use super::lesson_screen::{INSTEAD, MARKING, PICKING, READING, SURE, TICKING, TYPED, WRITING};
 use super::library::LIBRARY;
 use super::overlay::{CONFIRMING, HELPING, LIST, SEARCHING};
 use super::preview::PREVIEW;
 
 /// Every table, in the order of the help screen.
-pub static LAYERS: [&Layer; 18] = [
+pub static LAYERS: [&Layer; 19] = [
     &READING,
     &PREVIEW,
     &PICKING,
@@ -26,6 +27,7 @@ pub static LAYERS: [&Layer; 18] = [
     &PREDICTING,
     &LAB,
     &KNOBS,
+    &SCENARIOS,
     &LIBRARY,
     &LIST,
     &SEARCHING,

@@ -22,6 +22,7 @@ use crate::question::{Answer, Field};
 use crate::text::Highlights;
 
 use super::lab::Lab;
+use super::lab_screen::AwaitedRun;
 use super::msg::Effect;
 use super::walk::Walk;
 use whereabouts::Whereabouts;
@@ -50,6 +51,8 @@ pub struct LessonScreen {
     pub labs: BTreeMap<InLesson, Lab>,
     /// The lab that is open over the page.
     pub in_lab: Option<InLesson>,
+    /// The run that was asked for and waits for the questions here.
+    pub awaited: Option<Box<AwaitedRun>>,
     /// Code blocks that have their colour.
     pub colours: Highlights,
     pub whereabouts: Whereabouts,
@@ -125,6 +128,7 @@ impl LessonScreen {
             unsent: BTreeMap::new(),
             labs: BTreeMap::new(),
             in_lab: None,
+            awaited: None,
             colours: Highlights::default(),
             whereabouts: Whereabouts::default(),
             width,
@@ -186,6 +190,13 @@ impl LessonScreen {
     /// What comes after this page.
     fn following(&self, cx: Context) -> Following<'_> {
         let walk = &self.walk;
+        if let Some(run) = &self.awaited {
+            let scenario = walk.lesson().scenarios.get(&run.scenario);
+            return Following::Run {
+                title: scenario.map_or("", |it| it.title.as_str()),
+                waits: !self.goes_on_to_run(cx),
+            };
+        }
         match walk.following() {
             Some(stop) => Following::Page(walk.lessons.get(stop.lesson), stop.page),
             None => Following::End(walk.source.noun, walk.counts(cx.progress)),
@@ -323,6 +334,27 @@ impl LessonScreen {
     fn scroll_rows_to(&mut self, place: Anchor) {
         self.scroll = self.rows.find(place);
         self.clamp();
+    }
+}
+
+/// What is asked before a run.
+impl LessonScreen {
+    /// Whether a run comes after this page: it waits for nothing here.
+    pub fn goes_on_to_run(&self, cx: Context) -> bool {
+        self.awaited.as_ref().is_some_and(|run| {
+            let open = self.walk.question_of(&run.scenario, cx.progress);
+            open.is_none() || open != self.walk.page()
+        })
+    }
+
+    /// Brings the question that waits for an answer into sight.
+    pub fn come_to_question(&mut self) {
+        let asked = self.draft.as_ref().map(|draft| &draft.asking.item);
+        if let Some((from, to)) = asked.and_then(|item| self.rows.item(item)) {
+            self.show(from, to);
+            self.focus = None;
+            self.hold_focus();
+        }
     }
 }
 

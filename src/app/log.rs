@@ -30,6 +30,7 @@ impl Msg {
     pub fn log_line(&self, detail: Detail) -> String {
         match self {
             Self::Go(goal) => format!("go {} {:?}", goal.lesson, goal.place),
+            Self::Sandbox => "sandbox".to_owned(),
             Self::Unsaved(why) => format!("unsaved {why:?}"),
             Self::Preview { author_view } => format!("preview author_view={author_view}"),
             Self::Monochrome => "monochrome".to_owned(),

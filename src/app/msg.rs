@@ -15,6 +15,9 @@ use super::reloaded::{Reloaded, WatchMode};
 pub enum Msg {
     /// A lesson is asked for, at the start of a session or by a front end.
     Go(Goal),
+    /// The lab is asked for at the start of a session, with a function to play
+    /// with.
+    Sandbox,
     /// Nothing that the learner does is kept; why, as a sentence.
     Unsaved(String),
     /// A lesson is seen while it is being written.

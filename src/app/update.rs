@@ -3,6 +3,7 @@
 //! screen does to itself is in its own folder.
 
 mod lab;
+mod lab_screen;
 mod lesson;
 mod library;
 mod menu;
@@ -16,7 +17,7 @@ use super::keys::{self, ANYWHERE};
 use super::lesson_screen::{Context, LessonScreen};
 use super::msg::{Effect, KeyPress, Msg};
 use super::overlay::{Overlay, TroubleChoice};
-use super::{App, Goal, Saving, Screen};
+use super::{App, Goal, LabExit, Saving, Screen};
 
 impl App {
     /// Asks for a lesson.
@@ -49,6 +50,7 @@ impl App {
     fn take(&mut self, msg: Msg, now: Time) -> Vec<Effect> {
         match msg {
             Msg::Go(goal) => self.go_for(goal),
+            Msg::Sandbox => self.open_sandbox(LabExit::Shell),
             Msg::Unsaved(why) => {
                 self.saving = Saving::No(why);
                 Vec::new()
@@ -131,6 +133,7 @@ impl App {
                 self.with_lesson(now, |screen, cx| screen.writing_action(action, cx))
             }
             Action::Lab(action) => self.lab_action(action, now),
+            Action::Scenarios(action) => self.scenarios_action(action, now),
             Action::Overlay(action) => self.overlay_action(action, now),
         }
     }
@@ -182,7 +185,7 @@ impl App {
         let rows = self.screen_layout().rows();
         match &self.screen {
             Screen::Lesson(screen) if screen.height() != rows => self.resized(now),
-            Screen::Library | Screen::Opening | Screen::Lesson(_) => Vec::new(),
+            Screen::Library | Screen::Opening | Screen::Lab(_) | Screen::Lesson(_) => Vec::new(),
         }
     }
 

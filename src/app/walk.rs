@@ -6,6 +6,7 @@
 mod entries;
 mod reload;
 mod returns;
+mod runs;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -73,6 +74,7 @@ impl Walk {
                 walk.go_to_open_item(progress);
                 None
             }
+            StartAt::Lab(_) => None,
         };
         (walk, anchor)
     }

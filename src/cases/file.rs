@@ -4,7 +4,7 @@
 //! |---|---|
 //! | `lesson` | a lesson on the shelf: its files, each behind `--- NAME`; empty with a name behind the word: that fixture |
 //! | `edited` | the lesson after an edit, and the program started anew: the files that were touched, as behind `lesson` |
-//! | `start` | how the program is started: `certainty`, `journal`, `lesson`, `part`, `quiz`, `preview`, `reveal`, `monochrome` |
+//! | `start` | how the program is started: `certainty`, `journal`, `lesson`, `part`, `lab`, `quiz`, `preview`, `reveal`, `monochrome` |
 //! | `save` | files of the one lesson as its author saves them, each behind `--- NAME`; one without a line is deleted. For a preview |
 //! | `keys` | what a person does, see [`super::script`] |
 //! | `screen 80x24` | what they see then, on a screen of that size |
@@ -259,6 +259,8 @@ struct Settings {
     journal: Option<Journal>,
     lesson: Option<String>,
     part: Option<String>,
+    /// A scenario of the lesson; empty: the choice of one.
+    lab: Option<String>,
     #[serde(default)]
     quiz: bool,
     #[serde(default)]
@@ -278,10 +280,13 @@ fn start(toml: &str) -> Result<Start, String> {
         true => PlanSource::QUIZ,
         false => PlanSource::LEARN,
     };
-    let goal = |lesson| Goal {
-        lesson,
-        source,
-        place,
+    let goal = |lesson| match settings.lab {
+        Some(scenario) => Goal::lab(lesson, Some(scenario).filter(|it| !it.is_empty())),
+        None => Goal {
+            lesson,
+            source,
+            place,
+        },
     };
     Ok(Start {
         certainty: settings.certainty.unwrap_or(true),

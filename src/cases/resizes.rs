@@ -44,7 +44,7 @@ fn learner(place: &str) -> Bench {
 fn screen(bench: &Bench) -> &LessonScreen {
     match &bench.app.screen {
         Screen::Lesson(screen) => screen,
-        Screen::Library | Screen::Opening => panic!("not in a lesson"),
+        Screen::Library | Screen::Opening | Screen::Lab(_) => panic!("not in a lesson"),
     }
 }
 

@@ -64,6 +64,14 @@ pub enum Command {
         /// A lesson's id, as `buildup list` shows it
         lesson: String,
     },
+    /// Play with the simulator: with a function made for that, or with what a
+    /// lesson runs
+    Lab {
+        /// A lesson's id, as `buildup list` shows it
+        lesson: Option<String>,
+        /// One of its scenarios; a choice of all, if none is named
+        scenario: Option<String>,
+    },
     /// List the lessons
     List {
         /// For programs

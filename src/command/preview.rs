@@ -12,7 +12,7 @@ use crate::author::{self, lesson_files};
 use crate::journal::ME;
 use crate::lesson::{self, Finding, Folder};
 use crate::terminal::Clock;
-use crate::terminal::{self, PreviewSetup, WatchSetup};
+use crate::terminal::{self, PreviewSetup, SessionStart, WatchSetup};
 use crate::text::shown_path;
 
 /// What was asked for beside the folder.
@@ -47,8 +47,7 @@ pub fn run(settings: &Settings, path: &Path, how: How) -> Result<(), Failure> {
     let session = terminal::TerminalSession {
         lessons: Vec::new(),
         open: Arc::new(|_| Err("A preview has one lesson.".to_owned())),
-        goal: None,
-        preview: Some(PreviewSetup {
+        start: SessionStart::Preview(PreviewSetup {
             watch,
             author_view: how.reveal,
         }),

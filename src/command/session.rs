@@ -9,11 +9,12 @@ use super::failure::Failure;
 use super::open_journal;
 use super::settings::Settings;
 use super::theme_choice::theme_choice;
-use crate::app::{self, Goal, OpenedLesson};
+use crate::app::{self, Goal, OpenedLesson, StartAt};
 use crate::files::Numbers;
 use crate::journal::ME;
+use crate::lesson::{self, Lesson};
 use crate::plain::{self, End};
-use crate::terminal;
+use crate::terminal::{self, SessionStart};
 
 /// Columns of plain text: the most that read well, and the least that do.
 const COLUMNS: u16 = 72;
@@ -29,21 +30,39 @@ pub fn start(
     if settings.plain.value {
         in_lines(settings, collection, &goal, out)
     } else {
-        on_screen(settings, collection, Some(goal))
+        on_screen(settings, collection, SessionStart::Lesson(goal))
     }
 }
 
-/// The full screen, at the library if there is no goal.
+/// A function to play with.
+pub fn sandbox(
+    settings: &Settings,
+    collection: &Arc<Collection>,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    if !settings.plain.value {
+        return on_screen(settings, collection, SessionStart::Sandbox);
+    }
+    let scenario = lesson::sandbox();
+    let told = scenario.map_or(Ok(()), |it| plain::run(&it, width(settings), out));
+    Ok(told?)
+}
+
+/// What there is to run in a lesson, in lines.
+pub fn scenarios(settings: &Settings, lesson: &Lesson, out: &mut dyn Write) -> Result<(), Failure> {
+    Ok(plain::scenarios(lesson, width(settings), out)?)
+}
+
+/// The full screen.
 pub fn on_screen(
     settings: &Settings,
     collection: &Arc<Collection>,
-    goal: Option<Goal>,
+    start: SessionStart,
 ) -> Result<(), Failure> {
     let session = terminal::TerminalSession {
         lessons: collection.listed().cloned().collect(),
         open: collection.opener(),
-        goal,
-        preview: None,
+        start,
         learner: ME.to_owned(),
         certainty: settings.certainty.value,
         journal: settings.journal.value.clone(),
@@ -90,7 +109,12 @@ fn in_lines(
         clock: &|| clock.now(),
         progress,
     };
-    let (end, position) = plain::learn(session, &mut input, out)?;
+    let (end, position) = match &goal.place {
+        StartAt::Lab(Some(scenario)) => plain::lab(session, scenario, &mut input, out)?,
+        StartAt::Left | StartAt::Part(_) | StartAt::At(..) | StartAt::Lab(None) => {
+            plain::learn(session, &mut input, out)?
+        }
+    };
     if let Some(position) = position {
         store.set_position(ME, &walk_name, &position)?;
     }

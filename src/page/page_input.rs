@@ -57,6 +57,12 @@ pub struct AnswerKeys {
 pub enum Following<'a> {
     /// A page of a lesson.
     Page(&'a Lesson, Page),
+    /// The run of a scenario.
+    Run {
+        title: &'a str,
+        /// Whether it waits for a question of this page.
+        waits: bool,
+    },
     /// Nothing more of what the noun names; how far one came in it.
     End(&'static str, Counts),
 }
@@ -299,6 +305,8 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
     fn next(&mut self, following: &Following) {
         let label = match following {
             Following::Page(lesson, page) => self.what_follows(lesson, *page),
+            Following::Run { title, waits: true } => return self.note(&words::then_run(title)),
+            Following::Run { title, .. } => words::next_run(title),
             Following::End(noun, counts) => {
                 let parts = OutOf(counts.parts_done, counts.parts_total);
                 let right = OutOf(counts.right, counts.total);

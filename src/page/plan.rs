@@ -10,6 +10,7 @@ use std::sync::Arc;
 use crate::journal::{ItemProgress, LessonProgress, Progress};
 use crate::lesson::{Item, Lesson};
 
+use super::section::is_seen_in_a_run;
 use super::{Page, Why, pages};
 
 /// What a plan is made from.
@@ -51,7 +52,17 @@ impl PlanSource {
         stops: |lessons, progress| stops(lessons, |it| quiz(it, progress.of(&it.id))),
     };
 
-    pub const ALL: [&'static Self; 2] = [Self::LEARN, Self::QUIZ];
+    /// What the runs of a lesson answer, for who comes to run them.
+    pub const LAB: &'static Self = &Self {
+        name: "lab",
+        noun: "questions that runs answer",
+        needs: "scenarios",
+        keeps_place: false,
+        minutes: |_| 0,
+        stops: |lessons, _| stops(lessons, seen_in_runs),
+    };
+
+    pub const ALL: [&'static Self; 3] = [Self::LEARN, Self::QUIZ, Self::LAB];
 
     /// What a walk from this source is called among all that are gone through.
     pub fn walk(&self, lesson: &str) -> String {
@@ -122,6 +133,19 @@ fn stops(lessons: &Lessons, pages: impl Fn(&Lesson) -> Vec<Page>) -> Vec<Stop> {
         pages.map(move |page| Stop { lesson, page })
     };
     lessons.iter().enumerate().flat_map(of_lesson).collect()
+}
+
+/// The pages with something that a run shows.
+fn seen_in_runs(lesson: &Lesson) -> Vec<Page> {
+    let seen = |page: &Page| match page.item(lesson) {
+        Some(item) => is_seen_in_a_run(item),
+        None => matches!(page, Page::Part(part) if lesson.parts.get(*part).is_some_and(|part| {
+            part.items.iter().any(is_seen_in_a_run)
+        })),
+    };
+    let mut stops = pages(lesson);
+    stops.retain(seen);
+    stops
 }
 
 /// The cards, and what they came to. Where every card has its answer already,

@@ -101,6 +101,25 @@ pub fn open_item<'a>(sections: &[Section<'a>]) -> Option<&'a Item> {
     })
 }
 
+/// The first item of a lesson that has no answer yet and gets it from the run of
+/// `scenario`. As long as there is one, that is not to be run.
+pub fn open_about<'a>(
+    lesson: &'a Lesson,
+    progress: &'a LessonProgress,
+    scenario: &str,
+) -> Option<&'a Item> {
+    let mut items = lesson.items();
+    items.find(|item| {
+        let open = !matches!(of_item(item, progress), Section::Answered { .. });
+        open && seen_in(item) == Some(scenario)
+    })
+}
+
+/// Whether a run shows what `item` is about.
+pub fn is_seen_in_a_run(item: &Item) -> bool {
+    seen_in(item).is_some()
+}
+
 /// The explanation among `sections` that its learner has not marked yet.
 pub fn unmarked_item<'a>(sections: &[Section<'a>]) -> Option<&'a Item> {
     sections.iter().find_map(|section| {

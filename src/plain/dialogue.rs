@@ -110,7 +110,7 @@ impl<'s, 'io> Dialogue<'s, 'io> {
         Ok(())
     }
 
-    fn page(&mut self, page: Page) -> Result<(), Interruption> {
+    pub fn page(&mut self, page: Page) -> Result<(), Interruption> {
         let lesson = Arc::clone(self.walk.lesson());
         let opened = self.walk.opened(self.now());
         opened.map_or(Ok(()), |entry| self.record(&entry))?;

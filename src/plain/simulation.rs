@@ -16,14 +16,26 @@ use super::writer::Writer;
 /// a moment.
 const MAX_EVENTS: u64 = 5_000_000;
 
-/// Runs a scenario and says what happened. Where a question was about it, the
-/// course is enough: what the question asked for has just been said.
+/// Runs a scenario on a page and says what happened. Where a question was about
+/// it, the course is enough: what the question asked for has just been said.
 pub fn tell(writer: &mut Writer, view: &PageView, scenario: &Scenario) -> io::Result<()> {
-    let is_known = view.asks_of(scenario);
     writer.start(&plain::simulation(&scenario.title))?;
+    let is_known = view.asks_of(scenario);
     if !is_known {
         writer.blocks("", &view.blocks(&scenario.text), &scenario.text.links)?;
     }
+    run(writer, scenario, is_known)
+}
+
+/// The same of a scenario by itself.
+pub fn tell_alone(writer: &mut Writer, scenario: &Scenario) -> io::Result<()> {
+    writer.start(&plain::simulation(&scenario.title))?;
+    let text = scenario.text.without_marks();
+    writer.blocks("", &text.blocks, &text.links)?;
+    run(writer, scenario, false)
+}
+
+fn run(writer: &mut Writer, scenario: &Scenario, is_known: bool) -> io::Result<()> {
     let Ok(mut simulation) = Simulation::new(&scenario.setup) else {
         return writer.say(plain::CANNOT_BE_RUN);
     };

@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 use crate::app::{App, LessonScreen, Screen, ScreenLayout};
 use crate::page::PartState;
 use crate::text::{self, Role};
-use crate::words::screen as said;
+use crate::words::{lab, screen as said};
 
 use super::{Theme, paint};
 
@@ -29,6 +29,11 @@ pub fn view(app: &App, layout: &ScreenLayout, theme: &Theme, frame: &mut Frame) 
                 title,
                 place(screen, room.saturating_sub(title_width), theme),
             )
+        }
+        Screen::Lab(screen) => {
+            let lesson = screen.lesson.as_ref();
+            let title = lesson.map_or(said::PROGRAM, |it| it.title.as_str());
+            (title, vec![muted(lab::LAB, theme)])
         }
     };
     let right = Line::from(right);

@@ -19,6 +19,17 @@ pub fn prediction(said: Option<&str>, found: &str, close: bool) -> String {
 /// What a reading comes to that there is none of.
 pub const NOTHING: &str = "nothing";
 
+/// Stands above what a lesson has to run.
+pub fn scenarios(lesson: &str) -> String {
+    format!("The lab of “{lesson}”")
+}
+/// The place that the lab by itself is.
+pub const LAB: &str = "The lab";
+pub const CANNOT_BE_RUN: &str = "This cannot be run here.";
+/// Said where one comes to a question instead of a run.
+pub const ASKED_BEFORE_THE_RUN: &str = "This run answers a question you have not answered yet: \
+     answer it, skip it or say that you have no idea, then the lab opens.";
+
 /// Stands above a prediction that is asked for.
 pub fn predict_first(prediction: OutOf) -> String {
     format!("Predict first: {prediction}")

@@ -67,6 +67,20 @@ pub fn came_to(title: &str) -> String {
     format!("What it came to: {title}")
 }
 
+/// Said of what a lesson has to run.
+pub fn scenarios(lesson: &str, all: usize) -> String {
+    format!("{} to run in “{lesson}”.", plural(all as u64, "scenario"))
+}
+pub fn scenario(place: OutOf, title: &str) -> String {
+    format!("Scenario {place}: {title}")
+}
+pub fn to_run(lesson: &str, scenario: &str) -> String {
+    format!("To run it: buildup lab {lesson} {scenario}")
+}
+pub const ASKED_BEFORE_THE_RUN: &str = "This run answers a question that you have not answered \
+     yet. Answer it, skip it or say that you have no idea; then it is run.";
+pub const NOT_RUN: &str = "The question is still open, so this is not run.";
+
 /// Said of a simulation.
 pub fn simulation(title: &str) -> String {
     format!("Simulation: {title}")

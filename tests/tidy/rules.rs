@@ -50,7 +50,7 @@ pub const ONLY: &[(&str, &str, &str)] = &[
 #[rustfmt::skip]
 pub const ROOMS: &[&str] = &[
     "action", "goal", "reloaded", "msg", "keys", "text_input", "screen_layout", "library", "preview", "walk",
-    "lab", "lesson_screen", "overlay", "help", "log", "update",
+    "lab", "lab_screen", "lesson_screen", "overlay", "help", "log", "update",
 ];
 
 /// Public types that are one for each platform, under one name.
@@ -64,6 +64,7 @@ pub const SAYING: &[&str] = &["src/words", "src/page", "src/app", "src/ui"];
 pub const NAMING: &[&str] = &[
     "src/app/keys",
     "src/app/lab/keys",
+    "src/app/lab_screen/keys",
     "src/app/lesson_screen/answer_keys",
     "src/app/lesson_screen/keys",
     "src/app/library/keys",

@@ -31,7 +31,7 @@ pub static LAB: Layer = Layer {
             &[KeyPress::Esc, KeyPress::Backspace],
             Action::Lab(LabAction::Back),
             "back",
-            "Back to the page. The run waits.",
+            "Back to where you came from. In a page the run waits.",
         ),
         bind(
             &[KeyPress::Char('w')],
@@ -147,7 +147,7 @@ pub static PREDICTING: Layer = Layer {
             &[KeyPress::Esc],
             Action::Lab(LabAction::Back),
             "back",
-            "Back to the page.",
+            "Back to where you came from.",
         ),
     ],
 };

@@ -38,6 +38,12 @@ pub static LIBRARY: Layer = Layer {
             "The last lesson.",
         ),
         bind(
+            &[KeyPress::Char('L')],
+            Action::Library(LibraryAction::Lab),
+            "lab",
+            "Play with the simulator.",
+        ),
+        bind(
             &[KeyPress::Char('/')],
             Action::Library(LibraryAction::Search),
             "search",

@@ -10,38 +10,42 @@ use crate::app::{App, Screen};
 impl App {
     /// The lab that is open.
     pub fn lab(&self) -> Option<&Lab> {
-        let Screen::Lesson(screen) = &self.screen else {
-            return None;
-        };
-        screen.labs.get(screen.in_lab.as_ref()?)
+        match &self.screen {
+            Screen::Lesson(screen) => screen.labs.get(screen.in_lab.as_ref()?),
+            Screen::Lab(screen) => screen.lab(),
+            Screen::Library | Screen::Opening => None,
+        }
     }
 
     pub(in crate::app) fn lab_mut(&mut self) -> Option<&mut Lab> {
-        let Screen::Lesson(screen) = &mut self.screen else {
-            return None;
-        };
-        screen.labs.get_mut(screen.in_lab.as_ref()?)
+        match &mut self.screen {
+            Screen::Lesson(screen) => screen.labs.get_mut(screen.in_lab.as_ref()?),
+            Screen::Lab(screen) => screen.lab_mut(),
+            Screen::Library | Screen::Opening => None,
+        }
     }
 
     /// In how many milliseconds a tick is wanted; `None` while no time passes
     /// in a lab that can be seen.
     pub fn tick_in(&self) -> Option<u64> {
-        let Screen::Lesson(screen) = &self.screen else {
+        if self.overlay.is_some() {
             return None;
-        };
-        match &screen.in_lab {
-            _ if self.overlay.is_some() => None,
-            Some(_) => self.lab()?.tick_in(),
-            None => screen.panels_on_screen().filter_map(Lab::tick_in).min(),
+        }
+        match (&self.screen, self.lab()) {
+            (_, Some(lab)) => lab.tick_in(),
+            (Screen::Lesson(screen), None) => {
+                screen.panels_on_screen().filter_map(Lab::tick_in).min()
+            }
+            (Screen::Library | Screen::Opening | Screen::Lab(_), None) => None,
         }
     }
 
     /// Time has passed.
     pub(in crate::app) fn tick(&mut self, now: Time) -> Vec<Effect> {
-        if let Screen::Lesson(screen) = &mut self.screen {
-            for lab in screen.labs.values_mut() {
-                lab.tick(now);
-            }
+        match &mut self.screen {
+            Screen::Lesson(screen) => screen.labs.values_mut().for_each(|lab| lab.tick(now)),
+            Screen::Lab(screen) => screen.lab_mut().into_iter().for_each(|lab| lab.tick(now)),
+            Screen::Library | Screen::Opening => {}
         }
         Vec::new()
     }
@@ -56,6 +60,9 @@ impl App {
             lab.knob = None;
         } else {
             lab.pause();
+            if matches!(self.screen, Screen::Lab(_)) {
+                return self.leave_lab();
+            }
             return self.with_lesson(now, |screen, cx| {
                 screen.leave_lab(cx);
                 Vec::new()

@@ -78,7 +78,7 @@ impl App {
 
     fn turn_page(&mut self, turn: Turn, now: Time) -> Vec<Effect> {
         match turn {
-            Turn::NextPage => self.turn(now, |walk, _| walk.next()),
+            Turn::NextPage => self.go_on(now),
             Turn::PreviousPage => self.turn(now, |walk, _| walk.previous()),
             Turn::NextPart => self.turn(now, |walk, _| walk.step_part(1)),
             Turn::PreviousPart => self.turn(now, |walk, _| walk.step_part(-1)),
@@ -103,7 +103,7 @@ impl App {
     fn focused_target(&self) -> Option<FocusTarget> {
         match &self.screen {
             Screen::Lesson(screen) => screen.focused().map(|focusable| focusable.target),
-            Screen::Library | Screen::Opening => None,
+            Screen::Library | Screen::Opening | Screen::Lab(_) => None,
         }
     }
 
@@ -141,7 +141,7 @@ impl App {
                 effects
             }
             (true, open) => {
-                let turned = self.turn(now, |walk, _| walk.next());
+                let turned = self.go_on(now);
                 let left = open
                     .map(|_| screen::left_open(&reading(LessonAction::Turn(Turn::PreviousPage))));
                 self.notice = self.notice.take().or(left);
@@ -183,6 +183,9 @@ impl App {
         if self.preview.is_some() {
             self.leave_finding();
             return Vec::new();
+        }
+        if let Some(effects) = self.leave_question(now) {
+            return effects;
         }
         let position = self.save_position();
         self.set_aside();

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::journal::{Progress, Time};
 use crate::lesson::Lesson;
+use crate::page::Anchor;
 use crate::words;
 
 use crate::app::action::LibraryAction;
@@ -11,7 +12,7 @@ use crate::app::lesson_screen::LessonScreen;
 use crate::app::msg::{Effect, OpenedLesson};
 use crate::app::overlay::{Overlay, TroubleChoice};
 use crate::app::walk::Walk;
-use crate::app::{App, Goal, Screen};
+use crate::app::{App, Goal, LabExit, Screen, StartAt};
 
 impl App {
     pub fn library_action(&mut self, action: LibraryAction) -> Vec<Effect> {
@@ -22,6 +23,7 @@ impl App {
                 Vec::new()
             }
             LibraryAction::Open => self.open_chosen(),
+            LibraryAction::Lab => self.open_sandbox(LabExit::Library),
             LibraryAction::Search => self.search_library(),
             LibraryAction::Reset => {
                 self.reset_menu();
@@ -55,7 +57,15 @@ impl App {
         let Some((opened, goal)) = self.ready.take().zip(self.goal.take()) else {
             return Vec::new();
         };
+        if let StartAt::Lab(scenario) = goal.place {
+            return self.start_lab(&opened, scenario, now);
+        }
         let (walk, anchor) = Walk::to(&opened, &goal, progress);
+        self.come_in(walk, anchor, now)
+    }
+
+    /// Comes into lessons by a walk, at a place on its page.
+    pub fn come_in(&mut self, walk: Walk, anchor: Option<Anchor>, now: Time) -> Vec<Effect> {
         let layout = self.screen_layout();
         let mut screen = LessonScreen::new(walk, layout.text, layout.rows());
         for (number, lesson) in screen.walk.lessons.iter().enumerate() {

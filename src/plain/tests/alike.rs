@@ -55,7 +55,7 @@ impl Screenful {
     fn screen(&self) -> &LessonScreen {
         match &self.app.screen {
             Screen::Lesson(screen) => screen,
-            Screen::Library | Screen::Opening => panic!("no lesson is open"),
+            Screen::Library | Screen::Opening | Screen::Lab(_) => panic!("no lesson is open"),
         }
     }
 

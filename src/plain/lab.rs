@@ -1,0 +1,73 @@
+//! The lab in words: what there is to run, and a run by itself.
+
+use std::io::{self, Write};
+use std::sync::Arc;
+
+use crate::lesson::{Lesson, Scenario};
+use crate::page::{self, Page, Section};
+use crate::text;
+use crate::words::{OutOf, plain};
+
+use super::dialogue::{Dialogue, Interruption};
+use super::simulation;
+use super::writer::Writer;
+
+/// Says which scenarios a lesson has, and how to run one.
+pub fn scenarios(lesson: &Lesson, width: u16, output: &mut dyn Write) -> io::Result<()> {
+    let mut writer = Writer::new(output, width, false);
+    let all = lesson.scenarios.len();
+    writer.say(&plain::scenarios(&lesson.title, all))?;
+    for (number, (name, scenario)) in (1..).zip(&lesson.scenarios) {
+        writer.start(&plain::scenario(OutOf(number, all), &scenario.title))?;
+        writer.say(&plain::to_run(&lesson.id, name))?;
+    }
+    writer.flush()
+}
+
+/// Tells the run of a scenario that belongs to no lesson.
+pub fn run(scenario: &Scenario, width: u16, output: &mut dyn Write) -> io::Result<()> {
+    let mut writer = Writer::new(output, width, false);
+    simulation::tell_alone(&mut writer, scenario)?;
+    writer.flush()
+}
+
+impl Dialogue<'_, '_> {
+    /// Asks what the run of `scenario` would answer, and tells it then: nothing
+    /// is run before.
+    pub fn lab(&mut self, scenario: &str) -> Result<(), Interruption> {
+        let title = text::one_line(&self.walk.lesson().title);
+        self.writer.say(&title)?;
+        let (mut asked, mut is_told) = (None, false);
+        while self.walk.go_to_question_of(scenario, &self.log.progress) && self.walk.page() != asked
+        {
+            if asked.is_none() {
+                self.writer.start(plain::ASKED_BEFORE_THE_RUN)?;
+            }
+            asked = self.walk.page();
+            if let Some(page) = asked {
+                self.page(page)?;
+                is_told |= self.has_told(page, scenario);
+            }
+        }
+        if self
+            .walk
+            .question_of(scenario, &self.log.progress)
+            .is_some()
+        {
+            return Ok(self.writer.start(plain::NOT_RUN)?);
+        }
+        let lesson = Arc::clone(self.walk.lesson());
+        match lesson.scenarios.get(scenario).filter(|_| !is_told) {
+            Some(scenario) => Ok(simulation::tell_alone(&mut self.writer, scenario)?),
+            None => Ok(()),
+        }
+    }
+
+    /// Whether a page, gone through, has told the run already.
+    fn has_told(&self, page: Page, scenario: &str) -> bool {
+        let lesson = self.walk.lesson();
+        let sections = page::sections(lesson, page, self.log.of(lesson));
+        let is_it = |it: &Section| matches!(it, Section::Simulation(it) if it.name == scenario);
+        sections.iter().any(is_it)
+    }
+}

@@ -1,0 +1,39 @@
+//! The list of what a lesson has to run.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use crate::app::{LabScreen, ScreenLayout};
+use crate::text::{self, Line, Role, Span};
+use crate::words::lab as said;
+
+use super::{Theme, cursor, paint};
+
+pub fn view(screen: &LabScreen, layout: &ScreenLayout, theme: &Theme, frame: &mut Frame) {
+    let lesson = screen.lesson.as_ref();
+    let title = lesson.map_or(String::new(), |it| said::scenarios(&it.title));
+    let title = text::truncate(&title, layout.text.into());
+    let title = Line::new(vec![Span::new(title, Role::Title)]);
+    let area = Rect::new(layout.left, layout.above, layout.text, 1);
+    frame.render_widget(paint::line(&title, theme), area);
+    let top = layout.above + 2;
+    let height = layout.rows().saturating_sub(2);
+    let first = (screen.cursor + 1).saturating_sub(height.into());
+    let rows = screen.scenarios().enumerate().skip(first);
+    for ((index, scenario), y) in rows.zip(top..top + height) {
+        let area = Rect { y, ..area };
+        let words = text::truncate(&scenario.title, layout.text.into());
+        let row = Line::new(vec![Span::new(words, Role::Body)]);
+        frame.render_widget(paint::line(&row, theme), area);
+        if index == screen.cursor {
+            let mark = Rect {
+                x: area.x.saturating_sub(2),
+                width: 1,
+                ..area
+            };
+            frame.buffer_mut().set_style(area, theme.role(Role::Focus));
+            paint::filled(frame, mark, "›", theme.role(Role::Picked));
+            cursor(frame, area.x, y);
+        }
+    }
+}
