@@ -23,6 +23,7 @@ pub mod scenario;
 mod scenarios;
 mod side_by_side;
 mod source_file;
+mod study_time;
 #[macro_use]
 mod word;
 
@@ -35,6 +36,7 @@ pub use load::{Opened, load, open, read};
 pub use notes::{FileRef, Notes};
 pub use part::{QUIZ, is_part};
 pub use scenario::{Predict, SCENARIO, Scenario};
+pub use study_time::StudyTime;
 
 use std::collections::BTreeMap;
 
@@ -85,9 +87,19 @@ impl Lesson {
     pub fn part(&self, stem: &str) -> Option<&Part> {
         self.parts.iter().find(|part| part.stem == stem)
     }
+
+    /// Whether its author marked what to go through in half an hour.
+    pub fn has_core(&self) -> bool {
+        self.parts.iter().any(|part| part.core) || self.items().any(|item| item.core)
+    }
 }
 
 impl Part {
+    /// Whether `item`, one of its own, belongs to the core.
+    pub fn has_in_core(&self, item: &Item) -> bool {
+        self.core || item.core
+    }
+
     pub fn item(&self, id: &str) -> Option<&Item> {
         self.items.iter().find(|item| item.question.id == id)
     }

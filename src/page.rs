@@ -15,6 +15,7 @@ mod counts;
 mod draft;
 mod field;
 mod marks;
+mod minutes;
 mod page_input;
 mod plan;
 mod reveal;
@@ -29,6 +30,7 @@ pub use contents::{Contents, ContentsEntry, GroupName, PartGroup, PartOnTheWay, 
 pub use counts::{Counts, all_settled, part_is_done};
 pub use draft::Draft;
 pub use marks::{ItemMark, PartState};
+pub use minutes::{LessonMinutes, minutes};
 pub use page_input::{AnswerKeys, Following, PageInput, searchable};
 pub use plan::{Lessons, PlanSource, Stop};
 pub use reveal::{RevealLine, afterthoughts, verdict};
@@ -94,6 +96,15 @@ impl Page {
             *why = reason;
         }
         self
+    }
+
+    /// Whether it belongs to what a lesson's author marked as its core.
+    pub fn is_core(self, lesson: &Lesson) -> bool {
+        let part = lesson.parts.get(self.part());
+        part.is_some_and(|part| match self.item(lesson) {
+            Some(item) => part.has_in_core(item),
+            None => part.core || part.items.iter().any(|item| item.core),
+        })
     }
 
     /// The words that lead to an item on this page.

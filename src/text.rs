@@ -20,6 +20,7 @@ mod properties;
 mod source;
 mod span;
 mod width;
+mod word;
 mod wrap;
 
 pub use address::Address;
@@ -35,6 +36,7 @@ pub use phrases::{
 pub use source::{Lines, Place};
 pub use span::{Line, Role, Span, Style};
 pub use width::{truncate, width};
+pub use word::{Word, WordCount, each_word};
 pub use wrap::wrap;
 
 /// A document on one line, to name it in a sentence or a list: code spans

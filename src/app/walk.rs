@@ -201,11 +201,9 @@ impl Walk {
         Counts::of_parts(&contents.filter_map(part).collect::<Vec<_>>())
     }
 
-    /// How long it takes to read, in minutes; 0 where nobody knows.
+    /// How many minutes all of it takes. Reads all texts.
     pub fn minutes(&self) -> u32 {
-        let lessons = self.lessons.iter();
-        let minutes = lessons.map(|it| (self.source.minutes)(it));
-        minutes.fold(0, u32::saturating_add)
+        page::minutes(&self.lessons, self.stops())
     }
 
     /// What is gone through, stop by stop; those that came in between show

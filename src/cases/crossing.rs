@@ -18,7 +18,6 @@ const BY_TURNS: &PlanSource = &PlanSource {
     noun: "lessons",
     needs: "parts",
     keeps_place: true,
-    minutes: |lesson| lesson.minutes.unwrap_or(0),
     stops: |lessons, _| {
         let number = |(lesson, it): (usize, &Arc<Lesson>)| {
             let pages = pages(it).into_iter();
@@ -109,7 +108,7 @@ fn each_stop_has_its_lesson() {
         assert_eq!(given.lesson, id);
         let counts = walk.counts(&progress);
         assert_eq!((counts.answered, counts.total), (place + 1, 4));
-        assert_eq!((counts.parts_total, walk.minutes()), (4, 4));
+        assert_eq!((counts.parts_total, walk.minutes()), (4, 2));
         assert_eq!(walk.next(), place < 3);
     }
     assert!(walk.step_part(-1));
@@ -308,7 +307,7 @@ fn plain_lines_cross_lessons() {
     let said = String::from_utf8(output).unwrap();
     let mut rest = said.as_str();
     for words in [
-        "About ice\n4 parts, 4 questions, about 4 minutes to read.",
+        "About ice\n4 parts, 4 questions, about 2 minutes.",
         "\nPart 1 of 4: Part one about ice",
         "\nAbout tea\n",
         "\nPart 2 of 4: Part one about tea",

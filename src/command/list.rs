@@ -10,7 +10,9 @@ use super::print_json;
 use super::settings::Settings;
 use crate::app::{Listed, Origin};
 use crate::lesson::{Lesson, Level};
+use crate::page::LessonMinutes;
 use crate::text::plural;
+use crate::words::library;
 
 /// A lesson in JSON.
 #[derive(Serialize)]
@@ -20,6 +22,7 @@ struct Row<'a> {
     summary: &'a str,
     /// `null` where the author names none.
     level: Option<&'static str>,
+    /// As the author states them, else as worked out.
     minutes: u32,
     /// How many there are.
     parts: usize,
@@ -37,17 +40,18 @@ pub fn run(settings: &Settings, json: bool, out: &mut dyn Write) -> Result<(), F
         .listed()
         .filter_map(|listed| listed.trouble.clone())
         .collect();
-    if json {
-        let mut rows = Vec::new();
-        for listed in collection.sound() {
-            match collection.open(&listed.id) {
-                Ok(lesson) => rows.push(row(listed, &lesson)),
-                Err(trouble) => troubles.push(trouble),
-            }
+    let mut opened = Vec::new();
+    for listed in collection.sound() {
+        match collection.open(&listed.id) {
+            Ok(lesson) => opened.push((listed, lesson)),
+            Err(trouble) => troubles.push(trouble),
         }
-        print_json(&rows, out)?;
+    }
+    if json {
+        let rows = opened.iter().map(|(listed, lesson)| row(listed, lesson));
+        print_json(&rows.collect::<Vec<_>>(), out)?;
     } else {
-        print_lines(&collection, out)?;
+        print_lines(&opened, out)?;
     }
     if troubles.is_empty() {
         return Ok(());
@@ -58,12 +62,13 @@ pub fn run(settings: &Settings, json: bool, out: &mut dyn Write) -> Result<(), F
 }
 
 fn row<'a>(listed: &'a Listed, lesson: &Lesson) -> Row<'a> {
+    let stated = lesson.minutes;
     Row {
         id: &listed.id,
         title: &listed.title,
         summary: &listed.summary,
         level: listed.level.map(Level::word),
-        minutes: listed.minutes,
+        minutes: stated.unwrap_or_else(|| LessonMinutes::of(lesson).whole),
         parts: listed.parts.len(),
         items: lesson.parts.iter().map(|part| part.items.len()).sum(),
         from: match &listed.from {
@@ -73,23 +78,21 @@ fn row<'a>(listed: &'a Listed, lesson: &Lesson) -> Row<'a> {
     }
 }
 
-fn print_lines(collection: &Collection, out: &mut dyn Write) -> Result<(), Failure> {
-    let widest = collection.sound().map(|listed| listed.id.len()).max();
-    for listed in collection.sound() {
+fn print_lines(opened: &[(&Listed, Lesson)], out: &mut dyn Write) -> Result<(), Failure> {
+    let widest = opened.iter().map(|(listed, _)| listed.id.len()).max();
+    for (listed, lesson) in opened {
         let Listed { id, title, .. } = listed;
         let widest = widest.unwrap_or(0);
-        writeln!(out, "{id:widest$}  {title} · {}", facts(listed))?;
+        writeln!(out, "{id:widest$}  {title} · {}", facts(listed, lesson))?;
     }
     Ok(())
 }
 
-/// "foundation · 45 minutes to read · 19 parts".
-fn facts(listed: &Listed) -> String {
+/// "foundation · core 25 min, all of it 80 · 19 parts".
+fn facts(listed: &Listed, lesson: &Lesson) -> String {
     let level = listed.level.map(|level| level.word().to_owned());
-    let minutes = Some(format!(
-        "{} to read",
-        plural(listed.minutes.into(), "minute")
-    ));
+    let LessonMinutes { core, whole } = LessonMinutes::of(lesson);
+    let minutes = Some(library::minutes(core, whole));
     let parts = Some(plural(listed.parts.len() as u64, "part"));
     let facts = [level, minutes, parts, listed.from.words()];
     let facts: Vec<_> = facts.into_iter().flatten().collect();

@@ -135,7 +135,8 @@ fn middle(asked: &Asked<'_>) -> Option<String> {
 
 fn only_number(option: &QuestionOption) -> Option<f64> {
     let text = words::whole(&option.text);
-    let numbers = words::words(&text).filter_map(|word| word.text.replace(',', "").parse().ok());
+    let numbers =
+        words::each_word(&text).filter_map(|word| word.text.replace(',', "").parse().ok());
     let numbers: Vec<f64> = numbers.collect();
     match numbers.as_slice() {
         [number] => Some(*number),

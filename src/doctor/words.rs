@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::text::{Block, Document, Role, Span};
+pub use crate::text::{Word, each_word};
 
 /// Stands for a piece of code in running text: it is read, but no word.
 const CODE: char = '\u{fffc}';
@@ -93,58 +94,11 @@ pub fn has_code(document: &Document) -> bool {
             .any(|prose| prose.text.contains(CODE))
 }
 
-/// A word and where it stands in its text.
-pub struct Word<'a> {
-    pub text: &'a str,
-    pub range: Range<usize>,
-}
-
-/// The words of `text`: letters and digits, with what belongs to them inside
-/// (`don't`, `1,000`, `0.25`). Scripts without spaces count by the character.
-pub fn words(text: &str) -> impl Iterator<Item = Word<'_>> + Clone {
-    let mut rest = 0;
-    std::iter::from_fn(move || {
-        let from = text.get(rest..)?;
-        let start = rest + from.find(char::is_alphanumeric)?;
-        let end = start + word_length(text.get(start..)?);
-        rest = end;
-        let range = start..end;
-        Some(Word {
-            text: text.get(range.clone())?,
-            range,
-        })
-    })
-}
-
-/// The bytes of the word that `text` begins with.
-fn word_length(text: &str) -> usize {
-    let mut letters = text.char_indices().peekable();
-    let mut last = ' ';
-    while let Some((at, letter)) = letters.next() {
-        let next = letters.peek().map_or(' ', |(_, next)| *next);
-        let inner = matches!(letter, '\'' | '’') && next.is_alphabetic()
-            || matches!(letter, '.' | ',') && last.is_ascii_digit() && next.is_ascii_digit();
-        if stands_alone(letter) {
-            return if at == 0 { letter.len_utf8() } else { at };
-        }
-        if !letter.is_alphanumeric() && !inner {
-            return at;
-        }
-        last = letter;
-    }
-    text.len()
-}
-
-/// Han, Hiragana, Katakana and Hangul are counted by the character.
-fn stands_alone(letter: char) -> bool {
-    matches!(letter, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{20000}'..='\u{3ffff}')
-}
-
 /// The words of `text` as they are compared: without case, and without commas
 /// in numbers.
 pub fn folded(text: &str) -> Vec<String> {
     let fold = |word: Word<'_>| word.text.to_lowercase().replace('’', "'").replace(',', "");
-    words(text).map(fold).collect()
+    each_word(text).map(fold).collect()
 }
 
 /// What a document says, word for word, without case, space and punctuation.
@@ -164,7 +118,7 @@ pub fn contains(outer: &[String], inner: &[String]) -> bool {
 
 /// Where the words `sought` first stand in a row within a range of `text`.
 pub fn find(text: &str, within: &Range<usize>, sought: &[&str]) -> Option<Range<usize>> {
-    let mut rest = words(text.get(within.clone())?);
+    let mut rest = each_word(text.get(within.clone())?);
     loop {
         let mut here = rest.clone();
         let first = here.clone().next()?.range;
@@ -236,21 +190,6 @@ mod tests {
 
     fn document(markdown: &str) -> Document {
         crate::text::parse(markdown, 0).0
-    }
-
-    fn texts(text: &str) -> Vec<&str> {
-        words(text).map(|word| word.text).collect()
-    }
-
-    #[test]
-    fn words_keep_what_belongs_to_them() {
-        assert_eq!(
-            texts("Don't pay $1,000.25, ever!"),
-            ["Don't", "pay", "1,000.25", "ever"]
-        );
-        assert_eq!(texts("at 9. Then 3.5"), ["at", "9", "Then", "3.5"]);
-        assert_eq!(texts("日本語 ok, 茶x"), ["日", "本", "語", "ok", "茶", "x"]);
-        assert_eq!(texts(" …— "), Vec::<&str>::new());
     }
 
     #[test]

@@ -25,8 +25,6 @@ pub struct PlanSource {
     /// Whether that place is kept for another day; else a walk goes to the
     /// first page that waits for an answer.
     pub keeps_place: bool,
-    /// How long it takes to read, in minutes; 0 where nobody knows.
-    pub minutes: fn(&Lesson) -> u32,
     /// Its stops, in order.
     pub stops: fn(&Lessons, &Progress) -> Vec<Stop>,
 }
@@ -38,7 +36,6 @@ impl PlanSource {
         noun: "lesson",
         needs: "parts",
         keeps_place: true,
-        minutes: |lesson| lesson.minutes.unwrap_or(0),
         stops: |lessons, _| stops(lessons, pages),
     };
 
@@ -48,7 +45,6 @@ impl PlanSource {
         noun: "quizzes",
         needs: "myths, pitfalls or quiz",
         keeps_place: false,
-        minutes: |_| 0,
         stops: |lessons, progress| stops(lessons, |it| quiz(it, progress.of(&it.id))),
     };
 

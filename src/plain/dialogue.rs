@@ -98,7 +98,7 @@ impl<'s, 'io> Dialogue<'s, 'io> {
     fn introduce(&mut self) -> io::Result<()> {
         let counts = self.counts();
         self.writer.say(&self.walk.lesson().title)?;
-        let time = plain::reading_time(self.walk.minutes());
+        let time = plain::study_time(self.walk.minutes());
         let much = plain::introduction(counts.parts_total, counts.total, &time);
         self.writer.say(&much)?;
         if counts.parts_done + counts.answered + counts.skipped > 0 {

@@ -58,7 +58,7 @@ fn say(writer: &mut Writer, lesson: &Listed, progress: Option<&Progress>) -> io:
 /// How much there is to it.
 fn about(lesson: &Listed) -> String {
     let parts = plain::parts(lesson.parts.len());
-    let time = plain::reading_time(lesson.minutes);
+    let time = plain::study_time(lesson.minutes);
     let level = lesson.level.map(|level| plain::level(level.word()));
     format!("{parts}{time}{}", level.unwrap_or_default())
 }
@@ -115,13 +115,13 @@ mod tests {
         Lesson 1 of 3: About water
         From /home/me/water, in place of the lesson that came along
         What there is to know.
-        2 parts, about 5 minutes to read, foundation level
+        2 parts, about 5 minutes, foundation level
         Your progress: 1 of 2 parts done
         To continue: buildup learn water
 
         Lesson 2 of 3: About tea
         What there is to know.
-        2 parts, about 5 minutes to read, foundation level
+        2 parts, about 5 minutes, foundation level
         Your progress: not started
         To start: buildup learn tea
 

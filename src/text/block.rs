@@ -131,6 +131,33 @@ impl Document {
 }
 
 impl Block {
+    /// Tells of everything to read in the block, from top to bottom.
+    pub fn visit<'a>(&'a self, see: &mut dyn FnMut(Stretch<'a>)) {
+        match self {
+            Self::Heading { text: spans, .. } | Self::Paragraph(spans) => {
+                see(Stretch::Running(spans));
+            }
+            Self::Table { head, rows, .. } => {
+                for cell in head.iter().chain(rows.iter().flatten()) {
+                    see(Stretch::Running(cell));
+                }
+            }
+            Self::List { items, .. } => {
+                for block in items.iter().flat_map(|item| &item.blocks) {
+                    block.visit(see);
+                }
+            }
+            Self::Footnote { blocks, .. } | Self::Quote(blocks) | Self::Callout { blocks, .. } => {
+                for block in blocks {
+                    block.visit(see);
+                }
+            }
+            Self::Code { text, .. } => see(Stretch::Code(text)),
+            Self::Diagram { text, .. } => see(Stretch::Diagram(text)),
+            Self::Rule | Self::Question { .. } | Self::Sim { .. } => {}
+        }
+    }
+
     /// Changes every span of the block and of those in it.
     pub fn change_spans(&mut self, change: &mut dyn FnMut(&mut Span)) {
         match self {
@@ -164,6 +191,17 @@ impl Block {
             | Self::Sim { .. } => {}
         }
     }
+}
+
+/// Something to read in a block.
+#[derive(Debug, Clone, Copy)]
+pub enum Stretch<'a> {
+    /// A paragraph, a heading, a cell of a table.
+    Running(&'a [Span]),
+    /// A listing.
+    Code(&'a str),
+    /// A picture, with the words in it.
+    Diagram(&'a str),
 }
 
 #[derive(Debug, Clone, PartialEq)]

@@ -18,6 +18,14 @@ pub fn parts_done(parts: OutOf) -> String {
     format!("{parts} parts done")
 }
 
+/// How long a lesson takes, with its core where it marks one.
+pub fn minutes(core: Option<u32>, whole: u32) -> String {
+    match core {
+        Some(core) => format!("core {core} min, all of it {whole}"),
+        None => format!("{whole} min"),
+    }
+}
+
 pub fn minutes_to_read(minutes: u32) -> String {
     format!("{} to read", plural(minutes.into(), "minute"))
 }

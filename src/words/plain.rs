@@ -6,13 +6,13 @@ use crate::text::plural;
 
 use super::OutOf;
 
-/// How long a lesson's text takes, to be added to a list: ", about 5 minutes
-/// to read". Nothing where that is not known.
-pub fn reading_time(minutes: u32) -> String {
+/// How long something takes, to be added to a list: ", about 5 minutes".
+/// Nothing where that is not known.
+pub fn study_time(minutes: u32) -> String {
     match minutes {
         0 => String::new(),
-        1 => ", about a minute to read".to_owned(),
-        _ => format!(", about {minutes} minutes to read"),
+        1 => ", about a minute".to_owned(),
+        _ => format!(", about {minutes} minutes"),
     }
 }
 
@@ -45,7 +45,7 @@ pub fn to_start(lesson: &str) -> String {
     format!("To start: buildup learn {lesson}")
 }
 
-/// Said where a lesson begins. `time` is what [`reading_time`] says.
+/// Said where a lesson begins. `time` is what [`study_time`] says.
 pub fn introduction(parts: usize, questions: usize, time: &str) -> String {
     let parts = plural(parts as u64, "part");
     let questions = plural(questions as u64, "question");

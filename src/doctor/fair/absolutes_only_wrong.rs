@@ -51,7 +51,7 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
 
 fn absolute(option: &QuestionOption) -> Option<&'static str> {
     let text = words::whole(&option.text);
-    words::words(&text).enumerate().find_map(|(at, word)| {
+    words::each_word(&text).enumerate().find_map(|(at, word)| {
         let absolute = ABSOLUTES
             .iter()
             .find(|it| word.text.eq_ignore_ascii_case(it))?;

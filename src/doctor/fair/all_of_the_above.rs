@@ -71,9 +71,10 @@ fn is_letters(option: &Document, question: &Question) -> bool {
     let is_letter = |word: &&str| matches!(word.as_bytes(), [b'A'..=b'H']);
     let prompt = words::whole(&question.prompt);
     // “A” may be an article there.
-    let named = |letter: &str| letter != "A" && words::words(&prompt).any(|it| it.text == letter);
+    let named =
+        |letter: &str| letter != "A" && words::each_word(&prompt).any(|it| it.text == letter);
     let text = words::whole(option);
-    let words = words::words(&text).map(|word| word.text);
+    let words = words::each_word(&text).map(|word| word.text);
     let (letters, others): (Vec<_>, Vec<_>) = words.partition(is_letter);
     let between = |word: &&str| BETWEEN.contains(&word.to_lowercase().as_str());
     letters.len() >= 2

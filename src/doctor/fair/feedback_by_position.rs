@@ -42,7 +42,7 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
 /// Words that name one of `options` by its letter, number or place.
 fn by_position(document: &Document, options: &[QuestionOption]) -> Option<String> {
     let text = words::whole(document);
-    let words: Vec<_> = words::words(&text).collect();
+    let words: Vec<_> = words::each_word(&text).collect();
     let mut pairs = words.windows(2).enumerate();
     pairs.find_map(|(at, pair)| {
         let [one, next] = pair else { return None };
@@ -87,7 +87,7 @@ fn stands_for_option(
 const STOPS: [char; 8] = ['.', ',', ';', ':', '!', '?', '…', '—'];
 
 fn holds(option: &QuestionOption, sought: &Word<'_>) -> bool {
-    words::words(&words::whole(&option.text)).any(|word| word.text == sought.text)
+    words::each_word(&words::whole(&option.text)).any(|word| word.text == sought.text)
 }
 
 /// What comes before letters alone: “both A and C”.

@@ -15,7 +15,7 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     for passage in &subject.passages {
         let mut places = Places::new(passage.text, &passage.document.range);
         for prose in &passage.prose {
-            let words: Vec<_> = words::words(&prose.text).collect();
+            let words: Vec<_> = words::each_word(&prose.text).collect();
             for pair in words.windows(2) {
                 let [one, next] = pair else { continue };
                 if is_doubled(one, next, &prose.text) && !reporter.is_full(passage.file) {

@@ -13,7 +13,7 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
             let is_title = level == 1;
             let should = if is_title { 2 } else { before + 1 };
             if (is_title || level > before + 1) && !reporter.is_full(passage.file) {
-                let words: Vec<_> = words::words(&prose.text).map(|it| it.text).collect();
+                let words: Vec<_> = words::each_word(&prose.text).map(|it| it.text).collect();
                 reporter.say(
                     passage.file,
                     places.next(&words),

@@ -13,7 +13,7 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
         let mut places = Places::new(passage.text, &passage.document.range);
         for prose in &passage.prose {
             for sentence in words::sentences(&prose.text) {
-                let words: Vec<_> = words::words(sentence).map(|word| word.text).collect();
+                let words: Vec<_> = words::each_word(sentence).map(|word| word.text).collect();
                 if words.len() > MAX_WORDS && !reporter.is_full(passage.file) {
                     reporter.say(
                         passage.file,

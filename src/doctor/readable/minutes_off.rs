@@ -1,45 +1,25 @@
-//! `minutes` is how long the text takes to read.
+//! `minutes`, where it is stated, is how long the lesson takes.
 
 use crate::doctor::reporter::Reporter;
 use crate::doctor::subject::Subject;
-use crate::doctor::words;
 use crate::lesson::FileRef;
-use crate::text::Document;
 
-const WORDS_A_MINUTE: usize = 200;
 /// Nobody plans closer.
-const MARGIN: usize = 5;
+const MARGIN: u32 = 5;
 
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
-    if !subject.whole {
+    let stated = subject.lesson.minutes.filter(|&minutes| minutes > 0);
+    let Some(stated) = stated.filter(|_| subject.whole) else {
         return;
-    }
-    let texts = subject
-        .lesson
-        .parts
-        .iter()
-        .flat_map(|part| [&part.concept, &part.body, &part.result, &part.insight]);
-    let words: usize = texts.map(|text| count(text)).sum();
-    let needed = words.div_ceil(WORDS_A_MINUTE);
-    let minutes = usize::try_from(subject.lesson.minutes.unwrap_or(0)).unwrap_or(usize::MAX);
-    let off = minutes.abs_diff(needed);
-    if minutes > 0 && off > MARGIN && off.saturating_mul(3) > needed {
+    };
+    let needed = subject.lesson.study_time().minutes();
+    let off = stated.abs_diff(needed);
+    if off > MARGIN && off.saturating_mul(3) > needed {
         reporter.say(
             FileRef::Head,
             subject.head.record.range("minutes"),
-            format!("the text has {words} words, which takes {needed} min to read"),
-            format!(
-                "write `minutes = {}`, or see what is missing or too much",
-                needed.max(1)
-            ),
+            format!("all of this lesson takes {needed} min to read and answer"),
+            "take `minutes` out, and the program works it out; or see what is missing or too much",
         );
     }
-}
-
-fn count(document: &Document) -> usize {
-    let prose = words::prose(document);
-    prose
-        .iter()
-        .map(|prose| words::words(&prose.text).count())
-        .sum()
 }

@@ -23,7 +23,7 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     for passage in &subject.passages {
         let mut places = Places::new(passage.text, &passage.document.range);
         for prose in &passage.prose {
-            for word in words::words(&prose.text) {
+            for word in words::each_word(&prose.text) {
                 let Some(short) = abbreviation(&word) else {
                     continue;
                 };
@@ -65,7 +65,7 @@ fn explained<'a>(subject: &'a Subject<'_>) -> BTreeSet<&'a str> {
 }
 
 fn explained_in(text: &str) -> BTreeSet<&str> {
-    let words: Vec<_> = words::words(text).collect();
+    let words: Vec<_> = words::each_word(text).collect();
     let shorts = words
         .iter()
         .enumerate()

@@ -18,7 +18,7 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
         );
         let body = words::prose(&part.body).into_iter().map(|prose| prose.text);
         let body: String = body.collect::<Vec<_>>().join("\n");
-        let words: Vec<_> = words::words(&body).collect();
+        let words: Vec<_> = words::each_word(&body).collect();
         let has_digit = |word: &&words::Word<'_>| word.text.contains(|c: char| c.is_ascii_digit());
         let figures = words.iter().filter(has_digit).count();
         let passages = subject

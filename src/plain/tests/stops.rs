@@ -69,7 +69,7 @@ fn a_lesson_goes_on_where_it_was_left() {
     let story = learner.goes_through(&lines(&["2", "1"]));
     insta::assert_snapshot!(said(&story, "Tea", "Part 3 of 6: Try yourself"), @r#"
     Tea
-    6 parts, 10 questions, about 5 minutes to read.
+    6 parts, 10 questions, about 8 minutes.
     So far: 0 of 6 parts done, 1 of 10 questions answered, 0 right, 0
     skipped.
 
@@ -168,7 +168,10 @@ fn the_quizzes_alone_end_as_such_and_leave_no_place() {
     );
     let quizzes = lesson.parts.iter().filter(|part| page::is_quiz(part));
     let cards: usize = quizzes.clone().map(|part| part.items.len()).sum();
-    let extent = format!("{} parts, {cards} questions.", quizzes.count());
+    let extent = format!(
+        "{} parts, {cards} questions, about 6 minutes.",
+        quizzes.count()
+    );
     assert!(story.said().contains(&extent), "{}", story.said());
     let numbers: Vec<_> = story.said().lines().filter_map(numbered).collect();
     assert!(!numbers.is_empty(), "{}", story.said());

@@ -12,7 +12,7 @@ fn a_part_is_said_and_its_questions_asked_in_two_lines_each() {
     let story = story("heat", &["2", "1", "1", "3"]);
     insta::assert_snapshot!(story.said(), @r#"
     Tea
-    6 parts, 10 questions, about 5 minutes to read.
+    6 parts, 10 questions, about 8 minutes.
 
     Part 2 of 6: Heat draws
     Step 1 of 1, foundation
@@ -253,7 +253,7 @@ fn a_person_is_told_what_can_be_entered() {
     let story = learner.goes_through(&lines(&["h", "h", "what", "75"]));
     insta::assert_snapshot!(story.said(), @r#"
     Tea
-    6 parts, 10 questions, about 5 minutes to read.
+    6 parts, 10 questions, about 8 minutes.
     To stop, end the input: with Ctrl-D, on Windows with Ctrl-Z and Enter.
     Your place is kept.
 
@@ -326,7 +326,7 @@ fn a_broken_part_says_so_and_the_rest_goes_on() {
     let lesson: Arc<Lesson> = Arc::new(load(&folder).lesson.unwrap().worked_out());
     insta::assert_snapshot!(Learner::of(&lesson).goes_through(b"").said(), @r#"
     A
-    2 parts, 0 questions, about a minute to read.
+    2 parts, 0 questions, about a minute.
 
     Part 1 of 2: one
 

@@ -1,0 +1,71 @@
+//! How many minutes it takes to go through pages, as worked out from what is on
+//! them. All of their texts are read for it, so nobody asks before it is shown.
+
+use crate::lesson::{Item, Lesson, StudyTime};
+
+use super::{Lessons, Page, Stop, pages};
+
+/// How many minutes these stops take, rounded up.
+pub fn minutes(lessons: &Lessons, stops: impl Iterator<Item = Stop>) -> u32 {
+    let times = stops.map(|stop| time(lessons.get(stop.lesson), stop.page));
+    times.sum::<StudyTime>().minutes()
+}
+
+/// How many minutes a lesson takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LessonMinutes {
+    /// What its author marked as the core; nothing where nothing is marked.
+    pub core: Option<u32>,
+    pub whole: u32,
+}
+
+impl LessonMinutes {
+    pub fn of(lesson: &Lesson) -> Self {
+        let core = || {
+            let pages = pages(lesson).into_iter();
+            let core = pages.filter(|page| page.is_core(lesson));
+            let times = core.map(|page| time(lesson, page));
+            times.sum::<StudyTime>().minutes()
+        };
+        Self {
+            core: lesson.has_core().then(core),
+            whole: lesson.study_time().minutes(),
+        }
+    }
+}
+
+/// A quiz says its introduction above its first card.
+fn time(lesson: &Lesson, page: Page) -> StudyTime {
+    let part = lesson.parts.get(page.part());
+    let text = part.map_or(StudyTime::default(), |part| match page {
+        Page::Part(_) => part.study_time(),
+        Page::Card { item: 0, .. } => part.text_time(),
+        Page::Card { .. } | Page::Score(_) | Page::Again { .. } => StudyTime::default(),
+    });
+    let item = page.item(lesson);
+    text + item.map_or(StudyTime::default(), Item::study_time)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::lesson::{embedded, load};
+
+    #[test]
+    fn all_pages_take_as_long_as_the_lesson() {
+        for folder in embedded() {
+            let lesson = Arc::new(load(&folder).lesson.unwrap());
+            let all = pages(&lesson).into_iter();
+            let stops = all.map(|page| Stop { lesson: 0, page });
+            let whole = LessonMinutes::of(&lesson).whole;
+            assert_eq!(
+                minutes(&Arc::clone(&lesson).into(), stops),
+                whole,
+                "{}",
+                lesson.id
+            );
+        }
+    }
+}
