@@ -8,13 +8,15 @@ use crate::text::{self, Line, Role, Span};
 use super::keys::{ANYWHERE, Binding, Layer};
 use super::lab::{KNOBS, LAB, PREDICTING};
 use super::lab_screen::SCENARIOS;
-use super::lesson_screen::{INSTEAD, MARKING, PICKING, READING, SURE, TICKING, TYPED, WRITING};
+use super::lesson_screen::{
+    INSTEAD, KEPT, LET_GO, MARKING, PICKING, READING, SURE, TICKING, TYPED, WRITING,
+};
 use super::library::LIBRARY;
 use super::overlay::{CONFIRMING, HELPING, LIST, SEARCHING};
 use super::preview::PREVIEW;
 
 /// Every table, in the order of the help screen.
-pub static LAYERS: [&Layer; 19] = [
+pub static LAYERS: [&Layer; 21] = [
     &READING,
     &PREVIEW,
     &PICKING,
@@ -22,6 +24,8 @@ pub static LAYERS: [&Layer; 19] = [
     &TYPED,
     &INSTEAD,
     &WRITING,
+    &KEPT,
+    &LET_GO,
     &SURE,
     &MARKING,
     &PREDICTING,

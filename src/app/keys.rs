@@ -46,19 +46,19 @@ pub static ANYWHERE: Layer = Layer {
             &[KeyPress::Char('?')],
             Action::App(AppAction::Help),
             "help",
-            "Show the keys.",
+            "Show the keys. In a field: after Esc.",
         ),
         bind(
             &[KeyPress::Char('q')],
             Action::App(AppAction::Quit),
             "quit",
-            "Leave. Your place is kept.",
+            "Leave. Your place is kept. In a field: after Esc.",
         ),
         bind(
             &[KeyPress::Ctrl('c')],
             Action::App(AppAction::Quit),
             "",
-            "Leave, also while typing.",
+            "Leave, also out of a field.",
         ),
         bind(
             &[KeyPress::Ctrl('z')],
@@ -130,6 +130,10 @@ impl KeyPress {
             Self::End => "End".to_owned(),
             Self::Backspace => "Backspace".to_owned(),
             Self::Delete => "Del".to_owned(),
+            Self::WordLeft => "Ctrl-←".to_owned(),
+            Self::WordRight => "Ctrl-→".to_owned(),
+            Self::WordBackspace => "Alt-Backspace".to_owned(),
+            Self::WordDelete => "Ctrl-Del".to_owned(),
         }
     }
 }

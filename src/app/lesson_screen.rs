@@ -17,6 +17,7 @@ use crate::journal::{Certainty, Entry, Position, Progress, Time};
 use crate::lesson::{Item, Lesson};
 use crate::page::{
     self, Anchor, Draft, FocusTarget, Following, Page, PageRows, Section, Snippet, Stage, Terms,
+    Typing,
 };
 use crate::question::{Answer, Field};
 use crate::text::Highlights;
@@ -27,7 +28,7 @@ use super::msg::Effect;
 use super::walk::Walk;
 use whereabouts::Whereabouts;
 
-pub use answer_keys::{INSTEAD, MARKING, PICKING, SURE, TICKING, TYPED, WRITING};
+pub use answer_keys::{INSTEAD, KEPT, LET_GO, MARKING, PICKING, SURE, TICKING, TYPED, WRITING};
 pub use keys::READING;
 pub use layers::layers;
 
@@ -43,8 +44,8 @@ pub struct LessonScreen {
     pub sideways: usize,
     pub focus: Option<FocusTarget>,
     pub draft: Option<Draft>,
-    /// Whether what is typed goes into the answer.
-    pub writing: bool,
+    /// How far the learner is with an answer to be typed.
+    pub typing: Typing,
     /// What was typed and not given yet, by item.
     pub unsent: BTreeMap<InLesson, String>,
     /// The labs that were used, by scenario.
@@ -124,7 +125,7 @@ impl LessonScreen {
             sideways: 0,
             focus: None,
             draft: None,
-            writing: false,
+            typing: Typing::default(),
             unsent: BTreeMap::new(),
             labs: BTreeMap::new(),
             in_lab: None,
@@ -140,7 +141,7 @@ impl LessonScreen {
     pub fn enter(&mut self, cx: Context) -> Vec<Effect> {
         self.scroll = 0;
         self.sideways = 0;
-        self.writing = false;
+        self.typing = Typing::default();
         self.focus = None;
         self.lay_out(cx, Asks::what_is_due(), |_| ());
         let opened = self.walk.opened(cx.now).map(record);
@@ -165,7 +166,9 @@ impl LessonScreen {
                 (Some(due), Some(old)) => Some(reload::kept(*old, due)),
                 (due, _) => due,
             };
-            self.writing = self.writing && self.draft.is_some();
+            if self.draft.is_none() {
+                self.typing = Typing::default();
+            }
         }
         let input = page::PageInput {
             lesson: &lesson,
@@ -173,7 +176,7 @@ impl LessonScreen {
             progress: kept,
             sections: &sections,
             draft: self.draft.as_ref(),
-            writing: self.writing,
+            typing: self.typing,
             used: &self.used(),
             author_view: cx.author_view,
             width: self.width,
@@ -248,11 +251,15 @@ impl LessonScreen {
         self.item().map(|item| item.question.field())
     }
 
-    /// Whether the cursor is on an answer to be typed, which takes every
-    /// letter.
-    pub fn at_input(&self) -> bool {
+    /// Whether the cursor is on an answer to be typed.
+    pub fn on_input(&self) -> bool {
         let focused = self.focused().map(|focusable| focusable.target);
         focused == Some(FocusTarget::Input) && self.stage().is_some_and(Stage::is_open)
+    }
+
+    /// Whether that is the current thing, which takes every letter.
+    pub fn at_input(&self) -> bool {
+        self.on_input() && self.typing != Typing::LetGo
     }
 
     /// What is open on this page.

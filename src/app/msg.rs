@@ -141,4 +141,12 @@ pub enum KeyPress {
     End,
     Backspace,
     Delete,
+    /// Ctrl or Alt with the arrow to the left; Alt-B.
+    WordLeft,
+    /// Ctrl or Alt with the arrow to the right; Alt-F.
+    WordRight,
+    /// Ctrl or Alt with Backspace.
+    WordBackspace,
+    /// Ctrl or Alt with Del; Alt-D.
+    WordDelete,
 }

@@ -4,7 +4,7 @@
 use proptest::prelude::*;
 
 use crate::app::{LessonScreen, MIN_SIZE, Screen};
-use crate::page::{FocusTarget, Stage};
+use crate::page::{FocusTarget, Stage, Typing};
 use crate::store::Store;
 
 use super::bench::{Bench, Start};
@@ -48,9 +48,9 @@ fn screen(bench: &Bench) -> &LessonScreen {
     }
 }
 
-fn state(bench: &Bench) -> (Option<FocusTarget>, Option<Stage>, bool) {
+fn state(bench: &Bench) -> (Option<FocusTarget>, Option<Stage>, Typing) {
     let screen = screen(bench);
-    (screen.focus, screen.stage(), screen.writing)
+    (screen.focus, screen.stage(), screen.typing)
 }
 
 /// Whether what answers the question is on screen if it has the focus, as much

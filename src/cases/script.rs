@@ -5,7 +5,9 @@
 //! times (`<down 3>`). A line that starts with `#` says why.
 //!
 //! - keys: `<enter> <esc> <tab> <shift-tab> <up> <down> <left> <right> <pgup>
-//!   <pgdn> <home> <end> <backspace> <delete> <space> <less> <ctrl-c> <ctrl-z>`
+//!   <pgdn> <home> <end> <backspace> <delete> <space> <less> <ctrl-c> <ctrl-z>
+//!   <ctrl-w> <ctrl-u> <ctrl-k> <ctrl-a> <word-left> <word-right>
+//!   <word-backspace> <word-delete>`
 //! - other things: `<paste TEXT>`, `<resize 40x12>`, `<restart>`,
 //!   `<terminate>`, and the disk: `<disk fails>`, `<disk waits>`,
 //!   `<disk works>`
@@ -25,7 +27,7 @@ pub enum Step {
     Terminate,
 }
 
-const KEYS: [(&str, KeyPress); 18] = [
+const KEYS: [(&str, KeyPress); 26] = [
     ("enter", KeyPress::Enter),
     ("esc", KeyPress::Esc),
     ("tab", KeyPress::Tab),
@@ -44,6 +46,14 @@ const KEYS: [(&str, KeyPress); 18] = [
     ("less", KeyPress::Char('<')),
     ("ctrl-c", KeyPress::Ctrl('c')),
     ("ctrl-z", KeyPress::Ctrl('z')),
+    ("ctrl-w", KeyPress::Ctrl('w')),
+    ("ctrl-u", KeyPress::Ctrl('u')),
+    ("ctrl-k", KeyPress::Ctrl('k')),
+    ("ctrl-a", KeyPress::Ctrl('a')),
+    ("word-left", KeyPress::WordLeft),
+    ("word-right", KeyPress::WordRight),
+    ("word-backspace", KeyPress::WordBackspace),
+    ("word-delete", KeyPress::WordDelete),
 ];
 
 /// Reads a script; the error is about the first thing nobody can do.

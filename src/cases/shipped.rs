@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::author::lesson_files;
 use crate::journal::{Entry, Event, LessonProgress, ME, Progress, Time};
 use crate::lesson::{self, Card, Folder, Lesson, SHIPPED_LESSONS};
-use crate::page::{self, Counts, Following, Page, PageInput, Section, citation};
+use crate::page::{self, Counts, Following, Page, PageInput, Section, Typing, citation};
 use crate::question::{Answer, Field, Question};
 use crate::rule::Severity;
 use crate::text::Highlights;
@@ -170,7 +170,7 @@ fn too_wide(
         progress,
         sections: &page::sections(lesson, page, progress),
         draft: None,
-        writing: false,
+        typing: Typing::default(),
         used: &std::collections::BTreeSet::new(),
         author_view: false,
         width,

@@ -6,6 +6,18 @@ use crate::question::{Answer, Field};
 
 use super::{Asking, InputError};
 
+/// How far a learner is with an answer to be typed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Typing {
+    /// The field waits, and takes every letter.
+    #[default]
+    Waiting,
+    /// Something was typed since the learner came to the field.
+    Begun,
+    /// The learner left the field for the keys of the page.
+    LetGo,
+}
+
 /// The one question a learner is at, with what they have put together so far.
 #[derive(Debug, Clone)]
 pub struct Draft {

@@ -11,7 +11,7 @@ use crate::text::{self, Role, Span};
 
 use super::builder::PageBuilder;
 use super::rows::FocusTarget;
-use super::{AnswerKeys, Draft, Stage, hints_taken};
+use super::{AnswerKeys, Draft, Stage, Typing, hints_taken};
 use crate::words::{self, screen};
 
 impl<'a> PageBuilder<'_, 'a> {
@@ -132,7 +132,7 @@ impl<'a> PageBuilder<'_, 'a> {
             .saturating_sub(PROMPT.len() + 1)
             .max(1);
         let typed = draft.input.value();
-        let empty = typed.is_empty() && !self.input.writing;
+        let empty = typed.is_empty() && self.input.typing != Typing::Begun;
         if empty {
             let words = screen::type_your_answer(unit);
             let spans = vec![
@@ -187,7 +187,7 @@ impl<'a> PageBuilder<'_, 'a> {
             Field::Number { .. } | Field::Text { .. }
         );
         // Beside a field that takes every letter, no letter is a key.
-        let keyless = typed && with_hints;
+        let keyless = typed && with_hints && self.input.typing != Typing::LetGo;
         let keys = &self.input.keys;
         let key = |key: &str, words: String| match keyless {
             true => vec![Span::new(words, Role::Key)],
@@ -219,26 +219,74 @@ impl<'a> PageBuilder<'_, 'a> {
     }
 }
 
-/// Typed text cut into rows of `room` columns, and the row and column of the
-/// cursor (which counts characters).
+/// Typed text wrapped at words into rows of `room` columns, and the row and
+/// column of the cursor (which counts characters). Blanks at the end of a row
+/// stay there, out of sight where there is no room for them.
 fn folded(text: &str, cursor: usize, room: usize) -> (Vec<String>, (usize, usize)) {
     let mut rows = vec![String::new()];
     let (mut place, mut seen, mut column) = (None, 0, 0);
-    for grapheme in text.graphemes(true) {
-        let width = text::width(grapheme);
-        if column + width > room {
-            rows.push(String::new());
-            column = 0;
+    for word in text.split_inclusive(' ') {
+        let width = text::width(word.trim_end_matches(' '));
+        // A word that is too long for any row begins where it stands.
+        let mut breaks = column > 0 && column + width > room && (1..=room).contains(&width);
+        for grapheme in word.graphemes(true) {
+            let width = text::width(grapheme);
+            let blank = grapheme == " ";
+            if breaks || (!blank && column + width > room) {
+                rows.push(String::new());
+                (column, breaks) = (0, false);
+            }
+            if seen >= cursor && place.is_none() {
+                place = Some((rows.len() - 1, column.min(room)));
+            }
+            if let Some(row) = rows.last_mut().filter(|_| column + width <= room) {
+                row.push_str(grapheme);
+            }
+            column += width;
+            seen += grapheme.chars().count();
         }
-        if seen >= cursor && place.is_none() {
-            place = Some((rows.len() - 1, column));
-        }
-        if let Some(row) = rows.last_mut() {
-            row.push_str(grapheme);
-        }
-        column += width;
-        seen += grapheme.chars().count();
     }
-    let end = (rows.len() - 1, column);
+    let end = (rows.len() - 1, column.min(room));
     (rows, place.unwrap_or(end))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn typed_text_wraps_at_words_and_the_cursor_goes_along() {
+        let rows = |text: &str, cursor| {
+            let (rows, (row, column)) = folded(text, cursor, 10);
+            (rows.join("|"), row, column)
+        };
+        for (text, cursor, expected) in [
+            ("", 0, ("", 0, 0)),
+            ("start of the run", 16, ("start of |the run", 1, 7)),
+            ("start of the run", 9, ("start of |the run", 1, 0)),
+            ("start of the run", 8, ("start of |the run", 0, 8)),
+            ("0123456789 a", 10, ("0123456789|a", 0, 10)),
+            ("0123456789   ", 13, ("0123456789", 0, 10)),
+            ("a 0123456789ab", 14, ("a 01234567|89ab", 1, 4)),
+            ("a 漢字漢字 b", 8, ("a 漢字漢字|b", 1, 1)),
+        ] {
+            let expected = (expected.0.to_owned(), expected.1, expected.2);
+            assert_eq!(rows(text, cursor), expected, "{text:?} at {cursor}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_row_is_too_wide_and_no_letter_is_lost(
+            text in "[a-zé漢👩\u{301}\u{200d} ]{0,60}", cursor in 0..70_usize, room in 2..20_usize,
+        ) {
+            let (rows, (row, column)) = folded(&text, cursor, room);
+            prop_assert!(rows.iter().all(|row| text::width(row) <= room), "{rows:?}");
+            let letters = |text: &str| text.replace(' ', "");
+            prop_assert_eq!(letters(&rows.concat()), letters(&text));
+            prop_assert!(row < rows.len() && column <= room);
+        }
+    }
 }

@@ -10,7 +10,7 @@ use super::builder::{PageBuilder, in_paragraph, stronger};
 use super::reveal::{afterthoughts, verdict};
 use super::rows::{Anchor, FocusTarget, ItemRows, PageRow, PageRows};
 use super::{
-    Counts, Draft, Page, Score, Section, Why, citation, recalled, sections, standing_answer,
+    Counts, Draft, Page, Score, Section, Typing, Why, citation, recalled, sections, standing_answer,
 };
 use crate::words::{self, OutOf};
 
@@ -23,8 +23,8 @@ pub struct PageInput<'a> {
     pub sections: &'a [Section<'a>],
     /// The answer in the making, if the page has a question for the learner.
     pub draft: Option<&'a Draft>,
-    /// Whether the answer is being written.
-    pub writing: bool,
+    /// How far the learner is with an answer to be typed.
+    pub typing: Typing,
     /// The scenarios whose labs were used: these show a picture.
     pub used: &'a BTreeSet<String>,
     /// Whether what was passed over is shown with everything behind it: for the
@@ -355,7 +355,7 @@ pub fn searchable(
         progress,
         sections: &sections,
         draft: None,
-        writing: false,
+        typing: Typing::default(),
         used: &BTreeSet::new(),
         author_view: false,
         width,

@@ -7,14 +7,14 @@
 use tui_input::InputRequest;
 
 use crate::journal::{Certainty, Entry, Event};
-use crate::page::{self, Draft, FocusTarget, Input, Stage};
+use crate::page::{self, Draft, FocusTarget, Input, Stage, Typing};
 use crate::question::Field;
 use crate::words;
 
 use super::{Asks, Context, InLesson, LessonScreen, record};
 use crate::app::action::WritingAction;
 use crate::app::msg::{Effect, KeyPress};
-use crate::app::text_input::{begins_an_answer, edits};
+use crate::app::text_input::edits;
 
 impl LessonScreen {
     /// The focused thing is chosen. `None`: there is nothing to choose here.
@@ -22,6 +22,7 @@ impl LessonScreen {
         let target = self.focused()?.target;
         Some(match target {
             FocusTarget::Option(index) => self.choose_option(index, cx),
+            FocusTarget::Input if self.typing == Typing::Begun => self.submit(cx),
             FocusTarget::Input => self.start_writing(cx),
             FocusTarget::Done => self.submit(cx),
             FocusTarget::Hint => self.take(Input::Hint, cx),
@@ -147,7 +148,9 @@ impl LessonScreen {
             .take(input, &cx.terms(self.walk.lesson(), &item));
         let now = draft.asking.stage;
         draft.refusal = taken.as_ref().err().cloned();
-        self.writing = self.writing && now == before;
+        if now != before {
+            self.typing = Typing::default();
+        }
         if let Ok(Some(event)) = taken {
             return self.write_down(event, cx);
         }
@@ -211,20 +214,25 @@ impl LessonScreen {
         colours.into_iter().chain(self.part_done(cx)).collect()
     }
 
-    /// Leaves writing, or goes from certainty back to the pick, or drops what
+    /// Lets go of a field, or goes from certainty back to the pick, or drops what
     /// is lifted, or leaves the answer to a changed question as it was then.
     /// `false`: there was nothing to leave.
     pub fn back_out(&mut self, cx: Context) -> bool {
-        let reconsiders = self.reconsiders();
+        let (reconsiders, at_field) = (self.reconsiders(), self.is_beside_field());
         let Some(draft) = &mut self.draft else {
             return false;
         };
         let back = draft.asking.back();
-        let left = back || self.writing || draft.lifted.take().is_some();
-        self.writing = false;
+        let left = back || at_field || draft.lifted.take().is_some();
+        if left {
+            self.typing = match at_field {
+                true => Typing::LetGo,
+                false => Typing::default(),
+            };
+        }
         if left {
             self.lay_out(cx, Asks::Same, |screen| {
-                if back {
+                if back || at_field {
                     screen.focus_on_what_was_given();
                 }
             });
@@ -289,6 +297,15 @@ impl LessonScreen {
 
 /// Writing an answer.
 impl LessonScreen {
+    /// Whether the field takes every letter, or the cursor is on what can be
+    /// done instead of typing.
+    pub fn is_beside_field(&self) -> bool {
+        let typed = matches!(self.field().map(|it| Shape::of(&it)), Some(Shape::Typed));
+        let focused = self.focused().is_some_and(|it| it.target.answers());
+        let held = typed && focused && self.typing != Typing::LetGo;
+        held && self.stage() == Some(Stage::Answering)
+    }
+
     fn start_writing(&mut self, cx: Context) -> Vec<Effect> {
         self.begin_to_write();
         self.lay_out(cx, Asks::Same, |it| it.focus_on(FocusTarget::Input));
@@ -299,33 +316,42 @@ impl LessonScreen {
         if self.stage().is_some_and(Stage::is_decided) {
             return;
         }
-        self.writing = true;
+        self.typing = Typing::Begun;
         if let Some(draft) = &mut self.draft {
             draft.asking.back();
         }
     }
 
     pub fn writing_action(&mut self, action: WritingAction, cx: Context) -> Vec<Effect> {
-        if action == WritingAction::Done {
-            return self.submit(cx);
-        }
-        self.back_out(cx);
         match action {
+            WritingAction::Done => return self.submit(cx),
             WritingAction::Up => self.up(),
             WritingAction::Down => self.down(),
-            WritingAction::Leave | WritingAction::Done => {}
+            WritingAction::Leave => drop(self.back_out(cx)),
         }
+        self.wait_for_typing(cx);
         Vec::new()
+    }
+
+    /// Where the cursor has left the field, typing has not begun any more, nor
+    /// has the field been let go.
+    pub fn wait_for_typing(&mut self, cx: Context) {
+        if self.typing != Typing::Waiting && self.focus != Some(FocusTarget::Input) {
+            self.typing = Typing::Waiting;
+            self.lay_out(cx, Asks::Same, |_| ());
+        }
     }
 
     /// A key that is no command is written, where it begins an answer or goes
     /// on with it.
     pub fn typed(&mut self, key: KeyPress, cx: Context) -> Vec<Effect> {
-        if !self.writing && self.at_input() && begins_an_answer(key) {
+        let number = matches!(self.field(), Some(Field::Number { .. }));
+        let digit = matches!(key, KeyPress::Char('0'..='9'));
+        if let Some(edit) =
+            edits(key).filter(|_| self.at_input() || (self.on_input() && number && digit))
+        {
             self.begin_to_write();
-        }
-        if self.writing {
-            self.edit(edits(key), cx);
+            self.edit([edit], cx);
         }
         Vec::new()
     }

@@ -2,10 +2,29 @@
 
 use super::keys::READING;
 use crate::app::action::{Action, AnswerAction, LessonAction, Move, WritingAction};
-use crate::app::keys::{DIGITS, Layer, bind, key_name};
+use crate::app::keys::{Binding, DIGITS, Layer, bind, key_name};
 use crate::app::msg::KeyPress;
 use crate::page::AnswerKeys;
 use crate::words;
+
+const HINT: Binding = bind(
+    &[KeyPress::Char('h')],
+    Action::Lesson(LessonAction::Answer(AnswerAction::Hint)),
+    "",
+    "Take a hint. It is recorded.",
+);
+const NO_IDEA: Binding = bind(
+    &[KeyPress::Char('0')],
+    Action::Lesson(LessonAction::Answer(AnswerAction::NoIdea)),
+    "",
+    "Say that you have no idea, and see the answer.",
+);
+const SKIP: Binding = bind(
+    &[KeyPress::Char('s')],
+    Action::Lesson(LessonAction::Answer(AnswerAction::Skip)),
+    "",
+    "Pass over the question, and see the answer.",
+);
 
 /// While a question waits for a pick.
 pub static PICKING: Layer = Layer {
@@ -17,24 +36,9 @@ pub static PICKING: Layer = Layer {
             "pick",
             "Pick the option with that number.",
         ),
-        bind(
-            &[KeyPress::Char('h')],
-            Action::Lesson(LessonAction::Answer(AnswerAction::Hint)),
-            "",
-            "Take a hint. It is recorded.",
-        ),
-        bind(
-            &[KeyPress::Char('0')],
-            Action::Lesson(LessonAction::Answer(AnswerAction::NoIdea)),
-            "",
-            "Say that you have no idea, and see the answer.",
-        ),
-        bind(
-            &[KeyPress::Char('s')],
-            Action::Lesson(LessonAction::Answer(AnswerAction::Skip)),
-            "",
-            "Pass over the question, and see the answer.",
-        ),
+        HINT,
+        NO_IDEA,
+        SKIP,
     ],
 };
 
@@ -49,7 +53,7 @@ pub static TICKING: Layer = Layer {
     )],
 };
 
-/// At a number or a text to be typed, before writing begins. Letters, digits
+/// At a number or a text to be typed, where nothing stands yet. Letters, digits
 /// and signs begin it, so none of them is a key here.
 pub static TYPED: Layer = Layer {
     title: "At an answer to be typed",
@@ -63,7 +67,7 @@ pub static TYPED: Layer = Layer {
         bind(
             &[KeyPress::Tab, KeyPress::Down],
             Action::Lesson(LessonAction::Move(Move::Down)),
-            "to the choices",
+            "choices",
             "To hint, no idea and skip.",
         ),
         bind(
@@ -111,9 +115,42 @@ pub static TYPED: Layer = Layer {
         bind(
             &[KeyPress::Esc],
             Action::Lesson(LessonAction::Back),
-            "back",
-            "Back to the library; what is written stays.",
+            "leave field",
+            "Leave the field: letters are keys then.",
         ),
+    ],
+};
+
+/// At an answer that was typed before. Goes before [`WRITING`].
+pub static KEPT: Layer = Layer {
+    title: "At an answer typed before",
+    bindings: &[bind(
+        &[KeyPress::Enter],
+        Action::Lesson(LessonAction::Choose),
+        "go on writing",
+        "Go on with it; Enter once more gives it.",
+    )],
+};
+
+/// Where a field was left with Esc: the cursor is on it, and letters are keys.
+pub static LET_GO: Layer = Layer {
+    title: "At a field that was left",
+    bindings: &[
+        bind(
+            &[KeyPress::Enter],
+            Action::Lesson(LessonAction::Choose),
+            "write",
+            "Back into the field; so does a digit where it takes a number.",
+        ),
+        bind(
+            &[KeyPress::Tab],
+            Action::Lesson(LessonAction::Move(Move::Down)),
+            "",
+            "To hint, no idea and skip.",
+        ),
+        HINT,
+        NO_IDEA,
+        SKIP,
     ],
 };
 
@@ -142,7 +179,8 @@ pub static INSTEAD: Layer = Layer {
     ],
 };
 
-/// While an answer is typed. Every other key is a character of it.
+/// While an answer is typed. Every other key is a character of it, or changes
+/// it.
 pub static WRITING: Layer = Layer {
     title: "Writing an answer",
     bindings: &[
@@ -155,7 +193,7 @@ pub static WRITING: Layer = Layer {
         bind(
             &[KeyPress::Tab, KeyPress::Down],
             Action::Writing(WritingAction::Down),
-            "to the choices",
+            "choices",
             "Leave the text for hint, no idea or skip.",
         ),
         bind(
@@ -165,10 +203,22 @@ pub static WRITING: Layer = Layer {
             "Leave the text upwards.",
         ),
         bind(
+            &[KeyPress::PageDown],
+            Action::Lesson(LessonAction::Move(Move::PageDown)),
+            "",
+            "A screenful on.",
+        ),
+        bind(
+            &[KeyPress::PageUp],
+            Action::Lesson(LessonAction::Move(Move::PageUp)),
+            "",
+            "A screenful back.",
+        ),
+        bind(
             &[KeyPress::Esc],
             Action::Writing(WritingAction::Leave),
-            "leave the text",
-            "Leave the text; what is written stays.",
+            "leave field",
+            "Leave the field: what is written stays, and letters are keys then.",
         ),
     ],
 };
@@ -189,18 +239,8 @@ pub static SURE: Layer = Layer {
             "",
             "Take the pick back and say that you have no idea.",
         ),
-        bind(
-            &[KeyPress::Char('h')],
-            Action::Lesson(LessonAction::Answer(AnswerAction::Hint)),
-            "",
-            "Take a hint. It is recorded.",
-        ),
-        bind(
-            &[KeyPress::Char('s')],
-            Action::Lesson(LessonAction::Answer(AnswerAction::Skip)),
-            "",
-            "Pass over the question, and see the answer.",
-        ),
+        HINT,
+        SKIP,
         bind(
             &[KeyPress::Esc, KeyPress::Backspace],
             Action::Lesson(LessonAction::Back),

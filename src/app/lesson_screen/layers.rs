@@ -1,19 +1,18 @@
 //! Which keys hold while a lesson is read.
 
-use crate::page::Stage;
+use crate::page::{Stage, Typing};
 use crate::question::Field;
 
-use super::{INSTEAD, LessonScreen, MARKING, PICKING, READING, SURE, TICKING, TYPED, WRITING};
+use super::{
+    INSTEAD, KEPT, LET_GO, LessonScreen, MARKING, PICKING, READING, SURE, TICKING, TYPED, WRITING,
+};
 use crate::app::keys::{ANYWHERE, Layer};
 use crate::app::preview::PREVIEW;
 
 /// Innermost first; `preview`: whether the lesson is being written.
 pub fn layers(screen: &LessonScreen, preview: bool) -> Vec<&'static Layer> {
-    if screen.writing {
-        return vec![&WRITING];
-    }
     if screen.at_input() {
-        return vec![&TYPED];
+        return at_field(screen);
     }
     let mut layers: Vec<&'static Layer> = Vec::new();
     let focused = screen.focused().is_some_and(|it| it.target.answers());
@@ -23,6 +22,7 @@ pub fn layers(screen: &LessonScreen, preview: bool) -> Vec<&'static Layer> {
         Some(Field::Number { .. } | Field::Text { .. })
     );
     match screen.stage().filter(|_| focused) {
+        Some(Stage::Answering) if screen.typing == Typing::LetGo => layers.push(&LET_GO),
         Some(Stage::Answering) if typed => layers.push(&INSTEAD),
         Some(Stage::Answering) => {
             layers.extend(several.then_some(&TICKING));
@@ -35,4 +35,16 @@ pub fn layers(screen: &LessonScreen, preview: bool) -> Vec<&'static Layer> {
     layers.extend(preview.then_some(&PREVIEW));
     layers.extend([&READING, &ANYWHERE]);
     layers
+}
+
+/// At an answer to be typed. Where nothing stands in it, arrows and blanks move
+/// about on the page; an answer that was there on coming is not given by who
+/// only wants to go on.
+fn at_field(screen: &LessonScreen) -> Vec<&'static Layer> {
+    let draft = screen.draft.as_ref();
+    match draft.is_none_or(|draft| draft.input.value().is_empty()) {
+        true => vec![&TYPED],
+        false if screen.typing == Typing::Begun => vec![&WRITING],
+        false => vec![&KEPT, &WRITING],
+    }
 }

@@ -122,6 +122,7 @@ impl App {
                 Move::Left => screen.slide(-SLIDE),
                 Move::Right => screen.slide(SLIDE),
             }
+            screen.wait_for_typing(cx);
             screen.part_done(cx).into_iter().collect()
         })
     }
@@ -131,6 +132,7 @@ impl App {
     fn read_on(&mut self, means: bool, now: Time) -> Vec<Effect> {
         let (turns, open, effects) = self.with_lesson(now, |screen, cx| {
             let turns = !screen.page_down();
+            screen.wait_for_typing(cx);
             let done: Vec<_> = screen.part_done(cx).into_iter().collect();
             (turns, screen.open(cx), done)
         });
@@ -226,15 +228,15 @@ impl App {
         })
     }
 
-    /// Whether what is typed goes into an answer, or would begin one.
-    pub fn takes_letters(&self) -> bool {
-        matches!(&self.screen, Screen::Lesson(screen) if screen.writing || screen.at_input())
+    /// Whether the cursor is on an answer to be typed.
+    fn on_input(&self) -> bool {
+        matches!(&self.screen, Screen::Lesson(screen) if screen.on_input())
     }
 
     pub fn paste(&mut self, text: &str, now: Time) -> Vec<Effect> {
         if let Some(Overlay::Search(search)) = &mut self.overlay {
             search.paste(text);
-        } else if self.overlay.is_none() && self.lab().is_none() && self.takes_letters() {
+        } else if self.overlay.is_none() && self.lab().is_none() && self.on_input() {
             return self.with_lesson(now, |screen, cx| {
                 screen.paste(text, cx);
                 Vec::new()
@@ -260,8 +262,8 @@ impl LeftOpen {
         let next = reading(LessonAction::Turn(Turn::NextPage));
         match self {
             Self::AtField => {
-                let down = Action::Lesson(LessonAction::Move(Move::Down));
-                screen::open_at_field(&key_name(&TYPED, down), &next)
+                let leave = key_name(&TYPED, Action::Lesson(LessonAction::Back));
+                screen::open_at_field(&leave, &next)
             }
             Self::Question => screen::open_question(&next),
             Self::Mark => screen::waits_for_mark(&next),

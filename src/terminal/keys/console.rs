@@ -38,7 +38,7 @@ impl KeyReader {
 
 fn message(event: Event) -> Option<Msg> {
     match event {
-        Event::Key(key) if key.kind != KeyEventKind::Release => self::key(key).map(Msg::KeyPress),
+        Event::Key(key) if key.kind != KeyEventKind::Release => self::key(key).map(Msg::Key),
         Event::Paste(text) => Some(Msg::Paste(text)),
         Event::Resize(width, height) => Some(Msg::Resize { width, height }),
         Event::Key(_) | Event::FocusGained | Event::FocusLost | Event::Mouse(_) => None,
@@ -47,6 +47,12 @@ fn message(event: Event) -> Option<Msg> {
 
 fn key(event: KeyEvent) -> Option<KeyPress> {
     let control = event.modifiers.contains(KeyModifiers::CONTROL);
+    let by_words = event.modifiers - KeyModifiers::SHIFT;
+    if matches!(by_words, KeyModifiers::CONTROL | KeyModifiers::ALT)
+        && let Some((_, key)) = WORDS.into_iter().find(|(code, _)| *code == event.code)
+    {
+        return Some(key);
+    }
     if event
         .modifiers
         .intersects(KeyModifiers::ALT | KeyModifiers::SUPER)
@@ -63,6 +69,14 @@ fn key(event: KeyEvent) -> Option<KeyPress> {
         .find(|(code, _)| *code == event.code)
         .map(|(_, key)| key)
 }
+
+/// What moves over a word or deletes one, with Ctrl or Alt held down.
+const WORDS: [(KeyCode, KeyPress); 4] = [
+    (KeyCode::Left, KeyPress::WordLeft),
+    (KeyCode::Right, KeyPress::WordRight),
+    (KeyCode::Backspace, KeyPress::WordBackspace),
+    (KeyCode::Delete, KeyPress::WordDelete),
+];
 
 const KEYS: [(KeyCode, KeyPress); 14] = [
     (KeyCode::Enter, KeyPress::Enter),

@@ -22,6 +22,19 @@ fn key(event: KeyEvent) -> Option<KeyPress> {
         .union(Modifiers::HYPER)
         .union(Modifiers::META);
     let control = event.modifiers.contains(Modifiers::CONTROL);
+    let with = |table: &[(KeyCode, KeyPress)]| {
+        let mut keys = table.iter();
+        keys.find_map(|(code, key)| (*code == event.code).then_some(*key))
+    };
+    let alone = event.modifiers - Modifiers::SHIFT;
+    let by_words = match alone {
+        Modifiers::ALT => with(&WORDS).or_else(|| with(&ALT_LETTERS)),
+        Modifiers::CONTROL => with(&WORDS),
+        _ => None,
+    };
+    if by_words.is_some() {
+        return by_words;
+    }
     // Ctrl-C ends the program, whatever else is held down.
     let ends = control && event.code == KeyCode::Char('c');
     if event.modifiers.intersects(ELSEWHERE) && !ends {
@@ -33,9 +46,22 @@ fn key(event: KeyEvent) -> Option<KeyPress> {
             false => Some(KeyPress::Char(character)).filter(|_| !character.is_control()),
         };
     }
-    let mut keys = KEYS.into_iter();
-    keys.find_map(|(code, key)| (code == event.code).then_some(key))
+    with(&KEYS)
 }
+
+/// What moves over a word or deletes one, with Ctrl or Alt held down …
+const WORDS: [(KeyCode, KeyPress); 4] = [
+    (KeyCode::Left, KeyPress::WordLeft),
+    (KeyCode::Right, KeyPress::WordRight),
+    (KeyCode::Backspace, KeyPress::WordBackspace),
+    (KeyCode::Delete, KeyPress::WordDelete),
+];
+/// … and as some terminals and all shells have it with Alt.
+const ALT_LETTERS: [(KeyCode, KeyPress); 3] = [
+    (KeyCode::Char('b'), KeyPress::WordLeft),
+    (KeyCode::Char('f'), KeyPress::WordRight),
+    (KeyCode::Char('d'), KeyPress::WordDelete),
+];
 
 const KEYS: [(KeyCode, KeyPress); 14] = [
     (KeyCode::Enter, KeyPress::Enter),

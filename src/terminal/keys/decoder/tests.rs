@@ -100,7 +100,7 @@ const LIGHT: Option<Reply> = Some(Reply::Background(Background::Light));
 const ATTRIBUTES: Option<Reply> = Some(Reply::Attributes);
 
 /// What keys send, and which one it is; all are pressed without a pause.
-const KEYS: [(&[u8], &[KeyPress]); 44] = [
+const KEYS: [(&[u8], &[KeyPress]); 55] = [
     (b"1", &[KeyPress::Char('1')]),
     (b"]", &[KeyPress::Char(']')]),
     (b"[", &[KeyPress::Char('[')]),
@@ -135,6 +135,17 @@ const KEYS: [(&[u8], &[KeyPress]); 44] = [
     ("\x1bé".as_bytes(), &[]),
     (b"\x1b\x03", &[KeyPress::Ctrl('c')]),
     (b"\x1b\r", &[]),
+    (b"\x1b[1;5D", &[KeyPress::WordLeft]),
+    (b"\x1b[1;3D", &[KeyPress::WordLeft]),
+    (b"\x1bb", &[KeyPress::WordLeft]),
+    (b"\x1b[1;5C", &[KeyPress::WordRight]),
+    (b"\x1b[1;3C", &[KeyPress::WordRight]),
+    (b"\x1bf", &[KeyPress::WordRight]),
+    (b"\x1b\x7f", &[KeyPress::WordBackspace]),
+    (b"\x1b[127;5u", &[KeyPress::WordBackspace]),
+    (b"\x1bd", &[KeyPress::WordDelete]),
+    (b"\x1b[3;5~", &[KeyPress::WordDelete]),
+    (b"\x1b[1;2D", &[KeyPress::Left]),
     (b"\x1b[113u", &[KeyPress::Char('q')]),
     (b"\x1b[27u", &[KeyPress::Esc]),
     (b"\x1b[99;5u", &[KeyPress::Ctrl('c')]),
