@@ -54,7 +54,6 @@ impl PlanSource {
         noun: "questions that runs answer",
         needs: "scenarios",
         keeps_place: false,
-        minutes: |_| 0,
         stops: |lessons, _| stops(lessons, seen_in_runs),
     };
 
