@@ -13,7 +13,7 @@ mod entry;
 mod myth;
 mod progress;
 
-pub use calibration::{Calibration, ConfidenceClass, Tally};
+pub use calibration::{Calibration, Tally};
 pub use entry::{Certainty, Entry, Event, Grade, ME, Mark, Time};
 pub use myth::{Evidence, MythState, myth_state};
 pub use progress::{Attempt, ItemProgress, LessonProgress, Outcome, Progress};

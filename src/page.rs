@@ -21,8 +21,9 @@ mod plan;
 mod reveal;
 mod reveal_rows;
 mod rows;
-mod score;
 mod section;
+mod summary;
+mod summary_rows;
 
 pub use asking::{Asking, Input, InputError, Stage, Terms, hints_taken};
 pub use changed::{has_changed, is_changed, recalled, standing_answer};
@@ -34,9 +35,9 @@ pub use minutes::{LessonMinutes, minutes};
 pub use page_input::{AnswerKeys, Following, PageInput, searchable};
 pub use plan::{Lessons, PlanSource, Stop};
 pub use reveal::{RevealLine, afterthoughts, verdict};
-pub use rows::{Anchor, FocusTarget, Focusable, PageRow, PageRows, Snippet};
-pub use score::Score;
+pub use rows::{Anchor, FocusTarget, Focusable, Lead, PageRow, PageRows, Snippet};
 pub use section::{Section, open_about, open_item, sections, unmarked_item};
+pub use summary::{Reason, Summary};
 
 use crate::lesson::{Item, Lesson, Part};
 pub use crate::question::AnswerText;
@@ -50,8 +51,8 @@ pub enum Page {
     Part(usize),
     /// One card of a quiz.
     Card { part: usize, item: usize },
-    /// What a quiz came to.
-    Score(usize),
+    /// What the items of a stretch came to.
+    End(Stretch),
     /// An item asked once more; open until it has more than `attempts`.
     Again {
         part: usize,
@@ -80,13 +81,24 @@ impl Why {
     }
 }
 
+/// A stretch of a lesson that has an end of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stretch {
+    Part(usize),
+    /// All parts that are quizzes.
+    Quizzes,
+    Lesson,
+}
+
 impl Page {
-    pub fn part(self) -> usize {
+    /// The part it belongs to; none where it is about several.
+    pub fn part(self) -> Option<usize> {
         match self {
             Self::Part(part)
             | Self::Card { part, .. }
-            | Self::Score(part)
-            | Self::Again { part, .. } => part,
+            | Self::End(Stretch::Part(part))
+            | Self::Again { part, .. } => Some(part),
+            Self::End(Stretch::Quizzes | Stretch::Lesson) => None,
         }
     }
 
@@ -100,19 +112,28 @@ impl Page {
 
     /// Whether it belongs to what a lesson's author marked as its core.
     pub fn is_core(self, lesson: &Lesson) -> bool {
-        let part = lesson.parts.get(self.part());
-        part.is_some_and(|part| match self.item(lesson) {
+        let part = self.part_in(lesson);
+        part.is_none_or(|part| match self.item(lesson) {
             Some(item) => part.has_in_core(item),
             None => part.core || part.items.iter().any(|item| item.core),
         })
     }
 
+    /// Whether a part can be done here.
+    pub fn can_end_part(self) -> bool {
+        matches!(self, Self::Part(_) | Self::End(_))
+    }
+
+    /// That part itself.
+    pub fn part_in(self, lesson: &Lesson) -> Option<&Part> {
+        lesson.parts.get(self.part()?)
+    }
+
     /// The words that lead to an item on this page.
     pub fn lead(self, lesson: &Lesson, item: &Item) -> &'static str {
-        let part = lesson.parts.get(self.part());
         words::lead(
             item,
-            part.map(|part| part.kind),
+            self.part_in(lesson).map(|part| part.kind),
             matches!(self, Self::Part(_)),
         )
     }
@@ -123,7 +144,7 @@ impl Page {
             Self::Card { part, item } | Self::Again { part, item, .. } => {
                 lesson.parts.get(part)?.items.get(item)
             }
-            Self::Part(_) | Self::Score(_) => None,
+            Self::Part(_) | Self::End(_) => None,
         }
     }
 }
@@ -131,9 +152,9 @@ impl Page {
 /// The pages of a lesson, in order.
 pub fn pages(lesson: &Lesson) -> Vec<Page> {
     let parts = lesson.parts.iter().enumerate();
-    parts
-        .flat_map(|(index, part)| pages_of(index, part))
-        .collect()
+    let pages = parts.flat_map(|(index, part)| pages_of(index, part));
+    let end = (!lesson.parts.is_empty()).then_some(Page::End(Stretch::Lesson));
+    pages.chain(end).collect()
 }
 
 fn pages_of(index: usize, part: &Part) -> Vec<Page> {
@@ -141,7 +162,7 @@ fn pages_of(index: usize, part: &Part) -> Vec<Page> {
         return vec![Page::Part(index)];
     }
     let cards = (0..part.items.len()).map(|item| Page::Card { part: index, item });
-    cards.chain([Page::Score(index)]).collect()
+    cards.chain([Page::End(Stretch::Part(index))]).collect()
 }
 
 /// The page on which an item is asked, named by its part and its place there.

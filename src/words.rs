@@ -17,10 +17,12 @@ pub mod report;
 mod reveal;
 pub mod saving;
 pub mod screen;
+mod summary;
 
 pub use answer::*;
 pub use progress::*;
 pub use reveal::*;
+pub use summary::*;
 
 use crate::journal::{Certainty, Mark};
 use crate::lesson::{Card, Connection, Finding, Item, Lesson, Part, PartKind, Source};
@@ -146,7 +148,8 @@ pub const SOURCE_MISSING: &str = "[source missing]";
 /// What comes on the next page.
 pub const NEXT_COMES_BACK: &str = "Next: a question comes back";
 pub const NEXT_CARD: &str = "Next card";
-pub const NEXT_SCORE: &str = "Next: what it came to";
+pub const NEXT_CAME_TO: &str = "Next: what it came to";
+pub const NEXT_END: &str = "Next: the end, and what it came to";
 pub fn next_part(title: &str) -> String {
     format!("Next: {title}")
 }

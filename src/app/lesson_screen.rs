@@ -6,6 +6,7 @@ mod answer;
 mod answer_keys;
 mod keys;
 mod layers;
+mod leads;
 mod open_keys;
 mod reload;
 mod whereabouts;
@@ -16,7 +17,7 @@ use std::sync::Arc;
 use crate::journal::{Certainty, Entry, Position, Progress, Time};
 use crate::lesson::{Item, Lesson};
 use crate::page::{
-    self, Anchor, Draft, FocusTarget, Following, Page, PageRows, Section, Snippet, Stage, Terms,
+    self, Anchor, Draft, FocusTarget, Following, PageRows, Section, Snippet, Stage, Stop, Terms,
     Typing,
 };
 use crate::question::{Answer, Field};
@@ -54,6 +55,8 @@ pub struct LessonScreen {
     pub in_lab: Option<InLesson>,
     /// The run that was asked for and waits for the questions here.
     pub awaited: Option<Box<AwaitedRun>>,
+    /// The line that led to this page, and where it stands.
+    pub came_from: Option<(Stop, FocusTarget)>,
     /// Code blocks that have their colour.
     pub colours: Highlights,
     pub whereabouts: Whereabouts,
@@ -130,6 +133,7 @@ impl LessonScreen {
             labs: BTreeMap::new(),
             in_lab: None,
             awaited: None,
+            came_from: None,
             colours: Highlights::default(),
             whereabouts: Whereabouts::default(),
             width,
@@ -143,6 +147,7 @@ impl LessonScreen {
         self.sideways = 0;
         self.typing = Typing::default();
         self.focus = None;
+        self.came_from = None;
         self.lay_out(cx, Asks::what_is_due(), |_| ());
         let opened = self.walk.opened(cx.now).map(record);
         let colours = self.uncoloured().map(Effect::Highlight);
@@ -150,7 +155,7 @@ impl LessonScreen {
             .into_iter()
             .chain(colours)
             .chain(self.work_out())
-            .chain(self.part_done(cx))
+            .chain(self.parts_done(cx))
             .collect()
     }
 
@@ -202,7 +207,7 @@ impl LessonScreen {
         }
         match walk.following() {
             Some(stop) => Following::Page(walk.lessons.get(stop.lesson), stop.page),
-            None => Following::End(walk.source.noun, walk.counts(cx.progress)),
+            None => Following::Nothing,
         }
     }
 
@@ -298,15 +303,22 @@ impl LessonScreen {
         (!new.is_empty()).then_some(new)
     }
 
-    /// An entry for the part, once its end has been on screen. What an answer
-    /// leaves to be done comes first, as it does where a page has no height.
-    pub fn part_done(&self, cx: Context) -> Option<Effect> {
-        self.end_of_part(cx).filter(|_| !self.has_follow_up())
+    /// An entry for each part that is done once its end has been on screen. What
+    /// an answer leaves to be done comes first, as it does where a page has no
+    /// height.
+    pub fn parts_done(&self, cx: Context) -> Vec<Effect> {
+        match self.has_follow_up() {
+            true => Vec::new(),
+            false => self.end_of_parts(cx),
+        }
     }
 
     /// The same on leaving a page where that is left undone.
-    pub fn part_left(&self, cx: Context) -> Option<Effect> {
-        self.end_of_part(cx).filter(|_| self.has_follow_up())
+    pub fn parts_left(&self, cx: Context) -> Vec<Effect> {
+        match self.has_follow_up() {
+            true => self.end_of_parts(cx),
+            false => Vec::new(),
+        }
     }
 
     /// Whether an answer is to be marked. While that is written to the disk,
@@ -318,13 +330,14 @@ impl LessonScreen {
         )
     }
 
-    fn end_of_part(&self, cx: Context) -> Option<Effect> {
+    fn end_of_parts(&self, cx: Context) -> Vec<Effect> {
         let at_end = self.scroll + usize::from(self.height) >= self.rows.all.len();
-        let ends_part = matches!(self.walk.page()?, Page::Part(_) | Page::Score(_));
-        let done = at_end && ends_part;
-        done.then(|| self.walk.part_done(cx.progress, cx.now))
-            .flatten()
-            .map(record)
+        let page = self.walk.page().filter(|page| page.can_end_part());
+        if page.is_none() || !at_end {
+            return Vec::new();
+        }
+        let done = self.walk.parts_done(cx.progress, cx.now).into_iter();
+        done.map(record).collect()
     }
 
     pub fn position(&self) -> Option<Position> {
@@ -553,6 +566,13 @@ impl LessonScreen {
         self.focus_on(FocusTarget::Skip);
         self.focus_on(FocusTarget::Certainty(Certainty::Guess));
         self.focus_on(certainty);
+    }
+
+    /// Gives the focus to the first focusable of some rows, if there is one.
+    pub fn focus_between(&mut self, from: usize, to: usize) {
+        let mut focusables = self.rows.focusables.iter();
+        let within = focusables.find(|focusable| (from..to).contains(&focusable.row));
+        self.focus = within.map_or(self.focus, |focusable| Some(focusable.target));
     }
 
     /// Keeps the focus if it is in sight, else gives it to a focusable that is.

@@ -4,6 +4,7 @@
 
 mod lab;
 mod lab_screen;
+mod leads;
 mod lesson;
 mod library;
 mod menu;
@@ -193,7 +194,7 @@ impl App {
         let layout = self.screen_layout();
         self.with_lesson(now, |screen, cx| {
             screen.resize(layout.text, layout.rows(), cx);
-            screen.part_done(cx).into_iter().collect()
+            screen.parts_done(cx)
         })
     }
 

@@ -16,7 +16,7 @@ use super::msg::OpenedLesson;
 
 use crate::journal::{Learner, LessonProgress, Position, Progress};
 use crate::lesson::{Lesson, Part};
-use crate::page::{self, Anchor, Counts, Lessons, Page, PlanSource, Stop, Why};
+use crate::page::{self, Anchor, Counts, Lessons, Page, PlanSource, Stop, Summary, Why};
 
 use returns::{Return, returns};
 
@@ -125,7 +125,7 @@ impl Walk {
 
     /// The part that a stop is about.
     pub fn part_of(&self, stop: Stop) -> Option<&Part> {
-        self.lessons.get(stop.lesson).parts.get(stop.page.part())
+        stop.page.part_in(self.lessons.get(stop.lesson))
     }
 
     /// Puts what a run has shown for the key of an item. `false`: it cannot be
@@ -177,7 +177,7 @@ impl Walk {
     /// The parts that are gone through, each by its first stop, in order.
     pub fn contents(&self) -> Vec<Stop> {
         let mut parts: Vec<Stop> = Vec::new();
-        for stop in self.stops() {
+        for stop in self.stops().filter(|stop| stop.page.part().is_some()) {
             if !parts.iter().any(|part| part.shares_part(stop)) {
                 parts.push(stop);
             }
@@ -219,7 +219,7 @@ impl Walk {
         let (mut seen, mut asked) = (BTreeSet::new(), Vec::new());
         for stop in self.stops() {
             let lesson = self.lessons.get(stop.lesson);
-            let part = lesson.parts.get(stop.page.part());
+            let part = stop.page.part_in(lesson);
             let whole = part.filter(|_| matches!(stop.page, Page::Part(_)));
             let items = whole.into_iter().flat_map(|part| &part.items);
             for item in items.chain(stop.page.item(lesson)) {
@@ -242,11 +242,18 @@ impl Walk {
         self.stops.iter().any(|other| own.contains(other))
     }
 
-    /// Goes `by` parts on or back, to the first page of one. `false`: there is
-    /// none.
+    /// Goes `by` parts on or back, to the first page of one; the end comes after
+    /// the last one. `false`: there is none.
     pub fn step_part(&mut self, by: isize) -> bool {
-        let at = self.place().and_then(|at| at.checked_add_signed(by));
-        at.is_some_and(|at| self.go_to_entry(at))
+        let parts = self.contents().len();
+        let at = self.place().unwrap_or(parts).checked_add_signed(by);
+        at.is_some_and(|at| self.go_to_entry(at) || at == parts && self.go_to_end())
+    }
+
+    fn go_to_end(&mut self) -> bool {
+        let is_end = |stop: &Stop| stop.page.part().is_none();
+        let end = self.stops.iter().rposition(is_end);
+        end.is_some_and(|at| self.go(at))
     }
 
     /// Goes to an entry of [`Self::contents`], counted from 0. `false`: there is
@@ -267,7 +274,7 @@ impl Walk {
         lesson.is_some_and(|lesson| self.go_to_stop(Stop { lesson, page }))
     }
 
-    fn go_to_stop(&mut self, stop: Stop) -> bool {
+    pub fn go_to_stop(&mut self, stop: Stop) -> bool {
         let at = self.stops.iter().position(|it| *it == stop);
         at.is_some_and(|at| self.go(at))
     }
@@ -300,14 +307,16 @@ impl Walk {
         let card = usize::try_from(position.card).unwrap_or(0);
         let here = self.stop();
         let same_part = |stop: &&Stop| here.is_some_and(|here| here.shares_part(**stop));
+        let or_end = |stop: &&Stop| same_part(stop) || stop.page.part().is_none();
         let rest = self.stops.iter().skip(self.at);
-        let cards = rest.take_while(same_part).count();
+        let cards = rest.take_while(or_end).count();
         self.at += card.min(cards.saturating_sub(1));
         true
     }
 
     /// Where the learner is, for another day. A page that came in between is
-    /// of this walk only: the one before it counts.
+    /// of this walk only: the one before it counts. An end that belongs to no
+    /// part is kept as one card more than the part before it has.
     pub fn position(&self, block: usize, row: usize) -> Option<Position> {
         let so_far = self.stops.get(..=self.at);
         let so_far = so_far.filter(|_| self.source.keeps_place)?;
@@ -315,15 +324,18 @@ impl Walk {
         let stop = *so_far.iter().rfind(lasts)?;
         let here = self.stop() == Some(stop);
         let (block, row) = if here { (block, row) } else { (0, 0) };
-        let part = self.part_of(stop)?;
-        let card = match stop.page {
+        let in_part = |stop: &&Stop| lasts(stop) && stop.page.part().is_some();
+        let at = *so_far.iter().rfind(in_part)?;
+        let part = self.part_of(at)?;
+        let card = match at.page {
             Page::Card { item, .. } => item,
-            Page::Score(_) => part.items.len(),
+            Page::End(_) => part.items.len(),
             Page::Part(_) | Page::Again { .. } => 0,
         };
+        let card = card + usize::from(at != stop);
         let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         Some(Position {
-            lesson: self.lessons.get(stop.lesson).id.clone(),
+            lesson: self.lessons.get(at.lesson).id.clone(),
             part: part.stem.clone(),
             card: number(card),
             block: number(block),
@@ -338,6 +350,44 @@ impl Walk {
             self.stops.insert(self.at + 1, stop);
             self.at += 1;
         }
+    }
+
+    /// Goes to where an item of the lesson here is asked; before all to where it
+    /// stands in the text. `false`: it is not asked in this walk.
+    pub fn go_to_item(&mut self, id: &str) -> bool {
+        let lesson = self.lesson_number();
+        let has = |stop: &Stop| {
+            let part = self.part_of(*stop);
+            let whole = part.filter(|_| matches!(stop.page, Page::Part(_)));
+            let in_text = whole.is_some_and(|part| part.item(id).is_some());
+            (stop.lesson == lesson && in_text) || self.asks(*stop, lesson, id)
+        };
+        let again = |stop: &Stop| matches!(stop.page, Page::Again { .. });
+        let own = self.stops.iter().position(|stop| has(stop) && !again(stop));
+        let at = own.or_else(|| self.stops.iter().position(has));
+        at.is_some_and(|at| self.go(at))
+    }
+
+    /// The ids of what was missed of the stretch that ends here, the surest
+    /// first.
+    pub fn missed_of_stretch(&self, progress: &Progress) -> Vec<String> {
+        let Some(Page::End(stretch)) = self.page() else {
+            return Vec::new();
+        };
+        let summary = Summary::of(stretch, self.lesson(), self.kept(progress));
+        let missed = summary.missed();
+        missed.map(|it| it.item.question.id.clone()).collect()
+    }
+
+    /// Asks items of the lesson here once more, one after the other, before the
+    /// page here comes again. `false`: there are none.
+    pub fn ask_before(&mut self, ids: &[String], progress: &Progress) -> bool {
+        let lesson = self.lesson_number();
+        let again = ids.iter().filter_map(|id| self.again(lesson, id, progress));
+        let again: Vec<Stop> = again.collect();
+        let asked = !again.is_empty();
+        self.stops.splice(self.at..self.at, again);
+        asked
     }
 
     fn again(&self, lesson: usize, id: &str, progress: &Progress) -> Option<Stop> {

@@ -9,13 +9,12 @@ use std::sync::Arc;
 use crate::app::{App, Effect, KeyPress, LessonScreen, Msg, Overlay, Screen, Walk};
 use crate::journal::{Certainty, Entry, Event, Grade, ME, Progress, Time};
 use crate::lesson::{File, Folder, Lesson, load};
-use crate::page::{Lessons, Page, PlanSource, Stop, Why, pages};
+use crate::page::{Lessons, Page, PlanSource, Stop, Stretch, Why, pages};
 use crate::plain::{self, PlainSession};
 
 /// The first page of each lesson, then the second of each, and so on.
 const BY_TURNS: &PlanSource = &PlanSource {
     name: "by-turns",
-    noun: "lessons",
     needs: "parts",
     keeps_place: true,
     stops: |lessons, _| {
@@ -109,13 +108,23 @@ fn each_stop_has_its_lesson() {
         let counts = walk.counts(&progress);
         assert_eq!((counts.answered, counts.total), (place + 1, 4));
         assert_eq!((counts.parts_total, walk.minutes()), (4, 2));
-        assert_eq!(walk.next(), place < 3);
+        assert!(walk.next());
     }
+    let ends = [(); 2].map(|()| walk.next());
+    assert_eq!(
+        (walk.page(), ends),
+        (Some(Page::End(Stretch::Lesson)), [true, false])
+    );
+    assert!(walk.go_to_part("tea", "two"));
     assert!(walk.step_part(-1));
     assert_eq!(here(&walk), titles[2]);
     assert!(walk.go_to_part("tea", "one"));
     assert!(!walk.go_to_part("milk", "one"));
-    assert!(walk.step_part(1) && walk.step_part(1) && !walk.step_part(1));
+    assert!(walk.step_part(1) && walk.step_part(1));
+    // The end comes after the last part.
+    assert!(walk.step_part(1) && !walk.step_part(1));
+    assert!(walk.step_part(-1));
+    assert_eq!(here(&walk), titles[3]);
 }
 
 #[test]
@@ -167,7 +176,8 @@ fn starting_one_lesson_afresh_leaves_the_other_alone() {
     let back = walk.following().unwrap();
     assert!(matches!((back.lesson, back.page), (1, Page::Again { .. })));
     assert!(noted(&mut walk, ""));
-    assert_eq!(walk.following(), None);
+    let following = walk.following().unwrap();
+    assert!(matches!(following.page, Page::End(_)));
 }
 
 #[test]
@@ -280,7 +290,7 @@ fn the_full_screen_crosses_lessons() {
     ));
     face.press(&[KeyPress::Down, KeyPress::Down, KeyPress::Enter]);
     assert_eq!(here(&face.screen().walk), ("tea", "Part two about tea"));
-    assert!(face.text().contains("This is the end of the lessons. "));
+    assert!(face.text().contains("Next: the end"));
 }
 
 #[test]
@@ -314,8 +324,8 @@ fn plain_lines_cross_lessons() {
         "\nAbout ice\n",
         "\nPart 3 of 4: Part two about ice",
         "Once more, without the answer\nin sight.\nFrom “Part one about ice”",
-        "You have reached the end of the lessons.",
-        "4 of 4 parts done, 4 of 4 questions answered, 4 right",
+        "The end of About ice\nSure: 2 right, 0 wrong.",
+        "The end of About tea\nSure: 2 right, 0 wrong.",
     ] {
         let found = rest.find(words);
         let at = found.unwrap_or_else(|| panic!("no {words:?} in what is left:\n{rest}"));

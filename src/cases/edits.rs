@@ -91,7 +91,10 @@ fn told(bench: &mut Bench) -> String {
     } = Counts::of(&lesson, &kept(bench));
     let mut told = format!(
         "at {}; {parts_done}/{parts_total} done, {right} right, {answered}/{total} answered;",
-        screen(bench).walk.part().unwrap().stem
+        screen(bench)
+            .walk
+            .part()
+            .map_or("the end", |part| &part.stem)
     );
     for (myth, state) in myths {
         write!(told, " {myth} {}", serde_json::to_value(state).unwrap()).unwrap();

@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::author::lesson_files;
 use crate::journal::{Entry, Event, LessonProgress, ME, Progress, Time};
 use crate::lesson::{self, Card, Folder, Lesson, SHIPPED_LESSONS};
-use crate::page::{self, Counts, Following, Page, PageInput, Section, Typing, citation};
+use crate::page::{self, Following, Page, PageInput, Section, Typing, citation};
 use crate::question::{Answer, Field, Question};
 use crate::rule::Severity;
 use crate::text::Highlights;
@@ -178,8 +178,7 @@ fn too_wide(
         monochrome: false,
         keys: page::AnswerKeys::default(),
     };
-    let end = Following::End("lesson", Counts::of(lesson, progress));
-    let rows = input.rows(&end).all.into_iter();
+    let rows = input.rows(&Following::Nothing).all.into_iter();
     let wide = rows.filter(|row| !row.line.wide && row.line.width() > usize::from(width));
     wide.map(|row| (page, width, row.line.plain())).collect()
 }

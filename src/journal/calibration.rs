@@ -1,15 +1,19 @@
 //! What certainty was worth: how often it came with being right.
 
+use std::iter::Sum;
+
 use super::entry::{Certainty, Grade};
 use super::progress::{Attempt, Outcome};
 
-/// Counts over some attempts. Only answers that were graded and given with a
-/// certainty count, and "no idea", which is as unsure as can be.
+/// Counts over some attempts. Only answers that were graded count, and "no
+/// idea", which is as unsure as can be.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Calibration {
     pub guess: Tally,
     pub fairly: Tally,
     pub sure: Tally,
+    /// Answers that nobody asked a certainty for.
+    pub unasked: Tally,
     pub no_idea: u32,
 }
 
@@ -20,31 +24,12 @@ pub struct Tally {
     pub right: u32,
 }
 
-/// What one attempt says about its learner, for grouping at the end of a quiz.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum ConfidenceClass {
-    SureAndRight,
-    SureAndWrong,
-    /// A guess, fairly sure, or no idea; right or wrong.
-    Unsure,
-}
-
-impl ConfidenceClass {
-    /// `None` for a skip, and for an answer without a grade or a certainty.
-    pub fn of(attempt: &Attempt) -> Option<Self> {
-        match attempt.outcome {
-            Outcome::Committed {
-                certainty: Some(certainty),
-                grade: Some(grade),
-                ..
-            } => Some(match (certainty, grade) {
-                (Certainty::Sure, Grade::Right) => Self::SureAndRight,
-                (Certainty::Sure, Grade::Wrong) => Self::SureAndWrong,
-                (Certainty::Guess | Certainty::Fairly, _) => Self::Unsure,
-            }),
-            Outcome::NoIdea { .. } => Some(Self::Unsure),
-            Outcome::Committed { .. } | Outcome::Skipped => None,
-        }
+impl Sum for Tally {
+    fn sum<I: Iterator<Item = Self>>(tallies: I) -> Self {
+        tallies.fold(Self::default(), |one, other| Self {
+            n: one.n + other.n,
+            right: one.right + other.right,
+        })
     }
 }
 
@@ -57,15 +42,10 @@ impl Calibration {
         calibration
     }
 
-    /// Answers that were given without being sure, and "no idea".
-    pub fn unsure(&self) -> u32 {
-        self.guess.n + self.fairly.n + self.no_idea
-    }
-
     fn add(&mut self, attempt: &Attempt) {
         match attempt.outcome {
             Outcome::Committed {
-                certainty: Some(certainty),
+                certainty,
                 grade: Some(grade),
                 ..
             } => {
@@ -74,15 +54,16 @@ impl Calibration {
                 tally.right += u32::from(grade == Grade::Right);
             }
             Outcome::NoIdea { .. } => self.no_idea += 1,
-            Outcome::Committed { .. } | Outcome::Skipped => {}
+            Outcome::Committed { grade: None, .. } | Outcome::Skipped => {}
         }
     }
 
-    fn tally(&mut self, certainty: Certainty) -> &mut Tally {
+    fn tally(&mut self, certainty: Option<Certainty>) -> &mut Tally {
         match certainty {
-            Certainty::Guess => &mut self.guess,
-            Certainty::Fairly => &mut self.fairly,
-            Certainty::Sure => &mut self.sure,
+            Some(Certainty::Guess) => &mut self.guess,
+            Some(Certainty::Fairly) => &mut self.fairly,
+            Some(Certainty::Sure) => &mut self.sure,
+            None => &mut self.unasked,
         }
     }
 }
@@ -134,24 +115,11 @@ mod tests {
             guess: Tally { n: 1, right: 0 },
             fairly: Tally { n: 1, right: 1 },
             sure: Tally { n: 2, right: 1 },
+            unasked: Tally { n: 1, right: 1 },
             no_idea: 1,
         };
         assert_eq!(calibration, expected);
-        assert_eq!(calibration.unsure(), 3);
-        let standings: Vec<_> = attempts.iter().map(ConfidenceClass::of).collect();
-        let unsure = Some(ConfidenceClass::Unsure);
-        assert_eq!(
-            standings,
-            [
-                Some(ConfidenceClass::SureAndRight),
-                Some(ConfidenceClass::SureAndWrong),
-                unsure,
-                unsure,
-                unsure,
-                None,
-                None,
-                None
-            ]
-        );
+        let all: Tally = [calibration.sure, calibration.guess].into_iter().sum();
+        assert_eq!(all, Tally { n: 3, right: 1 });
     }
 }

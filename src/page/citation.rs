@@ -119,7 +119,8 @@ fn ids<'a>(section: &Section<'a>) -> Vec<Cited<'a>> {
         | Section::AgainHeading(..)
         | Section::Connections(_)
         | Section::Sources(_)
-        | Section::Score(_)
+        | Section::Summary(_)
+        | Section::PartSummary(_)
         | Section::BrokenPart(_)
         | Section::BrokenQuestion(_)
         | Section::Gate => Vec::new(),

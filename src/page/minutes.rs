@@ -36,11 +36,11 @@ impl LessonMinutes {
 
 /// A quiz says its introduction above its first card.
 fn time(lesson: &Lesson, page: Page) -> StudyTime {
-    let part = lesson.parts.get(page.part());
+    let part = page.part_in(lesson);
     let text = part.map_or(StudyTime::default(), |part| match page {
         Page::Part(_) => part.study_time(),
         Page::Card { item: 0, .. } => part.text_time(),
-        Page::Card { .. } | Page::Score(_) | Page::Again { .. } => StudyTime::default(),
+        Page::Card { .. } | Page::End(_) | Page::Again { .. } => StudyTime::default(),
     });
     let item = page.item(lesson);
     text + item.map_or(StudyTime::default(), Item::study_time)

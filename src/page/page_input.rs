@@ -10,9 +10,9 @@ use super::builder::{PageBuilder, in_paragraph, stronger};
 use super::reveal::{afterthoughts, verdict};
 use super::rows::{Anchor, FocusTarget, ItemRows, PageRow, PageRows};
 use super::{
-    Counts, Draft, Page, Score, Section, Typing, Why, citation, recalled, sections, standing_answer,
+    Draft, Page, Section, Stretch, Typing, Why, citation, recalled, sections, standing_answer,
 };
-use crate::words::{self, OutOf};
+use crate::words;
 
 /// What a page is laid out from.
 pub struct PageInput<'a> {
@@ -63,8 +63,8 @@ pub enum Following<'a> {
         /// Whether it waits for a question of this page.
         waits: bool,
     },
-    /// Nothing more of what the noun names; how far one came in it.
-    End(&'static str, Counts),
+    /// This is the last page.
+    Nothing,
 }
 
 impl PageInput<'_> {
@@ -121,7 +121,8 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
             Section::Connections(connections) => self.connections(connections),
             Section::Sources(_) if self.input.author_view => {}
             Section::Sources(sources) => self.sources(sources),
-            Section::Score(score) => self.score(score),
+            Section::Summary(summary) => self.summary(summary),
+            Section::PartSummary(summary) => self.note(&summary.in_a_line()),
             Section::BrokenPart(finding) => self.broken(words::BROKEN_PART, finding),
             Section::BrokenQuestion(finding) => self.broken(words::BROKEN_QUESTION, finding),
             Section::Gate => self.note(words::GATE),
@@ -264,25 +265,6 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
         }
     }
 
-    fn score(&mut self, score: &Score) {
-        if let Some(gap) = &score.gap {
-            self.gap();
-            self.wrapped(&[stronger(&Span::new(gap.clone(), Role::Body))], &[], &[]);
-        }
-        for group in &score.groups {
-            let title = format!("{}: {}", group.title, group.cards.len());
-            self.label(&title, Role::Heading);
-            for card in &group.cards {
-                let bullet = [Span::new("· ", Role::Marker)];
-                self.wrapped(
-                    &text::in_a_line(&card.without_marks()),
-                    &bullet,
-                    &[Span::new("  ", Role::Body)],
-                );
-            }
-        }
-    }
-
     fn broken(&mut self, words: &str, finding: &Finding) {
         self.note(words);
         self.note(&words::author_note(finding));
@@ -307,11 +289,7 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
             Following::Page(lesson, page) => self.what_follows(lesson, *page),
             Following::Run { title, waits: true } => return self.note(&words::then_run(title)),
             Following::Run { title, .. } => words::next_run(title),
-            Following::End(noun, counts) => {
-                let parts = OutOf(counts.parts_done, counts.parts_total);
-                let right = OutOf(counts.right, counts.total);
-                return self.note(&words::the_end(noun, parts, right));
-            }
+            Following::Nothing => return,
         };
         self.gap();
         self.focusable(Some(FocusTarget::Next), 0, |layout| {
@@ -323,10 +301,11 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
         let here = (&self.input.lesson.id, self.input.page.part());
         match page {
             Page::Again { .. } => words::NEXT_COMES_BACK.to_owned(),
-            Page::Card { part, .. } if (&lesson.id, part) == here => words::NEXT_CARD.to_owned(),
-            Page::Score(_) => words::NEXT_SCORE.to_owned(),
+            Page::Card { .. } if (&lesson.id, page.part()) == here => words::NEXT_CARD.to_owned(),
+            Page::End(Stretch::Part(_)) => words::NEXT_CAME_TO.to_owned(),
+            Page::End(_) => words::NEXT_END.to_owned(),
             Page::Card { .. } | Page::Part(_) => {
-                let part = lesson.parts.get(page.part());
+                let part = page.part_in(lesson);
                 words::next_part(part.map_or("", |part| part.title.as_str()))
             }
         }

@@ -11,15 +11,13 @@ use crate::journal::{ItemProgress, LessonProgress, Progress};
 use crate::lesson::{Item, Lesson};
 
 use super::section::is_seen_in_a_run;
-use super::{Page, Why, pages};
+use super::{Page, Stretch, Why, pages};
 
 /// What a plan is made from.
 #[derive(Debug, Clone, Copy)]
 pub struct PlanSource {
     /// The learner's place is kept under this name, so it never changes.
     pub name: &'static str,
-    /// What is gone through, as in "the end of the lesson".
-    pub noun: &'static str,
     /// What a lesson has to have for it, as in "the lesson has no parts".
     pub needs: &'static str,
     /// Whether that place is kept for another day; else a walk goes to the
@@ -33,7 +31,6 @@ impl PlanSource {
     /// The lesson from its first page to its last.
     pub const LEARN: &'static Self = &Self {
         name: "learn",
-        noun: "lesson",
         needs: "parts",
         keeps_place: true,
         stops: |lessons, _| stops(lessons, pages),
@@ -42,7 +39,6 @@ impl PlanSource {
     /// Its quizzes and nothing else.
     pub const QUIZ: &'static Self = &Self {
         name: "quiz",
-        noun: "quizzes",
         needs: "myths, pitfalls or quiz",
         keeps_place: false,
         stops: |lessons, progress| stops(lessons, |it| quiz(it, progress.of(&it.id))),
@@ -51,7 +47,6 @@ impl PlanSource {
     /// What the runs of a lesson answer, for who comes to run them.
     pub const LAB: &'static Self = &Self {
         name: "lab",
-        noun: "questions that runs answer",
         needs: "scenarios",
         keeps_place: false,
         stops: |lessons, _| stops(lessons, seen_in_runs),
@@ -147,13 +142,14 @@ fn seen_in_runs(lesson: &Lesson) -> Vec<Page> {
 /// all are asked again.
 fn quiz(lesson: &Lesson, progress: &LessonProgress) -> Vec<Page> {
     let mut stops = pages(lesson);
-    stops.retain(|page| matches!(page, Page::Card { .. } | Page::Score(_)));
+    stops.retain(|page| matches!(page, Page::Card { .. }));
     let asked = |page: &Page| page.item(lesson).map(|item| attempts(progress, item));
     if stops.iter().filter_map(asked).all(|attempts| attempts > 0) {
         for page in &mut stops {
             *page = once_more(lesson, *page, progress);
         }
     }
+    stops.extend((!stops.is_empty()).then_some(Page::End(Stretch::Quizzes)));
     stops
 }
 

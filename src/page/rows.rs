@@ -22,6 +22,8 @@ pub struct PageRows {
     pub links: Vec<PageLink>,
     /// The questions on the page.
     pub items: Vec<ItemRows>,
+    /// Where the lines of an end lead.
+    pub leads: Vec<Lead>,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -80,6 +82,8 @@ pub enum FocusTarget {
     Agree(usize),
     /// Ask the page's question with this index again.
     AskAgain(usize),
+    /// Go where the page's lead with this index leads.
+    Lead(usize),
     /// On to the next page.
     Next,
 }
@@ -96,9 +100,18 @@ impl FocusTarget {
             | Self::Skip
             | Self::Certainty(_)
             | Self::Mark(_) => true,
-            Self::Lab(_) | Self::Agree(_) | Self::AskAgain(_) | Self::Next => false,
+            Self::Lab(_) | Self::Agree(_) | Self::AskAgain(_) | Self::Lead(_) | Self::Next => false,
         }
     }
+}
+
+/// Where a line leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Lead {
+    /// To where an item of this lesson is asked, by its id.
+    Item(String),
+    /// To all that was missed, asked once more.
+    Missed,
 }
 
 /// A code block as its author wrote it.

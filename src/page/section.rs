@@ -6,7 +6,7 @@ use crate::lesson::{
 };
 use crate::text::{Block, Document};
 
-use super::{Page, Score, Why, citation, hints_taken, is_changed, is_quiz};
+use super::{Page, Stretch, Summary, Why, citation, hints_taken, is_changed, is_quiz};
 
 /// A piece of a page that may be seen.
 #[derive(Debug, Clone)]
@@ -50,7 +50,9 @@ pub enum Section<'a> {
     Connections(&'a [Connection]),
     /// Each with its number.
     Sources(Vec<(usize, &'a Source)>),
-    Score(Box<Score<'a>>),
+    Summary(Summary<'a>),
+    /// The same of a part whose text goes on, in a line.
+    PartSummary(Summary<'a>),
     /// A part that cannot be shown.
     BrokenPart(&'a Finding),
     /// A question that cannot be asked.
@@ -65,16 +67,15 @@ pub fn sections<'a>(
     page: Page,
     progress: &'a LessonProgress,
 ) -> Vec<Section<'a>> {
-    let Some(part) = lesson.parts.get(page.part()) else {
+    if let Page::End(stretch) = page {
+        return vec![Section::Summary(Summary::of(stretch, lesson, progress))];
+    }
+    let Some(part) = page.part_in(lesson) else {
         return Vec::new();
     };
     match page {
         Page::Part(_) => of_part(lesson, part, progress),
         Page::Card { item, .. } => of_card(lesson, part, item, progress),
-        Page::Score(_) => vec![
-            Section::Heading(part),
-            Section::Score(Box::new(Score::of(part, progress))),
-        ],
         Page::Again {
             item,
             attempts,
@@ -88,6 +89,7 @@ pub fn sections<'a>(
             }
             None => Vec::new(),
         },
+        Page::End(_) => Vec::new(),
     }
 }
 
@@ -170,9 +172,21 @@ fn of_part<'a>(
     page.extend(text(&part.insight).map(Section::Insight));
     let connected = part.kind == PartKind::Connections && !lesson.connections.is_empty();
     page.extend(connected.then_some(Section::Connections(&lesson.connections)));
+    page.extend(in_a_line(lesson, part, progress).map(Section::PartSummary));
     let sources = sources(lesson, &page);
     page.extend(sources);
     page
+}
+
+/// What the questions of a part came to, where there are several.
+fn in_a_line<'a>(
+    lesson: &'a Lesson,
+    part: &Part,
+    progress: &'a LessonProgress,
+) -> Option<Summary<'a>> {
+    let at = lesson.parts.iter().position(|it| it.stem == part.stem)?;
+    let summary = Summary::of(Stretch::Part(at), lesson, progress);
+    (summary.total() > 1).then_some(summary)
 }
 
 /// The sources cited so far, if there are any.

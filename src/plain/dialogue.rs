@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::app::Walk;
 use crate::journal::{Entry, Time};
 use crate::lesson::{Connection, Finding, Item, Lesson, OpenKey, Part, Source};
-use crate::page::{self, Counts, Page, Score, Section, Stop, Why};
+use crate::page::{self, Counts, Page, Reason, Section, Stop, Summary, Why};
 use crate::text::{self, Document};
 
 use super::line_reader::LineReader;
@@ -74,10 +74,7 @@ impl<'s, 'io> Dialogue<'s, 'io> {
                 break;
             }
         }
-        let walked = self.walk.source.noun;
-        self.writer.start(&plain::end_of(walked))?;
-        let reached = reached(&self.counts());
-        Ok(self.writer.say(&reached)?)
+        Ok(())
     }
 
     pub fn now(&self) -> Time {
@@ -132,10 +129,11 @@ impl<'s, 'io> Dialogue<'s, 'io> {
             self.item(&lesson, page, item)?;
             said = so_far;
         }
-        let ends_part = matches!(page, Page::Part(_) | Page::Score(_));
-        let done = self.walk.part_done(&self.log.progress, self.now());
-        done.filter(|_| ends_part)
-            .map_or(Ok(()), |entry| self.record(&entry))
+        if !page.can_end_part() {
+            return Ok(());
+        }
+        let done = self.walk.parts_done(&self.log.progress, self.now());
+        done.iter().try_for_each(|entry| self.record(entry))
     }
 
     /// Makes the run that shows a key, now that it is needed.
@@ -273,7 +271,8 @@ fn section_in_words(writer: &mut Writer, view: &PageView, section: &Section) -> 
         Section::Simulation(scenario) => simulation::tell(writer, view, scenario),
         Section::Connections(connections) => say_connections(writer, connections),
         Section::Sources(sources) => say_sources(writer, sources),
-        Section::Score(score) => say_score(writer, view, score),
+        Section::PartSummary(summary) => writer.start(&summary.in_a_line()),
+        Section::Summary(summary) => say_summary(writer, summary),
         Section::BrokenPart(finding) => say_broken(writer, words::BROKEN_PART, finding),
         Section::BrokenQuestion(finding) => say_broken(writer, words::BROKEN_QUESTION, finding),
         // The heading is said on coming into the part, that of a card with
@@ -327,16 +326,22 @@ fn say_sources(writer: &mut Writer, sources: &[(usize, &Source)]) -> io::Result<
     Ok(())
 }
 
-fn say_score(writer: &mut Writer, view: &PageView, score: &Score) -> io::Result<()> {
-    let title = view.part().map_or("", |part: &Part| part.title.as_str());
-    writer.start(&plain::came_to(title))?;
-    if let Some(gap) = &score.gap {
-        writer.start(gap)?;
+fn say_summary(writer: &mut Writer, summary: &Summary) -> io::Result<()> {
+    writer.start(&summary.title())?;
+    for (label, tally) in summary.rows() {
+        writer.say(&plain::tally(label, tally))?;
     }
-    for group in &score.groups {
-        writer.start(&format!("{}: {}", group.title, group.cards.len()))?;
-        for card in &group.cards {
-            writer.hung("- ", &card.without_marks().blocks, &card.links)?;
+    writer.gap();
+    let sentences = summary.sentences();
+    sentences.iter().try_for_each(|it| writer.say(it))?;
+    for reason in Reason::ALL {
+        let mut items = summary.worth_a_look(reason).peekable();
+        if items.peek().is_some() {
+            writer.start(reason.words())?;
+        }
+        for reached in items {
+            let place = reached.place(summary.lesson);
+            writer.say(&format!("- {} ({place})", reached.words()))?;
         }
     }
     Ok(())

@@ -50,7 +50,7 @@ impl<'l> PageView<'l> {
     }
 
     pub fn part(&self) -> Option<&'l Part> {
-        self.lesson.parts.get(self.page.part())
+        self.page.part_in(self.lesson)
     }
 
     pub fn item(&self, id: &str) -> Option<&'l Item> {
@@ -97,7 +97,7 @@ impl<'l> PageView<'l> {
     pub fn title(&self, item: &Item) -> String {
         let place = match self.page {
             Page::Card { item, .. } | Page::Again { item, .. } => Some(item),
-            Page::Part(_) | Page::Score(_) => None,
+            Page::Part(_) | Page::End(_) => None,
         };
         match (&item.card, self.part(), place) {
             (Some(_), Some(part), Some(place)) => words::card(part, place + 1),

@@ -91,7 +91,10 @@ fn focus(focusable: Option<Focusable>, row: usize, area: Rect, theme: &Theme, fr
     let style = theme.role(Role::Focus);
     if matches!(
         focusable.target,
-        FocusTarget::Option(_) | FocusTarget::Certainty(_) | FocusTarget::Mark(_)
+        FocusTarget::Option(_)
+            | FocusTarget::Certainty(_)
+            | FocusTarget::Mark(_)
+            | FocusTarget::Lead(_)
     ) {
         frame.buffer_mut().set_style(area, style);
     } else if focusable.target != FocusTarget::Input {

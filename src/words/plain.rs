@@ -1,8 +1,9 @@
 //! What plain lines say, beside what both faces say of a page: what may be
 //! entered where, how far one is, and why a lesson ends.
 
+use crate::journal::Tally;
 use crate::question::{Difference, Field};
-use crate::text::plural;
+use crate::text::{capitalised, plural};
 
 use super::OutOf;
 
@@ -63,8 +64,14 @@ pub fn question(place: OutOf) -> String {
 pub fn source(number: usize, dated: &str) -> String {
     format!("Source {number}: {dated}")
 }
-pub fn came_to(title: &str) -> String {
-    format!("What it came to: {title}")
+/// How answers went that were given alike surely: "Sure: 3 right, 1 wrong."
+pub fn tally(label: &str, tally: Tally) -> String {
+    let label = capitalised(label);
+    let wrong = tally.n - tally.right;
+    match label == capitalised(super::NO_IDEA) {
+        true => format!("{label}: {wrong}."),
+        false => format!("{label}: {} right, {wrong} wrong.", tally.right),
+    }
 }
 
 /// Said of what a lesson has to run.
@@ -118,10 +125,6 @@ pub fn reached(parts: OutOf, answered: OutOf, right: usize, skipped: usize) -> S
         answered.0,
         plural(answered.1 as u64, "question"),
     )
-}
-
-pub fn end_of(walked: &str) -> String {
-    format!("You have reached the end of the {walked}.")
 }
 
 pub const HOW_TO_STOP: &str =

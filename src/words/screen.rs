@@ -55,6 +55,9 @@ pub fn left_open(previous: &str) -> String {
     format!("A question was left open. {previous} goes back to it.")
 }
 
+/// Said where nothing is to be asked once more.
+pub const NOTHING_MISSED: &str = "Nothing was missed here.";
+
 /// Said at either end of a walk.
 pub fn nothing_further(back: &str) -> String {
     format!("There is nothing further this way. {back}: back to the library.")

@@ -37,7 +37,7 @@ impl LessonScreen {
                 Vec::new()
             }
             FocusTarget::Agree(index) => self.agree(index, cx),
-            FocusTarget::AskAgain(_) | FocusTarget::Next => return None,
+            FocusTarget::AskAgain(_) | FocusTarget::Lead(_) | FocusTarget::Next => return None,
         })
     }
 
@@ -211,7 +211,7 @@ impl LessonScreen {
             screen.focus = None;
         });
         let colours = self.uncoloured().map(Effect::Highlight);
-        colours.into_iter().chain(self.part_done(cx)).collect()
+        colours.into_iter().chain(self.parts_done(cx)).collect()
     }
 
     /// Lets go of a field, or goes from certainty back to the pick, or drops what

@@ -40,7 +40,7 @@ impl LessonScreen {
         );
         let colours = self.uncoloured().map(Effect::Highlight);
         let colours = colours.into_iter().chain(self.work_out());
-        colours.chain(self.part_done(cx)).collect()
+        colours.chain(self.parts_done(cx)).collect()
     }
 
     /// Takes another edition for the lesson; `false`: the page is not in it.

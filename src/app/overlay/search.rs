@@ -84,16 +84,16 @@ impl Search {
         self.corpus.push(Passage(vec![Row::new(hit, &text)]));
     }
 
-    /// Adds everything that may be seen of a page. What a quiz came to says
-    /// nothing that its cards do not.
+    /// Adds everything that may be seen of a page. An end says nothing that
+    /// other pages do not.
     pub fn add_page(&mut self, lesson: &Lesson, page: Page, progress: &LessonProgress) {
-        if matches!(page, Page::Score(_)) {
+        if matches!(page, Page::End(_)) {
             return;
         }
         let rows = page::searchable(lesson, page, progress, WIDTH);
         let passages = rows.chunk_by(|(one, _), (next, _)| one.block == next.block);
         let row = |(anchor, text): &(page::Anchor, String)| {
-            let part = lesson.parts.get(page.part());
+            let part = page.part_in(lesson);
             let hit = Hit {
                 lesson: lesson.id.clone(),
                 place: part.map_or_else(String::new, |part| part.title.clone()),

@@ -138,10 +138,12 @@ impl App {
     }
 
     /// Takes the run that waits, and what leaving the page writes.
-    fn take_run(&mut self, now: Time) -> Option<(AwaitedRun, Option<Effect>)> {
+    fn take_run(&mut self, now: Time) -> Option<(AwaitedRun, Vec<Effect>)> {
         let (run, done) = self.with_lesson(now, |screen, cx| {
             let run = screen.awaited.take();
-            let done = run.as_ref().and_then(|_| screen.part_left(cx));
+            let done = run
+                .as_ref()
+                .map_or_else(Vec::new, |_| screen.parts_left(cx));
             (run, done)
         });
         let run = *run?;

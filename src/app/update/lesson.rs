@@ -45,6 +45,9 @@ impl App {
         if let Some(item) = self.item_to_ask_again() {
             return Some(self.ask_again(&item, now));
         }
+        if let Some(lead) = self.focused_lead() {
+            return Some(self.follow(lead, now));
+        }
         self.with_lesson(now, LessonScreen::choose)
     }
 
@@ -123,7 +126,7 @@ impl App {
                 Move::Right => screen.slide(SLIDE),
             }
             screen.wait_for_typing(cx);
-            screen.part_done(cx).into_iter().collect()
+            screen.parts_done(cx)
         })
     }
 
@@ -133,8 +136,7 @@ impl App {
         let (turns, open, effects) = self.with_lesson(now, |screen, cx| {
             let turns = !screen.page_down();
             screen.wait_for_typing(cx);
-            let done: Vec<_> = screen.part_done(cx).into_iter().collect();
-            (turns, screen.open(cx), done)
+            (turns, screen.open(cx), screen.parts_done(cx))
         });
         match (turns, open) {
             (false, _) => effects,
@@ -159,7 +161,7 @@ impl App {
         go: impl FnOnce(&mut Walk, &Progress) -> bool,
     ) -> Vec<Effect> {
         let turned: Option<Vec<_>> = self.with_lesson(now, |screen, cx| {
-            let done = screen.part_left(cx);
+            let done = screen.parts_left(cx);
             let turned = go(&mut screen.walk, cx.progress);
             turned.then(|| done.into_iter().chain(screen.enter(cx)).collect())
         });
@@ -177,10 +179,13 @@ impl App {
         }
         let (left, done) = self.with_lesson(now, |screen, cx| {
             let left = screen.back_out(cx);
-            (left, screen.part_left(cx))
+            (left, screen.parts_left(cx))
         });
         if left {
             return Vec::new();
+        }
+        if let Some(effects) = self.back_to_line(now) {
+            return effects;
         }
         if self.preview.is_some() {
             self.leave_finding();

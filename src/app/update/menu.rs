@@ -116,6 +116,9 @@ impl App {
     }
 
     pub fn ask_again_menu(&mut self, now: Time) -> Vec<Effect> {
+        if matches!(&self.screen, Screen::Lesson(screen) if screen.at_an_end()) {
+            return self.ask_missed(now);
+        }
         let choices = self.item_choices(true, Act::AskAgain);
         self.item_menu(said::ASK_WHICH_AGAIN, choices, said::NOTHING_ANSWERED, now)
     }

@@ -2,7 +2,7 @@
 
 use super::Walk;
 use crate::journal::{Attempt, Entry, Event, ItemProgress, LessonProgress, Progress, Time};
-use crate::lesson::Item;
+use crate::lesson::{Item, Part};
 use crate::page::{self, Asking, Stage};
 use crate::question::Seed;
 
@@ -30,12 +30,28 @@ impl Walk {
         first.then(|| self.entry(&stem, "", Event::Opened, now))
     }
 
-    /// The part on this page was read to its end, with all in it answered.
-    pub fn part_done(&self, progress: &Progress, now: Time) -> Option<Entry> {
-        let (part, progress) = (self.part()?, self.kept(progress));
-        let known = progress.parts_done.contains(&part.stem);
-        let done = !known && page::all_settled(part, progress);
-        done.then(|| self.entry(&part.stem, "", Event::PartDone, now))
+    /// The part on this page was read to its end, with all in it answered; at
+    /// the end of several, each of them that is shown card by card.
+    pub fn parts_done(&self, progress: &Progress, now: Time) -> Vec<Entry> {
+        let kept = self.kept(progress);
+        let read = match self.part() {
+            Some(part) => vec![part],
+            None => self.cards_read(),
+        };
+        let new = |part: &&Part| !kept.parts_done.contains(&part.stem);
+        let done = read.into_iter().filter(new);
+        let done = done.filter(|part| page::all_settled(part, kept));
+        done.map(|part| self.entry(&part.stem, "", Event::PartDone, now))
+            .collect()
+    }
+
+    /// The parts of the lesson here that are shown card by card.
+    fn cards_read(&self) -> Vec<&Part> {
+        let here = self.lesson_number();
+        let contents = self.contents().into_iter();
+        let parts = contents.filter(|stop| stop.lesson == here);
+        let parts = parts.filter_map(|stop| self.part_of(stop));
+        parts.filter(|part| page::is_quiz(part)).collect()
     }
 
     /// What the learner did in the lesson here.

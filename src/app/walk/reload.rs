@@ -45,7 +45,7 @@ impl Walk {
         let name = names.get(at)?;
         let first = names.iter().position(|other| other.shares_part(name))?;
         let parts = self.lessons.get(before.lesson).parts.len();
-        let part = before.page.part().min(parts.saturating_sub(1));
+        let part = before.page.part()?.min(parts.saturating_sub(1));
         let there = Stop {
             page: Page::Part(part),
             ..before
@@ -64,7 +64,7 @@ impl Walk {
             item: item.map(|item| item.question.id.clone()),
             attempts: match stop.page {
                 Page::Again { attempts, why, .. } => Some((attempts, why)),
-                Page::Part(_) | Page::Card { .. } | Page::Score(_) => None,
+                Page::Part(_) | Page::Card { .. } | Page::End(_) => None,
             },
         }
     }

@@ -27,7 +27,10 @@ pub struct Return {
 /// What is to come back of the parts that `stops` go through: first what was
 /// answered first.
 pub fn returns(lessons: &Lessons, stops: &[Stop], progress: &Progress) -> Vec<Return> {
-    let parts: BTreeSet<_> = stops.iter().map(|it| (it.lesson, it.page.part())).collect();
+    let parts = stops.iter();
+    let parts: BTreeSet<_> = parts
+        .filter_map(|it| Some((it.lesson, it.page.part()?)))
+        .collect();
     let mut missed: Vec<(usize, Stop)> = Vec::new();
     for (lesson, part) in parts {
         let kept = progress.of(&lessons.get(lesson).id);
@@ -78,7 +81,8 @@ impl Walk {
     /// The pages that come in between after this one: what is due and not on a
     /// page of this walk already.
     pub(super) fn due(&self) -> impl Iterator<Item = Stop> {
-        let last = self.at + 1 >= self.stops.len();
+        let mut ahead = self.stops.iter().skip(self.at + 1);
+        let last = ahead.all(|stop| matches!(stop.page, Page::End(_)));
         let due = self.returns.iter();
         let due = due.filter(move |it| last || it.others >= OTHERS_BETWEEN);
         due.map(|it| it.stop).filter(|stop| !self.has(*stop))
@@ -137,7 +141,7 @@ impl Walk {
     }
 
     /// Whether a stop is about one item alone, and this one.
-    fn asks(&self, stop: Stop, lesson: usize, id: &str) -> bool {
+    pub(super) fn asks(&self, stop: Stop, lesson: usize, id: &str) -> bool {
         let item = stop.page.item(self.lessons.get(stop.lesson));
         stop.lesson == lesson && item.is_some_and(|it| it.question.id == id)
     }

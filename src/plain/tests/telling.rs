@@ -73,6 +73,8 @@ fn a_part_is_said_and_its_questions_asked_in_two_lines_each() {
 
     The insight: Cooler is better[2].
 
+    The questions here: 1 of 2 right, 1 missed.
+
     Source 1: A book about leaves, as of 2026-11-23
     https://example.org/book
     Source 2: A map of gardens
@@ -219,16 +221,16 @@ fn every_field_has_its_way() {
     You say that yours has it all.
 
     What it came to: Try yourself
+    Fairly sure: 0 right, 2 wrong.
+    Guess: 0 right, 1 wrong.
 
-    You were not sure on any of them.
+    You were right none of 3 times.
+    In your own words, by your own mark: 1 yes, all of it.
 
-    Not sure: 3
-    - What changes the taste?
-    - What makes old tea bitter?
-    - Put the steps in order.
-
-    Passed over, or without a certainty: 1
-    - Why not boil it?
+    Missed
+    - What changes the taste? (Try yourself)
+    - What makes old tea bitter? (Try yourself)
+    - Put the steps in order. (Try yourself)
 
     Part 4 of 6: What people believe
     "#);
@@ -284,14 +286,16 @@ fn a_quiz_says_what_it_came_to() {
     let story = story("myths", &["1", "3", "3", "1", "2"]);
     insta::assert_snapshot!(said(&story, "What it came to: What people believe", "Pitfalls"), @r#"
     What it came to: What people believe
+    Sure: 0 right, 1 wrong.
+    Guess: 0 right, 1 wrong.
 
-    You were sure on 1 and not right on it.
+    You were right none of 2 times; you were sure once, and not right.
 
-    Sure, and wrong: 1
-    - Tea needs boiling water.
+    Sure, and wrong: look at these first
+    - Tea needs boiling water. (myth)
 
-    Not sure: 1
-    - Tea keeps people awake.
+    Missed
+    - Tea keeps people awake. (myth)
 
     Part 5 of 6: Traps
     "#);
@@ -300,8 +304,8 @@ fn a_quiz_says_what_it_came_to() {
     let said = whole.goes_through(&script.bytes()).said();
     let end: Vec<&str> = said.lines().rev().take(2).collect();
     insta::assert_snapshot!(end.join("\n"), @r#"
-    6 of 6 parts done, 10 of 10 questions answered, 3 right, 0 skipped.
-    You have reached the end of the lesson.
+    - Which recipe keeps it from turning bitter? (pitfall)
+    - Tea needs boiling water. (myth)
     "#);
 }
 
@@ -339,7 +343,6 @@ fn a_broken_part_says_so_and_the_rest_goes_on() {
 
     It works.
 
-    You have reached the end of the lesson.
-    2 of 2 parts done, 0 of 0 questions answered, 0 right, 0 skipped.
+    The end of A
     "#);
 }

@@ -1,0 +1,60 @@
+//! Lines that lead somewhere, and the way back.
+
+use crate::journal::Time;
+use crate::page::{FocusTarget, Lead};
+use crate::words::screen;
+
+use crate::app::msg::Effect;
+use crate::app::{App, Screen};
+
+impl App {
+    /// Where the focused line leads, if it does.
+    pub(super) fn focused_lead(&self) -> Option<Lead> {
+        let Screen::Lesson(screen) = &self.screen else {
+            return None;
+        };
+        let FocusTarget::Lead(index) = screen.focused()?.target else {
+            return None;
+        };
+        screen.rows.leads.get(index).cloned()
+    }
+
+    pub(super) fn follow(&mut self, lead: Lead, now: Time) -> Vec<Effect> {
+        match lead {
+            Lead::Item(id) => self.go_to_item(&id, now),
+            Lead::Missed => self.ask_missed(now),
+        }
+    }
+
+    /// Goes where an item is asked, with its reveal in sight.
+    fn go_to_item(&mut self, id: &str, now: Time) -> Vec<Effect> {
+        let from = self.with_lesson(now, |screen, _| screen.place());
+        let effects = self.turn(now, |walk, _| walk.go_to_item(id));
+        self.with_lesson(now, |screen, _| {
+            if let Some((from, to)) = screen.rows.item(id) {
+                screen.show(from, to);
+                screen.focus_between(from, to);
+            }
+            screen.came_from = from.filter(|(stop, _)| screen.walk.stop() != Some(*stop));
+        });
+        effects
+    }
+
+    /// Back to the line that led here. `None`: none did.
+    pub(super) fn back_to_line(&mut self, now: Time) -> Option<Vec<Effect>> {
+        let (stop, target) = self.with_lesson(now, |screen, _| screen.came_from.take())?;
+        let effects = self.turn(now, |walk, _| walk.go_to_stop(stop));
+        self.with_lesson(now, |screen, _| screen.focus_on(target));
+        Some(effects)
+    }
+
+    /// Asks what was missed once more, one after the other.
+    pub fn ask_missed(&mut self, now: Time) -> Vec<Effect> {
+        let missed = self.with_lesson(now, |screen, cx| screen.walk.missed_of_stretch(cx.progress));
+        if missed.is_empty() {
+            self.notice = Some(screen::NOTHING_MISSED.to_owned());
+            return Vec::new();
+        }
+        self.turn(now, |walk, progress| walk.ask_before(&missed, progress))
+    }
+}

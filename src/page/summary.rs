@@ -1,0 +1,202 @@
+//! What the items of a stretch came to: what was known, how surely, and what is
+//! worth another look. No points, no pass or fail.
+//!
+//! All of it is worked out from the journal, and of an item that waits for an
+//! answer nothing is told but what it asks.
+
+use crate::journal::{
+    Attempt, Calibration, Certainty, Grade, ItemProgress, LessonProgress, Mark, Outcome, Tally,
+};
+use crate::lesson::{Item, Lesson, Part, PartKind};
+use crate::text::{self, Document};
+use crate::words::{self, OutOf};
+
+use super::{Stretch, is_quiz};
+
+/// Items, with what was answered last.
+#[derive(Debug, Clone)]
+pub struct Summary<'a> {
+    pub stretch: Stretch,
+    pub lesson: &'a Lesson,
+    items: Vec<Reached<'a>>,
+}
+
+/// An item of `part`, and what was answered last.
+#[derive(Debug, Clone, Copy)]
+pub struct Reached<'a> {
+    pub part: &'a Part,
+    pub item: &'a Item,
+    latest: Option<&'a Attempt>,
+}
+
+/// Why an item is worth another look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reason {
+    SureAndWrong,
+    /// Wrong, no idea, or an explanation that does not have it all.
+    Missed,
+    Skipped,
+    /// Waits for an answer, or an explanation for its mark.
+    Open,
+}
+
+impl Reason {
+    /// What is most worth it comes first.
+    pub const ALL: [Self; 4] = [Self::SureAndWrong, Self::Missed, Self::Skipped, Self::Open];
+
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::SureAndWrong => words::SURE_AND_WRONG,
+            Self::Missed => words::MISSED,
+            Self::Skipped => words::SKIPPED,
+            Self::Open => words::OPEN,
+        }
+    }
+
+    fn in_a_line(self) -> &'static str {
+        match self {
+            Self::SureAndWrong => "sure and wrong",
+            Self::Missed => "missed",
+            Self::Skipped => "skipped",
+            Self::Open => "open",
+        }
+    }
+
+    fn of(latest: Option<&Attempt>) -> Option<Self> {
+        let Some(attempt) = latest else {
+            return Some(Self::Open);
+        };
+        match (&attempt.outcome, attempt.grade(), attempt.mark) {
+            _ if attempt.confident_miss() => Some(Self::SureAndWrong),
+            (Outcome::Skipped, ..) => Some(Self::Skipped),
+            (Outcome::NoIdea { .. }, ..)
+            | (_, Some(Grade::Wrong), _)
+            | (_, None, Some(Mark::Partly | Mark::No)) => Some(Self::Missed),
+            (_, None, None) => Some(Self::Open),
+            (_, Some(Grade::Right), _) | (_, None, Some(Mark::Yes)) => None,
+        }
+    }
+}
+
+impl<'a> Summary<'a> {
+    /// Of the items of `lesson` that belong to a stretch. First guesses belong
+    /// to none.
+    pub fn of(stretch: Stretch, lesson: &'a Lesson, progress: &'a LessonProgress) -> Self {
+        let belongs = |(index, part): &(usize, &Part)| match stretch {
+            Stretch::Part(at) => at == *index,
+            Stretch::Quizzes => is_quiz(part),
+            Stretch::Lesson => true,
+        };
+        let parts = lesson.parts.iter().enumerate().filter(belongs);
+        let parts = parts.filter(|(_, part)| part.kind != PartKind::Guess);
+        let items = parts.flat_map(|(_, part)| part.items.iter().map(move |item| (part, item)));
+        let latest = |item: &Item| {
+            let kept = progress.items.get(&item.question.id);
+            kept.and_then(ItemProgress::latest)
+        };
+        let items = items.map(|(part, item)| Reached {
+            part,
+            item,
+            latest: latest(item),
+        });
+        Self {
+            stretch,
+            lesson,
+            items: items.collect(),
+        }
+    }
+
+    /// What certainty was worth, as "sure" and how many answers were right of
+    /// how many; only where there are any.
+    pub fn rows(&self) -> Vec<(&'static str, Tally)> {
+        let answers = self.calibration();
+        let no_idea = Tally {
+            n: answers.no_idea,
+            right: 0,
+        };
+        let rows = [
+            (words::certainty(Certainty::Sure), answers.sure),
+            (words::certainty(Certainty::Fairly), answers.fairly),
+            (words::certainty(Certainty::Guess), answers.guess),
+            (words::NO_IDEA, no_idea),
+            (words::ANSWERED, answers.unasked),
+        ];
+        rows.into_iter().filter(|(_, tally)| tally.n > 0).collect()
+    }
+
+    fn calibration(&self) -> Calibration {
+        Calibration::of(self.items.iter().filter_map(|it| it.latest))
+    }
+
+    /// What is said of all that, sentence by sentence.
+    pub fn sentences(&self) -> Vec<String> {
+        let mark = |mark| {
+            let marks = self.items.iter().filter_map(|it| it.latest?.mark);
+            marks.filter(|it| *it == mark).count()
+        };
+        let marks = words::MARKS.map(|(it, words)| (mark(it), words));
+        let count = |reason| self.worth_a_look(reason).count();
+        let all: Tally = self.rows().into_iter().map(|(_, tally)| tally).sum();
+        [
+            words::worth(self.calibration().sure, all),
+            words::own_words(&marks),
+            words::left(count(Reason::Skipped), count(Reason::Open)),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+
+    /// The items worth another look for a reason.
+    pub fn worth_a_look(&self, reason: Reason) -> impl Iterator<Item = Reached<'a>> {
+        let items = self.items.iter().copied();
+        items.filter(move |it| Reason::of(it.latest) == Some(reason))
+    }
+
+    /// The items that were answered and not known, the surest ones first.
+    pub fn missed(&self) -> impl Iterator<Item = Reached<'a>> {
+        let reasons = [Reason::SureAndWrong, Reason::Missed].into_iter();
+        reasons.flat_map(|reason| self.worth_a_look(reason))
+    }
+
+    pub fn total(&self) -> usize {
+        self.items.len()
+    }
+
+    /// How it went, in a line.
+    pub fn in_a_line(&self) -> String {
+        let others = Reason::ALL.map(|it| (self.worth_a_look(it).count(), it));
+        let left: usize = others.iter().map(|(count, _)| count).sum();
+        let others = others.map(|(count, reason)| (count, reason.in_a_line()));
+        words::part_came_to(OutOf(self.total() - left, self.total()), &others)
+    }
+
+    /// What the stretch is called.
+    pub fn title(&self) -> String {
+        match self.stretch {
+            Stretch::Part(at) => {
+                let part = self.lesson.parts.get(at);
+                words::came_to(part.map_or("", |part| part.title.as_str()))
+            }
+            Stretch::Quizzes => words::END_OF_QUIZ.to_owned(),
+            Stretch::Lesson => words::end_of(&self.lesson.title),
+        }
+    }
+}
+
+impl Reached<'_> {
+    /// What is asked, in a line.
+    pub fn words(&self) -> String {
+        let prompt = self.item.question.prompt.without_marks();
+        let opening = Document {
+            blocks: prompt.blocks.into_iter().take(1).collect(),
+            ..Document::default()
+        };
+        text::words(&opening)
+    }
+
+    /// Where it is asked: "myth", "step 6", or the part.
+    pub fn place(&self, lesson: &Lesson) -> String {
+        words::asked_in(lesson, self.part, self.item)
+    }
+}

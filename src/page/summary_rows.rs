@@ -1,0 +1,128 @@
+//! An end as rows: a mark an answer by how sure it was, a sentence or two, and
+//! the items that are worth another look, each a line that opens.
+
+use crate::journal::Tally;
+use crate::text::{self, Line, Role, Span};
+use crate::words;
+
+use super::builder::PageBuilder;
+use super::marks::ItemMark;
+use super::rows::{FocusTarget, Lead};
+use super::summary::{Reached, Reason, Summary};
+
+/// Columns between two columns of a table.
+const BETWEEN: usize = 3;
+/// As many columns as a question keeps for itself beside its place.
+const LEAST: usize = 24;
+
+impl<'a> PageBuilder<'_, 'a> {
+    pub(super) fn summary(&mut self, summary: &Summary<'a>) {
+        self.gap();
+        self.wrapped(&[Span::new(summary.title(), Role::Title)], &[], &[]);
+        self.grid(&summary.rows());
+        for (index, sentence) in summary.sentences().into_iter().enumerate() {
+            if index == 0 {
+                self.gap();
+            }
+            self.wrapped(&[Span::new(sentence, Role::Body)], &[], &[]);
+        }
+        for reason in Reason::ALL {
+            self.reached(summary, reason);
+        }
+        if summary.missed().next().is_some() {
+            self.gap();
+            self.lead(Lead::Missed, |layout| layout.way_on(words::ASK_THESE));
+        }
+    }
+
+    fn way_on(&mut self, words: &str) {
+        self.wrapped(&[Span::new(words, Role::Key)], &[], &[]);
+    }
+
+    fn grid(&mut self, rows: &[(&str, Tally)]) {
+        let label = rows.iter().map(|(label, _)| text::width(label)).max();
+        let Some(label) = label.map(|width| width + BETWEEN) else {
+            return;
+        };
+        self.gap();
+        let (right, wrong) = self.columns(label, rows);
+        let head = format!("{:label$}{:right$}{}", "", words::RIGHT, words::WRONG);
+        self.line(vec![Span::new(head, Role::Muted)]);
+        for (words, tally) in rows {
+            let known = usize::try_from(tally.right).unwrap_or(0);
+            let missed = usize::try_from(tally.n - tally.right).unwrap_or(0);
+            let per_row = right.saturating_sub(BETWEEN).max(1);
+            let height = known.div_ceil(per_row).max(missed.div_ceil(wrong)).max(1);
+            for row in 0..height {
+                let words = if row == 0 { *words } else { "" };
+                let of_row = |all: usize, most: usize| all.saturating_sub(row * most).min(most);
+                let (known, missed) = (of_row(known, per_row), of_row(missed, wrong));
+                self.push(Line::new(vec![
+                    Span::new(format!("{words:label$}"), Role::Body),
+                    Span::new(ItemMark::Right.glyph().repeat(known), Role::Right),
+                    Span::new(" ".repeat(right - known), Role::Body),
+                    Span::new(ItemMark::Wrong.glyph().repeat(missed), Role::Wrong),
+                ]));
+            }
+        }
+    }
+
+    /// How many columns the right ones take, with the air behind them, and the
+    /// wrong ones: as many as they need, and where there is too little room,
+    /// the longer share gives way.
+    fn columns(&self, label: usize, rows: &[(&str, Tally)]) -> (usize, usize) {
+        let most = |count: &dyn Fn(&Tally) -> u32| {
+            let counts = rows.iter().map(|(_, tally)| count(tally)).max();
+            usize::try_from(counts.unwrap_or(0)).unwrap_or(0).max(5)
+        };
+        let (right, wrong) = (most(&|it| it.right), most(&|it| it.n - it.right));
+        let room = usize::from(self.input.width).saturating_sub(label + BETWEEN);
+        let half = (room / 2).max(1);
+        match (right.min(half), wrong.min(half)) {
+            (right, _) if right < half => (right + BETWEEN, wrong.min(room - right).max(1)),
+            (_, wrong) => (
+                right.min(room.saturating_sub(wrong)).max(1) + BETWEEN,
+                wrong,
+            ),
+        }
+    }
+
+    fn reached(&mut self, summary: &Summary<'a>, reason: Reason) {
+        let mut items = summary.worth_a_look(reason).peekable();
+        if items.peek().is_none() {
+            return;
+        }
+        self.label(reason.words(), Role::Heading);
+        for reached in items {
+            let lead = Lead::Item(reached.item.question.id.clone());
+            self.lead(lead, |layout| layout.question_and_place(summary, reached));
+        }
+    }
+
+    /// What is asked, and at the end of its row where; below it where there is
+    /// too little room for both.
+    fn question_and_place(&mut self, summary: &Summary, reached: Reached) {
+        let (asked, place) = (reached.words(), reached.place(summary.lesson));
+        let width = usize::from(self.input.width);
+        let room = width.saturating_sub(text::width(&place) + BETWEEN);
+        if room < LEAST {
+            self.line(vec![Span::new(text::truncate(&asked, width), Role::Body)]);
+            let place = text::truncate(&place, width.saturating_sub(2));
+            return self.line(vec![Span::new(format!("  {place}"), Role::Muted)]);
+        }
+        let asked = text::truncate(&asked, room);
+        let gap = " ".repeat(width - text::width(&asked) - text::width(&place));
+        self.line(vec![
+            Span::new(asked, Role::Body),
+            Span::new(gap, Role::Body),
+            Span::new(place, Role::Muted),
+        ]);
+    }
+
+    /// Rows that can have the focus, and lead somewhere.
+    pub(super) fn lead(&mut self, lead: Lead, rows: impl FnOnce(&mut Self)) {
+        let target = FocusTarget::Lead(self.rows.leads.len());
+        self.rows.leads.push(lead);
+        self.focusable(Some(target), 0, rows);
+    }
+}

@@ -1,0 +1,165 @@
+//! What is said at an end: of what the items came to, and what comes next.
+
+use super::OutOf;
+use crate::journal::Tally;
+use crate::lesson::{Card, Item, Lesson, Part, PartKind};
+
+/// Stands above what the items of a stretch came to.
+pub fn came_to(part: &str) -> String {
+    format!("What it came to: {part}")
+}
+pub const END_OF_QUIZ: &str = "The end of the quiz";
+pub fn end_of(lesson: &str) -> String {
+    format!("The end of {lesson}")
+}
+
+/// What answers are told apart by, beside certainties.
+pub const NO_IDEA: &str = "no idea";
+pub const ANSWERED: &str = "answered";
+pub const RIGHT: &str = "right";
+pub const WRONG: &str = "wrong";
+
+/// What being sure was worth. Who missed more than they knew hears that first.
+/// Nothing is said where nothing was answered.
+pub fn worth(sure: Tally, all: Tally) -> Option<String> {
+    let overall = format!("You were right {}", times(all));
+    let mostly_missed = all.right * 2 < all.n;
+    let said = match (sure.n, sure.right) {
+        _ if all.n == 0 => return None,
+        (0, _) if all.n == 1 && all.right == 1 => "The one answer was right.".to_owned(),
+        (0, _) if all.n == 1 => "The one answer was not right.".to_owned(),
+        (0, _) => format!("{overall}."),
+        (1, 1) if mostly_missed => format!("{overall}; you were sure once, and right."),
+        (1, 1) => "You were sure once, and right.".to_owned(),
+        (1, _) if mostly_missed && all.n > 1 => {
+            format!("{overall}; you were sure once, and not right.")
+        }
+        (1, _) => "You were sure once, and not right.".to_owned(),
+        _ if mostly_missed => format!("{overall}; when you were sure, {}.", times(sure)),
+        _ => format!("When you were sure, you were right {}.", times(sure)),
+    };
+    Some(said)
+}
+
+fn times(Tally { n, right }: Tally) -> String {
+    match right {
+        0 => format!("none of {n} times"),
+        1 => format!("once in {n}"),
+        2 => format!("twice in {n}"),
+        many => format!("{many} times in {n}"),
+    }
+}
+
+/// How many explanations got each mark of their learner.
+pub fn own_words(marks: &[(usize, &str)]) -> Option<String> {
+    let given = marks.iter().filter(|(count, _)| *count > 0);
+    let given: Vec<_> = given
+        .map(|(count, mark)| format!("{count} {mark}"))
+        .collect();
+    (!given.is_empty())
+        .then(|| format!("In your own words, by your own mark: {}.", given.join("; ")))
+}
+
+/// How many items were passed over, and how many wait.
+pub fn left(skipped: usize, open: usize) -> Option<String> {
+    match (skipped, open) {
+        (0, 0) => None,
+        (skipped, 0) => Some(format!("{skipped} skipped.")),
+        (0, open) => Some(format!("{open} open.")),
+        (skipped, open) => Some(format!("{skipped} skipped, {open} open.")),
+    }
+}
+
+/// Stand above items that are worth another look.
+pub const SURE_AND_WRONG: &str = "Sure, and wrong: look at these first";
+pub const MISSED: &str = "Missed";
+pub const SKIPPED: &str = "Skipped";
+pub const OPEN: &str = "Open";
+
+/// Asks what was missed once more.
+pub const ASK_THESE: &str = "Ask me these now";
+
+/// Where an item is asked.
+pub fn asked_in(lesson: &Lesson, part: &Part, item: &Item) -> String {
+    match (&item.card, part.kind) {
+        (Some(Card::Myth(_)), _) => "myth".to_owned(),
+        (Some(Card::Pitfall(_)), _) => "pitfall".to_owned(),
+        (None, PartKind::Step) => {
+            let steps = lesson.parts.iter().filter(|it| it.kind == PartKind::Step);
+            let before = steps.take_while(|it| it.stem != part.stem).count();
+            format!("step {}", before + 1)
+        }
+        (None, _) => part.title.clone(),
+    }
+}
+
+/// How the questions of a part went, once all are settled.
+pub fn part_came_to(right: OutOf, others: &[(usize, &str)]) -> String {
+    let others = others.iter().filter(|(count, _)| *count > 0);
+    let others = others.map(|(count, how)| format!("{count} {how}"));
+    let all: Vec<_> = [format!("{right} right")]
+        .into_iter()
+        .chain(others)
+        .collect();
+    format!("The questions here: {}.", all.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_being_sure_was_worth_is_one_honest_sentence() {
+        for (sure, all, sentence) in [
+            (
+                (13, 10),
+                (20, 15),
+                "When you were sure, you were right 10 times in 13.",
+            ),
+            (
+                (3, 3),
+                (5, 5),
+                "When you were sure, you were right 3 times in 3.",
+            ),
+            (
+                (5, 5),
+                (30, 12),
+                "You were right 12 times in 30; when you were sure, 5 times in 5.",
+            ),
+            (
+                (4, 0),
+                (6, 2),
+                "You were right twice in 6; when you were sure, none of 4 times.",
+            ),
+            ((1, 1), (1, 1), "You were sure once, and right."),
+            ((1, 0), (2, 1), "You were sure once, and not right."),
+            (
+                (1, 1),
+                (4, 1),
+                "You were right once in 4; you were sure once, and right.",
+            ),
+            (
+                (1, 0),
+                (4, 1),
+                "You were right once in 4; you were sure once, and not right.",
+            ),
+            ((0, 0), (4, 3), "You were right 3 times in 4."),
+            ((0, 0), (4, 0), "You were right none of 4 times."),
+            ((0, 0), (1, 1), "The one answer was right."),
+            ((0, 0), (1, 0), "The one answer was not right."),
+            ((1, 0), (1, 0), "You were sure once, and not right."),
+        ] {
+            let tally = |(n, right)| Tally { n, right };
+            assert_eq!(worth(tally(sure), tally(all)).as_deref(), Some(sentence));
+        }
+        assert_eq!(worth(Tally::default(), Tally::default()), None);
+    }
+
+    #[test]
+    fn what_is_left_is_counted_in_words() {
+        assert_eq!(left(0, 0), None);
+        assert_eq!(left(2, 0).as_deref(), Some("2 skipped."));
+        assert_eq!(left(0, 1).as_deref(), Some("1 open."));
+        assert_eq!(left(2, 5).as_deref(), Some("2 skipped, 5 open."));
+    }
+}
