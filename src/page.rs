@@ -14,6 +14,7 @@ mod contents;
 mod counts;
 mod draft;
 mod field;
+mod guesses;
 mod marks;
 mod minutes;
 mod page_input;
@@ -30,6 +31,7 @@ pub use changed::{has_changed, is_changed, recalled, standing_answer};
 pub use contents::{Contents, ContentsEntry, GroupName, PartGroup, PartOnTheWay, Rail};
 pub use counts::{Counts, all_settled, part_is_done};
 pub use draft::{Draft, Typing};
+pub use guesses::{BeforeAndNow, guesses};
 pub use marks::{ItemMark, PartState};
 pub use minutes::{LessonMinutes, minutes};
 pub use page_input::{AnswerKeys, Following, PageInput, searchable};
@@ -39,7 +41,7 @@ pub use rows::{Anchor, FocusTarget, Focusable, Lead, PageRow, PageRows, Snippet}
 pub use section::{Section, open_about, open_item, sections, unmarked_item};
 pub use summary::{Reason, Summary};
 
-use crate::lesson::{Item, Lesson, Part};
+use crate::lesson::{Item, Lesson, Part, PartKind};
 pub use crate::question::AnswerText;
 use crate::words;
 
@@ -69,6 +71,8 @@ pub enum Why {
     Wanted,
     /// It was answered wrong, and the learner was sure.
     SureAndWrong,
+    /// It was guessed when the lesson began.
+    Guessed,
 }
 
 impl Why {
@@ -77,6 +81,7 @@ impl Why {
         match self {
             Self::Wanted => vec![words::once_more(part)],
             Self::SureAndWrong => vec![words::WAS_SURE_AND_WRONG.to_owned(), words::from(part)],
+            Self::Guessed => vec![words::WAS_GUESSED.to_owned()],
         }
     }
 }
@@ -102,14 +107,6 @@ impl Page {
         }
     }
 
-    /// A page that asks once more, for another reason; any other as it is.
-    pub fn because(mut self, reason: Why) -> Self {
-        if let Self::Again { why, .. } = &mut self {
-            *why = reason;
-        }
-        self
-    }
-
     /// Whether it belongs to what a lesson's author marked as its core.
     pub fn is_core(self, lesson: &Lesson) -> bool {
         let part = self.part_in(lesson);
@@ -131,11 +128,11 @@ impl Page {
 
     /// The words that lead to an item on this page.
     pub fn lead(self, lesson: &Lesson, item: &Item) -> &'static str {
-        words::lead(
-            item,
-            self.part_in(lesson).map(|part| part.kind),
-            matches!(self, Self::Part(_)),
-        )
+        let in_text = matches!(self, Self::Part(_));
+        // What was guessed is known when it comes back.
+        let part = self.part_in(lesson);
+        let part = part.filter(|part| in_text || part.kind != PartKind::Guess);
+        words::lead(item, part.map(|part| part.kind), in_text)
     }
 
     /// The item a page of one item is about.

@@ -126,6 +126,8 @@ pub const INSIGHT: &str = "The insight";
 /// Said above a question that comes back: why it does, and where it is from.
 pub const WAS_SURE_AND_WRONG: &str =
     "You were sure of this, and it was not so. Once more, without the answer in sight.";
+pub const WAS_GUESSED: &str =
+    "You guessed at this when you began. Once more, without the answer in sight.";
 pub fn from(part: &Part) -> String {
     format!("From “{}”", part.title)
 }

@@ -4,7 +4,7 @@
 
 use crate::app::{LessonScreen, Screen};
 use crate::journal::{Entry, Event};
-use crate::lesson::{Item, Lesson, Part, PartKind, embedded};
+use crate::lesson::{Item, Lesson, PartKind, embedded};
 use crate::page::{Counts, Draft, FocusTarget, Page, Stage};
 use crate::question::{Answer, Field};
 use crate::store::Store;
@@ -29,7 +29,18 @@ fn every_answer_right() {
     let counts = Counts::of(&lesson, bench.app.progress_of(LESSON).unwrap());
     assert_eq!(counts.parts_done, counts.parts_total);
     assert_eq!(counts.right, counts.total);
-    assert_eq!(commits(&bench.entries()), counts.total);
+    let (guesses, _) = guesses(&lesson);
+    assert_eq!(commits(&bench.entries()), counts.total + guesses.len());
+}
+
+/// The guesses of a lesson, which come back at its end, and all other items.
+fn guesses(lesson: &Lesson) -> (Vec<&Item>, Vec<&Item>) {
+    let of = |guesses: bool| {
+        let parts = lesson.parts.iter();
+        let parts = parts.filter(move |part| (part.kind == PartKind::Guess) == guesses);
+        parts.flat_map(|part| &part.items).collect()
+    };
+    (of(true), of(false))
 }
 
 #[test]
@@ -37,15 +48,20 @@ fn every_answer_wrong_and_sure() {
     let (bench, lesson) = walk(Manner::Wrong);
     let counts = Counts::of(&lesson, bench.app.progress_of(LESSON).unwrap());
     assert_eq!(counts.parts_done, counts.parts_total);
-    // An explanation is neither, and is asked once; a guess does not come back
-    // for being wrong.
-    let is_guess = |part: &&Part| part.kind == PartKind::Guess;
-    let (guesses, others): (Vec<_>, Vec<_>) = lesson.parts.iter().partition(is_guess);
-    let guesses: usize = guesses.iter().map(|part| part.items.len()).sum();
-    let others = others.iter().flat_map(|part| &part.items);
-    let graded = others.filter(|item| item.question.is_judged()).count();
-    assert_eq!(counts.right, counts.total - guesses);
-    assert_eq!(commits(&bench.entries()), graded + counts.total);
+    // An explanation is neither, and is asked once. What a guess comes back as
+    // has come back already where that was wrong as well.
+    let (mut guesses, others) = guesses(&lesson);
+    let all = guesses.len();
+    guesses.retain(|item| item.comes_back_as.is_none());
+    assert_eq!(counts.right, counts.total - (all - guesses.len()));
+    let graded = others
+        .iter()
+        .filter(|item| item.question.is_judged())
+        .count();
+    assert_eq!(
+        commits(&bench.entries()),
+        counts.total + graded + guesses.len()
+    );
 }
 
 fn commits(entries: &[Entry]) -> usize {

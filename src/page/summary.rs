@@ -11,7 +11,7 @@ use crate::lesson::{Item, Lesson, Part, PartKind};
 use crate::text::{self, Document};
 use crate::words::{self, OutOf};
 
-use super::{Stretch, is_quiz};
+use super::{BeforeAndNow, Stretch, is_quiz};
 
 /// Items, with what was answered last.
 #[derive(Debug, Clone)]
@@ -19,6 +19,8 @@ pub struct Summary<'a> {
     pub stretch: Stretch,
     pub lesson: &'a Lesson,
     items: Vec<Reached<'a>>,
+    /// At the end of a lesson.
+    guesses: Option<BeforeAndNow>,
 }
 
 /// An item of `part`, and what was answered last.
@@ -99,10 +101,13 @@ impl<'a> Summary<'a> {
             item,
             latest: latest(item),
         });
+        let of_lesson = stretch == Stretch::Lesson;
+        let guesses = of_lesson.then(|| BeforeAndNow::of(lesson, progress));
         Self {
             stretch,
             lesson,
             items: items.collect(),
+            guesses: guesses.flatten(),
         }
     }
 
@@ -137,10 +142,12 @@ impl<'a> Summary<'a> {
         let marks = words::MARKS.map(|(it, words)| (mark(it), words));
         let count = |reason| self.worth_a_look(reason).count();
         let all: Tally = self.rows().into_iter().map(|(_, tally)| tally).sum();
+        let guesses = self.guesses.as_ref().map(BeforeAndNow::words);
         [
             words::worth(self.calibration().sure, all),
             words::own_words(&marks),
             words::left(count(Reason::Skipped), count(Reason::Open)),
+            guesses,
         ]
         .into_iter()
         .flatten()

@@ -70,6 +70,11 @@ pub fn left(skipped: usize, open: usize) -> Option<String> {
     }
 }
 
+/// What the guesses at the start of a lesson came to, then and at its end.
+pub fn before_and_now(before: OutOf, now: OutOf) -> String {
+    format!("Before: {before}. Now: {now}.")
+}
+
 /// Stand above items that are worth another look.
 pub const SURE_AND_WRONG: &str = "Sure, and wrong: look at these first";
 pub const MISSED: &str = "Missed";

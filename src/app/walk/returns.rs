@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 use crate::journal::{Entry, Event, ItemProgress, Progress};
 use crate::lesson::{Item, Part, PartKind};
-use crate::page::{Lessons, Page, Stop, Why};
+use crate::page::{Lessons, Page, Stop, Why, guesses};
 
 use super::Walk;
 
@@ -19,47 +19,60 @@ const OTHERS_BETWEEN: usize = 3;
 /// An item that is to be asked once more.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Return {
-    stop: Stop,
-    /// How many other items were settled since it was.
-    others: usize,
+    /// The numbers of its lesson and its part, and of it in there.
+    place: (usize, usize, usize),
+    /// How many it had before.
+    attempts: usize,
+    why: Why,
+    /// How many other items were settled since it was; nothing where it waits
+    /// for the end of the walk anyway.
+    others: Option<usize>,
 }
 
-/// What is to come back of the parts that `stops` go through: first what was
-/// answered first.
+/// What is to come back of the parts that `stops` go through, in the order in
+/// which it does at the end.
 pub fn returns(lessons: &Lessons, stops: &[Stop], progress: &Progress) -> Vec<Return> {
     let parts = stops.iter();
-    let parts: BTreeSet<_> = parts
+    let parts: Parts = parts
         .filter_map(|it| Some((it.lesson, it.page.part()?)))
         .collect();
-    let mut missed: Vec<(usize, Stop)> = Vec::new();
+    let mut returns = missed(lessons, &parts, progress);
+    for guessed in guessed(lessons, &parts, progress) {
+        let same = |it: &Return| it.place == guessed.place;
+        if !returns.iter().any(same) {
+            returns.push(guessed);
+        }
+    }
+    returns
+}
+
+/// What was sure and wrong, first what was answered first.
+fn missed(lessons: &Lessons, parts: &Parts, progress: &Progress) -> Vec<Return> {
+    let mut missed: Vec<(usize, Return)> = Vec::new();
+    let settled = last_settled(lessons, progress);
     for (lesson, part) in parts {
-        let kept = progress.of(&lessons.get(lesson).id);
-        let items = lessons.get(lesson).parts.get(part);
+        let kept = progress.of(&lessons.get(*lesson).id);
+        let items = lessons.get(*lesson).parts.get(*part);
         for (item, asked) in items.into_iter().flat_map(may_come_back).enumerate() {
             let kept = kept.items.get(&asked.question.id);
             if let Some((kept, miss)) = kept.and_then(|it| Some((it, it.to_come_back()?))) {
-                let page = Page::Again {
-                    part,
-                    item,
+                let since = settled.iter().filter(|number| **number > miss.number);
+                let back = Return {
+                    place: (*lesson, *part, item),
                     attempts: kept.attempts.len(),
                     why: Why::SureAndWrong,
+                    others: Some(since.count()),
                 };
-                missed.push((miss.number, Stop { lesson, page }));
+                missed.push((miss.number, back));
             }
         }
     }
-    missed.sort_unstable();
-    if missed.is_empty() {
-        return Vec::new();
-    }
-    let settled = last_settled(lessons, progress);
-    let others = |number| settled.iter().filter(|last| **last > number).count();
-    let with_others = |(number, stop)| Return {
-        stop,
-        others: others(number),
-    };
-    missed.into_iter().map(with_others).collect()
+    missed.sort_by_key(|(number, _)| *number);
+    missed.into_iter().map(|(_, back)| back).collect()
 }
+
+/// The numbers of lessons and parts.
+type Parts = BTreeSet<(usize, usize)>;
 
 /// The items of a part that come back: no guesses, which are there to be wrong.
 fn may_come_back(part: &Part) -> &[Item] {
@@ -76,6 +89,47 @@ fn last_settled(lessons: &Lessons, progress: &Progress) -> Vec<usize> {
     latest.map(|attempt| attempt.number).collect()
 }
 
+/// What was guessed, and has not come back since: where another item asks for
+/// it that has a page of its own on the way, that one does not count.
+fn guessed(lessons: &Lessons, parts: &Parts, progress: &Progress) -> Vec<Return> {
+    let mut returns = Vec::new();
+    for (number, part) in parts {
+        let lesson = lessons.get(*number);
+        let kept = progress.of(&lesson.id);
+        let part = lesson.parts.get(*part).into_iter();
+        for guess in part.flat_map(|part| guesses(lesson, part)) {
+            let (part, item) = guess.place;
+            let on_the_way = guess.back != guess.item && parts.contains(&(*number, part));
+            let later = guess.later(kept).len();
+            if guess.first(kept).is_some() && later <= usize::from(on_the_way) {
+                let all = kept.items.get(&guess.back.question.id);
+                let attempts = all.map_or(0, |it| it.attempts.len());
+                returns.push(Return {
+                    place: (*number, part, item),
+                    attempts,
+                    why: Why::Guessed,
+                    others: None,
+                });
+            }
+        }
+    }
+    returns
+}
+
+impl Return {
+    /// The page that asks it.
+    fn stop(&self) -> Stop {
+        let (lesson, part, item) = self.place;
+        let page = Page::Again {
+            part,
+            item,
+            attempts: self.attempts,
+            why: self.why,
+        };
+        Stop { lesson, page }
+    }
+}
+
 /// Bringing it back.
 impl Walk {
     /// The pages that come in between after this one: what is due and not on a
@@ -84,19 +138,23 @@ impl Walk {
         let mut ahead = self.stops.iter().skip(self.at + 1);
         let last = ahead.all(|stop| matches!(stop.page, Page::End(_)));
         let due = self.returns.iter();
-        let due = due.filter(move |it| last || it.others >= OTHERS_BETWEEN);
-        due.map(|it| it.stop).filter(|stop| !self.has(*stop))
+        let due = due.filter(move |it| last || it.others >= Some(OTHERS_BETWEEN));
+        due.filter(|it| !self.has(it)).map(Return::stop)
     }
 
-    /// Whether a page of this walk asks for the same: one that came back, or
-    /// one of another sort that is still to come.
-    fn has(&self, back: Stop) -> bool {
-        let wanted = Stop {
-            page: back.page.because(Why::Wanted),
-            ..back
+    /// Whether a page of this walk asks for the same: one that came back for
+    /// that reason, or one for another reason that is still to come.
+    fn has(&self, back: &Return) -> bool {
+        let asks = |(at, stop): (usize, &Stop)| match stop.page {
+            Page::Again {
+                part, item, why, ..
+            } => {
+                let same = (stop.lesson, part, item) == back.place;
+                same && (why == back.why || at > self.at)
+            }
+            Page::Part(_) | Page::Card { .. } | Page::End(_) => false,
         };
-        let mut ahead = self.stops.iter().skip(self.at + 1);
-        self.stops.contains(&back) || ahead.any(|stop| *stop == wanted)
+        self.stops.iter().enumerate().any(asks)
     }
 
     pub(super) fn insert_due(&mut self) {

@@ -1,0 +1,84 @@
+//! What was guessed when a lesson began, and what is known of the same points
+//! when it ends.
+
+use crate::journal::{Attempt, ItemProgress, LessonProgress, Outcome};
+use crate::lesson::{Item, Lesson, Part, PartKind};
+use crate::words::{self, OutOf};
+
+/// A guess, and the item that asks the same once more.
+#[derive(Debug, Clone, Copy)]
+pub struct Guess<'l> {
+    pub item: &'l Item,
+    /// Itself, where the lesson has no other form of it.
+    pub back: &'l Item,
+    /// The numbers of its part, and of it in there.
+    pub place: (usize, usize),
+}
+
+/// How many of the guesses that came back were right when the lesson began, and
+/// how many are now.
+#[derive(Debug, Clone, Copy)]
+pub struct BeforeAndNow {
+    pub before: OutOf,
+    pub now: OutOf,
+}
+
+/// The guesses that `part` of a lesson asks for.
+pub fn guesses<'l>(lesson: &'l Lesson, part: &'l Part) -> impl Iterator<Item = Guess<'l>> {
+    let items = part.items.iter();
+    let items = items.filter(|_| part.kind == PartKind::Guess);
+    items.filter_map(|item| {
+        let other = item.comes_back_as.as_deref();
+        let other = other.and_then(|id| lesson.place_of(id));
+        let place = other.or_else(|| lesson.place_of(&item.question.id))?;
+        let back = lesson.parts.get(place.0)?.items.get(place.1)?;
+        Some(Guess { item, back, place })
+    })
+}
+
+impl Guess<'_> {
+    /// The guess itself, as it was answered first; nothing where it was only
+    /// passed over.
+    pub fn first<'p>(&self, progress: &'p LessonProgress) -> Option<&'p Attempt> {
+        let kept = progress.items.get(&self.item.question.id)?;
+        kept.attempts.iter().find(|it| is_answer(it))
+    }
+
+    /// What was done since with what asks the same once more.
+    pub fn later<'p>(&self, progress: &'p LessonProgress) -> &'p [Attempt] {
+        let kept = progress.items.get(&self.back.question.id);
+        let all = kept.map_or(&[][..], |it: &ItemProgress| &it.attempts);
+        let first = self.first(progress).map_or(usize::MAX, |it| it.number);
+        let before = all.partition_point(|it| it.number <= first);
+        all.get(before..).unwrap_or_default()
+    }
+}
+
+impl BeforeAndNow {
+    /// Of all guesses of a lesson that were answered both times. Nothing where
+    /// there are none.
+    pub fn of(lesson: &Lesson, progress: &LessonProgress) -> Option<Self> {
+        let guesses = lesson.parts.iter().flat_map(|part| guesses(lesson, part));
+        let pairs = guesses.filter_map(|guess| {
+            let now = guess.later(progress).iter().rfind(|it| is_answer(it))?;
+            Some((guess.first(progress)?.is_right(), now.is_right()))
+        });
+        let pairs: Vec<(bool, bool)> = pairs.collect();
+        let all = pairs.len();
+        let right = |is: fn(&(bool, bool)) -> bool| {
+            OutOf(pairs.iter().filter(|pair| is(pair)).count(), all)
+        };
+        (all > 0).then(|| Self {
+            before: right(|pair| pair.0),
+            now: right(|pair| pair.1),
+        })
+    }
+
+    pub fn words(&self) -> String {
+        words::before_and_now(self.before, self.now)
+    }
+}
+
+fn is_answer(attempt: &Attempt) -> bool {
+    attempt.outcome != Outcome::Skipped
+}
