@@ -29,7 +29,7 @@ mod walk;
 
 use std::collections::BTreeMap;
 
-use crate::journal::{LessonProgress, Progress};
+use crate::journal::{KeptDraft, LessonProgress, Progress};
 
 use lab_screen::SCENARIOS;
 use library::LIBRARY;
@@ -73,8 +73,8 @@ pub struct App {
     goal: Option<Goal>,
     /// That lesson, while the journal is still being read.
     ready: Option<Box<OpenedLesson>>,
-    /// What was typed and not given yet, by lesson and item.
-    unsent: BTreeMap<String, BTreeMap<String, String>>,
+    /// The answers in the making, by lesson and item.
+    drafts: BTreeMap<String, BTreeMap<String, KeptDraft>>,
 }
 
 #[derive(Debug)]
@@ -114,7 +114,7 @@ impl App {
             certainty,
             goal: None,
             ready: None,
-            unsent: BTreeMap::new(),
+            drafts: BTreeMap::new(),
         }
     }
 

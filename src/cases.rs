@@ -9,6 +9,7 @@
 mod bench;
 mod cited;
 mod crossing;
+mod drafts;
 mod edits;
 mod file;
 mod gate;

@@ -34,6 +34,20 @@ pub struct Position {
     pub row: u32,
 }
 
+/// An answer in the making, as it was left. Not an entry: it goes once the item
+/// is settled.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptDraft {
+    /// The lesson's id.
+    pub lesson: String,
+    pub item: String,
+    /// Of the question that it was begun for.
+    pub revision: String,
+    /// Option ids, or what was typed, as in an entry; nothing once that was
+    /// taken back.
+    pub answer: Vec<String>,
+}
+
 /// Who a journal is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Learner {

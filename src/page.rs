@@ -30,7 +30,7 @@ pub use asking::{Asking, Input, InputError, Stage, Terms, hints_taken};
 pub use changed::{has_changed, is_changed, recalled, standing_answer};
 pub use contents::{Contents, ContentsEntry, GroupName, PartGroup, PartOnTheWay, Rail};
 pub use counts::{Counts, all_settled, part_is_done};
-pub use draft::{Draft, Typing};
+pub use draft::{Draft, MAX_TYPED, Typing};
 pub use guesses::{BeforeAndNow, guesses};
 pub use marks::{ItemMark, PartState};
 pub use minutes::{LessonMinutes, minutes};

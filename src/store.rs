@@ -11,6 +11,7 @@
 //! written to. A row that cannot be read costs that row.
 
 mod copy;
+mod draft;
 mod error;
 mod files;
 mod name;
@@ -147,6 +148,7 @@ impl Store {
                 let id =
                     name::after(last, entry.time).ok_or_else(|| refused(StoreCause::Damaged))?;
                 row::insert(&change, id, entry).map_err(failed)?;
+                draft::settle(&change, entry).map_err(failed)?;
                 id
             }
         };
@@ -311,6 +313,14 @@ impl Store {
         found: impl FnOnce(&Row) -> rusqlite::Result<T>,
     ) -> Result<Option<T>, StoreError> {
         self.read(|connection| connection.query_one(select, by, found).optional())
+    }
+
+    /// Changes something, and waits for another program that is writing.
+    fn change(&mut self, change: &str, with: impl Params) -> Result<(), StoreError> {
+        self.may_write()?;
+        let failed = |error| StoreError::sqlite(Operation::Save, &self.path, error);
+        self.connection.execute(change, with).map_err(failed)?;
+        Ok(())
     }
 
     /// Changes something that is not worth a wait.

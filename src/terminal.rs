@@ -294,6 +294,7 @@ impl Running<'_> {
                 Effect::SavePosition { walk, position } => {
                     self.worker.ask(Job::SavePosition { walk, position });
                 }
+                Effect::SaveDraft(draft) => self.worker.ask(Job::SaveDraft(draft)),
                 Effect::OpenLesson { lesson, walk } => {
                     self.worker.ask(Job::Open { lesson, walk });
                 }

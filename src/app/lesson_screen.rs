@@ -14,13 +14,13 @@ mod whereabouts;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::journal::{Certainty, Entry, Position, Progress, Time};
+use crate::journal::{Certainty, Entry, KeptDraft, Position, Progress, Time};
 use crate::lesson::{Item, Lesson};
 use crate::page::{
     self, Anchor, Draft, FocusTarget, Following, PageRows, Section, Snippet, Stage, Stop, Terms,
     Typing,
 };
-use crate::question::{Answer, Field};
+use crate::question::Field;
 use crate::text::Highlights;
 
 use super::lab::Lab;
@@ -47,8 +47,8 @@ pub struct LessonScreen {
     pub draft: Option<Draft>,
     /// How far the learner is with an answer to be typed.
     pub typing: Typing,
-    /// What was typed and not given yet, by item.
-    pub unsent: BTreeMap<InLesson, String>,
+    /// The answers in the making, by item.
+    pub drafts: BTreeMap<InLesson, KeptDraft>,
     /// The labs that were used, by scenario.
     pub labs: BTreeMap<InLesson, Lab>,
     /// The lab that is open over the page.
@@ -129,7 +129,7 @@ impl LessonScreen {
             focus: None,
             draft: None,
             typing: Typing::default(),
-            unsent: BTreeMap::new(),
+            drafts: BTreeMap::new(),
             labs: BTreeMap::new(),
             in_lab: None,
             awaited: None,
@@ -224,18 +224,48 @@ impl LessonScreen {
     }
 
     /// What waits for the learner on a page: an explanation to mark, or an open
-    /// question, with what was typed there before.
+    /// question, with what was begun there before.
     fn due_draft(&self, sections: &[Section], cx: Context) -> Option<Draft> {
         let unmarked = page::unmarked_item(sections).map(|item| (item, Stage::Marking));
         let open = || page::open_item(sections).map(|item| (item, Stage::Answering));
         let (item, stage) = unmarked.or_else(open)?;
         let draft = Draft::new(self.walk.ask(item, stage, cx.progress, cx.now));
-        Some(
-            match self.unsent.get(&self.here(&item.question.id)).cloned() {
-                Some(text) => draft.with(Answer::Typed(text), &item.question.field()),
-                None => draft,
-            },
-        )
+        let kept = self.drafts.get(&self.here(&item.question.id));
+        let kept = kept.filter(|it| it.revision == item.question.revision);
+        Some(match kept.filter(|_| stage == Stage::Answering) {
+            Some(kept) => draft.with_kept(&kept.answer, item),
+            None => draft,
+        })
+    }
+
+    /// Keeps the answer in the making for who comes back; the effect is there
+    /// where it is another one than was kept before. One to a question that
+    /// changed stands in the journal.
+    pub fn keep_draft(&mut self) -> Option<Effect> {
+        let draft = self.draft.as_ref().filter(|it| it.asking.stage.is_open())?;
+        let item = self.item().filter(|_| !self.reconsiders())?;
+        let (id, lesson) = (self.here(&item.question.id), self.walk.lesson());
+        let kept = KeptDraft {
+            lesson: lesson.id.clone(),
+            item: item.question.id.clone(),
+            revision: item.question.revision.clone(),
+            answer: draft.kept(&item.question.field()),
+        };
+        let same = match self.drafts.get(&id) {
+            Some(before) => *before == kept,
+            None => kept.answer.is_empty(),
+        };
+        self.drafts.insert(id, kept.clone());
+        (!same).then(|| Effect::SaveDraft(Box::new(kept)))
+    }
+
+    /// The option that is picked, of those of which one is picked.
+    pub fn picked(&self) -> Option<FocusTarget> {
+        let draft = self.draft.as_ref()?;
+        let one = matches!(self.field(), Some(Field::PickOne(_)));
+        let id = draft.picked.first().filter(|_| one)?;
+        let place = draft.shown.iter().position(|shown| shown == id);
+        place.map(FocusTarget::Option)
     }
 
     /// How far the asking on this page is.
@@ -582,15 +612,20 @@ impl LessonScreen {
         }
     }
 
-    /// To the first focusable in sight that belongs to a question, or else to the
-    /// first one.
+    /// To the option in sight that is picked, or to the first focusable that
+    /// belongs to a question, or else to the first one.
     fn focus_in_view(&mut self) {
         let focusables = self.rows.focusables.iter();
         let mut seen = focusables.filter(|focusable| self.on_screen(focusable.row));
         let asks = |focusable: &&page::Focusable| {
             !matches!(focusable.target, FocusTarget::Lab(_) | FocusTarget::Next)
         };
-        let chosen = seen.clone().find(asks).or_else(|| seen.next());
+        let picked = |focusable: &&page::Focusable| self.picked() == Some(focusable.target);
+        let chosen = seen
+            .clone()
+            .find(picked)
+            .or_else(|| seen.clone().find(asks));
+        let chosen = chosen.or_else(|| seen.next());
         self.focus = chosen.map(|focusable| focusable.target);
     }
 }

@@ -68,6 +68,7 @@ impl Effect {
                 "save-position {walk} {} card={} block={} row={}",
                 position.part, position.card, position.block, position.row
             ),
+            Self::SaveDraft(draft) => format!("save-draft {} {}", draft.lesson, draft.item),
             Self::OpenLesson { lesson, walk } => format!("open-lesson {lesson} {walk}"),
             Self::LoadAll => "load-all".to_owned(),
             Self::WorkOut { lesson, keys } => format!("work-out {lesson} keys={}", keys.len()),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::journal::{Entry, Position, Progress};
+use crate::journal::{Entry, KeptDraft, Position, Progress};
 use crate::lesson::{Lesson, OpenKey};
 use crate::page::Snippet;
 use crate::text::{Address, Highlights};
@@ -73,11 +73,13 @@ pub enum Msg {
     Terminate,
 }
 
-/// A lesson with the place to continue at.
+/// A lesson with the place to continue at, and what was left there.
 #[derive(Debug, Clone)]
 pub struct OpenedLesson {
     pub lesson: Arc<Lesson>,
     pub position: Option<Position>,
+    /// The answers in the making.
+    pub drafts: Vec<KeptDraft>,
 }
 
 /// Something the program wants done by whoever runs it, in order.
@@ -90,6 +92,8 @@ pub enum Effect {
         walk: String,
         position: Position,
     },
+    /// Keep an answer in the making, in the place of what was kept for its item.
+    SaveDraft(Box<KeptDraft>),
     /// Open a lesson, and find where the learner is in a walk.
     OpenLesson {
         lesson: String,

@@ -25,9 +25,10 @@ impl App {
     fn go_for(&mut self, goal: Goal) -> Vec<Effect> {
         let (lesson, walk) = (goal.lesson.clone(), goal.source.walk(&goal.lesson));
         self.goal = Some(goal);
-        self.set_aside();
+        let draft = self.set_aside();
         self.screen = Screen::Opening;
-        vec![Effect::OpenLesson { lesson, walk }]
+        let open = Effect::OpenLesson { lesson, walk };
+        draft.into_iter().chain([open]).collect()
     }
 
     /// Takes in what happened; says what is to be done about it.
@@ -166,7 +167,8 @@ impl App {
 
     fn quit(&mut self) -> Vec<Effect> {
         let position = self.save_position();
-        position.into_iter().chain([Effect::Quit]).collect()
+        let kept = position.into_iter().chain(self.set_aside());
+        kept.chain([Effect::Quit]).collect()
     }
 
     fn save_position(&self) -> Option<Effect> {

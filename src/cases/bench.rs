@@ -9,7 +9,7 @@ use std::collections::VecDeque;
 use serde::Deserialize;
 
 use crate::app::{App, Effect, Goal, Msg, OpenedLesson};
-use crate::journal::{Entry, Event, ME, Position, Progress, Time};
+use crate::journal::{Entry, Event, KeptDraft, ME, Position, Progress, Time};
 use crate::store::Store;
 use crate::text::Highlights;
 
@@ -178,6 +178,12 @@ impl Bench {
         kept.flat_map(|store| store.entries(ME).unwrap()).collect()
     }
 
+    /// The answers in the making that are kept for a lesson.
+    pub fn drafts(&self, lesson: &str) -> Vec<KeptDraft> {
+        let store = self.memory.as_ref().unwrap_or(&self.store);
+        store.drafts(ME, lesson).unwrap()
+    }
+
     /// How many answers a slow disk has not taken yet.
     pub fn answers_under_way(&self) -> usize {
         let answer = |entry: &&Entry| {
@@ -230,6 +236,7 @@ impl Bench {
                 Effect::SavePosition { walk, position } => {
                     self.save_position(&walk, &position);
                 }
+                Effect::SaveDraft(draft) => self.save_draft(&draft),
                 Effect::OpenLesson { lesson, walk } => self.open(&lesson, &walk),
                 Effect::LoadAll => self.tell(Msg::Loaded(self.shelf.lessons())),
                 Effect::Highlight(snippets) => {
@@ -266,6 +273,13 @@ impl Bench {
         }
     }
 
+    fn save_draft(&mut self, draft: &KeptDraft) {
+        match self.refusal() {
+            Some(why) => self.tell(Msg::Notice(why.to_owned())),
+            None => self.kept().set_draft(ME, draft).unwrap(),
+        }
+    }
+
     /// Where entries go now.
     fn kept(&mut self) -> &mut Store {
         self.memory.as_mut().unwrap_or(&mut self.store)
@@ -285,8 +299,13 @@ impl Bench {
     fn open(&mut self, id: &str, walk: &str) {
         let store = self.memory.as_ref().unwrap_or(&self.store);
         let position = store.position(ME, walk).unwrap();
+        let drafts = store.drafts(ME, id).unwrap();
         self.tell(match self.shelf.lesson(id) {
-            Some(lesson) => Msg::Opened(Box::new(OpenedLesson { lesson, position })),
+            Some(lesson) => Msg::Opened(Box::new(OpenedLesson {
+                lesson,
+                position,
+                drafts,
+            })),
             None => Msg::OpenFailed("This lesson cannot be opened.".to_owned()),
         });
     }

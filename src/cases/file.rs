@@ -231,6 +231,7 @@ fn wish(effect: &Effect) -> String {
         Effect::Quit => "quit\n".to_owned(),
         Effect::Record(_)
         | Effect::SavePosition { .. }
+        | Effect::SaveDraft(_)
         | Effect::OpenLesson { .. }
         | Effect::LoadAll
         | Effect::Highlight(_)

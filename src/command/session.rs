@@ -91,6 +91,7 @@ fn in_lines(
     let opened = OpenedLesson {
         lesson: Arc::new(lesson),
         position,
+        drafts: Vec::new(),
     };
     let (walk, _) = app::Walk::to(&opened, goal, &progress);
     let mut known = Numbers::read(settings.known());

@@ -208,10 +208,7 @@ fn committed(
         Some(false) => Some(Grade::Wrong),
         None => None,
     };
-    let answer = match answer {
-        Answer::Options(ids) => ids,
-        Answer::Typed(text) => vec![text],
-    };
+    let answer = answer.into_kept();
     Event::Committed {
         answer,
         certainty,

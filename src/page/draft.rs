@@ -4,7 +4,12 @@ use tui_input::Input;
 
 use crate::question::{Answer, Field};
 
+use super::reveal::kept_answer;
 use super::{Asking, InputError};
+use crate::lesson::Item;
+
+/// The longest answer that can be typed, in bytes.
+pub const MAX_TYPED: usize = 4000;
 
 /// How far a learner is with an answer to be typed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -54,6 +59,35 @@ impl Draft {
             (Answer::Typed(text), _) => self.input = Input::new(text),
         }
         self
+    }
+
+    /// The same with what was kept of an earlier one, as far as it can still be
+    /// put together.
+    pub fn with_kept(self, kept: &[String], item: &Item) -> Self {
+        let field = item.question.field();
+        let answer = match kept_answer(item, kept) {
+            Answer::Options(mut ids) if !matches!(field, Field::Order(_)) => {
+                ids.retain(|id| self.shown.contains(id));
+                Answer::Options(ids)
+            }
+            answer @ (Answer::Options(_) | Answer::Typed(_)) => answer,
+        };
+        match &answer {
+            Answer::Typed(text) if text.len() <= MAX_TYPED => self.with(answer, &field),
+            Answer::Options(_) if field.check(&answer).is_ok() => self.with(answer, &field),
+            Answer::Typed(_) | Answer::Options(_) => self,
+        }
+    }
+
+    /// What is to be kept of it; nothing where nothing was begun.
+    pub fn kept(&self, field: &Field) -> Vec<String> {
+        let begun = match field {
+            Field::PickOne(_) | Field::PickMany(_) => !self.picked.is_empty(),
+            Field::Order(_) => self.shown != self.asking.order,
+            Field::Number { .. } | Field::Text { .. } => !self.input.value().is_empty(),
+        };
+        let answer = begun.then(|| self.answer(field).into_kept());
+        answer.unwrap_or_default()
     }
 
     /// What the learner has put together so far, through `field`.

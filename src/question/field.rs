@@ -32,6 +32,16 @@ pub enum Answer {
     Typed(String),
 }
 
+impl Answer {
+    /// As a journal keeps it.
+    pub fn into_kept(self) -> Vec<String> {
+        match self {
+            Self::Options(ids) => ids,
+            Self::Typed(text) => vec![text],
+        }
+    }
+}
+
 /// Why something cannot be an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AnswerError {

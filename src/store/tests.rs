@@ -1,5 +1,6 @@
 //! The store on real files.
 
+mod draft;
 mod durable;
 mod forward;
 mod harm;

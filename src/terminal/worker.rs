@@ -8,7 +8,7 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use crate::app::{KeyPress, Msg, OpenedLesson};
-use crate::journal::{Entry, Position};
+use crate::journal::{Entry, KeptDraft, Position};
 use crate::lesson::Lesson;
 use crate::store::{self, GLANCE, PATIENCE, Store, StoreMode};
 use crate::text::shown_path;
@@ -39,6 +39,7 @@ pub enum Job {
         walk: String,
         position: Position,
     },
+    SaveDraft(Box<KeptDraft>),
     Open {
         lesson: String,
         walk: String,
@@ -241,6 +242,7 @@ impl WorkerState {
             Job::Read => self.read(),
             Job::Record(entry) => self.record(entry),
             Job::SavePosition { walk, position } => self.save_position(&walk, &position),
+            Job::SaveDraft(draft) => self.save_draft(&draft),
             Job::Open { lesson, walk } => self.open(&lesson, &walk),
             Job::ForgetAtEnd => self.forget_at_end(),
             Job::SaveInNewFile => self.save_in_new_file(),
@@ -299,6 +301,14 @@ impl WorkerState {
         }
     }
 
+    fn save_draft(&mut self, draft: &KeptDraft) {
+        let learner = &self.setup.learner;
+        let saved = self.store.as_mut().map(|it| it.set_draft(learner, draft));
+        if let Some(Err(error)) = saved {
+            self.tell(Msg::Notice(saving::trouble(&error)));
+        }
+    }
+
     fn open(&mut self, id: &str, walk: &str) {
         let ahead = self.ahead.take().filter(|ahead| ahead.id == id);
         let read = ahead.and_then(|ahead| ahead.lesson.join().ok());
@@ -306,6 +316,7 @@ impl WorkerState {
             Ok(lesson) => Msg::Opened(Box::new(OpenedLesson {
                 lesson: Arc::new(lesson),
                 position: self.position(walk),
+                drafts: self.drafts(id),
             })),
             Err(why) => Msg::OpenFailed(why),
         });
@@ -318,6 +329,13 @@ impl WorkerState {
             self.tell(Msg::Notice(saving::trouble(&error)));
             None
         })
+    }
+
+    /// A draft that cannot be read is not worth a word: the question is there.
+    fn drafts(&self, lesson: &str) -> Vec<KeptDraft> {
+        let store = self.store.as_ref();
+        let kept = store.and_then(|store| store.drafts(&self.setup.learner, lesson).ok());
+        kept.unwrap_or_default()
     }
 
     /// From now on the journal is in memory. What was read stays known.

@@ -7,7 +7,7 @@
 use tui_input::InputRequest;
 
 use crate::journal::{Certainty, Entry, Event};
-use crate::page::{self, Draft, FocusTarget, Input, Stage, Typing};
+use crate::page::{self, Draft, FocusTarget, Input, MAX_TYPED, Stage, Typing};
 use crate::question::Field;
 use crate::words;
 
@@ -191,12 +191,15 @@ impl LessonScreen {
                 Vec::new()
             }
             Event::Reset => {
-                self.unsent.retain(|item, _| !about(item));
-                self.enter(cx)
+                let asked = self.draft.as_ref().map(|it| self.here(&it.asking.item));
+                let stays = asked.is_some_and(|it| !about(&it));
+                let kept = stays.then(|| self.keep_draft()).flatten();
+                self.drafts.retain(|item, _| !about(item));
+                kept.into_iter().chain(self.enter(cx)).collect()
             }
             Event::SelfMarked { .. } => self.reveal(&entry.item, cx),
             Event::Committed { .. } | Event::NoIdea { .. } | Event::Skipped => {
-                self.unsent.retain(|item, _| !about(item));
+                self.drafts.retain(|item, _| !about(item));
                 self.reveal(&entry.item, cx)
             }
         }
@@ -252,12 +255,8 @@ impl LessonScreen {
         if draft.asking.stage == Stage::Certainty {
             return self.focus_on_certainty(FocusTarget::Certainty(Certainty::Guess));
         }
-        let picked = || {
-            let id = draft.picked.first()?;
-            draft.shown.iter().position(|shown| shown == id)
-        };
         let target = match Shape::of(&field) {
-            Shape::One => FocusTarget::Option(picked().unwrap_or(0)),
+            Shape::One => self.picked().unwrap_or(FocusTarget::Option(0)),
             Shape::Many | Shape::Order => FocusTarget::Done,
             Shape::Typed => FocusTarget::Input,
         };
@@ -330,7 +329,7 @@ impl LessonScreen {
             WritingAction::Leave => drop(self.back_out(cx)),
         }
         self.wait_for_typing(cx);
-        Vec::new()
+        self.keep_draft().into_iter().collect()
     }
 
     /// Where the cursor has left the field, typing has not begun any more, nor
@@ -377,23 +376,20 @@ impl LessonScreen {
         }
         let mut changed = false;
         for request in requests {
-            let full = draft.input.value().len() >= ANSWER_LIMIT;
-            if !(full && matches!(request, InputRequest::InsertChar(_))) {
+            let length = draft.input.value().len();
+            let fits = |letter: char| length + letter.len_utf8() <= MAX_TYPED;
+            if !matches!(request, InputRequest::InsertChar(letter) if !fits(letter)) {
                 changed |= draft.input.handle(request).is_some();
             }
         }
         if changed {
             draft.refusal = None;
-            let text = draft.input.value().to_owned();
-            let item = (self.walk.lesson_number(), draft.asking.item.clone());
-            self.unsent.insert(item, text);
         }
         self.lay_out(cx, Asks::Same, |it| it.focus_on(FocusTarget::Input));
     }
 }
 
-/// The longest answer, in bytes, and the longest paste, in characters.
-const ANSWER_LIMIT: usize = 4000;
+/// The longest paste, in characters.
 const PASTE_LIMIT: usize = 4000;
 
 /// The three ways to answer, as far as keys are concerned.

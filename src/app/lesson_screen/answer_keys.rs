@@ -127,7 +127,7 @@ pub static KEPT: Layer = Layer {
     bindings: &[bind(
         &[KeyPress::Enter],
         Action::Lesson(LessonAction::Choose),
-        "go on writing",
+        "write",
         "Go on with it; Enter once more gives it.",
     )],
 };

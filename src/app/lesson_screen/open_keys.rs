@@ -126,8 +126,11 @@ mod tests {
                 place: StartAt::Part("twice".to_owned()),
                 ..Goal::learn(lesson.id.clone())
             }));
-            let position = None;
-            learner.tell(Msg::Opened(Box::new(OpenedLesson { lesson, position })));
+            learner.tell(Msg::Opened(Box::new(OpenedLesson {
+                lesson,
+                position: None,
+                drafts: Vec::new(),
+            })));
             learner
         }
 

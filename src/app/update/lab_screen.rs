@@ -147,7 +147,7 @@ impl App {
             (run, done)
         });
         let run = *run?;
-        self.set_aside();
-        Some((run, done))
+        let left = done.into_iter().chain(self.set_aside());
+        Some((run, left.collect()))
     }
 }

@@ -162,8 +162,9 @@ impl App {
     ) -> Vec<Effect> {
         let turned: Option<Vec<_>> = self.with_lesson(now, |screen, cx| {
             let done = screen.parts_left(cx);
+            let left = done.into_iter().chain(screen.keep_draft());
             let turned = go(&mut screen.walk, cx.progress);
-            turned.then(|| done.into_iter().chain(screen.enter(cx)).collect())
+            turned.then(|| left.chain(screen.enter(cx)).collect())
         });
         if let Some(effects) = turned {
             return effects.into_iter().chain(self.save_position()).collect();
@@ -177,13 +178,20 @@ impl App {
         if matches!(self.screen, Screen::Opening) {
             return Vec::new();
         }
-        let (left, done) = self.with_lesson(now, |screen, cx| {
+        let (left, draft) = self.with_lesson(now, |screen, cx| {
             let left = screen.back_out(cx);
-            (left, screen.parts_left(cx))
+            (left, screen.keep_draft())
         });
-        if left {
-            return Vec::new();
-        }
+        let effects = match left {
+            true => Vec::new(),
+            false => self.leave_page(now),
+        };
+        draft.into_iter().chain(effects).collect()
+    }
+
+    /// Up from a page: to where it was come from, or to the library.
+    fn leave_page(&mut self, now: Time) -> Vec<Effect> {
+        let done = self.with_lesson(now, |screen, cx| screen.parts_left(cx));
         if let Some(effects) = self.back_to_line(now) {
             return effects;
         }
@@ -250,14 +258,17 @@ impl App {
         Vec::new()
     }
 
-    /// Keeps what was typed in the lesson that is left.
-    pub fn set_aside(&mut self) {
-        if let Screen::Lesson(screen) = &mut self.screen {
-            for ((lesson, item), text) in std::mem::take(&mut screen.unsent) {
-                let lesson = screen.walk.lessons.get(lesson).id.clone();
-                self.unsent.entry(lesson).or_default().insert(item, text);
-            }
+    /// Keeps the answers in the making of the lesson that is left.
+    pub fn set_aside(&mut self) -> Option<Effect> {
+        let Screen::Lesson(screen) = &mut self.screen else {
+            return None;
+        };
+        let kept = screen.keep_draft();
+        for draft in std::mem::take(&mut screen.drafts).into_values() {
+            let lesson = self.drafts.entry(draft.lesson.clone()).or_default();
+            lesson.insert(draft.item.clone(), draft);
         }
+        kept
     }
 }
 

@@ -57,6 +57,11 @@ impl App {
         let Some((opened, goal)) = self.ready.take().zip(self.goal.take()) else {
             return Vec::new();
         };
+        for draft in &opened.drafts {
+            let lesson = self.drafts.entry(draft.lesson.clone()).or_default();
+            let known = lesson.entry(draft.item.clone());
+            known.or_insert_with(|| draft.clone());
+        }
         if let StartAt::Lab(scenario) = goal.place {
             return self.start_lab(&opened, scenario, now);
         }
@@ -69,9 +74,9 @@ impl App {
         let layout = self.screen_layout();
         let mut screen = LessonScreen::new(walk, layout.text, layout.rows());
         for (number, lesson) in screen.walk.lessons.iter().enumerate() {
-            let unsent = self.unsent.remove(&lesson.id).into_iter().flatten();
-            let unsent = unsent.map(|(item, text)| ((number, item), text));
-            screen.unsent.extend(unsent);
+            let drafts = self.drafts.remove(&lesson.id).into_iter().flatten();
+            let drafts = drafts.map(|(item, draft)| ((number, item), draft));
+            screen.drafts.extend(drafts);
         }
         self.screen = Screen::Lesson(Box::new(screen));
         self.with_lesson(now, |screen, cx| {

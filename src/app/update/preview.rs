@@ -65,8 +65,14 @@ impl App {
 
     fn open_preview(&mut self, lesson: Arc<Lesson>, now: Time) -> Vec<Effect> {
         self.goal = Some(Goal::learn(lesson.id.clone()));
-        let position = None;
-        self.opened(Box::new(OpenedLesson { lesson, position }), now)
+        self.opened(
+            Box::new(OpenedLesson {
+                lesson,
+                position: None,
+                drafts: Vec::new(),
+            }),
+            now,
+        )
     }
 
     /// For its author every question of the lesson counts as passed over, which

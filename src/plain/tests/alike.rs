@@ -29,6 +29,7 @@ impl Screenful {
         screen.tell(Msg::Opened(Box::new(OpenedLesson {
             lesson: Arc::clone(lesson),
             position: None,
+            drafts: Vec::new(),
         })));
         screen
     }

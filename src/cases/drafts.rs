@@ -1,0 +1,107 @@
+//! An answer in the making is there for who comes back, whatever they do: it
+//! stays until it is given, or taken back.
+
+use proptest::prelude::*;
+
+use crate::app::{KeyPress, LessonScreen, Screen};
+use crate::journal::{Event, KeptDraft};
+use crate::store::Store;
+
+use super::bench::{Bench, Start};
+use super::gated;
+use super::script::{self, Step};
+
+/// What careless people do at a question, and between questions.
+const HABITS: [&str; 22] = [
+    "1",
+    "2",
+    "1 3",
+    "<space>",
+    "<down><space>",
+    "<down><space><down><space>",
+    "<esc>",
+    "<esc><esc>",
+    "<enter>",
+    "<paste 4 kg>",
+    "<paste so it is>",
+    "<tab>",
+    "x",
+    "n",
+    "p",
+    "}",
+    "{",
+    "t<down><enter>",
+    "/<paste why><enter>",
+    "s",
+    "<backspace>",
+    "<resize 40x12>",
+];
+
+fn steps() -> impl Strategy<Value = Vec<Step>> {
+    let habits = HABITS.map(|habit| script::read(habit).unwrap()).to_vec();
+    let letter = prop::sample::select(
+        "asdfghjk 0123456789"
+            .chars()
+            .map(|it| vec![Step::KeyPress(KeyPress::Char(it))])
+            .collect::<Vec<_>>(),
+    );
+    let step = prop_oneof![4 => prop::sample::select(habits), 1 => letter];
+    prop::collection::vec(step, 1..40).prop_map(|steps| steps.concat())
+}
+
+fn screen(bench: &Bench) -> Option<&LessonScreen> {
+    match &bench.app.screen {
+        Screen::Lesson(screen) => Some(screen),
+        Screen::Library | Screen::Opening | Screen::Lab(_) => None,
+    }
+}
+
+/// The answer in the making, if there is one that is not in the journal.
+fn begun(bench: &Bench) -> Option<KeptDraft> {
+    let screen = screen(bench)?;
+    let draft = screen.draft.as_ref()?;
+    let item = screen.item()?;
+    let answer = draft.kept(&screen.field()?);
+    let open = draft.asking.stage.is_open() && !screen.reconsiders() && !answer.is_empty();
+    open.then(|| KeptDraft {
+        lesson: "gated".to_owned(),
+        item: item.question.id.clone(),
+        revision: item.question.revision.clone(),
+        answer,
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_was_begun_is_kept_until_it_is_settled(steps in steps()) {
+        let (shelf, _) = gated::shelf();
+        let mut bench = Bench::new(shelf, Start::default(), Store::memory().unwrap(), (80, 24));
+        bench.play(&script::read("<enter>").unwrap());
+        for step in steps {
+            let before = begun(&bench);
+            bench.step(&step);
+            let kept = bench.drafts("gated");
+            let settled = bench.entries().into_iter().rev().take(3).any(|entry| {
+                let ends = matches!(entry.event, Event::Committed { .. } | Event::NoIdea { .. } | Event::Skipped);
+                ends && before.as_ref().is_some_and(|it| it.item == entry.item)
+            });
+            // Who is somewhere else now has left it.
+            let here = begun(&bench).map(|it| it.item);
+            if let Some(before) = before.filter(|it| !settled && here.as_ref() != Some(&it.item)) {
+                let emptied = screen(&bench).and_then(|it| it.item()).is_some_and(|it| it.question.id == before.item);
+                prop_assert!(emptied || kept.contains(&before), "{before:?} after {step:?}: {kept:?}");
+            }
+        }
+        let last = begun(&bench);
+        bench.step(&Step::Terminate);
+        let kept = bench.drafts("gated");
+        prop_assert!(last.as_ref().is_none_or(|it| kept.contains(it)), "{last:?}: {kept:?}");
+        bench.restart();
+        bench.play(&script::read("<enter>").unwrap());
+        if let (Some(last), Some(now)) = (last, begun(&bench)) && last.item == now.item {
+            prop_assert_eq!(last, now);
+        }
+    }
+}
