@@ -3,6 +3,7 @@
 //! are not taken for its own.
 
 use std::collections::hash_map::DefaultHasher;
+use std::ffi::OsStr;
 use std::hash::{Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
@@ -57,9 +58,98 @@ fn lesson(folder: &Path, out: &Path) -> io::Result<String> {
     };
     let files = files(folder)?.into_iter().map(packed);
     let files: String = files.collect::<io::Result<_>>()?;
+    let parts = listed(folder)?.into_iter().filter(|path| !path.is_dir());
+    let parts = parts.map(|path| part(&path, out));
+    let parts: String = parts.collect::<io::Result<_>>()?;
     Ok(format!(
-        "    ShippedLesson {{ name: {name:?}, head: {head:?}, files: &[\n{files}    ] }},\n"
+        "    ShippedLesson {{ name: {name:?}, head: {head:?}, parts: &[\n{parts}    ], files: &[\n{files}    ] }},\n"
     ))
+}
+
+/// What is known of a part before it is read, by how TOML is usually written: a
+/// test holds it against what is read. Nothing for a file that is no part.
+fn part(file: &Path, out: &Path) -> io::Result<String> {
+    let text = |part: Option<&OsStr>| part.unwrap_or_default().to_string_lossy().into_owned();
+    let (stem, name) = (text(file.file_stem()), text(file.file_name()));
+    let whole = fs::read_to_string(file)?;
+    let (toml, body) = match file.extension().is_some_and(|it| it == "md") {
+        true => whole
+            .trim_start_matches("+++\n")
+            .split_once("\n+++\n")
+            .unwrap_or_default(),
+        false => (whole.as_str(), ""),
+    };
+    let (kind, packed) = (value(head(toml).lines(), "kind"), out.join(file));
+    if stem == "lesson" || kind.is_empty() {
+        return Ok(String::new());
+    }
+    let (title, level) = (
+        value(head(toml).lines(), "title"),
+        value(head(toml).lines(), "level"),
+    );
+    let core = head(toml).lines().any(|line| line == "core = true");
+    let asked: String = asked(toml, body)
+        .into_iter()
+        .map(|(id, core)| format!("Asked {{ id: {id:?}, core: {core} }}, "))
+        .collect();
+    Ok(format!(
+        "        ShippedPart {{ stem: {stem:?}, kind: {kind:?}, title: {title:?}, level: {level:?}, core: {core}, asked: &[{asked}], file: ({name:?}, include_bytes!({packed:?})) }},\n"
+    ))
+}
+
+/// What a part asks, in the order of its page: first what has no fence in the text.
+fn asked(toml: &str, body: &str) -> Vec<(String, bool)> {
+    const ASKED: [&str; 3] = ["[[question]]", "[[myth]]", "[[pitfall]]"];
+    let lines = outside_texts(toml);
+    let mut lines = lines.into_iter();
+    let mut asked = Vec::new();
+    while let Some(line) = lines.next() {
+        if ASKED.contains(&line) {
+            let own = lines.clone().take_while(|line| !line.starts_with('['));
+            let core = own.clone().any(|line| line == "core = true");
+            asked.push((value(own, "id"), core));
+        }
+    }
+    let fences: Vec<_> = body
+        .lines()
+        .filter_map(|line| line.strip_prefix("```question "))
+        .collect();
+    asked.sort_by_key(|(id, _)| fences.iter().position(|fence| fence.trim() == id));
+    asked
+}
+
+/// The lines of TOML that do not begin inside a text of several lines.
+fn outside_texts(toml: &str) -> Vec<&str> {
+    const MARKS: [&str; 2] = ["\"\"\"", "'''"];
+    let mut open: Option<&str> = None;
+    let mut outside = Vec::new();
+    for line in toml.lines() {
+        outside.extend(open.is_none().then_some(line));
+        let mut rest = line;
+        loop {
+            let next = match open {
+                Some(mark) => rest.find(mark).map(|at| (at, mark)),
+                None => MARKS
+                    .iter()
+                    .filter_map(|mark| Some((rest.find(mark)?, *mark)))
+                    .min(),
+            };
+            let Some((at, mark)) = next else { break };
+            open = open.is_none().then_some(mark);
+            rest = rest.get(at + mark.len()..).unwrap_or_default();
+        }
+    }
+    outside
+}
+
+/// The text of a key, on a line of its own; empty where it is not there.
+fn value<'a>(mut lines: impl Iterator<Item = &'a str>, key: &str) -> String {
+    let value = lines.find_map(|line| line.strip_prefix(key)?.trim_start().strip_prefix('='));
+    value
+        .unwrap_or_default()
+        .trim()
+        .trim_matches('"')
+        .to_owned()
 }
 
 /// The keys of a lesson itself: in TOML they stand before the first table.

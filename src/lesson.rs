@@ -8,6 +8,7 @@
 mod built_in;
 mod card;
 mod check;
+mod content;
 mod embedded;
 mod fence;
 mod folder;
@@ -28,6 +29,7 @@ mod study_time;
 mod word;
 
 pub use built_in::sandbox;
+pub use content::Asked;
 pub use embedded::{SHIPPED_LESSONS, ShippedLesson, embedded};
 pub use folder::{File, Folder};
 pub use head::{TABLE as LESSON, outline};
@@ -39,6 +41,8 @@ pub use scenario::{Predict, SCENARIO, Scenario};
 pub use study_time::StudyTime;
 
 use std::collections::BTreeMap;
+
+use content::Content;
 
 use crate::question::Question;
 use crate::rule::Rule;
@@ -74,7 +78,7 @@ impl Lesson {
     }
 
     pub fn item(&self, id: &str) -> Option<&Item> {
-        self.items().find(|item| item.question.id == id)
+        self.parts.iter().find_map(|part| part.item(id))
     }
 
     /// Where an item stands: the index of its part, and its own in there.
@@ -101,11 +105,11 @@ impl Part {
     }
 
     pub fn item(&self, id: &str) -> Option<&Item> {
-        self.items.iter().find(|item| item.question.id == id)
+        self.items.get(self.place_of(id)?)
     }
 
     fn place_of(&self, id: &str) -> Option<usize> {
-        self.items.iter().position(|item| item.question.id == id)
+        self.asked().iter().position(|asked| asked.id == id)
     }
 }
 
@@ -160,7 +164,8 @@ pub struct Term {
     pub also: Vec<String>,
 }
 
-/// One file of a lesson.
+/// One file of a lesson. What is in it is read when it is looked at, as if it
+/// stood in the part itself: see [`PartContent`].
 #[derive(Debug, Clone, PartialEq)]
 pub struct Part {
     /// The file's name without its ending; never changes.
@@ -170,6 +175,14 @@ pub struct Part {
     pub level: Option<Level>,
     /// Whether all of it belongs to the core.
     pub core: bool,
+    /// A part that could not be read: shown as such, with its place.
+    pub broken: Option<Finding>,
+    content: Content,
+}
+
+/// What is in a part.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct PartContent {
     pub concept: Markdown,
     /// The text; of a quiz its introduction.
     pub body: Markdown,
@@ -182,8 +195,6 @@ pub struct Part {
     /// Questions and cards that could not be read, each shown as such: where
     /// the body has a `Block::Question` with its id, else before the text.
     pub unreadable: Vec<Unreadable>,
-    /// A part that could not be read: shown as such, with its place.
-    pub broken: Option<Finding>,
 }
 
 /// A question or card that cannot be asked.
@@ -236,6 +247,13 @@ pub struct Item {
 }
 
 impl Item {
+    fn asked(&self) -> Asked<'_> {
+        Asked {
+            id: &self.question.id,
+            core: self.core,
+        }
+    }
+
     fn new(question: Question, card: Option<Card>) -> Self {
         Self {
             question,

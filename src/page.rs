@@ -158,7 +158,7 @@ fn pages_of(index: usize, part: &Part) -> Vec<Page> {
     if !is_quiz(part) {
         return vec![Page::Part(index)];
     }
-    let cards = (0..part.items.len()).map(|item| Page::Card { part: index, item });
+    let cards = (0..part.asked().len()).map(|item| Page::Card { part: index, item });
     cards.chain([Page::End(Stretch::Part(index))]).collect()
 }
 
@@ -174,5 +174,5 @@ pub fn page_of(lesson: &Lesson, (part, item): (usize, usize)) -> Option<Page> {
 
 /// Whether a part is shown card by card.
 pub fn is_quiz(part: &Part) -> bool {
-    part.kind.is_quiz() && part.broken.is_none() && !part.items.is_empty()
+    part.kind.is_quiz() && part.broken.is_none() && !part.asked().is_empty()
 }

@@ -226,7 +226,10 @@ fn mend(part: &mut Part, last: &Part) {
         let named = |item: &Item| Some(&item.question.id) == unreadable.id.as_ref();
         let was = last.items.iter().enumerate().find(|(_, item)| named(item));
         match was.filter(|_| !part.items.iter().any(named)) {
-            Some((at, item)) => part.items.insert(at.min(part.items.len()), item.clone()),
+            Some((at, item)) => {
+                let at = at.min(part.items.len());
+                part.items.insert(at, item.clone());
+            }
             None => part.unreadable.push(unreadable),
         }
     }

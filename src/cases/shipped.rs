@@ -3,7 +3,10 @@
 //! fits the width it is laid out for.
 
 use std::path::Path;
+use std::sync::Arc;
 
+use super::picture::{Picture, dark};
+use crate::app::{App, Goal, Msg, OpenedLesson, StartAt};
 use crate::author::lesson_files;
 use crate::journal::{Entry, Event, LessonProgress, ME, Progress, Time};
 use crate::lesson::{self, Card, Folder, Lesson, SHIPPED_LESSONS};
@@ -63,6 +66,55 @@ fn the_beginning_of_a_head_tells_all_that_a_list_shows() {
         let outline = lesson::outline(&whole);
         assert!(outline.is_some(), "{}", whole.name);
         assert_eq!(lesson::outline(&beginning), outline);
+    }
+}
+
+#[test]
+fn a_part_that_is_not_read_yet_is_known_as_it_is() {
+    for shipped in SHIPPED_LESSONS {
+        let (unread, whole) = (shipped.open().unwrap(), lesson::load(&shipped.read()));
+        let whole = whole.lesson.unwrap();
+        for (unread, part) in unread.parts.iter().zip(&whole.parts) {
+            assert_eq!(unread.asked(), part.asked(), "{}", part.stem);
+        }
+        assert_eq!(unread, whole);
+        // Reading it has changed nothing of that.
+        for (read, part) in unread.parts.iter().zip(&whole.parts) {
+            assert_eq!(read.asked(), part.asked(), "{}", part.stem);
+        }
+    }
+}
+
+#[test]
+fn coming_into_a_lesson_reads_one_part_of_it() {
+    for shipped in SHIPPED_LESSONS {
+        for at in 0..shipped.open().unwrap().parts.len() {
+            let lesson = Arc::new(shipped.open().unwrap());
+            let stem = lesson.parts[at].stem.clone();
+            let mut app = App::new(Vec::new(), ME, true);
+            let goal = Goal {
+                place: StartAt::Part(stem.clone()),
+                ..Goal::learn(lesson.id.clone())
+            };
+            for msg in [
+                Msg::Resize {
+                    width: 80,
+                    height: 24,
+                },
+                Msg::Journal(Box::new(Progress::new(ME))),
+                Msg::Go(goal),
+                Msg::Opened(Box::new(OpenedLesson {
+                    lesson: Arc::clone(&lesson),
+                    position: None,
+                })),
+            ] {
+                app.update(msg, Time::utc(0));
+            }
+            Picture::of(&app, &dark(), (80, 24));
+            let read = lesson.parts.iter().filter(|part| part.is_read());
+            let read: Vec<_> = read.map(|part| part.stem.as_str()).collect();
+            assert_eq!(read, [stem]);
+        }
     }
 }
 

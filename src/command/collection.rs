@@ -79,15 +79,18 @@ impl Collection {
         })
     }
 
-    /// Reads a lesson, with the keys that runs have shown before; the error is
-    /// in a learner's words. No run is made.
+    /// Reads a lesson; the error is in a learner's words. No run is made.
     pub fn open(&self, id: &str) -> Result<Lesson, String> {
         let member = self.members.iter().find(|member| member.listed.id == id);
         let Some(Member { source, .. }) = member else {
             return Err(format!("There is no lesson {}.", quoted(id)));
         };
-        let read = lesson::read(&source.read());
-        let mut lesson = read.map_err(|findings| trouble(source, &findings))?;
+        source.open().map_err(|findings| trouble(source, &findings))
+    }
+
+    /// The same with the keys that runs have shown before.
+    pub fn open_with_keys(&self, id: &str) -> Result<Lesson, String> {
+        let mut lesson = self.open(id)?;
         self.remember(&mut lesson);
         Ok(lesson)
     }
@@ -101,8 +104,8 @@ impl Collection {
         }
         let known = Numbers::read(self.known.clone());
         for key in open {
-            if let Some(number) = known.get(&key.fingerprint()) {
-                lesson.settle_if_right(&key.item, number);
+            if let Some(number) = known.get(&key.fingerprint()).filter(|it| key.can_be(*it)) {
+                lesson.settle(&key.item, Some(number));
             }
         }
     }
@@ -164,10 +167,10 @@ pub fn no_folder(why: String) -> ErrorMessage {
 }
 
 impl LessonSource {
-    fn read(&self) -> Folder {
+    fn open(&self) -> Result<Lesson, Vec<Finding>> {
         match self {
-            Self::Shipped(lesson) => lesson.read(),
-            Self::Disk(path) => lesson_files::read(path),
+            Self::Shipped(lesson) => lesson.open().ok_or_else(Vec::new),
+            Self::Disk(path) => lesson::read(&lesson_files::read(path)),
         }
     }
 

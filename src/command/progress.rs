@@ -61,7 +61,7 @@ pub fn run(
     let mut troubles = Vec::new();
     for listed in chosen {
         let done = progress.of(&listed.id);
-        match collection.open(&listed.id) {
+        match collection.open_with_keys(&listed.id) {
             Ok(lesson) => report.lessons.push(row(listed, Counts::of(&lesson, done))),
             Err(trouble) => troubles.push(ErrorMessage::complete(trouble)),
         }

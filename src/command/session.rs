@@ -80,7 +80,9 @@ fn in_lines(
     goal: &Goal,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
-    let lesson = collection.open(&goal.lesson).map_err(Failure::because)?;
+    let lesson = collection
+        .open_with_keys(&goal.lesson)
+        .map_err(Failure::because)?;
     let mut input = io::stdin().lock();
     let (mut store, progress) = open_journal::open(settings, &mut input, out)?;
     let walk_name = goal.source.walk(&goal.lesson);

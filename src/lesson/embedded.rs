@@ -5,7 +5,12 @@ use std::borrow::Cow;
 
 use lz4_flex::block::decompress_size_prepended;
 
-use super::{File, Folder};
+use super::content::{Asked, Content};
+use super::key::KeyLookup;
+use super::scenarios::Scenarios;
+use super::side_by_side::both;
+use super::{File, Folder, Lesson, Level, Part, PartContent, head, kind, load, part};
+use crate::schema::Texts;
 
 /// A lesson that comes with the program.
 #[derive(Debug)]
@@ -14,8 +19,24 @@ pub struct ShippedLesson {
     name: &'static str,
     /// The beginning of `lesson.toml`: the keys of the lesson itself, as text.
     head: &'static str,
+    parts: &'static [ShippedPart],
     /// By path inside the folder, with `/`; packed.
-    files: &'static [(&'static str, &'static [u8])],
+    files: &'static [PackedFile],
+}
+
+type PackedFile = (&'static str, &'static [u8]);
+
+/// A part of it, with what is known before its file is unpacked.
+#[derive(Debug)]
+pub struct ShippedPart {
+    stem: &'static str,
+    kind: &'static str,
+    title: &'static str,
+    /// Empty where none is stated.
+    level: &'static str,
+    core: bool,
+    pub asked: &'static [Asked<'static>],
+    file: PackedFile,
 }
 
 /// In the order of their names.
@@ -38,12 +59,65 @@ impl ShippedLesson {
 
     /// All of its files.
     pub fn read(&self) -> Folder {
-        let taken = self.files.iter().filter(|(path, _)| Folder::takes(path));
-        let files = taken.map(|(path, packed)| ((*path).to_owned(), unpacked(packed)));
-        Folder {
-            name: self.name.to_owned(),
-            files: files.collect(),
+        self.unpack(Folder::takes)
+    }
+
+    /// The lesson for somebody who goes through it: the same as all its files
+    /// give, with parts that are read when they are looked at. What is shipped
+    /// has no mistake that a learner would see; a test reads it whole. Nothing
+    /// where even its head cannot be read.
+    pub fn open(&self) -> Option<Lesson> {
+        let (scenarios, head) = both(
+            || {
+                let files = self.unpack(|path| path.starts_with(super::scenarios::FOLDER));
+                load::runnable(Scenarios::read(&files, Texts::WhenShown).read)
+            },
+            || head::read(&self.unpack(|path| path == "lesson.toml"), Texts::WhenShown),
+        );
+        let mut lesson = head.lesson?;
+        let part = |(stem, _): (String, _)| self.parts.iter().find(|part| part.stem == stem);
+        let parts: Option<Vec<_>> = head.stems.into_iter().map(part).collect();
+        lesson.parts = parts?.into_iter().map(ShippedPart::part).collect();
+        lesson.scenarios = scenarios;
+        Some(lesson)
+    }
+
+    fn unpack(&self, wanted: impl Fn(&str) -> bool) -> Folder {
+        let taken = self.files.iter().filter(|(path, _)| wanted(path));
+        folder(self.name, taken)
+    }
+}
+
+impl ShippedPart {
+    fn part(&'static self) -> Part {
+        Part {
+            stem: self.stem.to_owned(),
+            kind: kind::named(self.kind).unwrap_or(super::PartKind::Depth),
+            title: self.title.to_owned(),
+            level: Level::of(self.level),
+            core: self.core,
+            broken: None,
+            content: Content::shipped(self),
         }
+    }
+
+    pub fn read(&self) -> PartContent {
+        let folder = folder("", [&self.file]);
+        let mut keys = KeyLookup::unchecked();
+        let read = part::read(&folder, self.stem, &(0..0), &mut keys, Texts::WhenShown);
+        read.map_or_else(
+            |_| PartContent::default(),
+            |(mut part, _)| std::mem::take(&mut *part),
+        )
+    }
+}
+
+fn folder<'a>(name: &str, files: impl IntoIterator<Item = &'a PackedFile>) -> Folder {
+    let files = files.into_iter();
+    let files = files.map(|(path, packed)| ((*path).to_owned(), unpacked(packed)));
+    Folder {
+        name: name.to_owned(),
+        files: files.collect(),
     }
 }
 

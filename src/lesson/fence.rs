@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::notes::Notes;
-use super::{Item, Part};
+use super::{Item, PartContent};
 use crate::rule::{self, Problem};
 use crate::schema::is_id;
 use crate::text::bounds::MAX_FINDINGS;
@@ -13,7 +13,7 @@ use crate::text::{Block, nearest, quoted};
 /// Puts the items of `part` into the order of the page: those without a fence
 /// first, then those with one, as the fences come. Notes fences that lead
 /// nowhere.
-pub fn place(part: &mut Part, notes: &mut Notes) {
+pub fn place(part: &mut PartContent, notes: &mut Notes) {
     let items = part.items.iter().map(|item| item.question.id.as_str());
     let unreadable = part.unreadable.iter().filter_map(|one| one.id.as_deref());
     let known: BTreeSet<_> = items.chain(unreadable).collect();

@@ -103,6 +103,7 @@ impl Lesson {
         let shown_by = item.question.waits_for()?.clone();
         Some(OpenKey {
             item: item.question.id.clone(),
+            question: item.question.clone(),
             setup: self.scenarios.get(&shown_by.scenario)?.setup.clone(),
             shown_by,
         })
@@ -112,25 +113,9 @@ impl Lesson {
     /// one, or with one that cannot be right, the question cannot be asked.
     /// `true`: it can.
     pub fn settle(&mut self, item: &str, number: Option<f64>) -> bool {
-        for part in &mut self.parts {
-            let found = part.items.iter().position(|it| it.question.id == item);
-            if let Some(at) = found {
-                return settle(part, at, number);
-            }
-        }
-        false
-    }
-
-    /// The same with a number that somebody remembers: one that cannot be
-    /// right is not believed.
-    pub fn settle_if_right(&mut self, item: &str, number: f64) {
-        let mut items = self.parts.iter_mut().flat_map(|part| &mut part.items);
-        if let Some(item) = items.find(|it| it.question.id == item) {
-            let mut question = item.question.clone();
-            if first_error(question.work_out(number)).is_none() {
-                item.question = question;
-            }
-        }
+        let place = self.place_of(item);
+        let part = place.and_then(|(part, at)| Some((self.parts.get_mut(part)?, at)));
+        part.is_some_and(|(part, at)| settle(part, at, number))
     }
 }
 
@@ -146,11 +131,12 @@ fn settle(part: &mut Part, at: usize, number: Option<f64>) -> bool {
     let item = part.items.remove(at);
     let ending = if part.kind.is_quiz() { "toml" } else { "md" };
     let place = item.place;
+    let file = format!("{}.{ending}", part.stem);
     part.unreadable.push(Unreadable {
         id: Some(item.question.id),
         finding: Finding {
             rule: problem.rule,
-            file: format!("{}.{ending}", part.stem),
+            file,
             line: place.line,
             column: place.column,
             end_line: place.line,

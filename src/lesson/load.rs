@@ -89,7 +89,7 @@ fn read_sound(folder: &Folder) -> Option<Lesson> {
 }
 
 /// The scenarios that can be run, by name.
-fn runnable(read: BTreeMap<String, Option<Scenario>>) -> BTreeMap<String, Scenario> {
+pub fn runnable(read: BTreeMap<String, Option<Scenario>>) -> BTreeMap<String, Scenario> {
     let named = read.into_iter();
     named
         .filter_map(|(name, read)| Some((name, read?)))

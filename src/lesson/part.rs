@@ -7,7 +7,9 @@ use super::folder::Folder;
 use super::front::{self, Front};
 use super::key::KeyLookup;
 use super::notes::Notes;
-use super::{Finding, Item, Level, Part, PartKind, Unreadable, card, fence, kind, marks};
+use super::{
+    Finding, Item, Level, Part, PartContent, PartKind, Unreadable, card, fence, kind, marks,
+};
 use crate::question::{self, Question};
 use crate::rule::{self, Problem};
 use crate::schema::{Key, Record, Shape, Table, Texts};
@@ -125,13 +127,8 @@ fn empty(stem: &str, kind: PartKind) -> Part {
         title: stem.to_owned(),
         level: None,
         core: false,
-        concept: Markdown::default(),
-        body: Markdown::default(),
-        result: Markdown::default(),
-        insight: Markdown::default(),
-        items: Vec::new(),
-        unreadable: Vec::new(),
         broken: None,
+        content: PartContent::default().into(),
     }
 }
 
@@ -161,14 +158,12 @@ fn read_text(
     let body = Markdown::body(front.body, front.body_start);
     let fits = notes.take_text(&body);
     let record = &reading.record;
-    let mut part = Part {
-        level: record.text("level").and_then(Level::of),
-        concept: record.markdown("concept"),
-        body,
-        result: record.markdown("result"),
-        insight: record.markdown("insight"),
-        ..read_items(stem, record, notes, keys)?
-    };
+    let mut part = read_items(stem, record, notes, keys)?;
+    part.level = record.text("level").and_then(Level::of);
+    part.concept = record.markdown("concept");
+    part.body = body;
+    part.result = record.markdown("result");
+    part.insight = record.markdown("insight");
     fence::place(&mut part, notes);
     notes.record = reading.record;
     fits.filter(|()| !reading.broken).map(|()| part)
@@ -180,10 +175,10 @@ fn quiz_part(stem: &str, mut notes: Notes, keys: &mut KeyLookup<'_>) -> (Part, N
     }
     let mut reading = notes.read(&notes.source.text, 0, &QUIZ);
     notes.take(&mut reading);
-    let part = read_items(stem, &reading.record, &mut notes, keys).map(|part| Part {
-        body: reading.record.markdown("intro"),
-        ..part
-    });
+    let mut part = read_items(stem, &reading.record, &mut notes, keys);
+    if let Some(part) = &mut part {
+        part.body = reading.record.markdown("intro");
+    }
     notes.record = reading.record;
     finish(stem, part.filter(|_| !reading.broken), notes)
 }

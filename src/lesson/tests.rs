@@ -30,7 +30,7 @@ fn good() -> Folder {
 }
 
 /// A lesson with scenarios.
-fn simulated() -> Folder {
+pub fn simulated() -> Folder {
     folder(&SIMULATED)
 }
 

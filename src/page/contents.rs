@@ -155,7 +155,9 @@ impl Rail {
         let on_the_way = place.filter(|at| rest_has_one(*at));
         let railed = own.iter().filter(|it| on_rail(it.1));
         Self {
-            marks: railed.map(|it| PartState::of(it.1, it.2)).collect(),
+            marks: railed
+                .map(|it| PartState::at_a_glance(it.1, it.2))
+                .collect(),
             here: on_the_way.and_then(|at| up_to(at).checked_sub(1)),
             of_steps,
         }

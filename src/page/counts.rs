@@ -4,7 +4,7 @@
 use crate::journal::{
     Attempt, Evidence, Grade, ItemProgress, LessonProgress, MythState, Outcome, myth_state,
 };
-use crate::lesson::{Card, Item, Lesson, Part};
+use crate::lesson::{Asked, Card, Item, Lesson, Part};
 
 use super::reveal::kept_answer;
 
@@ -41,10 +41,10 @@ impl Counts {
     pub fn of_parts(parts: &[(&Part, &LessonProgress)]) -> Self {
         let items = || {
             let parts = parts.iter();
-            parts.flat_map(|(part, kept)| part.items.iter().map(|item| (item, *kept)))
+            parts.flat_map(|(part, kept)| part.asked().into_iter().map(|item| (item, *kept)))
         };
         let count = |is: &dyn Fn(&ItemProgress) -> bool| {
-            let kept = items().filter_map(|(item, kept)| kept.items.get(&item.question.id));
+            let kept = items().filter_map(|(item, kept)| kept.items.get(item.id));
             kept.filter(|kept| is(kept)).count()
         };
         let done = parts.iter().filter(|(part, kept)| part_is_done(part, kept));
@@ -72,13 +72,9 @@ pub fn part_is_done(part: &Part, progress: &LessonProgress) -> bool {
 
 /// Whether every item of a part was committed, passed over or given up.
 pub fn all_settled(part: &Part, progress: &LessonProgress) -> bool {
-    let settled = |item: &Item| {
-        progress
-            .items
-            .get(&item.question.id)
-            .is_some_and(ItemProgress::settled)
-    };
-    part.items.iter().all(settled)
+    let kept = |item: &Asked| progress.items.get(item.id);
+    let settled = |item: &Asked| kept(item).is_some_and(ItemProgress::settled);
+    part.asked().iter().all(settled)
 }
 
 fn myths(lesson: &Lesson, progress: &LessonProgress) -> Vec<(String, MythState)> {

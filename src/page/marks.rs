@@ -21,9 +21,16 @@ pub enum PartState {
 
 impl PartState {
     pub fn of(part: &Part, kept: &LessonProgress) -> Self {
+        match Self::at_a_glance(part, kept) {
+            Self::Done if has_changed(part, kept) => Self::Changed,
+            state => state,
+        }
+    }
+
+    /// The same without reading the part, so that one that has changed is done.
+    pub fn at_a_glance(part: &Part, kept: &LessonProgress) -> Self {
         match () {
             () if part.broken.is_some() => Self::Broken,
-            () if part_is_done(part, kept) && has_changed(part, kept) => Self::Changed,
             () if part_is_done(part, kept) => Self::Done,
             () if kept.parts_opened.contains(&part.stem) => Self::Begun,
             () => Self::New,

@@ -97,11 +97,17 @@ impl RunWorker {
         }
     }
 
-    /// Turns to other keys; what was begun for one of them goes on.
+    /// Turns to other keys; what was begun for one of them goes on. A key that
+    /// is remembered needs no run.
     fn take(&mut self, (lesson, keys): Order) {
         self.lesson = lesson;
         let mut begun = std::mem::take(&mut self.open);
         for key in keys {
+            let known = self.known.get(&key.fingerprint());
+            if let Some(number) = known.filter(|it| key.can_be(*it)) {
+                self.tell(key.item, Some(number));
+                continue;
+            }
             let known = begun.iter().position(|(other, _)| *other == key);
             let run = known.and_then(|at| begun.remove(at)).map(|(_, run)| run);
             let run = run.unwrap_or_else(|| key.start());
@@ -122,6 +128,10 @@ impl RunWorker {
             self.known.keep(key.fingerprint(), number);
         }
         self.open.pop_front();
+        self.tell(item, number);
+    }
+
+    fn tell(&self, item: String, number: Option<f64>) {
         // Nobody listens any more once the program ends.
         drop(self.out.send(Msg::WorkedOut {
             lesson: self.lesson.clone(),

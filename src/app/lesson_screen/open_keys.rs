@@ -9,15 +9,14 @@ use super::{Asks, Context, LessonScreen};
 use crate::app::msg::Effect;
 
 impl LessonScreen {
-    /// Asks for the keys of the lesson that are not known yet, those of this
-    /// part first.
+    /// Asks for the keys of this part that are not known yet, that of what is
+    /// asked first.
     pub fn work_out(&self) -> Option<Effect> {
-        let lesson = self.walk.lesson();
-        let mut keys: Vec<_> = lesson.open_keys().collect();
-        let here = self.walk.part();
-        let is_here = |item: &str| here.is_some_and(|part| part.item(item).is_some());
+        let (lesson, part) = (self.walk.lesson(), self.walk.part()?);
+        let keys = part.items.iter().filter_map(|item| lesson.open_key(item));
+        let mut keys: Vec<_> = keys.collect();
         let of_draft = self.draft.as_ref().map(|draft| draft.asking.item.as_str());
-        keys.sort_by_key(|key| (Some(key.item.as_str()) != of_draft, !is_here(&key.item)));
+        keys.sort_by_key(|key| Some(key.item.as_str()) != of_draft);
         (!keys.is_empty()).then(|| Effect::WorkOut {
             lesson: lesson.id.clone(),
             keys,

@@ -8,7 +8,7 @@
 use std::collections::BTreeSet;
 
 use crate::journal::{Entry, Event, ItemProgress, Progress};
-use crate::lesson::{Item, Part, PartKind};
+use crate::lesson::{Asked, Part, PartKind};
 use crate::page::{Lessons, Page, Stop, Why, guesses};
 
 use super::Walk;
@@ -54,7 +54,7 @@ fn missed(lessons: &Lessons, parts: &Parts, progress: &Progress) -> Vec<Return> 
         let kept = progress.of(&lessons.get(*lesson).id);
         let items = lessons.get(*lesson).parts.get(*part);
         for (item, asked) in items.into_iter().flat_map(may_come_back).enumerate() {
-            let kept = kept.items.get(&asked.question.id);
+            let kept = kept.items.get(asked.id);
             if let Some((kept, miss)) = kept.and_then(|it| Some((it, it.to_come_back()?))) {
                 let since = settled.iter().filter(|number| **number > miss.number);
                 let back = Return {
@@ -75,10 +75,10 @@ fn missed(lessons: &Lessons, parts: &Parts, progress: &Progress) -> Vec<Return> 
 type Parts = BTreeSet<(usize, usize)>;
 
 /// The items of a part that come back: no guesses, which are there to be wrong.
-fn may_come_back(part: &Part) -> &[Item] {
+fn may_come_back(part: &Part) -> Vec<Asked<'_>> {
     match part.kind == PartKind::Guess {
-        true => &[],
-        false => &part.items,
+        true => Vec::new(),
+        false => part.asked(),
     }
 }
 

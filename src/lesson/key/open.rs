@@ -5,7 +5,8 @@ use std::fmt::{self, Write as _};
 
 use sha2::{Digest as _, Sha256};
 
-use crate::question::ShownBy;
+use crate::question::{Question, ShownBy};
+use crate::rule::Problem;
 use crate::simulation::{Setup, Simulation};
 use crate::text::bounds::MAX_EVENTS;
 
@@ -14,6 +15,7 @@ use crate::text::bounds::MAX_EVENTS;
 pub struct OpenKey {
     /// The id of the question.
     pub item: String,
+    pub(super) question: Question,
     pub(super) shown_by: ShownBy,
     pub(super) setup: Setup,
 }
@@ -32,6 +34,12 @@ impl OpenKey {
             let _ = write!(text, "{byte:02x}");
             text
         })
+    }
+
+    /// Whether a number that somebody remembers can be the key at all.
+    pub fn can_be(&self, number: f64) -> bool {
+        let problems = self.question.clone().work_out(number);
+        !problems.iter().any(Problem::is_error)
     }
 
     /// How many requests the run has, roughly.
@@ -113,8 +121,9 @@ impl KeyRun {
 mod tests {
     use super::super::is_too_long;
     use super::*;
-    use crate::lesson::File;
     use crate::lesson::scenario::read_alone;
+    use crate::lesson::tests::simulated;
+    use crate::lesson::{File, load};
     use crate::simulation::Reading;
 
     fn setup(traffic: &str) -> Setup {
@@ -128,8 +137,10 @@ mod tests {
     }
 
     fn key(setup: Setup, reading: &str) -> OpenKey {
+        let lesson = load(&simulated()).lesson.unwrap();
         OpenKey {
             item: "q".to_owned(),
+            question: lesson.items().next().unwrap().question.clone(),
             shown_by: ShownBy {
                 scenario: "some".to_owned(),
                 reading: Reading::named(reading).unwrap(),
