@@ -79,19 +79,16 @@ fn part(file: &Path, out: &Path) -> io::Result<String> {
             .unwrap_or_default(),
         false => (whole.as_str(), ""),
     };
-    let (kind, packed) = (value(head(toml).lines(), "kind"), out.join(file));
+    let head = head(toml);
+    let [kind, title, level] = ["kind", "title", "level"].map(|key| value(head.lines(), key));
     if stem == "lesson" || kind.is_empty() {
         return Ok(String::new());
     }
-    let (title, level) = (
-        value(head(toml).lines(), "title"),
-        value(head(toml).lines(), "level"),
-    );
-    let core = head(toml).lines().any(|line| line == "core = true");
-    let asked: String = asked(toml, body)
-        .into_iter()
-        .map(|(id, core)| format!("Asked {{ id: {id:?}, core: {core} }}, "))
-        .collect();
+    let core = head.lines().any(|line| line == "core = true");
+    let packed = text(Some(out.join(file).as_os_str()));
+    let asked = asked(toml, body).into_iter();
+    let asked = asked.map(|(id, core)| format!("ItemHead {{ id: {id:?}, core: {core} }}"));
+    let asked = asked.collect::<Vec<_>>().join(", ");
     Ok(format!(
         "        ShippedPart {{ stem: {stem:?}, kind: {kind:?}, title: {title:?}, level: {level:?}, core: {core}, asked: &[{asked}], file: ({name:?}, include_bytes!({packed:?})) }},\n"
     ))

@@ -29,7 +29,7 @@ mod study_time;
 mod word;
 
 pub use built_in::sandbox;
-pub use content::Asked;
+pub use content::ItemHead;
 pub use embedded::{SHIPPED_LESSONS, ShippedLesson, embedded};
 pub use folder::{File, Folder};
 pub use head::{TABLE as LESSON, outline};
@@ -247,8 +247,8 @@ pub struct Item {
 }
 
 impl Item {
-    fn asked(&self) -> Asked<'_> {
-        Asked {
+    fn head(&self) -> ItemHead<'_> {
+        ItemHead {
             id: &self.question.id,
             core: self.core,
         }

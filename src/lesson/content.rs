@@ -11,7 +11,7 @@ use super::{Item, Part, PartContent};
 
 /// Something that a part asks, as far as it is known before the part is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Asked<'a> {
+pub struct ItemHead<'a> {
     pub id: &'a str,
     /// Whether it belongs to the core although its quiz does not as a whole.
     pub core: bool,
@@ -91,10 +91,10 @@ impl Part {
     }
 
     /// What it asks, in order, without reading it.
-    pub fn asked(&self) -> Vec<Asked<'_>> {
+    pub fn asked(&self) -> Vec<ItemHead<'_>> {
         match self.content.part {
             Some(part) if !self.is_read() => part.asked.to_vec(),
-            _ => self.items.iter().map(Item::asked).collect(),
+            _ => self.items.iter().map(Item::head).collect(),
         }
     }
 }

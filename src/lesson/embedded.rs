@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use lz4_flex::block::decompress_size_prepended;
 
-use super::content::{Asked, Content};
+use super::content::{Content, ItemHead};
 use super::key::KeyLookup;
 use super::scenarios::Scenarios;
 use super::side_by_side::both;
@@ -35,7 +35,7 @@ pub struct ShippedPart {
     /// Empty where none is stated.
     level: &'static str,
     core: bool,
-    pub asked: &'static [Asked<'static>],
+    pub asked: &'static [ItemHead<'static>],
     file: PackedFile,
 }
 

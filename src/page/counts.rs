@@ -4,7 +4,7 @@
 use crate::journal::{
     Attempt, Evidence, Grade, ItemProgress, LessonProgress, MythState, Outcome, myth_state,
 };
-use crate::lesson::{Asked, Card, Item, Lesson, Part};
+use crate::lesson::{Card, Item, ItemHead, Lesson, Part};
 
 use super::reveal::kept_answer;
 
@@ -72,8 +72,8 @@ pub fn part_is_done(part: &Part, progress: &LessonProgress) -> bool {
 
 /// Whether every item of a part was committed, passed over or given up.
 pub fn all_settled(part: &Part, progress: &LessonProgress) -> bool {
-    let kept = |item: &Asked| progress.items.get(item.id);
-    let settled = |item: &Asked| kept(item).is_some_and(ItemProgress::settled);
+    let kept = |item: &ItemHead| progress.items.get(item.id);
+    let settled = |item: &ItemHead| kept(item).is_some_and(ItemProgress::settled);
     part.asked().iter().all(settled)
 }
 

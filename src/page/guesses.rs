@@ -9,9 +9,9 @@ use crate::words::{self, OutOf};
 #[derive(Debug, Clone, Copy)]
 pub struct Guess<'l> {
     pub item: &'l Item,
-    /// Itself, where the lesson has no other form of it.
-    pub back: &'l Item,
-    /// The numbers of its part, and of it in there.
+    /// The id of that: its own, where the lesson has no other form of it.
+    pub back: &'l str,
+    /// The numbers of the part of that, and of it in there.
     pub place: (usize, usize),
 }
 
@@ -25,13 +25,14 @@ pub struct BeforeAndNow {
 
 /// The guesses that `part` of a lesson asks for.
 pub fn guesses<'l>(lesson: &'l Lesson, part: &'l Part) -> impl Iterator<Item = Guess<'l>> {
-    let items = part.items.iter();
-    let items = items.filter(|_| part.kind == PartKind::Guess);
-    items.filter_map(|item| {
-        let other = item.comes_back_as.as_deref();
-        let other = other.and_then(|id| lesson.place_of(id));
-        let place = other.or_else(|| lesson.place_of(&item.question.id))?;
-        let back = lesson.parts.get(place.0)?.items.get(place.1)?;
+    let items = match part.kind == PartKind::Guess {
+        true => part.items.as_slice(),
+        false => &[],
+    };
+    items.iter().filter_map(|item| {
+        let forms = [item.comes_back_as.as_ref(), Some(&item.question.id)];
+        let place = |id: &'l String| Some((id.as_str(), lesson.place_of(id)?));
+        let (back, place) = forms.into_iter().flatten().find_map(place)?;
         Some(Guess { item, back, place })
     })
 }
@@ -46,7 +47,7 @@ impl Guess<'_> {
 
     /// What was done since with what asks the same once more.
     pub fn later<'p>(&self, progress: &'p LessonProgress) -> &'p [Attempt] {
-        let kept = progress.items.get(&self.back.question.id);
+        let kept = progress.items.get(self.back);
         let all = kept.map_or(&[][..], |it: &ItemProgress| &it.attempts);
         let first = self.first(progress).map_or(usize::MAX, |it| it.number);
         let before = all.partition_point(|it| it.number <= first);

@@ -21,9 +21,10 @@ pub enum PartState {
 
 impl PartState {
     pub fn of(part: &Part, kept: &LessonProgress) -> Self {
-        match Self::at_a_glance(part, kept) {
-            Self::Done if has_changed(part, kept) => Self::Changed,
-            state => state,
+        let state = Self::at_a_glance(part, kept);
+        match state == Self::Done && has_changed(part, kept) {
+            true => Self::Changed,
+            false => state,
         }
     }
 

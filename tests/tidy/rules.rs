@@ -40,8 +40,8 @@ pub const ONLY: &[(&str, &str, &str)] = &[
     ("values made on first use",
      "std::sync::OnceLock std::sync::LazyLock std::cell::OnceCell std::cell::LazyCell \
       thread_local lazy_static once_cell",
-     // A text that is read once, in a value of its own.
-     "src/text/markdown.rs"),
+     // A text, or a part, that is read once, in a value of its own.
+     "src/text/markdown.rs src/lesson/content.rs"),
     ("async code", "async await tokio async_std smol futures", ""),
     ("the network", "std::net reqwest ureq hyper curl isahc", ""),
 ];

@@ -8,7 +8,7 @@
 use std::collections::BTreeSet;
 
 use crate::journal::{Entry, Event, ItemProgress, Progress};
-use crate::lesson::{Asked, Part, PartKind};
+use crate::lesson::{ItemHead, Part, PartKind};
 use crate::page::{Lessons, Page, Stop, Why, guesses};
 
 use super::Walk;
@@ -75,7 +75,7 @@ fn missed(lessons: &Lessons, parts: &Parts, progress: &Progress) -> Vec<Return> 
 type Parts = BTreeSet<(usize, usize)>;
 
 /// The items of a part that come back: no guesses, which are there to be wrong.
-fn may_come_back(part: &Part) -> Vec<Asked<'_>> {
+fn may_come_back(part: &Part) -> Vec<ItemHead<'_>> {
     match part.kind == PartKind::Guess {
         true => Vec::new(),
         false => part.asked(),
@@ -96,13 +96,18 @@ fn guessed(lessons: &Lessons, parts: &Parts, progress: &Progress) -> Vec<Return>
     for (number, part) in parts {
         let lesson = lessons.get(*number);
         let kept = progress.of(&lesson.id);
-        let part = lesson.parts.get(*part).into_iter();
+        let answered = |part: &&Part| {
+            let mut asked = part.asked().into_iter();
+            asked.any(|item| kept.items.contains_key(item.id))
+        };
+        let part = lesson.parts.get(*part).into_iter().filter(answered);
         for guess in part.flat_map(|part| guesses(lesson, part)) {
             let (part, item) = guess.place;
-            let on_the_way = guess.back != guess.item && parts.contains(&(*number, part));
+            let on_the_way =
+                guess.back != guess.item.question.id && parts.contains(&(*number, part));
             let later = guess.later(kept).len();
             if guess.first(kept).is_some() && later <= usize::from(on_the_way) {
-                let all = kept.items.get(&guess.back.question.id);
+                let all = kept.items.get(guess.back);
                 let attempts = all.map_or(0, |it| it.attempts.len());
                 returns.push(Return {
                     place: (*number, part, item),
