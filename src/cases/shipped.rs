@@ -106,6 +106,7 @@ fn coming_into_a_lesson_reads_one_part_of_it() {
                 Msg::Opened(Box::new(OpenedLesson {
                     lesson: Arc::clone(&lesson),
                     position: None,
+                    drafts: Vec::new(),
                 })),
             ] {
                 app.update(msg, Time::utc(0));
