@@ -10,6 +10,7 @@
 //! them all.
 
 mod action;
+mod first_minute;
 mod goal;
 mod help;
 mod keys;
@@ -36,6 +37,7 @@ use library::LIBRARY;
 use preview::PREVIEW;
 
 pub use action::{Action, AppAction, LessonAction, Move, OverlayAction};
+pub use first_minute::FirstMinute;
 pub use goal::{Goal, StartAt};
 pub use help::help;
 pub use keys::{ANYWHERE, Binding, Layer, key_name};
@@ -85,6 +87,8 @@ pub enum Screen {
     Lesson(Box<LessonScreen>),
     /// The lab by itself.
     Lab(Box<LabScreen>),
+    /// What a newcomer meets in the place of the library.
+    FirstMinute(Box<FirstMinute>),
 }
 
 /// Whether what the learner does is kept.
@@ -154,6 +158,7 @@ impl App {
                 Some(lab) => lab::layers(lab),
                 None => vec![&SCENARIOS, &ANYWHERE],
             },
+            Screen::FirstMinute(first) => first.layers(),
         }
     }
 }

@@ -28,7 +28,7 @@ mod study_time;
 #[macro_use]
 mod word;
 
-pub use built_in::sandbox;
+pub use built_in::{first_minute, sandbox};
 pub use content::ItemHead;
 pub use embedded::{SHIPPED_LESSONS, ShippedLesson, embedded};
 pub use folder::{File, Folder};

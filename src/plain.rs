@@ -9,6 +9,7 @@
 
 mod asking;
 mod dialogue;
+mod first_minute;
 mod lab;
 mod library;
 mod line_reader;
@@ -33,6 +34,7 @@ use self::dialogue::{Dialogue, Interruption};
 use self::line_reader::LineReader;
 use self::writer::Writer;
 
+pub use first_minute::{FirstStep, first_minute};
 pub use lab::{run, scenarios};
 pub use library::library;
 

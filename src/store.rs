@@ -43,6 +43,9 @@ pub const PATIENCE: Duration = Duration::from_secs(5);
 /// How long before somebody who watches is told that there is a wait.
 pub const GLANCE: Duration = Duration::from_millis(250);
 
+/// Remembered once the first minute was shown.
+pub const FIRST_MINUTE: &str = "first-minute";
+
 /// A journal, open. It may be moved to a thread of its own, where waiting for
 /// the disk holds up nobody.
 #[derive(Debug)]
@@ -268,6 +271,13 @@ impl Store {
     pub fn remembered(&self, learner: &str, key: &str) -> Result<Option<String>, StoreError> {
         let select = "SELECT value FROM remembered WHERE learner = ?1 AND key = ?2";
         self.find(select, [learner, key], |row| row.get(0))
+    }
+
+    /// Whether there is no entry, and nothing is remembered under `key` for
+    /// `learner`. What cannot be read is not new.
+    pub fn is_new_to(&self, learner: &str, key: &str) -> bool {
+        self.count().is_ok_and(|entries| entries == 0)
+            && self.remembered(learner, key).is_ok_and(|it| it.is_none())
     }
 
     /// Replaces what is remembered under `key`; while another program writes,

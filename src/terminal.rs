@@ -23,6 +23,7 @@ use std::time::{Duration, Instant};
 
 use crate::app::{App, Effect, Goal, Listed, Msg, Saving, Screen};
 use crate::lesson::Lesson;
+use crate::store::FIRST_MINUTE;
 use crate::text::{Address, Highlights};
 use crate::ui::Theme;
 use crate::words::{outside, saving};
@@ -147,6 +148,7 @@ pub fn run(session: TerminalSession) -> Result<(), TerminalError> {
             open,
             first: start.lesson().map(str::to_owned),
             reports,
+            greets: !unsaved && matches!(start, SessionStart::Library),
             all,
         },
         sender.clone(),
@@ -307,6 +309,10 @@ impl Running<'_> {
                 Effect::Highlight(snippets) => self.highlight(snippets)?,
                 Effect::Copy(text) => self.tell(copied(Tty::copy(&text))),
                 Effect::Browse(address) => self.tell(browsed(&address)),
+                Effect::FirstMinuteShown => self.worker.ask(Job::Remember {
+                    key: FIRST_MINUTE.to_owned(),
+                    value: "shown".to_owned(),
+                }),
                 Effect::Suspend => tty.suspend()?,
                 Effect::Quit => return Ok(Next::Leave),
             }

@@ -4,6 +4,7 @@
 //! get their looks from a [`Theme`] and their place on the screen.
 
 mod contents;
+mod first_minute;
 mod footer;
 mod header;
 mod lab;
@@ -55,6 +56,10 @@ pub fn view(app: &App, theme: &Theme, frame: &mut Frame) {
             Some(lab) => lab::view(lab, &layout, theme, frame),
             None => scenarios::view(screen, &layout, theme, frame),
         },
+        Screen::FirstMinute(first) => {
+            let next = app.library.first().map(|it| it.title.as_str());
+            first_minute::view(first, next, &layout, theme, frame);
+        }
     }
     if let Some(preview) = &app.preview {
         preview::view(preview, &layout, theme, frame);

@@ -53,7 +53,7 @@ impl Home {
     /// The lesson, opened where it was left.
     fn lesson(&self) -> Tty {
         let mut tty = self.buildup(&["learn", "serverless-on-aws", "--theme", "dark"]);
-        tty.wait("part ");
+        tty.wait(LESSON);
         tty
     }
 
@@ -112,8 +112,11 @@ fn assert_left_in_order(left: &Left) {
 fn a_learner_comes_answers_and_goes() {
     let home = Home::new();
     let mut tty = home.buildup(&["--theme", "dark"]);
-    tty.wait(LESSON);
+    tty.wait("60 people press Order");
     assert!(tty.screen().alternate_screen());
+    // The number and two times Enter lead to the lesson.
+    tty.press("5\r");
+    tty.wait("You said 5; it was 85.");
     tty.press("\r");
     tty.wait("Guess first");
     commit(&mut tty);
@@ -125,6 +128,29 @@ fn a_learner_comes_answers_and_goes() {
     tty.press("q");
     assert_left_in_order(&tty.end());
     assert_eq!(home.answered(), Some(1));
+}
+
+#[test]
+fn the_first_minute_comes_once_and_only_where_it_can_be_remembered() {
+    let comes = |home: &Home, arguments: &[&str]| {
+        let mut tty = home.buildup(arguments);
+        tty.wait(LESSON);
+        tty.press("q");
+        assert_left_in_order(&tty.end());
+    };
+    let home = Home::new();
+    comes(&home, &["--no-save"]);
+    let mut tty = home.buildup(&[]);
+    tty.wait("60 people press Order");
+    tty.press(ESC);
+    tty.wait(LESSON);
+    tty.press("q");
+    assert_left_in_order(&tty.end());
+    comes(&home, &[]);
+    assert_eq!(home.progress()["entries"], 0);
+    let other = Home::new();
+    other.lesson().press("q");
+    comes(&other, &[]);
 }
 
 #[test]

@@ -9,6 +9,7 @@ pub enum Action {
     Writing(WritingAction),
     Lab(LabAction),
     Scenarios(ScenariosAction),
+    FirstMinute(FirstMinuteAction),
     Overlay(OverlayAction),
 }
 
@@ -42,6 +43,15 @@ pub enum LessonAction {
     Choose,
     /// Out of what one is in.
     Back,
+}
+
+/// In the first minute.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FirstMinuteAction {
+    /// Run the guess; then on to the lesson.
+    GoOn,
+    /// Past it, to the library.
+    Leave,
 }
 
 /// In a list of scenarios.

@@ -5,6 +5,7 @@ mod readme;
 
 use crate::text::{self, Line, Role, Span};
 
+use super::first_minute::{GUESSED, GUESSING};
 use super::keys::{ANYWHERE, Binding, Layer};
 use super::lab::{KNOBS, LAB, PREDICTING};
 use super::lab_screen::SCENARIOS;
@@ -16,7 +17,7 @@ use super::overlay::{CONFIRMING, HELPING, LIST, SEARCHING};
 use super::preview::PREVIEW;
 
 /// Every table, in the order of the help screen.
-pub static LAYERS: [&Layer; 21] = [
+pub static LAYERS: [&Layer; 23] = [
     &READING,
     &PREVIEW,
     &PICKING,
@@ -33,6 +34,8 @@ pub static LAYERS: [&Layer; 21] = [
     &KNOBS,
     &SCENARIOS,
     &LIBRARY,
+    &GUESSING,
+    &GUESSED,
     &LIST,
     &SEARCHING,
     &HELPING,

@@ -4,6 +4,7 @@
 
 mod answer;
 mod answer_keys;
+mod awaited_run;
 mod keys;
 mod layers;
 mod leads;
@@ -384,27 +385,6 @@ impl LessonScreen {
     fn scroll_rows_to(&mut self, place: Anchor) {
         self.scroll = self.rows.find(place);
         self.clamp();
-    }
-}
-
-/// What is asked before a run.
-impl LessonScreen {
-    /// Whether a run comes after this page: it waits for nothing here.
-    pub fn goes_on_to_run(&self, cx: Context) -> bool {
-        self.awaited.as_ref().is_some_and(|run| {
-            let open = self.walk.question_of(&run.scenario, cx.progress);
-            open.is_none() || open != self.walk.page()
-        })
-    }
-
-    /// Brings the question that waits for an answer into sight.
-    pub fn come_to_question(&mut self) {
-        let asked = self.draft.as_ref().map(|draft| &draft.asking.item);
-        if let Some((from, to)) = asked.and_then(|item| self.rows.item(item)) {
-            self.show(from, to);
-            self.focus = None;
-            self.hold_focus();
-        }
     }
 }
 

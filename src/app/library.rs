@@ -63,6 +63,11 @@ impl Library {
         self.lessons.get(self.cursor)
     }
 
+    /// The one to start with.
+    pub fn first(&self) -> Option<&Listed> {
+        self.lessons.iter().find(|lesson| lesson.trouble.is_none())
+    }
+
     pub fn find(&self, id: &str) -> Option<&Listed> {
         self.lessons.iter().find(|lesson| lesson.id == id)
     }

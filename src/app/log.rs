@@ -30,6 +30,7 @@ impl Msg {
     pub fn log_line(&self, detail: Detail) -> String {
         match self {
             Self::Go(goal) => format!("go {} {:?}", goal.lesson, goal.place),
+            Self::FirstMinute => "first-minute".to_owned(),
             Self::Sandbox => "sandbox".to_owned(),
             Self::Unsaved(why) => format!("unsaved {why:?}"),
             Self::Preview { author_view } => format!("preview author_view={author_view}"),
@@ -79,6 +80,7 @@ impl Effect {
             Self::ForgetAtEnd => "forget-at-end".to_owned(),
             Self::ReadJournal => "read-journal".to_owned(),
             Self::SaveInNewFile => "save-in-new-file".to_owned(),
+            Self::FirstMinuteShown => "first-minute-shown".to_owned(),
             Self::Suspend => "suspend".to_owned(),
             Self::Quit => "quit".to_owned(),
         }

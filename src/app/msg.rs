@@ -15,6 +15,8 @@ use super::reloaded::{Reloaded, WatchMode};
 pub enum Msg {
     /// A lesson is asked for, at the start of a session or by a front end.
     Go(Goal),
+    /// The journal is empty, and the first minute was not shown yet.
+    FirstMinute,
     /// The lab is asked for at the start of a session, with a function to play
     /// with.
     Sandbox,
@@ -122,6 +124,8 @@ pub enum Effect {
     /// Copy the journal to a new file and go on there; answer with
     /// `SavedInNewFile`, or why not with `Notice`.
     SaveInNewFile,
+    /// Remember that the first minute was shown.
+    FirstMinuteShown,
     Suspend,
     Quit,
 }

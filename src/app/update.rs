@@ -2,6 +2,7 @@
 //! key. One file a screen for what is done on it to the whole program; what a
 //! screen does to itself is in its own folder.
 
+mod first_minute;
 mod lab;
 mod lab_screen;
 mod leads;
@@ -36,6 +37,7 @@ impl App {
         let mut effects = self.take(msg, now);
         effects.extend(self.keep_preview(now));
         effects.extend(self.fit(now));
+        effects.extend(self.note_first_minute());
         self.keep_whereabouts();
         effects
     }
@@ -52,6 +54,7 @@ impl App {
     fn take(&mut self, msg: Msg, now: Time) -> Vec<Effect> {
         match msg {
             Msg::Go(goal) => self.go_for(goal),
+            Msg::FirstMinute => self.begin_first_minute(),
             Msg::Sandbox => self.open_sandbox(LabExit::Shell),
             Msg::Unsaved(why) => {
                 self.saving = Saving::No(why);
@@ -135,6 +138,7 @@ impl App {
                 self.with_lesson(now, |screen, cx| screen.writing_action(action, cx))
             }
             Action::Lab(action) => self.lab_action(action, now),
+            Action::FirstMinute(action) => self.first_minute_action(action),
             Action::Scenarios(action) => self.scenarios_action(action, now),
             Action::Overlay(action) => self.overlay_action(action, now),
         }
@@ -154,10 +158,11 @@ impl App {
 
     /// A key that no table has goes where something is typed.
     fn typed(&mut self, key: KeyPress, now: Time) -> Vec<Effect> {
-        match &mut self.overlay {
-            Some(Overlay::Search(search)) => search.typed(key),
-            Some(_) => {}
-            None => match self.lab_mut() {
+        match (&mut self.overlay, &mut self.screen) {
+            (Some(Overlay::Search(search)), _) => search.typed(key),
+            (Some(_), _) => {}
+            (None, Screen::FirstMinute(first)) => first.typed(key),
+            (None, _) => match self.lab_mut() {
                 Some(lab) => lab.typed(key),
                 None => return self.with_lesson(now, |screen, cx| screen.typed(key, cx)),
             },
@@ -188,7 +193,11 @@ impl App {
         let rows = self.screen_layout().rows();
         match &self.screen {
             Screen::Lesson(screen) if screen.height() != rows => self.resized(now),
-            Screen::Library | Screen::Opening | Screen::Lab(_) | Screen::Lesson(_) => Vec::new(),
+            Screen::Library
+            | Screen::Opening
+            | Screen::Lab(_)
+            | Screen::FirstMinute(_)
+            | Screen::Lesson(_) => Vec::new(),
         }
     }
 

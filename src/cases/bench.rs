@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use crate::app::{App, Effect, Goal, Msg, OpenedLesson};
 use crate::journal::{Entry, Event, KeptDraft, ME, Position, Progress, Time};
-use crate::store::Store;
+use crate::store::{FIRST_MINUTE, Store};
 use crate::text::Highlights;
 
 use super::script::Step;
@@ -43,6 +43,8 @@ pub struct Start {
     pub journal: Journal,
     /// Whether the terminal has no colours.
     pub monochrome: bool,
+    /// Whether a newcomer is to meet the first minute.
+    pub greets: bool,
 }
 
 /// What the program finds when it opens its journal.
@@ -81,6 +83,7 @@ impl Default for Start {
             preview: None,
             journal: Journal::Good,
             monochrome: false,
+            greets: false,
         }
     }
 }
@@ -138,6 +141,9 @@ impl Bench {
             Journal::Good => {}
             Journal::ReadOnly => self.tell(Msg::ReadOnly(NEWER.to_owned())),
             Journal::Closed => return self.tell(Msg::JournalFailed(UNREADABLE.to_owned())),
+        }
+        if self.start.greets && self.store.is_new_to(ME, FIRST_MINUTE) {
+            self.tell(Msg::FirstMinute);
         }
         let mut progress = self.store.progress(ME).unwrap();
         // Equal answers make equal screens: no chance in here.
@@ -257,6 +263,9 @@ impl Bench {
                 Effect::ForgetAtEnd => self.forget_at_end(),
                 Effect::ReadJournal => self.read_journal(),
                 Effect::SaveInNewFile => self.save_in_new_file(),
+                Effect::FirstMinuteShown => {
+                    self.store.remember(ME, FIRST_MINUTE, "shown").unwrap();
+                }
                 Effect::Copy(_)
                 | Effect::Browse(_)
                 | Effect::SaveReport { .. }

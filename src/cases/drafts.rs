@@ -52,7 +52,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
 fn screen(bench: &Bench) -> Option<&LessonScreen> {
     match &bench.app.screen {
         Screen::Lesson(screen) => Some(screen),
-        Screen::Library | Screen::Opening | Screen::Lab(_) => None,
+        Screen::Library | Screen::Opening | Screen::Lab(_) | Screen::FirstMinute(_) => None,
     }
 }
 

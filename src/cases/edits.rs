@@ -68,7 +68,9 @@ fn edits() -> Vec<String> {
 fn screen(bench: &Bench) -> &LessonScreen {
     match &bench.app.screen {
         Screen::Lesson(screen) => screen,
-        Screen::Library | Screen::Opening | Screen::Lab(_) => panic!("no lesson is open"),
+        Screen::Library | Screen::Opening | Screen::Lab(_) | Screen::FirstMinute(_) => {
+            panic!("no lesson is open")
+        }
     }
 }
 

@@ -4,7 +4,7 @@
 //! |---|---|
 //! | `lesson` | a lesson on the shelf: its files, each behind `--- NAME`; empty with a name behind the word: that fixture |
 //! | `edited` | the lesson after an edit, and the program started anew: the files that were touched, as behind `lesson` |
-//! | `start` | how the program is started: `certainty`, `journal`, `lesson`, `part`, `lab`, `quiz`, `preview`, `reveal`, `monochrome` |
+//! | `start` | how the program is started: `certainty`, `journal`, `lesson`, `part`, `lab`, `quiz`, `preview`, `reveal`, `monochrome`, `newcomer` |
 //! | `save` | files of the one lesson as its author saves them, each behind `--- NAME`; one without a line is deleted. For a preview |
 //! | `keys` | what a person does, see [`super::script`] |
 //! | `screen 80x24` | what they see then, on a screen of that size |
@@ -238,7 +238,8 @@ fn wish(effect: &Effect) -> String {
         | Effect::WorkOut { .. }
         | Effect::ForgetAtEnd
         | Effect::ReadJournal
-        | Effect::SaveInNewFile => "done at the bench\n".to_owned(),
+        | Effect::SaveInNewFile
+        | Effect::FirstMinuteShown => "done at the bench\n".to_owned(),
     }
 }
 
@@ -269,6 +270,7 @@ struct Settings {
     #[serde(default)]
     reveal: bool,
     monochrome: Option<bool>,
+    newcomer: Option<bool>,
 }
 
 fn start(toml: &str) -> Result<Start, String> {
@@ -295,6 +297,7 @@ fn start(toml: &str) -> Result<Start, String> {
         preview: settings.preview.then_some(settings.reveal),
         journal: settings.journal.unwrap_or_default(),
         monochrome: settings.monochrome.unwrap_or_default(),
+        greets: settings.newcomer.unwrap_or_default(),
     })
 }
 

@@ -127,7 +127,9 @@ fn press(bench: &mut Bench, keys: &str) {
 fn screen(bench: &Bench) -> &LessonScreen {
     match &bench.app.screen {
         Screen::Lesson(screen) => screen,
-        Screen::Library | Screen::Opening | Screen::Lab(_) => panic!("not in a lesson"),
+        Screen::Library | Screen::Opening | Screen::Lab(_) | Screen::FirstMinute(_) => {
+            panic!("not in a lesson")
+        }
     }
 }
 

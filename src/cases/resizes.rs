@@ -44,7 +44,9 @@ fn learner(place: &str) -> Bench {
 fn screen(bench: &Bench) -> &LessonScreen {
     match &bench.app.screen {
         Screen::Lesson(screen) => screen,
-        Screen::Library | Screen::Opening | Screen::Lab(_) => panic!("not in a lesson"),
+        Screen::Library | Screen::Opening | Screen::Lab(_) | Screen::FirstMinute(_) => {
+            panic!("not in a lesson")
+        }
     }
 }
 

@@ -1,13 +1,15 @@
-//! `buildup` alone: the library.
+//! `buildup` alone: the library, and for a newcomer the first minute before it.
 
 use std::io::Write;
+use std::sync::Arc;
 
 use super::collection::Collection;
 use super::failure::Failure;
 use super::settings::Settings;
 use super::{open_journal, session};
+use crate::app::Goal;
 use crate::journal::ME;
-use crate::plain;
+use crate::plain::{self, FirstStep};
 use crate::terminal::SessionStart;
 
 pub fn run(settings: &Settings, out: &mut dyn Write) -> Result<(), Failure> {
@@ -15,6 +17,37 @@ pub fn run(settings: &Settings, out: &mut dyn Write) -> Result<(), Failure> {
     if !settings.plain.value {
         return session::on_screen(settings, &collection, SessionStart::Library);
     }
+    match first_step(settings, &collection, out)? {
+        FirstStep::Library => list(settings, &collection, out),
+        FirstStep::Out => Ok(()),
+        FirstStep::Lesson => match collection.sound().next() {
+            Some(lesson) => {
+                let goal = Goal::learn(lesson.id.clone());
+                session::start(settings, &collection, goal, out)
+            }
+            None => Ok(()),
+        },
+    }
+}
+
+/// Where the first minute leads; to the library at once for who is no newcomer.
+fn first_step(
+    settings: &Settings,
+    collection: &Collection,
+    out: &mut dyn Write,
+) -> Result<FirstStep, Failure> {
+    if !open_journal::meets_newcomer(settings) {
+        return Ok(FirstStep::Library);
+    }
+    let next = collection.sound().next().map(|it| it.title.as_str());
+    session::first_minute(settings, next, out)
+}
+
+fn list(
+    settings: &Settings,
+    collection: &Arc<Collection>,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
     let lessons: Vec<_> = collection.listed().cloned().collect();
     let progress = open_journal::read_only(settings).and_then(|mut store| Ok(store.progress(ME)?));
     plain::library(&lessons, progress.as_ref().ok(), out)?;

@@ -9,7 +9,7 @@ use super::failure::{ErrorMessage, Failure};
 use super::settings::Settings;
 use crate::app::Listed;
 use crate::journal::{Entry, ME, Progress};
-use crate::store::{self, GLANCE, PATIENCE, Store, StoreMode};
+use crate::store::{self, FIRST_MINUTE, GLANCE, PATIENCE, Store, StoreMode};
 use crate::text::shown_path;
 use crate::words;
 
@@ -22,6 +22,21 @@ pub fn read_only(settings: &Settings) -> Result<Store, Failure> {
     let path = settings.journal.value.as_deref();
     let there = path.filter(|path| path.symlink_metadata().is_ok());
     Ok(there.map_or_else(Store::memory, Store::open)?)
+}
+
+/// Whether somebody is there who did nothing here yet and was not shown the
+/// first minute, which from now on they were. Where that cannot be remembered,
+/// nobody is met again and again.
+pub fn meets_newcomer(settings: &Settings) -> bool {
+    let path = settings.journal.value.as_deref();
+    let Some(path) = path.filter(|_| somebody_is_there(settings)) else {
+        return false;
+    };
+    let is_new = read_only(settings).is_ok_and(|store| store.is_new_to(ME, FIRST_MINUTE));
+    is_new
+        && Store::open_within(GLANCE, path)
+            .and_then(|mut store| store.remember(ME, FIRST_MINUTE, "shown"))
+            .is_ok()
 }
 
 /// Opens the journal to write in it. Where that is not possible, a person may

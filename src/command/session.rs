@@ -13,7 +13,7 @@ use crate::app::{self, Goal, OpenedLesson, StartAt};
 use crate::files::Numbers;
 use crate::journal::ME;
 use crate::lesson::{self, Lesson};
-use crate::plain::{self, End};
+use crate::plain::{self, End, FirstStep};
 use crate::terminal::{self, SessionStart};
 
 /// Columns of plain text: the most that read well, and the least that do.
@@ -46,6 +46,16 @@ pub fn sandbox(
     let scenario = lesson::sandbox();
     let told = scenario.map_or(Ok(()), |it| plain::run(&it, width(settings), out));
     Ok(told?)
+}
+
+/// The first minute, in lines. `next`: the title of the lesson to start with.
+pub fn first_minute(
+    settings: &Settings,
+    next: Option<&str>,
+    out: &mut dyn Write,
+) -> Result<FirstStep, Failure> {
+    let mut input = io::stdin().lock();
+    Ok(plain::first_minute(next, width(settings), &mut input, out)?)
 }
 
 /// What there is to run in a lesson, in lines.

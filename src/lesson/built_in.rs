@@ -9,6 +9,12 @@ pub fn sandbox() -> Option<Scenario> {
     read("sandbox.toml", FILE)
 }
 
+/// The moment that a newcomer makes a guess about.
+pub fn first_minute() -> Option<Scenario> {
+    const FILE: &str = include_str!("../../assets/scenarios/first-minute.toml");
+    read("first-minute.toml", FILE)
+}
+
 /// Shipped with the program, so a test sees to it that it can be read.
 fn read(path: &str, text: &'static str) -> Option<Scenario> {
     read_alone(path, File::Bytes(text.as_bytes().into()), &[], &|_| None).0

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use crate::app::{KeyPress, Msg, OpenedLesson};
 use crate::journal::{Entry, KeptDraft, Position};
 use crate::lesson::Lesson;
-use crate::store::{self, GLANCE, PATIENCE, Store, StoreMode};
+use crate::store::{self, FIRST_MINUTE, GLANCE, PATIENCE, Store, StoreMode};
 use crate::text::shown_path;
 use crate::words::{outside, saving};
 
@@ -26,6 +26,8 @@ pub struct WorkerSetup {
     /// The lesson that will be asked for first, if that is known.
     pub first: Option<String>,
     pub reports: PathBuf,
+    /// Whether a newcomer is to meet the first minute.
+    pub greets: bool,
     /// The ids of all lessons.
     pub all: Vec<String>,
 }
@@ -219,6 +221,9 @@ impl WorkerState {
                 if *store.saving() == StoreMode::ReadOnly {
                     self.tell(Msg::ReadOnly(saving::read_only(store.path())));
                 }
+                if self.meets_newcomer(&store) {
+                    self.tell(Msg::FirstMinute);
+                }
                 self.tell(Msg::Journal(Box::new(progress)));
                 self.store = Some(store);
             }
@@ -227,6 +232,15 @@ impl WorkerState {
                 self.wait_after(&error);
             }
         }
+    }
+
+    /// Whether nobody has done anything here, or been shown the first minute. It
+    /// is looked at once.
+    fn meets_newcomer(&mut self, store: &Store) -> bool {
+        let greets = std::mem::take(&mut self.setup.greets);
+        greets
+            && *store.saving() == StoreMode::Yes
+            && store.is_new_to(&self.setup.learner, FIRST_MINUTE)
     }
 
     /// Another program that holds the file is told of at once. Who then wants

@@ -19,7 +19,9 @@ const NAME: usize = 12;
 
 pub fn view(app: &App, layout: &ScreenLayout, theme: &Theme, frame: &mut Frame) {
     let (title, right) = match &app.screen {
-        Screen::Library => (said::PROGRAM, vec![muted(said::LESSONS, theme)]),
+        Screen::Library | Screen::FirstMinute(_) => {
+            (said::PROGRAM, vec![muted(said::LESSONS, theme)])
+        }
         Screen::Opening => (said::PROGRAM, Vec::new()),
         Screen::Lesson(screen) => {
             let title = screen.walk.lesson().title.as_str();

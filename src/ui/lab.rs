@@ -15,6 +15,8 @@ use crate::words::{self, OutOf, lab as said};
 
 use super::{Theme, cursor, paint};
 
+pub use charts::draw as chart;
+
 /// Columns that the knobs take at the right side.
 const KNOBS_WIDTH: u16 = 35;
 

@@ -121,7 +121,9 @@ fn help(app: &App, scroll: usize, layout: &ScreenLayout, theme: &Theme) -> Overl
 fn contents(app: &App, cursor: usize, layout: &ScreenLayout, theme: &Theme) -> OverlayPanel {
     let rows = match &app.screen {
         Screen::Lesson(screen) => contents::rows(screen, layout.text.into(), theme),
-        Screen::Library | Screen::Opening | Screen::Lab(_) => ContentsRows::default(),
+        Screen::Library | Screen::Opening | Screen::Lab(_) | Screen::FirstMinute(_) => {
+            ContentsRows::default()
+        }
     };
     OverlayPanel {
         title: said::CONTENTS.to_owned(),

@@ -74,6 +74,12 @@ pub fn tally(label: &str, tally: Tally) -> String {
     }
 }
 
+/// What to enter in the first minute.
+pub const GUESS_OR_NOTHING: &str = "Enter a number, or nothing for the list of lessons:";
+pub fn on_to_lesson(title: &str) -> String {
+    format!("Press Enter to go on to “{title}”, or enter l for the list of lessons:")
+}
+
 /// Said of what a lesson has to run.
 pub fn scenarios(lesson: &str, all: usize) -> String {
     format!("{} to run in “{lesson}”.", plural(all as u64, "scenario"))

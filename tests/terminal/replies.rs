@@ -1,7 +1,7 @@
 //! What the terminal says of itself is taken for nothing else.
 
 use crate::tty::picture;
-use crate::{ESC, Home, LESSON, assert_left_in_order};
+use crate::{CTRL_C, ESC, Home, assert_left_in_order};
 
 #[test]
 fn the_background_is_asked_for_until_it_is_known() {
@@ -9,10 +9,10 @@ fn the_background_is_asked_for_until_it_is_known() {
     let home = Home::new();
     let asks = || {
         let mut tty = home.buildup(&[]);
-        tty.wait(LESSON);
+        tty.wait("Lessons that build up");
         let mut written = tty.written().windows(QUESTION.len());
         let asks = written.any(|it| it == QUESTION);
-        tty.press("q");
+        tty.press(CTRL_C);
         assert_left_in_order(&tty.end());
         asks
     };

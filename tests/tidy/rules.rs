@@ -50,7 +50,7 @@ pub const ONLY: &[(&str, &str, &str)] = &[
 #[rustfmt::skip]
 pub const ROOMS: &[&str] = &[
     "action", "goal", "reloaded", "msg", "keys", "text_input", "screen_layout", "library", "preview", "walk",
-    "lab", "lab_screen", "lesson_screen", "overlay", "help", "log", "update",
+    "lab", "first_minute", "lab_screen", "lesson_screen", "overlay", "help", "log", "update",
 ];
 
 /// Public types that are one for each platform, under one name.
@@ -63,6 +63,7 @@ pub const SAYING: &[&str] = &["src/words", "src/page", "src/app", "src/ui"];
 /// its keys, but what ends a line or the input.
 pub const NAMING: &[&str] = &[
     "src/app/keys",
+    "src/app/first_minute/keys",
     "src/app/lab/keys",
     "src/app/lab_screen/keys",
     "src/app/lesson_screen/answer_keys",

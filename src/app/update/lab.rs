@@ -13,7 +13,7 @@ impl App {
         match &self.screen {
             Screen::Lesson(screen) => screen.labs.get(screen.in_lab.as_ref()?),
             Screen::Lab(screen) => screen.lab(),
-            Screen::Library | Screen::Opening => None,
+            Screen::Library | Screen::Opening | Screen::FirstMinute(_) => None,
         }
     }
 
@@ -21,7 +21,7 @@ impl App {
         match &mut self.screen {
             Screen::Lesson(screen) => screen.labs.get_mut(screen.in_lab.as_ref()?),
             Screen::Lab(screen) => screen.lab_mut(),
-            Screen::Library | Screen::Opening => None,
+            Screen::Library | Screen::Opening | Screen::FirstMinute(_) => None,
         }
     }
 
@@ -36,7 +36,9 @@ impl App {
             (Screen::Lesson(screen), None) => {
                 screen.panels_on_screen().filter_map(Lab::tick_in).min()
             }
-            (Screen::Library | Screen::Opening | Screen::Lab(_), None) => None,
+            (Screen::Library | Screen::Opening | Screen::Lab(_) | Screen::FirstMinute(_), None) => {
+                None
+            }
         }
     }
 
@@ -45,7 +47,7 @@ impl App {
         match &mut self.screen {
             Screen::Lesson(screen) => screen.labs.values_mut().for_each(|lab| lab.tick(now)),
             Screen::Lab(screen) => screen.lab_mut().into_iter().for_each(|lab| lab.tick(now)),
-            Screen::Library | Screen::Opening => {}
+            Screen::Library | Screen::Opening | Screen::FirstMinute(_) => {}
         }
         Vec::new()
     }

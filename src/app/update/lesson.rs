@@ -106,7 +106,7 @@ impl App {
     fn focused_target(&self) -> Option<FocusTarget> {
         match &self.screen {
             Screen::Lesson(screen) => screen.focused().map(|focusable| focusable.target),
-            Screen::Library | Screen::Opening | Screen::Lab(_) => None,
+            Screen::Library | Screen::Opening | Screen::Lab(_) | Screen::FirstMinute(_) => None,
         }
     }
 
@@ -249,6 +249,8 @@ impl App {
     pub fn paste(&mut self, text: &str, now: Time) -> Vec<Effect> {
         if let Some(Overlay::Search(search)) = &mut self.overlay {
             search.paste(text);
+        } else if let (None, Screen::FirstMinute(first)) = (&self.overlay, &mut self.screen) {
+            first.paste(text);
         } else if self.overlay.is_none() && self.lab().is_none() && self.on_input() {
             return self.with_lesson(now, |screen, cx| {
                 screen.paste(text, cx);

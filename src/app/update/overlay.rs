@@ -50,7 +50,7 @@ impl App {
     fn parts(&self) -> usize {
         match &self.screen {
             Screen::Lesson(screen) => screen.walk.contents().len(),
-            Screen::Library | Screen::Opening | Screen::Lab(_) => 0,
+            Screen::Library | Screen::Opening | Screen::Lab(_) | Screen::FirstMinute(_) => 0,
         }
     }
 
@@ -137,7 +137,7 @@ impl App {
     fn go_to_hit(&mut self, hit: Hit, now: Time) -> Vec<Effect> {
         let here = match &self.screen {
             Screen::Lesson(screen) => screen.walk.lessons.find(&hit.lesson).is_some(),
-            Screen::Library | Screen::Opening | Screen::Lab(_) => false,
+            Screen::Library | Screen::Opening | Screen::Lab(_) | Screen::FirstMinute(_) => false,
         };
         match hit.at {
             Some((page, anchor)) if here => {

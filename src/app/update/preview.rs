@@ -33,7 +33,7 @@ impl App {
                 let new = Arc::unwrap_or_clone(new);
                 Arc::new(mended(new, screen.walk.lesson(), &findings))
             }
-            Screen::Library | Screen::Opening | Screen::Lab(_) => new,
+            Screen::Library | Screen::Opening | Screen::Lab(_) | Screen::FirstMinute(_) => new,
         });
         let stem = self.part_here();
         if let Some(preview) = &mut self.preview {
@@ -48,9 +48,10 @@ impl App {
                 self.pass_over_all(&lesson, now);
                 self.with_lesson(now, |screen, cx| screen.reload(lesson, cx))
             }
-            (Some(lesson), Screen::Library | Screen::Opening | Screen::Lab(_)) => {
-                self.open_preview(lesson, now)
-            }
+            (
+                Some(lesson),
+                Screen::Library | Screen::Opening | Screen::Lab(_) | Screen::FirstMinute(_),
+            ) => self.open_preview(lesson, now),
         }
     }
 

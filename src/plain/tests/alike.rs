@@ -56,7 +56,9 @@ impl Screenful {
     fn screen(&self) -> &LessonScreen {
         match &self.app.screen {
             Screen::Lesson(screen) => screen,
-            Screen::Library | Screen::Opening | Screen::Lab(_) => panic!("no lesson is open"),
+            Screen::Library | Screen::Opening | Screen::Lab(_) | Screen::FirstMinute(_) => {
+                panic!("no lesson is open")
+            }
         }
     }
 

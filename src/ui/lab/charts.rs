@@ -36,7 +36,8 @@ pub fn view(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) {
     }
 }
 
-fn draw(chart: &Chart, lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) {
+/// One chart of a lab.
+pub fn draw(chart: &Chart, lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) {
     let curves = &chart.curves;
     let head = Rect {
         height: 1.min(area.height),

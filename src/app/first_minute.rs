@@ -1,0 +1,258 @@
+//! The first minute: what a newcomer meets before the library. One moment to
+//! make a guess about, its run, and the reason.
+
+mod keys;
+
+use std::sync::Arc;
+
+use tui_input::Input;
+
+use crate::lesson;
+use crate::question::number_in;
+use crate::simulation::{Chart, ChartId};
+use crate::text::{Role, capitalised};
+use crate::words::{self, first_minute as said};
+
+use super::keys::Layer;
+use super::lab::{Lab, LabStage, charts};
+use super::msg::KeyPress;
+
+pub use keys::{GUESSED, GUESSING};
+
+/// A guess, and what came.
+#[derive(Debug)]
+pub struct FirstMinute {
+    pub lab: Lab,
+    /// Why a guess was not taken.
+    pub refusal: Option<String>,
+    /// Whether it is remembered that this was shown.
+    pub is_noted: bool,
+}
+
+/// What there is to say once it has run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GuessOutcome {
+    /// "You said 5; it was 7."
+    pub guess: String,
+    pub reason: String,
+}
+
+/// The highest guess: nobody means more.
+const MOST: f64 = 1e12;
+/// How many times as high as what came a guess may be to be drawn beside it.
+const IN_PICTURE: f64 = 4.0;
+
+impl FirstMinute {
+    /// Before the guess. `None`: its scenario cannot be run.
+    pub fn new() -> Option<Self> {
+        let lab = Lab::new(Arc::new(lesson::first_minute()?))?;
+        Some(Self {
+            lab,
+            refusal: None,
+            is_noted: false,
+        })
+    }
+
+    pub fn layers(&self) -> Vec<&'static Layer> {
+        match self.has_run() {
+            true => vec![&GUESSED],
+            false => vec![&GUESSING],
+        }
+    }
+
+    pub fn has_run(&self) -> bool {
+        self.lab.stage == LabStage::Over
+    }
+
+    /// Whether nothing is typed yet.
+    pub fn is_empty(&self) -> bool {
+        self.lab.input.value().trim().is_empty()
+    }
+
+    pub fn typed(&mut self, key: KeyPress) {
+        if !self.has_run() {
+            self.refusal = None;
+            self.lab.typed(key);
+        }
+    }
+
+    pub fn paste(&mut self, text: &str) {
+        const LETTERS: usize = 40;
+        for letter in text.chars().filter(|it| !it.is_control()).take(LETTERS) {
+            self.typed(KeyPress::Char(letter));
+        }
+    }
+
+    /// Takes what is typed and runs the scenario to its end.
+    pub fn guess(&mut self) {
+        match guess_in(self.lab.input.value()) {
+            Err(why) => self.refusal = Some(why),
+            Ok(_) => {
+                self.lab.predict();
+                self.lab.finish();
+            }
+        }
+    }
+
+    /// The same with a line that was typed elsewhere. An error is a sentence
+    /// that says why it is not taken.
+    pub fn guess_line(&mut self, line: &str) -> Result<(), String> {
+        self.lab.input = Input::from(line);
+        self.guess();
+        self.refusal.take().map_or(Ok(()), Err)
+    }
+
+    fn guessed(&self) -> Option<f64> {
+        self.lab.predictions.first().copied().flatten()
+    }
+
+    fn came(&self) -> Option<f64> {
+        let predict = self.lab.scenario.predict.first()?;
+        predict.reading.of(&self.lab.snapshot.readings, predict.at)
+    }
+
+    /// What is said once it has run.
+    pub fn outcome(&self) -> Option<GuessOutcome> {
+        let predict = self.lab.scenario.predict.first()?;
+        let came = self.came().filter(|_| self.has_run())?;
+        let in_words = |number| predict.reading.in_words(number);
+        let guess = self.guessed().map(in_words);
+        let is_met = self.guessed() == Some(came);
+        let said = words::lab::prediction(guess.as_deref(), &in_words(came), is_met);
+        let above = self.is_above_the_chart().then_some(said::ABOVE_THE_CHART);
+        let sentences = [Some(capitalised(&said)), above.map(str::to_owned)];
+        Some(GuessOutcome {
+            guess: sentences
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join(" "),
+            reason: said::reason(came),
+        })
+    }
+
+    fn is_above_the_chart(&self) -> bool {
+        let both = self.guessed().zip(self.came());
+        both.is_some_and(|(guess, came)| guess > came * IN_PICTURE)
+    }
+
+    /// The run, and the guess where it fits in.
+    pub fn chart(&self) -> Option<Chart> {
+        let mut charts = charts(&self.lab).into_iter();
+        let mut chart = charts.find(|it| it.id == Some(ChartId::Environments))?;
+        said::CHART.clone_into(&mut chart.title);
+        // Copies that wait for the next order are for later.
+        chart.curves.retain(|it| it.role != Role::Muted);
+        if let Some(curve) = chart.curves.first_mut() {
+            curve.name = said::IT_WAS;
+        }
+        if self.is_above_the_chart() {
+            chart.curves.truncate(1);
+        }
+        Some(chart)
+    }
+}
+
+/// The number in a guess, or why there is none.
+fn guess_in(text: &str) -> Result<f64, String> {
+    match number_in(text).map_err(|why| words::unfit(&why))? {
+        number if number < 0.0 => Err(said::BELOW_NOTHING.to_owned()),
+        number if number > MOST => Err(said::TOO_MANY.to_owned()),
+        number => Ok(number),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn guessed(line: &str) -> Result<FirstMinute, String> {
+        let mut first = FirstMinute::new().unwrap();
+        first.guess_line(line)?;
+        Ok(first)
+    }
+
+    #[test]
+    fn the_reason_says_what_the_run_shows() {
+        let first = guessed("5").unwrap();
+        let readings = &first.lab.snapshot.readings;
+        // What the reason claims, with the number that it names.
+        let orders = readings.counts.requests;
+        assert_eq!(readings.peak_busy, orders);
+        assert_eq!(
+            (readings.counts.warm_starts, readings.counts.throttled),
+            (0, 0)
+        );
+        let outcome = first.outcome().unwrap();
+        assert_eq!(outcome.guess, format!("You said 5; it was {orders}."));
+        assert!(
+            outcome.reason.contains(&format!(" all {orders} ")),
+            "{}",
+            outcome.reason
+        );
+    }
+
+    #[test]
+    fn the_moment_that_is_told_is_the_one_that_is_run() {
+        use crate::text::words;
+        let first = FirstMinute::new().unwrap();
+        let told = words(&first.lab.scenario.text);
+        let setup = &first.lab.scenario.setup;
+        let crate::sim::traffic::Traffic::Burst(bursts) = &setup.traffic else {
+            panic!("not told in waves");
+        };
+        let [one, other] = bursts.as_slice() else {
+            panic!("not two waves");
+        };
+        let second = crate::simulation::time::SECOND;
+        assert_eq!((one.at, other.at), (0, 2 * second));
+        for said in [
+            format!(" {} people press Order in the same instant.", one.requests),
+            format!(" Two seconds later, {} more do.", other.requests),
+            " code 3 seconds,".to_owned(),
+        ] {
+            assert!(told.contains(&said), "{said} in {told}");
+        }
+        assert_eq!(
+            setup.function.run,
+            crate::sim::law::Law::Constant(3 * second)
+        );
+    }
+
+    #[test]
+    fn nothing_before_the_guess_gives_the_number_away() {
+        let first = FirstMinute::new().unwrap();
+        assert_eq!((first.outcome(), first.lab.simulation.events()), (None, 0));
+        let came = guessed("0").unwrap().came().unwrap().to_string();
+        let scenario = &first.lab.scenario;
+        let asked = &scenario.predict.first().unwrap().prompt;
+        for told in [&scenario.text, asked] {
+            assert!(!crate::text::words(told).contains(&came));
+        }
+    }
+
+    #[test]
+    fn a_guess_is_a_number_from_nothing_on() {
+        for taken in ["0", "-0", "60", "2.5", "1e9", "1e12", " 85 "] {
+            assert!(guessed(taken).is_ok_and(|it| it.has_run()), "{taken}");
+        }
+        for (line, why) in [
+            ("abc", "Type a number, such as 25 or 0.5."),
+            ("-3", said::BELOW_NOTHING),
+            ("1e13", said::TOO_MANY),
+        ] {
+            assert_eq!(guessed(line).unwrap_err(), why);
+        }
+    }
+
+    #[test]
+    fn a_guess_is_drawn_where_the_run_can_still_be_seen() {
+        let curves = |line| guessed(line).unwrap().chart().unwrap().curves.len();
+        assert_eq!((curves("340"), curves("341")), (2, 1));
+        let far = guessed("1e9").unwrap().outcome().unwrap().guess;
+        assert!(far.starts_with("You said 1,000,000,000; it was "), "{far}");
+        assert!(far.ends_with(said::ABOVE_THE_CHART), "{far}");
+        let met = guessed("85").unwrap().outcome().unwrap().guess;
+        assert_eq!(met, "You said 85, and it was 85.");
+    }
+}

@@ -1,0 +1,49 @@
+//! The keys in the first minute.
+
+use crate::app::action::{Action, AppAction, FirstMinuteAction};
+use crate::app::keys::{Layer, bind};
+use crate::app::msg::KeyPress;
+
+/// Before the guess. Every other key is typed.
+pub static GUESSING: Layer = Layer {
+    title: "At the first guess",
+    bindings: &[
+        bind(
+            &[KeyPress::Enter],
+            Action::FirstMinute(FirstMinuteAction::GoOn),
+            "run it",
+            "Take the number and run it. Without a number: to the lessons.",
+        ),
+        bind(
+            &[KeyPress::Esc],
+            Action::FirstMinute(FirstMinuteAction::Leave),
+            "to the lessons",
+            "Past it, to the lessons.",
+        ),
+    ],
+};
+
+/// Once it has run.
+pub static GUESSED: Layer = Layer {
+    title: "After the first guess",
+    bindings: &[
+        bind(
+            &[KeyPress::Enter, KeyPress::Char(' ')],
+            Action::FirstMinute(FirstMinuteAction::GoOn),
+            "on to the lesson",
+            "On to the lesson to start with.",
+        ),
+        bind(
+            &[KeyPress::Esc, KeyPress::Backspace],
+            Action::FirstMinute(FirstMinuteAction::Leave),
+            "to the lessons",
+            "To the list of lessons.",
+        ),
+        bind(
+            &[KeyPress::Char('q')],
+            Action::App(AppAction::Quit),
+            "quit",
+            "Leave.",
+        ),
+    ],
+};

@@ -1,0 +1,27 @@
+//! What the first minute says.
+
+use crate::text::format_number;
+
+/// Stands above the moment that is told.
+pub const LEAD: &str = "Before anything else, a guess";
+/// Said of a guess that cannot be one.
+pub const BELOW_NOTHING: &str = "There cannot be fewer than none. Type a number from 0 on.";
+pub const TOO_MANY: &str = "So many there cannot be. Type a smaller number.";
+
+/// Stands above the picture of the run.
+pub const CHART: &str = "Copies at work";
+/// What the line of the run is called.
+pub const IT_WAS: &str = "it was";
+/// Said of a guess that the picture has no room for.
+pub const ABOVE_THE_CHART: &str = "Your number is far above this picture.";
+
+/// Why it came so. `orders`: as many as came, and as many as were at work at
+/// once.
+pub fn reason(orders: f64) -> String {
+    let orders = format_number(orders, "");
+    format!("One copy takes one order at a time, and all {orders} were under way at once.")
+}
+pub const SO_IT_GOES: &str = "Guess, run, reason: the whole lesson works like this.";
+
+/// What comes next, where there is no lesson.
+pub const NO_LESSON: &str = "Next: the list of lessons";
