@@ -10,6 +10,7 @@ mod author_view;
 mod builder;
 mod changed;
 pub mod citation;
+mod connections;
 mod contents;
 mod counts;
 mod draft;
@@ -28,6 +29,7 @@ mod summary_rows;
 
 pub use asking::{Asking, Input, InputError, Stage, Terms, hints_taken};
 pub use changed::{has_changed, is_changed, recalled, standing_answer};
+pub use connections::{OpenLesson, leads_to, next_lesson};
 pub use contents::{Contents, ContentsEntry, GroupName, PartGroup, PartOnTheWay, Rail};
 pub use counts::{Counts, all_settled, part_is_done};
 pub use draft::{Draft, MAX_TYPED, Typing};

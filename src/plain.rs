@@ -9,6 +9,7 @@
 
 mod asking;
 mod dialogue;
+mod end;
 mod first_minute;
 mod lab;
 mod library;
@@ -25,7 +26,7 @@ mod tests;
 
 use std::io::{self, BufRead, Write};
 
-use crate::app::Walk;
+use crate::app::{Library, Walk};
 use crate::journal::{Entry, Position, Progress, Time};
 use crate::lesson::OpenKey;
 use crate::words::plain;
@@ -57,6 +58,8 @@ pub struct PlainSession<'a> {
     /// Remembers the number that a run has shown for a key.
     pub remember: &'a mut dyn FnMut(&OpenKey, f64),
     pub clock: &'a dyn Fn() -> Time,
+    /// The lessons that there are.
+    pub library: &'a Library,
 }
 
 /// How it went.
@@ -64,6 +67,8 @@ pub struct PlainSession<'a> {
 pub enum End {
     /// The last page was said.
     Finished,
+    /// The same, and the learner goes on to this lesson.
+    Next(String),
     /// The input ended first.
     Stopped,
     /// An entry could not be written; why. This was said.
@@ -101,11 +106,12 @@ fn in_dialogue(
     let writer = Writer::new(output, session.width, session.interactive);
     let mut dialogue = Dialogue::new(session, LineReader(input), writer);
     let gone = match scenario {
-        Some(scenario) => dialogue.lab(scenario),
+        Some(scenario) => dialogue.lab(scenario).map(|()| None),
         None => dialogue.go(),
     };
     let end = match gone {
-        Ok(()) => End::Finished,
+        Ok(None) => End::Finished,
+        Ok(Some(lesson)) => End::Next(lesson),
         Err(Interruption::InputEnded(place)) => {
             dialogue.writer.cut_off()?;
             dialogue.writer.start(&plain::stopped(&place))?;

@@ -41,6 +41,8 @@ pub enum LessonAction {
     Show(Show),
     /// Take what the cursor is on.
     Choose,
+    /// On to the lesson that this end leads to.
+    NextLesson,
     /// Out of what one is in.
     Back,
 }

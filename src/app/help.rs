@@ -10,7 +10,8 @@ use super::keys::{ANYWHERE, Binding, Layer};
 use super::lab::{KNOBS, LAB, PREDICTING};
 use super::lab_screen::SCENARIOS;
 use super::lesson_screen::{
-    INSTEAD, KEPT, LET_GO, MARKING, PICKING, READING, SURE, TICKING, TYPED, WRITING,
+    INSTEAD, KEPT, LET_GO, MARKING, MISSED, NEXT_LESSON, PICKING, READING, SURE, TICKING, TYPED,
+    WRITING,
 };
 use super::library::LIBRARY;
 use super::overlay::{CONFIRMING, HELPING, LIST, SEARCHING};
@@ -29,6 +30,8 @@ pub static LAYERS: [&Layer; 23] = [
     &LET_GO,
     &SURE,
     &MARKING,
+    &MISSED,
+    &NEXT_LESSON,
     &PREDICTING,
     &LAB,
     &KNOBS,

@@ -16,22 +16,23 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::journal::{Certainty, Entry, KeptDraft, Position, Progress, Time};
-use crate::lesson::{Item, Lesson};
+use crate::lesson::{Item, Lesson, PartKind};
 use crate::page::{
-    self, Anchor, Draft, FocusTarget, Following, PageRows, Section, Snippet, Stage, Stop, Terms,
-    Typing,
+    self, Anchor, Draft, FocusTarget, Following, OpenLesson, Page, PageRows, Section, Snippet,
+    Stage, Stop, Terms, Typing,
 };
 use crate::question::Field;
 use crate::text::Highlights;
 
 use super::lab::Lab;
 use super::lab_screen::AwaitedRun;
+use super::library::Library;
 use super::msg::Effect;
 use super::walk::Walk;
 use whereabouts::Whereabouts;
 
 pub use answer_keys::{INSTEAD, KEPT, LET_GO, MARKING, PICKING, SURE, TICKING, TYPED, WRITING};
-pub use keys::READING;
+pub use keys::{MISSED, NEXT_LESSON, READING};
 pub use layers::layers;
 
 /// A lesson being read.
@@ -99,6 +100,7 @@ pub enum LeftOpen {
 #[derive(Debug, Clone, Copy)]
 pub struct Context<'a> {
     pub progress: &'a Progress,
+    pub library: &'a Library,
     /// Whether certainty is asked for.
     pub certainty: bool,
     /// Whether everything behind the questions is shown.
@@ -109,6 +111,21 @@ pub struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
+    /// The lessons that `lesson` is connected to and that can be opened, where
+    /// a page leads to any.
+    fn open_lessons(self, lesson: &Lesson, page: Page) -> Vec<OpenLesson> {
+        let part = page.part_in(lesson);
+        let leads = match page {
+            Page::End(_) => true,
+            Page::Part(_) => part.is_some_and(|it| it.kind == PartKind::Connections),
+            Page::Card { .. } | Page::Again { .. } => false,
+        };
+        match leads {
+            true => self.library.connected(lesson, self.progress),
+            false => Vec::new(),
+        }
+    }
+
     /// What asking `item` of `lesson` goes by.
     pub fn terms(self, lesson: &Lesson, item: &'a Item) -> Terms<'a> {
         Terms {
@@ -176,6 +193,7 @@ impl LessonScreen {
                 self.typing = Typing::default();
             }
         }
+        let open_lessons = cx.open_lessons(&lesson, page);
         let input = page::PageInput {
             lesson: &lesson,
             page,
@@ -183,6 +201,7 @@ impl LessonScreen {
             sections: &sections,
             draft: self.draft.as_ref(),
             typing: self.typing,
+            open_lessons: &open_lessons,
             used: &self.used(),
             author_view: cx.author_view,
             width: self.width,
@@ -593,20 +612,27 @@ impl LessonScreen {
     }
 
     /// To the option in sight that is picked, or to the first focusable that
-    /// belongs to a question, or else to the first one.
+    /// belongs to a question, else to one that goes on from here, or else to the
+    /// first that leads elsewhere.
     fn focus_in_view(&mut self) {
         let focusables = self.rows.focusables.iter();
-        let mut seen = focusables.filter(|focusable| self.on_screen(focusable.row));
-        let asks = |focusable: &&page::Focusable| {
-            !matches!(focusable.target, FocusTarget::Lab(_) | FocusTarget::Next)
-        };
-        let picked = |focusable: &&page::Focusable| self.picked() == Some(focusable.target);
-        let chosen = seen
-            .clone()
-            .find(picked)
-            .or_else(|| seen.clone().find(asks));
-        let chosen = chosen.or_else(|| seen.next());
-        self.focus = chosen.map(|focusable| focusable.target);
+        let seen = focusables.filter(|focusable| self.on_screen(focusable.row));
+        let seen = seen.map(|focusable| focusable.target);
+        self.focus = seen.min_by_key(|target| match target {
+            picked if self.picked() == Some(*picked) => 0,
+            FocusTarget::Lab(_) | FocusTarget::Next => 2,
+            FocusTarget::Lead(_) => 3,
+            FocusTarget::Option(_)
+            | FocusTarget::Input
+            | FocusTarget::Done
+            | FocusTarget::Hint
+            | FocusTarget::NoIdea
+            | FocusTarget::Skip
+            | FocusTarget::Certainty(_)
+            | FocusTarget::Mark(_)
+            | FocusTarget::Agree(_)
+            | FocusTarget::AskAgain(_) => 1,
+        });
     }
 }
 

@@ -3,7 +3,8 @@
 mod keys;
 
 use crate::journal::Progress;
-use crate::lesson::Level;
+use crate::lesson::{Lesson, Level};
+use crate::page::OpenLesson;
 use crate::words::{OutOf, library};
 
 use super::action::Move;
@@ -70,6 +71,19 @@ impl Library {
 
     pub fn find(&self, id: &str) -> Option<&Listed> {
         self.lessons.iter().find(|lesson| lesson.id == id)
+    }
+
+    /// Those of the lessons that `lesson` is connected to that can be opened.
+    pub fn connected(&self, lesson: &Lesson, progress: &Progress) -> Vec<OpenLesson> {
+        let ids = lesson.connections.iter().map(|it| it.to.as_str());
+        let listed = ids.filter_map(|id| self.find(id));
+        let open = listed.filter(|it| it.trouble.is_none());
+        open.map(|it| OpenLesson {
+            id: it.id.clone(),
+            title: it.title.clone(),
+            is_done: matches!(Completion::of(it, progress), Completion::Done),
+        })
+        .collect()
     }
 
     /// `page`: how many rows are seen.

@@ -73,6 +73,8 @@ pub enum Act {
     Reset(Reset),
     Report(String),
     AskAgain(String),
+    /// Leave this lesson for another one.
+    GoToLesson(String),
     /// Show the finding with this number, counted from 0.
     GoToFinding(usize),
 }

@@ -220,6 +220,7 @@ impl App {
         };
         let cx = Context {
             progress,
+            library: &self.library,
             certainty: self.certainty,
             author_view: self.preview.as_ref().is_some_and(|it| it.author_view),
             monochrome: self.monochrome,

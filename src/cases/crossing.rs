@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use crate::app::{App, Effect, KeyPress, LessonScreen, Msg, Overlay, Screen, Walk};
+use crate::app::{App, Effect, KeyPress, LessonScreen, Library, Msg, Overlay, Screen, Walk};
 use crate::journal::{Certainty, Entry, Event, Grade, ME, Progress, Time};
 use crate::lesson::{File, Folder, Lesson, load};
 use crate::page::{Lessons, Page, PlanSource, Stop, Stretch, Why, pages};
@@ -308,6 +308,7 @@ fn plain_lines_cross_lessons() {
             Ok(())
         },
         remember: &mut |_, _| (),
+        library: &Library::default(),
         clock: &|| Time::utc(0),
     };
     // Wrong at first; then right four times, and once more where it came back.

@@ -224,6 +224,7 @@ fn too_wide(
         sections: &page::sections(lesson, page, progress),
         draft: None,
         typing: Typing::default(),
+        open_lessons: &[],
         used: &std::collections::BTreeSet::new(),
         author_view: false,
         width,

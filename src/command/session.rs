@@ -84,12 +84,28 @@ pub fn on_screen(
     terminal::run(session).map_err(|error| Failure::because(error.to_string()))
 }
 
+/// Lesson after lesson, as long as the learner goes on to another one.
 fn in_lines(
     settings: &Settings,
     collection: &Collection,
     goal: &Goal,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
+    let mut next = lesson_in_lines(settings, collection, goal, out)?;
+    while let Some(lesson) = next {
+        writeln!(out)?;
+        next = lesson_in_lines(settings, collection, &Goal::learn(lesson), out)?;
+    }
+    Ok(())
+}
+
+/// Answers with the id of the lesson to go on with, if one is wanted.
+fn lesson_in_lines(
+    settings: &Settings,
+    collection: &Collection,
+    goal: &Goal,
+    out: &mut dyn Write,
+) -> Result<Option<String>, Failure> {
     let lesson = collection
         .open_with_keys(&goal.lesson)
         .map_err(Failure::because)?;
@@ -120,6 +136,7 @@ fn in_lines(
         },
         remember: &mut |key, number| known.keep(key.fingerprint(), number),
         clock: &|| clock.now(),
+        library: &app::Library::new(collection.listed().cloned().collect()),
         progress,
     };
     let (end, position) = match &goal.place {
@@ -132,7 +149,8 @@ fn in_lines(
         store.set_position(ME, &walk_name, &position)?;
     }
     match end {
-        End::Finished | End::Stopped => Ok(()),
+        End::Finished | End::Stopped => Ok(None),
+        End::Next(lesson) => Ok(Some(lesson)),
         End::NotSaved(why) => {
             open_journal::offer_copy(&store, settings, &mut input, out)?;
             Err(open_journal::not_saved(why))

@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use crate::journal::{Attempt, ItemProgress, LessonProgress, Outcome};
-use crate::lesson::{Connection, Finding, Item, Lesson, Part, Scenario, Source};
+use crate::lesson::{Finding, Item, Lesson, Part, Scenario, Source};
 use crate::text::{self, Block, Highlights, Role, Span};
 
 use super::builder::{PageBuilder, in_paragraph, stronger};
+use super::connections::OpenLesson;
 use super::reveal::{afterthoughts, verdict};
 use super::rows::{Anchor, FocusTarget, ItemRows, PageRow, PageRows};
 use super::{
@@ -25,6 +26,8 @@ pub struct PageInput<'a> {
     pub draft: Option<&'a Draft>,
     /// How far the learner is with an answer to be typed.
     pub typing: Typing,
+    /// Those of the lessons it is connected to that can be opened.
+    pub open_lessons: &'a [OpenLesson],
     /// The scenarios whose labs were used: these show a picture.
     pub used: &'a BTreeSet<String>,
     /// Whether what was passed over is shown with everything behind it: for the
@@ -235,18 +238,6 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
         self.blocks_tight(document, &blocks);
     }
 
-    fn connections(&mut self, connections: &'a [Connection]) {
-        self.label(words::CONNECTED, Role::Heading);
-        for connection in connections {
-            let relation = words::relation(connection);
-            let first = [Span::new(format!("{relation}: "), Role::Muted)];
-            let next = [Span::new("  ", Role::Body)];
-            let document = &connection.text;
-            self.wrapped(&text::in_a_line(document), &first, &next);
-            self.lead_to(connection);
-        }
-    }
-
     /// The sources of a page as its author sees it: it cites more.
     fn author_sources(&mut self) {
         let sources = citation::sources(&self.cited);
@@ -335,6 +326,7 @@ pub fn searchable(
         sections: &sections,
         draft: None,
         typing: Typing::default(),
+        open_lessons: &[],
         used: &BTreeSet::new(),
         author_view: false,
         width,

@@ -112,6 +112,9 @@ pub enum Lead {
     Item(String),
     /// To all that was missed, asked once more.
     Missed,
+    /// To another lesson, by its id.
+    Lesson(String),
+    Web(Address),
 }
 
 /// A code block as its author wrote it.

@@ -5,9 +5,10 @@ use crate::journal::Tally;
 use crate::text::{self, Line, Role, Span};
 use crate::words;
 
+use super::Stretch;
 use super::builder::PageBuilder;
 use super::marks::ItemMark;
-use super::rows::{FocusTarget, Lead};
+use super::rows::Lead;
 use super::summary::{Reached, Reason, Summary};
 
 /// Columns between two columns of a table.
@@ -29,13 +30,16 @@ impl<'a> PageBuilder<'_, 'a> {
         for reason in Reason::ALL {
             self.reached(summary, reason);
         }
+        self.gap();
         if summary.missed().next().is_some() {
-            self.gap();
             self.lead(Lead::Missed, |layout| layout.way_on(words::ASK_THESE));
+        }
+        if summary.stretch == Stretch::Lesson {
+            self.next_lesson();
         }
     }
 
-    fn way_on(&mut self, words: &str) {
+    pub(super) fn way_on(&mut self, words: &str) {
         self.wrapped(&[Span::new(words, Role::Key)], &[], &[]);
     }
 
@@ -117,12 +121,5 @@ impl<'a> PageBuilder<'_, 'a> {
             Span::new(gap, Role::Body),
             Span::new(place, Role::Muted),
         ]);
-    }
-
-    /// Rows that can have the focus, and lead somewhere.
-    pub(super) fn lead(&mut self, lead: Lead, rows: impl FnOnce(&mut Self)) {
-        let target = FocusTarget::Lead(self.rows.leads.len());
-        self.rows.leads.push(lead);
-        self.focusable(Some(target), 0, rows);
     }
 }

@@ -4,12 +4,13 @@
 use std::io;
 use std::sync::Arc;
 
-use crate::app::Walk;
+use crate::app::{Library, Walk};
 use crate::journal::{Entry, Time};
 use crate::lesson::{Connection, Finding, Item, Lesson, OpenKey, Part, Source};
-use crate::page::{self, Counts, Page, Reason, Section, Stop, Summary, Why};
+use crate::page::{self, Counts, Lead, Page, Section, Stop, Stretch, Why};
 use crate::text::{self, Document};
 
+use super::end::{self, Onward};
 use super::line_reader::LineReader;
 use super::page_view::PageView;
 use super::progress_log::ProgressLog;
@@ -31,6 +32,7 @@ pub struct Dialogue<'s, 'io> {
     pub interactive: bool,
     remember: &'s mut dyn FnMut(&OpenKey, f64),
     clock: &'s dyn Fn() -> Time,
+    pub library: &'s Library,
     /// The part whose heading was said last.
     headed: Option<Stop>,
 }
@@ -61,20 +63,32 @@ impl<'s, 'io> Dialogue<'s, 'io> {
             interactive: session.interactive,
             remember: session.remember,
             clock: session.clock,
+            library: session.library,
             headed: None,
         }
     }
 
-    /// From where the learner is to the end.
-    pub fn go(&mut self) -> Result<(), Interruption> {
+    /// From where the learner is to the end. Answers with the id of the lesson
+    /// to go on with, if one is wanted.
+    pub fn go(&mut self) -> Result<Option<String>, Interruption> {
         self.introduce()?;
         while let Some(page) = self.walk.page() {
             self.page(page)?;
-            if !self.walk.next() {
-                break;
+            let onward = match page {
+                Page::End(Stretch::Quizzes | Stretch::Lesson) => self.at_end()?,
+                Page::End(Stretch::Part(_))
+                | Page::Part(_)
+                | Page::Card { .. }
+                | Page::Again { .. } => Onward::Page,
+            };
+            match onward {
+                Onward::Lesson(id) => return Ok(Some(id)),
+                Onward::Here => {}
+                Onward::Page if self.walk.next() => {}
+                Onward::Page => break,
             }
         }
-        Ok(())
+        Ok(None)
     }
 
     pub fn now(&self) -> Time {
@@ -153,7 +167,8 @@ impl<'s, 'io> Dialogue<'s, 'io> {
 
     /// The page as it can be seen now.
     fn view<'l>(&self, lesson: &'l Lesson, page: Page) -> PageView<'l> {
-        PageView::new(lesson, page, self.log.of(lesson), self.walk.asked())
+        let open = self.library.connected(lesson, &self.log.progress);
+        PageView::new(lesson, page, self.log.of(lesson), self.walk.asked(), open)
     }
 
     /// Says which part this is, on coming into it.
@@ -207,7 +222,7 @@ impl<'s, 'io> Dialogue<'s, 'io> {
     /// Says an item: asks it if it is open, or whether to ask it if it changed,
     /// then says how it went, asks what that leaves to be done, and says what
     /// can be looked up about it.
-    fn item(&mut self, lesson: &Lesson, page: Page, item: &Item) -> Result<(), Interruption> {
+    pub fn item(&mut self, lesson: &Lesson, page: Page, item: &Item) -> Result<(), Interruption> {
         let view = self.view(lesson, page);
         let id = &item.question.id;
         let open = view.is_open(item);
@@ -269,10 +284,10 @@ fn section_in_words(writer: &mut Writer, view: &PageView, section: &Section) -> 
         Section::Result(result) => document(writer, view, words::RESULT, result),
         Section::Insight(insight) => document(writer, view, words::INSIGHT, insight),
         Section::Simulation(scenario) => simulation::tell(writer, view, scenario),
-        Section::Connections(connections) => say_connections(writer, connections),
+        Section::Connections(connections) => say_connections(writer, view, connections),
         Section::Sources(sources) => say_sources(writer, sources),
         Section::PartSummary(summary) => writer.start(&summary.in_a_line()),
-        Section::Summary(summary) => say_summary(writer, summary),
+        Section::Summary(summary) => end::say_summary(writer, summary),
         Section::BrokenPart(finding) => say_broken(writer, words::BROKEN_PART, finding),
         Section::BrokenQuestion(finding) => say_broken(writer, words::BROKEN_QUESTION, finding),
         // The heading is said on coming into the part, that of a card with
@@ -307,12 +322,22 @@ fn say_broken(writer: &mut Writer, words: &str, finding: &Finding) -> io::Result
     writer.say(&words::author_note(finding))
 }
 
-fn say_connections(writer: &mut Writer, connections: &[Connection]) -> io::Result<()> {
+fn say_connections(
+    writer: &mut Writer,
+    view: &PageView,
+    connections: &[Connection],
+) -> io::Result<()> {
     writer.gap();
     for connection in connections {
         let text = text::words(&connection.text);
         writer.say(&format!("{}: {text}", words::relation(connection)))?;
-        writer.whole(&connection.to)?;
+        match page::leads_to(connection, &view.open_lessons) {
+            (title, Some(Lead::Lesson(id))) => {
+                writer.say(&plain::lesson_to_start(&title, &id))?;
+            }
+            (_, Some(_)) => writer.whole(&connection.to)?,
+            (absent, None) => writer.say(&absent)?,
+        }
     }
     Ok(())
 }
@@ -322,27 +347,6 @@ fn say_sources(writer: &mut Writer, sources: &[(usize, &Source)]) -> io::Result<
     for (number, source) in sources {
         writer.say(&plain::source(*number, &words::dated(source)))?;
         writer.whole(source.url.as_str())?;
-    }
-    Ok(())
-}
-
-fn say_summary(writer: &mut Writer, summary: &Summary) -> io::Result<()> {
-    writer.start(&summary.title())?;
-    for (label, tally) in summary.rows() {
-        writer.say(&plain::tally(label, tally))?;
-    }
-    writer.gap();
-    let sentences = summary.sentences();
-    sentences.iter().try_for_each(|it| writer.say(it))?;
-    for reason in Reason::ALL {
-        let mut items = summary.worth_a_look(reason).peekable();
-        if items.peek().is_some() {
-            writer.start(reason.words())?;
-        }
-        for reached in items {
-            let place = reached.place(summary.lesson);
-            writer.say(&format!("- {} ({place})", reached.words()))?;
-        }
     }
     Ok(())
 }

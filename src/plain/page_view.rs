@@ -2,7 +2,7 @@
 
 use crate::journal::LessonProgress;
 use crate::lesson::{Item, Lesson, Part, Scenario};
-use crate::page::{self, Page, citation, citation::Note};
+use crate::page::{self, OpenLesson, Page, citation, citation::Note};
 use crate::text::{Block, Document};
 use crate::words;
 use crate::words::OutOf;
@@ -19,6 +19,8 @@ pub struct PageView<'l> {
     unmarked: Option<String>,
     /// The ids of what is asked on the way, in order; of other lessons, none.
     asked: Vec<Option<String>>,
+    /// Those of the lessons it is connected to that can be opened.
+    pub open_lessons: Vec<OpenLesson>,
 }
 
 impl<'l> PageView<'l> {
@@ -27,6 +29,7 @@ impl<'l> PageView<'l> {
         page: Page,
         progress: &LessonProgress,
         asked: Vec<Option<String>>,
+        open_lessons: Vec<OpenLesson>,
     ) -> Self {
         let sections = page::sections(lesson, page, progress);
         let cited = citation::cited(lesson, &sections);
@@ -38,6 +41,7 @@ impl<'l> PageView<'l> {
             open: page::open_item(&sections).map(id),
             unmarked: page::unmarked_item(&sections).map(id),
             asked,
+            open_lessons,
         }
     }
 

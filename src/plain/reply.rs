@@ -8,6 +8,43 @@ use crate::question::{Answer, Field, meant};
 
 use crate::words::{self, plain};
 
+/// What a line can mean at an end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum EndReply {
+    GoOn,
+    /// Say an item once more, by its place in the list, from 0.
+    Read(usize),
+    AskMissed,
+    Next,
+}
+
+/// What is offered at an end.
+pub struct AtEnd<'a> {
+    /// How many items are listed.
+    pub items: usize,
+    /// Whether some of them were missed.
+    pub missed: bool,
+    /// The title of the lesson that comes next.
+    pub next: Option<&'a str>,
+}
+
+/// What `line` means at an end.
+pub fn at_end(line: &str, offered: &AtEnd) -> Result<EndReply, String> {
+    match meant(line).as_str() {
+        "" => Ok(EndReply::GoOn),
+        "a" if offered.missed => Ok(EndReply::AskMissed),
+        "n" if offered.next.is_some() => Ok(EndReply::Next),
+        number => {
+            let number = number.parse::<usize>().ok();
+            let index = number.and_then(|it| it.checked_sub(1));
+            let listed = index.filter(|index| *index < offered.items);
+            listed
+                .map(EndReply::Read)
+                .ok_or_else(|| plain::only_at_end(offered.items, offered.missed, offered.next))
+        }
+    }
+}
+
 /// What a line can mean at a question that changed since it was answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ChangedReply {

@@ -3,6 +3,7 @@
 mod alike;
 mod answers;
 mod changed;
+mod end;
 mod flagship;
 mod gate;
 mod markup;
@@ -19,7 +20,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::{End, PlainSession, learn};
-use crate::app::Walk;
+use crate::app::{Library, Walk};
 use crate::journal::{Entry, Event, ME, Position, Progress, Time};
 use crate::lesson::Lesson;
 
@@ -104,6 +105,7 @@ impl Learner {
             width: self.width,
             record: &mut record,
             remember: &mut |_, _| (),
+            library: &Library::default(),
             clock: &clock,
         };
         let mut input = script;

@@ -27,6 +27,9 @@ pub const GO_ON_WITHOUT_SAVING: &str = "Go on without saving";
 pub const QUIT: &str = "Quit";
 
 /// Links and sources.
+pub fn lesson(title: &str) -> String {
+    format!("Lesson: {title}")
+}
 pub const LINKS: &str = "Links and sources on this page";
 pub const NO_LINKS: &str = "No links on this page so far.";
 pub const WRITE_TO_MAILBOX: &str = "Write to this mailbox?";

@@ -133,6 +133,42 @@ pub fn reached(parts: OutOf, answered: OutOf, right: usize, skipped: usize) -> S
     )
 }
 
+/// Stands before an item in a list.
+pub fn mark(number: Option<usize>) -> String {
+    number.map_or_else(|| "- ".to_owned(), |number| format!("{number}. "))
+}
+
+/// What can be entered at an end; nothing where there is nothing to do.
+pub fn at_end(items: usize, missed: bool, next: Option<&str>) -> Option<String> {
+    let read = match items {
+        0 => None,
+        1 => Some("1 to read that item again".to_owned()),
+        many => Some(format!("a number from 1 to {many} to read that item again")),
+    };
+    let missed = missed.then(|| "a to be asked these now".to_owned());
+    let next = next.map(|title| format!("n for the next lesson, “{title}”"));
+    let offered: Vec<_> = [read, missed, next].into_iter().flatten().collect();
+    let offered = offered.join(", ");
+    (!offered.is_empty()).then(|| format!("Enter {offered}, or nothing to leave:"))
+}
+
+/// Said of a line that does not fit there.
+pub fn only_at_end(items: usize, missed: bool, next: Option<&str>) -> String {
+    let numbers = match items {
+        0 => String::new(),
+        1 => "1, ".to_owned(),
+        many => format!("a number from 1 to {many}, "),
+    };
+    let missed = if missed { "a, " } else { "" };
+    let next = if next.is_some() { "n, " } else { "" };
+    format!("Only {numbers}{missed}{next}or an empty line fits here.")
+}
+
+/// A lesson that another one leads to.
+pub fn lesson_to_start(title: &str, id: &str) -> String {
+    format!("The lesson “{title}”: buildup learn {id}")
+}
+
 pub const HOW_TO_STOP: &str =
     "To stop, end the input: with Ctrl-D, on Windows with Ctrl-Z and Enter. Your place is kept.";
 

@@ -84,6 +84,15 @@ pub const OPEN: &str = "Open";
 /// Asks what was missed once more.
 pub const ASK_THESE: &str = "Ask me these now";
 
+/// The way on to another lesson.
+pub fn next_lesson(title: &str) -> String {
+    format!("Next lesson: {title}")
+}
+/// Said of a connection that leads to a lesson that is not here.
+pub fn not_here(lesson: &str) -> String {
+    format!("The lesson {lesson} is not here.")
+}
+
 /// Where an item is asked.
 pub fn asked_in(lesson: &Lesson, part: &Part, item: &Item) -> String {
     match (&item.card, part.kind) {

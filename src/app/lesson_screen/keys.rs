@@ -135,3 +135,25 @@ pub static READING: Layer = Layer {
         ),
     ],
 };
+
+/// At an end where something was missed.
+pub static MISSED: Layer = Layer {
+    title: "At an end, where something was missed",
+    bindings: &[bind(
+        &[KeyPress::Char('a')],
+        Action::Lesson(LessonAction::Show(Show::AskAgain)),
+        "ask me these now",
+        "Ask what was missed once more, one after the other.",
+    )],
+};
+
+/// At the end of a lesson that leads to another one.
+pub static NEXT_LESSON: Layer = Layer {
+    title: "At the end of a lesson that leads on",
+    bindings: &[bind(
+        &[KeyPress::Char('n')],
+        Action::Lesson(LessonAction::NextLesson),
+        "next lesson",
+        "Open the lesson that comes next.",
+    )],
+};

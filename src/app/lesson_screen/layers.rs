@@ -4,7 +4,8 @@ use crate::page::{Stage, Typing};
 use crate::question::Field;
 
 use super::{
-    INSTEAD, KEPT, LET_GO, LessonScreen, MARKING, PICKING, READING, SURE, TICKING, TYPED, WRITING,
+    INSTEAD, KEPT, LET_GO, LessonScreen, MARKING, MISSED, NEXT_LESSON, PICKING, READING, SURE,
+    TICKING, TYPED, WRITING,
 };
 use crate::app::keys::{ANYWHERE, Layer};
 use crate::app::preview::PREVIEW;
@@ -32,6 +33,8 @@ pub fn layers(screen: &LessonScreen, preview: bool) -> Vec<&'static Layer> {
         Some(Stage::Marking) => layers.push(&MARKING),
         Some(Stage::WorkingOut(_) | Stage::Committing) | None => {}
     }
+    layers.extend(screen.offers_missed().then_some(&MISSED));
+    layers.extend(screen.next_lesson().map(|_| &NEXT_LESSON));
     layers.extend(preview.then_some(&PREVIEW));
     layers.extend([&READING, &ANYWHERE]);
     layers

@@ -1,6 +1,6 @@
 //! An end, and the way back to its lines.
 
-use crate::page::{FocusTarget, Page, Stop};
+use crate::page::{FocusTarget, Lead, Page, Stop};
 
 use super::LessonScreen;
 
@@ -8,6 +8,20 @@ impl LessonScreen {
     /// Where one is, to come back to.
     pub fn place(&self) -> Option<(Stop, FocusTarget)> {
         Some((self.walk.stop()?, self.focused()?.target))
+    }
+
+    /// The id of the lesson that this end leads to.
+    pub fn next_lesson(&self) -> Option<String> {
+        let mut leads = self.rows.leads.iter().filter(|_| self.at_an_end());
+        leads.find_map(|lead| match lead {
+            Lead::Lesson(id) => Some(id.clone()),
+            Lead::Item(_) | Lead::Missed | Lead::Web(_) => None,
+        })
+    }
+
+    /// Whether this end offers to ask what was missed.
+    pub fn offers_missed(&self) -> bool {
+        self.at_an_end() && self.rows.leads.contains(&Lead::Missed)
     }
 
     /// Whether this page is an end.

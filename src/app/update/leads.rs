@@ -5,7 +5,8 @@ use crate::page::{FocusTarget, Lead};
 use crate::words::screen;
 
 use crate::app::msg::Effect;
-use crate::app::{App, Screen};
+use crate::app::overlay::Act;
+use crate::app::{App, Goal, Screen};
 
 impl App {
     /// Where the focused line leads, if it does.
@@ -23,7 +24,23 @@ impl App {
         match lead {
             Lead::Item(id) => self.go_to_item(&id, now),
             Lead::Missed => self.ask_missed(now),
+            Lead::Lesson(id) => self.go_to_lesson(id, now),
+            Lead::Web(address) => self.act(Act::AskToBrowse(address), now),
         }
+    }
+
+    /// Leaves this lesson for another one.
+    pub fn go_to_lesson(&mut self, id: String, now: Time) -> Vec<Effect> {
+        let done = self.with_lesson(now, |screen, cx| screen.parts_left(cx));
+        let position = self.save_position();
+        let effects = self.go_for(Goal::learn(id));
+        done.into_iter().chain(position).chain(effects).collect()
+    }
+
+    /// To the lesson that this end leads to.
+    pub fn go_to_next_lesson(&mut self, now: Time) -> Vec<Effect> {
+        let next = self.with_lesson(now, |screen, _| screen.next_lesson());
+        next.map_or_else(Vec::new, |id| self.go_to_lesson(id, now))
     }
 
     /// Goes where an item is asked, with its reveal in sight.

@@ -29,6 +29,7 @@ impl App {
             LessonAction::Move(step) => self.moved(step, now),
             LessonAction::Turn(turn) => self.turn_page(turn, now),
             LessonAction::Show(what) => self.show(what, now),
+            LessonAction::NextLesson => self.go_to_next_lesson(now),
             LessonAction::Back => self.leave_lesson(now),
         }
     }

@@ -1,7 +1,7 @@
 //! How menus and searches come up, and what their choices do.
 
 use crate::journal::{Entry, Event, Time};
-use crate::page::Snippet;
+use crate::page::{Lead, Snippet};
 use crate::text;
 
 use crate::app::msg::Effect;
@@ -61,10 +61,16 @@ impl App {
         let Screen::Lesson(screen) = &self.screen else {
             return Vec::new();
         };
+        let lessons = screen.rows.leads.iter().filter_map(|lead| match lead {
+            Lead::Lesson(id) => Some(self.library.find(id)?),
+            Lead::Item(_) | Lead::Missed | Lead::Web(_) => None,
+        });
+        let lessons = lessons
+            .map(|it| MenuChoice::new(said::lesson(&it.title), Act::GoToLesson(it.id.clone())));
         let links = screen.rows.links.iter();
-        let choices = links
-            .map(|link| MenuChoice::new(link.label(), Act::AskToBrowse(link.address.clone())))
-            .collect();
+        let links =
+            links.map(|link| MenuChoice::new(link.label(), Act::AskToBrowse(link.address.clone())));
+        let choices = lessons.chain(links).collect();
         self.menu(said::LINKS, choices, said::NO_LINKS)
     }
 

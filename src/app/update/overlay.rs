@@ -99,6 +99,7 @@ impl App {
             Act::Copy(text) => vec![Effect::Copy(text)],
             Act::SaveReport { name, text } => vec![Effect::SaveReport { name, text }],
             Act::Report(item) => self.report(&item),
+            Act::GoToLesson(id) => self.go_to_lesson(id, now),
             Act::AskAgain(item) => self.ask_again(&item, now),
             Act::GoToFinding(at) => self.go_to_finding(at, now),
             Act::Reset(reset) => self.reset(&reset, now),

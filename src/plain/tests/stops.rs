@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::sync::Arc;
 
 use super::{Happened, Learner, at, lines, said, small, story};
-use crate::app::Walk;
+use crate::app::{Library, Walk};
 use crate::journal::{Entry, Event, ME, Position, Progress, Time};
 use crate::plain::{End, PlainSession, learn};
 
@@ -214,6 +214,7 @@ fn a_closed_pipe_ends_it_at_once() {
         width: 72,
         record: &mut |_| Ok(()),
         remember: &mut |_, _| (),
+        library: &Library::default(),
         clock: &|| Time::utc(0),
     };
     let ended = learn(session, &mut &b""[..], &mut ClosedAfter(100));

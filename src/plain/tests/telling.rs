@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use super::script::{Way, script};
-use super::{Learner, at, lines, said, small, story};
+use super::{Learner, at, lines, said, story};
 use crate::lesson::{File, Folder, Lesson, load};
 use crate::plain::End;
 
@@ -298,14 +297,6 @@ fn a_quiz_says_what_it_came_to() {
     - Tea keeps people awake. (myth)
 
     Part 5 of 6: Traps
-    "#);
-    let whole = Learner::of(&small::lesson());
-    let script = script(&small::lesson(), Way::Mixed, true);
-    let said = whole.goes_through(&script.bytes()).said();
-    let end: Vec<&str> = said.lines().rev().take(2).collect();
-    insta::assert_snapshot!(end.join("\n"), @r#"
-    - Which recipe keeps it from turning bitter? (pitfall)
-    - Tea needs boiling water. (myth)
     "#);
 }
 

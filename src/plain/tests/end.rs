@@ -1,0 +1,92 @@
+//! The end of a lesson in words, and what can be done there.
+
+use std::sync::Arc;
+
+use super::{Learner, lines, said, small};
+use crate::app::Walk;
+use crate::journal::{ME, Progress};
+use crate::page::PlanSource;
+use crate::plain::End;
+
+/// At the quizzes: four questions, two myths, a pitfall.
+fn at_the_quizzes() -> Learner {
+    let lesson = small::lesson();
+    let mut learner = Learner::of(&lesson);
+    let progress = Progress::new(ME);
+    learner.walk = Walk::new(PlanSource::QUIZ, Arc::clone(&lesson), &progress);
+    learner
+}
+
+const ANSWERS: [&str; 9] = ["s", "s", "s", "s", "1", "2", "n", "1", "2"];
+
+#[test]
+fn the_end_is_said_in_words_and_its_items_have_numbers() {
+    let story = at_the_quizzes().goes_through(&lines(&ANSWERS));
+    insta::assert_snapshot!(said(&story, "The end of the quiz", "nothing else"), @r#"
+    The end of the quiz
+    Fairly sure: 0 right, 2 wrong.
+    No idea: 1.
+
+    You were right none of 3 times.
+    4 skipped.
+
+    Missed
+    1. Tea needs boiling water. (myth)
+    2. Tea keeps people awake. (myth)
+    3. Which recipe keeps it from turning bitter? (pitfall)
+
+    Skipped
+    4. What changes the taste? (Try yourself)
+    5. What makes old tea bitter? (Try yourself)
+    6. Put the steps in order. (Try yourself)
+    7. Why not boil it? (Try yourself)
+
+    Enter a number from 1 to 7 to read that item again, a to be asked these
+    now, or nothing to leave:
+    "#);
+    assert_eq!(story.end, End::Finished);
+}
+
+#[test]
+fn an_item_of_the_end_can_be_read_again() {
+    let asked = [&ANSWERS[..], &["8", "1", ""]].concat();
+    let story = at_the_quizzes().goes_through(&lines(&asked));
+    let said = story.said();
+    let (_, after) = said.split_once("nothing to leave:\n").unwrap();
+    insta::assert_snapshot!(after, @r#"
+    Only a number from 1 to 7, a, or an empty line fits here.
+    Enter a number from 1 to 7 to read that item again, a to be asked these
+    now, or nothing to leave:
+
+    Myth 1 of 2
+
+    Tea needs boiling water.
+
+    Not so.
+    It depends.
+    You answered: True
+    Certainty: fairly sure (67–80 %)
+
+    For black tea, yes.
+
+    What is so: Black tea does, green tea does not[1].
+
+    Why it looks right: Kettles switch off when it boils.
+
+    Why it matters: Burnt tea tastes of tannins alone.
+
+    Enter a number from 1 to 7 to read that item again, a to be asked these
+    now, or nothing to leave:
+    "#);
+    assert_eq!(story.left_over, 0);
+}
+
+#[test]
+fn what_was_missed_is_asked_before_the_end_comes_again() {
+    let asked = [&ANSWERS[..], &["a", "2", "2", "2", "2", "2", "2", ""]].concat();
+    let story = at_the_quizzes().goes_through(&lines(&asked));
+    let again = story.said();
+    assert_eq!(again.matches("Once more, from “").count(), 3, "{again}");
+    assert_eq!(again.matches("The end of the quiz").count(), 2, "{again}");
+    assert_eq!((story.end, story.left_over), (End::Finished, 0));
+}
