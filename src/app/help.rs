@@ -18,7 +18,7 @@ use super::overlay::{CONFIRMING, HELPING, LIST, SEARCHING};
 use super::preview::PREVIEW;
 
 /// Every table, in the order of the help screen.
-pub static LAYERS: [&Layer; 23] = [
+pub static LAYERS: [&Layer; 25] = [
     &READING,
     &PREVIEW,
     &PICKING,
