@@ -19,6 +19,7 @@ mod lab_screen;
 mod lesson_screen;
 mod library;
 mod log;
+mod measured;
 mod msg;
 mod overlay;
 mod preview;
@@ -44,8 +45,9 @@ pub use keys::{ANYWHERE, Binding, Layer, key_name};
 pub use lab::{Lab, LabStage, SPEEDS, charts, prediction_results};
 pub use lab_screen::{LabExit, LabScreen};
 pub use lesson_screen::{LessonScreen, READING};
-pub use library::{Completion, Library, Listed, Origin};
+pub use library::{Completion, Library, Listed, Origin, Shelved, Standing};
 pub use log::Detail;
+pub use measured::Measured;
 pub use msg::{Effect, KeyPress, Msg, OpenedLesson};
 pub use overlay::{CONFIRMING, Confirm, Hit, Menu, Overlay, Scope, Search, Trouble};
 pub use preview::Preview;
@@ -123,8 +125,21 @@ impl App {
     }
 
     pub fn screen_layout(&self) -> ScreenLayout {
-        let banner = self.saving != Saving::Yes || self.preview.is_some();
-        let layout = ScreenLayout::of(self.size.0, self.size.1, banner);
+        let (width, height) = self.size;
+        match self.screen {
+            Screen::Library => ScreenLayout::list(width, height, self.has_banner()),
+            Screen::FirstMinute(_) => ScreenLayout::alone(width, height, self.has_banner()),
+            Screen::Opening | Screen::Lab(_) | Screen::Lesson(_) => self.page_layout(),
+        }
+    }
+
+    fn has_banner(&self) -> bool {
+        self.saving != Saving::Yes || self.preview.is_some()
+    }
+
+    /// The layout of a page of a lesson, also before it is on screen.
+    fn page_layout(&self) -> ScreenLayout {
+        let layout = ScreenLayout::of(self.size.0, self.size.1, self.has_banner());
         match &self.preview {
             Some(preview) => layout.with_strip(preview.rows(layout.text).len()),
             None => layout,

@@ -35,7 +35,7 @@ pub use counts::{Counts, all_settled, part_is_done};
 pub use draft::{Draft, MAX_TYPED, Typing};
 pub use guesses::{BeforeAndNow, guesses};
 pub use marks::{ItemMark, PartState};
-pub use minutes::{LessonMinutes, minutes};
+pub use minutes::{LessonMinutes, PartTime, minutes, part_times};
 pub use page_input::{AnswerKeys, Following, PageInput, searchable};
 pub use plan::{Lessons, PlanSource, Stop};
 pub use reveal::{RevealLine, afterthoughts, verdict};

@@ -168,6 +168,7 @@ pub fn run(session: TerminalSession) -> Result<(), TerminalError> {
         runs: Runs::new(known, sender.clone()),
         log,
         clock: Clock::here(),
+        unmeasured: Vec::new(),
     };
     let mut first = vec![Msg::Resize { width, height }];
     first.extend(theme.is_monochrome().then_some(Msg::Monochrome));
@@ -196,6 +197,8 @@ struct Running<'a> {
     runs: Runs,
     log: Log,
     clock: Clock,
+    /// Lessons to be measured once there is something to look at.
+    unmeasured: Vec<String>,
 }
 
 /// Whether to go on.
@@ -236,6 +239,7 @@ impl Running<'_> {
                 return Err(error.into());
             }
             self.runs.go_on()?;
+            self.measure()?;
             let Some(first) = self.next(messages) else {
                 return Ok(());
             };
@@ -274,6 +278,14 @@ impl Running<'_> {
         Ok(next)
     }
 
+    fn measure(&mut self) -> std::io::Result<()> {
+        let lessons = std::mem::take(&mut self.unmeasured);
+        match lessons.is_empty() {
+            true => Ok(()),
+            false => self.worker.measure(lessons, self.sender.clone()),
+        }
+    }
+
     fn waits(&self) -> bool {
         let opening = matches!(self.app.screen, Screen::Opening);
         self.app.overlay.is_none() && (self.app.progress.is_none() || opening)
@@ -301,6 +313,7 @@ impl Running<'_> {
                     self.worker.ask(Job::Open { lesson, walk });
                 }
                 Effect::WorkOut { lesson, keys } => self.runs.ask(lesson, keys),
+                Effect::Measure(lessons) => self.unmeasured.extend(lessons),
                 Effect::LoadAll => self.worker.load_all(self.sender.clone())?,
                 Effect::ForgetAtEnd => self.worker.ask(Job::ForgetAtEnd),
                 Effect::ReadJournal => self.worker.ask(Job::Read),

@@ -1,15 +1,21 @@
 //! The library: which lessons there are, and how far the learner is in each.
 
 mod keys;
+mod standing;
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::journal::Progress;
 use crate::lesson::{Lesson, Level};
 use crate::page::OpenLesson;
-use crate::words::{OutOf, library};
+use crate::words::library;
 
 use super::action::Move;
+use super::measured::Measured;
 
 pub use keys::LIBRARY;
+pub use standing::{Completion, Standing};
 
 /// A lesson as the library lists it; its parts are not read yet.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,6 +27,8 @@ pub struct Listed {
     pub minutes: u32,
     /// Stems, in order.
     pub parts: Vec<String>,
+    /// Whether it is about writing lessons.
+    pub for_authors: bool,
     pub from: Origin,
     /// Why it cannot be opened, in a learner's words.
     pub trouble: Option<String>,
@@ -51,13 +59,44 @@ impl Origin {
 #[derive(Debug, Clone, Default)]
 pub struct Library {
     pub lessons: Vec<Listed>,
-    /// Counts into `lessons`.
+    /// Counts into `lessons`; one past the last is the lab.
     pub cursor: usize,
+    /// What is known of lessons beyond their heads, by id.
+    pub measured: BTreeMap<String, Measured>,
+    /// The lessons that this was asked of.
+    asked: BTreeSet<String>,
+}
+
+/// What a lesson is to the learner now: the list is in this order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Shelved {
+    /// The one read last, where there is more of it.
+    GoOn,
+    /// The first one, to who has read none.
+    StartHere,
+    Lesson,
+    ForAuthors,
+}
+
+impl Shelved {
+    /// Stands above the lessons of a kind.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::GoOn => library::GO_ON,
+            Self::StartHere => library::START_HERE,
+            Self::Lesson => library::LESSONS,
+            Self::ForAuthors => library::FOR_AUTHORS,
+        }
+    }
 }
 
 impl Library {
-    pub fn new(lessons: Vec<Listed>) -> Self {
-        Self { lessons, cursor: 0 }
+    pub fn new(mut lessons: Vec<Listed>) -> Self {
+        lessons.sort_by_key(|lesson| lesson.for_authors);
+        Self {
+            lessons,
+            ..Self::default()
+        }
     }
 
     pub fn chosen(&self) -> Option<&Listed> {
@@ -88,55 +127,76 @@ impl Library {
 
     /// `page`: how many rows are seen.
     pub fn step(&mut self, step: Move, page: usize) {
-        step.apply(page, &mut self.cursor, self.lessons.len());
+        step.apply(page, &mut self.cursor, self.lessons.len() + 1);
     }
 
-    /// Puts what was opened last on top and keeps the rest in order. A cursor
-    /// on top stays there; elsewhere it stays with its lesson.
+    /// Whether the cursor is on the last row, which is the lab's.
+    pub fn at_lab(&self) -> bool {
+        self.cursor >= self.lessons.len()
+    }
+
+    /// The lessons that can be seen on `rows` rows and are not measured yet, each
+    /// named once.
+    pub fn unmeasured(&mut self, rows: usize) -> Vec<String> {
+        let near = self.lessons.iter().skip(self.cursor.saturating_sub(rows));
+        let near = near.take(rows.saturating_mul(2));
+        let sound = near.filter(|lesson| lesson.trouble.is_none());
+        let new = sound.filter(|lesson| self.asked.insert(lesson.id.clone()));
+        new.map(|lesson| lesson.id.clone()).collect()
+    }
+
+    pub fn measured(&mut self, measured: Vec<Measured>) {
+        let named = measured.into_iter().map(|it| (it.lesson.clone(), it));
+        self.measured.extend(named);
+    }
+
+    /// Puts what was read last and has more to read on top, what is done behind
+    /// the rest, and lessons for authors last. A cursor on top stays there;
+    /// elsewhere it stays with its lesson.
     pub fn sort(&mut self, progress: &Progress) {
+        let at_lab = self.cursor > 0 && self.at_lab();
         let moved = self.chosen().filter(|_| self.cursor > 0);
         let chosen = moved.map(|lesson| lesson.id.clone());
-        let opened = |lesson: &Listed| std::cmp::Reverse(progress.of(&lesson.id).opened);
-        self.lessons.sort_by_key(opened);
+        let last = self.read_last(progress).map(|lesson| lesson.id.clone());
+        self.lessons.sort_by_cached_key(|lesson| {
+            let rank = match Completion::of(lesson, progress) {
+                Completion::Under { .. } => 0,
+                Completion::New => 1,
+                Completion::Done => 2,
+            };
+            let opened = Reverse(progress.of(&lesson.id).opened);
+            let first = Some(&lesson.id) == last.as_ref();
+            (!first, lesson.for_authors, rank, opened)
+        });
         let at = self
             .lessons
             .iter()
             .position(|lesson| Some(&lesson.id) == chosen.as_ref());
-        self.cursor = at.unwrap_or(0);
-    }
-}
-
-/// How far a learner is in a lesson, for one line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Completion {
-    New,
-    Under { done: usize, parts: usize },
-    Done,
-}
-
-impl Completion {
-    pub fn of(lesson: &Listed, progress: &Progress) -> Self {
-        let kept = progress.of(&lesson.id);
-        let done = lesson
-            .parts
-            .iter()
-            .filter(|part| kept.parts_done.contains(*part))
-            .count();
-        match (kept.opened, done) {
-            (None, 0) => Self::New,
-            (_, done) if done == lesson.parts.len() && done > 0 => Self::Done,
-            (_, done) => Self::Under {
-                done,
-                parts: lesson.parts.len(),
-            },
-        }
+        self.cursor = match at_lab {
+            true => self.lessons.len(),
+            false => at.unwrap_or(0),
+        };
     }
 
-    pub fn words(self) -> String {
-        match self {
-            Self::New => library::NOT_STARTED.to_owned(),
-            Self::Under { done, parts } => library::parts_done(OutOf(done, parts)),
-            Self::Done => library::ALL_DONE.to_owned(),
-        }
+    /// Of the lessons with more to read the one that was opened last.
+    fn read_last(&self, progress: &Progress) -> Option<&Listed> {
+        let under = self.lessons.iter().filter(|lesson| {
+            let completion = Completion::of(lesson, progress);
+            matches!(completion, Completion::Under { .. })
+        });
+        under.max_by_key(|lesson| progress.of(&lesson.id).opened)
+    }
+
+    /// What the lesson with this number is to the learner.
+    pub fn shelved(&self, number: usize, progress: Option<&Progress>) -> Option<Shelved> {
+        let lesson = self.lessons.get(number)?;
+        let completion = progress.map(|progress| Completion::of(lesson, progress));
+        let nothing_read = || progress.is_some_and(|it| it.lessons.is_empty());
+        Some(match completion {
+            Some(Completion::Under { .. }) if number == 0 => Shelved::GoOn,
+            _ if lesson.for_authors => Shelved::ForAuthors,
+            _ if number == 0 && nothing_read() => Shelved::StartHere,
+            _ => Shelved::Lesson,
+        })
     }
 }

@@ -8,6 +8,7 @@ use crate::page::Snippet;
 use crate::text::{Address, Highlights};
 
 use super::goal::Goal;
+use super::measured::Measured;
 use super::reloaded::{Reloaded, WatchMode};
 
 /// Something that happened, told by a front end.
@@ -54,6 +55,9 @@ pub enum Msg {
     OpenFailed(String),
     /// Every lesson of the library, asked for with [`Effect::LoadAll`].
     Loaded(Vec<Arc<Lesson>>),
+    /// What lessons are made of, asked for with [`Effect::Measure`]. One that
+    /// cannot be opened is not among them.
+    Measured(Vec<Measured>),
     /// What a run showed for a key, asked for with [`Effect::WorkOut`]; nothing
     /// if it showed none in time.
     WorkedOut {
@@ -102,6 +106,9 @@ pub enum Effect {
         walk: String,
     },
     LoadAll,
+    /// See what these lessons are made of, once there is time; answer with
+    /// `Measured`.
+    Measure(Vec<String>),
     /// Make the runs that show these keys of a lesson, the first one first, and
     /// no others any more; answer each with `WorkedOut`.
     WorkOut {

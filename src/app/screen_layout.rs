@@ -5,9 +5,17 @@
 pub const MIN_SIZE: (u16, u16) = (40, 12);
 /// The widest a line of text gets, in columns: longer lines are hard to read.
 pub const MEASURE: u16 = 72;
+/// The widest a list gets: there the eye goes from a title to what is said of it.
+const LIST: u16 = 84;
 /// From this width on the contents stand beside the text.
 const WITH_OUTLINE: u16 = 108;
 const OUTLINE: u16 = 30;
+/// From this width on notes stand at the other side of it, and both get more
+/// room the wider the screen is.
+const WITH_NOTES: u16 = 140;
+const NOTES: u16 = 44;
+/// Columns between them.
+const MARGIN: u16 = 4;
 /// From this height on there is a rule under the header and an empty row above
 /// the footer.
 const AIRY: u16 = 20;
@@ -30,30 +38,90 @@ pub struct ScreenLayout {
     /// The first column of text and how many there are.
     pub left: u16,
     pub text: u16,
+    /// Columns for notes at the right of the text; 0: none.
+    pub notes: u16,
 }
 
 impl ScreenLayout {
-    /// `banner`: whether a permanent message takes a row.
+    /// A page of a lesson. `banner`: whether a permanent message takes a row.
     pub fn of(width: u16, height: u16, banner: bool) -> Self {
-        let air = u16::from(height >= AIRY);
-        let outline = if width >= WITH_OUTLINE { OUTLINE } else { 0 };
-        let beside = width.saturating_sub(outline);
-        let margin = if beside >= MEASURE + 8 { 4 } else { 2 };
-        let text = beside
-            .saturating_sub(margin + if margin > 2 { 4 } else { 1 })
-            .min(MEASURE);
-        // A wide screen keeps the text near its middle.
-        let spare = beside.saturating_sub(text + margin);
-        let left = outline + margin + if outline > 0 { spare / 4 } else { spare / 2 };
+        let layout = match width {
+            ..WITH_OUTLINE => Self::column(width, MEASURE),
+            WITH_OUTLINE..WITH_NOTES => Self::beside_outline(width),
+            WITH_NOTES.. => Self::between(width),
+        };
+        layout.with_rows(height, banner)
+    }
+
+    /// A list over the whole screen, such as the library.
+    pub fn list(width: u16, height: u16, banner: bool) -> Self {
+        Self::column(width, LIST).with_rows(height, banner)
+    }
+
+    /// Text with nothing beside it.
+    pub fn alone(width: u16, height: u16, banner: bool) -> Self {
+        Self::column(width, MEASURE).with_rows(height, banner)
+    }
+
+    /// One column near the middle.
+    fn column(width: u16, widest: u16) -> Self {
+        let margin = if width >= 80 { MARGIN } else { 2 };
+        let text = match width {
+            80.. => width.saturating_sub(6),
+            _ => width.saturating_sub(3),
+        };
+        let text = text.min(widest);
+        Self {
+            left: margin + width.saturating_sub(text + margin) / 2 * u16::from(width >= 80),
+            text,
+            ..Self::empty(width)
+        }
+    }
+
+    fn beside_outline(width: u16) -> Self {
+        let spare = width.saturating_sub(OUTLINE + MARGIN + MEASURE);
+        Self {
+            outline: OUTLINE,
+            left: OUTLINE + MARGIN + spare / 4,
+            text: width.saturating_sub(OUTLINE + MARGIN).min(MEASURE),
+            ..Self::empty(width)
+        }
+    }
+
+    fn between(width: u16) -> Self {
+        let outline = OUTLINE + ((width - WITH_NOTES) / 2).min(MARGIN * 3);
+        let beside = width.saturating_sub(outline + MARGIN + MEASURE + MARGIN);
+        let notes = beside.min(NOTES);
+        Self {
+            outline,
+            left: outline + MARGIN + (beside - notes) / 3,
+            text: MEASURE,
+            notes,
+            ..Self::empty(width)
+        }
+    }
+
+    fn empty(width: u16) -> Self {
         Self {
             width,
+            height: 0,
+            above: 0,
+            below: 0,
+            strip: 0,
+            outline: 0,
+            left: 0,
+            text: 0,
+            notes: 0,
+        }
+    }
+
+    fn with_rows(self, height: u16, banner: bool) -> Self {
+        let air = u16::from(height >= AIRY);
+        Self {
             height,
             above: 1 + u16::from(banner) + air + u16::from(height >= ROOMY),
             below: 1 + air,
-            strip: 0,
-            outline,
-            left: if margin > 2 { left } else { outline + margin },
-            text,
+            ..self
         }
     }
 

@@ -39,6 +39,7 @@ impl App {
         effects.extend(self.fit(now));
         effects.extend(self.note_first_minute());
         self.keep_whereabouts();
+        effects.extend(self.measure());
         effects
     }
 
@@ -96,6 +97,7 @@ impl App {
                 Vec::new()
             }
             Msg::Loaded(lessons) => self.loaded(&lessons),
+            Msg::Measured(measured) => self.measured(measured),
             Msg::WorkedOut {
                 lesson,
                 item,

@@ -8,7 +8,7 @@ use std::collections::VecDeque;
 
 use serde::Deserialize;
 
-use crate::app::{App, Effect, Goal, Msg, OpenedLesson};
+use crate::app::{App, Effect, Goal, Measured, Msg, OpenedLesson};
 use crate::journal::{Entry, Event, KeptDraft, ME, Position, Progress, Time};
 use crate::store::{FIRST_MINUTE, Store};
 use crate::text::Highlights;
@@ -245,6 +245,11 @@ impl Bench {
                 Effect::SaveDraft(draft) => self.save_draft(&draft),
                 Effect::OpenLesson { lesson, walk } => self.open(&lesson, &walk),
                 Effect::LoadAll => self.tell(Msg::Loaded(self.shelf.lessons())),
+                Effect::Measure(ids) => {
+                    let lessons = ids.iter().filter_map(|id| self.shelf.lesson(id));
+                    let measured = lessons.map(|lesson| Measured::of(&lesson)).collect();
+                    self.tell(Msg::Measured(measured));
+                }
                 Effect::Highlight(snippets) => {
                     let codes = snippets.iter();
                     let codes = codes.map(|it| (it.language.as_str(), it.code.as_str()));

@@ -25,6 +25,7 @@ impl Shelf {
                 level: outline.level,
                 minutes: outline.minutes.unwrap_or(0),
                 parts: outline.parts,
+                for_authors: outline.for_authors,
                 from: Origin::Shipped,
                 trouble: None,
             },
@@ -68,6 +69,7 @@ fn unreadable(name: &str) -> Listed {
         level: None,
         minutes: 0,
         parts: Vec::new(),
+        for_authors: false,
         from: Origin::Folder(format!("/home/ada/lessons/{name}")),
         trouble: Some("This lesson cannot be opened: its lesson.toml has a mistake in it.".into()),
     }

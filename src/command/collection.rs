@@ -196,6 +196,7 @@ fn list(head: &Folder, source: &LessonSource, from: Origin) -> Listed {
             level: outline.level,
             minutes: outline.minutes.unwrap_or(0),
             parts: outline.parts,
+            for_authors: outline.for_authors,
             from,
             trouble: None,
         };
@@ -208,6 +209,7 @@ fn list(head: &Folder, source: &LessonSource, from: Origin) -> Listed {
         level: None,
         minutes: 0,
         parts: Vec::new(),
+        for_authors: false,
         from,
         trouble: Some(trouble(source, &lesson::load(head).findings)),
     }

@@ -14,6 +14,9 @@ use crate::text::{Address, clean, one_line, quoted, words};
 /// The format this program reads.
 const FORMAT: u64 = 1;
 
+/// The tag of lessons about writing lessons.
+const FOR_AUTHORS: &str = "authors";
+
 /// What a list of lessons shows, from `lesson.toml` alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outline {
@@ -26,6 +29,8 @@ pub struct Outline {
     pub minutes: Option<u32>,
     /// Stems, in order.
     pub parts: Vec<String>,
+    /// Whether it has the tag of lessons about writing lessons.
+    pub for_authors: bool,
     /// Ids of the lessons to do first.
     pub requires: Vec<String>,
 }
@@ -69,7 +74,11 @@ pub const TABLE: Table = Table {
             Shape::Whole,
             "How long all of it takes. Worked out without it; with it, `check` compares.",
         ),
-        Key::optional("tags", Shape::List(&Shape::Text), "Words to find it by."),
+        Key::optional(
+            "tags",
+            Shape::List(&Shape::Text),
+            "Words to find it by. With `authors` among them the library lists it under “For authors”.",
+        ),
         Key::required(
             "parts",
             Shape::List(&Shape::Id),
@@ -174,6 +183,7 @@ pub fn outline(folder: &Folder) -> Option<Outline> {
         level: lesson.level,
         minutes: lesson.minutes,
         parts: head.stems.into_iter().map(|(stem, _)| stem).collect(),
+        for_authors: lesson.tags.iter().any(|tag| tag == FOR_AUTHORS),
         requires: lesson.requires,
     })
 }

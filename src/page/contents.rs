@@ -68,7 +68,7 @@ impl Contents {
                     stop,
                     title: part.title.clone(),
                     step: (part.kind == PartKind::Step).then_some(step),
-                    state: PartState::of(part, kept),
+                    state: state(part, kept),
                     items: marks(part, kept),
                 };
                 match groups.last_mut().filter(|it| it.takes(name, stop)) {
@@ -91,10 +91,18 @@ impl PartGroup {
     }
 }
 
+/// No part is read for it: whether one has changed is told once it was.
+fn state(part: &Part, kept: &LessonProgress) -> PartState {
+    match part.is_read() {
+        true => PartState::of(part, kept),
+        false => PartState::at_a_glance(part, kept),
+    }
+}
+
 fn marks(part: &Part, kept: &LessonProgress) -> Vec<ItemMark> {
-    let items = part.items.iter();
+    let items = part.asked().into_iter();
     items
-        .map(|item| ItemMark::of(item, part.kind, kept))
+        .map(|item| ItemMark::of(item.id, part.kind, kept))
         .collect()
 }
 
@@ -143,22 +151,27 @@ pub struct Rail {
 impl Rail {
     pub fn of(parts: &[PartOnTheWay], here: Option<Stop>) -> Self {
         let lesson = here.map_or(0, |stop| stop.lesson);
-        let own: Vec<_> = parts.iter().filter(|it| it.0.lesson == lesson).collect();
-        let steps = own.iter().filter(|it| it.1.kind == PartKind::Step);
-        let of_steps = steps.count() > 1;
-        let on_rail = |part: &Part| !of_steps || part.kind == PartKind::Step;
-        let place = own
-            .iter()
-            .position(|it| here.is_some_and(|here| here.shares_part(it.0)));
-        let rest_has_one = |at| own.iter().skip(at).any(|it| on_rail(it.1));
-        let up_to = |at: usize| own.iter().take(at + 1).filter(|it| on_rail(it.1)).count();
-        let on_the_way = place.filter(|at| rest_has_one(*at));
-        let railed = own.iter().filter(|it| on_rail(it.1));
+        let own = || parts.iter().filter(|it| it.0.lesson == lesson);
+        let states = own().map(|(_, part, kept)| {
+            let is_step = part.kind == PartKind::Step;
+            (is_step, PartState::at_a_glance(part, kept))
+        });
+        let place = own().position(|it| here.is_some_and(|here| here.shares_part(it.0)));
+        Self::along(&states.collect::<Vec<_>>(), place)
+    }
+
+    /// Along the parts of a lesson: whether each is a step, and how far it is.
+    /// `here`: the part that the learner is in.
+    pub fn along(parts: &[(bool, PartState)], here: Option<usize>) -> Self {
+        let of_steps = parts.iter().filter(|(is_step, _)| *is_step).count() > 1;
+        let on_rail = |(is_step, _): &&(bool, PartState)| *is_step || !of_steps;
+        let railed = || parts.iter().filter(on_rail);
+        let last = parts.iter().rposition(|it| on_rail(&it));
+        let before = |here| parts.iter().take(here + 1).filter(on_rail).count();
+        let here = here.filter(|here| Some(*here) <= last);
         Self {
-            marks: railed
-                .map(|it| PartState::at_a_glance(it.1, it.2))
-                .collect(),
-            here: on_the_way.and_then(|at| up_to(at).checked_sub(1)),
+            marks: railed().map(|(_, state)| *state).collect(),
+            here: here.and_then(|here| before(here).checked_sub(1)),
             of_steps,
         }
     }

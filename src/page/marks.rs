@@ -3,7 +3,7 @@
 //! Parts are diamonds and items are dots, so that no glyph means two things.
 
 use crate::journal::{ItemProgress, LessonProgress, Outcome};
-use crate::lesson::{Item, Part, PartKind};
+use crate::lesson::{Part, PartKind};
 use crate::words::screen as said;
 
 use super::{has_changed, part_is_done};
@@ -79,10 +79,10 @@ impl ItemMark {
         Self::Open,
     ];
 
-    /// Of an item in a part of `kind`. An explanation without its learner's
-    /// mark is open.
-    pub fn of(item: &Item, kind: PartKind, kept: &LessonProgress) -> Self {
-        let Some(kept) = kept.items.get(&item.question.id) else {
+    /// Of the item with this id in a part of `kind`. An explanation without its
+    /// learner's mark is open.
+    pub fn of(item: &str, kind: PartKind, kept: &LessonProgress) -> Self {
+        let Some(kept) = kept.items.get(item) else {
             return Self::Open;
         };
         let skipped = |it: &ItemProgress| {

@@ -34,6 +34,29 @@ impl LessonMinutes {
     }
 }
 
+/// How long each part of a lesson takes, in order.
+pub fn part_times(lesson: &Lesson) -> Vec<PartTime> {
+    let mut times = vec![PartTime::default(); lesson.parts.len()];
+    for page in pages(lesson) {
+        let Some(part) = page.part().and_then(|at| times.get_mut(at)) else {
+            continue;
+        };
+        let time = time(lesson, page);
+        part.whole = part.whole + time;
+        if page.is_core(lesson) {
+            part.core = part.core + time;
+        }
+    }
+    times
+}
+
+/// How long a part takes, and how long what belongs to the core does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct PartTime {
+    pub core: StudyTime,
+    pub whole: StudyTime,
+}
+
 /// A quiz says its introduction above its first card.
 fn time(lesson: &Lesson, page: Page) -> StudyTime {
     let part = page.part_in(lesson);

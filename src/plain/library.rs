@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::app::{Completion, Library, Listed, Origin};
+use crate::app::{Completion, Library, Listed, Measured, Origin, Shelved, Standing};
 use crate::journal::Progress;
 
 use super::writer::Writer;
@@ -15,24 +15,35 @@ const WIDTH: u16 = 72;
 /// start one. What was opened last comes first.
 pub fn library(
     lessons: &[Listed],
+    measured: Vec<Measured>,
     progress: Option<&Progress>,
     output: &mut dyn Write,
 ) -> io::Result<()> {
     let mut library = Library::new(lessons.to_vec());
+    library.measured(measured);
     if let Some(progress) = progress {
         library.sort(progress);
     }
     let mut writer = Writer::new(output, WIDTH, false);
     let all = library.lessons.len();
     writer.say(&plain::lessons(all))?;
-    for (number, lesson) in (1..).zip(&library.lessons) {
-        writer.start(&plain::lesson(OutOf(number, all), &lesson.title))?;
-        say(&mut writer, lesson, progress)?;
+    for (at, lesson) in library.lessons.iter().enumerate() {
+        writer.start(&plain::lesson(OutOf(at + 1, all), &lesson.title))?;
+        let told = library
+            .shelved(at, progress)
+            .filter(|it| *it != Shelved::Lesson);
+        told.map_or(Ok(()), |it| writer.say(it.words()))?;
+        say(&mut writer, lesson, &library, progress)?;
     }
     writer.flush()
 }
 
-fn say(writer: &mut Writer, lesson: &Listed, progress: Option<&Progress>) -> io::Result<()> {
+fn say(
+    writer: &mut Writer,
+    lesson: &Listed,
+    library: &Library,
+    progress: Option<&Progress>,
+) -> io::Result<()> {
     match &lesson.from {
         Origin::Shipped => {}
         Origin::Folder(path) => writer.say(&plain::from(path))?,
@@ -46,8 +57,10 @@ fn say(writer: &mut Writer, lesson: &Listed, progress: Option<&Progress>) -> io:
     writer.say(&lesson.summary)?;
     writer.say(&about(lesson))?;
     let reach = progress.map(|progress| Completion::of(lesson, progress));
-    if let Some(reach) = reach {
-        writer.say(&plain::progress(&reach.words()))?;
+    if let Some(progress) = progress {
+        let measured = library.measured.get(&lesson.id);
+        let words = Standing::of(lesson, measured, progress).in_words();
+        writer.say(&plain::progress(&words))?;
     }
     writer.say(&match reach {
         Some(Completion::Under { .. }) => plain::to_continue(&lesson.id),
@@ -76,6 +89,7 @@ mod tests {
             summary: "What there is to know.".to_owned(),
             level: Some(Level::Foundation),
             minutes: 5,
+            for_authors: false,
             parts: vec!["one".to_owned(), "two".to_owned()],
             from,
             trouble: None,
@@ -84,7 +98,7 @@ mod tests {
 
     fn said(lessons: &[Listed], progress: Option<&Progress>) -> String {
         let mut output = Vec::new();
-        library(lessons, progress, &mut output).unwrap();
+        library(lessons, Vec::new(), progress, &mut output).unwrap();
         String::from_utf8(output).unwrap()
     }
 
@@ -113,6 +127,7 @@ mod tests {
         3 lessons to learn from.
 
         Lesson 1 of 3: About water
+        Go on
         From /home/me/water, in place of the lesson that came along
         What there is to know.
         2 parts, about 5 minutes, foundation level

@@ -7,7 +7,7 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use crate::app::{KeyPress, Msg, OpenedLesson};
+use crate::app::{KeyPress, Measured, Msg, OpenedLesson};
 use crate::journal::{Entry, KeptDraft, Position};
 use crate::lesson::Lesson;
 use crate::store::{self, FIRST_MINUTE, GLANCE, PATIENCE, Store, StoreMode};
@@ -109,6 +109,19 @@ impl Worker {
             .spawn(move || {
                 let lessons = all.iter().filter_map(|id| open(id).ok()).map(Arc::new);
                 drop(out.send(Msg::Loaded(lessons.collect())));
+            })?;
+        Ok(())
+    }
+
+    /// Sees what lessons are made of, on a thread of its own.
+    pub fn measure(&self, lessons: Vec<String>, out: Sender<Msg>) -> std::io::Result<()> {
+        let open = Arc::clone(&self.open);
+        thread::Builder::new()
+            .name("measure".to_owned())
+            .spawn(move || {
+                let lessons = lessons.iter().filter_map(|id| open(id).ok());
+                let measured = lessons.map(|lesson| Measured::of(&lesson));
+                drop(out.send(Msg::Measured(measured.collect())));
             })?;
         Ok(())
     }

@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 use crate::app::{App, LessonScreen, Screen, ScreenLayout};
 use crate::page::PartState;
 use crate::text::{self, Role};
-use crate::words::{lab, screen as said};
+use crate::words::{lab, library, screen as said};
 
 use super::{Theme, paint};
 
@@ -20,7 +20,11 @@ const NAME: usize = 12;
 pub fn view(app: &App, layout: &ScreenLayout, theme: &Theme, frame: &mut Frame) {
     let (title, right) = match &app.screen {
         Screen::Library | Screen::FirstMinute(_) => {
-            (said::PROGRAM, vec![muted(said::LESSONS, theme)])
+            let words = match app.progress {
+                Some(_) => said::LESSONS,
+                None => library::READING_PROGRESS,
+            };
+            (said::PROGRAM, vec![muted(words, theme)])
         }
         Screen::Opening => (said::PROGRAM, Vec::new()),
         Screen::Lesson(screen) => {

@@ -1,112 +1,148 @@
-//! The library.
+//! The library: a row for each lesson, with its rail and the time it takes.
+//! Where everything fits, each has its summary; else only the chosen one has.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::app::{App, Completion, Listed, ScreenLayout};
+use crate::app::{App, Listed, ScreenLayout, Standing};
+use crate::page::Rail;
 use crate::text::{self, Line, Role, Span};
 use crate::words::library as said;
 
+use super::header::{glyph, role};
 use super::{Theme, cursor, paint};
 
+/// The list as rows, and the rows of each lesson and of the lab behind them:
+/// first, one past last.
+#[derive(Default)]
+struct LibraryRows {
+    all: Vec<Line>,
+    lessons: Vec<(usize, usize)>,
+}
+
 pub fn view(app: &App, layout: &ScreenLayout, theme: &Theme, frame: &mut Frame) {
-    let (rows, spans) = rows(app, layout.text);
-    let chosen = spans.get(app.library.cursor).copied().unwrap_or((0, 0));
     let height = usize::from(layout.rows());
-    let scroll = chosen.1.saturating_sub(height).min(chosen.0);
+    let LibraryRows { all: rows, lessons } = rows(app, layout.text, height);
+    let (top, end) = lessons.get(app.library.cursor).copied().unwrap_or((0, 0));
+    let scroll = match top {
+        // What stands above the first lesson.
+        1 => 0,
+        top => end.saturating_sub(height).min(top),
+    };
     let visible = rows.iter().enumerate().skip(scroll);
     for ((index, row), y) in visible.zip(layout.above..layout.above + layout.rows()) {
         let area = Rect::new(layout.left, y, layout.text, 1);
         frame.render_widget(paint::line(row, theme), area);
-        if index == chosen.0 && !app.library.lessons.is_empty() {
-            let mark = Rect {
-                x: area.x.saturating_sub(2),
-                width: 1,
-                ..area
-            };
-            paint::filled(frame, mark, "›", theme.role(Role::Picked));
+        if index == top {
+            paint::focused(frame, area, theme);
             cursor(frame, area.x, area.y);
         }
     }
+    if let Some(y) = layout.air_below().filter(|_| scroll + height < rows.len()) {
+        paint::more_below(frame, layout, y, theme);
+    }
 }
 
-/// The rows of the library, and the rows of each lesson: first, one past last.
-fn rows(app: &App, width: u16) -> (Vec<Line>, Vec<(usize, usize)>) {
-    let mut rows = Vec::new();
-    let mut spans = Vec::new();
-    if app.library.lessons.is_empty() {
-        let words = said::NO_LESSONS;
-        rows.push(Line::new(vec![Span::new(words, Role::Body)]));
-    }
-    for lesson in &app.library.lessons {
-        let begun = app
-            .progress_of(&lesson.id)
-            .is_some_and(|it| it.opened.is_some());
-        let first = spans.is_empty();
-        let title = match (first, begun) {
-            (true, true) => Some(said::CONTINUE),
-            (true, false) => Some(said::LESSONS),
-            (false, _) if spans.len() == 1 && starts_anew(app) => Some(said::ALL_LESSONS),
-            (false, _) => None,
-        };
-        if let Some(title) = title {
-            rows.push(Line::new(vec![Span::new(title, Role::Muted)]));
-            rows.push(Line::default());
+fn rows(app: &App, width: u16, height: usize) -> LibraryRows {
+    // A lesson takes three rows at least.
+    if app.library.lessons.len() * 3 <= height {
+        let rows = rows_with(app, width, true);
+        if rows.all.len() <= height {
+            return rows;
         }
-        let from = rows.len();
-        rows.extend(lesson_rows(app, lesson, width));
-        spans.push((from, rows.len()));
-        rows.push(Line::default());
     }
-    (rows, spans)
+    rows_with(app, width, false)
 }
 
-/// Whether the first lesson is one to continue, set apart from the rest.
-fn starts_anew(app: &App) -> bool {
-    let first = app.library.lessons.first();
-    first
-        .and_then(|it| app.progress_of(&it.id))
-        .is_some_and(|it| it.opened.is_some())
-}
-
-fn lesson_rows(app: &App, lesson: &Listed, width: u16) -> Vec<Line> {
-    let title = Span::new(lesson.title.clone(), Role::Title);
-    let mut rows = text::wrap(&[title], width, &[], &[]);
-    rows.extend(text::wrap(
-        &[Span::new(facts(app, lesson), Role::Muted)],
-        width,
-        &[],
-        &[],
-    ));
-    if let Some(trouble) = &lesson.trouble {
-        rows.extend(text::wrap(
-            &[Span::new(trouble.clone(), Role::Warning)],
-            width,
-            &[],
-            &[],
-        ));
+/// `all`: whether every lesson has its summary.
+fn rows_with(app: &App, width: u16, all: bool) -> LibraryRows {
+    let mut rows = LibraryRows::default();
+    if app.library.lessons.is_empty() {
+        rows.all.push(row(said::NO_LESSONS, Role::Body));
     }
-    rows.extend(text::wrap(
-        &[Span::new(lesson.summary.clone(), Role::Body)],
-        width,
-        &[],
-        &[],
-    ));
+    let mut above = None;
+    for (number, lesson) in app.library.lessons.iter().enumerate() {
+        let shelved = app.library.shelved(number, app.progress.as_ref());
+        if let Some(shelved) = shelved.filter(|it| above != Some(*it)) {
+            if !rows.all.is_empty() {
+                rows.all.push(Line::default());
+            }
+            rows.all.push(row(shelved.words(), Role::Heading));
+        } else if all {
+            rows.all.push(Line::default());
+        }
+        above = shelved;
+        let from = rows.all.len();
+        rows.all.extend(title(app, lesson, width));
+        if all || number == app.library.cursor {
+            rows.all.extend(about(lesson, width));
+        }
+        rows.lessons.push((from, rows.all.len()));
+    }
+    rows.all.push(Line::default());
+    let lab = rows.all.len();
+    rows.all.push(row(said::LAB, Role::Title));
+    rows.lessons.push((lab, lab + 1));
     rows
 }
 
-/// "intermediate · 25 minutes · 3 of 19 parts done".
-fn facts(app: &App, lesson: &Listed) -> String {
-    let level = lesson.level.map(|level| level.word().to_owned());
-    let minutes = (lesson.minutes > 0).then(|| said::minutes_to_read(lesson.minutes));
-    let reach = match (&app.progress, &lesson.trouble) {
-        (Some(progress), None) => Some(Completion::of(lesson, progress).words()),
-        (None, None) => Some(said::READING_PROGRESS.to_owned()),
-        (_, Some(_)) => None,
-    };
-    let facts: Vec<String> = [level, minutes, reach, lesson.from.words()]
-        .into_iter()
-        .flatten()
-        .collect();
-    facts.join(" · ")
+fn row(words: &str, role: Role) -> Line {
+    Line::new(vec![Span::new(words, role)])
+}
+
+/// The title and, at the right where they fit, the rail and the minutes; else
+/// those stand below it.
+fn title(app: &App, lesson: &Listed, width: u16) -> Vec<Line> {
+    let measured = app.library.measured.get(&lesson.id);
+    let standing = app.progress.as_ref().filter(|_| lesson.trouble.is_none());
+    let standing = standing.map(|progress| Standing::of(lesson, measured, progress));
+    let right = standing.map_or_else(Vec::new, |it| place(&it, width));
+    let taken: usize = right.iter().map(|it| text::width(&it.text)).sum();
+    let title = Span::new(lesson.title.as_str(), Role::Title);
+    let needed = text::width(&title.text) + 2 + taken;
+    match usize::from(width).checked_sub(needed) {
+        Some(free) => {
+            let gap = Span::new(" ".repeat(free + 2), Role::Body);
+            let spans = [title, gap].into_iter().chain(right);
+            vec![Line::new(spans.collect())]
+        }
+        None => {
+            let mut rows = text::wrap(&[title], width, &[], &[]);
+            rows.push(Line::new(right));
+            rows
+        }
+    }
+}
+
+/// As long as how long a lesson takes, in words.
+const WORDS: usize = 25;
+/// From this width on a list has columns.
+const LIST: u16 = 60;
+
+/// The rail and, in columns below those of other lessons, what is said beside.
+fn place(standing: &Standing, width: u16) -> Vec<Span> {
+    let rail = standing.rail.iter().flat_map(marks);
+    let pad = if width < LIST { 0 } else { WORDS };
+    let words = Span::new(format!("  {:<pad$}", standing.words), Role::Muted);
+    rail.chain([words]).collect()
+}
+
+fn marks(rail: &Rail) -> impl Iterator<Item = Span> {
+    let marks = rail.marks.iter().enumerate();
+    marks.map(|(at, state)| {
+        let here = rail.here == Some(at);
+        Span::new(glyph(*state, here), role(*state, here))
+    })
+}
+
+/// What there is to know of it: the summary, where it is from, and why it
+/// cannot be opened.
+fn about(lesson: &Listed, width: u16) -> Vec<Line> {
+    let trouble = lesson.trouble.iter().map(|it| (it.clone(), Role::Warning));
+    let summary = (lesson.summary.clone(), Role::Muted);
+    let from = lesson.from.words().map(|it| (it, Role::Muted));
+    let pieces = trouble.chain([summary]).chain(from);
+    let rows = pieces.filter(|(words, _)| !words.is_empty());
+    rows.flat_map(|(words, role)| text::wrap(&[Span::new(words, role)], width, &[], &[]))
+        .collect()
 }

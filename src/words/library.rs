@@ -1,19 +1,20 @@
 //! What the list of lessons says.
 
-use crate::text::plural;
-
 use super::OutOf;
 
 /// Stands above lessons.
-pub const CONTINUE: &str = "Continue where you left off";
+pub const GO_ON: &str = "Go on";
+pub const START_HERE: &str = "Start here";
 pub const LESSONS: &str = "Lessons";
-pub const ALL_LESSONS: &str = "All lessons";
+pub const FOR_AUTHORS: &str = "For authors";
+pub const LAB: &str = "The lab: play with the simulator";
 pub const NO_LESSONS: &str = "There are no lessons here yet.";
 
-/// How far the learner is in a lesson.
+/// Said until it is known how far the learner is.
 pub const READING_PROGRESS: &str = "reading your progress …";
+/// How far the learner is in a lesson.
 pub const NOT_STARTED: &str = "not started";
-pub const ALL_DONE: &str = "all parts done";
+pub const ALL_DONE: &str = "done";
 pub fn parts_done(parts: OutOf) -> String {
     format!("{parts} parts done")
 }
@@ -26,8 +27,14 @@ pub fn minutes(core: Option<u32>, whole: u32) -> String {
     }
 }
 
-pub fn minutes_to_read(minutes: u32) -> String {
-    format!("{} to read", plural(minutes.into(), "minute"))
+/// How far one is and how long the rest takes: "step 4 of 7 · 14 min to the end".
+pub fn to_the_end(place: &str, minutes: u32) -> String {
+    format!("{place} · {minutes} min to the end")
+}
+
+/// Where the core is done and the rest is not.
+pub fn core_done(whole: u32) -> String {
+    format!("core done, all of it {whole} min")
 }
 
 /// Where a lesson comes from that is not shipped.

@@ -49,7 +49,7 @@ pub const ONLY: &[(&str, &str, &str)] = &[
 /// The rooms of `app`, each above those that it may use.
 #[rustfmt::skip]
 pub const ROOMS: &[&str] = &[
-    "action", "goal", "reloaded", "msg", "keys", "text_input", "screen_layout", "library", "preview", "walk",
+    "action", "goal", "reloaded", "measured", "msg", "keys", "text_input", "screen_layout", "library", "preview", "walk",
     "lab", "first_minute", "lab_screen", "lesson_screen", "overlay", "help", "log", "update",
 ];
 

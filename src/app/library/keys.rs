@@ -11,7 +11,7 @@ pub static LIBRARY: Layer = Layer {
             &[KeyPress::Enter, KeyPress::Right, KeyPress::Char('l')],
             Action::Library(LibraryAction::Open),
             "open",
-            "Open the lesson, where you left it.",
+            "Open the lesson, where you left it, or the lab.",
         ),
         bind(
             &[KeyPress::Up, KeyPress::Char('k')],
@@ -40,8 +40,8 @@ pub static LIBRARY: Layer = Layer {
         bind(
             &[KeyPress::Char('L')],
             Action::Library(LibraryAction::Lab),
-            "lab",
-            "Play with the simulator.",
+            "",
+            "The lab: play with the simulator.",
         ),
         bind(
             &[KeyPress::Char('/')],

@@ -12,7 +12,7 @@ use crate::app::lesson_screen::LessonScreen;
 use crate::app::msg::{Effect, OpenedLesson};
 use crate::app::overlay::{Overlay, TroubleChoice};
 use crate::app::walk::Walk;
-use crate::app::{App, Goal, LabExit, Screen, StartAt};
+use crate::app::{App, Goal, LabExit, Measured, Screen, StartAt};
 
 impl App {
     pub fn library_action(&mut self, action: LibraryAction) -> Vec<Effect> {
@@ -22,6 +22,7 @@ impl App {
                 self.library.step(step, page);
                 Vec::new()
             }
+            LibraryAction::Open if self.library.at_lab() => self.open_sandbox(LabExit::Library),
             LibraryAction::Open => self.open_chosen(),
             LibraryAction::Lab => self.open_sandbox(LabExit::Library),
             LibraryAction::Search => self.search_library(),
@@ -71,7 +72,7 @@ impl App {
 
     /// Comes into lessons by a walk, at a place on its page.
     pub fn come_in(&mut self, walk: Walk, anchor: Option<Anchor>, now: Time) -> Vec<Effect> {
-        let layout = self.screen_layout();
+        let layout = self.page_layout();
         let mut screen = LessonScreen::new(walk, layout.text, layout.rows());
         for (number, lesson) in screen.walk.lessons.iter().enumerate() {
             let drafts = self.drafts.remove(&lesson.id).into_iter().flatten();
@@ -98,6 +99,19 @@ impl App {
     pub fn journal_failed(&mut self, why: String) -> Vec<Effect> {
         self.trouble(why, Vec::new(), &TroubleChoice::UNREAD);
         Vec::new()
+    }
+
+    pub fn measured(&mut self, measured: Vec<Measured>) -> Vec<Effect> {
+        self.library.measured(measured);
+        Vec::new()
+    }
+
+    /// Has the lessons measured that the library shows now.
+    pub fn measure(&mut self) -> Option<Effect> {
+        let rows = usize::from(self.screen_layout().rows());
+        let shown = matches!(self.screen, Screen::Library) && self.progress.is_some();
+        let lessons = shown.then(|| self.library.unmeasured(rows))?;
+        (!lessons.is_empty()).then_some(Effect::Measure(lessons))
     }
 
     pub fn loaded(&mut self, lessons: &[Arc<Lesson>]) -> Vec<Effect> {

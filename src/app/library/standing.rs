@@ -1,0 +1,150 @@
+//! How a learner stands in a lesson, for one line of a list.
+
+use crate::app::measured::Measured;
+use crate::journal::{LessonProgress, Progress};
+use crate::page::{LessonMinutes, PartState, Rail};
+use crate::words::{OutOf, library as said};
+
+use super::Listed;
+
+/// How far a learner is in a lesson.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Completion {
+    New,
+    Under { done: usize, parts: usize },
+    Done,
+}
+
+impl Completion {
+    pub fn of(lesson: &Listed, progress: &Progress) -> Self {
+        let kept = progress.of(&lesson.id);
+        let parts = lesson.parts.iter();
+        let done = parts.filter(|part| kept.parts_done.contains(*part)).count();
+        match (kept.opened, done) {
+            (None, 0) => Self::New,
+            (_, done) if done == lesson.parts.len() && done > 0 => Self::Done,
+            (_, done) => Self::Under {
+                done,
+                parts: lesson.parts.len(),
+            },
+        }
+    }
+}
+
+/// The same as it is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    pub completion: Completion,
+    /// Once the lesson was measured.
+    pub rail: Option<Rail>,
+    /// "step 4 of 7", "30 min", "done".
+    pub words: String,
+}
+
+impl Standing {
+    pub fn of(lesson: &Listed, measured: Option<&Measured>, progress: &Progress) -> Self {
+        let kept = progress.of(&lesson.id);
+        let rail = measured.map(|measured| rail(measured, kept));
+        let completion = Completion::of(lesson, progress);
+        let words = match (completion, measured) {
+            (Completion::Done, _) => said::ALL_DONE.to_owned(),
+            (Completion::New, Some(Measured { minutes, .. })) => {
+                said::minutes(minutes.core, minutes.whole)
+            }
+            (Completion::New, None) if lesson.minutes == 0 => String::new(),
+            (Completion::New, None) => said::minutes(None, lesson.minutes),
+            (Completion::Under { done, parts }, _) => {
+                let place = rail.as_ref().and_then(Rail::words);
+                let place = place.unwrap_or_else(|| said::parts_done(OutOf(done, parts)));
+                match measured.map(|it| (it.minutes_left(kept), it.minutes)) {
+                    Some((
+                        0,
+                        LessonMinutes {
+                            core: Some(_),
+                            whole,
+                        },
+                    )) => said::core_done(whole),
+                    Some((0, _)) | None => place,
+                    Some((left, _)) => said::to_the_end(&place, left),
+                }
+            }
+        };
+        Self {
+            completion,
+            rail,
+            words,
+        }
+    }
+
+    /// Where nothing beside it says that nothing was read.
+    pub fn in_words(self) -> String {
+        match self.completion {
+            Completion::New => said::NOT_STARTED.to_owned(),
+            Completion::Under { .. } | Completion::Done => self.words,
+        }
+    }
+}
+
+fn rail(measured: &Measured, kept: &LessonProgress) -> Rail {
+    let state = |stem: &String| match () {
+        () if kept.parts_done.contains(stem) => PartState::Done,
+        () if kept.parts_opened.contains(stem) => PartState::Begun,
+        () => PartState::New,
+    };
+    let parts = measured.parts.iter();
+    let parts: Vec<_> = parts.map(|it| (it.is_step, state(&it.stem))).collect();
+    let here = measured
+        .parts
+        .iter()
+        .position(|it| kept.last_part.as_ref() == Some(&it.stem));
+    Rail::along(&parts, here)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::library::Origin;
+    use crate::lesson::{embedded, read};
+
+    #[test]
+    fn a_lesson_says_how_far_one_is_and_how_long_the_rest_takes() {
+        let folder = embedded().into_iter().find(|it| it.name == "event-driven");
+        let lesson = read(&folder.unwrap()).unwrap();
+        let listed = Listed {
+            id: lesson.id.clone(),
+            title: String::new(),
+            summary: String::new(),
+            level: None,
+            minutes: 20,
+            parts: lesson.parts.iter().map(|it| it.stem.clone()).collect(),
+            for_authors: false,
+            from: Origin::Shipped,
+            trouble: None,
+        };
+        let measured = Measured::of(&lesson);
+        let said = |kept: LessonProgress, measured: Option<&Measured>| {
+            let mut progress = Progress::default();
+            progress.lessons.insert(lesson.id.clone(), kept);
+            Standing::of(&listed, measured, &progress).words
+        };
+        let all: u32 = measured.minutes.whole;
+        assert_eq!(said(LessonProgress::default(), None), "20 min");
+        let new = said(LessonProgress::default(), Some(&measured));
+        assert!(new.contains(&all.to_string()), "{new}");
+        let begun = || LessonProgress {
+            opened: Some(1),
+            last_part: Some("event-or-command".to_owned()),
+            parts_done: ["call-or-event".to_owned()].into(),
+            ..LessonProgress::default()
+        };
+        let parts = listed.parts.len();
+        assert_eq!(said(begun(), None), format!("1 of {parts} parts done"));
+        let words = said(begun(), Some(&measured));
+        assert!(words.starts_with("step 2 of 7 · "), "{words}");
+        let done = LessonProgress {
+            parts_done: listed.parts.iter().cloned().collect(),
+            ..begun()
+        };
+        assert_eq!(said(done, Some(&measured)), "done");
+    }
+}
