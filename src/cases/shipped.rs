@@ -87,6 +87,13 @@ fn a_part_that_is_not_read_yet_is_known_as_it_is() {
 
 #[test]
 fn coming_into_a_lesson_reads_one_part_of_it() {
+    // With the contents over the text, and beside it.
+    for (width, height) in [(80, 24), (120, 40)] {
+        reads_one_part(width, height);
+    }
+}
+
+fn reads_one_part(width: u16, height: u16) {
     for shipped in SHIPPED_LESSONS {
         for at in 0..shipped.open().unwrap().parts.len() {
             let lesson = Arc::new(shipped.open().unwrap());
@@ -97,10 +104,7 @@ fn coming_into_a_lesson_reads_one_part_of_it() {
                 ..Goal::learn(lesson.id.clone())
             };
             for msg in [
-                Msg::Resize {
-                    width: 80,
-                    height: 24,
-                },
+                Msg::Resize { width, height },
                 Msg::Journal(Box::new(Progress::new(ME))),
                 Msg::Go(goal),
                 Msg::Opened(Box::new(OpenedLesson {
@@ -111,7 +115,7 @@ fn coming_into_a_lesson_reads_one_part_of_it() {
             ] {
                 app.update(msg, Time::utc(0));
             }
-            Picture::of(&app, &dark(), (80, 24));
+            Picture::of(&app, &dark(), (width, height));
             let read = lesson.parts.iter().filter(|part| part.is_read());
             let read: Vec<_> = read.map(|part| part.stem.as_str()).collect();
             assert_eq!(read, [stem]);
