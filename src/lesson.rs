@@ -25,6 +25,7 @@ mod scenarios;
 mod side_by_side;
 mod source_file;
 mod study_time;
+mod term_finder;
 #[macro_use]
 mod word;
 
@@ -39,12 +40,13 @@ pub use notes::{FileRef, Notes};
 pub use part::{QUIZ, is_part};
 pub use scenario::{Predict, SCENARIO, Scenario};
 pub use study_time::StudyTime;
+pub use term_finder::{TermFinder, is_same_form};
 
 use std::collections::BTreeMap;
 
 use content::Content;
 
-use crate::question::Question;
+use crate::question::{Question, Solution};
 use crate::rule::Rule;
 use crate::text::{Address, Markdown, Place};
 
@@ -94,7 +96,8 @@ impl Lesson {
 
     /// Whether its author marked what to go through in half an hour.
     pub fn has_core(&self) -> bool {
-        self.parts.iter().any(|part| part.core) || self.items().any(|item| item.core)
+        let has_core = |part: &Part| part.core || part.asked().iter().any(|asked| asked.core);
+        self.parts.iter().any(has_core)
     }
 }
 
@@ -110,6 +113,36 @@ impl Part {
 
     fn place_of(&self, id: &str) -> Option<usize> {
         self.asked().iter().position(|asked| asked.id == id)
+    }
+}
+
+/// Where terms are looked for.
+impl Part {
+    /// Its text, and what is said about answers.
+    pub fn texts_with_terms(&self) -> Vec<&Markdown> {
+        let mut texts = vec![&self.concept, &self.body, &self.result, &self.insight];
+        texts.extend(self.items.iter().flat_map(Item::said_about_answers));
+        texts
+    }
+}
+
+impl Item {
+    /// Everything said about an answer, whatever it is.
+    fn said_about_answers(&self) -> Vec<&Markdown> {
+        let question = &self.question;
+        let mut said = vec![&question.explanation];
+        said.extend(question.planned_answers().into_iter().map(|it| it.feedback));
+        if let Solution::Model { model, .. } = question.solution() {
+            said.push(model);
+        }
+        match &self.card {
+            Some(Card::Myth(myth)) => {
+                said.extend([&myth.reality, &myth.looks_right, &myth.why_it_matters]);
+            }
+            Some(Card::Pitfall(pitfall)) => said.push(&pitfall.root_cause),
+            None => {}
+        }
+        said
     }
 }
 

@@ -26,6 +26,7 @@ mod rows;
 mod section;
 mod summary;
 mod summary_rows;
+mod terms;
 
 pub use asking::{Asking, Input, InputError, Stage, Terms, hints_taken};
 pub use changed::{has_changed, is_changed, recalled, standing_answer};
@@ -39,9 +40,12 @@ pub use minutes::{LessonMinutes, PartTime, minutes, part_times};
 pub use page_input::{AnswerKeys, Following, PageInput, searchable};
 pub use plan::{Lessons, PlanSource, Stop};
 pub use reveal::{RevealLine, afterthoughts, verdict};
-pub use rows::{Anchor, FocusTarget, Focusable, Lead, PageRow, PageRows, Snippet};
+pub use rows::{
+    Anchor, FocusTarget, Focusable, Lead, PageRow, PageRows, PageTerm, Snippet, term_rows,
+};
 pub use section::{Section, open_about, open_item, sections, unmarked_item};
 pub use summary::{Reason, Summary};
+pub use terms::terms;
 
 use crate::lesson::{Item, Lesson, Part, PartKind};
 pub use crate::question::AnswerText;

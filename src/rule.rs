@@ -90,6 +90,8 @@ rules! {
     UNKNOWN_PART = Error "unknown-part",
     UNKNOWN_SOURCE = Error "unknown-source",
     UNUSED_SOURCE = Note "unused-source",
+    UNUSED_TERM = Note "unused-term",
+    SHARED_TERM = Warning "shared-term",
 
     // Markdown.
     FRONT_MATTER = Error "front-matter",

@@ -24,7 +24,7 @@ mod word;
 mod wrap;
 
 pub use address::Address;
-pub use block::{Block, Citation, Document, Link};
+pub use block::{Block, Citation, Document, Link, Readable};
 pub use clean::{clean, one_line, shown_json, shown_path};
 pub use highlight::{Highlights, codes};
 pub use layout::{Medium, layout, lines};
@@ -36,7 +36,7 @@ pub use phrases::{
 pub use source::{Lines, Place};
 pub use span::{Line, Role, Span, Style};
 pub use width::{truncate, width};
-pub use word::{Word, WordCount, each_word};
+pub use word::{Word, WordCount, breaks_word, each_word};
 pub use wrap::wrap;
 
 /// A document on one line, to name it in a sentence or a list: code spans

@@ -140,6 +140,7 @@ pub enum AnswerAction {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Show {
     Outline,
+    Terms,
     Search,
     Links,
     Code,

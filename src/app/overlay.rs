@@ -7,6 +7,7 @@ mod search;
 use std::collections::VecDeque;
 
 use crate::journal::Entry;
+use crate::page::PageTerm;
 use crate::text::Address;
 use crate::words::overlay;
 
@@ -17,6 +18,11 @@ pub use search::{Hit, Scope, Search};
 pub enum Overlay {
     /// The keys; how far the list is scrolled.
     Help {
+        scroll: usize,
+    },
+    /// What the terms of the page mean; how far the list is scrolled.
+    Terms {
+        terms: Vec<PageTerm>,
         scroll: usize,
     },
     /// The parts of the lesson.

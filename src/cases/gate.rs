@@ -10,8 +10,9 @@ use proptest::prelude::*;
 
 use crate::app::{KeyPress, Screen};
 use crate::journal::{ME, Progress};
-use crate::page::PageRows;
+use crate::page::{self, PageRows};
 use crate::store::Store;
+use crate::text::Line;
 use crate::ui::Theme;
 
 use super::bench::{Bench, Disk, Start};
@@ -20,7 +21,7 @@ use super::picture::{Picture, dark};
 use super::script::{self, Step};
 
 /// Presses that belong together, as people do them.
-const HABITS: [&str; 24] = [
+const HABITS: [&str; 25] = [
     "1 3",
     "2 3",
     "3 1",
@@ -41,6 +42,7 @@ const HABITS: [&str; 24] = [
     "h h",
     "}",
     "a<enter>",
+    "<esc>d",
     "/<paste zqz><down><enter>",
     "t<down><enter>",
     "R<down><enter>y y",
@@ -51,7 +53,7 @@ const HABITS: [&str; 24] = [
 fn steps() -> impl Strategy<Value = Vec<Step>> {
     let habit = prop::sample::select(HABITS.map(|habit| script::read(habit).unwrap()).to_vec());
     let key = prop::sample::select(
-        "1234567890hsianpgGtoyRjk{}[]<>!?/qQ b\u{e9}\u{1b}\u{200d}"
+        "1234567890dhsianpgGtoyRjk{}[]<>!?/qQ b\u{e9}\u{1b}\u{200d}"
             .chars()
             .map(|it| Step::KeyPress(KeyPress::Char(it)))
             .chain(script::read("<enter><esc><tab><shift-tab><up><down><left><right><pgup><pgdn><home><end><backspace><delete><ctrl-c>").unwrap())
@@ -153,7 +155,12 @@ impl Learner {
 fn of_rows(rows: &PageRows) -> String {
     let text: String = rows.all.iter().map(|row| row.line.plain() + "\n").collect();
     let (snippets, links, items) = (&rows.snippets, &rows.links, &rows.items);
-    text + &format!("{snippets:?}{links:?}{items:?}")
+    // Of a term all is told by one key.
+    let terms: String = page::term_rows(&rows.terms, 80)
+        .iter()
+        .map(Line::plain)
+        .collect();
+    text + &format!("{snippets:?}{links:?}{items:?}{terms}")
 }
 
 proptest! {

@@ -126,6 +126,26 @@ id = "of-myth"
 title = "The source @y@"
 url = "https://example.org/@y@"
 
+[[term]]
+id = "cell"
+title = "cell"
+text = "A cell is @g@."
+
+[[term]]
+id = "between"
+title = "between"
+text = "Between is @t+c@."
+
+[[term]]
+id = "is-not"
+title = "is not"
+text = "What is not is @y@."
+
+[[term]]
+id = "nowhere"
+title = "depends"
+text = "What depends is @z@."
+
 --- guess.md
 +++
 kind = "guess"

@@ -106,6 +106,13 @@ impl<'a> Subject<'a> {
         }
     }
 
+    /// What the table of the term with this id holds.
+    pub fn term(&self, id: &str) -> &'a Record {
+        let mut tables = self.head.record.tables("term");
+        let table = tables.find(|table| table.text("id") == Some(id));
+        table.unwrap_or(&self.head.record)
+    }
+
     /// Every question and card, in the order of the parts.
     pub fn items(&self) -> impl Iterator<Item = Asked<'a>> {
         self.items.iter().copied()

@@ -1,6 +1,8 @@
 //! Rows under construction: the building blocks a page is laid out with.
 
-use crate::lesson::Connection;
+use std::collections::BTreeSet;
+
+use crate::lesson::{Connection, TermFinder};
 use crate::text::{self, Address, Block, Citation, Document, Line, Medium, Role, Span, Style};
 
 use super::citation::{self, Note};
@@ -15,6 +17,11 @@ pub(super) struct PageBuilder<'s, 'a> {
     pub anchor: Anchor,
     /// What is cited on the page; a mark is a place in here, from 1.
     pub cited: Vec<Note<'a>>,
+    pub terms: TermFinder<'a>,
+    /// The terms that were marked, by their places in the lesson.
+    pub marked: BTreeSet<usize>,
+    /// Whether what is laid out now is text, in which terms are marked.
+    pub is_text: bool,
 }
 
 impl<'a> PageBuilder<'_, 'a> {
@@ -51,6 +58,13 @@ impl<'a> PageBuilder<'_, 'a> {
         for line in text::wrap(spans, self.input.width, first, next) {
             self.push(line);
         }
+    }
+
+    /// Lays out text: terms in it are marked.
+    pub fn text(&mut self, lay_out: impl FnOnce(&mut Self)) {
+        let before = std::mem::replace(&mut self.is_text, true);
+        lay_out(self);
+        self.is_text = before;
     }
 
     /// A short line that names what follows.
@@ -125,6 +139,9 @@ impl<'a> PageBuilder<'_, 'a> {
     fn block_lines(&mut self, document: &Document, block: &Block, width: u16) -> Vec<Line> {
         let mut block = block.clone();
         block.change_spans(&mut |span| self.point(document, span));
+        if self.is_text {
+            self.terms.mark(&mut block, &mut self.marked);
+        }
         let medium = Medium::Screen {
             colours: self.input.colours,
             monochrome: self.input.monochrome,

@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use crate::journal::{Attempt, ItemProgress, LessonProgress, Outcome};
-use crate::lesson::{Finding, Item, Lesson, Part, Scenario, Source};
+use crate::lesson::{Finding, Item, Lesson, Part, Scenario, Source, TermFinder};
 use crate::text::{self, Block, Highlights, Role, Span};
 
 use super::builder::{PageBuilder, in_paragraph, stronger};
 use super::connections::OpenLesson;
 use super::reveal::{afterthoughts, verdict};
-use super::rows::{Anchor, FocusTarget, ItemRows, PageRow, PageRows};
+use super::rows::{Anchor, FocusTarget, ItemRows, PageRow, PageRows, PageTerm};
 use super::{
     Draft, Page, Section, Stretch, Typing, Why, citation, recalled, sections, standing_answer,
 };
@@ -93,6 +93,9 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
             rows,
             anchor: Anchor::default(),
             cited,
+            terms: TermFinder::new(&input.lesson.terms),
+            marked: BTreeSet::new(),
+            is_text: false,
         }
     }
 
@@ -110,16 +113,16 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
                 self.label(&words, Role::Muted);
             }
             Section::AgainHeading(part, why) => self.again_heading(part, *why),
-            Section::Concept(concept) => self.document_as(concept, Role::Concept),
-            Section::Text { document, blocks } => self.blocks(document, blocks),
+            Section::Concept(concept) => self.text(|it| it.document_as(concept, Role::Concept)),
+            Section::Text { document, blocks } => self.text(|it| it.blocks(document, blocks)),
             Section::Asked { item, hints } => self.asked(item, *hints),
             Section::Answered { item, progress } if self.is_for_author(progress) => {
                 self.for_author(item);
             }
             Section::Answered { item, progress } => self.answered(item, progress),
             Section::Changed { item, progress } => self.changed(item, progress),
-            Section::Result(result) => self.labelled(words::RESULT, result),
-            Section::Insight(insight) => self.labelled(words::INSIGHT, insight),
+            Section::Result(result) => self.text(|it| it.labelled(words::RESULT, result)),
+            Section::Insight(insight) => self.text(|it| it.labelled(words::INSIGHT, insight)),
             Section::Simulation(scenario) => self.simulation(scenario),
             Section::Connections(connections) => self.connections(connections),
             Section::Sources(_) if self.input.author_view => {}
@@ -302,9 +305,26 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
         }
     }
 
+    /// The terms that are marked, each with the first row it stands in.
+    fn terms_in_rows(&self) -> Vec<PageTerm> {
+        let (mut found, mut left) = (Vec::new(), self.marked.clone());
+        for (row, it) in self.rows.all.iter().enumerate() {
+            if left.is_empty() {
+                break;
+            }
+            let places = it.line.spans.iter().filter_map(|span| span.term);
+            for place in places.filter(|place| left.remove(place)) {
+                let term = self.input.lesson.terms.get(place);
+                found.extend(term.map(|term| PageTerm::new(term, row)));
+            }
+        }
+        found
+    }
+
     fn finish(mut self) -> PageRows {
         let width = |row: &PageRow| row.line.width();
         self.rows.widest = self.rows.all.iter().map(width).max().unwrap_or(0);
+        self.rows.terms = self.terms_in_rows();
         self.rows
     }
 }

@@ -42,7 +42,7 @@ impl<'a> PageBuilder<'_, 'a> {
                 self.wrapped(&[Span::new(sentence.clone(), Role::Body)], &[], &[]);
             }
             RevealLine::Difference(difference) => self.difference(difference),
-            RevealLine::Text { label, document } => self.labelled(label, document),
+            RevealLine::Text { label, document } => self.text(|it| it.labelled(label, document)),
             RevealLine::Check(point) => {
                 let bullet = [Span::new("· ", Role::Marker)];
                 let next = [Span::new("  ", Role::Body)];

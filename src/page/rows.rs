@@ -2,7 +2,8 @@
 //! focus.
 
 use crate::journal::{Certainty, Mark};
-use crate::text::{Address, Line};
+use crate::lesson::Term;
+use crate::text::{self, Address, Line, Markdown, Role, Span, Style};
 
 /// A page laid out for a width.
 #[derive(Debug, Clone, Default)]
@@ -20,6 +21,8 @@ pub struct PageRows {
     pub snippets: Vec<Snippet>,
     /// Where the page points to.
     pub links: Vec<PageLink>,
+    /// The terms that are marked on the page, as they come.
+    pub terms: Vec<PageTerm>,
     /// The questions on the page.
     pub items: Vec<ItemRows>,
     /// Where the lines of an end lead.
@@ -129,6 +132,41 @@ pub struct Snippet {
 pub struct PageLink {
     pub title: String,
     pub address: Address,
+}
+
+/// A term, and the first row of the page that it is marked in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PageTerm {
+    pub title: String,
+    pub text: Markdown,
+    pub row: usize,
+}
+
+impl PageTerm {
+    pub(super) fn new(term: &Term, row: usize) -> Self {
+        Self {
+            title: term.title.clone(),
+            text: term.text.clone(),
+            row,
+        }
+    }
+
+    /// The term, and what it means.
+    pub fn rows(&self, width: u16) -> Vec<Line> {
+        let strong = Style {
+            strong: true,
+            ..Style::from(Role::Body)
+        };
+        let title = Span::new(format!("{}: ", self.title), strong);
+        let text = text::in_a_line(&self.text.without_marks());
+        text::wrap(&[vec![title], text].concat(), width, &[], &[])
+    }
+}
+
+/// Terms with what they mean, an empty row between two.
+pub fn term_rows(terms: &[PageTerm], width: u16) -> Vec<Line> {
+    let rows = terms.iter().map(|term| term.rows(width));
+    rows.collect::<Vec<_>>().join(&Line::default())
 }
 
 /// A question that is on the page, and its rows.

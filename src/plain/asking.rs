@@ -5,7 +5,8 @@
 use crate::journal::{Certainty, Event};
 use crate::lesson::Item;
 use crate::page::{self, Asking, Input, Stage, Terms, hints_taken};
-use crate::question::Answer;
+use crate::question::{Answer, Field, meant};
+use crate::text;
 
 use super::dialogue::{Dialogue, Interruption};
 use super::line_reader::InputLine;
@@ -131,14 +132,33 @@ impl Dialogue<'_, '_> {
         asked: &OpenQuestion,
     ) -> Result<Input, Interruption> {
         let field = asked.item.question.field();
+        let terms = self.terms(view, &field);
         let ways_out = match self.interactive {
-            true => self.ways_out(view, asked.item),
+            true => self.ways_out(view, asked.item, !terms.is_empty()),
             false => String::new(),
         };
         let prompt = format!("{}{ways_out}:", plain::request(&field));
         self.until_fits(&prompt, &asked.place, |line| {
+            if meant(line) == plain::TERMS && !terms.is_empty() {
+                return Err(terms.clone());
+            }
             reply::at_question(line, &field, &asked.asking.order)
         })
+    }
+
+    /// What the terms of the page mean, each on rows of its own; nothing where
+    /// the letter that asks for them could be an answer.
+    fn terms(&self, view: &PageView, field: &Field) -> String {
+        if matches!(field, Field::Text { .. }) {
+            return String::new();
+        }
+        let sections = page::sections(view.lesson, view.page, self.log.of(view.lesson));
+        let terms = page::terms(view.lesson, &sections).into_iter();
+        let told = terms.map(|term| {
+            let text = text::words(&term.text.without_marks());
+            plain::term(&term.title, &text)
+        });
+        told.collect::<Vec<_>>().join("\n")
     }
 
     fn input_at_certainty(&mut self, asked: &OpenQuestion) -> Result<Input, Interruption> {
@@ -156,9 +176,9 @@ impl Dialogue<'_, '_> {
     }
 
     /// What else can be entered at a question.
-    fn ways_out(&self, view: &PageView, item: &Item) -> String {
+    fn ways_out(&self, view: &PageView, item: &Item, has_terms: bool) -> String {
         let left = item.question.hints.len() - hints_taken(item, self.log.of(view.lesson));
-        plain::ways_out(left > 0)
+        plain::ways_out(left > 0, has_terms)
     }
 }
 

@@ -12,6 +12,7 @@ mod small;
 mod sound;
 mod stops;
 mod telling;
+mod terms;
 
 use crate::page::PlanSource;
 use std::cell::{Cell, RefCell};

@@ -132,14 +132,14 @@ impl Document {
 
 impl Block {
     /// Tells of everything to read in the block, from top to bottom.
-    pub fn visit<'a>(&'a self, see: &mut dyn FnMut(Stretch<'a>)) {
+    pub fn visit<'a>(&'a self, see: &mut dyn FnMut(Readable<'a>)) {
         match self {
             Self::Heading { text: spans, .. } | Self::Paragraph(spans) => {
-                see(Stretch::Running(spans));
+                see(Readable::Running(spans));
             }
             Self::Table { head, rows, .. } => {
                 for cell in head.iter().chain(rows.iter().flatten()) {
-                    see(Stretch::Running(cell));
+                    see(Readable::Running(cell));
                 }
             }
             Self::List { items, .. } => {
@@ -152,36 +152,36 @@ impl Block {
                     block.visit(see);
                 }
             }
-            Self::Code { text, .. } => see(Stretch::Code(text)),
-            Self::Diagram { text, .. } => see(Stretch::Diagram(text)),
+            Self::Code { text, .. } => see(Readable::Code(text)),
+            Self::Diagram { text, .. } => see(Readable::Diagram(text)),
             Self::Rule | Self::Question { .. } | Self::Sim { .. } => {}
         }
     }
 
     /// Changes every span of the block and of those in it.
     pub fn change_spans(&mut self, change: &mut dyn FnMut(&mut Span)) {
+        if let Self::Footnote { mark, .. } = self {
+            change(mark);
+        }
+        self.change_texts(&mut |spans| spans.iter_mut().for_each(&mut *change));
+    }
+
+    /// Changes every stretch of running text of the block and of those in it.
+    pub fn change_texts(&mut self, change: &mut dyn FnMut(&mut Vec<Span>)) {
         match self {
-            Self::Heading { text: spans, .. } | Self::Paragraph(spans) => {
-                spans.iter_mut().for_each(change);
-            }
+            Self::Heading { text: spans, .. } | Self::Paragraph(spans) => change(spans),
             Self::Table { head, rows, .. } => {
                 let cells = head.iter_mut().chain(rows.iter_mut().flatten());
-                cells.flatten().for_each(change);
+                cells.for_each(change);
             }
             Self::List { items, .. } => {
                 for block in items.iter_mut().flat_map(|item| &mut item.blocks) {
-                    block.change_spans(change);
+                    block.change_texts(change);
                 }
             }
-            Self::Footnote { mark, blocks } => {
-                change(mark);
+            Self::Footnote { blocks, .. } | Self::Quote(blocks) | Self::Callout { blocks, .. } => {
                 for block in blocks {
-                    block.change_spans(change);
-                }
-            }
-            Self::Quote(blocks) | Self::Callout { blocks, .. } => {
-                for block in blocks {
-                    block.change_spans(change);
+                    block.change_texts(change);
                 }
             }
             Self::Code { .. }
@@ -195,7 +195,7 @@ impl Block {
 
 /// Something to read in a block.
 #[derive(Debug, Clone, Copy)]
-pub enum Stretch<'a> {
+pub enum Readable<'a> {
     /// A paragraph, a heading, a cell of a table.
     Running(&'a [Span]),
     /// A listing.

@@ -33,6 +33,7 @@ roles! {
     Link, "link", "A link or a footnote mark.";
     Code, "code", "Code whose part of speech is unknown or plain.";
     CodeSpan, "code-span", "Code within running text, on top of the look it stands in; where it is absent, that of `code`, underlined.";
+    Term, "term", "A word that is explained, on top of the look it stands in; where it is absent, underlined and slanted.";
     Keyword, "keyword", "A keyword in code.";
     Literal, "literal", "A string or other literal text in code.";
     Number, "number", "A number or constant in code.";
@@ -83,6 +84,8 @@ pub struct Span {
     pub link: Option<usize>,
     /// Which of the document's citations this is the mark of.
     pub citation: Option<usize>,
+    /// Which of the lesson's terms this is a use of, where that is marked.
+    pub term: Option<usize>,
     /// Stays in one piece, however long: an address that is to be copied.
     pub whole: bool,
 }
@@ -94,6 +97,7 @@ impl Span {
             style: style.into(),
             link: None,
             citation: None,
+            term: None,
             whole: false,
         }
     }
@@ -108,7 +112,7 @@ impl Span {
 
     /// Whether only the texts differ.
     pub(super) fn is_like(&self, other: &Self) -> bool {
-        let kind = |span: &Self| (span.style, span.link, span.citation, span.whole);
+        let kind = |span: &Self| (span.style, span.link, span.citation, span.term, span.whole);
         kind(self) == kind(other)
     }
 }

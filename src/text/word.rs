@@ -3,7 +3,7 @@
 use std::iter::Sum;
 use std::ops::{Add, Range};
 
-use super::block::{Block, Stretch};
+use super::block::{Block, Readable};
 use super::span::Span;
 
 /// A word and where it stands in its text.
@@ -48,6 +48,12 @@ fn word_length(text: &str) -> usize {
     text.len()
 }
 
+/// Whether a word ends or begins between two letters.
+pub fn breaks_word(before: char, after: char) -> bool {
+    let is_inside = before.is_alphanumeric() && after.is_alphanumeric();
+    !is_inside || stands_alone(before) || stands_alone(after)
+}
+
 /// Han, Hiragana, Katakana and Hangul are counted by the character.
 fn stands_alone(letter: char) -> bool {
     matches!(letter, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{20000}'..='\u{3ffff}')
@@ -65,15 +71,15 @@ impl WordCount {
     pub fn of(blocks: &[Block]) -> Self {
         let mut all = Self::default();
         for block in blocks {
-            block.visit(&mut |stretch| all = all + Self::of_stretch(&stretch));
+            block.visit(&mut |readable| all = all + Self::of_readable(readable));
         }
         all
     }
 
-    fn of_stretch(stretch: &Stretch<'_>) -> Self {
+    fn of_readable(readable: Readable<'_>) -> Self {
         let count = |text: &str| each_word(text).count() as u64;
-        match stretch {
-            Stretch::Running(spans) => {
+        match readable {
+            Readable::Running(spans) => {
                 let join = |code: bool, between: &str| {
                     let spans = spans.iter().filter(|span| span.citation.is_none());
                     let texts = spans.map(|span: &Span| match span.style.code == code {
@@ -87,11 +93,11 @@ impl WordCount {
                     code: join(true, " "),
                 }
             }
-            Stretch::Diagram(text) => Self {
+            Readable::Diagram(text) => Self {
                 running: count(text),
                 code: 0,
             },
-            Stretch::Code(text) => Self {
+            Readable::Code(text) => Self {
                 running: 0,
                 code: count(text),
             },

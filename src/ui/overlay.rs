@@ -9,6 +9,7 @@ use crate::app::{
     self, App, Confirm, Hit, Menu, Overlay, Scope, Screen, ScreenLayout, Search, Trouble,
 };
 use crate::app::{Action, CONFIRMING, OverlayAction, key_name};
+use crate::page::{self, PageTerm};
 use crate::text::{self, Role};
 use crate::words::overlay as said;
 
@@ -39,6 +40,7 @@ enum Fits {
 pub fn view(app: &App, overlay: &Overlay, layout: &ScreenLayout, theme: &Theme, frame: &mut Frame) {
     let panel = match overlay {
         Overlay::Help { scroll } => help(app, *scroll, layout, theme),
+        Overlay::Terms { terms, scroll } => self::terms(terms, *scroll, layout, theme),
         Overlay::Outline { cursor } => contents(app, *cursor, layout, theme),
         Overlay::Search(search) => found(search, app, layout, theme),
         Overlay::Menu(it) => menu(it, layout, theme),
@@ -114,6 +116,18 @@ fn help(app: &App, scroll: usize, layout: &ScreenLayout, theme: &Theme) -> Overl
         mark: None,
         typing: None,
         fits: Fits::Screen,
+        scroll,
+    }
+}
+
+fn terms(terms: &[PageTerm], scroll: usize, layout: &ScreenLayout, theme: &Theme) -> OverlayPanel {
+    let rows = page::term_rows(terms, layout.text);
+    OverlayPanel {
+        title: said::TERMS.to_owned(),
+        rows: rows.iter().map(|row| paint::owned(row, theme)).collect(),
+        mark: None,
+        typing: None,
+        fits: Fits::Rows,
         scroll,
     }
 }

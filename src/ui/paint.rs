@@ -15,7 +15,7 @@ use super::Theme;
 pub fn line<'a>(row: &'a text::Line, theme: &Theme) -> Line<'a> {
     let spans = row.spans.iter();
     spans
-        .map(|span| Span::styled(span.text.as_str(), theme.style(span.style)))
+        .map(|span| Span::styled(span.text.as_str(), theme.span(span)))
         .collect()
 }
 
@@ -29,7 +29,7 @@ pub fn filled(frame: &mut Frame, area: Rect, words: &str, style: Style) {
 pub fn owned(row: &text::Line, theme: &Theme) -> Line<'static> {
     let spans = row.spans.iter();
     spans
-        .map(|span| Span::styled(span.text.clone(), theme.style(span.style)))
+        .map(|span| Span::styled(span.text.clone(), theme.span(span)))
         .collect()
 }
 

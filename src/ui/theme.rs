@@ -80,8 +80,8 @@ const ROLES: [Key; Role::ALL.len()] = {
     while at < keys.len() {
         let (role, name, about) = Role::ALL[at];
         keys[at] = Key::required(name, Shape::Table(&LOOKS), about);
-        // Theme files are older than this role.
-        keys[at].required = !matches!(role, Role::CodeSpan);
+        // Theme files are older than these roles.
+        keys[at].required = !matches!(role, Role::CodeSpan | Role::Term);
         at += 1;
     }
     keys
@@ -134,10 +134,22 @@ impl Theme {
         looks
             .entry(Role::CodeSpan)
             .or_insert(code.add_modifier(Modifier::UNDERLINED));
+        let of_a_term = Modifier::UNDERLINED | Modifier::ITALIC;
+        let plain = Style::default().add_modifier(of_a_term);
+        looks.entry(Role::Term).or_insert(plain);
         Ok(Self {
             looks,
             monochrome: false,
         })
+    }
+
+    /// The looks of a span.
+    pub fn span(&self, span: &text::Span) -> Style {
+        let looks = self.style(span.style);
+        match span.term {
+            Some(_) => looks.patch(self.role(Role::Term)),
+            None => looks,
+        }
     }
 
     /// The looks of a piece of text.

@@ -38,6 +38,10 @@ pub fn whole_address(address: &str) -> String {
     format!("The whole address: {address}")
 }
 
+/// Terms and what they mean.
+pub const TERMS: &str = "Terms on this page";
+pub const NO_TERMS: &str = "No terms on this page so far.";
+
 /// Code to be copied.
 pub const COPY_WHICH: &str = "Copy which block?";
 pub const NO_CODE: &str = "No code on this page so far.";

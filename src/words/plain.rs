@@ -208,9 +208,17 @@ pub fn request(field: &Field) -> String {
 }
 
 /// What else may be entered at a question.
-pub fn ways_out(has_hint: bool) -> String {
+pub fn ways_out(has_hint: bool, has_terms: bool) -> String {
     let hint = if has_hint { ", h for a hint" } else { "" };
-    format!("{hint}, s to skip, n for no idea")
+    let terms = if has_terms { ", d for the terms" } else { "" };
+    format!("{hint}, s to skip, n for no idea{terms}")
+}
+
+/// Entered to hear what the terms of the page mean.
+pub const TERMS: &str = "d";
+/// One of them.
+pub fn term(title: &str, text: &str) -> String {
+    format!("{title}: {text}")
 }
 
 pub const HOW_SURE_OR_BACK: &str = "How sure are you? To change your answer, enter b.";

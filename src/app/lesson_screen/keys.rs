@@ -110,6 +110,12 @@ pub static READING: Layer = Layer {
             "Links and sources on this page: see and open them.",
         ),
         bind(
+            &[KeyPress::Char('d')],
+            Action::Lesson(LessonAction::Show(Show::Terms)),
+            "",
+            "What the underlined terms of this page mean.",
+        ),
+        bind(
             &[KeyPress::Char('y')],
             Action::Lesson(LessonAction::Show(Show::Code)),
             "",

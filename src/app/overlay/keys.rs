@@ -79,9 +79,9 @@ pub static SEARCHING: Layer = Layer {
     ],
 };
 
-/// The keys themselves.
+/// Something to read: the keys themselves, or what terms mean.
 pub static HELPING: Layer = Layer {
-    title: "In this help",
+    title: "In this help, and in a list of terms",
     bindings: &[
         bind(
             &[KeyPress::Down, KeyPress::Char('j')],
@@ -111,12 +111,13 @@ pub static HELPING: Layer = Layer {
             &[
                 KeyPress::Esc,
                 KeyPress::Char('?'),
+                KeyPress::Char('d'),
                 KeyPress::Char('q'),
                 KeyPress::Enter,
             ],
             Action::Overlay(OverlayAction::Close),
             "close",
-            "Close the help.",
+            "Close it.",
         ),
     ],
 };
@@ -143,7 +144,7 @@ pub static CONFIRMING: Layer = Layer {
 /// The keys that hold under an overlay.
 pub fn layers(overlay: &Overlay) -> Vec<&'static Layer> {
     vec![match overlay {
-        Overlay::Help { .. } => &HELPING,
+        Overlay::Help { .. } | Overlay::Terms { .. } => &HELPING,
         Overlay::Search(_) => &SEARCHING,
         Overlay::Confirm(_) => &CONFIRMING,
         Overlay::Outline { .. } | Overlay::Menu(_) | Overlay::Trouble(_) => &LIST,

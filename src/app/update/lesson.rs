@@ -94,6 +94,7 @@ impl App {
             Show::Outline => self.show_outline(),
             Show::Search => self.search_lesson(),
             Show::Links => self.link_menu(),
+            Show::Terms => self.show_terms(),
             Show::Code => self.code_menu(),
             Show::Report => self.report_menu(now),
             Show::AskAgain => self.ask_again_menu(now),

@@ -20,6 +20,17 @@ impl App {
         Vec::new()
     }
 
+    pub fn show_terms(&mut self) -> Vec<Effect> {
+        if let Screen::Lesson(screen) = &self.screen {
+            let terms = screen.rows.terms.clone();
+            match terms.is_empty() {
+                true => self.notice = Some(said::NO_TERMS.to_owned()),
+                false => self.overlay = Some(Overlay::Terms { terms, scroll: 0 }),
+            }
+        }
+        Vec::new()
+    }
+
     pub fn search_library(&mut self) -> Vec<Effect> {
         let mut search = Search::new(Scope::Library);
         self.library

@@ -1,6 +1,7 @@
 //! What happens while something lies over the screen, and how it gets there.
 
 use crate::journal::Time;
+use crate::page;
 use crate::text::Address;
 
 use crate::app::action::{Move, OverlayAction};
@@ -31,11 +32,15 @@ impl App {
 
     fn stepped(&mut self, mut overlay: Overlay, step: Move) {
         let (parts, layout) = (self.parts(), self.screen_layout());
-        let page = usize::from(layout.panel());
+        let height = usize::from(layout.panel());
         let (cursor, length) = match &mut overlay {
             Overlay::Help { scroll } => {
                 let rows = help(&[], layout.text).len();
-                (scroll, rows.saturating_sub(page) + 1)
+                (scroll, rows.saturating_sub(height) + 1)
+            }
+            Overlay::Terms { terms, scroll } => {
+                let rows = page::term_rows(terms, layout.text).len();
+                (scroll, rows.saturating_sub(height) + 1)
             }
             Overlay::Outline { cursor } => (cursor, parts),
             Overlay::Search(search) => (&mut search.cursor, search.hits.len()),
@@ -43,7 +48,7 @@ impl App {
             Overlay::Trouble(trouble) => (&mut trouble.cursor, trouble.choices.len()),
             Overlay::Confirm(_) => (&mut 0, 0),
         };
-        step.apply(page, cursor, length);
+        step.apply(height, cursor, length);
         self.overlay = Some(overlay);
     }
 
@@ -69,7 +74,7 @@ impl App {
                 None => Vec::new(),
             },
             Overlay::Trouble(trouble) => self.face_trouble(trouble),
-            Overlay::Help { .. } | Overlay::Confirm(_) => Vec::new(),
+            Overlay::Help { .. } | Overlay::Terms { .. } | Overlay::Confirm(_) => Vec::new(),
         }
     }
 

@@ -1,9 +1,11 @@
 //! Nothing that stands before the answer says it.
 
+use std::collections::BTreeSet;
+
 use crate::doctor::reporter::Reporter;
 use crate::doctor::subject::{Asked, Subject};
 use crate::doctor::words;
-use crate::lesson::Part;
+use crate::lesson::{FileRef, Part, TermFinder};
 use crate::question::Question;
 use crate::text::{Block, Document, quoted};
 
@@ -22,38 +24,89 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     }
     for (file, part, _) in subject.parts() {
         let asked = subject.questions().filter(|asked| asked.file == file);
-        before(part, asked.collect(), reporter);
+        let before = TextBefore::of(part, subject);
+        before.each(part, asked.collect(), reporter);
     }
 }
 
-/// Looks at the text that stands before each question of a part.
-fn before(part: &Part, mut waiting: Vec<Asked<'_>>, reporter: &mut Reporter) {
-    let concept = words::gist(&part.concept);
-    let mut said = concept.clone();
-    for block in &part.body.blocks {
-        said.extend(words::gist_of(std::slice::from_ref(block)));
-        let Block::Question { id, .. } = block else {
-            continue;
+/// The text before a question, and the terms in it, which tell what they mean
+/// to whoever asks.
+struct TextBefore<'a> {
+    subject: &'a Subject<'a>,
+    finder: TermFinder<'a>,
+    said: Vec<String>,
+    terms: BTreeSet<usize>,
+}
+
+impl<'a> TextBefore<'a> {
+    /// What stands above the text of a part.
+    fn of(part: &Part, subject: &'a Subject<'a>) -> Self {
+        let mut before = Self {
+            subject,
+            finder: TermFinder::new(&subject.lesson.terms),
+            said: Vec::new(),
+            terms: BTreeSet::new(),
         };
-        let is_here = |asked: &mut Asked<'_>| asked.item.question.id == *id;
-        for asked in waiting.extract_if(.., is_here) {
-            said_before(&asked, &said, reporter);
+        before.add(&part.concept.blocks);
+        before
+    }
+
+    fn add(&mut self, blocks: &[Block]) {
+        self.said.extend(words::gist_of(blocks));
+        self.finder.first_uses(blocks, &mut self.terms);
+    }
+
+    /// Looks at each question of a part with what stands before it.
+    fn each(mut self, part: &Part, waiting: Vec<Asked<'_>>, reporter: &mut Reporter) {
+        let (placed, loose): (Vec<_>, Vec<_>) = waiting.into_iter().partition(|asked| {
+            let id = &asked.item.question.id;
+            let mut blocks = part.body.blocks.iter();
+            blocks.any(|block| matches!(block, Block::Question { id: it, .. } if it == id))
+        });
+        // These stand in front of the text.
+        for asked in &loose {
+            self.check(asked, reporter);
+        }
+        for block in &part.body.blocks {
+            self.add(std::slice::from_ref(block));
+            let Block::Question { id, .. } = block else {
+                continue;
+            };
+            let mut asked = placed.iter();
+            if let Some(asked) = asked.find(|asked| asked.item.question.id == *id) {
+                self.check(asked, reporter);
+            }
         }
     }
-    // The others stand in front of the text.
-    for asked in waiting {
-        said_before(&asked, &concept, reporter);
-    }
-}
 
-fn said_before(asked: &Asked<'_>, said: &[String], reporter: &mut Reporter) {
-    if let Some(answer) = answers(asked).said_in(said, 2) {
-        reporter.say(
-            asked.file,
-            asked.item.question.prompt.range.clone(),
-            told_in("the text before this question", &answer),
-            "put the question's fence before the sentence that answers it",
-        );
+    fn check(&self, asked: &Asked<'_>, reporter: &mut Reporter) {
+        let answers = answers(asked);
+        if let Some(answer) = answers.said_in(&self.said, 2) {
+            reporter.say(
+                asked.file,
+                asked.item.question.prompt.range.clone(),
+                told_in("the text before this question", &answer),
+                "put the question's fence before the sentence that answers it",
+            );
+        }
+        for term in self
+            .terms
+            .iter()
+            .filter_map(|at| self.subject.lesson.terms.get(*at))
+        {
+            if let Some(answer) = answers.said_in(&words::gist(&term.text), 1) {
+                let id = &asked.item.question.id;
+                reporter.say(
+                    FileRef::Head,
+                    self.subject.term(&term.id).range("text"),
+                    told_in(
+                        &format!("this term, used above the question `{id}`,"),
+                        &answer,
+                    ),
+                    "say what the word means without the words of the answer",
+                );
+            }
+        }
     }
 }
 

@@ -22,6 +22,7 @@ fn line() -> impl Strategy<Value = Vec<u8>> {
         "s",
         "n",
         "b",
+        "d",
         "1 2",
         "2 1 3",
         "75",

@@ -1,0 +1,35 @@
+//! Terms are used in texts where they are looked for.
+
+use std::collections::BTreeSet;
+
+use crate::doctor::reporter::Reporter;
+use crate::doctor::subject::Subject;
+use crate::lesson::{FileRef, TermFinder};
+
+pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
+    if !subject.whole {
+        return;
+    }
+    let terms = &subject.lesson.terms;
+    let (finder, mut used) = (TermFinder::new(terms), BTreeSet::new());
+    for text in subject
+        .lesson
+        .parts
+        .iter()
+        .flat_map(|part| part.texts_with_terms())
+    {
+        finder.first_uses(&text.blocks, &mut used);
+    }
+    let unused = terms
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| !used.contains(at));
+    for (_, term) in unused {
+        reporter.say(
+            FileRef::Head,
+            subject.term(&term.id).range("id"),
+            format!("no text uses `{}`", term.title),
+            "list the forms that texts use in `also`, or take the term out; prompts, options, hints, headings and code are not searched",
+        );
+    }
+}

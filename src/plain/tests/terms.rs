@@ -1,0 +1,88 @@
+//! What terms mean, told to who asks for it.
+
+use std::sync::Arc;
+
+use super::Learner;
+use crate::lesson::{File, Folder, load};
+
+const LESSON: &str = r#"format = 1
+id = "leaves"
+title = "Leaves"
+summary = "Words about leaves."
+parts = ["leaves"]
+
+[[term]]
+id = "amino-acid"
+title = "amino acid"
+text = "What makes tea *sweet*."
+also = ["amino acids"]
+
+[[term]]
+id = "tannin"
+title = "tannin"
+text = "What makes it bitter."
+also = ["tannins"]
+"#;
+
+const TEXT: &str = r#"+++
+kind = "overview"
+title = "Leaves"
+
+[[question]]
+id = "late"
+kind = "truth"
+prompt = "What comes late are tannins."
+truth = true
+feedback_true = "A tannin waits for heat."
+feedback_false = "It waits for heat."
+
+[[question]]
+id = "letter"
+kind = "text"
+prompt = "Which letter comes after the third one?"
+accept = ["d", "the d"]
+
+[[question]]
+id = "early"
+kind = "truth"
+prompt = "What comes early is sweet."
+truth = true
+feedback_true = "It waits for nothing."
+feedback_false = "It does not wait."
++++
+Sweet are the amino acids.
+
+```question late
+```
+```question letter
+```
+```question early
+```
+"#;
+
+#[test]
+fn the_terms_of_what_was_said_are_told() {
+    let mut folder = Folder::default();
+    for (path, text) in [("lesson.toml", LESSON), ("leaves.md", TEXT)] {
+        let bytes = text.as_bytes().to_vec().into();
+        folder.files.insert(path.to_owned(), File::Bytes(bytes));
+    }
+    let lesson = Arc::new(load(&folder).lesson.unwrap());
+    let learner = Learner {
+        interactive: true,
+        ..Learner::of(&lesson)
+    };
+    let story = learner.goes_through(b"d\n1\n3\nd\n3\nD\n1\n3\n");
+    let said = story.said();
+    let (before, after) = said.split_once("Right.").unwrap();
+    assert!(
+        before.contains("d for the terms: amino acid: What makes tea sweet.\n"),
+        "{before}"
+    );
+    assert!(!before.contains("bitter"), "{before}");
+    // A letter that can be an answer is one.
+    assert!(after.contains("You answered: d\n"), "{after}");
+    let both =
+        "d for the terms: amino acid: What makes tea sweet.\ntannin: What makes it bitter.\n";
+    assert!(after.contains(both), "{after}");
+}
