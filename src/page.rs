@@ -15,6 +15,7 @@ mod contents;
 mod counts;
 mod draft;
 mod field;
+mod guess_reveal;
 mod guesses;
 mod marks;
 mod minutes;

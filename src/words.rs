@@ -59,16 +59,24 @@ fn kind_alone(lesson: &Lesson, part: &Part) -> String {
 }
 
 fn step(lesson: &Lesson, part: &Part) -> String {
-    let steps = || {
-        lesson
-            .parts
-            .iter()
-            .filter(|part| part.kind == PartKind::Step)
-    };
-    let number = steps()
-        .position(|step| step.stem == part.stem)
-        .map_or(0, |at| at + 1);
-    format!("Step {number} of {}", steps().count())
+    let steps = lesson.parts.iter();
+    let steps = steps.filter(|part| part.kind == PartKind::Step).count();
+    format!("Step {} of {steps}", step_number(lesson, part).unwrap_or(0))
+}
+
+fn step_number(lesson: &Lesson, part: &Part) -> Option<usize> {
+    let parts = lesson.parts.iter();
+    let mut steps = parts.filter(|part| part.kind == PartKind::Step);
+    let at = steps.position(|step| step.stem == part.stem)?;
+    Some(at + 1)
+}
+
+/// Where the lesson explains what was guessed at.
+pub fn explained_in(lesson: &Lesson, part: &Part) -> String {
+    match step_number(lesson, part) {
+        Some(number) => format!("Step {number} explains it: {}.", part.title),
+        None => format!("“{}” explains it.", part.title),
+    }
 }
 
 /// Which card of a quiz this is.

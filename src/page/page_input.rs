@@ -164,7 +164,7 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
     fn answered(&mut self, item: &'a Item, progress: &'a ItemProgress) {
         let from = self.begin_item();
         self.prompt(item);
-        self.said(&verdict(item, progress));
+        self.said(&verdict(self.input.lesson, item, progress));
         if self.waits(item) {
             self.field(item);
         }

@@ -4,10 +4,11 @@
 //! key, then why. Both front ends say it; only the looks differ.
 
 use crate::journal::{Attempt, Certainty, Grade, ItemProgress, Outcome};
-use crate::lesson::{Card, Item, Myth, Pitfall};
+use crate::lesson::{Card, Item, Lesson, Myth, Pitfall};
 use crate::question::{Answer, AnswerText, Difference, Feedback, Field, Solution};
 use crate::text::{self, Document, Markdown};
 
+use super::guess_reveal;
 use crate::words;
 
 /// Something to say.
@@ -49,13 +50,26 @@ pub enum RevealLine<'a> {
 
 /// Everything said about the latest answer to `item`.
 pub fn reveal<'a>(item: &'a Item, progress: &'a ItemProgress) -> Vec<RevealLine<'a>> {
-    let mut said = verdict(item, progress);
+    let mut said = graded(item, progress);
     said.extend(afterthoughts(item, progress));
     said
 }
 
-/// What is said at once: how it went, and why.
-pub fn verdict<'a>(item: &'a Item, progress: &'a ItemProgress) -> Vec<RevealLine<'a>> {
+/// What is said at once: how it went, and why. A guess made before anything was
+/// said is not judged.
+pub fn verdict<'a>(
+    lesson: &Lesson,
+    item: &'a Item,
+    progress: &'a ItemProgress,
+) -> Vec<RevealLine<'a>> {
+    let said = graded(item, progress);
+    match guess_reveal::is_guess(lesson, item) {
+        true => guess_reveal::curious(said, lesson, item, progress),
+        false => said,
+    }
+}
+
+fn graded<'a>(item: &'a Item, progress: &'a ItemProgress) -> Vec<RevealLine<'a>> {
     let Some(attempt) = progress.latest() else {
         return Vec::new();
     };

@@ -230,7 +230,7 @@ impl Dialogue<'_, '_> {
         asked.asking.stage = Stage::Marking;
         self.take(view, &mut asked, Input::Mark(mark))?;
         if let Some(progress) = self.log.of(view.lesson).items.get(&item.question.id) {
-            reveal::marked(&mut self.writer, item, progress)?;
+            reveal::marked(&mut self.writer, view, item, progress)?;
         }
         Ok(())
     }

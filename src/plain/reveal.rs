@@ -19,7 +19,7 @@ pub fn verdict(
     item: &Item,
     progress: &ItemProgress,
 ) -> io::Result<()> {
-    let said = page::verdict(item, progress);
+    let said = page::verdict(view.lesson, item, progress);
     Teller::new(writer, view, item, progress).say_all(&said)
 }
 
@@ -52,8 +52,13 @@ pub fn recalled(
 }
 
 /// Says how the mark of an explanation changed what is said about it.
-pub fn marked(writer: &mut Writer, item: &Item, progress: &ItemProgress) -> io::Result<()> {
-    let said = page::verdict(item, progress);
+pub fn marked(
+    writer: &mut Writer,
+    view: &PageView,
+    item: &Item,
+    progress: &ItemProgress,
+) -> io::Result<()> {
+    let said = page::verdict(view.lesson, item, progress);
     let grade = said.iter().find_map(|say| {
         let RevealLine::Grade { words, .. } = say else {
             return None;

@@ -24,6 +24,15 @@ pub fn how_it_went(attempt: &Attempt) -> (&'static str, Option<bool>) {
     }
 }
 
+/// What is said of a guess instead: nobody is judged for one.
+pub fn of_a_guess(is_right: bool, is_typed: bool) -> &'static str {
+    match (is_right, is_typed) {
+        (true, _) => "So it is.",
+        (false, false) => "Many think so.",
+        (false, true) => "A guess worth making.",
+    }
+}
+
 /// How it went with a question that means something else by now.
 pub fn how_it_went_then(attempt: &Attempt) -> Option<&'static str> {
     match (attempt.grade(), attempt.mark) {

@@ -117,9 +117,8 @@ fn hints_are_taken_one_by_one_also_after_the_answer() {
     How sure are you?
     1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), 0 no idea:
 
-    Right.
+    So it is.
     You answered: 75
-    Certainty: fairly sure (67–80 %)
 
     Cooler water keeps it sweet.
 
@@ -203,7 +202,7 @@ fn a_line_that_fits_nothing_is_refused_and_asked_again() {
     let mut script = vec![b'x'; 5000];
     script.extend(b"\n\xff\n75\n1\n");
     let story = at("guess").goes_through(&script);
-    insta::assert_snapshot!(said(&story, "Enter a number of degrees:", "Right, as a guess."), @r#"
+    insta::assert_snapshot!(said(&story, "Enter a number of degrees:", "So it is."), @r#"
     Enter a number of degrees:
     That line is too long: at most 4000 bytes are taken.
     Enter a number of degrees:

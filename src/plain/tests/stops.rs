@@ -228,6 +228,6 @@ fn entries_are_kept_before_anything_follows_from_them() {
     let committed = at(
         &|it| matches!(it, Happened::Recorded(entry) if matches!(entry.event, Event::Committed { .. })),
     );
-    let said = at(&|it| matches!(it, Happened::Said(text) if text.contains("Right, as a guess.")));
+    let said = at(&|it| matches!(it, Happened::Said(text) if text.contains("So it is.")));
     assert_eq!(said, committed + 1);
 }
