@@ -1,0 +1,189 @@
+//! Moving about on a page: what of it is on screen, and what has the focus.
+
+use super::LessonScreen;
+use crate::journal::Certainty;
+use crate::page::{self, FocusTarget, Stage};
+
+impl LessonScreen {
+    pub fn down(&mut self) {
+        if !self.move_focus(1) {
+            self.scroll_by(1);
+        }
+    }
+
+    pub fn up(&mut self) {
+        if !self.move_focus(-1) {
+            self.scroll_by(-1);
+        }
+    }
+
+    /// A screenful on, with two rows of overlap; the focus leaves a lab that
+    /// was passed over for the question below it. `false`: this was the end.
+    pub fn page_down(&mut self) -> bool {
+        let before = (self.scroll, self.focus);
+        self.scroll_by(self.screenful());
+        if matches!(self.focus, Some(FocusTarget::Lab(_))) {
+            self.focus_in_view();
+        }
+        (self.scroll, self.focus) != before
+    }
+
+    pub fn page_up(&mut self) {
+        self.scroll_by(-self.screenful());
+    }
+
+    pub fn top(&mut self) {
+        self.scroll = 0;
+        self.hold_focus();
+    }
+
+    pub fn bottom(&mut self) {
+        self.scroll = self.last_scroll();
+        self.hold_focus();
+    }
+
+    pub fn slide(&mut self, by: isize) {
+        let widest = self.rows.widest.saturating_sub(usize::from(self.width));
+        self.sideways = self.sideways.saturating_add_signed(by).min(widest);
+    }
+
+    pub fn at_end(&self) -> bool {
+        self.scroll >= self.last_scroll()
+    }
+
+    /// The focused focusable, if it is on screen.
+    pub fn focused(&self) -> Option<&page::Focusable> {
+        let focus = self.focus?;
+        self.rows
+            .focusables
+            .iter()
+            .find(|focusable| focusable.target == focus && self.on_screen(focusable.row))
+    }
+
+    /// Moves the focus to the focusable before or after, scrolling so that it is
+    /// on screen. `false`: there is none, or the focus is out of sight.
+    pub fn move_focus(&mut self, by: isize) -> bool {
+        let Some(focused) = self.focused() else {
+            return false;
+        };
+        let focusables = &self.rows.focusables;
+        let at = focusables
+            .iter()
+            .position(|focusable| focusable.target == focused.target);
+        let to = at.and_then(|at| at.checked_add_signed(by));
+        let Some(focusable) = to.and_then(|to| focusables.get(to)) else {
+            return false;
+        };
+        let far = usize::from(self.height.max(2) - 1);
+        if focusable.row > self.scroll + far * 2 || focusable.row + far < self.scroll {
+            return false;
+        }
+        self.focus = Some(focusable.target);
+        self.show(focusable.row, focusable.end);
+        true
+    }
+
+    pub fn focus_on(&mut self, target: FocusTarget) {
+        self.focus = Some(target);
+        if let Some((row, end)) = self.rows_of(target) {
+            self.show(row, end);
+        }
+    }
+
+    /// The first row of a focusable, and one past its last; nothing if the page
+    /// does not have it.
+    fn rows_of(&self, target: FocusTarget) -> Option<(usize, usize)> {
+        let mut focusables = self.rows.focusables.iter();
+        let focusable = focusables.find(|focusable| focusable.target == target)?;
+        Some((focusable.row, focusable.end))
+    }
+
+    /// Brings rows `from..to` on screen with as little scrolling as can be.
+    pub fn show(&mut self, from: usize, to: usize) {
+        let height = usize::from(self.height);
+        self.scroll = self.scroll.max(to.saturating_sub(height)).min(from);
+        self.clamp();
+    }
+
+    fn scroll_by(&mut self, by: isize) {
+        self.scroll = self.scroll.saturating_add_signed(by);
+        self.clamp();
+        self.hold_focus();
+    }
+
+    fn screenful(&self) -> isize {
+        isize::try_from(self.height.saturating_sub(2).max(1)).unwrap_or(1)
+    }
+
+    pub(super) fn on_screen(&self, row: usize) -> bool {
+        (self.scroll..self.scroll + usize::from(self.height)).contains(&row)
+    }
+
+    fn last_scroll(&self) -> usize {
+        self.rows.all.len().saturating_sub(usize::from(self.height))
+    }
+
+    pub fn clamp(&mut self) {
+        self.scroll = self.scroll.min(self.last_scroll());
+    }
+
+    /// The focus stays where it is. What answers a question stays in sight with
+    /// it; where a text is read, that does. Where the focus was on something
+    /// that is not there any more, it goes to something in sight.
+    pub(super) fn keep_focus(&mut self) {
+        let decided = self.stage().is_some_and(Stage::is_decided);
+        match self.focus.filter(|it| self.rows_of(*it).is_some()) {
+            Some(certainty @ FocusTarget::Certainty(_)) => self.focus_on_certainty(certainty),
+            Some(target) if target.answers() => self.focus_on(target),
+            Some(_) => {}
+            None if decided => self.focus = None,
+            None => self.focus_in_view(),
+        }
+    }
+
+    /// To a certainty, with all of what can be chosen there in sight: its last
+    /// row is shown before its first.
+    pub fn focus_on_certainty(&mut self, certainty: FocusTarget) {
+        self.focus_on(FocusTarget::Skip);
+        self.focus_on(FocusTarget::Certainty(Certainty::Guess));
+        self.focus_on(certainty);
+    }
+
+    /// Gives the focus to the first focusable of some rows, if there is one.
+    pub fn focus_between(&mut self, from: usize, to: usize) {
+        let mut focusables = self.rows.focusables.iter();
+        let within = focusables.find(|focusable| (from..to).contains(&focusable.row));
+        self.focus = within.map_or(self.focus, |focusable| Some(focusable.target));
+    }
+
+    /// Keeps the focus if it is in sight, else gives it to a focusable that is.
+    pub fn hold_focus(&mut self) {
+        if self.focused().is_none() {
+            self.focus_in_view();
+        }
+    }
+
+    /// To the option in sight that is picked, or to the first focusable that
+    /// belongs to a question, else to one that goes on from here, or else to the
+    /// first that leads elsewhere.
+    fn focus_in_view(&mut self) {
+        let focusables = self.rows.focusables.iter();
+        let seen = focusables.filter(|focusable| self.on_screen(focusable.row));
+        let seen = seen.map(|focusable| focusable.target);
+        self.focus = seen.min_by_key(|target| match target {
+            picked if self.picked() == Some(*picked) => 0,
+            FocusTarget::Lab(_) | FocusTarget::Next => 2,
+            FocusTarget::Lead(_) => 3,
+            FocusTarget::Option(_)
+            | FocusTarget::Input
+            | FocusTarget::Done
+            | FocusTarget::Hint
+            | FocusTarget::NoIdea
+            | FocusTarget::Skip
+            | FocusTarget::Certainty(_)
+            | FocusTarget::Mark(_)
+            | FocusTarget::Agree(_)
+            | FocusTarget::AskAgain(_) => 1,
+        });
+    }
+}
