@@ -24,6 +24,7 @@ mod plan;
 mod reveal;
 mod reveal_rows;
 mod rows;
+mod searchable;
 mod section;
 mod summary;
 mod summary_rows;
@@ -38,12 +39,13 @@ pub use draft::{Draft, MAX_TYPED, Typing};
 pub use guesses::{BeforeAndNow, guesses};
 pub use marks::{ItemMark, PartState};
 pub use minutes::{LessonMinutes, PartTime, minutes, part_times};
-pub use page_input::{AnswerKeys, Following, PageInput, searchable};
+pub use page_input::{AnswerKeys, Following, PageInput};
 pub use plan::{Lessons, PlanSource, Stop};
 pub use reveal::{RevealLine, afterthoughts, verdict};
 pub use rows::{
     Anchor, FocusTarget, Focusable, Lead, PageRow, PageRows, PageTerm, Snippet, term_rows,
 };
+pub use searchable::searchable;
 pub use section::{Section, open_about, open_item, sections, unmarked_item};
 pub use summary::{Reason, Summary};
 pub use terms::terms;

@@ -14,11 +14,11 @@ use super::lesson_screen::{
     WRITING,
 };
 use super::library::LIBRARY;
-use super::overlay::{CONFIRMING, HELPING, LIST, SEARCHING};
+use super::overlay::{CONFIRMING, FOUND, HELPING, LIST, SEARCHING};
 use super::preview::PREVIEW;
 
 /// Every table, in the order of the help screen.
-pub static LAYERS: [&Layer; 25] = [
+pub static LAYERS: [&Layer; 26] = [
     &READING,
     &PREVIEW,
     &PICKING,
@@ -40,6 +40,7 @@ pub static LAYERS: [&Layer; 25] = [
     &GUESSING,
     &GUESSED,
     &LIST,
+    &FOUND,
     &SEARCHING,
     &HELPING,
     &CONFIRMING,

@@ -20,8 +20,8 @@ use std::sync::Arc;
 use crate::journal::{Entry, KeptDraft, Position, Progress, Time};
 use crate::lesson::{Item, Lesson, PartKind};
 use crate::page::{
-    self, Anchor, Draft, FocusTarget, Following, OpenLesson, Page, PageRows, Section, Snippet,
-    Stage, Stop, Terms, Typing,
+    self, Anchor, Draft, FocusTarget, Following, OpenLesson, Page, PageRow, PageRows, Section,
+    Snippet, Stage, Stop, Terms, Typing,
 };
 use crate::question::Field;
 use crate::text::Highlights;
@@ -30,6 +30,7 @@ use super::lab::Lab;
 use super::lab_screen::AwaitedRun;
 use super::library::Library;
 use super::msg::Effect;
+use super::overlay::fold;
 use super::walk::Walk;
 use whereabouts::Whereabouts;
 
@@ -395,6 +396,31 @@ impl LessonScreen {
     pub fn position(&self) -> Option<Position> {
         let anchor = self.rows.anchor(self.scroll);
         self.walk.position(anchor.block, anchor.row)
+    }
+
+    /// Scrolls to the row near `place` that has one of some folded words, the
+    /// first of them before all, and gives it the focus if it can have it.
+    pub fn show_found(&mut self, place: Anchor, words: &[String]) {
+        let rows = self.rows.all.iter().enumerate();
+        let has = |row: &PageRow| {
+            let folded = fold(&row.line.plain());
+            words.iter().position(|word| folded.contains(word))
+        };
+        let rows = rows.filter_map(|(at, row)| Some((at, row.anchor.block, has(row)?)));
+        let nearest = rows.min_by_key(|(_, block, word)| (block.abs_diff(place.block), *word));
+        let row = nearest.map_or_else(|| self.rows.find(place), |(at, ..)| at);
+        self.scroll = row;
+        self.clamp();
+        self.focus = None;
+        self.focus_at(row);
+        self.hold_focus();
+    }
+
+    /// Gives the focus to what stands on a row, if it can have it.
+    fn focus_at(&mut self, row: usize) {
+        let mut focusables = self.rows.focusables.iter();
+        let here = focusables.find(|it| (it.row..it.end).contains(&row));
+        self.focus = here.map(|it| it.target);
     }
 
     /// Scrolls to a place on this page.

@@ -11,8 +11,8 @@ use crate::page::PageTerm;
 use crate::text::Address;
 use crate::words::overlay;
 
-pub use keys::{CONFIRMING, HELPING, LIST, SEARCHING, layers};
-pub use search::{Hit, Scope, Search};
+pub use keys::{CONFIRMING, FOUND, HELPING, LIST, SEARCHING, layers};
+pub use search::{Hit, Scope, Search, fold};
 
 #[derive(Debug, Clone)]
 pub enum Overlay {

@@ -10,9 +10,7 @@ use super::builder::{PageBuilder, in_paragraph, stronger};
 use super::connections::OpenLesson;
 use super::reveal::{afterthoughts, verdict};
 use super::rows::{Anchor, FocusTarget, ItemRows, PageRow, PageRows, PageTerm};
-use super::{
-    Draft, Page, Section, Stretch, Typing, Why, citation, recalled, sections, standing_answer,
-};
+use super::{Draft, Page, Section, Stretch, Typing, Why, citation, recalled, standing_answer};
 use crate::words;
 
 /// What a page is laid out from.
@@ -81,7 +79,7 @@ impl PageInput<'_> {
 }
 
 impl<'s, 'a> PageBuilder<'s, 'a> {
-    fn new(input: &'s PageInput<'a>) -> Self {
+    pub(super) fn new(input: &'s PageInput<'a>) -> Self {
         let cited = if input.author_view {
             citation::cited_for_author(input.lesson, input.sections)
         } else {
@@ -105,7 +103,7 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
         }
     }
 
-    fn section(&mut self, section: &Section<'a>) {
+    pub(super) fn section(&mut self, section: &Section<'a>) {
         match section {
             Section::Heading(part) => self.heading(part),
             Section::CardHeading { part, number } => {
@@ -212,7 +210,7 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
         draft.is_some_and(|draft| draft.asking.item == item.question.id)
     }
 
-    fn hints_taken(&mut self, item: &'a Item, taken: usize) {
+    pub(super) fn hints_taken(&mut self, item: &'a Item, taken: usize) {
         for hint in item.question.hints.iter().take(taken) {
             self.labelled(words::HINT, hint);
         }
@@ -321,41 +319,10 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
         found
     }
 
-    fn finish(mut self) -> PageRows {
+    pub(super) fn finish(mut self) -> PageRows {
         let width = |row: &PageRow| row.line.width();
         self.rows.widest = self.rows.all.iter().map(width).max().unwrap_or(0);
         self.rows.terms = self.terms_in_rows();
         self.rows
     }
-}
-
-/// The rows of a page that can be searched, with where they are: all that may
-/// be seen, and nothing else.
-pub fn searchable(
-    lesson: &Lesson,
-    page: Page,
-    progress: &LessonProgress,
-    width: u16,
-) -> Vec<(Anchor, String)> {
-    let mut sections = sections(lesson, page, progress);
-    sections.retain(|section| !matches!(section, Section::Gate));
-    let input = PageInput {
-        lesson,
-        page,
-        progress,
-        sections: &sections,
-        draft: None,
-        typing: Typing::default(),
-        open_lessons: &[],
-        used: &BTreeSet::new(),
-        author_view: false,
-        width,
-        colours: &Highlights::default(),
-        monochrome: false,
-        keys: AnswerKeys::default(),
-    };
-    let mut layout = PageBuilder::new(&input);
-    layout.sections();
-    let rows = layout.finish().all.into_iter();
-    rows.map(|row| (row.anchor, row.line.plain())).collect()
 }

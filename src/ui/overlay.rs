@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Clear;
+use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::app::{
     self, App, Confirm, Hit, Menu, Overlay, Scope, Screen, ScreenLayout, Search, Trouble,
@@ -151,7 +152,10 @@ fn contents(app: &App, cursor: usize, layout: &ScreenLayout, theme: &Theme) -> O
 
 fn found(search: &Search, app: &App, layout: &ScreenLayout, theme: &Theme) -> OverlayPanel {
     let words = search.words();
-    let mut rows = Vec::new();
+    let count = said::found(search.found, search.hits.len());
+    let count = count.filter(|_| !words.is_empty());
+    let count = count.map(|it| Line::styled(it, theme.role(Role::Muted)));
+    let mut rows: Vec<Line> = count.into_iter().collect();
     let mut mark = None;
     let mut place = String::new();
     for (index, hit) in search.hits.iter().enumerate() {
@@ -163,13 +167,10 @@ fn found(search: &Search, app: &App, layout: &ScreenLayout, theme: &Theme) -> Ov
         if index == search.cursor {
             mark = Some(rows.len());
         }
-        rows.push(marked(
-            &text::truncate(&hit.text, layout.text.into()),
-            &words,
-            theme,
-        ));
+        let shown = around(&hit.text, &words, layout.text.into());
+        rows.push(marked(&shown, &words, theme));
     }
-    if rows.is_empty() {
+    if search.hits.is_empty() {
         let words = if words.is_empty() {
             said::TYPE_TO_SEARCH
         } else {
@@ -201,13 +202,41 @@ fn hit_place(hit: &Hit, scope: Scope, app: &App) -> String {
     }
 }
 
+/// As much of a sentence as there is room for, with what was found in it.
+fn around(sentence: &str, words: &[String], room: usize) -> String {
+    let pieces: Vec<&str> = sentence.split_word_bounds().collect();
+    let found = pieces.iter().position(|piece| has(piece, words));
+    let before = pieces.get(..found.unwrap_or(0)).unwrap_or_default();
+    let found = pieces.get(before.len()).map_or(0, |it| text::width(it));
+    if text::width(sentence) <= room || text::width(&before.concat()) + found < room {
+        return text::truncate(sentence, room);
+    }
+    // A third of the room is kept for what stands before.
+    let mut first = before.len();
+    let mut taken = 0;
+    for piece in before.iter().rev() {
+        taken += text::width(piece);
+        if taken > room / 3 {
+            break;
+        }
+        first -= 1;
+    }
+    let rest = pieces.get(first..).unwrap_or_default().concat();
+    text::truncate(&format!("…{}", rest.trim_start()), room)
+}
+
+/// Whether a piece of a sentence has one of some folded words.
+fn has(piece: &str, words: &[String]) -> bool {
+    let folded = caseless::default_case_fold_str(piece);
+    words.iter().any(|word| folded.contains(word))
+}
+
 /// A row with the words found in it lit up.
 fn marked(row: &str, words: &[String], theme: &Theme) -> Line<'static> {
     let mut spans = Vec::new();
     let mut plain = String::new();
-    for piece in unicode_segmentation::UnicodeSegmentation::split_word_bounds(row) {
-        let folded = caseless::default_case_fold_str(piece);
-        if words.iter().any(|word| folded.contains(word)) {
+    for piece in row.split_word_bounds() {
+        if has(piece, words) {
             spans.push(Span::raw(std::mem::take(&mut plain)));
             spans.push(Span::styled(piece.to_owned(), theme.role(Role::Found)));
         } else {

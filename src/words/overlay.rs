@@ -8,6 +8,14 @@ pub const SEARCH: &str = "Search: ";
 pub const TROUBLE: &str = "Your answers cannot be saved";
 pub const PLEASE_CONFIRM: &str = "Please confirm";
 
+/// Stands above what was found.
+pub fn found(all: usize, shown: usize) -> Option<String> {
+    match all {
+        0 => None,
+        all if all > shown => Some(format!("{all} found, the first {shown}:")),
+        all => Some(format!("{all} found")),
+    }
+}
 /// Said below a search without hits.
 pub const TYPE_TO_SEARCH: &str = "Type to search.";
 pub const NOTHING_FOUND: &str = "Nothing found. Text behind an open question is not searched.";

@@ -48,9 +48,9 @@ pub static LIST: Layer = Layer {
     ],
 };
 
-/// While a search is typed.
-pub static SEARCHING: Layer = Layer {
-    title: "Searching",
+/// While a search has found something.
+pub static FOUND: Layer = Layer {
+    title: "Searching, where something is found",
     bindings: &[
         bind(
             &[KeyPress::Enter],
@@ -70,13 +70,18 @@ pub static SEARCHING: Layer = Layer {
             "",
             "The hit below.",
         ),
-        bind(
-            &[KeyPress::Esc],
-            Action::Overlay(OverlayAction::Close),
-            "close",
-            "Close the search.",
-        ),
     ],
+};
+
+/// While a search is typed.
+pub static SEARCHING: Layer = Layer {
+    title: "Searching",
+    bindings: &[bind(
+        &[KeyPress::Esc],
+        Action::Overlay(OverlayAction::Close),
+        "close",
+        "Close the search.",
+    )],
 };
 
 /// Something to read: the keys themselves, or what terms mean.
@@ -145,7 +150,8 @@ pub static CONFIRMING: Layer = Layer {
 pub fn layers(overlay: &Overlay) -> Vec<&'static Layer> {
     vec![match overlay {
         Overlay::Help { .. } | Overlay::Terms { .. } => &HELPING,
-        Overlay::Search(_) => &SEARCHING,
+        Overlay::Search(search) if search.hits.is_empty() => &SEARCHING,
+        Overlay::Search(_) => return vec![&FOUND, &SEARCHING],
         Overlay::Confirm(_) => &CONFIRMING,
         Overlay::Outline { .. } | Overlay::Menu(_) | Overlay::Trouble(_) => &LIST,
     }]

@@ -22,6 +22,8 @@ pub struct Search {
     pub scope: Scope,
     pub hits: Vec<Hit>,
     pub cursor: usize,
+    /// How many there are, shown or not.
+    pub found: usize,
     corpus: Vec<Passage>,
 }
 
@@ -38,27 +40,24 @@ pub struct Hit {
     pub lesson: String,
     /// Where it is: a title, or nothing for a lesson itself.
     pub place: String,
-    /// The row that has it.
+    /// The sentence that has it.
     pub text: String,
-    /// The page and the row of the text; `None` for a lesson itself.
+    /// The page and the place of the sentence; `None` for a lesson itself.
     pub at: Option<(Page, page::Anchor)>,
 }
 
-/// Rows of text that belong together: a phrase may begin on one and end on the
-/// next.
+/// Sentences that belong together: words may stand in different ones.
 #[derive(Debug, Clone)]
-struct Passage(Vec<Row>);
+struct Passage(Vec<Sentence>);
 
-/// A row that can be found, with its folded form.
+/// A sentence that can be found, with its folded form.
 #[derive(Debug, Clone)]
-struct Row {
+struct Sentence {
     folded: String,
     hit: Hit,
 }
 
-/// Columns for which pages are laid out to be searched, and the most hits
-/// that are shown.
-const WIDTH: u16 = 72;
+/// The most hits that are shown.
 const MAX_HITS: usize = 200;
 
 impl Search {
@@ -68,6 +67,7 @@ impl Search {
             scope,
             hits: Vec::new(),
             cursor: 0,
+            found: 0,
             corpus: Vec::new(),
         }
     }
@@ -81,7 +81,7 @@ impl Search {
             text: lesson.title.clone(),
             at: None,
         };
-        self.corpus.push(Passage(vec![Row::new(hit, &text)]));
+        self.corpus.push(Passage(vec![Sentence::new(hit, &text)]));
     }
 
     /// Adds everything that may be seen of a page. An end says nothing that
@@ -90,20 +90,35 @@ impl Search {
         if matches!(page, Page::End(_)) {
             return;
         }
-        let rows = page::searchable(lesson, page, progress, WIDTH);
-        let passages = rows.chunk_by(|(one, _), (next, _)| one.block == next.block);
-        let row = |(anchor, text): &(page::Anchor, String)| {
+        let sentences = page::searchable(lesson, page, progress);
+        let passages = sentences.chunk_by(|(one, _), (next, _)| one.block == next.block);
+        let sentence = |(anchor, text): &(page::Anchor, String)| {
             let part = page.part_in(lesson);
             let hit = Hit {
                 lesson: lesson.id.clone(),
                 place: part.map_or_else(String::new, |part| part.title.clone()),
-                text: text.trim().to_owned(),
+                text: text.clone(),
                 at: Some((page, *anchor)),
             };
-            Row::new(hit, text)
+            Sentence::new(hit, text)
         };
-        self.corpus
-            .extend(passages.map(|rows| Passage(rows.iter().map(row).collect())));
+        let passages = passages.map(|it| Passage(it.iter().map(sentence).collect()));
+        self.corpus.extend(passages);
+    }
+
+    /// Lets what stands at `place` of a page and behind it come first.
+    pub fn begin_at(&mut self, lesson: &str, page: Page, place: page::Anchor) {
+        let block = |passage: &Passage| {
+            let hit = passage.0.first().map(|it| &it.hit)?;
+            let (on, at) = hit.at.filter(|_| hit.lesson == lesson)?;
+            (on == page).then_some(at.block)
+        };
+        let ahead = |it: &Passage| block(it).is_some_and(|block| block >= place.block);
+        let passages = || self.corpus.iter();
+        let behind = || passages().rposition(|it| block(it).is_some());
+        let first = passages().position(ahead);
+        let first = first.or_else(|| behind().map(|last| last + 1));
+        self.corpus.rotate_left(first.unwrap_or(0));
     }
 
     pub fn add_all(&mut self, lessons: &[Arc<Lesson>], progress: &Progress) {
@@ -138,10 +153,12 @@ impl Search {
     /// Looks for what is typed.
     pub fn find(&mut self) {
         let words = self.words();
-        let shown = |row: &&Row| !words.is_empty() || row.hit.at.is_none();
+        let shown = |it: &&Sentence| !words.is_empty() || it.hit.at.is_none();
         let found = self.corpus.iter().flat_map(|passage| passage.find(&words));
-        let hits = found.filter(shown).take(MAX_HITS);
-        self.hits = hits.map(|row| row.hit.clone()).collect();
+        let found: Vec<&Sentence> = found.filter(shown).collect();
+        let hits = found.iter().take(MAX_HITS);
+        self.hits = hits.map(|it| it.hit.clone()).collect();
+        self.found = found.len();
         self.cursor = 0;
     }
 
@@ -159,26 +176,27 @@ impl Search {
 }
 
 impl Passage {
-    /// The rows with all the words; else, where the passage has them all, the
-    /// row it has the first one on.
-    fn find(&self, words: &[String]) -> Vec<&Row> {
-        let all = |row: &&Row| words.iter().all(|word| row.folded.contains(word));
-        let rows: Vec<&Row> = self.0.iter().filter(all).collect();
-        let has = |word: &String| self.0.iter().find(|row| row.folded.contains(word));
-        if rows.is_empty() && words.iter().all(|word| has(word).is_some()) {
+    /// The sentences with all the words; else, where the passage has them all,
+    /// the one that has the first.
+    fn find(&self, words: &[String]) -> Vec<&Sentence> {
+        let all = |it: &&Sentence| words.iter().all(|word| it.folded.contains(word));
+        let sentences: Vec<&Sentence> = self.0.iter().filter(all).collect();
+        let has = |word: &String| self.0.iter().find(|it| it.folded.contains(word));
+        if sentences.is_empty() && words.iter().all(|word| has(word).is_some()) {
             return words.first().and_then(has).into_iter().collect();
         }
-        rows
+        sentences
     }
 }
 
-impl Row {
+impl Sentence {
     fn new(hit: Hit, text: &str) -> Self {
         let folded = fold(text);
         Self { folded, hit }
     }
 }
 
-fn fold(text: &str) -> String {
+/// A text as it is compared, whatever its case.
+pub fn fold(text: &str) -> String {
     caseless::default_case_fold_str(text)
 }

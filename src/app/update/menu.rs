@@ -53,6 +53,10 @@ impl App {
                 search.add_page(lesson, stop.page, progress.of(&lesson.id));
             }
         }
+        if let Some(page) = screen.walk.page() {
+            let top = screen.rows.anchor(screen.scroll);
+            search.begin_at(&screen.walk.lesson().id, page, top);
+        }
         search.find();
         self.overlay = Some(Overlay::Search(Box::new(search)));
         Vec::new()

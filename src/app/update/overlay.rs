@@ -63,7 +63,7 @@ impl App {
         match overlay {
             Overlay::Outline { cursor } => self.jump_to_part(cursor, now),
             Overlay::Search(search) => match search.chosen().cloned() {
-                Some(hit) => self.go_to_hit(hit, now),
+                Some(hit) => self.go_to_hit(hit, &search.words(), now),
                 None => {
                     self.overlay = Some(Overlay::Search(search));
                     Vec::new()
@@ -140,7 +140,7 @@ impl App {
         self.turn(now, |walk, _| walk.go_to_entry(entry))
     }
 
-    fn go_to_hit(&mut self, hit: Hit, now: Time) -> Vec<Effect> {
+    fn go_to_hit(&mut self, hit: Hit, words: &[String], now: Time) -> Vec<Effect> {
         let here = match &self.screen {
             Screen::Lesson(screen) => screen.walk.lessons.find(&hit.lesson).is_some(),
             Screen::Library | Screen::Opening | Screen::Lab(_) | Screen::FirstMinute(_) => false,
@@ -150,7 +150,7 @@ impl App {
                 let effects = self.turn(now, |walk, _| walk.go_to(&hit.lesson, page));
                 self.with_lesson(now, |screen, _| {
                     if screen.walk.is_at(&hit.lesson, page) {
-                        screen.scroll_to(anchor);
+                        screen.show_found(anchor, words);
                     }
                 });
                 effects
