@@ -11,6 +11,7 @@
 
 mod action;
 mod first_minute;
+mod footer;
 mod goal;
 mod help;
 mod keys;
@@ -39,9 +40,10 @@ use preview::PREVIEW;
 
 pub use action::{Action, AppAction, LessonAction, Move, OverlayAction};
 pub use first_minute::FirstMinute;
+pub use footer::FooterKey;
 pub use goal::{Goal, StartAt};
 pub use help::help;
-pub use keys::{ANYWHERE, Binding, Layer, key_name};
+pub use keys::{ANYWHERE, Layer, key_name};
 pub use lab::{Lab, LabStage, SPEEDS, charts, prediction_results};
 pub use lab_screen::{LabExit, LabScreen};
 pub use lesson_screen::{LessonScreen, READING};
@@ -157,6 +159,20 @@ impl App {
             return overlay::layers(overlay);
         }
         self.layers_below()
+    }
+
+    /// The keys that the footer shows.
+    pub fn footer(&self) -> Vec<FooterKey> {
+        let layers = self.layers();
+        match &self.screen {
+            Screen::Lesson(screen) if self.overlay.is_none() && self.lab().is_none() => {
+                footer::footer_of_page(&layers, screen)
+            }
+            Screen::Library => footer::footer(&layers, self.overlay.is_none()),
+            Screen::Opening | Screen::Lesson(_) | Screen::Lab(_) | Screen::FirstMinute(_) => {
+                footer::footer(&layers, false)
+            }
+        }
     }
 
     /// The keys of what an overlay lies over, if there is one.

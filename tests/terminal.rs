@@ -157,7 +157,7 @@ fn the_first_minute_comes_once_and_only_where_it_can_be_remembered() {
 fn any_size_will_do_and_the_page_comes_back() {
     let home = Home::new();
     let mut tty = home.lesson();
-    tty.wait("Space on");
+    tty.wait("all keys");
     let before = picture(tty.screen());
     tty.resize(1, 1);
     for step in 1..60 {
@@ -180,7 +180,7 @@ fn keys_that_come_with_a_resize_are_not_lost() {
         tty.wait("Esc close");
         tty.resize(80 + step % 3, 24);
         tty.press("?");
-        tty.wait("Enter choose");
+        tty.wait("all keys");
     }
     tty.press("q");
     assert_left_in_order(&tty.end());
@@ -240,7 +240,7 @@ fn what_is_pasted_is_text_and_not_keys() {
 fn nothing_is_written_while_nothing_happens() {
     let home = Home::new();
     let mut tty = home.lesson();
-    tty.wait("Space on");
+    tty.wait("all keys");
     // Colours and the journal may still be on their way.
     while tty.bytes_within(Duration::from_millis(300)) > 0 {}
     assert_eq!(tty.bytes_within(Duration::from_millis(500)), 0);

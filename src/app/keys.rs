@@ -45,7 +45,7 @@ pub static ANYWHERE: Layer = Layer {
         bind(
             &[KeyPress::Char('?')],
             Action::App(AppAction::Help),
-            "help",
+            "all keys",
             "Show the keys. In a field: after Esc.",
         ),
         bind(

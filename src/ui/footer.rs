@@ -2,30 +2,31 @@
 //! a key: those that do not fit are left to the help. What is said takes as
 //! many rows as it needs.
 
-use std::collections::BTreeSet;
-
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Clear;
 
-use crate::app::{ANYWHERE, App, Binding, ScreenLayout};
+use crate::app::{App, FooterKey, ScreenLayout};
 use crate::text::{self, Role};
 
 use super::{Theme, paint};
+
+/// Between two keys.
+const SEPARATOR: &str = " · ";
 
 pub fn view(app: &App, layout: &ScreenLayout, theme: &Theme, frame: &mut Frame) {
     if let Some(words) = &app.notice {
         return notice(words, layout, theme, frame);
     }
     let area = Rect::new(0, layout.height.saturating_sub(1), layout.width, 1);
-    let mut spans = vec![Span::raw(" ")];
-    for binding in fitting(app, layout.width) {
-        spans.push(Span::styled(binding.short(), theme.role(Role::Key)));
-        spans.push(Span::styled(
-            format!(" {}   ", binding.label),
-            theme.role(Role::Muted),
-        ));
+    let (key, muted) = (theme.role(Role::Key), theme.role(Role::Muted));
+    let mut spans = Vec::new();
+    for it in fitting(app.footer(), layout.width) {
+        let between = if spans.is_empty() { " " } else { SEPARATOR };
+        spans.push(Span::styled(between, muted));
+        spans.push(Span::styled(it.key, key));
+        spans.push(Span::styled(format!(" {}", it.label), muted));
     }
     frame.render_widget(Line::from(spans), area);
 }
@@ -47,41 +48,19 @@ fn notice(words: &str, layout: &ScreenLayout, theme: &Theme, frame: &mut Frame) 
     }
 }
 
-/// The bindings to show: innermost first, help kept whatever is dropped.
-fn fitting(app: &App, width: u16) -> Vec<&'static Binding> {
-    let layers = app.layers();
-    let bindings = layers.iter().flat_map(|layer| layer.bindings);
-    let mut silent = BTreeSet::new();
-    let shown = bindings.filter(|binding| match binding.label {
-        "" => {
-            silent.insert(binding.short());
-            false
+/// As many as fit, those that stay whatever is dropped.
+fn fitting(keys: Vec<FooterKey>, width: u16) -> Vec<FooterKey> {
+    let taken =
+        |it: &FooterKey| text::width(&it.key) + 1 + text::width(it.label) + text::width(SEPARATOR);
+    let staying = keys.iter().filter(|it| it.stays);
+    let mut left = usize::from(width).saturating_sub(staying.map(taken).sum());
+    let mut dropping = false;
+    let fits = |it: &FooterKey| {
+        dropping |= !it.stays && taken(it) > left;
+        if !it.stays && !dropping {
+            left -= taken(it);
         }
-        // A key that means something else further in does not do this.
-        _ => !silent.contains(&binding.short()),
-    });
-    let taken = |binding: &Binding| text::width(&binding.short()) + text::width(binding.label) + 4;
-    let (always, others): (Vec<&Binding>, Vec<&Binding>) = shown.partition(|binding| {
-        ANYWHERE
-            .bindings
-            .iter()
-            .any(|it| it.action == binding.action)
-    });
-    let reserved: usize = always.iter().map(|binding| taken(binding)).sum();
-    let mut left = usize::from(width).saturating_sub(reserved + 1);
-    let mut seen = Vec::new();
-    let fits = others.into_iter().take_while(|binding| {
-        let fits = taken(binding) <= left;
-        left = left.saturating_sub(taken(binding));
-        fits
-    });
-    for binding in fits.chain(always) {
-        if !seen
-            .iter()
-            .any(|it: &&Binding| it.short() == binding.short())
-        {
-            seen.push(binding);
-        }
-    }
-    seen
+        it.stays || !dropping
+    };
+    keys.into_iter().filter(fits).collect()
 }

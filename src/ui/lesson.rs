@@ -25,7 +25,11 @@ pub fn view(screen: &LessonScreen, layout: &ScreenLayout, theme: &Theme, frame: 
             .iter()
             .any(|span| span.style.role == Role::Banner);
         if banner {
-            frame.buffer_mut().set_style(area, theme.role(Role::Banner));
+            let panel = Rect::new(area.x.saturating_sub(1), y, area.width + 2, 1);
+            let panel = panel.intersection(frame.area());
+            frame
+                .buffer_mut()
+                .set_style(panel, theme.role(Role::Banner));
         }
         let slid = if row.line.wide { screen.sideways } else { 0 };
         let slid = u16::try_from(slid).unwrap_or(u16::MAX);

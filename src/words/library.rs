@@ -16,7 +16,10 @@ pub const READING_PROGRESS: &str = "reading your progress …";
 pub const NOT_STARTED: &str = "not started";
 pub const ALL_DONE: &str = "done";
 pub fn parts_done(parts: OutOf) -> String {
-    format!("{parts} parts done")
+    match parts {
+        OutOf(0, _) => "begun".to_owned(),
+        parts => format!("{parts} parts done"),
+    }
 }
 
 /// How long a lesson takes, with its core where it marks one.

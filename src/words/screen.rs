@@ -39,6 +39,12 @@ pub fn hint(left: usize) -> String {
 pub const NO_IDEA: &str = "no idea";
 pub const SKIP: &str = "skip";
 
+/// What a key does, for the footer.
+pub const TICK: &str = "tick";
+pub const LIFT: &str = "lift";
+pub const GIVE: &str = "that is it";
+pub const OPEN_LAB: &str = "open the lab";
+
 /// Said before what is open on a page is left.
 pub fn open_at_field(leave: &str, next: &str) -> String {
     format!("A question is open here. {leave} leaves the field, then {next} goes on without it.")

@@ -22,7 +22,7 @@ const ENDLESS: &str = "
 fn with_journal(change: &str) -> Home {
     let home = Home::new();
     let mut tty = home.lesson();
-    tty.wait("Space on");
+    tty.wait("all keys");
     tty.press("q");
     assert_left_in_order(&tty.end());
     other_program(&home).execute_batch(change).unwrap();
@@ -119,7 +119,7 @@ fn an_answer_that_leaves_no_row_is_not_shown() {
          WHEN new.entry = 'committed' BEGIN SELECT RAISE(IGNORE); END",
     );
     let mut tty = home.lesson();
-    tty.wait("Space on");
+    tty.wait("all keys");
     tty.press("1");
     tty.wait("How sure");
     tty.press("3");

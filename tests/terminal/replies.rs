@@ -27,7 +27,7 @@ fn the_background_is_asked_for_until_it_is_known() {
 fn a_late_answer_of_the_terminal_presses_no_keys() {
     let home = Home::new();
     let mut tty = home.buildup(&["learn", "serverless-on-aws"]).hold_answers();
-    tty.wait("Space on");
+    tty.wait("all keys");
     let before = picture(tty.screen());
     tty.answer();
     tty.press("?");
@@ -44,7 +44,7 @@ fn a_late_answer_of_the_terminal_presses_no_keys() {
 fn answers_that_others_asked_for_press_no_keys() {
     let home = Home::new();
     let mut tty = home.lesson();
-    tty.wait("Space on");
+    tty.wait("all keys");
     let before = picture(tty.screen());
     for answer in [
         "[>0;276;0c",
@@ -74,7 +74,7 @@ fn answers_that_others_asked_for_press_no_keys() {
 fn escape_and_a_bracket_leave_every_key_alive() {
     let home = Home::new();
     let mut tty = home.lesson();
-    tty.wait("Space on");
+    tty.wait("all keys");
     tty.press(&format!("{ESC}]"));
     tty.press("1\x03");
     assert_left_in_order(&tty.end());

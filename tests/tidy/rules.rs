@@ -50,7 +50,7 @@ pub const ONLY: &[(&str, &str, &str)] = &[
 #[rustfmt::skip]
 pub const ROOMS: &[&str] = &[
     "action", "goal", "reloaded", "measured", "msg", "keys", "text_input", "screen_layout", "library", "preview", "walk",
-    "lab", "first_minute", "lab_screen", "lesson_screen", "overlay", "help", "log", "update",
+    "lab", "first_minute", "lab_screen", "lesson_screen", "footer", "overlay", "help", "log", "update",
 ];
 
 /// Public types that are one for each platform, under one name.

@@ -84,7 +84,7 @@ pub static LAB: Layer = Layer {
         bind(
             &[KeyPress::Char('?')],
             Action::App(AppAction::Help),
-            "help",
+            "all keys",
             "Show the keys.",
         ),
         bind(

@@ -10,7 +10,7 @@ use crate::words;
 const HINT: Binding = bind(
     &[KeyPress::Char('h')],
     Action::Lesson(LessonAction::Answer(AnswerAction::Hint)),
-    "",
+    "hint",
     "Take a hint. It is recorded.",
 );
 const NO_IDEA: Binding = bind(
@@ -48,7 +48,7 @@ pub static TICKING: Layer = Layer {
     bindings: &[bind(
         &[KeyPress::Char(' '), KeyPress::Char('x')],
         Action::Lesson(LessonAction::Answer(AnswerAction::Toggle)),
-        "tick or lift",
+        "tick",
         "Tick or untick an option; lift or drop a thing to be ordered. Lifted things move with the arrows.",
     )],
 };

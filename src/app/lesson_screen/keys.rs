@@ -52,13 +52,13 @@ pub static READING: Layer = Layer {
         bind(
             &[KeyPress::Char('n'), KeyPress::Char(']')],
             Action::Lesson(LessonAction::Turn(Turn::NextPage)),
-            "next",
+            "",
             "The next page.",
         ),
         bind(
             &[KeyPress::Char('p'), KeyPress::Char('[')],
             Action::Lesson(LessonAction::Turn(Turn::PreviousPage)),
-            "back",
+            "",
             "The page before.",
         ),
         bind(
@@ -94,7 +94,7 @@ pub static READING: Layer = Layer {
         bind(
             &[KeyPress::Char('/')],
             Action::Lesson(LessonAction::Show(Show::Search)),
-            "search",
+            "",
             "Find words in this lesson.",
         ),
         bind(

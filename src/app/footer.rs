@@ -1,0 +1,132 @@
+//! The keys for the footer: those that do something at this moment and are
+//! likely to be wanted, from the tables of keys. All others are in the help.
+
+use std::collections::BTreeSet;
+
+use super::action::{Action, AnswerAction, AppAction, LessonAction};
+use super::keys::{ANYWHERE, Binding, Layer};
+use super::lesson_screen::{LessonScreen, READING};
+use crate::page::{FocusTarget, Stage};
+use crate::question::Field;
+use crate::words::screen as said;
+
+/// A key as the footer shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FooterKey {
+    /// "1–4"
+    pub key: String,
+    pub label: &'static str,
+    /// Whether it stays where there is little room.
+    pub stays: bool,
+}
+
+/// The keys of `layers`, innermost first, the way to all keys last. `quits`:
+/// whether the key that quits is among them.
+pub fn footer(layers: &[&Layer], quits: bool) -> Vec<FooterKey> {
+    keys(layers, quits, |binding| {
+        Some(shown(binding, binding.short()))
+    })
+}
+
+/// The same on a page of a lesson. Who is asked something sees how to answer.
+pub fn footer_of_page(layers: &[&Layer], screen: &LessonScreen) -> Vec<FooterKey> {
+    let is_reading = |layer: &&Layer| layer.title == READING.title;
+    let asked = screen.focused().is_some_and(|it| it.target.answers()) && screen.stage().is_some();
+    let layers = layers.iter().copied();
+    let layers: Vec<_> = layers.filter(|it| !(asked && is_reading(it))).collect();
+    let given = done(screen).into_iter();
+    let keys = keys(&layers, false, |binding| at_page(binding, screen));
+    given.chain(keys).collect()
+}
+
+/// How what was ticked or put in order is given, with the cursor there.
+fn done(screen: &LessonScreen) -> Option<FooterKey> {
+    let at_done = screen.focused()?.target == FocusTarget::Done;
+    let mut bindings = READING.bindings.iter();
+    let choose = bindings.find(|it| it.action == Action::Lesson(LessonAction::Choose))?;
+    at_done.then(|| FooterKey {
+        label: said::GIVE,
+        ..shown(choose, choose.short())
+    })
+}
+
+fn keys(
+    layers: &[&Layer],
+    quits: bool,
+    show: impl Fn(&'static Binding) -> Option<FooterKey>,
+) -> Vec<FooterKey> {
+    let mut taken = BTreeSet::new();
+    let bindings = layers.iter().flat_map(|layer| layer.bindings);
+    // A key that means something else further in does not do this.
+    let free = bindings.filter(|binding| taken.insert(binding.short()));
+    let labelled = free.filter(|binding| !binding.label.is_empty());
+    let wanted = labelled.filter(|it| quits || it.action != Action::App(AppAction::Quit));
+    let (last, first): (Vec<FooterKey>, Vec<FooterKey>) =
+        wanted.filter_map(show).partition(|key| key.stays);
+    first.into_iter().chain(last).collect()
+}
+
+fn shown(binding: &Binding, key: String) -> FooterKey {
+    let anywhere = &mut ANYWHERE.bindings.iter();
+    FooterKey {
+        key,
+        label: binding.label,
+        stays: anywhere.any(|it| it.action == binding.action),
+    }
+}
+
+/// Nothing for a key that does nothing here.
+fn at_page(binding: &Binding, screen: &LessonScreen) -> Option<FooterKey> {
+    let plain = shown(binding, binding.short());
+    let Action::Lesson(action) = binding.action else {
+        return Some(plain);
+    };
+    match action {
+        LessonAction::Answer(AnswerAction::Digit(_)) => {
+            let key = match picks(screen) {
+                0 => return None,
+                1 => "1".to_owned(),
+                all => format!("1–{all}"),
+            };
+            Some(FooterKey { key, ..plain })
+        }
+        LessonAction::Answer(AnswerAction::Hint) => has(screen, FocusTarget::Hint).then_some(plain),
+        LessonAction::Answer(AnswerAction::Toggle) => {
+            let label = match screen.field() {
+                Some(Field::Order(_)) => said::LIFT,
+                _ => said::TICK,
+            };
+            Some(FooterKey { label, ..plain })
+        }
+        LessonAction::Choose => match screen.focused().map(|it| it.target) {
+            Some(FocusTarget::Next) | None => None,
+            Some(FocusTarget::Lab(_)) => Some(FooterKey {
+                label: said::OPEN_LAB,
+                ..plain
+            }),
+            Some(_) => Some(plain),
+        },
+        LessonAction::Move(_)
+        | LessonAction::Turn(_)
+        | LessonAction::Answer(AnswerAction::NoIdea | AnswerAction::Skip)
+        | LessonAction::Show(_)
+        | LessonAction::NextLesson
+        | LessonAction::Back => Some(plain),
+    }
+}
+
+/// How many things a digit can pick.
+fn picks(screen: &LessonScreen) -> usize {
+    let picked = |target: FocusTarget| match screen.stage() {
+        Some(Stage::Certainty) => matches!(target, FocusTarget::Certainty(_)),
+        Some(Stage::Marking) => matches!(target, FocusTarget::Mark(_)),
+        _ => matches!(target, FocusTarget::Option(_)),
+    };
+    let all = screen.rows.focusables.iter().filter(|it| picked(it.target));
+    all.count().min(9)
+}
+
+fn has(screen: &LessonScreen, target: FocusTarget) -> bool {
+    let mut focusables = screen.rows.focusables.iter();
+    focusables.any(|it| it.target == target)
+}
