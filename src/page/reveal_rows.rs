@@ -71,7 +71,7 @@ impl<'a> PageBuilder<'_, 'a> {
     fn grade(&mut self, words: &str, right: Option<bool>) {
         let (glyph, role) = match right {
             Some(true) => ("● ", Role::Right),
-            Some(false) => ("○ ", Role::Wrong),
+            Some(false) => ("× ", Role::Wrong),
             None => ("", Role::Note),
         };
         let style = Style {
