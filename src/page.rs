@@ -82,6 +82,8 @@ pub enum Why {
     SureAndWrong,
     /// It was guessed when the lesson began.
     Guessed,
+    /// What was answered is forgotten: it waits for a first answer.
+    Forgotten,
 }
 
 impl Why {
@@ -91,6 +93,7 @@ impl Why {
             Self::Wanted => vec![words::once_more(part)],
             Self::SureAndWrong => vec![words::WAS_SURE_AND_WRONG.to_owned(), words::from(part)],
             Self::Guessed => vec![words::WAS_GUESSED.to_owned()],
+            Self::Forgotten => vec![words::from(part)],
         }
     }
 }

@@ -96,16 +96,11 @@ impl App {
         if let [Snippet { code, .. }] = screen.rows.snippets.as_slice() {
             return vec![Effect::Copy(code.clone())];
         }
+        let snippets = &screen.rows.snippets;
         let choice = |snippet: &Snippet| {
-            let mut lines = snippet.code.lines().map(text::one_line);
-            let first = lines.find(|line| !line.is_empty()).unwrap_or_default();
-            let label = match snippet.language.as_str() {
-                "" => first,
-                language => format!("{language}: {first}"),
-            };
-            MenuChoice::new(label, Act::Copy(snippet.code.clone()))
+            MenuChoice::new(named(snippet, snippets), Act::Copy(snippet.code.clone()))
         };
-        let choices = screen.rows.snippets.iter().map(choice).collect();
+        let choices = snippets.iter().map(choice).collect();
         self.menu(said::COPY_WHICH, choices, said::NO_CODE)
     }
 
@@ -239,6 +234,21 @@ impl App {
             revision: String::new(),
             event: Event::Reset,
         })]
+    }
+}
+
+/// A listing by its first line that none of the `others` on its page has, so
+/// that two of them are told apart; by its first line where it has no such.
+fn named(snippet: &Snippet, others: &[Snippet]) -> String {
+    let written = |line: &&str| !line.trim().is_empty();
+    let others = || others.iter().filter(|other| *other != snippet);
+    let shared = |line: &str| others().any(|it| it.code.lines().any(|other| other == line));
+    let mut lines = snippet.code.lines().filter(written);
+    let own = lines.clone().find(|line| !shared(line));
+    let line = text::one_line(own.or_else(|| lines.next()).unwrap_or_default());
+    match snippet.language.as_str() {
+        "" => line,
+        language => format!("{language}: {line}"),
     }
 }
 

@@ -197,7 +197,7 @@ impl Walk {
         let mut stops = std::mem::take(&mut self.stops);
         for stop in stops.iter_mut().filter(|stop| about(self, **stop)) {
             if let Page::Again { attempts, why, .. } = &mut stop.page {
-                (*attempts, *why) = (0, Why::Wanted);
+                (*attempts, *why) = (0, Why::Forgotten);
             }
         }
         self.stops = stops;
