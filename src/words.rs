@@ -221,9 +221,10 @@ pub const ASK_AGAIN: &str = "Ask me again";
 /// Asked after an explanation.
 pub const DOES_IT_HAVE_IT: &str = "Does your answer have it?";
 
-/// How a learner marks an explanation, in the order of the keys.
+/// How a learner marks an explanation, in the order of the keys: as with
+/// certainties, the highest comes last.
 pub const MARKS: [(Mark, &str); 3] = [
-    (Mark::Yes, "yes, all of it"),
-    (Mark::Partly, "partly"),
     (Mark::No, "no"),
+    (Mark::Partly, "partly"),
+    (Mark::Yes, "yes, all of it"),
 ];

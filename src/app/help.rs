@@ -10,19 +10,20 @@ use super::keys::{ANYWHERE, Binding, Layer};
 use super::lab::{KNOBS, LAB, PREDICTING};
 use super::lab_screen::SCENARIOS;
 use super::lesson_screen::{
-    INSTEAD, KEPT, LET_GO, MARKING, MISSED, NEXT_LESSON, PICKING, READING, SURE, TICKING, TYPED,
-    WRITING,
+    INSTEAD, KEPT, LET_GO, MARKING, MISSED, NEXT_LESSON, ORDERING, PICKING, READING, SURE, TICKING,
+    TYPED, WRITING,
 };
 use super::library::LIBRARY;
 use super::overlay::{CONFIRMING, FOUND, HELPING, LIST, SEARCHING};
 use super::preview::PREVIEW;
 
 /// Every table, in the order of the help screen.
-pub static LAYERS: [&Layer; 26] = [
+pub static LAYERS: [&Layer; 27] = [
     &READING,
     &PREVIEW,
     &PICKING,
     &TICKING,
+    &ORDERING,
     &TYPED,
     &INSTEAD,
     &WRITING,

@@ -34,7 +34,9 @@ use super::overlay::fold;
 use super::walk::Walk;
 use whereabouts::Whereabouts;
 
-pub use answer_keys::{INSTEAD, KEPT, LET_GO, MARKING, PICKING, SURE, TICKING, TYPED, WRITING};
+pub use answer_keys::{
+    INSTEAD, KEPT, LET_GO, MARKING, ORDERING, PICKING, SURE, TICKING, TYPED, WRITING,
+};
 pub use keys::{MISSED, NEXT_LESSON, READING};
 pub use layers::layers;
 

@@ -19,6 +19,8 @@ use super::keys::{self, ANYWHERE};
 use super::lesson_screen::{Context, LessonScreen};
 use super::msg::{Effect, KeyPress, Msg};
 use super::overlay::{Overlay, TroubleChoice};
+use crate::words::screen;
+
 use super::{App, Goal, LabExit, Saving, Screen};
 
 impl App {
@@ -160,6 +162,9 @@ impl App {
 
     /// A key that no table has goes where something is typed.
     fn typed(&mut self, key: KeyPress, now: Time) -> Vec<Effect> {
+        self.notice = self
+            .is_foreign(key)
+            .then(|| screen::KEYS_ARE_LATIN.to_owned());
         match (&mut self.overlay, &mut self.screen) {
             (Some(Overlay::Search(search)), _) => search.typed(key),
             (Some(_), _) => {}
@@ -170,6 +175,20 @@ impl App {
             },
         }
         Vec::new()
+    }
+
+    /// Whether a key is a letter of another keyboard, where letters are keys.
+    fn is_foreign(&self, key: KeyPress) -> bool {
+        let letter = matches!(key, KeyPress::Char(it) if !it.is_ascii() && it.is_alphabetic());
+        let written = match (&self.overlay, &self.screen) {
+            (Some(Overlay::Search(_)), _) => true,
+            (None, Screen::Lesson(screen)) => self.lab().is_none() && screen.at_input(),
+            (Some(_), _)
+            | (None, Screen::Library | Screen::Opening | Screen::Lab(_) | Screen::FirstMinute(_)) => {
+                false
+            }
+        };
+        letter && !written
     }
 
     fn quit(&mut self) -> Vec<Effect> {

@@ -15,14 +15,16 @@ use super::{AnswerKeys, Draft, Stage, Typing, hints_taken};
 use crate::words::{self, screen};
 
 impl<'a> PageBuilder<'_, 'a> {
-    /// The field of `item` with the answer so far.
-    pub(super) fn field(&mut self, item: &'a Item) {
+    /// The field of `item` with the answer so far, and below it so many hints
+    /// that were taken: they push no option away.
+    pub(super) fn field(&mut self, item: &'a Item, hints: usize) {
         let input = self.input;
         let Some(draft) = input
             .draft
             .filter(|draft| draft.asking.item == item.question.id)
         else {
-            return self.unordered(&item.question.field());
+            self.unordered(&item.question.field());
+            return self.hints_taken(item, hints);
         };
         match draft.asking.stage {
             Stage::Marking => return self.marks(),
@@ -35,10 +37,11 @@ impl<'a> PageBuilder<'_, 'a> {
         }
         let field = item.question.field();
         let answer = draft.answer(&field);
+        self.hints_taken(item, hints);
         match draft.asking.stage {
             Stage::Answering => {
                 self.read_back(words::as_read_in_doubt(&field, &answer));
-                self.ways_out(item, true);
+                self.ways_out(item, Typing::LetGo != self.input.typing);
             }
             Stage::Certainty => {
                 self.read_back(words::as_read(&field, &answer));
@@ -116,11 +119,16 @@ impl<'a> PageBuilder<'_, 'a> {
     }
 
     fn done(&mut self, field: &Field) {
-        let AnswerKeys { toggle, carry, .. } = &self.input.keys;
+        let AnswerKeys {
+            toggle,
+            give,
+            carry,
+            ..
+        } = &self.input.keys;
         let (how, words) = if let Field::Order(_) = field {
             (screen::how_to_order(toggle, carry), screen::MY_ORDER)
         } else {
-            (screen::how_to_tick(toggle), screen::MY_PICKS)
+            (screen::how_to_tick(toggle, give), screen::MY_PICKS)
         };
         self.note(&how);
         self.focusables_on_a_row(&[(FocusTarget::Done, vec![Span::new(words, Role::Key)])]);
@@ -179,15 +187,15 @@ impl<'a> PageBuilder<'_, 'a> {
         self.ways_out(item, false);
     }
 
-    /// What one can do instead of answering.
-    fn ways_out(&mut self, item: &Item, with_hints: bool) {
+    /// What one can do instead of answering. `held`: whether a field takes every
+    /// letter, if this is one; then none is a key.
+    fn ways_out(&mut self, item: &Item, held: bool) {
         let left = item.question.hints.len() - hints_taken(item, self.input.progress);
         let typed = matches!(
             item.question.field(),
             Field::Number { .. } | Field::Text { .. }
         );
-        // Beside a field that takes every letter, no letter is a key.
-        let keyless = typed && with_hints && self.input.typing != Typing::LetGo;
+        let keyless = typed && held;
         let keys = &self.input.keys;
         let key = |key: &str, words: String| match keyless {
             true => vec![Span::new(words, Role::Key)],
@@ -197,7 +205,7 @@ impl<'a> PageBuilder<'_, 'a> {
             ],
         };
         let mut focusables = Vec::new();
-        if with_hints && left > 0 {
+        if left > 0 {
             focusables.push((FocusTarget::Hint, key(&keys.hint, screen::hint(left))));
         }
         let no_idea = key(&keys.no_idea, screen::NO_IDEA.to_owned());

@@ -48,6 +48,8 @@ pub struct AnswerKeys {
     pub skip: String,
     /// Ticks an option, and lifts a thing to be put in order.
     pub toggle: String,
+    /// Gives an answer of several ticks.
+    pub give: String,
     /// Carries the thing that is lifted: "the arrows".
     pub carry: String,
     /// Back to an answer that was just given.
@@ -154,8 +156,7 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
         let lead = self.input.page.lead(self.input.lesson, item);
         self.wrapped(&[Span::new(lead, Role::Note)], &[], &[]);
         self.prompt(item);
-        self.hints_taken(item, hints);
-        self.field(item);
+        self.field(item, hints);
         self.end_item(item, false, from);
     }
 
@@ -164,7 +165,7 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
         self.prompt(item);
         self.said(&verdict(self.input.lesson, item, progress));
         if self.waits(item) {
-            self.field(item);
+            self.field(item, 0);
         }
         self.said(&afterthoughts(item, progress));
         self.end_item(item, true, from);
@@ -182,8 +183,8 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
     fn changed(&mut self, item: &'a Item, progress: &'a ItemProgress) {
         let from = self.begin_item();
         self.prompt(item);
-        self.hints_taken(item, usize::try_from(progress.hints).unwrap_or(usize::MAX));
-        self.field(item);
+        let hints = usize::try_from(progress.hints).unwrap_or(usize::MAX);
+        self.field(item, hints);
         if !self.waits(item) {
             self.said(&recalled(item, progress));
             self.still_agree(standing_answer(item, progress).is_some());

@@ -16,8 +16,8 @@ pub fn how_to_order(lift: &str, arrows: &str) -> String {
 pub const ARROWS: &str = "the arrows";
 
 /// How several are picked.
-pub fn how_to_tick(tick: &str) -> String {
-    format!("{tick} ticks and unticks.")
+pub fn how_to_tick(tick: &str, give: &str) -> String {
+    format!("{tick} ticks and unticks. {give} gives the answer.")
 }
 
 /// Chosen once that is done.
@@ -55,6 +55,10 @@ pub fn open_question(next: &str) -> String {
 pub fn waits_for_mark(next: &str) -> String {
     format!("Your answer waits for your mark. {next} goes on without it.")
 }
+
+/// Said of a letter of another keyboard.
+pub const KEYS_ARE_LATIN: &str =
+    "Keys are Latin letters here. Arrows, Enter and digits do it all, too.";
 
 /// Said once it was left.
 pub fn left_open(previous: &str) -> String {
@@ -137,7 +141,8 @@ mod tests {
         for sentence in [
             working_out(KEY),
             how_to_order(KEY, ARROWS),
-            how_to_tick(KEY),
+            how_to_tick(KEY, "<other>"),
+            how_to_tick("<other>", KEY),
             open_at_field(KEY, "<other>"),
             open_at_field("<other>", KEY),
             open_question(KEY),

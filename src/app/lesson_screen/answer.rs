@@ -21,7 +21,7 @@ impl LessonScreen {
     pub fn choose(&mut self, cx: Context) -> Option<Vec<Effect>> {
         let target = self.focused()?.target;
         Some(match target {
-            FocusTarget::Option(index) => self.choose_option(index, cx),
+            FocusTarget::Option(index) => self.give_option(index, cx),
             FocusTarget::Input if self.typing == Typing::Begun => self.submit(cx),
             FocusTarget::Input => self.start_writing(cx),
             FocusTarget::Done => self.submit(cx),
@@ -39,6 +39,17 @@ impl LessonScreen {
             FocusTarget::Agree(index) => self.agree(index, cx),
             FocusTarget::AskAgain(_) | FocusTarget::Lead(_) | FocusTarget::Next => return None,
         })
+    }
+
+    /// Enter on an option: the only one is picked, of several the answer is given
+    /// as it stands. A thing that is lifted is dropped first.
+    fn give_option(&mut self, index: usize, cx: Context) -> Vec<Effect> {
+        let field = self.field().map(|field| Shape::of(&field));
+        let lifted = self.draft.as_ref().is_some_and(|it| it.lifted.is_some());
+        match field {
+            Some(Shape::Many | Shape::Order) if !lifted => self.submit(cx),
+            _ => self.choose_option(index, cx),
+        }
     }
 
     fn choose_option(&mut self, index: usize, cx: Context) -> Vec<Effect> {
@@ -185,9 +196,13 @@ impl LessonScreen {
         };
         match entry.event {
             Event::Opened | Event::Restated { .. } => Vec::new(),
-            // The page may say how many parts are done, or has one hint more.
-            Event::PartDone | Event::Hint { .. } => {
+            // The page may say how many parts are done.
+            Event::PartDone => {
                 self.lay_out(cx, Asks::Same, |_| ());
+                Vec::new()
+            }
+            Event::Hint { .. } => {
+                self.lay_out(cx, Asks::Same, |screen| screen.show_item(&entry.item));
                 Vec::new()
             }
             Event::Reset => {
@@ -208,13 +223,18 @@ impl LessonScreen {
     /// The gate is open: show what is said about the answer.
     fn reveal(&mut self, item: &str, cx: Context) -> Vec<Effect> {
         self.lay_out(cx, Asks::what_is_due(), |screen| {
-            if let Some((from, to)) = screen.rows.item(item) {
-                screen.show(from, to);
-            }
+            screen.show_item(item);
             screen.focus = None;
         });
         let colours = self.uncoloured().map(Effect::Highlight);
         colours.into_iter().chain(self.parts_done(cx)).collect()
+    }
+
+    /// Brings a question on screen, as much of it as there is room for.
+    fn show_item(&mut self, item: &str) {
+        if let Some((from, to)) = self.rows.item(item) {
+            self.show(from, to);
+        }
     }
 
     /// Lets go of a field, or goes from certainty back to the pick, or drops what

@@ -42,16 +42,40 @@ pub static PICKING: Layer = Layer {
     ],
 };
 
-/// While several can be picked, or things are put in order.
+/// With the cursor on one of several things to be picked.
 pub static TICKING: Layer = Layer {
-    title: "At a question with several picks, or an order",
-    bindings: &[bind(
-        &[KeyPress::Char(' '), KeyPress::Char('x')],
-        Action::Lesson(LessonAction::Answer(AnswerAction::Toggle)),
-        "tick",
-        "Tick or untick an option; lift or drop a thing to be ordered. Lifted things move with the arrows.",
-    )],
+    title: "At an option of several to be picked",
+    bindings: &[
+        bind(
+            &[KeyPress::Char(' '), KeyPress::Char('x')],
+            Action::Lesson(LessonAction::Answer(AnswerAction::Toggle)),
+            "tick",
+            "Tick or untick the option; so does its number.",
+        ),
+        GIVE,
+    ],
 };
+
+/// With the cursor on a thing to be put in order.
+pub static ORDERING: Layer = Layer {
+    title: "At a thing to be put in order",
+    bindings: &[
+        bind(
+            &[KeyPress::Char(' '), KeyPress::Char('x')],
+            Action::Lesson(LessonAction::Answer(AnswerAction::Toggle)),
+            "lift or drop",
+            "Lift the thing or drop it; so does its number. The arrows carry what is lifted.",
+        ),
+        GIVE,
+    ],
+};
+
+const GIVE: Binding = bind(
+    &[KeyPress::Enter],
+    Action::Lesson(LessonAction::Choose),
+    "give answer",
+    "Give the answer as it stands.",
+);
 
 /// At a number or a text to be typed, where nothing stands yet. Letters, digits
 /// and signs begin it, so none of them is a key here.
@@ -257,7 +281,7 @@ pub static MARKING: Layer = Layer {
         DIGITS,
         Action::Lesson(LessonAction::Answer(AnswerAction::Digit(0))),
         "mark",
-        "1 yes, 2 partly, 3 no.",
+        "1 no, 2 partly, 3 yes.",
     )],
 };
 
@@ -277,6 +301,7 @@ pub fn answer_keys(is_certainty_due: bool) -> AnswerKeys {
         no_idea: answer(layer, AnswerAction::NoIdea),
         skip: answer(layer, AnswerAction::Skip),
         toggle: answer(&TICKING, AnswerAction::Toggle),
+        give: key_name(&TICKING, Action::Lesson(LessonAction::Choose)),
         carry: match carry == arrows {
             true => words::screen::ARROWS.to_owned(),
             false => carry.join(" and "),
@@ -298,10 +323,14 @@ mod tests {
                 keys.no_idea,
                 keys.skip,
                 keys.toggle,
+                keys.give,
                 keys.carry,
                 keys.back,
             ];
-            assert_eq!(names, ["h", "0", "s", "Space", "the arrows", "Esc"]);
+            assert_eq!(
+                names,
+                ["h", "0", "s", "Space", "Enter", "the arrows", "Esc"]
+            );
         }
     }
 }

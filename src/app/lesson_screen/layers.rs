@@ -1,11 +1,11 @@
 //! Which keys hold while a lesson is read.
 
-use crate::page::{Stage, Typing};
+use crate::page::{FocusTarget, Stage, Typing};
 use crate::question::Field;
 
 use super::{
-    INSTEAD, KEPT, LET_GO, LessonScreen, MARKING, MISSED, NEXT_LESSON, PICKING, READING, SURE,
-    TICKING, TYPED, WRITING,
+    INSTEAD, KEPT, LET_GO, LessonScreen, MARKING, MISSED, NEXT_LESSON, ORDERING, PICKING, READING,
+    SURE, TICKING, TYPED, WRITING,
 };
 use crate::app::keys::{ANYWHERE, Layer};
 use crate::app::preview::PREVIEW;
@@ -17,7 +17,15 @@ pub fn layers(screen: &LessonScreen, preview: bool) -> Vec<&'static Layer> {
     }
     let mut layers: Vec<&'static Layer> = Vec::new();
     let focused = screen.focused().is_some_and(|it| it.target.answers());
-    let several = matches!(screen.field(), Some(Field::PickMany(_) | Field::Order(_)));
+    let on_option = matches!(
+        screen.focused().map(|it| it.target),
+        Some(FocusTarget::Option(_))
+    );
+    let option_keys = match screen.field().filter(|_| on_option) {
+        Some(Field::PickMany(_)) => Some(&TICKING),
+        Some(Field::Order(_)) => Some(&ORDERING),
+        Some(Field::PickOne(_) | Field::Number { .. } | Field::Text { .. }) | None => None,
+    };
     let typed = matches!(
         screen.field(),
         Some(Field::Number { .. } | Field::Text { .. })
@@ -26,7 +34,7 @@ pub fn layers(screen: &LessonScreen, preview: bool) -> Vec<&'static Layer> {
         Some(Stage::Answering) if screen.typing == Typing::LetGo => layers.push(&LET_GO),
         Some(Stage::Answering) if typed => layers.push(&INSTEAD),
         Some(Stage::Answering) => {
-            layers.extend(several.then_some(&TICKING));
+            layers.extend(option_keys);
             layers.push(&PICKING);
         }
         Some(Stage::Certainty) => layers.push(&SURE),

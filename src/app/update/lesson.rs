@@ -72,7 +72,7 @@ impl App {
             (AnswerAction::Toggle, Some(FocusTarget::Option(index))) => {
                 self.with_lesson(now, |it, cx| it.toggle(index, cx))
             }
-            (AnswerAction::Toggle, _) => self.lesson_action(LessonAction::Choose, now),
+            (AnswerAction::Toggle, _) => Vec::new(),
         }
     }
 
