@@ -87,7 +87,7 @@ impl Dialogue<'_, '_> {
         while asked.asking.stage.is_open() {
             let input = match (known.take(), asked.asking.stage) {
                 (Some(answer), _) => answer,
-                (None, Stage::Certainty) => self.input_at_certainty(&asked)?,
+                (None, Stage::Certainty) => self.input_at_certainty(view, &asked)?,
                 (None, _) => self.input_at_question(view, &asked)?,
             };
             self.take(view, &mut asked, input)?;
@@ -133,10 +133,7 @@ impl Dialogue<'_, '_> {
     ) -> Result<Input, Interruption> {
         let field = asked.item.question.field();
         let terms = self.terms(view, &field);
-        let ways_out = match self.interactive {
-            true => self.ways_out(view, asked.item, !terms.is_empty()),
-            false => String::new(),
-        };
+        let ways_out = self.ways_out(view, asked.item, !terms.is_empty());
         let prompt = format!("{}{ways_out}:", plain::request(&field));
         self.until_fits(&prompt, &asked.place, |line| {
             if meant(line) == plain::TERMS && !terms.is_empty() {
@@ -161,17 +158,19 @@ impl Dialogue<'_, '_> {
         told.collect::<Vec<_>>().join("\n")
     }
 
-    fn input_at_certainty(&mut self, asked: &OpenQuestion) -> Result<Input, Interruption> {
+    fn input_at_certainty(
+        &mut self,
+        view: &PageView,
+        asked: &OpenQuestion,
+    ) -> Result<Input, Interruption> {
         let field = asked.item.question.field();
         let given = asked.asking.given();
         if let Some(sentence) = given.and_then(|given| words::as_read(&field, given)) {
             self.writer.say(&sentence)?;
         }
-        self.writer.say(match self.interactive {
-            true => plain::HOW_SURE_OR_BACK,
-            false => words::HOW_SURE,
-        })?;
-        let prompt = plain::certainties(&Certainty::ALL.map(words::certainty_with_band));
+        self.writer.say(plain::HOW_SURE_OR_BACK)?;
+        let levels = plain::certainties(&Certainty::ALL.map(words::certainty_with_band));
+        let prompt = format!("{levels}{}:", self.ways_out(view, asked.item, false));
         self.until_fits(&prompt, &asked.place, reply::at_certainty)
     }
 

@@ -222,12 +222,13 @@ pub fn term(title: &str, text: &str) -> String {
 }
 
 pub const HOW_SURE_OR_BACK: &str = "How sure are you? To change your answer, enter b.";
-/// How sure one can be, by number. `levels`: the certainties.
+/// How sure one can be, by number; then what else may be entered. `levels`: the
+/// certainties.
 pub fn certainties(levels: &[String]) -> String {
     let levels = (1..)
         .zip(levels)
         .map(|(number, it)| format!("{number} {it}"));
-    format!("{}, 0 no idea:", levels.collect::<Vec<_>>().join(", "))
+    levels.collect::<Vec<_>>().join(", ")
 }
 /// How an explanation can be marked, by number.
 pub fn marks(marks: &[&str]) -> String {
@@ -243,7 +244,8 @@ pub const ENTER_AGAIN: &str = "Enter a to be asked again, or nothing to go on:";
 /// Said of a line that does not fit.
 pub const ONLY_YES_OR_AGAIN: &str = "Only y, a or an empty line fits here.";
 pub const ONLY_AGAIN: &str = "Only a or an empty line fits here.";
-pub const ONLY_CERTAINTIES: &str = "Only 1, 2, 3 and 0 fit here, or b to change the answer.";
+pub const ONLY_CERTAINTIES: &str =
+    "Only 1, 2 and 3 fit here, h, s and n, or b to change the answer.";
 pub const ONLY_MARKS: &str = "Only 1, 2 and 3 fit here.";
 pub const NOT_TEXT: &str = "That line is not text in UTF-8, so it is not taken.";
 

@@ -18,9 +18,10 @@ fn a_confident_miss_comes_back() {
     2. Nothing at all
     3. Sweet amino acids
 
-    Enter a number between 1 and 3:
-    How sure are you?
-    1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), 0 no idea:
+    Enter a number between 1 and 3, s to skip, n for no idea:
+    How sure are you? To change your answer, enter b.
+    1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), s to skip, n
+    for no idea:
 
     Not so.
     You were sure. This is worth a second look.
@@ -48,7 +49,7 @@ fn a_confident_miss_comes_back() {
     2. Nothing at all
     3. Bitter tannins
 
-    Enter a number between 1 and 3:
+    Enter a number between 1 and 3, s to skip, n for no idea:
 
     Skipped.
 
@@ -66,7 +67,8 @@ fn a_confident_miss_comes_back() {
     2. Let cool
     3. Boil
 
-    Enter the numbers 1 to 3 in the right order, with spaces between them:
+    Enter the numbers 1 to 3 in the right order, with spaces between them, s
+    to skip, n for no idea:
 
     Skipped.
 
@@ -79,7 +81,8 @@ fn a_confident_miss_comes_back() {
 
     Why not boil it?
 
-    Enter your answer, in your own words, on one line:
+    Enter your answer, in your own words, on one line, s to skip, n for no
+    idea:
 
     Stopped before question 7; run again to continue.
     "#);
@@ -94,28 +97,32 @@ fn hints_are_taken_one_by_one_also_after_the_answer() {
 
     How hot should the water be for green tea?
 
-    Enter a number of degrees:
+    Enter a number of degrees, h for a hint, s to skip, n for no idea:
 
     Hint 1 of 2: Not boiling.
 
-    Enter a number of degrees:
+    Enter a number of degrees, h for a hint, s to skip, n for no idea:
     That is 80 degrees.
-    How sure are you?
-    1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), 0 no idea:
+    How sure are you? To change your answer, enter b.
+    1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), h for a
+    hint, s to skip, n for no idea:
 
     Hint 2 of 2: Well below 90.
 
     That is 80 degrees.
-    How sure are you?
-    1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), 0 no idea:
+    How sure are you? To change your answer, enter b.
+    1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), s to skip, n
+    for no idea:
     There are no more hints.
     That is 80 degrees.
-    How sure are you?
-    1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), 0 no idea:
-    Enter a number of degrees:
+    How sure are you? To change your answer, enter b.
+    1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), s to skip, n
+    for no idea:
+    Enter a number of degrees, s to skip, n for no idea:
     That is 75 degrees.
-    How sure are you?
-    1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), 0 no idea:
+    How sure are you? To change your answer, enter b.
+    1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), s to skip, n
+    for no idea:
 
     So it is.
     You answered: 75
@@ -165,24 +172,28 @@ fn a_line_that_fits_nothing_is_refused_and_asked_again() {
     2. Nothing at all
     3. Sweet amino acids
 
-    Enter a number between 1 and 3:
+    Enter a number between 1 and 3, s to skip, n for no idea:
     Pick one option.
-    Enter a number between 1 and 3:
+    Enter a number between 1 and 3, s to skip, n for no idea:
     There is no such option: the options are 1 to 3.
-    Enter a number between 1 and 3:
+    Enter a number between 1 and 3, s to skip, n for no idea:
     Pick one option.
-    Enter a number between 1 and 3:
+    Enter a number between 1 and 3, s to skip, n for no idea:
     Pick one option.
-    Enter a number between 1 and 3:
-    How sure are you?
-    1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), 0 no idea:
-    Only 1, 2, 3 and 0 fit here, or b to change the answer.
-    1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), 0 no idea:
-    Only 1, 2, 3 and 0 fit here, or b to change the answer.
-    1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), 0 no idea:
-    Enter a number between 1 and 3:
-    How sure are you?
-    1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), 0 no idea:
+    Enter a number between 1 and 3, s to skip, n for no idea:
+    How sure are you? To change your answer, enter b.
+    1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), s to skip, n
+    for no idea:
+    Only 1, 2 and 3 fit here, h, s and n, or b to change the answer.
+    1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), s to skip, n
+    for no idea:
+    Only 1, 2 and 3 fit here, h, s and n, or b to change the answer.
+    1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), s to skip, n
+    for no idea:
+    Enter a number between 1 and 3, s to skip, n for no idea:
+    How sure are you? To change your answer, enter b.
+    1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), s to skip, n
+    for no idea:
 
     Right.
     You answered: Bitter tannins
@@ -202,15 +213,16 @@ fn a_line_that_fits_nothing_is_refused_and_asked_again() {
     let mut script = vec![b'x'; 5000];
     script.extend(b"\n\xff\n75\n1\n");
     let story = at("guess").goes_through(&script);
-    insta::assert_snapshot!(said(&story, "Enter a number of degrees:", "So it is."), @r#"
-    Enter a number of degrees:
+    insta::assert_snapshot!(said(&story, "Enter a number of degrees, h for a hint, s to skip, n for no idea:", "So it is."), @r#"
+    Enter a number of degrees, h for a hint, s to skip, n for no idea:
     That line is too long: at most 4000 bytes are taken.
-    Enter a number of degrees:
+    Enter a number of degrees, h for a hint, s to skip, n for no idea:
     That line is not text in UTF-8, so it is not taken.
-    Enter a number of degrees:
+    Enter a number of degrees, h for a hint, s to skip, n for no idea:
     That is 75 degrees.
-    How sure are you?
-    1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), 0 no idea:
+    How sure are you? To change your answer, enter b.
+    1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), h for a
+    hint, s to skip, n for no idea:
     "#);
 }
 

@@ -55,8 +55,9 @@ fn the_old_answer_is_said_and_can_be_given_again() {
     Enter y for yes, a to be asked again, or nothing to go on:
     Only y, a or an empty line fits here.
     Enter y for yes, a to be asked again, or nothing to go on:
-    How sure are you?
-    1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), 0 no idea:
+    How sure are you? To change your answer, enter b.
+    1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), s to skip, n
+    for no idea:
 
     Not so.
     You answered: Bitter tannins

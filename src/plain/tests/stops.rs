@@ -108,9 +108,10 @@ fn a_lesson_goes_on_where_it_was_left() {
     1. True
     2. False
 
-    Enter 1 or 2:
-    How sure are you?
-    1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), 0 no idea:
+    Enter 1 or 2, s to skip, n for no idea:
+    How sure are you? To change your answer, enter b.
+    1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), s to skip, n
+    for no idea:
 
     Not so.
     You answered: False
@@ -148,9 +149,10 @@ fn nothing_is_said_of_an_answer_that_could_not_be_kept() {
         ..at("heat")
     };
     let story = learner.goes_through(&lines(&["1", "3"]));
-    insta::assert_snapshot!(said(&story, "How sure are you?", ""), @r#"
-    How sure are you?
-    1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), 0 no idea:
+    insta::assert_snapshot!(said(&story, "How sure are you? To change your answer, enter b.", ""), @r#"
+    How sure are you? To change your answer, enter b.
+    1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), s to skip, n
+    for no idea:
     "#);
     assert_eq!(story.end, End::NotSaved("The disk is full.".to_owned()));
     let (_, behind) = small::BEHIND[1];

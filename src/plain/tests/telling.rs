@@ -31,9 +31,10 @@ fn a_part_is_said_and_its_questions_asked_in_two_lines_each() {
     2. Nothing at all
     3. Sweet amino acids
 
-    Enter a number between 1 and 3:
-    How sure are you?
-    1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), 0 no idea:
+    Enter a number between 1 and 3, s to skip, n for no idea:
+    How sure are you? To change your answer, enter b.
+    1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), s to skip, n
+    for no idea:
 
     Not so.
     You answered: Nothing at all
@@ -56,9 +57,10 @@ fn a_part_is_said_and_its_questions_asked_in_two_lines_each() {
     1. True
     2. False
 
-    Enter 1 or 2:
-    How sure are you?
-    1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), 0 no idea:
+    Enter 1 or 2, s to skip, n for no idea:
+    How sure are you? To change your answer, enter b.
+    1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), s to skip, n
+    for no idea:
 
     Right.
     You answered: True
@@ -92,7 +94,8 @@ fn a_part_is_said_and_its_questions_asked_in_two_lines_each() {
     2. The colour of the cup
     3. How long it draws
 
-    Enter one or more numbers between 1 and 3, with spaces between them:
+    Enter one or more numbers between 1 and 3, with spaces between them, s
+    to skip, n for no idea:
 
     Stopped before question 4; run again to continue.
     "#);
@@ -134,9 +137,11 @@ fn every_field_has_its_way() {
     2. The colour of the cup
     3. How long it draws
 
-    Enter one or more numbers between 1 and 3, with spaces between them:
-    How sure are you?
-    1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), 0 no idea:
+    Enter one or more numbers between 1 and 3, with spaces between them, s
+    to skip, n for no idea:
+    How sure are you? To change your answer, enter b.
+    1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), s to skip, n
+    for no idea:
 
     Not so.
     You answered:
@@ -160,9 +165,10 @@ fn every_field_has_its_way() {
 
     What makes old tea bitter?
 
-    Enter your answer:
-    How sure are you?
-    1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), 0 no idea:
+    Enter your answer, s to skip, n for no idea:
+    How sure are you? To change your answer, enter b.
+    1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), s to skip, n
+    for no idea:
 
     Not so.
     You answered: tanins
@@ -180,9 +186,11 @@ fn every_field_has_its_way() {
     2. Let cool
     3. Boil
 
-    Enter the numbers 1 to 3 in the right order, with spaces between them:
-    How sure are you?
-    1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), 0 no idea:
+    Enter the numbers 1 to 3 in the right order, with spaces between them, s
+    to skip, n for no idea:
+    How sure are you? To change your answer, enter b.
+    1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), s to skip, n
+    for no idea:
 
     Not so.
     You answered:
@@ -204,7 +212,8 @@ fn every_field_has_its_way() {
 
     Why not boil it?
 
-    Enter your answer, in your own words, on one line:
+    Enter your answer, in your own words, on one line, s to skip, n for no
+    idea:
 
     Compare your answer with this one.
     You answered: Because it burns
@@ -216,20 +225,21 @@ fn every_field_has_its_way() {
     Point 2 of 2: It says that heat draws them.
 
     Does your answer have it?
-    1 for yes, all of it; 2 for partly; 3 for no:
-    You say that yours has it all.
+    1 for no; 2 for partly; 3 for yes, all of it:
+    You say that yours does not have it.
 
     What it came to: Try yourself
     Fairly sure: 0 right, 2 wrong.
     Guess: 0 right, 1 wrong.
 
     You were right none of 3 times.
-    In your own words, by your own mark: 1 yes, all of it.
+    In your own words, by your own mark: 1 no.
 
     Missed
     - What changes the taste? (Try yourself)
     - What makes old tea bitter? (Try yourself)
     - Put the steps in order. (Try yourself)
+    - Why not boil it? (Try yourself)
 
     Part 4 of 6: What people believe
     "#);
@@ -239,7 +249,7 @@ fn every_field_has_its_way() {
     word committed {"answer":["tanins"],"certainty":"guess","grade":"wrong","took_ms":2000}
     steps committed {"answer":["pour","let-cool","boil"],"certainty":"fairly","grade":"wrong","order":["pour","let-cool","boil"],"took_ms":2000}
     words committed {"answer":["Because it burns"],"took_ms":1000}
-    words self_marked {"mark":"yes"}
+    words self_marked {"mark":"no"}
     kinds part_done {}
     myths opened {}
     "#);
@@ -274,7 +284,8 @@ fn a_person_is_told_what_can_be_entered() {
     Enter a number of degrees, s to skip, n for no idea: Type a number, such as 25 or 0.5. The unit is degrees.
     Enter a number of degrees, s to skip, n for no idea: That is 75 degrees.
     How sure are you? To change your answer, enter b.
-    1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), 0 no idea: 
+    1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), s to skip, n
+    for no idea: 
 
     Stopped before question 1; run again to continue.
     "#);
