@@ -111,8 +111,7 @@ fn next(bench: &Bench, manner: Manner) -> Option<String> {
     }
     Some(match draft.asking.stage {
         Stage::Answering => answer(screen, item, draft, &wish(screen, item, manner)),
-        Stage::Certainty => "3".to_owned(),
-        Stage::Marking => "1".to_owned(),
+        Stage::Certainty | Stage::Marking => "3".to_owned(),
         Stage::WorkingOut(_) | Stage::Committing => panic!("everything is there at once"),
     })
 }
