@@ -17,8 +17,11 @@ use super::{Theme, cursor, paint};
 
 pub use charts::draw as chart;
 
-/// Columns that the knobs take at the right side.
+/// Columns that the knobs take at the right side, and those before them.
 const KNOBS_WIDTH: u16 = 35;
+const KNOBS_GAP: u16 = 2;
+/// Fewer rows have none to spare.
+const LOW: u16 = 14;
 
 /// The whole screen.
 pub fn view(lab: &Lab, layout: &ScreenLayout, theme: &Theme, frame: &mut Frame) {
@@ -33,13 +36,18 @@ pub fn view(lab: &Lab, layout: &ScreenLayout, theme: &Theme, frame: &mut Frame) 
     if let LabStage::Predicting(at) = lab.stage {
         return predicting(lab, at, area, theme, frame);
     }
-    cursor(frame, area.x, area.y.saturating_sub(2));
-    let (area, knobs) = beside(lab, area);
+    cursor(frame, area.x, layout.above);
+    let (area, knobs) = with_knobs(lab, area);
     if let Some(area) = knobs {
         self::knobs(lab, area, theme, frame);
     }
     let mut foot = gauges::rows(lab, area.width);
     foot.extend(said(lab, area.width));
+    let about = about(lab, area.width, theme);
+    let room = area.height - least_picture(area.height);
+    if knobs.is_none() && foot.len() + about.len() <= usize::from(room) {
+        foot.extend(about);
+    }
     with_foot(lab, &foot, area, theme, frame);
 }
 
@@ -48,12 +56,11 @@ pub fn panel(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) {
     with_foot(lab, &gauges::rows(lab, area.width), area, theme, frame);
 }
 
-/// The picture, and rows below it, which have the first call on the room; if
-/// there is too little even for them, the last ones.
+/// The picture, and rows below it: all of them where at least half of the room
+/// is left to the picture, else the last ones.
 fn with_foot(lab: &Lab, foot: &[text::Line], area: Rect, theme: &Theme, frame: &mut Frame) {
-    let rows = u16::try_from(foot.len())
-        .unwrap_or(u16::MAX)
-        .min(area.height);
+    let room = area.height - least_picture(area.height);
+    let rows = u16::try_from(foot.len()).unwrap_or(u16::MAX).min(room);
     let height = area.height - rows;
     picture(lab, Rect { height, ..area }, theme, frame);
     let shown = foot.iter().skip(foot.len() - usize::from(rows));
@@ -67,6 +74,12 @@ fn with_foot(lab: &Lab, foot: &[text::Line], area: Rect, theme: &Theme, frame: &
     }
 }
 
+/// Rows that no text takes from a picture, of so many.
+fn least_picture(rows: u16) -> u16 {
+    const LEAST: u16 = 5;
+    (rows / 2).max(LEAST).min(rows)
+}
+
 fn heading(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) -> Rect {
     let right = clock(lab);
     let room = usize::from(area.width).saturating_sub(text::width(&right) + 2);
@@ -78,7 +91,8 @@ fn heading(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) -> Rect {
         Span::styled(right, theme.role(Role::Muted)),
     ]);
     frame.render_widget(line, Rect { height: 1, ..area });
-    below(area, 2)
+    // A low window has no row to spare.
+    below(area, if area.height < LOW { 1 } else { 2 })
 }
 
 /// "1 min 20 s of 5 min · 100× · paused".
@@ -115,31 +129,32 @@ fn below(area: Rect, rows: u16) -> Rect {
     }
 }
 
-/// The area for the picture, and that for the knobs where they are shown.
-fn beside(lab: &Lab, area: Rect) -> (Rect, Option<Rect>) {
+/// The area for the picture, and that for the knobs where they are shown: beside
+/// it, or below it where that leaves too little of either.
+fn with_knobs(lab: &Lab, area: Rect) -> (Rect, Option<Rect>) {
     if lab.knob.is_none() {
         return (area, None);
     }
-    let width = KNOBS_WIDTH.min(area.width);
-    let left = area.width - width;
+    let is_narrow = area.width < KNOBS_WIDTH + KNOBS_GAP + charts::MIN_CHART_COLUMNS;
+    if is_narrow {
+        let height = least_picture(area.height);
+        return (Rect { height, ..area }, Some(below(area, height)));
+    }
+    let left = area.width - KNOBS_WIDTH;
     let knobs = Rect {
         x: area.x + left,
-        width,
+        width: KNOBS_WIDTH,
         ..area
     };
-    (
-        Rect {
-            width: left.saturating_sub(2),
-            ..area
-        },
-        Some(knobs),
-    )
+    let width = left - KNOBS_GAP;
+    (Rect { width, ..area }, Some(knobs))
 }
 
-/// Cells above, charts below.
+/// Cells above, charts below; where there is no room for both, the charts.
 fn picture(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) {
     const MIN_CHART_ROWS: u16 = 6;
     const MAX_CHART_ROWS: u16 = 24;
+    const LEAST_CHART_ROWS: u16 = 4;
     if area.width < 20 || area.height < 3 {
         return;
     }
@@ -148,7 +163,10 @@ fn picture(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) {
     let mut charts = below(area, height);
     charts.height = charts.height.min(MAX_CHART_ROWS);
     if charts.height < MIN_CHART_ROWS {
-        return cells::view(lab, area, theme, frame);
+        return match area.height >= LEAST_CHART_ROWS {
+            true => charts::view(lab, area, theme, frame),
+            false => cells::view(lab, area, theme, frame),
+        };
     }
     cells::view(lab, Rect { height, ..area }, theme, frame);
     charts::view(lab, charts, theme, frame);
@@ -204,6 +222,17 @@ fn shown(document: &text::Document, width: u16, theme: &Theme) -> Vec<text::Line
     rows.into_iter().map(|(_, row)| row).collect()
 }
 
+/// What a run is about, as long as nothing has happened, where no question has
+/// told it.
+fn about(lab: &Lab, width: u16, theme: &Theme) -> Vec<text::Line> {
+    if lab.simulation.events() > 0 || !lab.scenario.predict.is_empty() {
+        return Vec::new();
+    }
+    let mut rows = vec![text::Line::default()];
+    rows.extend(shown(&lab.scenario.text.without_marks(), width, theme));
+    rows
+}
+
 /// What is said below the gauges: why, or how the predictions fared.
 fn said(lab: &Lab, width: u16) -> Vec<text::Line> {
     let mut rows = Vec::new();
@@ -237,12 +266,19 @@ fn said(lab: &Lab, width: u16) -> Vec<text::Line> {
     rows
 }
 
+/// The knobs, with the focused one in sight.
 fn knobs(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) {
-    let title = Line::styled(said::KNOBS, theme.role(Role::Heading));
-    frame.render_widget(title, Rect { height: 1, ..area });
     let knobs = lab.simulation.knobs();
-    let rows = knobs.iter().enumerate().zip(area.top() + 2..area.bottom());
-    for ((index, knob), y) in rows {
+    let is_low = usize::from(area.height) < knobs.len() + 2;
+    if !is_low {
+        let title = Line::styled(said::KNOBS, theme.role(Role::Heading));
+        frame.render_widget(title, Rect { height: 1, ..area });
+    }
+    let area = below(area, if is_low { 0 } else { 2 });
+    let focused = lab.knob.unwrap_or(0);
+    let first = (focused + 1).saturating_sub(area.height.into());
+    let rows = knobs.iter().enumerate().skip(first);
+    for ((index, knob), y) in rows.zip(area.top()..area.bottom()) {
         let value = lab
             .simulation
             .setting(knob)
@@ -257,7 +293,7 @@ fn knobs(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) {
             Span::styled(value, theme.role(Role::Body)),
         ]);
         frame.render_widget(line, row);
-        if lab.knob == Some(index) {
+        if index == focused {
             frame.buffer_mut().set_style(row, theme.role(Role::Focus));
             let mark = Rect {
                 x: row.x.saturating_sub(2),

@@ -17,7 +17,7 @@ use crate::words::lab::YOU_SAID;
 use crate::ui::Theme;
 
 /// Columns that a chart takes, at least.
-const MIN_CHART_COLUMNS: u16 = 34;
+pub const MIN_CHART_COLUMNS: u16 = 34;
 
 /// As many charts as there is room for, beginning with the one that the
 /// learner brought to the front.

@@ -11,8 +11,10 @@ pub fn rows(lab: &Lab, width: u16) -> Vec<Line> {
         if !spans.is_empty() {
             spans.push(Span::new(" · ", Role::Rule));
         }
-        spans.push(Span::new(format!("{}\u{a0}", glued(name)), Role::Muted));
-        spans.push(Span::new(glued(&value), Role::Body));
+        let fits = text::width(name) + 1 + text::width(&value) <= usize::from(width);
+        let joined = |words: &str| if fits { glued(words) } else { words.to_owned() };
+        spans.push(Span::new(joined(&format!("{name} ")), Role::Muted));
+        spans.push(Span::new(joined(&value), Role::Body));
     }
     let mut rows = vec![Line::default()];
     rows.extend(text::wrap(&spans, width, &[], &[]));
