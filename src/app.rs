@@ -54,7 +54,7 @@ pub use msg::{Effect, KeyPress, Msg, OpenedLesson};
 pub use overlay::{CONFIRMING, Confirm, Hit, Menu, Overlay, Scope, Search, Trouble};
 pub use preview::Preview;
 pub use reloaded::{Reloaded, ShownFinding, WatchMode};
-pub use screen_layout::{MEASURE, MIN_SIZE, ScreenLayout};
+pub use screen_layout::{MARGIN, MEASURE, MIN_SIZE, ScreenLayout};
 pub use walk::Walk;
 
 /// The whole program, but for the terminal, the disk and the clock.

@@ -15,7 +15,7 @@ const OUTLINE: u16 = 30;
 const WITH_NOTES: u16 = 140;
 const NOTES: u16 = 44;
 /// Columns between them.
-const MARGIN: u16 = 4;
+pub const MARGIN: u16 = 4;
 /// From this height on there is a rule under the header and an empty row above
 /// the footer.
 const AIRY: u16 = 20;

@@ -9,7 +9,7 @@ use crate::text::{self, Block, Highlights, Role, Span};
 use super::builder::{PageBuilder, in_paragraph, stronger};
 use super::connections::OpenLesson;
 use super::reveal::{afterthoughts, verdict};
-use super::rows::{Anchor, FocusTarget, ItemRows, PageRow, PageRows, PageTerm};
+use super::rows::{Anchor, FocusTarget, ItemRows, PageRow, PageRows, PageSource, PageTerm};
 use super::{Draft, Page, Section, Stretch, Typing, Why, citation, recalled, standing_answer};
 use crate::words;
 
@@ -320,10 +320,25 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
         found
     }
 
+    /// The sources that are cited, each with the first row it is cited in.
+    fn sources_in_rows(&self) -> Vec<PageSource> {
+        let sources = citation::sources(&self.cited).into_iter();
+        let found = sources.filter_map(|(number, source)| {
+            let mark = format!("[{number}]");
+            let cites = |span: &Span| span.citation.is_some() && span.text == mark;
+            let mut rows = self.rows.all.iter();
+            let row = rows.position(|row| row.line.spans.iter().any(cites))?;
+            let words = words::dated(source);
+            Some(PageSource { mark, words, row })
+        });
+        found.collect()
+    }
+
     pub(super) fn finish(mut self) -> PageRows {
         let width = |row: &PageRow| row.line.width();
         self.rows.widest = self.rows.all.iter().map(width).max().unwrap_or(0);
         self.rows.terms = self.terms_in_rows();
+        self.rows.sources = self.sources_in_rows();
         self.rows
     }
 }

@@ -23,6 +23,8 @@ pub struct PageRows {
     pub links: Vec<PageLink>,
     /// The terms that are marked on the page, as they come.
     pub terms: Vec<PageTerm>,
+    /// The sources that the page cites, each where it does so first.
+    pub sources: Vec<PageSource>,
     /// The questions on the page.
     pub items: Vec<ItemRows>,
     /// Where the lines of an end lead.
@@ -160,6 +162,24 @@ impl PageTerm {
         let title = Span::new(format!("{}: ", self.title), strong);
         let text = text::in_a_line(&self.text.without_marks());
         text::wrap(&[vec![title], text].concat(), width, &[], &[])
+    }
+}
+
+/// A source, and the first row of the page that cites it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageSource {
+    /// Its mark in the text: "[2]".
+    pub mark: String,
+    pub words: String,
+    pub row: usize,
+}
+
+impl PageSource {
+    pub fn rows(&self, width: u16) -> Vec<Line> {
+        let mark = Span::new(format!("{} ", self.mark), Role::Muted);
+        let next = Span::new(" ".repeat(text::width(&mark.text)), Role::Muted);
+        let words = Span::new(self.words.as_str(), Role::Muted);
+        text::wrap(&[words], width, &[mark], &[next])
     }
 }
 

@@ -187,7 +187,7 @@ fn mark_role(mark: ItemMark) -> Role {
 
 /// The contents beside the text.
 pub fn beside(screen: &LessonScreen, layout: &ScreenLayout, theme: &Theme, frame: &mut Frame) {
-    let width = layout.outline.saturating_sub(2);
+    let width = layout.outline.saturating_sub(4);
     let rows = rows(screen, width.into(), theme);
     let here = screen
         .walk

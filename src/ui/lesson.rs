@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::widgets::Paragraph;
 
 use crate::app::{Action, LessonAction, Move, READING, key_name};
-use crate::app::{LessonScreen, ScreenLayout};
+use crate::app::{LessonScreen, MARGIN, ScreenLayout};
 use crate::page::{FocusTarget, Focusable, PageRow};
 use crate::text::{self, Role};
 use crate::words::screen as words;
@@ -55,8 +55,42 @@ pub fn view(screen: &LessonScreen, layout: &ScreenLayout, theme: &Theme, frame: 
         let x = layout.left + u16::try_from(focusable.column).unwrap_or(0);
         cursor(frame, x, y);
     }
+    notes(screen, layout, theme, frame);
     position(screen, layout, theme, frame);
     more_below(screen, layout, theme, frame);
+}
+
+/// Terms and sources in the margin of a wide screen, level with where they
+/// come first or as near below as there is room.
+fn notes(screen: &LessonScreen, layout: &ScreenLayout, theme: &Theme, frame: &mut Frame) {
+    let Some(width) = layout.notes.checked_sub(1) else {
+        return;
+    };
+    let x = layout.left + layout.text + MARGIN;
+    let seen = screen.scroll..screen.scroll + usize::from(layout.rows());
+    let terms = screen.rows.terms.iter().filter(|it| seen.contains(&it.row));
+    let sources = screen
+        .rows
+        .sources
+        .iter()
+        .filter(|it| seen.contains(&it.row));
+    let terms = terms.map(|term| (term.row, term.rows(width)));
+    let sources = sources.map(|source| (source.row, source.rows(width)));
+    let mut notes: Vec<_> = terms.chain(sources).collect();
+    notes.sort_by_key(|(row, _)| *row);
+    let mut free = screen.scroll;
+    for (row, lines) in notes {
+        free = free.max(row);
+        for line in &lines {
+            if seen.contains(&free) {
+                let y = layout.above + u16::try_from(free - screen.scroll).unwrap_or(0);
+                let area = Rect::new(x, y, width, 1);
+                frame.render_widget(paint::line(line, theme), area);
+            }
+            free += 1;
+        }
+        free += 1;
+    }
 }
 
 /// A slim mark beside the text: which of the page's rows are on screen. A page
