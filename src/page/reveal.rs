@@ -11,6 +11,9 @@ use crate::text::{self, Document, Markdown};
 use super::guess_reveal;
 use crate::words;
 
+/// The id of a pitfall's trap.
+const WRONG: &str = "wrong";
+
 /// Something to say.
 #[derive(Debug, Clone)]
 pub enum RevealLine<'a> {
@@ -80,7 +83,10 @@ fn graded<'a>(item: &'a Item, progress: &'a ItemProgress) -> Vec<RevealLine<'a>>
     }
     match &item.card {
         Some(Card::Myth(myth)) => of_myth(&mut said, myth),
-        Some(Card::Pitfall(pitfall)) => of_pitfall(&mut said, item, pitfall),
+        Some(Card::Pitfall(pitfall)) => {
+            of_pitfall(&mut said, item, pitfall);
+            what_goes_wrong(&mut said, item, attempt);
+        }
         None => key(&mut said, item, attempt),
     }
     said.extend(text("", &item.question.explanation));
@@ -210,7 +216,16 @@ fn of_pitfall<'a>(said: &mut Vec<RevealLine<'a>>, item: &'a Item, pitfall: &'a P
     said.push(RevealLine::Remark(words::pitfall(pitfall)));
     said.extend(option("right").and_then(|it| text(words::THIS_HOLDS_UP, it)));
     said.extend(text(words::ROOT_CAUSE, &pitfall.root_cause));
-    said.extend(option("wrong").and_then(|it| text(words::THIS_IS_THE_TRAP, it)));
+    said.extend(option(WRONG).and_then(|it| text(words::THIS_IS_THE_TRAP, it)));
+}
+
+/// What goes wrong with the trap, to who has not heard it: whoever picked it has.
+fn what_goes_wrong<'a>(said: &mut Vec<RevealLine<'a>>, item: &'a Item, attempt: &Attempt) {
+    let trap = vec![WRONG.to_owned()];
+    let heard = matches!(&attempt.outcome, Outcome::Committed { answer, .. } if *answer == trap);
+    if !heard {
+        feedback(said, item, &Answer::Options(trap));
+    }
 }
 
 fn record<'a>(progress: &ItemProgress, attempt: &Attempt) -> Option<RevealLine<'a>> {
@@ -229,7 +244,7 @@ pub fn answer_words<'a>(
 ) -> Vec<AnswerText<'a>> {
     let words = |text: &String| match option_text(item, text) {
         Some(document) => AnswerText::Option(document),
-        None if order.is_empty() => AnswerText::Typed(text.clone()),
+        None if order.is_empty() => AnswerText::Typed(with_unit(item, text)),
         None => gone(text),
     };
     match &item.card {
@@ -239,10 +254,24 @@ pub fn answer_words<'a>(
     }
 }
 
+/// What was typed, with the unit of a number where that was left out.
+fn with_unit(item: &Item, typed: &str) -> String {
+    match item.question.field() {
+        Field::Number { unit } if typed.trim_end().ends_with(char::is_numeric) => {
+            format!("{} {unit}", typed.trim_end()).trim_end().to_owned()
+        }
+        Field::Number { .. }
+        | Field::Text { .. }
+        | Field::PickOne(_)
+        | Field::PickMany(_)
+        | Field::Order(_) => typed.to_owned(),
+    }
+}
+
 fn side<'a>(id: &str) -> AnswerText<'a> {
     match id {
         "right" => AnswerText::Typed(words::HOLDS_UP.to_owned()),
-        "wrong" => AnswerText::Typed(words::TRAP.to_owned()),
+        WRONG => AnswerText::Typed(words::TRAP.to_owned()),
         other => gone(other),
     }
 }

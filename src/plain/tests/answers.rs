@@ -125,7 +125,7 @@ fn hints_are_taken_one_by_one_also_after_the_answer() {
     for no idea:
 
     So it is.
-    You answered: 75
+    You answered: 75 degrees
 
     Cooler water keeps it sweet.
 
