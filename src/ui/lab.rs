@@ -294,7 +294,7 @@ fn knobs(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) {
         ]);
         frame.render_widget(line, row);
         if index == focused {
-            frame.buffer_mut().set_style(row, theme.role(Role::Focus));
+            paint::bar(frame, row, Role::Focus, theme);
             let mark = Rect {
                 x: row.x.saturating_sub(2),
                 width: 1,

@@ -27,9 +27,7 @@ pub fn view(screen: &LessonScreen, layout: &ScreenLayout, theme: &Theme, frame: 
         if banner {
             let panel = Rect::new(area.x.saturating_sub(1), y, area.width + 2, 1);
             let panel = panel.intersection(frame.area());
-            frame
-                .buffer_mut()
-                .set_style(panel, theme.role(Role::Banner));
+            paint::bar(frame, panel, Role::Banner, theme);
         }
         let slid = if row.line.wide { screen.sideways } else { 0 };
         let slid = u16::try_from(slid).unwrap_or(u16::MAX);
@@ -126,7 +124,6 @@ fn beside_question(screen: &LessonScreen, row: usize) -> bool {
 /// Lights up what has the focus, with a mark beside its first row.
 fn focus(focusable: Option<Focusable>, row: usize, area: Rect, theme: &Theme, frame: &mut Frame) {
     let Some(focusable) = focusable else { return };
-    let style = theme.role(Role::Focus);
     if matches!(
         focusable.target,
         FocusTarget::Option(_)
@@ -134,20 +131,18 @@ fn focus(focusable: Option<Focusable>, row: usize, area: Rect, theme: &Theme, fr
             | FocusTarget::Mark(_)
             | FocusTarget::Lead(_)
     ) {
-        frame.buffer_mut().set_style(area, style);
+        paint::bar(frame, area, Role::Focus, theme);
     } else if focusable.target != FocusTarget::Input {
         let start = area.x + u16::try_from(focusable.column).unwrap_or(0);
         let width = u16::try_from(focusable.width)
             .unwrap_or(area.width)
             .min(area.right().saturating_sub(start));
-        frame.buffer_mut().set_style(
-            Rect {
-                x: start,
-                width,
-                ..area
-            },
-            style,
-        );
+        let words = Rect {
+            x: start,
+            width,
+            ..area
+        };
+        paint::bar(frame, words, Role::Focus, theme);
     }
     if row == focusable.row {
         paint::mark(frame, area, theme);

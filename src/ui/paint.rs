@@ -2,7 +2,7 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Color, Style};
 use ratatui::text::{Line, Span};
 
 use crate::app::ScreenLayout;
@@ -33,9 +33,16 @@ pub fn owned(row: &text::Line, theme: &Theme) -> Line<'static> {
         .collect()
 }
 
+/// A bar in one style from end to end, whatever colours stand in it.
+pub fn bar(frame: &mut Frame, area: Rect, role: Role, theme: &Theme) {
+    let plain = Style::new().fg(Color::Reset).bg(Color::Reset);
+    let style = plain.patch(theme.role(Role::Body)).patch(theme.role(role));
+    frame.buffer_mut().set_style(area, style);
+}
+
 /// Lights up a row as wide as it can be, with a mark beside it.
 pub fn focused(frame: &mut Frame, area: Rect, theme: &Theme) {
-    frame.buffer_mut().set_style(area, theme.role(Role::Focus));
+    bar(frame, area, Role::Focus, theme);
     mark(frame, area, theme);
 }
 

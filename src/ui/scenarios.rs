@@ -31,7 +31,7 @@ pub fn view(screen: &LabScreen, layout: &ScreenLayout, theme: &Theme, frame: &mu
                 width: 1,
                 ..area
             };
-            frame.buffer_mut().set_style(area, theme.role(Role::Focus));
+            paint::bar(frame, area, Role::Focus, theme);
             paint::filled(frame, mark, "›", theme.role(Role::Picked));
             cursor(frame, area.x, y);
         }
