@@ -15,6 +15,7 @@ use crate::journal::ME;
 use crate::lesson::{self, Lesson};
 use crate::plain::{self, End, FirstStep};
 use crate::terminal::{self, SessionStart};
+use crate::words;
 
 /// Columns of plain text: the most that read well, and the least that do.
 const COLUMNS: u16 = 72;
@@ -113,7 +114,7 @@ fn lesson_in_lines(
     let (mut store, progress) = open_journal::open(settings, &mut input, out)?;
     let walk_name = goal.source.walk(&goal.lesson);
     let position = store.position(ME, &walk_name).or_else(|error| {
-        writeln!(out, "{error}\n")?;
+        writeln!(out, "{}\n", words::saving::trouble(&error))?;
         Ok::<_, io::Error>(None)
     })?;
     let opened = OpenedLesson {
@@ -132,7 +133,7 @@ fn lesson_in_lines(
         record: &mut |entry| {
             let say = &mut Door::new(io::stderr());
             let kept = open_journal::append(&mut store, entry, say, settings.environment.typed);
-            kept.map_err(|error| error.to_string())
+            kept.map_err(|error| words::saving::trouble(&error))
         },
         remember: &mut |key, number| known.keep(key.fingerprint(), number),
         clock: &|| clock.now(),

@@ -168,7 +168,7 @@ impl PageTerm {
 /// A source, and the first row of the page that cites it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PageSource {
-    /// Its mark in the text: "[2]".
+    /// Its mark in the text: `[2]`.
     pub mark: String,
     pub words: String,
     pub row: usize,

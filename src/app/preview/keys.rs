@@ -4,7 +4,7 @@ use crate::app::action::{Action, AppAction, LessonAction};
 use crate::app::keys::{Layer, bind};
 use crate::app::msg::KeyPress;
 
-/// Where a lesson is seen while it is being written, beside [`READING`].
+/// Where a lesson is seen while it is being written, beside [`READING`](crate::app::READING).
 pub static PREVIEW: Layer = Layer {
     title: "In a preview",
     bindings: &[
