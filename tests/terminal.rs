@@ -192,12 +192,12 @@ fn a_signal_ends_it_like_a_quit_and_keeps_the_place() {
         let home = Home::new();
         let mut tty = home.lesson();
         tty.press("n");
-        tty.wait("What serverless is");
+        tty.wait("  What serverless is");
         tty.signal(signal);
         assert_left_in_order(&tty.end());
 
         let mut tty = home.lesson();
-        tty.wait("What serverless is");
+        tty.wait("  What serverless is");
         tty.press(CTRL_C);
         assert_left_in_order(&tty.end());
     }

@@ -36,9 +36,9 @@ fn the_place_is_kept() {
         let mut tty = start(&home, &arguments, told);
         tty.wait("Guess first");
         tty.press("n");
-        tty.wait("What serverless is");
+        tty.wait("  What serverless is");
         assert_ends(tty);
-        home.lesson().wait("What serverless is");
+        home.lesson().wait("  What serverless is");
     }
 }
 
