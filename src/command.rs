@@ -98,8 +98,9 @@ fn perform(arguments: Arguments, out: &mut dyn Write) -> Result<(), Failure> {
     let settings = || Settings::in_force(&flags, Environment::found()?);
     match command {
         None => library::run(&settings()?, out),
-        Some(Command::Learn { lesson, part }) => {
-            learn::run(&settings()?, lesson.as_deref(), part.as_deref(), out)
+        Some(Command::Learn { lesson, part, mode }) => {
+            let (lesson, part) = (lesson.as_deref(), part.as_deref());
+            learn::run(&settings()?, lesson, part, mode, out)
         }
         Some(Command::Quiz { lesson }) => {
             learn::in_mode(&settings()?, PlanSource::QUIZ, &lesson, out)

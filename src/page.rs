@@ -43,7 +43,7 @@ pub use page_input::{AnswerKeys, Following, PageInput};
 pub use plan::{Lessons, PlanSource, Stop};
 pub use reveal::{RevealLine, afterthoughts, verdict};
 pub use rows::{
-    Anchor, FocusTarget, Focusable, Lead, PageRow, PageRows, PageTerm, Snippet, term_rows,
+    Anchor, FocusTarget, Focusable, ItemRows, Lead, PageRow, PageRows, PageTerm, Snippet, term_rows,
 };
 pub use searchable::searchable;
 pub use section::{Section, open_about, open_item, sections, unmarked_item};
@@ -104,7 +104,16 @@ pub enum Stretch {
     Part(usize),
     /// All parts that are quizzes.
     Quizzes,
+    /// What a lesson's author marked as its core, and what else was opened.
+    Core,
     Lesson,
+}
+
+impl Stretch {
+    /// Whether a walk through a lesson ends with it.
+    pub fn ends_lesson(self) -> bool {
+        matches!(self, Self::Core | Self::Lesson)
+    }
 }
 
 impl Page {
@@ -115,16 +124,22 @@ impl Page {
             | Self::Card { part, .. }
             | Self::End(Stretch::Part(part))
             | Self::Again { part, .. } => Some(part),
-            Self::End(Stretch::Quizzes | Stretch::Lesson) => None,
+            Self::End(Stretch::Quizzes | Stretch::Core | Stretch::Lesson) => None,
         }
     }
 
     /// Whether it belongs to what a lesson's author marked as its core.
     pub fn is_core(self, lesson: &Lesson) -> bool {
         let part = self.part_in(lesson);
-        part.is_none_or(|part| match self.item(lesson) {
-            Some(item) => part.has_in_core(item),
-            None => part.core || part.items.iter().any(|item| item.core),
+        part.is_none_or(|part| {
+            let marked = part.asked().into_iter().map(|item| item.core);
+            match self {
+                _ if part.core => true,
+                Self::Card { item, .. } | Self::Again { item, .. } => {
+                    marked.skip(item).take(1).any(|core| core)
+                }
+                Self::Part(_) | Self::End(_) => marked.into_iter().any(|core| core),
+            }
         })
     }
 

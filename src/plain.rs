@@ -8,6 +8,7 @@
 //! are lines: see `reply` for what fits where.
 
 mod asking;
+mod deeper;
 mod dialogue;
 mod end;
 mod first_minute;

@@ -161,6 +161,10 @@ pub const NEXT_COMES_BACK: &str = "Next: a question comes back";
 pub const NEXT_CARD: &str = "Next card";
 pub const NEXT_CAME_TO: &str = "Next: what it came to";
 pub const NEXT_END: &str = "Next: the end, and what it came to";
+/// What stands beside the core and can be opened.
+pub fn deeper(title: &str) -> String {
+    format!("Deeper: {title}")
+}
 pub fn next_part(title: &str) -> String {
     format!("Next: {title}")
 }

@@ -231,7 +231,11 @@ impl LessonScreen {
             };
         }
         match walk.following() {
-            Some(stop) => Following::Page(walk.lessons.get(stop.lesson), stop.page),
+            Some(stop) => Following::Page {
+                lesson: walk.lessons.get(stop.lesson),
+                page: stop.page,
+                deeper: walk.deeper_titles(),
+            },
             None => Following::Nothing,
         }
     }

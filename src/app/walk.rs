@@ -3,6 +3,7 @@
 //!
 //! Both front ends walk with it, so the same answers make the same journal.
 
+mod beside;
 mod entries;
 mod reload;
 mod returns;
@@ -18,6 +19,7 @@ use crate::journal::{Learner, LessonProgress, Position, Progress};
 use crate::lesson::{Lesson, Part};
 use crate::page::{self, Anchor, Counts, Lessons, Page, PlanSource, Stop, Summary, Why};
 
+use beside::left_out;
 use returns::{Return, returns};
 
 /// A walk through a plan.
@@ -29,6 +31,8 @@ pub struct Walk {
     /// The stops of the plan, and those that came in between.
     stops: Vec<Stop>,
     at: usize,
+    /// What the plan leaves out, opened or not.
+    left_out: Vec<Stop>,
     /// What is to come back.
     returns: Vec<Return>,
     /// The parts that were opened, by the number of their lesson and their stem.
@@ -47,6 +51,7 @@ impl Walk {
         let stops = (source.stops)(&lessons, progress);
         let returns = returns(&lessons, &stops, progress);
         Self {
+            left_out: left_out(source, &lessons),
             lessons,
             source,
             learner: progress.learner.clone(),
@@ -164,39 +169,54 @@ impl Walk {
         there
     }
 
-    /// Goes to the first stop in a part of a lesson. `false`: the walk does not
-    /// have it.
+    /// Goes to the first stop in a part of a lesson, also if it stands beside the
+    /// plan. `false`: there is no such part.
     pub fn go_to_part(&mut self, lesson: &str, stem: &str) -> bool {
-        let at = self.stops.iter().position(|stop| {
-            let part = self.part_of(*stop);
-            self.lessons.get(stop.lesson).id == lesson && part.is_some_and(|it| it.stem == stem)
-        });
-        at.is_some_and(|at| self.go(at))
+        let contents = self.contents().into_iter();
+        let mut parts = contents.filter(|stop| self.lessons.get(stop.lesson).id == lesson);
+        let has_stem = |stop: &Stop| self.part_of(*stop).is_some_and(|it| it.stem == stem);
+        let part = parts.find(has_stem);
+        part.is_some_and(|stop| self.go_to_stop(stop))
     }
 
-    /// The parts that are gone through, each by its first stop, in order.
+    /// The parts of the plan and those beside it, each by its first stop, in
+    /// order.
     pub fn contents(&self) -> Vec<Stop> {
+        let plan = self.stops().filter(|stop| !self.left_out.contains(stop));
         let mut parts: Vec<Stop> = Vec::new();
-        for stop in self.stops().filter(|stop| stop.page.part().is_some()) {
+        for stop in plan.filter(|stop| stop.page.part().is_some()) {
             if !parts.iter().any(|part| part.shares_part(stop)) {
                 parts.push(stop);
+            }
+        }
+        for stop in self.left_out.iter().copied() {
+            if !parts.iter().any(|part| part.shares_part(stop)) {
+                let before = |it: &Stop| *it < stop && it.lesson == stop.lesson;
+                let before = |it: &Stop| before(it) && it.page.part() < stop.page.part();
+                let at = parts.iter().rposition(before).map_or(0, |at| at + 1);
+                parts.insert(at, stop);
             }
         }
         parts
     }
 
-    /// Which of [`Self::contents`] the part here is, from 0: for a page that came
-    /// in between, the one that it came after.
-    pub fn place(&self) -> Option<usize> {
+    /// The page here or, where that came in between, the one that it came after.
+    pub fn on_the_way(&self) -> Option<Stop> {
         let mut so_far = self.stops.get(..=self.at)?.iter();
         let here = so_far.rfind(|stop| !self.came_in_between(**stop));
-        let here = here.copied().or(self.stop())?;
+        here.copied().or(self.stop())
+    }
+
+    /// Which of [`Self::contents`] the part on the way is, from 0.
+    pub fn place(&self) -> Option<usize> {
+        let here = self.on_the_way()?;
         self.contents().iter().position(|it| it.shares_part(here))
     }
 
     /// How far the learner is in what is gone through.
     pub fn counts(&self, progress: &Progress) -> Counts {
         let contents = self.contents().into_iter();
+        let contents = contents.filter(|stop| !self.is_beside(*stop));
         let part = |stop| Some((self.part_of(stop)?, self.kept_at(stop, progress)));
         Counts::of_parts(&contents.filter_map(part).collect::<Vec<_>>())
     }
@@ -242,25 +262,42 @@ impl Walk {
         self.stops.iter().any(|other| own.contains(other))
     }
 
-    /// Goes `by` parts on or back, to the first page of one; the end comes after
-    /// the last one. `false`: there is none.
-    pub fn step_part(&mut self, by: isize) -> bool {
-        let parts = self.contents().len();
-        let at = self.place().unwrap_or(parts).checked_add_signed(by);
-        at.is_some_and(|at| self.go_to_entry(at) || at == parts && self.go_to_end())
+    /// Goes to the first page of the next part; the end comes after the last
+    /// one. `false`: there is none.
+    pub fn next_part(&mut self) -> bool {
+        let here = self.on_the_way();
+        let stops = self.stops.iter().enumerate().skip(self.at);
+        let mut stops = stops.filter(|(_, stop)| !self.came_in_between(**stop));
+        let next = stops.find(|(_, stop)| here.is_some_and(|here| !here.shares_part(**stop)));
+        let next = next.map(|(at, _)| at);
+        next.is_some_and(|at| self.go(at))
     }
 
-    fn go_to_end(&mut self) -> bool {
-        let is_end = |stop: &Stop| stop.page.part().is_none();
-        let end = self.stops.iter().rposition(is_end);
-        end.is_some_and(|at| self.go(at))
+    /// Goes to the first page of the part before. `false`: there is none.
+    pub fn previous_part(&mut self) -> bool {
+        let here = self.on_the_way();
+        let other = |stop: &Stop| here.is_some_and(|here| !here.shares_part(*stop));
+        let before: Vec<(usize, Stop)> = self.stops.iter().copied().enumerate().collect();
+        let before = before.into_iter().take(self.at).rev();
+        let mut before = before.filter(|(_, stop)| !self.came_in_between(*stop));
+        let Some(last) = before.find(|(_, stop)| other(stop)) else {
+            return false;
+        };
+        let rest = before.take_while(|(_, stop)| stop.shares_part(last.1));
+        let first = rest.last().unwrap_or(last);
+        self.go(first.0)
     }
 
     /// Goes to an entry of [`Self::contents`], counted from 0. `false`: there is
     /// none.
     pub fn go_to_entry(&mut self, entry: usize) -> bool {
-        let stop = self.contents().get(entry).copied();
-        stop.is_some_and(|stop| self.go_to_stop(stop))
+        let Some(stop) = self.contents().get(entry).copied() else {
+            return false;
+        };
+        if self.is_beside(stop) {
+            self.open(stop);
+        }
+        self.go_to_stop(stop)
     }
 
     /// Whether the learner is on this page of a lesson.
@@ -275,6 +312,9 @@ impl Walk {
     }
 
     pub fn go_to_stop(&mut self, stop: Stop) -> bool {
+        if self.beside().any(|it| it == stop) {
+            self.open_in_order(stop);
+        }
         let at = self.stops.iter().position(|it| *it == stop);
         at.is_some_and(|at| self.go(at))
     }
@@ -306,11 +346,15 @@ impl Walk {
         }
         let card = usize::try_from(position.card).unwrap_or(0);
         let here = self.stop();
-        let same_part = |stop: &&Stop| here.is_some_and(|here| here.shares_part(**stop));
+        let same_part = |stop: &Stop| here.is_some_and(|here| here.shares_part(*stop));
         let or_end = |stop: &&Stop| same_part(stop) || stop.page.part().is_none();
-        let rest = self.stops.iter().skip(self.at);
-        let cards = rest.take_while(or_end).count();
-        self.at += card.min(cards.saturating_sub(1));
+        let rest = self.stops.iter().skip(self.at).take_while(or_end);
+        let mut number = 0;
+        let up_to = rest.take_while(|stop| {
+            number = self.card(**stop).unwrap_or(number + 1);
+            number <= card
+        });
+        self.at += up_to.count().saturating_sub(1);
         true
     }
 
@@ -327,12 +371,7 @@ impl Walk {
         let in_part = |stop: &&Stop| lasts(stop) && stop.page.part().is_some();
         let at = *so_far.iter().rfind(in_part)?;
         let part = self.part_of(at)?;
-        let card = match at.page {
-            Page::Card { item, .. } => item,
-            Page::End(_) => part.items.len(),
-            Page::Part(_) | Page::Again { .. } => 0,
-        };
-        let card = card + usize::from(at != stop);
+        let card = self.card(at).unwrap_or(0) + usize::from(at != stop);
         let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         Some(Position {
             lesson: self.lessons.get(at.lesson).id.clone(),
@@ -340,6 +379,16 @@ impl Walk {
             card: number(card),
             block: number(block),
             row: number(row),
+        })
+    }
+
+    /// The number under which the place of a stop in its part is kept, from 0.
+    fn card(&self, stop: Stop) -> Option<usize> {
+        let part = self.part_of(stop)?;
+        Some(match stop.page {
+            Page::Card { item, .. } => item,
+            Page::End(_) => part.items.len(),
+            Page::Part(_) | Page::Again { .. } => 0,
         })
     }
 
@@ -365,7 +414,12 @@ impl Walk {
         let again = |stop: &Stop| matches!(stop.page, Page::Again { .. });
         let own = self.stops.iter().position(|stop| has(stop) && !again(stop));
         let at = own.or_else(|| self.stops.iter().position(has));
-        at.is_some_and(|at| self.go(at))
+        let beside = self.beside().find(has);
+        match (at, beside) {
+            (Some(at), _) => self.go(at),
+            (None, Some(beside)) => self.go_to_stop(beside),
+            (None, None) => false,
+        }
     }
 
     /// The ids of what was missed of the stretch that ends here, the surest

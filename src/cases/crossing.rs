@@ -26,6 +26,7 @@ const BY_TURNS: &PlanSource = &PlanSource {
         stops.sort_by_key(|stop| (stop.page, stop.lesson));
         stops
     },
+    beside: |_| Vec::new(),
 };
 
 /// A lesson of two parts with a question each, whose right answer is "true".
@@ -116,14 +117,14 @@ fn each_stop_has_its_lesson() {
         (Some(Page::End(Stretch::Lesson)), [true, false])
     );
     assert!(walk.go_to_part("tea", "two"));
-    assert!(walk.step_part(-1));
+    assert!(walk.previous_part());
     assert_eq!(here(&walk), titles[2]);
     assert!(walk.go_to_part("tea", "one"));
     assert!(!walk.go_to_part("milk", "one"));
-    assert!(walk.step_part(1) && walk.step_part(1));
-    // The end comes after the last part.
-    assert!(walk.step_part(1) && !walk.step_part(1));
-    assert!(walk.step_part(-1));
+    assert!(walk.next_part() && walk.next_part());
+    // The ends of both lessons come after the last part.
+    assert!(walk.next_part() && walk.next_part() && !walk.next_part());
+    assert!(walk.previous_part() && walk.previous_part());
     assert_eq!(here(&walk), titles[3]);
 }
 

@@ -2,10 +2,10 @@
 //! page to its last: once with every answer right, once with every answer
 //! wrong and sure.
 
-use crate::app::{LessonScreen, Screen};
+use crate::app::{Goal, LessonScreen, Screen};
 use crate::journal::{Entry, Event};
 use crate::lesson::{Item, Lesson, PartKind, embedded};
-use crate::page::{Counts, Draft, FocusTarget, Page, Stage};
+use crate::page::{Counts, Draft, FocusTarget, Page, PlanSource, Stage};
 use crate::question::{Answer, Field};
 use crate::store::Store;
 
@@ -78,8 +78,14 @@ fn walk(manner: Manner) -> (Bench, std::sync::Arc<Lesson>) {
     let home = tempfile::tempdir().unwrap();
     let path = home.path().join("journal.sqlite");
     let store = Store::open(&path).unwrap();
-    let mut bench = Bench::new(shelf, Start::default(), store, (80, 24));
-    press(&mut bench, "<enter>");
+    let start = Start {
+        goal: Some(Goal {
+            source: PlanSource::DEEP,
+            ..Goal::learn(LESSON.to_owned())
+        }),
+        ..Start::default()
+    };
+    let mut bench = Bench::new(shelf, start, store, (80, 24));
     while let Some(keys) = next(&bench, manner) {
         press(&mut bench, &keys);
     }

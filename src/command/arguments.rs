@@ -2,10 +2,12 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
 use super::sim;
+use crate::page::PlanSource;
 use crate::ui::SHIPPED;
 
 /// The whole command line.
@@ -58,6 +60,9 @@ pub enum Command {
         /// The part to start with, instead of where you left off
         #[arg(long)]
         part: Option<String>,
+        /// The way to go through it
+        #[arg(long, value_parser = modes(), default_value = PlanSource::LEARN.name)]
+        mode: &'static PlanSource,
     },
     /// Answer a lesson's myths, pitfalls and quizzes straight away
     Quiz {
@@ -184,6 +189,16 @@ pub enum FileKind {
     Scenario,
     /// A theme file
     Theme,
+}
+
+/// The ways to go through a lesson, by their names.
+fn modes() -> impl TypedValueParser<Value = &'static PlanSource> {
+    let named = PlanSource::MODES;
+    let values = named.map(|(source, about)| PossibleValue::new(source.name).help(about));
+    PossibleValuesParser::new(values).map(move |name| {
+        let mode = named.iter().find(|(source, _)| source.name == name);
+        mode.map_or(PlanSource::LEARN, |(source, _)| *source)
+    })
 }
 
 /// A day of the calendar.

@@ -17,6 +17,7 @@ pub fn run(
     settings: &Settings,
     lesson: Option<&str>,
     part: Option<&str>,
+    source: &'static PlanSource,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
     let collection = Collection::gather(settings)?;
@@ -29,6 +30,7 @@ pub fn run(
         None => StartAt::Left,
     };
     let goal = Goal {
+        source,
         place,
         ..Goal::learn(lesson.id.clone())
     };

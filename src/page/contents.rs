@@ -32,6 +32,8 @@ pub struct ContentsEntry {
     /// Which step of the build-up it is, from 1.
     pub step: Option<usize>,
     pub state: PartState,
+    /// Whether it is left out unless it is opened.
+    pub beside: bool,
     pub items: Vec<ItemMark>,
 }
 
@@ -56,7 +58,8 @@ impl GroupName {
 }
 
 impl Contents {
-    pub fn of(parts: &[PartOnTheWay]) -> Self {
+    /// `beside`: whether a part stands beside what is gone through.
+    pub fn of(parts: &[PartOnTheWay], beside: impl Fn(Stop) -> bool) -> Self {
         let mut groups: Vec<PartGroup> = Vec::new();
         for lesson in parts.chunk_by(|one, other| one.0.lesson == other.0.lesson) {
             let kinds: Vec<_> = lesson.iter().map(|(_, part, _)| part.kind).collect();
@@ -69,6 +72,7 @@ impl Contents {
                     title: part.title.clone(),
                     step: (part.kind == PartKind::Step).then_some(step),
                     state: state(part, kept),
+                    beside: beside(stop),
                     items: marks(part, kept),
                 };
                 match groups.last_mut().filter(|it| it.takes(name, stop)) {

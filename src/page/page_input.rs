@@ -9,8 +9,10 @@ use crate::text::{self, Block, Highlights, Role, Span};
 use super::builder::{PageBuilder, in_paragraph, stronger};
 use super::connections::OpenLesson;
 use super::reveal::{afterthoughts, verdict};
-use super::rows::{Anchor, FocusTarget, ItemRows, PageRow, PageRows, PageSource, PageTerm};
-use super::{Draft, Page, Section, Stretch, Typing, Why, citation, recalled, standing_answer};
+use super::rows::{Anchor, FocusTarget, ItemRows, Lead, PageRow, PageRows, PageSource, PageTerm};
+use super::{
+    Draft, Page, Section, Stop, Stretch, Typing, Why, citation, recalled, standing_answer,
+};
 use crate::words;
 
 /// What a page is laid out from.
@@ -58,8 +60,12 @@ pub struct AnswerKeys {
 
 /// What comes after a page.
 pub enum Following<'a> {
-    /// A page of a lesson.
-    Page(&'a Lesson, Page),
+    /// A page of a lesson; before it, parts beside the core that can be opened.
+    Page {
+        lesson: &'a Lesson,
+        page: Page,
+        deeper: Vec<(Stop, &'a str)>,
+    },
     /// The run of a scenario.
     Run {
         title: &'a str,
@@ -279,15 +285,36 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
     /// The way to the next page.
     fn next(&mut self, following: &Following) {
         let label = match following {
-            Following::Page(lesson, page) => self.what_follows(lesson, *page),
+            Following::Page {
+                lesson,
+                page,
+                deeper,
+            } => {
+                self.way_to(self.what_follows(lesson, *page));
+                return self.deeper(deeper);
+            }
             Following::Run { title, waits: true } => return self.note(&words::then_run(title)),
             Following::Run { title, .. } => words::next_run(title),
             Following::Nothing => return,
         };
+        self.way_to(label);
+    }
+
+    fn way_to(&mut self, label: String) {
         self.gap();
         self.focusable(Some(FocusTarget::Next), 0, |layout| {
             layout.wrapped(&[Span::new(label, Role::Key)], &[], &[]);
         });
+    }
+
+    fn deeper(&mut self, parts: &[(Stop, &str)]) {
+        if !parts.is_empty() {
+            self.gap();
+        }
+        for (stop, title) in parts {
+            let words = Span::new(words::deeper(title), Role::Key);
+            self.lead(Lead::Deeper(*stop), |it| it.wrapped(&[words], &[], &[]));
+        }
     }
 
     fn what_follows(&self, lesson: &Lesson, page: Page) -> String {

@@ -25,15 +25,29 @@ pub struct PlanSource {
     pub keeps_place: bool,
     /// Its stops, in order.
     pub stops: fn(&Lessons, &Progress) -> Vec<Stop>,
+    /// The pages of a lesson that it leaves out and that can be opened on the
+    /// way.
+    pub beside: fn(&Lesson) -> Vec<Page>,
 }
 
 impl PlanSource {
-    /// The lesson from its first page to its last.
+    /// The lesson from its first page to its last; where its author marked a
+    /// core, that.
     pub const LEARN: &'static Self = &Self {
         name: "learn",
         needs: "parts",
         keeps_place: true,
+        stops: |lessons, _| stops(lessons, |lesson| core(lesson, true)),
+        beside: |lesson| core(lesson, false),
+    };
+
+    /// All of the lesson, in order.
+    pub const DEEP: &'static Self = &Self {
+        name: "deep",
+        needs: "parts",
+        keeps_place: true,
         stops: |lessons, _| stops(lessons, pages),
+        beside: |_| Vec::new(),
     };
 
     /// Its quizzes and nothing else.
@@ -42,6 +56,7 @@ impl PlanSource {
         needs: "myths, pitfalls or quiz",
         keeps_place: false,
         stops: |lessons, progress| stops(lessons, |it| quiz(it, progress.of(&it.id))),
+        beside: |_| Vec::new(),
     };
 
     /// What the runs of a lesson answer, for who comes to run them.
@@ -50,9 +65,19 @@ impl PlanSource {
         needs: "scenarios",
         keeps_place: false,
         stops: |lessons, _| stops(lessons, seen_in_runs),
+        beside: |_| Vec::new(),
     };
 
-    pub const ALL: [&'static Self; 3] = [Self::LEARN, Self::QUIZ, Self::LAB];
+    pub const ALL: [&'static Self; 4] = [Self::LEARN, Self::DEEP, Self::QUIZ, Self::LAB];
+
+    /// The ways to go through one lesson, each with what it is.
+    pub const MODES: [(&'static Self, &'static str); 2] = [
+        (
+            Self::LEARN,
+            "The core of the lesson, where it has one; the rest can be opened on the way",
+        ),
+        (Self::DEEP, "Everything, in order"),
+    ];
 
     /// What a walk from this source is called among all that are gone through.
     pub fn walk(&self, lesson: &str) -> String {
@@ -123,6 +148,19 @@ fn stops(lessons: &Lessons, pages: impl Fn(&Lesson) -> Vec<Page>) -> Vec<Stop> {
         pages.map(move |page| Stop { lesson, page })
     };
     lessons.iter().enumerate().flat_map(of_lesson).collect()
+}
+
+/// The pages that are `in_core`, or those that are not; all are, where nothing
+/// is marked.
+fn core(lesson: &Lesson, in_core: bool) -> Vec<Page> {
+    let is_marked = lesson.has_core();
+    let mut pages = pages(lesson);
+    pages.retain(|page| (!is_marked || page.is_core(lesson)) == in_core);
+    if is_marked && pages.last() == Some(&Page::End(Stretch::Lesson)) {
+        pages.pop();
+        pages.push(Page::End(Stretch::Core));
+    }
+    pages
 }
 
 /// The pages with something that a run shows.

@@ -5,6 +5,8 @@ use crate::journal::{Certainty, Mark};
 use crate::lesson::Term;
 use crate::text::{self, Address, Line, Markdown, Role, Span, Style};
 
+use super::Stop;
+
 /// A page laid out for a width.
 #[derive(Debug, Clone, Default)]
 pub struct PageRows {
@@ -120,6 +122,8 @@ pub enum Lead {
     /// To another lesson, by its id.
     Lesson(String),
     Web(Address),
+    /// To a part beside the core.
+    Deeper(Stop),
 }
 
 /// A code block as its author wrote it.

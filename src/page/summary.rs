@@ -87,7 +87,7 @@ impl<'a> Summary<'a> {
         let belongs = |(index, part): &(usize, &Part)| match stretch {
             Stretch::Part(at) => at == *index,
             Stretch::Quizzes => is_quiz(part),
-            Stretch::Lesson => true,
+            Stretch::Core | Stretch::Lesson => true,
         };
         let parts = lesson.parts.iter().enumerate().filter(belongs);
         let parts = parts.filter(|(_, part)| part.kind != PartKind::Guess);
@@ -96,12 +96,16 @@ impl<'a> Summary<'a> {
             let kept = progress.items.get(&item.question.id);
             kept.and_then(ItemProgress::latest)
         };
+        let on_the_way = |part: &Part, item: &Item| {
+            stretch != Stretch::Core || part.has_in_core(item) || latest(item).is_some()
+        };
+        let items = items.filter(|(part, item)| on_the_way(part, item));
         let items = items.map(|(part, item)| Reached {
             part,
             item,
             latest: latest(item),
         });
-        let of_lesson = stretch == Stretch::Lesson;
+        let of_lesson = stretch.ends_lesson();
         let guesses = of_lesson.then(|| BeforeAndNow::of(lesson, progress));
         Self {
             stretch,
@@ -186,7 +190,7 @@ impl<'a> Summary<'a> {
                 words::came_to(part.map_or("", |part| part.title.as_str()))
             }
             Stretch::Quizzes => words::END_OF_QUIZ.to_owned(),
-            Stretch::Lesson => words::end_of(&self.lesson.title),
+            Stretch::Core | Stretch::Lesson => words::end_of(&self.lesson.title),
         }
     }
 }

@@ -5,7 +5,6 @@ use crate::journal::Tally;
 use crate::text::{self, Line, Role, Span};
 use crate::words;
 
-use super::Stretch;
 use super::builder::PageBuilder;
 use super::marks::ItemMark;
 use super::rows::Lead;
@@ -34,7 +33,7 @@ impl<'a> PageBuilder<'_, 'a> {
         if summary.missed().next().is_some() {
             self.lead(Lead::Missed, |layout| layout.way_on(words::ASK_THESE));
         }
-        if summary.stretch == Stretch::Lesson {
+        if summary.stretch.ends_lesson() {
             self.next_lesson();
         }
     }

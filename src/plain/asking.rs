@@ -239,7 +239,7 @@ impl Dialogue<'_, '_> {
 impl Dialogue<'_, '_> {
     /// Puts a question until a line fits, and answers with what it means.
     /// `place`: where the input ends if it ends here.
-    fn until_fits<T>(
+    pub fn until_fits<T>(
         &mut self,
         prompt: &str,
         place: &str,

@@ -35,6 +35,8 @@ pub struct Dialogue<'s, 'io> {
     pub library: &'s Library,
     /// The part whose heading was said last.
     headed: Option<Stop>,
+    /// What was offered beside the core so far.
+    pub offered: Vec<Stop>,
 }
 
 /// Why a walk ends before its last page.
@@ -65,6 +67,7 @@ impl<'s, 'io> Dialogue<'s, 'io> {
             clock: session.clock,
             library: session.library,
             headed: None,
+            offered: Vec::new(),
         }
     }
 
@@ -74,8 +77,9 @@ impl<'s, 'io> Dialogue<'s, 'io> {
         self.introduce()?;
         while let Some(page) = self.walk.page() {
             self.page(page)?;
+            self.offer_deeper()?;
             let onward = match page {
-                Page::End(Stretch::Quizzes | Stretch::Lesson) => self.at_end()?,
+                Page::End(Stretch::Quizzes | Stretch::Core | Stretch::Lesson) => self.at_end()?,
                 Page::End(Stretch::Part(_))
                 | Page::Part(_)
                 | Page::Card { .. }
@@ -186,8 +190,13 @@ impl<'s, 'io> Dialogue<'s, 'io> {
         if lessons.is_some_and(|(before, here)| before != here) {
             self.writer.start(&view.lesson.title)?;
         }
-        let number = self.walk.place().map_or(0, |at| at + 1);
-        let all = self.walk.contents().len();
+        let mut contents = self.walk.contents();
+        contents.retain(|stop| !self.walk.is_beside(*stop));
+        let own = contents
+            .iter()
+            .position(|it| here.is_some_and(|here| it.shares_part(here)));
+        let number = own.map_or(0, |at| at + 1);
+        let all = contents.len();
         self.writer
             .start(&plain::part(OutOf(number, all), &part.title))?;
         let kind = words::kind_and_level(view.lesson, part).join(", ");

@@ -117,7 +117,7 @@ impl Dialogue<'_, '_> {
 
     /// The lesson that comes after this one, at its end.
     fn next_lesson(&self) -> Option<OpenLesson> {
-        let at_end = self.walk.page() == Some(Page::End(Stretch::Lesson));
+        let at_end = matches!(self.walk.page(), Some(Page::End(end)) if end.ends_lesson());
         let lesson = self.walk.lesson();
         let open = self.library.connected(lesson, &self.log.progress);
         let next = page::next_lesson(lesson, &open).filter(|_| at_end);

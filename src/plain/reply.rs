@@ -67,6 +67,15 @@ pub fn changed(line: &str, standing: Option<&Answer>) -> Result<ChangedReply, St
     }
 }
 
+/// Whether `line` opens what is offered.
+pub fn opens(line: &str) -> Result<bool, String> {
+    match meant(line).as_str() {
+        "" => Ok(false),
+        "y" => Ok(true),
+        _ => Err(plain::ONLY_YES.to_owned()),
+    }
+}
+
 /// What `line` means where an answer is due.
 pub fn at_question(line: &str, field: &Field, shown: &[String]) -> Result<Input, String> {
     match command(line) {

@@ -81,7 +81,7 @@ impl Learner {
             interactive: false,
             width: 72,
             room: usize::MAX,
-            walk: Walk::new(PlanSource::LEARN, Arc::clone(lesson), &Progress::new(ME)),
+            walk: Walk::new(PlanSource::DEEP, Arc::clone(lesson), &Progress::new(ME)),
         }
     }
 

@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::app::{LessonScreen, ScreenLayout};
-use crate::page::{ContentsEntry, GroupName, ItemMark, PartGroup};
+use crate::page::{ContentsEntry, GroupName, ItemMark, PartGroup, PartState};
 use crate::text::{self, Role};
 use crate::words::screen as said;
 
@@ -43,7 +43,7 @@ pub fn rows(screen: &LessonScreen, width: usize, theme: &Theme) -> ContentsRows 
             rows.parts.push(rows.all.len());
             let here = screen
                 .walk
-                .stop()
+                .on_the_way()
                 .is_some_and(|it| it.shares_part(entry.stop));
             let row = EntryRow {
                 entry,
@@ -124,10 +124,14 @@ impl EntryRow<'_> {
             spans.push(Span::raw(" ".repeat(gap + 1)));
         }
         if self.width >= WITH_WORDS {
-            let word = if self.here {
-                said::HERE
-            } else {
-                self.entry.state.word()
+            let word = match self.entry {
+                _ if self.here => said::HERE,
+                ContentsEntry {
+                    beside: true,
+                    state: PartState::New,
+                    ..
+                } => said::BESIDE,
+                entry => entry.state.word(),
             };
             spans.push(Span::styled(format!(" {word:>WORD$}"), muted));
         }

@@ -75,7 +75,9 @@ fn place(screen: &LessonScreen, room: usize, theme: &Theme) -> Vec<Span<'static>
     }
     let number = rail.here.filter(|_| rail.of_steps).map(|here| here + 1);
     let number = number.map(|it| it.to_string());
-    let name = screen.walk.part().map_or("", |part| part.title.as_str());
+    let walk = &screen.walk;
+    let part = walk.on_the_way().and_then(|stop| walk.part_of(stop));
+    let name = part.map_or("", |part| part.title.as_str());
     let before = number.as_ref().map_or(2, |it| 2 + it.len() + 3);
     let left = room.saturating_sub(marked + before);
     let name = match text::width(name) <= left || left >= NAME {

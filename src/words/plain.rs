@@ -241,7 +241,20 @@ pub fn marks(marks: &[&str]) -> String {
 pub const ENTER_YES_OR_AGAIN: &str = "Enter y for yes, a to be asked again, or nothing to go on:";
 pub const ENTER_AGAIN: &str = "Enter a to be asked again, or nothing to go on:";
 
+/// Said where a part ends, of one that stands beside the core.
+pub fn deeper(title: &str, lesson: &str, stem: &str) -> String {
+    format!("Deeper: {title}. buildup learn {lesson} --part {stem} opens it.")
+}
+pub fn open_deeper(title: &str) -> String {
+    format!("Deeper: {title}. Enter y to open it, or nothing to go on:")
+}
+/// Where the input ends, in [`stopped`].
+pub fn before_part(title: &str) -> String {
+    format!("before “{title}”")
+}
+
 /// Said of a line that does not fit.
+pub const ONLY_YES: &str = "Only y or an empty line fits here.";
 pub const ONLY_YES_OR_AGAIN: &str = "Only y, a or an empty line fits here.";
 pub const ONLY_AGAIN: &str = "Only a or an empty line fits here.";
 pub const ONLY_CERTAINTIES: &str =

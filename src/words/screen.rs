@@ -115,6 +115,8 @@ pub const CHANGED: &str = "changed";
 pub const BEGUN: &str = "begun";
 pub const NEW: &str = "new";
 pub const BROKEN: &str = "broken";
+/// Said of a part that the core leaves out.
+pub const BESIDE: &str = "beside";
 
 /// What became of an item.
 pub const RIGHT: &str = "right";

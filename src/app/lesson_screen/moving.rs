@@ -1,8 +1,9 @@
-//! Moving about on a page: what of it is on screen, and what has the focus.
+//! Moving about on a page: the scroll position and the focus.
+
+use crate::journal::Certainty;
+use crate::page::{FocusTarget, Focusable, ItemRows, Stage};
 
 use super::LessonScreen;
-use crate::journal::Certainty;
-use crate::page::{self, FocusTarget, Stage};
 
 impl LessonScreen {
     pub fn down(&mut self) {
@@ -21,11 +22,45 @@ impl LessonScreen {
     /// was passed over for the question below it. `false`: this was the end.
     pub fn page_down(&mut self) -> bool {
         let before = (self.scroll, self.focus);
-        self.scroll_by(self.screenful());
+        let next = self.scroll.saturating_add_signed(self.screenful());
+        self.scroll = self.uncut(next);
+        self.clamp();
+        self.hold_focus();
         if matches!(self.focus, Some(FocusTarget::Lab(_))) {
             self.focus_in_view();
         }
         (self.scroll, self.focus) != before
+    }
+
+    /// The top of the screen after this one, `next`, moved so that no question
+    /// is cut in two that fits on a screen, and no row is passed over.
+    fn uncut(&self, next: usize) -> usize {
+        let (now, height) = (self.scroll, usize::from(self.height));
+        let open = self.rows.items.iter().filter(|item| !item.answered);
+        open.fold(next, |next, item| {
+            let (from, to) = (item.from, self.end_of_choices(item));
+            let is_cut = |row: usize| from < row && row < to && to - from <= height;
+            match () {
+                () if is_cut(next) && from > now => from,
+                () if is_cut(next + height) && to <= now + 2 * height => to - height,
+                () if is_cut(next + height) => from.saturating_sub(height).max(now + 1),
+                () => next,
+            }
+        })
+    }
+
+    /// The end of a question or, where all of it does not fit on a screen, of
+    /// what it is answered with.
+    fn end_of_choices(&self, item: &ItemRows) -> usize {
+        if item.to - item.from <= usize::from(self.height) {
+            return item.to;
+        }
+        let own = item.from..item.to;
+        let answers = self.rows.focusables.iter().filter(|it| {
+            let answers = matches!(it.target, FocusTarget::Option(_) | FocusTarget::Input);
+            answers && own.contains(&it.row)
+        });
+        answers.map(|it| it.end).max().unwrap_or(item.to)
     }
 
     pub fn page_up(&mut self) {
@@ -52,7 +87,7 @@ impl LessonScreen {
     }
 
     /// The focused focusable, if it is on screen.
-    pub fn focused(&self) -> Option<&page::Focusable> {
+    pub fn focused(&self) -> Option<&Focusable> {
         let focus = self.focus?;
         self.rows
             .focusables

@@ -31,8 +31,8 @@ impl LessonScreen {
         };
         let parts: Vec<_> = contents.iter().filter_map(part).collect();
         self.whereabouts = Whereabouts {
-            rail: Rail::of(&parts, self.walk.stop()),
-            contents: listed.then(|| Contents::of(&parts)),
+            rail: Rail::of(&parts, self.walk.on_the_way()),
+            contents: listed.then(|| Contents::of(&parts, |it| self.walk.is_beside(it))),
             of,
         };
     }

@@ -1,7 +1,7 @@
 //! Lines that lead somewhere, and the way back.
 
 use crate::journal::Time;
-use crate::page::{FocusTarget, Lead};
+use crate::page::{FocusTarget, Lead, Stop};
 use crate::words::screen;
 
 use crate::app::msg::Effect;
@@ -26,6 +26,7 @@ impl App {
             Lead::Missed => self.ask_missed(now),
             Lead::Lesson(id) => self.go_to_lesson(id, now),
             Lead::Web(address) => self.act(Act::AskToBrowse(address), now),
+            Lead::Deeper(stop) => self.go_deeper(stop, now),
         }
     }
 
@@ -54,6 +55,18 @@ impl App {
             }
             screen.came_from = from.filter(|(stop, _)| screen.walk.stop() != Some(*stop));
         });
+        effects
+    }
+
+    /// Opens a part beside the core. What is left open here is not left in
+    /// silence.
+    fn go_deeper(&mut self, stop: Stop, now: Time) -> Vec<Effect> {
+        let open = self.with_lesson(now, |screen, cx| screen.open(cx));
+        let effects = self.turn(now, |walk, _| {
+            walk.open(stop);
+            walk.go_to_stop(stop)
+        });
+        self.say_left(open);
         effects
     }
 

@@ -84,8 +84,8 @@ impl App {
         match turn {
             Turn::NextPage => self.go_on(now),
             Turn::PreviousPage => self.turn(now, |walk, _| walk.previous()),
-            Turn::NextPart => self.turn(now, |walk, _| walk.step_part(1)),
-            Turn::PreviousPart => self.turn(now, |walk, _| walk.step_part(-1)),
+            Turn::NextPart => self.turn(now, |walk, _| walk.next_part()),
+            Turn::PreviousPart => self.turn(now, |walk, _| walk.previous_part()),
         }
     }
 
@@ -148,12 +148,17 @@ impl App {
             }
             (true, open) => {
                 let turned = self.go_on(now);
-                let left = open
-                    .map(|_| screen::left_open(&reading(LessonAction::Turn(Turn::PreviousPage))));
-                self.notice = self.notice.take().or(left);
+                self.say_left(open);
                 effects.into_iter().chain(turned).collect()
             }
         }
+    }
+
+    /// Says that something was left open on the page before, if it was.
+    pub(super) fn say_left(&mut self, open: Option<LeftOpen>) {
+        let back = || reading(LessonAction::Turn(Turn::PreviousPage));
+        let left = open.map(|_| screen::left_open(&back()));
+        self.notice = self.notice.take().or(left);
     }
 
     /// Turns to another page, and keeps the place.

@@ -48,7 +48,7 @@ impl App {
         };
         let mut search = Search::new(Scope::Lesson);
         if let Some(progress) = &self.progress {
-            for stop in screen.walk.stops() {
+            for stop in screen.walk.stops().chain(screen.walk.beside()) {
                 let lesson = screen.walk.lessons.get(stop.lesson);
                 search.add_page(lesson, stop.page, progress.of(&lesson.id));
             }
@@ -78,7 +78,7 @@ impl App {
         };
         let lessons = screen.rows.leads.iter().filter_map(|lead| match lead {
             Lead::Lesson(id) => Some(self.library.find(id)?),
-            Lead::Item(_) | Lead::Missed | Lead::Web(_) => None,
+            Lead::Item(_) | Lead::Missed | Lead::Deeper(_) | Lead::Web(_) => None,
         });
         let lessons = lessons
             .map(|it| MenuChoice::new(said::lesson(&it.title), Act::GoToLesson(it.id.clone())));

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::journal::{Attempt, Entry, Event, ItemProgress, Outcome, Time};
 use crate::lesson::{Item, Lesson};
-use crate::page::{self};
+use crate::page::{self, PlanSource};
 use crate::words::preview as said;
 
 use crate::app::action::{Action, AppAction};
@@ -65,15 +65,16 @@ impl App {
     }
 
     fn open_preview(&mut self, lesson: Arc<Lesson>, now: Time) -> Vec<Effect> {
-        self.goal = Some(Goal::learn(lesson.id.clone()));
-        self.opened(
-            Box::new(OpenedLesson {
-                lesson,
-                position: None,
-                drafts: Vec::new(),
-            }),
-            now,
-        )
+        self.goal = Some(Goal {
+            source: PlanSource::DEEP,
+            ..Goal::learn(lesson.id.clone())
+        });
+        let opened = OpenedLesson {
+            lesson,
+            position: None,
+            drafts: Vec::new(),
+        };
+        self.opened(Box::new(opened), now)
     }
 
     /// For its author every question of the lesson counts as passed over, which

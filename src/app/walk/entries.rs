@@ -49,7 +49,7 @@ impl Walk {
     fn cards_read(&self) -> Vec<&Part> {
         let here = self.lesson_number();
         let contents = self.contents().into_iter();
-        let parts = contents.filter(|stop| stop.lesson == here);
+        let parts = contents.filter(|it| it.lesson == here && !self.is_beside(*it));
         let parts = parts.filter_map(|stop| self.part_of(stop));
         parts.filter(|part| page::is_quiz(part)).collect()
     }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::Walk;
+use super::beside::left_out;
 use super::returns::returns;
 use crate::journal::Progress;
 use crate::lesson::Lesson;
@@ -30,6 +31,8 @@ impl Walk {
         let number = number.unwrap_or_else(|| self.lesson_number());
         *self.lessons.get_mut(number) = edition;
         self.stops = (self.source.stops)(&self.lessons, progress);
+        self.left_out = left_out(self.source, &self.lessons);
+        self.insert_opened(&names);
         self.insert_repeats(&names);
         self.returns = returns(&self.lessons, &self.stops, progress);
         let name = here.and_then(|(_, at)| names.get(at));
@@ -66,6 +69,18 @@ impl Walk {
                 Page::Again { attempts, why, .. } => Some((attempts, why)),
                 Page::Part(_) | Page::Card { .. } | Page::End(_) => None,
             },
+        }
+    }
+
+    /// Pages beside the plan that were opened are so after the same page as
+    /// before.
+    fn insert_opened(&mut self, names: &[Name]) {
+        for (before, name) in names.iter().zip(names.iter().skip(1)) {
+            let opened = self.beside().find(|stop| self.name_of(*stop) == *name);
+            let after = opened.and(self.position_of(before));
+            if let Some((stop, at)) = opened.zip(after) {
+                self.stops.insert(at + 1, stop);
+            }
         }
     }
 

@@ -7,7 +7,7 @@ use super::{Learner, small, timeless};
 use crate::app::{App, Effect, Goal, KeyPress, LessonScreen, Msg, OpenedLesson, Screen};
 use crate::journal::{Certainty, Entry, ME, Progress, Time};
 use crate::lesson::{Lesson, embedded, load};
-use crate::page::{FocusTarget, Stage};
+use crate::page::{FocusTarget, PlanSource, Stage};
 use crate::question::{Answer, Field};
 use crate::words;
 
@@ -24,7 +24,10 @@ impl Screenful {
             entries: Vec::new(),
         };
         screen.tell(Msg::Resize { width: 80, height });
-        screen.tell(Msg::Go(Goal::learn(lesson.id.clone())));
+        screen.tell(Msg::Go(Goal {
+            source: PlanSource::DEEP,
+            ..Goal::learn(lesson.id.clone())
+        }));
         screen.tell(Msg::Journal(Box::new(Progress::new(ME))));
         screen.tell(Msg::Opened(Box::new(OpenedLesson {
             lesson: Arc::clone(lesson),

@@ -87,7 +87,7 @@ fn closed(said: &str, settled: &BTreeSet<String>) {
 /// Goes on at `position` with what was kept.
 fn go(progress: &Progress, position: Option<&Position>, certainty: bool, script: &[u8]) -> Story {
     let lesson = small::lesson();
-    let mut walk = Walk::new(PlanSource::LEARN, lesson.clone(), &Progress::new(ME));
+    let mut walk = Walk::new(PlanSource::DEEP, lesson.clone(), &Progress::new(ME));
     position.map(|position| walk.resume(position));
     let learner = Learner {
         progress: progress.clone(),

@@ -50,7 +50,7 @@ struct Walker {
 
 pub fn script(lesson: &Arc<Lesson>, way: Way, certainty: bool) -> Script {
     let mut walker = Walker {
-        walk: Walk::new(PlanSource::LEARN, Arc::clone(lesson), &Progress::new(ME)),
+        walk: Walk::new(PlanSource::DEEP, Arc::clone(lesson), &Progress::new(ME)),
         progress: Progress::new(ME),
         script: Script::default(),
         certainty,

@@ -1,0 +1,43 @@
+//! What stands beside the core of a lesson: offered where the part before it
+//! ends.
+
+use crate::page::Stop;
+use crate::words::plain;
+
+use super::dialogue::{Dialogue, Interruption};
+use super::reply;
+
+impl Dialogue<'_, '_> {
+    /// Offers each part once. Nobody is asked who cannot answer: there it is
+    /// said what opens it.
+    pub fn offer_deeper(&mut self) -> Result<(), Interruption> {
+        let mut opened = Vec::new();
+        for stop in self.walk.deeper() {
+            if self.offered.contains(&stop) {
+                continue;
+            }
+            self.offered.push(stop);
+            if self.is_wanted(stop)? {
+                opened.push(stop);
+            }
+        }
+        // Each comes right behind this page, so the first one goes in last.
+        opened.into_iter().rev().for_each(|it| self.walk.open(it));
+        Ok(())
+    }
+
+    fn is_wanted(&mut self, stop: Stop) -> Result<bool, Interruption> {
+        let Some(part) = self.walk.part_of(stop) else {
+            return Ok(false);
+        };
+        let (title, stem) = (part.title.clone(), part.stem.clone());
+        if !self.interactive {
+            let lesson = &self.walk.lesson().id;
+            self.writer.start(&plain::deeper(&title, lesson, &stem))?;
+            return Ok(false);
+        }
+        self.writer.gap();
+        let place = plain::before_part(&title);
+        self.until_fits(&plain::open_deeper(&title), &place, reply::opens)
+    }
+}
