@@ -103,7 +103,7 @@ fn perform(arguments: Arguments, out: &mut dyn Write) -> Result<(), Failure> {
             learn::run(&settings()?, lesson, part, mode, out)
         }
         Some(Command::Quiz { lesson }) => {
-            learn::in_mode(&settings()?, PlanSource::QUIZ, &lesson, out)
+            learn::in_mode(&settings()?, PlanSource::QUIZ, lesson.as_deref(), out)
         }
         Some(Command::Lab { lesson, scenario }) => {
             lab::run(&settings()?, lesson.as_deref(), scenario.as_deref(), out)

@@ -64,10 +64,11 @@ pub enum Command {
         #[arg(long, value_parser = modes(), default_value = PlanSource::LEARN.name)]
         mode: &'static PlanSource,
     },
-    /// Answer a lesson's myths, pitfalls and quizzes straight away
+    /// Answer a lesson's myths, pitfalls and quizzes straight away: those of
+    /// the one you opened last, if none is named
     Quiz {
         /// A lesson's id, as `buildup list` shows it
-        lesson: String,
+        lesson: Option<String>,
     },
     /// Play with the simulator: with a function made for that, or with what a
     /// lesson runs

@@ -21,10 +21,7 @@ pub fn run(
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
     let collection = Collection::gather(settings)?;
-    let lesson = match lesson {
-        Some(id) => collection.find(id)?,
-        None => open_journal::latest(settings, &collection).ok_or_else(nothing)?,
-    };
+    let lesson = named_or_last(settings, &collection, lesson)?;
     let place = match part {
         Some(part) => StartAt::Part(known(part, lesson)?),
         None => StartAt::Left,
@@ -41,11 +38,11 @@ pub fn run(
 pub fn in_mode(
     settings: &Settings,
     source: &'static PlanSource,
-    lesson: &str,
+    lesson: Option<&str>,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
     let collection = Collection::gather(settings)?;
-    let id = &collection.find(lesson)?.id;
+    let id = &named_or_last(settings, &collection, lesson)?.id;
     let lesson = collection.open(id).map_err(Failure::because)?;
     let alone = Lessons::from(Arc::new(lesson));
     if (source.stops)(&alone, &Progress::default()).is_empty() {
@@ -59,6 +56,18 @@ pub fn in_mode(
         ..Goal::learn(id.clone())
     };
     session::start(settings, &collection, goal, out)
+}
+
+/// The lesson with that id or, without one, the one that was opened last.
+fn named_or_last<'c>(
+    settings: &Settings,
+    collection: &'c Collection,
+    lesson: Option<&str>,
+) -> Result<&'c Listed, Failure> {
+    match lesson {
+        Some(id) => collection.find(id),
+        None => open_journal::latest(settings, collection).ok_or_else(nothing),
+    }
 }
 
 fn known(part: &str, lesson: &Listed) -> Result<String, Failure> {
