@@ -136,7 +136,7 @@ fn a_wrong_command_line_is_a_matter_of_usage() {
     let home = Home::new();
     for arguments in [
         &["lern"][..],
-        &["quiz"],
+        &["quiz", "one", "two"],
         &["list", "--jsno"],
         &["--theme", "drak", "list"],
         &["--lessons", "nowhere", "list"],
