@@ -146,6 +146,8 @@ pub enum Show {
     Code,
     Report,
     Reset,
+    /// The hints of what is answered.
+    Hints,
     AskAgain,
 }
 

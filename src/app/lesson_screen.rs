@@ -54,6 +54,8 @@ pub struct LessonScreen {
     pub draft: Option<Draft>,
     /// How far the learner is with an answer to be typed.
     pub typing: Typing,
+    /// Whether the hints of the answered questions of this page are shown.
+    pub hints_shown: bool,
     /// The answers in the making, by item.
     pub drafts: BTreeMap<InLesson, KeptDraft>,
     /// The labs that were used, by scenario.
@@ -152,6 +154,7 @@ impl LessonScreen {
             focus: None,
             draft: None,
             typing: Typing::default(),
+            hints_shown: false,
             drafts: BTreeMap::new(),
             labs: BTreeMap::new(),
             in_lab: None,
@@ -169,6 +172,7 @@ impl LessonScreen {
         self.scroll = 0;
         self.sideways = 0;
         self.typing = Typing::default();
+        self.hints_shown = false;
         self.focus = None;
         self.came_from = None;
         self.lay_out(cx, Asks::what_is_due(), |_| ());
@@ -206,6 +210,7 @@ impl LessonScreen {
             sections: &sections,
             draft: self.draft.as_ref(),
             typing: self.typing,
+            hints_shown: self.hints_shown,
             open_lessons: &open_lessons,
             used: &self.used(),
             author_view: cx.author_view,
@@ -353,6 +358,13 @@ impl LessonScreen {
     pub fn colour(&mut self, colours: Highlights, cx: Context) {
         self.colours.add(colours);
         self.lay_out(cx, Asks::Same, |_| ());
+    }
+
+    /// Shows the hints of what is answered on this page, or folds them again.
+    pub fn fold_hints(&mut self, cx: Context) {
+        let top = self.rows.anchor(self.scroll);
+        self.hints_shown = !self.hints_shown;
+        self.lay_out(cx, Asks::Same, |screen| screen.scroll_rows_to(top));
     }
 
     pub fn uncoloured(&self) -> Option<Vec<Snippet>> {

@@ -228,6 +228,7 @@ fn too_wide(
         sections: &page::sections(lesson, page, progress),
         draft: None,
         typing: Typing::default(),
+        hints_shown: true,
         open_lessons: &[],
         used: &std::collections::BTreeSet::new(),
         author_view: false,

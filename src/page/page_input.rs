@@ -26,6 +26,8 @@ pub struct PageInput<'a> {
     pub draft: Option<&'a Draft>,
     /// How far the learner is with an answer to be typed.
     pub typing: Typing,
+    /// Whether the hints of answered questions are shown, or only how many.
+    pub hints_shown: bool,
     /// Those of the lessons it is connected to that can be opened.
     pub open_lessons: &'a [OpenLesson],
     /// The scenarios whose labs were used: these show a picture.

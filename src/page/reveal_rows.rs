@@ -6,7 +6,7 @@ use crate::text::{self, Block, Document, Markdown, Role, Span, Style};
 
 use super::builder::{PageBuilder, recast};
 use super::reveal::RevealLine;
-use crate::words;
+use crate::words::{self, screen};
 
 impl<'a> PageBuilder<'_, 'a> {
     pub(super) fn said(&mut self, said: &[RevealLine<'a>]) {
@@ -37,7 +37,10 @@ impl<'a> PageBuilder<'_, 'a> {
                 self.gap();
                 self.answer_words(words::THE_ANSWER, answer, "");
             }
-            RevealLine::Hints(hints) => self.hints(hints),
+            RevealLine::Hints(hints) if self.shows_hints() => self.hints(hints),
+            RevealLine::Hints(hints) => {
+                self.note(&screen::folded_hints(hints.len(), &self.input.keys.hint));
+            }
             RevealLine::Off(sentence) => {
                 self.wrapped(&[Span::new(sentence.clone(), Role::Body)], &[], &[]);
             }
@@ -51,6 +54,10 @@ impl<'a> PageBuilder<'_, 'a> {
             }
             RevealLine::Remark(words) => self.note(words),
         }
+    }
+
+    fn shows_hints(&self) -> bool {
+        self.input.hints_shown || self.input.author_view
     }
 
     fn hints(&mut self, hints: &'a [Markdown]) {

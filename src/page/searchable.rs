@@ -31,6 +31,7 @@ pub fn searchable(lesson: &Lesson, page: Page, progress: &LessonProgress) -> Vec
         sections: &sections,
         draft: None,
         typing: Typing::default(),
+        hints_shown: true,
         open_lessons: &[],
         used: &BTreeSet::new(),
         author_view: false,

@@ -36,6 +36,10 @@ pub fn type_your_answer(unit: &str) -> String {
 pub fn hint(left: usize) -> String {
     format!("hint ({left} left)")
 }
+/// In the place of the hints of an answered question.
+pub fn folded_hints(hints: usize, key: &str) -> String {
+    format!("{}: {key}", crate::text::plural(hints as u64, "hint"))
+}
 pub const NO_IDEA: &str = "no idea";
 pub const SKIP: &str = "skip";
 
@@ -143,6 +147,7 @@ mod tests {
         for sentence in [
             working_out(KEY),
             how_to_order(KEY, ARROWS),
+            folded_hints(2, KEY),
             how_to_tick(KEY, "<other>"),
             how_to_tick("<other>", KEY),
             open_at_field(KEY, "<other>"),

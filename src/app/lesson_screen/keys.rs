@@ -104,6 +104,12 @@ pub static READING: Layer = Layer {
             "Ask me an answered question again.",
         ),
         bind(
+            &[KeyPress::Char('h')],
+            Action::Lesson(LessonAction::Show(Show::Hints)),
+            "",
+            "Show the hints of what is answered, or fold them.",
+        ),
+        bind(
             &[KeyPress::Char('o')],
             Action::Lesson(LessonAction::Show(Show::Links)),
             "",

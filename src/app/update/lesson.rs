@@ -98,6 +98,10 @@ impl App {
             Show::Code => self.code_menu(),
             Show::Report => self.report_menu(now),
             Show::AskAgain => self.ask_again_menu(now),
+            Show::Hints => self.with_lesson(now, |screen, cx| {
+                screen.fold_hints(cx);
+                Vec::new()
+            }),
             Show::Reset => {
                 self.reset_menu();
                 Vec::new()
