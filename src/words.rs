@@ -108,6 +108,15 @@ pub const BROKEN_PART: &str =
 pub const BROKEN_QUESTION: &str =
     "There is a question here that cannot be asked: its file has a mistake in it.";
 
+/// Said below a diagram that grows. `key` draws the next frame; where nobody
+/// can press it, nothing is said.
+pub fn frame(place: OutOf, key: &str) -> String {
+    match key {
+        "" => String::new(),
+        key => format!("frame {place} · {key} next"),
+    }
+}
+
 /// Where an author finds a mistake.
 pub fn author_note(finding: &Finding) -> String {
     let Finding { file, line, .. } = finding;

@@ -39,6 +39,8 @@ pub enum LessonAction {
     Turn(Turn),
     Answer(AnswerAction),
     Show(Show),
+    /// The next frame of a diagram that grows.
+    NextFrame,
     /// Take what the cursor is on.
     Choose,
     /// On to the lesson that this end leads to.

@@ -110,6 +110,7 @@ fn at_page(binding: &Binding, screen: &LessonScreen) -> Option<FooterKey> {
         | LessonAction::Turn(_)
         | LessonAction::Answer(AnswerAction::NoIdea | AnswerAction::Skip)
         | LessonAction::Show(_)
+        | LessonAction::NextFrame
         | LessonAction::NextLesson
         | LessonAction::Back => Some(plain),
     }

@@ -5,6 +5,7 @@
 mod answer;
 mod answer_keys;
 mod awaited_run;
+mod frames;
 mod keys;
 mod labs;
 mod layers;
@@ -66,6 +67,9 @@ pub struct LessonScreen {
     pub awaited: Option<Box<AwaitedRun>>,
     /// The line that led to this page, and where it stands.
     pub came_from: Option<(Stop, FocusTarget)>,
+    /// Which frame is shown of each diagram that grows, by its place among those
+    /// of the page.
+    pub frames: BTreeMap<usize, usize>,
     /// Code blocks that have their colour.
     pub colours: Highlights,
     pub whereabouts: Whereabouts,
@@ -158,6 +162,7 @@ impl LessonScreen {
             drafts: BTreeMap::new(),
             labs: BTreeMap::new(),
             in_lab: None,
+            frames: BTreeMap::new(),
             awaited: None,
             came_from: None,
             colours: Highlights::default(),
@@ -171,6 +176,7 @@ impl LessonScreen {
     pub fn enter(&mut self, cx: Context) -> Vec<Effect> {
         self.scroll = 0;
         self.sideways = 0;
+        self.frames.clear();
         self.typing = Typing::default();
         self.hints_shown = false;
         self.focus = None;
@@ -213,6 +219,7 @@ impl LessonScreen {
             hints_shown: self.hints_shown,
             open_lessons: &open_lessons,
             used: &self.used(),
+            frames: &self.frames,
             author_view: cx.author_view,
             width: self.width,
             colours: &self.colours,

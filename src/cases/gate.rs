@@ -21,7 +21,7 @@ use super::picture::{Picture, dark};
 use super::script::{self, Step};
 
 /// Presses that belong together, as people do them.
-const HABITS: [&str; 25] = [
+const HABITS: [&str; 26] = [
     "1 3",
     "2 3",
     "3 1",
@@ -43,6 +43,7 @@ const HABITS: [&str; 25] = [
     "}",
     "a<enter>",
     "<esc>d",
+    "<esc>. .",
     "/<paste zqz><down><enter>",
     "t<down><enter>",
     "R<down><enter>y y",

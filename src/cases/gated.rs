@@ -259,6 +259,13 @@ Between @t+c@ with a [link](https://example.org/@t+c@).
 └──────────────────────────────────────────────────────────────────────────────────────────┘
 ```
 
+```diagram alt="A picture that grows @t+c+m@"
+=== The first frame @t+c+m@
+one @t+c+m@
+=== The second frame @t+c+m@
+two @t+c+m@
+```
+
 ```js
 let last = "@t+c+m@";
 ```

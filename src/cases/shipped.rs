@@ -231,6 +231,7 @@ fn too_wide(
         hints_shown: true,
         open_lessons: &[],
         used: &std::collections::BTreeSet::new(),
+        frames: &std::collections::BTreeMap::new(),
         author_view: false,
         width,
         colours: &Highlights::default(),

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::text::{Block, Document, Role, Span};
+use crate::text::{Block, Document, Frame, Role, Span};
 pub use crate::text::{Word, each_word};
 
 /// Stands for a piece of code in running text: it is read, but no word.
@@ -63,12 +63,15 @@ fn gather(block: &Block, code: bool, all: &mut Vec<ProseBlock>) {
                 prose.heading = None;
             }
         }
-        Block::Code { text, .. } | Block::Diagram { text, .. } if code => add(None, text.clone()),
-        Block::Code { .. }
-        | Block::Diagram { .. }
-        | Block::Rule
-        | Block::Question { .. }
-        | Block::Sim { .. } => {}
+        Block::Code { text, .. } if code => add(None, text.clone()),
+        Block::Diagram { frames, .. } => {
+            for Frame { caption, text } in frames {
+                let texts = [Some(caption), Some(text).filter(|_| code)];
+                let said = texts.into_iter().flatten().filter(|text| !text.is_empty());
+                said.for_each(|text| add(None, text.clone()));
+            }
+        }
+        Block::Code { .. } | Block::Rule | Block::Question { .. } | Block::Sim { .. } => {}
     }
 }
 

@@ -7,8 +7,10 @@ use crate::text::{self, Address, Block, Citation, Document, Line, Medium, Role, 
 
 use super::citation::{self, Note};
 use super::page_input::PageInput;
-use super::rows::{Anchor, FocusTarget, Focusable, PageLink, PageRow, PageRows, Panel, Snippet};
-use crate::words;
+use super::rows::{
+    Anchor, FocusTarget, Focusable, GrowingDiagram, PageLink, PageRow, PageRows, Panel, Snippet,
+};
+use crate::words::{self, OutOf};
 
 /// Rows under construction.
 pub(super) struct PageBuilder<'s, 'a> {
@@ -129,9 +131,14 @@ impl<'a> PageBuilder<'_, 'a> {
                 self.push(Line::default());
                 self.begin();
             }
+            let (from, before) = (self.rows.all.len(), self.rows.diagrams.len());
             for line in self.block_lines(document, block, width) {
                 self.push(prefixed(prefix, line));
                 prefix = next;
+            }
+            let end = self.rows.all.len();
+            for diagram in self.rows.diagrams.iter_mut().skip(before) {
+                (diagram.row, diagram.end) = (from, end);
             }
         }
     }
@@ -142,12 +149,29 @@ impl<'a> PageBuilder<'_, 'a> {
         if self.is_text {
             self.terms.mark(&mut block, &mut self.marked);
         }
+        block.change_diagrams(&mut |frames, shown, beside| {
+            (*shown, *beside) = self.frame(frames.len());
+        });
         let medium = Medium::Screen {
             colours: self.input.colours,
             monochrome: self.input.monochrome,
         };
         let rows = text::layout(&[block], width, medium);
         rows.into_iter().map(|(_, line)| line).collect()
+    }
+
+    /// Notes a diagram that grows; tells which of its frames is drawn, and what
+    /// is said beside the caption.
+    fn frame(&mut self, frames: usize) -> (usize, String) {
+        let number = self.rows.diagrams.len();
+        self.rows.diagrams.push(GrowingDiagram {
+            row: 0,
+            end: 0,
+            frames,
+        });
+        let shown = self.input.frames.get(&number).map_or(0, |at| at % frames);
+        let words = words::frame(OutOf(shown + 1, frames), &self.input.keys.next_frame);
+        (shown, words)
     }
 
     /// Notes where a span leads, and numbers it if it is a mark.

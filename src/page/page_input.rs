@@ -1,6 +1,6 @@
 //! Laying a page out: sections in, rows out.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::journal::{Attempt, ItemProgress, LessonProgress, Outcome};
 use crate::lesson::{Finding, Item, Lesson, Part, Scenario, Source, TermFinder};
@@ -32,6 +32,9 @@ pub struct PageInput<'a> {
     pub open_lessons: &'a [OpenLesson],
     /// The scenarios whose labs were used: these show a picture.
     pub used: &'a BTreeSet<String>,
+    /// Which frame is shown of each diagram that grows, by the diagram's place
+    /// among those of the page; the first of those that are not in here.
+    pub frames: &'a BTreeMap<usize, usize>,
     /// Whether what was passed over is shown with everything behind it: for the
     /// author of the lesson, never for a learner.
     pub author_view: bool,
@@ -43,8 +46,8 @@ pub struct PageInput<'a> {
     pub keys: AnswerKeys,
 }
 
-/// What the keys at a question are called. Nothing is called anything where no
-/// question is asked.
+/// What the keys at a question and a diagram are called. Nothing is called
+/// anything where nobody presses them.
 #[derive(Debug, Clone, Default)]
 pub struct AnswerKeys {
     pub hint: String,
@@ -58,6 +61,8 @@ pub struct AnswerKeys {
     pub carry: String,
     /// Back to an answer that was just given.
     pub back: String,
+    /// On to the next frame of a diagram.
+    pub next_frame: String,
 }
 
 /// What comes after a page.

@@ -23,6 +23,8 @@ pub struct PageRows {
     pub snippets: Vec<Snippet>,
     /// Where the page points to.
     pub links: Vec<PageLink>,
+    /// The diagrams that grow.
+    pub diagrams: Vec<GrowingDiagram>,
     /// The terms that are marked on the page, as they come.
     pub terms: Vec<PageTerm>,
     /// The sources that the page cites, each where it does so first.
@@ -138,6 +140,16 @@ pub struct Snippet {
 pub struct PageLink {
     pub title: String,
     pub address: Address,
+}
+
+/// A diagram that grows, and the rows of the block that it is in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct GrowingDiagram {
+    pub row: usize,
+    /// One past its last row.
+    pub end: usize,
+    /// How many frames it has.
+    pub frames: usize,
 }
 
 /// A term, and the first row of the page that it is marked in.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::address::Address;
+use super::diagram::Frame;
 use super::span::Span;
 
 /// Markdown, read once. Laying it out for a width is cheap and done often.
@@ -68,10 +69,16 @@ pub enum Block {
         language: String,
         text: String,
     },
-    /// Never wrapped; spoken as `alt` where nothing is drawn.
+    /// Never wrapped; spoken as `alt`, with the captions of its frames, where
+    /// nothing is drawn.
     Diagram {
         alt: String,
-        text: String,
+        /// At least one; several where it grows.
+        frames: Vec<Frame>,
+        /// The place of the one that is drawn, and what is said beside its
+        /// caption.
+        shown: usize,
+        beside: String,
     },
     Rule,
     /// The text of a footnote, behind its mark. It stands below what cites it.
@@ -153,7 +160,12 @@ impl Block {
                 }
             }
             Self::Code { text, .. } => see(Readable::Code(text)),
-            Self::Diagram { text, .. } => see(Readable::Diagram(text)),
+            Self::Diagram { frames, .. } => {
+                for frame in frames {
+                    see(Readable::Diagram(&frame.caption));
+                    see(Readable::Diagram(&frame.text));
+                }
+            }
             Self::Rule | Self::Question { .. } | Self::Sim { .. } => {}
         }
     }
@@ -164,6 +176,38 @@ impl Block {
             change(mark);
         }
         self.change_texts(&mut |spans| spans.iter_mut().for_each(&mut *change));
+    }
+
+    /// Changes what is shown of every diagram of the block, and of those in it,
+    /// that grows: `change` is given its frames, which of them is drawn, and what
+    /// is said beside the caption.
+    pub fn change_diagrams(&mut self, change: &mut dyn FnMut(&[Frame], &mut usize, &mut String)) {
+        match self {
+            Self::Diagram {
+                frames,
+                shown,
+                beside,
+                ..
+            } if frames.len() > 1 => change(frames, shown, beside),
+            Self::List { items, .. } => {
+                for block in items.iter_mut().flat_map(|item| &mut item.blocks) {
+                    block.change_diagrams(change);
+                }
+            }
+            Self::Footnote { blocks, .. } | Self::Quote(blocks) | Self::Callout { blocks, .. } => {
+                for block in blocks {
+                    block.change_diagrams(change);
+                }
+            }
+            Self::Heading { .. }
+            | Self::Paragraph(_)
+            | Self::Table { .. }
+            | Self::Code { .. }
+            | Self::Diagram { .. }
+            | Self::Rule
+            | Self::Question { .. }
+            | Self::Sim { .. } => {}
+        }
     }
 
     /// Changes every stretch of running text of the block and of those in it.
@@ -200,7 +244,7 @@ pub enum Readable<'a> {
     Running(&'a [Span]),
     /// A listing.
     Code(&'a str),
-    /// A picture, with the words in it.
+    /// A picture, with the words in it, or its caption.
     Diagram(&'a str),
 }
 

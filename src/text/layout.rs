@@ -15,6 +15,7 @@ use std::borrow::Cow;
 use self::marks::{with_addresses, with_ticks, with_whole_addresses};
 use self::table::Cell;
 use super::block::{Block, Callout, Link, ListItem};
+use super::diagram::Frame;
 use super::highlight::{Highlights, plain};
 use super::span::{Line, Role, Span, Style};
 use super::width::width;
@@ -95,7 +96,15 @@ impl Medium<'_> {
             Block::Quote(blocks) => self.quote(blocks, columns, lists),
             Block::Callout { kind, blocks } => self.callout(*kind, blocks, columns, lists),
             Block::Code { language, text } => self.code(language, text, columns),
-            Block::Diagram { alt, text } => self.diagram(alt, text, columns),
+            Block::Diagram {
+                alt,
+                frames,
+                shown,
+                beside,
+            } => match self {
+                Self::Plain(_) => spoken(alt, frames, columns),
+                Self::Screen { .. } => drawn(frames, *shown, beside, columns),
+            },
             Block::Rule => vec![self.rule(columns)],
             Block::Footnote { mark, blocks } => {
                 let (first, next) = hanging(format!("{} ", mark.text));
@@ -247,22 +256,63 @@ impl Medium<'_> {
         }
     }
 
-    fn diagram(self, alt: &str, text: &str, columns: usize) -> Vec<Line> {
-        match self {
-            Self::Plain(_) if !alt.is_empty() => {
-                fill(&[Span::new(format!("Diagram: {alt}"), Role::Body)], columns)
-            }
-            Self::Plain(_) => labelled("Diagram:", columns, |_| as_is(text, Role::Diagram)),
-            Self::Screen { .. } => as_is(text, Role::Diagram),
-        }
-    }
-
     fn rule(self, columns: usize) -> Line {
         match self {
             Self::Screen { .. } => Line::new(vec![Span::new("─".repeat(columns), Role::Rule)]),
             Self::Plain(_) => Line::new(vec![Span::new("---", Role::Rule)]),
         }
     }
+}
+
+/// A diagram in words, and the captions of its frames; one that nobody put into
+/// words as it is drawn at the end.
+fn spoken(alt: &str, frames: &[Frame], columns: usize) -> Vec<Line> {
+    let mut rows = match (alt, frames.last()) {
+        ("", Some(last)) => labelled("Diagram:", columns, |_| as_is(&last.text, Role::Diagram)),
+        _ => fill(&[Span::new(format!("Diagram: {alt}"), Role::Body)], columns),
+    };
+    for (number, frame) in (1..).zip(frames).filter(|(_, it)| !it.caption.is_empty()) {
+        let caption = format!("Frame {number} of {}: {}", frames.len(), frame.caption);
+        rows.extend(fill(&[Span::new(caption, Role::Body)], columns));
+    }
+    rows
+}
+
+/// One frame of a diagram in the room of the largest, so that nothing moves when
+/// another one is drawn.
+fn drawn(frames: &[Frame], shown: usize, beside: &str, columns: usize) -> Vec<Line> {
+    let pictures = frames.iter().map(|frame| as_is(&frame.text, Role::Diagram));
+    let pictures: Vec<Vec<Line>> = pictures.collect();
+    let captions = frames.iter().map(|frame| caption(frame, beside, columns));
+    let captions: Vec<Vec<Line>> = captions.collect();
+    let widest = pictures.iter().flatten().map(Line::width).max();
+    let mut rows = in_room_of(&pictures, shown, true);
+    if let Some(first) = rows.first_mut().filter(|_| frames.len() > 1) {
+        let missing = widest.unwrap_or(0).saturating_sub(first.width());
+        first
+            .spans
+            .push(Span::new(" ".repeat(missing), Role::Diagram));
+    }
+    rows.extend(in_room_of(&captions, shown, false));
+    rows
+}
+
+/// The caption of a frame, and below it what is said beside it.
+fn caption(frame: &Frame, beside: &str, columns: usize) -> Vec<Line> {
+    let row = |words: &str, role| fill(&[Span::new(words, role)], columns);
+    [row(&frame.caption, Role::Body), row(beside, Role::Muted)].concat()
+}
+
+/// The rows of one of `all`, and as many empty ones as the highest has more.
+fn in_room_of(all: &[Vec<Line>], shown: usize, wide: bool) -> Vec<Line> {
+    let highest = all.iter().map(Vec::len).max().unwrap_or(0);
+    let mut rows = all.get(shown).cloned().unwrap_or_default();
+    let empty = Line {
+        wide,
+        ..Line::default()
+    };
+    rows.resize(highest, empty);
+    rows
 }
 
 /// The last number of a list that starts with `start`.

@@ -15,6 +15,9 @@ pub fn how_to_order(lift: &str, arrows: &str) -> String {
 /// The keys that carry a thing, where they are the arrows.
 pub const ARROWS: &str = "the arrows";
 
+/// Said where a next frame is asked for and there is none.
+pub const NO_FRAMES: &str = "No diagram in sight has more frames.";
+
 /// How several are picked.
 pub fn how_to_tick(tick: &str, give: &str) -> String {
     format!("{tick} ticks and unticks. {give} gives the answer.")

@@ -307,6 +307,7 @@ pub fn answer_keys(is_certainty_due: bool) -> AnswerKeys {
             false => carry.join(" and "),
         },
         back: reading(LessonAction::Back),
+        next_frame: reading(LessonAction::NextFrame),
     }
 }
 
@@ -326,10 +327,11 @@ mod tests {
                 keys.give,
                 keys.carry,
                 keys.back,
+                keys.next_frame,
             ];
             assert_eq!(
                 names,
-                ["h", "0", "s", "Space", "Enter", "the arrows", "Esc"]
+                ["h", "0", "s", "Space", "Enter", "the arrows", "Esc", "."]
             );
         }
     }

@@ -86,6 +86,12 @@ pub static READING: Layer = Layer {
             "Slide a wide diagram to the right.",
         ),
         bind(
+            &[KeyPress::Char('.')],
+            Action::Lesson(LessonAction::NextFrame),
+            "",
+            "The next frame of the diagram in sight, where it grows.",
+        ),
+        bind(
             &[KeyPress::Char('t'), KeyPress::Tab],
             Action::Lesson(LessonAction::Show(Show::Outline)),
             "contents",

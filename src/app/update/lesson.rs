@@ -29,9 +29,17 @@ impl App {
             LessonAction::Move(step) => self.moved(step, now),
             LessonAction::Turn(turn) => self.turn_page(turn, now),
             LessonAction::Show(what) => self.show(what, now),
+            LessonAction::NextFrame => self.next_frame(now),
             LessonAction::NextLesson => self.go_to_next_lesson(now),
             LessonAction::Back => self.leave_lesson(now),
         }
+    }
+
+    fn next_frame(&mut self, now: Time) -> Vec<Effect> {
+        if !self.with_lesson(now, LessonScreen::next_frame) {
+            self.notice = Some(screen::NO_FRAMES.to_owned());
+        }
+        Vec::new()
     }
 
     pub fn is_saving_an_answer(&self) -> bool {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::doctor::subject::{Passage, Subject};
 use crate::lesson::FileRef;
-use crate::text::{self, Block, Line};
+use crate::text::{self, Block, Frame, Line};
 
 /// How far a row can be slid, in columns.
 pub const MAX_COLUMNS: usize = 65_000;
@@ -14,7 +14,7 @@ pub struct Diagram<'a> {
     pub file: FileRef,
     block: &'a Block,
     /// The diagram itself.
-    drawn: &'a str,
+    frames: &'a [Frame],
     passage: &'a Passage<'a>,
 }
 
@@ -26,17 +26,17 @@ pub fn diagrams<'a>(subject: &'a Subject<'_>) -> impl Iterator<Item = Diagram<'a
             Some(Diagram {
                 file: passage.file,
                 block,
-                drawn: first_diagram(block)?,
+                frames: first_diagram(block)?,
                 passage,
             })
         })
     })
 }
 
-impl Diagram<'_> {
+impl<'a> Diagram<'a> {
     /// The byte of the file that is its first tab.
     pub fn tab(&self) -> Option<usize> {
-        let row = self.drawn.lines().find(|row| row.contains('\t'))?;
+        let row = self.drawn().find(|row| row.contains('\t'))?;
         Some(self.start_of(row)? + row.find('\t')?)
     }
 
@@ -51,12 +51,17 @@ impl Diagram<'_> {
     /// Where its longest row stands in the file; the whole text if that is not
     /// clear.
     pub fn longest_row(&self) -> Range<usize> {
-        let longest = self.drawn.lines().max_by_key(|row| text::width(row));
+        let longest = self.drawn().max_by_key(|row| text::width(row));
         let longest = longest.unwrap_or_default().trim();
         match self.start_of(longest) {
             Some(start) if !longest.is_empty() => start..start + longest.len(),
             _ => self.passage.document.range.clone(),
         }
+    }
+
+    /// The rows of all its frames.
+    fn drawn(&self) -> impl Iterator<Item = &'a str> {
+        self.frames.iter().flat_map(|frame| frame.text.lines())
     }
 
     /// The byte of the file where `row` stands first in the passage.
@@ -67,10 +72,10 @@ impl Diagram<'_> {
     }
 }
 
-/// The text of the first diagram in a block.
-fn first_diagram(block: &Block) -> Option<&str> {
+/// The frames of the first diagram in a block.
+fn first_diagram(block: &Block) -> Option<&[Frame]> {
     match block {
-        Block::Diagram { text, .. } => Some(text),
+        Block::Diagram { frames, .. } => Some(frames),
         Block::Quote(blocks) | Block::Callout { blocks, .. } | Block::Footnote { blocks, .. } => {
             blocks.iter().find_map(first_diagram)
         }

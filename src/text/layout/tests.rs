@@ -266,6 +266,40 @@ fn diagrams_never_wrap() {
 }
 
 #[test]
+fn a_diagram_that_grows_takes_the_room_of_its_largest_frame() {
+    let markdown = "```diagram alt=\"It grows\"\n=== One of two, with a long caption\na\n=== Two\na ──▶ b\n     c\n```\n\nBelow.\n";
+    insta::assert_snapshot!(plain(markdown, 72), @r"
+    Diagram: It grows
+    Frame 1 of 2: One of two, with a long caption
+    Frame 2 of 2: Two
+
+    Below.
+    ");
+    let (mut document, problems) = parse(markdown, 0);
+    assert_eq!(problems, []);
+    let shown = [0, 1].map(|frame| {
+        for block in &mut document.blocks {
+            block.change_diagrams(&mut |_, shown, _| *shown = frame);
+        }
+        lines(&document.blocks, 20)
+    });
+    let plain = |rows: &[Line]| rows.iter().map(Line::plain).collect::<Vec<_>>();
+    let [one, two] = shown.each_ref().map(|rows| plain(rows));
+    assert_eq!(
+        one,
+        [
+            "a      ",
+            "",
+            "One of two, with a",
+            "long caption",
+            "",
+            "Below."
+        ]
+    );
+    assert_eq!(two, ["a ──▶ b", "     c", "Two", "", "", "Below."]);
+}
+
+#[test]
 fn links_say_their_address_where_nothing_can_be_opened() {
     let markdown = "[one *two*](http://a.b), <http://c.d>, <e@f.g>, [source][^h].\n";
     insta::assert_snapshot!(screen(markdown, 72), @"one two, http://c.d, e@f.g, [source][1].");

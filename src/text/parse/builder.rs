@@ -8,6 +8,7 @@ use pulldown_cmark::CodeBlockKind;
 use super::super::address::Address;
 use super::super::block::{Block, Callout, Document, Link, ListItem};
 use super::super::clean::clean;
+use super::super::diagram;
 use super::super::quoted;
 use super::super::span::{Role, Span};
 use super::dialect::Prose;
@@ -359,7 +360,15 @@ impl<'a> Builder<'a> {
         text.truncate(text.strip_suffix('\n').map_or(text.len(), str::len));
         match fence {
             Fence::Code { language } => self.block(Block::Code { language, text }),
-            Fence::Diagram { alt } => self.block(Block::Diagram { alt, text }),
+            Fence::Diagram { alt } => {
+                self.look_at_frames(&text, &range);
+                self.block(Block::Diagram {
+                    alt,
+                    frames: diagram::frames(&text),
+                    shown: 0,
+                    beside: String::new(),
+                });
+            }
             Fence::Question { id } => {
                 let place = self.place(range.clone());
                 self.block(Block::Question { id, range: place });
@@ -374,6 +383,23 @@ impl<'a> Builder<'a> {
                 self.stray(text, range);
             }
             Fence::Nothing => self.stray(text, range),
+        }
+    }
+
+    /// What is wrong with the frames of a diagram, at the line where it is.
+    fn look_at_frames(&mut self, text: &str, range: &Range<usize>) {
+        let block = self.markdown.get(range.clone()).unwrap_or_default();
+        let mut end = range.start;
+        let lines = block.split_inclusive('\n').map(|line| {
+            let start = end;
+            end += line.len();
+            start..start + line.trim_end().len()
+        });
+        let lines: Vec<_> = lines.collect();
+        for (line, rule, message, hint) in diagram::mistakes(text) {
+            // The first line opens the fence.
+            let place = lines.get(line + 1).unwrap_or(range).clone();
+            self.report(place, rule, message, hint);
         }
     }
 
