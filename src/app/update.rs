@@ -13,14 +13,13 @@ mod overlay;
 mod preview;
 
 use crate::journal::Time;
-
-use super::action::{Action, AppAction};
-use super::keys::{self, ANYWHERE};
-use super::lesson_screen::{Context, LessonScreen};
-use super::msg::{Effect, KeyPress, Msg};
-use super::overlay::{Overlay, TroubleChoice};
 use crate::words::screen;
 
+use super::action::{Action, AppAction, LessonAction};
+use super::keys::{self, ANYWHERE};
+use super::lesson_screen::{Context, LessonScreen, READING};
+use super::msg::{Effect, KeyPress, Msg};
+use super::overlay::{Overlay, TroubleChoice};
 use super::{App, Goal, LabExit, Saving, Screen};
 
 impl App {
@@ -162,9 +161,9 @@ impl App {
 
     /// A key that no table has goes where something is typed.
     fn typed(&mut self, key: KeyPress, now: Time) -> Vec<Effect> {
-        self.notice = self
-            .is_foreign(key)
-            .then(|| screen::KEYS_ARE_LATIN.to_owned());
+        let choose = Action::Lesson(LessonAction::Choose);
+        let latin = || screen::keys_are_latin(&keys::key_name(&READING, choose));
+        self.notice = self.is_foreign(key).then(latin);
         match (&mut self.overlay, &mut self.screen) {
             (Some(Overlay::Search(search)), _) => search.typed(key),
             (Some(_), _) => {}

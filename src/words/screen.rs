@@ -64,8 +64,9 @@ pub fn waits_for_mark(next: &str) -> String {
 }
 
 /// Said of a letter of another keyboard.
-pub const KEYS_ARE_LATIN: &str =
-    "Keys are Latin letters here. Arrows, Enter and digits do it all, too.";
+pub fn keys_are_latin(choose: &str) -> String {
+    format!("Keys are Latin letters here. Arrows, {choose} and digits do it all, too.")
+}
 
 /// Said once it was left.
 pub fn left_open(previous: &str) -> String {
@@ -150,6 +151,7 @@ mod tests {
         for sentence in [
             working_out(KEY),
             how_to_order(KEY, ARROWS),
+            keys_are_latin(KEY),
             folded_hints(2, KEY),
             how_to_tick(KEY, "<other>"),
             how_to_tick("<other>", KEY),
