@@ -179,6 +179,7 @@ rules! {
     ANSWER_GIVEN_AWAY = Warning "answer-given-away",
     FEEDBACK_BY_POSITION = Warning "feedback-by-position",
     CONSTANT_STRATEGY = Warning "constant-strategy",
+    CUE_WORDS = Warning "cue-words",
 
     // Whether it is useful.
     NO_FEEDBACK = Warning "no-feedback",

@@ -4,6 +4,7 @@ mod absolutes_only_wrong;
 mod all_of_the_above;
 mod answer_given_away;
 mod constant_strategy;
+mod cue_words;
 mod feedback_by_position;
 mod longest_is_right;
 mod options_alike;
@@ -25,4 +26,5 @@ pub const CHECKS: &[Check] = &[
     (rule::ANSWER_GIVEN_AWAY, answer_given_away::check),
     (rule::FEEDBACK_BY_POSITION, feedback_by_position::check),
     (rule::CONSTANT_STRATEGY, constant_strategy::check),
+    (rule::CUE_WORDS, cue_words::check),
 ];
