@@ -19,7 +19,7 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     let cards: Vec<_> = subject.items().filter_map(verdict).collect();
     let told: Vec<_> = cards
         .iter()
-        .filter_map(|card| Some((card, self::told(&card.0)?)))
+        .filter_map(|card| Some((card, told(&card.0)?)))
         .collect();
     let right = told.iter().filter(|(card, told)| card.1 == *told).count();
     let verdicts = [MythVerdict::True, MythVerdict::False, MythVerdict::Depends];
