@@ -31,7 +31,7 @@ use super::lab::Lab;
 use super::lab_screen::AwaitedRun;
 use super::library::Library;
 use super::msg::Effect;
-use super::overlay::fold;
+use super::text_input::fold;
 use super::walk::Walk;
 use whereabouts::Whereabouts;
 

@@ -12,7 +12,7 @@ use crate::text::Address;
 use crate::words::overlay;
 
 pub use keys::{CONFIRMING, FOUND, HELPING, LIST, SEARCHING, layers};
-pub use search::{Hit, Scope, Search, fold};
+pub use search::{Hit, Scope, Search};
 
 #[derive(Debug, Clone)]
 pub enum Overlay {

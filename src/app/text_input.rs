@@ -33,3 +33,8 @@ pub fn edits(key: KeyPress) -> Option<InputRequest> {
         .find(|(known, _)| *known == key)
         .map(|(_, edit)| edit)
 }
+
+/// A text as it is compared with what is typed, whatever its case.
+pub fn fold(text: &str) -> String {
+    caseless::default_case_fold_str(text)
+}

@@ -13,7 +13,7 @@ use crate::page::{self, Page};
 
 use crate::app::library::Listed;
 use crate::app::msg::KeyPress;
-use crate::app::text_input::edits;
+use crate::app::text_input::{edits, fold};
 
 /// A search under way.
 #[derive(Debug, Clone)]
@@ -194,9 +194,4 @@ impl Sentence {
         let folded = fold(text);
         Self { folded, hit }
     }
-}
-
-/// A text as it is compared, whatever its case.
-pub fn fold(text: &str) -> String {
-    caseless::default_case_fold_str(text)
 }
