@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::action::{Action, AnswerAction, AppAction, LessonAction};
+use super::action::{Action, AnswerAction, AppAction, LessonAction, Move};
 use super::keys::{ANYWHERE, Binding, Layer};
 use super::lesson_screen::{LessonScreen, READING};
 use crate::page::{FocusTarget, Stage};
@@ -106,6 +106,7 @@ fn at_page(binding: &Binding, screen: &LessonScreen) -> Option<FooterKey> {
             }),
             Some(_) => Some(plain),
         },
+        LessonAction::Move(Move::PageDown) => screen.leads_on().then_some(plain),
         LessonAction::Move(_)
         | LessonAction::Turn(_)
         | LessonAction::Answer(AnswerAction::NoIdea | AnswerAction::Skip)

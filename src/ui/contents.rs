@@ -59,9 +59,15 @@ pub fn rows(screen: &LessonScreen, width: usize, theme: &Theme) -> ContentsRows 
     rows
 }
 
-/// What the marks of items mean.
+/// What the glyphs of parts and the marks of items mean.
 fn legend(width: usize, theme: &Theme) -> Vec<Line<'static>> {
-    let words = ItemMark::ALL.map(|mark| format!("{}\u{a0}{}", mark.glyph(), mark.word()));
+    let parts = [PartState::Done, PartState::Begun, PartState::New];
+    let parts = parts.map(|state| (state.glyph(), state.word()));
+    let items = ItemMark::ALL.map(|mark| (mark.glyph(), mark.word()));
+    let meanings = parts.into_iter().chain(items);
+    let words: Vec<_> = meanings
+        .map(|(glyph, word)| format!("{glyph}\u{a0}{word}"))
+        .collect();
     let words = text::Span::new(words.join("  "), Role::Muted);
     let width = u16::try_from(width).unwrap_or(u16::MAX);
     let rows = text::wrap(&[words], width, &[], &[]);
@@ -131,6 +137,11 @@ impl EntryRow<'_> {
                     state: PartState::New,
                     ..
                 } => said::BESIDE,
+                // Most parts are, and the legend says so once.
+                ContentsEntry {
+                    state: PartState::New,
+                    ..
+                } => "",
                 entry => entry.state.word(),
             };
             spans.push(Span::styled(format!(" {word:>WORD$}"), muted));

@@ -24,6 +24,11 @@ impl LessonScreen {
         self.at_an_end() && self.rows.leads.contains(&Lead::Missed)
     }
 
+    /// Whether there is more below, or behind this page.
+    pub fn leads_on(&self) -> bool {
+        !self.at_end() || self.awaited.is_some() || self.walk.following().is_some()
+    }
+
     /// Whether this page is an end.
     pub fn at_an_end(&self) -> bool {
         matches!(self.walk.page(), Some(Page::End(_)))
