@@ -6,9 +6,11 @@ use std::collections::hash_map::DefaultHasher;
 use std::ffi::OsStr;
 use std::hash::{Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
+use std::io::Write as _;
 use std::{env, fs, io};
 
-use lz4_flex::block::compress_prepend_size;
+use flate2::Compression;
+use flate2::write::DeflateEncoder;
 
 /// Cargo looks at each of these as a whole.
 const READ: [&str; 5] = [
@@ -159,7 +161,9 @@ fn head(toml: &str) -> String {
 fn pack(file: &Path, out: &Path) -> io::Result<PathBuf> {
     let packed = out.join(file);
     fs::create_dir_all(packed.parent().unwrap_or(out))?;
-    fs::write(&packed, compress_prepend_size(&fs::read(file)?))?;
+    let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(&fs::read(file)?)?;
+    fs::write(&packed, encoder.finish()?)?;
     Ok(packed)
 }
 

@@ -1,8 +1,8 @@
 //! `licences`: what the program is linked from, and the terms of each.
 
-use std::io::Write;
+use std::io::{self, Write};
 
-use lz4_flex::block::decompress_size_prepended;
+use flate2::read::DeflateDecoder;
 
 use super::failure::{ErrorMessage, Failure};
 
@@ -10,11 +10,11 @@ use super::failure::{ErrorMessage, Failure};
 const NOTICES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/assets/notices.txt"));
 
 pub fn run(out: &mut dyn Write) -> Result<(), Failure> {
-    let notices = decompress_size_prepended(NOTICES).map_err(|error| {
+    let notices = io::read_to_string(DeflateDecoder::new(NOTICES)).map_err(|error| {
         let why = format!("the notices in this program cannot be unpacked: {error}");
         Failure::data(ErrorMessage::new(why, "install the program anew"))
     })?;
-    out.write_all(&notices)?;
+    out.write_all(notices.as_bytes())?;
     Ok(())
 }
 

@@ -2,8 +2,9 @@
 //! script, and unpacked when its lesson is opened.
 
 use std::borrow::Cow;
+use std::io::Read as _;
 
-use lz4_flex::block::decompress_size_prepended;
+use flate2::read::DeflateDecoder;
 
 use super::content::{Content, ItemHead};
 use super::key::KeyLookup;
@@ -122,8 +123,9 @@ fn folder<'a>(name: &str, files: impl IntoIterator<Item = &'a PackedFile>) -> Fo
 }
 
 fn unpacked(packed: &[u8]) -> File {
-    match decompress_size_prepended(packed) {
-        Ok(bytes) => File::Bytes(Cow::Owned(bytes)),
+    let mut bytes = Vec::new();
+    match DeflateDecoder::new(packed).read_to_end(&mut bytes) {
+        Ok(_) => File::Bytes(Cow::Owned(bytes)),
         Err(error) => File::Refused(format!("it cannot be unpacked: {error}")),
     }
 }
