@@ -7,6 +7,7 @@
 //! gone through from end to end.
 
 mod bench;
+mod careless;
 mod cited;
 mod crossing;
 mod drafts;

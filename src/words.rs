@@ -174,6 +174,12 @@ pub const NEXT_END: &str = "Next: the end, and what it came to";
 pub fn deeper(title: &str) -> String {
     format!("Deeper: {title}")
 }
+/// Said of an answer that was right and sure, at the first go and without a hint;
+/// the way to the next step stands below.
+pub const SEEMS_KNOWN: &str = "You seem to know this.";
+pub fn to_next_step(title: &str) -> String {
+    format!("To the next step: {title}")
+}
 pub fn next_part(title: &str) -> String {
     format!("Next: {title}")
 }

@@ -218,6 +218,7 @@ impl LessonScreen {
             typing: self.typing,
             hints_shown: self.hints_shown,
             open_lessons: &open_lessons,
+            next_step: self.walk.next_step_titled(),
             used: &self.used(),
             frames: &self.frames,
             author_view: cx.author_view,

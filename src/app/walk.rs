@@ -16,7 +16,7 @@ use super::goal::{Goal, StartAt};
 use super::msg::OpenedLesson;
 
 use crate::journal::{Learner, LessonProgress, Position, Progress};
-use crate::lesson::{Lesson, Part};
+use crate::lesson::{Lesson, Part, PartKind};
 use crate::page::{self, Anchor, Counts, Lessons, Page, PlanSource, Stop, Summary, Why};
 
 use beside::left_out;
@@ -271,6 +271,24 @@ impl Walk {
         let next = stops.find(|(_, stop)| here.is_some_and(|here| !here.shares_part(**stop)));
         let next = next.map(|(at, _)| at);
         next.is_some_and(|at| self.go(at))
+    }
+
+    /// The step that comes behind the one here, if both are steps of a lesson.
+    pub fn next_step(&self) -> Option<Stop> {
+        let is_step = |stop: &Stop| {
+            let part = self.part_of(*stop);
+            let whole = matches!(stop.page, Page::Part(_));
+            whole && part.is_some_and(|part| part.kind == PartKind::Step)
+        };
+        let here = self.stop().filter(is_step)?;
+        let mut behind = self.stops.iter().copied().skip(self.at + 1);
+        behind.find(|stop| is_step(stop) && stop.lesson == here.lesson)
+    }
+
+    /// The same with its title.
+    pub fn next_step_titled(&self) -> Option<(Stop, &str)> {
+        let stop = self.next_step()?;
+        Some((stop, self.part_of(stop)?.title.as_str()))
     }
 
     /// Goes to the first page of the part before. `false`: there is none.

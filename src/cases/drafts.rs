@@ -49,7 +49,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
     prop::collection::vec(step, 1..40).prop_map(|steps| steps.concat())
 }
 
-fn screen(bench: &Bench) -> Option<&LessonScreen> {
+pub fn screen(bench: &Bench) -> Option<&LessonScreen> {
     match &bench.app.screen {
         Screen::Lesson(screen) => Some(screen),
         Screen::Library | Screen::Opening | Screen::Lab(_) | Screen::FirstMinute(_) => None,
@@ -57,7 +57,7 @@ fn screen(bench: &Bench) -> Option<&LessonScreen> {
 }
 
 /// The answer in the making, if there is one that is not in the journal.
-fn begun(bench: &Bench) -> Option<KeptDraft> {
+pub fn begun(bench: &Bench) -> Option<KeptDraft> {
     let screen = screen(bench)?;
     let draft = screen.draft.as_ref()?;
     let item = screen.item()?;

@@ -230,6 +230,7 @@ fn too_wide(
         typing: Typing::default(),
         hints_shown: true,
         open_lessons: &[],
+        next_step: None,
         used: &std::collections::BTreeSet::new(),
         frames: &std::collections::BTreeMap::new(),
         author_view: false,

@@ -112,7 +112,13 @@ fn next(bench: &Bench, manner: Manner) -> Option<String> {
         return (!last).then(|| "<pgdn>".to_owned());
     };
     let target = screen.focused().map(|focusable| focusable.target);
-    if target.is_none_or(|target| matches!(target, FocusTarget::Next | FocusTarget::Lab(_))) {
+    let leads_on = |it| {
+        matches!(
+            it,
+            FocusTarget::Next | FocusTarget::Lab(_) | FocusTarget::Lead(_)
+        )
+    };
+    if target.is_none_or(leads_on) {
         return Some("<pgdn>".to_owned());
     }
     Some(match draft.asking.stage {

@@ -228,6 +228,15 @@ impl ItemProgress {
         self.latest_commit().is_some_and(Attempt::is_right)
     }
 
+    /// Was it right and sure the first time it was ever asked, without a hint?
+    pub fn was_known(&self) -> bool {
+        let known = |it: &Attempt| {
+            let right = it.grade() == Some(Grade::Right) && it.hints == 0;
+            right && it.certainty() == Some(Certainty::Sure)
+        };
+        self.asked == 1 && self.latest().is_some_and(known)
+    }
+
     /// The answer that was sure and wrong and has not come back since. Whatever
     /// follows it settles that, also another one of its sort: it comes back
     /// once.

@@ -30,6 +30,8 @@ pub struct PageInput<'a> {
     pub hints_shown: bool,
     /// Those of the lessons it is connected to that can be opened.
     pub open_lessons: &'a [OpenLesson],
+    /// The step behind this one, with its title.
+    pub next_step: Option<(Stop, &'a str)>,
     /// The scenarios whose labs were used: these show a picture.
     pub used: &'a BTreeSet<String>,
     /// Which frame is shown of each diagram that grows, by the diagram's place
@@ -177,11 +179,23 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
         let from = self.begin_item();
         self.prompt(item);
         self.said(&verdict(self.input.lesson, item, progress));
+        if progress.was_known() {
+            self.way_to_next_step();
+        }
         if self.waits(item) {
             self.field(item, 0);
         }
         self.said(&afterthoughts(item, progress));
         self.end_item(item, true, from);
+    }
+
+    /// Said to who knew an answer, where there is a step to go on to.
+    fn way_to_next_step(&mut self) {
+        if let Some((stop, title)) = self.input.next_step {
+            self.label(words::SEEMS_KNOWN, Role::Note);
+            let words = Span::new(words::to_next_step(title), Role::Key);
+            self.lead(Lead::Part(stop), |it| it.wrapped(&[words], &[], &[]));
+        }
     }
 
     /// Whether an item is shown as its author sees it: not where its author wants to see what is
@@ -320,7 +334,7 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
         }
         for (stop, title) in parts {
             let words = Span::new(words::deeper(title), Role::Key);
-            self.lead(Lead::Deeper(*stop), |it| it.wrapped(&[words], &[], &[]));
+            self.lead(Lead::Part(*stop), |it| it.wrapped(&[words], &[], &[]));
         }
     }
 

@@ -124,8 +124,9 @@ pub enum Lead {
     /// To another lesson, by its id.
     Lesson(String),
     Web(Address),
-    /// To a part beside the core.
-    Deeper(Stop),
+    /// To a part of what is gone through, or one beside the core, by its first
+    /// stop.
+    Part(Stop),
 }
 
 /// A code block as its author wrote it.

@@ -33,6 +33,7 @@ pub fn searchable(lesson: &Lesson, page: Page, progress: &LessonProgress) -> Vec
         typing: Typing::default(),
         hints_shown: true,
         open_lessons: &[],
+        next_step: None,
         used: &BTreeSet::new(),
         frames: &BTreeMap::new(),
         author_view: false,

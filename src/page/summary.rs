@@ -81,8 +81,8 @@ impl Reason {
 }
 
 impl<'a> Summary<'a> {
-    /// Of the items of `lesson` that belong to a stretch. First guesses belong
-    /// to none.
+    /// Of the items of `lesson` that belong to a stretch. A first guess belongs
+    /// to it only as long as it is open: what was guessed is nobody's to judge.
     pub fn of(stretch: Stretch, lesson: &'a Lesson, progress: &'a LessonProgress) -> Self {
         let belongs = |(index, part): &(usize, &Part)| match stretch {
             Stretch::Part(at) => at == *index,
@@ -90,7 +90,6 @@ impl<'a> Summary<'a> {
             Stretch::Core | Stretch::Lesson => true,
         };
         let parts = lesson.parts.iter().enumerate().filter(belongs);
-        let parts = parts.filter(|(_, part)| part.kind != PartKind::Guess);
         let items = parts.flat_map(|(_, part)| part.items.iter().map(move |item| (part, item)));
         let latest = |item: &Item| {
             let kept = progress.items.get(&item.question.id);
@@ -99,7 +98,11 @@ impl<'a> Summary<'a> {
         let on_the_way = |part: &Part, item: &Item| {
             stretch != Stretch::Core || part.has_in_core(item) || latest(item).is_some()
         };
-        let items = items.filter(|(part, item)| on_the_way(part, item));
+        let counts = |part: &Part, item: &Item| {
+            let guess = part.kind == PartKind::Guess;
+            !guess || latest(item).is_none()
+        };
+        let items = items.filter(|(part, item)| on_the_way(part, item) && counts(part, item));
         let items = items.map(|(part, item)| Reached {
             part,
             item,

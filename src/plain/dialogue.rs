@@ -245,6 +245,11 @@ impl<'s, 'io> Dialogue<'s, 'io> {
         let view = self.view(lesson, page);
         if let Some(progress) = self.log.of(lesson).items.get(id) {
             reveal::verdict(&mut self.writer, &view, item, progress)?;
+            let next = self.walk.next_step().filter(|_| progress.was_known());
+            if let Some(next) = next.and_then(|stop| self.walk.part_of(stop)) {
+                let words = plain::seems_known(&next.title, &lesson.id, &next.stem);
+                self.writer.start(&words)?;
+            }
         }
         if view.is_unmarked(item) {
             self.mark(&view, item)?;

@@ -245,6 +245,11 @@ pub const ENTER_AGAIN: &str = "Enter a to be asked again, or nothing to go on:";
 pub fn deeper(title: &str, lesson: &str, stem: &str) -> String {
     format!("Deeper: {title}. buildup learn {lesson} --part {stem} opens it.")
 }
+/// Said to who knew an answer, of the step that follows.
+pub fn seems_known(title: &str, lesson: &str, stem: &str) -> String {
+    let known = super::SEEMS_KNOWN;
+    format!("{known} The next step is {title}: buildup learn {lesson} --part {stem} goes there.")
+}
 pub fn open_deeper(title: &str) -> String {
     format!("Deeper: {title}. Enter y to open it, or nothing to go on:")
 }

@@ -18,15 +18,18 @@ impl LessonScreen {
         }
     }
 
-    /// A screenful on, with two rows of overlap; the focus leaves a lab that
-    /// was passed over for the question below it. `false`: this was the end.
+    /// A screenful on, with two rows of overlap; the focus leaves a lab or a way
+    /// on that was passed over for the question below it. `false`: this was the
+    /// end.
     pub fn page_down(&mut self) -> bool {
         let before = (self.scroll, self.focus);
         let next = self.scroll.saturating_add_signed(self.screenful());
         self.scroll = self.uncut(next);
         self.clamp();
         self.hold_focus();
-        if matches!(self.focus, Some(FocusTarget::Lab(_))) {
+        let passed = matches!(self.focus, Some(FocusTarget::Lab(_) | FocusTarget::Lead(_)));
+        let mut seen = self.rows.focusables.iter();
+        if passed && seen.any(|it| it.target.answers() && self.on_screen(it.row)) {
             self.focus_in_view();
         }
         (self.scroll, self.focus) != before

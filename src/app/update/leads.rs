@@ -26,7 +26,7 @@ impl App {
             Lead::Missed => self.ask_missed(now),
             Lead::Lesson(id) => self.go_to_lesson(id, now),
             Lead::Web(address) => self.act(Act::AskToBrowse(address), now),
-            Lead::Deeper(stop) => self.go_deeper(stop, now),
+            Lead::Part(stop) => self.go_to_part(stop, now),
         }
     }
 
@@ -58,9 +58,9 @@ impl App {
         effects
     }
 
-    /// Opens a part beside the core. What is left open here is not left in
-    /// silence.
-    fn go_deeper(&mut self, stop: Stop, now: Time) -> Vec<Effect> {
+    /// Goes to a part; one beside the core is opened. What is left open here is
+    /// not left in silence.
+    fn go_to_part(&mut self, stop: Stop, now: Time) -> Vec<Effect> {
         let open = self.with_lesson(now, |screen, cx| screen.open(cx));
         let effects = self.turn(now, |walk, _| {
             walk.open(stop);

@@ -1,6 +1,6 @@
 //! What a line does at a question.
 
-use super::{Learner, at, lines, said, story};
+use super::{Learner, at, lines, said, small, story};
 
 /// How a question that comes back begins.
 const AGAIN: &str = "You were sure of this, and it was not so. Once more, without the answer";
@@ -240,4 +240,25 @@ fn without_certainty_a_question_takes_one_line() {
     heat part_done {}
     kinds opened {}
     "#);
+}
+
+#[test]
+fn who_knew_an_answer_hears_what_begins_the_next_step() {
+    let lesson = small::edited(&[("kind = \"takeaways\"", "kind = \"step\"")]);
+    let hears = |answers: &[&str]| {
+        let mut learner = Learner::of(&lesson);
+        assert!(learner.walk.go_to_part("tea", "heat"));
+        let story = learner.goes_through(&lines(answers));
+        let said = story.said().replace('\n', " ");
+        said.contains("You seem to know this.")
+            && said.contains("buildup learn tea --part end goes there.")
+    };
+    assert!(hears(&["1", "3"]));
+    assert!(!hears(&["1", "2"]));
+    assert!(!hears(&["2", "3"]));
+    assert!(
+        !story("heat", &["1", "3"])
+            .said()
+            .contains("You seem to know")
+    );
 }

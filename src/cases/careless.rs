@@ -1,0 +1,214 @@
+//! Careless learners: whatever they press, nothing is passed over in silence and
+//! nothing that they began is lost.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proptest::prelude::*;
+
+use crate::app::{Goal, KeyPress, LessonScreen};
+use crate::journal::{Event, KeptDraft};
+use crate::page::{ItemMark, Lead, Page, Stretch};
+use crate::store::Store;
+
+use super::bench::{Bench, Start};
+use super::drafts::{begun, screen};
+use super::gated;
+use super::script::{self, Step};
+
+/// Presses that belong together.
+const HABITS: [&str; 24] = [
+    "1",
+    "1 3",
+    "2 3",
+    "<space>",
+    "<enter>",
+    "<esc>",
+    "<tab>",
+    "<tab><enter>",
+    "<shift-tab>",
+    "<up>",
+    "<down>",
+    "<down><space>",
+    "<left><right>",
+    "<ctrl-w>",
+    "<backspace>",
+    "<pgdn>",
+    "<end>",
+    "n",
+    "}",
+    "t<down><enter>",
+    "<paste 4 kg>",
+    "<paste so it is>",
+    "<enter> 4<enter> 3",
+    "<terminate><restart>",
+];
+
+/// More than fits on any line.
+const MANY_WORDS: usize = 500;
+
+fn steps() -> impl Strategy<Value = Vec<Step>> {
+    let habits = HABITS.map(|habit| script::read(habit).unwrap()).to_vec();
+    let letter = prop::sample::select(('a'..='z').chain('0'..='9').collect::<Vec<_>>());
+    let letter = letter.prop_map(|it| vec![Step::KeyPress(KeyPress::Char(it))]);
+    let size = prop_oneof![Just((0, 0)), (40..=200_u16, 12..=60_u16)];
+    let step = prop_oneof![
+        8 => prop::sample::select(habits),
+        4 => letter,
+        1 => Just(vec![Step::Paste("word ".repeat(MANY_WORDS))]),
+        1 => size.prop_map(|(width, height)| vec![Step::Resize(width, height)]),
+    ];
+    prop::collection::vec(step, 1..60).prop_map(|steps| steps.concat())
+}
+
+/// A learner in front of a lesson with all kinds of questions, and what they
+/// began there.
+struct Learner {
+    bench: Bench,
+    begun: BTreeMap<String, KeptDraft>,
+}
+
+impl Learner {
+    fn new() -> Self {
+        let (shelf, _) = gated::shelf();
+        let store = Store::memory().unwrap();
+        let start = Start {
+            goal: Some(Goal::learn("gated".to_owned())),
+            ..Start::default()
+        };
+        let bench = Bench::new(shelf, start, store, (80, 24));
+        let begun = BTreeMap::new();
+        Self { bench, begun }
+    }
+
+    fn press(&mut self, keys: &str) {
+        for step in script::read(keys).unwrap() {
+            self.step(&step);
+        }
+    }
+
+    fn step(&mut self, step: &Step) {
+        self.bench.wanted.clear();
+        self.bench.step(step);
+        if self.bench.has_quit() {
+            self.bench.wanted.clear();
+            self.bench.restart();
+        }
+        self.note();
+    }
+
+    /// Notes what is begun on the page here. What is settled is not begun.
+    fn note(&mut self) {
+        let settled = self.settled();
+        self.begun.retain(|id, _| !settled.contains(id));
+        let Some(id) = screen(&self.bench).and_then(open_here) else {
+            return;
+        };
+        match begun(&self.bench) {
+            Some(draft) => self.begun.insert(id, draft),
+            None => self.begun.remove(&id),
+        };
+    }
+
+    /// The ids of what has an answer in the journal, a "no idea" or a skip.
+    fn settled(&self) -> BTreeSet<String> {
+        let entries = self.bench.entries().into_iter();
+        let settles = entries.filter(|entry| {
+            matches!(
+                entry.event,
+                Event::Committed { .. } | Event::NoIdea { .. } | Event::Skipped
+            )
+        });
+        settles.map(|entry| entry.item).collect()
+    }
+
+    /// Out of what is over the page and of a field, so that letters are keys.
+    fn come_to_page(&mut self) {
+        for _ in 0..10 {
+            let over = self.bench.app.overlay.is_some();
+            let keys = match screen(&self.bench) {
+                None => "<restart>",
+                Some(screen) if over || screen.at_input() => "<esc>",
+                Some(_) => return,
+            };
+            self.press(keys);
+        }
+        panic!("no way to the page: {:?}", self.bench.app.overlay);
+    }
+
+    fn page(&self) -> Option<Page> {
+        screen(&self.bench)?.walk.page()
+    }
+
+    /// Presses `key` on page after page, as long as there is another one.
+    fn go_through(&mut self, key: &str, mut look: impl FnMut(&Self)) {
+        for _ in 0..200 {
+            self.come_to_page();
+            look(self);
+            let before = self.page();
+            let at_end = before == Some(Page::End(Stretch::Lesson)) && key == "n";
+            if !at_end {
+                self.press(key);
+            }
+            if self.page() == before {
+                return;
+            }
+        }
+        panic!("no end in sight: {:?}", self.page());
+    }
+}
+
+/// The id of the item that waits for its first answer on this page.
+fn open_here(screen: &LessonScreen) -> Option<String> {
+    let draft = screen.draft.as_ref()?;
+    let open = draft.asking.stage.is_open() && !screen.reconsiders();
+    open.then(|| draft.asking.item.clone())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_item_is_settled_or_named_as_open_at_the_end(steps in steps()) {
+        let mut learner = Learner::new();
+        steps.iter().for_each(|step| learner.step(step));
+        learner.step(&Step::Resize(80, 24));
+        learner.go_through("n", |_| ());
+        prop_assert_eq!(learner.page(), Some(Page::End(Stretch::Lesson)));
+        let settled = learner.settled();
+        let end = screen(&learner.bench).unwrap();
+        let mut named = BTreeSet::new();
+        for lead in &end.rows.leads {
+            named.extend(match lead {
+                Lead::Item(id) => Some(id.clone()),
+                Lead::Missed | Lead::Lesson(_) | Lead::Part(_) | Lead::Web(_) => None,
+            });
+        }
+        let lesson = std::sync::Arc::clone(end.walk.lesson());
+        learner.press("t");
+        let contents = screen(&learner.bench).unwrap().whereabouts.contents.as_ref().unwrap();
+        let entries = || contents.groups.iter().flat_map(|group| &group.parts);
+        for part in &lesson.parts {
+            let entry = entries().find(|entry| entry.title == part.title).unwrap();
+            for (item, mark) in part.items.iter().zip(&entry.items) {
+                let id = &item.question.id;
+                prop_assert!(settled.contains(id) || named.contains(id), "{id} is passed over");
+                prop_assert!(settled.contains(id) || *mark == ItemMark::Open, "{id} is {mark:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_was_begun_is_there_again_on_the_way_back(steps in steps()) {
+        let mut learner = Learner::new();
+        steps.iter().for_each(|step| learner.step(step));
+        let before = learner.begun.clone();
+        learner.press("<terminate><restart>");
+        learner.step(&Step::Resize(80, 24));
+        learner.go_through("p", |_| ());
+        let mut found = BTreeMap::new();
+        learner.go_through("n", |learner| {
+            found.extend(begun(&learner.bench).map(|draft| (draft.item.clone(), draft)));
+        });
+        prop_assert_eq!(found, before);
+    }
+}
