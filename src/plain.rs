@@ -56,6 +56,8 @@ pub struct PlainSession<'a> {
     /// Writes an entry, and returns once it is on disk. The error is a
     /// sentence for people.
     pub record: &'a mut dyn FnMut(&Entry) -> Result<(), String>,
+    /// Keeps where the learner is, whatever ends the program.
+    pub keep_place: &'a mut dyn FnMut(&Position),
     /// Remembers the number that a run has shown for a key.
     pub remember: &'a mut dyn FnMut(&OpenKey, f64),
     pub clock: &'a dyn Fn() -> Time,

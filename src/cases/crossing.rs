@@ -308,6 +308,7 @@ fn plain_lines_cross_lessons() {
             entries.push(entry.clone());
             Ok(())
         },
+        keep_place: &mut |_| {},
         remember: &mut |_, _| (),
         library: &Library::default(),
         clock: &|| Time::utc(0),

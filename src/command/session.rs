@@ -1,5 +1,6 @@
 //! Going through a lesson, on the full screen or as plain lines.
 
+use std::cell::RefCell;
 use std::io::{self, Write};
 use std::sync::Arc;
 
@@ -111,7 +112,7 @@ fn lesson_in_lines(
         .open_with_keys(&goal.lesson)
         .map_err(Failure::because)?;
     let mut input = io::stdin().lock();
-    let (mut store, progress) = open_journal::open(settings, &mut input, out)?;
+    let (store, progress) = open_journal::open(settings, &mut input, out)?;
     let walk_name = goal.source.walk(&goal.lesson);
     let position = store.position(ME, &walk_name).or_else(|error| {
         writeln!(out, "{}\n", words::saving::trouble(&error))?;
@@ -123,6 +124,7 @@ fn lesson_in_lines(
         drafts: Vec::new(),
     };
     let (walk, _) = app::Walk::to(&opened, goal, &progress);
+    let store = RefCell::new(store);
     let mut known = Numbers::read(settings.known());
     let clock = terminal::Clock::here();
     let session = plain::PlainSession {
@@ -132,8 +134,13 @@ fn lesson_in_lines(
         width: width(settings),
         record: &mut |entry| {
             let say = &mut Door::new(io::stderr());
-            let kept = open_journal::append(&mut store, entry, say, settings.environment.typed);
+            let typed = settings.environment.typed;
+            let kept = open_journal::append(&mut store.borrow_mut(), entry, say, typed);
             kept.map_err(|error| words::saving::trouble(&error))
+        },
+        keep_place: &mut |position| {
+            // At the end it is kept once more, and said if it cannot be.
+            drop(store.borrow_mut().set_position(ME, &walk_name, position));
         },
         remember: &mut |key, number| known.keep(key.fingerprint(), number),
         clock: &|| clock.now(),
@@ -147,13 +154,13 @@ fn lesson_in_lines(
         }
     };
     if let Some(position) = position {
-        store.set_position(ME, &walk_name, &position)?;
+        store.borrow_mut().set_position(ME, &walk_name, &position)?;
     }
     match end {
         End::Finished | End::Stopped => Ok(None),
         End::Next(lesson) => Ok(Some(lesson)),
         End::NotSaved(why) => {
-            open_journal::offer_copy(&store, settings, &mut input, out)?;
+            open_journal::offer_copy(&store.borrow(), settings, &mut input, out)?;
             Err(open_journal::not_saved(why))
         }
     }

@@ -5,7 +5,7 @@ use std::io;
 use std::sync::Arc;
 
 use crate::app::{Library, Walk};
-use crate::journal::{Entry, Time};
+use crate::journal::{Entry, Position, Time};
 use crate::lesson::{Connection, Finding, Item, Lesson, OpenKey, Part, Source};
 use crate::page::{self, Counts, Lead, Page, Section, Stop, Stretch, Why};
 use crate::text::{self, Document};
@@ -30,6 +30,7 @@ pub struct Dialogue<'s, 'io> {
     /// Whether certainty is asked for.
     pub certainty: bool,
     pub interactive: bool,
+    keep_place: &'s mut dyn FnMut(&Position),
     remember: &'s mut dyn FnMut(&OpenKey, f64),
     clock: &'s dyn Fn() -> Time,
     pub library: &'s Library,
@@ -63,6 +64,7 @@ impl<'s, 'io> Dialogue<'s, 'io> {
             writer,
             certainty: session.certainty,
             interactive: session.interactive,
+            keep_place: session.keep_place,
             remember: session.remember,
             clock: session.clock,
             library: session.library,
@@ -129,6 +131,9 @@ impl<'s, 'io> Dialogue<'s, 'io> {
         let lesson = Arc::clone(self.walk.lesson());
         let opened = self.walk.opened(self.now());
         opened.map_or(Ok(()), |entry| self.record(&entry))?;
+        if let Some(place) = self.walk.position(0, 0) {
+            (self.keep_place)(&place);
+        }
         self.head(&self.view(&lesson, page))?;
         drop(lesson);
         let mut said = 0;

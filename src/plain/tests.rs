@@ -105,6 +105,7 @@ impl Learner {
             interactive: self.interactive,
             width: self.width,
             record: &mut record,
+            keep_place: &mut |_| {},
             remember: &mut |_, _| (),
             library: &Library::default(),
             clock: &clock,

@@ -166,9 +166,12 @@ impl LessonScreen {
             return self.write_down(event, cx);
         }
         let comes_to_certainty = now == Stage::Certainty && before != now;
+        let is_refused = taken.is_err();
         self.lay_out(cx, Asks::Same, |screen| {
             if comes_to_certainty {
                 screen.focus_on_certainty(FocusTarget::Certainty(Certainty::Guess));
+            } else if is_refused {
+                screen.show_below_focus();
             }
         });
         if matches!(now, Stage::WorkingOut(_)) {
@@ -202,7 +205,7 @@ impl LessonScreen {
                 Vec::new()
             }
             Event::Hint { .. } => {
-                self.lay_out(cx, Asks::Same, |screen| screen.show_item(&entry.item));
+                self.lay_out(cx, Asks::Same, |screen| screen.show_hints(&entry.item));
                 Vec::new()
             }
             Event::Reset => {
@@ -234,6 +237,27 @@ impl LessonScreen {
     fn show_item(&mut self, item: &str) {
         if let Some((from, to)) = self.rows.item(item) {
             self.show(from, to);
+        }
+    }
+
+    /// The hints stand at the end of an item. Where it does not fit, the focus
+    /// goes to what is beside them.
+    fn show_hints(&mut self, item: &str) {
+        let height = usize::from(self.height);
+        let Some((from, to)) = self.rows.item(item) else {
+            return;
+        };
+        self.show(from.max(to.saturating_sub(height)), to);
+        if self.focused().is_none() {
+            self.focus_between(self.scroll, to);
+        }
+    }
+
+    /// Why an answer was not taken is said below the field.
+    fn show_below_focus(&mut self) {
+        const ROWS: usize = 3;
+        if let Some((row, end)) = self.focus.and_then(|it| self.rows_of(it)) {
+            self.show(row, (end + ROWS).min(self.rows.all.len()));
         }
     }
 

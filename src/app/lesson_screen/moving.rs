@@ -130,7 +130,7 @@ impl LessonScreen {
 
     /// The first row of a focusable, and one past its last; nothing if the page
     /// does not have it.
-    fn rows_of(&self, target: FocusTarget) -> Option<(usize, usize)> {
+    pub(super) fn rows_of(&self, target: FocusTarget) -> Option<(usize, usize)> {
         let mut focusables = self.rows.focusables.iter();
         let focusable = focusables.find(|focusable| focusable.target == target)?;
         Some((focusable.row, focusable.end))

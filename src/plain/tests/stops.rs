@@ -215,6 +215,7 @@ fn a_closed_pipe_ends_it_at_once() {
         interactive: false,
         width: 72,
         record: &mut |_| Ok(()),
+        keep_place: &mut |_| {},
         remember: &mut |_, _| (),
         library: &Library::default(),
         clock: &|| Time::utc(0),
