@@ -170,7 +170,9 @@ proptest! {
     #[test]
     fn every_item_is_settled_or_named_as_open_at_the_end(steps in steps()) {
         let mut learner = Learner::new();
-        steps.iter().for_each(|step| learner.step(step));
+        for step in &steps {
+            learner.step(step);
+        }
         learner.step(&Step::Resize(80, 24));
         learner.go_through("n", |_| ());
         prop_assert_eq!(learner.page(), Some(Page::End(Stretch::Lesson)));
@@ -200,7 +202,9 @@ proptest! {
     #[test]
     fn what_was_begun_is_there_again_on_the_way_back(steps in steps()) {
         let mut learner = Learner::new();
-        steps.iter().for_each(|step| learner.step(step));
+        for step in &steps {
+            learner.step(step);
+        }
         let before = learner.begun.clone();
         learner.press("<terminate><restart>");
         learner.step(&Step::Resize(80, 24));
