@@ -2,7 +2,7 @@
 //! and each with its own feedback wherever it stands.
 
 use crate::app::{Goal, LessonScreen, Screen, StartAt};
-use crate::lesson::{Item, Part, embedded};
+use crate::lesson::{Card, Item, Part, embedded};
 use crate::page::{Anchor, FocusTarget, Page, is_quiz};
 use crate::question::{Answer, Field};
 use crate::store::Store;
@@ -37,10 +37,18 @@ fn feedback_follows_its_option() {
                 };
                 let id = &asked.item().question.id;
                 let heard = said.contains(&feedback);
-                assert_eq!(heard, option == own, "{id}: {own} got {feedback}");
+                let told = option == own || is_trap(asked.item(), option);
+                assert_eq!(heard, told, "{id}: {own} got {feedback}");
             }
         }
     }
+}
+
+/// What goes wrong with the trap of a pitfall is said to everybody.
+fn is_trap(item: &Item, option: &str) -> bool {
+    let mut options = item.question.options().iter();
+    let wrong = options.any(|it| it.id == option && !it.right);
+    wrong && matches!(item.card, Some(Card::Pitfall(_)))
 }
 
 /// A question of one pick, and where it stands.
