@@ -237,7 +237,7 @@ fn folded(text: &str, cursor: usize, room: usize) -> (Vec<String>, (usize, usize
         let width = text::width(word.trim_end_matches(' '));
         // A word that is too long for any row begins where it stands.
         let mut breaks = column > 0 && column + width > room && (1..=room).contains(&width);
-        for grapheme in word.graphemes(true) {
+        for grapheme in word.graphemes(true).flat_map(|it| fitting(it, room)) {
             let width = text::width(grapheme);
             let blank = grapheme == " ";
             if breaks || (!blank && column + width > room) {
@@ -256,6 +256,14 @@ fn folded(text: &str, cursor: usize, room: usize) -> (Vec<String>, (usize, usize
     }
     let end = (rows.len() - 1, column.min(room));
     (rows, place.unwrap_or(end))
+}
+
+/// A grapheme, or the characters of one that is wider than any row.
+fn fitting(grapheme: &str, room: usize) -> Vec<&str> {
+    match text::width(grapheme) <= room {
+        true => vec![grapheme],
+        false => grapheme.split("").filter(|it| !it.is_empty()).collect(),
+    }
 }
 
 #[cfg(test)]
