@@ -8,6 +8,7 @@
 mod asking;
 mod author_view;
 mod builder;
+mod card_place;
 mod changed;
 pub mod citation;
 mod connections;
@@ -31,6 +32,7 @@ mod summary_rows;
 mod terms;
 
 pub use asking::{Asking, Input, InputError, Stage, Terms, hints_taken};
+pub use card_place::CardPlace;
 pub use changed::{has_changed, is_changed, recalled, standing_answer};
 pub use connections::{OpenLesson, leads_to, next_lesson};
 pub use contents::{Contents, ContentsEntry, GroupName, PartGroup, PartOnTheWay, Rail};
@@ -46,7 +48,7 @@ pub use rows::{
     Anchor, FocusTarget, Focusable, ItemRows, Lead, PageRow, PageRows, PageTerm, Snippet, term_rows,
 };
 pub use searchable::searchable;
-pub use section::{Section, open_about, open_item, sections, unmarked_item};
+pub use section::{Section, open_about, open_item, sections, sections_on_the_way, unmarked_item};
 pub use summary::{Reason, Summary};
 pub use terms::terms;
 

@@ -120,6 +120,7 @@ fn in_dialogue(
             dialogue.writer.start(&plain::stopped(&place))?;
             End::Stopped
         }
+        Err(Interruption::QuizStopped) => End::Stopped,
         Err(Interruption::NotSaved(why)) => {
             dialogue.writer.start(&plain::not_saved(&why))?;
             dialogue.writer.say(plain::STOPS_HERE)?;

@@ -27,6 +27,7 @@ pub use summary::*;
 
 use crate::journal::{Certainty, Mark};
 use crate::lesson::{Card, Connection, Finding, Item, Lesson, Part, PartKind, Source};
+use crate::text::plural;
 
 /// What a part is: "Step 3 of 7 · intermediate".
 pub fn kind(lesson: &Lesson, part: &Part) -> String {
@@ -79,15 +80,25 @@ pub fn explained_in(lesson: &Lesson, part: &Part) -> String {
     }
 }
 
-/// Which card of a quiz this is.
-pub fn card(part: &Part, number: usize) -> String {
-    let item = part.items.get(number.saturating_sub(1));
-    let kind = match item.and_then(|item| item.card.as_ref()) {
+/// Which card of a part this is: "Myth 1 of 2".
+pub fn card(item: &Item, number: OutOf) -> String {
+    let kind = match &item.card {
         Some(Card::Myth(_)) => "Myth",
         Some(Card::Pitfall(_)) => "Pitfall",
         None => "Question",
     };
-    format!("{kind} {number} of {}", part.items.len())
+    format!("{kind} {number}")
+}
+
+/// Which card of all that are gone through: "Card 3 of 12".
+pub fn card_of_walk(number: OutOf) -> String {
+    format!("Card {number}")
+}
+
+/// How much a quiz has: "12 cards, about 6 minutes".
+pub fn quiz_length(cards: usize, minutes: u32) -> String {
+    let time = plain::study_time(minutes);
+    format!("{}{time}", plural(cards as u64, "card"))
 }
 
 /// The words that lead to an item of a part of `kind`. `in_text`: whether the

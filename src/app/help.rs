@@ -10,15 +10,15 @@ use super::keys::{ANYWHERE, Binding, Layer};
 use super::lab::{KNOBS, LAB, PREDICTING};
 use super::lab_screen::SCENARIOS;
 use super::lesson_screen::{
-    INSTEAD, KEPT, LET_GO, MARKING, MISSED, NEXT_LESSON, ORDERING, PICKING, READING, SURE, TICKING,
-    TYPED, WRITING,
+    INSTEAD, KEPT, LET_GO, MARKING, MISSED, NEXT_LESSON, ORDERING, PICKING, QUIZ, READING, SURE,
+    TICKING, TYPED, WRITING,
 };
 use super::library::LIBRARY;
 use super::overlay::{CONFIRMING, FOUND, HELPING, LIST, SEARCHING};
 use super::preview::PREVIEW;
 
 /// Every table, in the order of the help screen.
-pub static LAYERS: [&Layer; 27] = [
+pub static LAYERS: [&Layer; 28] = [
     &READING,
     &PREVIEW,
     &PICKING,
@@ -33,6 +33,7 @@ pub static LAYERS: [&Layer; 27] = [
     &MARKING,
     &MISSED,
     &NEXT_LESSON,
+    &QUIZ,
     &PREDICTING,
     &LAB,
     &KNOBS,

@@ -38,7 +38,7 @@ use whereabouts::Whereabouts;
 pub use answer_keys::{
     INSTEAD, KEPT, LET_GO, MARKING, ORDERING, PICKING, SURE, TICKING, TYPED, WRITING,
 };
-pub use keys::{MISSED, NEXT_LESSON, READING};
+pub use keys::{MISSED, NEXT_LESSON, QUIZ, READING};
 pub use layers::layers;
 
 /// A lesson being read.
@@ -198,7 +198,8 @@ impl LessonScreen {
     fn lay_out(&mut self, cx: Context, asks: Asks, place: impl FnOnce(&mut Self)) {
         let Some(page) = self.walk.page() else { return };
         let (lesson, kept) = (Arc::clone(self.walk.lesson()), self.walk.kept(cx.progress));
-        let sections = page::sections(&lesson, page, kept);
+        let card = self.walk.card_place();
+        let sections = page::sections_on_the_way(&lesson, page, kept, card);
         if let Asks::Due { keeping } = asks {
             self.draft = match (self.due_draft(&sections, cx), keeping) {
                 (Some(due), Some(old)) => Some(reload::kept(*old, due)),

@@ -4,6 +4,7 @@
 //! Both front ends walk with it, so the same answers make the same journal.
 
 mod beside;
+mod cards;
 mod entries;
 mod reload;
 mod returns;
@@ -37,6 +38,10 @@ pub struct Walk {
     returns: Vec<Return>,
     /// The parts that were opened, by the number of their lesson and their stem.
     opened: BTreeSet<(usize, String)>,
+    /// The stop that it began with.
+    began: Option<Stop>,
+    /// How long a quiz takes: all of its texts are read for it, once.
+    minutes_of_quiz: Option<u32>,
 }
 
 impl Walk {
@@ -50,7 +55,10 @@ impl Walk {
         let lessons = lessons.into();
         let stops = (source.stops)(&lessons, progress);
         let returns = returns(&lessons, &stops, progress);
+        let minutes = || page::minutes(&lessons, stops.iter().copied());
         Self {
+            began: stops.first().copied(),
+            minutes_of_quiz: source.is_quiz.then(minutes),
             left_out: left_out(source, &lessons),
             lessons,
             source,
@@ -81,6 +89,7 @@ impl Walk {
             }
             StartAt::Lab(_) => None,
         };
+        walk.began = walk.stop();
         (walk, anchor)
     }
 

@@ -17,6 +17,7 @@ const BY_TURNS: &PlanSource = &PlanSource {
     name: "by-turns",
     needs: "parts",
     keeps_place: true,
+    is_quiz: false,
     stops: |lessons, _| {
         let number = |(lesson, it): (usize, &Arc<Lesson>)| {
             let pages = pages(it).into_iter();

@@ -11,9 +11,10 @@ use super::connections::OpenLesson;
 use super::reveal::{afterthoughts, verdict};
 use super::rows::{Anchor, FocusTarget, ItemRows, Lead, PageRow, PageRows, PageSource, PageTerm};
 use super::{
-    Draft, Page, Section, Stop, Stretch, Typing, Why, citation, recalled, standing_answer,
+    CardPlace, Draft, Page, Section, Stop, Stretch, Typing, Why, citation, recalled,
+    standing_answer,
 };
-use crate::words;
+use crate::words::{self, OutOf};
 
 /// What a page is laid out from.
 pub struct PageInput<'a> {
@@ -123,10 +124,7 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
     pub(super) fn section(&mut self, section: &Section<'a>) {
         match section {
             Section::Heading(part) => self.heading(part),
-            Section::CardHeading { part, number } => {
-                let words = words::card(part, *number);
-                self.label(&words, Role::Muted);
-            }
+            Section::CardHeading { item, place } => self.card_heading(item, *place),
             Section::AgainHeading(part, why) => self.again_heading(part, *why),
             Section::Concept(concept) => self.text(|it| it.document_as(concept, Role::Concept)),
             Section::Text { document, blocks } => self.text(|it| it.blocks(document, blocks)),
@@ -157,6 +155,17 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
             self.wrapped(&[Span::new(kind, Role::Muted)], &[], &[]);
         }
         self.wrapped(&[Span::new(part.title.clone(), Role::Title)], &[], &[]);
+    }
+
+    /// Which card this is; where a walk begins, how long it is comes first.
+    fn card_heading(&mut self, item: &Item, place: CardPlace) {
+        let OutOf(_, cards) = place.number;
+        let length = place.minutes.map(|it| words::quiz_length(cards, it));
+        let rows = [length, Some(place.words(item))];
+        self.gap();
+        for words in rows.into_iter().flatten() {
+            self.wrapped(&[Span::new(words, Role::Muted)], &[], &[]);
+        }
     }
 
     fn again_heading(&mut self, part: &Part, why: Why) {

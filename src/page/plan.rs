@@ -8,10 +8,10 @@
 use std::sync::Arc;
 
 use crate::journal::{ItemProgress, LessonProgress, Progress};
-use crate::lesson::{Item, Lesson};
+use crate::lesson::{Lesson, PartKind};
 
 use super::section::is_seen_in_a_run;
-use super::{Page, Stretch, Why, pages};
+use super::{Page, Reason, Stretch, Why, is_quiz, pages};
 
 /// What a plan is made from.
 #[derive(Debug, Clone, Copy)]
@@ -23,6 +23,9 @@ pub struct PlanSource {
     /// Whether that place is kept for another day; else a walk goes to the
     /// first page that waits for an answer.
     pub keeps_place: bool,
+    /// Whether it is a sitting of cards: they are counted over all of it, how
+    /// long it takes is said where it begins, and one leaves it by its end.
+    pub is_quiz: bool,
     /// Its stops, in order.
     pub stops: fn(&Lessons, &Progress) -> Vec<Stop>,
     /// The pages of a lesson that it leaves out and that can be opened on the
@@ -37,6 +40,7 @@ impl PlanSource {
         name: "learn",
         needs: "parts",
         keeps_place: true,
+        is_quiz: false,
         stops: |lessons, _| stops(lessons, |lesson| core(lesson, true)),
         beside: |lesson| core(lesson, false),
     };
@@ -46,6 +50,7 @@ impl PlanSource {
         name: "deep",
         needs: "parts",
         keeps_place: true,
+        is_quiz: false,
         stops: |lessons, _| stops(lessons, pages),
         beside: |_| Vec::new(),
     };
@@ -55,6 +60,7 @@ impl PlanSource {
         name: "quiz",
         needs: "myths, pitfalls or quiz",
         keeps_place: false,
+        is_quiz: true,
         stops: |lessons, progress| stops(lessons, |it| quiz(it, progress.of(&it.id))),
         beside: |_| Vec::new(),
     };
@@ -64,6 +70,7 @@ impl PlanSource {
         name: "lab",
         needs: "scenarios",
         keeps_place: false,
+        is_quiz: false,
         stops: |lessons, _| stops(lessons, seen_in_runs),
         beside: |_| Vec::new(),
     };
@@ -176,36 +183,89 @@ fn seen_in_runs(lesson: &Lesson) -> Vec<Page> {
     stops
 }
 
-/// The cards, and what they came to. Where every card has its answer already,
-/// all are asked again.
+/// The cards, each kind in its turn and in there what is most urgent first, and
+/// what they came to. What was missed is asked once more; where every card has
+/// its answer already, all are.
 fn quiz(lesson: &Lesson, progress: &LessonProgress) -> Vec<Page> {
-    let mut stops = pages(lesson);
-    stops.retain(|page| matches!(page, Page::Card { .. }));
-    let asked = |page: &Page| page.item(lesson).map(|item| attempts(progress, item));
-    if stops.iter().filter_map(asked).all(|attempts| attempts > 0) {
-        for page in &mut stops {
-            *page = once_more(lesson, *page, progress);
-        }
-    }
+    let mut cards = cards(lesson, progress);
+    let all_settled = cards.iter().all(|card| card.attempts() > 0);
+    cards.sort_by_key(Card::turn);
+    let pages = cards
+        .iter()
+        .map(|card| match card.is_missed() || all_settled {
+            true => card.once_more(),
+            false => card.page(),
+        });
+    let mut stops: Vec<Page> = pages.collect();
     stops.extend((!stops.is_empty()).then_some(Page::End(Stretch::Quizzes)));
     stops
 }
 
-/// The page that asks the card on `page` once more; any other page as it is.
-fn once_more(lesson: &Lesson, page: Page, progress: &LessonProgress) -> Page {
-    match (page, page.item(lesson)) {
-        (Page::Card { part, item }, Some(asked)) => Page::Again {
+/// A card, as far as it is known before its part is read.
+struct Card<'a> {
+    kind: PartKind,
+    part: usize,
+    item: usize,
+    kept: Option<&'a ItemProgress>,
+}
+
+fn cards<'a>(lesson: &Lesson, progress: &'a LessonProgress) -> Vec<Card<'a>> {
+    let parts = lesson.parts.iter().enumerate();
+    let quizzes = parts.filter(|(_, part)| is_quiz(part));
+    let cards = quizzes.flat_map(|(part, it)| {
+        let asked = it.asked().into_iter().enumerate();
+        asked.map(move |(item, asked)| Card {
+            kind: it.kind,
             part,
             item,
-            attempts: attempts(progress, asked),
-            why: Why::Wanted,
-        },
-        _ => page,
+            kept: progress.items.get(asked.id),
+        })
+    });
+    cards.collect()
+}
+
+impl Card<'_> {
+    /// When it comes: myths before all, and a part in one piece.
+    fn turn(&self) -> (usize, usize, usize) {
+        let first = [PartKind::Myths, PartKind::Pitfalls];
+        let kind = first.iter().position(|kind| *kind == self.kind);
+        let urgency = match self.reason() {
+            Some(Reason::SureAndWrong) => 0,
+            Some(Reason::Missed) => 1,
+            Some(Reason::Open) => 2,
+            Some(Reason::Skipped) | None => 3,
+        };
+        (kind.unwrap_or(first.len()), self.part, urgency)
+    }
+
+    /// Why it is worth another look.
+    fn reason(&self) -> Option<Reason> {
+        Reason::of(self.kept.and_then(ItemProgress::latest))
+    }
+
+    fn is_missed(&self) -> bool {
+        matches!(self.reason(), Some(Reason::SureAndWrong | Reason::Missed))
+    }
+
+    fn attempts(&self) -> usize {
+        self.kept.map_or(0, |kept| kept.attempts.len())
+    }
+
+    fn page(&self) -> Page {
+        let (part, item) = (self.part, self.item);
+        Page::Card { part, item }
+    }
+
+    fn once_more(&self) -> Page {
+        let owed = self.kept.and_then(ItemProgress::to_come_back);
+        Page::Again {
+            part: self.part,
+            item: self.item,
+            attempts: self.attempts(),
+            why: owed.map_or(Why::Wanted, |_| Why::SureAndWrong),
+        }
     }
 }
 
-/// How many answers an item has.
-fn attempts(progress: &LessonProgress, item: &Item) -> usize {
-    let kept = progress.items.get(&item.question.id);
-    kept.map_or(0, |it: &ItemProgress| it.attempts.len())
-}
+#[cfg(test)]
+mod tests;

@@ -6,17 +6,17 @@ use crate::lesson::{
 };
 use crate::text::{Block, Document};
 
-use super::{Page, Stretch, Summary, Why, citation, hints_taken, is_changed, is_quiz};
+use super::{CardPlace, Page, Stretch, Summary, Why, citation, hints_taken, is_changed, is_quiz};
 
 /// A piece of a page that may be seen.
 #[derive(Debug, Clone)]
 pub enum Section<'a> {
     /// What part this is.
     Heading(&'a Part),
-    /// Which card of a quiz this is, counted from 1.
+    /// Which card this is.
     CardHeading {
-        part: &'a Part,
-        number: usize,
+        item: &'a Item,
+        place: CardPlace,
     },
     /// An item of a part asked once more, and why.
     AgainHeading(&'a Part, Why),
@@ -67,6 +67,16 @@ pub fn sections<'a>(
     page: Page,
     progress: &'a LessonProgress,
 ) -> Vec<Section<'a>> {
+    sections_on_the_way(lesson, page, progress, None)
+}
+
+/// The same in a walk, in which a card has a place of its own.
+pub fn sections_on_the_way<'a>(
+    lesson: &'a Lesson,
+    page: Page,
+    progress: &'a LessonProgress,
+    place: Option<CardPlace>,
+) -> Vec<Section<'a>> {
     if let Page::End(stretch) = page {
         return vec![Section::Summary(Summary::of(stretch, lesson, progress))];
     }
@@ -75,7 +85,10 @@ pub fn sections<'a>(
     };
     match page {
         Page::Part(_) => of_part(lesson, part, progress),
-        Page::Card { item, .. } => of_card(lesson, part, item, progress),
+        Page::Card { item, .. } => {
+            let place = place.unwrap_or_else(|| CardPlace::in_part(part, item));
+            of_card(lesson, part, (item, place), progress)
+        }
         Page::Again {
             item,
             attempts,
@@ -84,6 +97,8 @@ pub fn sections<'a>(
         } => match part.items.get(item) {
             Some(item) => {
                 let mut page = vec![Section::AgainHeading(part, why)];
+                let place = place.filter(|place| place.of_walk);
+                page.extend(place.map(|place| Section::CardHeading { item, place }));
                 add_item(&mut page, lesson, of_again(item, attempts, progress));
                 page
             }
@@ -198,26 +213,21 @@ fn sources<'a>(lesson: &'a Lesson, page: &[Section<'a>]) -> Option<Section<'a>> 
 fn of_card<'a>(
     lesson: &'a Lesson,
     part: &'a Part,
-    index: usize,
+    (index, place): (usize, CardPlace),
     progress: &'a LessonProgress,
 ) -> Vec<Section<'a>> {
     let Some(item) = part.items.get(index) else {
         return Vec::new();
     };
     let mut page = Vec::new();
-    if index == 0 {
+    if place.opens_part {
         page.push(Section::Heading(part));
         let blocks = &part.body.blocks;
         page.extend(text(&part.body).map(|document| Section::Text { document, blocks }));
-    }
-    if index == 0 {
         let lost = part.unreadable.iter();
         page.extend(lost.map(|it| Section::BrokenQuestion(&it.finding)));
     }
-    page.push(Section::CardHeading {
-        part,
-        number: index + 1,
-    });
+    page.push(Section::CardHeading { item, place });
     add_item(&mut page, lesson, of_item(item, progress));
     page
 }

@@ -64,7 +64,8 @@ impl Reason {
         }
     }
 
-    fn of(latest: Option<&Attempt>) -> Option<Self> {
+    /// Why an item with this latest attempt is.
+    pub fn of(latest: Option<&Attempt>) -> Option<Self> {
         let Some(attempt) = latest else {
             return Some(Self::Open);
         };

@@ -177,7 +177,7 @@ impl Dialogue<'_, '_> {
     /// What else can be entered at a question.
     fn ways_out(&self, view: &PageView, item: &Item, has_terms: bool) -> String {
         let left = item.question.hints.len() - hints_taken(item, self.log.of(view.lesson));
-        plain::ways_out(left > 0, has_terms)
+        plain::ways_out(left > 0, has_terms, self.walk.stops_at_end())
     }
 }
 
@@ -250,6 +250,11 @@ impl Dialogue<'_, '_> {
             let refusal = match self.input.next()? {
                 InputLine::End => return Err(Interruption::InputEnded(place.to_owned())),
                 InputLine::Refused(why) => why,
+                InputLine::Text(line)
+                    if self.walk.stops_at_end() && meant(&line) == plain::STOP =>
+                {
+                    return Err(Interruption::QuizStopped);
+                }
                 InputLine::Text(line) => match read(&line) {
                     Ok(meaning) => return Ok(meaning),
                     Err(why) => why,

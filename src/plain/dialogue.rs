@@ -44,6 +44,8 @@ pub struct Dialogue<'s, 'io> {
 pub enum Interruption {
     /// There is nothing more to read; where that was, as in "before question 3".
     InputEnded(String),
+    /// The learner wants no more of this quiz.
+    QuizStopped,
     /// An entry could not be written; why.
     NotSaved(String),
     Failed(io::Error),
@@ -78,7 +80,10 @@ impl<'s, 'io> Dialogue<'s, 'io> {
     pub fn go(&mut self) -> Result<Option<String>, Interruption> {
         self.introduce()?;
         while let Some(page) = self.walk.page() {
-            self.page(page)?;
+            match self.page(page) {
+                Err(Interruption::QuizStopped) if self.walk.stop_at_end() => continue,
+                gone => gone?,
+            }
             self.offer_deeper()?;
             let onward = match page {
                 Page::End(Stretch::Quizzes | Stretch::Core | Stretch::Lesson) => self.at_end()?,
@@ -115,16 +120,28 @@ impl<'s, 'io> Dialogue<'s, 'io> {
     fn introduce(&mut self) -> io::Result<()> {
         let counts = self.counts();
         self.writer.say(&self.walk.lesson().title)?;
-        let time = plain::study_time(self.walk.minutes());
-        let much = plain::introduction(counts.parts_total, counts.total, &time);
-        self.writer.say(&much)?;
+        self.writer.say(&self.length(&counts))?;
         if counts.parts_done + counts.answered + counts.skipped > 0 {
             self.writer.say(&plain::so_far(&reached(&counts)))?;
         }
         if self.interactive {
-            self.writer.say(plain::HOW_TO_STOP)?;
+            self.writer.say(match self.walk.source.is_quiz {
+                true => plain::HOW_TO_STOP_A_QUIZ,
+                false => plain::HOW_TO_STOP,
+            })?;
         }
         Ok(())
+    }
+
+    /// How much there is to go through.
+    fn length(&self, counts: &Counts) -> String {
+        match self.walk.quiz_length() {
+            Some((cards, minutes)) => format!("{}.", words::quiz_length(cards, minutes)),
+            None => {
+                let time = plain::study_time(self.walk.minutes());
+                plain::introduction(counts.parts_total, counts.total, &time)
+            }
+        }
     }
 
     pub fn page(&mut self, page: Page) -> Result<(), Interruption> {
@@ -177,7 +194,14 @@ impl<'s, 'io> Dialogue<'s, 'io> {
     /// The page as it can be seen now.
     fn view<'l>(&self, lesson: &'l Lesson, page: Page) -> PageView<'l> {
         let open = self.library.connected(lesson, &self.log.progress);
-        PageView::new(lesson, page, self.log.of(lesson), self.walk.asked(), open)
+        let place = self.walk.card_place();
+        PageView::new(
+            lesson,
+            (page, place),
+            self.log.of(lesson),
+            self.walk.asked(),
+            open,
+        )
     }
 
     /// Says which part this is, on coming into it.
@@ -219,7 +243,8 @@ impl<'s, 'io> Dialogue<'s, 'io> {
         view: &PageView<'l>,
         said: usize,
     ) -> io::Result<Option<(usize, &'l Item)>> {
-        let sections = page::sections(view.lesson, view.page, self.log.of(view.lesson));
+        let kept = self.log.of(view.lesson);
+        let sections = page::sections_on_the_way(view.lesson, view.page, kept, view.place);
         for (index, section) in sections.iter().enumerate().skip(said) {
             if let Section::Asked { item, .. }
             | Section::Answered { item, .. }

@@ -2,7 +2,7 @@
 
 use crate::journal::LessonProgress;
 use crate::lesson::{Item, Lesson, Part, Scenario};
-use crate::page::{self, OpenLesson, Page, citation, citation::Note};
+use crate::page::{self, CardPlace, OpenLesson, Page, citation, citation::Note};
 use crate::text::{Block, Document};
 use crate::words;
 use crate::words::OutOf;
@@ -12,6 +12,8 @@ use crate::words::OutOf;
 pub struct PageView<'l> {
     pub lesson: &'l Lesson,
     pub page: Page,
+    /// Where its card stands on the way, if there is one.
+    pub place: Option<CardPlace>,
     cited: Vec<Note<'l>>,
     /// The ids of the question that waits for an answer, and of the answer that
     /// waits for a mark.
@@ -26,17 +28,18 @@ pub struct PageView<'l> {
 impl<'l> PageView<'l> {
     pub fn new(
         lesson: &'l Lesson,
-        page: Page,
+        (page, place): (Page, Option<CardPlace>),
         progress: &LessonProgress,
         asked: Vec<Option<String>>,
         open_lessons: Vec<OpenLesson>,
     ) -> Self {
-        let sections = page::sections(lesson, page, progress);
+        let sections = page::sections_on_the_way(lesson, page, progress, place);
         let cited = citation::cited(lesson, &sections);
         let id = |item: &Item| item.question.id.clone();
         Self {
             lesson,
             page,
+            place,
             cited,
             open: page::open_item(&sections).map(id),
             unmarked: page::unmarked_item(&sections).map(id),
@@ -96,15 +99,11 @@ impl<'l> PageView<'l> {
         OutOf(at.map_or(0, |at| at + 1), self.asked.len())
     }
 
-    /// What an item is called: a card by its place in the quiz, a question by
-    /// its place on the way.
+    /// What an item is called: a card by its place among the cards, a question
+    /// by its place on the way.
     pub fn title(&self, item: &Item) -> String {
-        let place = match self.page {
-            Page::Card { item, .. } | Page::Again { item, .. } => Some(item),
-            Page::Part(_) | Page::End(_) => None,
-        };
-        match (&item.card, self.part(), place) {
-            (Some(_), Some(part), Some(place)) => words::card(part, place + 1),
+        match self.place {
+            Some(place) if place.of_walk || item.card.is_some() => place.words(item),
             _ => words::plain::question(self.number(item)),
         }
     }

@@ -172,6 +172,8 @@ pub fn lesson_to_start(title: &str, id: &str) -> String {
 pub const HOW_TO_STOP: &str =
     "To stop, end the input: with Ctrl-D, on Windows with Ctrl-Z and Enter. Your place is kept.";
 
+pub const HOW_TO_STOP_A_QUIZ: &str = "To stop and hear what it came to, enter q.";
+
 /// Said where the input ends in the midst of a lesson: "before question 3".
 pub fn stopped(place: &str) -> String {
     format!("Stopped {place}; run again to continue.")
@@ -208,15 +210,18 @@ pub fn request(field: &Field) -> String {
 }
 
 /// What else may be entered at a question.
-pub fn ways_out(has_hint: bool, has_terms: bool) -> String {
+pub fn ways_out(has_hint: bool, has_terms: bool, in_quiz: bool) -> String {
     let hint = if has_hint { ", h for a hint" } else { "" };
     let terms = if has_terms { ", d for the terms" } else { "" };
-    format!("{hint}, s to skip, n for no idea{terms}")
+    let stop = if in_quiz { ", q to stop" } else { "" };
+    format!("{hint}, s to skip, n for no idea{terms}{stop}")
 }
 
 /// Entered to hear what the terms of the page mean.
 pub const TERMS: &str = "d";
-/// One of them.
+/// Entered to stop a quiz.
+pub const STOP: &str = "q";
+/// One of the terms.
 pub fn term(title: &str, text: &str) -> String {
     format!("{title}: {text}")
 }

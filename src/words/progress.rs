@@ -5,7 +5,7 @@ use std::fmt;
 use crate::journal::Progress;
 
 /// Some of all: "3 of 19".
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct OutOf(pub usize, pub usize);
 
 impl fmt::Display for OutOf {

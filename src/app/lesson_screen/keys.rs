@@ -175,3 +175,14 @@ pub static NEXT_LESSON: Layer = Layer {
         "Open the lesson that comes next.",
     )],
 };
+
+/// At a card of a quiz that is gone through on its own.
+pub static QUIZ: Layer = Layer {
+    title: "In a quiz",
+    bindings: &[bind(
+        &[KeyPress::Esc, KeyPress::Backspace],
+        Action::Lesson(LessonAction::Back),
+        "stop",
+        "Stop, and see what it came to.",
+    )],
+};

@@ -4,8 +4,8 @@ use crate::page::{FocusTarget, Stage, Typing};
 use crate::question::Field;
 
 use super::{
-    INSTEAD, KEPT, LET_GO, LessonScreen, MARKING, MISSED, NEXT_LESSON, ORDERING, PICKING, READING,
-    SURE, TICKING, TYPED, WRITING,
+    INSTEAD, KEPT, LET_GO, LessonScreen, MARKING, MISSED, NEXT_LESSON, ORDERING, PICKING, QUIZ,
+    READING, SURE, TICKING, TYPED, WRITING,
 };
 use crate::app::keys::{ANYWHERE, Layer};
 use crate::app::preview::PREVIEW;
@@ -43,6 +43,7 @@ pub fn layers(screen: &LessonScreen, preview: bool) -> Vec<&'static Layer> {
     }
     layers.extend(screen.offers_missed().then_some(&MISSED));
     layers.extend(screen.next_lesson().map(|_| &NEXT_LESSON));
+    layers.extend(screen.walk.stops_at_end().then_some(&QUIZ));
     layers.extend(preview.then_some(&PREVIEW));
     layers.extend([&READING, &ANYWHERE]);
     layers

@@ -208,7 +208,8 @@ impl App {
         draft.into_iter().chain(effects).collect()
     }
 
-    /// Up from a page: to where it was come from, or to the library.
+    /// Up from a page: to where it was come from, out of a quiz to its end, or to
+    /// the library.
     fn leave_page(&mut self, now: Time) -> Vec<Effect> {
         let done = self.with_lesson(now, |screen, cx| screen.parts_left(cx));
         if let Some(effects) = self.back_to_line(now) {
@@ -221,6 +222,9 @@ impl App {
         if let Some(effects) = self.leave_question(now) {
             return effects;
         }
+        if self.is_in_quiz() {
+            return self.turn(now, |walk, _| walk.stop_at_end());
+        }
         let position = self.save_position();
         self.set_aside();
         self.screen = Screen::Library;
@@ -228,6 +232,11 @@ impl App {
             self.library.sort(progress);
         }
         done.into_iter().chain(position).collect()
+    }
+
+    /// Whether a quiz is to be stopped before it is left.
+    fn is_in_quiz(&self) -> bool {
+        matches!(&self.screen, Screen::Lesson(screen) if screen.walk.stops_at_end())
     }
 
     pub fn recorded(&mut self, entry: &Entry, now: Time) -> Vec<Effect> {

@@ -24,8 +24,11 @@ impl Walk {
         left_out.filter(|stop| !self.stops.contains(stop))
     }
 
-    /// Whether a stop is of a part that has no page in this walk.
+    /// Whether a stop is of a part that is left out and has no page in this walk.
     pub fn is_beside(&self, stop: Stop) -> bool {
+        if !self.left_out.iter().any(|it| it.shares_part(stop)) {
+            return false;
+        }
         let mut own = self.stops.iter();
         !own.any(|it| it.shares_part(stop) && !matches!(it.page, Page::Again { .. }))
     }

@@ -142,7 +142,9 @@ impl Walk {
     pub(super) fn due(&self) -> impl Iterator<Item = Stop> {
         let mut ahead = self.stops.iter().skip(self.at + 1);
         let last = ahead.all(|stop| matches!(stop.page, Page::End(_)));
-        let due = self.returns.iter();
+        // Who stops a quiz is asked nothing more; the next one begins with it.
+        let is_over = self.source.is_quiz && self.at + 1 >= self.stops.len();
+        let due = self.returns.iter().filter(move |_| !is_over);
         let due = due.filter(move |it| last || it.others >= Some(OTHERS_BETWEEN));
         due.filter(|it| !self.has(it)).map(Return::stop)
     }

@@ -168,10 +168,7 @@ fn the_quizzes_alone_end_as_such_and_leave_no_place() {
     assert!(story.said().contains("The end of the quiz\n"));
     let quizzes = lesson.parts.iter().filter(|part| page::is_quiz(part));
     let cards: usize = quizzes.clone().map(|part| part.items.len()).sum();
-    let extent = format!(
-        "{} parts, {cards} questions, about 6 minutes.",
-        quizzes.count()
-    );
+    let extent = format!("Tea\n{cards} cards, about 6 minutes.\n");
     assert!(story.said().contains(&extent), "{}", story.said());
     let numbers: Vec<_> = story.said().lines().filter_map(numbered).collect();
     assert!(!numbers.is_empty(), "{}", story.said());
@@ -183,9 +180,38 @@ fn the_quizzes_alone_end_as_such_and_leave_no_place() {
     assert_eq!((story.end, story.position), (End::Finished, None));
 }
 
-/// What a line says of which question it is, and of how many there are.
+#[test]
+fn a_quiz_that_is_stopped_says_what_it_came_to() {
+    let quiz = || {
+        let mut learner = Learner::of(&small::lesson());
+        learner.walk = Walk::new(PlanSource::QUIZ, small::lesson(), &Progress::new(ME));
+        learner
+    };
+    let at_certainty = &["s", "1", "q"];
+    for (script, settled) in [(&["q"][..], 0), (&["s", "Q"], 1), (at_certainty, 1)] {
+        let story = quiz().goes_through(&lines(script));
+        let said = story.said();
+        assert_eq!(said.matches("The end of the quiz\n").count(), 1, "{said}");
+        assert!(said.contains(&format!("{} open.", 7 - settled)), "{said}");
+        let opened = |entry: &Entry| matches!(entry.event, Event::Opened);
+        let kept = story.entries().into_iter().filter(|it| !opened(it));
+        assert_eq!(kept.count(), settled, "{said}");
+        assert_eq!((story.end, story.left_over), (End::Finished, 0));
+    }
+    let missed = quiz().goes_through(&lines(&["2", "3", "q"])).said();
+    assert!(missed.contains("Card 1 of 7\n"), "{missed}");
+}
+
+#[test]
+fn only_a_quiz_is_stopped_by_a_letter() {
+    let story = story("kinds", &["q"]);
+    assert!(story.said().contains("There is no such option"));
+    assert!(!story.said().contains("q to stop"));
+}
+
+/// What a line says of which card it is, and of how many there are.
 fn numbered(line: &str) -> Option<(usize, usize)> {
-    let (number, all) = line.strip_prefix("Question ")?.split_once(" of ")?;
+    let (number, all) = line.strip_prefix("Card ")?.split_once(" of ")?;
     Some((number.parse().ok()?, all.parse().ok()?))
 }
 

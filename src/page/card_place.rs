@@ -1,0 +1,38 @@
+//! Where a card stands on the way.
+
+use crate::lesson::{Item, Part};
+use crate::words::{self, OutOf};
+
+/// Where a card stands among those that are gone through.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CardPlace {
+    /// Which one it is, from 1, and how many there are.
+    pub number: OutOf,
+    /// Whether they are counted over the whole walk, else over the part.
+    pub of_walk: bool,
+    /// Whether it is the first one of its part: what part this is stands above
+    /// it.
+    pub opens_part: bool,
+    /// How long the walk takes, on the card that it begins with.
+    pub minutes: Option<u32>,
+}
+
+impl CardPlace {
+    /// The place of the card at `index` where all of its part are gone through.
+    pub fn in_part(part: &Part, index: usize) -> Self {
+        Self {
+            number: OutOf(index + 1, part.asked().len()),
+            of_walk: false,
+            opens_part: index == 0,
+            minutes: None,
+        }
+    }
+
+    /// What `item`, which stands there, is called.
+    pub fn words(self, item: &Item) -> String {
+        match self.of_walk {
+            true => words::card_of_walk(self.number),
+            false => words::card(item, self.number),
+        }
+    }
+}

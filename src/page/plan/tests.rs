@@ -1,0 +1,107 @@
+use super::*;
+use crate::journal::{Certainty, Entry, Event, Grade, ME, Time};
+use crate::lesson::{File, Folder, load};
+
+/// Questions, then a pitfall, then myths.
+fn lesson() -> Lesson {
+    let head = "format = 1\nid = \"ice\"\ntitle = \"Ice\"\nsummary = \"Of ice.\"\n\
+                level = \"foundation\"\nparts = [\"numbers\", \"traps\", \"myths\"]\n\n\
+                [[source]]\nid = \"book\"\ntitle = \"A book\"\n\
+                url = \"https://example.org/book\"\nas_of = 2026-11-23\n";
+    let number = |id: &str| {
+        format!(
+            "[[question]]\nid = \"{id}\"\nkind = \"number\"\nprompt = \"How much?\"\n\
+             answer = 4\nunit = \"degrees\"\ntolerance = 1\n"
+        )
+    };
+    let myth = |id: &str| {
+        format!(
+            "[[myth]]\nid = \"{id}\"\nbelief = \"Ice is {id}.\"\nverdict = \"false\"\n\
+             reality = \"No.\"\nlooks_right = \"So.\"\nwhy_it_matters = \"So.\"\n\
+             sources = [\"book\"]\n"
+        )
+    };
+    let trap = "[[pitfall]]\nid = \"trap\"\ntitle = \"Warm\"\nprompt = \"Which one?\"\n\
+                root_cause = \"It is warm.\"\nfeedback_wrong = \"It melts.\"\n\
+                feedback_right = \"It stays.\"\nmyth = \"one\"\n\n\
+                [pitfall.wrong]\nlanguage = \"python\"\ncode = \"a()\"\n\n\
+                [pitfall.right]\nlanguage = \"python\"\ncode = \"b()\"\n";
+    let quiz =
+        |kind: &str, cards: &str| format!("kind = \"{kind}\"\ntitle = \"{kind}\"\n\n{cards}");
+    let myths = ["one", "two", "three", "four", "five"].map(myth).join("\n");
+    let numbers = ["first", "second"].map(number).join("\n");
+    let files = [
+        ("lesson.toml", head.to_owned()),
+        ("numbers.toml", quiz("quiz", &numbers)),
+        ("traps.toml", quiz("pitfalls", trap)),
+        ("myths.toml", quiz("myths", &myths)),
+    ];
+    let files = files.map(|(path, text)| (path.to_owned(), File::Bytes(text.into_bytes().into())));
+    let loaded = load(&Folder {
+        name: "ice".to_owned(),
+        files: files.into_iter().collect(),
+    });
+    assert_eq!(loaded.findings, []);
+    loaded.lesson.unwrap()
+}
+
+/// The cards of a quiz, in order; one that is asked once more has a mark.
+fn order(answers: &[(&str, Grade, Certainty)]) -> String {
+    let lesson = lesson();
+    let mut progress = Progress::new(ME);
+    for (item, grade, certainty) in answers {
+        progress.apply(&Entry {
+            time: Time::utc(0),
+            learner: ME.to_owned(),
+            lesson: "ice".to_owned(),
+            item: (*item).to_owned(),
+            revision: String::new(),
+            event: Event::Committed {
+                answer: Vec::new(),
+                certainty: Some(*certainty),
+                grade: Some(*grade),
+                took_ms: 1,
+                order: Vec::new(),
+            },
+        });
+    }
+    let pages = quiz(&lesson, progress.of("ice")).into_iter();
+    let named = pages.filter_map(|page| {
+        let id = &page.item(&lesson)?.question.id;
+        Some(match page {
+            Page::Again { .. } => format!("{id}+"),
+            Page::Card { .. } | Page::Part(_) | Page::End(_) => id.clone(),
+        })
+    });
+    named.collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_quiz_starts_with_myths_and_ends_with_questions() {
+    let expected = "one two three four five trap first second";
+    assert_eq!(order(&[]), expected);
+}
+
+#[test]
+fn what_was_missed_comes_before_what_is_open() {
+    let answers = [
+        ("one", Grade::Right, Certainty::Sure),
+        ("four", Grade::Wrong, Certainty::Guess),
+        ("five", Grade::Wrong, Certainty::Sure),
+        ("second", Grade::Wrong, Certainty::Sure),
+    ];
+    let expected = "five+ four+ two three one trap second+ first";
+    assert_eq!(order(&answers), expected);
+}
+
+#[test]
+fn where_all_is_answered_all_is_asked_again() {
+    let all = [
+        "first", "second", "trap", "one", "two", "three", "four", "five",
+    ];
+    let answers = all.map(|id| (id, Grade::Right, Certainty::Sure));
+    assert_eq!(
+        order(&answers),
+        "one+ two+ three+ four+ five+ trap+ first+ second+"
+    );
+}
