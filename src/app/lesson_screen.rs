@@ -5,6 +5,7 @@
 mod answer;
 mod answer_keys;
 mod awaited_run;
+mod drafts;
 mod frames;
 mod keys;
 mod labs;
@@ -14,6 +15,7 @@ mod moving;
 mod open_keys;
 mod reload;
 mod whereabouts;
+mod writing;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -21,8 +23,8 @@ use std::sync::Arc;
 use crate::journal::{Entry, KeptDraft, Position, Progress, Time};
 use crate::lesson::{Item, Lesson, PartKind};
 use crate::page::{
-    self, Anchor, Draft, FocusTarget, Following, OpenLesson, Page, PageRow, PageRows, Section,
-    Snippet, Stage, Stop, Terms, Typing,
+    self, Draft, FocusTarget, Following, OpenLesson, Page, PageRows, Snippet, Stage, Stop, Terms,
+    Typing,
 };
 use crate::question::Field;
 use crate::text::Highlights;
@@ -31,7 +33,6 @@ use super::lab::Lab;
 use super::lab_screen::AwaitedRun;
 use super::library::Library;
 use super::msg::Effect;
-use super::text_input::fold;
 use super::walk::Walk;
 use whereabouts::Whereabouts;
 
@@ -266,42 +267,6 @@ impl LessonScreen {
         (self.walk.lesson_number(), name.to_owned())
     }
 
-    /// What waits for the learner on a page: an explanation to mark, or an open
-    /// question, with what was begun there before.
-    fn due_draft(&self, sections: &[Section], cx: Context) -> Option<Draft> {
-        let unmarked = page::unmarked_item(sections).map(|item| (item, Stage::Marking));
-        let open = || page::open_item(sections).map(|item| (item, Stage::Answering));
-        let (item, stage) = unmarked.or_else(open)?;
-        let draft = Draft::new(self.walk.ask(item, stage, cx.progress, cx.now));
-        let kept = self.drafts.get(&self.here(&item.question.id));
-        let kept = kept.filter(|it| it.revision == item.question.revision);
-        Some(match kept.filter(|_| stage == Stage::Answering) {
-            Some(kept) => draft.with_kept(&kept.answer, item),
-            None => draft,
-        })
-    }
-
-    /// Keeps the answer in the making for who comes back; the effect is there
-    /// where it is another one than was kept before. One to a question that
-    /// changed stands in the journal.
-    pub fn keep_draft(&mut self) -> Option<Effect> {
-        let draft = self.draft.as_ref().filter(|it| it.asking.stage.is_open())?;
-        let item = self.item().filter(|_| !self.reconsiders())?;
-        let (id, lesson) = (self.here(&item.question.id), self.walk.lesson());
-        let kept = KeptDraft {
-            lesson: lesson.id.clone(),
-            item: item.question.id.clone(),
-            revision: item.question.revision.clone(),
-            answer: draft.kept(&item.question.field()),
-        };
-        let same = match self.drafts.get(&id) {
-            Some(before) => *before == kept,
-            None => kept.answer.is_empty(),
-        };
-        self.drafts.insert(id, kept.clone());
-        (!same).then(|| Effect::SaveDraft(Box::new(kept)))
-    }
-
     /// The option that is picked, of those of which one is picked.
     pub fn picked(&self) -> Option<FocusTarget> {
         let draft = self.draft.as_ref()?;
@@ -423,42 +388,6 @@ impl LessonScreen {
     pub fn position(&self) -> Option<Position> {
         let anchor = self.rows.anchor(self.scroll);
         self.walk.position(anchor.block, anchor.row)
-    }
-
-    /// Scrolls to the row near `place` that has one of some folded words, the
-    /// first of them before all, and gives it the focus if it can have it.
-    pub fn show_found(&mut self, place: Anchor, words: &[String]) {
-        let rows = self.rows.all.iter().enumerate();
-        let has = |row: &PageRow| {
-            let folded = fold(&row.line.plain());
-            words.iter().position(|word| folded.contains(word))
-        };
-        let rows = rows.filter_map(|(at, row)| Some((at, row.anchor.block, has(row)?)));
-        let nearest = rows.min_by_key(|(_, block, word)| (block.abs_diff(place.block), *word));
-        let row = nearest.map_or_else(|| self.rows.find(place), |(at, ..)| at);
-        self.scroll = row;
-        self.clamp();
-        self.focus = None;
-        self.focus_at(row);
-        self.hold_focus();
-    }
-
-    /// Gives the focus to what stands on a row, if it can have it.
-    fn focus_at(&mut self, row: usize) {
-        let mut focusables = self.rows.focusables.iter();
-        let here = focusables.find(|it| (it.row..it.end).contains(&row));
-        self.focus = here.map(|it| it.target);
-    }
-
-    /// Scrolls to a place on this page.
-    pub fn scroll_to(&mut self, place: Anchor) {
-        self.scroll_rows_to(place);
-        self.hold_focus();
-    }
-
-    fn scroll_rows_to(&mut self, place: Anchor) {
-        self.scroll = self.rows.find(place);
-        self.clamp();
     }
 }
 

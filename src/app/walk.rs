@@ -3,9 +3,11 @@
 //!
 //! Both front ends walk with it, so the same answers make the same journal.
 
+mod again;
 mod beside;
 mod cards;
 mod entries;
+mod kept_place;
 mod reload;
 mod returns;
 mod runs;
@@ -16,9 +18,9 @@ use std::sync::Arc;
 use super::goal::{Goal, StartAt};
 use super::msg::OpenedLesson;
 
-use crate::journal::{Learner, LessonProgress, Position, Progress};
+use crate::journal::{Learner, LessonProgress, Progress};
 use crate::lesson::{Lesson, Part, PartKind};
-use crate::page::{self, Anchor, Counts, Lessons, Page, PlanSource, Stop, Summary, Why};
+use crate::page::{self, Anchor, Counts, Lessons, Page, PlanSource, Stop};
 
 use beside::left_out;
 use returns::{Return, returns};
@@ -91,22 +93,6 @@ impl Walk {
         };
         walk.began = walk.stop();
         (walk, anchor)
-    }
-
-    /// Goes to where the learner was, or, as there is no such part any more, to
-    /// one that is not done. Answers with where on the page they were.
-    fn go_on_from(&mut self, position: &Position, progress: &Progress) -> Option<Anchor> {
-        if !self.resume(position) {
-            if !position.part.is_empty() {
-                self.go_to_undone_part(progress);
-            }
-            return None;
-        }
-        let number = |n: u32| usize::try_from(n).unwrap_or(0);
-        Some(Anchor {
-            block: number(position.block),
-            row: number(position.row),
-        })
     }
 
     /// What this walk is called among all that are gone through.
@@ -364,123 +350,5 @@ impl Walk {
         if let Some(stop) = self.contents().into_iter().find(undone) {
             self.go_to_stop(stop);
         }
-    }
-
-    /// Goes where the learner was. `false`: the walk does not have that part.
-    pub fn resume(&mut self, position: &Position) -> bool {
-        if !self.go_to_part(&position.lesson, &position.part) {
-            return false;
-        }
-        let card = usize::try_from(position.card).unwrap_or(0);
-        let here = self.stop();
-        let same_part = |stop: &Stop| here.is_some_and(|here| here.shares_part(*stop));
-        let or_end = |stop: &&Stop| same_part(stop) || stop.page.part().is_none();
-        let rest = self.stops.iter().skip(self.at).take_while(or_end);
-        let mut number = 0;
-        let up_to = rest.take_while(|stop| {
-            number = self.card(**stop).unwrap_or(number + 1);
-            number <= card
-        });
-        self.at += up_to.count().saturating_sub(1);
-        true
-    }
-
-    /// Where the learner is, for another day. A page that came in between is
-    /// of this walk only: the one before it counts. An end that belongs to no
-    /// part is kept as one card more than the part before it has.
-    pub fn position(&self, block: usize, row: usize) -> Option<Position> {
-        let so_far = self.stops.get(..=self.at);
-        let so_far = so_far.filter(|_| self.source.keeps_place)?;
-        let lasts = |stop: &&Stop| !matches!(stop.page, Page::Again { .. });
-        let stop = *so_far.iter().rfind(lasts)?;
-        let here = self.stop() == Some(stop);
-        let (block, row) = if here { (block, row) } else { (0, 0) };
-        let in_part = |stop: &&Stop| lasts(stop) && stop.page.part().is_some();
-        let at = *so_far.iter().rfind(in_part)?;
-        let part = self.part_of(at)?;
-        let card = self.card(at).unwrap_or(0) + usize::from(at != stop);
-        let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        Some(Position {
-            lesson: self.lessons.get(at.lesson).id.clone(),
-            part: part.stem.clone(),
-            card: number(card),
-            block: number(block),
-            row: number(row),
-        })
-    }
-
-    /// The number under which the place of a stop in its part is kept, from 0.
-    fn card(&self, stop: Stop) -> Option<usize> {
-        let part = self.part_of(stop)?;
-        Some(match stop.page {
-            Page::Card { item, .. } => item,
-            Page::End(_) => part.items.len(),
-            Page::Part(_) | Page::Again { .. } => 0,
-        })
-    }
-
-    /// Asks an answered item of the lesson here once more, on a page of its own
-    /// after this one.
-    pub fn ask_again(&mut self, id: &str, progress: &Progress) {
-        if let Some(stop) = self.again(self.lesson_number(), id, progress) {
-            self.stops.insert(self.at + 1, stop);
-            self.at += 1;
-        }
-    }
-
-    /// Goes to where an item of the lesson here is asked; before all to where it
-    /// stands in the text. `false`: it is not asked in this walk.
-    pub fn go_to_item(&mut self, id: &str) -> bool {
-        let lesson = self.lesson_number();
-        let has = |stop: &Stop| {
-            let part = self.part_of(*stop);
-            let whole = part.filter(|_| matches!(stop.page, Page::Part(_)));
-            let in_text = whole.is_some_and(|part| part.item(id).is_some());
-            (stop.lesson == lesson && in_text) || self.asks(*stop, lesson, id)
-        };
-        let again = |stop: &Stop| matches!(stop.page, Page::Again { .. });
-        let own = self.stops.iter().position(|stop| has(stop) && !again(stop));
-        let at = own.or_else(|| self.stops.iter().position(has));
-        let beside = self.beside().find(has);
-        match (at, beside) {
-            (Some(at), _) => self.go(at),
-            (None, Some(beside)) => self.go_to_stop(beside),
-            (None, None) => false,
-        }
-    }
-
-    /// The ids of what was missed of the stretch that ends here, the surest
-    /// first.
-    pub fn missed_of_stretch(&self, progress: &Progress) -> Vec<String> {
-        let Some(Page::End(stretch)) = self.page() else {
-            return Vec::new();
-        };
-        let summary = Summary::of(stretch, self.lesson(), self.kept(progress));
-        let missed = summary.missed();
-        missed.map(|it| it.item.question.id.clone()).collect()
-    }
-
-    /// Asks items of the lesson here once more, one after the other, before the
-    /// page here comes again. `false`: there are none.
-    pub fn ask_before(&mut self, ids: &[String], progress: &Progress) -> bool {
-        let lesson = self.lesson_number();
-        let again = ids.iter().filter_map(|id| self.again(lesson, id, progress));
-        let again: Vec<Stop> = again.collect();
-        let asked = !again.is_empty();
-        self.stops.splice(self.at..self.at, again);
-        asked
-    }
-
-    fn again(&self, lesson: usize, id: &str, progress: &Progress) -> Option<Stop> {
-        let asked = self.lessons.get(lesson);
-        let (part, item) = asked.place_of(id)?;
-        let kept = progress.of(&asked.id).items.get(id);
-        let page = Page::Again {
-            part,
-            item,
-            attempts: kept.map_or(0, |it| it.attempts.len()),
-            why: Why::Wanted,
-        };
-        Some(Stop { lesson, page })
     }
 }

@@ -1,7 +1,8 @@
 //! Moving about on a page: the scroll position and the focus.
 
+use crate::app::text_input::fold;
 use crate::journal::Certainty;
-use crate::page::{FocusTarget, Focusable, ItemRows, Stage};
+use crate::page::{Anchor, FocusTarget, Focusable, ItemRows, PageRow, Stage};
 
 use super::LessonScreen;
 
@@ -223,5 +224,41 @@ impl LessonScreen {
             | FocusTarget::Agree(_)
             | FocusTarget::AskAgain(_) => 1,
         });
+    }
+
+    /// Scrolls to the row near `place` that has one of some folded words, the
+    /// first of them before all, and gives it the focus if it can have it.
+    pub fn show_found(&mut self, place: Anchor, words: &[String]) {
+        let rows = self.rows.all.iter().enumerate();
+        let has = |row: &PageRow| {
+            let folded = fold(&row.line.plain());
+            words.iter().position(|word| folded.contains(word))
+        };
+        let rows = rows.filter_map(|(at, row)| Some((at, row.anchor.block, has(row)?)));
+        let nearest = rows.min_by_key(|(_, block, word)| (block.abs_diff(place.block), *word));
+        let row = nearest.map_or_else(|| self.rows.find(place), |(at, ..)| at);
+        self.scroll = row;
+        self.clamp();
+        self.focus = None;
+        self.focus_at(row);
+        self.hold_focus();
+    }
+
+    /// Gives the focus to what stands on a row, if it can have it.
+    fn focus_at(&mut self, row: usize) {
+        let mut focusables = self.rows.focusables.iter();
+        let here = focusables.find(|it| (it.row..it.end).contains(&row));
+        self.focus = here.map(|it| it.target);
+    }
+
+    /// Scrolls to a place on this page.
+    pub fn scroll_to(&mut self, place: Anchor) {
+        self.scroll_rows_to(place);
+        self.hold_focus();
+    }
+
+    pub(super) fn scroll_rows_to(&mut self, place: Anchor) {
+        self.scroll = self.rows.find(place);
+        self.clamp();
     }
 }

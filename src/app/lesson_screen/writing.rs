@@ -1,0 +1,111 @@
+//! Writing an answer.
+
+use tui_input::InputRequest;
+
+use crate::app::action::WritingAction;
+use crate::app::msg::{Effect, KeyPress};
+use crate::app::text_input::edits;
+use crate::page::{FocusTarget, MAX_TYPED, Stage, Typing};
+use crate::question::Field;
+
+use super::{Asks, Context, LessonScreen};
+
+/// The longest paste, in characters.
+const PASTE_LIMIT: usize = 4000;
+
+impl LessonScreen {
+    /// Whether the field takes every letter, or the cursor is on what can be
+    /// done instead of typing.
+    pub fn is_beside_field(&self) -> bool {
+        let typed = matches!(
+            self.field(),
+            Some(Field::Number { .. } | Field::Text { .. })
+        );
+        let focused = self.focused().is_some_and(|it| it.target.answers());
+        let held = typed && focused && self.typing != Typing::LetGo;
+        held && self.stage() == Some(Stage::Answering)
+    }
+
+    pub(super) fn start_writing(&mut self, cx: Context) -> Vec<Effect> {
+        self.begin_to_write();
+        self.lay_out(cx, Asks::Same, |it| it.focus_on(FocusTarget::Input));
+        Vec::new()
+    }
+
+    fn begin_to_write(&mut self) {
+        if self.stage().is_some_and(Stage::is_decided) {
+            return;
+        }
+        self.typing = Typing::Begun;
+        if let Some(draft) = &mut self.draft {
+            draft.asking.back();
+        }
+    }
+
+    pub fn writing_action(&mut self, action: WritingAction, cx: Context) -> Vec<Effect> {
+        match action {
+            WritingAction::Done => return self.submit(cx),
+            WritingAction::Up => self.up(),
+            WritingAction::Down => self.down(),
+            WritingAction::Leave => drop(self.back_out(cx)),
+        }
+        self.wait_for_typing(cx);
+        self.keep_draft().into_iter().collect()
+    }
+
+    /// Where the cursor has left the field, typing has not begun any more, nor
+    /// has the field been let go.
+    pub fn wait_for_typing(&mut self, cx: Context) {
+        if self.typing != Typing::Waiting && self.focus != Some(FocusTarget::Input) {
+            self.typing = Typing::Waiting;
+            self.lay_out(cx, Asks::Same, |_| ());
+        }
+    }
+
+    /// A key that is no command is written, where it begins an answer or goes
+    /// on with it.
+    pub fn typed(&mut self, key: KeyPress, cx: Context) -> Vec<Effect> {
+        let number = matches!(self.field(), Some(Field::Number { .. }));
+        let digit = matches!(key, KeyPress::Char('0'..='9'));
+        if let Some(edit) =
+            edits(key).filter(|_| self.at_input() || (self.on_input() && number && digit))
+        {
+            self.begin_to_write();
+            self.edit([edit], cx);
+        }
+        Vec::new()
+    }
+
+    /// Text pasted into the answer.
+    pub fn paste(&mut self, text: &str, cx: Context) {
+        self.begin_to_write();
+        let blank = |letter: char| match letter.is_whitespace() {
+            true => ' ',
+            false => letter,
+        };
+        let letters = text.chars().take(PASTE_LIMIT).map(blank);
+        self.edit(letters.map(InputRequest::InsertChar), cx);
+    }
+
+    /// Edits what is typed, however much that is, and lays the page out once.
+    fn edit(&mut self, requests: impl IntoIterator<Item = InputRequest>, cx: Context) {
+        let Some(draft) = &mut self.draft else {
+            return;
+        };
+        if draft.asking.stage.is_decided() {
+            return;
+        }
+        let mut changed = false;
+        for request in requests {
+            let length = draft.input.value().len();
+            let fits = |letter: char| length + letter.len_utf8() <= MAX_TYPED;
+            if !matches!(request, InputRequest::InsertChar(letter) if !fits(letter)) {
+                changed |= draft.input.handle(request).is_some();
+            }
+        }
+        if changed {
+            draft.refusal = None;
+        }
+        self.lay_out(cx, Asks::Same, |it| it.focus_on(FocusTarget::Input));
+    }
+}

@@ -1,0 +1,74 @@
+//! Asking something once more because the learner wants it, and going to where
+//! something was asked.
+
+use crate::journal::Progress;
+use crate::page::{Page, Stop, Summary, Why};
+
+use super::Walk;
+
+impl Walk {
+    /// Asks an answered item of the lesson here once more, on a page of its own
+    /// after this one.
+    pub fn ask_again(&mut self, id: &str, progress: &Progress) {
+        if let Some(stop) = self.again(self.lesson_number(), id, progress) {
+            self.stops.insert(self.at + 1, stop);
+            self.at += 1;
+        }
+    }
+
+    /// Goes to where an item of the lesson here is asked; before all to where it
+    /// stands in the text. `false`: it is not asked in this walk.
+    pub fn go_to_item(&mut self, id: &str) -> bool {
+        let lesson = self.lesson_number();
+        let has = |stop: &Stop| {
+            let part = self.part_of(*stop);
+            let whole = part.filter(|_| matches!(stop.page, Page::Part(_)));
+            let in_text = whole.is_some_and(|part| part.item(id).is_some());
+            (stop.lesson == lesson && in_text) || self.asks(*stop, lesson, id)
+        };
+        let again = |stop: &Stop| matches!(stop.page, Page::Again { .. });
+        let own = self.stops.iter().position(|stop| has(stop) && !again(stop));
+        let at = own.or_else(|| self.stops.iter().position(has));
+        let beside = self.beside().find(has);
+        match (at, beside) {
+            (Some(at), _) => self.go(at),
+            (None, Some(beside)) => self.go_to_stop(beside),
+            (None, None) => false,
+        }
+    }
+
+    /// The ids of what was missed of the stretch that ends here, the surest
+    /// first.
+    pub fn missed_of_stretch(&self, progress: &Progress) -> Vec<String> {
+        let Some(Page::End(stretch)) = self.page() else {
+            return Vec::new();
+        };
+        let summary = Summary::of(stretch, self.lesson(), self.kept(progress));
+        let missed = summary.missed();
+        missed.map(|it| it.item.question.id.clone()).collect()
+    }
+
+    /// Asks items of the lesson here once more, one after the other, before the
+    /// page here comes again. `false`: there are none.
+    pub fn ask_before(&mut self, ids: &[String], progress: &Progress) -> bool {
+        let lesson = self.lesson_number();
+        let again = ids.iter().filter_map(|id| self.again(lesson, id, progress));
+        let again: Vec<Stop> = again.collect();
+        let asked = !again.is_empty();
+        self.stops.splice(self.at..self.at, again);
+        asked
+    }
+
+    fn again(&self, lesson: usize, id: &str, progress: &Progress) -> Option<Stop> {
+        let asked = self.lessons.get(lesson);
+        let (part, item) = asked.place_of(id)?;
+        let kept = progress.of(&asked.id).items.get(id);
+        let page = Page::Again {
+            part,
+            item,
+            attempts: kept.map_or(0, |it| it.attempts.len()),
+            why: Why::Wanted,
+        };
+        Some(Stop { lesson, page })
+    }
+}

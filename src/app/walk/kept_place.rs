@@ -1,0 +1,81 @@
+//! Where the learner is in a walk, kept for another day.
+
+use crate::journal::{Position, Progress};
+use crate::page::{Anchor, Page, Stop};
+
+use super::Walk;
+
+impl Walk {
+    /// Goes to where the learner was, or, as there is no such part any more, to
+    /// one that is not done. Answers with where on the page they were.
+    pub(super) fn go_on_from(
+        &mut self,
+        position: &Position,
+        progress: &Progress,
+    ) -> Option<Anchor> {
+        if !self.resume(position) {
+            if !position.part.is_empty() {
+                self.go_to_undone_part(progress);
+            }
+            return None;
+        }
+        let number = |n: u32| usize::try_from(n).unwrap_or(0);
+        Some(Anchor {
+            block: number(position.block),
+            row: number(position.row),
+        })
+    }
+
+    /// Goes where the learner was. `false`: the walk does not have that part.
+    pub fn resume(&mut self, position: &Position) -> bool {
+        if !self.go_to_part(&position.lesson, &position.part) {
+            return false;
+        }
+        let card = usize::try_from(position.card).unwrap_or(0);
+        let here = self.stop();
+        let same_part = |stop: &Stop| here.is_some_and(|here| here.shares_part(*stop));
+        let or_end = |stop: &&Stop| same_part(stop) || stop.page.part().is_none();
+        let rest = self.stops.iter().skip(self.at).take_while(or_end);
+        let mut number = 0;
+        let up_to = rest.take_while(|stop| {
+            number = self.card(**stop).unwrap_or(number + 1);
+            number <= card
+        });
+        self.at += up_to.count().saturating_sub(1);
+        true
+    }
+
+    /// Where the learner is, for another day. A page that came in between is
+    /// of this walk only: the one before it counts. An end that belongs to no
+    /// part is kept as one card more than the part before it has.
+    pub fn position(&self, block: usize, row: usize) -> Option<Position> {
+        let so_far = self.stops.get(..=self.at);
+        let so_far = so_far.filter(|_| self.source.keeps_place)?;
+        let lasts = |stop: &&Stop| !matches!(stop.page, Page::Again { .. });
+        let stop = *so_far.iter().rfind(lasts)?;
+        let here = self.stop() == Some(stop);
+        let (block, row) = if here { (block, row) } else { (0, 0) };
+        let in_part = |stop: &&Stop| lasts(stop) && stop.page.part().is_some();
+        let at = *so_far.iter().rfind(in_part)?;
+        let part = self.part_of(at)?;
+        let card = self.card(at).unwrap_or(0) + usize::from(at != stop);
+        let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        Some(Position {
+            lesson: self.lessons.get(at.lesson).id.clone(),
+            part: part.stem.clone(),
+            card: number(card),
+            block: number(block),
+            row: number(row),
+        })
+    }
+
+    /// The number under which the place of a stop in its part is kept, from 0.
+    fn card(&self, stop: Stop) -> Option<usize> {
+        let part = self.part_of(stop)?;
+        Some(match stop.page {
+            Page::Card { item, .. } => item,
+            Page::End(_) => part.asked().len(),
+            Page::Part(_) | Page::Again { .. } => 0,
+        })
+    }
+}
