@@ -103,6 +103,8 @@
 //! | attempt, entry, journal | one time an item was settled; one thing that was done; all that was done |
 //! | gate, reveal | what is hidden until an item is settled; what is said then |
 //! | page, section | what is read in one go; a piece of it that may be seen |
+//! | core, deep | what a learner goes through who has half an hour; everything in order |
+//! | term, frame | a word with its explanation; one picture of a diagram that grows |
 //! | plan, stop, walk | what a source makes of lessons and progress; a page of it, in its lesson; the way through them |
 //! | asking, draft | one item being asked; with what was picked or typed so far |
 //! | screen, overlay | what fills the terminal; what lies over it |

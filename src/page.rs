@@ -31,7 +31,7 @@ mod summary;
 mod summary_rows;
 mod terms;
 
-pub use asking::{Asking, Input, InputError, Stage, Terms, hints_taken};
+pub use asking::{Asking, AskingContext, Input, InputError, Stage, hints_taken};
 pub use card_place::CardPlace;
 pub use changed::{has_changed, is_changed, recalled, standing_answer};
 pub use connections::{OpenLesson, leads_to, next_lesson};

@@ -23,8 +23,8 @@ use std::sync::Arc;
 use crate::journal::{Entry, KeptDraft, Position, Progress, Time};
 use crate::lesson::{Item, Lesson, PartKind};
 use crate::page::{
-    self, Draft, FocusTarget, Following, OpenLesson, Page, PageRows, Snippet, Stage, Stop, Terms,
-    Typing,
+    self, AskingContext, Draft, FocusTarget, Following, OpenLesson, Page, PageRows, Snippet, Stage,
+    Stop, Typing,
 };
 use crate::question::Field;
 use crate::text::Highlights;
@@ -139,8 +139,8 @@ impl<'a> Context<'a> {
     }
 
     /// What asking `item` of `lesson` goes by.
-    pub fn terms(self, lesson: &Lesson, item: &'a Item) -> Terms<'a> {
-        Terms {
+    pub fn asking(self, lesson: &Lesson, item: &'a Item) -> AskingContext<'a> {
+        AskingContext {
             item,
             progress: self.progress.of(&lesson.id),
             certainty: self.certainty,

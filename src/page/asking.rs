@@ -63,7 +63,7 @@ pub enum Input {
 
 /// What an asking goes by.
 #[derive(Debug, Clone, Copy)]
-pub struct Terms<'a> {
+pub struct AskingContext<'a> {
     pub item: &'a Item,
     pub progress: &'a LessonProgress,
     /// Whether certainty is asked for.
@@ -122,15 +122,15 @@ impl Asking {
     /// journal, with nothing if the asking goes on, or with why that
     /// cannot be taken. What does not belong to the stage
     /// changes nothing.
-    pub fn take(&mut self, input: Input, terms: &Terms) -> Result<Option<Event>, InputError> {
+    pub fn take(&mut self, input: Input, cx: &AskingContext) -> Result<Option<Event>, InputError> {
         match (input, self.stage) {
-            (Input::Answer(answer), stage) if stage.is_open() => self.give(answer, terms),
+            (Input::Answer(answer), stage) if stage.is_open() => self.give(answer, cx),
             (Input::Sure(certainty), Stage::Certainty) => {
-                Ok(self.decide(Decision::Commit(Some(certainty)), terms))
+                Ok(self.decide(Decision::Commit(Some(certainty)), cx))
             }
-            (Input::NoIdea, stage) if stage.is_open() => Ok(self.decide(Decision::NoIdea, terms)),
-            (Input::Skip, stage) if stage.is_open() => Ok(self.decide(Decision::Skip, terms)),
-            (Input::Hint, stage) if stage.is_open() => hint(terms).map(Some),
+            (Input::NoIdea, stage) if stage.is_open() => Ok(self.decide(Decision::NoIdea, cx)),
+            (Input::Skip, stage) if stage.is_open() => Ok(self.decide(Decision::Skip, cx)),
+            (Input::Hint, stage) if stage.is_open() => hint(cx).map(Some),
             (Input::Mark(mark), Stage::Marking) => {
                 self.stage = Stage::Committing;
                 Ok(Some(Event::SelfMarked { mark }))
@@ -145,30 +145,30 @@ impl Asking {
 
     /// An answer: it has to fit, and how sure the learner is comes before it is
     /// given for good, where an answer can be right or wrong.
-    fn give(&mut self, answer: Answer, terms: &Terms) -> Result<Option<Event>, InputError> {
-        let question = &terms.item.question;
+    fn give(&mut self, answer: Answer, cx: &AskingContext) -> Result<Option<Event>, InputError> {
+        let question = &cx.item.question;
         question.check(&answer).map_err(InputError::Unfit)?;
         self.given = Some(answer);
-        if terms.certainty && question.is_judged() {
+        if cx.certainty && question.is_judged() {
             self.stage = Stage::Certainty;
             return Ok(None);
         }
-        Ok(self.decide(Decision::Commit(None), terms))
+        Ok(self.decide(Decision::Commit(None), cx))
     }
 
     /// Ends the asking, or waits for the key that says how.
-    fn decide(&mut self, decision: Decision, terms: &Terms) -> Option<Event> {
-        if terms.item.question.waits_for().is_some() {
+    fn decide(&mut self, decision: Decision, cx: &AskingContext) -> Option<Event> {
+        if cx.item.question.waits_for().is_some() {
             self.stage = Stage::WorkingOut(decision);
             return None;
         }
         self.stage = Stage::Committing;
-        let took_ms = terms.now.since(self.since);
+        let took_ms = cx.now.since(self.since);
         let order = self.order.clone();
         Some(match decision {
             Decision::Commit(certainty) => {
                 let answer = self.given.take()?;
-                committed(terms.item, answer, certainty, took_ms, order)
+                committed(cx.item, answer, certainty, took_ms, order)
             }
             Decision::NoIdea => Event::NoIdea { took_ms, order },
             Decision::Skip => Event::Skipped,
@@ -176,9 +176,9 @@ impl Asking {
     }
 
     /// The key that was waited for is there.
-    pub fn key_is_known(&mut self, terms: &Terms) -> Option<Event> {
+    pub fn key_is_known(&mut self, cx: &AskingContext) -> Option<Event> {
         match self.stage {
-            Stage::WorkingOut(decision) => self.decide(decision, terms),
+            Stage::WorkingOut(decision) => self.decide(decision, cx),
             Stage::Answering | Stage::Certainty | Stage::Committing | Stage::Marking => None,
         }
     }
@@ -219,9 +219,9 @@ fn committed(
 }
 
 /// The next hint, if there is one.
-fn hint(terms: &Terms) -> Result<Event, InputError> {
-    let all = terms.item.question.hints.len();
-    let taken = hints_taken(terms.item, terms.progress);
+fn hint(cx: &AskingContext) -> Result<Event, InputError> {
+    let all = cx.item.question.hints.len();
+    let taken = hints_taken(cx.item, cx.progress);
     let number = u32::try_from(taken + 1).unwrap_or(u32::MAX);
     match (taken < all, all) {
         (true, _) => Ok(Event::Hint { number }),

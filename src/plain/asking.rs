@@ -4,7 +4,7 @@
 
 use crate::journal::{Certainty, Event};
 use crate::lesson::Item;
-use crate::page::{self, Asking, Input, Stage, Terms, hints_taken};
+use crate::page::{self, Asking, AskingContext, Input, Stage, hints_taken};
 use crate::question::{Answer, Field, meant};
 use crate::text;
 
@@ -104,7 +104,7 @@ impl Dialogue<'_, '_> {
         input: Input,
     ) -> Result<(), Interruption> {
         let (item, now) = (asked.item, self.now());
-        let terms = Terms {
+        let terms = AskingContext {
             item,
             progress: self.log.of(view.lesson),
             certainty: self.certainty,

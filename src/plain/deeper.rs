@@ -33,7 +33,8 @@ impl Dialogue<'_, '_> {
         let (title, stem) = (part.title.clone(), part.stem.clone());
         if !self.interactive {
             let lesson = &self.walk.lesson().id;
-            self.writer.start(&plain::deeper(&title, lesson, &stem))?;
+            self.writer.start(&plain::deeper(&title))?;
+            self.writer.whole(&plain::part_command(lesson, &stem))?;
             return Ok(false);
         }
         self.writer.gap();

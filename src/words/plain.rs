@@ -247,16 +247,21 @@ pub const ENTER_YES_OR_AGAIN: &str = "Enter y for yes, a to be asked again, or n
 pub const ENTER_AGAIN: &str = "Enter a to be asked again, or nothing to go on:";
 
 /// Said where a part ends, of one that stands beside the core.
-pub fn deeper(title: &str, lesson: &str, stem: &str) -> String {
-    format!("Deeper: {title}. buildup learn {lesson} --part {stem} opens it.")
+pub fn deeper(title: &str) -> String {
+    format!("Deeper: “{title}”. This opens it:")
+}
+/// The command that opens a part, in one piece.
+pub fn part_command(lesson: &str, stem: &str) -> String {
+    format!("buildup learn {lesson} --part {stem}")
 }
 /// Said to who knew an answer, of the step that follows.
 pub fn seems_known(title: &str, lesson: &str, stem: &str) -> String {
     let known = super::SEEMS_KNOWN;
-    format!("{known} The next step is {title}: buildup learn {lesson} --part {stem} goes there.")
+    let command = part_command(lesson, stem);
+    format!("{known} The next step is “{title}”: {command} goes there.")
 }
 pub fn open_deeper(title: &str) -> String {
-    format!("Deeper: {title}. Enter y to open it, or nothing to go on:")
+    format!("Deeper: “{title}”. Enter y to open it, or nothing to go on:")
 }
 /// Where the input ends, in [`stopped`].
 pub fn before_part(title: &str) -> String {

@@ -152,7 +152,7 @@ impl LessonScreen {
         let before = draft.asking.stage;
         let taken = draft
             .asking
-            .take(input, &cx.terms(self.walk.lesson(), &item));
+            .take(input, &cx.asking(self.walk.lesson(), &item));
         let now = draft.asking.stage;
         draft.refusal = taken.as_ref().err().cloned();
         if now != before {

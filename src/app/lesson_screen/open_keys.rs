@@ -62,7 +62,7 @@ impl LessonScreen {
         here.then(|| {
             draft
                 .asking
-                .key_is_known(&cx.terms(self.walk.lesson(), &asked))
+                .key_is_known(&cx.asking(self.walk.lesson(), &asked))
         })
         .flatten()
     }

@@ -1,7 +1,7 @@
 //! Scripts made by walking a lesson without anything said: what to answer, and
 //! the line that answers it.
 
-use crate::page::{Asking, Input, PlanSource, Stage, Terms};
+use crate::page::{Asking, AskingContext, Input, PlanSource, Stage};
 use std::sync::Arc;
 
 use crate::app::Walk;
@@ -149,7 +149,7 @@ impl Walker {
     }
 
     fn take(&mut self, asking: &mut Asking, item: &Item, input: Input) {
-        let terms = Terms {
+        let terms = AskingContext {
             item,
             progress: &self.kept(),
             certainty: self.certainty,
