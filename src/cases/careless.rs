@@ -213,6 +213,9 @@ proptest! {
         learner.go_through("n", |learner| {
             found.extend(begun(&learner.bench).map(|draft| (draft.item.clone(), draft)));
         });
+        // An answer begun where something settled was asked again may stand there, too.
+        let settled = learner.settled();
+        found.retain(|id, _| !settled.contains(id));
         prop_assert_eq!(found, before);
     }
 }
