@@ -92,11 +92,7 @@ impl App {
                 Vec::new()
             }
             Msg::Opened(opened) => self.opened(opened, now),
-            Msg::OpenFailed(why) => {
-                self.screen = Screen::Library;
-                self.notice = Some(why);
-                Vec::new()
-            }
+            Msg::OpenFailed(why) => self.open_failed(why),
             Msg::Loaded(lessons) => self.loaded(&lessons),
             Msg::Measured(measured) => self.measured(measured),
             Msg::WorkedOut {
@@ -114,6 +110,12 @@ impl App {
             Msg::Watched(watch, why) => self.watched(watch, why),
             Msg::Terminate => self.quit(),
         }
+    }
+
+    fn open_failed(&mut self, why: String) -> Vec<Effect> {
+        self.screen = Screen::Library;
+        self.notice = Some(why);
+        Vec::new()
     }
 
     fn key(&mut self, key: KeyPress, now: Time) -> Vec<Effect> {

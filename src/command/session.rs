@@ -12,9 +12,10 @@ use super::settings::Settings;
 use super::theme_choice::theme_choice;
 use crate::app::{self, Goal, OpenedLesson, StartAt};
 use crate::files::Numbers;
-use crate::journal::ME;
+use crate::journal::{ME, Position};
 use crate::lesson::{self, Lesson};
 use crate::plain::{self, End, FirstStep};
+use crate::store::Store;
 use crate::terminal::{self, SessionStart};
 use crate::words;
 
@@ -114,10 +115,7 @@ fn lesson_in_lines(
     let mut input = io::stdin().lock();
     let (store, progress) = open_journal::open(settings, &mut input, out)?;
     let walk_name = goal.source.walk(&goal.lesson);
-    let position = store.position(ME, &walk_name).or_else(|error| {
-        writeln!(out, "{}\n", words::saving::trouble(&error))?;
-        Ok::<_, io::Error>(None)
-    })?;
+    let position = kept_place(&store, &walk_name, out)?;
     let opened = OpenedLesson {
         lesson: Arc::new(lesson),
         position,
@@ -164,6 +162,15 @@ fn lesson_in_lines(
             Err(open_journal::not_saved(why))
         }
     }
+}
+
+/// Where the walk was left; where that cannot be read, it is said and the walk
+/// starts at its beginning.
+fn kept_place(store: &Store, walk: &str, out: &mut dyn Write) -> io::Result<Option<Position>> {
+    store.position(ME, walk).or_else(|error| {
+        writeln!(out, "{}\n", words::saving::trouble(&error))?;
+        Ok(None)
+    })
 }
 
 /// A file has no width; a terminal may be a narrow one.
