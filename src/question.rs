@@ -486,6 +486,15 @@ impl Question {
         self.kind.asked().solution()
     }
 
+    /// What an explanation in the learner's own words should have; nothing
+    /// where the learner marks nothing.
+    pub fn checklist(&self) -> &[Markdown] {
+        match self.solution() {
+            Solution::Model { checklist, .. } => checklist,
+            Solution::Options(_) | Solution::Typed(_) => &[],
+        }
+    }
+
     /// Every answer that the author has foreseen, for authors.
     pub fn planned_answers(&self) -> Vec<PlannedAnswer<'_>> {
         self.kind.asked().planned_answers()

@@ -251,6 +251,16 @@ pub const ASK_AGAIN: &str = "Ask me again";
 /// Asked after an explanation.
 pub const DOES_IT_HAVE_IT: &str = "Does your answer have it?";
 
+/// A new mark for an explanation.
+pub const CHANGE_MARK: &str = "Change the mark";
+
+/// What the ticks at a checklist suggest: "3 of 4 ticked: partly?"
+pub fn ticked(ticked: usize, points: usize, suggested: Mark) -> String {
+    let word = MARKS.iter().find(|(mark, _)| *mark == suggested);
+    let word = word.map_or("", |(_, word)| word);
+    format!("{ticked} of {points} ticked: {word}?")
+}
+
 /// How a learner marks an explanation, in the order of the keys: as with
 /// certainties, the highest comes last.
 pub const MARKS: [(Mark, &str); 3] = [

@@ -10,15 +10,15 @@ use super::keys::{ANYWHERE, Binding, Layer};
 use super::lab::{KNOBS, LAB, PREDICTING};
 use super::lab_screen::SCENARIOS;
 use super::lesson_screen::{
-    INSTEAD, KEPT, LET_GO, MARKING, MISSED, NEXT_LESSON, ORDERING, PICKING, QUIZ, READING, SURE,
-    TICKING, TYPED, WRITING,
+    CHECKLIST, INSTEAD, KEPT, LET_GO, MARKING, MISSED, NEXT_LESSON, ORDERING, PICKING, QUIZ,
+    READING, SURE, TICKING, TYPED, WRITING,
 };
 use super::library::LIBRARY;
 use super::overlay::{CONFIRMING, FOUND, HELPING, LIST, SEARCHING};
 use super::preview::PREVIEW;
 
 /// Every table, in the order of the help screen.
-pub static LAYERS: [&Layer; 28] = [
+pub static LAYERS: [&Layer; 29] = [
     &READING,
     &PREVIEW,
     &PICKING,
@@ -30,6 +30,7 @@ pub static LAYERS: [&Layer; 28] = [
     &KEPT,
     &LET_GO,
     &SURE,
+    &CHECKLIST,
     &MARKING,
     &MISSED,
     &NEXT_LESSON,

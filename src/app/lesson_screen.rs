@@ -11,6 +11,7 @@ mod keys;
 mod labs;
 mod layers;
 mod leads;
+mod marking;
 mod moving;
 mod open_keys;
 mod reload;
@@ -37,7 +38,7 @@ use super::walk::Walk;
 use whereabouts::Whereabouts;
 
 pub use answer_keys::{
-    INSTEAD, KEPT, LET_GO, MARKING, ORDERING, PICKING, SURE, TICKING, TYPED, WRITING,
+    CHECKLIST, INSTEAD, KEPT, LET_GO, MARKING, ORDERING, PICKING, SURE, TICKING, TYPED, WRITING,
 };
 pub use keys::{MISSED, NEXT_LESSON, QUIZ, READING};
 pub use layers::layers;

@@ -1,7 +1,10 @@
 //! An answer in the making: picked or typed, not given yet.
 
+use std::collections::BTreeSet;
+
 use tui_input::Input;
 
+use crate::journal::Mark;
 use crate::question::{Answer, Field};
 
 use super::reveal::kept_answer;
@@ -37,6 +40,9 @@ pub struct Draft {
     pub refusal: Option<InputError>,
     /// The place of the thing being moved, in an ordering.
     pub lifted: Option<usize>,
+    /// The points of the checklist that are ticked, while an explanation is to
+    /// be marked. Nothing follows from them.
+    pub ticked: BTreeSet<usize>,
 }
 
 impl Draft {
@@ -48,6 +54,7 @@ impl Draft {
             input: Input::default(),
             refusal: None,
             lifted: None,
+            ticked: BTreeSet::new(),
         }
     }
 
@@ -76,6 +83,15 @@ impl Draft {
             Answer::Typed(text) if text.len() <= MAX_TYPED => self.with(answer, &field),
             Answer::Options(_) if field.check(&answer).is_ok() => self.with(answer, &field),
             Answer::Typed(_) | Answer::Options(_) => self,
+        }
+    }
+
+    /// The mark that the ticks at so many points suggest.
+    pub fn suggested_mark(&self, points: usize) -> Mark {
+        match self.ticked.len() {
+            0 => Mark::No,
+            ticked if ticked < points => Mark::Partly,
+            _ => Mark::Yes,
         }
     }
 

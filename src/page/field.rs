@@ -27,7 +27,7 @@ impl<'a> PageBuilder<'_, 'a> {
             return self.hints_taken(item, hints);
         };
         match draft.asking.stage {
-            Stage::Marking => return self.marks(),
+            Stage::Marking => return self.marks(item, draft),
             Stage::Answering | Stage::Certainty | Stage::WorkingOut(_) | Stage::Committing => {}
         }
         self.answer(&item.question.field(), draft);
@@ -215,8 +215,16 @@ impl<'a> PageBuilder<'_, 'a> {
         self.focusables_on_a_row(&focusables);
     }
 
-    fn marks(&mut self) {
+    fn marks(&mut self, item: &Item, draft: &Draft) {
         self.label(words::DOES_IT_HAVE_IT, Role::Note);
+        let (ticked, points) = (draft.ticked.len(), item.question.checklist().len());
+        if ticked > 0 {
+            let suggested = draft.suggested_mark(points);
+            self.line(vec![Span::new(
+                words::ticked(ticked, points, suggested),
+                Role::Muted,
+            )]);
+        }
         for (index, (mark, word)) in words::MARKS.into_iter().enumerate() {
             let words = vec![
                 Span::new(format!("    {}  ", index + 1), Role::Marker),

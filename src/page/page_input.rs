@@ -11,7 +11,7 @@ use super::connections::OpenLesson;
 use super::reveal::{afterthoughts, verdict};
 use super::rows::{Anchor, FocusTarget, ItemRows, Lead, PageRow, PageRows, PageSource, PageTerm};
 use super::{
-    CardPlace, Draft, Page, Section, Stop, Stretch, Typing, Why, citation, recalled,
+    CardPlace, Draft, Page, Section, Stage, Stop, Stretch, Typing, Why, citation, recalled,
     standing_answer,
 };
 use crate::words::{self, OutOf};
@@ -187,7 +187,12 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
     fn answered(&mut self, item: &'a Item, progress: &'a ItemProgress) {
         let from = self.begin_item();
         self.prompt(item);
-        self.said(&verdict(self.input.lesson, item, progress));
+        let said = verdict(self.input.lesson, item, progress);
+        let draft = self.input.draft.filter(|_| self.waits(item));
+        match draft.filter(|it| it.asking.stage == Stage::Marking) {
+            Some(draft) => self.said_to_be_marked(&said, draft),
+            None => self.said(&said),
+        }
         if progress.was_known() {
             self.way_to_next_step();
         }
@@ -195,6 +200,9 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
             self.field(item, 0);
         }
         self.said(&afterthoughts(item, progress));
+        if draft.is_none() && progress.latest().is_some_and(|it| it.mark.is_some()) {
+            self.change_mark();
+        }
         self.end_item(item, true, from);
     }
 
@@ -239,6 +247,12 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
             self.gap();
         }
         self.focusables_on_a_row(&focusables);
+    }
+
+    fn change_mark(&mut self) {
+        let target = FocusTarget::ChangeMark(self.rows.items.len());
+        self.gap();
+        self.focusables_on_a_row(&[(target, vec![Span::new(words::CHANGE_MARK, Role::Key)])]);
     }
 
     /// Whether the draft is about `item`.

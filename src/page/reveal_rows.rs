@@ -4,8 +4,10 @@ use crate::journal::Certainty;
 use crate::question::{AnswerText, Difference};
 use crate::text::{self, Block, Document, Markdown, Role, Span, Style};
 
+use super::Draft;
 use super::builder::{PageBuilder, recast};
 use super::reveal::RevealLine;
+use super::rows::FocusTarget;
 use crate::words::{self, screen};
 
 impl<'a> PageBuilder<'_, 'a> {
@@ -13,6 +15,32 @@ impl<'a> PageBuilder<'_, 'a> {
         for say in said {
             self.say(say);
         }
+    }
+
+    /// The same, with a checklist that can be ticked.
+    pub(super) fn said_to_be_marked(&mut self, said: &[RevealLine<'a>], draft: &Draft) {
+        let mut places = 0..;
+        for say in said {
+            match (say, places.start) {
+                (RevealLine::Check(point), place) => {
+                    places.next();
+                    self.point_to_tick(point, place, draft.ticked.contains(&place));
+                }
+                (say, _) => self.say(say),
+            }
+        }
+    }
+
+    fn point_to_tick(&mut self, point: &'a Markdown, place: usize, ticked: bool) {
+        let (mark, role) = match ticked {
+            true => ("[x] ", Role::Picked),
+            false => ("[ ] ", Role::Marker),
+        };
+        let next = [Span::new("    ", Role::Body)];
+        let room = self.input.width.saturating_sub(4);
+        self.focusable(Some(FocusTarget::Point(place)), 0, |it| {
+            it.blocks_beside(point, &point.blocks, room, &[Span::new(mark, role)], &next);
+        });
     }
 
     fn say(&mut self, say: &RevealLine<'a>) {

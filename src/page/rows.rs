@@ -85,12 +85,16 @@ pub enum FocusTarget {
     Skip,
     Certainty(Certainty),
     Mark(Mark),
+    /// Tick the point of the checklist at this place, counted from 0.
+    Point(usize),
     /// Open the lab of the page's simulation with this index.
     Lab(usize),
     /// Give the same answer again to the page's question with this index.
     Agree(usize),
     /// Ask the page's question with this index again.
     AskAgain(usize),
+    /// Mark the explanation with this index anew.
+    ChangeMark(usize),
     /// Go where the page's lead with this index leads.
     Lead(usize),
     /// On to the next page.
@@ -108,8 +112,14 @@ impl FocusTarget {
             | Self::NoIdea
             | Self::Skip
             | Self::Certainty(_)
-            | Self::Mark(_) => true,
-            Self::Lab(_) | Self::Agree(_) | Self::AskAgain(_) | Self::Lead(_) | Self::Next => false,
+            | Self::Mark(_)
+            | Self::Point(_) => true,
+            Self::Lab(_)
+            | Self::Agree(_)
+            | Self::AskAgain(_)
+            | Self::ChangeMark(_)
+            | Self::Lead(_)
+            | Self::Next => false,
         }
     }
 }

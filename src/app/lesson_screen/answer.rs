@@ -26,6 +26,8 @@ impl LessonScreen {
             FocusTarget::Skip => self.take(Input::Skip, cx),
             FocusTarget::Certainty(certainty) => self.take(Input::Sure(certainty), cx),
             FocusTarget::Mark(mark) => self.take(Input::Mark(mark), cx),
+            FocusTarget::Point(point) => self.tick(point, cx),
+            FocusTarget::ChangeMark(index) => self.change_mark(index, cx),
             FocusTarget::Lab(index) => {
                 if let Some(name) = self.rows.simulations.get(index).cloned() {
                     self.open_lab(&name);
@@ -258,9 +260,12 @@ impl LessonScreen {
     }
 
     /// Lets go of a field, or goes from certainty back to the pick, or drops what
-    /// is lifted, or leaves the answer to a changed question as it was then.
+    /// is lifted, or leaves the answer to a changed question, or a mark, as it was.
     /// `false`: there was nothing to leave.
     pub fn back_out(&mut self, cx: Context) -> bool {
+        if self.leave_mark(cx) {
+            return true;
+        }
         let (reconsiders, at_field) = (self.reconsiders(), self.is_beside_field());
         let Some(draft) = &mut self.draft else {
             return false;

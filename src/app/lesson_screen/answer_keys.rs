@@ -274,6 +274,17 @@ pub static SURE: Layer = Layer {
     ],
 };
 
+/// With the cursor on a point of the checklist of an explanation.
+pub static CHECKLIST: Layer = Layer {
+    title: "At a point of a checklist",
+    bindings: &[bind(
+        &[KeyPress::Char(' '), KeyPress::Char('x'), KeyPress::Enter],
+        Action::Lesson(LessonAction::Answer(AnswerAction::Toggle)),
+        "tick",
+        "Tick or untick the point. The ticks suggest a mark and decide nothing.",
+    )],
+};
+
 /// After an explanation in the learner's own words.
 pub static MARKING: Layer = Layer {
     title: "Marking your own explanation",

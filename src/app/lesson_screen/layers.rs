@@ -4,8 +4,8 @@ use crate::page::{FocusTarget, Stage, Typing};
 use crate::question::Field;
 
 use super::{
-    INSTEAD, KEPT, LET_GO, LessonScreen, MARKING, MISSED, NEXT_LESSON, ORDERING, PICKING, QUIZ,
-    READING, SURE, TICKING, TYPED, WRITING,
+    CHECKLIST, INSTEAD, KEPT, LET_GO, LessonScreen, MARKING, MISSED, NEXT_LESSON, ORDERING,
+    PICKING, QUIZ, READING, SURE, TICKING, TYPED, WRITING,
 };
 use crate::app::keys::{ANYWHERE, Layer};
 use crate::app::preview::PREVIEW;
@@ -20,6 +20,10 @@ pub fn layers(screen: &LessonScreen, preview: bool) -> Vec<&'static Layer> {
     let on_option = matches!(
         screen.focused().map(|it| it.target),
         Some(FocusTarget::Option(_))
+    );
+    let at_point = matches!(
+        screen.focused().map(|it| it.target),
+        Some(FocusTarget::Point(_))
     );
     let option_keys = match screen.field().filter(|_| on_option) {
         Some(Field::PickMany(_)) => Some(&TICKING),
@@ -38,7 +42,10 @@ pub fn layers(screen: &LessonScreen, preview: bool) -> Vec<&'static Layer> {
             layers.push(&PICKING);
         }
         Some(Stage::Certainty) => layers.push(&SURE),
-        Some(Stage::Marking) => layers.push(&MARKING),
+        Some(Stage::Marking) => {
+            layers.extend(at_point.then_some(&CHECKLIST));
+            layers.push(&MARKING);
+        }
         Some(Stage::WorkingOut(_) | Stage::Committing) | None => {}
     }
     layers.extend(screen.offers_missed().then_some(&MISSED));

@@ -8,7 +8,7 @@ use super::LessonScreen;
 
 impl LessonScreen {
     pub fn down(&mut self) {
-        if !self.move_focus(1) {
+        if !self.go_to_suggested_mark() && !self.move_focus(1) {
             self.scroll_by(1);
         }
     }
@@ -212,7 +212,7 @@ impl LessonScreen {
         self.focus = seen.min_by_key(|target| match target {
             picked if self.picked() == Some(*picked) => 0,
             FocusTarget::Lab(_) | FocusTarget::Next => 2,
-            FocusTarget::Lead(_) => 3,
+            FocusTarget::Lead(_) | FocusTarget::ChangeMark(_) => 3,
             FocusTarget::Option(_)
             | FocusTarget::Input
             | FocusTarget::Done
@@ -221,6 +221,7 @@ impl LessonScreen {
             | FocusTarget::Skip
             | FocusTarget::Certainty(_)
             | FocusTarget::Mark(_)
+            | FocusTarget::Point(_)
             | FocusTarget::Agree(_)
             | FocusTarget::AskAgain(_) => 1,
         });

@@ -80,6 +80,9 @@ impl App {
             (AnswerAction::Toggle, Some(FocusTarget::Option(index))) => {
                 self.with_lesson(now, |it, cx| it.toggle(index, cx))
             }
+            (AnswerAction::Toggle, Some(FocusTarget::Point(point))) => {
+                self.with_lesson(now, |it, cx| it.tick(point, cx))
+            }
             (AnswerAction::Toggle, _) => Vec::new(),
         }
     }

@@ -122,6 +122,10 @@ fn an_explanation_is_right_when_its_learner_says_so() {
     assert!(!item_after([explained()]).is_right());
     assert!(marked(Mark::Yes).is_right());
     assert!(!marked(Mark::Partly).is_right());
+    // The last mark is the one that holds.
+    let again = [Mark::Yes, Mark::No].map(|mark| Event::SelfMarked { mark });
+    let [first, second] = again;
+    assert!(!item_after([explained(), first, second]).is_right());
     let skipped_then_marked = [
         explained(),
         Event::Skipped,

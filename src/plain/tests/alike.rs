@@ -80,7 +80,9 @@ impl Screenful {
                     matches!(focus, Some(FocusTarget::Option(_) | FocusTarget::Input))
                 }
                 Some(Stage::Certainty) => matches!(focus, Some(FocusTarget::Certainty(_))),
-                Some(Stage::Marking) => matches!(focus, Some(FocusTarget::Mark(_))),
+                Some(Stage::Marking) => {
+                    matches!(focus, Some(FocusTarget::Mark(_) | FocusTarget::Point(_)))
+                }
                 Some(Stage::WorkingOut(_) | Stage::Committing) | None => false,
             };
             if in_reach {

@@ -1,0 +1,69 @@
+//! Marking one's own explanation: its checklist can be ticked, which suggests a
+//! mark and decides nothing, and a mark can be changed later.
+
+use crate::page::{Draft, FocusTarget, Stage, Typing};
+
+use super::{Asks, Context, LessonScreen};
+use crate::app::msg::Effect;
+
+impl LessonScreen {
+    /// Ticks or unticks a point of the checklist.
+    pub fn tick(&mut self, point: usize, cx: Context) -> Vec<Effect> {
+        let marking = self.stage() == Some(Stage::Marking);
+        if let Some(draft) = self.draft.as_mut().filter(|_| marking) {
+            if !draft.ticked.remove(&point) {
+                draft.ticked.insert(point);
+            }
+            self.lay_out(cx, Asks::Same, |_| ());
+        }
+        Vec::new()
+    }
+
+    /// From the last point of the checklist to the mark that the ticks suggest.
+    /// `false`: the cursor is not there.
+    pub(super) fn go_to_suggested_mark(&mut self) -> bool {
+        let focused = self.focused().map(|it| it.target);
+        let mark = self.draft.as_ref().zip(self.item()).and_then(|it| {
+            let (draft, points) = (it.0, it.1.question.checklist().len());
+            let last = FocusTarget::Point(points.checked_sub(1)?);
+            (focused == Some(last)).then(|| draft.suggested_mark(points))
+        });
+        mark.inspect(|mark| self.focus_on(FocusTarget::Mark(*mark)))
+            .is_some()
+    }
+
+    /// Asks for the mark of an explanation once more.
+    pub fn change_mark(&mut self, index: usize, cx: Context) -> Vec<Effect> {
+        let shown = self.rows.items.get(index);
+        let Some(item) = shown.and_then(|it| self.item_here(&it.id)).cloned() else {
+            return Vec::new();
+        };
+        let kept = self.keep_draft();
+        let asking = self.walk.ask(&item, Stage::Marking, cx.progress, cx.now);
+        self.draft = Some(Draft::new(asking));
+        self.typing = Typing::default();
+        self.lay_out(cx, Asks::Same, |screen| {
+            let mut targets = screen.rows.focusables.iter().map(|it| it.target);
+            let first = targets.find(|it| it.answers());
+            if let Some(first) = first {
+                screen.focus_on(first);
+            }
+        });
+        kept.into_iter().collect()
+    }
+
+    /// Leaves a mark as it was. `false`: none is being changed.
+    pub(super) fn leave_mark(&mut self, cx: Context) -> bool {
+        let marked = self.draft.as_ref().and_then(|draft| {
+            let id = &draft.asking.item;
+            let kept = self.walk.kept(cx.progress).items.get(id)?;
+            let index = self.rows.items.iter().position(|it| it.id == *id)?;
+            kept.latest()?.mark.map(|_| FocusTarget::ChangeMark(index))
+        });
+        let Some(line) = marked.filter(|_| self.stage() == Some(Stage::Marking)) else {
+            return false;
+        };
+        self.lay_out(cx, Asks::what_is_due(), |screen| screen.focus_on(line));
+        true
+    }
+}
