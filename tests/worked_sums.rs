@@ -90,8 +90,9 @@ fn sums() -> Vec<Sum> {
     .concat()
 }
 
-/// Requests of the shop in a second, on average over its day.
+/// Requests of the shop in a second, on average over its day and at noon.
 const SHOP: u64 = 8;
+const NOON: u64 = 20;
 
 /// The shop's month on functions, and what start-up adds to another one's.
 fn monthly_bill() -> Vec<Sum> {
@@ -111,9 +112,12 @@ fn monthly_bill() -> Vec<Sum> {
     let used = estimate(&plan).unwrap().billed_gb_s;
     let [calls, used] = [calls as f64, used].map(grouped);
     let price = Prices::X86_64.tiers[0].1 as f64 / 1e12;
+    let million = Prices::X86_64.request as f64 / 1e6;
     // 1 % of 10,000 calls a day, for a month of 30 days.
     let start_up = bill(&self::plan(3_000, 800 * MILLISECOND, 512)).compute;
     let texts = [
+        format!("how often your code runs: ${million:.2} for a million calls."),
+        format!("one gigabyte for one second, and costs ${price:.10}."),
         format!("That makes {calls} in a month."),
         format!("| {calls} × 0.12 s × 0.5 GB | {used} GB-s |"),
         format!("| × ${price:.10} | {compute} |"),
@@ -136,18 +140,18 @@ fn monthly_rent() -> Vec<Sum> {
     let month = |name| HOURS_A_MONTH as f64 * server_hour(name);
     let [one, container] = ["t3.small", "fargate-1vcpu-2gb"].map(month);
     let two = 2.0 * one;
-    let busy = SHOP as f64 * 0.12 * 512.0 / 1_769.0 * 100.0;
+    let busy = 100 * SHOP / NOON;
     let cloud = "serverless-on-aws/cloud-computing.md";
     vec![
         (
             "serverless-on-aws/traditional-servers.md",
             format!("cost $2,400 and may last four years: ${own} a month"),
         ),
-        (cloud, format!("for ${one:.2} a month[^ec2-pricing]")),
-        (cloud, format!("makes it ${two:.2}.")),
+        (cloud, format!("costs ${one:.2} a month[^ec2-pricing]")),
+        (cloud, format!("and with a spare ${two:.2}.")),
         (
             cloud,
-            format!("${container:.2}[^fargate-pricing]. (us-east-1"),
+            format!("${container:.2}[^fargate-pricing]. (In Virginia"),
         ),
         (BENEFITS, format!("hardware alone) | ${own} |")),
         (
@@ -158,10 +162,7 @@ fn monthly_rent() -> Vec<Sum> {
             BENEFITS,
             format!("container[^fargate-pricing] | ${container:.2} |"),
         ),
-        (
-            BENEFITS,
-            format!("would use about {busy:.0} % of that processor"),
-        ),
+        (BENEFITS, format!("Here the {busy} % of step 1 come back.")),
     ]
 }
 
@@ -169,21 +170,26 @@ fn monthly_rent() -> Vec<Sum> {
 fn hours_of_a_vcpu() -> Vec<Sum> {
     let lambda = lambda_hour(Arch::X86_64);
     let fargate = server_hour("fargate-1vcpu-2gb");
+    let share = fargate / lambda * 100.0;
     let myths = "serverless-on-aws/myths-money.toml";
     let guess = "serverless-on-aws/guess-first.md";
     let lab = "serverless-on-aws/scenarios/core-all-day.toml";
     vec![
-        (BENEFITS, format!("for ${lambda:.3} an hour.")),
         (
             BENEFITS,
-            format!("costs ${fargate:.3}[^fargate-pricing]. So Lambda is ahead"),
+            format!("An hour of work then costs ${lambda:.3}."),
         ),
         (
             BENEFITS,
-            format!(
-                "less than about {:.0} % of the time.",
-                fargate / lambda * 100.0
-            ),
+            format!("2 GB costs ${fargate:.3}[^fargate-pricing], work or no work"),
+        ),
+        (
+            BENEFITS,
+            format!("{fargate:.3} is about {share:.0} % of {lambda:.3}."),
+        ),
+        (
+            BENEFITS,
+            format!("for less than about {share:.0} % of the time."),
         ),
         (
             myths,
@@ -191,7 +197,7 @@ fn hours_of_a_vcpu() -> Vec<Sum> {
         ),
         (
             myths,
-            format!("container service, costs about ${fargate:.3}, less than half"),
+            format!("on Fargate costs about ${fargate:.3}, less than half"),
         ),
         (
             guess,
