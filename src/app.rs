@@ -35,7 +35,7 @@ use std::collections::BTreeMap;
 use crate::journal::{KeptDraft, LessonProgress, Progress};
 
 use lab_screen::SCENARIOS;
-use library::LIBRARY;
+use library::{LIBRARY, OPENING};
 use preview::PREVIEW;
 
 pub use action::{Action, AppAction, LessonAction, Move, OverlayAction};
@@ -180,7 +180,7 @@ impl App {
         match &self.screen {
             Screen::Library => vec![&LIBRARY, &ANYWHERE],
             Screen::Opening if self.preview.is_some() => vec![&PREVIEW, &ANYWHERE],
-            Screen::Opening => vec![&ANYWHERE],
+            Screen::Opening => vec![&OPENING, &ANYWHERE],
             Screen::Lesson(screen) => match self.lab() {
                 Some(lab) => lab::layers(lab),
                 None => lesson_screen::layers(screen, self.preview.is_some()),

@@ -24,4 +24,5 @@ mod shelf;
 mod shipped;
 mod sizes;
 mod together;
+mod up;
 mod walk;

@@ -31,6 +31,8 @@ pub enum LibraryAction {
     Lab,
     Search,
     Reset,
+    /// Out, where nothing is above.
+    Up,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -35,7 +35,17 @@ pub fn footer_of_page(layers: &[&Layer], screen: &LessonScreen) -> Vec<FooterKey
     let layers = layers.iter().copied();
     let layers: Vec<_> = layers.filter(|it| !(asked && is_reading(it))).collect();
     let given = done(screen).into_iter();
-    let keys = keys(&layers, false, |binding| at_page(binding, screen));
+    let keys = keys(&layers, false, |binding| {
+        let key = at_page(binding, screen)?;
+        let leaves = binding.action == Action::Lesson(LessonAction::Back) && !asked;
+        Some(match leaves && screen.way_up(false).is_back() {
+            true => FooterKey {
+                label: said::BACK,
+                ..key
+            },
+            false => key,
+        })
+    });
     given.chain(keys).collect()
 }
 
@@ -88,16 +98,22 @@ fn at_page(binding: &Binding, screen: &LessonScreen) -> Option<FooterKey> {
                 1 => "1".to_owned(),
                 all => format!("1–{all}"),
             };
-            Some(FooterKey { key, ..plain })
+            let label = match screen.field().filter(|_| picks_options(screen)) {
+                Some(Field::Order(_)) => said::LIFT,
+                Some(Field::PickMany(_)) => said::TICK,
+                _ => plain.label,
+            };
+            Some(FooterKey {
+                key,
+                label,
+                ..plain
+            })
         }
         LessonAction::Answer(AnswerAction::Hint) => has(screen, FocusTarget::Hint).then_some(plain),
-        LessonAction::Answer(AnswerAction::Toggle) => {
-            let label = match screen.field() {
-                Some(Field::Order(_)) => said::LIFT,
-                _ => said::TICK,
-            };
-            Some(FooterKey { label, ..plain })
-        }
+        LessonAction::Answer(AnswerAction::Toggle) if screen.is_ticked() => Some(FooterKey {
+            label: said::UNTICK,
+            ..plain
+        }),
         LessonAction::Choose => match screen.focused().map(|it| it.target) {
             Some(FocusTarget::Next) | None => None,
             Some(FocusTarget::Lab(_)) => Some(FooterKey {
@@ -109,12 +125,16 @@ fn at_page(binding: &Binding, screen: &LessonScreen) -> Option<FooterKey> {
         LessonAction::Move(Move::PageDown) => screen.leads_on().then_some(plain),
         LessonAction::Move(_)
         | LessonAction::Turn(_)
-        | LessonAction::Answer(AnswerAction::NoIdea | AnswerAction::Skip)
+        | LessonAction::Answer(AnswerAction::NoIdea | AnswerAction::Skip | AnswerAction::Toggle)
         | LessonAction::Show(_)
         | LessonAction::NextFrame
         | LessonAction::NextLesson
         | LessonAction::Back => Some(plain),
     }
+}
+
+fn picks_options(screen: &LessonScreen) -> bool {
+    screen.stage() == Some(Stage::Answering)
 }
 
 /// How many things a digit can pick.

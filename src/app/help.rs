@@ -10,20 +10,21 @@ use super::keys::{ANYWHERE, Binding, Layer};
 use super::lab::{KNOBS, LAB, PREDICTING};
 use super::lab_screen::SCENARIOS;
 use super::lesson_screen::{
-    CHECKLIST, INSTEAD, KEPT, LET_GO, MARKING, MISSED, NEXT_LESSON, ORDERING, PICKING, QUIZ,
-    READING, SURE, TICKING, TYPED, WRITING,
+    CARRYING, CHECKLIST, INSTEAD, KEPT, LET_GO, MARKING, MISSED, NEXT_LESSON, ORDERING, PICKING,
+    QUIZ, READING, SURE, TICKING, TYPED, WRITING,
 };
-use super::library::LIBRARY;
-use super::overlay::{CONFIRMING, FOUND, HELPING, LIST, SEARCHING};
+use super::library::{LIBRARY, OPENING};
+use super::overlay::{CONFIRMING, FOUND, HELPING, LIST, SEARCHING, TROUBLE};
 use super::preview::PREVIEW;
 
 /// Every table, in the order of the help screen.
-pub static LAYERS: [&Layer; 29] = [
+pub static LAYERS: [&Layer; 32] = [
     &READING,
     &PREVIEW,
     &PICKING,
     &TICKING,
     &ORDERING,
+    &CARRYING,
     &TYPED,
     &INSTEAD,
     &WRITING,
@@ -40,9 +41,11 @@ pub static LAYERS: [&Layer; 29] = [
     &KNOBS,
     &SCENARIOS,
     &LIBRARY,
+    &OPENING,
     &GUESSING,
     &GUESSED,
     &LIST,
+    &TROUBLE,
     &FOUND,
     &SEARCHING,
     &HELPING,

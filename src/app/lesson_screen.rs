@@ -15,6 +15,7 @@ mod marking;
 mod moving;
 mod open_keys;
 mod reload;
+mod way_up;
 mod whereabouts;
 mod writing;
 
@@ -25,7 +26,7 @@ use crate::journal::{Entry, KeptDraft, Position, Progress, Time};
 use crate::lesson::{Item, Lesson, PartKind};
 use crate::page::{
     self, AskingContext, Draft, FocusTarget, Following, OpenLesson, Page, PageRows, Snippet, Stage,
-    Stop, Typing,
+    Typing,
 };
 use crate::question::Field;
 use crate::text::Highlights;
@@ -38,10 +39,12 @@ use super::walk::Walk;
 use whereabouts::Whereabouts;
 
 pub use answer_keys::{
-    CHECKLIST, INSTEAD, KEPT, LET_GO, MARKING, ORDERING, PICKING, SURE, TICKING, TYPED, WRITING,
+    CARRYING, CHECKLIST, INSTEAD, KEPT, LET_GO, MARKING, ORDERING, PICKING, SURE, TICKING, TYPED,
+    WRITING,
 };
 pub use keys::{MISSED, NEXT_LESSON, QUIZ, READING};
 pub use layers::layers;
+pub use way_up::{PageSpot, WayUp};
 
 /// A lesson being read.
 #[derive(Debug)]
@@ -67,8 +70,8 @@ pub struct LessonScreen {
     pub in_lab: Option<InLesson>,
     /// The run that was asked for and waits for the questions here.
     pub awaited: Option<Box<AwaitedRun>>,
-    /// The line that led to this page, and where it stands.
-    pub came_from: Option<(Stop, FocusTarget)>,
+    /// Where one came from to a page that is beside the way, the last one last.
+    pub trail: Vec<PageSpot>,
     /// Which frame is shown of each diagram that grows, by its place among those
     /// of the page.
     pub frames: BTreeMap<usize, usize>,
@@ -166,7 +169,7 @@ impl LessonScreen {
             in_lab: None,
             frames: BTreeMap::new(),
             awaited: None,
-            came_from: None,
+            trail: Vec::new(),
             colours: Highlights::default(),
             whereabouts: Whereabouts::default(),
             width,
@@ -182,7 +185,6 @@ impl LessonScreen {
         self.typing = Typing::default();
         self.hints_shown = false;
         self.focus = None;
-        self.came_from = None;
         self.lay_out(cx, Asks::what_is_due(), |_| ());
         let opened = self.walk.opened(cx.now).map(record);
         let colours = self.uncoloured().map(Effect::Highlight);
@@ -275,6 +277,23 @@ impl LessonScreen {
         let id = draft.picked.first().filter(|_| one)?;
         let place = draft.shown.iter().position(|shown| shown == id);
         place.map(FocusTarget::Option)
+    }
+
+    /// Whether the cursor is on an option that is ticked.
+    pub fn is_ticked(&self) -> bool {
+        let many = matches!(self.field(), Some(Field::PickMany(_)));
+        let Some((FocusTarget::Option(index), draft)) =
+            self.focused().map(|it| it.target).zip(self.draft.as_ref())
+        else {
+            return false;
+        };
+        let shown = draft.shown.get(index);
+        many && shown.is_some_and(|id| draft.picked.contains(id))
+    }
+
+    /// Whether a thing to be put in order is lifted.
+    pub fn carries(&self) -> bool {
+        self.draft.as_ref().is_some_and(|it| it.lifted.is_some())
     }
 
     /// How far the asking on this page is.

@@ -14,7 +14,7 @@ use crate::words::library;
 use super::action::Move;
 use super::measured::Measured;
 
-pub use keys::LIBRARY;
+pub use keys::{LIBRARY, OPENING};
 pub use standing::{Completion, Standing};
 
 /// A lesson as the library lists it; its parts are not read yet.

@@ -11,7 +11,7 @@ use crate::page::PageTerm;
 use crate::text::Address;
 use crate::words::overlay;
 
-pub use keys::{CONFIRMING, FOUND, HELPING, LIST, SEARCHING, layers};
+pub use keys::{CONFIRMING, FOUND, HELPING, LIST, SEARCHING, TROUBLE, layers};
 pub use search::{Hit, Scope, Search};
 
 #[derive(Debug, Clone)]
@@ -44,6 +44,8 @@ pub struct Menu {
     pub text: Vec<String>,
     pub choices: Vec<MenuChoice>,
     pub cursor: usize,
+    /// The list whose choice led here, to go back to.
+    pub from: Option<Box<Self>>,
 }
 
 #[derive(Debug, Clone)]
@@ -61,6 +63,8 @@ pub struct Confirm {
     /// What they are about, shown below as far as there is room.
     pub about: String,
     pub act: Act,
+    /// The list whose choice led here, to go back to.
+    pub from: Option<Box<Menu>>,
 }
 
 /// What a choice or a yes does.
@@ -137,6 +141,38 @@ impl Menu {
             text: Vec::new(),
             choices,
             cursor: 0,
+            from: None,
+        }
+    }
+}
+
+impl Overlay {
+    /// The list that led here.
+    fn came_from(&mut self) -> Option<&mut Option<Box<Menu>>> {
+        match self {
+            Self::Menu(menu) => Some(&mut menu.from),
+            Self::Confirm(confirm) => Some(&mut confirm.from),
+            Self::Help { .. }
+            | Self::Terms { .. }
+            | Self::Outline { .. }
+            | Self::Search(_)
+            | Self::Trouble(_) => None,
+        }
+    }
+
+    /// Keeps in mind which list led here.
+    pub fn led_here_by(&mut self, menu: Menu) {
+        if let Some(from) = self.came_from() {
+            *from = Some(Box::new(menu));
+        }
+    }
+
+    /// What is there once this is closed. Trouble does not go away by looking
+    /// elsewhere.
+    pub fn below(mut self) -> Option<Self> {
+        match self.came_from() {
+            Some(from) => from.take().map(|menu| Self::Menu(*menu)),
+            None => Some(self).filter(|it| matches!(it, Self::Trouble(_))),
         }
     }
 }

@@ -145,6 +145,10 @@ impl Walk {
         self.due().next().or_else(next)
     }
 
+    pub fn has_stop(&self, stop: Stop) -> bool {
+        self.stops.contains(&stop)
+    }
+
     /// Goes one page on. What is to come back and is due comes in between; at
     /// the end, all that is left. `false`: this was the last page.
     pub fn next(&mut self) -> bool {

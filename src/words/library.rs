@@ -10,6 +10,11 @@ pub const FOR_AUTHORS: &str = "For authors";
 pub const LAB: &str = "The lab: play with the simulator";
 pub const NO_LESSONS: &str = "There are no lessons here yet.";
 
+/// Said to who wants further up.
+pub fn nothing_above(quit: &str) -> String {
+    format!("Nothing is above the lessons. {quit} quits.")
+}
+
 /// Said until it is known how far the learner is.
 pub const READING_PROGRESS: &str = "reading your progress …";
 /// How far the learner is in a lesson.

@@ -33,6 +33,8 @@ pub const RETRY: &str = "Try again";
 pub const NEW_FILE: &str = "Save the answers so far in a new file";
 pub const GO_ON_WITHOUT_SAVING: &str = "Go on without saving";
 pub const QUIT: &str = "Quit";
+/// Said to who wants past that.
+pub const CHOOSE_ONE: &str = "It waits for you to choose one of these lines.";
 
 /// Links and sources.
 pub fn lesson(title: &str) -> String {

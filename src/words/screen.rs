@@ -9,7 +9,7 @@ pub fn working_out(back: &str) -> String {
 
 /// How things are put in order.
 pub fn how_to_order(lift: &str, arrows: &str) -> String {
-    format!("{lift} lifts a line, {arrows} carry it, {lift} drops it.")
+    format!("{lift} lifts a line, {arrows} carry it, {lift} puts it down.")
 }
 
 /// The keys that carry a thing, where they are the arrows.
@@ -47,8 +47,10 @@ pub const NO_IDEA: &str = "no idea";
 pub const SKIP: &str = "skip";
 
 /// What a key does, for the footer.
+pub const UNTICK: &str = "untick";
 pub const TICK: &str = "tick";
 pub const LIFT: &str = "lift";
+pub const BACK: &str = "back";
 pub const GIVE: &str = "that is it";
 pub const OPEN_LAB: &str = "open the lab";
 
@@ -76,9 +78,13 @@ pub fn left_open(previous: &str) -> String {
 /// Said where nothing is to be asked once more.
 pub const NOTHING_MISSED: &str = "Nothing was missed here.";
 
-/// Said at either end of a walk.
-pub fn nothing_further(back: &str) -> String {
-    format!("There is nothing further this way. {back}: back to the library.")
+/// Said at either end of a walk; `back`: the key that leads to the library,
+/// where one does.
+pub fn nothing_further(back: Option<&str>) -> String {
+    match back {
+        Some(back) => format!("There is nothing further this way. {back}: back to the library."),
+        None => "There is nothing further this way.".to_owned(),
+    }
 }
 
 /// Beside a page that is wider than the screen.
@@ -160,7 +166,7 @@ mod tests {
             open_question(KEY),
             waits_for_mark(KEY),
             left_open(KEY),
-            nothing_further(KEY),
+            nothing_further(Some(KEY)),
             slide(KEY, "<other>"),
             too_small((20, 5), (40, 12), KEY),
         ] {

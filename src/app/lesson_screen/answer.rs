@@ -40,12 +40,11 @@ impl LessonScreen {
     }
 
     /// Enter on an option: the only one is picked, of several the answer is given
-    /// as it stands. A thing that is lifted is dropped first.
+    /// as it stands.
     fn give_option(&mut self, index: usize, cx: Context) -> Vec<Effect> {
         let field = self.field().map(|field| Shape::of(&field));
-        let lifted = self.draft.as_ref().is_some_and(|it| it.lifted.is_some());
         match field {
-            Some(Shape::Many | Shape::Order) if !lifted => self.submit(cx),
+            Some(Shape::Many | Shape::Order) => self.submit(cx),
             _ => self.choose_option(index, cx),
         }
     }
@@ -74,6 +73,9 @@ impl LessonScreen {
             Some(Stage::Answering) => {
                 let shown = self.draft.as_ref().map_or(0, |draft| draft.shown.len());
                 if index >= shown {
+                    return Vec::new();
+                }
+                if self.carry(|_| index, cx) {
                     return Vec::new();
                 }
                 self.focus_on(FocusTarget::Option(index));
@@ -118,18 +120,18 @@ impl LessonScreen {
         Vec::new()
     }
 
-    /// Carries the lifted thing one place up or down. `false`: none is lifted.
-    pub fn carry(&mut self, by: isize, cx: Context) -> bool {
+    /// Carries the lifted thing from its place to another one, or as far as there
+    /// are any. `false`: none is lifted.
+    pub fn carry(&mut self, to: impl FnOnce(usize) -> usize, cx: Context) -> bool {
         let Some(draft) = &mut self.draft else {
             return false;
         };
         let Some(from) = draft.lifted else {
             return false;
         };
-        let to = from
-            .saturating_add_signed(by)
-            .min(draft.shown.len().saturating_sub(1));
-        draft.shown.swap(from, to);
+        let to = to(from).min(draft.shown.len().saturating_sub(1));
+        let lifted = draft.shown.remove(from);
+        draft.shown.insert(to, lifted);
         draft.lifted = Some(to);
         self.lay_out(cx, Asks::Same, |it| it.focus_on(FocusTarget::Option(to)));
         true

@@ -63,10 +63,47 @@ pub static ORDERING: Layer = Layer {
         bind(
             &[KeyPress::Char(' '), KeyPress::Char('x')],
             Action::Lesson(LessonAction::Answer(AnswerAction::Toggle)),
-            "lift or drop",
-            "Lift the thing or drop it; so does its number. The arrows carry what is lifted.",
+            "lift",
+            "Lift the thing, to carry it elsewhere; so does its number.",
         ),
         GIVE,
+    ],
+};
+
+/// While such a thing is lifted.
+pub static CARRYING: Layer = Layer {
+    title: "While a thing to be put in order is lifted",
+    bindings: &[
+        bind(
+            &[KeyPress::Up, KeyPress::Char('k')],
+            Action::Lesson(LessonAction::Move(Move::Up)),
+            "up",
+            "Carry it up.",
+        ),
+        bind(
+            &[KeyPress::Down, KeyPress::Char('j')],
+            Action::Lesson(LessonAction::Move(Move::Down)),
+            "down",
+            "Carry it down.",
+        ),
+        bind(
+            &[KeyPress::Char(' '), KeyPress::Char('x'), KeyPress::Enter],
+            Action::Lesson(LessonAction::Answer(AnswerAction::Toggle)),
+            "put down",
+            "Put it down where it is.",
+        ),
+        bind(
+            &[KeyPress::Esc, KeyPress::Backspace],
+            Action::Lesson(LessonAction::Back),
+            "",
+            "The same.",
+        ),
+        bind(
+            DIGITS,
+            Action::Lesson(LessonAction::Answer(AnswerAction::Digit(0))),
+            "",
+            "Carry it to the place with that number.",
+        ),
     ],
 };
 

@@ -4,8 +4,8 @@ use crate::page::{FocusTarget, Stage, Typing};
 use crate::question::Field;
 
 use super::{
-    CHECKLIST, INSTEAD, KEPT, LET_GO, LessonScreen, MARKING, MISSED, NEXT_LESSON, ORDERING,
-    PICKING, QUIZ, READING, SURE, TICKING, TYPED, WRITING,
+    CARRYING, CHECKLIST, INSTEAD, KEPT, LET_GO, LessonScreen, MARKING, MISSED, NEXT_LESSON,
+    ORDERING, PICKING, QUIZ, READING, SURE, TICKING, TYPED, WRITING, WayUp,
 };
 use crate::app::keys::{ANYWHERE, Layer};
 use crate::app::preview::PREVIEW;
@@ -27,6 +27,7 @@ pub fn layers(screen: &LessonScreen, preview: bool) -> Vec<&'static Layer> {
     );
     let option_keys = match screen.field().filter(|_| on_option) {
         Some(Field::PickMany(_)) => Some(&TICKING),
+        Some(Field::Order(_)) if screen.carries() => Some(&CARRYING),
         Some(Field::Order(_)) => Some(&ORDERING),
         Some(Field::PickOne(_) | Field::Number { .. } | Field::Text { .. }) | None => None,
     };
@@ -50,7 +51,7 @@ pub fn layers(screen: &LessonScreen, preview: bool) -> Vec<&'static Layer> {
     }
     layers.extend(screen.offers_missed().then_some(&MISSED));
     layers.extend(screen.next_lesson().map(|_| &NEXT_LESSON));
-    layers.extend(screen.walk.stops_at_end().then_some(&QUIZ));
+    layers.extend((screen.way_up(preview) == WayUp::End).then_some(&QUIZ));
     layers.extend(preview.then_some(&PREVIEW));
     layers.extend([&READING, &ANYWHERE]);
     layers

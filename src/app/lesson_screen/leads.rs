@@ -1,15 +1,10 @@
-//! An end, and the way back to its lines.
+//! An end, and where it leads.
 
-use crate::page::{FocusTarget, Lead, Page, Stop};
+use crate::page::{Lead, Page};
 
 use super::LessonScreen;
 
 impl LessonScreen {
-    /// Where one is, to come back to.
-    pub fn place(&self) -> Option<(Stop, FocusTarget)> {
-        Some((self.walk.stop()?, self.focused()?.target))
-    }
-
     /// The id of the lesson that this end leads to.
     pub fn next_lesson(&self) -> Option<String> {
         let mut leads = self.rows.leads.iter().filter(|_| self.at_an_end());

@@ -49,6 +49,7 @@ impl LessonScreen {
         let before = self.walk.lessons.clone();
         self.whereabouts = Whereabouts::default();
         let same_page = self.walk.reload(lesson, cx.progress);
+        self.trail.retain(|place| self.walk.has_stop(place.stop));
         let now = &self.walk.lessons;
         self.labs.retain(|(lesson, name), _| {
             let (before, now) = (before.get(*lesson), now.get(*lesson));

@@ -1,8 +1,19 @@
 //! The keys in the library.
 
-use crate::app::action::{Action, LibraryAction, Move};
+use crate::app::action::{Action, LessonAction, LibraryAction, Move};
 use crate::app::keys::{Layer, bind};
 use crate::app::msg::KeyPress;
+
+/// Until a lesson is there.
+pub static OPENING: Layer = Layer {
+    title: "While a lesson is opened",
+    bindings: &[bind(
+        &[KeyPress::Esc, KeyPress::Backspace],
+        Action::Lesson(LessonAction::Back),
+        "library",
+        "Back to the library.",
+    )],
+};
 
 pub static LIBRARY: Layer = Layer {
     title: "Library",
@@ -54,6 +65,12 @@ pub static LIBRARY: Layer = Layer {
             Action::Library(LibraryAction::Reset),
             "",
             "Start a lesson, or everything, afresh. Asks twice.",
+        ),
+        bind(
+            &[KeyPress::Esc, KeyPress::Backspace],
+            Action::Library(LibraryAction::Up),
+            "",
+            "Says how to leave: nothing is above the lessons.",
         ),
     ],
 };

@@ -48,6 +48,17 @@ pub static LIST: Layer = Layer {
     ],
 };
 
+/// At something that cannot be saved, beside the keys of a list.
+pub static TROUBLE: Layer = Layer {
+    title: "Where something cannot be saved",
+    bindings: &[bind(
+        &[KeyPress::Esc, KeyPress::Backspace, KeyPress::Char('q')],
+        Action::Overlay(OverlayAction::Close),
+        "",
+        "Says that one of the lines has to be chosen.",
+    )],
+};
+
 /// While a search has found something.
 pub static FOUND: Layer = Layer {
     title: "Searching, where something is found",
@@ -153,6 +164,7 @@ pub fn layers(overlay: &Overlay) -> Vec<&'static Layer> {
         Overlay::Search(search) if search.hits.is_empty() => &SEARCHING,
         Overlay::Search(_) => return vec![&FOUND, &SEARCHING],
         Overlay::Confirm(_) => &CONFIRMING,
-        Overlay::Outline { .. } | Overlay::Menu(_) | Overlay::Trouble(_) => &LIST,
+        Overlay::Trouble(_) => return vec![&TROUBLE, &LIST],
+        Overlay::Outline { .. } | Overlay::Menu(_) => &LIST,
     }]
 }

@@ -116,13 +116,15 @@ impl App {
     }
 
     /// Out of the questions that a run waits for: to the run, if all have their
-    /// answers, else to where one came from. `None`: no run waits.
-    pub fn leave_question(&mut self, now: Time) -> Option<Vec<Effect>> {
+    /// answers, else to where one came from.
+    pub fn leave_question(&mut self, now: Time) -> Vec<Effect> {
         let is_open = self.with_lesson(now, |screen, cx| {
             let run = screen.awaited.as_ref();
             run.is_some_and(|it| screen.walk.question_of(&it.scenario, cx.progress).is_some())
         });
-        let (run, done) = self.take_run(now)?;
+        let Some((run, done)) = self.take_run(now) else {
+            return Vec::new();
+        };
         let effects = match (is_open, run.lab.is_listed) {
             (false, _) => self.come_to_run(run, now),
             (true, is_listed) => {
@@ -134,7 +136,7 @@ impl App {
                 }
             }
         };
-        Some(done.into_iter().chain(effects).collect())
+        done.into_iter().chain(effects).collect()
     }
 
     /// Takes the run that waits, and what leaving the page writes.

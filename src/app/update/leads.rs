@@ -53,7 +53,8 @@ impl App {
                 screen.show(from, to);
                 screen.focus_between(from, to);
             }
-            screen.came_from = from.filter(|(stop, _)| screen.walk.stop() != Some(*stop));
+            let from = from.filter(|it| screen.walk.stop() != Some(it.stop));
+            screen.trail = from.into_iter().collect();
         });
         effects
     }
@@ -70,12 +71,18 @@ impl App {
         effects
     }
 
-    /// Back to the line that led here. `None`: none did.
-    pub(super) fn back_to_line(&mut self, now: Time) -> Option<Vec<Effect>> {
-        let (stop, target) = self.with_lesson(now, |screen, _| screen.came_from.take())?;
-        let effects = self.turn(now, |walk, _| walk.go_to_stop(stop));
-        self.with_lesson(now, |screen, _| screen.focus_on(target));
-        Some(effects)
+    /// Back to where one came from.
+    pub(super) fn go_back(&mut self, now: Time) -> Vec<Effect> {
+        let trail = self.with_lesson(now, |screen, _| std::mem::take(&mut screen.trail));
+        let Some((place, rest)) = trail.split_last() else {
+            return Vec::new();
+        };
+        let effects = self.turn(now, |walk, _| walk.go_to_stop(place.stop));
+        self.with_lesson(now, |screen, _| {
+            screen.come_back(*place);
+            screen.trail = rest.to_vec();
+        });
+        effects
     }
 
     /// Asks what was missed once more, one after the other.

@@ -7,7 +7,7 @@ use crate::words::screen;
 
 use crate::app::action::{Action, AnswerAction, LessonAction, Move, Show, Turn};
 use crate::app::keys::key_name;
-use crate::app::lesson_screen::{LeftOpen, LessonScreen, READING, TYPED};
+use crate::app::lesson_screen::{LeftOpen, LessonScreen, READING, TYPED, WayUp};
 use crate::app::msg::Effect;
 use crate::app::overlay::Overlay;
 use crate::app::walk::Walk;
@@ -131,8 +131,8 @@ impl App {
         const SLIDE: isize = 8;
         self.with_lesson(now, |screen, cx| {
             match step {
-                Move::Down if screen.carry(1, cx) => {}
-                Move::Up if screen.carry(-1, cx) => {}
+                Move::Down if screen.carry(|from| from + 1, cx) => {}
+                Move::Up if screen.carry(|from| from.saturating_sub(1), cx) => {}
                 Move::Down => screen.down(),
                 Move::Up => screen.up(),
                 Move::PageUp => screen.page_up(),
@@ -185,20 +185,36 @@ impl App {
         let turned: Option<Vec<_>> = self.with_lesson(now, |screen, cx| {
             let done = screen.parts_left(cx);
             let left = done.into_iter().chain(screen.keep_draft());
+            let (from, was_aside) = (screen.place(), screen.walk.is_aside());
             let turned = go(&mut screen.walk, cx.progress);
-            turned.then(|| left.chain(screen.enter(cx)).collect())
+            turned.then(|| {
+                screen.keep_trail(from, was_aside);
+                left.chain(screen.enter(cx)).collect()
+            })
         });
         if let Some(effects) = turned {
             return effects.into_iter().chain(self.save_position()).collect();
         }
-        self.notice = Some(screen::nothing_further(&reading(LessonAction::Back)));
+        let leads_there = self.way_up() == WayUp::Library;
+        let back = leads_there.then(|| reading(LessonAction::Back));
+        self.notice = Some(screen::nothing_further(back.as_deref()));
         Vec::new()
+    }
+
+    /// What is above the page here.
+    fn way_up(&self) -> WayUp {
+        match &self.screen {
+            Screen::Lesson(screen) => screen.way_up(self.preview.is_some()),
+            Screen::Library | Screen::Opening | Screen::Lab(_) | Screen::FirstMinute(_) => {
+                WayUp::Library
+            }
+        }
     }
 
     /// Out of what one is in: a pick, a lifted thing, the lesson.
     pub fn leave_lesson(&mut self, now: Time) -> Vec<Effect> {
         if matches!(self.screen, Screen::Opening) {
-            return Vec::new();
+            return self.leave_opening();
         }
         let (left, draft) = self.with_lesson(now, |screen, cx| {
             let left = screen.back_out(cx);
@@ -211,23 +227,32 @@ impl App {
         draft.into_iter().chain(effects).collect()
     }
 
-    /// Up from a page: to where it was come from, out of a quiz to its end, or to
-    /// the library.
-    fn leave_page(&mut self, now: Time) -> Vec<Effect> {
-        let done = self.with_lesson(now, |screen, cx| screen.parts_left(cx));
-        if let Some(effects) = self.back_to_line(now) {
-            return effects;
-        }
+    /// Not to the lesson that was asked for, but to the library.
+    fn leave_opening(&mut self) -> Vec<Effect> {
         if self.preview.is_some() {
             self.leave_finding();
-            return Vec::new();
+        } else {
+            self.goal = None;
+            self.screen = Screen::Library;
         }
-        if let Some(effects) = self.leave_question(now) {
-            return effects;
+        Vec::new()
+    }
+
+    fn leave_page(&mut self, now: Time) -> Vec<Effect> {
+        match self.way_up() {
+            WayUp::Page => self.go_back(now),
+            WayUp::Preview => {
+                self.leave_finding();
+                Vec::new()
+            }
+            WayUp::Run => self.leave_question(now),
+            WayUp::End => self.turn(now, |walk, _| walk.stop_at_end()),
+            WayUp::Library => self.leave_for_library(now),
         }
-        if self.is_in_quiz() {
-            return self.turn(now, |walk, _| walk.stop_at_end());
-        }
+    }
+
+    fn leave_for_library(&mut self, now: Time) -> Vec<Effect> {
+        let done = self.with_lesson(now, |screen, cx| screen.parts_left(cx));
         let position = self.save_position();
         self.set_aside();
         self.screen = Screen::Library;
@@ -235,11 +260,6 @@ impl App {
             self.library.sort(progress);
         }
         done.into_iter().chain(position).collect()
-    }
-
-    /// Whether a quiz is to be stopped before it is left.
-    fn is_in_quiz(&self) -> bool {
-        matches!(&self.screen, Screen::Lesson(screen) if screen.walk.stops_at_end())
     }
 
     pub fn recorded(&mut self, entry: &Entry, now: Time) -> Vec<Effect> {

@@ -7,7 +7,8 @@ use crate::lesson::Lesson;
 use crate::page::Anchor;
 use crate::words;
 
-use crate::app::action::LibraryAction;
+use crate::app::action::{Action, AppAction, LibraryAction};
+use crate::app::keys::{ANYWHERE, key_name};
 use crate::app::lesson_screen::LessonScreen;
 use crate::app::msg::{Effect, OpenedLesson};
 use crate::app::overlay::{Overlay, TroubleChoice};
@@ -28,6 +29,11 @@ impl App {
             LibraryAction::Search => self.search_library(),
             LibraryAction::Reset => {
                 self.reset_menu();
+                Vec::new()
+            }
+            LibraryAction::Up => {
+                let quit = key_name(&ANYWHERE, Action::App(AppAction::Quit));
+                self.notice = Some(words::library::nothing_above(&quit));
                 Vec::new()
             }
         }

@@ -7,7 +7,7 @@ use crate::text::Address;
 use crate::app::action::{Move, OverlayAction};
 use crate::app::help::help;
 use crate::app::msg::Effect;
-use crate::app::overlay::{Act, Confirm, Hit, Overlay, Trouble, TroubleChoice};
+use crate::app::overlay::{Act, Confirm, Hit, Menu, Overlay, Trouble, TroubleChoice};
 use crate::app::{App, Goal, Saving, Screen, StartAt};
 use crate::words;
 
@@ -25,9 +25,11 @@ impl App {
         Vec::new()
     }
 
-    /// Trouble does not go away by looking elsewhere; the rest does.
     fn close(&mut self, overlay: Overlay) {
-        self.overlay = Some(overlay).filter(|it| matches!(it, Overlay::Trouble(_)));
+        self.overlay = overlay.below();
+        if let Some(Overlay::Trouble(_)) = self.overlay {
+            self.notice = Some(words::overlay::CHOOSE_ONE.to_owned());
+        }
     }
 
     fn stepped(&mut self, mut overlay: Overlay, step: Move) {
@@ -69,13 +71,21 @@ impl App {
                     Vec::new()
                 }
             },
-            Overlay::Menu(menu) => match menu.choices.into_iter().nth(menu.cursor) {
-                Some(choice) => self.act(choice.act, now),
-                None => Vec::new(),
-            },
+            Overlay::Menu(menu) => self.chosen_of(menu, now),
             Overlay::Trouble(trouble) => self.face_trouble(trouble),
             Overlay::Help { .. } | Overlay::Terms { .. } | Overlay::Confirm(_) => Vec::new(),
         }
+    }
+
+    fn chosen_of(&mut self, menu: Menu, now: Time) -> Vec<Effect> {
+        let Some(act) = menu.choices.get(menu.cursor).map(|it| it.act.clone()) else {
+            return Vec::new();
+        };
+        let effects = self.act(act, now);
+        if let Some(overlay) = &mut self.overlay {
+            overlay.led_here_by(menu);
+        }
+        effects
     }
 
     fn agreed(&mut self, overlay: Overlay, now: Time) -> Vec<Effect> {
@@ -116,6 +126,7 @@ impl App {
             questions: questions.into(),
             about: String::new(),
             act,
+            from: None,
         }));
     }
 
@@ -174,5 +185,6 @@ fn to_browse(address: Address) -> Confirm {
         questions: [format!("{question}\n{}", address.host())].into(),
         about: words::overlay::whole_address(&address.to_string()),
         act: Act::Browse(address),
+        from: None,
     }
 }

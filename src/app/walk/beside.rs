@@ -24,6 +24,13 @@ impl Walk {
         left_out.filter(|stop| !self.stops.contains(stop))
     }
 
+    /// Whether the learner turned aside to the page here: to something asked once
+    /// more, or to what the plan leaves out. A quiz asks once more on its way.
+    pub fn is_aside(&self) -> bool {
+        let aside = |stop| self.came_in_between(stop) || self.left_out.contains(&stop);
+        !self.source.is_quiz && self.stop().is_some_and(aside)
+    }
+
     /// Whether a stop is of a part that is left out and has no page in this walk.
     pub fn is_beside(&self, stop: Stop) -> bool {
         if !self.left_out.iter().any(|it| it.shares_part(stop)) {
