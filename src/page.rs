@@ -18,6 +18,7 @@ mod draft;
 mod field;
 mod guess_reveal;
 mod guesses;
+mod listings;
 mod marks;
 mod minutes;
 mod page_input;

@@ -35,6 +35,7 @@ use super::lab::Lab;
 use super::lab_screen::AwaitedRun;
 use super::library::Library;
 use super::msg::Effect;
+use super::screen_layout::ScreenLayout;
 use super::walk::Walk;
 use whereabouts::Whereabouts;
 
@@ -78,9 +79,10 @@ pub struct LessonScreen {
     /// Code blocks that have their colour.
     pub colours: Highlights,
     pub whereabouts: Whereabouts,
-    /// Columns and rows for text.
+    /// Columns and rows for text, and columns up to the edge of the screen.
     width: u16,
     height: u16,
+    broad: u16,
 }
 
 /// Something in a lesson by its own name, such as an item; first comes the
@@ -154,7 +156,7 @@ impl<'a> Context<'a> {
 }
 
 impl LessonScreen {
-    pub fn new(walk: Walk, width: u16, height: u16) -> Self {
+    pub fn new(walk: Walk, layout: &ScreenLayout) -> Self {
         Self {
             walk,
             rows: PageRows::default(),
@@ -172,8 +174,9 @@ impl LessonScreen {
             trail: Vec::new(),
             colours: Highlights::default(),
             whereabouts: Whereabouts::default(),
-            width,
-            height,
+            width: layout.text,
+            height: layout.rows(),
+            broad: layout.broad(),
         }
     }
 
@@ -228,6 +231,7 @@ impl LessonScreen {
             frames: &self.frames,
             author_view: cx.author_view,
             width: self.width,
+            broad: self.broad,
             colours: &self.colours,
             monochrome: cx.monochrome,
             keys: answer_keys::answer_keys(self.stage() == Some(Stage::Certainty)),
@@ -343,9 +347,10 @@ impl LessonScreen {
         self.height
     }
 
-    pub fn resize(&mut self, width: u16, height: u16, cx: Context) {
+    pub fn resize(&mut self, layout: &ScreenLayout, cx: Context) {
         let top = self.rows.anchor(self.scroll);
-        (self.width, self.height) = (width, height);
+        (self.width, self.height) = (layout.text, layout.rows());
+        self.broad = layout.broad();
         self.lay_out(cx, Asks::Same, |screen| screen.scroll_rows_to(top));
     }
 

@@ -150,6 +150,13 @@ impl ScreenLayout {
         (self.height >= AIRY).then(|| self.above.saturating_sub(1 + roomy))
     }
 
+    /// Columns from the first one of text to the edge of the screen, with room
+    /// for a mark beside them.
+    pub fn broad(&self) -> u16 {
+        let beside = self.width.saturating_sub(self.left + MARGIN - 1);
+        beside.max(self.text)
+    }
+
     /// Rows for text.
     pub fn rows(&self) -> u16 {
         self.height.saturating_sub(self.above + self.below)

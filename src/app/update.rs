@@ -226,7 +226,7 @@ impl App {
     fn resized(&mut self, now: Time) -> Vec<Effect> {
         let layout = self.screen_layout();
         self.with_lesson(now, |screen, cx| {
-            screen.resize(layout.text, layout.rows(), cx);
+            screen.resize(&layout, cx);
             screen.parts_done(cx)
         })
     }

@@ -6,7 +6,8 @@
 
 use std::sync::Arc;
 
-use crate::app::{App, Effect, KeyPress, LessonScreen, Library, Msg, Overlay, Screen, Walk};
+use crate::app::{App, Effect, KeyPress, LessonScreen, Library, Msg, Overlay, Screen};
+use crate::app::{ScreenLayout, Walk};
 use crate::journal::{Certainty, Entry, Event, Grade, ME, Progress, Time};
 use crate::lesson::{File, Folder, Lesson, load};
 use crate::page::{Lessons, Page, PlanSource, Stop, Stretch, Why, pages};
@@ -218,7 +219,7 @@ struct Face(App, Vec<Entry>);
 impl Face {
     fn new() -> Self {
         let progress = Progress::new(ME);
-        let screen = LessonScreen::new(walk(&progress), 72, 24);
+        let screen = LessonScreen::new(walk(&progress), &ScreenLayout::of(80, 24, false));
         let mut app = App::new(Vec::new(), ME, true);
         app.progress = Some(progress);
         app.screen = Screen::Lesson(Box::new(screen));

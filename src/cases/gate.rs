@@ -70,6 +70,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         Just((80, 24)),
         Just((40, 12)),
         Just((120, 40)),
+        Just((200, 60)),
         (0..=200_u16, 0..=60_u16),
     ];
     let disk = prop::sample::select(vec![Disk::Works, Disk::Works, Disk::Fails, Disk::Waits]);

@@ -235,6 +235,7 @@ fn too_wide(
         frames: &std::collections::BTreeMap::new(),
         author_view: false,
         width,
+        broad: width,
         colours: &Highlights::default(),
         monochrome: false,
         keys: page::AnswerKeys::default(),

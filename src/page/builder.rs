@@ -48,6 +48,7 @@ impl<'a> PageBuilder<'_, 'a> {
         self.rows.all.push(PageRow {
             line,
             anchor: self.anchor,
+            is_broad: false,
         });
         self.anchor.row += 1;
     }
@@ -232,6 +233,7 @@ impl<'a> PageBuilder<'_, 'a> {
             end,
             column,
             width: 0,
+            has_listing: false,
         }));
     }
 
@@ -247,6 +249,7 @@ impl<'a> PageBuilder<'_, 'a> {
                 end: row + 1,
                 column,
                 width,
+                has_listing: false,
             };
             self.rows.focusables.push(focusable);
             spans.extend(words.iter().cloned());
@@ -276,6 +279,7 @@ impl<'a> PageBuilder<'_, 'a> {
             end,
             column,
             width: 0,
+            has_listing: false,
         }));
     }
 

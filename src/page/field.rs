@@ -10,9 +10,13 @@ use crate::question::{Choice, Field};
 use crate::text::{self, Role, Span};
 
 use super::builder::PageBuilder;
+use super::listings::has_listing;
 use super::rows::FocusTarget;
 use super::{AnswerKeys, Draft, Stage, Typing, hints_taken};
 use crate::words::{self, screen};
+
+/// The columns of what stands before an option: `(•) 1  `.
+const OPTION: u16 = 7;
 
 impl<'a> PageBuilder<'_, 'a> {
     /// The field of `item` with the answer so far, and below it so many hints
@@ -63,10 +67,13 @@ impl<'a> PageBuilder<'_, 'a> {
             [Span::new("· ", Role::Marker)],
             [Span::new("  ", Role::Body)],
         );
-        for choice in choices {
-            let room = self.input.width.saturating_sub(2);
-            self.blocks_beside(choice.text, &choice.text.blocks, room, &first, &next);
-        }
+        let texts: Vec<_> = choices.iter().map(|choice| choice.text).collect();
+        self.compared(&texts, 2, |layout, place, columns| {
+            if let Some(text) = texts.get(place).copied() {
+                let room = columns.saturating_sub(2);
+                layout.blocks_beside(text, &text.blocks, room, &first, &next);
+            }
+        });
     }
 
     fn answer(&mut self, field: &Field<'a>, draft: &Draft) {
@@ -74,9 +81,13 @@ impl<'a> PageBuilder<'_, 'a> {
         match field {
             Field::PickOne(choices) | Field::PickMany(choices) | Field::Order(choices) => {
                 let shown = |id: &String| choices.iter().find(|choice| choice.id == id);
-                for (index, choice) in draft.shown.iter().filter_map(shown).enumerate() {
-                    self.option(field, draft, index, *choice);
-                }
+                let shown: Vec<_> = draft.shown.iter().filter_map(shown).collect();
+                let texts: Vec<_> = shown.iter().map(|choice| choice.text).collect();
+                self.compared(&texts, OPTION, |layout, index, columns| {
+                    if let Some(choice) = shown.get(index) {
+                        layout.option(field, draft, (index, **choice), columns);
+                    }
+                });
                 let done = matches!(field, Field::PickMany(_) | Field::Order(_));
                 if done && !draft.asking.stage.is_decided() {
                     self.done(field);
@@ -87,7 +98,13 @@ impl<'a> PageBuilder<'_, 'a> {
         }
     }
 
-    fn option(&mut self, field: &Field<'a>, draft: &Draft, index: usize, choice: Choice<'a>) {
+    fn option(
+        &mut self,
+        field: &Field<'a>,
+        draft: &Draft,
+        (index, choice): (usize, Choice<'a>),
+        columns: u16,
+    ) {
         let picked = draft.picked.iter().any(|id| id == choice.id);
         let lifted = draft.lifted == Some(index);
         let mark = match field {
@@ -110,10 +127,15 @@ impl<'a> PageBuilder<'_, 'a> {
         )];
         let target = (!draft.asking.stage.is_decided()).then_some(FocusTarget::Option(index));
         self.focusable(target, 0, |layout| {
-            let room = layout.input.width.saturating_sub(7);
+            let room = columns.saturating_sub(OPTION);
             layout.blocks_beside(choice.text, &choice.text.blocks, room, &first, &next);
         });
-        if choice.text.blocks.len() > 1 {
+        let has_listing = has_listing(choice.text);
+        let focusable = self.rows.focusables.last_mut().filter(|_| target.is_some());
+        if let Some(focusable) = focusable {
+            focusable.has_listing = has_listing;
+        }
+        if has_listing || choice.text.blocks.len() > 1 {
             self.gap();
         }
     }

@@ -9,7 +9,7 @@ use crate::text::{self, Block, Highlights, Role, Span};
 use super::builder::{PageBuilder, in_paragraph, stronger};
 use super::connections::OpenLesson;
 use super::reveal::{afterthoughts, verdict};
-use super::rows::{Anchor, FocusTarget, ItemRows, Lead, PageRow, PageRows, PageSource, PageTerm};
+use super::rows::{Anchor, FocusTarget, ItemRows, Lead, PageRows, PageSource, PageTerm};
 use super::{
     CardPlace, Draft, Page, Section, Stage, Stop, Stretch, Typing, Why, citation, recalled,
     standing_answer,
@@ -42,6 +42,8 @@ pub struct PageInput<'a> {
     /// author of the lesson, never for a learner.
     pub author_view: bool,
     pub width: u16,
+    /// The columns up to the edge of the screen, for listings next to each other.
+    pub broad: u16,
     /// Code that has its colour.
     pub colours: &'a Highlights,
     /// Whether the terminal has no colours.
@@ -406,8 +408,8 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
     }
 
     pub(super) fn finish(mut self) -> PageRows {
-        let width = |row: &PageRow| row.line.width();
-        self.rows.widest = self.rows.all.iter().map(width).max().unwrap_or(0);
+        let slides = self.rows.all.iter().filter(|row| row.line.wide);
+        self.rows.widest = slides.map(|row| row.line.width()).max().unwrap_or(0);
         self.rows.terms = self.terms_in_rows();
         self.rows.sources = self.sources_in_rows();
         self.rows

@@ -13,7 +13,7 @@ pub struct PageRows {
     pub all: Vec<PageRow>,
     /// In the order of the page.
     pub focusables: Vec<Focusable>,
-    /// The columns of the widest row.
+    /// The columns of the widest row that slides.
     pub widest: usize,
     /// The simulations on the page, by name.
     pub simulations: Vec<String>,
@@ -39,6 +39,8 @@ pub struct PageRows {
 pub struct PageRow {
     pub line: Line,
     pub anchor: Anchor,
+    /// Whether it may go on at the right of the text.
+    pub is_broad: bool,
 }
 
 /// A place on a page that outlives a change of width.
@@ -60,8 +62,10 @@ pub struct Focusable {
     pub end: usize,
     /// Where the cursor stands.
     pub column: usize,
-    /// How many columns it takes, where several stand on a row.
+    /// How many columns it takes, where several stand next to each other; 0: all.
     pub width: usize,
+    /// Whether it is a piece of code, beside a few words at most.
+    pub has_listing: bool,
 }
 
 /// Rows kept free for the picture of a simulation.

@@ -38,6 +38,7 @@ pub fn searchable(lesson: &Lesson, page: Page, progress: &LessonProgress) -> Vec
         frames: &BTreeMap::new(),
         author_view: false,
         width: WIDTH,
+        broad: 0,
         colours: &Highlights::default(),
         monochrome: false,
         keys: AnswerKeys::default(),

@@ -16,7 +16,12 @@ pub fn view(screen: &LessonScreen, layout: &ScreenLayout, theme: &Theme, frame: 
     let focused = screen.focused().copied();
     let rows = screen.rows.all.iter().enumerate().skip(screen.scroll);
     for ((index, row), y) in rows.zip(layout.above..layout.above + layout.rows()) {
-        let area = Rect::new(layout.left, y, layout.text, 1);
+        let columns = if row.is_broad {
+            layout.broad()
+        } else {
+            layout.text
+        };
+        let area = Rect::new(layout.left, y, columns, 1);
         let has_focus =
             focused.is_some_and(|focusable| (focusable.row..focusable.end).contains(&index));
         let banner = row
@@ -78,7 +83,7 @@ fn notes(screen: &LessonScreen, layout: &ScreenLayout, theme: &Theme, frame: &mu
     notes.sort_by_key(|(row, _)| *row);
     let mut free = screen.scroll;
     for (row, lines) in notes {
-        free = free.max(row);
+        free = first_free(screen, free.max(row), lines.len());
         for line in &lines {
             if seen.contains(&free) {
                 let y = layout.above + u16::try_from(free - screen.scroll).unwrap_or(0);
@@ -91,11 +96,27 @@ fn notes(screen: &LessonScreen, layout: &ScreenLayout, theme: &Theme, frame: &mu
     }
 }
 
+/// The first row from `from` on below which `count` rows leave the margin free.
+fn first_free(screen: &LessonScreen, from: usize, count: usize) -> usize {
+    let rows = screen.rows.all.iter().enumerate();
+    let mut rows = rows.skip(from).take(count).rev();
+    match rows.find(|(_, row)| row.is_broad) {
+        Some((last, _)) => first_free(screen, last + 1, count),
+        None => from,
+    }
+}
+
 /// A slim mark beside the text: which of the page's rows are on screen. A page
 /// that fits has none.
 fn position(screen: &LessonScreen, layout: &ScreenLayout, theme: &Theme, frame: &mut Frame) {
     let (all, seen) = (screen.rows.all.len(), usize::from(layout.rows()));
-    let edge = layout.left + layout.text;
+    let is_broad = screen.rows.all.iter().any(|row| row.is_broad);
+    let columns = if is_broad {
+        layout.broad()
+    } else {
+        layout.text
+    };
+    let edge = layout.left + columns;
     let x = (edge + 1).min(layout.width.saturating_sub(1));
     if all <= seen || x < edge {
         return;
@@ -121,32 +142,41 @@ fn beside_question(screen: &LessonScreen, row: usize) -> bool {
         .any(|item| (item.from..item.to).contains(&row))
 }
 
-/// Lights up what has the focus, with a mark beside its first row.
+/// Lights up what has the focus, with a mark beside its first row. A listing
+/// keeps the looks of code, and has a line beside it.
 fn focus(focusable: Option<Focusable>, row: usize, area: Rect, theme: &Theme, frame: &mut Frame) {
     let Some(focusable) = focusable else { return };
-    if matches!(
+    let place = columns_of(&focusable, area);
+    let is_first = row == focusable.row;
+    let is_option = matches!(focusable.target, FocusTarget::Option(_));
+    let lit = match is_option {
+        true => is_first || !focusable.has_listing,
+        false => focusable.target != FocusTarget::Input,
+    };
+    if lit {
+        paint::bar(frame, place, Role::Focus, theme);
+    }
+    let beside = if is_option { place } else { area };
+    match (is_first, lit) {
+        (true, _) => paint::mark(frame, beside, "›", theme),
+        (false, false) if is_option => paint::mark(frame, beside, "│", theme),
+        (false, _) => {}
+    }
+}
+
+/// The columns that a focusable takes of a row.
+fn columns_of(focusable: &Focusable, row: Rect) -> Rect {
+    let is_wide = matches!(
         focusable.target,
-        FocusTarget::Option(_)
-            | FocusTarget::Certainty(_)
-            | FocusTarget::Mark(_)
-            | FocusTarget::Lead(_)
-    ) {
-        paint::bar(frame, area, Role::Focus, theme);
-    } else if focusable.target != FocusTarget::Input {
-        let start = area.x + u16::try_from(focusable.column).unwrap_or(0);
-        let width = u16::try_from(focusable.width)
-            .unwrap_or(area.width)
-            .min(area.right().saturating_sub(start));
-        let words = Rect {
-            x: start,
-            width,
-            ..area
-        };
-        paint::bar(frame, words, Role::Focus, theme);
+        FocusTarget::Certainty(_) | FocusTarget::Mark(_) | FocusTarget::Lead(_)
+    );
+    if is_wide || focusable.width == 0 {
+        return row;
     }
-    if row == focusable.row {
-        paint::mark(frame, area, theme);
-    }
+    let number = |columns: usize| u16::try_from(columns).unwrap_or(u16::MAX);
+    let x = row.x.saturating_add(number(focusable.column));
+    let width = number(focusable.width);
+    Rect { x, width, ..row }.intersection(row)
 }
 
 /// Gives code spans their look back in a row that has the focus.

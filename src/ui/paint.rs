@@ -43,18 +43,18 @@ pub fn bar(frame: &mut Frame, area: Rect, role: Role, theme: &Theme) {
 /// Lights up a row as wide as it can be, with a mark beside it.
 pub fn focused(frame: &mut Frame, area: Rect, theme: &Theme) {
     bar(frame, area, Role::Focus, theme);
-    mark(frame, area, theme);
+    mark(frame, area, "›", theme);
 }
 
-/// The mark beside what has the focus.
-pub fn mark(frame: &mut Frame, area: Rect, theme: &Theme) {
+/// A mark beside what has the focus.
+pub fn mark(frame: &mut Frame, area: Rect, mark: &str, theme: &Theme) {
     if let Some(x) = area.x.checked_sub(2) {
-        let mark = Rect {
+        let place = Rect {
             x,
             width: 1,
             ..area
         };
-        filled(frame, mark, "›", theme.role(Role::Picked));
+        filled(frame, place, mark, theme.role(Role::Picked));
     }
 }
 

@@ -79,7 +79,7 @@ impl App {
     /// Comes into lessons by a walk, at a place on its page.
     pub fn come_in(&mut self, walk: Walk, anchor: Option<Anchor>, now: Time) -> Vec<Effect> {
         let layout = self.page_layout();
-        let mut screen = LessonScreen::new(walk, layout.text, layout.rows());
+        let mut screen = LessonScreen::new(walk, &layout);
         for (number, lesson) in screen.walk.lessons.iter().enumerate() {
             let drafts = self.drafts.remove(&lesson.id).into_iter().flatten();
             let drafts = drafts.map(|(item, draft)| ((number, item), draft));
