@@ -57,3 +57,59 @@ fn told(asked: &Asked<'_>) -> Option<MythVerdict> {
         (true, true) | (false, false) => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+
+    use crate::doctor::{Catalogue, examine};
+    use crate::lesson::{File, Folder};
+    use crate::rule;
+
+    /// Whether cards are found fault with, each given by what its belief
+    /// suggests and by its verdict.
+    fn pays(cards: &[(&str, &str)]) -> bool {
+        let mut myths = String::from("kind = \"myths\"\ntitle = \"Myths\"\n");
+        for (at, (suggests, verdict)) in cards.iter().enumerate() {
+            let word = match *suggests {
+                "true" => "can",
+                "false" => "only",
+                _ => "may",
+            };
+            let card = format!(
+                "[[myth]]\nid = \"m{at}\"\nbelief = \"Pot {at} {word} hold tea.\"\nverdict = \"{verdict}\"\n\
+                 reality = \"R.\"\nlooks_right = \"L.\"\nwhy_it_matters = \"W.\"\n"
+            );
+            write!(myths, "{card}").unwrap();
+        }
+        let head = "format = 1\nid = \"l\"\ntitle = \"L\"\nsummary = \"S.\"\nparts = [\"myths\"]\n";
+        let mut folder = Folder::default();
+        for (path, text) in [("lesson.toml", head), ("myths.toml", &myths)] {
+            let bytes = text.as_bytes().to_vec().into();
+            folder.files.insert(path.to_owned(), File::Bytes(bytes));
+        }
+        let findings = examine(&folder, &Catalogue::default(), None).findings;
+        findings.iter().any(|it| it.rule == rule::CUE_WORDS)
+    }
+
+    #[test]
+    fn five_cards_with_such_words_are_too_few_and_six_are_not() {
+        let [yes, no] = [("true", "true"), ("false", "false")];
+        assert!(!pays(&[yes, yes, yes, no, no, ("", "false")]));
+        assert!(pays(&[yes, yes, yes, no, no, no]));
+    }
+
+    /// Of ten cards the commonest verdict has five.
+    #[test]
+    fn ten_points_above_the_commonest_verdict_are_let_pass_and_more_are_not() {
+        let cards = |right: usize| {
+            let [mut yes, mut no] = [[("true", "true"); 5], [("false", "false"); 5]];
+            for card in yes.iter_mut().chain(&mut no).skip(right) {
+                card.0 = if card.1 == "true" { "false" } else { "true" };
+            }
+            [yes, no].concat()
+        };
+        assert!(!pays(&cards(6)));
+        assert!(pays(&cards(7)));
+    }
+}

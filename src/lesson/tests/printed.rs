@@ -6,7 +6,7 @@ use crate::sim::run::Run;
 use crate::simulation::Reading;
 
 /// Scenario, reading, and what it shows.
-const PRINTED: [(&str, &str, f64); 27] = [
+const PRINTED: [(&str, &str, f64); 28] = [
     // 100 requests a second times 250 ms.
     ("steady-100", "peak_busy", 25.0),
     ("steady-100", "cold_starts", 25.0),
@@ -27,6 +27,7 @@ const PRINTED: [(&str, &str, f64); 27] = [
     ("waves-apart", "cold_starts", 50.0),
     // 200 calls of 100 ms in one second.
     ("spread-200", "cold_starts", 20.0),
+    ("spread-200", "warm_starts", 180.0),
     ("at-once-200", "cold_starts", 200.0),
     // 50 environments of 400 ms serve 125 of 200 a second.
     ("reserved-50", "requests", 12_000.0),
