@@ -7,6 +7,7 @@
 //! [`lambda`]. A second one would be a folder beside it, and in this file one
 //! more sort of [`Setup`] and of what a [`Simulation`] runs.
 
+mod chart;
 mod lambda;
 
 pub use crate::sim::invalid_value::InvalidValue;
@@ -14,11 +15,12 @@ pub use crate::sim::readings::Readings;
 pub use crate::sim::setup::Setup;
 pub use crate::sim::time;
 pub use crate::sim::trace;
+pub use chart::{Area, Chart, ChartId, Fill, Levels, SaidLevel};
 pub use lambda::{CellKind, Knob, READINGS, REUSES, Reading, SCENARIO, held_back, read_setup};
 
 use crate::sim::bottleneck::Bottleneck;
 use crate::sim::run::Run;
-use crate::text::{Role, capitalised};
+use crate::text::capitalised;
 use time::Tick;
 
 /// One run of a setup. Equal knobs, turned at equal moments, make equal runs.
@@ -51,51 +53,6 @@ impl Snapshot {
     pub fn count(&self, cell: CellKind) -> usize {
         self.cells.iter().filter(|it| **it == cell).count()
     }
-}
-
-/// Lines over the time of the run.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Chart {
-    /// Nothing for one that shows how a single reading grew.
-    pub id: Option<ChartId>,
-    /// With the unit, where it is not a plain count.
-    pub title: String,
-    pub curves: Vec<Curve>,
-}
-
-/// The charts that a model draws of itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ChartId {
-    Environments,
-    RequestRate,
-}
-
-/// A line of a chart.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Curve {
-    pub name: &'static str,
-    /// Seconds, and how much there was then.
-    pub points: Vec<(f64, f64)>,
-    pub role: Role,
-    pub stroke: Stroke,
-}
-
-impl Curve {
-    pub fn new(name: &'static str, points: Vec<(f64, f64)>, role: Role, stroke: Stroke) -> Self {
-        Self {
-            name,
-            points,
-            role,
-            stroke,
-        }
-    }
-}
-
-/// How a curve is told from others without its colour.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stroke {
-    Solid,
-    Dotted,
 }
 
 /// A number under the picture, with what it is called.

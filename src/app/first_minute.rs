@@ -9,8 +9,8 @@ use tui_input::Input;
 
 use crate::lesson;
 use crate::question::number_in;
-use crate::simulation::{Chart, ChartId};
-use crate::text::{Role, capitalised};
+use crate::simulation::{Chart, ChartId, Levels};
+use crate::text::capitalised;
 use crate::words::{self, first_minute as said};
 
 use super::keys::Layer;
@@ -39,8 +39,6 @@ pub struct GuessOutcome {
 
 /// The highest guess: nobody means more.
 const MOST: f64 = 1e12;
-/// How many times as high as what came a guess may be to be drawn beside it.
-const IN_PICTURE: f64 = 4.0;
 
 impl FirstMinute {
     /// Before the guess. `None`: its scenario cannot be run.
@@ -133,21 +131,18 @@ impl FirstMinute {
 
     fn is_above_the_chart(&self) -> bool {
         let both = self.guessed().zip(self.came());
-        both.is_some_and(|(guess, came)| guess > came * IN_PICTURE)
+        both.is_some_and(|(guess, came)| guess > came * Levels::IN_PICTURE)
     }
 
-    /// The run, and the guess where it fits in.
+    /// The run, and the guess.
     pub fn chart(&self) -> Option<Chart> {
         let mut charts = charts(&self.lab).into_iter();
         let mut chart = charts.find(|it| it.id == Some(ChartId::Environments))?;
         said::CHART.clone_into(&mut chart.title);
         // Copies that wait for the next order are for later.
-        chart.curves.retain(|it| it.role != Role::Muted);
-        if let Some(curve) = chart.curves.first_mut() {
-            curve.name = said::IT_WAS;
-        }
-        if self.is_above_the_chart() {
-            chart.curves.truncate(1);
+        chart.levels.areas.truncate(1);
+        if let Some(area) = chart.levels.areas.first_mut() {
+            area.name = said::IT_WAS;
         }
         Some(chart)
     }
@@ -246,9 +241,9 @@ mod tests {
     }
 
     #[test]
-    fn a_guess_is_drawn_where_the_run_can_still_be_seen() {
-        let curves = |line| guessed(line).unwrap().chart().unwrap().curves.len();
-        assert_eq!((curves("340"), curves("341")), (2, 1));
+    fn a_guess_far_above_the_run_is_said_to_be() {
+        let is_above = |line| guessed(line).unwrap().is_above_the_chart();
+        assert_eq!((is_above("340"), is_above("341")), (false, true));
         let far = guessed("1e9").unwrap().outcome().unwrap().guess;
         assert!(far.starts_with("You said 1,000,000,000; it was "), "{far}");
         assert!(far.ends_with(said::ABOVE_THE_CHART), "{far}");

@@ -37,7 +37,7 @@ pub fn snapshot(run: &Run) -> Snapshot {
         cells: cells.collect(),
         most_cells: readings.peak_alive,
         passing: (CellKind::Throttled, throttled_lately),
-        charts: charts::charts(&rows, readings.counts.throttled > 0),
+        charts: charts::charts(run, &rows, readings.counts.throttled > 0),
         readings,
     }
 }

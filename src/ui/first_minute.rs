@@ -79,7 +79,7 @@ fn has_run(first: &FirstMinute, next: Option<&str>, area: Rect, theme: &Theme, f
         .unwrap_or(area.height)
         .min(area.height);
     let height = (area.height - taken).min(*PICTURE.end());
-    lab::chart(&chart, &first.lab, Rect { height, ..area }, theme, frame);
+    lab::chart(&chart, Rect { height, ..area }, frame.buffer_mut(), theme);
     let below = Rect {
         y: area.y + height,
         height: taken,

@@ -3,6 +3,7 @@
 mod cells;
 mod charts;
 mod gauges;
+mod plot;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -15,7 +16,7 @@ use crate::words::{self, OutOf, lab as said};
 
 use super::{Theme, cursor, paint};
 
-pub use charts::draw as chart;
+pub use plot::draw as chart;
 
 /// Columns that the knobs take at the right side, and those before them.
 const KNOBS_WIDTH: u16 = 35;
@@ -77,7 +78,7 @@ fn with_foot(lab: &Lab, foot: &[text::Line], area: Rect, theme: &Theme, frame: &
 /// Rows that no text takes from a picture, of so many.
 fn least_picture(rows: u16) -> u16 {
     const LEAST: u16 = 5;
-    (rows / 2).max(LEAST).min(rows)
+    (rows * 3 / 5).max(LEAST).min(rows)
 }
 
 fn heading(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) -> Rect {
@@ -150,23 +151,17 @@ fn with_knobs(lab: &Lab, area: Rect) -> (Rect, Option<Rect>) {
     (Rect { width, ..area }, Some(knobs))
 }
 
-/// Cells above, charts below; where there is no room for both, the charts.
+/// Charts, with the cells above them where both have room.
 fn picture(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) {
-    const MIN_CHART_ROWS: u16 = 6;
-    const MAX_CHART_ROWS: u16 = 24;
+    const MIN_CHART_ROWS: u16 = 8;
     const LEAST_CHART_ROWS: u16 = 4;
-    if area.width < 20 || area.height < 3 {
-        return;
+    if area.width < 20 || area.height < LEAST_CHART_ROWS {
+        return cells::view(lab, area, theme, frame);
     }
-    let most = (area.height * 2 / 5).max(3);
-    let height = cells::height(lab, area.width).min(most);
-    let mut charts = below(area, height);
-    charts.height = charts.height.min(MAX_CHART_ROWS);
+    let height = cells::height(lab, area.width).min((area.height / 4).max(3));
+    let charts = below(area, height);
     if charts.height < MIN_CHART_ROWS {
-        return match area.height >= LEAST_CHART_ROWS {
-            true => charts::view(lab, area, theme, frame),
-            false => cells::view(lab, area, theme, frame),
-        };
+        return charts::view(lab, area, theme, frame);
     }
     cells::view(lab, Rect { height, ..area }, theme, frame);
     charts::view(lab, charts, theme, frame);

@@ -3,8 +3,23 @@
 
 use super::OutOf;
 
-/// What the line of a prediction is called.
-pub const YOU_SAID: &str = "you said";
+/// What the line of a prediction is called: "you said 25".
+pub fn you_said(number: &str) -> String {
+    format!("you said {number}")
+}
+/// The same where it is narrow.
+pub fn you_said_short(number: &str) -> String {
+    format!("you {number}")
+}
+/// Stands behind the number of a line that is above the picture.
+pub const FURTHER_UP: &str = " ↑";
+/// A prediction where there are several: "25 at most".
+pub fn said_of(number: &str, of: &str) -> String {
+    format!("{number} {of}").trim_end().to_owned()
+}
+/// The mark of a change on the time axis, and what it is called.
+pub const CHANGE: &str = "◆";
+pub const CHANGED: &str = "knob turned";
 /// What the line of a reading is called that has no chart of its own.
 pub const SO_FAR: &str = "so far";
 

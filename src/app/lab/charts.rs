@@ -1,28 +1,44 @@
-//! The charts of a lab: those of its simulation, with what was predicted as
-//! level lines, and one for each other reading that is asked for.
+//! The charts of a lab: those of its simulation, with what was predicted in
+//! them, and one for each other reading that is asked for.
 
 use crate::lesson::Predict;
-use crate::simulation::{Chart, Curve, Stroke};
+use crate::simulation::{Area, Chart, Fill, Levels, SaidLevel};
 use crate::text::{Role, capitalised};
 use crate::words::lab as words;
 
 use super::Lab;
-use super::history::seconds;
 
 /// The simulation's main chart, then what is asked for and has no chart yet,
 /// then the others.
 pub fn charts(lab: &Lab) -> Vec<Chart> {
     let mut charts = lab.snapshot.charts.clone();
     for chart in &mut charts {
-        let asked = lab.scenario.predict.iter().zip(&lab.predictions);
-        let here =
-            asked.filter(|(predict, _)| chart.id.is_some() && predict.reading.chart == chart.id);
-        chart
-            .curves
-            .extend(here.filter_map(|(_, said)| predicted(lab, *said)));
+        let here = |predict: &Predict| chart.id.is_some() && predict.reading.chart == chart.id;
+        let said = said(lab, here);
+        chart.levels.said = said;
     }
     charts.splice(1.min(charts.len())..1.min(charts.len()), asked_charts(lab));
     charts
+}
+
+/// What was predicted of the readings of one chart.
+fn said(lab: &Lab, here: impl Fn(&Predict) -> bool) -> Vec<SaidLevel> {
+    let asked = lab.scenario.predict.iter().zip(&lab.predictions);
+    let said: Vec<(&Predict, f64)> = asked
+        .filter(|(predict, _)| here(predict))
+        .filter_map(|(predict, said)| Some((predict, (*said)?)))
+        .collect();
+    let is_one = said.len() == 1;
+    said.into_iter()
+        .map(|(predict, level)| {
+            let number = predict.reading.in_words(level);
+            let words = match is_one {
+                true => number,
+                false => words::said_of(&number, predict.reading.short),
+            };
+            SaidLevel { level, words }
+        })
+        .collect()
 }
 
 fn asked_charts(lab: &Lab) -> Vec<Chart> {
@@ -40,32 +56,28 @@ fn asked_charts(lab: &Lab) -> Vec<Chart> {
 /// What a prediction is about, as it has grown so far.
 fn asked_chart(lab: &Lab, predict: &Predict, at: usize) -> Option<Chart> {
     let name = capitalised(&predict.reading.title());
-    let points = lab.histories.get(at)?.points().to_vec();
-    let mut curves = vec![Curve::new(
-        words::SO_FAR,
-        points,
-        Role::Picked,
-        Stroke::Solid,
-    )];
-    curves.extend(predicted(lab, lab.predictions.get(at).copied().flatten()));
+    let grown = Area {
+        name: words::SO_FAR,
+        steps: lab.histories.get(at)?.steps().to_vec(),
+        role: Role::Picked,
+        fill: Fill::Solid,
+    };
+    let main = lab.snapshot.charts.first()?;
     Some(Chart {
         id: None,
         title: match predict.reading.unit {
             "" => name,
             unit => format!("{name}, {unit}"),
         },
-        curves,
+        levels: Levels {
+            areas: vec![grown],
+            said: said(lab, |it| {
+                it.reading == predict.reading && it.at == predict.at
+            }),
+            highest: "",
+        },
+        horizon: main.horizon,
+        now: main.now,
+        changes: main.changes.clone(),
     })
-}
-
-/// A prediction as a level line over the whole run.
-fn predicted(lab: &Lab, said: Option<f64>) -> Option<Curve> {
-    let level = said?;
-    let points = vec![(0.0, level), (seconds(lab.snapshot.horizon), level)];
-    Some(Curve::new(
-        words::YOU_SAID,
-        points,
-        Role::Right,
-        Stroke::Dotted,
-    ))
 }

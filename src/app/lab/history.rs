@@ -1,33 +1,28 @@
 //! How a reading grew in the course of a run.
 
-use crate::simulation::time::{SECOND, Tick, to_f64};
+use crate::simulation::time::Tick;
 
-/// How a number grew in the course of a run: seconds, and what it was then.
+/// How a number grew in the course of a run: from when on it was what.
 #[derive(Debug, Clone, Default)]
-pub struct History(Vec<(f64, f64)>);
+pub struct History(Vec<(Tick, f64)>);
 
 impl History {
-    /// Points that are kept of a run, about.
-    const POINTS: u64 = 400;
+    /// Steps that are kept of a run, about.
+    const STEPS: u64 = 400;
 
-    pub fn points(&self) -> &[(f64, f64)] {
+    pub fn steps(&self) -> &[(Tick, f64)] {
         &self.0
     }
 
-    /// Notes what it is at `now`; the last point moves along while it is close
+    /// Notes what it is at `now`; the last step moves along while it is close
     /// to the one before.
     pub(super) fn note(&mut self, now: Tick, horizon: Tick, value: Option<f64>) {
         let Some(value) = value else { return };
         if let [.., before, _] = self.0.as_slice()
-            && seconds(now) - before.0 < seconds(horizon / Self::POINTS)
+            && now.saturating_sub(before.0) < horizon / Self::STEPS
         {
             self.0.pop();
         }
-        self.0.push((seconds(now), value));
+        self.0.push((now, value));
     }
-}
-
-/// So many ticks in seconds.
-pub(super) fn seconds(ticks: Tick) -> f64 {
-    to_f64(ticks) / to_f64(SECOND)
 }

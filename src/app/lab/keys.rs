@@ -67,7 +67,7 @@ pub static LAB: Layer = Layer {
             &[KeyPress::Char('c')],
             Action::Lab(LabAction::Charts),
             "",
-            "Another chart, where there is no room for all.",
+            "Another chart comes to the front.",
         ),
         bind(
             &[KeyPress::Char('R')],

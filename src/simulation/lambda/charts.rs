@@ -1,63 +1,134 @@
 //! The charts: environments, and requests a second.
 
 use crate::sim::meter::SeriesRow;
+use crate::sim::run::Run;
 use crate::sim::time::{SECOND, Tick, to_f64};
-use crate::simulation::{Chart, ChartId, Curve, Stroke};
+use crate::simulation::{Area, Chart, ChartId, Fill, Levels};
 use crate::text::Role;
 
-/// All charts. Where nothing was throttled, that line is left out: along the
-/// bottom it would hide the other one.
-pub fn charts(rows: &[SeriesRow], is_throttled: bool) -> Vec<Chart> {
-    let line = |value: fn(&SeriesRow) -> u64| {
-        let point = |row| (middle(row), to_f64(value(row)));
-        rows.iter().map(point).collect()
+/// All charts. Where nothing was throttled, nothing is said of it.
+pub fn charts(run: &Run, rows: &[SeriesRow], is_throttled: bool) -> Vec<Chart> {
+    let level = |value: fn(&SeriesRow) -> u64| {
+        let step = |row: &SeriesRow| (row.from, to_f64(value(row)));
+        rows.iter().map(step).collect()
     };
-    let alive = line(|row| row.peak_alive);
-    let busy = line(|row| row.peak_busy);
-    let all = rates(rows, |row| row.counts.requests);
-    let throttled = match is_throttled {
-        true => rates(rows, |row| row.counts.throttled),
-        false => Vec::new(),
-    };
+    let busy = level(|row| row.peak_busy);
+    let alive = level(|row| row.peak_alive);
+    let mut requests = vec![Area {
+        name: "all",
+        steps: rates(rows, |row| row.counts.requests),
+        role: Role::Name,
+        fill: Fill::Solid,
+    }];
+    requests.extend(is_throttled.then(|| Area {
+        name: "throttled",
+        steps: rates(rows, |row| row.counts.throttled),
+        role: Role::Wrong,
+        fill: Fill::Crosses,
+    }));
+    let environments = vec![
+        Area {
+            name: "at work",
+            steps: busy,
+            role: Role::Picked,
+            fill: Fill::Solid,
+        },
+        Area {
+            name: "idle",
+            steps: alive,
+            role: Role::Muted,
+            fill: Fill::Light,
+        },
+    ];
     vec![
-        Chart {
-            id: Some(ChartId::Environments),
-            title: "Environments".to_owned(),
-            curves: vec![
-                Curve::new("alive", alive, Role::Muted, Stroke::Dotted),
-                Curve::new("busy", busy, Role::Picked, Stroke::Solid),
-            ],
-        },
-        Chart {
-            id: Some(ChartId::RequestRate),
-            title: "Requests/s".to_owned(),
-            curves: vec![
-                Curve::new("all", all, Role::Name, Stroke::Solid),
-                Curve::new("throttled", throttled, Role::Wrong, Stroke::Dotted),
-            ],
-        },
+        chart(run, ChartId::Environments, "Environments", environments),
+        chart(run, ChartId::RequestRate, "Requests/s", requests),
     ]
 }
 
-/// The middle of a row, in seconds.
-fn middle(row: &SeriesRow) -> f64 {
-    f64::midpoint(seconds(row.from), seconds(row.to))
+fn chart(run: &Run, id: ChartId, title: &str, areas: Vec<Area>) -> Chart {
+    Chart {
+        id: Some(id),
+        title: title.to_owned(),
+        horizon: run.horizon(),
+        now: run.now(),
+        changes: run.log().iter().map(|change| change.at).collect(),
+        levels: Levels {
+            areas,
+            said: Vec::new(),
+            highest: "peak",
+        },
+    }
 }
 
 /// How many there were a second, over spans that are long enough not to jump
-/// with each request.
-fn rates(rows: &[SeriesRow], of: fn(&SeriesRow) -> u64) -> Vec<(f64, f64)> {
+/// with each request. A span that is not over yet counts with the one before
+/// it, for it may be too short to say anything.
+fn rates(rows: &[SeriesRow], of: fn(&SeriesRow) -> u64) -> Vec<(Tick, f64)> {
     const SPANS: usize = 60;
     let each = rows.len().div_ceil(SPANS).max(1);
-    let rate = |span: &[SeriesRow]| {
-        let (first, last) = (span.first()?, span.last()?);
-        let (from, to) = (seconds(first.from), seconds(last.to));
+    let mut spans: Vec<&[SeriesRow]> = rows.chunks(each).collect();
+    if let [.., before, last] = spans.as_slice()
+        && length(last) < length(before)
+    {
+        let joined = rows.len() - before.len() - last.len();
+        spans.truncate(spans.len() - 2);
+        spans.extend(rows.get(joined..));
+    }
+    let rate = |span: &&[SeriesRow]| {
         let all: u64 = span.iter().map(of).sum();
-        (to > from).then(|| (f64::midpoint(from, to), to_f64(all) / (to - from)))
+        let seconds = to_f64(length(span)) / to_f64(SECOND);
+        let from = span.first()?.from;
+        (seconds > 0.0).then(|| (from, to_f64(all) / seconds))
     };
-    rows.chunks(each).filter_map(rate).collect()
+    spans.iter().filter_map(rate).collect()
 }
 
-fn seconds(ticks: Tick) -> f64 {
-    to_f64(ticks) / to_f64(SECOND)
+fn length(span: &[SeriesRow]) -> Tick {
+    let ends = span.first().zip(span.last());
+    ends.map_or(0, |(first, last)| last.to - first.from)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sim::law::Law;
+    use crate::sim::setup::{Function, Platform, Setup};
+    use crate::sim::time::{MILLISECOND, MINUTE, Rate};
+    use crate::sim::traffic::Traffic;
+    use crate::sim::workload::Cold;
+
+    /// 40 requests a second, 0.5 s each.
+    fn steady() -> Run {
+        let function = Function::new(
+            Law::Constant(500 * MILLISECOND),
+            Cold::Init(Law::Constant(0)),
+        );
+        let setup = Setup {
+            horizon: 10 * MINUTE,
+            seed: 1,
+            traffic: Traffic::Steady {
+                rate: Rate::per_second(40),
+            },
+            function,
+            platform: Platform::aws(Law::Constant(10 * MINUTE)),
+            servers: None,
+        };
+        Run::new(&setup).unwrap()
+    }
+
+    #[test]
+    fn no_level_falls_because_the_run_stops_there() {
+        let mut run = steady();
+        for milliseconds in [900, 1_000, 1_001, 11_003, 61_007, 599_999, 600_000] {
+            run.run_until(milliseconds * MILLISECOND);
+            for chart in charts(&run, &run.rows(), false) {
+                for area in &chart.levels.areas {
+                    let (_, last) = area.steps.last().unwrap();
+                    let most = area.peak().unwrap().1;
+                    assert!(*last > 0.9 * most, "{} at {milliseconds}", area.name);
+                }
+            }
+        }
+    }
 }

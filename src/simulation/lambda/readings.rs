@@ -20,6 +20,8 @@ pub struct Reading {
     /// The chart in which it is a height; nothing where it needs one of its
     /// own.
     pub chart: Option<ChartId>,
+    /// What of that chart it is: "at most".
+    pub short: &'static str,
     /// Whether it is taken at a number of environments.
     pub is_of_a_count: bool,
     /// What made it what it is, in a sentence or two.
@@ -65,9 +67,13 @@ impl Reading {
         words.trim_end().to_owned()
     }
 
-    const fn drawn_in(self, chart: ChartId) -> Self {
+    const fn drawn_in(self, chart: ChartId, short: &'static str) -> Self {
         let chart = Some(chart);
-        Self { chart, ..self }
+        Self {
+            chart,
+            short,
+            ..self
+        }
     }
 
     const fn because(self, cause: fn(&Run) -> Option<String>) -> Self {
@@ -93,6 +99,7 @@ const fn reading(
         unit,
         sentence,
         chart: None,
+        short: "",
         is_of_a_count: false,
         cause: |_| None,
         of,
@@ -117,11 +124,11 @@ pub const READINGS: [Reading; 33] = [
     reading("waited", "", "Requests that waited", |run, _| count(run.counts.waited)),
     reading("expired", "", "Idle environments that were removed", |run, _| count(run.counts.expired)),
     reading("environments_created", "", "Environments in all", |run, _| count(run.environments_created)).because(causes::cold_starts),
-    reading("peak_busy", "", "Environments at work, at most", |run, _| count(run.peak_busy)).drawn_in(ChartId::Environments).because(causes::peak_busy),
-    reading("peak_alive", "", "Environments there, at most", |run, _| count(run.peak_alive)).drawn_in(ChartId::Environments).because(causes::peak_alive),
-    reading("mean_busy", "", "Environments at work, on average", |run, _| Some(run.mean_busy)).drawn_in(ChartId::Environments),
-    reading("mean_idle", "", "Environments idle, on average", |run, _| Some(run.mean_idle())).drawn_in(ChartId::Environments),
-    reading("mean_alive", "", "Environments there, on average", |run, _| Some(run.mean_alive)).drawn_in(ChartId::Environments),
+    reading("peak_busy", "", "Environments at work, at most", |run, _| count(run.peak_busy)).drawn_in(ChartId::Environments, "at work at most").because(causes::peak_busy),
+    reading("peak_alive", "", "Environments there, at most", |run, _| count(run.peak_alive)).drawn_in(ChartId::Environments, "there at most").because(causes::peak_alive),
+    reading("mean_busy", "", "Environments at work, on average", |run, _| Some(run.mean_busy)).drawn_in(ChartId::Environments, "at work on average"),
+    reading("mean_idle", "", "Environments idle, on average", |run, _| Some(run.mean_idle())).drawn_in(ChartId::Environments, "idle on average"),
+    reading("mean_alive", "", "Environments there, on average", |run, _| Some(run.mean_alive)).drawn_in(ChartId::Environments, "there on average"),
     reading("cold_ratio", "", "Share of requests that started cold, from 0 to 1", |run, _| run.cold_ratio()).because(causes::cold_starts),
     reading("throttle_ratio", "", "Share of requests that were throttled, from 0 to 1", |run, _| run.throttle_ratio()).because(causes::throttled),
     reading("latency_mean", "ms", "Time until an answer, on average", |run, _| Some(run.latency?.mean)),

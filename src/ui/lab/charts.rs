@@ -1,128 +1,109 @@
-//! The charts: environments, what was asked for, and requests, over the time
-//! of the run. A prediction stands in its chart as a line of its own.
+//! The charts of a lab, side by side and one above the other.
 
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
-use ratatui::style::Style;
-use ratatui::symbols::Marker;
-use ratatui::text::{Line, Span};
-use ratatui::widgets::{self, Axis, Dataset, GraphType};
 
 use crate::app::{Lab, charts};
-use crate::simulation::time::{SECOND, show, to_f64};
-use crate::simulation::{Chart, Curve, Stroke};
-use crate::text::{Role, format_number};
-use crate::words::lab::YOU_SAID;
 
 use crate::ui::Theme;
 
+use super::plot;
+
 /// Columns that a chart takes, at least.
 pub const MIN_CHART_COLUMNS: u16 = 34;
+/// Rows that a chart has, at least, where others stand below it.
+const MIN_CHART_ROWS: u16 = 11;
 
 /// As many charts as there is room for, beginning with the one that the
 /// learner brought to the front.
 pub fn view(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) {
     let charts = charts(lab);
-    let fits = usize::from(area.width / MIN_CHART_COLUMNS).clamp(1, charts.len());
-    let first = if fits < charts.len() {
-        lab.chart % charts.len()
-    } else {
-        0
-    };
-    let shown = charts.iter().cycle().skip(first).take(fits);
-    let room = Layout::horizontal(vec![Constraint::Fill(1); fits]);
-    for (chart, area) in shown.zip(room.spacing(3).split(area).iter()) {
-        draw(chart, lab, *area, theme, frame);
+    let grid = Grid::of(area, charts.len());
+    let first = lab.chart % charts.len().max(1);
+    let shown = charts.iter().cycle().skip(first).take(charts.len());
+    for (chart, place) in shown.zip(grid.places(area, charts.len())) {
+        plot::draw(chart, place, frame.buffer_mut(), theme);
     }
 }
 
-/// One chart of a lab.
-pub fn draw(chart: &Chart, lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) {
-    let curves = &chart.curves;
-    let head = Rect {
-        height: 1.min(area.height),
-        ..area
-    };
-    frame.render_widget(legend(chart, area.width, theme), head);
-    let area = Rect {
-        y: area.y + head.height,
-        height: area.height - head.height,
-        ..area
-    };
-    let end = to_f64(lab.snapshot.horizon) / to_f64(SECOND);
-    let top = top(curves);
-    let datasets = curves.iter().map(|curve| {
-        Dataset::default()
-            .data(&curve.points)
-            .graph_type(GraphType::Line)
-            .marker(marker(curve.stroke))
-            .style(theme.role(curve.role))
-    });
-    let muted: Style = theme.role(Role::Muted);
-    let label = |text: String| Span::styled(text, muted);
-    let x = Axis::default()
-        .bounds([0.0, end])
-        .labels([label("0".to_owned()), label(show(lab.snapshot.horizon))])
-        .style(theme.role(Role::Rule));
-    let y = Axis::default()
-        .bounds([0.0, top])
-        .labels([label("0".to_owned()), label(format_number(top, ""))])
-        .style(theme.role(Role::Rule));
-    let plotted = widgets::Chart::new(datasets.collect())
-        .x_axis(x)
-        .y_axis(y)
-        .legend_position(None);
-    frame.render_widget(plotted, area);
+/// How charts stand in an area.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Grid {
+    rows: u16,
+    columns: u16,
 }
 
-/// The title, and what each line is: in its colour, and with its mark.
-fn legend(chart: &Chart, width: u16, theme: &Theme) -> Line<'static> {
-    let mut curves: Vec<&Curve> = Vec::new();
-    for curve in &chart.curves {
-        if !curves.iter().any(|other| other.name == curve.name) {
-            curves.push(curve);
+impl Grid {
+    /// The one that shows most of `charts`, and of those the one whose charts
+    /// are nearest to the shape in which a course is read best.
+    fn of(area: Rect, charts: usize) -> Self {
+        let charts = u16::try_from(charts).unwrap_or(u16::MAX).max(1);
+        let most_rows = (area.height / MIN_CHART_ROWS).clamp(1, charts);
+        let most_columns = (area.width / MIN_CHART_COLUMNS).max(1);
+        let grid = |rows: u16| {
+            let columns = charts.div_ceil(rows).min(most_columns);
+            let rows = charts.div_ceil(columns).min(rows);
+            Self { rows, columns }
+        };
+        let rank = |grid: &Self| {
+            let shown = (grid.rows * grid.columns).min(charts);
+            (std::cmp::Reverse(shown), grid.distance(area))
+        };
+        (1..=most_rows)
+            .map(grid)
+            .min_by_key(rank)
+            .unwrap_or(grid(1))
+    }
+
+    /// How far a chart is from being five times as wide as it is high.
+    fn distance(self, area: Rect) -> u16 {
+        let (width, height) = (area.width / self.columns, area.height / self.rows);
+        width.abs_diff(height.saturating_mul(5))
+    }
+
+    /// The places of so many charts, from left to right and from top to bottom;
+    /// those of the last row share it.
+    fn places(self, area: Rect, charts: usize) -> Vec<Rect> {
+        const GAP: u16 = 3;
+        let shown = usize::from(self.rows * self.columns).min(charts);
+        let rows = Layout::vertical(vec![Constraint::Fill(1); self.rows.into()]);
+        let gap = u16::from(self.rows > 1);
+        let rows = rows.spacing(gap).split(area);
+        let mut left = shown;
+        let mut places = Vec::new();
+        for row in rows.iter() {
+            let here = left.min(self.columns.into());
+            left -= here;
+            let columns = Layout::horizontal(vec![Constraint::Fill(1); here]);
+            places.extend(columns.spacing(GAP).split(*row).iter().copied());
+        }
+        places
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn charts_fill_any_area() {
+        for (width, height, charts, rows, columns) in [
+            (34, 5, 4, 1, 1),
+            (72, 12, 3, 1, 2),
+            (72, 12, 2, 1, 2),
+            (112, 25, 3, 2, 2),
+            (192, 50, 4, 2, 2),
+            (192, 50, 3, 2, 2),
+            (40, 50, 4, 4, 1),
+            (10, 3, 2, 1, 1),
+        ] {
+            let area = Rect::new(0, 0, width, height);
+            let grid = Grid::of(area, charts);
+            assert_eq!(grid, Grid { rows, columns }, "{area} {charts}");
+            let places = grid.places(area, charts);
+            let right = places.iter().map(|it| it.right()).max();
+            let bottom = places.iter().map(|it| it.bottom()).max();
+            assert_eq!((right, bottom), (Some(width), Some(height)), "{area}");
         }
     }
-    let spans = |short: bool| {
-        let title = Span::styled(chart.title.clone(), theme.role(Role::Heading));
-        let names = curves.iter().map(|curve| entry(curve, short, theme));
-        std::iter::once(title).chain(names).collect::<Line>()
-    };
-    match spans(false) {
-        long if long.width() <= usize::from(width) => long,
-        _ => spans(true),
-    }
-}
-
-fn entry(curve: &Curve, short: bool, theme: &Theme) -> Span<'static> {
-    let mark = match curve.stroke {
-        Stroke::Dotted => "•",
-        Stroke::Solid => "⣿",
-    };
-    let name = match curve.name {
-        YOU_SAID if short => "you",
-        name => name,
-    };
-    let gap = if short { " " } else { "  " };
-    Span::styled(format!("{gap}{mark} {name}"), theme.role(curve.role))
-}
-
-fn marker(stroke: Stroke) -> Marker {
-    match stroke {
-        Stroke::Dotted => Marker::Dot,
-        Stroke::Solid => Marker::Braille,
-    }
-}
-
-/// A round number above all points.
-fn top(curves: &[Curve]) -> f64 {
-    let points = curves.iter().flat_map(|curve| &curve.points);
-    let highest = points.map(|(_, y)| *y).fold(0.0_f64, f64::max);
-    let ten = 10_f64.powf(highest.max(1.0).log10().floor());
-    let steps = [1.0, 1.5, 2.0, 3.0, 5.0, 8.0, 10.0];
-    let fits = steps
-        .into_iter()
-        .map(|step| step * ten)
-        .find(|top| *top >= highest * 1.05);
-    fits.unwrap_or(ten * 10.0).max(1.0)
 }

@@ -1,0 +1,96 @@
+//! A chart, in any rectangle: [`draw`].
+//!
+//! It draws a [`Chart`] into a buffer and asks for nothing else, so a page, a
+//! panel and the whole screen use it alike. 30 columns and 4 rows are enough;
+//! with less than that it draws what fits, and 200 by 60 are filled. From top to
+//! bottom: a row that says what it is and what its marks mean, the picture with
+//! ticks at its left, and the time below. What was predicted is a dashed line
+//! over the whole run with its number at its right end.
+
+mod head;
+mod levels;
+mod scale;
+mod time_axis;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::simulation::Chart;
+use crate::text::{self, Role};
+
+use crate::ui::Theme;
+
+/// Draws a chart, and nothing outside of `area`.
+pub fn draw(chart: &Chart, area: Rect, buf: &mut Buffer, theme: &Theme) {
+    let area = area.intersection(buf.area);
+    let mut canvas = Canvas { buf, theme };
+    levels::draw(chart, area, &mut canvas);
+}
+
+/// A buffer with the looks of a theme.
+struct Canvas<'a> {
+    buf: &'a mut Buffer,
+    theme: &'a Theme,
+}
+
+impl Canvas<'_> {
+    /// Words from a place on, as far as the buffer goes.
+    fn put(&mut self, x: u16, y: u16, words: &str, role: Role) {
+        self.put_styled(x, y, words, self.theme.role(role));
+    }
+
+    fn put_styled(&mut self, x: u16, y: u16, words: &str, style: Style) {
+        if y < self.buf.area.bottom() && x < self.buf.area.right() {
+            self.buf.set_string(x, y, words, style);
+        }
+    }
+}
+
+/// Where the parts of a chart stand.
+struct Places {
+    head: Rect,
+    /// The inside, without ticks and labels.
+    plot: Rect,
+    /// The row of the line below the inside.
+    axis: u16,
+    /// The row of the labels of the time; where it is low, they stand in the
+    /// line itself.
+    labels: u16,
+}
+
+impl Places {
+    /// Rows of the inside of a chart of so many rows.
+    fn rows(height: u16) -> u16 {
+        height.saturating_sub(if is_low(height) { 2 } else { 3 })
+    }
+
+    /// With so many columns at the left and at the right of the inside. `None`:
+    /// there is no room for one.
+    fn of(area: Rect, left: u16, right: u16) -> Option<Self> {
+        const LEAST: u16 = 8;
+        let width = area.width.checked_sub(left.saturating_add(right))?;
+        let height = Self::rows(area.height);
+        let plot = Rect::new(area.x + left, area.y + 1, width, height);
+        let labels = area.bottom().saturating_sub(1);
+        (width >= LEAST && height > 0).then(|| Self {
+            head: Rect { height: 1, ..area },
+            plot,
+            axis: plot.bottom(),
+            labels,
+        })
+    }
+}
+
+/// Whether there is no row for the labels of the time.
+fn is_low(height: u16) -> bool {
+    height < 7
+}
+
+/// Columns that words take.
+fn columns(words: &str) -> u16 {
+    u16::try_from(text::width(words)).unwrap_or(u16::MAX)
+}
+
+#[cfg(test)]
+mod tests;

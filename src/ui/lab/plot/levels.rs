@@ -1,0 +1,286 @@
+//! Filled areas, with what was predicted as dashed lines across them.
+//!
+//! Areas and lines take their rows from one [`Scale`]. A line leaves every
+//! second column of what it crosses as it was, and the first of them, so that
+//! it hides no peak; its number stands outside, at its end.
+
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+
+use crate::simulation::{Area, Chart, Fill, SaidLevel};
+use crate::text::Role;
+use crate::words::lab as words;
+
+use super::head::{ChartHead, LegendEntry};
+use super::scale::{PARTS, Scale, short};
+use super::time_axis::TimeAxis;
+use super::{Canvas, Places, columns};
+
+/// A part of a prediction's line.
+const DASH: &str = "╌";
+/// The look of a prediction.
+const SAID: Role = Role::Note;
+
+pub fn draw(chart: &Chart, area: Rect, canvas: &mut Canvas) {
+    let rows = Places::rows(area.height);
+    let scale = Scale::of(&chart.levels, chart.is_over(), rows);
+    let ticks = scale.ticks();
+    let left = ticks.iter().map(|(_, label)| columns(label)).max();
+    let left = left.unwrap_or(0) + 1;
+    let labels = said_labels(&chart.levels.said, &scale, area.width);
+    let right = labels.iter().map(|label| columns(label) + 1).max();
+    let Some(places) = Places::of(area, left, right.unwrap_or(0)) else {
+        return canvas.put_title(chart, area);
+    };
+    let plot = Plot {
+        places: &places,
+        scale,
+        heights: heights(chart, places.plot.width),
+    };
+    let time = TimeAxis {
+        columns: places.plot.width,
+        horizon: chart.horizon,
+    };
+    plot.side(&ticks, left, canvas);
+    time.draw(&chart.changes, &places, canvas);
+    plot.areas(&chart.levels.areas, canvas);
+    plot.lines(&chart.levels.said, &labels, canvas);
+    let is_named = plot.name_peak(chart, time, canvas);
+    let head = ChartHead {
+        chart,
+        entries: entries(chart, labels.is_empty(), is_named),
+    };
+    head.draw(&places, canvas);
+}
+
+impl Canvas<'_> {
+    /// All that can be said in a place too small for a picture.
+    fn put_title(&mut self, chart: &Chart, area: Rect) {
+        if !area.is_empty() {
+            let title = crate::text::truncate(&chart.title, area.width.into());
+            self.put(area.x, area.y, &title, Role::Heading);
+        }
+    }
+}
+
+/// What stands at the ends of the lines; nothing where that would take more
+/// than a third of the room.
+fn said_labels(said: &[SaidLevel], scale: &Scale, width: u16) -> Vec<String> {
+    const WIDE: u16 = 60;
+    let label = |said: &SaidLevel| {
+        let label = match width >= WIDE {
+            true => words::you_said(&said.words),
+            false => words::you_said_short(&said.words),
+        };
+        let above = if said.level > scale.top {
+            words::FURTHER_UP
+        } else {
+            ""
+        };
+        label + above
+    };
+    let labels: Vec<String> = said.iter().map(label).collect();
+    let fit = labels.iter().all(|label| columns(label) <= width / 3);
+    if fit { labels } else { Vec::new() }
+}
+
+/// The height of each area in each column, as numbers.
+fn heights(chart: &Chart, columns: u16) -> Vec<Vec<f64>> {
+    let time = TimeAxis {
+        columns,
+        horizon: chart.horizon,
+    };
+    let areas = chart.levels.areas.iter();
+    areas.map(|area| heights_of(area, time, chart)).collect()
+}
+
+fn heights_of(area: &Area, time: TimeAxis, chart: &Chart) -> Vec<f64> {
+    let mut heights = vec![0.0_f64; time.columns.into()];
+    let ends = area.steps.iter().skip(1).map(|(from, _)| *from);
+    let ends = ends.chain(std::iter::once(chart.now.saturating_add(1)));
+    for ((from, level), to) in area.steps.iter().zip(ends) {
+        let first = time.column(*from);
+        let last = time.column(to.saturating_sub(1).max(*from));
+        let covered = heights.get_mut(first.into()..=last.into());
+        for height in covered.into_iter().flatten() {
+            *height = height.max(*level);
+        }
+    }
+    heights
+}
+
+/// The inside of a chart.
+struct Plot<'a> {
+    places: &'a Places,
+    scale: Scale,
+    /// By area, then by column.
+    heights: Vec<Vec<f64>>,
+}
+
+impl Plot<'_> {
+    /// The row of the screen of a row from the ground up.
+    fn y(&self, row: u16) -> u16 {
+        self.places.axis.saturating_sub(row)
+    }
+
+    /// The axis at the left side, with its numbers.
+    fn side(&self, ticks: &[(u16, String)], left: u16, canvas: &mut Canvas) {
+        let x = self.places.plot.x.saturating_sub(1);
+        for y in self.places.plot.top()..self.places.plot.bottom() {
+            canvas.put(x, y, "│", Role::Rule);
+        }
+        for (row, label) in ticks {
+            let mark = if *row == 0 { "┼" } else { "┤" };
+            canvas.put(x, self.y(*row), mark, Role::Rule);
+            let start = (x + 1).saturating_sub(left) + (left - 1).saturating_sub(columns(label));
+            canvas.put(start, self.y(*row), label, Role::Muted);
+        }
+    }
+
+    /// How many rows of a column are filled by any area.
+    fn filled(&self, column: u16) -> u16 {
+        let heights = self.heights.iter();
+        let heights = heights.filter_map(|heights| heights.get(usize::from(column)));
+        heights
+            .map(|height| self.scale.row(*height))
+            .max()
+            .unwrap_or(0)
+    }
+
+    fn areas(&self, areas: &[Area], canvas: &mut Canvas) {
+        for column in 0..self.places.plot.width {
+            let mut here: Vec<(&Area, u32)> = areas
+                .iter()
+                .zip(&self.heights)
+                .filter_map(|(area, heights)| Some((area, heights.get(usize::from(column))?)))
+                .map(|(area, height)| (area, self.scale.parts(*height)))
+                .collect();
+            // The lower ones stand in front; of equal ones the first.
+            here.sort_by_key(|(_, parts)| *parts);
+            here.dedup_by_key(|(_, parts)| *parts);
+            for (area, parts) in here.into_iter().rev() {
+                self.bar(area, column, parts, canvas);
+            }
+        }
+    }
+
+    /// A column of an area, filled from the ground up.
+    fn bar(&self, area: &Area, column: u16, parts: u32, canvas: &mut Canvas) {
+        let rows = u16::try_from(parts.div_ceil(PARTS)).unwrap_or(0);
+        for row in 1..=rows {
+            let left = parts - u32::from(row - 1) * PARTS;
+            let mark = match area.fill {
+                Fill::Solid => eighths(left),
+                Fill::Light | Fill::Crosses => area.fill.mark(),
+            };
+            canvas.put(self.places.plot.x + column, self.y(row), mark, area.role);
+        }
+    }
+
+    /// The lines of the predictions. Their labels stand beside them, or in the
+    /// nearest row that is free.
+    fn lines(&self, said: &[SaidLevel], labels: &[String], canvas: &mut Canvas) {
+        let mut taken: Vec<u16> = Vec::new();
+        for (at, said) in said.iter().enumerate() {
+            let row = self.scale.row(said.level);
+            self.line(row, canvas);
+            let Some(label) = labels.get(at) else {
+                continue;
+            };
+            let rows = 0..=self.places.plot.height;
+            let free = rows.filter(|row| !taken.contains(row));
+            if let Some(free) = free.min_by_key(|it| it.abs_diff(row)) {
+                taken.push(free);
+                canvas.put(self.places.plot.right() + 1, self.y(free), label, SAID);
+            }
+        }
+    }
+
+    fn line(&self, row: u16, canvas: &mut Canvas) {
+        let mut dashed = true;
+        for column in 0..self.places.plot.width {
+            let is_filled = row > 0 && self.filled(column) >= row;
+            dashed = !(is_filled && dashed);
+            if dashed {
+                let style = match is_filled {
+                    true => self.across(column, row, canvas),
+                    false => canvas.theme.role(SAID),
+                };
+                canvas.put_styled(self.places.plot.x + column, self.y(row), DASH, style);
+            }
+            dashed |= !is_filled;
+        }
+    }
+
+    /// The look of a line across a cell that is filled from edge to edge: what
+    /// it is filled with stays behind it.
+    fn across(&self, column: u16, row: u16, canvas: &Canvas) -> Style {
+        let said = canvas.theme.role(SAID);
+        let place = (self.places.plot.x + column, self.y(row));
+        let behind = canvas
+            .buf
+            .cell(place)
+            .filter(|it| it.symbol() == Fill::Solid.mark());
+        match behind {
+            Some(_) if canvas.theme.is_monochrome() => said.add_modifier(Modifier::REVERSED),
+            Some(cell) => said.bg(cell.fg),
+            None => said,
+        }
+    }
+
+    /// Writes the highest number above its place. Says whether there was room.
+    fn name_peak(&self, chart: &Chart, time: TimeAxis, canvas: &mut Canvas) -> bool {
+        let Some((at, most)) = peak(chart) else {
+            return true;
+        };
+        let row = self.scale.row(most) + 1;
+        let label = peak_label(chart, most);
+        let (width, room) = (columns(&label), self.places.plot.width);
+        let is_room = row <= self.places.plot.height && width <= room;
+        if is_room {
+            let start = time.column(at).min(room.saturating_sub(width));
+            canvas.put(self.places.plot.x + start, self.y(row), &label, Role::Body);
+        }
+        is_room
+    }
+}
+
+/// A cell that is filled up to so many parts.
+fn eighths(parts: u32) -> &'static str {
+    const MARKS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
+    let at = usize::try_from(parts.saturating_sub(1)).unwrap_or(usize::MAX);
+    MARKS.get(at).copied().unwrap_or("█")
+}
+
+/// The highest point of all.
+fn peak(chart: &Chart) -> Option<(crate::simulation::time::Tick, f64)> {
+    let peaks = chart.levels.areas.iter().filter_map(Area::peak);
+    peaks.reduce(|most, it| if it.1 > most.1 { it } else { most })
+}
+
+fn peak_label(chart: &Chart, most: f64) -> String {
+    format!("{} {}", chart.levels.highest, short(most))
+        .trim_start()
+        .to_owned()
+}
+
+/// What the marks mean. A peak that has no label in the picture is named here,
+/// and so are predictions.
+fn entries(chart: &Chart, names_said: bool, is_named: bool) -> Vec<LegendEntry> {
+    let most = peak(chart).map(|(_, most)| most);
+    let areas = chart.levels.areas.iter().map(|area| {
+        let mut entry = LegendEntry::new(area.fill.mark(), area.role, area.name);
+        let peak = area.peak().map(|(_, most)| most);
+        let named = is_named && peak == most;
+        if let Some(peak) = peak.filter(|_| !named) {
+            entry.beside = format!(" ({})", peak_label(chart, peak));
+        }
+        entry
+    });
+    let said = chart.levels.said.iter().filter(|_| names_said);
+    let said = said.map(|said| LegendEntry::new(DASH, SAID, words::you_said(&said.words)));
+    areas
+        .chain(said)
+        .chain(LegendEntry::of_changes(chart))
+        .collect()
+}

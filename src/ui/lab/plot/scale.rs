@@ -1,0 +1,102 @@
+//! Heights: which row a number stands in, and which numbers stand at the side.
+
+use crate::simulation::Levels;
+use crate::text::format_number;
+
+/// Parts of a row that a filled area can end in.
+pub const PARTS: u32 = 8;
+
+/// What the rows of a picture stand for. Whatever is drawn at a height asks
+/// this for its row, so equal numbers stand in equal rows.
+#[derive(Debug, Clone, Copy)]
+pub struct Scale {
+    /// The number at the upper edge of the uppermost row.
+    pub top: f64,
+    steps: u32,
+    rows: u16,
+}
+
+impl Scale {
+    /// A scale on which everything can be seen, with a row to spare above the
+    /// highest point. Once a run is over, a prediction that would make it tiny
+    /// is left above.
+    pub fn of(levels: &Levels, is_over: bool, rows: u16) -> Self {
+        let all = || levels.areas.iter().flat_map(|area| &area.steps);
+        let most = all().map(|(_, level)| *level).fold(0.0, f64::max);
+        let said = levels.said.iter().map(|said| said.level);
+        let fits = |said: &f64| !(is_over && most > 0.0 && *said > Levels::IN_PICTURE * most);
+        let said = said.filter(fits).fold(0.0, f64::max);
+        let room = match rows {
+            0..3 => most,
+            _ => most * f64::from(rows) / f64::from(rows - 1),
+        };
+        let is_whole = all().all(|(_, level)| level.fract() == 0.0);
+        Self::above(room.max(said), is_whole, rows)
+    }
+
+    /// The lowest one of two or three round steps that is not below `most`.
+    fn above(most: f64, is_whole: bool, rows: u16) -> Self {
+        const ROUND: [f64; 6] = [1.0, 2.0, 2.5, 3.0, 4.0, 5.0];
+        let least = if is_whole { 1.0 } else { f64::MIN_POSITIVE };
+        let most = most.clamp(least, f64::MAX / 100.0);
+        let ten = 10_f64.powf((most / 3.0).log10().floor());
+        let counts = if rows < 3 { 2..=2 } else { 2..=3 };
+        let steps = [ten / 10.0, ten, ten * 10.0].into_iter();
+        let steps = steps.flat_map(|ten| ROUND.map(|round| round * ten));
+        let steps = steps.filter(|step| !is_whole || step.fract() == 0.0);
+        let all = steps.flat_map(|step| {
+            let counts = counts.clone();
+            counts.map(move |count| (step * f64::from(count), count))
+        });
+        let high = all.filter(|(top, _)| *top >= most);
+        let lowest = high.min_by(|one, other| one.0.total_cmp(&other.0).then(other.1.cmp(&one.1)));
+        let (top, steps) = lowest.unwrap_or((most, 2));
+        Self { top, steps, rows }
+    }
+
+    /// How many parts of a row are filled for a number, from the ground up. Of
+    /// what is more than nothing something can be seen.
+    pub fn parts(&self, number: f64) -> u32 {
+        if number.is_nan() || number <= 0.0 {
+            return 0;
+        }
+        let all = u32::from(self.rows) * PARTS;
+        let parts = number / self.top * f64::from(all);
+        // What is a row by its number must not be one more by its last digit.
+        let parts = (parts - parts * 1e-9).ceil().min(f64::from(all));
+        (1..=all)
+            .rev()
+            .find(|it| f64::from(*it) <= parts)
+            .unwrap_or(1)
+    }
+
+    /// The row of a number, from 1 at the ground; 0 is the ground itself.
+    pub fn row(&self, number: f64) -> u16 {
+        let rows = self.parts(number).div_ceil(PARTS);
+        u16::try_from(rows).unwrap_or(self.rows)
+    }
+
+    /// The numbers at the side, with their rows.
+    pub fn ticks(&self) -> Vec<(u16, String)> {
+        let step = self.top / f64::from(self.steps);
+        let tick = |at| {
+            let number = step * f64::from(at);
+            (self.row(number), short(number))
+        };
+        (0..=self.steps).map(tick).collect()
+    }
+}
+
+/// Millions are told as such.
+pub fn short(number: f64) -> String {
+    const MILLION: f64 = 1_000_000.0;
+    match number.abs() >= MILLION {
+        true => format!("{} M", format_number(rounded(number / MILLION), "")),
+        false => format_number(rounded(number), ""),
+    }
+}
+
+/// Without what comes of calculating with fractions.
+fn rounded(number: f64) -> f64 {
+    (number * 1e9).round() / 1e9
+}

@@ -1,0 +1,222 @@
+//! Charts as they are drawn.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::simulation::time::{MINUTE, SECOND, Tick};
+use crate::simulation::{Area, Fill, Levels, SaidLevel};
+use crate::ui::{Depth, SHIPPED};
+
+const HORIZON: Tick = 10 * MINUTE;
+
+fn chart(steps: Vec<(Tick, f64)>, said: &[f64]) -> Chart {
+    let said = said.iter().map(|level| SaidLevel {
+        level: *level,
+        words: level.to_string(),
+    });
+    Chart {
+        id: None,
+        title: "Environments".to_owned(),
+        horizon: HORIZON,
+        now: HORIZON,
+        changes: Vec::new(),
+        levels: Levels {
+            areas: vec![Area {
+                name: "at work",
+                steps,
+                role: Role::Picked,
+                fill: Fill::Solid,
+            }],
+            said: said.collect(),
+            highest: "peak",
+        },
+    }
+}
+
+/// Busy ones before those that are there.
+fn layers(busy: &[(Tick, f64)], alive: &[(Tick, f64)], said: &[f64]) -> Chart {
+    let mut chart = chart(busy.to_vec(), said);
+    chart.levels.areas.push(Area {
+        name: "idle",
+        steps: alive.to_vec(),
+        role: Role::Muted,
+        fill: Fill::Light,
+    });
+    chart
+}
+
+fn theme() -> Theme {
+    Theme::read(SHIPPED[0].source).unwrap().at(Depth::True)
+}
+
+fn drawn(chart: &Chart, width: u16, height: u16) -> Buffer {
+    let area = Rect::new(0, 0, width, height);
+    let mut buf = Buffer::empty(area);
+    draw(chart, area, &mut buf, &theme());
+    buf
+}
+
+fn rows(buf: &Buffer) -> Vec<String> {
+    let row = |y| {
+        let cells = (0..buf.area.width).map(|x| buf[(x, y)].symbol());
+        cells.collect::<String>().trim_end().to_owned()
+    };
+    (0..buf.area.height).map(row).collect()
+}
+
+fn picture(chart: &Chart, width: u16, height: u16) -> String {
+    rows(&drawn(chart, width, height)).join("\n")
+}
+
+#[test]
+fn a_wave_below_its_prediction() {
+    let busy = [
+        (0, 5.0),
+        (2 * MINUTE, 20.0),
+        (4 * MINUTE, 12.0),
+        (7 * MINUTE, 3.0),
+    ];
+    let alive = [(0, 5.0), (2 * MINUTE, 22.0), (8 * MINUTE, 10.0)];
+    let chart = layers(&busy, &alive, &[25.0]);
+    insta::assert_snapshot!(picture(&chart, 72, 12), @r"
+    Environments  █ at work (peak 20)  ░ idle
+    30┤
+      │╌╌╌╌╌╌╌╌╌╌╌peak 22╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌ you said 25
+      │           ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░
+    20┤           ████████████░░░░░░░░░░░░░░░░░░░░░░░
+      │           ████████████░░░░░░░░░░░░░░░░░░░░░░░
+      │           ████████████▅▅▅▅▅▅▅▅▅▅▅▅▅▅▅▅▅░░░░░░
+    10┤           █████████████████████████████░░░░░░░░░░░░░░░░░
+      │▄▄▄▄▄▄▄▄▄▄▄█████████████████████████████░░░░░░░░░░░░░░░░░
+      │█████████████████████████████████████████████████████████
+     0┼────────────────────────────┬───────────────────────────┬
+       0                           5                      10 min
+    ");
+    insta::assert_snapshot!(picture(&chart, 30, 4), @r"
+    Environments █ at work ░ idle
+    40┤╌╌╌╌░╌░╌░╌░╌░╌░╌╌╌╌╌ you 25
+    20┤▂▂▂▂████▅▅▅▅▅▅▂▂▂▂▂▂
+     0┼──────────5───10 min
+    ");
+}
+
+#[test]
+fn a_burst_that_was_predicted_exactly() {
+    let busy = [
+        (0, 60.0),
+        (10 * SECOND, 0.0),
+        (5 * MINUTE, 60.0),
+        (5 * MINUTE + 10 * SECOND, 0.0),
+    ];
+    let chart = chart(busy.to_vec(), &[60.0]);
+    insta::assert_snapshot!(picture(&chart, 60, 9), @r"
+    Environments  █ at work
+    75┤peak 60
+      │▇╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌▇╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌ you said 60
+    50┤█                     ██
+      │█                     ██
+    25┤█                     ██
+      │█                     ██
+     0┼──────────────────────┬─────────────────────┬
+       0                     5                10 min
+    ");
+}
+
+#[test]
+fn a_run_before_its_start_has_its_axes() {
+    let mut chart = layers(&[(0, 0.0)], &[(0, 0.0)], &[120.0, 60.0]);
+    chart.now = 0;
+    insta::assert_snapshot!(picture(&chart, 60, 9), @r"
+    Environments  █ at work  ░ idle
+    120┤╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌ you said 120
+       │
+     80┤
+       │╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌ you said 60
+     40┤
+       │
+      0┼─────────────────────┬────────────────────┬
+        0                    5               10 min
+    ");
+}
+
+#[test]
+fn a_prediction_far_above_does_not_flatten_the_run() {
+    let chart = chart(vec![(0, 60.0)], &[1_000_000.0]);
+    insta::assert_snapshot!(picture(&chart, 60, 8), @r"
+    Environments  █ at work
+    75┤peak 60╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌ you said 1000000 ↑
+    50┤██████████████████████████████████████
+      │██████████████████████████████████████
+    25┤██████████████████████████████████████
+      │██████████████████████████████████████
+     0┼───────────────────┬─────────────────┬
+       0                  5            10 min
+    ");
+}
+
+/// The rows below the head in which a mark stands.
+fn rows_of(buf: &Buffer, is: impl Fn(&str) -> bool) -> Vec<u16> {
+    let all = buf.area.positions().filter(|at| at.y > 0);
+    let mut rows: Vec<u16> = all
+        .filter(|at| is(buf[*at].symbol()))
+        .map(|at| at.y)
+        .collect();
+    rows.sort_unstable();
+    rows.dedup();
+    rows
+}
+
+fn fills(symbol: &str) -> bool {
+    "▁▂▃▄▅▆▇█".contains(symbol)
+}
+
+proptest! {
+    #[test]
+    fn equal_numbers_stand_in_one_row(
+        width in 30_u16..200,
+        height in 4_u16..60,
+        level in prop_oneof![1_u32..100, 1_u32..4_000_000].prop_map(f64::from),
+        parts in 1_u32..50,
+        other in 0_u32..50,
+        from in 0..HORIZON,
+    ) {
+        let level = level / f64::from(parts);
+        let other = level * f64::from(other) / 10.0;
+        let chart = chart(vec![(0, level), (from, level)], &[level, other]);
+        let buf = drawn(&chart, width, height);
+        let highest = rows_of(&buf, fills)[0];
+        let is_dashed = (0..width).any(|x| buf[(x, highest)].symbol() == "╌");
+        prop_assert!(is_dashed, "{:?}", rows(&buf));
+        // The first column of what a line crosses is left as it was.
+        prop_assert!((0..width).any(|x| fills(buf[(x, highest)].symbol())));
+    }
+
+    #[test]
+    fn a_chart_stays_in_its_area_and_never_panics(
+        width in 0_u16..80,
+        height in 0_u16..30,
+        levels in prop::collection::vec((0..HORIZON, prop::num::f64::ANY), 0..5),
+        said in prop::collection::vec(prop::num::f64::ANY, 0..4),
+        now in 0..=HORIZON,
+    ) {
+        let mut levels = levels;
+        levels.sort_by_key(|(from, _)| *from);
+        let mut chart = chart(levels, &said);
+        chart.now = now;
+        let whole = Rect::new(0, 0, 90, 40);
+        let mut buf = Buffer::empty(whole);
+        let area = Rect::new(5, 5, width, height);
+        draw(&chart, area, &mut buf, &theme());
+        for at in whole.positions() {
+            let is_blank = buf[at].symbol() == " ";
+            prop_assert!(is_blank || area.contains(at), "{at}");
+        }
+    }
+}
+
+#[test]
+fn marks_differ_without_colour() {
+    let marks = [Fill::Solid, Fill::Light, Fill::Crosses].map(Fill::mark);
+    let all: std::collections::BTreeSet<&str> = marks.into_iter().collect();
+    assert_eq!(all.len(), marks.len());
+}
