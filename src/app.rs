@@ -44,7 +44,7 @@ pub use footer::FooterKey;
 pub use goal::{Goal, StartAt};
 pub use help::help;
 pub use keys::{ANYWHERE, Layer, key_name};
-pub use lab::{Lab, LabStage, SPEEDS, charts, prediction_results};
+pub use lab::{Lab, LabStage, SPEEDS, charts};
 pub use lab_screen::{LabExit, LabScreen};
 pub use lesson_screen::{LessonScreen, READING};
 pub use library::{Completion, Library, Listed, Origin, Shelved, Standing};
@@ -81,6 +81,8 @@ pub struct App {
     ready: Option<Box<OpenedLesson>>,
     /// The answers in the making, by lesson and item.
     drafts: BTreeMap<String, BTreeMap<String, KeptDraft>>,
+    /// The labs that were used, by lesson and scenario.
+    labs: BTreeMap<String, BTreeMap<String, Lab>>,
 }
 
 #[derive(Debug)]
@@ -123,6 +125,7 @@ impl App {
             goal: None,
             ready: None,
             drafts: BTreeMap::new(),
+            labs: BTreeMap::new(),
         }
     }
 

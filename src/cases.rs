@@ -16,6 +16,7 @@ mod file;
 mod gate;
 mod gated;
 mod options;
+mod panel;
 mod picture;
 mod preview;
 mod resizes;

@@ -22,6 +22,7 @@ mod listings;
 mod marks;
 mod minutes;
 mod page_input;
+mod panel;
 mod plan;
 mod reveal;
 mod reveal_rows;
@@ -43,6 +44,7 @@ pub use guesses::{BeforeAndNow, guesses};
 pub use marks::{ItemMark, PartState};
 pub use minutes::{LessonMinutes, PartTime, minutes, part_times};
 pub use page_input::{AnswerKeys, Following, PageInput};
+pub use panel::PanelRows;
 pub use plan::{Lessons, PlanSource, Stop};
 pub use reveal::{RevealLine, afterthoughts, verdict};
 pub use rows::{

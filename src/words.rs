@@ -168,8 +168,6 @@ pub fn once_more(part: &Part) -> String {
 pub fn in_the_lab(title: &str) -> String {
     format!("In the lab: {title}")
 }
-/// The way into a lab.
-pub const LAB: &str = "Open the lab";
 /// Stands above what the lesson has to do with others, and above its sources.
 pub const CONNECTED: &str = "Connected";
 pub const SOURCES: &str = "Sources";

@@ -162,6 +162,8 @@ pub enum LabAction {
     Predict,
     /// Out of the knobs, or of the lab.
     Back,
+    /// From a page to the lab full screen.
+    Open,
     Play,
     Step,
     Restart,

@@ -3,8 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use super::action::{Action, AnswerAction, AppAction, LessonAction, Move};
+use super::action::{Action, AnswerAction, AppAction, LabAction, LessonAction, Move};
 use super::keys::{ANYWHERE, Binding, Layer};
+use super::lab::LabStage;
 use super::lesson_screen::{LessonScreen, READING};
 use crate::page::{FocusTarget, Stage};
 use crate::question::Field;
@@ -88,8 +89,16 @@ fn shown(binding: &Binding, key: String) -> FooterKey {
 /// Nothing for a key that does nothing here.
 fn at_page(binding: &Binding, screen: &LessonScreen) -> Option<FooterKey> {
     let plain = shown(binding, binding.short());
-    let Action::Lesson(action) = binding.action else {
-        return Some(plain);
+    let action = match binding.action {
+        Action::Lesson(action) => action,
+        Action::Lab(LabAction::Play) => return Some(play(plain, screen)),
+        Action::App(_)
+        | Action::Library(_)
+        | Action::Writing(_)
+        | Action::Lab(_)
+        | Action::Scenarios(_)
+        | Action::FirstMinute(_)
+        | Action::Overlay(_) => return Some(plain),
     };
     match action {
         LessonAction::Answer(AnswerAction::Digit(_)) => {
@@ -116,10 +125,6 @@ fn at_page(binding: &Binding, screen: &LessonScreen) -> Option<FooterKey> {
         }),
         LessonAction::Choose => match screen.focused().map(|it| it.target) {
             Some(FocusTarget::Next) | None => None,
-            Some(FocusTarget::Lab(_)) => Some(FooterKey {
-                label: said::OPEN_LAB,
-                ..plain
-            }),
             Some(_) => Some(plain),
         },
         LessonAction::Move(Move::PageDown) => screen.leads_on().then_some(plain),
@@ -135,6 +140,16 @@ fn at_page(binding: &Binding, screen: &LessonScreen) -> Option<FooterKey> {
 
 fn picks_options(screen: &LessonScreen) -> bool {
     screen.stage() == Some(Stage::Answering)
+}
+
+/// What the key does that lets time pass in a panel.
+fn play(key: FooterKey, screen: &LessonScreen) -> FooterKey {
+    let label = match screen.panel().map(|lab| lab.stage) {
+        Some(LabStage::Playing) => said::PAUSE,
+        Some(LabStage::Over) => said::RUN_AGAIN,
+        Some(LabStage::Predicting(_) | LabStage::Paused) | None => key.label,
+    };
+    FooterKey { label, ..key }
 }
 
 /// How many things a digit can pick.

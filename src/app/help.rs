@@ -10,15 +10,16 @@ use super::keys::{ANYWHERE, Binding, Layer};
 use super::lab::{KNOBS, LAB, PREDICTING};
 use super::lab_screen::SCENARIOS;
 use super::lesson_screen::{
-    CARRYING, CHECKLIST, INSTEAD, KEPT, LET_GO, MARKING, MISSED, NEXT_LESSON, ORDERING, PICKING,
-    QUIZ, READING, SURE, TICKING, TYPED, WRITING,
+    ASKING, CARRYING, CHECKLIST, INSTEAD, KEPT, LET_GO, MARKING, MISSED, NEXT_LESSON, OFFERED,
+    ORDERING, OVER, PICKING, PREDICTING as TYPING_A_PREDICTION, QUIZ, READING, RUNNING, SURE,
+    TICKING, TYPED, WRITING,
 };
 use super::library::{LIBRARY, OPENING};
 use super::overlay::{CONFIRMING, FOUND, HELPING, LIST, SEARCHING, TROUBLE};
 use super::preview::PREVIEW;
 
 /// Every table, in the order of the help screen.
-pub static LAYERS: [&Layer; 32] = [
+pub static LAYERS: [&Layer; 37] = [
     &READING,
     &PREVIEW,
     &PICKING,
@@ -36,6 +37,11 @@ pub static LAYERS: [&Layer; 32] = [
     &MISSED,
     &NEXT_LESSON,
     &QUIZ,
+    &ASKING,
+    &TYPING_A_PREDICTION,
+    &OFFERED,
+    &RUNNING,
+    &OVER,
     &PREDICTING,
     &LAB,
     &KNOBS,

@@ -8,6 +8,7 @@
 mod charts;
 mod history;
 mod keys;
+mod panel;
 mod prediction_result;
 #[cfg(test)]
 mod tests;
@@ -29,6 +30,7 @@ use super::text_input::edits;
 pub use charts::charts;
 pub use history::History;
 pub use keys::{KNOBS, LAB, PREDICTING, layers};
+pub use panel::shows_knobs as panel_shows_knobs;
 pub use prediction_result::prediction_results;
 
 /// A scenario with what the learner does to it.
@@ -115,6 +117,17 @@ impl Lab {
             simulation,
             scenario,
         })
+    }
+
+    /// Whether it asks for a prediction.
+    pub fn is_predicting(&self) -> bool {
+        matches!(self.stage, LabStage::Predicting(_))
+    }
+
+    /// Whether anything was done here.
+    pub fn is_used(&self) -> bool {
+        let typed = !self.input.value().is_empty();
+        typed || !self.predictions.is_empty() || self.simulation.now() > 0
     }
 
     /// Whether time passes.

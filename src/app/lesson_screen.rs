@@ -14,12 +14,13 @@ mod leads;
 mod marking;
 mod moving;
 mod open_keys;
+mod panel_keys;
 mod reload;
 mod way_up;
 mod whereabouts;
 mod writing;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::journal::{Entry, KeptDraft, Position, Progress, Time};
@@ -45,6 +46,7 @@ pub use answer_keys::{
 };
 pub use keys::{MISSED, NEXT_LESSON, QUIZ, READING};
 pub use layers::layers;
+pub use panel_keys::{ASKING, OFFERED, OVER, PREDICTING, RUNNING};
 pub use way_up::{PageSpot, WayUp};
 
 /// A lesson being read.
@@ -65,8 +67,10 @@ pub struct LessonScreen {
     pub hints_shown: bool,
     /// The answers in the making, by item.
     pub drafts: BTreeMap<InLesson, KeptDraft>,
-    /// The labs that were used, by scenario.
+    /// The labs of the pages that were come to, by scenario.
     pub labs: BTreeMap<InLesson, Lab>,
+    /// The panel of this page that has the keys, by its place among them.
+    held_panel: Option<usize>,
     /// The lab that is open over the page.
     pub in_lab: Option<InLesson>,
     /// The run that was asked for and waits for the questions here.
@@ -168,6 +172,7 @@ impl LessonScreen {
             hints_shown: false,
             drafts: BTreeMap::new(),
             labs: BTreeMap::new(),
+            held_panel: None,
             in_lab: None,
             frames: BTreeMap::new(),
             awaited: None,
@@ -188,6 +193,7 @@ impl LessonScreen {
         self.typing = Typing::default();
         self.hints_shown = false;
         self.focus = None;
+        self.pause_labs();
         self.lay_out(cx, Asks::what_is_due(), |_| ());
         let opened = self.walk.opened(cx.now).map(record);
         let colours = self.uncoloured().map(Effect::Highlight);
@@ -217,6 +223,7 @@ impl LessonScreen {
             }
         }
         let open_lessons = cx.open_lessons(&lesson, page);
+        let panels = self.panels(&sections, cx);
         let input = page::PageInput {
             lesson: &lesson,
             page,
@@ -227,7 +234,7 @@ impl LessonScreen {
             hints_shown: self.hints_shown,
             open_lessons: &open_lessons,
             next_step: self.walk.next_step_titled(),
-            used: &self.used(),
+            panels: &panels,
             frames: &self.frames,
             author_view: cx.author_view,
             width: self.width,
@@ -260,13 +267,6 @@ impl LessonScreen {
             },
             None => Following::Nothing,
         }
-    }
-
-    /// The scenarios of this lesson whose labs were used.
-    fn used(&self) -> BTreeSet<String> {
-        let here = self.walk.lesson_number();
-        let labs = self.labs.keys().filter(|(lesson, _)| *lesson == here);
-        labs.map(|(_, name)| name.clone()).collect()
     }
 
     /// By what something of the lesson here is found.

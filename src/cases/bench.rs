@@ -165,6 +165,8 @@ impl Bench {
             Step::Disk(disk) => self.turn_disk(*disk),
             Step::Restart => self.restart(),
             Step::Terminate => self.tell(Msg::Terminate),
+            Step::Tick if self.app.tick_in().is_some() => self.tell(Msg::Tick),
+            Step::Tick => {}
         }
     }
 

@@ -9,7 +9,8 @@
 //!   <ctrl-w> <ctrl-u> <ctrl-k> <ctrl-a> <word-left> <word-right>
 //!   <word-backspace> <word-delete>`
 //! - other things: `<paste TEXT>`, `<resize 40x12>`, `<restart>`,
-//!   `<terminate>`, and the disk: `<disk fails>`, `<disk waits>`,
+//!   `<terminate>`, `<tick>` (a tenth of a second passes, where one is wanted),
+//!   and the disk: `<disk fails>`, `<disk waits>`,
 //!   `<disk works>`
 
 use crate::app::KeyPress;
@@ -25,6 +26,8 @@ pub enum Step {
     Disk(Disk),
     Restart,
     Terminate,
+    /// Time for a lab to go on.
+    Tick,
 }
 
 const KEYS: [(&str, KeyPress); 26] = [
@@ -86,6 +89,9 @@ fn step(name: &str) -> Option<Vec<Step>> {
             rest.parse().ok()?
         };
         return Some(vec![Step::KeyPress(*key); times]);
+    }
+    if verb == "tick" {
+        return Some(vec![Step::Tick; rest.parse().unwrap_or(1)]);
     }
     let step = match (verb, rest) {
         ("paste", text) => Step::Paste(text.replace("\\n", "\n")),

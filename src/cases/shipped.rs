@@ -231,7 +231,7 @@ fn too_wide(
         hints_shown: true,
         open_lessons: &[],
         next_step: None,
-        used: &std::collections::BTreeSet::new(),
+        panels: &std::collections::BTreeMap::new(),
         frames: &std::collections::BTreeMap::new(),
         author_view: false,
         width,

@@ -32,14 +32,19 @@ const WIDTHS: [u16; 13] = [0, 1, 2, 20, 39, 40, 41, 79, 80, 107, 108, 109, 200];
 const HEIGHTS: [u16; 11] = [0, 1, 2, 3, 11, 12, 13, 19, 20, 24, 60];
 
 /// The same in a lesson with a simulation.
-const LABS: [&str; 7] = [
+const LABS: [&str; 12] = [
     "<enter>",
-    "<enter> <enter>",
-    "<enter> <enter> <tab><tab>",
-    "<enter> <enter> 60<enter>5<enter>...",
-    "<enter> <enter> 60<enter>5<enter>f",
-    "<enter> <enter> 60<enter>5<enter>fcw<tab>",
-    "<enter> <enter> 60<enter>5<enter>f<esc>",
+    "<enter><pgdn>o",
+    "<enter><pgdn>o <tab><tab>",
+    "<enter><pgdn>o 60<enter>5<enter>...",
+    "<enter><pgdn>o 60<enter>5<enter>f",
+    "<enter><pgdn>o 60<enter>5<enter>fcw<tab>",
+    "<enter><pgdn>o 60<enter>5<enter>f<esc>",
+    "<enter><pgdn>60",
+    "<enter><pgdn>six<enter>",
+    "<enter><pgdn>60<enter>5<enter><space><tick 4>",
+    "<enter><pgdn>60<enter>5<enter>fw",
+    "<enter><pgdn>60<enter>5<enter>f<tab><down>",
 ];
 
 #[test]

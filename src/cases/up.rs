@@ -96,11 +96,17 @@ const PLACES: &[Place] = &[
     (Quiz, "<esc><enter>", "cards: 0", &["end", "library"]),
     // Runs.
     (Learn("burst"), "", "burst", &["library"]),
-    (Learn("burst"), "<enter>", "guess in lab over burst", &["burst", "library"]),
-    (Learn("burst"), "<enter>40", "guess in lab over burst", &["burst", "library"]),
-    (Learn("burst"), "<enter><tab>", "lab over burst", &["burst", "library"]),
-    (Learn("burst"), "<enter><tab> t", "knobs of lab over burst", &["lab over burst", "burst"]),
-    (Learn("burst"), "<enter><tab> ?", "help over lab over burst", &["lab over burst", "burst"]),
+    (Learn("burst"), "4", "burst, in the panel", &["burst", "library"]),
+    (Learn("burst"), "4<enter>", "burst, in the panel", &["burst", "library"]),
+    (Learn("burst"), "<tab><space><tick>", "burst, in the panel", &["burst", "library"]),
+    (Learn("burst"), "<tab>f", "burst, in the panel", &["burst", "library"]),
+    (Learn("burst"), "<tab><tab>", "burst, at the knobs of the panel", &["burst, in the panel", "burst", "library"]),
+    (Learn("burst"), "<tab>?", "help over burst, in the panel", &["burst, in the panel", "burst"]),
+    (Learn("burst"), "o", "guess in lab over burst", &["burst", "library"]),
+    (Learn("burst"), "o 40", "guess in lab over burst", &["burst", "library"]),
+    (Learn("burst"), "<tab>o", "lab over burst", &["burst", "library"]),
+    (Learn("burst"), "o<tab> t", "knobs of lab over burst", &["lab over burst", "burst"]),
+    (Learn("burst"), "o<tab> ?", "help over lab over burst", &["lab over burst", "burst"]),
     (Lab(None), "", "runs", &["out"]),
     (Lab(None), "<enter>", "guess in lab", &["runs", "out"]),
     (Lab(None), "<enter><tab> t", "knobs of lab", &["lab", "runs", "out"]),
@@ -391,7 +397,11 @@ fn screen(app: &App) -> String {
                     ", beside the field"
                 }
                 _ if screen.carries() => ", lifted",
-                _ => "",
+                _ if !screen.holds_panel() || screen.in_lab.is_some() => "",
+                _ if screen.panel().is_some_and(|lab| lab.knob.is_some()) => {
+                    ", at the knobs of the panel"
+                }
+                _ => ", in the panel",
             });
         }
     }

@@ -8,7 +8,7 @@ use crate::text::{self, Address, Block, Citation, Document, Line, Medium, Role, 
 use super::citation::{self, Note};
 use super::page_input::PageInput;
 use super::rows::{
-    Anchor, FocusTarget, Focusable, GrowingDiagram, PageLink, PageRow, PageRows, Panel, Snippet,
+    Anchor, FocusTarget, Focusable, GrowingDiagram, PageLink, PageRow, PageRows, Snippet,
 };
 use crate::words::{self, OutOf};
 
@@ -287,20 +287,6 @@ impl<'a> PageBuilder<'_, 'a> {
     pub fn note_simulation(&mut self, name: &str) -> usize {
         self.rows.simulations.push(name.to_owned());
         self.rows.simulations.len() - 1
-    }
-
-    /// Empty rows for the picture of a simulation.
-    pub fn panel(&mut self, scenario: &str) {
-        const ROWS: usize = 10;
-        self.gap();
-        let row = self.rows.all.len();
-        for _ in 0..ROWS {
-            self.push(Line::default());
-        }
-        let scenario = scenario.to_owned();
-        let end = self.rows.all.len();
-        self.rows.panels.push(Panel { scenario, row, end });
-        self.push(Line::default());
     }
 
     pub fn snippet(&mut self, snippet: Snippet) {

@@ -8,6 +8,7 @@ use crate::text::{self, Block, Highlights, Role, Span};
 
 use super::builder::{PageBuilder, in_paragraph, stronger};
 use super::connections::OpenLesson;
+use super::panel::PanelRows;
 use super::reveal::{afterthoughts, verdict};
 use super::rows::{Anchor, FocusTarget, ItemRows, Lead, PageRows, PageSource, PageTerm};
 use super::{
@@ -33,8 +34,8 @@ pub struct PageInput<'a> {
     pub open_lessons: &'a [OpenLesson],
     /// The step behind this one, with its title.
     pub next_step: Option<(Stop, &'a str)>,
-    /// The scenarios whose labs were used: these show a picture.
-    pub used: &'a BTreeSet<String>,
+    /// The panels of its simulations, by scenario.
+    pub panels: &'a BTreeMap<String, PanelRows>,
     /// Which frame is shown of each diagram that grows, by the diagram's place
     /// among those of the page; the first of those that are not in here.
     pub frames: &'a BTreeMap<usize, usize>,
@@ -315,17 +316,13 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
         self.note(&words::author_note(finding));
     }
 
-    /// A simulation: what it is about, the way into its lab, and its picture
-    /// once there is one.
+    /// A simulation: what it is about, and its panel.
     fn simulation(&mut self, scenario: &'a Scenario) {
         self.label(&words::in_the_lab(&scenario.title), Role::Note);
         self.blocks_tight(&scenario.text, &scenario.text.blocks);
-        if self.input.used.contains(&scenario.name) {
-            self.panel(&scenario.name);
+        if let Some(panel) = self.input.panels.get(&scenario.name) {
+            self.panel(&scenario.name, panel);
         }
-        self.gap();
-        let target = FocusTarget::Lab(self.note_simulation(&scenario.name));
-        self.focusables_on_a_row(&[(target, vec![Span::new(words::LAB, Role::Key)])]);
     }
 
     /// The way to the next page.

@@ -17,7 +17,7 @@ pub struct PageRows {
     pub widest: usize,
     /// The simulations on the page, by name.
     pub simulations: Vec<String>,
-    /// Where their pictures are.
+    /// Where their panels are.
     pub panels: Vec<Panel>,
     /// The code blocks on the page.
     pub snippets: Vec<Snippet>,
@@ -68,13 +68,18 @@ pub struct Focusable {
     pub has_listing: bool,
 }
 
-/// Rows kept free for the picture of a simulation.
+/// Where the panel of a simulation stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Panel {
     pub scenario: String,
+    /// Its first row.
+    pub from: usize,
+    /// The first of the rows kept free for its picture.
     pub row: usize,
-    /// One past its last row.
+    /// One past the last of these.
     pub end: usize,
+    /// One past its last row.
+    pub to: usize,
 }
 
 /// What choosing a focusable means.
@@ -91,7 +96,7 @@ pub enum FocusTarget {
     Mark(Mark),
     /// Tick the point of the checklist at this place, counted from 0.
     Point(usize),
-    /// Open the lab of the page's simulation with this index.
+    /// The panel of the page's simulation with this index.
     Lab(usize),
     /// Give the same answer again to the page's question with this index.
     Agree(usize),

@@ -1,7 +1,7 @@
 //! What of a page can be searched: the sentences that may be seen, and nothing
 //! else. No diagrams, no sources, and no hints that nobody took.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
@@ -34,7 +34,7 @@ pub fn searchable(lesson: &Lesson, page: Page, progress: &LessonProgress) -> Vec
         hints_shown: true,
         open_lessons: &[],
         next_step: None,
-        used: &BTreeSet::new(),
+        panels: &BTreeMap::new(),
         frames: &BTreeMap::new(),
         author_view: false,
         width: WIDTH,

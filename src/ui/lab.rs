@@ -3,19 +3,21 @@
 mod cells;
 mod charts;
 mod gauges;
+mod panel;
 mod plot;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use crate::app::{Lab, LabStage, SPEEDS, ScreenLayout, prediction_results};
+use crate::app::{Lab, LabStage, SPEEDS, ScreenLayout};
 use crate::simulation::time::show;
 use crate::text::{self, Role, format_count, format_number};
 use crate::words::{self, OutOf, lab as said};
 
 use super::{Theme, cursor, paint};
 
+pub use panel::panel;
 pub use plot::draw as chart;
 
 /// Columns that the knobs take at the right side, and those before them.
@@ -43,18 +45,13 @@ pub fn view(lab: &Lab, layout: &ScreenLayout, theme: &Theme, frame: &mut Frame) 
         self::knobs(lab, area, theme, frame);
     }
     let mut foot = gauges::rows(lab, area.width);
-    foot.extend(said(lab, area.width));
+    foot.extend(lab.remarks(area.width));
     let about = about(lab, area.width, theme);
     let room = area.height - least_picture(area.height);
     if knobs.is_none() && foot.len() + about.len() <= usize::from(room) {
         foot.extend(about);
     }
     with_foot(lab, &foot, area, theme, frame);
-}
-
-/// The moving part with its gauges, for a page of a lesson.
-pub fn panel(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) {
-    with_foot(lab, &gauges::rows(lab, area.width), area, theme, frame);
 }
 
 /// The picture, and rows below it: all of them where at least half of the room
@@ -225,39 +222,6 @@ fn about(lab: &Lab, width: u16, theme: &Theme) -> Vec<text::Line> {
     }
     let mut rows = vec![text::Line::default()];
     rows.extend(shown(&lab.scenario.text.without_marks(), width, theme));
-    rows
-}
-
-/// What is said below the gauges: why, or how the predictions fared.
-fn said(lab: &Lab, width: u16) -> Vec<text::Line> {
-    let mut rows = Vec::new();
-    if let Some(caveat) = lab.simulation.caveat() {
-        let words = text::Span::new(caveat, Role::Warning);
-        rows.extend(text::wrap(&[words], width, &[], &[]));
-    }
-    if let Some(why) = &lab.explained {
-        rows.extend(text::wrap(
-            &[text::Span::new(why.as_str(), Role::Note)],
-            width,
-            &[],
-            &[],
-        ));
-    }
-    if lab.stage == LabStage::Over {
-        for result in prediction_results(lab) {
-            let role = if result.close {
-                Role::Right
-            } else {
-                Role::Body
-            };
-            rows.extend(text::wrap(
-                &[text::Span::new(result.words, role)],
-                width,
-                &[],
-                &[],
-            ));
-        }
-    }
     rows
 }
 

@@ -1,11 +1,12 @@
 //! A page of a lesson.
 
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::widgets::Paragraph;
+use ratatui::widgets::{Clear, Paragraph};
 
 use crate::app::{Action, LessonAction, Move, READING, key_name};
-use crate::app::{LessonScreen, MARGIN, ScreenLayout};
+use crate::app::{Lab, LessonScreen, MARGIN, ScreenLayout};
 use crate::page::{FocusTarget, Focusable, PageRow};
 use crate::text::{self, Role};
 use crate::words::screen as words;
@@ -51,13 +52,14 @@ pub fn view(screen: &LessonScreen, layout: &ScreenLayout, theme: &Theme, frame: 
             code_spans(&row.line, area, theme, frame);
         }
     }
-    panels(screen, layout, theme, frame);
     if let Some(focusable) = focused {
         let y =
             layout.above + u16::try_from(focusable.row.saturating_sub(screen.scroll)).unwrap_or(0);
         let x = layout.left + u16::try_from(focusable.column).unwrap_or(0);
         cursor(frame, x, y);
     }
+    // At its knobs the cursor is on one of these.
+    panels(screen, layout, theme, frame);
     notes(screen, layout, theme, frame);
     position(screen, layout, theme, frame);
     more_below(screen, layout, theme, frame);
@@ -193,24 +195,59 @@ fn code_spans(line: &text::Line, area: Rect, theme: &Theme, frame: &mut Frame) {
     }
 }
 
-/// The pictures of simulations, as far as all of one is on screen.
+/// The pictures of simulations, each as far as it is in sight.
 fn panels(screen: &LessonScreen, layout: &ScreenLayout, theme: &Theme, frame: &mut Frame) {
-    let shown = screen.scroll..=screen.scroll + usize::from(layout.rows());
+    let seen = screen.scroll..screen.scroll + usize::from(layout.rows());
+    let text = Rect::new(layout.left, layout.above, layout.text, layout.rows());
     for panel in &screen.rows.panels {
-        let whole = shown.contains(&panel.row) && shown.contains(&panel.end);
-        let lab = screen.lab_of(&panel.scenario).filter(|_| whole);
-        let number = |rows: usize| u16::try_from(rows).unwrap_or(0);
-        if let Some(lab) = lab {
-            let y = layout.above + number(panel.row - screen.scroll);
-            let height = number(panel.end - panel.row);
-            lab::panel(
-                lab,
-                Rect::new(layout.left, y, layout.text, height),
-                theme,
-                frame,
-            );
+        let rows = panel.row.max(seen.start)..panel.end.min(seen.end);
+        let lab = screen.lab_of(&panel.scenario).filter(|_| !rows.is_empty());
+        let Some(lab) = lab else { continue };
+        let number = |rows: usize| u16::try_from(rows).unwrap_or(u16::MAX);
+        let place = Rect {
+            y: text.y + number(rows.start - seen.start),
+            height: number(rows.len()),
+            ..text
+        };
+        match rows.len() == panel.end - panel.row {
+            true => lab::panel(lab, place, theme, frame),
+            false => {
+                let height = number(panel.end - panel.row).min(text.height);
+                let picture = picture(lab, Rect { height, ..text }, theme, frame);
+                let mut shown = part(
+                    &picture,
+                    Rect {
+                        y: text.y + number(rows.start - panel.row),
+                        ..place
+                    },
+                );
+                shown.area.y = place.y;
+                frame.buffer_mut().merge(&shown);
+            }
         }
     }
+}
+
+/// The whole picture of a lab, drawn over a place that is then as it was.
+fn picture(lab: &Lab, place: Rect, theme: &Theme, frame: &mut Frame) -> Buffer {
+    let before = part(frame.buffer_mut(), place);
+    frame.render_widget(Clear, place);
+    frame.buffer_mut().set_style(place, theme.role(Role::Body));
+    lab::panel(lab, place, theme, frame);
+    let picture = part(frame.buffer_mut(), place);
+    frame.buffer_mut().merge(&before);
+    picture
+}
+
+/// What stands in a place.
+fn part(buffer: &Buffer, place: Rect) -> Buffer {
+    let mut part = Buffer::empty(place);
+    for position in place.positions() {
+        if let (Some(to), Some(from)) = (part.cell_mut(position), buffer.cell(position)) {
+            to.clone_from(from);
+        }
+    }
+    part
 }
 
 /// Whether a row is one that slides, and has to.

@@ -52,7 +52,8 @@ pub const TICK: &str = "tick";
 pub const LIFT: &str = "lift";
 pub const BACK: &str = "back";
 pub const GIVE: &str = "that is it";
-pub const OPEN_LAB: &str = "open the lab";
+pub const PAUSE: &str = "pause";
+pub const RUN_AGAIN: &str = "run again";
 
 /// Said before what is open on a page is left.
 pub fn open_at_field(leave: &str, next: &str) -> String {

@@ -66,10 +66,8 @@ fn a_lab_ends_though_it_draws_by_itself() {
         bring_lab(&home);
         let arguments = ["--lessons", "lessons", "learn", "lab", "--theme", "dark"];
         let mut tty = start(&home, &arguments, told);
-        tty.wait("Open the lab");
+        tty.wait("Enter run");
         tty.press("\r");
-        tty.wait("Space run");
-        tty.press(" ");
         tty.wait("playing");
         assert_ends(tty);
     }

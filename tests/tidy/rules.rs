@@ -68,6 +68,7 @@ pub const NAMING: &[&str] = &[
     "src/app/lab_screen/keys",
     "src/app/lesson_screen/answer_keys",
     "src/app/lesson_screen/keys",
+    "src/app/lesson_screen/panel_keys",
     "src/app/library/keys",
     "src/app/overlay/keys",
     "src/app/preview/keys",

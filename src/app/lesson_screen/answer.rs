@@ -28,14 +28,11 @@ impl LessonScreen {
             FocusTarget::Mark(mark) => self.take(Input::Mark(mark), cx),
             FocusTarget::Point(point) => self.tick(point, cx),
             FocusTarget::ChangeMark(index) => self.change_mark(index, cx),
-            FocusTarget::Lab(index) => {
-                if let Some(name) = self.rows.simulations.get(index).cloned() {
-                    self.open_lab(&name);
-                }
-                Vec::new()
-            }
             FocusTarget::Agree(index) => self.agree(index, cx),
-            FocusTarget::AskAgain(_) | FocusTarget::Lead(_) | FocusTarget::Next => return None,
+            FocusTarget::Lab(_)
+            | FocusTarget::AskAgain(_)
+            | FocusTarget::Lead(_)
+            | FocusTarget::Next => return None,
         })
     }
 

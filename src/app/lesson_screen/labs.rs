@@ -1,49 +1,269 @@
-//! The labs of a page.
+//! The labs of a page: as panels where they stand, and over it full screen.
+//! It is one lab in two places.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Asks, Context, LessonScreen};
-use crate::app::lab::Lab;
+use super::{Asks, Context, InLesson, LessonScreen};
+use crate::app::action::LabAction;
+use crate::app::keys::Layer;
+use crate::app::lab::{self, Lab, LabStage, panel_shows_knobs};
+use crate::app::msg::KeyPress;
+use crate::page::{FocusTarget, PanelRows, Section};
 
+use super::panel_keys;
+
+/// Laying them out.
 impl LessonScreen {
-    /// Opens the lab of a scenario over the page.
-    pub fn open_lab(&mut self, name: &str) {
+    /// The panels of a page, each with a lab behind it. A scenario that cannot
+    /// be run has none.
+    pub(super) fn panels(
+        &mut self,
+        sections: &[Section],
+        cx: Context,
+    ) -> BTreeMap<String, PanelRows> {
+        let mut panels = BTreeMap::new();
+        for section in sections {
+            let Section::Simulation(scenario) = section else {
+                continue;
+            };
+            self.set_up(&scenario.name);
+            let lab = self.lab_of(&scenario.name);
+            let rows = lab.map(|lab| lab.panel(self.width, self.height, cx.monochrome));
+            panels.extend(rows.map(|rows| (scenario.name.clone(), rows)));
+        }
+        panels
+    }
+
+    /// Sees to it that a scenario has a lab, if it can be run.
+    fn set_up(&mut self, name: &str) {
         let here = self.here(name);
         if !self.labs.contains_key(&here) {
             let scenario = self.walk.lesson().scenarios.get(name).cloned();
             let lab = scenario.and_then(|scenario| Lab::new(Arc::new(scenario)));
-            self.labs.extend(lab.map(|lab| (here.clone(), lab)));
+            self.labs.extend(lab.map(|lab| (here, lab)));
         }
-        self.in_lab = self.labs.contains_key(&here).then_some(here);
     }
 
-    /// The lab of a scenario of this lesson, if it was used.
+    /// The lab of a scenario of this lesson.
     pub fn lab_of(&self, scenario: &str) -> Option<&Lab> {
         self.labs.get(&self.here(scenario))
     }
+}
 
-    /// Closes the lab that is open, and shows the panel that it left.
+/// Full screen.
+impl LessonScreen {
+    /// Opens the lab of a scenario over the page.
+    pub fn open_lab(&mut self, name: &str) {
+        self.set_up(name);
+        let here = self.here(name);
+        self.in_lab = self.labs.contains_key(&here).then_some(here);
+    }
+
+    /// Closes the lab that is open, and shows its panel.
     pub fn leave_lab(&mut self, cx: Context) {
         let left = self.in_lab.take();
+        self.held_panel = None;
         self.lay_out(cx, Asks::Same, |screen| {
             let mut panels = screen.rows.panels.iter();
-            let panel = panels.find(|panel| {
+            let at = panels.position(|panel| {
                 left.as_ref()
                     .is_some_and(|(_, name)| *name == panel.scenario)
             });
-            if let Some((row, end)) = panel.map(|panel| (panel.row, panel.end)) {
-                screen.show(row, end + 2);
+            if let Some(at) = at {
+                screen.show_panel(at);
             }
         });
     }
+}
 
-    /// The labs whose panels can be seen.
-    pub fn panels_on_screen(&self) -> impl Iterator<Item = &Lab> {
-        let seen = self
-            .rows
-            .panels
-            .iter()
-            .filter(|panel| self.on_screen(panel.row));
-        seen.filter_map(|panel| self.lab_of(&panel.scenario))
+/// In the page.
+impl LessonScreen {
+    /// The panel that the cursor is on, by its place among those of the page.
+    fn panel_at_cursor(&self) -> Option<usize> {
+        let FocusTarget::Lab(at) = self.focused()?.target else {
+            return None;
+        };
+        Some(at)
     }
+
+    fn in_panel(&self, at: usize) -> Option<InLesson> {
+        Some(self.here(&self.rows.panels.get(at)?.scenario))
+    }
+
+    /// The lab of the panel that the cursor is on.
+    pub fn panel(&self) -> Option<&Lab> {
+        self.labs.get(&self.in_panel(self.panel_at_cursor()?)?)
+    }
+
+    /// Whether that panel has the keys, as after it was run.
+    pub fn holds_panel(&self) -> bool {
+        self.held_panel.is_some() && self.held_panel == self.panel_at_cursor()
+    }
+
+    /// Whether that panel asks for a prediction.
+    pub fn asks_prediction(&self) -> bool {
+        self.panel().is_some_and(Lab::is_predicting)
+    }
+
+    /// Whether letters are typed into a prediction.
+    pub fn at_prediction(&self) -> bool {
+        self.holds_panel() && self.asks_prediction()
+    }
+
+    /// The keys of the panel that the cursor is on.
+    pub fn panel_layers(&self) -> Vec<&'static Layer> {
+        let Some(lab) = self.panel() else {
+            return Vec::new();
+        };
+        match (lab.stage, self.holds_panel()) {
+            (LabStage::Predicting(_), false) => vec![&panel_keys::ASKING],
+            (LabStage::Predicting(_), true) => vec![&panel_keys::PREDICTING],
+            (_, false) => vec![&panel_keys::OFFERED],
+            (LabStage::Over, true) => [knobs_of(lab), vec![&panel_keys::OVER]].concat(),
+            (_, true) => [knobs_of(lab), vec![&panel_keys::RUNNING]].concat(),
+        }
+    }
+
+    /// Does something in the panel that the cursor is on.
+    pub fn panel_action(&mut self, action: LabAction, cx: Context) {
+        let Some(at) = self.panel_at_cursor() else {
+            return;
+        };
+        let Some(here) = self.in_panel(at) else {
+            return;
+        };
+        if action == LabAction::Back {
+            return self.leave_panel(cx);
+        }
+        let Some(lab) = self.labs.get_mut(&here) else {
+            return;
+        };
+        lab.act(action, cx.now);
+        let holds = !lab.is_predicting() || !lab.input.value().is_empty();
+        self.held_panel = holds.then_some(at);
+        // In a narrow page there is no room for knobs.
+        let is_narrow = !panel_shows_knobs(self.width);
+        if action == LabAction::Open || (action == LabAction::Knobs && is_narrow) {
+            self.in_lab = Some(here);
+        }
+        self.lay_out(cx, Asks::Same, |screen| screen.show_panel(at));
+    }
+
+    /// Out of the knobs, or of the panel: then keys are those of the page.
+    fn leave_panel(&mut self, cx: Context) {
+        let here = self.panel_at_cursor().and_then(|at| self.in_panel(at));
+        let lab = here.and_then(|here| self.labs.get_mut(&here));
+        let at_knobs = lab.is_some_and(|lab| {
+            let at_knobs = lab.knob.take().is_some();
+            if !at_knobs {
+                lab.pause();
+            }
+            at_knobs
+        });
+        if !at_knobs {
+            self.held_panel = None;
+        }
+        self.lay_out(cx, Asks::Same, |_| ());
+    }
+
+    /// Where the cursor has left a panel, that has the keys no more.
+    pub(super) fn let_panel_go(&mut self) {
+        if self.held_panel.is_none() || self.holds_panel() {
+            return;
+        }
+        let left = self.held_panel.take().and_then(|at| self.in_panel(at));
+        if let Some(lab) = left.and_then(|left| self.labs.get_mut(&left)) {
+            lab.knob = None;
+        }
+    }
+
+    /// A key while a prediction is asked for: a digit begins it, and then
+    /// every letter is one of it. `false`: it is no key for that.
+    pub(super) fn type_prediction(&mut self, key: KeyPress, cx: Context) -> bool {
+        let begins = self.at_prediction() || matches!(key, KeyPress::Char('0'..='9'));
+        let is_taken = begins && self.asks_prediction();
+        if is_taken {
+            self.write_prediction([key], cx);
+        }
+        is_taken
+    }
+
+    /// Text pasted into a prediction.
+    pub fn paste_prediction(&mut self, text: &str, cx: Context) {
+        const LETTERS: usize = 40;
+        let letters = text.chars().filter(|it| !it.is_control()).take(LETTERS);
+        self.write_prediction(letters.map(KeyPress::Char), cx);
+    }
+
+    fn write_prediction(&mut self, keys: impl IntoIterator<Item = KeyPress>, cx: Context) {
+        let Some(at) = self.panel_at_cursor() else {
+            return;
+        };
+        let lab = self.in_panel(at).and_then(|here| self.labs.get_mut(&here));
+        let Some(lab) = lab else { return };
+        keys.into_iter().for_each(|key| lab.typed(key));
+        self.held_panel = (!lab.input.value().is_empty()).then_some(at);
+        self.lay_out(cx, Asks::Same, |screen| screen.show_panel(at));
+    }
+
+    pub(super) fn show_panel(&mut self, at: usize) {
+        if let Some(panel) = self.rows.panels.get(at) {
+            self.show(panel.from, panel.to);
+        }
+    }
+}
+
+/// Time.
+impl LessonScreen {
+    /// The labs that can be seen: for others no time passes.
+    pub fn labs_in_sight(&self) -> Vec<InLesson> {
+        if let Some(open) = &self.in_lab {
+            return vec![open.clone()];
+        }
+        let mut panels = self.rows.panels.iter();
+        let seen = panels.by_ref().filter(|panel| {
+            let mut rows = panel.row..panel.end;
+            rows.any(|row| self.on_screen(row))
+        });
+        seen.map(|panel| self.here(&panel.scenario)).collect()
+    }
+
+    /// In how many milliseconds a tick is wanted; `None`: in none.
+    pub fn tick_in(&self) -> Option<u64> {
+        let seen = self.labs_in_sight().into_iter();
+        let labs = seen.filter_map(|lab| self.labs.get(&lab));
+        labs.filter_map(Lab::tick_in).min()
+    }
+
+    /// Lets time pass in what can be seen. What a run came to is said below it.
+    pub fn pass_time(&mut self, cx: Context) {
+        let mut has_ended = false;
+        for seen in self.labs_in_sight() {
+            if let Some(lab) = self.labs.get_mut(&seen).filter(|lab| lab.ticking()) {
+                lab.tick(cx.now);
+                has_ended |= lab.stage == LabStage::Over;
+            }
+        }
+        if has_ended && self.in_lab.is_none() {
+            let at = self.held_panel.filter(|_| self.holds_panel());
+            self.lay_out(cx, Asks::Same, |screen| {
+                if let Some(at) = at {
+                    screen.show_panel(at);
+                }
+            });
+        }
+    }
+
+    /// Nothing moves where one comes to a page.
+    pub(super) fn pause_labs(&mut self) {
+        self.held_panel = None;
+        self.labs.values_mut().for_each(Lab::pause);
+    }
+}
+
+/// The keys of the knobs, where these are shown.
+fn knobs_of(lab: &Lab) -> Vec<&'static Layer> {
+    let shown = lab.knob.map(|_| &lab::KNOBS);
+    shown.into_iter().collect()
 }

@@ -15,7 +15,10 @@ pub fn layers(screen: &LessonScreen, preview: bool) -> Vec<&'static Layer> {
     if screen.at_input() {
         return at_field(screen);
     }
-    let mut layers: Vec<&'static Layer> = Vec::new();
+    let mut layers = screen.panel_layers();
+    if screen.at_prediction() {
+        return layers;
+    }
     let focused = screen.focused().is_some_and(|it| it.target.answers());
     let on_option = matches!(
         screen.focused().map(|it| it.target),

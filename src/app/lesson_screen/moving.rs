@@ -37,12 +37,13 @@ impl LessonScreen {
     }
 
     /// The top of the screen after this one, `next`, moved so that no question
-    /// is cut in two that fits on a screen, and no row is passed over.
+    /// and no panel is cut in two that fits on a screen, and no row is passed over.
     fn uncut(&self, next: usize) -> usize {
         let (now, height) = (self.scroll, usize::from(self.height));
         let open = self.rows.items.iter().filter(|item| !item.answered);
-        open.fold(next, |next, item| {
-            let (from, to) = (item.from, self.end_of_choices(item));
+        let open = open.map(|item| (item.from, self.end_of_choices(item)));
+        let panels = self.rows.panels.iter().map(|it| (it.from, it.to));
+        open.chain(panels).fold(next, |next, (from, to)| {
             let is_cut = |row: usize| from < row && row < to && to - from <= height;
             match () {
                 () if is_cut(next) && from > now => from,
@@ -166,14 +167,15 @@ impl LessonScreen {
         self.scroll = self.scroll.min(self.last_scroll());
     }
 
-    /// The focus stays where it is. What answers a question stays in sight with
-    /// it; where a text is read, that does. Where the focus was on something
+    /// The focus stays where it is. What answers a question, and a panel that has
+    /// the keys, stays in sight with it; where a text is read, that does. Where the focus was on something
     /// that is not there any more, it goes to something in sight.
     pub(super) fn keep_focus(&mut self) {
         let decided = self.stage().is_some_and(Stage::is_decided);
         match self.focus.filter(|it| self.rows_of(*it).is_some()) {
             Some(certainty @ FocusTarget::Certainty(_)) => self.focus_on_certainty(certainty),
             Some(target) if target.answers() => self.focus_on(target),
+            Some(FocusTarget::Lab(at)) if self.held_panel == Some(at) => self.show_panel(at),
             Some(_) => {}
             None if decided => self.focus = None,
             None => self.focus_in_view(),

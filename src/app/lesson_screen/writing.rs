@@ -56,6 +56,7 @@ impl LessonScreen {
     /// Where the cursor has left the field, typing has not begun any more, nor
     /// has the field been let go.
     pub fn wait_for_typing(&mut self, cx: Context) {
+        self.let_panel_go();
         if self.typing != Typing::Waiting && self.focus != Some(FocusTarget::Input) {
             self.typing = Typing::Waiting;
             self.lay_out(cx, Asks::Same, |_| ());
@@ -65,6 +66,9 @@ impl LessonScreen {
     /// A key that is no command is written, where it begins an answer or goes
     /// on with it.
     pub fn typed(&mut self, key: KeyPress, cx: Context) -> Vec<Effect> {
+        if self.type_prediction(key, cx) {
+            return Vec::new();
+        }
         let number = matches!(self.field(), Some(Field::Number { .. }));
         let digit = matches!(key, KeyPress::Char('0'..='9'));
         if let Some(edit) =

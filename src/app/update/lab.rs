@@ -28,33 +28,31 @@ impl App {
     /// In how many milliseconds a tick is wanted; `None` while no time passes
     /// in a lab that can be seen.
     pub fn tick_in(&self) -> Option<u64> {
-        if self.overlay.is_some() {
-            return None;
-        }
-        match (&self.screen, self.lab()) {
-            (_, Some(lab)) => lab.tick_in(),
-            (Screen::Lesson(screen), None) => {
-                screen.panels_on_screen().filter_map(Lab::tick_in).min()
-            }
-            (Screen::Library | Screen::Opening | Screen::Lab(_) | Screen::FirstMinute(_), None) => {
-                None
-            }
+        match &self.screen {
+            _ if self.overlay.is_some() => None,
+            Screen::Lesson(screen) => screen.tick_in(),
+            Screen::Lab(screen) => screen.lab()?.tick_in(),
+            Screen::Library | Screen::Opening | Screen::FirstMinute(_) => None,
         }
     }
 
     /// Time has passed.
     pub(in crate::app) fn tick(&mut self, now: Time) -> Vec<Effect> {
-        match &mut self.screen {
-            Screen::Lesson(screen) => screen.labs.values_mut().for_each(|lab| lab.tick(now)),
-            Screen::Lab(screen) => screen.lab_mut().into_iter().for_each(|lab| lab.tick(now)),
-            Screen::Library | Screen::Opening | Screen::FirstMinute(_) => {}
+        if let Screen::Lab(screen) = &mut self.screen {
+            screen.lab_mut().into_iter().for_each(|lab| lab.tick(now));
         }
-        Vec::new()
+        self.with_lesson(now, |screen, cx| {
+            screen.pass_time(cx);
+            Vec::new()
+        })
     }
 
     pub(in crate::app) fn lab_action(&mut self, action: LabAction, now: Time) -> Vec<Effect> {
         let Some(lab) = self.lab_mut() else {
-            return Vec::new();
+            return self.with_lesson(now, |screen, cx| {
+                screen.panel_action(action, cx);
+                Vec::new()
+            });
         };
         if action != LabAction::Back {
             lab.act(action, now);

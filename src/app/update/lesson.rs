@@ -297,11 +297,18 @@ impl App {
         matches!(&self.screen, Screen::Lesson(screen) if screen.on_input())
     }
 
+    /// Whether the cursor is on the prediction of a panel.
+    fn at_prediction(&self) -> bool {
+        matches!(&self.screen, Screen::Lesson(screen) if screen.asks_prediction())
+    }
+
     pub fn paste(&mut self, text: &str, now: Time) -> Vec<Effect> {
         if let Some(Overlay::Search(search)) = &mut self.overlay {
             search.paste(text);
         } else if let (None, Screen::FirstMinute(first)) = (&self.overlay, &mut self.screen) {
             first.paste(text);
+        } else if self.overlay.is_none() && self.lab().is_none() && self.at_prediction() {
+            self.with_lesson(now, |screen, cx| screen.paste_prediction(text, cx));
         } else if self.overlay.is_none() && self.lab().is_none() && self.on_input() {
             return self.with_lesson(now, |screen, cx| {
                 screen.paste(text, cx);
@@ -311,7 +318,7 @@ impl App {
         Vec::new()
     }
 
-    /// Keeps the answers in the making of the lesson that is left.
+    /// Keeps the answers in the making and the runs of the lesson that is left.
     pub fn set_aside(&mut self) -> Option<Effect> {
         let Screen::Lesson(screen) = &mut self.screen else {
             return None;
@@ -320,6 +327,11 @@ impl App {
         for draft in std::mem::take(&mut screen.drafts).into_values() {
             let lesson = self.drafts.entry(draft.lesson.clone()).or_default();
             lesson.insert(draft.item.clone(), draft);
+        }
+        for ((lesson, scenario), lab) in std::mem::take(&mut screen.labs) {
+            let id = screen.walk.lessons.get(lesson).id.clone();
+            let used = lab.is_used().then_some((scenario, lab));
+            self.labs.entry(id).or_default().extend(used);
         }
         kept
     }

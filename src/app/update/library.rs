@@ -84,6 +84,10 @@ impl App {
             let drafts = self.drafts.remove(&lesson.id).into_iter().flatten();
             let drafts = drafts.map(|(item, draft)| ((number, item), draft));
             screen.drafts.extend(drafts);
+            let mut labs = self.labs.remove(&lesson.id).unwrap_or_default();
+            labs.retain(|name, lab| lesson.scenarios.get(name) == Some(&*lab.scenario));
+            let labs = labs.into_iter().map(|(name, lab)| ((number, name), lab));
+            screen.labs.extend(labs);
         }
         self.screen = Screen::Lesson(Box::new(screen));
         self.with_lesson(now, |screen, cx| {

@@ -1,0 +1,121 @@
+//! A lab as it stands in a page: what of it is text, and how high it is.
+
+use crate::lesson::Predict;
+use crate::page::PanelRows;
+use crate::text::{self, Highlights, Line, Medium, Role, Span};
+use crate::words::{self, OutOf, lab as said};
+
+use super::{Lab, LabStage, prediction_results};
+
+/// Columns of a page from which on the knobs stand beside the picture.
+const WITH_KNOBS: u16 = 71;
+/// Rows that a picture takes, at least.
+const LEAST_PICTURE: usize = 4;
+/// From so many rows on a panel says how many predictions it asks for.
+const ROOMY: usize = 8;
+
+/// The rows of a panel on a page that is `width` columns wide and of which
+/// `rows` are in sight: half of them, as long as it is wider than high. Asking
+/// and running it is as high, so that what is below stands still.
+fn height(width: u16, rows: u16) -> usize {
+    const LEAST: u16 = 5;
+    const MOST: u16 = 20;
+    (rows / 2).min(width / 2).clamp(LEAST, MOST).into()
+}
+
+/// Whether there is room for the knobs in a page so wide.
+pub fn shows_knobs(width: u16) -> bool {
+    width >= WITH_KNOBS
+}
+
+impl Lab {
+    /// The lab as a panel on a page.
+    pub fn panel(&self, width: u16, rows: u16, monochrome: bool) -> PanelRows {
+        let height = height(width, rows);
+        let mut panel = PanelRows::default();
+        if let LabStage::Predicting(at) = self.stage
+            && let Some(predict) = self.scenario.predict.get(at)
+        {
+            let lead = said::predict_first(OutOf(at + 1, self.scenario.predict.len()));
+            let lead = Line::new(vec![Span::new(lead, Role::Note)]);
+            panel.asked.extend((height >= ROOMY).then_some(lead));
+            panel.asked.extend(prompt(predict, width, monochrome));
+            panel.cursor = Some((panel.asked.len(), self.cursor_column()));
+            panel.asked.push(self.field(predict));
+            let refusal = self.refusal.as_ref().map(words::unfit);
+            panel.asked.extend(wrapped(refusal, Role::Wrong, width));
+        }
+        panel.picture = height.saturating_sub(panel.asked.len()).max(LEAST_PICTURE);
+        panel.said = self.remarks(width);
+        panel
+    }
+
+    /// What is said of the run: why, or how the predictions fared.
+    pub fn remarks(&self, width: u16) -> Vec<Line> {
+        let mut rows = wrapped(self.simulation.caveat(), Role::Warning, width);
+        rows.extend(wrapped(self.explained.clone(), Role::Note, width));
+        if self.stage == LabStage::Over {
+            for result in prediction_results(self) {
+                let role = match result.close {
+                    true => Role::Right,
+                    false => Role::Body,
+                };
+                rows.extend(wrapped(Some(result.words), role, width));
+            }
+        }
+        rows
+    }
+
+    fn field(&self, predict: &Predict) -> Line {
+        Line::new(vec![
+            Span::new(PROMPT, Role::Marker),
+            Span::new(self.input.value(), Role::Picked),
+            Span::new(format!(" {}", predict.reading.unit), Role::Muted),
+        ])
+    }
+
+    fn cursor_column(&self) -> usize {
+        let typed = self.input.value().chars();
+        let before: String = typed.take(self.input.cursor()).collect();
+        PROMPT.len() + text::width(&before)
+    }
+}
+
+/// Stands before a field.
+const PROMPT: &str = "> ";
+
+fn prompt(predict: &Predict, width: u16, monochrome: bool) -> Vec<Line> {
+    let medium = Medium::Screen {
+        colours: &Highlights::default(),
+        monochrome,
+    };
+    let rows = text::layout(&predict.prompt.blocks, width, medium);
+    rows.into_iter().map(|(_, row)| row).collect()
+}
+
+fn wrapped(words: Option<String>, role: Role, width: u16) -> Vec<Line> {
+    let rows = words.map(|words| text::wrap(&[Span::new(words, role)], width, &[], &[]));
+    rows.unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::height;
+
+    #[test]
+    fn a_panel_takes_half_of_what_is_in_sight_and_is_wider_than_high() {
+        // Columns of text and rows in sight at 80x24, 40x12, 120x35, 200x60, 40x60.
+        for (width, rows, wanted) in [
+            (72, 20, 10),
+            (37, 10, 5),
+            (72, 30, 15),
+            (72, 55, 20),
+            (37, 58, 18),
+        ] {
+            assert_eq!(height(width, rows), wanted, "{width} {rows}");
+        }
+        for (width, rows) in [(0, 0), (1, 1), (1000, 4)] {
+            assert_eq!(height(width, rows), 5, "{width} {rows}");
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! The keys of a panel: the lab where it stands in a page. Those of the page
+//! hold beside them.
+
+use crate::app::action::{Action, LabAction, LessonAction, Move};
+use crate::app::keys::{Binding, Layer, bind};
+use crate::app::msg::KeyPress;
+
+const PREDICT: Binding = bind(
+    &[KeyPress::Enter],
+    Action::Lab(LabAction::Predict),
+    "predict",
+    "Take the number. A digit begins it.",
+);
+const PASS: Binding = bind(
+    &[KeyPress::Tab],
+    Action::Lab(LabAction::Pass),
+    "go on without",
+    "Go on without a prediction.",
+);
+const OPEN: Binding = bind(
+    &[KeyPress::Char('o')],
+    Action::Lab(LabAction::Open),
+    "full screen",
+    "The same run full screen.",
+);
+const KNOBS: Binding = bind(
+    &[KeyPress::Tab],
+    Action::Lab(LabAction::Knobs),
+    "knobs",
+    "Show the knobs, or put them away. In a narrow window they are full screen.",
+);
+const WHY: Binding = bind(
+    &[KeyPress::Char('w')],
+    Action::Lab(LabAction::Why),
+    "",
+    "Why the last request was cold, warm or throttled.",
+);
+const CHARTS: Binding = bind(
+    &[KeyPress::Char('c')],
+    Action::Lab(LabAction::Charts),
+    "",
+    "Another chart, where there is no room for all.",
+);
+const AGAIN: Binding = bind(
+    &[KeyPress::Char('r')],
+    Action::Lab(LabAction::Restart),
+    "",
+    "The same run from its start.",
+);
+const LEAVE: Binding = bind(
+    &[KeyPress::Esc],
+    Action::Lab(LabAction::Back),
+    "leave",
+    "Out of the knobs, or back to the page. What ran stays.",
+);
+
+/// At a prediction of which nothing is typed.
+pub static ASKING: Layer = Layer {
+    title: "At a prediction in a page",
+    bindings: &[PREDICT, PASS, OPEN],
+};
+
+/// While a prediction is typed. Every other key is a character of it, or
+/// changes it.
+pub static PREDICTING: Layer = Layer {
+    title: "Typing a prediction in a page",
+    bindings: &[
+        PREDICT,
+        PASS,
+        bind(
+            &[KeyPress::Up, KeyPress::BackTab],
+            Action::Lesson(LessonAction::Move(Move::Up)),
+            "",
+            "Leave the field upwards.",
+        ),
+        bind(
+            &[KeyPress::Down],
+            Action::Lesson(LessonAction::Move(Move::Down)),
+            "",
+            "Leave the field downwards.",
+        ),
+        bind(
+            &[KeyPress::PageDown],
+            Action::Lesson(LessonAction::Move(Move::PageDown)),
+            "",
+            "A screenful on.",
+        ),
+        bind(
+            &[KeyPress::PageUp],
+            Action::Lesson(LessonAction::Move(Move::PageUp)),
+            "",
+            "A screenful back.",
+        ),
+        bind(
+            &[KeyPress::Esc],
+            Action::Lab(LabAction::Back),
+            "leave field",
+            "Leave the field: what is typed stays, and letters are keys then.",
+        ),
+    ],
+};
+
+/// With the cursor on a lab that waits in a page.
+pub static OFFERED: Layer = Layer {
+    title: "At the lab in a page",
+    bindings: &[
+        bind(
+            &[KeyPress::Enter],
+            Action::Lab(LabAction::Play),
+            "run",
+            "Run it here.",
+        ),
+        OPEN,
+    ],
+};
+
+/// In a lab in a page.
+pub static RUNNING: Layer = Layer {
+    title: "In the lab in a page",
+    bindings: &[
+        bind(
+            &[KeyPress::Char(' '), KeyPress::Enter],
+            Action::Lab(LabAction::Play),
+            "run",
+            "Let time pass, or stop it.",
+        ),
+        bind(
+            &[KeyPress::Char('f')],
+            Action::Lab(LabAction::Finish),
+            "end",
+            "Jump to the end of the run.",
+        ),
+        KNOBS,
+        OPEN,
+        LEAVE,
+        bind(
+            &[KeyPress::Char('.')],
+            Action::Lab(LabAction::Step),
+            "",
+            "One event on.",
+        ),
+        bind(
+            &[KeyPress::Char('+'), KeyPress::Char('=')],
+            Action::Lab(LabAction::Faster),
+            "",
+            "Faster.",
+        ),
+        bind(
+            &[KeyPress::Char('-')],
+            Action::Lab(LabAction::Slower),
+            "",
+            "Slower.",
+        ),
+        AGAIN,
+        WHY,
+        CHARTS,
+    ],
+};
+
+/// In a lab in a page whose run is over: the blank reads on.
+pub static OVER: Layer = Layer {
+    title: "In a page, where a run is over",
+    bindings: &[
+        bind(
+            &[KeyPress::Enter],
+            Action::Lab(LabAction::Play),
+            "run again",
+            "The same run from its start.",
+        ),
+        KNOBS,
+        OPEN,
+        LEAVE,
+        AGAIN,
+        WHY,
+        CHARTS,
+    ],
+};

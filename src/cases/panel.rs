@@ -1,0 +1,310 @@
+//! The lab where it stands in a page: it runs there, what ran stays there, and
+//! where nothing moves nothing is asked for.
+
+use std::ops::Range;
+
+use proptest::prelude::*;
+
+use crate::app::{Goal, Lab, LabStage, LessonScreen};
+use crate::store::Store;
+
+use super::bench::{Bench, Start};
+use super::drafts::screen;
+use super::picture::{Picture, dark};
+use super::script::{self, Step};
+use super::shelf::{Shelf, inline};
+
+const LESSON: &str = r#"--- lesson.toml
+format = 1
+id = "bursts"
+title = "Bursts"
+summary = "What a burst does."
+minutes = 1
+parts = ["burst", "after"]
+--- burst.md
++++
+kind = "step"
+title = "A burst"
++++
+Sixty people call at once.
+
+```sim scenario="sixty"
+```
+
+After the first one, the text goes on. After the second one, it goes on as well. After
+the third one, it is still there. One more sentence stands here, so that it is long.
+
+- One
+- Two
+- Three
+- Four
+- Five
+- Six
+- Seven
+- Eight
+- Nine
+- Ten
+- Eleven
+- Twelve
+- Thirteen
+- Fourteen
+- Fifteen
+- Sixteen
+- Seventeen
+- Eighteen
+- Nineteen
+- Twenty
+--- after.md
++++
+kind = "step"
+title = "After"
++++
+After it.
+--- scenarios/sixty.toml
+title = "Sixty at once"
+text = "60 calls at once, 300 ms each, and 60 more five minutes later."
+horizon = "15min"
+
+[traffic]
+shape = "burst"
+
+[[traffic.burst]]
+at = "0s"
+requests = 60
+
+[[traffic.burst]]
+at = "5min"
+requests = 60
+
+[function]
+run = "300ms"
+
+[platform]
+keep_alive = "3min"
+
+[[predict]]
+reading = "cold_starts"
+prompt = "How many cold starts are there in total?"
+"#;
+
+/// A learner at the panel of a lesson.
+fn bench(size: (u16, u16)) -> Bench {
+    let start = Start {
+        goal: Some(Goal::learn("bursts".to_owned())),
+        ..Start::default()
+    };
+    let shelf = Shelf::of(&inline("bursts", LESSON));
+    Bench::new(shelf, start, Store::memory().unwrap(), size)
+}
+
+fn press(bench: &mut Bench, keys: &str) {
+    bench.play(&script::read(keys).unwrap());
+}
+
+fn page(bench: &Bench) -> &LessonScreen {
+    screen(bench).unwrap()
+}
+
+fn lab(bench: &Bench) -> &Lab {
+    page(bench).lab_of("sixty").unwrap()
+}
+
+fn shown(bench: &Bench) -> String {
+    let text = Picture::of(&bench.app, &dark(), bench.size()).text();
+    text.replace('\u{a0}', " ")
+}
+
+/// Ticks as long as some are wanted.
+fn run_to_its_end(bench: &mut Bench) {
+    for _ in 0..10_000 {
+        if bench.app.tick_in().is_none() {
+            return;
+        }
+        bench.step(&Step::Tick);
+    }
+    panic!("no end in sight at {:?}", lab(bench).stage);
+}
+
+/// The rows of the page that the panel takes.
+fn rows(bench: &Bench) -> Range<usize> {
+    let panel = &page(bench).rows.panels[0];
+    panel.from..panel.end
+}
+
+#[test]
+fn it_is_predicted_run_and_judged_where_it_stands() {
+    let mut bench = bench((80, 24));
+    press(&mut bench, "60");
+    assert!(shown(&bench).contains("> 60"), "{}", shown(&bench));
+    press(&mut bench, "<enter>");
+    assert_eq!(lab(&bench).predictions, [Some(60.0)]);
+    assert!(shown(&bench).contains("you 60"), "{}", shown(&bench));
+    press(&mut bench, "<space><tick 5>");
+    assert_eq!(lab(&bench).stage, LabStage::Playing);
+    let before = shown(&bench);
+    assert!(before.contains("Space pause"), "{before}");
+    press(&mut bench, "<tick>");
+    assert_ne!(shown(&bench), before);
+    run_to_its_end(&mut bench);
+    assert_eq!(lab(&bench).stage, LabStage::Over);
+    let over = shown(&bench);
+    assert!(over.contains("ou said 60; it was 120."), "{over}");
+    assert!(over.contains("requests 120"), "{over}");
+}
+
+#[test]
+fn what_ran_is_there_for_who_comes_back() {
+    let mut bench = bench((80, 24));
+    press(&mut bench, "60<enter>f");
+    let picture = |bench: &mut Bench| {
+        press(bench, "<home>");
+        let rows = shown(bench);
+        let rows = rows.lines().skip_while(|row| !row.contains("of 15 min"));
+        let rows = rows
+            .take(10)
+            .map(|row| row.trim_matches([' ', '›', '│', '┃']));
+        rows.collect::<Vec<_>>().join("\n")
+    };
+    let before = picture(&mut bench);
+    assert!(before.contains("requests 120"), "{before}");
+    for way in [
+        "np",
+        "<esc><esc><enter>",
+        "<resize 40x12><resize 80x24>",
+        "?<esc>",
+        "o<esc>",
+    ] {
+        press(&mut bench, way);
+        assert_eq!(picture(&mut bench), before, "{way}");
+    }
+}
+
+#[test]
+fn nothing_is_asked_for_where_nothing_moves() {
+    let mut bench = bench((80, 24));
+    let none = |bench: &Bench, when: &str| assert_eq!(bench.app.tick_in(), None, "{when}");
+    none(&bench, "before the prediction");
+    press(&mut bench, "60<enter>");
+    none(&bench, "before the run");
+    press(&mut bench, "<space>");
+    assert!(bench.app.tick_in().is_some());
+    press(&mut bench, "<space>");
+    none(&bench, "while it is paused");
+    press(&mut bench, "<space><end>");
+    assert_eq!(lab(&bench).stage, LabStage::Playing);
+    none(&bench, "while it is out of sight");
+    press(&mut bench, "<home>");
+    assert!(bench.app.tick_in().is_some(), "in sight again");
+    press(&mut bench, "?");
+    none(&bench, "while something lies over it");
+    press(&mut bench, "<esc>n");
+    none(&bench, "on another page");
+    press(&mut bench, "p");
+    none(&bench, "for who comes back");
+    press(&mut bench, "<enter><esc>");
+    none(&bench, "for who left it");
+    press(&mut bench, "<enter>f");
+    none(&bench, "once it is over");
+}
+
+#[test]
+fn out_of_sight_no_time_passes() {
+    let mut bench = bench((80, 24));
+    press(&mut bench, "60<enter><space><tick 3><end>");
+    let before = lab(&bench).snapshot.now;
+    bench.tell(crate::app::Msg::Tick);
+    assert_eq!(lab(&bench).snapshot.now, before);
+}
+
+#[test]
+fn full_screen_it_is_the_same_run() {
+    let mut bench = bench((80, 24));
+    press(&mut bench, "60<enter><space><tick 5><space>");
+    let (now, said) = (lab(&bench).snapshot.now, lab(&bench).predictions.clone());
+    press(&mut bench, "o");
+    let open = bench.app.lab().unwrap();
+    assert_eq!((open.snapshot.now, &open.predictions), (now, &said));
+    press(&mut bench, ".<esc>");
+    assert!(bench.app.lab().is_none());
+    assert!(lab(&bench).snapshot.now >= now);
+    assert_eq!(lab(&bench).predictions, said);
+}
+
+#[test]
+fn letters_are_keys_until_a_digit_begins_a_prediction() {
+    let mut bench = bench((80, 24));
+    press(&mut bench, "n");
+    assert_eq!(page(&bench).walk.part().unwrap().title, "After");
+    press(&mut bench, "p6n");
+    assert_eq!(lab(&bench).input.value(), "6n");
+    press(&mut bench, "<enter>");
+    assert!(lab(&bench).refusal.is_some());
+    press(&mut bench, "<esc>n");
+    assert_eq!(page(&bench).walk.part().unwrap().title, "After");
+    press(&mut bench, "p");
+    assert_eq!(lab(&bench).input.value(), "6n", "what is typed stays");
+}
+
+#[test]
+fn the_blank_reads_on_where_nothing_was_run() {
+    let mut bench = bench((80, 24));
+    for _ in 0..10 {
+        let part = page(&bench).walk.part().unwrap();
+        if part.title == "After" {
+            return;
+        }
+        press(&mut bench, "<space>");
+    }
+    panic!("{}", shown(&bench));
+}
+
+#[test]
+fn scrolled_half_out_of_sight_it_shows_the_rows_that_are_left() {
+    let mut bench = bench((80, 24));
+    press(&mut bench, "60<enter>f<home>");
+    let all = shown(&bench);
+    let bare = |text: &str| text.trim_matches([' ', '›', '│', '┃']).to_owned();
+    let in_page = |text: &str| -> Vec<String> {
+        let rows = text.lines().skip(2).take(20);
+        rows.map(bare).collect()
+    };
+    let (top, panel) = (in_page(&all), rows(&bench));
+    press(&mut bench, "<down 12>");
+    let scroll = page(&bench).scroll;
+    assert!(panel.contains(&scroll), "{scroll} {panel:?}");
+    let now = in_page(&shown(&bench));
+    let left = panel.end - scroll;
+    assert_eq!(now[..left], top[scroll..panel.end]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// What is below stands still, and no panel takes more than half of a
+    /// screen as high as most are.
+    #[test]
+    fn it_is_as_high_whatever_is_done_in_it(
+        keys in prop::collection::vec(
+            prop::sample::select(vec![
+                "60", "<enter>", "<tab>", "<space>", "f", "r", "o", "w", "c", ".", "+", "-", "<esc>",
+                "<tick 3>", "<down>", "<up>", "<left>", "<right>", "<pgdn>", "<home>", "<end>", "?",
+            ]),
+            1..30,
+        ),
+    ) {
+        let mut bench = bench((80, 24));
+        let height = rows(&bench).len();
+        prop_assert!(height <= 12);
+        for key in keys {
+            press(&mut bench, key);
+            let Some(screen) = screen(&bench) else { break };
+            let Some(lab) = screen.lab_of("sixty").filter(|_| !screen.rows.panels.is_empty()) else {
+                continue;
+            };
+            let is_refused = lab.refusal.is_some();
+            prop_assert!(is_refused || rows(&bench).len() == height, "{key}");
+            let seen = !screen.labs_in_sight().is_empty() && bench.app.overlay.is_none();
+            prop_assert_eq!(bench.app.tick_in().is_some(), lab.ticking() && seen);
+        }
+    }
+}
