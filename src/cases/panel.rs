@@ -246,6 +246,31 @@ fn letters_are_keys_until_a_digit_begins_a_prediction() {
 }
 
 #[test]
+fn a_number_can_be_pasted_into_a_prediction() {
+    let mut bench = bench((80, 24));
+    press(&mut bench, "<paste 60>");
+    assert_eq!(lab(&bench).input.value(), "60");
+    press(&mut bench, "<enter><paste 60>");
+    assert_eq!(lab(&bench).predictions, [Some(60.0)]);
+    assert_eq!(lab(&bench).input.value(), "");
+}
+
+#[test]
+fn who_starts_afresh_finds_nothing_run() {
+    for keys in ["R<end><enter>yy", "<esc><esc>R<enter>yy<enter>"] {
+        let mut bench = bench((80, 24));
+        press(&mut bench, "60<enter>f");
+        press(&mut bench, keys);
+        assert!(
+            lab(&bench).predictions.is_empty(),
+            "{keys}: {}",
+            shown(&bench)
+        );
+        assert_eq!(lab(&bench).snapshot.now, 0);
+    }
+}
+
+#[test]
 fn the_blank_reads_on_where_nothing_was_run() {
     let mut bench = bench((80, 24));
     for _ in 0..10 {

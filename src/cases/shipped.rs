@@ -6,14 +6,14 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::picture::{Picture, dark};
-use crate::app::{App, Goal, Msg, OpenedLesson, StartAt};
+use crate::app::{App, Goal, Lab, LabStage, Msg, OpenedLesson, StartAt};
 use crate::author::lesson_files;
 use crate::journal::{Entry, Event, LessonProgress, ME, Progress, Time};
 use crate::lesson::{self, Card, Folder, Lesson, SHIPPED_LESSONS};
 use crate::page::{self, Following, Page, PageInput, Section, Typing, citation};
 use crate::question::{Answer, Field, Question};
 use crate::rule::Severity;
-use crate::text::Highlights;
+use crate::text::{Highlights, Line};
 
 fn shipped() -> Vec<Lesson> {
     let folders = lesson::embedded();
@@ -212,6 +212,40 @@ fn states(lesson: &Lesson) -> Vec<(LessonProgress, Page)> {
     pages
         .flat_map(|page| [(fresh.clone(), page), (skipped.clone(), page)])
         .collect()
+}
+
+#[test]
+fn what_a_panel_says_fits_its_page() {
+    for lesson in shipped() {
+        for (name, scenario) in &lesson.scenarios {
+            let mut lab = Lab::new(Arc::new(scenario.clone())).unwrap();
+            fits(&lab, name);
+            while lab.stage != LabStage::Paused {
+                lab.pass();
+                fits(&lab, name);
+            }
+            lab.finish();
+            while lab.stage != LabStage::Over {
+                lab.tick(Time::utc(0));
+            }
+            fits(&lab, name);
+        }
+    }
+}
+
+/// Half a page as far as it asks, and no row wider than it.
+fn fits(lab: &Lab, name: &str) {
+    for (width, rows) in [(37, 10), (72, 20), (72, 55)] {
+        let panel = lab.panel(width, rows, false);
+        let wide = |line: &&Line| line.width() > usize::from(width);
+        let wide = panel.asked.iter().chain(&panel.said).find(wide);
+        assert_eq!(wide.map(Line::plain), None, "{name} at {width}");
+        let height = panel.asked.len() + panel.picture;
+        assert!(
+            height <= usize::from(rows.max(16)) / 2,
+            "{name} at {width}: {height}"
+        );
+    }
 }
 
 /// The rows that need more columns than there are, and do not slide.

@@ -53,7 +53,7 @@ pub const LIFT: &str = "lift";
 pub const BACK: &str = "back";
 pub const GIVE: &str = "that is it";
 pub const PAUSE: &str = "pause";
-pub const RUN_AGAIN: &str = "run again";
+pub const RUN_AGAIN: &str = "again";
 
 /// Said before what is open on a page is left.
 pub fn open_at_field(leave: &str, next: &str) -> String {

@@ -210,6 +210,9 @@ impl LessonScreen {
                 let stays = asked.is_some_and(|it| !about(&it));
                 let kept = stays.then(|| self.keep_draft()).flatten();
                 self.drafts.retain(|item, _| !about(item));
+                if entry.item.is_empty() {
+                    self.labs.retain(|lab, _| !about(lab));
+                }
                 kept.into_iter().chain(self.enter(cx)).collect()
             }
             Event::SelfMarked { .. } => self.reveal(&entry.item, cx),

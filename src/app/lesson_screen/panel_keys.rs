@@ -164,7 +164,7 @@ pub static OVER: Layer = Layer {
         bind(
             &[KeyPress::Enter],
             Action::Lab(LabAction::Play),
-            "run again",
+            "again",
             "The same run from its start.",
         ),
         KNOBS,

@@ -267,6 +267,10 @@ impl App {
             progress.apply(entry);
         }
         let effects = self.with_lesson(now, |screen, cx| screen.recorded(entry, cx));
+        if entry.event == Event::Reset && entry.item.is_empty() {
+            let lesson = entry.lesson.as_str();
+            self.labs.retain(|id, _| !lesson.is_empty() && id != lesson);
+        }
         let afresh = fresh_starts(entry);
         effects.into_iter().chain(afresh).collect()
     }
