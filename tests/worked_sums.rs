@@ -140,7 +140,11 @@ fn monthly_rent() -> Vec<Sum> {
     let month = |name| HOURS_A_MONTH as f64 * server_hour(name);
     let [one, container] = ["t3.small", "fargate-1vcpu-2gb"].map(month);
     let two = 2.0 * one;
-    let busy = 100 * SHOP / NOON;
+    // Of a server for as many requests as come at noon, and of one vCPU.
+    let own_busy = 100 * SHOP / NOON;
+    let vcpus = |requests: u64| requests as f64 * 0.12 * 512.0 / 1_769.0;
+    let busy = 100.0 * vcpus(SHOP);
+    assert!(vcpus(NOON) > 0.5 && vcpus(NOON) < 1.0, "half is too small");
     let cloud = "serverless-on-aws/cloud-computing.md";
     vec![
         (
@@ -162,7 +166,14 @@ fn monthly_rent() -> Vec<Sum> {
             BENEFITS,
             format!("container[^fargate-pricing] | ${container:.2} |"),
         ),
-        (BENEFITS, format!("Here the {busy} % of step 1 come back.")),
+        (
+            BENEFITS,
+            format!("work about {busy:.0} % of the time ({SHOP} × 0.12 s a second"),
+        ),
+        (
+            BENEFITS,
+            format!("even less than the {own_busy} % of step 1."),
+        ),
     ]
 }
 
