@@ -15,6 +15,7 @@ mod edits;
 mod file;
 mod gate;
 mod gated;
+mod key_to_frame;
 mod options;
 mod panel;
 mod picture;

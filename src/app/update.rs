@@ -167,7 +167,11 @@ impl App {
         let latin = || screen::keys_are_latin(&keys::key_name(&READING, choose));
         self.notice = self.is_foreign(key).then(latin);
         match (&mut self.overlay, &mut self.screen) {
-            (Some(Overlay::Search(search)), _) => search.typed(key),
+            (Some(Overlay::Search(search)), _) => {
+                if search.typed(key) {
+                    self.look();
+                }
+            }
             (Some(_), _) => {}
             (None, Screen::FirstMinute(first)) => first.typed(key),
             (None, _) => match self.lab_mut() {

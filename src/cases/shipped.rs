@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::picture::{Picture, dark};
-use crate::app::{App, Goal, Lab, LabStage, Msg, OpenedLesson, StartAt};
+use crate::app::{App, Goal, KeyPress, Lab, LabStage, Msg, OpenedLesson, StartAt};
 use crate::author::lesson_files;
 use crate::journal::{Entry, Event, LessonProgress, ME, Progress, Time};
 use crate::lesson::{self, Card, Folder, Lesson, SHIPPED_LESSONS};
@@ -116,6 +116,8 @@ fn reads_one_part(width: u16, height: u16) {
                 app.update(msg, Time::utc(0));
             }
             Picture::of(&app, &dark(), (width, height));
+            // Nor does a search, before anything is looked for.
+            app.update(Msg::Key(KeyPress::Char('/')), Time::utc(0));
             let read = lesson.parts.iter().filter(|part| part.is_read());
             let read: Vec<_> = read.map(|part| part.stem.as_str()).collect();
             assert_eq!(read, [stem]);

@@ -1,6 +1,6 @@
 //! Where the terms of a lesson stand in its texts.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::iter::Peekable;
 use std::ops::Range;
 use std::str::CharIndices;
@@ -14,9 +14,11 @@ const OTHER: char = '\u{fffc}';
 /// Finds the uses of terms: whole words, the longest form first, capitals
 /// aside. There are none in code, links and the marks of footnotes, nor in
 /// the headings of a text.
+#[derive(Default)]
 pub struct TermFinder<'a> {
-    /// Each with the place of its term; the longest first.
-    forms: Vec<(&'a str, usize)>,
+    /// By the letter they begin with, each with the place of its term; the
+    /// longest first.
+    forms: BTreeMap<char, Vec<(&'a str, usize)>>,
 }
 
 /// A use of a term, in bytes of the text, with the place of the term.
@@ -28,7 +30,13 @@ impl<'a> TermFinder<'a> {
         let forms = forms.flat_map(|(at, term)| term.forms().map(move |form| (form, at)));
         let mut forms: Vec<_> = forms.filter(|(form, _)| !form.is_empty()).collect();
         forms.sort_by_key(|(form, _)| std::cmp::Reverse(form.chars().count()));
-        Self { forms }
+        let mut by_letter: BTreeMap<char, Vec<_>> = BTreeMap::new();
+        for (form, at) in forms {
+            if let Some(letter) = form.chars().next() {
+                by_letter.entry(small(letter)).or_default().push((form, at));
+            }
+        }
+        Self { forms: by_letter }
     }
 
     /// The terms that are used in `blocks`, in the order of their first uses,
@@ -82,7 +90,8 @@ impl<'a> TermFinder<'a> {
     /// The longest use that begins at byte `start`.
     fn at(&self, text: &str, start: usize) -> Option<Use> {
         let rest = text.get(start..)?;
-        self.forms.iter().find_map(|&(form, term)| {
+        let forms = self.forms.get(&small(rest.chars().next()?))?;
+        forms.iter().find_map(|&(form, term)| {
             let length = begins_with(rest, form)?;
             Some((start..start + length, term))
         })
@@ -136,9 +145,18 @@ fn skip_blanks(letters: &mut Peekable<CharIndices<'_>>) {
 
 /// Whether two letters are one, capitals and the form of apostrophes aside.
 fn is_like(one: char, other: char) -> bool {
-    let plain = |letter: char| if letter == '’' { '\'' } else { letter };
-    let (one, other) = (plain(one), plain(other));
+    let (one, other) = (straight(one), straight(other));
     one == other || one.to_lowercase().eq(other.to_lowercase())
+}
+
+fn straight(letter: char) -> char {
+    if letter == '’' { '\'' } else { letter }
+}
+
+/// What two letters share that are one.
+fn small(letter: char) -> char {
+    let letter = straight(letter);
+    letter.to_lowercase().next().unwrap_or(letter)
 }
 
 fn is_searched(block: &Block) -> bool {

@@ -91,7 +91,7 @@ pub enum Following<'a> {
 
 impl PageInput<'_> {
     pub fn rows(&self, following: &Following) -> PageRows {
-        let mut layout = PageBuilder::new(self);
+        let mut layout = PageBuilder::new(self, TermFinder::new(&self.lesson.terms));
         layout.sections();
         layout.author_sources();
         layout.next(following);
@@ -100,7 +100,8 @@ impl PageInput<'_> {
 }
 
 impl<'s, 'a> PageBuilder<'s, 'a> {
-    pub(super) fn new(input: &'s PageInput<'a>) -> Self {
+    /// `terms`: finds those that are marked.
+    pub(super) fn new(input: &'s PageInput<'a>, terms: TermFinder<'a>) -> Self {
         let cited = if input.author_view {
             citation::cited_for_author(input.lesson, input.sections)
         } else {
@@ -112,7 +113,7 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
             rows,
             anchor: Anchor::default(),
             cited,
-            terms: TermFinder::new(&input.lesson.terms),
+            terms,
             marked: BTreeSet::new(),
             is_text: false,
         }

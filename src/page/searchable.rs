@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::journal::LessonProgress;
-use crate::lesson::Lesson;
+use crate::lesson::{Lesson, TermFinder};
 use crate::text::Highlights;
 
 use super::builder::PageBuilder;
@@ -43,7 +43,7 @@ pub fn searchable(lesson: &Lesson, page: Page, progress: &LessonProgress) -> Vec
         monochrome: false,
         keys: AnswerKeys::default(),
     };
-    let mut layout = PageBuilder::new(&input);
+    let mut layout = PageBuilder::new(&input, TermFinder::default());
     for section in &sections {
         layout.searched(section);
     }

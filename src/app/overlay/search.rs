@@ -130,14 +130,15 @@ impl Search {
         self.find();
     }
 
-    /// A key that is no command: it is typed.
-    pub fn typed(&mut self, key: KeyPress) {
-        if edits(key)
-            .and_then(|edit| self.input.handle(edit))
-            .is_some()
-        {
-            self.find();
-        }
+    /// A key that is no command: it is typed. Whether that changed anything.
+    pub fn typed(&mut self, key: KeyPress) -> bool {
+        let edited = edits(key).and_then(|edit| self.input.handle(edit));
+        edited.is_some()
+    }
+
+    /// Whether there are words, and no sentences yet to look for them in.
+    pub fn has_nothing_to_look_in(&self) -> bool {
+        self.corpus.is_empty() && !self.words().is_empty()
     }
 
     /// Pastes the first line of `text`.
@@ -147,7 +148,6 @@ impl Search {
         for character in line.chars().take(LIMIT) {
             self.input.handle(InputRequest::InsertChar(character));
         }
-        self.find();
     }
 
     /// Looks for what is typed.

@@ -309,6 +309,7 @@ impl App {
     pub fn paste(&mut self, text: &str, now: Time) -> Vec<Effect> {
         if let Some(Overlay::Search(search)) = &mut self.overlay {
             search.paste(text);
+            self.look();
         } else if let (None, Screen::FirstMinute(first)) = (&self.overlay, &mut self.screen) {
             first.paste(text);
         } else if self.overlay.is_none() && self.lab().is_none() && self.at_prediction() {

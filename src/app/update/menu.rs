@@ -43,23 +43,32 @@ impl App {
     }
 
     pub fn search_lesson(&mut self) -> Vec<Effect> {
-        let Screen::Lesson(screen) = &self.screen else {
-            return Vec::new();
+        if let Screen::Lesson(_) = &self.screen {
+            self.overlay = Some(Overlay::Search(Box::new(Search::new(Scope::Lesson))));
+        }
+        Vec::new()
+    }
+
+    /// Looks for what is typed. What a lesson says is read once there is
+    /// something to look for.
+    pub fn look(&mut self) {
+        let Some(Overlay::Search(search)) = &mut self.overlay else {
+            return;
         };
-        let mut search = Search::new(Scope::Lesson);
-        if let Some(progress) = &self.progress {
-            for stop in screen.walk.stops().chain(screen.walk.beside()) {
-                let lesson = screen.walk.lessons.get(stop.lesson);
+        if let (Screen::Lesson(screen), Some(progress)) = (&self.screen, &self.progress)
+            && search.has_nothing_to_look_in()
+        {
+            let walk = &screen.walk;
+            for stop in walk.stops().chain(walk.beside()) {
+                let lesson = walk.lessons.get(stop.lesson);
                 search.add_page(lesson, stop.page, progress.of(&lesson.id));
             }
-        }
-        if let Some(page) = screen.walk.page() {
-            let top = screen.rows.anchor(screen.scroll);
-            search.begin_at(&screen.walk.lesson().id, page, top);
+            if let Some(page) = walk.page() {
+                let top = screen.rows.anchor(screen.scroll);
+                search.begin_at(&walk.lesson().id, page, top);
+            }
         }
         search.find();
-        self.overlay = Some(Overlay::Search(Box::new(search)));
-        Vec::new()
     }
 
     /// A menu, or what to say where there is nothing to choose.
