@@ -167,8 +167,11 @@ impl App {
     /// The keys that the footer shows.
     pub fn footer(&self) -> Vec<FooterKey> {
         let layers = self.layers();
+        if let (Some(lab), None) = (self.lab(), &self.overlay) {
+            return footer::footer_of_lab(&layers, lab);
+        }
         match &self.screen {
-            Screen::Lesson(screen) if self.overlay.is_none() && self.lab().is_none() => {
+            Screen::Lesson(screen) if self.overlay.is_none() => {
                 footer::footer_of_page(&layers, screen)
             }
             Screen::Library => footer::footer(&layers, self.overlay.is_none()),

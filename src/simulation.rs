@@ -16,7 +16,9 @@ pub use crate::sim::setup::Setup;
 pub use crate::sim::time;
 pub use crate::sim::trace;
 pub use chart::{Area, Chart, ChartId, Fill, Levels, SaidLevel};
-pub use lambda::{CellKind, Knob, READINGS, REUSES, Reading, SCENARIO, held_back, read_setup};
+pub use lambda::{
+    CellKind, Knob, READINGS, REUSES, Reading, SCENARIO, Suggestion, held_back, read_setup,
+};
 
 use crate::sim::bottleneck::Bottleneck;
 use crate::sim::run::Run;
@@ -53,6 +55,15 @@ impl Snapshot {
     pub fn count(&self, cell: CellKind) -> usize {
         self.cells.iter().filter(|it| **it == cell).count()
     }
+}
+
+/// A knob that was turned on the way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnobTurn {
+    pub at: Tick,
+    pub knob: &'static str,
+    /// What it stands at since.
+    pub to: String,
 }
 
 /// A number under the picture, with what it is called.
@@ -173,9 +184,45 @@ impl Simulation {
         Some(held_back(&bottleneck, self.setup()))
     }
 
-    /// What made a reading what it is, in a sentence or two.
-    pub fn cause(&self, reading: &Reading) -> Option<String> {
-        lambda::cause(reading, &self.0)
+    /// Why a reading is what it is, with the numbers of this run, in a
+    /// sentence or two. `at`: see [`Reading::of`].
+    pub fn reason(&self, reading: &Reading, at: Option<u64>) -> Option<String> {
+        (reading.reason)(&self.0, at)
+    }
+
+    /// A turn of a knob that changes a reading, for a run from the start.
+    pub fn suggestion(&self, reading: &Reading, at: Option<u64>) -> Option<Suggestion> {
+        lambda::suggestion(self.setup(), &self.readings(), reading, at)
+    }
+
+    /// The knobs that were turned on the way, and when.
+    pub fn turns(&self) -> Vec<KnobTurn> {
+        let mut before = self.0.start();
+        let mut turns = Vec::new();
+        for change in self.0.log() {
+            let of = |knob: &&Knob| (knob.value)(&change.to) != (knob.value)(before);
+            let turned = self.knobs().iter().filter(of);
+            turns.extend(turned.filter_map(|knob| {
+                Some(KnobTurn {
+                    at: change.at,
+                    knob: knob.name,
+                    to: (knob.value)(&change.to)?,
+                })
+            }));
+            before = &change.to;
+        }
+        turns
+    }
+
+    /// Whether it goes by other settings than `setup`, or went by some on the
+    /// way. Another seed is no other setting.
+    pub fn differs_from(&self, setup: &Setup) -> bool {
+        let seed = setup.seed;
+        !self.0.log().is_empty()
+            || Setup {
+                seed,
+                ..self.setup().clone()
+            } != *setup
     }
 
     /// What of it cannot be so in life, as a sentence.

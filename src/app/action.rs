@@ -175,6 +175,8 @@ pub enum LabAction {
     Charts,
     Knobs,
     Why,
+    /// Turn the knob that is worth trying, and run it again.
+    TryNext,
     /// Go on without a prediction.
     Pass,
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::action::{Action, AnswerAction, AppAction, LabAction, LessonAction, Move};
 use super::keys::{ANYWHERE, Binding, Layer};
-use super::lab::LabStage;
+use super::lab::{Lab, LabStage};
 use super::lesson_screen::{LessonScreen, READING};
 use crate::page::{FocusTarget, Stage};
 use crate::question::Field;
@@ -50,6 +50,35 @@ pub fn footer_of_page(layers: &[&Layer], screen: &LessonScreen) -> Vec<FooterKey
     given.chain(keys).collect()
 }
 
+/// The same in a lab: what its keys do as it stands.
+pub fn footer_of_lab(layers: &[&Layer], lab: &Lab) -> Vec<FooterKey> {
+    keys(layers, false, |binding| {
+        let plain = shown(binding, binding.short());
+        match binding.action {
+            Action::Lab(action) => at_lab(plain, action, lab),
+            Action::App(_)
+            | Action::Library(_)
+            | Action::Lesson(_)
+            | Action::Writing(_)
+            | Action::Scenarios(_)
+            | Action::FirstMinute(_)
+            | Action::Overlay(_) => Some(plain),
+        }
+    })
+}
+
+fn at_lab(key: FooterKey, action: LabAction, lab: &Lab) -> Option<FooterKey> {
+    let label = match (action, lab.stage) {
+        (LabAction::Play, LabStage::Playing) => said::PAUSE,
+        (LabAction::Play, LabStage::Over) => said::RUN_AGAIN,
+        (LabAction::Step | LabAction::Finish | LabAction::Restart, LabStage::Over) => return None,
+        (LabAction::TryNext, _) if lab.try_next.is_none() => return None,
+        (LabAction::Reset, _) if !lab.is_changed() => return None,
+        _ => key.label,
+    };
+    Some(FooterKey { label, ..key })
+}
+
 /// How what was ticked or put in order is given, with the cursor there.
 fn done(screen: &LessonScreen) -> Option<FooterKey> {
     let at_done = screen.focused()?.target == FocusTarget::Done;
@@ -91,11 +120,15 @@ fn at_page(binding: &Binding, screen: &LessonScreen) -> Option<FooterKey> {
     let plain = shown(binding, binding.short());
     let action = match binding.action {
         Action::Lesson(action) => action,
-        Action::Lab(LabAction::Play) => return Some(play(plain, screen)),
+        Action::Lab(action) => {
+            return match screen.panel() {
+                Some(lab) => at_lab(plain, action, lab),
+                None => Some(plain),
+            };
+        }
         Action::App(_)
         | Action::Library(_)
         | Action::Writing(_)
-        | Action::Lab(_)
         | Action::Scenarios(_)
         | Action::FirstMinute(_)
         | Action::Overlay(_) => return Some(plain),
@@ -140,16 +173,6 @@ fn at_page(binding: &Binding, screen: &LessonScreen) -> Option<FooterKey> {
 
 fn picks_options(screen: &LessonScreen) -> bool {
     screen.stage() == Some(Stage::Answering)
-}
-
-/// What the key does that lets time pass in a panel.
-fn play(key: FooterKey, screen: &LessonScreen) -> FooterKey {
-    let label = match screen.panel().map(|lab| lab.stage) {
-        Some(LabStage::Playing) => said::PAUSE,
-        Some(LabStage::Over) => said::RUN_AGAIN,
-        Some(LabStage::Predicting(_) | LabStage::Paused) | None => key.label,
-    };
-    FooterKey { label, ..key }
 }
 
 /// How many things a digit can pick.

@@ -22,7 +22,7 @@ use crate::journal::Time;
 use crate::lesson::Scenario;
 use crate::question::{AnswerError, number_in};
 use crate::simulation::time::{MILLISECOND, Tick, to_f64};
-use crate::simulation::{Readings, Simulation, Snapshot};
+use crate::simulation::{Knob, KnobTurn, Readings, Simulation, Snapshot, Suggestion};
 
 use super::msg::KeyPress;
 use super::text_input::edits;
@@ -31,7 +31,7 @@ pub use charts::charts;
 pub use history::History;
 pub use keys::{KNOBS, LAB, PREDICTING, layers};
 pub use panel::shows_knobs as panel_shows_knobs;
-pub use prediction_result::prediction_results;
+pub use prediction_result::PredictionResult;
 
 /// A scenario with what the learner does to it.
 #[derive(Debug)]
@@ -58,6 +58,11 @@ pub struct Lab {
     pub knob: Option<usize>,
     /// Why the last request fared as it did, once asked for.
     pub explained: Option<String>,
+    /// What became of the predictions, by the scenario's questions; none before
+    /// the run is over.
+    pub results: Vec<PredictionResult>,
+    /// What is worth trying next; nothing before the run is over.
+    pub try_next: Option<Suggestion>,
     seed: u64,
     last: Option<Time>,
     rushing: bool,
@@ -110,6 +115,8 @@ impl Lab {
             achieved: None,
             knob: None,
             explained: None,
+            results: Vec::new(),
+            try_next: None,
             seed: scenario.setup.seed,
             last: None,
             rushing: false,
@@ -238,7 +245,16 @@ impl Lab {
         self.stage = LabStage::Paused;
         (self.rushing, self.behind) = (false, false);
         self.histories.fill(History::default());
+        (self.results, self.try_next) = (Vec::new(), None);
         self.show();
+    }
+
+    /// Makes the turn that is worth trying, and runs it from the start.
+    pub fn try_next(&mut self, now: Time) {
+        if let Some(next) = self.try_next.take() {
+            self.begin(Simulation::new(&next.setup).ok());
+            self.play_or_pause(now);
+        }
     }
 
     pub fn faster(&mut self) {
@@ -265,10 +281,17 @@ impl Lab {
         self.note(&snapshot.readings);
         self.snapshot = snapshot;
         self.explained = None;
-        if self.simulation.now() >= self.simulation.horizon() {
+        if self.simulation.now() >= self.simulation.horizon() && self.stage != LabStage::Over {
             self.stage = LabStage::Over;
             (self.rushing, self.behind) = (false, false);
+            self.judge();
         }
+    }
+
+    /// Holds the predictions against the run that is over.
+    fn judge(&mut self) {
+        self.results = prediction_result::results(self);
+        self.try_next = prediction_result::worth_trying(self);
     }
 
     /// Notes how far what is asked for has grown.
@@ -339,6 +362,22 @@ impl Lab {
             Ok(()) => self.show(),
             Err(why) => self.explained = Some(why),
         }
+    }
+
+    /// Whether knobs stand at other settings than the author's, or did on the
+    /// way: then predictions are not judged.
+    pub fn is_changed(&self) -> bool {
+        self.simulation.differs_from(&self.scenario.setup)
+    }
+
+    /// Whether a knob stands at another setting than the author's.
+    pub fn is_turned(&self, knob: &Knob) -> bool {
+        self.simulation.setting(knob) != knob.setting(&self.scenario.setup)
+    }
+
+    /// The knobs that were turned while it ran, for marks on the time axis.
+    pub fn turns(&self) -> Vec<KnobTurn> {
+        self.simulation.turns()
     }
 
     /// A new seed: other chances, the same rules.

@@ -148,7 +148,10 @@ fn it_is_predicted_run_and_judged_where_it_stands() {
     run_to_its_end(&mut bench);
     assert_eq!(lab(&bench).stage, LabStage::Over);
     let over = shown(&bench);
-    assert!(over.contains("ou said 60; it was 120."), "{over}");
+    assert!(
+        over.contains("Not so. Cold starts: 120; you said 60."),
+        "{over}"
+    );
     assert!(over.contains("requests 120"), "{over}");
 }
 

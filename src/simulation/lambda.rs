@@ -9,9 +9,10 @@ mod knobs;
 mod last_request;
 mod moments;
 mod readings;
+mod reasons;
 mod setup;
+mod trials;
 
-pub use causes::cause;
 pub use cells::CellKind;
 pub use gauges::gauges;
 pub use held_back::held_back;
@@ -20,6 +21,7 @@ pub use last_request::last_request;
 pub use moments::moments;
 pub use readings::{READINGS, Reading};
 pub use setup::{REUSES, SCENARIO, caveat, read_setup};
+pub use trials::{Suggestion, suggestion};
 
 use super::Snapshot;
 use crate::sim::run::Run;

@@ -242,6 +242,11 @@ fn knobs(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) {
             .simulation
             .setting(knob)
             .unwrap_or_else(|| said::FIXED.to_owned());
+        let own = knob.setting(&lab.scenario.setup);
+        let value = match own.filter(|_| lab.is_turned(knob)) {
+            Some(own) => said::turned(&value, &own),
+            None => value,
+        };
         let row = Rect {
             y,
             height: 1,

@@ -31,6 +31,24 @@ pub fn prediction(said: Option<&str>, found: &str, close: bool) -> String {
         None => format!("it was {found}."),
     }
 }
+/// How a prediction was met. `about`: "Cold starts: 120". "Near" is within a
+/// tenth of what came.
+pub fn right(about: &str) -> String {
+    format!("Right. {about}.")
+}
+pub fn near(about: &str, said: &str) -> String {
+    format!("Near, within a tenth. {about}; you said {said}.")
+}
+pub fn not_so(about: &str, said: &str) -> String {
+    format!("Not so. {about}; you said {said}.")
+}
+pub fn for_other_settings(about: &str, said: &str) -> String {
+    format!("{about}. You said {said}, for other settings: that is not judged.")
+}
+/// A turn of a knob that is worth a key.
+pub fn try_next(key: &str, knob: &str, to: &str, from: &str) -> String {
+    format!("{key} tries it with another setting, {knob}: {to} instead of {from}.")
+}
 /// What a reading comes to that there is none of.
 pub const NOTHING: &str = "nothing";
 
@@ -68,6 +86,14 @@ pub fn speed_missed(asked: &str, reached: &str) -> String {
     format!("{asked}× asked, {reached}× reached")
 }
 
+/// The setting of a knob that was turned, with the author's.
+pub fn turned(now: &str, own: &str) -> String {
+    format!("{now} (was {own})")
+}
+/// A knob that was turned while it ran.
+pub fn turned_at(at: &str, knob: &str, to: &str) -> String {
+    format!("At {at} you turned {knob} to {to}.")
+}
 pub const KNOBS: &str = "Knobs";
 /// In the place of the value of a knob that the scenario does not have.
 pub const FIXED: &str = "fixed here";

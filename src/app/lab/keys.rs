@@ -2,7 +2,7 @@
 
 use super::{Lab, LabStage};
 use crate::app::action::{Action, AppAction, LabAction, Move};
-use crate::app::keys::{Layer, bind};
+use crate::app::keys::{Layer, bind, key_name};
 use crate::app::msg::KeyPress;
 
 /// While a simulation can be run.
@@ -28,6 +28,24 @@ pub static LAB: Layer = Layer {
             "Jump to the end of the run.",
         ),
         bind(
+            &[KeyPress::Char('t')],
+            Action::Lab(LabAction::TryNext),
+            "try",
+            "Once it is over: turn the knob that is worth trying, and run it again.",
+        ),
+        bind(
+            &[KeyPress::Tab],
+            Action::Lab(LabAction::Knobs),
+            "knobs",
+            "Show the knobs, or put them away.",
+        ),
+        bind(
+            &[KeyPress::Char('R')],
+            Action::Lab(LabAction::Reset),
+            "as it was",
+            "The scenario as its author made it.",
+        ),
+        bind(
             &[KeyPress::Esc, KeyPress::Backspace],
             Action::Lab(LabAction::Back),
             "back",
@@ -38,12 +56,6 @@ pub static LAB: Layer = Layer {
             Action::Lab(LabAction::Why),
             "why",
             "Why the last request was cold, warm or throttled.",
-        ),
-        bind(
-            &[KeyPress::Tab, KeyPress::Char('t')],
-            Action::Lab(LabAction::Knobs),
-            "knobs",
-            "Show the knobs, or put them away.",
         ),
         bind(
             &[KeyPress::Char('+'), KeyPress::Char('=')],
@@ -68,12 +80,6 @@ pub static LAB: Layer = Layer {
             Action::Lab(LabAction::Charts),
             "",
             "Another chart comes to the front.",
-        ),
-        bind(
-            &[KeyPress::Char('R')],
-            Action::Lab(LabAction::Reset),
-            "",
-            "The scenario as its author made it.",
         ),
         bind(
             &[KeyPress::Char('n')],
@@ -151,6 +157,11 @@ pub static PREDICTING: Layer = Layer {
         ),
     ],
 };
+
+/// What the key is called that makes the turn worth trying.
+pub fn try_key() -> String {
+    key_name(&LAB, Action::Lab(LabAction::TryNext))
+}
 
 /// The keys that hold in a lab.
 pub fn layers(lab: &Lab) -> Vec<&'static Layer> {

@@ -2,10 +2,13 @@
 
 use crate::lesson::Predict;
 use crate::page::PanelRows;
+use crate::simulation::time::show;
 use crate::text::{self, Highlights, Line, Medium, Role, Span};
 use crate::words::{self, OutOf, lab as said};
 
-use super::{Lab, LabStage, prediction_results};
+use super::keys::try_key;
+use super::prediction_result::PredictionGrade;
+use super::{Lab, LabStage};
 
 /// Columns of a page from which on the knobs stand beside the picture.
 const WITH_KNOBS: u16 = 71;
@@ -54,15 +57,30 @@ impl Lab {
     pub fn remarks(&self, width: u16) -> Vec<Line> {
         let mut rows = wrapped(self.simulation.caveat(), Role::Warning, width);
         rows.extend(wrapped(self.explained.clone(), Role::Note, width));
-        if self.stage == LabStage::Over {
-            for result in prediction_results(self) {
-                let role = match result.close {
-                    true => Role::Right,
-                    false => Role::Body,
-                };
-                rows.extend(wrapped(Some(result.words), role, width));
-            }
+        for turn in self.turns() {
+            let words = said::turned_at(&show(turn.at), turn.knob, &turn.to);
+            rows.extend(wrapped(Some(words), Role::Note, width));
         }
+        rows.extend(self.outcome(width));
+        rows
+    }
+
+    /// How the predictions fared, why, and what is worth trying.
+    fn outcome(&self, width: u16) -> Vec<Line> {
+        let mut rows = Vec::new();
+        for result in &self.results {
+            let role = match result.grade {
+                Some(PredictionGrade::Right) => Role::Right,
+                Some(PredictionGrade::Near | PredictionGrade::Wrong) | None => Role::Title,
+            };
+            let mut spans = vec![Span::new(result.words.as_str(), role)];
+            let reason = result.reason.iter();
+            spans.extend(reason.map(|it| Span::new(format!(" {it}"), Role::Body)));
+            rows.extend(text::wrap(&spans, width, &[], &[]));
+        }
+        let next = self.try_next.as_ref();
+        let next = next.map(|it| said::try_next(&try_key(), it.knob, &it.to, &it.from));
+        rows.extend(wrapped(next, Role::Note, width));
         rows
     }
 

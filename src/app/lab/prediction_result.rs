@@ -1,53 +1,101 @@
-//! Predictions against what the run showed, in words.
+//! Predictions against what the run showed: a grade, the reason, and what is
+//! worth trying next.
 
 use crate::lesson::Predict;
-use crate::simulation::Readings;
-use crate::text::capitalised;
+use crate::simulation::Suggestion;
 use crate::words::lab;
 
 use super::Lab;
 
 /// How a prediction compares with what the run showed.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PredictionResult {
-    /// "You said 60; it was 120. …".
+    /// Nothing where nothing was predicted, or for other settings.
+    pub grade: Option<PredictionGrade>,
+    /// "Not so. Cold starts: 120; you said 60."
     pub words: String,
-    /// Whether the prediction came near.
-    pub close: bool,
+    /// Why it came out as it did, by the rule behind it; nothing where the one
+    /// before has said the same.
+    pub reason: Option<String>,
 }
 
-/// How near a prediction has to come to be called met.
-const CLOSE: f64 = 0.05;
-
-/// What became of each prediction, and once for each cause, why.
-pub fn prediction_results(lab: &Lab) -> Vec<PredictionResult> {
-    let mut causes = Vec::new();
-    let asked = lab.scenario.predict.iter().zip(&lab.predictions);
-    let several = lab.predictions.len() > 1;
-    asked
-        .map(|(predict, said)| {
-            let mut result = result(&lab.snapshot.readings, predict, *said);
-            if several {
-                result.words = format!("{}: {}", predict.reading.title(), result.words);
-            }
-            let cause = lab.simulation.cause(predict.reading);
-            if let Some(cause) = cause.filter(|cause| !causes.contains(cause)) {
-                result.words = format!("{} {cause}", result.words);
-                causes.push(cause);
-            }
-            result.words = capitalised(&result.words);
-            result
-        })
-        .collect()
+/// How near a prediction came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PredictionGrade {
+    Right,
+    Near,
+    Wrong,
 }
 
-fn result(readings: &Readings, predict: &Predict, said: Option<f64>) -> PredictionResult {
-    let was = predict.reading.of(readings, predict.at);
+/// What a prediction may differ by, as a share of what came: to be right, for
+/// nobody predicts the fourth digit; and to be near.
+const RIGHT: f64 = 0.005;
+const NEAR: f64 = 0.1;
+
+impl PredictionGrade {
+    fn of(said: f64, was: f64) -> Self {
+        let off = (said - was).abs();
+        if off <= RIGHT * was.abs() {
+            Self::Right
+        } else if off <= NEAR * was.abs() {
+            Self::Near
+        } else {
+            Self::Wrong
+        }
+    }
+}
+
+/// What became of each prediction, and once for each reason, why.
+pub fn results(lab: &Lab) -> Vec<PredictionResult> {
+    let mut results: Vec<PredictionResult> = Vec::new();
+    for (at, predict) in lab.scenario.predict.iter().enumerate() {
+        let said = lab.predictions.get(at).copied().flatten();
+        let mut result = result(lab, predict, said);
+        let before = results.iter().filter_map(|it| it.reason.as_deref());
+        result.reason = result.reason.and_then(|it| not_said(&it, before));
+        results.push(result);
+    }
+    results
+}
+
+/// What of a reason none of those before has said.
+fn not_said<'a>(reason: &str, mut before: impl Iterator<Item = &'a str>) -> Option<String> {
+    let left = before.find_map(|it| reason.strip_prefix(it));
+    let left = left.unwrap_or(reason).trim();
+    (!left.is_empty()).then(|| left.to_owned())
+}
+
+fn result(lab: &Lab, predict: &Predict, said: Option<f64>) -> PredictionResult {
+    let was = predict.reading.of(&lab.snapshot.readings, predict.at);
     let number = |number| predict.reading.in_words(number);
     let found = was.map_or(lab::NOTHING.to_owned(), number);
-    let close = said
-        .zip(was)
-        .is_some_and(|(said, was)| (said - was).abs() <= CLOSE * was.abs());
-    let words = lab::prediction(said.map(number).as_deref(), &found, close);
-    PredictionResult { words, close }
+    let is_judged = !lab.is_changed();
+    let both = said.zip(was).filter(|_| is_judged);
+    let grade = both.map(|(said, was)| PredictionGrade::of(said, was));
+    let about = format!("{}: {found}", predict.reading.sentence);
+    let said = said.map(number);
+    let words = match (grade, said) {
+        (Some(PredictionGrade::Right), _) => lab::right(&about),
+        (Some(PredictionGrade::Near), Some(said)) => lab::near(&about, &said),
+        (Some(PredictionGrade::Wrong), Some(said)) => lab::not_so(&about, &said),
+        (_, Some(said)) if !is_judged => lab::for_other_settings(&about, &said),
+        (_, Some(said)) => lab::not_so(&about, &said),
+        (_, None) => format!("{about}."),
+    };
+    let reason = lab.simulation.reason(predict.reading, predict.at);
+    PredictionResult {
+        grade,
+        words,
+        reason,
+    }
+}
+
+/// A turn of a knob that changes a reading: one that was not predicted right,
+/// if there is one.
+pub fn worth_trying(lab: &Lab) -> Option<Suggestion> {
+    let asked = lab.scenario.predict.iter().zip(&lab.results);
+    let is_right = |result: &PredictionResult| result.grade == Some(PredictionGrade::Right);
+    let (right, others): (Vec<_>, Vec<_>) = asked.partition(|(_, result)| is_right(result));
+    let mut in_turn = others.into_iter().chain(right);
+    in_turn.find_map(|(predict, _)| lab.simulation.suggestion(predict.reading, predict.at))
 }

@@ -1,5 +1,7 @@
 //! The lab without a screen.
 
+mod predictions;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -75,98 +77,6 @@ fn nothing_runs_before_the_prediction() {
 }
 
 #[test]
-fn a_prediction_meets_what_came_of_it() {
-    let mut lab = bursts();
-    type_in(&mut lab, "60");
-    lab.predict();
-    lab.finish();
-    assert_eq!(lab.stage, LabStage::Over);
-    let said: Vec<String> = prediction_results(&lab)
-        .into_iter()
-        .map(|it| it.words)
-        .collect();
-    assert_eq!(
-        said,
-        [
-            "You said 60; it was 120. 60 cold starts came around 0 s, and 60 around 5 min. \
-             By the last of them, 60 idle environments had been removed."
-        ]
-    );
-}
-
-#[test]
-fn a_near_prediction_is_called_one() {
-    let mut lab = bursts();
-    type_in(&mut lab, "118");
-    lab.predict();
-    lab.finish();
-    let outcome = prediction_results(&lab).remove(0);
-    assert!(outcome.close && outcome.words.starts_with("You said 118, and it was 120."));
-}
-
-/// The words for the predictions that `asked` are passed over.
-fn outcomes_of(traffic: &str, platform: &str, asked: &[&str]) -> Vec<String> {
-    let asked: Vec<String> = asked
-        .iter()
-        .map(|it| format!("[[predict]]\nreading = '{it}'\nprompt = 'How many?'\n"))
-        .collect();
-    let toml = format!(
-        "title = 'Asked'\nhorizon = '10s'\n[traffic]\n{traffic}\n[function]\nrun = '900ms'\n\
-         [platform]\nkeep_alive = '1min'\n{platform}\n{}",
-        asked.concat()
-    );
-    let mut lab = Lab::new(scenario(&toml)).unwrap();
-    while matches!(lab.stage, LabStage::Predicting(_)) {
-        lab.pass();
-    }
-    lab.finish();
-    prediction_results(&lab)
-        .into_iter()
-        .map(|it| it.words)
-        .collect()
-}
-
-#[test]
-fn several_outcomes_say_what_they_are_about() {
-    let told = outcomes_of(
-        "shape = 'burst'\nburst = [{ at = '0s', requests = 3 }]",
-        "",
-        &["cold_starts", "throttled", "latency_max"],
-    );
-    assert_eq!(
-        told,
-        [
-            "Cold starts: it was 3. 3 cold starts came around 0 s. \
-             Nothing was idle when they came.",
-            "Throttled: it was 0.",
-            "Latency max: it was 900 ms."
-        ]
-    );
-}
-
-#[test]
-fn what_throttled_is_told_by_whether_all_were_at_work() {
-    let told = |traffic, platform| outcomes_of(traffic, platform, &["throttled"]).remove(0);
-    let steady = "shape = 'steady'\nrate = '100/s'";
-    let full = told(steady, "reserved = 1");
-    assert!(
-        full.ends_with("The only environment that is allowed was at work."),
-        "{full}"
-    );
-    let slow = "scale_out = { at_once = 1, refill = '1/s' }";
-    let pace = told(steady, slow);
-    assert!(
-        pace.ends_with("it was the pace that was too high."),
-        "{pace}"
-    );
-    let both = told(steady, &format!("reserved = 5\n{slow}"));
-    assert!(
-        both.contains("All 5 environments that are allowed were at work at some"),
-        "{both}"
-    );
-}
-
-#[test]
 fn no_tick_is_wanted_unless_time_passes() {
     let mut lab = crowd();
     assert_eq!(lab.tick_in(), None);
@@ -236,37 +146,6 @@ fn a_run_with_turned_knobs_can_be_repeated() {
     lab.reset();
     lab.finish();
     assert_eq!(lab.snapshot.readings.counts.cold_starts, 120);
-}
-
-#[test]
-fn no_limit_is_blamed_that_was_set_afterwards() {
-    let toml = "
-        title = 'One at a time'
-        horizon = '10s'
-        [traffic]
-        shape = 'steady'
-        rate = '10/s'
-        [function]
-        run = '1s'
-        [platform]
-        keep_alive = '10min'
-        reserved = 1
-        [[predict]]
-        reading = 'throttled'
-        prompt = 'How many are throttled?'
-    ";
-    let mut lab = Lab::new(scenario(toml)).unwrap();
-    lab.pass();
-    while lab.snapshot.readings.counts.throttled == 0 {
-        lab.step();
-    }
-    lab.show_knobs();
-    lab.knob = knob_named("reserved", &lab);
-    (0..4).for_each(|_| lab.turn(true));
-    lab.finish();
-    let told = prediction_results(&lab).remove(0).words;
-    assert!(told.contains("The knobs were turned in between."), "{told}");
-    assert!(!told.contains("pace"), "{told}");
 }
 
 #[test]

@@ -22,6 +22,7 @@ impl Lab {
             LabAction::Knobs => self.show_knobs(),
             LabAction::Charts => self.turn_charts(),
             LabAction::Why => self.explain(),
+            LabAction::TryNext => self.try_next(now),
             LabAction::Pass => self.pass(),
         }
     }

@@ -167,6 +167,12 @@ pub static OVER: Layer = Layer {
             "again",
             "The same run from its start.",
         ),
+        bind(
+            &[KeyPress::Char('t')],
+            Action::Lab(LabAction::TryNext),
+            "try",
+            "Turn the knob that is worth trying, and run it again.",
+        ),
         KNOBS,
         OPEN,
         LEAVE,

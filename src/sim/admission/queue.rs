@@ -59,7 +59,7 @@ impl Pollers {
     }
 
     /// How many at once at `now`.
-    fn allowed(&self, now: Tick) -> u64 {
+    pub fn allowed(&self, now: Tick) -> u64 {
         let passed = u128::from(now.saturating_sub(self.since));
         let grown = passed * u128::from(self.growth.count) / u128::from(self.growth.per);
         u64::try_from(grown)

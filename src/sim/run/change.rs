@@ -24,6 +24,11 @@ impl Run {
         &self.setup
     }
 
+    /// The settings that it began with.
+    pub fn start(&self) -> &Setup {
+        &self.start
+    }
+
     /// The changes so far.
     pub fn log(&self) -> &[Change] {
         &self.log

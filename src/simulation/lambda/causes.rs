@@ -1,17 +1,12 @@
-//! What made a reading what it is, in a sentence or two.
+//! When what a reading counts happened, in a sentence or two.
 
 use std::fmt::Write as _;
 
-use super::{Reading, all_at_work};
+use super::all_at_work;
 use crate::sim::meter::SeriesRow;
 use crate::sim::run::Run;
 use crate::sim::time::show;
 use crate::text::{capitalised, format_count, plural};
-
-/// Nothing where there is nothing to say.
-pub fn cause(reading: &Reading, run: &Run) -> Option<String> {
-    (reading.cause)(run)
-}
 
 /// When the cold starts came, and whether others had been there before.
 pub fn cold_starts(run: &Run) -> Option<String> {

@@ -17,6 +17,13 @@ pub struct Knob {
     pub(in crate::simulation) turn: fn(&mut Setup, bool),
 }
 
+impl Knob {
+    /// What it stands at in a setup; `None` where that has no such thing.
+    pub fn setting(&self, setup: &Setup) -> Option<String> {
+        (self.value)(setup)
+    }
+}
+
 /// In the order of the panel.
 pub const KNOBS: [Knob; 10] = [
     Knob {
@@ -41,7 +48,12 @@ pub const KNOBS: [Knob; 10] = [
     },
     Knob {
         name: "memory",
-        value: |setup| Some(format!("{} MB", setup.function.memory_mb)),
+        value: |setup| {
+            Some(format!(
+                "{} MB",
+                format_count(setup.function.memory_mb.into())
+            ))
+        },
         turn: turn_memory,
     },
     Knob {
@@ -125,12 +137,30 @@ fn rate_of(traffic: &mut Traffic) -> Option<&mut Rate> {
 fn rate(setup: &Setup) -> Option<String> {
     if let Traffic::Burst(bursts) = &setup.traffic {
         let most = bursts.iter().map(|burst| burst.requests).max()?;
-        return Some(format!("bursts of {}", format_count(most)));
+        let largest = bursts.iter().find(|burst| burst.requests == most)?;
+        let over = match largest.over {
+            0 => "at once".to_owned(),
+            over => format!("in {}", show(over)),
+        };
+        return Some(format!("{} {over}", format_count(most)));
     }
     let mut traffic = setup.traffic.clone();
     let rate = rate_of(&mut traffic)?;
-    let per_second = rate.per_tick() * to_f64(SECOND);
-    Some(format!("{} a second", format_number(per_second, "")))
+    let (number, unit) = a_unit_of(rate.per_tick() * to_f64(SECOND));
+    Some(format!("{}/{unit}", format_number(number, "")))
+}
+
+/// A rate by the second in the first unit in which it is one at least: 5 an
+/// hour, "h".
+pub fn a_unit_of(a_second: f64) -> (f64, &'static str) {
+    let units = [(1.0, "s"), (60.0, "min"), (3_600.0, "h")];
+    let of = |(seconds, name): (f64, &'static str)| {
+        // Rates are kept exact; what is left of a division is not.
+        ((a_second * seconds * 1e6).round() / 1e6, name)
+    };
+    let all = units.map(of);
+    let fits = all.into_iter().find(|(number, _)| *number >= 1.0);
+    fits.unwrap_or_else(|| of((3_600.0, "h")))
 }
 
 fn turn_rate(setup: &mut Setup, up: bool) {

@@ -1,10 +1,10 @@
 //! The readings: what they are called, how they are read, and where they are
 //! drawn and explained.
 
-use super::causes;
+use super::reasons;
 use crate::sim::readings::Readings;
 use crate::sim::run::Run;
-use crate::sim::time::{SECOND, Tick, to_f64};
+use crate::sim::time::{MILLISECOND, SECOND, Tick, show, to_f64, to_ticks};
 use crate::simulation::ChartId;
 use crate::text::format_number;
 
@@ -24,12 +24,41 @@ pub struct Reading {
     pub short: &'static str,
     /// Whether it is taken at a number of environments.
     pub is_of_a_count: bool,
-    /// What made it what it is, in a sentence or two.
-    pub(super) cause: fn(&Run) -> Option<String>,
+    /// What made it what it is, in a sentence or two. The number is that of
+    /// environments, for one that is taken at such a number.
+    pub(in crate::simulation) reason: fn(&Run, Option<u64>) -> Option<String>,
+    /// Which knobs are worth a turn to see it change, and whether up.
+    pub(super) tries: &'static [KnobStep],
     of: Of,
 }
 
 type Of = fn(&Readings, Option<u64>) -> Option<f64>;
+
+/// The name of a knob, and whether it is turned up.
+pub(super) type KnobStep = (&'static str, bool);
+
+const ON_COLD_STARTS: &[KnobStep] = &[
+    ("keep-alive", false),
+    ("keep-alive", true),
+    ("provisioned", true),
+    ("run time", true),
+    ("requests", true),
+];
+const ON_LOAD: &[KnobStep] = &[("run time", true), ("requests", true)];
+const ON_LIMITS: &[KnobStep] = &[
+    ("reserved", true),
+    ("quota", true),
+    ("run time", true),
+    ("requests", true),
+];
+const ON_WAITS: &[KnobStep] = &[
+    ("start-up", true),
+    ("reserved", true),
+    ("run time", true),
+    ("requests", true),
+];
+const ON_MONEY: &[KnobStep] = &[("memory", true), ("run time", false), ("requests", true)];
+const ON_TIME_THERE: &[KnobStep] = &[("keep-alive", false), ("run time", true)];
 
 impl PartialEq for Reading {
     /// A reading has one name.
@@ -61,10 +90,16 @@ impl Reading {
         self.name.replace('_', " ")
     }
 
-    /// A number in its unit: "400 ms".
+    /// A number in its unit, as people write it: "400 ms", "5 min", "$1.18".
     pub fn in_words(&self, number: f64) -> String {
-        let words = format!("{} {}", format_number(number, self.unit), self.unit);
-        words.trim_end().to_owned()
+        /// From so many milliseconds on, a time is told in longer units.
+        const LONG_MS: f64 = 10_000.0;
+        match self.unit {
+            "USD" => format!("${}", format_number(number, self.unit)),
+            "ms" if number >= LONG_MS => show(to_ticks(number * to_f64(MILLISECOND))),
+            "" => format_number(number, ""),
+            unit => format!("{} {unit}", format_number(number, unit)),
+        }
     }
 
     const fn drawn_in(self, chart: ChartId, short: &'static str) -> Self {
@@ -76,8 +111,12 @@ impl Reading {
         }
     }
 
-    const fn because(self, cause: fn(&Run) -> Option<String>) -> Self {
-        Self { cause, ..self }
+    const fn because(self, reason: fn(&Run, Option<u64>) -> Option<String>) -> Self {
+        Self { reason, ..self }
+    }
+
+    const fn changes_with(self, tries: &'static [KnobStep]) -> Self {
+        Self { tries, ..self }
     }
 
     const fn of_a_count(self) -> Self {
@@ -101,7 +140,8 @@ const fn reading(
         chart: None,
         short: "",
         is_of_a_count: false,
-        cause: |_| None,
+        reason: |_, _| None,
+        tries: &[],
         of,
     }
 }
@@ -109,39 +149,39 @@ const fn reading(
 /// The closed list.
 #[rustfmt::skip]
 pub const READINGS: [Reading; 33] = [
-    reading("requests", "", "Requests", |run, _| count(run.counts.requests)),
-    reading("succeeded", "", "Requests that were answered", |run, _| count(run.counts.succeeded())),
-    reading("failed", "", "Requests that never will be", |run, _| count(run.counts.failed())),
-    reading("failed_throttled", "", "Of these, turned away", |run, _| count(run.counts.throttled)),
+    reading("requests", "", "Requests", |run, _| count(run.counts.requests)).because(|run, _| reasons::requests(run)).changes_with(ON_LOAD),
+    reading("succeeded", "", "Requests that were answered", |run, _| count(run.counts.succeeded())).because(|run, _| reasons::throttled(run)).changes_with(ON_LIMITS),
+    reading("failed", "", "Requests that never will be", |run, _| count(run.counts.failed())).because(|run, _| reasons::throttled(run)).changes_with(ON_LIMITS),
+    reading("failed_throttled", "", "Of these, turned away", |run, _| count(run.counts.throttled)).because(|run, _| reasons::throttled(run)).changes_with(ON_LIMITS),
     reading("failed_error", "", "Of these, given up after an error", |run, _| count(run.counts.failed_error)),
-    reading("waiting", "", "Requests that wait at the end", |run, _| count(run.waiting)),
-    reading("oldest_waiting", "s", "The oldest of these has waited for", |run, _| seconds(run.oldest_waiting)),
-    reading("attempts", "", "Attempts", |run, _| count(run.counts.attempts())),
-    reading("cold_starts", "", "Cold starts", |run, _| count(run.counts.cold_starts)).because(causes::cold_starts),
-    reading("warm_starts", "", "Warm starts", |run, _| count(run.counts.warm_starts)).because(causes::cold_starts),
-    reading("throttled", "", "Requests throttled for good", |run, _| count(run.counts.throttled)).because(causes::throttled),
-    reading("retried", "", "Tries again", |run, _| count(run.counts.retried)),
-    reading("waited", "", "Requests that waited", |run, _| count(run.counts.waited)),
-    reading("expired", "", "Idle environments that were removed", |run, _| count(run.counts.expired)),
-    reading("environments_created", "", "Environments in all", |run, _| count(run.environments_created)).because(causes::cold_starts),
-    reading("peak_busy", "", "Environments at work, at most", |run, _| count(run.peak_busy)).drawn_in(ChartId::Environments, "at work at most").because(causes::peak_busy),
-    reading("peak_alive", "", "Environments there, at most", |run, _| count(run.peak_alive)).drawn_in(ChartId::Environments, "there at most").because(causes::peak_alive),
-    reading("mean_busy", "", "Environments at work, on average", |run, _| Some(run.mean_busy)).drawn_in(ChartId::Environments, "at work on average"),
-    reading("mean_idle", "", "Environments idle, on average", |run, _| Some(run.mean_idle())).drawn_in(ChartId::Environments, "idle on average"),
-    reading("mean_alive", "", "Environments there, on average", |run, _| Some(run.mean_alive)).drawn_in(ChartId::Environments, "there on average"),
-    reading("cold_ratio", "", "Share of requests that started cold, from 0 to 1", |run, _| run.cold_ratio()).because(causes::cold_starts),
-    reading("throttle_ratio", "", "Share of requests that were throttled, from 0 to 1", |run, _| run.throttle_ratio()).because(causes::throttled),
-    reading("latency_mean", "ms", "Time until an answer, on average", |run, _| Some(run.latency?.mean)),
-    reading("latency_p50", "ms", "Half of the answers came within", |run, _| Some(run.latency?.p50)),
-    reading("latency_p90", "ms", "90 of 100 answers came within", |run, _| Some(run.latency?.p90)),
-    reading("latency_p99", "ms", "99 of 100 answers came within", |run, _| Some(run.latency?.p99)),
-    reading("latency_max", "ms", "The slowest answer took", |run, _| Some(run.latency?.max)),
-    reading("billed_ms", "ms", "Time on the bill", |run, _| count(run.billed_ms())),
-    reading("billed_gb_s", "GB-s", "Memory times time on the bill", |run, _| Some(run.billed_gb_s)),
-    reading("cost_total", "USD", "The bill", |run, _| Some(run.cost.total.dollars())),
-    reading("servers_cost", "USD", "Servers for the same load would cost", |run, _| Some(run.servers?.cost.dollars())),
-    reading("first_throttle_at", "s", "The first time that one was throttled was after", |run, _| seconds(run.first_throttle)).because(causes::throttled),
-    reading("time_to_alive", "s", "The largest number of environments was reached after", |run, at| seconds(run.time_to_alive(at.unwrap_or(run.peak_alive)))).of_a_count(),
+    reading("waiting", "", "Requests that wait at the end", |run, _| count(run.waiting)).changes_with(ON_WAITS),
+    reading("oldest_waiting", "s", "The oldest of these has waited for", |run, _| seconds(run.oldest_waiting)).changes_with(ON_WAITS),
+    reading("attempts", "", "Attempts", |run, _| count(run.counts.attempts())).because(|run, _| reasons::retried(run)).changes_with(ON_LOAD),
+    reading("cold_starts", "", "Cold starts", |run, _| count(run.counts.cold_starts)).because(|run, _| reasons::cold_starts(run)).changes_with(ON_COLD_STARTS),
+    reading("warm_starts", "", "Warm starts", |run, _| count(run.counts.warm_starts)).because(|run, _| reasons::cold_starts(run)).changes_with(ON_COLD_STARTS),
+    reading("throttled", "", "Requests throttled for good", |run, _| count(run.counts.throttled)).because(|run, _| reasons::throttled(run)).changes_with(ON_LIMITS),
+    reading("retried", "", "Tries again", |run, _| count(run.counts.retried)).because(|run, _| reasons::retried(run)).changes_with(ON_LOAD),
+    reading("waited", "", "Requests that waited", |run, _| count(run.counts.waited)).changes_with(ON_WAITS),
+    reading("expired", "", "Idle environments that were removed", |run, _| count(run.counts.expired)).because(|run, _| reasons::expired(run)).changes_with(ON_TIME_THERE),
+    reading("environments_created", "", "Environments in all", |run, _| count(run.environments_created)).because(|run, _| reasons::cold_starts(run)).changes_with(ON_COLD_STARTS),
+    reading("peak_busy", "", "Environments at work, at most", |run, _| count(run.peak_busy)).drawn_in(ChartId::Environments, "at work at most").because(|run, _| reasons::most_at_work(run)).changes_with(ON_LOAD),
+    reading("peak_alive", "", "Environments there, at most", |run, _| count(run.peak_alive)).drawn_in(ChartId::Environments, "there at most").because(|run, _| reasons::most_alive(run)).changes_with(ON_LOAD),
+    reading("mean_busy", "", "Environments at work, on average", |run, _| Some(run.mean_busy)).drawn_in(ChartId::Environments, "at work on average").because(|run, _| reasons::mean_busy(run)).changes_with(ON_LOAD),
+    reading("mean_idle", "", "Environments idle, on average", |run, _| Some(run.mean_idle())).drawn_in(ChartId::Environments, "idle on average").because(|run, _| reasons::mean_idle(run)).changes_with(ON_TIME_THERE),
+    reading("mean_alive", "", "Environments there, on average", |run, _| Some(run.mean_alive)).drawn_in(ChartId::Environments, "there on average").because(|run, _| reasons::mean_alive(run)).changes_with(ON_TIME_THERE),
+    reading("cold_ratio", "", "Share of requests that started cold, from 0 to 1", |run, _| run.cold_ratio()).because(|run, _| reasons::cold_ratio(run)).changes_with(ON_COLD_STARTS),
+    reading("throttle_ratio", "", "Share of requests that were throttled, from 0 to 1", |run, _| run.throttle_ratio()).because(|run, _| reasons::throttle_ratio(run)).changes_with(ON_LIMITS),
+    reading("latency_mean", "ms", "Time until an answer, on average", |run, _| Some(run.latency?.mean)).because(|run, _| reasons::latency_mean(run)).changes_with(ON_WAITS),
+    reading("latency_p50", "ms", "Half of the answers came within", |run, _| Some(run.latency?.p50)).because(|run, _| reasons::latency_p50(run)).changes_with(ON_WAITS),
+    reading("latency_p90", "ms", "90 of 100 answers came within", |run, _| Some(run.latency?.p90)).because(|run, _| reasons::latency_p90(run)).changes_with(ON_WAITS),
+    reading("latency_p99", "ms", "99 of 100 answers came within", |run, _| Some(run.latency?.p99)).because(|run, _| reasons::latency_p99(run)).changes_with(ON_WAITS),
+    reading("latency_max", "ms", "The slowest answer took", |run, _| Some(run.latency?.max)).because(|run, _| reasons::latency_max(run)).changes_with(ON_WAITS),
+    reading("billed_ms", "ms", "Time on the bill", |run, _| count(run.billed_ms())).because(|run, _| reasons::billed_ms(run)).changes_with(ON_MONEY),
+    reading("billed_gb_s", "GB-s", "Memory times time on the bill", |run, _| Some(run.billed_gb_s)).because(|run, _| reasons::billed_gb_s(run)).changes_with(ON_MONEY),
+    reading("cost_total", "USD", "The bill", |run, _| Some(run.cost.total.dollars())).because(|run, _| reasons::cost(run)).changes_with(ON_MONEY),
+    reading("servers_cost", "USD", "Servers for the same load would cost", |run, _| Some(run.servers?.cost.dollars())).because(|run, _| reasons::servers(run)).changes_with(ON_LOAD),
+    reading("first_throttle_at", "s", "The first time that one was throttled was after", |run, _| seconds(run.first_throttle)).because(|run, _| reasons::throttled(run)).changes_with(ON_LIMITS),
+    reading("time_to_alive", "s", "The largest number of environments was reached after", |run, at| seconds(run.time_to_alive(at.unwrap_or(run.peak_alive)))).of_a_count().because(reasons::reached).changes_with(ON_LOAD),
 ];
 
 #[expect(clippy::unnecessary_wraps, reason = "every reading may be missing")]

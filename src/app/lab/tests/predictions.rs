@@ -1,0 +1,188 @@
+//! Predictions: grades, reasons, and what is worth trying.
+
+use super::*;
+use crate::app::lab::prediction_result::PredictionGrade::{Near, Right, Wrong};
+use crate::lesson::SHIPPED_LESSONS;
+
+/// The lab, run to its end after these predictions.
+fn run_after(mut lab: Lab, said: &[Option<&str>]) -> Lab {
+    for said in said {
+        match said {
+            Some(number) => {
+                type_in(&mut lab, number);
+                lab.predict();
+            }
+            None => lab.pass(),
+        }
+    }
+    to_the_end(&mut lab);
+    lab
+}
+
+fn to_the_end(lab: &mut Lab) {
+    while lab.stage != LabStage::Over {
+        lab.finish();
+    }
+}
+
+/// What is told of each prediction: the result and the reason.
+fn told(lab: &Lab) -> Vec<String> {
+    let told = |it: &PredictionResult| match &it.reason {
+        Some(reason) => format!("{} {reason}", it.words),
+        None => it.words.clone(),
+    };
+    lab.results.iter().map(told).collect()
+}
+
+/// A run of ten seconds, each request 900 ms, that asks for these readings.
+fn asking(traffic: &str, platform: &str, asked: &[&str]) -> Lab {
+    let asked = asked
+        .iter()
+        .map(|it| format!("[[predict]]\nreading = '{it}'\nprompt = 'How many?'\n"));
+    let toml = format!(
+        "title = 'Asked'\nhorizon = '10s'\n[traffic]\n{traffic}\n[function]\nrun = '900ms'\n\
+         [platform]\nkeep_alive = '1min'\n{platform}\n{}",
+        asked.collect::<String>()
+    );
+    Lab::new(scenario(&toml)).unwrap()
+}
+
+#[test]
+fn a_prediction_gets_a_grade_and_a_reason() {
+    let lab = run_after(bursts(), &[Some("60")]);
+    assert_eq!(lab.results[0].grade, Some(Wrong));
+    assert_eq!(
+        told(&lab),
+        [
+            "Not so. Cold starts: 120; you said 60. When the second burst came, the 60 of the \
+             first had been idle for 5 min, and they are kept for 3 min only: 60 + 60 = 120."
+        ]
+    );
+}
+
+#[test]
+fn near_is_a_tenth_and_right_is_the_number() {
+    let grade = |said| run_after(bursts(), &[Some(said)]).results[0].grade;
+    let grades = ["120", "119", "108", "107", "132", "133", "0"].map(grade);
+    let expected = [Right, Near, Near, Wrong, Near, Wrong, Wrong].map(Some);
+    assert_eq!(grades, expected);
+}
+
+#[test]
+fn nothing_is_judged_that_was_passed_over_or_meant_for_other_settings() {
+    let passed = run_after(bursts(), &[None]);
+    assert_eq!(passed.results[0].grade, None);
+    assert_eq!(passed.results[0].words, "Cold starts: 120.");
+    let mut turned = run_after(bursts(), &[Some("120")]);
+    turned.show_knobs();
+    turned.knob = knob_named("keep-alive", &turned);
+    turned.restart();
+    (0..3).for_each(|_| turned.turn(true));
+    to_the_end(&mut turned);
+    let result = &turned.results[0];
+    assert_eq!(result.grade, None);
+    assert_eq!(
+        result.words,
+        "Cold starts: 60. You said 120, for other settings: that is not judged."
+    );
+    turned.reset();
+    to_the_end(&mut turned);
+    assert_eq!(turned.results[0].grade, Some(Right));
+}
+
+#[test]
+fn the_same_reason_is_told_once() {
+    let lab = asking(
+        "shape = 'burst'\nburst = [{ at = '0s', requests = 3 }]",
+        "",
+        &["cold_starts", "environments_created", "latency_max"],
+    );
+    assert_eq!(
+        told(&run_after(lab, &[None, None, None])),
+        [
+            "Cold starts: 3. Nothing was idle when all 3 came in one instant: each needs an \
+             environment of its own.",
+            "Environments in all: 3.",
+            "The slowest answer took: 900 ms. Nobody waited, and starting an environment takes no \
+             time here: each answer took 900 ms."
+        ]
+    );
+}
+
+#[test]
+fn what_throttled_is_told_by_the_limit_that_did() {
+    let told = |traffic, platform| {
+        let lab = run_after(asking(traffic, platform, &["throttled"]), &[None]);
+        told(&lab).remove(0)
+    };
+    let steady = "shape = 'steady'\nrate = '100/s'";
+    let full = told(steady, "reserved = 9");
+    assert!(
+        full.contains("100 requests/s × 900 ms = 90 at once, and the reserved concurrency is 9."),
+        "{full}"
+    );
+    let slow = "scale_out = { at_once = 1, refill = '1/s' }";
+    let pace = told(steady, slow);
+    assert!(
+        pace.ends_with("it was the pace that was too high."),
+        "{pace}"
+    );
+    let both = told(steady, &format!("reserved = 5\n{slow}"));
+    assert!(
+        both.contains("All 5 environments that are allowed were at work at some"),
+        "{both}"
+    );
+}
+
+#[test]
+fn no_limit_is_blamed_that_was_set_afterwards() {
+    let mut lab = asking(
+        "shape = 'steady'\nrate = '10/s'",
+        "reserved = 1",
+        &["throttled"],
+    );
+    lab.pass();
+    while lab.snapshot.readings.counts.throttled == 0 {
+        lab.step();
+    }
+    lab.show_knobs();
+    lab.knob = knob_named("reserved", &lab);
+    (0..4).for_each(|_| lab.turn(true));
+    assert_eq!(lab.turns().len(), 4);
+    to_the_end(&mut lab);
+    let told = told(&lab).remove(0);
+    assert!(told.contains("The knobs were turned in between."), "{told}");
+    assert!(!told.contains("pace"), "{told}");
+}
+
+#[test]
+fn what_is_worth_trying_changes_what_was_asked() {
+    let mut lab = run_after(bursts(), &[Some("60")]);
+    let next = lab.try_next.clone().unwrap();
+    assert_eq!((next.knob, next.from.as_str()), ("keep-alive", "3 min"));
+    lab.try_next(Time::utc(0));
+    assert_eq!((lab.stage, lab.simulation.now()), (LabStage::Playing, 0));
+    assert!(lab.is_changed() && lab.results.is_empty());
+    to_the_end(&mut lab);
+    assert_ne!(lab.snapshot.readings.counts.cold_starts, 120);
+    // And there is something more to try from there.
+    assert!(lab.try_next.is_some());
+}
+
+/// A reason has numbers of the run, whatever the lessons ask.
+#[test]
+fn every_shipped_prediction_is_told_by_its_rule() {
+    for shipped in SHIPPED_LESSONS {
+        let lesson = shipped.open().unwrap();
+        for scenario in lesson.scenarios.values() {
+            let passed = vec![None; scenario.predict.len()];
+            let lab = Lab::new(Arc::new(scenario.clone())).unwrap();
+            let lab = run_after(lab, &passed);
+            for predict in &scenario.predict {
+                let reason = lab.simulation.reason(predict.reading, predict.at);
+                let numbers = |it: String| it.contains(|it: char| it.is_ascii_digit());
+                assert!(reason.is_some_and(numbers), "{}", scenario.name);
+            }
+        }
+    }
+}

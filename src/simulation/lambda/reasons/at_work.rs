@@ -1,0 +1,189 @@
+//! Why so many environments were at work, or there.
+
+use super::load::{at_once, at_once_when_warm};
+use super::{agrees, as_it_began, constant, here, most_allowed, seconds};
+use crate::sim::admission::Pollers;
+use crate::sim::run::Run;
+use crate::sim::setup::EventSource;
+use crate::sim::time::{MINUTE, SECOND, Tick, show, to_f64};
+use crate::sim::workload::Cold;
+use crate::simulation::lambda::causes;
+use crate::text::{capitalised, format_count, format_number};
+
+/// Of the largest number at work at once.
+pub fn most_at_work(run: &Run) -> Option<String> {
+    rule(run).or_else(|| causes::peak_busy(run))
+}
+
+fn rule(run: &Run) -> Option<String> {
+    let (shown, platform) = (run.readings().peak_busy, &run.setup().platform);
+    if !as_it_began(run) {
+        return None;
+    }
+    if platform.source == EventSource::Queue {
+        return pollers(run, shown);
+    }
+    let load = at_once(run.setup())?;
+    let most = platform.concurrency();
+    let told = if shown == whole(load.number) {
+        match load.number < 1.0 || load.number.fract() == 0.0 {
+            true => load.words,
+            false => format!("{}, so {}", load.words, format_count(shown)),
+        }
+    } else if shown == most && load.number > to_f64(most) {
+        format!("{}, and {}", load.words, most_allowed(platform))
+    } else {
+        return while_starting(run, shown, whole(load.number));
+    };
+    Some(capitalised(&format!("{told}.")))
+}
+
+/// Some of them start up meanwhile: more than if all were warm, fewer than if
+/// none were.
+fn while_starting(run: &Run, shown: u64, most: u64) -> Option<String> {
+    let Cold::Init(law) = &run.setup().function.cold else {
+        return None;
+    };
+    let start_up = constant(law)?;
+    let warm = at_once_when_warm(run.setup())?;
+    ((whole(warm.number)..=most).contains(&shown)).then(|| {
+        format!(
+            "{}; as some start up for {} first, it was {}.",
+            capitalised(&warm.words),
+            show(start_up),
+            format_count(shown)
+        )
+    })
+}
+
+/// Part of an environment is one.
+pub(super) fn whole(number: f64) -> u64 {
+    // What is left of a division is no part.
+    crate::sim::time::to_ticks((number - 1e-6).ceil())
+}
+
+/// A queue hands out more as time goes by.
+fn pollers(run: &Run, shown: u64) -> Option<String> {
+    let begins = format!(
+        "Lambda begins with {} calls at once and adds 300 a minute while messages wait",
+        Pollers::AWS.allowed(0)
+    );
+    let most = run.setup().platform.concurrency();
+    if shown == Pollers::AWS.allowed(run.now()) {
+        let minutes = format_number(to_f64(run.now()) / to_f64(MINUTE), "");
+        let sum = format_count(shown);
+        return Some(format!("{begins}: 5 + 300 × {minutes} = {sum}."));
+    }
+    let stops = most_allowed(&run.setup().platform);
+    (shown == most).then(|| format!("{begins}, and {stops}."))
+}
+
+/// Of the largest number there.
+pub fn most_alive(run: &Run) -> Option<String> {
+    let readings = run.readings();
+    match rule(run).filter(|_| readings.peak_alive == readings.peak_busy) {
+        Some(rule) => Some(format!(
+            "{rule} An idle one is used again before another is started, so there were never more."
+        )),
+        None => causes::peak_alive(run),
+    }
+}
+
+/// Of the average at work: what all of them took, over the time of the run.
+pub fn mean_busy(run: &Run) -> Option<String> {
+    let setup = run.setup();
+    let time = constant(&setup.function.run)?;
+    let counts = run.readings().counts;
+    let starts = counts.cold_starts + counts.warm_starts;
+    let (init, extra) = match &setup.function.cold {
+        Cold::Init(law) => match (constant(law)?, counts.cold_starts) {
+            (0, _) | (_, 0) => (0, String::new()),
+            (init, cold) => (
+                init,
+                format!(" and {} × {} of start-up", format_count(cold), show(init)),
+            ),
+        },
+        Cold::Whole(_) => return None,
+    };
+    let worked = to_f64(starts) * seconds(time) + to_f64(counts.cold_starts) * seconds(init);
+    let (rule, shown) = (worked / seconds(run.now().max(1)), run.readings().mean_busy);
+    (as_it_began(run) && agrees(rule, shown)).then(|| {
+        format!(
+            "{} requests × {}{extra}, spread over {}: {} at work on average.",
+            format_count(starts),
+            show(time),
+            show(run.now()),
+            format_number(shown, "")
+        )
+    })
+}
+
+/// Of the average idle.
+pub fn mean_idle(run: &Run) -> Option<String> {
+    let readings = run.readings();
+    let [alive, busy] = [readings.mean_alive, readings.mean_busy].map(|it| format_number(it, ""));
+    Some(format!(
+        "{alive} were there on average, and {busy} of these at work. {}",
+        kept(run)?
+    ))
+}
+
+/// Of the average there.
+pub fn mean_alive(run: &Run) -> Option<String> {
+    let readings = run.readings();
+    let [busy, idle] = [readings.mean_busy, readings.mean_idle()].map(|it| format_number(it, ""));
+    Some(format!(
+        "{busy} at work and {idle} idle on average. {}",
+        kept(run)?
+    ))
+}
+
+fn kept(run: &Run) -> Option<String> {
+    let kept = constant(&run.setup().platform.keeping.keep_alive)?;
+    Some(format!("An idle one is kept for {}.", show(kept)))
+}
+
+/// Of how many were removed.
+pub fn expired(run: &Run) -> Option<String> {
+    let kept = kept(run).filter(|_| as_it_began(run))?;
+    let gone = run.readings().counts.expired;
+    Some(match gone {
+        0 => format!("{kept} None was idle for so long."),
+        _ => format!(
+            "{kept} {} {} idle for longer.",
+            format_count(gone),
+            if gone == 1 { "was" } else { "were" }
+        ),
+    })
+}
+
+/// Of the time until there were so many: the pace at which a function grows.
+pub fn reached(run: &Run, count: Option<u64>) -> Option<String> {
+    let readings = run.readings();
+    let count = count.unwrap_or(readings.peak_alive);
+    let shown: Tick = readings.time_to_alive(count)?;
+    let scale_out = run.setup().platform.scale_out;
+    let more = count.checked_sub(scale_out.at_once).filter(|it| *it > 0);
+    let Some(more) = more else {
+        let at_once = format_count(scale_out.at_once);
+        return Some(format!(
+            "A function may start {at_once} environments at once, and needs no time for {}.",
+            format_count(count)
+        ))
+        .filter(|_| shown == 0);
+    };
+    let pace = scale_out.refill.per_tick() * to_f64(SECOND);
+    let rule = to_f64(more) / pace;
+    (as_it_began(run) && agrees(rule, seconds(shown))).then(|| {
+        format!(
+            "{} at once, then {} a second: ({} − {}) ÷ {} = {} s{}.",
+            format_count(scale_out.at_once),
+            format_number(pace, ""),
+            format_count(count),
+            format_count(scale_out.at_once),
+            format_number(pace, ""),
+            format_number(rule, ""),
+            here(rule, seconds(shown), "s")
+        )
+    })
+}

@@ -1,0 +1,154 @@
+//! Why so many requests started cold.
+
+use super::at_work::whole;
+use super::load::{at_once, bursts, gap, steady};
+use super::{as_it_began, constant};
+use crate::sim::run::Run;
+use crate::sim::setup::Setup;
+use crate::sim::time::{Tick, show, to_f64};
+use crate::sim::traffic::{Burst, Traffic};
+use crate::sim::workload::Cold;
+use crate::simulation::lambda::causes;
+use crate::text::{capitalised, format_count, format_number};
+
+/// The rule, or when they came.
+pub fn cold_starts(run: &Run) -> Option<String> {
+    let cold = run.readings().counts.cold_starts;
+    let rule = match as_it_began(run) {
+        true => rule(run.setup(), cold, run.readings().counts.requests),
+        false => None,
+    };
+    rule.or_else(|| causes::cold_starts(run))
+}
+
+/// The same, as a share.
+pub fn cold_ratio(run: &Run) -> Option<String> {
+    let (readings, why) = (run.readings(), cold_starts(run)?);
+    Some(format!(
+        "{why} {} ÷ {} = {}.",
+        format_count(readings.started_cold()),
+        format_count(readings.counts.requests),
+        format_number(readings.cold_ratio()?, "")
+    ))
+}
+
+fn rule(setup: &Setup, cold: u64, requests: u64) -> Option<String> {
+    if setup.platform.provisioned > 0 {
+        return beside_provisioned(setup, cold);
+    }
+    if let Some(bursts) = bursts(&setup.traffic) {
+        return match bursts.as_slice() {
+            [one] if one.requests == cold => Some(format!(
+                "Nothing was idle when all {} came in one instant: each needs an environment of its own.",
+                format_count(cold)
+            )),
+            [first, second] => two_bursts(setup, first, second, cold),
+            _ => None,
+        };
+    }
+    one_by_one(setup, cold, requests).or_else(|| as_many_as_at_once(setup, cold))
+}
+
+fn beside_provisioned(setup: &Setup, cold: u64) -> Option<String> {
+    let (load, ready) = (at_once(setup)?, u64::from(setup.platform.provisioned));
+    let needed = whole(load.number);
+    (needed.saturating_sub(ready) == cold).then(|| {
+        let left = match cold {
+            0 => "no more are needed".to_owned(),
+            _ => format!(
+                "{} − {} = {} start on demand",
+                format_count(needed),
+                format_count(ready),
+                format_count(cold)
+            ),
+        };
+        let words = capitalised(&load.words);
+        format!(
+            "{words}, and {} are provisioned: {left}.",
+            format_count(ready)
+        )
+    })
+}
+
+/// Two bursts: the second finds those of the first at work, idle, or gone.
+fn two_bursts(setup: &Setup, first: &Burst, second: &Burst, cold: u64) -> Option<String> {
+    let start_up = match &setup.function.cold {
+        Cold::Init(law) => constant(law)?,
+        Cold::Whole(_) => return None,
+    };
+    let stay = start_up.saturating_add(constant(&setup.function.run)?);
+    let kept = constant(&setup.platform.keeping.keep_alive)?;
+    let (one, two) = (first.requests, second.requests);
+    let apart = second.at - first.at;
+    let [many, more, sum] = [one, two, cold].map(format_count);
+    let (rule, words) = match apart.checked_sub(stay) {
+        None => (
+            one + two,
+            format!(
+                "When {more} more came after {}, the first {many} were still at work, for {} each: {many} + {more} = {sum}.",
+                show(apart),
+                show(stay)
+            ),
+        ),
+        Some(idle) if idle >= kept => (
+            one + two,
+            format!(
+                "When the second burst came, the {many} of the first had been idle for {}, and they are kept for {} only: {many} + {more} = {sum}.",
+                show(idle),
+                show(kept)
+            ),
+        ),
+        Some(_) if two <= one => (
+            one,
+            format!(
+                "The second burst found the {many} of the first, kept for {}: nothing more had to start.",
+                show(kept)
+            ),
+        ),
+        Some(_) => (
+            two,
+            format!(
+                "The second burst found the {many} of the first idle, kept for {}: {more} − {many} = {} more had to start, {sum} in all.",
+                show(kept),
+                format_count(two - one)
+            ),
+        ),
+    };
+    (rule == cold).then_some(words)
+}
+
+/// Requests that never meet: each finds what the one before left, or nothing.
+fn one_by_one(setup: &Setup, cold: u64, requests: u64) -> Option<String> {
+    let apart = gap(steady(&setup.traffic)?);
+    let kept = constant(&setup.platform.keeping.keep_alive)?;
+    let load = at_once(setup).filter(|it| it.number < 1.0)?;
+    let idle: Tick = apart.saturating_sub(crate::sim::time::to_ticks(load.number * to_f64(apart)));
+    let between = format!(
+        "Two requests are {} apart, and an idle environment is kept for {}",
+        show(apart),
+        show(kept)
+    );
+    match (idle < kept, cold) {
+        (true, 1) => Some(format!("{between}: only the first one starts cold.")),
+        (false, cold) if cold == requests => {
+            Some(format!("{between}: each of them finds nothing."))
+        }
+        _ => None,
+    }
+}
+
+/// As many as are at work at once, which then take all others.
+fn as_many_as_at_once(setup: &Setup, cold: u64) -> Option<String> {
+    if !matches!(
+        setup.traffic,
+        Traffic::Steady { .. } | Traffic::Steps(_) | Traffic::Burst(_) | Traffic::Ramp { .. }
+    ) {
+        return None;
+    }
+    let load = at_once(setup).filter(|it| whole(it.number) == cold)?;
+    let words = capitalised(&load.words);
+    Some(format!(
+        "{words}, so {} start; all other requests find one of these idle.",
+        format_count(cold)
+    ))
+}

@@ -1,0 +1,202 @@
+//! Why so many requests were turned away, or made again.
+
+use super::load::{at_once, bursts, rate_in_words, steady};
+use super::{agrees, as_it_began, constant, here, most_allowed, seconds};
+use crate::sim::run::Run;
+use crate::sim::setup::{EventSource, Overflow, Setup};
+use crate::sim::time::{SECOND, show, to_f64};
+use crate::simulation::lambda::causes;
+use crate::text::{capitalised, format_count, format_number};
+
+/// The limit and what it leaves, or when it happened.
+pub fn throttled(run: &Run) -> Option<String> {
+    let shown = run.readings().counts.throttled;
+    let rule = || match shown {
+        0 => Some(why_none(run)),
+        _ => in_one_instant(run.setup(), shown)
+            .or_else(|| beyond_the_most(run, shown))
+            .or_else(|| beyond_the_rate(run, shown))
+            .or_else(|| while_growing(run, shown)),
+    };
+    let rule = as_it_began(run).then(rule).flatten();
+    rule.or_else(|| causes::throttled(run))
+}
+
+/// The same, as a share.
+pub fn throttle_ratio(run: &Run) -> Option<String> {
+    let (readings, why) = (run.readings(), throttled(run)?);
+    Some(format!(
+        "{why} {} ÷ {} = {}.",
+        format_count(readings.counts.throttled),
+        format_count(readings.counts.requests),
+        format_number(readings.throttle_ratio()?, "")
+    ))
+}
+
+fn why_none(run: &Run) -> String {
+    let (setup, readings) = (run.setup(), run.readings());
+    let platform = &setup.platform;
+    let waited = format_count(readings.counts.waited);
+    match (platform.source, platform.overflow) {
+        (EventSource::Queue, _) | (_, Overflow::Wait) => {
+            let line = match platform.source {
+                EventSource::Queue => " in the queue",
+                EventSource::Direct => "",
+            };
+            format!("What finds no room waits{line}: {waited} did, and none was turned away.")
+        }
+        (_, Overflow::Retry) => format!(
+            "What finds no room is tried again for 6 hours: that made {} more attempts.",
+            format_count(readings.counts.retried)
+        ),
+        (_, Overflow::Throttle) => {
+            let load = at_once(setup).filter(|it| it.number <= to_f64(platform.concurrency()));
+            let words = load.map_or_else(
+                || {
+                    format!(
+                        "at most {} were at work at once",
+                        format_count(readings.peak_busy)
+                    )
+                },
+                |load| load.words,
+            );
+            let allowed = most_allowed(platform);
+            let words = format!("{words}, and {allowed}: there was room for all.");
+            capitalised(&words)
+        }
+    }
+}
+
+/// One burst that is larger than what is allowed.
+fn in_one_instant(setup: &Setup, shown: u64) -> Option<String> {
+    let bursts = bursts(&setup.traffic)?;
+    let [burst] = bursts.as_slice() else {
+        return None;
+    };
+    let most = setup.platform.concurrency();
+    let left = burst.requests.checked_sub(most)?;
+    let is_it = left == shown && is_alone(setup) && setup.platform.overflow == Overflow::Throttle;
+    is_it.then(|| {
+        format!(
+            "{} came in one instant, and {}: {0} − {} = {}.",
+            format_count(burst.requests),
+            most_allowed(&setup.platform),
+            format_count(most),
+            format_count(shown)
+        )
+    })
+}
+
+/// Whether as many as are allowed may start at once, so that nothing else
+/// turns requests away.
+fn is_alone(setup: &Setup) -> bool {
+    setup.platform.scale_out.at_once >= setup.platform.concurrency()
+}
+
+/// More at once than is allowed, all the time.
+fn beyond_the_most(run: &Run, shown: u64) -> Option<String> {
+    let setup = run.setup();
+    let (rate, time) = (steady(&setup.traffic)?, constant(&setup.function.run)?);
+    let load = at_once(setup)?;
+    let most = to_f64(setup.platform.concurrency());
+    let served = most / seconds(time);
+    let away = (rate - served).max(0.0);
+    let rule = away * seconds(run.now());
+    let number = |it: f64| format_number(it, "");
+    let is_it = load.number > most && is_alone(setup);
+    (is_it && agrees(rule, to_f64(shown))).then(|| {
+        capitalised(&format!(
+            "{}, and {}. These serve {} ÷ {} = {} a second; {} a second are turned away, \
+             in {}: {}{}.",
+            load.words,
+            most_allowed(&setup.platform),
+            number(most),
+            show(time),
+            number(served),
+            number(away),
+            show(run.now()),
+            number(rule),
+            here(rule, to_f64(shown), "")
+        ))
+    })
+}
+
+/// More requests in a second than are taken.
+fn beyond_the_rate(run: &Run, shown: u64) -> Option<String> {
+    let setup = run.setup();
+    let platform = &setup.platform;
+    let rate = steady(&setup.traffic)?;
+    let most = to_f64(platform.rate_ceiling.saturating_mul(platform.concurrency()));
+    let rule = (rate - most).max(0.0) * seconds(run.now());
+    agrees(rule, to_f64(shown)).then(|| {
+        format!(
+            "At most {} requests a second are taken for each unit of concurrency: {} × {} = {}. \
+             {} came: {} too many in {}{}.",
+            platform.rate_ceiling,
+            platform.rate_ceiling,
+            format_count(platform.concurrency()),
+            format_number(most, ""),
+            rate_in_words(rate),
+            format_number(rule, ""),
+            show(run.now()),
+            here(rule, to_f64(shown), "")
+        )
+    })
+}
+
+/// A function's rate grows by tenfold the pace of its environments.
+fn while_growing(run: &Run, shown: u64) -> Option<String> {
+    let setup = run.setup();
+    let rate = steady(&setup.traffic)?;
+    let scale_out = setup.platform.scale_out;
+    let first = 10.0 * to_f64(scale_out.at_once);
+    let more = 10.0 * scale_out.refill.per_tick() * to_f64(SECOND);
+    if more <= 0.0 || rate <= first {
+        return None;
+    }
+    let whole = run.now() / SECOND;
+    let missing = |second: u64| (rate - first - to_f64(second) * more).max(0.0);
+    let parts = (0..whole.min(100)).map(missing).take_while(|it| *it > 0.0);
+    let parts: Vec<f64> = parts.collect();
+    let rule: f64 = parts.iter().sum();
+    let number = |it: f64| format_number(it, "");
+    let sum: Vec<String> = parts.iter().map(|it| number(*it)).collect();
+    (parts.len() <= 5 && agrees(rule, to_f64(shown))).then(|| {
+        format!(
+            "A function begins with {} requests a second and gains {} each second. {} came: \
+             {} = {} too many{}.",
+            number(first),
+            number(more),
+            rate_in_words(rate),
+            sum.join(" + "),
+            number(rule),
+            here(rule, to_f64(shown), "")
+        )
+    })
+}
+
+/// Of the attempts after the first: those after an error.
+pub fn retried(run: &Run) -> Option<String> {
+    let setup = run.setup();
+    let counts = run.readings().counts;
+    let share = setup.function.error_ratio;
+    if share == 0.0 || counts.refused > 0 || !as_it_began(run) {
+        return None;
+    }
+    let requests = to_f64(counts.requests);
+    let rule = requests * (share + share * share);
+    let chance = match share < 1.0 {
+        true => format!(
+            " on average, and chance made it {}",
+            format_count(counts.retried)
+        ),
+        false => String::new(),
+    };
+    Some(format!(
+        "Of {} events a share of {} fails and is tried again, and of these the same share once more: \
+         {0} × ({1} + {1} × {1}) = {}{chance}.",
+        format_count(counts.requests),
+        format_number(share, ""),
+        format_number(rule, "")
+    ))
+}

@@ -1,0 +1,180 @@
+//! Why answers took so long.
+
+use super::load::{bursts, rate_in_words, steady};
+use super::{agrees, as_it_began, constant, here, seconds};
+use crate::sim::readings::LatencyMs;
+use crate::sim::run::Run;
+use crate::sim::time::{MILLISECOND, Tick, show, to_f64, to_ticks};
+use crate::sim::workload::Cold;
+use crate::text::{format_count, format_number, plural};
+
+pub fn latency_mean(run: &Run) -> Option<String> {
+    let known = Known::of(run)?;
+    let counts = run.readings().counts;
+    if counts.waited + counts.retried > 0 || known.start_up == 0 || counts.cold_starts == 0 {
+        return plain(run, &known);
+    }
+    Some(format!(
+        "{} for the run, and {} for the start-up, which {} of {} met.",
+        show(known.run),
+        show(known.start_up),
+        format_count(counts.cold_starts),
+        plural(counts.requests, "request")
+    ))
+}
+
+pub fn latency_p50(run: &Run) -> Option<String> {
+    among(run, 2, |it| it.p50)
+}
+
+pub fn latency_p90(run: &Run) -> Option<String> {
+    among(run, 10, |it| it.p90)
+}
+
+pub fn latency_p99(run: &Run) -> Option<String> {
+    among(run, 100, |it| it.p99)
+}
+
+/// Of the slowest answer.
+pub fn latency_max(run: &Run) -> Option<String> {
+    let known = Known::of(run)?;
+    let counts = run.readings().counts;
+    let shown = to_ticks(run.readings().latency?.max * to_f64(MILLISECOND));
+    if counts.waited + counts.retried == 0 && counts.cold_starts > 0 && known.start_up > 0 {
+        let sum = known.run + known.start_up;
+        return Some(format!(
+            "The slowest one met a cold start: {} of start-up and {} for the run, {} in all.",
+            show(known.start_up),
+            show(known.run),
+            show(sum)
+        ))
+        .filter(|_| agrees(to_f64(sum), to_f64(shown)));
+    }
+    plain(run, &known).or_else(|| waited(run, &known, shown))
+}
+
+/// What is always the same.
+struct Known {
+    run: Tick,
+    start_up: Tick,
+}
+
+impl Known {
+    fn of(run: &Run) -> Option<Self> {
+        let function = &run.setup().function;
+        let start_up = match &function.cold {
+            Cold::Init(law) => constant(law)?,
+            Cold::Whole(_) => return None,
+        };
+        let known = Self {
+            run: constant(&function.run)?,
+            start_up,
+        };
+        as_it_began(run).then_some(known)
+    }
+}
+
+/// Nobody waited and nothing started.
+fn plain(run: &Run, known: &Known) -> Option<String> {
+    let counts = run.readings().counts;
+    let is_plain = counts.waited + counts.retried == 0 && known.start_up == 0;
+    is_plain.then(|| {
+        format!(
+            "Nobody waited, and starting an environment takes no time here: each answer took {}.",
+            show(known.run)
+        )
+    })
+}
+
+/// Whether as many as one in `of` started cold.
+fn among(run: &Run, of: u64, which: fn(&LatencyMs) -> f64) -> Option<String> {
+    let known = Known::of(run)?;
+    let counts = run.readings().counts;
+    if counts.waited + counts.retried > 0 || known.start_up == 0 {
+        return plain(run, &known);
+    }
+    let is_few = counts.cold_starts.saturating_mul(of) < counts.requests;
+    let (share, seen) = match is_few {
+        true => (
+            "fewer than",
+            format!("so that wait is not seen here: {}", show(known.run)),
+        ),
+        false => (
+            "at least",
+            format!(
+                "so it is seen here: {} + {} = {}",
+                show(known.start_up),
+                show(known.run),
+                show(known.start_up + known.run)
+            ),
+        ),
+    };
+    let rule = known.run + if is_few { 0 } else { known.start_up };
+    let shown = which(&run.readings().latency?) * to_f64(MILLISECOND);
+    agrees(to_f64(rule), shown).then(|| {
+        format!(
+            "{} of {} started cold: {share} one in {of}, {seen}.",
+            format_count(counts.cold_starts),
+            plural(counts.requests, "request")
+        )
+    })
+}
+
+/// One who waited: how long, and for what.
+fn waited(run: &Run, known: &Known, shown: Tick) -> Option<String> {
+    let wait = shown.checked_sub(known.run).filter(|it| *it > 0)?;
+    let most = run.setup().platform.concurrency();
+    let at_once = run.readings().peak_busy;
+    let in_turn = bursts(&run.setup().traffic).and_then(|bursts| {
+        let [burst] = bursts.as_slice() else {
+            return None;
+        };
+        let turns = burst.requests.div_ceil(most.max(1));
+        let rule = turns.saturating_mul(known.run);
+        (agrees(to_f64(rule), to_f64(shown))).then(|| {
+            format!(
+                "{} in turns of {}, {} each: {} ÷ {} × {} = {}{}.",
+                plural(burst.requests, "request"),
+                format_count(most),
+                show(known.run),
+                format_count(burst.requests),
+                format_count(most),
+                show(known.run),
+                show(rule),
+                match show(rule) == show(shown) {
+                    true => String::new(),
+                    false => format!(", here {}", show(shown)),
+                }
+            )
+        })
+    });
+    in_turn.or_else(|| {
+        Some(format!(
+            "The run itself takes {}; for the other {} it waited, as no more than {} were at work at once.",
+            show(known.run),
+            show(wait),
+            format_count(at_once)
+        ))
+    })
+}
+
+/// Of how many came.
+pub fn requests(run: &Run) -> Option<String> {
+    let shown = to_f64(run.readings().counts.requests);
+    if let Some(bursts) = bursts(&run.setup().traffic) {
+        let each: Vec<String> = bursts.iter().map(|it| format_count(it.requests)).collect();
+        return (each.len() > 1 && each.len() <= 5)
+            .then(|| format!("{} = {}.", each.join(" + "), format_number(shown, "")));
+    }
+    let rate = steady(&run.setup().traffic)?;
+    let rule = rate * seconds(run.now());
+    (as_it_began(run) && agrees(rule, shown)).then(|| {
+        format!(
+            "{} for {}: {}{}.",
+            rate_in_words(rate),
+            show(run.now()),
+            format_number(rule, ""),
+            here(rule, shown, "")
+        )
+    })
+}
