@@ -39,7 +39,7 @@ pub use changed::{has_changed, is_changed, recalled, standing_answer};
 pub use connections::{OpenLesson, leads_to, next_lesson};
 pub use contents::{Contents, ContentsEntry, GroupName, PartGroup, PartOnTheWay, Rail};
 pub use counts::{Counts, all_settled, part_is_done};
-pub use draft::{Draft, MAX_TYPED, Typing};
+pub use draft::{Draft, MAX_TYPED, Typing, suggested_mark};
 pub use guesses::{BeforeAndNow, guesses};
 pub use marks::{ItemMark, PartState};
 pub use minutes::{LessonMinutes, PartTime, minutes, part_times};

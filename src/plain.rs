@@ -15,6 +15,8 @@ mod first_minute;
 mod lab;
 mod library;
 mod line_reader;
+mod marking;
+mod offer;
 mod page_view;
 mod progress_log;
 mod reply;
@@ -48,8 +50,7 @@ pub struct PlainSession<'a> {
     pub progress: Progress,
     /// Whether certainty is asked for.
     pub certainty: bool,
-    /// Whether a person types. Then prompts name all that can be entered, and
-    /// the answer stands behind them.
+    /// Whether a person types: their answer stands behind the prompt.
     pub interactive: bool,
     /// Columns to wrap at.
     pub width: u16,

@@ -283,16 +283,19 @@ impl LessonScreen {
         place.map(FocusTarget::Option)
     }
 
-    /// Whether the cursor is on an option that is ticked.
+    /// Whether the cursor is on an option, or a point of a checklist, that is
+    /// ticked.
     pub fn is_ticked(&self) -> bool {
         let many = matches!(self.field(), Some(Field::PickMany(_)));
-        let Some((FocusTarget::Option(index), draft)) =
-            self.focused().map(|it| it.target).zip(self.draft.as_ref())
-        else {
-            return false;
-        };
-        let shown = draft.shown.get(index);
-        many && shown.is_some_and(|id| draft.picked.contains(id))
+        let focused = self.focused().map(|it| it.target);
+        focused.zip(self.draft.as_ref()).is_some_and(|it| match it {
+            (FocusTarget::Option(index), draft) => {
+                let shown = draft.shown.get(index);
+                many && shown.is_some_and(|id| draft.picked.contains(id))
+            }
+            (FocusTarget::Point(point), draft) => draft.ticked.contains(&point),
+            _ => false,
+        })
     }
 
     /// Whether a thing to be put in order is lifted.

@@ -217,7 +217,12 @@ impl Walk {
         let contents = self.contents().into_iter();
         let contents = contents.filter(|stop| !self.is_beside(*stop));
         let part = |stop| Some((self.part_of(stop)?, self.kept_at(stop, progress)));
-        Counts::of_parts(&contents.filter_map(part).collect::<Vec<_>>())
+        let asked = self.asked_items().into_iter();
+        let asked = asked.map(|(lesson, id)| (id, progress.of(&self.lessons.get(lesson).id)));
+        Counts::of_way(
+            &contents.filter_map(part).collect::<Vec<_>>(),
+            &asked.collect::<Vec<_>>(),
+        )
     }
 
     /// How many minutes all of it takes. Reads all texts.
@@ -235,6 +240,15 @@ impl Walk {
     /// The ids of all items that are asked, in order, each once; nothing for
     /// one of another lesson than the one that the learner is in.
     pub fn asked(&self) -> Vec<Option<String>> {
+        let here = self.lesson_number();
+        let items = self.asked_items().into_iter();
+        items
+            .map(|(lesson, id)| (lesson == here).then(|| id.to_owned()))
+            .collect()
+    }
+
+    /// The same, with the number of each one's lesson. Reads all texts.
+    fn asked_items(&self) -> Vec<(usize, &str)> {
         let (mut seen, mut asked) = (BTreeSet::new(), Vec::new());
         for stop in self.stops() {
             let lesson = self.lessons.get(stop.lesson);
@@ -242,9 +256,9 @@ impl Walk {
             let whole = part.filter(|_| matches!(stop.page, Page::Part(_)));
             let items = whole.into_iter().flat_map(|part| &part.items);
             for item in items.chain(stop.page.item(lesson)) {
-                let id = &item.question.id;
-                if seen.insert((stop.lesson, id)) {
-                    asked.push((stop.lesson == self.lesson_number()).then(|| id.clone()));
+                let id = (stop.lesson, item.question.id.as_str());
+                if seen.insert(id) {
+                    asked.push(id);
                 }
             }
         }

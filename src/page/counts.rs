@@ -39,12 +39,18 @@ impl Counts {
 
     /// Of some parts, each with what was done in its lesson, and without myths.
     pub fn of_parts(parts: &[(&Part, &LessonProgress)]) -> Self {
-        let items = || {
-            let parts = parts.iter();
-            parts.flat_map(|(part, kept)| part.asked().into_iter().map(|item| (item, *kept)))
-        };
+        let items = parts.iter().flat_map(|(part, kept)| {
+            let asked = part.asked().into_iter();
+            asked.map(|item| (item.id, *kept))
+        });
+        Self::of_way(parts, &items.collect::<Vec<_>>())
+    }
+
+    /// The same where no more is asked of these parts than some items, by their
+    /// ids.
+    pub fn of_way(parts: &[(&Part, &LessonProgress)], items: &[(&str, &LessonProgress)]) -> Self {
         let count = |is: &dyn Fn(&ItemProgress) -> bool| {
-            let kept = items().filter_map(|(item, kept)| kept.items.get(item.id));
+            let kept = items.iter().filter_map(|(id, kept)| kept.items.get(*id));
             kept.filter(|kept| is(kept)).count()
         };
         let done = parts.iter().filter(|(part, kept)| part_is_done(part, kept));
@@ -53,7 +59,7 @@ impl Counts {
             parts_total: parts.len(),
             right: count(&ItemProgress::is_right),
             answered: count(&|item| item.answered()),
-            total: items().count(),
+            total: items.len(),
             skipped: count(&|item| {
                 item.latest()
                     .is_some_and(|it| matches!(it.outcome, Outcome::Skipped))

@@ -45,6 +45,15 @@ pub struct Draft {
     pub ticked: BTreeSet<usize>,
 }
 
+/// The mark that so many ticks at so many points suggest.
+pub fn suggested_mark(ticked: usize, points: usize) -> Mark {
+    match ticked {
+        0 => Mark::No,
+        _ if ticked < points => Mark::Partly,
+        _ => Mark::Yes,
+    }
+}
+
 impl Draft {
     pub fn new(asking: Asking) -> Self {
         Self {
@@ -83,15 +92,6 @@ impl Draft {
             Answer::Typed(text) if text.len() <= MAX_TYPED => self.with(answer, &field),
             Answer::Options(_) if field.check(&answer).is_ok() => self.with(answer, &field),
             Answer::Typed(_) | Answer::Options(_) => self,
-        }
-    }
-
-    /// The mark that the ticks at so many points suggest.
-    pub fn suggested_mark(&self, points: usize) -> Mark {
-        match self.ticked.len() {
-            0 => Mark::No,
-            ticked if ticked < points => Mark::Partly,
-            _ => Mark::Yes,
         }
     }
 

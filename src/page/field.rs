@@ -12,7 +12,7 @@ use crate::text::{self, Role, Span};
 use super::builder::PageBuilder;
 use super::listings::has_listing;
 use super::rows::FocusTarget;
-use super::{AnswerKeys, Draft, Stage, Typing, hints_taken};
+use super::{AnswerKeys, Draft, Stage, Typing, hints_taken, suggested_mark};
 use crate::words::{self, screen};
 
 /// The columns of what stands before an option: `(•) 1  `.
@@ -241,7 +241,7 @@ impl<'a> PageBuilder<'_, 'a> {
         self.label(words::DOES_IT_HAVE_IT, Role::Note);
         let (ticked, points) = (draft.ticked.len(), item.question.checklist().len());
         if ticked > 0 {
-            let suggested = draft.suggested_mark(points);
+            let suggested = suggested_mark(ticked, points);
             self.line(vec![Span::new(
                 words::ticked(ticked, points, suggested),
                 Role::Muted,

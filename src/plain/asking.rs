@@ -1,15 +1,15 @@
-//! Asking: the answer, how sure, and what an answer leaves to be done.
+//! Asking: the answer, and how sure.
 //!
 //! An entry is on disk before anything that follows from it is said.
 
 use crate::journal::{Certainty, Event};
 use crate::lesson::Item;
 use crate::page::{self, Asking, AskingContext, Input, Stage, hints_taken};
-use crate::question::{Answer, Field, meant};
+use crate::question::{Answer, Field};
 use crate::text;
 
 use super::dialogue::{Dialogue, Interruption};
-use super::line_reader::InputLine;
+use super::offer::{Heard, Offer};
 use super::page_view::PageView;
 use super::reply::{self, ChangedReply};
 use super::reveal;
@@ -17,10 +17,10 @@ use crate::words::{self, OutOf, plain};
 
 /// What is asked, and where the input ends if it ends here, as in "before
 /// question 3".
-struct OpenQuestion<'q> {
-    item: &'q Item,
-    asking: Asking,
-    place: String,
+pub struct OpenQuestion<'q> {
+    pub item: &'q Item,
+    pub asking: Asking,
+    pub place: String,
 }
 
 impl Dialogue<'_, '_> {
@@ -44,19 +44,15 @@ impl Dialogue<'_, '_> {
         if let Some(kept) = kept {
             reveal::recalled(&mut self.writer, view, item, kept, &asked.asking.order)?;
         }
-        let prompt = match standing {
-            Some(_) => {
-                self.writer.start(words::STILL_AGREE)?;
-                plain::ENTER_YES_OR_AGAIN
-            }
-            None => {
-                self.writer.gap();
-                plain::ENTER_AGAIN
-            }
-        };
-        let wanted = self.until_fits(prompt, &asked.place, |line| {
-            reply::changed(line, standing.as_ref())
-        })?;
+        match standing {
+            Some(_) => self.writer.start(words::STILL_AGREE)?,
+            None => self.writer.gap(),
+        }
+        let offer = Offer::new(plain::ENTER)
+            .command(plain::AGREE, standing.map(ChangedReply::Agree))
+            .command(plain::ASK_AGAIN, Some(ChangedReply::AskAgain))
+            .or_nothing(plain::TO_GO_ON, ChangedReply::GoOn);
+        let wanted = self.until_fits(&offer, &asked.place, |_| None)?;
         match wanted {
             ChangedReply::GoOn => return Ok(false),
             ChangedReply::Agree(answer) => self.settle(view, asked, Some(answer))?,
@@ -65,7 +61,7 @@ impl Dialogue<'_, '_> {
         Ok(true)
     }
 
-    fn asked<'q>(&self, view: &PageView, item: &'q Item, side: &str) -> OpenQuestion<'q> {
+    pub fn asked<'q>(&self, view: &PageView, item: &'q Item, side: &str) -> OpenQuestion<'q> {
         let progress = &self.log.progress;
         OpenQuestion {
             item,
@@ -97,7 +93,7 @@ impl Dialogue<'_, '_> {
 
     /// Does something at an item: writes down what comes of it, and says a hint
     /// or why there is none.
-    fn take(
+    pub fn take(
         &mut self,
         view: &PageView,
         asked: &mut OpenQuestion,
@@ -132,13 +128,11 @@ impl Dialogue<'_, '_> {
         asked: &OpenQuestion,
     ) -> Result<Input, Interruption> {
         let field = asked.item.question.field();
-        let terms = self.terms(view, &field);
-        let ways_out = self.ways_out(view, asked.item, !terms.is_empty());
-        let prompt = format!("{}{ways_out}:", plain::request(&field));
-        self.until_fits(&prompt, &asked.place, |line| {
-            if meant(line) == plain::TERMS && !terms.is_empty() {
-                return Err(terms.clone());
-            }
+        let offer = Offer::new("").asks(plain::request(&field), "");
+        let offer = self.ways_out(offer, view, asked.item);
+        let offer = offer.says(plain::TERMS, self.terms(view, &field));
+        let offer = self.or_stop(offer).takes(plain::HINT, Input::Hint);
+        self.put(&offer, &asked.place, |line| {
             reply::at_question(line, &field, &asked.asking.order)
         })
     }
@@ -168,16 +162,29 @@ impl Dialogue<'_, '_> {
         if let Some(sentence) = given.and_then(|given| words::as_read(&field, given)) {
             self.writer.say(&sentence)?;
         }
-        self.writer.say(plain::HOW_SURE_OR_BACK)?;
-        let levels = plain::certainties(&Certainty::ALL.map(words::certainty_with_band));
-        let prompt = format!("{levels}{}:", self.ways_out(view, asked.item, false));
-        self.until_fits(&prompt, &asked.place, reply::at_certainty)
+        self.writer.say(&plain::how_sure())?;
+        let levels = (1..).zip(Certainty::ALL.map(words::certainty_with_band));
+        let offer = levels.fold(Offer::new(""), |offer, (number, it)| {
+            offer.asks(plain::certainty_to_enter(number, &it), number.to_string())
+        });
+        let offer = self.or_stop(self.ways_out(offer, view, asked.item));
+        let offer = offer
+            .offered_before(plain::BACK, Input::Back)
+            .takes(plain::HINT, Input::Hint);
+        self.until_fits(&offer, &asked.place, reply::at_certainty)
     }
 
     /// What else can be entered at a question.
-    fn ways_out(&self, view: &PageView, item: &Item, has_terms: bool) -> String {
-        let left = item.question.hints.len() - hints_taken(item, self.log.of(view.lesson));
-        plain::ways_out(left > 0, has_terms, self.walk.stops_at_end())
+    fn ways_out(&self, offer: Offer<Input>, view: &PageView, item: &Item) -> Offer<Input> {
+        let left = item.question.hints.len() > hints_taken(item, self.log.of(view.lesson));
+        offer
+            .command(plain::HINT, left.then_some(Input::Hint))
+            .command(plain::SKIP, Some(Input::Skip))
+            .command(plain::NO_IDEA, Some(Input::NoIdea))
+    }
+
+    fn or_stop<T: Clone>(&self, offer: Offer<T>) -> Offer<T> {
+        offer.stops(plain::STOP, self.walk.stops_at_end())
     }
 }
 
@@ -218,55 +225,37 @@ impl Dialogue<'_, '_> {
     }
 }
 
-/// After the answer.
-impl Dialogue<'_, '_> {
-    /// Asks what an answer leaves to be done: to mark an explanation.
-    pub fn mark(&mut self, view: &PageView, item: &Item) -> Result<(), Interruption> {
-        let prompt = plain::marks(&words::MARKS.map(|(_, words)| words));
-        self.writer.start(words::DOES_IT_HAVE_IT)?;
-        let mark = self.until_fits(&prompt, &place("at", view, item), reply::mark)?;
-        let mut asked = self.asked(view, item, "at");
-        asked.asking.stage = Stage::Marking;
-        self.take(view, &mut asked, Input::Mark(mark))?;
-        if let Some(progress) = self.log.of(view.lesson).items.get(&item.question.id) {
-            reveal::marked(&mut self.writer, view, item, progress)?;
-        }
-        Ok(())
-    }
-}
-
 /// Reading lines.
 impl Dialogue<'_, '_> {
-    /// Puts a question until a line fits, and answers with what it means.
-    /// `place`: where the input ends if it ends here.
-    pub fn until_fits<T>(
+    /// Puts what is offered until a line fits, and answers with what it means;
+    /// who enters anything else is told what fits. `place`: where the input ends
+    /// if it ends here.
+    pub fn until_fits<T: Clone>(
         &mut self,
-        prompt: &str,
+        offer: &Offer<T>,
+        place: &str,
+        read: impl Fn(&str) -> Option<T>,
+    ) -> Result<T, Interruption> {
+        self.put(offer, place, |line| read(line).ok_or_else(|| offer.only()))
+    }
+
+    /// The same; `read` says why a line does not fit.
+    fn put<T: Clone>(
+        &mut self,
+        offer: &Offer<T>,
         place: &str,
         read: impl Fn(&str) -> Result<T, String>,
     ) -> Result<T, Interruption> {
-        loop {
-            self.writer.prompt(prompt)?;
-            let refusal = match self.input.next()? {
-                InputLine::End => return Err(Interruption::InputEnded(place.to_owned())),
-                InputLine::Refused(why) => why,
-                InputLine::Text(line)
-                    if self.walk.stops_at_end() && meant(&line) == plain::STOP =>
-                {
-                    return Err(Interruption::QuizStopped);
-                }
-                InputLine::Text(line) => match read(&line) {
-                    Ok(meaning) => return Ok(meaning),
-                    Err(why) => why,
-                },
-            };
-            self.writer.say(&refusal)?;
+        match offer.put(&mut self.input, &mut self.writer, read)? {
+            Heard::Meant(meant) => Ok(meant),
+            Heard::Stop => Err(Interruption::QuizStopped),
+            Heard::Ended => Err(Interruption::InputEnded(place.to_owned())),
         }
     }
 }
 
 /// A place on the way, as in "before question 3".
-fn place(side: &str, view: &PageView, item: &Item) -> String {
+pub fn place(side: &str, view: &PageView, item: &Item) -> String {
     let OutOf(number, _) = view.number(item);
     format!("{side} question {number}")
 }

@@ -5,7 +5,7 @@ use crate::page::Stop;
 use crate::words::plain;
 
 use super::dialogue::{Dialogue, Interruption};
-use super::reply;
+use super::offer::Offer;
 
 impl Dialogue<'_, '_> {
     /// Offers each part once. Nobody is asked who cannot answer: there it is
@@ -39,6 +39,9 @@ impl Dialogue<'_, '_> {
         }
         self.writer.gap();
         let place = plain::before_part(&title);
-        self.until_fits(&plain::open_deeper(&title), &place, reply::opens)
+        let offer = Offer::new(&plain::enter_deeper(&title))
+            .command(plain::OPEN, Some(true))
+            .or_nothing(plain::TO_GO_ON, false);
+        self.until_fits(&offer, &place, |_| None)
     }
 }

@@ -5,7 +5,7 @@ use std::io;
 use std::sync::Arc;
 
 use crate::app::{Library, Walk};
-use crate::journal::{Entry, Position, Time};
+use crate::journal::{Entry, ItemProgress, Position, Time};
 use crate::lesson::{Connection, Finding, Item, Lesson, OpenKey, Part, Source};
 use crate::page::{self, Counts, Lead, Page, Section, Stop, Stretch, Why};
 use crate::text::{self, Document};
@@ -125,10 +125,11 @@ impl<'s, 'io> Dialogue<'s, 'io> {
             self.writer.say(&plain::so_far(&reached(&counts)))?;
         }
         if self.interactive {
-            self.writer.say(match self.walk.source.is_quiz {
-                true => plain::HOW_TO_STOP_A_QUIZ,
-                false => plain::HOW_TO_STOP,
-            })?;
+            match self.walk.source.is_quiz {
+                true => self.writer.say(&plain::how_to_stop_a_quiz())?,
+                false => self.writer.say(plain::HOW_TO_STOP)?,
+            }
+            self.writer.say(&plain::how_to_get_help())?;
         }
         Ok(())
     }
@@ -283,6 +284,8 @@ impl<'s, 'io> Dialogue<'s, 'io> {
         }
         if view.is_unmarked(item) {
             self.mark(&view, item)?;
+        } else if !open && !changed && self.is_marked(lesson, item) {
+            self.change_mark(&view, item)?;
         }
         if let Some(progress) = self.log.of(lesson).items.get(id) {
             let now = open || changed;
@@ -294,6 +297,12 @@ impl<'s, 'io> Dialogue<'s, 'io> {
     fn is_changed(&self, lesson: &Lesson, item: &Item) -> bool {
         let kept = self.log.of(lesson).items.get(&item.question.id);
         kept.is_some_and(|kept| page::is_changed(item, kept))
+    }
+
+    fn is_marked(&self, lesson: &Lesson, item: &Item) -> bool {
+        let kept = self.log.of(lesson).items.get(&item.question.id);
+        let latest = kept.and_then(ItemProgress::latest);
+        latest.is_some_and(|it| it.mark.is_some())
     }
 
     fn say_question(&mut self, view: &PageView, item: &Item, open: bool) -> io::Result<()> {

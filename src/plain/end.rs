@@ -8,8 +8,8 @@ use crate::page::{self, OpenLesson, Page, Reason, Stretch, Summary};
 use crate::words::plain;
 
 use super::dialogue::{Dialogue, Interruption};
-use super::line_reader::InputLine;
-use super::reply::{self, AtEnd, EndReply};
+use super::offer::Offer;
+use super::reply::{self, EndReply};
 use super::writer::Writer;
 
 /// How it goes on from an end.
@@ -49,18 +49,39 @@ pub fn say_summary(writer: &mut Writer, summary: &Summary) -> io::Result<()> {
     Ok(())
 }
 
+/// What can be done at an end with so many items; nothing where there is
+/// nothing to do.
+fn offered(items: usize, missed: bool, next: Option<&str>) -> Option<Offer<EndReply>> {
+    if items == 0 && !missed && next.is_none() {
+        return None;
+    }
+    let (read, fits) = plain::item_to_read(items);
+    let offer = Offer::new(plain::ENTER);
+    let offer = match items {
+        0 => offer,
+        _ => offer.asks(read, fits),
+    };
+    let offer = offer
+        .command(plain::ASK_MISSED, missed.then_some(EndReply::AskMissed))
+        .command(plain::NEXT_LESSON, next.map(|_| EndReply::Next));
+    let offer = match next {
+        Some(title) => offer.and(plain::named(title)),
+        None => offer,
+    };
+    Some(offer.or_nothing(plain::TO_LEAVE, EndReply::GoOn))
+}
+
 impl Dialogue<'_, '_> {
     /// Asks at the end of what is gone through what to do now.
     pub fn at_end(&mut self) -> Result<Onward, Interruption> {
         loop {
             let (items, missed) = self.worth_a_look();
             let next = self.next_lesson();
-            let offered = AtEnd {
-                items: items.len(),
-                missed: !missed.is_empty(),
-                next: next.as_ref().map(|it| it.title.as_str()),
+            let title = next.as_ref().map(|it| it.title.as_str());
+            let Some(offer) = offered(items.len(), !missed.is_empty(), title) else {
+                return Ok(Onward::Page);
             };
-            match self.reply_at_end(&offered)? {
+            match self.reply_at_end(&offer, items.len())? {
                 EndReply::GoOn => return Ok(Onward::Page),
                 EndReply::Read(index) => {
                     if let Some(id) = items.get(index) {
@@ -79,25 +100,19 @@ impl Dialogue<'_, '_> {
     }
 
     /// What a line means here. Where there are no more, one is through.
-    fn reply_at_end(&mut self, offered: &AtEnd) -> Result<EndReply, Interruption> {
-        let Some(prompt) = plain::at_end(offered.items, offered.missed, offered.next) else {
-            return Ok(EndReply::GoOn);
-        };
+    fn reply_at_end(
+        &mut self,
+        offer: &Offer<EndReply>,
+        items: usize,
+    ) -> Result<EndReply, Interruption> {
         self.writer.gap();
-        loop {
-            self.writer.prompt(&prompt)?;
-            let refusal = match self.input.next()? {
-                InputLine::End => {
-                    self.writer.cut_off()?;
-                    return Ok(EndReply::GoOn);
-                }
-                InputLine::Refused(why) => why,
-                InputLine::Text(line) => match reply::at_end(&line, offered) {
-                    Ok(reply) => return Ok(reply),
-                    Err(why) => why,
-                },
-            };
-            self.writer.say(&refusal)?;
+        let reply = self.until_fits(offer, "", |line| reply::item_to_read(line, items));
+        match reply {
+            Err(Interruption::InputEnded(_)) => {
+                self.writer.cut_off()?;
+                Ok(EndReply::GoOn)
+            }
+            reply => reply,
         }
     }
 
@@ -124,17 +139,20 @@ impl Dialogue<'_, '_> {
         next.cloned()
     }
 
-    /// Says the page on which an item is asked, and comes back.
+    /// Says the page on which an item is asked, and comes back, also if the
+    /// learner wants to stop there.
     fn read_again(&mut self, id: &str) -> Result<(), Interruption> {
         let end = self.walk.stop();
         let there = self.walk.go_to_item(id);
-        if let Some(page) = self.walk.page().filter(|_| there) {
-            self.one_item(page, id)?;
-        }
+        let page = self.walk.page().filter(|_| there);
+        let said = page.map_or(Ok(()), |page| self.one_item(page, id));
         if let Some(end) = end {
             self.walk.go_to_stop(end);
         }
-        Ok(())
+        match said {
+            Err(Interruption::QuizStopped) => Ok(()),
+            said => said,
+        }
     }
 
     /// Says an item of a page that is settled; of one that is open, the whole

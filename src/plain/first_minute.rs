@@ -5,7 +5,8 @@ use std::io::{self, BufRead, Write};
 use crate::app::FirstMinute;
 use crate::words::{first_minute as said, plain};
 
-use super::line_reader::{InputLine, LineReader};
+use super::line_reader::LineReader;
+use super::offer::{Heard, Offer};
 use super::writer::Writer;
 
 /// Where a newcomer goes after it.
@@ -38,26 +39,28 @@ pub fn first_minute(
         writer.blocks("", &text.blocks, &text.links)?;
     }
     writer.gap();
-    while !first.has_run() {
-        writer.prompt(plain::GUESS_OR_NOTHING)?;
-        let refusal = match lines.next()? {
-            InputLine::End => return ended(&mut writer),
-            InputLine::Text(line) if line.trim().is_empty() => return Ok(FirstStep::Library),
-            InputLine::Refused(why) => Err(why),
-            InputLine::Text(line) => first.guess_line(&line),
-        };
-        refusal.or_else(|why| writer.say(&why))?;
+    let guess = Offer::new("")
+        .asks(plain::ENTER_A_NUMBER, "")
+        .or_nothing(plain::FOR_THE_LIBRARY, false);
+    match guess.put(&mut lines, &mut writer, |line| {
+        first.guess_line(line).map(|()| true)
+    })? {
+        Heard::Meant(true) => {}
+        Heard::Meant(false) | Heard::Stop => return Ok(FirstStep::Library),
+        Heard::Ended => return ended(&mut writer),
     }
     tell(&first, &mut writer)?;
     let Some(next) = next else {
         return Ok(FirstStep::Library);
     };
     writer.gap();
-    writer.prompt(&plain::on_to_lesson(next))?;
-    match lines.next()? {
-        InputLine::End => ended(&mut writer),
-        InputLine::Text(line) if line.trim().is_empty() => Ok(FirstStep::Lesson),
-        InputLine::Text(_) | InputLine::Refused(_) => Ok(FirstStep::Library),
+    let offer = Offer::new(plain::ENTER)
+        .command(plain::LIBRARY, Some(FirstStep::Library))
+        .or_nothing(&plain::to_lesson(next), FirstStep::Lesson);
+    match offer.put(&mut lines, &mut writer, |_| Err(offer.only()))? {
+        Heard::Meant(step) => Ok(step),
+        Heard::Stop => Ok(FirstStep::Out),
+        Heard::Ended => ended(&mut writer),
     }
 }
 
@@ -105,7 +108,7 @@ mod tests {
             "You said 5; it was 85.\n\
              One copy takes one order at a time, and all 85 were under way at once.\n\n\
              Guess, run, reason: the whole lesson works like this.\n\n\
-             Press Enter to go on to “Tea”, or enter l for the list of lessons: "
+             Enter l for the list of lessons, or nothing to go on to “Tea”: "
         );
     }
 
@@ -117,6 +120,11 @@ mod tests {
         assert!(whole.contains("85") && !told.contains("85"));
         assert_eq!(said("").0, FirstStep::Out);
         assert_eq!(said("1\n").0, FirstStep::Out);
-        assert_eq!(said("1\nl\n").0, FirstStep::Library);
+        let (next, told) = said("1\nx\nl\n");
+        assert_eq!(next, FirstStep::Library);
+        assert!(
+            told.contains("Only l or an empty line fits here.\n"),
+            "{told}"
+        );
     }
 }

@@ -1,6 +1,7 @@
-//! What a line means at a question: an answer, a command, a certainty.
-//!
-//! Each function says what fits where a line does not.
+//! What a line means that is no command: an answer, a certainty, a mark. What
+//! the commands mean is said where they are offered.
+
+use std::collections::BTreeSet;
 
 use crate::journal::{Certainty, Mark};
 use crate::page::Input;
@@ -18,31 +19,9 @@ pub enum EndReply {
     Next,
 }
 
-/// What is offered at an end.
-pub struct AtEnd<'a> {
-    /// How many items are listed.
-    pub items: usize,
-    /// Whether some of them were missed.
-    pub missed: bool,
-    /// The title of the lesson that comes next.
-    pub next: Option<&'a str>,
-}
-
-/// What `line` means at an end.
-pub fn at_end(line: &str, offered: &AtEnd) -> Result<EndReply, String> {
-    match meant(line).as_str() {
-        "" => Ok(EndReply::GoOn),
-        "a" if offered.missed => Ok(EndReply::AskMissed),
-        "n" if offered.next.is_some() => Ok(EndReply::Next),
-        number => {
-            let number = number.parse::<usize>().ok();
-            let index = number.and_then(|it| it.checked_sub(1));
-            let listed = index.filter(|index| *index < offered.items);
-            listed
-                .map(EndReply::Read)
-                .ok_or_else(|| plain::only_at_end(offered.items, offered.missed, offered.next))
-        }
-    }
+/// Which of `items` is to be said once more.
+pub fn item_to_read(line: &str, items: usize) -> Option<EndReply> {
+    chosen(line, &(0..items).collect::<Vec<_>>()).map(EndReply::Read)
 }
 
 /// What a line can mean at a question that changed since it was answered.
@@ -55,61 +34,48 @@ pub enum ChangedReply {
     GoOn,
 }
 
-/// What `line` means where a question has changed; `standing` is the answer
-/// that could be given again.
-pub fn changed(line: &str, standing: Option<&Answer>) -> Result<ChangedReply, String> {
-    match (meant(line).as_str(), standing) {
-        ("", _) => Ok(ChangedReply::GoOn),
-        ("a", _) => Ok(ChangedReply::AskAgain),
-        ("y", Some(answer)) => Ok(ChangedReply::Agree(answer.clone())),
-        (_, Some(_)) => Err(plain::ONLY_YES_OR_AGAIN.to_owned()),
-        (_, None) => Err(plain::ONLY_AGAIN.to_owned()),
-    }
+/// What a line can mean where an explanation is to be marked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MarkReply {
+    Mark(Mark),
+    /// Tick points of the checklist first.
+    Tick,
+    /// Leave the mark as it is.
+    Keep,
 }
 
-/// Whether `line` opens what is offered.
-pub fn opens(line: &str) -> Result<bool, String> {
-    match meant(line).as_str() {
-        "" => Ok(false),
-        "y" => Ok(true),
-        _ => Err(plain::ONLY_YES.to_owned()),
-    }
-}
-
-/// What `line` means where an answer is due.
+/// What `line` means where an answer is due. On the full screen 0 is no idea
+/// wherever it picks nothing; so it is here where it is no answer.
 pub fn at_question(line: &str, field: &Field, shown: &[String]) -> Result<Input, String> {
-    match command(line) {
-        Some(command) => Ok(command),
-        None => answer(line, field, shown).map(Input::Answer),
-    }
+    let answer = answer(line, field, shown).map(Input::Answer);
+    answer.or_else(|why| no_idea(line).ok_or(why))
 }
 
 /// What `line` means where a certainty is due.
-pub fn at_certainty(line: &str) -> Result<Input, String> {
-    let command = match meant(line).as_str() {
-        "0" => Some(Input::NoIdea),
-        "b" => Some(Input::Back),
-        _ => command(line),
-    };
-    let certainty = || chosen(line, &Certainty::ALL).map(Input::Sure);
-    command
-        .or_else(certainty)
-        .ok_or_else(|| plain::ONLY_CERTAINTIES.to_owned())
+pub fn at_certainty(line: &str) -> Option<Input> {
+    let certainty = chosen(line, &Certainty::ALL).map(Input::Sure);
+    certainty.or_else(|| no_idea(line))
 }
 
-pub fn mark(line: &str) -> Result<Mark, String> {
-    let mark = chosen(line, &words::MARKS).map(|(mark, _)| mark);
-    mark.ok_or_else(|| plain::ONLY_MARKS.to_owned())
+fn no_idea(line: &str) -> Option<Input> {
+    (meant(line) == "0").then_some(Input::NoIdea)
 }
 
-/// The command that a whole line is.
-fn command(line: &str) -> Option<Input> {
-    match meant(line).as_str() {
-        "h" => Some(Input::Hint),
-        "s" => Some(Input::Skip),
-        "n" => Some(Input::NoIdea),
-        _ => None,
-    }
+pub fn mark(line: &str) -> Option<MarkReply> {
+    chosen(line, &words::MARKS).map(|(mark, _)| MarkReply::Mark(mark))
+}
+
+/// Which of so many points of a checklist are ticked, from 0.
+pub fn points(line: &str, points: usize) -> Option<BTreeSet<usize>> {
+    let points: Vec<usize> = (0..points).collect();
+    let numbers = pieces(line);
+    numbers.map(|it| chosen(it, &points)).collect()
+}
+
+/// What stands on a line, with spaces or commas between.
+fn pieces(line: &str) -> impl Iterator<Item = &str> {
+    let words = line.split(|letter: char| letter.is_whitespace() || "，،、,".contains(letter));
+    words.filter(|it| !it.is_empty())
 }
 
 /// What `line` answers through `field`, whose options are `shown` in this
@@ -126,12 +92,11 @@ fn answer(line: &str, field: &Field, shown: &[String]) -> Result<Answer, String>
 /// Options named by their number or their id. Where both fit, the number is
 /// meant: it is what was read out.
 fn options(line: &str, shown: &[String]) -> Result<Answer, String> {
-    let words = line.split(|letter: char| letter.is_whitespace() || "，،、,".contains(letter));
     let option = |name: &str| {
         let by_id = || shown.iter().find(|id| meant(id) == meant(name));
         chosen(name, shown).or_else(|| by_id().cloned())
     };
-    let ids: Option<Vec<String>> = words.filter(|word| !word.is_empty()).map(option).collect();
+    let ids: Option<Vec<String>> = pieces(line).map(option).collect();
     ids.map(Answer::Options)
         .ok_or_else(|| plain::no_such_option(shown.len()))
 }
@@ -180,7 +145,6 @@ mod tests {
             ("25", "25"),
             ("", "Pick one option."),
             ("1 2", "Pick one option."),
-            ("0", "There is no such option: the options are 1 to 4."),
             ("5", "There is no such option: the options are 1 to 4."),
             ("-1", "There is no such option: the options are 1 to 4."),
             ("warmer", "There is no such option: the options are 1 to 4."),
@@ -229,32 +193,35 @@ mod tests {
     }
 
     #[test]
-    fn a_letter_is_a_command_at_any_field() {
-        let field = Field::Text { long: false };
-        let at_question = |line| at_question(line, &field, &[]);
-        assert_eq!(at_question("h"), Ok(Input::Hint));
-        assert_eq!(at_question("S"), Ok(Input::Skip));
-        assert_eq!(at_question("n"), Ok(Input::NoIdea));
-        let typed = Answer::Typed("h s n".to_owned());
-        assert_eq!(at_question("h s n"), Ok(Input::Answer(typed)));
-    }
-
-    #[test]
-    fn a_changed_question_leaves_three_things_to_do() {
-        let standing = Answer::Typed("75".to_owned());
-        for (line, expected) in [
-            ("", Ok(ChangedReply::GoOn)),
-            ("a", Ok(ChangedReply::AskAgain)),
-            ("Y", Ok(ChangedReply::Agree(standing.clone()))),
+    fn nought_is_no_idea_where_it_is_no_answer() {
+        let text = Markdown::default();
+        let shown = ids(&["a", "b"]);
+        let named = ids(&["0", "b"]);
+        let typed = Ok(Input::Answer(Answer::Typed("0".to_owned())));
+        let picked = Ok(Input::Answer(Answer::Options(ids(&["0"]))));
+        for (field, shown, expected) in [
             (
-                "75",
-                Err("Only y, a or an empty line fits here.".to_owned()),
+                Field::PickOne(choices(&["a", "b"], &text)),
+                &shown,
+                Ok(Input::NoIdea),
             ),
+            (
+                Field::PickMany(choices(&["a", "b"], &text)),
+                &shown,
+                Ok(Input::NoIdea),
+            ),
+            (
+                Field::Order(choices(&["a", "b"], &text)),
+                &shown,
+                Ok(Input::NoIdea),
+            ),
+            (Field::PickOne(choices(&["0", "b"], &text)), &named, picked),
+            (Field::Number { unit: "ms" }, &shown, typed.clone()),
+            (Field::Text { long: false }, &shown, typed.clone()),
+            (Field::Text { long: true }, &shown, typed),
         ] {
-            assert_eq!(changed(line, Some(&standing)), expected, "{line:?}");
+            assert_eq!(at_question("0", &field, shown), expected);
         }
-        let refusal = "Only a or an empty line fits here.".to_owned();
-        assert_eq!(changed("y", None), Err(refusal));
     }
 
     #[test]
@@ -264,20 +231,32 @@ mod tests {
             ("2", Some(Input::Sure(Certainty::Fairly))),
             ("3", Some(Input::Sure(Certainty::Sure))),
             ("0", Some(Input::NoIdea)),
-            ("n", Some(Input::NoIdea)),
-            ("S", Some(Input::Skip)),
             ("３", Some(Input::Sure(Certainty::Sure))),
-            ("ｂ", Some(Input::Back)),
-            ("h", Some(Input::Hint)),
-            ("b", Some(Input::Back)),
             ("4", None),
             ("", None),
             ("sure", None),
         ] {
-            assert_eq!(at_certainty(line).ok(), expected, "{line:?}");
+            assert_eq!(at_certainty(line), expected, "{line:?}");
         }
-        assert_eq!(mark("2"), Ok(Mark::Partly));
-        assert_eq!(mark("4"), Err(plain::ONLY_MARKS.to_owned()));
+        assert_eq!(mark("2"), Some(MarkReply::Mark(Mark::Partly)));
+        assert_eq!((mark("4"), mark("")), (None, None));
+    }
+
+    #[test]
+    fn points_are_ticked_by_their_numbers() {
+        for (line, expected) in [
+            ("1", Some(vec![0])),
+            ("3, 1 3", Some(vec![0, 2])),
+            ("4", None),
+            ("1 x", None),
+            ("0", None),
+        ] {
+            assert_eq!(
+                points(line, 3),
+                expected.map(|it| it.into_iter().collect()),
+                "{line:?}"
+            );
+        }
     }
 
     #[test]

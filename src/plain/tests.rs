@@ -2,11 +2,14 @@
 
 mod alike;
 mod answers;
+mod careless;
 mod changed;
 mod end;
 mod flagship;
 mod gate;
+mod marking;
 mod markup;
+mod readme;
 mod script;
 mod small;
 mod sound;

@@ -30,7 +30,7 @@ pub fn parts_done(parts: OutOf) -> String {
 /// How long a lesson takes, with its core where it marks one.
 pub fn minutes(core: Option<u32>, whole: u32) -> String {
     match core {
-        Some(core) => format!("core {core} min, all of it {whole}"),
+        Some(core) => format!("core {core} min, all of it {whole} min"),
         None => format!("{whole} min"),
     }
 }

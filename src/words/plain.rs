@@ -7,6 +7,10 @@ use crate::text::{capitalised, plural};
 
 use super::OutOf;
 
+mod commands;
+
+pub use commands::*;
+
 /// How long something takes, to be added to a list: ", about 5 minutes".
 /// Nothing where that is not known.
 pub fn study_time(minutes: u32) -> String {
@@ -75,9 +79,11 @@ pub fn tally(label: &str, tally: Tally) -> String {
 }
 
 /// What to enter in the first minute.
-pub const GUESS_OR_NOTHING: &str = "Enter a number, or nothing for the list of lessons:";
-pub fn on_to_lesson(title: &str) -> String {
-    format!("Press Enter to go on to “{title}”, or enter l for the list of lessons:")
+pub const ENTER_A_NUMBER: &str = "Enter a number";
+pub const FOR_THE_LIBRARY: &str = "for the list of lessons";
+/// After it, in a prompt: what an empty line does.
+pub fn to_lesson(title: &str) -> String {
+    format!("to go on to “{title}”")
 }
 
 /// Said of what a lesson has to run.
@@ -138,30 +144,20 @@ pub fn mark(number: Option<usize>) -> String {
     number.map_or_else(|| "- ".to_owned(), |number| format!("{number}. "))
 }
 
-/// What can be entered at an end; nothing where there is nothing to do.
-pub fn at_end(items: usize, missed: bool, next: Option<&str>) -> Option<String> {
-    let read = match items {
-        0 => None,
-        1 => Some("1 to read that item again".to_owned()),
-        many => Some(format!("a number from 1 to {many} to read that item again")),
-    };
-    let missed = missed.then(|| "a to be asked these now".to_owned());
-    let next = next.map(|title| format!("n for the next lesson, “{title}”"));
-    let offered: Vec<_> = [read, missed, next].into_iter().flatten().collect();
-    let offered = offered.join(", ");
-    (!offered.is_empty()).then(|| format!("Enter {offered}, or nothing to leave:"))
+/// Which of so many items can be heard once more, in a prompt and in a refusal.
+pub fn item_to_read(items: usize) -> (String, String) {
+    let numbers = numbers(items);
+    (format!("{numbers} to read that item again"), numbers)
 }
-
-/// Said of a line that does not fit there.
-pub fn only_at_end(items: usize, missed: bool, next: Option<&str>) -> String {
-    let numbers = match items {
-        0 => String::new(),
-        1 => "1, ".to_owned(),
-        many => format!("a number from 1 to {many}, "),
-    };
-    let missed = if missed { "a, " } else { "" };
-    let next = if next.is_some() { "n, " } else { "" };
-    format!("Only {numbers}{missed}{next}or an empty line fits here.")
+fn numbers(all: usize) -> String {
+    match all {
+        1 => "1".to_owned(),
+        _ => format!("a number from 1 to {all}"),
+    }
+}
+/// Behind the way on to the next lesson, in a prompt.
+pub fn named(title: &str) -> String {
+    format!("“{title}”")
 }
 
 /// A lesson that another one leads to.
@@ -172,7 +168,12 @@ pub fn lesson_to_start(title: &str, id: &str) -> String {
 pub const HOW_TO_STOP: &str =
     "To stop, end the input: with Ctrl-D, on Windows with Ctrl-Z and Enter. Your place is kept.";
 
-pub const HOW_TO_STOP_A_QUIZ: &str = "To stop and hear what it came to, enter q.";
+pub fn how_to_stop_a_quiz() -> String {
+    format!("To stop and hear what it came to, enter {}.", STOP.letter)
+}
+pub fn how_to_get_help() -> String {
+    format!("To hear what can be entered, enter {}.", HELP.letter)
+}
 
 /// Said where the input ends in the midst of a lesson: "before question 3".
 pub fn stopped(place: &str) -> String {
@@ -209,42 +210,44 @@ pub fn request(field: &Field) -> String {
     }
 }
 
-/// What else may be entered at a question.
-pub fn ways_out(has_hint: bool, has_terms: bool, in_quiz: bool) -> String {
-    let hint = if has_hint { ", h for a hint" } else { "" };
-    let terms = if has_terms { ", d for the terms" } else { "" };
-    let stop = if in_quiz { ", q to stop" } else { "" };
-    format!("{hint}, s to skip, n for no idea{terms}{stop}")
-}
-
-/// Entered to hear what the terms of the page mean.
-pub const TERMS: &str = "d";
-/// Entered to stop a quiz.
-pub const STOP: &str = "q";
 /// One of the terms.
 pub fn term(title: &str, text: &str) -> String {
     format!("{title}: {text}")
 }
 
-pub const HOW_SURE_OR_BACK: &str = "How sure are you? To change your answer, enter b.";
-/// How sure one can be, by number; then what else may be entered. `levels`: the
-/// certainties.
-pub fn certainties(levels: &[String]) -> String {
-    let levels = (1..)
-        .zip(levels)
-        .map(|(number, it)| format!("{number} {it}"));
-    levels.collect::<Vec<_>>().join(", ")
+/// Asked once an answer was given.
+pub fn how_sure() -> String {
+    format!(
+        "How sure are you? To change your answer, enter {}.",
+        BACK.letter
+    )
+}
+/// How sure one can be, by number: "1 guess".
+pub fn certainty_to_enter(number: usize, certainty: &str) -> String {
+    format!("{number} {certainty}")
 }
 /// How an explanation can be marked, by number.
-pub fn marks(marks: &[&str]) -> String {
-    let marks = (1..)
-        .zip(marks)
-        .map(|(number, it)| format!("{number} for {it}"));
-    format!("{}:", marks.collect::<Vec<_>>().join("; "))
+pub fn mark_to_enter(number: usize, mark: &str) -> String {
+    format!("{number} for “{mark}”")
+}
+/// Which points of a checklist are to be ticked, in a prompt and in a refusal.
+pub fn points_to_tick(points: usize) -> (&'static str, String) {
+    match points {
+        1 => ("1 if your answer has that point", "1".to_owned()),
+        _ => (
+            "the numbers of the points that your answer has, with spaces between them",
+            format!("numbers from 1 to {points}"),
+        ),
+    }
 }
 
-pub const ENTER_YES_OR_AGAIN: &str = "Enter y for yes, a to be asked again, or nothing to go on:";
-pub const ENTER_AGAIN: &str = "Enter a to be asked again, or nothing to go on:";
+/// Stands before what can be entered.
+pub const ENTER: &str = "Enter ";
+/// What an empty line does, in a prompt.
+pub const TO_GO_ON: &str = "to go on";
+pub const TO_LEAVE: &str = "to leave";
+pub const TO_KEEP_THE_MARK: &str = "to keep the mark";
+pub const FOR_NONE: &str = "for none";
 
 /// Said where a part ends, of one that stands beside the core.
 pub fn deeper(title: &str) -> String {
@@ -260,21 +263,15 @@ pub fn seems_known(title: &str, lesson: &str, stem: &str) -> String {
     let command = part_command(lesson, stem);
     format!("{known} The next step is “{title}”: {command} goes there.")
 }
-pub fn open_deeper(title: &str) -> String {
-    format!("Deeper: “{title}”. Enter y to open it, or nothing to go on:")
+pub fn enter_deeper(title: &str) -> String {
+    format!("Deeper: “{title}”. {ENTER}")
 }
 /// Where the input ends, in [`stopped`].
 pub fn before_part(title: &str) -> String {
     format!("before “{title}”")
 }
 
-/// Said of a line that does not fit.
-pub const ONLY_YES: &str = "Only y or an empty line fits here.";
-pub const ONLY_YES_OR_AGAIN: &str = "Only y, a or an empty line fits here.";
-pub const ONLY_AGAIN: &str = "Only a or an empty line fits here.";
-pub const ONLY_CERTAINTIES: &str =
-    "Only 1, 2 and 3 fit here, h, s and n, or b to change the answer.";
-pub const ONLY_MARKS: &str = "Only 1, 2 and 3 fit here.";
+/// Said of a line that is not taken.
 pub const NOT_TEXT: &str = "That line is not text in UTF-8, so it is not taken.";
 
 pub fn line_too_long(bytes: usize) -> String {

@@ -76,9 +76,6 @@ pub fn left_open(previous: &str) -> String {
     format!("A question was left open. {previous} goes back to it.")
 }
 
-/// Said where nothing is to be asked once more.
-pub const NOTHING_MISSED: &str = "Nothing was missed here.";
-
 /// Said at either end of a walk; `back`: the key that leads to the library,
 /// where one does.
 pub fn nothing_further(back: Option<&str>) -> String {

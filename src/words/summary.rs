@@ -70,6 +70,16 @@ pub fn left(skipped: usize, open: usize) -> Option<String> {
     }
 }
 
+/// Said to who wants to be asked what was missed, where nothing was.
+pub fn nothing_missed(answered: usize, skipped: usize, open: usize) -> String {
+    let said = match (answered, left(skipped, open)) {
+        (_, None) => return "Nothing was missed here.".to_owned(),
+        (0, Some(left)) => ("Nothing was answered here.", left),
+        (_, Some(left)) => ("Of what was answered here, nothing was missed.", left),
+    };
+    format!("{} {}", said.0, said.1)
+}
+
 /// What the guesses at the start of a lesson came to, then and at its end.
 pub fn before_and_now(before: OutOf, now: OutOf) -> String {
     format!("Before: {before}. Now: {now}.")
@@ -121,6 +131,23 @@ pub fn part_came_to(right: OutOf, others: &[(usize, &str)]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn where_nothing_was_missed_it_is_said_what_is_left() {
+        for (answered, skipped, open, said) in [
+            (3, 0, 0, "Nothing was missed here."),
+            (0, 0, 0, "Nothing was missed here."),
+            (0, 0, 12, "Nothing was answered here. 12 open."),
+            (
+                1,
+                2,
+                12,
+                "Of what was answered here, nothing was missed. 2 skipped, 12 open.",
+            ),
+        ] {
+            assert_eq!(nothing_missed(answered, skipped, open), said);
+        }
+    }
 
     #[test]
     fn what_being_sure_was_worth_is_one_honest_sentence() {

@@ -1,7 +1,7 @@
 //! Marking one's own explanation: its checklist can be ticked, which suggests a
 //! mark and decides nothing, and a mark can be changed later.
 
-use crate::page::{Draft, FocusTarget, Stage, Typing};
+use crate::page::{Draft, FocusTarget, Stage, Typing, suggested_mark};
 
 use super::{Asks, Context, LessonScreen};
 use crate::app::msg::Effect;
@@ -26,7 +26,7 @@ impl LessonScreen {
         let mark = self.draft.as_ref().zip(self.item()).and_then(|it| {
             let (draft, points) = (it.0, it.1.question.checklist().len());
             let last = FocusTarget::Point(points.checked_sub(1)?);
-            (focused == Some(last)).then(|| draft.suggested_mark(points))
+            (focused == Some(last)).then(|| suggested_mark(draft.ticked.len(), points))
         });
         mark.inspect(|mark| self.focus_on(FocusTarget::Mark(*mark)))
             .is_some()

@@ -2,7 +2,6 @@
 
 use crate::journal::Time;
 use crate::page::{FocusTarget, Lead, Stop};
-use crate::words::screen;
 
 use crate::app::msg::Effect;
 use crate::app::overlay::Act;
@@ -89,7 +88,8 @@ impl App {
     pub fn ask_missed(&mut self, now: Time) -> Vec<Effect> {
         let missed = self.with_lesson(now, |screen, cx| screen.walk.missed_of_stretch(cx.progress));
         if missed.is_empty() {
-            self.notice = Some(screen::NOTHING_MISSED.to_owned());
+            self.notice =
+                self.with_lesson(now, |screen, cx| screen.walk.nothing_missed(cx.progress));
             return Vec::new();
         }
         self.turn(now, |walk, progress| walk.ask_before(&missed, progress))

@@ -2,7 +2,8 @@
 //! something was asked.
 
 use crate::journal::Progress;
-use crate::page::{Page, Stop, Summary, Why};
+use crate::page::{Page, Reason, Stop, Summary, Why};
+use crate::words;
 
 use super::Walk;
 
@@ -46,6 +47,19 @@ impl Walk {
         let summary = Summary::of(stretch, self.lesson(), self.kept(progress));
         let missed = summary.missed();
         missed.map(|it| it.item.question.id.clone()).collect()
+    }
+
+    /// Said where nothing was missed of the stretch that ends here: what is so
+    /// of it. Nothing where no stretch ends.
+    pub fn nothing_missed(&self, progress: &Progress) -> Option<String> {
+        let Some(Page::End(stretch)) = self.page() else {
+            return None;
+        };
+        let summary = Summary::of(stretch, self.lesson(), self.kept(progress));
+        let count = |reason| summary.worth_a_look(reason).count();
+        let (skipped, open) = (count(Reason::Skipped), count(Reason::Open));
+        let answered = summary.total() - skipped - open;
+        Some(words::nothing_missed(answered, skipped, open))
     }
 
     /// Asks items of the lesson here once more, one after the other, before the

@@ -141,8 +141,8 @@ impl Screenful {
             let from = place(self, id);
             self.digit(from);
             if ordered {
-                (to..from).for_each(|_| self.press(KeyPress::Up));
                 self.digit(to);
+                self.press(KeyPress::Enter);
             }
         }
         while !one && self.screen().focused().map(|it| it.target) != Some(FocusTarget::Done) {

@@ -184,10 +184,10 @@ fn a_line_that_fits_nothing_is_refused_and_asked_again() {
     How sure are you? To change your answer, enter b.
     1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), s to skip, n
     for no idea:
-    Only 1, 2 and 3 fit here, h, s and n, or b to change the answer.
+    Only 1, 2, 3, s, n or b fits here.
     1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), s to skip, n
     for no idea:
-    Only 1, 2 and 3 fit here, h, s and n, or b to change the answer.
+    Only 1, 2, 3, s, n or b fits here.
     1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), s to skip, n
     for no idea:
     Enter a number between 1 and 3, s to skip, n for no idea:

@@ -54,7 +54,7 @@ fn an_item_of_the_end_can_be_read_again() {
     let said = story.said();
     let (_, after) = said.split_once("nothing to leave:\n").unwrap();
     insta::assert_snapshot!(after, @r#"
-    Only a number from 1 to 7, a, or an empty line fits here.
+    Only a number from 1 to 7, a or an empty line fits here.
     Enter a number from 1 to 7 to read that item again, a to be asked these
     now, or nothing to leave:
 
@@ -88,5 +88,13 @@ fn what_was_missed_is_asked_before_the_end_comes_again() {
     let again = story.said();
     assert_eq!(again.matches("Once more, from “").count(), 3, "{again}");
     assert_eq!(again.matches("The end of the quiz").count(), 2, "{again}");
+    assert_eq!((story.end, story.left_over), (End::Finished, 0));
+}
+
+#[test]
+fn who_stops_at_an_item_of_the_end_is_at_the_end_again() {
+    let story = at_the_quizzes().goes_through(&lines(&["q", "1", "q", ""]));
+    let said = story.said();
+    assert_eq!(said.matches("or nothing to leave:\n").count(), 2, "{said}");
     assert_eq!((story.end, story.left_over), (End::Finished, 0));
 }

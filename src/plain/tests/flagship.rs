@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use super::script::{Deed, Way, script};
 use super::{End, Learner, Story};
+use crate::app::Walk;
 use crate::journal::{Entry, Event, ME, Progress};
 use crate::lesson::{Lesson, embedded, load};
-use crate::page::Counts;
+use crate::page::{Counts, PlanSource};
 
 fn lessons() -> Vec<Arc<Lesson>> {
     let lesson = |folder| Arc::new(load(&folder).lesson.unwrap().worked_out());
@@ -30,6 +31,23 @@ fn finished(lesson: &Arc<Lesson>, way: Way, lines: impl Fn(usize) -> usize) -> C
     let counts = counts(lesson, &story);
     assert_eq!(counts.parts_done, lesson.parts.len());
     counts
+}
+
+#[test]
+fn as_many_questions_are_announced_as_are_counted() {
+    for lesson in lessons() {
+        for source in [PlanSource::LEARN, PlanSource::DEEP] {
+            let mut learner = Learner::of(&lesson);
+            learner.walk = Walk::new(source, Arc::clone(&lesson), &Progress::new(ME));
+            let said = learner.goes_through(b"").said();
+            let (_, number) = said.split_once("Question 1 of ").unwrap();
+            let number = number.split_whitespace().next().unwrap();
+            assert!(
+                said.contains(&format!(" parts, {number} questions, ")),
+                "{said}"
+            );
+        }
+    }
 }
 
 #[test]

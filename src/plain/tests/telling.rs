@@ -225,7 +225,8 @@ fn every_field_has_its_way() {
     Point 2 of 2: It says that heat draws them.
 
     Does your answer have it?
-    1 for no; 2 for partly; 3 for yes, all of it:
+    Enter 1 for “no”, 2 for “partly”, 3 for “yes, all of it”, t to tick
+    points of the list:
     You say that yours does not have it.
 
     What it came to: Try yourself
@@ -267,6 +268,7 @@ fn a_person_is_told_what_can_be_entered() {
     6 parts, 10 questions, about 8 minutes.
     To stop, end the input: with Ctrl-D, on Windows with Ctrl-Z and Enter.
     Your place is kept.
+    To hear what can be entered, enter ?.
 
     Part 1 of 6: Guess first
 

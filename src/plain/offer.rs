@@ -1,0 +1,249 @@
+//! What can be entered at a prompt. The prompt, the refusal of what does not
+//! fit and the help are made of it, and lines are read by it: none of them can
+//! name what another does not know.
+
+use std::io;
+
+use crate::question::meant;
+use crate::words::plain::{self, COMMANDS, HELP, LineCommand};
+
+use super::line_reader::{InputLine, LineReader};
+use super::writer::Writer;
+
+/// What can be entered, and what each of it means.
+pub struct Offer<T> {
+    /// The words that lead to what is offered.
+    lead: String,
+    /// What can be entered, in the words of the prompt and of a refusal.
+    asks: Vec<String>,
+    fits: Vec<String>,
+    commands: Vec<(LineCommand, Does<T>)>,
+    /// What an empty line means.
+    nothing: Option<T>,
+}
+
+/// What a command does.
+#[derive(Clone)]
+enum Does<T> {
+    Means(T),
+    Says(String),
+    Stops,
+}
+
+/// What came at a prompt.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Heard<T> {
+    Meant(T),
+    /// The learner wants to stop.
+    Stop,
+    /// There are no more lines.
+    Ended,
+}
+
+impl<T: Clone> Offer<T> {
+    /// `lead`: the words before what is offered.
+    pub fn new(lead: &str) -> Self {
+        Self {
+            lead: lead.to_owned(),
+            asks: Vec::new(),
+            fits: Vec::new(),
+            commands: Vec::new(),
+            nothing: None,
+        }
+    }
+
+    /// Asks for something that is no command, in the words of a prompt; `fits`:
+    /// in those of a refusal.
+    pub fn asks(mut self, words: impl Into<String>, fits: impl Into<String>) -> Self {
+        self.fits.push(fits.into());
+        self.and(words)
+    }
+
+    /// Adds words to the prompt.
+    pub fn and(mut self, words: impl Into<String>) -> Self {
+        self.asks.push(words.into());
+        self
+    }
+
+    /// Offers a command, if it is to be had.
+    pub fn command(self, command: LineCommand, means: Option<T>) -> Self {
+        self.does(command, means.map(Does::Means))
+    }
+
+    /// Offers to say something, if there is something to say.
+    pub fn says(self, command: LineCommand, words: String) -> Self {
+        let words = Some(words).filter(|it| !it.is_empty());
+        self.does(command, words.map(Does::Says))
+    }
+
+    /// Offers to stop, if that is possible.
+    pub fn stops(self, command: LineCommand, possible: bool) -> Self {
+        self.does(command, possible.then_some(Does::Stops))
+    }
+
+    fn does(mut self, command: LineCommand, does: Option<Does<T>>) -> Self {
+        let Some(does) = does else {
+            return self;
+        };
+        self.asks.push(command.offered());
+        self.fits.push(command.letter.to_owned());
+        self.commands.push((command, does));
+        self
+    }
+
+    /// Takes a command that was offered in the words before the prompt.
+    pub fn offered_before(mut self, command: LineCommand, means: T) -> Self {
+        self.fits.push(command.letter.to_owned());
+        self.takes(command, means)
+    }
+
+    /// Takes a command that is offered nowhere, to say why it does nothing.
+    pub fn takes(mut self, command: LineCommand, means: T) -> Self {
+        self.commands.push((command, Does::Means(means)));
+        self
+    }
+
+    /// Says what an empty line does: "to go on".
+    pub fn or_nothing(mut self, does: &str, means: T) -> Self {
+        self.nothing = Some(means);
+        self.asks(plain::or_nothing(does), plain::EMPTY_LINE)
+    }
+
+    pub fn prompt(&self) -> String {
+        plain::prompt(&self.lead, &self.asks)
+    }
+
+    /// Said of a line that does not fit.
+    pub fn only(&self) -> String {
+        plain::only(&self.fits)
+    }
+
+    /// All commands, those that can be entered here first.
+    fn help(&self) -> String {
+        let offered = |it: &LineCommand| self.fits.iter().any(|fits| fits == it.letter);
+        let own = |it: &LineCommand| self.commands.iter().any(|(own, _)| own == it);
+        let here = |it: &LineCommand| *it == HELP || own(it) && offered(it);
+        let (here, others): (Vec<_>, Vec<_>) = COMMANDS.into_iter().partition(here);
+        let heads = [plain::BESIDE_AN_ANSWER, plain::ELSEWHERE];
+        let rows = heads.into_iter().zip([here, others]);
+        let rows = rows.flat_map(|(head, commands)| {
+            let commands = commands.into_iter().map(LineCommand::explained);
+            std::iter::once(head.to_owned()).chain(commands)
+        });
+        rows.collect::<Vec<_>>().join("\n")
+    }
+
+    /// What `line` is, if it is no answer.
+    fn command_in(&self, line: &str) -> Option<Does<T>> {
+        let line = meant(line);
+        if line == HELP.letter {
+            return Some(Does::Says(self.help()));
+        }
+        let command = self.commands.iter().find(|(it, _)| it.letter == line);
+        let nothing = self.nothing.as_ref().filter(|_| line.is_empty());
+        let nothing = nothing.map(|means| Does::Means(means.clone()));
+        command.map(|(_, does)| does.clone()).or(nothing)
+    }
+
+    /// Puts it until a line fits. `read`: what a line means that is no command,
+    /// or why it does not fit.
+    pub fn put(
+        &self,
+        input: &mut LineReader,
+        writer: &mut Writer,
+        mut read: impl FnMut(&str) -> Result<T, String>,
+    ) -> io::Result<Heard<T>> {
+        let prompt = self.prompt();
+        loop {
+            writer.prompt(&prompt)?;
+            let said = match input.next()? {
+                InputLine::End => return Ok(Heard::Ended),
+                InputLine::Refused(why) => why,
+                InputLine::Text(line) => match self.command_in(&line) {
+                    Some(Does::Means(meant)) => return Ok(Heard::Meant(meant)),
+                    Some(Does::Stops) => return Ok(Heard::Stop),
+                    Some(Does::Says(words)) => words,
+                    None => match read(&line) {
+                        Ok(meant) => return Ok(Heard::Meant(meant)),
+                        Err(why) => why,
+                    },
+                },
+            };
+            writer.say(&said)?;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn put(offer: &Offer<usize>, line: &str) -> (Heard<usize>, String) {
+        let (mut typed, mut output) = (line.as_bytes(), Vec::new());
+        let mut writer = Writer::new(&mut output, 200, false);
+        let mut lines = LineReader(&mut typed);
+        let heard = offer
+            .put(&mut lines, &mut writer, |_| Err(offer.only()))
+            .unwrap();
+        (heard, String::from_utf8(output).unwrap())
+    }
+
+    #[test]
+    fn each_command_is_offered_named_and_explained_by_the_letter_that_it_is_read_by() {
+        for (number, command) in COMMANDS.into_iter().enumerate() {
+            let offer = Offer::new("Enter ").command(command, Some(number));
+            let offered = format!("Enter {} ", command.letter);
+            assert!(offer.prompt().starts_with(&offered), "{command:?}");
+            assert_eq!(offer.only(), format!("Only {} fits here.", command.letter));
+            if command != HELP {
+                assert_eq!(put(&offer, command.letter).0, Heard::Meant(number));
+                assert_eq!(
+                    put(&offer, &command.letter.to_uppercase()).0,
+                    Heard::Meant(number)
+                );
+            }
+            let (heard, said) = put(&offer, "?");
+            assert_eq!(heard, Heard::Ended);
+            let explained =
+                |it: &LineCommand| said.contains(&format!("\n{}: {}\n", it.letter, it.help));
+            assert!(COMMANDS.iter().all(explained), "{said}");
+            let here = said.split_once(plain::ELSEWHERE).unwrap().0;
+            assert!(here.contains(command.help), "{said}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_offered_is_not_taken() {
+        let offer = Offer::new("Enter ")
+            .asks("1 for one", "1")
+            .command(plain::HINT, None)
+            .says(plain::TERMS, String::new())
+            .stops(plain::STOP, false)
+            .or_nothing("to go on", 7);
+        assert_eq!(offer.prompt(), "Enter 1 for one, or nothing to go on:");
+        for line in ["h", "d", "q", "x"] {
+            let (heard, said) = put(&offer, &format!("{line}\n\n"));
+            assert_eq!(heard, Heard::Meant(7));
+            assert!(
+                said.contains("\nOnly 1 or an empty line fits here.\n"),
+                "{said}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_command_may_be_offered_in_other_words_or_nowhere() {
+        let offer = Offer::new("")
+            .asks("1 sure", "1")
+            .offered_before(plain::BACK, 2)
+            .takes(plain::HINT, 3);
+        assert_eq!(offer.prompt(), "1 sure:");
+        assert_eq!(offer.only(), "Only 1 or b fits here.");
+        assert_eq!(put(&offer, "b").0, Heard::Meant(2));
+        assert_eq!(put(&offer, "h").0, Heard::Meant(3));
+        assert_eq!(
+            put(&Offer::new("").stops(plain::STOP, true), "q").0,
+            Heard::Stop
+        );
+    }
+}

@@ -1,0 +1,126 @@
+//! What can be entered beside an answer, in plain lines: the one table by which
+//! lines are read, and from which prompts, refusals, the help and the README
+//! take their letters.
+
+/// A letter, or a sign, that does something on a line of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LineCommand {
+    /// What is entered. At one prompt no two are alike.
+    pub letter: &'static str,
+    /// What it is for, behind the letter in a prompt: "for a hint".
+    asks: &'static str,
+    /// What it does, in the help and the README.
+    pub help: &'static str,
+}
+
+const fn command(letter: &'static str, asks: &'static str, help: &'static str) -> LineCommand {
+    LineCommand { letter, asks, help }
+}
+
+pub const HINT: LineCommand = command("h", "for a hint", "Hear the next hint.");
+pub const SKIP: LineCommand = command("s", "to skip", "Skip the question, and hear the answer.");
+pub const NO_IDEA: LineCommand = command(
+    "n",
+    "for no idea",
+    "Say that you have no idea, and hear the answer.",
+);
+pub const TERMS: LineCommand = command(
+    "d",
+    "for the terms",
+    "Hear what the terms mean that were used here.",
+);
+pub const BACK: LineCommand = command(
+    "b",
+    "to change your answer",
+    "When it is asked how sure you are: change the answer.",
+);
+pub const TICK: LineCommand = command(
+    "t",
+    "to tick points of the list",
+    "Tick what your explanation has. That suggests a mark and decides nothing.",
+);
+pub const AGREE: LineCommand = command(
+    "y",
+    "for yes",
+    "Where a question has changed: give the same answer again.",
+);
+pub const ASK_AGAIN: LineCommand = command(
+    "a",
+    "to be asked again",
+    "Where a question has changed: be asked it again.",
+);
+pub const OPEN: LineCommand = command(
+    "y",
+    "to open it",
+    "Where a part is offered that goes deeper: go through it now.",
+);
+pub const ASK_MISSED: LineCommand = command(
+    "a",
+    "to be asked these now",
+    "At an end: be asked once more what was missed.",
+);
+pub const NEXT_LESSON: LineCommand = command(
+    "n",
+    "for the next lesson",
+    "At the end of a lesson: go on to the one that comes next.",
+);
+pub const LIBRARY: LineCommand = command(
+    "l",
+    "for the list of lessons",
+    "After the very first guess: hear which lessons there are.",
+);
+pub const STOP: LineCommand = command("q", "to stop", "Stop a quiz, and hear what it came to.");
+pub const HELP: LineCommand = command("?", "for help", "Hear what can be entered.");
+
+/// All of them, in the order of the help.
+pub const COMMANDS: [LineCommand; 14] = [
+    HINT,
+    SKIP,
+    NO_IDEA,
+    TERMS,
+    BACK,
+    TICK,
+    AGREE,
+    ASK_AGAIN,
+    OPEN,
+    ASK_MISSED,
+    NEXT_LESSON,
+    LIBRARY,
+    STOP,
+    HELP,
+];
+
+impl LineCommand {
+    /// As in a prompt: "h for a hint".
+    pub fn offered(self) -> String {
+        format!("{} {}", self.letter, self.asks)
+    }
+
+    /// As in the help: "h: Hear the next hint."
+    pub fn explained(self) -> String {
+        format!("{}: {}", self.letter, self.help)
+    }
+}
+
+/// A prompt: what can be entered, behind the words that lead to it.
+pub fn prompt(lead: &str, offered: &[String]) -> String {
+    format!("{lead}{}:", offered.join(", "))
+}
+/// What an empty line does, as the last thing in a prompt.
+pub fn or_nothing(does: &str) -> String {
+    format!("or nothing {does}")
+}
+
+/// Said of a line that does not fit: "Only 1, 2 or s fits here."
+pub fn only(fits: &[String]) -> String {
+    match fits {
+        [] => "Nothing fits here.".to_owned(),
+        [only] => format!("Only {only} fits here."),
+        [others @ .., last] => format!("Only {} or {last} fits here.", others.join(", ")),
+    }
+}
+pub const EMPTY_LINE: &str = "an empty line";
+
+/// Stand above commands in the help.
+pub const BESIDE_AN_ANSWER: &str = "Beside what is asked for, this can be entered here:";
+pub const ELSEWHERE: &str = "And at other places:";
