@@ -30,7 +30,7 @@ use super::text_input::edits;
 pub use charts::charts;
 pub use history::History;
 pub use keys::{KNOBS, LAB, PREDICTING, layers};
-pub use panel::shows_knobs as panel_shows_knobs;
+pub use panel::{GivenAnswer, shows_knobs as panel_shows_knobs};
 pub use prediction_result::PredictionResult;
 
 /// A scenario with what the learner does to it.

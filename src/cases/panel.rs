@@ -89,11 +89,15 @@ prompt = "How many cold starts are there in total?"
 
 /// A learner at the panel of a lesson.
 fn bench(size: (u16, u16)) -> Bench {
+    bench_of(LESSON, size)
+}
+
+fn bench_of(lesson: &str, size: (u16, u16)) -> Bench {
     let start = Start {
         goal: Some(Goal::learn("bursts".to_owned())),
         ..Start::default()
     };
-    let shelf = Shelf::of(&inline("bursts", LESSON));
+    let shelf = Shelf::of(&inline("bursts", lesson));
     Bench::new(shelf, start, Store::memory().unwrap(), size)
 }
 
@@ -256,6 +260,29 @@ fn a_number_can_be_pasted_into_a_prediction() {
     press(&mut bench, "<enter><paste 60>");
     assert_eq!(lab(&bench).predictions, [Some(60.0)]);
     assert_eq!(lab(&bench).input.value(), "");
+}
+
+#[test]
+fn what_was_answered_above_is_not_asked_for_again() {
+    let question = r#"
+[[question]]
+id = "cold"
+kind = "number"
+prompt = "How many cold starts?"
+answer = { scenario = "sixty", reading = "cold_starts" }
++++
+Sixty people"#;
+    let asked = LESSON.replace("+++\nSixty people", question);
+    let predictions = |keys: &str| {
+        let mut bench = bench_of(&asked, (80, 24));
+        press(&mut bench, keys);
+        (lab(&bench).predictions.clone(), lab(&bench).stage)
+    };
+    assert_eq!(
+        predictions("60<enter>3"),
+        (vec![Some(60.0)], LabStage::Paused)
+    );
+    assert_eq!(predictions("<esc>s"), (vec![None], LabStage::Paused));
 }
 
 #[test]

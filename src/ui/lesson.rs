@@ -145,7 +145,7 @@ fn beside_question(screen: &LessonScreen, row: usize) -> bool {
 }
 
 /// Lights up what has the focus, with a mark beside its first row. A listing
-/// keeps the looks of code, and has a line beside it.
+/// keeps the looks of code, and has a line beside it; a panel keeps its own.
 fn focus(focusable: Option<Focusable>, row: usize, area: Rect, theme: &Theme, frame: &mut Frame) {
     let Some(focusable) = focusable else { return };
     let place = columns_of(&focusable, area);
@@ -153,7 +153,7 @@ fn focus(focusable: Option<Focusable>, row: usize, area: Rect, theme: &Theme, fr
     let is_option = matches!(focusable.target, FocusTarget::Option(_));
     let lit = match is_option {
         true => is_first || !focusable.has_listing,
-        false => focusable.target != FocusTarget::Input,
+        false => !matches!(focusable.target, FocusTarget::Input | FocusTarget::Lab(_)),
     };
     if lit {
         paint::bar(frame, place, Role::Focus, theme);

@@ -7,9 +7,11 @@ use std::sync::Arc;
 use super::{Asks, Context, InLesson, LessonScreen};
 use crate::app::action::LabAction;
 use crate::app::keys::Layer;
-use crate::app::lab::{self, Lab, LabStage, panel_shows_knobs};
+use crate::app::lab::{self, GivenAnswer, Lab, LabStage, panel_shows_knobs};
 use crate::app::msg::KeyPress;
+use crate::journal::Outcome;
 use crate::page::{FocusTarget, PanelRows, Section};
+use crate::question::number_in;
 
 use super::panel_keys;
 
@@ -23,11 +25,17 @@ impl LessonScreen {
         cx: Context,
     ) -> BTreeMap<String, PanelRows> {
         let mut panels = BTreeMap::new();
+        let mut answers = Vec::new();
         for section in sections {
+            answers.extend(given_answer(section));
             let Section::Simulation(scenario) = section else {
                 continue;
             };
             self.set_up(&scenario.name);
+            let here = self.here(&scenario.name);
+            if let Some(lab) = self.labs.get_mut(&here) {
+                lab.take_answers(&answers);
+            }
             let lab = self.lab_of(&scenario.name);
             let rows = lab.map(|lab| lab.panel(self.width, self.height, cx.monochrome));
             panels.extend(rows.map(|rows| (scenario.name.clone(), rows)));
@@ -260,6 +268,21 @@ impl LessonScreen {
         self.held_panel = None;
         self.labs.values_mut().for_each(Lab::pause);
     }
+}
+
+/// What was answered to a question that a run answers.
+fn given_answer<'a>(section: &Section<'a>) -> Option<GivenAnswer<'a>> {
+    let Section::Answered { item, progress } = section else {
+        return None;
+    };
+    let said = match progress.latest().map(|attempt| &attempt.outcome) {
+        Some(Outcome::Committed { answer, .. }) => answer.first(),
+        Some(Outcome::NoIdea { .. } | Outcome::Skipped) | None => None,
+    };
+    Some(GivenAnswer {
+        shown_by: item.question.number()?.shown_by.as_ref()?,
+        said: said.and_then(|said| number_in(said).ok()),
+    })
 }
 
 /// The keys of the knobs, where these are shown.
