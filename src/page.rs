@@ -40,6 +40,7 @@ pub use connections::{OpenLesson, leads_to, next_lesson};
 pub use contents::{Contents, ContentsEntry, GroupName, PartGroup, PartOnTheWay, Rail};
 pub use counts::{Counts, all_settled, part_is_done};
 pub use draft::{Draft, MAX_TYPED, Typing, suggested_mark};
+pub use field::cursor_beside;
 pub use guesses::{BeforeAndNow, guesses};
 pub use marks::{ItemMark, PartState};
 pub use minutes::{LessonMinutes, PartTime, minutes, part_times};
@@ -107,6 +108,8 @@ impl Why {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stretch {
     Part(usize),
+    /// What of a part is in the core, and what else was answered of it.
+    CoreOfPart(usize),
     /// All parts that are quizzes.
     Quizzes,
     /// What a lesson's author marked as its core, and what else was opened.
@@ -127,7 +130,7 @@ impl Page {
         match self {
             Self::Part(part)
             | Self::Card { part, .. }
-            | Self::End(Stretch::Part(part))
+            | Self::End(Stretch::Part(part) | Stretch::CoreOfPart(part))
             | Self::Again { part, .. } => Some(part),
             Self::End(Stretch::Quizzes | Stretch::Core | Stretch::Lesson) => None,
         }

@@ -50,7 +50,7 @@ pub fn view(app: &App, theme: &Theme, frame: &mut Frame) {
         Screen::Opening => opening(app, &layout, theme, frame),
         Screen::Lesson(screen) => match app.lab() {
             Some(lab) => lab::view(lab, &layout, theme, frame),
-            None => page(screen, &layout, theme, frame),
+            None => page(screen, app.overlay.is_none(), &layout, theme, frame),
         },
         Screen::Lab(screen) => match screen.lab() {
             Some(lab) => lab::view(lab, &layout, theme, frame),
@@ -70,8 +70,15 @@ pub fn view(app: &App, theme: &Theme, frame: &mut Frame) {
     }
 }
 
-fn page(screen: &LessonScreen, layout: &ScreenLayout, theme: &Theme, frame: &mut Frame) {
-    lesson::view(screen, layout, theme, frame);
+/// `has_focus`: whether nothing lies over it that has the focus instead.
+fn page(
+    screen: &LessonScreen,
+    has_focus: bool,
+    layout: &ScreenLayout,
+    theme: &Theme,
+    frame: &mut Frame,
+) {
+    lesson::view(screen, has_focus, layout, theme, frame);
     if layout.outline > 0 {
         contents::beside(screen, layout, theme, frame);
     }

@@ -77,6 +77,9 @@ pub enum WritingAction {
     /// Out of the field, to what stands above or below it, or to stay there.
     Up,
     Down,
+    /// In the text, or out of it from its first or last row.
+    RowUp,
+    RowDown,
     Leave,
 }
 

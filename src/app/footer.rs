@@ -7,7 +7,7 @@ use super::action::{Action, AnswerAction, AppAction, LabAction, LessonAction, Mo
 use super::keys::{ANYWHERE, Binding, Layer};
 use super::lab::{Lab, LabStage};
 use super::lesson_screen::{LessonScreen, READING};
-use crate::page::{FocusTarget, Stage};
+use crate::page::{FocusTarget, Stage, Typing};
 use crate::question::Field;
 use crate::words::screen as said;
 
@@ -35,7 +35,7 @@ pub fn footer_of_page(layers: &[&Layer], screen: &LessonScreen) -> Vec<FooterKey
     let asked = screen.focused().is_some_and(|it| it.target.answers()) && screen.stage().is_some();
     let layers = layers.iter().copied();
     let layers: Vec<_> = layers.filter(|it| !(asked && is_reading(it))).collect();
-    let given = done(screen).into_iter();
+    let given = letters(screen).into_iter().chain(done(screen));
     let keys = keys(&layers, false, |binding| {
         let key = at_page(binding, screen)?;
         let leaves = binding.action == Action::Lesson(LessonAction::Back) && !asked;
@@ -77,6 +77,19 @@ fn at_lab(key: FooterKey, action: LabAction, lab: &Lab) -> Option<FooterKey> {
         _ => key.label,
     };
     Some(FooterKey { label, ..key })
+}
+
+/// Where a field takes every letter before anything is typed: what else they
+/// would do, they do not do here.
+fn letters(screen: &LessonScreen) -> Option<FooterKey> {
+    let draft = screen.draft.as_ref();
+    let is_empty = draft.is_none_or(|draft| draft.input.value().is_empty());
+    let waits = screen.at_input() && (is_empty || screen.typing == Typing::Waiting);
+    waits.then(|| FooterKey {
+        key: said::LETTERS.to_owned(),
+        label: said::WRITE,
+        stays: false,
+    })
 }
 
 /// How what was ticked or put in order is given, with the cursor there.

@@ -157,10 +157,7 @@ impl<'a> PageBuilder<'_, 'a> {
     }
 
     fn typed(&mut self, draft: &Draft, unit: &str) {
-        const PROMPT: &str = "> ";
-        let room = usize::from(self.input.width)
-            .saturating_sub(PROMPT.len() + 1)
-            .max(1);
+        let room = room(self.input.width);
         let typed = draft.input.value();
         let empty = typed.is_empty() && self.input.typing != Typing::Begun;
         if empty {
@@ -257,6 +254,36 @@ impl<'a> PageBuilder<'_, 'a> {
     }
 }
 
+/// Stands before what is typed.
+const PROMPT: &str = "> ";
+
+/// The columns for what is typed on a page of `width` columns.
+fn room(width: u16) -> usize {
+    usize::from(width).saturating_sub(PROMPT.len() + 1).max(1)
+}
+
+/// Where the cursor of typed text (which counts characters) goes to be `by` rows
+/// further down on a page of `width` columns, as near to its column as it can.
+/// `None`: there is no such row.
+pub fn cursor_beside(text: &str, cursor: usize, width: u16, by: isize) -> Option<usize> {
+    let place = |at| folded(text, at, room(width)).1;
+    let (row, column) = place(cursor);
+    let wanted = (row.checked_add_signed(by)?, column);
+    let (mut low, mut high) = (0, text.chars().count());
+    if wanted.0 > place(high).0 {
+        return None;
+    }
+    // The last place that is not behind the wanted one: places go with the text.
+    while low < high {
+        let middle = (low + high).div_ceil(2);
+        match place(middle) <= wanted {
+            true => low = middle,
+            false => high = middle - 1,
+        }
+    }
+    Some(low)
+}
+
 /// Typed text wrapped at words into rows of `room` columns, and the row and
 /// column of the cursor (which counts characters). Blanks at the end of a row
 /// stay there, out of sight where there is no room for them.
@@ -321,6 +348,25 @@ mod tests {
             let expected = (expected.0.to_owned(), expected.1, expected.2);
             assert_eq!(rows(text, cursor), expected, "{text:?} at {cursor}");
         }
+    }
+
+    #[test]
+    fn the_cursor_goes_up_and_down_in_typed_text() {
+        // Ten columns: "start of |the run |again".
+        let text = "start of the run again";
+        for (cursor, by, expected) in [
+            (0, 1, Some(9)),
+            (3, 1, Some(12)),
+            (8, 1, Some(16)),
+            (12, -1, Some(3)),
+            (19, -1, Some(11)),
+            (3, -1, None),
+            (19, 1, None),
+        ] {
+            let gone = cursor_beside(text, cursor, 13, by);
+            assert_eq!(gone, expected, "from {cursor} by {by}");
+        }
+        assert_eq!(cursor_beside("", 0, 13, 1), None);
     }
 
     proptest! {

@@ -163,9 +163,12 @@ fn core(lesson: &Lesson, in_core: bool) -> Vec<Page> {
     let is_marked = lesson.has_core();
     let mut pages = pages(lesson);
     pages.retain(|page| (!is_marked || page.is_core(lesson)) == in_core);
-    if is_marked && pages.last() == Some(&Page::End(Stretch::Lesson)) {
-        pages.pop();
-        pages.push(Page::End(Stretch::Core));
+    for page in pages.iter_mut().filter(|_| is_marked) {
+        if *page == Page::End(Stretch::Lesson) {
+            *page = Page::End(Stretch::Core);
+        } else if let Page::End(Stretch::Part(part)) = *page {
+            *page = Page::End(Stretch::CoreOfPart(part));
+        }
     }
     pages
 }

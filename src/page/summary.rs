@@ -86,7 +86,7 @@ impl<'a> Summary<'a> {
     /// to it only as long as it is open: what was guessed is nobody's to judge.
     pub fn of(stretch: Stretch, lesson: &'a Lesson, progress: &'a LessonProgress) -> Self {
         let belongs = |(index, part): &(usize, &Part)| match stretch {
-            Stretch::Part(at) => at == *index,
+            Stretch::Part(at) | Stretch::CoreOfPart(at) => at == *index,
             Stretch::Quizzes => is_quiz(part),
             Stretch::Core | Stretch::Lesson => true,
         };
@@ -97,7 +97,8 @@ impl<'a> Summary<'a> {
             kept.and_then(ItemProgress::latest)
         };
         let on_the_way = |part: &Part, item: &Item| {
-            stretch != Stretch::Core || part.has_in_core(item) || latest(item).is_some()
+            let whole = !matches!(stretch, Stretch::Core | Stretch::CoreOfPart(_));
+            whole || part.has_in_core(item) || latest(item).is_some()
         };
         let counts = |part: &Part, item: &Item| {
             let guess = part.kind == PartKind::Guess;
@@ -189,7 +190,7 @@ impl<'a> Summary<'a> {
     /// What the stretch is called.
     pub fn title(&self) -> String {
         match self.stretch {
-            Stretch::Part(at) => {
+            Stretch::Part(at) | Stretch::CoreOfPart(at) => {
                 let part = self.lesson.parts.get(at);
                 words::came_to(part.map_or("", |part| part.title.as_str()))
             }

@@ -87,7 +87,7 @@ impl<'s, 'io> Dialogue<'s, 'io> {
             self.offer_deeper()?;
             let onward = match page {
                 Page::End(Stretch::Quizzes | Stretch::Core | Stretch::Lesson) => self.at_end()?,
-                Page::End(Stretch::Part(_))
+                Page::End(Stretch::Part(_) | Stretch::CoreOfPart(_))
                 | Page::Part(_)
                 | Page::Card { .. }
                 | Page::Again { .. } => Onward::Page,

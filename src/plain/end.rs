@@ -32,7 +32,7 @@ pub fn say_summary(writer: &mut Writer, summary: &Summary) -> io::Result<()> {
     writer.gap();
     let sentences = summary.sentences();
     sentences.iter().try_for_each(|it| writer.say(it))?;
-    let numbered = !matches!(summary.stretch, Stretch::Part(_));
+    let numbered = !matches!(summary.stretch, Stretch::Part(_) | Stretch::CoreOfPart(_));
     let mut number = 0;
     for reason in Reason::ALL {
         let mut items = summary.worth_a_look(reason).peekable();
@@ -74,6 +74,11 @@ fn offered(items: usize, missed: bool, next: Option<&str>) -> Option<Offer<EndRe
 impl Dialogue<'_, '_> {
     /// Asks at the end of what is gone through what to do now.
     pub fn at_end(&mut self) -> Result<Onward, Interruption> {
+        let left = self.walk.left_to_come_back();
+        if left > 0 {
+            self.writer.gap();
+            self.writer.say(&plain::left_to_come_back(left))?;
+        }
         loop {
             let (items, missed) = self.worth_a_look();
             let next = self.next_lesson();

@@ -1,18 +1,21 @@
 //! What was handed to the journal and is not in it yet, as both ends of the
 //! worker know it: whoever leaves is told what is lost, even while the disk hangs.
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use crate::journal::{Entry, Event};
+use crate::journal::{Entry, Event, KeptDraft};
 use crate::words::saving;
 
-/// Entries on their way to the journal.
+/// Entries and answers in the making on their way to the journal.
 #[derive(Debug, Clone, Default)]
 pub struct Unsaved(Arc<Mutex<Waiting>>);
 
 #[derive(Debug, Default)]
 struct Waiting {
     entries: Vec<Entry>,
+    /// Answers in the making, by lesson and item.
+    drafts: BTreeSet<(String, String)>,
     /// Why the last attempt failed, in sentences.
     why: Option<String>,
 }
@@ -27,7 +30,22 @@ impl Unsaved {
     }
 
     pub fn saved(&self, entry: &Entry) {
-        self.waiting().entries.retain(|waits| waits != entry);
+        let mut waiting = self.waiting();
+        waiting.entries.retain(|waits| waits != entry);
+        // What was given is in the making no more.
+        let item = (entry.lesson.clone(), entry.item.clone());
+        waiting.drafts.remove(&item);
+    }
+
+    /// An answer in the making is on its way.
+    pub fn add_draft(&self, draft: &KeptDraft) {
+        if !draft.answer.is_empty() {
+            self.waiting().drafts.insert(item_of(draft));
+        }
+    }
+
+    pub fn saved_draft(&self, draft: &KeptDraft) {
+        self.waiting().drafts.remove(&item_of(draft));
     }
 
     pub fn failed(&self, why: &str) {
@@ -43,8 +61,13 @@ impl Unsaved {
     pub fn sentences(&self) -> Option<String> {
         let waiting = self.waiting();
         let answers = waiting.entries.iter().filter(|it| is_answer(&it.event));
-        let lost = saving::lost(answers.count(), waiting.why.as_deref());
-        (!waiting.entries.is_empty()).then_some(lost)
+        let lost = match (waiting.entries.is_empty(), waiting.drafts.is_empty()) {
+            (true, true) => return None,
+            (true, false) => saving::LOST_DRAFT.to_owned(),
+            (false, _) => saving::lost(answers.count()),
+        };
+        let why = waiting.why.as_deref().unwrap_or(saving::NO_ANSWER);
+        Some(format!("{lost} {why}"))
     }
 
     /// Each change is whole, so that a thread that fell over left nothing half
@@ -52,6 +75,10 @@ impl Unsaved {
     fn waiting(&self) -> MutexGuard<'_, Waiting> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+fn item_of(draft: &KeptDraft) -> (String, String) {
+    (draft.lesson.clone(), draft.item.clone())
 }
 
 fn is_answer(event: &Event) -> bool {

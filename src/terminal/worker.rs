@@ -96,6 +96,8 @@ impl Worker {
     pub fn ask(&self, job: Job) {
         if let Job::Record(entry) = &job {
             self.unsaved.add(entry);
+        } else if let Job::SaveDraft(draft) = &job {
+            self.unsaved.add_draft(draft);
         }
         // The worker only ends when this end of the channel is gone.
         drop(self.jobs.send(job));
@@ -330,9 +332,14 @@ impl WorkerState {
 
     fn save_draft(&mut self, draft: &KeptDraft) {
         let learner = &self.setup.learner;
-        let saved = self.store.as_mut().map(|it| it.set_draft(learner, draft));
-        if let Some(Err(error)) = saved {
-            self.tell(Msg::Notice(saving::trouble(&error)));
+        match self.store.as_mut().map(|it| it.set_draft(learner, draft)) {
+            Some(Ok(())) => self.unsaved.saved_draft(draft),
+            Some(Err(error)) => {
+                let why = saving::trouble(&error);
+                self.unsaved.failed(&why);
+                self.tell(Msg::Notice(why));
+            }
+            None => self.unsaved.failed(saving::NOT_OPEN),
         }
     }
 

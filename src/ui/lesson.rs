@@ -13,8 +13,14 @@ use crate::words::screen as words;
 
 use super::{Theme, cursor, lab, paint};
 
-pub fn view(screen: &LessonScreen, layout: &ScreenLayout, theme: &Theme, frame: &mut Frame) {
-    let focused = screen.focused().copied();
+pub fn view(
+    screen: &LessonScreen,
+    has_focus: bool,
+    layout: &ScreenLayout,
+    theme: &Theme,
+    frame: &mut Frame,
+) {
+    let focused = screen.focused().copied().filter(|_| has_focus);
     let rows = screen.rows.all.iter().enumerate().skip(screen.scroll);
     for ((index, row), y) in rows.zip(layout.above..layout.above + layout.rows()) {
         let columns = if row.is_broad {

@@ -33,7 +33,7 @@ pub fn view(app: &App, layout: &ScreenLayout, theme: &Theme, frame: &mut Frame) 
     for ((index, row), y) in visible.zip(layout.above..layout.above + layout.rows()) {
         let area = Rect::new(layout.left, y, layout.text, 1);
         frame.render_widget(paint::line(row, theme), area);
-        if index == top {
+        if index == top && app.overlay.is_none() {
             paint::focused(frame, area, theme);
             cursor(frame, area.x, area.y);
         }
@@ -44,18 +44,30 @@ pub fn view(app: &App, layout: &ScreenLayout, theme: &Theme, frame: &mut Frame) 
 }
 
 fn rows(app: &App, width: u16, height: usize) -> LibraryRows {
-    // A lesson takes three rows at least.
-    if app.library.lessons.len() * 3 <= height {
-        let rows = rows_with(app, width, true);
-        if rows.all.len() <= height {
-            return rows;
+    // A lesson takes two rows at least.
+    if app.library.lessons.len() * 2 <= height {
+        for room in [Room::Ample, Room::Tight] {
+            let rows = rows_with(app, width, room);
+            if rows.all.len() <= height {
+                return rows;
+            }
         }
     }
-    rows_with(app, width, false)
+    rows_with(app, width, Room::Scarce)
 }
 
-/// `all`: whether every lesson has its summary.
-fn rows_with(app: &App, width: u16, all: bool) -> LibraryRows {
+/// How much room there is for what is said of lessons.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Room {
+    /// For every summary, with air between lessons.
+    Ample,
+    /// For every summary.
+    Tight,
+    /// For that of the chosen lesson.
+    Scarce,
+}
+
+fn rows_with(app: &App, width: u16, room: Room) -> LibraryRows {
     let mut rows = LibraryRows::default();
     if app.library.lessons.is_empty() {
         rows.all.push(row(said::NO_LESSONS, Role::Body));
@@ -68,13 +80,13 @@ fn rows_with(app: &App, width: u16, all: bool) -> LibraryRows {
                 rows.all.push(Line::default());
             }
             rows.all.push(row(shelved.words(), Role::Heading));
-        } else if all {
+        } else if room == Room::Ample {
             rows.all.push(Line::default());
         }
         above = shelved;
         let from = rows.all.len();
         rows.all.extend(title(app, lesson, width));
-        if all || number == app.library.cursor {
+        if room != Room::Scarce || number == app.library.cursor {
             rows.all.extend(about(lesson, width));
         }
         rows.lessons.push((from, rows.all.len()));

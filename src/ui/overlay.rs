@@ -302,7 +302,7 @@ fn question(confirm: &Confirm, layout: &ScreenLayout, theme: &Theme) -> OverlayP
     OverlayPanel {
         title: said::PLEASE_CONFIRM.to_owned(),
         rows,
-        mark: Some(0),
+        mark: None,
         typing: None,
         fits: Fits::Rows,
         scroll: 0,

@@ -19,6 +19,13 @@ pub fn view(screen: &LabScreen, layout: &ScreenLayout, theme: &Theme, frame: &mu
     let top = layout.above + 2;
     let height = layout.rows().saturating_sub(2);
     let first = (screen.cursor + 1).saturating_sub(height.into());
+    let shown = first + usize::from(height);
+    if let Some(y) = layout
+        .air_below()
+        .filter(|_| shown < screen.scenarios().count())
+    {
+        paint::more_below(frame, layout, y, theme);
+    }
     let rows = screen.scenarios().enumerate().skip(first);
     for ((index, scenario), y) in rows.zip(top..top + height) {
         let area = Rect { y, ..area };

@@ -144,6 +144,14 @@ pub fn mark(number: Option<usize>) -> String {
     number.map_or_else(|| "- ".to_owned(), |number| format!("{number}. "))
 }
 
+/// Said at the end, of what did not come back on the way.
+pub fn left_to_come_back(left: usize) -> String {
+    match left {
+        1 => "One more that you were sure of waits to come back.".to_owned(),
+        left => format!("{left} more that you were sure of wait to come back."),
+    }
+}
+
 /// Which of so many items can be heard once more, in a prompt and in a refusal.
 pub fn item_to_read(items: usize) -> (String, String) {
     let numbers = numbers(items);

@@ -75,14 +75,14 @@ fn advice(cause: &StoreCause) -> &'static str {
 
 /// Somebody leaves whose last entries did not get into the file; `answers` of
 /// them are answers.
-pub fn lost(answers: usize, why: Option<&str>) -> String {
-    let lost = match answers {
+pub fn lost(answers: usize) -> String {
+    match answers {
         0 => "What you did last was not saved.".to_owned(),
         1 => "Your last answer was not saved.".to_owned(),
         several => format!("Your last {several} answers were not saved."),
-    };
-    format!("{lost} {}", why.unwrap_or(NO_ANSWER))
+    }
 }
+pub const LOST_DRAFT: &str = "The answer that you had begun was not saved.";
 
 /// `leave`: what the key is called that does not wait.
 pub fn waiting(leave: &str) -> String {

@@ -47,6 +47,9 @@ pub const NO_IDEA: &str = "no idea";
 pub const SKIP: &str = "skip";
 
 /// What a key does, for the footer.
+/// What takes them, at a field.
+pub const LETTERS: &str = "letters";
+pub const WRITE: &str = "write";
 pub const UNTICK: &str = "untick";
 pub const TICK: &str = "tick";
 pub const LIFT: &str = "lift";
@@ -74,6 +77,17 @@ pub fn keys_are_latin(choose: &str) -> String {
 /// Said once it was left.
 pub fn left_open(previous: &str) -> String {
     format!("A question was left open. {previous} goes back to it.")
+}
+
+/// Said at the end, of what did not come back on the way. `ask`: the key that
+/// asks it.
+pub fn left_to_come_back(left: usize, ask: &str) -> String {
+    match left {
+        1 => format!("One more that you were sure of waits to come back. {ask} asks it now."),
+        left => {
+            format!("{left} more that you were sure of wait to come back. {ask} asks them now.")
+        }
+    }
 }
 
 /// Said at either end of a walk; `back`: the key that leads to the library,
@@ -164,6 +178,7 @@ mod tests {
             open_question(KEY),
             waits_for_mark(KEY),
             left_open(KEY),
+            left_to_come_back(2, KEY),
             nothing_further(Some(KEY)),
             slide(KEY, "<other>"),
             too_small((20, 5), (40, 12), KEY),

@@ -72,7 +72,8 @@ impl LessonScreen {
                 if index >= shown {
                     return Vec::new();
                 }
-                if self.carry(|_| index, cx) {
+                let lifted = self.draft.as_ref().and_then(|draft| draft.lifted);
+                if lifted != Some(index) && self.carry(|_| index, cx) {
                     return Vec::new();
                 }
                 self.focus_on(FocusTarget::Option(index));

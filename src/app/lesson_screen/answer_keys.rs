@@ -102,7 +102,7 @@ pub static CARRYING: Layer = Layer {
             DIGITS,
             Action::Lesson(LessonAction::Answer(AnswerAction::Digit(0))),
             "",
-            "Carry it to the place with that number.",
+            "Carry it to the place with that number; the number of its own place puts it down.",
         ),
     ],
 };
@@ -122,9 +122,10 @@ pub static TYPED: Layer = Layer {
         bind(
             &[KeyPress::Enter],
             Action::Lesson(LessonAction::Choose),
-            "write",
+            "",
             "Start writing the answer; so does any letter, digit or sign.",
         ),
+        LEAVE_FIELD,
         bind(
             &[KeyPress::Tab, KeyPress::Down],
             Action::Lesson(LessonAction::Move(Move::Down)),
@@ -173,14 +174,15 @@ pub static TYPED: Layer = Layer {
             "",
             "Slide a wide diagram to the right.",
         ),
-        bind(
-            &[KeyPress::Esc],
-            Action::Lesson(LessonAction::Back),
-            "leave field",
-            "Leave the field: letters are keys then.",
-        ),
     ],
 };
+
+const LEAVE_FIELD: Binding = bind(
+    &[KeyPress::Esc],
+    Action::Lesson(LessonAction::Back),
+    "leave field",
+    "Leave the field: letters are keys then.",
+);
 
 /// At an answer that was typed before. Goes before [`WRITING`].
 pub static KEPT: Layer = Layer {
@@ -188,7 +190,7 @@ pub static KEPT: Layer = Layer {
     bindings: &[bind(
         &[KeyPress::Enter],
         Action::Lesson(LessonAction::Choose),
-        "write",
+        "go on with it",
         "Go on with it; Enter once more gives it.",
     )],
 };
@@ -252,16 +254,34 @@ pub static WRITING: Layer = Layer {
             "The answer is complete.",
         ),
         bind(
-            &[KeyPress::Tab, KeyPress::Down],
+            &[KeyPress::Esc],
+            Action::Writing(WritingAction::Leave),
+            "leave field",
+            "Leave the field: what is written stays, and letters are keys then.",
+        ),
+        bind(
+            &[KeyPress::Tab],
             Action::Writing(WritingAction::Down),
             "choices",
             "Leave the text for hint, no idea or skip.",
         ),
         bind(
-            &[KeyPress::Up, KeyPress::BackTab],
+            &[KeyPress::BackTab],
             Action::Writing(WritingAction::Up),
             "",
             "Leave the text upwards.",
+        ),
+        bind(
+            &[KeyPress::Down],
+            Action::Writing(WritingAction::RowDown),
+            "",
+            "A row down in the text; from its last row, to the choices.",
+        ),
+        bind(
+            &[KeyPress::Up],
+            Action::Writing(WritingAction::RowUp),
+            "",
+            "A row up in the text; from its first row, out of it.",
         ),
         bind(
             &[KeyPress::PageDown],
@@ -274,12 +294,6 @@ pub static WRITING: Layer = Layer {
             Action::Lesson(LessonAction::Move(Move::PageUp)),
             "",
             "A screenful back.",
-        ),
-        bind(
-            &[KeyPress::Esc],
-            Action::Writing(WritingAction::Leave),
-            "leave field",
-            "Leave the field: what is written stays, and letters are keys then.",
         ),
     ],
 };

@@ -5,7 +5,7 @@ use tui_input::InputRequest;
 use crate::app::action::WritingAction;
 use crate::app::msg::{Effect, KeyPress};
 use crate::app::text_input::edits;
-use crate::page::{FocusTarget, MAX_TYPED, Stage, Typing};
+use crate::page::{self, FocusTarget, MAX_TYPED, Stage, Typing};
 use crate::question::Field;
 
 use super::{Asks, Context, LessonScreen};
@@ -45,12 +45,24 @@ impl LessonScreen {
     pub fn writing_action(&mut self, action: WritingAction, cx: Context) -> Vec<Effect> {
         match action {
             WritingAction::Done => return self.submit(cx),
-            WritingAction::Up => self.up(),
-            WritingAction::Down => self.down(),
+            WritingAction::RowUp if self.move_in_text(-1, cx) => {}
+            WritingAction::RowDown if self.move_in_text(1, cx) => {}
+            WritingAction::Up | WritingAction::RowUp => self.up(),
+            WritingAction::Down | WritingAction::RowDown => self.down(),
             WritingAction::Leave => drop(self.back_out(cx)),
         }
         self.wait_for_typing(cx);
         self.keep_draft().into_iter().collect()
+    }
+
+    /// Moves the cursor `by` rows of what is typed. `false`: there is no such row.
+    fn move_in_text(&mut self, by: isize, cx: Context) -> bool {
+        let typed = self.draft.as_ref().map(|draft| &draft.input);
+        let to = typed.and_then(|it| page::cursor_beside(it.value(), it.cursor(), self.width, by));
+        if let Some(to) = to {
+            self.edit([InputRequest::SetCursor(to)], cx);
+        }
+        to.is_some()
     }
 
     /// Where the cursor has left the field, typing has not begun any more, nor

@@ -93,10 +93,11 @@ fn rail(measured: &Measured, kept: &LessonProgress) -> Rail {
     };
     let parts = measured.parts.iter();
     let parts: Vec<_> = parts.map(|it| (it.is_step, state(&it.stem))).collect();
-    let here = measured
-        .parts
-        .iter()
-        .position(|it| kept.last_part.as_ref() == Some(&it.stem));
+    let has_steps = measured.parts.iter().filter(|it| it.is_step).count() > 1;
+    // A quiz on its own goes through parts that lie behind steps nobody read.
+    let named = measured.parts.iter().map(|it| it.is_step || !has_steps);
+    let mut here = measured.parts.iter().zip(named);
+    let here = here.position(|(it, named)| named && kept.last_part.as_ref() == Some(&it.stem));
     Rail::along(&parts, here)
 }
 
@@ -137,6 +138,13 @@ mod tests {
             parts_done: ["call-or-event".to_owned()].into(),
             ..LessonProgress::default()
         };
+        let after_a_quiz = LessonProgress {
+            last_part: Some("myths".to_owned()),
+            parts_done: ["myths".to_owned()].into(),
+            ..begun()
+        };
+        let words = said(after_a_quiz, Some(&measured));
+        assert!(!words.contains("step"), "{words}");
         let parts = listed.parts.len();
         assert_eq!(said(begun(), None), format!("1 of {parts} parts done"));
         let words = said(begun(), Some(&measured));

@@ -7,7 +7,7 @@ use crate::words::screen;
 
 use crate::app::action::{Action, AnswerAction, LessonAction, Move, Show, Turn};
 use crate::app::keys::key_name;
-use crate::app::lesson_screen::{LeftOpen, LessonScreen, READING, TYPED, WayUp};
+use crate::app::lesson_screen::{LeftOpen, LessonScreen, MISSED, READING, TYPED, WayUp};
 use crate::app::msg::Effect;
 use crate::app::overlay::Overlay;
 use crate::app::walk::Walk;
@@ -193,12 +193,24 @@ impl App {
             })
         });
         if let Some(effects) = turned {
+            self.say_left_to_come_back();
             return effects.into_iter().chain(self.save_position()).collect();
         }
         let leads_there = self.way_up() == WayUp::Library;
         let back = leads_there.then(|| reading(LessonAction::Back));
         self.notice = Some(screen::nothing_further(back.as_deref()));
         Vec::new()
+    }
+
+    fn say_left_to_come_back(&mut self) {
+        let Screen::Lesson(screen) = &self.screen else {
+            return;
+        };
+        let left = screen.walk.left_to_come_back();
+        if left > 0 {
+            let ask = key_name(&MISSED, Action::Lesson(LessonAction::Show(Show::AskAgain)));
+            self.notice = Some(screen::left_to_come_back(left, &ask));
+        }
     }
 
     /// What is above the page here.

@@ -69,6 +69,11 @@ impl Walk {
         let again = ids.iter().filter_map(|id| self.again(lesson, id, progress));
         let again: Vec<Stop> = again.collect();
         let asked = !again.is_empty();
+        // Those that were asked for before and passed over come but once.
+        let here = self.stop();
+        self.stops.retain(|stop| !again.contains(stop));
+        let place = self.stops.iter().position(|stop| Some(*stop) == here);
+        self.at = place.unwrap_or(self.at);
         self.stops.splice(self.at..self.at, again);
         asked
     }

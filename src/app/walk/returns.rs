@@ -15,6 +15,9 @@ use super::Walk;
 
 /// It comes back after this many others.
 const OTHERS_BETWEEN: usize = 3;
+/// So many of those that were missed come back in a row. What is left comes
+/// between later pages, and stands on the end page, to be asked from there.
+const IN_A_ROW: usize = 3;
 
 /// An item that is to be asked once more.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -146,7 +149,37 @@ impl Walk {
         let is_over = self.source.is_quiz && self.at + 1 >= self.stops.len();
         let due = self.returns.iter().filter(move |_| !is_over);
         let due = due.filter(move |it| last || it.others >= Some(OTHERS_BETWEEN));
-        due.filter(|it| !self.has(it)).map(Return::stop)
+        let due = due.filter(|it| !self.has(it));
+        let mut room = IN_A_ROW.saturating_sub(self.missed_in_a_row());
+        due.filter(move |it| {
+            let fits = it.why != Why::SureAndWrong || room > 0;
+            room = room.saturating_sub(usize::from(it.why == Why::SureAndWrong));
+            fits
+        })
+        .map(Return::stop)
+    }
+
+    /// How many of the pages that come back one after the other here bring what
+    /// was missed.
+    fn missed_in_a_row(&self) -> usize {
+        let comes_back = |stop: &&Stop| matches!(stop.page, Page::Again { .. });
+        let (so_far, ahead) = self.stops.split_at((self.at + 1).min(self.stops.len()));
+        let so_far = so_far.iter().rev().take_while(comes_back);
+        let run = so_far.chain(ahead.iter().take_while(comes_back));
+        let missed = Why::SureAndWrong;
+        run.filter(|stop| matches!(stop.page, Page::Again { why, .. } if why == missed))
+            .count()
+    }
+
+    /// How many that were sure and wrong are still to come back, where the walk
+    /// has come to its end.
+    pub fn left_to_come_back(&self) -> usize {
+        let at_end = matches!(self.page(), Some(Page::End(stretch)) if stretch.ends_lesson());
+        let left = self.returns.iter().filter(|it| it.why == Why::SureAndWrong);
+        match at_end {
+            true => left.filter(|it| !self.has(it)).count(),
+            false => 0,
+        }
     }
 
     /// Whether a page of this walk asks for the same: one that came back for
