@@ -26,6 +26,7 @@ mod panel;
 mod plan;
 mod reveal;
 mod reveal_rows;
+mod revealed_options;
 mod rows;
 mod searchable;
 mod section;
@@ -47,9 +48,10 @@ pub use minutes::{LessonMinutes, PartTime, minutes, part_times};
 pub use page_input::{AnswerKeys, Following, PageInput};
 pub use panel::PanelRows;
 pub use plan::{Lessons, PlanSource, Stop};
-pub use reveal::{RevealLine, afterthoughts, verdict};
+pub use reveal::{RevealLine, RevealedOption, afterthoughts, verdict};
 pub use rows::{
-    Anchor, FocusTarget, Focusable, ItemRows, Lead, PageRow, PageRows, PageTerm, Snippet, term_rows,
+    Anchor, FocusTarget, Focusable, ItemRows, Lead, OptionOfItem, PageRow, PageRows, PageTerm,
+    Snippet, term_rows,
 };
 pub use searchable::searchable;
 pub use section::{Section, open_about, open_item, sections, sections_on_the_way, unmarked_item};
@@ -161,8 +163,8 @@ impl Page {
         lesson.parts.get(self.part()?)
     }
 
-    /// The words that lead to an item on this page.
-    pub fn lead(self, lesson: &Lesson, item: &Item) -> &'static str {
+    /// The words that lead to an item on this page, if any do.
+    pub fn lead(self, lesson: &Lesson, item: &Item) -> Option<&'static str> {
         let in_text = matches!(self, Self::Part(_));
         // What was guessed is known when it comes back.
         let part = self.part_in(lesson);

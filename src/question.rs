@@ -186,7 +186,8 @@ pub enum Solution<'a> {
 /// What to type.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TypedSolution {
-    Text(String),
+    /// In the form that the author puts first, and in those that count as well.
+    Text { text: String, others: Vec<String> },
     /// With its unit, and from where to where another counts.
     Number {
         number: String,

@@ -101,15 +101,14 @@ pub fn quiz_length(cards: usize, minutes: u32) -> String {
     format!("{}{time}", plural(cards as u64, "card"))
 }
 
-/// The words that lead to an item of a part of `kind`. `in_text`: whether the
-/// text of the part goes on behind it.
-pub fn lead(item: &Item, kind: Option<PartKind>, in_text: bool) -> &'static str {
+/// The words that lead to an item of a part of `kind`; none where a question
+/// stands by itself. `in_text`: whether the text of the part goes on behind it.
+pub fn lead(item: &Item, kind: Option<PartKind>, in_text: bool) -> Option<&'static str> {
     match (&item.card, kind) {
-        (Some(Card::Myth(_)), _) => "True, false, or does it depend?",
-        (Some(Card::Pitfall(_)), _) => "Which one is right, and why?",
-        (None, Some(PartKind::Guess)) => "Guess first: being wrong helps",
-        (None, _) if in_text => "Before reading on",
-        (None, _) => "Your answer",
+        (Some(Card::Myth(_)), _) => Some("True, false, or does it depend?"),
+        (Some(Card::Pitfall(_)), _) => Some("Which one is right, and why?"),
+        (None, Some(PartKind::Guess)) => Some("Guess first: being wrong helps"),
+        (None, _) => in_text.then_some("Before reading on"),
     }
 }
 

@@ -20,14 +20,14 @@ mod way_up;
 mod whereabouts;
 mod writing;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::journal::{Entry, KeptDraft, Position, Progress, Time};
 use crate::lesson::{Item, Lesson, PartKind};
 use crate::page::{
-    self, AskingContext, Draft, FocusTarget, Following, OpenLesson, Page, PageRows, Snippet, Stage,
-    Typing,
+    self, AskingContext, Draft, FocusTarget, Following, OpenLesson, OptionOfItem, Page, PageRows,
+    Snippet, Stage, Typing,
 };
 use crate::question::Field;
 use crate::text::Highlights;
@@ -65,6 +65,8 @@ pub struct LessonScreen {
     pub typing: Typing,
     /// Whether the hints of the answered questions of this page are shown.
     pub hints_shown: bool,
+    /// The options of answered questions here that the learner asked about.
+    pub opened: BTreeSet<OptionOfItem>,
     /// The answers in the making, by item.
     pub drafts: BTreeMap<InLesson, KeptDraft>,
     /// The labs of the pages that were come to, by scenario.
@@ -170,6 +172,7 @@ impl LessonScreen {
             draft: None,
             typing: Typing::default(),
             hints_shown: false,
+            opened: BTreeSet::new(),
             drafts: BTreeMap::new(),
             labs: BTreeMap::new(),
             held_panel: None,
@@ -192,6 +195,7 @@ impl LessonScreen {
         self.frames.clear();
         self.typing = Typing::default();
         self.hints_shown = false;
+        self.opened.clear();
         self.focus = None;
         self.pause_labs();
         self.lay_out(cx, Asks::what_is_due(), |_| ());
@@ -232,6 +236,7 @@ impl LessonScreen {
             draft: self.draft.as_ref(),
             typing: self.typing,
             hints_shown: self.hints_shown,
+            opened: &self.opened,
             open_lessons: &open_lessons,
             next_step: self.walk.next_step_titled(),
             panels: &panels,

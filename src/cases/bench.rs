@@ -197,7 +197,7 @@ impl Bench {
         let answer = |entry: &&Entry| {
             matches!(
                 entry.event,
-                Event::Committed { .. } | Event::NoIdea { .. } | Event::Skipped
+                Event::Committed { .. } | Event::NoIdea { .. } | Event::Skipped { .. }
             )
         };
         self.under_way.iter().filter(answer).count()

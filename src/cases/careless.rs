@@ -115,7 +115,7 @@ impl Learner {
         let settles = entries.filter(|entry| {
             matches!(
                 entry.event,
-                Event::Committed { .. } | Event::NoIdea { .. } | Event::Skipped
+                Event::Committed { .. } | Event::NoIdea { .. } | Event::Skipped { .. }
             )
         });
         settles.map(|entry| entry.item).collect()

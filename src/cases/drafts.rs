@@ -84,7 +84,7 @@ proptest! {
             bench.step(&step);
             let kept = bench.drafts("gated");
             let settled = bench.entries().into_iter().rev().take(3).any(|entry| {
-                let ends = matches!(entry.event, Event::Committed { .. } | Event::NoIdea { .. } | Event::Skipped);
+                let ends = matches!(entry.event, Event::Committed { .. } | Event::NoIdea { .. } | Event::Skipped { .. });
                 ends && before.as_ref().is_some_and(|it| it.item == entry.item)
             });
             // Who is somewhere else now has left it.

@@ -10,7 +10,7 @@ use proptest::prelude::*;
 
 use crate::app::{KeyPress, Screen};
 use crate::journal::{ME, Progress};
-use crate::page::{self, PageRows};
+use crate::page::{self, FocusTarget, PageRows};
 use crate::store::Store;
 use crate::text::Line;
 use crate::ui::Theme;
@@ -21,7 +21,7 @@ use super::picture::{Picture, dark};
 use super::script::{self, Step};
 
 /// Presses that belong together, as people do them.
-const HABITS: [&str; 26] = [
+const HABITS: [&str; 28] = [
     "1 3",
     "2 3",
     "3 1",
@@ -35,6 +35,8 @@ const HABITS: [&str; 26] = [
     "<tab><enter><down>",
     "<tab><tab><enter>",
     "<tab><tab><tab><enter>",
+    "<end><up><enter><up><enter>",
+    "<home><down><enter><down><enter>",
     "n",
     "p",
     "s",
@@ -124,6 +126,24 @@ impl Learner {
         }
     }
 
+    fn play(&mut self, keys: &str) {
+        self.bench.play(&script::read(keys).unwrap());
+    }
+
+    /// Walks up to an option that is folded, and opens it.
+    fn open_an_option(&mut self) {
+        for _ in 0..40 {
+            self.play("<up>");
+            let Screen::Lesson(screen) = &self.bench.app.screen else {
+                panic!("not in a lesson")
+            };
+            if matches!(screen.focus, Some(FocusTarget::WhyNot(_))) {
+                return self.play("<enter>");
+            }
+        }
+        panic!("no option is folded");
+    }
+
     fn step(&mut self, step: &Step) {
         let quit = self.bench.has_quit();
         self.bench.wanted.clear();
@@ -199,4 +219,29 @@ fn what_is_behind_a_question_shows_after_it() {
         let seen = behind.any(|(word, _)| in_reach.contains(word));
         assert!(seen, "{lock:?}");
     }
+}
+
+/// What is said about an option nobody picked is one Enter away after the
+/// answer, and out of reach again once the question is open again.
+#[test]
+fn what_is_said_about_an_option_shows_once_it_is_opened() {
+    let mut learner = Learner::new(true);
+    let seen = |learner: &Learner| {
+        let in_reach = learner.in_reach();
+        let own = Lock::Settled(vec!["c".to_owned()]);
+        let words = learner.locks.iter().filter(|(_, lock)| **lock == own);
+        words.filter(|(word, _)| in_reach.contains(*word)).count()
+    };
+    learner.play("<tab 3><enter> n s <end>");
+    assert_eq!((seen(&learner), learner.leak()), (0, None));
+    learner.play("1 2");
+    let before = seen(&learner);
+    learner.open_an_option();
+    assert_eq!((seen(&learner), learner.leak()), (before + 1, None));
+    learner.play("<enter>");
+    assert_eq!((seen(&learner), learner.leak()), (before, None));
+    learner.play("<enter>");
+    assert_eq!((seen(&learner), learner.leak()), (before + 1, None));
+    learner.play("p n");
+    assert_eq!((seen(&learner), learner.leak()), (before, None));
 }

@@ -68,7 +68,7 @@ impl Unlocked {
 
     fn take(&mut self, entry: &Entry) {
         match entry.event {
-            Event::Committed { .. } | Event::NoIdea { .. } | Event::Skipped => {
+            Event::Committed { .. } | Event::NoIdea { .. } | Event::Skipped { .. } => {
                 self.settled.insert(entry.item.clone());
             }
             Event::Hint { number } => {

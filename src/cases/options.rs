@@ -3,7 +3,7 @@
 
 use crate::app::{Goal, LessonScreen, Screen, StartAt};
 use crate::lesson::{Card, Item, Part, embedded};
-use crate::page::{Anchor, FocusTarget, Page, is_quiz};
+use crate::page::{Anchor, FocusTarget, OptionOfItem, Page, is_quiz};
 use crate::question::{Answer, Field};
 use crate::store::Store;
 use crate::text::words;
@@ -37,18 +37,94 @@ fn feedback_follows_its_option() {
                 };
                 let id = &asked.item().question.id;
                 let heard = said.contains(&feedback);
-                let told = option == own || is_trap(asked.item(), option);
-                assert_eq!(heard, told, "{id}: {own} got {feedback}");
+                let open = option == own || is_told_to_all(asked.item(), option);
+                assert_eq!(heard, open, "{id}: {own} got {feedback}");
             }
         }
     }
 }
 
-/// What goes wrong with the trap of a pitfall is said to everybody.
-fn is_trap(item: &Item, option: &str) -> bool {
+/// After an answer, after "no idea" and after a skip.
+#[test]
+fn options_stay_where_they_stood() {
+    for asked in asked() {
+        for way in ["1 1", "0", "s"] {
+            let mut bench = asked.bench();
+            let options = shown(&bench);
+            press(&mut bench, way);
+            let said = unmarked(&said(&bench, asked.item()));
+            let numbered = (1..).zip(&options);
+            let rows = numbered
+                .map(|(number, id)| format!("{number} {}", start_of_text(asked.item(), id)));
+            found_in_order(&said, rows);
+        }
+    }
+}
+
+/// Once all are opened, each has its own below it, in the order from before.
+#[test]
+fn every_option_of_an_answered_question_can_be_opened() {
+    for asked in asked() {
+        let mut bench = asked.bench();
+        let options = shown(&bench);
+        press(&mut bench, "1 1");
+        let folded = screen(&bench).rows.options.clone();
+        let own = |it: &&OptionOfItem| it.item == asked.item().question.id;
+        for place in folded.iter().filter(own).rev() {
+            open(&mut bench, place);
+        }
+        let said = said(&bench, asked.item());
+        let feedback = options
+            .iter()
+            .filter_map(|id| start_of_feedback(asked.item(), id));
+        found_in_order(&said, feedback);
+    }
+}
+
+/// Without the words in the margin, which may stand between those of an option.
+fn unmarked(said: &str) -> String {
+    let words = said
+        .split(' ')
+        .filter(|it| !["picked", "right"].contains(it));
+    words.collect::<Vec<_>>().join(" ")
+}
+
+fn found_in_order(said: &str, pieces: impl Iterator<Item = String>) {
+    let mut rest = said;
+    for piece in pieces {
+        let at = rest.find(&piece);
+        let at = at.unwrap_or_else(|| panic!("{piece} in {said}"));
+        rest = &rest[at + piece.len()..];
+    }
+}
+
+/// Walks up to an option, from the end of the page, and opens it. The focus
+/// stays with it.
+fn open(bench: &mut Bench, place: &OptionOfItem) {
+    press(bench, "<end>");
+    for _ in 0..400 {
+        press(bench, "<up>");
+        let focus = screen(bench).focus;
+        if let Some(FocusTarget::WhyNot(index)) = focus
+            && screen(bench).rows.options.get(index) == Some(place)
+        {
+            press(bench, "<enter>");
+            assert_eq!(screen(bench).focus, focus, "{place:?}");
+            return assert!(
+                screen(bench).focused().is_some(),
+                "{place:?} is out of sight"
+            );
+        }
+    }
+    panic!("{place:?} cannot be opened");
+}
+
+/// Whether everybody hears about an option: what is right, and what goes wrong
+/// with the trap of a pitfall.
+fn is_told_to_all(item: &Item, option: &str) -> bool {
     let mut options = item.question.options().iter();
-    let wrong = options.any(|it| it.id == option && !it.right);
-    wrong && matches!(item.card, Some(Card::Pitfall(_)))
+    let is_pitfall = matches!(item.card, Some(Card::Pitfall(_)));
+    options.any(|it| it.id == option && (it.right || is_pitfall))
 }
 
 /// A question of one pick, and where it stands.
@@ -157,6 +233,15 @@ fn said(bench: &Bench, item: &Item) -> String {
         .collect::<Vec<_>>()
         .join(" ")
         .replace('`', "")
+}
+
+/// The first words of an option, up to a footnote or a listing.
+fn start_of_text(item: &Item, option: &str) -> String {
+    let mut options = item.question.options().iter();
+    let text = words(&options.find(|it| it.id == option).unwrap().text);
+    let start = text.split(['[', '\n']).next().unwrap_or_default();
+    let start: Vec<_> = start.split_whitespace().take(4).collect();
+    unmarked(&start.join(" ").replace('`', ""))
 }
 
 /// The first words of what is said to who picks an option, up to a footnote.

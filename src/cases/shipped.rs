@@ -206,7 +206,7 @@ fn states(lesson: &Lesson) -> Vec<(LessonProgress, Page)> {
             lesson: lesson.id.clone(),
             item: question.id.clone(),
             revision: question.revision.clone(),
-            event: Event::Skipped,
+            event: Event::Skipped { order: Vec::new() },
         });
     }
     let skipped = skipped.lessons.remove(&lesson.id).unwrap();
@@ -265,6 +265,7 @@ fn too_wide(
         draft: None,
         typing: Typing::default(),
         hints_shown: true,
+        opened: &std::collections::BTreeSet::new(),
         open_lessons: &[],
         next_step: None,
         panels: &std::collections::BTreeMap::new(),

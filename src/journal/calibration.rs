@@ -54,7 +54,7 @@ impl Calibration {
                 tally.right += u32::from(grade == Grade::Right);
             }
             Outcome::NoIdea { .. } => self.no_idea += 1,
-            Outcome::Committed { grade: None, .. } | Outcome::Skipped => {}
+            Outcome::Committed { grade: None, .. } | Outcome::Skipped { .. } => {}
         }
     }
 
@@ -106,7 +106,7 @@ mod tests {
             commit(Some(Certainty::Fairly), Some(Grade::Right)),
             commit(Some(Certainty::Guess), Some(Grade::Wrong)),
             no_idea(),
-            attempt(Outcome::Skipped),
+            attempt(Outcome::Skipped { order: Vec::new() }),
             commit(None, Some(Grade::Right)),
             commit(Some(Certainty::Sure), None),
         ];

@@ -70,7 +70,10 @@ pub enum Event {
         order: Vec<String>,
     },
     /// The item was passed over on purpose.
-    Skipped,
+    Skipped {
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        order: Vec<String>,
+    },
     /// A hint was taken, the first one being number 1.
     Hint { number: u32 },
     /// The learner held an explanation against the model.
@@ -104,7 +107,7 @@ impl Event {
         let named = || Self::deserialize(StrDeserializer::<Unknown>::new(name)).ok();
         let full = || serde_json::from_str(&["{\"", name, "\":", body, "}"].concat()).ok();
         if body == EMPTY {
-            named()
+            named().or_else(full)
         } else {
             full().or_else(named)
         }
@@ -188,6 +191,7 @@ mod tests {
             took_ms: 3,
             order: ids(&["b", "a"]),
         };
+        let skipped = |order| Event::Skipped { order: ids(order) };
         let restated = Event::Restated {
             answer: ids(&["b"]),
         };
@@ -205,7 +209,9 @@ mod tests {
                 r#"{"answer":["because"],"took_ms":7}"#,
             ),
             (no_idea, "no_idea", r#"{"order":["b","a"],"took_ms":3}"#),
-            (Event::Skipped, "skipped", "{}"),
+            (skipped(&["b", "a"]), "skipped", r#"{"order":["b","a"]}"#),
+            // Also what earlier versions wrote.
+            (skipped(&[]), "skipped", "{}"),
             (Event::Hint { number: 1 }, "hint", r#"{"number":1}"#),
             (mark, "self_marked", r#"{"mark":"partly"}"#),
             (restated, "restated", r#"{"answer":["b"]}"#),

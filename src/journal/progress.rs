@@ -79,7 +79,9 @@ pub enum Outcome {
     NoIdea {
         order: Vec<String>,
     },
-    Skipped,
+    Skipped {
+        order: Vec<String>,
+    },
 }
 
 impl Default for Progress {
@@ -170,7 +172,10 @@ impl LessonProgress {
                 let outcome = Outcome::NoIdea { order };
                 self.item(item).settle(at, revision, outcome);
             }
-            Event::Skipped => self.item(item).settle(at, revision, Outcome::Skipped),
+            Event::Skipped { order } => {
+                let outcome = Outcome::Skipped { order };
+                self.item(item).settle(at, revision, outcome);
+            }
             Event::Hint { number } => self.item(item).hint(number),
             Event::SelfMarked { mark } => self.item(item).amend(|last| last.mark = Some(mark)),
             // Earlier versions asked for it; nothing follows from it.
@@ -208,9 +213,7 @@ impl ItemProgress {
 
     /// Is there a commit or a "no idea"?
     pub fn answered(&self) -> bool {
-        self.attempts
-            .iter()
-            .any(|attempt| attempt.outcome != Outcome::Skipped)
+        self.attempts.iter().any(|attempt| !attempt.is_skip())
     }
 
     pub fn latest(&self) -> Option<&Attempt> {
@@ -296,6 +299,11 @@ impl Attempt {
         self.grade() == Some(Grade::Wrong) && self.certainty() == Some(Certainty::Sure)
     }
 
+    /// Passed over on purpose.
+    pub fn is_skip(&self) -> bool {
+        matches!(self.outcome, Outcome::Skipped { .. })
+    }
+
     fn is_commit(&self) -> bool {
         matches!(self.outcome, Outcome::Committed { .. })
     }
@@ -303,8 +311,9 @@ impl Attempt {
     /// Option ids in the order shown; empty where there were none.
     pub fn order(&self) -> &[String] {
         match &self.outcome {
-            Outcome::Committed { order, .. } | Outcome::NoIdea { order } => order,
-            Outcome::Skipped => &[],
+            Outcome::Committed { order, .. }
+            | Outcome::NoIdea { order }
+            | Outcome::Skipped { order } => order,
         }
     }
 
@@ -312,14 +321,14 @@ impl Attempt {
     pub fn grade(&self) -> Option<Grade> {
         match self.outcome {
             Outcome::Committed { grade, .. } => grade,
-            Outcome::NoIdea { .. } | Outcome::Skipped => None,
+            Outcome::NoIdea { .. } | Outcome::Skipped { .. } => None,
         }
     }
 
-    fn certainty(&self) -> Option<Certainty> {
+    pub fn certainty(&self) -> Option<Certainty> {
         match self.outcome {
             Outcome::Committed { certainty, .. } => certainty,
-            Outcome::NoIdea { .. } | Outcome::Skipped => None,
+            Outcome::NoIdea { .. } | Outcome::Skipped { .. } => None,
         }
     }
 }

@@ -171,7 +171,7 @@ impl Asking {
                 committed(cx.item, answer, certainty, took_ms, order)
             }
             Decision::NoIdea => Event::NoIdea { took_ms, order },
-            Decision::Skip => Event::Skipped,
+            Decision::Skip => Event::Skipped { order },
         })
     }
 

@@ -48,7 +48,7 @@ pub fn recalled<'a>(item: &'a Item, progress: &ItemProgress) -> Vec<RevealLine<'
             said.into_iter().chain(then).collect()
         }
         Outcome::NoIdea { .. } => vec![RevealLine::Changed(words::CHANGED_SINCE_NO_IDEA)],
-        Outcome::Skipped => vec![RevealLine::Changed(words::CHANGED_SINCE_SKIPPED)],
+        Outcome::Skipped { .. } => vec![RevealLine::Changed(words::CHANGED_SINCE_SKIPPED)],
     }
 }
 

@@ -166,10 +166,11 @@ fn documents<'a>(say: &RevealLine<'a>) -> Vec<&'a Document> {
     match *say {
         RevealLine::Text { document, .. } => vec![document],
         RevealLine::Check(text) => vec![text],
+        RevealLine::Options { ref options, .. } => {
+            options.iter().map(|it| &*it.option.feedback).collect()
+        }
         RevealLine::Hints(hints) => hints.iter().map(|hint| &**hint).collect(),
         RevealLine::Grade { .. }
-        | RevealLine::Verdict(_)
-        | RevealLine::YouWereSure
         | RevealLine::Yours(..)
         | RevealLine::Changed(_)
         | RevealLine::Then(_)

@@ -60,10 +60,7 @@ impl Counts {
             right: count(&ItemProgress::is_right),
             answered: count(&|item| item.answered()),
             total: items.len(),
-            skipped: count(&|item| {
-                item.latest()
-                    .is_some_and(|it| matches!(it.outcome, Outcome::Skipped))
-            }),
+            skipped: count(&|item| item.latest().is_some_and(Attempt::is_skip)),
             myths: Vec::new(),
         }
     }
@@ -134,6 +131,6 @@ fn speaks(item: &Item, attempt: &Attempt, myth: &str) -> Option<Evidence> {
             }
         }
         Outcome::NoIdea { .. } if own => Some(Evidence::NoIdea),
-        Outcome::NoIdea { .. } | Outcome::Skipped => None,
+        Outcome::NoIdea { .. } | Outcome::Skipped { .. } => None,
     }
 }

@@ -4,7 +4,7 @@
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use crate::journal::Certainty;
+use crate::journal::{Attempt, Certainty, ItemProgress};
 use crate::lesson::Item;
 use crate::question::{Choice, Field};
 use crate::text::{self, Role, Span};
@@ -27,7 +27,7 @@ impl<'a> PageBuilder<'_, 'a> {
             .draft
             .filter(|draft| draft.asking.item == item.question.id)
         else {
-            self.unordered(&item.question.field());
+            self.not_asked(item);
             return self.hints_taken(item, hints);
         };
         match draft.asking.stage {
@@ -57,11 +57,14 @@ impl<'a> PageBuilder<'_, 'a> {
         }
     }
 
-    /// The options of a question that is not being asked right now. Their
-    /// order says nothing.
-    fn unordered(&mut self, field: &Field<'a>) {
-        let mut choices = field.choices().to_vec();
-        choices.sort_by_key(|choice| choice.id);
+    /// The options of a question that is not being asked right now, in the order
+    /// in which they were shown last; else their order says nothing.
+    fn not_asked(&mut self, item: &'a Item) {
+        let kept = self.input.progress.items.get(&item.question.id);
+        let shown = kept.and_then(ItemProgress::latest).map(Attempt::order);
+        let place = |id: &str| shown.and_then(|shown| shown.iter().position(|it| it == id));
+        let mut choices = item.question.field().choices().to_vec();
+        choices.sort_by_key(|choice| (place(choice.id).unwrap_or(usize::MAX), choice.id));
         self.gap();
         let (first, next) = (
             [Span::new("· ", Role::Marker)],

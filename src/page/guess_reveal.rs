@@ -1,11 +1,10 @@
 //! The reveal of a guess: curious, where that of an answer judges.
 
-use crate::journal::{ItemProgress, Outcome};
+use crate::journal::{Grade, ItemProgress, Outcome};
 use crate::lesson::{Item, Lesson, PartKind};
-use crate::question::Field;
 use crate::words;
 
-use super::reveal::RevealLine;
+use super::reveal::{RevealLine, kept_answer};
 
 /// Whether an item is asked before anything is said about it.
 pub fn is_guess(lesson: &Lesson, item: &Item) -> bool {
@@ -14,7 +13,7 @@ pub fn is_guess(lesson: &Lesson, item: &Item) -> bool {
     part.is_some_and(|part| part.kind == PartKind::Guess)
 }
 
-/// What is said of a guess: no grade and no panel, and where it is explained.
+/// What is said of a guess: no judgement and no panel, and where it is explained.
 /// Who is asked once more, at the end of the lesson, hears how it went.
 pub fn curious<'a>(
     mut said: Vec<RevealLine<'a>>,
@@ -22,17 +21,19 @@ pub fn curious<'a>(
     item: &Item,
     progress: &ItemProgress,
 ) -> Vec<RevealLine<'a>> {
-    said.retain(|line| !matches!(line, RevealLine::YouWereSure));
     if progress.attempts.len() > 1 {
         return said;
     }
     for line in &mut said {
-        if let RevealLine::Grade { words, right } = line {
+        if let RevealLine::Grade {
+            words,
+            right,
+            sure,
+            stands_out,
+        } = line
+        {
             *words = how_it_went(item, progress).unwrap_or(words);
-            *right = None;
-        }
-        if let RevealLine::Yours(_, certainty) = line {
-            *certainty = None;
+            (*right, *sure, *stands_out) = (None, None, false);
         }
     }
     let part = item.explained_in.as_deref();
@@ -42,14 +43,13 @@ pub fn curious<'a>(
     said
 }
 
-/// Nothing where no guess was made.
+/// Nothing where no wrong guess was made.
 fn how_it_went(item: &Item, progress: &ItemProgress) -> Option<&'static str> {
     let attempt = progress.latest()?;
-    let guessed = matches!(attempt.outcome, Outcome::Committed { .. });
-    let typed = matches!(
-        item.question.field(),
-        Field::Number { .. } | Field::Text { .. }
-    );
-    let judged = guessed && attempt.grade().is_some();
-    judged.then(|| words::of_a_guess(attempt.is_right(), typed))
+    let Outcome::Committed { answer, .. } = &attempt.outcome else {
+        return None;
+    };
+    let judged = item.question.judge(&kept_answer(item, answer));
+    let wrong = attempt.grade() == Some(Grade::Wrong);
+    wrong.then(|| words::of_a_wrong_guess(!judged.myths.is_empty()))
 }

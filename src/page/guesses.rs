@@ -1,7 +1,7 @@
 //! What was guessed when a lesson began, and what is known of the same points
 //! when it ends.
 
-use crate::journal::{Attempt, ItemProgress, LessonProgress, Outcome};
+use crate::journal::{Attempt, ItemProgress, LessonProgress};
 use crate::lesson::{Item, Lesson, Part, PartKind};
 use crate::words::{self, OutOf};
 
@@ -81,5 +81,5 @@ impl BeforeAndNow {
 }
 
 fn is_answer(attempt: &Attempt) -> bool {
-    attempt.outcome != Outcome::Skipped
+    !attempt.is_skip()
 }

@@ -26,16 +26,17 @@ impl<'a> PageBuilder<'_, 'a> {
             let width = self.input.width;
             return (0..texts.len()).for_each(|place| lay_out(self, place, width));
         };
-        let from = self.rows.all.len();
+        let (from, first) = (self.rows.all.len(), self.rows.focusables.len());
         lay_out(self, 0, left);
-        let middle = self.rows.all.len();
+        let (middle, second) = (self.rows.all.len(), self.rows.focusables.len());
         lay_out(self, 1, right);
         self.move_up(from, middle, (left + GAP).into());
-        let columns = [(0, left), ((left + GAP).into(), right)];
-        let options = self.rows.focusables.iter_mut().filter(|it| it.row >= from);
-        for (option, (column, width)) in options.zip(columns) {
-            option.column = column;
-            option.width = width.into();
+        let options = self.rows.focusables.iter_mut().enumerate().skip(first);
+        for (at, option) in options {
+            (option.column, option.width) = match at < second {
+                true => (0, left.into()),
+                false => ((left + GAP).into(), right.into()),
+            };
         }
     }
 

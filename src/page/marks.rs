@@ -2,7 +2,7 @@
 //!
 //! Parts are diamonds and items are dots, so that no glyph means two things.
 
-use crate::journal::{ItemProgress, LessonProgress, Outcome};
+use crate::journal::{Attempt, ItemProgress, LessonProgress};
 use crate::lesson::{Part, PartKind};
 use crate::words::screen as said;
 
@@ -85,10 +85,7 @@ impl ItemMark {
         let Some(kept) = kept.items.get(item) else {
             return Self::Open;
         };
-        let skipped = |it: &ItemProgress| {
-            it.latest()
-                .is_some_and(|latest| latest.outcome == Outcome::Skipped)
-        };
+        let skipped = |it: &ItemProgress| it.latest().is_some_and(Attempt::is_skip);
         let judged = kept
             .latest_commit()
             .is_none_or(|it| it.grade().is_some() || it.mark.is_some());

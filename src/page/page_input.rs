@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::journal::{Attempt, ItemProgress, LessonProgress, Outcome};
+use crate::journal::{Attempt, ItemProgress, LessonProgress};
 use crate::lesson::{Finding, Item, Lesson, Part, Scenario, Source, TermFinder};
 use crate::text::{self, Block, Highlights, Role, Span};
 
@@ -10,7 +10,9 @@ use super::builder::{PageBuilder, in_paragraph, stronger};
 use super::connections::OpenLesson;
 use super::panel::PanelRows;
 use super::reveal::{afterthoughts, verdict};
-use super::rows::{Anchor, FocusTarget, ItemRows, Lead, PageRows, PageSource, PageTerm};
+use super::rows::{
+    Anchor, FocusTarget, ItemRows, Lead, OptionOfItem, PageRows, PageSource, PageTerm,
+};
 use super::{
     CardPlace, Draft, Page, Section, Stage, Stop, Stretch, Typing, Why, citation, recalled,
     standing_answer,
@@ -30,6 +32,8 @@ pub struct PageInput<'a> {
     pub typing: Typing,
     /// Whether the hints of answered questions are shown, or only how many.
     pub hints_shown: bool,
+    /// The options of answered questions that the learner asked about.
+    pub opened: &'a BTreeSet<OptionOfItem>,
     /// Those of the lessons it is connected to that can be opened.
     pub open_lessons: &'a [OpenLesson],
     /// The step behind this one, with its title.
@@ -59,6 +63,8 @@ pub struct AnswerKeys {
     pub hint: String,
     pub no_idea: String,
     pub skip: String,
+    /// Shows what is said about an option that was not picked.
+    pub why_not: String,
     /// Ticks an option, and lifts a thing to be put in order.
     pub toggle: String,
     /// Gives an answer of several ticks.
@@ -181,8 +187,9 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
 
     fn asked(&mut self, item: &'a Item, hints: usize) {
         let from = self.begin_item();
-        let lead = self.input.page.lead(self.input.lesson, item);
-        self.wrapped(&[Span::new(lead, Role::Note)], &[], &[]);
+        if let Some(lead) = self.input.page.lead(self.input.lesson, item) {
+            self.wrapped(&[Span::new(lead, Role::Note)], &[], &[]);
+        }
         self.prompt(item);
         self.field(item, hints);
         self.end_item(item, false, from);
@@ -222,8 +229,7 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
     /// Whether an item is shown as its author sees it: not where its author wants to see what is
     /// said to a learner, and has answered it.
     fn is_for_author(&self, progress: &ItemProgress) -> bool {
-        let passed_over = |attempt: &Attempt| attempt.outcome == Outcome::Skipped;
-        self.input.author_view && progress.latest().is_some_and(passed_over)
+        self.input.author_view && progress.latest().is_some_and(Attempt::is_skip)
     }
 
     /// A question that changed, with the answer from then; or, once that is

@@ -3,31 +3,35 @@
 //! A grade word comes first, then what is said about this answer, then the
 //! key, then why. Both front ends say it; only the looks differ.
 
-use crate::journal::{Attempt, Certainty, Grade, ItemProgress, Outcome};
+use crate::journal::{Attempt, Certainty, ItemProgress, Outcome};
 use crate::lesson::{Card, Item, Lesson, Myth, Pitfall};
-use crate::question::{Answer, AnswerText, Difference, Feedback, Field, Solution};
+use crate::question::{
+    Answer, AnswerText, Difference, Feedback, Field, Flaw, QuestionOption, Solution,
+};
 use crate::text::{self, Document, Markdown};
 
 use super::guess_reveal;
 use crate::words;
 
-/// The id of a pitfall's trap.
-const WRONG: &str = "wrong";
-
 /// Something to say.
 #[derive(Debug, Clone)]
 pub enum RevealLine<'a> {
-    /// How it went, in a word or a short sentence.
+    /// How it went, in a word or a short sentence, and how sure the learner was.
     Grade {
         words: &'static str,
         right: Option<bool>,
+        sure: Option<&'static str>,
+        /// Sure of something wrong.
+        stands_out: bool,
     },
-    /// What a myth comes to.
-    Verdict(&'static str),
-    /// The learner was sure of something wrong.
-    YouWereSure,
-    /// What the learner answered, and how sure.
+    /// What the learner answered, and how sure where no grade says it.
     Yours(Vec<AnswerText<'a>>, Option<Certainty>),
+    /// All options of the item with this id, in the order in which they were
+    /// shown.
+    Options {
+        item: &'a str,
+        options: Vec<RevealedOption<'a>>,
+    },
     /// The key.
     Key(Vec<AnswerText<'a>>),
     /// The question means something else since it was answered.
@@ -49,6 +53,22 @@ pub enum RevealLine<'a> {
     Check(&'a Markdown),
     /// Something about the record: "Two hints taken."
     Remark(String),
+}
+
+/// An option once its question is settled.
+#[derive(Debug, Clone, Copy)]
+pub struct RevealedOption<'a> {
+    pub option: &'a QuestionOption,
+    pub picked: bool,
+    /// Whether what is said about it is shown without being asked for.
+    pub open: bool,
+}
+
+impl RevealedOption<'_> {
+    /// Whether something is said about it to who asks.
+    pub fn can_be_asked_about(&self) -> bool {
+        !self.open && !self.option.feedback.blocks.is_empty()
+    }
 }
 
 /// Everything said about the latest answer to `item`.
@@ -76,18 +96,19 @@ fn graded<'a>(item: &'a Item, progress: &'a ItemProgress) -> Vec<RevealLine<'a>>
     let Some(attempt) = progress.latest() else {
         return Vec::new();
     };
-    let mut said = Vec::new();
-    grade(&mut said, item, attempt);
-    if let Some(Card::Myth(myth)) = &item.card {
-        said.insert(1, RevealLine::Verdict(words::verdict(myth.verdict)));
+    let mut said = vec![grade(attempt)];
+    let options = options(item, attempt);
+    if options.is_empty() {
+        yours(&mut said, item, attempt);
+        key(&mut said, item, attempt);
+    } else {
+        let item = &item.question.id;
+        said.push(RevealLine::Options { item, options });
     }
     match &item.card {
         Some(Card::Myth(myth)) => of_myth(&mut said, myth),
-        Some(Card::Pitfall(pitfall)) => {
-            of_pitfall(&mut said, item, pitfall);
-            what_goes_wrong(&mut said, item, attempt);
-        }
-        None => key(&mut said, item, attempt),
+        Some(Card::Pitfall(pitfall)) => of_pitfall(&mut said, pitfall),
+        None => {}
     }
     said.extend(text("", &item.question.explanation));
     said
@@ -99,10 +120,7 @@ pub fn author_lines(item: &Item) -> Vec<RevealLine<'_>> {
     let mut said = Vec::new();
     match &item.card {
         Some(Card::Myth(myth)) => of_myth(&mut said, myth),
-        Some(Card::Pitfall(pitfall)) => {
-            said.push(RevealLine::Remark(words::pitfall(pitfall)));
-            said.extend(text(words::ROOT_CAUSE, &pitfall.root_cause));
-        }
+        Some(Card::Pitfall(pitfall)) => of_pitfall(&mut said, pitfall),
         None => said.extend(solution(item)),
     }
     said.extend(text(words::EXPLANATION, &item.question.explanation));
@@ -141,27 +159,52 @@ pub fn afterthoughts<'a>(item: &'a Item, progress: &'a ItemProgress) -> Vec<Reve
     hints.into_iter().chain(record).collect()
 }
 
-fn grade<'a>(said: &mut Vec<RevealLine<'a>>, item: &'a Item, attempt: &'a Attempt) {
-    let (words, right) = words::how_it_went(attempt);
-    said.push(RevealLine::Grade { words, right });
-    let Outcome::Committed {
-        answer,
-        certainty,
-        grade,
-        order,
-        ..
-    } = &attempt.outcome
-    else {
-        return;
+/// The options of an item that is answered by picking some, in the order in which
+/// they were shown; where nobody wrote that down, in that of the author. What goes
+/// wrong with the trap of a pitfall is said to everybody.
+fn options<'a>(item: &'a Item, attempt: &Attempt) -> Vec<RevealedOption<'a>> {
+    let picked: &[String] = match &attempt.outcome {
+        Outcome::Committed { answer, .. } => answer,
+        Outcome::NoIdea { .. } | Outcome::Skipped { .. } => &[],
     };
-    if *certainty == Some(Certainty::Sure) && *grade == Some(Grade::Wrong) {
-        said.push(RevealLine::YouWereSure);
+    let is_pitfall = matches!(item.card, Some(Card::Pitfall(_)));
+    let revealed = |option: &'a QuestionOption| {
+        let picked = picked.contains(&option.id);
+        RevealedOption {
+            option,
+            picked,
+            open: picked || option.right || is_pitfall,
+        }
+    };
+    let mut all: Vec<_> = item.question.options().iter().map(revealed).collect();
+    let place = |id: &String| attempt.order().iter().position(|shown| shown == id);
+    all.sort_by_key(|it| place(&it.option.id).unwrap_or(usize::MAX));
+    all
+}
+
+fn grade<'a>(attempt: &Attempt) -> RevealLine<'a> {
+    let (words, right) = words::how_it_went(attempt);
+    let stands_out = attempt.confident_miss();
+    let sure = match stands_out {
+        true => Some(words::YOU_WERE_SURE),
+        false => attempt
+            .certainty()
+            .and_then(|it| words::how_sure(it, right)),
+    };
+    RevealLine::Grade {
+        words,
+        right,
+        sure,
+        stands_out,
     }
-    said.push(RevealLine::Yours(
-        answer_words(item, answer, order),
-        *certainty,
-    ));
-    feedback(said, item, &kept_answer(item, answer));
+}
+
+fn yours<'a>(said: &mut Vec<RevealLine<'a>>, item: &'a Item, attempt: &'a Attempt) {
+    if let Outcome::Committed { answer, order, .. } = &attempt.outcome {
+        let words = answer_words(item, answer, order);
+        said.push(RevealLine::Yours(words, None));
+        feedback(said, item, &kept_answer(item, answer));
+    }
 }
 
 fn feedback<'a>(said: &mut Vec<RevealLine<'a>>, item: &'a Item, answer: &Answer) {
@@ -175,8 +218,12 @@ fn feedback<'a>(said: &mut Vec<RevealLine<'a>>, item: &'a Item, answer: &Answer)
         said.extend(text(&label, said_of_it));
     }
     said.extend(judged.difference.map(RevealLine::Difference));
-    let flaws = judged.flaws.iter();
-    said.extend(flaws.map(|flaw| RevealLine::Off(words::flaw(flaw))));
+    said.extend(off(&judged.flaws));
+}
+
+fn off<'a>(flaws: &[Flaw]) -> Vec<RevealLine<'a>> {
+    let sentences = flaws.iter().map(words::flaw);
+    sentences.map(RevealLine::Off).collect()
 }
 
 fn key<'a>(said: &mut Vec<RevealLine<'a>>, item: &'a Item, attempt: &Attempt) {
@@ -211,21 +258,9 @@ fn of_myth<'a>(said: &mut Vec<RevealLine<'a>>, myth: &'a Myth) {
     said.extend(text(words::WHY_IT_MATTERS, &myth.why_it_matters));
 }
 
-fn of_pitfall<'a>(said: &mut Vec<RevealLine<'a>>, item: &'a Item, pitfall: &'a Pitfall) {
-    let option = |id: &str| option_text(item, id);
+fn of_pitfall<'a>(said: &mut Vec<RevealLine<'a>>, pitfall: &'a Pitfall) {
     said.push(RevealLine::Remark(words::pitfall(pitfall)));
-    said.extend(option("right").and_then(|it| text(words::THIS_HOLDS_UP, it)));
     said.extend(text(words::ROOT_CAUSE, &pitfall.root_cause));
-    said.extend(option(WRONG).and_then(|it| text(words::THIS_IS_THE_TRAP, it)));
-}
-
-/// What goes wrong with the trap, to who has not heard it: whoever picked it has.
-fn what_goes_wrong<'a>(said: &mut Vec<RevealLine<'a>>, item: &'a Item, attempt: &Attempt) {
-    let trap = vec![WRONG.to_owned()];
-    let heard = matches!(&attempt.outcome, Outcome::Committed { answer, .. } if *answer == trap);
-    if !heard {
-        feedback(said, item, &Answer::Options(trap));
-    }
 }
 
 fn record<'a>(progress: &ItemProgress, attempt: &Attempt) -> Option<RevealLine<'a>> {
@@ -271,7 +306,7 @@ fn with_unit(item: &Item, typed: &str) -> String {
 fn side<'a>(id: &str) -> AnswerText<'a> {
     match id {
         "right" => AnswerText::Typed(words::HOLDS_UP.to_owned()),
-        WRONG => AnswerText::Typed(words::TRAP.to_owned()),
+        "wrong" => AnswerText::Typed(words::TRAP.to_owned()),
         other => gone(other),
     }
 }

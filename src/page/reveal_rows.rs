@@ -45,17 +45,25 @@ impl<'a> PageBuilder<'_, 'a> {
 
     fn say(&mut self, say: &RevealLine<'a>) {
         match say {
-            RevealLine::Grade { words, right } => self.grade(words, *right),
-            RevealLine::Verdict(words) => {
-                let style = Style {
-                    strong: true,
-                    ..Style::from(Role::Body)
+            RevealLine::Grade {
+                words,
+                right,
+                sure,
+                stands_out,
+            } => {
+                let (glyph, role) = match right {
+                    Some(true) => ("● ", Role::Right),
+                    Some(false) => ("× ", Role::Wrong),
+                    None => ("", Role::Note),
                 };
-                self.wrapped(&[Span::new(*words, style)], &[], &[]);
+                let sure = sure.map(|it| format!(" {it}")).unwrap_or_default();
+                let roles = match stands_out {
+                    true => (Role::Banner, Role::Banner),
+                    false => (role, Role::Body),
+                };
+                self.grade(&format!("{glyph}{words}"), &sure, roles);
             }
-            RevealLine::YouWereSure => {
-                self.label(&format!(" {}", words::YOU_WERE_SURE), Role::Banner);
-            }
+            RevealLine::Options { item, options } => self.revealed_options(item, options),
             RevealLine::Yours(answer, certainty) => self.yours(answer, *certainty),
             RevealLine::Changed(sentence) => self.label(sentence, Role::Note),
             RevealLine::Then(sentence) => {
@@ -103,18 +111,14 @@ impl<'a> PageBuilder<'_, 'a> {
         }
     }
 
-    fn grade(&mut self, words: &str, right: Option<bool>) {
-        let (glyph, role) = match right {
-            Some(true) => ("● ", Role::Right),
-            Some(false) => ("× ", Role::Wrong),
-            None => ("", Role::Note),
-        };
+    fn grade(&mut self, words: &str, sure: &str, (role, role_of_sure): (Role, Role)) {
         let style = Style {
             strong: true,
             ..Style::from(role)
         };
         self.gap();
-        self.wrapped(&[Span::new(format!("{glyph}{words}"), style)], &[], &[]);
+        let spans = [Span::new(words, style), Span::new(sure, role_of_sure)];
+        self.wrapped(&spans, &[], &[]);
     }
 
     fn yours(&mut self, answer: &[AnswerText<'a>], certainty: Option<Certainty>) {

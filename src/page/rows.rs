@@ -33,6 +33,8 @@ pub struct PageRows {
     pub items: Vec<ItemRows>,
     /// Where the lines of an end lead.
     pub leads: Vec<Lead>,
+    /// The options that can be asked about, of questions that are settled.
+    pub options: Vec<OptionOfItem>,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -66,6 +68,13 @@ pub struct Focusable {
     pub width: usize,
     /// Whether it is a piece of code, beside a few words at most.
     pub has_listing: bool,
+}
+
+/// An option by the id of its item and its own.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct OptionOfItem {
+    pub item: String,
+    pub option: String,
 }
 
 /// Where the panel of a simulation stands.
@@ -106,6 +115,8 @@ pub enum FocusTarget {
     ChangeMark(usize),
     /// Go where the page's lead with this index leads.
     Lead(usize),
+    /// Show or fold what is said about the page's option with this index.
+    WhyNot(usize),
     /// On to the next page.
     Next,
 }
@@ -128,6 +139,7 @@ impl FocusTarget {
             | Self::AskAgain(_)
             | Self::ChangeMark(_)
             | Self::Lead(_)
+            | Self::WhyNot(_)
             | Self::Next => false,
         }
     }

@@ -1,7 +1,7 @@
 //! What of a page can be searched: the sentences that may be seen, and nothing
 //! else. No diagrams, no sources, and no hints that nobody took.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
@@ -32,6 +32,7 @@ pub fn searchable(lesson: &Lesson, page: Page, progress: &LessonProgress) -> Vec
         draft: None,
         typing: Typing::default(),
         hints_shown: true,
+        opened: &BTreeSet::new(),
         open_lessons: &[],
         next_step: None,
         panels: &BTreeMap::new(),

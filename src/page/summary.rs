@@ -71,7 +71,7 @@ impl Reason {
         };
         match (&attempt.outcome, attempt.grade(), attempt.mark) {
             _ if attempt.confident_miss() => Some(Self::SureAndWrong),
-            (Outcome::Skipped, ..) => Some(Self::Skipped),
+            (Outcome::Skipped { .. }, ..) => Some(Self::Skipped),
             (Outcome::NoIdea { .. }, ..)
             | (_, Some(Grade::Wrong), _)
             | (_, None, Some(Mark::Partly | Mark::No)) => Some(Self::Missed),

@@ -29,13 +29,7 @@ fn texts<'a>(section: &Section<'a>) -> Vec<&'a [Block]> {
         Section::Text { blocks, .. } => vec![blocks],
         Section::Answered { item, progress } => {
             let said = reveal(item, progress).into_iter();
-            let texts = said.filter_map(|line| {
-                let RevealLine::Text { document, .. } = line else {
-                    return None;
-                };
-                Some(document.blocks.as_slice())
-            });
-            texts.collect()
+            said.flat_map(of_line).collect()
         }
         Section::Heading(_)
         | Section::CardHeading { .. }
@@ -51,4 +45,17 @@ fn texts<'a>(section: &Section<'a>) -> Vec<&'a [Block]> {
         | Section::BrokenQuestion(_)
         | Section::Gate => Vec::new(),
     }
+}
+
+/// What is said about an option only to who asks is not looked at.
+fn of_line(line: RevealLine<'_>) -> Vec<&[Block]> {
+    if let RevealLine::Text { document, .. } = line {
+        return vec![&document.blocks];
+    }
+    let RevealLine::Options { options, .. } = line else {
+        return Vec::new();
+    };
+    let open = options.into_iter().filter(|it| it.open);
+    let feedback = open.map(|it| it.option.feedback.blocks.as_slice());
+    feedback.collect()
 }

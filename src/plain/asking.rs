@@ -246,10 +246,14 @@ impl Dialogue<'_, '_> {
         place: &str,
         read: impl Fn(&str) -> Result<T, String>,
     ) -> Result<T, Interruption> {
-        match offer.put(&mut self.input, &mut self.writer, read)? {
-            Heard::Meant(meant) => Ok(meant),
-            Heard::Stop => Err(Interruption::QuizStopped),
-            Heard::Ended => Err(Interruption::InputEnded(place.to_owned())),
+        loop {
+            let asks_about = self.revealed.is_some();
+            match offer.put(&mut self.input, &mut self.writer, asks_about, &read)? {
+                Heard::Meant(meant) => return Ok(meant),
+                Heard::AboutOption(number) => self.tell_option(number)?,
+                Heard::Stop => return Err(Interruption::QuizStopped),
+                Heard::Ended => return Err(Interruption::InputEnded(place.to_owned())),
+            }
         }
     }
 }

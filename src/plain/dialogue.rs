@@ -34,6 +34,9 @@ pub struct Dialogue<'s, 'io> {
     remember: &'s mut dyn FnMut(&OpenKey, f64),
     clock: &'s dyn Fn() -> Time,
     pub library: &'s Library,
+    /// The last question that was settled, if its options can be asked about, and
+    /// its page.
+    pub revealed: Option<(Arc<Lesson>, Page, String)>,
     /// The part whose heading was said last.
     headed: Option<Stop>,
     /// What was offered beside the core so far.
@@ -70,6 +73,7 @@ impl<'s, 'io> Dialogue<'s, 'io> {
             remember: session.remember,
             clock: session.clock,
             library: session.library,
+            revealed: None,
             headed: None,
             offered: Vec::new(),
         }
@@ -266,8 +270,12 @@ impl<'s, 'io> Dialogue<'s, 'io> {
         let view = self.view(lesson, page);
         let id = &item.question.id;
         let open = view.is_open(item);
-        self.say_question(&view, item, open)?;
         let changed = !open && self.is_changed(lesson, item);
+        if open || changed {
+            // Nothing is said about what is being asked.
+            self.revealed.take_if(|(.., asked)| asked == id);
+        }
+        self.say_question(&view, item, open)?;
         if open {
             self.ask(&view, item)?;
         } else if changed && !self.reconsider(&view, item)? {
@@ -276,6 +284,10 @@ impl<'s, 'io> Dialogue<'s, 'io> {
         let view = self.view(lesson, page);
         if let Some(progress) = self.log.of(lesson).items.get(id) {
             reveal::verdict(&mut self.writer, &view, item, progress)?;
+            let now = open || changed;
+            if reveal::has_more_options(&mut self.writer, &view, item, progress, now)? {
+                self.revealed = Some((Arc::clone(self.walk.lesson()), page, id.clone()));
+            }
             let next = self.walk.next_step().filter(|_| progress.was_known());
             if let Some(next) = next.and_then(|stop| self.walk.part_of(stop)) {
                 let words = plain::seems_known(&next.title, &lesson.id, &next.stem);
@@ -294,6 +306,19 @@ impl<'s, 'io> Dialogue<'s, 'io> {
         Ok(())
     }
 
+    /// Says what is said about an option of the question before.
+    pub fn tell_option(&mut self, number: usize) -> io::Result<()> {
+        let Some((lesson, page, id)) = self.revealed.clone() else {
+            return Ok(());
+        };
+        let view = self.view(&lesson, page);
+        let kept = self.log.of(&lesson).items.get(&id);
+        let settled = view.item(&id).zip(kept);
+        settled.map_or(Ok(()), |(item, progress)| {
+            reveal::about_option(&mut self.writer, &view, item, progress, number)
+        })
+    }
+
     fn is_changed(&self, lesson: &Lesson, item: &Item) -> bool {
         let kept = self.log.of(lesson).items.get(&item.question.id);
         kept.is_some_and(|kept| page::is_changed(item, kept))
@@ -310,21 +335,19 @@ impl<'s, 'io> Dialogue<'s, 'io> {
             self.writer.gap();
         }
         self.writer.say(&view.title(item))?;
-        let on_its_own = item.card.is_none() && !matches!(view.page, Page::Part(_));
-        if open && !on_its_own {
-            self.writer.say(view.page.lead(view.lesson, item))?;
-        }
+        let lead = view.page.lead(view.lesson, item).filter(|_| open);
+        lead.map_or(Ok(()), |lead| self.writer.say(lead))?;
         document(&mut self.writer, view, "", &item.question.prompt)
     }
 }
 
-/// Says a section that is no item.
 fn reached(counts: &Counts) -> String {
     let parts = OutOf(counts.parts_done, counts.parts_total);
     let answered = OutOf(counts.answered, counts.total);
     plain::reached(parts, answered, counts.right, counts.skipped)
 }
 
+/// Says a section that is no item.
 fn section_in_words(writer: &mut Writer, view: &PageView, section: &Section) -> io::Result<()> {
     match section {
         Section::AgainHeading(part, why) => say_again_heading(writer, part, *why),

@@ -42,11 +42,11 @@ pub fn first_minute(
     let guess = Offer::new("")
         .asks(plain::ENTER_A_NUMBER, "")
         .or_nothing(plain::FOR_THE_LIBRARY, false);
-    match guess.put(&mut lines, &mut writer, |line| {
+    match guess.put(&mut lines, &mut writer, false, |line| {
         first.guess_line(line).map(|()| true)
     })? {
         Heard::Meant(true) => {}
-        Heard::Meant(false) | Heard::Stop => return Ok(FirstStep::Library),
+        Heard::Meant(false) | Heard::Stop | Heard::AboutOption(_) => return Ok(FirstStep::Library),
         Heard::Ended => return ended(&mut writer),
     }
     tell(&first, &mut writer)?;
@@ -57,9 +57,9 @@ pub fn first_minute(
     let offer = Offer::new(plain::ENTER)
         .command(plain::LIBRARY, Some(FirstStep::Library))
         .or_nothing(&plain::to_lesson(next), FirstStep::Lesson);
-    match offer.put(&mut lines, &mut writer, |_| Err(offer.only()))? {
+    match offer.put(&mut lines, &mut writer, false, |_| Err(offer.only()))? {
         Heard::Meant(step) => Ok(step),
-        Heard::Stop => Ok(FirstStep::Out),
+        Heard::Stop | Heard::AboutOption(_) => Ok(FirstStep::Out),
         Heard::Ended => ended(&mut writer),
     }
 }

@@ -44,6 +44,13 @@ pub enum MarkReply {
     Keep,
 }
 
+/// The number of the option of the question before that `line` asks about.
+pub fn about_option(line: &str) -> Option<usize> {
+    let meant = meant(line);
+    let number = meant.strip_prefix("o ")?;
+    number.trim().parse().ok()
+}
+
 /// What `line` means where an answer is due. On the full screen 0 is no idea
 /// wherever it picks nothing; so it is here where it is no answer.
 pub fn at_question(line: &str, field: &Field, shown: &[String]) -> Result<Input, String> {
@@ -190,6 +197,22 @@ mod tests {
         let text = &Field::Text { long: false };
         assert_eq!(given("1 word", &[], text), "typed 1 word");
         assert_eq!(given("", &[], text), "Type an answer first.");
+    }
+
+    #[test]
+    fn o_and_a_number_asks_about_an_option() {
+        for (line, expected) in [
+            ("o 2", Some(2)),
+            ("O  12 ", Some(12)),
+            ("ｏ ２", Some(2)),
+            ("o", None),
+            ("o2", None),
+            ("o two", None),
+            ("o -1", None),
+            ("2", None),
+        ] {
+            assert_eq!(about_option(line), expected, "{line:?}");
+        }
     }
 
     #[test]

@@ -4,8 +4,8 @@ use std::io;
 
 use crate::journal::{Attempt, Certainty, ItemProgress, Outcome};
 use crate::lesson::Item;
-use crate::page::{self, AnswerText, RevealLine};
-use crate::question::Field;
+use crate::page::{self, AnswerText, RevealLine, RevealedOption};
+use crate::question::{Field, QuestionOption};
 use crate::text::{Block, Document};
 
 use super::page_view::PageView;
@@ -68,6 +68,62 @@ pub fn marked(
     grade.map_or(Ok(()), |words| writer.say(words))
 }
 
+/// Whether something is said about an option only to who asks. Who has just
+/// answered (`now`) is told how to ask.
+pub fn has_more_options(
+    writer: &mut Writer,
+    view: &PageView,
+    item: &Item,
+    progress: &ItemProgress,
+    now: bool,
+) -> io::Result<bool> {
+    let options = options(view, item, progress);
+    let mut more = (1..)
+        .zip(&options)
+        .filter(|(_, it)| it.can_be_asked_about());
+    let first = more.next().map(|(number, _)| number);
+    if let Some(number) = first.filter(|_| now) {
+        writer.start(&plain::how_to_ask_about(number))?;
+    }
+    Ok(first.is_some())
+}
+
+/// Says the option with this number, and what is said about it.
+pub fn about_option(
+    writer: &mut Writer,
+    view: &PageView,
+    item: &Item,
+    progress: &ItemProgress,
+    number: usize,
+) -> io::Result<()> {
+    let options = options(view, item, progress);
+    let asked = number.checked_sub(1).and_then(|index| options.get(index));
+    let Some(RevealedOption { option, .. }) = asked else {
+        return writer.say(&plain::no_such_option(options.len()));
+    };
+    let mut teller = Teller::new(writer, view, item, progress);
+    teller.text(&plain::option_before(number), &option.text)?;
+    teller.feedback(option)?;
+    teller.writer.gap();
+    Ok(())
+}
+
+/// The options of a settled question, in the order in which they are said.
+fn options<'a>(
+    view: &PageView,
+    item: &'a Item,
+    progress: &'a ItemProgress,
+) -> Vec<RevealedOption<'a>> {
+    let said = page::verdict(view.lesson, item, progress).into_iter();
+    let options = said.filter_map(|say| {
+        let RevealLine::Options { options, .. } = say else {
+            return None;
+        };
+        Some(options)
+    });
+    options.flatten().collect()
+}
+
 struct Teller<'t, 'v> {
     writer: &'t mut Writer<'v>,
     view: &'t PageView<'t>,
@@ -107,9 +163,11 @@ impl<'t, 'v> Teller<'t, 'v> {
 
     fn say(&mut self, say: &RevealLine) -> io::Result<()> {
         match say {
-            RevealLine::Grade { words, .. } => self.writer.start(words),
-            RevealLine::Verdict(words) => self.writer.say(words),
-            RevealLine::YouWereSure => self.writer.say(words::YOU_WERE_SURE),
+            RevealLine::Grade { words, sure, .. } => {
+                let sure = sure.map(|it| format!(" {it}")).unwrap_or_default();
+                self.writer.start(&format!("{words}{sure}"))
+            }
+            RevealLine::Options { options, .. } => self.options(options),
             RevealLine::Yours(answer, certainty) => self.yours(answer, *certainty),
             RevealLine::Key(answer) => {
                 self.writer.gap();
@@ -129,6 +187,38 @@ impl<'t, 'v> Teller<'t, 'v> {
                 .try_for_each(|before| hint(self.writer, self.view, self.item, before)),
             RevealLine::Remark(words) => self.writer.start(words),
         }
+    }
+
+    /// All options, each with what is said about it where it was picked or is
+    /// right.
+    fn options(&mut self, options: &[RevealedOption]) -> io::Result<()> {
+        self.writer.gap();
+        for (number, it) in (1..).zip(options) {
+            let text = &it.option.text;
+            let blocks = self.view.blocks(text);
+            match plain::revealed_option(number, it.picked, it.option.right) {
+                Some(label) => self.writer.blocks(&label, &blocks, &text.links)?,
+                None => self
+                    .writer
+                    .hung(&format!("{number}. "), &blocks, &text.links)?,
+            }
+            if it.open {
+                self.feedback(it.option)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// What is said about an option that was just said.
+    fn feedback(&mut self, option: &QuestionOption) -> io::Result<()> {
+        if !is_short(&option.text) {
+            self.writer.gap();
+        }
+        let text = &option.feedback;
+        let blocks = self.view.blocks(text);
+        self.writer.blocks("", &blocks, &text.links)?;
+        self.writer.gap();
+        Ok(())
     }
 
     fn yours(&mut self, answer: &[AnswerText], certainty: Option<Certainty>) -> io::Result<()> {

@@ -214,7 +214,10 @@ fn text_is_compared_as_it_is_meant() {
 #[test]
 fn one_form_is_shown_and_all_are_accepted() {
     let question = good(TEXT);
-    let solution = Solution::Typed(TypedSolution::Text("Cold start".to_owned()));
+    let solution = Solution::Typed(TypedSolution::Text {
+        text: "Cold start".to_owned(),
+        others: vec!["Kaltstart".to_owned()],
+    });
     assert_eq!(question.solution(), solution);
     assert_eq!(question.judge(&typed("kaltstart")).right, Some(true));
 }
@@ -401,6 +404,7 @@ fn questions_that_cannot_be_judged_are_refused() {
         bad(&format!("{SIMULATED}\nrange = [{{ from = 100, to = 120, feedback = \"\" }}]")),
         bad("kind = \"text\"\naccept = []"),
         bad("kind = \"text\"\naccept = [\"H \", \"n\", \"help\"]"),
+        bad("kind = \"text\"\naccept = [\"Q\", \"O  12\", \"o two\", \"o2\"]"),
         bad("kind = \"order\"\nitems = [\"one\"]"),
         bad("kind = \"order\"\nitems = [\"one\", \"one\"]"),
         bad("kind = \"explain\"\nmodel = \"\"\nchecklist = []"),
@@ -438,6 +442,9 @@ fn questions_that_cannot_be_judged_are_refused() {
     ---
     reserved-answer: `h` takes a hint in plain mode, so it cannot be an answer
     reserved-answer: `n` says "no idea" in plain mode, so it cannot be an answer
+    ---
+    reserved-answer: `q` stops a quiz in plain mode, so it cannot be an answer
+    reserved-answer: `o` with a number asks about an option in plain mode, so it cannot be an answer
     ---
     option-count: a question has from 2 to 30 things to pick or to put in order, not 1
     ---

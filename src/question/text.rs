@@ -120,6 +120,10 @@ fn reserved(text: &str, range: Range<usize>) -> Option<Problem> {
         "h" => "`h` takes a hint in plain mode, so it",
         "s" => "`s` skips a question in plain mode, so it",
         "n" => "`n` says \"no idea\" in plain mode, so it",
+        "q" => "`q` stops a quiz in plain mode, so it",
+        text if asks_about_an_option(text) => {
+            "`o` with a number asks about an option in plain mode, so it"
+        }
         _ => return None,
     };
     Some(rule::RESERVED_ANSWER.at(
@@ -127,6 +131,11 @@ fn reserved(text: &str, range: Range<usize>) -> Option<Problem> {
         format!("{meaning} cannot be an answer"),
         "accept a longer form of it",
     ))
+}
+
+fn asks_about_an_option(text: &str) -> bool {
+    let number = text.strip_prefix("o ");
+    number.is_some_and(|it| it.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 impl Asked for Text {
@@ -165,8 +174,11 @@ impl Asked for Text {
     }
 
     fn solution(&self) -> Solution<'_> {
-        let best = self.accept.first().map(|text| one_line(text));
-        Solution::Typed(TypedSolution::Text(best.unwrap_or_default()))
+        let mut forms = self.accept.iter().map(|text| one_line(text));
+        Solution::Typed(TypedSolution::Text {
+            text: forms.next().unwrap_or_default(),
+            others: forms.collect(),
+        })
     }
 
     fn planned_answers(&self) -> Vec<PlannedAnswer<'_>> {

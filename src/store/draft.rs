@@ -77,7 +77,7 @@ fn draft(lesson: &str, row: &Row) -> Option<KeptDraft> {
 /// it starts afresh.
 pub fn settle(connection: &Connection, entry: &Entry) -> rusqlite::Result<()> {
     match entry.event {
-        Event::Committed { .. } | Event::NoIdea { .. } | Event::Skipped | Event::Reset => {}
+        Event::Committed { .. } | Event::NoIdea { .. } | Event::Skipped { .. } | Event::Reset => {}
         Event::Opened
         | Event::Hint { .. }
         | Event::SelfMarked { .. }

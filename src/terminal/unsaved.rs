@@ -87,8 +87,10 @@ fn is_answer(event: &Event) -> bool {
         | Event::NoIdea { .. }
         | Event::SelfMarked { .. }
         | Event::Restated { .. } => true,
-        Event::Opened | Event::Skipped | Event::Hint { .. } | Event::PartDone | Event::Reset => {
-            false
-        }
+        Event::Opened
+        | Event::Skipped { .. }
+        | Event::Hint { .. }
+        | Event::PartDone
+        | Event::Reset => false,
     }
 }

@@ -118,6 +118,26 @@ pub const NOTHING: &str = "Nothing";
 pub fn option(label: &str, number: usize) -> String {
     format!("{label}: option {number}")
 }
+/// What stands before an option that was picked or is right.
+pub fn revealed_option(number: usize, picked: bool, right: bool) -> Option<String> {
+    match (picked, right) {
+        (true, true) => Some(format!("{number}, picked and right")),
+        (true, false) => Some(format!("{number}, picked")),
+        (false, true) => Some(format!("{number}, right")),
+        (false, false) => None,
+    }
+}
+/// What stands before an option that was asked about.
+pub fn option_before(number: usize) -> String {
+    format!("Option {number} of the question before")
+}
+/// Said where something is said about an option to who asks.
+pub fn how_to_ask_about(number: usize) -> String {
+    format!(
+        "To hear why another option is not right, enter o and its number at what is asked \
+         next: o {number}."
+    )
+}
 pub fn certainty(certainty: &str) -> String {
     format!("Certainty: {certainty}")
 }

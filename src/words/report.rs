@@ -57,6 +57,6 @@ fn given(outcome: &Outcome) -> String {
             format!("{}{}", answer.join(", "), sure.unwrap_or_default())
         }
         Outcome::NoIdea { .. } => "no idea".to_owned(),
-        Outcome::Skipped => "skipped".to_owned(),
+        Outcome::Skipped { .. } => "skipped".to_owned(),
     }
 }

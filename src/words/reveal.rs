@@ -1,14 +1,14 @@
 //! What is said about an answer once it is given.
 
 use crate::journal::{Attempt, Certainty, Grade, Mark, Outcome};
-use crate::lesson::{MythVerdict, Pitfall};
+use crate::lesson::Pitfall;
 use crate::question::TypedSolution;
 
 /// How it went, and whether that was right.
 pub fn how_it_went(attempt: &Attempt) -> (&'static str, Option<bool>) {
     let certainty = match &attempt.outcome {
         Outcome::Committed { certainty, .. } => *certainty,
-        Outcome::Skipped => return ("Skipped.", None),
+        Outcome::Skipped { .. } => return ("Skipped.", None),
         Outcome::NoIdea { .. } => return ("No idea: good to know. Here is the answer.", None),
     };
     match (attempt.grade(), attempt.mark) {
@@ -24,12 +24,22 @@ pub fn how_it_went(attempt: &Attempt) -> (&'static str, Option<bool>) {
     }
 }
 
-/// What is said of a guess instead: nobody is judged for one.
-pub fn of_a_guess(is_right: bool, is_typed: bool) -> &'static str {
-    match (is_right, is_typed) {
-        (true, _) => "So it is.",
-        (false, false) => "Many think so.",
-        (false, true) => "A guess worth making.",
+/// How sure someone was who picked an option; nothing where the grade says it.
+pub fn how_sure(certainty: Certainty, right: Option<bool>) -> Option<&'static str> {
+    match certainty {
+        Certainty::Sure => Some("You were sure."),
+        Certainty::Fairly => Some("You were fairly sure."),
+        Certainty::Guess if right == Some(true) => None,
+        Certainty::Guess => Some("It was a guess."),
+    }
+}
+
+/// What is said of a guess that was not right: nobody is judged for one.
+/// `is_myth`: whether a common belief is behind it.
+pub fn of_a_wrong_guess(is_myth: bool) -> &'static str {
+    match is_myth {
+        true => "Not so. Many think it is.",
+        false => "Not so. It was worth a guess.",
     }
 }
 
@@ -42,15 +52,6 @@ pub fn how_it_went_then(attempt: &Attempt) -> Option<&'static str> {
         (None, Some(Mark::Partly)) => Some("You said then that yours has part of it."),
         (None, Some(Mark::No)) => Some("You said then that yours does not have it."),
         (None, None) => None,
-    }
-}
-
-/// What a myth comes to.
-pub fn verdict(verdict: MythVerdict) -> &'static str {
-    match verdict {
-        MythVerdict::True => "The statement is true.",
-        MythVerdict::False => "The statement is false.",
-        MythVerdict::Depends => "It depends.",
     }
 }
 
@@ -88,8 +89,6 @@ pub const REALITY: &str = "What is so";
 pub const LOOKS_RIGHT: &str = "Why it looks right";
 pub const WHY_IT_MATTERS: &str = "Why it matters";
 pub const ROOT_CAUSE: &str = "The root cause";
-pub const THIS_HOLDS_UP: &str = "This one holds up";
-pub const THIS_IS_THE_TRAP: &str = "This one is the trap";
 /// What stands before a typed answer with what is wrong in it marked.
 pub const THE_DIFFERENCE: &str = "The difference: ";
 /// What stands before an answer.
@@ -104,6 +103,8 @@ pub const CHANGED_SINCE_NO_IDEA: &str =
     "This question has changed since you said that you had no idea.";
 pub const CHANGED_SINCE_SKIPPED: &str = "This question has changed since you skipped it.";
 
+/// Beside an option of a question that is settled.
+pub const PICKED: &str = "picked";
 /// Beside an answer that its author foresaw.
 pub const RIGHT_ANSWER: &str = "right";
 pub const WRONG_ANSWER: &str = "wrong";
@@ -115,7 +116,10 @@ pub fn myth_behind(myth: &str) -> String {
 /// What to type, and what else counts.
 pub fn solution(solution: TypedSolution) -> String {
     match solution {
-        TypedSolution::Text(text) => text,
+        TypedSolution::Text { text, others } if others.is_empty() => text,
+        TypedSolution::Text { text, others } => {
+            format!("{text} (also accepted: {})", others.join(", "))
+        }
         TypedSolution::Number { number, counts } => match counts {
             Some((from, to)) => format!("{number} (from {from} to {to} counts)"),
             None => number,

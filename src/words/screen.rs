@@ -43,6 +43,10 @@ pub fn hint(left: usize) -> String {
 pub fn folded_hints(hints: usize, key: &str) -> String {
     format!("{}: {key}", crate::text::plural(hints as u64, "hint"))
 }
+/// Beside an option that was not picked, with the key that tells why.
+pub fn why_not(key: &str) -> String {
+    format!("{key}: why not")
+}
 pub const NO_IDEA: &str = "no idea";
 pub const SKIP: &str = "skip";
 
@@ -171,6 +175,7 @@ mod tests {
             how_to_order(KEY, ARROWS),
             keys_are_latin(KEY),
             folded_hints(2, KEY),
+            why_not(KEY),
             how_to_tick(KEY, "<other>"),
             how_to_tick("<other>", KEY),
             open_at_field(KEY, "<other>"),

@@ -29,11 +29,27 @@ impl LessonScreen {
             FocusTarget::Point(point) => self.tick(point, cx),
             FocusTarget::ChangeMark(index) => self.change_mark(index, cx),
             FocusTarget::Agree(index) => self.agree(index, cx),
+            FocusTarget::WhyNot(index) => {
+                self.fold_option(index, cx);
+                Vec::new()
+            }
             FocusTarget::Lab(_)
             | FocusTarget::AskAgain(_)
             | FocusTarget::Lead(_)
             | FocusTarget::Next => return None,
         })
+    }
+
+    /// Shows what is said about an option of an answered question, or folds it
+    /// again.
+    fn fold_option(&mut self, index: usize, cx: Context) {
+        let Some(place) = self.rows.options.get(index).cloned() else {
+            return;
+        };
+        if !self.opened.remove(&place) {
+            self.opened.insert(place);
+        }
+        self.lay_out(cx, Asks::Same, |it| it.focus_on(FocusTarget::WhyNot(index)));
     }
 
     /// Enter on an option: the only one is picked, of several the answer is given
@@ -217,8 +233,9 @@ impl LessonScreen {
                 kept.into_iter().chain(self.enter(cx)).collect()
             }
             Event::SelfMarked { .. } => self.reveal(&entry.item, cx),
-            Event::Committed { .. } | Event::NoIdea { .. } | Event::Skipped => {
+            Event::Committed { .. } | Event::NoIdea { .. } | Event::Skipped { .. } => {
                 self.drafts.retain(|item, _| !about(item));
+                self.opened.retain(|place| place.item != entry.item);
                 self.reveal(&entry.item, cx)
             }
         }

@@ -277,7 +277,7 @@ fn given_answer<'a>(section: &Section<'a>) -> Option<GivenAnswer<'a>> {
     };
     let said = match progress.latest().map(|attempt| &attempt.outcome) {
         Some(Outcome::Committed { answer, .. }) => answer.first(),
-        Some(Outcome::NoIdea { .. } | Outcome::Skipped) | None => None,
+        Some(Outcome::NoIdea { .. } | Outcome::Skipped { .. }) | None => None,
     };
     Some(GivenAnswer {
         shown_by: item.question.number()?.shown_by.as_ref()?,

@@ -104,7 +104,7 @@ impl LessonScreen {
     /// on screen. `false`: there is none, or the focus is out of sight.
     pub fn move_focus(&mut self, by: isize) -> bool {
         let Some(focused) = self.focused() else {
-            return false;
+            return self.focus_on_first(by);
         };
         let focusables = &self.rows.focusables;
         let at = focusables
@@ -115,12 +115,36 @@ impl LessonScreen {
             return false;
         };
         let far = usize::from(self.height.max(2) - 1);
+        // To and from what was said already, text is not passed over.
+        let is_reading = [focused.target, focusable.target]
+            .map(is_told)
+            .contains(&true);
+        if is_reading && !self.on_screen(focusable.row) {
+            return false;
+        }
         if focusable.row > self.scroll + far * 2 || focusable.row + far < self.scroll {
             return false;
         }
         self.focus = Some(focusable.target);
         self.show(focusable.row, focusable.end);
         true
+    }
+
+    /// Where nothing has the focus, to the first or the last thing in sight.
+    fn focus_on_first(&mut self, by: isize) -> bool {
+        let mut seen = self
+            .rows
+            .focusables
+            .iter()
+            .filter(|it| self.on_screen(it.row));
+        let first = if by > 0 {
+            seen.next()
+        } else {
+            seen.next_back()
+        };
+        let first = first.map(|it| it.target);
+        self.focus = first.or(self.focus);
+        first.is_some()
     }
 
     pub fn focus_on(&mut self, target: FocusTarget) {
@@ -206,15 +230,17 @@ impl LessonScreen {
 
     /// To the option in sight that is picked, or to the first focusable that
     /// belongs to a question, else to one that goes on from here, or else to the
-    /// first that leads elsewhere.
+    /// first that leads elsewhere. What is said to who asks waits to be asked for:
+    /// to choose there is to read on.
     fn focus_in_view(&mut self) {
         let focusables = self.rows.focusables.iter();
         let seen = focusables.filter(|focusable| self.on_screen(focusable.row));
         let seen = seen.map(|focusable| focusable.target);
+        let seen = seen.filter(|target| !is_told(*target));
         self.focus = seen.min_by_key(|target| match target {
             picked if self.picked() == Some(*picked) => 0,
             FocusTarget::Lab(_) | FocusTarget::Next => 2,
-            FocusTarget::Lead(_) | FocusTarget::ChangeMark(_) => 3,
+            FocusTarget::Lead(_) | FocusTarget::ChangeMark(_) | FocusTarget::WhyNot(_) => 3,
             FocusTarget::Option(_)
             | FocusTarget::Input
             | FocusTarget::Done
@@ -264,4 +290,9 @@ impl LessonScreen {
         self.scroll = self.rows.find(place);
         self.clamp();
     }
+}
+
+/// Whether it belongs to an answer that was given.
+fn is_told(target: FocusTarget) -> bool {
+    matches!(target, FocusTarget::WhyNot(_))
 }

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::journal::{Attempt, Entry, Event, ItemProgress, Outcome, Time};
+use crate::journal::{Attempt, Entry, Event, ItemProgress, Time};
 use crate::lesson::{Item, Lesson};
 use crate::page::{self, PlanSource};
 use crate::words::preview as said;
@@ -95,7 +95,7 @@ impl App {
                     lesson: lesson.id.clone(),
                     item: item.question.id.clone(),
                     revision: item.question.revision.clone(),
-                    event: Event::Skipped,
+                    event: Event::Skipped { order: Vec::new() },
                 });
             }
         }
@@ -198,6 +198,5 @@ impl App {
 
 /// Whether an item was passed over when it meant something else.
 fn passed_over_before(item: &Item, kept: &ItemProgress) -> bool {
-    let skipped = |it: &Attempt| it.outcome == Outcome::Skipped;
-    page::is_changed(item, kept) && kept.latest().is_some_and(skipped)
+    page::is_changed(item, kept) && kept.latest().is_some_and(Attempt::is_skip)
 }

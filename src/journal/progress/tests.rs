@@ -93,7 +93,7 @@ fn a_commit_is_an_attempt_with_all_that_was_said() {
 
 #[test]
 fn a_skip_settles_without_answering() {
-    let item = item_after([Event::Skipped]);
+    let item = item_after([Event::Skipped { order: Vec::new() }]);
     assert!(item.settled() && !item.answered() && !item.is_right());
     assert_eq!(item.latest_commit(), None);
 }
@@ -102,7 +102,7 @@ fn a_skip_settles_without_answering() {
 fn the_latest_commit_says_whether_it_is_right() {
     assert!(item_after([sure_and_wrong(), right()]).is_right());
     assert!(!item_after([right(), sure_and_wrong()]).is_right());
-    assert!(item_after([right(), no_idea(), Event::Skipped]).is_right());
+    assert!(item_after([right(), no_idea(), Event::Skipped { order: Vec::new() }]).is_right());
 }
 
 #[test]
@@ -128,7 +128,7 @@ fn an_explanation_is_right_when_its_learner_says_so() {
     assert!(!item_after([explained(), first, second]).is_right());
     let skipped_then_marked = [
         explained(),
-        Event::Skipped,
+        Event::Skipped { order: Vec::new() },
         Event::SelfMarked { mark: Mark::Yes },
     ];
     let item = item_after(skipped_then_marked);
@@ -152,7 +152,7 @@ fn worked_through() -> Vec<Entry> {
         entry(2, "q", right()),
         entry(3, "intro", Event::PartDone),
         entry(4, "myths", Event::Opened),
-        entry(5, "m", Event::Skipped),
+        entry(5, "m", Event::Skipped { order: Vec::new() }),
     ]
 }
 
@@ -215,7 +215,7 @@ fn any_event() -> impl Strategy<Value = Event> {
         sure_and_wrong(),
         commit(None, None),
         no_idea(),
-        Event::Skipped,
+        Event::Skipped { order: Vec::new() },
         Event::Hint { number: 1 },
         Event::Hint { number: 2 },
         Event::SelfMarked { mark: Mark::Yes },

@@ -23,14 +23,18 @@ fn a_confident_miss_comes_back() {
     1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), s to skip, n
     for no idea:
 
-    Not so.
-    You were sure. This is worth a second look.
-    You answered: Nothing at all
-    Certainty: sure (> 80 %)
+    Not so. You were sure. This is worth a second look.
 
+    1, right: Bitter tannins
+    They dissolve fastest.
+
+    2, picked: Nothing at all
     Then the water would stay clear.
 
-    The answer: Bitter tannins
+    3. Sweet amino acids
+
+    To hear why another option is not right, enter o and its number at what
+    is asked next: o 3.
 
     - Heat: 70 degrees
       Taste: sweet
@@ -53,9 +57,13 @@ fn a_confident_miss_comes_back() {
 
     Skipped.
 
-    The answer: Bitter tannins
-
+    1. Sweet amino acids
+    2. Nothing at all
+    3, right: Bitter tannins
     They dissolve fastest.
+
+    To hear why another option is not right, enter o and its number at what
+    is asked next: o 1.
 
     This was answer number 2.
 
@@ -86,6 +94,138 @@ fn a_confident_miss_comes_back() {
 
     Stopped before question 7; run again to continue.
     "#);
+}
+
+#[test]
+fn an_option_of_the_question_before_is_said_to_who_asks() {
+    let asked = [
+        "o 1", "2", "2", "o 3", "O  2", "o 4", "1", "o 3", "2", "o 2", "s",
+    ];
+    let story = story("heat", &asked);
+    insta::assert_snapshot!(said(&story, "Question 2 of 10", "Question 5 of 10"), @r#"
+    Question 2 of 10
+    Before reading on
+
+    What does boiling water draw first?
+
+    1. Bitter tannins
+    2. Nothing at all
+    3. Sweet amino acids
+
+    Enter a number between 1 and 3, s to skip, n for no idea:
+    There is no such option: the options are 1 to 3.
+    Enter a number between 1 and 3, s to skip, n for no idea:
+    How sure are you? To change your answer, enter b.
+    1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), s to skip, n
+    for no idea:
+
+    Not so. You were fairly sure.
+
+    1, right: Bitter tannins
+    They dissolve fastest.
+
+    2, picked: Nothing at all
+    Then the water would stay clear.
+
+    3. Sweet amino acids
+
+    To hear why another option is not right, enter o and its number at what
+    is asked next: o 3.
+
+    - Heat: 70 degrees
+      Taste: sweet
+    - Heat: 100 degrees
+      Taste: bitter
+
+    Question 3 of 10
+    Before reading on
+
+    Green and black tea are one plant.
+
+    1. True
+    2. False
+
+    Enter 1 or 2, s to skip, n for no idea:
+
+    Option 3 of the question before: Sweet amino acids
+    They come out at any heat.
+
+    Enter 1 or 2, s to skip, n for no idea:
+
+    Option 2 of the question before: Nothing at all
+    Then the water would stay clear.
+
+    Enter 1 or 2, s to skip, n for no idea:
+    There is no such option: the options are 1 to 3.
+    Enter 1 or 2, s to skip, n for no idea:
+    How sure are you? To change your answer, enter b.
+    1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), s to skip, n
+    for no idea:
+
+    Option 3 of the question before: Sweet amino acids
+    They come out at any heat.
+
+    1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), s to skip, n
+    for no idea:
+
+    Right. You were fairly sure.
+
+    1, picked and right: True
+    It is treated in two ways.
+
+    2. False
+
+    To hear why another option is not right, enter o and its number at what
+    is asked next: o 2.
+
+    Leaves are picked by hand.
+
+    The result: You know why tea turns bitter.
+
+    The insight: Cooler is better[2].
+
+    The questions here: 1 of 2 right, 1 missed.
+
+    Source 1: A book about leaves, as of 2026-11-23
+    https://example.org/book
+    Source 2: A map of gardens
+    https://example.org/map
+
+    Part 3 of 6: Try yourself
+    Quiz
+
+    Four short questions.
+
+    Question 4 of 10
+
+    What changes the taste?
+
+    1. How warm the water is
+    2. The colour of the cup
+    3. How long it draws
+
+    Enter one or more numbers between 1 and 3, with spaces between them, s
+    to skip, n for no idea:
+
+    Option 2 of the question before: False
+    It is one plant all the same.
+
+    Enter one or more numbers between 1 and 3, with spaces between them, s
+    to skip, n for no idea:
+
+    Skipped.
+
+    1, right: How warm the water is
+    A lot.
+
+    2. The colour of the cup
+    3, right: How long it draws
+    As much as warmth.
+
+    To hear why another option is not right, enter o and its number at what
+    is asked next: o 2.
+    "#);
+    assert_eq!(story.entries().len(), 6);
 }
 
 #[test]
@@ -124,7 +264,7 @@ fn hints_are_taken_one_by_one_also_after_the_answer() {
     1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), s to skip, n
     for no idea:
 
-    So it is.
+    Right.
     You answered: 75 degrees
 
     Cooler water keeps it sweet.
@@ -149,10 +289,10 @@ fn no_idea_and_skip_take_one_line_at_the_answer_and_none_more_after_it() {
     insta::assert_snapshot!(story.journal(), @r#"
     heat opened {}
     drawn no_idea {"order":["bitter","nothing","sweet"],"took_ms":1000}
-    one-plant skipped {}
+    one-plant skipped {"order":["true","false"]}
     heat part_done {}
     kinds opened {}
-    matters skipped {}
+    matters skipped {"order":["warmth","cup","time"]}
     word no_idea {"took_ms":1000}
     steps no_idea {"order":["pour","let-cool","boil"],"took_ms":2000}
     "#);
@@ -195,11 +335,16 @@ fn a_line_that_fits_nothing_is_refused_and_asked_again() {
     1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), s to skip, n
     for no idea:
 
-    Right.
-    You answered: Bitter tannins
-    Certainty: sure (> 80 %)
+    Right. You were sure.
 
+    1, picked and right: Bitter tannins
     They dissolve fastest.
+
+    2. Nothing at all
+    3. Sweet amino acids
+
+    To hear why another option is not right, enter o and its number at what
+    is asked next: o 2.
 
     - Heat: 70 degrees
       Taste: sweet
@@ -213,7 +358,7 @@ fn a_line_that_fits_nothing_is_refused_and_asked_again() {
     let mut script = vec![b'x'; 5000];
     script.extend(b"\n\xff\n75\n1\n");
     let story = at("guess").goes_through(&script);
-    insta::assert_snapshot!(said(&story, "Enter a number of degrees, h for a hint, s to skip, n for no idea:", "So it is."), @r#"
+    insta::assert_snapshot!(said(&story, "Enter a number of degrees, h for a hint, s to skip, n for no idea:", "Right, as a guess."), @r#"
     Enter a number of degrees, h for a hint, s to skip, n for no idea:
     That line is too long: at most 4000 bytes are taken.
     Enter a number of degrees, h for a hint, s to skip, n for no idea:

@@ -59,13 +59,17 @@ fn the_old_answer_is_said_and_can_be_given_again() {
     1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), s to skip, n
     for no idea:
 
-    Not so.
-    You answered: Bitter tannins
-    Certainty: guess (< 67 %)
+    Not so. It was a guess.
 
+    1, right: Sweet amino acids
+    They come out at any heat.
+
+    2. Nothing at all
+    3, picked: Bitter tannins
     They dissolve fastest.
 
-    The answer: Sweet amino acids
+    To hear why another option is not right, enter o and its number at what
+    is asked next: o 2.
 
     This was answer number 2.
 
@@ -147,5 +151,5 @@ fn a_typo_is_nothing_to_speak_of() {
     let lesson = small::edited(&[("draw first?", "draw out first?")]);
     let story = back(&lesson, &before()).goes_through(b"");
     assert!(!story.said().contains("has changed"));
-    assert!(story.said().contains("You answered: Bitter tannins"));
+    assert!(story.said().contains("1, picked and right: Bitter tannins"));
 }

@@ -62,12 +62,13 @@ fn an_item_of_the_end_can_be_read_again() {
 
     Tea needs boiling water.
 
-    Not so.
-    It depends.
-    You answered: True
-    Certainty: fairly sure (67–80 %)
+    Not so. You were fairly sure.
 
+    1, picked: True
     For black tea, yes.
+
+    2. False
+    3, right: It depends
 
     What is so: Black tea does, green tea does not[1].
 

@@ -28,6 +28,9 @@ fn line() -> impl Strategy<Value = Vec<u8>> {
         "a",
         "q",
         "?",
+        "o 1",
+        "o 2",
+        "o 3",
         "1 2",
         "2 1 3",
         "75",
@@ -70,7 +73,7 @@ pub fn check(story: &Story, settled: &mut BTreeSet<String>, elsewhere: &[&str]) 
                 closed(&said, settled, elsewhere);
                 let settles = matches!(
                     entry.event,
-                    Event::Committed { .. } | Event::NoIdea { .. } | Event::Skipped
+                    Event::Committed { .. } | Event::NoIdea { .. } | Event::Skipped { .. }
                 );
                 if settles {
                     settled.insert(entry.item.clone());

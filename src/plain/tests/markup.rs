@@ -77,7 +77,7 @@ fn code_comments_footnotes_and_addresses_are_said_as_they_are_meant() {
         "    https://example.org/one/long/way/to/a/page/that/does/not/fit.",
         ". `\"a   b\"`",
         ". `\"a b\"`",
-        "The answer: `\"a   b\"`",
+        "right: `\"a   b\"`",
         "The rest[2][3].",
         "[3] As above.",
     ] {

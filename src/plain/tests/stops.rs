@@ -86,14 +86,15 @@ fn a_lesson_goes_on_where_it_was_left() {
 
     What does boiling water draw first?
 
-    Not so.
-    You were sure. This is worth a second look.
-    You answered: Nothing at all
-    Certainty: sure (> 80 %)
+    Not so. You were sure. This is worth a second look.
 
+    1, right: Bitter tannins
+    They dissolve fastest.
+
+    2, picked: Nothing at all
     Then the water would stay clear.
 
-    The answer: Bitter tannins
+    3. Sweet amino acids
 
     - Heat: 70 degrees
       Taste: sweet
@@ -113,13 +114,13 @@ fn a_lesson_goes_on_where_it_was_left() {
     1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), s to skip, n
     for no idea:
 
-    Not so.
-    You answered: False
-    Certainty: guess (< 67 %)
+    Not so. It was a guess.
 
+    1, right: True
+    It is treated in two ways.
+
+    2, picked: False
     It is one plant all the same.
-
-    The answer: True
 
     Leaves are picked by hand.
 
@@ -257,6 +258,6 @@ fn entries_are_kept_before_anything_follows_from_them() {
     let committed = at(
         &|it| matches!(it, Happened::Recorded(entry) if matches!(entry.event, Event::Committed { .. })),
     );
-    let said = at(&|it| matches!(it, Happened::Said(text) if text.contains("So it is.")));
+    let said = at(&|it| matches!(it, Happened::Said(text) if text.contains("Right, as a guess.")));
     assert_eq!(said, committed + 1);
 }

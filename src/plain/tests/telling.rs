@@ -36,13 +36,18 @@ fn a_part_is_said_and_its_questions_asked_in_two_lines_each() {
     1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), s to skip, n
     for no idea:
 
-    Not so.
-    You answered: Nothing at all
-    Certainty: guess (< 67 %)
+    Not so. It was a guess.
 
+    1, right: Bitter tannins
+    They dissolve fastest.
+
+    2, picked: Nothing at all
     Then the water would stay clear.
 
-    The answer: Bitter tannins
+    3. Sweet amino acids
+
+    To hear why another option is not right, enter o and its number at what
+    is asked next: o 3.
 
     - Heat: 70 degrees
       Taste: sweet
@@ -62,11 +67,15 @@ fn a_part_is_said_and_its_questions_asked_in_two_lines_each() {
     1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), s to skip, n
     for no idea:
 
-    Right.
-    You answered: True
-    Certainty: sure (> 80 %)
+    Right. You were sure.
 
+    1, picked and right: True
     It is treated in two ways.
+
+    2. False
+
+    To hear why another option is not right, enter o and its number at what
+    is asked next: o 2.
 
     Leaves are picked by hand.
 
@@ -143,23 +152,16 @@ fn every_field_has_its_way() {
     1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), s to skip, n
     for no idea:
 
-    Not so.
-    You answered:
-    - The colour of the cup
-    - How warm the water is
-    - How long it draws
-    Certainty: fairly sure (67–80 %)
+    Not so. You were fairly sure.
 
-    The colour of the cup: Only the look.
+    1, picked and right: How warm the water is
+    A lot.
 
-    How warm the water is: A lot.
+    2, picked: The colour of the cup
+    Only the look.
 
-    How long it draws: As much as warmth.
-    Should not be there: The colour of the cup
-
-    The answer:
-    - How warm the water is
-    - How long it draws
+    3, picked and right: How long it draws
+    As much as warmth.
 
     Question 5 of 10
 
@@ -170,9 +172,8 @@ fn every_field_has_its_way() {
     1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), s to skip, n
     for no idea:
 
-    Not so.
+    Not so. It was a guess.
     You answered: tanins
-    Certainty: guess (< 67 %)
 
     After “tan”, “n” is missing.
 
@@ -192,12 +193,11 @@ fn every_field_has_its_way() {
     1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), s to skip, n
     for no idea:
 
-    Not so.
+    Not so. You were fairly sure.
     You answered:
     1. Pour
     2. Let cool
     3. Boil
-    Certainty: fairly sure (67–80 %)
 
     Cooling comes before pouring.
     “Let cool” comes right after “Boil”.

@@ -39,6 +39,12 @@ pub const TICK: LineCommand = command(
     "to tick points of the list",
     "Tick what your explanation has. That suggests a mark and decides nothing.",
 );
+/// Stands for every number.
+pub const ABOUT_OPTION: LineCommand = command(
+    "o 2",
+    "to hear about option 2",
+    "After an answer: hear what is said about option 2 of that question.",
+);
 pub const AGREE: LineCommand = command(
     "y",
     "for yes",
@@ -73,13 +79,14 @@ pub const STOP: LineCommand = command("q", "to stop", "Stop a quiz, and hear wha
 pub const HELP: LineCommand = command("?", "for help", "Hear what can be entered.");
 
 /// All of them, in the order of the help.
-pub const COMMANDS: [LineCommand; 14] = [
+pub const COMMANDS: [LineCommand; 15] = [
     HINT,
     SKIP,
     NO_IDEA,
     TERMS,
     BACK,
     TICK,
+    ABOUT_OPTION,
     AGREE,
     ASK_AGAIN,
     OPEN,
