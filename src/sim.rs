@@ -53,6 +53,7 @@ pub mod admission;
 pub mod bottleneck;
 pub mod cost;
 pub mod engine;
+pub mod environment_log;
 pub mod invalid_value;
 pub mod law;
 pub mod limits;

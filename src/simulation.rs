@@ -15,7 +15,7 @@ pub use crate::sim::readings::Readings;
 pub use crate::sim::setup::Setup;
 pub use crate::sim::time;
 pub use crate::sim::trace;
-pub use chart::{Area, Chart, ChartId, Fill, Levels, SaidLevel};
+pub use chart::{Area, Chart, ChartId, Fill, Levels, Picture, SaidLevel, Timeline};
 pub use lambda::{
     CellKind, Knob, READINGS, REUSES, Reading, SCENARIO, Suggestion, held_back, read_setup,
 };
@@ -41,8 +41,6 @@ pub struct Snapshot {
     pub most_cells: u64,
     /// How many cells of the passing sort there have been lately.
     pub passing: (CellKind, u64),
-    /// The main one first.
-    pub charts: Vec<Chart>,
 }
 
 impl Snapshot {
@@ -80,16 +78,31 @@ impl Simulation {
         Run::new(setup).map(Self)
     }
 
+    /// The same, with a log of what each environment does. Before its start.
+    #[must_use]
+    pub fn watched(mut self) -> Self {
+        self.0.watch();
+        self
+    }
+
+    /// Another one is watched where this one is.
+    fn like(&self, other: Self) -> Self {
+        match self.0.environment_log() {
+            Some(_) => other.watched(),
+            None => other,
+        }
+    }
+
     /// The same from its start, with the same turns of knobs at the same
     /// moments.
     pub fn again(&self) -> Result<Self, Vec<InvalidValue>> {
-        self.0.again().map(Self)
+        self.0.again().map(|run| self.like(Self(run)))
     }
 
     /// From its start, as it is set up now, but with other chances.
     pub fn with_seed(&self, seed: u64) -> Result<Self, Vec<InvalidValue>> {
         let setup = self.setup().clone();
-        Self::new(&Setup { seed, ..setup })
+        Self::new(&Setup { seed, ..setup }).map(|other| self.like(other))
     }
 
     pub fn now(&self) -> Tick {
@@ -166,6 +179,11 @@ impl Simulation {
 
     pub fn snapshot(&self) -> Snapshot {
         lambda::snapshot(&self.0)
+    }
+
+    /// What is drawn of it, the main one first.
+    pub fn charts(&self) -> Vec<Chart<'_>> {
+        lambda::charts(&self.0)
     }
 
     /// Why the last thing that happened went as it did, and what has held

@@ -9,7 +9,7 @@ use tui_input::Input;
 
 use crate::lesson;
 use crate::question::number_in;
-use crate::simulation::{Chart, ChartId, Levels};
+use crate::simulation::{Chart, ChartId, Levels, Picture};
 use crate::text::capitalised;
 use crate::words::{self, first_minute as said};
 
@@ -135,14 +135,17 @@ impl FirstMinute {
     }
 
     /// The run, and the guess.
-    pub fn chart(&self) -> Option<Chart> {
+    pub fn chart(&self) -> Option<Chart<'_>> {
         let mut charts = charts(&self.lab).into_iter();
         let mut chart = charts.find(|it| it.id == Some(ChartId::Environments))?;
         said::CHART.clone_into(&mut chart.title);
         // Copies that wait for the next order are for later.
-        chart.levels.areas.truncate(1);
-        if let Some(area) = chart.levels.areas.first_mut() {
-            area.name = said::IT_WAS;
+        if let Picture::Levels(levels) = &mut chart.picture {
+            levels.areas.truncate(1);
+            levels
+                .areas
+                .iter_mut()
+                .for_each(|it| it.name = said::IT_WAS);
         }
         Some(chart)
     }

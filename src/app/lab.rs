@@ -27,7 +27,7 @@ use crate::simulation::{Knob, KnobTurn, Readings, Simulation, Snapshot, Suggesti
 use super::msg::KeyPress;
 use super::text_input::edits;
 
-pub use charts::charts;
+pub use charts::{charts, charts_in};
 pub use history::History;
 pub use keys::{KNOBS, LAB, PREDICTING, layers};
 pub use panel::{GivenAnswer, shows_knobs as panel_shows_knobs};
@@ -98,7 +98,7 @@ const LAG: u64 = 100;
 impl Lab {
     /// A lab before its run. `None`: the scenario cannot be run.
     pub fn new(scenario: Arc<Scenario>) -> Option<Self> {
-        let simulation = Simulation::new(&scenario.setup).ok()?;
+        let simulation = Simulation::new(&scenario.setup).ok()?.watched();
         let stage = match scenario.predict.len() {
             0 => LabStage::Paused,
             _ => LabStage::Predicting(0),
@@ -236,7 +236,8 @@ impl Lab {
     /// The scenario as its author made it.
     pub fn reset(&mut self) {
         self.seed = self.scenario.setup.seed;
-        self.begin(Simulation::new(&self.scenario.setup).ok());
+        let simulation = Simulation::new(&self.scenario.setup);
+        self.begin(simulation.ok().map(Simulation::watched));
     }
 
     fn begin(&mut self, simulation: Option<Simulation>) {

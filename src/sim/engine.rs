@@ -53,6 +53,8 @@ pub struct Served {
     pub turn: AttemptKind,
     /// When it was first made.
     pub arrived: Tick,
+    /// When the environment has started.
+    pub ready: Tick,
     /// When its answer is ready.
     pub departs: Tick,
     pub billed_ms: u64,
@@ -83,6 +85,14 @@ impl<A: Observer, B: Observer> Observer for (A, B) {
 impl<W: Observer> Observer for &mut W {
     fn see(&mut self, event: &EngineEvent) {
         (**self).see(event);
+    }
+}
+
+impl<W: Observer> Observer for Option<W> {
+    fn see(&mut self, event: &EngineEvent) {
+        if let Some(watch) = self {
+            watch.see(event);
+        }
     }
 }
 
@@ -288,6 +298,7 @@ impl<F: Admission, E: Environments> Engine<F, E> {
             provisioned: seat.provisioned,
             turn,
             arrived: request.arrival,
+            ready: stay.ready,
             departs: stay.departs,
             billed_ms: stay.billed_ms,
             outcome,

@@ -241,6 +241,7 @@ impl Environments for MultiRequestPool {
         let billed = |end: Tick| (end - after.began).div_ceil(MILLISECOND);
         Stay {
             environment: after.id,
+            ready: after.ready,
             departs,
             billed_ms: billed(until) - billed(after.until),
         }

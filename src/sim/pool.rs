@@ -49,6 +49,8 @@ pub struct Seat {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stay {
     pub environment: EnvironmentId,
+    /// When the environment has started; not after now if it had before.
+    pub ready: Tick,
     pub departs: Tick,
     /// What this request adds to the bill, each spell of work rounded up to a
     /// whole millisecond.
@@ -335,7 +337,8 @@ impl Environments for Pool {
     fn occupy(&mut self, seat: Seat, now: Tick, work: ServiceTime) -> Stay {
         let place = &mut self.slots[seat.slot];
         place.mark = now.saturating_add(work.init);
-        let (environment, departs) = (place.id, place.mark.saturating_add(work.run));
+        let (environment, ready) = (place.id, place.mark);
+        let departs = ready.saturating_add(work.run);
         self.departures.push(Departure {
             at: departs,
             id: environment,
@@ -343,6 +346,7 @@ impl Environments for Pool {
         });
         Stay {
             environment,
+            ready,
             departs,
             billed_ms: (departs - now).div_ceil(MILLISECOND),
         }

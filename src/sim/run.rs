@@ -10,6 +10,7 @@ pub use change::Change;
 use super::admission::{Adapt, Direct, Pollers, RequestQueue, Retry};
 use super::bottleneck::{Cap, Caps};
 use super::engine::{Engine, EngineEvent, EventKind, Observer};
+use super::environment_log::EnvironmentLog;
 use super::invalid_value::InvalidValue;
 use super::meter::{Meter, SeriesRow};
 use super::multi_request_pool::MultiRequestPool;
@@ -70,6 +71,17 @@ impl Run {
             ..change
         }));
         run
+    }
+
+    /// Keeps a log of what each environment does, from now on: at the start of
+    /// a run it is whole.
+    pub fn watch(&mut self) {
+        self.engine.watch(self.start.horizon, self.now);
+    }
+
+    /// The log, if it is kept.
+    pub fn environment_log(&self) -> Option<&EnvironmentLog> {
+        self.engine.environment_log()
     }
 
     /// Simulated time so far.
@@ -168,6 +180,9 @@ trait DynEngine: Send {
     fn meter(&self) -> &Meter;
     fn states(&self, now: Tick) -> Vec<(EnvironmentId, EnvironmentState)>;
 
+    fn watch(&mut self, horizon: Tick, now: Tick);
+    fn environment_log(&self) -> Option<&EnvironmentLog>;
+
     /// Goes by `to` instead of `from` from `now` on.
     fn change(&mut self, from: &Setup, to: &Setup, now: Tick);
 }
@@ -176,6 +191,8 @@ struct MeteredEngine<F, E> {
     engine: Engine<F, E>,
     meter: Meter,
     latest: Latest,
+    /// Only of a run that is watched.
+    log: Option<Box<EnvironmentLog>>,
 }
 
 impl<F: Adapt, E: Environments> MeteredEngine<F, E> {
@@ -188,26 +205,48 @@ impl<F: Adapt, E: Environments> MeteredEngine<F, E> {
         self.meter.note_oldest(self.engine.front().oldest());
         happened
     }
+
+    /// Makes what is due at `end` or before happen, and not more than `most`
+    /// events, counted from the start. Says whether it is done.
+    #[inline]
+    fn advance_within(&mut self, end: Tick, most: u64, more: &mut impl Observer) -> bool {
+        while self.meter.events() < most {
+            if !self.advance(end, more) {
+                return true;
+            }
+        }
+        false
+    }
 }
 
 impl<F: Adapt + Send, E: Environments + Send> DynEngine for MeteredEngine<F, E> {
     fn step(&mut self, end: Tick) -> Option<EngineEvent> {
         let mut last = Last(None);
-        while last.0.is_none() && self.advance(end, &mut last) {}
+        let mut log = self.log.take();
+        while last.0.is_none() && self.advance(end, &mut (&mut last, log.as_deref_mut())) {}
+        self.log = log;
         last.0
     }
 
     fn run_until(&mut self, end: Tick) {
-        while self.advance(end, &mut Nobody) {}
+        match self.log.take() {
+            None => while self.advance(end, &mut Nobody) {},
+            Some(mut log) => {
+                while self.advance(end, &mut *log) {}
+                self.log = Some(log);
+            }
+        }
     }
 
     fn run_within(&mut self, end: Tick, most: u64) -> bool {
-        while self.meter.events() < most {
-            if !self.advance(end, &mut Nobody) {
-                return true;
+        match self.log.take() {
+            None => self.advance_within(end, most, &mut Nobody),
+            Some(mut log) => {
+                let is_done = self.advance_within(end, most, &mut *log);
+                self.log = Some(log);
+                is_done
             }
         }
-        false
     }
 
     fn now(&self) -> Tick {
@@ -226,6 +265,16 @@ impl<F: Adapt + Send, E: Environments + Send> DynEngine for MeteredEngine<F, E> 
         self.engine.environments().states(now)
     }
 
+    fn watch(&mut self, horizon: Tick, now: Tick) {
+        let mut log = EnvironmentLog::new(horizon);
+        log.compare(&self.states(now), now);
+        self.log = Some(Box::new(log));
+    }
+
+    fn environment_log(&self) -> Option<&EnvironmentLog> {
+        self.log.as_deref()
+    }
+
     fn change(&mut self, from: &Setup, to: &Setup, now: Tick) {
         let shift = WorkloadChange {
             at: now,
@@ -238,6 +287,10 @@ impl<F: Adapt + Send, E: Environments + Send> DynEngine for MeteredEngine<F, E> 
         let environments = self.engine.environments_mut();
         environments.change(&to.platform.upkeep(), now);
         self.meter.provide(now, environments.alive());
+        if let Some(mut log) = self.log.take() {
+            log.compare(&self.states(now), now);
+            self.log = Some(log);
+        }
     }
 }
 
@@ -332,5 +385,6 @@ where
         engine: Engine::new(front, setup.platform.limits(), environments),
         meter: Meter::new(setup.horizon, setup.platform.provisioned),
         latest: Latest(None),
+        log: None,
     })
 }

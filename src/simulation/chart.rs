@@ -1,12 +1,15 @@
-//! What is drawn of a simulation over its time: levels as filled areas, with
-//! what was predicted as lines across them.
+//! What is drawn of a simulation over its time: levels as filled areas, or each
+//! thing in a row of its own; with what was predicted as lines across them.
 
+use super::CellKind;
 use super::time::Tick;
+use crate::sim::environment_log::{EnvironmentLog, INSTANTS, moment};
+use crate::sim::run::Run;
 use crate::text::Role;
 
 /// A picture over the time of a run.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Chart {
+pub struct Chart<'a> {
     /// Nothing for one that shows how a single reading grew.
     pub id: Option<ChartId>,
     /// With the unit, where it is not a plain count.
@@ -16,10 +19,17 @@ pub struct Chart {
     pub now: Tick,
     /// When settings were changed.
     pub changes: Vec<Tick>,
-    pub levels: Levels,
+    pub picture: Picture<'a>,
 }
 
-impl Chart {
+/// What a chart shows.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Picture<'a> {
+    Levels(Levels),
+    Timeline(Timeline<'a>),
+}
+
+impl Chart<'_> {
     pub fn is_over(&self) -> bool {
         self.now >= self.horizon
     }
@@ -30,6 +40,7 @@ impl Chart {
 pub enum ChartId {
     Environments,
     RequestRate,
+    Timeline,
 }
 
 /// How much there was, and how much was predicted.
@@ -70,6 +81,63 @@ impl Area {
             }
         }
         peak
+    }
+}
+
+/// What each environment does, in rows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Timeline<'a> {
+    log: &'a EnvironmentLog,
+    horizon: Tick,
+    now: Tick,
+    /// How many there were at one time, at most: so many rows there are.
+    pub most: u64,
+    pub said: Vec<SaidLevel>,
+}
+
+impl<'a> Timeline<'a> {
+    /// `None`: the run is not watched.
+    pub(super) fn of(run: &'a Run) -> Option<Self> {
+        Some(Self {
+            log: run.environment_log()?,
+            horizon: run.horizon(),
+            now: run.now(),
+            most: run.readings().peak_alive,
+            said: Vec::new(),
+        })
+    }
+
+    /// Whether each environment has a row of its own among so many, where there
+    /// is any.
+    pub fn fits(&self, rows: u16) -> bool {
+        let above = u64::from(self.has_any_throttled());
+        self.most > 0 && self.most + above <= u64::from(rows)
+    }
+
+    /// How many rows there is something to draw of.
+    pub fn rows(&self) -> usize {
+        self.log.rows()
+    }
+
+    /// What was in a row in the middle of a column, if anything was; where there
+    /// are very many columns, in the instant nearest to it.
+    pub fn cell(&self, row: usize, column: u16, columns: u16) -> Option<CellKind> {
+        let middle = (2 * u32::from(column) + 1) * INSTANTS / (2 * u32::from(columns).max(1));
+        let is_past = moment(middle, self.horizon) <= self.now;
+        let state = self.log.state(row, middle).filter(|_| is_past);
+        state.map(CellKind::from)
+    }
+
+    /// Whether a request was throttled in the time of a column.
+    pub fn has_throttled(&self, column: u16, columns: u16) -> bool {
+        let edge = |column: u32| column * INSTANTS / u32::from(columns).max(1);
+        let column = u32::from(column);
+        self.log.has_throttled(&(edge(column)..edge(column + 1)))
+    }
+
+    /// Whether one ever was.
+    pub fn has_any_throttled(&self) -> bool {
+        self.log.has_any_throttled()
     }
 }
 

@@ -14,6 +14,7 @@ mod setup;
 mod trials;
 
 pub use cells::CellKind;
+pub use charts::charts;
 pub use gauges::gauges;
 pub use held_back::held_back;
 pub use knobs::{KNOBS, Knob};
@@ -39,7 +40,6 @@ pub fn snapshot(run: &Run) -> Snapshot {
         cells: cells.collect(),
         most_cells: readings.peak_alive,
         passing: (CellKind::Throttled, throttled_lately),
-        charts: charts::charts(run, &rows, readings.counts.throttled > 0),
         readings,
     }
 }

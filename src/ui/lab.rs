@@ -148,12 +148,16 @@ fn with_knobs(lab: &Lab, area: Rect) -> (Rect, Option<Rect>) {
     (Rect { width, ..area }, Some(knobs))
 }
 
-/// Charts, with the cells above them where both have room.
+/// Charts, with the cells above them where both have room and no chart shows each
+/// environment.
 fn picture(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) {
     const MIN_CHART_ROWS: u16 = 8;
     const LEAST_CHART_ROWS: u16 = 4;
     if area.width < 20 || area.height < LEAST_CHART_ROWS {
         return cells::view(lab, area, theme, frame);
+    }
+    if charts::begins_with_timeline(lab, area) {
+        return charts::view(lab, area, theme, frame);
     }
     let height = cells::height(lab, area.width).min((area.height / 4).max(3));
     let charts = below(area, height);

@@ -13,6 +13,12 @@ pub fn you_said_short(number: &str) -> String {
 }
 /// Stands behind the number of a line that is above the picture.
 pub const FURTHER_UP: &str = " ↑";
+/// The same of one that is below it.
+pub const FURTHER_DOWN: &str = " ↓";
+/// Stands below the first of many: "… 57 more".
+pub fn more(count: &str) -> String {
+    format!("… {count} more")
+}
 /// A prediction where there are several: "25 at most".
 pub fn said_of(number: &str, of: &str) -> String {
     format!("{number} {of}").trim_end().to_owned()

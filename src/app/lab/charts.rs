@@ -2,7 +2,7 @@
 //! them, and one for each other reading that is asked for.
 
 use crate::lesson::Predict;
-use crate::simulation::{Area, Chart, Fill, Levels, SaidLevel};
+use crate::simulation::{Area, Chart, ChartId, Fill, Levels, Picture, SaidLevel};
 use crate::text::{Role, capitalised};
 use crate::words::lab as words;
 
@@ -10,14 +10,38 @@ use super::Lab;
 
 /// The simulation's main chart, then what is asked for and has no chart yet,
 /// then the others.
-pub fn charts(lab: &Lab) -> Vec<Chart> {
-    let mut charts = lab.snapshot.charts.clone();
+pub fn charts(lab: &Lab) -> Vec<Chart<'_>> {
+    let mut charts = lab.simulation.charts();
     for chart in &mut charts {
-        let here = |predict: &Predict| chart.id.is_some() && predict.reading.chart == chart.id;
-        let said = said(lab, here);
-        chart.levels.said = said;
+        let said_of = |id| {
+            said(lab, |it| {
+                it.reading.chart.is_some() && it.reading.chart == id
+            })
+        };
+        match &mut chart.picture {
+            Picture::Levels(levels) => levels.said = said_of(chart.id),
+            // A row is one of what the main chart counts.
+            Picture::Timeline(timeline) => {
+                timeline.said = said_of(Some(ChartId::Environments));
+            }
+        }
     }
-    charts.splice(1.min(charts.len())..1.min(charts.len()), asked_charts(lab));
+    let asked = asked_charts(lab, charts.first());
+    charts.splice(1.min(charts.len())..1.min(charts.len()), asked);
+    charts
+}
+
+/// The same for charts that have so many rows inside: the one with a row for
+/// each environment comes first where it has room for all of them.
+pub fn charts_in(lab: &Lab, rows: u16) -> Vec<Chart<'_>> {
+    let mut charts = charts(lab);
+    let fits = |it: &Chart| match &it.picture {
+        Picture::Timeline(timeline) => timeline.fits(rows),
+        Picture::Levels(_) => false,
+    };
+    if let Some(at) = charts.iter().position(fits) {
+        charts.get_mut(..=at).unwrap_or_default().rotate_right(1);
+    }
     charts
 }
 
@@ -41,7 +65,7 @@ fn said(lab: &Lab, here: impl Fn(&Predict) -> bool) -> Vec<SaidLevel> {
         .collect()
 }
 
-fn asked_charts(lab: &Lab) -> Vec<Chart> {
+fn asked_charts(lab: &Lab, main: Option<&Chart>) -> Vec<Chart<'static>> {
     let asked = lab.scenario.predict.iter().enumerate();
     let alone = asked.filter(|(at, predict)| {
         let before = lab.scenario.predict.iter().take(*at);
@@ -49,33 +73,41 @@ fn asked_charts(lab: &Lab) -> Vec<Chart> {
         predict.reading.chart.is_none() && !before.into_iter().any(known)
     });
     alone
-        .filter_map(|(at, predict)| asked_chart(lab, predict, at))
+        .filter_map(|(at, predict)| asked_chart(lab, predict, at, main?))
         .collect()
 }
 
 /// What a prediction is about, as it has grown so far.
-fn asked_chart(lab: &Lab, predict: &Predict, at: usize) -> Option<Chart> {
+fn asked_chart(lab: &Lab, predict: &Predict, at: usize, main: &Chart) -> Option<Chart<'static>> {
     let name = capitalised(&predict.reading.title());
+    let mut steps = lab.histories.get(at)?.steps().to_vec();
+    let mut said = said(lab, |it| {
+        it.reading == predict.reading && it.at == predict.at
+    });
+    let levels = steps.iter().map(|(_, level)| *level);
+    let levels = levels.chain(said.iter().map(|said| said.level));
+    let (unit, factor) = predict.reading.scale(levels.fold(0.0, f64::max));
+    let levels = steps.iter_mut().map(|(_, level)| level);
+    for level in levels.chain(said.iter_mut().map(|said| &mut said.level)) {
+        *level *= factor;
+    }
     let grown = Area {
         name: words::SO_FAR,
-        steps: lab.histories.get(at)?.steps().to_vec(),
+        steps,
         role: Role::Picked,
         fill: Fill::Solid,
     };
-    let main = lab.snapshot.charts.first()?;
     Some(Chart {
         id: None,
-        title: match predict.reading.unit {
+        title: match unit {
             "" => name,
             unit => format!("{name}, {unit}"),
         },
-        levels: Levels {
+        picture: Picture::Levels(Levels {
             areas: vec![grown],
-            said: said(lab, |it| {
-                it.reading == predict.reading && it.at == predict.at
-            }),
+            said,
             highest: "",
-        },
+        }),
         horizon: main.horizon,
         now: main.now,
         changes: main.changes.clone(),

@@ -27,12 +27,30 @@ impl CellKind {
         }
     }
 
+    /// What a stretch of time is filled with in which it is so.
+    pub fn fill(self) -> &'static str {
+        match self {
+            Self::Idle => "░",
+            Self::Busy => "█",
+            Self::Starting => "▲",
+            Self::Throttled => "✕",
+        }
+    }
+
     pub fn role(self) -> Role {
         match self {
             Self::Idle => Role::Muted,
             Self::Busy => Role::Picked,
             Self::Starting => Role::Warning,
             Self::Throttled => Role::Wrong,
+        }
+    }
+
+    /// What it is called where no number stands before it.
+    pub fn state(self) -> &'static str {
+        match self {
+            Self::Throttled => "throttled",
+            Self::Idle | Self::Busy | Self::Starting => self.word(),
         }
     }
 

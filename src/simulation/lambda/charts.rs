@@ -1,63 +1,83 @@
-//! The charts: environments, and requests a second.
+//! The charts: environments together and each by itself, and requests a second.
 
 use crate::sim::meter::SeriesRow;
 use crate::sim::run::Run;
 use crate::sim::time::{SECOND, Tick, to_f64};
-use crate::simulation::{Area, Chart, ChartId, Fill, Levels};
+use crate::simulation::{Area, Chart, ChartId, Fill, Levels, Picture, Timeline};
 use crate::text::Role;
 
 /// All charts. Where nothing was throttled, nothing is said of it.
-pub fn charts(run: &Run, rows: &[SeriesRow], is_throttled: bool) -> Vec<Chart> {
+pub fn charts(run: &Run) -> Vec<Chart<'_>> {
+    let rows = run.rows();
+    let environments = chart(run, ChartId::Environments, environments(&rows));
+    let requests = chart(run, ChartId::RequestRate, requests(&rows));
+    let timeline = Timeline::of(run).map(Picture::Timeline);
+    let timeline = timeline.map(|timeline| chart(run, ChartId::Timeline, timeline));
+    [environments, requests]
+        .into_iter()
+        .chain(timeline)
+        .collect()
+}
+
+fn environments(rows: &[SeriesRow]) -> Picture<'static> {
     let level = |value: fn(&SeriesRow) -> u64| {
         let step = |row: &SeriesRow| (row.from, to_f64(value(row)));
         rows.iter().map(step).collect()
     };
-    let busy = level(|row| row.peak_busy);
-    let alive = level(|row| row.peak_alive);
-    let mut requests = vec![Area {
-        name: "all",
-        steps: rates(rows, |row| row.counts.requests),
-        role: Role::Name,
-        fill: Fill::Solid,
-    }];
-    requests.extend(is_throttled.then(|| Area {
-        name: "throttled",
-        steps: rates(rows, |row| row.counts.throttled),
-        role: Role::Wrong,
-        fill: Fill::Crosses,
-    }));
-    let environments = vec![
+    levels(vec![
         Area {
             name: "at work",
-            steps: busy,
+            steps: level(|row| row.peak_busy),
             role: Role::Picked,
             fill: Fill::Solid,
         },
         Area {
             name: "idle",
-            steps: alive,
+            steps: level(|row| row.peak_alive),
             role: Role::Muted,
             fill: Fill::Light,
         },
-    ];
-    vec![
-        chart(run, ChartId::Environments, "Environments", environments),
-        chart(run, ChartId::RequestRate, "Requests/s", requests),
-    ]
+    ])
 }
 
-fn chart(run: &Run, id: ChartId, title: &str, areas: Vec<Area>) -> Chart {
+fn requests(rows: &[SeriesRow]) -> Picture<'static> {
+    let mut areas = vec![Area {
+        name: "all",
+        steps: rates(rows, |row| row.counts.requests),
+        role: Role::Name,
+        fill: Fill::Solid,
+    }];
+    let is_throttled = rows.iter().any(|row| row.counts.throttled > 0);
+    areas.extend(is_throttled.then(|| Area {
+        name: "throttled",
+        steps: rates(rows, |row| row.counts.throttled),
+        role: Role::Wrong,
+        fill: Fill::Crosses,
+    }));
+    levels(areas)
+}
+
+fn levels(areas: Vec<Area>) -> Picture<'static> {
+    Picture::Levels(Levels {
+        areas,
+        said: Vec::new(),
+        highest: "peak",
+    })
+}
+
+fn chart<'a>(run: &Run, id: ChartId, picture: Picture<'a>) -> Chart<'a> {
+    let title = match id {
+        ChartId::Environments => "Environments",
+        ChartId::RequestRate => "Requests/s",
+        ChartId::Timeline => "Each environment",
+    };
     Chart {
         id: Some(id),
         title: title.to_owned(),
         horizon: run.horizon(),
         now: run.now(),
         changes: run.log().iter().map(|change| change.at).collect(),
-        levels: Levels {
-            areas,
-            said: Vec::new(),
-            highest: "peak",
-        },
+        picture,
     }
 }
 
@@ -122,8 +142,11 @@ mod tests {
         let mut run = steady();
         for milliseconds in [900, 1_000, 1_001, 11_003, 61_007, 599_999, 600_000] {
             run.run_until(milliseconds * MILLISECOND);
-            for chart in charts(&run, &run.rows(), false) {
-                for area in &chart.levels.areas {
+            for chart in charts(&run) {
+                let Picture::Levels(levels) = &chart.picture else {
+                    panic!("nobody watches this run");
+                };
+                for area in &levels.areas {
                     let (_, last) = area.steps.last().unwrap();
                     let most = area.peak().unwrap().1;
                     assert!(*last > 0.9 * most, "{} at {milliseconds}", area.name);

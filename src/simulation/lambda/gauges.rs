@@ -2,7 +2,9 @@
 
 use crate::sim::readings::Readings;
 use crate::simulation::Gauge;
-use crate::text::{format_count, format_number};
+use crate::text::format_count;
+
+use super::readings::{money, time_in_words};
 
 /// Those that there is something to say of.
 pub fn gauges(readings: &Readings) -> Vec<Gauge> {
@@ -20,22 +22,13 @@ pub fn gauges(readings: &Readings) -> Vec<Gauge> {
         gauges.push(gauge("waiting", format_count(readings.waiting)));
     }
     if let Some(latency) = readings.latency {
-        gauges.push(gauge(
-            "half within",
-            format!("{} ms", format_number(latency.p50.round(), "ms")),
-        ));
-        gauges.push(gauge(
-            "99 % within",
-            format!("{} ms", format_number(latency.p99.round(), "ms")),
-        ));
+        gauges.push(gauge("half within", time_in_words(latency.p50.round())));
+        gauges.push(gauge("99 % within", time_in_words(latency.p99.round())));
     }
-    gauges.push(gauge(
-        "bill",
-        format!("${}", money(readings.cost.total.dollars())),
-    ));
+    gauges.push(gauge("bill", bill(readings)));
     if let Some(servers) = &readings.servers {
         let words = format!(
-            "${} for {} on all the time",
+            "{} for {} on all the time",
             money(servers.cost.dollars()),
             servers.count
         );
@@ -44,14 +37,18 @@ pub fn gauges(readings: &Readings) -> Vec<Gauge> {
     gauges
 }
 
-fn gauge(name: &'static str, value: String) -> Gauge {
-    Gauge { name, value }
+/// What it came to; where that is less than a cent, what a million requests like
+/// these do.
+fn bill(readings: &Readings) -> String {
+    let whole = money(readings.cost.total.dollars());
+    match readings.usd_per_million_requests {
+        Some(million) if readings.cost.total.cents == 0 => {
+            format!("{} per million", money(million))
+        }
+        Some(_) | None => whole,
+    }
 }
 
-/// Small sums keep their first digits.
-fn money(dollars: f64) -> String {
-    match dollars > 0.0 && dollars < 0.01 {
-        true => format_number(dollars, ""),
-        false => format_number(dollars, "USD"),
-    }
+fn gauge(name: &'static str, value: String) -> Gauge {
+    Gauge { name, value }
 }

@@ -48,12 +48,7 @@ pub const KNOBS: [Knob; 10] = [
     },
     Knob {
         name: "memory",
-        value: |setup| {
-            Some(format!(
-                "{} MB",
-                format_count(setup.function.memory_mb.into())
-            ))
-        },
+        value: |setup| Some(memory(setup.function.memory_mb)),
         turn: turn_memory,
     },
     Knob {
@@ -292,6 +287,15 @@ fn turn_law(law: &mut Law, up: bool, most: Tick) {
 
 /// Memory sizes people choose.
 const SIZES: [u32; 9] = [128, 256, 512, 1_024, 1_536, 1_769, 3_008, 5_120, 10_240];
+
+/// "512 MB", "10 GB".
+fn memory(megabytes: u32) -> String {
+    const GIGABYTE: u32 = 1_024;
+    match megabytes.is_multiple_of(GIGABYTE) {
+        true => format!("{} GB", megabytes / GIGABYTE),
+        false => format!("{} MB", format_count(megabytes.into())),
+    }
+}
 
 fn turn_memory(setup: &mut Setup, up: bool) {
     let memory = &mut setup.function.memory_mb;

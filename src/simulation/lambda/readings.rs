@@ -32,6 +32,27 @@ pub struct Reading {
     of: Of,
 }
 
+const CENT: f64 = 0.01;
+
+/// From so many milliseconds on, a time is told in longer units.
+const LONG_MS: f64 = 10_000.0;
+
+/// Milliseconds as people write them: "250 ms", "1,500 ms", "12 s", "5 min".
+pub fn time_in_words(milliseconds: f64) -> String {
+    match milliseconds >= LONG_MS {
+        true => show(to_ticks(milliseconds * to_f64(MILLISECOND))),
+        false => format!("{} ms", format_number(milliseconds, "")),
+    }
+}
+
+/// "$1.20"; sums of less than a cent keep their first digits.
+pub fn money(dollars: f64) -> String {
+    match dollars > 0.0 && dollars < CENT {
+        true => format!("${}", format_number(dollars, "")),
+        false => format!("${}", format_number(dollars, "USD")),
+    }
+}
+
 type Of = fn(&Readings, Option<u64>) -> Option<f64>;
 
 /// The name of a knob, and whether it is turned up.
@@ -87,18 +108,38 @@ impl Reading {
 
     /// What it is about in a word or two: "cold starts".
     pub fn title(&self) -> String {
-        self.name.replace('_', " ")
+        match self.name {
+            "billed_ms" => "time on the bill".to_owned(),
+            "billed_gb_s" => "memory times time".to_owned(),
+            name => name.replace('_', " "),
+        }
     }
 
     /// A number in its unit, as people write it: "400 ms", "5 min", "$1.18".
     pub fn in_words(&self, number: f64) -> String {
-        /// From so many milliseconds on, a time is told in longer units.
-        const LONG_MS: f64 = 10_000.0;
         match self.unit {
-            "USD" => format!("${}", format_number(number, self.unit)),
-            "ms" if number >= LONG_MS => show(to_ticks(number * to_f64(MILLISECOND))),
+            "USD" => money(number),
+            "ms" => time_in_words(number),
+            "s" if number >= LONG_MS / 1e3 => time_in_words(number * 1e3),
             "" => format_number(number, ""),
             unit => format!("{} {unit}", format_number(number, unit)),
+        }
+    }
+
+    /// The unit in which numbers up to `most` are short, and what to multiply
+    /// them by to have them in it.
+    pub fn scale(&self, most: f64) -> (&'static str, f64) {
+        let of_time = |milliseconds: f64, each: f64| match milliseconds {
+            few if few < 1_000.0 => ("ms", each),
+            some if some < 120_000.0 => ("s", each / 1e3),
+            many if many < 7_200_000.0 => ("min", each / 60e3),
+            _ => ("h", each / 3_600e3),
+        };
+        match self.unit {
+            "ms" => of_time(most, 1.0),
+            "s" => of_time(most * 1e3, 1e3),
+            "USD" => ("$", 1.0),
+            unit => (unit, 1.0),
         }
     }
 
@@ -253,6 +294,47 @@ mod tests {
         assert!((servers.utilisation - readings.mean_busy / 60.0).abs() < 1e-12);
         // 20 x 0.0816 x 730 / (0.2e-6 + 0.4 x 1.66667e-5).
         assert_eq!(servers.break_even, 173_498_692);
+    }
+
+    #[test]
+    fn numbers_are_written_as_people_do() {
+        let in_words = |name: &str, number| Reading::named(name).unwrap().in_words(number);
+        for (name, number, expected) in [
+            ("latency_max", 250.0, "250 ms"),
+            ("latency_max", 1_500.0, "1,500 ms"),
+            ("latency_max", 300_000.0, "5 min"),
+            ("billed_ms", 36_098_000.0, "10 h 2 min"),
+            ("latency_mean", 0.25, "0.25 ms"),
+            ("time_to_alive", 20.0, "20 s"),
+            ("time_to_alive", 0.0, "0 s"),
+            ("first_throttle_at", 300.0, "5 min"),
+            ("cost_total", 2.1, "$2.10"),
+            ("cost_total", 0.000_002, "$0.000002"),
+            ("billed_gb_s", 48.0, "48 GB-s"),
+            ("cold_starts", 1_200.0, "1,200"),
+            ("latency_max", -5.0, "-5 ms"),
+        ] {
+            assert_eq!(in_words(name, number), expected, "{name} {number}");
+        }
+    }
+
+    #[test]
+    fn a_scale_keeps_numbers_short() {
+        let scale = |name: &str, most| Reading::named(name).unwrap().scale(most);
+        for (name, most, unit, shown) in [
+            ("latency_max", 900.0, "ms", 900.0),
+            ("latency_max", 30_000.0, "s", 30.0),
+            ("latency_max", 300_000.0, "min", 5.0),
+            ("billed_ms", 36_000_000.0, "h", 10.0),
+            ("time_to_alive", 0.5, "ms", 500.0),
+            ("time_to_alive", 20.0, "s", 20.0),
+            ("cost_total", 2.0, "$", 2.0),
+            ("cold_starts", 60.0, "", 60.0),
+        ] {
+            let (named, factor) = scale(name, most);
+            assert_eq!(named, unit, "{name} {most}");
+            assert!((most * factor - shown).abs() < 1e-9, "{name} {most}");
+        }
     }
 
     #[test]

@@ -3,7 +3,8 @@
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 
-use crate::app::{Lab, charts};
+use crate::app::{Lab, charts, charts_in};
+use crate::simulation::ChartId;
 
 use crate::ui::Theme;
 
@@ -17,13 +18,27 @@ const MIN_CHART_ROWS: u16 = 11;
 /// As many charts as there is room for, beginning with the one that the
 /// learner brought to the front.
 pub fn view(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) {
-    let charts = charts(lab);
+    let charts = charts_in(lab, rows(lab, area));
     let grid = Grid::of(area, charts.len());
     let first = lab.chart % charts.len().max(1);
     let shown = charts.iter().cycle().skip(first).take(charts.len());
     for (chart, place) in shown.zip(grid.places(area, charts.len())) {
         plot::draw(chart, place, frame.buffer_mut(), theme);
     }
+}
+
+/// Whether the first of them shows each environment by itself.
+pub fn begins_with_timeline(lab: &Lab, area: Rect) -> bool {
+    let charts = charts_in(lab, rows(lab, area));
+    let first = charts.first().and_then(|chart| chart.id);
+    first == Some(ChartId::Timeline)
+}
+
+/// Rows that a chart has inside.
+fn rows(lab: &Lab, area: Rect) -> u16 {
+    let count = charts(lab).len();
+    let places = Grid::of(area, count).places(area, count);
+    places.first().map_or(0, |place| plot::rows(place.height))
 }
 
 /// How charts stand in an area.

@@ -11,12 +11,13 @@ mod head;
 mod levels;
 mod scale;
 mod time_axis;
+mod timeline;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::simulation::Chart;
+use crate::simulation::{Chart, Picture};
 use crate::text::{self, Role};
 
 use crate::ui::Theme;
@@ -25,7 +26,15 @@ use crate::ui::Theme;
 pub fn draw(chart: &Chart, area: Rect, buf: &mut Buffer, theme: &Theme) {
     let area = area.intersection(buf.area);
     let mut canvas = Canvas { buf, theme };
-    levels::draw(chart, area, &mut canvas);
+    match &chart.picture {
+        Picture::Levels(levels) => levels::draw(chart, levels, area, &mut canvas),
+        Picture::Timeline(timeline) => timeline::draw(chart, timeline, area, &mut canvas),
+    }
+}
+
+/// Rows inside of a chart of so many rows.
+pub fn rows(height: u16) -> u16 {
+    Places::rows(height)
 }
 
 /// A buffer with the looks of a theme.
@@ -38,6 +47,20 @@ impl Canvas<'_> {
     /// Words from a place on, as far as the buffer goes.
     fn put(&mut self, x: u16, y: u16, words: &str, role: Role) {
         self.put_styled(x, y, words, self.theme.role(role));
+    }
+
+    /// All that can be said in a place too small for a picture.
+    fn put_title(&mut self, chart: &Chart, area: Rect) {
+        if !area.is_empty() {
+            let title = text::truncate(&chart.title, area.width.into());
+            self.put(area.x, area.y, &title, Role::Heading);
+        }
+    }
+
+    fn is_blank(&self, place: (u16, u16)) -> bool {
+        self.buf
+            .cell(place)
+            .is_some_and(|cell| cell.symbol() == " ")
     }
 
     fn put_styled(&mut self, x: u16, y: u16, words: &str, style: Style) {

@@ -8,7 +8,9 @@ use super::{Canvas, Places, columns};
 
 /// What is said in the head of a chart.
 pub struct ChartHead<'a> {
-    pub chart: &'a Chart,
+    pub chart: &'a Chart<'a>,
+    /// Whether the marks would not say enough without it.
+    pub keeps_title: bool,
     pub entries: Vec<LegendEntry>,
 }
 
@@ -25,12 +27,19 @@ impl ChartHead<'_> {
     pub fn draw(&self, places: &Places, canvas: &mut Canvas) {
         let width = places.head.width;
         let title = truncate(&self.chart.title, width.into());
-        let most = width.saturating_sub(columns(&title));
-        let tries = [("  ", true), ("  ", false), (" ", false)];
-        let fits = |(gap, whole): &(&str, bool)| self.width(gap, *whole) <= most;
-        let (gap, whole) = tries.into_iter().find(fits).unwrap_or((" ", false));
-        canvas.put(places.head.x, places.head.y, &title, Role::Heading);
-        let mut x = places.head.x + columns(&title);
+        let tries = [
+            (title.as_str(), "  ", true),
+            (&title, "  ", false),
+            (&title, " ", false),
+        ];
+        let fits = |(title, gap, whole): &(&str, &str, bool)| {
+            columns(title) + self.width(gap, *whole) <= width
+        };
+        let tightest = if self.keeps_title { title.as_str() } else { "" };
+        let fitting = tries.into_iter().find(fits);
+        let (title, gap, whole) = fitting.unwrap_or((tightest, " ", false));
+        canvas.put(places.head.x, places.head.y, title, Role::Heading);
+        let mut x = places.head.x + columns(title);
         for entry in &self.entries {
             let words = format!("{gap}{}", entry.text(whole));
             let room = places.head.right().saturating_sub(x);

@@ -7,7 +7,8 @@
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
-use crate::simulation::{Area, Chart, Fill, SaidLevel};
+use crate::simulation::time::Tick;
+use crate::simulation::{Area, Chart, Fill, Levels, SaidLevel};
 use crate::text::Role;
 use crate::words::lab as words;
 
@@ -17,17 +18,18 @@ use super::time_axis::TimeAxis;
 use super::{Canvas, Places, columns};
 
 /// A part of a prediction's line.
-const DASH: &str = "╌";
+pub const DASH: &str = "╌";
 /// The look of a prediction.
-const SAID: Role = Role::Note;
+pub const SAID: Role = Role::Note;
 
-pub fn draw(chart: &Chart, area: Rect, canvas: &mut Canvas) {
+pub fn draw(chart: &Chart, levels: &Levels, area: Rect, canvas: &mut Canvas) {
     let rows = Places::rows(area.height);
-    let scale = Scale::of(&chart.levels, chart.is_over(), rows);
+    let scale = Scale::of(levels, chart.is_over(), rows);
     let ticks = scale.ticks();
     let left = ticks.iter().map(|(_, label)| columns(label)).max();
     let left = left.unwrap_or(0) + 1;
-    let labels = said_labels(&chart.levels.said, &scale, area.width);
+    let is_above = |said: &SaidLevel| said.level > scale.top;
+    let labels = said_labels(&levels.said, is_above, words::FURTHER_UP, area.width);
     let right = labels.iter().map(|label| columns(label) + 1).max();
     let Some(places) = Places::of(area, left, right.unwrap_or(0)) else {
         return canvas.put_title(chart, area);
@@ -35,7 +37,7 @@ pub fn draw(chart: &Chart, area: Rect, canvas: &mut Canvas) {
     let plot = Plot {
         places: &places,
         scale,
-        heights: heights(chart, places.plot.width),
+        heights: heights(levels, chart, places.plot.width),
     };
     let time = TimeAxis {
         columns: places.plot.width,
@@ -43,41 +45,33 @@ pub fn draw(chart: &Chart, area: Rect, canvas: &mut Canvas) {
     };
     plot.side(&ticks, left, canvas);
     time.draw(&chart.changes, &places, canvas);
-    plot.areas(&chart.levels.areas, canvas);
-    plot.lines(&chart.levels.said, &labels, canvas);
-    let is_named = plot.name_peak(chart, time, canvas);
+    plot.areas(&levels.areas, canvas);
+    plot.lines(&levels.said, &labels, canvas);
+    let is_named = plot.name_peak(levels, time, canvas);
     let head = ChartHead {
         chart,
-        entries: entries(chart, labels.is_empty(), is_named),
+        keeps_title: true,
+        entries: entries(chart, levels, labels.is_empty(), is_named),
     };
     head.draw(&places, canvas);
 }
 
-impl Canvas<'_> {
-    /// All that can be said in a place too small for a picture.
-    fn put_title(&mut self, chart: &Chart, area: Rect) {
-        if !area.is_empty() {
-            let title = crate::text::truncate(&chart.title, area.width.into());
-            self.put(area.x, area.y, &title, Role::Heading);
-        }
-    }
-}
-
-/// What stands at the ends of the lines; nothing where that would take more
+/// What stands at the ends of the lines, with a mark at those that are outside
+/// of the picture; nothing where that would take more
 /// than a third of the room.
-fn said_labels(said: &[SaidLevel], scale: &Scale, width: u16) -> Vec<String> {
+pub fn said_labels(
+    said: &[SaidLevel],
+    is_outside: impl Fn(&SaidLevel) -> bool,
+    outside: &str,
+    width: u16,
+) -> Vec<String> {
     const WIDE: u16 = 60;
     let label = |said: &SaidLevel| {
         let label = match width >= WIDE {
             true => words::you_said(&said.words),
             false => words::you_said_short(&said.words),
         };
-        let above = if said.level > scale.top {
-            words::FURTHER_UP
-        } else {
-            ""
-        };
-        label + above
+        label + if is_outside(said) { outside } else { "" }
     };
     let labels: Vec<String> = said.iter().map(label).collect();
     let fit = labels.iter().all(|label| columns(label) <= width / 3);
@@ -85,12 +79,12 @@ fn said_labels(said: &[SaidLevel], scale: &Scale, width: u16) -> Vec<String> {
 }
 
 /// The height of each area in each column, as numbers.
-fn heights(chart: &Chart, columns: u16) -> Vec<Vec<f64>> {
+fn heights(levels: &Levels, chart: &Chart, columns: u16) -> Vec<Vec<f64>> {
     let time = TimeAxis {
         columns,
         horizon: chart.horizon,
     };
-    let areas = chart.levels.areas.iter();
+    let areas = levels.areas.iter();
     areas.map(|area| heights_of(area, time, chart)).collect()
 }
 
@@ -229,12 +223,12 @@ impl Plot<'_> {
     }
 
     /// Writes the highest number above its place. Says whether there was room.
-    fn name_peak(&self, chart: &Chart, time: TimeAxis, canvas: &mut Canvas) -> bool {
-        let Some((at, most)) = peak(chart) else {
+    fn name_peak(&self, levels: &Levels, time: TimeAxis, canvas: &mut Canvas) -> bool {
+        let Some((at, most)) = peak(levels) else {
             return true;
         };
         let row = self.scale.row(most) + 1;
-        let label = peak_label(chart, most);
+        let label = peak_label(levels, most);
         let (width, room) = (columns(&label), self.places.plot.width);
         let is_room = row <= self.places.plot.height && width <= room;
         if is_room {
@@ -253,31 +247,31 @@ fn eighths(parts: u32) -> &'static str {
 }
 
 /// The highest point of all.
-fn peak(chart: &Chart) -> Option<(crate::simulation::time::Tick, f64)> {
-    let peaks = chart.levels.areas.iter().filter_map(Area::peak);
+fn peak(levels: &Levels) -> Option<(Tick, f64)> {
+    let peaks = levels.areas.iter().filter_map(Area::peak);
     peaks.reduce(|most, it| if it.1 > most.1 { it } else { most })
 }
 
-fn peak_label(chart: &Chart, most: f64) -> String {
-    format!("{} {}", chart.levels.highest, short(most))
+fn peak_label(levels: &Levels, most: f64) -> String {
+    format!("{} {}", levels.highest, short(most))
         .trim_start()
         .to_owned()
 }
 
 /// What the marks mean. A peak that has no label in the picture is named here,
 /// and so are predictions.
-fn entries(chart: &Chart, names_said: bool, is_named: bool) -> Vec<LegendEntry> {
-    let most = peak(chart).map(|(_, most)| most);
-    let areas = chart.levels.areas.iter().map(|area| {
+fn entries(chart: &Chart, levels: &Levels, names_said: bool, is_named: bool) -> Vec<LegendEntry> {
+    let most = peak(levels).map(|(_, most)| most);
+    let areas = levels.areas.iter().map(|area| {
         let mut entry = LegendEntry::new(area.fill.mark(), area.role, area.name);
         let peak = area.peak().map(|(_, most)| most);
         let named = is_named && peak == most;
         if let Some(peak) = peak.filter(|_| !named) {
-            entry.beside = format!(" ({})", peak_label(chart, peak));
+            entry.beside = format!(" ({})", peak_label(levels, peak));
         }
         entry
     });
-    let said = chart.levels.said.iter().filter(|_| names_said);
+    let said = levels.said.iter().filter(|_| names_said);
     let said = said.map(|said| LegendEntry::new(DASH, SAID, words::you_said(&said.words)));
     areas
         .chain(said)

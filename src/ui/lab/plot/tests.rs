@@ -3,40 +3,43 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::sim::law::Law;
+use crate::sim::setup::{Function, Platform, Setup};
+use crate::sim::traffic::{Burst, Traffic};
+use crate::sim::workload::Cold;
 use crate::simulation::time::{MINUTE, SECOND, Tick};
-use crate::simulation::{Area, Fill, Levels, SaidLevel};
+use crate::simulation::{Area, CellKind, Fill, Levels, Picture, SaidLevel, Simulation};
 use crate::ui::{Depth, SHIPPED};
 
 const HORIZON: Tick = 10 * MINUTE;
 
-fn chart(steps: Vec<(Tick, f64)>, said: &[f64]) -> Chart {
-    let said = said.iter().map(|level| SaidLevel {
-        level: *level,
-        words: level.to_string(),
-    });
+fn chart(steps: Vec<(Tick, f64)>, said: &[f64]) -> Chart<'static> {
     Chart {
         id: None,
         title: "Environments".to_owned(),
         horizon: HORIZON,
         now: HORIZON,
         changes: Vec::new(),
-        levels: Levels {
+        picture: Picture::Levels(Levels {
             areas: vec![Area {
                 name: "at work",
                 steps,
                 role: Role::Picked,
                 fill: Fill::Solid,
             }],
-            said: said.collect(),
+            said: levels_said(said),
             highest: "peak",
-        },
+        }),
     }
 }
 
 /// Busy ones before those that are there.
-fn layers(busy: &[(Tick, f64)], alive: &[(Tick, f64)], said: &[f64]) -> Chart {
+fn layers(busy: &[(Tick, f64)], alive: &[(Tick, f64)], said: &[f64]) -> Chart<'static> {
     let mut chart = chart(busy.to_vec(), said);
-    chart.levels.areas.push(Area {
+    let Picture::Levels(levels) = &mut chart.picture else {
+        panic!("levels");
+    };
+    levels.areas.push(Area {
         name: "idle",
         steps: alive.to_vec(),
         role: Role::Muted,
@@ -219,4 +222,126 @@ fn marks_differ_without_colour() {
     let marks = [Fill::Solid, Fill::Light, Fill::Crosses].map(Fill::mark);
     let all: std::collections::BTreeSet<&str> = marks.into_iter().collect();
     assert_eq!(all.len(), marks.len());
+}
+
+/// Two at once, four after 20 s, of which one is too many, and one more when the
+/// idle ones are gone.
+fn run() -> Simulation {
+    let burst = |seconds, requests| Burst {
+        at: seconds * SECOND,
+        requests,
+        over: 0,
+    };
+    let mut platform = Platform::aws(Law::Constant(15 * SECOND));
+    platform.account_concurrency = 103;
+    platform.reserved = Some(3);
+    let setup = Setup {
+        horizon: MINUTE,
+        seed: 1,
+        traffic: Traffic::Burst(vec![burst(1, 2), burst(21, 4), burst(45, 1)]),
+        function: Function::new(
+            Law::Constant(6 * SECOND),
+            Cold::Init(Law::Constant(3 * SECOND)),
+        ),
+        platform,
+        servers: None,
+    };
+    Simulation::new(&setup).unwrap().watched()
+}
+
+fn timeline<'a>(run: &'a Simulation, said: &[f64]) -> Chart<'a> {
+    let chart = run.charts().into_iter();
+    let mut chart = chart.last().unwrap();
+    if let Picture::Timeline(timeline) = &mut chart.picture {
+        timeline.said = levels_said(said);
+    }
+    chart
+}
+
+fn levels_said(said: &[f64]) -> Vec<SaidLevel> {
+    let said = said.iter().map(|level| SaidLevel {
+        level: *level,
+        words: level.to_string(),
+    });
+    said.collect()
+}
+
+#[test]
+fn each_environment_has_a_row_which_is_used_again() {
+    let mut run = run();
+    run.run_within(MINUTE, u64::MAX);
+    let chart = timeline(&run, &[2.0]);
+    insta::assert_snapshot!(picture(&chart, 64, 7), @r"
+    Each environment  ▲ starting  █ at work  ░ idle  ✕ throttled
+     │                 ✕
+    1│ ▲▲█████░░░░░░░░░░█████░░░░░░░░░░░░░  ▲▲▲█████░░░░░
+    2│╌▲▲█████░░░░░░░░░░█████░░░░░░░░░░░░░╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌ you said 2
+    3│                  ▲▲█████░░░░░░░░░░░░░
+     └─────────────────┬────────────────┬───────────────┬
+      0                20               40           60 s
+    ");
+    insta::assert_snapshot!(picture(&chart, 64, 14), @r"
+    Each environment  ▲ starting  █ at work  ░ idle  ✕ throttled
+     │                 ✕
+    1│ ▲▲█████░░░░░░░░░░█████░░░░░░░░░░░░░  ▲▲▲█████░░░░░
+     │ ▲▲█████░░░░░░░░░░█████░░░░░░░░░░░░░  ▲▲▲█████░░░░░
+     │
+    2│╌▲▲█████░░░░░░░░░░█████░░░░░░░░░░░░░╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌ you said 2
+     │ ▲▲█████░░░░░░░░░░█████░░░░░░░░░░░░░
+     │
+    3│                  ▲▲█████░░░░░░░░░░░░░
+     │                  ▲▲█████░░░░░░░░░░░░░
+     │
+     │
+     └─────────────────┬────────────────┬───────────────┬
+      0                20               40           60 s
+    ");
+    insta::assert_snapshot!(picture(&chart, 30, 4), @r"
+     ▲ starting █ at work ░ idle …
+    1│▲██░░░░██░░░░░ ▲██░░
+     │… 2 more             you 2 ↓
+     └──────20─────40─60 s
+    ");
+}
+
+#[test]
+fn what_is_to_come_is_blank() {
+    let mut run = run();
+    run.run_within(24 * SECOND, u64::MAX);
+    insta::assert_snapshot!(picture(&timeline(&run, &[5.0]), 64, 7), @r"
+    Each environment  ▲ starting  █ at work  ░ idle  ✕ throttled
+     │                 ✕
+    1│ ▲▲█████░░░░░░░░░███
+    2│ ▲▲█████░░░░░░░░░███
+    3│                 ▲▲▲                              you said 5 ↓
+     └────────────────┬───────────────┬───────────────┬
+      0               20              40           60 s
+    ");
+}
+
+#[test]
+fn every_cell_is_what_the_engine_says_of_the_middle_of_its_column() {
+    let mut run = run();
+    run.run_within(MINUTE, u64::MAX);
+    let chart = timeline(&run, &[]);
+    for width in [30, 64, 190] {
+        let buf = drawn(&chart, width, 7);
+        let columns = width - 2;
+        for column in 0..columns {
+            let mut told = self::run();
+            let middle = MINUTE * (2 * Tick::from(column) + 1) / (2 * Tick::from(columns));
+            told.run_within(middle, u64::MAX);
+            let count = |kind: CellKind| {
+                let mut rows = 2..5_u16;
+                let drawn = rows
+                    .by_ref()
+                    .filter(|y| buf[(2 + column, *y)].symbol() == kind.fill());
+                (drawn.count(), told.snapshot().count(kind))
+            };
+            for kind in CellKind::STANDING {
+                let (drawn, said) = count(kind);
+                assert_eq!(drawn, said, "{kind:?} in column {column} of {columns}");
+            }
+        }
+    }
 }
