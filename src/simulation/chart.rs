@@ -29,6 +29,15 @@ pub enum Picture<'a> {
     Timeline(Timeline<'a>),
 }
 
+impl Picture<'_> {
+    pub fn said(&self) -> &[SaidLevel] {
+        match self {
+            Self::Levels(levels) => &levels.said,
+            Self::Timeline(timeline) => &timeline.said,
+        }
+    }
+}
+
 impl Chart<'_> {
     pub fn is_over(&self) -> bool {
         self.now >= self.horizon

@@ -5,6 +5,8 @@ mod charts;
 mod gauges;
 mod panel;
 mod plot;
+#[cfg(test)]
+mod tests;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;

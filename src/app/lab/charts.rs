@@ -32,7 +32,8 @@ pub fn charts(lab: &Lab) -> Vec<Chart<'_>> {
 }
 
 /// The same for charts that have so many rows inside: the one with a row for
-/// each environment comes first where it has room for all of them.
+/// each environment comes first where it has room for all of them, and then those
+/// with a prediction, for it shows what the main one does.
 pub fn charts_in(lab: &Lab, rows: u16) -> Vec<Chart<'_>> {
     let mut charts = charts(lab);
     let fits = |it: &Chart| match &it.picture {
@@ -40,7 +41,9 @@ pub fn charts_in(lab: &Lab, rows: u16) -> Vec<Chart<'_>> {
         Picture::Levels(_) => false,
     };
     if let Some(at) = charts.iter().position(fits) {
-        charts.get_mut(..=at).unwrap_or_default().rotate_right(1);
+        let timeline = charts.remove(at);
+        charts.sort_by_key(|chart| chart.picture.said().is_empty());
+        charts.insert(0, timeline);
     }
     charts
 }

@@ -54,6 +54,15 @@ impl CellKind {
         }
     }
 
+    /// The same where it is narrow.
+    pub fn short(self) -> &'static str {
+        match self {
+            Self::Starting => "start",
+            Self::Busy => "work",
+            Self::Idle | Self::Throttled => self.state(),
+        }
+    }
+
     /// What is said after how many there are.
     pub fn word(self) -> &'static str {
         match self {

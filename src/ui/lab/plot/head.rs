@@ -21,27 +21,32 @@ pub struct LegendEntry {
     pub role: Role,
     pub words: String,
     pub beside: String,
+    /// Its words where it is very narrow.
+    pub short: Option<&'static str>,
 }
 
 impl ChartHead<'_> {
     pub fn draw(&self, places: &Places, canvas: &mut Canvas) {
         let width = places.head.width;
         let title = truncate(&self.chart.title, width.into());
+        let style = |title, gap, detail| HeadStyle { title, gap, detail };
         let tries = [
-            (title.as_str(), "  ", true),
-            (&title, "  ", false),
-            (&title, " ", false),
+            style(title.as_str(), "  ", Detail::Whole),
+            style(&title, "  ", Detail::Plain),
+            style(&title, " ", Detail::Plain),
+            style("", " ", Detail::Plain),
         ];
-        let fits = |(title, gap, whole): &(&str, &str, bool)| {
-            columns(title) + self.width(gap, *whole) <= width
+        let least = if self.keeps_title { title.as_str() } else { "" };
+        let fits = |it: &HeadStyle| {
+            let is_named = !self.keeps_title || !it.title.is_empty();
+            is_named && self.width(it) <= width
         };
-        let tightest = if self.keeps_title { title.as_str() } else { "" };
         let fitting = tries.into_iter().find(fits);
-        let (title, gap, whole) = fitting.unwrap_or((tightest, " ", false));
-        canvas.put(places.head.x, places.head.y, title, Role::Heading);
-        let mut x = places.head.x + columns(title);
-        for entry in &self.entries {
-            let words = format!("{gap}{}", entry.text(whole));
+        let style = fitting.unwrap_or(style(least, " ", Detail::Short));
+        canvas.put(places.head.x, places.head.y, style.title, Role::Heading);
+        let mut x = places.head.x + columns(style.title);
+        for (at, entry) in self.entries.iter().enumerate() {
+            let words = format!("{}{}", style.gap(at), entry.text(style.detail));
             let room = places.head.right().saturating_sub(x);
             let words = truncate(&words, room.into());
             canvas.put(x, places.head.y, &words, entry.role);
@@ -49,11 +54,35 @@ impl ChartHead<'_> {
         }
     }
 
-    fn width(&self, gap: &str, whole: bool) -> u16 {
-        let entries = self.entries.iter();
-        let each = entries.map(|entry| columns(gap) + columns(&entry.text(whole)));
-        each.fold(0, u16::saturating_add)
+    fn width(&self, style: &HeadStyle) -> u16 {
+        let entries = self.entries.iter().enumerate();
+        let each =
+            entries.map(|(at, entry)| columns(style.gap(at)) + columns(&entry.text(style.detail)));
+        each.fold(columns(style.title), u16::saturating_add)
     }
+}
+
+/// How closely a head is written.
+#[derive(Debug, Clone, Copy)]
+struct HeadStyle<'a> {
+    title: &'a str,
+    gap: &'static str,
+    detail: Detail,
+}
+
+impl HeadStyle<'_> {
+    /// What stands before an entry.
+    fn gap(&self, entry: usize) -> &'static str {
+        let is_first = entry == 0 && self.title.is_empty();
+        if is_first { "" } else { self.gap }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Detail {
+    Whole,
+    Plain,
+    Short,
 }
 
 impl LegendEntry {
@@ -63,6 +92,7 @@ impl LegendEntry {
             role,
             words: words.into(),
             beside: String::new(),
+            short: None,
         }
     }
 
@@ -72,8 +102,11 @@ impl LegendEntry {
         (!chart.changes.is_empty()).then(entry)
     }
 
-    fn text(&self, whole: bool) -> String {
-        let beside = if whole { self.beside.as_str() } else { "" };
-        format!("{} {}{beside}", self.mark, self.words)
+    fn text(&self, detail: Detail) -> String {
+        match (detail, self.short) {
+            (Detail::Whole, _) => format!("{} {}{}", self.mark, self.words, self.beside),
+            (Detail::Short, Some(short)) => format!("{} {short}", self.mark),
+            (Detail::Plain | Detail::Short, _) => format!("{} {}", self.mark, self.words),
+        }
     }
 }

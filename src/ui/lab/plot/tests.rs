@@ -297,7 +297,7 @@ fn each_environment_has_a_row_which_is_used_again() {
       0                20               40           60 s
     ");
     insta::assert_snapshot!(picture(&chart, 30, 4), @r"
-     ▲ starting █ at work ░ idle …
+    ▲ start █ work ░ idle ✕ throt…
     1│▲██░░░░██░░░░░ ▲██░░
      │… 2 more             you 2 ↓
      └──────20─────40─60 s

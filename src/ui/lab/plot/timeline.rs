@@ -177,7 +177,10 @@ fn lines(
 fn entries(chart: &Chart, timeline: &Timeline) -> Vec<LegendEntry> {
     let kinds = [CellKind::Starting, CellKind::Busy, CellKind::Idle].into_iter();
     let throttled = timeline.has_any_throttled().then_some(CellKind::Throttled);
-    let entry = |kind: CellKind| LegendEntry::new(kind.fill(), kind.role(), kind.state());
+    let entry = |kind: CellKind| LegendEntry {
+        short: Some(kind.short()),
+        ..LegendEntry::new(kind.fill(), kind.role(), kind.state())
+    };
     let entries = kinds.chain(throttled).map(entry);
     entries.chain(LegendEntry::of_changes(chart)).collect()
 }
