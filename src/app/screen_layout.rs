@@ -144,6 +144,11 @@ impl ScreenLayout {
         air.then(|| self.above + self.rows())
     }
 
+    /// The empty row above the text, if there is one.
+    pub fn air_above(&self) -> Option<u16> {
+        (self.height >= ROOMY).then(|| self.above - 1)
+    }
+
     /// The row of the rule under the header, if there is one.
     pub fn rule(&self) -> Option<u16> {
         let roomy = u16::from(self.height >= ROOMY);

@@ -99,10 +99,11 @@ impl EntryRow<'_> {
         let room = u16::try_from(self.width.saturating_sub(self.right_width())).unwrap_or(0);
         let rows = text::wrap(&[title], room, &before, &[behind]);
         let mut lines: Vec<_> = rows.iter().map(|it| paint::owned(it, self.theme)).collect();
-        if let Some(first) = lines.first_mut() {
+        let right = self.right();
+        if let Some(first) = lines.first_mut().filter(|_| !right.is_empty()) {
             let gap = usize::from(room).saturating_sub(first.width());
             first.spans.push(Span::raw(" ".repeat(gap)));
-            first.spans.extend(self.right());
+            first.spans.extend(right);
         }
         if self.width < WITH_MARKS && self.is_touched() {
             self.marks_below(&mut lines, indent);
@@ -214,5 +215,12 @@ pub fn beside(screen: &LessonScreen, layout: &ScreenLayout, theme: &Theme, frame
     let visible = rows.all.into_iter().skip(first);
     for (row, y) in visible.zip(layout.above..layout.above + layout.rows()) {
         frame.render_widget(row, Rect::new(2, y, width, 1));
+    }
+    let row = |y| Rect::new(2, y, width, 1);
+    if let Some(y) = layout.air_above().filter(|_| first > 0) {
+        paint::more_above(frame, row(y), theme);
+    }
+    if let Some(y) = layout.air_below().filter(|_| first < last) {
+        paint::more_below(frame, row(y), theme);
     }
 }

@@ -280,5 +280,6 @@ fn more_below(screen: &LessonScreen, layout: &ScreenLayout, theme: &Theme, frame
     if screen.at_end() {
         return;
     }
-    paint::more_below(frame, layout, y, theme);
+    let row = Rect::new(layout.left, y, layout.text, 1);
+    paint::more_below(frame, row, theme);
 }

@@ -39,7 +39,8 @@ pub fn view(app: &App, layout: &ScreenLayout, theme: &Theme, frame: &mut Frame) 
         }
     }
     if let Some(y) = layout.air_below().filter(|_| scroll + height < rows.len()) {
-        paint::more_below(frame, layout, y, theme);
+        let row = Rect::new(layout.left, y, layout.text, 1);
+        paint::more_below(frame, row, theme);
     }
 }
 
@@ -134,9 +135,13 @@ const LIST: u16 = 60;
 /// The rail and, in columns below those of other lessons, what is said beside.
 fn place(standing: &Standing, width: u16) -> Vec<Span> {
     let rail = standing.rail.iter().flat_map(marks);
-    let pad = if width < LIST { 0 } else { WORDS };
-    let words = Span::new(format!("  {:<pad$}", standing.words), Role::Muted);
-    rail.chain([words]).collect()
+    let words = match width {
+        ..LIST => standing.words.clone(),
+        _ => format!("{:<WORDS$}", standing.words),
+    };
+    let gap = standing.rail.is_some().then(|| Span::new("  ", Role::Body));
+    let words = Span::new(words, Role::Muted);
+    rail.chain(gap).chain([words]).collect()
 }
 
 fn marks(rail: &Rail) -> impl Iterator<Item = Span> {

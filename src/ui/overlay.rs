@@ -17,6 +17,9 @@ use crate::words::overlay as said;
 use super::contents::{self, ContentsRows};
 use super::{Theme, cursor, paint};
 
+/// Fewer rows of what a panel is about say nothing.
+const IN_SIGHT: u16 = 4;
+
 /// Rows with the row that has the cursor, and its column.
 struct OverlayPanel {
     title: String,
@@ -54,9 +57,13 @@ pub fn view(app: &App, overlay: &Overlay, layout: &ScreenLayout, theme: &Theme, 
 fn draw(panel: &OverlayPanel, layout: &ScreenLayout, theme: &Theme, frame: &mut Frame) {
     let height = match panel.fits {
         Fits::Screen => layout.panel(),
-        Fits::Rows => layout
-            .panel()
-            .min(u16::try_from(panel.rows.len()).unwrap_or(u16::MAX)),
+        Fits::Rows => {
+            let rows = u16::try_from(panel.rows.len()).unwrap_or(u16::MAX);
+            let left = layout.panel().saturating_sub(rows);
+            // Or two rules would stand one below the other.
+            let all = layout.rule().is_some() && left < IN_SIGHT;
+            layout.panel() - if all { 0 } else { left }
+        }
     };
     let body = layout.panel_body() + (layout.panel() - height);
     let first = body - layout.panel_title();
@@ -76,19 +83,34 @@ fn draw(panel: &OverlayPanel, layout: &ScreenLayout, theme: &Theme, frame: &mut 
         frame.render_widget(row, area);
         if panel.mark == Some(index) {
             paint::focused(frame, area, theme);
+            found_words(row, area, theme, frame);
             if panel.typing.is_none() {
                 cursor(frame, area.x, y);
             }
         }
     }
     if scroll < last {
-        paint::more_below(frame, layout, body + height, theme);
+        let row = Rect::new(layout.left, body + height, layout.text, 1);
+        paint::more_below(frame, row, theme);
     }
     if let Some(column) = panel.typing {
         let column = u16::try_from(column).unwrap_or(0);
         cursor(frame, layout.left + column, first);
     } else if panel.mark.is_none() {
         cursor(frame, layout.left, body);
+    }
+}
+
+/// Gives the words that were found their look back in the row with the mark.
+fn found_words(row: &Line, area: Rect, theme: &Theme, frame: &mut Frame) {
+    let (look, mut x) = (theme.role(Role::Found), area.x);
+    for span in &row.spans {
+        let width = u16::try_from(span.width()).unwrap_or(u16::MAX);
+        if span.style == look {
+            let found = Rect { x, width, ..area }.intersection(area);
+            frame.buffer_mut().set_style(found, look);
+        }
+        x = x.saturating_add(width);
     }
 }
 
@@ -161,6 +183,9 @@ fn found(search: &Search, app: &App, layout: &ScreenLayout, theme: &Theme) -> Ov
     for (index, hit) in search.hits.iter().enumerate() {
         let here = hit_place(hit, search.scope, app);
         if here != place && hit.at.is_some() {
+            if layout.rule().is_some() && !rows.is_empty() {
+                rows.push(Line::default());
+            }
             rows.push(Line::styled(here.clone(), theme.role(Role::Muted)));
             place = here;
         }
@@ -205,23 +230,24 @@ fn hit_place(hit: &Hit, scope: Scope, app: &App) -> String {
 /// As much of a sentence as there is room for, with what was found in it.
 fn around(sentence: &str, words: &[String], room: usize) -> String {
     let pieces: Vec<&str> = sentence.split_word_bounds().collect();
-    let found = pieces.iter().position(|piece| has(piece, words));
-    let before = pieces.get(..found.unwrap_or(0)).unwrap_or_default();
-    let found = pieces.get(before.len()).map_or(0, |it| text::width(it));
-    if text::width(sentence) <= room || text::width(&before.concat()) + found < room {
+    let columns = |from: usize, to: usize| -> usize {
+        let pieces = pieces.iter().take(to).skip(from);
+        pieces.map(|it| text::width(it)).sum()
+    };
+    let found = || (0..pieces.len()).filter(|at| pieces.get(*at).is_some_and(|it| has(it, words)));
+    let first = found().next().unwrap_or(0);
+    // Room for a sign on either side.
+    let together = |last: &usize| columns(first, last + 1) + 2 <= room;
+    let end = found().rev().find(together).unwrap_or(first) + 1;
+    if text::width(sentence) <= room || columns(0, end) < room {
         return text::truncate(sentence, room);
     }
+    let to_the_end = (0..=first).find(|from| columns(*from, pieces.len()) < room);
     // A third of the room is kept for what stands before.
-    let mut first = before.len();
-    let mut taken = 0;
-    for piece in before.iter().rev() {
-        taken += text::width(piece);
-        if taken > room / 3 {
-            break;
-        }
-        first -= 1;
-    }
-    let rest = pieces.get(first..).unwrap_or_default().concat();
+    let before = (room / 3).min(room.saturating_sub(columns(first, end) + 2));
+    let in_the_midst = (0..=first).find(|from| columns(*from, first) <= before);
+    let from = to_the_end.or(in_the_midst).unwrap_or(first);
+    let rest = pieces.get(from..).unwrap_or_default().concat();
     text::truncate(&format!("…{}", rest.trim_start()), room)
 }
 

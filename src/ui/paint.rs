@@ -5,7 +5,6 @@ use ratatui::layout::Rect;
 use ratatui::style::{Color, Style};
 use ratatui::text::{Line, Span};
 
-use crate::app::ScreenLayout;
 use crate::text::{self, Role};
 use crate::words::screen;
 
@@ -58,11 +57,20 @@ pub fn mark(frame: &mut Frame, area: Rect, mark: &str, theme: &Theme) {
     }
 }
 
-/// A quiet word in row `y` that there is more below.
-pub fn more_below(frame: &mut Frame, layout: &ScreenLayout, y: u16, theme: &Theme) {
-    let words = screen::MORE_BELOW;
+/// A quiet word at the end of a row that there is more below.
+pub fn more_below(frame: &mut Frame, row: Rect, theme: &Theme) {
+    more(frame, screen::MORE_BELOW, row, theme);
+}
+
+/// The same of what is above.
+pub fn more_above(frame: &mut Frame, row: Rect, theme: &Theme) {
+    more(frame, screen::MORE_ABOVE, row, theme);
+}
+
+fn more(frame: &mut Frame, words: &str, row: Rect, theme: &Theme) {
     let width = u16::try_from(text::width(words)).unwrap_or(0);
-    let width = width.min(layout.text);
-    let area = Rect::new(layout.left + layout.text - width, y, width, 1);
-    filled(frame, area, words, theme.role(Role::Muted));
+    let width = width.min(row.width);
+    let x = row.right() - width;
+    let place = Rect { x, width, ..row };
+    filled(frame, place, words, theme.role(Role::Muted));
 }

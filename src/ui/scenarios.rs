@@ -24,7 +24,8 @@ pub fn view(screen: &LabScreen, layout: &ScreenLayout, theme: &Theme, frame: &mu
         .air_below()
         .filter(|_| shown < screen.scenarios().count())
     {
-        paint::more_below(frame, layout, y, theme);
+        let row = Rect::new(layout.left, y, layout.text, 1);
+        paint::more_below(frame, row, theme);
     }
     let rows = screen.scenarios().enumerate().skip(first);
     for ((index, scenario), y) in rows.zip(top..top + height) {

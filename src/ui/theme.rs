@@ -197,7 +197,7 @@ impl Theme {
     fn mark_without_colour(&mut self) {
         let marks = [
             (Role::Focus, Modifier::REVERSED),
-            (Role::Found, Modifier::REVERSED),
+            (Role::Found, Modifier::REVERSED | Modifier::UNDERLINED),
             (Role::Banner, Modifier::REVERSED),
             (Role::Link, Modifier::UNDERLINED),
         ];

@@ -107,8 +107,9 @@ pub fn nothing_further(back: Option<&str>) -> String {
 pub fn slide(left: &str, right: &str) -> String {
     format!("{left} {right} slide the diagram")
 }
-/// Below a page that goes on.
+/// Where something goes on out of sight.
 pub const MORE_BELOW: &str = "more ↓";
+pub const MORE_ABOVE: &str = "more ↑";
 
 /// What is left to say where nothing fits. Both sizes are columns and rows.
 pub fn too_small(window: (u16, u16), needed: (u16, u16), quit: &str) -> String {
