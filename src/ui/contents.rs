@@ -99,14 +99,14 @@ impl EntryRow<'_> {
         let room = u16::try_from(self.width.saturating_sub(self.right_width())).unwrap_or(0);
         let rows = text::wrap(&[title], room, &before, &[behind]);
         let mut lines: Vec<_> = rows.iter().map(|it| paint::owned(it, self.theme)).collect();
+        if self.width < WITH_MARKS && self.is_touched() {
+            self.marks_below(&mut lines, indent, room.into());
+        }
         let right = self.right();
         if let Some(first) = lines.first_mut().filter(|_| !right.is_empty()) {
             let gap = usize::from(room).saturating_sub(first.width());
             first.spans.push(Span::raw(" ".repeat(gap)));
             first.spans.extend(right);
-        }
-        if self.width < WITH_MARKS && self.is_touched() {
-            self.marks_below(&mut lines, indent);
         }
         lines
     }
@@ -151,15 +151,15 @@ impl EntryRow<'_> {
     }
 
     /// The marks where they have no column: behind the title, or below it.
-    fn marks_below(&self, lines: &mut Vec<Line<'static>>, indent: usize) {
+    fn marks_below(&self, lines: &mut Vec<Line<'static>>, indent: usize, room: usize) {
         let marks = self.marks();
         let needed = Line::from(marks.clone()).width();
         let last = lines
             .last_mut()
-            .filter(|it| it.width() + 2 + needed <= self.width);
+            .filter(|it| it.width() + 2 + needed <= room);
         match last {
             Some(last) => {
-                let gap = self.width - last.width() - needed;
+                let gap = room - last.width() - needed;
                 last.spans.push(Span::raw(" ".repeat(gap)));
                 last.spans.extend(marks);
             }

@@ -47,7 +47,7 @@ pub fn of_a_wrong_guess(is_myth: bool) -> &'static str {
 pub fn how_it_went_then(attempt: &Attempt) -> Option<&'static str> {
     match (attempt.grade(), attempt.mark) {
         (Some(Grade::Right), _) => Some("It was right then."),
-        (Some(Grade::Wrong), _) => Some("It was not right then."),
+        (Some(Grade::Wrong), _) => Some("It was wrong then."),
         (None, Some(Mark::Yes)) => Some("You said then that yours has it all."),
         (None, Some(Mark::Partly)) => Some("You said then that yours has part of it."),
         (None, Some(Mark::No)) => Some("You said then that yours does not have it."),

@@ -147,7 +147,7 @@ pub const BEGUN: &str = "begun";
 pub const NEW: &str = "new";
 pub const BROKEN: &str = "broken";
 /// Said of a part that the core leaves out.
-pub const BESIDE: &str = "beside";
+pub const BESIDE: &str = "deeper";
 
 /// What became of an item.
 pub const RIGHT: &str = "right";

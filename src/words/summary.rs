@@ -27,14 +27,14 @@ pub fn worth(sure: Tally, all: Tally) -> Option<String> {
     let said = match (sure.n, sure.right) {
         _ if all.n == 0 => return None,
         (0, _) if all.n == 1 && all.right == 1 => "The one answer was right.".to_owned(),
-        (0, _) if all.n == 1 => "The one answer was not right.".to_owned(),
+        (0, _) if all.n == 1 => "The one answer was wrong.".to_owned(),
         (0, _) => format!("{overall}."),
         (1, 1) if mostly_missed => format!("{overall}; you were sure once, and right."),
         (1, 1) => "You were sure once, and right.".to_owned(),
         (1, _) if mostly_missed && all.n > 1 => {
-            format!("{overall}; you were sure once, and not right.")
+            format!("{overall}; you were sure once, and wrong.")
         }
-        (1, _) => "You were sure once, and not right.".to_owned(),
+        (1, _) => "You were sure once, and wrong.".to_owned(),
         _ if mostly_missed => format!("{overall}; when you were sure, {}.", times(sure)),
         _ => format!("When you were sure, you were right {}.", times(sure)),
     };
@@ -173,7 +173,7 @@ mod tests {
                 "You were right twice in 6; when you were sure, none of 4 times.",
             ),
             ((1, 1), (1, 1), "You were sure once, and right."),
-            ((1, 0), (2, 1), "You were sure once, and not right."),
+            ((1, 0), (2, 1), "You were sure once, and wrong."),
             (
                 (1, 1),
                 (4, 1),
@@ -182,13 +182,13 @@ mod tests {
             (
                 (1, 0),
                 (4, 1),
-                "You were right once in 4; you were sure once, and not right.",
+                "You were right once in 4; you were sure once, and wrong.",
             ),
             ((0, 0), (4, 3), "You were right 3 times in 4."),
             ((0, 0), (4, 0), "You were right none of 4 times."),
             ((0, 0), (1, 1), "The one answer was right."),
-            ((0, 0), (1, 0), "The one answer was not right."),
-            ((1, 0), (1, 0), "You were sure once, and not right."),
+            ((0, 0), (1, 0), "The one answer was wrong."),
+            ((1, 0), (1, 0), "You were sure once, and wrong."),
         ] {
             let tally = |(n, right)| Tally { n, right };
             assert_eq!(worth(tally(sure), tally(all)).as_deref(), Some(sentence));

@@ -23,7 +23,7 @@ const SKIP: Binding = bind(
     &[KeyPress::Char('s')],
     Action::Lesson(LessonAction::Answer(AnswerAction::Skip)),
     "",
-    "Pass over the question, and see the answer.",
+    "Skip the question, and see the answer.",
 );
 
 /// While a question waits for a pick.
