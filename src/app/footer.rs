@@ -170,7 +170,7 @@ fn at_page(binding: &Binding, screen: &LessonScreen) -> Option<FooterKey> {
             ..plain
         }),
         LessonAction::Choose => match screen.focused().map(|it| it.target) {
-            Some(FocusTarget::Next) | None => None,
+            Some(FocusTarget::Lab(_) | FocusTarget::Next) | None => None,
             Some(_) => Some(plain),
         },
         LessonAction::Move(Move::PageDown) => screen.leads_on().then_some(plain),

@@ -10,16 +10,16 @@ use super::keys::{ANYWHERE, Binding, Layer};
 use super::lab::{KNOBS, LAB, PREDICTING};
 use super::lab_screen::SCENARIOS;
 use super::lesson_screen::{
-    ASKING, CARRYING, CHECKLIST, INSTEAD, KEPT, LET_GO, MARKING, MISSED, NEXT_LESSON, OFFERED,
-    ORDERING, OVER, PICKING, PREDICTING as TYPING_A_PREDICTION, QUIZ, READING, RUNNING, SURE,
-    TICKING, TYPED, WRITING,
+    ASKING, CARRYING, CHECKLIST, INSTEAD, KEPT, LEAVING, LET_GO, MARKING, MISSED, NEXT_LESSON,
+    OFFERED, ORDERING, OVER, PICKING, PREDICTING as TYPING_A_PREDICTION, QUIZ, READING, RUNNING,
+    SURE, TICKING, TRYING, TYPED, WRITING,
 };
 use super::library::{LIBRARY, OPENING};
 use super::overlay::{CONFIRMING, FOUND, HELPING, LIST, SEARCHING, TROUBLE};
 use super::preview::PREVIEW;
 
 /// Every table, in the order of the help screen.
-pub static LAYERS: [&Layer; 37] = [
+pub static LAYERS: [&Layer; 39] = [
     &READING,
     &PREVIEW,
     &PICKING,
@@ -42,6 +42,8 @@ pub static LAYERS: [&Layer; 37] = [
     &OFFERED,
     &RUNNING,
     &OVER,
+    &TRYING,
+    &LEAVING,
     &PREDICTING,
     &LAB,
     &KNOBS,

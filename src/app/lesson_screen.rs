@@ -46,7 +46,7 @@ pub use answer_keys::{
 };
 pub use keys::{MISSED, NEXT_LESSON, QUIZ, READING};
 pub use layers::layers;
-pub use panel_keys::{ASKING, OFFERED, OVER, PREDICTING, RUNNING};
+pub use panel_keys::{ASKING, LEAVING, OFFERED, OVER, PREDICTING, RUNNING, TRYING};
 pub use way_up::{PageSpot, WayUp};
 
 /// A lesson being read.

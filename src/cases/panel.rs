@@ -224,6 +224,19 @@ fn out_of_sight_no_time_passes() {
 }
 
 #[test]
+fn who_comes_back_can_try_a_turn_and_still_read_on() {
+    let mut bench = bench((80, 24));
+    press(&mut bench, "60<enter>fnp");
+    assert_eq!(lab(&bench).stage, LabStage::Over);
+    assert!(lab(&bench).try_next.is_some());
+    press(&mut bench, "t");
+    assert!(lab(&bench).is_changed() && lab(&bench).ticking());
+    run_to_its_end(&mut bench);
+    press(&mut bench, "<space 4>");
+    assert_eq!(page(&bench).walk.part().unwrap().title, "After");
+}
+
+#[test]
 fn full_screen_it_is_the_same_run() {
     let mut bench = bench((80, 24));
     press(&mut bench, "60<enter><space><tick 5><space>");

@@ -100,6 +100,7 @@ const PLACES: &[Place] = &[
     (Learn("burst"), "4<enter>", "burst, in the panel", &["burst", "library"]),
     (Learn("burst"), "<tab><space><tick>", "burst, in the panel", &["burst", "library"]),
     (Learn("burst"), "<tab>f", "burst, in the panel", &["burst", "library"]),
+    (Learn("burst"), "<tab>f<esc>", "burst", &["library"]),
     (Learn("burst"), "<tab><tab>", "burst, at the knobs of the panel", &["burst, in the panel", "burst", "library"]),
     (Learn("burst"), "<tab>?", "help over burst, in the panel", &["burst, in the panel", "burst"]),
     (Learn("burst"), "o", "guess in lab over burst", &["burst", "library"]),

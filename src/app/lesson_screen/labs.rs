@@ -124,13 +124,19 @@ impl LessonScreen {
         let Some(lab) = self.panel() else {
             return Vec::new();
         };
-        match (lab.stage, self.holds_panel()) {
-            (LabStage::Predicting(_), false) => vec![&panel_keys::ASKING],
-            (LabStage::Predicting(_), true) => vec![&panel_keys::PREDICTING],
-            (_, false) => vec![&panel_keys::OFFERED],
-            (LabStage::Over, true) => [knobs_of(lab), vec![&panel_keys::OVER]].concat(),
-            (_, true) => [knobs_of(lab), vec![&panel_keys::RUNNING]].concat(),
-        }
+        let is_held = self.holds_panel();
+        let knobs = lab.knob.map(|_| &lab::KNOBS);
+        let turn = lab.try_next.as_ref().map(|_| &panel_keys::TRYING);
+        let main = match (lab.stage, is_held) {
+            (LabStage::Predicting(_), false) => return vec![&panel_keys::ASKING],
+            (LabStage::Predicting(_), true) => return vec![&panel_keys::PREDICTING],
+            (LabStage::Over, _) => &panel_keys::OVER,
+            (LabStage::Paused | LabStage::Playing, true) => &panel_keys::RUNNING,
+            (LabStage::Paused | LabStage::Playing, false) => &panel_keys::OFFERED,
+        };
+        let leaving = is_held.then_some(&panel_keys::LEAVING);
+        let layers = [knobs, turn, Some(main), leaving].into_iter();
+        layers.flatten().collect()
     }
 
     /// Does something in the panel that the cursor is on.
@@ -283,10 +289,4 @@ fn given_answer<'a>(section: &Section<'a>) -> Option<GivenAnswer<'a>> {
         shown_by: item.question.number()?.shown_by.as_ref()?,
         said: said.and_then(|said| number_in(said).ok()),
     })
-}
-
-/// The keys of the knobs, where these are shown.
-fn knobs_of(lab: &Lab) -> Vec<&'static Layer> {
-    let shown = lab.knob.map(|_| &lab::KNOBS);
-    shown.into_iter().collect()
 }

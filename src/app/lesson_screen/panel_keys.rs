@@ -47,12 +47,6 @@ const AGAIN: Binding = bind(
     "",
     "The same run from its start.",
 );
-const LEAVE: Binding = bind(
-    &[KeyPress::Esc],
-    Action::Lab(LabAction::Back),
-    "leave",
-    "Out of the knobs, or back to the page. What ran stays.",
-);
 
 /// At a prediction of which nothing is typed.
 pub static ASKING: Layer = Layer {
@@ -132,7 +126,6 @@ pub static RUNNING: Layer = Layer {
         ),
         KNOBS,
         OPEN,
-        LEAVE,
         bind(
             &[KeyPress::Char('.')],
             Action::Lab(LabAction::Step),
@@ -157,6 +150,28 @@ pub static RUNNING: Layer = Layer {
     ],
 };
 
+/// Where a run is over and a knob is worth trying.
+pub static TRYING: Layer = Layer {
+    title: "Where a setting is worth trying",
+    bindings: &[bind(
+        &[KeyPress::Char('t')],
+        Action::Lab(LabAction::TryNext),
+        "try",
+        "Turn the knob that is worth trying, and run it again.",
+    )],
+};
+
+/// As long as a panel has the keys.
+pub static LEAVING: Layer = Layer {
+    title: "Out of the lab in a page",
+    bindings: &[bind(
+        &[KeyPress::Esc],
+        Action::Lab(LabAction::Back),
+        "leave",
+        "Out of the knobs, or back to the page. What ran stays.",
+    )],
+};
+
 /// In a lab in a page whose run is over: the blank reads on.
 pub static OVER: Layer = Layer {
     title: "In a page, where a run is over",
@@ -167,15 +182,8 @@ pub static OVER: Layer = Layer {
             "again",
             "The same run from its start.",
         ),
-        bind(
-            &[KeyPress::Char('t')],
-            Action::Lab(LabAction::TryNext),
-            "try",
-            "Turn the knob that is worth trying, and run it again.",
-        ),
         KNOBS,
         OPEN,
-        LEAVE,
         AGAIN,
         WHY,
         CHARTS,

@@ -2,27 +2,43 @@
 //! where they are shown. What it asks and says is text of the page.
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Alignment, Rect};
 use ratatui::text::Line;
 
 use crate::app::{Lab, LabStage};
 use crate::text::{self, Role};
 
-use super::{below, charts, clock, gauges, knobs, with_foot, with_knobs};
-use crate::ui::Theme;
+use super::{below, cells, charts, clock, gauges, knobs, with_foot, with_knobs};
+use crate::ui::{Theme, paint};
 
 /// Before its run it is an empty chart.
 pub fn panel(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) {
     if let LabStage::Predicting(_) = lab.stage {
         return charts::view(lab, area, theme, frame);
     }
-    let head = Line::styled(clock(lab), theme.role(Role::Muted));
-    frame.render_widget(head, Rect { height: 1, ..area });
+    head(lab, area, theme, frame);
     let (area, beside) = with_knobs(lab, below(area, 1));
     if let Some(beside) = beside {
         knobs(lab, beside, theme, frame);
     }
     with_foot(lab, &numbers(lab, area.width), area, theme, frame);
+}
+
+/// How the run stands and, where no cells have room below, at its right how many
+/// environments there are of each kind.
+fn head(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) {
+    const WITH_CELLS: u16 = 12;
+    const GAP: usize = 3;
+    let row = Rect { height: 1, ..area };
+    let clock = clock(lab);
+    let taken = text::width(&clock) + GAP;
+    frame.render_widget(Line::styled(clock, theme.role(Role::Muted)), row);
+    let room = usize::from(area.width).saturating_sub(taken);
+    let legend = cells::legend(lab, u16::try_from(room).unwrap_or(0));
+    if area.height < WITH_CELLS && legend.width() <= room {
+        let right = paint::line(&legend, theme).alignment(Alignment::Right);
+        frame.render_widget(right, row);
+    }
 }
 
 /// As many rows in the whole course of a run, so that the picture stands still.
