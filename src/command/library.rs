@@ -7,7 +7,7 @@ use super::collection::Collection;
 use super::failure::Failure;
 use super::settings::Settings;
 use super::{open_journal, session};
-use crate::app::{Completion, Goal, Listed, Measured};
+use crate::app::{Completion, Goal, Listed, Measured, Origin};
 use crate::journal::ME;
 use crate::plain::{self, FirstStep};
 use crate::terminal::SessionStart;
@@ -50,13 +50,15 @@ fn list(
 ) -> Result<(), Failure> {
     let lessons: Vec<_> = collection.listed().cloned().collect();
     let progress = open_journal::read_only(settings).and_then(|mut store| Ok(store.progress(ME)?));
-    let begun = |lesson: &&Listed| {
+    let begun = |lesson: &Listed| {
         let completion = progress.as_ref().map(|it| Completion::of(lesson, it));
         matches!(completion, Ok(Completion::Under { .. }))
     };
-    let begun = lessons.iter().filter(begun);
-    let measured =
-        begun.filter_map(|lesson| Some(Measured::of(&collection.open(&lesson.id).ok()?)));
+    // Those of somebody's own may be very many, and all of each would be read.
+    let read = lessons
+        .iter()
+        .filter(|it| it.from == Origin::Shipped || begun(it));
+    let measured = read.filter_map(|lesson| Some(Measured::of(&collection.open(&lesson.id).ok()?)));
     plain::library(&lessons, measured.collect(), progress.as_ref().ok(), out)?;
     progress.map(drop)
 }

@@ -261,5 +261,6 @@ impl Dialogue<'_, '_> {
 /// A place on the way, as in "before question 3".
 pub fn place(side: &str, view: &PageView, item: &Item) -> String {
     let OutOf(number, _) = view.number(item);
-    format!("{side} question {number}")
+    let is_card = view.place.is_some_and(|place| place.of_walk);
+    plain::item_place(side, is_card, number)
 }

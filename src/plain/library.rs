@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use crate::app::{Completion, Library, Listed, Measured, Origin, Shelved, Standing};
 use crate::journal::Progress;
+use crate::page::LessonMinutes;
 
 use super::writer::Writer;
 use crate::words::{OutOf, plain};
@@ -55,10 +56,10 @@ fn say(
         return writer.say(trouble);
     }
     writer.say(&lesson.summary)?;
-    writer.say(&about(lesson))?;
+    let measured = library.measured.get(&lesson.id);
+    writer.say(&about(lesson, measured))?;
     let reach = progress.map(|progress| Completion::of(lesson, progress));
     if let Some(progress) = progress {
-        let measured = library.measured.get(&lesson.id);
         let words = Standing::of(lesson, measured, progress).in_words();
         writer.say(&plain::progress(&words))?;
     }
@@ -69,9 +70,16 @@ fn say(
 }
 
 /// How much there is to it.
-fn about(lesson: &Listed) -> String {
+fn about(lesson: &Listed, measured: Option<&Measured>) -> String {
     let parts = plain::parts(lesson.parts.len());
-    let time = plain::study_time(lesson.minutes);
+    let time = match measured.map(|it| it.minutes) {
+        Some(LessonMinutes {
+            core: Some(core),
+            whole,
+        }) => plain::core_time(core, whole),
+        Some(LessonMinutes { core: None, whole }) => plain::study_time(whole),
+        None => plain::study_time(lesson.minutes),
+    };
     let level = lesson.level.map(|level| plain::level(level.word()));
     format!("{parts}{time}{}", level.unwrap_or_default())
 }
@@ -144,6 +152,25 @@ mod tests {
         From /home/me/cups
         This lesson cannot be opened.
         "#);
+    }
+
+    #[test]
+    fn a_core_is_timed_beside_all_of_it() {
+        let tea = lesson("tea", Origin::Shipped);
+        let timed = |core| Measured {
+            lesson: "tea".to_owned(),
+            minutes: LessonMinutes { core, whole: 81 },
+            parts: Vec::new(),
+        };
+        for (core, expected) in [
+            (
+                Some(26),
+                "2 parts, about 26 minutes for the core and 81 minutes for all of it, foundation level",
+            ),
+            (None, "2 parts, about 81 minutes, foundation level"),
+        ] {
+            assert_eq!(about(&tea, Some(&timed(core))), expected);
+        }
     }
 
     #[test]

@@ -113,9 +113,10 @@ pub fn say(words: &str) {
     drop(writeln!(stderr(), "{}", clean(words)));
 }
 
-/// How wide the terminal is, where there is one.
+/// How wide the terminal is, where there is one that knows it.
 pub fn columns() -> Option<u16> {
-    size().ok().map(|(columns, _)| columns)
+    let columns = size().ok().map(|(columns, _)| columns);
+    columns.filter(|columns| *columns > 0)
 }
 
 impl Drop for Tty {

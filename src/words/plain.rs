@@ -21,6 +21,15 @@ pub fn study_time(minutes: u32) -> String {
     }
 }
 
+/// The same of a lesson that marks a core.
+pub fn core_time(core: u32, whole: u32) -> String {
+    let core = study_time(core.max(1));
+    format!(
+        "{core} for the core and {} for all of it",
+        plural(whole.into(), "minute")
+    )
+}
+
 /// How much there is to learn from, and one lesson of it.
 pub fn lessons(all: usize) -> String {
     format!("{} to learn from.", plural(all as u64, "lesson"))
@@ -201,6 +210,12 @@ pub fn how_to_stop_a_quiz() -> String {
 }
 pub fn how_to_get_help() -> String {
     format!("To hear what can be entered, enter {}.", HELP.letter)
+}
+
+/// Where an item is asked, as in "before question 3".
+pub fn item_place(side: &str, is_card: bool, number: usize) -> String {
+    let item = if is_card { "card" } else { "question" };
+    format!("{side} {item} {number}")
 }
 
 /// Said where the input ends in the midst of a lesson: "before question 3".

@@ -105,10 +105,11 @@ fn knows_where(asked: &[String], story: &Story) {
     let said = unwrapped(&story.said());
     let (before, last) = said.rsplit_once("Stopped ").expect("a stop");
     let place = last.strip_suffix("; run again to continue.").unwrap();
-    let Some((_, number)) = place.split_once(" question ") else {
+    let (_, number) = place.rsplit_once(' ').unwrap();
+    let Ok(number) = number.parse::<usize>() else {
         return assert!(place.starts_with("before “"), "{place}");
     };
-    let named = &asked[number.parse::<usize>().unwrap() - 1];
+    let named = &asked[number - 1];
     let last = asked.iter().max_by_key(|id| before.rfind(&asks(id)));
     assert_eq!(last, Some(named), "{said}");
 }
