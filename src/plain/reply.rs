@@ -47,8 +47,8 @@ pub enum MarkReply {
 /// The number of the option of the question before that `line` asks about.
 pub fn about_option(line: &str) -> Option<usize> {
     let meant = meant(line);
-    let number = meant.strip_prefix("o ")?;
-    number.trim().parse().ok()
+    let number = meant.strip_prefix(plain::ABOUT_OPTION.letter)?;
+    number.strip_prefix(' ')?.parse().ok()
 }
 
 /// What `line` means where an answer is due. On the full screen 0 is no idea

@@ -142,9 +142,10 @@ pub fn option_before(number: usize) -> String {
 }
 /// Said where something is said about an option to who asks.
 pub fn how_to_ask_about(number: usize) -> String {
+    let letter = ABOUT_OPTION.letter;
     format!(
-        "To hear why another option is not right, enter o and its number at what is asked \
-         next: o {number}."
+        "To hear why another option is not right, enter {letter} and its number at what is \
+         asked next: {letter} {number}."
     )
 }
 pub fn certainty(certainty: &str) -> String {

@@ -39,11 +39,11 @@ pub const TICK: LineCommand = command(
     "to tick points of the list",
     "Tick what your explanation has. That suggests a mark and decides nothing.",
 );
-/// Stands for every number.
+/// With the number of the option behind it.
 pub const ABOUT_OPTION: LineCommand = command(
-    "o 2",
-    "to hear about option 2",
-    "After an answer: hear what is said about option 2 of that question.",
+    "o",
+    "and a number to hear about that option",
+    "After an answer, with the number of an option behind it: hear what is said about that one.",
 );
 pub const AGREE: LineCommand = command(
     "y",
