@@ -166,7 +166,7 @@ impl App {
 
     /// The keys that the footer shows.
     pub fn footer(&self) -> Vec<FooterKey> {
-        let layers = self.layers();
+        let (layers, at_end) = (self.layers(), self.is_overlay_read());
         if let (Some(lab), None) = (self.lab(), &self.overlay) {
             return footer::footer_of_lab(&layers, lab);
         }
@@ -174,9 +174,9 @@ impl App {
             Screen::Lesson(screen) if self.overlay.is_none() => {
                 footer::footer_of_page(&layers, screen)
             }
-            Screen::Library => footer::footer(&layers, self.overlay.is_none()),
+            Screen::Library => footer::footer(&layers, self.overlay.is_none(), at_end),
             Screen::Opening | Screen::Lesson(_) | Screen::Lab(_) | Screen::FirstMinute(_) => {
-                footer::footer(&layers, false)
+                footer::footer(&layers, false, at_end)
             }
         }
     }

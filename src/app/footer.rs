@@ -3,9 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use super::action::{Action, AnswerAction, AppAction, LabAction, LessonAction, Move};
+use super::action::{
+    Action, AnswerAction, AppAction, LabAction, LessonAction, Move, OverlayAction,
+};
 use super::keys::{ANYWHERE, Binding, Layer};
-use super::lab::{Lab, LabStage};
+use super::lab::{Lab, LabStage, SPEEDS};
 use super::lesson_screen::{LessonScreen, READING};
 use crate::page::{FocusTarget, Stage, Typing};
 use crate::question::Field;
@@ -22,10 +24,13 @@ pub struct FooterKey {
 }
 
 /// The keys of `layers`, innermost first, the way to all keys last. `quits`:
-/// whether the key that quits is among them.
-pub fn footer(layers: &[&Layer], quits: bool) -> Vec<FooterKey> {
+/// whether the key that quits is among them; `at_end`: whether there is nothing
+/// more of what is read over the screen.
+pub fn footer(layers: &[&Layer], quits: bool, at_end: bool) -> Vec<FooterKey> {
+    const ON: Action = Action::Overlay(OverlayAction::Move(Move::PageDown));
     keys(layers, quits, |binding| {
-        Some(shown(binding, binding.short()))
+        let goes = binding.action != ON || !at_end;
+        goes.then(|| shown(binding, binding.short()))
     })
 }
 
@@ -73,6 +78,9 @@ fn at_lab(key: FooterKey, action: LabAction, lab: &Lab) -> Option<FooterKey> {
         (LabAction::Play, LabStage::Over) => said::RUN_AGAIN,
         (LabAction::Step | LabAction::Finish | LabAction::Restart, LabStage::Over) => return None,
         (LabAction::TryNext, _) if lab.try_next.is_none() => return None,
+        (LabAction::Why, _) if lab.explained.is_some() => return None,
+        (LabAction::Faster, _) if lab.speed + 1 == SPEEDS.len() => return None,
+        (LabAction::Slower, _) if lab.speed == 0 => return None,
         (LabAction::Reset, _) if !lab.is_changed() => return None,
         _ => key.label,
     };
@@ -174,6 +182,7 @@ fn at_page(binding: &Binding, screen: &LessonScreen) -> Option<FooterKey> {
             Some(_) => Some(plain),
         },
         LessonAction::Move(Move::PageDown) => screen.leads_on().then_some(plain),
+        LessonAction::Move(step) if !screen.can_carry(step) => None,
         LessonAction::Move(_)
         | LessonAction::Turn(_)
         | LessonAction::Answer(AnswerAction::NoIdea | AnswerAction::Skip | AnswerAction::Toggle)

@@ -32,6 +32,7 @@ use crate::page::{
 use crate::question::Field;
 use crate::text::Highlights;
 
+use super::action::Move;
 use super::lab::Lab;
 use super::lab_screen::AwaitedRun;
 use super::library::Library;
@@ -306,6 +307,16 @@ impl LessonScreen {
     /// Whether a thing to be put in order is lifted.
     pub fn carries(&self) -> bool {
         self.draft.as_ref().is_some_and(|it| it.lifted.is_some())
+    }
+
+    /// Whether what is lifted is not at the last place that way; anything can, as
+    /// long as nothing is.
+    pub fn can_carry(&self, step: Move) -> bool {
+        let draft = self.draft.as_ref();
+        let Some((lifted, all)) = draft.and_then(|it| Some((it.lifted?, it.shown.len()))) else {
+            return true;
+        };
+        (step != Move::Up || lifted > 0) && (step != Move::Down || lifted + 1 < all)
     }
 
     /// How far the asking on this page is.

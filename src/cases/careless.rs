@@ -5,14 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 
-use crate::app::{Goal, KeyPress, LessonScreen};
+use crate::app::{App, Goal, KeyPress, LessonScreen, Overlay, Screen};
 use crate::journal::{Event, KeptDraft};
-use crate::page::{ItemMark, Lead, Page, Stretch};
+use crate::page::{ItemMark, Lead, Page, Stage, Stretch};
 use crate::store::Store;
+use crate::words::screen::LETTERS;
 
 use super::bench::{Bench, Start};
 use super::drafts::{begun, screen};
 use super::gated;
+use super::picture::{Picture, dark};
 use super::script::{self, Step};
 
 /// Presses that belong together.
@@ -157,6 +159,69 @@ impl Learner {
     }
 }
 
+/// What a person can tell by: what is on screen, and what was done for them.
+fn told(bench: &Bench) -> (String, usize, usize) {
+    let picture = Picture::of(&bench.app, &dark(), bench.size()).text();
+    (picture, bench.entries().len(), bench.wanted.len())
+}
+
+/// The key that the footer calls by a name; of several, the one with a number.
+fn footer_key(name: &str, number: u8) -> KeyPress {
+    const NAMED: [KeyPress; 10] = [
+        KeyPress::Enter,
+        KeyPress::Esc,
+        KeyPress::Tab,
+        KeyPress::Up,
+        KeyPress::Down,
+        KeyPress::Left,
+        KeyPress::Right,
+        KeyPress::PageDown,
+        KeyPress::PageUp,
+        KeyPress::Backspace,
+    ];
+    if name == LETTERS {
+        return KeyPress::Char(['q', '?', 'n', 'x'][usize::from(number % 4)]);
+    }
+    if let Some((first, last)) = name.split_once('–') {
+        let [first, last] = [first, last].map(|digit| digit.parse::<u8>().unwrap());
+        return KeyPress::Char(char::from(b'0' + first + number % (last - first + 1)));
+    }
+    let letters = (' '..='~').map(KeyPress::Char);
+    let mut all = NAMED.into_iter().chain(letters);
+    let key = all.find(|key| key.name() == name);
+    key.unwrap_or_else(|| panic!("nobody can press {name:?}"))
+}
+
+/// Whether a sentence says why nothing came of a key.
+fn is_refused(app: &App) -> bool {
+    let draft = match &app.screen {
+        Screen::Lesson(screen) => screen.draft.as_ref(),
+        Screen::Library | Screen::Opening | Screen::Lab(_) | Screen::FirstMinute(_) => None,
+    };
+    app.notice.is_some() || draft.is_some_and(|it| it.refusal.is_some())
+}
+
+/// Whether what the footer said of a key is what it did.
+fn kept_word(label: &str, app: &App) -> bool {
+    match label {
+        "library" => matches!(app.screen, Screen::Library),
+        "contents" => matches!(app.overlay, Some(Overlay::Outline { .. })),
+        "all keys" => matches!(app.overlay, Some(Overlay::Help { .. })),
+        "put down" => matches!(&app.screen, Screen::Lesson(it) if !it.carries()),
+        "lift" => matches!(&app.screen, Screen::Lesson(it) if it.carries()),
+        "untick" => matches!(&app.screen, Screen::Lesson(it) if !it.is_ticked()),
+        "tick" => {
+            matches!(&app.screen, Screen::Lesson(it) if it.is_ticked())
+                || matches!(&app.screen, Screen::Lesson(it) if it.draft.is_some())
+        }
+        "leave field" => matches!(&app.screen, Screen::Lesson(it) if !it.at_input()),
+        "how sure" => {
+            matches!(&app.screen, Screen::Lesson(it) if it.stage() != Some(Stage::Certainty))
+        }
+        _ => true,
+    }
+}
+
 /// The id of the item that waits for its first answer on this page.
 fn open_here(screen: &LessonScreen) -> Option<String> {
     let draft = screen.draft.as_ref()?;
@@ -195,6 +260,40 @@ proptest! {
                 let id = &item.question.id;
                 prop_assert!(settled.contains(id) || named.contains(id), "{id} is passed over");
                 prop_assert!(settled.contains(id) || *mark == ItemMark::Open, "{id} is {mark:?}");
+            }
+        }
+    }
+
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, max_shrink_iters: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_key_of_the_footer_does_what_it_says(
+        steps in steps(), picks in prop::collection::vec((any::<u8>(), any::<u8>()), 60),
+    ) {
+        let mut learner = Learner::new();
+        for (step, (pick, number)) in steps.iter().zip(picks.into_iter().cycle()) {
+            learner.step(step);
+            learner.bench.app.notice = None;
+            let footer = learner.bench.app.footer();
+            // How a lab looks depends on how far its run is.
+            let in_lab = learner.bench.app.lab().is_some();
+            if in_lab || learner.bench.app.screen_layout().too_small() || footer.is_empty() {
+                continue;
+            }
+            let shown = &footer[usize::from(pick) % footer.len()];
+            learner.bench.wanted.clear();
+            let before = told(&learner.bench);
+            learner.bench.step(&Step::KeyPress(footer_key(&shown.key, number)));
+            let said = is_refused(&learner.bench.app);
+            prop_assert!(said || told(&learner.bench) != before, "{shown:?} does nothing:\n{}", before.0);
+            let kept = said || kept_word(shown.label, &learner.bench.app);
+            prop_assert!(kept, "{shown:?} did something else:\n{}", before.0);
+            if learner.bench.has_quit() {
+                learner.bench.wanted.clear();
+                learner.bench.restart();
             }
         }
     }

@@ -54,6 +54,26 @@ impl App {
         self.overlay = Some(overlay);
     }
 
+    /// Whether the end of what is read over the screen is in sight.
+    pub fn is_overlay_read(&self) -> bool {
+        let layout = self.screen_layout();
+        let (scroll, rows) = match &self.overlay {
+            Some(Overlay::Help { scroll }) => (*scroll, help(&[], layout.text).len()),
+            Some(Overlay::Terms { terms, scroll }) => {
+                (*scroll, page::term_rows(terms, layout.text).len())
+            }
+            Some(
+                Overlay::Outline { .. }
+                | Overlay::Search(_)
+                | Overlay::Menu(_)
+                | Overlay::Confirm(_)
+                | Overlay::Trouble(_),
+            )
+            | None => return false,
+        };
+        scroll + usize::from(layout.panel()) >= rows
+    }
+
     fn parts(&self) -> usize {
         match &self.screen {
             Screen::Lesson(screen) => screen.walk.contents().len(),
