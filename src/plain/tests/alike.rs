@@ -141,8 +141,9 @@ impl Screenful {
             let from = place(self, id);
             self.digit(from);
             if ordered {
+                // Carried to its place by its number, then put down by it.
+                (from != to).then(|| self.digit(to));
                 self.digit(to);
-                self.press(KeyPress::Enter);
             }
         }
         while !one && self.screen().focused().map(|it| it.target) != Some(FocusTarget::Done) {
