@@ -154,7 +154,9 @@ impl<'a> Timeline<'a> {
 #[derive(Debug, Clone, PartialEq)]
 pub struct SaidLevel {
     pub level: f64,
-    /// The number as people write it, and where there are several, of what.
+    /// The number as people write it.
+    pub number: String,
+    /// The same, and where there are several, of what.
     pub words: String,
 }
 

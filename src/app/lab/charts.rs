@@ -60,10 +60,14 @@ fn said(lab: &Lab, here: impl Fn(&Predict) -> bool) -> Vec<SaidLevel> {
         .map(|(predict, level)| {
             let number = predict.reading.in_words(level);
             let words = match is_one {
-                true => number,
+                true => number.clone(),
                 false => words::said_of(&number, predict.reading.short),
             };
-            SaidLevel { level, words }
+            SaidLevel {
+                level,
+                number,
+                words,
+            }
         })
         .collect()
 }

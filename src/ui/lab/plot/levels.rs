@@ -69,7 +69,7 @@ pub fn said_labels(
     let label = |said: &SaidLevel| {
         let label = match width >= WIDE {
             true => words::you_said(&said.words),
-            false => words::you_said_short(&said.words),
+            false => words::you_said_short(&said.number),
         };
         label + if is_outside(said) { outside } else { "" }
     };

@@ -261,6 +261,7 @@ fn timeline<'a>(run: &'a Simulation, said: &[f64]) -> Chart<'a> {
 fn levels_said(said: &[f64]) -> Vec<SaidLevel> {
     let said = said.iter().map(|level| SaidLevel {
         level: *level,
+        number: level.to_string(),
         words: level.to_string(),
     });
     said.collect()
