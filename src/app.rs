@@ -44,7 +44,7 @@ pub use footer::FooterKey;
 pub use goal::{Goal, StartAt};
 pub use help::help;
 pub use keys::{ANYWHERE, Layer, key_name};
-pub use lab::{Lab, LabStage, SPEEDS, charts, charts_in};
+pub use lab::{Lab, LabStage, SPEEDS, charts, charts_in, prediction_results};
 pub use lab_screen::{LabExit, LabScreen};
 pub use lesson_screen::{LessonScreen, READING};
 pub use library::{Completion, Library, Listed, Origin, Shelved, Standing};

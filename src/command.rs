@@ -105,8 +105,13 @@ fn perform(arguments: Arguments, out: &mut dyn Write) -> Result<(), Failure> {
         Some(Command::Quiz { lesson }) => {
             learn::in_mode(&settings()?, PlanSource::QUIZ, lesson.as_deref(), out)
         }
-        Some(Command::Lab { lesson, scenario }) => {
-            lab::run(&settings()?, lesson.as_deref(), scenario.as_deref(), out)
+        Some(Command::Lab {
+            lesson,
+            scenario,
+            readings,
+        }) => {
+            let asked = (lesson.as_deref(), scenario.as_deref());
+            lab::run(&settings()?, asked, readings, out)
         }
         Some(Command::List { json }) => list::run(&settings()?, json, out),
         Some(Command::Progress { lesson, json }) => {

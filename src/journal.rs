@@ -14,7 +14,7 @@ mod myth;
 mod progress;
 
 pub use calibration::{Calibration, Tally};
-pub use entry::{Certainty, Entry, Event, Grade, ME, Mark, Time};
+pub use entry::{Certainty, Entry, Event, Grade, ME, Mark, Prediction, Time, json_number};
 pub use myth::{Evidence, MythState, myth_state};
 pub use progress::{Attempt, ItemProgress, LessonProgress, Outcome, Progress};
 

@@ -52,6 +52,7 @@ pub struct PlainSession<'a> {
     pub certainty: bool,
     /// Whether a person types: their answer stands behind the prompt.
     pub interactive: bool,
+    pub runs: RunDialogue,
     /// Columns to wrap at.
     pub width: u16,
     /// Writes an entry, and returns once it is on disk. The error is a
@@ -64,6 +65,15 @@ pub struct PlainSession<'a> {
     pub clock: &'a dyn Fn() -> Time,
     /// The lessons that there are.
     pub library: &'a Library,
+}
+
+/// How runs of the simulator are asked about and told.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct RunDialogue {
+    /// Whether predictions are asked for before.
+    pub are_predicted: bool,
+    /// Whether everything is said that they show.
+    pub are_told_in_full: bool,
 }
 
 /// How it went.

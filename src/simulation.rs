@@ -20,6 +20,8 @@ pub use lambda::{
     CellKind, Knob, READINGS, REUSES, Reading, SCENARIO, Suggestion, held_back, read_setup,
 };
 
+use std::ops::Range;
+
 use crate::sim::bottleneck::Bottleneck;
 use crate::sim::run::Run;
 use crate::text::capitalised;
@@ -129,6 +131,27 @@ impl Simulation {
         self.0.run_within(end, most)
     }
 
+    /// The spans from here to the end in which something is at work. `None`
+    /// where there are more than so many of them, or than so many events.
+    pub fn spans_at_work(mut self, spans: usize, events: u64) -> Option<Vec<Range<Tick>>> {
+        let (mut found, mut since): (Vec<Range<Tick>>, _) = (Vec::new(), None);
+        while let Some(event) = self.0.step() {
+            match since {
+                None if event.busy > 0 => since = Some(event.at),
+                Some(from) if event.busy == 0 => {
+                    found.push(from..event.at);
+                    since = None;
+                }
+                _ => {}
+            }
+            if found.len() > spans || self.events() > events {
+                return None;
+            }
+        }
+        found.extend(since.map(|from| from..self.horizon()));
+        Some(found)
+    }
+
     /// How it is set up now.
     pub fn setup(&self) -> &Setup {
         self.0.setup()
@@ -141,6 +164,18 @@ impl Simulation {
     )]
     pub fn knobs(&self) -> &'static [Knob] {
         &lambda::KNOBS
+    }
+
+    /// What a knob is and does, as a sentence or two.
+    pub fn about(&self, knob: &Knob) -> String {
+        let idle = lambda::has_no_effect(knob, self.setup());
+        let more = idle.map_or(String::new(), |words| format!(" {words}"));
+        format!("{}: {}{more}", capitalised(knob.name), knob.about)
+    }
+
+    /// Where two settings contradict each other, as a sentence.
+    pub fn contradiction(&self) -> Option<String> {
+        lambda::contradiction(self.setup())
     }
 
     /// What a knob stands at; `None` where there is no such thing here.
@@ -249,8 +284,9 @@ impl Simulation {
         Some(format!("{}.", capitalised(&caveat)))
     }
 
-    /// Its course so far in a few sentences, one for each span of time.
-    pub fn moments(&self) -> Vec<String> {
-        lambda::moments(&self.0.rows())
+    /// Its course so far in so many sentences at most, one for each span of
+    /// time.
+    pub fn moments(&self, most: usize) -> Vec<String> {
+        lambda::moments(&self.0.rows(), most)
     }
 }

@@ -200,7 +200,9 @@ fn the_lab_tells_a_run_once_it_answers_no_open_question() {
         "{}",
         sandbox.out
     );
-    assert!(sandbox.out.contains("Requests: "), "{}", sandbox.out);
+    assert!(!sandbox.out.contains("Requests: "), "{}", sandbox.out);
+    let full = lab(&["--readings"], "");
+    assert!(full.out.contains("Requests: "), "{}", full.out);
     let choice = lab(&["bursts"], "");
     assert_eq!(choice.code, 0);
     assert!(
@@ -227,6 +229,23 @@ fn the_lab_tells_a_run_once_it_answers_no_open_question() {
     );
     let free = lab(&[LESSON, "up-and-down"], "");
     assert!(free.out.contains("Simulation: "), "{}", free.out);
+    let (_, told) = free.out.rsplit_once("\n\n").unwrap();
+    assert!(
+        told.contains("buildup lab serverless-on-aws up-and-down --readings"),
+        "{told}"
+    );
+    let full = lab(&[LESSON, "up-and-down", "--readings"], "");
+    assert!(full.out.contains("\nRequests: 28,8"), "{}", full.out);
+    let asked = lab(&[LESSON, "up-and-down", "--predict"], "7\n1\n");
+    assert!(
+        asked
+            .out
+            .contains("Enter a number, or nothing to go on without:")
+    );
+    assert!(asked.out.contains("you said 7."), "{}", asked.out);
+    // What was predicted is there again, and not asked for twice.
+    let again = lab(&[LESSON, "up-and-down", "--predict"], "");
+    assert!(again.out.contains("you said 7."), "{}", again.out);
 }
 
 #[test]

@@ -8,6 +8,7 @@
 mod charts;
 mod history;
 mod keys;
+mod pace;
 mod panel;
 mod prediction_result;
 #[cfg(test)]
@@ -18,10 +19,10 @@ use std::sync::Arc;
 
 use tui_input::Input;
 
-use crate::journal::Time;
+use crate::journal::{LessonProgress, Prediction, Time, json_number};
 use crate::lesson::Scenario;
 use crate::question::{AnswerError, number_in};
-use crate::simulation::time::{MILLISECOND, Tick, to_f64};
+use crate::simulation::time::to_f64;
 use crate::simulation::{Knob, KnobTurn, Readings, Simulation, Snapshot, Suggestion};
 
 use super::msg::KeyPress;
@@ -29,9 +30,11 @@ use super::text_input::edits;
 
 pub use charts::{charts, charts_in};
 pub use history::History;
+use pace::Pace;
+
 pub use keys::{KNOBS, LAB, PREDICTING, layers};
 pub use panel::{GivenAnswer, shows_knobs as panel_shows_knobs};
-pub use prediction_result::PredictionResult;
+pub use prediction_result::{PredictionResult, prediction_results};
 
 /// A scenario with what the learner does to it.
 #[derive(Debug)]
@@ -63,6 +66,9 @@ pub struct Lab {
     pub results: Vec<PredictionResult>,
     /// What is worth trying next; nothing before the run is over.
     pub try_next: Option<Suggestion>,
+    /// Predictions that are still to be written into the journal.
+    unwritten: Vec<Prediction>,
+    pace: Pace,
     seed: u64,
     last: Option<Time>,
     rushing: bool,
@@ -80,8 +86,23 @@ pub enum LabStage {
     Over,
 }
 
-/// Seconds of the run in a second of life.
-pub const SPEEDS: [u64; 6] = [1, 10, 100, 1_000, 10_000, 100_000];
+/// How many times as fast as at the start, with what that is called: see
+/// [`Pace`].
+pub const SPEEDS: [(&str, f64); 11] = [
+    ("1/64×", 1.0 / 64.0),
+    ("1/32×", 1.0 / 32.0),
+    ("1/16×", 1.0 / 16.0),
+    ("1/8×", 1.0 / 8.0),
+    ("1/4×", 1.0 / 4.0),
+    ("1/2×", 1.0 / 2.0),
+    ("1×", 1.0),
+    ("2×", 2.0),
+    ("4×", 4.0),
+    ("8×", 8.0),
+    ("16×", 16.0),
+];
+/// The place of the first of them.
+const AS_IT_STARTS: usize = 6;
 
 /// Events between two frames, at most: what a slow machine does in a few
 /// milliseconds.
@@ -111,12 +132,14 @@ impl Lab {
             chart: 0,
             input: Input::default(),
             refusal: None,
-            speed: pace(&scenario),
+            speed: AS_IT_STARTS,
             achieved: None,
             knob: None,
             explained: None,
             results: Vec::new(),
             try_next: None,
+            unwritten: Vec::new(),
+            pace: Pace::default(),
             seed: scenario.setup.seed,
             last: None,
             rushing: false,
@@ -166,12 +189,13 @@ impl Lab {
     /// Lets so many milliseconds of life pass, a tenth of a second at most: a
     /// terminal that was asleep does not make the run leap.
     fn pass_time(&mut self, milliseconds: u64) {
-        let life = milliseconds.min(LAG);
-        let speed = SPEEDS.get(self.speed).copied().unwrap_or(1);
-        let from = self.simulation.now();
-        let goal = from.saturating_add(life.saturating_mul(MILLISECOND).saturating_mul(speed));
+        let life = to_f64(milliseconds.min(LAG));
+        let speed = SPEEDS.get(self.speed).map_or(1.0, |(_, times)| *times);
+        let from = self.pace.life_at(self.simulation.now());
+        let goal = self.pace.tick_at(from + life * speed);
         self.behind = !self.simulation.run_within(goal, STRETCH);
-        self.achieved = (life > 0).then(|| factor(self.simulation.now() - from, life));
+        let passed = self.pace.life_at(self.simulation.now()) - from;
+        self.achieved = (life > 0.0).then(|| passed / life);
         self.show();
     }
 
@@ -183,7 +207,12 @@ impl Lab {
         }
         match self.stage {
             LabStage::Playing => self.pause(),
-            LabStage::Paused => self.stage = LabStage::Playing,
+            LabStage::Paused => {
+                if self.pace.is_unknown() {
+                    self.pace = Pace::of(&self.simulation);
+                }
+                self.stage = LabStage::Playing;
+            }
             LabStage::Predicting(_) | LabStage::Over => {}
         }
     }
@@ -243,6 +272,7 @@ impl Lab {
     fn begin(&mut self, simulation: Option<Simulation>) {
         let Some(simulation) = simulation else { return };
         self.simulation = simulation;
+        self.pace = Pace::default();
         self.stage = LabStage::Paused;
         (self.rushing, self.behind) = (false, false);
         self.histories.fill(History::default());
@@ -291,7 +321,7 @@ impl Lab {
 
     /// Holds the predictions against the run that is over.
     fn judge(&mut self) {
-        self.results = prediction_result::results(self);
+        self.results = prediction_results(&self.scenario, &self.predictions, &self.simulation);
         self.try_next = prediction_result::worth_trying(self);
     }
 
@@ -319,14 +349,67 @@ impl Lab {
     /// Takes the number that is typed.
     pub fn predict(&mut self) {
         match number_in(self.input.value()) {
-            Ok(number) => self.next_question(Some(number)),
+            Ok(number) => {
+                self.unwritten.extend(self.prediction(number));
+                self.next_question(Some(number));
+            }
             Err(why) => self.refusal = Some(why),
         }
+    }
+
+    /// The same with a line that was typed elsewhere.
+    pub fn predict_line(&mut self, line: &str) -> Result<(), AnswerError> {
+        self.input = Input::from(line);
+        self.predict();
+        self.refusal.take().map_or(Ok(()), Err)
     }
 
     /// Goes on without a prediction.
     pub fn pass(&mut self) {
         self.next_question(None);
+    }
+
+    /// What is to be written into the journal since it was last asked for.
+    pub fn take_predictions(&mut self) -> Vec<Prediction> {
+        std::mem::take(&mut self.unwritten)
+    }
+
+    /// Takes up what was predicted of the scenario before; what was passed over
+    /// then stays so.
+    #[must_use]
+    pub fn recalling(mut self, kept: &LessonProgress) -> Self {
+        let asked = self.scenario.predict.iter();
+        let known = asked.map(|predict| {
+            let same = |it: &&Prediction| {
+                it.scenario == self.scenario.name
+                    && it.reading == predict.reading.name
+                    && it.at == predict.at
+                    && it.function.is_none()
+                    && it.set.is_none()
+            };
+            kept.predictions.iter().find(same)?.value.as_f64()
+        });
+        let known: Vec<Option<f64>> = known.collect();
+        if known.iter().any(Option::is_some) {
+            self.predictions = known;
+            self.stage = LabStage::Paused;
+        }
+        self
+    }
+
+    fn prediction(&self, value: f64) -> Option<Prediction> {
+        let LabStage::Predicting(at) = self.stage else {
+            return None;
+        };
+        let predict = self.scenario.predict.get(at)?;
+        Some(Prediction {
+            scenario: self.scenario.name.clone(),
+            reading: predict.reading.name.to_owned(),
+            at: predict.at,
+            function: None,
+            value: json_number(value)?,
+            set: None,
+        })
     }
 
     fn next_question(&mut self, prediction: Option<f64>) {
@@ -386,16 +469,4 @@ impl Lab {
         self.seed = self.seed.wrapping_add(1);
         self.begin(self.simulation.with_seed(self.seed).ok());
     }
-}
-
-/// A speed at which the run takes up to a minute.
-fn pace(scenario: &Scenario) -> usize {
-    const MEANT: u64 = 30_000 * MILLISECOND;
-    let wanted = scenario.setup.horizon / MEANT;
-    let quick = SPEEDS.iter().position(|speed| speed * 2 >= wanted);
-    quick.unwrap_or(SPEEDS.len() - 1)
-}
-
-fn factor(passed: Tick, life_ms: u64) -> f64 {
-    to_f64(passed) / to_f64(life_ms * MILLISECOND)
 }

@@ -5,6 +5,7 @@ mod keys;
 
 use std::sync::Arc;
 
+use crate::journal::{Prediction, Progress};
 use crate::lesson::{Lesson, Scenario, sandbox};
 
 use super::lab::Lab;
@@ -90,11 +91,25 @@ impl LabScreen {
         }
     }
 
-    /// Opens the lab of a scenario. One that cannot be run changes nothing.
-    pub fn run(&mut self, name: &str) {
+    /// What was predicted and is not written yet, with the id of the lesson.
+    pub fn take_predictions(&mut self) -> Vec<(String, Prediction)> {
+        let id = self.lesson.as_ref().map(|lesson| lesson.id.clone());
+        let made = self.lab_mut().map(Lab::take_predictions);
+        let made = made.unwrap_or_default().into_iter();
+        made.filter_map(|it| Some((id.clone()?, it))).collect()
+    }
+
+    /// Opens the lab of a scenario, with what was predicted of it before. One
+    /// that cannot be run changes nothing.
+    pub fn run(&mut self, name: &str, progress: Option<&Progress>) {
         let lesson = self.lesson.as_ref();
         let scenario = lesson.and_then(|lesson| lesson.scenarios.get(name));
         let lab = scenario.and_then(|it| Lab::new(Arc::new(it.clone())));
+        let kept = progress.zip(lesson).map(|(all, lesson)| all.of(&lesson.id));
+        let lab = match kept {
+            Some(kept) => lab.map(|lab| lab.recalling(kept)),
+            None => lab,
+        };
         if let Some(lab) = lab {
             self.mode = LabMode::Running(Box::new(lab));
         }

@@ -305,6 +305,7 @@ fn plain_lines_cross_lessons() {
         progress,
         certainty: true,
         interactive: false,
+        runs: plain::RunDialogue::default(),
         width: 72,
         record: &mut |entry| {
             entries.push(entry.clone());

@@ -79,8 +79,11 @@ impl Unlocked {
                 self.settled.remove(&entry.item);
                 self.hints.remove(&entry.item);
             }
-            Event::Opened | Event::SelfMarked { .. } | Event::Restated { .. } | Event::PartDone => {
-            }
+            Event::Predicted(_)
+            | Event::Opened
+            | Event::SelfMarked { .. }
+            | Event::Restated { .. }
+            | Event::PartDone => {}
         }
     }
 

@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use crate::app::{Msg, Screen, Walk};
 use crate::author::lesson_files;
 use crate::command::reloaded;
-use crate::journal::{ItemProgress, ME, Progress};
+use crate::journal::{ItemProgress, LessonProgress, ME, Progress};
 use crate::lesson::{File, Folder, Lesson, load};
 use crate::page::{Page, PlanSource};
 use crate::rule::Severity;
@@ -206,7 +206,7 @@ fn a_lab_stays_open_and_begins_anew_with_another_scenario() {
     let mut previewed = Previewed::of(simulated(), false);
     let file = "scenarios/burst-of-60.toml";
     if let Screen::Lesson(screen) = &mut previewed.bench.app.screen {
-        screen.open_lab("burst-of-60");
+        screen.open_lab("burst-of-60", &LessonProgress::default());
     }
     assert!(previewed.picture().contains("60 at once, twice"));
     replace(

@@ -28,6 +28,10 @@ pub struct Arguments {
 
 /// What holds for every command, before or after its name.
 #[derive(Debug, Default, Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of the command line"
+)]
 #[command(next_help_heading = "Everywhere")]
 pub struct Flags {
     /// Plain lines instead of a full screen: for screen readers, pipes and
@@ -49,6 +53,10 @@ pub struct Flags {
     /// Keep nothing: your answers last until you quit
     #[arg(long, global = true)]
     pub no_save: bool,
+    /// In plain lines: ask for predictions before a run, as on a terminal, also
+    /// where the input comes from elsewhere
+    #[arg(long, global = true)]
+    pub predict: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -77,6 +85,9 @@ pub enum Command {
         lesson: Option<String>,
         /// One of its scenarios; a choice of all, if none is named
         scenario: Option<String>,
+        /// In plain lines, with all figures of the run
+        #[arg(long)]
+        readings: bool,
     },
     /// List the lessons
     List {

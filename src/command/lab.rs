@@ -12,18 +12,21 @@ use crate::text::{listed, quoted};
 
 pub fn run(
     settings: &Settings,
-    lesson: Option<&str>,
-    scenario: Option<&str>,
+    (lesson, scenario): (Option<&str>, Option<&str>),
+    readings: bool,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
     let collection = Collection::gather(settings)?;
     let Some(lesson) = lesson else {
-        return session::sandbox(settings, &collection, out);
+        return session::sandbox(settings, &collection, readings, out);
     };
     let id = collection.find(lesson)?.id.clone();
     let lesson = collection.open(&id).map_err(Failure::because)?;
     match chosen(&lesson, scenario)? {
-        None if settings.plain.value => session::scenarios(settings, &lesson, out),
+        None if settings.plain.value || readings => session::scenarios(settings, &lesson, out),
+        scenario if readings => {
+            session::in_full(settings, &collection, &Goal::lab(id, scenario), out)
+        }
         scenario => session::start(settings, &collection, Goal::lab(id, scenario), out),
     }
 }

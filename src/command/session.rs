@@ -41,13 +41,14 @@ pub fn start(
 pub fn sandbox(
     settings: &Settings,
     collection: &Arc<Collection>,
+    readings: bool,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
-    if !settings.plain.value {
+    if !settings.plain.value && !readings {
         return on_screen(settings, collection, SessionStart::Sandbox);
     }
     let scenario = lesson::sandbox();
-    let told = scenario.map_or(Ok(()), |it| plain::run(&it, width(settings), out));
+    let told = scenario.map_or(Ok(()), |it| plain::run(&it, readings, width(settings), out));
     Ok(told?)
 }
 
@@ -87,6 +88,16 @@ pub fn on_screen(
     terminal::run(session).map_err(|error| Failure::because(error.to_string()))
 }
 
+/// The run of a scenario in lines, with all that it shows.
+pub fn in_full(
+    settings: &Settings,
+    collection: &Collection,
+    goal: &Goal,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    lesson_in_lines(settings, collection, goal, true, out).map(drop)
+}
+
 /// Lesson after lesson, as long as the learner goes on to another one.
 fn in_lines(
     settings: &Settings,
@@ -94,10 +105,10 @@ fn in_lines(
     goal: &Goal,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
-    let mut next = lesson_in_lines(settings, collection, goal, out)?;
+    let mut next = lesson_in_lines(settings, collection, goal, false, out)?;
     while let Some(lesson) = next {
         writeln!(out)?;
-        next = lesson_in_lines(settings, collection, &Goal::learn(lesson), out)?;
+        next = lesson_in_lines(settings, collection, &Goal::learn(lesson), false, out)?;
     }
     Ok(())
 }
@@ -107,6 +118,7 @@ fn lesson_in_lines(
     settings: &Settings,
     collection: &Collection,
     goal: &Goal,
+    tells_all: bool,
     out: &mut dyn Write,
 ) -> Result<Option<String>, Failure> {
     let lesson = collection
@@ -129,6 +141,10 @@ fn lesson_in_lines(
         walk,
         certainty: settings.certainty.value,
         interactive: settings.environment.typed,
+        runs: plain::RunDialogue {
+            are_predicted: settings.environment.typed || settings.predict,
+            are_told_in_full: tells_all,
+        },
         width: width(settings),
         record: &mut |entry| {
             let say = &mut Door::new(io::stderr());

@@ -32,6 +32,8 @@ pub struct Settings {
     pub certainty: Sourced<bool>,
     /// Lines instead of a full screen.
     pub plain: Sourced<bool>,
+    /// Whether predictions are asked for where nobody types.
+    pub predict: bool,
     /// Whether anything may move by itself. Nothing does so far.
     pub motion: Sourced<bool>,
     /// Folders with lessons beside the shipped ones. A later one stands in
@@ -77,6 +79,7 @@ impl Settings {
             depth: depth(flags, &environment),
             certainty: flag("certainty"),
             plain: plain(flags, &environment).unwrap_or_else(|| flag("plain")),
+            predict: flags.predict,
             motion: flag("motion"),
             lessons: lessons(flags, &file, &environment)?,
             journal: journal(flags, &environment),

@@ -3,7 +3,7 @@
 
 use serde::de::value::{Error as Unknown, StrDeserializer};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Number, Value};
 
 /// The learner of a journal that only one person uses.
 pub const ME: &str = "me";
@@ -83,6 +83,8 @@ pub enum Event {
     Restated { answer: Vec<String> },
     /// The last line of a part was shown.
     PartDone,
+    /// A number was predicted before a run; the item is empty.
+    Predicted(Box<Prediction>),
     /// Start again: with the item; without an item, with the lesson; without
     /// either, with everything.
     Reset,
@@ -111,6 +113,60 @@ impl Event {
         } else {
             full().or_else(named)
         }
+    }
+}
+
+/// What was predicted of a scenario.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Prediction {
+    /// The name of the scenario.
+    pub scenario: String,
+    /// As lessons write it.
+    pub reading: String,
+    /// The number that the reading is taken at, if it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<u64>,
+    /// Of one function of several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub function: Option<String>,
+    /// In the reading's own unit.
+    pub value: Number,
+    /// The settings that it is for, as an experiment's answer is written; the
+    /// author's own if absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub set: Option<String>,
+}
+
+impl Prediction {
+    /// Whether it is about the same number as another one.
+    pub fn is_about(&self, other: &Self) -> bool {
+        let about = |it: &Self| {
+            let Self {
+                scenario,
+                reading,
+                at,
+                function,
+                ..
+            } = it.clone();
+            (scenario, reading, at, function)
+        };
+        about(self) == about(other) && self.set == other.set
+    }
+}
+
+/// A number as JSON has it, without a fraction where it is whole. `None`: it is
+/// none, or without end.
+pub fn json_number(number: f64) -> Option<Number> {
+    /// From here on not every whole number is one of these.
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "a whole number that is small enough"
+    )]
+    let whole = |number: f64| number as i64;
+    match number.fract() == 0.0 && number.abs() < EXACT {
+        true => Some(whole(number).into()),
+        false => Number::from_f64(number),
     }
 }
 
@@ -216,11 +272,41 @@ mod tests {
             (mark, "self_marked", r#"{"mark":"partly"}"#),
             (restated, "restated", r#"{"answer":["b"]}"#),
             (Event::PartDone, "part_done", "{}"),
+            (
+                predicted(25.0, None),
+                "predicted",
+                r#"{"reading":"peak_busy","scenario":"steady-100","value":25}"#,
+            ),
+            (
+                predicted(0.5, Some(3000)),
+                "predicted",
+                r#"{"at":3000,"reading":"peak_busy","scenario":"steady-100","value":0.5}"#,
+            ),
             (Event::Reset, "reset", "{}"),
         ] {
             assert_eq!(event.write().unwrap(), (name.to_owned(), body.to_owned()));
             assert_eq!(Event::read(name, body), Some(event));
         }
+    }
+
+    fn predicted(value: f64, at: Option<u64>) -> Event {
+        Event::Predicted(Box::new(Prediction {
+            scenario: "steady-100".to_owned(),
+            reading: "peak_busy".to_owned(),
+            at,
+            function: None,
+            value: json_number(value).unwrap(),
+            set: None,
+        }))
+    }
+
+    #[test]
+    fn a_number_is_kept_as_it_was_predicted() {
+        for number in [0.0, -3.0, 0.1, 1e15, 9_007_199_254_740_991.0, 1e300] {
+            assert_eq!(json_number(number).unwrap().as_f64(), Some(number));
+        }
+        assert_eq!(json_number(f64::NAN), None);
+        assert_eq!(json_number(f64::INFINITY), None);
     }
 
     #[test]

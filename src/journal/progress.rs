@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Learner;
-use super::entry::{Certainty, Entry, Event, Grade, ME, Mark, Time};
+use super::entry::{Certainty, Entry, Event, Grade, ME, Mark, Prediction, Time};
 
 /// Everything one learner has done.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +37,9 @@ pub struct LessonProgress {
     pub parts_done: BTreeSet<String>,
     /// By the item's id.
     pub items: BTreeMap<String, ItemProgress>,
+    /// The last one about each number, in the order in which they were first
+    /// made.
+    pub predictions: Vec<Prediction>,
 }
 
 /// What was done with one question or card.
@@ -96,6 +99,7 @@ static NOTHING_DONE: LessonProgress = LessonProgress {
     parts_opened: BTreeSet::new(),
     parts_done: BTreeSet::new(),
     items: BTreeMap::new(),
+    predictions: Vec::new(),
 };
 
 impl Progress {
@@ -180,6 +184,7 @@ impl LessonProgress {
             Event::SelfMarked { mark } => self.item(item).amend(|last| last.mark = Some(mark)),
             // Earlier versions asked for it; nothing follows from it.
             Event::Restated { .. } => {}
+            Event::Predicted(prediction) => self.predict(*prediction),
             Event::Reset if item.is_empty() => self.reset(),
             Event::Reset => self.item(item).reset(),
         }
@@ -187,6 +192,14 @@ impl LessonProgress {
 
     fn item(&mut self, id: String) -> &mut ItemProgress {
         self.items.entry(id).or_default()
+    }
+
+    fn predict(&mut self, new: Prediction) {
+        let mut kept = self.predictions.iter_mut();
+        match kept.find(|it| it.is_about(&new)) {
+            Some(kept) => *kept = new,
+            None => self.predictions.push(new),
+        }
     }
 
     fn open(&mut self, number: usize, part: String) {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::app::{Library, Walk};
 use crate::journal::{Entry, ItemProgress, Position, Time};
-use crate::lesson::{Connection, Finding, Item, Lesson, OpenKey, Part, Source};
+use crate::lesson::{Connection, Finding, Item, Lesson, OpenKey, Part, Scenario, Source};
 use crate::page::{self, Counts, Lead, Page, Section, Stop, Stretch, Why};
 use crate::text::{self, Document};
 
@@ -15,7 +15,7 @@ use super::line_reader::LineReader;
 use super::page_view::PageView;
 use super::progress_log::ProgressLog;
 use super::writer::Writer;
-use super::{PlainSession, reveal, simulation};
+use super::{PlainSession, RunDialogue, reveal};
 use crate::words::{self, OutOf, plain};
 
 /// More than these take long enough to say why.
@@ -34,6 +34,7 @@ pub struct Dialogue<'s, 'io> {
     remember: &'s mut dyn FnMut(&OpenKey, f64),
     clock: &'s dyn Fn() -> Time,
     pub library: &'s Library,
+    pub runs: RunDialogue,
     /// The last question that was settled, if its options can be asked about, and
     /// its page.
     pub revealed: Option<(Arc<Lesson>, Page, String)>,
@@ -41,6 +42,12 @@ pub struct Dialogue<'s, 'io> {
     headed: Option<Stop>,
     /// What was offered beside the core so far.
     pub offered: Vec<Stop>,
+}
+
+/// What is done with the learner in the course of a page.
+enum ToDo<'l> {
+    Item(&'l Item),
+    Run(&'l Scenario),
 }
 
 /// Why a walk ends before its last page.
@@ -72,6 +79,7 @@ impl<'s, 'io> Dialogue<'s, 'io> {
             keep_place: session.keep_place,
             remember: session.remember,
             clock: session.clock,
+            runs: session.runs,
             library: session.library,
             revealed: None,
             headed: None,
@@ -161,8 +169,16 @@ impl<'s, 'io> Dialogue<'s, 'io> {
         let mut said = 0;
         loop {
             let lesson = Arc::clone(self.walk.lesson());
-            let Some((so_far, item)) = self.say_up_to_item(&self.view(&lesson, page), said)? else {
+            let Some((so_far, next)) = self.say_up_to_next(&self.view(&lesson, page), said)? else {
                 break;
+            };
+            let item = match next {
+                ToDo::Item(item) => item,
+                ToDo::Run(scenario) => {
+                    self.simulation(&lesson, page, scenario)?;
+                    said = so_far;
+                    continue;
+                }
             };
             if let Some(key) = lesson.open_key(item) {
                 drop(lesson);
@@ -197,7 +213,7 @@ impl<'s, 'io> Dialogue<'s, 'io> {
     }
 
     /// The page as it can be seen now.
-    fn view<'l>(&self, lesson: &'l Lesson, page: Page) -> PageView<'l> {
+    pub fn view<'l>(&self, lesson: &'l Lesson, page: Page) -> PageView<'l> {
         let open = self.library.connected(lesson, &self.log.progress);
         let place = self.walk.card_place();
         PageView::new(
@@ -240,14 +256,14 @@ impl<'s, 'io> Dialogue<'s, 'io> {
         self.writer.say(&kind)
     }
 
-    /// Says what may be seen of a page, after so many sections, up to its
-    /// next item. Answers with that item and how many sections there were so
-    /// far; with nothing at the end of the page.
-    fn say_up_to_item<'l>(
+    /// Says what may be seen of a page, after so many sections, up to what is
+    /// next to do. Answers with that and how many sections there were so far;
+    /// with nothing at the end of the page.
+    fn say_up_to_next<'l>(
         &mut self,
         view: &PageView<'l>,
         said: usize,
-    ) -> io::Result<Option<(usize, &'l Item)>> {
+    ) -> io::Result<Option<(usize, ToDo<'l>)>> {
         let kept = self.log.of(view.lesson);
         let sections = page::sections_on_the_way(view.lesson, view.page, kept, view.place);
         for (index, section) in sections.iter().enumerate().skip(said) {
@@ -256,7 +272,12 @@ impl<'s, 'io> Dialogue<'s, 'io> {
             | Section::Changed { item, .. } = section
             {
                 let item = view.item(&item.question.id);
-                return Ok(item.map(|item| (index + 1, item)));
+                return Ok(item.map(|item| (index + 1, ToDo::Item(item))));
+            }
+            if let Section::Simulation(scenario) = section
+                && let Some(scenario) = view.lesson.scenarios.get(&scenario.name)
+            {
+                return Ok(Some((index + 1, ToDo::Run(scenario))));
             }
             section_in_words(&mut self.writer, view, section)?;
         }
@@ -359,7 +380,6 @@ fn section_in_words(writer: &mut Writer, view: &PageView, section: &Section) -> 
         }
         Section::Result(result) => document(writer, view, words::RESULT, result),
         Section::Insight(insight) => document(writer, view, words::INSIGHT, insight),
-        Section::Simulation(scenario) => simulation::tell(writer, view, scenario),
         Section::Connections(connections) => say_connections(writer, view, connections),
         Section::Sources(sources) => say_sources(writer, sources),
         Section::PartSummary(summary) => writer.start(&summary.in_a_line()),
@@ -373,6 +393,7 @@ fn section_in_words(writer: &mut Writer, view: &PageView, section: &Section) -> 
         | Section::Asked { .. }
         | Section::Answered { .. }
         | Section::Changed { .. }
+        | Section::Simulation(_)
         | Section::Gate => Ok(()),
     }
 }

@@ -9,7 +9,7 @@ use crate::text;
 use crate::words::{OutOf, plain};
 
 use super::dialogue::{Dialogue, Interruption};
-use super::simulation;
+use super::simulation::{self, Telling};
 use super::writer::Writer;
 
 /// Says which scenarios a lesson has, and how to run one.
@@ -25,9 +25,20 @@ pub fn scenarios(lesson: &Lesson, width: u16, output: &mut dyn Write) -> io::Res
 }
 
 /// Tells the run of a scenario that belongs to no lesson.
-pub fn run(scenario: &Scenario, width: u16, output: &mut dyn Write) -> io::Result<()> {
+pub fn run(
+    scenario: &Scenario,
+    in_full: bool,
+    width: u16,
+    output: &mut dyn Write,
+) -> io::Result<()> {
     let mut writer = Writer::new(output, width, false);
-    simulation::tell_alone(&mut writer, scenario)?;
+    simulation::introduce(&mut writer, scenario)?;
+    let telling = Telling {
+        is_known: false,
+        in_full,
+        command: Some(plain::SEE_ALL_OF_SANDBOX.to_owned()),
+    };
+    simulation::tell(&mut writer, scenario, &[], &telling)?;
     writer.flush()
 }
 
@@ -58,7 +69,7 @@ impl Dialogue<'_, '_> {
         }
         let lesson = Arc::clone(self.walk.lesson());
         match lesson.scenarios.get(scenario).filter(|_| !is_told) {
-            Some(scenario) => Ok(simulation::tell_alone(&mut self.writer, scenario)?),
+            Some(scenario) => self.simulation_alone(&lesson, scenario),
             None => Ok(()),
         }
     }

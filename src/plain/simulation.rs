@@ -1,87 +1,191 @@
-//! A simulation in words: it is run to its end, and told as a few moments and
-//! a sentence for each reading.
+//! A simulation in words: it is predicted, run to its end and told in a few
+//! lines; all that it shows, on request.
 
 use std::io;
+use std::sync::Arc;
 
-use crate::lesson::{Predict, Scenario};
-use crate::simulation::time::show;
-use crate::simulation::{Reading, Readings, Simulation};
-use crate::text::{self, format_number};
-use crate::words::plain;
-
-use super::page_view::PageView;
+use super::dialogue::{Dialogue, Interruption};
+use super::line_reader::InputLine;
 use super::writer::Writer;
+use crate::app::{Lab, LabStage, prediction_results};
+use crate::journal::{Entry, Event};
+use crate::lesson::{Lesson, Scenario};
+use crate::page::Page;
+use crate::simulation::time::show;
+use crate::simulation::{Reading, Simulation};
+use crate::text::format_number;
+use crate::words::{self, plain};
 
 /// Events after which a run is given up, so that nobody waits for longer than
 /// a moment.
 const MAX_EVENTS: u64 = 5_000_000;
+/// Lines that a run is told in, at most, and those of them for its course.
+const LINES: usize = 6;
+const MOMENTS: usize = 3;
 
-/// Runs a scenario on a page and says what happened. Where a question was about
-/// it, the course is enough: what the question asked for has just been said.
-pub fn tell(writer: &mut Writer, view: &PageView, scenario: &Scenario) -> io::Result<()> {
-    writer.start(&plain::simulation(&scenario.title))?;
-    let is_known = view.asks_of(scenario);
-    if !is_known {
-        writer.blocks("", &view.blocks(&scenario.text), &scenario.text.links)?;
-    }
-    run(writer, scenario, is_known)
+/// What is told of a run.
+pub struct Telling {
+    /// Whether a question on the page was about it: then what was asked for
+    /// has just been said.
+    pub is_known: bool,
+    /// Whether everything that it shows is said.
+    pub in_full: bool,
+    /// The command that says so; nothing where there is none.
+    pub command: Option<String>,
 }
 
-/// The same of a scenario by itself.
-pub fn tell_alone(writer: &mut Writer, scenario: &Scenario) -> io::Result<()> {
+impl Dialogue<'_, '_> {
+    /// Asks for what is to be predicted of a scenario on a page, runs it and
+    /// says what happened.
+    pub fn simulation(
+        &mut self,
+        lesson: &Lesson,
+        page: Page,
+        scenario: &Scenario,
+    ) -> Result<(), Interruption> {
+        self.writer.start(&plain::simulation(&scenario.title))?;
+        let view = self.view(lesson, page);
+        let is_known = view.asks_of(scenario);
+        if !is_known {
+            let blocks = view.blocks(&scenario.text);
+            self.writer.blocks("", &blocks, &scenario.text.links)?;
+        }
+        self.run(lesson, scenario, is_known)
+    }
+
+    /// The same of a scenario by itself.
+    pub fn simulation_alone(
+        &mut self,
+        lesson: &Lesson,
+        scenario: &Scenario,
+    ) -> Result<(), Interruption> {
+        introduce(&mut self.writer, scenario)?;
+        self.run(lesson, scenario, false)
+    }
+
+    fn run(
+        &mut self,
+        lesson: &Lesson,
+        scenario: &Scenario,
+        is_known: bool,
+    ) -> Result<(), Interruption> {
+        let Some(lab) = Lab::new(Arc::new(scenario.clone())) else {
+            return Ok(self.writer.say(plain::CANNOT_BE_RUN)?);
+        };
+        let mut lab = lab.recalling(self.log.of(lesson));
+        if self.runs.are_predicted && !is_known {
+            self.predictions(lesson, &mut lab)?;
+        }
+        let telling = Telling {
+            is_known,
+            in_full: self.runs.are_told_in_full,
+            command: Some(plain::to_see_all(&lesson.id, &scenario.name)),
+        };
+        let said = &lab.predictions;
+        Ok(tell(&mut self.writer, scenario, said, &telling)?)
+    }
+
+    /// Asks for what was not predicted yet.
+    fn predictions(&mut self, lesson: &Lesson, lab: &mut Lab) -> Result<(), Interruption> {
+        let scenario = Arc::clone(&lab.scenario);
+        while let LabStage::Predicting(at) = lab.stage {
+            let Some(predict) = scenario.predict.get(at) else {
+                break;
+            };
+            self.writer.gap();
+            let prompt = &predict.prompt;
+            self.writer.blocks("", &prompt.blocks, &prompt.links)?;
+            self.writer.prompt(plain::PREDICT_OR_NOTHING)?;
+            match self.input.next()? {
+                InputLine::End => {
+                    let place = plain::before_run(&scenario.title);
+                    return Err(Interruption::InputEnded(place));
+                }
+                InputLine::Refused(why) => self.writer.say(&why)?,
+                InputLine::Text(line) if line.is_empty() => lab.pass(),
+                InputLine::Text(line) => {
+                    if let Err(why) = lab.predict_line(&line) {
+                        self.writer.say(&words::unfit(&why))?;
+                    }
+                }
+            }
+            for prediction in lab.take_predictions() {
+                self.record(&Entry {
+                    time: self.now(),
+                    learner: self.log.progress.learner.name.clone(),
+                    lesson: lesson.id.clone(),
+                    item: String::new(),
+                    revision: String::new(),
+                    event: Event::Predicted(Box::new(prediction)),
+                })?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The title of a scenario that stands on no page, and its text.
+pub fn introduce(writer: &mut Writer, scenario: &Scenario) -> io::Result<()> {
     writer.start(&plain::simulation(&scenario.title))?;
     let text = scenario.text.without_marks();
-    writer.blocks("", &text.blocks, &text.links)?;
-    run(writer, scenario, false)
+    writer.blocks("", &text.blocks, &text.links)
 }
 
-fn run(writer: &mut Writer, scenario: &Scenario, is_known: bool) -> io::Result<()> {
-    let Ok(mut simulation) = Simulation::new(&scenario.setup) else {
-        return writer.say(plain::CANNOT_BE_RUN);
-    };
-    if let Some(caveat) = simulation.caveat() {
-        writer.say(&caveat)?;
-    }
-    if !simulation.run_within(simulation.horizon(), MAX_EVENTS) {
-        let reached = show(simulation.now());
-        writer.say(&plain::told_until(&reached))?;
-    }
-    writer.gap();
-    for moment in simulation.moments() {
-        writer.say(&moment)?;
-    }
-    match is_known {
-        true => Ok(()),
-        false => say_readings(writer, scenario, &simulation),
-    }
-}
-
-fn say_readings(
+/// Runs a scenario to its end and says what happened. `predicted`: by its
+/// questions, as far as they were answered.
+pub fn tell(
     writer: &mut Writer,
     scenario: &Scenario,
-    simulation: &Simulation,
+    predicted: &[Option<f64>],
+    telling: &Telling,
 ) -> io::Result<()> {
-    let readings = simulation.readings();
+    let Ok(mut run) = Simulation::new(&scenario.setup) else {
+        return writer.say(plain::CANNOT_BE_RUN);
+    };
+    let is_whole = run.run_within(run.horizon(), MAX_EVENTS);
+    let mut lines: Vec<String> = run.caveat().into_iter().collect();
+    if !is_whole {
+        lines.push(plain::told_until(&show(run.now())));
+    }
+    let results = match is_whole && !telling.is_known {
+        true => prediction_results(scenario, predicted, &run),
+        false => Vec::new(),
+    };
+    lines.extend(results.into_iter().map(|result| match result.reason {
+        Some(reason) => format!("{} {reason}", result.words),
+        None => result.words,
+    }));
     writer.gap();
-    for predict in &scenario.predict {
-        writer.say(&asked(predict, &readings))?;
-    }
-    for (reading, value) in simulation.shown() {
-        writer.say(&format!("{}: {}.", reading.sentence, said(value, reading)))?;
-    }
-    match simulation.held_back() {
-        Some(words) => writer.say(&words),
-        None => Ok(()),
+    let lines = with_course(lines, &run, telling);
+    lines.iter().try_for_each(|line| writer.say(line))?;
+    match telling.in_full {
+        true => tell_all(writer, &run),
+        false => Ok(()),
     }
 }
 
-/// What the scenario asks to predict, and what it was.
-fn asked(predict: &Predict, readings: &Readings) -> String {
-    let value = predict.reading.of(readings, predict.at);
-    let value = value.map_or(plain::NOTHING.to_owned(), |value| {
-        said(value, predict.reading)
-    });
-    format!("{} {value}.", text::words(&predict.prompt))
+/// The lines that matter for what is asked, with the course of the run as far
+/// as there is room, and where to see the rest.
+fn with_course(mut lines: Vec<String>, run: &Simulation, telling: &Telling) -> Vec<String> {
+    let command = telling.command.as_ref().filter(|_| !telling.in_full);
+    let most = LINES - command.iter().len();
+    if lines.is_empty() {
+        lines.extend(run.held_back());
+    }
+    lines.truncate(most);
+    let room = most - lines.len();
+    lines.extend(run.moments(room.min(MOMENTS)));
+    lines.extend(command.cloned());
+    lines
+}
+
+/// A line for each reading that shows something.
+fn tell_all(writer: &mut Writer, run: &Simulation) -> io::Result<()> {
+    writer.gap();
+    for (reading, value) in run.shown() {
+        writer.say(&format!("{}: {}.", reading.sentence, said(value, reading)))?;
+    }
+    Ok(())
 }
 
 /// As it is spoken.

@@ -23,7 +23,7 @@ use std::io::{BufRead as _, Write};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::{End, PlainSession, learn};
+use super::{End, PlainSession, RunDialogue, learn};
 use crate::app::{Library, Walk};
 use crate::journal::{Entry, Event, ME, Position, Progress, Time};
 use crate::lesson::Lesson;
@@ -106,6 +106,7 @@ impl Learner {
             progress: self.progress,
             certainty: self.certainty,
             interactive: self.interactive,
+            runs: RunDialogue::default(),
             width: self.width,
             record: &mut record,
             keep_place: &mut |_| {},

@@ -82,6 +82,7 @@ pub fn settle(connection: &Connection, entry: &Entry) -> rusqlite::Result<()> {
         | Event::Hint { .. }
         | Event::SelfMarked { .. }
         | Event::Restated { .. }
+        | Event::Predicted(_)
         | Event::PartDone => return Ok(()),
     }
     let mut delete = connection.prepare_cached(

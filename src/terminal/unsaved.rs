@@ -84,6 +84,7 @@ fn item_of(draft: &KeptDraft) -> (String, String) {
 fn is_answer(event: &Event) -> bool {
     match event {
         Event::Committed { .. }
+        | Event::Predicted(_)
         | Event::NoIdea { .. }
         | Event::SelfMarked { .. }
         | Event::Restated { .. } => true,

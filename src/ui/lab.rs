@@ -14,7 +14,7 @@ use ratatui::text::{Line, Span};
 
 use crate::app::{Lab, LabStage, SPEEDS, ScreenLayout};
 use crate::simulation::time::show;
-use crate::text::{self, Role, format_count, format_number};
+use crate::text::{self, Role, format_number};
 use crate::words::{self, OutOf, lab as said};
 
 use super::{Theme, cursor, paint};
@@ -105,16 +105,12 @@ fn clock(lab: &Lab) -> String {
         LabStage::Playing => said::PLAYING,
         LabStage::Over => said::OVER,
     };
-    let asked = SPEEDS.get(lab.speed).copied().unwrap_or(1);
+    let (asked, times) = SPEEDS.get(lab.speed).copied().unwrap_or(("1×", 1.0));
     let speed = match lab.achieved {
-        Some(reached)
-            if lab.ticking()
-                && reached < 0.8 * f64::from(u32::try_from(asked).unwrap_or(u32::MAX)) =>
-        {
-            let reached = format_number(reached.round(), "");
-            said::speed_missed(&format_count(asked), &reached)
+        Some(reached) if lab.ticking() && reached < 0.8 * times => {
+            said::speed_missed(asked, &format_number(reached, ""))
         }
-        _ => said::speed(&format_count(asked)),
+        _ => asked.to_owned(),
     };
     format!("{now} · {speed} · {stage}")
 }

@@ -85,11 +85,8 @@ pub fn reached(now: &str, end: &str) -> String {
 pub fn to_the_end(now: &str) -> String {
     format!("{now} · on to the end")
 }
-pub fn speed(asked: &str) -> String {
-    format!("{asked}×")
-}
 pub fn speed_missed(asked: &str, reached: &str) -> String {
-    format!("{asked}× asked, {reached}× reached")
+    format!("{asked} asked, {reached}× reached")
 }
 
 /// The setting of a knob that was turned, with the author's.

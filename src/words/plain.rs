@@ -120,8 +120,16 @@ pub fn told_until(reached: &str) -> String {
 pub fn dollars(number: &str) -> String {
     format!("{number} dollars")
 }
-/// The answer to a prediction that came to nothing.
-pub const NOTHING: &str = "Nothing";
+/// What to enter at a prediction.
+pub const PREDICT_OR_NOTHING: &str = "Enter a number, or nothing to go on without:";
+pub fn before_run(title: &str) -> String {
+    format!("before the run of “{title}”")
+}
+/// Where all that a run shows is said.
+pub fn to_see_all(lesson: &str, scenario: &str) -> String {
+    format!("All its figures: buildup lab {lesson} {scenario} --readings")
+}
+pub const SEE_ALL_OF_SANDBOX: &str = "All its figures: buildup lab --readings";
 
 /// Said of an answer.
 pub fn option(label: &str, number: usize) -> String {

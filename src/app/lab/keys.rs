@@ -61,13 +61,13 @@ pub static LAB: Layer = Layer {
             &[KeyPress::Char('+'), KeyPress::Char('=')],
             Action::Lab(LabAction::Faster),
             "faster",
-            "Ten times as fast.",
+            "Twice as fast.",
         ),
         bind(
             &[KeyPress::Char('-')],
             Action::Lab(LabAction::Slower),
             "slower",
-            "A tenth as fast.",
+            "Half as fast.",
         ),
         bind(
             &[KeyPress::Char('r'), KeyPress::Home],

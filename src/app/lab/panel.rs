@@ -85,6 +85,14 @@ impl Lab {
     /// What is said of the run: why, or how the predictions fared.
     pub fn remarks(&self, width: u16) -> Vec<Line> {
         let mut rows = wrapped(self.simulation.caveat(), Role::Warning, width);
+        rows.extend(wrapped(
+            self.simulation.contradiction(),
+            Role::Warning,
+            width,
+        ));
+        let knob = self.knob.and_then(|at| self.simulation.knobs().get(at));
+        let about = knob.map(|knob| self.simulation.about(knob));
+        rows.extend(wrapped(about, Role::Note, width));
         rows.extend(wrapped(self.explained.clone(), Role::Note, width));
         for turn in self.turns() {
             let words = said::turned_at(&show(turn.at), turn.knob, &turn.to);

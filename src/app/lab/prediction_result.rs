@@ -1,8 +1,8 @@
 //! Predictions against what the run showed: a grade, the reason, and what is
 //! worth trying next.
 
-use crate::lesson::Predict;
-use crate::simulation::Suggestion;
+use crate::lesson::{Predict, Scenario};
+use crate::simulation::{Readings, Simulation, Suggestion};
 use crate::words::lab;
 
 use super::Lab;
@@ -45,12 +45,23 @@ impl PredictionGrade {
     }
 }
 
-/// What became of each prediction, and once for each reason, why.
-pub fn results(lab: &Lab) -> Vec<PredictionResult> {
+/// What became of each prediction in a run, and once for each reason, why.
+pub fn prediction_results(
+    scenario: &Scenario,
+    predictions: &[Option<f64>],
+    run: &Simulation,
+) -> Vec<PredictionResult> {
+    let is_judged = !run.differs_from(&scenario.setup);
+    let readings = run.readings();
     let mut results: Vec<PredictionResult> = Vec::new();
-    for (at, predict) in lab.scenario.predict.iter().enumerate() {
-        let said = lab.predictions.get(at).copied().flatten();
-        let mut result = result(lab, predict, said);
+    for (at, predict) in scenario.predict.iter().enumerate() {
+        let said = predictions.get(at).copied().flatten();
+        let (grade, words) = graded(&readings, predict, said, is_judged);
+        let mut result = PredictionResult {
+            grade,
+            words,
+            reason: run.reason(predict.reading, predict.at),
+        };
         let before = results.iter().filter_map(|it| it.reason.as_deref());
         result.reason = result.reason.and_then(|it| not_said(&it, before));
         results.push(result);
@@ -65,11 +76,15 @@ fn not_said<'a>(reason: &str, mut before: impl Iterator<Item = &'a str>) -> Opti
     (!left.is_empty()).then(|| left.to_owned())
 }
 
-fn result(lab: &Lab, predict: &Predict, said: Option<f64>) -> PredictionResult {
-    let was = predict.reading.of(&lab.snapshot.readings, predict.at);
+fn graded(
+    readings: &Readings,
+    predict: &Predict,
+    said: Option<f64>,
+    is_judged: bool,
+) -> (Option<PredictionGrade>, String) {
+    let was = predict.reading.of(readings, predict.at);
     let number = |number| predict.reading.in_words(number);
     let found = was.map_or(lab::NOTHING.to_owned(), number);
-    let is_judged = !lab.is_changed();
     let both = said.zip(was).filter(|_| is_judged);
     let grade = both.map(|(said, was)| PredictionGrade::of(said, was));
     let about = format!("{}: {found}", predict.reading.sentence);
@@ -82,12 +97,7 @@ fn result(lab: &Lab, predict: &Predict, said: Option<f64>) -> PredictionResult {
         (_, Some(said)) => lab::not_so(&about, &said),
         (_, None) => format!("{about}."),
     };
-    let reason = lab.simulation.reason(predict.reading, predict.at);
-    PredictionResult {
-        grade,
-        words,
-        reason,
-    }
+    (grade, words)
 }
 
 /// A turn of a knob that changes a reading: one that was not predicted right,

@@ -212,7 +212,7 @@ impl LessonScreen {
                 && (entry.item.is_empty() || entry.item == it.1)
         };
         match entry.event {
-            Event::Opened | Event::Restated { .. } => Vec::new(),
+            Event::Opened | Event::Restated { .. } | Event::Predicted(_) => Vec::new(),
             // The page may say how many parts are done.
             Event::PartDone => {
                 self.lay_out(cx, Asks::Same, |_| ());

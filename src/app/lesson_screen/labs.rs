@@ -9,7 +9,7 @@ use crate::app::action::LabAction;
 use crate::app::keys::Layer;
 use crate::app::lab::{self, GivenAnswer, Lab, LabStage, panel_shows_knobs};
 use crate::app::msg::KeyPress;
-use crate::journal::Outcome;
+use crate::journal::{LessonProgress, Outcome};
 use crate::page::{FocusTarget, PanelRows, Section};
 use crate::question::number_in;
 
@@ -31,7 +31,8 @@ impl LessonScreen {
             let Section::Simulation(scenario) = section else {
                 continue;
             };
-            self.set_up(&scenario.name);
+            let kept = self.walk.kept(cx.progress);
+            self.set_up(&scenario.name, kept);
             let here = self.here(&scenario.name);
             if let Some(lab) = self.labs.get_mut(&here) {
                 lab.take_answers(&answers);
@@ -43,13 +44,14 @@ impl LessonScreen {
         panels
     }
 
-    /// Sees to it that a scenario has a lab, if it can be run.
-    fn set_up(&mut self, name: &str) {
+    /// Sees to it that a scenario has a lab, if it can be run, with what was
+    /// predicted of it before.
+    fn set_up(&mut self, name: &str, kept: &LessonProgress) {
         let here = self.here(name);
         if !self.labs.contains_key(&here) {
             let scenario = self.walk.lesson().scenarios.get(name).cloned();
             let lab = scenario.and_then(|scenario| Lab::new(Arc::new(scenario)));
-            self.labs.extend(lab.map(|lab| (here, lab)));
+            self.labs.extend(lab.map(|lab| (here, lab.recalling(kept))));
         }
     }
 
@@ -62,8 +64,8 @@ impl LessonScreen {
 /// Full screen.
 impl LessonScreen {
     /// Opens the lab of a scenario over the page.
-    pub fn open_lab(&mut self, name: &str) {
-        self.set_up(name);
+    pub fn open_lab(&mut self, name: &str, kept: &LessonProgress) {
+        self.set_up(name, kept);
         let here = self.here(name);
         self.in_lab = self.labs.contains_key(&here).then_some(here);
     }

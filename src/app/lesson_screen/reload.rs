@@ -56,7 +56,8 @@ impl LessonScreen {
             before.scenarios.get(name) == now.scenarios.get(name)
         });
         if let Some((_, open)) = self.in_lab.take() {
-            self.open_lab(&open);
+            let kept = self.walk.kept(cx.progress);
+            self.open_lab(&open, kept);
         }
         same_page
     }

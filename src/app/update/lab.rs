@@ -1,9 +1,10 @@
 //! In the lab: what the keys do, and the passing of time.
 
-use crate::journal::Time;
+use crate::journal::{Entry, Event, Prediction, Time};
 
 use crate::app::action::LabAction;
 use crate::app::lab::Lab;
+use crate::app::lesson_screen::InLesson;
 use crate::app::msg::Effect;
 use crate::app::{App, Screen};
 
@@ -45,6 +46,36 @@ impl App {
             screen.pass_time(cx);
             Vec::new()
         })
+    }
+
+    /// What was predicted and is not written yet.
+    pub(in crate::app) fn write_predictions(&mut self, now: Time) -> Vec<Effect> {
+        let made: Vec<(String, Prediction)> = match &mut self.screen {
+            Screen::Lesson(screen) => {
+                let lessons = &screen.walk.lessons;
+                let labs = screen.labs.iter_mut();
+                let of_lab = |((lesson, _), lab): (&InLesson, &mut Lab)| {
+                    let id = &lessons.get(*lesson).id;
+                    let made = lab.take_predictions().into_iter();
+                    made.map(|it| (id.clone(), it)).collect::<Vec<_>>()
+                };
+                labs.flat_map(of_lab).collect()
+            }
+            Screen::Lab(screen) => screen.take_predictions(),
+            Screen::Library | Screen::Opening | Screen::FirstMinute(_) => Vec::new(),
+        };
+        let write = |(lesson, prediction)| {
+            let entry = Entry {
+                time: now,
+                learner: self.learner.clone(),
+                lesson,
+                item: String::new(),
+                revision: String::new(),
+                event: Event::Predicted(Box::new(prediction)),
+            };
+            Effect::Record(Box::new(entry))
+        };
+        made.into_iter().map(write).collect()
     }
 
     pub(in crate::app) fn lab_action(&mut self, action: LabAction, now: Time) -> Vec<Effect> {

@@ -89,7 +89,7 @@ impl App {
                 .then_some(walk)
         });
         let Some(walk) = asked else {
-            run.lab.run(&run.scenario);
+            run.lab.run(&run.scenario, self.progress.as_ref());
             self.screen = Screen::Lab(Box::new(run.lab));
             return Vec::new();
         };

@@ -39,6 +39,38 @@ fn no_idea() -> Event {
     Event::NoIdea { took_ms: 5, order }
 }
 
+#[test]
+fn the_last_prediction_about_a_number_counts_until_a_fresh_start() {
+    use crate::journal::{Prediction, json_number};
+    let predicted = |scenario: &str, at, value| {
+        Event::Predicted(Box::new(Prediction {
+            scenario: scenario.to_owned(),
+            reading: "cold_starts".to_owned(),
+            at,
+            function: None,
+            value: json_number(value).unwrap(),
+            set: None,
+        }))
+    };
+    let events = [
+        predicted("one", None, 1.0),
+        predicted("other", None, 2.0),
+        predicted("one", Some(3), 3.0),
+        predicted("one", None, 4.5),
+    ];
+    let entries = events.map(|event| entry(1, "", event));
+    let progress = Progress::fold(ME, entries.clone());
+    let values = |progress: &Progress| {
+        let kept = progress.of("queues").predictions.iter();
+        kept.map(|it| it.value.as_f64().unwrap())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(values(&progress), [4.5, 2.0, 3.0]);
+    let reset = entry(2, "", Event::Reset);
+    let afresh = Progress::fold(ME, entries.into_iter().chain([reset]));
+    assert_eq!(values(&afresh), [0.0; 0]);
+}
+
 impl Progress {
     /// What `learner` did, from entries in the order of their ids.
     pub fn fold(learner: impl Into<Learner>, entries: impl IntoIterator<Item = Entry>) -> Self {

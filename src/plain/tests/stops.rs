@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::{Happened, Learner, at, lines, said, small, story};
 use crate::app::{Library, Walk};
 use crate::journal::{Entry, Event, ME, Position, Progress, Time};
-use crate::plain::{End, PlainSession, learn};
+use crate::plain::{End, PlainSession, RunDialogue, learn};
 
 #[test]
 fn where_the_input_ends_nothing_uncommitted_stays() {
@@ -240,6 +240,7 @@ fn a_closed_pipe_ends_it_at_once() {
         progress: Progress::new(ME),
         certainty: true,
         interactive: false,
+        runs: RunDialogue::default(),
         width: 72,
         record: &mut |_| Ok(()),
         keep_place: &mut |_| {},

@@ -12,6 +12,8 @@ use crate::text::{format_count, format_number};
 /// Something that can be turned.
 pub struct Knob {
     pub name: &'static str,
+    /// What it is, what AWS gives, and what people set.
+    pub about: &'static str,
     /// What it stands at; `None` where a setup has no such thing.
     pub(in crate::simulation) value: fn(&Setup) -> Option<String>,
     pub(in crate::simulation) turn: fn(&mut Setup, bool),
@@ -24,45 +26,94 @@ impl Knob {
     }
 }
 
-/// In the order of the panel.
+/// Where two settings contradict each other, or one has no effect, as a
+/// sentence.
+pub fn contradiction(setup: &Setup) -> Option<String> {
+    let platform = &setup.platform;
+    let provisioned = u64::from(platform.provisioned);
+    match platform.reserved {
+        Some(0) => Some(
+            "A reserved concurrency of 0 switches the function off: every request is refused."
+                .to_owned(),
+        ),
+        Some(most) if provisioned >= most => Some(format!(
+            "All {} that are reserved are provisioned: none can start on demand.",
+            format_count(most)
+        )),
+        None if provisioned >= platform.account_concurrency => Some(format!(
+            "All {} of the quota are provisioned: none can start on demand.",
+            format_count(platform.account_concurrency)
+        )),
+        Some(_) | None => None,
+    }
+}
+
+/// That the quota does nothing, where the function has its own.
+pub fn has_no_effect(knob: &Knob, setup: &Setup) -> Option<String> {
+    let reserved = setup.platform.reserved.filter(|_| knob.name == "quota")?;
+    Some(format!(
+        "It changes nothing here: {} are reserved, and the function never gets more.",
+        format_count(reserved)
+    ))
+}
+
+/// In the order of the panel. AWS's defaults, read 2026-11: time-out, memory and
+/// quota of
+/// <https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html> and
+/// <https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html>,
+/// reserved and provisioned concurrency of
+/// <https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html> and
+/// <https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html>,
+/// which also gives the tenth more. Start-up times are the means of
+/// <https://maxday.github.io/lambda-perf/>, read 2026-08; the 10 minutes are
+/// <https://mikhail.io/2019/08/aws-lambda-cold-starts-after-10-minutes/>. What
+/// teams set is ours.
 pub const KNOBS: [Knob; 10] = [
     Knob {
         name: "requests",
+        about: "How many requests come. A million a day are 12 a second on average.",
         value: rate,
         turn: turn_rate,
     },
     Knob {
         name: "shape",
+        about: "How they are spread over the run. As many come in all; real traffic is a wave with bursts on it.",
         value: shape,
         turn: turn_shape,
     },
     Knob {
         name: "run time",
+        about: "How long a request is at work. AWS ends one after 3 s unless told otherwise, and after 15 min at most; what people wait for is mostly kept below a second.",
         value: |setup| Some(law(&setup.function.run)),
         turn: turn_run_time,
     },
     Knob {
         name: "start-up",
+        about: "What a cold start adds before the request runs. AWS allows 10 s. A program that only greets takes 14 to 191 ms, by language; libraries come on top.",
         value: start_up,
         turn: turn_start_up,
     },
     Knob {
         name: "memory",
+        about: "Memory of each environment; the bill grows with it, and the processor's share. AWS begins with 128 MB; teams measure at 512 to 1,769 MB, where it is one full vCPU.",
         value: |setup| Some(memory(setup.function.memory_mb)),
         turn: turn_memory,
     },
     Knob {
         name: "keep-alive",
+        about: "How long an idle environment is kept. AWS publishes no time, and nobody can set it; 10 min was measured from outside in 2019.",
         value: |setup| Some(law(&setup.platform.keeping.keep_alive)),
         turn: turn_keep_alive,
     },
     Knob {
         name: "quota",
+        about: "Environments that the account may have at work. AWS gives 1,000, to new accounts fewer, and more on request: a busy shop asks for 5,000.",
         value: |setup| Some(format_count(setup.platform.account_concurrency)),
         turn: turn_quota,
     },
     Knob {
         name: "reserved",
+        about: "What of the quota is this function's own: its least and its most. AWS reserves none; a team sets what its database can stand.",
         value: |setup| {
             Some(
                 setup
@@ -75,11 +126,13 @@ pub const KNOBS: [Knob; 10] = [
     },
     Knob {
         name: "provisioned",
+        about: "Environments that are kept ready, for a fee. AWS keeps none; its advice is the usual peak and a tenth more.",
         value: |setup| Some(format_count(setup.platform.provisioned.into())),
         turn: turn_provisioned,
     },
     Knob {
         name: "reuse",
+        about: "Which of the idle ones takes the next request. AWS publishes none; recorded traffic fits the one that was used last.",
         value: |setup| Some(reuse(setup.platform.reuse).to_owned()),
         turn: turn_reuse,
     },

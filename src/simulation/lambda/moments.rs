@@ -4,14 +4,14 @@ use crate::sim::meter::SeriesRow;
 use crate::sim::time::show;
 use crate::text::{format_count, plural};
 
-/// How many moments are told, at most.
-const MAX_MOMENTS: usize = 8;
-
-/// The course of a run as a few spans of it. Spans without a request are told
-/// with those before them.
-pub fn moments(rows: &[SeriesRow]) -> Vec<String> {
+/// The course of a run as so many spans of it, at most. Spans without a request
+/// are told with those before them.
+pub fn moments(rows: &[SeriesRow], most: usize) -> Vec<String> {
+    if most == 0 {
+        return Vec::new();
+    }
     let busy = rows.iter().filter(|row| row.counts.requests > 0).count();
-    let each = busy.div_ceil(MAX_MOMENTS).max(1);
+    let each = busy.div_ceil(most).max(1);
     let mut spans: Vec<Vec<&SeriesRow>> = Vec::new();
     for row in rows {
         let came =
@@ -24,20 +24,23 @@ pub fn moments(rows: &[SeriesRow]) -> Vec<String> {
     spans.iter().filter_map(|span| moment(span)).collect()
 }
 
-/// "From 0 s to 5 min: 60 requests, 60 cold starts, 0 throttled; at most 60 at
-/// work, 60 there."
+/// "From 0 s to 5 min: 60 requests, 60 cold starts; at most 60 at work, 60
+/// there."
 fn moment(span: &[&SeriesRow]) -> Option<String> {
     let (first, last) = (span.first()?, span.last()?);
     let sum = |of: fn(&SeriesRow) -> u64| span.iter().map(|row| of(row)).sum();
     let most =
         |of: fn(&SeriesRow) -> u64| format_count(span.iter().map(|row| of(row)).max().unwrap_or(0));
+    let throttled = match sum(|row| row.counts.throttled) {
+        0 => String::new(),
+        some => format!(", {} throttled", format_count(some)),
+    };
     Some(format!(
-        "From {} to {}: {}, {}, {} throttled; at most {} at work, {} there.",
+        "From {} to {}: {}, {}{throttled}; at most {} at work, {} there.",
         show(first.from),
         show(last.to),
         plural(sum(|row| row.counts.requests), "request"),
         plural(sum(|row| row.counts.cold_starts), "cold start"),
-        format_count(sum(|row| row.counts.throttled)),
         most(|row| row.peak_busy),
         most(|row| row.peak_alive),
     ))
