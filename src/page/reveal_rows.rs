@@ -122,6 +122,7 @@ impl<'a> PageBuilder<'_, 'a> {
     }
 
     fn yours(&mut self, answer: &[AnswerText<'a>], certainty: Option<Certainty>) {
+        self.gap();
         let sure = certainty.map(|it| format!(" · {}", words::certainty_with_band(it)));
         self.answer_words(words::YOU_ANSWERED, answer, &sure.unwrap_or_default());
     }

@@ -75,14 +75,15 @@ impl<'a> PageBuilder<'_, 'a> {
             open,
         } = shown;
         let mut marks = marks(*picked, option.right);
-        if self.margin() == 0 {
-            for mark in std::mem::take(&mut marks) {
-                self.line(vec![mark]);
-            }
+        if self.margin() == 0 && !marks.is_empty() {
+            let between = Span::new(" · ", Role::Muted);
+            let words = std::mem::take(&mut marks).into_iter();
+            let words: Vec<_> = words.map(|mark| vec![mark]).collect();
+            self.line(words.join(&between));
         }
         let from = self.rows.all.len();
         let margin = Span::new(" ".repeat(self.margin()), Role::Body);
-        let mark = marks.first().unwrap_or(&margin).clone();
+        let mark = marks.first().map_or_else(|| margin.clone(), padded);
         let number = Span::new(format!("{number:<NUMBER$}"), Role::Marker);
         let below = Span::new(" ".repeat(text::width(&number.text)), Role::Body);
         let further = u16::try_from(text::width(&margin.text) + text::width(&number.text));
@@ -93,7 +94,7 @@ impl<'a> PageBuilder<'_, 'a> {
             self.feedback(option, room, &next);
         }
         if let Some(second) = marks.get(1) {
-            self.mark_row(from + 1, second);
+            self.mark_row(from + 1, &padded(second));
         }
     }
 
@@ -142,7 +143,8 @@ impl<'a> PageBuilder<'_, 'a> {
     }
 }
 
-/// What stands in the margin beside an option, each on a row of its own.
+/// What stands in the margin beside an option, each on a row of its own; on a
+/// narrow screen above it.
 fn marks(picked: bool, right: bool) -> Vec<Span> {
     let marks = [
         (picked, words::PICKED, Role::Picked),
@@ -153,6 +155,11 @@ fn marks(picked: bool, right: bool) -> Vec<Span> {
         strong: true,
         ..Style::from(role)
     };
-    here.map(|(_, word, role)| Span::new(format!(" {word:<w$}", w = MARGIN - 1), strong(role)))
+    here.map(|(_, word, role)| Span::new(word, strong(role)))
         .collect()
+}
+
+/// As wide as the margin.
+fn padded(mark: &Span) -> Span {
+    Span::new(format!(" {:<w$}", mark.text, w = MARGIN - 1), mark.style)
 }
