@@ -301,7 +301,7 @@ fn a_quiz_says_what_it_came_to() {
     Sure: 0 right, 1 wrong.
     Guess: 0 right, 1 wrong.
 
-    You were right none of 2 times; you were sure once, and not right.
+    You were right none of 2 times; you were sure once, and wrong.
 
     Sure, and wrong: look at these first
     - Tea needs boiling water. (myth)
