@@ -13,7 +13,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::app::{Lab, LabStage, SPEEDS, ScreenLayout};
-use crate::simulation::time::show;
+use crate::simulation::time::{show, show_in};
 use crate::text::{self, Role, format_number};
 use crate::words::{self, OutOf, lab as said};
 
@@ -97,7 +97,8 @@ fn heading(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) -> Rect {
 
 /// "1 min 20 s of 5 min · 100× · paused".
 fn clock(lab: &Lab) -> String {
-    let now = said::reached(&show(lab.snapshot.now), &show(lab.snapshot.horizon));
+    let (now, horizon) = (lab.snapshot.now, lab.snapshot.horizon);
+    let now = said::reached(&show_in(now, horizon), &show(horizon));
     let stage = match lab.stage {
         LabStage::Predicting(_) => return said::PREDICTING.to_owned(),
         LabStage::Paused => said::PAUSED,
