@@ -227,16 +227,25 @@ fn the_lab_tells_a_run_once_it_answers_no_open_question() {
         "{}",
         again.out
     );
-    let free = lab(&[LESSON, "up-and-down"], "");
+}
+
+#[test]
+fn a_run_is_told_in_short_in_full_and_after_what_was_predicted() {
+    let home = Home::new();
+    let lab = |arguments: &[&str], typed: &str| {
+        let all = [&["lab", LESSON, "up-and-down"], arguments].concat();
+        ran(home.command(&all), typed)
+    };
+    let free = lab(&[], "");
     assert!(free.out.contains("Simulation: "), "{}", free.out);
     let (_, told) = free.out.rsplit_once("\n\n").unwrap();
     assert!(
         told.contains("buildup lab serverless-on-aws up-and-down --readings"),
         "{told}"
     );
-    let full = lab(&[LESSON, "up-and-down", "--readings"], "");
+    let full = lab(&["--readings"], "");
     assert!(full.out.contains("\nRequests: 28,8"), "{}", full.out);
-    let asked = lab(&[LESSON, "up-and-down", "--predict"], "7\n1\n");
+    let asked = lab(&["--predict"], "7\n1\n");
     assert!(
         asked
             .out
@@ -244,7 +253,7 @@ fn the_lab_tells_a_run_once_it_answers_no_open_question() {
     );
     assert!(asked.out.contains("you said 7."), "{}", asked.out);
     // What was predicted is there again, and not asked for twice.
-    let again = lab(&[LESSON, "up-and-down", "--predict"], "");
+    let again = lab(&["--predict"], "");
     assert!(again.out.contains("you said 7."), "{}", again.out);
 }
 
