@@ -97,7 +97,7 @@ fn commit(tty: &mut Tty) {
     tty.press("1");
     tty.wait("How sure");
     tty.press("3");
-    tty.wait("You answered");
+    tty.wait("picked");
 }
 
 #[track_caller]
@@ -123,7 +123,7 @@ fn a_learner_comes_answers_and_goes() {
     tty.resize(60, 20);
     tty.wait_until("the answer at 60 columns", |screen| {
         let shown = picture(screen);
-        shown.contains("You answered") && shown.lines().all(|row| row.chars().count() <= 60)
+        shown.contains("picked") && shown.lines().all(|row| row.chars().count() <= 60)
     });
     tty.press("q");
     assert_left_in_order(&tty.end());

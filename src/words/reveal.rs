@@ -38,7 +38,7 @@ pub fn how_sure(certainty: Certainty, right: Option<bool>) -> Option<&'static st
 /// `is_myth`: whether a common belief is behind it.
 pub fn of_a_wrong_guess(is_myth: bool) -> &'static str {
     match is_myth {
-        true => "Not so. Many think it is.",
+        true => "Not so. Many would say so.",
         false => "Not so. It was worth a guess.",
     }
 }

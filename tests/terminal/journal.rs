@@ -98,9 +98,9 @@ fn an_answer_whose_journal_is_gone_goes_into_a_new_file() {
     tty.wait("How sure");
     tty.press("3");
     tty.wait("Your answers cannot be saved");
-    assert!(!tty.screen().contents().contains("You answered"));
+    assert!(!tty.screen().contents().contains("picked"));
     tty.press("j\r");
-    tty.wait("You answered");
+    tty.wait("picked");
     assert!(tty.screen().contents().contains("journal-2.db"));
     tty.press("q");
     let left = tty.end();
@@ -124,7 +124,7 @@ fn an_answer_that_leaves_no_row_is_not_shown() {
     tty.wait("How sure");
     tty.press("3");
     tty.wait("Your answers cannot be saved");
-    assert!(!tty.screen().contents().contains("You answered"));
+    assert!(!tty.screen().contents().contains("picked"));
     tty.press(CTRL_C);
     let left = tty.end();
     left.assert_restored();
@@ -222,7 +222,7 @@ fn a_lock_is_told_of_at_once_and_can_be_waited_for_or_left() {
     tty.press("\r");
     tty.wait("Saving your answer");
     other.execute_batch("ROLLBACK").unwrap();
-    tty.wait("You answered");
+    tty.wait("picked");
 
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
     let start = Instant::now();
@@ -255,14 +255,14 @@ fn a_reset_holds_although_an_answer_is_from_the_future() {
     assert_eq!(home.answered(), Some(1));
 
     let mut tty = home.lesson();
-    tty.wait("You answered");
+    tty.wait("picked");
     tty.press("R");
     tty.wait("Start what afresh?");
     tty.press("\r");
     tty.wait("Forget your answers to this question?");
     tty.press("yy");
     tty.wait_until("the question", |screen| {
-        !screen.contents().contains("You answered")
+        !screen.contents().contains("picked")
     });
     tty.press("q");
     assert_left_in_order(&tty.end());
