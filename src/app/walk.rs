@@ -33,6 +33,8 @@ pub struct Walk {
     learner: Learner,
     /// The stops of the plan, and those that came in between.
     stops: Vec<Stop>,
+    /// Those of the plan alone, as it was made: what they are numbered by.
+    planned: Vec<Stop>,
     at: usize,
     /// What the plan leaves out, opened or not.
     left_out: Vec<Stop>,
@@ -65,6 +67,7 @@ impl Walk {
             lessons,
             source,
             learner: progress.learner.clone(),
+            planned: stops.clone(),
             stops,
             at: 0,
             returns,
@@ -250,7 +253,8 @@ impl Walk {
     /// The same, with the number of each one's lesson. Reads all texts.
     fn asked_items(&self) -> Vec<(usize, &str)> {
         let (mut seen, mut asked) = (BTreeSet::new(), Vec::new());
-        for stop in self.stops() {
+        let planned = self.planned.iter().filter(|_| self.source.is_quiz);
+        for stop in planned.copied().chain(self.stops()) {
             let lesson = self.lessons.get(stop.lesson);
             let part = stop.page.part_in(lesson);
             let whole = part.filter(|_| matches!(stop.page, Page::Part(_)));

@@ -102,7 +102,8 @@ impl Learner {
     fn note(&mut self) {
         let settled = self.settled();
         self.begun.retain(|id, _| !settled.contains(id));
-        let Some(id) = screen(&self.bench).and_then(open_here) else {
+        let here = screen(&self.bench).and_then(open_here);
+        let Some(id) = here.filter(|id| !settled.contains(id)) else {
             return;
         };
         match begun(&self.bench) {

@@ -286,12 +286,17 @@ impl LessonScreen {
         if self.leave_mark(cx) {
             return true;
         }
-        let (reconsiders, at_field) = (self.reconsiders(), self.is_beside_field());
+        let reconsiders = self.reconsiders();
+        // Also where the cursor went back there from how sure one is.
+        let at_field = self.is_beside_field() || self.at_input();
+        // Nothing is taken back that is not on screen; a wait can be left anyway.
+        let waits = matches!(self.stage(), Some(Stage::WorkingOut(_)));
+        let in_sight = waits || self.focused().is_some_and(|it| it.target.answers());
         let Some(draft) = &mut self.draft else {
             return false;
         };
-        let back = draft.asking.back();
-        let left = back || at_field || draft.lifted.take().is_some();
+        let back = in_sight && draft.asking.back();
+        let left = back || at_field || in_sight && draft.lifted.take().is_some();
         if left {
             self.typing = match at_field {
                 true => Typing::LetGo,

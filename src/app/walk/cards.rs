@@ -20,7 +20,7 @@ impl Walk {
             Page::Part(_) | Page::End(_) => false,
         };
         let mut cards: Vec<ItemPlace> = Vec::new();
-        for card in self.stops.iter().filter(|it| counts(it)) {
+        for card in self.planned.iter().filter(|it| counts(it)) {
             let place = item_place(*card).filter(|place| !cards.contains(place));
             cards.extend(place);
         }

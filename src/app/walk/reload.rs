@@ -31,6 +31,7 @@ impl Walk {
         let number = number.unwrap_or_else(|| self.lesson_number());
         *self.lessons.get_mut(number) = edition;
         self.stops = (self.source.stops)(&self.lessons, progress);
+        self.planned.clone_from(&self.stops);
         self.left_out = left_out(self.source, &self.lessons);
         self.insert_opened(&names);
         self.insert_repeats(&names);
