@@ -8,7 +8,7 @@ SPOILT = [
     ('text = "It costs 104"', 'text = "It costs 96"'),
     ("Nobody buys it,", "It costs 96 then. Nobody buys it,"),
     ("so it ends at 60", "so it ends at 40"),
-    ('feedback = "What comes off', 'hint = "What comes off'),
+    ('feedback = "A fifth of 120', 'hint = "A fifth of 120'),
 ]
 
 
