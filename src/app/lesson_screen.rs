@@ -26,8 +26,8 @@ use std::sync::Arc;
 use crate::journal::{Entry, KeptDraft, Position, Progress, Time};
 use crate::lesson::{Item, Lesson, PartKind};
 use crate::page::{
-    self, AskingContext, Draft, FocusTarget, Following, OpenLesson, OptionOfItem, Page, PageRows,
-    Snippet, Stage, Typing,
+    self, Anchor, AskingContext, Draft, FocusTarget, Following, OpenLesson, OptionOfItem, Page,
+    PageRows, Snippet, Stage, Typing,
 };
 use crate::question::Field;
 use crate::text::Highlights;
@@ -90,6 +90,9 @@ pub struct LessonScreen {
     width: u16,
     height: u16,
     broad: u16,
+    /// Where the last change of size left the scroll position, and what the
+    /// reader had at the top before it.
+    resized: Option<(usize, Anchor)>,
 }
 
 /// Something in a lesson by its own name, such as an item; first comes the
@@ -186,6 +189,7 @@ impl LessonScreen {
             width: layout.text,
             height: layout.rows(),
             broad: layout.broad(),
+            resized: None,
         }
     }
 
@@ -198,6 +202,7 @@ impl LessonScreen {
         self.hints_shown = false;
         self.opened.clear();
         self.focus = None;
+        self.resized = None;
         self.pause_labs();
         self.lay_out(cx, Asks::what_is_due(), |_| ());
         let opened = self.walk.opened(cx.now).map(record);
@@ -367,10 +372,18 @@ impl LessonScreen {
     }
 
     pub fn resize(&mut self, layout: &ScreenLayout, cx: Context) {
-        let top = self.rows.anchor(self.scroll);
+        let top = self.own_top();
         (self.width, self.height) = (layout.text, layout.rows());
         self.broad = layout.broad();
         self.lay_out(cx, Asks::Same, |screen| screen.scroll_rows_to(top));
+        self.resized = Some((self.scroll, top));
+    }
+
+    /// What the reader had at the top: sizes in between, where what has the
+    /// focus had to be brought into sight, are not the reader's doing.
+    fn own_top(&self) -> Anchor {
+        let resized = self.resized.filter(|(scroll, _)| *scroll == self.scroll);
+        resized.map_or_else(|| self.rows.anchor(self.scroll), |(_, top)| top)
     }
 
     pub fn colour(&mut self, colours: Highlights, cx: Context) {

@@ -1,5 +1,6 @@
 //! A window may become any size at any moment: what has the focus keeps it,
-//! stays on screen, and the question stays where it is.
+//! stays on screen, the question stays where it is, and at the old size the page
+//! stands as it stood.
 
 use proptest::prelude::*;
 
@@ -81,7 +82,7 @@ proptest! {
     #[test]
     fn focus_and_question_stay_through_any_resizes(place in prop::sample::select(&PLACES[..]), sizes in sizes()) {
         let mut bench = learner(place);
-        let before = state(&bench);
+        let (before, top) = (state(&bench), screen(&bench).scroll);
         for (width, height) in sizes {
             bench.resize(width, height);
             prop_assert_eq!(state(&bench), before, "{} at {}x{}", place, width, height);
@@ -89,6 +90,8 @@ proptest! {
                 prop_assert!(in_sight(screen(&bench)), "{} at {}x{}", place, width, height);
             }
         }
+        bench.resize(80, 24);
+        prop_assert_eq!(screen(&bench).scroll, top, "{} where it was", place);
     }
 }
 
