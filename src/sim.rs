@@ -64,6 +64,7 @@ pub mod price;
 pub mod random;
 pub mod readings;
 pub mod replay;
+pub mod request_log;
 pub mod run;
 pub mod runtime;
 pub mod servers;

@@ -15,6 +15,8 @@ mod ledger;
 mod log;
 #[path = "sim_properties/pinned.rs"]
 mod pinned;
+#[path = "sim_properties/requests.rs"]
+mod requests;
 #[path = "sim_properties/scenarios.rs"]
 mod scenarios;
 

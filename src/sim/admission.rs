@@ -62,8 +62,8 @@ pub enum Refusal {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AttemptOutcome {
     Succeeds,
-    /// It fails, and the request will be tried again.
-    Again,
+    /// It fails, and the request will be tried again at this moment.
+    Again(Tick),
     /// It fails, and that was the last attempt.
     Fails,
 }

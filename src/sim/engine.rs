@@ -73,6 +73,10 @@ impl From<EnvironmentEvent> for EventKind {
 /// Sees every event, in order.
 pub trait Observer {
     fn see(&mut self, event: &EngineEvent);
+
+    /// The first in the line asked again and goes on waiting, for this limit:
+    /// nothing has happened.
+    fn see_waiting(&mut self, _at: Tick, _limit: LimitKind) {}
 }
 
 impl<A: Observer, B: Observer> Observer for (A, B) {
@@ -80,19 +84,20 @@ impl<A: Observer, B: Observer> Observer for (A, B) {
         self.0.see(event);
         self.1.see(event);
     }
+
+    fn see_waiting(&mut self, at: Tick, limit: LimitKind) {
+        self.0.see_waiting(at, limit);
+        self.1.see_waiting(at, limit);
+    }
 }
 
 impl<W: Observer> Observer for &mut W {
     fn see(&mut self, event: &EngineEvent) {
         (**self).see(event);
     }
-}
 
-impl<W: Observer> Observer for Option<W> {
-    fn see(&mut self, event: &EngineEvent) {
-        if let Some(watch) = self {
-            watch.see(event);
-        }
+    fn see_waiting(&mut self, at: Tick, limit: LimitKind) {
+        (**self).see_waiting(at, limit);
     }
 }
 
@@ -310,14 +315,15 @@ impl<F: Admission, E: Environments> Engine<F, E> {
         let opening = self.opening(limit);
         debug_assert!(opening > self.now, "{limit:?} would be met again at once");
         let refusal = self.front.refused(self.now, opening);
-        if refusal != Refusal::WaitsOn {
-            let what = EventKind::Refused {
-                turn,
-                limit,
-                refusal,
-            };
-            self.tell(what, watch);
+        if refusal == Refusal::WaitsOn {
+            return watch.see_waiting(self.now, limit);
         }
+        let what = EventKind::Refused {
+            turn,
+            limit,
+            refusal,
+        };
+        self.tell(what, watch);
     }
 
     /// The first moment at which what has just been refused might pass.

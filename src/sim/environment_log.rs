@@ -76,6 +76,11 @@ impl EnvironmentLog {
         states.get(after.checked_sub(1)?)?.1
     }
 
+    /// The row of an environment that is there, if it has one.
+    pub fn row_of(&self, id: EnvironmentId) -> Option<usize> {
+        self.places.get(&id).copied()
+    }
+
     /// Whether a request was throttled in these spans.
     pub fn has_throttled(&self, spans: &std::ops::Range<u32>) -> bool {
         let first = self.throttled.partition_point(|span| *span < spans.start);

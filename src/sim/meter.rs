@@ -166,7 +166,8 @@ impl Meter {
         }
         counts.errors += u64::from(served.outcome != AttemptOutcome::Succeeds);
         counts.failed_error += u64::from(served.outcome == AttemptOutcome::Fails);
-        self.wait(comes, served.outcome != AttemptOutcome::Again);
+        let again = matches!(served.outcome, AttemptOutcome::Again(_));
+        self.wait(comes, !again);
     }
 
     /// One more waits if it comes, one less if it ends.

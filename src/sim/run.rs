@@ -4,6 +4,7 @@ mod change;
 
 use std::collections::VecDeque;
 use std::fmt;
+use std::ops::Range;
 
 pub use change::Change;
 
@@ -12,11 +13,13 @@ use super::bottleneck::{Cap, Caps};
 use super::engine::{Engine, EngineEvent, EventKind, Observer};
 use super::environment_log::EnvironmentLog;
 use super::invalid_value::InvalidValue;
+use super::limits::LimitKind;
 use super::meter::{Meter, SeriesRow};
 use super::multi_request_pool::MultiRequestPool;
 use super::pool::{EnvironmentId, EnvironmentState, Environments, Lifetimes, Pool, Upkeep};
 use super::random::{Purpose, Stream};
 use super::readings::{Charges, Readings};
+use super::request_log::RequestLog;
 use super::setup::{EventSource, Overflow, Setup};
 use super::time::Tick;
 use super::workload::{Workload, WorkloadChange};
@@ -82,6 +85,17 @@ impl Run {
     /// The log, if it is kept.
     pub fn environment_log(&self) -> Option<&EnvironmentLog> {
         self.engine.environment_log()
+    }
+
+    /// Keeps what becomes of the requests with these numbers, counted from 0, at
+    /// the start of a run.
+    pub fn follow(&mut self, requests: Range<u64>) {
+        self.engine.follow(RequestLog::new(requests, &self.start));
+    }
+
+    /// What became of them, if that is kept.
+    pub fn request_log(&self) -> Option<&RequestLog> {
+        self.engine.request_log()
     }
 
     /// Simulated time so far.
@@ -182,6 +196,8 @@ trait DynEngine: Send {
 
     fn watch(&mut self, horizon: Tick, now: Tick);
     fn environment_log(&self) -> Option<&EnvironmentLog>;
+    fn follow(&mut self, log: RequestLog);
+    fn request_log(&self) -> Option<&RequestLog>;
 
     /// Goes by `to` instead of `from` from `now` on.
     fn change(&mut self, from: &Setup, to: &Setup, now: Tick);
@@ -191,8 +207,39 @@ struct MeteredEngine<F, E> {
     engine: Engine<F, E>,
     meter: Meter,
     latest: Latest,
-    /// Only of a run that is watched.
-    log: Option<Box<EnvironmentLog>>,
+    logs: Logs,
+}
+
+/// What is kept of a run that is watched.
+#[derive(Default)]
+struct Logs {
+    environments: Option<Box<EnvironmentLog>>,
+    requests: Option<Box<RequestLog>>,
+}
+
+impl Logs {
+    fn is_empty(&self) -> bool {
+        self.environments.is_none() && self.requests.is_none()
+    }
+}
+
+impl Observer for Logs {
+    #[inline]
+    fn see(&mut self, event: &EngineEvent) {
+        if let Some(environments) = &mut self.environments {
+            environments.see(event);
+        }
+        if let Some(requests) = &mut self.requests {
+            requests.see(event, self.environments.as_deref());
+        }
+    }
+
+    #[inline]
+    fn see_waiting(&mut self, at: Tick, limit: LimitKind) {
+        if let Some(requests) = &mut self.requests {
+            requests.see_waiting(at, limit);
+        }
+    }
 }
 
 impl<F: Adapt, E: Environments> MeteredEngine<F, E> {
@@ -222,31 +269,24 @@ impl<F: Adapt, E: Environments> MeteredEngine<F, E> {
 impl<F: Adapt + Send, E: Environments + Send> DynEngine for MeteredEngine<F, E> {
     fn step(&mut self, end: Tick) -> Option<EngineEvent> {
         let mut last = Last(None);
-        let mut log = self.log.take();
-        while last.0.is_none() && self.advance(end, &mut (&mut last, log.as_deref_mut())) {}
-        self.log = log;
+        let mut logs = std::mem::take(&mut self.logs);
+        while last.0.is_none() && self.advance(end, &mut (&mut last, &mut logs)) {}
+        self.logs = logs;
         last.0
     }
 
     fn run_until(&mut self, end: Tick) {
-        match self.log.take() {
-            None => while self.advance(end, &mut Nobody) {},
-            Some(mut log) => {
-                while self.advance(end, &mut *log) {}
-                self.log = Some(log);
-            }
-        }
+        self.run_within(end, u64::MAX);
     }
 
     fn run_within(&mut self, end: Tick, most: u64) -> bool {
-        match self.log.take() {
-            None => self.advance_within(end, most, &mut Nobody),
-            Some(mut log) => {
-                let is_done = self.advance_within(end, most, &mut *log);
-                self.log = Some(log);
-                is_done
-            }
+        if self.logs.is_empty() {
+            return self.advance_within(end, most, &mut Nobody);
         }
+        let mut logs = std::mem::take(&mut self.logs);
+        let is_done = self.advance_within(end, most, &mut logs);
+        self.logs = logs;
+        is_done
     }
 
     fn now(&self) -> Tick {
@@ -268,11 +308,19 @@ impl<F: Adapt + Send, E: Environments + Send> DynEngine for MeteredEngine<F, E> 
     fn watch(&mut self, horizon: Tick, now: Tick) {
         let mut log = EnvironmentLog::new(horizon);
         log.compare(&self.states(now), now);
-        self.log = Some(Box::new(log));
+        self.logs.environments = Some(Box::new(log));
     }
 
     fn environment_log(&self) -> Option<&EnvironmentLog> {
-        self.log.as_deref()
+        self.logs.environments.as_deref()
+    }
+
+    fn follow(&mut self, log: RequestLog) {
+        self.logs.requests = Some(Box::new(log));
+    }
+
+    fn request_log(&self) -> Option<&RequestLog> {
+        self.logs.requests.as_deref()
     }
 
     fn change(&mut self, from: &Setup, to: &Setup, now: Tick) {
@@ -287,9 +335,12 @@ impl<F: Adapt + Send, E: Environments + Send> DynEngine for MeteredEngine<F, E> 
         let environments = self.engine.environments_mut();
         environments.change(&to.platform.upkeep(), now);
         self.meter.provide(now, environments.alive());
-        if let Some(mut log) = self.log.take() {
-            log.compare(&self.states(now), now);
-            self.log = Some(log);
+        let states = self.logs.environments.is_some().then(|| self.states(now));
+        if let Some((log, states)) = self.logs.environments.as_mut().zip(states) {
+            log.compare(&states, now);
+        }
+        if let Some(log) = &mut self.logs.requests {
+            log.change(to);
         }
     }
 }
@@ -385,6 +436,6 @@ where
         engine: Engine::new(front, setup.platform.limits(), environments),
         meter: Meter::new(setup.horizon, setup.platform.provisioned),
         latest: Latest(None),
-        log: None,
+        logs: Logs::default(),
     })
 }

@@ -127,8 +127,8 @@ impl Ledger {
                 self.errors += u64::from(served.outcome != AttemptOutcome::Succeeds);
                 self.given_up += u64::from(served.outcome == AttemptOutcome::Fails);
                 match (served.turn, served.outcome) {
-                    (AttemptKind::First, AttemptOutcome::Again) => self.wait(served.arrived),
-                    (AttemptKind::First, _) | (_, AttemptOutcome::Again) => {}
+                    (AttemptKind::First, AttemptOutcome::Again(_)) => self.wait(served.arrived),
+                    (AttemptKind::First, _) | (_, AttemptOutcome::Again(_)) => {}
                     _ => self.end(served.arrived),
                 }
             }

@@ -87,7 +87,7 @@ pub fn traffic() -> impl Strategy<Value = Traffic> {
     ]
 }
 
-fn function() -> impl Strategy<Value = Function> {
+pub fn function() -> impl Strategy<Value = Function> {
     (law(), law(), any::<bool>(), 1..4_u32, 0.0..1.0_f64).prop_map(
         |(run, start, whole, room, error_ratio)| {
             let cold = if whole && room == 1 {

@@ -131,8 +131,9 @@ impl<L: RequestSource> Admission for Retry<L> {
         };
         attempt.errors += 1;
         attempt.throttles = 0;
-        match self.postpone(attempt, departs.saturating_add(*pause)) {
-            true => AttemptOutcome::Again,
+        let until = departs.saturating_add(*pause);
+        match self.postpone(attempt, until) {
+            true => AttemptOutcome::Again(until),
             false => AttemptOutcome::Fails,
         }
     }
