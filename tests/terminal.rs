@@ -142,6 +142,10 @@ fn the_first_minute_comes_once_and_only_where_it_can_be_remembered() {
     comes(&home, &["--no-save"]);
     let mut tty = home.buildup(&[]);
     tty.wait("60 people press Order");
+    tty.press(CTRL_C);
+    assert_left_in_order(&tty.end());
+    let mut tty = home.buildup(&[]);
+    tty.wait("60 people press Order");
     tty.press(ESC);
     tty.wait(LESSON);
     tty.press("q");

@@ -25,8 +25,6 @@ pub struct FirstMinute {
     pub lab: Lab,
     /// Why a guess was not taken.
     pub refusal: Option<String>,
-    /// Whether it is remembered that this was shown.
-    pub is_noted: bool,
 }
 
 /// What there is to say once it has run.
@@ -44,11 +42,7 @@ impl FirstMinute {
     /// Before the guess. `None`: its scenario cannot be run.
     pub fn new() -> Option<Self> {
         let lab = Lab::new(Arc::new(lesson::first_minute()?))?;
-        Some(Self {
-            lab,
-            refusal: None,
-            is_noted: false,
-        })
+        Some(Self { lab, refusal: None })
     }
 
     pub fn layers(&self) -> Vec<&'static Layer> {

@@ -39,7 +39,6 @@ impl App {
         effects.extend(self.keep_preview(now));
         effects.extend(self.fit(now));
         effects.extend(self.write_predictions(now));
-        effects.extend(self.note_first_minute());
         self.keep_whereabouts();
         effects.extend(self.measure());
         effects

@@ -229,7 +229,7 @@ fn who_comes_back_can_try_a_turn_and_still_read_on() {
     press(&mut bench, "60<enter>fnp");
     assert_eq!(lab(&bench).stage, LabStage::Over);
     assert!(lab(&bench).try_next.is_some());
-    press(&mut bench, "t");
+    press(&mut bench, "v");
     assert!(lab(&bench).is_changed() && lab(&bench).ticking());
     run_to_its_end(&mut bench);
     press(&mut bench, "<space 4>");

@@ -24,19 +24,25 @@ pub fn read_only(settings: &Settings) -> Result<Store, Failure> {
     Ok(there.map_or_else(Store::memory, Store::open)?)
 }
 
-/// Whether somebody is there who did nothing here yet and was not shown the
-/// first minute, which from now on they were. Where that cannot be remembered,
-/// nobody is met again and again.
+/// Whether somebody is there who did nothing here yet and did not go through the
+/// first minute. Where that could not be remembered, nobody is met again and
+/// again.
 pub fn meets_newcomer(settings: &Settings) -> bool {
     let path = settings.journal.value.as_deref();
     let Some(path) = path.filter(|_| somebody_is_there(settings)) else {
         return false;
     };
     let is_new = read_only(settings).is_ok_and(|store| store.is_new_to(ME, FIRST_MINUTE));
-    is_new
-        && Store::open_within(GLANCE, path)
-            .and_then(|mut store| store.remember(ME, FIRST_MINUTE, "shown"))
-            .is_ok()
+    is_new && Store::open_within(GLANCE, path).is_ok_and(|it| *it.saving() == StoreMode::Yes)
+}
+
+/// Remembers that the first minute was gone through, or passed by. Where that
+/// fails, it comes again.
+pub fn first_minute_passed(settings: &Settings) {
+    if let Some(path) = &settings.journal.value {
+        let store = Store::open_within(GLANCE, path);
+        drop(store.and_then(|mut it| it.remember(ME, FIRST_MINUTE, "shown")));
+    }
 }
 
 /// Opens the journal to write in it. Where that is not possible, a person may

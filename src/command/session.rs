@@ -59,7 +59,9 @@ pub fn first_minute(
     out: &mut dyn Write,
 ) -> Result<FirstStep, Failure> {
     let mut input = io::stdin().lock();
-    Ok(plain::first_minute(next, width(settings), &mut input, out)?)
+    let passed = || open_journal::first_minute_passed(settings);
+    let width = width(settings);
+    Ok(plain::first_minute(next, width, passed, &mut input, out)?)
 }
 
 /// What there is to run in a lesson, in lines.

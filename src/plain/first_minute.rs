@@ -20,10 +20,11 @@ pub enum FirstStep {
 }
 
 /// Asks for a guess, says what came and why. `next`: the title of the lesson to
-/// start with.
+/// start with. `passed`: is told once the guess is made or passed by.
 pub fn first_minute(
     next: Option<&str>,
     width: u16,
+    passed: impl FnOnce(),
     input: &mut dyn BufRead,
     output: &mut dyn Write,
 ) -> io::Result<FirstStep> {
@@ -42,12 +43,15 @@ pub fn first_minute(
     let guess = Offer::new("")
         .asks(plain::ENTER_A_NUMBER, "")
         .or_nothing(plain::FOR_THE_LIBRARY, false);
-    match guess.put(&mut lines, &mut writer, false, |line| {
+    let heard = guess.put(&mut lines, &mut writer, false, |line| {
         first.guess_line(line).map(|()| true)
-    })? {
-        Heard::Meant(true) => {}
-        Heard::Meant(false) | Heard::Stop | Heard::AboutOption(_) => return Ok(FirstStep::Library),
-        Heard::Ended => return ended(&mut writer),
+    })?;
+    if heard == Heard::Ended {
+        return ended(&mut writer);
+    }
+    passed();
+    if heard != Heard::Meant(true) {
+        return Ok(FirstStep::Library);
     }
     tell(&first, &mut writer)?;
     let Some(next) = next else {
@@ -84,9 +88,23 @@ mod tests {
     use super::*;
 
     fn said(typed: &str) -> (FirstStep, String) {
-        let mut output = Vec::new();
-        let next = first_minute(Some("Tea"), 72, &mut typed.as_bytes(), &mut output).unwrap();
-        (next, String::from_utf8(output).unwrap())
+        let (next, told, _) = passed(typed);
+        (next, told)
+    }
+
+    /// The same with whether it counts as shown.
+    fn passed(typed: &str) -> (FirstStep, String, bool) {
+        let (mut output, mut passed) = (Vec::new(), false);
+        let mut input = typed.as_bytes();
+        let next = first_minute(Some("Tea"), 72, || passed = true, &mut input, &mut output);
+        (next.unwrap(), String::from_utf8(output).unwrap(), passed)
+    }
+
+    #[test]
+    fn it_counts_as_shown_once_the_guess_is_made_or_passed_by() {
+        for (typed, counts) in [("", false), ("abc\n", false), ("5\n", true), ("\n", true)] {
+            assert_eq!(passed(typed).2, counts, "{typed:?}");
+        }
     }
 
     #[test]

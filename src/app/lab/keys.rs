@@ -28,7 +28,7 @@ pub static LAB: Layer = Layer {
             "Jump to the end of the run.",
         ),
         bind(
-            &[KeyPress::Char('t')],
+            &[KeyPress::Char('v')],
             Action::Lab(LabAction::TryNext),
             "try",
             "Once it is over: turn the knob that is worth trying, and run it again.",

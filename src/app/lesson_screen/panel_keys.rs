@@ -154,7 +154,7 @@ pub static RUNNING: Layer = Layer {
 pub static TRYING: Layer = Layer {
     title: "Where a setting is worth trying",
     bindings: &[bind(
-        &[KeyPress::Char('t')],
+        &[KeyPress::Char('v')],
         Action::Lab(LabAction::TryNext),
         "try",
         "Turn the knob that is worth trying, and run it again.",
@@ -189,3 +189,28 @@ pub static OVER: Layer = Layer {
         CHARTS,
     ],
 };
+
+#[cfg(test)]
+mod tests {
+    use super::super::READING;
+    use super::*;
+
+    /// Of the letters and signs of a panel those that the page has as well, and
+    /// do the like there: open what is at hand, one piece on, a screenful on.
+    const ALIKE: [KeyPress; 3] = [
+        KeyPress::Char('o'),
+        KeyPress::Char('.'),
+        KeyPress::Char(' '),
+    ];
+
+    #[test]
+    fn no_letter_means_one_thing_on_a_page_and_another_in_its_panel() {
+        let panel = [&ASKING, &OFFERED, &RUNNING, &TRYING, &LEAVING, &OVER];
+        let keys = |layer: &'static Layer| layer.bindings.iter().flat_map(|it| it.keys);
+        let page: Vec<&KeyPress> = keys(&READING).collect();
+        for key in panel.into_iter().flat_map(keys) {
+            let is_shared = matches!(key, KeyPress::Char(_)) && page.contains(&key);
+            assert!(!is_shared || ALIKE.contains(key), "{}", key.name());
+        }
+    }
+}

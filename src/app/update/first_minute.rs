@@ -15,31 +15,30 @@ impl App {
         Vec::new()
     }
 
-    /// What is to be remembered once it can be seen.
-    pub fn note_first_minute(&mut self) -> Option<Effect> {
-        let is_seen = !self.screen_layout().too_small();
-        let Screen::FirstMinute(first) = &mut self.screen else {
-            return None;
-        };
-        let is_new = is_seen && !first.is_noted;
-        first.is_noted |= is_new;
-        is_new.then_some(Effect::FirstMinuteShown)
-    }
-
     pub fn first_minute_action(&mut self, action: FirstMinuteAction) -> Vec<Effect> {
         let Screen::FirstMinute(first) = &mut self.screen else {
             return Vec::new();
         };
-        let is_past = first.is_empty() || action == FirstMinuteAction::Leave;
-        if first.has_run() && action == FirstMinuteAction::GoOn {
-            let lesson = self.library.first().map(|it| it.id.clone());
-            self.screen = Screen::Library;
-            return lesson.map_or_else(Vec::new, |it| self.go_for(Goal::learn(it)));
+        match (first.has_run(), action) {
+            (true, FirstMinuteAction::GoOn) => {
+                let lesson = self.library.first().map(|it| it.id.clone());
+                self.screen = Screen::Library;
+                lesson.map_or_else(Vec::new, |it| self.go_for(Goal::learn(it)))
+            }
+            (false, FirstMinuteAction::GoOn) if !first.is_empty() => {
+                first.guess();
+                shown().filter(|_| first.has_run()).collect()
+            }
+            (has_run, _) => {
+                self.screen = Screen::Library;
+                shown().filter(|_| !has_run).collect()
+            }
         }
-        match is_past {
-            true => self.screen = Screen::Library,
-            false => first.guess(),
-        }
-        Vec::new()
     }
+}
+
+/// It counts as shown once the guess is made or passed by: who quits before that
+/// meets it again.
+fn shown() -> impl Iterator<Item = Effect> {
+    std::iter::once(Effect::FirstMinuteShown)
 }
