@@ -17,7 +17,8 @@ pub use crate::sim::time;
 pub use crate::sim::trace;
 pub use chart::{Area, Chart, ChartId, Fill, Levels, Picture, SaidLevel, Timeline};
 pub use lambda::{
-    CellKind, Knob, READINGS, REUSES, Reading, SCENARIO, Suggestion, held_back, read_setup,
+    CellKind, KNOBS, Knob, READINGS, REUSES, Reading, SCENARIO, Suggestion, contradiction,
+    held_back, read_setup,
 };
 
 use std::ops::Range;
@@ -57,13 +58,22 @@ impl Snapshot {
     }
 }
 
-/// A knob that was turned on the way.
+/// A knob that stands elsewhere than at the start.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KnobTurn {
-    pub at: Tick,
     pub knob: &'static str,
-    /// What it stands at since.
+    pub from: String,
     pub to: String,
+}
+
+/// The knobs that stand elsewhere in one setup than in another.
+pub fn turned_between(from: &Setup, to: &Setup) -> Vec<KnobTurn> {
+    let turn = |knob: &Knob| {
+        let (from, to) = (knob.setting(from)?, knob.setting(to)?);
+        let knob = knob.name;
+        (from != to).then_some(KnobTurn { knob, from, to })
+    };
+    KNOBS.iter().filter_map(turn).collect()
 }
 
 /// A number under the picture, with what it is called.
@@ -87,6 +97,11 @@ impl Simulation {
         self
     }
 
+    #[cfg(test)]
+    pub fn is_watched(&self) -> bool {
+        self.0.environment_log().is_some()
+    }
+
     /// Another one is watched where this one is.
     fn like(&self, other: Self) -> Self {
         match self.0.environment_log() {
@@ -99,12 +114,6 @@ impl Simulation {
     /// moments.
     pub fn again(&self) -> Result<Self, Vec<InvalidValue>> {
         self.0.again().map(|run| self.like(Self(run)))
-    }
-
-    /// From its start, as it is set up now, but with other chances.
-    pub fn with_seed(&self, seed: u64) -> Result<Self, Vec<InvalidValue>> {
-        let setup = self.setup().clone();
-        Self::new(&Setup { seed, ..setup }).map(|other| self.like(other))
     }
 
     pub fn now(&self) -> Tick {
@@ -157,46 +166,24 @@ impl Simulation {
         self.0.setup()
     }
 
-    /// What can be turned while it goes on, in the order of the panel.
-    #[expect(
-        clippy::unused_self,
-        reason = "which there are is a matter of the model that runs"
-    )]
-    pub fn knobs(&self) -> &'static [Knob] {
-        &lambda::KNOBS
+    /// Goes by other settings from now on. An error is a sentence that says why
+    /// it does not.
+    pub fn change(&mut self, to: Setup) -> Result<(), String> {
+        self.0.change(to).map_err(not_taken)
     }
 
-    /// What a knob is and does, as a sentence or two.
-    pub fn about(&self, knob: &Knob) -> String {
-        let idle = lambda::has_no_effect(knob, self.setup());
-        let more = idle.map_or(String::new(), |words| format!(" {words}"));
-        format!("{}: {}{more}", capitalised(knob.name), knob.about)
-    }
-
-    /// Where two settings contradict each other, as a sentence.
-    pub fn contradiction(&self) -> Option<String> {
-        lambda::contradiction(self.setup())
-    }
-
-    /// What a knob stands at; `None` where there is no such thing here.
-    pub fn setting(&self, knob: &Knob) -> Option<String> {
-        (knob.value)(self.setup())
-    }
-
-    /// Turns a knob. It goes by the new setting from now on. An error is a
-    /// sentence that says why it does not.
-    pub fn turn(&mut self, knob: &Knob, up: bool) -> Result<(), String> {
-        let mut setup = self.setup().clone();
-        (knob.turn)(&mut setup, up);
-        self.0
-            .change(setup)
-            .map_err(|problems| problems.first().map_or(String::new(), not_taken))
+    /// How it was set up at its start.
+    pub fn start(&self) -> &Setup {
+        self.0.start()
     }
 }
 
 /// Why a setting is not taken.
-fn not_taken(problem: &InvalidValue) -> String {
-    format!("The knob stays: {}; {}.", problem.message, problem.hint)
+fn not_taken(problems: Vec<InvalidValue>) -> String {
+    let first = problems.into_iter().next();
+    first.map_or(String::new(), |InvalidValue { message, hint, .. }| {
+        format!("The knob stays: {message}; {hint}.")
+    })
 }
 
 /// What it shows and says.
@@ -246,25 +233,6 @@ impl Simulation {
     /// A turn of a knob that changes a reading, for a run from the start.
     pub fn suggestion(&self, reading: &Reading, at: Option<u64>) -> Option<Suggestion> {
         lambda::suggestion(self.setup(), &self.readings(), reading, at)
-    }
-
-    /// The knobs that were turned on the way, and when.
-    pub fn turns(&self) -> Vec<KnobTurn> {
-        let mut before = self.0.start();
-        let mut turns = Vec::new();
-        for change in self.0.log() {
-            let of = |knob: &&Knob| (knob.value)(&change.to) != (knob.value)(before);
-            let turned = self.knobs().iter().filter(of);
-            turns.extend(turned.filter_map(|knob| {
-                Some(KnobTurn {
-                    at: change.at,
-                    knob: knob.name,
-                    to: (knob.value)(&change.to)?,
-                })
-            }));
-            before = &change.to;
-        }
-        turns
     }
 
     /// Whether it goes by other settings than `setup`, or went by some on the

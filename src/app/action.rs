@@ -182,4 +182,6 @@ pub enum LabAction {
     TryNext,
     /// Go on without a prediction.
     Pass,
+    /// Take the predictions back, and ask anew.
+    PredictAgain,
 }

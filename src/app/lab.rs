@@ -10,23 +10,23 @@ mod history;
 mod keys;
 mod pace;
 mod panel;
+mod predicting;
 mod prediction_result;
 #[cfg(test)]
 mod tests;
+mod turning;
 mod update;
 
 use std::sync::Arc;
 
 use tui_input::Input;
 
-use crate::journal::{LessonProgress, Prediction, Time, json_number};
+use crate::journal::{Prediction, Time};
 use crate::lesson::Scenario;
-use crate::question::{AnswerError, number_in};
+use crate::question::AnswerError;
 use crate::simulation::time::to_f64;
-use crate::simulation::{Knob, KnobTurn, Readings, Simulation, Snapshot, Suggestion};
-
-use super::msg::KeyPress;
-use super::text_input::edits;
+use crate::simulation::{Readings, Setup, Simulation, Snapshot, Suggestion};
+use crate::words::lab as words;
 
 pub use charts::{charts, charts_in};
 pub use history::History;
@@ -66,6 +66,10 @@ pub struct Lab {
     pub results: Vec<PredictionResult>,
     /// What is worth trying next; nothing before the run is over.
     pub try_next: Option<Suggestion>,
+    /// What the knobs were turned to since the run is over.
+    next: Option<Setup>,
+    /// What was predicted for, where that was asked once more.
+    predicted_for: Option<Setup>,
     /// Predictions that are still to be written into the journal.
     unwritten: Vec<Prediction>,
     pace: Pace,
@@ -138,6 +142,8 @@ impl Lab {
             explained: None,
             results: Vec::new(),
             try_next: None,
+            next: None,
+            predicted_for: None,
             unwritten: Vec::new(),
             pace: Pace::default(),
             seed: scenario.setup.seed,
@@ -199,11 +205,12 @@ impl Lab {
         self.show();
     }
 
-    /// Starts or stops the time; once the run is over, starts it again.
+    /// Starts or stops the time; once the run is over, starts one by the knobs
+    /// as they stand.
     pub fn play_or_pause(&mut self, now: Time) {
         self.last = Some(now);
         if self.stage == LabStage::Over {
-            self.restart();
+            self.begin(Simulation::new(self.settings()).ok());
         }
         match self.stage {
             LabStage::Playing => self.pause(),
@@ -255,23 +262,35 @@ impl Lab {
         self.show();
     }
 
-    /// The same run again from its start, with the same predictions.
+    /// The same run again from its start, with the same predictions; one by the
+    /// knobs as they stand where they were turned since it is over.
     pub fn restart(&mut self) {
-        if !matches!(self.stage, LabStage::Predicting(_)) {
-            self.begin(self.simulation.again().ok());
+        if !self.is_predicting() {
+            self.begin(match &self.next {
+                Some(settings) => Simulation::new(settings).ok(),
+                None => self.simulation.again().ok(),
+            });
         }
     }
 
     /// The scenario as its author made it.
     pub fn reset(&mut self) {
         self.seed = self.scenario.setup.seed;
-        let simulation = Simulation::new(&self.scenario.setup);
-        self.begin(simulation.ok().map(Simulation::watched));
+        self.begin(Simulation::new(&self.scenario.setup).ok());
+    }
+
+    /// A new seed: other chances, the same rules.
+    pub fn reseed(&mut self) {
+        self.seed = self.seed.wrapping_add(1);
+        let settings = self.settings().clone();
+        let seed = self.seed;
+        self.begin(Simulation::new(&Setup { seed, ..settings }).ok());
     }
 
     fn begin(&mut self, simulation: Option<Simulation>) {
         let Some(simulation) = simulation else { return };
-        self.simulation = simulation;
+        self.simulation = simulation.watched();
+        self.next = None;
         self.pace = Pace::default();
         self.stage = LabStage::Paused;
         (self.rushing, self.behind) = (false, false);
@@ -282,9 +301,15 @@ impl Lab {
 
     /// Makes the turn that is worth trying, and runs it from the start.
     pub fn try_next(&mut self, now: Time) {
-        if let Some(next) = self.try_next.take() {
-            self.begin(Simulation::new(&next.setup).ok());
-            self.play_or_pause(now);
+        match self.try_next.take() {
+            Some(next) => {
+                self.begin(Simulation::new(&next.setup).ok());
+                self.play_or_pause(now);
+            }
+            None if self.stage == LabStage::Over => {
+                self.explained = Some(words::NOTHING_TO_TRY.to_owned());
+            }
+            None => self.explained = Some(words::NOTHING_TO_TRY_YET.to_owned()),
         }
     }
 
@@ -321,7 +346,8 @@ impl Lab {
 
     /// Holds the predictions against the run that is over.
     fn judge(&mut self) {
-        self.results = prediction_results(&self.scenario, &self.predictions, &self.simulation);
+        let (said, is_judged) = (&self.predictions, self.is_as_predicted());
+        self.results = prediction_results(&self.scenario, said, &self.simulation, is_judged);
         self.try_next = prediction_result::worth_trying(self);
     }
 
@@ -331,142 +357,5 @@ impl Lab {
             let value = predict.reading.of(readings, predict.at);
             history.note(self.simulation.now(), self.simulation.horizon(), value);
         }
-    }
-}
-
-/// Predicting.
-impl Lab {
-    /// A key while a prediction is asked for.
-    pub fn typed(&mut self, key: KeyPress) {
-        if edits(key)
-            .and_then(|edit| self.input.handle(edit))
-            .is_some()
-        {
-            self.refusal = None;
-        }
-    }
-
-    /// Takes the number that is typed.
-    pub fn predict(&mut self) {
-        match number_in(self.input.value()) {
-            Ok(number) => {
-                self.unwritten.extend(self.prediction(number));
-                self.next_question(Some(number));
-            }
-            Err(why) => self.refusal = Some(why),
-        }
-    }
-
-    /// The same with a line that was typed elsewhere.
-    pub fn predict_line(&mut self, line: &str) -> Result<(), AnswerError> {
-        self.input = Input::from(line);
-        self.predict();
-        self.refusal.take().map_or(Ok(()), Err)
-    }
-
-    /// Goes on without a prediction.
-    pub fn pass(&mut self) {
-        self.next_question(None);
-    }
-
-    /// What is to be written into the journal since it was last asked for.
-    pub fn take_predictions(&mut self) -> Vec<Prediction> {
-        std::mem::take(&mut self.unwritten)
-    }
-
-    /// Takes up what was predicted of the scenario before; what was passed over
-    /// then stays so.
-    #[must_use]
-    pub fn recalling(mut self, kept: &LessonProgress) -> Self {
-        let asked = self.scenario.predict.iter();
-        let known = asked.map(|predict| {
-            let same = |it: &&Prediction| {
-                it.scenario == self.scenario.name
-                    && it.reading == predict.reading.name
-                    && it.at == predict.at
-                    && it.function.is_none()
-                    && it.set.is_none()
-            };
-            kept.predictions.iter().find(same)?.value.as_f64()
-        });
-        let known: Vec<Option<f64>> = known.collect();
-        if known.iter().any(Option::is_some) {
-            self.predictions = known;
-            self.stage = LabStage::Paused;
-        }
-        self
-    }
-
-    fn prediction(&self, value: f64) -> Option<Prediction> {
-        let LabStage::Predicting(at) = self.stage else {
-            return None;
-        };
-        let predict = self.scenario.predict.get(at)?;
-        Some(Prediction {
-            scenario: self.scenario.name.clone(),
-            reading: predict.reading.name.to_owned(),
-            at: predict.at,
-            function: None,
-            value: json_number(value)?,
-            set: None,
-        })
-    }
-
-    fn next_question(&mut self, prediction: Option<f64>) {
-        let LabStage::Predicting(at) = self.stage else {
-            return;
-        };
-        self.predictions.push(prediction);
-        self.input = Input::default();
-        self.refusal = None;
-        self.stage = match at + 1 < self.scenario.predict.len() {
-            true => LabStage::Predicting(at + 1),
-            false => LabStage::Paused,
-        };
-    }
-}
-
-/// The knobs.
-impl Lab {
-    /// Shows or hides the knobs.
-    pub fn show_knobs(&mut self) {
-        let predicting = matches!(self.stage, LabStage::Predicting(_));
-        self.knob = match self.knob {
-            None if !predicting => Some(0),
-            _ => None,
-        };
-    }
-
-    /// Turns the focused knob. From now on the run goes by the new setting.
-    pub fn turn(&mut self, up: bool) {
-        let Some(knob) = self.knob.and_then(|at| self.simulation.knobs().get(at)) else {
-            return;
-        };
-        match self.simulation.turn(knob, up) {
-            Ok(()) => self.show(),
-            Err(why) => self.explained = Some(why),
-        }
-    }
-
-    /// Whether knobs stand at other settings than the author's, or did on the
-    /// way: then predictions are not judged.
-    pub fn is_changed(&self) -> bool {
-        self.simulation.differs_from(&self.scenario.setup)
-    }
-
-    /// Whether a knob stands at another setting than the author's.
-    pub fn is_turned(&self, knob: &Knob) -> bool {
-        self.simulation.setting(knob) != knob.setting(&self.scenario.setup)
-    }
-
-    /// The knobs that were turned while it ran, for marks on the time axis.
-    pub fn turns(&self) -> Vec<KnobTurn> {
-        self.simulation.turns()
-    }
-
-    /// A new seed: other chances, the same rules.
-    pub fn reseed(&mut self) {
-        self.seed = self.seed.wrapping_add(1);
-        self.begin(self.simulation.with_seed(self.seed).ok());
     }
 }

@@ -148,7 +148,7 @@ pub fn tell(
         lines.push(plain::told_until(&show(run.now())));
     }
     let results = match is_whole && !telling.is_known {
-        true => prediction_results(scenario, predicted, &run),
+        true => prediction_results(scenario, predicted, &run, true),
         false => Vec::new(),
     };
     lines.extend(results.into_iter().map(|result| match result.reason {

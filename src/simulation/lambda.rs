@@ -17,7 +17,7 @@ pub use cells::CellKind;
 pub use charts::charts;
 pub use gauges::gauges;
 pub use held_back::held_back;
-pub use knobs::{KNOBS, Knob, contradiction, has_no_effect};
+pub use knobs::{KNOBS, Knob, contradiction};
 pub use last_request::last_request;
 pub use moments::moments;
 pub use readings::{READINGS, Reading};

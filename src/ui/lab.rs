@@ -13,6 +13,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::app::{Lab, LabStage, SPEEDS, ScreenLayout};
+use crate::simulation::KNOBS;
 use crate::simulation::time::{show, show_in};
 use crate::text::{self, Role, format_number};
 use crate::words::{self, OutOf, lab as said};
@@ -230,8 +231,7 @@ fn about(lab: &Lab, width: u16, theme: &Theme) -> Vec<text::Line> {
 
 /// The knobs, with the focused one in sight.
 fn knobs(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) {
-    let knobs = lab.simulation.knobs();
-    let is_low = usize::from(area.height) < knobs.len() + 2;
+    let is_low = usize::from(area.height) < KNOBS.len() + 2;
     if !is_low {
         let title = Line::styled(said::KNOBS, theme.role(Role::Heading));
         frame.render_widget(title, Rect { height: 1, ..area });
@@ -239,12 +239,10 @@ fn knobs(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) {
     let area = below(area, if is_low { 0 } else { 2 });
     let focused = lab.knob.unwrap_or(0);
     let first = (focused + 1).saturating_sub(area.height.into());
-    let rows = knobs.iter().enumerate().skip(first);
+    let rows = KNOBS.iter().enumerate().skip(first);
     for ((index, knob), y) in rows.zip(area.top()..area.bottom()) {
-        let value = lab
-            .simulation
-            .setting(knob)
-            .unwrap_or_else(|| said::FIXED.to_owned());
+        let value = knob.setting(lab.settings());
+        let value = value.unwrap_or_else(|| said::FIXED.to_owned());
         let own = knob.setting(&lab.scenario.setup);
         let value = match own.filter(|_| lab.is_turned(knob)) {
             Some(own) => said::turned(&value, &own),

@@ -55,6 +55,13 @@ pub fn for_other_settings(about: &str, said: &str) -> String {
 pub fn try_next(key: &str, knob: &str, to: &str, from: &str) -> String {
     format!("{key} tries it with another setting, {knob}: {to} instead of {from}.")
 }
+/// Said where predictions are not judged.
+pub fn predict_for_these(key: &str) -> String {
+    format!("{key} asks what you predict for these settings.")
+}
+pub const NOTHING_TO_TRY: &str =
+    "Nothing to try is known here: no knob by itself changes what was asked for.";
+pub const NOTHING_TO_TRY_YET: &str = "What is worth trying is said when the run is over.";
 /// What a reading comes to that there is none of.
 pub const NOTHING: &str = "nothing";
 
@@ -93,9 +100,13 @@ pub fn speed_missed(asked: &str, reached: &str) -> String {
 pub fn turned(now: &str, own: &str) -> String {
     format!("{now} (was {own})")
 }
-/// A knob that was turned while it ran.
-pub fn turned_at(at: &str, knob: &str, to: &str) -> String {
-    format!("At {at} you turned {knob} to {to}.")
+/// Knobs that were turned while it ran: "keep-alive 3 min → 5 min".
+pub fn turned_on_the_way(turns: &str) -> String {
+    format!("You turned {turns}.")
+}
+/// Knobs that were turned after a run.
+pub fn turned_for_next(key: &str, turns: &str) -> String {
+    format!("For the next run: {turns}. {key} starts it.")
 }
 pub const KNOBS: &str = "Knobs";
 /// In the place of the value of a knob that the scenario does not have.

@@ -13,7 +13,7 @@ pub static LAB: Layer = Layer {
             &[KeyPress::Char(' '), KeyPress::Enter],
             Action::Lab(LabAction::Play),
             "run",
-            "Let time pass, or stop it; once it is over, run it again.",
+            "Let time pass, or stop it; once it is over, run it with the knobs as they stand.",
         ),
         bind(
             &[KeyPress::Char('.')],
@@ -82,6 +82,12 @@ pub static LAB: Layer = Layer {
             "Another chart comes to the front.",
         ),
         bind(
+            &[KeyPress::Char('a')],
+            Action::Lab(LabAction::PredictAgain),
+            "predict again",
+            "Take back what was predicted, and predict for the settings as they stand.",
+        ),
+        bind(
             &[KeyPress::Char('n')],
             Action::Lab(LabAction::Reseed),
             "",
@@ -110,7 +116,7 @@ pub static KNOBS: Layer = Layer {
             &[KeyPress::Left, KeyPress::Char('h')],
             Action::Lab(LabAction::MoveKnob(Move::Left)),
             "less",
-            "Turn the knob down. The run goes on with it from that moment.",
+            "Turn the knob down. A run goes on with it from that moment; after one it is for the next.",
         ),
         bind(
             &[KeyPress::Right, KeyPress::Char('l')],
@@ -161,6 +167,16 @@ pub static PREDICTING: Layer = Layer {
 /// What the key is called that makes the turn worth trying.
 pub fn try_key() -> String {
     key_name(&LAB, Action::Lab(LabAction::TryNext))
+}
+
+/// The one that lets a run begin.
+pub fn run_key() -> String {
+    key_name(&LAB, Action::Lab(LabAction::Play))
+}
+
+/// The one that takes the predictions back and asks anew.
+pub fn predict_again_key() -> String {
+    key_name(&LAB, Action::Lab(LabAction::PredictAgain))
 }
 
 /// The keys that hold in a lab.

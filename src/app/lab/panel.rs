@@ -3,11 +3,11 @@
 use crate::lesson::Predict;
 use crate::page::PanelRows;
 use crate::question::ShownBy;
-use crate::simulation::time::show;
+use crate::simulation::{KnobTurn, contradiction};
 use crate::text::{self, Highlights, Line, Medium, Role, Span};
 use crate::words::{self, OutOf, lab as said};
 
-use super::keys::try_key;
+use super::keys::{predict_again_key, run_key, try_key};
 use super::prediction_result::PredictionGrade;
 use super::{Lab, LabStage};
 
@@ -85,19 +85,14 @@ impl Lab {
     /// What is said of the run: why, or how the predictions fared.
     pub fn remarks(&self, width: u16) -> Vec<Line> {
         let mut rows = wrapped(self.simulation.caveat(), Role::Warning, width);
-        rows.extend(wrapped(
-            self.simulation.contradiction(),
-            Role::Warning,
-            width,
-        ));
-        let knob = self.knob.and_then(|at| self.simulation.knobs().get(at));
-        let about = knob.map(|knob| self.simulation.about(knob));
-        rows.extend(wrapped(about, Role::Note, width));
-        rows.extend(wrapped(self.explained.clone(), Role::Note, width));
-        for turn in self.turns() {
-            let words = said::turned_at(&show(turn.at), turn.knob, &turn.to);
-            rows.extend(wrapped(Some(words), Role::Note, width));
-        }
+        let mut say = |words, role| rows.extend(wrapped(words, role, width));
+        say(contradiction(self.settings()), Role::Warning);
+        let about = self.focused_knob();
+        say(about.map(|it| it.explained(self.settings())), Role::Note);
+        say(self.explained.clone(), Role::Note);
+        say(listed(&self.turns(), said::turned_on_the_way), Role::Note);
+        let for_next = |turns: &str| said::turned_for_next(&run_key(), turns);
+        say(listed(&self.next_turns(), for_next), Role::Note);
         rows.extend(self.outcome(width));
         rows
     }
@@ -115,6 +110,9 @@ impl Lab {
             spans.extend(reason.map(|it| Span::new(format!(" {it}"), Role::Body)));
             rows.extend(text::wrap(&spans, width, &[], &[]));
         }
+        let is_unjudged = !self.results.is_empty() && !self.is_as_predicted();
+        let again = is_unjudged.then(|| said::predict_for_these(&predict_again_key()));
+        rows.extend(wrapped(again, Role::Note, width));
         let next = self.try_next.as_ref();
         let next = next.map(|it| said::try_next(&try_key(), it.knob, &it.to, &it.from));
         rows.extend(wrapped(next, Role::Note, width));
@@ -146,6 +144,14 @@ fn prompt(predict: &Predict, width: u16, monochrome: bool) -> Vec<Line> {
     };
     let rows = text::layout(&predict.prompt.blocks, width, medium);
     rows.into_iter().map(|(_, row)| row).collect()
+}
+
+/// "keep-alive 3 min → 5 min, memory 128 MB → 1 GB", in a sentence.
+fn listed(turns: &[KnobTurn], sentence: impl Fn(&str) -> String) -> Option<String> {
+    let turns = turns.iter();
+    let turns = turns.map(|KnobTurn { knob, from, to }| format!("{knob} {from} → {to}"));
+    let turns: Vec<String> = turns.collect();
+    (!turns.is_empty()).then(|| sentence(&turns.join(", ")))
 }
 
 fn wrapped(words: Option<String>, role: Role, width: u16) -> Vec<Line> {

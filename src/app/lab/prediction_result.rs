@@ -46,12 +46,13 @@ impl PredictionGrade {
 }
 
 /// What became of each prediction in a run, and once for each reason, why.
+/// `is_judged`: whether the run goes by what was predicted for.
 pub fn prediction_results(
     scenario: &Scenario,
     predictions: &[Option<f64>],
     run: &Simulation,
+    is_judged: bool,
 ) -> Vec<PredictionResult> {
-    let is_judged = !run.differs_from(&scenario.setup);
     let readings = run.readings();
     let mut results: Vec<PredictionResult> = Vec::new();
     for (at, predict) in scenario.predict.iter().enumerate() {

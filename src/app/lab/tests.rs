@@ -2,12 +2,15 @@
 
 mod pace;
 mod predictions;
+mod turning;
 
 use proptest::prelude::*;
 
 use super::*;
+use crate::app::msg::KeyPress;
 use crate::lesson::File;
 use crate::lesson::scenario::read_alone;
+use crate::simulation::KNOBS;
 
 fn scenario(toml: &str) -> Arc<Scenario> {
     let file = File::Bytes(toml.as_bytes().to_vec().into());
@@ -50,9 +53,10 @@ fn crowd() -> Lab {
     Lab::new(scenario(toml)).unwrap()
 }
 
-fn knob_named(name: &str, lab: &Lab) -> Option<usize> {
-    let knobs = lab.simulation.knobs().iter();
-    knobs.map(|knob| knob.name).position(|it| it == name)
+/// Turns a knob up so many times.
+fn turn(lab: &mut Lab, name: &str, times: usize) {
+    lab.knob = KNOBS.iter().position(|knob| knob.name == name);
+    (0..times).for_each(|_| lab.turn(true));
 }
 
 fn type_in(lab: &mut Lab, text: &str) {
@@ -132,9 +136,7 @@ fn a_run_with_turned_knobs_can_be_repeated() {
     lab.play_or_pause(Time::utc(0));
     // They are still at work: how long they are kept is decided afterwards.
     lab.tick(Time::utc(10));
-    lab.show_knobs();
-    lab.knob = knob_named("keep-alive", &lab);
-    (0..3).for_each(|_| lab.turn(true));
+    turn(&mut lab, "keep-alive", 3);
     lab.finish();
     let turned = lab.snapshot.readings.clone();
     assert_eq!(
@@ -238,15 +240,13 @@ fn a_warm_start_is_told_from_one_beside_others_and_one_after_a_wait() {
 #[test]
 fn a_shape_keeps_the_number_of_requests() {
     let mut lab = crowd();
-    lab.show_knobs();
-    lab.knob = knob_named("shape", &lab);
     let expected = |lab: &Lab| {
         let setup = lab.simulation.setup();
         setup.traffic.expected(setup.horizon)
     };
     let before = expected(&lab);
     for _ in 0..8 {
-        lab.turn(true);
+        turn(&mut lab, "shape", 1);
         // A wave runs ahead of its mean.
         assert!((expected(&lab) / before - 1.0).abs() < 0.4);
     }
@@ -281,11 +281,11 @@ proptest! {
         );
         let mut lab = Lab::new(scenario(&toml)).unwrap();
         for (knob, up, times) in turns {
-            lab.knob = Some(knob.index(lab.simulation.knobs().len()));
+            lab.knob = Some(knob.index(KNOBS.len()));
             (0..times).for_each(|_| lab.turn(up));
             lab.step();
             prop_assert_eq!(lab.simulation.setup().check(), []);
-            let shown = lab.simulation.knobs().iter().filter_map(|knob| lab.simulation.setting(knob));
+            let shown = KNOBS.iter().filter_map(|knob| knob.setting(lab.settings()));
             prop_assert!(shown.into_iter().all(|value| !value.is_empty()));
         }
     }

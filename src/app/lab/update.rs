@@ -4,6 +4,7 @@ use crate::journal::Time;
 
 use super::Lab;
 use crate::app::action::{LabAction, Move};
+use crate::simulation::KNOBS;
 
 impl Lab {
     pub fn act(&mut self, action: LabAction, now: Time) {
@@ -24,6 +25,7 @@ impl Lab {
             LabAction::Why => self.explain(),
             LabAction::TryNext => self.try_next(now),
             LabAction::Pass => self.pass(),
+            LabAction::PredictAgain => self.predict_again(),
         }
     }
 
@@ -32,7 +34,7 @@ impl Lab {
             Move::Left => self.turn(false),
             Move::Right => self.turn(true),
             Move::Up | Move::Down | Move::PageUp | Move::PageDown | Move::Top | Move::Bottom => {
-                let knobs = self.simulation.knobs().len();
+                let knobs = KNOBS.len();
                 if let Some(knob) = &mut self.knob {
                     step.apply(knobs, knob, knobs);
                 }

@@ -48,6 +48,13 @@ const AGAIN: Binding = bind(
     "The same run from its start.",
 );
 
+const PREDICT_AGAIN: Binding = bind(
+    &[KeyPress::Char('a')],
+    Action::Lab(LabAction::PredictAgain),
+    "",
+    "Take back what was predicted, and predict for the settings as they stand.",
+);
+
 /// At a prediction of which nothing is typed.
 pub static ASKING: Layer = Layer {
     title: "At a prediction in a page",
@@ -147,6 +154,7 @@ pub static RUNNING: Layer = Layer {
         AGAIN,
         WHY,
         CHARTS,
+        PREDICT_AGAIN,
     ],
 };
 
@@ -180,13 +188,14 @@ pub static OVER: Layer = Layer {
             &[KeyPress::Enter],
             Action::Lab(LabAction::Play),
             "again",
-            "The same run from its start.",
+            "Run it from the start, with the knobs as they stand.",
         ),
         KNOBS,
         OPEN,
         AGAIN,
         WHY,
         CHARTS,
+        PREDICT_AGAIN,
     ],
 };
 

@@ -7,13 +7,14 @@ use crate::sim::time::{HOUR, MILLISECOND, MINUTE, Rate, SECOND, Tick, show, to_f
 use crate::sim::workload::Cold;
 
 use crate::sim::traffic::{Burst, Traffic};
-use crate::text::{format_count, format_number};
+use crate::simulation::not_taken;
+use crate::text::{capitalised, format_count, format_number};
 
 /// Something that can be turned.
 pub struct Knob {
     pub name: &'static str,
     /// What it is, what AWS gives, and what people set.
-    pub about: &'static str,
+    about: &'static str,
     /// What it stands at; `None` where a setup has no such thing.
     pub(in crate::simulation) value: fn(&Setup) -> Option<String>,
     pub(in crate::simulation) turn: fn(&mut Setup, bool),
@@ -23,6 +24,24 @@ impl Knob {
     /// What it stands at in a setup; `None` where that has no such thing.
     pub fn setting(&self, setup: &Setup) -> Option<String> {
         (self.value)(setup)
+    }
+
+    /// A setup with it turned by a step. An error is a sentence that says why it
+    /// stays.
+    pub fn turned(&self, setup: &Setup, up: bool) -> Result<Setup, String> {
+        let mut setup = setup.clone();
+        (self.turn)(&mut setup, up);
+        match setup.check() {
+            problems if problems.is_empty() => Ok(setup),
+            problems => Err(not_taken(problems)),
+        }
+    }
+
+    /// What it is and does in a setup, as a sentence or two.
+    pub fn explained(&self, setup: &Setup) -> String {
+        let idle = has_no_effect(self, setup);
+        let more = idle.map_or(String::new(), |words| format!(" {words}"));
+        format!("{}: {}{more}", capitalised(self.name), self.about)
     }
 }
 
@@ -49,7 +68,7 @@ pub fn contradiction(setup: &Setup) -> Option<String> {
 }
 
 /// That the quota does nothing, where the function has its own.
-pub fn has_no_effect(knob: &Knob, setup: &Setup) -> Option<String> {
+fn has_no_effect(knob: &Knob, setup: &Setup) -> Option<String> {
     let reserved = setup.platform.reserved.filter(|_| knob.name == "quota")?;
     Some(format!(
         "It changes nothing here: {} are reserved, and the function never gets more.",

@@ -1,6 +1,7 @@
 //! How long a run takes at the speed it starts with.
 
 use super::*;
+use crate::journal::LessonProgress;
 use crate::lesson::SHIPPED_LESSONS;
 
 /// Milliseconds of life until it is over, frame by frame, however slow this

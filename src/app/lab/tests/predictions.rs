@@ -74,10 +74,8 @@ fn nothing_is_judged_that_was_passed_over_or_meant_for_other_settings() {
     assert_eq!(passed.results[0].grade, None);
     assert_eq!(passed.results[0].words, "Cold starts: 120.");
     let mut turned = run_after(bursts(), &[Some("120")]);
-    turned.show_knobs();
-    turned.knob = knob_named("keep-alive", &turned);
     turned.restart();
-    (0..3).for_each(|_| turned.turn(true));
+    turn(&mut turned, "keep-alive", 3);
     to_the_end(&mut turned);
     let result = &turned.results[0];
     assert_eq!(result.grade, None);
@@ -145,10 +143,7 @@ fn no_limit_is_blamed_that_was_set_afterwards() {
     while lab.snapshot.readings.counts.throttled == 0 {
         lab.step();
     }
-    lab.show_knobs();
-    lab.knob = knob_named("reserved", &lab);
-    (0..4).for_each(|_| lab.turn(true));
-    assert_eq!(lab.turns().len(), 4);
+    turn(&mut lab, "reserved", 4);
     to_the_end(&mut lab);
     let told = told(&lab).remove(0);
     assert!(told.contains("The knobs were turned in between."), "{told}");
@@ -158,15 +153,61 @@ fn no_limit_is_blamed_that_was_set_afterwards() {
 #[test]
 fn what_is_worth_trying_changes_what_was_asked() {
     let mut lab = run_after(bursts(), &[Some("60")]);
+    assert!(lab.simulation.is_watched());
     let next = lab.try_next.clone().unwrap();
     assert_eq!((next.knob, next.from.as_str()), ("keep-alive", "3 min"));
     lab.try_next(Time::utc(0));
     assert_eq!((lab.stage, lab.simulation.now()), (LabStage::Playing, 0));
     assert!(lab.is_changed() && lab.results.is_empty());
+    assert!(
+        lab.simulation.is_watched(),
+        "its environments are drawn too"
+    );
     to_the_end(&mut lab);
     assert_ne!(lab.snapshot.readings.counts.cold_starts, 120);
     // And there is something more to try from there.
     assert!(lab.try_next.is_some());
+}
+
+#[test]
+fn who_asks_for_something_to_try_is_told_where_there_is_nothing() {
+    let mut lab = asking("shape = 'steady'\nrate = '1/s'", "", &["waiting"]);
+    lab.pass();
+    lab.try_next(Time::utc(0));
+    assert_eq!(lab.explained.as_deref(), Some(words::NOTHING_TO_TRY_YET));
+    to_the_end(&mut lab);
+    assert_eq!((lab.explained.as_deref(), &lab.try_next), (None, &None));
+    lab.try_next(Time::utc(0));
+    assert_eq!(lab.explained.as_deref(), Some(words::NOTHING_TO_TRY));
+    assert_eq!(lab.stage, LabStage::Over);
+}
+
+#[test]
+fn one_predicts_again_for_the_settings_as_they_stand() {
+    let mut lab = run_after(bursts(), &[Some("60")]);
+    assert_eq!(lab.take_predictions().len(), 1);
+    turn(&mut lab, "keep-alive", 3);
+    lab.predict_again();
+    assert_eq!(
+        (lab.stage, lab.simulation.now()),
+        (LabStage::Predicting(0), 0)
+    );
+    assert!(lab.predictions.is_empty() && lab.results.is_empty());
+    let mut lab = run_after(lab, &[Some("60")]);
+    assert_eq!(lab.results[0].grade, Some(Right));
+    assert_eq!(
+        lab.take_predictions(),
+        [],
+        "the journal keeps those for the author's settings"
+    );
+    // What was said of them holds for no others.
+    lab.reset();
+    to_the_end(&mut lab);
+    assert_eq!(lab.results[0].grade, None);
+    lab.predict_again();
+    type_in(&mut lab, "120");
+    lab.predict();
+    assert_eq!(lab.take_predictions().len(), 1);
 }
 
 /// A reason has numbers of the run, whatever the lessons ask.

@@ -1,0 +1,125 @@
+//! Predicting before a run, and once more for other settings.
+
+use tui_input::Input;
+
+use super::{Lab, LabStage};
+use crate::app::msg::KeyPress;
+use crate::app::text_input::edits;
+use crate::journal::{LessonProgress, Prediction, json_number};
+use crate::question::{AnswerError, number_in};
+use crate::simulation::Simulation;
+
+impl Lab {
+    /// A key while a prediction is asked for.
+    pub fn typed(&mut self, key: KeyPress) {
+        if edits(key)
+            .and_then(|edit| self.input.handle(edit))
+            .is_some()
+        {
+            self.refusal = None;
+        }
+    }
+
+    /// Takes the number that is typed.
+    pub fn predict(&mut self) {
+        match number_in(self.input.value()) {
+            Ok(number) => {
+                self.unwritten.extend(self.prediction(number));
+                self.next_question(Some(number));
+            }
+            Err(why) => self.refusal = Some(why),
+        }
+    }
+
+    /// The same with a line that was typed elsewhere.
+    pub fn predict_line(&mut self, line: &str) -> Result<(), AnswerError> {
+        self.input = Input::from(line);
+        self.predict();
+        self.refusal.take().map_or(Ok(()), Err)
+    }
+
+    /// Goes on without a prediction.
+    pub fn pass(&mut self) {
+        self.next_question(None);
+    }
+
+    /// What is to be written into the journal since it was last asked for.
+    pub fn take_predictions(&mut self) -> Vec<Prediction> {
+        std::mem::take(&mut self.unwritten)
+    }
+
+    /// Takes up what was predicted of the scenario before; what was passed over
+    /// then stays so.
+    #[must_use]
+    pub fn recalling(mut self, kept: &LessonProgress) -> Self {
+        let asked = self.scenario.predict.iter();
+        let known = asked.map(|predict| {
+            let same = |it: &&Prediction| {
+                it.scenario == self.scenario.name
+                    && it.reading == predict.reading.name
+                    && it.at == predict.at
+                    && it.function.is_none()
+                    && it.set.is_none()
+            };
+            kept.predictions.iter().find(same)?.value.as_f64()
+        });
+        let known: Vec<Option<f64>> = known.collect();
+        if known.iter().any(Option::is_some) {
+            self.predictions = known;
+            self.stage = LabStage::Paused;
+        }
+        self
+    }
+
+    /// Clears what was predicted, and asks anew: for the settings as they stand.
+    pub fn predict_again(&mut self) {
+        if self.is_predicting() || self.scenario.predict.is_empty() {
+            return;
+        }
+        let settings = self.settings().clone();
+        self.begin(Simulation::new(&settings).ok());
+        self.predictions.clear();
+        self.predicted_for = Some(settings);
+        self.knob = None;
+        self.stage = LabStage::Predicting(0);
+    }
+
+    /// Whether the run goes by the settings that were predicted for.
+    pub(super) fn is_as_predicted(&self) -> bool {
+        let for_these = self.predicted_for.as_ref();
+        let for_these = for_these.unwrap_or(&self.scenario.setup);
+        !self.simulation.differs_from(for_these)
+    }
+
+    /// As it is written into the journal: only one for the author's settings.
+    fn prediction(&self, value: f64) -> Option<Prediction> {
+        let LabStage::Predicting(at) = self.stage else {
+            return None;
+        };
+        if self.is_changed() {
+            return None;
+        }
+        let predict = self.scenario.predict.get(at)?;
+        Some(Prediction {
+            scenario: self.scenario.name.clone(),
+            reading: predict.reading.name.to_owned(),
+            at: predict.at,
+            function: None,
+            value: json_number(value)?,
+            set: None,
+        })
+    }
+
+    pub(super) fn next_question(&mut self, prediction: Option<f64>) {
+        let LabStage::Predicting(at) = self.stage else {
+            return;
+        };
+        self.predictions.push(prediction);
+        self.input = Input::default();
+        self.refusal = None;
+        self.stage = match at + 1 < self.scenario.predict.len() {
+            true => LabStage::Predicting(at + 1),
+            false => LabStage::Paused,
+        };
+    }
+}

@@ -1,0 +1,96 @@
+//! Knobs turned before a run, on the way, and after it.
+
+use super::*;
+
+fn cold_starts(lab: &Lab) -> u64 {
+    lab.snapshot.readings.counts.cold_starts
+}
+
+fn remarks(lab: &Lab) -> String {
+    let rows = lab.remarks(200).into_iter();
+    let words: Vec<String> = rows.map(|row| row.plain()).collect();
+    words.join("\n")
+}
+
+#[test]
+fn a_knob_turned_after_a_run_is_a_setting_of_the_next() {
+    let mut lab = bursts();
+    lab.pass();
+    lab.finish();
+    let results = lab.results.clone();
+    turn(&mut lab, "keep-alive", 2);
+    assert!(lab.is_changed());
+    assert_eq!(lab.results, results, "what has run stays as it was");
+    assert_eq!((cold_starts(&lab), lab.stage), (120, LabStage::Over));
+    assert!(lab.turns().is_empty());
+    let said = remarks(&lab);
+    assert!(
+        said.contains("For the next run: keep-alive 3 min → 10 min. Space starts it."),
+        "{said}"
+    );
+    lab.play_or_pause(Time::utc(0));
+    assert_eq!((lab.stage, lab.simulation.now()), (LabStage::Playing, 0));
+    lab.finish();
+    assert_eq!(cold_starts(&lab), 60, "it held from the start");
+    assert!(lab.turns().is_empty() && lab.next_turns().is_empty());
+}
+
+#[test]
+fn a_knob_turned_there_and_back_changes_nothing() {
+    let mut lab = bursts();
+    lab.pass();
+    lab.finish();
+    turn(&mut lab, "memory", 1);
+    lab.turn(false);
+    assert!(!lab.is_changed());
+    assert_eq!(remarks(&lab).matches("For the next run").count(), 0);
+    lab.restart();
+    turn(&mut lab, "memory", 1);
+    lab.turn(false);
+    assert!(!lab.is_changed(), "nor before a run");
+}
+
+#[test]
+fn a_run_starts_by_the_knobs_as_they_stand_and_is_repeated_with_its_changes() {
+    let mut lab = bursts();
+    lab.pass();
+    lab.play_or_pause(Time::utc(0));
+    lab.tick(Time::utc(10));
+    turn(&mut lab, "keep-alive", 3);
+    assert_eq!(lab.turns().len(), 1);
+    lab.finish();
+    lab.restart();
+    assert_eq!(
+        lab.settings(),
+        &lab.scenario.setup,
+        "the change is still to come"
+    );
+    lab.finish();
+    lab.play_or_pause(Time::utc(0));
+    assert_ne!(lab.settings(), &lab.scenario.setup);
+    assert!(lab.turns().is_empty(), "it is no change any more");
+}
+
+#[test]
+fn turns_on_the_way_are_told_once_a_knob() {
+    let mut lab = bursts();
+    lab.pass();
+    lab.step();
+    turn(&mut lab, "memory", 3);
+    turn(&mut lab, "keep-alive", 1);
+    let said = remarks(&lab);
+    assert!(
+        said.contains("You turned memory 128 MB → 1 GB, keep-alive 3 min → 5 min."),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_knob_that_cannot_go_further_says_nothing_and_keeps_the_run() {
+    let mut lab = bursts();
+    lab.pass();
+    turn(&mut lab, "memory", 30);
+    lab.finish();
+    turn(&mut lab, "memory", 1);
+    assert!(lab.next_turns().is_empty());
+}

@@ -1,0 +1,73 @@
+//! The knobs: turned before a run they are its settings, on the way they hold
+//! from that moment on, and after it they are the settings of the next.
+
+use super::{Lab, LabStage};
+use crate::simulation::{KNOBS, Knob, KnobTurn, Setup, Simulation, turned_between};
+
+impl Lab {
+    /// Shows or hides the knobs.
+    pub fn show_knobs(&mut self) {
+        self.knob = match self.knob {
+            None if !self.is_predicting() => Some(0),
+            _ => None,
+        };
+    }
+
+    /// The knob with the focus.
+    pub fn focused_knob(&self) -> Option<&'static Knob> {
+        KNOBS.get(self.knob?)
+    }
+
+    /// What the knobs stand at.
+    pub fn settings(&self) -> &Setup {
+        let now = self.simulation.setup();
+        self.next.as_ref().unwrap_or(now)
+    }
+
+    /// Turns the focused knob.
+    pub fn turn(&mut self, up: bool) {
+        let turned = self.focused_knob();
+        let turned = turned.map(|knob| knob.turned(self.settings(), up));
+        let taken = turned.map(|setup| setup.and_then(|setup| self.take_settings(setup)));
+        if let Some(Err(why)) = taken {
+            self.explained = Some(why);
+        }
+    }
+
+    fn take_settings(&mut self, to: Setup) -> Result<(), String> {
+        let is_before = self.simulation.now() == 0 && self.simulation.events() == 0;
+        match self.stage {
+            LabStage::Over => {
+                self.next = (to != *self.simulation.setup()).then_some(to);
+                self.explained = None;
+            }
+            LabStage::Paused if is_before => self.begin(Simulation::new(&to).ok()),
+            LabStage::Paused | LabStage::Playing | LabStage::Predicting(_) => {
+                self.simulation.change(to)?;
+                self.show();
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether knobs stand at other settings than the author's, or did on the
+    /// way.
+    pub fn is_changed(&self) -> bool {
+        self.next.is_some() || self.simulation.differs_from(&self.scenario.setup)
+    }
+
+    /// Whether a knob stands at another setting than the author's.
+    pub fn is_turned(&self, knob: &Knob) -> bool {
+        knob.setting(self.settings()) != knob.setting(&self.scenario.setup)
+    }
+
+    /// The knobs that were turned on the way.
+    pub fn turns(&self) -> Vec<KnobTurn> {
+        turned_between(self.simulation.start(), self.simulation.setup())
+    }
+
+    /// Those that were turned for the run to come.
+    pub fn next_turns(&self) -> Vec<KnobTurn> {
+        turned_between(self.simulation.setup(), self.settings())
+    }
+}
