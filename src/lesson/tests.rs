@@ -1,6 +1,7 @@
 //! Whole lessons, good and damaged.
 
 mod amount;
+mod predicted;
 mod printed;
 mod simulated;
 

@@ -88,7 +88,7 @@ fn graded(
     let found = was.map_or(lab::NOTHING.to_owned(), number);
     let both = said.zip(was).filter(|_| is_judged);
     let grade = both.map(|(said, was)| PredictionGrade::of(said, was));
-    let about = format!("{}: {found}", predict.reading.sentence);
+    let about = format!("{}: {found}", predict.reading.sentence_at(predict.at));
     let said = said.map(number);
     let words = match (grade, said) {
         (Some(PredictionGrade::Right), _) => lab::right(&about),

@@ -6,7 +6,7 @@ use crate::sim::readings::Readings;
 use crate::sim::run::Run;
 use crate::sim::time::{MILLISECOND, SECOND, Tick, show, to_f64, to_ticks};
 use crate::simulation::ChartId;
-use crate::text::format_number;
+use crate::text::{format_count, format_number};
 
 /// A number that a run shows.
 #[derive(Debug, Clone, Copy)]
@@ -15,7 +15,8 @@ pub struct Reading {
     pub name: &'static str,
     /// Of the number that `of` gives; empty for a plain count or a ratio.
     pub unit: &'static str,
-    /// The beginning of a sentence that ends with the number.
+    /// The beginning of a sentence that ends with the number, where it is taken
+    /// at no number of environments.
     pub sentence: &'static str,
     /// The chart in which it is a height; nothing where it needs one of its
     /// own.
@@ -104,6 +105,16 @@ impl Reading {
     /// such a number; without it, as many as there ever were.
     pub fn of(&self, readings: &Readings, at: Option<u64>) -> Option<f64> {
         (self.of)(readings, at)
+    }
+
+    /// The beginning of a sentence that ends with the number; `at` as in
+    /// [`Self::of`].
+    pub fn sentence_at(&self, at: Option<u64>) -> String {
+        match at.filter(|_| self.is_of_a_count) {
+            Some(1) => "There was 1 environment after".to_owned(),
+            Some(count) => format!("There were {} environments after", format_count(count)),
+            None => self.sentence.to_owned(),
+        }
     }
 
     /// What it is about in a word or two: "cold starts".

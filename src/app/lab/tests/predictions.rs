@@ -213,6 +213,7 @@ fn one_predicts_again_for_the_settings_as_they_stand() {
 /// A reason has numbers of the run, whatever the lessons ask.
 #[test]
 fn every_shipped_prediction_is_told_by_its_rule() {
+    let mut untold = Vec::new();
     for shipped in SHIPPED_LESSONS {
         let lesson = shipped.open().unwrap();
         for scenario in lesson.scenarios.values() {
@@ -222,8 +223,11 @@ fn every_shipped_prediction_is_told_by_its_rule() {
             for predict in &scenario.predict {
                 let reason = lab.simulation.reason(predict.reading, predict.at);
                 let numbers = |it: String| it.contains(|it: char| it.is_ascii_digit());
-                assert!(reason.is_some_and(numbers), "{}", scenario.name);
+                if !reason.is_some_and(numbers) {
+                    untold.push((scenario.name.clone(), predict.reading.name));
+                }
             }
         }
     }
+    assert_eq!(untold, []);
 }
