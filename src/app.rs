@@ -51,7 +51,7 @@ pub use library::{Completion, Library, Listed, Origin, Shelved, Standing};
 pub use log::Detail;
 pub use measured::Measured;
 pub use msg::{Effect, KeyPress, Msg, OpenedLesson};
-pub use overlay::{CONFIRMING, Confirm, Hit, Menu, Overlay, Scope, Search, Trouble};
+pub use overlay::{CONFIRMING, Confirm, Hit, Menu, Overlay, Scope, Search, Trouble, found_in};
 pub use preview::Preview;
 pub use reloaded::{Reloaded, ShownFinding, WatchMode};
 pub use screen_layout::{MARGIN, MEASURE, MIN_SIZE, ScreenLayout};

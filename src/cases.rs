@@ -13,6 +13,7 @@ mod crossing;
 mod drafts;
 mod edits;
 mod file;
+mod found;
 mod gate;
 mod gated;
 mod key_to_frame;

@@ -44,13 +44,15 @@ pub fn footer_of_page(layers: &[&Layer], screen: &LessonScreen) -> Vec<FooterKey
     let keys = keys(&layers, false, |binding| {
         let key = at_page(binding, screen)?;
         let leaves = binding.action == Action::Lesson(LessonAction::Back) && !asked;
-        Some(match leaves && screen.way_up(false).is_back() {
-            true => FooterKey {
-                label: said::BACK,
-                ..key
+        Some(
+            match leaves && screen.found.is_empty() && screen.way_up(false).is_back() {
+                true => FooterKey {
+                    label: said::BACK,
+                    ..key
+                },
+                false => key,
             },
-            false => key,
-        })
+        )
     });
     given.chain(keys).collect()
 }

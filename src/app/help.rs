@@ -10,16 +10,16 @@ use super::keys::{ANYWHERE, Binding, Layer};
 use super::lab::{KNOBS, LAB, PREDICTING};
 use super::lab_screen::SCENARIOS;
 use super::lesson_screen::{
-    ASKING, CARRYING, CHECKLIST, INSTEAD, KEPT, LEAVING, LET_GO, MARKING, MISSED, NEXT_LESSON,
-    OFFERED, ORDERING, OVER, PICKING, PREDICTING as TYPING_A_PREDICTION, QUIZ, READING, RUNNING,
-    SURE, TICKING, TRYING, TYPED, WRITING,
+    ASKING, CARRYING, CHECKLIST, FOUND_HERE, INSTEAD, KEPT, LEAVING, LET_GO, MARKING, MISSED,
+    NEXT_LESSON, OFFERED, ORDERING, OVER, PICKING, PREDICTING as TYPING_A_PREDICTION, QUIZ,
+    READING, RUNNING, SURE, TICKING, TRYING, TYPED, WRITING,
 };
 use super::library::{LIBRARY, OPENING};
 use super::overlay::{CONFIRMING, FOUND, HELPING, LIST, SEARCHING, TROUBLE};
 use super::preview::PREVIEW;
 
 /// Every table, in the order of the help screen.
-pub static LAYERS: [&Layer; 39] = [
+pub static LAYERS: [&Layer; 40] = [
     &READING,
     &PREVIEW,
     &PICKING,
@@ -36,6 +36,7 @@ pub static LAYERS: [&Layer; 39] = [
     &MARKING,
     &MISSED,
     &NEXT_LESSON,
+    &FOUND_HERE,
     &QUIZ,
     &ASKING,
     &TYPING_A_PREDICTION,

@@ -45,7 +45,7 @@ pub use answer_keys::{
     CARRYING, CHECKLIST, INSTEAD, KEPT, LET_GO, MARKING, ORDERING, PICKING, SURE, TICKING, TYPED,
     WRITING,
 };
-pub use keys::{MISSED, NEXT_LESSON, QUIZ, READING};
+pub use keys::{FOUND_HERE, MISSED, NEXT_LESSON, QUIZ, READING};
 pub use layers::layers;
 pub use panel_keys::{ASKING, LEAVING, OFFERED, OVER, PREDICTING, RUNNING, TRYING};
 pub use way_up::{PageSpot, WayUp};
@@ -83,6 +83,8 @@ pub struct LessonScreen {
     /// Which frame is shown of each diagram that grows, by its place among those
     /// of the page.
     pub frames: BTreeMap<usize, usize>,
+    /// The folded words that a search led here by, marked until one leaves.
+    pub found: Vec<String>,
     /// Code blocks that have their colour.
     pub colours: Highlights,
     pub whereabouts: Whereabouts,
@@ -184,6 +186,7 @@ impl LessonScreen {
             frames: BTreeMap::new(),
             awaited: None,
             trail: Vec::new(),
+            found: Vec::new(),
             colours: Highlights::default(),
             whereabouts: Whereabouts::default(),
             width: layout.text,
@@ -201,6 +204,7 @@ impl LessonScreen {
         self.typing = Typing::default();
         self.hints_shown = false;
         self.opened.clear();
+        self.found.clear();
         self.focus = None;
         self.resized = None;
         self.pause_labs();

@@ -1,6 +1,7 @@
 //! What can lie over a screen: help, the contents, a search, a menu, a
 //! question of the program's own.
 
+mod found;
 mod keys;
 mod search;
 
@@ -11,6 +12,7 @@ use crate::page::PageTerm;
 use crate::text::Address;
 use crate::words::overlay;
 
+pub use found::found_in;
 pub use keys::{CONFIRMING, FOUND, HELPING, LIST, SEARCHING, TROUBLE, layers};
 pub use search::{Hit, Scope, Search};
 

@@ -83,7 +83,7 @@ impl Walk {
                 walk.go_to_part(&goal.lesson, stem);
                 None
             }
-            StartAt::At(page, anchor) => walk.go_to(&goal.lesson, *page).then_some(*anchor),
+            StartAt::At(page, anchor, _) => walk.go_to(&goal.lesson, *page).then_some(*anchor),
             StartAt::Left if goal.source.keeps_place => {
                 let position = opened.position.as_ref();
                 position.and_then(|it| walk.go_on_from(it, progress))

@@ -171,7 +171,7 @@ impl Asked {
         };
         let start = Start {
             goal: Some(Goal {
-                place: StartAt::At(page, Anchor::default()),
+                place: StartAt::At(page, Anchor::default(), Vec::new()),
                 ..Goal::learn(self.shelf.only().id.clone())
             }),
             ..Start::default()

@@ -62,6 +62,9 @@ const PLACES: &[Place] = &[
     // What lies over a page.
     (Learn("ice"), "t", "contents over ice", &["ice"]),
     (Learn("ice"), "/water", "search over ice", &["ice"]),
+    (Learn("ice"), "/water<enter>", "ice, marked", &["ice", "library"]),
+    (Learn("ice"), "/water<enter>1", "ice, how sure, marked", &["ice, marked", "ice", "library"]),
+    (Library, "/ice<enter>", "ice, marked", &["ice", "library"]),
     (Learn("ice"), "?", "help over ice", &["ice"]),
     (Learn("ice"), "1 3 o", "list over ice", &["ice"]),
     (Learn("ice"), "1 3 o<enter>", "question over list over ice", &["list over ice", "ice"]),
@@ -82,7 +85,7 @@ const PLACES: &[Place] = &[
     (Learn("ice"), "t<down><enter> 1 3 a", "frost again", &["ice", "library"]),
     (Learn("ice"), "t<down><enter> n", "two", &["library"]),
     (Learn("ice"), "t<end><enter>", "cards: 0", &["library"]),
-    (Learn("ice"), "/grows<enter>", "frost", &["ice", "library"]),
+    (Learn("ice"), "/grows<enter>", "frost, marked", &["frost", "ice", "library"]),
     (Learn("frost"), "", "frost", &["library"]),
     // Ends, and what they lead to.
     (Learn("cards"), "n n n", "end", &["library"]),
@@ -403,6 +406,10 @@ fn screen(app: &App) -> String {
                     ", at the knobs of the panel"
                 }
                 _ => ", in the panel",
+            });
+            place.push_str(match screen.found.is_empty() {
+                true => "",
+                false => ", marked",
             });
         }
     }

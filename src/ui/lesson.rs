@@ -57,6 +57,9 @@ pub fn view(
             focus(focused, index, area, theme, frame);
             code_spans(&row.line, area, theme, frame);
         }
+        if !screen.found.is_empty() {
+            paint::found(frame, &row.line, (area, slid), &screen.found, theme);
+        }
     }
     if let Some(focusable) = focused {
         let y =

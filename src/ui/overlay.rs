@@ -2,6 +2,7 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Clear;
 use unicode_segmentation::UnicodeSegmentation as _;
@@ -229,12 +230,17 @@ fn hit_place(hit: &Hit, scope: Scope, app: &App) -> String {
 
 /// As much of a sentence as there is room for, with what was found in it.
 fn around(sentence: &str, words: &[String], room: usize) -> String {
-    let pieces: Vec<&str> = sentence.split_word_bounds().collect();
+    let pieces = app::found_in(sentence, words).into_iter();
+    let pieces = pieces.flat_map(|(it, is_found)| {
+        let parts = it.split_word_bounds();
+        parts.map(move |part| (part, is_found))
+    });
+    let pieces: Vec<(&str, bool)> = pieces.collect();
     let columns = |from: usize, to: usize| -> usize {
         let pieces = pieces.iter().take(to).skip(from);
-        pieces.map(|it| text::width(it)).sum()
+        pieces.map(|(it, _)| text::width(it)).sum()
     };
-    let found = || (0..pieces.len()).filter(|at| pieces.get(*at).is_some_and(|it| has(it, words)));
+    let found = || (0..pieces.len()).filter(|at| pieces.get(*at).is_some_and(|it| it.1));
     let first = found().next().unwrap_or(0);
     // Room for a sign on either side.
     let together = |last: &usize| columns(first, last + 1) + 2 <= room;
@@ -247,30 +253,20 @@ fn around(sentence: &str, words: &[String], room: usize) -> String {
     let before = (room / 3).min(room.saturating_sub(columns(first, end) + 2));
     let in_the_midst = (0..=first).find(|from| columns(*from, first) <= before);
     let from = to_the_end.or(in_the_midst).unwrap_or(first);
-    let rest = pieces.get(from..).unwrap_or_default().concat();
+    let rest: String = pieces.iter().skip(from).map(|(it, _)| *it).collect();
     text::truncate(&format!("…{}", rest.trim_start()), room)
-}
-
-/// Whether a piece of a sentence has one of some folded words.
-fn has(piece: &str, words: &[String]) -> bool {
-    let folded = caseless::default_case_fold_str(piece);
-    words.iter().any(|word| folded.contains(word))
 }
 
 /// A row with the words found in it lit up.
 fn marked(row: &str, words: &[String], theme: &Theme) -> Line<'static> {
-    let mut spans = Vec::new();
-    let mut plain = String::new();
-    for piece in row.split_word_bounds() {
-        if has(piece, words) {
-            spans.push(Span::raw(std::mem::take(&mut plain)));
-            spans.push(Span::styled(piece.to_owned(), theme.role(Role::Found)));
-        } else {
-            plain.push_str(piece);
-        }
-    }
-    spans.push(Span::raw(plain));
-    Line::from(spans)
+    let pieces = app::found_in(row, words).into_iter();
+    let look = |is_found| match is_found {
+        true => theme.role(Role::Found),
+        false => Style::default(),
+    };
+    pieces
+        .map(|(piece, is_found)| Span::styled(piece.to_owned(), look(is_found)))
+        .collect()
 }
 
 /// Choices, and below them what they are about: in a low window the choices

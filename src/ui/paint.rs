@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Color, Style};
 use ratatui::text::{Line, Span};
 
+use crate::app;
 use crate::text::{self, Role};
 use crate::words::screen;
 
@@ -73,4 +74,30 @@ fn more(frame: &mut Frame, words: &str, row: Rect, theme: &Theme) {
     let x = row.right() - width;
     let place = Rect { x, width, ..row };
     filled(frame, place, words, theme.role(Role::Muted));
+}
+
+/// Marks the words that were found in a row that is slid to the left by some
+/// columns.
+pub fn found(
+    frame: &mut Frame,
+    row: &text::Line,
+    (area, slid): (Rect, u16),
+    words: &[String],
+    theme: &Theme,
+) {
+    let mut from = i32::from(area.x) - i32::from(slid);
+    for (piece, is_found) in app::found_in(&row.plain(), words) {
+        let to = from.saturating_add(i32::try_from(text::width(piece)).unwrap_or(i32::MAX));
+        if is_found {
+            let column = |x: i32| u16::try_from(x.clamp(area.left().into(), area.right().into()));
+            let (from, to) = (column(from).unwrap_or(0), column(to).unwrap_or(0));
+            let place = Rect {
+                x: from,
+                width: to - from,
+                ..area
+            };
+            frame.buffer_mut().set_style(place, theme.role(Role::Found));
+        }
+        from = to;
+    }
 }

@@ -176,6 +176,17 @@ pub static NEXT_LESSON: Layer = Layer {
     )],
 };
 
+/// Where what a search found is marked.
+pub static FOUND_HERE: Layer = Layer {
+    title: "On a page that a search led to",
+    bindings: &[bind(
+        &[KeyPress::Esc, KeyPress::Backspace],
+        Action::Lesson(LessonAction::Back),
+        "unmark",
+        "Take the marks off the words that were found.",
+    )],
+};
+
 /// At a card of a quiz that is gone through on its own.
 pub static QUIZ: Layer = Layer {
     title: "In a quiz",

@@ -256,8 +256,9 @@ impl LessonScreen {
     }
 
     /// Scrolls to the row near `place` that has one of some folded words, the
-    /// first of them before all, and gives it the focus if it can have it.
-    pub fn show_found(&mut self, place: Anchor, words: &[String]) {
+    /// first of them before all, and gives it the focus if it can have it. The
+    /// words are marked from now on.
+    pub fn show_found(&mut self, place: Anchor, words: Vec<String>) {
         let rows = self.rows.all.iter().enumerate();
         let has = |row: &PageRow| {
             let folded = fold(&row.line.plain());
@@ -271,6 +272,12 @@ impl LessonScreen {
         self.focus = None;
         self.focus_at(row);
         self.hold_focus();
+        self.found = words;
+    }
+
+    /// Takes the marks of a search away. `false`: there were none.
+    pub fn unmark_found(&mut self) -> bool {
+        !std::mem::take(&mut self.found).is_empty()
     }
 
     /// Gives the focus to what stands on a row, if it can have it.

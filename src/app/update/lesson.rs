@@ -223,13 +223,14 @@ impl App {
         }
     }
 
-    /// Out of what one is in: a pick, a lifted thing, the lesson.
+    /// Out of what one is in: a pick, a lifted thing, the marks of a search, the
+    /// lesson.
     pub fn leave_lesson(&mut self, now: Time) -> Vec<Effect> {
         if matches!(self.screen, Screen::Opening) {
             return self.leave_opening();
         }
         let (left, draft) = self.with_lesson(now, |screen, cx| {
-            let left = screen.back_out(cx);
+            let left = screen.back_out(cx) || screen.unmark_found();
             (left, screen.keep_draft())
         });
         let effects = match left {

@@ -73,7 +73,11 @@ impl App {
             return self.start_lab(&opened, scenario, now);
         }
         let (walk, anchor) = Walk::to(&opened, &goal, progress);
-        self.come_in(walk, anchor, now)
+        let effects = self.come_in(walk, anchor, now);
+        if let (StartAt::At(_, _, found), Some(anchor)) = (goal.place, anchor) {
+            self.with_lesson(now, |screen, _| screen.show_found(anchor, found));
+        }
+        effects
     }
 
     /// Comes into lessons by a walk, at a place on its page.

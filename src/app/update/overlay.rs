@@ -85,7 +85,7 @@ impl App {
         match overlay {
             Overlay::Outline { cursor } => self.jump_to_part(cursor, now),
             Overlay::Search(search) => match search.chosen().cloned() {
-                Some(hit) => self.go_to_hit(hit, &search.words(), now),
+                Some(hit) => self.go_to_hit(hit, search.words(), now),
                 None => {
                     self.overlay = Some(Overlay::Search(search));
                     Vec::new()
@@ -171,7 +171,7 @@ impl App {
         self.turn(now, |walk, _| walk.go_to_entry(entry))
     }
 
-    fn go_to_hit(&mut self, hit: Hit, words: &[String], now: Time) -> Vec<Effect> {
+    fn go_to_hit(&mut self, hit: Hit, words: Vec<String>, now: Time) -> Vec<Effect> {
         let here = match &self.screen {
             Screen::Lesson(screen) => screen.walk.lessons.find(&hit.lesson).is_some(),
             Screen::Library | Screen::Opening | Screen::Lab(_) | Screen::FirstMinute(_) => false,
@@ -187,7 +187,7 @@ impl App {
                 effects
             }
             Some((page, anchor)) => self.go_for(Goal {
-                place: StartAt::At(page, anchor),
+                place: StartAt::At(page, anchor, words),
                 ..Goal::learn(hit.lesson)
             }),
             None => self.go_for(Goal::learn(hit.lesson)),

@@ -1,0 +1,123 @@
+//! What a search led to is marked on its page, until one leaves it or presses
+//! Esc; and not by colour alone.
+
+use ratatui::style::Modifier;
+
+use crate::app::{Goal, Msg};
+use crate::store::Store;
+use crate::ui::{Depth, SHIPPED, Theme};
+
+use super::bench::{Bench, Start};
+use super::drafts::screen;
+use super::picture::Picture;
+use super::script;
+use super::shelf::{Shelf, inline};
+
+const LESSON: &str = r#"--- lesson.toml
+format = 1
+id = "ice"
+title = "Ice"
+summary = "How water freezes."
+minutes = 1
+parts = ["one", "two"]
+--- one.md
++++
+kind = "step"
+title = "One"
++++
+Ice is light.
+--- two.md
++++
+kind = "step"
+title = "Two"
+[[question]]
+id = "swims"
+kind = "truth"
+prompt = "Does the ice-cream float?"
+truth = true
+feedback_true = "It does: ice-cream has air in it."
+feedback_false = "It does."
++++
+The text. *Ice-cream*, made of milk, is no ice.
+"#;
+
+fn started(goal: Option<Goal>) -> Bench {
+    let mut shelf = Shelf::default();
+    assert_eq!(shelf.add(&inline("ice", LESSON)), []);
+    let start = Start {
+        goal,
+        ..Start::default()
+    };
+    Bench::new(shelf, start, Store::memory().unwrap(), (80, 24))
+}
+
+fn press(bench: &mut Bench, keys: &str) {
+    bench.play(&script::read(keys).unwrap());
+}
+
+/// What stands in heavy and underlined letters below the header, run by run.
+fn marked(bench: &Bench, theme: &Theme) -> Vec<String> {
+    let picture = Picture::of(&bench.app, theme, bench.size());
+    let looks = Modifier::BOLD | Modifier::UNDERLINED;
+    let cells = picture.buffer.content.iter().skip(160);
+    let cells: Vec<_> = cells
+        .map(|it| (it.symbol(), it.modifier.contains(looks)))
+        .collect();
+    let runs = cells.chunk_by(|one, next| one.1 == next.1);
+    let runs = runs.filter(|run| run[0].1);
+    runs.map(|run| run.iter().map(|cell| cell.0).collect())
+        .collect()
+}
+
+#[test]
+fn the_words_found_are_marked_in_every_theme_and_without_colour() {
+    let mut bench = started(Some(Goal::learn("ice".to_owned())));
+    press(&mut bench, "/ice-CREAM<enter>");
+    assert_eq!(bench.size(), (80, 24));
+    for shipped in SHIPPED {
+        for depth in [Depth::True, Depth::Sixteen, Depth::None] {
+            let theme = Theme::read(shipped.source).unwrap().at(depth);
+            assert_eq!(marked(&bench, &theme), ["ice-cream"], "{}", shipped.name);
+        }
+    }
+    // What an answer brings to light is marked as well.
+    press(&mut bench, "1 3");
+    let theme = super::picture::dark();
+    assert_eq!(
+        marked(&bench, &theme),
+        ["ice-cream", "ice-cream", "Ice-cream"]
+    );
+}
+
+#[test]
+fn the_marks_go_with_esc_and_with_the_page() {
+    let theme = super::picture::dark();
+    for leaves in ["<esc>", "pn"] {
+        let mut bench = started(Some(Goal::learn("ice".to_owned())));
+        press(&mut bench, "/ice-cream<enter>");
+        assert_eq!(marked(&bench, &theme).len(), 1);
+        bench.resize(60, 20);
+        bench.resize(80, 24);
+        assert_eq!(marked(&bench, &theme).len(), 1);
+        let part = |bench: &Bench| {
+            let walk = &screen(bench).unwrap().walk;
+            walk.part().unwrap().stem.clone()
+        };
+        press(&mut bench, leaves);
+        assert_eq!(
+            (marked(&bench, &theme), part(&bench).as_str()),
+            (vec![], "two")
+        );
+    }
+}
+
+#[test]
+fn a_search_of_the_library_marks_as_well() {
+    let mut bench = started(None);
+    bench.tell(Msg::Resize {
+        width: 80,
+        height: 24,
+    });
+    press(&mut bench, "/cream<enter>");
+    assert_eq!(marked(&bench, &super::picture::dark()), ["cream"]);
+}
