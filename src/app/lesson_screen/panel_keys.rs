@@ -205,8 +205,10 @@ mod tests {
     use super::*;
 
     /// Of the letters and signs of a panel those that the page has as well, and
-    /// do the like there: open what is at hand, one piece on, a screenful on.
-    const ALIKE: [KeyPress; 3] = [
+    /// do the like there: ask again, open what is at hand, one piece on, a
+    /// screenful on.
+    const ALIKE: [KeyPress; 4] = [
+        KeyPress::Char('a'),
         KeyPress::Char('o'),
         KeyPress::Char('.'),
         KeyPress::Char(' '),
