@@ -73,6 +73,9 @@ pub struct App {
     /// Whether the terminal shows no colours: then marks say what they would.
     monochrome: bool,
     size: (u16, u16),
+    /// Whether the last key was Enter and gave an answer: the same key once more
+    /// does not leave what is said about it.
+    gave_with_enter: bool,
     learner: String,
     certainty: bool,
     /// Where to go once the lesson asked for is there.
@@ -120,6 +123,7 @@ impl App {
             preview: None,
             monochrome: false,
             size: (0, 0),
+            gave_with_enter: false,
             learner: learner.to_owned(),
             certainty,
             goal: None,

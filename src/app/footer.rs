@@ -1,8 +1,6 @@
 //! The keys for the footer: those that do something at this moment and are
 //! likely to be wanted, from the tables of keys. All others are in the help.
 
-use std::collections::BTreeSet;
-
 use super::action::{
     Action, AnswerAction, AppAction, LabAction, LessonAction, Move, OverlayAction,
 };
@@ -40,7 +38,6 @@ pub fn footer_of_page(layers: &[&Layer], screen: &LessonScreen) -> Vec<FooterKey
     let asked = screen.focused().is_some_and(|it| it.target.answers()) && screen.stage().is_some();
     let layers = layers.iter().copied();
     let layers: Vec<_> = layers.filter(|it| !(asked && is_reading(it))).collect();
-    let given = letters(screen).into_iter().chain(done(screen));
     let keys = keys(&layers, false, |binding| {
         let key = at_page(binding, screen)?;
         let leaves = binding.action == Action::Lesson(LessonAction::Back) && !asked;
@@ -54,7 +51,7 @@ pub fn footer_of_page(layers: &[&Layer], screen: &LessonScreen) -> Vec<FooterKey
             },
         )
     });
-    given.chain(keys).collect()
+    letters(screen).into_iter().chain(keys).collect()
 }
 
 /// The same in a lab: what its keys do as it stands.
@@ -103,26 +100,19 @@ fn letters(screen: &LessonScreen) -> Option<FooterKey> {
     })
 }
 
-/// How what was ticked or put in order is given, with the cursor there.
-fn done(screen: &LessonScreen) -> Option<FooterKey> {
-    let at_done = screen.focused()?.target == FocusTarget::Done;
-    let mut bindings = READING.bindings.iter();
-    let choose = bindings.find(|it| it.action == Action::Lesson(LessonAction::Choose))?;
-    at_done.then(|| FooterKey {
-        label: said::GIVE,
-        ..shown(choose, choose.short())
-    })
-}
-
 fn keys(
     layers: &[&Layer],
     quits: bool,
     show: impl Fn(&'static Binding) -> Option<FooterKey>,
 ) -> Vec<FooterKey> {
-    let mut taken = BTreeSet::new();
+    let mut taken = Vec::new();
     let bindings = layers.iter().flat_map(|layer| layer.bindings);
     // A key that means something else further in does not do this.
-    let free = bindings.filter(|binding| taken.insert(binding.short()));
+    let free = bindings.filter(|binding| {
+        let is_free = binding.keys.first().is_some_and(|key| !taken.contains(key));
+        taken.extend(binding.keys);
+        is_free
+    });
     let labelled = free.filter(|binding| !binding.label.is_empty());
     let wanted = labelled.filter(|it| quits || it.action != Action::App(AppAction::Quit));
     let (last, first): (Vec<FooterKey>, Vec<FooterKey>) =
@@ -159,11 +149,7 @@ fn at_page(binding: &Binding, screen: &LessonScreen) -> Option<FooterKey> {
     };
     match action {
         LessonAction::Answer(AnswerAction::Digit(_)) => {
-            let key = match picks(screen) {
-                0 => return None,
-                1 => "1".to_owned(),
-                all => format!("1–{all}"),
-            };
+            let key = digits(screen)?;
             let label = match screen.field().filter(|_| picks_options(screen)) {
                 Some(Field::Order(_)) => said::LIFT,
                 Some(Field::PickMany(_)) => said::TICK,
@@ -182,7 +168,7 @@ fn at_page(binding: &Binding, screen: &LessonScreen) -> Option<FooterKey> {
         }),
         LessonAction::Choose => match screen.focused().map(|it| it.target) {
             Some(FocusTarget::Lab(_) | FocusTarget::Next) | None => None,
-            Some(_) => Some(plain),
+            Some(target) => screen.takes(target).then_some(plain),
         },
         LessonAction::Move(Move::PageDown) => screen.leads_on().then_some(plain),
         LessonAction::Move(step) if !screen.can_carry(step) => None,
@@ -198,6 +184,15 @@ fn at_page(binding: &Binding, screen: &LessonScreen) -> Option<FooterKey> {
 
 fn picks_options(screen: &LessonScreen) -> bool {
     screen.stage() == Some(Stage::Answering)
+}
+
+/// The digits that pick something here.
+pub(super) fn digits(screen: &LessonScreen) -> Option<String> {
+    match picks(screen) {
+        0 => None,
+        1 => Some("1".to_owned()),
+        all => Some(format!("1–{all}")),
+    }
 }
 
 /// How many things a digit can pick.

@@ -16,6 +16,7 @@ mod moving;
 mod open_keys;
 mod panel_keys;
 mod reload;
+mod taking;
 mod way_up;
 mod whereabouts;
 mod writing;
@@ -48,6 +49,7 @@ pub use answer_keys::{
 pub use keys::{FOUND_HERE, MISSED, NEXT_LESSON, QUIZ, READING};
 pub use layers::layers;
 pub use panel_keys::{ASKING, LEAVING, OFFERED, OVER, PREDICTING, RUNNING, TRYING};
+pub use taking::NothingChosen;
 pub use way_up::{PageSpot, WayUp};
 
 /// A lesson being read.
@@ -61,6 +63,8 @@ pub struct LessonScreen {
     /// How far wide rows are slid to the left.
     pub sideways: usize,
     pub focus: Option<FocusTarget>,
+    /// What the learner moved the cursor to; else the program put it where it is.
+    moved_to: Option<FocusTarget>,
     pub draft: Option<Draft>,
     /// How far the learner is with an answer to be typed.
     pub typing: Typing,
@@ -175,6 +179,7 @@ impl LessonScreen {
             scroll: 0,
             sideways: 0,
             focus: None,
+            moved_to: None,
             draft: None,
             typing: Typing::default(),
             hints_shown: false,
@@ -205,7 +210,7 @@ impl LessonScreen {
         self.hints_shown = false;
         self.opened.clear();
         self.found.clear();
-        self.focus = None;
+        (self.focus, self.moved_to) = (None, None);
         self.resized = None;
         self.pause_labs();
         self.lay_out(cx, Asks::what_is_due(), |_| ());

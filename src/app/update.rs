@@ -13,6 +13,7 @@ mod overlay;
 mod preview;
 
 use crate::journal::Time;
+use crate::page::Stage;
 use crate::words::screen;
 
 use super::action::{Action, AppAction, LessonAction};
@@ -128,10 +129,13 @@ impl App {
             let quits = keys::action(&[&ANYWHERE], key) == Some(Action::App(AppAction::Quit));
             return if quits { self.quit() } else { Vec::new() };
         }
-        match keys::action(&self.layers(), key) {
+        self.gave_with_enter &= key == KeyPress::Enter;
+        let effects = match keys::action(&self.layers(), key) {
             Some(action) => self.perform(action, now),
             None => self.typed(key, now),
-        }
+        };
+        self.gave_with_enter = key == KeyPress::Enter && self.has_given();
+        effects
     }
 
     fn perform(&mut self, action: Action, now: Time) -> Vec<Effect> {
@@ -200,6 +204,14 @@ impl App {
         let position = self.save_position();
         let kept = position.into_iter().chain(self.set_aside());
         kept.chain([Effect::Quit]).collect()
+    }
+
+    /// Whether the answer to what is asked here was just given for good.
+    fn has_given(&self) -> bool {
+        let Screen::Lesson(screen) = &self.screen else {
+            return false;
+        };
+        screen.stage().is_some_and(Stage::is_decided)
     }
 
     fn save_position(&self) -> Option<Effect> {

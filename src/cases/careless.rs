@@ -48,6 +48,9 @@ const HABITS: [&str; 24] = [
 /// More than fits on any line.
 const MANY_WORDS: usize = 500;
 
+/// More than lead through any of its pages.
+const ENTERS: usize = 60;
+
 fn steps() -> impl Strategy<Value = Vec<Step>> {
     let habits = HABITS.map(|habit| script::read(habit).unwrap()).to_vec();
     let letter = prop::sample::select(('a'..='z').chain('0'..='9').collect::<Vec<_>>());
@@ -71,10 +74,15 @@ struct Learner {
 
 impl Learner {
     fn new() -> Self {
+        Self::asked_how_sure(true)
+    }
+
+    fn asked_how_sure(certainty: bool) -> Self {
         let (shelf, _) = gated::shelf();
         let store = Store::memory().unwrap();
         let start = Start {
             goal: Some(Goal::learn("gated".to_owned())),
+            certainty,
             ..Start::default()
         };
         let bench = Bench::new(shelf, start, store, (80, 24));
@@ -296,6 +304,33 @@ proptest! {
                 learner.bench.wanted.clear();
                 learner.bench.restart();
             }
+        }
+    }
+
+    #[test]
+    fn enter_alone_gives_no_answer_that_nobody_chose(steps in steps(), certainty in any::<bool>()) {
+        let mut learner = Learner::asked_how_sure(certainty);
+        for step in &steps {
+            learner.step(step);
+        }
+        learner.press("<terminate><restart>");
+        learner.step(&Step::Resize(80, 24));
+        let begun: BTreeSet<_> = learner.begun.keys().cloned().collect();
+        let before = learner.bench.entries().len();
+        for _ in 0..ENTERS {
+            learner.press("<enter>");
+        }
+        for entry in learner.bench.entries().split_off(before) {
+            let chosen = match entry.event {
+                Event::Committed { .. } => begun.contains(&entry.item),
+                Event::NoIdea { .. }
+                | Event::Skipped { .. }
+                | Event::SelfMarked { .. }
+                | Event::Hint { .. }
+                | Event::Reset => false,
+                Event::Opened | Event::PartDone | Event::Restated { .. } | Event::Predicted(_) => true,
+            };
+            prop_assert!(chosen, "nobody chose {entry:?}");
         }
     }
 

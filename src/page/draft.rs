@@ -99,11 +99,16 @@ impl Draft {
     pub fn kept(&self, field: &Field) -> Vec<String> {
         let begun = match field {
             Field::PickOne(_) | Field::PickMany(_) => !self.picked.is_empty(),
-            Field::Order(_) => self.shown != self.asking.order,
+            Field::Order(_) => self.is_moved(),
             Field::Number { .. } | Field::Text { .. } => !self.input.value().is_empty(),
         };
         let answer = begun.then(|| self.answer(field).into_kept());
         answer.unwrap_or_default()
+    }
+
+    /// Whether what is to be put in order does not stand as it came.
+    pub fn is_moved(&self) -> bool {
+        self.shown != self.asking.order
     }
 
     /// What the learner has put together so far, through `field`.

@@ -58,7 +58,6 @@ pub const UNTICK: &str = "untick";
 pub const TICK: &str = "tick";
 pub const LIFT: &str = "lift";
 pub const BACK: &str = "back";
-pub const GIVE: &str = "that is it";
 pub const PAUSE: &str = "pause";
 pub const RUN_AGAIN: &str = "again";
 
@@ -71,6 +70,26 @@ pub fn open_question(next: &str) -> String {
 }
 pub fn waits_for_mark(next: &str) -> String {
     format!("Your answer waits for your mark. {next} goes on without it.")
+}
+
+/// Said to who presses Enter where nothing is chosen yet.
+pub fn nothing_picked(digits: &str, no_idea: &str) -> String {
+    format!("Nothing is picked yet. {digits} picks, {no_idea} says that you have no idea.")
+}
+pub fn nothing_moved(lift: &str, down: &str) -> String {
+    format!("Nothing is moved yet. {lift} lifts a line, {down} leads to “{MY_ORDER}”.")
+}
+pub fn say_how_sure(digits: &str) -> String {
+    format!("How sure are you? {digits} says it.")
+}
+pub fn say_which_mark(digits: &str) -> String {
+    format!("Does yours have it? {digits} gives the mark.")
+}
+pub const MOVE_FIRST: &str = "Move the cursor to what you want first.";
+
+/// Said where an answer was just given with Enter and the page ends.
+pub fn enter_goes_on(key: &str) -> String {
+    format!("That was your answer. {key} once more goes on.")
 }
 
 /// Said of a letter of another keyboard.
@@ -175,6 +194,13 @@ mod tests {
             working_out(KEY),
             how_to_order(KEY, ARROWS),
             keys_are_latin(KEY),
+            nothing_picked(KEY, "<other>"),
+            nothing_picked("<other>", KEY),
+            nothing_moved(KEY, "<other>"),
+            nothing_moved("<other>", KEY),
+            say_how_sure(KEY),
+            say_which_mark(KEY),
+            enter_goes_on(KEY),
             folded_hints(2, KEY),
             why_not(KEY),
             how_to_tick(KEY, "<other>"),

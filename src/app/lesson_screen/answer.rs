@@ -93,6 +93,7 @@ impl LessonScreen {
                     return Vec::new();
                 }
                 self.focus_on(FocusTarget::Option(index));
+                self.take_up_focus();
                 self.choose_option(index, cx)
             }
             Some(Stage::WorkingOut(_) | Stage::Committing) | None => Vec::new(),
@@ -167,7 +168,7 @@ impl LessonScreen {
         let (Some(item), Some(draft)) = asked else {
             return Vec::new();
         };
-        let before = draft.asking.stage;
+        let (before, is_answer) = (draft.asking.stage, matches!(input, Input::Answer(_)));
         let taken = draft
             .asking
             .take(input, &cx.asking(self.walk.lesson(), &item));
@@ -175,11 +176,12 @@ impl LessonScreen {
         draft.refusal = taken.as_ref().err().cloned();
         if now != before {
             self.typing = Typing::default();
+            self.moved_to = None;
         }
         if let Ok(Some(event)) = taken {
             return self.write_down(event, cx);
         }
-        let comes_to_certainty = now == Stage::Certainty && before != now;
+        let comes_to_certainty = now == Stage::Certainty && (is_answer || before != now);
         let is_refused = taken.is_err();
         self.lay_out(cx, Asks::Same, |screen| {
             if comes_to_certainty {
@@ -245,7 +247,7 @@ impl LessonScreen {
     fn reveal(&mut self, item: &str, cx: Context) -> Vec<Effect> {
         self.lay_out(cx, Asks::what_is_due(), |screen| {
             screen.show_item(item);
-            screen.focus = None;
+            (screen.focus, screen.moved_to) = (None, None);
         });
         let colours = self.uncoloured().map(Effect::Highlight);
         colours.into_iter().chain(self.parts_done(cx)).collect()

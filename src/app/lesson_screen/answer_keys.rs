@@ -26,6 +26,13 @@ const SKIP: Binding = bind(
     "Skip the question, and see the answer.",
 );
 
+const TAKE: Binding = bind(
+    &[KeyPress::Enter],
+    Action::Lesson(LessonAction::Choose),
+    "take it",
+    "Take what you moved the cursor to. Before that, nothing is chosen.",
+);
+
 /// While a question waits for a pick.
 pub static PICKING: Layer = Layer {
     title: "At a question",
@@ -36,6 +43,7 @@ pub static PICKING: Layer = Layer {
             "pick",
             "Pick the option with that number.",
         ),
+        TAKE,
         HINT,
         NO_IDEA,
         SKIP,
@@ -111,7 +119,7 @@ const GIVE: Binding = bind(
     &[KeyPress::Enter],
     Action::Lesson(LessonAction::Choose),
     "give answer",
-    "Give the answer as it stands.",
+    "Give the answer as it stands, once something is ticked or moved.",
 );
 
 /// At a number or a text to be typed, where nothing stands yet. Letters, digits
@@ -308,6 +316,7 @@ pub static SURE: Layer = Layer {
             "how sure",
             "1 guess, 2 fairly sure, 3 sure. This commits the answer.",
         ),
+        TAKE,
         bind(
             &[KeyPress::Char('0')],
             Action::Lesson(LessonAction::Answer(AnswerAction::NoIdea)),
@@ -339,12 +348,15 @@ pub static CHECKLIST: Layer = Layer {
 /// After an explanation in the learner's own words.
 pub static MARKING: Layer = Layer {
     title: "Marking your own explanation",
-    bindings: &[bind(
-        DIGITS,
-        Action::Lesson(LessonAction::Answer(AnswerAction::Digit(0))),
-        "mark",
-        "1 no, 2 partly, 3 yes.",
-    )],
+    bindings: &[
+        bind(
+            DIGITS,
+            Action::Lesson(LessonAction::Answer(AnswerAction::Digit(0))),
+            "mark",
+            "1 no, 2 partly, 3 yes.",
+        ),
+        TAKE,
+    ],
 };
 
 /// What the keys at a question are called, at the answer or, once that is

@@ -47,7 +47,7 @@ pub static READING: Layer = Layer {
             &[KeyPress::Enter],
             Action::Lesson(LessonAction::Choose),
             "choose",
-            "Pick what the cursor is on, or read on.",
+            "Take what the cursor is on, or read on.",
         ),
         bind(
             &[KeyPress::Char('n'), KeyPress::Char(']')],

@@ -8,14 +8,24 @@ use super::LessonScreen;
 
 impl LessonScreen {
     pub fn down(&mut self) {
-        if !self.go_to_suggested_mark() && !self.move_focus(1) {
-            self.scroll_by(1);
-        }
+        let moved = self.go_to_suggested_mark() || self.move_focus(1);
+        self.take_up_or_scroll(moved, 1);
     }
 
     pub fn up(&mut self) {
-        if !self.move_focus(-1) {
-            self.scroll_by(-1);
+        let moved = self.move_focus(-1);
+        self.take_up_or_scroll(moved, -1);
+    }
+
+    /// The cursor was moved by the learner, or stays on the first or the last
+    /// thing there is; what only comes by while scrolling was not moved to.
+    fn take_up_or_scroll(&mut self, moved: bool, by: isize) {
+        let before = self.focus;
+        if !moved {
+            self.scroll_by(by);
+        }
+        if moved || self.focus == before {
+            self.take_up_focus();
         }
     }
 
@@ -230,13 +240,18 @@ impl LessonScreen {
 
     /// To the option in sight that is picked, or to the first focusable that
     /// belongs to a question, else to one that goes on from here, or else to the
-    /// first that leads elsewhere. What is said to who asks waits to be asked for:
-    /// to choose there is to read on.
+    /// first that leads elsewhere, at an end. On other pages what leads past the
+    /// text waits to be moved to, and so does what is said to who asks: to choose
+    /// there is to read on.
     fn focus_in_view(&mut self) {
         let focusables = self.rows.focusables.iter();
         let seen = focusables.filter(|focusable| self.on_screen(focusable.row));
         let seen = seen.map(|focusable| focusable.target);
-        let seen = seen.filter(|target| !is_told(*target));
+        let at_an_end = self.at_an_end();
+        let seen = seen.filter(|target| {
+            let leads = matches!(target, FocusTarget::Lead(_));
+            !is_told(*target) && (at_an_end || !leads)
+        });
         self.focus = seen.min_by_key(|target| match target {
             picked if self.picked() == Some(*picked) => 0,
             FocusTarget::Lab(_) | FocusTarget::Next => 2,

@@ -6,8 +6,11 @@ use crate::text::Highlights;
 use crate::words::screen;
 
 use crate::app::action::{Action, AnswerAction, LessonAction, Move, Show, Turn};
+use crate::app::footer;
 use crate::app::keys::key_name;
-use crate::app::lesson_screen::{LeftOpen, LessonScreen, MISSED, READING, TYPED, WayUp};
+use crate::app::lesson_screen::{
+    LeftOpen, LessonScreen, MISSED, NothingChosen, ORDERING, PICKING, READING, TYPED, WayUp,
+};
 use crate::app::msg::Effect;
 use crate::app::overlay::Overlay;
 use crate::app::walk::Walk;
@@ -20,10 +23,7 @@ impl App {
         match action {
             LessonAction::Move(step) if self.is_saving_an_answer() => self.moved(step, now),
             _ if self.is_saving_an_answer() => Vec::new(),
-            LessonAction::Choose => match self.choose(now) {
-                Some(effects) => effects,
-                None => self.read_on(self.focused_target() == Some(FocusTarget::Next), now),
-            },
+            LessonAction::Choose => self.choose_or_read_on(now),
             LessonAction::Answer(action) => self.answer(action, now),
             LessonAction::Move(Move::PageDown) => self.read_on(false, now),
             LessonAction::Move(step) => self.moved(step, now),
@@ -47,6 +47,46 @@ impl App {
             return false;
         };
         screen.stage() == Some(Stage::Committing)
+    }
+
+    /// Takes what the cursor is on, or reads on; an answer that nobody chose is not
+    /// given, and how to give one is said.
+    fn choose_or_read_on(&mut self, now: Time) -> Vec<Effect> {
+        let nothing_chosen = self.with_lesson(now, |screen, _| screen.nothing_chosen());
+        if let Some(nothing) = nothing_chosen {
+            self.notice = Some(self.how_to_choose(nothing));
+            return Vec::new();
+        }
+        match self.choose(now) {
+            Some(effects) => effects,
+            None => {
+                let means = self.with_lesson(now, |screen, _| screen.means_to_go_on());
+                self.read_on(means, now)
+            }
+        }
+    }
+
+    /// Says how what waits here is answered.
+    fn how_to_choose(&self, nothing: NothingChosen) -> String {
+        let digits = match &self.screen {
+            Screen::Lesson(screen) => footer::digits(screen).unwrap_or_default(),
+            Screen::Library | Screen::Opening | Screen::Lab(_) | Screen::FirstMinute(_) => {
+                String::new()
+            }
+        };
+        let key = |layer, action| key_name(layer, Action::Lesson(LessonAction::Answer(action)));
+        match nothing {
+            NothingChosen::Option => {
+                screen::nothing_picked(&digits, &key(&PICKING, AnswerAction::NoIdea))
+            }
+            NothingChosen::Order => screen::nothing_moved(
+                &key(&ORDERING, AnswerAction::Toggle),
+                &reading(LessonAction::Move(Move::Down)),
+            ),
+            NothingChosen::Certainty => screen::say_how_sure(&digits),
+            NothingChosen::Mark => screen::say_which_mark(&digits),
+            NothingChosen::WayOut => screen::MOVE_FIRST.to_owned(),
+        }
     }
 
     /// Takes what has the focus. `None`: there is nothing to take.
@@ -159,6 +199,10 @@ impl App {
             (false, _) => effects,
             (true, Some(open)) if !means => {
                 self.notice = Some(open.words());
+                effects
+            }
+            (true, _) if self.gave_with_enter => {
+                self.notice = Some(screen::enter_goes_on(&reading(LessonAction::Choose)));
                 effects
             }
             (true, open) => {
