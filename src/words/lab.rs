@@ -100,7 +100,11 @@ pub fn speed_missed(asked: &str, reached: &str) -> String {
 pub fn turned(now: &str, own: &str) -> String {
     format!("{now} (was {own})")
 }
-/// Knobs that were turned while it ran: "keep-alive 3 min → 5 min".
+/// A turn of a knob.
+pub fn from_to(knob: &str, from: &str, to: &str) -> String {
+    format!("{knob} from {from} to {to}")
+}
+/// Knobs that were turned while it ran.
 pub fn turned_on_the_way(turns: &str) -> String {
     format!("You turned {turns}.")
 }

@@ -146,10 +146,10 @@ fn prompt(predict: &Predict, width: u16, monochrome: bool) -> Vec<Line> {
     rows.into_iter().map(|(_, row)| row).collect()
 }
 
-/// "keep-alive 3 min → 5 min, memory 128 MB → 1 GB", in a sentence.
+/// "keep-alive from 3 min to 5 min, memory from 128 MB to 1 GB", in a sentence.
 fn listed(turns: &[KnobTurn], sentence: impl Fn(&str) -> String) -> Option<String> {
     let turns = turns.iter();
-    let turns = turns.map(|KnobTurn { knob, from, to }| format!("{knob} {from} → {to}"));
+    let turns = turns.map(|KnobTurn { knob, from, to }| said::from_to(knob, from, to));
     let turns: Vec<String> = turns.collect();
     (!turns.is_empty()).then(|| sentence(&turns.join(", ")))
 }

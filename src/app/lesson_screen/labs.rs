@@ -128,7 +128,7 @@ impl LessonScreen {
         };
         let is_held = self.holds_panel();
         let knobs = lab.knob.map(|_| &lab::KNOBS);
-        let turn = lab.try_next.as_ref().map(|_| &panel_keys::TRYING);
+        let turn = (lab.stage == LabStage::Over).then_some(&panel_keys::TRYING);
         let main = match (lab.stage, is_held) {
             (LabStage::Predicting(_), false) => return vec![&panel_keys::ASKING],
             (LabStage::Predicting(_), true) => return vec![&panel_keys::PREDICTING],

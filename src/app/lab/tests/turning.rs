@@ -25,7 +25,7 @@ fn a_knob_turned_after_a_run_is_a_setting_of_the_next() {
     assert!(lab.turns().is_empty());
     let said = remarks(&lab);
     assert!(
-        said.contains("For the next run: keep-alive 3 min → 10 min. Space starts it."),
+        said.contains("For the next run: keep-alive from 3 min to 10 min. Space starts it."),
         "{said}"
     );
     lab.play_or_pause(Time::utc(0));
@@ -80,7 +80,7 @@ fn turns_on_the_way_are_told_once_a_knob() {
     turn(&mut lab, "keep-alive", 1);
     let said = remarks(&lab);
     assert!(
-        said.contains("You turned memory 128 MB → 1 GB, keep-alive 3 min → 5 min."),
+        said.contains("You turned memory from 128 MB to 1 GB, keep-alive from 3 min to 5 min."),
         "{said}"
     );
 }
