@@ -15,7 +15,7 @@ pub use crate::sim::readings::Readings;
 pub use crate::sim::setup::Setup;
 pub use crate::sim::time;
 pub use crate::sim::trace;
-pub use chart::{Area, Chart, ChartId, Fill, Levels, Picture, SaidLevel, Timeline};
+pub use chart::{Area, Chart, ChartId, Fill, Levels, Peak, Picture, SaidLevel, Timeline};
 pub use lambda::{
     CellKind, KNOBS, Knob, READINGS, REUSES, Reading, SCENARIO, Suggestion, contradiction,
     held_back, read_setup,

@@ -2,10 +2,11 @@
 //!
 //! Only a run that is watched has a log, and only an event of an environment
 //! that has a row costs it anything. Time is cut into [`INSTANTS`] spans, and
-//! of each the state in its middle is kept, so that the log stays small however
-//! much happens.
+//! of each the state in its middle is kept, and whether something began to start
+//! or to work in it, so that the log stays small however much happens.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use super::admission::Refusal;
 use super::engine::{EngineEvent, EventKind, Observer, Served};
@@ -38,6 +39,8 @@ pub struct EnvironmentLog {
 struct Row {
     /// From which instant on it was in which state; `None`: nothing was there.
     states: Vec<(u32, Option<EnvironmentState>)>,
+    /// In which spans it began to start or to work, in order.
+    begun: Vec<(u32, EnvironmentState)>,
     /// Requests inside.
     inside: u32,
 }
@@ -51,6 +54,18 @@ impl Row {
         let before = self.states.last().and_then(|last| last.1);
         if before != state {
             self.states.push((instant, state));
+        }
+    }
+
+    fn begin(&mut self, span: u32, state: EnvironmentState) {
+        if !self
+            .begun
+            .iter()
+            .rev()
+            .take(2)
+            .any(|it| *it == (span, state))
+        {
+            self.begun.push((span, state));
         }
     }
 }
@@ -81,8 +96,17 @@ impl EnvironmentLog {
         self.places.get(&id).copied()
     }
 
+    /// Whether something in a row began to start or to work in these spans.
+    pub fn has_begun(&self, row: usize, spans: &Range<u32>, state: EnvironmentState) -> bool {
+        let begun = self.rows.get(row).map(|row| row.begun.as_slice());
+        let begun = begun.unwrap_or_default();
+        let first = begun.partition_point(|it| it.0 < spans.start);
+        let mut here = begun.iter().skip(first).take_while(|it| it.0 < spans.end);
+        here.any(|it| it.1 == state)
+    }
+
     /// Whether a request was throttled in these spans.
-    pub fn has_throttled(&self, spans: &std::ops::Range<u32>) -> bool {
+    pub fn has_throttled(&self, spans: &Range<u32>) -> bool {
         let first = self.throttled.partition_point(|span| *span < spans.start);
         self.throttled
             .get(first)
@@ -155,7 +179,10 @@ impl EnvironmentLog {
         if row.inside == 1 {
             if served.ready > at {
                 row.enter(now, Some(EnvironmentState::Starting));
+                row.begin(span_of(at, self.horizon), EnvironmentState::Starting);
             }
+            let works = span_of(served.ready, self.horizon);
+            row.begin(works, EnvironmentState::Busy);
             row.enter(ready.max(now), Some(EnvironmentState::Busy));
         }
     }
@@ -216,6 +243,11 @@ fn instant_from(at: Tick, horizon: Tick) -> u32 {
     let halves = u128::from(at) * 2 * u128::from(INSTANTS);
     let first = halves.div_ceil(u128::from(horizon.max(1))) / 2;
     u32::try_from(first).unwrap_or(INSTANTS).min(INSTANTS)
+}
+
+/// How many spans have begun at a moment.
+pub fn begun_by(now: Tick, horizon: Tick) -> u32 {
+    span_of(now, horizon) + 1
 }
 
 /// The span in which a moment is.

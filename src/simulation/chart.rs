@@ -1,9 +1,12 @@
 //! What is drawn of a simulation over its time: levels as filled areas, or each
 //! thing in a row of its own; with what was predicted as lines across them.
 
+use std::ops::Range;
+
 use super::CellKind;
 use super::time::Tick;
-use crate::sim::environment_log::{EnvironmentLog, INSTANTS, moment};
+use crate::sim::environment_log::{EnvironmentLog, INSTANTS, begun_by, moment};
+use crate::sim::pool::EnvironmentState;
 use crate::sim::run::Run;
 use crate::text::Role;
 
@@ -59,8 +62,19 @@ pub struct Levels {
     /// before a higher one.
     pub areas: Vec<Area>,
     pub said: Vec<SaidLevel>,
-    /// What the highest point is called, in front of its number.
-    pub highest: &'static str,
+    /// What stands at the highest point.
+    pub peak: Peak,
+    /// What no level can be above, as a share is not above 1.
+    pub limit: Option<f64>,
+}
+
+/// What stands at the highest point of a chart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Peak {
+    /// This, in front of its number.
+    Named(&'static str),
+    /// The number with its unit, as people write it.
+    InWords(String),
 }
 
 impl Levels {
@@ -101,6 +115,8 @@ pub struct Timeline<'a> {
     now: Tick,
     /// How many there were at one time, at most: so many rows there are.
     pub most: u64,
+    /// A row is one environment, so a count is no height here: it is told in
+    /// words.
     pub said: Vec<SaidLevel>,
 }
 
@@ -137,17 +153,41 @@ impl<'a> Timeline<'a> {
         state.map(CellKind::from)
     }
 
+    /// What began in a row in a column and is in the middle of none: a start, or
+    /// else work. Nothing where the row starts or works in the middle of this one.
+    pub fn moment(&self, row: usize, column: u16, columns: u16) -> Option<CellKind> {
+        let is_at_it = |it| matches!(it, CellKind::Starting | CellKind::Busy);
+        if self.cell(row, column, columns).is_some_and(is_at_it) {
+            return None;
+        }
+        let Range { start, end } = spans(column, columns);
+        let past = start..end.min(begun_by(self.now, self.horizon));
+        let after = self.cell(row, column.saturating_add(1), columns);
+        let states = [EnvironmentState::Starting, EnvironmentState::Busy];
+        let mut begun = states
+            .into_iter()
+            .filter(|it| self.log.has_begun(row, &past, *it));
+        let begun = begun.next().map(CellKind::from);
+        let is_seen = |it: &CellKind| after == Some(*it) || after == Some(CellKind::Starting);
+        begun.filter(|it| !is_seen(it))
+    }
+
     /// Whether a request was throttled in the time of a column.
     pub fn has_throttled(&self, column: u16, columns: u16) -> bool {
-        let edge = |column: u32| column * INSTANTS / u32::from(columns).max(1);
-        let column = u32::from(column);
-        self.log.has_throttled(&(edge(column)..edge(column + 1)))
+        self.log.has_throttled(&spans(column, columns))
     }
 
     /// Whether one ever was.
     pub fn has_any_throttled(&self) -> bool {
         self.log.has_any_throttled()
     }
+}
+
+/// The spans of a log in a column.
+fn spans(column: u16, columns: u16) -> Range<u32> {
+    let edge = |column: u32| column * INSTANTS / u32::from(columns).max(1);
+    let column = u32::from(column);
+    edge(column)..edge(column + 1)
 }
 
 /// A level that was predicted.

@@ -13,8 +13,10 @@ pub fn you_said_short(number: &str) -> String {
 }
 /// Stands behind the number of a line that is above the picture.
 pub const FURTHER_UP: &str = " ↑";
-/// The same of one that is below it.
-pub const FURTHER_DOWN: &str = " ↓";
+/// What a mark means of which there is less than the time of a column, and the
+/// same where it is narrow.
+pub const FOR_A_MOMENT: &str = "for a moment";
+pub const BRIEF: &str = "brief";
 /// Stands below the first of many: "… 57 more".
 pub fn more(count: &str) -> String {
     format!("… {count} more")

@@ -2,7 +2,7 @@
 //! them, and one for each other reading that is asked for.
 
 use crate::lesson::Predict;
-use crate::simulation::{Area, Chart, ChartId, Fill, Levels, Picture, SaidLevel};
+use crate::simulation::{Area, Chart, ChartId, Fill, Levels, Peak, Picture, SaidLevel};
 use crate::text::{Role, capitalised};
 use crate::words::lab as words;
 
@@ -20,7 +20,6 @@ pub fn charts(lab: &Lab) -> Vec<Chart<'_>> {
         };
         match &mut chart.picture {
             Picture::Levels(levels) => levels.said = said_of(chart.id),
-            // A row is one of what the main chart counts.
             Picture::Timeline(timeline) => {
                 timeline.said = said_of(Some(ChartId::Environments));
             }
@@ -91,13 +90,14 @@ fn asked_chart(lab: &Lab, predict: &Predict, at: usize, main: &Chart) -> Option<
     let mut said = said(lab, |it| {
         it.reading == predict.reading && it.at == predict.at
     });
-    let levels = steps.iter().map(|(_, level)| *level);
-    let levels = levels.chain(said.iter().map(|said| said.level));
-    let (unit, factor) = predict.reading.scale(levels.fold(0.0, f64::max));
+    let grown = steps.iter().map(|(_, level)| *level).fold(0.0, f64::max);
+    let most = said.iter().map(|said| said.level).fold(grown, f64::max);
+    let (unit, factor) = predict.reading.scale(most);
     let levels = steps.iter_mut().map(|(_, level)| level);
     for level in levels.chain(said.iter_mut().map(|said| &mut said.level)) {
         *level *= factor;
     }
+    let peak = Peak::InWords(predict.reading.in_words(grown));
     let grown = Area {
         name: words::SO_FAR,
         steps,
@@ -113,7 +113,8 @@ fn asked_chart(lab: &Lab, predict: &Predict, at: usize, main: &Chart) -> Option<
         picture: Picture::Levels(Levels {
             areas: vec![grown],
             said,
-            highest: "",
+            peak,
+            limit: predict.reading.limit(),
         }),
         horizon: main.horizon,
         now: main.now,

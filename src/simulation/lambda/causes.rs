@@ -53,10 +53,10 @@ pub fn throttled(run: &Run) -> Option<String> {
         ) {
             (_, true) => format!("{when} {all}."),
             (true, false) => format!(
-                "{when} {all} at some of these times; at the others it was the pace that was too high."
+                "{when} {all} at some of these times; at the others requests came faster than they are let in."
             ),
             (false, false) => format!(
-                "{when} At most {} of {} environments were at work: it was the pace that was too high.",
+                "{when} At most {} of {} environments were at work: requests came faster than they are let in.",
                 format_count(run.readings().peak_busy),
                 format_count(allowed)
             ),

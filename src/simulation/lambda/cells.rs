@@ -37,6 +37,15 @@ impl CellKind {
         }
     }
 
+    /// The same of one in which it was so for a moment only.
+    pub fn moment(self) -> &'static str {
+        match self {
+            Self::Starting => "△",
+            Self::Busy => "▒",
+            Self::Idle | Self::Throttled => self.fill(),
+        }
+    }
+
     pub fn role(self) -> Role {
         match self {
             Self::Idle => Role::Muted,

@@ -3,7 +3,7 @@
 use crate::sim::meter::SeriesRow;
 use crate::sim::run::Run;
 use crate::sim::time::{SECOND, Tick, to_f64};
-use crate::simulation::{Area, Chart, ChartId, Fill, Levels, Picture, Timeline};
+use crate::simulation::{Area, Chart, ChartId, Fill, Levels, Peak, Picture, Timeline};
 use crate::text::Role;
 
 /// All charts. Where nothing was throttled, nothing is said of it.
@@ -61,7 +61,8 @@ fn levels(areas: Vec<Area>) -> Picture<'static> {
     Picture::Levels(Levels {
         areas,
         said: Vec::new(),
-        highest: "peak",
+        peak: Peak::Named("peak"),
+        limit: None,
     })
 }
 

@@ -37,15 +37,15 @@ pub fn gauges(readings: &Readings) -> Vec<Gauge> {
     gauges
 }
 
-/// What it came to; where that is less than a cent, what a million requests like
-/// these do.
+/// What it came to, and what a million requests like these do.
 fn bill(readings: &Readings) -> String {
-    let whole = money(readings.cost.total.dollars());
+    let whole = match readings.cost.total.cents {
+        0 => "<1 ¢".to_owned(),
+        _ => money(readings.cost.total.dollars()),
+    };
     match readings.usd_per_million_requests {
-        Some(million) if readings.cost.total.cents == 0 => {
-            format!("{} per million", money(million))
-        }
-        Some(_) | None => whole,
+        Some(million) => format!("{whole}, {} a million", money(million)),
+        None => money(0.0),
     }
 }
 

@@ -67,7 +67,7 @@ fn name(cap: Cap, platform: &Platform) -> String {
             let most = platform.rate_ceiling.saturating_mul(platform.concurrency());
             format!("the ceiling of {} requests a second", format_count(most))
         }
-        Cap::ScaleOut => "the pace at which a function grows".to_owned(),
+        Cap::ScaleOut => "the limit on how fast a function grows".to_owned(),
         Cap::Pollers => "the number of the queue's pollers".to_owned(),
         Cap::Reserved => {
             let most = platform.reserved.unwrap_or_default();

@@ -35,14 +35,12 @@ pub struct Reading {
 
 const CENT: f64 = 0.01;
 
-/// From so many milliseconds on, a time is told in longer units.
-const LONG_MS: f64 = 10_000.0;
-
-/// Milliseconds as people write them: "250 ms", "1,500 ms", "12 s", "5 min".
+/// Milliseconds as people write them: "250 ms", "2.5 s", "2 min 32 s".
 pub fn time_in_words(milliseconds: f64) -> String {
-    match milliseconds >= LONG_MS {
-        true => show(to_ticks(milliseconds * to_f64(MILLISECOND))),
-        false => format!("{} ms", format_number(milliseconds, "")),
+    match milliseconds / 1e3 {
+        few if few < 1.0 => format!("{} ms", format_number(milliseconds, "")),
+        some if some < 60.0 => format!("{} s", format_number(some, "")),
+        _ => show(to_ticks(milliseconds * to_f64(MILLISECOND))),
     }
 }
 
@@ -131,10 +129,15 @@ impl Reading {
         match self.unit {
             "USD" => money(number),
             "ms" => time_in_words(number),
-            "s" if number >= LONG_MS / 1e3 => time_in_words(number * 1e3),
+            "s" if number > 0.0 => time_in_words(number * 1e3),
             "" => format_number(number, ""),
             unit => format!("{} {unit}", format_number(number, unit)),
         }
+    }
+
+    /// What it cannot be above, if there is such a number.
+    pub fn limit(&self) -> Option<f64> {
+        self.name.ends_with("_ratio").then_some(1.0)
     }
 
     /// The unit in which numbers up to `most` are short, and what to multiply
@@ -312,7 +315,11 @@ mod tests {
         let in_words = |name: &str, number| Reading::named(name).unwrap().in_words(number);
         for (name, number, expected) in [
             ("latency_max", 250.0, "250 ms"),
-            ("latency_max", 1_500.0, "1,500 ms"),
+            ("latency_max", 1_500.0, "1.5 s"),
+            ("latency_max", 2_500.0, "2.5 s"),
+            ("latency_max", 59_900.0, "59.9 s"),
+            ("time_to_alive", 152.0, "2 min 32 s"),
+            ("time_to_alive", 0.25, "250 ms"),
             ("latency_max", 300_000.0, "5 min"),
             ("billed_ms", 36_098_000.0, "10 h 2 min"),
             ("latency_mean", 0.25, "0.25 ms"),

@@ -57,12 +57,6 @@ impl Canvas<'_> {
         }
     }
 
-    fn is_blank(&self, place: (u16, u16)) -> bool {
-        self.buf
-            .cell(place)
-            .is_some_and(|cell| cell.symbol() == " ")
-    }
-
     fn put_styled(&mut self, x: u16, y: u16, words: &str, style: Style) {
         if y < self.buf.area.bottom() && x < self.buf.area.right() {
             self.buf.set_string(x, y, words, style);

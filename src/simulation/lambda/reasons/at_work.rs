@@ -157,7 +157,7 @@ pub fn expired(run: &Run) -> Option<String> {
     })
 }
 
-/// Of the time until there were so many: the pace at which a function grows.
+/// Of the time until there were so many: how fast a function grows.
 pub fn reached(run: &Run, count: Option<u64>) -> Option<String> {
     let readings = run.readings();
     let count = count.unwrap_or(readings.peak_alive);
@@ -172,16 +172,16 @@ pub fn reached(run: &Run, count: Option<u64>) -> Option<String> {
         ))
         .filter(|_| shown == 0);
     };
-    let pace = scale_out.refill.per_tick() * to_f64(SECOND);
-    let rule = to_f64(more) / pace;
+    let growth = scale_out.refill.per_tick() * to_f64(SECOND);
+    let rule = to_f64(more) / growth;
     (as_it_began(run) && agrees(rule, seconds(shown))).then(|| {
         format!(
             "{} at once, then {} a second: ({} − {}) ÷ {} = {} s{}.",
             format_count(scale_out.at_once),
-            format_number(pace, ""),
+            format_number(growth, ""),
             format_count(count),
             format_count(scale_out.at_once),
-            format_number(pace, ""),
+            format_number(growth, ""),
             format_number(rule, ""),
             here(rule, seconds(shown), "s")
         )

@@ -144,7 +144,7 @@ fn beyond_the_rate(run: &Run, shown: u64) -> Option<String> {
     })
 }
 
-/// A function's rate grows by tenfold the pace of its environments.
+/// A function's rate grows by ten times as much as its environments do.
 fn while_growing(run: &Run, shown: u64) -> Option<String> {
     let setup = run.setup();
     let rate = steady(&setup.traffic)?;

@@ -17,7 +17,7 @@ pub struct ChartHead<'a> {
 /// A mark, and what it stands for. What is `beside` is left out where there is
 /// no room for it.
 pub struct LegendEntry {
-    pub mark: &'static str,
+    pub mark: String,
     pub role: Role,
     pub words: String,
     pub beside: String,
@@ -86,9 +86,9 @@ enum Detail {
 }
 
 impl LegendEntry {
-    pub fn new(mark: &'static str, role: Role, words: impl Into<String>) -> Self {
+    pub fn new(mark: impl Into<String>, role: Role, words: impl Into<String>) -> Self {
         Self {
-            mark,
+            mark: mark.into(),
             role,
             words: words.into(),
             beside: String::new(),
@@ -104,6 +104,7 @@ impl LegendEntry {
 
     fn text(&self, detail: Detail) -> String {
         match (detail, self.short) {
+            _ if self.mark.is_empty() => self.words.clone(),
             (Detail::Whole, _) => format!("{} {}{}", self.mark, self.words, self.beside),
             (Detail::Short, Some(short)) => format!("{} {short}", self.mark),
             (Detail::Plain | Detail::Short, _) => format!("{} {}", self.mark, self.words),

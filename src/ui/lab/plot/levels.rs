@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
 use crate::simulation::time::Tick;
-use crate::simulation::{Area, Chart, Fill, Levels, SaidLevel};
+use crate::simulation::{Area, Chart, Fill, Levels, Peak, SaidLevel};
 use crate::text::Role;
 use crate::words::lab as words;
 
@@ -18,7 +18,7 @@ use super::time_axis::TimeAxis;
 use super::{Canvas, Places, columns};
 
 /// A part of a prediction's line.
-pub const DASH: &str = "╌";
+const DASH: &str = "╌";
 /// The look of a prediction.
 pub const SAID: Role = Role::Note;
 
@@ -29,7 +29,7 @@ pub fn draw(chart: &Chart, levels: &Levels, area: Rect, canvas: &mut Canvas) {
     let left = ticks.iter().map(|(_, label)| columns(label)).max();
     let left = left.unwrap_or(0) + 1;
     let is_above = |said: &SaidLevel| said.level > scale.top;
-    let labels = said_labels(&levels.said, is_above, words::FURTHER_UP, area.width);
+    let labels = said_labels(&levels.said, is_above, area.width);
     let right = labels.iter().map(|label| columns(label) + 1).max();
     let Some(places) = Places::of(area, left, right.unwrap_or(0)) else {
         return canvas.put_title(chart, area);
@@ -56,13 +56,12 @@ pub fn draw(chart: &Chart, levels: &Levels, area: Rect, canvas: &mut Canvas) {
     head.draw(&places, canvas);
 }
 
-/// What stands at the ends of the lines, with a mark at those that are outside
-/// of the picture; nothing where that would take more
+/// What stands at the ends of the lines, with a mark at those that are above
+/// the picture; nothing where that would take more
 /// than a third of the room.
-pub fn said_labels(
+fn said_labels(
     said: &[SaidLevel],
-    is_outside: impl Fn(&SaidLevel) -> bool,
-    outside: &str,
+    is_above: impl Fn(&SaidLevel) -> bool,
     width: u16,
 ) -> Vec<String> {
     const WIDE: u16 = 60;
@@ -71,7 +70,12 @@ pub fn said_labels(
             true => words::you_said(&said.words),
             false => words::you_said_short(&said.number),
         };
-        label + if is_outside(said) { outside } else { "" }
+        label
+            + if is_above(said) {
+                words::FURTHER_UP
+            } else {
+                ""
+            }
     };
     let labels: Vec<String> = said.iter().map(label).collect();
     let fit = labels.iter().all(|label| columns(label) <= width / 3);
@@ -253,9 +257,10 @@ fn peak(levels: &Levels) -> Option<(Tick, f64)> {
 }
 
 fn peak_label(levels: &Levels, most: f64) -> String {
-    format!("{} {}", levels.highest, short(most))
-        .trim_start()
-        .to_owned()
+    match &levels.peak {
+        Peak::Named(name) => format!("{name} {}", short(most)),
+        Peak::InWords(words) => words.clone(),
+    }
 }
 
 /// What the marks mean. A peak that has no label in the picture is named here,

@@ -30,8 +30,9 @@ impl Scale {
             0..3 => most,
             _ => most * f64::from(rows) / f64::from(rows - 1),
         };
-        let is_whole = all().all(|(_, level)| level.fract() == 0.0);
-        Self::above(room.max(said), is_whole, rows)
+        let is_whole = all().all(|(_, level)| level.fract() == 0.0) && levels.limit.is_none();
+        let highest = levels.limit.unwrap_or(f64::MAX);
+        Self::above(room.max(said).min(highest), is_whole, rows)
     }
 
     /// The lowest one of two or three round steps that is not below `most`.

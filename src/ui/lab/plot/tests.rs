@@ -7,8 +7,8 @@ use crate::sim::law::Law;
 use crate::sim::setup::{Function, Platform, Setup};
 use crate::sim::traffic::{Burst, Traffic};
 use crate::sim::workload::Cold;
-use crate::simulation::time::{MINUTE, SECOND, Tick};
-use crate::simulation::{Area, CellKind, Fill, Levels, Picture, SaidLevel, Simulation};
+use crate::simulation::time::{MILLISECOND, MINUTE, Rate, SECOND, Tick};
+use crate::simulation::{Area, CellKind, Fill, Levels, Peak, Picture, SaidLevel, Simulation};
 use crate::ui::{Depth, SHIPPED};
 
 const HORIZON: Tick = 10 * MINUTE;
@@ -28,7 +28,8 @@ fn chart(steps: Vec<(Tick, f64)>, said: &[f64]) -> Chart<'static> {
                 fill: Fill::Solid,
             }],
             said: levels_said(said),
-            highest: "peak",
+            peak: Peak::Named("peak"),
+            limit: None,
         }),
     }
 }
@@ -273,35 +274,35 @@ fn each_environment_has_a_row_which_is_used_again() {
     run.run_within(MINUTE, u64::MAX);
     let chart = timeline(&run, &[2.0]);
     insta::assert_snapshot!(picture(&chart, 64, 7), @r"
-    Each environment  ▲ starting  █ at work  ░ idle  ✕ throttled
-     │                 ✕
-    1│ ▲▲█████░░░░░░░░░░█████░░░░░░░░░░░░░  ▲▲▲█████░░░░░
-    2│╌▲▲█████░░░░░░░░░░█████░░░░░░░░░░░░░╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌ you said 2
-    3│                  ▲▲█████░░░░░░░░░░░░░
-     └─────────────────┬────────────────┬───────────────┬
-      0                20               40           60 s
+    ▲ starting █ at work ░ idle ✕ throttled you said 2
+     │                     ✕
+    1│ ▲▲▲██████░░░░░░░░░░░░██████░░░░░░░░░░░░░░░   ▲▲▲▲██████░░░░░░
+    2│ ▲▲▲██████░░░░░░░░░░░░██████░░░░░░░░░░░░░░░
+    3│                      ▲▲▲██████░░░░░░░░░░░░░░░
+     └────────────────────┬────────────────────┬───────────────────┬
+      0                   20                   40               60 s
     ");
     insta::assert_snapshot!(picture(&chart, 64, 14), @r"
-    Each environment  ▲ starting  █ at work  ░ idle  ✕ throttled
-     │                 ✕
-    1│ ▲▲█████░░░░░░░░░░█████░░░░░░░░░░░░░  ▲▲▲█████░░░░░
-     │ ▲▲█████░░░░░░░░░░█████░░░░░░░░░░░░░  ▲▲▲█████░░░░░
+    ▲ starting █ at work ░ idle ✕ throttled you said 2
+     │                     ✕
+    1│ ▲▲▲██████░░░░░░░░░░░░██████░░░░░░░░░░░░░░░   ▲▲▲▲██████░░░░░░
+     │ ▲▲▲██████░░░░░░░░░░░░██████░░░░░░░░░░░░░░░   ▲▲▲▲██████░░░░░░
      │
-    2│╌▲▲█████░░░░░░░░░░█████░░░░░░░░░░░░░╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌ you said 2
-     │ ▲▲█████░░░░░░░░░░█████░░░░░░░░░░░░░
+    2│ ▲▲▲██████░░░░░░░░░░░░██████░░░░░░░░░░░░░░░
+     │ ▲▲▲██████░░░░░░░░░░░░██████░░░░░░░░░░░░░░░
      │
-    3│                  ▲▲█████░░░░░░░░░░░░░
-     │                  ▲▲█████░░░░░░░░░░░░░
+    3│                      ▲▲▲██████░░░░░░░░░░░░░░░
+     │                      ▲▲▲██████░░░░░░░░░░░░░░░
      │
      │
-     └─────────────────┬────────────────┬───────────────┬
-      0                20               40           60 s
+     └────────────────────┬────────────────────┬───────────────────┬
+      0                   20                   40               60 s
     ");
     insta::assert_snapshot!(picture(&chart, 30, 4), @r"
     ▲ start █ work ░ idle ✕ throt…
-    1│▲██░░░░██░░░░░ ▲██░░
-     │… 2 more             you 2 ↓
-     └──────20─────40─60 s
+    1│▲▲███░░░░░███░░░░░░░ ▲███░░░
+     │… 2 more
+     └─────────20───────40────60 s
     ");
 }
 
@@ -310,13 +311,13 @@ fn what_is_to_come_is_blank() {
     let mut run = run();
     run.run_within(24 * SECOND, u64::MAX);
     insta::assert_snapshot!(picture(&timeline(&run, &[5.0]), 64, 7), @r"
-    Each environment  ▲ starting  █ at work  ░ idle  ✕ throttled
-     │                 ✕
-    1│ ▲▲█████░░░░░░░░░███
-    2│ ▲▲█████░░░░░░░░░███
-    3│                 ▲▲▲                              you said 5 ↓
-     └────────────────┬───────────────┬───────────────┬
-      0               20              40           60 s
+    ▲ starting █ at work ░ idle ✕ throttled you said 5
+     │                     ✕
+    1│ ▲▲▲██████░░░░░░░░░░░░███
+    2│ ▲▲▲██████░░░░░░░░░░░░███
+    3│                      ▲▲▲
+     └────────────────────┬────────────────────┬───────────────────┬
+      0                   20                   40               60 s
     ");
 }
 
@@ -339,10 +340,81 @@ fn every_cell_is_what_the_engine_says_of_the_middle_of_its_column() {
                     .filter(|y| buf[(2 + column, *y)].symbol() == kind.fill());
                 (drawn.count(), told.snapshot().count(kind))
             };
-            for kind in CellKind::STANDING {
+            let place = format!("in column {column} of {columns}");
+            for kind in [CellKind::Starting, CellKind::Busy] {
                 let (drawn, said) = count(kind);
-                assert_eq!(drawn, said, "{kind:?} in column {column} of {columns}");
+                assert_eq!(drawn, said, "{kind:?} {place}");
             }
+            // What was for a moment stands where nothing is at work or starts.
+            let moments = (2..5_u16)
+                .filter(|y| ["△", "▒"].contains(&buf[(2 + column, *y)].symbol()))
+                .count();
+            let (drawn, said) = count(CellKind::Idle);
+            assert!((drawn..=drawn + moments).contains(&said), "{place}");
         }
     }
+}
+
+/// One request a minute, 100 ms each, the first with a start of 200 ms; nothing
+/// is kept for longer than half a minute where `kept` is so short.
+fn short_work(kept: Tick) -> Simulation {
+    let setup = Setup {
+        horizon: 10 * MINUTE,
+        seed: 1,
+        traffic: Traffic::Steady {
+            rate: Rate {
+                count: 1,
+                per: MINUTE,
+            },
+        },
+        function: Function::new(
+            Law::Constant(100 * MILLISECOND),
+            Cold::Init(Law::Constant(200 * MILLISECOND)),
+        ),
+        platform: Platform::aws(Law::Constant(kept)),
+        servers: None,
+    };
+    Simulation::new(&setup).unwrap().watched()
+}
+
+#[test]
+fn work_shorter_than_a_column_is_seen() {
+    let mut run = short_work(10 * MINUTE);
+    run.run_within(10 * MINUTE, u64::MAX);
+    insta::assert_snapshot!(picture(&timeline(&run, &[]), 64, 5), @r"
+    Each environment ▲ starting █ at work ░ idle △ ▒ for a moment
+    1│△░░░░░▒░░░░░▒░░░░░▒░░░░░▒░░░░░░▒░░░░░▒░░░░░▒░░░░░▒░░░░░▒░░░░░░
+     │△░░░░░▒░░░░░▒░░░░░▒░░░░░▒░░░░░░▒░░░░░▒░░░░░▒░░░░░▒░░░░░▒░░░░░░
+     │
+     └───────────────────────────────5────────────────────────10 min
+    ");
+    let mut run = short_work(20 * SECOND);
+    run.run_within(5 * MINUTE, u64::MAX);
+    insta::assert_snapshot!(picture(&timeline(&run, &[]), 64, 5), @r"
+    Each environment  ▲ starting  █ at work  ░ idle  △ for a moment
+    1│△░    △░    △░░   △░░   △░░    △
+     │△░    △░    △░░   △░░   △░░    △
+     │
+     └───────────────────────────────5────────────────────────10 min
+    ");
+}
+
+#[test]
+fn a_share_ends_at_one() {
+    let mut chart = chart(vec![(0, 1.0)], &[]);
+    let Picture::Levels(levels) = &mut chart.picture else {
+        panic!("levels");
+    };
+    levels.limit = Some(1.0);
+    levels.peak = Peak::InWords("1".to_owned());
+    insta::assert_snapshot!(picture(&chart, 40, 8), @r"
+    Environments  █ at work (1)
+      1┤████████████████████████████████████
+       │████████████████████████████████████
+    0.5┤████████████████████████████████████
+       │████████████████████████████████████
+       │████████████████████████████████████
+      0┼──────────────────┬────────────────┬
+        0                 5           10 min
+    ");
 }

@@ -1,24 +1,23 @@
 //! Each environment in a row of its own: when it started, worked, was idle and
 //! went, with the requests above that found none.
 
+use std::collections::BTreeSet;
+
 use ratatui::layout::Rect;
 
-use crate::simulation::{CellKind, Chart, SaidLevel, Timeline};
+use crate::simulation::{CellKind, Chart, Timeline};
 use crate::text::{Role, format_count};
 use crate::words::lab as words;
 
 use super::head::{ChartHead, LegendEntry};
-use super::levels::{DASH, SAID, said_labels};
+use super::levels::SAID;
 use super::time_axis::TimeAxis;
 use super::{Canvas, Places, columns};
 
 pub fn draw(chart: &Chart, timeline: &Timeline, area: Rect, canvas: &mut Canvas) {
     let bands = Bands::of(timeline, Places::rows(area.height));
     let left = columns(&bands.shown.to_string()) + 1;
-    let is_below = |said: &SaidLevel| bands.row_of(said.level).is_none();
-    let labels = said_labels(&timeline.said, is_below, words::FURTHER_DOWN, area.width);
-    let right = labels.iter().map(|label| columns(label) + 1).max();
-    let Some(places) = Places::of(area, left, right.unwrap_or(0)) else {
+    let Some(places) = Places::of(area, left, 0) else {
         return canvas.put_title(chart, area);
     };
     let time = TimeAxis {
@@ -27,12 +26,11 @@ pub fn draw(chart: &Chart, timeline: &Timeline, area: Rect, canvas: &mut Canvas)
     };
     time.draw(&chart.changes, &places, canvas);
     side(&bands, &places, left, canvas);
-    rows(timeline, &bands, &places, canvas);
-    lines(timeline, &labels, &bands, &places, canvas);
+    let moments = rows(timeline, &bands, &places, canvas);
     let head = ChartHead {
         chart,
         keeps_title: false,
-        entries: entries(chart, timeline),
+        entries: entries(chart, timeline, &moments),
     };
     head.draw(&places, canvas);
 }
@@ -47,7 +45,6 @@ struct Bands {
     each: u16,
     /// How many are not shown; a row says so.
     more: u64,
-    rows: u16,
 }
 
 impl Bands {
@@ -68,7 +65,6 @@ impl Bands {
             shown,
             each: (room / shown.max(1)).clamp(1, HIGHEST),
             more: timeline.most.saturating_sub(shown.into()),
-            rows,
         }
     }
 
@@ -85,16 +81,6 @@ impl Bands {
     /// The row of an environment with its number.
     fn middle(&self, environment: u16) -> u16 {
         self.top(environment) + (self.height() - 1) / 2
-    }
-
-    /// The row of so many environments: that of the last of them. `None`: it is
-    /// further down.
-    fn row_of(&self, level: f64) -> Option<u16> {
-        let most = f64::from(self.rows);
-        let count = (1..=self.rows).find(|it| f64::from(*it) >= level.min(most + 1.0))?;
-        let row = self.middle(count - 1);
-        let last = if self.more > 0 { self.shown } else { self.rows };
-        (count <= last && row < self.rows).then_some(row)
     }
 }
 
@@ -122,65 +108,55 @@ fn side(bands: &Bands, places: &Places, left: u16, canvas: &mut Canvas) {
     }
 }
 
-fn rows(timeline: &Timeline, bands: &Bands, places: &Places, canvas: &mut Canvas) {
-    let plot = places.plot;
-    for column in 0..plot.width {
-        let x = plot.x + column;
-        if bands.above > 0 && timeline.has_throttled(column, plot.width) {
-            put_cell(CellKind::Throttled, x, plot.y, canvas);
-        }
-        for environment in 0..bands.shown {
-            let Some(cell) = timeline.cell(environment.into(), column, plot.width) else {
-                continue;
-            };
-            let top = plot.y + bands.top(environment);
-            for y in top..top + bands.height() {
-                put_cell(cell, x, y, canvas);
-            }
-        }
-    }
-}
-
-fn put_cell(cell: CellKind, x: u16, y: u16, canvas: &mut Canvas) {
-    canvas.put(x, y, cell.fill(), cell.role());
-}
-
-/// The lines of the predictions: each at the row of so many environments, and
-/// only where nothing else stands.
-fn lines(
+/// Draws the rows. Gives what was so for a moment somewhere.
+fn rows(
     timeline: &Timeline,
-    labels: &[String],
     bands: &Bands,
     places: &Places,
     canvas: &mut Canvas,
-) {
+) -> BTreeSet<CellKind> {
     let plot = places.plot;
-    let mut free: Vec<u16> = (0..plot.height).collect();
-    for (at, said) in timeline.said.iter().enumerate() {
-        let row = bands.row_of(said.level);
-        for column in 0..plot.width {
-            let place = row.map(|row| (plot.x + column, plot.y + row));
-            let place = place.filter(|at| canvas.is_blank(*at));
-            if let Some((x, y)) = place {
-                canvas.put(x, y, DASH, SAID);
+    let mut moments = BTreeSet::new();
+    for column in 0..plot.width {
+        let x = plot.x + column;
+        if bands.above > 0 && timeline.has_throttled(column, plot.width) {
+            let throttled = CellKind::Throttled;
+            canvas.put(x, plot.y, throttled.fill(), throttled.role());
+        }
+        for environment in 0..bands.shown {
+            let moment = timeline.moment(environment.into(), column, plot.width);
+            let cell = timeline.cell(environment.into(), column, plot.width);
+            let mark = match (moment, cell) {
+                (Some(moment), _) => Some((moment.moment(), moment.role())),
+                (None, cell) => cell.map(|it| (it.fill(), it.role())),
+            };
+            moments.extend(moment);
+            let top = plot.y + bands.top(environment);
+            for y in top..top + bands.height() {
+                if let Some((mark, role)) = mark {
+                    canvas.put(x, y, mark, role);
+                }
             }
         }
-        let wanted = row.unwrap_or(plot.height);
-        let nearest = free.iter().copied().min_by_key(|it| it.abs_diff(wanted));
-        if let Some((label, row)) = labels.get(at).zip(nearest) {
-            free.retain(|it| *it != row);
-            canvas.put(plot.right() + 1, plot.y + row, label, SAID);
-        }
     }
+    moments
 }
 
-fn entries(chart: &Chart, timeline: &Timeline) -> Vec<LegendEntry> {
+fn entries(chart: &Chart, timeline: &Timeline, moments: &BTreeSet<CellKind>) -> Vec<LegendEntry> {
     let kinds = [CellKind::Starting, CellKind::Busy, CellKind::Idle].into_iter();
     let throttled = timeline.has_any_throttled().then_some(CellKind::Throttled);
     let entry = |kind: CellKind| LegendEntry {
         short: Some(kind.short()),
         ..LegendEntry::new(kind.fill(), kind.role(), kind.state())
     };
+    let marks: Vec<&str> = moments.iter().rev().map(|it| it.moment()).collect();
+    let moments = (!marks.is_empty()).then(|| LegendEntry {
+        short: Some(words::BRIEF),
+        ..LegendEntry::new(marks.join(" "), Role::Muted, words::FOR_A_MOMENT)
+    });
+    let said = timeline.said.iter();
+    let said = said.map(|it| LegendEntry::new("", SAID, words::you_said(&it.words)));
     let entries = kinds.chain(throttled).map(entry);
-    entries.chain(LegendEntry::of_changes(chart)).collect()
+    let changes = LegendEntry::of_changes(chart);
+    entries.chain(moments).chain(said).chain(changes).collect()
 }
