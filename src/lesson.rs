@@ -267,6 +267,8 @@ pub struct Item {
     /// As asked. A card is asked as a choice.
     pub question: Question,
     pub card: Option<Card>,
+    /// A myth turned round, under the id of the card, for when it comes back.
+    pub twin: Option<Question>,
     /// Where it stands in its file.
     pub place: Place,
     /// Whether it belongs to the core although its quiz does not as a whole.
@@ -291,6 +293,7 @@ impl Item {
         Self {
             question,
             card,
+            twin: None,
             place: Place::default(),
             core: false,
             explained_in: None,
@@ -328,6 +331,17 @@ pub enum MythVerdict {
     True,
     False,
     Depends,
+}
+
+impl MythVerdict {
+    /// That of the same point turned round.
+    pub fn opposite(self) -> Self {
+        match self {
+            Self::True => Self::False,
+            Self::False => Self::True,
+            Self::Depends => Self::Depends,
+        }
+    }
 }
 
 /// Two ways to do it, one of them a trap. Option ids: `wrong`, `right`.

@@ -156,6 +156,7 @@ rules! {
     ENDLESS_KEY = Warning "endless-key",
 
     // Whether a lesson is right.
+    BAD_TWIN = Error "bad-twin",
     KEY_NOT_RIGHT = Error "key-not-right",
     ANSWER_NOT_TYPABLE = Error "answer-not-typable",
     MARKUP_IN_ACCEPT = Warning "markup-in-accept",

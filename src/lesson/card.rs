@@ -61,9 +61,46 @@ pub const MYTH: Table = Table {
             "Said to those who answered that it depends.",
         ),
         Key::optional(
+            "twin",
+            Shape::Table(&TWIN),
+            "The same point turned round, for when the card comes back.",
+        ),
+        Key::optional(
             "core",
             Shape::Flag,
             "`true` if the card belongs to the core of the lesson.",
+        ),
+    ],
+};
+
+const TWIN: Table = Table {
+    name: "`[myth.twin]`",
+    about: "The same point turned round, so that who only remembers the verdict gets it wrong. What is behind the card is said of it, too.",
+    keys: &[
+        Key::required(
+            "belief",
+            Shape::Markdown,
+            "The belief stated the other way round, in words of its own.",
+        ),
+        Key::required(
+            "verdict",
+            Shape::OneOf(MythVerdict::WORDS),
+            "The opposite of the card's; `depends` for `depends`.",
+        ),
+        Key::optional(
+            "feedback_true",
+            Shape::Markdown,
+            "Said to those who answered true; without it, what the card says to those who answered false.",
+        ),
+        Key::optional(
+            "feedback_false",
+            Shape::Markdown,
+            "Said to those who answered false; without it, what the card says to those who answered true.",
+        ),
+        Key::optional(
+            "feedback_depends",
+            Shape::Markdown,
+            "Said to those who answered that it depends; without it, what the card says to them.",
         ),
     ],
 };
@@ -148,28 +185,66 @@ pub fn myth(record: &Record) -> Option<Item> {
     };
     let whole = ["belief", "reality", "looks_right", "why_it_matters"];
     whole.iter().all(|key| record.has(key)).then_some(())?;
-    let option = |truth: MythVerdict, text: &str, feedback: &str| QuestionOption {
+    let said = |verdict: MythVerdict| record.markdown(feedback(verdict));
+    let question = statement(&myth.id, myth.belief.clone(), myth.verdict, record, &said);
+    Some(Item {
+        twin: record
+            .table("twin")
+            .and_then(|table| twin(table, &myth.id, record)),
+        ..Item::new(question, Some(Card::Myth(myth)))
+    })
+}
+
+/// The card `id` turned round. Nothing if it could not be asked or judged.
+fn twin(table: &Record, id: &str, card: &Record) -> Option<Question> {
+    let verdict = MythVerdict::of(table.text("verdict")?)?;
+    table.has("belief").then_some(())?;
+    let said = |verdict: MythVerdict| match table.has(feedback(verdict)) {
+        true => table.markdown(feedback(verdict)),
+        false => card.markdown(feedback(verdict.opposite())),
+    };
+    Some(statement(
+        id,
+        table.markdown("belief"),
+        verdict,
+        table,
+        &said,
+    ))
+}
+
+/// A belief, asked as a choice. Whoever picks a wrong verdict believes `myth`.
+fn statement(
+    myth: &str,
+    belief: Markdown,
+    verdict: MythVerdict,
+    record: &Record,
+    said: &dyn Fn(MythVerdict) -> Markdown,
+) -> Question {
+    let option = |truth: MythVerdict, text: &str| QuestionOption {
         id: truth.word().to_owned(),
         text: word(text),
-        right: truth == myth.verdict,
-        feedback: record.markdown(feedback),
-        myth: (truth != myth.verdict).then(|| myth.id.clone()),
+        right: truth == verdict,
+        feedback: said(truth),
+        myth: (truth != verdict).then(|| myth.to_owned()),
     };
     let pick = Pick {
         options: vec![
-            option(MythVerdict::True, "True", "feedback_true"),
-            option(MythVerdict::False, "False", "feedback_false"),
-            option(MythVerdict::Depends, "It depends", "feedback_depends"),
+            option(MythVerdict::True, "True"),
+            option(MythVerdict::False, "False"),
+            option(MythVerdict::Depends, "It depends"),
         ],
         fixed_order: true,
     };
-    let question = Question::card(
-        myth.id.clone(),
-        myth.belief.clone(),
-        pick,
-        record.range.clone(),
-    );
-    Some(Item::new(question, Some(Card::Myth(myth))))
+    Question::card(myth.to_owned(), belief, pick, record.range.clone())
+}
+
+/// The key of what is said to those who answered `verdict`.
+fn feedback(verdict: MythVerdict) -> &'static str {
+    match verdict {
+        MythVerdict::True => "feedback_true",
+        MythVerdict::False => "feedback_false",
+        MythVerdict::Depends => "feedback_depends",
+    }
 }
 
 /// Reads a pitfall. Nothing if it could not be asked or judged.

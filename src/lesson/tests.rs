@@ -4,6 +4,7 @@ mod amount;
 mod predicted;
 mod printed;
 mod simulated;
+mod twins;
 
 use include_dir::{Dir, include_dir};
 use proptest::prelude::*;

@@ -4,6 +4,8 @@ use crate::doctor::reporter::Reporter;
 use crate::doctor::subject::{Asked, Subject};
 use crate::doctor::words;
 use crate::lesson::{Card, MythVerdict};
+use crate::question::Question;
+use crate::text::Document;
 
 /// Fewer cards say nothing about a strategy.
 const MIN_CARDS: usize = 6;
@@ -16,10 +18,10 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     if !subject.whole {
         return;
     }
-    let cards: Vec<_> = subject.items().filter_map(verdict).collect();
+    let cards: Vec<_> = subject.items().flat_map(beliefs).collect();
     let told: Vec<_> = cards
         .iter()
-        .filter_map(|card| Some((card, told(&card.0)?)))
+        .filter_map(|card| Some((card, told(&card.2.prompt)?)))
         .collect();
     let right = told.iter().filter(|(card, told)| card.1 == *told).count();
     let verdicts = [MythVerdict::True, MythVerdict::False, MythVerdict::Depends];
@@ -40,16 +42,20 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     }
 }
 
-fn verdict(asked: Asked<'_>) -> Option<(Asked<'_>, MythVerdict)> {
+/// The belief of a card and that of its twin, each with its verdict.
+fn beliefs(asked: Asked<'_>) -> Vec<(Asked<'_>, MythVerdict, &Question)> {
     let Some(Card::Myth(myth)) = &asked.item.card else {
-        return None;
+        return Vec::new();
     };
-    Some((asked, myth.verdict))
+    let twin = asked.item.twin.iter();
+    let twin = twin.map(|twin| (asked, myth.verdict.opposite(), twin));
+    let card = (asked, myth.verdict, &asked.item.question);
+    [card].into_iter().chain(twin).collect()
 }
 
-/// The verdict that its wording suggests.
-fn told(asked: &Asked<'_>) -> Option<MythVerdict> {
-    let said = words::gist(&asked.item.question.prompt);
+/// The verdict that the wording of a belief suggests.
+fn told(belief: &Document) -> Option<MythVerdict> {
+    let said = words::gist(belief);
     let has = |sought: &[&str]| said.iter().any(|word| sought.contains(&word.as_str()));
     match (has(&["can"]), has(&FALSE)) {
         (true, false) => Some(MythVerdict::True),
