@@ -41,7 +41,6 @@ use environment::Environment;
 use failure::Failure;
 use settings::Settings;
 
-use crate::page::PlanSource;
 use crate::text::{shown_json, shown_path};
 
 #[cfg(test)]
@@ -102,8 +101,14 @@ fn perform(arguments: Arguments, out: &mut dyn Write) -> Result<(), Failure> {
             let (lesson, part) = (lesson.as_deref(), part.as_deref());
             learn::run(&settings()?, lesson, part, mode, out)
         }
-        Some(Command::Quiz { lesson }) => {
-            learn::in_mode(&settings()?, PlanSource::QUIZ, lesson.as_deref(), out)
+        Some(Command::Quiz {
+            lesson,
+            minutes,
+            items,
+            all,
+        }) => {
+            let sitting = learn::sitting(minutes, items, all);
+            learn::quiz(&settings()?, sitting, lesson.as_deref(), out)
         }
         Some(Command::Lab {
             lesson,

@@ -30,6 +30,7 @@ mod revealed_options;
 mod rows;
 mod searchable;
 mod section;
+mod sitting;
 mod summary;
 mod summary_rows;
 mod terms;
@@ -55,6 +56,7 @@ pub use rows::{
 };
 pub use searchable::searchable;
 pub use section::{Section, open_about, open_item, sections, sections_on_the_way, unmarked_item};
+pub use sitting::{Sitting, is_waiting};
 pub use summary::{Reason, Summary};
 pub use terms::terms;
 

@@ -95,10 +95,27 @@ pub fn card_of_walk(number: OutOf) -> String {
     format!("Card {number}")
 }
 
-/// How much a quiz has: "12 cards, about 6 minutes".
-pub fn quiz_length(cards: usize, minutes: u32) -> String {
+/// How much a quiz has: "12 of 58 cards, about 10 minutes; with --all every
+/// card".
+pub fn quiz_length(OutOf(cards, all): OutOf, minutes: u32) -> String {
     let time = plain::study_time(minutes);
-    format!("{}{time}", plural(cards as u64, "card"))
+    let total = plural(all as u64, "card");
+    match cards < all {
+        true => format!("{cards} of {total}{time}; with --all every card"),
+        false => format!("{total}{time}"),
+    }
+}
+
+/// The way on from a sitting of a quiz.
+pub fn next_cards(OutOf(next, left): OutOf) -> String {
+    match next < left {
+        true => format!(
+            "Go on with the next {next} of {}",
+            plural(left as u64, "card")
+        ),
+        false if left == 1 => "Go on with the last card".to_owned(),
+        false => format!("Go on with the last {}", plural(left as u64, "card")),
+    }
 }
 
 /// The words that lead to an item of a part of `kind`; none where a question

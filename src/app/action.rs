@@ -45,6 +45,8 @@ pub enum LessonAction {
     NextFrame,
     /// Take what the cursor is on.
     Choose,
+    /// On to the next cards of a quiz.
+    NextCards,
     /// On to the lesson that this end leads to.
     NextLesson,
     /// Out of what one is in.

@@ -177,6 +177,7 @@ fn at_page(binding: &Binding, screen: &LessonScreen) -> Option<FooterKey> {
         | LessonAction::Answer(AnswerAction::NoIdea | AnswerAction::Skip | AnswerAction::Toggle)
         | LessonAction::Show(_)
         | LessonAction::NextFrame
+        | LessonAction::NextCards
         | LessonAction::NextLesson
         | LessonAction::Back => Some(plain),
     }

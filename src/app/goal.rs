@@ -1,6 +1,6 @@
 //! Which lesson to open, and where in it.
 
-use crate::page::{Anchor, Page, PlanSource};
+use crate::page::{Anchor, Page, PlanSource, Sitting};
 
 /// How to open a lesson.
 #[derive(Debug, Clone)]
@@ -8,6 +8,8 @@ pub struct Goal {
     pub lesson: String,
     pub source: &'static PlanSource,
     pub place: StartAt,
+    /// How much of it, where it is a quiz.
+    pub sitting: Sitting,
 }
 
 impl Goal {
@@ -17,6 +19,7 @@ impl Goal {
             lesson,
             source: PlanSource::LEARN,
             place: StartAt::Left,
+            sitting: Sitting::USUAL,
         }
     }
 
@@ -26,6 +29,7 @@ impl Goal {
             lesson,
             source: PlanSource::LAB,
             place: StartAt::Lab(scenario),
+            sitting: Sitting::USUAL,
         }
     }
 }

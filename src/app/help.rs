@@ -11,15 +11,15 @@ use super::lab::{KNOBS, LAB, PREDICTING};
 use super::lab_screen::SCENARIOS;
 use super::lesson_screen::{
     ASKING, CARRYING, CHECKLIST, FOUND_HERE, INSTEAD, KEPT, LEAVING, LET_GO, MARKING, MISSED,
-    NEXT_LESSON, OFFERED, ORDERING, OVER, PICKING, PREDICTING as TYPING_A_PREDICTION, QUIZ,
-    READING, RUNNING, SURE, TICKING, TRYING, TYPED, WRITING,
+    NEXT_CARDS, NEXT_LESSON, OFFERED, ORDERING, OVER, PICKING, PREDICTING as TYPING_A_PREDICTION,
+    QUIZ, READING, RUNNING, SURE, TICKING, TRYING, TYPED, WRITING,
 };
 use super::library::{LIBRARY, OPENING};
 use super::overlay::{CONFIRMING, FOUND, HELPING, LIST, SEARCHING, TROUBLE};
 use super::preview::PREVIEW;
 
 /// Every table, in the order of the help screen.
-pub static LAYERS: [&Layer; 40] = [
+pub static LAYERS: [&Layer; 41] = [
     &READING,
     &PREVIEW,
     &PICKING,
@@ -35,6 +35,7 @@ pub static LAYERS: [&Layer; 40] = [
     &CHECKLIST,
     &MARKING,
     &MISSED,
+    &NEXT_CARDS,
     &NEXT_LESSON,
     &FOUND_HERE,
     &QUIZ,

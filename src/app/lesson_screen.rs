@@ -46,7 +46,7 @@ pub use answer_keys::{
     CARRYING, CHECKLIST, INSTEAD, KEPT, LET_GO, MARKING, ORDERING, PICKING, SURE, TICKING, TYPED,
     WRITING,
 };
-pub use keys::{FOUND_HERE, MISSED, NEXT_LESSON, QUIZ, READING};
+pub use keys::{FOUND_HERE, MISSED, NEXT_CARDS, NEXT_LESSON, QUIZ, READING};
 pub use layers::layers;
 pub use panel_keys::{ASKING, LEAVING, OFFERED, OVER, PREDICTING, RUNNING, TRYING};
 pub use taking::NothingChosen;
@@ -253,6 +253,7 @@ impl LessonScreen {
             hints_shown: self.hints_shown,
             opened: &self.opened,
             open_lessons: &open_lessons,
+            next_cards: self.next_cards(page, cx),
             next_step: self.walk.next_step_titled(),
             panels: &panels,
             frames: &self.frames,

@@ -20,9 +20,10 @@ use super::msg::OpenedLesson;
 
 use crate::journal::{Learner, LessonProgress, Progress};
 use crate::lesson::{Lesson, Part, PartKind};
-use crate::page::{self, Anchor, Counts, Lessons, Page, PlanSource, Stop};
+use crate::page::{self, Anchor, Counts, Lessons, Page, PlanSource, Sitting, Stop};
 
 use beside::left_out;
+use cards::ItemPlace;
 use returns::{Return, returns};
 
 /// A walk through a plan.
@@ -44,20 +45,42 @@ pub struct Walk {
     opened: BTreeSet<(usize, String)>,
     /// The stop that it began with.
     began: Option<Stop>,
-    /// How long a quiz takes: all of its texts are read for it, once.
+    /// How much of a quiz is gone through at once.
+    sitting: Sitting,
+    /// How many cards the quiz has, in this sitting or later.
+    all_cards: usize,
+    /// The items that were settled in earlier sittings of this walk.
+    sat: Vec<ItemPlace>,
+    /// How long this sitting takes: all of its texts are read for it, once.
     minutes_of_quiz: Option<u32>,
 }
 
 impl Walk {
-    /// A walk through the plan that `source` makes of lessons, from its first
-    /// stop.
+    /// A walk through all of the plan that `source` makes of lessons, from its
+    /// first stop.
     pub fn new(
         source: &'static PlanSource,
         lessons: impl Into<Lessons>,
         progress: &Progress,
     ) -> Self {
+        Self::within(Sitting::ALL, source, lessons, progress)
+    }
+
+    /// The same; of a quiz, one sitting of it.
+    pub fn within(
+        sitting: Sitting,
+        source: &'static PlanSource,
+        lessons: impl Into<Lessons>,
+        progress: &Progress,
+    ) -> Self {
         let lessons = lessons.into();
-        let stops = (source.stops)(&lessons, progress);
+        let plan = (source.stops)(&lessons, progress);
+        let all_cards = cards::count(&plan);
+        let waits = |stop: &Stop| page::is_waiting(&lessons, stop, progress);
+        let stops = match source.is_quiz {
+            true => sitting.of(&lessons, &plan, waits),
+            false => plan,
+        };
         let returns = returns(&lessons, &stops, progress);
         let minutes = || page::minutes(&lessons, stops.iter().copied());
         Self {
@@ -67,6 +90,9 @@ impl Walk {
             lessons,
             source,
             learner: progress.learner.clone(),
+            sitting,
+            all_cards,
+            sat: Vec::new(),
             planned: stops.clone(),
             stops,
             at: 0,
@@ -77,7 +103,12 @@ impl Walk {
 
     /// A walk to `place`, and where on its page to start.
     pub fn to(opened: &OpenedLesson, goal: &Goal, progress: &Progress) -> (Self, Option<Anchor>) {
-        let mut walk = Self::new(goal.source, Arc::clone(&opened.lesson), progress);
+        let mut walk = Self::within(
+            goal.sitting,
+            goal.source,
+            Arc::clone(&opened.lesson),
+            progress,
+        );
         let anchor = match &goal.place {
             StartAt::Part(stem) => {
                 walk.go_to_part(&goal.lesson, stem);

@@ -256,7 +256,11 @@ proptest! {
         for lead in &end.rows.leads {
             named.extend(match lead {
                 Lead::Item(id) => Some(id.clone()),
-                Lead::Missed | Lead::Lesson(_) | Lead::Part(_) | Lead::Web(_) => None,
+                Lead::Missed
+                | Lead::NextCards
+                | Lead::Lesson(_)
+                | Lead::Part(_)
+                | Lead::Web(_) => None,
             });
         }
         let lesson = std::sync::Arc::clone(end.walk.lesson());

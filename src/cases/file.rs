@@ -26,7 +26,7 @@ use crate::app::{Effect, Goal, Msg, StartAt};
 use crate::command::reloaded;
 use crate::journal::Entry;
 use crate::lesson::{Finding, Folder};
-use crate::page::PlanSource;
+use crate::page::{PlanSource, Sitting};
 use crate::store::Store;
 use crate::ui::Theme;
 
@@ -266,6 +266,8 @@ struct Settings {
     lab: Option<String>,
     #[serde(default)]
     quiz: bool,
+    /// How many cards of the quiz at once, at most.
+    items: Option<usize>,
     #[serde(default)]
     preview: bool,
     #[serde(default)]
@@ -287,9 +289,13 @@ fn start(toml: &str) -> Result<Start, String> {
     let goal = |lesson| match settings.lab {
         Some(scenario) => Goal::lab(lesson, Some(scenario).filter(|it| !it.is_empty())),
         None => Goal {
-            lesson,
             source,
             place,
+            sitting: Sitting {
+                items: settings.items,
+                ..Sitting::USUAL
+            },
+            ..Goal::learn(lesson)
         },
     };
     Ok(Start {

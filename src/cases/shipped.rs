@@ -267,6 +267,7 @@ fn too_wide(
         hints_shown: true,
         opened: &std::collections::BTreeSet::new(),
         open_lessons: &[],
+        next_cards: None,
         next_step: None,
         panels: &std::collections::BTreeMap::new(),
         frames: &std::collections::BTreeMap::new(),

@@ -73,10 +73,20 @@ pub enum Command {
         mode: &'static PlanSource,
     },
     /// Answer a lesson's myths, pitfalls and quizzes straight away: those of
-    /// the one you opened last, if none is named
+    /// the one you opened last, if none is named; first what was missed, for
+    /// about ten minutes
     Quiz {
         /// A lesson's id, as `buildup list` shows it
         lesson: Option<String>,
+        /// About how long
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1000))]
+        minutes: Option<u32>,
+        /// How many cards at most
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000))]
+        items: Option<u32>,
+        /// Every card
+        #[arg(long, conflicts_with_all = ["minutes", "items"])]
+        all: bool,
     },
     /// Play with the simulator: with a function made for that, or with what a
     /// lesson runs

@@ -1,5 +1,5 @@
-//! `learn`: through a lesson, from where the learner left off. `quiz` and
-//! other modes: through what a plan makes of it.
+//! `learn`: through a lesson, from where the learner left off. `quiz`:
+//! through its cards, sitting by sitting.
 
 use std::io::Write;
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use super::settings::Settings;
 use super::{open_journal, session};
 use crate::app::{Goal, Listed, StartAt};
 use crate::journal::Progress;
-use crate::page::{Lessons, PlanSource};
+use crate::page::{Lessons, PlanSource, Sitting};
 use crate::text::{listed, quoted};
 
 pub fn run(
@@ -34,16 +34,27 @@ pub fn run(
     session::start(settings, &collection, goal, out)
 }
 
-/// Through what `source` makes of a lesson.
-pub fn in_mode(
+/// How much of a quiz is asked for: what is usual, where nothing is said.
+pub fn sitting(minutes: Option<u32>, items: Option<u32>, all: bool) -> Sitting {
+    let items = items.and_then(|it| usize::try_from(it).ok());
+    match (all, minutes, items) {
+        (true, ..) => Sitting::ALL,
+        (false, None, None) => Sitting::USUAL,
+        (false, minutes, items) => Sitting { minutes, items },
+    }
+}
+
+/// Through the quizzes of a lesson.
+pub fn quiz(
     settings: &Settings,
-    source: &'static PlanSource,
+    sitting: Sitting,
     lesson: Option<&str>,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
     let collection = Collection::gather(settings)?;
     let id = &named_or_last(settings, &collection, lesson)?.id;
     let lesson = collection.open(id).map_err(Failure::because)?;
+    let source = PlanSource::QUIZ;
     let alone = Lessons::from(Arc::new(lesson));
     if (source.stops)(&alone, &Progress::default()).is_empty() {
         return Err(Failure::data(ErrorMessage::new(
@@ -53,6 +64,7 @@ pub fn in_mode(
     }
     let goal = Goal {
         source,
+        sitting,
         ..Goal::learn(id.clone())
     };
     session::start(settings, &collection, goal, out)

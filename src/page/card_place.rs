@@ -10,6 +10,8 @@ pub struct CardPlace {
     pub number: OutOf,
     /// Whether they are counted over the whole walk, else over the part.
     pub of_walk: bool,
+    /// How many the quiz has, in this sitting or later.
+    pub of_all: usize,
     /// Whether it is the first one of its part: what part this is stands above
     /// it.
     pub opens_part: bool,
@@ -23,6 +25,7 @@ impl CardPlace {
         Self {
             number: OutOf(index + 1, part.asked().len()),
             of_walk: false,
+            of_all: part.asked().len(),
             opens_part: index == 0,
             minutes: None,
         }

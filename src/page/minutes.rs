@@ -58,7 +58,7 @@ pub struct PartTime {
 }
 
 /// A quiz says its introduction above its first card.
-fn time(lesson: &Lesson, page: Page) -> StudyTime {
+pub(super) fn time(lesson: &Lesson, page: Page) -> StudyTime {
     let part = page.part_in(lesson);
     let text = part.map_or(StudyTime::default(), |part| match page {
         Page::Part(_) => part.study_time(),

@@ -36,6 +36,8 @@ pub struct PageInput<'a> {
     pub opened: &'a BTreeSet<OptionOfItem>,
     /// Those of the lessons it is connected to that can be opened.
     pub open_lessons: &'a [OpenLesson],
+    /// How many cards the next sitting of a quiz has, of how many that are left.
+    pub next_cards: Option<OutOf>,
     /// The step behind this one, with its title.
     pub next_step: Option<(Stop, &'a str)>,
     /// The panels of its simulations, by scenario.
@@ -170,7 +172,9 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
     /// Which card this is; where a walk begins, how long it is comes first.
     fn card_heading(&mut self, item: &Item, place: CardPlace) {
         let OutOf(_, cards) = place.number;
-        let length = place.minutes.map(|it| words::quiz_length(cards, it));
+        let length = place
+            .minutes
+            .map(|it| words::quiz_length(OutOf(cards, place.of_all), it));
         let rows = [length, Some(place.words(item))];
         self.gap();
         for words in rows.into_iter().flatten() {

@@ -186,8 +186,7 @@ fn seen_in_runs(lesson: &Lesson) -> Vec<Page> {
     stops
 }
 
-/// The cards, each kind in its turn and in there what is most urgent first, and
-/// what they came to. What was missed is asked once more; where every card has
+/// The cards, what is most urgent first, and what they came to. What was missed is asked once more; where every card has
 /// its answer already, all are.
 fn quiz(lesson: &Lesson, progress: &LessonProgress) -> Vec<Page> {
     let mut cards = cards(lesson, progress);
@@ -228,8 +227,10 @@ fn cards<'a>(lesson: &Lesson, progress: &'a LessonProgress) -> Vec<Card<'a>> {
 }
 
 impl Card<'_> {
-    /// When it comes: myths before all, and a part in one piece.
-    fn turn(&self) -> (usize, usize, usize) {
+    /// When it comes: what was missed before all, then what waits for a first
+    /// answer, then what was settled longest ago; of these, myths first, and a
+    /// part in one piece.
+    fn turn(&self) -> (usize, usize, usize, usize) {
         let first = [PartKind::Myths, PartKind::Pitfalls];
         let kind = first.iter().position(|kind| *kind == self.kind);
         let urgency = match self.reason() {
@@ -238,7 +239,9 @@ impl Card<'_> {
             Some(Reason::Open) => 2,
             Some(Reason::Skipped) | None => 3,
         };
-        (kind.unwrap_or(first.len()), self.part, urgency)
+        let latest = self.kept.and_then(ItemProgress::latest);
+        let settled = latest.filter(|_| urgency == 3).map_or(0, |it| it.number);
+        (urgency, settled, kind.unwrap_or(first.len()), self.part)
     }
 
     /// Why it is worth another look.

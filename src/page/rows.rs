@@ -152,6 +152,8 @@ pub enum Lead {
     Item(String),
     /// To all that was missed, asked once more.
     Missed,
+    /// On to the next cards of a quiz.
+    NextCards,
     /// To another lesson, by its id.
     Lesson(String),
     Web(Address),

@@ -34,6 +34,7 @@ pub fn searchable(lesson: &Lesson, page: Page, progress: &LessonProgress) -> Vec
         hints_shown: true,
         opened: &BTreeSet::new(),
         open_lessons: &[],
+        next_cards: None,
         next_step: None,
         panels: &BTreeMap::new(),
         frames: &BTreeMap::new(),

@@ -169,6 +169,15 @@ impl<'a> Summary<'a> {
         items.filter(move |it| Reason::of(it.latest) == Some(reason))
     }
 
+    /// Why items are listed: of a quiz with many that are open these are not.
+    pub fn listed(&self) -> impl Iterator<Item = Reason> {
+        const FEW: usize = 12;
+        let open = self.worth_a_look(Reason::Open).count();
+        let too_many = self.stretch == Stretch::Quizzes && open > FEW;
+        let all = Reason::ALL.into_iter();
+        all.filter(move |it| !too_many || *it != Reason::Open)
+    }
+
     /// The items that were answered and not known, the surest ones first.
     pub fn missed(&self) -> impl Iterator<Item = Reached<'a>> {
         let reasons = [Reason::SureAndWrong, Reason::Missed].into_iter();

@@ -5,6 +5,7 @@ use crate::journal::Tally;
 use crate::text::{self, Line, Role, Span};
 use crate::words;
 
+use super::Stretch;
 use super::builder::PageBuilder;
 use super::marks::ItemMark;
 use super::rows::Lead;
@@ -26,12 +27,20 @@ impl<'a> PageBuilder<'_, 'a> {
             }
             self.wrapped(&[Span::new(sentence, Role::Body)], &[], &[]);
         }
-        for reason in Reason::ALL {
+        for reason in summary.listed() {
             self.reached(summary, reason);
         }
         self.gap();
         if summary.missed().next().is_some() {
             self.lead(Lead::Missed, |layout| layout.way_on(words::ASK_THESE));
+        }
+        if let Some(cards) = self
+            .input
+            .next_cards
+            .filter(|_| summary.stretch == Stretch::Quizzes)
+        {
+            let words = words::next_cards(cards);
+            self.lead(Lead::NextCards, |layout| layout.way_on(&words));
         }
         if summary.stretch.ends_lesson() {
             self.next_lesson();

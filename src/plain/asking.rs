@@ -260,7 +260,7 @@ impl Dialogue<'_, '_> {
 
 /// A place on the way, as in "before question 3".
 pub fn place(side: &str, view: &PageView, item: &Item) -> String {
-    let OutOf(number, _) = view.number(item);
-    let is_card = view.place.is_some_and(|place| place.of_walk);
-    plain::item_place(side, is_card, number)
+    let card = view.place.filter(|place| place.of_walk);
+    let OutOf(number, _) = card.map_or_else(|| view.number(item), |card| card.number);
+    plain::item_place(side, card.is_some(), number)
 }

@@ -146,6 +146,13 @@ impl<'s, 'io> Dialogue<'s, 'io> {
         Ok(())
     }
 
+    /// Says how much the next sitting of a quiz has.
+    pub fn say_length(&mut self) -> io::Result<()> {
+        self.writer.gap();
+        let length = self.length(&self.counts());
+        self.writer.say(&length)
+    }
+
     /// How much there is to go through.
     fn length(&self, counts: &Counts) -> String {
         match self.walk.quiz_length() {

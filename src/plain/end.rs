@@ -4,8 +4,8 @@ use std::io;
 use std::sync::Arc;
 
 use crate::journal::ItemProgress;
-use crate::page::{self, OpenLesson, Page, Reason, Stretch, Summary};
-use crate::words::plain;
+use crate::page::{self, OpenLesson, Page, Stretch, Summary};
+use crate::words::{OutOf, plain};
 
 use super::dialogue::{Dialogue, Interruption};
 use super::offer::Offer;
@@ -34,7 +34,7 @@ pub fn say_summary(writer: &mut Writer, summary: &Summary) -> io::Result<()> {
     sentences.iter().try_for_each(|it| writer.say(it))?;
     let numbered = !matches!(summary.stretch, Stretch::Part(_) | Stretch::CoreOfPart(_));
     let mut number = 0;
-    for reason in Reason::ALL {
+    for reason in summary.listed() {
         let mut items = summary.worth_a_look(reason).peekable();
         if items.peek().is_some() {
             writer.start(reason.words())?;
@@ -51,8 +51,12 @@ pub fn say_summary(writer: &mut Writer, summary: &Summary) -> io::Result<()> {
 
 /// What can be done at an end with so many items; nothing where there is
 /// nothing to do.
-fn offered(items: usize, missed: bool, next: Option<&str>) -> Option<Offer<EndReply>> {
-    if items == 0 && !missed && next.is_none() {
+fn offered(
+    items: usize,
+    (missed, cards): (bool, bool),
+    next: Option<&str>,
+) -> Option<Offer<EndReply>> {
+    if items == 0 && !missed && !cards && next.is_none() {
         return None;
     }
     let (read, fits) = plain::item_to_read(items);
@@ -63,6 +67,7 @@ fn offered(items: usize, missed: bool, next: Option<&str>) -> Option<Offer<EndRe
     };
     let offer = offer
         .command(plain::ASK_MISSED, missed.then_some(EndReply::AskMissed))
+        .command(plain::NEXT_CARDS, cards.then_some(EndReply::NextCards))
         .command(plain::NEXT_LESSON, next.map(|_| EndReply::Next));
     let offer = match next {
         Some(title) => offer.and(plain::named(title)),
@@ -83,7 +88,9 @@ impl Dialogue<'_, '_> {
             let (items, missed) = self.worth_a_look();
             let next = self.next_lesson();
             let title = next.as_ref().map(|it| it.title.as_str());
-            let Some(offer) = offered(items.len(), !missed.is_empty(), title) else {
+            let cards = self.next_cards();
+            let more = (!missed.is_empty(), cards.is_some());
+            let Some(offer) = offered(items.len(), more, title) else {
                 return Ok(Onward::Page);
             };
             match self.reply_at_end(&offer, items.len())? {
@@ -97,6 +104,12 @@ impl Dialogue<'_, '_> {
                     return Ok(Onward::Here);
                 }
                 EndReply::AskMissed => {}
+                EndReply::NextCards => {
+                    if self.walk.go_on_with_cards(&self.log.progress) {
+                        self.say_length()?;
+                        return Ok(Onward::Here);
+                    }
+                }
                 EndReply::Next => {
                     return Ok(next.map_or(Onward::Page, |it| Onward::Lesson(it.id)));
                 }
@@ -129,10 +142,17 @@ impl Dialogue<'_, '_> {
         };
         let lesson = self.walk.lesson();
         let summary = Summary::of(stretch, lesson, self.log.of(lesson));
-        let listed = Reason::ALL.into_iter();
+        let listed = summary.listed();
         let listed = listed.flat_map(|reason| summary.worth_a_look(reason));
         let items = listed.map(|it| it.item.question.id.clone()).collect();
         (items, self.walk.missed_of_stretch(&self.log.progress))
+    }
+
+    /// How many cards the next sitting of a quiz has, at its end.
+    fn next_cards(&self) -> Option<OutOf> {
+        let at_end = self.walk.page() == Some(Page::End(Stretch::Quizzes));
+        let next = || self.walk.next_cards(&self.log.progress);
+        at_end.then(next).flatten()
     }
 
     /// The lesson that comes after this one, at its end.

@@ -16,6 +16,7 @@ pub enum EndReply {
     /// Say an item once more, by its place in the list, from 0.
     Read(usize),
     AskMissed,
+    NextCards,
     Next,
 }
 

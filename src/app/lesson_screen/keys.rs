@@ -165,6 +165,17 @@ pub static MISSED: Layer = Layer {
     )],
 };
 
+/// At the end of a quiz that has more cards.
+pub static NEXT_CARDS: Layer = Layer {
+    title: "At the end of a quiz that has more cards",
+    bindings: &[bind(
+        &[KeyPress::Char('n')],
+        Action::Lesson(LessonAction::NextCards),
+        "next cards",
+        "Go on with the next cards of the quiz.",
+    )],
+};
+
 /// At the end of a lesson that leads to another one.
 pub static NEXT_LESSON: Layer = Layer {
     title: "At the end of a lesson that leads on",

@@ -1,8 +1,9 @@
 //! An end, and where it leads.
 
-use crate::page::{Lead, Page};
+use crate::page::{Lead, Page, Stretch};
+use crate::words::OutOf;
 
-use super::LessonScreen;
+use super::{Context, LessonScreen};
 
 impl LessonScreen {
     /// The id of the lesson that this end leads to.
@@ -10,13 +11,24 @@ impl LessonScreen {
         let mut leads = self.rows.leads.iter().filter(|_| self.at_an_end());
         leads.find_map(|lead| match lead {
             Lead::Lesson(id) => Some(id.clone()),
-            Lead::Item(_) | Lead::Missed | Lead::Part(_) | Lead::Web(_) => None,
+            Lead::Item(_) | Lead::Missed | Lead::NextCards | Lead::Part(_) | Lead::Web(_) => None,
         })
     }
 
     /// Whether this end offers to ask what was missed.
     pub fn offers_missed(&self) -> bool {
         self.at_an_end() && self.rows.leads.contains(&Lead::Missed)
+    }
+
+    /// Whether this end offers the next cards of a quiz.
+    pub fn offers_cards(&self) -> bool {
+        self.at_an_end() && self.rows.leads.contains(&Lead::NextCards)
+    }
+
+    /// How many those are, of how many that are left.
+    pub(super) fn next_cards(&self, page: Page, cx: Context) -> Option<OutOf> {
+        let at_end = page == Page::End(Stretch::Quizzes);
+        at_end.then(|| self.walk.next_cards(cx.progress)).flatten()
     }
 
     /// Whether there is more below, or behind this page.

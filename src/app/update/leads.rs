@@ -5,6 +5,7 @@ use crate::page::{FocusTarget, Lead, Stop};
 
 use crate::app::msg::Effect;
 use crate::app::overlay::Act;
+use crate::app::walk::Walk;
 use crate::app::{App, Goal, Screen};
 
 impl App {
@@ -23,6 +24,7 @@ impl App {
         match lead {
             Lead::Item(id) => self.go_to_item(&id, now),
             Lead::Missed => self.ask_missed(now),
+            Lead::NextCards => self.go_on_with_cards(now),
             Lead::Lesson(id) => self.go_to_lesson(id, now),
             Lead::Web(address) => self.act(Act::AskToBrowse(address), now),
             Lead::Part(stop) => self.go_to_part(stop, now),
@@ -82,6 +84,11 @@ impl App {
             screen.trail = rest.to_vec();
         });
         effects
+    }
+
+    /// On to the next cards of a quiz.
+    pub fn go_on_with_cards(&mut self, now: Time) -> Vec<Effect> {
+        self.turn(now, Walk::go_on_with_cards)
     }
 
     /// Asks what was missed once more, one after the other.

@@ -30,6 +30,7 @@ impl App {
             LessonAction::Turn(turn) => self.turn_page(turn, now),
             LessonAction::Show(what) => self.show(what, now),
             LessonAction::NextFrame => self.next_frame(now),
+            LessonAction::NextCards => self.go_on_with_cards(now),
             LessonAction::NextLesson => self.go_to_next_lesson(now),
             LessonAction::Back => self.leave_lesson(now),
         }

@@ -1,12 +1,14 @@
 //! The cards of a walk: where each of them stands, and how a quiz is stopped.
 
-use crate::page::{CardPlace, Page, Stop};
+use crate::journal::Progress;
+use crate::page::{self, CardPlace, Page, Stop, Why};
 use crate::words::OutOf;
 
 use super::Walk;
+use super::returns::returns;
 
 /// An item by the numbers of its lesson and its part, and its own in there.
-type ItemPlace = (usize, usize, usize);
+pub(super) type ItemPlace = (usize, usize, usize);
 
 impl Walk {
     /// Where the card on this page stands, if there is one.
@@ -20,7 +22,9 @@ impl Walk {
             Page::Part(_) | Page::End(_) => false,
         };
         let mut cards: Vec<ItemPlace> = Vec::new();
-        for card in self.planned.iter().filter(|it| counts(it)) {
+        let wanted = self.wanted_here().filter(|_| of_walk);
+        let counted = wanted.map_or(self.planned.as_slice(), |run| run);
+        for card in counted.iter().filter(|it| counts(it)) {
             let place = item_place(*card).filter(|place| !cards.contains(place));
             cards.extend(place);
         }
@@ -28,9 +32,26 @@ impl Walk {
         Some(CardPlace {
             number: OutOf(at + 1, cards.len()),
             of_walk,
+            of_all: self.all_cards,
             opens_part: self.opens_part(here),
             minutes: self.minutes_of_quiz.filter(|_| self.began == Some(here)),
         })
+    }
+
+    /// Those that the learner wanted to be asked once more, one after the other,
+    /// of which this page is one.
+    fn wanted_here(&self) -> Option<&[Stop]> {
+        let wanted = |stop: &Stop| {
+            let Page::Again { why, .. } = stop.page else {
+                return false;
+            };
+            why == Why::Wanted && !self.planned.contains(stop)
+        };
+        let (before, behind) = self.stops.split_at_checked(self.at)?;
+        let ahead = behind.iter().take_while(|stop| wanted(stop)).count();
+        let so_far = before.iter().rev().take_while(|stop| wanted(stop)).count();
+        let run = self.stops.get(self.at - so_far..self.at + ahead)?;
+        Some(run).filter(|_| ahead > 0)
     }
 
     /// Whether it is the first stop in its part that is no repeat.
@@ -40,11 +61,68 @@ impl Walk {
         cards.find(|it| it.shares_part(stop)) == Some(&stop)
     }
 
-    /// How many cards the quiz here has, and about how many minutes it takes;
-    /// nothing where this is none.
-    pub fn quiz_length(&self) -> Option<(usize, u32)> {
-        let cards = self.stops().filter(|stop| item_place(*stop).is_some());
-        Some((cards.count(), self.minutes_of_quiz?))
+    /// How many cards this sitting of a quiz has of how many, and about how many
+    /// minutes it takes; nothing where this is none.
+    pub fn quiz_length(&self) -> Option<(OutOf, u32)> {
+        let cards = count(&self.planned);
+        Some((OutOf(cards, self.all_cards), self.minutes_of_quiz?))
+    }
+
+    /// How many cards the next sitting of this quiz has, of how many that were
+    /// not in this one; nothing where there are none.
+    pub fn next_cards(&self, progress: &Progress) -> Option<OutOf> {
+        let plan = self.cards_left(progress);
+        let next = self.sitting_of(&plan, progress);
+        let left = OutOf(count(&next), count(&plan));
+        Some(left).filter(|_| count(&next) > 0)
+    }
+
+    /// Goes on with the next sitting. `false`: there is none.
+    pub fn go_on_with_cards(&mut self, progress: &Progress) -> bool {
+        let stops = self.sitting_of(&self.cards_left(progress), progress);
+        if count(&stops) == 0 {
+            return false;
+        }
+        let settled = self.settled_here(progress);
+        self.sat.extend(settled);
+        self.minutes_of_quiz = Some(page::minutes(&self.lessons, stops.iter().copied()));
+        self.returns = returns(&self.lessons, &stops, progress);
+        self.planned.clone_from(&stops);
+        (self.began, self.at, self.stops) = (stops.first().copied(), 0, stops);
+        true
+    }
+
+    /// The plan of a quiz as it is now, without what was settled in this walk.
+    fn cards_left(&self, progress: &Progress) -> Vec<Stop> {
+        if !self.source.is_quiz {
+            return Vec::new();
+        }
+        let mut plan = (self.source.stops)(&self.lessons, progress);
+        let settled = self.settled_here(progress);
+        plan.retain(|stop| {
+            let place = item_place(*stop);
+            let is_card = place.is_none_or(|it| !settled.contains(&it) && !self.sat.contains(&it));
+            is_card && (place.is_none() || page::is_waiting(&self.lessons, stop, progress))
+        });
+        plan
+    }
+
+    /// The items of this sitting that were settled in it.
+    fn settled_here(&self, progress: &Progress) -> Vec<ItemPlace> {
+        let planned = self.planned.iter();
+        let settled = planned.filter(|it| !page::is_waiting(&self.lessons, it, progress));
+        settled.filter_map(|it| item_place(*it)).collect()
+    }
+
+    fn sitting_of(&self, plan: &[Stop], progress: &Progress) -> Vec<Stop> {
+        let waits = |stop: &Stop| page::is_waiting(&self.lessons, stop, progress);
+        self.sitting.of(&self.lessons, plan, waits)
+    }
+
+    /// Whether an item is asked in this sitting, where there are any.
+    pub(super) fn is_in_sitting(&self, item: ItemPlace) -> bool {
+        let mut planned = self.planned.iter();
+        !self.source.is_quiz || planned.any(|it| item_place(*it) == Some(item))
     }
 
     /// Whether stopping here leads to the end of a quiz first.
@@ -56,6 +134,11 @@ impl Walk {
     pub fn stop_at_end(&mut self) -> bool {
         self.stops_at_end() && self.go(self.stops.len() - 1)
     }
+}
+
+/// How many of some stops are cards.
+pub(super) fn count(stops: &[Stop]) -> usize {
+    stops.iter().filter(|it| item_place(**it).is_some()).count()
 }
 
 fn item_place(stop: Stop) -> Option<ItemPlace> {

@@ -45,9 +45,14 @@ impl Walk {
             .collect()
     }
 
-    /// The parts of the lesson here that are shown card by card.
+    /// The parts of the lesson here that are shown card by card; in a quiz also
+    /// those of other sittings.
     fn cards_read(&self) -> Vec<&Part> {
         let here = self.lesson_number();
+        if self.source.is_quiz {
+            let parts = self.lesson().parts.iter();
+            return parts.filter(|part| page::is_quiz(part)).collect();
+        }
         let contents = self.contents().into_iter();
         let parts = contents.filter(|it| it.lesson == here && !self.is_beside(*it));
         let parts = parts.filter_map(|stop| self.part_of(stop));

@@ -7,7 +7,7 @@ use super::beside::left_out;
 use super::returns::returns;
 use crate::journal::Progress;
 use crate::lesson::Lesson;
-use crate::page::{Page, Stop, Why};
+use crate::page::{Page, Sitting, Stop, Why};
 
 /// What a stop is, whatever its numbers: the part, the item, and, if it is
 /// asked once more, how often it was before and why it is.
@@ -26,11 +26,15 @@ impl Walk {
     /// that has its place in the lesson.
     pub fn reload(&mut self, edition: Arc<Lesson>, progress: &Progress) -> bool {
         let names: Vec<_> = self.stops.iter().map(|stop| self.name_of(*stop)).collect();
+        let planned: Vec<_> = self.planned.iter().map(|it| self.name_of(*it)).collect();
         let here = self.stop().map(|stop| (stop, self.at));
         let number = self.lessons.find(&edition.id);
         let number = number.unwrap_or_else(|| self.lesson_number());
         *self.lessons.get_mut(number) = edition;
         self.stops = (self.source.stops)(&self.lessons, progress);
+        if self.source.is_quiz {
+            self.keep_to_sitting(&planned);
+        }
         self.planned.clone_from(&self.stops);
         self.left_out = left_out(self.source, &self.lessons);
         self.insert_opened(&names);
@@ -42,6 +46,17 @@ impl Walk {
             .or_else(|| self.near(&names, here?))
             .unwrap_or_default();
         same.is_some()
+    }
+
+    /// Leaves out the cards that are in no sitting so far.
+    fn keep_to_sitting(&mut self, planned: &[Name]) {
+        let is_new = |name: &Name| !planned.iter().any(|it| it.asks_the_same(name));
+        let mut stops = std::mem::take(&mut self.stops);
+        stops.retain(|stop| {
+            let name = self.name_of(*stop);
+            name.item.is_none() || self.sitting == Sitting::ALL || !is_new(&name)
+        });
+        self.stops = stops;
     }
 
     /// The stop nearest to what was number `at` among `names`, at `before`.
@@ -120,6 +135,10 @@ impl Walk {
 }
 
 impl Name {
+    fn asks_the_same(&self, other: &Self) -> bool {
+        self.shares_part(other) && self.item == other.item
+    }
+
     fn shares_part(&self, other: &Self) -> bool {
         (self.lesson, &self.part) == (other.lesson, &other.part)
     }

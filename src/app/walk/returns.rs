@@ -149,7 +149,7 @@ impl Walk {
         let is_over = self.source.is_quiz && self.at + 1 >= self.stops.len();
         let due = self.returns.iter().filter(move |_| !is_over);
         let due = due.filter(move |it| last || it.others >= Some(OTHERS_BETWEEN));
-        let due = due.filter(|it| !self.has(it));
+        let due = due.filter(|it| !self.has(it) && self.is_in_sitting(it.place));
         let mut room = IN_A_ROW.saturating_sub(self.missed_in_a_row());
         due.filter(move |it| {
             let fits = it.why != Why::SureAndWrong || room > 0;

@@ -90,18 +90,43 @@ fn what_was_missed_comes_before_what_is_open() {
         ("five", Grade::Wrong, Certainty::Sure),
         ("second", Grade::Wrong, Certainty::Sure),
     ];
-    let expected = "five+ four+ two three one trap second+ first";
+    let expected = "five+ second+ four+ two three trap first one";
     assert_eq!(order(&answers), expected);
 }
 
 #[test]
-fn where_all_is_answered_all_is_asked_again() {
+fn where_all_is_answered_all_is_asked_again_the_oldest_first() {
     let all = [
         "first", "second", "trap", "one", "two", "three", "four", "five",
     ];
     let answers = all.map(|id| (id, Grade::Right, Certainty::Sure));
     assert_eq!(
         order(&answers),
-        "one+ two+ three+ four+ five+ trap+ first+ second+"
+        "first+ second+ trap+ one+ two+ three+ four+ five+"
     );
+}
+
+#[test]
+fn a_sitting_has_as_many_cards_as_fit_and_at_least_one() {
+    use crate::page::{Sitting, is_waiting};
+    let progress = Progress::new(ME);
+    let lessons = Lessons::from(Arc::new(lesson()));
+    let plan = (PlanSource::QUIZ.stops)(&lessons, &progress);
+    let cards = |minutes, items| {
+        let waits = |stop: &Stop| is_waiting(&lessons, stop, &progress);
+        let stops = Sitting { minutes, items }.of(&lessons, &plan, waits);
+        assert_eq!(stops.last(), plan.last());
+        (
+            stops.len() - 1,
+            crate::page::minutes(&lessons, stops.into_iter()),
+        )
+    };
+    let (all, minutes) = cards(None, None);
+    assert_eq!(all, 8);
+    assert_eq!(cards(Some(minutes), None), (all, minutes));
+    let (fewer, time) = cards(Some(minutes - 1), None);
+    assert!(fewer < all && time < minutes, "{fewer} in {time}");
+    assert_eq!((cards(None, Some(3)).0, cards(None, Some(9)).0), (3, 8));
+    assert_eq!((cards(Some(0), None).0, cards(None, Some(0)).0), (1, 1));
+    assert_eq!(cards(Some(minutes - 1), Some(1)).0, 1);
 }

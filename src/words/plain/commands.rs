@@ -65,6 +65,11 @@ pub const ASK_MISSED: LineCommand = command(
     "to be asked these now",
     "At an end: be asked once more what was missed.",
 );
+pub const NEXT_CARDS: LineCommand = command(
+    "n",
+    "for the next cards",
+    "At the end of a quiz that has more cards: go on with them.",
+);
 pub const NEXT_LESSON: LineCommand = command(
     "n",
     "for the next lesson",
@@ -79,7 +84,7 @@ pub const STOP: LineCommand = command("q", "to stop", "Stop a quiz, and hear wha
 pub const HELP: LineCommand = command("?", "for help", "Hear what can be entered.");
 
 /// All of them, in the order of the help.
-pub const COMMANDS: [LineCommand; 15] = [
+pub const COMMANDS: [LineCommand; 16] = [
     HINT,
     SKIP,
     NO_IDEA,
@@ -91,6 +96,7 @@ pub const COMMANDS: [LineCommand; 15] = [
     ASK_AGAIN,
     OPEN,
     ASK_MISSED,
+    NEXT_CARDS,
     NEXT_LESSON,
     LIBRARY,
     STOP,
