@@ -44,7 +44,10 @@ pub use footer::FooterKey;
 pub use goal::{Goal, StartAt};
 pub use help::help;
 pub use keys::{ANYWHERE, Layer, key_name};
-pub use lab::{Lab, LabStage, SPEEDS, charts, charts_in, prediction_results};
+pub use lab::{
+    KNOBS_GAP, KNOBS_WIDTH, KnobsPlace, Lab, LabRoom, LabStage, LabText, MIN_CHART_COLUMNS, SPEEDS,
+    charts, charts_in, knobs_place, least_picture, prediction_results,
+};
 pub use lab_screen::{LabExit, LabScreen};
 pub use lesson_screen::{LessonScreen, READING};
 pub use library::{Completion, Library, Listed, Origin, Shelved, Standing};
@@ -54,7 +57,7 @@ pub use msg::{Effect, KeyPress, Msg, OpenedLesson};
 pub use overlay::{CONFIRMING, Confirm, Hit, Menu, Overlay, Scope, Search, Trouble, found_in};
 pub use preview::Preview;
 pub use reloaded::{Reloaded, ShownFinding, WatchMode};
-pub use screen_layout::{MARGIN, MEASURE, MIN_SIZE, ScreenLayout};
+pub use screen_layout::{MARGIN, MIN_SIZE, ScreenLayout};
 pub use walk::Walk;
 
 /// The whole program, but for the terminal, the disk and the clock.

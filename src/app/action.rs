@@ -184,6 +184,8 @@ pub enum LabAction {
     TryNext,
     /// Go on without a prediction.
     Pass,
+    /// Scroll what is said.
+    Scroll(Move),
     /// Take the predictions back, and ask anew.
     PredictAgain,
 }

@@ -16,6 +16,7 @@ mod prediction_result;
 mod tests;
 mod turning;
 mod update;
+mod whole_screen;
 
 use std::sync::Arc;
 
@@ -35,6 +36,10 @@ use pace::Pace;
 pub use keys::{KNOBS, LAB, PREDICTING, layers};
 pub use panel::{GivenAnswer, shows_knobs as panel_shows_knobs};
 pub use prediction_result::{PredictionResult, prediction_results};
+pub use whole_screen::{
+    KNOBS_GAP, KNOBS_WIDTH, KnobsPlace, LabRoom, LabText, MIN_CHART_COLUMNS, knobs_place,
+    least_picture,
+};
 
 /// A scenario with what the learner does to it.
 #[derive(Debug)]
@@ -59,6 +64,8 @@ pub struct Lab {
     pub achieved: Option<f64>,
     /// The knob with the focus, if knobs are shown.
     pub knob: Option<usize>,
+    /// Rows that the text full screen is scrolled by, from where it begins.
+    scroll: isize,
     /// Why the last request fared as it did, once asked for.
     pub explained: Option<String>,
     /// What became of the predictions, by the scenario's questions; none before
@@ -139,6 +146,7 @@ impl Lab {
             speed: AS_IT_STARTS,
             achieved: None,
             knob: None,
+            scroll: 0,
             explained: None,
             results: Vec::new(),
             try_next: None,
@@ -291,6 +299,7 @@ impl Lab {
         let Some(simulation) = simulation else { return };
         self.simulation = simulation.watched();
         self.next = None;
+        self.scroll = 0;
         self.pace = Pace::default();
         self.stage = LabStage::Paused;
         (self.rushing, self.behind) = (false, false);
@@ -323,6 +332,7 @@ impl Lab {
 
     /// Says why the last request fared as it did; time stops for it.
     pub fn explain(&mut self) {
+        self.scroll = 0;
         self.pause();
         self.explained = Some(self.simulation.explain());
     }
@@ -339,6 +349,7 @@ impl Lab {
         self.explained = None;
         if self.simulation.now() >= self.simulation.horizon() && self.stage != LabStage::Over {
             self.stage = LabStage::Over;
+            self.scroll = 0;
             (self.rushing, self.behind) = (false, false);
             self.judge();
         }

@@ -2,7 +2,6 @@
 
 mod cells;
 mod charts;
-mod gauges;
 mod panel;
 mod plot;
 #[cfg(test)]
@@ -12,60 +11,59 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use crate::app::{Lab, LabStage, SPEEDS, ScreenLayout};
+use crate::app::{
+    KNOBS_GAP, KNOBS_WIDTH, KnobsPlace, Lab, LabRoom, LabStage, LabText, SPEEDS, ScreenLayout,
+    knobs_place,
+};
 use crate::simulation::KNOBS;
 use crate::simulation::time::{show, show_in};
 use crate::text::{self, Role, format_number};
-use crate::words::{self, OutOf, lab as said};
+use crate::words::lab as said;
 
 use super::{Theme, cursor, paint};
 
 pub use panel::panel;
 pub use plot::draw as chart;
 
-/// Columns that the knobs take at the right side, and those before them.
-const KNOBS_WIDTH: u16 = 35;
-const KNOBS_GAP: u16 = 2;
-/// Fewer rows have none to spare.
-const LOW: u16 = 14;
-
 /// The whole screen.
 pub fn view(lab: &Lab, layout: &ScreenLayout, theme: &Theme, frame: &mut Frame) {
-    let margin = if layout.width >= 80 { 4 } else { 1 };
-    let area = Rect::new(
-        margin,
-        layout.above,
-        layout.width.saturating_sub(2 * margin),
-        layout.rows(),
-    );
-    let area = heading(lab, area, theme, frame);
-    if let LabStage::Predicting(at) = lab.stage {
-        return predicting(lab, at, area, theme, frame);
+    let room = LabRoom::of(layout);
+    let (x, width) = (room.margin, room.width);
+    let head = Rect::new(x, layout.above, width, 1).intersection(frame.area());
+    heading(lab, head, theme, frame);
+    let area = Rect::new(x, layout.above + room.heading, width, room.height);
+    let text = lab.text(room, theme.is_monochrome());
+    if let Some((row, column)) = text.field {
+        self::text(&text, area, theme, frame);
+        let row = u16::try_from(row.saturating_sub(text.first)).unwrap_or(u16::MAX);
+        let column = u16::try_from(column).unwrap_or(0);
+        if row < area.height {
+            cursor(frame, area.x + column, area.y + row);
+        }
+        return;
     }
     cursor(frame, area.x, layout.above);
     let (area, knobs) = with_knobs(lab, area);
     if let Some(area) = knobs {
         self::knobs(lab, area, theme, frame);
     }
-    let mut foot = gauges::rows(lab, area.width);
-    foot.extend(lab.remarks(area.width));
-    let about = about(lab, area.width, theme);
-    let room = area.height - least_picture(area.height);
-    if knobs.is_none() && foot.len() + about.len() <= usize::from(room) {
-        foot.extend(about);
-    }
-    with_foot(lab, &foot, area, theme, frame);
+    with_text(lab, &text, area, theme, frame);
 }
 
-/// The picture, and rows below it: all of them where at least half of the room
-/// is left to the picture, else the last ones.
-fn with_foot(lab: &Lab, foot: &[text::Line], area: Rect, theme: &Theme, frame: &mut Frame) {
-    let room = area.height - least_picture(area.height);
-    let rows = u16::try_from(foot.len()).unwrap_or(u16::MAX).min(room);
+/// The picture, and below it what of a text has room.
+fn with_text(lab: &Lab, text: &LabText, area: Rect, theme: &Theme, frame: &mut Frame) {
+    let rows = u16::try_from(text.shown)
+        .unwrap_or(u16::MAX)
+        .min(area.height);
     let height = area.height - rows;
     picture(lab, Rect { height, ..area }, theme, frame);
-    let shown = foot.iter().skip(foot.len() - usize::from(rows));
-    for (row, y) in shown.zip(area.top() + height..area.bottom()) {
+    self::text(text, below(area, height), theme, frame);
+}
+
+/// What of a text is on screen, with marks beside it where it goes on.
+fn text(text: &LabText, area: Rect, theme: &Theme, frame: &mut Frame) {
+    let shown = text.rows.iter().skip(text.first).take(text.shown);
+    for (row, y) in shown.zip(area.top()..area.bottom()) {
         let place = Rect {
             y,
             height: 1,
@@ -73,15 +71,18 @@ fn with_foot(lab: &Lab, foot: &[text::Line], area: Rect, theme: &Theme, frame: &
         };
         frame.render_widget(paint::line(row, theme), place);
     }
+    let beside = |y| Rect::new(area.right(), y, 1, 1);
+    let is_more = text.first + text.shown < text.rows.len();
+    let marks = [
+        (is_more, area.bottom().saturating_sub(1), said::GOES_ON),
+        (text.first > 0, area.top(), said::BEGINS_ABOVE),
+    ];
+    for (_, y, mark) in marks.into_iter().filter(|it| it.0 && !area.is_empty()) {
+        paint::filled(frame, beside(y), mark, theme.role(Role::Marker));
+    }
 }
 
-/// Rows that no text takes from a picture, of so many.
-fn least_picture(rows: u16) -> u16 {
-    const LEAST: u16 = 5;
-    (rows * 3 / 5).max(LEAST).min(rows)
-}
-
-fn heading(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) -> Rect {
+fn heading(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) {
     let right = clock(lab);
     let room = usize::from(area.width).saturating_sub(text::width(&right) + 2);
     let title = text::truncate(&lab.scenario.title, room);
@@ -91,9 +92,7 @@ fn heading(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) -> Rect {
         Span::raw(" ".repeat(gap)),
         Span::styled(right, theme.role(Role::Muted)),
     ]);
-    frame.render_widget(line, Rect { height: 1, ..area });
-    // A low window has no row to spare.
-    below(area, if area.height < LOW { 1 } else { 2 })
+    frame.render_widget(line, area);
 }
 
 /// "1 min 20 s of 5 min · 100× · paused".
@@ -127,18 +126,18 @@ fn below(area: Rect, rows: u16) -> Rect {
     }
 }
 
-/// The area for the picture, and that for the knobs where they are shown: beside
-/// it, or below it where that leaves too little of either.
+/// The area for the picture, and that for the knobs where they are shown.
 fn with_knobs(lab: &Lab, area: Rect) -> (Rect, Option<Rect>) {
     if lab.knob.is_none() {
         return (area, None);
     }
-    let is_narrow = area.width < KNOBS_WIDTH + KNOBS_GAP + charts::MIN_CHART_COLUMNS;
-    if is_narrow {
-        let height = least_picture(area.height);
-        return (Rect { height, ..area }, Some(below(area, height)));
-    }
-    let left = area.width - KNOBS_WIDTH;
+    let left = match knobs_place(area.width, area.height) {
+        KnobsPlace::Below(rows) => {
+            let height = area.height - rows;
+            return (Rect { height, ..area }, Some(below(area, height)));
+        }
+        KnobsPlace::Beside => area.width - KNOBS_WIDTH,
+    };
     let knobs = Rect {
         x: area.x + left,
         width: KNOBS_WIDTH,
@@ -166,67 +165,6 @@ fn picture(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) {
     }
     cells::view(lab, Rect { height, ..area }, theme, frame);
     charts::view(lab, charts, theme, frame);
-}
-
-fn predicting(lab: &Lab, at: usize, area: Rect, theme: &Theme, frame: &mut Frame) {
-    const PROMPT: &str = "> ";
-    let Some(predict) = lab.scenario.predict.get(at) else {
-        return;
-    };
-    let width = area.width.min(crate::app::MEASURE);
-    let mut rows = shown(&lab.scenario.text, width, theme);
-    rows.push(text::Line::default());
-    let lead = said::predict_first(OutOf(at + 1, lab.scenario.predict.len()));
-    rows.push(text::Line::new(vec![text::Span::new(lead, Role::Note)]));
-    rows.extend(shown(&predict.prompt, width, theme));
-    rows.push(text::Line::default());
-    let typed = lab.input.value();
-    let field = rows.len();
-    rows.push(text::Line::new(vec![
-        text::Span::new(PROMPT, Role::Marker),
-        text::Span::new(typed, Role::Picked),
-        text::Span::new(format!(" {}", predict.reading.unit), Role::Muted),
-    ]));
-    if let Some(refusal) = &lab.refusal {
-        let refusal = [text::Span::new(words::unfit(refusal), Role::Wrong)];
-        rows.extend(text::wrap(&refusal, width, &[], &[]));
-    }
-    let first = (field + 2).saturating_sub(usize::from(area.height));
-    for (row, y) in rows.iter().skip(first).zip(area.top()..area.bottom()) {
-        frame.render_widget(
-            paint::line(row, theme),
-            Rect {
-                y,
-                height: 1,
-                ..area
-            },
-        );
-    }
-    let before: String = typed.chars().take(lab.input.cursor()).collect();
-    let column = u16::try_from(PROMPT.len() + text::width(&before)).unwrap_or(0);
-    let row = u16::try_from(field.saturating_sub(first)).unwrap_or(0);
-    cursor(frame, area.x + column, area.y + row);
-}
-
-/// The rows of a text beside the simulation.
-fn shown(document: &text::Document, width: u16, theme: &Theme) -> Vec<text::Line> {
-    let medium = text::Medium::Screen {
-        colours: &text::Highlights::default(),
-        monochrome: theme.is_monochrome(),
-    };
-    let rows = text::layout(&document.blocks, width, medium);
-    rows.into_iter().map(|(_, row)| row).collect()
-}
-
-/// What a run is about, as long as nothing has happened, where no question has
-/// told it.
-fn about(lab: &Lab, width: u16, theme: &Theme) -> Vec<text::Line> {
-    if lab.simulation.events() > 0 || !lab.scenario.predict.is_empty() {
-        return Vec::new();
-    }
-    let mut rows = vec![text::Line::default()];
-    rows.extend(shown(&lab.scenario.text.without_marks(), width, theme));
-    rows
 }
 
 /// The knobs, with the focused one in sight.

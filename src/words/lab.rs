@@ -98,6 +98,10 @@ pub fn speed_missed(asked: &str, reached: &str) -> String {
     format!("{asked} asked, {reached}× reached")
 }
 
+/// Beside a text that goes on below, or above.
+pub const GOES_ON: &str = "↓";
+pub const BEGINS_ABOVE: &str = "↑";
+
 /// The setting of a knob that was turned, with the author's.
 pub fn turned(now: &str, own: &str) -> String {
     format!("{now} (was {own})")

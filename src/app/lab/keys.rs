@@ -94,6 +94,30 @@ pub static LAB: Layer = Layer {
             "The same rules with other chances.",
         ),
         bind(
+            &[KeyPress::Down, KeyPress::Char('j')],
+            Action::Lab(LabAction::Scroll(Move::Down)),
+            "",
+            "Scroll what is said, where it is longer than its place.",
+        ),
+        bind(
+            &[KeyPress::Up, KeyPress::Char('k')],
+            Action::Lab(LabAction::Scroll(Move::Up)),
+            "",
+            "The same upwards.",
+        ),
+        bind(
+            &[KeyPress::PageDown],
+            Action::Lab(LabAction::Scroll(Move::PageDown)),
+            "",
+            "The same by a screenful.",
+        ),
+        bind(
+            &[KeyPress::PageUp],
+            Action::Lab(LabAction::Scroll(Move::PageUp)),
+            "",
+            "The same upwards by a screenful.",
+        ),
+        bind(
             &[KeyPress::Char('?')],
             Action::App(AppAction::Help),
             "all keys",
@@ -154,6 +178,30 @@ pub static PREDICTING: Layer = Layer {
             Action::Lab(LabAction::Pass),
             "go on without",
             "Go on without a prediction.",
+        ),
+        bind(
+            &[KeyPress::Down],
+            Action::Lab(LabAction::Scroll(Move::Down)),
+            "",
+            "Scroll what is said, where it is longer than its place.",
+        ),
+        bind(
+            &[KeyPress::Up],
+            Action::Lab(LabAction::Scroll(Move::Up)),
+            "",
+            "The same upwards.",
+        ),
+        bind(
+            &[KeyPress::PageDown],
+            Action::Lab(LabAction::Scroll(Move::PageDown)),
+            "",
+            "The same by a screenful.",
+        ),
+        bind(
+            &[KeyPress::PageUp],
+            Action::Lab(LabAction::Scroll(Move::PageUp)),
+            "",
+            "The same upwards by a screenful.",
         ),
         bind(
             &[KeyPress::Esc],

@@ -4,11 +4,12 @@ use crate::lesson::Predict;
 use crate::page::PanelRows;
 use crate::question::ShownBy;
 use crate::simulation::{KnobTurn, contradiction};
-use crate::text::{self, Highlights, Line, Medium, Role, Span};
+use crate::text::{self, Line, Role, Span};
 use crate::words::{self, OutOf, lab as said};
 
 use super::keys::{predict_again_key, run_key, try_key};
-use super::prediction_result::PredictionGrade;
+use super::prediction_result::{PredictionGrade, PredictionResult};
+use super::whole_screen::laid_out;
 use super::{Lab, LabStage};
 
 /// Columns of a page from which on the knobs stand beside the picture.
@@ -51,7 +52,9 @@ impl Lab {
             let lead = said::predict_first(OutOf(at + 1, self.scenario.predict.len()));
             let lead = Line::new(vec![Span::new(lead, Role::Note)]);
             panel.asked.extend((height >= ROOMY).then_some(lead));
-            panel.asked.extend(prompt(predict, width, monochrome));
+            panel
+                .asked
+                .extend(laid_out(&predict.prompt, width, monochrome));
             panel.cursor = Some((panel.asked.len(), self.cursor_column()));
             panel.asked.push(self.field(predict));
             let refusal = self.refusal.as_ref().map(words::unfit);
@@ -75,6 +78,9 @@ impl Lab {
         let LabStage::Predicting(at) = self.stage else {
             return None;
         };
+        if self.predicted_for.is_some() {
+            return None;
+        }
         let predict = self.scenario.predict.get(at)?;
         answers.iter().find(|GivenAnswer { shown_by, .. }| {
             let same_run = shown_by.scenario == self.scenario.name;
@@ -82,33 +88,23 @@ impl Lab {
         })
     }
 
-    /// What is said of the run: why, or how the predictions fared.
+    /// What is said of the run: how the predictions fared first, then what is
+    /// said of knobs and requests.
     pub fn remarks(&self, width: u16) -> Vec<Line> {
-        let mut rows = wrapped(self.simulation.caveat(), Role::Warning, width);
-        let mut say = |words, role| rows.extend(wrapped(words, role, width));
-        say(contradiction(self.settings()), Role::Warning);
-        let about = self.focused_knob();
-        say(about.map(|it| it.explained(self.settings())), Role::Note);
-        say(self.explained.clone(), Role::Note);
-        say(listed(&self.turns(), said::turned_on_the_way), Role::Note);
-        let for_next = |turns: &str| said::turned_for_next(&run_key(), turns);
-        say(listed(&self.next_turns(), for_next), Role::Note);
-        rows.extend(self.outcome(width));
-        rows
-    }
-
-    /// How the predictions fared, why, and what is worth trying.
-    fn outcome(&self, width: u16) -> Vec<Line> {
+        let details = self.details(width);
+        let verdict = |it: &PredictionResult| Span::new(it.words.as_str(), role(it.grade));
+        let reason = |it: &PredictionResult| Some(Span::new(it.reason.clone()?, Role::Body));
+        let each = self.results.iter();
         let mut rows = Vec::new();
-        for result in &self.results {
-            let role = match result.grade {
-                Some(PredictionGrade::Right) => Role::Right,
-                Some(PredictionGrade::Near | PredictionGrade::Wrong) | None => Role::Title,
-            };
-            let mut spans = vec![Span::new(result.words.as_str(), role)];
-            let reason = result.reason.iter();
-            spans.extend(reason.map(|it| Span::new(format!(" {it}"), Role::Body)));
-            rows.extend(text::wrap(&spans, width, &[], &[]));
+        if details.is_empty() {
+            let both = |it| [Some(verdict(it)), reason(it)].into_iter().flatten();
+            rows.extend(each.flat_map(|it| paragraph(both(it).collect(), width)));
+        } else {
+            let verdicts = each.clone().map(|it| vec![verdict(it)]);
+            rows.extend(verdicts.flat_map(|it| paragraph(it, width)));
+            rows.extend(details);
+            let reasons = each.filter_map(|it| Some(vec![reason(it)?]));
+            rows.extend(reasons.flat_map(|it| paragraph(it, width)));
         }
         let is_unjudged = !self.results.is_empty() && !self.is_as_predicted();
         let again = is_unjudged.then(|| said::predict_for_these(&predict_again_key()));
@@ -119,7 +115,21 @@ impl Lab {
         rows
     }
 
-    fn field(&self, predict: &Predict) -> Line {
+    fn details(&self, width: u16) -> Vec<Line> {
+        let mut rows = Vec::new();
+        let mut say = |words, role| rows.extend(wrapped(words, role, width));
+        say(self.explained.clone(), Role::Note);
+        let for_next = |turns: &str| said::turned_for_next(&run_key(), turns);
+        say(listed(&self.next_turns(), for_next), Role::Note);
+        say(contradiction(self.settings()), Role::Warning);
+        let about = self.focused_knob();
+        say(about.map(|it| it.explained(self.settings())), Role::Note);
+        say(listed(&self.turns(), said::turned_on_the_way), Role::Note);
+        say(self.simulation.caveat(), Role::Warning);
+        rows
+    }
+
+    pub(super) fn field(&self, predict: &Predict) -> Line {
         Line::new(vec![
             Span::new(PROMPT, Role::Marker),
             Span::new(self.input.value(), Role::Picked),
@@ -127,24 +137,29 @@ impl Lab {
         ])
     }
 
-    fn cursor_column(&self) -> usize {
+    pub(super) fn cursor_column(&self) -> usize {
         let typed = self.input.value().chars();
         let before: String = typed.take(self.input.cursor()).collect();
         PROMPT.len() + text::width(&before)
     }
 }
 
+fn role(grade: Option<PredictionGrade>) -> Role {
+    match grade {
+        Some(PredictionGrade::Right) => Role::Right,
+        Some(PredictionGrade::Near | PredictionGrade::Wrong) | None => Role::Title,
+    }
+}
+
+/// Sentences, one after the other.
+fn paragraph(sentences: Vec<Span>, width: u16) -> Vec<Line> {
+    let gap = || Span::new(" ", Role::Body);
+    let spans = sentences.into_iter().flat_map(|it| [gap(), it]).skip(1);
+    text::wrap(&spans.collect::<Vec<_>>(), width, &[], &[])
+}
+
 /// Stands before a field.
 const PROMPT: &str = "> ";
-
-fn prompt(predict: &Predict, width: u16, monochrome: bool) -> Vec<Line> {
-    let medium = Medium::Screen {
-        colours: &Highlights::default(),
-        monochrome,
-    };
-    let rows = text::layout(&predict.prompt.blocks, width, medium);
-    rows.into_iter().map(|(_, row)| row).collect()
-}
 
 /// "keep-alive from 3 min to 5 min, memory from 128 MB to 1 GB", in a sentence.
 fn listed(turns: &[KnobTurn], sentence: impl Fn(&str) -> String) -> Option<String> {

@@ -116,6 +116,7 @@ impl Lab {
         };
         self.predictions.push(prediction);
         self.input = Input::default();
+        self.scroll = 0;
         self.refusal = None;
         self.stage = match at + 1 < self.scenario.predict.len() {
             true => LabStage::Predicting(at + 1),

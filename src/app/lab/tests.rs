@@ -3,6 +3,7 @@
 mod pace;
 mod predictions;
 mod turning;
+mod whole_screen;
 
 use proptest::prelude::*;
 

@@ -26,6 +26,7 @@ impl Lab {
 
     /// Turns the focused knob.
     pub fn turn(&mut self, up: bool) {
+        self.scroll = 0;
         let turned = self.focused_knob();
         let turned = turned.map(|knob| knob.turned(self.settings(), up));
         let taken = turned.map(|setup| setup.and_then(|setup| self.take_settings(setup)));

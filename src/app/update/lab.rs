@@ -3,7 +3,7 @@
 use crate::journal::{Entry, Event, Prediction, Time};
 
 use crate::app::action::LabAction;
-use crate::app::lab::Lab;
+use crate::app::lab::{Lab, LabRoom};
 use crate::app::lesson_screen::InLesson;
 use crate::app::msg::Effect;
 use crate::app::{App, Screen};
@@ -79,13 +79,16 @@ impl App {
     }
 
     pub(in crate::app) fn lab_action(&mut self, action: LabAction, now: Time) -> Vec<Effect> {
+        let (room, monochrome) = (LabRoom::of(&self.screen_layout()), self.monochrome);
         let Some(lab) = self.lab_mut() else {
             return self.with_lesson(now, |screen, cx| {
                 screen.panel_action(action, cx);
                 Vec::new()
             });
         };
-        if action != LabAction::Back {
+        if let LabAction::Scroll(step) = action {
+            lab.scroll(step, room, monochrome);
+        } else if action != LabAction::Back {
             lab.act(action, now);
         } else if lab.knob.is_some() {
             lab.knob = None;

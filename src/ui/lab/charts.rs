@@ -3,15 +3,13 @@
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 
-use crate::app::{Lab, charts, charts_in};
+use crate::app::{Lab, MIN_CHART_COLUMNS, charts, charts_in};
 use crate::simulation::ChartId;
 
 use crate::ui::Theme;
 
 use super::plot;
 
-/// Columns that a chart takes, at least.
-pub const MIN_CHART_COLUMNS: u16 = 34;
 /// Rows that a chart has, at least, where others stand below it.
 const MIN_CHART_ROWS: u16 = 11;
 

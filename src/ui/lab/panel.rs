@@ -5,10 +5,10 @@ use ratatui::Frame;
 use ratatui::layout::{Alignment, Rect};
 use ratatui::text::Line;
 
-use crate::app::{Lab, LabStage};
+use crate::app::{Lab, LabStage, LabText, least_picture};
 use crate::text::{self, Role};
 
-use super::{below, cells, charts, clock, gauges, knobs, with_foot, with_knobs};
+use super::{below, cells, charts, clock, knobs, with_knobs, with_text};
 use crate::ui::{Theme, paint};
 
 /// Before its run it is an empty chart.
@@ -21,7 +21,8 @@ pub fn panel(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) {
     if let Some(beside) = beside {
         knobs(lab, beside, theme, frame);
     }
-    with_foot(lab, &numbers(lab, area.width), area, theme, frame);
+    let numbers = numbers(lab, area.width, area.height);
+    with_text(lab, &numbers, area, theme, frame);
 }
 
 /// How the run stands and, where no cells have room below, at its right how many
@@ -42,10 +43,15 @@ fn head(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) {
 }
 
 /// As many rows in the whole course of a run, so that the picture stands still.
-fn numbers(lab: &Lab, width: u16) -> Vec<text::Line> {
-    const ROWS: usize = 2;
-    let mut rows = gauges::rows(lab, width);
+fn numbers(lab: &Lab, width: u16, height: u16) -> LabText {
+    const ROWS: u16 = 2;
+    let shown = usize::from(ROWS.min(height - least_picture(height)));
+    let mut rows = lab.gauges(width);
     rows.remove(0);
-    rows.resize(ROWS, text::Line::default());
-    rows
+    rows.resize(shown, text::Line::default());
+    LabText {
+        rows,
+        shown,
+        ..LabText::default()
+    }
 }

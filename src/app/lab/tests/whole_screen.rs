@@ -1,0 +1,96 @@
+//! The text of a lab over the whole screen: all of it can be reached.
+
+use super::*;
+use crate::app::action::Move;
+use crate::app::screen_layout::ScreenLayout;
+
+const SIZES: [(u16, u16); 5] = [(40, 12), (80, 24), (120, 35), (200, 60), (41, 13)];
+
+fn room(size: (u16, u16)) -> LabRoom {
+    LabRoom::of(&ScreenLayout::of(size.0, size.1, false))
+}
+
+/// The rows that are on screen, from what it begins with to its end.
+fn reached(lab: &mut Lab, room: LabRoom, step: Move) -> Vec<usize> {
+    let mut reached = Vec::new();
+    for _ in 0..200 {
+        let text = lab.text(room, false);
+        reached.extend(text.first..text.first + text.shown);
+        lab.scroll(step, room, false);
+    }
+    reached.sort_unstable();
+    reached.dedup();
+    reached
+}
+
+fn after_a_wrong_guess() -> Lab {
+    let mut lab = bursts();
+    type_in(&mut lab, "60");
+    lab.predict();
+    lab.finish();
+    lab
+}
+
+#[test]
+fn all_that_is_said_can_be_reached_and_the_verdict_stands_first() {
+    for size in SIZES {
+        for knob in [None, Some(3)] {
+            let mut lab = after_a_wrong_guess();
+            lab.knob = knob;
+            let text = lab.text(room(size), false);
+            assert!(text.shown > 0, "{size:?}");
+            let mut shown = text.rows.iter().skip(text.first).take(text.shown);
+            let verdict =
+                |it: &crate::text::Line| it.plain().starts_with("Not so. Cold starts: 120;");
+            assert!(shown.any(verdict), "{size:?} {knob:?}");
+            for step in [Move::Down, Move::PageDown] {
+                let reached = reached(&mut lab, room(size), step);
+                assert_eq!(
+                    reached,
+                    (0..text.rows.len()).collect::<Vec<_>>(),
+                    "{size:?}"
+                );
+                lab.scroll(Move::PageUp, room(size), false);
+                (0..200).for_each(|_| lab.scroll(Move::PageUp, room(size), false));
+                assert_eq!(lab.text(room(size), false).first, 0);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_step_back_goes_back_however_far_one_scrolled() {
+    let mut lab = after_a_wrong_guess();
+    let room = room((40, 12));
+    (0..100).for_each(|_| lab.scroll(Move::Down, room, false));
+    let last = lab.text(room, false).first;
+    assert!(last > 0);
+    lab.scroll(Move::Up, room, false);
+    assert_eq!(lab.text(room, false).first, last - 1);
+    lab.restart();
+    assert_eq!(
+        lab.text(room, false).first,
+        0,
+        "another run begins at the top"
+    );
+}
+
+#[test]
+fn what_is_asked_can_be_read_from_its_beginning() {
+    let lab = |text: &str| {
+        let toml = format!(
+            "title = 'Long'\ntext = '{text}'\nhorizon = '1min'\n[traffic]\nshape = 'steady'\n\
+             rate = '1/s'\n[function]\nrun = '1s'\n[platform]\nkeep_alive = '1min'\n\
+             [[predict]]\nreading = 'cold_starts'\nprompt = 'How many?'\n"
+        );
+        Lab::new(scenario(&toml)).unwrap()
+    };
+    let mut lab = lab(&"A long story of requests. ".repeat(30));
+    let room = room((40, 12));
+    let text = lab.text(room, false);
+    let (field, _) = text.field.unwrap();
+    assert!((text.first..text.first + text.shown).contains(&field));
+    assert!(text.first > 0);
+    let reached = reached(&mut lab, room, Move::Up);
+    assert_eq!(reached.first(), Some(&0));
+}

@@ -1,0 +1,199 @@
+//! A lab over the whole screen: how its room is shared out, and its text, which
+//! is scrolled where there is no room for all of it.
+
+use crate::app::action::Move;
+use crate::app::screen_layout::{MEASURE, ScreenLayout};
+use crate::simulation::{Gauge, KNOBS};
+use crate::text::{self, Document, Highlights, Line, Medium, Role, Span};
+use crate::words::{OutOf, lab as said, unfit};
+
+use super::{Lab, LabStage};
+
+/// Columns that a chart takes, at least.
+pub const MIN_CHART_COLUMNS: u16 = 34;
+/// Columns that the knobs take at the right side, and those before them.
+pub const KNOBS_WIDTH: u16 = 35;
+pub const KNOBS_GAP: u16 = 2;
+/// Fewer rows have none to spare.
+const LOW: u16 = 14;
+
+/// Where the knobs stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KnobsPlace {
+    Beside,
+    /// Below the rest, in so many rows.
+    Below(u16),
+}
+
+/// Where they stand in so many columns and rows: beside the rest, or below it
+/// where that leaves too little of either.
+pub fn knobs_place(width: u16, height: u16) -> KnobsPlace {
+    const TITLE: u16 = 2;
+    let all = u16::try_from(KNOBS.len()).unwrap_or(u16::MAX) + TITLE;
+    match width < KNOBS_WIDTH + KNOBS_GAP + MIN_CHART_COLUMNS {
+        true => KnobsPlace::Below((height - least_picture(height)).div_ceil(2).min(all)),
+        false => KnobsPlace::Beside,
+    }
+}
+
+/// Rows that no text takes from a picture, of so many.
+pub fn least_picture(rows: u16) -> u16 {
+    const LEAST: u16 = 5;
+    (rows * 3 / 5).max(LEAST).min(rows)
+}
+
+/// The room below the heading: columns at each side of it, rows of the heading,
+/// and its own columns and rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LabRoom {
+    pub margin: u16,
+    pub heading: u16,
+    pub width: u16,
+    pub height: u16,
+}
+
+impl LabRoom {
+    pub fn of(layout: &ScreenLayout) -> Self {
+        let margin = if layout.width >= 80 { 4 } else { 1 };
+        let rows = layout.rows();
+        let heading = if rows < LOW { 1 } else { 2 }.min(rows);
+        Self {
+            margin,
+            heading,
+            width: layout.width.saturating_sub(2 * margin),
+            height: rows - heading,
+        }
+    }
+}
+
+/// The text of a lab, and what of it is on screen.
+#[derive(Debug, Default)]
+pub struct LabText {
+    pub rows: Vec<Line>,
+    /// The row of the field and the column of the cursor in it.
+    pub field: Option<(usize, usize)>,
+    /// The first row on screen, and how many rows are.
+    pub first: usize,
+    pub shown: usize,
+}
+
+impl Lab {
+    /// The text in a room.
+    pub fn text(&self, room: LabRoom, monochrome: bool) -> LabText {
+        let mut text = match self.stage {
+            LabStage::Predicting(at) => self.asked(at, room, monochrome),
+            LabStage::Paused | LabStage::Playing | LabStage::Over => self.told(room, monochrome),
+        };
+        text.shown = text.shown.min(text.rows.len());
+        let last = text.rows.len() - text.shown;
+        text.first = text.first.saturating_add_signed(self.scroll).min(last);
+        text
+    }
+
+    /// What it is about and what is asked, with the field in sight.
+    fn asked(&self, at: usize, room: LabRoom, monochrome: bool) -> LabText {
+        let Some(predict) = self.scenario.predict.get(at) else {
+            return LabText::default();
+        };
+        let width = room.width.min(MEASURE);
+        let mut rows = laid_out(&self.scenario.text, width, monochrome);
+        rows.push(Line::default());
+        let lead = said::predict_first(OutOf(at + 1, self.scenario.predict.len()));
+        rows.push(Line::new(vec![Span::new(lead, Role::Note)]));
+        rows.extend(laid_out(&predict.prompt, width, monochrome));
+        rows.push(Line::default());
+        let field = rows.len();
+        rows.push(self.field(predict));
+        if let Some(refusal) = &self.refusal {
+            let refusal = [Span::new(unfit(refusal), Role::Wrong)];
+            rows.extend(text::wrap(&refusal, width, &[], &[]));
+        }
+        let shown = usize::from(room.height);
+        LabText {
+            rows,
+            field: Some((field, self.cursor_column())),
+            first: (field + 2).saturating_sub(shown),
+            shown,
+        }
+    }
+
+    /// What is said of the run, and its numbers. Where there is no room for all,
+    /// what is said comes first.
+    fn told(&self, room: LabRoom, monochrome: bool) -> LabText {
+        let place = self.knob.map(|_| knobs_place(room.width, room.height));
+        let (width, height) = match place {
+            Some(KnobsPlace::Beside) => (room.width - KNOBS_WIDTH - KNOBS_GAP, room.height),
+            Some(KnobsPlace::Below(rows)) => (room.width, room.height - rows),
+            None => (room.width, room.height),
+        };
+        let (mut first, mut then) = (self.gauges(width), self.remarks(width));
+        then.extend(self.about(width, monochrome));
+        let shown = usize::from(height - least_picture(height));
+        if first.len() + then.len() > shown && !then.is_empty() {
+            std::mem::swap(&mut first, &mut then);
+        }
+        first.extend(then);
+        LabText {
+            rows: first,
+            shown,
+            ..LabText::default()
+        }
+    }
+
+    /// What a run is about, as long as nothing has happened, where no question
+    /// has told it.
+    fn about(&self, width: u16, monochrome: bool) -> Vec<Line> {
+        if self.knob.is_some() || self.simulation.events() > 0 || !self.scenario.predict.is_empty()
+        {
+            return Vec::new();
+        }
+        let mut rows = vec![Line::default()];
+        let text = self.scenario.text.without_marks();
+        rows.extend(laid_out(&text, width, monochrome));
+        rows
+    }
+
+    /// Scrolls the text.
+    pub fn scroll(&mut self, step: Move, room: LabRoom, monochrome: bool) {
+        let text = self.text(room, monochrome);
+        let mut first = text.first;
+        let page = text.shown.saturating_sub(1).max(1);
+        step.apply(page, &mut first, text.rows.len() - text.shown + 1);
+        self.scroll = self
+            .scroll
+            .saturating_add_unsigned(first)
+            .saturating_sub_unsigned(text.first);
+    }
+
+    /// The rows of the gauges at a width, below an empty one.
+    pub fn gauges(&self, width: u16) -> Vec<Line> {
+        let mut spans: Vec<Span> = Vec::new();
+        for Gauge { name, value } in self.snapshot.gauges() {
+            if !spans.is_empty() {
+                spans.push(Span::new(" · ", Role::Rule));
+            }
+            let fits = text::width(name) + 1 + text::width(&value) <= usize::from(width);
+            let joined = |words: &str| if fits { glued(words) } else { words.to_owned() };
+            spans.push(Span::new(joined(&format!("{name} ")), Role::Muted));
+            spans.push(Span::new(joined(&value), Role::Body));
+        }
+        let mut rows = vec![Line::default()];
+        rows.extend(text::wrap(&spans, width, &[], &[]));
+        rows
+    }
+}
+
+/// The rows of a text beside the simulation.
+pub(super) fn laid_out(document: &Document, width: u16, monochrome: bool) -> Vec<Line> {
+    let medium = Medium::Screen {
+        colours: &Highlights::default(),
+        monochrome,
+    };
+    let rows = text::layout(&document.blocks, width, medium);
+    rows.into_iter().map(|(_, row)| row).collect()
+}
+
+/// Words that stay on one row.
+fn glued(words: &str) -> String {
+    words.replace(' ', "\u{a0}")
+}
