@@ -1,4 +1,4 @@
-//! Packs the shipped lessons and the notices, lists the case files, and tells
+//! Packs the shipped lessons, the pages of rules and the notices, lists the case files, and tells
 //! the simulator's own fingerprint, by which numbers that another one worked out
 //! are not taken for its own.
 
@@ -36,6 +36,7 @@ fn main() -> io::Result<()> {
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or(io::ErrorKind::NotFound)?);
     fs::write(out.join("lessons.rs"), lessons(&out)?)?;
     pack(Path::new("assets/notices.txt"), &out)?;
+    fs::write(out.join("rules"), packed(rules()?.as_bytes())?)?;
     fs::write(out.join("cases.rs"), tests_of_cases()?)
 }
 
@@ -159,12 +160,28 @@ fn head(toml: &str) -> String {
 
 /// Writes `file` packed into `out`, at the same path in there.
 fn pack(file: &Path, out: &Path) -> io::Result<PathBuf> {
-    let packed = out.join(file);
-    fs::create_dir_all(packed.parent().unwrap_or(out))?;
+    let to = out.join(file);
+    fs::create_dir_all(to.parent().unwrap_or(out))?;
+    fs::write(&to, packed(&fs::read(file)?)?)?;
+    Ok(to)
+}
+
+fn packed(bytes: &[u8]) -> io::Result<Vec<u8>> {
     let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
-    encoder.write_all(&fs::read(file)?)?;
-    fs::write(&packed, encoder.finish()?)?;
-    Ok(packed)
+    encoder.write_all(bytes)?;
+    encoder.finish()
+}
+
+/// The pages of all rules in one, which is a quarter of what they take one by
+/// one.
+fn rules() -> io::Result<String> {
+    let mut pages = String::new();
+    for path in listed(Path::new("assets/rules"))? {
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+        let page = fs::read_to_string(&path)?;
+        pages.extend(["\u{1}", &stem, "\n", &page]);
+    }
+    Ok(pages)
 }
 
 /// A test for each file in `tests/cases`, named after it. A package without

@@ -27,8 +27,6 @@ pub struct Rule {
     /// Lower-case words joined by hyphens, as people see it: `unknown-key`.
     pub id: &'static str,
     pub severity: Severity,
-    /// Its file in `assets/rules`.
-    page: &'static str,
 }
 
 macro_rules! rules {
@@ -37,7 +35,6 @@ macro_rules! rules {
             pub const $name: &Rule = &Rule {
                 id: $id,
                 severity: Severity::$severity,
-                page: include_str!(concat!("../assets/rules/", $id, ".md")),
             };
         )*
 
@@ -230,7 +227,7 @@ impl Rule {
 
     /// What it wants and why, for people.
     pub fn explanation(&self) -> Explanation {
-        Explanation::read(self.page)
+        Explanation::of(self.id)
     }
 }
 
@@ -249,7 +246,7 @@ impl fmt::Display for Rule {
     }
 }
 
-/// Its id, too: pages are long.
+/// Its id, too.
 impl fmt::Debug for Rule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.id)

@@ -155,7 +155,7 @@ pub fn run(session: TerminalSession) -> Result<(), TerminalError> {
     )?;
     #[cfg(unix)]
     keys::listen_to_signals(sender.clone())?;
-    let mut tty = Tty::enter(sender.clone())?;
+    let mut tty = Tty::enter()?;
     let keys = KeyReader::listen(sender.clone())?;
     let theme = background::settle(theme, &worker, &keys);
     worker.ask(Job::Read);

@@ -33,9 +33,9 @@ fn explained(rule: &Rule) -> String {
     let explanation = rule.explanation();
     let severity = word(rule.severity);
     let mut said = format!("{}: {severity}\n\n", rule.id);
-    said += &wrapped(explanation.wants);
+    said += &wrapped(&explanation.wants);
     said += "\nWhy:\n";
-    said += &wrapped(explanation.why);
+    said += &wrapped(&explanation.why);
     if rule == rule::TOO_MUCH {
         said += "\nThe limits:\n";
         for limit in LIMITS {
@@ -44,11 +44,11 @@ fn explained(rule: &Rule) -> String {
     }
     if let Some(example) = explanation.example {
         said += "\nNot so, in `";
-        said += example.file;
+        said += &example.file;
         said += "`:\n\n";
-        said += &indented(example.bad);
+        said += &indented(&example.bad);
         said += "\nBut so:\n\n";
-        said += &indented(example.good);
+        said += &indented(&example.good);
     }
     said
 }

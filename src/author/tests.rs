@@ -131,7 +131,7 @@ fn every_rule_breaks_on_its_bad_example_and_not_on_its_good_one() {
         let Some(example) = rule.explanation().example else {
             continue;
         };
-        let report = checked(lesson(example.file, example.bad));
+        let report = checked(lesson(&example.file, &example.bad));
         assert!(
             told(&report).contains(&rule),
             "{}: {:?}",
@@ -146,7 +146,7 @@ fn every_rule_breaks_on_its_bad_example_and_not_on_its_good_one() {
         if std::fs::read_to_string(&path).unwrap_or_default() != said {
             differ.push(said);
         }
-        let good = checked(lesson(example.file, example.good));
+        let good = checked(lesson(&example.file, &example.good));
         let clean = !good.has(Severity::Warning) && !told(&good).contains(&rule);
         assert!(clean, "{}: {:?}", rule.id, told(&good));
     }

@@ -4,13 +4,24 @@
 //! shows it, two fences follow: the file as it breaks the rule, and mended. Its
 //! front matter names the file.
 
+use std::io;
+
+use flate2::read::DeflateDecoder;
+
+/// All pages, packed by the build script: each after a line with its rule's id
+/// that begins with [`SIGN`].
+const PAGES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/rules"));
+
+/// A page has none.
+const SIGN: char = '\u{1}';
+
 /// A rule's page. Texts are in Markdown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Explanation {
     /// A sentence or two.
-    pub wants: &'static str,
+    pub wants: String,
     /// What comes of breaking the rule, and how that is known.
-    pub why: &'static str,
+    pub why: String,
     pub example: Option<Example>,
 }
 
@@ -18,28 +29,41 @@ pub struct Explanation {
 /// its files.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Example {
-    pub file: &'static str,
-    pub bad: &'static str,
-    pub good: &'static str,
+    pub file: String,
+    pub bad: String,
+    pub good: String,
 }
 
 impl Explanation {
-    pub(super) fn read(page: &'static str) -> Self {
+    /// What is known of a rule by its id; nothing where it has no page, which
+    /// no rule of ours is without.
+    pub(super) fn of(id: &str) -> Self {
+        let pages = io::read_to_string(DeflateDecoder::new(PAGES)).unwrap_or_default();
+        let mut pages = pages.split(SIGN).filter_map(|page| page.split_once('\n'));
+        let page = pages.find(|(of, _)| *of == id);
+        Self::read(page.map_or("", |(_, page)| page))
+    }
+
+    fn read(page: &str) -> Self {
         let front = page.strip_prefix("+++\nexample = \"");
         let front = front.and_then(|rest| rest.split_once("\"\n+++\n"));
         let text = front.map_or(page, |(_, text)| text);
         let (wants, rest) = text.split_once("\n\n## Why\n\n").unwrap_or((text, ""));
         let (why, examples) = rest.split_once("\n\n## Not so\n\n").unwrap_or((rest, ""));
-        let example = front.and_then(|(file, _)| {
-            let (bad, rest) = fenced(examples)?;
-            let (good, _) = fenced(rest.strip_prefix("\n## But so\n\n")?)?;
-            Some(Example { file, bad, good })
-        });
         Self {
-            wants,
-            why: why.trim_end(),
-            example,
+            wants: wants.to_owned(),
+            why: why.trim_end().to_owned(),
+            example: front.and_then(|(file, _)| Example::read(file, examples)),
         }
+    }
+}
+
+impl Example {
+    fn read(file: &str, examples: &str) -> Option<Self> {
+        let (bad, rest) = fenced(examples)?;
+        let (good, _) = fenced(rest.strip_prefix("\n## But so\n\n")?)?;
+        let [file, bad, good] = [file, bad, good].map(str::to_owned);
+        Some(Self { file, bad, good })
     }
 }
 

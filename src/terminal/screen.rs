@@ -2,10 +2,9 @@
 
 use std::io::{self, BufWriter, Stdout, Write as _, stderr, stdout};
 use std::mem::ManuallyDrop;
-use std::panic;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::Sender;
+use std::{panic, process};
 
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::cursor::Show;
@@ -18,9 +17,12 @@ use crossterm::{execute, queue};
 use ratatui::backend::CrosstermBackend;
 use ratatui::{Frame, Terminal};
 
-use crate::app::{App, Msg};
+use crate::app::App;
 use crate::text::clean;
 use crate::ui::{self, Theme};
+
+/// What the program ends with where it panicked, as any Rust program does.
+const PANICKED: i32 = 101;
 
 /// The terminal, in the modes of a full-screen program until it is dropped.
 pub struct Tty {
@@ -37,15 +39,15 @@ pub struct Tty {
 
 impl Tty {
     /// A panic on any thread gives the terminal back, is reported, and ends
-    /// the program by a message to `out`.
-    pub fn enter(out: Sender<Msg>) -> io::Result<Self> {
+    /// the program.
+    pub fn enter() -> io::Result<Self> {
         let frames = BufWriter::with_capacity(LARGEST_WRITE, stdout());
         let tty = Self {
             terminal: ManuallyDrop::new(Terminal::new(CrosstermBackend::new(frames))?),
             modes: Modes::default(),
             stale: false,
         };
-        leave_on_panic(tty.modes.clone(), out);
+        leave_on_panic(tty.modes.clone());
         tty.modes.enter()?;
         Ok(tty)
     }
@@ -152,13 +154,13 @@ impl Modes {
     }
 }
 
-fn leave_on_panic(modes: Modes, out: Sender<Msg>) {
+fn leave_on_panic(modes: Modes) {
     let report = panic::take_hook();
     panic::set_hook(Box::new(move |info| {
         modes.leave();
         report(info);
-        // Nobody listens where the main thread is the one that panics.
-        drop(out.send(Msg::Terminate));
+        #[expect(clippy::exit, reason = "there is nothing to go back to")]
+        process::exit(PANICKED);
     }));
 }
 

@@ -4,7 +4,6 @@
 //! variable, and run in a terminal of its own.
 
 use std::env;
-use std::sync::mpsc;
 use std::thread;
 
 use portable_pty::CommandBuilder;
@@ -35,8 +34,7 @@ fn is_to_panic() -> bool {
 #[test]
 fn a_panic_while_drawing_is_read_in_a_terminal_as_it_was() {
     if is_to_panic() {
-        let (out, _inbox) = mpsc::channel();
-        let mut tty = Tty::enter(out).unwrap();
+        let mut tty = Tty::enter().unwrap();
         drop(tty.frame(|_| panic!("drawn on purpose")));
     }
     let left = left_by("a_panic_while_drawing_is_read_in_a_terminal_as_it_was");
@@ -48,15 +46,13 @@ fn a_panic_while_drawing_is_read_in_a_terminal_as_it_was() {
 #[test]
 fn a_panic_beside_the_screen_ends_the_program_and_is_read() {
     if is_to_panic() {
-        let (out, inbox) = mpsc::channel();
-        let mut tty = Tty::enter(out).unwrap();
+        let mut tty = Tty::enter().unwrap();
         tty.frame(|_| {}).unwrap();
         drop(thread::spawn(|| panic!("beside on purpose")).join());
-        assert!(matches!(inbox.recv(), Ok(Msg::Terminate)));
-        return;
+        unreachable!("the program went on");
     }
     let left = left_by("a_panic_beside_the_screen_ends_the_program_and_is_read");
-    assert!(left.status.success());
+    assert_eq!(left.status.exit_code(), PANICKED.unsigned_abs());
     left.assert_restored();
     assert!(tty::picture(&left.screen).contains("beside on purpose"));
 }
