@@ -182,6 +182,8 @@ pub enum LabAction {
     Why,
     /// Turn the knob that is worth trying, and run it again.
     TryNext,
+    /// Take back a character of a prediction, if there is one.
+    Erase,
     /// Go on without a prediction.
     Pass,
     /// Scroll what is said.

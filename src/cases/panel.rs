@@ -266,6 +266,19 @@ fn letters_are_keys_until_a_digit_begins_a_prediction() {
 }
 
 #[test]
+fn nothing_happens_where_an_empty_prediction_is_erased() {
+    for typed in ["", "60"] {
+        let mut bench = bench((80, 24));
+        press(&mut bench, typed);
+        press(&mut bench, "<backspace><backspace><backspace><backspace>");
+        assert!(page(&bench).asks_prediction(), "{typed}");
+        assert_eq!(lab(&bench).input.value(), "");
+        press(&mut bench, "7");
+        assert_eq!(lab(&bench).input.value(), "7");
+    }
+}
+
+#[test]
 fn a_number_can_be_pasted_into_a_prediction() {
     let mut bench = bench((80, 24));
     press(&mut bench, "<paste 60>");

@@ -4,6 +4,7 @@ use crate::journal::Time;
 
 use super::Lab;
 use crate::app::action::{LabAction, Move};
+use crate::app::msg::KeyPress;
 use crate::simulation::KNOBS;
 
 impl Lab {
@@ -24,6 +25,7 @@ impl Lab {
             LabAction::Charts => self.turn_charts(),
             LabAction::Why => self.explain(),
             LabAction::TryNext => self.try_next(now),
+            LabAction::Erase => self.typed(KeyPress::Backspace),
             LabAction::Pass => self.pass(),
             LabAction::PredictAgain => self.predict_again(),
         }

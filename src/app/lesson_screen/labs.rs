@@ -156,7 +156,8 @@ impl LessonScreen {
             return;
         };
         lab.act(action, cx.now);
-        let holds = !lab.is_predicting() || !lab.input.value().is_empty();
+        let is_held = self.held_panel == Some(at);
+        let holds = is_held || !lab.is_predicting() || !lab.input.value().is_empty();
         self.held_panel = holds.then_some(at);
         // In a narrow page there is no room for knobs.
         let is_narrow = !panel_shows_knobs(self.width);
@@ -219,7 +220,7 @@ impl LessonScreen {
         let lab = self.in_panel(at).and_then(|here| self.labs.get_mut(&here));
         let Some(lab) = lab else { return };
         keys.into_iter().for_each(|key| lab.typed(key));
-        self.held_panel = (!lab.input.value().is_empty()).then_some(at);
+        self.held_panel = Some(at);
         self.lay_out(cx, Asks::Same, |screen| screen.show_panel(at));
     }
 

@@ -58,7 +58,17 @@ const PREDICT_AGAIN: Binding = bind(
 /// At a prediction of which nothing is typed.
 pub static ASKING: Layer = Layer {
     title: "At a prediction in a page",
-    bindings: &[PREDICT, PASS, OPEN],
+    bindings: &[
+        PREDICT,
+        PASS,
+        OPEN,
+        bind(
+            &[KeyPress::Backspace],
+            Action::Lab(LabAction::Erase),
+            "",
+            "Erase a character of the number; nothing, where none stands there.",
+        ),
+    ],
 };
 
 /// While a prediction is typed. Every other key is a character of it, or
