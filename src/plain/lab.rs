@@ -34,7 +34,6 @@ pub fn run(
     let mut writer = Writer::new(output, width, false);
     simulation::introduce(&mut writer, scenario)?;
     let telling = Telling {
-        is_known: false,
         in_full,
         command: Some(plain::SEE_ALL_OF_SANDBOX.to_owned()),
     };

@@ -25,9 +25,6 @@ const MOMENTS: usize = 3;
 
 /// What is told of a run.
 pub struct Telling {
-    /// Whether a question on the page was about it: then what was asked for
-    /// has just been said.
-    pub is_known: bool,
     /// Whether everything that it shows is said.
     pub in_full: bool,
     /// The command that says so; nothing where there is none.
@@ -46,10 +43,8 @@ impl Dialogue<'_, '_> {
         self.writer.start(&plain::simulation(&scenario.title))?;
         let view = self.view(lesson, page);
         let is_known = view.asks_of(scenario);
-        if !is_known {
-            let blocks = view.blocks(&scenario.text);
-            self.writer.blocks("", &blocks, &scenario.text.links)?;
-        }
+        let blocks = view.blocks(&scenario.text);
+        self.writer.blocks("", &blocks, &scenario.text.links)?;
         self.run(lesson, scenario, is_known)
     }
 
@@ -77,7 +72,6 @@ impl Dialogue<'_, '_> {
             self.predictions(lesson, &mut lab)?;
         }
         let telling = Telling {
-            is_known,
             in_full: self.runs.are_told_in_full,
             command: Some(plain::to_see_all(&lesson.id, &scenario.name)),
         };
@@ -147,7 +141,7 @@ pub fn tell(
     if !is_whole {
         lines.push(plain::told_until(&show(run.now())));
     }
-    let results = match is_whole && !telling.is_known {
+    let results = match is_whole {
         true => prediction_results(scenario, predicted, &run, true),
         false => Vec::new(),
     };
