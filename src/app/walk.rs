@@ -354,15 +354,12 @@ impl Walk {
         self.go(first.0)
     }
 
-    /// Goes to an entry of [`Self::contents`], counted from 0. `false`: there is
-    /// none.
+    /// Goes to an entry of [`Self::contents`], counted from 0; on from there goes
+    /// what comes after it. `false`: there is none.
     pub fn go_to_entry(&mut self, entry: usize) -> bool {
         let Some(stop) = self.contents().get(entry).copied() else {
             return false;
         };
-        if self.is_beside(stop) {
-            self.open(stop);
-        }
         self.go_to_stop(stop)
     }
 

@@ -14,6 +14,9 @@ use crate::words::screen as said;
 use super::header::{glyph, role};
 use super::{Theme, paint};
 
+/// From so many rows on what the marks mean stands below the list, however long
+/// that is.
+pub const ROOMY: u16 = 14;
 /// From this width on a row has a word for how far the part is, and from that
 /// one on a column of marks.
 const WITH_WORDS: usize = 36;
@@ -22,11 +25,12 @@ const WITH_MARKS: usize = 56;
 const WORD: usize = 7;
 const MARKS: usize = 12;
 
-/// The rows of the contents, and the row of each part.
+/// The rows of the contents, the row of each part, and what the marks mean.
 #[derive(Default)]
 pub struct ContentsRows {
     pub all: Vec<Line<'static>>,
     pub parts: Vec<usize>,
+    pub legend: Vec<Line<'static>>,
 }
 
 /// The contents as rows, `width` columns wide.
@@ -54,8 +58,7 @@ pub fn rows(screen: &LessonScreen, width: usize, theme: &Theme) -> ContentsRows 
             rows.all.extend(row.lines(group));
         }
     }
-    rows.all.push(Line::default());
-    rows.all.extend(legend(width, theme));
+    rows.legend = legend(width, theme);
     rows
 }
 
@@ -209,18 +212,35 @@ pub fn beside(screen: &LessonScreen, layout: &ScreenLayout, theme: &Theme, frame
         .walk
         .place()
         .and_then(|at| rows.parts.get(at).copied());
-    let height = usize::from(layout.rows());
+    let legend = u16::try_from(rows.legend.len()).unwrap_or(u16::MAX);
+    let fits = rows.all.len() + rows.legend.len() < layout.rows().into();
+    let pinned = match fits || layout.rows() >= ROOMY {
+        true => legend + 1,
+        false => 0,
+    };
+    let for_parts = layout.rows().saturating_sub(pinned);
+    let height = usize::from(for_parts);
     let last = rows.all.len().saturating_sub(height);
     let first = here.unwrap_or(0).saturating_sub(height / 2).min(last);
-    let visible = rows.all.into_iter().skip(first);
-    for (row, y) in visible.zip(layout.above..layout.above + layout.rows()) {
-        frame.render_widget(row, Rect::new(2, y, width, 1));
-    }
     let row = |y| Rect::new(2, y, width, 1);
+    let behind = layout.above + for_parts.min(u16::try_from(rows.all.len()).unwrap_or(u16::MAX));
+    let visible = rows.all.into_iter().skip(first);
+    for (line, y) in visible.zip(layout.above..layout.above + for_parts) {
+        frame.render_widget(line, row(y));
+    }
+    if pinned > 0 {
+        for (line, y) in rows.legend.into_iter().zip(behind + 1..) {
+            frame.render_widget(line, row(y));
+        }
+    }
     if let Some(y) = layout.air_above().filter(|_| first > 0) {
         paint::more_above(frame, row(y), theme);
     }
-    if let Some(y) = layout.air_below().filter(|_| first < last) {
+    let below = match pinned {
+        0 => layout.air_below(),
+        _ => Some(behind),
+    };
+    if let Some(y) = below.filter(|_| first < last) {
         paint::more_below(frame, row(y), theme);
     }
 }

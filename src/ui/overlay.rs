@@ -32,6 +32,8 @@ struct OverlayPanel {
     /// The first row shown, where no mark says.
     scroll: usize,
     fits: Fits,
+    /// Rows that stay in sight below the others.
+    foot: Vec<Line<'static>>,
 }
 
 /// How high a panel is.
@@ -73,6 +75,7 @@ fn draw(panel: &OverlayPanel, layout: &ScreenLayout, theme: &Theme, frame: &mut 
     frame.render_widget(Clear, area);
     frame.buffer_mut().set_style(area, theme.role(Role::Body));
     title(&panel.title, first, layout, theme, frame);
+    let height = height.saturating_sub(u16::try_from(panel.foot.len()).unwrap_or(u16::MAX));
     let last = panel.rows.len().saturating_sub(usize::from(height));
     let scroll = match panel.mark {
         Some(mark) => (mark + 2).saturating_sub(usize::from(height)).min(last),
@@ -90,9 +93,12 @@ fn draw(panel: &OverlayPanel, layout: &ScreenLayout, theme: &Theme, frame: &mut 
             }
         }
     }
+    let row = |y| Rect::new(layout.left, y, layout.text, 1);
     if scroll < last {
-        let row = Rect::new(layout.left, body + height, layout.text, 1);
-        paint::more_below(frame, row, theme);
+        paint::more_below(frame, row(body + height), theme);
+    }
+    for (line, y) in panel.foot.iter().zip(body + height + 1..) {
+        frame.render_widget(line, row(y));
     }
     if let Some(column) = panel.typing {
         let column = u16::try_from(column).unwrap_or(0);
@@ -135,6 +141,7 @@ fn title(words: &str, y: u16, layout: &ScreenLayout, theme: &Theme, frame: &mut 
 fn help(app: &App, scroll: usize, layout: &ScreenLayout, theme: &Theme) -> OverlayPanel {
     let rows = app::help(&app.layers_below(), layout.text);
     OverlayPanel {
+        foot: Vec::new(),
         title: said::KEYS.to_owned(),
         rows: rows.iter().map(|row| paint::owned(row, theme)).collect(),
         mark: None,
@@ -147,6 +154,7 @@ fn help(app: &App, scroll: usize, layout: &ScreenLayout, theme: &Theme) -> Overl
 fn terms(terms: &[PageTerm], scroll: usize, layout: &ScreenLayout, theme: &Theme) -> OverlayPanel {
     let rows = page::term_rows(terms, layout.text);
     OverlayPanel {
+        foot: Vec::new(),
         title: said::TERMS.to_owned(),
         rows: rows.iter().map(|row| paint::owned(row, theme)).collect(),
         mark: None,
@@ -164,6 +172,10 @@ fn contents(app: &App, cursor: usize, layout: &ScreenLayout, theme: &Theme) -> O
         }
     };
     OverlayPanel {
+        foot: match layout.panel() >= contents::ROOMY {
+            true => rows.legend,
+            false => Vec::new(),
+        },
         title: said::CONTENTS.to_owned(),
         mark: rows.parts.get(cursor).copied(),
         rows: rows.all,
@@ -208,6 +220,7 @@ fn found(search: &Search, app: &App, layout: &ScreenLayout, theme: &Theme) -> Ov
     let before: String = typed.chars().take(search.input.cursor()).collect();
     let column = said::SEARCH.len() + text::width(&before);
     OverlayPanel {
+        foot: Vec::new(),
         title: format!("{}{typed}", said::SEARCH),
         rows,
         mark,
@@ -279,6 +292,7 @@ fn menu(menu: &Menu, layout: &ScreenLayout, theme: &Theme) -> OverlayPanel {
         rows.extend(paragraphs(&menu.text, layout.text, theme));
     }
     OverlayPanel {
+        foot: Vec::new(),
         title: menu.title.clone(),
         rows,
         mark: Some(menu.cursor),
@@ -295,6 +309,7 @@ fn trouble(trouble: &Trouble, layout: &ScreenLayout, theme: &Theme) -> OverlayPa
     let mark = rows.len() + trouble.cursor;
     rows.extend(choices(trouble.choices.iter().map(|it| it.words()), layout));
     OverlayPanel {
+        foot: Vec::new(),
         title: said::TROUBLE.to_owned(),
         rows,
         mark: Some(mark),
@@ -322,6 +337,7 @@ fn question(confirm: &Confirm, layout: &ScreenLayout, theme: &Theme) -> OverlayP
     let text: Vec<_> = text.map(str::to_owned).collect();
     let rows = paragraphs(&text, layout.text, theme);
     OverlayPanel {
+        foot: Vec::new(),
         title: said::PLEASE_CONFIRM.to_owned(),
         rows,
         mark: None,

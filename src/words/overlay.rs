@@ -49,7 +49,7 @@ pub fn whole_address(address: &str) -> String {
 }
 
 /// Terms and what they mean.
-pub const TERMS: &str = "Terms on this page";
+pub const TERMS: &str = "Terms, in the order of this page";
 pub const NO_TERMS: &str = "No terms on this page so far.";
 
 /// Code to be copied.

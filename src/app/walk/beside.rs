@@ -80,7 +80,8 @@ impl Walk {
     pub(super) fn open_in_order(&mut self, stop: Stop) {
         let opened: Vec<Stop> = self.beside().filter(|it| it.shares_part(stop)).collect();
         let before = |it: &Stop| it.lesson == stop.lesson && it.page.part() < stop.page.part();
-        let before = |it: &Stop| it.page.part().is_some() && before(it);
+        let in_order = |it: &Stop| !matches!(it.page, Page::Again { .. });
+        let before = |it: &Stop| it.page.part().is_some() && in_order(it) && before(it);
         let at = self.stops.iter().rposition(before).map_or(0, |at| at + 1);
         self.stops.splice(at..at, opened);
     }
