@@ -21,6 +21,7 @@ mod shuffle;
 mod text;
 mod text_ids;
 mod truth;
+mod vary;
 
 pub use choice::Pick;
 pub use field::{Answer, AnswerError, Choice, Field, typed};
@@ -32,6 +33,8 @@ pub use text::{Difference, Text};
 pub use text_ids::{Thing, text_ids};
 
 use std::ops::Range;
+
+use vary::Vary;
 
 use crate::rule::Problem;
 use crate::schema::{Key, Mentioned, Record, Shape, Table, Variant};
@@ -50,6 +53,8 @@ pub struct Question {
     pub tags: Vec<String>,
     pub confusable_with: Vec<String>,
     pub kind: Kind,
+    /// Other settings of the run that shows the key, with what is said then.
+    vary: Option<Box<Vary>>,
     /// Changes when the question means something else, and only then. Empty
     /// as long as its key is not known.
     pub revision: String,
@@ -344,9 +349,10 @@ impl Question {
             meaning: record.whole("meaning").unwrap_or(1),
             revision: String::new(),
             kind,
+            vary: None,
             range: record.range.clone(),
         };
-        Some(question.revised())
+        Some(question.varied(Vary::read(record, problems)).revised())
     }
 
     /// With the revision that fits what it says, if its key is known.
@@ -371,8 +377,46 @@ impl Question {
             return Vec::new();
         };
         let problems = key.work_out(number);
-        self.revision = self.kind.revision(self.meaning);
+        let answer = key.answer;
+        if let Some(vary) = &self.vary {
+            self.explanation = vary.explanation(answer);
+        }
+        // A variant is the same question, whatever its key is.
+        if self.vary.as_ref().is_none_or(|vary| vary.at == 0) {
+            self.revision = self.kind.revision(self.meaning);
+        }
         problems
+    }
+
+    /// With what it says under the settings of `vary`.
+    fn varied(mut self, vary: Option<Vary>) -> Self {
+        if let Some(vary) = &vary {
+            self.prompt = vary.prompt();
+            self.hints = vary.hints();
+            self.explanation = vary.explanation(None);
+        }
+        self.vary = vary.map(Box::new);
+        self
+    }
+
+    /// The same asked under other settings, with a key that its run has yet to
+    /// show. The first, `at` 0, is as the author's own. Nothing if there are
+    /// no such settings.
+    pub fn variant(&self, at: usize) -> Option<Self> {
+        let vary = self.vary.as_ref()?.at(at)?;
+        let mut question = self.clone();
+        question.kind.asked_mut().number_mut()?.reopen();
+        Some(question.varied(Some(vary)))
+    }
+
+    /// How many settings it can be asked under, the author's own included.
+    pub fn variants(&self) -> usize {
+        self.vary.as_ref().map_or(1, |vary| vary.len())
+    }
+
+    /// What its scenario has to be set to, each as in `platform.reserved=50`.
+    pub fn set(&self) -> Vec<String> {
+        self.vary.as_ref().map_or(Vec::new(), |vary| vary.set())
     }
 
     /// A card, asked as a choice.
@@ -388,6 +432,7 @@ impl Question {
             meaning: 1,
             revision: String::new(),
             kind,
+            vary: None,
             range,
         }
         .revised()

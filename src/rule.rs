@@ -153,6 +153,7 @@ rules! {
     ENDLESS_KEY = Warning "endless-key",
 
     // Whether a lesson is right.
+    BAD_VARY = Error "bad-vary",
     BAD_TWIN = Error "bad-twin",
     KEY_NOT_RIGHT = Error "key-not-right",
     ANSWER_NOT_TYPABLE = Error "answer-not-typable",

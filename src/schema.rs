@@ -17,7 +17,7 @@ mod walk;
 
 pub use edited::Edited;
 pub use json::json_schema;
-pub use record::Record;
+pub use record::{Record, Variation};
 pub use scalar::unknown_word;
 pub use texts::Texts;
 
@@ -83,6 +83,8 @@ pub enum Shape {
     /// The name of a variant.
     Choose(fn() -> Vec<Variant>),
     Table(&'static Table),
+    /// Paths that lead to keys of another file, each with a list of values.
+    Settings,
     List(&'static Self),
     /// A list of exactly two values.
     Pair(&'static [Self; 2]),
@@ -218,6 +220,7 @@ impl Shape {
                 format!("one of {}", listed(&names))
             }
             Self::Table(_) => "a table".to_owned(),
+            Self::Settings => "a table of paths in quotes, each with a list of values".to_owned(),
             Self::List(Self::Text) => "a list of texts".to_owned(),
             Self::List(Self::Markdown) => "a list of texts in Markdown".to_owned(),
             Self::List(Self::Id) => "a list of ids".to_owned(),

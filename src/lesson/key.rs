@@ -4,6 +4,7 @@
 
 mod all;
 mod open;
+mod variants;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;

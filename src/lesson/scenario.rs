@@ -9,6 +9,8 @@ mod trace;
 pub use crate::simulation::SCENARIO;
 pub use trace::Traces;
 
+use std::sync::Arc;
+
 use super::Finding;
 use super::folder::{File, Folder};
 use super::notes::Notes;
@@ -28,6 +30,21 @@ pub struct Scenario {
     /// Passes the simulator's check.
     pub setup: Setup,
     pub predict: Vec<Predict>,
+    /// Its file.
+    toml: Arc<str>,
+}
+
+impl Scenario {
+    /// Its set-up with some keys set anew, each as in `platform.reserved=50`.
+    /// If that cannot be run, why. A trace beside it is not looked for.
+    pub fn with(&self, set: &[String]) -> Result<Setup, String> {
+        let file = File::Bytes(self.toml.as_bytes().to_vec().into());
+        let (scenario, findings) = read_alone(&format!("{}.toml", self.name), file, set, &|_| None);
+        scenario.map(|it| it.setup).ok_or_else(|| {
+            let first = findings.into_iter().next();
+            first.map_or(String::new(), |it| it.message)
+        })
+    }
 }
 
 /// What to ask before a run.
@@ -99,6 +116,7 @@ pub fn read(
     if notes.has_error() {
         return None;
     }
+    let toml = Arc::clone(&notes.source.text);
     let mut read = if set.is_empty() {
         notes.read(&notes.source.text, 0, &SCENARIO)
     } else {
@@ -120,6 +138,7 @@ pub fn read(
         text: record.markdown("text"),
         setup,
         predict,
+        toml,
     })
 }
 

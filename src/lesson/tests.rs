@@ -5,6 +5,7 @@ mod predicted;
 mod printed;
 mod simulated;
 mod twins;
+mod varied;
 
 use include_dir::{Dir, include_dir};
 use proptest::prelude::*;

@@ -96,6 +96,11 @@ pub const ROW: Row = Row {
                 Shape::List(&Shape::Table(&RANGE)),
                 "What to say about certain wrong numbers; the first that fits speaks.",
             ),
+            Key::optional(
+                "vary",
+                Shape::Settings,
+                "Of an answer that is worked out: other settings of its scenario under which it can be asked, as lists that go together. The first is the scenario's own. Each path stands in braces in the prompt.",
+            ),
         ],
     },
     read,
@@ -290,6 +295,13 @@ impl Number {
             problems.push(endless(shown_by.range.clone(), answer));
         }
         problems
+    }
+
+    /// As it is when another run is to show the answer: what is said about
+    /// certain numbers holds for the author's own run alone.
+    pub(super) fn reopen(&mut self) {
+        self.answer = None;
+        self.ranges.clear();
     }
 
     /// How far off an answer may be, in the unit of `answer`, the right one.

@@ -103,6 +103,13 @@ fn of_shape(shape: &Shape) -> Value {
             json!({ "enum": names })
         }
         Shape::Table(table) => object(table),
+        Shape::Settings => json!({
+            "type": "object",
+            "additionalProperties": {
+                "type": "array",
+                "items": { "type": ["string", "number"] },
+            },
+        }),
         Shape::List(each) => json!({ "type": "array", "items": of_shape(each) }),
         Shape::Pair([one, other]) => json!({
             "type": "array",

@@ -32,8 +32,18 @@ pub(super) enum Data {
     Whole(u64),
     Flag(bool),
     Record(Record),
+    Settings(Vec<Variation>),
     /// What could be read of a list, and whether that is all of it.
     List(Vec<Value>, bool),
+}
+
+/// A path with the values that it is set to, one after the other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Variation {
+    /// As in `platform.reserved`.
+    pub path: String,
+    /// As they are written, without quotes.
+    pub values: Vec<String>,
 }
 
 impl Record {
@@ -133,6 +143,14 @@ impl Record {
         self.list(key).filter_map(Value::record)
     }
 
+    /// Paths with their values.
+    pub fn settings(&self, key: &str) -> &[Variation] {
+        match self.value(key).map(|value| &value.data) {
+            Some(Data::Settings(settings)) => settings,
+            _ => &[],
+        }
+    }
+
     fn value(&self, key: &str) -> Option<&Value> {
         debug_assert!(
             self.can_have(key),
@@ -158,9 +176,12 @@ impl Value {
         match &self.data {
             Data::Text(text) => Some(text),
             Data::Markdown(markdown) => Some(markdown.written()),
-            Data::Number(_) | Data::Whole(_) | Data::Flag(_) | Data::Record(_) | Data::List(..) => {
-                None
-            }
+            Data::Number(_)
+            | Data::Whole(_)
+            | Data::Flag(_)
+            | Data::Record(_)
+            | Data::Settings(_)
+            | Data::List(..) => None,
         }
     }
 
@@ -183,7 +204,11 @@ impl Value {
             Data::Markdown(markdown) => vec![markdown],
             Data::Record(record) => record.every_markdown(),
             Data::List(values, _) => values.iter().flat_map(Self::every_markdown).collect(),
-            Data::Text(_) | Data::Number(_) | Data::Whole(_) | Data::Flag(_) => Vec::new(),
+            Data::Text(_)
+            | Data::Number(_)
+            | Data::Whole(_)
+            | Data::Flag(_)
+            | Data::Settings(_) => Vec::new(),
         }
     }
 

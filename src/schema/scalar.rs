@@ -57,7 +57,7 @@ pub fn fits(shape: &Shape, value: &DeValue<'_>) -> bool {
         Shape::Number => value.is_integer() || value.is_float(),
         Shape::Flag => value.is_bool(),
         Shape::Date => value.is_str() || value.is_datetime(),
-        Shape::Table(_) => value.is_table(),
+        Shape::Table(_) | Shape::Settings => value.is_table(),
         Shape::List(_) | Shape::Pair(_) => value.is_array(),
         Shape::Either(shapes) => shapes.iter().any(|shape| fits(shape, value)),
     }
@@ -110,6 +110,7 @@ fn example(shape: &Shape) -> String {
             .first()
             .map_or(String::new(), |variant| format!("\"{}\"", variant.name)),
         Shape::Table(_) => "{ … }".to_owned(),
+        Shape::Settings => "{ \"traffic.rate\" = [\"50/s\", \"80/s\"] }".to_owned(),
         Shape::List(inner) => format!("[{}]", example(inner)),
         Shape::Pair([one, other]) => format!("[{}, {}]", example(one), example(other)),
         Shape::Either(shapes) => shapes.first().map_or(String::new(), example),

@@ -37,6 +37,7 @@ const OUTER: Table = Table {
         Key::optional("inner", Shape::List(&Shape::Table(&INNER)), ""),
         Key::optional("wait", Shape::Duration, ""),
         Key::optional("speed", Shape::Rate, ""),
+        Key::optional("vary", Shape::Settings, ""),
         Key::optional(
             "points",
             Shape::List(&Shape::Pair(&[Shape::Number, Shape::Duration])),
@@ -355,4 +356,29 @@ fn token_soup() -> impl Strategy<Value = String> {
         ".{0,3}",
     ];
     proptest::collection::vec(token, 0..40).prop_map(|tokens| tokens.concat())
+}
+
+#[test]
+fn settings_are_lists_under_paths() {
+    let record = record("title = 'T'\n[vary]\n'a.b[0].c' = ['1/s', 2, 0.5]\nd = []");
+    let read: Vec<_> = record
+        .settings("vary")
+        .iter()
+        .map(|it| (it.path.as_str(), it.values.join(" ")))
+        .collect();
+    assert_eq!(
+        read,
+        [("a.b[0].c", "1/s 2 0.5".to_owned()), ("d", String::new())]
+    );
+    for wrong in [
+        "a.b = [1]",
+        "a = 1",
+        "a = [[1]]",
+        "a = [true]",
+        "a = [0x10]",
+    ] {
+        let found = problems(&format!("title = 'T'\n[vary]\n{wrong}"));
+        assert!(found.starts_with("wrong-type at "), "{wrong}: {found}");
+    }
+    assert!(problems("title = 'T'\nvary = 3").starts_with("wrong-type at "));
 }

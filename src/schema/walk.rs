@@ -6,7 +6,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeArray, DeString, DeTable, DeValue};
 
-use super::record::{Data, Value};
+use super::record::{Data, Value, Variation};
 use super::{Edited, Key, Mention, Parsed, Record, Shape, Table};
 use super::{scalar, syntax};
 use crate::rule::{self, Problem};
@@ -106,6 +106,7 @@ impl Walk<'_> {
             (Shape::Table(table), DeValue::Table(inner)) => {
                 Data::Record(self.table(table, inner, &toml.span()))
             }
+            (Shape::Settings, DeValue::Table(inner)) => Data::Settings(self.settings(key, inner)),
             (Shape::List(each), DeValue::Array(array)) => self.list(key, each, array),
             (Shape::Pair(shapes), DeValue::Array(array)) if array.len() == shapes.len() => {
                 self.pair(key, *shapes, array)
@@ -146,6 +147,35 @@ impl Walk<'_> {
         }
         let whole = read.len() == array.len();
         Data::List(read, whole)
+    }
+
+    fn settings(&mut self, key: &Key, toml: &DeTable<'_>) -> Vec<Variation> {
+        let mut settings = Vec::new();
+        for (path, list) in toml {
+            let values = list.get_ref().as_array();
+            let values = values.and_then(|it| it.iter().map(|it| setting(it.get_ref())).collect());
+            let Some(values) = values else {
+                self.note(rule::WRONG_TYPE.at(
+                    self.placed(&list.span()),
+                    format!(
+                        "`{}` has lists of texts and numbers, and here stands something else",
+                        key.name
+                    ),
+                    format!(
+                        "write a path in quotes and its values, as in {}",
+                        scalar::written(key)
+                    ),
+                ));
+                continue;
+            };
+            let values: Vec<String> = values;
+            self.amount += 1 + values.len();
+            settings.push(Variation {
+                path: path.get_ref().to_string(),
+                values,
+            });
+        }
+        settings
     }
 
     fn pair(&mut self, key: &Key, shapes: &[Shape], array: &DeArray<'_>) -> Data {
@@ -247,6 +277,17 @@ fn keys(table: &Table, toml: &DeTable<'_>) -> Vec<Key> {
         ),
     }
     keys
+}
+
+/// A value to set, as it is written, without quotes.
+fn setting(value: &DeValue<'_>) -> Option<String> {
+    if let DeValue::Integer(number) = value {
+        return (number.radix() == 10).then(|| number.as_str().to_owned());
+    }
+    if let DeValue::Float(number) = value {
+        return Some(number.as_str().to_owned());
+    }
+    value.as_str().map(str::to_owned)
 }
 
 /// Which variants of `table` have a key `name`: `` `kind` is `text` ``.

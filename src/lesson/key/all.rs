@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::notes::Notes;
+use super::variants::work_out_variants;
 use super::{KeyRun, Lesson, nothing, settle, too_long};
 use crate::rule::Problem;
 use crate::text::bounds::MAX_LESSON_EVENTS;
@@ -49,6 +50,7 @@ pub fn work_out_all(lesson: &mut Lesson, notes: &mut [Notes]) -> Cost {
         };
         note(lesson, notes, &key.item, &number);
     }
+    work_out_variants(lesson, notes, &mut cost);
     cost
 }
 

@@ -1,0 +1,226 @@
+//! Questions that can be asked under other settings of their run.
+
+use super::*;
+use crate::question::Question;
+
+/// What each variant of a shipped question has for its answer, the author's own
+/// first. Each was worked out by hand.
+const ANSWERS: [(&str, &str, [f64; 4]); 19] = [
+    ("event-driven", "rush-by-calls", [280.0, 75.0, 440.0, 68.0]),
+    (
+        "event-driven",
+        "paid-for-failing",
+        [600.0, 450.0, 1_200.0, 3_600.0],
+    ),
+    (
+        "event-driven",
+        "two-minutes-into-it",
+        [605.0, 305.0, 905.0, 455.0],
+    ),
+    // 60 copies do 150 orders a second.
+    (
+        "microservices",
+        "what-the-import-leaves",
+        [3_000.0, 1_800.0, 6_000.0, 15_000.0],
+    ),
+    (
+        "serverless-on-aws",
+        "busy-environments",
+        [25.0, 20.0, 6.0, 60.0],
+    ),
+    // Rate times duration start cold.
+    (
+        "serverless-on-aws",
+        "spread-over-a-second",
+        [180.0, 80.0, 380.0, 450.0],
+    ),
+    (
+        "serverless-on-aws",
+        "all-in-one-instant",
+        [200.0, 80.0, 350.0, 640.0],
+    ),
+    (
+        "serverless-on-aws",
+        "short-and-many",
+        [2_000.0, 1_000.0, 4_000.0, 5_000.0],
+    ),
+    // In five seconds 1,000 environments do 20, 10, 5 and 8 requests each.
+    (
+        "serverless-on-aws",
+        "slower-database",
+        [5_000.0, 15_000.0, 20_000.0, 17_000.0],
+    ),
+    // One environment does 150 in a minute.
+    (
+        "serverless-on-aws",
+        "reserved-share",
+        [4_500.0, 6_000.0, 3_000.0, 9_000.0],
+    ),
+    (
+        "serverless-on-aws",
+        "burst-again-in-time",
+        [60.0, 90.0, 55.0, 150.0],
+    ),
+    (
+        "serverless-on-aws",
+        "every-twelve-minutes",
+        [120.0, 120.0, 1.0, 120.0],
+    ),
+    (
+        "serverless-on-aws",
+        "second-wave-right-behind",
+        [80.0, 90.0, 70.0, 120.0],
+    ),
+    (
+        "serverless-on-aws",
+        "second-wave-later",
+        [50.0, 70.0, 45.0, 60.0],
+    ),
+    (
+        "serverless-on-aws",
+        "traffic-quadruples",
+        [40.0, 45.0, 30.0, 50.0],
+    ),
+    (
+        "serverless-on-aws",
+        "up-to-three-thousand",
+        [20.0, 10.0, 8.0, 5.0],
+    ),
+    (
+        "serverless-on-aws",
+        "every-eight-minutes",
+        [1.0, 1.0, 180.0, 1.0],
+    ),
+    ("serverless-on-aws", "spill-over", [5.0, 8.0, 12.0, 3.0]),
+    ("writing-lessons", "second-wave", [60.0, 90.0, 80.0, 75.0]),
+];
+
+#[test]
+fn every_number_of_a_run_can_be_asked_with_three_others() {
+    let mut asked = 0;
+    for shipped in SHIPPED_LESSONS {
+        let lesson = shipped.open().unwrap().worked_out();
+        for item in lesson
+            .items()
+            .filter(|item| item.question.scenario().is_some())
+        {
+            let id = &item.question.id;
+            let expected = ANSWERS
+                .iter()
+                .find(|(of, it, _)| *of == lesson.id && it == id);
+            let (_, _, expected) = expected.unwrap_or_else(|| panic!("{id} is not expected"));
+            let shown: Vec<_> = (0..item.question.variants())
+                .map(|at| answer(&lesson, &item.question, at))
+                .collect();
+            assert_eq!(shown, expected, "{id}");
+            asked += 1;
+        }
+    }
+    assert_eq!(asked, ANSWERS.len());
+}
+
+/// The answer of a variant that says its own numbers in all of its texts.
+fn answer(lesson: &Lesson, question: &Question, at: usize) -> f64 {
+    let mut variant = question.variant(at).unwrap();
+    let number = lesson.key_of_variant(&variant).unwrap().work_out();
+    assert_eq!(variant.work_out(number.unwrap()), []);
+    let texts = variant
+        .hints
+        .iter()
+        .chain([&variant.prompt, &variant.explanation]);
+    for text in texts {
+        assert!(!text.written().contains(['{', '}']), "{}", text.written());
+    }
+    let revision = |question: &Question| question.revision.clone();
+    assert_eq!(revision(&variant), revision(question), "{}", question.id);
+    variant.number().unwrap().answer.unwrap()
+}
+
+const QUESTION: &str = "kind = 'quiz'\ntitle = 'T'\n[[question]]\nid = 'q'\nkind = 'number'\n\
+     answer = { scenario = 'burst-of-60', reading = 'requests' }\n\
+     explanation = '{answer} came, {traffic.burst[0].requests} of them at first.'\n";
+
+/// The question of `QUESTION` with more, and what is wrong with it.
+fn read(more: &str) -> (Option<Question>, Vec<String>) {
+    let mut folder = simulated();
+    let toml = format!("{QUESTION}{more}");
+    let head = "format = 1\nid = 'l'\ntitle = 'L'\nsummary = 'S.'\nparts = ['q']\n";
+    for (path, text) in [("lesson.toml", head), ("q.toml", &toml)] {
+        let file = File::Bytes(text.as_bytes().to_vec().into());
+        folder.files.insert(path.to_owned(), file);
+    }
+    let loaded = load(&folder);
+    let found = loaded
+        .findings
+        .iter()
+        .filter(|it| it.rule == rule::BAD_VARY);
+    let found = found.map(|it| it.message.clone()).collect();
+    let items = &part(&loaded, "q").items;
+    (items.first().map(|item| item.question.clone()), found)
+}
+
+const PROMPT: &str = "prompt = '{traffic.burst[0].requests} come, and 60 more. How many?'\n";
+
+#[test]
+fn the_first_variant_is_what_is_asked() {
+    let vary = "[question.vary]\n\"traffic.burst[0].requests\" = [60, 1200]\n";
+    let (question, found) = read(&format!("{PROMPT}{vary}"));
+    let question = question.unwrap();
+    assert_eq!(found, [""; 0]);
+    assert_eq!(question.prompt.written(), "60 come, and 60 more. How many?");
+    assert_eq!(
+        question.explanation.written(),
+        "120 came, 60 of them at first."
+    );
+    let mut other = question.variant(1).unwrap();
+    assert_eq!(other.prompt.written(), "1,200 come, and 60 more. How many?");
+    assert_eq!(other.work_out(1_260.0), []);
+    assert_eq!(
+        other.explanation.written(),
+        "1,260 came, 1,200 of them at first."
+    );
+    assert_eq!(question.variant(2), None);
+}
+
+#[test]
+fn settings_that_cannot_be_asked_about_are_found() {
+    let lists = |lists: &str| read(&format!("{PROMPT}[question.vary]\n{lists}")).1;
+    let path = "\"traffic.burst[0].requests\"";
+    assert_eq!(
+        lists(&format!("{path} = [60]")),
+        ["the lists are not equally long, with two values or more each"]
+    );
+    let uneven = format!("{path} = [60, 70]\n\"traffic.burst[1].requests\" = [60, 61, 62]");
+    assert_eq!(
+        lists(&uneven),
+        [
+            "the lists are not equally long, with two values or more each",
+            "the prompt does not say “traffic.burst[1].requests”, so nobody could answer"
+        ]
+        .map(|it| it.replace(['“', '”'], "`"))
+    );
+    assert_eq!(
+        lists(&format!("{path} = [61, 70]")),
+        ["with traffic.burst[0].requests=61 it is not the run of the scenario"]
+    );
+    let out = lists(&format!("{path} = [60, -1]"));
+    assert!(
+        out[0].starts_with("with traffic.burst[0].requests=-1 "),
+        "{out:?}"
+    );
+    let braces = "prompt = '{answer} or {traffic.rate}: {traffic.burst[0].requests}?'\n";
+    let found = read(&format!("{braces}[question.vary]\n{path} = [60, 70]")).1;
+    assert_eq!(
+        found,
+        [
+            "the answer stands before it was given",
+            "`traffic.rate` stands in braces here and is not varied"
+        ]
+    );
+}
+
+#[test]
+fn braces_are_braces_where_nothing_varies() {
+    let (question, found) = read("prompt = 'How many {traffic.rate}?'\n");
+    assert_eq!((found, question.unwrap().variants()), (Vec::new(), 1));
+}

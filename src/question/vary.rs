@@ -1,0 +1,205 @@
+//! Other settings of the run that shows a key. Where they stand in braces in
+//! the texts of the question, the texts say them.
+
+use crate::rule::{self, Problem};
+use crate::schema::{Record, Variation};
+use crate::text::{Markdown, format_exact, quoted};
+
+/// The settings of a question, and its texts with braces.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Vary {
+    /// Lists of equal length, which go together.
+    settings: Vec<Variation>,
+    /// Which of the settings are asked about, counted from 0: the author's own.
+    pub at: usize,
+    prompt: Markdown,
+    hints: Vec<Markdown>,
+    explanation: Markdown,
+}
+
+/// What stands in braces for the answer.
+const ANSWER: &str = "answer";
+
+impl Vary {
+    /// Reads the settings of a question. Nothing if there are none, or none
+    /// that could be asked about.
+    pub fn read(record: &Record, problems: &mut Vec<Problem>) -> Option<Self> {
+        if !record.has("vary") {
+            return None;
+        }
+        let vary = Self {
+            settings: record.settings("vary").to_vec(),
+            at: 0,
+            prompt: record.markdown("prompt"),
+            hints: record.markdowns("hints"),
+            explanation: record.markdown("explanation"),
+        };
+        let found = vary.problems(record);
+        let is_sound = found.is_empty();
+        problems.extend(found);
+        is_sound.then_some(vary)
+    }
+
+    fn problems(&self, record: &Record) -> Vec<Problem> {
+        let range = record.range("vary");
+        let mut said = Vec::new();
+        if record.table("answer").is_none() {
+            said.push("only an answer that a run shows can change with its settings".to_owned());
+        }
+        let mut lengths = self.settings.iter().map(|it| it.values.len());
+        let first = lengths.next().unwrap_or(0);
+        if first < 2 || lengths.any(|other| other != first) {
+            said.push("the lists are not equally long, with two values or more each".to_owned());
+        }
+        let in_prompt = braced(self.prompt.written());
+        let unsaid = self
+            .settings
+            .iter()
+            .filter(|it| !in_prompt.contains(&it.path.as_str()));
+        said.extend(unsaid.map(|it| {
+            format!(
+                "the prompt does not say {}, so nobody could answer",
+                quoted(&it.path)
+            )
+        }));
+        let problem = |message| rule::BAD_VARY.at(range.clone(), message, HINT);
+        said.into_iter()
+            .map(problem)
+            .chain(self.strange())
+            .collect()
+    }
+
+    /// What stands in braces and is no setting.
+    fn strange(&self) -> Vec<Problem> {
+        let is_known = |name: &str| self.settings.iter().any(|it| it.path == name);
+        let before = [&self.prompt].into_iter().chain(&self.hints);
+        let texts = before.map(|text| (text, false));
+        let texts = texts.chain([(&self.explanation, true)]);
+        let strange = texts.flat_map(|(text, behind)| {
+            let names = braced(text.written()).into_iter();
+            let names = names.filter(move |name| !(is_known(name) || behind && *name == ANSWER));
+            names.map(move |name| (text, name))
+        });
+        let problem = |(text, name): (&Markdown, &str)| {
+            let message = match name {
+                ANSWER => "the answer stands before it was given".to_owned(),
+                _ => format!("{} stands in braces here and is not varied", quoted(name)),
+            };
+            rule::BAD_VARY.at(text.range.clone(), message, HINT)
+        };
+        strange.map(problem).collect()
+    }
+
+    /// The same about other settings, if there are so many.
+    pub fn at(&self, at: usize) -> Option<Self> {
+        (at < self.len()).then(|| Self { at, ..self.clone() })
+    }
+
+    /// How many settings there are.
+    pub fn len(&self) -> usize {
+        self.settings.first().map_or(0, |it| it.values.len())
+    }
+
+    /// The settings asked about, each as in `platform.reserved=50`.
+    pub fn set(&self) -> Vec<String> {
+        let set = self.settings.iter().filter_map(|it| {
+            let value = it.values.get(self.at)?;
+            Some(format!("{}={value}", it.path))
+        });
+        set.collect()
+    }
+
+    pub fn prompt(&self) -> Markdown {
+        self.filled(&self.prompt, None)
+    }
+
+    pub fn hints(&self) -> Vec<Markdown> {
+        self.hints
+            .iter()
+            .map(|hint| self.filled(hint, None))
+            .collect()
+    }
+
+    pub fn explanation(&self, answer: Option<f64>) -> Markdown {
+        self.filled(&self.explanation, answer)
+    }
+
+    /// `text` with the settings, and the answer where it is known, for what
+    /// stands in braces.
+    fn filled(&self, text: &Markdown, answer: Option<f64>) -> Markdown {
+        let mut filled = text.written().to_owned();
+        for setting in &self.settings {
+            let Some(value) = setting.values.get(self.at) else {
+                continue;
+            };
+            filled = filled.replace(&format!("{{{}}}", setting.path), &in_words(value));
+        }
+        if let Some(answer) = answer {
+            filled = filled.replace(&format!("{{{ANSWER}}}"), &format_exact(answer));
+        }
+        let start = text.start();
+        Markdown::escaped(&filled, start..start + text.written().len())
+    }
+}
+
+const HINT: &str = "write lists of equal length under paths in quotes, the scenario's own value first, and each path in braces into the prompt, as in {traffic.rate}; {answer} is for the explanation";
+
+/// What stands in braces.
+fn braced(text: &str) -> Vec<&str> {
+    let behind = text.split('{').skip(1);
+    behind
+        .map(|it| it.split_once('}').map_or(it, |(name, _)| name))
+        .collect()
+}
+
+/// A value as a sentence says it: "5,000 a second", "10 minutes", "250 ms".
+fn in_words(value: &str) -> String {
+    let end = value.find(|sign: char| !(sign.is_ascii_digit() || sign == '.'));
+    let (digits, unit) = value.split_at(end.unwrap_or(value.len()));
+    let Ok(number) = digits.parse::<f64>() else {
+        return value.to_owned();
+    };
+    let number = format_exact(number);
+    let end = if number == "1" { "" } else { "s" };
+    match unit.trim() {
+        "" => number,
+        "s" => format!("{number} second{end}"),
+        "min" => format!("{number} minute{end}"),
+        "h" => format!("{number} hour{end}"),
+        "d" => format!("{number} day{end}"),
+        "/s" => format!("{number} a second"),
+        "/min" => format!("{number} a minute"),
+        "/h" => format!("{number} an hour"),
+        "/d" => format!("{number} a day"),
+        unit => format!("{number} {unit}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_is_said_as_people_say_it() {
+        let said = [
+            ("5000/s", "5,000 a second"),
+            ("7.5/h", "7.5 an hour"),
+            ("250ms", "250 ms"),
+            ("1min", "1 minute"),
+            ("10min", "10 minutes"),
+            ("0.5s", "0.5 seconds"),
+            ("12000", "12,000"),
+            ("queue", "queue"),
+        ];
+        for (value, words) in said {
+            assert_eq!(in_words(value), words);
+        }
+    }
+
+    #[test]
+    fn what_stands_in_braces_is_found() {
+        assert_eq!(braced("a {b.c[0].d} e {answer}"), ["b.c[0].d", "answer"]);
+        assert_eq!(braced("left {open"), ["open"]);
+        assert_eq!(braced("none}"), [""; 0]);
+    }
+}
