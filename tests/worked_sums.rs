@@ -315,7 +315,7 @@ fn kept_ready() -> Vec<Sum> {
         (
             myths,
             format!(
-                "at 1 GB come to about ${ten:.0} a month, at roughly ${gb_hour:.3} per GB-hour"
+                "at 1 GB come to about ${ten:.0} a month, at roughly ${gb_hour:.3} for each GB and hour"
             ),
         ),
         (
