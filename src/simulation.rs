@@ -9,17 +9,21 @@
 
 mod chart;
 mod lambda;
+mod retrace;
 
 pub use crate::sim::invalid_value::InvalidValue;
 pub use crate::sim::readings::Readings;
 pub use crate::sim::setup::Setup;
 pub use crate::sim::time;
 pub use crate::sim::trace;
-pub use chart::{Area, Chart, ChartId, Fill, Levels, Peak, Picture, SaidLevel, Timeline};
+pub use chart::{
+    Area, Chart, ChartId, ChartMark, Fill, Levels, Peak, Picture, SaidLevel, Timeline,
+};
 pub use lambda::{
     CellKind, KNOBS, Knob, READINGS, REUSES, Reading, SCENARIO, Suggestion, contradiction,
     held_back, read_setup,
 };
+pub use retrace::{Retrace, Story};
 
 use std::ops::Range;
 
@@ -206,16 +210,6 @@ impl Simulation {
     /// What is drawn of it, the main one first.
     pub fn charts(&self) -> Vec<Chart<'_>> {
         lambda::charts(&self.0)
-    }
-
-    /// Why the last thing that happened went as it did, and what has held
-    /// requests back so far.
-    pub fn explain(&self) -> String {
-        let last = lambda::last_request(&self.0);
-        match self.held_back() {
-            Some(held_back) => format!("{last} {held_back}"),
-            None => last,
-        }
     }
 
     /// What has held requests back so far, if anything has.

@@ -179,7 +179,9 @@ pub enum LabAction {
     Finish,
     Charts,
     Knobs,
+    /// The story of a request.
     Why,
+    MoveStory(Move),
     /// Turn the knob that is worth trying, and run it again.
     TryNext,
     /// Take back a character of a prediction, if there is one.

@@ -7,7 +7,7 @@ use crate::text::{self, Line, Role, Span};
 
 use super::first_minute::{GUESSED, GUESSING};
 use super::keys::{ANYWHERE, Binding, Layer};
-use super::lab::{KNOBS, LAB, PREDICTING};
+use super::lab::{KNOBS, LAB, PREDICTING, STORY};
 use super::lab_screen::SCENARIOS;
 use super::lesson_screen::{
     ASKING, CARRYING, CHECKLIST, FOUND_HERE, INSTEAD, KEPT, LEAVING, LET_GO, MARKING, MISSED,
@@ -19,7 +19,7 @@ use super::overlay::{CONFIRMING, FOUND, HELPING, LIST, SEARCHING, TROUBLE};
 use super::preview::PREVIEW;
 
 /// Every table, in the order of the help screen.
-pub static LAYERS: [&Layer; 41] = [
+pub static LAYERS: [&Layer; 42] = [
     &READING,
     &PREVIEW,
     &PICKING,
@@ -49,6 +49,7 @@ pub static LAYERS: [&Layer; 41] = [
     &PREDICTING,
     &LAB,
     &KNOBS,
+    &STORY,
     &SCENARIOS,
     &LIBRARY,
     &OPENING,

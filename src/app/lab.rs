@@ -12,6 +12,7 @@ mod pace;
 mod panel;
 mod predicting;
 mod prediction_result;
+mod story;
 #[cfg(test)]
 mod tests;
 mod turning;
@@ -33,9 +34,10 @@ pub use charts::{charts, charts_in};
 pub use history::History;
 use pace::Pace;
 
-pub use keys::{KNOBS, LAB, PREDICTING, layers};
+pub use keys::{KNOBS, LAB, PREDICTING, STORY, layers};
 pub use panel::{GivenAnswer, shows_knobs as panel_shows_knobs};
 pub use prediction_result::{PredictionResult, prediction_results};
+pub use story::RequestCursor;
 pub use whole_screen::{
     KNOBS_GAP, KNOBS_WIDTH, KnobsPlace, LabRoom, LabText, MIN_CHART_COLUMNS, knobs_place,
     least_picture,
@@ -66,8 +68,10 @@ pub struct Lab {
     pub knob: Option<usize>,
     /// Rows that the text full screen is scrolled by, from where it begins.
     scroll: isize,
-    /// Why the last request fared as it did, once asked for.
+    /// Why what was asked for is not done.
     pub explained: Option<String>,
+    /// The request whose story is told.
+    pub told: Option<RequestCursor>,
     /// What became of the predictions, by the scenario's questions; none before
     /// the run is over.
     pub results: Vec<PredictionResult>,
@@ -148,6 +152,7 @@ impl Lab {
             knob: None,
             scroll: 0,
             explained: None,
+            told: None,
             results: Vec::new(),
             try_next: None,
             next: None,
@@ -186,6 +191,9 @@ impl Lab {
 
     /// In how many milliseconds a tick is wanted; `None` while no time passes.
     pub fn tick_in(&self) -> Option<u64> {
+        if self.looks_for_story() {
+            return Some(0);
+        }
         let busy = self.rushing || self.behind;
         self.ticking().then_some(if busy { 0 } else { FRAME })
     }
@@ -196,7 +204,7 @@ impl Lab {
         match last.filter(|_| self.ticking()) {
             Some(_) if self.rushing => self.rush(),
             Some(last) => self.pass_time(now.since(last)),
-            None => {}
+            None => self.go_on_with_story(),
         }
     }
 
@@ -330,13 +338,6 @@ impl Lab {
         self.speed = self.speed.saturating_sub(1);
     }
 
-    /// Says why the last request fared as it did; time stops for it.
-    pub fn explain(&mut self) {
-        self.scroll = 0;
-        self.pause();
-        self.explained = Some(self.simulation.explain());
-    }
-
     /// The next chart comes to the front.
     pub fn turn_charts(&mut self) {
         self.chart = self.chart.wrapping_add(1);
@@ -346,7 +347,7 @@ impl Lab {
         let snapshot = self.simulation.snapshot();
         self.note(&snapshot.readings);
         self.snapshot = snapshot;
-        self.explained = None;
+        (self.explained, self.told) = (None, None);
         if self.simulation.now() >= self.simulation.horizon() && self.stage != LabStage::Over {
             self.stage = LabStage::Over;
             self.scroll = 0;

@@ -62,6 +62,11 @@ impl Meter {
         self.counts.events
     }
 
+    /// How many requests have come.
+    pub fn requests(&self) -> u64 {
+        self.counts.requests
+    }
+
     /// The counts as they stand at `end`, which is not before the last event.
     pub fn counts(&self, end: Tick) -> EventCounts {
         let mut counts = self.counts;

@@ -26,7 +26,8 @@ pub struct RequestRecord {
     pub arrived: Tick,
     /// How many stood in the line before it, if it had to join one.
     pub ahead: Option<u64>,
-    /// What happened when it asked for an environment, in order.
+    /// What happened when it asked for an environment, in order. Of one that
+    /// joined a line, the first is what those ahead of it met last.
     pub attempts: Vec<RequestAttempt>,
 }
 
@@ -37,11 +38,9 @@ pub struct RequestAttempt {
     pub result: AttemptResult,
     /// The settings by which it went.
     pub setup: Arc<Setup>,
-    /// Environments after it; of these at work or starting; and how many had
-    /// been removed before it for being idle.
+    /// Environments after it, and of these at work or starting.
     pub alive: u64,
     pub busy: u64,
-    pub expired: u64,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,17 +96,6 @@ impl RequestRecord {
         )
     }
 
-    /// The times that it got an environment, with the attempts.
-    pub fn served(&self) -> impl Iterator<Item = (&RequestAttempt, &Served)> {
-        let served =
-            |attempt: &'_ RequestAttempt| matches!(attempt.result, AttemptResult::Served { .. });
-        let attempts = self.attempts.iter().filter(move |it| served(it));
-        attempts.filter_map(|attempt| match &attempt.result {
-            AttemptResult::Served { served, .. } => Some((attempt, served)),
-            AttemptResult::Refused { .. } => None,
-        })
-    }
-
     /// What it is billed for all its attempts, in dollars, before anything is
     /// rounded to cents. Keeping provisioned environments is no request's.
     pub fn dollars(&self) -> f64 {
@@ -150,13 +138,14 @@ pub struct RequestLog {
     /// The numbers of those that stand in the line: who comes first leaves it
     /// first.
     line: Range<u64>,
+    /// What the first of them met last.
+    held: Option<RequestAttempt>,
     /// The numbers of those between two attempts, by when they ask again; at
     /// the same tick, in the order in which they were put back.
     pending: BTreeMap<(Tick, u64), u64>,
     put_back: u64,
     alive: u64,
     busy: u64,
-    expired: u64,
 }
 
 impl RequestLog {
@@ -168,11 +157,11 @@ impl RequestLog {
             setup: Arc::new(setup.clone()),
             came: 0,
             line: 0..0,
+            held: None,
             pending: BTreeMap::new(),
             put_back: 0,
             alive: 0,
             busy: 0,
-            expired: 0,
         }
     }
 
@@ -203,7 +192,8 @@ impl RequestLog {
                     self.put_back(number, until);
                 }
                 let row = rows.and_then(|rows| rows.row_of(served.environment));
-                self.note(number, event.at, AttemptResult::Served { served, row });
+                let attempt = self.attempt(event.at, AttemptResult::Served { served, row });
+                self.note(number, attempt);
             }
             EventKind::Refused {
                 turn,
@@ -214,34 +204,38 @@ impl RequestLog {
                 let number = self.come(event.at);
                 self.join(number);
             }
-            EventKind::Expired(_) => self.expired += 1,
-            EventKind::Departed(_) => {}
+            EventKind::Departed(_) | EventKind::Expired(_) => {}
         }
     }
 
     /// The first in the line goes on waiting, for this limit.
     pub fn see_waiting(&mut self, at: Tick, limit: LimitKind) {
-        let refused = AttemptResult::Refused {
-            limit,
-            times: 1,
-            refusal: Refusal::WaitsOn,
-        };
-        self.note(self.line.start, at, refused);
+        self.hold(self.line.start, limit, Refusal::WaitsOn, at);
     }
 
     fn refuse(&mut self, turn: AttemptKind, limit: LimitKind, refusal: Refusal, at: Tick) {
         let number = self.asking(turn, at);
         match refusal {
-            Refusal::Waits => self.join(number),
+            Refusal::Waits => {
+                self.held = None;
+                self.join(number);
+            }
             Refusal::Postponed(until) => self.put_back(number, until),
             Refusal::Throttled | Refusal::WaitsOn => {}
         }
-        let refused = AttemptResult::Refused {
+        self.hold(number, limit, refusal, at);
+    }
+
+    /// A request meets a limit.
+    fn hold(&mut self, number: u64, limit: LimitKind, refusal: Refusal, at: Tick) {
+        let result = AttemptResult::Refused {
             limit,
             times: 1,
             refusal,
         };
-        self.note(number, at, refused);
+        let attempt = self.attempt(at, result);
+        self.held = Some(attempt.clone());
+        self.note(number, attempt);
     }
 
     /// The number of the request that asks.
@@ -277,8 +271,10 @@ impl RequestLog {
         }
         self.line.end = number + 1;
         let ahead = number - self.line.start;
+        let held = self.held.clone();
         if let Some(record) = self.record_mut(number) {
             record.ahead = Some(ahead);
+            record.attempts.extend(held);
         }
     }
 
@@ -292,15 +288,17 @@ impl RequestLog {
         self.records.get_mut(usize::try_from(at).ok()?)
     }
 
-    fn note(&mut self, number: u64, at: Tick, result: AttemptResult) {
-        let attempt = RequestAttempt {
+    fn attempt(&self, at: Tick, result: AttemptResult) -> RequestAttempt {
+        RequestAttempt {
             at,
             result,
             setup: Arc::clone(&self.setup),
             alive: self.alive,
             busy: self.busy,
-            expired: self.expired,
-        };
+        }
+    }
+
+    fn note(&mut self, number: u64, attempt: RequestAttempt) {
         if let Some(record) = self.record_mut(number) {
             record.add(attempt);
         }

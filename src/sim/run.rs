@@ -164,6 +164,11 @@ impl Run {
         states
     }
 
+    /// How many requests have come.
+    pub fn requests(&self) -> u64 {
+        self.engine.meter().requests()
+    }
+
     /// How many events there have been.
     pub fn events(&self) -> u64 {
         self.engine.meter().events()

@@ -22,7 +22,20 @@ pub struct Chart<'a> {
     pub now: Tick,
     /// When settings were changed.
     pub changes: Vec<Tick>,
+    /// A request that is told of.
+    pub mark: Option<ChartMark>,
     pub picture: Picture<'a>,
+}
+
+/// Where something stands in a chart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChartMark {
+    pub at: Tick,
+    /// The row of its environment, where each has one.
+    pub row: Option<usize>,
+    /// What it is called, and in which environment it is.
+    pub name: String,
+    pub place: String,
 }
 
 /// What a chart shows.

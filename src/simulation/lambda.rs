@@ -6,11 +6,11 @@ mod charts;
 mod gauges;
 mod held_back;
 mod knobs;
-mod last_request;
 mod moments;
 mod readings;
 mod reasons;
 mod setup;
+mod story;
 mod trials;
 
 pub use cells::CellKind;
@@ -18,10 +18,10 @@ pub use charts::charts;
 pub use gauges::gauges;
 pub use held_back::held_back;
 pub use knobs::{KNOBS, Knob, contradiction};
-pub use last_request::last_request;
 pub use moments::moments;
 pub use readings::{READINGS, Reading};
 pub use setup::{REUSES, SCENARIO, caveat, read_setup};
+pub use story::{ToldAt, story};
 pub use trials::{Suggestion, suggestion};
 
 use super::Snapshot;

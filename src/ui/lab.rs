@@ -8,7 +8,7 @@ mod plot;
 mod tests;
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
 use crate::app::{
@@ -47,17 +47,26 @@ pub fn view(lab: &Lab, layout: &ScreenLayout, theme: &Theme, frame: &mut Frame) 
     if let Some(area) = knobs {
         self::knobs(lab, area, theme, frame);
     }
-    with_text(lab, &text, area, theme, frame);
+    if let Some(mark) = with_text(lab, &text, area, theme, frame) {
+        cursor(frame, mark.x, mark.y);
+    }
 }
 
-/// The picture, and below it what of a text has room.
-fn with_text(lab: &Lab, text: &LabText, area: Rect, theme: &Theme, frame: &mut Frame) {
+/// The picture, and below it what of a text has room. Answers with the place of
+/// the mark in the picture.
+fn with_text(
+    lab: &Lab,
+    text: &LabText,
+    area: Rect,
+    theme: &Theme,
+    frame: &mut Frame,
+) -> Option<Position> {
     let rows = u16::try_from(text.shown)
         .unwrap_or(u16::MAX)
         .min(area.height);
     let height = area.height - rows;
-    picture(lab, Rect { height, ..area }, theme, frame);
     self::text(text, below(area, height), theme, frame);
+    picture(lab, Rect { height, ..area }, theme, frame)
 }
 
 /// What of a text is on screen, with marks beside it where it goes on.
@@ -149,11 +158,12 @@ fn with_knobs(lab: &Lab, area: Rect) -> (Rect, Option<Rect>) {
 
 /// Charts, with the cells above them where both have room and no chart shows each
 /// environment.
-fn picture(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) {
+fn picture(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) -> Option<Position> {
     const MIN_CHART_ROWS: u16 = 8;
     const LEAST_CHART_ROWS: u16 = 4;
     if area.width < 20 || area.height < LEAST_CHART_ROWS {
-        return cells::view(lab, area, theme, frame);
+        cells::view(lab, area, theme, frame);
+        return None;
     }
     if charts::begins_with_timeline(lab, area) {
         return charts::view(lab, area, theme, frame);
@@ -164,7 +174,7 @@ fn picture(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) {
         return charts::view(lab, area, theme, frame);
     }
     cells::view(lab, Rect { height, ..area }, theme, frame);
-    charts::view(lab, charts, theme, frame);
+    charts::view(lab, charts, theme, frame)
 }
 
 /// The knobs, with the focused one in sight.

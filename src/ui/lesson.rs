@@ -219,7 +219,11 @@ fn panels(screen: &LessonScreen, layout: &ScreenLayout, theme: &Theme, frame: &m
             ..text
         };
         match rows.len() == panel.end - panel.row {
-            true => lab::panel(lab, place, theme, frame),
+            true => {
+                if let Some(mark) = lab::panel(lab, place, theme, frame) {
+                    cursor(frame, mark.x, mark.y);
+                }
+            }
             false => {
                 let height = number(panel.end - panel.row).min(text.height);
                 let picture = picture(lab, Rect { height, ..text }, theme, frame);

@@ -2,6 +2,7 @@
 //! stands with it.
 
 use super::OutOf;
+use crate::text::format_count;
 
 /// What the line of a prediction is called: "you said 25".
 pub fn you_said(number: &str) -> String {
@@ -30,6 +31,24 @@ pub const CHANGE: &str = "◆";
 pub const CHANGED: &str = "knob turned";
 /// What the line of a reading is called that has no chart of its own.
 pub const SO_FAR: &str = "so far";
+
+/// The marks of a request that is told of and of the row of its environment,
+/// what it is called, and where it ran.
+pub const HERE: &str = "┃";
+pub const HERE_SHORT: &str = "here";
+pub const HERE_ROW: &str = "›";
+pub fn request(number: u64) -> String {
+    format!("request {}", format_count(number))
+}
+pub fn in_environment(number: u64) -> String {
+    format!(" in environment {}", format_count(number))
+}
+/// Said while a long run is made again for the story of a request.
+pub fn looking_up(number: u64, all: u64) -> String {
+    let (number, all) = (format_count(number), format_count(all));
+    format!("Request {number} of {all}: the run is made again up to there.")
+}
+pub const NO_REQUEST: &str = "No request has come yet.";
 
 /// How a prediction fared. `said`: what was predicted, if anything was.
 pub fn prediction(said: Option<&str>, found: &str, close: bool) -> String {

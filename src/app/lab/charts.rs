@@ -27,6 +27,10 @@ pub fn charts(lab: &Lab) -> Vec<Chart<'_>> {
     }
     let asked = asked_charts(lab, charts.first());
     charts.splice(1.min(charts.len())..1.min(charts.len()), asked);
+    let mark = lab.mark();
+    for chart in &mut charts {
+        chart.mark.clone_from(&mark);
+    }
     charts
 }
 
@@ -119,5 +123,6 @@ fn asked_chart(lab: &Lab, predict: &Predict, at: usize, main: &Chart) -> Option<
         horizon: main.horizon,
         now: main.now,
         changes: main.changes.clone(),
+        mark: None,
     })
 }

@@ -55,7 +55,7 @@ pub static LAB: Layer = Layer {
             &[KeyPress::Char('w')],
             Action::Lab(LabAction::Why),
             "why",
-            "Why the last request was cold, warm or throttled.",
+            "The story of the last request: what it waited for, where it ran, what it costs.",
         ),
         bind(
             &[KeyPress::Char('+'), KeyPress::Char('=')],
@@ -128,6 +128,55 @@ pub static LAB: Layer = Layer {
             Action::App(AppAction::Quit),
             "quit",
             "Leave. Your place is kept.",
+        ),
+    ],
+};
+
+/// While the story of a request is told.
+pub static STORY: Layer = Layer {
+    title: "At the story of a request",
+    bindings: &[
+        bind(
+            &[KeyPress::Left, KeyPress::Char('h')],
+            Action::Lab(LabAction::MoveStory(Move::Left)),
+            "before",
+            "The story of the request before.",
+        ),
+        bind(
+            &[KeyPress::Right, KeyPress::Char('l')],
+            Action::Lab(LabAction::MoveStory(Move::Right)),
+            "next",
+            "The story of the next request.",
+        ),
+        bind(
+            &[KeyPress::Esc, KeyPress::Char('w')],
+            Action::Lab(LabAction::Back),
+            "close",
+            "Put the story away.",
+        ),
+        bind(
+            &[KeyPress::PageUp],
+            Action::Lab(LabAction::MoveStory(Move::PageUp)),
+            "",
+            "Ten requests back.",
+        ),
+        bind(
+            &[KeyPress::PageDown],
+            Action::Lab(LabAction::MoveStory(Move::PageDown)),
+            "ten on",
+            "Ten requests on.",
+        ),
+        bind(
+            &[KeyPress::Home, KeyPress::Char('g')],
+            Action::Lab(LabAction::MoveStory(Move::Top)),
+            "first",
+            "The first request.",
+        ),
+        bind(
+            &[KeyPress::End, KeyPress::Char('G')],
+            Action::Lab(LabAction::MoveStory(Move::Bottom)),
+            "last",
+            "The last request so far.",
         ),
     ],
 };
@@ -231,6 +280,7 @@ pub fn predict_again_key() -> String {
 pub fn layers(lab: &Lab) -> Vec<&'static Layer> {
     match lab.stage {
         LabStage::Predicting(_) => vec![&PREDICTING],
+        _ if lab.told.is_some() => vec![&STORY, &LAB],
         LabStage::Paused | LabStage::Playing | LabStage::Over if lab.knob.is_some() => {
             vec![&KNOBS, &LAB]
         }

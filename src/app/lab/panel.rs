@@ -61,7 +61,10 @@ impl Lab {
             panel.asked.extend(wrapped(refusal, Role::Wrong, width));
         }
         panel.picture = height.saturating_sub(panel.asked.len()).max(LEAST_PICTURE);
-        panel.said = self.remarks(width);
+        let room = usize::from(rows).saturating_sub(height);
+        panel.said = self
+            .story_rows(width, room)
+            .unwrap_or_else(|| self.remarks(width));
         panel
     }
 

@@ -2,6 +2,7 @@
 
 mod pace;
 mod predictions;
+mod stories;
 mod turning;
 mod whole_screen;
 
@@ -161,81 +162,6 @@ fn a_course_is_drawn_even_of_a_leap() {
     assert!(steps.len() > 50, "{steps:?}");
     assert!(steps.windows(2).all(|pair| pair[0].0 <= pair[1].0));
     assert_eq!(steps.last(), Some(&(lab.simulation.horizon(), 120.0)));
-}
-
-#[test]
-fn the_last_request_is_explained() {
-    let mut lab = bursts();
-    lab.pass();
-    lab.explain();
-    assert_eq!(lab.explained.as_deref(), Some("No request has come yet."));
-    lab.step();
-    lab.explain();
-    let first = "At 0 s no environment had been started yet: a cold start.";
-    assert_eq!(lab.explained.as_deref(), Some(first));
-    lab.step();
-    lab.explain();
-    let second =
-        "At 0 s the only other environment was at work, so a new one was started: a cold start.";
-    assert_eq!(lab.explained.as_deref(), Some(second));
-    lab.finish();
-    lab.explain();
-    assert!(
-        lab.explained
-            .unwrap()
-            .starts_with("At 5 min all 59 other environments were at work")
-    );
-}
-
-/// The explanation after each event of a second with three requests, each
-/// with a run time of 400 ms.
-fn told(function: &str, platform: &str) -> Vec<String> {
-    let toml = format!(
-        "title = 'Told'\nhorizon = '1s'\n[traffic]\nshape = 'burst'\n\
-         burst = [{{ at = '0s', requests = 2 }}, {{ at = '100ms', requests = 1 }}]\n\
-         [function]\nrun = '400ms'\n{function}\n\
-         [platform]\nkeep_alive = '1min'\n{platform}\n"
-    );
-    let mut lab = Lab::new(scenario(&toml)).unwrap();
-    let mut told = Vec::new();
-    while lab.stage != LabStage::Over {
-        lab.step();
-        told.push(lab.simulation.explain());
-    }
-    told.dedup();
-    told
-}
-
-#[test]
-fn a_request_that_is_held_back_is_told_what_becomes_of_it() {
-    let full = "At 0 s the only environment that is allowed was at work: ";
-    for (overflow, then) in [
-        ("throttle", "throttled."),
-        ("retry", "throttled, to be tried again at 1 s."),
-        ("wait", "it waits."),
-    ] {
-        let told = told("", &format!("reserved = 1\noverflow = '{overflow}'"));
-        let held = match overflow {
-            "wait" => "",
-            _ => {
-                " The reserved concurrency of 1 held requests back: without it, 0 instead of 1 attempt would have been turned away."
-            }
-        };
-        assert_eq!(told.get(1), Some(&format!("{full}{then}{held}")));
-    }
-    let none = told("", "reserved = 0");
-    let off = "At 0 s no environment was allowed: throttled.";
-    assert!(none.first().is_some_and(|why| why.starts_with(off)));
-}
-
-#[test]
-fn a_warm_start_is_told_from_one_beside_others_and_one_after_a_wait() {
-    let shared = told("concurrency_per_environment = 2", "");
-    let beside = "At 0 s an environment had room for one more: a warm start.";
-    assert!(shared.iter().any(|why| why == beside), "{shared:?}");
-    let waiting = told("", "reserved = 1\noverflow = 'wait'");
-    let after = "At 400 ms an environment had room again, after a wait of 400 ms: a warm start. The reserved concurrency of 1 held requests back: without it none would have waited.";
-    assert!(waiting.iter().any(|why| why == after), "{waiting:?}");
 }
 
 #[test]

@@ -7,6 +7,7 @@ use crate::simulation::{KNOBS, Knob, KnobTurn, Setup, Simulation, turned_between
 impl Lab {
     /// Shows or hides the knobs.
     pub fn show_knobs(&mut self) {
+        self.told = None;
         self.knob = match self.knob {
             None if !self.is_predicting() => Some(0),
             _ => None,

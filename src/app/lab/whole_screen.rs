@@ -82,7 +82,9 @@ impl Lab {
     pub fn text(&self, room: LabRoom, monochrome: bool) -> LabText {
         let mut text = match self.stage {
             LabStage::Predicting(at) => self.asked(at, room, monochrome),
-            LabStage::Paused | LabStage::Playing | LabStage::Over => self.told(room, monochrome),
+            LabStage::Paused | LabStage::Playing | LabStage::Over => self
+                .story(room)
+                .unwrap_or_else(|| self.said(room, monochrome)),
         };
         text.shown = text.shown.min(text.rows.len());
         let last = text.rows.len() - text.shown;
@@ -117,9 +119,25 @@ impl Lab {
         }
     }
 
+    /// The story of a request, if one is told: of the picture it leaves a chart
+    /// with its mark.
+    fn story(&self, room: LabRoom) -> Option<LabText> {
+        const LEAST_CHART: u16 = 4;
+        let shown = usize::from(room.height.saturating_sub(LEAST_CHART));
+        let mut rows = self.story_rows(room.width, shown)?;
+        if rows.len() < shown {
+            rows.insert(0, Line::default());
+        }
+        Some(LabText {
+            rows,
+            shown,
+            ..LabText::default()
+        })
+    }
+
     /// What is said of the run, and its numbers. Where there is no room for all,
     /// what is said comes first.
-    fn told(&self, room: LabRoom, monochrome: bool) -> LabText {
+    fn said(&self, room: LabRoom, monochrome: bool) -> LabText {
         let place = self.knob.map(|_| knobs_place(room.width, room.height));
         let (width, height) = match place {
             Some(KnobsPlace::Beside) => (room.width - KNOBS_WIDTH - KNOBS_GAP, room.height),

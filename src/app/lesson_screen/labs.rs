@@ -128,6 +128,7 @@ impl LessonScreen {
         };
         let is_held = self.holds_panel();
         let knobs = lab.knob.map(|_| &lab::KNOBS);
+        let story = lab.told.as_ref().map(|_| &lab::STORY);
         let turn = (lab.stage == LabStage::Over).then_some(&panel_keys::TRYING);
         let main = match (lab.stage, is_held) {
             (LabStage::Predicting(_), false) => return vec![&panel_keys::ASKING],
@@ -137,7 +138,7 @@ impl LessonScreen {
             (LabStage::Paused | LabStage::Playing, false) => &panel_keys::OFFERED,
         };
         let leaving = is_held.then_some(&panel_keys::LEAVING);
-        let layers = [knobs, turn, Some(main), leaving].into_iter();
+        let layers = [story, knobs, turn, Some(main), leaving].into_iter();
         layers.flatten().collect()
     }
 
@@ -171,14 +172,14 @@ impl LessonScreen {
     fn leave_panel(&mut self, cx: Context) {
         let here = self.panel_at_cursor().and_then(|at| self.in_panel(at));
         let lab = here.and_then(|here| self.labs.get_mut(&here));
-        let at_knobs = lab.is_some_and(|lab| {
-            let at_knobs = lab.knob.take().is_some();
-            if !at_knobs {
+        let has_closed = lab.is_some_and(|lab| {
+            let has_closed = lab.close();
+            if !has_closed {
                 lab.pause();
             }
-            at_knobs
+            has_closed
         });
-        if !at_knobs {
+        if !has_closed {
             self.held_panel = None;
         }
         self.lay_out(cx, Asks::Same, |_| ());
@@ -191,7 +192,7 @@ impl LessonScreen {
         }
         let left = self.held_panel.take().and_then(|at| self.in_panel(at));
         if let Some(lab) = left.and_then(|left| self.labs.get_mut(&left)) {
-            lab.knob = None;
+            lab.close();
         }
     }
 
@@ -257,10 +258,13 @@ impl LessonScreen {
     pub fn pass_time(&mut self, cx: Context) {
         let mut has_ended = false;
         for seen in self.labs_in_sight() {
-            if let Some(lab) = self.labs.get_mut(&seen).filter(|lab| lab.ticking()) {
-                lab.tick(cx.now);
-                has_ended |= lab.stage == LabStage::Over;
-            }
+            let lab = self.labs.get_mut(&seen);
+            let Some(lab) = lab.filter(|lab| lab.tick_in().is_some()) else {
+                continue;
+            };
+            let looked = lab.looks_for_story();
+            lab.tick(cx.now);
+            has_ended |= lab.stage == LabStage::Over || looked != lab.looks_for_story();
         }
         if has_ended && self.in_lab.is_none() {
             let at = self.held_panel.filter(|_| self.holds_panel());

@@ -33,7 +33,7 @@ const WHY: Binding = bind(
     &[KeyPress::Char('w')],
     Action::Lab(LabAction::Why),
     "",
-    "Why the last request was cold, warm or throttled.",
+    "The story of the last request: what it waited for, where it ran, what it costs.",
 );
 const CHARTS: Binding = bind(
     &[KeyPress::Char('c')],

@@ -90,9 +90,7 @@ impl App {
             lab.scroll(step, room, monochrome);
         } else if action != LabAction::Back {
             lab.act(action, now);
-        } else if lab.knob.is_some() {
-            lab.knob = None;
-        } else {
+        } else if !lab.close() {
             lab.pause();
             if matches!(self.screen, Screen::Lab(_)) {
                 return self.leave_lab();

@@ -78,6 +78,7 @@ fn chart<'a>(run: &Run, id: ChartId, picture: Picture<'a>) -> Chart<'a> {
         horizon: run.horizon(),
         now: run.now(),
         changes: run.log().iter().map(|change| change.at).collect(),
+        mark: None,
         picture,
     }
 }

@@ -1,7 +1,7 @@
 //! The charts of a lab, side by side and one above the other.
 
 use ratatui::Frame;
-use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::layout::{Constraint, Layout, Position, Rect};
 
 use crate::app::{Lab, MIN_CHART_COLUMNS, charts, charts_in};
 use crate::simulation::ChartId;
@@ -14,15 +14,16 @@ use super::plot;
 const MIN_CHART_ROWS: u16 = 11;
 
 /// As many charts as there is room for, beginning with the one that the
-/// learner brought to the front.
-pub fn view(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) {
+/// learner brought to the front. Answers with the place of the mark in the
+/// first of them, if there is one.
+pub fn view(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) -> Option<Position> {
     let charts = charts_in(lab, rows(lab, area));
     let grid = Grid::of(area, charts.len());
     let first = lab.chart % charts.len().max(1);
     let shown = charts.iter().cycle().skip(first).take(charts.len());
-    for (chart, place) in shown.zip(grid.places(area, charts.len())) {
-        plot::draw(chart, place, frame.buffer_mut(), theme);
-    }
+    let drawn = shown.zip(grid.places(area, charts.len()));
+    let marks = drawn.map(|(chart, place)| plot::draw(chart, place, frame.buffer_mut(), theme));
+    marks.reduce(Option::or).flatten()
 }
 
 /// Whether the first of them shows each environment by itself.

@@ -2,7 +2,7 @@
 //! where they are shown. What it asks and says is text of the page.
 
 use ratatui::Frame;
-use ratatui::layout::{Alignment, Rect};
+use ratatui::layout::{Alignment, Position, Rect};
 use ratatui::text::Line;
 
 use crate::app::{Lab, LabStage, LabText, least_picture};
@@ -11,8 +11,9 @@ use crate::text::{self, Role};
 use super::{below, cells, charts, clock, knobs, with_knobs, with_text};
 use crate::ui::{Theme, paint};
 
-/// Before its run it is an empty chart.
-pub fn panel(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) {
+/// Before its run it is an empty chart. Answers with the place of the request
+/// that is told of, if one is.
+pub fn panel(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) -> Option<Position> {
     if let LabStage::Predicting(_) = lab.stage {
         return charts::view(lab, area, theme, frame);
     }
@@ -22,7 +23,7 @@ pub fn panel(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) {
         knobs(lab, beside, theme, frame);
     }
     let numbers = numbers(lab, area.width, area.height);
-    with_text(lab, &numbers, area, theme, frame);
+    with_text(lab, &numbers, area, theme, frame)
 }
 
 /// How the run stands and, where no cells have room below, at its right how many

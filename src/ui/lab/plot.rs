@@ -14,7 +14,7 @@ mod time_axis;
 mod timeline;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use crate::simulation::{Chart, Picture};
@@ -22,8 +22,9 @@ use crate::text::{self, Role};
 
 use crate::ui::Theme;
 
-/// Draws a chart, and nothing outside of `area`.
-pub fn draw(chart: &Chart, area: Rect, buf: &mut Buffer, theme: &Theme) {
+/// Draws a chart, and nothing outside of `area`. Answers with the place of its
+/// mark, if it has one.
+pub fn draw(chart: &Chart, area: Rect, buf: &mut Buffer, theme: &Theme) -> Option<Position> {
     let area = area.intersection(buf.area);
     let mut canvas = Canvas { buf, theme };
     match &chart.picture {
@@ -55,6 +56,11 @@ impl Canvas<'_> {
             let title = text::truncate(&chart.title, area.width.into());
             self.put(area.x, area.y, &title, Role::Heading);
         }
+    }
+
+    fn is_blank(&self, place: (u16, u16)) -> bool {
+        let cell = self.buf.cell(place);
+        cell.is_some_and(|cell| cell.symbol() == " ")
     }
 
     fn put_styled(&mut self, x: u16, y: u16, words: &str, style: Style) {

@@ -48,7 +48,9 @@ fn a_frame_of_ten_thousand_environments_is_quick() {
         lab.tick(Time::utc(33 * frame));
         passed.push(before.elapsed());
         let before = Instant::now();
-        let draw = |frame: &mut Frame| panel(&lab, frame.area(), &theme, frame);
+        let draw = |frame: &mut Frame| {
+            panel(&lab, frame.area(), &theme, frame);
+        };
         terminal.draw(draw).unwrap();
         drawn.push(before.elapsed());
     }

@@ -102,6 +102,16 @@ impl LegendEntry {
         (!chart.changes.is_empty()).then(entry)
     }
 
+    /// The mark of the request that is told of.
+    pub fn of_mark(chart: &Chart) -> Option<Self> {
+        let mark = chart.mark.as_ref()?;
+        Some(Self {
+            beside: mark.place.clone(),
+            short: Some(words::HERE_SHORT),
+            ..Self::new(words::HERE, Role::Marker, mark.name.as_str())
+        })
+    }
+
     fn text(&self, detail: Detail) -> String {
         match (detail, self.short) {
             _ if self.mark.is_empty() => self.words.clone(),

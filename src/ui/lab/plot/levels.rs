@@ -4,7 +4,7 @@
 //! second column of what it crosses as it was, and the first of them, so that
 //! it hides no peak; its number stands outside, at its end.
 
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 
 use crate::simulation::time::Tick;
@@ -22,7 +22,8 @@ const DASH: &str = "╌";
 /// The look of a prediction.
 pub const SAID: Role = Role::Note;
 
-pub fn draw(chart: &Chart, levels: &Levels, area: Rect, canvas: &mut Canvas) {
+/// Answers with the place of the chart's mark.
+pub fn draw(chart: &Chart, levels: &Levels, area: Rect, canvas: &mut Canvas) -> Option<Position> {
     let rows = Places::rows(area.height);
     let scale = Scale::of(levels, chart.is_over(), rows);
     let ticks = scale.ticks();
@@ -32,7 +33,8 @@ pub fn draw(chart: &Chart, levels: &Levels, area: Rect, canvas: &mut Canvas) {
     let labels = said_labels(&levels.said, is_above, area.width);
     let right = labels.iter().map(|label| columns(label) + 1).max();
     let Some(places) = Places::of(area, left, right.unwrap_or(0)) else {
-        return canvas.put_title(chart, area);
+        canvas.put_title(chart, area);
+        return None;
     };
     let plot = Plot {
         places: &places,
@@ -54,6 +56,7 @@ pub fn draw(chart: &Chart, levels: &Levels, area: Rect, canvas: &mut Canvas) {
         entries: entries(chart, levels, labels.is_empty(), is_named),
     };
     head.draw(&places, canvas);
+    time.draw_mark(chart.mark.as_ref(), &places, canvas)
 }
 
 /// What stands at the ends of the lines, with a mark at those that are above
@@ -281,5 +284,6 @@ fn entries(chart: &Chart, levels: &Levels, names_said: bool, is_named: bool) -> 
     areas
         .chain(said)
         .chain(LegendEntry::of_changes(chart))
+        .chain(LegendEntry::of_mark(chart))
         .collect()
 }

@@ -20,6 +20,7 @@ fn chart(steps: Vec<(Tick, f64)>, said: &[f64]) -> Chart<'static> {
         horizon: HORIZON,
         now: HORIZON,
         changes: Vec::new(),
+        mark: None,
         picture: Picture::Levels(Levels {
             areas: vec![Area {
                 name: "at work",

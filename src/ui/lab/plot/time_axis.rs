@@ -1,5 +1,8 @@
 //! The time of a run from left to right, with its ticks.
 
+use ratatui::layout::Position;
+
+use crate::simulation::ChartMark;
 use crate::simulation::time::{DAY, HOUR, MILLISECOND, MINUTE, SECOND, Tick, UNITS};
 use crate::text::{Role, format_count};
 use crate::words::lab as words;
@@ -47,6 +50,26 @@ impl TimeAxis {
         for change in changes {
             canvas.put(left + self.column(*change), y, words::CHANGE, Role::Note);
         }
+    }
+}
+
+impl TimeAxis {
+    /// A line at the moment of what is told of, where nothing else stands, and
+    /// across the axis. Answers with its place there.
+    pub fn draw_mark(
+        self,
+        mark: Option<&ChartMark>,
+        places: &Places,
+        canvas: &mut Canvas,
+    ) -> Option<Position> {
+        let x = places.plot.x + self.column(mark?.at);
+        for y in places.plot.top()..places.plot.bottom() {
+            if canvas.is_blank((x, y)) {
+                canvas.put(x, y, words::HERE, Role::Marker);
+            }
+        }
+        canvas.put(x, places.axis, words::HERE, Role::Marker);
+        Some(Position { x, y: places.axis })
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use crate::simulation::{CellKind, Chart, Timeline};
 use crate::text::{Role, format_count};
@@ -14,11 +14,19 @@ use super::levels::SAID;
 use super::time_axis::TimeAxis;
 use super::{Canvas, Places, columns};
 
-pub fn draw(chart: &Chart, timeline: &Timeline, area: Rect, canvas: &mut Canvas) {
+/// Answers with the place of the chart's mark: in the row of its environment,
+/// where that is shown.
+pub fn draw(
+    chart: &Chart,
+    timeline: &Timeline,
+    area: Rect,
+    canvas: &mut Canvas,
+) -> Option<Position> {
     let bands = Bands::of(timeline, Places::rows(area.height));
     let left = columns(&bands.shown.to_string()) + 1;
     let Some(places) = Places::of(area, left, 0) else {
-        return canvas.put_title(chart, area);
+        canvas.put_title(chart, area);
+        return None;
     };
     let time = TimeAxis {
         columns: places.plot.width,
@@ -33,6 +41,16 @@ pub fn draw(chart: &Chart, timeline: &Timeline, area: Rect, canvas: &mut Canvas)
         entries: entries(chart, timeline, &moments),
     };
     head.draw(&places, canvas);
+    let mark = chart.mark.as_ref();
+    let place = time.draw_mark(mark, &places, canvas)?;
+    let row = mark?.row.and_then(|row| u16::try_from(row).ok());
+    let Some(row) = row.filter(|row| *row < bands.shown) else {
+        return Some(place);
+    };
+    let y = places.plot.y + bands.middle(row);
+    let axis = places.plot.x.saturating_sub(1);
+    canvas.put(axis, y, words::HERE_ROW, Role::Marker);
+    Some(Position { y, ..place })
 }
 
 /// Which rows of the inside belong to what, counted from its top.
@@ -157,6 +175,7 @@ fn entries(chart: &Chart, timeline: &Timeline, moments: &BTreeSet<CellKind>) -> 
     let said = timeline.said.iter();
     let said = said.map(|it| LegendEntry::new("", SAID, words::you_said(&it.words)));
     let entries = kinds.chain(throttled).map(entry);
-    let changes = LegendEntry::of_changes(chart);
-    entries.chain(moments).chain(said).chain(changes).collect()
+    let changes = LegendEntry::of_changes(chart).into_iter();
+    let marks = changes.chain(LegendEntry::of_mark(chart));
+    entries.chain(moments).chain(said).chain(marks).collect()
 }

@@ -1,0 +1,126 @@
+//! The story of one request, with a cursor that goes from one to the next.
+
+use super::{Lab, STRETCH};
+use crate::app::action::Move;
+use crate::simulation::{ChartMark, Retrace, Story};
+use crate::text::{self, Line, Role, Span};
+use crate::words::lab as said;
+
+/// A request that is told of.
+#[derive(Debug)]
+pub struct RequestCursor {
+    /// Counted from 0.
+    pub request: u64,
+    /// How many have come.
+    pub all: u64,
+    retrace: Retrace,
+    story: Option<Story>,
+}
+
+impl RequestCursor {
+    /// Goes on towards the story.
+    fn go_on(&mut self) {
+        if self.retrace.is_done() || self.retrace.go_on(STRETCH) {
+            self.story = self.retrace.story(self.request);
+        }
+    }
+
+    fn is_on_its_way(&self) -> bool {
+        !self.retrace.is_done()
+    }
+
+    fn lines(&self) -> Vec<String> {
+        match &self.story {
+            Some(story) => story.lines.clone(),
+            None => vec![said::looking_up(self.request + 1, self.all)],
+        }
+    }
+}
+
+impl Lab {
+    /// Tells of the last request; time stops for it.
+    pub fn tell_last(&mut self) {
+        if self.is_predicting() {
+            return;
+        }
+        self.pause();
+        match self.simulation.requests().checked_sub(1) {
+            Some(last) => self.tell(last),
+            None => self.explained = Some(said::NO_REQUEST.to_owned()),
+        }
+    }
+
+    /// Tells of another request.
+    pub fn move_story(&mut self, step: Move) {
+        const PAGE: u64 = 10;
+        let Some(RequestCursor { request, all, .. }) = self.told else {
+            return;
+        };
+        let last = all.saturating_sub(1);
+        self.tell(match step {
+            Move::Left | Move::Up => request.saturating_sub(1),
+            Move::Right | Move::Down => (request + 1).min(last),
+            Move::PageUp => request.saturating_sub(PAGE),
+            Move::PageDown => (request + PAGE).min(last),
+            Move::Top => 0,
+            Move::Bottom => last,
+        });
+    }
+
+    fn tell(&mut self, request: u64) {
+        let known = self.told.take().map(|it| it.retrace);
+        let known = known.filter(|it| it.has(request));
+        let retrace = known.or_else(|| self.simulation.retrace(request));
+        self.told = retrace.map(|retrace| RequestCursor {
+            request,
+            all: self.simulation.requests(),
+            retrace,
+            story: None,
+        });
+        (self.knob, self.explained, self.scroll) = (None, None, 0);
+        self.go_on_with_story();
+    }
+
+    /// Goes on towards the story that is asked for.
+    pub fn go_on_with_story(&mut self) {
+        if let Some(told) = self.told.as_mut().filter(|it| it.story.is_none()) {
+            told.go_on();
+        }
+    }
+
+    /// Whether a story is asked for that is not found yet.
+    pub fn looks_for_story(&self) -> bool {
+        self.told.as_ref().is_some_and(RequestCursor::is_on_its_way)
+    }
+
+    /// Puts away what is shown beside the run: a story, or the knobs. `false`:
+    /// there is nothing of that.
+    pub fn close(&mut self) -> bool {
+        self.told.take().is_some() || self.knob.take().is_some()
+    }
+
+    /// Where the request that is told of stands in the charts.
+    pub fn mark(&self) -> Option<ChartMark> {
+        let told = self.told.as_ref()?;
+        let story = told.story.as_ref()?;
+        let environment = story.environment.map(|it| u64::from(it) + 1);
+        Some(ChartMark {
+            at: story.arrived,
+            row: story.row,
+            name: said::request(told.request + 1),
+            place: environment.map_or(String::new(), said::in_environment),
+        })
+    }
+
+    /// The story at a width: a row or more for each step, or all of it in one
+    /// go where that takes more than `room` rows.
+    pub fn story_rows(&self, width: u16, room: usize) -> Option<Vec<Line>> {
+        let lines = self.told.as_ref()?.lines();
+        let wrapped = |words: &str| text::wrap(&[Span::new(words, Role::Note)], width, &[], &[]);
+        let rows: Vec<Line> = lines.iter().flat_map(|line| wrapped(line)).collect();
+        Some(match rows.len() <= room {
+            true => rows,
+            false => wrapped(&lines.join(" ")),
+        })
+    }
+}

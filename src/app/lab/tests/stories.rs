@@ -1,0 +1,105 @@
+//! The cursor on a request, and its story.
+
+use super::*;
+use crate::app::action::{LabAction, Move};
+
+fn told(lab: &Lab) -> Option<(u64, String)> {
+    let told = lab.told.as_ref()?;
+    let rows = lab.story_rows(200, 9)?;
+    let words: Vec<String> = rows.iter().map(crate::text::Line::plain).collect();
+    Some((told.request, words.join("\n")))
+}
+
+fn press(lab: &mut Lab, action: LabAction) {
+    lab.act(action, Time::utc(0));
+}
+
+#[test]
+fn nothing_is_told_before_the_prediction_or_the_first_request() {
+    let mut lab = bursts();
+    press(&mut lab, LabAction::Why);
+    assert!(told(&lab).is_none() && lab.explained.is_none());
+    lab.pass();
+    press(&mut lab, LabAction::Why);
+    assert_eq!(lab.explained.as_deref(), Some("No request has come yet."));
+    press(&mut lab, LabAction::MoveStory(Move::Right));
+    assert!(told(&lab).is_none());
+}
+
+#[test]
+fn the_cursor_goes_over_all_requests_and_no_further() {
+    let mut lab = bursts();
+    lab.pass();
+    lab.finish();
+    press(&mut lab, LabAction::Why);
+    let (last, story) = told(&lab).unwrap();
+    assert_eq!(last, 119);
+    assert!(story.starts_with("Request 120 of 120 arrived at 5 min.\nAll 59 other"));
+    for (step, request) in [
+        (Move::Right, 119),
+        (Move::Left, 118),
+        (Move::PageUp, 108),
+        (Move::Top, 0),
+        (Move::Left, 0),
+        (Move::PageUp, 0),
+        (Move::PageDown, 10),
+        (Move::Right, 11),
+        (Move::Bottom, 119),
+        (Move::PageDown, 119),
+    ] {
+        press(&mut lab, LabAction::MoveStory(step));
+        let (at, story) = told(&lab).unwrap();
+        assert_eq!(at, request, "{step:?}");
+        assert!(story.starts_with(&format!("Request {} of", request + 1)));
+    }
+    assert!(lab.close() && !lab.close());
+}
+
+#[test]
+fn a_story_stops_the_time_and_goes_when_that_passes() {
+    let mut lab = bursts();
+    lab.pass();
+    lab.play_or_pause(Time::utc(0));
+    lab.tick(Time::utc(50));
+    press(&mut lab, LabAction::Why);
+    assert_eq!((lab.stage, lab.tick_in()), (LabStage::Paused, None));
+    assert!(told(&lab).is_some() && lab.mark().is_some());
+    lab.step();
+    assert!(told(&lab).is_none() && lab.mark().is_none());
+    press(&mut lab, LabAction::Why);
+    press(&mut lab, LabAction::Knobs);
+    assert!(told(&lab).is_none(), "knobs take its place");
+    press(&mut lab, LabAction::Why);
+    assert_eq!(lab.knob, None, "and it theirs");
+}
+
+#[test]
+fn a_long_run_is_made_again_in_stretches() {
+    let mut lab = crowd();
+    lab.finish();
+    while lab.simulation.events() < 3 * STRETCH {
+        lab.tick(Time::utc(0));
+    }
+    press(&mut lab, LabAction::Why);
+    let all = lab.simulation.requests();
+    let (last, words) = told(&lab).unwrap();
+    assert_eq!(last, all - 1);
+    assert!(words.ends_with("the run is made again up to there."));
+    assert_eq!(lab.mark(), None);
+    let mut stretches = 1;
+    while lab.looks_for_story() {
+        assert_eq!(lab.tick_in(), Some(0));
+        lab.tick(Time::utc(0));
+        stretches += 1;
+    }
+    assert_eq!(stretches, lab.simulation.events().div_ceil(STRETCH));
+    assert_eq!(lab.tick_in(), None, "and then nothing is wanted any more");
+    assert!(told(&lab).unwrap().1.contains(" arrived at "));
+    // The next ones are there at once, and the first ones soon.
+    press(&mut lab, LabAction::MoveStory(Move::PageUp));
+    assert!(!lab.looks_for_story());
+    press(&mut lab, LabAction::MoveStory(Move::Top));
+    assert!(!lab.looks_for_story());
+    let row = lab.mark().and_then(|mark| mark.row);
+    assert_eq!(row, Some(0));
+}

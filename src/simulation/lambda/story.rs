@@ -1,0 +1,350 @@
+//! The story of one request: when it came, what it waited for, where it ran, and
+//! what it is billed.
+
+use super::readings::{money, time_in_words};
+use crate::sim::admission::{AttemptKind, AttemptOutcome, Refusal};
+use crate::sim::engine::Served;
+use crate::sim::limits::LimitKind;
+use crate::sim::request_log::{AttemptResult, RequestAttempt, RequestRecord, RequestState};
+use crate::sim::setup::{Platform, Setup};
+use crate::sim::time::{MILLISECOND, SECOND, Tick, show, to_f64};
+use crate::text::{capitalised, format_count, format_number, plural};
+
+/// The moment at which a story is told.
+#[derive(Debug, Clone, Copy)]
+pub struct ToldAt {
+    pub now: Tick,
+    pub horizon: Tick,
+    /// Requests that have come by then.
+    pub requests: u64,
+}
+
+/// The story in a few sentences, a line for each step of it.
+pub fn story(record: &RequestRecord, told: ToldAt) -> Vec<String> {
+    let number = format_count(record.number + 1);
+    let all = format_count(told.requests);
+    let arrived = show(record.arrived);
+    let mut lines = vec![format!("Request {number} of {all} arrived at {arrived}.")];
+    lines.extend(record.ahead.map(|ahead| in_line(record, ahead, told)));
+    let nexts = record.attempts.iter().skip(1).map(Some).chain([None]);
+    for (attempt, next) in record.attempts.iter().zip(nexts) {
+        match attempt.result {
+            // What a line waits for is told with it.
+            AttemptResult::Refused { .. } if record.ahead.is_some() => {}
+            AttemptResult::Refused {
+                limit,
+                times,
+                refusal,
+            } => lines.push(throttled(attempt, (limit, times, refusal), next, told)),
+            AttemptResult::Served { served, .. } => {
+                lines.push(start(attempt, &served));
+                lines.push(end(record, attempt, &served, told));
+            }
+        }
+    }
+    lines.extend(bill(record));
+    lines
+}
+
+/// That it waited its turn, and for what.
+fn in_line(record: &RequestRecord, ahead: u64, told: ToldAt) -> String {
+    let served = |it: &&RequestAttempt| matches!(it.result, AttemptResult::Served { .. });
+    let left = record.attempts.iter().find(served).map(|it| it.at);
+    let behind = match ahead {
+        0 => String::new(),
+        1 => " behind another one".to_owned(),
+        _ => format!(" behind {} others", format_count(ahead)),
+    };
+    let waited = span(left.unwrap_or(told.now).saturating_sub(record.arrived));
+    let waited = match left {
+        Some(_) => format!("It waited {waited} in line{behind}"),
+        None => format!("It waits in line{behind}, {waited} so far"),
+    };
+    let mut whys = record.attempts.iter().filter_map(|it| match it.result {
+        AttemptResult::Refused { limit, .. } => Some(why(it, limit)),
+        AttemptResult::Served { .. } => None,
+    });
+    let first = whys.next().map_or(String::new(), |why| format!(": {why}"));
+    let last = whys
+        .next_back()
+        .map_or(String::new(), |why| format!(" Later, {why}."));
+    format!("{waited}{first}.{last}")
+}
+
+/// That there was no room for it, and what became of it then.
+fn throttled(
+    attempt: &RequestAttempt,
+    (limit, times, refusal): (LimitKind, u64, Refusal),
+    next: Option<&RequestAttempt>,
+    told: ToldAt,
+) -> String {
+    let often = match times {
+        1 => String::new(),
+        _ => format!(" {} times", format_count(times)),
+    };
+    let from = match times {
+        1 => "",
+        _ => "the first time ",
+    };
+    let why = why(attempt, limit);
+    let words = format!("It was throttled{often}: {from}{why}.");
+    let then = match (refusal, next) {
+        (Refusal::Postponed(_), Some(next)) => {
+            let last = if times > 1 { ", at last" } else { "" };
+            format!(
+                "Lambda's queue kept it and tried it again{last} at {}.",
+                show(next.at)
+            )
+        }
+        (Refusal::Postponed(at), None) => format!("Lambda's queue {}.", again(at, told)),
+        _ if attempt.setup.platform.synchronous() => {
+            "The caller got an error (429) at once; it was not served.".to_owned()
+        }
+        _ => "It would then be older than six hours, and was dropped.".to_owned(),
+    };
+    format!("{words} {then}")
+}
+
+/// When it is tried again.
+fn again(at: Tick, told: ToldAt) -> String {
+    let when = show(at);
+    match (at <= told.now, at < told.horizon) {
+        (_, false) => format!("keeps it, and would try it again at {when}, after this run"),
+        (true, true) => format!("kept it and tried it again at {when}"),
+        (false, true) => format!("keeps it, and tries it again at {when}"),
+    }
+}
+
+/// Which environment it got, and why that one.
+fn start(attempt: &RequestAttempt, served: &Served) -> String {
+    let environment = name(served);
+    let kept = attempt.setup.platform.provisioned;
+    if served.provisioned {
+        let environment = capitalised(&environment);
+        return match kept {
+            1 => format!("{environment}, which is kept ready, was free: no cold start."),
+            _ => format!(
+                "{environment}, one of {} that are kept ready, was free: no cold start.",
+                format_count(kept.into())
+            ),
+        };
+    }
+    let spilled = match kept {
+        0 => String::new(),
+        1 => "The provisioned environment could not take it. ".to_owned(),
+        _ => format!(
+            "None of the {} provisioned environments could take it. ",
+            format_count(kept.into())
+        ),
+    };
+    let has_room = attempt.setup.function.concurrency_per_environment > 1;
+    let words = match (served.cold, has_room) {
+        (true, _) => cold(attempt, served),
+        (false, true) => {
+            format!(
+                "{} had room for one more: a warm start.",
+                capitalised(&environment)
+            )
+        }
+        (false, false) => {
+            let free = match served.turn {
+                AttemptKind::Waited => "was free again",
+                AttemptKind::First | AttemptKind::Again => "was idle",
+            };
+            format!("{} {free}: a warm start.", capitalised(&environment))
+        }
+    };
+    format!("{spilled}{words}")
+}
+
+fn cold(attempt: &RequestAttempt, served: &Served) -> String {
+    let has_room = attempt.setup.function.concurrency_per_environment > 1;
+    let others = attempt.alive.saturating_sub(1);
+    let none = match (others, served.environment) {
+        (0, 0) => "No environment had been started yet".to_owned(),
+        (0, _) => "No environment was left, for the idle ones had been removed".to_owned(),
+        // Provisioned ones may be idle and take no more this second.
+        _ if attempt.busy < attempt.alive => "No other environment was idle".to_owned(),
+        (1, _) if has_room => "The only other environment was full".to_owned(),
+        (1, _) => "The only other environment was at work".to_owned(),
+        _ => format!(
+            "{} other environments were {}",
+            capitalised(&all(others)),
+            if has_room { "full" } else { "at work" }
+        ),
+    };
+    let environment = name(served);
+    match served.ready.saturating_sub(attempt.at) {
+        0 => format!("{none}: a cold start, in {environment}."),
+        start => format!(
+            "{none}: a cold start. {} took {} to start.",
+            capitalised(&environment),
+            span(start)
+        ),
+    }
+}
+
+/// How long it ran, and what came of it.
+fn end(record: &RequestRecord, attempt: &RequestAttempt, served: &Served, told: ToldAt) -> String {
+    let begins = served.ready.max(attempt.at);
+    let inside = match served.cold {
+        true => 0,
+        false => begins.saturating_sub(attempt.at),
+    };
+    let waits = match inside {
+        0 => String::new(),
+        _ => format!("It waited {} inside until that had started. ", span(inside)),
+    };
+    let is_past = served.departs <= told.now;
+    let run = span(served.departs.saturating_sub(begins));
+    let all = span(served.departs.saturating_sub(record.arrived));
+    let runs = if is_past { "ran" } else { "runs" };
+    let answer = match (is_past, attempt.setup.platform.synchronous()) {
+        (true, true) => "was answered",
+        (true, false) => "was done",
+        (false, true) => "will be answered",
+        (false, false) => "will be done",
+    };
+    let ending = match served.outcome {
+        AttemptOutcome::Succeeds if begins == record.arrived => format!("then {answer}."),
+        AttemptOutcome::Succeeds => format!("{answer} {all} after it arrived."),
+        AttemptOutcome::Again(at) => {
+            let fails = if is_past { "failed" } else { "will fail" };
+            format!("{fails}. Lambda's queue {}.", again(at, told))
+        }
+        AttemptOutcome::Fails => {
+            let fails = if is_past { "failed" } else { "will fail" };
+            format!("{fails}: that was its last attempt.")
+        }
+    };
+    format!("{waits}It {runs} {run} and {ending}")
+}
+
+/// What it is billed, all its attempts together.
+fn bill(record: &RequestRecord) -> Option<String> {
+    let served = record.attempts.iter().filter_map(|it| match it.result {
+        AttemptResult::Served { served, .. } => Some((it, served)),
+        AttemptResult::Refused { .. } => None,
+    });
+    let served: Vec<(&RequestAttempt, Served)> = served.collect();
+    let Some((last, _)) = served.last() else {
+        let is_final = record.state() == RequestState::TurnedAway;
+        return is_final.then(|| "Nothing is billed for it.".to_owned());
+    };
+    let billed: u64 = served.iter().map(|(_, it)| it.billed_ms).sum();
+    let has_started = served.iter().any(|(at, it)| it.cold && it.ready > at.at);
+    let start = if has_started { ", start included," } else { "" };
+    let attempts = match served.len() {
+        1 => String::new(),
+        several => format!(" for {several} attempts"),
+    };
+    let memory = last.setup.function.memory_mb;
+    let dollars = record.dollars();
+    let alone = served
+        .iter()
+        .map(|(at, it)| (it.departs - at.at).div_ceil(MILLISECOND));
+    let shared = match billed < alone.sum() {
+        true => ", as others ran beside it,",
+        false => "",
+    };
+    let kept = match served.iter().any(|(_, it)| it.provisioned) {
+        true => " Keeping environments ready is paid apart.",
+        false => "",
+    };
+    let fee = match served.len() {
+        1 => "plus the request fee",
+        _ => "plus the fee for each",
+    };
+    Some(format!(
+        "Billed{attempts}: {} ms at {} MB{start}{shared} {fee}: {} ({} a million).{kept}",
+        format_count(billed),
+        format_count(memory.into()),
+        money(dollars),
+        money(dollars * 1e6),
+    ))
+}
+
+/// The limit that there was no room for it by, with its numbers.
+fn why(attempt: &RequestAttempt, limit: LimitKind) -> String {
+    let platform = &attempt.setup.platform;
+    match limit {
+        LimitKind::Concurrency => all_at_work(attempt.busy, platform),
+        LimitKind::RequestRate => format!(
+            "this second had had its {} requests already ({} for each of the {} environments that are allowed)",
+            format_count(platform.rate_ceiling.saturating_mul(platform.concurrency())),
+            format_count(platform.rate_ceiling),
+            format_count(platform.concurrency())
+        ),
+        LimitKind::ScaleOut => format!(
+            "no environment had room, and no more may be started so fast ({})",
+            pace(&attempt.setup)
+        ),
+        LimitKind::Growth => format!(
+            "this second had had as many requests as a function may grow to so fast ({})",
+            pace(&attempt.setup)
+        ),
+        LimitKind::Pollers => format!(
+            "all pollers of the queue were busy, with {} at work",
+            plural(attempt.busy, "request")
+        ),
+    }
+}
+
+fn all_at_work(busy: u64, platform: &Platform) -> String {
+    let allowed = platform.concurrency();
+    let by = match platform.reserved {
+        Some(_) => "the reserved concurrency",
+        None => "the account",
+    };
+    match (allowed, busy.cmp(&allowed)) {
+        (0, _) => format!("{by} allows no environment"),
+        (1, std::cmp::Ordering::Equal) => {
+            format!("the only environment that {by} allows was at work")
+        }
+        (_, std::cmp::Ordering::Equal) => format!(
+            "{} environments that {by} allows were at work",
+            all(allowed)
+        ),
+        (_, std::cmp::Ordering::Greater) => format!(
+            "{} environments were at work, and {by} allows {}",
+            format_count(busy),
+            format_count(allowed)
+        ),
+        (_, std::cmp::Ordering::Less) => format!(
+            "{} environments were at work, and the others of the {} that {by} allows are kept for provisioned ones, which took no more this second",
+            format_count(busy),
+            format_count(allowed)
+        ),
+    }
+}
+
+/// "all 5", "both".
+fn all(count: u64) -> String {
+    match count {
+        2 => "both".to_owned(),
+        _ => format!("all {}", format_count(count)),
+    }
+}
+
+/// "1,000 at once, then 100 a second".
+fn pace(setup: &Setup) -> String {
+    let scale_out = setup.platform.scale_out;
+    let more = scale_out.refill.per_tick() * to_f64(SECOND);
+    format!(
+        "{} environments at once, then {} a second",
+        format_count(scale_out.at_once),
+        format_number(more, "")
+    )
+}
+
+/// Environments are counted from 1.
+fn name(served: &Served) -> String {
+    format!(
+        "environment {}",
+        format_count(u64::from(served.environment) + 1)
+    )
+}
+
+fn span(ticks: Tick) -> String {
+    time_in_words(to_f64(ticks) / to_f64(MILLISECOND))
+}

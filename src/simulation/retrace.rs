@@ -1,0 +1,115 @@
+//! A run made again up to where another one is, for the stories of some of its
+//! requests.
+//!
+//! A run keeps no request, and is the same each time that it is made. So it is
+//! made again when somebody asks, and this time some requests are kept: with
+//! [`KEPT`] of them most steps from one to the next need no other run.
+
+use std::ops::Range;
+
+use super::Simulation;
+use super::lambda::{self, ToldAt};
+use super::time::Tick;
+use crate::sim::request_log::{AttemptResult, RequestLog, RequestRecord};
+use crate::sim::run::Run;
+
+/// How many requests are kept.
+const KEPT: u64 = 1_024;
+
+/// A run on its way to the stories of some requests.
+#[derive(Debug)]
+pub struct Retrace {
+    run: Run,
+    /// How many events there had been where the other one is.
+    events: u64,
+    kept: Range<u64>,
+    told: ToldAt,
+}
+
+/// The story of a request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Story {
+    /// Counted from 0.
+    pub request: u64,
+    pub arrived: Tick,
+    /// The environment that had it last, counted from 0, and the row of that in
+    /// a picture of each environment.
+    pub environment: Option<u32>,
+    pub row: Option<usize>,
+    pub lines: Vec<String>,
+}
+
+impl Simulation {
+    /// How many requests have come.
+    pub fn requests(&self) -> u64 {
+        self.0.requests()
+    }
+
+    /// This run from its start, for the stories of the requests around one.
+    /// `None`: no such request has come.
+    pub fn retrace(&self, request: u64) -> Option<Retrace> {
+        let requests = self.requests();
+        let from = request.saturating_sub(KEPT / 2);
+        let from = from.min(requests.saturating_sub(KEPT));
+        let kept = from..requests.min(from + KEPT);
+        let mut run = self.0.again().ok()?;
+        run.watch();
+        run.follow(kept.clone());
+        kept.contains(&request).then_some(Retrace {
+            run,
+            events: self.events(),
+            kept,
+            told: ToldAt {
+                now: self.now(),
+                horizon: self.horizon(),
+                requests,
+            },
+        })
+    }
+}
+
+impl Retrace {
+    /// Whether it is for a request.
+    pub fn has(&self, request: u64) -> bool {
+        self.kept.contains(&request)
+    }
+
+    /// Goes on by so many events at most. Says whether the stories can be told.
+    pub fn go_on(&mut self, most: u64) -> bool {
+        let most = most.min(self.events - self.run.events());
+        self.run.run_within(self.told.now, most);
+        self.is_done()
+    }
+
+    pub fn is_done(&self) -> bool {
+        let log = self.run.request_log();
+        self.run.events() >= self.events || log.is_some_and(RequestLog::is_complete)
+    }
+
+    /// The story of a request, once it can be told.
+    pub fn story(&self, request: u64) -> Option<Story> {
+        let log = self.run.request_log().filter(|_| self.is_done())?;
+        let record = log.record(request)?;
+        let (environment, row) = place(record);
+        Some(Story {
+            request,
+            arrived: record.arrived,
+            environment,
+            row,
+            lines: lambda::story(record, self.told),
+        })
+    }
+}
+
+/// The environment that had a request last, and its row.
+fn place(record: &RequestRecord) -> (Option<u32>, Option<usize>) {
+    let attempts = record.attempts.iter().rev();
+    let mut served = attempts.filter_map(|it| match it.result {
+        AttemptResult::Served { served, row } => Some((Some(served.environment), row)),
+        AttemptResult::Refused { .. } => None,
+    });
+    served.next().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests;
