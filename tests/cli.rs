@@ -620,6 +620,21 @@ fn answers_from_a_pipe_reach_the_journal() {
     );
 }
 
+#[test]
+fn a_pipe_goes_through_no_more_than_its_lesson() {
+    let home = Home::new();
+    let no_ideas = "n\n".repeat(500);
+    let ran = ran(home.command(&["learn", LESSON, "--plain"]), &no_ideas);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let progress = home.json(&["progress", "--json"]);
+    let lessons = progress["lessons"].as_array().unwrap();
+    let begun = lessons.iter().filter(|it| it["questions_answered"] != 0);
+    assert_eq!(begun.count(), 1, "{lessons:?}");
+    let words = ran.out.split_whitespace().collect::<Vec<_>>().join(" ");
+    let names_next = words.contains(": buildup learn event-driven ");
+    assert!(names_next, "{}", ran.out);
+}
+
 /// The options of the first question, as they are numbered for somebody.
 fn options_shown(home: &Home, arguments: &[&str]) -> Vec<String> {
     let learn = [&["learn", "orders", "--plain"], arguments].concat();

@@ -93,8 +93,12 @@ fn letters(screen: &LessonScreen) -> Option<FooterKey> {
     let draft = screen.draft.as_ref();
     let is_empty = draft.is_none_or(|draft| draft.input.value().is_empty());
     let waits = screen.at_input() && (is_empty || screen.typing == Typing::Waiting);
+    let key = match screen.field() {
+        Some(Field::Number { .. }) => said::DIGITS,
+        _ => said::LETTERS,
+    };
     waits.then(|| FooterKey {
-        key: said::LETTERS.to_owned(),
+        key: key.to_owned(),
         label: said::WRITE,
         stays: false,
     })
@@ -168,6 +172,10 @@ fn at_page(binding: &Binding, screen: &LessonScreen) -> Option<FooterKey> {
         }),
         LessonAction::Choose => match screen.focused().map(|it| it.target) {
             Some(FocusTarget::Lab(_) | FocusTarget::Next) | None => None,
+            Some(FocusTarget::WhyNot(_)) => Some(FooterKey {
+                label: said::WHY_NOT,
+                ..plain
+            }),
             Some(target) => screen.takes(target).then_some(plain),
         },
         LessonAction::Move(Move::PageDown) => screen.leads_on().then_some(plain),

@@ -80,6 +80,8 @@ pub struct LessonScreen {
     held_panel: Option<usize>,
     /// The lab that is open over the page.
     pub in_lab: Option<InLesson>,
+    /// Whether it was said that a prediction is left open on this page.
+    named_prediction: bool,
     /// The run that was asked for and waits for the questions here.
     pub awaited: Option<Box<AwaitedRun>>,
     /// Where one came from to a page that is beside the way, the last one last.
@@ -128,6 +130,8 @@ pub enum LeftOpen {
     Question,
     /// An answer that its learner has to mark.
     Mark,
+    /// What a lab asks before its run. It is named once.
+    Prediction,
 }
 
 /// What reading needs to know of the rest of the program.
@@ -187,6 +191,7 @@ impl LessonScreen {
             drafts: BTreeMap::new(),
             labs: BTreeMap::new(),
             held_panel: None,
+            named_prediction: false,
             in_lab: None,
             frames: BTreeMap::new(),
             awaited: None,
@@ -208,6 +213,7 @@ impl LessonScreen {
         self.frames.clear();
         self.typing = Typing::default();
         self.hints_shown = false;
+        self.named_prediction = false;
         self.opened.clear();
         self.found.clear();
         (self.focus, self.moved_to) = (None, None);
@@ -373,7 +379,7 @@ impl LessonScreen {
             (true, _) if self.at_input() => Some(LeftOpen::AtField),
             (true, _) => Some(LeftOpen::Question),
             (false, true) => Some(LeftOpen::Mark),
-            (false, false) => None,
+            (false, false) => self.leaves_prediction().then_some(LeftOpen::Prediction),
         }
     }
 

@@ -16,9 +16,9 @@ use crate::journal::Time;
 use crate::page::Stage;
 use crate::words::screen;
 
-use super::action::{Action, AppAction, LessonAction};
+use super::action::{Action, AppAction, LessonAction, Move};
 use super::keys::{self, ANYWHERE};
-use super::lesson_screen::{Context, LessonScreen, READING};
+use super::lesson_screen::{Context, LessonScreen, READING, TYPED};
 use super::msg::{Effect, KeyPress, Msg};
 use super::overlay::{Overlay, TroubleChoice};
 use super::{App, Goal, LabExit, Saving, Screen};
@@ -170,6 +170,10 @@ impl App {
         let choose = Action::Lesson(LessonAction::Choose);
         let latin = || screen::keys_are_latin(&keys::key_name(&READING, choose));
         self.notice = self.is_foreign(key).then(latin);
+        if self.is_no_number(key) {
+            self.notice = Some(number_is_asked());
+            return Vec::new();
+        }
         match (&mut self.overlay, &mut self.screen) {
             (Some(Overlay::Search(search)), _) => {
                 if search.typed(key) {
@@ -184,6 +188,12 @@ impl App {
             },
         }
         Vec::new()
+    }
+
+    /// Whether a key is a letter where a number is written.
+    fn is_no_number(&self, key: KeyPress) -> bool {
+        let writes = self.overlay.is_none() && self.lab().is_none();
+        matches!(&self.screen, Screen::Lesson(it) if writes && it.refuses_letter(key))
     }
 
     /// Whether a key is a letter of another keyboard, where letters are keys.
@@ -266,4 +276,13 @@ impl App {
         };
         act(screen, cx)
     }
+}
+
+/// Says which keys hold at a number to be typed.
+fn number_is_asked() -> String {
+    let key = |action| keys::key_name(&TYPED, Action::Lesson(action));
+    screen::number_is_asked(
+        &key(LessonAction::Move(Move::Down)),
+        &key(LessonAction::Back),
+    )
 }

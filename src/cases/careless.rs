@@ -9,7 +9,7 @@ use crate::app::{App, Goal, KeyPress, LessonScreen, Overlay, Screen};
 use crate::journal::{Event, KeptDraft};
 use crate::page::{ItemMark, Lead, Page, Stage, Stretch};
 use crate::store::Store;
-use crate::words::screen::LETTERS;
+use crate::words::screen::{DIGITS, LETTERS};
 
 use super::bench::{Bench, Start};
 use super::drafts::{begun, screen};
@@ -190,6 +190,9 @@ fn footer_key(name: &str, number: u8) -> KeyPress {
     ];
     if name == LETTERS {
         return KeyPress::Char(['q', '?', 'n', 'x'][usize::from(number % 4)]);
+    }
+    if name == DIGITS {
+        return KeyPress::Char(char::from(b'0' + number % 10));
     }
     if let Some((first, last)) = name.split_once('–') {
         let [first, last] = [first, last].map(|digit| digit.parse::<u8>().unwrap());

@@ -108,7 +108,7 @@ fn next(bench: &Bench, manner: Manner) -> Option<String> {
         panic!("not in the lesson any more");
     };
     let Some((item, draft)) = screen.item().zip(screen.draft.as_ref()) else {
-        let last = screen.at_end() && app.notice.is_some();
+        let last = !screen.leads_on() && app.notice.is_some();
         return (!last).then(|| "<pgdn>".to_owned());
     };
     let target = screen.focused().map(|focusable| focusable.target);

@@ -65,8 +65,6 @@ pub struct AnswerKeys {
     pub hint: String,
     pub no_idea: String,
     pub skip: String,
-    /// Shows what is said about an option that was not picked.
-    pub why_not: String,
     /// Ticks an option, and lifts a thing to be put in order.
     pub toggle: String,
     /// Gives an answer of several ticks.

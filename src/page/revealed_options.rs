@@ -123,11 +123,7 @@ impl<'a> PageBuilder<'_, 'a> {
 
     /// At the end of the last row where there is room, else below it.
     fn why_not(&mut self, columns: u16) {
-        let key = &self.input.keys.why_not;
-        if key.is_empty() {
-            return;
-        }
-        let words = Span::new(screen::why_not(key), Role::Muted);
+        let words = Span::new(screen::WHY_NOT, Role::Muted);
         let room = usize::from(columns).saturating_sub(text::width(&words.text));
         let last = self.rows.all.last_mut().map(|row| &mut row.line);
         match last.filter(|line| !line.wide && line.width() + 2 <= room) {

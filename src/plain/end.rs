@@ -71,7 +71,8 @@ fn offered(
         .command(plain::NEXT_LESSON, next.map(|_| EndReply::Next));
     let offer = match next {
         Some(title) => offer.and(plain::named(title)),
-        None => offer,
+        // Lines that were written before go no further than their lesson.
+        None => offer.takes(plain::NEXT_LESSON, EndReply::GoOn),
     };
     Some(offer.or_nothing(plain::TO_LEAVE, EndReply::GoOn))
 }
@@ -84,9 +85,14 @@ impl Dialogue<'_, '_> {
             self.writer.gap();
             self.writer.say(&plain::left_to_come_back(left))?;
         }
+        if let Some(next) = self.next_lesson().filter(|_| !self.interactive) {
+            self.writer.gap();
+            let words = plain::lesson_to_start(&next.title, &next.id);
+            self.writer.say(&words)?;
+        }
         loop {
             let (items, missed) = self.worth_a_look();
-            let next = self.next_lesson();
+            let next = self.next_lesson().filter(|_| self.interactive);
             let title = next.as_ref().map(|it| it.title.as_str());
             let cards = self.next_cards();
             let more = (!missed.is_empty(), cards.is_some());

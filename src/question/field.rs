@@ -73,6 +73,14 @@ impl<'a> Field<'a> {
         }
     }
 
+    /// Whether `letter` can be part of what is typed, behind `typed`.
+    pub fn takes_letter(&self, typed: &str, letter: char) -> bool {
+        match self {
+            Self::Number { unit } => number::can_go_on(typed, letter, unit),
+            Self::PickOne(_) | Self::PickMany(_) | Self::Order(_) | Self::Text { .. } => true,
+        }
+    }
+
     /// Whether `answer` fits, and if not, why.
     pub fn check(&self, answer: &Answer) -> Result<(), AnswerError> {
         match (self, answer) {

@@ -13,7 +13,7 @@ use crate::text::{Markdown, format_exact};
 
 mod parse;
 
-pub use parse::{ParsedNumber, parse};
+pub use parse::{ParsedNumber, can_go_on, parse};
 
 /// A number as people type it, without a unit.
 pub fn number_in(text: &str) -> Result<f64, AnswerError> {

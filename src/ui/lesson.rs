@@ -54,7 +54,7 @@ pub fn view(
             paint::filled(frame, bar, "│", theme.role(Role::Rule));
         }
         if has_focus {
-            focus(focused, index, area, theme, frame);
+            focus(screen, index, area, theme, frame);
             code_spans(&row.line, area, theme, frame);
         }
         if !screen.found.is_empty() {
@@ -153,18 +153,21 @@ fn beside_question(screen: &LessonScreen, row: usize) -> bool {
         .any(|item| (item.from..item.to).contains(&row))
 }
 
-/// Lights up what has the focus, with a mark beside its first row. A listing
-/// keeps the looks of code, and has a line beside it; a panel keeps its own.
-fn focus(focusable: Option<Focusable>, row: usize, area: Rect, theme: &Theme, frame: &mut Frame) {
-    let Some(focusable) = focusable else { return };
-    let place = columns_of(&focusable, area);
+/// Lights up what has the focus, with a mark beside its first row; of answers
+/// only what the learner moved it to. A listing keeps the looks of code, and has
+/// a line beside it; a panel keeps its own.
+fn focus(screen: &LessonScreen, row: usize, area: Rect, theme: &Theme, frame: &mut Frame) {
+    let Some(focusable) = screen.focused() else {
+        return;
+    };
+    let place = columns_of(focusable, area);
     let is_first = row == focusable.row;
     let is_option = matches!(focusable.target, FocusTarget::Option(_));
     let lit = match is_option {
         true => is_first || !focusable.has_listing,
         false => !matches!(focusable.target, FocusTarget::Input | FocusTarget::Lab(_)),
     };
-    if lit {
+    if lit && screen.is_chosen(focusable.target) {
         paint::bar(frame, place, Role::Focus, theme);
     }
     let beside = if is_option { place } else { area };

@@ -139,7 +139,7 @@ pub fn turned_for_next(key: &str, turns: &str) -> String {
 }
 pub const KNOBS: &str = "Knobs";
 /// In the place of the value of a knob that the scenario does not have.
-pub const FIXED: &str = "fixed here";
+pub const FIXED: &str = "set by the author";
 
 pub fn scale(each: usize) -> String {
     format!("Each mark stands for {each}.")

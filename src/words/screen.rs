@@ -41,18 +41,20 @@ pub fn hint(left: usize) -> String {
 }
 /// In the place of the hints of an answered question.
 pub fn folded_hints(hints: usize, key: &str) -> String {
-    format!("{}: {key}", crate::text::plural(hints as u64, "hint"))
+    match hints {
+        1 => format!("{key} shows the hint."),
+        _ => format!("{key} shows the {hints} hints."),
+    }
 }
-/// Beside an option that was not picked, with the key that tells why.
-pub fn why_not(key: &str) -> String {
-    format!("{key}: why not")
-}
+/// Beside an option that was not picked, where it can be asked why not.
+pub const WHY_NOT: &str = "why not";
 pub const NO_IDEA: &str = "no idea";
 pub const SKIP: &str = "skip";
 
 /// What a key does, for the footer.
 /// What takes them, at a field.
 pub const LETTERS: &str = "letters";
+pub const DIGITS: &str = "digits";
 pub const WRITE: &str = "write";
 pub const UNTICK: &str = "untick";
 pub const TICK: &str = "tick";
@@ -70,6 +72,10 @@ pub fn open_question(next: &str) -> String {
 }
 pub fn waits_for_mark(next: &str) -> String {
     format!("Your answer waits for your mark. {next} goes on without it.")
+}
+
+pub fn prediction_is_open(on: &str) -> String {
+    format!("A prediction is open here. {on} once more goes on without it.")
 }
 
 /// Said to who presses Enter where nothing is chosen yet.
@@ -90,6 +96,11 @@ pub const MOVE_FIRST: &str = "Move the cursor to what you want first.";
 /// Said where an answer was just given with Enter and the page ends.
 pub fn enter_goes_on(key: &str) -> String {
     format!("That was your answer. {key} once more goes on.")
+}
+
+/// Said of a letter where a number is to be typed.
+pub fn number_is_asked(choices: &str, leave: &str) -> String {
+    format!("A number is asked here. {choices} leads to the choices, {leave} leaves the field.")
 }
 
 /// Said of a letter of another keyboard.
@@ -196,13 +207,15 @@ mod tests {
             keys_are_latin(KEY),
             nothing_picked(KEY, "<other>"),
             nothing_picked("<other>", KEY),
+            number_is_asked(KEY, "<other>"),
+            number_is_asked("<other>", KEY),
+            prediction_is_open(KEY),
             nothing_moved(KEY, "<other>"),
             nothing_moved("<other>", KEY),
             say_how_sure(KEY),
             say_which_mark(KEY),
             enter_goes_on(KEY),
             folded_hints(2, KEY),
-            why_not(KEY),
             how_to_tick(KEY, "<other>"),
             how_to_tick("<other>", KEY),
             open_at_field(KEY, "<other>"),

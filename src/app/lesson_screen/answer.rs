@@ -80,8 +80,8 @@ impl LessonScreen {
                 None => Vec::new(),
             },
             Some(Stage::Marking) => match words::MARKS.get(index) {
-                Some((mark, _)) => self.take(Input::Mark(*mark), cx),
-                None => Vec::new(),
+                Some((mark, _)) if self.saw_marks() => self.take(Input::Mark(*mark), cx),
+                _ => Vec::new(),
             },
             Some(Stage::Answering) => {
                 let shown = self.draft.as_ref().map_or(0, |draft| draft.shown.len());

@@ -374,7 +374,6 @@ pub fn answer_keys(is_certainty_due: bool) -> AnswerKeys {
         hint: answer(layer, AnswerAction::Hint),
         no_idea: answer(layer, AnswerAction::NoIdea),
         skip: answer(layer, AnswerAction::Skip),
-        why_not: reading(LessonAction::Choose),
         toggle: answer(&TICKING, AnswerAction::Toggle),
         give: key_name(&TICKING, Action::Lesson(LessonAction::Choose)),
         carry: match carry == arrows {

@@ -121,6 +121,18 @@ impl LessonScreen {
         self.holds_panel() && self.asks_prediction()
     }
 
+    /// Whether a panel of this page asks for a prediction, and that was not said.
+    pub(super) fn leaves_prediction(&self) -> bool {
+        let panels = self.rows.panels.iter();
+        let mut labs = panels.filter_map(|it| self.lab_of(&it.scenario));
+        !self.named_prediction && labs.any(Lab::is_predicting)
+    }
+
+    /// It was said that a prediction is left open here.
+    pub fn name_prediction(&mut self) {
+        self.named_prediction = true;
+    }
+
     /// The keys of the panel that the cursor is on.
     pub fn panel_layers(&self) -> Vec<&'static Layer> {
         let Some(lab) = self.panel() else {

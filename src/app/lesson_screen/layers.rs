@@ -39,7 +39,9 @@ pub fn layers(screen: &LessonScreen, preview: bool) -> Vec<&'static Layer> {
         screen.field(),
         Some(Field::Number { .. } | Field::Text { .. })
     );
-    match screen.stage().filter(|_| focused) {
+    // A digit brings the marks in sight where they are not.
+    let marks = screen.stage() == Some(Stage::Marking) && screen.panel().is_none();
+    match screen.stage().filter(|_| focused || marks) {
         Some(Stage::Answering) if screen.typing == Typing::LetGo => layers.push(&LET_GO),
         Some(Stage::Answering) if typed => layers.push(&INSTEAD),
         Some(Stage::Answering) => {

@@ -1,7 +1,7 @@
 //! Marking one's own explanation: its checklist can be ticked, which suggests a
 //! mark and decides nothing, and a mark can be changed later.
 
-use crate::page::{Draft, FocusTarget, Stage, Typing, suggested_mark};
+use crate::page::{Draft, FocusTarget, Focusable, Stage, Typing, suggested_mark};
 
 use super::{Asks, Context, LessonScreen};
 use crate::app::msg::Effect;
@@ -30,6 +30,26 @@ impl LessonScreen {
         });
         mark.inspect(|mark| self.focus_on(FocusTarget::Mark(*mark)))
             .is_some()
+    }
+
+    /// Whether the checklist and the marks are in sight, or the marks where there
+    /// is no room for both; else brings them there.
+    pub(super) fn saw_marks(&mut self) -> bool {
+        let before = self.scroll;
+        let marked = |it: &&Focusable| matches!(it.target, FocusTarget::Mark(_));
+        let ticked = |it: &&Focusable| matches!(it.target, FocusTarget::Point(_));
+        let focusables = || self.rows.focusables.iter();
+        let end = focusables().filter(marked).map(|it| it.end).max();
+        let first = focusables().find(|it| marked(it) || ticked(it));
+        let first_mark = focusables().find(marked);
+        let (Some(end), Some(first), Some(mark)) = (end, first, first_mark) else {
+            return false;
+        };
+        let fits = end - first.row <= usize::from(self.height);
+        let from = if fits { first.row } else { mark.row };
+        self.show(from, end);
+        self.hold_focus();
+        self.scroll == before
     }
 
     /// Asks for the mark of an explanation once more.

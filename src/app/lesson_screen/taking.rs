@@ -39,6 +39,11 @@ impl LessonScreen {
         }
     }
 
+    /// Whether it is more than where the program put the cursor.
+    pub fn is_chosen(&self, target: FocusTarget) -> bool {
+        self.moved_to == Some(target) || self.takes(target)
+    }
+
     /// Whether the learner moved the cursor to the way on.
     pub fn means_to_go_on(&self) -> bool {
         self.moved_to == Some(FocusTarget::Next) && self.focus == self.moved_to

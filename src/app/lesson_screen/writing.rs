@@ -47,6 +47,7 @@ impl LessonScreen {
             WritingAction::Done => return self.submit(cx),
             WritingAction::RowUp if self.move_in_text(-1, cx) => {}
             WritingAction::RowDown if self.move_in_text(1, cx) => {}
+            WritingAction::Up | WritingAction::RowUp if self.leave_field_upwards(cx) => {}
             WritingAction::Up | WritingAction::RowUp => self.up(),
             WritingAction::Down | WritingAction::RowDown => self.down(),
             WritingAction::Leave => drop(self.back_out(cx)),
@@ -73,6 +74,29 @@ impl LessonScreen {
             self.typing = Typing::Waiting;
             self.lay_out(cx, Asks::Same, |_| ());
         }
+    }
+
+    /// Whether a key is a letter that the field here does not take, because it
+    /// is none of a number.
+    pub fn refuses_letter(&self, key: KeyPress) -> bool {
+        let (KeyPress::Char(letter), true) = (key, self.at_input()) else {
+            return false;
+        };
+        let typed = self.draft.as_ref().map_or("", |it| it.input.value());
+        self.field()
+            .is_some_and(|it| !it.takes_letter(typed, letter))
+    }
+
+    /// Upwards out of a field that nothing is above: letters are keys then.
+    /// `false`: something is.
+    pub fn leave_field_upwards(&mut self, cx: Context) -> bool {
+        let first = self.rows.focusables.first().map(|it| it.target);
+        let leaves = self.at_input() && first == Some(FocusTarget::Input) && self.scroll == 0;
+        if leaves {
+            self.typing = Typing::LetGo;
+            self.lay_out(cx, Asks::Same, |_| ());
+        }
+        leaves
     }
 
     /// A key that is no command is written, where it begins an answer or goes

@@ -175,6 +175,7 @@ impl App {
                 Move::Down if screen.carry(|from| from + 1, cx) => {}
                 Move::Up if screen.carry(|from| from.saturating_sub(1), cx) => {}
                 Move::Down => screen.down(),
+                Move::Up if screen.leave_field_upwards(cx) => {}
                 Move::Up => screen.up(),
                 Move::PageUp => screen.page_up(),
                 Move::PageDown => drop(screen.page_down()),
@@ -200,6 +201,7 @@ impl App {
             (false, _) => effects,
             (true, Some(open)) if !means => {
                 self.notice = Some(open.words());
+                self.with_lesson(now, |screen, _| screen.name_prediction());
                 effects
             }
             (true, _) if self.gave_with_enter => {
@@ -217,7 +219,8 @@ impl App {
     /// Says that something was left open on the page before, if it was.
     pub(super) fn say_left(&mut self, open: Option<LeftOpen>) {
         let back = || reading(LessonAction::Turn(Turn::PreviousPage));
-        let left = open.map(|_| screen::left_open(&back()));
+        let asked = open.filter(|it| *it != LeftOpen::Prediction);
+        let left = asked.map(|_| screen::left_open(&back()));
         self.notice = self.notice.take().or(left);
     }
 
@@ -227,24 +230,24 @@ impl App {
         now: Time,
         go: impl FnOnce(&mut Walk, &Progress) -> bool,
     ) -> Vec<Effect> {
-        let turned: Option<Vec<_>> = self.with_lesson(now, |screen, cx| {
-            let done = screen.parts_left(cx);
-            let left = done.into_iter().chain(screen.keep_draft());
+        let (turned, effects) = self.with_lesson(now, |screen, cx| {
+            let (done, kept) = (screen.parts_left(cx), screen.keep_draft());
             let (from, was_aside) = (screen.place(), screen.walk.is_aside());
-            let turned = go(&mut screen.walk, cx.progress);
-            turned.then(|| {
-                screen.keep_trail(from, was_aside);
-                left.chain(screen.enter(cx)).collect()
-            })
+            if !go(&mut screen.walk, cx.progress) {
+                return (false, kept.into_iter().collect());
+            }
+            screen.keep_trail(from, was_aside);
+            let left = done.into_iter().chain(kept);
+            (true, left.chain(screen.enter(cx)).collect::<Vec<_>>())
         });
-        if let Some(effects) = turned {
+        if turned {
             self.say_left_to_come_back();
             return effects.into_iter().chain(self.save_position()).collect();
         }
         let leads_there = self.way_up() == WayUp::Library;
         let back = leads_there.then(|| reading(LessonAction::Back));
         self.notice = Some(screen::nothing_further(back.as_deref()));
-        Vec::new()
+        effects
     }
 
     fn say_left_to_come_back(&mut self) {
@@ -411,6 +414,9 @@ impl LeftOpen {
             }
             Self::Question => screen::open_question(&next),
             Self::Mark => screen::waits_for_mark(&next),
+            Self::Prediction => {
+                screen::prediction_is_open(&reading(LessonAction::Move(Move::PageDown)))
+            }
         }
     }
 }

@@ -91,7 +91,7 @@ impl Screenful {
             let place = |screen: &Self| (screen.screen().walk.page(), screen.screen().scroll);
             let before = place(self);
             self.press(KeyPress::Char(' '));
-            if stage.is_none() && place(self) == before {
+            if stage.is_none() && place(self) == before && !self.screen().leads_on() {
                 return false;
             }
         }
@@ -115,6 +115,10 @@ impl Screenful {
             Deed::Mark(mark) => {
                 let index = words::MARKS.iter().position(|(it, _)| it == mark);
                 self.digit(index.unwrap());
+                // The first time it may only have brought the marks in sight.
+                if self.stage() == Some(Stage::Marking) {
+                    self.digit(index.unwrap());
+                }
             }
         }
     }

@@ -24,6 +24,25 @@ pub fn parse(text: &str, unit: &str) -> Result<ParsedNumber, AnswerError> {
     reading(without_unit(&text, &of)).ok_or_else(none)
 }
 
+/// Whether `letter`, typed behind `typed`, can be one of a number in `unit`: a
+/// digit, a sign, a mark, or one of an exponent or of the unit where that goes on.
+pub fn can_go_on(typed: &str, letter: char, unit: &str) -> bool {
+    const MARKS: &str = "+-.,'_ ٫٬";
+    let (typed, unit, letter) = (plain(typed), plain(unit), plain(&letter.to_string()));
+    let is_mark = |it: char| it.is_ascii_digit() || MARKS.contains(it);
+    if letter.chars().all(is_mark) {
+        return true;
+    }
+    let is_digit = |it: char| it.is_ascii_digit();
+    let behind = typed.rsplit(is_digit).next().unwrap_or_default();
+    let word = format!("{}{letter}", behind.trim_start());
+    let begun = typed.contains(is_digit);
+    let mut words = unit.split(is_digit).map(str::trim_start);
+    let of_unit = words.any(|it| it.starts_with(&word));
+    let is_sign = letter.chars().all(|it| !it.is_alphabetic());
+    of_unit && (begun || is_sign) || begun && word == "e"
+}
+
 /// A number with signs as they are meant, those of Arabic script included.
 fn plain(text: &str) -> String {
     meant(text).replace('٪', "%").replace('،', ",")
@@ -100,6 +119,24 @@ mod tests {
 
     fn number(text: &str) -> Option<f64> {
         parse(text, "ms").ok().map(|reading| reading.number)
+    }
+
+    #[test]
+    fn letters_that_are_no_part_of_a_number() {
+        let goes_on = |typed: &str, letters: &str, unit: &str| {
+            let all = letters.chars();
+            all.filter(|it| can_go_on(typed, *it, unit))
+                .collect::<String>()
+        };
+        assert_eq!(goes_on("", "0９٣-−+.,' nhs?/me", "ms"), "0９٣-−+.,' ");
+        assert_eq!(goes_on("30", "5e mMsn", "ms"), "5e mM");
+        assert_eq!(goes_on("30 m", "s5n", "ms"), "s5");
+        assert_eq!(goes_on("1e3 ", "mn", "ms"), "m");
+        assert_eq!(goes_on("30", "en%", "environments"), "e");
+        assert_eq!(goes_on("30 e", "nx", "environments"), "n");
+        assert_eq!(goes_on("", "$%5", "$"), "$5");
+        assert_eq!(goes_on("12", "%k", "%"), "%");
+        assert_eq!(goes_on("5 per 1000 ", "rp", "per 1000 requests"), "rp");
     }
 
     #[test]
