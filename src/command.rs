@@ -10,6 +10,7 @@ mod check;
 mod collection;
 mod completions;
 mod door;
+mod due;
 mod environment;
 mod failure;
 mod lab;
@@ -119,9 +120,12 @@ fn perform(arguments: Arguments, out: &mut dyn Write) -> Result<(), Failure> {
             lab::run(&settings()?, asked, readings, out)
         }
         Some(Command::List { json }) => list::run(&settings()?, json, out),
-        Some(Command::Progress { lesson, json }) => {
-            progress::run(&settings()?, lesson.as_deref(), json, out)
-        }
+        Some(Command::Progress {
+            lesson,
+            json,
+            items,
+        }) => progress::run(&settings()?, lesson.as_deref(), (json, items), out),
+        Some(Command::Due { lesson }) => due::run(&settings()?, lesson.as_deref(), out),
         Some(Command::New { path, from }) => new::run(&path, from, out),
         Some(Command::Check(asked)) => check::run(&settings()?, &asked, out),
         Some(Command::Preview { path, reveal, poll }) => {

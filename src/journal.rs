@@ -3,20 +3,23 @@
 //!
 //! An [`Entry`] says one thing that happened. [`Progress`] is a fold over
 //! entries in the order of their ids: the order in which they were written,
-//! whatever the clock said. [`Calibration`] counts its attempts, and
-//! [`myth_state`] reads what they say about a myth. Nothing here knows a clock,
+//! whatever the clock said. [`Calibration`] counts its attempts, [`myth_state`]
+//! reads what they say about a myth, and a [`Schedule`] when an item is due. Nothing here knows a clock,
 //! a file or a lesson: who makes an entry gives its time, and who knows the
 //! lesson says which answer speaks for which myth.
 
 mod calibration;
 mod entry;
+mod memory;
 mod myth;
 mod progress;
+mod schedule;
 
 pub use calibration::{Calibration, Tally};
 pub use entry::{Certainty, Entry, Event, Grade, ME, Mark, Prediction, Time, json_number};
 pub use myth::{Evidence, MythState, myth_state};
 pub use progress::{Attempt, ItemProgress, LessonProgress, Outcome, Progress};
+pub use schedule::{Day, ItemState, Schedule};
 
 /// Where a learner was in a walk. Not an entry: only the last one counts. All
 /// numbers count from 0.

@@ -112,6 +112,15 @@ pub enum Command {
         /// For programs
         #[arg(long)]
         json: bool,
+        /// In JSON, with every item: how far it is learned, and when it is due
+        #[arg(long, requires = "json")]
+        items: bool,
+    },
+    /// Print how many items are due today, or when the next ones are: one line,
+    /// for a prompt or a status bar
+    Due {
+        /// A lesson's id; all lessons, if none is named
+        lesson: Option<String>,
     },
     /// Begin a lesson of your own: a folder with its files, to be rewritten
     New {

@@ -9,8 +9,12 @@ use super::failure::{ErrorMessage, Failure};
 use super::settings::Settings;
 use super::{open_journal, print_json};
 use crate::app::Listed;
-use crate::journal::{ME, MythState};
+use crate::journal::{
+    Attempt, Certainty, Grade, ItemProgress, ItemState, LessonProgress, ME, MythState, Schedule,
+};
+use crate::lesson::{Card, Item, Lesson, PartKind};
 use crate::page::Counts;
+use crate::terminal::{date, moment};
 use crate::words;
 
 /// Everything in JSON.
@@ -33,6 +37,32 @@ struct Row<'a> {
     questions_total: usize,
     skipped: usize,
     myths: Vec<Myth>,
+    /// Where they are asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    items: Option<Vec<ItemRow>>,
+}
+
+/// An item in JSON.
+#[derive(Serialize)]
+struct ItemRow {
+    id: String,
+    kind: &'static str,
+    state: ItemState,
+    /// The day, as `YYYY-MM-DD`; `null` where it has none.
+    due: Option<String>,
+    attempts: usize,
+    right: usize,
+    /// The latest that was no skip.
+    last: Option<LastAnswer>,
+}
+
+#[derive(Serialize)]
+struct LastAnswer {
+    certainty: Option<Certainty>,
+    /// What its learner marked has none.
+    grade: Option<Grade>,
+    /// With its offset.
+    time: String,
 }
 
 #[derive(Serialize)]
@@ -44,7 +74,7 @@ struct Myth {
 pub fn run(
     settings: &Settings,
     lesson: Option<&str>,
-    json: bool,
+    (json, items): (bool, bool),
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
     let collection = Collection::gather(settings)?;
@@ -62,7 +92,10 @@ pub fn run(
     for listed in chosen {
         let done = progress.of(&listed.id);
         match collection.open_with_keys(&listed.id) {
-            Ok(lesson) => report.lessons.push(row(listed, Counts::of(&lesson, done))),
+            Ok(lesson) => report.lessons.push(Row {
+                items: items.then(|| item_rows(&lesson, done)),
+                ..row(listed, Counts::of(&lesson, done))
+            }),
             Err(trouble) => troubles.push(ErrorMessage::complete(trouble)),
         }
     }
@@ -93,6 +126,46 @@ fn row(listed: &Listed, counts: Counts) -> Row<'_> {
         questions_total: counts.total,
         skipped: counts.skipped,
         myths: myths.map(|(id, state)| Myth { id, state }).collect(),
+        items: None,
+    }
+}
+
+/// Of a guess nothing is due: it comes back in its own lesson.
+fn item_rows(lesson: &Lesson, progress: &LessonProgress) -> Vec<ItemRow> {
+    let parts = lesson.parts.iter();
+    let items = parts.flat_map(|part| part.items.iter().map(move |item| (part.kind, item)));
+    items
+        .map(|(part, item)| {
+            let kept = progress.items.get(&item.question.id);
+            let due = part != PartKind::Guess;
+            item_row(item, kept.unwrap_or(&ItemProgress::default()), due)
+        })
+        .collect()
+}
+
+fn item_row(item: &Item, kept: &ItemProgress, has_due: bool) -> ItemRow {
+    let schedule = Schedule::of(kept);
+    let last = kept.attempts.iter().rfind(|it| !it.is_skip());
+    ItemRow {
+        id: item.question.id.clone(),
+        kind: match item.card {
+            Some(Card::Myth(_)) => "myth",
+            Some(Card::Pitfall(_)) => "pitfall",
+            None => item.question.kind.name(),
+        },
+        state: schedule.state(),
+        due: schedule.due().filter(|_| has_due).map(date),
+        attempts: kept.attempts.len(),
+        right: kept.attempts.iter().filter(|it| it.is_right()).count(),
+        last: last.map(last_answer),
+    }
+}
+
+fn last_answer(attempt: &Attempt) -> LastAnswer {
+    LastAnswer {
+        certainty: attempt.certainty(),
+        grade: attempt.grade(),
+        time: moment(attempt.time),
     }
 }
 

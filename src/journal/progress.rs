@@ -52,6 +52,8 @@ pub struct ItemProgress {
     /// Attempts ever made: the number of the attempt to come, from 0. A reset
     /// keeps it, so that the options are shuffled anew.
     pub asked: u32,
+    /// Whether it was right before a reset.
+    pub was_right: bool,
 }
 
 /// One time an item was asked and settled.
@@ -293,6 +295,7 @@ impl ItemProgress {
     fn reset(&mut self) {
         *self = Self {
             asked: self.asked,
+            was_right: self.was_right || self.attempts.iter().any(Attempt::is_right),
             ..Self::default()
         };
     }

@@ -2,10 +2,11 @@
 
 use std::time::SystemTime;
 
-use jiff::tz::TimeZone;
-use jiff::{Timestamp, Zoned};
+use jiff::civil::Date;
+use jiff::tz::{Offset, TimeZone};
+use jiff::{Span, Timestamp, Zoned};
 
-use crate::journal::Time;
+use crate::journal::{Day, Time};
 
 /// A clock with the time zone that the learner is in.
 pub struct Clock {
@@ -52,6 +53,28 @@ fn time(moment: &Zoned) -> Time {
     }
 }
 
+/// A day as `YYYY-MM-DD`; one beyond the calendar is its end.
+pub fn date(day: Day) -> String {
+    let days = Span::new().try_days(day.0);
+    let date = days.map(|days| Date::constant(1970, 1, 1).saturating_add(days));
+    let end = if day.0 < 0 { Date::MIN } else { Date::MAX };
+    date.unwrap_or(end).to_string()
+}
+
+/// A time as RFC 3339 writes it, with its offset.
+pub fn moment(time: Time) -> String {
+    let at = Timestamp::from_millisecond(time.millis);
+    let end = if time.millis < 0 {
+        Timestamp::MIN
+    } else {
+        Timestamp::MAX
+    };
+    let offset = Offset::from_seconds(i32::from(time.offset) * 60);
+    let at = at.unwrap_or(end);
+    at.display_with_offset(offset.unwrap_or(Offset::UTC))
+        .to_string()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -77,5 +100,19 @@ mod tests {
             let time = time(&moment.parse().unwrap());
             assert_eq!(time, Time { millis, offset }, "{moment}");
         }
+    }
+
+    #[test]
+    fn days_and_times_are_written_whatever_they_are() {
+        assert_eq!(date(Day(0)), "1970-01-01");
+        assert_eq!(date(Day(20_786)), "2026-11-29");
+        assert_eq!(date(Day(i64::MAX)), "9999-12-31");
+        assert_eq!(date(Day(i64::MIN)), "-009999-01-01");
+        let time = Time {
+            millis: 1_500,
+            offset: 90,
+        };
+        assert_eq!(moment(time), "1970-01-01T01:30:01.5+01:30");
+        assert!(!moment(Time::utc(i64::MAX)).is_empty());
     }
 }

@@ -173,9 +173,13 @@ fn a_reset_item_is_asked_again_under_a_new_number() {
     let item = item_after([right(), Event::Hint { number: 1 }, Event::Reset]);
     let expected = ItemProgress {
         asked: 1,
+        was_right: true,
         ..ItemProgress::default()
     };
     assert_eq!(item, expected);
+    let missed = item_after([sure_and_wrong(), Event::Reset, Event::Reset]);
+    assert!(!missed.was_right);
+    assert!(item_after([right(), Event::Reset, sure_and_wrong(), Event::Reset]).was_right);
 }
 
 fn worked_through() -> Vec<Entry> {

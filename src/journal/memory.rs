@@ -1,0 +1,237 @@
+//! How well something is remembered, and for how long: the scheduler FSRS-6,
+//! after the formulas and weights that its authors publish as the defaults of
+//! `py-fsrs` 6.3.2, `ts-fsrs` 5.4.2 and `fsrs-rs` 6.6, which share them.
+//!
+//! Its steps of minutes within a sitting are left out: what was missed is due
+//! on the same day.
+
+use libm::{exp, pow, round};
+
+/// How an answer went, as the scheduler sees it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Rating {
+    Again = 1,
+    Hard = 2,
+    Good = 3,
+    Easy = 4,
+}
+
+/// What is known of one memory.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Memory {
+    /// The days after which nine of ten such items are still remembered.
+    pub stability: f64,
+    /// From 1, easy, to 10.
+    pub difficulty: f64,
+}
+
+/// The weights w0 to w20.
+const W: [f64; 21] = [
+    0.212, 1.2931, 2.3065, 8.2956, 6.4133, 0.8334, 3.0194, 0.001, 1.8722, 0.1666, 0.796, 1.4835,
+    0.0614, 0.2629, 1.6483, 0.6014, 1.8729, 0.5425, 0.0912, 0.0658, 0.1542,
+];
+
+/// The share that is to be remembered when an item comes back.
+const RETENTION: f64 = 0.9;
+
+/// A hundred years.
+const MAX_INTERVAL: f64 = 36_500.0;
+
+const MIN_STABILITY: f64 = 0.001;
+
+impl Memory {
+    /// After the first answer.
+    pub fn first(rating: Rating) -> Self {
+        let [again, hard, good, easy, ..] = W;
+        let stability = match rating {
+            Rating::Again => again,
+            Rating::Hard => hard,
+            Rating::Good => good,
+            Rating::Easy => easy,
+        };
+        Self {
+            stability,
+            difficulty: first_difficulty(rating).clamp(1.0, 10.0),
+        }
+    }
+
+    /// After one more answer, `days` after the one before.
+    #[must_use]
+    pub fn after(self, rating: Rating, days: u32) -> Self {
+        let stability = match (days, rating) {
+            (0, _) => self.same_day(rating),
+            (_, Rating::Again) => self.forgotten(self.recalled_after(days)),
+            (_, Rating::Hard | Rating::Good | Rating::Easy) => {
+                self.recalled(rating, self.recalled_after(days))
+            }
+        };
+        Self {
+            stability: stability.max(MIN_STABILITY),
+            difficulty: self.next_difficulty(rating),
+        }
+    }
+
+    /// How likely it is remembered after so many days, from 0 to 1.
+    pub fn recalled_after(self, days: u32) -> f64 {
+        pow(1.0 + factor() * f64::from(days) / self.stability, -W[20])
+    }
+
+    /// After how many days it is due: at least one.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "from 1 to 36,500"
+    )]
+    pub fn interval(self) -> u32 {
+        let days = self.stability / factor() * (pow(RETENTION, -1.0 / W[20]) - 1.0);
+        round(days).clamp(1.0, MAX_INTERVAL) as u32
+    }
+
+    fn recalled(self, rating: Rating, likely: f64) -> f64 {
+        let by_rating = match rating {
+            Rating::Hard => W[15],
+            Rating::Easy => W[16],
+            Rating::Again | Rating::Good => 1.0,
+        };
+        let growth = exp(W[8])
+            * (11.0 - self.difficulty)
+            * pow(self.stability, -W[9])
+            * (exp(W[10] * (1.0 - likely)) - 1.0)
+            * by_rating;
+        self.stability * (1.0 + growth)
+    }
+
+    fn forgotten(self, likely: f64) -> f64 {
+        let left = W[11]
+            * pow(self.difficulty, -W[12])
+            * (pow(self.stability + 1.0, W[13]) - 1.0)
+            * exp(W[14] * (1.0 - likely));
+        left.min(self.stability / exp(W[17] * W[18]))
+    }
+
+    fn same_day(self, rating: Rating) -> f64 {
+        let change = exp(W[17] * (grade(rating) - 3.0 + W[18])) * pow(self.stability, -W[19]);
+        let change = match rating {
+            Rating::Again => change,
+            Rating::Hard | Rating::Good | Rating::Easy => change.max(1.0),
+        };
+        self.stability * change
+    }
+
+    fn next_difficulty(self, rating: Rating) -> f64 {
+        let change = -W[6] * (grade(rating) - 3.0);
+        let damped = self.difficulty + change * (10.0 - self.difficulty) / 9.0;
+        let drawn = W[7] * first_difficulty(Rating::Easy) + (1.0 - W[7]) * damped;
+        drawn.clamp(1.0, 10.0)
+    }
+}
+
+/// Not yet within its bounds: what all difficulties are drawn to lies outside.
+fn first_difficulty(rating: Rating) -> f64 {
+    W[4] - exp(W[5] * (grade(rating) - 1.0)) + 1.0
+}
+
+/// What makes a stability the time after which nine of ten are remembered.
+fn factor() -> f64 {
+    pow(0.9, -1.0 / W[20]) - 1.0
+}
+
+fn grade(rating: Rating) -> f64 {
+    f64::from(rating as u8)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Answers, each with the days since the one before.
+    fn memories(answers: &[(u8, u32)]) -> Vec<Memory> {
+        let rating = |number| match number {
+            1 => Rating::Again,
+            2 => Rating::Hard,
+            3 => Rating::Good,
+            _ => Rating::Easy,
+        };
+        let mut memories: Vec<Memory> = Vec::new();
+        for &(number, days) in answers {
+            let next = match memories.last() {
+                None => Memory::first(rating(number)),
+                Some(memory) => memory.after(rating(number), days),
+            };
+            memories.push(next);
+        }
+        memories
+    }
+
+    fn close(found: f64, expected: f64) -> bool {
+        (found - expected).abs() < 6e-6 * expected.max(1.0)
+    }
+
+    /// The history that the tests of `py-fsrs` and `ts-fsrs` share.
+    #[test]
+    fn a_long_history_with_two_misses() {
+        let answers = [3, 3, 3, 3, 3, 3, 1, 1, 3, 3, 3, 3, 3];
+        let days = [0, 0, 2, 11, 46, 163, 498, 0, 0, 2, 4, 7, 12];
+        let history: Vec<_> = answers.into_iter().zip(days).collect();
+        let found = memories(&history);
+        let stability = [
+            2.3065, 2.3065, 10.97105, 46.31686, 162.99982, 497.87656, 6.89041, 2.1546, 2.1546,
+            3.98312, 7.23625, 12.48304, 20.77036,
+        ];
+        let difficulty = [
+            2.1181, 2.11121, 2.10433, 2.09746, 2.09059, 2.08372, 7.3832, 9.1251, 9.11121, 9.09733,
+            9.08346, 9.0696, 9.05576,
+        ];
+        let intervals = [2, 2, 11, 46, 163, 498, 7, 2, 2, 4, 7, 12, 21];
+        for (at, memory) in found.iter().enumerate() {
+            assert!(close(memory.stability, stability[at]), "{at}: {memory:?}");
+            assert!(close(memory.difficulty, difficulty[at]), "{at}: {memory:?}");
+            assert_eq!(memory.interval(), intervals[at], "{at}");
+        }
+    }
+
+    #[test]
+    fn a_miss_at_first_and_right_from_then_on() {
+        let history = [(1, 0), (3, 0), (3, 1), (3, 3), (3, 8), (3, 21)];
+        let last = memories(&history)[5];
+        assert!(close(last.stability, 53.62691), "{last:?}");
+        assert!(close(last.difficulty, 6.357_486_7), "{last:?}");
+    }
+
+    #[test]
+    fn the_first_answer() {
+        let expected = [
+            (0.212, 6.4133),
+            (1.2931, 5.11217),
+            (2.3065, 2.1181),
+            (8.2956, 1.0),
+        ];
+        for (number, (stability, difficulty)) in (1..).zip(expected) {
+            let memory = memories(&[(number, 0)])[0];
+            assert!(close(memory.stability, stability), "{memory:?}");
+            assert!(close(memory.difficulty, difficulty), "{memory:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_due_is_remembered_by_nine_of_ten() {
+        let memory = Memory {
+            stability: 100.0,
+            difficulty: 5.0,
+        };
+        assert_eq!(memory.interval(), 100);
+        assert!(close(memory.recalled_after(100), 0.9));
+        assert!(close(memory.recalled_after(0), 1.0));
+    }
+
+    #[test]
+    fn no_history_leaves_the_bounds() {
+        let harsh = memories(&[(1, 0); 200]);
+        let easy: Vec<_> = (0..200).map(|at| (4, at * 1000)).collect();
+        for memory in harsh.into_iter().chain(memories(&easy)) {
+            assert!(memory.stability >= MIN_STABILITY, "{memory:?}");
+            assert!((1.0..=10.0).contains(&memory.difficulty), "{memory:?}");
+            assert!((1..=36_500).contains(&memory.interval()), "{memory:?}");
+        }
+    }
+}

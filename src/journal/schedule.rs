@@ -1,0 +1,292 @@
+//! When an item is to come back, by what was answered to it.
+
+use serde::Serialize;
+
+use super::entry::{Certainty, Grade, Mark, Time};
+use super::memory::{Memory, Rating};
+use super::progress::{Attempt, ItemProgress, Outcome};
+
+/// A day of the learner's own calendar, counted from 1 January 1970.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Day(pub i64);
+
+impl Day {
+    /// The days from `earlier` to this one; none where the clock was set back.
+    pub fn since(self, earlier: Self) -> u32 {
+        u32::try_from(self.0.saturating_sub(earlier.0)).unwrap_or(0)
+    }
+}
+
+impl From<Time> for Day {
+    fn from(time: Time) -> Self {
+        const MINUTE: i64 = 60_000;
+        let local = i64::from(time.offset) * MINUTE;
+        Self(time.millis.saturating_add(local).div_euclid(1440 * MINUTE))
+    }
+}
+
+/// How far an item is learned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ItemState {
+    /// Nothing was answered yet.
+    New,
+    Learning,
+    /// Right on three different days since it was last missed, without a hint
+    /// and not as a guess.
+    Solid,
+}
+
+/// What the answers to one item say about its memory.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Schedule {
+    memory: Option<Memory>,
+    /// The day of the last answer that was rated.
+    last: Option<Day>,
+    /// Whether that was a miss.
+    missed: bool,
+    /// The days on which it was right, since the last miss: at most three.
+    right_on: Vec<Day>,
+    /// Whether it was ever right.
+    was_right: bool,
+}
+
+/// So many days make an item solid.
+const SOLID_AFTER: usize = 3;
+
+impl Schedule {
+    pub fn of(item: &ItemProgress) -> Self {
+        let mut schedule = Self {
+            was_right: item.was_right,
+            ..Self::default()
+        };
+        for attempt in &item.attempts {
+            schedule.take(attempt);
+        }
+        schedule
+    }
+
+    /// The day on which it is due; never before it was answered.
+    pub fn due(&self) -> Option<Day> {
+        let (memory, Day(last)) = (self.memory?, self.last?);
+        let days = match self.missed {
+            true => 0,
+            false => i64::from(memory.interval()),
+        };
+        Some(Day(last.saturating_add(days)))
+    }
+
+    pub fn state(&self) -> ItemState {
+        match self.right_on.len() {
+            SOLID_AFTER.. => ItemState::Solid,
+            _ if self.memory.is_some() => ItemState::Learning,
+            _ => ItemState::New,
+        }
+    }
+
+    fn take(&mut self, attempt: &Attempt) {
+        let Some(rating) = self.rating(attempt) else {
+            return;
+        };
+        let day = Day::from(attempt.time);
+        self.memory = Some(match (self.memory, self.last) {
+            (Some(memory), Some(last)) => memory.after(rating, day.since(last)),
+            _ => Memory::first(rating),
+        });
+        self.last = Some(day);
+        self.missed = rating == Rating::Again;
+        self.was_right |= !self.missed;
+        match rating {
+            Rating::Again => self.right_on.clear(),
+            Rating::Good | Rating::Easy => self.note_right(day),
+            Rating::Hard => {}
+        }
+    }
+
+    fn note_right(&mut self, day: Day) {
+        if self.right_on.len() < SOLID_AFTER && !self.right_on.contains(&day) {
+            self.right_on.push(day);
+        }
+    }
+
+    /// What an answer says about the memory; nothing where it was passed over,
+    /// or held only in part.
+    fn rating(&self, attempt: &Attempt) -> Option<Rating> {
+        match &attempt.outcome {
+            Outcome::Skipped { .. } => None,
+            Outcome::Committed { grade: None, .. } => match attempt.mark? {
+                Mark::Yes => Some(self.right(attempt, None)),
+                Mark::No => Some(Rating::Again),
+                Mark::Partly => None,
+            },
+            Outcome::NoIdea { .. }
+            | Outcome::Committed {
+                grade: Some(Grade::Wrong),
+                ..
+            } => Some(Rating::Again),
+            Outcome::Committed {
+                grade: Some(Grade::Right),
+                certainty,
+                ..
+            } => Some(self.right(attempt, *certainty)),
+        }
+    }
+
+    fn right(&self, attempt: &Attempt, certainty: Option<Certainty>) -> Rating {
+        match certainty {
+            _ if attempt.hints > 0 => Rating::Hard,
+            Some(Certainty::Guess) => Rating::Hard,
+            Some(Certainty::Sure) if self.was_right => Rating::Easy,
+            Some(Certainty::Fairly | Certainty::Sure) | None => Rating::Good,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DAY: i64 = 86_400_000;
+
+    fn attempt(day: i64, outcome: Outcome) -> Attempt {
+        Attempt {
+            number: 0,
+            time: Time::utc(day * DAY),
+            revision: String::new(),
+            outcome,
+            hints: 0,
+            mark: None,
+        }
+    }
+
+    fn answer(day: i64, certainty: Option<Certainty>, grade: Option<Grade>) -> Attempt {
+        attempt(
+            day,
+            Outcome::Committed {
+                answer: Vec::new(),
+                certainty,
+                grade,
+                order: Vec::new(),
+                took_ms: 1,
+            },
+        )
+    }
+
+    fn right(day: i64, certainty: Certainty) -> Attempt {
+        answer(day, Some(certainty), Some(Grade::Right))
+    }
+
+    fn wrong(day: i64) -> Attempt {
+        answer(day, Some(Certainty::Sure), Some(Grade::Wrong))
+    }
+
+    fn schedule(attempts: impl IntoIterator<Item = Attempt>) -> Schedule {
+        Schedule::of(&ItemProgress {
+            attempts: attempts.into_iter().collect(),
+            ..ItemProgress::default()
+        })
+    }
+
+    fn due(attempts: impl IntoIterator<Item = Attempt>) -> Option<i64> {
+        schedule(attempts).due().map(|day| day.0)
+    }
+
+    #[test]
+    fn the_first_answer_says_when_it_is_due() {
+        let marked = |mark| Attempt {
+            mark: Some(mark),
+            ..answer(0, None, None)
+        };
+        let helped = Attempt {
+            hints: 1,
+            ..right(0, Certainty::Sure)
+        };
+        let order = Vec::new;
+        let cases = [
+            (wrong(0), Some(0)),
+            (attempt(0, Outcome::NoIdea { order: order() }), Some(0)),
+            (right(0, Certainty::Guess), Some(1)),
+            (helped, Some(1)),
+            (right(0, Certainty::Fairly), Some(2)),
+            // No first success is called easy.
+            (right(0, Certainty::Sure), Some(2)),
+            (answer(0, None, Some(Grade::Right)), Some(2)),
+            (marked(Mark::Yes), Some(2)),
+            (marked(Mark::No), Some(0)),
+            (marked(Mark::Partly), None),
+            (answer(0, None, None), None),
+            (attempt(0, Outcome::Skipped { order: order() }), None),
+        ];
+        for (attempt, expected) in cases {
+            assert_eq!(due([attempt.clone()]), expected, "{attempt:?}");
+        }
+    }
+
+    #[test]
+    fn sure_again_is_easy_also_after_a_fresh_start() {
+        let sure = || right(0, Certainty::Sure);
+        let fresh = Schedule::of(&ItemProgress {
+            attempts: vec![sure()],
+            was_right: true,
+            ..ItemProgress::default()
+        });
+        assert_eq!(fresh.due(), Some(Day(8)));
+        assert_eq!(due([sure(), right(2, Certainty::Fairly)]), Some(2 + 11));
+        assert!(due([sure(), right(2, Certainty::Sure)]) > Some(2 + 11));
+    }
+
+    #[test]
+    fn right_on_three_days_since_the_last_miss_is_solid() {
+        use Certainty::{Fairly, Guess, Sure};
+        let cases = [
+            (vec![], ItemState::New),
+            (vec![right(0, Sure)], ItemState::Learning),
+            (
+                vec![right(0, Sure), right(0, Sure), right(1, Sure)],
+                ItemState::Learning,
+            ),
+            (
+                vec![right(0, Sure), right(1, Guess), right(2, Sure)],
+                ItemState::Learning,
+            ),
+            (
+                vec![right(0, Sure), right(1, Fairly), right(2, Sure)],
+                ItemState::Solid,
+            ),
+            (
+                vec![right(0, Sure), right(1, Fairly), wrong(2), right(2, Sure)],
+                ItemState::Learning,
+            ),
+        ];
+        for (attempts, state) in cases {
+            assert_eq!(schedule(attempts.clone()).state(), state, "{attempts:?}");
+        }
+    }
+
+    #[test]
+    fn a_day_is_the_learners_own() {
+        let before_midnight = Time {
+            millis: DAY - 3_600_000,
+            offset: 120,
+        };
+        assert_eq!(Day::from(before_midnight), Day(1));
+        assert_eq!(Day::from(Time::utc(DAY - 1)), Day(0));
+        assert_eq!(Day::from(Time::utc(-1)), Day(-1));
+        assert_eq!(Day(3).since(Day(5)), 0);
+    }
+
+    #[test]
+    fn clocks_beyond_all_reason_do_no_harm() {
+        for millis in [i64::MIN, i64::MAX] {
+            let odd = Attempt {
+                time: Time {
+                    millis,
+                    offset: i16::MAX,
+                },
+                ..right(0, Certainty::Sure)
+            };
+            let found = schedule([odd.clone(), right(0, Certainty::Sure), odd]);
+            assert!(found.due().is_some());
+        }
+    }
+}
