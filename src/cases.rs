@@ -17,6 +17,7 @@ mod found;
 mod gate;
 mod gated;
 mod key_to_frame;
+mod left_walk;
 mod options;
 mod panel;
 mod picture;

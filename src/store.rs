@@ -30,7 +30,7 @@ use rusqlite::{
     params,
 };
 
-use crate::journal::{Entry, Learner, Position, Progress};
+use crate::journal::{Entry, Learner, LessonProgress, Position, Progress};
 
 use files::Files;
 use name::Id;
@@ -175,6 +175,11 @@ impl Store {
         progress.key_lost = key_lost;
         progress.unread =
             self.read(|connection| row::each(connection, learner, |entry| progress.absorb(entry)))?;
+        let opened = |(_, kept): &(_, &mut LessonProgress)| kept.opened.is_some();
+        for (lesson, kept) in progress.lessons.iter_mut().filter(opened) {
+            // The usual walk will do where this cannot be read.
+            kept.walk = self.remembered(learner, &walk_of(lesson)).unwrap_or(None);
+        }
         Ok(progress)
     }
 
@@ -244,8 +249,8 @@ impl Store {
         found.optional().map_err(failed)
     }
 
-    /// Replaces where `learner` was in `walk`, and nowhere else; while another
-    /// program writes, nothing happens.
+    /// Replaces where `learner` was in `walk`, and nowhere else; it is the walk
+    /// that its lesson was left in. While another program writes, nothing happens.
     pub fn set_position(
         &mut self,
         learner: &str,
@@ -259,6 +264,10 @@ impl Store {
             block,
             row,
         } = position;
+        let key = walk_of(lesson);
+        if self.remembered(learner, &key)?.as_deref() != Some(walk) {
+            self.remember(learner, &key, walk)?;
+        }
         self.write_if_free(
             "INSERT INTO position (learner, source, lesson, part, card, block, row)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
@@ -390,6 +399,11 @@ fn before(
         Some((id, _)) => Ok(row::holds(connection, *id, entry)?.then_some(*id)),
         None => Ok(None),
     }
+}
+
+/// The walk that `lesson` was left in is remembered under this key.
+fn walk_of(lesson: &str) -> String {
+    format!("walk/{lesson}")
 }
 
 fn position(row: &Row) -> rusqlite::Result<Position> {

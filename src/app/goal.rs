@@ -1,5 +1,6 @@
 //! Which lesson to open, and where in it.
 
+use crate::journal::Progress;
 use crate::page::{Anchor, Page, PlanSource, Sitting};
 
 /// How to open a lesson.
@@ -13,13 +14,21 @@ pub struct Goal {
 }
 
 impl Goal {
-    /// The whole lesson, from where the learner left it.
+    /// The lesson, or its core, from where the learner left it.
     pub fn learn(lesson: String) -> Self {
         Self {
             lesson,
             source: PlanSource::LEARN,
             place: StartAt::Left,
             sitting: Sitting::USUAL,
+        }
+    }
+
+    /// The same in the walk that the learner left it in.
+    pub fn go_on(lesson: String, progress: &Progress) -> Self {
+        Self {
+            source: PlanSource::left(&lesson, progress.of(&lesson)),
+            ..Self::learn(lesson)
         }
     }
 

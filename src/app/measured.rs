@@ -3,7 +3,7 @@
 
 use crate::journal::LessonProgress;
 use crate::lesson::{Lesson, PartKind, StudyTime};
-use crate::page::{self, LessonMinutes, PartTime};
+use crate::page::{self, LessonMinutes, PartTime, PlanSource};
 
 /// A lesson with its parts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,14 +35,26 @@ impl Measured {
         }
     }
 
-    /// How long what is not done takes, of the core or, where there is none, of
-    /// all, in minutes.
+    /// Whether the walk that goes on is one through the core; nothing where the
+    /// lesson marks none.
+    pub fn goes_on_in_core(&self, kept: &LessonProgress) -> Option<bool> {
+        let source = PlanSource::left(&self.lesson, kept);
+        let marked = self.minutes.core;
+        marked.map(|_| source.name == PlanSource::LEARN.name)
+    }
+
+    /// How long what is not done takes of the core or, where there is none or
+    /// the walk goes through everything, of all, in minutes.
     pub fn minutes_left(&self, kept: &LessonProgress) -> u32 {
+        let in_core = self.goes_on_in_core(kept) == Some(true);
         let parts = self.parts.iter();
         let left = parts.filter(|part| !kept.parts_done.contains(&part.stem));
-        let times = left.map(|part| match self.minutes.core {
-            Some(_) => part.time.core,
-            None => part.time.whole,
+        let times = left.map(|part| {
+            if in_core {
+                part.time.core
+            } else {
+                part.time.whole
+            }
         });
         times.sum::<StudyTime>().minutes()
     }

@@ -24,6 +24,14 @@ use super::overlay::{Overlay, TroubleChoice};
 use super::{App, Goal, LabExit, Saving, Screen};
 
 impl App {
+    /// The walk through a lesson that its learner left.
+    fn left(&self, lesson: String) -> Goal {
+        match &self.progress {
+            Some(progress) => Goal::go_on(lesson, progress),
+            None => Goal::learn(lesson),
+        }
+    }
+
     /// Asks for a lesson.
     fn go_for(&mut self, goal: Goal) -> Vec<Effect> {
         let (lesson, walk) = (goal.lesson.clone(), goal.source.walk(&goal.lesson));
@@ -224,15 +232,18 @@ impl App {
         screen.stage().is_some_and(Stage::is_decided)
     }
 
-    fn save_position(&self) -> Option<Effect> {
+    /// The lesson goes on in this walk from now on, and at this place.
+    fn save_position(&mut self) -> Option<Effect> {
         let Screen::Lesson(screen) = &self.screen else {
             return None;
         };
         let position = screen.position()?;
-        Some(Effect::SavePosition {
-            walk: screen.walk.name(),
-            position,
-        })
+        let walk = screen.walk.name();
+        let kept = self.progress.as_mut();
+        if let Some(kept) = kept.and_then(|it| it.lessons.get_mut(&position.lesson)) {
+            kept.walk = Some(walk.clone());
+        }
+        Some(Effect::SavePosition { walk, position })
     }
 
     /// A message that stands across the screen, or goes, takes rows from the

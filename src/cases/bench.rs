@@ -114,6 +114,12 @@ impl Bench {
         self.begin();
     }
 
+    /// The same with another goal.
+    pub fn restart_with(&mut self, goal: Option<Goal>) {
+        self.start.goal = goal;
+        self.restart();
+    }
+
     /// The program ends, the lessons are edited, and it is started anew.
     pub fn edit(&mut self, lessons: Shelf) {
         self.shelf = lessons;

@@ -30,6 +30,9 @@ pub struct LessonProgress {
     /// The number of the entry that last opened one of its parts: the greatest
     /// of all lessons is the one that was read last.
     pub opened: Option<usize>,
+    /// The walk that was left last, as its place is kept under; none, where
+    /// that was never said.
+    pub walk: Option<String>,
     /// The part opened last.
     pub last_part: Option<String>,
     pub parts_opened: BTreeSet<String>,
@@ -97,6 +100,7 @@ impl Default for Progress {
 
 static NOTHING_DONE: LessonProgress = LessonProgress {
     opened: None,
+    walk: None,
     last_part: None,
     parts_opened: BTreeSet::new(),
     parts_done: BTreeSet::new(),

@@ -86,6 +86,13 @@ impl PlanSource {
         (Self::DEEP, "Everything, in order"),
     ];
 
+    /// The walk of a lesson that goes on: the one that was left last.
+    pub fn left(lesson: &str, kept: &LessonProgress) -> &'static Self {
+        let left = |it: &&Self| kept.walk.as_ref() == Some(&it.walk(lesson));
+        let mut modes = Self::MODES.into_iter().map(|(source, _)| source);
+        modes.find(left).unwrap_or(Self::LEARN)
+    }
+
     /// What a walk from this source is called among all that are gone through.
     pub fn walk(&self, lesson: &str) -> String {
         format!("{}/{lesson}", self.name)

@@ -173,6 +173,37 @@ fn the_last_position_of_each_walk_is_kept() {
 }
 
 #[test]
+fn a_lesson_says_which_walk_was_left_last() {
+    let (_folder, path) = kept();
+    let mut store = Store::open(&path).unwrap();
+    let begun = Entry {
+        time: Time::utc(1),
+        learner: ME.to_owned(),
+        lesson: "tea".to_owned(),
+        item: "one".to_owned(),
+        revision: String::new(),
+        event: Event::Opened,
+    };
+    store.append(&begun).unwrap();
+    let here = Position {
+        lesson: "tea".to_owned(),
+        part: "one".to_owned(),
+        ..Position::default()
+    };
+    let left = |store: &mut Store| store.progress(ME).unwrap().of("tea").walk.clone();
+    assert_eq!(left(&mut store), None);
+    for walk in ["deep/tea", "learn/tea", "deep/tea"] {
+        store.set_position(ME, walk, &here).unwrap();
+        assert_eq!(left(&mut store).as_deref(), Some(walk));
+    }
+    // Somebody else's walk, or one through another lesson, changes nothing.
+    store.set_position("you", "learn/tea", &here).unwrap();
+    drop(store);
+    let mut store = Store::open(&path).unwrap();
+    assert_eq!(left(&mut store).as_deref(), Some("deep/tea"));
+}
+
+#[test]
 fn small_things_are_remembered_for_each_learner() {
     let (_folder, path) = kept();
     let mut store = Store::open(&path).unwrap();

@@ -36,9 +36,15 @@ pub fn minutes(core: Option<u32>, whole: u32) -> String {
 }
 
 /// How far one is and how long the rest takes: "step 4 of 7 · 14 min to the end".
-pub fn to_the_end(place: &str, minutes: u32) -> String {
-    format!("{place} · {minutes} min to the end")
+/// `mode`: what the rest is of, where a lesson marks a core.
+pub fn to_the_end(place: &str, mode: Option<&str>, minutes: u32) -> String {
+    let mode = mode.map_or_else(String::new, |mode| format!("{mode}, "));
+    format!("{place} · {mode}{minutes} min to the end")
 }
+
+/// The ways through a lesson that marks a core.
+pub const CORE: &str = "core";
+pub const EVERYTHING: &str = "everything";
 
 /// Where the core is done and the rest is not.
 pub fn core_done(whole: u32) -> String {

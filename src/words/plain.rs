@@ -52,8 +52,10 @@ pub fn level(level: &str) -> String {
 pub fn progress(reached: &str) -> String {
     format!("Your progress: {reached}")
 }
-pub fn to_continue(lesson: &str) -> String {
-    format!("To continue: buildup learn {lesson}")
+/// `mode`: the way through it that was left, where it is not the usual one.
+pub fn to_continue(lesson: &str, mode: Option<&str>) -> String {
+    let mode = mode.map_or_else(String::new, |mode| format!(" --mode {mode}"));
+    format!("To continue: buildup learn {lesson}{mode}")
 }
 pub fn to_start(lesson: &str) -> String {
     format!("To start: buildup learn {lesson}")

@@ -2,7 +2,7 @@
 
 use crate::app::measured::Measured;
 use crate::journal::{LessonProgress, Progress};
-use crate::page::{LessonMinutes, PartState, Rail};
+use crate::page::{PartState, Rail};
 use crate::words::{OutOf, library as said};
 
 use super::Listed;
@@ -56,16 +56,9 @@ impl Standing {
             (Completion::Under { done, parts }, _) => {
                 let place = rail.as_ref().and_then(Rail::words);
                 let place = place.unwrap_or_else(|| said::parts_done(OutOf(done, parts)));
-                match measured.map(|it| (it.minutes_left(kept), it.minutes)) {
-                    Some((
-                        0,
-                        LessonMinutes {
-                            core: Some(_),
-                            whole,
-                        },
-                    )) => said::core_done(whole),
-                    Some((0, _)) | None => place,
-                    Some((left, _)) => said::to_the_end(&place, left),
+                match measured {
+                    Some(measured) => left(measured, place, kept),
+                    None => place,
                 }
             }
         };
@@ -81,6 +74,19 @@ impl Standing {
         match self.completion {
             Completion::New => said::NOT_STARTED.to_owned(),
             Completion::Under { .. } | Completion::Done => self.words,
+        }
+    }
+}
+
+/// How long the walk that goes on still takes, behind the place in it.
+fn left(measured: &Measured, place: String, kept: &LessonProgress) -> String {
+    let in_core = measured.goes_on_in_core(kept);
+    match (measured.minutes_left(kept), in_core) {
+        (0, Some(true)) => said::core_done(measured.minutes.whole),
+        (0, _) => place,
+        (left, in_core) => {
+            let mode = in_core.map(|it| if it { said::CORE } else { said::EVERYTHING });
+            said::to_the_end(&place, mode, left)
         }
     }
 }
@@ -106,6 +112,7 @@ mod tests {
     use super::*;
     use crate::app::library::Origin;
     use crate::lesson::{embedded, read};
+    use crate::page::PlanSource;
 
     #[test]
     fn a_lesson_says_how_far_one_is_and_how_long_the_rest_takes() {
@@ -149,6 +156,21 @@ mod tests {
         assert_eq!(said(begun(), None), format!("1 of {parts} parts done"));
         let words = said(begun(), Some(&measured));
         assert!(words.starts_with("step 2 of 7 · "), "{words}");
+        assert!(words.contains("· core, "), "{words}");
+        let deep = LessonProgress {
+            walk: Some(PlanSource::DEEP.walk(&lesson.id)),
+            ..begun()
+        };
+        let left = measured.minutes_left(&deep);
+        assert!(
+            left > measured.minutes_left(&begun()) && left < all,
+            "{left}"
+        );
+        let words = said(deep, Some(&measured));
+        assert_eq!(
+            words,
+            format!("step 2 of 7 · everything, {left} min to the end")
+        );
         let done = LessonProgress {
             parts_done: listed.parts.iter().cloned().collect(),
             ..begun()

@@ -6,7 +6,7 @@ use crate::page::{FocusTarget, Lead, Stop};
 use crate::app::msg::Effect;
 use crate::app::overlay::Act;
 use crate::app::walk::Walk;
-use crate::app::{App, Goal, Screen};
+use crate::app::{App, Screen};
 
 impl App {
     /// Where the focused line leads, if it does.
@@ -35,7 +35,7 @@ impl App {
     pub fn go_to_lesson(&mut self, id: String, now: Time) -> Vec<Effect> {
         let done = self.with_lesson(now, |screen, cx| screen.parts_left(cx));
         let position = self.save_position();
-        let effects = self.go_for(Goal::learn(id));
+        let effects = self.go_for(self.left(id));
         done.into_iter().chain(position).chain(effects).collect()
     }
 

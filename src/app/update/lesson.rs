@@ -432,7 +432,11 @@ fn fresh_starts(entry: &Entry) -> Vec<Effect> {
     if entry.event != Event::Reset || !entry.item.is_empty() || lesson.is_empty() {
         return Vec::new();
     }
-    let sources = PlanSource::ALL.into_iter().filter(|it| it.keeps_place);
+    // The usual walk comes last: that one goes on.
+    let sources = PlanSource::ALL
+        .into_iter()
+        .rev()
+        .filter(|it| it.keeps_place);
     let start = |source: &PlanSource| Effect::SavePosition {
         walk: source.walk(lesson),
         position: Position {

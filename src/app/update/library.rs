@@ -13,7 +13,7 @@ use crate::app::lesson_screen::LessonScreen;
 use crate::app::msg::{Effect, OpenedLesson};
 use crate::app::overlay::{Overlay, TroubleChoice};
 use crate::app::walk::Walk;
-use crate::app::{App, Goal, LabExit, Measured, Screen, StartAt};
+use crate::app::{App, LabExit, Measured, Screen, StartAt};
 
 impl App {
     pub fn library_action(&mut self, action: LibraryAction) -> Vec<Effect> {
@@ -48,7 +48,7 @@ impl App {
             return Vec::new();
         }
         let lesson = lesson.id.clone();
-        self.go_for(Goal::learn(lesson))
+        self.go_for(self.left(lesson))
     }
 
     pub fn opened(&mut self, opened: Box<OpenedLesson>, now: Time) -> Vec<Effect> {

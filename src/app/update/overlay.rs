@@ -188,9 +188,9 @@ impl App {
             }
             Some((page, anchor)) => self.go_for(Goal {
                 place: StartAt::At(page, anchor, words),
-                ..Goal::learn(hit.lesson)
+                ..self.left(hit.lesson)
             }),
-            None => self.go_for(Goal::learn(hit.lesson)),
+            None => self.go_for(self.left(hit.lesson)),
         }
     }
 }
