@@ -3,9 +3,10 @@
 //! Counting at which limit requests were stopped does not tell what would help
 //! them. Who stands first in a line meets one limit and all behind it none; and
 //! what one limit lets through, the next one may stop. So the run is made
-//! again without each limit, with the same requests, and what that saves is
-//! what the limit costs. Where no limit saves a tenth by itself, those are
-//! named together that do.
+//! again without each limit that requests met in it, with the same requests, and
+//! what that saves is what the limit costs. Where no limit saves a tenth by
+//! itself, those are named together that do, or else all that were met: a limit
+//! that stopped nothing is never named.
 
 mod caps;
 
@@ -52,7 +53,7 @@ impl Measure {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Bottleneck {
     /// The limit that costs the most, or those that only together cost a
-    /// tenth; none if that was not tried.
+    /// tenth, or all that were met; none if that was not tried.
     pub by: Caps,
     pub measure: Measure,
     /// How much was held back, …
@@ -60,7 +61,9 @@ pub struct Bottleneck {
     /// … and how much would have been without `by`. `None` if that was not
     /// tried, for the run is too long.
     pub without: Option<u128>,
-    /// What share of it each limit costs by itself, from 0 to 1.
+    /// The limits that requests meet without `by`.
+    pub next: Caps,
+    /// What share of it each limit that was met costs by itself, from 0 to 1.
     pub alone: Vec<(Cap, f64)>,
     /// Until when all of this was tried: to where the run has got, or not at
     /// all.
@@ -73,7 +76,7 @@ pub struct Bottleneck {
 /// longer one: what holds for its beginning need not hold for the whole.
 pub const TRIED: u64 = 2_000_000;
 /// The share from which on a limit is told to hold requests back by itself.
-const TENTH: f64 = 0.1;
+pub const TENTH: f64 = 0.1;
 /// A limit that saves as much as the best but for this is the best: it is the
 /// narrower one.
 const AS_MUCH: f64 = 0.99;
@@ -96,6 +99,7 @@ impl Bottleneck {
             measure,
             held,
             without: None,
+            next: Caps::NONE,
             alone: Vec::new(),
             until: 0,
             rows: vec![Caps::NONE; run.rows().len()],
@@ -120,6 +124,7 @@ struct Trial<'a> {
 struct Lifted {
     caps: Caps,
     held: u128,
+    met: Caps,
     rows: Vec<SeriesRow>,
 }
 
@@ -139,24 +144,19 @@ impl<'a> Trial<'a> {
         Lifted {
             caps,
             held: self.measure.in_all(&run.readings().counts),
+            met: run.met(),
             rows: run.rows(),
         }
     }
 
     /// What was found out.
     fn cause(&self) -> Bottleneck {
-        let alone: Vec<Lifted> = self
-            .there()
-            .into_iter()
-            .map(|cap| self.lift(Caps::NONE.with(cap)))
-            .collect();
+        let met = self.run.met().iter();
+        let alone: Vec<Lifted> = met.map(|cap| self.lift(Caps::NONE.with(cap))).collect();
         let best = self
             .best(&alone)
             .filter(|lifted| self.share(lifted) >= TENTH);
-        let together = match best {
-            Some(_) => None,
-            None => self.together(),
-        };
+        let together = best.is_none().then(|| self.together());
         let named = best.or(together.as_ref());
         let by = named.map_or(Caps::NONE, |lifted| lifted.caps);
         Bottleneck {
@@ -164,6 +164,7 @@ impl<'a> Trial<'a> {
             measure: self.measure,
             held: self.held,
             without: named.map(|lifted| lifted.held),
+            next: named.map_or(Caps::NONE, |lifted| lifted.met),
             alone: alone
                 .iter()
                 .flat_map(|lifted| {
@@ -194,19 +195,11 @@ impl<'a> Trial<'a> {
         enough.next().filter(|_| most > 0.0)
     }
 
-    /// The limits that there are. One that nobody met may help as well: with a
-    /// higher ceiling provisioned environments take more requests.
-    fn there(&self) -> Vec<Cap> {
-        let platform = &self.run.setup().platform;
-        let all = Cap::ALL.into_iter();
-        all.filter(|cap| cap.holds_on(platform)).collect()
-    }
-
-    /// The fewest that save a tenth together.
-    fn together(&self) -> Option<Lifted> {
-        let there = self.there();
-        (2..=there.len()).find_map(|size| {
-            let mut sets: Vec<Lifted> = subsets(&there)
+    /// The fewest that save a tenth together, or else all that were met.
+    fn together(&self) -> Lifted {
+        let met: Vec<Cap> = self.run.met().iter().collect();
+        let fewest = (2..=met.len()).find_map(|size| {
+            let mut sets: Vec<Lifted> = subsets(&met)
                 .filter(|caps| caps.iter().count() == size)
                 .map(|caps| self.lift(caps))
                 .collect();
@@ -216,7 +209,8 @@ impl<'a> Trial<'a> {
             let caps = best.caps;
             sets.retain(|lifted| lifted.caps == caps);
             sets.pop()
-        })
+        });
+        fewest.unwrap_or_else(|| self.lift(self.run.met()))
     }
 
     /// What held requests back in each row: the limit without which the most

@@ -13,7 +13,9 @@ pub use latency::Latency;
 pub use series::{Occupancy, Series, SeriesRow, mean};
 
 use super::admission::{AttemptKind, AttemptOutcome, Refusal};
+use super::bottleneck::{Cap, Caps};
 use super::engine::{EngineEvent, EventKind, Observer, Served};
+use super::limits::LimitKind;
 use super::time::Tick;
 
 /// Watches a run.
@@ -26,6 +28,10 @@ pub struct Meter {
     /// Environments that were there without a cold start.
     provisioned: u64,
     first_throttle: Option<Tick>,
+    /// What sets the number of environments at work now …
+    concurrency: Cap,
+    /// … and the limits that requests have met.
+    met: Caps,
     /// When there was first one environment, two, three …
     first_alive: Vec<Tick>,
     latency: Latency,
@@ -43,6 +49,8 @@ impl Meter {
             since: 0,
             provisioned: alive,
             first_throttle: None,
+            concurrency: Cap::Account,
+            met: Caps::NONE,
             first_alive: vec![0; provisioned as usize],
             latency: Latency::default(),
             series: Series::new(length, alive),
@@ -72,6 +80,20 @@ impl Meter {
         let mut counts = self.counts;
         counts.pass(end.saturating_sub(self.since), &self.level);
         counts
+    }
+
+    /// The limits that requests have met.
+    pub fn met(&self) -> Caps {
+        self.met
+    }
+
+    fn meet(&mut self, limit: LimitKind) {
+        self.met = self.met.with(Cap::of(limit, self.concurrency));
+    }
+
+    /// From now on this sets the number of environments at work.
+    pub fn cap_by(&mut self, concurrency: Cap) {
+        self.concurrency = concurrency;
     }
 
     /// From `now` on there are so many environments, though none started or
@@ -216,7 +238,14 @@ impl Observer for Meter {
         self.counts.events += 1;
         match &event.what {
             EventKind::Served(served) => self.serve(event.at, served, event),
-            EventKind::Refused { turn, refusal, .. } => self.refuse(event.at, *turn, *refusal),
+            EventKind::Refused {
+                turn,
+                limit,
+                refusal,
+            } => {
+                self.meet(*limit);
+                self.refuse(event.at, *turn, *refusal);
+            }
             EventKind::Joined => {
                 self.counts.requests += 1;
                 self.counts.waited += 1;
@@ -227,5 +256,10 @@ impl Observer for Meter {
         }
         self.level.alive = event.alive;
         self.level.busy = event.busy;
+    }
+
+    #[inline]
+    fn see_waiting(&mut self, _at: Tick, limit: LimitKind) {
+        self.meet(limit);
     }
 }

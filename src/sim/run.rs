@@ -152,6 +152,11 @@ impl Run {
         Readings::new(self.engine.meter(), self.now, &self.charges)
     }
 
+    /// The limits that requests have met so far.
+    pub fn met(&self) -> Caps {
+        self.engine.meter().met()
+    }
+
     /// Its course so far.
     pub fn rows(&self) -> Vec<SeriesRow> {
         self.engine.meter().rows(self.now)
@@ -340,6 +345,7 @@ impl<F: Adapt + Send, E: Environments + Send> DynEngine for MeteredEngine<F, E> 
         let environments = self.engine.environments_mut();
         environments.change(&to.platform.upkeep(), now);
         self.meter.provide(now, environments.alive());
+        self.meter.cap_by(Cap::of_concurrency(&to.platform));
         let states = self.logs.environments.is_some().then(|| self.states(now));
         if let Some((log, states)) = self.logs.environments.as_mut().zip(states) {
             log.compare(&states, now);
@@ -437,9 +443,12 @@ where
     F: Adapt + Send + 'static,
     E: Environments + Send + 'static,
 {
+    let platform = &setup.platform;
+    let mut meter = Meter::new(setup.horizon, platform.provisioned);
+    meter.cap_by(Cap::of_concurrency(platform));
     Box::new(MeteredEngine {
-        engine: Engine::new(front, setup.platform.limits(), environments),
-        meter: Meter::new(setup.horizon, setup.platform.provisioned),
+        engine: Engine::new(front, platform.limits(), environments),
+        meter,
         latest: Latest(None),
         logs: Logs::default(),
     })

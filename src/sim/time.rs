@@ -119,7 +119,7 @@ pub fn rate(key: &str, text: &str) -> Result<Rate, InvalidValue> {
 }
 
 /// A time as people write it, in one unit or two: `5 min`, `1 min 20 s`,
-/// `250 ms`, `0 s`. What is finer is rounded.
+/// `1.5 s`, `250 ms`, `0 s`. What is finer is rounded.
 pub fn show(ticks: Tick) -> String {
     let finest = first_unit(ticks).get(1).map_or(1, |unit| unit.1);
     let ticks = ticks.saturating_add(finest / 2) / finest * finest;
@@ -128,10 +128,14 @@ pub fn show(ticks: Tick) -> String {
         [(unit, length), finer @ ..] => {
             let whole = format!("{} {unit}", ticks / length);
             match finer.first() {
-                Some((unit, length_of_finer)) if !ticks.is_multiple_of(*length) => {
-                    format!("{whole} {} {unit}", ticks % length / length_of_finer)
+                _ if ticks.is_multiple_of(*length) => whole,
+                Some((_, finer)) if *length <= SECOND => {
+                    let thousandths = format!("{:03}", ticks % length / finer);
+                    let places = thousandths.trim_end_matches('0');
+                    format!("{}.{places} {unit}", ticks / length)
                 }
-                _ => whole,
+                Some((unit, finer)) => format!("{whole} {} {unit}", ticks % length / finer),
+                None => whole,
             }
         }
     }
@@ -300,9 +304,10 @@ mod tests {
         for (ticks, shown) in [
             (0, "0 s"),
             (5, "5 ns"),
-            (1_500, "1 µs 500 ns"),
+            (1_500, "1.5 µs"),
             (250 * MILLISECOND, "250 ms"),
-            (1_500 * MILLISECOND, "1 s 500 ms"),
+            (1_500 * MILLISECOND, "1.5 s"),
+            (15_080 * MILLISECOND, "15.08 s"),
             (5 * MINUTE, "5 min"),
             (80 * SECOND, "1 min 20 s"),
             (640 * SECOND + 400 * MILLISECOND, "10 min 40 s"),
@@ -323,7 +328,7 @@ mod tests {
             (257_143_000, 8 * SECOND, "257 ms"),
             (999_999, 8 * SECOND, "0 s"),
             (130_450 * MILLISECOND, 6 * MINUTE, "2 min 10 s"),
-            (1_500, 999 * MILLISECOND, "1 µs 500 ns"),
+            (1_500, 999 * MILLISECOND, "1.5 µs"),
             (0, 0, "0 s"),
         ] {
             assert_eq!(show_in(moment, span), shown);

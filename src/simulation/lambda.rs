@@ -33,7 +33,7 @@ pub fn snapshot(run: &Run) -> Snapshot {
     let readings = run.readings();
     let environments = run.environments();
     let cells = environments.into_iter().map(|(_, state)| state.into());
-    let throttled_lately = rows.last().map_or(0, |row| row.counts.throttled);
+    let throttled_lately = rows.last().map_or(0, |row| row.counts.refused);
     Snapshot {
         now: run.now(),
         horizon: run.horizon(),

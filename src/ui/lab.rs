@@ -71,8 +71,7 @@ fn with_text(
 
 /// What of a text is on screen, with marks beside it where it goes on.
 fn text(text: &LabText, area: Rect, theme: &Theme, frame: &mut Frame) {
-    let shown = text.rows.iter().skip(text.first).take(text.shown);
-    for (row, y) in shown.zip(area.top()..area.bottom()) {
+    for (row, y) in text.on_screen().zip(area.top()..area.bottom()) {
         let place = Rect {
             y,
             height: 1,
@@ -81,10 +80,11 @@ fn text(text: &LabText, area: Rect, theme: &Theme, frame: &mut Frame) {
         frame.render_widget(paint::line(row, theme), place);
     }
     let beside = |y| Rect::new(area.right(), y, 1, 1);
+    let begins = area.top() + u16::from(text.pinned > 0);
     let is_more = text.first + text.shown < text.rows.len();
     let marks = [
         (is_more, area.bottom().saturating_sub(1), said::GOES_ON),
-        (text.first > 0, area.top(), said::BEGINS_ABOVE),
+        (text.first > 0, begins, said::BEGINS_ABOVE),
     ];
     for (_, y, mark) in marks.into_iter().filter(|it| it.0 && !area.is_empty()) {
         paint::filled(frame, beside(y), mark, theme.role(Role::Marker));

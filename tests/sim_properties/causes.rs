@@ -1,4 +1,5 @@
-//! What is said to hold requests back is what one would have to lift.
+//! What is said to hold requests back is what one would have to lift of what
+//! stopped any.
 
 use buildup::sim::bottleneck::{Bottleneck, Cap, Caps, Measure, TRIED};
 use buildup::sim::law::Law;
@@ -128,15 +129,18 @@ fn the_limit_that_is_named_is_the_one_to_lift() {
             continue;
         };
         let saved = |caps: &[Cap]| 1.0 - without(&scenario, caps) / all;
-        let best = Cap::ALL
-            .map(|cap| saved(&[cap]))
-            .into_iter()
-            .fold(0.0, f64::max);
+        let met: Vec<Cap> = run.met().iter().collect();
+        let each = met.iter().map(|cap| saved(&[*cap]));
+        let best = each.fold(0.0, f64::max);
         let named: Vec<Cap> = cause.by.iter().collect();
+        assert!(!named.is_empty(), "{scenario:?}");
+        assert!(named.iter().all(|cap| met.contains(cap)), "{scenario:?}");
         if best >= 0.1 {
             alone += 1;
             assert_eq!(named.len(), 1, "{named:?} {scenario:?}");
             assert!(saved(&named) >= 0.9 * best, "{named:?} {scenario:?}");
+        } else if saved(&met) < 0.1 {
+            assert_eq!(named, met, "{scenario:?}");
         } else {
             together += 1;
             assert!(
@@ -198,6 +202,26 @@ fn finished(scenario: &Setup) -> (Run, Bottleneck) {
     run.finish();
     let cause = Bottleneck::of(&run).unwrap();
     (run, cause)
+}
+
+/// More come than the account allows, but no more than what a function grows by
+/// gets in: the account's limit is not what stopped them.
+#[test]
+fn a_limit_that_stopped_nothing_is_not_named() {
+    let mut growing = steps([(0, 1_000), (1, 1_000)], 25);
+    growing.function.run = Law::Constant(60 * SECOND);
+    growing.platform.account_concurrency = 600;
+    let (run, cause) = finished(&growing);
+    assert!(run.readings().peak_busy < 600);
+    let scale_out = Caps::NONE.with(Cap::ScaleOut);
+    assert_eq!((run.met(), cause.by), (scale_out, scale_out));
+    assert_eq!(cause.next, Caps::NONE.with(Cap::Account));
+    assert!(cause.saved().is_some_and(|saved| saved < 0.1));
+
+    // One more second, and it stops some.
+    growing.horizon = 35 * SECOND;
+    let (run, _) = finished(&growing);
+    assert_eq!(run.met(), scale_out.with(Cap::Account));
 }
 
 /// What holds requests back at its start is not what does at its end, and what

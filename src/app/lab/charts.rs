@@ -95,7 +95,10 @@ fn asked_chart(lab: &Lab, predict: &Predict, at: usize, main: &Chart) -> Option<
         it.reading == predict.reading && it.at == predict.at
     });
     let grown = steps.iter().map(|(_, level)| *level).fold(0.0, f64::max);
-    let most = said.iter().map(|said| said.level).fold(grown, f64::max);
+    let is_above = |said: f64| main.is_over() && grown > 0.0 && said > Levels::IN_PICTURE * grown;
+    let in_picture = said.iter().map(|said| said.level);
+    let in_picture = in_picture.filter(|said| !is_above(*said));
+    let most = in_picture.fold(grown, f64::max);
     let (unit, factor) = predict.reading.scale(most);
     let levels = steps.iter_mut().map(|(_, level)| level);
     for level in levels.chain(said.iter_mut().map(|said| &mut said.level)) {

@@ -72,9 +72,21 @@ pub struct LabText {
     pub rows: Vec<Line>,
     /// The row of the field and the column of the cursor in it.
     pub field: Option<(usize, usize)>,
-    /// The first row on screen, and how many rows are.
+    /// Rows at its beginning that stay when it is scrolled.
+    pub pinned: usize,
+    /// The first row below these that is on screen, without them, and how many
+    /// rows are in all.
     pub first: usize,
     pub shown: usize,
+}
+
+impl LabText {
+    /// The rows on screen.
+    pub fn on_screen(&self) -> impl Iterator<Item = &Line> {
+        let (pinned, others) = self.rows.split_at(self.pinned.min(self.rows.len()));
+        let others = others.iter().skip(self.first);
+        pinned.iter().chain(others).take(self.shown)
+    }
 }
 
 impl Lab {
@@ -114,6 +126,7 @@ impl Lab {
         LabText {
             rows,
             field: Some((field, self.cursor_column())),
+            pinned: 0,
             first: (field + 2).saturating_sub(shown),
             shown,
         }
@@ -151,8 +164,10 @@ impl Lab {
             std::mem::swap(&mut first, &mut then);
         }
         first.extend(then);
+        let has_verdict = !self.results.is_empty() && first.len() > shown;
         LabText {
             rows: first,
+            pinned: usize::from(has_verdict && shown > 1),
             shown,
             ..LabText::default()
         }
@@ -185,18 +200,27 @@ impl Lab {
 
     /// The rows of the gauges at a width, below an empty one.
     pub fn gauges(&self, width: u16) -> Vec<Line> {
-        let mut spans: Vec<Span> = Vec::new();
-        for Gauge { name, value } in self.snapshot.gauges() {
-            if !spans.is_empty() {
-                spans.push(Span::new(" · ", Role::Rule));
-            }
-            let fits = text::width(name) + 1 + text::width(&value) <= usize::from(width);
-            let joined = |words: &str| if fits { glued(words) } else { words.to_owned() };
-            spans.push(Span::new(joined(&format!("{name} ")), Role::Muted));
-            spans.push(Span::new(joined(&value), Role::Body));
-        }
+        const GAP: &str = " · ";
         let mut rows = vec![Line::default()];
-        rows.extend(text::wrap(&spans, width, &[], &[]));
+        let mut row: Vec<Span> = Vec::new();
+        for Gauge { name, value } in self.snapshot.gauges() {
+            let gauge = [
+                Span::new(format!("{name} "), Role::Muted),
+                Span::new(value, Role::Body),
+            ];
+            let taken: usize = row
+                .iter()
+                .chain(&gauge)
+                .map(|it| text::width(&it.text))
+                .sum();
+            if !row.is_empty() && taken + text::width(GAP) > usize::from(width) {
+                rows.extend(text::wrap(&std::mem::take(&mut row), width, &[], &[]));
+            }
+            let is_first = row.is_empty();
+            row.extend((!is_first).then(|| Span::new(GAP, Role::Rule)));
+            row.extend(gauge);
+        }
+        rows.extend(text::wrap(&row, width, &[], &[]));
         rows
     }
 }
@@ -209,9 +233,4 @@ pub(super) fn laid_out(document: &Document, width: u16, monochrome: bool) -> Vec
     };
     let rows = text::layout(&document.blocks, width, medium);
     rows.into_iter().map(|(_, row)| row).collect()
-}
-
-/// Words that stay on one row.
-fn glued(words: &str) -> String {
-    words.replace(' ', "\u{a0}")
 }

@@ -1,6 +1,7 @@
 //! The limits that can be lifted.
 
-use crate::sim::setup::{EventSource, Platform, Setup};
+use crate::sim::limits::LimitKind;
+use crate::sim::setup::{Platform, Setup};
 
 /// A limit by what sets it in a scenario.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,13 +36,22 @@ impl Cap {
         }
     }
 
-    /// Whether it is there on this platform.
-    pub fn holds_on(self, platform: &Platform) -> bool {
-        match self {
-            Self::RateCeiling => platform.synchronous(),
-            Self::Pollers => platform.source == EventSource::Queue,
-            Self::Reserved => platform.reserved.is_some(),
-            Self::ScaleOut | Self::Account => true,
+    /// What sets the number of environments at work on this platform.
+    pub fn of_concurrency(platform: &Platform) -> Self {
+        match platform.reserved {
+            Some(_) => Self::Reserved,
+            None => Self::Account,
+        }
+    }
+
+    /// What sets a limit that a request met; `concurrency`: see
+    /// [`Self::of_concurrency`].
+    pub fn of(limit: LimitKind, concurrency: Self) -> Self {
+        match limit {
+            LimitKind::RequestRate => Self::RateCeiling,
+            LimitKind::Concurrency => concurrency,
+            LimitKind::ScaleOut | LimitKind::Growth => Self::ScaleOut,
+            LimitKind::Pollers => Self::Pollers,
         }
     }
 }

@@ -40,17 +40,25 @@ fn environments(rows: &[SeriesRow]) -> Picture<'static> {
     ])
 }
 
+/// What came, and what of it was turned away. Where that is tried again, more
+/// attempts may be turned away than requests come.
 fn requests(rows: &[SeriesRow]) -> Picture<'static> {
+    let sum = |of: fn(&SeriesRow) -> u64| rows.iter().map(of).sum::<u64>();
+    let refused = sum(|row| row.counts.refused);
+    let is_again = refused > sum(|row| row.counts.throttled);
     let mut areas = vec![Area {
-        name: "all",
+        name: if is_again { "came" } else { "all" },
         steps: rates(rows, |row| row.counts.requests),
         role: Role::Name,
         fill: Fill::Solid,
     }];
-    let is_throttled = rows.iter().any(|row| row.counts.throttled > 0);
-    areas.extend(is_throttled.then(|| Area {
-        name: "throttled",
-        steps: rates(rows, |row| row.counts.throttled),
+    areas.extend((refused > 0).then(|| Area {
+        name: if is_again {
+            "attempts throttled"
+        } else {
+            "throttled"
+        },
+        steps: rates(rows, |row| row.counts.refused),
         role: Role::Wrong,
         fill: Fill::Crosses,
     }));
@@ -115,7 +123,7 @@ fn length(span: &[SeriesRow]) -> Tick {
 mod tests {
     use super::*;
     use crate::sim::law::Law;
-    use crate::sim::setup::{Function, Platform, Setup};
+    use crate::sim::setup::{Function, Overflow, Platform, Setup};
     use crate::sim::time::{MILLISECOND, MINUTE, Rate};
     use crate::sim::traffic::Traffic;
     use crate::sim::workload::Cold;
@@ -137,6 +145,31 @@ mod tests {
             servers: None,
         };
         Run::new(&setup).unwrap()
+    }
+
+    #[test]
+    fn attempts_that_are_made_again_are_drawn_as_throttled() {
+        let setup = |overflow| {
+            let mut setup = steady().setup().clone();
+            setup.platform.reserved = Some(5);
+            setup.platform.overflow = overflow;
+            setup
+        };
+        for (overflow, names) in [
+            (Overflow::Throttle, vec!["all", "throttled"]),
+            (Overflow::Retry, vec!["came", "attempts throttled"]),
+            (Overflow::Wait, vec!["all"]),
+        ] {
+            let mut run = Run::new(&setup(overflow)).unwrap();
+            run.finish();
+            let chart = charts(&run).into_iter().nth(1).unwrap();
+            let Picture::Levels(levels) = chart.picture else {
+                panic!("{overflow:?}");
+            };
+            let drawn = levels.areas.iter().filter(|it| it.peak().is_some());
+            let drawn: Vec<&str> = drawn.map(|it| it.name).collect();
+            assert_eq!(drawn, names, "{overflow:?}");
+        }
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! The gauges: what the run shows so far, and its bill beside the servers'.
 
+use crate::sim::meter::EventCounts;
 use crate::sim::readings::Readings;
 use crate::simulation::Gauge;
-use crate::text::format_count;
+use crate::text::{format_count, plural};
 
 use super::readings::{money, time_in_words};
 
@@ -12,7 +13,7 @@ pub fn gauges(readings: &Readings) -> Vec<Gauge> {
     let mut gauges = vec![
         gauge("requests", format_count(counts.requests)),
         gauge("cold", format_count(counts.cold_starts)),
-        gauge("throttled", format_count(counts.throttled)),
+        gauge("throttled", throttled(counts)),
         gauge("peak busy", format_count(readings.peak_busy)),
     ];
     if counts.failed_error > 0 {
@@ -35,6 +36,19 @@ pub fn gauges(readings: &Readings) -> Vec<Gauge> {
         gauges.push(gauge("servers", words));
     }
     gauges
+}
+
+/// Requests that were turned away for good, and attempts, where some of these
+/// are made again.
+fn throttled(counts: &EventCounts) -> String {
+    match counts.refused > counts.throttled {
+        true => format!(
+            "{} for good, {} in all",
+            format_count(counts.throttled),
+            plural(counts.refused, "attempt")
+        ),
+        false => format_count(counts.throttled),
+    }
 }
 
 /// What it came to, and what a million requests like these do.

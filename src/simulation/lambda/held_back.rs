@@ -1,15 +1,15 @@
 //! What held requests back, in words.
 
-use crate::sim::bottleneck::{Bottleneck, Cap, Measure, TRIED};
+use crate::sim::bottleneck::{Bottleneck, Cap, Measure, TENTH, TRIED};
 use crate::sim::setup::{Platform, Setup};
-use crate::text::{format_count, format_number, plural};
+use crate::text::{capitalised, format_count, format_number, plural};
 
 /// What held requests back in a run so far, and what would have become of them
 /// without it.
 pub fn held_back(cause: &Bottleneck, setup: &Setup) -> String {
-    if cause.by.is_empty() {
+    let Some(left) = cause.without else {
         return untried();
-    }
+    };
     let platform = &setup.platform;
     let by: Vec<String> = cause.by.iter().map(|cap| name(cap, platform)).collect();
     let together = if by.len() > 1 { " together" } else { "" };
@@ -18,25 +18,31 @@ pub fn held_back(cause: &Bottleneck, setup: &Setup) -> String {
         2 => "both",
         _ => "all of them",
     };
-    let mut words = format!("{} held requests back{together}", by.join(" and "));
-    if let Some(left) = cause.without {
-        let saved = percent(cause.saved().unwrap_or(0.0));
-        let difference = match cause.measure {
-            Measure::Waiting if left == 0 => "none would have waited".to_owned(),
-            Measure::Waiting => format!("they would have waited {saved} less"),
-            Measure::Attempts => format!(
-                "{} instead of {} would have been turned away",
-                number(left),
-                plural(u64::try_from(cause.held).unwrap_or(u64::MAX), "attempt")
-            ),
-        };
-        let comma = match cause.measure {
-            Measure::Waiting => "",
-            Measure::Attempts => ",",
-        };
-        words = format!("{words}: without {without}{comma} {difference}");
-    }
-    crate::text::capitalised(&format!("{words}.{}", others(cause, platform)))
+    let saved = cause.saved().unwrap_or(0.0);
+    let who = format!("{} held requests back{together}", by.join(" and "));
+    let difference = match cause.measure {
+        Measure::Waiting if left == 0 => " none would have waited".to_owned(),
+        Measure::Waiting if left >= cause.held => " they would not have waited less".to_owned(),
+        Measure::Waiting => format!(" they would have waited {} less", percent(saved)),
+        Measure::Attempts => format!(
+            ", {} instead of {} would have been turned away",
+            number(left),
+            plural(u64::try_from(cause.held).unwrap_or(u64::MAX), "attempt")
+        ),
+    };
+    let next = (saved < TENTH).then(|| next(cause, platform));
+    let next = next.flatten().unwrap_or_default();
+    let others = others(cause, platform);
+    capitalised(&format!(
+        "{who}: without {without}{difference}{next}.{others}"
+    ))
+}
+
+/// Who holds them back instead, where lifting those that did helps little.
+fn next(cause: &Bottleneck, platform: &Platform) -> Option<String> {
+    let next = cause.next.iter().filter(|cap| !cause.by.has(*cap));
+    let next: Vec<String> = next.map(|cap| name(cap, platform)).collect();
+    (!next.is_empty()).then(|| format!(", but then held back by {}", next.join(" and ")))
 }
 
 fn untried() -> String {
@@ -49,7 +55,7 @@ fn untried() -> String {
 /// Which others would have helped by themselves.
 fn others(cause: &Bottleneck, platform: &Platform) -> String {
     let other = |(cap, share): &(Cap, f64)| {
-        let helps = *share >= 0.1 && !cause.by.has(*cap);
+        let helps = *share >= TENTH && !cause.by.has(*cap);
         helps.then(|| {
             format!(
                 " Without {}: {} less.",

@@ -39,7 +39,7 @@ fn all_that_is_said_can_be_reached_and_the_verdict_stands_first() {
             lab.knob = knob;
             let text = lab.text(room(size), false);
             assert!(text.shown > 0, "{size:?}");
-            let mut shown = text.rows.iter().skip(text.first).take(text.shown);
+            let mut shown = text.on_screen();
             let verdict =
                 |it: &crate::text::Line| it.plain().starts_with("Not so. Cold starts: 120;");
             assert!(shown.any(verdict), "{size:?} {knob:?}");
@@ -50,6 +50,10 @@ fn all_that_is_said_can_be_reached_and_the_verdict_stands_first() {
                     (0..text.rows.len()).collect::<Vec<_>>(),
                     "{size:?}"
                 );
+                let text = lab.text(room(size), false);
+                let is_pinned = text.on_screen().any(verdict);
+                assert!(is_pinned || text.shown == 1, "{size:?} {knob:?}");
+                assert!(text.on_screen().count() == text.shown, "{size:?}");
                 lab.scroll(Move::PageUp, room(size), false);
                 (0..200).for_each(|_| lab.scroll(Move::PageUp, room(size), false));
                 assert_eq!(lab.text(room(size), false).first, 0);

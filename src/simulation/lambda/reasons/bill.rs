@@ -5,6 +5,7 @@ use crate::sim::price::Prices;
 use crate::sim::run::Run;
 use crate::sim::time::{HOUR, MILLISECOND, show, to_f64};
 use crate::sim::workload::Cold;
+use crate::simulation::lambda::readings::time_in_words;
 use crate::text::{format_count, format_number, plural};
 
 /// Of the time on the bill.
@@ -13,9 +14,12 @@ pub fn billed_ms(run: &Run) -> Option<String> {
     let shown = to_f64(run.readings().billed_ms());
     agrees(rule, shown).then(|| {
         format!(
-            "{words} = {} ms{}.",
-            format_number(rule, ""),
-            here(rule, shown, "ms")
+            "{words} = {}{}.",
+            time_in_words(rule),
+            match time_in_words(rule) == time_in_words(shown) {
+                true => String::new(),
+                false => format!(", here {}", time_in_words(shown)),
+            }
         )
     })
 }

@@ -300,7 +300,7 @@ fn each_environment_has_a_row_which_is_used_again() {
       0                   20                   40               60 s
     ");
     insta::assert_snapshot!(picture(&chart, 30, 4), @r"
-    ▲ start █ work ░ idle ✕ throt…
+    ▲ start █ work ░ idle you sai…
     1│▲▲███░░░░░███░░░░░░░ ▲███░░░
      │… 2 more
      └─────────20───────40────60 s

@@ -38,7 +38,7 @@ pub fn draw(
     let head = ChartHead {
         chart,
         keeps_title: false,
-        entries: entries(chart, timeline, &moments),
+        entries: entries(chart, timeline, &bands, &moments),
     };
     head.draw(&places, canvas);
     let mark = chart.mark.as_ref();
@@ -71,7 +71,8 @@ impl Bands {
         const HIGHEST: u16 = 6;
         /// So few rows are all for environments.
         const LEAST: u16 = 3;
-        let above = u16::from(timeline.has_any_throttled() && rows > LEAST);
+        let is_room = rows > LEAST || timeline.fits(rows);
+        let above = u16::from(timeline.has_any_throttled() && is_room);
         let room = rows - above;
         let kept = u16::try_from(timeline.rows()).unwrap_or(u16::MAX);
         let shown = match timeline.most <= u64::from(room) {
@@ -160,9 +161,14 @@ fn rows(
     moments
 }
 
-fn entries(chart: &Chart, timeline: &Timeline, moments: &BTreeSet<CellKind>) -> Vec<LegendEntry> {
+fn entries(
+    chart: &Chart,
+    timeline: &Timeline,
+    bands: &Bands,
+    moments: &BTreeSet<CellKind>,
+) -> Vec<LegendEntry> {
     let kinds = [CellKind::Starting, CellKind::Busy, CellKind::Idle].into_iter();
-    let throttled = timeline.has_any_throttled().then_some(CellKind::Throttled);
+    let throttled = (bands.above > 0).then_some(CellKind::Throttled);
     let entry = |kind: CellKind| LegendEntry {
         short: Some(kind.short()),
         ..LegendEntry::new(kind.fill(), kind.role(), kind.state())
