@@ -27,7 +27,7 @@ fn the_background_is_asked_for_until_it_is_known() {
 fn a_late_answer_of_the_terminal_presses_no_keys() {
     let home = Home::new();
     let mut tty = home.buildup(&["learn", "serverless-on-aws"]).hold_answers();
-    tty.wait("all keys");
+    tty.wait("h hint");
     let before = picture(tty.screen());
     tty.answer();
     tty.press("?");
