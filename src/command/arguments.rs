@@ -72,9 +72,9 @@ pub enum Command {
         #[arg(long, value_parser = modes(), default_value = PlanSource::LEARN.name)]
         mode: &'static PlanSource,
     },
-    /// Answer a lesson's myths, pitfalls and quizzes straight away: those of
-    /// the one you opened last, if none is named; first what was missed, for
-    /// about ten minutes
+    /// Answer a lesson's myths, pitfalls and quizzes straight away, in sittings
+    /// of about ten minutes, what was missed first: those of the one you opened
+    /// last, if none is named
     Quiz {
         /// A lesson's id, as `buildup list` shows it
         lesson: Option<String>,

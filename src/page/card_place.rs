@@ -15,6 +15,9 @@ pub struct CardPlace {
     /// Whether it is the first one of its part: what part this is stands above
     /// it.
     pub opens_part: bool,
+    /// Whether an earlier sitting had cards of its part, so that the part's text
+    /// was read.
+    pub was_begun: bool,
     /// How long the walk takes, on the card that it begins with.
     pub minutes: Option<u32>,
 }
@@ -27,6 +30,7 @@ impl CardPlace {
             of_walk: false,
             of_all: part.asked().len(),
             opens_part: index == 0,
+            was_begun: false,
             minutes: None,
         }
     }

@@ -223,7 +223,8 @@ fn of_card<'a>(
     if place.opens_part {
         page.push(Section::Heading(part));
         let blocks = &part.body.blocks;
-        page.extend(text(&part.body).map(|document| Section::Text { document, blocks }));
+        let new = text(&part.body).filter(|_| !place.was_begun);
+        page.extend(new.map(|document| Section::Text { document, blocks }));
         let lost = part.unreadable.iter();
         page.extend(lost.map(|it| Section::BrokenQuestion(&it.finding)));
     }

@@ -124,13 +124,15 @@ pub fn left_to_come_back(left: usize, ask: &str) -> String {
     }
 }
 
-/// Said at either end of a walk; `back`: the key that leads to the library,
-/// where one does.
-pub fn nothing_further(back: Option<&str>) -> String {
-    match back {
-        Some(back) => format!("There is nothing further this way. {back}: back to the library."),
+/// Said at either end of a walk. `back`: the key that leads to the library,
+/// where one does; `on`: the one that goes on, and what with.
+pub fn nothing_further(back: Option<&str>, on: Option<(&str, &str)>) -> String {
+    let first = match on {
+        Some((key, what)) => format!("{key} goes on with the {what}."),
         None => "There is nothing further this way.".to_owned(),
-    }
+    };
+    let back = back.map_or_else(String::new, |back| format!(" {back}: back to the library."));
+    first + &back
 }
 
 /// Beside a page that is wider than the screen.
@@ -224,7 +226,8 @@ mod tests {
             waits_for_mark(KEY),
             left_open(KEY),
             left_to_come_back(2, KEY),
-            nothing_further(Some(KEY)),
+            nothing_further(Some(KEY), None),
+            nothing_further(None, Some((KEY, "next cards"))),
             slide(KEY, "<other>"),
             too_small((20, 5), (40, 12), KEY),
         ] {

@@ -5,8 +5,7 @@ use crate::question::Field;
 
 use super::{
     CARRYING, CHECKLIST, FOUND_HERE, INSTEAD, KEPT, LET_GO, LessonScreen, MARKING, MISSED,
-    NEXT_CARDS, NEXT_LESSON, ORDERING, PICKING, QUIZ, READING, SURE, TICKING, TYPED, WRITING,
-    WayUp,
+    ORDERING, PICKING, QUIZ, READING, SURE, TICKING, TYPED, WRITING, WayUp,
 };
 use crate::app::keys::{ANYWHERE, Layer};
 use crate::app::preview::PREVIEW;
@@ -56,8 +55,7 @@ pub fn layers(screen: &LessonScreen, preview: bool) -> Vec<&'static Layer> {
         Some(Stage::WorkingOut(_) | Stage::Committing) | None => {}
     }
     layers.extend(screen.offers_missed().then_some(&MISSED));
-    layers.extend(screen.offers_cards().then_some(&NEXT_CARDS));
-    layers.extend(screen.next_lesson().map(|_| &NEXT_LESSON));
+    layers.extend(screen.way_on());
     layers.extend((!screen.found.is_empty()).then_some(&FOUND_HERE));
     layers.extend((screen.way_up(preview) == WayUp::End).then_some(&QUIZ));
     layers.extend(preview.then_some(&PREVIEW));

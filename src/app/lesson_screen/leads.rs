@@ -3,7 +3,8 @@
 use crate::page::{Lead, Page, Stretch};
 use crate::words::OutOf;
 
-use super::{Context, LessonScreen};
+use super::{Context, LessonScreen, NEXT_CARDS, NEXT_LESSON};
+use crate::app::keys::Layer;
 
 impl LessonScreen {
     /// The id of the lesson that this end leads to.
@@ -20,9 +21,11 @@ impl LessonScreen {
         self.at_an_end() && self.rows.leads.contains(&Lead::Missed)
     }
 
-    /// Whether this end offers the next cards of a quiz.
-    pub fn offers_cards(&self) -> bool {
-        self.at_an_end() && self.rows.leads.contains(&Lead::NextCards)
+    /// What goes on from this end, behind all pages of the walk.
+    pub fn way_on(&self) -> Option<&'static Layer> {
+        let has_cards = self.at_an_end() && self.rows.leads.contains(&Lead::NextCards);
+        let lesson = || self.next_lesson().map(|_| &NEXT_LESSON);
+        has_cards.then_some(&NEXT_CARDS).or_else(lesson)
     }
 
     /// How many those are, of how many that are left.

@@ -244,10 +244,22 @@ impl App {
             self.say_left_to_come_back();
             return effects.into_iter().chain(self.save_position()).collect();
         }
+        self.say_nothing_further();
+        effects
+    }
+
+    /// Says that the walk has no page that way, and which key leads on.
+    fn say_nothing_further(&mut self) {
         let leads_there = self.way_up() == WayUp::Library;
         let back = leads_there.then(|| reading(LessonAction::Back));
-        self.notice = Some(screen::nothing_further(back.as_deref()));
-        effects
+        let at_end = match &self.screen {
+            Screen::Lesson(screen) => screen.way_on(),
+            Screen::Library | Screen::Opening | Screen::Lab(_) | Screen::FirstMinute(_) => None,
+        };
+        let on = at_end.and_then(|layer| layer.bindings.first());
+        let on = on.map(|binding| (binding.short(), binding.label));
+        let on = on.as_ref().map(|(key, label)| (key.as_str(), *label));
+        self.notice = Some(screen::nothing_further(back.as_deref(), on));
     }
 
     fn say_left_to_come_back(&mut self) {

@@ -34,6 +34,7 @@ impl Walk {
             of_walk,
             of_all: self.all_cards,
             opens_part: self.opens_part(here),
+            was_begun: self.was_begun(here),
             minutes: self.minutes_of_quiz.filter(|_| self.began == Some(here)),
         })
     }
@@ -52,6 +53,13 @@ impl Walk {
         let so_far = before.iter().rev().take_while(|stop| wanted(stop)).count();
         let run = self.stops.get(self.at - so_far..self.at + ahead)?;
         Some(run).filter(|_| ahead > 0)
+    }
+
+    /// Whether something of its part was settled in an earlier sitting.
+    fn was_begun(&self, stop: Stop) -> bool {
+        let place = (stop.lesson, stop.page.part());
+        let mut sat = self.sat.iter();
+        sat.any(|(lesson, part, _)| (*lesson, Some(*part)) == place)
     }
 
     /// Whether it is the first stop in its part that is no repeat.
