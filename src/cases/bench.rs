@@ -185,6 +185,17 @@ impl Bench {
         self.size
     }
 
+    /// What the program is to know: what its entries come to and, beside them,
+    /// the walks that were left, which are no entries.
+    pub fn expected_progress(&self) -> Progress {
+        let mut expected = Progress::fold(ME, self.entries());
+        for (lesson, kept) in &mut expected.lessons {
+            let known = self.app.progress_of(lesson);
+            kept.walk = known.and_then(|it| it.walk.clone());
+        }
+        expected
+    }
+
     /// Every entry that is kept, in the order of the journal.
     pub fn entries(&self) -> Vec<Entry> {
         let kept = [Some(&self.store), self.memory.as_ref()];

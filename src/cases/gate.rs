@@ -9,7 +9,6 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 
 use crate::app::{KeyPress, Screen};
-use crate::journal::{ME, Progress};
 use crate::page::{self, FocusTarget, PageRows};
 use crate::store::Store;
 use crate::text::Line;
@@ -196,7 +195,7 @@ proptest! {
             let leak = learner.leak();
             prop_assert!(leak.is_none(), "after {step:?}: {}", leak.unwrap());
             prop_assert!(learner.bench.answers_under_way() <= 1, "given twice after {step:?}");
-            let kept = Progress::fold(ME, learner.bench.entries());
+            let kept = learner.bench.expected_progress();
             prop_assert_eq!(learner.bench.app.progress.as_ref(), Some(&kept));
         }
     }
