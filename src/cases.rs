@@ -28,5 +28,6 @@ mod shelf;
 mod shipped;
 mod sizes;
 mod together;
+mod unread;
 mod up;
 mod walk;

@@ -10,6 +10,7 @@ use crate::store::Store;
 use super::bench::{Bench, Start};
 use super::gated;
 use super::script::{self, Step};
+use super::shelf::{Shelf, inline};
 
 /// What careless people do at a question, and between questions.
 const HABITS: [&str; 22] = [
@@ -103,5 +104,44 @@ proptest! {
         if let (Some(last), Some(now)) = (last, begun(&bench)) && last.item == now.item {
             prop_assert_eq!(last, now);
         }
+    }
+}
+
+const FIRST_IS_ASKED: &str = r#"
+--- lesson.toml
+format = 1
+id = "asks"
+title = "Asks at once"
+summary = "One question."
+parts = ["quiz"]
+
+--- quiz.toml
+kind = "quiz"
+title = "Quiz"
+
+[[question]]
+id = "t"
+kind = "truth"
+prompt = "It is so."
+truth = true
+feedback_true = "Yes."
+feedback_false = "No."
+"#;
+
+#[test]
+fn it_is_kept_where_there_is_no_page_to_turn_to() {
+    for keys in ["<enter>1p", "<enter>1{"] {
+        let mut shelf = Shelf::default();
+        assert_eq!(shelf.add(&inline("asks", FIRST_IS_ASKED)), []);
+        let mut bench = Bench::new(shelf, Start::default(), Store::memory().unwrap(), (80, 24));
+        bench.play(&script::read(keys).unwrap());
+        let begun = begun(&bench).unwrap();
+        bench.restart();
+        let answers: Vec<_> = bench
+            .drafts("asks")
+            .into_iter()
+            .map(|it| it.answer)
+            .collect();
+        assert_eq!(answers, [begun.answer], "{keys}");
     }
 }

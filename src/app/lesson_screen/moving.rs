@@ -241,8 +241,8 @@ impl LessonScreen {
     /// To the option in sight that is picked, or to the first focusable that
     /// belongs to a question, else to one that goes on from here, or else to the
     /// first that leads elsewhere, at an end. On other pages what leads past the
-    /// text waits to be moved to, and so does what is said to who asks: to choose
-    /// there is to read on.
+    /// text waits to be moved to, and so does what belongs to an answer that was
+    /// given: to choose there is to read on.
     fn focus_in_view(&mut self) {
         let focusables = self.rows.focusables.iter();
         let seen = focusables.filter(|focusable| self.on_screen(focusable.row));
@@ -316,5 +316,5 @@ impl LessonScreen {
 
 /// Whether it belongs to an answer that was given.
 fn is_told(target: FocusTarget) -> bool {
-    matches!(target, FocusTarget::WhyNot(_))
+    matches!(target, FocusTarget::WhyNot(_) | FocusTarget::ChangeMark(_))
 }
