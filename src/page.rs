@@ -57,7 +57,9 @@ pub use rows::{
     Snippet, term_rows,
 };
 pub use searchable::searchable;
-pub use section::{Section, open_about, open_item, sections, sections_on_the_way, unmarked_item};
+pub use section::{
+    Section, open_about, open_item, sections, sections_on_the_way, seen_in, unmarked_item,
+};
 pub use sitting::{Sitting, is_waiting};
 pub use summary::{Reason, Summary};
 pub use terms::terms;

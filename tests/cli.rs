@@ -238,11 +238,20 @@ fn a_run_is_told_in_short_in_full_and_after_what_was_predicted() {
     };
     let free = lab(&[], "");
     assert!(free.out.contains("Simulation: "), "{}", free.out);
-    let (_, told) = free.out.rsplit_once("\n\n").unwrap();
+    let (told, prompt) = free.out.rsplit_once("\n\n").unwrap();
+    let (_, told) = told.rsplit_once("\n\n").unwrap();
     assert!(
         told.contains("buildup lab serverless-on-aws up-and-down --readings"),
         "{told}"
     );
+    assert!(prompt.starts_with("Enter w for the story"), "{prompt}");
+    let stories = lab(&[], "w 1\nw\nw 99,999,999\n\n").out;
+    for said in [
+        "Request 1 of 28,8",
+        "There is no such request: this run had 28,8",
+    ] {
+        assert!(stories.contains(said), "{stories}");
+    }
     let full = lab(&["--readings"], "");
     assert!(full.out.contains("\nRequests: 28,8"), "{}", full.out);
     let asked = lab(&["--predict"], "7\n1\n");

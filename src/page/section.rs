@@ -259,7 +259,8 @@ fn add_item<'a>(page: &mut Vec<Section<'a>>, lesson: &'a Lesson, section: Sectio
 
 /// The scenario that shows what an item is about: the one that a myth names,
 /// or that a key was read from.
-fn seen_in(item: &Item) -> Option<&str> {
+/// The scenario whose run shows what `item` is about.
+pub fn seen_in(item: &Item) -> Option<&str> {
     match &item.card {
         Some(Card::Myth(myth)) => myth.scenario.as_deref(),
         Some(Card::Pitfall(_)) => None,

@@ -11,8 +11,9 @@ use crate::text;
 use super::dialogue::{Dialogue, Interruption};
 use super::offer::{Heard, Offer};
 use super::page_view::PageView;
-use super::reply::{self, ChangedReply};
+use super::reply::{self, ChangedReply, Query};
 use super::reveal;
+use crate::words::plain::LineCommand;
 use crate::words::{self, OutOf, plain};
 
 /// What is asked, and where the input ends if it ends here, as in "before
@@ -239,6 +240,30 @@ impl Dialogue<'_, '_> {
         self.put(offer, place, |line| read(line).ok_or_else(|| offer.only()))
     }
 
+    /// The same at an end: where there are no more lines, it means `otherwise`.
+    pub fn until_fits_or<T: Clone>(
+        &mut self,
+        offer: &Offer<T>,
+        otherwise: T,
+        read: impl Fn(&str) -> Option<T>,
+    ) -> Result<T, Interruption> {
+        self.writer.gap();
+        match self.until_fits(offer, "", read) {
+            Err(Interruption::InputEnded(_)) => {
+                self.writer.cut_off()?;
+                Ok(otherwise)
+            }
+            reply => reply,
+        }
+    }
+
+    /// By what can be asked about something that was told before.
+    fn queries(&self) -> Vec<LineCommand> {
+        let option = self.revealed.is_some().then_some(plain::ABOUT_OPTION);
+        let story = self.told_run().map(|_| plain::STORY);
+        option.into_iter().chain(story).collect()
+    }
+
     /// The same; `read` says why a line does not fit.
     fn put<T: Clone>(
         &mut self,
@@ -247,10 +272,12 @@ impl Dialogue<'_, '_> {
         read: impl Fn(&str) -> Result<T, String>,
     ) -> Result<T, Interruption> {
         loop {
-            let asks_about = self.revealed.is_some();
-            match offer.put(&mut self.input, &mut self.writer, asks_about, &read)? {
+            let queries = self.queries();
+            match offer.put(&mut self.input, &mut self.writer, &queries, &read)? {
                 Heard::Meant(meant) => return Ok(meant),
-                Heard::AboutOption(number) => self.tell_option(number)?,
+                Heard::Asked(Query::Option(number)) => self.tell_option(number)?,
+                Heard::Asked(Query::Request(number)) => self.tell_story(Some(number))?,
+                Heard::Asked(Query::LastRequest) => self.tell_story(None)?,
                 Heard::Stop => return Err(Interruption::QuizStopped),
                 Heard::Ended => return Err(Interruption::InputEnded(place.to_owned())),
             }

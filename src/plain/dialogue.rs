@@ -14,6 +14,7 @@ use super::end::{self, Onward};
 use super::line_reader::LineReader;
 use super::page_view::PageView;
 use super::progress_log::ProgressLog;
+use super::simulation::ToldRun;
 use super::writer::Writer;
 use super::{PlainSession, RunDialogue, reveal};
 use crate::words::{self, OutOf, plain};
@@ -38,6 +39,8 @@ pub struct Dialogue<'s, 'io> {
     /// The last question that was settled, if its options can be asked about, and
     /// its page.
     pub revealed: Option<(Arc<Lesson>, Page, String)>,
+    /// The run that was told last, if it had requests.
+    pub told: Option<ToldRun>,
     /// The part whose heading was said last.
     headed: Option<Stop>,
     /// What was offered beside the core so far.
@@ -82,6 +85,7 @@ impl<'s, 'io> Dialogue<'s, 'io> {
             runs: session.runs,
             library: session.library,
             revealed: None,
+            told: None,
             headed: None,
             offered: Vec::new(),
         }
@@ -303,10 +307,17 @@ impl<'s, 'io> Dialogue<'s, 'io> {
             // Nothing is said about what is being asked.
             self.revealed.take_if(|(.., asked)| asked == id);
         }
+        let answers = |it: &mut ToldRun| {
+            page::seen_in(item).is_some_and(|scenario| it.is_of(lesson, scenario))
+        };
+        let held_back = self.told.take_if(|it| (open || changed) && answers(it));
         self.say_question(&view, item, open)?;
-        if open {
-            self.ask(&view, item)?;
-        } else if changed && !self.reconsider(&view, item)? {
+        let is_left = match open {
+            true => self.ask(&view, item).map(|()| false)?,
+            false => changed && !self.reconsider(&view, item)?,
+        };
+        self.told = self.told.take().or(held_back);
+        if is_left {
             return Ok(());
         }
         let view = self.view(lesson, page);

@@ -99,7 +99,8 @@ impl Dialogue<'_, '_> {
             let Some(offer) = offered(items.len(), more, title) else {
                 return Ok(Onward::Page);
             };
-            match self.reply_at_end(&offer, items.len())? {
+            let read = |line: &str| reply::item_to_read(line, items.len());
+            match self.until_fits_or(&offer, EndReply::GoOn, read)? {
                 EndReply::GoOn => return Ok(Onward::Page),
                 EndReply::Read(index) => {
                     if let Some(id) = items.get(index) {
@@ -120,23 +121,6 @@ impl Dialogue<'_, '_> {
                     return Ok(next.map_or(Onward::Page, |it| Onward::Lesson(it.id)));
                 }
             }
-        }
-    }
-
-    /// What a line means here. Where there are no more, one is through.
-    fn reply_at_end(
-        &mut self,
-        offer: &Offer<EndReply>,
-        items: usize,
-    ) -> Result<EndReply, Interruption> {
-        self.writer.gap();
-        let reply = self.until_fits(offer, "", |line| reply::item_to_read(line, items));
-        match reply {
-            Err(Interruption::InputEnded(_)) => {
-                self.writer.cut_off()?;
-                Ok(EndReply::GoOn)
-            }
-            reply => reply,
         }
     }
 

@@ -43,7 +43,7 @@ pub fn first_minute(
     let guess = Offer::new("")
         .asks(plain::ENTER_A_NUMBER, "")
         .or_nothing(plain::FOR_THE_LIBRARY, false);
-    let heard = guess.put(&mut lines, &mut writer, false, |line| {
+    let heard = guess.put(&mut lines, &mut writer, &[], |line| {
         first.guess_line(line).map(|()| true)
     })?;
     if heard == Heard::Ended {
@@ -61,9 +61,9 @@ pub fn first_minute(
     let offer = Offer::new(plain::ENTER)
         .command(plain::LIBRARY, Some(FirstStep::Library))
         .or_nothing(&plain::to_lesson(next), FirstStep::Lesson);
-    match offer.put(&mut lines, &mut writer, false, |_| Err(offer.only()))? {
+    match offer.put(&mut lines, &mut writer, &[], |_| Err(offer.only()))? {
         Heard::Meant(step) => Ok(step),
-        Heard::Stop | Heard::AboutOption(_) => Ok(FirstStep::Out),
+        Heard::Stop | Heard::Asked(_) => Ok(FirstStep::Out),
         Heard::Ended => ended(&mut writer),
     }
 }

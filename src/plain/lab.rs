@@ -9,6 +9,7 @@ use crate::text;
 use crate::words::{OutOf, plain};
 
 use super::dialogue::{Dialogue, Interruption};
+use super::offer::Offer;
 use super::simulation::{self, Telling};
 use super::writer::Writer;
 
@@ -42,8 +43,8 @@ pub fn run(
 }
 
 impl Dialogue<'_, '_> {
-    /// Asks what the run of `scenario` would answer, and tells it then: nothing
-    /// is run before.
+    /// Asks what the run of `scenario` would answer, and tells it then, with the
+    /// story of each request that is asked for: nothing is run before.
     pub fn lab(&mut self, scenario: &str) -> Result<(), Interruption> {
         let title = text::one_line(&self.walk.lesson().title);
         self.writer.say(&title)?;
@@ -67,10 +68,21 @@ impl Dialogue<'_, '_> {
             return Ok(self.writer.start(plain::NOT_RUN)?);
         }
         let lesson = Arc::clone(self.walk.lesson());
-        match lesson.scenarios.get(scenario).filter(|_| !is_told) {
-            Some(scenario) => self.simulation_alone(&lesson, scenario),
-            None => Ok(()),
+        if let Some(scenario) = lesson.scenarios.get(scenario).filter(|_| !is_told) {
+            self.simulation_alone(&lesson, scenario)?;
         }
+        let told = self.told_run().filter(|it| it.is_of(&lesson, scenario));
+        match told.is_some() && !self.runs.are_told_in_full {
+            true => self.offer_stories(),
+            false => Ok(()),
+        }
+    }
+
+    fn offer_stories(&mut self) -> Result<(), Interruption> {
+        let offer = Offer::new(plain::ENTER)
+            .asks(plain::STORY.offered(), plain::STORY.letter)
+            .or_nothing(plain::TO_LEAVE, ());
+        self.until_fits_or(&offer, (), |_| None)
     }
 
     /// Whether a page, gone through, has told the run already.

@@ -5,10 +5,10 @@
 use std::io;
 
 use crate::question::meant;
-use crate::words::plain::{self, ABOUT_OPTION, COMMANDS, HELP, LineCommand};
+use crate::words::plain::{self, COMMANDS, HELP, LineCommand};
 
 use super::line_reader::{InputLine, LineReader};
-use super::reply::about_option;
+use super::reply::Query;
 use super::writer::Writer;
 
 /// What can be entered, and what each of it means.
@@ -28,8 +28,8 @@ pub struct Offer<T> {
 enum Does<T> {
     Means(T),
     Says(String),
-    /// What is said about an option, by its number.
-    Tells(usize),
+    /// Says what is asked about something that was told before.
+    Tells(Query),
     Stops,
 }
 
@@ -37,8 +37,8 @@ enum Does<T> {
 #[derive(Debug, PartialEq, Eq)]
 pub enum Heard<T> {
     Meant(T),
-    /// The learner asks about this option of the question before.
-    AboutOption(usize),
+    /// The learner asks about something that was told before.
+    Asked(Query),
     /// The learner wants to stop.
     Stop,
     /// There are no more lines.
@@ -124,11 +124,10 @@ impl<T: Clone> Offer<T> {
     }
 
     /// All commands, those that can be entered here first.
-    fn help(&self, asks_about: bool) -> String {
+    fn help(&self, queries: &[LineCommand]) -> String {
         let offered = |it: &LineCommand| self.fits.iter().any(|fits| fits == it.letter);
         let own = |it: &LineCommand| self.commands.iter().any(|(own, _)| own == it);
-        let about = |it: &LineCommand| *it == ABOUT_OPTION && asks_about;
-        let here = |it: &LineCommand| *it == HELP || about(it) || own(it) && offered(it);
+        let here = |it: &LineCommand| *it == HELP || queries.contains(it) || own(it) && offered(it);
         let (here, others): (Vec<_>, Vec<_>) = COMMANDS.into_iter().partition(here);
         let heads = [plain::BESIDE_AN_ANSWER, plain::ELSEWHERE];
         let rows = heads.into_iter().zip([here, others]);
@@ -140,13 +139,14 @@ impl<T: Clone> Offer<T> {
     }
 
     /// What `line` is, if it is no answer.
-    fn command_in(&self, line: &str, asks_about: bool) -> Option<Does<T>> {
+    fn command_in(&self, line: &str, queries: &[LineCommand]) -> Option<Does<T>> {
         let line = meant(line);
         if line == HELP.letter {
-            return Some(Does::Says(self.help(asks_about)));
+            return Some(Does::Says(self.help(queries)));
         }
-        if let Some(number) = about_option(&line).filter(|_| asks_about) {
-            return Some(Does::Tells(number));
+        let query = Query::read(&line).filter(|it| queries.contains(&it.command()));
+        if let Some(query) = query {
+            return Some(Does::Tells(query));
         }
         let command = self.commands.iter().find(|(it, _)| it.letter == line);
         let nothing = self.nothing.as_ref().filter(|_| line.is_empty());
@@ -154,14 +154,14 @@ impl<T: Clone> Offer<T> {
         command.map(|(_, does)| does.clone()).or(nothing)
     }
 
-    /// Puts it until a line fits. `asks_about`: whether the options of the question
-    /// before can be asked about. `read`: what a line means that is no command, or
-    /// why it does not fit.
+    /// Puts it until a line fits. `queries`: by what can be asked about something
+    /// that was told before. `read`: what a line means that is no command, or why
+    /// it does not fit.
     pub fn put(
         &self,
         input: &mut LineReader,
         writer: &mut Writer,
-        asks_about: bool,
+        queries: &[LineCommand],
         mut read: impl FnMut(&str) -> Result<T, String>,
     ) -> io::Result<Heard<T>> {
         let prompt = self.prompt();
@@ -170,9 +170,9 @@ impl<T: Clone> Offer<T> {
             let said = match input.next()? {
                 InputLine::End => return Ok(Heard::Ended),
                 InputLine::Refused(why) => why,
-                InputLine::Text(line) => match self.command_in(&line, asks_about) {
+                InputLine::Text(line) => match self.command_in(&line, queries) {
                     Some(Does::Means(meant)) => return Ok(Heard::Meant(meant)),
-                    Some(Does::Tells(number)) => return Ok(Heard::AboutOption(number)),
+                    Some(Does::Tells(query)) => return Ok(Heard::Asked(query)),
                     Some(Does::Stops) => return Ok(Heard::Stop),
                     Some(Does::Says(words)) => words,
                     None => match read(&line) {
@@ -191,16 +191,20 @@ mod tests {
     use super::*;
 
     fn put(offer: &Offer<usize>, line: &str) -> (Heard<usize>, String) {
-        put_after(offer, line, false)
+        put_after(offer, line, &[])
     }
 
-    /// `asks_about`: after a question whose options can be asked about.
-    fn put_after(offer: &Offer<usize>, line: &str, asks_about: bool) -> (Heard<usize>, String) {
+    /// `queries`: by what can be asked about something that was told before.
+    fn put_after(
+        offer: &Offer<usize>,
+        line: &str,
+        queries: &[LineCommand],
+    ) -> (Heard<usize>, String) {
         let (mut typed, mut output) = (line.as_bytes(), Vec::new());
         let mut writer = Writer::new(&mut output, 200, false);
         let mut lines = LineReader(&mut typed);
         let heard = offer
-            .put(&mut lines, &mut writer, asks_about, |_| Err(offer.only()))
+            .put(&mut lines, &mut writer, queries, |_| Err(offer.only()))
             .unwrap();
         (heard, String::from_utf8(output).unwrap())
     }
@@ -249,17 +253,35 @@ mod tests {
     }
 
     #[test]
-    fn an_option_is_asked_about_where_there_was_one() {
+    fn only_what_was_told_before_is_asked_about() {
         let offer = Offer::new("Enter ").asks("1 for one", "1");
-        let asked = put_after(&offer, "O  12", true).0;
-        assert_eq!(asked, Heard::AboutOption(12));
-        let (heard, said) = put_after(&offer, "o 12", false);
-        assert_eq!(heard, Heard::Ended);
-        assert!(said.contains("Only 1 fits here."), "{said}");
-        for asks_about in [true, false] {
-            let help = put_after(&offer, "?", asks_about).1;
-            let here = help.split_once(plain::ELSEWHERE).unwrap().0;
-            assert_eq!(here.contains(ABOUT_OPTION.help), asks_about, "{help}");
+        for (line, query, told, other) in [
+            (
+                "O  12",
+                Query::Option(12),
+                plain::ABOUT_OPTION,
+                plain::STORY,
+            ),
+            (
+                "w 12",
+                Query::Request(12),
+                plain::STORY,
+                plain::ABOUT_OPTION,
+            ),
+            ("W", Query::LastRequest, plain::STORY, plain::ABOUT_OPTION),
+        ] {
+            let asked = put_after(&offer, line, &[told]).0;
+            assert_eq!(asked, Heard::Asked(query));
+            for queries in [&[][..], &[other]] {
+                let (heard, said) = put_after(&offer, line, queries);
+                assert_eq!(heard, Heard::Ended);
+                assert!(said.contains("Only 1 fits here."), "{said}");
+            }
+            for (queries, is_here) in [(&[told][..], true), (&[other], false)] {
+                let help = put_after(&offer, "?", queries).1;
+                let here = help.split_once(plain::ELSEWHERE).unwrap().0;
+                assert_eq!(here.contains(told.help), is_here, "{help}");
+            }
         }
     }
 

@@ -7,6 +7,7 @@ use crate::journal::{Certainty, Mark};
 use crate::page::Input;
 use crate::question::{Answer, Field, meant};
 
+use crate::words::plain::LineCommand;
 use crate::words::{self, plain};
 
 /// What a line can mean at an end.
@@ -45,11 +46,45 @@ pub enum MarkReply {
     Keep,
 }
 
-/// The number of the option of the question before that `line` asks about.
-pub fn about_option(line: &str) -> Option<usize> {
-    let meant = meant(line);
-    let number = meant.strip_prefix(plain::ABOUT_OPTION.letter)?;
-    number.strip_prefix(' ')?.parse().ok()
+/// What can be asked about something that was told before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Query {
+    /// An option of the last question, by its number.
+    Option(usize),
+    /// A request of the last run, counted from 1.
+    Request(u64),
+    LastRequest,
+}
+
+impl Query {
+    pub fn read(line: &str) -> Option<Self> {
+        let line = meant(line);
+        let story = plain::STORY.letter;
+        match line.split_once(' ') {
+            None => (line == story).then_some(Self::LastRequest),
+            Some((letter, number)) if letter == story => whole(number).map(Self::Request),
+            Some((letter, number)) if letter == plain::ABOUT_OPTION.letter => {
+                number.parse().ok().map(Self::Option)
+            }
+            Some(_) => None,
+        }
+    }
+
+    /// By what it is asked.
+    pub fn command(self) -> LineCommand {
+        match self {
+            Self::Option(_) => plain::ABOUT_OPTION,
+            Self::Request(_) | Self::LastRequest => plain::STORY,
+        }
+    }
+}
+
+/// A whole number, with commas between its thousands or without; the greatest
+/// there is for one that is beyond it.
+fn whole(number: &str) -> Option<u64> {
+    let is_whole = number.starts_with(|it: char| it.is_ascii_digit())
+        && number.chars().all(|it| it.is_ascii_digit() || it == ',');
+    is_whole.then(|| number.replace(',', "").parse().unwrap_or(u64::MAX))
 }
 
 /// What `line` means where an answer is due. On the full screen 0 is no idea
@@ -201,18 +236,32 @@ mod tests {
     }
 
     #[test]
-    fn o_and_a_number_asks_about_an_option() {
+    fn a_letter_and_a_number_ask_about_what_was_told() {
+        use Query::{LastRequest, Option, Request};
         for (line, expected) in [
-            ("o 2", Some(2)),
-            ("O  12 ", Some(12)),
-            ("ｏ ２", Some(2)),
+            ("o 2", Some(Option(2))),
+            ("O  12 ", Some(Option(12))),
+            ("ｏ ２", Some(Option(2))),
             ("o", None),
             ("o2", None),
             ("o two", None),
             ("o -1", None),
             ("2", None),
+            ("w", Some(LastRequest)),
+            (" W ", Some(LastRequest)),
+            ("w 3", Some(Request(3))),
+            ("w ３", Some(Request(3))),
+            ("w 0", Some(Request(0))),
+            ("w 28,800", Some(Request(28_800))),
+            ("w 99999999999999999999999", Some(Request(u64::MAX))),
+            ("w3", None),
+            ("w ,", None),
+            ("w -1", None),
+            ("w 1.5", None),
+            ("w three", None),
+            ("w 1 2", None),
         ] {
-            assert_eq!(about_option(line), expected, "{line:?}");
+            assert_eq!(Query::read(line), expected, "{line:?}");
         }
     }
 

@@ -10,9 +10,9 @@ use super::writer::Writer;
 use crate::app::{Lab, LabStage, prediction_results};
 use crate::journal::{Entry, Event};
 use crate::lesson::{Lesson, Scenario};
-use crate::page::Page;
+use crate::page::{self, Page};
 use crate::simulation::time::show;
-use crate::simulation::{Reading, Simulation};
+use crate::simulation::{Reading, Simulation, Story};
 use crate::text::format_number;
 use crate::words::{self, plain};
 
@@ -31,6 +31,20 @@ pub struct Telling {
     pub command: Option<String>,
 }
 
+/// A run that was told.
+pub struct ToldRun {
+    lesson: Arc<Lesson>,
+    scenario: String,
+    run: Simulation,
+}
+
+impl ToldRun {
+    /// Whether it is the run of `scenario` of this lesson.
+    pub fn is_of(&self, lesson: &Lesson, scenario: &str) -> bool {
+        self.lesson.id == lesson.id && self.scenario == scenario
+    }
+}
+
 impl Dialogue<'_, '_> {
     /// Asks for what is to be predicted of a scenario on a page, runs it and
     /// says what happened.
@@ -45,7 +59,11 @@ impl Dialogue<'_, '_> {
         let is_known = view.asks_of(scenario);
         let blocks = view.blocks(&scenario.text);
         self.writer.blocks("", &blocks, &scenario.text.links)?;
-        self.run(lesson, scenario, is_known)
+        self.run(lesson, scenario, is_known)?;
+        match self.told_run() {
+            Some(_) => Ok(self.writer.say(&plain::how_to_hear_a_story())?),
+            None => Ok(()),
+        }
     }
 
     /// The same of a scenario by itself.
@@ -75,8 +93,14 @@ impl Dialogue<'_, '_> {
             in_full: self.runs.are_told_in_full,
             command: Some(plain::to_see_all(&lesson.id, &scenario.name)),
         };
-        let said = &lab.predictions;
-        Ok(tell(&mut self.writer, scenario, said, &telling)?)
+        let run = tell(&mut self.writer, scenario, &lab.predictions, &telling)?;
+        let run = run.filter(|run| run.requests() > 0);
+        self.told = run.map(|run| ToldRun {
+            lesson: Arc::clone(self.walk.lesson()),
+            scenario: scenario.name.clone(),
+            run,
+        });
+        Ok(())
     }
 
     /// Asks for what was not predicted yet.
@@ -118,6 +142,41 @@ impl Dialogue<'_, '_> {
     }
 }
 
+/// The stories of requests.
+impl Dialogue<'_, '_> {
+    /// The run that was told last, unless a question is open that it would
+    /// answer.
+    pub fn told_run(&self) -> Option<&ToldRun> {
+        let told = self.told.as_ref()?;
+        let kept = self.log.of(&told.lesson);
+        let open = page::open_about(&told.lesson, kept, &told.scenario);
+        open.is_none().then_some(told)
+    }
+
+    /// Tells the story of a request of that run, counted from 1, or of its last.
+    pub fn tell_story(&mut self, number: Option<u64>) -> io::Result<()> {
+        let Some(ToldRun { run, .. }) = self.told_run() else {
+            return Ok(());
+        };
+        let all = run.requests();
+        let lines = match story(run, number.unwrap_or(all)) {
+            Some(story) => story.lines,
+            None => vec![plain::no_such_request(all)],
+        };
+        lines.iter().try_for_each(|line| self.writer.say(line))?;
+        self.writer.gap();
+        Ok(())
+    }
+}
+
+/// The story of a request, counted from 1: the run is made again for it.
+fn story(run: &Simulation, number: u64) -> Option<Story> {
+    let request = number.checked_sub(1)?;
+    let mut retrace = run.retrace(request)?;
+    retrace.go_on(u64::MAX);
+    retrace.story(request)
+}
+
 /// The title of a scenario that stands on no page, and its text.
 pub fn introduce(writer: &mut Writer, scenario: &Scenario) -> io::Result<()> {
     writer.start(&plain::simulation(&scenario.title))?;
@@ -126,15 +185,17 @@ pub fn introduce(writer: &mut Writer, scenario: &Scenario) -> io::Result<()> {
 }
 
 /// Runs a scenario to its end and says what happened. `predicted`: by its
-/// questions, as far as they were answered.
+/// questions, as far as they were answered. Answers with the run, if there was
+/// one.
 pub fn tell(
     writer: &mut Writer,
     scenario: &Scenario,
     predicted: &[Option<f64>],
     telling: &Telling,
-) -> io::Result<()> {
+) -> io::Result<Option<Simulation>> {
     let Ok(mut run) = Simulation::new(&scenario.setup) else {
-        return writer.say(plain::CANNOT_BE_RUN);
+        writer.say(plain::CANNOT_BE_RUN)?;
+        return Ok(None);
     };
     let is_whole = run.run_within(run.horizon(), MAX_EVENTS);
     let mut lines: Vec<String> = run.caveat().into_iter().collect();
@@ -152,10 +213,10 @@ pub fn tell(
     writer.gap();
     let lines = with_course(lines, &run, telling);
     lines.iter().try_for_each(|line| writer.say(line))?;
-    match telling.in_full {
-        true => tell_all(writer, &run),
-        false => Ok(()),
+    if telling.in_full {
+        tell_all(writer, &run)?;
     }
+    Ok(Some(run))
 }
 
 /// The lines that matter for what is asked, with the course of the run as far

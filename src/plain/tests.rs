@@ -14,6 +14,7 @@ mod script;
 mod small;
 mod sound;
 mod stops;
+mod stories;
 mod telling;
 mod terms;
 

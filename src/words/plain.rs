@@ -133,6 +133,22 @@ pub fn to_see_all(lesson: &str, scenario: &str) -> String {
 }
 pub const SEE_ALL_OF_SANDBOX: &str = "All its figures: buildup lab --readings";
 
+/// Said where the requests of a run can be asked about.
+pub fn how_to_hear_a_story() -> String {
+    let letter = STORY.letter;
+    format!(
+        "To hear the story of a request, enter {letter} and its number at what is asked next: \
+         {letter} 1. Without a number it is the last one."
+    )
+}
+/// `all`: how many there are.
+pub fn no_such_request(all: u64) -> String {
+    format!(
+        "There is no such request: this run had {}, counted from 1.",
+        plural(all, "request")
+    )
+}
+
 /// Said of an answer.
 pub fn option(label: &str, number: usize) -> String {
     format!("{label}: option {number}")

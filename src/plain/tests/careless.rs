@@ -114,10 +114,7 @@ fn knows_where(asked: &[String], story: &Story) {
         .max_by_key(|id| before.rfind(&asks(id)))
         .unwrap();
     // The cards of a quiz are counted anew in each sitting, in their headings.
-    if ["before card ", "at card "]
-        .iter()
-        .any(|at| place.starts_with(at))
-    {
+    if place.starts_with("before card ") || place.starts_with("at card ") {
         let heading = before.rsplit_once(" Card ").expect("a card").1;
         let is_named = heading.starts_with(&format!("{number} of "));
         return assert!(is_named && heading.contains(&asks(last)), "{said}");

@@ -31,6 +31,8 @@ fn line() -> impl Strategy<Value = Vec<u8>> {
         "o 1",
         "o 2",
         "o 3",
+        "w",
+        "w 2",
         "1 2",
         "2 1 3",
         "75",

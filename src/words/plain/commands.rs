@@ -45,6 +45,12 @@ pub const ABOUT_OPTION: LineCommand = command(
     "and a number to hear about that option",
     "After an answer, with the number of an option behind it: hear what is said about that one.",
 );
+/// Alone, or with the number of the request behind it.
+pub const STORY: LineCommand = command(
+    "w",
+    "for the story of the last request, w and a number for that of another one",
+    "After a run: hear the story of its last request; with a number behind it, that of the request with this number.",
+);
 pub const AGREE: LineCommand = command(
     "y",
     "for yes",
@@ -84,7 +90,7 @@ pub const STOP: LineCommand = command("q", "to stop", "Stop a quiz, and hear wha
 pub const HELP: LineCommand = command("?", "for help", "Hear what can be entered.");
 
 /// All of them, in the order of the help.
-pub const COMMANDS: [LineCommand; 16] = [
+pub const COMMANDS: [LineCommand; 17] = [
     HINT,
     SKIP,
     NO_IDEA,
@@ -92,6 +98,7 @@ pub const COMMANDS: [LineCommand; 16] = [
     BACK,
     TICK,
     ABOUT_OPTION,
+    STORY,
     AGREE,
     ASK_AGAIN,
     OPEN,
