@@ -135,7 +135,7 @@ impl Bucket {
         let ScaleOut { at_once, refill } = self.scale_out;
         let passed = u128::from(now.saturating_sub(self.looked_at));
         let filled = self.level + passed * u128::from(refill.count);
-        self.looked_at = now;
+        self.looked_at = self.looked_at.max(now);
         self.level = filled.min(u128::from(at_once) * u128::from(refill.per));
     }
 
@@ -264,6 +264,20 @@ mod tests {
             (0..1_500).filter(|_| bucket.take(3_600 * SECOND)).count(),
             1_000
         );
+    }
+
+    /// A second is looked at from its beginning, also where the bucket changed
+    /// within it.
+    #[test]
+    fn no_time_fills_a_bucket_twice() {
+        let (mut once, mut twice) = (aws(), aws());
+        for bucket in [&mut once, &mut twice] {
+            assert_eq!((0..1_500).filter(|_| bucket.take(SECOND)).count(), 1_000);
+            bucket.fill(SECOND + SECOND / 2);
+        }
+        twice.fill(SECOND);
+        let filled = |mut bucket: Bucket| (0..200).filter(|_| bucket.take(2 * SECOND)).count();
+        assert_eq!([filled(once), filled(twice)], [100, 100]);
     }
 
     #[test]
