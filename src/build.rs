@@ -1,6 +1,6 @@
-//! Packs the shipped lessons, the pages of rules and the notices, lists the case files, and tells
-//! the simulator's own fingerprint, by which numbers that another one worked out
-//! are not taken for its own.
+//! Packs the shipped lessons, the pages of rules and the notices, lists the case
+//! files, and tells the simulator's own fingerprint, by which numbers that another
+//! one worked out are not taken for its own.
 
 use std::collections::hash_map::DefaultHasher;
 use std::ffi::OsStr;

@@ -43,7 +43,7 @@ pub use connections::{OpenLesson, leads_to, next_lesson};
 pub use contents::{Contents, ContentsEntry, GroupName, PartGroup, PartOnTheWay, Rail};
 pub use counts::{Counts, all_settled, part_is_done};
 pub use draft::{Draft, MAX_TYPED, Typing, suggested_mark};
-pub use due::due_days;
+pub use due::{due, due_days};
 pub use field::cursor_beside;
 pub use guesses::{BeforeAndNow, guesses};
 pub use marks::{ItemMark, PartState};

@@ -357,6 +357,44 @@ fn the_progress_in_json() {
     );
 }
 
+/// Two right answers, a guess and one fairly sure: due tomorrow and the day after.
+#[test]
+fn what_was_answered_is_due_on_a_day() {
+    let home = Home::new();
+    home.add_tea("tea");
+    assert_eq!(home.run(&["due"]).out, "nothing due\n");
+    let learn = home.command(&["learn", "tea-in-five-minutes", "--part", "heat"]);
+    assert_eq!(ran(learn, "false\n1\nbitter-tannins\n2\n").code, 0);
+    let tea = home.json(&["progress", "tea-in-five-minutes", "--json", "--items"]);
+    let items = tea["lessons"][0]["items"].as_array().unwrap();
+    assert_eq!(items.len(), 10);
+    let mut answered: Vec<&Value> = items.iter().filter(|it| it["attempts"] == 1).collect();
+    answered.sort_by_key(|it| it["due"].to_string());
+    assert_eq!(answered.len(), 2, "{items:?}");
+    let (tomorrow, later) = (answered[0], answered[1]);
+    for (item, certainty) in [(tomorrow, "guess"), (later, "fairly")] {
+        let item_keys = ["attempts", "due", "id", "kind", "last", "right", "state"];
+        assert_eq!(keys(item), item_keys);
+        assert_eq!(
+            (&item["state"], &item["right"]),
+            (&json!("learning"), &json!(1))
+        );
+        assert_eq!(item["last"]["certainty"], certainty);
+        assert_eq!(item["last"]["grade"], "right");
+    }
+    assert!(tomorrow["due"].as_str() < later["due"].as_str());
+    let new = items.iter().find(|it| it["attempts"] == 0).unwrap();
+    assert_eq!(
+        (&new["state"], &new["due"], &new["last"]),
+        (&json!("new"), &Value::Null, &Value::Null)
+    );
+    let day = tomorrow["due"].as_str().unwrap();
+    assert_eq!(
+        home.run(&["due"]).out,
+        format!("nothing due; 1 item on {day}\n")
+    );
+}
+
 #[test]
 fn the_findings_in_json() {
     let home = Home::new();

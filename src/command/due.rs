@@ -25,7 +25,7 @@ pub fn run(settings: &Settings, lesson: Option<&str>, out: &mut dyn Write) -> Re
         if !kept.items.is_empty()
             && let Ok(lesson) = collection.open(&listed.id)
         {
-            days.extend(due_days(&lesson, kept).map(|(_, day)| day));
+            days.extend(due_days(&lesson, kept));
         }
     }
     writeln!(out, "{}", said(&days, Day::from(Clock::here().now())))?;
@@ -34,17 +34,18 @@ pub fn run(settings: &Settings, lesson: Option<&str>, out: &mut dyn Write) -> Re
 
 /// How many of some days have come, or how many are next and when.
 fn said(days: &[Day], today: Day) -> String {
-    let count =
-        |is: &dyn Fn(Day) -> bool| days.iter().filter(|day| is(**day)).fold(0, |n, _| n + 1);
-    let due = count(&|day| day <= today);
-    let next = days.iter().min();
-    match (due, next) {
-        (0, None) => "nothing due".to_owned(),
-        (0, Some(next)) => {
-            let then = plural(count(&|day| day == *next), "item");
-            format!("nothing due; {then} on {}", date(*next))
-        }
-        (due, _) => format!("{} due", plural(due, "item")),
+    let items = |is: &dyn Fn(Day) -> bool| {
+        let count = days.iter().filter(|day| is(**day)).count();
+        plural(count as u64, "item")
+    };
+    match days.iter().min() {
+        None => "nothing due".to_owned(),
+        Some(next) if *next <= today => format!("{} due", items(&|day| day <= today)),
+        Some(next) => format!(
+            "nothing due; {} on {}",
+            items(&|day| day == *next),
+            date(*next)
+        ),
     }
 }
 

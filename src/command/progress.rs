@@ -13,7 +13,7 @@ use crate::journal::{
     Attempt, Certainty, Grade, ItemProgress, ItemState, LessonProgress, ME, MythState, Schedule,
 };
 use crate::lesson::{Card, Item, Lesson, PartKind};
-use crate::page::Counts;
+use crate::page::{Counts, due};
 use crate::terminal::{date, moment};
 use crate::words;
 
@@ -130,21 +130,18 @@ fn row(listed: &Listed, counts: Counts) -> Row<'_> {
     }
 }
 
-/// Of a guess nothing is due: it comes back in its own lesson.
 fn item_rows(lesson: &Lesson, progress: &LessonProgress) -> Vec<ItemRow> {
     let parts = lesson.parts.iter();
     let items = parts.flat_map(|part| part.items.iter().map(move |item| (part.kind, item)));
     items
         .map(|(part, item)| {
             let kept = progress.items.get(&item.question.id);
-            let due = part != PartKind::Guess;
-            item_row(item, kept.unwrap_or(&ItemProgress::default()), due)
+            item_row(part, item, kept.unwrap_or(&ItemProgress::default()))
         })
         .collect()
 }
 
-fn item_row(item: &Item, kept: &ItemProgress, has_due: bool) -> ItemRow {
-    let schedule = Schedule::of(kept);
+fn item_row(part: PartKind, item: &Item, kept: &ItemProgress) -> ItemRow {
     let last = kept.attempts.iter().rfind(|it| !it.is_skip());
     ItemRow {
         id: item.question.id.clone(),
@@ -153,8 +150,8 @@ fn item_row(item: &Item, kept: &ItemProgress, has_due: bool) -> ItemRow {
             Some(Card::Pitfall(_)) => "pitfall",
             None => item.question.kind.name(),
         },
-        state: schedule.state(),
-        due: schedule.due().filter(|_| has_due).map(date),
+        state: Schedule::of(kept).state(),
+        due: due(part, kept).map(date),
         attempts: kept.attempts.len(),
         right: kept.attempts.iter().filter(|it| it.is_right()).count(),
         last: last.map(last_answer),

@@ -1,4 +1,5 @@
-//! Where a learner stands: a fold over the journal, and nothing else.
+//! Where a learner stands: a fold over the journal, and, beside it, the walk that
+//! each lesson was left in.
 //!
 //! It knows ids, not lessons. Whether a part is done, or how many questions
 //! there are, is for those who know the lesson.

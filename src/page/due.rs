@@ -1,19 +1,19 @@
 //! What is to be asked again, by the day.
 
 use crate::journal::{Day, ItemProgress, LessonProgress, Schedule};
-use crate::lesson::{Lesson, Part, PartKind};
+use crate::lesson::{Lesson, PartKind};
 
-/// Whatever of a lesson has a day on which it is due, with that day, in the
-/// lesson's order. A first guess is due by its part's own rule.
-pub fn due_days<'a>(
-    lesson: &'a Lesson,
-    progress: &'a LessonProgress,
-) -> impl Iterator<Item = (&'a str, Day)> {
+/// The day on which an item of such a part is due; none before it was answered.
+/// A first guess has none: it comes back at the end of its lesson.
+pub fn due(part: PartKind, kept: &ItemProgress) -> Option<Day> {
+    Schedule::of(kept).due().filter(|_| part != PartKind::Guess)
+}
+
+/// Those of all items of a lesson.
+pub fn due_days(lesson: &Lesson, progress: &LessonProgress) -> Vec<Day> {
     let parts = lesson.parts.iter();
-    let parts = parts.filter(|part| part.kind != PartKind::Guess);
-    let items = parts.flat_map(Part::asked);
-    items.filter_map(|item| {
-        let kept: &ItemProgress = progress.items.get(item.id)?;
-        Some((item.id, Schedule::of(kept).due()?))
-    })
+    let items = parts.flat_map(|part| part.asked().into_iter().map(|item| (part.kind, item.id)));
+    items
+        .filter_map(|(part, id)| due(part, progress.items.get(id)?))
+        .collect()
 }
