@@ -2,8 +2,21 @@
 
 use super::{Lab, LabStage};
 use crate::app::action::{Action, AppAction, LabAction, Move};
-use crate::app::keys::{Layer, bind, key_name};
+use crate::app::keys::{Binding, Layer, bind, key_name};
 use crate::app::msg::KeyPress;
+
+/// Scrolls what is said of a run or asked before it.
+const fn scroll(keys: &'static [KeyPress], step: Move) -> Binding {
+    let help = match step {
+        Move::Down | Move::Right | Move::Bottom => {
+            "Scroll what is said, where it is longer than its place."
+        }
+        Move::Up | Move::Left | Move::Top => "The same upwards.",
+        Move::PageDown => "The same by a screenful.",
+        Move::PageUp => "The same upwards by a screenful.",
+    };
+    bind(keys, Action::Lab(LabAction::Scroll(step)), "", help)
+}
 
 /// While a simulation can be run.
 pub static LAB: Layer = Layer {
@@ -93,30 +106,10 @@ pub static LAB: Layer = Layer {
             "",
             "The same rules with other chances.",
         ),
-        bind(
-            &[KeyPress::Down, KeyPress::Char('j')],
-            Action::Lab(LabAction::Scroll(Move::Down)),
-            "",
-            "Scroll what is said, where it is longer than its place.",
-        ),
-        bind(
-            &[KeyPress::Up, KeyPress::Char('k')],
-            Action::Lab(LabAction::Scroll(Move::Up)),
-            "",
-            "The same upwards.",
-        ),
-        bind(
-            &[KeyPress::PageDown],
-            Action::Lab(LabAction::Scroll(Move::PageDown)),
-            "",
-            "The same by a screenful.",
-        ),
-        bind(
-            &[KeyPress::PageUp],
-            Action::Lab(LabAction::Scroll(Move::PageUp)),
-            "",
-            "The same upwards by a screenful.",
-        ),
+        scroll(&[KeyPress::Down, KeyPress::Char('j')], Move::Down),
+        scroll(&[KeyPress::Up, KeyPress::Char('k')], Move::Up),
+        scroll(&[KeyPress::PageDown], Move::PageDown),
+        scroll(&[KeyPress::PageUp], Move::PageUp),
         bind(
             &[KeyPress::Char('?')],
             Action::App(AppAction::Help),
@@ -228,30 +221,10 @@ pub static PREDICTING: Layer = Layer {
             "go on without",
             "Go on without a prediction.",
         ),
-        bind(
-            &[KeyPress::Down],
-            Action::Lab(LabAction::Scroll(Move::Down)),
-            "",
-            "Scroll what is said, where it is longer than its place.",
-        ),
-        bind(
-            &[KeyPress::Up],
-            Action::Lab(LabAction::Scroll(Move::Up)),
-            "",
-            "The same upwards.",
-        ),
-        bind(
-            &[KeyPress::PageDown],
-            Action::Lab(LabAction::Scroll(Move::PageDown)),
-            "",
-            "The same by a screenful.",
-        ),
-        bind(
-            &[KeyPress::PageUp],
-            Action::Lab(LabAction::Scroll(Move::PageUp)),
-            "",
-            "The same upwards by a screenful.",
-        ),
+        scroll(&[KeyPress::Down], Move::Down),
+        scroll(&[KeyPress::Up], Move::Up),
+        scroll(&[KeyPress::PageDown], Move::PageDown),
+        scroll(&[KeyPress::PageUp], Move::PageUp),
         bind(
             &[KeyPress::Esc],
             Action::Lab(LabAction::Back),
