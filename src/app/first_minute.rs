@@ -136,10 +136,9 @@ impl FirstMinute {
         // Copies that wait for the next order are for later.
         if let Picture::Levels(levels) = &mut chart.picture {
             levels.areas.truncate(1);
-            levels
-                .areas
-                .iter_mut()
-                .for_each(|it| it.name = said::IT_WAS);
+            for area in &mut levels.areas {
+                (area.name, area.short) = (said::IT_WAS, said::IT_WAS);
+            }
         }
         Some(chart)
     }

@@ -100,6 +100,8 @@ impl Levels {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Area {
     pub name: &'static str,
+    /// The same where it is narrow.
+    pub short: &'static str,
     /// From when on there was how much; the last step lasts until now.
     pub steps: Vec<(Tick, f64)>,
     pub role: Role,

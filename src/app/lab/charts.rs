@@ -107,6 +107,7 @@ fn asked_chart(lab: &Lab, predict: &Predict, at: usize, main: &Chart) -> Option<
     let peak = Peak::InWords(predict.reading.in_words(grown));
     let grown = Area {
         name: words::SO_FAR,
+        short: words::SO_FAR,
         steps,
         role: Role::Picked,
         fill: Fill::Solid,

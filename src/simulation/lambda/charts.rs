@@ -3,7 +3,7 @@
 use crate::sim::meter::SeriesRow;
 use crate::sim::run::Run;
 use crate::sim::time::{SECOND, Tick, to_f64};
-use crate::simulation::{Area, Chart, ChartId, Fill, Levels, Peak, Picture, Timeline};
+use crate::simulation::{Area, CellKind, Chart, ChartId, Fill, Levels, Peak, Picture, Timeline};
 use crate::text::Role;
 
 /// All charts. Where nothing was throttled, nothing is said of it.
@@ -26,13 +26,15 @@ fn environments(rows: &[SeriesRow]) -> Picture<'static> {
     };
     levels(vec![
         Area {
-            name: "at work",
+            name: CellKind::Busy.state(),
+            short: CellKind::Busy.short(),
             steps: level(|row| row.peak_busy),
             role: Role::Picked,
             fill: Fill::Solid,
         },
         Area {
-            name: "idle",
+            name: CellKind::Idle.state(),
+            short: CellKind::Idle.short(),
             steps: level(|row| row.peak_alive),
             role: Role::Muted,
             fill: Fill::Light,
@@ -46,18 +48,20 @@ fn requests(rows: &[SeriesRow]) -> Picture<'static> {
     let sum = |of: fn(&SeriesRow) -> u64| rows.iter().map(of).sum::<u64>();
     let refused = sum(|row| row.counts.refused);
     let is_again = refused > sum(|row| row.counts.throttled);
+    let (came, throttled) = match is_again {
+        true => ("came", "attempts throttled"),
+        false => ("all", "throttled"),
+    };
     let mut areas = vec![Area {
-        name: if is_again { "came" } else { "all" },
+        name: came,
+        short: came,
         steps: rates(rows, |row| row.counts.requests),
         role: Role::Name,
         fill: Fill::Solid,
     }];
     areas.extend((refused > 0).then(|| Area {
-        name: if is_again {
-            "attempts throttled"
-        } else {
-            "throttled"
-        },
+        name: throttled,
+        short: CellKind::Throttled.short(),
         steps: rates(rows, |row| row.counts.refused),
         role: Role::Wrong,
         fill: Fill::Crosses,

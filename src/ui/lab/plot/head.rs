@@ -1,9 +1,10 @@
 //! The row above a picture: what it is, and what its marks mean.
 
-use crate::simulation::Chart;
+use crate::simulation::{Chart, SaidLevel};
 use crate::text::{Role, truncate};
 use crate::words::lab as words;
 
+use super::levels::SAID;
 use super::{Canvas, Places, columns};
 
 /// What is said in the head of a chart.
@@ -11,18 +12,19 @@ pub struct ChartHead<'a> {
     pub chart: &'a Chart<'a>,
     /// Whether the marks would not say enough without it.
     pub keeps_title: bool,
+    /// The most needed first: where even short words have no room for all, those
+    /// that do not fit are left out.
     pub entries: Vec<LegendEntry>,
 }
 
 /// A mark, and what it stands for. What is `beside` is left out where there is
-/// no room for it.
+/// no room for it, and then the words are the short ones.
 pub struct LegendEntry {
     pub mark: String,
     pub role: Role,
     pub words: String,
     pub beside: String,
-    /// Its words where it is very narrow.
-    pub short: Option<&'static str>,
+    pub short: String,
 }
 
 impl ChartHead<'_> {
@@ -47,10 +49,10 @@ impl ChartHead<'_> {
         let mut x = places.head.x + columns(style.title);
         for (at, entry) in self.entries.iter().enumerate() {
             let words = format!("{}{}", style.gap(at), entry.text(style.detail));
-            let room = places.head.right().saturating_sub(x);
-            let words = truncate(&words, room.into());
-            canvas.put(x, places.head.y, &words, entry.role);
-            x += columns(&words);
+            if x + columns(&words) <= places.head.right() {
+                canvas.put(x, places.head.y, &words, entry.role);
+                x += columns(&words);
+            }
         }
     }
 
@@ -87,12 +89,21 @@ enum Detail {
 
 impl LegendEntry {
     pub fn new(mark: impl Into<String>, role: Role, words: impl Into<String>) -> Self {
+        let words = words.into();
         Self {
             mark: mark.into(),
             role,
-            words: words.into(),
+            short: words.clone(),
+            words,
             beside: String::new(),
-            short: None,
+        }
+    }
+
+    /// What was predicted, where no mark stands for it.
+    pub fn of_said(mark: &str, said: &SaidLevel) -> Self {
+        Self {
+            short: words::you_said_short(&said.number),
+            ..Self::new(mark, SAID, words::you_said(&said.words))
         }
     }
 
@@ -107,17 +118,20 @@ impl LegendEntry {
         let mark = chart.mark.as_ref()?;
         Some(Self {
             beside: mark.place.clone(),
-            short: Some(words::HERE_SHORT),
+            short: words::HERE_SHORT.to_owned(),
             ..Self::new(words::HERE, Role::Marker, mark.name.as_str())
         })
     }
 
     fn text(&self, detail: Detail) -> String {
-        match (detail, self.short) {
-            _ if self.mark.is_empty() => self.words.clone(),
-            (Detail::Whole, _) => format!("{} {}{}", self.mark, self.words, self.beside),
-            (Detail::Short, Some(short)) => format!("{} {short}", self.mark),
-            (Detail::Plain | Detail::Short, _) => format!("{} {}", self.mark, self.words),
+        let words = match detail {
+            Detail::Whole => format!("{}{}", self.words, self.beside),
+            Detail::Plain => self.words.clone(),
+            Detail::Short => self.short.clone(),
+        };
+        match self.mark.as_str() {
+            "" => words,
+            mark => format!("{mark} {words}"),
         }
     }
 }

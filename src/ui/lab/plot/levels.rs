@@ -271,7 +271,10 @@ fn peak_label(levels: &Levels, most: f64) -> String {
 fn entries(chart: &Chart, levels: &Levels, names_said: bool, is_named: bool) -> Vec<LegendEntry> {
     let most = peak(levels).map(|(_, most)| most);
     let areas = levels.areas.iter().map(|area| {
-        let mut entry = LegendEntry::new(area.fill.mark(), area.role, area.name);
+        let mut entry = LegendEntry {
+            short: area.short.to_owned(),
+            ..LegendEntry::new(area.fill.mark(), area.role, area.name)
+        };
         let peak = area.peak().map(|(_, most)| most);
         let named = is_named && peak == most;
         if let Some(peak) = peak.filter(|_| !named) {
@@ -280,10 +283,10 @@ fn entries(chart: &Chart, levels: &Levels, names_said: bool, is_named: bool) -> 
         entry
     });
     let said = levels.said.iter().filter(|_| names_said);
-    let said = said.map(|said| LegendEntry::new(DASH, SAID, words::you_said(&said.words)));
+    let said = said.map(|said| LegendEntry::of_said(DASH, said));
     areas
+        .chain(LegendEntry::of_mark(chart))
         .chain(said)
         .chain(LegendEntry::of_changes(chart))
-        .chain(LegendEntry::of_mark(chart))
         .collect()
 }

@@ -8,8 +8,11 @@ use crate::sim::setup::{Function, Platform, Setup};
 use crate::sim::traffic::{Burst, Traffic};
 use crate::sim::workload::Cold;
 use crate::simulation::time::{MILLISECOND, MINUTE, Rate, SECOND, Tick};
-use crate::simulation::{Area, CellKind, Fill, Levels, Peak, Picture, SaidLevel, Simulation};
+use crate::simulation::{
+    Area, CellKind, ChartMark, Fill, Levels, Peak, Picture, SaidLevel, Simulation,
+};
 use crate::ui::{Depth, SHIPPED};
+use crate::words::lab as words;
 
 const HORIZON: Tick = 10 * MINUTE;
 
@@ -24,6 +27,7 @@ fn chart(steps: Vec<(Tick, f64)>, said: &[f64]) -> Chart<'static> {
         picture: Picture::Levels(Levels {
             areas: vec![Area {
                 name: "at work",
+                short: "work",
                 steps,
                 role: Role::Picked,
                 fill: Fill::Solid,
@@ -43,6 +47,7 @@ fn layers(busy: &[(Tick, f64)], alive: &[(Tick, f64)], said: &[f64]) -> Chart<'s
     };
     levels.areas.push(Area {
         name: "idle",
+        short: "idle",
         steps: alive.to_vec(),
         role: Role::Muted,
         fill: Fill::Light,
@@ -300,11 +305,32 @@ fn each_environment_has_a_row_which_is_used_again() {
       0                   20                   40               60 s
     ");
     insta::assert_snapshot!(picture(&chart, 30, 4), @r"
-    ▲ start █ work ░ idle you sai…
+    ▲ start █ work ░ idle you 2
     1│▲▲███░░░░░███░░░░░░░ ▲███░░░
      │… 2 more
      └─────────20───────40────60 s
     ");
+}
+
+/// Whatever there is to explain, in however little room.
+#[test]
+fn no_legend_is_cut_in_the_middle_of_a_word() {
+    let mut run = run();
+    run.run_within(MINUTE, u64::MAX);
+    for width in 30..120 {
+        for mut chart in [timeline(&run, &[2.0]), layers(&[(0, 3.0)], &[], &[2.0])] {
+            chart.changes = vec![SECOND];
+            chart.mark = Some(ChartMark {
+                at: SECOND,
+                row: None,
+                name: "request 6,000".to_owned(),
+                place: " in environment 1".to_owned(),
+            });
+            let head = rows(&drawn(&chart, width, 7)).remove(0);
+            assert!(!head.contains('…'), "{head}");
+            assert!(head.contains(words::HERE) || width < 41, "{head}");
+        }
+    }
 }
 
 #[test]

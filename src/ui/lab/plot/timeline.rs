@@ -10,7 +10,6 @@ use crate::text::{Role, format_count};
 use crate::words::lab as words;
 
 use super::head::{ChartHead, LegendEntry};
-use super::levels::SAID;
 use super::time_axis::TimeAxis;
 use super::{Canvas, Places, columns};
 
@@ -170,18 +169,21 @@ fn entries(
     let kinds = [CellKind::Starting, CellKind::Busy, CellKind::Idle].into_iter();
     let throttled = (bands.above > 0).then_some(CellKind::Throttled);
     let entry = |kind: CellKind| LegendEntry {
-        short: Some(kind.short()),
+        short: kind.short().to_owned(),
         ..LegendEntry::new(kind.fill(), kind.role(), kind.state())
     };
     let marks: Vec<&str> = moments.iter().rev().map(|it| it.moment()).collect();
     let moments = (!marks.is_empty()).then(|| LegendEntry {
-        short: Some(words::BRIEF),
+        short: words::BRIEF.to_owned(),
         ..LegendEntry::new(marks.join(" "), Role::Muted, words::FOR_A_MOMENT)
     });
     let said = timeline.said.iter();
-    let said = said.map(|it| LegendEntry::new("", SAID, words::you_said(&it.words)));
+    let said = said.map(|it| LegendEntry::of_said("", it));
     let entries = kinds.chain(throttled).map(entry);
-    let changes = LegendEntry::of_changes(chart).into_iter();
-    let marks = changes.chain(LegendEntry::of_mark(chart));
-    entries.chain(moments).chain(said).chain(marks).collect()
+    entries
+        .chain(LegendEntry::of_mark(chart))
+        .chain(said)
+        .chain(moments)
+        .chain(LegendEntry::of_changes(chart))
+        .collect()
 }
