@@ -17,7 +17,7 @@ pub use crate::sim::setup::Setup;
 pub use crate::sim::time;
 pub use crate::sim::trace;
 pub use chart::{
-    Area, Chart, ChartId, ChartMark, Fill, Levels, Peak, Picture, SaidLevel, Timeline,
+    Area, Chart, ChartContent, ChartId, ChartMark, Fill, Levels, Peak, SaidLevel, Timeline,
 };
 pub use lambda::{
     CellKind, KNOBS, Knob, READINGS, REUSES, Reading, SCENARIO, Suggestion, contradiction,

@@ -9,7 +9,7 @@ use tui_input::Input;
 
 use crate::lesson;
 use crate::question::number_in;
-use crate::simulation::{Chart, ChartId, Levels, Picture};
+use crate::simulation::{Chart, ChartContent, ChartId, Levels};
 use crate::text::capitalised;
 use crate::words::{self, first_minute as said};
 
@@ -134,7 +134,7 @@ impl FirstMinute {
         let mut chart = charts.find(|it| it.id == Some(ChartId::Environments))?;
         said::CHART.clone_into(&mut chart.title);
         // Copies that wait for the next order are for later.
-        if let Picture::Levels(levels) = &mut chart.picture {
+        if let ChartContent::Levels(levels) = &mut chart.content {
             levels.areas.truncate(1);
             for area in &mut levels.areas {
                 (area.name, area.short) = (said::IT_WAS, said::IT_WAS);

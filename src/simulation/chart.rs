@@ -24,7 +24,7 @@ pub struct Chart<'a> {
     pub changes: Vec<Tick>,
     /// A request that is told of.
     pub mark: Option<ChartMark>,
-    pub picture: Picture<'a>,
+    pub content: ChartContent<'a>,
 }
 
 /// Where something stands in a chart.
@@ -40,12 +40,12 @@ pub struct ChartMark {
 
 /// What a chart shows.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Picture<'a> {
+pub enum ChartContent<'a> {
     Levels(Levels),
     Timeline(Timeline<'a>),
 }
 
-impl Picture<'_> {
+impl ChartContent<'_> {
     pub fn said(&self) -> &[SaidLevel] {
         match self {
             Self::Levels(levels) => &levels.said,

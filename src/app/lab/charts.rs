@@ -2,7 +2,7 @@
 //! them, and one for each other reading that is asked for.
 
 use crate::lesson::Predict;
-use crate::simulation::{Area, Chart, ChartId, Fill, Levels, Peak, Picture, SaidLevel};
+use crate::simulation::{Area, Chart, ChartContent, ChartId, Fill, Levels, Peak, SaidLevel};
 use crate::text::{Role, capitalised};
 use crate::words::lab as words;
 
@@ -18,9 +18,9 @@ pub fn charts(lab: &Lab) -> Vec<Chart<'_>> {
                 it.reading.chart.is_some() && it.reading.chart == id
             })
         };
-        match &mut chart.picture {
-            Picture::Levels(levels) => levels.said = said_of(chart.id),
-            Picture::Timeline(timeline) => {
+        match &mut chart.content {
+            ChartContent::Levels(levels) => levels.said = said_of(chart.id),
+            ChartContent::Timeline(timeline) => {
                 timeline.said = said_of(Some(ChartId::Environments));
             }
         }
@@ -39,13 +39,13 @@ pub fn charts(lab: &Lab) -> Vec<Chart<'_>> {
 /// with a prediction, for it shows what the main one does.
 pub fn charts_in(lab: &Lab, rows: u16) -> Vec<Chart<'_>> {
     let mut charts = charts(lab);
-    let fits = |it: &Chart| match &it.picture {
-        Picture::Timeline(timeline) => timeline.fits(rows),
-        Picture::Levels(_) => false,
+    let fits = |it: &Chart| match &it.content {
+        ChartContent::Timeline(timeline) => timeline.fits(rows),
+        ChartContent::Levels(_) => false,
     };
     if let Some(at) = charts.iter().position(fits) {
         let timeline = charts.remove(at);
-        charts.sort_by_key(|chart| chart.picture.said().is_empty());
+        charts.sort_by_key(|chart| chart.content.said().is_empty());
         charts.insert(0, timeline);
     }
     charts
@@ -118,7 +118,7 @@ fn asked_chart(lab: &Lab, predict: &Predict, at: usize, main: &Chart) -> Option<
             "" => name,
             unit => format!("{name}, {unit}"),
         },
-        picture: Picture::Levels(Levels {
+        content: ChartContent::Levels(Levels {
             areas: vec![grown],
             said,
             peak,

@@ -3,7 +3,9 @@
 use crate::sim::meter::SeriesRow;
 use crate::sim::run::Run;
 use crate::sim::time::{SECOND, Tick, to_f64};
-use crate::simulation::{Area, CellKind, Chart, ChartId, Fill, Levels, Peak, Picture, Timeline};
+use crate::simulation::{
+    Area, CellKind, Chart, ChartContent, ChartId, Fill, Levels, Peak, Timeline,
+};
 use crate::text::Role;
 
 /// All charts. Where nothing was throttled, nothing is said of it.
@@ -11,7 +13,7 @@ pub fn charts(run: &Run) -> Vec<Chart<'_>> {
     let rows = run.rows();
     let environments = chart(run, ChartId::Environments, environments(&rows));
     let requests = chart(run, ChartId::RequestRate, requests(&rows));
-    let timeline = Timeline::of(run).map(Picture::Timeline);
+    let timeline = Timeline::of(run).map(ChartContent::Timeline);
     let timeline = timeline.map(|timeline| chart(run, ChartId::Timeline, timeline));
     [environments, requests]
         .into_iter()
@@ -19,7 +21,7 @@ pub fn charts(run: &Run) -> Vec<Chart<'_>> {
         .collect()
 }
 
-fn environments(rows: &[SeriesRow]) -> Picture<'static> {
+fn environments(rows: &[SeriesRow]) -> ChartContent<'static> {
     let level = |value: fn(&SeriesRow) -> u64| {
         let step = |row: &SeriesRow| (row.from, to_f64(value(row)));
         rows.iter().map(step).collect()
@@ -44,7 +46,7 @@ fn environments(rows: &[SeriesRow]) -> Picture<'static> {
 
 /// What came, and what of it was turned away. Where that is tried again, more
 /// attempts may be turned away than requests come.
-fn requests(rows: &[SeriesRow]) -> Picture<'static> {
+fn requests(rows: &[SeriesRow]) -> ChartContent<'static> {
     let sum = |of: fn(&SeriesRow) -> u64| rows.iter().map(of).sum::<u64>();
     let refused = sum(|row| row.counts.refused);
     let is_again = refused > sum(|row| row.counts.throttled);
@@ -69,8 +71,8 @@ fn requests(rows: &[SeriesRow]) -> Picture<'static> {
     levels(areas)
 }
 
-fn levels(areas: Vec<Area>) -> Picture<'static> {
-    Picture::Levels(Levels {
+fn levels(areas: Vec<Area>) -> ChartContent<'static> {
+    ChartContent::Levels(Levels {
         areas,
         said: Vec::new(),
         peak: Peak::Named("peak"),
@@ -78,7 +80,7 @@ fn levels(areas: Vec<Area>) -> Picture<'static> {
     })
 }
 
-fn chart<'a>(run: &Run, id: ChartId, picture: Picture<'a>) -> Chart<'a> {
+fn chart<'a>(run: &Run, id: ChartId, content: ChartContent<'a>) -> Chart<'a> {
     let title = match id {
         ChartId::Environments => "Environments",
         ChartId::RequestRate => "Requests/s",
@@ -91,7 +93,7 @@ fn chart<'a>(run: &Run, id: ChartId, picture: Picture<'a>) -> Chart<'a> {
         now: run.now(),
         changes: run.log().iter().map(|change| change.at).collect(),
         mark: None,
-        picture,
+        content,
     }
 }
 
@@ -167,7 +169,7 @@ mod tests {
             let mut run = Run::new(&setup(overflow)).unwrap();
             run.finish();
             let chart = charts(&run).into_iter().nth(1).unwrap();
-            let Picture::Levels(levels) = chart.picture else {
+            let ChartContent::Levels(levels) = chart.content else {
                 panic!("{overflow:?}");
             };
             let drawn = levels.areas.iter().filter(|it| it.peak().is_some());
@@ -182,7 +184,7 @@ mod tests {
         for milliseconds in [900, 1_000, 1_001, 11_003, 61_007, 599_999, 600_000] {
             run.run_until(milliseconds * MILLISECOND);
             for chart in charts(&run) {
-                let Picture::Levels(levels) = &chart.picture else {
+                let ChartContent::Levels(levels) = &chart.content else {
                     panic!("nobody watches this run");
                 };
                 for area in &levels.areas {

@@ -17,7 +17,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use crate::simulation::{Chart, Picture};
+use crate::simulation::{Chart, ChartContent};
 use crate::text::{self, Role};
 
 use crate::ui::Theme;
@@ -27,9 +27,9 @@ use crate::ui::Theme;
 pub fn draw(chart: &Chart, area: Rect, buf: &mut Buffer, theme: &Theme) -> Option<Position> {
     let area = area.intersection(buf.area);
     let mut canvas = Canvas { buf, theme };
-    match &chart.picture {
-        Picture::Levels(levels) => levels::draw(chart, levels, area, &mut canvas),
-        Picture::Timeline(timeline) => timeline::draw(chart, timeline, area, &mut canvas),
+    match &chart.content {
+        ChartContent::Levels(levels) => levels::draw(chart, levels, area, &mut canvas),
+        ChartContent::Timeline(timeline) => timeline::draw(chart, timeline, area, &mut canvas),
     }
 }
 

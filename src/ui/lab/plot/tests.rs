@@ -9,7 +9,7 @@ use crate::sim::traffic::{Burst, Traffic};
 use crate::sim::workload::Cold;
 use crate::simulation::time::{MILLISECOND, MINUTE, Rate, SECOND, Tick};
 use crate::simulation::{
-    Area, CellKind, ChartMark, Fill, Levels, Peak, Picture, SaidLevel, Simulation,
+    Area, CellKind, ChartContent, ChartMark, Fill, Levels, Peak, SaidLevel, Simulation,
 };
 use crate::ui::{Depth, SHIPPED};
 use crate::words::lab as words;
@@ -24,7 +24,7 @@ fn chart(steps: Vec<(Tick, f64)>, said: &[f64]) -> Chart<'static> {
         now: HORIZON,
         changes: Vec::new(),
         mark: None,
-        picture: Picture::Levels(Levels {
+        content: ChartContent::Levels(Levels {
             areas: vec![Area {
                 name: "at work",
                 short: "work",
@@ -42,7 +42,7 @@ fn chart(steps: Vec<(Tick, f64)>, said: &[f64]) -> Chart<'static> {
 /// Busy ones before those that are there.
 fn layers(busy: &[(Tick, f64)], alive: &[(Tick, f64)], said: &[f64]) -> Chart<'static> {
     let mut chart = chart(busy.to_vec(), said);
-    let Picture::Levels(levels) = &mut chart.picture else {
+    let ChartContent::Levels(levels) = &mut chart.content else {
         panic!("levels");
     };
     levels.areas.push(Area {
@@ -259,7 +259,7 @@ fn run() -> Simulation {
 fn timeline<'a>(run: &'a Simulation, said: &[f64]) -> Chart<'a> {
     let chart = run.charts().into_iter();
     let mut chart = chart.last().unwrap();
-    if let Picture::Timeline(timeline) = &mut chart.picture {
+    if let ChartContent::Timeline(timeline) = &mut chart.content {
         timeline.said = levels_said(said);
     }
     chart
@@ -429,7 +429,7 @@ fn work_shorter_than_a_column_is_seen() {
 #[test]
 fn a_share_ends_at_one() {
     let mut chart = chart(vec![(0, 1.0)], &[]);
-    let Picture::Levels(levels) = &mut chart.picture else {
+    let ChartContent::Levels(levels) = &mut chart.content else {
         panic!("levels");
     };
     levels.limit = Some(1.0);
