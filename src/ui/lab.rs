@@ -12,8 +12,8 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
 use crate::app::{
-    KNOBS_GAP, KNOBS_WIDTH, KnobsPlace, Lab, LabRoom, LabStage, LabText, SPEEDS, ScreenLayout,
-    knobs_place,
+    self, KNOBS_GAP, KNOBS_WIDTH, KnobsPlace, Lab, LabRoom, LabStage, LabText, SPEEDS,
+    ScreenLayout, knobs_place,
 };
 use crate::simulation::KNOBS;
 use crate::simulation::time::{show, show_in};
@@ -165,16 +165,14 @@ fn picture(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) -> Option<Po
         cells::view(lab, area, theme, frame);
         return None;
     }
-    if charts::begins_with_timeline(lab, area) {
-        return charts::view(lab, area, theme, frame);
-    }
+    let charts = charts::in_order(app::charts(lab), area);
     let height = cells::height(lab, area.width).min((area.height / 4).max(3));
-    let charts = below(area, height);
-    if charts.height < MIN_CHART_ROWS {
-        return charts::view(lab, area, theme, frame);
+    let rest = below(area, height);
+    if charts::begin_with_timeline(&charts) || rest.height < MIN_CHART_ROWS {
+        return charts::draw(lab, charts, area, theme, frame);
     }
     cells::view(lab, Rect { height, ..area }, theme, frame);
-    charts::view(lab, charts, theme, frame)
+    charts::draw(lab, charts, rest, theme, frame)
 }
 
 /// The knobs, with the focused one in sight.

@@ -34,11 +34,10 @@ pub fn charts(lab: &Lab) -> Vec<Chart<'_>> {
     charts
 }
 
-/// The same for charts that have so many rows inside: the one with a row for
-/// each environment comes first where it has room for all of them, and then those
-/// with a prediction, for it shows what the main one does.
-pub fn charts_in(lab: &Lab, rows: u16) -> Vec<Chart<'_>> {
-    let mut charts = charts(lab);
+/// In which order they stand that have so many rows inside: the one with a row
+/// for each environment comes first where it has room for all of them, and then
+/// those with a prediction, for it shows what the main one does.
+pub fn charts_in(mut charts: Vec<Chart<'_>>, rows: u16) -> Vec<Chart<'_>> {
     let fits = |it: &Chart| match &it.content {
         ChartContent::Timeline(timeline) => timeline.fits(rows),
         ChartContent::Levels(_) => false,

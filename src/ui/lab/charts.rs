@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Position, Rect};
 
 use crate::app::{Lab, MIN_CHART_COLUMNS, charts, charts_in};
-use crate::simulation::ChartId;
+use crate::simulation::{Chart, ChartId};
 
 use crate::ui::Theme;
 
@@ -13,11 +13,22 @@ use super::plot;
 /// Rows that a chart has, at least, where others stand below it.
 const MIN_CHART_ROWS: u16 = 11;
 
+/// Draws the charts of a lab: see [`draw`].
+pub fn view(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) -> Option<Position> {
+    draw(lab, charts(lab), area, theme, frame)
+}
+
 /// As many charts as there is room for, beginning with the one that the
 /// learner brought to the front. Answers with the place of the mark in the
 /// first of them, if there is one.
-pub fn view(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) -> Option<Position> {
-    let charts = charts_in(lab, rows(lab, area));
+pub fn draw(
+    lab: &Lab,
+    charts: Vec<Chart>,
+    area: Rect,
+    theme: &Theme,
+    frame: &mut Frame,
+) -> Option<Position> {
+    let charts = in_order(charts, area);
     let grid = Grid::of(area, charts.len());
     let first = lab.chart % charts.len().max(1);
     let shown = charts.iter().cycle().skip(first).take(charts.len());
@@ -26,18 +37,17 @@ pub fn view(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) -> Option<P
     marks.reduce(Option::or).flatten()
 }
 
-/// Whether the first of them shows each environment by itself.
-pub fn begins_with_timeline(lab: &Lab, area: Rect) -> bool {
-    let charts = charts_in(lab, rows(lab, area));
-    let first = charts.first().and_then(|chart| chart.id);
-    first == Some(ChartId::Timeline)
+/// Charts as they follow each other in an area.
+pub fn in_order(charts: Vec<Chart<'_>>, area: Rect) -> Vec<Chart<'_>> {
+    let places = Grid::of(area, charts.len()).places(area, charts.len());
+    let rows = places.first().map_or(0, |place| plot::rows(place.height));
+    charts_in(charts, rows)
 }
 
-/// Rows that a chart has inside.
-fn rows(lab: &Lab, area: Rect) -> u16 {
-    let count = charts(lab).len();
-    let places = Grid::of(area, count).places(area, count);
-    places.first().map_or(0, |place| plot::rows(place.height))
+/// Whether the first of them shows each environment by itself.
+pub fn begin_with_timeline(charts: &[Chart]) -> bool {
+    let first = charts.first().and_then(|chart| chart.id);
+    first == Some(ChartId::Timeline)
 }
 
 /// How charts stand in an area.
