@@ -157,7 +157,8 @@ impl Lab {
             Some(KnobsPlace::Below(rows)) => (room.width, room.height - rows),
             None => (room.width, room.height),
         };
-        let (mut first, mut then) = (self.gauges(width), self.remarks(width));
+        let (mut first, mut then) = (vec![Line::default()], self.remarks(width));
+        first.extend(self.gauges(width));
         then.extend(self.about(width, monochrome));
         let shown = usize::from(height - least_picture(height));
         if first.len() + then.len() > shown && !then.is_empty() {
@@ -198,10 +199,10 @@ impl Lab {
             .saturating_sub_unsigned(text.first);
     }
 
-    /// The rows of the gauges at a width, below an empty one.
+    /// The rows of the gauges at a width.
     pub fn gauges(&self, width: u16) -> Vec<Line> {
         const GAP: &str = " · ";
-        let mut rows = vec![Line::default()];
+        let mut rows = Vec::new();
         let mut row: Vec<Span> = Vec::new();
         for Gauge { name, value } in self.snapshot.gauges() {
             let gauge = [

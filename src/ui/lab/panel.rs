@@ -48,7 +48,6 @@ fn numbers(lab: &Lab, width: u16, height: u16) -> LabText {
     const ROWS: u16 = 2;
     let shown = usize::from(ROWS.min(height - least_picture(height)));
     let mut rows = lab.gauges(width);
-    rows.remove(0);
     rows.resize(shown, text::Line::default());
     LabText {
         rows,
