@@ -49,13 +49,16 @@ impl Simulation {
     /// `None`: no such request has come.
     pub fn retrace(&self, request: u64) -> Option<Retrace> {
         let requests = self.requests();
+        if request >= requests {
+            return None;
+        }
         let from = request.saturating_sub(KEPT / 2);
         let from = from.min(requests.saturating_sub(KEPT));
         let kept = from..requests.min(from + KEPT);
         let mut run = self.0.again().ok()?;
         run.watch();
         run.follow(kept.clone());
-        kept.contains(&request).then_some(Retrace {
+        Some(Retrace {
             run,
             events: self.events(),
             kept,
