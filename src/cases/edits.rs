@@ -13,7 +13,7 @@ use proptest::prelude::*;
 
 use crate::app::{Goal, LessonScreen, Screen};
 use crate::journal::LessonProgress;
-use crate::page::Counts;
+use crate::page::{Counts, FocusTarget};
 use crate::rule::Severity;
 use crate::store::Store;
 
@@ -186,18 +186,45 @@ fn what_a_changed_question_says_waits_for_the_answer() {
         bench.resize(80, 200);
         bench.play(&script::read(keys).unwrap());
         assert!(!shown(&bench, item).contains(secret), "{edit}");
+        while !matches!(screen(&bench).focus, Some(FocusTarget::Agree(_))) {
+            bench.play(&script::read("<up>").unwrap());
+        }
         bench.play(&script::read("<enter>3").unwrap());
         assert!(shown(&bench, item).contains(secret), "{edit}");
         assert_eq!(kept(&bench).items[item].attempts.len(), 2, "{edit}");
     }
 }
 
+#[test]
+fn enter_reads_on_past_a_changed_question_and_answers_nothing() {
+    for edit in ["right-option-changed", "option-removed"] {
+        let start = Start {
+            goal: Some(Goal::learn("tea".to_owned())),
+            certainty: false,
+            ..Start::default()
+        };
+        let shelf = Shelf::of(&fixture("edits/before"));
+        let mut bench = Bench::new(shelf, start, Store::memory().unwrap(), (80, 200));
+        bench.play(&script::read("2 1").unwrap());
+        let items = kept(&bench).items;
+        assert_eq!(items.len(), 2);
+        bench.edit(after(edit));
+        bench.resize(80, 24);
+        bench.play(&script::read("{").unwrap());
+        assert!(shown(&bench, "drawn").contains("has changed"), "{edit}");
+        bench.play(&script::read("<enter 8>").unwrap());
+        assert_eq!(kept(&bench).items, items, "{edit}");
+        assert_eq!(screen(&bench).walk.part().unwrap().stem, "water", "{edit}");
+    }
+}
+
 /// What people press.
-const HABITS: [&str; 12] = [
+const HABITS: [&str; 13] = [
     "<enter>",
     "<enter>3",
     "<enter><esc><esc>",
-    "<right><down><enter>1 1",
+    "<down><enter>3",
+    "<down 2><enter>1 1",
     "<space>",
     "n",
     "p",

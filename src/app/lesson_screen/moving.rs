@@ -255,7 +255,11 @@ impl LessonScreen {
         self.focus = seen.min_by_key(|target| match target {
             picked if self.picked() == Some(*picked) => 0,
             FocusTarget::Lab(_) | FocusTarget::Next => 2,
-            FocusTarget::Lead(_) | FocusTarget::ChangeMark(_) | FocusTarget::WhyNot(_) => 3,
+            FocusTarget::Lead(_)
+            | FocusTarget::ChangeMark(_)
+            | FocusTarget::Agree(_)
+            | FocusTarget::AskAgain(_)
+            | FocusTarget::WhyNot(_) => 3,
             FocusTarget::Option(_)
             | FocusTarget::Input
             | FocusTarget::Done
@@ -264,9 +268,7 @@ impl LessonScreen {
             | FocusTarget::Skip
             | FocusTarget::Certainty(_)
             | FocusTarget::Mark(_)
-            | FocusTarget::Point(_)
-            | FocusTarget::Agree(_)
-            | FocusTarget::AskAgain(_) => 1,
+            | FocusTarget::Point(_) => 1,
         });
     }
 
@@ -316,5 +318,11 @@ impl LessonScreen {
 
 /// Whether it belongs to an answer that was given.
 fn is_told(target: FocusTarget) -> bool {
-    matches!(target, FocusTarget::WhyNot(_) | FocusTarget::ChangeMark(_))
+    matches!(
+        target,
+        FocusTarget::WhyNot(_)
+            | FocusTarget::ChangeMark(_)
+            | FocusTarget::Agree(_)
+            | FocusTarget::AskAgain(_)
+    )
 }
