@@ -129,12 +129,20 @@ impl<T: Clone> Offer<T> {
         let own = |it: &LineCommand| self.commands.iter().any(|(own, _)| own == it);
         let here = |it: &LineCommand| *it == HELP || queries.contains(it) || own(it) && offered(it);
         let (here, others): (Vec<_>, Vec<_>) = COMMANDS.into_iter().partition(here);
-        let heads = [plain::BESIDE_AN_ANSWER, plain::ELSEWHERE];
-        let rows = heads.into_iter().zip([here, others]);
-        let rows = rows.flat_map(|(head, commands)| {
-            let commands = commands.into_iter().map(LineCommand::explained);
-            std::iter::once(head.to_owned()).chain(commands)
-        });
+        let stops = self
+            .commands
+            .iter()
+            .any(|(_, it)| matches!(it, Does::Stops));
+        let how_to_stop = (!stops).then(|| plain::HOW_TO_STOP.to_owned());
+        let explained = |commands: Vec<LineCommand>| {
+            let commands = commands.into_iter();
+            commands.map(LineCommand::explained)
+        };
+        let rows = std::iter::once(plain::BESIDE_AN_ANSWER.to_owned())
+            .chain(explained(here))
+            .chain(how_to_stop)
+            .chain([plain::ELSEWHERE.to_owned()])
+            .chain(explained(others));
         rows.collect::<Vec<_>>().join("\n")
     }
 
@@ -230,6 +238,20 @@ mod tests {
             assert!(COMMANDS.iter().all(explained), "{said}");
             let here = said.split_once(plain::ELSEWHERE).unwrap().0;
             assert!(here.contains(command.help), "{said}");
+        }
+    }
+
+    #[test]
+    fn the_help_names_a_way_out_of_anywhere() {
+        for (stops, named) in [(false, plain::HOW_TO_STOP), (true, plain::STOP.help)] {
+            let offer = Offer::new("Enter ")
+                .asks("1 for one", "1")
+                .stops(plain::STOP, stops);
+            let help = put(&offer, "?").1;
+            let (here, elsewhere) = help.split_once(plain::ELSEWHERE).unwrap();
+            assert!(here.contains(named), "{help}");
+            assert_eq!(here.contains(plain::HOW_TO_STOP), !stops);
+            assert!(!elsewhere.contains(named), "{help}");
         }
     }
 
