@@ -51,6 +51,8 @@ pub enum LessonAction {
     NextLesson,
     /// Out of what one is in.
     Back,
+    /// To what a quiz came to so far.
+    Stop,
 }
 
 /// In the first minute.

@@ -187,7 +187,8 @@ fn at_page(binding: &Binding, screen: &LessonScreen) -> Option<FooterKey> {
         | LessonAction::NextFrame
         | LessonAction::NextCards
         | LessonAction::NextLesson
-        | LessonAction::Back => Some(plain),
+        | LessonAction::Back
+        | LessonAction::Stop => Some(plain),
     }
 }
 

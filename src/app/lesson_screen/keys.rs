@@ -201,10 +201,18 @@ pub static FOUND_HERE: Layer = Layer {
 /// At a card of a quiz that is gone through on its own.
 pub static QUIZ: Layer = Layer {
     title: "In a quiz",
-    bindings: &[bind(
-        &[KeyPress::Esc, KeyPress::Backspace],
-        Action::Lesson(LessonAction::Back),
-        "stop",
-        "Stop, and see what it came to.",
-    )],
+    bindings: &[
+        bind(
+            &[KeyPress::Char('q')],
+            Action::Lesson(LessonAction::Stop),
+            "stop",
+            "Stop, and see what it came to. In a field: after Esc.",
+        ),
+        bind(
+            &[KeyPress::Esc, KeyPress::Backspace],
+            Action::Lesson(LessonAction::Back),
+            "",
+            "Out of what you are in; else stop, too.",
+        ),
+    ],
 };

@@ -33,6 +33,7 @@ impl App {
             LessonAction::NextCards => self.go_on_with_cards(now),
             LessonAction::NextLesson => self.go_to_next_lesson(now),
             LessonAction::Back => self.leave_lesson(now),
+            LessonAction::Stop => self.stop_at_end(now),
         }
     }
 
@@ -319,9 +320,13 @@ impl App {
                 Vec::new()
             }
             WayUp::Run => self.leave_question(now),
-            WayUp::End => self.turn(now, |walk, _| walk.stop_at_end()),
+            WayUp::End => self.stop_at_end(now),
             WayUp::Library => self.leave_for_library(now),
         }
+    }
+
+    fn stop_at_end(&mut self, now: Time) -> Vec<Effect> {
+        self.turn(now, |walk, _| walk.stop_at_end())
     }
 
     fn leave_for_library(&mut self, now: Time) -> Vec<Effect> {
