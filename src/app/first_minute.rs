@@ -17,7 +17,7 @@ use super::keys::Layer;
 use super::lab::{Lab, LabStage, charts};
 use super::msg::KeyPress;
 
-pub use keys::{GUESSED, GUESSING};
+pub use keys::{GUESSED, GUESSING, NO_GUESS};
 
 /// A guess, and what came.
 #[derive(Debug)]
@@ -48,6 +48,7 @@ impl FirstMinute {
     pub fn layers(&self) -> Vec<&'static Layer> {
         match self.has_run() {
             true => vec![&GUESSED],
+            false if self.is_empty() => vec![&NO_GUESS],
             false => vec![&GUESSING],
         }
     }
@@ -57,21 +58,22 @@ impl FirstMinute {
     }
 
     /// Whether nothing is typed yet.
-    pub fn is_empty(&self) -> bool {
+    fn is_empty(&self) -> bool {
         self.lab.input.value().trim().is_empty()
     }
 
     pub fn typed(&mut self, key: KeyPress) {
-        if !self.has_run() {
-            self.refusal = None;
-            self.lab.typed(key);
-        }
+        self.write(|lab| lab.typed(key));
     }
 
     pub fn paste(&mut self, text: &str) {
-        const LETTERS: usize = 40;
-        for letter in text.chars().filter(|it| !it.is_control()).take(LETTERS) {
-            self.typed(KeyPress::Char(letter));
+        self.write(|lab| lab.paste(text));
+    }
+
+    fn write(&mut self, write: impl FnOnce(&mut Lab)) {
+        if !self.has_run() {
+            write(&mut self.lab);
+            self.refusal = self.lab.refusal.as_ref().map(words::unfit);
         }
     }
 

@@ -5,7 +5,7 @@ mod readme;
 
 use crate::text::{self, Line, Role, Span};
 
-use super::first_minute::{GUESSED, GUESSING};
+use super::first_minute::{GUESSED, GUESSING, NO_GUESS};
 use super::keys::{ANYWHERE, Binding, Layer};
 use super::lab::{KNOBS, LAB, PREDICTING, STORY};
 use super::lab_screen::SCENARIOS;
@@ -19,7 +19,7 @@ use super::overlay::{CONFIRMING, FOUND, HELPING, LIST, SEARCHING, TROUBLE};
 use super::preview::PREVIEW;
 
 /// Every table, in the order of the help screen.
-pub static LAYERS: [&Layer; 42] = [
+pub static LAYERS: [&Layer; 43] = [
     &READING,
     &PREVIEW,
     &PICKING,
@@ -53,6 +53,7 @@ pub static LAYERS: [&Layer; 42] = [
     &SCENARIOS,
     &LIBRARY,
     &OPENING,
+    &NO_GUESS,
     &GUESSING,
     &GUESSED,
     &LIST,

@@ -4,7 +4,18 @@ use crate::app::action::{Action, AppAction, FirstMinuteAction};
 use crate::app::keys::{Layer, bind};
 use crate::app::msg::KeyPress;
 
-/// Before the guess. Every other key is typed.
+/// Before the guess, where nothing is typed yet. Every other key is typed.
+pub static NO_GUESS: Layer = Layer {
+    title: "At the first guess, before a number is typed",
+    bindings: &[bind(
+        &[KeyPress::Enter, KeyPress::Esc],
+        Action::FirstMinute(FirstMinuteAction::Leave),
+        "to the lessons",
+        "Past it, to the lessons.",
+    )],
+};
+
+/// While the guess is typed. Every other key is typed.
 pub static GUESSING: Layer = Layer {
     title: "At the first guess",
     bindings: &[
@@ -12,7 +23,7 @@ pub static GUESSING: Layer = Layer {
             &[KeyPress::Enter],
             Action::FirstMinute(FirstMinuteAction::GoOn),
             "run it",
-            "Take the number and run it. Without a number: to the lessons.",
+            "Take the number and run it.",
         ),
         bind(
             &[KeyPress::Esc],

@@ -1,21 +1,41 @@
 //! Predicting before a run, and once more for other settings.
 
-use tui_input::Input;
+use tui_input::{Input, InputRequest};
 
 use super::{Lab, LabStage};
 use crate::app::msg::KeyPress;
 use crate::app::text_input::edits;
 use crate::journal::{LessonProgress, Prediction, json_number};
-use crate::question::{AnswerError, number_in};
+use crate::question::{AnswerError, Field, number_in};
 use crate::simulation::Simulation;
 
+/// What a prediction is typed into.
+const FIELD: Field = Field::Number { unit: "" };
+/// As many letters of what is pasted as any number has.
+const PASTED: usize = 40;
+
 impl Lab {
-    /// A key while a prediction is asked for.
+    /// A key while a prediction is asked for. A letter that can be none of a
+    /// number is not written.
     pub fn typed(&mut self, key: KeyPress) {
-        if edits(key)
-            .and_then(|edit| self.input.handle(edit))
-            .is_some()
-        {
+        let typed = self.input.value();
+        if matches!(key, KeyPress::Char(letter) if !FIELD.takes_letter(typed, letter)) {
+            self.refusal = Some(AnswerError::NotANumber {
+                unit: String::new(),
+            });
+        } else if let Some(edit) = edits(key) {
+            self.edit(edit);
+        }
+    }
+
+    /// Text pasted into a prediction.
+    pub fn paste(&mut self, text: &str) {
+        let letters = text.chars().filter(|it| !it.is_control()).take(PASTED);
+        letters.for_each(|letter| self.edit(InputRequest::InsertChar(letter)));
+    }
+
+    fn edit(&mut self, edit: InputRequest) {
+        if self.input.handle(edit).is_some() {
             self.refusal = None;
         }
     }

@@ -78,6 +78,8 @@ fn nothing_runs_before_the_prediction() {
         (LabStage::Predicting(0), 0)
     );
     type_in(&mut lab, "many");
+    assert!(lab.refusal.is_some() && lab.input.value().is_empty());
+    lab.paste("many");
     lab.predict();
     assert!(lab.refusal.is_some());
     assert_eq!(lab.stage, LabStage::Predicting(0));

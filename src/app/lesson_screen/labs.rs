@@ -209,30 +209,28 @@ impl LessonScreen {
     }
 
     /// A key while a prediction is asked for: a digit begins it, and then
-    /// every letter is one of it. `false`: it is no key for that.
+    /// every other key goes into it. `false`: it is no key for that.
     pub(super) fn type_prediction(&mut self, key: KeyPress, cx: Context) -> bool {
         let begins = self.at_prediction() || matches!(key, KeyPress::Char('0'..='9'));
         let is_taken = begins && self.asks_prediction();
         if is_taken {
-            self.write_prediction([key], cx);
+            self.write_prediction(|lab| lab.typed(key), cx);
         }
         is_taken
     }
 
     /// Text pasted into a prediction.
     pub fn paste_prediction(&mut self, text: &str, cx: Context) {
-        const LETTERS: usize = 40;
-        let letters = text.chars().filter(|it| !it.is_control()).take(LETTERS);
-        self.write_prediction(letters.map(KeyPress::Char), cx);
+        self.write_prediction(|lab| lab.paste(text), cx);
     }
 
-    fn write_prediction(&mut self, keys: impl IntoIterator<Item = KeyPress>, cx: Context) {
+    fn write_prediction(&mut self, write: impl FnOnce(&mut Lab), cx: Context) {
         let Some(at) = self.panel_at_cursor() else {
             return;
         };
         let lab = self.in_panel(at).and_then(|here| self.labs.get_mut(&here));
         let Some(lab) = lab else { return };
-        keys.into_iter().for_each(|key| lab.typed(key));
+        write(lab);
         self.held_panel = Some(at);
         self.lay_out(cx, Asks::Same, |screen| screen.show_panel(at));
     }

@@ -25,13 +25,13 @@ impl App {
                 self.screen = Screen::Library;
                 lesson.map_or_else(Vec::new, |it| self.go_for(Goal::learn(it)))
             }
-            (false, FirstMinuteAction::GoOn) if !first.is_empty() => {
+            (false, FirstMinuteAction::GoOn) => {
                 first.guess();
-                shown().filter(|_| first.has_run()).collect()
+                shown_if(first.has_run())
             }
-            (has_run, _) => {
+            (has_run, FirstMinuteAction::Leave) => {
                 self.screen = Screen::Library;
-                shown().filter(|_| !has_run).collect()
+                shown_if(!has_run)
             }
         }
     }
@@ -39,6 +39,9 @@ impl App {
 
 /// It counts as shown once the guess is made or passed by: who quits before that
 /// meets it again.
-fn shown() -> impl Iterator<Item = Effect> {
-    std::iter::once(Effect::FirstMinuteShown)
+fn shown_if(is_new: bool) -> Vec<Effect> {
+    is_new
+        .then_some(Effect::FirstMinuteShown)
+        .into_iter()
+        .collect()
 }
