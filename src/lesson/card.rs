@@ -75,7 +75,7 @@ pub const MYTH: Table = Table {
 
 const TWIN: Table = Table {
     name: "`[myth.twin]`",
-    about: "The same point turned round, so that who only remembers the verdict gets it wrong. What is behind the card is said of it, too.",
+    about: "The same point turned round, so that remembering the verdict alone does not help. It shares what stands behind its card.",
     keys: &[
         Key::required(
             "belief",

@@ -43,7 +43,7 @@ fn bad(asked: &Asked<'_>) -> Option<(Range<usize>, String, &'static str)> {
         (
             table.range("belief"),
             "the twin has the words of its card, but for a “not”".to_owned(),
-            "say in words of its own how it is",
+            "say the opposite in words of its own",
         )
     })
 }
