@@ -63,31 +63,24 @@ impl Vary {
             )
         }));
         let problem = |message| rule::BAD_VARY.at(range.clone(), message, HINT);
-        said.into_iter()
-            .map(problem)
-            .chain(self.strange())
-            .collect()
+        let mut problems: Vec<_> = said.into_iter().map(problem).collect();
+        problems.extend(self.unfilled(record));
+        problems
     }
 
-    /// What stands in braces and is no setting.
-    fn strange(&self) -> Vec<Problem> {
-        let is_known = |name: &str| self.settings.iter().any(|it| it.path == name);
-        let before = [&self.prompt].into_iter().chain(&self.hints);
-        let texts = before.map(|text| (text, false));
-        let texts = texts.chain([(&self.explanation, true)]);
-        let strange = texts.flat_map(|(text, behind)| {
-            let names = braced(text.written()).into_iter();
-            let names = names.filter(move |name| !(is_known(name) || behind && *name == ANSWER));
-            names.map(move |name| (text, name))
-        });
-        let problem = |(text, name): (&Markdown, &str)| {
-            let message = match name {
-                ANSWER => "the answer stands before it was given".to_owned(),
-                _ => format!("{} stands in braces here and is not varied", quoted(name)),
-            };
-            rule::BAD_VARY.at(text.range.clone(), message, HINT)
-        };
-        strange.map(problem).collect()
+    /// What stands in braces and would still stand there for a reader.
+    fn unfilled(&self, record: &Record) -> Vec<Problem> {
+        let is_set = |name: &str| self.settings.iter().any(|it| it.path == name);
+        let mut problems = Vec::new();
+        for text in [&self.prompt].into_iter().chain(&self.hints) {
+            problems.extend(left(text, is_set));
+        }
+        let behind = |name: &str| is_set(name) || name == ANSWER;
+        problems.extend(left(&self.explanation, behind));
+        for range in record.tables("range") {
+            problems.extend(left(&range.markdown("feedback"), |_| false));
+        }
+        problems
     }
 
     /// The same about other settings, if there are so many.
@@ -142,7 +135,21 @@ impl Vary {
     }
 }
 
-const HINT: &str = "write lists of equal length under paths in quotes, the scenario's own value first, and each path in braces into the prompt, as in {traffic.rate}; {answer} is for the explanation";
+const HINT: &str = "write lists of equal length under paths in quotes, the scenario's own value first, and each path in braces into the prompt, as in {traffic.rate}; {answer} is for the explanation, and feedback about a range takes no braces";
+
+/// What stands in braces in `text` and is not filled in there.
+fn left(text: &Markdown, is_filled: impl Fn(&str) -> bool) -> Vec<Problem> {
+    let names = braced(text.written()).into_iter();
+    let names = names.filter(|name| !is_filled(name));
+    let problem = |name: &str| {
+        let message = format!(
+            "nothing is filled in for {} here",
+            quoted(&format!("{{{name}}}"))
+        );
+        rule::BAD_VARY.at(text.range.clone(), message, HINT)
+    };
+    names.map(problem).collect()
+}
 
 /// What stands in braces.
 fn braced(text: &str) -> Vec<&str> {
