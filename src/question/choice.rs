@@ -2,7 +2,7 @@
 
 use super::option::{self, QuestionOption};
 use super::{
-    Answer, Asked, Field, Kind, PlannedAnswer, ReadingLookup, Row, Solution, Verdict, field,
+    Answer, AnyKind, Field, Kind, PlannedAnswer, ReadingLookup, Row, Solution, Verdict, field,
 };
 use crate::rule::{self, Problem};
 use crate::schema::{Key, Record, Shape, Variant};
@@ -65,7 +65,7 @@ impl Pick {
     }
 }
 
-impl Asked for Pick {
+impl AnyKind for Pick {
     fn field(&self) -> Field<'_> {
         Field::PickOne(option::choices(&self.options))
     }

@@ -1,6 +1,6 @@
 //! `explain`: in the learner's own words. The learner marks it against a model.
 
-use super::{Answer, Asked, Field, Kind, PlannedAnswer, ReadingLookup, Row, Solution, Verdict};
+use super::{Answer, AnyKind, Field, Kind, PlannedAnswer, ReadingLookup, Row, Solution, Verdict};
 use crate::rule::{self, Problem};
 use crate::schema::{Key, Record, Shape, Variant};
 use crate::text::Markdown;
@@ -45,7 +45,7 @@ fn read(record: &Record, _: &mut ReadingLookup<'_>, problems: &mut Vec<Problem>)
     }))
 }
 
-impl Asked for Explain {
+impl AnyKind for Explain {
     fn field(&self) -> Field<'_> {
         Field::Text { long: true }
     }

@@ -2,8 +2,8 @@
 
 use super::option::{self, QuestionOption};
 use super::{
-    Answer, Asked, Field, Flaw, Kind, PlannedAnswer, ReadingLookup, Row, Solution, Verdict, choice,
-    field,
+    Answer, AnyKind, Field, Flaw, Kind, PlannedAnswer, ReadingLookup, Row, Solution, Verdict,
+    choice, field,
 };
 use crate::rule::{self, Problem};
 use crate::schema::{Record, Variant};
@@ -47,7 +47,7 @@ impl Many {
     }
 }
 
-impl Asked for Many {
+impl AnyKind for Many {
     fn field(&self) -> Field<'_> {
         Field::PickMany(option::choices(&self.options))
     }

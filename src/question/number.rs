@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    Answer, AnswerError, AnswerText, Asked, Field, Flaw, Kind, PlannedAnswer, ReadingLookup, Row,
+    Answer, AnswerError, AnswerText, AnyKind, Field, Flaw, Kind, PlannedAnswer, ReadingLookup, Row,
     Solution, TypedSolution, Verdict, field,
 };
 use crate::rule::{self, Problem};
@@ -321,7 +321,7 @@ impl Number {
     }
 }
 
-impl Asked for Number {
+impl AnyKind for Number {
     fn field(&self) -> Field<'_> {
         Field::Number { unit: &self.unit }
     }

@@ -2,7 +2,7 @@
 
 use super::text_ids::{self, Thing, text_ids};
 use super::{
-    Answer, AnswerText, Asked, Choice, Field, Flaw, Kind, PlannedAnswer, ReadingLookup, Row,
+    Answer, AnswerText, AnyKind, Choice, Field, Flaw, Kind, PlannedAnswer, ReadingLookup, Row,
     Solution, Verdict, field, option,
 };
 use crate::rule::Problem;
@@ -78,7 +78,7 @@ impl Order {
     }
 }
 
-impl Asked for Order {
+impl AnyKind for Order {
     fn field(&self) -> Field<'_> {
         Field::Order(self.choices())
     }

@@ -5,6 +5,7 @@ mod stability;
 use super::*;
 use crate::rule;
 use crate::schema;
+use crate::simulation::Reading;
 use crate::text::words;
 use crate::words::{self, as_read, as_read_in_doubt};
 

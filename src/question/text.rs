@@ -11,7 +11,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::{
-    Answer, AnswerText, Asked, Field, Kind, PlannedAnswer, ReadingLookup, Row, Solution,
+    Answer, AnswerText, AnyKind, Field, Kind, PlannedAnswer, ReadingLookup, Row, Solution,
     TypedSolution, Verdict, field, meant,
 };
 use crate::rule::{self, Problem};
@@ -138,7 +138,7 @@ fn asks_about_an_option(text: &str) -> bool {
     number.is_some_and(|it| it.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-impl Asked for Text {
+impl AnyKind for Text {
     fn field(&self) -> Field<'_> {
         Field::Text { long: false }
     }

@@ -2,7 +2,7 @@
 
 use super::option::{self, QuestionOption};
 use super::{
-    Answer, Asked, Field, Kind, PlannedAnswer, ReadingLookup, Row, Solution, Verdict, field,
+    Answer, AnyKind, Field, Kind, PlannedAnswer, ReadingLookup, Row, Solution, Verdict, field,
 };
 use crate::rule::Problem;
 use crate::schema::{Key, Record, Shape, Variant};
@@ -64,7 +64,7 @@ pub fn word(text: &str) -> Markdown {
     document.into()
 }
 
-impl Asked for Truth {
+impl AnyKind for Truth {
     fn field(&self) -> Field<'_> {
         Field::PickOne(option::choices(&self.options))
     }

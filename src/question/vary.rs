@@ -1,6 +1,7 @@
-//! Other settings of the run that shows a key. Where they stand in braces in
-//! the texts of the question, the texts say them.
+//! A question under other settings of the run that shows its key. Where they
+//! stand in braces in its texts, the texts say them.
 
+use super::Question;
 use crate::rule::{self, Problem};
 use crate::schema::{Record, Variation};
 use crate::text::{Markdown, format_exact, quoted};
@@ -19,6 +20,39 @@ pub struct Vary {
 
 /// What stands in braces for the answer.
 const ANSWER: &str = "answer";
+
+impl Question {
+    /// With what it says under the settings of `vary`.
+    pub(super) fn varied(mut self, vary: Option<Vary>) -> Self {
+        if let Some(vary) = &vary {
+            self.prompt = vary.prompt();
+            self.hints = vary.hints();
+            self.explanation = vary.explanation(None);
+        }
+        self.vary = vary.map(Box::new);
+        self
+    }
+
+    /// The same asked under other settings, with a key that its run has yet to
+    /// show. The first, `at` 0, is as the author's own. Nothing if there are
+    /// no such settings.
+    pub fn variant(&self, at: usize) -> Option<Self> {
+        let vary = self.vary.as_ref()?.at(at)?;
+        let mut question = self.clone();
+        question.kind.any_mut().number_mut()?.reopen();
+        Some(question.varied(Some(vary)))
+    }
+
+    /// How many settings it can be asked under, the author's own included.
+    pub fn variants(&self) -> usize {
+        self.vary.as_ref().map_or(1, |vary| vary.len())
+    }
+
+    /// What its scenario has to be set to, each as in `platform.reserved=50`.
+    pub fn set(&self) -> Vec<String> {
+        self.vary.as_ref().map_or(Vec::new(), |vary| vary.set())
+    }
+}
 
 impl Vary {
     /// Reads the settings of a question. Nothing if there are none, or none
