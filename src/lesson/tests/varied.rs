@@ -64,7 +64,7 @@ const ANSWERS: [(&str, &str, [f64; 4]); 19] = [
     (
         "serverless-on-aws",
         "every-twelve-minutes",
-        [120.0, 120.0, 1.0, 120.0],
+        [120.0, 1.0, 120.0, 1.0],
     ),
     (
         "serverless-on-aws",
@@ -89,7 +89,7 @@ const ANSWERS: [(&str, &str, [f64; 4]); 19] = [
     (
         "serverless-on-aws",
         "every-eight-minutes",
-        [1.0, 1.0, 180.0, 1.0],
+        [1.0, 180.0, 1.0, 180.0],
     ),
     ("serverless-on-aws", "spill-over", [5.0, 8.0, 12.0, 3.0]),
     ("writing-lessons", "second-wave", [60.0, 90.0, 80.0, 75.0]),
@@ -146,8 +146,7 @@ fn read(more: &str) -> (Option<Question>, Vec<String>) {
     let toml = format!("{QUESTION}{more}");
     let head = "format = 1\nid = 'l'\ntitle = 'L'\nsummary = 'S.'\nparts = ['q']\n";
     for (path, text) in [("lesson.toml", head), ("q.toml", &toml)] {
-        let file = File::Bytes(text.as_bytes().to_vec().into());
-        folder.files.insert(path.to_owned(), file);
+        folder.files.insert(path.to_owned(), bytes(text));
     }
     let loaded = load(&folder);
     let found = loaded
