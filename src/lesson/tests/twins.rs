@@ -10,8 +10,7 @@ const CARD: &str = "[[myth]]\nid = 'hot'\nbelief = 'Tea needs boiling water.'\nv
 fn item(twin: &str) -> Item {
     let toml = format!("kind = 'myths'\ntitle = 'T'\n{CARD}[myth.twin]\n{twin}");
     let mut folder = Folder::default();
-    let file = File::Bytes(toml.into_bytes().into());
-    folder.files.insert("cards.toml".to_owned(), file);
+    folder.files.insert("cards.toml".to_owned(), bytes(toml));
     let scenarios = BTreeMap::new();
     let mut keys = key::KeyLookup::new(&scenarios);
     let read = part::read(&folder, "cards", &(0..0), &mut keys, Texts::Now);
