@@ -1,0 +1,279 @@
+//! An engine of any kind with its meter, and what is kept of a run that is
+//! watched.
+
+use crate::sim::admission::{Adapt, Direct, Pollers, RequestQueue, Retry};
+use crate::sim::bottleneck::{Cap, Caps};
+use crate::sim::engine::{Engine, EngineEvent, EventKind, Observer};
+use crate::sim::environment_log::EnvironmentLog;
+use crate::sim::limits::LimitKind;
+use crate::sim::meter::Meter;
+use crate::sim::multi_request_pool::MultiRequestPool;
+use crate::sim::pool::{EnvironmentId, EnvironmentState, Environments, Lifetimes, Pool, Upkeep};
+use crate::sim::random::{Purpose, Stream};
+use crate::sim::request_log::RequestLog;
+use crate::sim::setup::{EventSource, Overflow, Setup};
+use crate::sim::time::Tick;
+use crate::sim::workload::{Workload, WorkloadChange};
+
+/// The engine that does what the scenario needs and nothing else. `lifted`: limits
+/// that do not hold; `setup` is without them already, but has no key for the
+/// pollers.
+pub fn engine(setup: &Setup, lifted: Caps) -> Box<dyn DynEngine> {
+    let Setup {
+        horizon,
+        seed,
+        traffic,
+        function,
+        platform,
+        ..
+    } = setup;
+    let demand = Workload::new(traffic, &function.run, &function.cold, *horizon, *seed);
+    match (platform.source, platform.overflow) {
+        (EventSource::Queue, _) if !lifted.has(Cap::Pollers) => {
+            behind(RequestQueue::queue(demand, Pollers::AWS), setup)
+        }
+        (EventSource::Queue, _) | (EventSource::Direct, Overflow::Wait) => {
+            behind(RequestQueue::new(demand), setup)
+        }
+        (EventSource::Direct, Overflow::Throttle) => behind(Direct::new(demand), setup),
+        (EventSource::Direct, Overflow::Retry) => {
+            let errors = Stream::new(*seed, Purpose::Errors);
+            let retry = Retry::new(demand, function.error_ratio, errors);
+            behind(retry.before(*horizon), setup)
+        }
+    }
+}
+
+fn behind<F: Adapt + Send + 'static>(front: F, setup: &Setup) -> Box<dyn DynEngine> {
+    let platform = &setup.platform;
+    let lifetimes = Lifetimes::new(&platform.keeping, setup.seed);
+    match setup.function.concurrency_per_environment {
+        0 | 1 => {
+            let Upkeep {
+                reuse,
+                provisioned,
+                provisioned_per_second,
+                ..
+            } = platform.upkeep();
+            let pool =
+                Pool::with_provisioned(reuse, lifetimes, provisioned, provisioned_per_second);
+            driven(front, pool, setup)
+        }
+        room => driven(
+            front,
+            MultiRequestPool::new(platform.reuse, lifetimes, room),
+            setup,
+        ),
+    }
+}
+
+fn driven<F, E>(front: F, environments: E, setup: &Setup) -> Box<dyn DynEngine>
+where
+    F: Adapt + Send + 'static,
+    E: Environments + Send + 'static,
+{
+    let platform = &setup.platform;
+    let mut meter = Meter::new(setup.horizon, platform.provisioned);
+    meter.cap_by(Cap::of_concurrency(platform));
+    Box::new(MeteredEngine {
+        engine: Engine::new(front, platform.limits(), environments),
+        meter,
+        latest: Latest(None),
+        logs: Logs::default(),
+    })
+}
+
+/// An engine of any kind with its meter.
+pub trait DynEngine: Send {
+    fn step(&mut self, end: Tick) -> Option<EngineEvent>;
+
+    /// Makes everything happen that is due at `end` or before, unless there
+    /// have been `most` events first, counted from the start of the run. Says
+    /// whether it is done.
+    fn run_within(&mut self, end: Tick, most: u64) -> bool;
+
+    /// When the last event was.
+    fn now(&self) -> Tick;
+    fn latest(&self) -> Option<EngineEvent>;
+    fn meter(&self) -> &Meter;
+    fn states(&self, now: Tick) -> Vec<(EnvironmentId, EnvironmentState)>;
+
+    fn watch(&mut self, horizon: Tick, now: Tick);
+    fn environment_log(&self) -> Option<&EnvironmentLog>;
+    fn follow(&mut self, log: RequestLog);
+    fn request_log(&self) -> Option<&RequestLog>;
+
+    /// Goes by `to` instead of `from` from `now` on.
+    fn change(&mut self, from: &Setup, to: &Setup, now: Tick);
+}
+
+struct MeteredEngine<F, E> {
+    engine: Engine<F, E>,
+    meter: Meter,
+    latest: Latest,
+    logs: Logs,
+}
+
+/// What is kept of a run that is watched.
+#[derive(Default)]
+struct Logs {
+    environments: Option<Box<EnvironmentLog>>,
+    requests: Option<Box<RequestLog>>,
+}
+
+impl Logs {
+    fn is_empty(&self) -> bool {
+        self.environments.is_none() && self.requests.is_none()
+    }
+}
+
+impl Observer for Logs {
+    #[inline]
+    fn see(&mut self, event: &EngineEvent) {
+        if let Some(environments) = &mut self.environments {
+            environments.see(event);
+        }
+        if let Some(requests) = &mut self.requests {
+            requests.see(event, self.environments.as_deref());
+        }
+    }
+
+    #[inline]
+    fn see_waiting(&mut self, at: Tick, limit: LimitKind) {
+        if let Some(requests) = &mut self.requests {
+            requests.see_waiting(at, limit);
+        }
+    }
+}
+
+impl<F: Adapt, E: Environments> MeteredEngine<F, E> {
+    /// Makes the next event happen if it is due at `end` or before; `false` if
+    /// there is none.
+    #[inline]
+    fn advance(&mut self, end: Tick, more: &mut impl Observer) -> bool {
+        let mut watch = (&mut self.meter, (&mut self.latest, more));
+        let happened = self.engine.step(end, &mut watch);
+        self.meter.note_oldest(self.engine.front().oldest());
+        happened
+    }
+
+    /// Makes what is due at `end` or before happen, and not more than `most`
+    /// events, counted from the start. Says whether it is done.
+    #[inline]
+    fn advance_within(&mut self, end: Tick, most: u64, more: &mut impl Observer) -> bool {
+        while self.meter.events() < most {
+            if !self.advance(end, more) {
+                return true;
+            }
+        }
+        false
+    }
+}
+
+impl<F: Adapt + Send, E: Environments + Send> DynEngine for MeteredEngine<F, E> {
+    fn step(&mut self, end: Tick) -> Option<EngineEvent> {
+        let mut last = Last(None);
+        let mut logs = std::mem::take(&mut self.logs);
+        while last.0.is_none() && self.advance(end, &mut (&mut last, &mut logs)) {}
+        self.logs = logs;
+        last.0
+    }
+
+    fn run_within(&mut self, end: Tick, most: u64) -> bool {
+        if self.logs.is_empty() {
+            return self.advance_within(end, most, &mut Nobody);
+        }
+        let mut logs = std::mem::take(&mut self.logs);
+        let is_done = self.advance_within(end, most, &mut logs);
+        self.logs = logs;
+        is_done
+    }
+
+    fn now(&self) -> Tick {
+        self.engine.now()
+    }
+
+    fn latest(&self) -> Option<EngineEvent> {
+        self.latest.0
+    }
+
+    fn meter(&self) -> &Meter {
+        &self.meter
+    }
+
+    fn states(&self, now: Tick) -> Vec<(EnvironmentId, EnvironmentState)> {
+        self.engine.environments().states(now)
+    }
+
+    fn watch(&mut self, horizon: Tick, now: Tick) {
+        let mut log = EnvironmentLog::new(horizon);
+        log.compare(&self.states(now), now);
+        self.logs.environments = Some(Box::new(log));
+    }
+
+    fn environment_log(&self) -> Option<&EnvironmentLog> {
+        self.logs.environments.as_deref()
+    }
+
+    fn follow(&mut self, log: RequestLog) {
+        self.logs.requests = Some(Box::new(log));
+    }
+
+    fn request_log(&self) -> Option<&RequestLog> {
+        self.logs.requests.as_deref()
+    }
+
+    fn change(&mut self, from: &Setup, to: &Setup, now: Tick) {
+        let shift = WorkloadChange {
+            at: now,
+            from: (&from.traffic, &from.function),
+            to: (&to.traffic, &to.function),
+            horizon: to.horizon,
+        };
+        self.engine.front_mut().adapt(&shift);
+        self.engine.limit(&to.platform.limits(), now);
+        let environments = self.engine.environments_mut();
+        environments.change(&to.platform.upkeep(), now);
+        self.meter.provide(now, environments.alive());
+        self.meter.cap_by(Cap::of_concurrency(&to.platform));
+        let states = self.logs.environments.is_some().then(|| self.states(now));
+        if let Some((log, states)) = self.logs.environments.as_mut().zip(states) {
+            log.compare(&states, now);
+        }
+        if let Some(log) = &mut self.logs.requests {
+            log.change(to);
+        }
+    }
+}
+
+/// The last event in which somebody asked for an environment.
+struct Latest(Option<EngineEvent>);
+
+impl Observer for Latest {
+    #[inline]
+    fn see(&mut self, event: &EngineEvent) {
+        if matches!(
+            event.what,
+            EventKind::Served(_) | EventKind::Refused { .. } | EventKind::Joined
+        ) {
+            self.0 = Some(*event);
+        }
+    }
+}
+
+/// Nobody else watches.
+struct Nobody;
+
+impl Observer for Nobody {
+    #[inline]
+    fn see(&mut self, _event: &EngineEvent) {}
+}
+
+/// The last event.
+struct Last(Option<EngineEvent>);
+
+impl Observer for Last {
+    fn see(&mut self, event: &EngineEvent) {
+        self.0 = Some(*event);
+    }
+}
