@@ -269,12 +269,7 @@ fn why(attempt: &RequestAttempt, limit: LimitKind) -> String {
     let platform = &attempt.setup.platform;
     match limit {
         LimitKind::Concurrency => all_at_work(attempt.busy, platform),
-        LimitKind::RequestRate => format!(
-            "this second had had its {} requests already ({} for each of the {} environments that are allowed)",
-            format_count(platform.rate_ceiling.saturating_mul(platform.concurrency())),
-            format_count(platform.rate_ceiling),
-            format_count(platform.concurrency())
-        ),
+        LimitKind::RequestRate => all_of_a_second(platform),
         LimitKind::ScaleOut => format!(
             "no environment had room, and no more may be started so fast ({})",
             pace(&attempt.setup)
@@ -288,6 +283,23 @@ fn why(attempt: &RequestAttempt, limit: LimitKind) -> String {
             plural(attempt.busy, "request")
         ),
     }
+}
+
+fn all_of_a_second(platform: &Platform) -> String {
+    let allowed = platform.concurrency();
+    let requests = platform.rate_ceiling.saturating_mul(allowed);
+    let environments = match allowed {
+        1 => "the only environment that is allowed".to_owned(),
+        _ => format!(
+            "each of the {} environments that are allowed",
+            format_count(allowed)
+        ),
+    };
+    format!(
+        "this second had had its {} already ({} for {environments})",
+        plural(requests, "request"),
+        format_count(platform.rate_ceiling)
+    )
 }
 
 fn all_at_work(busy: u64, platform: &Platform) -> String {
