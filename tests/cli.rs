@@ -254,6 +254,7 @@ fn a_run_is_told_in_short_in_full_and_after_what_was_predicted() {
     }
     let full = lab(&["--readings"], "");
     assert!(full.out.contains("\nRequests: 28,8"), "{}", full.out);
+    assert!(!full.out.contains("Enter w for"), "{}", full.out);
     let asked = lab(&["--predict"], "7\n1\n");
     assert!(
         asked

@@ -312,6 +312,28 @@ fn each_environment_has_a_row_which_is_used_again() {
     ");
 }
 
+#[test]
+fn the_cursor_stands_in_the_row_of_the_environment_that_is_told_of() {
+    let mut run = run();
+    run.run_within(MINUTE, u64::MAX);
+    let mut chart = timeline(&run, &[]);
+    let mut place = |row, height| {
+        chart.mark = Some(ChartMark {
+            at: 21 * SECOND,
+            row,
+            name: String::new(),
+            place: String::new(),
+        });
+        let area = Rect::new(0, 0, 64, height);
+        draw(&chart, area, &mut Buffer::empty(area), &theme()).unwrap()
+    };
+    let (x, axis) = (23, 5);
+    assert_eq!(place(Some(0), 7), Position { x, y: 2 });
+    assert_eq!(place(Some(2), 7), Position { x, y: 4 });
+    assert_eq!(place(None, 7), Position { x, y: axis }, "it got none");
+    assert_eq!(place(Some(2), 4).y, 3, "its row is not shown");
+}
+
 /// Whatever there is to explain, in however little room.
 #[test]
 fn no_legend_is_cut_in_the_middle_of_a_word() {
