@@ -193,8 +193,8 @@ fn seen_in_runs(lesson: &Lesson) -> Vec<Page> {
     stops
 }
 
-/// The cards, what is most urgent first, and what they came to. What was missed is asked once more; where every card has
-/// its answer already, all are.
+/// The cards, what is most urgent first, and what they came to. What was missed is
+/// asked once more; where every card has its answer already, all are.
 fn quiz(lesson: &Lesson, progress: &LessonProgress) -> Vec<Page> {
     let mut cards = cards(lesson, progress);
     let all_settled = cards.iter().all(|card| card.attempts() > 0);

@@ -257,9 +257,8 @@ fn add_item<'a>(page: &mut Vec<Section<'a>>, lesson: &'a Lesson, section: Sectio
     page.extend(sources);
 }
 
-/// The scenario that shows what an item is about: the one that a myth names,
+/// The scenario whose run shows what `item` is about: the one that a myth names,
 /// or that a key was read from.
-/// The scenario whose run shows what `item` is about.
 pub fn seen_in(item: &Item) -> Option<&str> {
     match &item.card {
         Some(Card::Myth(myth)) => myth.scenario.as_deref(),

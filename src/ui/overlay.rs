@@ -22,6 +22,7 @@ use super::{Theme, cursor, paint};
 const IN_SIGHT: u16 = 4;
 
 /// Rows with the row that has the cursor, and its column.
+#[derive(Default)]
 struct OverlayPanel {
     title: String,
     rows: Vec<Line<'static>>,
@@ -37,8 +38,10 @@ struct OverlayPanel {
 }
 
 /// How high a panel is.
+#[derive(Default)]
 enum Fits {
     /// As high as can be: what it lists changes while it is open.
+    #[default]
     Screen,
     /// As high as its rows, so that what it is about stays in sight.
     Rows,
@@ -141,26 +144,21 @@ fn title(words: &str, y: u16, layout: &ScreenLayout, theme: &Theme, frame: &mut 
 fn help(app: &App, scroll: usize, layout: &ScreenLayout, theme: &Theme) -> OverlayPanel {
     let rows = app::help(&app.layers_below(), layout.text);
     OverlayPanel {
-        foot: Vec::new(),
         title: said::KEYS.to_owned(),
         rows: rows.iter().map(|row| paint::owned(row, theme)).collect(),
-        mark: None,
-        typing: None,
-        fits: Fits::Screen,
         scroll,
+        ..OverlayPanel::default()
     }
 }
 
 fn terms(terms: &[PageTerm], scroll: usize, layout: &ScreenLayout, theme: &Theme) -> OverlayPanel {
     let rows = page::term_rows(terms, layout.text);
     OverlayPanel {
-        foot: Vec::new(),
         title: said::TERMS.to_owned(),
         rows: rows.iter().map(|row| paint::owned(row, theme)).collect(),
-        mark: None,
-        typing: None,
         fits: Fits::Rows,
         scroll,
+        ..OverlayPanel::default()
     }
 }
 
@@ -179,9 +177,7 @@ fn contents(app: &App, cursor: usize, layout: &ScreenLayout, theme: &Theme) -> O
         title: said::CONTENTS.to_owned(),
         mark: rows.parts.get(cursor).copied(),
         rows: rows.all,
-        fits: Fits::Screen,
-        typing: None,
-        scroll: 0,
+        ..OverlayPanel::default()
     }
 }
 
@@ -220,13 +216,11 @@ fn found(search: &Search, app: &App, layout: &ScreenLayout, theme: &Theme) -> Ov
     let before: String = typed.chars().take(search.input.cursor()).collect();
     let column = said::SEARCH.len() + text::width(&before);
     OverlayPanel {
-        foot: Vec::new(),
         title: format!("{}{typed}", said::SEARCH),
         rows,
         mark,
         typing: Some(column),
-        fits: Fits::Screen,
-        scroll: 0,
+        ..OverlayPanel::default()
     }
 }
 
@@ -292,13 +286,11 @@ fn menu(menu: &Menu, layout: &ScreenLayout, theme: &Theme) -> OverlayPanel {
         rows.extend(paragraphs(&menu.text, layout.text, theme));
     }
     OverlayPanel {
-        foot: Vec::new(),
         title: menu.title.clone(),
         rows,
         mark: Some(menu.cursor),
-        typing: None,
         fits: Fits::Rows,
-        scroll: 0,
+        ..OverlayPanel::default()
     }
 }
 
@@ -309,13 +301,11 @@ fn trouble(trouble: &Trouble, layout: &ScreenLayout, theme: &Theme) -> OverlayPa
     let mark = rows.len() + trouble.cursor;
     rows.extend(choices(trouble.choices.iter().map(|it| it.words()), layout));
     OverlayPanel {
-        foot: Vec::new(),
         title: said::TROUBLE.to_owned(),
         rows,
         mark: Some(mark),
-        typing: None,
         fits: Fits::Rows,
-        scroll: 0,
+        ..OverlayPanel::default()
     }
 }
 
@@ -337,13 +327,10 @@ fn question(confirm: &Confirm, layout: &ScreenLayout, theme: &Theme) -> OverlayP
     let text: Vec<_> = text.map(str::to_owned).collect();
     let rows = paragraphs(&text, layout.text, theme);
     OverlayPanel {
-        foot: Vec::new(),
         title: said::PLEASE_CONFIRM.to_owned(),
         rows,
-        mark: None,
-        typing: None,
         fits: Fits::Rows,
-        scroll: 0,
+        ..OverlayPanel::default()
     }
 }
 
