@@ -13,7 +13,7 @@ use crate::journal::{Entry, Event, KeptDraft, ME, Position, Progress, Time};
 use crate::store::{FIRST_MINUTE, Store};
 use crate::text::Highlights;
 
-use super::script::Step;
+use super::script::{self, Step};
 use super::shelf::Shelf;
 
 pub struct Bench {
@@ -88,6 +88,16 @@ impl Default for Start {
     }
 }
 
+impl Start {
+    /// With a lesson at once.
+    pub fn learning(lesson: &str) -> Self {
+        Self {
+            goal: Some(Goal::learn(lesson.to_owned())),
+            ..Self::default()
+        }
+    }
+}
+
 impl Bench {
     pub fn new(shelf: Shelf, start: Start, store: Store, size: (u16, u16)) -> Self {
         let mut bench = Self {
@@ -155,6 +165,11 @@ impl Bench {
         // Equal answers make equal screens: no chance in here.
         progress.learner = ME.into();
         self.tell(Msg::Journal(Box::new(progress)));
+    }
+
+    /// Does what a script says, as cases write it.
+    pub fn press(&mut self, keys: &str) {
+        self.play(&script::read(keys).unwrap());
     }
 
     pub fn play(&mut self, steps: &[Step]) {

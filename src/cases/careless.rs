@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 
-use crate::app::{App, Goal, KeyPress, LessonScreen, Overlay, Screen};
+use crate::app::{App, KeyPress, LessonScreen, Overlay, Screen};
 use crate::journal::{Event, KeptDraft};
 use crate::page::{ItemMark, Lead, Page, Stage, Stretch};
 use crate::store::Store;
@@ -81,9 +81,8 @@ impl Learner {
         let (shelf, _) = gated::shelf();
         let store = Store::memory().unwrap();
         let start = Start {
-            goal: Some(Goal::learn("gated".to_owned())),
             certainty,
-            ..Start::default()
+            ..Start::learning("gated")
         };
         let bench = Bench::new(shelf, start, store, (80, 24));
         let begun = BTreeMap::new();

@@ -79,7 +79,7 @@ proptest! {
     fn what_was_begun_is_kept_until_it_is_settled(steps in steps()) {
         let (shelf, _) = gated::shelf();
         let mut bench = Bench::new(shelf, Start::default(), Store::memory().unwrap(), (80, 24));
-        bench.play(&script::read("<enter>").unwrap());
+        bench.press("<enter>");
         for step in steps {
             let before = begun(&bench);
             bench.step(&step);
@@ -100,7 +100,7 @@ proptest! {
         let kept = bench.drafts("gated");
         prop_assert!(last.as_ref().is_none_or(|it| kept.contains(it)), "{last:?}: {kept:?}");
         bench.restart();
-        bench.play(&script::read("<enter>").unwrap());
+        bench.press("<enter>");
         if let (Some(last), Some(now)) = (last, begun(&bench)) && last.item == now.item {
             prop_assert_eq!(last, now);
         }
@@ -131,10 +131,9 @@ feedback_false = "No."
 #[test]
 fn it_is_kept_where_there_is_no_page_to_turn_to() {
     for keys in ["<enter>1p", "<enter>1{"] {
-        let mut shelf = Shelf::default();
-        assert_eq!(shelf.add(&inline("asks", FIRST_IS_ASKED)), []);
+        let shelf = Shelf::sound(&inline("asks", FIRST_IS_ASKED));
         let mut bench = Bench::new(shelf, Start::default(), Store::memory().unwrap(), (80, 24));
-        bench.play(&script::read(keys).unwrap());
+        bench.press(keys);
         let begun = begun(&bench).unwrap();
         bench.restart();
         let answers: Vec<_> = bench

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
 
-use crate::app::{Goal, LessonScreen, Screen};
+use crate::app::{LessonScreen, Screen};
 use crate::journal::LessonProgress;
 use crate::page::{Counts, FocusTarget};
 use crate::rule::Severity;
@@ -19,7 +19,6 @@ use crate::store::Store;
 
 use super::bench::{Bench, Start};
 use super::picture::{Picture, dark};
-use super::script;
 use super::shelf::{Shelf, edited, fixture};
 
 /// Answers all of the lesson, some of it wrong, and goes back to the second
@@ -28,15 +27,12 @@ const ALL: &str = "2 2  1 3  n  <enter>75<enter>3  <enter>heat<enter>3  n  3 3  
 
 /// The lesson before any edit, with all of it answered; left in the middle.
 fn answered() -> Bench {
-    let start = Start {
-        goal: Some(Goal::learn("tea".to_owned())),
-        ..Start::default()
-    };
+    let start = Start::learning("tea");
     let shelf = Shelf::of(&fixture("edits/before"));
     let mut bench = Bench::new(shelf, start, Store::memory().unwrap(), (80, 200));
-    bench.play(&script::read(ALL).unwrap());
+    bench.press(ALL);
     bench.resize(60, 12);
-    bench.play(&script::read("G q").unwrap());
+    bench.press("G q");
     assert!(bench.has_quit());
     bench
 }
@@ -110,7 +106,7 @@ fn told(bench: &mut Bench) -> String {
 /// The items that are said to have changed, with what is said, on a walk
 /// through all pages.
 fn changed(bench: &mut Bench) -> Vec<(String, Vec<String>)> {
-    bench.play(&script::read("{{{{{{").unwrap());
+    bench.press("{{{{{{");
     let mut found = Vec::new();
     loop {
         let page = screen(bench).walk.page();
@@ -124,7 +120,7 @@ fn changed(bench: &mut Bench) -> Vec<(String, Vec<String>)> {
                 .collect();
             found.extend((!said.is_empty()).then(|| (item.id.clone(), said)));
         }
-        bench.play(&script::read("n").unwrap());
+        bench.press("n");
         if screen(bench).walk.page() == page {
             return found;
         }
@@ -184,12 +180,12 @@ fn what_a_changed_question_says_waits_for_the_answer() {
         let mut bench = answered();
         bench.edit(after(edit));
         bench.resize(80, 200);
-        bench.play(&script::read(keys).unwrap());
+        bench.press(keys);
         assert!(!shown(&bench, item).contains(secret), "{edit}");
         while !matches!(screen(&bench).focus, Some(FocusTarget::Agree(_))) {
-            bench.play(&script::read("<up>").unwrap());
+            bench.press("<up>");
         }
-        bench.play(&script::read("<enter>3").unwrap());
+        bench.press("<enter>3");
         assert!(shown(&bench, item).contains(secret), "{edit}");
         assert_eq!(kept(&bench).items[item].attempts.len(), 2, "{edit}");
     }
@@ -199,20 +195,19 @@ fn what_a_changed_question_says_waits_for_the_answer() {
 fn enter_reads_on_past_a_changed_question_and_answers_nothing() {
     for edit in ["right-option-changed", "option-removed"] {
         let start = Start {
-            goal: Some(Goal::learn("tea".to_owned())),
             certainty: false,
-            ..Start::default()
+            ..Start::learning("tea")
         };
         let shelf = Shelf::of(&fixture("edits/before"));
         let mut bench = Bench::new(shelf, start, Store::memory().unwrap(), (80, 200));
-        bench.play(&script::read("2 1").unwrap());
+        bench.press("2 1");
         let items = kept(&bench).items;
         assert_eq!(items.len(), 2);
         bench.edit(after(edit));
         bench.resize(80, 24);
-        bench.play(&script::read("{").unwrap());
+        bench.press("{");
         assert!(shown(&bench, "drawn").contains("has changed"), "{edit}");
-        bench.play(&script::read("<enter 8>").unwrap());
+        bench.press("<enter 8>");
         assert_eq!(kept(&bench).items, items, "{edit}");
         assert_eq!(screen(&bench).walk.part().unwrap().stem, "water", "{edit}");
     }
@@ -250,7 +245,7 @@ proptest! {
             let before = bench.entries();
             bench.edit(after(&edits[edit]));
             for habit in habits {
-                bench.play(&script::read(HABITS[habit]).unwrap());
+                bench.press(HABITS[habit]);
                 Picture::of(&bench.app, &dark(), bench.size());
             }
             prop_assert!(bench.entries().starts_with(&before));

@@ -10,7 +10,6 @@ use crate::ui::{Depth, SHIPPED, Theme};
 use super::bench::{Bench, Start};
 use super::drafts::screen;
 use super::picture::Picture;
-use super::script;
 use super::shelf::{Shelf, inline};
 
 const LESSON: &str = r#"--- lesson.toml
@@ -42,17 +41,12 @@ The text. *Ice-cream*, made of milk, is no ice.
 "#;
 
 fn started(goal: Option<Goal>) -> Bench {
-    let mut shelf = Shelf::default();
-    assert_eq!(shelf.add(&inline("ice", LESSON)), []);
+    let shelf = Shelf::sound(&inline("ice", LESSON));
     let start = Start {
         goal,
         ..Start::default()
     };
     Bench::new(shelf, start, Store::memory().unwrap(), (80, 24))
-}
-
-fn press(bench: &mut Bench, keys: &str) {
-    bench.play(&script::read(keys).unwrap());
 }
 
 /// What stands in heavy and underlined letters below the header, run by run.
@@ -72,7 +66,7 @@ fn marked(bench: &Bench, theme: &Theme) -> Vec<String> {
 #[test]
 fn the_words_found_are_marked_in_every_theme_and_without_colour() {
     let mut bench = started(Some(Goal::learn("ice".to_owned())));
-    press(&mut bench, "/ice-CREAM<enter>");
+    bench.press("/ice-CREAM<enter>");
     assert_eq!(bench.size(), (80, 24));
     for shipped in SHIPPED {
         for depth in [Depth::True, Depth::Sixteen, Depth::None] {
@@ -81,7 +75,7 @@ fn the_words_found_are_marked_in_every_theme_and_without_colour() {
         }
     }
     // What an answer brings to light is marked as well.
-    press(&mut bench, "1 3");
+    bench.press("1 3");
     let theme = super::picture::dark();
     assert_eq!(
         marked(&bench, &theme),
@@ -94,7 +88,7 @@ fn the_marks_go_with_esc_and_with_the_page() {
     let theme = super::picture::dark();
     for leaves in ["<esc>", "pn"] {
         let mut bench = started(Some(Goal::learn("ice".to_owned())));
-        press(&mut bench, "/ice-cream<enter>");
+        bench.press("/ice-cream<enter>");
         assert_eq!(marked(&bench, &theme).len(), 1);
         bench.resize(60, 20);
         bench.resize(80, 24);
@@ -103,7 +97,7 @@ fn the_marks_go_with_esc_and_with_the_page() {
             let walk = &screen(bench).unwrap().walk;
             walk.part().unwrap().stem.clone()
         };
-        press(&mut bench, leaves);
+        bench.press(leaves);
         assert_eq!(
             (marked(&bench, &theme), part(&bench).as_str()),
             (vec![], "two")
@@ -118,6 +112,6 @@ fn a_search_of_the_library_marks_as_well() {
         width: 80,
         height: 24,
     });
-    press(&mut bench, "/cream<enter>");
+    bench.press("/cream<enter>");
     assert_eq!(marked(&bench, &super::picture::dark()), ["cream"]);
 }

@@ -116,7 +116,7 @@ impl Learner {
             ..Start::default()
         };
         let mut bench = Bench::new(shelf, start, store, (80, 24));
-        bench.play(&script::read("<enter>").unwrap());
+        bench.press("<enter>");
         let theme = dark();
         Self {
             bench,
@@ -126,7 +126,7 @@ impl Learner {
     }
 
     fn play(&mut self, keys: &str) {
-        self.bench.play(&script::read(keys).unwrap());
+        self.bench.press(keys);
     }
 
     /// Walks up to an option that is folded, and opens it.
@@ -149,7 +149,7 @@ impl Learner {
         self.bench.step(step);
         if quit {
             self.bench.restart();
-            self.bench.play(&script::read("<enter>").unwrap());
+            self.bench.press("<enter>");
         }
     }
 
@@ -207,9 +207,9 @@ fn what_is_behind_a_question_shows_after_it() {
     let mut learner = Learner::new(true);
     let script = "<tab 3><enter> n s <end>s <end>s n <tab 3><enter> n s n \
                   <tab 2><enter> n n s n s n n s n n s n";
-    learner.bench.play(&script::read(script).unwrap());
+    learner.bench.press(script);
     let search = format!("/<paste {MARK}>");
-    learner.bench.play(&script::read(&search).unwrap());
+    learner.bench.press(&search);
     let in_reach = learner.in_reach();
     // A search finds no hints that were not taken, settled or not.
     let is_hint = |lock: &&Lock| matches!(lock, Lock::Hints { .. });

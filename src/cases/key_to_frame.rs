@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
-use crate::app::{Goal, Msg, Screen};
+use crate::app::{Msg, Screen};
 use crate::journal::Time;
 use crate::lesson::SHIPPED_LESSONS;
 use crate::store::Store;
@@ -37,10 +37,7 @@ fn a_key_is_a_frame_within_a_millisecond() {
         .iter()
         .max_by_key(|it| it.open().unwrap().parts.len());
     let shelf = Shelf::of(&shipped.unwrap().read());
-    let start = Start {
-        goal: Some(Goal::learn(shelf.only().id.clone())),
-        ..Start::default()
-    };
+    let start = Start::learning(&shelf.only().id);
     let mut bench = Bench::new(shelf, start, Store::memory().unwrap(), SIZE);
     let mut terminal = Terminal::new(TestBackend::new(SIZE.0, SIZE.1)).unwrap();
     let theme = dark();

@@ -7,7 +7,6 @@ use crate::store::Store;
 
 use super::bench::{Bench, Start};
 use super::drafts::screen;
-use super::script;
 use super::shelf::{Shelf, inline};
 
 const LESSON: &str = r#"--- lesson.toml
@@ -40,8 +39,7 @@ Ice is slippery.
 "#;
 
 fn started(source: &'static PlanSource) -> Bench {
-    let mut shelf = Shelf::default();
-    assert_eq!(shelf.add(&inline("ice", LESSON)), []);
+    let shelf = Shelf::sound(&inline("ice", LESSON));
     let start = Start {
         goal: Some(Goal {
             source,
@@ -52,10 +50,6 @@ fn started(source: &'static PlanSource) -> Bench {
     Bench::new(shelf, start, Store::memory().unwrap(), (80, 24))
 }
 
-fn press(bench: &mut Bench, keys: &str) {
-    bench.play(&script::read(keys).unwrap());
-}
-
 fn walk(bench: &Bench) -> String {
     screen(bench).unwrap().walk.name()
 }
@@ -64,14 +58,14 @@ fn walk(bench: &Bench) -> String {
 fn the_library_goes_on_in_the_walk_that_was_left() {
     for source in [PlanSource::DEEP, PlanSource::LEARN] {
         let mut bench = started(source);
-        press(&mut bench, "n<esc>");
+        bench.press("n<esc>");
         assert!(screen(&bench).is_none());
-        press(&mut bench, "<enter>");
+        bench.press("<enter>");
         assert_eq!(walk(&bench), source.walk("ice"));
         // Another day.
-        press(&mut bench, "<esc>");
+        bench.press("<esc>");
         bench.restart_with(None);
-        press(&mut bench, "<enter>");
+        bench.press("<enter>");
         assert_eq!(walk(&bench), source.walk("ice"), "after a restart");
     }
 }
@@ -79,19 +73,19 @@ fn the_library_goes_on_in_the_walk_that_was_left() {
 #[test]
 fn a_quiz_in_between_or_another_walk_does_not_lose_it() {
     let mut bench = started(PlanSource::DEEP);
-    press(&mut bench, "n<esc>");
+    bench.press("n<esc>");
     for source in [PlanSource::QUIZ, PlanSource::LAB] {
         bench.tell(Msg::Go(Goal {
             source,
             ..Goal::learn("ice".to_owned())
         }));
-        press(&mut bench, "<esc>");
-        press(&mut bench, "<enter>");
+        bench.press("<esc>");
+        bench.press("<enter>");
         assert_eq!(walk(&bench), "deep/ice", "after {}", source.name);
-        press(&mut bench, "<esc>");
+        bench.press("<esc>");
     }
     bench.tell(Msg::Go(Goal::learn("ice".to_owned())));
-    press(&mut bench, "<esc><enter>");
+    bench.press("<esc><enter>");
     assert_eq!(
         walk(&bench),
         "learn/ice",
@@ -102,7 +96,7 @@ fn a_quiz_in_between_or_another_walk_does_not_lose_it() {
 #[test]
 fn a_lesson_started_afresh_is_gone_through_as_usual() {
     let mut bench = started(PlanSource::DEEP);
-    press(&mut bench, "n<esc>R<enter>yy");
+    bench.press("n<esc>R<enter>yy");
     assert!(
         bench
             .app
@@ -114,15 +108,15 @@ fn a_lesson_started_afresh_is_gone_through_as_usual() {
             .is_none()
     );
     bench.restart_with(None);
-    press(&mut bench, "<enter>");
+    bench.press("<enter>");
     assert_eq!(walk(&bench), "learn/ice");
 }
 
 #[test]
 fn what_is_started_afresh_in_the_midst_of_a_walk_goes_on_in_it() {
     let mut bench = started(PlanSource::DEEP);
-    press(&mut bench, "nR<enter>yy");
+    bench.press("nR<enter>yy");
     assert_eq!(walk(&bench), "deep/ice");
-    press(&mut bench, "<esc><enter>");
+    bench.press("<esc><enter>");
     assert_eq!(walk(&bench), "deep/ice");
 }

@@ -9,7 +9,6 @@ use crate::store::Store;
 use crate::text::words;
 
 use super::bench::{Bench, Start};
-use super::script;
 use super::shelf::Shelf;
 
 #[test]
@@ -29,7 +28,7 @@ fn feedback_follows_its_option() {
         let options = shown(&asked.bench());
         for (index, own) in options.iter().enumerate() {
             let mut bench = asked.bench();
-            press(&mut bench, &format!("{} 1", index + 1));
+            bench.press(&format!("{} 1", index + 1));
             let said = said(&bench, asked.item());
             for option in &options {
                 let Some(feedback) = start_of_feedback(asked.item(), option) else {
@@ -51,7 +50,7 @@ fn options_stay_where_they_stood() {
         for way in ["1 1", "0", "s"] {
             let mut bench = asked.bench();
             let options = shown(&bench);
-            press(&mut bench, way);
+            bench.press(way);
             let said = unmarked(&said(&bench, asked.item()));
             let numbered = (1..).zip(&options);
             let rows = numbered
@@ -67,7 +66,7 @@ fn every_option_of_an_answered_question_can_be_opened() {
     for asked in asked() {
         let mut bench = asked.bench();
         let options = shown(&bench);
-        press(&mut bench, "1 1");
+        bench.press("1 1");
         let folded = screen(&bench).rows.options.clone();
         let own = |it: &&OptionOfItem| it.item == asked.item().question.id;
         for place in folded.iter().filter(own).rev() {
@@ -101,14 +100,14 @@ fn found_in_order(said: &str, pieces: impl Iterator<Item = String>) {
 /// Walks up to an option, from the end of the page, and opens it. The focus
 /// stays with it.
 fn open(bench: &mut Bench, place: &OptionOfItem) {
-    press(bench, "<end>");
+    bench.press("<end>");
     for _ in 0..400 {
-        press(bench, "<up>");
+        bench.press("<up>");
         let focus = screen(bench).focus;
         if let Some(FocusTarget::WhyNot(index)) = focus
             && screen(bench).rows.options.get(index) == Some(place)
         {
-            press(bench, "<enter>");
+            bench.press("<enter>");
             assert_eq!(screen(bench).focus, focus, "{place:?}");
             return assert!(
                 screen(bench).focused().is_some(),
@@ -185,10 +184,10 @@ impl Asked {
     /// Passes over the questions before it.
     fn come_to(&self, bench: &mut Bench) {
         while screen(bench).draft.as_ref().unwrap().asking.item != self.item().question.id {
-            press(bench, "<end>");
-            press(bench, skip(screen(bench)));
+            bench.press("<end>");
+            bench.press(skip(screen(bench)));
         }
-        press(bench, "<end>");
+        bench.press("<end>");
     }
 }
 
@@ -202,10 +201,6 @@ fn skip(screen: &LessonScreen) -> &'static str {
         _ if typed => "<tab>",
         _ => "s",
     }
-}
-
-fn press(bench: &mut Bench, keys: &str) {
-    bench.play(&script::read(keys).unwrap());
 }
 
 fn screen(bench: &Bench) -> &LessonScreen {

@@ -5,13 +5,13 @@ use std::ops::Range;
 
 use proptest::prelude::*;
 
-use crate::app::{Goal, Lab, LabStage, LessonScreen};
+use crate::app::{Lab, LabStage, LessonScreen};
 use crate::store::Store;
 
 use super::bench::{Bench, Start};
 use super::drafts::screen;
 use super::picture::{Picture, dark};
-use super::script::{self, Step};
+use super::script::Step;
 use super::shelf::{Shelf, inline};
 
 const LESSON: &str = r#"--- lesson.toml
@@ -93,16 +93,9 @@ fn bench(size: (u16, u16)) -> Bench {
 }
 
 fn bench_of(lesson: &str, size: (u16, u16)) -> Bench {
-    let start = Start {
-        goal: Some(Goal::learn("bursts".to_owned())),
-        ..Start::default()
-    };
+    let start = Start::learning("bursts");
     let shelf = Shelf::of(&inline("bursts", lesson));
     Bench::new(shelf, start, Store::memory().unwrap(), size)
-}
-
-fn press(bench: &mut Bench, keys: &str) {
-    bench.play(&script::read(keys).unwrap());
 }
 
 fn page(bench: &Bench) -> &LessonScreen {
@@ -138,16 +131,16 @@ fn rows(bench: &Bench) -> Range<usize> {
 #[test]
 fn it_is_predicted_run_and_judged_where_it_stands() {
     let mut bench = bench((80, 24));
-    press(&mut bench, "60");
+    bench.press("60");
     assert!(shown(&bench).contains("> 60"), "{}", shown(&bench));
-    press(&mut bench, "<enter>");
+    bench.press("<enter>");
     assert_eq!(lab(&bench).predictions, [Some(60.0)]);
     assert!(shown(&bench).contains("you 60"), "{}", shown(&bench));
-    press(&mut bench, "<space><tick 5>");
+    bench.press("<space><tick 5>");
     assert_eq!(lab(&bench).stage, LabStage::Playing);
     let before = shown(&bench);
     assert!(before.contains("Space pause"), "{before}");
-    press(&mut bench, "<tick>");
+    bench.press("<tick>");
     assert_ne!(shown(&bench), before);
     run_to_its_end(&mut bench);
     assert_eq!(lab(&bench).stage, LabStage::Over);
@@ -162,9 +155,9 @@ fn it_is_predicted_run_and_judged_where_it_stands() {
 #[test]
 fn what_ran_is_there_for_who_comes_back() {
     let mut bench = bench((80, 24));
-    press(&mut bench, "60<enter>f");
+    bench.press("60<enter>f");
     let picture = |bench: &mut Bench| {
-        press(bench, "<home>");
+        bench.press("<home>");
         let rows = shown(bench);
         let rows = rows.lines().skip_while(|row| !row.contains("of 15 min"));
         let rows = rows
@@ -181,7 +174,7 @@ fn what_ran_is_there_for_who_comes_back() {
         "?<esc>",
         "o<esc>",
     ] {
-        press(&mut bench, way);
+        bench.press(way);
         assert_eq!(picture(&mut bench), before, "{way}");
     }
 }
@@ -191,33 +184,33 @@ fn nothing_is_asked_for_where_nothing_moves() {
     let mut bench = bench((80, 24));
     let none = |bench: &Bench, when: &str| assert_eq!(bench.app.tick_in(), None, "{when}");
     none(&bench, "before the prediction");
-    press(&mut bench, "60<enter>");
+    bench.press("60<enter>");
     none(&bench, "before the run");
-    press(&mut bench, "<space>");
+    bench.press("<space>");
     assert!(bench.app.tick_in().is_some());
-    press(&mut bench, "<space>");
+    bench.press("<space>");
     none(&bench, "while it is paused");
-    press(&mut bench, "<space><end>");
+    bench.press("<space><end>");
     assert_eq!(lab(&bench).stage, LabStage::Playing);
     none(&bench, "while it is out of sight");
-    press(&mut bench, "<home>");
+    bench.press("<home>");
     assert!(bench.app.tick_in().is_some(), "in sight again");
-    press(&mut bench, "?");
+    bench.press("?");
     none(&bench, "while something lies over it");
-    press(&mut bench, "<esc>n");
+    bench.press("<esc>n");
     none(&bench, "on another page");
-    press(&mut bench, "p");
+    bench.press("p");
     none(&bench, "for who comes back");
-    press(&mut bench, "<enter><esc>");
+    bench.press("<enter><esc>");
     none(&bench, "for who left it");
-    press(&mut bench, "<enter>f");
+    bench.press("<enter>f");
     none(&bench, "once it is over");
 }
 
 #[test]
 fn out_of_sight_no_time_passes() {
     let mut bench = bench((80, 24));
-    press(&mut bench, "60<enter><space><tick 3><end>");
+    bench.press("60<enter><space><tick 3><end>");
     let before = lab(&bench).snapshot.now;
     bench.tell(crate::app::Msg::Tick);
     assert_eq!(lab(&bench).snapshot.now, before);
@@ -226,25 +219,25 @@ fn out_of_sight_no_time_passes() {
 #[test]
 fn who_comes_back_can_try_a_turn_and_still_read_on() {
     let mut bench = bench((80, 24));
-    press(&mut bench, "60<enter>fnp");
+    bench.press("60<enter>fnp");
     assert_eq!(lab(&bench).stage, LabStage::Over);
     assert!(lab(&bench).try_next.is_some());
-    press(&mut bench, "v");
+    bench.press("v");
     assert!(lab(&bench).is_changed() && lab(&bench).ticking());
     run_to_its_end(&mut bench);
-    press(&mut bench, "<space 4>");
+    bench.press("<space 4>");
     assert_eq!(page(&bench).walk.part().unwrap().title, "After");
 }
 
 #[test]
 fn full_screen_it_is_the_same_run() {
     let mut bench = bench((80, 24));
-    press(&mut bench, "60<enter><space><tick 5><space>");
+    bench.press("60<enter><space><tick 5><space>");
     let (now, said) = (lab(&bench).snapshot.now, lab(&bench).predictions.clone());
-    press(&mut bench, "o");
+    bench.press("o");
     let open = bench.app.lab().unwrap();
     assert_eq!((open.snapshot.now, &open.predictions), (now, &said));
-    press(&mut bench, ".<esc>");
+    bench.press(".<esc>");
     assert!(bench.app.lab().is_none());
     assert!(lab(&bench).snapshot.now >= now);
     assert_eq!(lab(&bench).predictions, said);
@@ -253,14 +246,14 @@ fn full_screen_it_is_the_same_run() {
 #[test]
 fn letters_are_keys_until_a_digit_begins_a_prediction() {
     let mut bench = bench((80, 24));
-    press(&mut bench, "n");
+    bench.press("n");
     assert_eq!(page(&bench).walk.part().unwrap().title, "After");
-    press(&mut bench, "p6n");
+    bench.press("p6n");
     assert_eq!(lab(&bench).input.value(), "6");
     assert!(lab(&bench).refusal.is_some(), "n is none of a number");
-    press(&mut bench, "<esc>n");
+    bench.press("<esc>n");
     assert_eq!(page(&bench).walk.part().unwrap().title, "After");
-    press(&mut bench, "p");
+    bench.press("p");
     assert_eq!(lab(&bench).input.value(), "6", "what is typed stays");
 }
 
@@ -268,11 +261,11 @@ fn letters_are_keys_until_a_digit_begins_a_prediction() {
 fn nothing_happens_where_an_empty_prediction_is_erased() {
     for typed in ["", "60"] {
         let mut bench = bench((80, 24));
-        press(&mut bench, typed);
-        press(&mut bench, "<backspace><backspace><backspace><backspace>");
+        bench.press(typed);
+        bench.press("<backspace><backspace><backspace><backspace>");
         assert!(page(&bench).asks_prediction(), "{typed}");
         assert_eq!(lab(&bench).input.value(), "");
-        press(&mut bench, "7");
+        bench.press("7");
         assert_eq!(lab(&bench).input.value(), "7");
     }
 }
@@ -280,9 +273,9 @@ fn nothing_happens_where_an_empty_prediction_is_erased() {
 #[test]
 fn a_number_can_be_pasted_into_a_prediction() {
     let mut bench = bench((80, 24));
-    press(&mut bench, "<paste 60>");
+    bench.press("<paste 60>");
     assert_eq!(lab(&bench).input.value(), "60");
-    press(&mut bench, "<enter><paste 60>");
+    bench.press("<enter><paste 60>");
     assert_eq!(lab(&bench).predictions, [Some(60.0)]);
     assert_eq!(lab(&bench).input.value(), "");
 }
@@ -300,7 +293,7 @@ Sixty people"#;
     let asked = LESSON.replace("+++\nSixty people", question);
     let predictions = |keys: &str| {
         let mut bench = bench_of(&asked, (80, 24));
-        press(&mut bench, keys);
+        bench.press(keys);
         (lab(&bench).predictions.clone(), lab(&bench).stage)
     };
     assert_eq!(
@@ -314,8 +307,8 @@ Sixty people"#;
 fn who_starts_afresh_finds_nothing_run() {
     for keys in ["R<end><enter>yy", "<esc><esc>R<enter>yy<enter>"] {
         let mut bench = bench((80, 24));
-        press(&mut bench, "60<enter>f");
-        press(&mut bench, keys);
+        bench.press("60<enter>f");
+        bench.press(keys);
         assert!(
             lab(&bench).predictions.is_empty(),
             "{keys}: {}",
@@ -333,7 +326,7 @@ fn the_blank_reads_on_where_nothing_was_run() {
         if part.title == "After" {
             return;
         }
-        press(&mut bench, "<space>");
+        bench.press("<space>");
     }
     panic!("{}", shown(&bench));
 }
@@ -341,7 +334,7 @@ fn the_blank_reads_on_where_nothing_was_run() {
 #[test]
 fn scrolled_half_out_of_sight_it_shows_the_rows_that_are_left() {
     let mut bench = bench((80, 24));
-    press(&mut bench, "60<enter>f<home>");
+    bench.press("60<enter>f<home>");
     let all = shown(&bench);
     let bare = |text: &str| text.trim_matches([' ', '›', '│', '┃']).to_owned();
     let in_page = |text: &str| -> Vec<String> {
@@ -349,7 +342,7 @@ fn scrolled_half_out_of_sight_it_shows_the_rows_that_are_left() {
         rows.map(bare).collect()
     };
     let (top, panel) = (in_page(&all), rows(&bench));
-    press(&mut bench, "<down 12>");
+    bench.press("<down 12>");
     let scroll = page(&bench).scroll;
     assert!(panel.contains(&scroll), "{scroll} {panel:?}");
     let now = in_page(&shown(&bench));
@@ -376,7 +369,7 @@ proptest! {
         let height = rows(&bench).len();
         prop_assert!(height <= 12);
         for key in keys {
-            press(&mut bench, key);
+            bench.press(key);
             let Some(screen) = screen(&bench) else { break };
             let Some(lab) = screen.lab_of("sixty").filter(|_| !screen.rows.panels.is_empty()) else {
                 continue;

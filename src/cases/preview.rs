@@ -18,7 +18,6 @@ use crate::text::words;
 
 use super::bench::{Bench, Start};
 use super::picture::{Picture, dark};
-use super::script;
 use super::shelf::{Shelf, fixture};
 
 const SIZE: (u16, u16) = (80, 24);
@@ -51,7 +50,7 @@ impl Previewed {
     }
 
     fn play(&mut self, keys: &str) {
-        self.bench.play(&script::read(keys).unwrap());
+        self.bench.press(keys);
     }
 
     fn picture(&self) -> String {

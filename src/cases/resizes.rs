@@ -9,7 +9,6 @@ use crate::page::{FocusTarget, Stage, Typing};
 use crate::store::Store;
 
 use super::bench::{Bench, Start};
-use super::script;
 use super::shelf::{Shelf, fixture};
 
 /// Learners at every kind of question, and at what comes after it.
@@ -38,7 +37,7 @@ fn learner(place: &str) -> Bench {
         store,
         (80, 24),
     );
-    bench.play(&script::read(place).unwrap());
+    bench.press(place);
     bench
 }
 

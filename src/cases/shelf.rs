@@ -41,6 +41,13 @@ impl Shelf {
         shelf
     }
 
+    /// The same of a lesson of which the doctor has nothing to say.
+    pub fn sound(folder: &Folder) -> Self {
+        let mut shelf = Self::default();
+        assert_eq!(shelf.add(folder), []);
+        shelf
+    }
+
     /// The lesson of a shelf with one.
     pub fn only(&self) -> &Lesson {
         self.0[0].1.as_ref().unwrap()

@@ -5,7 +5,6 @@ use crate::store::Store;
 
 use super::bench::{Bench, Start};
 use super::picture::{Picture, dark};
-use super::script;
 use super::shelf::{Shelf, fixture};
 
 /// What to press for each thing that can be on screen.
@@ -61,7 +60,7 @@ fn at_every_size(lesson: &str, keys: &str) {
     let shelf = Shelf::of(&fixture(lesson));
     let store = Store::memory().unwrap();
     let mut bench = Bench::new(shelf, Start::default(), store, (80, 24));
-    bench.play(&script::read(keys).unwrap());
+    bench.press(keys);
     for (width, height) in WIDTHS.iter().flat_map(|w| HEIGHTS.map(|h| (*w, h))) {
         bench.resize(width, height);
         let picture = Picture::of(&bench.app, &theme, (width, height));

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 
-use crate::app::{Goal, LessonScreen};
+use crate::app::LessonScreen;
 use crate::page::{FocusTarget, Page, Stage};
 use crate::question::Field;
 use crate::store::Store;
@@ -13,7 +13,6 @@ use super::bench::{Bench, Start};
 use super::drafts::screen;
 use super::gated;
 use super::picture::{Picture, dark};
-use super::script;
 
 /// More than lead through the lesson on the smallest screen.
 const PRESSES: usize = 600;
@@ -21,9 +20,8 @@ const PRESSES: usize = 600;
 fn bench(size: (u16, u16), certainty: bool) -> Bench {
     let (shelf, _) = gated::shelf();
     let start = Start {
-        goal: Some(Goal::learn("gated".to_owned())),
         certainty,
-        ..Start::default()
+        ..Start::learning("gated")
     };
     Bench::new(shelf, start, Store::memory().unwrap(), size)
 }
@@ -72,7 +70,7 @@ proptest! {
             seen.extend(rows(here).filter(|(at, _)| shown.contains(at)).map(|(_, row)| row));
             let all: Vec<_> = rows(here).collect();
             let keys = keys(here, pick);
-            bench.play(&script::read(&keys).unwrap());
+            bench.press(&keys);
             if screen(&bench).unwrap().walk.page() != page {
                 let unseen: Vec<_> = all.iter().filter(|(_, row)| !seen.contains(row)).collect();
                 prop_assert!(unseen.is_empty(), "{page:?} at {size:?}, {keys}: {unseen:#?}");

@@ -9,7 +9,6 @@ use crate::page::{FocusTarget, Page, PlanSource, Stage};
 use crate::store::Store;
 
 use super::bench::{Bench, Start};
-use super::script;
 use super::shelf::{Shelf, inline};
 
 /// How the program is started.
@@ -303,8 +302,7 @@ keep_alive = "3min"
 
 fn started(by: By) -> Bench {
     let folder = inline("ladder", LESSON);
-    let mut shelf = Shelf::default();
-    assert_eq!(shelf.add(&folder), []);
+    let shelf = Shelf::sound(&folder);
     let learn = || Goal::learn("ladder".to_owned());
     let goal = match by {
         Newcomer | Library | Preview => None,
@@ -421,12 +419,12 @@ fn esc_goes_up_one_level() {
     let mut wrong = Vec::new();
     for (by, keys, there, above) in PLACES {
         let mut bench = started(*by);
-        bench.play(&script::read(keys).unwrap());
+        bench.press(keys);
         bench.app.notice = None;
         let mut been = vec![place(&bench)];
         for _ in *above {
             let before = bench.drafts("ladder");
-            bench.play(&script::read("<esc>").unwrap());
+            bench.press("<esc>");
             been.push(place(&bench));
             let lost = |it| !bench.drafts("ladder").contains(it);
             assert!(!before.iter().any(lost), "{by:?} {keys}: a draft is lost");
@@ -445,9 +443,9 @@ fn esc_goes_up_one_level() {
 fn what_is_written_is_there_after_esc() {
     let mut bench = started(Learn("word"));
     let written = "<paste half an answer><esc><esc>";
-    bench.play(&script::read(written).unwrap());
+    bench.press(written);
     assert_eq!(place(&bench), "library");
-    bench.play(&script::read("<enter>").unwrap());
+    bench.press("<enter>");
     let Screen::Lesson(screen) = &bench.app.screen else {
         panic!("the lesson opens again");
     };

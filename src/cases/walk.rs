@@ -10,7 +10,6 @@ use crate::question::{Answer, Field};
 use crate::store::Store;
 
 use super::bench::{Bench, Start};
-use super::script;
 use super::shelf::Shelf;
 
 const LESSON: &str = "serverless-on-aws";
@@ -87,17 +86,13 @@ fn walk(manner: Manner) -> (Bench, std::sync::Arc<Lesson>) {
     };
     let mut bench = Bench::new(shelf, start, store, (80, 24));
     while let Some(keys) = next(&bench, manner) {
-        press(&mut bench, &keys);
+        bench.press(&keys);
     }
     let mut kept = Store::open(&path).unwrap().progress("me").unwrap();
     // At the bench the name stands in for the key.
     kept.learner = "me".into();
     assert_eq!(bench.app.progress.as_ref(), Some(&kept));
     (bench, lesson)
-}
-
-fn press(bench: &mut Bench, keys: &str) {
-    bench.play(&script::read(keys).unwrap());
 }
 
 /// What a learner presses now; `None` at the end of the last page.
