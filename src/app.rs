@@ -158,6 +158,14 @@ impl App {
         }
     }
 
+    /// The lesson being read, if one is.
+    pub fn lesson_screen(&self) -> Option<&LessonScreen> {
+        match &self.screen {
+            Screen::Lesson(screen) => Some(screen),
+            Screen::Library | Screen::Opening | Screen::Lab(_) | Screen::FirstMinute(_) => None,
+        }
+    }
+
     /// What the learner did in `lesson`.
     pub fn progress_of(&self, lesson: &str) -> Option<&LessonProgress> {
         self.progress.as_ref()?.lessons.get(lesson)

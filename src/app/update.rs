@@ -2,6 +2,7 @@
 //! key. One file a screen for what is done on it to the whole program; what a
 //! screen does to itself is in its own folder.
 
+mod choosing;
 mod first_minute;
 mod lab;
 mod lab_screen;
@@ -226,17 +227,13 @@ impl App {
 
     /// Whether the answer to what is asked here was just given for good.
     fn has_given(&self) -> bool {
-        let Screen::Lesson(screen) = &self.screen else {
-            return false;
-        };
-        screen.stage().is_some_and(Stage::is_decided)
+        let stage = self.lesson_screen().and_then(LessonScreen::stage);
+        stage.is_some_and(Stage::is_decided)
     }
 
     /// The lesson goes on in this walk from now on, and at this place.
     fn save_position(&mut self) -> Option<Effect> {
-        let Screen::Lesson(screen) = &self.screen else {
-            return None;
-        };
+        let screen = self.lesson_screen()?;
         let position = screen.position()?;
         let walk = screen.walk.name();
         let kept = self.progress.as_mut();

@@ -205,10 +205,7 @@ fn footer_key(name: &str, number: u8) -> KeyPress {
 
 /// Whether a sentence says why nothing came of a key.
 fn is_refused(app: &App) -> bool {
-    let draft = match &app.screen {
-        Screen::Lesson(screen) => screen.draft.as_ref(),
-        Screen::Library | Screen::Opening | Screen::Lab(_) | Screen::FirstMinute(_) => None,
-    };
+    let draft = app.lesson_screen().and_then(|it| it.draft.as_ref());
     app.notice.is_some() || draft.is_some_and(|it| it.refusal.is_some())
 }
 

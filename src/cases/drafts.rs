@@ -3,7 +3,7 @@
 
 use proptest::prelude::*;
 
-use crate::app::{KeyPress, LessonScreen, Screen};
+use crate::app::{KeyPress, LessonScreen};
 use crate::journal::{Event, KeptDraft};
 use crate::store::Store;
 
@@ -51,10 +51,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
 }
 
 pub fn screen(bench: &Bench) -> Option<&LessonScreen> {
-    match &bench.app.screen {
-        Screen::Lesson(screen) => Some(screen),
-        Screen::Library | Screen::Opening | Screen::Lab(_) | Screen::FirstMinute(_) => None,
-    }
+    bench.app.lesson_screen()
 }
 
 /// The answer in the making, if there is one that is not in the journal.

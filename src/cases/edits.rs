@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
 
-use crate::app::{LessonScreen, Screen};
+use crate::app::LessonScreen;
 use crate::journal::LessonProgress;
 use crate::page::{Counts, FocusTarget};
 use crate::rule::Severity;
@@ -62,12 +62,7 @@ fn edits() -> Vec<String> {
 }
 
 fn screen(bench: &Bench) -> &LessonScreen {
-    match &bench.app.screen {
-        Screen::Lesson(screen) => screen,
-        Screen::Library | Screen::Opening | Screen::Lab(_) | Screen::FirstMinute(_) => {
-            panic!("no lesson is open")
-        }
-    }
+    bench.app.lesson_screen().expect("a lesson is open")
 }
 
 fn kept(bench: &Bench) -> LessonProgress {

@@ -1,7 +1,7 @@
 //! The options of every shipped question: in the same order in every session,
 //! and each with its own feedback wherever it stands.
 
-use crate::app::{Goal, LessonScreen, Screen, StartAt};
+use crate::app::{Goal, LessonScreen, StartAt};
 use crate::lesson::{Card, Item, Part, embedded};
 use crate::page::{Anchor, FocusTarget, OptionOfItem, Page, is_quiz};
 use crate::question::{Answer, Field};
@@ -204,12 +204,7 @@ fn skip(screen: &LessonScreen) -> &'static str {
 }
 
 fn screen(bench: &Bench) -> &LessonScreen {
-    match &bench.app.screen {
-        Screen::Lesson(screen) => screen,
-        Screen::Library | Screen::Opening | Screen::Lab(_) | Screen::FirstMinute(_) => {
-            panic!("not in a lesson")
-        }
-    }
+    bench.app.lesson_screen().expect("a lesson is open")
 }
 
 fn shown(bench: &Bench) -> Vec<String> {

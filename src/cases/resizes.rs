@@ -4,7 +4,7 @@
 
 use proptest::prelude::*;
 
-use crate::app::{LessonScreen, MIN_SIZE, Screen};
+use crate::app::{LessonScreen, MIN_SIZE};
 use crate::page::{FocusTarget, Stage, Typing};
 use crate::store::Store;
 
@@ -42,12 +42,7 @@ fn learner(place: &str) -> Bench {
 }
 
 fn screen(bench: &Bench) -> &LessonScreen {
-    match &bench.app.screen {
-        Screen::Lesson(screen) => screen,
-        Screen::Library | Screen::Opening | Screen::Lab(_) | Screen::FirstMinute(_) => {
-            panic!("not in a lesson")
-        }
-    }
+    bench.app.lesson_screen().expect("a lesson is open")
 }
 
 fn state(bench: &Bench) -> (Option<FocusTarget>, Option<Stage>, Typing) {

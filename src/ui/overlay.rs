@@ -7,9 +7,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Clear;
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use crate::app::{
-    self, App, Confirm, Hit, Menu, Overlay, Scope, Screen, ScreenLayout, Search, Trouble,
-};
+use crate::app::{self, App, Confirm, Hit, Menu, Overlay, Scope, ScreenLayout, Search, Trouble};
 use crate::app::{Action, CONFIRMING, OverlayAction, key_name};
 use crate::page::{self, PageTerm};
 use crate::text::{self, Role};
@@ -163,12 +161,11 @@ fn terms(terms: &[PageTerm], scroll: usize, layout: &ScreenLayout, theme: &Theme
 }
 
 fn contents(app: &App, cursor: usize, layout: &ScreenLayout, theme: &Theme) -> OverlayPanel {
-    let rows = match &app.screen {
-        Screen::Lesson(screen) => contents::rows(screen, layout.text.into(), theme),
-        Screen::Library | Screen::Opening | Screen::Lab(_) | Screen::FirstMinute(_) => {
-            ContentsRows::default()
-        }
-    };
+    let rows = app
+        .lesson_screen()
+        .map_or_else(ContentsRows::default, |screen| {
+            contents::rows(screen, layout.text.into(), theme)
+        });
     OverlayPanel {
         foot: match layout.panel() >= contents::ROOMY {
             true => rows.legend,

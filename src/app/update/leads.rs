@@ -3,17 +3,15 @@
 use crate::journal::Time;
 use crate::page::{FocusTarget, Lead, Stop};
 
+use crate::app::App;
 use crate::app::msg::Effect;
 use crate::app::overlay::Act;
 use crate::app::walk::Walk;
-use crate::app::{App, Screen};
 
 impl App {
     /// Where the focused line leads, if it does.
     pub(super) fn focused_lead(&self) -> Option<Lead> {
-        let Screen::Lesson(screen) = &self.screen else {
-            return None;
-        };
+        let screen = self.lesson_screen()?;
         let FocusTarget::Lead(index) = screen.focused()?.target else {
             return None;
         };

@@ -1,16 +1,13 @@
 //! In a lesson: what the keys do, and what the journal answers.
 
 use crate::journal::{Entry, Event, Position, Progress, Time};
-use crate::page::{FocusTarget, Input, PlanSource, Stage};
+use crate::page::{PlanSource, Stage};
 use crate::text::Highlights;
 use crate::words::screen;
 
-use crate::app::action::{Action, AnswerAction, LessonAction, Move, Show, Turn};
-use crate::app::footer;
+use crate::app::action::{Action, LessonAction, Move, Show, Turn};
 use crate::app::keys::key_name;
-use crate::app::lesson_screen::{
-    LeftOpen, LessonScreen, MISSED, NothingChosen, ORDERING, PICKING, READING, TYPED, WayUp,
-};
+use crate::app::lesson_screen::{LeftOpen, LessonScreen, MISSED, READING, TYPED, WayUp};
 use crate::app::msg::Effect;
 use crate::app::overlay::Overlay;
 use crate::app::walk::Walk;
@@ -45,92 +42,8 @@ impl App {
     }
 
     pub fn is_saving_an_answer(&self) -> bool {
-        let Screen::Lesson(screen) = &self.screen else {
-            return false;
-        };
-        screen.stage() == Some(Stage::Committing)
-    }
-
-    /// Takes what the cursor is on, or reads on; an answer that nobody chose is not
-    /// given, and how to give one is said.
-    fn choose_or_read_on(&mut self, now: Time) -> Vec<Effect> {
-        let nothing_chosen = self.with_lesson(now, |screen, _| screen.nothing_chosen());
-        if let Some(nothing) = nothing_chosen {
-            self.notice = Some(self.how_to_choose(nothing));
-            return Vec::new();
-        }
-        match self.choose(now) {
-            Some(effects) => effects,
-            None => {
-                let means = self.with_lesson(now, |screen, _| screen.means_to_go_on());
-                self.read_on(means, now)
-            }
-        }
-    }
-
-    /// Says how what waits here is answered.
-    fn how_to_choose(&self, nothing: NothingChosen) -> String {
-        let digits = match &self.screen {
-            Screen::Lesson(screen) => footer::digits(screen).unwrap_or_default(),
-            Screen::Library | Screen::Opening | Screen::Lab(_) | Screen::FirstMinute(_) => {
-                String::new()
-            }
-        };
-        let key = |layer, action| key_name(layer, Action::Lesson(LessonAction::Answer(action)));
-        match nothing {
-            NothingChosen::Option => {
-                screen::nothing_picked(&digits, &key(&PICKING, AnswerAction::NoIdea))
-            }
-            NothingChosen::Order => screen::nothing_moved(
-                &key(&ORDERING, AnswerAction::Toggle),
-                &reading(LessonAction::Move(Move::Down)),
-            ),
-            NothingChosen::Certainty => screen::say_how_sure(&digits),
-            NothingChosen::Mark => screen::say_which_mark(&digits),
-            NothingChosen::WayOut => screen::MOVE_FIRST.to_owned(),
-        }
-    }
-
-    /// Takes what has the focus. `None`: there is nothing to take.
-    fn choose(&mut self, now: Time) -> Option<Vec<Effect>> {
-        if let Some(item) = self.item_to_ask_again() {
-            return Some(self.ask_again(&item, now));
-        }
-        if let Some(lead) = self.focused_lead() {
-            return Some(self.follow(lead, now));
-        }
-        self.with_lesson(now, LessonScreen::choose)
-    }
-
-    /// The id of the item that the cursor offers to ask again.
-    fn item_to_ask_again(&self) -> Option<String> {
-        let (Screen::Lesson(screen), Some(FocusTarget::AskAgain(index))) =
-            (&self.screen, self.focused_target())
-        else {
-            return None;
-        };
-        let item = screen.rows.items.get(index)?;
-        Some(item.id.clone())
-    }
-
-    fn answer(&mut self, action: AnswerAction, now: Time) -> Vec<Effect> {
-        match (action, self.focused_target()) {
-            (AnswerAction::Digit(digit), _) => self.with_lesson(now, |it, cx| it.digit(digit, cx)),
-            (AnswerAction::Hint, _) => self.take_input(Input::Hint, now),
-            (AnswerAction::NoIdea, _) => self.take_input(Input::NoIdea, now),
-            (AnswerAction::Skip, _) => self.take_input(Input::Skip, now),
-            (AnswerAction::Toggle, Some(FocusTarget::Option(index))) => {
-                self.with_lesson(now, |it, cx| it.toggle(index, cx))
-            }
-            (AnswerAction::Toggle, Some(FocusTarget::Point(point))) => {
-                self.with_lesson(now, |it, cx| it.tick(point, cx))
-            }
-            (AnswerAction::Toggle, _) => Vec::new(),
-        }
-    }
-
-    fn take_input(&mut self, input: Input, now: Time) -> Vec<Effect> {
-        self.with_lesson(now, |screen, cx| screen.take(input, cx))
+        let stage = self.lesson_screen().and_then(LessonScreen::stage);
+        stage == Some(Stage::Committing)
     }
 
     fn turn_page(&mut self, turn: Turn, now: Time) -> Vec<Effect> {
@@ -162,13 +75,6 @@ impl App {
         }
     }
 
-    fn focused_target(&self) -> Option<FocusTarget> {
-        match &self.screen {
-            Screen::Lesson(screen) => screen.focused().map(|focusable| focusable.target),
-            Screen::Library | Screen::Opening | Screen::Lab(_) | Screen::FirstMinute(_) => None,
-        }
-    }
-
     fn moved(&mut self, step: Move, now: Time) -> Vec<Effect> {
         const SLIDE: isize = 8;
         self.with_lesson(now, |screen, cx| {
@@ -192,7 +98,7 @@ impl App {
 
     /// On: a screenful, or to the next page from the end of this one. What is
     /// open there is left only by who `means` to go on, and not in silence.
-    fn read_on(&mut self, means: bool, now: Time) -> Vec<Effect> {
+    pub(super) fn read_on(&mut self, means: bool, now: Time) -> Vec<Effect> {
         let (turns, open, effects) = self.with_lesson(now, |screen, cx| {
             let turns = !screen.page_down();
             screen.wait_for_typing(cx);
@@ -253,10 +159,7 @@ impl App {
     fn say_nothing_further(&mut self) {
         let leads_there = self.way_up() == WayUp::Library;
         let back = leads_there.then(|| reading(LessonAction::Back));
-        let at_end = match &self.screen {
-            Screen::Lesson(screen) => screen.way_on(),
-            Screen::Library | Screen::Opening | Screen::Lab(_) | Screen::FirstMinute(_) => None,
-        };
+        let at_end = self.lesson_screen().and_then(LessonScreen::way_on);
         let on = at_end.and_then(|layer| layer.bindings.first());
         let on = on.map(|binding| (binding.short(), binding.label));
         let on = on.as_ref().map(|(key, label)| (key.as_str(), *label));
@@ -264,11 +167,8 @@ impl App {
     }
 
     fn say_left_to_come_back(&mut self) {
-        let Screen::Lesson(screen) = &self.screen else {
-            return;
-        };
-        let left = screen.walk.left_to_come_back();
-        if left > 0 {
+        let left = self.lesson_screen().map(|it| it.walk.left_to_come_back());
+        if let Some(left) = left.filter(|left| *left > 0) {
             let ask = key_name(&MISSED, Action::Lesson(LessonAction::Show(Show::AskAgain)));
             self.notice = Some(screen::left_to_come_back(left, &ask));
         }
@@ -276,12 +176,8 @@ impl App {
 
     /// What is above the page here.
     fn way_up(&self) -> WayUp {
-        match &self.screen {
-            Screen::Lesson(screen) => screen.way_up(self.preview.is_some()),
-            Screen::Library | Screen::Opening | Screen::Lab(_) | Screen::FirstMinute(_) => {
-                WayUp::Library
-            }
-        }
+        let screen = self.lesson_screen();
+        screen.map_or(WayUp::Library, |it| it.way_up(self.preview.is_some()))
     }
 
     /// Out of what one is in: a pick, a lifted thing, the marks of a search, the
@@ -376,12 +272,13 @@ impl App {
 
     /// Whether the cursor is on an answer to be typed.
     fn on_input(&self) -> bool {
-        matches!(&self.screen, Screen::Lesson(screen) if screen.on_input())
+        self.lesson_screen().is_some_and(LessonScreen::on_input)
     }
 
     /// Whether the cursor is on the prediction of a panel.
     fn at_prediction(&self) -> bool {
-        matches!(&self.screen, Screen::Lesson(screen) if screen.asks_prediction())
+        let screen = self.lesson_screen();
+        screen.is_some_and(LessonScreen::asks_prediction)
     }
 
     pub fn paste(&mut self, text: &str, now: Time) -> Vec<Effect> {
@@ -439,7 +336,7 @@ impl LeftOpen {
 }
 
 /// What the key for `action` is called.
-fn reading(action: LessonAction) -> String {
+pub(super) fn reading(action: LessonAction) -> String {
     key_name(&READING, Action::Lesson(action))
 }
 

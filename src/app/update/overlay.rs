@@ -8,7 +8,7 @@ use crate::app::action::{Move, OverlayAction};
 use crate::app::help::help;
 use crate::app::msg::Effect;
 use crate::app::overlay::{Act, Confirm, Hit, Menu, Overlay, Trouble, TroubleChoice};
-use crate::app::{App, Goal, Saving, Screen, StartAt};
+use crate::app::{App, Goal, Saving, StartAt};
 use crate::words;
 
 impl App {
@@ -75,10 +75,8 @@ impl App {
     }
 
     fn parts(&self) -> usize {
-        match &self.screen {
-            Screen::Lesson(screen) => screen.walk.contents().len(),
-            Screen::Library | Screen::Opening | Screen::Lab(_) | Screen::FirstMinute(_) => 0,
-        }
+        let screen = self.lesson_screen();
+        screen.map_or(0, |it| it.walk.contents().len())
     }
 
     fn chosen(&mut self, overlay: Overlay, now: Time) -> Vec<Effect> {
@@ -172,10 +170,9 @@ impl App {
     }
 
     fn go_to_hit(&mut self, hit: Hit, words: Vec<String>, now: Time) -> Vec<Effect> {
-        let here = match &self.screen {
-            Screen::Lesson(screen) => screen.walk.lessons.find(&hit.lesson).is_some(),
-            Screen::Library | Screen::Opening | Screen::Lab(_) | Screen::FirstMinute(_) => false,
-        };
+        let here = self
+            .lesson_screen()
+            .is_some_and(|it| it.walk.lessons.find(&hit.lesson).is_some());
         match hit.at {
             Some((page, anchor)) if here => {
                 let effects = self.turn(now, |walk, _| walk.go_to(&hit.lesson, page));

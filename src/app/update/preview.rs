@@ -175,9 +175,7 @@ impl App {
     }
 
     fn part_here(&self) -> Option<String> {
-        let Screen::Lesson(screen) = &self.screen else {
-            return None;
-        };
+        let screen = self.lesson_screen()?;
         screen.walk.part().map(|part| part.stem.clone())
     }
 
