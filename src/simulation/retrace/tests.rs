@@ -192,16 +192,22 @@ fn provisioned_shared_and_failing_ones_are_told() {
 }
 
 #[test]
-fn who_meets_another_limit_while_first_in_line_is_told_of_both() {
-    let mut line = setup(&[(0, 2)], INIT, RUN);
+fn a_wait_is_told_with_the_limits_that_were_met_in_it_and_no_others() {
+    let mut line = setup(&[(0, 2), (4 * SECOND, 2)], INIT, RUN);
     line.platform.reserved = Some(1);
     line.platform.rate_ceiling = 1;
     line.platform.overflow = Overflow::Wait;
-    insta::assert_snapshot!(told(&line, 1), @r#"
-    Request 2 of 2 arrived at 0 s.
+    insta::assert_snapshot!([1, 3].map(|it| told(&line, it)).join("\n\n"), @r#"
+    Request 2 of 4 arrived at 0 s.
     It waited 1.1 s in line: this second had had its 1 request already (1 for the only environment that is allowed). Later, the only environment that the reserved concurrency allows was at work.
     Environment 1 was free again: a warm start.
     It ran 500 ms and was answered 1.6 s after it arrived.
+    Billed: 500 ms at 512 MB plus the request fee: $0.00000437 ($4.37 a million).
+
+    Request 4 of 4 arrived at 4 s.
+    It waited 1 s in line: this second had had its 1 request already (1 for the only environment that is allowed).
+    Environment 1 was free again: a warm start.
+    It ran 500 ms and was answered 1.5 s after it arrived.
     Billed: 500 ms at 512 MB plus the request fee: $0.00000437 ($4.37 a million).
     "#);
 }

@@ -63,6 +63,18 @@ fn all_that_is_said_can_be_reached_and_the_verdict_stands_first() {
 }
 
 #[test]
+fn a_story_leaves_the_chart_with_its_mark() {
+    for size in SIZES {
+        let mut lab = after_a_wrong_guess();
+        lab.tell_last();
+        let room = room(size);
+        let text = lab.text(room, false);
+        assert!(text.shown > 0, "{size:?}");
+        assert!(usize::from(room.height) - text.shown >= 4, "{size:?}");
+    }
+}
+
+#[test]
 fn a_step_back_goes_back_however_far_one_scrolled() {
     let mut lab = after_a_wrong_guess();
     let room = room((40, 12));
