@@ -72,9 +72,13 @@ mod tests {
     use crate::lesson::{File, Folder};
     use crate::rule;
 
-    /// Whether cards are found fault with, each given by what its belief
-    /// suggests and by its verdict.
     fn pays(cards: &[(&str, &str)]) -> bool {
+        pays_with(cards, "")
+    }
+
+    /// Whether cards are found fault with, each given by what its belief
+    /// suggests and by its verdict; the last one goes on with `twin`.
+    fn pays_with(cards: &[(&str, &str)], twin: &str) -> bool {
         let mut myths = String::from("kind = \"myths\"\ntitle = \"Myths\"\n");
         for (at, (suggests, verdict)) in cards.iter().enumerate() {
             let word = match *suggests {
@@ -88,6 +92,7 @@ mod tests {
             );
             write!(myths, "{card}").unwrap();
         }
+        myths.push_str(twin);
         let head = "format = 1\nid = \"l\"\ntitle = \"L\"\nsummary = \"S.\"\nparts = [\"myths\"]\n";
         let mut folder = Folder::default();
         for (path, text) in [("lesson.toml", head), ("myths.toml", &myths)] {
@@ -103,6 +108,17 @@ mod tests {
         let [yes, no] = [("true", "true"), ("false", "false")];
         assert!(!pays(&[yes, yes, yes, no, no, ("", "false")]));
         assert!(pays(&[yes, yes, yes, no, no, no]));
+    }
+
+    #[test]
+    fn a_twin_counts_with_its_own_verdict() {
+        let [yes, no] = [("true", "true"), ("false", "false")];
+        let cards = [yes, yes, yes, no, no, ("", "false")];
+        let twin = |says: &str| {
+            format!("[myth.twin]\nbelief = \"A cup {says} hold tea.\"\nverdict = \"true\"\n")
+        };
+        assert!(!pays_with(&cards, &twin("may")));
+        assert!(pays_with(&cards, &twin("can")));
     }
 
     /// Of ten cards the commonest verdict has five.

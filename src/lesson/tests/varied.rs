@@ -136,14 +136,15 @@ fn answer(lesson: &Lesson, question: &Question, at: usize) -> f64 {
     variant.number().unwrap().answer.unwrap()
 }
 
-const QUESTION: &str = "kind = 'quiz'\ntitle = 'T'\n[[question]]\nid = 'q'\nkind = 'number'\n\
-     answer = { scenario = 'burst-of-60', reading = 'requests' }\n\
-     explanation = '{answer} came, {traffic.burst[0].requests} of them at first.'\n";
+const REQUESTS: &str = "{ scenario = 'burst-of-60', reading = 'requests' }";
 
-/// The question of `QUESTION` with more, and what is wrong with it.
-fn read(more: &str) -> (Option<Question>, Vec<String>) {
+/// A question with such an answer and more, and what is wrong with it.
+fn read_with(answer: &str, more: &str) -> (Option<Question>, Vec<String>) {
     let mut folder = simulated();
-    let toml = format!("{QUESTION}{more}");
+    let toml = format!(
+        "kind = 'quiz'\ntitle = 'T'\n[[question]]\nid = 'q'\nkind = 'number'\nanswer = {answer}\n\
+         explanation = '{{answer}} came, {{traffic.burst[0].requests}} of them at first.'\n{more}"
+    );
     let head = "format = 1\nid = 'l'\ntitle = 'L'\nsummary = 'S.'\nparts = ['q']\n";
     for (path, text) in [("lesson.toml", head), ("q.toml", &toml)] {
         folder.files.insert(path.to_owned(), bytes(text));
@@ -156,6 +157,10 @@ fn read(more: &str) -> (Option<Question>, Vec<String>) {
     let found = found.map(|it| it.message.clone()).collect();
     let items = &part(&loaded, "q").items;
     (items.first().map(|item| item.question.clone()), found)
+}
+
+fn read(more: &str) -> (Option<Question>, Vec<String>) {
+    read_with(REQUESTS, more)
 }
 
 const PROMPT: &str = "prompt = '{traffic.burst[0].requests} come, and 60 more. How many?'\n";
@@ -215,6 +220,36 @@ fn settings_that_cannot_be_asked_about_are_found() {
     let unfilled = ["answer", "traffic.rate", "traffic.burst[0].requests"];
     let unfilled = unfilled.map(|it| format!("nothing is filled in for `{{{it}}}` here"));
     assert_eq!(found.1, unfilled);
+}
+
+#[test]
+fn settings_whose_runs_show_no_answer_to_type_are_found() {
+    let lists =
+        "\"traffic.burst[0].requests\" = [60, 50]\n\"traffic.burst[1].requests\" = [60, 20]";
+    let found = |answer: &str, more: &str| {
+        let prompt = "prompt = '{traffic.burst[0].requests}, {traffic.burst[1].requests}?'\n";
+        read_with(answer, &format!("{prompt}{more}[question.vary]\n{lists}")).1
+    };
+    let with = |why: &str| {
+        [format!(
+            "with traffic.burst[0].requests=50, traffic.burst[1].requests=20 {why}"
+        )]
+    };
+    assert_eq!(found(REQUESTS, ""), [""; 0]);
+    assert_eq!(
+        found("5", ""),
+        ["only an answer that a run shows can change with its settings"]
+    );
+    // A 0 behind 7 is taken for the unit.
+    assert_eq!(
+        found(REQUESTS, "unit = '0'\n"),
+        with("the right answer would be judged wrong")
+    );
+    let all_sixty = "{ scenario = 'burst-of-60', reading = 'time_to_alive', at = 60 }";
+    assert_eq!(
+        found(all_sixty, ""),
+        with("its run shows no answer in time")
+    );
 }
 
 #[test]
