@@ -136,11 +136,6 @@ impl Run {
         self.readings()
     }
 
-    /// The last time that a request was served or refused or joined a line.
-    pub fn latest(&self) -> Option<EngineEvent> {
-        self.engine.latest()
-    }
-
     /// What it shows so far.
     pub fn readings(&self) -> Readings {
         Readings::new(self.engine.meter(), self.now, &self.charges)

@@ -3,7 +3,7 @@
 
 use crate::sim::admission::{Adapt, Direct, Pollers, RequestQueue, Retry};
 use crate::sim::bottleneck::{Cap, Caps};
-use crate::sim::engine::{Engine, EngineEvent, EventKind, Observer};
+use crate::sim::engine::{Engine, EngineEvent, Observer};
 use crate::sim::environment_log::EnvironmentLog;
 use crate::sim::limits::LimitKind;
 use crate::sim::meter::Meter;
@@ -78,7 +78,6 @@ where
     Box::new(MeteredEngine {
         engine: Engine::new(front, platform.limits(), environments),
         meter,
-        latest: Latest(None),
         logs: Logs::default(),
     })
 }
@@ -94,7 +93,6 @@ pub trait DynEngine: Send {
 
     /// When the last event was.
     fn now(&self) -> Tick;
-    fn latest(&self) -> Option<EngineEvent>;
     fn meter(&self) -> &Meter;
     fn states(&self, now: Tick) -> Vec<(EnvironmentId, EnvironmentState)>;
 
@@ -110,7 +108,6 @@ pub trait DynEngine: Send {
 struct MeteredEngine<F, E> {
     engine: Engine<F, E>,
     meter: Meter,
-    latest: Latest,
     logs: Logs,
 }
 
@@ -151,7 +148,7 @@ impl<F: Adapt, E: Environments> MeteredEngine<F, E> {
     /// there is none.
     #[inline]
     fn advance(&mut self, end: Tick, more: &mut impl Observer) -> bool {
-        let mut watch = (&mut self.meter, (&mut self.latest, more));
+        let mut watch = (&mut self.meter, more);
         let happened = self.engine.step(end, &mut watch);
         self.meter.note_oldest(self.engine.front().oldest());
         happened
@@ -191,10 +188,6 @@ impl<F: Adapt + Send, E: Environments + Send> DynEngine for MeteredEngine<F, E> 
 
     fn now(&self) -> Tick {
         self.engine.now()
-    }
-
-    fn latest(&self) -> Option<EngineEvent> {
-        self.latest.0
     }
 
     fn meter(&self) -> &Meter {
@@ -242,21 +235,6 @@ impl<F: Adapt + Send, E: Environments + Send> DynEngine for MeteredEngine<F, E> 
         }
         if let Some(log) = &mut self.logs.requests {
             log.change(to);
-        }
-    }
-}
-
-/// The last event in which somebody asked for an environment.
-struct Latest(Option<EngineEvent>);
-
-impl Observer for Latest {
-    #[inline]
-    fn see(&mut self, event: &EngineEvent) {
-        if matches!(
-            event.what,
-            EventKind::Served(_) | EventKind::Refused { .. } | EventKind::Joined
-        ) {
-            self.0 = Some(*event);
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::sim::limits::LimitKind;
 use crate::sim::pool::{EnvironmentState, Reuse};
 use crate::sim::runtime::Arch;
 use crate::sim::setup::{EventSource, Function, Overflow, Platform};
-use crate::sim::time::{HOUR, MILLISECOND, MINUTE, Rate, SECOND};
+use crate::sim::time::{HOUR, MINUTE, Rate, SECOND};
 use crate::sim::traffic::{Burst, Traffic};
 use crate::sim::workload::Cold;
 
@@ -164,8 +164,7 @@ fn reuse_changes_at_once() {
         run.run_until(5 * SECOND);
         change(&mut run, |to| to.platform.reuse = Reuse::Newest);
         change(&mut run, |to| to.platform.reuse = reuse);
-        run.run_until(10 * SECOND);
-        let EventKind::Served(served) = run.latest().unwrap().what else {
+        let Some(EventKind::Served(served)) = run.step().map(|it| it.what) else {
             panic!("not served")
         };
         // Of those created at the same moment, the first counts as newest.
@@ -184,11 +183,10 @@ fn a_lower_quota_stops_nobody_and_lets_nobody_in() {
     run.run_until(SECOND / 4);
     change(&mut run, |to| to.platform.account_concurrency = 5);
     assert_eq!(count(&run, EnvironmentState::Busy), 10);
-    run.run_until(SECOND / 2);
-    let EventKind::Refused { limit, .. } = run.latest().unwrap().what else {
+    let Some(EventKind::Refused { limit, .. }) = run.step().map(|it| it.what) else {
         panic!("not refused")
     };
-    assert_eq!(limit, LimitKind::Concurrency);
+    assert_eq!((run.now(), limit), (SECOND / 2, LimitKind::Concurrency));
 }
 
 #[test]
@@ -325,18 +323,4 @@ fn a_run_within_so_many_events_stops_at_the_last_of_them() {
     assert!(!run.run_within(HOUR, 0));
     assert!(run.run_within(HOUR, 100));
     assert_eq!(run.now(), HOUR);
-}
-
-#[test]
-fn the_latest_event_is_the_last_one_that_asked() {
-    let mut few = setup(&[burst(0, 2), burst(500 * MILLISECOND, 1)]);
-    few.platform.account_concurrency = 2;
-    let mut run = Run::new(&few).unwrap();
-    assert_eq!(run.latest(), None);
-    let first = run.step();
-    assert_eq!(run.latest(), first);
-    run.finish();
-    let latest = run.latest().unwrap();
-    assert_eq!(latest.at, 500 * MILLISECOND);
-    assert!(matches!(latest.what, EventKind::Refused { .. }));
 }
