@@ -115,3 +115,33 @@ fn a_search_of_the_library_marks_as_well() {
     bench.press("/cream<enter>");
     assert_eq!(marked(&bench, &super::picture::dark()), ["cream"]);
 }
+
+/// However long the list is, and wherever in it the cursor.
+#[test]
+fn every_hit_can_be_read_when_the_cursor_comes_to_it() {
+    let sentences: String = (0..80).map(|at| format!("Floe {at} drifts.\n\n")).collect();
+    let lesson = LESSON.replace("Ice is light.", &sentences);
+    let shelf = Shelf::sound(&inline("ice", &lesson));
+    let mut bench = Bench::new(
+        shelf,
+        Start::learning("ice"),
+        Store::memory().unwrap(),
+        (80, 24),
+    );
+    bench.press("/floe");
+    for at in 0..80 {
+        let picture = Picture::of(&bench.app, &super::picture::dark(), bench.size());
+        let text = picture.text();
+        let first = usize::saturating_sub(at, 10);
+        for seen in first..=at {
+            assert!(
+                text.contains(&format!("Floe {seen} drifts.")),
+                "{at}: {text}"
+            );
+        }
+        bench.press("<down>");
+    }
+    bench.press("<up 40>");
+    let text = Picture::of(&bench.app, &super::picture::dark(), bench.size()).text();
+    assert!(text.contains("Floe 39 drifts."), "{text}");
+}

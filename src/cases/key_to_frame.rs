@@ -8,9 +8,10 @@ use std::time::{Duration, Instant};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
-use crate::app::{Msg, Screen};
+use crate::app::{Goal, Msg, Screen};
 use crate::journal::Time;
 use crate::lesson::SHIPPED_LESSONS;
+use crate::page::{Page, PlanSource, Stretch};
 use crate::store::Store;
 use crate::ui;
 
@@ -37,15 +38,24 @@ fn a_key_is_a_frame_within_a_millisecond() {
         .iter()
         .max_by_key(|it| it.open().unwrap().parts.len());
     let shelf = Shelf::of(&shipped.unwrap().read());
-    let start = Start::learning(&shelf.only().id);
+    let start = Start {
+        goal: Some(Goal {
+            source: PlanSource::DEEP,
+            ..Goal::learn(shelf.only().id.clone())
+        }),
+        ..Start::default()
+    };
     let mut bench = Bench::new(shelf, start, Store::memory().unwrap(), SIZE);
     let mut terminal = Terminal::new(TestBackend::new(SIZE.0, SIZE.1)).unwrap();
     let theme = dark();
     let mut taken: Vec<(Duration, String)> = Vec::new();
-    for round in 0..200 {
+    for round in 0..1_000 {
         let Screen::Lesson(screen) = &bench.app.screen else {
             panic!("left the lesson");
         };
+        if screen.walk.page() == Some(Page::End(Stretch::Lesson)) {
+            break;
+        }
         let keys = match screen.at_input() {
             true => AT_FIELD,
             false if round % 10 == 9 => LOOKING,

@@ -198,8 +198,17 @@ fn found(search: &Search, app: &App, layout: &ScreenLayout, theme: &Theme) -> Ov
         if index == search.cursor {
             mark = Some(rows.len());
         }
-        let shown = around(&hit.text, &words, layout.text.into());
-        rows.push(marked(&shown, &words, theme));
+        // A row each: what is farther from the cursor is not on the screen.
+        rows.push(
+            match index.abs_diff(search.cursor) <= layout.panel().into() {
+                true => marked(
+                    &around(&hit.text, &words, layout.text.into()),
+                    &words,
+                    theme,
+                ),
+                false => Line::default(),
+            },
+        );
     }
     if search.hits.is_empty() {
         let words = if words.is_empty() {
