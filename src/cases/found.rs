@@ -119,8 +119,8 @@ fn a_search_of_the_library_marks_as_well() {
 /// However long the list is, and wherever in it the cursor.
 #[test]
 fn every_hit_can_be_read_when_the_cursor_comes_to_it() {
-    let sentences: String = (0..80).map(|at| format!("Floe {at} drifts.\n\n")).collect();
-    let lesson = LESSON.replace("Ice is light.", &sentences);
+    let sentences: Vec<String> = (0..80).map(|at| format!("Floe {at} drifts.")).collect();
+    let lesson = LESSON.replace("Ice is light.", &sentences.join("\n\n"));
     let shelf = Shelf::sound(&inline("ice", &lesson));
     let mut bench = Bench::new(
         shelf,
