@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use tui_input::Input;
 
+use crate::journal::Time;
 use crate::lesson;
 use crate::question::number_in;
 use crate::simulation::{Chart, ChartContent, ChartId, Levels};
@@ -25,6 +26,10 @@ pub struct FirstMinute {
     pub lab: Lab,
     /// Why a guess was not taken.
     pub refusal: Option<String>,
+    /// When the key that goes on was pressed last.
+    pressed: Option<Time>,
+    /// Whether that press leads on, unless another one follows at once.
+    leads_on: bool,
 }
 
 /// What there is to say once it has run.
@@ -35,6 +40,11 @@ pub struct GuessOutcome {
     pub reason: String,
 }
 
+/// Milliseconds without another press before and after the one that leads on
+/// from the result. A key held down repeats faster, and so does a hand that has
+/// not looked yet.
+const APART: u64 = 200;
+
 /// The highest guess: nobody means more.
 const MOST: f64 = 1e12;
 
@@ -42,7 +52,12 @@ impl FirstMinute {
     /// Before the guess. `None`: its scenario cannot be run.
     pub fn new() -> Option<Self> {
         let lab = Lab::new(Arc::new(lesson::first_minute()?))?;
-        Some(Self { lab, refusal: None })
+        Some(Self {
+            lab,
+            refusal: None,
+            pressed: None,
+            leads_on: false,
+        })
     }
 
     pub fn layers(&self) -> Vec<&'static Layer> {
@@ -75,6 +90,22 @@ impl FirstMinute {
             write(&mut self.lab);
             self.refusal = self.lab.refusal.as_ref().map(words::unfit);
         }
+    }
+
+    /// Takes note of a press of the key that goes on: runs what is guessed, and
+    /// leads on once it has run.
+    pub fn press_on(&mut self, now: Time) {
+        let before = self.pressed.replace(now);
+        if self.has_run() {
+            self.leads_on = before.is_none_or(|it| now.since(it) >= APART);
+        } else {
+            self.guess();
+        }
+    }
+
+    /// After how many milliseconds without a press it leads on, if it does.
+    pub fn tick_in(&self) -> Option<u64> {
+        self.leads_on.then_some(APART)
     }
 
     /// Takes what is typed and runs the scenario to its end.

@@ -156,7 +156,7 @@ impl App {
                 self.with_lesson(now, |screen, cx| screen.writing_action(action, cx))
             }
             Action::Lab(action) => self.lab_action(action, now),
-            Action::FirstMinute(action) => self.first_minute_action(action),
+            Action::FirstMinute(action) => self.first_minute_action(action, now),
             Action::Scenarios(action) => self.scenarios_action(action, now),
             Action::Overlay(action) => self.overlay_action(action, now),
         }

@@ -4,6 +4,7 @@ use crate::app::action::FirstMinuteAction;
 use crate::app::first_minute::FirstMinute;
 use crate::app::msg::Effect;
 use crate::app::{App, Goal, Screen};
+use crate::journal::Time;
 
 impl App {
     /// Shows a newcomer the first minute, in the place of the library.
@@ -15,25 +16,28 @@ impl App {
         Vec::new()
     }
 
-    pub fn first_minute_action(&mut self, action: FirstMinuteAction) -> Vec<Effect> {
+    pub fn first_minute_action(&mut self, action: FirstMinuteAction, now: Time) -> Vec<Effect> {
         let Screen::FirstMinute(first) = &mut self.screen else {
             return Vec::new();
         };
-        match (first.has_run(), action) {
-            (true, FirstMinuteAction::GoOn) => {
-                let lesson = self.library.first().map(|it| it.id.clone());
-                self.screen = Screen::Library;
-                lesson.map_or_else(Vec::new, |it| self.go_for(Goal::learn(it)))
+        let had_run = first.has_run();
+        match action {
+            FirstMinuteAction::GoOn => {
+                first.press_on(now);
+                shown_if(first.has_run() && !had_run)
             }
-            (false, FirstMinuteAction::GoOn) => {
-                first.guess();
-                shown_if(first.has_run())
-            }
-            (has_run, FirstMinuteAction::Leave) => {
+            FirstMinuteAction::Leave => {
                 self.screen = Screen::Library;
-                shown_if(!has_run)
+                shown_if(!had_run)
             }
         }
+    }
+
+    /// On to the lesson to start with.
+    pub(super) fn after_first_minute(&mut self) -> Vec<Effect> {
+        let lesson = self.library.first().map(|it| it.id.clone());
+        self.screen = Screen::Library;
+        lesson.map_or_else(Vec::new, |it| self.go_for(Goal::learn(it)))
     }
 }
 
@@ -44,4 +48,58 @@ fn shown_if(is_new: bool) -> Vec<Effect> {
         .then_some(Effect::FirstMinuteShown)
         .into_iter()
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::{KeyPress, Msg};
+    use crate::journal::ME;
+
+    /// Whether the result is still there after Enter at these milliseconds, and
+    /// then nothing for long.
+    fn stays(enters: &[i64]) -> bool {
+        let mut app = App::new(Vec::new(), ME, true);
+        let (width, height) = (80, 24);
+        for msg in [
+            Msg::Resize { width, height },
+            Msg::FirstMinute,
+            Msg::Paste("50".to_owned()),
+        ] {
+            app.update(msg, Time::utc(0));
+        }
+        let after = enters.iter().skip(1).chain([&i64::MAX]);
+        for (at, next) in enters.iter().zip(after) {
+            app.update(Msg::Key(KeyPress::Enter), Time::utc(*at));
+            let tick = app.tick_in().and_then(|it| i64::try_from(it).ok());
+            if let Some(tick) = tick.filter(|it| next - at >= *it) {
+                app.update(Msg::Tick, Time::utc(at + tick));
+            }
+        }
+        matches!(&app.screen, Screen::FirstMinute(it) if it.has_run())
+    }
+
+    #[test]
+    fn one_enter_after_the_result_leads_on() {
+        assert!(stays(&[0]));
+        assert!(!stays(&[0, 200]));
+        assert!(!stays(&[0, 5000]));
+    }
+
+    #[test]
+    fn enters_in_quick_succession_do_not_pass_the_result() {
+        assert!(stays(&[0, 0]));
+        assert!(stays(&[0, 199]));
+        assert!(stays(&[0, 0, 0, 0]));
+        assert!(!stays(&[0, 0, 900]));
+    }
+
+    #[test]
+    fn a_key_held_down_does_not_pass_the_result() {
+        // It repeats after half a second, and then thirty times a second.
+        let held = (0..60).map(|it| 500 + it * 33);
+        let held: Vec<_> = std::iter::once(0).chain(held).collect();
+        assert!(stays(&held));
+        assert!(!stays(&[held, vec![9000]].concat()));
+    }
 }
