@@ -668,6 +668,47 @@ fn answers_from_a_pipe_reach_the_journal() {
     );
 }
 
+/// Two parts; the first one is deeper than the core.
+const ICE: [(&str, &str); 3] = [
+    (
+        "lesson.toml",
+        "format = 1\nid = \"ice\"\ntitle = \"Ice\"\nsummary = \"How water freezes.\"\n\
+         minutes = 1\nparts = [\"deeper\", \"heart\"]\n",
+    ),
+    (
+        "deeper.md",
+        "+++\nkind = \"step\"\ntitle = \"Deeper\"\n\n[[question]]\nid = \"floats\"\n\
+         kind = \"truth\"\nprompt = \"Ice floats.\"\ntruth = true\n+++\nIt does.\n",
+    ),
+    (
+        "heart.md",
+        "+++\nkind = \"step\"\ntitle = \"Heart\"\ncore = true\n\n[[question]]\nid = \"cold\"\n\
+         kind = \"truth\"\nprompt = \"Ice is cold.\"\ntruth = true\n+++\nIt is.\n",
+    ),
+];
+
+#[test]
+fn learn_goes_on_in_the_walk_that_was_left() {
+    let home = Home::new();
+    let folder = home.path("data/buildup/lessons/ice");
+    fs::create_dir_all(&folder).unwrap();
+    for (name, text) in ICE {
+        fs::write(folder.join(name), text).unwrap();
+    }
+    let asks = |arguments: &[&str], asked: &str| {
+        let ran = home.run(&[&["learn", "--plain"], arguments].concat());
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+        let first = ran.out.find("Ice floats.").map_or("core", |_| "deep");
+        assert_eq!(first, asked, "{arguments:?}: {}", ran.out);
+    };
+    asks(&["ice"], "core");
+    asks(&["ice", "--mode", "deep"], "deep");
+    asks(&["ice"], "deep");
+    asks(&[], "deep");
+    asks(&["ice", "--mode", "learn"], "core");
+    asks(&[], "core");
+}
+
 #[test]
 fn a_pipe_goes_through_no_more_than_its_lesson() {
     let home = Home::new();

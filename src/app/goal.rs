@@ -27,7 +27,7 @@ impl Goal {
     /// The same in the walk that the learner left it in.
     pub fn go_on(lesson: String, progress: &Progress) -> Self {
         Self {
-            source: PlanSource::left(&lesson, progress.of(&lesson)),
+            source: PlanSource::left(&lesson, progress.of(&lesson).walk.as_deref()),
             ..Self::learn(lesson)
         }
     }

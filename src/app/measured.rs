@@ -38,7 +38,7 @@ impl Measured {
     /// Whether the walk that goes on is one through the core; nothing where the
     /// lesson marks none.
     pub fn goes_on_in_core(&self, kept: &LessonProgress) -> Option<bool> {
-        let source = PlanSource::left(&self.lesson, kept);
+        let source = PlanSource::left(&self.lesson, kept.walk.as_deref());
         let marked = self.minutes.core;
         marked.map(|_| source.name == PlanSource::LEARN.name)
     }

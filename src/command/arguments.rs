@@ -68,9 +68,10 @@ pub enum Command {
         /// The part to start with, instead of where you left off
         #[arg(long)]
         part: Option<String>,
-        /// The way to go through it
-        #[arg(long, value_parser = modes(), default_value = PlanSource::LEARN.name)]
-        mode: &'static PlanSource,
+        /// The way to go through it, instead of the one you left; at first the
+        /// core
+        #[arg(long, value_parser = modes())]
+        mode: Option<&'static PlanSource>,
     },
     /// Answer a lesson's myths, pitfalls and quizzes straight away, in sittings
     /// of about ten minutes, what was missed first: those of the one you opened

@@ -17,7 +17,7 @@ pub fn run(
     settings: &Settings,
     lesson: Option<&str>,
     part: Option<&str>,
-    source: &'static PlanSource,
+    mode: Option<&'static PlanSource>,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
     let collection = Collection::gather(settings)?;
@@ -27,7 +27,7 @@ pub fn run(
         None => StartAt::Left,
     };
     let goal = Goal {
-        source,
+        source: mode.unwrap_or_else(|| open_journal::left(settings, &lesson.id)),
         place,
         ..Goal::learn(lesson.id.clone())
     };

@@ -9,6 +9,7 @@ use super::failure::{ErrorMessage, Failure};
 use super::settings::Settings;
 use crate::app::Listed;
 use crate::journal::{Entry, ME, Progress};
+use crate::page::PlanSource;
 use crate::store::{self, FIRST_MINUTE, GLANCE, PATIENCE, Store, StoreMode};
 use crate::text::shown_path;
 use crate::words;
@@ -156,6 +157,14 @@ pub fn latest<'a>(settings: &Settings, collection: &'a Collection) -> Option<&'a
     let last = store.and_then(|store| store.opened_last(ME, |id| here(id).is_some()).ok()?);
     let last = last.and_then(|id| here(&id));
     last.or_else(|| collection.sound().next())
+}
+
+/// The walk in which `lesson` goes on. A journal that cannot be read is for those
+/// to tell who need it.
+pub fn left(settings: &Settings, lesson: &str) -> &'static PlanSource {
+    let store = read_only(settings).ok();
+    let walk = store.and_then(|store| store.walk_left(ME, lesson).ok()?);
+    PlanSource::left(lesson, walk.as_deref())
 }
 
 /// What to say where nobody can be asked.

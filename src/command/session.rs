@@ -110,7 +110,11 @@ fn in_lines(
     let mut next = lesson_in_lines(settings, collection, goal, false, out)?;
     while let Some(lesson) = next {
         writeln!(out)?;
-        next = lesson_in_lines(settings, collection, &Goal::learn(lesson), false, out)?;
+        let goal = Goal {
+            source: open_journal::left(settings, &lesson),
+            ..Goal::learn(lesson)
+        };
+        next = lesson_in_lines(settings, collection, &goal, false, out)?;
     }
     Ok(())
 }

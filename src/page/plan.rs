@@ -86,9 +86,10 @@ impl PlanSource {
         (Self::DEEP, "Everything, in order"),
     ];
 
-    /// The walk of a lesson that goes on: the one that was left last.
-    pub fn left(lesson: &str, kept: &LessonProgress) -> &'static Self {
-        let left = |it: &&Self| kept.walk.as_ref() == Some(&it.walk(lesson));
+    /// The walk of a lesson that goes on: the one that was left last, by its name,
+    /// if there is one.
+    pub fn left(lesson: &str, walk: Option<&str>) -> &'static Self {
+        let left = |it: &&Self| walk == Some(it.walk(lesson).as_str());
         let mut modes = Self::MODES.into_iter().map(|(source, _)| source);
         modes.find(left).unwrap_or(Self::LEARN)
     }

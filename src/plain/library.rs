@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use crate::app::{Completion, Library, Listed, Measured, Origin, Shelved, Standing};
 use crate::journal::Progress;
-use crate::page::{LessonMinutes, PlanSource};
+use crate::page::LessonMinutes;
 
 use super::writer::Writer;
 use crate::words::{OutOf, plain};
@@ -64,19 +64,9 @@ fn say(
         writer.say(&plain::progress(&words))?;
     }
     writer.say(&match reach {
-        Some(Completion::Under { .. }) => {
-            let mode = progress.and_then(|progress| mode(&lesson.id, progress));
-            plain::to_continue(&lesson.id, mode)
-        }
+        Some(Completion::Under { .. }) => plain::to_continue(&lesson.id),
         Some(Completion::New | Completion::Done) | None => plain::to_start(&lesson.id),
     })
-}
-
-/// What to ask for to go on in the walk that was left, where that is not what
-/// `learn` does by itself.
-fn mode(lesson: &str, progress: &Progress) -> Option<&'static str> {
-    let left = PlanSource::left(lesson, progress.of(lesson));
-    (left.name != PlanSource::LEARN.name).then_some(left.name)
 }
 
 /// How much there is to it.
@@ -162,24 +152,6 @@ mod tests {
         From /home/me/cups
         This lesson cannot be opened.
         "#);
-    }
-
-    #[test]
-    fn what_was_left_in_order_goes_on_in_order() {
-        let listed = [lesson("tea", Origin::Shipped)];
-        let mut progress = Progress::new(ME);
-        let kept = progress.lessons.entry("tea".to_owned()).or_default();
-        kept.opened = Some(1);
-        for (walk, command) in [
-            ("deep/tea", "To continue: buildup learn tea --mode deep\n"),
-            ("learn/tea", "To continue: buildup learn tea\n"),
-            ("quiz/tea", "To continue: buildup learn tea\n"),
-        ] {
-            let kept = progress.lessons.get_mut("tea").unwrap();
-            kept.walk = Some(walk.to_owned());
-            let said = said(&listed, Some(&progress));
-            assert!(said.ends_with(command), "{walk}: {said}");
-        }
     }
 
     #[test]

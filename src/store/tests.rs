@@ -203,6 +203,42 @@ fn a_lesson_says_which_walk_was_left_last() {
     assert_eq!(left(&mut store).as_deref(), Some("deep/tea"));
 }
 
+/// What is known without reading all of the journal is what reading it tells.
+#[test]
+fn the_walk_that_was_left_is_found_without_reading_everything() {
+    let (_folder, path) = kept();
+    let mut store = Store::open(&path).unwrap();
+    let here = Position {
+        lesson: "tea".to_owned(),
+        ..Position::default()
+    };
+    store.set_position(ME, "deep/tea", &here).unwrap();
+    let everything = "";
+    for (lesson, item, event, walk) in [
+        ("milk", "one", Event::Opened, None),
+        ("tea", "one", Event::Opened, Some("deep/tea")),
+        ("tea", "one", Event::PartDone, Some("deep/tea")),
+        ("tea", "question", Event::Reset, Some("deep/tea")),
+        ("milk", "", Event::Reset, Some("deep/tea")),
+        ("tea", "", Event::Reset, None),
+        ("tea", "two", Event::Opened, Some("deep/tea")),
+        (everything, "", Event::Reset, None),
+    ] {
+        let done = Entry {
+            lesson: lesson.to_owned(),
+            event: event.clone(),
+            ..entry(1, item)
+        };
+        store.append(&done).unwrap();
+        let told = (
+            store.walk_left(ME, "tea").unwrap(),
+            store.progress(ME).unwrap(),
+        );
+        assert_eq!(told.0.as_deref(), walk, "{lesson}/{item}: {event:?}");
+        assert_eq!(told.0, told.1.of("tea").walk, "{lesson}/{item}: {event:?}");
+    }
+}
+
 #[test]
 fn small_things_are_remembered_for_each_learner() {
     let (_folder, path) = kept();

@@ -53,9 +53,8 @@ pub fn progress(reached: &str) -> String {
     format!("Your progress: {reached}")
 }
 /// `mode`: the way through it that was left, where it is not the usual one.
-pub fn to_continue(lesson: &str, mode: Option<&str>) -> String {
-    let mode = mode.map_or_else(String::new, |mode| format!(" --mode {mode}"));
-    format!("To continue: buildup learn {lesson}{mode}")
+pub fn to_continue(lesson: &str) -> String {
+    format!("To continue: buildup learn {lesson}")
 }
 pub fn to_start(lesson: &str) -> String {
     format!("To start: buildup learn {lesson}")
