@@ -6,6 +6,7 @@
 //! runs.
 
 mod charts;
+mod given_answer;
 mod history;
 mod keys;
 mod pace;
@@ -31,11 +32,12 @@ use crate::simulation::{Readings, Setup, Simulation, Snapshot, Suggestion};
 use crate::words::lab as words;
 
 pub use charts::{charts, charts_in};
+pub use given_answer::GivenAnswer;
 pub use history::History;
 use pace::Pace;
 
 pub use keys::{KNOBS, LAB, PREDICTING, STORY, layers};
-pub use panel::{GivenAnswer, shows_knobs as panel_shows_knobs};
+pub use panel::shows_knobs as panel_shows_knobs;
 pub use prediction_result::{PredictionResult, prediction_results};
 pub use story::RequestCursor;
 pub use whole_screen::{

@@ -105,9 +105,8 @@ impl LabScreen {
         let lesson = self.lesson.as_ref();
         let scenario = lesson.and_then(|lesson| lesson.scenarios.get(name));
         let lab = scenario.and_then(|it| Lab::new(Arc::new(it.clone())));
-        let kept = progress.zip(lesson).map(|(all, lesson)| all.of(&lesson.id));
-        let lab = match kept {
-            Some(kept) => lab.map(|lab| lab.recalling(kept)),
+        let lab = match progress.zip(lesson) {
+            Some((all, lesson)) => lab.map(|lab| lab.recalling_all(lesson, all.of(&lesson.id))),
             None => lab,
         };
         if let Some(lab) = lab {

@@ -1,7 +1,7 @@
 //! The page being said, with its sources.
 
 use crate::journal::LessonProgress;
-use crate::lesson::{Item, Lesson, Part, Scenario};
+use crate::lesson::{Item, Lesson, Part};
 use crate::page::{self, CardPlace, OpenLesson, Page, citation, citation::Note};
 use crate::text::{Block, Document};
 use crate::words;
@@ -62,15 +62,6 @@ impl<'l> PageView<'l> {
 
     pub fn item(&self, id: &str) -> Option<&'l Item> {
         self.part()?.item(id)
-    }
-
-    /// Whether this page is a question whose key is read from `scenario`.
-    pub fn asks_of(&self, scenario: &Scenario) -> bool {
-        let (Page::Card { item, .. } | Page::Again { item, .. }) = self.page else {
-            return false;
-        };
-        let item = self.part().and_then(|part| part.items.get(item));
-        item.is_some_and(|item| item.question.scenario() == Some(scenario.name.as_str()))
     }
 
     /// The blocks of a document with its marks numbered over the page.

@@ -6,11 +6,12 @@ use std::sync::Arc;
 
 use super::dialogue::{Dialogue, Interruption};
 use super::line_reader::InputLine;
+use super::page_view::PageView;
 use super::writer::Writer;
-use crate::app::{Lab, LabStage, prediction_results};
-use crate::journal::{Entry, Event};
+use crate::app::{GivenAnswer, Lab, LabStage, prediction_results};
+use crate::journal::{Entry, Event, LessonProgress};
 use crate::lesson::{Lesson, Scenario};
-use crate::page::{self, Page};
+use crate::page::{self, Page, Section};
 use crate::simulation::time::show;
 use crate::simulation::{Reading, Simulation, Story};
 use crate::text::format_number;
@@ -56,10 +57,15 @@ impl Dialogue<'_, '_> {
     ) -> Result<(), Interruption> {
         self.writer.start(&plain::simulation(&scenario.title))?;
         let view = self.view(lesson, page);
-        let is_known = view.asks_of(scenario);
         let blocks = view.blocks(&scenario.text);
         self.writer.blocks("", &blocks, &scenario.text.links)?;
-        self.run(lesson, scenario, is_known)?;
+        let kept = self.log.of(lesson);
+        let lab = Lab::new(Arc::new(scenario.clone())).map(|lab| {
+            let mut lab = lab.recalling(kept);
+            lab.take_answers(&answers_above(&view, scenario, kept));
+            lab
+        });
+        self.run(lesson, scenario, lab)?;
         match self.told_run() {
             Some(_) => Ok(self.writer.say(&plain::how_to_hear_a_story())?),
             None => Ok(()),
@@ -73,20 +79,21 @@ impl Dialogue<'_, '_> {
         scenario: &Scenario,
     ) -> Result<(), Interruption> {
         introduce(&mut self.writer, scenario)?;
-        self.run(lesson, scenario, false)
+        let lab = Lab::new(Arc::new(scenario.clone()));
+        let lab = lab.map(|lab| lab.recalling_all(lesson, self.log.of(lesson)));
+        self.run(lesson, scenario, lab)
     }
 
     fn run(
         &mut self,
         lesson: &Lesson,
         scenario: &Scenario,
-        is_known: bool,
+        lab: Option<Lab>,
     ) -> Result<(), Interruption> {
-        let Some(lab) = Lab::new(Arc::new(scenario.clone())) else {
+        let Some(mut lab) = lab else {
             return Ok(self.writer.say(plain::CANNOT_BE_RUN)?);
         };
-        let mut lab = lab.recalling(self.log.of(lesson));
-        if self.runs.are_predicted && !is_known {
+        if self.runs.are_predicted {
             self.predictions(lesson, &mut lab)?;
         }
         let telling = Telling {
@@ -103,7 +110,7 @@ impl Dialogue<'_, '_> {
         Ok(())
     }
 
-    /// Asks for what was not predicted yet.
+    /// Asks for what was not predicted yet, nor answered above.
     fn predictions(&mut self, lesson: &Lesson, lab: &mut Lab) -> Result<(), Interruption> {
         let scenario = Arc::clone(&lab.scenario);
         while let LabStage::Predicting(at) = lab.stage {
@@ -140,6 +147,18 @@ impl Dialogue<'_, '_> {
         }
         Ok(())
     }
+}
+
+/// What was answered on a page, above the run of `scenario`.
+fn answers_above<'l>(
+    view: &PageView<'l>,
+    scenario: &Scenario,
+    kept: &'l LessonProgress,
+) -> Vec<GivenAnswer<'l>> {
+    let sections = page::sections_on_the_way(view.lesson, view.page, kept, view.place);
+    let is_run = |it: &Section| matches!(it, Section::Simulation(it) if it.name == scenario.name);
+    let above = sections.iter().take_while(|it| !is_run(it));
+    above.filter_map(GivenAnswer::in_section).collect()
 }
 
 /// The stories of requests.

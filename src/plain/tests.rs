@@ -7,6 +7,7 @@ mod changed;
 mod end;
 mod flagship;
 mod gate;
+mod lab;
 mod marking;
 mod markup;
 mod readme;
@@ -24,7 +25,7 @@ use std::io::{BufRead as _, Write};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::{End, PlainSession, RunDialogue, learn};
+use super::{End, PlainSession, RunDialogue, in_dialogue};
 use crate::app::{Library, Walk};
 use crate::journal::{Entry, Event, ME, Position, Progress, Time};
 use crate::lesson::Lesson;
@@ -34,6 +35,7 @@ struct Learner {
     progress: Progress,
     certainty: bool,
     interactive: bool,
+    runs: RunDialogue,
     width: u16,
     /// From this entry on the disk is full.
     room: usize,
@@ -83,6 +85,7 @@ impl Learner {
             progress: Progress::new(ME),
             certainty: true,
             interactive: false,
+            runs: RunDialogue::default(),
             width: 72,
             room: usize::MAX,
             walk: Walk::new(PlanSource::DEEP, Arc::clone(lesson), &Progress::new(ME)),
@@ -90,6 +93,15 @@ impl Learner {
     }
 
     fn goes_through(self, script: &[u8]) -> Story {
+        self.comes(None, script)
+    }
+
+    /// Comes to run a scenario.
+    fn runs(self, scenario: &str, script: &[u8]) -> Story {
+        self.comes(Some(scenario), script)
+    }
+
+    fn comes(self, scenario: Option<&str>, script: &[u8]) -> Story {
         let log = Log::default();
         let mut recorded = 0;
         let mut record = |entry: &Entry| {
@@ -107,7 +119,7 @@ impl Learner {
             progress: self.progress,
             certainty: self.certainty,
             interactive: self.interactive,
-            runs: RunDialogue::default(),
+            runs: self.runs,
             width: self.width,
             record: &mut record,
             keep_place: &mut |_| {},
@@ -116,7 +128,8 @@ impl Learner {
             clock: &clock,
         };
         let mut input = script;
-        let (end, position) = learn(session, &mut input, &mut Ear(Rc::clone(&log))).unwrap();
+        let mut ear = Ear(Rc::clone(&log));
+        let (end, position) = in_dialogue(session, scenario, &mut input, &mut ear).unwrap();
         let happened = log.take();
         Story {
             happened,

@@ -2,7 +2,6 @@
 
 use crate::lesson::Predict;
 use crate::page::PanelRows;
-use crate::question::ShownBy;
 use crate::simulation::{KnobTurn, contradiction};
 use crate::text::{self, Line, Role, Span};
 use crate::words::{self, OutOf, lab as said};
@@ -33,14 +32,6 @@ pub fn shows_knobs(width: u16) -> bool {
     width >= WITH_KNOBS
 }
 
-/// An answer to a question that a run answers.
-#[derive(Debug, Clone, Copy)]
-pub struct GivenAnswer<'a> {
-    pub shown_by: &'a ShownBy,
-    /// The number, if one was given.
-    pub said: Option<f64>,
-}
-
 impl Lab {
     /// The lab as a panel on a page.
     pub fn panel(&self, width: u16, rows: u16, monochrome: bool) -> PanelRows {
@@ -66,29 +57,6 @@ impl Lab {
             .story_rows(width, room)
             .unwrap_or_else(|| self.remarks(width));
         panel
-    }
-
-    /// Takes what was answered above for its predictions, as long as it asks the
-    /// same.
-    pub fn take_answers(&mut self, answers: &[GivenAnswer]) {
-        while let Some(answer) = self.given(answers) {
-            let said = answer.said;
-            self.next_question(said);
-        }
-    }
-
-    fn given<'a>(&self, answers: &'a [GivenAnswer]) -> Option<&'a GivenAnswer<'a>> {
-        let LabStage::Predicting(at) = self.stage else {
-            return None;
-        };
-        if self.predicted_for.is_some() {
-            return None;
-        }
-        let predict = self.scenario.predict.get(at)?;
-        answers.iter().find(|GivenAnswer { shown_by, .. }| {
-            let same_run = shown_by.scenario == self.scenario.name;
-            same_run && (shown_by.reading, shown_by.at) == (predict.reading, predict.at)
-        })
     }
 
     /// What is said of the run: how the predictions fared first, then what is

@@ -9,9 +9,8 @@ use crate::app::action::LabAction;
 use crate::app::keys::Layer;
 use crate::app::lab::{self, GivenAnswer, Lab, LabStage, panel_shows_knobs};
 use crate::app::msg::KeyPress;
-use crate::journal::{LessonProgress, Outcome};
+use crate::journal::LessonProgress;
 use crate::page::{FocusTarget, PanelRows, Section};
-use crate::question::number_in;
 
 use super::panel_keys;
 
@@ -27,7 +26,7 @@ impl LessonScreen {
         let mut panels = BTreeMap::new();
         let mut answers = Vec::new();
         for section in sections {
-            answers.extend(given_answer(section));
+            answers.extend(GivenAnswer::in_section(section));
             let Section::Simulation(scenario) = section else {
                 continue;
             };
@@ -291,19 +290,4 @@ impl LessonScreen {
         self.held_panel = None;
         self.labs.values_mut().for_each(Lab::pause);
     }
-}
-
-/// What was answered to a question that a run answers.
-fn given_answer<'a>(section: &Section<'a>) -> Option<GivenAnswer<'a>> {
-    let Section::Answered { item, progress } = section else {
-        return None;
-    };
-    let said = match progress.latest().map(|attempt| &attempt.outcome) {
-        Some(Outcome::Committed { answer, .. }) => answer.first(),
-        Some(Outcome::NoIdea { .. } | Outcome::Skipped { .. }) | None => None,
-    };
-    Some(GivenAnswer {
-        shown_by: item.question.number()?.shown_by.as_ref()?,
-        said: said.and_then(|said| number_in(said).ok()),
-    })
 }

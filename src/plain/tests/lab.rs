@@ -1,0 +1,179 @@
+//! A run by itself, and what is asked before it is told.
+
+use std::sync::Arc;
+
+use super::{Learner, Story, lines};
+use crate::app::{LabExit, LabScreen, LabStage, Walk};
+use crate::journal::{Event, ME, Progress};
+use crate::lesson::{File, Folder, Lesson, load};
+use crate::page::PlanSource;
+use crate::plain::RunDialogue;
+
+const FILES: [(&str, &str); 3] = [
+    (
+        "lesson.toml",
+        r#"format = 1
+id = "line"
+title = "Two at once"
+summary = "What two requests wait for."
+minutes = 1
+parts = ["two"]
+"#,
+    ),
+    (
+        "scenarios/two.toml",
+        r#"title = "Two at once"
+text = "Two requests come at the same moment, for one environment."
+horizon = "10s"
+
+[traffic]
+shape = "burst"
+
+[[traffic.burst]]
+at = "1s"
+requests = 2
+
+[function]
+run = "250ms"
+init = "500ms"
+
+[platform]
+keep_alive = "5min"
+reserved = 1
+
+[[predict]]
+reading = "throttled"
+prompt = "How many are turned away?"
+
+[[predict]]
+reading = "cold_starts"
+prompt = "How many start cold?"
+"#,
+    ),
+    (
+        "two.toml",
+        r#"kind = "quiz"
+title = "Two of them"
+intro = "A question on a limit."
+
+[[question]]
+id = "turned-away"
+kind = "number"
+prompt = "How many of them are throttled?"
+answer = { scenario = "two", reading = "throttled" }
+"#,
+    ),
+];
+
+fn lesson() -> Arc<Lesson> {
+    let mut folder = Folder {
+        name: "line".to_owned(),
+        ..Folder::default()
+    };
+    for (path, text) in FILES {
+        let bytes = text.as_bytes().to_vec().into();
+        folder.files.insert(path.to_owned(), File::Bytes(bytes));
+    }
+    let loaded = load(&folder);
+    let problems = format!("{:?}", loaded.findings);
+    Arc::new(loaded.lesson.expect(&problems))
+}
+
+/// Somebody who comes for the run, and predicts it or not.
+fn learner(are_predicted: bool, progress: &Progress) -> Learner {
+    let lesson = lesson();
+    Learner {
+        walk: Walk::new(PlanSource::LAB, Arc::clone(&lesson), progress),
+        progress: progress.clone(),
+        runs: RunDialogue {
+            are_predicted,
+            are_told_in_full: false,
+        },
+        ..Learner::of(&lesson)
+    }
+}
+
+fn predicted(script: &[&str]) -> Story {
+    learner(true, &Progress::new(ME)).runs("two", &lines(script))
+}
+
+/// What was predicted, by what was entered.
+fn predictions(story: &Story) -> Vec<(String, String)> {
+    let entries = story.entries().into_iter();
+    let predicted = entries.filter_map(|entry| {
+        let Event::Predicted(it) = entry.event else {
+            return None;
+        };
+        Some((it.reading, it.value.to_string()))
+    });
+    predicted.collect()
+}
+
+#[test]
+fn what_no_question_asked_is_predicted_before_the_run_is_told() {
+    for (script, judged) in [
+        (["s", "5"].as_slice(), "Requests throttled for good: 1."),
+        (&["1", "3", "5"], "Right. Requests throttled for good: 1."),
+        (
+            &["7", "3", "5"],
+            "Not so. Requests throttled for good: 1; you said 7.",
+        ),
+    ] {
+        let story = predicted(script);
+        let said = story.said();
+        let (before, after) = said.split_once("How many start cold?").expect(&said);
+        assert!(!before.contains("Cold starts:"), "{said}");
+        assert!(
+            after.contains("Not so. Cold starts: 1; you said 5."),
+            "{said}"
+        );
+        assert!(after.contains(judged), "{judged} in {said}");
+        assert!(!said.contains("How many are turned away?"), "{said}");
+        assert_eq!(
+            predictions(&story),
+            [("cold_starts".to_owned(), "5".to_owned())]
+        );
+    }
+}
+
+#[test]
+fn nothing_is_told_where_the_input_ends_at_a_prediction() {
+    let said = predicted(&["s"]).said();
+    assert!(
+        said.ends_with("\nStopped before the run of “Two at once”; run again to continue.\n"),
+        "{said}"
+    );
+    assert!(!said.contains("Cold starts:"), "{said}");
+}
+
+#[test]
+fn who_predicts_nothing_is_told_at_once() {
+    let story = learner(false, &Progress::new(ME)).runs("two", &lines(&["s"]));
+    let said = story.said();
+    assert!(said.contains("Cold starts: 1."), "{said}");
+    assert!(!said.contains("How many start cold?"), "{said}");
+}
+
+#[test]
+fn what_was_answered_is_not_asked_again_another_time() {
+    let mut progress = Progress::new(ME);
+    let first = predicted(&["1", "3", ""]);
+    first
+        .entries()
+        .iter()
+        .for_each(|entry| progress.apply(entry));
+    let mut screen = LabScreen::of(lesson(), false, LabExit::Shell);
+    screen.run("two", Some(&progress));
+    let lab = screen.lab().unwrap();
+    assert_eq!(
+        (lab.stage, &lab.predictions),
+        (LabStage::Predicting(1), &vec![Some(1.0)])
+    );
+    let said = learner(true, &progress).runs("two", &lines(&["1"])).said();
+    assert!(
+        said.contains("Right. Requests throttled for good: 1."),
+        "{said}"
+    );
+    assert!(said.contains("Right. Cold starts: 1."), "{said}");
+    assert!(!said.contains("How many are turned away?"), "{said}");
+}
