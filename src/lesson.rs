@@ -26,6 +26,7 @@ mod side_by_side;
 mod source_file;
 mod study_time;
 mod term_finder;
+mod when_seen;
 #[macro_use]
 mod word;
 
@@ -45,6 +46,7 @@ pub use term_finder::{TermFinder, is_same_form};
 use std::collections::BTreeMap;
 
 use content::Content;
+use when_seen::WhenSeen;
 
 use crate::question::{Question, Solution};
 use crate::rule::Rule;
@@ -66,7 +68,7 @@ pub struct Lesson {
     pub sources: Vec<Source>,
     pub terms: Vec<Term>,
     /// Those that can be run, by name.
-    pub scenarios: BTreeMap<String, Scenario>,
+    pub scenarios: WhenSeen<BTreeMap<String, Scenario>>,
     /// Ids of items that once existed.
     pub retired: Vec<String>,
     pub author: Option<Author>,

@@ -2,6 +2,7 @@
 //! script, and unpacked when its lesson is opened.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::io::Read as _;
 
 use flate2::read::DeflateDecoder;
@@ -9,8 +10,8 @@ use flate2::read::DeflateDecoder;
 use super::content::{Content, ItemHead};
 use super::key::KeyLookup;
 use super::scenarios::Scenarios;
-use super::side_by_side::both;
-use super::{File, Folder, Lesson, Level, Part, PartContent, head, kind, load, part};
+use super::when_seen::WhenSeen;
+use super::{File, Folder, Lesson, Level, Part, PartContent, Scenario, head, kind, load, part};
 use crate::schema::Texts;
 
 /// A lesson that comes with the program.
@@ -64,23 +65,23 @@ impl ShippedLesson {
     }
 
     /// The lesson for somebody who goes through it: the same as all its files
-    /// give, with parts that are read when they are looked at. What is shipped
+    /// give, with parts and scenarios that are read when they are looked at. What is shipped
     /// has no mistake that a learner would see; a test reads it whole. Nothing
     /// where even its head cannot be read.
-    pub fn open(&self) -> Option<Lesson> {
-        let (scenarios, head) = both(
-            || {
-                let files = self.unpack(|path| path.starts_with(super::scenarios::FOLDER));
-                load::runnable(Scenarios::read(&files, Texts::WhenShown).read)
-            },
-            || head::read(&self.unpack(|path| path == "lesson.toml"), Texts::WhenShown),
-        );
+    pub fn open(&'static self) -> Option<Lesson> {
+        let head = self.unpack(|path| path == "lesson.toml");
+        let head = head::read(&head, Texts::WhenShown);
         let mut lesson = head.lesson?;
         let part = |(stem, _): (String, _)| self.parts.iter().find(|part| part.stem == stem);
         let parts: Option<Vec<_>> = head.stems.into_iter().map(part).collect();
         lesson.parts = parts?.into_iter().map(ShippedPart::part).collect();
-        lesson.scenarios = scenarios;
+        lesson.scenarios = WhenSeen::by(|| self.scenarios());
         Some(lesson)
+    }
+
+    fn scenarios(&self) -> BTreeMap<String, Scenario> {
+        let files = self.unpack(|path| path.starts_with(super::scenarios::FOLDER));
+        load::runnable(Scenarios::read(&files, Texts::WhenShown).read)
     }
 
     fn unpack(&self, wanted: impl Fn(&str) -> bool) -> Folder {

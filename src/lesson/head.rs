@@ -1,10 +1,10 @@
 //! `lesson.toml`: what a lesson is, and which parts it has.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::folder::Folder;
 use super::notes::Notes;
+use super::when_seen::WhenSeen;
 use super::{Author, Connection, Lesson, Level, Relation, Source, Term};
 use crate::rule::{self, Problem};
 use crate::schema::{self, Key, Record, Shape, Table, Texts};
@@ -239,7 +239,7 @@ fn lesson(record: &Record) -> Option<Lesson> {
         connections: record.tables("connection").filter_map(connection).collect(),
         sources: record.tables("source").filter_map(source).collect(),
         terms: record.tables("term").filter_map(term).collect(),
-        scenarios: BTreeMap::new(),
+        scenarios: WhenSeen::default(),
         retired: texts("retired"),
         author: record.table("author").and_then(author),
         license: record.line("license"),

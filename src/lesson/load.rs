@@ -84,7 +84,7 @@ fn read_sound(folder: &Folder) -> Option<Lesson> {
     let sound = !files.any(Notes::has_error)
         && amount <= MAX_LESSON_AMOUNT
         && key::can_be_run(lesson.items(), &scenarios.read);
-    lesson.scenarios = runnable(scenarios.read);
+    lesson.scenarios = runnable(scenarios.read).into();
     sound.then_some(lesson)
 }
 
@@ -138,7 +138,7 @@ pub fn open(folder: &Folder) -> Opened {
     check::ids(&mut lesson, &mut head, &mut parts);
     let used = keys.named().map(str::to_owned).collect();
     check::mentions(&lesson, &mut head, &mut parts, &mut scenarios, used);
-    lesson.scenarios = runnable(std::mem::take(&mut scenarios.read));
+    lesson.scenarios = runnable(std::mem::take(&mut scenarios.read)).into();
     Opened {
         lesson: Some(lesson),
         unlisted: check::unlisted(folder, &head, &scenarios.unused),

@@ -18,7 +18,7 @@ pub fn scenarios(lesson: &Lesson, width: u16, output: &mut dyn Write) -> io::Res
     let mut writer = Writer::new(output, width, false);
     let all = lesson.scenarios.len();
     writer.say(&plain::scenarios(&lesson.title, all))?;
-    for (number, (name, scenario)) in (1..).zip(&lesson.scenarios) {
+    for (number, (name, scenario)) in (1..).zip(lesson.scenarios.iter()) {
         writer.start(&plain::scenario(OutOf(number, all), &scenario.title))?;
         writer.say(&plain::to_run(&lesson.id, name))?;
     }
