@@ -80,7 +80,7 @@ impl Dialogue<'_, '_> {
 
     fn offer_stories(&mut self) -> Result<(), Interruption> {
         let offer = Offer::new(plain::ENTER)
-            .asks(plain::STORY.offered(), plain::STORY.letter)
+            .asks(plain::STORY.offered(), plain::request_to_hear())
             .or_nothing(plain::TO_LEAVE, ());
         self.until_fits_or(&offer, (), |_| None)
     }

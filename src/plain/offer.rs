@@ -152,8 +152,7 @@ impl<T: Clone> Offer<T> {
         if line == HELP.letter {
             return Some(Does::Says(self.help(queries)));
         }
-        let query = Query::read(&line).filter(|it| queries.contains(&it.command()));
-        if let Some(query) = query {
+        if let Some(query) = Query::read(&line).filter(|it| it.is_among(queries)) {
             return Some(Does::Tells(query));
         }
         let command = self.commands.iter().find(|(it, _)| it.letter == line);
@@ -183,9 +182,12 @@ impl<T: Clone> Offer<T> {
                     Some(Does::Tells(query)) => return Ok(Heard::Asked(query)),
                     Some(Does::Stops) => return Ok(Heard::Stop),
                     Some(Does::Says(words)) => words,
-                    None => match read(&line) {
-                        Ok(meant) => return Ok(Heard::Meant(meant)),
-                        Err(why) => why,
+                    None => match (read(&line), Query::without_space(&line)) {
+                        (Ok(meant), _) => return Ok(Heard::Meant(meant)),
+                        (Err(_), Some(query)) if query.is_among(queries) => {
+                            return Ok(Heard::Asked(query));
+                        }
+                        (Err(why), _) => why,
                     },
                 },
             };
@@ -305,6 +307,27 @@ mod tests {
                 assert_eq!(here.contains(told.help), is_here, "{help}");
             }
         }
+    }
+
+    #[test]
+    fn a_number_right_behind_its_letter_is_taken_where_that_is_no_answer() {
+        let told = [plain::STORY, plain::ABOUT_OPTION];
+        let offer = Offer::new("Enter ").asks("1 for one", "1");
+        for (line, query) in [
+            ("w3", Query::Request(3)),
+            ("Ｗ28,800", Query::Request(28_800)),
+            ("o2", Query::Option(2)),
+        ] {
+            assert_eq!(put_after(&offer, line, &told).0, Heard::Asked(query));
+            assert_eq!(put_after(&offer, line, &[]).0, Heard::Ended);
+        }
+        for line in ["w-1", "w3 4", "3w", "ws", "x3", "é3"] {
+            assert_eq!(put_after(&offer, line, &told).0, Heard::Ended, "{line}");
+        }
+        let (mut typed, mut output) = (&b"O2"[..], Vec::new());
+        let mut writer = Writer::new(&mut output, 200, false);
+        let heard = offer.put(&mut LineReader(&mut typed), &mut writer, &told, |_| Ok(7));
+        assert_eq!(heard.unwrap(), Heard::Meant(7));
     }
 
     #[test]

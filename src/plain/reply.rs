@@ -70,8 +70,21 @@ impl Query {
         }
     }
 
+    /// The same with the number right behind the letter. That could be an answer,
+    /// so it is for lines that are none.
+    pub fn without_space(line: &str) -> Option<Self> {
+        let line = meant(line);
+        let number = line.trim_start_matches(|it: char| it.is_alphabetic());
+        let letter = line.strip_suffix(number)?;
+        Self::read(&format!("{letter} {number}"))
+    }
+
+    pub fn is_among(self, queries: &[LineCommand]) -> bool {
+        queries.contains(&self.command())
+    }
+
     /// By what it is asked.
-    pub fn command(self) -> LineCommand {
+    fn command(self) -> LineCommand {
         match self {
             Self::Option(_) => plain::ABOUT_OPTION,
             Self::Request(_) | Self::LastRequest => plain::STORY,

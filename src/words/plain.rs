@@ -140,6 +140,11 @@ pub fn how_to_hear_a_story() -> String {
          {letter} 1. Without a number it is the last one."
     )
 }
+/// What asks for such a story, in a refusal.
+pub fn request_to_hear() -> String {
+    let letter = STORY.letter;
+    format!("{letter}, {letter} and the number of a request")
+}
 /// `all`: how many there are.
 pub fn no_such_request(all: u64) -> String {
     format!(

@@ -33,6 +33,8 @@ fn line() -> impl Strategy<Value = Vec<u8>> {
         "o 3",
         "w",
         "w 2",
+        "w2",
+        "o2",
         "1 2",
         "2 1 3",
         "75",

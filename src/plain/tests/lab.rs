@@ -177,3 +177,19 @@ fn what_was_answered_is_not_asked_again_another_time() {
     assert!(said.contains("Right. Cold starts: 1."), "{said}");
     assert!(!said.contains("How many are turned away?"), "{said}");
 }
+
+#[test]
+fn what_fits_after_a_run_is_named_and_taken() {
+    for wrong in ["w x", "w -1", "x"] {
+        let story = learner(false, &Progress::new(ME)).runs("two", &lines(&["s", wrong, "w2", ""]));
+        let said = super::gate::unwrapped(&story.said());
+        let refusal = "Only w, w and the number of a request or an empty line fits here.";
+        assert_eq!(said.matches(refusal).count(), 1, "{wrong} in {said}");
+        assert_eq!(
+            said.matches("Request 2 of 2 arrived at 1 s.").count(),
+            1,
+            "{said}"
+        );
+        assert!(said.ends_with("or nothing to leave:"), "{said}");
+    }
+}
