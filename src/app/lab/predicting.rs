@@ -15,9 +15,12 @@ const FIELD: Field = Field::Number { unit: "" };
 const PASTED: usize = 40;
 
 impl Lab {
-    /// A key while a prediction is asked for. A letter that can be none of a
-    /// number is not written.
+    /// A key for the prediction that is asked for; none is asked for, and it goes
+    /// nowhere. A letter that can be none of a number is not written.
     pub fn typed(&mut self, key: KeyPress) {
+        if !self.is_predicting() {
+            return;
+        }
         let typed = self.input.value();
         if matches!(key, KeyPress::Char(letter) if !FIELD.takes_letter(typed, letter)) {
             self.refusal = Some(AnswerError::NotANumber {
@@ -28,8 +31,11 @@ impl Lab {
         }
     }
 
-    /// Text pasted into a prediction.
+    /// Text pasted into a prediction, while one is asked for.
     pub fn paste(&mut self, text: &str) {
+        if !self.is_predicting() {
+            return;
+        }
         let letters = text.chars().filter(|it| !it.is_control()).take(PASTED);
         letters.for_each(|letter| self.edit(InputRequest::InsertChar(letter)));
     }

@@ -210,6 +210,23 @@ fn one_predicts_again_for_the_settings_as_they_stand() {
     assert_eq!(lab.take_predictions().len(), 1);
 }
 
+#[test]
+fn what_is_typed_while_nothing_is_asked_stands_in_no_field() {
+    let mut lab = run_after(bursts(), &[Some("60")]);
+    for stage in [LabStage::Over, LabStage::Paused, LabStage::Playing] {
+        lab.stage = stage;
+        type_in(&mut lab, "7 7x48");
+        lab.paste("12");
+        assert_eq!((lab.input.value(), &lab.refusal), ("", &None), "{stage:?}");
+    }
+    lab.predict_again();
+    assert_eq!(lab.stage, LabStage::Predicting(0));
+    assert_eq!((lab.input.value(), &lab.refusal), ("", &None));
+    type_in(&mut lab, "48");
+    lab.predict();
+    assert_eq!(lab.predictions, [Some(48.0)]);
+}
+
 /// A reason has numbers of the run, whatever the lessons ask.
 #[test]
 fn every_shipped_prediction_is_told_by_its_rule() {
