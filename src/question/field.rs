@@ -62,6 +62,11 @@ pub enum AnswerError {
     NotANumber {
         unit: String,
     },
+    /// A number that a run can never show: below nothing, a share above all of
+    /// it, more than there can be.
+    BelowNothing,
+    NoShare,
+    TooMany,
 }
 
 impl<'a> Field<'a> {

@@ -46,9 +46,8 @@ fn asks(first: &FirstMinute, area: Rect, theme: &Theme, frame: &mut Frame) {
     ]);
     rows.push(field);
     let refusal = first
-        .refusal
-        .as_ref()
-        .map(|why| sentence(why, Role::Wrong, area.width));
+        .refusal()
+        .map(|why| sentence(&why, Role::Wrong, area.width));
     let below = refusal.unwrap_or_default();
     let room = usize::from(area.height).saturating_sub(below.len());
     let mut rows = tight(rows, room);

@@ -4,9 +4,6 @@ use crate::text::format_number;
 
 /// Stands above the moment that is told.
 pub const LEAD: &str = "Before anything else, a guess";
-/// Said of a guess that cannot be one.
-pub const BELOW_NOTHING: &str = "There cannot be fewer than none. Type a number from 0 on.";
-pub const TOO_MANY: &str = "So many there cannot be. Type a smaller number.";
 
 /// Stands above the picture of the run.
 pub const CHART: &str = "Copies at work";

@@ -7,7 +7,7 @@ use crate::app::msg::KeyPress;
 use crate::app::text_input::edits;
 use crate::journal::{LessonProgress, Prediction, json_number};
 use crate::question::{AnswerError, Field, number_in};
-use crate::simulation::Simulation;
+use crate::simulation::{Reading, Simulation};
 
 /// What a prediction is typed into.
 const FIELD: Field = Field::Number { unit: "" };
@@ -48,7 +48,7 @@ impl Lab {
 
     /// Takes the number that is typed.
     pub fn predict(&mut self) {
-        match number_in(self.input.value()) {
+        match number_in(self.input.value()).and_then(|number| self.can_be(number)) {
             Ok(number) => {
                 self.unwritten.extend(self.prediction(number));
                 self.next_question(Some(number));
@@ -62,6 +62,22 @@ impl Lab {
         self.input = Input::from(line);
         self.predict();
         self.refusal.take().map_or(Ok(()), Err)
+    }
+
+    /// The number, if a run could show it where it is asked for.
+    fn can_be(&self, number: f64) -> Result<f64, AnswerError> {
+        let LabStage::Predicting(at) = self.stage else {
+            return Ok(number);
+        };
+        let asked = self.scenario.predict.get(at).map(|it| it.reading);
+        let limit = asked.and_then(Reading::limit);
+        let bound = asked.map(|it| it.bound(self.settings()));
+        match number {
+            few if few < 0.0 => Err(AnswerError::BelowNothing),
+            share if limit.is_some_and(|all| share > all) => Err(AnswerError::NoShare),
+            many if bound.is_some_and(|bound| many > bound) => Err(AnswerError::TooMany),
+            number => Ok(number),
+        }
     }
 
     /// Goes on without a prediction.

@@ -4,7 +4,9 @@
 use super::reasons;
 use crate::sim::readings::Readings;
 use crate::sim::run::Run;
+use crate::sim::setup::Setup;
 use crate::sim::time::{MILLISECOND, SECOND, Tick, show, to_f64, to_ticks};
+use crate::sim::traffic::Traffic;
 use crate::simulation::ChartId;
 use crate::text::{format_count, format_number};
 
@@ -34,6 +36,8 @@ pub struct Reading {
 }
 
 const CENT: f64 = 0.01;
+/// Nobody means more, of whatever.
+const MOST_MEANT: f64 = 1e12;
 
 /// Milliseconds as people write them: "250 ms", "2.5 s", "2 min 32 s".
 pub fn time_in_words(milliseconds: f64) -> String {
@@ -138,6 +142,29 @@ impl Reading {
     /// What it cannot be above, if there is such a number.
     pub fn limit(&self) -> Option<f64> {
         self.name.ends_with("_ratio").then_some(1.0)
+    }
+
+    /// A number that it is always below in a run by `setup`. For a count that is
+    /// far above what comes, so that it gives nothing away and lets every mistake
+    /// through that a run can show.
+    pub fn bound(&self, setup: &Setup) -> f64 {
+        const FAR_ABOVE: f64 = 10.0;
+        const FEW: f64 = 10.0;
+        // A request that is throttled is tried again for six hours, every five
+        // minutes at last.
+        const TRIES: f64 = 100.0;
+        let each = match (self.name, self.unit) {
+            ("attempts" | "retried", _) => TRIES * FAR_ABOVE,
+            (_, "") => FAR_ABOVE,
+            (_, "s") => return to_f64(setup.horizon) / to_f64(SECOND) * FAR_ABOVE,
+            _ => return MOST_MEANT,
+        };
+        // By chance any number may come.
+        if matches!(setup.traffic, Traffic::Renewal { .. }) {
+            return MOST_MEANT;
+        }
+        let come = setup.expected_requests() + f64::from(setup.platform.provisioned);
+        each * come.max(FEW)
     }
 
     /// The unit in which numbers up to `most` are short, and what to multiply

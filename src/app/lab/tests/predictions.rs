@@ -227,6 +227,36 @@ fn what_is_typed_while_nothing_is_asked_stands_in_no_field() {
     assert_eq!(lab.predictions, [Some(48.0)]);
 }
 
+#[test]
+fn a_number_that_no_run_can_show_is_no_prediction() {
+    // 120 requests come.
+    let asked = |reading: &str| {
+        let traffic = "shape = 'steady'\nrate = '12/s'";
+        asking(traffic, "reserved = 4", &[reading])
+    };
+    let taken = |reading, line| asked(reading).predict_line(line);
+    for (reading, fits, does_not, why) in [
+        ("cold_starts", "1200", "1201", AnswerError::TooMany),
+        ("cold_starts", "0", "12e5", AnswerError::TooMany),
+        ("cold_starts", "-0", "-1", AnswerError::BelowNothing),
+        ("peak_busy", "241", "1e6", AnswerError::TooMany),
+        ("attempts", "120000", "120001", AnswerError::TooMany),
+        ("cold_ratio", "1", "1.01", AnswerError::NoShare),
+        ("first_throttle_at", "10", "101", AnswerError::TooMany),
+        ("latency_max", "60000", "1e13", AnswerError::TooMany),
+        ("cost_total", "1e9", "-0.01", AnswerError::BelowNothing),
+    ] {
+        assert_eq!(taken(reading, fits), Ok(()), "{reading}: {fits}");
+        assert_eq!(taken(reading, does_not), Err(why), "{reading}: {does_not}");
+    }
+    let mut lab = asked("cold_starts");
+    type_in(&mut lab, "12e5");
+    lab.predict();
+    assert_eq!(lab.stage, LabStage::Predicting(0));
+    assert_eq!(lab.take_predictions(), []);
+    assert_eq!(lab.input.value(), "12e5", "it can be mended");
+}
+
 /// A reason has numbers of the run, whatever the lessons ask.
 #[test]
 fn every_shipped_prediction_is_told_by_its_rule() {
