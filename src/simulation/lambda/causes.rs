@@ -66,18 +66,33 @@ pub fn throttled(run: &Run) -> Option<String> {
 
 /// When first as many were at work as ever were.
 pub fn peak_busy(run: &Run) -> Option<String> {
-    first_peak(run, |row| row.peak_busy, run.readings().peak_busy)
+    first_peak(
+        run,
+        |row| row.peak_busy,
+        run.readings().peak_busy,
+        "at work",
+    )
 }
 
 /// When there were first as many as there ever were.
 pub fn peak_alive(run: &Run) -> Option<String> {
-    first_peak(run, |row| row.peak_alive, run.readings().peak_alive)
+    first_peak(
+        run,
+        |row| row.peak_alive,
+        run.readings().peak_alive,
+        "there",
+    )
 }
 
-fn first_peak(run: &Run, of: fn(&SeriesRow) -> u64, most: u64) -> Option<String> {
+fn first_peak(run: &Run, of: fn(&SeriesRow) -> u64, most: u64, what: &str) -> Option<String> {
     let rows = run.rows();
     let row = rows.iter().find(|row| most > 0 && of(row) == most)?;
-    Some(format!("That was first so around {}.", show(row.from)))
+    let were = if most == 1 { "was" } else { "were" };
+    Some(format!(
+        "{} {were} {what} for the first time around {}.",
+        plural(most, "environment"),
+        show(row.from)
+    ))
 }
 
 /// When what a row counts happened: each time if they are few, else from when
