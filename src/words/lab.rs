@@ -76,6 +76,13 @@ pub fn for_other_settings(about: &str, said: &str) -> String {
 pub fn try_next(key: &str, knob: &str, to: &str, from: &str) -> String {
     format!("{key} tries it with another setting, {knob}: {to} instead of {from}.")
 }
+/// Said behind it where other knobs were turned meanwhile.
+pub const TRIED_ALONE: &str = " What you turned for the next run is then put back.";
+/// Said in the story of the first and the last request to who wants to go
+/// further.
+pub const FIRST_REQUEST: &str = "This is the first request.";
+pub const LAST_REQUEST: &str = "This is the last request.";
+pub const LAST_REQUEST_SO_FAR: &str = "This is the last request so far.";
 /// Said where predictions are not judged.
 pub fn predict_for_these(key: &str) -> String {
     format!("{key} asks what you predict for these settings.")

@@ -1,6 +1,6 @@
 //! The story of one request, with a cursor that goes from one to the next.
 
-use super::{Lab, STRETCH};
+use super::{Lab, LabStage, STRETCH};
 use crate::app::action::Move;
 use crate::simulation::{ChartMark, Retrace, Story};
 use crate::text::{self, Line, Role, Span};
@@ -15,6 +15,8 @@ pub struct RequestCursor {
     pub all: u64,
     retrace: Retrace,
     story: Option<Story>,
+    /// That there is none beyond it, for who wants to go there.
+    end: Option<&'static str>,
 }
 
 impl RequestCursor {
@@ -30,10 +32,14 @@ impl RequestCursor {
     }
 
     fn lines(&self) -> Vec<String> {
-        match &self.story {
+        let mut lines = match &self.story {
             Some(story) => story.lines.clone(),
             None => vec![said::looking_up(self.request + 1, self.all)],
-        }
+        };
+        // Near the beginning, which has room in any window.
+        let behind_first = lines.len().min(1);
+        lines.splice(behind_first..behind_first, self.end.map(str::to_owned));
+        lines
     }
 }
 
@@ -57,14 +63,27 @@ impl Lab {
             return;
         };
         let last = all.saturating_sub(1);
-        self.tell(match step {
+        let to = match step {
             Move::Left | Move::Up => request.saturating_sub(1),
             Move::Right | Move::Down => (request + 1).min(last),
             Move::PageUp => request.saturating_sub(PAGE),
             Move::PageDown => (request + PAGE).min(last),
             Move::Top => 0,
             Move::Bottom => last,
-        });
+        };
+        self.tell(to);
+        if let Some(told) = self.told.as_mut().filter(|_| to == request) {
+            let is_over = self.stage == LabStage::Over;
+            told.end = Some(match step {
+                Move::Left | Move::Up | Move::PageUp | Move::Top => said::FIRST_REQUEST,
+                Move::Right | Move::Down | Move::PageDown | Move::Bottom if is_over => {
+                    said::LAST_REQUEST
+                }
+                Move::Right | Move::Down | Move::PageDown | Move::Bottom => {
+                    said::LAST_REQUEST_SO_FAR
+                }
+            });
+        }
     }
 
     fn tell(&mut self, request: u64) {
@@ -76,6 +95,7 @@ impl Lab {
             all: self.simulation.requests(),
             retrace,
             story: None,
+            end: None,
         });
         (self.knob, self.explained, self.scroll) = (None, None, 0);
         self.go_on_with_story();

@@ -56,6 +56,47 @@ fn the_cursor_goes_over_all_requests_and_no_further() {
 }
 
 #[test]
+fn who_wants_to_go_beyond_the_first_or_last_request_is_told() {
+    const ENDS: [&str; 3] = [
+        words::FIRST_REQUEST,
+        words::LAST_REQUEST,
+        words::LAST_REQUEST_SO_FAR,
+    ];
+    let ends = |lab: &Lab| {
+        let story = told(lab).unwrap().1;
+        let lines: Vec<&str> = story.lines().collect();
+        ENDS.into_iter().find(|it| lines[1] == *it)
+    };
+    let mut lab = bursts();
+    lab.pass();
+    for (is_over, last) in [
+        (false, words::LAST_REQUEST_SO_FAR),
+        (true, words::LAST_REQUEST),
+    ] {
+        lab.play_or_pause(Time::utc(0));
+        lab.tick(Time::utc(50));
+        if is_over {
+            lab.finish();
+        }
+        press(&mut lab, LabAction::Why);
+        assert_eq!(ends(&lab), None, "it is where one comes to");
+        for (step, expected) in [
+            (Move::Right, Some(last)),
+            (Move::PageDown, Some(last)),
+            (Move::Left, None),
+            (Move::Right, None),
+            (Move::Top, None),
+            (Move::Left, Some(words::FIRST_REQUEST)),
+            (Move::PageUp, Some(words::FIRST_REQUEST)),
+            (Move::Right, None),
+        ] {
+            press(&mut lab, LabAction::MoveStory(step));
+            assert_eq!(ends(&lab), expected, "{step:?}");
+        }
+    }
+}
+
+#[test]
 fn a_story_stops_the_time_and_goes_when_that_passes() {
     let mut lab = bursts();
     lab.pass();
