@@ -11,6 +11,7 @@ mod history;
 mod keys;
 mod pace;
 mod panel;
+pub mod panel_keys;
 mod predicting;
 mod prediction_result;
 mod story;
@@ -36,7 +37,7 @@ pub use given_answer::GivenAnswer;
 pub use history::History;
 use pace::Pace;
 
-pub use keys::{KNOBS, LAB, PREDICTING, STORY, layers};
+pub use keys::{KNOBS, LAB, LabPlace, PREDICTING, STORY, layers};
 pub use panel::shows_knobs as panel_shows_knobs;
 pub use prediction_result::{PredictionResult, prediction_results};
 pub use story::RequestCursor;

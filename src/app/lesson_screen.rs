@@ -14,7 +14,6 @@ mod leads;
 mod marking;
 mod moving;
 mod open_keys;
-mod panel_keys;
 mod reload;
 mod taking;
 mod way_up;
@@ -42,13 +41,13 @@ use super::screen_layout::ScreenLayout;
 use super::walk::Walk;
 use whereabouts::Whereabouts;
 
+pub use super::lab::panel_keys::{ASKING, LEAVING, OFFERED, OVER, PREDICTING, RUNNING, TRYING};
 pub use answer_keys::{
     CARRYING, CHECKLIST, INSTEAD, KEPT, LET_GO, MARKING, ORDERING, PICKING, SURE, TICKING, TYPED,
     WRITING,
 };
 pub use keys::{FOUND_HERE, MISSED, NEXT_CARDS, NEXT_LESSON, QUIZ, READING};
 pub use layers::layers;
-pub use panel_keys::{ASKING, LEAVING, OFFERED, OVER, PREDICTING, RUNNING, TRYING};
 pub use taking::NothingChosen;
 pub use way_up::{PageSpot, WayUp};
 

@@ -243,6 +243,24 @@ fn full_screen_it_is_the_same_run() {
     assert_eq!(lab(&bench).predictions, said);
 }
 
+/// What stands before "starts it." is pressed, wherever one stands.
+#[test]
+fn the_key_that_is_said_to_start_the_next_run_does() {
+    for (there, expected) in [("", "Enter"), ("<esc><esc>", "Enter"), ("o", "Space")] {
+        let mut bench = bench((80, 40));
+        bench.press("60<enter>f<tab><down><down><right>");
+        bench.press(there);
+        assert_eq!(lab(&bench).stage, LabStage::Over, "{there}");
+        let screen = shown(&bench);
+        let words: Vec<&str> = screen.split_whitespace().collect();
+        let at = words.windows(2).position(|it| it == ["starts", "it."]);
+        let key = words[at.unwrap_or_else(|| panic!("{there}: {screen}")) - 1];
+        assert_eq!(key, expected, "{there}");
+        bench.press(&format!("<{}>", key.to_lowercase()));
+        assert_eq!(lab(&bench).stage, LabStage::Playing, "{there}");
+    }
+}
+
 #[test]
 fn letters_are_keys_until_a_digit_begins_a_prediction() {
     let mut bench = bench((80, 24));

@@ -1,6 +1,6 @@
 //! The keys in the lab.
 
-use super::{Lab, LabStage};
+use super::{Lab, LabStage, panel_keys};
 use crate::app::action::{Action, AppAction, LabAction, Move};
 use crate::app::keys::{Binding, Layer, bind, key_name};
 use crate::app::msg::KeyPress;
@@ -234,19 +234,24 @@ pub static PREDICTING: Layer = Layer {
     ],
 };
 
-/// What the key is called that makes the turn worth trying.
-pub fn try_key() -> String {
-    key_name(&LAB, Action::Lab(LabAction::TryNext))
+/// Where a lab stands: its keys go by that.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LabPlace {
+    FullScreen,
+    /// In a page.
+    Panel,
 }
 
-/// The one that lets a run begin.
-pub fn run_key() -> String {
-    key_name(&LAB, Action::Lab(LabAction::Play))
-}
-
-/// The one that takes the predictions back and asks anew.
-pub fn predict_again_key() -> String {
-    key_name(&LAB, Action::Lab(LabAction::PredictAgain))
+impl LabPlace {
+    /// What the key is called that does something here once a run is over.
+    pub fn key_after_run(self, action: LabAction) -> String {
+        let layer = match (self, action) {
+            (Self::FullScreen, _) => &LAB,
+            (Self::Panel, LabAction::TryNext) => &panel_keys::TRYING,
+            (Self::Panel, _) => &panel_keys::OVER,
+        };
+        key_name(layer, Action::Lab(action))
+    }
 }
 
 /// The keys that hold in a lab.

@@ -1,12 +1,13 @@
 //! A lab as it stands in a page: what of it is text, and how high it is.
 
+use crate::app::action::LabAction;
 use crate::lesson::Predict;
 use crate::page::PanelRows;
 use crate::simulation::{KnobTurn, contradiction};
 use crate::text::{self, Line, Role, Span};
 use crate::words::{self, OutOf, lab as said};
 
-use super::keys::{predict_again_key, run_key, try_key};
+use super::keys::LabPlace;
 use super::prediction_result::{PredictionGrade, PredictionResult};
 use super::whole_screen::laid_out;
 use super::{Lab, LabStage};
@@ -55,14 +56,14 @@ impl Lab {
         let room = usize::from(rows).saturating_sub(height);
         panel.said = self
             .story_rows(width, room)
-            .unwrap_or_else(|| self.remarks(width));
+            .unwrap_or_else(|| self.remarks(width, LabPlace::Panel));
         panel
     }
 
     /// What is said of the run: how the predictions fared first, then what is
     /// said of knobs and requests.
-    pub fn remarks(&self, width: u16) -> Vec<Line> {
-        let details = self.details(width);
+    pub fn remarks(&self, width: u16, place: LabPlace) -> Vec<Line> {
+        let details = self.details(width, place);
         let verdict = |it: &PredictionResult| Span::new(it.words.as_str(), role(it.grade));
         let reason = |it: &PredictionResult| Some(Span::new(it.reason.clone()?, Role::Body));
         let each = self.results.iter();
@@ -78,19 +79,22 @@ impl Lab {
             rows.extend(reasons.flat_map(|it| paragraph(it, width)));
         }
         let is_unjudged = !self.results.is_empty() && !self.is_as_predicted();
-        let again = is_unjudged.then(|| said::predict_for_these(&predict_again_key()));
+        let again = place.key_after_run(LabAction::PredictAgain);
+        let again = is_unjudged.then(|| said::predict_for_these(&again));
         rows.extend(wrapped(again, Role::Note, width));
         let next = self.try_next.as_ref();
-        let next = next.map(|it| said::try_next(&try_key(), it.knob, &it.to, &it.from));
+        let key = place.key_after_run(LabAction::TryNext);
+        let next = next.map(|it| said::try_next(&key, it.knob, &it.to, &it.from));
         rows.extend(wrapped(next, Role::Note, width));
         rows
     }
 
-    fn details(&self, width: u16) -> Vec<Line> {
+    fn details(&self, width: u16, place: LabPlace) -> Vec<Line> {
         let mut rows = Vec::new();
         let mut say = |words, role| rows.extend(wrapped(words, role, width));
         say(self.explained.clone(), Role::Note);
-        let for_next = |turns: &str| said::turned_for_next(&run_key(), turns);
+        let run = place.key_after_run(LabAction::Play);
+        let for_next = |turns: &str| said::turned_for_next(&run, turns);
         say(listed(&self.next_turns(), for_next), Role::Note);
         say(contradiction(self.settings()), Role::Warning);
         let about = self.focused_knob();

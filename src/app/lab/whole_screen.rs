@@ -7,7 +7,7 @@ use crate::simulation::{Gauge, KNOBS};
 use crate::text::{self, Document, Highlights, Line, Medium, Role, Span};
 use crate::words::{OutOf, lab as said, unfit};
 
-use super::{Lab, LabStage};
+use super::{Lab, LabPlace, LabStage};
 
 /// Columns that a chart takes, at least.
 pub const MIN_CHART_COLUMNS: u16 = 34;
@@ -157,7 +157,10 @@ impl Lab {
             Some(KnobsPlace::Below(rows)) => (room.width, room.height - rows),
             None => (room.width, room.height),
         };
-        let (mut first, mut then) = (vec![Line::default()], self.remarks(width));
+        let (mut first, mut then) = (
+            vec![Line::default()],
+            self.remarks(width, LabPlace::FullScreen),
+        );
         first.extend(self.gauges(width));
         then.extend(self.about(width, monochrome));
         let shown = usize::from(height - least_picture(height));

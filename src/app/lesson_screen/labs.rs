@@ -7,12 +7,10 @@ use std::sync::Arc;
 use super::{Asks, Context, InLesson, LessonScreen};
 use crate::app::action::LabAction;
 use crate::app::keys::Layer;
-use crate::app::lab::{self, GivenAnswer, Lab, LabStage, panel_shows_knobs};
+use crate::app::lab::{self, GivenAnswer, Lab, LabStage, panel_keys, panel_shows_knobs};
 use crate::app::msg::KeyPress;
 use crate::journal::LessonProgress;
 use crate::page::{FocusTarget, PanelRows, Section};
-
-use super::panel_keys;
 
 /// Laying them out.
 impl LessonScreen {

@@ -7,7 +7,11 @@ fn cold_starts(lab: &Lab) -> u64 {
 }
 
 fn remarks(lab: &Lab) -> String {
-    let rows = lab.remarks(200).into_iter();
+    remarks_at(lab, LabPlace::FullScreen)
+}
+
+fn remarks_at(lab: &Lab, place: LabPlace) -> String {
+    let rows = lab.remarks(200, place).into_iter();
     let words: Vec<String> = rows.map(|row| row.plain()).collect();
     words.join("\n")
 }

@@ -211,8 +211,8 @@ pub static OVER: Layer = Layer {
 
 #[cfg(test)]
 mod tests {
-    use super::super::READING;
     use super::*;
+    use crate::app::lesson_screen::READING;
 
     /// Of the letters and signs of a panel those that the page has as well, and
     /// do the like there: ask again, open what is at hand, one piece on, a
