@@ -136,6 +136,13 @@ pub fn turned(now: &str, own: &str) -> String {
 pub fn from_to(knob: &str, from: &str, to: &str) -> String {
     format!("{knob} from {from} to {to}")
 }
+/// What knobs stand at that were turned, beside what is told of a scenario.
+pub fn now(settings: &str) -> String {
+    format!("Now: {settings}.")
+}
+pub fn stands_at(knob: &str, setting: &str) -> String {
+    format!("{knob} {setting}")
+}
 /// Knobs that were turned while it ran.
 pub fn turned_on_the_way(turns: &str) -> String {
     format!("You turned {turns}.")

@@ -3,7 +3,7 @@
 use crate::app::action::LabAction;
 use crate::lesson::Predict;
 use crate::page::PanelRows;
-use crate::simulation::{KnobTurn, contradiction};
+use crate::simulation::{KnobTurn, contradiction, turned_between};
 use crate::text::{self, Line, Role, Span};
 use crate::words::{self, OutOf, lab as said};
 
@@ -43,6 +43,7 @@ impl Lab {
         {
             let lead = said::predict_first(OutOf(at + 1, self.scenario.predict.len()));
             let lead = Line::new(vec![Span::new(lead, Role::Note)]);
+            panel.asked.extend(self.changed_settings(width));
             panel.asked.extend((height >= ROOMY).then_some(lead));
             panel
                 .asked
@@ -85,8 +86,17 @@ impl Lab {
         let next = self.try_next.as_ref();
         let key = place.key_after_run(LabAction::TryNext);
         let next = next.map(|it| said::try_next(&key, it.knob, &it.to, &it.from));
+        let alone = self.next.as_ref().map_or("", |_| said::TRIED_ALONE);
+        let next = next.map(|it| it + alone);
         rows.extend(wrapped(next, Role::Note, width));
         rows
+    }
+
+    /// What a run goes by instead of what its author says of it.
+    pub(super) fn changed_settings(&self, width: u16) -> Vec<Line> {
+        let turns = turned_between(&self.scenario.setup, self.settings());
+        let each = |KnobTurn { knob, to, .. }: &KnobTurn| said::stands_at(knob, to);
+        wrapped(listed(&turns, each, said::now), Role::Note, width)
     }
 
     fn details(&self, width: u16, place: LabPlace) -> Vec<Line> {
@@ -95,11 +105,14 @@ impl Lab {
         say(self.explained.clone(), Role::Note);
         let run = place.key_after_run(LabAction::Play);
         let for_next = |turns: &str| said::turned_for_next(&run, turns);
-        say(listed(&self.next_turns(), for_next), Role::Note);
+        say(listed(&self.next_turns(), from_to, for_next), Role::Note);
         say(contradiction(self.settings()), Role::Warning);
         let about = self.focused_knob();
         say(about.map(|it| it.explained(self.settings())), Role::Note);
-        say(listed(&self.turns(), said::turned_on_the_way), Role::Note);
+        say(
+            listed(&self.turns(), from_to, said::turned_on_the_way),
+            Role::Note,
+        );
         say(self.simulation.caveat(), Role::Warning);
         rows
     }
@@ -136,11 +149,18 @@ fn paragraph(sentences: Vec<Span>, width: u16) -> Vec<Line> {
 /// Stands before a field.
 const PROMPT: &str = "> ";
 
+/// "keep-alive from 3 min to 5 min".
+fn from_to(KnobTurn { knob, from, to }: &KnobTurn) -> String {
+    said::from_to(knob, from, to)
+}
+
 /// "keep-alive from 3 min to 5 min, memory from 128 MB to 1 GB", in a sentence.
-fn listed(turns: &[KnobTurn], sentence: impl Fn(&str) -> String) -> Option<String> {
-    let turns = turns.iter();
-    let turns = turns.map(|KnobTurn { knob, from, to }| said::from_to(knob, from, to));
-    let turns: Vec<String> = turns.collect();
+fn listed(
+    turns: &[KnobTurn],
+    each: impl Fn(&KnobTurn) -> String,
+    sentence: impl Fn(&str) -> String,
+) -> Option<String> {
+    let turns: Vec<String> = turns.iter().map(each).collect();
     (!turns.is_empty()).then(|| sentence(&turns.join(", ")))
 }
 

@@ -111,6 +111,7 @@ impl Lab {
         };
         let width = room.width.min(MEASURE);
         let mut rows = laid_out(&self.scenario.text, width, monochrome);
+        rows.extend(self.changed_settings(width));
         rows.push(Line::default());
         let lead = said::predict_first(OutOf(at + 1, self.scenario.predict.len()));
         rows.push(Line::new(vec![Span::new(lead, Role::Note)]));
@@ -187,6 +188,7 @@ impl Lab {
         let mut rows = vec![Line::default()];
         let text = self.scenario.text.without_marks();
         rows.extend(laid_out(&text, width, monochrome));
+        rows.extend(self.changed_settings(width));
         rows
     }
 

@@ -257,6 +257,30 @@ fn a_number_that_no_run_can_show_is_no_prediction() {
     assert_eq!(lab.input.value(), "12e5", "it can be mended");
 }
 
+#[test]
+fn what_differs_from_the_told_settings_stands_where_one_predicts_again() {
+    let asked = |lab: &Lab| {
+        let room = LabRoom::of(&crate::app::screen_layout::ScreenLayout::of(80, 24, false));
+        let rows = [lab.text(room, false).rows, lab.panel(72, 20, false).asked];
+        rows.map(|rows| rows.iter().map(|it| it.plain() + "\n").collect::<String>())
+    };
+    let mut lab = bursts();
+    assert!(asked(&lab).iter().all(|it| !it.contains("Now:")));
+    lab = run_after(lab, &[Some("60")]);
+    turn(&mut lab, "keep-alive", 1);
+    turn(&mut lab, "memory", 3);
+    lab.predict_again();
+    for said in asked(&lab) {
+        assert!(
+            said.contains("Now: memory 1 GB, keep-alive 5 min."),
+            "{said}"
+        );
+    }
+    lab.reset();
+    lab.predict_again();
+    assert!(asked(&lab).iter().all(|it| !it.contains("Now:")));
+}
+
 /// A reason has numbers of the run, whatever the lessons ask.
 #[test]
 fn every_shipped_prediction_is_told_by_its_rule() {

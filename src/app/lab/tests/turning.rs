@@ -40,6 +40,21 @@ fn a_knob_turned_after_a_run_is_a_setting_of_the_next() {
 }
 
 #[test]
+fn what_is_worth_trying_says_that_it_puts_other_turns_back() {
+    let mut lab = bursts();
+    lab.pass();
+    lab.finish();
+    assert!(lab.try_next.is_some() && !remarks(&lab).contains(words::TRIED_ALONE));
+    turn(&mut lab, "memory", 1);
+    for place in [LabPlace::FullScreen, LabPlace::Panel] {
+        assert!(remarks_at(&lab, place).contains(words::TRIED_ALONE));
+    }
+    lab.try_next(Time::utc(0));
+    let memory = KNOBS.iter().find(|it| it.name == "memory").unwrap();
+    assert!(!lab.is_turned(memory), "as was said");
+}
+
+#[test]
 fn a_knob_turned_there_and_back_changes_nothing() {
     let mut lab = bursts();
     lab.pass();
