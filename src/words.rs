@@ -81,13 +81,13 @@ pub fn explained_in(lesson: &Lesson, part: &Part) -> String {
 }
 
 /// Which card of a part this is: "Myth 1 of 2".
-pub fn card(item: &Item, number: OutOf) -> String {
+pub fn card(item: &Item, number: Option<OutOf>) -> String {
     let kind = match &item.card {
         Some(Card::Myth(_)) => "Myth",
         Some(Card::Pitfall(_)) => "Pitfall",
         None => "Question",
     };
-    format!("{kind} {number}")
+    number.map_or_else(|| kind.to_owned(), |number| format!("{kind} {number}"))
 }
 
 /// Which card of all that are gone through: "Card 3 of 12".

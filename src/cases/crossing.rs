@@ -19,6 +19,7 @@ const BY_TURNS: &PlanSource = &PlanSource {
     needs: "parts",
     keeps_place: true,
     is_quiz: false,
+    is_numbered: true,
     stops: |lessons, _| {
         let number = |(lesson, it): (usize, &Arc<Lesson>)| {
             let pages = pages(it).into_iter();

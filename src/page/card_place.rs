@@ -6,8 +6,8 @@ use crate::words::{self, OutOf};
 /// Where a card stands among those that are gone through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CardPlace {
-    /// Which one it is, from 1, and how many there are.
-    pub number: OutOf,
+    /// Which one it is, from 1, and how many there are, where they are numbered.
+    pub number: Option<OutOf>,
     /// Whether they are counted over the whole walk, else over the part.
     pub of_walk: bool,
     /// How many the quiz has, in this sitting or later.
@@ -26,7 +26,7 @@ impl CardPlace {
     /// The place of the card at `index` where all of its part are gone through.
     pub fn in_part(part: &Part, index: usize) -> Self {
         Self {
-            number: OutOf(index + 1, part.asked().len()),
+            number: Some(OutOf(index + 1, part.asked().len())),
             of_walk: false,
             of_all: part.asked().len(),
             opens_part: index == 0,
@@ -37,9 +37,9 @@ impl CardPlace {
 
     /// What `item`, which stands there, is called.
     pub fn words(self, item: &Item) -> String {
-        match self.of_walk {
-            true => words::card_of_walk(self.number),
-            false => words::card(item, self.number),
+        match self.number.filter(|_| self.of_walk) {
+            Some(number) => words::card_of_walk(number),
+            None => words::card(item, self.number),
         }
     }
 }

@@ -169,10 +169,10 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
 
     /// Which card this is; where a walk begins, how long it is comes first.
     fn card_heading(&mut self, item: &Item, place: CardPlace) {
-        let OutOf(_, cards) = place.number;
-        let length = place
-            .minutes
-            .map(|it| words::quiz_length(OutOf(cards, place.of_all), it));
+        let length = place.minutes.zip(place.number);
+        let length = length.map(|(minutes, OutOf(_, cards))| {
+            words::quiz_length(OutOf(cards, place.of_all), minutes)
+        });
         let rows = [length, Some(place.words(item))];
         self.gap();
         for words in rows.into_iter().flatten() {

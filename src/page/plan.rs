@@ -26,6 +26,8 @@ pub struct PlanSource {
     /// Whether it is a sitting of cards: they are counted over all of it, how
     /// long it takes is said where it begins, and one leaves it by its end.
     pub is_quiz: bool,
+    /// Whether its stops are numbered; else one comes to a single one of them.
+    pub is_numbered: bool,
     /// Its stops, in order.
     pub stops: fn(&Lessons, &Progress) -> Vec<Stop>,
     /// The pages of a lesson that it leaves out and that can be opened on the
@@ -41,6 +43,7 @@ impl PlanSource {
         needs: "parts",
         keeps_place: true,
         is_quiz: false,
+        is_numbered: true,
         stops: |lessons, _| stops(lessons, |lesson| core(lesson, true)),
         beside: |lesson| core(lesson, false),
     };
@@ -51,6 +54,7 @@ impl PlanSource {
         needs: "parts",
         keeps_place: true,
         is_quiz: false,
+        is_numbered: true,
         stops: |lessons, _| stops(lessons, pages),
         beside: |_| Vec::new(),
     };
@@ -61,6 +65,7 @@ impl PlanSource {
         needs: "myths, pitfalls or quiz",
         keeps_place: false,
         is_quiz: true,
+        is_numbered: true,
         stops: |lessons, progress| stops(lessons, |it| quiz(it, progress.of(&it.id))),
         beside: |_| Vec::new(),
     };
@@ -71,6 +76,7 @@ impl PlanSource {
         needs: "scenarios",
         keeps_place: false,
         is_quiz: false,
+        is_numbered: false,
         stops: |lessons, _| stops(lessons, seen_in_runs),
         beside: |_| Vec::new(),
     };

@@ -288,6 +288,6 @@ impl Dialogue<'_, '_> {
 /// A place on the way, as in "before question 3".
 pub fn place(side: &str, view: &PageView, item: &Item) -> String {
     let card = view.place.filter(|place| place.of_walk);
-    let OutOf(number, _) = card.map_or_else(|| view.number(item), |card| card.number);
-    plain::item_place(side, card.is_some(), number)
+    let number = card.map_or_else(|| view.number(item), |card| card.number);
+    plain::item_place(side, card.is_some(), number.map(|OutOf(number, _)| number))
 }

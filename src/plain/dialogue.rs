@@ -227,13 +227,11 @@ impl<'s, 'io> Dialogue<'s, 'io> {
     pub fn view<'l>(&self, lesson: &'l Lesson, page: Page) -> PageView<'l> {
         let open = self.library.connected(lesson, &self.log.progress);
         let place = self.walk.card_place();
-        PageView::new(
-            lesson,
-            (page, place),
-            self.log.of(lesson),
-            self.walk.asked(),
-            open,
-        )
+        let asked = match self.walk.source.is_numbered {
+            true => self.walk.asked(),
+            false => Vec::new(),
+        };
+        PageView::new(lesson, (page, place), self.log.of(lesson), asked, open)
     }
 
     /// Says which part this is, on coming into it.
@@ -251,20 +249,25 @@ impl<'s, 'io> Dialogue<'s, 'io> {
         if lessons.is_some_and(|(before, here)| before != here) {
             self.writer.start(&view.lesson.title)?;
         }
-        let mut contents = self.walk.contents();
-        contents.retain(|stop| !self.walk.is_beside(*stop));
-        let own = contents
-            .iter()
-            .position(|it| here.is_some_and(|here| it.shares_part(here)));
-        let number = own.map_or(0, |at| at + 1);
-        let all = contents.len();
-        self.writer
-            .start(&plain::part(OutOf(number, all), &part.title))?;
+        self.writer.start(&match self.walk.source.is_numbered {
+            true => plain::part(self.part_number(here), &part.title),
+            false => plain::from_part(&part.title),
+        })?;
         let kind = words::kind_and_level(view.lesson, part).join(", ");
         if kind == part.title || part.broken.is_some() {
             return Ok(());
         }
         self.writer.say(&kind)
+    }
+
+    /// Which part of those on the way a stop is in, and how many there are.
+    fn part_number(&self, here: Option<Stop>) -> OutOf {
+        let mut contents = self.walk.contents();
+        contents.retain(|stop| !self.walk.is_beside(*stop));
+        let own = contents
+            .iter()
+            .position(|it| here.is_some_and(|here| it.shares_part(here)));
+        OutOf(own.map_or(0, |at| at + 1), contents.len())
     }
 
     /// Says what may be seen of a page, after so many sections, up to what is

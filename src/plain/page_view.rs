@@ -19,7 +19,8 @@ pub struct PageView<'l> {
     /// waits for a mark.
     open: Option<String>,
     unmarked: Option<String>,
-    /// The ids of what is asked on the way, in order; of other lessons, none.
+    /// The ids of what is asked on the way, in order, where that is numbered; of
+    /// other lessons, none.
     asked: Vec<Option<String>>,
     /// Those of the lessons it is connected to that can be opened.
     pub open_lessons: Vec<OpenLesson>,
@@ -83,11 +84,12 @@ impl<'l> PageView<'l> {
         blocks
     }
 
-    /// Which of all items on the way this is, from 1, and how many there are.
-    pub fn number(&self, item: &Item) -> OutOf {
+    /// Which of all items on the way this is, from 1, and how many there are;
+    /// none where they are not numbered.
+    pub fn number(&self, item: &Item) -> Option<OutOf> {
         let is_item = |id: &Option<String>| id.as_ref() == Some(&item.question.id);
-        let at = self.asked.iter().position(is_item);
-        OutOf(at.map_or(0, |at| at + 1), self.asked.len())
+        let at = self.asked.iter().position(is_item)?;
+        Some(OutOf(at + 1, self.asked.len()))
     }
 
     /// What an item is called: a card by its place among the cards, a question
@@ -95,7 +97,7 @@ impl<'l> PageView<'l> {
     pub fn title(&self, item: &Item) -> String {
         match self.place {
             Some(place) if place.of_walk || item.card.is_some() => place.words(item),
-            _ => words::plain::question(self.number(item)),
+            _ => words::card(item, self.number(item)),
         }
     }
 }

@@ -72,8 +72,9 @@ pub fn so_far(reached: &str) -> String {
 pub fn part(place: OutOf, title: &str) -> String {
     format!("Part {place}: {title}")
 }
-pub fn question(place: OutOf) -> String {
-    format!("Question {place}")
+/// The same of a part that one comes to for a single question.
+pub fn from_part(title: &str) -> String {
+    format!("From “{title}”")
 }
 pub fn source(number: usize, dated: &str) -> String {
     format!("Source {number}: {dated}")
@@ -106,8 +107,8 @@ pub fn scenario(place: OutOf, title: &str) -> String {
 pub fn to_run(lesson: &str, scenario: &str) -> String {
     format!("To run it: buildup lab {lesson} {scenario}")
 }
-pub const ASKED_BEFORE_THE_RUN: &str = "This run answers a question that you have not answered \
-     yet. Answer it, skip it or say that you have no idea; then it is run.";
+pub const ASKED_BEFORE_THE_RUN: &str = "This run answers a question of the lesson, so that \
+     question comes first. Answer it, skip it or say that you have no idea; then it is run.";
 pub const NOT_RUN: &str = "The question is still open, so this is not run.";
 
 /// Said of a simulation.
@@ -244,9 +245,12 @@ pub fn how_to_get_help() -> String {
 }
 
 /// Where an item is asked, as in "before question 3".
-pub fn item_place(side: &str, is_card: bool, number: usize) -> String {
+pub fn item_place(side: &str, is_card: bool, number: Option<usize>) -> String {
     let item = if is_card { "card" } else { "question" };
-    format!("{side} {item} {number}")
+    match number {
+        Some(number) => format!("{side} {item} {number}"),
+        None => format!("{side} the {item}"),
+    }
 }
 
 /// Said where the input ends in the midst of a lesson: "before question 3".

@@ -30,7 +30,7 @@ impl Walk {
         }
         let at = cards.iter().position(|it| *it == item)?;
         Some(CardPlace {
-            number: OutOf(at + 1, cards.len()),
+            number: (self.source.is_numbered).then_some(OutOf(at + 1, cards.len())),
             of_walk,
             of_all: self.all_cards,
             opens_part: self.opens_part(here),

@@ -193,3 +193,27 @@ fn what_fits_after_a_run_is_named_and_taken() {
         assert!(said.ends_with("or nothing to leave:"), "{said}");
     }
 }
+
+#[test]
+fn the_question_before_a_run_says_why_it_comes_and_is_counted_among_nothing() {
+    let story = learner(false, &Progress::new(ME)).runs("two", b"");
+    insta::assert_snapshot!(story.said(), @"
+    Two at once
+
+    This run answers a question of the lesson, so that question comes first.
+    Answer it, skip it or say that you have no idea; then it is run.
+
+    From “Two of them”
+    Quiz
+
+    A question on a limit.
+
+    Question
+
+    How many of them are throttled?
+
+    Enter a number, s to skip, n for no idea:
+
+    Stopped before the question; run again to continue.
+    ");
+}
