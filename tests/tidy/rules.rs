@@ -43,7 +43,7 @@ pub const ONLY: &[(&str, &str, &str)] = &[
      "std::sync::OnceLock std::sync::LazyLock std::cell::OnceCell std::cell::LazyCell \
       thread_local lazy_static once_cell",
      // A text, or a part, that is read once, in a value of its own.
-     "src/text/markdown.rs src/lesson/content.rs"),
+     "src/text/markdown.rs src/lesson/when_seen.rs"),
     ("async code", "async await tokio async_std smol futures", ""),
     ("the network", "std::net reqwest ureq hyper curl isahc", ""),
 ];
