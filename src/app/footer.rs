@@ -4,7 +4,7 @@
 use super::action::{
     Action, AnswerAction, AppAction, LabAction, LessonAction, Move, OverlayAction,
 };
-use super::keys::{ANYWHERE, Binding, Layer};
+use super::keys::{ANYWHERE, Binding, Layer, key_name};
 use super::lab::{Lab, LabStage, SPEEDS};
 use super::lesson_screen::{LessonScreen, READING};
 use crate::page::{FocusTarget, Stage, Typing};
@@ -51,7 +51,13 @@ pub fn footer_of_page(layers: &[&Layer], screen: &LessonScreen) -> Vec<FooterKey
             },
         )
     });
-    letters(screen).into_iter().chain(keys).collect()
+    let mut shown: Vec<_> = letters(screen).into_iter().chain(keys).collect();
+    if screen.at_an_end() && screen.walk.following().is_none() {
+        // Its lines say what else there is; how to leave must fit the least room.
+        let leave = key_name(&READING, Action::Lesson(LessonAction::Back));
+        shown.sort_by_key(|it| it.key != leave);
+    }
+    shown
 }
 
 /// The same in a lab: what its keys do as it stands.
