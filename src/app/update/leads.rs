@@ -61,13 +61,12 @@ impl App {
     /// Goes to a part; one beside the core is opened. What is left open here is
     /// not left in silence.
     fn go_to_part(&mut self, stop: Stop, now: Time) -> Vec<Effect> {
-        let open = self.with_lesson(now, |screen, cx| screen.open(cx));
-        let effects = self.turn(now, |walk, _| {
-            walk.open(stop);
-            walk.go_to_stop(stop)
-        });
-        self.say_left(open);
-        effects
+        self.pass(now, |app| {
+            app.turn(now, |walk, _| {
+                walk.open(stop);
+                walk.go_to_stop(stop)
+            })
+        })
     }
 
     /// Back to where one came from.

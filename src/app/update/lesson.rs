@@ -48,11 +48,28 @@ impl App {
 
     fn turn_page(&mut self, turn: Turn, now: Time) -> Vec<Effect> {
         match turn {
-            Turn::NextPage => self.go_on(now),
+            Turn::NextPage => self.pass(now, |app| app.go_on(now)),
             Turn::PreviousPage => self.turn(now, |walk, _| walk.previous()),
-            Turn::NextPart => self.turn(now, |walk, _| walk.next_part()),
+            Turn::NextPart => self.pass(now, |app| app.turn(now, |walk, _| walk.next_part())),
             Turn::PreviousPart => self.turn(now, |walk, _| walk.previous_part()),
         }
+    }
+
+    /// Leaves a page behind; what is open on it is not passed in silence.
+    pub(super) fn pass(
+        &mut self,
+        now: Time,
+        go: impl FnOnce(&mut Self) -> Vec<Effect>,
+    ) -> Vec<Effect> {
+        let state = |app: &mut Self| {
+            app.with_lesson(now, |screen, cx| (screen.walk.stop(), screen.open(cx)))
+        };
+        let (from, open) = state(self);
+        let effects = go(self);
+        if state(self).0 != from {
+            self.say_left(open);
+        }
+        effects
     }
 
     fn show(&mut self, what: Show, now: Time) -> Vec<Effect> {
@@ -115,16 +132,19 @@ impl App {
                 self.notice = Some(screen::enter_goes_on(&reading(LessonAction::Choose)));
                 effects
             }
-            (true, open) => {
-                let turned = self.go_on(now);
-                self.say_left(open);
+            (true, _) => {
+                let turned = self.pass(now, |app| app.go_on(now));
                 effects.into_iter().chain(turned).collect()
             }
         }
     }
 
-    /// Says that something was left open on the page before, if it was.
-    pub(super) fn say_left(&mut self, open: Option<LeftOpen>) {
+    /// Says that something was left open on the page before, if it was; an end
+    /// names it on the page.
+    fn say_left(&mut self, open: Option<LeftOpen>) {
+        if self.lesson_screen().is_some_and(LessonScreen::at_an_end) {
+            return;
+        }
         let back = || reading(LessonAction::Turn(Turn::PreviousPage));
         let asked = open.filter(|it| *it != LeftOpen::Prediction);
         let left = asked.map(|_| screen::left_open(&back()));
