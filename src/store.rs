@@ -235,13 +235,13 @@ impl Store {
     /// The walk that `learner` left `lesson` in, such as `deep/tea`; none where it
     /// was not opened since it was last started afresh.
     pub fn walk_left(&self, learner: &str, lesson: &str) -> Result<Option<String>, StoreError> {
-        let Some(walk) = self.remembered(learner, &walk_of(lesson))? else {
-            return Ok(None);
-        };
         const LAST: &str = "SELECT entry = 'opened' FROM entry
             WHERE learner = ?1 AND id < ?2 AND lesson IN (?3, '')
               AND (entry = 'opened' OR entry = 'reset' AND item = '')
             ORDER BY id DESC LIMIT 1";
+        let Some(walk) = self.remembered(learner, &walk_of(lesson))? else {
+            return Ok(None);
+        };
         let is_open = self.find(
             LAST,
             params![learner, name::DAMAGED.as_bytes(), lesson],
