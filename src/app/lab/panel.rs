@@ -33,6 +33,15 @@ pub fn shows_knobs(width: u16) -> bool {
     width >= WITH_KNOBS
 }
 
+/// Where it is said how predictions fared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdicts {
+    /// In one paragraph with the reason, where nothing comes between them.
+    WithReasons,
+    /// In paragraphs before all else.
+    Apart,
+}
+
 impl Lab {
     /// The lab as a panel on a page.
     pub fn panel(&self, width: u16, rows: u16, monochrome: bool) -> PanelRows {
@@ -57,19 +66,18 @@ impl Lab {
         let room = usize::from(rows).saturating_sub(height);
         panel.said = self
             .story_rows(width, room)
-            .unwrap_or_else(|| self.remarks(width, LabPlace::Panel));
+            .unwrap_or_else(|| self.remarks(width, LabPlace::Panel, Verdicts::WithReasons));
         panel
     }
 
     /// What is said of the run: how the predictions fared first, then what is
     /// said of knobs and requests.
-    pub fn remarks(&self, width: u16, place: LabPlace) -> Vec<Line> {
+    pub fn remarks(&self, width: u16, place: LabPlace, verdicts: Verdicts) -> Vec<Line> {
         let details = self.details(width, place);
-        let verdict = |it: &PredictionResult| Span::new(it.words.as_str(), role(it.grade));
         let reason = |it: &PredictionResult| Some(Span::new(it.reason.clone()?, Role::Body));
         let each = self.results.iter();
         let mut rows = Vec::new();
-        if details.is_empty() {
+        if details.is_empty() && verdicts == Verdicts::WithReasons {
             let both = |it| [Some(verdict(it)), reason(it)].into_iter().flatten();
             rows.extend(each.flat_map(|it| paragraph(both(it).collect(), width)));
         } else {
@@ -90,6 +98,12 @@ impl Lab {
         let next = next.map(|it| it + alone);
         rows.extend(wrapped(next, Role::Note, width));
         rows
+    }
+
+    /// How many rows the first verdict takes by itself; none before there is one.
+    pub(super) fn verdict_rows(&self, width: u16) -> usize {
+        let first = self.results.first();
+        first.map_or(0, |it| paragraph(vec![verdict(it)], width).len())
     }
 
     /// What a run goes by instead of what its author says of it.
@@ -130,6 +144,10 @@ impl Lab {
         let before: String = typed.take(self.input.cursor()).collect();
         PROMPT.len() + text::width(&before)
     }
+}
+
+fn verdict(result: &PredictionResult) -> Span {
+    Span::new(result.words.as_str(), role(result.grade))
 }
 
 fn role(grade: Option<PredictionGrade>) -> Role {

@@ -7,6 +7,7 @@ use crate::simulation::{Gauge, KNOBS};
 use crate::text::{self, Document, Highlights, Line, Medium, Role, Span};
 use crate::words::{OutOf, lab as said, unfit};
 
+use super::panel::Verdicts;
 use super::{Lab, LabPlace, LabStage};
 
 /// Columns that a chart takes, at least.
@@ -158,21 +159,26 @@ impl Lab {
             Some(KnobsPlace::Below(rows)) => (room.width, room.height - rows),
             None => (room.width, room.height),
         };
-        let (mut first, mut then) = (
-            vec![Line::default()],
-            self.remarks(width, LabPlace::FullScreen),
-        );
-        first.extend(self.gauges(width));
-        then.extend(self.about(width, monochrome));
         let shown = usize::from(height - least_picture(height));
-        if first.len() + then.len() > shown && !then.is_empty() {
-            std::mem::swap(&mut first, &mut then);
+        let mut gauges = vec![Line::default()];
+        gauges.extend(self.gauges(width));
+        let remarks = |verdicts| self.remarks(width, LabPlace::FullScreen, verdicts);
+        let (mut said, mut pinned) = (remarks(Verdicts::WithReasons), 0);
+        said.extend(self.about(width, monochrome));
+        let is_short = gauges.len() + said.len() > shown;
+        if is_short && !self.results.is_empty() {
+            said = remarks(Verdicts::Apart);
+            pinned = Some(self.verdict_rows(width))
+                .filter(|it| *it < shown)
+                .unwrap_or(0);
         }
-        first.extend(then);
-        let has_verdict = !self.results.is_empty() && first.len() > shown;
+        let rows = match is_short && !said.is_empty() {
+            true => [said, gauges].concat(),
+            false => [gauges, said].concat(),
+        };
         LabText {
-            rows: first,
-            pinned: usize::from(has_verdict && shown > 1),
+            rows,
+            pinned,
             shown,
             ..LabText::default()
         }

@@ -1,6 +1,7 @@
 //! Knobs turned before a run, on the way, and after it.
 
 use super::*;
+use crate::app::lab::panel::Verdicts;
 
 fn cold_starts(lab: &Lab) -> u64 {
     lab.snapshot.readings.counts.cold_starts
@@ -11,7 +12,7 @@ fn remarks(lab: &Lab) -> String {
 }
 
 fn remarks_at(lab: &Lab, place: LabPlace) -> String {
-    let rows = lab.remarks(200, place).into_iter();
+    let rows = lab.remarks(200, place, Verdicts::WithReasons).into_iter();
     let words: Vec<String> = rows.map(|row| row.plain()).collect();
     words.join("\n")
 }

@@ -63,6 +63,32 @@ fn all_that_is_said_can_be_reached_and_the_verdict_stands_first() {
 }
 
 #[test]
+fn what_stays_while_one_scrolls_is_whole_sentences() {
+    let mut longer = after_a_wrong_guess();
+    longer.restart();
+    turn(&mut longer, "keep-alive", 3);
+    (longer.knob, longer.explained) = (None, None);
+    longer.finish();
+    for (size, of_one_row) in [((40, 12), true), ((41, 13), true), ((40, 16), false)] {
+        let mut lab = match of_one_row {
+            true => after_a_wrong_guess(),
+            false => std::mem::replace(&mut longer, bursts()),
+        };
+        let room = room(size);
+        lab.scroll(Move::Down, room, false);
+        let text = lab.text(room, false);
+        let stays: Vec<String> = text
+            .on_screen()
+            .take(text.pinned)
+            .map(crate::text::Line::plain)
+            .collect();
+        assert_eq!(stays.len() == 1, of_one_row, "{size:?} {stays:?}");
+        assert_eq!(stays.join(" "), lab.results[0].words, "{size:?}");
+        assert!(text.first > 0, "{size:?}");
+    }
+}
+
+#[test]
 fn a_story_leaves_the_chart_with_its_mark() {
     for size in SIZES {
         let mut lab = after_a_wrong_guess();
