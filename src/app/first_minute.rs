@@ -21,6 +21,9 @@ pub use keys::{GUESSED, GUESSING, NO_GUESS};
 #[derive(Debug)]
 pub struct FirstMinute {
     pub lab: Lab,
+    /// The letter that was not written last; it stays to be said until what is
+    /// written is changed.
+    left_out: Option<char>,
     /// When the key that goes on was pressed last.
     pressed: Option<Time>,
     /// Whether that press leads on, unless another one follows at once.
@@ -46,6 +49,7 @@ impl FirstMinute {
         let lab = Lab::new(Arc::new(lesson::first_minute()?))?;
         Some(Self {
             lab,
+            left_out: None,
             pressed: None,
             leads_on: false,
         })
@@ -69,6 +73,14 @@ impl FirstMinute {
     }
 
     pub fn typed(&mut self, key: KeyPress) {
+        if let KeyPress::Char(letter) = key {
+            if self.lab.leaves_out(letter) {
+                self.left_out = Some(letter);
+                return;
+            }
+        } else {
+            self.left_out = None;
+        }
         self.lab.typed(key);
     }
 
@@ -76,9 +88,14 @@ impl FirstMinute {
         self.lab.paste(text);
     }
 
-    /// Why a guess was not taken.
+    /// Why a guess, or a letter of it, was not taken.
     pub fn refusal(&self) -> Option<String> {
-        self.lab.refusal.as_ref().map(words::unfit)
+        let left_out = || self.left_out.map(said::left_out);
+        self.lab
+            .refusal
+            .as_ref()
+            .map(words::unfit)
+            .or_else(left_out)
     }
 
     /// Takes note of a press of the key that goes on: runs what is guessed, and
@@ -231,12 +248,36 @@ mod tests {
     }
 
     #[test]
+    fn a_letter_that_is_left_out_is_said_to_be_until_the_number_is_changed() {
+        let mut first = FirstMinute::new().unwrap();
+        let mut typed = |keys: &[KeyPress]| {
+            for key in keys {
+                first.typed(*key);
+            }
+            let said = first.refusal().is_some_and(|it| it.contains('x'));
+            (first.lab.input.value().to_owned(), said)
+        };
+        let said = typed(&[
+            KeyPress::Char('8'),
+            KeyPress::Char('x'),
+            KeyPress::Char('5'),
+        ]);
+        assert_eq!(said, ("85".to_owned(), true));
+        assert_eq!(typed(&[KeyPress::Backspace]), ("8".to_owned(), false));
+    }
+
+    #[test]
     fn a_guess_is_a_number_from_nothing_on() {
-        for taken in ["0", "-0", "60", "2.5", "850", " 85 "] {
+        for taken in ["0", "-0", "60", "25.0", "850", " 85 "] {
             assert!(guessed(taken).is_ok_and(|it| it.has_run()), "{taken}");
         }
         for (line, why) in [
             ("abc", "Type a number, such as 25 or 0.5."),
+            ("8x5", "Type a number, such as 25 or 0.5."),
+            (
+                "40.5",
+                "Only whole ones are counted. Type a number such as 25.",
+            ),
             (
                 "-3",
                 "There cannot be fewer than none. Type a number from 0 on.",

@@ -115,8 +115,8 @@ mod tests {
         assert!(told.starts_with(beginning), "{told}");
         let asked = "Enter a number, or nothing for the list of lessons: ";
         let refused = format!(
-            "{asked}Type a number, such as 25 or 0.5.\n{asked}There cannot be fewer than none. \
-             Type a number from 0 on.\n{asked}\n"
+            "{asked}Type a number, such as 25 or 0.5. Enter ? for help.\n{asked}There cannot be fewer than none. \
+             Type a number from 0 on. Enter ? for\nhelp.\n{asked}\n"
         );
         let (_, end) = told
             .split_once(&refused)
@@ -141,7 +141,7 @@ mod tests {
         let (next, told) = said("1\nx\nl\n");
         assert_eq!(next, FirstStep::Library);
         assert!(
-            told.contains("Only l or an empty line fits here.\n"),
+            told.contains("Only l or an empty line fits here. Enter ? for help.\n"),
             "{told}"
         );
     }

@@ -176,7 +176,7 @@ impl<T: Clone> Offer<T> {
             writer.prompt(&prompt)?;
             let said = match input.next()? {
                 InputLine::End => return Ok(Heard::Ended),
-                InputLine::Refused(why) => why,
+                InputLine::Refused(why) => plain::refused(&why),
                 InputLine::Text(line) => match self.command_in(&line, queries) {
                     Some(Does::Means(meant)) => return Ok(Heard::Meant(meant)),
                     Some(Does::Tells(query)) => return Ok(Heard::Asked(query)),
@@ -187,7 +187,7 @@ impl<T: Clone> Offer<T> {
                         (Err(_), Some(query)) if query.is_among(queries) => {
                             return Ok(Heard::Asked(query));
                         }
-                        (Err(why), _) => why,
+                        (Err(why), _) => plain::refused(&why),
                     },
                 },
             };
@@ -258,6 +258,15 @@ mod tests {
     }
 
     #[test]
+    fn a_refusal_says_what_tells_more() {
+        let offer = Offer::new("Enter ").asks("1 for one", "1");
+        let said = put(&offer, "x").1;
+        assert!(said.contains("Only 1 fits here. Enter ? for help.\n"));
+        let said = put(&offer, "?").1;
+        assert!(!said.contains("Enter ? for help"), "{said}");
+    }
+
+    #[test]
     fn what_is_not_offered_is_not_taken() {
         let offer = Offer::new("Enter ")
             .asks("1 for one", "1")
@@ -270,7 +279,7 @@ mod tests {
             let (heard, said) = put(&offer, &format!("{line}\n\n"));
             assert_eq!(heard, Heard::Meant(7));
             assert!(
-                said.contains("\nOnly 1 or an empty line fits here.\n"),
+                said.contains("\nOnly 1 or an empty line fits here. Enter ? for help.\n"),
                 "{said}"
             );
         }

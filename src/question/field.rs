@@ -65,6 +65,8 @@ pub enum AnswerError {
     /// A number that a run can never show: below nothing, a share above all of
     /// it, more than there can be.
     BelowNothing,
+    /// A part of a thing, where things are counted.
+    NotWhole,
     NoShare,
     TooMany,
 }

@@ -1,9 +1,15 @@
 //! What the first minute says.
 
-use crate::text::format_number;
+use crate::text::{format_number, quoted};
 
 /// Stands above the moment that is told.
 pub const LEAD: &str = "Before anything else, a guess";
+
+/// Said of a letter that is not written, because it is none of a number.
+pub fn left_out(letter: char) -> String {
+    let letter = quoted(&letter.to_string());
+    format!("{letter} is left out: type a number.")
+}
 
 /// Stands above the picture of the run.
 pub const CHART: &str = "Copies at work";

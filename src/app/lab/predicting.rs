@@ -21,14 +21,18 @@ impl Lab {
         if !self.is_predicting() {
             return;
         }
-        let typed = self.input.value();
-        if matches!(key, KeyPress::Char(letter) if !FIELD.takes_letter(typed, letter)) {
+        if matches!(key, KeyPress::Char(letter) if self.leaves_out(letter)) {
             self.refusal = Some(AnswerError::NotANumber {
                 unit: String::new(),
             });
         } else if let Some(edit) = edits(key) {
             self.edit(edit);
         }
+    }
+
+    /// Whether a letter can be none of the number that is being typed.
+    pub fn leaves_out(&self, letter: char) -> bool {
+        !FIELD.takes_letter(self.input.value(), letter)
     }
 
     /// Text pasted into a prediction, while one is asked for.
@@ -74,6 +78,9 @@ impl Lab {
         let bound = asked.map(|it| it.bound(self.settings()));
         match number {
             few if few < 0.0 => Err(AnswerError::BelowNothing),
+            part if part.fract() != 0.0 && asked.is_some_and(Reading::is_count) => {
+                Err(AnswerError::NotWhole)
+            }
             share if limit.is_some_and(|all| share > all) => Err(AnswerError::NoShare),
             many if bound.is_some_and(|bound| many > bound) => Err(AnswerError::TooMany),
             number => Ok(number),

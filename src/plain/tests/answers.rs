@@ -113,7 +113,7 @@ fn an_option_of_the_question_before_is_said_to_who_asks() {
     3. Sweet amino acids
 
     Enter a number between 1 and 3, s to skip, n for no idea:
-    There is no such option: the options are 1 to 3.
+    There is no such option: the options are 1 to 3. Enter ? for help.
     Enter a number between 1 and 3, s to skip, n for no idea:
     How sure are you? To change your answer, enter b.
     1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), s to skip, n
@@ -313,21 +313,21 @@ fn a_line_that_fits_nothing_is_refused_and_asked_again() {
     3. Sweet amino acids
 
     Enter a number between 1 and 3, s to skip, n for no idea:
-    Pick one option.
+    Pick one option. Enter ? for help.
     Enter a number between 1 and 3, s to skip, n for no idea:
-    There is no such option: the options are 1 to 3.
+    There is no such option: the options are 1 to 3. Enter ? for help.
     Enter a number between 1 and 3, s to skip, n for no idea:
-    Pick one option.
+    Pick one option. Enter ? for help.
     Enter a number between 1 and 3, s to skip, n for no idea:
-    Pick one option.
+    Pick one option. Enter ? for help.
     Enter a number between 1 and 3, s to skip, n for no idea:
     How sure are you? To change your answer, enter b.
     1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), s to skip, n
     for no idea:
-    Only 1, 2, 3, s, n or b fits here.
+    Only 1, 2, 3, s, n or b fits here. Enter ? for help.
     1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), s to skip, n
     for no idea:
-    Only 1, 2, 3, s, n or b fits here.
+    Only 1, 2, 3, s, n or b fits here. Enter ? for help.
     1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), s to skip, n
     for no idea:
     Enter a number between 1 and 3, s to skip, n for no idea:
@@ -360,9 +360,9 @@ fn a_line_that_fits_nothing_is_refused_and_asked_again() {
     let story = at("guess").goes_through(&script);
     insta::assert_snapshot!(said(&story, "Enter a number of degrees, h for a hint, s to skip, n for no idea:", "Right, as a guess."), @r#"
     Enter a number of degrees, h for a hint, s to skip, n for no idea:
-    That line is too long: at most 4000 bytes are taken.
+    That line is too long: at most 4000 bytes are taken. Enter ? for help.
     Enter a number of degrees, h for a hint, s to skip, n for no idea:
-    That line is not text in UTF-8, so it is not taken.
+    That line is not text in UTF-8, so it is not taken. Enter ? for help.
     Enter a number of degrees, h for a hint, s to skip, n for no idea:
     That is 75 degrees.
     How sure are you? To change your answer, enter b.

@@ -53,7 +53,7 @@ fn the_old_answer_is_said_and_can_be_given_again() {
 
     Still agree?
     Enter y for yes, a to be asked again, or nothing to go on:
-    Only y, a or an empty line fits here.
+    Only y, a or an empty line fits here. Enter ? for help.
     Enter y for yes, a to be asked again, or nothing to go on:
     How sure are you? To change your answer, enter b.
     1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), s to skip, n
@@ -141,7 +141,7 @@ fn an_option_that_is_gone_is_named_as_gone() {
     It was right then.
 
     Enter a to be asked again, or nothing to go on:
-    Only a or an empty line fits here.
+    Only a or an empty line fits here. Enter ? for help.
     Enter a to be asked again, or nothing to go on:
     "#);
 }

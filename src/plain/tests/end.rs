@@ -54,7 +54,8 @@ fn an_item_of_the_end_can_be_read_again() {
     let said = story.said();
     let (_, after) = said.split_once("nothing to leave:\n").unwrap();
     insta::assert_snapshot!(after, @r#"
-    Only a number from 1 to 7, a or an empty line fits here.
+    Only a number from 1 to 7, a or an empty line fits here. Enter ? for
+    help.
     Enter a number from 1 to 7 to read that item again, a to be asked these
     now, or nothing to leave:
 

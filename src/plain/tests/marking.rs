@@ -19,12 +19,12 @@ fn points_are_ticked_and_decide_nothing() {
     insta::assert_snapshot!(said, @r#"
     Enter 1 for “no”, 2 for “partly”, 3 for “yes, all of it”, t to tick
     points of the list:
-    Only 1, 2, 3 or t fits here.
+    Only 1, 2, 3 or t fits here. Enter ? for help.
     Enter 1 for “no”, 2 for “partly”, 3 for “yes, all of it”, t to tick
     points of the list:
     Enter the numbers of the points that your answer has, with spaces
     between them, or nothing for none:
-    Only numbers from 1 to 2 or an empty line fits here.
+    Only numbers from 1 to 2 or an empty line fits here. Enter ? for help.
     Enter the numbers of the points that your answer has, with spaces
     between them, or nothing for none:
     1 of 2 ticked: partly?

@@ -283,7 +283,7 @@ fn a_person_is_told_what_can_be_entered() {
     Enter a number of degrees, h for a hint, s to skip, n for no idea: 
     Hint 2 of 2: Well below 90.
 
-    Enter a number of degrees, s to skip, n for no idea: Type a number, such as 25 or 0.5. The unit is degrees.
+    Enter a number of degrees, s to skip, n for no idea: Type a number, such as 25 or 0.5. The unit is degrees. Enter ? for help.
     Enter a number of degrees, s to skip, n for no idea: That is 75 degrees.
     How sure are you? To change your answer, enter b.
     1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), s to skip, n

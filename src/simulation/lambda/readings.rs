@@ -139,6 +139,11 @@ impl Reading {
         }
     }
 
+    /// Whether it counts things, and so is a whole number.
+    pub fn is_count(&self) -> bool {
+        self.unit.is_empty() && self.limit().is_none() && !self.name.starts_with("mean_")
+    }
+
     /// What it cannot be above, if there is such a number.
     pub fn limit(&self) -> Option<f64> {
         self.name.ends_with("_ratio").then_some(1.0)

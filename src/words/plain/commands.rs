@@ -139,6 +139,10 @@ pub fn only(fits: &[String]) -> String {
         [others @ .., last] => format!("Only {} or {last} fits here.", others.join(", ")),
     }
 }
+/// Said of any line that does not fit. `why`: a sentence.
+pub fn refused(why: &str) -> String {
+    format!("{why} Enter {}.", HELP.offered())
+}
 pub const EMPTY_LINE: &str = "an empty line";
 
 /// Stand above commands in the help.
