@@ -1,8 +1,10 @@
 //! Why a command could not be done, for the person who gave it.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal as _, Write};
 use std::process::ExitCode;
 
+use super::list::hung;
+use crate::terminal::columns;
 use crate::text::one_line;
 
 /// Why a command was not done, or not in full.
@@ -78,11 +80,16 @@ fn is_closed(error: &io::Error) -> bool {
 
 impl ErrorMessage {
     fn tell(&self, to: &mut dyn Write) -> io::Result<()> {
-        writeln!(to, "error: {}", one_line(&self.message))?;
-        match &self.hint {
-            Some(hint) => writeln!(to, "hint: {}", one_line(hint)),
-            None => Ok(()),
+        // Who is not a terminal gets one line each.
+        let is_read = io::stderr().is_terminal();
+        let columns = is_read.then(columns).flatten().unwrap_or(u16::MAX);
+        let hint = self.hint.iter().map(|hint| ("hint: ", hint));
+        for (head, words) in std::iter::once(("error: ", &self.message)).chain(hint) {
+            for row in hung(head, &one_line(words), columns) {
+                writeln!(to, "{row}")?;
+            }
         }
+        Ok(())
     }
 }
 

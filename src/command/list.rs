@@ -11,7 +11,8 @@ use super::settings::Settings;
 use crate::app::{Listed, Origin};
 use crate::lesson::{Lesson, Level};
 use crate::page::LessonMinutes;
-use crate::text::plural;
+use crate::terminal::columns;
+use crate::text::{Role, Span, plural, wrap};
 use crate::words::library;
 
 /// A lesson in JSON.
@@ -51,7 +52,9 @@ pub fn run(settings: &Settings, json: bool, out: &mut dyn Write) -> Result<(), F
         let rows = opened.iter().map(|(listed, lesson)| row(listed, lesson));
         print_json(&rows.collect::<Vec<_>>(), out)?;
     } else {
-        print_lines(&opened, out)?;
+        // Who is not a terminal gets one line a lesson.
+        let columns = settings.environment.shown.then(columns).flatten();
+        print_lines(&opened, columns.unwrap_or(u16::MAX), out)?;
     }
     if troubles.is_empty() {
         return Ok(());
@@ -78,14 +81,31 @@ fn row<'a>(listed: &'a Listed, lesson: &Lesson) -> Row<'a> {
     }
 }
 
-fn print_lines(opened: &[(&Listed, Lesson)], out: &mut dyn Write) -> Result<(), Failure> {
+fn print_lines(
+    opened: &[(&Listed, Lesson)],
+    columns: u16,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
     let widest = opened.iter().map(|(listed, _)| listed.id.len()).max();
+    let widest = widest.unwrap_or(0);
     for (listed, lesson) in opened {
         let Listed { id, title, .. } = listed;
-        let widest = widest.unwrap_or(0);
-        writeln!(out, "{id:widest$}  {title} · {}", facts(listed, lesson))?;
+        let about = format!("{title} · {}", facts(listed, lesson));
+        for row in hung(&format!("{id:widest$}  "), &about, columns) {
+            writeln!(out, "{row}")?;
+        }
     }
     Ok(())
+}
+
+/// `text` behind `head`, wrapped at words in a column of its own.
+pub fn hung(head: &str, text: &str, columns: u16) -> Vec<String> {
+    let span = |text: &str| [Span::new(text, Role::Body)];
+    let margin = " ".repeat(crate::text::width(head));
+    let rows = wrap(&span(text), columns, &span(head), &span(&margin));
+    rows.iter()
+        .map(|row| row.plain().trim_end().to_owned())
+        .collect()
 }
 
 /// "foundation · core 25 min, all of it 80 · 19 parts".
@@ -97,4 +117,23 @@ fn facts(listed: &Listed, lesson: &Lesson) -> String {
     let facts = [level, minutes, parts, listed.from.words()];
     let facts: Vec<_> = facts.into_iter().flatten().collect();
     facts.join(" · ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lesson_is_wrapped_at_words_in_a_column_of_its_own() {
+        let facts = "Tea · core 30 min, all of it 137 min · 34 parts";
+        let rows = |columns| hung("tea  ", facts, columns);
+        assert_eq!(rows(80), [format!("tea  {facts}")]);
+        assert_eq!(
+            rows(30),
+            [
+                "tea  Tea · core 30 min, all of",
+                "     it 137 min · 34 parts"
+            ]
+        );
+    }
 }
