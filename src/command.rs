@@ -42,6 +42,7 @@ use environment::Environment;
 use failure::Failure;
 use settings::Settings;
 
+use crate::terminal::columns;
 use crate::text::{shown_json, shown_path};
 
 #[cfg(test)]
@@ -67,7 +68,10 @@ pub fn run() -> ExitCode {
     match done.and(printed) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            drop(failure.tell(&mut Door::new(io::stderr().lock())));
+            // Who is not a terminal gets one line each.
+            let columns = io::stderr().is_terminal().then(columns).flatten();
+            let mut errors = Door::new(io::stderr().lock());
+            drop(failure.tell(&mut errors, columns.unwrap_or(u16::MAX)));
             failure.code()
         }
     }

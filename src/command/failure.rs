@@ -1,10 +1,9 @@
 //! Why a command could not be done, for the person who gave it.
 
-use std::io::{self, IsTerminal as _, Write};
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 use super::list::hung;
-use crate::terminal::columns;
 use crate::text::one_line;
 
 /// Why a command was not done, or not in full.
@@ -56,10 +55,10 @@ impl Failure {
     }
 
     /// Says what is wrong. Who closed the pipe has read enough: that is not.
-    pub fn tell(&self, to: &mut dyn Write) -> io::Result<()> {
+    pub fn tell(&self, to: &mut dyn Write, columns: u16) -> io::Result<()> {
         match self {
-            Self::Data(messages) => messages.iter().try_for_each(|it| it.tell(to)),
-            Self::Usage(message) => message.tell(to),
+            Self::Data(messages) => messages.iter().try_for_each(|it| it.tell(to, columns)),
+            Self::Usage(message) => message.tell(to, columns),
             Self::Output(error) if is_closed(error) => Ok(()),
             Self::Output(error) => writeln!(to, "error: input or output failed: {error}"),
         }
@@ -79,10 +78,7 @@ fn is_closed(error: &io::Error) -> bool {
 }
 
 impl ErrorMessage {
-    fn tell(&self, to: &mut dyn Write) -> io::Result<()> {
-        // Who is not a terminal gets one line each.
-        let is_read = io::stderr().is_terminal();
-        let columns = is_read.then(columns).flatten().unwrap_or(u16::MAX);
+    fn tell(&self, to: &mut dyn Write, columns: u16) -> io::Result<()> {
         let hint = self.hint.iter().map(|hint| ("hint: ", hint));
         for (head, words) in std::iter::once(("error: ", &self.message)).chain(hint) {
             for row in hung(head, &one_line(words), columns) {
