@@ -36,7 +36,7 @@ fn messages(config: &str) -> Vec<String> {
     let (home, environment) = at_terminal(config, &[]);
     let failure = Settings::in_force(&Flags::default(), environment).unwrap_err();
     let mut told = Vec::new();
-    failure.tell(&mut told).unwrap();
+    failure.tell(&mut told, u16::MAX).unwrap();
     let told = String::from_utf8(told).unwrap();
     let place = format!("{}/", home.path().display());
     told.replace(&place, "")
