@@ -117,6 +117,8 @@ fn a_learner_comes_answers_and_goes() {
     // The number and two times Enter lead to the lesson.
     tty.press("5\r");
     tty.wait("You said 5; it was 85.");
+    // Nobody reads that faster, and no Enter that comes sooner leads past it.
+    std::thread::sleep(Duration::from_millis(800));
     tty.press("\r");
     tty.wait("Guess first");
     commit(&mut tty);

@@ -26,8 +26,6 @@ pub struct FirstMinute {
     left_out: Option<char>,
     /// When the key that goes on was pressed last.
     pressed: Option<Time>,
-    /// Whether that press leads on, unless another one follows at once.
-    leads_on: bool,
 }
 
 /// What there is to say once it has run.
@@ -38,10 +36,10 @@ pub struct GuessOutcome {
     pub reason: String,
 }
 
-/// Milliseconds without another press before and after the one that leads on
-/// from the result. A key held down repeats faster, and so does a hand that has
-/// not looked yet.
-const APART: u64 = 200;
+/// Milliseconds without a press before the one that leads on from the result. A
+/// key held down repeats after two thirds of a second at the latest, and a hand
+/// that is faster has not looked yet.
+const APART: u64 = 700;
 
 impl FirstMinute {
     /// Before the guess. `None`: its scenario cannot be run.
@@ -51,7 +49,6 @@ impl FirstMinute {
             lab,
             left_out: None,
             pressed: None,
-            leads_on: false,
         })
     }
 
@@ -98,20 +95,15 @@ impl FirstMinute {
             .or_else(left_out)
     }
 
-    /// Takes note of a press of the key that goes on: runs what is guessed, and
-    /// leads on once it has run.
-    pub fn press_on(&mut self, now: Time) {
+    /// Takes note of a press of the key that goes on: runs what is guessed.
+    /// Whether it leads on, once that has run.
+    pub fn press_on(&mut self, now: Time) -> bool {
         let before = self.pressed.replace(now);
         if self.has_run() {
-            self.leads_on = before.is_none_or(|it| now.since(it) >= APART);
-        } else {
-            self.guess();
+            return before.is_none_or(|it| now.since(it) >= APART);
         }
-    }
-
-    /// After how many milliseconds without a press it leads on, if it does.
-    pub fn tick_in(&self) -> Option<u64> {
-        self.leads_on.then_some(APART)
+        self.guess();
+        false
     }
 
     /// Takes what is typed and runs the scenario to its end.

@@ -33,16 +33,12 @@ impl App {
             _ if self.overlay.is_some() => None,
             Screen::Lesson(screen) => screen.tick_in(),
             Screen::Lab(screen) => screen.lab()?.tick_in(),
-            Screen::FirstMinute(first) => first.tick_in(),
-            Screen::Library | Screen::Opening => None,
+            Screen::Library | Screen::Opening | Screen::FirstMinute(_) => None,
         }
     }
 
     /// Time has passed.
     pub(in crate::app) fn tick(&mut self, now: Time) -> Vec<Effect> {
-        if matches!(&self.screen, Screen::FirstMinute(first) if first.tick_in().is_some()) {
-            return self.after_first_minute();
-        }
         if let Screen::Lab(screen) = &mut self.screen {
             screen.lab_mut().into_iter().for_each(|lab| lab.tick(now));
         }
