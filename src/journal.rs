@@ -15,7 +15,7 @@ mod myth;
 mod progress;
 mod schedule;
 
-pub use calibration::{Calibration, Tally};
+pub use calibration::{Calibration, Judgement, Tally};
 pub use entry::{Certainty, Entry, Event, Grade, ME, Mark, Prediction, Time, json_number};
 pub use myth::{Evidence, MythState, myth_state};
 pub use progress::{Attempt, ItemProgress, LessonProgress, Outcome, Progress};

@@ -332,7 +332,7 @@ fn the_progress_in_json() {
     let home = Home::new();
     home.add_tea("tea");
     let progress = home.json(&["progress", "--json"]);
-    assert_eq!(keys(&progress), ["entries", "lessons"]);
+    assert_eq!(keys(&progress), ["calibration", "entries", "lessons"]);
     assert_eq!(progress["entries"], 0);
     assert_eq!(progress["lessons"].as_array().unwrap().len(), SHIPPED + 1);
     let tea = home.json(&["progress", "tea-in-five-minutes", "--json"]);
@@ -385,16 +385,25 @@ fn what_was_answered_is_due_on_a_day() {
         assert_eq!(item["last"]["grade"], "right");
     }
     assert!(tomorrow["due"].as_str() < later["due"].as_str());
+    let calibration = &home.json(&["progress", "--json"])["calibration"];
+    let fairly = json!({"answers": 1, "right": 1, "judgement": "a_bit_under"});
+    assert_eq!(calibration["fairly"], fairly);
+    assert_eq!(
+        (&calibration["accuracy"], &calibration["sure"]["judgement"]),
+        (&json!(1.0), &Value::Null)
+    );
+    let brier = calibration["brier"].as_f64().unwrap();
+    assert!((brier - f64::midpoint(0.25, 0.265_f64.powi(2))).abs() < 1e-12);
+    let lines = home.run(&["progress"]).out;
+    let said = "fairly sure (67–80\u{a0}%): right in 100 % of 1, better than you thought\n";
+    assert!(lines.contains(said), "{lines}");
     let new = items.iter().find(|it| it["attempts"] == 0).unwrap();
     assert_eq!(
         (&new["state"], &new["due"], &new["last"]),
         (&json!("new"), &Value::Null, &Value::Null)
     );
-    let day = tomorrow["due"].as_str().unwrap();
-    assert_eq!(
-        home.run(&["due"]).out,
-        format!("nothing due; 1 item on {day}\n")
-    );
+    let next = "nothing due; 1 item tomorrow\n";
+    assert_eq!(home.run(&["due"]).out, next);
 }
 
 #[test]

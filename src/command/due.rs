@@ -8,8 +8,9 @@ use super::open_journal;
 use super::settings::Settings;
 use crate::journal::{Day, ME};
 use crate::page::due_days;
-use crate::terminal::{Clock, date};
+use crate::terminal::Clock;
 use crate::text::plural;
+use crate::words;
 
 /// A lesson that cannot be opened has nothing that can be asked.
 pub fn run(settings: &Settings, lesson: Option<&str>, out: &mut dyn Write) -> Result<(), Failure> {
@@ -42,9 +43,9 @@ fn said(days: &[Day], today: Day) -> String {
         None => "nothing due".to_owned(),
         Some(next) if *next <= today => format!("{} due", items(&|day| day <= today)),
         Some(next) => format!(
-            "nothing due; {} on {}",
+            "nothing due; {} {}",
             items(&|day| day == *next),
-            date(*next)
+            words::on_day(*next, today)
         ),
     }
 }
@@ -59,11 +60,8 @@ mod tests {
             (&[], "nothing due"),
             (&[20_786, 20_000, 20_787], "2 items due"),
             (&[20_786], "1 item due"),
-            (
-                &[20_788, 20_787, 20_787],
-                "nothing due; 2 items on 2026-11-30",
-            ),
-            (&[20_787], "nothing due; 1 item on 2026-11-30"),
+            (&[20_788, 20_787, 20_787], "nothing due; 2 items tomorrow"),
+            (&[20_790], "nothing due; 1 item on 3 December"),
         ];
         for (days, expected) in cases {
             let days: Vec<_> = days.iter().copied().map(Day).collect();

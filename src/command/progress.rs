@@ -10,19 +10,42 @@ use super::settings::Settings;
 use super::{open_journal, print_json};
 use crate::app::Listed;
 use crate::journal::{
-    Attempt, Certainty, Grade, ItemProgress, ItemState, LessonProgress, ME, MythState, Schedule,
+    Attempt, Calibration, Certainty, Grade, ItemProgress, ItemState, Judgement, LessonProgress, ME,
+    MythState, Schedule,
 };
 use crate::lesson::{Card, Item, Lesson, PartKind};
 use crate::page::{Counts, due};
-use crate::terminal::{date, moment};
+use crate::terminal::moment;
 use crate::words;
 
 /// Everything in JSON.
 #[derive(Serialize)]
 struct Report<'a> {
     lessons: Vec<Row<'a>>,
+    calibration: Certainties,
     /// In the whole journal.
     entries: usize,
+}
+
+/// What certainty was worth, in JSON: over all attempts that were graded, but for
+/// first guesses.
+#[derive(Serialize)]
+struct Certainties {
+    sure: CertaintyRow,
+    fairly: CertaintyRow,
+    guess: CertaintyRow,
+    no_idea: u32,
+    /// From 0 to 1, as what follows; `null` where there is nothing to count.
+    accuracy: Option<f64>,
+    bonus: Option<f64>,
+    brier: Option<f64>,
+}
+
+#[derive(Serialize)]
+struct CertaintyRow {
+    answers: u32,
+    right: u32,
+    judgement: Option<Judgement>,
 }
 
 /// A lesson in JSON. Questions and cards count alike.
@@ -84,25 +107,30 @@ pub fn run(
     };
     let mut store = open_journal::read_only(settings)?;
     let progress = store.progress(ME)?;
-    let mut report = Report {
-        lessons: Vec::new(),
-        entries: store.count()?,
-    };
-    let mut troubles = Vec::new();
+    let (mut lessons, mut troubles) = (Vec::new(), Vec::new());
     for listed in chosen {
-        let done = progress.of(&listed.id);
         match collection.open_with_keys(&listed.id) {
-            Ok(lesson) => report.lessons.push(Row {
-                items: items.then(|| item_rows(&lesson, done)),
-                ..row(listed, Counts::of(&lesson, done))
-            }),
+            Ok(lesson) => lessons.push((listed, lesson)),
             Err(trouble) => troubles.push(ErrorMessage::complete(trouble)),
         }
     }
+    let done = |lesson: &Lesson| progress.of(&lesson.id);
+    let attempts = lessons.iter().map(|(_, it)| judged_attempts(it, done(it)));
+    let answers = Calibration::of(attempts.flatten());
+    let rows = lessons.iter().map(|(listed, lesson)| Row {
+        items: items.then(|| item_rows(lesson, done(lesson))),
+        ..row(listed, Counts::of(lesson, done(lesson)))
+    });
+    let report = Report {
+        lessons: rows.collect(),
+        calibration: Certainties::from(answers),
+        entries: store.count()?,
+    };
     if json {
         print_json(&report, out)?;
     } else {
         print_lines(&report, out)?;
+        print_certainty(&answers, out)?;
         if let Some(words) = words::unread(&progress) {
             writeln!(out, "{words}")?;
         }
@@ -112,6 +140,51 @@ pub fn run(
     } else {
         Err(Failure::Data(troubles))
     }
+}
+
+/// Those that were right or wrong; a first guess is nobody's to judge.
+fn judged_attempts<'p>(lesson: &Lesson, progress: &'p LessonProgress) -> Vec<&'p Attempt> {
+    let parts = lesson.parts.iter().filter(|it| it.kind != PartKind::Guess);
+    let ids = parts.flat_map(|part| part.asked().into_iter().map(|item| item.id));
+    let kept = ids.filter_map(|id| progress.items.get(id));
+    kept.flat_map(|it| &it.attempts).collect()
+}
+
+impl From<Calibration> for Certainties {
+    fn from(answers: Calibration) -> Self {
+        let [sure, fairly, guess] = answers
+            .by_certainty()
+            .map(|(certainty, tally)| CertaintyRow {
+                answers: tally.n,
+                right: tally.right,
+                judgement: tally.judged(certainty),
+            });
+        let (accuracy, bonus) = answers.accuracy_and_bonus().unzip();
+        Self {
+            sure,
+            fairly,
+            guess,
+            no_idea: answers.no_idea,
+            accuracy,
+            bonus,
+            brier: answers.brier(),
+        }
+    }
+}
+
+/// What certainty was worth, a fact a line; nothing where nothing was answered.
+fn print_certainty(answers: &Calibration, out: &mut dyn Write) -> Result<(), Failure> {
+    for (certainty, tally) in answers.by_certainty() {
+        if let Some(words) = words::hit_rate(certainty, tally) {
+            writeln!(out, "{}: {words}", words::certainty_with_band(certainty))?;
+        }
+    }
+    let sentences = [words::when_sure(answers.sure), words::accuracy(answers)];
+    for sentence in sentences.iter().flatten() {
+        writeln!(out, "{sentence}")?;
+    }
+    writeln!(out, "{}", words::NO_SCORE)?;
+    Ok(())
 }
 
 fn row(listed: &Listed, counts: Counts) -> Row<'_> {
@@ -151,7 +224,7 @@ fn item_row(part: PartKind, item: &Item, kept: &ItemProgress) -> ItemRow {
             None => item.question.kind.name(),
         },
         state: Schedule::of(kept).state(),
-        due: due(part, kept).map(date),
+        due: due(part, kept).map(|day| day.date().to_string()),
         attempts: kept.attempts.len(),
         right: kept.attempts.iter().filter(|it| it.is_right()).count(),
         last: last.map(last_answer),

@@ -1,5 +1,7 @@
 //! When an item is to come back, by what was answered to it.
 
+use jiff::Span;
+use jiff::civil::Date;
 use serde::Serialize;
 
 use super::entry::{Certainty, Grade, Mark, Time};
@@ -14,6 +16,13 @@ impl Day {
     /// The days from `earlier` to this one; none where the clock was set back.
     pub fn since(self, earlier: Self) -> u32 {
         u32::try_from(self.0.saturating_sub(earlier.0)).unwrap_or(0)
+    }
+
+    /// As calendars have it; beyond the calendar it is its end.
+    pub fn date(self) -> Date {
+        let days = Span::new().try_days(self.0);
+        let date = days.map(|days| Date::constant(1970, 1, 1).saturating_add(days));
+        date.unwrap_or(if self.0 < 0 { Date::MIN } else { Date::MAX })
     }
 }
 
@@ -273,6 +282,18 @@ mod tests {
         assert_eq!(Day::from(Time::utc(DAY - 1)), Day(0));
         assert_eq!(Day::from(Time::utc(-1)), Day(-1));
         assert_eq!(Day(3).since(Day(5)), 0);
+    }
+
+    #[test]
+    fn a_day_has_a_date_whatever_it_is() {
+        for (day, date) in [
+            (0, "1970-01-01"),
+            (20_786, "2026-11-29"),
+            (i64::MAX, "9999-12-31"),
+            (i64::MIN, "-009999-01-01"),
+        ] {
+            assert_eq!(Day(day).date().to_string(), date);
+        }
     }
 
     #[test]

@@ -2,11 +2,10 @@
 
 use std::time::SystemTime;
 
-use jiff::civil::Date;
 use jiff::tz::{Offset, TimeZone};
-use jiff::{Span, Timestamp, Zoned};
+use jiff::{Timestamp, Zoned};
 
-use crate::journal::{Day, Time};
+use crate::journal::Time;
 
 /// A clock with the time zone that the learner is in.
 pub struct Clock {
@@ -53,14 +52,6 @@ fn time(moment: &Zoned) -> Time {
     }
 }
 
-/// A day as `YYYY-MM-DD`; one beyond the calendar is its end.
-pub fn date(day: Day) -> String {
-    let days = Span::new().try_days(day.0);
-    let date = days.map(|days| Date::constant(1970, 1, 1).saturating_add(days));
-    let end = if day.0 < 0 { Date::MIN } else { Date::MAX };
-    date.unwrap_or(end).to_string()
-}
-
 /// A time as RFC 3339 writes it, with its offset.
 pub fn moment(time: Time) -> String {
     let at = Timestamp::from_millisecond(time.millis);
@@ -103,11 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn days_and_times_are_written_whatever_they_are() {
-        assert_eq!(date(Day(0)), "1970-01-01");
-        assert_eq!(date(Day(20_786)), "2026-11-29");
-        assert_eq!(date(Day(i64::MAX)), "9999-12-31");
-        assert_eq!(date(Day(i64::MIN)), "-009999-01-01");
+    fn a_time_is_written_whatever_it_is() {
         let time = Time {
             millis: 1_500,
             offset: 90,

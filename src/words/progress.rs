@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use crate::journal::Progress;
+use crate::journal::{Calibration, Certainty, Day, Judgement, Progress, Tally};
+
+use super::summary::times;
 
 /// Some of all: "3 of 19".
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,9 +31,170 @@ pub fn unread(progress: &Progress) -> Option<String> {
     (!told.is_empty()).then(|| told.join(" "))
 }
 
+/// A day as people name it: "tomorrow", "on 3 December", with the year where it
+/// is another one.
+pub fn on_day(day: Day, today: Day) -> String {
+    let (date, this) = (day.date(), today.date());
+    match day.0.saturating_sub(today.0) {
+        0 => "today".to_owned(),
+        1 => "tomorrow".to_owned(),
+        -1 => "yesterday".to_owned(),
+        _ if date.year() == this.year() => date.strftime("on %-d %B").to_string(),
+        _ => date.strftime("on %-d %B %Y").to_string(),
+    }
+}
+
+/// What being sure is worth: "When you are sure, you are right 6 times in 10."
+pub fn when_sure(sure: Tally) -> Option<String> {
+    const TENTHS: u32 = 10;
+    let rate = sure.hit_rate()?;
+    let said = match (sure.n, sure.right) {
+        (1, 1) => "You were sure once, and right.".to_owned(),
+        (1, _) => "You were sure once, and wrong.".to_owned(),
+        (..=TENTHS, _) => format!("When you are sure, you are right {}.", times(sure)),
+        _ => {
+            let right = (percent(rate) + 5) / TENTHS;
+            let tenths = Tally { n: TENTHS, right };
+            format!("When you are sure, you are right about {}.", times(tenths))
+        }
+    };
+    Some(said)
+}
+
+/// How often answers of a certainty were right, and whether that is as it should
+/// be: "right in 78 % of 32, a bit over-confident". Nothing where there were none.
+pub fn hit_rate(certainty: Certainty, tally: Tally) -> Option<String> {
+    let judged = judgement(tally.judged(certainty)?);
+    Some(format!("{}, {judged}", right_of(tally)?))
+}
+
+/// "right in 78 % of 32".
+fn right_of(tally: Tally) -> Option<String> {
+    let percent = percent(tally.hit_rate()?);
+    Some(format!("right in {percent} % of {}", tally.n))
+}
+
+/// What is right of all, and what knowing it adds.
+pub fn accuracy(answers: &Calibration) -> Option<String> {
+    let (accuracy, bonus) = answers.accuracy_and_bonus()?;
+    let all = format!("{} % of your answers are right", percent(accuracy));
+    Some(match (percent(bonus.abs()), bonus > 0.0) {
+        (0, _) => format!("{all}."),
+        (bonus, true) => format!("{all}; knowing which ones is worth {bonus} % more."),
+        (bonus, false) => format!("{all}; being sure of wrong ones takes {bonus} % away."),
+    })
+}
+
+/// A share from 0 to 1, rounded.
+fn percent(share: f64) -> u32 {
+    const ALL: u32 = 100;
+    let of_all = share * f64::from(ALL);
+    let nearest = (1..=ALL).rfind(|percent| f64::from(*percent) - 0.5 <= of_all);
+    nearest.unwrap_or(0)
+}
+
+/// Why there is no score.
+pub const NO_SCORE: &str = "There is no score and no mark to pass: people who collect points learn less. What is worth knowing is where you are sure and wrong.";
+
+fn judgement(judgement: Judgement) -> &'static str {
+    match judgement {
+        Judgement::OverConfident => "over-confident",
+        Judgement::ABitOver => "a bit over-confident",
+        Judgement::AsItShouldBe => "as it should be",
+        Judgement::ABitUnder => "better than you thought",
+        Judgement::UnderConfident => "much better than you thought",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_day_is_named_as_people_do() {
+        const TODAY: i64 = 20_786;
+        for (day, named) in [
+            (TODAY, "today"),
+            (TODAY + 1, "tomorrow"),
+            (TODAY - 1, "yesterday"),
+            (TODAY + 2, "on 1 December"),
+            (TODAY - 2, "on 27 November"),
+            (TODAY + 33, "on 1 January 2027"),
+            (i64::MIN, "on 1 January -9999"),
+        ] {
+            assert_eq!(on_day(Day(day), Day(TODAY)), named);
+        }
+    }
+
+    #[test]
+    fn a_hit_rate_is_said_with_what_is_to_be_thought_of_it() {
+        let said = |n, right| hit_rate(Certainty::Sure, Tally { n, right });
+        assert_eq!(said(0, 0), None);
+        for (n, right, words) in [
+            (32, 25, "right in 78 % of 32, a bit over-confident"),
+            (3, 3, "right in 100 % of 3, as it should be"),
+            (9, 0, "right in 0 % of 9, over-confident"),
+            (200, 1, "right in 1 % of 200, over-confident"),
+        ] {
+            assert_eq!(said(n, right).as_deref(), Some(words));
+        }
+    }
+
+    #[test]
+    fn what_knowing_it_adds_is_said_in_a_sentence() {
+        let said = |sure, guess| {
+            let tally = |(n, right)| Tally { n, right };
+            accuracy(&Calibration {
+                sure: tally(sure),
+                guess: tally(guess),
+                ..Calibration::default()
+            })
+        };
+        assert_eq!(said((0, 0), (0, 0)), None);
+        for (sure, guess, words) in [
+            (
+                (6, 6),
+                (4, 0),
+                "60 % of your answers are right; knowing which ones is worth 12 % more.",
+            ),
+            (
+                (4, 0),
+                (0, 0),
+                "0 % of your answers are right; being sure of wrong ones takes 60 % away.",
+            ),
+            ((0, 0), (4, 2), "50 % of your answers are right."),
+        ] {
+            assert_eq!(said(sure, guess).as_deref(), Some(words));
+        }
+    }
+
+    #[test]
+    fn what_being_sure_is_worth_is_said_in_tenths() {
+        for (n, right, said) in [
+            (1, 1, "You were sure once, and right."),
+            (1, 0, "You were sure once, and wrong."),
+            (10, 6, "When you are sure, you are right 6 times in 10."),
+            (8, 2, "When you are sure, you are right twice in 8."),
+            (
+                32,
+                25,
+                "When you are sure, you are right about 8 times in 10.",
+            ),
+            (
+                20,
+                19,
+                "When you are sure, you are right about 10 times in 10.",
+            ),
+            (
+                30,
+                1,
+                "When you are sure, you are right about none of 10 times.",
+            ),
+        ] {
+            assert_eq!(when_sure(Tally { n, right }).as_deref(), Some(said));
+        }
+        assert_eq!(when_sure(Tally::default()), None);
+    }
 
     #[test]
     fn what_cannot_be_read_is_counted() {

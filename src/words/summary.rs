@@ -41,7 +41,8 @@ pub fn worth(sure: Tally, all: Tally) -> Option<String> {
     Some(said)
 }
 
-fn times(Tally { n, right }: Tally) -> String {
+/// How often it was right: "6 times in 10".
+pub(super) fn times(Tally { n, right }: Tally) -> String {
     match right {
         0 => format!("none of {n} times"),
         1 => format!("once in {n}"),

@@ -17,7 +17,8 @@ pub const ONLY: &[(&str, &str, &str)] = &[
     ("names of files as they are", "display", "src/text/clean.rs"),
     ("the environment", "std::env etcetera", "src/build.rs src/command/environment.rs src/terminal/clock.rs"),
     ("the clock",
-     "std::time::SystemTime std::time::Instant jiff",
+     // `jiff::civil` is the calendar, and knows no clock.
+     "std::time::SystemTime std::time::Instant jiff::Timestamp jiff::Zoned jiff::tz",
      "src/terminal.rs src/terminal/clock.rs src/terminal/worker.rs src/terminal/keys/tty.rs \
       src/terminal/log.rs"),
     ("what tells of changed files", "notify", "src/terminal/watcher.rs"),
