@@ -250,12 +250,11 @@ impl Store {
         Ok(is_open.unwrap_or(false).then_some(walk))
     }
 
-    /// How many entries the file holds, whoever made them and whether or not
-    /// this version knows them.
-    pub fn count(&self) -> Result<usize, StoreError> {
-        self.read(|connection| {
-            connection.query_one("SELECT count(*) FROM entry", [], |row| row.get(0))
-        })
+    /// How many entries of `learner` the file holds, whether or not this
+    /// version knows them.
+    pub fn count(&self, learner: &str) -> Result<usize, StoreError> {
+        let select = "SELECT count(*) FROM entry WHERE learner = ?1";
+        self.read(|connection| connection.query_one(select, [learner], |row| row.get(0)))
     }
 
     /// Where `learner` was in `walk`, such as `learn/tea`.
@@ -300,10 +299,16 @@ impl Store {
         self.find(select, [learner, key], |row| row.get(0))
     }
 
-    /// Whether there is no entry, and nothing is remembered under `key` for
-    /// `learner`. What cannot be read is not new.
+    /// Whether there is no entry of `learner`.
+    pub fn is_new(&self, learner: &str) -> Result<bool, StoreError> {
+        let select = "SELECT NOT EXISTS (SELECT 1 FROM entry WHERE learner = ?1)";
+        self.read(|connection| connection.query_one(select, [learner], |row| row.get(0)))
+    }
+
+    /// Whether there is no entry of `learner`, and nothing is remembered of them
+    /// under `key`. What cannot be read is not new.
     pub fn is_new_to(&self, learner: &str, key: &str) -> bool {
-        self.count().is_ok_and(|entries| entries == 0)
+        self.is_new(learner).is_ok_and(|is_new| is_new)
             && self.remembered(learner, key).is_ok_and(|it| it.is_none())
     }
 

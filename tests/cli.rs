@@ -406,6 +406,52 @@ fn what_was_answered_is_due_on_a_day() {
     assert_eq!(home.run(&["due"]).out, next);
 }
 
+/// Two people on one machine: neither sees what the other did.
+#[test]
+fn learners_of_one_machine_do_not_see_each_other() {
+    let home = Home::new();
+    home.add_tea("tea");
+    let learn = |learner: &str, input: &str| {
+        let heat = ["learn", "tea-in-five-minutes", "--part", "heat"];
+        let learn = home.command(&[&heat[..], &["--learner", learner]].concat());
+        let ran = ran(learn, input);
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        ran.out
+    };
+    let ann = learn("Ann", "false\n1\n");
+    home.write("config/buildup/config.toml", "learner = \"Ben\"\n");
+    let due = |learner: &[&str]| home.run(&[&["due"], learner].concat()).out;
+    assert_eq!(due(&[]), "nothing due\n");
+    assert!(due(&["--learner", "Ann"]).starts_with("nothing due; 1 item"));
+    assert_eq!(home.json(&["progress", "--json"])["entries"], 0);
+    let ann_json = home.json(&["progress", "--json", "--learner", "Ann"]);
+    assert_eq!(
+        the(&ann_json["lessons"], "tea-in-five-minutes")["questions_answered"],
+        1
+    );
+
+    // The same lesson begins at its beginning, with an order of its own to come.
+    let ben = learn("Ben", "");
+    assert_eq!(ben.lines().next(), ann.lines().next());
+    assert!(
+        home.run(&["progress"])
+            .out
+            .starts_with("The progress of Ben\n")
+    );
+    assert!(
+        home.run(&["--plain"])
+            .out
+            .starts_with("The progress of Ben\n")
+    );
+    let me = home.run(&["--plain", "--learner", "me"]).out;
+    assert!(me.starts_with("5 lessons to learn from."), "{me}");
+    for wrong in ["", "a\u{202e}b"] {
+        let refused = home.run(&["list", "--learner", wrong]);
+        assert_eq!(refused.code, 2, "{}", refused.err);
+        assert!(refused.err.contains("cannot be a learner's name"));
+    }
+}
+
 #[test]
 fn the_findings_in_json() {
     let home = Home::new();
@@ -538,7 +584,8 @@ fn settings_are_printed_with_where_each_comes_from() {
              plain          true  (the input is not a terminal)\n\
              motion         false  (default; nothing moves by itself so far)\n\
              lessons        shipped  (always)\n\
-             progress file  flag.sqlite  (--data)\n"
+             progress file  flag.sqlite  (--data)\n\
+             learner        me  (default)\n"
         )
     );
 }

@@ -47,6 +47,10 @@ pub struct Flags {
     /// The file that keeps your progress
     #[arg(long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub data: Option<PathBuf>,
+    /// Whose progress it is, where several people use one machine: each name
+    /// has its own
+    #[arg(long, global = true, value_name = "NAME")]
+    pub learner: Option<String>,
     /// No colours; weight and underlines only
     #[arg(long, global = true)]
     pub no_color: bool,

@@ -6,7 +6,7 @@ use super::collection::Collection;
 use super::failure::Failure;
 use super::open_journal;
 use super::settings::Settings;
-use crate::journal::{Day, ME};
+use crate::journal::Day;
 use crate::page::due_days;
 use crate::terminal::Clock;
 use crate::text::plural;
@@ -19,7 +19,7 @@ pub fn run(settings: &Settings, lesson: Option<&str>, out: &mut dyn Write) -> Re
         Some(id) => vec![collection.find(id)?],
         None => collection.sound().collect(),
     };
-    let progress = open_journal::read_only(settings)?.progress(ME)?;
+    let progress = open_journal::read_only(settings)?.progress(&settings.learner.value)?;
     let mut days: Vec<Day> = Vec::new();
     for listed in chosen {
         let kept = progress.of(&listed.id);

@@ -8,7 +8,6 @@ use super::failure::Failure;
 use super::settings::Settings;
 use super::{open_journal, session};
 use crate::app::{Completion, Goal, Listed, Measured, Origin};
-use crate::journal::ME;
 use crate::plain::{self, FirstStep};
 use crate::terminal::SessionStart;
 
@@ -49,7 +48,9 @@ fn list(
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
     let lessons: Vec<_> = collection.listed().cloned().collect();
-    let progress = open_journal::read_only(settings).and_then(|mut store| Ok(store.progress(ME)?));
+    let learner = &settings.learner.value;
+    let progress =
+        open_journal::read_only(settings).and_then(|mut store| Ok(store.progress(learner)?));
     let begun = |lesson: &Listed| {
         let completion = progress.as_ref().map(|it| Completion::of(lesson, it));
         matches!(completion, Ok(Completion::Under { .. }))

@@ -8,7 +8,7 @@ use super::collection::Collection;
 use super::failure::{ErrorMessage, Failure};
 use super::settings::Settings;
 use crate::app::Listed;
-use crate::journal::{Entry, ME, Progress};
+use crate::journal::{Entry, Progress};
 use crate::page::PlanSource;
 use crate::store::{self, FIRST_MINUTE, GLANCE, PATIENCE, Store, StoreMode};
 use crate::text::shown_path;
@@ -33,7 +33,8 @@ pub fn meets_newcomer(settings: &Settings) -> bool {
     let Some(path) = path.filter(|_| somebody_is_there(settings)) else {
         return false;
     };
-    let is_new = read_only(settings).is_ok_and(|store| store.is_new_to(ME, FIRST_MINUTE));
+    let learner = &settings.learner.value;
+    let is_new = read_only(settings).is_ok_and(|store| store.is_new_to(learner, FIRST_MINUTE));
     is_new && Store::open_within(GLANCE, path).is_ok_and(|it| *it.saving() == StoreMode::Yes)
 }
 
@@ -42,7 +43,8 @@ pub fn meets_newcomer(settings: &Settings) -> bool {
 pub fn first_minute_passed(settings: &Settings) {
     if let Some(path) = &settings.journal.value {
         let store = Store::open_within(GLANCE, path);
-        drop(store.and_then(|mut it| it.remember(ME, FIRST_MINUTE, "shown")));
+        let learner = &settings.learner.value;
+        drop(store.and_then(|mut it| it.remember(learner, FIRST_MINUTE, "shown")));
     }
 }
 
@@ -53,11 +55,12 @@ pub fn open(
     input: &mut dyn BufRead,
     out: &mut dyn Write,
 ) -> Result<(Store, Progress), Failure> {
+    let learner = &settings.learner.value;
     let Some(path) = &settings.journal.value else {
         writeln!(out, "{NOT_SAVED}\n")?;
-        return nothing_yet();
+        return nothing_yet(learner);
     };
-    let (why, progress) = match open_in_time(path, out)? {
+    let (why, progress) = match open_in_time(path, learner, out)? {
         Ok((store, progress)) => {
             if let Some(words) = words::unread(&progress) {
                 writeln!(out, "{words}\n")?;
@@ -67,7 +70,7 @@ pub fn open(
                 StoreMode::ReadOnly => (words::saving::read_only(path), progress),
             }
         }
-        Err(error) => (words::saving::trouble(&error), nothing_yet()?.1),
+        Err(error) => (words::saving::trouble(&error), nothing_yet(learner)?.1),
     };
     if !somebody_is_there(settings) {
         return Err(not_saved(why));
@@ -81,9 +84,9 @@ pub fn open(
 }
 
 /// A journal that is kept nowhere, and what it holds.
-fn nothing_yet() -> Result<(Store, Progress), Failure> {
+fn nothing_yet(learner: &str) -> Result<(Store, Progress), Failure> {
     let mut store = Store::memory()?;
-    let progress = store.progress(ME)?;
+    let progress = store.progress(learner)?;
     Ok((store, progress))
 }
 
@@ -91,11 +94,12 @@ fn nothing_yet() -> Result<(Store, Progress), Failure> {
 /// said before waiting.
 fn open_in_time(
     path: &Path,
+    learner: &str,
     out: &mut dyn Write,
 ) -> io::Result<Result<(Store, Progress), store::StoreError>> {
     let read = |patience| {
         let mut store = Store::open_within(patience, path)?;
-        let progress = store.progress(ME)?;
+        let progress = store.progress(learner)?;
         Ok((store, progress))
     };
     let read_at_once = read(GLANCE);
@@ -152,9 +156,10 @@ pub fn offer_copy(
 /// The lesson to go on with: the one opened last, else the first. A journal
 /// that cannot be read is for those to tell who need it.
 pub fn latest<'a>(settings: &Settings, collection: &'a Collection) -> Option<&'a Listed> {
+    let learner = &settings.learner.value;
     let here = |id: &str| collection.sound().find(|listed| listed.id == id);
     let store = read_only(settings).ok();
-    let last = store.and_then(|store| store.opened_last(ME, |id| here(id).is_some()).ok()?);
+    let last = store.and_then(|store| store.opened_last(learner, |id| here(id).is_some()).ok()?);
     let last = last.and_then(|id| here(&id));
     last.or_else(|| collection.sound().next())
 }
@@ -163,7 +168,7 @@ pub fn latest<'a>(settings: &Settings, collection: &'a Collection) -> Option<&'a
 /// to tell who need it.
 pub fn left(settings: &Settings, lesson: &str) -> &'static PlanSource {
     let store = read_only(settings).ok();
-    let walk = store.and_then(|store| store.walk_left(ME, lesson).ok()?);
+    let walk = store.and_then(|store| store.walk_left(&settings.learner.value, lesson).ok()?);
     PlanSource::left(lesson, walk.as_deref())
 }
 

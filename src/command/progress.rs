@@ -10,7 +10,7 @@ use super::settings::Settings;
 use super::{open_journal, print_json};
 use crate::app::Listed;
 use crate::journal::{
-    Attempt, Calibration, Certainty, Grade, ItemProgress, ItemState, Judgement, LessonProgress, ME,
+    Attempt, Calibration, Certainty, Grade, ItemProgress, ItemState, Judgement, LessonProgress,
     MythState, Schedule,
 };
 use crate::lesson::{Card, Item, Lesson, PartKind};
@@ -23,7 +23,7 @@ use crate::words;
 struct Report<'a> {
     lessons: Vec<Row<'a>>,
     calibration: Certainties,
-    /// In the whole journal.
+    /// Of this learner, in the whole journal.
     entries: usize,
 }
 
@@ -106,7 +106,7 @@ pub fn run(
         None => collection.sound().collect(),
     };
     let mut store = open_journal::read_only(settings)?;
-    let progress = store.progress(ME)?;
+    let progress = store.progress(&settings.learner.value)?;
     let (mut lessons, mut troubles) = (Vec::new(), Vec::new());
     for listed in chosen {
         match collection.open_with_keys(&listed.id) {
@@ -124,11 +124,14 @@ pub fn run(
     let report = Report {
         lessons: rows.collect(),
         calibration: Certainties::from(answers),
-        entries: store.count()?,
+        entries: store.count(&settings.learner.value)?,
     };
     if json {
         print_json(&report, out)?;
     } else {
+        if let Some(whose) = words::whose(&settings.learner.value) {
+            writeln!(out, "{whose}")?;
+        }
         print_lines(&report, out)?;
         print_certainty(&answers, out)?;
         if let Some(words) = words::unread(&progress) {

@@ -12,7 +12,7 @@ use super::settings::Settings;
 use super::theme_choice::theme_choice;
 use crate::app::{self, Goal, OpenedLesson, StartAt};
 use crate::files::Numbers;
-use crate::journal::{ME, Position};
+use crate::journal::Position;
 use crate::lesson::{self, Lesson};
 use crate::plain::{self, End, FirstStep};
 use crate::store::Store;
@@ -79,7 +79,7 @@ pub fn on_screen(
         lessons: collection.listed().cloned().collect(),
         open: collection.opener(),
         start,
-        learner: ME.to_owned(),
+        learner: settings.learner.value.clone(),
         certainty: settings.certainty.value,
         journal: settings.journal.value.clone(),
         reports: settings.reports(),
@@ -132,8 +132,9 @@ fn lesson_in_lines(
         .map_err(Failure::because)?;
     let mut input = io::stdin().lock();
     let (store, progress) = open_journal::open(settings, &mut input, out)?;
+    let learner = settings.learner.value.as_str();
     let walk_name = goal.source.walk(&goal.lesson);
-    let position = kept_place(&store, &walk_name, out)?;
+    let position = kept_place(&store, (learner, &walk_name), out)?;
     let opened = OpenedLesson {
         lesson: Arc::new(lesson),
         position,
@@ -153,14 +154,17 @@ fn lesson_in_lines(
         },
         width: width(settings),
         record: &mut |entry| {
-            let say = &mut Door::new(io::stderr());
-            let typed = settings.environment.typed;
+            let (say, typed) = (&mut Door::new(io::stderr()), settings.environment.typed);
             let kept = open_journal::append(&mut store.borrow_mut(), entry, say, typed);
             kept.map_err(|error| words::saving::trouble(&error))
         },
         keep_place: &mut |position| {
             // At the end it is kept once more, and said if it cannot be.
-            drop(store.borrow_mut().set_position(ME, &walk_name, position));
+            drop(
+                store
+                    .borrow_mut()
+                    .set_position(learner, &walk_name, position),
+            );
         },
         remember: &mut |key, number| known.keep(key.fingerprint(), number),
         clock: &|| clock.now(),
@@ -174,13 +178,29 @@ fn lesson_in_lines(
         }
     };
     if let Some(position) = position {
-        store.borrow_mut().set_position(ME, &walk_name, &position)?;
+        store
+            .borrow_mut()
+            .set_position(learner, &walk_name, &position)?;
     }
+    let store = store.into_inner();
+    next(
+        end,
+        |out| open_journal::offer_copy(&store, settings, &mut input, out),
+        out,
+    )
+}
+
+/// The id of the lesson to go on with. Where nothing was saved, a copy is offered.
+fn next(
+    end: End,
+    offer_copy: impl FnOnce(&mut dyn Write) -> Result<(), Failure>,
+    out: &mut dyn Write,
+) -> Result<Option<String>, Failure> {
     match end {
         End::Finished | End::Stopped => Ok(None),
         End::Next(lesson) => Ok(Some(lesson)),
         End::NotSaved(why) => {
-            open_journal::offer_copy(&store.borrow(), settings, &mut input, out)?;
+            offer_copy(out)?;
             Err(open_journal::not_saved(why))
         }
     }
@@ -188,8 +208,12 @@ fn lesson_in_lines(
 
 /// Where the walk was left; where that cannot be read, it is said and the walk
 /// starts at its beginning.
-fn kept_place(store: &Store, walk: &str, out: &mut dyn Write) -> io::Result<Option<Position>> {
-    store.position(ME, walk).or_else(|error| {
+fn kept_place(
+    store: &Store,
+    (learner, walk): (&str, &str),
+    out: &mut dyn Write,
+) -> io::Result<Option<Position>> {
+    store.position(learner, walk).or_else(|error| {
         writeln!(out, "{}\n", words::saving::trouble(&error))?;
         Ok(None)
     })

@@ -6,6 +6,8 @@ mod file;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use unicode_normalization::UnicodeNormalization as _;
+
 use super::arguments::Flags;
 use super::collection::no_folder;
 use super::environment::Environment;
@@ -13,8 +15,9 @@ use super::failure::{ErrorMessage, Failure};
 use super::theme_choice::{self, Chosen};
 use crate::app::Detail;
 use crate::files::Accept;
+use crate::journal::ME;
 use crate::terminal::{Background, LogTo};
-use crate::text::shown_path;
+use crate::text::{one_line, quoted, shown_path};
 use crate::ui::Depth;
 
 pub use file::SettingsFile;
@@ -41,6 +44,8 @@ pub struct Settings {
     pub lessons: Vec<Sourced<PathBuf>>,
     /// The journal's file; `None` keeps it in memory.
     pub journal: Sourced<Option<PathBuf>>,
+    /// Whose progress it is.
+    pub learner: Sourced<String>,
     pub environment: Environment,
 }
 
@@ -83,6 +88,7 @@ impl Settings {
             motion: flag("motion"),
             lessons: lessons(flags, &file, &environment)?,
             journal: journal(flags, &environment),
+            learner: learner(flags, &file)?,
             file,
             environment,
         })
@@ -210,6 +216,35 @@ fn journal(flags: &Flags, environment: &Environment) -> Sourced<Option<PathBuf>>
     }
 }
 
+fn learner(flags: &Flags, file: &SettingsFile) -> Result<Sourced<String>, Failure> {
+    if let Some(name) = &flags.learner {
+        let name = learner_name(name).map_err(Failure::Usage)?;
+        return Ok(Sourced::by("--learner", name));
+    }
+    let Some((name, by)) = file.text("learner") else {
+        return Ok(Sourced::default(ME.to_owned()));
+    };
+    let name =
+        learner_name(name).map_err(|message| Failure::data(file.error_at("learner", message)))?;
+    Ok(Sourced::by(by, name))
+}
+
+/// The longest name of a learner, in characters.
+const MAX_NAME: usize = 40;
+
+/// A learner's name as it is kept, so that two that look alike are one.
+pub fn learner_name(text: &str) -> Result<String, ErrorMessage> {
+    let name: String = text.nfc().collect();
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    if !name.is_empty() && name.chars().count() <= MAX_NAME && one_line(&name) == name {
+        return Ok(name);
+    }
+    Err(ErrorMessage::new(
+        format!("{} cannot be a learner's name", quoted(text)),
+        format!("choose 1 to {MAX_NAME} letters, digits and the like that can be seen"),
+    ))
+}
+
 /// A path of the settings file, where no shell has resolved `~`.
 fn at_home(path: &str, environment: &Environment) -> PathBuf {
     match path.strip_prefix("~/") {
@@ -260,6 +295,7 @@ fn rows(settings: &Settings) -> Vec<(&'static str, Sourced<String>)> {
     let journal = settings.journal.value.as_ref();
     let journal = journal.map_or("in memory only".to_owned(), |it| shown_path(it));
     rows.push(("progress file", Sourced::by(&settings.journal.by, journal)));
+    rows.push(("learner", settings.learner.clone()));
     rows
 }
 

@@ -7,7 +7,7 @@ use crate::journal::Progress;
 use crate::page::LessonMinutes;
 
 use super::writer::Writer;
-use crate::words::{OutOf, plain};
+use crate::words::{self, OutOf, plain};
 
 /// Columns to wrap at.
 const WIDTH: u16 = 72;
@@ -27,6 +27,9 @@ pub fn library(
     }
     let mut writer = Writer::new(output, WIDTH, false);
     let all = library.lessons.len();
+    if let Some(whose) = progress.and_then(|it| words::whose(&it.learner.name)) {
+        writer.say(&whose)?;
+    }
     writer.say(&plain::lessons(all))?;
     for (at, lesson) in library.lessons.iter().enumerate() {
         writer.start(&plain::lesson(OutOf(at + 1, all), &lesson.title))?;

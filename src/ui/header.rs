@@ -20,11 +20,11 @@ const NAME: usize = 12;
 pub fn view(app: &App, layout: &ScreenLayout, theme: &Theme, frame: &mut Frame) {
     let (title, right) = match &app.screen {
         Screen::Library | Screen::FirstMinute(_) => {
-            let words = match app.progress {
-                Some(_) => said::LESSONS,
-                None => library::READING_PROGRESS,
+            let words = match &app.progress {
+                Some(progress) => said::lessons(&progress.learner.name),
+                None => library::READING_PROGRESS.to_owned(),
             };
-            (said::PROGRAM, vec![muted(words, theme)])
+            (said::PROGRAM, vec![muted(&words, theme)])
         }
         Screen::Opening => (said::PROGRAM, Vec::new()),
         Screen::Lesson(screen) => {

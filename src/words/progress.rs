@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::journal::{Calibration, Certainty, Day, Judgement, Progress, Tally};
+use crate::journal::{Calibration, Certainty, Day, Judgement, ME, Progress, Tally};
 
 use super::summary::times;
 
@@ -14,6 +14,11 @@ impl fmt::Display for OutOf {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         write!(f, "{} of {}", self.0, self.1)
     }
+}
+
+/// Whose progress it is, where several people use one journal.
+pub fn whose(learner: &str) -> Option<String> {
+    (learner != ME).then(|| format!("The progress of {learner}"))
 }
 
 /// Said of what could not be read. Entries stay in the file.

@@ -153,7 +153,10 @@ pub fn too_small(window: (u16, u16), needed: (u16, u16), quit: &str) -> String {
 
 /// Where one is.
 pub const PROGRAM: &str = "buildup";
-pub const LESSONS: &str = "Lessons that build up";
+/// Of all lessons, and whose they are where several people use one journal.
+pub fn lessons(learner: &str) -> String {
+    super::whose(learner).unwrap_or_else(|| "Lessons that build up".to_owned())
+}
 /// The place in a lesson, of its steps or of its parts.
 pub fn place(of_steps: bool, number: usize, all: usize) -> String {
     let noun = if of_steps { "step" } else { "part" };

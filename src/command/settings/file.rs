@@ -29,6 +29,11 @@ const TABLE: Table = Table {
             "Whether anything may move by itself.",
         ),
         Key::optional(
+            "learner",
+            Shape::Text,
+            "Whose progress it is, where several people use one machine.",
+        ),
+        Key::optional(
             "lessons",
             Shape::List(&Shape::Text),
             "Folders with more lessons.",

@@ -53,13 +53,15 @@ fn without_anything_said_everything_has_its_default() {
     assert_eq!(settings.plain, Sourced::default(false));
     assert_eq!(settings.motion, Sourced::default(false));
     assert_eq!(settings.lessons, []);
+    assert_eq!(settings.learner, Sourced::default(ME.to_owned()));
     let journal = settings.environment.data.join("journal.sqlite");
     assert_eq!(settings.journal, Sourced::default(Some(journal)));
 }
 
 #[test]
 fn the_settings_file_says_what_stays_and_on_which_line() {
-    let config = "theme = 'light'\ncertainty = false\nplain = true\nmotion = true\n";
+    let config =
+        "theme = 'light'\ncertainty = false\nplain = true\nmotion = true\nlearner = 'Ann'\n";
     let settings = settings(&Flags::default(), config, &[]);
     let line = |line: u32| format!("settings file, line {line}");
     assert_eq!(settings.theme.value.unwrap().name, "light");
@@ -67,6 +69,7 @@ fn the_settings_file_says_what_stays_and_on_which_line() {
     assert_eq!(settings.certainty, Sourced::by(line(2), false));
     assert_eq!(settings.plain, Sourced::by(line(3), true));
     assert_eq!(settings.motion, Sourced::by(line(4), true));
+    assert_eq!(settings.learner, Sourced::by(line(5), "Ann"));
 }
 
 #[test]
@@ -76,9 +79,10 @@ fn flags_beat_the_environment_and_that_beats_the_file() {
         theme: Some("high-contrast".into()),
         data: Some("flag.sqlite".into()),
         no_color: true,
+        learner: Some(" Jo\u{308}rg  B ".to_owned()),
         ..Flags::default()
     };
-    let config = "theme = 'light'\nplain = false\n";
+    let config = "theme = 'light'\nplain = false\nlearner = 'Ann'\n";
     let variables = [
         ("ACCESSIBLE", "1"),
         ("BUILDUP_DATA", "variable.sqlite"),
@@ -91,6 +95,7 @@ fn flags_beat_the_environment_and_that_beats_the_file() {
     let journal = Sourced::by("--data", Some("flag.sqlite".into()));
     assert_eq!(flagged.journal, journal);
     assert_eq!(flagged.depth, Sourced::by("--no-color", Depth::None));
+    assert_eq!(flagged.learner, Sourced::by("--learner", "Jörg B"));
 
     let unflagged = settings(&Flags::default(), config, &variables);
     assert_eq!(unflagged.plain, Sourced::by("ACCESSIBLE", true));
@@ -251,4 +256,31 @@ fn the_screen_looks_as_the_settings_say() {
     };
     assert_eq!(dark, read("16-colour", Depth::Sixteen));
     assert_eq!(light, read("16-colour-light", Depth::Sixteen));
+}
+
+#[test]
+fn a_learners_name_can_be_seen_and_told_from_others() {
+    let longest = "ä".repeat(MAX_NAME);
+    for name in ["me", "Ann", "李", longest.as_str(), "👩\u{200d}💻"] {
+        assert_eq!(learner_name(name).unwrap(), name);
+    }
+    let longer = longest.clone() + "a";
+    for name in [
+        "",
+        " ",
+        longer.as_str(),
+        "a\u{1b}[2J",
+        "a\u{202e}b",
+        "a\u{200b}",
+        "a\u{7}",
+    ] {
+        assert!(learner_name(name).is_err(), "{name:?}");
+    }
+    assert_eq!(
+        messages("learner = 'Ann\u{200b}'\n"),
+        [
+            "error: config.toml:1:11: `Ann` cannot be a learner's name",
+            "hint: choose 1 to 40 letters, digits and the like that can be seen",
+        ]
+    );
 }
