@@ -16,7 +16,9 @@ mod progress;
 mod schedule;
 
 pub use calibration::{Calibration, Judgement, Tally};
-pub use entry::{Certainty, Entry, Event, Grade, ME, Mark, Prediction, Time, json_number};
+pub use entry::{
+    AskedAs, Certainty, Entry, EntryId, Event, Grade, ME, Mark, Prediction, Time, json_number,
+};
 pub use myth::{Evidence, MythState, myth_state};
 pub use progress::{Attempt, ItemProgress, LessonProgress, Outcome, Progress};
 pub use schedule::{Day, ItemState, Schedule};

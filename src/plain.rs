@@ -30,7 +30,7 @@ mod tests;
 use std::io::{self, BufRead, Write};
 
 use crate::app::{Library, Walk};
-use crate::journal::{Entry, Position, Progress, Time};
+use crate::journal::{Entry, EntryId, Position, Progress, Time};
 use crate::lesson::OpenKey;
 use crate::words::plain;
 
@@ -57,7 +57,7 @@ pub struct PlainSession<'a> {
     pub width: u16,
     /// Writes an entry, and returns once it is on disk. The error is a
     /// sentence for people.
-    pub record: &'a mut dyn FnMut(&Entry) -> Result<(), String>,
+    pub record: &'a mut dyn FnMut(&Entry) -> Result<EntryId, String>,
     /// Keeps where the learner is, whatever ends the program.
     pub keep_place: &'a mut dyn FnMut(&Position),
     /// Remembers the number that a run has shown for a key.

@@ -260,8 +260,8 @@ impl Bench {
             if let Some(why) = self.refusal() {
                 self.tell(Msg::RecordFailed(entry, why.to_owned()));
             } else {
-                self.kept().append(&entry).unwrap();
-                self.tell(Msg::Recorded(entry));
+                let id = Some(self.kept().append(&entry).unwrap());
+                self.tell(Msg::Recorded(Box::new(Entry { id, ..*entry })));
             }
         }
     }

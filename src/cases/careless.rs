@@ -330,6 +330,8 @@ proptest! {
                 | Event::Skipped { .. }
                 | Event::SelfMarked { .. }
                 | Event::Hint { .. }
+                | Event::Forecast { .. }
+                | Event::Undone { .. }
                 | Event::Reset => false,
                 Event::Opened | Event::PartDone | Event::Restated { .. } | Event::Predicted(_) => true,
             };

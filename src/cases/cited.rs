@@ -53,6 +53,7 @@ fn a_hint_cites_once_it_is_taken() {
     for taken in 0..=2 {
         if taken > 0 {
             progress.absorb(Entry {
+                id: None,
                 time: Time::utc(0),
                 learner: ME.to_owned(),
                 lesson: lesson.id.clone(),

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::app::{App, Effect, KeyPress, LessonScreen, Library, Msg, Overlay, Screen};
 use crate::app::{ScreenLayout, Walk};
-use crate::journal::{Certainty, Entry, Event, Grade, ME, Progress, Time};
+use crate::journal::{AskedAs, Certainty, Entry, EntryId, Event, Grade, ME, Progress, Time};
 use crate::lesson::{File, Folder, Lesson, load};
 use crate::page::{Lessons, Page, PlanSource, Stop, Stretch, Why, pages};
 use crate::plain::{self, PlainSession};
@@ -78,7 +78,7 @@ fn answer(walk: &mut Walk, progress: &mut Progress, grade: Grade) -> Entry {
         certainty: Some(Certainty::Sure),
         grade: Some(grade),
         took_ms: 1,
-        order: Vec::new(),
+        asked: AskedAs::default(),
     };
     let item = walk.part().unwrap().items[0].clone();
     let entry = walk.about(&item, event, Time::utc(0));
@@ -163,6 +163,7 @@ fn starting_one_lesson_afresh_leaves_the_other_alone() {
     assert!(walk.next());
     answer(&mut walk, &mut progress, Grade::Wrong);
     let reset = |lesson: &str| Entry {
+        id: None,
         time: Time::utc(0),
         learner: ME.to_owned(),
         lesson: lesson.to_owned(),
@@ -310,7 +311,7 @@ fn plain_lines_cross_lessons() {
         width: 72,
         record: &mut |entry| {
             entries.push(entry.clone());
-            Ok(())
+            Ok(EntryId::nil())
         },
         keep_place: &mut |_| {},
         remember: &mut |_, _| (),

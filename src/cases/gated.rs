@@ -83,6 +83,8 @@ impl Unlocked {
             | Event::Opened
             | Event::SelfMarked { .. }
             | Event::Restated { .. }
+            | Event::Forecast { .. }
+            | Event::Undone { .. }
             | Event::PartDone => {}
         }
     }

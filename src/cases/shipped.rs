@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::picture::{Picture, dark};
 use crate::app::{App, Goal, KeyPress, Lab, LabStage, Msg, OpenedLesson, StartAt};
 use crate::author::lesson_files;
-use crate::journal::{Entry, Event, LessonProgress, ME, Progress, Time};
+use crate::journal::{AskedAs, Entry, Event, LessonProgress, ME, Progress, Time};
 use crate::lesson::{self, Card, Folder, Lesson, SHIPPED_LESSONS};
 use crate::page::{self, Following, Page, PageInput, Section, Typing, citation};
 use crate::question::{Answer, Field, Question};
@@ -203,12 +203,15 @@ fn states(lesson: &Lesson) -> Vec<(LessonProgress, Page)> {
     let mut skipped = Progress::default();
     for question in questions(lesson) {
         skipped.absorb(Entry {
+            id: None,
             time: Time::utc(0),
             learner: ME.to_owned(),
             lesson: lesson.id.clone(),
             item: question.id.clone(),
             revision: question.revision.clone(),
-            event: Event::Skipped { order: Vec::new() },
+            event: Event::Skipped {
+                asked: AskedAs::default(),
+            },
         });
     }
     let skipped = skipped.lessons.remove(&lesson.id).unwrap();

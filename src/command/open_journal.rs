@@ -8,7 +8,7 @@ use super::collection::Collection;
 use super::failure::{ErrorMessage, Failure};
 use super::settings::Settings;
 use crate::app::Listed;
-use crate::journal::{Entry, Progress};
+use crate::journal::{Entry, EntryId, Progress};
 use crate::page::PlanSource;
 use crate::store::{self, FIRST_MINUTE, GLANCE, PATIENCE, Store, StoreMode};
 use crate::text::shown_path;
@@ -118,7 +118,7 @@ pub fn append(
     entry: &Entry,
     say: &mut dyn Write,
     typed: bool,
-) -> Result<(), store::StoreError> {
+) -> Result<EntryId, store::StoreError> {
     let mut done = store.append(entry);
     if done.as_ref().is_err_and(store::StoreError::is_busy) {
         // Who cannot be told will see how it ends.
@@ -130,7 +130,7 @@ pub fn append(
         }
         store.wait_at_most(GLANCE)?;
     }
-    done.map(drop)
+    done
 }
 
 /// Offers a person to save in a new file what the journal holds, now that it

@@ -190,8 +190,8 @@ impl Calibration {
                 tally.n += 1;
                 tally.right += u32::from(grade == Grade::Right);
             }
-            Outcome::NoIdea { .. } => self.no_idea += 1,
-            Outcome::Committed { grade: None, .. } | Outcome::Skipped { .. } => {}
+            Outcome::NoIdea => self.no_idea += 1,
+            Outcome::Committed { grade: None, .. } | Outcome::Skipped => {}
         }
     }
 
@@ -208,16 +208,19 @@ impl Calibration {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::journal::Time;
+    use crate::journal::{AskedAs, Time};
 
     fn attempt(outcome: Outcome) -> Attempt {
         Attempt {
             number: 0,
             time: Time::utc(0),
             revision: String::new(),
+            id: None,
             outcome,
+            asked: AskedAs::default(),
             hints: 0,
             mark: None,
+            undone: false,
         }
     }
 
@@ -226,13 +229,12 @@ mod tests {
             answer: vec!["a".to_owned()],
             certainty,
             grade,
-            order: Vec::new(),
             took_ms: 1,
         })
     }
 
     fn no_idea() -> Attempt {
-        attempt(Outcome::NoIdea { order: Vec::new() })
+        attempt(Outcome::NoIdea)
     }
 
     #[test]
@@ -243,7 +245,7 @@ mod tests {
             commit(Some(Certainty::Fairly), Some(Grade::Right)),
             commit(Some(Certainty::Guess), Some(Grade::Wrong)),
             no_idea(),
-            attempt(Outcome::Skipped { order: Vec::new() }),
+            attempt(Outcome::Skipped),
             commit(None, Some(Grade::Right)),
             commit(Some(Certainty::Sure), None),
         ];

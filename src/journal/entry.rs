@@ -4,9 +4,14 @@
 use serde::de::value::{Error as Unknown, StrDeserializer};
 use serde::{Deserialize, Serialize};
 use serde_json::{Number, Value};
+use uuid::Uuid;
 
 /// The learner of a journal that only one person uses.
 pub const ME: &str = "me";
+
+/// Names an entry, on all machines and for ever: a `UUIDv7`. What one learner did
+/// is in the order of these, whatever the clock said.
+pub type EntryId = Uuid;
 
 /// A moment, as the learner's own clock told it. Clocks run ahead and are set
 /// back: a time says which day it was for the learner, never what came first.
@@ -29,6 +34,8 @@ impl Time {
 /// One thing that happened. A text is empty where the event has no use for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
+    /// None before it is written.
+    pub id: Option<EntryId>,
     pub time: Time,
     pub learner: String,
     /// The lesson's id.
@@ -59,20 +66,19 @@ pub enum Event {
         grade: Option<Grade>,
         /// Milliseconds from the question to the commit.
         took_ms: u64,
-        /// Option ids in the order shown; empty where there are none.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        order: Vec<String>,
+        #[serde(flatten)]
+        asked: AskedAs,
     },
     /// "No idea" instead of an answer.
     NoIdea {
         took_ms: u64,
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        order: Vec<String>,
+        #[serde(flatten)]
+        asked: AskedAs,
     },
     /// The item was passed over on purpose.
     Skipped {
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        order: Vec<String>,
+        #[serde(flatten)]
+        asked: AskedAs,
     },
     /// A hint was taken, the first one being number 1.
     Hint { number: u32 },
@@ -85,6 +91,14 @@ pub enum Event {
     PartDone,
     /// A number was predicted before a run; the item is empty.
     Predicted(Box<Prediction>),
+    /// How many of the items to come would be right, before they were asked;
+    /// the item is empty, and so is the lesson where they are from several.
+    Forecast { right: u32, of: u32 },
+    /// An answer is to say nothing about when its item comes back.
+    Undone {
+        /// The id of its entry.
+        undoes: EntryId,
+    },
     /// Start again: with the item; without an item, with the lesson; without
     /// either, with everything.
     Reset,
@@ -112,6 +126,46 @@ impl Event {
             named().or_else(full)
         } else {
             full().or_else(named)
+        }
+    }
+}
+
+/// How an item was asked.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AskedAs {
+    /// Option ids in the order shown; empty where there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub order: Vec<String>,
+    #[serde(default, flatten)]
+    pub form: Form,
+    /// For practice alone: it says nothing about when the item comes back.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub practice: bool,
+}
+
+/// In which of its forms an item was asked; as its lesson asks it, where neither
+/// is said.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Form {
+    /// A myth turned round.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub twin: bool,
+    /// A run with settings of its own, written like an experiment's answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub set: Option<String>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde calls it")]
+fn is_false(flag: &bool) -> bool {
+    !flag
+}
+
+impl From<Vec<String>> for AskedAs {
+    /// As its lesson asks it, with its options in this order.
+    fn from(order: Vec<String>) -> Self {
+        Self {
+            order,
+            ..Self::default()
         }
     }
 }
@@ -228,26 +282,49 @@ mod tests {
     /// Written files outlive this code: these texts must always read back.
     #[test]
     fn the_written_form_of_every_event() {
-        let ids = |ids: &[&str]| ids.iter().map(|&id| id.to_owned()).collect();
+        let ids = |ids: &[&str]| -> Vec<String> { ids.iter().map(|&id| id.to_owned()).collect() };
         let full = Event::Committed {
             answer: ids(&["a"]),
             certainty: Some(Certainty::Fairly),
             grade: Some(Grade::Wrong),
             took_ms: 1200,
-            order: ids(&["b", "a"]),
+            asked: ids(&["b", "a"]).into(),
         };
         let explanation = Event::Committed {
             answer: ids(&["because"]),
             certainty: None,
             grade: None,
             took_ms: 7,
-            order: Vec::new(),
+            asked: AskedAs::default(),
         };
         let no_idea = Event::NoIdea {
             took_ms: 3,
-            order: ids(&["b", "a"]),
+            asked: ids(&["b", "a"]).into(),
         };
-        let skipped = |order| Event::Skipped { order: ids(order) };
+        let skipped = |order: &[&str]| Event::Skipped {
+            asked: ids(order).into(),
+        };
+        let practised = Event::NoIdea {
+            took_ms: 3,
+            asked: AskedAs {
+                form: Form {
+                    twin: true,
+                    set: None,
+                },
+                practice: true,
+                ..AskedAs::default()
+            },
+        };
+        let varied = Event::Skipped {
+            asked: AskedAs {
+                form: Form {
+                    twin: false,
+                    set: Some("traffic.rate=80/s".to_owned()),
+                },
+                ..AskedAs::default()
+            },
+        };
+        let undoes = EntryId::from_u128(7);
         let restated = Event::Restated {
             answer: ids(&["b"]),
         };
@@ -268,6 +345,22 @@ mod tests {
             (skipped(&["b", "a"]), "skipped", r#"{"order":["b","a"]}"#),
             // Also what earlier versions wrote.
             (skipped(&[]), "skipped", "{}"),
+            (
+                practised,
+                "no_idea",
+                r#"{"practice":true,"took_ms":3,"twin":true}"#,
+            ),
+            (varied, "skipped", r#"{"set":"traffic.rate=80/s"}"#),
+            (
+                Event::Forecast { right: 6, of: 9 },
+                "forecast",
+                r#"{"of":9,"right":6}"#,
+            ),
+            (
+                Event::Undone { undoes },
+                "undone",
+                r#"{"undoes":"00000000-0000-0000-0000-000000000007"}"#,
+            ),
             (Event::Hint { number: 1 }, "hint", r#"{"number":1}"#),
             (mark, "self_marked", r#"{"mark":"partly"}"#),
             (restated, "restated", r#"{"answer":["b"]}"#),

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Learner;
-use super::entry::{Certainty, Entry, Event, Grade, ME, Mark, Prediction, Time};
+use super::entry::{AskedAs, Certainty, Entry, EntryId, Event, Grade, ME, Mark, Prediction, Time};
 
 /// Everything one learner has done.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,12 +65,17 @@ pub struct ItemProgress {
 pub struct Attempt {
     /// The number of its entry: of two attempts, the greater came later.
     pub number: usize,
+    /// The name of its entry, once that is written.
+    pub id: Option<EntryId>,
     pub time: Time,
     /// The question's revision at that time.
     pub revision: String,
     pub outcome: Outcome,
+    pub asked: AskedAs,
     /// Hints taken before.
     pub hints: u32,
+    /// Whether it is to say nothing about when the item comes back.
+    pub undone: bool,
     /// What the learner says of their own explanation.
     pub mark: Option<Mark>,
 }
@@ -82,15 +87,10 @@ pub enum Outcome {
         answer: Vec<String>,
         certainty: Option<Certainty>,
         grade: Option<Grade>,
-        order: Vec<String>,
         took_ms: u64,
     },
-    NoIdea {
-        order: Vec<String>,
-    },
-    Skipped {
-        order: Vec<String>,
-    },
+    NoIdea,
+    Skipped,
 }
 
 impl Default for Progress {
@@ -151,13 +151,24 @@ impl Progress {
 impl LessonProgress {
     fn take(&mut self, number: usize, entry: Entry) {
         let Entry {
+            id,
             time,
             item,
             revision,
             event,
             ..
         } = entry;
-        let at = (number, time);
+        let attempt = |asked, outcome| Attempt {
+            number,
+            id,
+            time,
+            revision,
+            outcome,
+            asked,
+            hints: 0,
+            mark: None,
+            undone: false,
+        };
         match event {
             Event::Opened => self.open(number, item),
             Event::PartDone => {
@@ -168,29 +179,28 @@ impl LessonProgress {
                 certainty,
                 grade,
                 took_ms,
-                order,
+                asked,
             } => {
                 let outcome = Outcome::Committed {
                     answer,
                     certainty,
                     grade,
-                    order,
                     took_ms,
                 };
-                self.item(item).settle(at, revision, outcome);
+                self.item(item).settle(attempt(asked, outcome));
             }
-            Event::NoIdea { order, .. } => {
-                let outcome = Outcome::NoIdea { order };
-                self.item(item).settle(at, revision, outcome);
+            Event::NoIdea { asked, .. } => {
+                self.item(item).settle(attempt(asked, Outcome::NoIdea));
             }
-            Event::Skipped { order } => {
-                let outcome = Outcome::Skipped { order };
-                self.item(item).settle(at, revision, outcome);
+            Event::Skipped { asked } => {
+                self.item(item).settle(attempt(asked, Outcome::Skipped));
             }
             Event::Hint { number } => self.item(item).hint(number),
             Event::SelfMarked { mark } => self.item(item).amend(|last| last.mark = Some(mark)),
-            // Earlier versions asked for it; nothing follows from it.
-            Event::Restated { .. } => {}
+            Event::Undone { undoes } => self.item(item).undo(undoes),
+            // Nothing follows from them: earlier versions asked for the one, and
+            // the other is for who made it.
+            Event::Restated { .. } | Event::Forecast { .. } => {}
             Event::Predicted(prediction) => self.predict(*prediction),
             Event::Reset if item.is_empty() => self.reset(),
             Event::Reset => self.item(item).reset(),
@@ -272,16 +282,19 @@ impl ItemProgress {
             })
     }
 
-    fn settle(&mut self, (number, time): (usize, Time), revision: String, outcome: Outcome) {
+    fn settle(&mut self, attempt: Attempt) {
         self.asked += 1;
         self.attempts.push(Attempt {
-            number,
-            time,
-            revision,
-            outcome,
             hints: std::mem::take(&mut self.hints),
-            mark: None,
+            ..attempt
         });
+    }
+
+    fn undo(&mut self, id: EntryId) {
+        let mut latest_first = self.attempts.iter_mut().rev();
+        if let Some(attempt) = latest_first.find(|attempt| attempt.id == Some(id)) {
+            attempt.undone = true;
+        }
     }
 
     /// Two terminals may both record the same hint.
@@ -322,34 +335,25 @@ impl Attempt {
 
     /// Passed over on purpose.
     pub fn is_skip(&self) -> bool {
-        matches!(self.outcome, Outcome::Skipped { .. })
+        self.outcome == Outcome::Skipped
     }
 
     fn is_commit(&self) -> bool {
         matches!(self.outcome, Outcome::Committed { .. })
     }
 
-    /// Option ids in the order shown; empty where there were none.
-    pub fn order(&self) -> &[String] {
-        match &self.outcome {
-            Outcome::Committed { order, .. }
-            | Outcome::NoIdea { order }
-            | Outcome::Skipped { order } => order,
-        }
-    }
-
     /// What it got then; `None` where nobody judges, or nothing was answered.
     pub fn grade(&self) -> Option<Grade> {
         match self.outcome {
             Outcome::Committed { grade, .. } => grade,
-            Outcome::NoIdea { .. } | Outcome::Skipped { .. } => None,
+            Outcome::NoIdea | Outcome::Skipped => None,
         }
     }
 
     pub fn certainty(&self) -> Option<Certainty> {
         match self.outcome {
             Outcome::Committed { certainty, .. } => certainty,
-            Outcome::NoIdea { .. } | Outcome::Skipped { .. } => None,
+            Outcome::NoIdea | Outcome::Skipped => None,
         }
     }
 }

@@ -122,13 +122,14 @@ impl Schedule {
     /// or held only in part.
     fn rating(&self, attempt: &Attempt) -> Option<Rating> {
         match &attempt.outcome {
-            Outcome::Skipped { .. } => None,
+            Outcome::Skipped => None,
+            _ if attempt.asked.practice || attempt.undone => None,
             Outcome::Committed { grade: None, .. } => match attempt.mark? {
                 Mark::Yes => Some(self.right(attempt, None)),
                 Mark::No => Some(Rating::Again),
                 Mark::Partly => None,
             },
-            Outcome::NoIdea { .. }
+            Outcome::NoIdea
             | Outcome::Committed {
                 grade: Some(Grade::Wrong),
                 ..
@@ -154,6 +155,7 @@ impl Schedule {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::journal::AskedAs;
 
     const DAY: i64 = 86_400_000;
 
@@ -162,9 +164,12 @@ mod tests {
             number: 0,
             time: Time::utc(day * DAY),
             revision: String::new(),
+            id: None,
             outcome,
+            asked: AskedAs::default(),
             hints: 0,
             mark: None,
+            undone: false,
         }
     }
 
@@ -175,7 +180,6 @@ mod tests {
                 answer: Vec::new(),
                 certainty,
                 grade,
-                order: Vec::new(),
                 took_ms: 1,
             },
         )
@@ -210,10 +214,9 @@ mod tests {
             hints: 1,
             ..right(0, Certainty::Sure)
         };
-        let order = Vec::new;
         let cases = [
             (wrong(0), Some(0)),
-            (attempt(0, Outcome::NoIdea { order: order() }), Some(0)),
+            (attempt(0, Outcome::NoIdea), Some(0)),
             (right(0, Certainty::Guess), Some(1)),
             (helped, Some(1)),
             (right(0, Certainty::Fairly), Some(2)),
@@ -224,10 +227,33 @@ mod tests {
             (marked(Mark::No), Some(0)),
             (marked(Mark::Partly), None),
             (answer(0, None, None), None),
-            (attempt(0, Outcome::Skipped { order: order() }), None),
+            (attempt(0, Outcome::Skipped), None),
         ];
         for (attempt, expected) in cases {
             assert_eq!(due([attempt.clone()]), expected, "{attempt:?}");
+        }
+    }
+
+    #[test]
+    fn practice_and_what_is_undone_say_nothing() {
+        let miss = wrong(5);
+        let practice = AskedAs {
+            practice: true,
+            ..AskedAs::default()
+        };
+        let practised = Attempt {
+            asked: practice,
+            ..miss.clone()
+        };
+        let undone = Attempt {
+            undone: true,
+            ..miss.clone()
+        };
+        let right = || right(0, Certainty::Fairly);
+        assert_eq!(due([right(), miss]), Some(5));
+        for silent in [practised, undone] {
+            assert_eq!(schedule([right(), silent.clone()]), schedule([right()]));
+            assert_eq!(schedule([silent]), Schedule::default());
         }
     }
 

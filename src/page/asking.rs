@@ -6,7 +6,7 @@
 //! revealed, and when, is not: an event leaves the machine, and the page shows
 //! what the journal holds.
 
-use crate::journal::{Certainty, Event, Grade, LessonProgress, Mark, Time};
+use crate::journal::{AskedAs, Certainty, Event, Grade, LessonProgress, Mark, Time};
 use crate::lesson::Item;
 use crate::question::{Answer, AnswerError};
 
@@ -17,8 +17,8 @@ use crate::words;
 pub struct Asking {
     /// The id of the item.
     pub item: String,
-    /// Option ids in the order shown.
-    pub order: Vec<String>,
+    /// How: its form, and its options in the order shown.
+    pub asked: AskedAs,
     /// When the question came up.
     pub since: Time,
     pub stage: Stage,
@@ -103,10 +103,10 @@ impl Stage {
 }
 
 impl Asking {
-    pub fn new(item: &str, order: Vec<String>, stage: Stage, since: Time) -> Self {
+    pub fn new(item: &str, asked: AskedAs, stage: Stage, since: Time) -> Self {
         Self {
             item: item.to_owned(),
-            order,
+            asked,
             since,
             stage,
             given: None,
@@ -164,14 +164,14 @@ impl Asking {
         }
         self.stage = Stage::Committing;
         let took_ms = cx.now.since(self.since);
-        let order = self.order.clone();
+        let asked = self.asked.clone();
         Some(match decision {
             Decision::Commit(certainty) => {
                 let answer = self.given.take()?;
-                committed(cx.item, answer, certainty, took_ms, order)
+                committed(cx.item, answer, certainty, took_ms, asked)
             }
-            Decision::NoIdea => Event::NoIdea { took_ms, order },
-            Decision::Skip => Event::Skipped { order },
+            Decision::NoIdea => Event::NoIdea { took_ms, asked },
+            Decision::Skip => Event::Skipped { asked },
         })
     }
 
@@ -201,7 +201,7 @@ fn committed(
     answer: Answer,
     certainty: Option<Certainty>,
     took_ms: u64,
-    order: Vec<String>,
+    asked: AskedAs,
 ) -> Event {
     let grade = match item.question.judge(&answer).right {
         Some(true) => Some(Grade::Right),
@@ -214,7 +214,7 @@ fn committed(
         certainty,
         grade,
         took_ms,
-        order,
+        asked,
     }
 }
 

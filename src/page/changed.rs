@@ -37,29 +37,28 @@ pub fn recalled<'a>(item: &'a Item, progress: &ItemProgress) -> Vec<RevealLine<'
     };
     match &attempt.outcome {
         Outcome::Committed {
-            answer,
-            certainty,
-            order,
-            ..
+            answer, certainty, ..
         } => {
-            let yours = RevealLine::Yours(answer_words(item, answer, order), *certainty);
+            let yours =
+                RevealLine::Yours(answer_words(item, answer, &attempt.asked.order), *certainty);
             let then = words::how_it_went_then(attempt).map(RevealLine::Then);
             let said = [RevealLine::Changed(words::CHANGED_SINCE_ANSWERED), yours];
             said.into_iter().chain(then).collect()
         }
-        Outcome::NoIdea { .. } => vec![RevealLine::Changed(words::CHANGED_SINCE_NO_IDEA)],
-        Outcome::Skipped { .. } => vec![RevealLine::Changed(words::CHANGED_SINCE_SKIPPED)],
+        Outcome::NoIdea => vec![RevealLine::Changed(words::CHANGED_SINCE_NO_IDEA)],
+        Outcome::Skipped => vec![RevealLine::Changed(words::CHANGED_SINCE_SKIPPED)],
     }
 }
 
 /// The latest answer to `item`, if it is one that can be given to the question
 /// as it is now.
 pub fn standing_answer(item: &Item, progress: &ItemProgress) -> Option<Answer> {
-    let Outcome::Committed { answer, order, .. } = &progress.latest()?.outcome else {
+    let attempt = progress.latest()?;
+    let Outcome::Committed { answer, .. } = &attempt.outcome else {
         return None;
     };
     // The id of an option is not something that anybody typed.
-    let was_picked = !order.is_empty();
+    let was_picked = !attempt.asked.order.is_empty();
     let is_picked = !item.question.field().choices().is_empty();
     let kept = kept_answer(item, answer);
     let fits = was_picked == is_picked && item.question.check(&kept).is_ok();

@@ -130,7 +130,7 @@ fn speaks(item: &Item, attempt: &Attempt, myth: &str) -> Option<Evidence> {
                 Some(Grade::Right | Grade::Wrong) | None => None,
             }
         }
-        Outcome::NoIdea { .. } if own => Some(Evidence::NoIdea),
-        Outcome::NoIdea { .. } | Outcome::Skipped { .. } => None,
+        Outcome::NoIdea if own => Some(Evidence::NoIdea),
+        Outcome::NoIdea | Outcome::Skipped => None,
     }
 }

@@ -57,7 +57,7 @@ pub fn suggested_mark(ticked: usize, points: usize) -> Mark {
 impl Draft {
     pub fn new(asking: Asking) -> Self {
         Self {
-            shown: asking.order.clone(),
+            shown: asking.asked.order.clone(),
             asking,
             picked: Vec::new(),
             input: Input::default(),
@@ -108,7 +108,7 @@ impl Draft {
 
     /// Whether what is to be put in order does not stand as it came.
     pub fn is_moved(&self) -> bool {
-        self.shown != self.asking.order
+        self.shown != self.asking.asked.order
     }
 
     /// What the learner has put together so far, through `field`.

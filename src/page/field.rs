@@ -4,7 +4,7 @@
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use crate::journal::{Attempt, Certainty, ItemProgress};
+use crate::journal::{Certainty, ItemProgress};
 use crate::lesson::Item;
 use crate::question::{Choice, Field};
 use crate::text::{self, Role, Span};
@@ -61,7 +61,9 @@ impl<'a> PageBuilder<'_, 'a> {
     /// in which they were shown last; else their order says nothing.
     fn not_asked(&mut self, item: &'a Item) {
         let kept = self.input.progress.items.get(&item.question.id);
-        let shown = kept.and_then(ItemProgress::latest).map(Attempt::order);
+        let shown = kept
+            .and_then(ItemProgress::latest)
+            .map(|it| &it.asked.order);
         let place = |id: &str| shown.and_then(|shown| shown.iter().position(|it| it == id));
         let mut choices = item.question.field().choices().to_vec();
         choices.sort_by_key(|choice| (place(choice.id).unwrap_or(usize::MAX), choice.id));

@@ -165,7 +165,7 @@ pub fn afterthoughts<'a>(item: &'a Item, progress: &'a ItemProgress) -> Vec<Reve
 fn options<'a>(item: &'a Item, attempt: &Attempt) -> Vec<RevealedOption<'a>> {
     let picked: &[String] = match &attempt.outcome {
         Outcome::Committed { answer, .. } => answer,
-        Outcome::NoIdea { .. } | Outcome::Skipped { .. } => &[],
+        Outcome::NoIdea | Outcome::Skipped => &[],
     };
     let is_pitfall = matches!(item.card, Some(Card::Pitfall(_)));
     let revealed = |option: &'a QuestionOption| {
@@ -177,7 +177,7 @@ fn options<'a>(item: &'a Item, attempt: &Attempt) -> Vec<RevealedOption<'a>> {
         }
     };
     let mut all: Vec<_> = item.question.options().iter().map(revealed).collect();
-    let place = |id: &String| attempt.order().iter().position(|shown| shown == id);
+    let place = |id: &String| attempt.asked.order.iter().position(|shown| shown == id);
     all.sort_by_key(|it| place(&it.option.id).unwrap_or(usize::MAX));
     all
 }
@@ -200,8 +200,8 @@ fn grade<'a>(attempt: &Attempt) -> RevealLine<'a> {
 }
 
 fn yours<'a>(said: &mut Vec<RevealLine<'a>>, item: &'a Item, attempt: &'a Attempt) {
-    if let Outcome::Committed { answer, order, .. } = &attempt.outcome {
-        let words = answer_words(item, answer, order);
+    if let Outcome::Committed { answer, .. } = &attempt.outcome {
+        let words = answer_words(item, answer, &attempt.asked.order);
         said.push(RevealLine::Yours(words, None));
         feedback(said, item, &kept_answer(item, answer));
     }

@@ -71,8 +71,8 @@ impl Reason {
         };
         match (&attempt.outcome, attempt.grade(), attempt.mark) {
             _ if attempt.confident_miss() => Some(Self::SureAndWrong),
-            (Outcome::Skipped { .. }, ..) => Some(Self::Skipped),
-            (Outcome::NoIdea { .. }, ..)
+            (Outcome::Skipped, ..) => Some(Self::Skipped),
+            (Outcome::NoIdea, ..)
             | (_, Some(Grade::Wrong), _)
             | (_, None, Some(Mark::Partly | Mark::No)) => Some(Self::Missed),
             (_, None, None) => Some(Self::Open),

@@ -31,7 +31,7 @@ impl Dialogue<'_, '_> {
         for before in 0..hints_taken(item, self.log.of(view.lesson)) {
             self.say_hint(view, item, before)?;
         }
-        self.say_options(view, item, &asked.asking.order)?;
+        self.say_options(view, item, &asked.asking.asked.order)?;
         self.settle(view, asked, None)
     }
 
@@ -39,11 +39,17 @@ impl Dialogue<'_, '_> {
     /// `false`: the learner leaves it as it is.
     pub fn reconsider(&mut self, view: &PageView, item: &Item) -> Result<bool, Interruption> {
         let asked = self.asked(view, item, "at");
-        self.say_options(view, item, &asked.asking.order)?;
+        self.say_options(view, item, &asked.asking.asked.order)?;
         let kept = self.log.of(view.lesson).items.get(&item.question.id);
         let standing = kept.and_then(|kept| page::standing_answer(item, kept));
         if let Some(kept) = kept {
-            reveal::recalled(&mut self.writer, view, item, kept, &asked.asking.order)?;
+            reveal::recalled(
+                &mut self.writer,
+                view,
+                item,
+                kept,
+                &asked.asking.asked.order,
+            )?;
         }
         match standing {
             Some(_) => self.writer.start(words::STILL_AGREE)?,
@@ -134,7 +140,7 @@ impl Dialogue<'_, '_> {
         let offer = offer.says(plain::TERMS, self.terms(view, &field));
         let offer = self.or_stop(offer).takes(plain::HINT, Input::Hint);
         self.put(&offer, &asked.place, |line| {
-            reply::at_question(line, &field, &asked.asking.order)
+            reply::at_question(line, &field, &asked.asking.asked.order)
         })
     }
 

@@ -126,6 +126,7 @@ mod tests {
         let mut progress = Progress::new(ME);
         for event in [Event::Opened, Event::PartDone] {
             progress.apply(&Entry {
+                id: None,
                 time: Time::utc(1),
                 learner: ME.to_owned(),
                 lesson: "water".to_owned(),

@@ -148,7 +148,7 @@ impl<'t, 'v> Teller<'t, 'v> {
             view,
             item,
             attempt,
-            order: attempt.map_or(&[], Attempt::order),
+            order: attempt.map_or(&[], |it| &it.asked.order),
             points: (0, 0),
         }
     }

@@ -136,6 +136,7 @@ impl Dialogue<'_, '_> {
             }
             for prediction in lab.take_predictions() {
                 self.record(&Entry {
+                    id: None,
                     time: self.now(),
                     learner: self.log.progress.learner.name.clone(),
                     lesson: lesson.id.clone(),

@@ -27,7 +27,7 @@ use std::sync::Arc;
 
 use super::{End, PlainSession, RunDialogue, in_dialogue};
 use crate::app::{Library, Walk};
-use crate::journal::{Entry, Event, ME, Position, Progress, Time};
+use crate::journal::{Entry, EntryId, Event, ME, Position, Progress, Time};
 use crate::lesson::Lesson;
 
 /// Who goes through a lesson, and how.
@@ -54,7 +54,7 @@ struct Story {
 #[derive(Debug, Clone, PartialEq)]
 enum Happened {
     Said(String),
-    Recorded(Entry),
+    Recorded(Box<Entry>),
 }
 
 type Log = Rc<RefCell<Vec<Happened>>>;
@@ -109,8 +109,9 @@ impl Learner {
                 return Err("The disk is full.".to_owned());
             }
             recorded += 1;
-            log.borrow_mut().push(Happened::Recorded(entry.clone()));
-            Ok(())
+            log.borrow_mut()
+                .push(Happened::Recorded(Box::new(entry.clone())));
+            Ok(EntryId::nil())
         };
         let time = Cell::new(0);
         let clock = || Time::utc(time.replace(time.get() + 1000));
@@ -152,7 +153,7 @@ impl Story {
     fn entries(&self) -> Vec<Entry> {
         let entries = self.happened.iter().filter_map(|it| match it {
             Happened::Said(_) => None,
-            Happened::Recorded(entry) => Some(entry.clone()),
+            Happened::Recorded(entry) => Some(Entry::clone(entry)),
         });
         entries.collect()
     }

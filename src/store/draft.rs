@@ -83,6 +83,8 @@ pub fn settle(connection: &Connection, entry: &Entry) -> rusqlite::Result<()> {
         | Event::SelfMarked { .. }
         | Event::Restated { .. }
         | Event::Predicted(_)
+        | Event::Forecast { .. }
+        | Event::Undone { .. }
         | Event::PartDone => return Ok(()),
     }
     let mut delete = connection.prepare_cached(

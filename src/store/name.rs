@@ -2,11 +2,8 @@
 
 use uuid::{NoContext, Timestamp, Uuid};
 
+pub use crate::journal::EntryId as Id;
 use crate::journal::Time;
-
-/// Names an entry, on all machines and for ever. What one learner did is in
-/// the order of its ids, whatever the clock said.
-pub type Id = Uuid;
 
 /// The last millisecond of the year 9999. No clock of ours writes a later
 /// stamp, so an id with one is damaged; and after it nothing could come.

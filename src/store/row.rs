@@ -85,12 +85,13 @@ pub fn each(
 /// knows the event.
 fn entry(learner: &str, row: &Row) -> rusqlite::Result<Option<Entry>> {
     let text = |column: usize| -> rusqlite::Result<&str> { Ok(row.get_ref(column)?.as_str()?) };
-    let id = Id::from_slice(row.get_ref(0)?.as_blob()?);
+    let id = Id::from_slice(row.get_ref(0)?.as_blob()?).ok();
     let event = Event::read(text(6)?, text(7)?);
-    let (true, Some(event)) = (id.is_ok_and(|id| id < DAMAGED), event) else {
+    let (true, Some(event)) = (id.is_some_and(|id| id < DAMAGED), event) else {
         return Ok(None);
     };
     Ok(Some(Entry {
+        id,
         time: Time {
             millis: row.get(1)?,
             offset: row.get(2)?,

@@ -19,16 +19,21 @@ use uuid::Uuid;
 
 impl Store {
     /// What `learner` did, in the order in which it was written. What cannot
-    /// be read is left out.
+    /// be read is left out, and so are the names of entries, which are new ones.
     pub fn entries(&self, learner: &str) -> Result<Vec<Entry>, StoreError> {
         let mut entries = Vec::new();
-        self.read(|connection| row::each(connection, learner, |entry| entries.push(entry)))?;
+        self.read(|connection| {
+            row::each(connection, learner, |entry| {
+                entries.push(Entry { id: None, ..entry });
+            })
+        })?;
         Ok(entries)
     }
 }
 
 fn entry(time: i64, item: &str) -> Entry {
     Entry {
+        id: None,
         time: Time::utc(time),
         learner: ME.to_owned(),
         lesson: "queues".to_owned(),
@@ -39,7 +44,7 @@ fn entry(time: i64, item: &str) -> Entry {
             certainty: Some(Certainty::Sure),
             grade: Some(Grade::Wrong),
             took_ms: u64::MAX,
-            order: vec!["b".to_owned(), "a".to_owned()],
+            asked: vec!["b".to_owned(), "a".to_owned()].into(),
         },
     }
 }
@@ -92,6 +97,7 @@ fn the_lesson_opened_last_is_one_that_is_still_here() {
     let mut store = Store::memory().unwrap();
     let mut opened = |time, learner: &str, lesson: &str| {
         let entry = Entry {
+            id: None,
             time: Time::utc(time),
             learner: learner.to_owned(),
             lesson: lesson.to_owned(),
@@ -178,6 +184,7 @@ fn a_lesson_says_which_walk_was_left_last() {
     let (_folder, path) = kept();
     let mut store = Store::open(&path).unwrap();
     let begun = Entry {
+        id: None,
         time: Time::utc(1),
         learner: ME.to_owned(),
         lesson: "tea".to_owned(),
@@ -226,6 +233,7 @@ fn the_walk_that_was_left_is_found_without_reading_everything() {
         (everything, "", Event::Reset, None),
     ] {
         let done = Entry {
+            id: None,
             lesson: lesson.to_owned(),
             event: event.clone(),
             ..entry(1, item)

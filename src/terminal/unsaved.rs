@@ -87,7 +87,9 @@ fn is_answer(event: &Event) -> bool {
         | Event::Predicted(_)
         | Event::NoIdea { .. }
         | Event::SelfMarked { .. }
-        | Event::Restated { .. } => true,
+        | Event::Restated { .. }
+        | Event::Forecast { .. }
+        | Event::Undone { .. } => true,
         Event::Opened
         | Event::Skipped { .. }
         | Event::Hint { .. }

@@ -306,9 +306,10 @@ impl WorkerState {
             .wait_at_most(patience)
             .and_then(|()| store.append(&entry));
         match saved {
-            Ok(_) => {
+            Ok(id) => {
                 self.unsaved.saved(&entry);
-                self.tell(Msg::Recorded(entry));
+                let id = Some(id);
+                self.tell(Msg::Recorded(Box::new(Entry { id, ..*entry })));
             }
             Err(error) => {
                 self.wait_after(&error);

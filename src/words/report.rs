@@ -56,7 +56,7 @@ fn given(outcome: &Outcome) -> String {
             let sure = certainty.map(|certainty| format!(", {}", super::certainty(certainty)));
             format!("{}{}", answer.join(", "), sure.unwrap_or_default())
         }
-        Outcome::NoIdea { .. } => "no idea".to_owned(),
-        Outcome::Skipped { .. } => "skipped".to_owned(),
+        Outcome::NoIdea => "no idea".to_owned(),
+        Outcome::Skipped => "skipped".to_owned(),
     }
 }

@@ -8,8 +8,8 @@ use crate::question::TypedSolution;
 pub fn how_it_went(attempt: &Attempt) -> (&'static str, Option<bool>) {
     let certainty = match &attempt.outcome {
         Outcome::Committed { certainty, .. } => *certainty,
-        Outcome::Skipped { .. } => return ("Skipped.", None),
-        Outcome::NoIdea { .. } => return ("No idea: good to know. Here is the answer.", None),
+        Outcome::Skipped => return ("Skipped.", None),
+        Outcome::NoIdea => return ("No idea: good to know. Here is the answer.", None),
     };
     match (attempt.grade(), attempt.mark) {
         (Some(Grade::Right), _) if certainty == Some(Certainty::Guess) => {

@@ -39,7 +39,7 @@ pub const ONLY: &[(&str, &str, &str)] = &[
     ("random numbers",
      "rand rand_pcg getrandom fastrand std::hash::RandomState",
      "src/question/shuffle.rs src/sim/random.rs"),
-    ("new identifiers", "uuid", "src/store/name.rs"),
+    ("new identifiers", "uuid::NoContext uuid::Timestamp uuid::ContextV7", "src/store/name.rs"),
     ("values made on first use",
      "std::sync::OnceLock std::sync::LazyLock std::cell::OnceCell std::cell::LazyCell \
       thread_local lazy_static once_cell",

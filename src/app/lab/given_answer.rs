@@ -37,7 +37,7 @@ impl<'a> GivenAnswer<'a> {
     fn of(item: &'a Item, progress: &ItemProgress) -> Option<Self> {
         let said = match progress.latest().map(|attempt| &attempt.outcome) {
             Some(Outcome::Committed { answer, .. }) => answer.first(),
-            Some(Outcome::NoIdea { .. } | Outcome::Skipped { .. }) | None => None,
+            Some(Outcome::NoIdea | Outcome::Skipped) | None => None,
         };
         Some(Self {
             shown_by: item.question.number()?.shown_by.as_ref()?,

@@ -214,7 +214,11 @@ impl LessonScreen {
                 && (entry.item.is_empty() || entry.item == it.1)
         };
         match entry.event {
-            Event::Opened | Event::Restated { .. } | Event::Predicted(_) => Vec::new(),
+            Event::Opened
+            | Event::Restated { .. }
+            | Event::Predicted(_)
+            | Event::Forecast { .. }
+            | Event::Undone { .. } => Vec::new(),
             // The page may say how many parts are done.
             Event::PartDone => {
                 self.lay_out(cx, Asks::Same, |_| ());

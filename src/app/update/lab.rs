@@ -66,6 +66,7 @@ impl App {
         };
         let write = |(lesson, prediction)| {
             let entry = Entry {
+                id: None,
                 time: now,
                 learner: self.learner.clone(),
                 lesson,

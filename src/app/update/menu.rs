@@ -236,6 +236,7 @@ impl App {
             Reset::Everything => ("", ""),
         };
         vec![crate::app::lesson_screen::record(Entry {
+            id: None,
             time: now,
             learner: self.learner.clone(),
             lesson: lesson.to_owned(),

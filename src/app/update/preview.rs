@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::journal::{Attempt, Entry, Event, ItemProgress, Time};
+use crate::journal::{AskedAs, Attempt, Entry, Event, ItemProgress, Time};
 use crate::lesson::{Item, Lesson};
 use crate::page::{self, PlanSource};
 use crate::words::preview as said;
@@ -90,12 +90,15 @@ impl App {
             let open = known.is_none_or(|it| !it.settled() || passed_over_before(item, it));
             if open {
                 progress.apply(&Entry {
+                    id: None,
                     time: now,
                     learner: progress.learner.name.clone(),
                     lesson: lesson.id.clone(),
                     item: item.question.id.clone(),
                     revision: item.question.revision.clone(),
-                    event: Event::Skipped { order: Vec::new() },
+                    event: Event::Skipped {
+                        asked: AskedAs::default(),
+                    },
                 });
             }
         }

@@ -1,7 +1,7 @@
 //! What a walk writes into the journal.
 
 use super::Walk;
-use crate::journal::{Attempt, Entry, Event, ItemProgress, LessonProgress, Progress, Time};
+use crate::journal::{Entry, Event, ItemProgress, LessonProgress, Progress, Time};
 use crate::lesson::{Item, Part};
 use crate::page::{self, Asking, Stage};
 use crate::question::Seed;
@@ -9,6 +9,7 @@ use crate::question::Seed;
 impl Walk {
     fn entry(&self, item: &str, revision: &str, event: Event, now: Time) -> Entry {
         Entry {
+            id: None,
             time: now,
             learner: self.learner.name.clone(),
             lesson: self.lesson().id.clone(),
@@ -67,7 +68,7 @@ impl Walk {
     /// Begins to ask `item`.
     pub fn ask(&self, item: &Item, stage: Stage, progress: &Progress, now: Time) -> Asking {
         let order = self.order(item, self.kept(progress));
-        Asking::new(&item.question.id, order, stage, now)
+        Asking::new(&item.question.id, order.into(), stage, now)
     }
 
     /// The order in which the options of `item` are shown this time: another
@@ -80,7 +81,9 @@ impl Walk {
             lesson: &self.lesson().id,
             attempt: kept.map_or(0, |it| it.asked) + 1,
         };
-        let last = kept.and_then(ItemProgress::latest).map(Attempt::order);
+        let last = kept
+            .and_then(ItemProgress::latest)
+            .map(|it| it.asked.order.as_slice());
         let order = item.question.order(&seed, last.unwrap_or_default());
         order.into_iter().map(str::to_owned).collect()
     }

@@ -7,6 +7,7 @@ use super::*;
 
 fn entry(time: i64, item: &str, event: Event) -> Entry {
     Entry {
+        id: None,
         time: Time::utc(time),
         learner: ME.to_owned(),
         lesson: "queues".to_owned(),
@@ -22,7 +23,7 @@ fn commit(certainty: Option<Certainty>, grade: Option<Grade>) -> Event {
         certainty,
         grade,
         took_ms: 900,
-        order: vec!["b".to_owned(), "a".to_owned()],
+        asked: vec!["b".to_owned(), "a".to_owned()].into(),
     }
 }
 
@@ -35,8 +36,8 @@ fn sure_and_wrong() -> Event {
 }
 
 fn no_idea() -> Event {
-    let order = vec!["a".to_owned()];
-    Event::NoIdea { took_ms: 5, order }
+    let asked = vec!["a".to_owned()].into();
+    Event::NoIdea { took_ms: 5, asked }
 }
 
 #[test]
@@ -106,17 +107,19 @@ fn a_commit_is_an_attempt_with_all_that_was_said() {
     ]);
     let expected = Attempt {
         number: 3,
+        id: None,
         time: Time::utc(3),
         revision: "r1".to_owned(),
         outcome: Outcome::Committed {
             answer: vec!["a".to_owned()],
             certainty: Some(Certainty::Fairly),
             grade: Some(Grade::Right),
-            order: vec!["b".to_owned(), "a".to_owned()],
             took_ms: 900,
         },
+        asked: vec!["b".to_owned(), "a".to_owned()].into(),
         hints: 2,
         mark: None,
+        undone: false,
     };
     assert_eq!(item.latest(), Some(&expected));
     assert_eq!((item.asked, item.hints), (1, 0));
@@ -125,7 +128,9 @@ fn a_commit_is_an_attempt_with_all_that_was_said() {
 
 #[test]
 fn a_skip_settles_without_answering() {
-    let item = item_after([Event::Skipped { order: Vec::new() }]);
+    let item = item_after([Event::Skipped {
+        asked: AskedAs::default(),
+    }]);
     assert!(item.settled() && !item.answered() && !item.is_right());
     assert_eq!(item.latest_commit(), None);
 }
@@ -134,7 +139,16 @@ fn a_skip_settles_without_answering() {
 fn the_latest_commit_says_whether_it_is_right() {
     assert!(item_after([sure_and_wrong(), right()]).is_right());
     assert!(!item_after([right(), sure_and_wrong()]).is_right());
-    assert!(item_after([right(), no_idea(), Event::Skipped { order: Vec::new() }]).is_right());
+    assert!(
+        item_after([
+            right(),
+            no_idea(),
+            Event::Skipped {
+                asked: AskedAs::default()
+            }
+        ])
+        .is_right()
+    );
 }
 
 #[test]
@@ -160,7 +174,9 @@ fn an_explanation_is_right_when_its_learner_says_so() {
     assert!(!item_after([explained(), first, second]).is_right());
     let skipped_then_marked = [
         explained(),
-        Event::Skipped { order: Vec::new() },
+        Event::Skipped {
+            asked: AskedAs::default(),
+        },
         Event::SelfMarked { mark: Mark::Yes },
     ];
     let item = item_after(skipped_then_marked);
@@ -182,13 +198,42 @@ fn a_reset_item_is_asked_again_under_a_new_number() {
     assert!(item_after([right(), Event::Reset, sure_and_wrong(), Event::Reset]).was_right);
 }
 
+#[test]
+fn an_answer_is_undone_by_the_name_of_its_entry() {
+    let id = EntryId::from_u128(7);
+    let named = |time, id| Entry {
+        id: Some(EntryId::from_u128(id)),
+        ..entry(time, "q", right())
+    };
+    let undone = |undoes| entry(9, "q", Event::Undone { undoes });
+    let after = |entries: Vec<Entry>| {
+        let progress = Progress::fold(ME, entries);
+        let attempts = progress.of("queues").items["q"].attempts.iter();
+        attempts.map(|it| it.undone).collect::<Vec<_>>()
+    };
+    let answers = || vec![named(1, 7), named(2, 8), entry(3, "q", right())];
+    assert_eq!(after(answers()), [false; 3]);
+    let with = |undoes| answers().into_iter().chain([undone(undoes)]).collect();
+    assert_eq!(after(with(id)), [true, false, false]);
+    // Twice is as once, and what is not there cannot be undone.
+    let twice = answers().into_iter().chain([undone(id), undone(id)]);
+    assert_eq!(after(twice.collect()), [true, false, false]);
+    assert_eq!(after(with(EntryId::from_u128(1))), [false; 3]);
+}
+
 fn worked_through() -> Vec<Entry> {
     vec![
         entry(1, "intro", Event::Opened),
         entry(2, "q", right()),
         entry(3, "intro", Event::PartDone),
         entry(4, "myths", Event::Opened),
-        entry(5, "m", Event::Skipped { order: Vec::new() }),
+        entry(
+            5,
+            "m",
+            Event::Skipped {
+                asked: AskedAs::default(),
+            },
+        ),
     ]
 }
 
@@ -251,12 +296,18 @@ fn any_event() -> impl Strategy<Value = Event> {
         sure_and_wrong(),
         commit(None, None),
         no_idea(),
-        Event::Skipped { order: Vec::new() },
+        Event::Skipped {
+            asked: AskedAs::default(),
+        },
         Event::Hint { number: 1 },
         Event::Hint { number: 2 },
         Event::SelfMarked { mark: Mark::Yes },
         Event::Restated { answer: vec![] },
         Event::PartDone,
+        Event::Forecast { right: 1, of: 2 },
+        Event::Undone {
+            undoes: EntryId::nil(),
+        },
         Event::Reset,
     ])
 }

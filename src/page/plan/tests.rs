@@ -1,5 +1,5 @@
 use super::*;
-use crate::journal::{Certainty, Entry, Event, Grade, ME, Time};
+use crate::journal::{AskedAs, Certainty, Entry, Event, Grade, ME, Time};
 use crate::lesson::{File, Folder, load};
 
 /// Questions, then a pitfall, then myths.
@@ -51,6 +51,7 @@ fn order(answers: &[(&str, Grade, Certainty)]) -> String {
     let mut progress = Progress::new(ME);
     for (item, grade, certainty) in answers {
         progress.apply(&Entry {
+            id: None,
             time: Time::utc(0),
             learner: ME.to_owned(),
             lesson: "ice".to_owned(),
@@ -61,7 +62,7 @@ fn order(answers: &[(&str, Grade, Certainty)]) -> String {
                 certainty: Some(*certainty),
                 grade: Some(*grade),
                 took_ms: 1,
-                order: Vec::new(),
+                asked: AskedAs::default(),
             },
         });
     }

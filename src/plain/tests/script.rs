@@ -121,7 +121,7 @@ impl Walker {
         let mut asking = self.asking(item, Stage::Answering);
         if self.certainty && item.question.is_judged() {
             let answer = right(item);
-            let line = line(&answer, &asking.order);
+            let line = line(&answer, &asking.asked.order);
             self.script.add(Deed::Answer(answer), line);
             self.script.add(Deed::NoIdea, "0");
         } else {
@@ -132,7 +132,7 @@ impl Walker {
 
     fn answer(&mut self, item: &Item, answer: Answer, certainty: Certainty) {
         let mut asking = self.asking(item, Stage::Answering);
-        let written = line(&answer, &asking.order);
+        let written = line(&answer, &asking.asked.order);
         self.script.add(Deed::Answer(answer.clone()), written);
         self.take(&mut asking, item, Input::Answer(answer));
         if asking.stage == Stage::Certainty {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::{Happened, Learner, at, lines, said, small, story};
 use crate::app::{Library, Walk};
-use crate::journal::{Entry, Event, ME, Position, Progress, Time};
+use crate::journal::{Entry, EntryId, Event, ME, Position, Progress, Time};
 use crate::plain::{End, PlainSession, RunDialogue, learn};
 
 #[test]
@@ -242,7 +242,7 @@ fn a_closed_pipe_ends_it_at_once() {
         interactive: false,
         runs: RunDialogue::default(),
         width: 72,
-        record: &mut |_| Ok(()),
+        record: &mut |_| Ok(EntryId::nil()),
         keep_place: &mut |_| {},
         remember: &mut |_, _| (),
         library: &Library::default(),

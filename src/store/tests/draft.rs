@@ -38,6 +38,7 @@ fn a_draft_is_there_next_time_until_its_item_is_settled() {
 fn what_is_started_afresh_has_no_drafts() {
     let mut store = Store::memory().unwrap();
     let reset = |lesson: &str, item: &str| Entry {
+        id: None,
         lesson: lesson.to_owned(),
         item: item.to_owned(),
         event: Event::Reset,

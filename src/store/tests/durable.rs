@@ -20,6 +20,7 @@ const ENTRIES: &str = "BUILDUP_TEST_ENTRIES";
 
 fn entry(time: i64) -> Entry {
     Entry {
+        id: None,
         time: Time::utc(time),
         learner: ME.to_owned(),
         lesson: "queues".to_owned(),
@@ -27,7 +28,7 @@ fn entry(time: i64) -> Entry {
         revision: String::new(),
         event: Event::NoIdea {
             took_ms: 1200,
-            order: vec!["b".to_owned(), "a".to_owned()],
+            asked: vec!["b".to_owned(), "a".to_owned()].into(),
         },
     }
 }

@@ -36,7 +36,10 @@ fn a_file_of_version_1_comes_along_whole() {
     let progress = store.progress(ME).unwrap();
     let items = &progress.lessons["serverless-on-aws"].items;
     let answered = items["guess-forty-minutes"].latest().unwrap();
-    assert_eq!(answered.order(), ["finishes", "slows", "stopped", "moves"]);
+    assert_eq!(
+        answered.asked.order,
+        ["finishes", "slows", "stopped", "moves"]
+    );
     assert!(answered.confident_miss());
     assert_eq!(items["guess-one-photo"].hints, 1);
     let learn = PlanSource::LEARN.walk("serverless-on-aws");

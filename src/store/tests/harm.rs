@@ -100,6 +100,7 @@ fn a_copy_has_all_that_there_is_about_everybody() {
     let (folder, path) = kept();
     let mut store = Store::open(&path).unwrap();
     let yours = Entry {
+        id: None,
         learner: "you".to_owned(),
         ..entry(2, "b")
     };
