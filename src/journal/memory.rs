@@ -37,7 +37,9 @@ const RETENTION: f64 = 0.9;
 /// A hundred years.
 const MAX_INTERVAL: f64 = 36_500.0;
 
+/// The bounds of a stability, in days.
 const MIN_STABILITY: f64 = 0.001;
+const MAX_STABILITY: f64 = MAX_INTERVAL;
 
 impl Memory {
     /// After the first answer.
@@ -66,7 +68,7 @@ impl Memory {
             }
         };
         Self {
-            stability: stability.max(MIN_STABILITY),
+            stability: stability.clamp(MIN_STABILITY, MAX_STABILITY),
             difficulty: self.next_difficulty(rating),
         }
     }
@@ -142,16 +144,23 @@ fn grade(rating: Rating) -> f64 {
 
 #[cfg(test)]
 mod tests {
+    use fsrs::{FSRS, MemoryState};
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+
     use super::*;
 
-    /// Answers, each with the days since the one before.
-    fn memories(answers: &[(u8, u32)]) -> Vec<Memory> {
-        let rating = |number| match number {
+    fn rating(number: u8) -> Rating {
+        match number {
             1 => Rating::Again,
             2 => Rating::Hard,
             3 => Rating::Good,
             _ => Rating::Easy,
-        };
+        }
+    }
+
+    /// Answers, each with the days since the one before.
+    fn memories(answers: &[(u8, u32)]) -> Vec<Memory> {
         let mut memories: Vec<Memory> = Vec::new();
         for &(number, days) in answers {
             let next = match memories.last() {
@@ -229,9 +238,59 @@ mod tests {
         let harsh = memories(&[(1, 0); 200]);
         let easy: Vec<_> = (0..200).map(|at| (4, at * 1000)).collect();
         for memory in harsh.into_iter().chain(memories(&easy)) {
-            assert!(memory.stability >= MIN_STABILITY, "{memory:?}");
+            let days = MIN_STABILITY..=MAX_STABILITY;
+            assert!(days.contains(&memory.stability), "{memory:?}");
             assert!((1.0..=10.0).contains(&memory.difficulty), "{memory:?}");
             assert!((1..=36_500).contains(&memory.interval()), "{memory:?}");
+        }
+    }
+    /// What `fsrs-rs` makes of the same answers, with the days until it asks again.
+    fn memories_of_fsrs(answers: &[(u8, u32)]) -> Vec<(MemoryState, f32)> {
+        #[expect(clippy::cast_possible_truncation, reason = "it counts in f32")]
+        let retention = RETENTION as f32;
+        let scheduler = FSRS::default();
+        let mut last = None;
+        let next = answers.iter().map(|&(number, days)| {
+            let states = scheduler.next_states(last, retention, days).unwrap();
+            let state = match rating(number) {
+                Rating::Again => states.again,
+                Rating::Hard => states.hard,
+                Rating::Good => states.good,
+                Rating::Easy => states.easy,
+            };
+            last = Some(state.memory);
+            (state.memory, state.interval)
+        });
+        next.collect()
+    }
+
+    /// Their f32 has seven digits, and an answer takes one or two of them.
+    fn same(ours: f64, theirs: f32) -> bool {
+        (ours - f64::from(theirs)).abs() <= 1e-5 * ours.abs()
+    }
+
+    /// Days between two answers: none, a few, about as long as something is
+    /// remembered, and far too long.
+    fn gaps() -> impl Strategy<Value = u32> {
+        prop_oneof![Just(0), 1..8_u32, 1..120_u32, 1..4000_u32]
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(4000))]
+
+        #[test]
+        fn any_history_is_remembered_as_by_the_authors_own_scheduler(
+            answers in vec((1..=4_u8, gaps()), 1..40),
+        ) {
+            let theirs = memories_of_fsrs(&answers);
+            for (ours, (state, days)) in memories(&answers).into_iter().zip(theirs) {
+                prop_assert!(same(ours.stability, state.stability), "{ours:?} {state:?}");
+                prop_assert!(same(ours.difficulty, state.difficulty), "{ours:?} {state:?}");
+                let days = f64::from(days).clamp(1.0, MAX_INTERVAL);
+                // Where it lies between two days, rounding goes either way.
+                let off = (f64::from(ours.interval()) - days).abs();
+                prop_assert!(off <= 0.5 + 1e-5 * days, "{ours:?} {days}");
+            }
         }
     }
 }
