@@ -4,10 +4,12 @@
 //! An [`Entry`] says one thing that happened. [`Progress`] is a fold over
 //! entries in the order of their ids: the order in which they were written,
 //! whatever the clock said. [`Calibration`] counts its attempts, [`myth_state`]
-//! reads what they say about a myth, and a [`Schedule`] when an item is due. Nothing here knows a clock,
-//! a file or a lesson: who makes an entry gives its time, and who knows the
-//! lesson says which answer speaks for which myth.
+//! reads what they say about a myth, and a [`Schedule`] when an item is due. An
+//! [`Agenda`] is made of many schedules: what is asked on one day. Nothing here
+//! knows a clock, a file or a lesson: who makes an entry gives its time, and who
+//! knows the lesson says which answer speaks for which myth.
 
+mod agenda;
 mod calibration;
 mod entry;
 mod memory;
@@ -15,6 +17,7 @@ mod myth;
 mod progress;
 mod schedule;
 
+pub use agenda::{Agenda, Ask, Candidate, DailyLimit, Spread, Urgency};
 pub use calibration::{Calibration, Judgement, Tally};
 pub use entry::{
     AskedAs, Certainty, Entry, EntryId, Event, Grade, ME, Mark, Prediction, Time, json_number,

@@ -28,7 +28,8 @@
 //!   and said of it: readings, cells, charts, gauges, knobs and causes. Whatever
 //!   is said of a model stands here in a folder; so far there is one, Lambda.
 //! - **journal** – what the learner did, and the folds over it: progress,
-//!   calibration, myths.
+//!   calibration, myths, what is due. Open to the outside as well: simulated
+//!   learners are asked by it.
 //! - **lesson** – a lesson's files read into values, with everything that is
 //!   wrong in them; and the shipped lessons.
 //! - **doctor** – whether a lesson that could be read is right, fair, useful and
@@ -144,7 +145,7 @@ mod author;
 mod command;
 mod doctor;
 mod files;
-mod journal;
+pub mod journal;
 mod lesson;
 mod page;
 mod plain;

@@ -54,10 +54,22 @@ pub struct Schedule {
     last: Option<Day>,
     /// Whether that was a miss.
     missed: bool,
+    /// What is still to be made up for.
+    lapse: Option<Lapse>,
     /// The days on which it was right, since the last miss: at most three.
     right_on: Vec<Day>,
     /// Whether it was ever right.
     was_right: bool,
+}
+
+/// A miss, until the item is right on a later day, without a hint and not as a
+/// guess.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Lapse {
+    /// Of the last miss.
+    day: Day,
+    /// Whether one of the misses since was an answer that was sure.
+    sure: bool,
 }
 
 /// So many days make an item solid.
@@ -85,6 +97,34 @@ impl Schedule {
         Some(Day(last.saturating_add(days)))
     }
 
+    /// The day of the last answer that was rated.
+    pub fn last(&self) -> Option<Day> {
+        self.last
+    }
+
+    /// How likely it is remembered on a day, from 0 to 1; nothing is known of
+    /// what was never answered.
+    pub fn recalled_on(&self, day: Day) -> Option<f64> {
+        Some(self.memory?.recalled_after(day.since(self.last?)))
+    }
+
+    /// Whether it was missed, and since then not made up for on another day.
+    pub fn lapsed(&self) -> bool {
+        self.lapse.is_some()
+    }
+
+    /// Whether it lapsed, and the learner was sure of a wrong answer.
+    pub fn lapsed_when_sure(&self) -> bool {
+        self.lapse.is_some_and(|lapse| lapse.sure)
+    }
+
+    /// What comes of a right answer on `day` by one who is fairly sure.
+    #[must_use]
+    pub fn after_right(mut self, day: Day) -> Self {
+        self.note(Rating::Good, day);
+        self
+    }
+
     pub fn state(&self) -> ItemState {
         match self.right_on.len() {
             SOLID_AFTER.. => ItemState::Solid,
@@ -97,7 +137,13 @@ impl Schedule {
         let Some(rating) = self.rating(attempt) else {
             return;
         };
-        let day = Day::from(attempt.time);
+        self.note(rating, Day::from(attempt.time));
+        if let Some(lapse) = &mut self.lapse {
+            lapse.sure |= attempt.confident_miss();
+        }
+    }
+
+    fn note(&mut self, rating: Rating, day: Day) {
         self.memory = Some(match (self.memory, self.last) {
             (Some(memory), Some(last)) => memory.after(rating, day.since(last)),
             _ => Memory::first(rating),
@@ -106,13 +152,20 @@ impl Schedule {
         self.missed = rating == Rating::Again;
         self.was_right |= !self.missed;
         match rating {
-            Rating::Again => self.right_on.clear(),
+            Rating::Again => self.note_miss(day),
             Rating::Good | Rating::Easy => self.note_right(day),
             Rating::Hard => {}
         }
     }
 
+    fn note_miss(&mut self, day: Day) {
+        self.right_on.clear();
+        let sure = self.lapsed_when_sure();
+        self.lapse = Some(Lapse { day, sure });
+    }
+
     fn note_right(&mut self, day: Day) {
+        self.lapse = self.lapse.filter(|lapse| day <= lapse.day);
         if self.right_on.len() < SOLID_AFTER && !self.right_on.contains(&day) {
             self.right_on.push(day);
         }
