@@ -1,7 +1,7 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use super::super::entry::{Certainty, Grade, Time};
+use super::super::entry::{AskedAs, Certainty, Grade, Time};
 use super::super::progress::{Attempt, ItemProgress, Outcome};
 use super::*;
 
@@ -26,7 +26,6 @@ fn attempt(days_ago: i64, how: How) -> Attempt {
         answer: Vec::new(),
         certainty: Some(certainty),
         grade: Some(grade),
-        order: Vec::new(),
         took_ms: 1,
     };
     Attempt {
@@ -38,9 +37,12 @@ fn attempt(days_ago: i64, how: How) -> Attempt {
             Guessed => committed(Certainty::Guess, Grade::Right),
             Wrong => committed(Certainty::Fairly, Grade::Wrong),
             SureAndWrong => committed(Certainty::Sure, Grade::Wrong),
-            NoIdea => Outcome::NoIdea { order: Vec::new() },
+            NoIdea => Outcome::NoIdea,
         },
+        id: None,
+        asked: AskedAs::default(),
         hints: 0,
+        undone: false,
         mark: None,
     }
 }
