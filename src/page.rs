@@ -50,7 +50,7 @@ pub use marks::{ItemMark, PartState};
 pub use minutes::{LessonMinutes, PartTime, minutes, part_times};
 pub use page_input::{AnswerKeys, Following, PageInput};
 pub use panel::PanelRows;
-pub use plan::{Lessons, PlanSource, Stop};
+pub use plan::{Lessons, PlanSource, Stop, alone};
 pub use reveal::{RevealLine, RevealedOption, afterthoughts, verdict};
 pub use rows::{
     Anchor, FocusTarget, Focusable, ItemRows, Lead, OptionOfItem, PageRow, PageRows, PageTerm,
@@ -203,16 +203,6 @@ fn pages_of(index: usize, part: &Part) -> Vec<Page> {
     }
     let cards = (0..part.asked().len()).map(|item| Page::Card { part: index, item });
     cards.chain([Page::End(Stretch::Part(index))]).collect()
-}
-
-/// The page on which an item is asked, named by its part and its place there.
-pub fn page_of(lesson: &Lesson, (part, item): (usize, usize)) -> Option<Page> {
-    let is_card = is_quiz(lesson.parts.get(part)?);
-    Some(if is_card {
-        Page::Card { part, item }
-    } else {
-        Page::Part(part)
-    })
 }
 
 /// Whether a part is shown card by card.

@@ -6,11 +6,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::picture::{Picture, dark};
-use crate::app::{App, Goal, KeyPress, Lab, LabStage, Msg, OpenedLesson, StartAt};
+use crate::app::{App, Goal, KeyPress, Lab, LabStage, Msg, OpenedLesson, StartAt, Walk};
 use crate::author::lesson_files;
 use crate::journal::{AskedAs, Entry, Event, LessonProgress, ME, Progress, Time};
 use crate::lesson::{self, Card, Folder, Lesson, SHIPPED_LESSONS};
-use crate::page::{self, Following, Page, PageInput, Section, Typing, citation};
+use crate::page::{self, Following, Page, PageInput, PlanSource, Section, Typing, citation};
 use crate::question::{Answer, Field, Question};
 use crate::rule::Severity;
 use crate::text::{Highlights, Line};
@@ -202,23 +202,27 @@ fn states(lesson: &Lesson) -> Vec<(LessonProgress, Page)> {
     let fresh = LessonProgress::default();
     let mut skipped = Progress::default();
     for question in questions(lesson) {
-        skipped.absorb(Entry {
-            id: None,
-            time: Time::utc(0),
-            learner: ME.to_owned(),
-            lesson: lesson.id.clone(),
-            item: question.id.clone(),
-            revision: question.revision.clone(),
-            event: Event::Skipped {
-                asked: AskedAs::default(),
-            },
-        });
+        skipped.absorb(self::skipped(lesson, question));
     }
     let skipped = skipped.lessons.remove(&lesson.id).unwrap();
     let pages = page::pages(lesson).into_iter();
     pages
         .flat_map(|page| [(fresh.clone(), page), (skipped.clone(), page)])
         .collect()
+}
+
+fn skipped(lesson: &Lesson, question: &Question) -> Entry {
+    Entry {
+        id: None,
+        time: Time::utc(0),
+        learner: ME.to_owned(),
+        lesson: lesson.id.clone(),
+        item: question.id.clone(),
+        revision: question.revision.clone(),
+        event: Event::Skipped {
+            asked: AskedAs::default(),
+        },
+    }
 }
 
 #[test]
@@ -236,6 +240,35 @@ fn what_a_panel_says_fits_its_page() {
                 lab.tick(Time::utc(0));
             }
             fits(&lab, name);
+        }
+    }
+}
+
+/// Whoever asks for a run is asked what it answers, and nothing about another one.
+#[test]
+fn before_a_run_nothing_of_another_one_is_asked_or_shown() {
+    for lesson in shipped() {
+        let lesson = Arc::new(lesson);
+        for name in lesson.scenarios.keys() {
+            let mut progress = Progress::new(ME);
+            let mut walk = Walk::new(PlanSource::LAB, Arc::clone(&lesson), &progress);
+            let mut asked = 0;
+            while walk.go_to_question_of(name, &progress) {
+                let page = walk.page().unwrap();
+                let sections = page::sections(&lesson, page, progress.of(&lesson.id));
+                let shows_another =
+                    |it: &Section| matches!(it, Section::Simulation(it) if it.name != *name);
+                assert!(!sections.iter().any(shows_another), "{name}");
+                let item = page::open_item(&sections).unwrap();
+                assert_eq!(page::seen_in(item), Some(name.as_str()));
+                progress.apply(&skipped(&lesson, &item.question));
+                let sections = page::sections(&lesson, page, progress.of(&lesson.id));
+                assert!(page::open_item(&sections).is_none(), "{name}");
+                assert!(!sections.iter().any(shows_another), "{name}");
+                asked += 1;
+            }
+            let about = lesson.items().filter(|it| page::seen_in(it) == Some(name));
+            assert_eq!(asked, about.count(), "{name}");
         }
     }
 }

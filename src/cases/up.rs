@@ -114,9 +114,9 @@ const PLACES: &[Place] = &[
     (Lab(None), "<enter>", "guess in lab", &["runs", "out"]),
     (Lab(None), "<enter><tab><tab>", "knobs of lab", &["lab", "runs", "out"]),
     (Lab(Some("sixty")), "<tab>", "lab", &["out"]),
-    (Lab(None), "<down><enter>", "asked, in the field", &["asked", "runs", "out"]),
-    (Lab(None), "<down><enter> 4<enter>", "asked, how sure", &["asked, in the field", "asked", "runs", "out"]),
-    (Lab(Some("thirty")), "", "asked, in the field", &["asked", "out"]),
+    (Lab(None), "<down><enter>", "asked again, in the field", &["asked again", "runs", "out"]),
+    (Lab(None), "<down><enter> 4<enter>", "asked again, how sure", &["asked again, in the field", "asked again", "runs", "out"]),
+    (Lab(Some("thirty")), "", "asked again, in the field", &["asked again", "out"]),
     // A lesson that is being written has no library.
     (Preview, "", "ice", &["ice, with a word"]),
     (Preview, "1 3 a", "ice again", &["ice", "ice, with a word"]),

@@ -77,7 +77,7 @@ impl PlanSource {
         keeps_place: false,
         is_quiz: false,
         is_numbered: false,
-        stops: |lessons, _| stops(lessons, seen_in_runs),
+        stops: |lessons, progress| stops(lessons, |it| seen_in_runs(it, progress.of(&it.id))),
         beside: |_| Vec::new(),
     };
 
@@ -187,17 +187,24 @@ fn core(lesson: &Lesson, in_core: bool) -> Vec<Page> {
     pages
 }
 
-/// The pages with something that a run shows.
-fn seen_in_runs(lesson: &Lesson) -> Vec<Page> {
-    let seen = |page: &Page| match page.item(lesson) {
-        Some(item) => is_seen_in_a_run(item),
-        None => matches!(page, Page::Part(part) if lesson.parts.get(*part).is_some_and(|part| {
-            part.items.iter().any(is_seen_in_a_run)
-        })),
-    };
-    let mut stops = pages(lesson);
-    stops.retain(seen);
-    stops
+/// Whatever a run shows, each on a page of its own: what stands around it in its
+/// part asks about other runs, and shows them.
+fn seen_in_runs(lesson: &Lesson, progress: &LessonProgress) -> Vec<Page> {
+    let seen = lesson.items().filter(|item| is_seen_in_a_run(item));
+    seen.filter_map(|item| alone(lesson, &item.question.id, progress))
+        .collect()
+}
+
+/// An item on a page of its own, where it waits for its next answer.
+pub fn alone(lesson: &Lesson, id: &str, progress: &LessonProgress) -> Option<Page> {
+    let (part, item) = lesson.place_of(id)?;
+    let kept = progress.items.get(id);
+    Some(Page::Again {
+        part,
+        item,
+        attempts: kept.map_or(0, |kept| kept.attempts.len()),
+        why: Why::Forgotten,
+    })
 }
 
 /// The cards, what is most urgent first, and what they came to. What was missed is

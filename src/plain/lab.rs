@@ -4,7 +4,6 @@ use std::io::{self, Write};
 use std::sync::Arc;
 
 use crate::lesson::{Lesson, Scenario};
-use crate::page::{self, Page, Section};
 use crate::text;
 use crate::words::{OutOf, plain};
 
@@ -48,7 +47,7 @@ impl Dialogue<'_, '_> {
     pub fn lab(&mut self, scenario: &str) -> Result<(), Interruption> {
         let title = text::one_line(&self.walk.lesson().title);
         self.writer.say(&title)?;
-        let (mut asked, mut is_told) = (None, false);
+        let mut asked = None;
         while self.walk.go_to_question_of(scenario, &self.log.progress) && self.walk.page() != asked
         {
             if asked.is_none() {
@@ -57,7 +56,6 @@ impl Dialogue<'_, '_> {
             asked = self.walk.page();
             if let Some(page) = asked {
                 self.page(page)?;
-                is_told |= self.has_told(page, scenario);
             }
         }
         if self
@@ -68,7 +66,7 @@ impl Dialogue<'_, '_> {
             return Ok(self.writer.start(plain::NOT_RUN)?);
         }
         let lesson = Arc::clone(self.walk.lesson());
-        if let Some(scenario) = lesson.scenarios.get(scenario).filter(|_| !is_told) {
+        if let Some(scenario) = lesson.scenarios.get(scenario) {
             self.simulation_alone(&lesson, scenario)?;
         }
         let told = self.told_run().filter(|it| it.is_of(&lesson, scenario));
@@ -83,13 +81,5 @@ impl Dialogue<'_, '_> {
             .asks(plain::STORY.offered(), plain::request_to_hear())
             .or_nothing(plain::TO_LEAVE, ());
         self.until_fits_or(&offer, (), |_| None)
-    }
-
-    /// Whether a page, gone through, has told the run already.
-    fn has_told(&self, page: Page, scenario: &str) -> bool {
-        let lesson = self.walk.lesson();
-        let sections = page::sections(lesson, page, self.log.of(lesson));
-        let is_it = |it: &Section| matches!(it, Section::Simulation(it) if it.name == scenario);
-        sections.iter().any(is_it)
     }
 }

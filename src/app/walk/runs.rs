@@ -9,8 +9,9 @@ impl Walk {
     /// the run of `scenario` would answer.
     pub fn question_of(&self, scenario: &str, progress: &Progress) -> Option<Page> {
         let lesson = self.lesson();
-        let open = page::open_about(lesson, self.kept(progress), scenario)?;
-        page::page_of(lesson, lesson.place_of(&open.question.id)?)
+        let kept = self.kept(progress);
+        let open = page::open_about(lesson, kept, scenario)?;
+        page::alone(lesson, &open.question.id, kept)
     }
 
     /// Goes there. `false`: there is none, or the walk does not have it.
