@@ -21,9 +21,9 @@ pub use chart::{
 };
 pub use lambda::{
     CellKind, KNOBS, Knob, READINGS, REUSES, Reading, SCENARIO, Suggestion, contradiction,
-    held_back, read_setup,
+    held_back, in_short, read_setup,
 };
-pub use retrace::{Retrace, Story};
+pub use retrace::{RequestSearch, Retrace, Story, Which};
 
 use std::ops::Range;
 

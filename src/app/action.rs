@@ -13,6 +13,13 @@ pub enum Action {
     Overlay(OverlayAction),
 }
 
+/// From one thing to another of its sort.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    Back,
+    On,
+}
+
 /// What concerns the program as a whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AppAction {
@@ -184,6 +191,8 @@ pub enum LabAction {
     /// The story of a request.
     Why,
     MoveStory(Move),
+    /// The story of the nearest request that was cold, throttled or the like.
+    StandsOut(Way),
     /// Turn the knob that is worth trying, and run it again.
     TryNext,
     /// Take back a character of a prediction, if there is one.

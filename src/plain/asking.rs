@@ -283,6 +283,7 @@ impl Dialogue<'_, '_> {
                 Heard::Meant(meant) => return Ok(meant),
                 Heard::Asked(Query::Option(number)) => self.tell_option(number)?,
                 Heard::Asked(Query::Request(number)) => self.tell_story(Some(number))?,
+                Heard::Asked(Query::StandsOut(way)) => self.tell_one_that_stands_out(way)?,
                 Heard::Asked(Query::LastRequest) => self.tell_story(None)?,
                 Heard::Stop => return Err(Interruption::QuizStopped),
                 Heard::Ended => return Err(Interruption::InputEnded(place.to_owned())),

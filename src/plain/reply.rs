@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::app::Way;
 use crate::journal::{Certainty, Mark};
 use crate::page::Input;
 use crate::question::{Answer, Field, meant};
@@ -54,6 +55,8 @@ pub enum Query {
     /// A request of the last run, counted from 1.
     Request(u64),
     LastRequest,
+    /// The next request, or the one before, that was no mere warm start.
+    StandsOut(Way),
 }
 
 impl Query {
@@ -62,6 +65,8 @@ impl Query {
         let story = plain::STORY.letter;
         match line.split_once(' ') {
             None => (line == story).then_some(Self::LastRequest),
+            Some((letter, "n")) if letter == story => Some(Self::StandsOut(Way::On)),
+            Some((letter, "b")) if letter == story => Some(Self::StandsOut(Way::Back)),
             Some((letter, number)) if letter == story => whole(number).map(Self::Request),
             Some((letter, number)) if letter == plain::ABOUT_OPTION.letter => {
                 number.parse().ok().map(Self::Option)
@@ -70,13 +75,13 @@ impl Query {
         }
     }
 
-    /// The same with the number right behind the letter. That could be an answer,
-    /// so it is for lines that are none.
+    /// The same with nothing between the letter and what is behind it. That could
+    /// be an answer, so it is for lines that are none.
     pub fn without_space(line: &str) -> Option<Self> {
         let line = meant(line);
-        let number = line.trim_start_matches(|it: char| it.is_alphabetic());
-        let letter = line.strip_suffix(number)?;
-        Self::read(&format!("{letter} {number}"))
+        let mut rest = line.chars();
+        let letter = rest.next()?;
+        Self::read(&format!("{letter} {}", rest.as_str()))
     }
 
     pub fn is_among(self, queries: &[LineCommand]) -> bool {
@@ -87,7 +92,7 @@ impl Query {
     fn command(self) -> LineCommand {
         match self {
             Self::Option(_) => plain::ABOUT_OPTION,
-            Self::Request(_) | Self::LastRequest => plain::STORY,
+            Self::Request(_) | Self::LastRequest | Self::StandsOut(_) => plain::STORY,
         }
     }
 }
@@ -262,6 +267,8 @@ mod tests {
             ("2", None),
             ("w", Some(LastRequest)),
             (" W ", Some(LastRequest)),
+            ("w n", Some(Query::StandsOut(Way::On))),
+            ("W  B", Some(Query::StandsOut(Way::Back))),
             ("w 3", Some(Request(3))),
             ("w ３", Some(Request(3))),
             ("w 0", Some(Request(0))),

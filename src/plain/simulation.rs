@@ -8,14 +8,14 @@ use super::dialogue::{Dialogue, Interruption};
 use super::line_reader::InputLine;
 use super::page_view::PageView;
 use super::writer::Writer;
-use crate::app::{GivenAnswer, Lab, LabStage, prediction_results};
+use crate::app::{GivenAnswer, Lab, LabStage, Way, prediction_results};
 use crate::journal::{Entry, Event, LessonProgress};
 use crate::lesson::{Lesson, Scenario};
 use crate::page::{self, Page, Section};
 use crate::simulation::time::show;
-use crate::simulation::{Reading, Simulation, Story};
+use crate::simulation::{Reading, Simulation, Story, Which};
 use crate::text::format_number;
-use crate::words::{self, plain};
+use crate::words::{self, lab, plain};
 
 /// Events after which a run is given up, so that nobody waits for longer than
 /// a moment.
@@ -37,6 +37,8 @@ pub struct ToldRun {
     lesson: Arc<Lesson>,
     scenario: String,
     run: Simulation,
+    /// The request that was told of last, counted from 0.
+    request: Option<u64>,
 }
 
 impl ToldRun {
@@ -106,6 +108,7 @@ impl Dialogue<'_, '_> {
             lesson: Arc::clone(self.walk.lesson()),
             scenario: scenario.name.clone(),
             run,
+            request: None,
         });
         Ok(())
     }
@@ -175,17 +178,42 @@ impl Dialogue<'_, '_> {
 
     /// Tells the story of a request of that run, counted from 1, or of its last.
     pub fn tell_story(&mut self, number: Option<u64>) -> io::Result<()> {
-        let Some(ToldRun { run, .. }) = self.told_run() else {
+        let Some(told) = self.told_run() else {
             return Ok(());
         };
-        let all = run.requests();
-        let lines = match story(run, number.unwrap_or(all)) {
-            Some(story) => story.lines,
+        let all = told.run.requests();
+        let number = number.unwrap_or(all);
+        let story = story(&told.run, number);
+        let lines = match &story {
+            Some(story) => story.lines.clone(),
             None => vec![plain::no_such_request(all)],
         };
+        if let Some(told) = self.told.as_mut().filter(|_| story.is_some()) {
+            told.request = Some(number - 1);
+        }
         lines.iter().try_for_each(|line| self.writer.say(line))?;
         self.writer.gap();
         Ok(())
+    }
+
+    /// Tells of the next request that was no mere warm start, seen from the one
+    /// that was told of, or of the one before; without one, from all of them.
+    pub fn tell_one_that_stands_out(&mut self, way: Way) -> io::Result<()> {
+        let Some(ToldRun { run, request, .. }) = self.told_run() else {
+            return Ok(());
+        };
+        let (among, which) = match way {
+            Way::Back => (0..request.unwrap_or(run.requests()), Which::Last),
+            Way::On => (request.map_or(0, |it| it + 1)..run.requests(), Which::First),
+        };
+        let found = run.look_among(among, which).and_then(|mut search| {
+            search.go_on(u64::MAX);
+            search.found()
+        });
+        match found {
+            Some(request) => self.tell_story(Some(request + 1)),
+            None => self.writer.say(lab::NONE_STANDS_OUT),
+        }
     }
 }
 

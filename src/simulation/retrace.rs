@@ -10,6 +10,8 @@ use std::ops::Range;
 use super::Simulation;
 use super::lambda::{self, ToldAt};
 use super::time::Tick;
+use crate::sim::admission::{AttemptKind, AttemptOutcome};
+use crate::sim::engine::{EngineEvent, EventKind};
 use crate::sim::request_log::{AttemptResult, RequestLog, RequestRecord};
 use crate::sim::run::Run;
 
@@ -101,6 +103,90 @@ impl Retrace {
             row,
             lines: lambda::story(record, self.told),
         })
+    }
+}
+
+/// Which one of several is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Which {
+    First,
+    Last,
+}
+
+/// Looks among requests for one that was no mere warm start: it was cold,
+/// throttled, made to wait, or failed. A run made again tells.
+#[derive(Debug)]
+pub struct RequestSearch {
+    run: Run,
+    /// How many events there had been where the other one is.
+    events: u64,
+    among: Range<u64>,
+    which: Which,
+    /// Requests that have come.
+    came: u64,
+    found: Option<u64>,
+}
+
+impl Simulation {
+    /// Looks among these requests, counted from 0. `None`: the run cannot be
+    /// made again.
+    pub fn look_among(&self, among: Range<u64>, which: Which) -> Option<RequestSearch> {
+        Some(RequestSearch {
+            run: self.0.again().ok()?,
+            events: self.events(),
+            among,
+            which,
+            came: 0,
+            found: None,
+        })
+    }
+}
+
+impl RequestSearch {
+    /// Goes on by so many events at most. Says whether all was looked at.
+    pub fn go_on(&mut self, most: u64) -> bool {
+        let end = self.run.events().saturating_add(most);
+        while !self.is_done() && self.run.events() < end {
+            match self.run.step() {
+                Some(event) => self.see(&event),
+                None => self.events = self.run.events(),
+            }
+        }
+        self.is_done()
+    }
+
+    fn is_done(&self) -> bool {
+        let is_found = self.which == Which::First && self.found.is_some();
+        is_found || self.came >= self.among.end || self.run.events() >= self.events
+    }
+
+    /// What it has found.
+    pub fn found(&self) -> Option<u64> {
+        self.found
+    }
+
+    fn see(&mut self, event: &EngineEvent) {
+        if let Some(stands_out) = stands_out(event) {
+            let request = self.came;
+            self.came += 1;
+            if stands_out && self.among.contains(&request) {
+                self.found = Some(request);
+            }
+        }
+    }
+}
+
+/// Of a request that comes, whether it is more than a warm start: that is known
+/// then. Nothing of any other event.
+fn stands_out(event: &EngineEvent) -> Option<bool> {
+    match event.what {
+        EventKind::Joined => Some(true),
+        EventKind::Refused { turn, .. } => (turn == AttemptKind::First).then_some(true),
+        EventKind::Served(served) => (served.turn == AttemptKind::First).then(|| {
+            let fails = served.outcome != AttemptOutcome::Succeeds;
+            served.cold || served.ready > event.at || fails
+        }),
+        EventKind::Departed(_) | EventKind::Expired(_) => None,
     }
 }
 

@@ -83,6 +83,12 @@ pub const TRIED_ALONE: &str = " What you turned for the next run is then put bac
 pub const FIRST_REQUEST: &str = "This is the first request.";
 pub const LAST_REQUEST: &str = "This is the last request.";
 pub const LAST_REQUEST_SO_FAR: &str = "This is the last request so far.";
+/// Said while the nearest request is looked for that was no mere warm start, and
+/// where there is none.
+pub const LOOKED_FOR: &str =
+    "Looking for the next that was cold, throttled, made to wait or failed.";
+pub const NONE_STANDS_OUT: &str =
+    "No other one on this side was cold, throttled, made to wait or failed.";
 /// Said where predictions are not judged.
 pub fn predict_for_these(key: &str) -> String {
     format!("{key} asks what you predict for these settings.")

@@ -138,13 +138,14 @@ pub fn how_to_hear_a_story() -> String {
     let letter = STORY.letter;
     format!(
         "To hear the story of a request, enter {letter} and its number at what is asked next: \
-         {letter} 1. Without a number it is the last one."
+         {letter} 1. Without a number it is the last one; {letter} n is the next that was cold, \
+         throttled, made to wait or failed, {letter} b the one before."
     )
 }
 /// What asks for such a story, in a refusal.
 pub fn request_to_hear() -> String {
     let letter = STORY.letter;
-    format!("{letter}, {letter} and the number of a request")
+    format!("{letter}, {letter} n, {letter} b, {letter} and the number of a request")
 }
 /// `all`: how many there are.
 pub fn no_such_request(all: u64) -> String {

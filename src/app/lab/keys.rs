@@ -1,7 +1,7 @@
 //! The keys in the lab.
 
 use super::{Lab, LabStage, panel_keys};
-use crate::app::action::{Action, AppAction, LabAction, Move};
+use crate::app::action::{Action, AppAction, LabAction, Move, Way};
 use crate::app::keys::{Binding, Layer, bind, key_name};
 use crate::app::msg::KeyPress;
 
@@ -140,6 +140,18 @@ pub static STORY: Layer = Layer {
             Action::Lab(LabAction::MoveStory(Move::Right)),
             "next",
             "The story of the next request.",
+        ),
+        bind(
+            &[KeyPress::Char('>')],
+            Action::Lab(LabAction::StandsOut(Way::On)),
+            "cold or throttled",
+            "The next request that was cold, throttled, made to wait or failed.",
+        ),
+        bind(
+            &[KeyPress::Char('<')],
+            Action::Lab(LabAction::StandsOut(Way::Back)),
+            "",
+            "The one before that was.",
         ),
         bind(
             &[KeyPress::Esc, KeyPress::Char('w')],

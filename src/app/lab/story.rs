@@ -1,8 +1,8 @@
 //! The story of one request, with a cursor that goes from one to the next.
 
 use super::{Lab, LabStage, STRETCH};
-use crate::app::action::Move;
-use crate::simulation::{ChartMark, Retrace, Story};
+use crate::app::action::{Move, Way};
+use crate::simulation::{ChartMark, RequestSearch, Retrace, Story, Which};
 use crate::text::{self, Line, Role, Span};
 use crate::words::lab as said;
 
@@ -17,18 +17,28 @@ pub struct RequestCursor {
     story: Option<Story>,
     /// That there is none beyond it, for who wants to go there.
     end: Option<&'static str>,
+    /// On the way to another one.
+    search: Option<RequestSearch>,
 }
 
 impl RequestCursor {
     /// Goes on towards the story.
     fn go_on(&mut self) {
-        if self.retrace.is_done() || self.retrace.go_on(STRETCH) {
+        let is_told = self.story.is_some();
+        if !is_told && (self.retrace.is_done() || self.retrace.go_on(STRETCH)) {
             self.story = self.retrace.story(self.request);
         }
     }
 
+    /// Goes on looking for another one, and answers with it.
+    fn look(&mut self) -> Option<u64> {
+        let done = self.search.take_if(|search| search.go_on(STRETCH))?;
+        self.end = Some(said::NONE_STANDS_OUT);
+        done.found()
+    }
+
     fn is_on_its_way(&self) -> bool {
-        !self.retrace.is_done()
+        !self.retrace.is_done() || self.search.is_some()
     }
 
     fn lines(&self) -> Vec<String> {
@@ -86,6 +96,19 @@ impl Lab {
         }
     }
 
+    /// Tells of the last request before this one that was no mere warm start, or
+    /// of the first after it.
+    pub fn tell_one_that_stands_out(&mut self, way: Way) {
+        let Some(told) = &mut self.told else { return };
+        let (among, which) = match way {
+            Way::Back => (0..told.request, Which::Last),
+            Way::On => (told.request + 1..told.all, Which::First),
+        };
+        told.search = self.simulation.look_among(among, which);
+        told.end = Some(said::LOOKED_FOR);
+        self.go_on_with_story();
+    }
+
     fn tell(&mut self, request: u64) {
         let known = self.told.take().map(|it| it.retrace);
         let known = known.filter(|it| it.has(request));
@@ -96,6 +119,7 @@ impl Lab {
             retrace,
             story: None,
             end: None,
+            search: None,
         });
         (self.knob, self.explained, self.scroll) = (None, None, 0);
         self.go_on_with_story();
@@ -103,8 +127,10 @@ impl Lab {
 
     /// Goes on towards the story that is asked for.
     pub fn go_on_with_story(&mut self) {
-        if let Some(told) = self.told.as_mut().filter(|it| it.story.is_none()) {
-            told.go_on();
+        let Some(told) = &mut self.told else { return };
+        told.go_on();
+        if let Some(found) = told.look() {
+            self.tell(found);
         }
     }
 

@@ -25,6 +25,7 @@ impl Lab {
             LabAction::Charts => self.turn_charts(),
             LabAction::Why => self.tell_last(),
             LabAction::MoveStory(step) => self.move_story(step),
+            LabAction::StandsOut(way) => self.tell_one_that_stands_out(way),
             LabAction::TryNext => self.try_next(now),
             LabAction::Erase => self.typed(KeyPress::Backspace),
             LabAction::Pass => self.pass(),

@@ -183,7 +183,7 @@ fn what_fits_after_a_run_is_named_and_taken() {
     for wrong in ["w x", "w -1", "x"] {
         let story = learner(false, &Progress::new(ME)).runs("two", &lines(&["s", wrong, "w2", ""]));
         let said = super::gate::unwrapped(&story.said());
-        let refusal = "Only w, w and the number of a request or an empty line fits here.";
+        let refusal = "Only w, w n, w b, w and the number of a request or an empty line fits here.";
         assert_eq!(said.matches(refusal).count(), 1, "{wrong} in {said}");
         assert_eq!(
             said.matches("Request 2 of 2 arrived at 1 s.").count(),
@@ -204,10 +204,6 @@ fn the_question_before_a_run_says_why_it_comes_and_is_counted_among_nothing() {
     Answer it, skip it or say that you have no idea; then it is run.
 
     From “Two of them”
-    Quiz
-
-    A question on a limit.
-
     Question
 
     How many of them are throttled?

@@ -109,7 +109,8 @@ fn the_requests_of_a_run_are_asked_about_at_what_is_asked_next() {
     let to = said.find("Right. You were sure.").unwrap();
     insta::assert_snapshot!(said[from..to], @"
     To hear the story of a request, enter w and its number at what is asked
-    next: w 1. Without a number it is the last one.
+    next: w 1. Without a number it is the last one; w n is the next that was
+    cold, throttled, made to wait or failed, w b the one before.
 
     Part 2 of 2: Afterwards
     Step 2 of 2
@@ -160,6 +161,28 @@ fn the_requests_of_a_run_are_asked_about_at_what_is_asked_next() {
     1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), s to skip, n
     for no idea:
     ");
+}
+
+#[test]
+fn one_goes_from_one_that_was_no_mere_warm_start_to_the_next() {
+    for (script, expected) in [
+        (&["w n", "wn", "w n"][..], "12-"),
+        (&["w b", "w b", "w b"], "21-"),
+        (&["w 1", "w n", "w b"], "121"),
+        (&["w 9", "w n"], "1"),
+    ] {
+        let script = [&["1", "3"][..], script].concat();
+        let said = story(&script).said();
+        let mut heard = String::new();
+        for line in said.lines() {
+            match line.strip_prefix("Request ") {
+                Some(rest) => heard.push_str(&rest[..1]),
+                None if line.starts_with("No other one on this side") => heard.push('-'),
+                None => {}
+            }
+        }
+        assert_eq!(heard, expected, "{script:?}: {said}");
+    }
 }
 
 #[test]

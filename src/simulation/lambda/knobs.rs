@@ -330,7 +330,8 @@ fn turn_start_up(setup: &mut Setup, up: bool) {
     }
 }
 
-fn law(law: &Law) -> String {
+/// A time as it is set: "300 ms", "120 ms on average".
+pub fn law(law: &Law) -> String {
     match law {
         Law::Constant(time) => show(*time),
         Law::Exponential { mean } | Law::Normal { mean, .. } => {

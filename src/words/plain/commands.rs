@@ -49,7 +49,7 @@ pub const ABOUT_OPTION: LineCommand = command(
 pub const STORY: LineCommand = command(
     "w",
     "for the story of the last request, w and a number for that of another one",
-    "After a run: hear the story of its last request; with a number behind it, that of the request with this number.",
+    "After a run: hear the story of its last request; with a number, of that one; with n, of the next that was cold, throttled, made to wait or failed; with b, of the one before.",
 );
 pub const AGREE: LineCommand = command(
     "y",

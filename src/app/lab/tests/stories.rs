@@ -1,7 +1,7 @@
 //! The cursor on a request, and its story.
 
 use super::*;
-use crate::app::action::{LabAction, Move};
+use crate::app::action::{LabAction, Move, Way};
 
 fn told(lab: &Lab) -> Option<(u64, String)> {
     let told = lab.told.as_ref()?;
@@ -143,4 +143,62 @@ fn a_long_run_is_made_again_in_stretches() {
     assert!(!lab.looks_for_story());
     let row = lab.mark().and_then(|mark| mark.row);
     assert_eq!(row, Some(0));
+}
+
+#[test]
+fn one_goes_over_what_was_no_mere_warm_start() {
+    // One starts cold, one is warm, and of two at once one is throttled.
+    let toml = "
+        title = 'Five'
+        horizon = '10s'
+        [traffic]
+        shape = 'burst'
+        burst = [{ at = '0s', requests = 1 }, { at = '1s', requests = 1 },
+            { at = '2s', requests = 2 }, { at = '3s', requests = 1 }]
+        [function]
+        run = '300ms'
+        [platform]
+        keep_alive = '3min'
+        reserved = 1
+    ";
+    let mut lab = Lab::new(scenario(toml)).unwrap();
+    lab.finish();
+    press(&mut lab, LabAction::Why);
+    for (way, request, words) in [
+        (Way::Back, 3, "It was throttled"),
+        (Way::Back, 0, "a cold start"),
+        (Way::Back, 0, words::NONE_STANDS_OUT),
+        (Way::On, 3, "It was throttled"),
+        (Way::On, 3, words::NONE_STANDS_OUT),
+        (Way::Back, 0, "a cold start"),
+    ] {
+        press(&mut lab, LabAction::StandsOut(way));
+        let (at, story) = told(&lab).unwrap();
+        assert_eq!(at, request, "{way:?}");
+        assert!(story.contains(words), "{way:?}: {story}");
+    }
+}
+
+#[test]
+fn what_stands_out_is_looked_for_in_stretches_too() {
+    let mut lab = crowd();
+    lab.finish();
+    while lab.simulation.events() < 3 * STRETCH {
+        lab.tick(Time::utc(0));
+    }
+    press(&mut lab, LabAction::Why);
+    while lab.looks_for_story() {
+        lab.tick(Time::utc(0));
+    }
+    let last = told(&lab).unwrap().0;
+    press(&mut lab, LabAction::StandsOut(Way::Back));
+    assert!(lab.looks_for_story() && lab.tick_in() == Some(0));
+    assert!(told(&lab).unwrap().1.contains(words::LOOKED_FOR));
+    while lab.looks_for_story() {
+        lab.tick(Time::utc(0));
+    }
+    let (found, story) = told(&lab).unwrap();
+    let is_end = story.contains(words::NONE_STANDS_OUT);
+    assert!(found < last || is_end, "{story}");
+    assert_eq!(lab.tick_in(), None);
 }
