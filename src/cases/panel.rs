@@ -153,6 +153,26 @@ fn it_is_predicted_run_and_judged_where_it_stands() {
 }
 
 #[test]
+fn a_page_tells_what_a_run_goes_by_in_a_line_and_the_whole_screen_all_of_it() {
+    const LINE: &str = "60 at once, 60 more at 5 min · each 300 ms · keep-alive 3 min";
+    const ALL: &str = "60 calls at once, 300 ms each, and 60 more five minutes later.";
+    for keys in ["", "<tab>", "<tab>f"] {
+        let mut bench = bench((80, 24));
+        bench.press(keys);
+        bench.press("<home>");
+        let page = shown(&bench);
+        assert!(
+            page.contains(LINE) && !page.contains("five minutes"),
+            "{keys}: {page}"
+        );
+        bench.press("o");
+        bench.press("<down>".repeat(30).as_str());
+        let whole = shown(&bench);
+        assert!(whole.contains(ALL), "{keys}: {whole}");
+    }
+}
+
+#[test]
 fn what_ran_is_there_for_who_comes_back() {
     let mut bench = bench((80, 24));
     bench.press("60<enter>f");

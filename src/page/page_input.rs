@@ -325,10 +325,10 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
         self.note(&words::author_note(finding));
     }
 
-    /// A simulation: what it is about, and its panel.
+    /// A simulation: its panel. What its author tells of it stands where it is
+    /// full screen.
     fn simulation(&mut self, scenario: &'a Scenario) {
         self.label(&words::in_the_lab(&scenario.title), Role::Note);
-        self.blocks_tight(&scenario.text, &scenario.text.blocks);
         if let Some(panel) = self.input.panels.get(&scenario.name) {
             self.panel(&scenario.name, panel);
         }

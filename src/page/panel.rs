@@ -9,6 +9,8 @@ use super::rows::{FocusTarget, Focusable, Panel};
 /// What a panel says, and how many rows its picture takes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PanelRows {
+    /// What it goes by.
+    pub told: Vec<Line>,
     /// What it asks before it runs, the field included.
     pub asked: Vec<Line>,
     /// Where the cursor stands in the field: the row of `asked`, and the column.
@@ -23,6 +25,7 @@ impl PageBuilder<'_, '_> {
     /// The panel of a scenario. The cursor is in its field or, without one, on
     /// its picture.
     pub(super) fn panel(&mut self, scenario: &str, rows: &PanelRows) {
+        self.lines(&rows.told);
         self.gap();
         let target = FocusTarget::Lab(self.note_simulation(scenario));
         let from = self.rows.all.len();

@@ -3,7 +3,7 @@
 use crate::app::action::LabAction;
 use crate::lesson::Predict;
 use crate::page::PanelRows;
-use crate::simulation::{KnobTurn, contradiction, turned_between};
+use crate::simulation::{KnobTurn, contradiction, in_short, turned_between};
 use crate::text::{self, Line, Role, Span};
 use crate::words::{self, OutOf, lab as said};
 
@@ -14,6 +14,9 @@ use super::{Lab, LabStage};
 
 /// Columns of a page from which on the knobs stand beside the picture.
 const WITH_KNOBS: u16 = 71;
+/// Columns of the line that tells what a run goes by; it is wrapped where a page
+/// is narrower.
+const TOLD: usize = 72;
 /// Rows that a picture takes, at least.
 const LEAST_PICTURE: usize = 4;
 /// From so many rows on a panel says how many predictions it asks for.
@@ -46,7 +49,11 @@ impl Lab {
     /// The lab as a panel on a page.
     pub fn panel(&self, width: u16, rows: u16, monochrome: bool) -> PanelRows {
         let height = height(width, rows);
-        let mut panel = PanelRows::default();
+        let told = in_short(self.settings(), TOLD);
+        let mut panel = PanelRows {
+            told: wrapped(Some(told), Role::Body, width),
+            ..PanelRows::default()
+        };
         if let LabStage::Predicting(at) = self.stage
             && let Some(predict) = self.scenario.predict.get(at)
         {

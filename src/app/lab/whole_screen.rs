@@ -164,7 +164,14 @@ impl Lab {
         gauges.extend(self.gauges(width));
         let remarks = |verdicts| self.remarks(width, LabPlace::FullScreen, verdicts);
         let (mut said, mut pinned) = (remarks(Verdicts::WithReasons), 0);
-        said.extend(self.about(width, monochrome));
+        let about = self.about(width, monochrome);
+        // Once it runs, that takes no room from the picture.
+        let (first, last) = match self.simulation.events() {
+            0 => (about, Vec::new()),
+            _ => (Vec::new(), about),
+        };
+        said.extend(first);
+        let shown = shown.min(gauges.len() + said.len());
         let is_short = gauges.len() + said.len() > shown;
         if is_short && !self.results.is_empty() {
             said = remarks(Verdicts::Apart);
@@ -173,22 +180,20 @@ impl Lab {
                 .unwrap_or(0);
         }
         let rows = match is_short && !said.is_empty() {
-            true => [said, gauges].concat(),
-            false => [gauges, said].concat(),
+            true => [said, gauges, last],
+            false => [gauges, said, last],
         };
         LabText {
-            rows,
+            rows: rows.concat(),
             pinned,
             shown,
             ..LabText::default()
         }
     }
 
-    /// What a run is about, as long as nothing has happened, where no question
-    /// has told it.
+    /// What a run is about.
     fn about(&self, width: u16, monochrome: bool) -> Vec<Line> {
-        if self.knob.is_some() || self.simulation.events() > 0 || !self.scenario.predict.is_empty()
-        {
+        if self.knob.is_some() {
             return Vec::new();
         }
         let mut rows = vec![Line::default()];
