@@ -20,7 +20,7 @@ mod schedule;
 pub use agenda::{Agenda, Ask, Candidate, DailyLimit, Spread, Urgency};
 pub use calibration::{Calibration, Judgement, Tally};
 pub use entry::{
-    AskedAs, Certainty, Entry, EntryId, Event, Grade, ME, Mark, Prediction, Time, json_number,
+    AskedAs, Certainty, Entry, EntryId, Event, Form, Grade, ME, Mark, Prediction, Time, json_number,
 };
 pub use myth::{Evidence, MythState, myth_state};
 pub use progress::{Attempt, ItemProgress, LessonProgress, Outcome, Progress};

@@ -324,6 +324,8 @@ pub struct Myth {
     pub sources: Vec<String>,
     /// The name of a scenario that shows how it is.
     pub scenario: Option<String>,
+    /// The same idea in another lesson, as `lesson-id/myth-id`.
+    pub same_as: Option<String>,
 }
 
 /// Whether a belief holds. Its names are the option ids of a myth card:

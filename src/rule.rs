@@ -155,6 +155,7 @@ rules! {
     // Whether a lesson is right.
     BAD_VARY = Error "bad-vary",
     BAD_TWIN = Error "bad-twin",
+    BAD_SAME_AS = Error "bad-same-as",
     KEY_NOT_RIGHT = Error "key-not-right",
     ANSWER_NOT_TYPABLE = Error "answer-not-typable",
     MARKUP_IN_ACCEPT = Warning "markup-in-accept",

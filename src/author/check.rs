@@ -5,7 +5,7 @@ use std::slice;
 
 use super::report::{Guessing, Located, Report};
 use crate::doctor::{Catalogue, Examination, examine};
-use crate::lesson::{Finding, Folder, Lesson, SHIPPED_LESSONS, ShippedLesson, outline};
+use crate::lesson::{Card, Finding, Folder, Lesson, SHIPPED_LESSONS, ShippedLesson, outline, read};
 
 /// Examines every folder and gathers what was found, with each file's path as
 /// seen from outside. `others` are lessons to be known, not looked at; `today`
@@ -63,7 +63,29 @@ fn catalogue(folders: &[Folder], others: &[Folder]) -> Catalogue {
     for outline in others.iter().chain(&shipped).filter_map(outline) {
         lessons.entry(outline.id).or_insert(outline.requires);
     }
-    Catalogue { lessons, doubled }
+    Catalogue {
+        lessons,
+        doubled,
+        same_as: folders.iter().flat_map(same_as).collect(),
+    }
+}
+
+/// The myths of a lesson that are those of another one. Few lessons have any,
+/// and the others are not read for it.
+fn same_as(folder: &Folder) -> Vec<(String, String)> {
+    let mut paths = folder.files.keys();
+    if !paths.any(|path| folder.text(path).contains("same_as")) {
+        return Vec::new();
+    }
+    let lesson = read(folder).ok();
+    let myths = lesson.iter().flat_map(|lesson| {
+        let cards = lesson.items().filter_map(|item| item.card.as_ref());
+        cards.filter_map(|card| match card {
+            Card::Myth(myth) => Some((format!("{}/{}", lesson.id, myth.id), myth.same_as.clone()?)),
+            Card::Pitfall(_) => None,
+        })
+    });
+    myths.collect()
 }
 
 fn guessing(folder: &Folder, examination: &Examination) -> Vec<Guessing> {

@@ -13,7 +13,7 @@ use proptest::prelude::*;
 
 use crate::app::LessonScreen;
 use crate::journal::LessonProgress;
-use crate::page::{Counts, FocusTarget};
+use crate::page::{Counts, FocusTarget, MythLedger, myths};
 use crate::rule::Severity;
 use crate::store::Store;
 
@@ -79,9 +79,10 @@ fn told(bench: &mut Bench) -> String {
         right,
         answered,
         total,
-        myths,
         ..
     } = Counts::of(&lesson, &kept(bench));
+    let kept = kept(bench);
+    let ledger = MythLedger::of([(&*lesson, &kept)]);
     let mut told = format!(
         "at {}; {parts_done}/{parts_total} done, {right} right, {answered}/{total} answered;",
         screen(bench)
@@ -89,8 +90,10 @@ fn told(bench: &mut Bench) -> String {
             .part()
             .map_or("the end", |part| &part.stem)
     );
-    for (myth, state) in myths {
-        write!(told, " {myth} {}", serde_json::to_value(state).unwrap()).unwrap();
+    for card in myths(&lesson) {
+        let myth = &card.question.id;
+        let state = serde_json::to_value(ledger.state(&lesson, myth)).unwrap();
+        write!(told, " {myth} {state}").unwrap();
     }
     for (item, rows) in changed(bench) {
         write!(told, "\n    {item}: {}", rows.join(" | ")).unwrap();

@@ -10,11 +10,11 @@ use super::settings::Settings;
 use super::{open_journal, print_json};
 use crate::app::Listed;
 use crate::journal::{
-    Attempt, Calibration, Certainty, Grade, ItemProgress, ItemState, Judgement, LessonProgress,
-    MythState, Schedule,
+    Attempt, Calibration, Certainty, Evidence, Grade, ItemProgress, ItemState, Judgement,
+    LessonProgress, MythState, Schedule,
 };
 use crate::lesson::{Card, Item, Lesson, PartKind};
-use crate::page::{Counts, due};
+use crate::page::{Counts, MythEvidence, MythLedger, due, myths};
 use crate::terminal::moment;
 use crate::words;
 
@@ -59,7 +59,7 @@ struct Row<'a> {
     questions_answered: usize,
     questions_total: usize,
     skipped: usize,
-    myths: Vec<Myth>,
+    myths: Vec<MythRow>,
     /// Where they are asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     items: Option<Vec<ItemRow>>,
@@ -89,9 +89,22 @@ struct LastAnswer {
 }
 
 #[derive(Serialize)]
-struct Myth {
+struct MythRow {
     id: String,
     state: MythState,
+    /// With the items.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    evidence: Option<Vec<EvidenceRow>>,
+}
+
+/// An answer that says something about a myth.
+#[derive(Serialize)]
+struct EvidenceRow {
+    lesson: String,
+    item: String,
+    says: &'static str,
+    certainty: Option<Certainty>,
+    time: String,
 }
 
 pub fn run(
@@ -117,8 +130,10 @@ pub fn run(
     let done = |lesson: &Lesson| progress.of(&lesson.id);
     let attempts = lessons.iter().map(|(_, it)| judged_attempts(it, done(it)));
     let answers = Calibration::of(attempts.flatten());
+    let ledger = MythLedger::of(lessons.iter().map(|(_, it)| (it, done(it))));
     let rows = lessons.iter().map(|(listed, lesson)| Row {
         items: items.then(|| item_rows(lesson, done(lesson))),
+        myths: myth_rows(lesson, &ledger, items),
         ..row(listed, Counts::of(lesson, done(lesson)))
     });
     let report = Report {
@@ -190,8 +205,34 @@ fn print_certainty(answers: &Calibration, out: &mut dyn Write) -> Result<(), Fai
     Ok(())
 }
 
+fn myth_rows(lesson: &Lesson, ledger: &MythLedger, with_evidence: bool) -> Vec<MythRow> {
+    let row = |card: &Item| {
+        let id = &card.question.id;
+        let evidence = ledger.evidence(lesson, id).iter();
+        MythRow {
+            id: id.clone(),
+            state: ledger.state(lesson, id),
+            evidence: with_evidence.then(|| evidence.map(evidence_row).collect()),
+        }
+    };
+    myths(lesson).map(row).collect()
+}
+
+fn evidence_row(evidence: &MythEvidence) -> EvidenceRow {
+    EvidenceRow {
+        lesson: evidence.lesson.clone(),
+        item: evidence.item.clone(),
+        says: match evidence.says {
+            Evidence::Affirmed => "affirmed",
+            Evidence::Rejected { .. } => "rejected",
+            Evidence::NoIdea => "no_idea",
+        },
+        certainty: evidence.certainty,
+        time: moment(evidence.time),
+    }
+}
+
 fn row(listed: &Listed, counts: Counts) -> Row<'_> {
-    let myths = counts.myths.into_iter();
     Row {
         id: &listed.id,
         title: &listed.title,
@@ -201,7 +242,7 @@ fn row(listed: &Listed, counts: Counts) -> Row<'_> {
         questions_answered: counts.answered,
         questions_total: counts.total,
         skipped: counts.skipped,
-        myths: myths.map(|(id, state)| Myth { id, state }).collect(),
+        myths: Vec::new(),
         items: None,
     }
 }
@@ -258,7 +299,7 @@ fn print_lines(report: &Report, out: &mut dyn Write) -> Result<(), Failure> {
         )?;
         writeln!(out, "  right: {}", row.questions_right)?;
         writeln!(out, "  skipped: {}", row.skipped)?;
-        for (state, word) in STATES {
+        for (state, word) in words::MYTH_STATES {
             let myths = row.myths.iter().filter(|myth| myth.state == state).count();
             if myths > 0 {
                 writeln!(out, "  myths {word}: {myths}")?;
@@ -268,11 +309,3 @@ fn print_lines(report: &Report, out: &mut dyn Write) -> Result<(), Failure> {
     writeln!(out, "entries in the journal: {}", report.entries)?;
     Ok(())
 }
-
-const STATES: [(MythState, &str); 5] = [
-    (MythState::Unseen, "unseen"),
-    (MythState::Believed, "believed"),
-    (MythState::Shaken, "shaken"),
-    (MythState::Corrected, "corrected"),
-    (MythState::Relapsed, "relapsed"),
-];

@@ -1,6 +1,7 @@
 //! Right: what is taken for right is right, and everything named is there.
 
 mod answer_not_typable;
+mod bad_same_as;
 mod bad_twin;
 mod duplicate_lesson;
 mod empty_part;
@@ -18,6 +19,7 @@ use crate::rule;
 
 pub const CHECKS: &[Check] = &[
     (rule::BAD_TWIN, bad_twin::check),
+    (rule::BAD_SAME_AS, bad_same_as::check),
     (rule::KEY_NOT_RIGHT, key_not_right::check),
     (rule::ANSWER_NOT_TYPABLE, answer_not_typable::check),
     (rule::MARKUP_IN_ACCEPT, markup_in_accept::check),

@@ -15,6 +15,9 @@ pub struct Catalogue {
     pub lessons: BTreeMap<String, Vec<String>>,
     /// Ids that several of the lessons looked at have.
     pub doubled: BTreeSet<String>,
+    /// What myths of the lessons looked at are told to be the same as, both as
+    /// `lesson-id/myth-id`.
+    pub same_as: BTreeMap<String, String>,
 }
 
 /// A lesson to examine.

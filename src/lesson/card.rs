@@ -61,6 +61,11 @@ pub const MYTH: Table = Table {
             "Said to those who answered that it depends.",
         ),
         Key::optional(
+            "same_as",
+            Shape::Text,
+            "The same idea in another lesson, as `lesson-id/myth-id`: what a reader shows of one holds for both. That lesson may be absent.",
+        ),
+        Key::optional(
             "twin",
             Shape::Table(&TWIN),
             "The same point turned round, for when the card comes back.",
@@ -182,6 +187,7 @@ pub fn myth(record: &Record) -> Option<Item> {
             .map(|(id, _)| id.to_owned())
             .collect(),
         scenario: record.text("scenario").map(str::to_owned),
+        same_as: record.text("same_as").map(str::to_owned),
     };
     let whole = ["belief", "reality", "looks_right", "why_it_matters"];
     whole.iter().all(|key| record.has(key)).then_some(())?;

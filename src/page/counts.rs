@@ -1,12 +1,8 @@
 //! What a learner has done in a lesson, counted: the journal held against what
 //! is asked.
 
-use crate::journal::{
-    Attempt, Evidence, Grade, ItemProgress, LessonProgress, MythState, Outcome, myth_state,
-};
-use crate::lesson::{Card, Item, ItemHead, Lesson, Part};
-
-use super::reveal::kept_answer;
+use crate::journal::{Attempt, ItemProgress, LessonProgress};
+use crate::lesson::{ItemHead, Lesson, Part};
 
 /// How far a learner is in a lesson. Questions and cards count alike.
 ///
@@ -14,7 +10,7 @@ use super::reveal::kept_answer;
 /// the grade that it got, also where the question means something else by now,
 /// until the question is answered anew. Items go by their id, wherever they
 /// stand; what the lesson has no longer counts for nothing.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Counts {
     pub parts_done: usize,
     pub parts_total: usize,
@@ -24,20 +20,15 @@ pub struct Counts {
     pub answered: usize,
     pub total: usize,
     pub skipped: usize,
-    /// The id of each myth of the lesson, and what it is for the learner.
-    pub myths: Vec<(String, MythState)>,
 }
 
 impl Counts {
     pub fn of(lesson: &Lesson, progress: &LessonProgress) -> Self {
         let parts: Vec<_> = lesson.parts.iter().map(|part| (part, progress)).collect();
-        Self {
-            myths: myths(lesson, progress),
-            ..Self::of_parts(&parts)
-        }
+        Self::of_parts(&parts)
     }
 
-    /// Of some parts, each with what was done in its lesson, and without myths.
+    /// Of some parts, each with what was done in its lesson.
     pub fn of_parts(parts: &[(&Part, &LessonProgress)]) -> Self {
         let items = parts.iter().flat_map(|(part, kept)| {
             let asked = part.asked().into_iter();
@@ -61,7 +52,6 @@ impl Counts {
             answered: count(&|item| item.answered()),
             total: items.len(),
             skipped: count(&|item| item.latest().is_some_and(Attempt::is_skip)),
-            myths: Vec::new(),
         }
     }
 }
@@ -78,59 +68,4 @@ pub fn all_settled(part: &Part, progress: &LessonProgress) -> bool {
     let kept = |item: &ItemHead| progress.items.get(item.id);
     let settled = |item: &ItemHead| kept(item).is_some_and(ItemProgress::settled);
     part.asked().iter().all(settled)
-}
-
-fn myths(lesson: &Lesson, progress: &LessonProgress) -> Vec<(String, MythState)> {
-    let cards = lesson.items().filter_map(|item| match &item.card {
-        Some(Card::Myth(myth)) => Some(myth.id.clone()),
-        Some(Card::Pitfall(_)) | None => None,
-    });
-    cards
-        .map(|id| {
-            let state = myth_state(&evidence(lesson, progress, &id));
-            (id, state)
-        })
-        .collect()
-}
-
-/// What the learner's answers say about a myth, in the order given: those to
-/// its own card, and those to any question with an answer that only who
-/// believes it gives.
-fn evidence(lesson: &Lesson, progress: &LessonProgress, myth: &str) -> Vec<Evidence> {
-    let mut found: Vec<_> = lesson
-        .items()
-        .flat_map(|item| {
-            let kept = progress.items.get(&item.question.id);
-            let attempts = kept.into_iter().flat_map(|kept| &kept.attempts);
-            attempts.filter_map(move |attempt| Some((attempt.number, speaks(item, attempt, myth)?)))
-        })
-        .collect();
-    found.sort_by_key(|(number, _)| *number);
-    found.into_iter().map(|(_, evidence)| evidence).collect()
-}
-
-/// The grade is the one that the answer got then: a key that changed since
-/// does not make a learner believe what they denied.
-fn speaks(item: &Item, attempt: &Attempt, myth: &str) -> Option<Evidence> {
-    let own = item.question.id == myth;
-    match &attempt.outcome {
-        Outcome::Committed {
-            answer,
-            certainty,
-            grade,
-            ..
-        } => {
-            let verdict = item.question.judge(&kept_answer(item, answer));
-            let tagged = own || verdict.myths.contains(&myth);
-            match grade {
-                Some(Grade::Wrong) if tagged => Some(Evidence::Affirmed),
-                Some(Grade::Right) if own => Some(Evidence::Rejected {
-                    certainty: *certainty,
-                }),
-                Some(Grade::Right | Grade::Wrong) | None => None,
-            }
-        }
-        Outcome::NoIdea if own => Some(Evidence::NoIdea),
-        Outcome::NoIdea | Outcome::Skipped => None,
-    }
 }

@@ -5,13 +5,14 @@
 //! answer nothing is told but what it asks.
 
 use crate::journal::{
-    Attempt, Calibration, Certainty, Grade, ItemProgress, LessonProgress, Mark, Outcome, Tally,
+    Attempt, Calibration, Certainty, Grade, ItemProgress, LessonProgress, Mark, MythState, Outcome,
+    Tally,
 };
-use crate::lesson::{Item, Lesson, Part, PartKind};
+use crate::lesson::{Card, Item, Lesson, Part, PartKind};
 use crate::text::{self, Document};
 use crate::words::{self, OutOf};
 
-use super::{BeforeAndNow, Stretch, is_quiz};
+use super::{BeforeAndNow, MythLedger, Stretch, is_quiz};
 
 /// Items, with what was answered last.
 #[derive(Debug, Clone)]
@@ -19,6 +20,7 @@ pub struct Summary<'a> {
     pub stretch: Stretch,
     pub lesson: &'a Lesson,
     items: Vec<Reached<'a>>,
+    progress: &'a LessonProgress,
     /// At the end of a lesson.
     guesses: Option<BeforeAndNow>,
 }
@@ -116,6 +118,7 @@ impl<'a> Summary<'a> {
             stretch,
             lesson,
             items: items.collect(),
+            progress,
             guesses: guesses.flatten(),
         }
     }
@@ -156,11 +159,29 @@ impl<'a> Summary<'a> {
             words::worth(self.calibration().sure, all),
             words::own_words(&marks),
             words::left(count(Reason::Skipped), count(Reason::Open)),
+            words::myths_stand(&self.myths()),
             guesses,
         ]
         .into_iter()
         .flatten()
         .collect()
+    }
+
+    /// What each myth that has its card here is by now, by all the answers in this
+    /// lesson.
+    fn myths(&self) -> Vec<MythState> {
+        let cards = self.items.iter().filter_map(|it| it.item.card.as_ref());
+        let myths = cards.filter_map(|card| match card {
+            Card::Myth(myth) => Some(&myth.id),
+            Card::Pitfall(_) => None,
+        });
+        let myths: Vec<&String> = myths.collect();
+        if myths.is_empty() {
+            return Vec::new();
+        }
+        let ledger = MythLedger::of([(self.lesson, self.progress)]);
+        let states = myths.into_iter().map(|it| ledger.state(self.lesson, it));
+        states.collect()
     }
 
     /// The items worth another look for a reason.

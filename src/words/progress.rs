@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::journal::{Calibration, Certainty, Day, Judgement, ME, Progress, Tally};
+use crate::journal::{Calibration, Certainty, Day, Judgement, ME, MythState, Progress, Tally};
 
 use super::summary::times;
 
@@ -98,6 +98,26 @@ fn percent(share: f64) -> u32 {
     nearest.unwrap_or(0)
 }
 
+/// What a myth can be for a learner, what is most worth a look first.
+pub const MYTH_STATES: [(MythState, &str); 5] = [
+    (MythState::Relapsed, "came back"),
+    (MythState::Believed, "believed"),
+    (MythState::Shaken, "shaken"),
+    (MythState::Corrected, "corrected"),
+    (MythState::Unseen, "not met yet"),
+];
+
+/// What myths are by now, but for those not met: "Myths: 2 believed, 5 corrected."
+pub fn myths_stand(states: &[MythState]) -> Option<String> {
+    let met = MYTH_STATES.iter().filter(|it| it.0 != MythState::Unseen);
+    let counts = met.filter_map(|(state, words)| {
+        let count = states.iter().filter(|it| *it == state).count();
+        (count > 0).then(|| format!("{count} {words}"))
+    });
+    let counts: Vec<_> = counts.collect();
+    (!counts.is_empty()).then(|| format!("Myths: {}.", counts.join(", ")))
+}
+
 /// Why there is no score.
 pub const NO_SCORE: &str = "There is no score and no mark to pass: people who collect points learn less. What is worth knowing is where you are sure and wrong.";
 
@@ -143,6 +163,15 @@ mod tests {
         ] {
             assert_eq!(said(n, right).as_deref(), Some(words));
         }
+    }
+
+    #[test]
+    fn myths_are_counted_by_what_they_are() {
+        use MythState::{Believed, Corrected, Relapsed, Unseen};
+        assert_eq!(myths_stand(&[Unseen, Unseen]), None);
+        let all = [Corrected, Unseen, Believed, Corrected, Relapsed];
+        let said = myths_stand(&all).unwrap();
+        assert_eq!(said, "Myths: 1 came back, 1 believed, 2 corrected.");
     }
 
     #[test]

@@ -29,6 +29,7 @@ fn the_end_is_said_in_words_and_its_items_have_numbers() {
 
     You were right none of 3 times.
     4 skipped.
+    Myths: 1 believed, 1 shaken.
 
     Missed
     1. Tea needs boiling water. (myth)

@@ -302,6 +302,7 @@ fn a_quiz_says_what_it_came_to() {
     Guess: 0 right, 1 wrong.
 
     You were right none of 2 times; you were sure once, and wrong.
+    Myths: 2 believed.
 
     Sure, and wrong: look at these first
     - Tea needs boiling water. (myth)
