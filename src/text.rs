@@ -34,6 +34,7 @@ pub use markdown::Markdown;
 pub use parse::parse;
 pub use phrases::{
     capitalised, format_count, format_exact, format_number, listed, nearest, plural, quoted,
+    singular, unit_behind, with_unit,
 };
 pub use source::{Lines, Place};
 pub use span::{Line, Role, Span, Style};

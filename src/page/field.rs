@@ -175,14 +175,18 @@ impl<'a> PageBuilder<'_, 'a> {
         }
         let (rows, cursor) = folded(typed, draft.input.cursor(), room);
         let last = rows.len().saturating_sub(1);
+        let said = typed.ends_with(unit) || typed.ends_with(&text::singular(unit));
         let shown = rows.into_iter().enumerate().map(|(at, row)| {
             let prompt = if at == 0 { PROMPT } else { "  " };
             let mut spans = vec![
                 Span::new(prompt, Role::Marker),
                 Span::new(row, Role::Picked),
             ];
-            if at == last && !unit.is_empty() && !typed.ends_with(unit) {
-                spans.push(Span::new(format!(" {unit}"), Role::Muted));
+            if at == last && !said {
+                spans.push(Span::new(
+                    format!(" {}", text::unit_behind(typed, unit)),
+                    Role::Muted,
+                ));
             }
             spans
         });

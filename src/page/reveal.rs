@@ -293,7 +293,7 @@ pub fn answer_words<'a>(
 fn with_unit(item: &Item, typed: &str) -> String {
     match item.question.field() {
         Field::Number { unit } if typed.trim_end().ends_with(char::is_numeric) => {
-            format!("{} {unit}", typed.trim_end()).trim_end().to_owned()
+            text::with_unit(typed, unit)
         }
         Field::Number { .. }
         | Field::Text { .. }

@@ -9,7 +9,7 @@ use super::{
 use crate::rule::{self, Problem};
 use crate::schema::{Key, Mentioned, Record, Shape, Table, Variant};
 use crate::simulation::Reading;
-use crate::text::{Markdown, format_exact};
+use crate::text::{Markdown, format_exact, with_unit};
 
 mod parse;
 
@@ -365,8 +365,7 @@ impl AnyKind for Number {
         let Some(answer) = self.answer else {
             return Solution::Typed(TypedSolution::WorkedOut);
         };
-        let mut number = format!("{} {}", format_exact(answer), self.unit);
-        number.truncate(number.trim_end().len());
+        let number = with_unit(&format_exact(answer), &self.unit);
         let off = self.off(answer);
         let ends = [answer - off, answer + off].map(|end| format_exact(rounded(end)));
         Solution::Typed(TypedSolution::Number {

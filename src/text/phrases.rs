@@ -37,6 +37,53 @@ pub fn plural(number: u64, thing: &str) -> String {
     format!("{} {thing}{end}", format_count(number))
 }
 
+/// A number as it is written, with its unit: "25 ms", "1 cold start".
+pub fn with_unit(number: &str, unit: &str) -> String {
+    let unit = unit_behind(number, unit);
+    format!("{} {unit}", number.trim_end())
+        .trim_end()
+        .to_owned()
+}
+
+/// `unit` as it stands behind `number`, which is as it is written.
+pub fn unit_behind(number: &str, unit: &str) -> String {
+    match number.trim() {
+        "1" => singular(unit),
+        _ => unit.to_owned(),
+    }
+}
+
+/// The unit of one thing: the first plural among its words is a singular, as in
+/// "request a second". Short words, such as `ms`, are signs.
+pub fn singular(unit: &str) -> String {
+    let mut words: Vec<_> = unit.split(' ').map(str::to_owned).collect();
+    let plural = words
+        .iter_mut()
+        .find_map(|word| Some((one_of(word)?, word)));
+    if let Some((one, word)) = plural {
+        *word = one;
+    }
+    words.join(" ")
+}
+
+/// The singular of a plural; nothing if `word` is none.
+fn one_of(word: &str) -> Option<String> {
+    const ENDS: [(&str, &str); 6] = [
+        ("ies", "y"),
+        ("sses", "ss"),
+        ("xes", "x"),
+        ("ches", "ch"),
+        ("shes", "sh"),
+        ("s", ""),
+    ];
+    let is_word = word.chars().all(|it| it.is_lowercase() || it == '-');
+    if word.len() < 4 || !is_word || word.ends_with("ss") {
+        return None;
+    }
+    let mut ones = ENDS.iter();
+    ones.find_map(|(many, one)| Some(format!("{}{one}", word.strip_suffix(many)?)))
+}
+
 /// A number with all its digits.
 pub fn format_exact(number: f64) -> String {
     grouped(&number.to_string())
@@ -123,6 +170,28 @@ mod tests {
         assert_eq!(format_count(1_000), "1,000");
         assert_eq!(plural(1, "request"), "1 request");
         assert_eq!(plural(1_000, "request"), "1,000 requests");
+    }
+
+    #[test]
+    fn one_thing_is_not_called_by_its_plural() {
+        for (unit, of_one) in [
+            ("environments", "1 environment"),
+            ("cold starts", "1 cold start"),
+            ("requests a second", "1 request a second"),
+            ("hand-overs", "1 hand-over"),
+            ("copies", "1 copy"),
+            ("boxes", "1 box"),
+            ("kilograms per metre", "1 kilogram per metre"),
+            ("press", "1 press"),
+            ("ms", "1 ms"),
+            ("GB-s", "1 GB-s"),
+            ("%", "1 %"),
+            ("", "1"),
+        ] {
+            assert_eq!(with_unit("1", unit), of_one);
+        }
+        assert_eq!(with_unit("1.0", "hours"), "1.0 hours");
+        assert_eq!(with_unit("21 ", "hours"), "21 hours");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! was read, what was off.
 
 use crate::question::{Answer, AnswerError, Field, Flaw, typed};
-use crate::text::{format_exact, one_line, quoted, words};
+use crate::text::{format_exact, one_line, quoted, with_unit, words};
 
 /// Said of what cannot be an answer.
 pub fn unfit(error: &AnswerError) -> String {
@@ -34,16 +34,15 @@ pub fn as_read(field: &Field, answer: &Answer) -> Option<String> {
         return None;
     };
     let read = field.as_read(answer)?;
-    let with_unit = |number: String| format!("{number} {unit}").trim_end().to_owned();
     let Some(other) = read.other.map(digits) else {
         let is_short = read.number.abs() < MAX_DIGITS;
         let number = match is_short {
             true => format_exact(read.number),
             false => digits(read.number),
         };
-        return Some(format!("That is {}.", with_unit(number)));
+        return Some(format!("That is {}.", with_unit(&number, unit)));
     };
-    let taken = with_unit(digits(read.number));
+    let taken = with_unit(&digits(read.number), unit);
     let typed = one_line(typed(answer));
     Some(format!(
         "{typed} = {taken}; if you mean {other}, write {other}."

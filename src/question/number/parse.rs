@@ -1,6 +1,7 @@
 //! Reading a number as people type it: `1,200`, `1 200`, `.5`, `1e3`, `250 ms`.
 
 use crate::question::{AnswerError, meant};
+use crate::text::singular;
 
 /// A number as it was read.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -21,7 +22,8 @@ pub fn parse(text: &str, unit: &str) -> Result<ParsedNumber, AnswerError> {
     let none = || AnswerError::NotANumber {
         unit: unit.to_owned(),
     };
-    reading(without_unit(&text, &of)).ok_or_else(none)
+    let read = |unit: &str| reading(without_unit(&text, unit));
+    read(&of).or_else(|| read(&singular(&of))).ok_or_else(none)
 }
 
 /// Whether `letter`, typed behind `typed`, can be one of a number in `unit`: a
@@ -235,6 +237,7 @@ mod tests {
             ("٥٪", "%"),
             ("5\u{a0}requests  per second", "requests per second"),
             ("5 °c", "°C"),
+            ("5 request per second", "requests per second"),
         ] {
             let number = parse(text, unit).map(|reading| reading.number);
             assert_eq!(number, Ok(5.0), "{text}");
