@@ -13,6 +13,7 @@ mod door;
 mod due;
 mod environment;
 mod failure;
+mod journal;
 mod lab;
 mod learn;
 mod library;
@@ -130,6 +131,9 @@ fn perform(arguments: Arguments, out: &mut dyn Write) -> Result<(), Failure> {
             items,
         }) => progress::run(&settings()?, lesson.as_deref(), (json, items), out),
         Some(Command::Due { lesson }) => due::run(&settings()?, lesson.as_deref(), out),
+        Some(Command::Journal(asked)) => {
+            journal::run(&settings()?, &asked, &mut io::stdin().lock(), out)
+        }
         Some(Command::New { path, from }) => new::run(&path, from, out),
         Some(Command::Check(asked)) => check::run(&settings()?, &asked, out),
         Some(Command::Preview { path, reveal, poll }) => {

@@ -44,6 +44,10 @@ impl Unread {
 
 /// The bytes of a file that has at most `most` of them.
 pub fn read(path: &Path, accept: Accept, most: usize) -> Result<Vec<u8>, Unread> {
+    read_all(opened(path, accept)?, most)
+}
+
+fn opened(path: &Path, accept: Accept) -> Result<File, Unread> {
     match accept {
         Accept::Plain => plain(&path.symlink_metadata()?)?,
         Accept::Linked => plain(&path.metadata()?)?,
@@ -54,7 +58,16 @@ pub fn read(path: &Path, accept: Accept, most: usize) -> Result<Vec<u8>, Unread>
         // It may have become another one since.
         plain(&file.metadata()?)?;
     }
-    read_all(file, most)
+    Ok(file)
+}
+
+/// A file that has at most `most` bytes, to be read piece by piece.
+pub fn open(path: &Path, accept: Accept, most: usize) -> Result<impl Read + use<>, Unread> {
+    let file = opened(path, accept)?;
+    if file.metadata()?.len() > most as u64 {
+        return Err(Unread::TooLarge(most));
+    }
+    Ok(file.take(most as u64))
 }
 
 /// All bytes that come, if they are at most `most`.
@@ -113,6 +126,25 @@ mod tests {
             let reason = read_text(&file, accept, 2048).unwrap_err().to_string();
             assert_eq!(reason, "this cannot be read: it is not text in UTF-8");
         }
+    }
+
+    #[test]
+    fn a_file_that_is_read_piece_by_piece_has_the_same_bound() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("file");
+        fs::write(&file, [b'a'; 9]).unwrap();
+        let mut text = String::new();
+        let mut opened = open(&file, Accept::Linked, 9).unwrap();
+        opened.read_to_string(&mut text).unwrap();
+        assert_eq!(text, "aaaaaaaaa");
+        assert!(matches!(
+            open(&file, Accept::Linked, 8),
+            Err(Unread::TooLarge(8))
+        ));
+        assert!(matches!(
+            open(dir.path(), Accept::Linked, 8),
+            Err(Unread::NotPlain)
+        ));
     }
 
     #[test]

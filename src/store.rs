@@ -2,7 +2,7 @@
 //!
 //! An entry that [`Store::append`] has answered for is on disk, in the file
 //! that its path leads to. Entries are only ever added; triggers refuse
-//! anything else. They are in the order of their ids, which [`name`] gives out
+//! anything else, but for a learner who wants to be forgotten. They are in the order of their ids, which [`name`] gives out
 //! inside the transaction that writes: what was written last comes last,
 //! whatever the clock said. What they mean is not known here: see `journal`.
 //! Several programs may use one file at once.
@@ -14,6 +14,9 @@ mod copy;
 mod draft;
 mod error;
 mod files;
+mod forget;
+mod learners;
+mod merge;
 mod name;
 mod row;
 mod schema;
@@ -30,10 +33,14 @@ use rusqlite::{
     params,
 };
 
-use crate::journal::{Entry, Learner, LessonProgress, Position, Progress};
+use crate::journal::{Entry, LessonProgress, Position, Progress};
 
 use files::Files;
 use name::Id;
+
+pub use forget::Forgotten;
+pub use merge::{Merge, Merged, RawEntry};
+pub use name::entry_id;
 
 pub use error::{Operation, StoreCause, StoreError};
 
@@ -181,33 +188,6 @@ impl Store {
             kept.walk = self.remembered(learner, &walk_of(lesson)).unwrap_or(None);
         }
         Ok(progress)
-    }
-
-    /// The learner with their key, which is made when it is first asked for. It
-    /// is not worth a wait, or an error: where it cannot be made, the name
-    /// stands in for it. Also whether there was one that cannot be read, in
-    /// the place of which a new one is made.
-    fn learner(&mut self, name: &str) -> Result<(Learner, bool), StoreError> {
-        const MAKE: &str = "INSERT INTO learner (name, key) VALUES (?1, lower(hex(randomblob(16))))
-                            ON CONFLICT (name) DO UPDATE SET key = excluded.key WHERE ?2";
-        let found = self.key(name);
-        let lost = matches!(&found, Err(error) if error.cause == StoreCause::Unreadable);
-        if lost || found?.is_none() {
-            drop(self.write_if_free(MAKE, params![name, lost]));
-        }
-        let mut learner = Learner::from(name);
-        match self.key(name) {
-            Ok(made) => learner.key = made.unwrap_or(learner.key),
-            Err(error) if error.cause == StoreCause::Unreadable => {}
-            Err(error) => return Err(error),
-        }
-        Ok((learner, lost))
-    }
-
-    fn key(&self, name: &str) -> Result<Option<String>, StoreError> {
-        self.find("SELECT key FROM learner WHERE name = ?1", [name], |row| {
-            row.get(0)
-        })
     }
 
     /// The lesson that `learner` opened last, of those that are `here`.

@@ -29,7 +29,7 @@ use crate::ui::Theme;
 use crate::words::{outside, saving};
 
 pub use background::Background;
-pub use clock::{Clock, moment};
+pub use clock::{Clock, moment, time_of};
 use keys::KeyReader;
 #[cfg(all(fuzzing, unix))]
 pub use keys::{Decoder, TerminalInput};

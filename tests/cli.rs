@@ -7,6 +7,9 @@
     reason = "a test may panic"
 )]
 
+#[path = "cli/journal.rs"]
+mod journal;
+
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};

@@ -8,6 +8,8 @@
     reason = "a test may panic"
 )]
 
+#[path = "terminal/copies.rs"]
+mod copies;
 #[path = "terminal/gone.rs"]
 mod gone;
 #[path = "terminal/journal.rs"]

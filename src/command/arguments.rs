@@ -6,7 +6,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
-use super::sim;
+use super::{journal, sim};
 use crate::page::PlanSource;
 use crate::ui::SHIPPED;
 
@@ -127,6 +127,9 @@ pub enum Command {
         /// A lesson's id; all lessons, if none is named
         lesson: Option<String>,
     },
+    /// Take your answers along to another machine, or be rid of them
+    #[command(subcommand)]
+    Journal(journal::JournalCommand),
     /// Begin a lesson of your own: a folder with its files, to be rewritten
     New {
         /// The folder to make; its name becomes the lesson's id
@@ -238,7 +241,7 @@ fn modes() -> impl TypedValueParser<Value = &'static PlanSource> {
 }
 
 /// A day of the calendar.
-fn day(text: &str) -> Result<String, String> {
+pub fn day(text: &str) -> Result<String, String> {
     let date = text.parse::<toml::value::Datetime>().ok();
     match date.map(|it| (it.date, it.time, it.offset)) {
         Some((Some(date), None, None)) => Ok(date.to_string()),

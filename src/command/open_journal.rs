@@ -25,6 +25,21 @@ pub fn read_only(settings: &Settings) -> Result<Store, Failure> {
     Ok(there.map_or_else(Store::memory, Store::open)?)
 }
 
+/// Opens the journal of a learner who wants to do something with the file. It
+/// is made only if it is to be written into.
+pub fn file(settings: &Settings, made: bool) -> Result<Store, Failure> {
+    let Some(path) = settings.journal.value.as_deref() else {
+        let message = "with `--no-save` there is no progress file";
+        return Err(Failure::Usage(ErrorMessage::new(message, "leave it out")));
+    };
+    if !made && path.symlink_metadata().is_err() {
+        let message = format!("there is no progress file {} yet", shown_path(path));
+        let hint = "`buildup learn` makes it; `--data FILE` names another one";
+        return Err(Failure::data(ErrorMessage::new(message, hint)));
+    }
+    Ok(Store::open(path)?)
+}
+
 /// Whether somebody is there who did nothing here yet and did not go through the
 /// first minute. Where that could not be remembered, nobody is met again and
 /// again.
@@ -184,12 +199,13 @@ impl From<store::StoreError> for Failure {
     }
 }
 
-fn somebody_is_there(settings: &Settings) -> bool {
+/// Whether somebody can be asked.
+pub fn somebody_is_there(settings: &Settings) -> bool {
     settings.environment.typed && settings.environment.shown
 }
 
 /// Asks; the end of the input is a no.
-fn agrees(question: &str, input: &mut dyn BufRead, out: &mut dyn Write) -> io::Result<bool> {
+pub fn agrees(question: &str, input: &mut dyn BufRead, out: &mut dyn Write) -> io::Result<bool> {
     loop {
         write!(out, "{question} y/n: ")?;
         out.flush()?;

@@ -9,9 +9,10 @@ use super::schema::{AS_EVER, AS_IT_IS};
 use super::{Store, row};
 
 /// Every table with its columns.
-const TABLES: [(&str, &str); 5] = [
+const TABLES: [(&str, &str); 6] = [
     ("entry", row::COLUMNS),
     ("learner", "name, key"),
+    ("learner_key", "key, name"),
     (
         "position",
         "learner, source, lesson, part, card, block, row",

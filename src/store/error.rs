@@ -24,6 +24,8 @@ pub enum Operation {
     Open,
     Read,
     Save,
+    /// Removing what was asked to be forgotten.
+    Forget,
     /// Finding where the learner left off.
     Resume,
 }
@@ -49,6 +51,8 @@ pub enum StoreCause {
     Moved,
     /// Something in the file keeps new entries out of it.
     PassedOver,
+    /// Something in the file keeps entries in it that were to go.
+    Kept,
     /// A row holds what it cannot mean, such as a number below nothing.
     Unreadable,
     /// Anything else, in the words of the system.

@@ -14,7 +14,7 @@ const APPLICATION_ID: i32 = i32::from_be_bytes(*b"bldU");
 
 /// Row n turns a file of version n into one of version n + 1. A row that was
 /// released is never changed.
-pub const MIGRATIONS: [&str; 2] = [FIRST, SECOND];
+pub const MIGRATIONS: [&str; 3] = [FIRST, SECOND, THIRD];
 
 const FIRST: &str = "
     CREATE TABLE entry (
@@ -114,6 +114,19 @@ const SECOND: &str = "
         flagged   INTEGER NOT NULL,
         PRIMARY KEY (learner, source, lesson, item)
     ) STRICT, WITHOUT ROWID;
+";
+
+const THIRD: &str = "
+    CREATE TABLE learner_key (
+        key  TEXT NOT NULL PRIMARY KEY, -- as in `learner`, of the same person elsewhere
+        name TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+";
+
+/// Keeps entries from being removed; lifted only to forget them.
+pub const NEVER_DELETED: &str = "
+    CREATE TRIGGER entry_is_never_deleted BEFORE DELETE ON entry
+        BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
 ";
 
 /// The version this program writes.

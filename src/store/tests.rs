@@ -2,8 +2,10 @@
 
 mod draft;
 mod durable;
+mod forget;
 mod forward;
 mod harm;
+mod merge;
 mod order;
 mod untouched;
 

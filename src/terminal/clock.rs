@@ -2,6 +2,7 @@
 
 use std::time::SystemTime;
 
+use jiff::fmt::temporal::Pieces;
 use jiff::tz::{Offset, TimeZone};
 use jiff::{Timestamp, Zoned};
 
@@ -66,6 +67,18 @@ pub fn moment(time: Time) -> String {
         .to_string()
 }
 
+/// The opposite of [`moment`]: the time of a text that has a date, a time and an
+/// offset; `None` of any other.
+pub fn time_of(text: &str) -> Option<Time> {
+    let pieces = Pieces::parse(text).ok()?;
+    let offset = pieces.to_numeric_offset()?;
+    let at = pieces.date().to_datetime(pieces.time()?);
+    Some(Time {
+        millis: offset.to_timestamp(at).ok()?.as_millisecond(),
+        offset: i16::try_from(offset.seconds() / 60).ok()?,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -101,5 +114,25 @@ mod tests {
         };
         assert_eq!(moment(time), "1970-01-01T01:30:01.5+01:30");
         assert!(!moment(Time::utc(i64::MAX)).is_empty());
+    }
+
+    #[test]
+    fn a_time_is_read_as_it_was_written() {
+        for (text, millis, offset) in [
+            ("1970-01-01T01:30:01.5+01:30", 1_500, 90),
+            ("2026-11-28T06:20:00-09:30", 1_795_881_000_000, -570),
+            ("2026-11-28T15:50:00Z", 1_795_881_000_000, 0),
+        ] {
+            assert_eq!(time_of(text), Some(Time { millis, offset }));
+        }
+        for text in [
+            "",
+            "2026-11-28",
+            "2026-11-28T15:50:00",
+            "2026-11-31T00:00:00Z",
+            "now",
+        ] {
+            assert_eq!(time_of(text), None, "{text}");
+        }
     }
 }

@@ -33,6 +33,7 @@ fn undone(operation: Operation) -> &'static str {
         Operation::Open => "Cannot open the progress file",
         Operation::Read => "Cannot read your progress from",
         Operation::Save => "Cannot save your progress in",
+        Operation::Forget => "Cannot remove anything from",
         Operation::Resume => "Cannot tell where you left off from",
     }
 }
@@ -48,6 +49,7 @@ fn why(cause: &StoreCause) -> &str {
         StoreCause::Damaged => "the file is damaged",
         StoreCause::Newer => "a newer version of buildup wrote it",
         StoreCause::Moved => "the file was moved, removed or replaced while it was in use",
+        StoreCause::Kept => "something in the file keeps entries in it",
         StoreCause::PassedOver => "something in the file keeps new entries out of it",
         StoreCause::Unreadable => "what is written there makes no sense",
         StoreCause::Other(words) => words,
@@ -67,6 +69,7 @@ fn advice(cause: &StoreCause) -> &'static str {
         }
         StoreCause::Newer => "Update buildup to go on saving.",
         StoreCause::Moved => "Put it back and try again, or choose another file with --data FILE.",
+        StoreCause::Kept => "Nothing was removed. To be rid of everything, delete the file.",
         StoreCause::PassedOver => "Choose another file with --data FILE.",
         StoreCause::Unreadable => "The lesson opens at its beginning.",
         StoreCause::Other(_) => "Try again, or choose another file with --data FILE.",

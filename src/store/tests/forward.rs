@@ -88,3 +88,23 @@ fn several_that_bring_a_file_forward_at_once_bring_it_forward_once() {
         }
     });
 }
+
+#[test]
+fn a_file_of_version_2_comes_along_whole() {
+    let folder = tempdir().unwrap();
+    let path = folder.path().join("journal.db");
+    let mut connection = Connection::open(&path).unwrap();
+    schema::migrate(&mut connection, &schema::MIGRATIONS[..2]).unwrap();
+    connection
+        .execute_batch("INSERT INTO learner VALUES ('me', '0123456789abcdef0123456789abcdef')")
+        .unwrap();
+    drop(connection);
+    let mut store = Store::open(&path).unwrap();
+    let (key, others) = store.keys(ME).unwrap();
+    assert_eq!(
+        (key.as_str(), others.len()),
+        ("0123456789abcdef0123456789abcdef", 0)
+    );
+    store.append(&entry(0, "d")).unwrap();
+    assert_eq!(items_of(&path), ["d"]);
+}

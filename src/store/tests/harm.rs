@@ -139,6 +139,7 @@ fn with_row(id: &str, columns: &str) -> (TempDir, PathBuf) {
 
 #[test]
 fn a_row_that_cannot_be_read_costs_that_row() {
+    const GREATEST: &str = "x'e677d21fdbffffffffffffffffffffff'";
     const LAST: &str = "x'e677d21fdbff7000a000000000000000'";
     const AFTER: &str = "x'e677d21fdc007000a000000000000000'";
     let random = "randomblob(16)";
@@ -176,6 +177,10 @@ fn a_row_that_cannot_be_read_costs_that_row() {
     let mut store = Store::open(&path).unwrap();
     let progress = store.progress(ME).unwrap();
     assert_eq!((progress.entries, progress.unread), (4, 0));
+    store.append(&entry(3, "d")).unwrap();
+    assert_eq!(items(&store).last().map(String::as_str), Some("d"));
+    let (_folder, path) = with_row(GREATEST, "2, 0, 'l', 'q', '', 'skipped', '{}'");
+    let mut store = Store::open(&path).unwrap();
     assert_eq!(refused(&mut store), StoreCause::Damaged);
 }
 
