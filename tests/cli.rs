@@ -378,7 +378,16 @@ fn what_was_answered_is_due_on_a_day() {
     assert_eq!(answered.len(), 2, "{items:?}");
     let (tomorrow, later) = (answered[0], answered[1]);
     for (item, certainty) in [(tomorrow, "guess"), (later, "fairly")] {
-        let item_keys = ["attempts", "due", "id", "kind", "last", "right", "state"];
+        let item_keys = [
+            "attempts",
+            "due",
+            "id",
+            "kind",
+            "last",
+            "recall_seconds",
+            "right",
+            "state",
+        ];
         assert_eq!(keys(item), item_keys);
         assert_eq!(
             (&item["state"], &item["right"]),

@@ -73,6 +73,8 @@ struct ItemRow {
     state: ItemState,
     /// The day, as `YYYY-MM-DD`; `null` where it has none.
     due: Option<String>,
+    /// How long it takes to be asked it again; `null` where that never happens.
+    recall_seconds: Option<u32>,
     attempts: usize,
     right: usize,
     /// The latest that was no skip.
@@ -269,6 +271,7 @@ fn item_row(part: PartKind, item: &Item, kept: &ItemProgress) -> ItemRow {
         },
         state: Schedule::of(kept).state(),
         due: due(part, kept).map(|day| day.date().to_string()),
+        recall_seconds: (part != PartKind::Guess).then(|| item.study_time().in_seconds()),
         attempts: kept.attempts.len(),
         right: kept.attempts.iter().filter(|it| it.is_right()).count(),
         last: last.map(last_answer),

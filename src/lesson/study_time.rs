@@ -29,6 +29,11 @@ impl StudyTime {
         u32::try_from(self.0.div_ceil(MINUTE)).unwrap_or(u32::MAX)
     }
 
+    /// In seconds, rounded up.
+    pub fn in_seconds(self) -> u32 {
+        u32::try_from(self.0.div_ceil(10)).unwrap_or(u32::MAX)
+    }
+
     const fn seconds(seconds: u64) -> Self {
         Self(10 * seconds)
     }
