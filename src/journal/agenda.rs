@@ -1,10 +1,12 @@
 //! What recall asks on one day, and in which order.
 //!
-//! First comes what the learner was sure of and wrong about, then what else was
-//! missed, then what is due by its schedule. Within each of these what is most
-//! likely forgotten comes first; and of items that are easily mixed up one
+//! First comes what the learner was sure of and wrong about, then what was
+//! missed, then what is due by its schedule. Within each of these first comes
+//! what is gained most from in the time that it takes; simulated learners keep
+//! more that way than if what is most likely forgotten comes first, which is
+//! mostly what will be forgotten again. Of items that are easily mixed up one
 //! follows the other, so that they are told apart. No day has more than the
-//! limit allows: the least urgent are left for the next day.
+//! limit allows: what comes last is left for the next day.
 //!
 //! Before an exam what would be forgotten by then is spread over the days left.
 //! A day on which too little is due takes some of what is due on the next days.
@@ -37,9 +39,9 @@ pub enum DailyLimit {
 /// Why an item is asked, the most urgent first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Urgency {
-    /// Missed by one who was sure, and not yet made up for.
+    /// Missed by one who was sure, and not yet made up for on a later day.
     SureAndWrong,
-    /// Missed and not yet made up for, or about a myth that is believed again.
+    /// Missed last, or about a myth that is believed again.
     Missed,
     Due,
     /// Not due yet, but before the exam.
@@ -52,8 +54,8 @@ pub struct Ask {
     /// Its place among the candidates.
     pub candidate: usize,
     pub urgency: Urgency,
-    /// How likely it is remembered today, from 0 to 1.
-    pub recalled: f64,
+    /// What is gained by each second that it takes.
+    gain: f64,
 }
 
 /// How what is to be known on an exam's day is spread until then.
@@ -64,6 +66,10 @@ pub struct Spread {
     /// About how many items are asked on each.
     pub a_day: usize,
 }
+
+/// So many days on, what is gained by asking is to be remembered; where there is
+/// an exam, on its day.
+const LATER: u32 = 30;
 
 /// No exam counts as further off: a hundred years.
 const MAX_DAYS: i64 = 36_500;
@@ -120,10 +126,12 @@ impl Agenda {
 
 impl Candidate {
     fn ask(&self, candidate: usize, today: Day, exam: Option<Day>) -> Option<Ask> {
+        let later = exam.map_or(LATER, |exam| exam.since(today));
+        let gain = self.schedule.gain(today, later)?;
         Some(Ask {
             candidate,
             urgency: self.urgency(today, exam)?,
-            recalled: self.schedule.recalled_on(today)?,
+            gain: gain / f64::from(self.seconds.max(1)),
         })
     }
 
@@ -131,9 +139,9 @@ impl Candidate {
         let (due, last) = (self.schedule.due()?, self.schedule.last()?);
         let is_due = due <= today;
         let is_before = |exam: Day| due < exam && last < today;
-        if is_due && self.schedule.lapsed_when_sure() {
+        if is_due && self.schedule.missed_when_sure() {
             Some(Urgency::SureAndWrong)
-        } else if is_due && self.schedule.lapsed() || self.relapsed && (is_due || last < today) {
+        } else if is_due && self.schedule.missed() || self.relapsed && (is_due || last < today) {
             Some(Urgency::Missed)
         } else if is_due {
             Some(Urgency::Due)
@@ -156,8 +164,8 @@ impl Candidate {
 
 impl Ask {
     fn by_urgency(&self, other: &Self) -> std::cmp::Ordering {
-        let by_memory = || self.recalled.total_cmp(&other.recalled);
-        self.urgency.cmp(&other.urgency).then_with(by_memory)
+        let by_gain = || other.gain.total_cmp(&self.gain);
+        self.urgency.cmp(&other.urgency).then_with(by_gain)
     }
 }
 

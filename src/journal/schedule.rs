@@ -54,22 +54,13 @@ pub struct Schedule {
     last: Option<Day>,
     /// Whether that was a miss.
     missed: bool,
-    /// What is still to be made up for.
-    lapse: Option<Lapse>,
+    /// The day of the last miss, where a sure one is still to be made up for: by
+    /// being right on a later day, without a hint and not as a guess.
+    missed_when_sure: Option<Day>,
     /// The days on which it was right, since the last miss: at most three.
     right_on: Vec<Day>,
     /// Whether it was ever right.
     was_right: bool,
-}
-
-/// A miss, until the item is right on a later day, without a hint and not as a
-/// guess.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Lapse {
-    /// Of the last miss.
-    day: Day,
-    /// Whether one of the misses since was an answer that was sure.
-    sure: bool,
 }
 
 /// So many days make an item solid.
@@ -102,20 +93,29 @@ impl Schedule {
         self.last
     }
 
-    /// How likely it is remembered on a day, from 0 to 1; nothing is known of
-    /// what was never answered.
-    pub fn recalled_on(&self, day: Day) -> Option<f64> {
-        Some(self.memory?.recalled_after(day.since(self.last?)))
+    /// Whether the last answer that was rated was a miss.
+    pub fn missed(&self) -> bool {
+        self.missed
     }
 
-    /// Whether it was missed, and since then not made up for on another day.
-    pub fn lapsed(&self) -> bool {
-        self.lapse.is_some()
+    /// Whether a wrong answer that was sure is still to be made up for: by being
+    /// right on a later day, without a hint and not as a guess.
+    pub fn missed_when_sure(&self) -> bool {
+        self.missed_when_sure.is_some()
     }
 
-    /// Whether it lapsed, and the learner was sure of a wrong answer.
-    pub fn lapsed_when_sure(&self) -> bool {
-        self.lapse.is_some_and(|lapse| lapse.sure)
+    /// How much likelier it is remembered so many days after `day` if it is
+    /// asked on `day`, and the answer read; nothing is known of what was never
+    /// answered.
+    pub fn gain(&self, day: Day, later: u32) -> Option<f64> {
+        let (memory, days) = (self.memory?, day.since(self.last?));
+        let likely = memory.recalled_after(days);
+        let right = memory.after(Rating::Good, days);
+        // What is missed is asked again in the same sitting.
+        let missed = memory.after(Rating::Again, days).after(Rating::Good, 0);
+        let asked =
+            likely * right.recalled_after(later) + (1.0 - likely) * missed.recalled_after(later);
+        Some(asked - memory.recalled_after(days.saturating_add(later)))
     }
 
     /// What comes of a right answer on `day` by one who is fairly sure.
@@ -138,8 +138,8 @@ impl Schedule {
             return;
         };
         self.note(rating, Day::from(attempt.time));
-        if let Some(lapse) = &mut self.lapse {
-            lapse.sure |= attempt.confident_miss();
+        if attempt.confident_miss() {
+            self.missed_when_sure = self.last;
         }
     }
 
@@ -160,12 +160,11 @@ impl Schedule {
 
     fn note_miss(&mut self, day: Day) {
         self.right_on.clear();
-        let sure = self.lapsed_when_sure();
-        self.lapse = Some(Lapse { day, sure });
+        self.missed_when_sure = self.missed_when_sure.map(|_| day);
     }
 
     fn note_right(&mut self, day: Day) {
-        self.lapse = self.lapse.filter(|lapse| day <= lapse.day);
+        self.missed_when_sure = self.missed_when_sure.filter(|missed| day <= *missed);
         if self.right_on.len() < SOLID_AFTER && !self.right_on.contains(&day) {
             self.right_on.push(day);
         }

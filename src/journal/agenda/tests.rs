@@ -96,7 +96,7 @@ fn sure_and_wrong_comes_before_missed_and_that_before_due() {
 }
 
 #[test]
-fn a_miss_is_made_up_for_on_another_day() {
+fn a_sure_miss_is_made_up_for_on_another_day() {
     let urgency = |answers: &[(i64, How)]| {
         let agenda = Agenda::of(&[item(answers)], TODAY, NO_LIMIT, None);
         agenda.asks.first().map(|ask| ask.urgency)
@@ -106,8 +106,10 @@ fn a_miss_is_made_up_for_on_another_day() {
     assert_eq!(urgency(&same_day), Some(Urgency::SureAndWrong));
     let missed_again = [(9, SureAndWrong), (8, Wrong)];
     assert_eq!(urgency(&missed_again), Some(Urgency::SureAndWrong));
-    let guessed = [(19, Wrong), (18, Guessed)];
-    assert_eq!(urgency(&guessed), Some(Urgency::Missed));
+    let guessed = [(19, SureAndWrong), (18, Guessed)];
+    assert_eq!(urgency(&guessed), Some(Urgency::SureAndWrong));
+    let not_sure = [(9, Wrong), (9, Right)];
+    assert_eq!(urgency(&not_sure), Some(Urgency::Due));
     let made_up_for = [(60, SureAndWrong), (59, Right)];
     assert_eq!(urgency(&made_up_for), Some(Urgency::Due));
     let and_missed = [(60, SureAndWrong), (59, Right), (58, Wrong)];
@@ -115,14 +117,18 @@ fn a_miss_is_made_up_for_on_another_day() {
 }
 
 #[test]
-fn what_is_most_likely_forgotten_comes_first() {
-    let items = [
-        item(&[(3, Right)]),
-        item(&[(30, Right)]),
-        item(&[(9, Right)]),
-    ];
-    let agenda = Agenda::of(&items, TODAY, NO_LIMIT, None);
-    assert_eq!(order(&agenda), [1, 2, 0]);
+fn what_is_gained_most_from_comes_first() {
+    let order_of = |items: &[Candidate]| order(&Agenda::of(items, TODAY, NO_LIMIT, None));
+    let waits = |days_ago| item(&[(days_ago, Right)]);
+    // Of two that are alike the one that takes less time; …
+    let long = Candidate {
+        seconds: 90,
+        ..waits(9)
+    };
+    assert_eq!(order_of(&[long, waits(9), Candidate::default()]), [1, 0]);
+    // … of two that take the same time the one that lasts longer once asked.
+    let stubborn = [(40, Wrong), (30, Wrong), (9, Wrong), (9, Guessed)];
+    assert_eq!(order_of(&[item(&stubborn), waits(3)]), [1, 0]);
 }
 
 #[test]
@@ -298,7 +304,8 @@ proptest! {
         prop_assert_eq!(chosen.iter().filter(|at| due(at)).count() + day.left, all_due);
         let waits = |at: &usize| due(at) && !chosen.contains(at);
         for waiting in (0..items.len()).filter(waits) {
-            let waiting = items[waiting].ask(waiting, TODAY, exam).unwrap();
+            let to_come = exam.filter(|exam| *exam > TODAY);
+            let waiting = items[waiting].ask(waiting, TODAY, to_come).unwrap();
             for ask in &day.asks {
                 prop_assert!(ask.by_urgency(&waiting).is_le(), "{:?} {:?}", ask, waiting);
             }
@@ -341,8 +348,8 @@ proptest! {
             if rest.clone().any(|it| could(&it)) {
                 prop_assert!(could(&next), "{:?}", asks);
             } else if next.urgency == last.urgency {
-                // Otherwise the one most likely forgotten comes next.
-                prop_assert!(rest.clone().all(|it| it.recalled >= next.recalled));
+                // Otherwise the one that is gained most from comes next.
+                prop_assert!(rest.clone().all(|it| it.gain <= next.gain));
             }
         }
     }
