@@ -264,9 +264,10 @@ mod tests {
         next.collect()
     }
 
-    /// Their f32 has seven digits, and an answer takes one or two of them.
+    /// Their f32 has seven digits. An answer takes one or two of them, and more
+    /// of a stability that is almost nothing: a difference of two numbers near 1.
     fn same(ours: f64, theirs: f32) -> bool {
-        (ours - f64::from(theirs)).abs() <= 1e-5 * ours.abs()
+        (ours - f64::from(theirs)).abs() <= 2e-5 * ours.abs() + 1e-6
     }
 
     /// Days between two answers: none, a few, about as long as something is
@@ -289,7 +290,7 @@ mod tests {
                 let days = f64::from(days).clamp(1.0, MAX_INTERVAL);
                 // Where it lies between two days, rounding goes either way.
                 let off = (f64::from(ours.interval()) - days).abs();
-                prop_assert!(off <= 0.5 + 1e-5 * days, "{ours:?} {days}");
+                prop_assert!(off <= 0.5 + 2e-5 * days, "{ours:?} {days}");
             }
         }
     }
