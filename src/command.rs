@@ -46,6 +46,8 @@ use settings::Settings;
 use crate::terminal::columns;
 use crate::text::{shown_json, shown_path};
 
+#[cfg(fuzzing)]
+pub use journal::line;
 #[cfg(test)]
 pub use preview::reloaded;
 #[cfg(fuzzing)]

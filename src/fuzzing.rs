@@ -11,6 +11,7 @@ use std::time::Duration;
 #[cfg(unix)]
 use crate::app::KeyPress;
 use crate::command::SettingsFile;
+use crate::command::line::{self, Header};
 use crate::question::{Answer, Field, meant};
 use crate::sim::pool::Reuse;
 use crate::sim::replay::{Setting, replay as replayed};
@@ -111,6 +112,21 @@ pub fn markdown(bytes: &[u8]) {
                 assert!(fits || line.wide || columns < 20, "{columns}: {shown:?}");
             }
         }
+    }
+}
+
+/// Reads a line of an exported journal. An entry comes out as it went in.
+pub fn export(bytes: &[u8]) {
+    let Ok(line) = str::from_utf8(bytes) else {
+        return;
+    };
+    drop(Header::read(line));
+    if let Ok(entry) = line::read(line) {
+        let written = line::write(&entry);
+        let again = written.as_ref().and_then(|it| line::read(it).ok());
+        assert_eq!(again.as_ref().map(|it| it.id), Some(entry.id));
+        assert_eq!(again.as_ref().map(|it| it.time), Some(entry.time));
+        assert_eq!(again.and_then(|it| line::write(&it)), written);
     }
 }
 

@@ -4,7 +4,7 @@
 mod export;
 mod export_file;
 mod forget;
-mod line;
+pub mod line;
 mod merge;
 
 use std::io::{BufRead, Write};

@@ -33,13 +33,12 @@ impl Store {
     /// The key of a learner, and those that they have on other machines. It is
     /// in the file from then on.
     pub fn keys(&mut self, name: &str) -> Result<(String, Vec<String>), StoreError> {
-        let key = match self.key(name)? {
-            Some(key) => key,
-            None => {
-                self.change(MAKE, params![name, false])?;
-                self.key(name)?.unwrap_or_default()
-            }
-        };
+        let found = self.key(name);
+        let lost = matches!(&found, Err(error) if error.cause == StoreCause::Unreadable);
+        if lost || found?.is_none() {
+            self.change(MAKE, params![name, lost])?;
+        }
+        let key = self.key(name)?.unwrap_or_default();
         let select = "SELECT key FROM learner_key WHERE name = ?1 ORDER BY key";
         let others = self.read(|connection| {
             let mut select = connection.prepare(select)?;

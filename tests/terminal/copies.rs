@@ -37,7 +37,7 @@ fn whose_a_copy_is_is_asked_once() {
     tty.press("n\r");
     tty.wait("Under what name is it to be kept here?");
     tty.press("me\r");
-    tty.wait("No: somebody else is `me` here already.");
+    tty.wait("No: somebody else is `me` here already; choose another name");
     tty.press("\r");
     tty.wait("Nothing was merged.");
     assert!(!tty.end().status.success());

@@ -71,7 +71,7 @@ fn nobody_to_ask(what: &str) -> Failure {
 
 fn traces() -> Failure {
     Failure::data(ErrorMessage::new(
-        "another program is reading the progress file: bytes of what was removed are still in it",
-        "close that program, and do this once more",
+        "bytes of what was removed are still in the file: another program reads it, or the disk is full",
+        "when that is over, do this once more",
     ))
 }

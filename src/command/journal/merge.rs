@@ -14,8 +14,9 @@ use crate::command::settings::{Settings, learner_name};
 use crate::journal::{ME, Time};
 use crate::store::{Merge, Merged, RawEntry, Store};
 use crate::terminal::Clock;
-use crate::text::{one_line, plural, quoted};
+use crate::text::{format_count, one_line, plural, quoted};
 
+const APART: &str = "Once it is merged with yours, the two cannot be told apart.";
 /// So many skipped lines of a file are told one by one.
 const MAX_TOLD: usize = 20;
 /// A clock is ahead from so many milliseconds on.
@@ -135,7 +136,7 @@ impl Owners<'_> {
         out: &mut dyn Write,
     ) -> Result<Owner, Failure> {
         let learner = &self.settings.learner.value;
-        writeln!(out, "{}", unknown(file))?;
+        writeln!(out, "{} {APART}", unknown(file))?;
         let question = match learner.as_str() {
             ME => "Is it your own progress, from another machine?".to_owned(),
             name => format!("Is it the progress of {name}, from another machine?"),
@@ -161,7 +162,10 @@ impl Owners<'_> {
             };
             match found {
                 Ok(owner) => return Ok(owner),
-                Err(ErrorMessage { message, .. }) => writeln!(out, "No: {message}.")?,
+                Err(ErrorMessage { message, hint }) => {
+                    let hint = hint.map_or_else(String::new, |it| format!("; {it}"));
+                    writeln!(out, "No: {message}{hint}.")?;
+                }
             }
         }
     }
@@ -312,8 +316,8 @@ fn tell(settings: &Settings, outcomes: &[Outcome], out: &mut dyn Write) -> Resul
             true => String::new(),
             false => format!(" to the progress of {}", outcome.owner),
         };
-        let Outcome { path, known, .. } = outcome;
-        let added = entries(outcome.added);
+        let Outcome { path, .. } = outcome;
+        let (added, known) = (entries(outcome.added), format_count(outcome.known));
         writeln!(out, "{path}: {added} added{whose}, {known} here before")?;
         for note in notes(outcome) {
             writeln!(out, "{note}")?;

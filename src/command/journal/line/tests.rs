@@ -182,6 +182,26 @@ fn the_first_line_says_whose_it_is() {
 }
 
 proptest! {
+    /// Whatever stands there, it is an entry that comes back, or none.
+    #[test]
+    fn any_line_is_read_or_refused(
+        line in prop_oneof![
+            "\\PC{0,40}",
+            "[{}\\[\\]\":,0-9a-z \\\\]{0,60}",
+            (0..200_usize, "[\\x00-\u{ff}]{0,3}").prop_map(|(at, with)| {
+                let line = write(&entry(r#"{"answer":["a"],"took_ms":3}"#)).unwrap();
+                let (before, after) = line.split_at(at.min(line.len()));
+                let rest = after.chars().skip(1).collect::<String>();
+                [before, &with, &rest].concat()
+            }),
+        ],
+    ) {
+        drop(Header::read(&line));
+        if let Ok(entry) = read(&line) && let Some(line) = write(&entry) {
+            prop_assert_eq!(read(&line).map(|it| (it.id, it.time)), Ok((entry.id, entry.time)));
+        }
+    }
+
     #[test]
     fn every_entry_comes_back(
         texts in prop::array::uniform4("\\PC{0,3}[\u{0}\n\"\\\\\u{202e}]{0,2}"),
