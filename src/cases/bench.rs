@@ -203,7 +203,10 @@ impl Bench {
     /// What the program is to know: what its entries come to and, beside them,
     /// the walks that were left, which are no entries.
     pub fn expected_progress(&self) -> Progress {
-        let mut expected = Progress::fold(ME, self.entries());
+        let kept = [Some(&self.store), self.memory.as_ref()];
+        let kept = kept.into_iter().flatten();
+        let entries = kept.flat_map(|store| store.named_entries(ME).unwrap());
+        let mut expected = Progress::fold(ME, entries);
         for (lesson, kept) in &mut expected.lessons {
             let known = self.app.progress_of(lesson);
             kept.walk = known.and_then(|it| it.walk.clone());

@@ -23,12 +23,15 @@ impl Store {
     /// What `learner` did, in the order in which it was written. What cannot
     /// be read is left out, and so are the names of entries, which are new ones.
     pub fn entries(&self, learner: &str) -> Result<Vec<Entry>, StoreError> {
+        let nameless = |entry| Entry { id: None, ..entry };
+        let named = self.named_entries(learner)?;
+        Ok(named.into_iter().map(nameless).collect())
+    }
+
+    /// The same with the names of entries.
+    pub fn named_entries(&self, learner: &str) -> Result<Vec<Entry>, StoreError> {
         let mut entries = Vec::new();
-        self.read(|connection| {
-            row::each(connection, learner, |entry| {
-                entries.push(Entry { id: None, ..entry });
-            })
-        })?;
+        self.read(|connection| row::each(connection, learner, |entry| entries.push(entry)))?;
         Ok(entries)
     }
 }
