@@ -285,7 +285,7 @@ fn exam() -> impl Strategy<Value = Option<Day>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
+    #![proptest_config(ProptestConfig::with_cases(128))]
 
     /// Whatever the day has room for: its asks are the first of all that the
     /// day could have, so that nothing is dropped, only left.
