@@ -274,7 +274,10 @@ mod tests {
                 "-3",
                 "There cannot be fewer than none. Type a number from 0 on.",
             ),
-            ("851", "So many there cannot be. Type a smaller number."),
+            (
+                "851",
+                "No run by these settings comes to so much. Type a smaller number.",
+            ),
         ] {
             assert_eq!(guessed(line).unwrap_err(), why);
         }

@@ -68,7 +68,7 @@ pub enum AnswerError {
     /// A part of a thing, where things are counted.
     NotWhole,
     NoShare,
-    TooMany,
+    TooMuch,
 }
 
 impl<'a> Field<'a> {

@@ -95,6 +95,17 @@ impl Law {
         }
     }
 
+    /// What half of it stays below, about.
+    pub fn median(&self) -> Tick {
+        match self {
+            Self::Constant(span)
+            | Self::Exponential { mean: span }
+            | Self::Normal { mean: span, .. }
+            | Self::LogNormal { median: span, .. } => *span,
+            Self::Quantiles(points) => quantile(points, 0.5),
+        }
+    }
+
     fn spans(&self) -> impl Iterator<Item = Tick> {
         let (pair, points) = match self {
             Self::Constant(span) | Self::Exponential { mean: span } => ([*span, 0], [].as_slice()),

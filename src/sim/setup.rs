@@ -46,7 +46,7 @@ impl Setup {
     }
 
     /// How long a request may well take.
-    fn longest_run(&self) -> Tick {
+    pub fn longest_run(&self) -> Tick {
         if let Traffic::Trace(trace) = &self.traffic {
             return trace.longest();
         }

@@ -8,6 +8,7 @@ mod held_back;
 mod in_short;
 mod knobs;
 mod moments;
+mod quantity;
 mod readings;
 mod reasons;
 mod setup;

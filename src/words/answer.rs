@@ -22,7 +22,7 @@ pub fn unfit(error: &AnswerError) -> String {
         AnswerError::NotWhole => "Only whole ones are counted. Type a number such as 25.",
         AnswerError::BelowNothing => "There cannot be fewer than none. Type a number from 0 on.",
         AnswerError::NoShare => "A share lies between 0 and 1, such as 0.25.",
-        AnswerError::TooMany => "So many there cannot be. Type a smaller number.",
+        AnswerError::TooMuch => "No run by these settings comes to so much. Type a smaller number.",
     };
     sentence.to_owned()
 }

@@ -121,7 +121,7 @@ fn asked_chart(lab: &Lab, predict: &Predict, at: usize, main: &Chart) -> Option<
             areas: vec![grown],
             said,
             peak,
-            limit: predict.reading.limit(),
+            limit: predict.reading.is_share().then_some(1.0),
         }),
         horizon: main.horizon,
         now: main.now,

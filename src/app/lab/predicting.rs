@@ -74,15 +74,16 @@ impl Lab {
             return Ok(number);
         };
         let asked = self.scenario.predict.get(at).map(|it| it.reading);
-        let limit = asked.and_then(Reading::limit);
         let bound = asked.map(|it| it.bound(self.settings()));
         match number {
             few if few < 0.0 => Err(AnswerError::BelowNothing),
             part if part.fract() != 0.0 && asked.is_some_and(Reading::is_count) => {
                 Err(AnswerError::NotWhole)
             }
-            share if limit.is_some_and(|all| share > all) => Err(AnswerError::NoShare),
-            many if bound.is_some_and(|bound| many > bound) => Err(AnswerError::TooMany),
+            more if bound.is_some_and(|bound| more > bound) => match asked {
+                Some(asked) if asked.is_share() => Err(AnswerError::NoShare),
+                _ => Err(AnswerError::TooMuch),
+            },
             number => Ok(number),
         }
     }

@@ -1,12 +1,12 @@
 //! The readings: what they are called, how they are read, and where they are
 //! drawn and explained.
 
+use super::quantity::Quantity;
 use super::reasons;
 use crate::sim::readings::Readings;
 use crate::sim::run::Run;
 use crate::sim::setup::Setup;
 use crate::sim::time::{MILLISECOND, SECOND, Tick, show, to_f64, to_ticks};
-use crate::sim::traffic::Traffic;
 use crate::simulation::ChartId;
 use crate::text::{format_count, format_number};
 
@@ -15,7 +15,9 @@ use crate::text::{format_count, format_number};
 pub struct Reading {
     /// As lessons write it.
     pub name: &'static str,
-    /// Of the number that `of` gives; empty for a plain count or a ratio.
+    /// What it is a number of.
+    quantity: Quantity,
+    /// Of the number that `of` gives; empty for a plain number.
     pub unit: &'static str,
     /// The beginning of a sentence that ends with the number, where it is taken
     /// at no number of environments.
@@ -36,8 +38,6 @@ pub struct Reading {
 }
 
 const CENT: f64 = 0.01;
-/// Nobody means more, of whatever.
-const MOST_MEANT: f64 = 1e12;
 
 /// Milliseconds as people write them: "250 ms", "2.5 s", "2 min 32 s".
 pub fn time_in_words(milliseconds: f64) -> String {
@@ -141,35 +141,18 @@ impl Reading {
 
     /// Whether it counts things, and so is a whole number.
     pub fn is_count(&self) -> bool {
-        self.unit.is_empty() && self.limit().is_none() && !self.name.starts_with("mean_")
+        matches!(self.quantity, Quantity::Count | Quantity::Attempts)
     }
 
-    /// What it cannot be above, if there is such a number.
-    pub fn limit(&self) -> Option<f64> {
-        self.name.ends_with("_ratio").then_some(1.0)
+    /// Whether it is a part of something, from 0 to 1.
+    pub fn is_share(&self) -> bool {
+        self.quantity == Quantity::Share
     }
 
-    /// A number that it is always below in a run by `setup`. For a count that is
-    /// far above what comes, so that it gives nothing away and lets every mistake
-    /// through that a run can show.
+    /// A number that it is never above in a run by `setup`: see
+    /// [`Quantity::bound`].
     pub fn bound(&self, setup: &Setup) -> f64 {
-        const FAR_ABOVE: f64 = 10.0;
-        const FEW: f64 = 10.0;
-        // A request that is throttled is tried again for six hours, every five
-        // minutes at last.
-        const TRIES: f64 = 100.0;
-        let each = match (self.name, self.unit) {
-            ("attempts" | "retried", _) => TRIES * FAR_ABOVE,
-            (_, "") => FAR_ABOVE,
-            (_, "s") => return to_f64(setup.horizon) / to_f64(SECOND) * FAR_ABOVE,
-            _ => return MOST_MEANT,
-        };
-        // By chance any number may come.
-        if matches!(setup.traffic, Traffic::Renewal { .. }) {
-            return MOST_MEANT;
-        }
-        let come = setup.expected_requests() + f64::from(setup.platform.provisioned);
-        each * come.max(FEW)
+        self.quantity.bound(setup)
     }
 
     /// The unit in which numbers up to `most` are short, and what to multiply
@@ -216,13 +199,14 @@ impl Reading {
 
 const fn reading(
     name: &'static str,
-    unit: &'static str,
+    quantity: Quantity,
     sentence: &'static str,
     of: Of,
 ) -> Reading {
     Reading {
         name,
-        unit,
+        quantity,
+        unit: quantity.unit(),
         sentence,
         chart: None,
         short: "",
@@ -236,39 +220,39 @@ const fn reading(
 /// The closed list.
 #[rustfmt::skip]
 pub const READINGS: [Reading; 33] = [
-    reading("requests", "", "Requests", |run, _| count(run.counts.requests)).because(|run, _| reasons::requests(run)).changes_with(ON_LOAD),
-    reading("succeeded", "", "Requests that were answered", |run, _| count(run.counts.succeeded())).because(|run, _| reasons::throttled(run)).changes_with(ON_LIMITS),
-    reading("failed", "", "Requests that never will be", |run, _| count(run.counts.failed())).because(|run, _| reasons::throttled(run)).changes_with(ON_LIMITS),
-    reading("failed_throttled", "", "Of these, turned away", |run, _| count(run.counts.throttled)).because(|run, _| reasons::throttled(run)).changes_with(ON_LIMITS),
-    reading("failed_error", "", "Of these, given up after an error", |run, _| count(run.counts.failed_error)),
-    reading("waiting", "", "Requests that wait at the end", |run, _| count(run.waiting)).changes_with(ON_WAITS),
-    reading("oldest_waiting", "s", "The oldest of these has waited for", |run, _| seconds(run.oldest_waiting)).changes_with(ON_WAITS),
-    reading("attempts", "", "Attempts", |run, _| count(run.counts.attempts())).because(|run, _| reasons::retried(run)).changes_with(ON_LOAD),
-    reading("cold_starts", "", "Cold starts", |run, _| count(run.counts.cold_starts)).because(|run, _| reasons::cold_starts(run)).changes_with(ON_COLD_STARTS),
-    reading("warm_starts", "", "Warm starts", |run, _| count(run.counts.warm_starts)).because(|run, _| reasons::cold_starts(run)).changes_with(ON_COLD_STARTS),
-    reading("throttled", "", "Requests throttled for good", |run, _| count(run.counts.throttled)).because(|run, _| reasons::throttled(run)).changes_with(ON_LIMITS),
-    reading("retried", "", "Tries again", |run, _| count(run.counts.retried)).because(|run, _| reasons::retried(run)).changes_with(ON_LOAD),
-    reading("waited", "", "Requests that waited", |run, _| count(run.counts.waited)).changes_with(ON_WAITS),
-    reading("expired", "", "Idle environments that were removed", |run, _| count(run.counts.expired)).because(|run, _| reasons::expired(run)).changes_with(ON_TIME_THERE),
-    reading("environments_created", "", "Environments in all", |run, _| count(run.environments_created)).because(|run, _| reasons::cold_starts(run)).changes_with(ON_COLD_STARTS),
-    reading("peak_busy", "", "Environments at work, at most", |run, _| count(run.peak_busy)).drawn_in(ChartId::Environments, "at work at most").because(|run, _| reasons::most_at_work(run)).changes_with(ON_LOAD),
-    reading("peak_alive", "", "Environments there, at most", |run, _| count(run.peak_alive)).drawn_in(ChartId::Environments, "there at most").because(|run, _| reasons::most_alive(run)).changes_with(ON_LOAD),
-    reading("mean_busy", "", "Environments at work, on average", |run, _| Some(run.mean_busy)).drawn_in(ChartId::Environments, "at work on average").because(|run, _| reasons::mean_busy(run)).changes_with(ON_LOAD),
-    reading("mean_idle", "", "Environments idle, on average", |run, _| Some(run.mean_idle())).drawn_in(ChartId::Environments, "idle on average").because(|run, _| reasons::mean_idle(run)).changes_with(ON_TIME_THERE),
-    reading("mean_alive", "", "Environments there, on average", |run, _| Some(run.mean_alive)).drawn_in(ChartId::Environments, "there on average").because(|run, _| reasons::mean_alive(run)).changes_with(ON_TIME_THERE),
-    reading("cold_ratio", "", "Share of requests that started cold, from 0 to 1", |run, _| run.cold_ratio()).because(|run, _| reasons::cold_ratio(run)).changes_with(ON_COLD_STARTS),
-    reading("throttle_ratio", "", "Share of requests that were throttled, from 0 to 1", |run, _| run.throttle_ratio()).because(|run, _| reasons::throttle_ratio(run)).changes_with(ON_LIMITS),
-    reading("latency_mean", "ms", "Time until an answer, on average", |run, _| Some(run.latency?.mean)).because(|run, _| reasons::latency_mean(run)).changes_with(ON_WAITS),
-    reading("latency_p50", "ms", "Half of the answers came within", |run, _| Some(run.latency?.p50)).because(|run, _| reasons::latency_p50(run)).changes_with(ON_WAITS),
-    reading("latency_p90", "ms", "90 of 100 answers came within", |run, _| Some(run.latency?.p90)).because(|run, _| reasons::latency_p90(run)).changes_with(ON_WAITS),
-    reading("latency_p99", "ms", "99 of 100 answers came within", |run, _| Some(run.latency?.p99)).because(|run, _| reasons::latency_p99(run)).changes_with(ON_WAITS),
-    reading("latency_max", "ms", "The slowest answer took", |run, _| Some(run.latency?.max)).because(|run, _| reasons::latency_max(run)).changes_with(ON_WAITS),
-    reading("billed_ms", "ms", "Time on the bill", |run, _| count(run.billed_ms())).because(|run, _| reasons::billed_ms(run)).changes_with(ON_MONEY),
-    reading("billed_gb_s", "GB-s", "Memory times time on the bill", |run, _| Some(run.billed_gb_s)).because(|run, _| reasons::billed_gb_s(run)).changes_with(ON_MONEY),
-    reading("cost_total", "USD", "The bill", |run, _| Some(run.cost.total.dollars())).because(|run, _| reasons::cost(run)).changes_with(ON_MONEY),
-    reading("servers_cost", "USD", "Servers for the same load would cost", |run, _| Some(run.servers?.cost.dollars())).because(|run, _| reasons::servers(run)).changes_with(ON_LOAD),
-    reading("first_throttle_at", "s", "The first time that one was throttled was after", |run, _| seconds(run.first_throttle)).because(|run, _| reasons::throttled(run)).changes_with(ON_LIMITS),
-    reading("time_to_alive", "s", "The largest number of environments was reached after", |run, at| seconds(run.time_to_alive(at.unwrap_or(run.peak_alive)))).of_a_count().because(reasons::reached).changes_with(ON_LOAD),
+    reading("requests", Quantity::Count, "Requests", |run, _| count(run.counts.requests)).because(|run, _| reasons::requests(run)).changes_with(ON_LOAD),
+    reading("succeeded", Quantity::Count, "Requests that were answered", |run, _| count(run.counts.succeeded())).because(|run, _| reasons::throttled(run)).changes_with(ON_LIMITS),
+    reading("failed", Quantity::Count, "Requests that never will be", |run, _| count(run.counts.failed())).because(|run, _| reasons::throttled(run)).changes_with(ON_LIMITS),
+    reading("failed_throttled", Quantity::Count, "Of these, turned away", |run, _| count(run.counts.throttled)).because(|run, _| reasons::throttled(run)).changes_with(ON_LIMITS),
+    reading("failed_error", Quantity::Count, "Of these, given up after an error", |run, _| count(run.counts.failed_error)),
+    reading("waiting", Quantity::Count, "Requests that wait at the end", |run, _| count(run.waiting)).changes_with(ON_WAITS),
+    reading("oldest_waiting", Quantity::Moment, "The oldest of these has waited for", |run, _| seconds(run.oldest_waiting)).changes_with(ON_WAITS),
+    reading("attempts", Quantity::Attempts, "Attempts", |run, _| count(run.counts.attempts())).because(|run, _| reasons::retried(run)).changes_with(ON_LOAD),
+    reading("cold_starts", Quantity::Count, "Cold starts", |run, _| count(run.counts.cold_starts)).because(|run, _| reasons::cold_starts(run)).changes_with(ON_COLD_STARTS),
+    reading("warm_starts", Quantity::Count, "Warm starts", |run, _| count(run.counts.warm_starts)).because(|run, _| reasons::cold_starts(run)).changes_with(ON_COLD_STARTS),
+    reading("throttled", Quantity::Count, "Requests throttled for good", |run, _| count(run.counts.throttled)).because(|run, _| reasons::throttled(run)).changes_with(ON_LIMITS),
+    reading("retried", Quantity::Attempts, "Tries again", |run, _| count(run.counts.retried)).because(|run, _| reasons::retried(run)).changes_with(ON_LOAD),
+    reading("waited", Quantity::Count, "Requests that waited", |run, _| count(run.counts.waited)).changes_with(ON_WAITS),
+    reading("expired", Quantity::Count, "Idle environments that were removed", |run, _| count(run.counts.expired)).because(|run, _| reasons::expired(run)).changes_with(ON_TIME_THERE),
+    reading("environments_created", Quantity::Count, "Environments in all", |run, _| count(run.environments_created)).because(|run, _| reasons::cold_starts(run)).changes_with(ON_COLD_STARTS),
+    reading("peak_busy", Quantity::Count, "Environments at work, at most", |run, _| count(run.peak_busy)).drawn_in(ChartId::Environments, "at work at most").because(|run, _| reasons::most_at_work(run)).changes_with(ON_LOAD),
+    reading("peak_alive", Quantity::Count, "Environments there, at most", |run, _| count(run.peak_alive)).drawn_in(ChartId::Environments, "there at most").because(|run, _| reasons::most_alive(run)).changes_with(ON_LOAD),
+    reading("mean_busy", Quantity::Average, "Environments at work, on average", |run, _| Some(run.mean_busy)).drawn_in(ChartId::Environments, "at work on average").because(|run, _| reasons::mean_busy(run)).changes_with(ON_LOAD),
+    reading("mean_idle", Quantity::Average, "Environments idle, on average", |run, _| Some(run.mean_idle())).drawn_in(ChartId::Environments, "idle on average").because(|run, _| reasons::mean_idle(run)).changes_with(ON_TIME_THERE),
+    reading("mean_alive", Quantity::Average, "Environments there, on average", |run, _| Some(run.mean_alive)).drawn_in(ChartId::Environments, "there on average").because(|run, _| reasons::mean_alive(run)).changes_with(ON_TIME_THERE),
+    reading("cold_ratio", Quantity::Share, "Share of requests that started cold, from 0 to 1", |run, _| run.cold_ratio()).because(|run, _| reasons::cold_ratio(run)).changes_with(ON_COLD_STARTS),
+    reading("throttle_ratio", Quantity::Share, "Share of requests that were throttled, from 0 to 1", |run, _| run.throttle_ratio()).because(|run, _| reasons::throttle_ratio(run)).changes_with(ON_LIMITS),
+    reading("latency_mean", Quantity::Latency, "Time until an answer, on average", |run, _| Some(run.latency?.mean)).because(|run, _| reasons::latency_mean(run)).changes_with(ON_WAITS),
+    reading("latency_p50", Quantity::Latency, "Half of the answers came within", |run, _| Some(run.latency?.p50)).because(|run, _| reasons::latency_p50(run)).changes_with(ON_WAITS),
+    reading("latency_p90", Quantity::Latency, "90 of 100 answers came within", |run, _| Some(run.latency?.p90)).because(|run, _| reasons::latency_p90(run)).changes_with(ON_WAITS),
+    reading("latency_p99", Quantity::Latency, "99 of 100 answers came within", |run, _| Some(run.latency?.p99)).because(|run, _| reasons::latency_p99(run)).changes_with(ON_WAITS),
+    reading("latency_max", Quantity::Latency, "The slowest answer took", |run, _| Some(run.latency?.max)).because(|run, _| reasons::latency_max(run)).changes_with(ON_WAITS),
+    reading("billed_ms", Quantity::BilledTime, "Time on the bill", |run, _| count(run.billed_ms())).because(|run, _| reasons::billed_ms(run)).changes_with(ON_MONEY),
+    reading("billed_gb_s", Quantity::BilledWork, "Memory times time on the bill", |run, _| Some(run.billed_gb_s)).because(|run, _| reasons::billed_gb_s(run)).changes_with(ON_MONEY),
+    reading("cost_total", Quantity::Bill, "The bill", |run, _| Some(run.cost.total.dollars())).because(|run, _| reasons::cost(run)).changes_with(ON_MONEY),
+    reading("servers_cost", Quantity::ServersBill, "Servers for the same load would cost", |run, _| Some(run.servers?.cost.dollars())).because(|run, _| reasons::servers(run)).changes_with(ON_LOAD),
+    reading("first_throttle_at", Quantity::Moment, "The first time that one was throttled was after", |run, _| seconds(run.first_throttle)).because(|run, _| reasons::throttled(run)).changes_with(ON_LIMITS),
+    reading("time_to_alive", Quantity::Moment, "The largest number of environments was reached after", |run, at| seconds(run.time_to_alive(at.unwrap_or(run.peak_alive)))).of_a_count().because(reasons::reached).changes_with(ON_LOAD),
 ];
 
 #[expect(clippy::unnecessary_wraps, reason = "every reading may be missing")]

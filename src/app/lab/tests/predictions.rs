@@ -236,15 +236,19 @@ fn a_number_that_no_run_can_show_is_no_prediction() {
     };
     let taken = |reading, line| asked(reading).predict_line(line);
     for (reading, fits, does_not, why) in [
-        ("cold_starts", "1200", "1201", AnswerError::TooMany),
-        ("cold_starts", "0", "12e5", AnswerError::TooMany),
+        ("cold_starts", "1200", "1201", AnswerError::TooMuch),
+        ("cold_starts", "0", "12e5", AnswerError::TooMuch),
         ("cold_starts", "-0", "-1", AnswerError::BelowNothing),
-        ("peak_busy", "241", "1e6", AnswerError::TooMany),
-        ("attempts", "120000", "120001", AnswerError::TooMany),
+        ("peak_busy", "241", "1e6", AnswerError::TooMuch),
+        ("attempts", "120000", "120001", AnswerError::TooMuch),
         ("cold_ratio", "1", "1.01", AnswerError::NoShare),
-        ("first_throttle_at", "10", "101", AnswerError::TooMany),
-        ("latency_max", "60000", "1e13", AnswerError::TooMany),
-        ("cost_total", "1e9", "-0.01", AnswerError::BelowNothing),
+        ("first_throttle_at", "10", "101", AnswerError::TooMuch),
+        ("latency_max", "60000", "1e8", AnswerError::TooMuch),
+        ("billed_ms", "1e6", "1e13", AnswerError::TooMuch),
+        ("billed_gb_s", "1000", "1e10", AnswerError::TooMuch),
+        ("cost_total", "1000", "1e6", AnswerError::TooMuch),
+        ("servers_cost", "1000", "1e6", AnswerError::TooMuch),
+        ("cost_total", "0.01", "-0.01", AnswerError::BelowNothing),
     ] {
         assert_eq!(taken(reading, fits), Ok(()), "{reading}: {fits}");
         assert_eq!(taken(reading, does_not), Err(why), "{reading}: {does_not}");
