@@ -15,6 +15,7 @@ mod preview;
 
 use crate::journal::Time;
 use crate::page::Stage;
+use crate::question::Field;
 use crate::words::screen;
 
 use super::action::{Action, AppAction, LessonAction, Move};
@@ -128,8 +129,30 @@ impl App {
         Vec::new()
     }
 
+    /// Takes a key. That a letter is none of a number is said until the number
+    /// changes.
     fn key(&mut self, key: KeyPress, now: Time) -> Vec<Effect> {
-        self.notice = None;
+        let said = self.notice.take().filter(|it| *it == number_is_asked());
+        let refused = said.zip(self.typed_number());
+        let effects = self.take_key(key, now);
+        if let Some((words, typed)) = refused
+            && self.typed_number() == Some(typed)
+        {
+            self.notice.get_or_insert(words);
+        }
+        effects
+    }
+
+    /// What stands in the field that takes every letter, where a number is asked.
+    fn typed_number(&self) -> Option<String> {
+        let screen = self.lesson_screen().filter(|it| it.at_input());
+        let screen = screen.filter(|_| self.overlay.is_none() && self.lab().is_none())?;
+        let is_number = matches!(screen.field(), Some(Field::Number { .. }));
+        let draft = screen.draft.as_ref().filter(|_| is_number)?;
+        Some(draft.input.value().to_owned())
+    }
+
+    fn take_key(&mut self, key: KeyPress, now: Time) -> Vec<Effect> {
         // These hold whatever is typed.
         if let (KeyPress::Ctrl(_), Some(action)) = (key, keys::action(&[&ANYWHERE], key)) {
             return self.perform(action, now);

@@ -357,6 +357,27 @@ fn who_starts_afresh_finds_nothing_run() {
 }
 
 #[test]
+fn no_open_prediction_is_passed_in_silence() {
+    const LEFT: &str = "A prediction was left open.";
+    for (keys, back) in [("<space>", "PgUp"), ("n", "p"), ("}", "p")] {
+        let mut bench = bench((40, 12));
+        bench.press("<home>");
+        let mut screen = String::new();
+        for _ in 0..3 {
+            bench.press(keys);
+            screen = shown(&bench);
+            if screen.contains(LEFT) {
+                break;
+            }
+        }
+        assert!(screen.contains(LEFT), "{keys}: {screen}");
+        let back = format!("{back} goes back");
+        let words: Vec<&str> = screen.split_whitespace().collect();
+        assert!(words.join(" ").contains(&back), "{keys}: {screen}");
+    }
+}
+
+#[test]
 fn the_blank_reads_on_where_nothing_was_run() {
     let mut bench = bench((80, 24));
     for _ in 0..10 {

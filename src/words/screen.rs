@@ -112,6 +112,9 @@ pub fn keys_are_latin(choose: &str) -> String {
 pub fn left_open(previous: &str) -> String {
     format!("A question was left open. {previous} goes back to it.")
 }
+pub fn left_prediction(back: &str) -> String {
+    format!("A prediction was left open. {back} goes back to it.")
+}
 
 /// Said at the end, of what did not come back on the way. `ask`: the key that
 /// asks it.

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Asks, Context, InLesson, LessonScreen};
+use super::{Asks, Context, InLesson, LeftOpen, LessonScreen};
 use crate::app::action::LabAction;
 use crate::app::keys::Layer;
 use crate::app::lab::{self, GivenAnswer, Lab, LabStage, panel_keys, panel_shows_knobs};
@@ -123,6 +123,18 @@ impl LessonScreen {
         let panels = self.rows.panels.iter();
         let mut labs = panels.filter_map(|it| self.lab_of(&it.scenario));
         !self.named_prediction && labs.any(Lab::is_predicting)
+    }
+
+    /// A prediction that was scrolled out of sight since the screen began with row
+    /// `top`, if that was not said: now it is.
+    pub fn pass_prediction(&mut self, top: usize) -> Option<LeftOpen> {
+        let panels = self.rows.panels.iter();
+        // What is asked stands above the picture.
+        let mut passed = panels.filter(|it| (top + 1..=self.scroll).contains(&it.row));
+        let is_open = passed.any(|it| self.lab_of(&it.scenario).is_some_and(Lab::is_predicting));
+        let is_left = is_open && !self.named_prediction;
+        self.named_prediction |= is_left;
+        is_left.then_some(LeftOpen::Prediction)
     }
 
     /// It was said that a prediction is left open here.

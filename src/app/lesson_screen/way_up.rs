@@ -68,7 +68,10 @@ impl LessonScreen {
     pub fn come_back(&mut self, place: PageSpot) {
         self.scroll_rows_to(place.top);
         match place.focus.filter(|it| self.rows_of(*it).is_some()) {
-            Some(focus) => self.focus_on(focus),
+            Some(focus) => {
+                self.focus_on(focus);
+                self.take_up_focus();
+            }
             None => self.hold_focus(),
         }
     }

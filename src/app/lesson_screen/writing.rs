@@ -140,7 +140,7 @@ impl LessonScreen {
             let length = draft.input.value().len();
             let fits = |letter: char| length + letter.len_utf8() <= MAX_TYPED;
             if !matches!(request, InputRequest::InsertChar(letter) if !fits(letter)) {
-                changed |= draft.input.handle(request).is_some();
+                changed |= draft.input.handle(request).is_some_and(|it| it.value);
             }
         }
         if changed {

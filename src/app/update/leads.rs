@@ -12,9 +12,13 @@ impl App {
     /// Where the focused line leads, if it does.
     pub(super) fn focused_lead(&self) -> Option<Lead> {
         let screen = self.lesson_screen()?;
-        let FocusTarget::Lead(index) = screen.focused()?.target else {
+        let target = screen.focused()?.target;
+        let FocusTarget::Lead(index) = target else {
             return None;
         };
+        if !screen.takes(target) {
+            return None;
+        }
         screen.rows.leads.get(index).cloned()
     }
 

@@ -67,7 +67,7 @@ impl App {
         let (from, open) = state(self);
         let effects = go(self);
         if state(self).0 != from {
-            self.say_left(open);
+            self.say_left(open, &reading(LessonAction::Turn(Turn::PreviousPage)));
         }
         effects
     }
@@ -117,12 +117,20 @@ impl App {
     /// open there is left only by who `means` to go on, and not in silence.
     pub(super) fn read_on(&mut self, means: bool, now: Time) -> Vec<Effect> {
         let (turns, open, effects) = self.with_lesson(now, |screen, cx| {
+            let top = screen.scroll;
             let turns = !screen.page_down();
             screen.wait_for_typing(cx);
-            (turns, screen.open(cx), screen.parts_done(cx))
+            let open = match turns {
+                true => screen.open(cx),
+                false => screen.pass_prediction(top),
+            };
+            (turns, open, screen.parts_done(cx))
         });
         match (turns, open) {
-            (false, _) => effects,
+            (false, passed) => {
+                self.say_left(passed, &reading(LessonAction::Move(Move::PageUp)));
+                effects
+            }
             (true, Some(open)) if !means => {
                 self.notice = Some(open.words());
                 self.with_lesson(now, |screen, _| screen.name_prediction());
@@ -139,16 +147,15 @@ impl App {
         }
     }
 
-    /// Says that something was left open on the page before, if it was; an end
+    /// Says that something was left open that the key `back` leads back to; an end
     /// names it on the page.
-    fn say_left(&mut self, open: Option<LeftOpen>) {
-        if self.lesson_screen().is_some_and(LessonScreen::at_an_end) {
-            return;
-        }
-        let back = || reading(LessonAction::Turn(Turn::PreviousPage));
-        let asked = open.filter(|it| *it != LeftOpen::Prediction);
-        let left = asked.map(|_| screen::left_open(&back()));
-        self.notice = self.notice.take().or(left);
+    fn say_left(&mut self, open: Option<LeftOpen>, back: &str) {
+        let at_end = self.lesson_screen().is_some_and(LessonScreen::at_an_end);
+        let words = open.filter(|_| !at_end).map(|open| match open {
+            LeftOpen::Prediction => screen::left_prediction(back),
+            LeftOpen::AtField | LeftOpen::Question | LeftOpen::Mark => screen::left_open(back),
+        });
+        self.notice = self.notice.take().or(words);
     }
 
     /// Turns to another page, and keeps the place.

@@ -262,6 +262,24 @@ fn a_number_that_no_run_can_show_is_no_prediction() {
 }
 
 #[test]
+fn why_a_letter_is_refused_is_said_until_the_number_changes() {
+    let mut lab = bursts();
+    type_in(&mut lab, "6x");
+    assert!(lab.refusal.is_some());
+    for key in [
+        KeyPress::Left,
+        KeyPress::Left,
+        KeyPress::Right,
+        KeyPress::Home,
+    ] {
+        lab.typed(key);
+        assert!(lab.refusal.is_some(), "{key:?}");
+    }
+    type_in(&mut lab, "0");
+    assert_eq!((lab.input.value(), &lab.refusal), ("06", &None));
+}
+
+#[test]
 fn what_differs_from_the_told_settings_stands_where_one_predicts_again() {
     let asked = |lab: &Lab| {
         let room = LabRoom::of(&crate::app::screen_layout::ScreenLayout::of(80, 24, false));
