@@ -124,6 +124,18 @@ fn the_file_refuses_to_forget_anything_else_afterwards() {
 }
 
 #[test]
+fn who_has_the_file_open_goes_on_writing() {
+    let (folder, path) = typed();
+    let mut other = Store::open(&path).unwrap();
+    other.append(&entry(1, "d")).unwrap();
+    let forgotten = Store::open(&path).unwrap().forget(ME, None).unwrap();
+    assert!(forgotten.without_trace);
+    other.append(&entry(2, "e")).unwrap();
+    assert_eq!(items(&Store::open(&path).unwrap()), ["e"]);
+    assert_eq!(bytes_left(&folder, &format!("{SECRET} {ME} ")), 0);
+}
+
+#[test]
 fn what_cannot_be_removed_is_kept_whole_and_said() {
     let (_folder, path) = typed();
     with_sqlite(

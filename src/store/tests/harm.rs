@@ -112,11 +112,15 @@ fn a_copy_has_all_that_there_is_about_everybody() {
     };
     store.set_position(ME, "learn/queues", &position).unwrap();
     let mine = store.progress(ME).unwrap();
+    let merge = store.merge().unwrap();
+    merge.claim(ME, &["c".repeat(32)], false).unwrap();
+    merge.finish().unwrap();
     fs::write(folder.path().join("journal-2.db"), "in the way").unwrap();
 
     let mut copy = store.copy().unwrap();
     assert_eq!(copy.path(), folder.path().join("journal-3.db"));
     assert_eq!(copy.progress(ME).unwrap(), mine);
+    assert_eq!(copy.keys(ME).unwrap(), store.keys(ME).unwrap());
     assert_eq!(copy.entries("you").unwrap(), [yours]);
     assert_eq!(copy.position(ME, "learn/queues").unwrap(), Some(position));
     assert_eq!(
