@@ -54,7 +54,9 @@ pub use library::{Completion, Library, Listed, Origin, Shelved, Standing};
 pub use log::Detail;
 pub use measured::Measured;
 pub use msg::{Effect, KeyPress, Msg, OpenedLesson};
-pub use overlay::{CONFIRMING, Confirm, Hit, Menu, Overlay, Scope, Search, Trouble, found_in};
+pub use overlay::{
+    CONFIRMING, Confirm, Hit, KnowledgePanel, Menu, Overlay, Scope, Search, Trouble, found_in,
+};
 pub use preview::Preview;
 pub use reloaded::{Reloaded, ShownFinding, WatchMode};
 pub use screen_layout::{MARGIN, MIN_SIZE, ScreenLayout};

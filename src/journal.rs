@@ -24,7 +24,7 @@ pub use entry::{
 };
 pub use myth::{Evidence, MythState, myth_state};
 pub use progress::{Attempt, ItemProgress, LessonProgress, Outcome, Progress};
-pub use schedule::{Day, ItemState, Schedule};
+pub use schedule::{Day, DueIn, ItemState, Learned, Schedule};
 
 /// Where a learner was in a walk. Not an entry: only the last one counts. All
 /// numbers count from 0.

@@ -12,6 +12,7 @@ mod deeper;
 mod dialogue;
 mod end;
 mod first_minute;
+mod knowledge;
 mod lab;
 mod library;
 mod line_reader;
@@ -39,6 +40,7 @@ use self::line_reader::LineReader;
 use self::writer::Writer;
 
 pub use first_minute::{FirstStep, first_minute};
+pub use knowledge::{KnowledgeDetail, knowledge};
 pub use lab::{run, scenarios};
 pub use library::library;
 

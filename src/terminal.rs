@@ -314,6 +314,9 @@ impl Running<'_> {
                 }
                 Effect::WorkOut { lesson, keys } => self.runs.ask(lesson, keys),
                 Effect::Measure(lessons) => self.unmeasured.extend(lessons),
+                Effect::LoadBegun(lessons) => {
+                    self.worker.load_begun(lessons, self.sender.clone())?;
+                }
                 Effect::LoadAll => self.worker.load_all(self.sender.clone())?,
                 Effect::ForgetAtEnd => self.worker.ask(Job::ForgetAtEnd),
                 Effect::ReadJournal => self.worker.ask(Job::Read),

@@ -7,6 +7,7 @@
 
 mod answer;
 pub mod first_minute;
+pub mod knowledge;
 pub mod lab;
 pub mod library;
 pub mod outside;

@@ -335,7 +335,12 @@ fn the_progress_in_json() {
     let home = Home::new();
     home.add_tea("tea");
     let progress = home.json(&["progress", "--json"]);
-    assert_eq!(keys(&progress), ["calibration", "entries", "lessons"]);
+    let expected = ["calibration", "days_practised", "due", "entries", "lessons"];
+    assert_eq!(keys(&progress), expected);
+    assert_eq!(
+        (&progress["days_practised"], &progress["due"]),
+        (&json!(0), &json!([]))
+    );
     assert_eq!(progress["entries"], 0);
     assert_eq!(progress["lessons"].as_array().unwrap().len(), SHIPPED + 1);
     let tea = home.json(&["progress", "tea-in-five-minutes", "--json"]);
@@ -354,6 +359,18 @@ fn the_progress_in_json() {
                 {"id": "boiling-is-best", "state": "unseen"},
                 {"id": "tea-keeps-awake", "state": "unseen"},
             ],
+            "new": 10,
+            "learning": 0,
+            "solid": 0,
+            "due": 0,
+            "by_part": [
+                {"stem": "guess", "new": 1, "learning": 0, "solid": 0, "due": 0},
+                {"stem": "heat", "new": 2, "learning": 0, "solid": 0, "due": 0},
+                {"stem": "kinds", "new": 4, "learning": 0, "solid": 0, "due": 0},
+                {"stem": "myths", "new": 2, "learning": 0, "solid": 0, "due": 0},
+                {"stem": "pitfalls", "new": 1, "learning": 0, "solid": 0, "due": 0},
+            ],
+            "by_tag": [],
         }])
     );
     assert!(
@@ -397,7 +414,12 @@ fn what_was_answered_is_due_on_a_day() {
         assert_eq!(item["last"]["grade"], "right");
     }
     assert!(tomorrow["due"].as_str() < later["due"].as_str());
-    let calibration = &home.json(&["progress", "--json"])["calibration"];
+    let all = home.json(&["progress", "--json"]);
+    assert_eq!(all["days_practised"], 1);
+    let due = all["due"].as_array().unwrap().iter().map(|it| &it["day"]);
+    let days = [&tomorrow["due"], &later["due"]];
+    assert_eq!(due.collect::<Vec<_>>(), days, "{all}");
+    let calibration = &all["calibration"];
     let fairly = json!({"answers": 1, "right": 1, "judgement": "a_bit_under"});
     assert_eq!(calibration["fairly"], fairly);
     assert_eq!(
@@ -407,7 +429,7 @@ fn what_was_answered_is_due_on_a_day() {
     let brier = calibration["brier"].as_f64().unwrap();
     assert!((brier - f64::midpoint(0.25, 0.265_f64.powi(2))).abs() < 1e-12);
     let lines = home.run(&["progress"]).out;
-    let said = "fairly sure (67–80\u{a0}%): right in 100 % of 1, better than you thought\n";
+    let said = "right in 1 of 1, a bit better than you thought\n";
     assert!(lines.contains(said), "{lines}");
     let new = items.iter().find(|it| it["attempts"] == 0).unwrap();
     assert_eq!(

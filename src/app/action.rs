@@ -37,6 +37,8 @@ pub enum LibraryAction {
     /// The lab, with a function to play with.
     Lab,
     Search,
+    /// What the learner knows.
+    Knowledge,
     Reset,
     /// Out, where nothing is above.
     Up,

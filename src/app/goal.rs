@@ -49,6 +49,8 @@ pub enum StartAt {
     /// Where the learner left it; where no place is kept, at what is open.
     Left,
     Part(String),
+    /// At an item, by its id.
+    Item(String),
     /// At a place on a page, with the folded words that were found there.
     At(Page, Anchor, Vec<String>),
     /// In the lab: at a scenario, or at the choice of one.

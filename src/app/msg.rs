@@ -55,6 +55,9 @@ pub enum Msg {
     OpenFailed(String),
     /// Every lesson of the library, asked for with [`Effect::LoadAll`].
     Loaded(Vec<Arc<Lesson>>),
+    /// Lessons in which something was answered, asked for with
+    /// [`Effect::LoadBegun`].
+    LoadedBegun(Vec<Arc<Lesson>>),
     /// What lessons are made of, asked for with [`Effect::Measure`]. One that
     /// cannot be opened is not among them.
     Measured(Vec<Measured>),
@@ -106,6 +109,9 @@ pub enum Effect {
         walk: String,
     },
     LoadAll,
+    /// Read these lessons; answer with `LoadedBegun`. One that cannot be opened is
+    /// not among them.
+    LoadBegun(Vec<String>),
     /// See what these lessons are made of, once there is time; answer with
     /// `Measured`.
     Measure(Vec<String>),

@@ -3,6 +3,7 @@
 
 mod found;
 mod keys;
+mod knowledge;
 mod search;
 
 use std::collections::VecDeque;
@@ -14,6 +15,7 @@ use crate::words::overlay;
 
 pub use found::found_in;
 pub use keys::{CONFIRMING, FOUND, HELPING, LIST, SEARCHING, TROUBLE, layers};
+pub use knowledge::KnowledgePanel;
 pub use search::{Hit, Scope, Search};
 
 #[derive(Debug, Clone)]
@@ -32,6 +34,8 @@ pub enum Overlay {
         cursor: usize,
     },
     Search(Box<Search>),
+    /// What the learner knows.
+    Knowledge(Box<KnowledgePanel>),
     Menu(Menu),
     Confirm(Confirm),
     /// Something cannot be saved.
@@ -158,6 +162,7 @@ impl Overlay {
             | Self::Terms { .. }
             | Self::Outline { .. }
             | Self::Search(_)
+            | Self::Knowledge(_)
             | Self::Trouble(_) => None,
         }
     }
@@ -172,6 +177,9 @@ impl Overlay {
     /// What is there once this is closed. Trouble does not go away by looking
     /// elsewhere.
     pub fn below(mut self) -> Option<Self> {
+        if let Self::Knowledge(panel) = self {
+            return panel.back().map(|it| Self::Knowledge(Box::new(it)));
+        }
         match self.came_from() {
             Some(from) => from.take().map(|menu| Self::Menu(*menu)),
             None => Some(self).filter(|it| matches!(it, Self::Trouble(_))),

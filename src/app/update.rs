@@ -4,6 +4,7 @@
 
 mod choosing;
 mod first_minute;
+mod knowledge;
 mod lab;
 mod lab_screen;
 mod leads;
@@ -105,6 +106,7 @@ impl App {
             Msg::Opened(opened) => self.opened(opened, now),
             Msg::OpenFailed(why) => self.open_failed(why),
             Msg::Loaded(lessons) => self.loaded(&lessons),
+            Msg::LoadedBegun(lessons) => self.know(lessons, now),
             Msg::Measured(measured) => self.measured(measured),
             Msg::WorkedOut {
                 lesson,
@@ -173,7 +175,7 @@ impl App {
     fn perform(&mut self, action: Action, now: Time) -> Vec<Effect> {
         match action {
             Action::App(action) => self.app_action(action),
-            Action::Library(action) => self.library_action(action),
+            Action::Library(action) => self.library_action(action, now),
             Action::Lesson(action) => self.lesson_action(action, now),
             Action::Writing(action) => {
                 self.with_lesson(now, |screen, cx| screen.writing_action(action, cx))

@@ -114,6 +114,10 @@ impl Walk {
                 walk.go_to_part(&goal.lesson, stem);
                 None
             }
+            StartAt::Item(id) => {
+                walk.go_to_item(id);
+                None
+            }
             StartAt::At(page, anchor, _) => walk.go_to(&goal.lesson, *page).then_some(*anchor),
             StartAt::Left if goal.source.keeps_place => {
                 let position = opened.position.as_ref();

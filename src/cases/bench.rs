@@ -281,6 +281,11 @@ impl Bench {
                 }
                 Effect::SaveDraft(draft) => self.save_draft(&draft),
                 Effect::OpenLesson { lesson, walk } => self.open(&lesson, &walk),
+                Effect::LoadBegun(wanted) => {
+                    let lessons = self.shelf.lessons().into_iter();
+                    let begun = lessons.filter(|lesson| wanted.contains(&lesson.id));
+                    self.tell(Msg::LoadedBegun(begun.collect()));
+                }
                 Effect::LoadAll => self.tell(Msg::Loaded(self.shelf.lessons())),
                 Effect::Measure(ids) => {
                     let lessons = ids.iter().filter_map(|id| self.shelf.lesson(id));

@@ -234,6 +234,7 @@ fn wish(effect: &Effect) -> String {
         | Effect::SaveDraft(_)
         | Effect::OpenLesson { .. }
         | Effect::LoadAll
+        | Effect::LoadBegun(_)
         | Effect::Measure(_)
         | Effect::Highlight(_)
         | Effect::WorkOut { .. }

@@ -352,6 +352,7 @@ fn over(overlay: &Overlay) -> &'static str {
         Overlay::Terms { .. } => "terms over ",
         Overlay::Outline { .. } => "contents over ",
         Overlay::Search(_) => "search over ",
+        Overlay::Knowledge(_) => "what is known over ",
         Overlay::Menu(menu) if menu.from.is_some() => "list over list over ",
         Overlay::Menu(_) => "list over ",
         Overlay::Confirm(confirm) if confirm.from.is_some() => "question over list over ",

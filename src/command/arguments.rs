@@ -117,8 +117,8 @@ pub enum Command {
         /// For programs
         #[arg(long)]
         json: bool,
-        /// In JSON, with every item: how far it is learned, and when it is due
-        #[arg(long, requires = "json")]
+        /// With every item: how far it is learned, and when it is due
+        #[arg(long)]
         items: bool,
     },
     /// Print how many items are due today, or when the next ones are: one line,

@@ -171,11 +171,10 @@ fn lesson_in_lines(
         library: &app::Library::new(collection.listed().cloned().collect()),
         progress,
     };
-    let (end, position) = match &goal.place {
-        StartAt::Lab(Some(scenario)) => plain::lab(session, scenario, &mut input, out)?,
-        StartAt::Left | StartAt::Part(_) | StartAt::At(..) | StartAt::Lab(None) => {
-            plain::learn(session, &mut input, out)?
-        }
+    let (end, position) = if let StartAt::Lab(Some(scenario)) = &goal.place {
+        plain::lab(session, scenario, &mut input, out)?
+    } else {
+        plain::learn(session, &mut input, out)?
     };
     if let Some(position) = position {
         store
@@ -220,7 +219,7 @@ fn kept_place(
 }
 
 /// A file has no width; a terminal may be a narrow one.
-fn width(settings: &Settings) -> u16 {
+pub fn width(settings: &Settings) -> u16 {
     let columns = settings.environment.shown.then(terminal::columns).flatten();
     columns.map_or(COLUMNS, |columns| columns.clamp(MIN_COLUMNS, COLUMNS))
 }

@@ -137,6 +137,19 @@ fn bonus(accuracy: f64, marks: f64) -> f64 {
     0.1 * (marks - same.into_iter().fold(f64::NEG_INFINITY, f64::max))
 }
 
+impl Sum for Calibration {
+    fn sum<I: Iterator<Item = Self>>(all: I) -> Self {
+        let both = |one, other| [one, other].into_iter().sum();
+        all.fold(Self::default(), |one, other| Self {
+            guess: both(one.guess, other.guess),
+            fairly: both(one.fairly, other.fairly),
+            sure: both(one.sure, other.sure),
+            unasked: both(one.unasked, other.unasked),
+            no_idea: one.no_idea + other.no_idea,
+        })
+    }
+}
+
 impl Calibration {
     pub fn of<'a>(attempts: impl IntoIterator<Item = &'a Attempt>) -> Self {
         let mut calibration = Self::default();
@@ -148,11 +161,8 @@ impl Calibration {
 
     /// The answers of each certainty, the surest first.
     pub fn by_certainty(&self) -> [(Certainty, Tally); 3] {
-        [
-            (Certainty::Sure, self.sure),
-            (Certainty::Fairly, self.fairly),
-            (Certainty::Guess, self.guess),
-        ]
+        [Certainty::Sure, Certainty::Fairly, Certainty::Guess]
+            .map(|certainty| (certainty, self.of_certainty(certainty)))
     }
 
     /// The share of right ones among answers with a certainty and "no idea",
@@ -160,7 +170,7 @@ impl Calibration {
     pub fn accuracy_and_bonus(&self) -> Option<(f64, f64)> {
         let by_certainty = self.by_certainty();
         let answers: Tally = by_certainty.into_iter().map(|(_, tally)| tally).sum();
-        let n = answers.n + self.no_idea;
+        let n = self.n();
         let marks: f64 = by_certainty
             .iter()
             .map(|(it, tally)| tally.marks(*it))
@@ -192,6 +202,21 @@ impl Calibration {
             }
             Outcome::NoIdea => self.no_idea += 1,
             Outcome::Committed { grade: None, .. } | Outcome::Skipped => {}
+        }
+    }
+
+    /// How many there are of which is known how sure they were, "no idea" with
+    /// them.
+    pub fn n(&self) -> u32 {
+        let answers = self.by_certainty().into_iter().map(|(_, tally)| tally.n);
+        answers.sum::<u32>() + self.no_idea
+    }
+
+    pub fn of_certainty(&self, certainty: Certainty) -> Tally {
+        match certainty {
+            Certainty::Guess => self.guess,
+            Certainty::Fairly => self.fairly,
+            Certainty::Sure => self.sure,
         }
     }
 

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Learner;
 use super::entry::{AskedAs, Certainty, Entry, EntryId, Event, Grade, ME, Mark, Prediction, Time};
+use super::schedule::Day;
 
 /// Everything one learner has done.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +24,8 @@ pub struct Progress {
     pub key_lost: bool,
     /// By the lesson's id.
     pub lessons: BTreeMap<String, LessonProgress>,
+    /// The days on which something was answered, also what is forgotten by now.
+    pub days: BTreeSet<Day>,
 }
 
 /// What was done in one lesson, since it was last reset.
@@ -123,6 +126,7 @@ impl Progress {
             unread: 0,
             key_lost: false,
             lessons: BTreeMap::new(),
+            days: BTreeSet::new(),
         }
     }
 
@@ -138,6 +142,9 @@ impl Progress {
             return;
         }
         self.entries += 1;
+        if matches!(entry.event, Event::Committed { .. } | Event::NoIdea { .. }) {
+            self.days.insert(entry.time.into());
+        }
         if !entry.lesson.is_empty() {
             let lesson = std::mem::take(&mut entry.lesson);
             let lesson = self.lessons.entry(lesson).or_default();

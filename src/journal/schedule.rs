@@ -46,6 +46,48 @@ pub enum ItemState {
     Solid,
 }
 
+/// When an item is due, as far off as matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DueIn {
+    Today,
+    Tomorrow,
+    /// In two days to a week.
+    AWeek,
+    /// In the week after that.
+    TwoWeeks,
+    Later,
+}
+
+/// How many of some items are how far, and how many of them are due today.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Learned {
+    pub new: usize,
+    pub learning: usize,
+    pub solid: usize,
+    pub due: usize,
+}
+
+impl DueIn {
+    pub const ALL: [Self; 5] = [
+        Self::Today,
+        Self::Tomorrow,
+        Self::AWeek,
+        Self::TwoWeeks,
+        Self::Later,
+    ];
+
+    /// That of an item that is due on `due`.
+    pub fn of(due: Day, today: Day) -> Self {
+        match due.since(today) {
+            0 => Self::Today,
+            1 => Self::Tomorrow,
+            2..=7 => Self::AWeek,
+            8..=14 => Self::TwoWeeks,
+            _ => Self::Later,
+        }
+    }
+}
+
 /// What the answers to one item say about its memory.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Schedule {

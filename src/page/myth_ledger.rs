@@ -20,7 +20,7 @@ pub struct MythLedger {
 
 /// A myth by the id of its lesson and its own.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct MythName {
+pub struct MythName {
     lesson: String,
     myth: String,
 }
@@ -64,7 +64,7 @@ impl MythLedger {
 
     /// What says so, in the order of the answers.
     pub fn evidence(&self, lesson: &Lesson, myth: &str) -> &[MythEvidence] {
-        let known = self.evidence.get(&self.idea(MythName::of(lesson, myth)));
+        let known = self.evidence.get(&self.idea_of(lesson, myth));
         known.map_or(&[], Vec::as_slice)
     }
 
@@ -95,6 +95,11 @@ impl MythLedger {
             .into_iter()
             .map(|(_, at, state)| (at, state))
             .collect()
+    }
+
+    /// What tells the idea behind a myth from others.
+    pub fn idea_of(&self, lesson: &Lesson, myth: &str) -> MythName {
+        self.idea(MythName::of(lesson, myth))
     }
 
     fn join(&mut self, lesson: &Lesson) {
@@ -139,7 +144,7 @@ impl MythLedger {
             }
             for attempt in &kept.attempts {
                 for (myth, says) in said(item, attempt) {
-                    let idea = self.idea(MythName::of(lesson, myth));
+                    let idea = self.idea_of(lesson, myth);
                     let known = self.evidence.entry(idea).or_default();
                     known.push(MythEvidence {
                         says,

@@ -230,15 +230,20 @@ impl<'a> Summary<'a> {
     }
 }
 
+/// What an item asks, in a line.
+pub fn prompt(item: &Item) -> String {
+    let prompt = item.question.prompt.without_marks();
+    let opening = Document {
+        blocks: prompt.blocks.into_iter().take(1).collect(),
+        ..Document::default()
+    };
+    text::words(&opening)
+}
+
 impl Reached<'_> {
     /// What is asked, in a line.
     pub fn words(&self) -> String {
-        let prompt = self.item.question.prompt.without_marks();
-        let opening = Document {
-            blocks: prompt.blocks.into_iter().take(1).collect(),
-            ..Document::default()
-        };
-        text::words(&opening)
+        prompt(self.item)
     }
 
     /// Where it is asked: "myth", "step 6", or the part.

@@ -115,6 +115,21 @@ impl Worker {
         Ok(())
     }
 
+    /// Reads some lessons with all their parts, on a thread of its own.
+    pub fn load_begun(&self, lessons: Vec<String>, out: Sender<Msg>) -> std::io::Result<()> {
+        let open = Arc::clone(&self.open);
+        thread::Builder::new()
+            .name("begun".to_owned())
+            .spawn(move || {
+                let lessons = lessons.iter().filter_map(|id| open(id).ok());
+                // Looked at here, its parts need not be read while something is drawn.
+                let asks = |lesson: &Lesson| lesson.items().count() > 0;
+                let lessons = lessons.filter(asks).map(Arc::new);
+                drop(out.send(Msg::LoadedBegun(lessons.collect())));
+            })?;
+        Ok(())
+    }
+
     /// Sees what lessons are made of, on a thread of its own.
     pub fn measure(&self, lessons: Vec<String>, out: Sender<Msg>) -> std::io::Result<()> {
         let open = Arc::clone(&self.open);

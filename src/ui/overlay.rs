@@ -7,7 +7,9 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Clear;
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use crate::app::{self, App, Confirm, Hit, Menu, Overlay, Scope, ScreenLayout, Search, Trouble};
+use crate::app::{
+    self, App, Confirm, Hit, KnowledgePanel, Menu, Overlay, Scope, ScreenLayout, Search, Trouble,
+};
 use crate::app::{Action, CONFIRMING, OverlayAction, key_name};
 use crate::page::{self, PageTerm};
 use crate::text::{self, Role};
@@ -51,6 +53,7 @@ pub fn view(app: &App, overlay: &Overlay, layout: &ScreenLayout, theme: &Theme, 
         Overlay::Terms { terms, scroll } => self::terms(terms, *scroll, layout, theme),
         Overlay::Outline { cursor } => contents(app, *cursor, layout, theme),
         Overlay::Search(search) => found(search, app, layout, theme),
+        Overlay::Knowledge(panel) => known(panel, layout, theme),
         Overlay::Menu(it) => menu(it, layout, theme),
         Overlay::Confirm(confirm) => question(confirm, layout, theme),
         Overlay::Trouble(it) => trouble(it, layout, theme),
@@ -238,6 +241,16 @@ fn hit_place(hit: &Hit, scope: Scope, app: &App) -> String {
     match scope {
         Scope::Lesson => hit.place.clone(),
         Scope::Library => format!("{title} · {}", hit.place),
+    }
+}
+
+fn known(panel: &KnowledgePanel, layout: &ScreenLayout, theme: &Theme) -> OverlayPanel {
+    let (rows, marks) = panel.list.rows(layout.text);
+    OverlayPanel {
+        title: panel.list.title.clone(),
+        rows: rows.iter().map(|row| paint::owned(row, theme)).collect(),
+        mark: marks.get(panel.cursor).copied(),
+        ..OverlayPanel::default()
     }
 }
 

@@ -79,6 +79,10 @@ pub fn from_part(title: &str) -> String {
 pub fn source(number: usize, dated: &str) -> String {
     format!("Source {number}: {dated}")
 }
+/// A line of what is known: "Tomorrow: 4 items".
+pub fn figure(label: &str, words: &str) -> String {
+    format!("{}: {words}", capitalised(label))
+}
 /// How answers went that were given alike surely: "Sure: 3 right, 1 wrong."
 pub fn tally(label: &str, tally: Tally) -> String {
     let label = capitalised(label);

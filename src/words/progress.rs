@@ -73,15 +73,24 @@ pub fn hit_rate(certainty: Certainty, tally: Tally) -> Option<String> {
     Some(format!("{}, {judged}", right_of(tally)?))
 }
 
-/// "right in 78 % of 32".
-fn right_of(tally: Tally) -> Option<String> {
+/// "right in 78 % of 32"; of a few, how many.
+pub fn right_of(tally: Tally) -> Option<String> {
+    let Tally { n, right } = tally;
     let percent = percent(tally.hit_rate()?);
-    Some(format!("right in {percent} % of {}", tally.n))
+    Some(match n {
+        ..FEW => format!("right in {right} of {n}"),
+        _ => format!("right in {percent} % of {n}"),
+    })
 }
 
-/// What is right of all, and what knowing it adds.
+/// Of so many answers a share can be told.
+const FEW: u32 = 10;
+
+/// What is right of all, and what knowing it adds; nothing of a few.
 pub fn accuracy(answers: &Calibration) -> Option<String> {
-    let (accuracy, bonus) = answers.accuracy_and_bonus()?;
+    let (accuracy, bonus) = answers
+        .accuracy_and_bonus()
+        .filter(|_| answers.n() >= FEW)?;
     let all = format!("{} % of your answers are right", percent(accuracy));
     Some(match (percent(bonus.abs()), bonus > 0.0) {
         (0, _) => format!("{all}."),
@@ -126,8 +135,8 @@ fn judgement(judgement: Judgement) -> &'static str {
         Judgement::OverConfident => "over-confident",
         Judgement::ABitOver => "a bit over-confident",
         Judgement::AsItShouldBe => "as it should be",
-        Judgement::ABitUnder => "better than you thought",
-        Judgement::UnderConfident => "much better than you thought",
+        Judgement::ABitUnder => "a bit better than you thought",
+        Judgement::UnderConfident => "better than you thought",
     }
 }
 
@@ -157,8 +166,9 @@ mod tests {
         assert_eq!(said(0, 0), None);
         for (n, right, words) in [
             (32, 25, "right in 78 % of 32, a bit over-confident"),
-            (3, 3, "right in 100 % of 3, as it should be"),
-            (9, 0, "right in 0 % of 9, over-confident"),
+            (3, 3, "right in 3 of 3, as it should be"),
+            (9, 0, "right in 0 of 9, over-confident"),
+            (10, 0, "right in 0 % of 10, over-confident"),
             (200, 1, "right in 1 % of 200, over-confident"),
         ] {
             assert_eq!(said(n, right).as_deref(), Some(words));
@@ -185,6 +195,7 @@ mod tests {
             })
         };
         assert_eq!(said((0, 0), (0, 0)), None);
+        assert_eq!(said((5, 5), (4, 4)), None);
         for (sure, guess, words) in [
             (
                 (6, 6),
@@ -192,11 +203,11 @@ mod tests {
                 "60 % of your answers are right; knowing which ones is worth 12 % more.",
             ),
             (
-                (4, 0),
+                (10, 0),
                 (0, 0),
                 "0 % of your answers are right; being sure of wrong ones takes 60 % away.",
             ),
-            ((0, 0), (4, 2), "50 % of your answers are right."),
+            ((0, 0), (10, 5), "50 % of your answers are right."),
         ] {
             assert_eq!(said(sure, guess).as_deref(), Some(words));
         }

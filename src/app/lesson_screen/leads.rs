@@ -16,6 +16,14 @@ impl LessonScreen {
         })
     }
 
+    /// Brings an item of this page into sight, with what can be done there.
+    pub fn come_to_item(&mut self, id: &str) {
+        if let Some((from, to)) = self.rows.item(id) {
+            self.show(from, to);
+            self.focus_between(from, to);
+        }
+    }
+
     /// Whether this end offers to ask what was missed.
     pub fn offers_missed(&self) -> bool {
         self.at_an_end() && self.rows.leads.contains(&Lead::Missed)

@@ -55,6 +55,12 @@ pub static LIBRARY: Layer = Layer {
             "The lab: play with the simulator.",
         ),
         bind(
+            &[KeyPress::Char('w')],
+            Action::Library(LibraryAction::Knowledge),
+            "what I know",
+            "What you know, how sure you are of it, and what is due.",
+        ),
+        bind(
             &[KeyPress::Char('/')],
             Action::Library(LibraryAction::Search),
             "search",

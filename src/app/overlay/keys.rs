@@ -28,6 +28,18 @@ pub static LIST: Layer = Layer {
             "The line below.",
         ),
         bind(
+            &[KeyPress::PageUp, KeyPress::Char('b')],
+            Action::Overlay(OverlayAction::Move(Move::PageUp)),
+            "",
+            "A screenful back.",
+        ),
+        bind(
+            &[KeyPress::PageDown, KeyPress::Char(' ')],
+            Action::Overlay(OverlayAction::Move(Move::PageDown)),
+            "",
+            "A screenful on.",
+        ),
+        bind(
             &[KeyPress::Home, KeyPress::Char('g')],
             Action::Overlay(OverlayAction::Move(Move::Top)),
             "",
@@ -161,10 +173,11 @@ pub static CONFIRMING: Layer = Layer {
 pub fn layers(overlay: &Overlay) -> Vec<&'static Layer> {
     vec![match overlay {
         Overlay::Help { .. } | Overlay::Terms { .. } => &HELPING,
+        Overlay::Knowledge(panel) if panel.chosen().is_none() => &HELPING,
         Overlay::Search(search) if search.hits.is_empty() => &SEARCHING,
         Overlay::Search(_) => return vec![&FOUND, &SEARCHING],
         Overlay::Confirm(_) => &CONFIRMING,
         Overlay::Trouble(_) => return vec![&TROUBLE, &LIST],
-        Overlay::Outline { .. } | Overlay::Menu(_) => &LIST,
+        Overlay::Outline { .. } | Overlay::Menu(_) | Overlay::Knowledge(_) => &LIST,
     }]
 }

@@ -52,10 +52,7 @@ impl App {
         let from = self.with_lesson(now, |screen, _| screen.place());
         let effects = self.turn(now, |walk, _| walk.go_to_item(id));
         self.with_lesson(now, |screen, _| {
-            if let Some((from, to)) = screen.rows.item(id) {
-                screen.show(from, to);
-                screen.focus_between(from, to);
-            }
+            screen.come_to_item(id);
             let from = from.filter(|it| screen.walk.stop() != Some(it.stop));
             screen.trail = from.into_iter().collect();
         });

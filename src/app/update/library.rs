@@ -16,7 +16,7 @@ use crate::app::walk::Walk;
 use crate::app::{App, LabExit, Measured, Screen, StartAt};
 
 impl App {
-    pub fn library_action(&mut self, action: LibraryAction) -> Vec<Effect> {
+    pub fn library_action(&mut self, action: LibraryAction, now: Time) -> Vec<Effect> {
         match action {
             LibraryAction::Move(step) => {
                 let page = usize::from(self.screen_layout().rows());
@@ -27,6 +27,7 @@ impl App {
             LibraryAction::Open => self.open_chosen(),
             LibraryAction::Lab => self.open_sandbox(LabExit::Library),
             LibraryAction::Search => self.search_library(),
+            LibraryAction::Knowledge => self.show_knowledge(now),
             LibraryAction::Reset => {
                 self.reset_menu();
                 Vec::new()
@@ -74,6 +75,9 @@ impl App {
         }
         let (walk, anchor) = Walk::to(&opened, &goal, progress);
         let effects = self.come_in(walk, anchor, now);
+        if let StartAt::Item(id) = &goal.place {
+            self.with_lesson(now, |screen, _| screen.come_to_item(id));
+        }
         if let (StartAt::At(_, _, found), Some(anchor)) = (goal.place, anchor) {
             self.with_lesson(now, |screen, _| screen.show_found(anchor, found));
         }

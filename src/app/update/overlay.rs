@@ -46,6 +46,10 @@ impl App {
             }
             Overlay::Outline { cursor } => (cursor, parts),
             Overlay::Search(search) => (&mut search.cursor, search.hits.len()),
+            Overlay::Knowledge(panel) => {
+                let figures = panel.list.figures().count();
+                (&mut panel.cursor, figures)
+            }
             Overlay::Menu(menu) => (&mut menu.cursor, menu.choices.len()),
             Overlay::Trouble(trouble) => (&mut trouble.cursor, trouble.choices.len()),
             Overlay::Confirm(_) => (&mut 0, 0),
@@ -62,6 +66,7 @@ impl App {
             Some(Overlay::Terms { terms, scroll }) => {
                 (*scroll, page::term_rows(terms, layout.text).len())
             }
+            Some(Overlay::Knowledge(_)) => return true,
             Some(
                 Overlay::Outline { .. }
                 | Overlay::Search(_)
@@ -89,6 +94,7 @@ impl App {
                     Vec::new()
                 }
             },
+            Overlay::Knowledge(panel) => self.look_behind(panel),
             Overlay::Menu(menu) => self.chosen_of(menu, now),
             Overlay::Trouble(trouble) => self.face_trouble(trouble),
             Overlay::Help { .. } | Overlay::Terms { .. } | Overlay::Confirm(_) => Vec::new(),
