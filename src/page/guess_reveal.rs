@@ -46,10 +46,13 @@ pub fn curious<'a>(
 /// Nothing where no wrong guess was made.
 fn how_it_went(item: &Item, progress: &ItemProgress) -> Option<&'static str> {
     let attempt = progress.latest()?;
-    let Outcome::Committed { answer, .. } = &attempt.outcome else {
+    let Outcome::Committed {
+        answer, certainty, ..
+    } = &attempt.outcome
+    else {
         return None;
     };
     let judged = item.question.judge(&kept_answer(item, answer));
     let wrong = attempt.grade() == Some(Grade::Wrong);
-    wrong.then(|| words::of_a_wrong_guess(!judged.myths.is_empty()))
+    wrong.then(|| words::of_a_wrong_guess(!judged.myths.is_empty(), *certainty))
 }

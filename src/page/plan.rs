@@ -256,7 +256,7 @@ impl Card<'_> {
         let kind = first.iter().position(|kind| *kind == self.kind);
         let urgency = match self.reason() {
             Some(Reason::SureAndWrong) => 0,
-            Some(Reason::Missed) => 1,
+            Some(Reason::Missed | Reason::NoIdea) => 1,
             Some(Reason::Open) => 2,
             Some(Reason::Skipped) | None => 3,
         };
@@ -271,7 +271,7 @@ impl Card<'_> {
     }
 
     fn is_missed(&self) -> bool {
-        matches!(self.reason(), Some(Reason::SureAndWrong | Reason::Missed))
+        self.reason().is_some_and(Reason::is_missed)
     }
 
     fn attempts(&self) -> usize {

@@ -37,8 +37,10 @@ pub struct Reached<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reason {
     SureAndWrong,
-    /// Wrong, no idea, or an explanation that does not have it all.
+    /// Wrong, or an explanation that does not have it all.
     Missed,
+    /// That was said instead of an answer.
+    NoIdea,
     Skipped,
     /// Waits for an answer, or an explanation for its mark.
     Open,
@@ -46,21 +48,34 @@ pub enum Reason {
 
 impl Reason {
     /// What is most worth it comes first.
-    pub const ALL: [Self; 4] = [Self::SureAndWrong, Self::Missed, Self::Skipped, Self::Open];
+    pub const ALL: [Self; 5] = [
+        Self::SureAndWrong,
+        Self::Missed,
+        Self::NoIdea,
+        Self::Skipped,
+        Self::Open,
+    ];
 
     pub fn words(self) -> &'static str {
         match self {
             Self::SureAndWrong => words::SURE_AND_WRONG,
             Self::Missed => words::MISSED,
+            Self::NoIdea => words::HAD_NO_IDEA,
             Self::Skipped => words::SKIPPED,
             Self::Open => words::OPEN,
         }
+    }
+
+    /// Whether it was answered, or given up, and is not known.
+    pub fn is_missed(self) -> bool {
+        matches!(self, Self::SureAndWrong | Self::Missed | Self::NoIdea)
     }
 
     fn in_a_line(self) -> &'static str {
         match self {
             Self::SureAndWrong => "sure and wrong",
             Self::Missed => "missed",
+            Self::NoIdea => words::NO_IDEA,
             Self::Skipped => "skipped",
             Self::Open => "open",
         }
@@ -74,9 +89,10 @@ impl Reason {
         match (&attempt.outcome, attempt.grade(), attempt.mark) {
             _ if attempt.confident_miss() => Some(Self::SureAndWrong),
             (Outcome::Skipped, ..) => Some(Self::Skipped),
-            (Outcome::NoIdea, ..)
-            | (_, Some(Grade::Wrong), _)
-            | (_, None, Some(Mark::Partly | Mark::No)) => Some(Self::Missed),
+            (Outcome::NoIdea, ..) => Some(Self::NoIdea),
+            (_, Some(Grade::Wrong), _) | (_, None, Some(Mark::Partly | Mark::No)) => {
+                Some(Self::Missed)
+            }
             (_, None, None) => Some(Self::Open),
             (_, Some(Grade::Right), _) | (_, None, Some(Mark::Yes)) => None,
         }
@@ -127,15 +143,10 @@ impl<'a> Summary<'a> {
     /// how many; only where there are any.
     pub fn rows(&self) -> Vec<(&'static str, Tally)> {
         let answers = self.calibration();
-        let no_idea = Tally {
-            n: answers.no_idea,
-            right: 0,
-        };
         let rows = [
             (words::certainty(Certainty::Sure), answers.sure),
             (words::certainty(Certainty::Fairly), answers.fairly),
             (words::certainty(Certainty::Guess), answers.guess),
-            (words::NO_IDEA, no_idea),
             (words::ANSWERED, answers.unasked),
         ];
         rows.into_iter().filter(|(_, tally)| tally.n > 0).collect()
@@ -158,7 +169,11 @@ impl<'a> Summary<'a> {
         [
             words::worth(self.calibration().sure, all),
             words::own_words(&marks),
-            words::left(count(Reason::Skipped), count(Reason::Open)),
+            words::left(
+                count(Reason::NoIdea),
+                count(Reason::Skipped),
+                count(Reason::Open),
+            ),
             words::myths_stand(&self.myths()),
             guesses,
         ]
@@ -201,7 +216,7 @@ impl<'a> Summary<'a> {
 
     /// The items that were answered and not known, the surest ones first.
     pub fn missed(&self) -> impl Iterator<Item = Reached<'a>> {
-        let reasons = [Reason::SureAndWrong, Reason::Missed].into_iter();
+        let reasons = Reason::ALL.into_iter().filter(|it| it.is_missed());
         reasons.flat_map(|reason| self.worth_a_look(reason))
     }
 

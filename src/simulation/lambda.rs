@@ -24,7 +24,7 @@ pub use knobs::{KNOBS, Knob, contradiction};
 pub use moments::moments;
 pub use readings::{READINGS, Reading};
 pub use setup::{REUSES, SCENARIO, caveat, read_setup};
-pub use story::{ToldAt, story};
+pub use story::{ToldAt, in_brief, story};
 pub use trials::{Suggestion, suggestion};
 
 use super::Snapshot;

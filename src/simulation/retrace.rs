@@ -38,6 +38,8 @@ pub struct Story {
     /// a picture of each environment.
     pub environment: Option<u32>,
     pub row: Option<usize>,
+    /// All of it in a few words, and in a line for each step.
+    pub in_brief: String,
     pub lines: Vec<String>,
 }
 
@@ -101,6 +103,7 @@ impl Retrace {
             arrived: record.arrived,
             environment,
             row,
+            in_brief: lambda::in_brief(record),
             lines: lambda::story(record, self.told),
         })
     }

@@ -40,8 +40,13 @@ pub const HERE_ROW: &str = "›";
 pub fn request(number: u64) -> String {
     format!("request {}", format_count(number))
 }
-pub fn in_environment(number: u64) -> String {
-    format!(" in environment {}", format_count(number))
+/// `row`: that of the picture, which environments have one after the other.
+pub fn in_environment(number: u64, row: Option<u64>) -> String {
+    let number_shown = format_count(number);
+    match row.filter(|row| *row != number) {
+        Some(row) => format!(" in environment {number_shown}, row {}", format_count(row)),
+        None => format!(" in environment {number_shown}"),
+    }
 }
 /// Said while a long run is made again for the story of a request.
 pub fn looking_up(number: u64, all: u64) -> String {

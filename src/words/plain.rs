@@ -85,12 +85,8 @@ pub fn figure(label: &str, words: &str) -> String {
 }
 /// How answers went that were given alike surely: "Sure: 3 right, 1 wrong."
 pub fn tally(label: &str, tally: Tally) -> String {
-    let label = capitalised(label);
-    let wrong = tally.n - tally.right;
-    match label == capitalised(super::NO_IDEA) {
-        true => format!("{label}: {wrong}."),
-        false => format!("{label}: {} right, {wrong} wrong.", tally.right),
-    }
+    let (label, wrong) = (capitalised(label), tally.n - tally.right);
+    format!("{label}: {} right, {wrong} wrong.", tally.right)
 }
 
 /// What to enter in the first minute.

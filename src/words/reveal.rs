@@ -34,12 +34,13 @@ pub fn how_sure(certainty: Certainty, right: Option<bool>) -> Option<&'static st
     }
 }
 
-/// What is said of a guess that was not right: nobody is judged for one.
+/// What is said of a first answer that was not right: nobody is judged for one.
 /// `is_myth`: whether a common belief is behind it.
-pub fn of_a_wrong_guess(is_myth: bool) -> &'static str {
-    match is_myth {
-        true => "Not so. Many would say so.",
-        false => "Not so. It was worth a guess.",
+pub fn of_a_wrong_guess(is_myth: bool, certainty: Option<Certainty>) -> &'static str {
+    match (is_myth, certainty) {
+        (true, _) => "Not so. Many would say so.",
+        (false, Some(Certainty::Guess) | None) => "Not so. It was worth a guess.",
+        (false, Some(Certainty::Fairly | Certainty::Sure)) => "Not so. Good to know this early.",
     }
 }
 

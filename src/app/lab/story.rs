@@ -154,19 +154,26 @@ impl Lab {
             at: story.arrived,
             row: story.row,
             name: said::request(told.request + 1),
-            place: environment.map_or(String::new(), said::in_environment),
+            place: environment.map_or(String::new(), |number| {
+                said::in_environment(number, story.row.map(|row| row as u64 + 1))
+            }),
         })
     }
 
     /// The story at a width: a row or more for each step, or all of it in one
-    /// go where that takes more than `room` rows.
+    /// go, what matters most before all, where that takes more than `room` rows.
     pub fn story_rows(&self, width: u16, room: usize) -> Option<Vec<Line>> {
         let lines = self.told.as_ref()?.lines();
         let wrapped = |words: &str| text::wrap(&[Span::new(words, Role::Note)], width, &[], &[]);
         let rows: Vec<Line> = lines.iter().flat_map(|line| wrapped(line)).collect();
         Some(match rows.len() <= room {
             true => rows,
-            false => wrapped(&lines.join(" ")),
+            false => {
+                let story = self.told.as_ref().and_then(|it| it.story.as_ref());
+                let brief = story.map(|it| it.in_brief.clone());
+                let all: Vec<String> = brief.into_iter().chain(lines).collect();
+                wrapped(&all.join(" "))
+            }
         })
     }
 }

@@ -25,16 +25,17 @@ fn the_end_is_said_in_words_and_its_items_have_numbers() {
     insta::assert_snapshot!(said(&story, "The end of the quiz", "nothing else"), @r#"
     The end of the quiz
     Fairly sure: 0 right, 2 wrong.
-    No idea: 1.
 
-    You were right none of 3 times.
-    4 skipped.
+    You were right none of 2 times.
+    1 you had no idea of, 4 skipped.
     Myths: 1 believed, 1 shaken.
 
     Missed
     1. Tea needs boiling water. (myth)
-    2. Tea keeps people awake. (myth)
-    3. Which recipe keeps it from turning bitter? (pitfall)
+    2. Which recipe keeps it from turning bitter? (pitfall)
+
+    You had no idea
+    3. Tea keeps people awake. (myth)
 
     Skipped
     4. What changes the taste? (Try yourself)

@@ -46,6 +46,31 @@ pub fn story(record: &RequestRecord, told: ToldAt) -> Vec<String> {
     lines
 }
 
+/// What became of it in a few words: "Request 4: cold start, 1.1 s, $0.00000937."
+pub fn in_brief(record: &RequestRecord) -> String {
+    let is_cold = record
+        .attempts
+        .iter()
+        .any(|it| matches!(it.result, AttemptResult::Served { served, .. } if served.cold));
+    let start = if is_cold { "cold start" } else { "warm start" };
+    let fared = match record.state() {
+        RequestState::InLine => "in line".to_owned(),
+        RequestState::AsksAgain(_) => "to be tried again".to_owned(),
+        RequestState::TurnedAway => "throttled".to_owned(),
+        RequestState::Failed(_) => format!("{start}, failed"),
+        RequestState::Answered(at) => format!("{start}, {}", span(at - record.arrived)),
+    };
+    let dollars = record.dollars();
+    let bill = match dollars > 0.0 {
+        true => format!(", {}", money(dollars)),
+        false => String::new(),
+    };
+    format!(
+        "Request {}: {fared}{bill}.",
+        format_count(record.number + 1)
+    )
+}
+
 /// That it waited its turn, and for what.
 fn in_line(record: &RequestRecord, ahead: u64, told: ToldAt) -> String {
     let served = |it: &&RequestAttempt| matches!(it.result, AttemptResult::Served { .. });

@@ -202,3 +202,30 @@ fn what_stands_out_is_looked_for_in_stretches_too() {
     assert!(found < last || is_end, "{story}");
     assert_eq!(lab.tick_in(), None);
 }
+
+#[test]
+fn where_it_has_no_room_what_matters_most_stands_first() {
+    let mut lab = bursts();
+    lab.pass();
+    lab.finish();
+    press(&mut lab, LabAction::Why);
+    let brief = "Request 120: cold start, 300 ms, $0.00000083.";
+    let first = |room| lab.story_rows(38, room).unwrap()[0].plain();
+    assert!(brief.starts_with(&first(3)), "{}", first(3));
+    assert!(first(40).starts_with("Request 120 of 120"), "{}", first(40));
+}
+
+#[test]
+fn the_row_of_an_environment_is_named_where_its_number_is_another() {
+    let place = |request: u64| {
+        let mut lab = bursts();
+        lab.pass();
+        lab.finish();
+        press(&mut lab, LabAction::Why);
+        (request..119).for_each(|_| press(&mut lab, LabAction::MoveStory(Move::Left)));
+        lab.mark().unwrap().place
+    };
+    // The sixty of the second burst stand in the rows of the first.
+    assert_eq!(place(119), " in environment 120, row 60");
+    assert_eq!(place(0), " in environment 1");
+}
