@@ -372,6 +372,7 @@ mod tests {
         }
         assert_eq!(Tally::default().judged(Sure), None);
         assert_eq!(Tally::default().hit_rate(), None);
+        assert_eq!(Tally { n: 4, right: 3 }.hit_rate(), Some(0.75));
     }
 
     #[test]

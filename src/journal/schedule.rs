@@ -351,6 +351,25 @@ mod tests {
         }
     }
 
+    /// Four days after the first answer, for a month later: worked out from the
+    /// published formulas by hand.
+    #[test]
+    fn what_is_gained_by_asking_is_how_much_likelier_it_is_remembered() {
+        let once = schedule([right(0, Certainty::Fairly)]);
+        let gain = once.gain(Day(4), 30).unwrap();
+        assert!((gain - 0.155_421_863).abs() < 1e-8, "{gain}");
+        assert_eq!(schedule([]).gain(Day(4), 30), None);
+        let next = once.after_right(Day(2));
+        assert_eq!((next.last(), next.due()), (Some(Day(2)), Some(Day(2 + 11))));
+    }
+
+    #[test]
+    fn a_date_beyond_the_calendar_is_its_end() {
+        assert_eq!(Day(i64::MAX).date(), Date::MAX);
+        assert_eq!(Day(i64::MIN).date(), Date::MIN);
+        assert_eq!(Day(-1).date(), Date::constant(1969, 12, 31));
+    }
+
     #[test]
     fn sure_again_is_easy_also_after_a_fresh_start() {
         let sure = || right(0, Certainty::Sure);

@@ -117,6 +117,64 @@ fn the_key_is_always_right() {
 }
 
 #[test]
+fn every_question_that_is_judged_has_a_key() {
+    let without: Vec<_> = all().filter(|it| it.key().is_none()).collect();
+    let names = without.iter().map(|it| it.kind.name());
+    assert_eq!(names.collect::<Vec<_>>(), ["explain"]);
+    assert_eq!(good(TRUTH).key(), Some(pick(&["false"])));
+    assert_eq!(good(TEXT).key(), Some(typed("Cold start")));
+    let statements = all().filter(Question::is_statement);
+    assert_eq!(statements.count(), 1);
+    assert_eq!(all().filter(|it| it.text().is_some()).count(), 1);
+}
+
+#[test]
+fn what_its_author_foresaw_is_listed_in_words() {
+    let planned = |body: &str| -> Vec<String> {
+        let question = good(body);
+        let planned = question.planned_answers().into_iter();
+        let lines = planned.map(|it| {
+            let answer = match it.answer {
+                AnswerText::Option(text) => words(text),
+                AnswerText::Typed(text) => text,
+            };
+            let myth = it.myth.unwrap_or("-");
+            format!("{answer}: {}, {}, {myth}", it.right, words(it.feedback))
+        });
+        lines.collect()
+    };
+    assert_eq!(
+        planned(CHOICE),
+        [
+            "In a data centre of AWS: true, Yes., -",
+            "Nowhere: false, Somebody runs them., no-servers"
+        ]
+    );
+    assert_eq!(planned(MANY).len(), 3);
+    assert_eq!(
+        planned(TEXT),
+        ["warm start: false, The other one., always-warm"]
+    );
+    assert_eq!(
+        planned(ORDER),
+        ["another order: false, Think of a kitchen., -"]
+    );
+    assert_eq!(
+        planned(&ORDER.replace("feedback", "# feedback")),
+        [""; 0],
+        "nothing is said"
+    );
+    let spans = "kind = \"number\"\nanswer = 5\n\
+        range = [{ from = 6, feedback = \"a\" }, { to = 4, feedback = \"b\" }]";
+    assert_eq!(planned(NUMBER)[0], "from 30 to 40: false, Too much., slow");
+    assert_eq!(
+        planned(spans),
+        ["from 6 on: false, a, -", "up to 4: false, b, -"]
+    );
+    assert_eq!(planned(EXPLAIN), [""; 0]);
+}
+
+#[test]
 fn every_other_option_is_wrong_and_says_why() {
     let question = good(CHOICE);
     let verdict = question.judge(&pick(&["nowhere"]));
@@ -178,6 +236,13 @@ fn numbers_near_enough_are_right() {
             counts: Some(("24.9".to_owned(), "25.1".to_owned())),
         })
     );
+}
+
+#[test]
+fn nothing_is_right_where_nothing_is_the_answer() {
+    let question = good("kind = \"number\"\nanswer = 0");
+    assert_eq!(question.judge(&typed("0")).right, Some(true));
+    assert_eq!(question.judge(&typed("0.1")).right, Some(false));
 }
 
 #[test]
@@ -406,6 +471,7 @@ fn questions_that_cannot_be_judged_are_refused() {
         bad("kind = \"text\"\naccept = []"),
         bad("kind = \"text\"\naccept = [\"H \", \"n\", \"help\"]"),
         bad("kind = \"text\"\naccept = [\"Q\", \"O  12\", \"o two\", \"o2\"]"),
+        bad("kind = \"text\"\naccept = [\" \", \"S\"]"),
         bad("kind = \"order\"\nitems = [\"one\"]"),
         bad("kind = \"order\"\nitems = [\"one\", \"one\"]"),
         bad("kind = \"explain\"\nmodel = \"\"\nchecklist = []"),
@@ -446,6 +512,9 @@ fn questions_that_cannot_be_judged_are_refused() {
     ---
     reserved-answer: `q` stops a quiz in plain mode, so it cannot be an answer
     reserved-answer: `o` with a number asks about an option in plain mode, so it cannot be an answer
+    ---
+    reserved-answer: an empty line cannot be an answer
+    reserved-answer: `s` skips a question in plain mode, so it cannot be an answer
     ---
     option-count: a question has from 2 to 30 things to pick or to put in order, not 1
     ---

@@ -220,6 +220,11 @@ fn before_an_exam_every_day_has_its_share() {
     }
     let agenda = Agenda::of(&items, TODAY, NO_LIMIT, Some(exam));
     assert!(agenda.asks.is_empty());
+    // What was asked today counts towards the share as well.
+    let (days, a_day) = (4, 10);
+    let agenda = Agenda::of(&items, TODAY, NO_LIMIT, Some(Day(TODAY.0 + 4)));
+    assert_eq!(agenda.spread, Some(Spread { days, a_day }));
+    assert_eq!(agenda.asks.len(), 10 - 4);
 }
 
 #[test]

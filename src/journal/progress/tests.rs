@@ -162,6 +162,34 @@ fn sure_and_wrong_is_a_confident_miss_until_the_next_commit() {
 }
 
 #[test]
+fn what_was_right_and_sure_at_once_was_known() {
+    let sure = || commit(Some(Certainty::Sure), Some(Grade::Right));
+    assert!(item_after([sure()]).was_known());
+    let not_known = [
+        vec![right()],
+        vec![sure_and_wrong()],
+        vec![no_idea()],
+        vec![Event::Hint { number: 1 }, sure()],
+        vec![sure(), sure()],
+        vec![right(), sure()],
+    ];
+    for events in not_known {
+        assert!(!item_after(events.clone()).was_known(), "{events:?}");
+    }
+}
+
+#[test]
+fn what_was_sure_and_wrong_comes_back_once() {
+    let comes_back = |events: &[Event]| item_after(events.to_vec()).to_come_back().is_some();
+    assert!(comes_back(&[sure_and_wrong()]));
+    assert!(comes_back(&[right(), sure_and_wrong()]));
+    assert!(!comes_back(&[right()]));
+    assert!(!comes_back(&[sure_and_wrong(), right()]));
+    assert!(!comes_back(&[sure_and_wrong(), sure_and_wrong()]));
+    assert!(comes_back(&[sure_and_wrong(), no_idea(), sure_and_wrong()]));
+}
+
+#[test]
 fn an_explanation_is_right_when_its_learner_says_so() {
     let explained = || commit(None, None);
     let marked = |mark| item_after([explained(), Event::SelfMarked { mark }]);
