@@ -1,8 +1,8 @@
 //! A set-up in one line: what comes, how long it takes, what is allowed.
 
-use super::knobs::{a_unit_of, law};
+use super::knobs::{law, rate_in_words};
 use crate::sim::setup::{EventSource, Overflow, Platform, Setup};
-use crate::sim::time::{HOUR, MINUTE, Rate, SECOND, show, to_f64, to_ticks};
+use crate::sim::time::{show, to_ticks};
 use crate::sim::traffic::{Burst, RateStep, Traffic};
 use crate::sim::workload::Cold;
 use crate::text::{self, format_count, format_number};
@@ -59,17 +59,26 @@ fn way(platform: &Platform) -> Option<&'static str> {
 
 fn traffic(traffic: &Traffic) -> String {
     match traffic {
-        Traffic::Steady { rate } => format!("{}, evenly", of(*rate)),
-        Traffic::Poisson { rate } => format!("{} by chance", of(*rate)),
+        Traffic::Steady { rate } => format!("{}, evenly", rate_in_words(*rate)),
+        Traffic::Poisson { rate } => format!("{} by chance", rate_in_words(*rate)),
         Traffic::Renewal { gap } => {
             format!("one in {} by chance", show(to_ticks(gap.mean())))
         }
         Traffic::Burst(bursts) => of_bursts(bursts),
         Traffic::Ramp { from, to, over } => {
-            format!("{} to {} in {}", of(*from), of(*to), show(*over))
+            format!(
+                "{} to {} in {}",
+                rate_in_words(*from),
+                rate_in_words(*to),
+                show(*over)
+            )
         }
         Traffic::Steps(steps) => of_steps(steps),
-        Traffic::Daily { low, high, .. } => format!("a wave, {} to {}", of(*low), of(*high)),
+        Traffic::Daily { low, high, .. } => format!(
+            "a wave, {} to {}",
+            rate_in_words(*low),
+            rate_in_words(*high)
+        ),
         Traffic::Trace(trace) => {
             format!("{} as recorded", format_count(trace.rows().len() as u64))
         }
@@ -109,24 +118,14 @@ fn of_steps(steps: &[RateStep]) -> String {
         return format!(
             "{} steps, {} at most",
             steps.len(),
-            most.map_or(String::new(), of)
+            most.map_or(String::new(), rate_in_words)
         );
     }
     let each = steps.iter().map(|step| match step.at {
-        0 => of(step.rate),
-        at => format!("{} from {}", of(step.rate), show(at)),
+        0 => rate_in_words(step.rate),
+        at => format!("{} from {}", rate_in_words(step.rate), show(at)),
     });
     each.collect::<Vec<_>>().join(", ")
-}
-
-/// In the unit that it was written in, where that is a usual one.
-fn of(rate: Rate) -> String {
-    let (number, unit) = match rate.per {
-        MINUTE => (to_f64(rate.count), "min"),
-        HOUR => (to_f64(rate.count), "h"),
-        _ => a_unit_of(rate.per_tick() * to_f64(SECOND)),
-    };
-    format!("{}/{unit}", format_number(number, ""))
 }
 
 #[cfg(test)]
@@ -136,7 +135,7 @@ mod tests {
     use super::*;
     use crate::lesson::SHIPPED_LESSONS;
     use crate::sim::law::Law;
-    use crate::sim::time::{MILLISECOND, Tick};
+    use crate::sim::time::{HOUR, MILLISECOND, MINUTE, Rate, SECOND, Tick};
     use crate::sim::trace::Trace;
 
     fn setup(traffic: Traffic) -> Setup {

@@ -212,9 +212,17 @@ fn rate(setup: &Setup) -> Option<String> {
         return Some(format!("{} {over}", format_count(most)));
     }
     let mut traffic = setup.traffic.clone();
-    let rate = rate_of(&mut traffic)?;
-    let (number, unit) = a_unit_of(rate.per_tick() * to_f64(SECOND));
-    Some(format!("{}/{unit}", format_number(number, "")))
+    rate_of(&mut traffic).map(|rate| rate_in_words(*rate))
+}
+
+/// In the unit that it was written in, where that is a usual one: "100/min".
+pub fn rate_in_words(rate: Rate) -> String {
+    let (number, unit) = match rate.per {
+        MINUTE => (to_f64(rate.count), "min"),
+        HOUR => (to_f64(rate.count), "h"),
+        _ => a_unit_of(rate.per_tick() * to_f64(SECOND)),
+    };
+    format!("{}/{unit}", format_number(number, ""))
 }
 
 /// A rate by the second in the first unit in which it is one at least: 5 an
