@@ -325,6 +325,12 @@ fn a_near_miss_is_wrong_and_shows_the_difference() {
     ];
     assert_eq!(verdict.difference, Some(difference.to_vec()));
     assert_eq!(question.judge(&typed("lukewarm")).difference, None);
+    // What is compared has an end.
+    let long = "a".repeat(199);
+    let question = good(&format!("kind = \"text\"\naccept = [\"{long}b\"]"));
+    let differs = |text: String| question.judge(&typed(&text)).difference.is_some();
+    assert!(differs(format!("{long}c")));
+    assert!(!differs(format!("{long}cc")));
 }
 
 #[test]
@@ -475,6 +481,7 @@ fn questions_that_cannot_be_judged_are_refused() {
         bad("kind = \"order\"\nitems = [\"one\"]"),
         bad("kind = \"order\"\nitems = [\"one\", \"one\"]"),
         bad("kind = \"explain\"\nmodel = \"\"\nchecklist = []"),
+        bad("kind = \"explain\"\nchecklist = [\"a\"]"),
         bad("kind = \"choise\""),
         read(&CHOICE.replace("feedback = \"Yes.\"", "")).1.join("\n"),
         read(&format!("accept = []{CHOICE}")).1.join("\n"),
@@ -521,6 +528,8 @@ fn questions_that_cannot_be_judged_are_refused() {
     duplicate-option: this question has the option `one` twice
     ---
     empty-list: nothing stands in this checklist
+    ---
+    missing-key: `[[question]]` needs `model`
     ---
     unknown-word: `choise` is none of the words that may stand here
     ---
