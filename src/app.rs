@@ -31,8 +31,10 @@ mod update;
 mod walk;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::journal::{KeptDraft, LessonProgress, Progress};
+use crate::lesson::Lesson;
 
 use lab_screen::SCENARIOS;
 use library::{LIBRARY, OPENING};
@@ -41,7 +43,7 @@ use preview::PREVIEW;
 pub use action::{Action, AppAction, LessonAction, Move, OverlayAction, Way};
 pub use first_minute::FirstMinute;
 pub use footer::FooterKey;
-pub use goal::{Goal, StartAt};
+pub use goal::{Goal, RecallGoal, StartAt};
 pub use help::help;
 pub use keys::{ANYWHERE, Layer, key_name};
 pub use lab::{
@@ -55,12 +57,16 @@ pub use log::Detail;
 pub use measured::Measured;
 pub use msg::{Effect, KeyPress, Msg, OpenedLesson};
 pub use overlay::{
-    CONFIRMING, Confirm, Hit, KnowledgePanel, Menu, Overlay, Scope, Search, Trouble, found_in,
+    CONFIRMING, Confirm, Forecast, Hit, KnowledgePanel, Menu, Overlay, Scope, Search, Trouble,
+    found_in,
 };
 pub use preview::Preview;
 pub use reloaded::{Reloaded, ShownFinding, WatchMode};
 pub use screen_layout::{MARGIN, MIN_SIZE, ScreenLayout};
 pub use walk::Walk;
+
+/// How long a recall is where nobody says.
+pub const RECALL_MINUTES: u32 = 10;
 
 /// The whole program, but for the terminal, the disk and the clock.
 #[derive(Debug)]
@@ -87,6 +93,10 @@ pub struct App {
     goal: Option<Goal>,
     /// That lesson, while the journal is still being read.
     ready: Option<Box<OpenedLesson>>,
+    /// The recall that was asked for, with its lessons once they are there.
+    recall: Option<(RecallGoal, Option<Vec<Arc<Lesson>>>)>,
+    /// How long one is.
+    pub recall_minutes: u32,
     /// The answers in the making, by lesson and item.
     drafts: BTreeMap<String, BTreeMap<String, KeptDraft>>,
     /// The labs that were used, by lesson and scenario.
@@ -133,6 +143,8 @@ impl App {
             certainty,
             goal: None,
             ready: None,
+            recall: None,
+            recall_minutes: RECALL_MINUTES,
             drafts: BTreeMap::new(),
             labs: BTreeMap::new(),
         }

@@ -22,6 +22,7 @@ mod options;
 mod panel;
 mod picture;
 mod preview;
+mod recalled;
 mod resizes;
 mod script;
 mod shelf;

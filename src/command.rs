@@ -23,6 +23,7 @@ mod new;
 mod open_journal;
 mod preview;
 mod progress;
+mod recall;
 mod schema;
 mod session;
 mod settings;
@@ -132,6 +133,7 @@ fn perform(arguments: Arguments, out: &mut dyn Write) -> Result<(), Failure> {
             json,
             items,
         }) => progress::run(&settings()?, lesson.as_deref(), (json, items), out),
+        Some(Command::Recall(asked)) => recall::run(&settings()?, asked, out),
         Some(Command::Due { lesson }) => due::run(&settings()?, lesson.as_deref(), out),
         Some(Command::Journal(asked)) => {
             journal::run(&settings()?, &asked, &mut io::stdin().lock(), out)

@@ -12,6 +12,7 @@ mod content;
 mod embedded;
 mod fence;
 mod folder;
+mod form;
 mod front;
 mod head;
 mod key;
@@ -34,6 +35,7 @@ pub use built_in::{first_minute, sandbox};
 pub use content::ItemHead;
 pub use embedded::{SHIPPED_LESSONS, ShippedLesson, embedded};
 pub use folder::{File, Folder};
+pub use form::ItemForm;
 pub use head::{TABLE as LESSON, outline};
 pub use key::{Cost, KeyRun, OpenKey};
 pub use load::{Opened, load, open, read};
@@ -269,6 +271,8 @@ pub struct Item {
     /// As asked. A card is asked as a choice.
     pub question: Question,
     pub card: Option<Card>,
+    /// The form that `question` has.
+    pub form: ItemForm,
     /// A myth turned round, under the id of the card, for when it comes back.
     pub twin: Option<Question>,
     /// Where it stands in its file.
@@ -295,6 +299,7 @@ impl Item {
         Self {
             question,
             card,
+            form: ItemForm::default(),
             twin: None,
             place: Place::default(),
             core: false,

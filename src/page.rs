@@ -17,6 +17,7 @@ mod counts;
 mod draft;
 mod due;
 mod field;
+mod form;
 mod guess_reveal;
 mod guesses;
 mod knowledge;
@@ -27,6 +28,7 @@ mod myth_ledger;
 mod page_input;
 mod panel;
 mod plan;
+mod recall;
 mod reveal;
 mod reveal_rows;
 mod revealed_options;
@@ -47,8 +49,9 @@ pub use connections::{OpenLesson, leads_to, next_lesson};
 pub use contents::{Contents, ContentsEntry, GroupName, PartGroup, PartOnTheWay, Rail};
 pub use counts::{Counts, all_settled, part_is_done};
 pub use draft::{Draft, MAX_TYPED, Typing, suggested_mark};
-pub use due::{due, due_days};
+pub use due::{due, due_days, recallable};
 pub use field::cursor_beside;
+pub use form::{form, latest, next_form};
 pub use guesses::{BeforeAndNow, guesses};
 pub use knowledge::{Behind, Knowledge, KnowledgeLine, KnowledgeList, KnowledgeView, Opens};
 pub use marks::{ItemMark, PartState};
@@ -56,7 +59,8 @@ pub use minutes::{LessonMinutes, PartTime, minutes, part_times};
 pub use myth_ledger::{MythEvidence, MythLedger, myths};
 pub use page_input::{AnswerKeys, Following, PageInput};
 pub use panel::PanelRows;
-pub use plan::{Lessons, PlanSource, Stop, alone};
+pub use plan::{ItemPlace, Lessons, PlanSource, Stop, alone};
+pub use recall::{RecallPlan, RecallTerms};
 pub use reveal::{RevealLine, RevealedOption, afterthoughts, verdict};
 pub use rows::{
     Anchor, FocusTarget, Focusable, ItemRows, Lead, OptionOfItem, PageRow, PageRows, PageTerm,
@@ -67,7 +71,7 @@ pub use section::{
     Section, open_about, open_item, sections, sections_on_the_way, seen_in, unmarked_item,
 };
 pub use sitting::{Sitting, is_waiting};
-pub use summary::{Reason, Summary};
+pub use summary::{Reached, Reason, Summary};
 pub use terms::terms;
 
 use crate::lesson::{Item, Lesson, Part, PartKind};
@@ -100,6 +104,10 @@ pub enum Why {
     Wanted,
     /// It was answered wrong, and the learner was sure.
     SureAndWrong,
+    /// It was answered wrong.
+    Missed,
+    /// It is time for another look.
+    Due,
     /// It was guessed when the lesson began.
     Guessed,
     /// What was answered is forgotten: it waits for a first answer.
@@ -112,8 +120,9 @@ impl Why {
         match self {
             Self::Wanted => vec![words::once_more(part)],
             Self::SureAndWrong => vec![words::WAS_SURE_AND_WRONG.to_owned(), words::from(part)],
+            Self::Missed => vec![words::WAS_MISSED.to_owned(), words::from(part)],
             Self::Guessed => vec![words::WAS_GUESSED.to_owned()],
-            Self::Forgotten => vec![words::from(part)],
+            Self::Due | Self::Forgotten => vec![words::from(part)],
         }
     }
 }
@@ -126,6 +135,8 @@ pub enum Stretch {
     CoreOfPart(usize),
     /// All parts that are quizzes.
     Quizzes,
+    /// What a recall asked, of all of its lessons.
+    Recall,
     /// What a lesson's author marked as its core, and what else was opened.
     Core,
     Lesson,
@@ -146,7 +157,7 @@ impl Page {
             | Self::Card { part, .. }
             | Self::End(Stretch::Part(part) | Stretch::CoreOfPart(part))
             | Self::Again { part, .. } => Some(part),
-            Self::End(Stretch::Quizzes | Stretch::Core | Stretch::Lesson) => None,
+            Self::End(Stretch::Quizzes | Stretch::Recall | Stretch::Core | Stretch::Lesson) => None,
         }
     }
 

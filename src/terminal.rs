@@ -21,7 +21,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::app::{App, Effect, Goal, Listed, Msg, Saving, Screen};
+use crate::app::{App, Effect, Goal, Listed, Msg, RecallGoal, Saving, Screen};
 use crate::lesson::Lesson;
 use crate::store::FIRST_MINUTE;
 use crate::text::{Address, Highlights};
@@ -49,6 +49,8 @@ pub struct TerminalSession {
     pub learner: String,
     /// Whether certainty is asked for.
     pub certainty: bool,
+    /// How long a recall is.
+    pub recall_minutes: u32,
     /// The journal's file; `None` keeps it in memory.
     pub journal: Option<PathBuf>,
     /// Where reports are saved.
@@ -66,6 +68,7 @@ pub enum SessionStart {
     /// A function to play with.
     Sandbox,
     Lesson(Goal),
+    Recall(RecallGoal),
     Preview(PreviewSetup),
 }
 
@@ -74,7 +77,7 @@ impl SessionStart {
     fn lesson(&self) -> Option<&str> {
         match self {
             Self::Lesson(goal) => Some(&goal.lesson),
-            Self::Library | Self::Sandbox | Self::Preview(_) => None,
+            Self::Library | Self::Sandbox | Self::Recall(_) | Self::Preview(_) => None,
         }
     }
 
@@ -84,6 +87,7 @@ impl SessionStart {
             Self::Library => None,
             Self::Sandbox => Some(Msg::Sandbox),
             Self::Lesson(goal) => Some(Msg::Go(goal)),
+            Self::Recall(goal) => Some(Msg::Recall(goal)),
             Self::Preview(PreviewSetup { watch, author_view }) => {
                 watcher::start(watch, sender.clone())?;
                 Some(Msg::Preview { author_view })
@@ -132,6 +136,7 @@ pub fn run(session: TerminalSession) -> Result<(), TerminalError> {
         start,
         learner,
         certainty,
+        recall_minutes,
         journal,
         reports,
         theme,
@@ -140,6 +145,7 @@ pub fn run(session: TerminalSession) -> Result<(), TerminalError> {
     } = session;
     let all = lessons.iter().map(|lesson| lesson.id.clone()).collect();
     let mut app = App::new(lessons, &learner, certainty);
+    app.recall_minutes = recall_minutes;
     let unsaved = journal.is_none();
     let worker = Worker::open(
         worker::WorkerSetup {

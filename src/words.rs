@@ -15,6 +15,7 @@ pub mod overlay;
 pub mod plain;
 pub mod preview;
 mod progress;
+pub mod recall;
 pub mod report;
 mod reveal;
 pub mod saving;
@@ -172,6 +173,7 @@ pub const INSIGHT: &str = "The insight";
 /// Said above a question that comes back: why it does, and where it is from.
 pub const WAS_SURE_AND_WRONG: &str =
     "You were sure of this, and it was not so. Once more, without the answer in sight.";
+pub const WAS_MISSED: &str = "You missed this. Once more, without the answer in sight.";
 pub const WAS_GUESSED: &str =
     "You guessed at this when you began. Once more, without the answer in sight.";
 pub fn from(part: &Part) -> String {

@@ -39,6 +39,10 @@ pub enum LibraryAction {
     Search,
     /// What the learner knows.
     Knowledge,
+    /// What is due, across lessons.
+    Recall,
+    /// Whatever was answered, beside the schedule.
+    Practise,
     Reset,
     /// Out, where nothing is above.
     Up,
@@ -52,6 +56,8 @@ pub enum LessonAction {
     Show(Show),
     /// The next frame of a diagram that grows.
     NextFrame,
+    /// The last answer is to say nothing about when its item comes back.
+    Undo,
     /// Take what the cursor is on.
     Choose,
     /// On to the next cards of a quiz.

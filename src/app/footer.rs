@@ -191,6 +191,7 @@ fn at_page(binding: &Binding, screen: &LessonScreen) -> Option<FooterKey> {
         | LessonAction::Answer(AnswerAction::NoIdea | AnswerAction::Skip | AnswerAction::Toggle)
         | LessonAction::Show(_)
         | LessonAction::NextFrame
+        | LessonAction::Undo
         | LessonAction::NextCards
         | LessonAction::NextLesson
         | LessonAction::Back

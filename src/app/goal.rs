@@ -1,6 +1,6 @@
 //! Which lesson to open, and where in it.
 
-use crate::journal::Progress;
+use crate::journal::{DailyLimit, Day, Progress};
 use crate::page::{Anchor, Page, PlanSource, Sitting};
 
 /// How to open a lesson.
@@ -39,6 +39,30 @@ impl Goal {
             source: PlanSource::LAB,
             place: StartAt::Lab(scenario),
             sitting: Sitting::USUAL,
+        }
+    }
+}
+
+/// What to recall.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecallGoal {
+    /// The id of the only lesson, if it is one.
+    pub lesson: Option<String>,
+    pub limit: DailyLimit,
+    /// The day on which all of it is to be known.
+    pub exam: Option<Day>,
+    /// Whether it asks whatever was answered, and leaves the schedule alone.
+    pub is_practice: bool,
+}
+
+impl RecallGoal {
+    /// What is due in all lessons, so many minutes of it.
+    pub fn due(minutes: u32) -> Self {
+        Self {
+            lesson: None,
+            limit: DailyLimit::Seconds(minutes.saturating_mul(60)),
+            exam: None,
+            is_practice: false,
         }
     }
 }

@@ -15,11 +15,11 @@ use super::lesson_screen::{
     QUIZ, READING, RUNNING, SURE, TICKING, TRYING, TYPED, WRITING,
 };
 use super::library::{LIBRARY, OPENING};
-use super::overlay::{CONFIRMING, FOUND, HELPING, LIST, SEARCHING, TROUBLE};
+use super::overlay::{CONFIRMING, FORECASTING, FOUND, HELPING, LIST, SEARCHING, TROUBLE};
 use super::preview::PREVIEW;
 
 /// Every table, in the order of the help screen.
-pub static LAYERS: [&Layer; 43] = [
+pub static LAYERS: [&Layer; 44] = [
     &READING,
     &PREVIEW,
     &PICKING,
@@ -61,6 +61,7 @@ pub static LAYERS: [&Layer; 43] = [
     &FOUND,
     &SEARCHING,
     &HELPING,
+    &FORECASTING,
     &CONFIRMING,
     &ANYWHERE,
 ];

@@ -21,7 +21,6 @@ mod whereabouts;
 mod writing;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use crate::journal::{Entry, KeptDraft, Position, Progress, Time};
 use crate::lesson::{Item, Lesson, PartKind};
@@ -234,9 +233,10 @@ impl LessonScreen {
     /// otherwise, and is in sight.
     fn lay_out(&mut self, cx: Context, asks: Asks, place: impl FnOnce(&mut Self)) {
         let Some(page) = self.walk.page() else { return };
-        let (lesson, kept) = (Arc::clone(self.walk.lesson()), self.walk.kept(cx.progress));
-        let card = self.walk.card_place();
-        let sections = page::sections_on_the_way(&lesson, page, kept, card);
+        let lessons = self.walk.lessons.clone();
+        let lesson = lessons.get(self.walk.lesson_number());
+        let kept = cx.progress.of(&lesson.id);
+        let sections = self.walk.sections(&lessons, cx.progress);
         if let Asks::Due { keeping } = asks {
             self.draft = match (self.due_draft(&sections, cx), keeping) {
                 (Some(due), Some(old)) => Some(reload::kept(*old, due)),
@@ -246,10 +246,10 @@ impl LessonScreen {
                 self.typing = Typing::default();
             }
         }
-        let open_lessons = cx.open_lessons(&lesson, page);
+        let open_lessons = cx.open_lessons(lesson, page);
         let panels = self.panels(&sections, cx);
         let input = page::PageInput {
-            lesson: &lesson,
+            lesson,
             page,
             progress: kept,
             sections: &sections,

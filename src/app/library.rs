@@ -6,7 +6,7 @@ mod standing;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::journal::Progress;
+use crate::journal::{Day, Progress};
 use crate::lesson::{Lesson, Level};
 use crate::page::OpenLesson;
 use crate::words::library;
@@ -63,6 +63,8 @@ pub struct Library {
     pub cursor: usize,
     /// What is known of lessons beyond their heads, by id.
     pub measured: BTreeMap<String, Measured>,
+    /// How many items of these are due.
+    pub due: usize,
     /// The lessons that this was asked of.
     asked: BTreeSet<String>,
 }
@@ -143,6 +145,13 @@ impl Library {
         let sound = near.filter(|lesson| lesson.trouble.is_none());
         let new = sound.filter(|lesson| self.asked.insert(lesson.id.clone()));
         new.map(|lesson| lesson.id.clone()).collect()
+    }
+
+    /// Counts what is due of the lessons that were measured.
+    pub fn count_due(&mut self, progress: &Progress, today: Day) {
+        let measured = self.measured.values();
+        let due = measured.map(|it| it.due(progress.of(&it.lesson), today));
+        self.due = due.sum();
     }
 
     pub fn measured(&mut self, measured: Vec<Measured>) {

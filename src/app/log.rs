@@ -30,6 +30,7 @@ impl Msg {
     pub fn log_line(&self, detail: Detail) -> String {
         match self {
             Self::Go(goal) => format!("go {} {:?}", goal.lesson, goal.place),
+            Self::Recall(goal) => format!("recall {goal:?}"),
             Self::FirstMinute => "first-minute".to_owned(),
             Self::Sandbox => "sandbox".to_owned(),
             Self::Unsaved(why) => format!("unsaved {why:?}"),

@@ -1,7 +1,7 @@
 //! What a lesson is made of, as all of its files say: more than a list knows
 //! that reads only their heads.
 
-use crate::journal::LessonProgress;
+use crate::journal::{Day, LessonProgress, Schedule};
 use crate::lesson::{Lesson, PartKind, StudyTime};
 use crate::page::{self, LessonMinutes, PartTime, PlanSource};
 
@@ -11,6 +11,8 @@ pub struct Measured {
     pub lesson: String,
     pub minutes: LessonMinutes,
     pub parts: Vec<MeasuredPart>,
+    /// The ids of what a recall may ask.
+    pub recallable: Vec<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,7 +34,15 @@ impl Measured {
             lesson: lesson.id.clone(),
             minutes: LessonMinutes::of(lesson),
             parts: parts.collect(),
+            recallable: page::recallable(lesson).map(str::to_owned).collect(),
         }
+    }
+
+    /// How many of its items are due.
+    pub fn due(&self, kept: &LessonProgress, today: Day) -> usize {
+        let items = self.recallable.iter().filter_map(|id| kept.items.get(id));
+        let days = items.filter_map(|kept| Schedule::of(kept).due());
+        days.filter(|day| *day <= today).count()
     }
 
     /// Whether the walk that goes on is one through the core; nothing where the

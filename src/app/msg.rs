@@ -7,7 +7,7 @@ use crate::lesson::{Lesson, OpenKey};
 use crate::page::Snippet;
 use crate::text::{Address, Highlights};
 
-use super::goal::Goal;
+use super::goal::{Goal, RecallGoal};
 use super::measured::Measured;
 use super::reloaded::{Reloaded, WatchMode};
 
@@ -16,6 +16,8 @@ use super::reloaded::{Reloaded, WatchMode};
 pub enum Msg {
     /// A lesson is asked for, at the start of a session or by a front end.
     Go(Goal),
+    /// A recall is asked for.
+    Recall(RecallGoal),
     /// The journal is empty, and the first minute was not shown yet.
     FirstMinute,
     /// The lab is asked for at the start of a session, with a function to play

@@ -1,6 +1,7 @@
 //! What can lie over a screen: help, the contents, a search, a menu, a
 //! question of the program's own.
 
+mod forecast;
 mod found;
 mod keys;
 mod knowledge;
@@ -13,8 +14,9 @@ use crate::page::PageTerm;
 use crate::text::Address;
 use crate::words::overlay;
 
+pub use forecast::Forecast;
 pub use found::found_in;
-pub use keys::{CONFIRMING, FOUND, HELPING, LIST, SEARCHING, TROUBLE, layers};
+pub use keys::{CONFIRMING, FORECASTING, FOUND, HELPING, LIST, SEARCHING, TROUBLE, layers};
 pub use knowledge::KnowledgePanel;
 pub use search::{Hit, Scope, Search};
 
@@ -36,6 +38,7 @@ pub enum Overlay {
     Search(Box<Search>),
     /// What the learner knows.
     Knowledge(Box<KnowledgePanel>),
+    Forecast(Forecast),
     Menu(Menu),
     Confirm(Confirm),
     /// Something cannot be saved.
@@ -163,6 +166,7 @@ impl Overlay {
             | Self::Outline { .. }
             | Self::Search(_)
             | Self::Knowledge(_)
+            | Self::Forecast(_)
             | Self::Trouble(_) => None,
         }
     }

@@ -13,11 +13,12 @@ mod library;
 mod menu;
 mod overlay;
 mod preview;
+mod recall;
 
 use crate::journal::Time;
 use crate::page::Stage;
 use crate::question::Field;
-use crate::words::screen;
+use crate::words::{self, screen};
 
 use super::action::{Action, AppAction, LessonAction, Move};
 use super::keys::{self, ANYWHERE};
@@ -68,6 +69,7 @@ impl App {
     fn take(&mut self, msg: Msg, now: Time) -> Vec<Effect> {
         match msg {
             Msg::Go(goal) => self.go_for(goal),
+            Msg::Recall(goal) => self.go_recall(goal),
             Msg::FirstMinute => self.begin_first_minute(),
             Msg::Sandbox => self.open_sandbox(LabExit::Shell),
             Msg::Unsaved(why) => {
@@ -105,9 +107,9 @@ impl App {
             }
             Msg::Opened(opened) => self.opened(opened, now),
             Msg::OpenFailed(why) => self.open_failed(why),
-            Msg::Loaded(lessons) => self.loaded(&lessons),
+            Msg::Loaded(lessons) => self.loaded(lessons, now),
             Msg::LoadedBegun(lessons) => self.know(lessons, now),
-            Msg::Measured(measured) => self.measured(measured),
+            Msg::Measured(measured) => self.measured(measured, now),
             Msg::WorkedOut {
                 lesson,
                 item,
@@ -212,6 +214,11 @@ impl App {
             (Some(Overlay::Search(search)), _) => {
                 if search.typed(key) {
                     self.look();
+                }
+            }
+            (Some(Overlay::Forecast(forecast)), _) => {
+                if !forecast.typed(key) {
+                    self.notice = Some(words::recall::expects_number(forecast.of));
                 }
             }
             (Some(_), _) => {}

@@ -8,6 +8,7 @@ mod beside;
 mod cards;
 mod entries;
 mod kept_place;
+mod recall;
 mod reload;
 mod returns;
 mod runs;
@@ -20,10 +21,10 @@ use super::msg::OpenedLesson;
 
 use crate::journal::{Learner, LessonProgress, Progress};
 use crate::lesson::{Lesson, Part, PartKind};
-use crate::page::{self, Anchor, Counts, Lessons, Page, PlanSource, Sitting, Stop};
+use crate::page::{self, Anchor, Counts, ItemPlace, Lessons, Page, PlanSource, Sitting, Stop};
 
 use beside::left_out;
-use cards::ItemPlace;
+use recall::Recall;
 use returns::{Return, returns};
 
 /// A walk through a plan.
@@ -51,6 +52,12 @@ pub struct Walk {
     all_cards: usize,
     /// The items that were settled in earlier sittings of this walk.
     sat: Vec<ItemPlace>,
+    /// How many entries there were before it.
+    since: usize,
+    /// What a recall knows beyond that.
+    recall: Option<Recall>,
+    /// How many of the cards its learner expects to get right.
+    pub forecast: Option<u32>,
     /// How long this sitting takes: all of its texts are read for it, once.
     minutes_of_quiz: Option<u32>,
 }
@@ -81,23 +88,51 @@ impl Walk {
             true => sitting.of(&lessons, &plan, waits),
             false => plan,
         };
-        let returns = returns(&lessons, &stops, progress);
+        let mut walk = Self {
+            sitting,
+            all_cards,
+            left_out: left_out(source, &lessons),
+            ..Self::through(source, lessons, stops, progress)
+        };
+        walk.returns = walk.to_return(progress);
+        walk
+    }
+
+    /// A walk through these stops, from the first one, to which nothing comes
+    /// back yet.
+    fn through(
+        source: &'static PlanSource,
+        lessons: Lessons,
+        stops: Vec<Stop>,
+        progress: &Progress,
+    ) -> Self {
         let minutes = || page::minutes(&lessons, stops.iter().copied());
         Self {
             began: stops.first().copied(),
             minutes_of_quiz: source.is_quiz.then(minutes),
-            left_out: left_out(source, &lessons),
-            lessons,
+            left_out: Vec::new(),
             source,
             learner: progress.learner.clone(),
-            sitting,
-            all_cards,
+            since: progress.entries,
+            sitting: Sitting::ALL,
+            all_cards: cards::count(&stops),
             sat: Vec::new(),
             planned: stops.clone(),
-            stops,
             at: 0,
-            returns,
+            returns: Vec::new(),
             opened: BTreeSet::new(),
+            recall: None,
+            forecast: None,
+            lessons,
+            stops,
+        }
+    }
+
+    /// What is to come back now.
+    fn to_return(&self, progress: &Progress) -> Vec<Return> {
+        match &self.recall {
+            Some(_) => self.missed_here(progress),
+            None => returns(&self.lessons, &self.stops, progress),
         }
     }
 
@@ -115,7 +150,7 @@ impl Walk {
                 None
             }
             StartAt::Item(id) => {
-                walk.go_to_item(id);
+                walk.go_to_item(&goal.lesson, id);
                 None
             }
             StartAt::At(page, anchor, _) => walk.go_to(&goal.lesson, *page).then_some(*anchor),

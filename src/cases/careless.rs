@@ -254,7 +254,7 @@ proptest! {
         let mut named = BTreeSet::new();
         for lead in &end.rows.leads {
             named.extend(match lead {
-                Lead::Item(id) => Some(id.clone()),
+                Lead::Item { item, .. } => Some(item.clone()),
                 Lead::Missed
                 | Lead::NextCards
                 | Lead::Lesson(_)

@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
 use super::{journal, sim};
+use crate::journal::Day;
 use crate::page::PlanSource;
 use crate::ui::SHIPPED;
 
@@ -93,6 +94,9 @@ pub enum Command {
         #[arg(long, conflicts_with_all = ["minutes", "items"])]
         all: bool,
     },
+    /// What is due today, across lessons: what you were sure of and wrong about
+    /// first
+    Recall(Recalling),
     /// Play with the simulator: with a function made for that, or with what a
     /// lesson runs
     Lab {
@@ -238,6 +242,33 @@ fn modes() -> impl TypedValueParser<Value = &'static PlanSource> {
         let mode = named.iter().find(|(source, _)| source.name == name);
         mode.map_or(PlanSource::LEARN, |(source, _)| *source)
     })
+}
+
+/// What to recall.
+#[derive(Debug, Args)]
+pub struct Recalling {
+    /// Of one lesson alone, by its id
+    #[arg(long, value_name = "ID")]
+    pub lesson: Option<String>,
+    /// About how long today; ten minutes, if nothing is said
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1000))]
+    pub minutes: Option<u32>,
+    /// How many items at most today
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    pub items: Option<u32>,
+    /// The day of an exam: what you would have forgotten by then is spread over
+    /// the days until it
+    #[arg(long, value_name = "DATE", value_parser = calendar_day)]
+    pub until: Option<Day>,
+    /// Ask whatever you have answered, due or not; it schedules nothing
+    #[arg(long, conflicts_with = "until")]
+    pub practice: bool,
+}
+
+/// The same, counted.
+fn calendar_day(text: &str) -> Result<Day, String> {
+    let date = day(text)?.parse();
+    date.map(Day::of).map_err(|error| format!("{error}"))
 }
 
 /// A day of the calendar.

@@ -53,6 +53,7 @@ pub fn run(settings: &Settings, path: &Path, how: How) -> Result<(), Failure> {
         }),
         learner: ME.to_owned(),
         certainty: settings.certainty.value,
+        recall_minutes: settings.recall_minutes.value,
         journal: None,
         reports: settings.reports(),
         theme: theme_choice::theme_choice(settings)?,

@@ -10,9 +10,9 @@ use super::failure::Failure;
 use super::open_journal;
 use super::settings::Settings;
 use super::theme_choice::theme_choice;
-use crate::app::{self, Goal, OpenedLesson, StartAt};
+use crate::app::{self, Goal, OpenedLesson, RecallGoal, StartAt};
 use crate::files::Numbers;
-use crate::journal::Position;
+use crate::journal::{Position, Progress};
 use crate::lesson::{self, Lesson};
 use crate::plain::{self, End, FirstStep};
 use crate::store::Store;
@@ -81,6 +81,7 @@ pub fn on_screen(
         start,
         learner: settings.learner.value.clone(),
         certainty: settings.certainty.value,
+        recall_minutes: settings.recall_minutes.value,
         journal: settings.journal.value.clone(),
         reports: settings.reports(),
         theme: theme_choice(settings)?,
@@ -130,17 +131,56 @@ fn lesson_in_lines(
     let lesson = collection
         .open_with_keys(&goal.lesson)
         .map_err(Failure::because)?;
+    let learner = settings.learner.value.as_str();
+    let walk_name = goal.source.walk(&goal.lesson);
+    let begin = |store: &Store, progress: &Progress, out: &mut dyn Write| {
+        let opened = OpenedLesson {
+            lesson: Arc::new(lesson),
+            position: kept_place(store, (learner, &walk_name), out)?,
+            drafts: Vec::new(),
+        };
+        let (walk, _) = app::Walk::to(&opened, goal, progress);
+        io::Result::Ok(Some(walk))
+    };
+    let scenario = match &goal.place {
+        StartAt::Lab(scenario) => scenario.as_deref(),
+        StartAt::Left | StartAt::Part(_) | StartAt::Item(_) | StartAt::At(..) => None,
+    };
+    walk_in_lines(settings, collection, begin, (scenario, tells_all), out)
+}
+
+/// Through what is due.
+pub fn recall(
+    settings: &Settings,
+    collection: &Arc<Collection>,
+    (goal, lessons): (RecallGoal, &[Arc<Lesson>]),
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    if !settings.plain.value {
+        return on_screen(settings, collection, SessionStart::Recall(goal));
+    }
+    let now = terminal::Clock::here().now();
+    let begin = |_: &Store, progress: &Progress, _: &mut dyn Write| {
+        Ok(app::Walk::to_recall(&goal, lessons, progress, now))
+    };
+    walk_in_lines(settings, collection, begin, (None, false), out).map(drop)
+}
+
+/// Through a walk, or the lab at one scenario of it; nothing where there is no walk.
+fn walk_in_lines(
+    settings: &Settings,
+    collection: &Collection,
+    begin: impl FnOnce(&Store, &Progress, &mut dyn Write) -> io::Result<Option<app::Walk>>,
+    (scenario, tells_all): (Option<&str>, bool),
+    out: &mut dyn Write,
+) -> Result<Option<String>, Failure> {
     let mut input = io::stdin().lock();
     let (store, progress) = open_journal::open(settings, &mut input, out)?;
     let learner = settings.learner.value.as_str();
-    let walk_name = goal.source.walk(&goal.lesson);
-    let position = kept_place(&store, (learner, &walk_name), out)?;
-    let opened = OpenedLesson {
-        lesson: Arc::new(lesson),
-        position,
-        drafts: Vec::new(),
+    let Some(walk) = begin(&store, &progress, out)? else {
+        return Ok(None);
     };
-    let (walk, _) = app::Walk::to(&opened, goal, &progress);
+    let walk_name = walk.name();
     let store = RefCell::new(store);
     let mut known = Numbers::read(settings.known());
     let clock = terminal::Clock::here();
@@ -171,10 +211,9 @@ fn lesson_in_lines(
         library: &app::Library::new(collection.listed().cloned().collect()),
         progress,
     };
-    let (end, position) = if let StartAt::Lab(Some(scenario)) = &goal.place {
-        plain::lab(session, scenario, &mut input, out)?
-    } else {
-        plain::learn(session, &mut input, out)?
+    let (end, position) = match scenario {
+        Some(scenario) => plain::lab(session, scenario, &mut input, out)?,
+        None => plain::learn(session, &mut input, out)?,
     };
     if let Some(position) = position {
         store

@@ -13,11 +13,11 @@ use super::collection::no_folder;
 use super::environment::Environment;
 use super::failure::{ErrorMessage, Failure};
 use super::theme_choice::{self, Chosen};
-use crate::app::Detail;
+use crate::app::{Detail, RECALL_MINUTES};
 use crate::files::Accept;
 use crate::journal::ME;
 use crate::terminal::{Background, LogTo};
-use crate::text::{one_line, quoted, shown_path};
+use crate::text::{one_line, plural, quoted, shown_path};
 use crate::ui::Depth;
 
 pub use file::SettingsFile;
@@ -44,6 +44,8 @@ pub struct Settings {
     pub lessons: Vec<Sourced<PathBuf>>,
     /// The journal's file; `None` keeps it in memory.
     pub journal: Sourced<Option<PathBuf>>,
+    /// How long a recall is.
+    pub recall_minutes: Sourced<u32>,
     /// Whose progress it is.
     pub learner: Sourced<String>,
     pub environment: Environment,
@@ -88,6 +90,10 @@ impl Settings {
             motion: flag("motion"),
             lessons: lessons(flags, &file, &environment)?,
             journal: journal(flags, &environment),
+            recall_minutes: match file.minutes("recall_minutes") {
+                Some((minutes, by)) => Sourced::by(by, minutes),
+                None => Sourced::default(RECALL_MINUTES),
+            },
             learner: learner(flags, &file)?,
             file,
             environment,
@@ -283,6 +289,13 @@ fn rows(settings: &Settings) -> Vec<(&'static str, Sourced<String>)> {
         ),
         ("certainty", flag(&settings.certainty)),
         ("plain", flag(&settings.plain)),
+        (
+            "recall",
+            Sourced::by(
+                &settings.recall_minutes.by,
+                plural(settings.recall_minutes.value.into(), "minute"),
+            ),
+        ),
         (
             "motion",
             Sourced::by(motion, settings.motion.value.to_string()),

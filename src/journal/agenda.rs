@@ -117,6 +117,28 @@ impl Agenda {
         }
     }
 
+    /// For practice beside the schedule: of whatever was answered what is gained
+    /// most from, up to the limit.
+    pub fn practice(candidates: &[Candidate], today: Day, limit: DailyLimit) -> Self {
+        let asked = candidates.iter().enumerate().filter_map(|(at, it)| {
+            let gain = it.schedule.gain(today, LATER)?;
+            Some(Ask {
+                candidate: at,
+                urgency: Urgency::Ahead,
+                gain: gain / f64::from(it.seconds.max(1)),
+            })
+        });
+        let mut asks: Vec<_> = asked.collect();
+        asks.sort_by(Ask::by_urgency);
+        asks.truncate(limit.fitting(&asks, candidates));
+        Self {
+            asks: alternating(asks, candidates),
+            left: 0,
+            next: None,
+            spread: None,
+        }
+    }
+
     /// How many items are asked for one reason.
     pub fn count(&self, urgency: Urgency) -> usize {
         let asks = self.asks.iter();

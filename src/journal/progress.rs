@@ -7,7 +7,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Learner;
-use super::entry::{AskedAs, Certainty, Entry, EntryId, Event, Grade, ME, Mark, Prediction, Time};
+use super::entry::{
+    AskedAs, Certainty, Entry, EntryId, Event, Form, Grade, ME, Mark, Prediction, Time,
+};
 use super::schedule::Day;
 
 /// Everything one learner has done.
@@ -255,6 +257,12 @@ impl ItemProgress {
 
     pub fn latest(&self) -> Option<&Attempt> {
         self.attempts.last()
+    }
+
+    /// The latest attempt on the item in one of its forms.
+    pub fn latest_in(&self, form: &Form) -> Option<&Attempt> {
+        let mut latest_first = self.attempts.iter().rev();
+        latest_first.find(|attempt| attempt.asked.form == *form)
     }
 
     /// The latest attempt that ended with an answer.

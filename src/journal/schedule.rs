@@ -1,7 +1,7 @@
 //! When an item is to come back, by what was answered to it.
 
-use jiff::Span;
 use jiff::civil::Date;
+use jiff::{Span, Unit};
 use serde::Serialize;
 
 use super::entry::{Certainty, Grade, Mark, Time};
@@ -16,6 +16,11 @@ impl Day {
     /// The days from `earlier` to this one; none where the clock was set back.
     pub fn since(self, earlier: Self) -> u32 {
         u32::try_from(self.0.saturating_sub(earlier.0)).unwrap_or(0)
+    }
+
+    pub fn of(date: Date) -> Self {
+        let days = date.since((Unit::Day, Date::constant(1970, 1, 1)));
+        Self(days.map_or(0, |days| i64::from(days.get_days())))
     }
 
     /// As calendars have it; beyond the calendar it is its end.

@@ -14,7 +14,7 @@ pub use open::{KeyRun, OpenKey};
 
 use super::check;
 use super::scenario::{self, Scenario};
-use super::{Finding, Item, Lesson, Part, Unreadable};
+use super::{Finding, Item, ItemForm, Lesson, Part, Unreadable};
 use crate::question::ShownBy;
 use crate::rule::{self, Problem};
 use crate::schema::{Mentioned, Record};
@@ -101,6 +101,9 @@ impl Lesson {
 
     /// The key of `item`, if it is not known yet.
     pub fn open_key(&self, item: &Item) -> Option<OpenKey> {
+        if matches!(item.form, ItemForm::Variant(_)) {
+            return self.key_of_variant(&item.question).ok();
+        }
         let shown_by = item.question.waits_for()?.clone();
         Some(OpenKey {
             item: item.question.id.clone(),

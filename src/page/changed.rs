@@ -10,15 +10,14 @@ use crate::journal::{ItemProgress, LessonProgress, Outcome};
 use crate::lesson::{Item, Part};
 use crate::question::Answer;
 
+use super::latest;
 use super::reveal::{RevealLine, answer_words, kept_answer};
 use crate::words;
 
 /// Whether `item` was last settled as a question that meant something else.
 pub fn is_changed(item: &Item, progress: &ItemProgress) -> bool {
     // As long as nobody knows what it means now, nothing has changed.
-    let latest = progress
-        .latest()
-        .filter(|_| item.question.waits_for().is_none());
+    let latest = latest(item, progress).filter(|_| item.question.waits_for().is_none());
     latest.is_some_and(|attempt| attempt.revision != item.question.revision)
 }
 
@@ -32,7 +31,7 @@ pub fn has_changed(part: &Part, progress: &LessonProgress) -> bool {
 
 /// What is said about the latest answer to a changed `item`.
 pub fn recalled<'a>(item: &'a Item, progress: &ItemProgress) -> Vec<RevealLine<'a>> {
-    let Some(attempt) = progress.latest() else {
+    let Some(attempt) = latest(item, progress) else {
         return Vec::new();
     };
     match &attempt.outcome {
@@ -53,7 +52,7 @@ pub fn recalled<'a>(item: &'a Item, progress: &ItemProgress) -> Vec<RevealLine<'
 /// The latest answer to `item`, if it is one that can be given to the question
 /// as it is now.
 pub fn standing_answer(item: &Item, progress: &ItemProgress) -> Option<Answer> {
-    let attempt = progress.latest()?;
+    let attempt = latest(item, progress)?;
     let Outcome::Committed { answer, .. } = &attempt.outcome else {
         return None;
     };

@@ -9,11 +9,15 @@ pub fn due(part: PartKind, kept: &ItemProgress) -> Option<Day> {
     Schedule::of(kept).due().filter(|_| part != PartKind::Guess)
 }
 
-/// Those of all items of a lesson.
-pub fn due_days(lesson: &Lesson, progress: &LessonProgress) -> Vec<Day> {
+/// The ids of the items of a lesson that a recall may ask.
+pub fn recallable(lesson: &Lesson) -> impl Iterator<Item = &str> {
     let parts = lesson.parts.iter();
-    let items = parts.flat_map(|part| part.asked().into_iter().map(|item| (part.kind, item.id)));
-    items
-        .filter_map(|(part, id)| due(part, progress.items.get(id)?))
-        .collect()
+    let parts = parts.filter(|part| part.kind != PartKind::Guess);
+    parts.flat_map(|part| part.asked().into_iter().map(|item| item.id))
+}
+
+/// The days on which the items of a lesson are due.
+pub fn due_days(lesson: &Lesson, progress: &LessonProgress) -> Vec<Day> {
+    let kept = recallable(lesson).filter_map(|id| progress.items.get(id));
+    kept.filter_map(|kept| Schedule::of(kept).due()).collect()
 }

@@ -68,7 +68,6 @@ impl MythLedger {
         known.map_or(&[], Vec::as_slice)
     }
 
-    #[cfg_attr(not(test), expect(dead_code, reason = "for the recall"))]
     /// The items of a lesson that ask for a myth that came back or is believed,
     /// by part and place: those for what came back first, and cards before
     /// questions that only have an answer for it.

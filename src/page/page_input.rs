@@ -14,7 +14,7 @@ use super::rows::{
     Anchor, FocusTarget, ItemRows, Lead, OptionOfItem, PageRows, PageSource, PageTerm,
 };
 use super::{
-    CardPlace, Draft, Page, Section, Stage, Stop, Stretch, Typing, Why, citation, recalled,
+    CardPlace, Draft, Page, Section, Stage, Stop, Stretch, Typing, Why, citation, latest, recalled,
     standing_answer,
 };
 use crate::words::{self, OutOf};
@@ -213,7 +213,7 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
             self.field(item, 0);
         }
         self.said(&afterthoughts(item, progress));
-        if draft.is_none() && progress.latest().is_some_and(|it| it.mark.is_some()) {
+        if draft.is_none() && latest(item, progress).is_some_and(|it| it.mark.is_some()) {
             self.change_mark();
         }
         self.end_item(item, true, from);
@@ -372,6 +372,7 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
     fn what_follows(&self, lesson: &Lesson, page: Page) -> String {
         let here = (&self.input.lesson.id, self.input.page.part());
         match page {
+            Page::Again { why: Why::Due, .. } => words::NEXT_CARD.to_owned(),
             Page::Again { .. } => words::NEXT_COMES_BACK.to_owned(),
             Page::Card { .. } if (&lesson.id, page.part()) == here => words::NEXT_CARD.to_owned(),
             Page::End(Stretch::Part(_) | Stretch::CoreOfPart(_)) => words::NEXT_CAME_TO.to_owned(),

@@ -81,7 +81,19 @@ impl PlanSource {
         beside: |_| Vec::new(),
     };
 
-    pub const ALL: [&'static Self; 4] = [Self::LEARN, Self::DEEP, Self::QUIZ, Self::LAB];
+    /// What is due in all lessons: a recall makes its plan when it begins.
+    pub const RECALL: &'static Self = &Self {
+        name: "recall",
+        needs: "items that were answered",
+        keeps_place: false,
+        is_quiz: true,
+        is_numbered: true,
+        stops: |_, _| Vec::new(),
+        beside: |_| Vec::new(),
+    };
+
+    pub const ALL: [&'static Self; 5] =
+        [Self::LEARN, Self::DEEP, Self::QUIZ, Self::LAB, Self::RECALL];
 
     /// The ways to go through one lesson, each with what it is.
     pub const MODES: [(&'static Self, &'static str); 2] = [
@@ -155,7 +167,20 @@ pub struct Stop {
     pub page: Page,
 }
 
+/// An item by the numbers of its lesson and its part, and its own in there.
+pub type ItemPlace = (usize, usize, usize);
+
 impl Stop {
+    /// The item that it is about, where that is one alone.
+    pub fn item(&self) -> Option<ItemPlace> {
+        match self.page {
+            Page::Card { part, item } | Page::Again { part, item, .. } => {
+                Some((self.lesson, part, item))
+            }
+            Page::Part(_) | Page::End(_) => None,
+        }
+    }
+
     /// Whether both are about one part of one lesson.
     pub fn shares_part(self, other: Self) -> bool {
         (self.lesson, self.page.part()) == (other.lesson, other.page.part())

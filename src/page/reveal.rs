@@ -10,7 +10,7 @@ use crate::question::{
 };
 use crate::text::{self, Document, Markdown};
 
-use super::guess_reveal;
+use super::{guess_reveal, latest};
 use crate::words;
 
 /// Something to say.
@@ -93,7 +93,7 @@ pub fn verdict<'a>(
 }
 
 fn graded<'a>(item: &'a Item, progress: &'a ItemProgress) -> Vec<RevealLine<'a>> {
-    let Some(attempt) = progress.latest() else {
+    let Some(attempt) = latest(item, progress) else {
         return Vec::new();
     };
     let mut said = vec![grade(attempt)];
@@ -153,9 +153,7 @@ fn solution(item: &Item) -> Vec<RevealLine<'_>> {
 pub fn afterthoughts<'a>(item: &'a Item, progress: &'a ItemProgress) -> Vec<RevealLine<'a>> {
     let hints = &item.question.hints;
     let hints = (!hints.is_empty()).then_some(RevealLine::Hints(hints));
-    let record = progress
-        .latest()
-        .and_then(|attempt| record(progress, attempt));
+    let record = latest(item, progress).and_then(|attempt| record(progress, attempt));
     hints.into_iter().chain(record).collect()
 }
 

@@ -148,8 +148,11 @@ impl FocusTarget {
 /// Where a line leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Lead {
-    /// To where an item of this lesson is asked, by its id.
-    Item(String),
+    /// To where an item is asked, by its id and that of its lesson.
+    Item {
+        lesson: String,
+        item: String,
+    },
     /// To all that was missed, asked once more.
     Missed,
     /// On to the next cards of a quiz.

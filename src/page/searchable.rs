@@ -12,7 +12,7 @@ use crate::text::Highlights;
 use super::builder::PageBuilder;
 use super::reveal::verdict;
 use super::rows::{Anchor, PageRow};
-use super::{AnswerKeys, Page, PageInput, Section, Typing, sections};
+use super::{AnswerKeys, Page, PageInput, Section, Typing, latest, sections};
 
 /// So wide that a paragraph stands on one row.
 const WIDTH: u16 = 8000;
@@ -66,7 +66,7 @@ impl<'a> PageBuilder<'_, 'a> {
         let Section::Answered { item, progress } = section else {
             return self.section(section);
         };
-        let taken = progress.latest().map_or(0, |latest| latest.hints);
+        let taken = latest(item, progress).map_or(0, |latest| latest.hints);
         self.gap();
         self.prompt(item);
         self.hints_taken(item, usize::try_from(taken).unwrap_or(0));

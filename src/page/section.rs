@@ -2,11 +2,13 @@
 
 use crate::journal::{Attempt, ItemProgress, LessonProgress, Outcome};
 use crate::lesson::{
-    Card, Connection, Finding, Item, Lesson, Part, PartKind, Scenario, Source, Unreadable,
+    Card, Connection, Finding, Item, ItemForm, Lesson, Part, PartKind, Scenario, Source, Unreadable,
 };
 use crate::text::{Block, Document};
 
-use super::{CardPlace, Page, Stretch, Summary, Why, citation, hints_taken, is_changed, is_quiz};
+use super::{
+    CardPlace, Page, Stretch, Summary, Why, citation, hints_taken, is_changed, is_quiz, latest,
+};
 
 /// A piece of a page that may be seen.
 #[derive(Debug, Clone)]
@@ -143,7 +145,9 @@ pub fn unmarked_item<'a>(sections: &[Section<'a>]) -> Option<&'a Item> {
         let Section::Answered { item, progress } = section else {
             return None;
         };
-        progress.latest().is_some_and(is_unmarked).then_some(*item)
+        latest(item, progress)
+            .is_some_and(is_unmarked)
+            .then_some(*item)
     })
 }
 
@@ -235,7 +239,9 @@ fn of_card<'a>(
 
 fn of_again<'a>(item: &'a Item, attempts: usize, progress: &'a LessonProgress) -> Section<'a> {
     match progress.items.get(&item.question.id) {
-        Some(progress) if progress.attempts.len() > attempts => settled(item, progress),
+        Some(progress) if progress.attempts.len() > attempts && is_shown(item, progress) => {
+            settled(item, progress)
+        }
         _ => Section::Asked {
             item,
             hints: hints_taken(item, progress),
@@ -250,7 +256,10 @@ fn add_item<'a>(page: &mut Vec<Section<'a>>, lesson: &'a Lesson, section: Sectio
         return page.push(section);
     };
     let item: &Item = item;
-    let scenario = seen_in(item).and_then(|name| lesson.scenarios.get(name));
+    // The panel would show the run with the author's settings.
+    let is_own = !matches!(item.form, ItemForm::Variant(_));
+    let scenario = seen_in(item).filter(|_| is_own);
+    let scenario = scenario.and_then(|name| lesson.scenarios.get(name));
     page.push(section);
     page.extend(scenario.map(Section::Simulation));
     let sources = sources(lesson, page);
@@ -269,12 +278,17 @@ pub fn seen_in(item: &Item) -> Option<&str> {
 
 fn of_item<'a>(item: &'a Item, progress: &'a LessonProgress) -> Section<'a> {
     match progress.items.get(&item.question.id) {
-        Some(progress) if progress.settled() => settled(item, progress),
+        Some(progress) if is_shown(item, progress) => settled(item, progress),
         _ => Section::Asked {
             item,
             hints: hints_taken(item, progress),
         },
     }
+}
+
+/// Whether there is something to show of what was answered to an item.
+fn is_shown(item: &Item, progress: &ItemProgress) -> bool {
+    latest(item, progress).is_some()
 }
 
 fn settled<'a>(item: &'a Item, progress: &'a ItemProgress) -> Section<'a> {

@@ -23,14 +23,17 @@ pub struct Summary<'a> {
     progress: &'a LessonProgress,
     /// At the end of a lesson.
     guesses: Option<BeforeAndNow>,
+    /// What else is said.
+    pub more: Vec<String>,
 }
 
 /// An item of `part`, and what was answered last.
 #[derive(Debug, Clone, Copy)]
 pub struct Reached<'a> {
+    pub lesson: &'a Lesson,
     pub part: &'a Part,
     pub item: &'a Item,
-    latest: Option<&'a Attempt>,
+    pub latest: Option<&'a Attempt>,
 }
 
 /// Why an item is worth another look.
@@ -106,6 +109,7 @@ impl<'a> Summary<'a> {
         let belongs = |(index, part): &(usize, &Part)| match stretch {
             Stretch::Part(at) | Stretch::CoreOfPart(at) => at == *index,
             Stretch::Quizzes => is_quiz(part),
+            Stretch::Recall => false,
             Stretch::Core | Stretch::Lesson => true,
         };
         let parts = lesson.parts.iter().enumerate().filter(belongs);
@@ -124,6 +128,7 @@ impl<'a> Summary<'a> {
         };
         let items = items.filter(|(part, item)| on_the_way(part, item) && counts(part, item));
         let items = items.map(|(part, item)| Reached {
+            lesson,
             part,
             item,
             latest: latest(item),
@@ -136,6 +141,24 @@ impl<'a> Summary<'a> {
             items: items.collect(),
             progress,
             guesses: guesses.flatten(),
+            more: Vec::new(),
+        }
+    }
+
+    /// Of what a recall asked, with what is said of it besides; the lesson is any
+    /// of its own.
+    pub fn of_recall(
+        (lesson, progress): (&'a Lesson, &'a LessonProgress),
+        items: Vec<Reached<'a>>,
+        more: Vec<String>,
+    ) -> Self {
+        Self {
+            stretch: Stretch::Recall,
+            lesson,
+            progress,
+            items,
+            guesses: None,
+            more,
         }
     }
 
@@ -179,6 +202,7 @@ impl<'a> Summary<'a> {
         ]
         .into_iter()
         .flatten()
+        .chain(self.more.iter().cloned())
         .collect()
     }
 
@@ -191,7 +215,8 @@ impl<'a> Summary<'a> {
             Card::Pitfall(_) => None,
         });
         let myths: Vec<&String> = myths.collect();
-        if myths.is_empty() {
+        // Those of a recall are of several lessons.
+        if myths.is_empty() || self.stretch == Stretch::Recall {
             return Vec::new();
         }
         let ledger = MythLedger::of([(self.lesson, self.progress)]);
@@ -240,6 +265,7 @@ impl<'a> Summary<'a> {
                 words::came_to(part.map_or("", |part| part.title.as_str()))
             }
             Stretch::Quizzes => words::END_OF_QUIZ.to_owned(),
+            Stretch::Recall => words::recall::END.to_owned(),
             Stretch::Core | Stretch::Lesson => words::end_of(&self.lesson.title),
         }
     }
@@ -262,7 +288,7 @@ impl Reached<'_> {
     }
 
     /// Where it is asked: "myth", "step 6", or the part.
-    pub fn place(&self, lesson: &Lesson) -> String {
-        words::asked_in(lesson, self.part, self.item)
+    pub fn place(&self) -> String {
+        words::asked_in(self.lesson, self.part, self.item)
     }
 }

@@ -31,7 +31,9 @@ impl<'a> PageBuilder<'_, 'a> {
             self.reached(summary, reason);
         }
         self.gap();
-        if summary.missed().next().is_some() {
+        // A recall has asked them until they were right.
+        let is_recall = summary.stretch == Stretch::Recall;
+        if !is_recall && summary.missed().next().is_some() {
             self.lead(Lead::Missed, |layout| layout.way_on(words::ASK_THESE));
         }
         if let Some(cards) = self
@@ -106,15 +108,17 @@ impl<'a> PageBuilder<'_, 'a> {
         }
         self.label(reason.words(), Role::Heading);
         for reached in items {
-            let lead = Lead::Item(reached.item.question.id.clone());
-            self.lead(lead, |layout| layout.question_and_place(summary, reached));
+            let lesson = reached.lesson.id.clone();
+            let item = reached.item.question.id.clone();
+            let lead = Lead::Item { lesson, item };
+            self.lead(lead, |layout| layout.question_and_place(reached));
         }
     }
 
     /// What is asked, and at the end of its row where; below it where there is
     /// too little room for both.
-    fn question_and_place(&mut self, summary: &Summary, reached: Reached) {
-        let (asked, place) = (reached.words(), reached.place(summary.lesson));
+    fn question_and_place(&mut self, reached: Reached) {
+        let (asked, place) = (reached.words(), reached.place());
         let width = usize::from(self.input.width);
         let room = width.saturating_sub(text::width(&place) + BETWEEN);
         if room < LEAST {

@@ -263,11 +263,20 @@ impl Dialogue<'_, '_> {
         }
     }
 
+    fn undo(&mut self) -> Result<(), Interruption> {
+        if let Some(entry) = self.walk.undo(&self.log.progress, self.now()) {
+            self.record(&entry)?;
+            self.writer.say(words::recall::UNDONE)?;
+        }
+        Ok(())
+    }
+
     /// By what can be asked about something that was told before.
     fn queries(&self) -> Vec<LineCommand> {
         let option = self.revealed.is_some().then_some(plain::ABOUT_OPTION);
         let story = self.told_run().map(|_| plain::STORY);
-        option.into_iter().chain(story).collect()
+        let undo = self.walk.to_undo(&self.log.progress).map(|_| plain::UNDO);
+        option.into_iter().chain(story).chain(undo).collect()
     }
 
     /// The same; `read` says why a line does not fit.
@@ -285,6 +294,7 @@ impl Dialogue<'_, '_> {
                 Heard::Asked(Query::Request(number)) => self.tell_story(Some(number))?,
                 Heard::Asked(Query::StandsOut(way)) => self.tell_one_that_stands_out(way)?,
                 Heard::Asked(Query::LastRequest) => self.tell_story(None)?,
+                Heard::Asked(Query::Undo) => self.undo()?,
                 Heard::Stop => return Err(Interruption::QuizStopped),
                 Heard::Ended => return Err(Interruption::InputEnded(place.to_owned())),
             }

@@ -12,12 +12,14 @@ use crate::text::{self, Document};
 
 use super::end::{self, Onward};
 use super::line_reader::LineReader;
+use super::offer::Offer;
 use super::page_view::PageView;
 use super::progress_log::ProgressLog;
+use super::reply;
 use super::simulation::ToldRun;
 use super::writer::Writer;
 use super::{PlainSession, RunDialogue, reveal};
-use crate::words::{self, OutOf, plain};
+use crate::words::{self, OutOf, plain, recall};
 
 /// More than these take long enough to say why.
 const MANY_REQUESTS: f64 = 500_000.0;
@@ -95,6 +97,7 @@ impl<'s, 'io> Dialogue<'s, 'io> {
     /// to go on with, if one is wanted.
     pub fn go(&mut self) -> Result<Option<String>, Interruption> {
         self.introduce()?;
+        self.ask_forecast()?;
         while let Some(page) = self.walk.page() {
             match self.page(page) {
                 Err(Interruption::QuizStopped) if self.walk.stop_at_end() => continue,
@@ -102,7 +105,9 @@ impl<'s, 'io> Dialogue<'s, 'io> {
             }
             self.offer_deeper()?;
             let onward = match page {
-                Page::End(Stretch::Quizzes | Stretch::Core | Stretch::Lesson) => self.at_end()?,
+                Page::End(Stretch::Quizzes | Stretch::Recall | Stretch::Core | Stretch::Lesson) => {
+                    self.at_end()?
+                }
                 Page::End(Stretch::Part(_) | Stretch::CoreOfPart(_))
                 | Page::Part(_)
                 | Page::Card { .. }
@@ -134,12 +139,49 @@ impl<'s, 'io> Dialogue<'s, 'io> {
     }
 
     fn introduce(&mut self) -> io::Result<()> {
+        match self.walk.recall_intro() {
+            Some(intro) => {
+                self.writer.say(recall::RECALL)?;
+                intro.iter().try_for_each(|it| self.writer.say(it))?;
+            }
+            None => self.say_where_one_is()?,
+        }
+        self.say_ways_out()
+    }
+
+    /// Asks how many of the cards to come will be right.
+    pub fn ask_forecast(&mut self) -> Result<(), Interruption> {
+        const FEW: usize = 2;
+        let cards = self
+            .walk
+            .quiz_length()
+            .map_or(0, |(OutOf(cards, _), _)| cards);
+        if cards < FEW || !self.runs.are_predicted {
+            return Ok(());
+        }
+        let of = u32::try_from(cards).unwrap_or(u32::MAX);
+        self.writer.gap();
+        self.writer.say(&recall::how_many(of))?;
+        let (asked, fits) = plain::forecast(of);
+        let offer = Offer::new(plain::ENTER).asks(asked, fits);
+        let offer = offer.or_nothing(plain::TO_BEGIN, None);
+        let number = self.until_fits(&offer, "", |line| reply::forecast(line, of).map(Some))?;
+        let now = self.now();
+        let entry = number.map(|right| self.walk.expect(right, of, now));
+        entry.map_or(Ok(()), |entry| self.record(&entry))
+    }
+
+    fn say_where_one_is(&mut self) -> io::Result<()> {
         let counts = self.counts();
         self.writer.say(&self.walk.lesson().title)?;
         self.writer.say(&self.length(&counts))?;
         if counts.parts_done + counts.answered + counts.skipped > 0 {
             self.writer.say(&plain::so_far(&reached(&counts)))?;
         }
+        Ok(())
+    }
+
+    fn say_ways_out(&mut self) -> io::Result<()> {
         if self.interactive {
             match self.walk.source.is_quiz {
                 true => self.writer.say(&plain::how_to_stop_a_quiz())?,
@@ -278,8 +320,8 @@ impl<'s, 'io> Dialogue<'s, 'io> {
         view: &PageView<'l>,
         said: usize,
     ) -> io::Result<Option<(usize, ToDo<'l>)>> {
-        let kept = self.log.of(view.lesson);
-        let sections = page::sections_on_the_way(view.lesson, view.page, kept, view.place);
+        let lessons = self.walk.lessons.clone();
+        let sections = self.walk.sections(&lessons, &self.log.progress);
         for (index, section) in sections.iter().enumerate().skip(said) {
             if let Section::Asked { item, .. }
             | Section::Answered { item, .. }

@@ -4,7 +4,7 @@ use std::io;
 use std::sync::Arc;
 
 use crate::journal::ItemProgress;
-use crate::page::{self, OpenLesson, Page, Stretch, Summary};
+use crate::page::{self, OpenLesson, Page, Reached, Section, Stretch, Summary};
 use crate::words::{OutOf, plain};
 
 use super::dialogue::{Dialogue, Interruption};
@@ -42,7 +42,7 @@ pub fn say_summary(writer: &mut Writer, summary: &Summary) -> io::Result<()> {
         for reached in items {
             number += 1;
             let mark = plain::mark(numbered.then_some(number));
-            let place = reached.place(summary.lesson);
+            let place = reached.place();
             writer.say(&format!("{mark}{} ({place})", reached.words()))?;
         }
     }
@@ -103,8 +103,8 @@ impl Dialogue<'_, '_> {
             match self.until_fits_or(&offer, EndReply::GoOn, read)? {
                 EndReply::GoOn => return Ok(Onward::Page),
                 EndReply::Read(index) => {
-                    if let Some(id) = items.get(index) {
-                        self.read_again(id)?;
+                    if let Some((lesson, id)) = items.get(index) {
+                        self.read_again(lesson, id)?;
                     }
                 }
                 EndReply::AskMissed if self.walk.ask_before(&missed, &self.log.progress) => {
@@ -114,6 +114,7 @@ impl Dialogue<'_, '_> {
                 EndReply::NextCards => {
                     if self.walk.go_on_with_cards(&self.log.progress) {
                         self.say_length()?;
+                        self.ask_forecast()?;
                         return Ok(Onward::Here);
                     }
                 }
@@ -124,18 +125,19 @@ impl Dialogue<'_, '_> {
         }
     }
 
-    /// The ids of what is listed at this end, in its order, and of what of it
-    /// was missed.
-    fn worth_a_look(&self) -> (Vec<String>, Vec<String>) {
-        let Some(Page::End(stretch)) = self.walk.page() else {
+    /// What is listed at this end, in its order, each by the ids of its lesson and
+    /// its own; and the ids of what of it was missed.
+    fn worth_a_look(&self) -> (Vec<(String, String)>, Vec<String>) {
+        let walk = &self.walk;
+        let sections = walk.sections(&walk.lessons, &self.log.progress);
+        let Some(Section::Summary(summary)) = sections.first() else {
             return (Vec::new(), Vec::new());
         };
-        let lesson = self.walk.lesson();
-        let summary = Summary::of(stretch, lesson, self.log.of(lesson));
         let listed = summary.listed();
         let listed = listed.flat_map(|reason| summary.worth_a_look(reason));
-        let items = listed.map(|it| it.item.question.id.clone()).collect();
-        (items, self.walk.missed_of_stretch(&self.log.progress))
+        let named = |it: Reached| (it.lesson.id.clone(), it.item.question.id.clone());
+        let missed = walk.missed_of_stretch(&self.log.progress);
+        (listed.map(named).collect(), missed)
     }
 
     /// How many cards the next sitting of a quiz has, at its end.
@@ -156,9 +158,9 @@ impl Dialogue<'_, '_> {
 
     /// Says the page on which an item is asked, and comes back, also if the
     /// learner wants to stop there.
-    fn read_again(&mut self, id: &str) -> Result<(), Interruption> {
+    fn read_again(&mut self, lesson: &str, id: &str) -> Result<(), Interruption> {
         let end = self.walk.stop();
-        let there = self.walk.go_to_item(id);
+        let there = self.walk.go_to_item(lesson, id);
         let page = self.walk.page().filter(|_| there);
         let said = page.map_or(Ok(()), |page| self.one_item(page, id));
         if let Some(end) = end {

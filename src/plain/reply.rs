@@ -57,6 +57,8 @@ pub enum Query {
     LastRequest,
     /// The next request, or the one before, that was no mere warm start.
     StandsOut(Way),
+    /// Nothing is told: the last answer is undone.
+    Undo,
 }
 
 impl Query {
@@ -64,6 +66,7 @@ impl Query {
         let line = meant(line);
         let story = plain::STORY.letter;
         match line.split_once(' ') {
+            None if line == plain::UNDO.letter => Some(Self::Undo),
             None => (line == story).then_some(Self::LastRequest),
             Some((letter, "n")) if letter == story => Some(Self::StandsOut(Way::On)),
             Some((letter, "b")) if letter == story => Some(Self::StandsOut(Way::Back)),
@@ -92,6 +95,7 @@ impl Query {
     fn command(self) -> LineCommand {
         match self {
             Self::Option(_) => plain::ABOUT_OPTION,
+            Self::Undo => plain::UNDO,
             Self::Request(_) | Self::LastRequest | Self::StandsOut(_) => plain::STORY,
         }
     }
@@ -110,6 +114,12 @@ fn whole(number: &str) -> Option<u64> {
 pub fn at_question(line: &str, field: &Field, shown: &[String]) -> Result<Input, String> {
     let answer = answer(line, field, shown).map(Input::Answer);
     answer.or_else(|why| no_idea(line).ok_or(why))
+}
+
+/// How many of so many are expected to be right.
+pub fn forecast(line: &str, of: u32) -> Option<u32> {
+    let number = meant(line).parse().ok();
+    number.filter(|number| *number <= of)
 }
 
 /// What `line` means where a certainty is due.

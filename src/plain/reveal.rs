@@ -142,7 +142,7 @@ impl<'t, 'v> Teller<'t, 'v> {
         item: &'t Item,
         progress: &'t ItemProgress,
     ) -> Self {
-        let attempt = progress.latest();
+        let attempt = page::latest(item, progress);
         Self {
             writer,
             view,

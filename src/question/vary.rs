@@ -48,6 +48,17 @@ impl Question {
         self.vary.as_ref().map_or(1, |vary| vary.len())
     }
 
+    /// The settings that it is asked under, the one at `at`, as an experiment's
+    /// answer is kept: `traffic.rate=0.5/s`, joined by blanks.
+    pub fn settings(&self, at: usize) -> Option<String> {
+        let set = self.vary.as_ref()?.at(at)?.set();
+        let kept = set.iter().map(|it| match it.split_once('=') {
+            Some((path, value)) => format!("{path}={}", kept(value)),
+            None => it.clone(),
+        });
+        Some(kept.collect::<Vec<_>>().join(" "))
+    }
+
     /// What its scenario has to be set to, each as in `platform.reserved=50`.
     pub fn set(&self) -> Vec<String> {
         self.vary.as_ref().map_or(Vec::new(), |vary| vary.set())
@@ -193,16 +204,43 @@ fn braced(text: &str) -> Vec<&str> {
         .collect()
 }
 
-/// A value as a sentence says it: "5,000 a second", "10 minutes", "250 ms".
-fn in_words(value: &str) -> String {
+/// A value as the journal keeps it: times in seconds, rates a second.
+fn kept(value: &str) -> String {
+    const SECONDS: [(&str, f64); 5] = [
+        ("ms", 0.001),
+        ("s", 1.0),
+        ("min", 60.0),
+        ("h", 3_600.0),
+        ("d", 86_400.0),
+    ];
+    let (digits, unit) = with_unit(value);
+    let (number, is_rate) = (digits.parse::<f64>(), unit.strip_prefix('/'));
+    let seconds = SECONDS
+        .iter()
+        .find(|(name, _)| *name == is_rate.unwrap_or(unit));
+    match (number, seconds, is_rate) {
+        (Ok(number), Some((_, seconds)), Some(_)) => format!("{}/s", number / seconds),
+        (Ok(number), Some((_, seconds)), None) => format!("{}s", number * seconds),
+        _ => value.to_owned(),
+    }
+}
+
+/// The digits of a value, and what stands behind them.
+fn with_unit(value: &str) -> (&str, &str) {
     let end = value.find(|sign: char| !(sign.is_ascii_digit() || sign == '.'));
     let (digits, unit) = value.split_at(end.unwrap_or(value.len()));
+    (digits, unit.trim())
+}
+
+/// A value as a sentence says it: "5,000 a second", "10 minutes", "250 ms".
+fn in_words(value: &str) -> String {
+    let (digits, unit) = with_unit(value);
     let Ok(number) = digits.parse::<f64>() else {
         return value.to_owned();
     };
     let number = format_exact(number);
     let end = if number == "1" { "" } else { "s" };
-    match unit.trim() {
+    match unit {
         "" => number,
         "s" => format!("{number} second{end}"),
         "min" => format!("{number} minute{end}"),
@@ -234,6 +272,23 @@ mod tests {
         ];
         for (value, words) in said {
             assert_eq!(in_words(value), words);
+        }
+    }
+
+    #[test]
+    fn a_value_is_kept_in_seconds() {
+        let written = [
+            ("10min", "600s"),
+            ("250ms", "0.25s"),
+            ("90/min", "1.5/s"),
+            ("50/s", "50/s"),
+            ("2d", "172800s"),
+            ("12000", "12000"),
+            ("queue", "queue"),
+            ("1/4", "1/4"),
+        ];
+        for (value, expected) in written {
+            assert_eq!(kept(value), expected);
         }
     }
 

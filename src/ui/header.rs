@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 use crate::app::{App, LessonScreen, Screen, ScreenLayout};
 use crate::page::PartState;
 use crate::text::{self, Role};
-use crate::words::{lab, library, screen as said};
+use crate::words::{lab, library, recall, screen as said};
 
 use super::{Theme, paint};
 
@@ -28,7 +28,10 @@ pub fn view(app: &App, layout: &ScreenLayout, theme: &Theme, frame: &mut Frame) 
         }
         Screen::Opening => (said::PROGRAM, Vec::new()),
         Screen::Lesson(screen) => {
-            let title = screen.walk.lesson().title.as_str();
+            let title = match screen.walk.is_recall() {
+                true => recall::RECALL,
+                false => screen.walk.lesson().title.as_str(),
+            };
             let room = usize::from(layout.width).saturating_sub(4);
             let title_width = text::width(title).min(TITLE.min(room / 2));
             (

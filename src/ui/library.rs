@@ -93,6 +93,10 @@ fn rows_with(app: &App, width: u16, room: Room) -> LibraryRows {
         rows.lessons.push((from, rows.all.len()));
     }
     rows.all.push(Line::default());
+    if app.library.due > 0 {
+        rows.all.push(row(&said::due(app.library.due), Role::Muted));
+        rows.all.push(Line::default());
+    }
     let lab = rows.all.len();
     rows.all.push(row(said::LAB, Role::Title));
     rows.lessons.push((lab, lab + 1));

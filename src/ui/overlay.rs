@@ -8,12 +8,13 @@ use ratatui::widgets::Clear;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::app::{
-    self, App, Confirm, Hit, KnowledgePanel, Menu, Overlay, Scope, ScreenLayout, Search, Trouble,
+    self, App, Confirm, Forecast, Hit, KnowledgePanel, Menu, Overlay, Scope, ScreenLayout, Search,
+    Trouble,
 };
 use crate::app::{Action, CONFIRMING, OverlayAction, key_name};
 use crate::page::{self, PageTerm};
 use crate::text::{self, Role};
-use crate::words::overlay as said;
+use crate::words::{overlay as said, recall};
 
 use super::contents::{self, ContentsRows};
 use super::{Theme, cursor, paint};
@@ -54,6 +55,7 @@ pub fn view(app: &App, overlay: &Overlay, layout: &ScreenLayout, theme: &Theme, 
         Overlay::Outline { cursor } => contents(app, *cursor, layout, theme),
         Overlay::Search(search) => found(search, app, layout, theme),
         Overlay::Knowledge(panel) => known(panel, layout, theme),
+        Overlay::Forecast(it) => forecast(it, layout, theme),
         Overlay::Menu(it) => menu(it, layout, theme),
         Overlay::Confirm(confirm) => question(confirm, layout, theme),
         Overlay::Trouble(it) => trouble(it, layout, theme),
@@ -349,6 +351,18 @@ fn question(confirm: &Confirm, layout: &ScreenLayout, theme: &Theme) -> OverlayP
         title: said::PLEASE_CONFIRM.to_owned(),
         rows,
         fits: Fits::Rows,
+        ..OverlayPanel::default()
+    }
+}
+
+/// The number is written in the title.
+fn forecast(forecast: &Forecast, layout: &ScreenLayout, theme: &Theme) -> OverlayPanel {
+    let asked = recall::how_many(forecast.of);
+    let title = format!("{asked} {}", forecast.typed);
+    OverlayPanel {
+        typing: Some(text::width(&title)),
+        title,
+        rows: paragraphs(&forecast.intro, layout.text, theme),
         ..OverlayPanel::default()
     }
 }

@@ -7,6 +7,14 @@ pub const GO_ON: &str = "Go on";
 pub const START_HERE: &str = "Start here";
 pub const LESSONS: &str = "Lessons";
 pub const FOR_AUTHORS: &str = "For authors";
+/// How much a recall would ask now.
+pub fn due(items: usize) -> String {
+    match items {
+        1 => "1 item is due.".to_owned(),
+        several => format!("{several} items are due."),
+    }
+}
+
 pub const LAB: &str = "The lab: play with the simulator";
 pub const NO_LESSONS: &str = "There are no lessons here yet.";
 

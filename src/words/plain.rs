@@ -225,6 +225,11 @@ fn numbers(all: usize) -> String {
         _ => format!("a number from 1 to {all}"),
     }
 }
+/// Where one says how many will be right: what fits.
+pub fn forecast(of: u32) -> (String, String) {
+    let numbers = format!("a number from 0 to {of}");
+    (numbers.clone(), numbers)
+}
 /// Behind the way on to the next lesson, in a prompt.
 pub fn named(title: &str) -> String {
     format!("“{title}”")
@@ -325,6 +330,7 @@ pub const ENTER: &str = "Enter ";
 /// What an empty line does, in a prompt.
 pub const TO_GO_ON: &str = "to go on";
 pub const TO_LEAVE: &str = "to leave";
+pub const TO_BEGIN: &str = "to begin without";
 pub const TO_KEEP_THE_MARK: &str = "to keep the mark";
 pub const FOR_NONE: &str = "for none";
 

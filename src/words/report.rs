@@ -1,19 +1,17 @@
 //! A report about a question, for the lesson's author: what they need to find
 //! it and to see what the learner saw.
 
-use crate::journal::{Attempt, LessonProgress, Outcome};
+use crate::journal::{Attempt, Outcome};
 use crate::lesson::{Item, Lesson};
 use crate::text;
 
-/// The text of a report, to be completed by hand. `None`: no such item.
-pub fn text(lesson: &Lesson, item: &str, progress: Option<&LessonProgress>) -> Option<String> {
+/// The text of a report, to be completed by hand. `latest`: the attempt on the
+/// item. `None`: no such item.
+pub fn text(lesson: &Lesson, item: &str, latest: Option<&Attempt>) -> Option<String> {
     let (part, at) = lesson.place_of(item)?;
     let part = lesson.parts.get(part)?;
     let item = part.items.get(at)?;
-    let kept = progress.and_then(|progress| progress.items.get(&item.question.id));
-    let answer = kept
-        .and_then(|kept| kept.latest())
-        .map_or_else(|| "none yet".to_owned(), |it| answer(item, it));
+    let answer = latest.map_or_else(|| "none yet".to_owned(), |it| answer(item, it));
     let author = lesson
         .author
         .as_ref()

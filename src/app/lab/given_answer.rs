@@ -35,7 +35,7 @@ impl<'a> GivenAnswer<'a> {
     }
 
     fn of(item: &'a Item, progress: &ItemProgress) -> Option<Self> {
-        let said = match progress.latest().map(|attempt| &attempt.outcome) {
+        let said = match page::latest(item, progress).map(|attempt| &attempt.outcome) {
             Some(Outcome::Committed { answer, .. }) => answer.first(),
             Some(Outcome::NoIdea | Outcome::Skipped) | None => None,
         };

@@ -110,6 +110,12 @@ pub static READING: Layer = Layer {
             "Ask me an answered question again.",
         ),
         bind(
+            &[KeyPress::Char('u')],
+            Action::Lesson(LessonAction::Undo),
+            "",
+            "Undo what my last answer says about when its question comes back.",
+        ),
+        bind(
             &[KeyPress::Char('h')],
             Action::Lesson(LessonAction::Show(Show::Hints)),
             "",

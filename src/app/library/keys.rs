@@ -67,6 +67,18 @@ pub static LIBRARY: Layer = Layer {
             "Find lessons, and words in them.",
         ),
         bind(
+            &[KeyPress::Char('r')],
+            Action::Library(LibraryAction::Recall),
+            "recall",
+            "Recall: what is due today, across lessons.",
+        ),
+        bind(
+            &[KeyPress::Char('p')],
+            Action::Library(LibraryAction::Practise),
+            "",
+            "Practise what you have answered, due or not; nothing is scheduled by it.",
+        ),
+        bind(
             &[KeyPress::Char('R')],
             Action::Library(LibraryAction::Reset),
             "",

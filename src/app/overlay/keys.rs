@@ -169,6 +169,25 @@ pub static CONFIRMING: Layer = Layer {
     ],
 };
 
+/// Before a quiz or a recall, where one says what one expects.
+pub static FORECASTING: Layer = Layer {
+    title: "Before a quiz or a recall",
+    bindings: &[
+        bind(
+            &[KeyPress::Enter],
+            Action::Overlay(OverlayAction::Choose),
+            "begin",
+            "Say how many you expect to get right, and begin.",
+        ),
+        bind(
+            &[KeyPress::Esc],
+            Action::Overlay(OverlayAction::Close),
+            "begin without",
+            "Begin without saying so.",
+        ),
+    ],
+};
+
 /// The keys that hold under an overlay.
 pub fn layers(overlay: &Overlay) -> Vec<&'static Layer> {
     vec![match overlay {
@@ -177,6 +196,7 @@ pub fn layers(overlay: &Overlay) -> Vec<&'static Layer> {
         Overlay::Search(search) if search.hits.is_empty() => &SEARCHING,
         Overlay::Search(_) => return vec![&FOUND, &SEARCHING],
         Overlay::Confirm(_) => &CONFIRMING,
+        Overlay::Forecast(_) => &FORECASTING,
         Overlay::Trouble(_) => return vec![&TROUBLE, &LIST],
         Overlay::Outline { .. } | Overlay::Menu(_) | Overlay::Knowledge(_) => &LIST,
     }]

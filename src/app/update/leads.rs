@@ -24,7 +24,7 @@ impl App {
 
     pub(super) fn follow(&mut self, lead: Lead, now: Time) -> Vec<Effect> {
         match lead {
-            Lead::Item(id) => self.go_to_item(&id, now),
+            Lead::Item { lesson, item } => self.go_to_item(&lesson, &item, now),
             Lead::Missed => self.ask_missed(now),
             Lead::NextCards => self.go_on_with_cards(now),
             Lead::Lesson(id) => self.go_to_lesson(id, now),
@@ -48,9 +48,9 @@ impl App {
     }
 
     /// Goes where an item is asked, with its reveal in sight.
-    fn go_to_item(&mut self, id: &str, now: Time) -> Vec<Effect> {
+    fn go_to_item(&mut self, lesson: &str, id: &str, now: Time) -> Vec<Effect> {
         let from = self.with_lesson(now, |screen, _| screen.place());
-        let effects = self.turn(now, |walk, _| walk.go_to_item(id));
+        let effects = self.turn(now, |walk, _| walk.go_to_item(lesson, id));
         self.with_lesson(now, |screen, _| {
             screen.come_to_item(id);
             let from = from.filter(|it| screen.walk.stop() != Some(it.stop));
@@ -86,7 +86,9 @@ impl App {
 
     /// On to the next cards of a quiz.
     pub fn go_on_with_cards(&mut self, now: Time) -> Vec<Effect> {
-        self.turn(now, Walk::go_on_with_cards)
+        let effects = self.turn(now, Walk::go_on_with_cards);
+        self.ask_forecast();
+        effects
     }
 
     /// Asks what was missed once more, one after the other.

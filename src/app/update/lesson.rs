@@ -3,11 +3,11 @@
 use crate::journal::{Entry, Event, Position, Progress, Time};
 use crate::page::{PlanSource, Stage};
 use crate::text::Highlights;
-use crate::words::screen;
+use crate::words::{self, screen};
 
 use crate::app::action::{Action, LessonAction, Move, Show, Turn};
 use crate::app::keys::key_name;
-use crate::app::lesson_screen::{LeftOpen, LessonScreen, MISSED, READING, TYPED, WayUp};
+use crate::app::lesson_screen::{LeftOpen, LessonScreen, MISSED, READING, TYPED, WayUp, record};
 use crate::app::msg::Effect;
 use crate::app::overlay::Overlay;
 use crate::app::walk::Walk;
@@ -27,6 +27,7 @@ impl App {
             LessonAction::Turn(turn) => self.turn_page(turn, now),
             LessonAction::Show(what) => self.show(what, now),
             LessonAction::NextFrame => self.next_frame(now),
+            LessonAction::Undo => self.undo(now),
             LessonAction::NextCards => self.go_on_with_cards(now),
             LessonAction::NextLesson => self.go_to_next_lesson(now),
             LessonAction::Back => self.leave_lesson(now),
@@ -39,6 +40,14 @@ impl App {
             self.notice = Some(screen::NO_FRAMES.to_owned());
         }
         Vec::new()
+    }
+
+    fn undo(&mut self, now: Time) -> Vec<Effect> {
+        let entry = self.with_lesson(now, |screen, cx| screen.walk.undo(cx.progress, now));
+        if entry.is_none() {
+            self.notice = Some(words::recall::NOTHING_TO_UNDO.to_owned());
+        }
+        entry.map(record).into_iter().collect()
     }
 
     pub fn is_saving_an_answer(&self) -> bool {
@@ -229,7 +238,7 @@ impl App {
         if self.preview.is_some() {
             self.leave_finding();
         } else {
-            self.goal = None;
+            (self.goal, self.recall) = (None, None);
             self.screen = Screen::Library;
         }
         Vec::new()
@@ -260,6 +269,7 @@ impl App {
         if let Some(progress) = &self.progress {
             self.library.sort(progress);
         }
+        self.count_due(now);
         done.into_iter().chain(position).collect()
     }
 
@@ -271,6 +281,9 @@ impl App {
         if entry.event == Event::Reset && entry.item.is_empty() {
             let lesson = entry.lesson.as_str();
             self.labs.retain(|id, _| !lesson.is_empty() && id != lesson);
+        }
+        if matches!(entry.event, Event::Undone { .. }) {
+            self.notice = Some(words::recall::UNDONE.to_owned());
         }
         let afresh = fresh_starts(entry);
         effects.into_iter().chain(afresh).collect()

@@ -13,7 +13,7 @@ use crate::app::lesson_screen::LessonScreen;
 use crate::app::msg::{Effect, OpenedLesson};
 use crate::app::overlay::{Overlay, TroubleChoice};
 use crate::app::walk::Walk;
-use crate::app::{App, LabExit, Measured, Screen, StartAt};
+use crate::app::{App, LabExit, Measured, RecallGoal, Screen, StartAt};
 
 impl App {
     pub fn library_action(&mut self, action: LibraryAction, now: Time) -> Vec<Effect> {
@@ -28,6 +28,11 @@ impl App {
             LibraryAction::Lab => self.open_sandbox(LabExit::Library),
             LibraryAction::Search => self.search_library(),
             LibraryAction::Knowledge => self.show_knowledge(now),
+            LibraryAction::Recall => self.go_recall(RecallGoal::due(self.recall_minutes)),
+            LibraryAction::Practise => self.go_recall(RecallGoal {
+                is_practice: true,
+                ..RecallGoal::due(self.recall_minutes)
+            }),
             LibraryAction::Reset => {
                 self.reset_menu();
                 Vec::new()
@@ -78,6 +83,7 @@ impl App {
         if let StartAt::Item(id) = &goal.place {
             self.with_lesson(now, |screen, _| screen.come_to_item(id));
         }
+        self.ask_forecast();
         if let (StartAt::At(_, _, found), Some(anchor)) = (goal.place, anchor) {
             self.with_lesson(now, |screen, _| screen.show_found(anchor, found));
         }
@@ -111,7 +117,9 @@ impl App {
         self.library.sort(&progress);
         self.notice = words::unread(&progress).or(self.notice.take());
         self.progress = Some(progress);
-        self.start_lesson(now)
+        self.count_due(now);
+        let recall = self.start_recall(now);
+        recall.into_iter().chain(self.start_lesson(now)).collect()
     }
 
     pub fn journal_failed(&mut self, why: String) -> Vec<Effect> {
@@ -119,9 +127,17 @@ impl App {
         Vec::new()
     }
 
-    pub fn measured(&mut self, measured: Vec<Measured>) -> Vec<Effect> {
+    pub fn measured(&mut self, measured: Vec<Measured>, now: Time) -> Vec<Effect> {
         self.library.measured(measured);
+        self.count_due(now);
         Vec::new()
+    }
+
+    /// How much is due stands below the lessons.
+    pub(super) fn count_due(&mut self, now: Time) {
+        if let Some(progress) = &self.progress {
+            self.library.count_due(progress, now.into());
+        }
     }
 
     /// Has the lessons measured that the library shows now.
@@ -132,11 +148,11 @@ impl App {
         (!lessons.is_empty()).then_some(Effect::Measure(lessons))
     }
 
-    pub fn loaded(&mut self, lessons: &[Arc<Lesson>]) -> Vec<Effect> {
+    pub fn loaded(&mut self, lessons: Vec<Arc<Lesson>>, now: Time) -> Vec<Effect> {
         if let (Some(Overlay::Search(search)), Some(progress)) = (&mut self.overlay, &self.progress)
         {
-            search.add_all(lessons, progress);
+            search.add_all(&lessons, progress);
         }
-        Vec::new()
+        self.lessons_for_recall(lessons, now)
     }
 }

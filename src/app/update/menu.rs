@@ -1,7 +1,7 @@
 //! How menus and searches come up, and what their choices do.
 
 use crate::journal::{Entry, Event, Time};
-use crate::page::{Lead, Snippet};
+use crate::page::{self, Lead, Snippet};
 use crate::text;
 
 use crate::app::msg::Effect;
@@ -87,7 +87,9 @@ impl App {
         };
         let lessons = screen.rows.leads.iter().filter_map(|lead| match lead {
             Lead::Lesson(id) => Some(self.library.find(id)?),
-            Lead::Item(_) | Lead::Missed | Lead::NextCards | Lead::Part(_) | Lead::Web(_) => None,
+            Lead::Item { .. } | Lead::Missed | Lead::NextCards | Lead::Part(_) | Lead::Web(_) => {
+                None
+            }
         });
         let lessons = lessons
             .map(|it| MenuChoice::new(said::lesson(&it.title), Act::GoToLesson(it.id.clone())));
@@ -165,8 +167,12 @@ impl App {
             return Vec::new();
         };
         let lesson = screen.walk.lesson();
-        let progress = self.progress_of(&lesson.id);
-        let Some(text) = report::text(lesson, item, progress) else {
+        let kept = self
+            .progress_of(&lesson.id)
+            .and_then(|it| it.items.get(item));
+        let asked = lesson.item(item).zip(kept);
+        let latest = asked.and_then(|(item, kept)| page::latest(item, kept));
+        let Some(text) = report::text(lesson, item, latest) else {
             return Vec::new();
         };
         let name = format!("{}-{item}.md", lesson.id);

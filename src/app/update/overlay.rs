@@ -52,7 +52,7 @@ impl App {
             }
             Overlay::Menu(menu) => (&mut menu.cursor, menu.choices.len()),
             Overlay::Trouble(trouble) => (&mut trouble.cursor, trouble.choices.len()),
-            Overlay::Confirm(_) => (&mut 0, 0),
+            Overlay::Confirm(_) | Overlay::Forecast(_) => (&mut 0, 0),
         };
         step.apply(height, cursor, length);
         self.overlay = Some(overlay);
@@ -70,6 +70,7 @@ impl App {
             Some(
                 Overlay::Outline { .. }
                 | Overlay::Search(_)
+                | Overlay::Forecast(_)
                 | Overlay::Menu(_)
                 | Overlay::Confirm(_)
                 | Overlay::Trouble(_),
@@ -97,6 +98,7 @@ impl App {
             Overlay::Knowledge(panel) => self.look_behind(panel),
             Overlay::Menu(menu) => self.chosen_of(menu, now),
             Overlay::Trouble(trouble) => self.face_trouble(trouble),
+            Overlay::Forecast(forecast) => self.forecast(forecast, now),
             Overlay::Help { .. } | Overlay::Terms { .. } | Overlay::Confirm(_) => Vec::new(),
         }
     }

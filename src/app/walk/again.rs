@@ -2,7 +2,7 @@
 //! something was asked.
 
 use crate::journal::Progress;
-use crate::page::{Page, Reason, Stop, Summary, Why};
+use crate::page::{Page, Reason, Stop, Stretch, Summary, Why};
 use crate::words;
 
 use super::Walk;
@@ -17,10 +17,12 @@ impl Walk {
         }
     }
 
-    /// Goes to where an item of the lesson here is asked; before all to where it
-    /// stands in the text. `false`: it is not asked in this walk.
-    pub fn go_to_item(&mut self, id: &str) -> bool {
-        let lesson = self.lesson_number();
+    /// Goes to where an item of a lesson is asked; before all to where it stands
+    /// in the text. `false`: it is not asked in this walk.
+    pub fn go_to_item(&mut self, lesson: &str, id: &str) -> bool {
+        let Some(lesson) = self.lessons.find(lesson) else {
+            return false;
+        };
         let has = |stop: &Stop| {
             let part = self.part_of(*stop);
             let whole = part.filter(|_| matches!(stop.page, Page::Part(_)));
@@ -55,6 +57,9 @@ impl Walk {
         let Some(Page::End(stretch)) = self.page() else {
             return None;
         };
+        if stretch == Stretch::Recall {
+            return Some(words::recall::UNTIL_RIGHT.to_owned());
+        }
         let summary = Summary::of(stretch, self.lesson(), self.kept(progress));
         let count = |reason| summary.worth_a_look(reason).count();
         let (skipped, open) = (count(Reason::Skipped), count(Reason::Open));

@@ -1,20 +1,16 @@
 //! The cards of a walk: where each of them stands, and how a quiz is stopped.
 
 use crate::journal::Progress;
-use crate::page::{self, CardPlace, Page, Stop, Why};
+use crate::page::{self, CardPlace, ItemPlace, Page, Stop, Why};
 use crate::words::OutOf;
 
 use super::Walk;
-use super::returns::returns;
-
-/// An item by the numbers of its lesson and its part, and its own in there.
-pub(super) type ItemPlace = (usize, usize, usize);
 
 impl Walk {
     /// Where the card on this page stands, if there is one.
     pub fn card_place(&self) -> Option<CardPlace> {
         let here = self.stop()?;
-        let item = item_place(here)?;
+        let item = here.item()?;
         let of_walk = self.source.is_quiz;
         let counts = |stop: &Stop| match stop.page {
             Page::Card { .. } => of_walk || stop.shares_part(here),
@@ -25,7 +21,7 @@ impl Walk {
         let wanted = self.wanted_here().filter(|_| of_walk);
         let counted = wanted.map_or(self.planned.as_slice(), |run| run);
         for card in counted.iter().filter(|it| counts(it)) {
-            let place = item_place(*card).filter(|place| !cards.contains(place));
+            let place = card.item().filter(|place| !cards.contains(place));
             cards.extend(place);
         }
         let at = cards.iter().position(|it| *it == item)?;
@@ -93,10 +89,11 @@ impl Walk {
         }
         let settled = self.settled_here(progress);
         self.sat.extend(settled);
+        self.forecast = None;
         self.minutes_of_quiz = Some(page::minutes(&self.lessons, stops.iter().copied()));
-        self.returns = returns(&self.lessons, &stops, progress);
         self.planned.clone_from(&stops);
         (self.began, self.at, self.stops) = (stops.first().copied(), 0, stops);
+        self.returns = self.to_return(progress);
         true
     }
 
@@ -108,7 +105,7 @@ impl Walk {
         let mut plan = (self.source.stops)(&self.lessons, progress);
         let settled = self.settled_here(progress);
         plan.retain(|stop| {
-            let place = item_place(*stop);
+            let place = stop.item();
             let is_card = place.is_none_or(|it| !settled.contains(&it) && !self.sat.contains(&it));
             is_card && (place.is_none() || page::is_waiting(&self.lessons, stop, progress))
         });
@@ -119,7 +116,7 @@ impl Walk {
     fn settled_here(&self, progress: &Progress) -> Vec<ItemPlace> {
         let planned = self.planned.iter();
         let settled = planned.filter(|it| !page::is_waiting(&self.lessons, it, progress));
-        settled.filter_map(|it| item_place(*it)).collect()
+        settled.filter_map(Stop::item).collect()
     }
 
     fn sitting_of(&self, plan: &[Stop], progress: &Progress) -> Vec<Stop> {
@@ -130,7 +127,7 @@ impl Walk {
     /// Whether an item is asked in this sitting, where there are any.
     pub(super) fn is_in_sitting(&self, item: ItemPlace) -> bool {
         let mut planned = self.planned.iter();
-        !self.source.is_quiz || planned.any(|it| item_place(*it) == Some(item))
+        !self.source.is_quiz || planned.any(|it| it.item() == Some(item))
     }
 
     /// Whether stopping here leads to the end of a quiz first.
@@ -146,14 +143,5 @@ impl Walk {
 
 /// How many of some stops are cards.
 pub(super) fn count(stops: &[Stop]) -> usize {
-    stops.iter().filter(|it| item_place(**it).is_some()).count()
-}
-
-fn item_place(stop: Stop) -> Option<ItemPlace> {
-    match stop.page {
-        Page::Card { part, item } | Page::Again { part, item, .. } => {
-            Some((stop.lesson, part, item))
-        }
-        Page::Part(_) | Page::End(_) => None,
-    }
+    stops.iter().filter(|it| it.item().is_some()).count()
 }

@@ -1,13 +1,15 @@
 //! What a walk writes into the journal.
 
 use super::Walk;
-use crate::journal::{Entry, Event, ItemProgress, LessonProgress, Progress, Time};
-use crate::lesson::{Item, Part};
+use crate::journal::{
+    AskedAs, Attempt, Entry, Event, ItemProgress, LessonProgress, Progress, Time,
+};
+use crate::lesson::{Item, Lesson, Part};
 use crate::page::{self, Asking, Stage};
 use crate::question::Seed;
 
 impl Walk {
-    fn entry(&self, item: &str, revision: &str, event: Event, now: Time) -> Entry {
+    pub(super) fn entry(&self, item: &str, revision: &str, event: Event, now: Time) -> Entry {
         Entry {
             id: None,
             time: now,
@@ -24,8 +26,36 @@ impl Walk {
         self.entry(&item.question.id, &item.question.revision, event, now)
     }
 
-    /// The part on this page was opened: once a walk.
+    /// The answer that was given last in this walk is to say nothing about when its
+    /// item comes back. None where none was given, or that is so already.
+    pub fn undo(&self, progress: &Progress, now: Time) -> Option<Entry> {
+        let (lesson, item, attempt) = self.to_undo(progress)?;
+        let undoes = attempt.id?;
+        Some(Entry {
+            lesson: lesson.id.clone(),
+            ..self.entry(item, &attempt.revision, Event::Undone { undoes }, now)
+        })
+    }
+
+    /// The answer that could be undone, with its lesson and the id of its item.
+    pub fn to_undo<'a>(
+        &'a self,
+        progress: &'a Progress,
+    ) -> Option<(&'a Lesson, &'a str, &'a Attempt)> {
+        let kept = self.lessons.iter().flat_map(|lesson| {
+            let items = progress.of(&lesson.id).items.iter();
+            items.filter_map(move |(id, kept)| Some((&**lesson, id.as_str(), kept.latest()?)))
+        });
+        let last = kept.max_by_key(|(_, _, attempt)| attempt.number);
+        let rates = |it: &Attempt| !it.undone && !it.asked.practice && !it.is_skip();
+        last.filter(|(_, _, it)| it.number > self.since && it.id.is_some() && rates(it))
+    }
+
+    /// The part on this page was opened: once a walk. Who recalls is not reading.
     pub fn opened(&mut self, now: Time) -> Option<Entry> {
+        if self.is_recall() {
+            return None;
+        }
         let stem = self.part()?.stem.clone();
         let first = self.opened.insert((self.lesson_number(), stem.clone()));
         first.then(|| self.entry(&stem, "", Event::Opened, now))
@@ -36,6 +66,7 @@ impl Walk {
     pub fn parts_done(&self, progress: &Progress, now: Time) -> Vec<Entry> {
         let kept = self.kept(progress);
         let read = match self.part() {
+            _ if self.is_recall() => Vec::new(),
             Some(part) => vec![part],
             None => self.cards_read(),
         };
@@ -68,7 +99,12 @@ impl Walk {
     /// Begins to ask `item`.
     pub fn ask(&self, item: &Item, stage: Stage, progress: &Progress, now: Time) -> Asking {
         let order = self.order(item, self.kept(progress));
-        Asking::new(&item.question.id, order.into(), stage, now)
+        let asked = AskedAs {
+            form: page::form(item),
+            order,
+            practice: self.is_practice(),
+        };
+        Asking::new(&item.question.id, asked, stage, now)
     }
 
     /// The order in which the options of `item` are shown this time: another

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use super::Walk;
 use super::beside::left_out;
-use super::returns::returns;
 use crate::journal::Progress;
 use crate::lesson::Lesson;
 use crate::page::{Page, Sitting, Stop, Why};
@@ -39,7 +38,7 @@ impl Walk {
         self.left_out = left_out(self.source, &self.lessons);
         self.insert_opened(&names);
         self.insert_repeats(&names);
-        self.returns = returns(&self.lessons, &self.stops, progress);
+        self.returns = self.to_return(progress);
         let name = here.and_then(|(_, at)| names.get(at));
         let same = name.and_then(|name| self.position_of(name));
         self.at = same

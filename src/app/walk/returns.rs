@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 use crate::journal::{Entry, Event, ItemProgress, Progress};
 use crate::lesson::{ItemHead, Part, PartKind};
-use crate::page::{Lessons, Page, Stop, Why, guesses};
+use crate::page::{ItemPlace, Lessons, Page, Stop, Why, guesses};
 
 use super::Walk;
 
@@ -22,14 +22,13 @@ const IN_A_ROW: usize = 3;
 /// An item that is to be asked once more.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Return {
-    /// The numbers of its lesson and its part, and of it in there.
-    place: (usize, usize, usize),
+    pub(super) place: ItemPlace,
     /// How many it had before.
-    attempts: usize,
-    why: Why,
+    pub(super) attempts: usize,
+    pub(super) why: Why,
     /// How many other items were settled since it was; nothing where it waits
     /// for the end of the walk anyway.
-    others: Option<usize>,
+    pub(super) others: Option<usize>,
 }
 
 /// What is to come back of the parts that `stops` go through, in the order in
@@ -187,10 +186,15 @@ impl Walk {
     fn has(&self, back: &Return) -> bool {
         let asks = |(at, stop): (usize, &Stop)| match stop.page {
             Page::Again {
-                part, item, why, ..
+                part,
+                item,
+                attempts,
+                why,
             } => {
                 let same = (stop.lesson, part, item) == back.place;
-                same && (why == back.why || at > self.at)
+                // What was missed comes back as often as it takes.
+                let again = why == Why::Missed && attempts < back.attempts;
+                same && (why == back.why && !again || at > self.at)
             }
             Page::Part(_) | Page::Card { .. } | Page::End(_) => false,
         };
@@ -218,7 +222,7 @@ impl Walk {
             }
             None => return false,
         }
-        self.returns = returns(&self.lessons, &self.stops, progress);
+        self.returns = self.to_return(progress);
         true
     }
 

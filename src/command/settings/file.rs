@@ -29,6 +29,11 @@ const TABLE: Table = Table {
             "Whether anything may move by itself.",
         ),
         Key::optional(
+            "recall_minutes",
+            Shape::Whole,
+            "How long a recall is, in minutes.",
+        ),
+        Key::optional(
             "learner",
             Shape::Text,
             "Whose progress it is, where several people use one machine.",
@@ -87,6 +92,12 @@ impl SettingsFile {
     pub fn flag(&self, key: &str) -> Option<(bool, String)> {
         let start = self.record.range(key).start;
         Some((self.record.flag(key)?, self.line(start)))
+    }
+
+    pub fn minutes(&self, key: &str) -> Option<(u32, String)> {
+        let start = self.record.range(key).start;
+        let minutes = u32::try_from(self.record.whole(key)?).unwrap_or(u32::MAX);
+        Some((minutes, self.line(start)))
     }
 
     pub fn text(&self, key: &str) -> Option<(&str, String)> {

@@ -51,6 +51,11 @@ pub const STORY: LineCommand = command(
     "for the story of the last request, w and a number for that of another one",
     "After a run: hear the story of its last request; with a number, of that one; with n, of the next that was cold, throttled, made to wait or failed; with b, of the one before.",
 );
+pub const UNDO: LineCommand = command(
+    "u",
+    "to undo your last answer's effect",
+    "After an answer: undo what it says about when its question comes back.",
+);
 pub const AGREE: LineCommand = command(
     "y",
     "for yes",
@@ -90,7 +95,7 @@ pub const STOP: LineCommand = command("q", "to stop", "Stop a quiz, and hear wha
 pub const HELP: LineCommand = command("?", "for help", "Hear what can be entered.");
 
 /// All of them, in the order of the help.
-pub const COMMANDS: [LineCommand; 17] = [
+pub const COMMANDS: [LineCommand; 18] = [
     HINT,
     SKIP,
     NO_IDEA,
@@ -99,6 +104,7 @@ pub const COMMANDS: [LineCommand; 17] = [
     TICK,
     ABOUT_OPTION,
     STORY,
+    UNDO,
     AGREE,
     ASK_AGAIN,
     OPEN,

@@ -1,0 +1,99 @@
+//! Coming into a recall.
+
+use std::sync::Arc;
+
+use crate::journal::Time;
+use crate::lesson::Lesson;
+use crate::words::{self, OutOf, recall as said};
+
+use crate::app::lesson_screen::record;
+use crate::app::msg::Effect;
+use crate::app::overlay::{Forecast, Overlay};
+use crate::app::walk::Walk;
+use crate::app::{App, RecallGoal, Screen};
+
+impl App {
+    /// Asks for all lessons.
+    pub fn go_recall(&mut self, goal: RecallGoal) -> Vec<Effect> {
+        self.recall = Some((goal, None));
+        let draft = self.set_aside();
+        self.screen = Screen::Opening;
+        draft.into_iter().chain([Effect::LoadAll]).collect()
+    }
+
+    pub(super) fn lessons_for_recall(
+        &mut self,
+        lessons: Vec<Arc<Lesson>>,
+        now: Time,
+    ) -> Vec<Effect> {
+        if let Some((_, waits)) = &mut self.recall {
+            *waits = Some(lessons);
+        }
+        self.start_recall(now)
+    }
+
+    /// Asks how many of the cards to come will be right.
+    pub(super) fn ask_forecast(&mut self) {
+        const FEW: usize = 2;
+        let Some(walk) = self.lesson_screen().map(|it| &it.walk) else {
+            return;
+        };
+        let Some((OutOf(cards, all), minutes)) = walk.quiz_length() else {
+            return;
+        };
+        let intro = match walk.recall_intro() {
+            Some(intro) => intro.to_vec(),
+            None => vec![words::quiz_length(OutOf(cards, all), minutes)],
+        };
+        if cards >= FEW {
+            self.overlay = Some(Overlay::Forecast(Forecast {
+                intro,
+                of: u32::try_from(cards).unwrap_or(u32::MAX),
+                typed: String::new(),
+            }));
+        }
+    }
+
+    /// Takes what is expected down; nothing where nothing was typed.
+    pub(super) fn forecast(&mut self, forecast: Forecast, now: Time) -> Vec<Effect> {
+        let number = forecast.number();
+        if number.is_none() && !forecast.typed.is_empty() {
+            self.notice = Some(said::expects_number(forecast.of));
+            self.overlay = Some(Overlay::Forecast(forecast));
+            return Vec::new();
+        }
+        let entry = self.with_lesson(now, |screen, _| {
+            let expected = |right| screen.walk.expect(right, forecast.of, now);
+            number.map(expected)
+        });
+        entry.map(record).into_iter().collect()
+    }
+
+    /// Starts it once the lessons and the journal are all here, unless the learner
+    /// has left in the meantime.
+    pub(super) fn start_recall(&mut self, now: Time) -> Vec<Effect> {
+        let Some(progress) = &self.progress else {
+            return Vec::new();
+        };
+        let Some((goal, Some(lessons))) = self.recall.take_if(|it| it.1.is_some()) else {
+            return Vec::new();
+        };
+        let walk = Walk::to_recall(&goal, &lessons, progress, now);
+        let nothing = match &walk {
+            Some(walk) => walk.nothing_due(),
+            None => Some(said::nothing_due(None, now.into())),
+        };
+        match (walk, nothing) {
+            (Some(walk), None) => {
+                let effects = self.come_in(walk, None, now);
+                self.ask_forecast();
+                effects
+            }
+            (_, nothing) => {
+                self.screen = Screen::Library;
+                self.notice = nothing;
+                Vec::new()
+            }
+        }
+    }
+}

@@ -1,0 +1,235 @@
+//! A recall: what is due, across lessons, until each was right once.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::journal::{Attempt, Day, Entry, Event, Grade, Mark, Outcome, Progress, Time};
+use crate::lesson::Lesson;
+use crate::page::{
+    self, ItemPlace, Lessons, Page, PlanSource, Reached, RecallPlan, RecallTerms, Section, Stop,
+    Stretch, Summary, Why,
+};
+use crate::words::recall as said;
+
+use super::Walk;
+use super::returns::Return;
+use crate::app::goal::RecallGoal;
+
+/// What a walk that is a recall knows beyond its stops.
+#[derive(Debug, Clone)]
+pub struct Recall {
+    pub terms: RecallTerms,
+    /// How many more are due, and left for tomorrow.
+    left: usize,
+    /// When the next is due.
+    next: Option<Day>,
+    /// What is said of it before it begins.
+    pub intro: Vec<String>,
+}
+
+impl Walk {
+    /// The recall that is asked for; without stops where nothing is to be asked,
+    /// none where nothing was ever answered.
+    pub fn to_recall(
+        goal: &RecallGoal,
+        lessons: &[Arc<Lesson>],
+        progress: &Progress,
+        now: Time,
+    ) -> Option<Self> {
+        let wanted = |it: &&Arc<Lesson>| goal.lesson.as_ref().is_none_or(|id| *id == it.id);
+        let lessons = lessons.iter().filter(wanted);
+        let mut lessons = lessons.filter(|it| !progress.of(&it.id).items.is_empty());
+        let first = Arc::clone(lessons.next()?);
+        let lessons = Lessons::new(first, lessons.cloned().collect());
+        let terms = RecallTerms {
+            today: Day::from(now),
+            limit: goal.limit,
+            exam: goal.exam,
+            is_practice: goal.is_practice,
+        };
+        Some(Self::recall(lessons, terms, progress))
+    }
+
+    /// A recall of lessons; without stops where nothing is to be asked.
+    pub fn recall(lessons: Lessons, terms: RecallTerms, progress: &Progress) -> Self {
+        let plan = RecallPlan::of(&lessons, progress, &terms);
+        let mut lessons = lessons;
+        for (stop, form) in &plan.asks {
+            if let Page::Again { part, item, .. } = stop.page {
+                let lesson = Arc::make_mut(lessons.get_mut(stop.lesson));
+                lesson.ask_in_form((part, item), *form);
+            }
+        }
+        let recall = Recall {
+            terms,
+            left: plan.agenda.left,
+            next: plan.agenda.next,
+            intro: Vec::new(),
+        };
+        let mut walk = Self::through(PlanSource::RECALL, lessons, plan.stops(), progress);
+        walk.recall = Some(Recall {
+            intro: intro(&plan, &terms, walk.minutes_of_quiz.unwrap_or(0)),
+            ..recall
+        });
+        walk
+    }
+
+    /// Whether it is a recall that leaves the schedule alone.
+    pub(super) fn is_practice(&self) -> bool {
+        let recall = self.recall.as_ref();
+        recall.is_some_and(|recall| recall.terms.is_practice)
+    }
+
+    pub fn is_recall(&self) -> bool {
+        self.recall.is_some()
+    }
+
+    /// So many of the cards are expected to be right.
+    pub fn expect(&mut self, right: u32, of: u32, now: Time) -> Entry {
+        self.forecast = Some(right);
+        let lesson = match self.lessons.iter().count() {
+            1 => self.lesson().id.clone(),
+            _ => String::new(),
+        };
+        Entry {
+            lesson,
+            ..self.entry("", "", Event::Forecast { right, of }, now)
+        }
+    }
+
+    /// What is said of a recall before it begins.
+    pub fn recall_intro(&self) -> Option<&[String]> {
+        let recall = self.recall.as_ref()?;
+        Some(&recall.intro)
+    }
+
+    /// Said where a recall has nothing to ask.
+    pub fn nothing_due(&self) -> Option<String> {
+        let recall = self.recall.as_ref().filter(|_| self.stops.is_empty())?;
+        Some(said::nothing_due(recall.next, recall.terms.today))
+    }
+
+    /// What a recall has to ask again: the items that were missed in it and not
+    /// right since, first what was missed first.
+    pub(super) fn missed_here(&self, progress: &Progress) -> Vec<Return> {
+        let mut missed: Vec<(usize, Return)> = Vec::new();
+        let latest = self.answered_here(progress, |attempts| attempts.last());
+        for (place, attempt, attempts) in &latest {
+            if is_miss(attempt) {
+                let others = latest.iter().filter(|it| it.1.number > attempt.number);
+                missed.push((
+                    attempt.number,
+                    Return {
+                        place: *place,
+                        attempts: *attempts,
+                        why: Why::Missed,
+                        others: Some(others.count()),
+                    },
+                ));
+            }
+        }
+        missed.sort_by_key(|(number, _)| *number);
+        missed.into_iter().map(|(_, back)| back).collect()
+    }
+
+    /// The items that were answered in this walk, each with the attempt that is
+    /// `chosen` of those in it, and how many it has in all.
+    fn answered_here<'p>(
+        &self,
+        progress: &'p Progress,
+        chosen: impl Fn(&'p [Attempt]) -> Option<&'p Attempt>,
+    ) -> Vec<(ItemPlace, &'p Attempt, usize)> {
+        let places: BTreeSet<_> = self.planned.iter().filter_map(Stop::item).collect();
+        let answered = places.into_iter().filter_map(|place| {
+            let (lesson, part, item) = place;
+            let lesson = self.lessons.get(lesson);
+            let id = lesson.parts.get(part)?.asked().get(item)?.id.to_owned();
+            let attempts = &progress.of(&lesson.id).items.get(&id)?.attempts;
+            let before = attempts.partition_point(|it| it.number <= self.since);
+            let here = chosen(attempts.get(before..)?)?;
+            Some((place, here, attempts.len()))
+        });
+        answered.collect()
+    }
+
+    /// What may be seen of the page here; `lessons` are its own.
+    pub fn sections<'a>(&self, lessons: &'a Lessons, progress: &'a Progress) -> Vec<Section<'a>> {
+        let Some(page) = self.page() else {
+            return Vec::new();
+        };
+        if let (Some(recall), Page::End(Stretch::Recall)) = (&self.recall, page) {
+            return vec![Section::Summary(self.came_to(recall, lessons, progress))];
+        }
+        let lesson = lessons.get(self.lesson_number());
+        let kept = progress.of(&lesson.id);
+        let mut sections = page::sections_on_the_way(lesson, page, kept, self.card_place());
+        if let [Section::Summary(summary)] = &mut sections[..] {
+            summary.more.extend(self.forecast_and_result(progress));
+        }
+        sections
+    }
+
+    /// How many cards were expected to be right, and how many were at first.
+    fn forecast_and_result(&self, progress: &Progress) -> Option<String> {
+        let said = self.forecast?;
+        let first = self.answered_here(progress, |attempts| attempts.first());
+        let right = first.iter().filter(|(_, it, _)| it.is_right()).count();
+        Some(said::forecast(said, right))
+    }
+
+    /// What a recall came to: its first answers count, not what it asked again.
+    fn came_to<'a>(
+        &self,
+        recall: &Recall,
+        lessons: &'a Lessons,
+        progress: &'a Progress,
+    ) -> Summary<'a> {
+        let first = self.answered_here(progress, |attempts| attempts.first());
+        let reached = self.planned.iter().filter_map(|stop| {
+            let place = stop.item()?;
+            let (lesson, part, item) = place;
+            let lesson = lessons.get(lesson);
+            let part = lesson.parts.get(part)?;
+            let attempt = first.iter().find(|(it, ..)| *it == place);
+            Some(Reached {
+                lesson,
+                part,
+                item: part.items.get(item)?,
+                latest: attempt.map(|(_, attempt, _)| *attempt),
+            })
+        });
+        let left = said::left(recall.left);
+        let is_done = reached.clone().all(|it| it.latest.is_some());
+        let next = recall.next.filter(|_| is_done);
+        let next = next.map(|day| said::next(day, recall.terms.today));
+        Summary::of_recall(
+            (lessons.get(0), self.kept(progress)),
+            reached.collect(),
+            [self.forecast_and_result(progress), left, next]
+                .into_iter()
+                .flatten()
+                .collect(),
+        )
+    }
+}
+
+fn intro(plan: &RecallPlan, terms: &RecallTerms, minutes: u32) -> Vec<String> {
+    let asked = plan.asks.len();
+    let length = said::length(asked, minutes, terms.is_practice);
+    let reasons = said::reasons(&plan.agenda).filter(|_| !terms.is_practice);
+    let spread = plan.agenda.spread.map(|it| said::spread(it, asked));
+    [Some(length), reasons, spread]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+fn is_miss(attempt: &Attempt) -> bool {
+    match (&attempt.outcome, attempt.mark) {
+        (Outcome::NoIdea, _) => true,
+        (Outcome::Committed { grade, .. }, mark) => {
+            *grade == Some(Grade::Wrong) || grade.is_none() && mark == Some(Mark::No)
+        }
+        (Outcome::Skipped, _) => false,
+    }
+}

@@ -1,0 +1,159 @@
+//! What a recall asks: across lessons what is due, each item in another form
+//! than last time.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::journal::{
+    Agenda, Candidate, DailyLimit, Day, ItemProgress, MythState, Progress, Schedule, Urgency,
+};
+use crate::lesson::{Item, ItemForm, Lesson, PartKind};
+
+use super::{ItemPlace, Lessons, MythLedger, Page, Stop, Stretch, Why, next_form};
+
+/// What a recall goes by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RecallTerms {
+    pub today: Day,
+    pub limit: DailyLimit,
+    /// The day on which all of it is to be known.
+    pub exam: Option<Day>,
+    /// Whether it asks whatever was answered, and leaves the schedule alone.
+    pub is_practice: bool,
+}
+
+/// A page for each item that is asked, with the form that it has there, in order.
+#[derive(Debug, Clone)]
+pub struct RecallPlan {
+    pub asks: Vec<(Stop, ItemForm)>,
+    pub agenda: Agenda,
+}
+
+/// An item that was asked.
+struct Known<'a> {
+    place: ItemPlace,
+    lesson: &'a Lesson,
+    kept: &'a ItemProgress,
+}
+
+impl RecallPlan {
+    /// Reads the parts in which something was answered.
+    pub fn of(lessons: &Lessons, progress: &Progress, terms: &RecallTerms) -> Self {
+        let known = known(lessons, progress);
+        let candidates = candidates(&known, (lessons, progress), terms);
+        let agenda = match terms.is_practice {
+            true => Agenda::practice(&candidates, terms.today, terms.limit),
+            false => Agenda::of(&candidates, terms.today, terms.limit, terms.exam),
+        };
+        let asks = agenda.asks.iter();
+        let asks = asks.filter_map(|ask| known.get(ask.candidate)?.ask(ask.urgency));
+        Self {
+            asks: asks.collect(),
+            agenda,
+        }
+    }
+
+    /// The pages, and what they came to.
+    pub fn stops(&self) -> Vec<Stop> {
+        let end = self.asks.first().map(|(first, _)| Stop {
+            page: Page::End(Stretch::Recall),
+            ..*first
+        });
+        let asked = self.asks.iter().map(|(stop, _)| *stop);
+        asked.chain(end).collect()
+    }
+}
+
+fn known<'a>(lessons: &'a Lessons, progress: &'a Progress) -> Vec<Known<'a>> {
+    let mut known = Vec::new();
+    for (number, lesson) in lessons.iter().enumerate() {
+        let lesson: &Arc<Lesson> = lesson;
+        let kept = progress.of(&lesson.id);
+        let parts = lesson.parts.iter().enumerate();
+        // A first guess comes back at the end of its lesson.
+        for (part, it) in parts.filter(|(_, part)| part.kind != PartKind::Guess) {
+            for (item, asked) in it.asked().into_iter().enumerate() {
+                known.extend(kept.items.get(asked.id).map(|kept| Known {
+                    place: (number, part, item),
+                    lesson,
+                    kept,
+                }));
+            }
+        }
+    }
+    known.retain(|it| Schedule::of(it.kept).due().is_some());
+    known
+}
+
+/// The items about a myth that is believed again.
+fn relapsed(lessons: &Lessons, progress: &Progress) -> BTreeSet<ItemPlace> {
+    let all = || lessons.iter().map(|it| (&**it, progress.of(&it.id)));
+    let ledger = MythLedger::of(all());
+    let asked = all().enumerate().flat_map(|(number, (lesson, _))| {
+        let asked = ledger.asks_for(lesson).into_iter();
+        asked.map(move |((part, item), state)| ((number, part, item), state))
+    });
+    let back = asked.filter(|(_, state)| *state == MythState::Relapsed);
+    back.map(|(place, _)| place).collect()
+}
+
+fn candidates(
+    known: &[Known],
+    (lessons, progress): (&Lessons, &Progress),
+    terms: &RecallTerms,
+) -> Vec<Candidate> {
+    let place_of = |lesson: &str, id: &String| {
+        let same = |it: &Known| it.lesson.id == lesson && it.id() == Some(id);
+        known.iter().position(same)
+    };
+    let relapsed = relapsed(lessons, progress);
+    let candidate = |it: &Known| {
+        let item = it.item();
+        let confusable = item.map_or(&[][..], |item| &item.question.confusable_with);
+        let confusable = confusable
+            .iter()
+            .filter_map(|id| place_of(&it.lesson.id, id));
+        Candidate {
+            schedule: Schedule::of(it.kept),
+            seconds: item.map_or(0, |item| item.study_time().in_seconds()),
+            confusable: confusable.collect(),
+            relapsed: relapsed.contains(&it.place),
+            asked_today: !terms.is_practice && it.was_recalled_on(terms.today),
+        }
+    };
+    known.iter().map(candidate).collect()
+}
+
+impl<'a> Known<'a> {
+    fn item(&self) -> Option<&'a Item> {
+        let (_, part, item) = self.place;
+        self.lesson.parts.get(part)?.items.get(item)
+    }
+
+    fn id(&self) -> Option<&'a String> {
+        self.item().map(|item| &item.question.id)
+    }
+
+    /// Whether it was asked on a day, and not for the first time.
+    fn was_recalled_on(&self, day: Day) -> bool {
+        let days = self.kept.attempts.iter();
+        let mut days = days.filter(|it| !it.asked.practice && !it.is_skip());
+        let is_known = days.next().is_some_and(|it| Day::from(it.time) < day);
+        is_known && days.any(|it| Day::from(it.time) == day)
+    }
+
+    fn ask(&self, urgency: Urgency) -> Option<(Stop, ItemForm)> {
+        let (lesson, part, item) = self.place;
+        let page = Page::Again {
+            part,
+            item,
+            attempts: self.kept.attempts.len(),
+            why: match urgency {
+                Urgency::SureAndWrong => Why::SureAndWrong,
+                Urgency::Missed => Why::Missed,
+                Urgency::Due | Urgency::Ahead => Why::Due,
+            },
+        };
+        Some((Stop { lesson, page }, next_form(self.item()?, self.kept)))
+    }
+}
