@@ -31,10 +31,8 @@ mod update;
 mod walk;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use crate::journal::{KeptDraft, LessonProgress, Progress};
-use crate::lesson::Lesson;
 
 use lab_screen::SCENARIOS;
 use library::{LIBRARY, OPENING};
@@ -93,8 +91,8 @@ pub struct App {
     goal: Option<Goal>,
     /// That lesson, while the journal is still being read.
     ready: Option<Box<OpenedLesson>>,
-    /// The recall that was asked for, with its lessons once they are there.
-    recall: Option<(RecallGoal, Option<Vec<Arc<Lesson>>>)>,
+    /// The recall that was asked for, until its lessons are there.
+    recall: Option<RecallGoal>,
     /// How long one is.
     pub recall_minutes: u32,
     /// The answers in the making, by lesson and item.

@@ -74,6 +74,7 @@ pub use sitting::{Sitting, is_waiting};
 pub use summary::{Reached, Reason, Summary};
 pub use terms::terms;
 
+use crate::journal::Urgency;
 use crate::lesson::{Item, Lesson, Part, PartKind};
 pub use crate::question::AnswerText;
 use crate::words;
@@ -106,8 +107,8 @@ pub enum Why {
     SureAndWrong,
     /// It was answered wrong.
     Missed,
-    /// It is time for another look.
-    Due,
+    /// A recall asks it, for that reason.
+    Recalled(Urgency),
     /// It was guessed when the lesson began.
     Guessed,
     /// What was answered is forgotten: it waits for a first answer.
@@ -122,7 +123,15 @@ impl Why {
             Self::SureAndWrong => vec![words::WAS_SURE_AND_WRONG.to_owned(), words::from(part)],
             Self::Missed => vec![words::WAS_MISSED.to_owned(), words::from(part)],
             Self::Guessed => vec![words::WAS_GUESSED.to_owned()],
-            Self::Due | Self::Forgotten => vec![words::from(part)],
+            Self::Recalled(Urgency::SureAndWrong) => {
+                vec![words::recall::WAS_SURE.to_owned(), words::from(part)]
+            }
+            Self::Recalled(Urgency::Missed) => {
+                vec![words::recall::WAS_MISSED.to_owned(), words::from(part)]
+            }
+            Self::Recalled(Urgency::Due | Urgency::Ahead) | Self::Forgotten => {
+                vec![words::from(part)]
+            }
         }
     }
 }

@@ -379,6 +379,46 @@ fn the_progress_in_json() {
     );
 }
 
+/// What is missed is due the same day; what is not due can be practised, and that
+/// changes nothing.
+#[test]
+fn a_recall_asks_what_is_due_and_says_when_nothing_is() {
+    let home = Home::new();
+    home.add_tea("tea");
+    let nothing = "Nothing is due: what you answer in a lesson comes back here.\n";
+    assert_eq!(home.run(&["recall"]).out, nothing);
+    let learn = home.command(&["learn", "tea-in-five-minutes", "--part", "heat"]);
+    assert_eq!(ran(learn, "true\n3\nbitter-tannins\n2\n").code, 0);
+    let recall = |with: &[&str], input: &str| {
+        let arguments = [&["recall"], with].concat();
+        ran(home.command(&arguments), input)
+    };
+    let asked = recall(&[], "").out;
+    assert!(asked.starts_with("Recall\nDue: 1 item"), "{asked}");
+    assert!(asked.contains("1 you were sure of and wrong"), "{asked}");
+    // Nobody who sends lines is asked what they expect.
+    let right = recall(&["--lesson", "tea-in-five-minutes"], "false\n3\n");
+    assert!(
+        right.out.contains("You were sure once, and right."),
+        "{}",
+        right.out
+    );
+    let soon = recall(&[], "").out;
+    assert!(soon.starts_with("Nothing is due. The next are "), "{soon}");
+    let due = home.run(&["due"]).out;
+    let practised = recall(&["--practice", "--items", "1"], "true\n3\n");
+    assert!(
+        practised.out.contains("Practice: 1 item"),
+        "{}",
+        practised.out
+    );
+    assert_eq!(home.run(&["due"]).out, due);
+    let past = recall(&["--until", "2001-01-01"], "");
+    assert!(past.out.contains("That day has come"), "{}", past.out);
+    assert_eq!(recall(&["--until", "tomorrow"], "").code, 2);
+    assert_ne!(recall(&["--lesson", "coffee"], "").code, 0);
+}
+
 /// Two right answers, a guess and one fairly sure: due tomorrow and the day after.
 #[test]
 fn what_was_answered_is_due_on_a_day() {
@@ -601,7 +641,7 @@ fn settings_are_printed_with_where_each_comes_from() {
 
     home.write(
         "config/buildup/config.toml",
-        "theme = \"light\"\ncertainty = false\n",
+        "theme = \"light\"\ncertainty = false\nrecall_minutes = 5\n",
     );
     let mut command = home.command(&["settings", "--data", "flag.sqlite"]);
     command
@@ -616,6 +656,7 @@ fn settings_are_printed_with_where_each_comes_from() {
              colours        none  (NO_COLOR)\n\
              certainty      false  (settings file, line 2)\n\
              plain          true  (the input is not a terminal)\n\
+             recall         5 minutes  (settings file, line 3)\n\
              motion         false  (default; nothing moves by itself so far)\n\
              lessons        shipped  (always)\n\
              progress file  flag.sqlite  (--data)\n\

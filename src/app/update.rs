@@ -107,8 +107,8 @@ impl App {
             }
             Msg::Opened(opened) => self.opened(opened, now),
             Msg::OpenFailed(why) => self.open_failed(why),
-            Msg::Loaded(lessons) => self.loaded(lessons, now),
-            Msg::LoadedBegun(lessons) => self.know(lessons, now),
+            Msg::Loaded(lessons) => self.loaded(&lessons),
+            Msg::LoadedBegun(lessons) => self.loaded_begun(lessons, now),
             Msg::Measured(measured) => self.measured(measured, now),
             Msg::WorkedOut {
                 lesson,

@@ -209,6 +209,8 @@ fn line(entry: &Entry, several: bool) -> String {
     let (name, body) = entry.event.write().unwrap();
     let mut body: serde_json::Map<_, _> = serde_json::from_str(&body).unwrap();
     body.remove("took_ms");
+    // A new id each time.
+    body.remove("undoes");
     let about = match (entry.lesson.as_str(), entry.item.as_str()) {
         ("", _) => "everything".to_owned(),
         (lesson, "") => format!("all of {lesson}"),

@@ -372,7 +372,10 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
     fn what_follows(&self, lesson: &Lesson, page: Page) -> String {
         let here = (&self.input.lesson.id, self.input.page.part());
         match page {
-            Page::Again { why: Why::Due, .. } => words::NEXT_CARD.to_owned(),
+            Page::Again {
+                why: Why::Recalled(_),
+                ..
+            } => words::NEXT_CARD.to_owned(),
             Page::Again { .. } => words::NEXT_COMES_BACK.to_owned(),
             Page::Card { .. } if (&lesson.id, page.part()) == here => words::NEXT_CARD.to_owned(),
             Page::End(Stretch::Part(_) | Stretch::CoreOfPart(_)) => words::NEXT_CAME_TO.to_owned(),

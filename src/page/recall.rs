@@ -148,11 +148,7 @@ impl<'a> Known<'a> {
             part,
             item,
             attempts: self.kept.attempts.len(),
-            why: match urgency {
-                Urgency::SureAndWrong => Why::SureAndWrong,
-                Urgency::Missed => Why::Missed,
-                Urgency::Due | Urgency::Ahead => Why::Due,
-            },
+            why: Why::Recalled(urgency),
         };
         Some((Stop { lesson, page }, next_form(self.item()?, self.kept)))
     }

@@ -4,7 +4,7 @@
 //! key, then why. Both front ends say it; only the looks differ.
 
 use crate::journal::{Attempt, Certainty, ItemProgress, Outcome};
-use crate::lesson::{Card, Item, Lesson, Myth, Pitfall};
+use crate::lesson::{Card, Item, ItemForm, Lesson, Myth, Pitfall};
 use crate::question::{
     Answer, AnswerText, Difference, Feedback, Field, Flaw, QuestionOption, Solution,
 };
@@ -106,7 +106,12 @@ fn graded<'a>(item: &'a Item, progress: &'a ItemProgress) -> Vec<RevealLine<'a>>
         said.push(RevealLine::Options { item, options });
     }
     match &item.card {
-        Some(Card::Myth(myth)) => of_myth(&mut said, myth),
+        Some(Card::Myth(myth)) => {
+            // What is said of the myth is said of its own words.
+            let is_twin = item.form == ItemForm::Twin;
+            said.extend(text(words::recall::OWN_WORDS, &myth.belief).filter(|_| is_twin));
+            of_myth(&mut said, myth);
+        }
         Some(Card::Pitfall(pitfall)) => of_pitfall(&mut said, pitfall),
         None => {}
     }

@@ -165,7 +165,14 @@ impl<'s, 'io> Dialogue<'s, 'io> {
         let (asked, fits) = plain::forecast(of);
         let offer = Offer::new(plain::ENTER).asks(asked, fits);
         let offer = offer.or_nothing(plain::TO_BEGIN, None);
-        let number = self.until_fits(&offer, "", |line| reply::forecast(line, of).map(Some))?;
+        let offer = offer.stops(plain::STOP, true);
+        let number = match self.until_fits(&offer, "", |line| reply::forecast(line, of).map(Some)) {
+            Err(Interruption::QuizStopped) => {
+                self.walk.stop_at_end();
+                None
+            }
+            number => number?,
+        };
         let now = self.now();
         let entry = number.map(|right| self.walk.expect(right, of, now));
         entry.map_or(Ok(()), |entry| self.record(&entry))

@@ -357,8 +357,7 @@ fn question(confirm: &Confirm, layout: &ScreenLayout, theme: &Theme) -> OverlayP
 
 /// The number is written in the title.
 fn forecast(forecast: &Forecast, layout: &ScreenLayout, theme: &Theme) -> OverlayPanel {
-    let asked = recall::how_many(forecast.of);
-    let title = format!("{asked} {}", forecast.typed);
+    let title = format!("{} {}", recall::HOW_MANY, forecast.typed);
     OverlayPanel {
         typing: Some(text::width(&title)),
         title,

@@ -1,6 +1,7 @@
 //! What is said of a recall.
 
-use super::on_day;
+use super::plain::study_time;
+use super::{OutOf, on_day};
 use crate::journal::{Agenda, Day, Spread, Urgency};
 use crate::text::plural;
 
@@ -9,19 +10,29 @@ pub const RECALL: &str = "Recall";
 /// Stands above what a recall came to.
 pub const END: &str = "What this recall came to";
 
+/// Said above an item that comes another day, maybe in another form.
+pub const WAS_SURE: &str =
+    "You were sure about this point, and it was not so. It may be put another way now.";
+pub const WAS_MISSED: &str = "You missed this point. It may be put another way now.";
+
+/// Stands above the words of a myth that was asked turned round.
+pub const OWN_WORDS: &str = "In the lesson it is put so";
+
 /// Said to who wants to be asked what was missed.
 pub const UNTIL_RIGHT: &str = "What was missed was asked until it was right.";
 
-/// How much there is to recall, and why, before it begins.
-pub fn length(items: usize, minutes: u32, is_practice: bool) -> String {
-    let much = format!(
-        "{}{}",
-        plural(items as u64, "item"),
-        super::plain::study_time(minutes)
-    );
-    match is_practice {
-        true => format!("Practice: {much}. Nothing is scheduled by it."),
-        false => format!("Due: {much}."),
+/// How much there is to recall, before it begins: so many items, and so many more
+/// that wait.
+pub fn length(items: usize, left: usize, minutes: u32, is_practice: bool) -> String {
+    let count = |items: usize| plural(items as u64, "item");
+    let time = study_time(minutes);
+    match (is_practice, left) {
+        (true, _) => format!(
+            "Practice: {}{time}. Nothing is scheduled by it.",
+            count(items)
+        ),
+        (false, 0) => format!("Due: {}{time}.", count(items)),
+        (false, left) => format!("Due: {}; today {items} of them{time}.", count(items + left)),
     }
 }
 
@@ -54,6 +65,8 @@ pub fn spread(Spread { days, a_day }: Spread, today: usize) -> String {
 pub fn how_many(of: u32) -> String {
     format!("How many of the {of} will you get right?")
 }
+/// The same where the number of all stands beside it.
+pub const HOW_MANY: &str = "How many will you get right?";
 
 /// Said where something else than such a number is written.
 pub fn expects_number(of: u32) -> String {
@@ -61,18 +74,26 @@ pub fn expects_number(of: u32) -> String {
 }
 
 /// Said once the last answer is undone.
-pub const UNDONE: &str = "Your last answer says nothing any more about when its question comes back. It stays in your history.";
+pub const UNDONE: &str = "Undone: your last answer no longer counts for when its question comes back. It stays in your history.";
 pub const NOTHING_TO_UNDO: &str =
     "There is nothing to undo: no answer of now says when its question comes back.";
 
 /// Said where an exam has come already.
 pub const EXAM_IS_NOT_AHEAD: &str = "That day has come: this is an ordinary recall. Name a later one to have items spread until then.";
 
-/// What was expected beside what came of it.
-pub fn forecast(said: u32, right: usize) -> String {
-    match usize::try_from(said) == Ok(right) {
-        true => format!("You said {said}, and {said} it was."),
-        false => format!("You said {said}, and it was {right}."),
+/// What was expected beside what came of it; of those that were not answered
+/// nothing came. `said`: how many of how many.
+pub fn forecast(said: OutOf, right: OutOf) -> Option<String> {
+    let (OutOf(expected, all), OutOf(right, answered)) = (said, right);
+    match answered {
+        0 => None,
+        _ if answered < all => Some(format!(
+            "You said {said}, and stopped after {answered}: {right} right."
+        )),
+        _ if expected == right => Some(format!("You said {expected}, and {expected} it was.")),
+        _ => Some(format!(
+            "You said {expected}; right at the first go: {right}."
+        )),
     }
 }
 
@@ -89,6 +110,15 @@ pub fn left(items: usize) -> Option<String> {
 /// When the next is due.
 pub fn next(day: Day, today: Day) -> String {
     format!("The next are due {}.", on_day(day, today))
+}
+
+/// Said where today's share was asked already, and so many items are due all the
+/// same.
+pub fn share_is_done(left: usize) -> String {
+    format!(
+        "Today's share is done. {} more can wait for tomorrow; `buildup recall` with --items or --minutes asks more today.",
+        plural(left as u64, "due item")
+    )
 }
 
 /// Said where there is nothing to ask.

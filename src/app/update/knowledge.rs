@@ -13,16 +13,9 @@ use crate::app::{App, Goal, StartAt};
 impl App {
     /// Has the lessons read in which something was answered.
     pub fn show_knowledge(&mut self, now: Time) -> Vec<Effect> {
-        let Some(progress) = &self.progress else {
+        let Some(begun) = self.begun() else {
             return Vec::new();
         };
-        let sound = self
-            .library
-            .lessons
-            .iter()
-            .filter(|it| it.trouble.is_none());
-        let begun = sound.filter(|it| !progress.of(&it.id).items.is_empty());
-        let begun: Vec<_> = begun.map(|it| it.id.clone()).collect();
         self.overlay = Some(Overlay::Knowledge(Box::new(KnowledgePanel::reading())));
         match begun.is_empty() {
             true => self.know(Vec::new(), now),
@@ -30,7 +23,23 @@ impl App {
         }
     }
 
-    pub fn know(&mut self, lessons: Vec<Arc<Lesson>>, now: Time) -> Vec<Effect> {
+    /// The lessons in which something was answered; none before the journal is read.
+    pub(super) fn begun(&self) -> Option<Vec<String>> {
+        let progress = self.progress.as_ref()?;
+        let lessons = self.library.lessons.iter();
+        let sound = lessons.filter(|it| it.trouble.is_none());
+        let begun = sound.filter(|it| !progress.of(&it.id).items.is_empty());
+        Some(begun.map(|it| it.id.clone()).collect())
+    }
+
+    pub fn loaded_begun(&mut self, lessons: Vec<Arc<Lesson>>, now: Time) -> Vec<Effect> {
+        match self.recall {
+            Some(_) => self.start_recall(&lessons, now),
+            None => self.know(lessons, now),
+        }
+    }
+
+    fn know(&mut self, lessons: Vec<Arc<Lesson>>, now: Time) -> Vec<Effect> {
         if let (Some(Overlay::Knowledge(panel)), Some(progress)) =
             (&mut self.overlay, &self.progress)
         {

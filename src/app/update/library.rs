@@ -118,7 +118,7 @@ impl App {
         self.notice = words::unread(&progress).or(self.notice.take());
         self.progress = Some(progress);
         self.count_due(now);
-        let recall = self.start_recall(now);
+        let recall = self.load_for_recall();
         recall.into_iter().chain(self.start_lesson(now)).collect()
     }
 
@@ -148,11 +148,11 @@ impl App {
         (!lessons.is_empty()).then_some(Effect::Measure(lessons))
     }
 
-    pub fn loaded(&mut self, lessons: Vec<Arc<Lesson>>, now: Time) -> Vec<Effect> {
+    pub fn loaded(&mut self, lessons: &[Arc<Lesson>]) -> Vec<Effect> {
         if let (Some(Overlay::Search(search)), Some(progress)) = (&mut self.overlay, &self.progress)
         {
-            search.add_all(&lessons, progress);
+            search.add_all(lessons, progress);
         }
-        self.lessons_for_recall(lessons, now)
+        Vec::new()
     }
 }

@@ -13,23 +13,18 @@ use crate::app::walk::Walk;
 use crate::app::{App, RecallGoal, Screen};
 
 impl App {
-    /// Asks for all lessons.
+    /// Asks for a recall.
     pub fn go_recall(&mut self, goal: RecallGoal) -> Vec<Effect> {
-        self.recall = Some((goal, None));
+        self.recall = Some(goal);
         let draft = self.set_aside();
         self.screen = Screen::Opening;
-        draft.into_iter().chain([Effect::LoadAll]).collect()
+        draft.into_iter().chain(self.load_for_recall()).collect()
     }
 
-    pub(super) fn lessons_for_recall(
-        &mut self,
-        lessons: Vec<Arc<Lesson>>,
-        now: Time,
-    ) -> Vec<Effect> {
-        if let Some((_, waits)) = &mut self.recall {
-            *waits = Some(lessons);
-        }
-        self.start_recall(now)
+    /// Asks for the lessons that it may be about, once the journal says which.
+    pub(super) fn load_for_recall(&self) -> Option<Effect> {
+        self.recall.as_ref()?;
+        Some(Effect::LoadBegun(self.begun()?))
     }
 
     /// Asks how many of the cards to come will be right.
@@ -69,16 +64,12 @@ impl App {
         entry.map(record).into_iter().collect()
     }
 
-    /// Starts it once the lessons and the journal are all here, unless the learner
-    /// has left in the meantime.
-    pub(super) fn start_recall(&mut self, now: Time) -> Vec<Effect> {
-        let Some(progress) = &self.progress else {
+    /// Starts it, unless the learner has left in the meantime.
+    pub(super) fn start_recall(&mut self, lessons: &[Arc<Lesson>], now: Time) -> Vec<Effect> {
+        let Some((progress, goal)) = self.progress.as_ref().zip(self.recall.take()) else {
             return Vec::new();
         };
-        let Some((goal, Some(lessons))) = self.recall.take_if(|it| it.1.is_some()) else {
-            return Vec::new();
-        };
-        let walk = Walk::to_recall(&goal, &lessons, progress, now);
+        let walk = Walk::to_recall(&goal, lessons, progress, now);
         let nothing = match &walk {
             Some(walk) => walk.nothing_due(),
             None => Some(said::nothing_due(None, now.into())),

@@ -31,7 +31,10 @@ impl Walk {
             of_all: self.all_cards,
             opens_part: self.opens_part(here),
             was_begun: self.was_begun(here),
-            minutes: self.minutes_of_quiz.filter(|_| self.began == Some(here)),
+            // A recall has said so before it began.
+            minutes: self
+                .minutes_of_quiz
+                .filter(|_| self.began == Some(here) && !self.is_recall()),
         })
     }
 

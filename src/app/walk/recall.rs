@@ -9,7 +9,7 @@ use crate::page::{
     self, ItemPlace, Lessons, Page, PlanSource, Reached, RecallPlan, RecallTerms, Section, Stop,
     Stretch, Summary, Why,
 };
-use crate::words::recall as said;
+use crate::words::{OutOf, recall as said};
 
 use super::Walk;
 use super::returns::Return;
@@ -106,7 +106,10 @@ impl Walk {
     /// Said where a recall has nothing to ask.
     pub fn nothing_due(&self) -> Option<String> {
         let recall = self.recall.as_ref().filter(|_| self.stops.is_empty())?;
-        Some(said::nothing_due(recall.next, recall.terms.today))
+        Some(match recall.left {
+            0 => said::nothing_due(recall.next, recall.terms.today),
+            left => said::share_is_done(left),
+        })
     }
 
     /// What a recall has to ask again: the items that were missed in it and not
@@ -171,10 +174,11 @@ impl Walk {
 
     /// How many cards were expected to be right, and how many were at first.
     fn forecast_and_result(&self, progress: &Progress) -> Option<String> {
-        let said = self.forecast?;
+        let said = usize::try_from(self.forecast?).unwrap_or(usize::MAX);
         let first = self.answered_here(progress, |attempts| attempts.first());
         let right = first.iter().filter(|(_, it, _)| it.is_right()).count();
-        Some(said::forecast(said, right))
+        let all = self.quiz_length().map_or(0, |(cards, _)| cards.0);
+        said::forecast(OutOf(said, all), OutOf(right, first.len()))
     }
 
     /// What a recall came to: its first answers count, not what it asked again.
@@ -199,7 +203,10 @@ impl Walk {
             })
         });
         let left = said::left(recall.left);
-        let is_done = reached.clone().all(|it| it.latest.is_some());
+        // What is open, was skipped or was missed last is still due today.
+        let is_known = |it: Reached| it.latest.is_some_and(|it| !it.is_skip());
+        let is_done = recall.left == 0 && reached.clone().all(is_known);
+        let is_done = is_done && self.missed_here(progress).is_empty();
         let next = recall.next.filter(|_| is_done);
         let next = next.map(|day| said::next(day, recall.terms.today));
         Summary::of_recall(
@@ -215,7 +222,7 @@ impl Walk {
 
 fn intro(plan: &RecallPlan, terms: &RecallTerms, minutes: u32) -> Vec<String> {
     let asked = plan.asks.len();
-    let length = said::length(asked, minutes, terms.is_practice);
+    let length = said::length(asked, plan.agenda.left, minutes, terms.is_practice);
     let reasons = said::reasons(&plan.agenda).filter(|_| !terms.is_practice);
     let spread = plan.agenda.spread.map(|it| said::spread(it, asked));
     [Some(length), reasons, spread]

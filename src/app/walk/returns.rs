@@ -147,7 +147,13 @@ impl Walk {
         // Who stops a quiz is asked nothing more; the next one begins with it.
         let is_over = self.source.is_quiz && self.at + 1 >= self.stops.len();
         let due = self.returns.iter().filter(move |_| !is_over);
-        let due = due.filter(move |it| last || it.others >= Some(OTHERS_BETWEEN));
+        // What was missed in a recall is not asked the moment its answer was read.
+        let apart = match (last, self.is_recall()) {
+            (false, _) => Some(OTHERS_BETWEEN),
+            (true, true) => Some(1),
+            (true, false) => None,
+        };
+        let due = due.filter(move |it| it.others >= apart);
         let due = due.filter(|it| !self.has(it) && self.is_in_sitting(it.place));
         let mut room = IN_A_ROW.saturating_sub(self.missed_in_a_row());
         due.filter(move |it| {
