@@ -163,13 +163,18 @@ impl<'a> Summary<'a> {
     }
 
     /// What certainty was worth, as "sure" and how many answers were right of
-    /// how many; only where there are any.
+    /// how many, and what was given up; only where there are any.
     pub fn rows(&self) -> Vec<(&'static str, Tally)> {
         let answers = self.calibration();
+        let no_idea = Tally {
+            n: answers.no_idea,
+            right: 0,
+        };
         let rows = [
             (words::certainty(Certainty::Sure), answers.sure),
             (words::certainty(Certainty::Fairly), answers.fairly),
             (words::certainty(Certainty::Guess), answers.guess),
+            (words::NO_IDEA, no_idea),
             (words::ANSWERED, answers.unasked),
         ];
         rows.into_iter().filter(|(_, tally)| tally.n > 0).collect()
@@ -187,16 +192,15 @@ impl<'a> Summary<'a> {
         };
         let marks = words::MARKS.map(|(it, words)| (mark(it), words));
         let count = |reason| self.worth_a_look(reason).count();
-        let all: Tally = self.rows().into_iter().map(|(_, tally)| tally).sum();
+        // No idea is no answer that could be wrong.
+        let answers = self.rows().into_iter();
+        let answers = answers.filter(|(label, _)| *label != words::NO_IDEA);
+        let all: Tally = answers.map(|(_, tally)| tally).sum();
         let guesses = self.guesses.as_ref().map(BeforeAndNow::words);
         [
             words::worth(self.calibration().sure, all),
             words::own_words(&marks),
-            words::left(
-                count(Reason::NoIdea),
-                count(Reason::Skipped),
-                count(Reason::Open),
-            ),
+            words::left(count(Reason::Skipped), count(Reason::Open)),
             words::myths_stand(&self.myths()),
             guesses,
         ]

@@ -85,8 +85,11 @@ pub fn figure(label: &str, words: &str) -> String {
 }
 /// How answers went that were given alike surely: "Sure: 3 right, 1 wrong."
 pub fn tally(label: &str, tally: Tally) -> String {
-    let (label, wrong) = (capitalised(label), tally.n - tally.right);
-    format!("{label}: {} right, {wrong} wrong.", tally.right)
+    let (said, wrong) = (capitalised(label), tally.n - tally.right);
+    match label == super::NO_IDEA {
+        true => format!("{said}: {wrong}."),
+        false => format!("{said}: {} right, {wrong} wrong.", tally.right),
+    }
 }
 
 /// What to enter in the first minute.

@@ -61,13 +61,9 @@ pub fn own_words(marks: &[(usize, &str)]) -> Option<String> {
         .then(|| format!("In your own words, by your own mark: {}.", given.join("; ")))
 }
 
-/// How many items were given up, how many passed over, and how many wait.
-pub fn left(no_idea: usize, skipped: usize, open: usize) -> Option<String> {
-    let all = [
-        (no_idea, "you had no idea of"),
-        (skipped, "skipped"),
-        (open, "open"),
-    ];
+/// How many items were passed over, and how many wait.
+pub fn left(skipped: usize, open: usize) -> Option<String> {
+    let all = [(skipped, "skipped"), (open, "open")];
     let some = all.into_iter().filter(|(count, _)| *count > 0);
     let some: Vec<_> = some.map(|(count, how)| format!("{count} {how}")).collect();
     (!some.is_empty()).then(|| format!("{}.", some.join(", ")))
@@ -75,7 +71,7 @@ pub fn left(no_idea: usize, skipped: usize, open: usize) -> Option<String> {
 
 /// Said to who wants to be asked what was missed, where nothing was.
 pub fn nothing_missed(answered: usize, skipped: usize, open: usize) -> String {
-    let said = match (answered, left(0, skipped, open)) {
+    let said = match (answered, left(skipped, open)) {
         (_, None) => return "Nothing was missed here.".to_owned(),
         (0, Some(left)) => ("Nothing was answered here.", left),
         (_, Some(left)) => ("Of what was answered here, nothing was missed.", left),
@@ -202,14 +198,9 @@ mod tests {
 
     #[test]
     fn what_is_left_is_counted_in_words() {
-        assert_eq!(left(0, 0, 0), None);
-        assert_eq!(left(0, 2, 0).as_deref(), Some("2 skipped."));
-        assert_eq!(left(0, 0, 1).as_deref(), Some("1 open."));
-        assert_eq!(left(0, 2, 5).as_deref(), Some("2 skipped, 5 open."));
-        let all = left(2, 1, 5);
-        assert_eq!(
-            all.as_deref(),
-            Some("2 you had no idea of, 1 skipped, 5 open.")
-        );
+        assert_eq!(left(0, 0), None);
+        assert_eq!(left(2, 0).as_deref(), Some("2 skipped."));
+        assert_eq!(left(0, 1).as_deref(), Some("1 open."));
+        assert_eq!(left(2, 5).as_deref(), Some("2 skipped, 5 open."));
     }
 }

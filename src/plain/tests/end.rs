@@ -25,9 +25,10 @@ fn the_end_is_said_in_words_and_its_items_have_numbers() {
     insta::assert_snapshot!(said(&story, "The end of the quiz", "nothing else"), @r#"
     The end of the quiz
     Fairly sure: 0 right, 2 wrong.
+    No idea: 1.
 
     You were right none of 2 times.
-    1 you had no idea of, 4 skipped.
+    4 skipped.
     Myths: 1 believed, 1 shaken.
 
     Missed
