@@ -66,18 +66,18 @@ pub enum Event {
         grade: Option<Grade>,
         /// Milliseconds from the question to the commit.
         took_ms: u64,
-        #[serde(flatten)]
+        #[serde(skip)]
         asked: AskedAs,
     },
     /// "No idea" instead of an answer.
     NoIdea {
         took_ms: u64,
-        #[serde(flatten)]
+        #[serde(skip)]
         asked: AskedAs,
     },
     /// The item was passed over on purpose.
     Skipped {
-        #[serde(flatten)]
+        #[serde(skip)]
         asked: AskedAs,
     },
     /// A hint was taken, the first one being number 1.
@@ -108,13 +108,21 @@ impl Event {
     /// The event's name and everything else about it, as it is kept.
     pub fn write(&self) -> serde_json::Result<(String, String)> {
         let event = serde_json::to_value(self)?;
-        if let Value::Object(fields) = &event
-            && let Some((name, body)) = fields.iter().next()
-        {
-            return Ok((name.clone(), body.to_string()));
+        let named = event.as_object().and_then(|it| it.iter().next());
+        let Some((name, body)) = named else {
+            let name = event.as_str().unwrap_or_default().to_owned();
+            return Ok((name, EMPTY.to_owned()));
+        };
+        let mut body = body.clone();
+        let asked = self
+            .clone()
+            .asked_mut()
+            .map(serde_json::to_value)
+            .transpose()?;
+        if let (Value::Object(fields), Some(Value::Object(asked))) = (&mut body, asked) {
+            fields.extend(asked);
         }
-        let name = event.as_str().unwrap_or_default().to_owned();
-        Ok((name, EMPTY.to_owned()))
+        Ok((name.clone(), body.to_string()))
     }
 
     /// The opposite of [`Self::write`]; `None` for an event that only a later
@@ -122,37 +130,100 @@ impl Event {
     pub fn read(name: &str, body: &str) -> Option<Self> {
         let named = || Self::deserialize(StrDeserializer::<Unknown>::new(name)).ok();
         let full = || serde_json::from_str(&["{\"", name, "\":", body, "}"].concat()).ok();
-        if body == EMPTY {
-            named().or_else(full)
+        let mut event: Self = if body == EMPTY {
+            named().or_else(full)?
         } else {
-            full().or_else(named)
+            full().or_else(named)?
+        };
+        if let Some(asked) = event.asked_mut() {
+            *asked = serde_json::from_str(body).ok()?;
+        }
+        Some(event)
+    }
+
+    /// How the item was asked that this settled.
+    fn asked_mut(&mut self) -> Option<&mut AskedAs> {
+        match self {
+            Self::Committed { asked, .. }
+            | Self::NoIdea { asked, .. }
+            | Self::Skipped { asked } => Some(asked),
+            Self::Opened
+            | Self::Hint { .. }
+            | Self::SelfMarked { .. }
+            | Self::Restated { .. }
+            | Self::PartDone
+            | Self::Predicted(_)
+            | Self::Forecast { .. }
+            | Self::Undone { .. }
+            | Self::Reset => None,
         }
     }
 }
 
-/// How an item was asked.
+/// How an item was asked. Written beside what else the event has.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "WrittenAsked", into = "WrittenAsked")]
 pub struct AskedAs {
     /// Option ids in the order shown; empty where there are none.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub order: Vec<String>,
-    #[serde(default, flatten)]
     pub form: Form,
     /// For practice alone: it says nothing about when the item comes back.
-    #[serde(default, skip_serializing_if = "is_false")]
     pub practice: bool,
 }
 
 /// In which of its forms an item was asked; as its lesson asks it, where neither
 /// is said.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Form {
     /// A myth turned round.
-    #[serde(default, skip_serializing_if = "is_false")]
     pub twin: bool,
     /// A run with settings of its own, written like an experiment's answer.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub set: Option<String>,
+}
+
+/// The same as it is written.
+#[derive(Serialize, Deserialize)]
+struct WrittenAsked {
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    order: Vec<String>,
+    #[serde(default, skip_serializing_if = "is_false")]
+    twin: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    set: Option<String>,
+    #[serde(default, skip_serializing_if = "is_false")]
+    practice: bool,
+}
+
+impl From<WrittenAsked> for AskedAs {
+    fn from(written: WrittenAsked) -> Self {
+        let WrittenAsked {
+            order,
+            twin,
+            set,
+            practice,
+        } = written;
+        Self {
+            order,
+            form: Form { twin, set },
+            practice,
+        }
+    }
+}
+
+impl From<AskedAs> for WrittenAsked {
+    fn from(asked: AskedAs) -> Self {
+        let AskedAs {
+            order,
+            form: Form { twin, set },
+            practice,
+        } = asked;
+        Self {
+            order,
+            twin,
+            set,
+            practice,
+        }
+    }
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde calls it")]
