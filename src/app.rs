@@ -38,7 +38,7 @@ use lab_screen::SCENARIOS;
 use library::{LIBRARY, OPENING};
 use preview::PREVIEW;
 
-pub use action::{Action, AppAction, LessonAction, Move, OverlayAction, Way};
+pub use action::{Action, AppAction, Direction, LessonAction, Move, OverlayAction};
 pub use first_minute::FirstMinute;
 pub use footer::FooterKey;
 pub use goal::{Goal, RecallGoal, StartAt};

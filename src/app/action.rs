@@ -15,7 +15,7 @@ pub enum Action {
 
 /// From one thing to another of its sort.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Way {
+pub enum Direction {
     Back,
     On,
 }
@@ -200,7 +200,7 @@ pub enum LabAction {
     Why,
     MoveStory(Move),
     /// The story of the nearest request that was cold, throttled or the like.
-    StandsOut(Way),
+    StandsOut(Direction),
     /// Turn the knob that is worth trying, and run it again.
     TryNext,
     /// Take back a character of a prediction, if there is one.

@@ -199,7 +199,7 @@ impl<T: Clone> Offer<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::Way;
+    use crate::app::Direction;
 
     fn put(offer: &Offer<usize>, line: &str) -> (Heard<usize>, String) {
         put_after(offer, line, &[])
@@ -327,7 +327,7 @@ mod tests {
             ("w3", Query::Request(3)),
             ("Ｗ28,800", Query::Request(28_800)),
             ("o2", Query::Option(2)),
-            ("wn", Query::StandsOut(Way::On)),
+            ("wn", Query::StandsOut(Direction::On)),
         ] {
             assert_eq!(put_after(&offer, line, &told).0, Heard::Asked(query));
             assert_eq!(put_after(&offer, line, &[]).0, Heard::Ended);

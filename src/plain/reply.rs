@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::app::Way;
+use crate::app::Direction;
 use crate::journal::{Certainty, Mark};
 use crate::page::Input;
 use crate::question::{Answer, Field, meant};
@@ -56,7 +56,7 @@ pub enum Query {
     Request(u64),
     LastRequest,
     /// The next request, or the one before, that was no mere warm start.
-    StandsOut(Way),
+    StandsOut(Direction),
     /// Nothing is told: the last answer is undone.
     Undo,
 }
@@ -68,8 +68,8 @@ impl Query {
         match line.split_once(' ') {
             None if line == plain::UNDO.letter => Some(Self::Undo),
             None => (line == story).then_some(Self::LastRequest),
-            Some((letter, "n")) if letter == story => Some(Self::StandsOut(Way::On)),
-            Some((letter, "b")) if letter == story => Some(Self::StandsOut(Way::Back)),
+            Some((letter, "n")) if letter == story => Some(Self::StandsOut(Direction::On)),
+            Some((letter, "b")) if letter == story => Some(Self::StandsOut(Direction::Back)),
             Some((letter, number)) if letter == story => whole(number).map(Self::Request),
             Some((letter, number)) if letter == plain::ABOUT_OPTION.letter => {
                 number.parse().ok().map(Self::Option)
@@ -277,8 +277,8 @@ mod tests {
             ("2", None),
             ("w", Some(LastRequest)),
             (" W ", Some(LastRequest)),
-            ("w n", Some(Query::StandsOut(Way::On))),
-            ("W  B", Some(Query::StandsOut(Way::Back))),
+            ("w n", Some(Query::StandsOut(Direction::On))),
+            ("W  B", Some(Query::StandsOut(Direction::Back))),
             ("w 3", Some(Request(3))),
             ("w ３", Some(Request(3))),
             ("w 0", Some(Request(0))),

@@ -8,7 +8,7 @@ use super::dialogue::{Dialogue, Interruption};
 use super::line_reader::InputLine;
 use super::page_view::PageView;
 use super::writer::Writer;
-use crate::app::{GivenAnswer, Lab, LabStage, Way, prediction_results};
+use crate::app::{Direction, GivenAnswer, Lab, LabStage, prediction_results};
 use crate::journal::{Entry, Event, LessonProgress};
 use crate::lesson::{Lesson, Scenario};
 use crate::page::{self, Page, Section};
@@ -198,13 +198,13 @@ impl Dialogue<'_, '_> {
 
     /// Tells of the next request that was no mere warm start, seen from the one
     /// that was told of, or of the one before; without one, from all of them.
-    pub fn tell_one_that_stands_out(&mut self, way: Way) -> io::Result<()> {
+    pub fn tell_one_that_stands_out(&mut self, way: Direction) -> io::Result<()> {
         let Some(ToldRun { run, request, .. }) = self.told_run() else {
             return Ok(());
         };
         let (among, which) = match way {
-            Way::Back => (0..request.unwrap_or(run.requests()), Which::Last),
-            Way::On => (request.map_or(0, |it| it + 1)..run.requests(), Which::First),
+            Direction::Back => (0..request.unwrap_or(run.requests()), Which::Last),
+            Direction::On => (request.map_or(0, |it| it + 1)..run.requests(), Which::First),
         };
         let found = run.look_among(among, which).and_then(|mut search| {
             search.go_on(u64::MAX);

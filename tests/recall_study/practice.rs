@@ -18,7 +18,7 @@ pub const DAYS: u32 = 30;
 
 /// How the minutes of a day are spent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Way {
+pub enum Practice {
     Nothing,
     /// As the program does it.
     Recall,
@@ -53,7 +53,7 @@ struct Student<'a> {
     seconds: u32,
 }
 
-pub fn thirty_days(items: &[Item], kind: Kind, seed: u64, way: Way, minutes: u32) -> Outcome {
+pub fn thirty_days(items: &[Item], kind: Kind, seed: u64, way: Practice, minutes: u32) -> Outcome {
     let mut student = Student::new(items, Learner::drawn(kind, seed));
     let mut chance = Pcg64Mcg::seed_from_u64(seed);
     let mut times_asked = vec![0_u32; items.len()];
@@ -61,11 +61,11 @@ pub fn thirty_days(items: &[Item], kind: Kind, seed: u64, way: Way, minutes: u32
     for day in 1..=DAYS {
         let before = student.seconds;
         let order = match way {
-            Way::Nothing => Vec::new(),
-            Way::Recall => student.agenda(day, minutes, None),
-            Way::RecallUntil => student.agenda(day, minutes, Some(DAYS + 1)),
-            Way::FixedDays => student.by_fixed_days(day, &times_asked),
-            Way::Random => {
+            Practice::Nothing => Vec::new(),
+            Practice::Recall => student.agenda(day, minutes, None),
+            Practice::RecallUntil => student.agenda(day, minutes, Some(DAYS + 1)),
+            Practice::FixedDays => student.by_fixed_days(day, &times_asked),
+            Practice::Random => {
                 let mut order: Vec<_> = student.read_before(day).collect();
                 order.shuffle(&mut chance);
                 order

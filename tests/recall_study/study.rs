@@ -4,19 +4,19 @@ use std::fmt;
 
 use super::items::Item;
 use super::learner::Kind;
-use super::practice::{Outcome, Way, thirty_days};
+use super::practice::{Outcome, Practice, thirty_days};
 
 pub const KINDS: [(Kind, &str); 2] = [
     (Kind::OtherWeights, "FSRS-6 with other weights"),
     (Kind::PowerLaw, "a power law"),
 ];
 
-const WAYS: [(Way, &str); 5] = [
-    (Way::Nothing, "nothing"),
-    (Way::Recall, "recall"),
-    (Way::RecallUntil, "recall --until day 31"),
-    (Way::FixedDays, "days 1, 3, 7, 14"),
-    (Way::Random, "at random"),
+const WAYS: [(Practice, &str); 5] = [
+    (Practice::Nothing, "nothing"),
+    (Practice::Recall, "recall"),
+    (Practice::RecallUntil, "recall --until day 31"),
+    (Practice::FixedDays, "days 1, 3, 7, 14"),
+    (Practice::Random, "at random"),
 ];
 
 /// Something of an outcome.
@@ -80,11 +80,11 @@ impl Study {
     /// How much more the same learners gain in an hour by recall than in each
     /// other way: a month after the last day, and, before an exam, on its day.
     pub fn gained_over_others(&self) -> Vec<(String, Mean)> {
-        let cases: [(Way, Figure, &str); 2] = [
-            (Way::Recall, |it| it.later, "on day 60"),
-            (Way::RecallUntil, |it| it.next_day, "at the exam"),
+        let cases: [(Practice, Figure, &str); 2] = [
+            (Practice::Recall, |it| it.later, "on day 60"),
+            (Practice::RecallUntil, |it| it.next_day, "at the exam"),
         ];
-        let others = [Way::Nothing, Way::FixedDays, Way::Random];
+        let others = [Practice::Nothing, Practice::FixedDays, Practice::Random];
         let others = WAYS.iter().filter(|(way, _)| others.contains(way));
         let gains = others.flat_map(|(than, name)| {
             cases.map(|(way, figure, when)| {
@@ -97,15 +97,15 @@ impl Study {
         gains.collect()
     }
 
-    fn by(&self, way: Way) -> &[Outcome] {
+    fn by(&self, way: Practice) -> &[Outcome] {
         let at = WAYS.iter().position(|(it, _)| *it == way).unwrap();
         &self.outcomes[at]
     }
 
     /// How many more items each learner remembers than without practice, for
     /// each hour spent.
-    fn an_hour(&self, way: Way, figure: Figure) -> Vec<f64> {
-        let pairs = self.by(way).iter().zip(self.by(Way::Nothing));
+    fn an_hour(&self, way: Practice, figure: Figure) -> Vec<f64> {
+        let pairs = self.by(way).iter().zip(self.by(Practice::Nothing));
         let gained = pairs.map(|(with, without)| {
             let items = self.items * (figure(with) - figure(without));
             items / with.minutes.max(1.0) * 60.0

@@ -1,7 +1,7 @@
 //! The keys in the lab.
 
 use super::{Lab, LabStage, panel_keys};
-use crate::app::action::{Action, AppAction, LabAction, Move, Way};
+use crate::app::action::{Action, AppAction, Direction, LabAction, Move};
 use crate::app::keys::{Binding, Layer, bind, key_name};
 use crate::app::msg::KeyPress;
 
@@ -143,13 +143,13 @@ pub static STORY: Layer = Layer {
         ),
         bind(
             &[KeyPress::Char('>')],
-            Action::Lab(LabAction::StandsOut(Way::On)),
+            Action::Lab(LabAction::StandsOut(Direction::On)),
             "cold or throttled",
             "The next request that was cold, throttled, made to wait or failed.",
         ),
         bind(
             &[KeyPress::Char('<')],
-            Action::Lab(LabAction::StandsOut(Way::Back)),
+            Action::Lab(LabAction::StandsOut(Direction::Back)),
             "",
             "The one before that was.",
         ),

@@ -1,7 +1,7 @@
 //! The story of one request, with a cursor that goes from one to the next.
 
 use super::{Lab, LabStage, STRETCH};
-use crate::app::action::{Move, Way};
+use crate::app::action::{Direction, Move};
 use crate::simulation::{ChartMark, RequestSearch, Retrace, Story, Which};
 use crate::text::{self, Line, Role, Span};
 use crate::words::lab as said;
@@ -98,11 +98,11 @@ impl Lab {
 
     /// Tells of the last request before this one that was no mere warm start, or
     /// of the first after it.
-    pub fn tell_one_that_stands_out(&mut self, way: Way) {
+    pub fn tell_one_that_stands_out(&mut self, way: Direction) {
         let Some(told) = &mut self.told else { return };
         let (among, which) = match way {
-            Way::Back => (0..told.request, Which::Last),
-            Way::On => (told.request + 1..told.all, Which::First),
+            Direction::Back => (0..told.request, Which::Last),
+            Direction::On => (told.request + 1..told.all, Which::First),
         };
         told.search = self.simulation.look_among(among, which);
         told.end = Some(said::LOOKED_FOR);

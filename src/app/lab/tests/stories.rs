@@ -1,7 +1,7 @@
 //! The cursor on a request, and its story.
 
 use super::*;
-use crate::app::action::{LabAction, Move, Way};
+use crate::app::action::{Direction, LabAction, Move};
 
 fn told(lab: &Lab) -> Option<(u64, String)> {
     let told = lab.told.as_ref()?;
@@ -165,12 +165,12 @@ fn one_goes_over_what_was_no_mere_warm_start() {
     lab.finish();
     press(&mut lab, LabAction::Why);
     for (way, request, words) in [
-        (Way::Back, 3, "It was throttled"),
-        (Way::Back, 0, "a cold start"),
-        (Way::Back, 0, words::NONE_STANDS_OUT),
-        (Way::On, 3, "It was throttled"),
-        (Way::On, 3, words::NONE_STANDS_OUT),
-        (Way::Back, 0, "a cold start"),
+        (Direction::Back, 3, "It was throttled"),
+        (Direction::Back, 0, "a cold start"),
+        (Direction::Back, 0, words::NONE_STANDS_OUT),
+        (Direction::On, 3, "It was throttled"),
+        (Direction::On, 3, words::NONE_STANDS_OUT),
+        (Direction::Back, 0, "a cold start"),
     ] {
         press(&mut lab, LabAction::StandsOut(way));
         let (at, story) = told(&lab).unwrap();
@@ -191,7 +191,7 @@ fn what_stands_out_is_looked_for_in_stretches_too() {
         lab.tick(Time::utc(0));
     }
     let last = told(&lab).unwrap().0;
-    press(&mut lab, LabAction::StandsOut(Way::Back));
+    press(&mut lab, LabAction::StandsOut(Direction::Back));
     assert!(lab.looks_for_story() && lab.tick_in() == Some(0));
     assert!(told(&lab).unwrap().1.contains(words::LOOKED_FOR));
     while lab.looks_for_story() {
