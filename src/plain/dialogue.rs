@@ -7,19 +7,17 @@ use std::sync::Arc;
 use crate::app::{Library, Walk};
 use crate::journal::{Entry, ItemProgress, Position, Time};
 use crate::lesson::{Connection, Finding, Item, Lesson, OpenKey, Part, Scenario, Source};
-use crate::page::{self, Counts, Lead, Page, Section, Stop, Stretch, Why};
+use crate::page::{self, Lead, Page, Section, Stop, Stretch, Why};
 use crate::text::{self, Document};
 
 use super::end::{self, Onward};
 use super::line_reader::LineReader;
-use super::offer::Offer;
 use super::page_view::PageView;
 use super::progress_log::ProgressLog;
-use super::reply;
 use super::simulation::ToldRun;
 use super::writer::Writer;
 use super::{PlainSession, RunDialogue, reveal};
-use crate::words::{self, OutOf, plain, recall};
+use crate::words::{self, OutOf, plain};
 
 /// More than these take long enough to say why.
 const MANY_REQUESTS: f64 = 500_000.0;
@@ -132,89 +130,6 @@ impl<'s, 'io> Dialogue<'s, 'io> {
         self.log.add(entry).map_err(Interruption::NotSaved)?;
         self.walk.noted(entry, &self.log.progress);
         Ok(())
-    }
-
-    fn counts(&self) -> Counts {
-        self.walk.counts(&self.log.progress)
-    }
-
-    fn introduce(&mut self) -> io::Result<()> {
-        match self.walk.recall_intro() {
-            Some(intro) => {
-                self.writer.say(recall::RECALL)?;
-                intro.iter().try_for_each(|it| self.writer.say(it))?;
-            }
-            None => self.say_where_one_is()?,
-        }
-        self.say_ways_out()
-    }
-
-    /// Asks how many of the cards to come will be right.
-    pub fn ask_forecast(&mut self) -> Result<(), Interruption> {
-        const FEW: usize = 2;
-        let cards = self
-            .walk
-            .quiz_length()
-            .map_or(0, |(OutOf(cards, _), _)| cards);
-        if cards < FEW || !self.runs.are_predicted {
-            return Ok(());
-        }
-        let of = u32::try_from(cards).unwrap_or(u32::MAX);
-        self.writer.gap();
-        self.writer.say(&recall::how_many(of))?;
-        let (asked, fits) = plain::forecast(of);
-        let offer = Offer::new(plain::ENTER).asks(asked, fits);
-        let offer = offer.or_nothing(plain::TO_BEGIN, None);
-        let offer = offer.stops(plain::STOP, true);
-        let number = match self.until_fits(&offer, "", |line| reply::forecast(line, of).map(Some)) {
-            Err(Interruption::QuizStopped) => {
-                self.walk.stop_at_end();
-                None
-            }
-            number => number?,
-        };
-        let now = self.now();
-        let entry = number.map(|right| self.walk.expect(right, of, now));
-        entry.map_or(Ok(()), |entry| self.record(&entry))
-    }
-
-    fn say_where_one_is(&mut self) -> io::Result<()> {
-        let counts = self.counts();
-        self.writer.say(&self.walk.lesson().title)?;
-        self.writer.say(&self.length(&counts))?;
-        if counts.parts_done + counts.answered + counts.skipped > 0 {
-            self.writer.say(&plain::so_far(&reached(&counts)))?;
-        }
-        Ok(())
-    }
-
-    fn say_ways_out(&mut self) -> io::Result<()> {
-        if self.interactive {
-            match self.walk.source.is_quiz {
-                true => self.writer.say(&plain::how_to_stop_a_quiz())?,
-                false => self.writer.say(plain::HOW_TO_STOP)?,
-            }
-            self.writer.say(&plain::how_to_get_help())?;
-        }
-        Ok(())
-    }
-
-    /// Says how much the next sitting of a quiz has.
-    pub fn say_length(&mut self) -> io::Result<()> {
-        self.writer.gap();
-        let length = self.length(&self.counts());
-        self.writer.say(&length)
-    }
-
-    /// How much there is to go through.
-    fn length(&self, counts: &Counts) -> String {
-        match self.walk.quiz_length() {
-            Some((cards, minutes)) => format!("{}.", words::quiz_length(cards, minutes)),
-            None => {
-                let time = plain::study_time(self.walk.minutes());
-                plain::introduction(counts.parts_total, counts.total, &time)
-            }
-        }
     }
 
     pub fn page(&mut self, page: Page) -> Result<(), Interruption> {
@@ -430,12 +345,6 @@ impl<'s, 'io> Dialogue<'s, 'io> {
         lead.map_or(Ok(()), |lead| self.writer.say(lead))?;
         document(&mut self.writer, view, "", &item.question.prompt)
     }
-}
-
-fn reached(counts: &Counts) -> String {
-    let parts = OutOf(counts.parts_done, counts.parts_total);
-    let answered = OutOf(counts.answered, counts.total);
-    plain::reached(parts, answered, counts.right, counts.skipped)
 }
 
 /// Says a section that is no item.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::journal::Time;
 use crate::lesson::Lesson;
-use crate::words::{self, OutOf, recall as said};
+use crate::words::{self, recall as said};
 
 use crate::app::lesson_screen::record;
 use crate::app::msg::Effect;
@@ -29,24 +29,21 @@ impl App {
 
     /// Asks how many of the cards to come will be right.
     pub(super) fn ask_forecast(&mut self) {
-        const FEW: usize = 2;
-        let Some(walk) = self.lesson_screen().map(|it| &it.walk) else {
+        let walk = self.lesson_screen().map(|it| &it.walk);
+        let Some((walk, of)) = walk.and_then(|it| Some((it, it.to_forecast()?))) else {
             return;
         };
-        let Some((OutOf(cards, all), minutes)) = walk.quiz_length() else {
-            return;
-        };
+        let length = walk.quiz_length();
+        let length = length.map(|(cards, minutes)| words::quiz_length(cards, minutes));
         let intro = match walk.recall_intro() {
             Some(intro) => intro.to_vec(),
-            None => vec![words::quiz_length(OutOf(cards, all), minutes)],
+            None => length.into_iter().collect(),
         };
-        if cards >= FEW {
-            self.overlay = Some(Overlay::Forecast(Forecast {
-                intro,
-                of: u32::try_from(cards).unwrap_or(u32::MAX),
-                typed: String::new(),
-            }));
-        }
+        self.overlay = Some(Overlay::Forecast(Forecast {
+            intro,
+            of,
+            typed: String::new(),
+        }));
     }
 
     /// Takes what is expected down; nothing where nothing was typed.

@@ -84,6 +84,15 @@ impl Walk {
         self.recall.is_some()
     }
 
+    /// How many cards there are of which one says before how many will be right;
+    /// none where they are too few to say so.
+    pub fn to_forecast(&self) -> Option<u32> {
+        const LEAST: usize = 2;
+        let (cards, _) = self.quiz_length()?;
+        let all = u32::try_from(cards.0).unwrap_or(u32::MAX);
+        (cards.0 >= LEAST).then_some(all)
+    }
+
     /// So many of the cards are expected to be right.
     pub fn expect(&mut self, right: u32, of: u32, now: Time) -> Entry {
         self.forecast = Some(right);

@@ -1,0 +1,90 @@
+//! What is said before the first page, and asked where there are cards.
+
+use std::io;
+
+use super::dialogue::{Dialogue, Interruption};
+use super::offer::Offer;
+use super::reply;
+use crate::page::Counts;
+use crate::words::{self, OutOf, plain, recall};
+
+impl Dialogue<'_, '_> {
+    pub(super) fn introduce(&mut self) -> io::Result<()> {
+        match self.walk.recall_intro() {
+            Some(intro) => {
+                self.writer.say(recall::RECALL)?;
+                intro.iter().try_for_each(|it| self.writer.say(it))?;
+            }
+            None => self.say_where_one_is()?,
+        }
+        self.say_ways_out()
+    }
+
+    /// Asks how many of the cards to come will be right.
+    pub fn ask_forecast(&mut self) -> Result<(), Interruption> {
+        let Some(of) = self.walk.to_forecast().filter(|_| self.runs.are_predicted) else {
+            return Ok(());
+        };
+        self.writer.gap();
+        self.writer.say(&recall::how_many(of))?;
+        let (asked, fits) = plain::forecast(of);
+        let offer = Offer::new(plain::ENTER).asks(asked, fits);
+        let offer = offer.or_nothing(plain::TO_BEGIN, None);
+        let offer = offer.stops(plain::STOP, true);
+        let number = match self.until_fits(&offer, "", |line| reply::forecast(line, of).map(Some)) {
+            Err(Interruption::QuizStopped) => {
+                self.walk.stop_at_end();
+                None
+            }
+            number => number?,
+        };
+        let now = self.now();
+        let entry = number.map(|right| self.walk.expect(right, of, now));
+        entry.map_or(Ok(()), |entry| self.record(&entry))
+    }
+
+    fn say_where_one_is(&mut self) -> io::Result<()> {
+        let counts = self.walk.counts(&self.log.progress);
+        self.writer.say(&self.walk.lesson().title)?;
+        self.writer.say(&self.length(&counts))?;
+        if counts.parts_done + counts.answered + counts.skipped > 0 {
+            self.writer.say(&plain::so_far(&reached(&counts)))?;
+        }
+        Ok(())
+    }
+
+    fn say_ways_out(&mut self) -> io::Result<()> {
+        if self.interactive {
+            match self.walk.source.is_quiz {
+                true => self.writer.say(&plain::how_to_stop_a_quiz())?,
+                false => self.writer.say(plain::HOW_TO_STOP)?,
+            }
+            self.writer.say(&plain::how_to_get_help())?;
+        }
+        Ok(())
+    }
+
+    /// Says how much the next sitting of a quiz has.
+    pub fn say_length(&mut self) -> io::Result<()> {
+        self.writer.gap();
+        let length = self.length(&self.walk.counts(&self.log.progress));
+        self.writer.say(&length)
+    }
+
+    /// How much there is to go through.
+    fn length(&self, counts: &Counts) -> String {
+        match self.walk.quiz_length() {
+            Some((cards, minutes)) => format!("{}.", words::quiz_length(cards, minutes)),
+            None => {
+                let time = plain::study_time(self.walk.minutes());
+                plain::introduction(counts.parts_total, counts.total, &time)
+            }
+        }
+    }
+}
+
+fn reached(counts: &Counts) -> String {
+    let parts = OutOf(counts.parts_done, counts.parts_total);
+    let answered = OutOf(counts.answered, counts.total);
+    plain::reached(parts, answered, counts.right, counts.skipped)
+}
