@@ -32,6 +32,8 @@ pub struct RecallPlan {
 /// An item that was asked.
 struct Known<'a> {
     place: ItemPlace,
+    id: &'a str,
+    schedule: Schedule,
     lesson: &'a Lesson,
     kept: &'a ItemProgress,
 }
@@ -75,13 +77,15 @@ fn known<'a>(lessons: &'a Lessons, progress: &'a Progress) -> Vec<Known<'a>> {
             for (item, asked) in it.asked().into_iter().enumerate() {
                 known.extend(kept.items.get(asked.id).map(|kept| Known {
                     place: (number, part, item),
+                    id: asked.id,
+                    schedule: Schedule::of(kept),
                     lesson,
                     kept,
                 }));
             }
         }
     }
-    known.retain(|it| Schedule::of(it.kept).due().is_some());
+    known.retain(|it| it.schedule.due().is_some());
     known
 }
 
@@ -103,7 +107,7 @@ fn candidates(
     terms: &RecallTerms,
 ) -> Vec<Candidate> {
     let place_of = |lesson: &str, id: &String| {
-        let same = |it: &Known| it.lesson.id == lesson && it.id() == Some(id);
+        let same = |it: &Known| it.lesson.id == lesson && it.id == id;
         known.iter().position(same)
     };
     let relapsed = relapsed(lessons, progress);
@@ -114,7 +118,7 @@ fn candidates(
             .iter()
             .filter_map(|id| place_of(&it.lesson.id, id));
         Candidate {
-            schedule: Schedule::of(it.kept),
+            schedule: it.schedule.clone(),
             seconds: item.map_or(0, |item| item.study_time().in_seconds()),
             confusable: confusable.collect(),
             relapsed: relapsed.contains(&it.place),
@@ -128,10 +132,6 @@ impl<'a> Known<'a> {
     fn item(&self) -> Option<&'a Item> {
         let (_, part, item) = self.place;
         self.lesson.parts.get(part)?.items.get(item)
-    }
-
-    fn id(&self) -> Option<&'a String> {
-        self.item().map(|item| &item.question.id)
     }
 
     /// Whether it was asked on a day, and not for the first time.
