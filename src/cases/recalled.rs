@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use crate::app::Walk;
 use crate::journal::{
-    AskedAs, Certainty, DailyLimit, Day, Entry, EntryId, Event, Form, Grade, ME, Progress,
-    Schedule, Time,
+    AskedAs, Attempt, Certainty, DailyLimit, Day, Entry, EntryId, Event, Form, Grade, ItemProgress,
+    ME, Outcome, Progress, Schedule, Time,
 };
 use crate::lesson::{Item, Lesson, embedded, load};
-use crate::page::{Lessons, Page, RecallTerms, Section, Stage};
+use crate::page::{Lessons, Page, RecallTerms, Section, Stage, form, next_form};
 use crate::question::Answer;
 
 const DAY: i64 = 86_400_000;
@@ -104,6 +104,10 @@ impl Learner {
         });
         assert!(walk.noted(&entry, &self.progress));
         event
+    }
+
+    fn due(&self, lesson: &str, item: &str) -> Option<Day> {
+        Schedule::of(&self.progress.of(lesson).items[item]).due()
     }
 
     /// What is said at the end of `walk`.
@@ -212,13 +216,9 @@ fn practice_asks_what_is_not_due_and_schedules_nothing() {
     let mut walk = learner.recall(1, true);
     let id = here(&walk).question.id;
     let lesson = walk.lesson().id.clone();
-    let due = |learner: &Learner| {
-        let kept = &learner.progress.of(&lesson).items[&id];
-        Schedule::of(kept).due()
-    };
-    let before = due(&learner);
+    let before = learner.due(&lesson, &id);
     learner.answer(&mut walk, false, 1);
-    assert_eq!(due(&learner), before);
+    assert_eq!(learner.due(&lesson, &id), before);
 }
 
 #[test]
@@ -238,16 +238,56 @@ fn the_last_answer_of_a_walk_is_undone_once() {
     assert_eq!(walk.undo(&learner.progress, on(20)), None);
     let id = here(&walk).question.id;
     let lesson = walk.lesson().id.clone();
-    let due = |learner: &Learner| {
-        let kept = &learner.progress.of(&lesson).items[&id];
-        Schedule::of(kept).due()
-    };
-    let before = due(&learner);
+    let before = learner.due(&lesson, &id);
     learner.answer(&mut walk, false, 20);
-    assert_eq!(due(&learner), Some(Day(20)));
+    assert_eq!(learner.due(&lesson, &id), Some(Day(20)));
     let entry = walk.undo(&learner.progress, on(20)).unwrap();
     assert_eq!((&entry.lesson, &entry.item), (&lesson, &id));
     learner.progress.apply(&entry);
-    assert_eq!(due(&learner), before);
+    assert_eq!(learner.due(&lesson, &id), before);
     assert_eq!(walk.undo(&learner.progress, on(20)), None);
+}
+
+#[test]
+fn a_simulated_number_comes_back_with_other_settings_and_their_key() {
+    let folder = embedded().into_iter().find(|it| it.name == "event-driven");
+    let lesson = load(&folder.unwrap()).lesson.unwrap().worked_out();
+    let varied = |item: &&Item| item.question.variants() > 1;
+    let item = lesson.items().find(varied).unwrap().clone();
+    let mut kept = ItemProgress::default();
+    let mut asked = Vec::new();
+    for _ in 0..item.question.variants() {
+        let next = item.in_form(next_form(&item, &kept)).unwrap();
+        kept.attempts.push(Attempt {
+            number: 0,
+            id: None,
+            time: on(0),
+            revision: next.question.revision.clone(),
+            outcome: Outcome::NoIdea,
+            asked: AskedAs {
+                form: form(&next),
+                ..AskedAs::default()
+            },
+            hints: 0,
+            mark: None,
+            undone: false,
+        });
+        // It is the same question to the journal, whatever its numbers are.
+        assert_eq!(next.question.revision, item.question.revision);
+        asked.push((next.question.prompt.written().to_owned(), form(&next)));
+        let Some(key) = lesson.open_key(&next) else {
+            assert_eq!(form(&next), Form::default());
+            continue;
+        };
+        let mut changed = lesson.clone();
+        let (part, place) = changed.place_of(&item.question.id).unwrap();
+        changed.ask_in_form((part, place), next.form);
+        assert!(changed.settle(&key.item, key.work_out()));
+        let question = &changed.item(&item.question.id).unwrap().question;
+        let right = question.judge(&question.key().unwrap()).right;
+        assert_eq!(right, Some(true));
+    }
+    let all = asked.len();
+    asked.dedup();
+    assert_eq!(asked.len(), all, "{asked:?}");
 }
