@@ -12,6 +12,7 @@ mod deeper;
 mod dialogue;
 mod end;
 mod first_minute;
+mod introduction;
 mod knowledge;
 mod lab;
 mod library;

@@ -16,7 +16,7 @@ pub const WAS_SURE: &str =
 pub const WAS_MISSED: &str = "You missed this point. It may be put another way now.";
 
 /// Stands above the words of a myth that was asked turned round.
-pub const OWN_WORDS: &str = "In the lesson it is put so";
+pub const OWN_WORDS: &str = "As the lesson puts it";
 
 /// Said to who wants to be asked what was missed.
 pub const UNTIL_RIGHT: &str = "What was missed was asked until it was right.";
@@ -42,7 +42,7 @@ pub fn reasons(agenda: &Agenda) -> Option<String> {
         (Urgency::SureAndWrong, "you were sure of and wrong"),
         (Urgency::Missed, "you missed"),
         (Urgency::Due, "for another look"),
-        (Urgency::Ahead, "before their day"),
+        (Urgency::Ahead, "not due yet"),
     ];
     let counted = REASONS.map(|(urgency, words)| (agenda.count(urgency), words));
     let counted = counted.into_iter().filter(|(count, _)| *count > 0);
@@ -116,8 +116,8 @@ pub fn next(day: Day, today: Day) -> String {
 /// same.
 pub fn share_is_done(left: usize) -> String {
     format!(
-        "Today's share is done. {} more can wait for tomorrow; `buildup recall` with --items or --minutes asks more today.",
-        plural(left as u64, "due item")
+        "Today's share is done. {} can wait for tomorrow; `buildup recall` with --items or --minutes asks more today.",
+        plural(left as u64, "more item")
     )
 }
 
