@@ -19,7 +19,8 @@ pub const WAS_MISSED: &str = "You missed this point. It may be put another way n
 pub const OWN_WORDS: &str = "As the lesson puts it";
 
 /// Said to who wants to be asked what was missed.
-pub const UNTIL_RIGHT: &str = "What was missed was asked until it was right.";
+pub const CAME_AGAIN: &str =
+    "What you missed came again on the way. What is still missed comes in the next recall.";
 
 /// How much there is to recall, before it begins: so many items, and so many more
 /// that wait.
@@ -76,7 +77,7 @@ pub fn expects_number(of: u32) -> String {
 /// Said once the last answer is undone.
 pub const UNDONE: &str = "Undone: your last answer no longer counts for when its question comes back. It stays in your history.";
 pub const NOTHING_TO_UNDO: &str =
-    "There is nothing to undo: no answer of now says when its question comes back.";
+    "There is nothing to undo: no answer that you gave here counts for when it comes back.";
 
 /// Said where an exam has come already.
 pub const EXAM_IS_NOT_AHEAD: &str = "That day has come: this is an ordinary recall. Name a later one to have items spread until then.";

@@ -58,7 +58,7 @@ impl Walk {
             return None;
         };
         if stretch == Stretch::Recall {
-            return Some(words::recall::UNTIL_RIGHT.to_owned());
+            return Some(words::recall::CAME_AGAIN.to_owned());
         }
         let summary = Summary::of(stretch, self.lesson(), self.kept(progress));
         let count = |reason| summary.worth_a_look(reason).count();
