@@ -88,17 +88,16 @@ fn part(file: &Path, out: &Path) -> io::Result<String> {
         return Ok(String::new());
     }
     let core = head.lines().any(|line| line == "core = true");
+    let (modes, objective) = (modes(head.lines()), value(head.lines(), "objective"));
     let packed = text(Some(out.join(file).as_os_str()));
-    let asked = asked(toml, body).into_iter();
-    let asked = asked.map(|(id, core)| format!("ItemHead {{ id: {id:?}, core: {core} }}"));
-    let asked = asked.collect::<Vec<_>>().join(", ");
+    let asked = asked(toml, body).join(", ");
     Ok(format!(
-        "        ShippedPart {{ stem: {stem:?}, kind: {kind:?}, title: {title:?}, level: {level:?}, core: {core}, asked: &[{asked}], file: ({name:?}, include_bytes!({packed:?})) }},\n"
+        "        ShippedPart {{ stem: {stem:?}, kind: {kind:?}, title: {title:?}, level: {level:?}, core: {core}, modes: {modes}, objective: {objective:?}, asked: &[{asked}], file: ({name:?}, include_bytes!({packed:?})) }},\n"
     ))
 }
 
 /// What a part asks, in the order of its page: first what has no fence in the text.
-fn asked(toml: &str, body: &str) -> Vec<(String, bool)> {
+fn asked(toml: &str, body: &str) -> Vec<String> {
     const ASKED: [&str; 3] = ["[[question]]", "[[myth]]", "[[pitfall]]"];
     let lines = outside_texts(toml);
     let mut lines = lines.into_iter();
@@ -107,7 +106,9 @@ fn asked(toml: &str, body: &str) -> Vec<(String, bool)> {
         if ASKED.contains(&line) {
             let own = lines.clone().take_while(|line| !line.starts_with('['));
             let core = own.clone().any(|line| line == "core = true");
-            asked.push((value(own, "id"), core));
+            let (id, modes) = (value(own.clone(), "id"), modes(own));
+            let head = format!("ItemHead {{ id: {id:?}, core: {core}, modes: {modes} }}");
+            asked.push((id, head));
         }
     }
     let fences: Vec<_> = body
@@ -115,7 +116,18 @@ fn asked(toml: &str, body: &str) -> Vec<(String, bool)> {
         .filter_map(|line| line.strip_prefix("```question "))
         .collect();
     asked.sort_by_key(|(id, _)| fences.iter().position(|fence| fence.trim() == id));
-    asked
+    asked.into_iter().map(|(_, head)| head).collect()
+}
+
+/// The modes of a mark, as a list in Rust. Who reads the list knows their words.
+fn modes<'a>(lines: impl Iterator<Item = &'a str>) -> String {
+    let words = value(lines, "modes");
+    let words = words.split('"').skip(1).step_by(2);
+    let modes = words.map(|word| {
+        let (first, rest) = word.split_at(word.len().min(1));
+        format!("Mode::{}{rest}, ", first.to_uppercase())
+    });
+    format!("&[{}]", modes.collect::<String>())
 }
 
 /// The lines of TOML that do not begin inside a text of several lines.

@@ -50,7 +50,7 @@ use std::collections::BTreeMap;
 use content::Content;
 use when_seen::WhenSeen;
 
-use crate::question::{Question, Solution};
+use crate::question::{Mode, Question, Solution};
 use crate::rule::Rule;
 use crate::text::{Address, Markdown, Place};
 
@@ -69,6 +69,9 @@ pub struct Lesson {
     pub connections: Vec<Connection>,
     pub sources: Vec<Source>,
     pub terms: Vec<Term>,
+    pub objectives: Vec<Objective>,
+    /// How its author shaped modes, each once.
+    pub modes: Vec<ModeShape>,
     /// Those that can be run, by name.
     pub scenarios: WhenSeen<BTreeMap<String, Scenario>>,
     /// Ids of items that once existed.
@@ -109,6 +112,13 @@ impl Part {
     /// Whether `item`, one of its own, belongs to the core.
     pub fn has_in_core(&self, item: &Item) -> bool {
         self.core || item.core
+    }
+
+    /// The id of the objective that `item`, one of its own, is about, if one is
+    /// named.
+    pub fn objective_of<'a>(&'a self, item: &'a Item) -> Option<&'a str> {
+        let named = item.objective.as_ref().or(self.objective.as_ref());
+        named.map(String::as_str)
     }
 
     pub fn item(&self, id: &str) -> Option<&Item> {
@@ -201,6 +211,31 @@ pub struct Term {
     pub also: Vec<String>,
 }
 
+/// Something that one should be able to do after a lesson.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Objective {
+    pub id: String,
+    /// One line.
+    pub text: Markdown,
+    /// Where a syllabus elsewhere has it.
+    pub reference: Option<String>,
+}
+
+/// What an author wants of a mode. Where it lists nothing, marks decide, and
+/// without them the kinds of parts and items.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ModeShape {
+    pub mode: Mode,
+    /// Stems.
+    pub parts: Vec<String>,
+    /// Ids of questions and cards in quizzes.
+    pub items: Vec<String>,
+    /// Names.
+    pub scenarios: Vec<String>,
+    /// As its author states them.
+    pub minutes: Option<u32>,
+}
+
 /// One file of a lesson. What is in it is read when it is looked at, as if it
 /// stood in the part itself: see [`PartContent`].
 #[derive(Debug, Clone, PartialEq)]
@@ -212,6 +247,10 @@ pub struct Part {
     pub level: Option<Level>,
     /// Whether all of it belongs to the core.
     pub core: bool,
+    /// The modes that its author marked all of it for.
+    pub modes: Vec<Mode>,
+    /// The objective of what it asks and that names none: its id.
+    pub objective: Option<String>,
     /// A part that could not be read: shown as such, with its place.
     pub broken: Option<Finding>,
     content: Content,
@@ -253,6 +292,7 @@ pub enum PartKind {
     Practice,
     Connections,
     Takeaways,
+    Project,
     Myths,
     Pitfalls,
     Quiz,
@@ -279,6 +319,10 @@ pub struct Item {
     pub place: Place,
     /// Whether it belongs to the core although its quiz does not as a whole.
     pub core: bool,
+    /// The modes that it belongs to although its quiz does not as a whole.
+    pub modes: Vec<Mode>,
+    /// The objective that it names: its id.
+    pub objective: Option<String>,
     /// Of a question in a part of kind `guess`: the stem of the part that
     /// explains it.
     pub explained_in: Option<String>,
@@ -292,6 +336,7 @@ impl Item {
         ItemHead {
             id: &self.question.id,
             core: self.core,
+            modes: &self.modes,
         }
     }
 
@@ -303,6 +348,8 @@ impl Item {
             twin: None,
             place: Place::default(),
             core: false,
+            modes: Vec::new(),
+            objective: None,
             explained_in: None,
             comes_back_as: None,
         }

@@ -14,6 +14,7 @@ mod field;
 mod kind;
 mod many;
 mod meant;
+mod mode;
 mod number;
 mod option;
 mod order;
@@ -29,6 +30,7 @@ pub use choice::Pick;
 pub use field::{Answer, AnswerError, Choice, Field, typed};
 pub use kind::{Kind, ReadingLookup};
 pub use meant::meant;
+pub use mode::Mode;
 pub use number::{Number, ShownBy, number_in};
 pub use option::QuestionOption;
 pub use shuffle::Seed;
@@ -121,8 +123,24 @@ pub const TABLE: Table = Table {
             Shape::Mention(Mentioned::Item),
             "In a part of kind `guess`: the question or card that asks the same in another form, before the lesson ends. Without it, the question itself comes back.",
         ),
+        MODES,
+        OBJECTIVE,
     ],
 };
+
+/// In which modes it is gone through, beside those that decide without a mark.
+pub const MODES: Key = Key::optional(
+    "modes",
+    Shape::List(&Shape::OneOf(Mode::SHAPED)),
+    "The modes that it belongs to. A mode that is marked anywhere in the lesson has what is marked, and nothing else. A part is marked as a whole; a question or card only in a quiz.",
+);
+
+/// What one is able to do who answers it.
+pub const OBJECTIVE: Key = Key::optional(
+    "objective",
+    Shape::Mention(Mentioned::Objective),
+    "The objective that it is about. That of a part holds for all that it asks and that names none.",
+);
 
 impl Question {
     /// Reads a question from its table. What is wrong goes to `problems`; a

@@ -87,6 +87,7 @@ rules! {
     UNKNOWN_PART = Error "unknown-part",
     UNKNOWN_SOURCE = Error "unknown-source",
     UNUSED_SOURCE = Note "unused-source",
+    UNKNOWN_OBJECTIVE = Error "unknown-objective",
     UNUSED_TERM = Note "unused-term",
     SHARED_TERM = Warning "shared-term",
 
@@ -161,6 +162,7 @@ rules! {
     MARKUP_IN_ACCEPT = Warning "markup-in-accept",
     NEAR_IS_ACCEPTED = Error "near-is-accepted",
     RANGE_HOLDS_ANSWER = Warning "range-holds-answer",
+    MILESTONE_KIND = Error "milestone-kind",
     STEP_INCOMPLETE = Warning "step-incomplete",
     EMPTY_PART = Warning "empty-part",
     UNKNOWN_LESSON = Warning "unknown-lesson",
@@ -188,6 +190,7 @@ rules! {
     HINT_ADDS_NOTHING = Warning "hint-adds-nothing",
     MYTH_ONLY_ASKED = Note "myth-only-asked",
     STEP_WITHOUT_QUESTION = Warning "step-without-question",
+    UNUSED_OBJECTIVE = Warning "unused-objective",
     PART_WITHOUT_SOURCE = Note "part-without-source",
     MYTH_WITHOUT_SOURCE = Warning "myth-without-source",
     SOURCE_WITHOUT_DATE = Warning "source-without-date",

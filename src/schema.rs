@@ -111,6 +111,7 @@ pub enum Mentioned {
     Myth,
     Item,
     Scenario,
+    Objective,
 }
 
 /// The id of something that is defined elsewhere.
@@ -247,6 +248,7 @@ impl Mentioned {
             Self::Myth => "myth",
             Self::Item => "item",
             Self::Scenario => "scenario",
+            Self::Objective => "objective",
         }
     }
 }

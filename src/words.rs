@@ -54,6 +54,7 @@ fn kind_alone(lesson: &Lesson, part: &Part) -> String {
         PartKind::Practice => "In practice",
         PartKind::Connections => "Connections",
         PartKind::Takeaways => "Takeaways",
+        PartKind::Project => return milestone(lesson, part),
         PartKind::Myths => "Myths",
         PartKind::Pitfalls => "Pitfalls",
         PartKind::Quiz => "Quiz",
@@ -65,6 +66,14 @@ fn step(lesson: &Lesson, part: &Part) -> String {
     let steps = lesson.parts.iter();
     let steps = steps.filter(|part| part.kind == PartKind::Step).count();
     format!("Step {} of {steps}", step_number(lesson, part).unwrap_or(0))
+}
+
+fn milestone(lesson: &Lesson, part: &Part) -> String {
+    let parts = lesson.parts.iter();
+    let mut milestones = parts.filter(|part| part.kind == PartKind::Project);
+    let all = milestones.clone().count();
+    let at = milestones.position(|it| it.stem == part.stem).unwrap_or(0);
+    format!("Milestone {} of {all}", at + 1)
 }
 
 fn step_number(lesson: &Lesson, part: &Part) -> Option<usize> {

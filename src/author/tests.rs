@@ -159,7 +159,7 @@ fn fixtures() -> PathBuf {
 
 /// What takes more than one small file to show; `tests/fixtures/bad` or a test
 /// of its own has it.
-const WITHOUT_EXAMPLE: [&Rule; 23] = [
+const WITHOUT_EXAMPLE: [&Rule; 24] = [
     rule::TWO_FILES,
     rule::UNLISTED_PART,
     rule::REFUSED_FILE,
@@ -182,6 +182,7 @@ const WITHOUT_EXAMPLE: [&Rule; 23] = [
     rule::UNUSED_TRACE,
     rule::BROKEN_SCENARIO,
     rule::RUN_TOO_LONG,
+    rule::UNUSED_OBJECTIVE,
     rule::OUT_OF_REACH,
 ];
 

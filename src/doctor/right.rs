@@ -7,6 +7,7 @@ mod duplicate_lesson;
 mod empty_part;
 mod key_not_right;
 mod markup_in_accept;
+mod milestone_kind;
 mod near_is_accepted;
 mod prerequisite_cycle;
 mod range_holds_answer;
@@ -25,6 +26,7 @@ pub const CHECKS: &[Check] = &[
     (rule::MARKUP_IN_ACCEPT, markup_in_accept::check),
     (rule::NEAR_IS_ACCEPTED, near_is_accepted::check),
     (rule::RANGE_HOLDS_ANSWER, range_holds_answer::check),
+    (rule::MILESTONE_KIND, milestone_kind::check),
     (rule::STEP_INCOMPLETE, step_incomplete::check),
     (rule::EMPTY_PART, empty_part::check),
     (rule::UNKNOWN_LESSON, unknown_lesson::check),

@@ -11,6 +11,7 @@ mod part_without_source;
 mod review_overdue;
 mod source_without_date;
 mod step_without_question;
+mod unused_objective;
 
 use super::Check;
 use crate::rule;
@@ -22,6 +23,7 @@ pub const CHECKS: &[Check] = &[
     (rule::HINT_ADDS_NOTHING, hint_adds_nothing::check),
     (rule::MYTH_ONLY_ASKED, myth_only_asked::check),
     (rule::STEP_WITHOUT_QUESTION, step_without_question::check),
+    (rule::UNUSED_OBJECTIVE, unused_objective::check),
     (rule::PART_WITHOUT_SOURCE, part_without_source::check),
     (rule::MYTH_WITHOUT_SOURCE, myth_without_source::check),
     (rule::SOURCE_WITHOUT_DATE, source_without_date::check),

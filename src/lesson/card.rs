@@ -1,7 +1,7 @@
 //! Cards: myths and pitfalls, each asked as a choice.
 
 use super::{Card, Item, Myth, MythVerdict, Pitfall};
-use crate::question::{Pick, Question, QuestionOption};
+use crate::question::{MODES, OBJECTIVE, Pick, Question, QuestionOption};
 use crate::schema::{Key, Mentioned, Record, Shape, Table};
 use crate::text::{Block, Document, Markdown, Role, Span, clean};
 
@@ -75,6 +75,8 @@ pub const MYTH: Table = Table {
             Shape::Flag,
             "`true` if the card belongs to the core of the lesson.",
         ),
+        MODES,
+        OBJECTIVE,
     ],
 };
 
@@ -144,6 +146,8 @@ pub const PITFALL: Table = Table {
             Shape::Flag,
             "`true` if the card belongs to the core of the lesson.",
         ),
+        MODES,
+        OBJECTIVE,
     ],
 };
 

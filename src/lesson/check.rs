@@ -40,7 +40,7 @@ pub fn ids(lesson: &mut Lesson, head: &mut Head, parts: &mut [Notes]) {
             notes.problems.push(problem);
         }
     }
-    for ids in [&head.sources, &head.terms] {
+    for ids in [&head.sources, &head.terms, &head.objectives] {
         let mut used = BTreeSet::new();
         for (id, range) in ids {
             if !used.insert(id) {
@@ -59,7 +59,7 @@ pub fn mentions(
     scenarios: &mut Scenarios,
     mut used: BTreeSet<String>,
 ) {
-    let known = Known::of(lesson, &head.sources, &scenarios.read);
+    let known = Known::of(lesson, [&head.sources, &head.objectives], &scenarios.read);
     let mut cited = BTreeSet::new();
     let all = parts.iter_mut().chain(&mut scenarios.notes);
     for notes in all.chain([&mut head.notes]) {
@@ -70,7 +70,7 @@ pub fn mentions(
             match mention.what {
                 Mentioned::Source => cited.insert(mention.id),
                 Mentioned::Scenario => used.insert(mention.id),
-                Mentioned::Part | Mentioned::Myth | Mentioned::Item => false,
+                Mentioned::Part | Mentioned::Myth | Mentioned::Item | Mentioned::Objective => false,
             };
         }
     }
@@ -123,6 +123,7 @@ struct Known<'a> {
     myths: BTreeSet<&'a str>,
     items: BTreeSet<&'a str>,
     scenarios: BTreeSet<&'a str>,
+    objectives: BTreeSet<&'a str>,
     /// Whether there may be more in parts that could not be read.
     more: bool,
 }
@@ -130,12 +131,13 @@ struct Known<'a> {
 impl<'a> Known<'a> {
     fn of(
         lesson: &'a Lesson,
-        sources: &'a [(String, Range<usize>)],
+        [sources, objectives]: [&'a [(String, Range<usize>)]; 2],
         scenarios: &'a BTreeMap<String, Option<Scenario>>,
     ) -> Self {
         let mut known = Self {
             parts: lesson.parts.iter().map(|part| part.stem.as_str()).collect(),
             sources: sources.iter().map(|(id, _)| id.as_str()).collect(),
+            objectives: objectives.iter().map(|(id, _)| id.as_str()).collect(),
             myths: BTreeSet::new(),
             items: BTreeSet::new(),
             scenarios: scenarios.keys().map(String::as_str).collect(),
@@ -159,6 +161,7 @@ impl<'a> Known<'a> {
             Mentioned::Part => &self.parts,
             Mentioned::Source => &self.sources,
             Mentioned::Scenario => &self.scenarios,
+            Mentioned::Objective => &self.objectives,
             Mentioned::Myth | Mentioned::Item if self.more => return None,
             Mentioned::Myth => &self.myths,
             Mentioned::Item => &self.items,
@@ -201,6 +204,11 @@ pub fn unknown<'a>(
             rule::UNKNOWN_SCENARIO,
             "scenario",
             "scenarios stand in the folder `scenarios`, each in a file of its name",
+        ),
+        Mentioned::Objective => (
+            rule::UNKNOWN_OBJECTIVE,
+            "objective",
+            "objectives stand in `lesson.toml`, each as an `[[objective]]`",
         ),
     };
     let hint = match nearest(id, known) {

@@ -6,6 +6,7 @@ use std::ops::{Deref, DerefMut};
 use super::embedded::ShippedPart;
 use super::when_seen::WhenSeen;
 use super::{Item, Part, PartContent};
+use crate::question::Mode;
 
 /// Something that a part asks, as far as it is known before the part is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,6 +14,8 @@ pub struct ItemHead<'a> {
     pub id: &'a str,
     /// Whether it belongs to the core although its quiz does not as a whole.
     pub core: bool,
+    /// The modes that it belongs to although its quiz does not as a whole.
+    pub modes: &'a [Mode],
 }
 
 /// What a part says and asks, and where that stands in a shipped lesson.

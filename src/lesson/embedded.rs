@@ -12,6 +12,7 @@ use super::key::KeyLookup;
 use super::scenarios::Scenarios;
 use super::when_seen::WhenSeen;
 use super::{File, Folder, Lesson, Level, Part, PartContent, Scenario, head, kind, load, part};
+use crate::question::Mode;
 use crate::schema::Texts;
 
 /// A lesson that comes with the program.
@@ -37,6 +38,9 @@ pub struct ShippedPart {
     /// Empty where none is stated.
     level: &'static str,
     core: bool,
+    modes: &'static [Mode],
+    /// Empty where none is named.
+    objective: &'static str,
     pub asked: &'static [ItemHead<'static>],
     file: PackedFile,
 }
@@ -98,6 +102,8 @@ impl ShippedPart {
             title: self.title.to_owned(),
             level: Level::of(self.level),
             core: self.core,
+            modes: self.modes.to_vec(),
+            objective: Some(self.objective.to_owned()).filter(|id| !id.is_empty()),
             broken: None,
             content: Content::shipped(self),
         }

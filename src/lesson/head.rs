@@ -1,13 +1,17 @@
 //! `lesson.toml`: what a lesson is, and which parts it has.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::folder::Folder;
 use super::notes::Notes;
 use super::when_seen::WhenSeen;
-use super::{Author, Connection, Lesson, Level, Relation, Source, Term};
+use super::{
+    Author, Connection, Lesson, Level, ModeShape, Objective, Relation, Source, Term, marks,
+};
+use crate::question::Mode;
 use crate::rule::{self, Problem};
-use crate::schema::{self, Key, Record, Shape, Table, Texts};
+use crate::schema::{self, Key, Mentioned, Record, Shape, Table, Texts};
 use crate::text::bounds::MAX_PARTS;
 use crate::text::{Address, clean, one_line, quoted, words};
 
@@ -46,6 +50,8 @@ pub struct Head {
     pub sources: Vec<(String, Range<usize>)>,
     /// The same of all terms.
     pub terms: Vec<(String, Range<usize>)>,
+    /// The same of all objectives.
+    pub objectives: Vec<(String, Range<usize>)>,
 }
 
 pub const TABLE: Table = Table {
@@ -99,6 +105,16 @@ pub const TABLE: Table = Table {
             "term",
             Shape::List(&Shape::Table(&TERM)),
             "Words that its texts use, with their explanations.",
+        ),
+        Key::optional(
+            "objective",
+            Shape::List(&Shape::Table(&OBJECTIVE)),
+            "What one should be able to do afterwards.",
+        ),
+        Key::optional(
+            "mode",
+            Shape::List(&Shape::Table(&MODE)),
+            "What modes have, where marks and kinds should not decide.",
         ),
         Key::optional(
             "retired",
@@ -163,6 +179,52 @@ const TERM: Table = Table {
     ],
 };
 
+const OBJECTIVE: Table = Table {
+    name: "`[[objective]]`",
+    about: "Something that one should be able to do after the lesson. Questions and cards name it by its id, and what one knows of it is counted from them.",
+    keys: &[
+        Key::required("id", Shape::Id, "What questions and cards call it."),
+        Key::required(
+            "text",
+            Shape::Markdown,
+            "What one is able to do, on one line, such as \u{201c}Say when a function starts cold\u{201d}.",
+        ),
+        Key::optional(
+            "ref",
+            Shape::Text,
+            "Where a syllabus elsewhere has it, as readers know it.",
+        ),
+    ],
+};
+
+const MODE: Table = Table {
+    name: "`[[mode]]`",
+    about: "What one mode has: all that is listed, in the order of the lesson, and nothing else. Without a list, marks decide, and without marks the kinds of parts and questions. `deep` has everything and cannot be shaped.",
+    keys: &[
+        Key::required("id", Shape::OneOf(Mode::SHAPED), "Which mode it is."),
+        Key::optional(
+            "parts",
+            Shape::List(&Shape::Mention(Mentioned::Part)),
+            "The parts that it has, each as a whole.",
+        ),
+        Key::optional(
+            "items",
+            Shape::List(&Shape::Mention(Mentioned::Item)),
+            "Questions and cards of quizzes that it has beside them.",
+        ),
+        Key::optional(
+            "scenarios",
+            Shape::List(&Shape::Mention(Mentioned::Scenario)),
+            "Runs that it has beside them, each on a page of its own.",
+        ),
+        Key::optional(
+            "minutes",
+            Shape::Whole,
+            "How long it takes. Worked out without it; with it, `check` compares.",
+        ),
+    ],
+};
+
 const AUTHOR: Table = Table {
     name: "`[author]`",
     about: "Who wrote the lesson.",
@@ -197,6 +259,7 @@ pub fn read(folder: &Folder, texts: Texts) -> Head {
             stems: Vec::new(),
             sources: Vec::new(),
             terms: Vec::new(),
+            objectives: Vec::new(),
         };
     }
     let mut reading = notes.read(&notes.source.text, 0, &TABLE);
@@ -211,7 +274,7 @@ pub fn read(folder: &Folder, texts: Texts) -> Head {
         let ids = tables.filter_map(|it| Some((it.text("id")?.to_owned(), it.range("id"))));
         ids.collect()
     };
-    let (sources, terms) = (ids("source"), ids("term"));
+    let (sources, terms, objectives) = (ids("source"), ids("term"), ids("objective"));
     let lesson = usable.then(|| lesson(&record)).flatten();
     notes.record = record;
     Head {
@@ -220,6 +283,7 @@ pub fn read(folder: &Folder, texts: Texts) -> Head {
         stems,
         sources,
         terms,
+        objectives,
     }
 }
 
@@ -239,6 +303,8 @@ fn lesson(record: &Record) -> Option<Lesson> {
         connections: record.tables("connection").filter_map(connection).collect(),
         sources: record.tables("source").filter_map(source).collect(),
         terms: record.tables("term").filter_map(term).collect(),
+        objectives: record.tables("objective").filter_map(objective).collect(),
+        modes: record.tables("mode").filter_map(mode).collect(),
         scenarios: WhenSeen::default(),
         retired: texts("retired"),
         author: record.table("author").and_then(author),
@@ -278,6 +344,26 @@ fn term(record: &Record) -> Option<Term> {
     })
 }
 
+fn objective(record: &Record) -> Option<Objective> {
+    record.has("text").then_some(())?;
+    Some(Objective {
+        id: record.text("id")?.to_owned(),
+        text: record.markdown("text"),
+        reference: record.line("ref"),
+    })
+}
+
+fn mode(record: &Record) -> Option<ModeShape> {
+    let ids = |key| record.texts(key).map(|(id, _)| id.to_owned()).collect();
+    Some(ModeShape {
+        mode: Mode::of(record.text("id")?)?,
+        parts: ids("parts"),
+        items: ids("items"),
+        scenarios: ids("scenarios"),
+        minutes: record.whole("minutes").and_then(|it| it.try_into().ok()),
+    })
+}
+
 fn author(record: &Record) -> Option<Author> {
     Some(Author {
         name: record.line("name")?,
@@ -297,13 +383,7 @@ fn check(record: &Record, problems: &mut Vec<Problem>) {
             format!("write `format = {FORMAT}`, or use a newer version of the program"),
         ));
     }
-    if record.whole("minutes") == Some(0) {
-        problems.push(rule::NO_MINUTES.at(
-            record.range("minutes"),
-            "no lesson takes no time",
-            "write how many minutes it takes to read and answer",
-        ));
-    }
+    problems.extend(no_minutes(record));
     for connection in record.tables("connection") {
         let to = connection.text("to").unwrap_or_default();
         if connection.has("to") && !schema::is_id(to) && Address::web(to).is_none() {
@@ -316,6 +396,7 @@ fn check(record: &Record, problems: &mut Vec<Problem>) {
             ));
         }
     }
+    check_modes(record, problems);
     let id = record.text("id");
     for (_, range) in record
         .texts("requires")
@@ -326,6 +407,34 @@ fn check(record: &Record, problems: &mut Vec<Problem>) {
             "a lesson cannot come before itself",
             "take it out of `requires`",
         ));
+    }
+}
+
+fn no_minutes(record: &Record) -> Option<Problem> {
+    (record.whole("minutes") == Some(0)).then(|| {
+        rule::NO_MINUTES.at(
+            record.range("minutes"),
+            "nothing is gone through in no time",
+            "write how many minutes it takes to read and answer",
+        )
+    })
+}
+
+/// Each mode is shaped once, and by lists that name something.
+fn check_modes(record: &Record, problems: &mut Vec<Problem>) {
+    let mut shaped = BTreeSet::new();
+    for mode in record.tables("mode") {
+        let lists = ["parts", "items", "scenarios"].into_iter();
+        problems.extend(lists.filter_map(|key| marks::empty_list(mode, key)));
+        problems.extend(no_minutes(mode));
+        let id = mode.text("id").unwrap_or_default();
+        if !id.is_empty() && !shaped.insert(id) {
+            problems.push(rule::DUPLICATE_ID.at(
+                mode.range("id"),
+                format!("`{id}` has a `[[mode]]` already"),
+                "make one table of the two",
+            ));
+        }
     }
 }
 

@@ -57,6 +57,11 @@ const TEXT: &[(PartKind, Variant)] = &[
         "What else it has to do with.",
     ),
     text(PartKind::Takeaways, "takeaways", "What to keep."),
+    text(
+        PartKind::Project,
+        "project",
+        "A milestone of something to make: its questions are of kind `explain` or `experiment`.",
+    ),
 ];
 
 const QUIZ: &[(PartKind, Variant)] = &[

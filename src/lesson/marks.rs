@@ -2,6 +2,7 @@
 //! part.
 
 use super::{Item, PartKind};
+use crate::question::Mode;
 use crate::rule::{self, Problem};
 use crate::schema::Record;
 
@@ -27,11 +28,16 @@ const COMES_BACK_AS: Mark = Mark {
     belongs_in: |kind| kind == PartKind::Guess,
     place: OF_GUESSES,
 };
+const MODES: Mark = Mark {
+    key: "modes",
+    belongs_in: PartKind::is_quiz,
+    place: "a part that is read is gone through with all its questions: write it above its first `[[question]]`",
+};
 const OF_GUESSES: &str = "it belongs into a part whose `kind` is `guess`";
 
 /// The marks of `table` that say nothing in a part of `kind`.
 pub fn out_of_place(table: &Record, kind: PartKind) -> Vec<Problem> {
-    let stray = [CORE, EXPLAINED_IN, COMES_BACK_AS].into_iter();
+    let stray = [CORE, MODES, EXPLAINED_IN, COMES_BACK_AS].into_iter();
     let stray = stray.filter(|mark| {
         let is_there = table.can_have(mark.key) && table.has(mark.key);
         is_there && !(mark.belongs_in)(kind)
@@ -54,9 +60,37 @@ pub fn marked(item: Item, table: &Record, kind: PartKind) -> Item {
         text.map(str::to_owned)
     };
     Item {
+        objective: table.text("objective").map(str::to_owned),
         core: has(&CORE) && table.flag(CORE.key) == Some(true),
         explained_in: text(&EXPLAINED_IN),
         comes_back_as: text(&COMES_BACK_AS),
         ..item
     }
+}
+
+/// The modes that a part is marked for.
+pub fn modes(table: &Record, problems: &mut Vec<Problem>) -> Vec<Mode> {
+    problems.extend(empty_list(table, MODES.key));
+    let words = table.texts(MODES.key);
+    words.filter_map(|(word, _)| Mode::of(word)).collect()
+}
+
+/// Those that `table`, an item in a part of `kind`, is marked for.
+pub fn modes_of_item(table: &Record, kind: PartKind, problems: &mut Vec<Problem>) -> Vec<Mode> {
+    match (MODES.belongs_in)(kind) {
+        true => modes(table, problems),
+        false => Vec::new(),
+    }
+}
+
+/// That the list `key` says nothing.
+pub fn empty_list(table: &Record, key: &str) -> Option<Problem> {
+    let is_empty = table.is_whole(key) && table.texts(key).next().is_none();
+    is_empty.then(|| {
+        rule::EMPTY_LIST.at(
+            table.range(key),
+            format!("nothing stands in this `{key}`"),
+            "name at least one, or take the key out",
+        )
+    })
 }

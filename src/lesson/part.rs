@@ -10,7 +10,7 @@ use super::notes::Notes;
 use super::{
     Finding, Item, Level, Part, PartContent, PartKind, Unreadable, card, fence, kind, marks,
 };
-use crate::question::{self, Question};
+use crate::question::{self, MODES, OBJECTIVE, Question};
 use crate::rule::{self, Problem};
 use crate::schema::{Key, Record, Shape, Table, Texts};
 use crate::text::Markdown;
@@ -31,6 +31,8 @@ pub const TEXT: Table = Table {
             "How much a reader should bring to a step.",
         ),
         CORE,
+        MODES,
+        OBJECTIVE,
         Key::optional(
             "concept",
             Shape::Markdown,
@@ -61,6 +63,8 @@ pub const QUIZ: Table = Table {
         Key::required("kind", Shape::Choose(kind::of_quiz), "What it asks."),
         Key::required("title", Shape::Text, "Its name in the outline."),
         CORE,
+        MODES,
+        OBJECTIVE,
         Key::optional("intro", Shape::Markdown, "Said before the first question."),
     ],
 };
@@ -127,6 +131,8 @@ fn empty(stem: &str, kind: PartKind) -> Part {
         title: stem.to_owned(),
         level: None,
         core: false,
+        modes: Vec::new(),
+        objective: None,
         broken: None,
         content: PartContent::default().into(),
     }
@@ -194,6 +200,8 @@ fn read_items(
     let mut part = Part {
         title: record.line("title").unwrap_or_else(|| stem.to_owned()),
         core: record.flag("core").unwrap_or(false),
+        modes: marks::modes(record, &mut notes.problems),
+        objective: record.text("objective").map(str::to_owned),
         ..empty(stem, kind)
     };
     let mut failed = Vec::new();
@@ -205,6 +213,7 @@ fn read_items(
             match read(table, keys, &mut notes.problems) {
                 Some(item) => part.items.push(Item {
                     place: notes.source.place(item.question.range.start),
+                    modes: marks::modes_of_item(table, kind, &mut notes.problems),
                     ..marks::marked(item, table, kind)
                 }),
                 None => failed.push((table, table.range.start..end)),

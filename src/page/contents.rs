@@ -127,7 +127,9 @@ fn groups_of(kinds: &[PartKind]) -> Vec<GroupName> {
         .rposition(is_step)
         .map_or(warm, |last| last + 1);
     let behind = kinds.get(built..).unwrap_or_default();
-    let practises = behind.iter().position(|kind| *kind == PartKind::Practice);
+    let practises = behind
+        .iter()
+        .position(|kind| matches!(kind, PartKind::Practice | PartKind::Project));
     let deepens = |kind: &PartKind| matches!(kind, PartKind::Depth | PartKind::Model);
     let understood = || behind.iter().rposition(deepens).map_or(0, |last| last + 1);
     let deep = built + practises.unwrap_or_else(understood);
@@ -214,6 +216,7 @@ mod tests {
             (&[Step, Myths, Takeaways], "BPP"),
             (&[Overview, Depth, Quiz], "WDP"),
             (&[Overview, Quiz, Model, Takeaways], "WDDP"),
+            (&[Step, Depth, Project, Depth], "BDPP"),
             (&[Myths, Pitfalls], "PP"),
             (&[Guess], "W"),
             (&[], ""),
