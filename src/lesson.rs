@@ -31,13 +31,14 @@ mod when_seen;
 #[macro_use]
 mod word;
 
+pub use crate::question::Shown;
 pub use built_in::{first_minute, sandbox};
 pub use content::ItemHead;
 pub use embedded::{SHIPPED_LESSONS, ShippedLesson, embedded};
 pub use folder::{File, Folder};
 pub use form::ItemForm;
 pub use head::{TABLE as LESSON, outline};
-pub use key::{Cost, KeyRun, OpenKey};
+pub use key::{Cost, KeyRun, Made, OpenKey};
 pub use load::{Opened, load, open, read};
 pub use notes::{FileRef, Notes};
 pub use part::{QUIZ, is_part};

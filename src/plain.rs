@@ -34,6 +34,7 @@ use std::io::{self, BufRead, Write};
 use crate::app::{Library, Walk};
 use crate::journal::{Entry, EntryId, Position, Progress, Time};
 use crate::lesson::OpenKey;
+use crate::question::Shown;
 use crate::words::plain;
 
 use self::dialogue::{Dialogue, Interruption};
@@ -64,7 +65,7 @@ pub struct PlainSession<'a> {
     /// Keeps where the learner is, whatever ends the program.
     pub keep_place: &'a mut dyn FnMut(&Position),
     /// Remembers the number that a run has shown for a key.
-    pub remember: &'a mut dyn FnMut(&OpenKey, f64),
+    pub remember: &'a mut dyn FnMut(&OpenKey, &Shown),
     pub clock: &'a dyn Fn() -> Time,
     /// The lessons that there are.
     pub library: &'a Library,

@@ -9,6 +9,7 @@
 //! for their kind.
 
 mod choice;
+mod experiment;
 mod explain;
 mod field;
 mod kind;
@@ -19,6 +20,7 @@ mod number;
 mod option;
 mod order;
 mod revision;
+mod setting;
 mod shuffle;
 mod text;
 mod text_ids;
@@ -27,8 +29,9 @@ mod vary;
 mod verdict;
 
 pub use choice::Pick;
+pub use experiment::{Condition, Experiment, Grid, SettingError};
 pub use field::{Answer, AnswerError, Choice, Field, typed};
-pub use kind::{Kind, ReadingLookup};
+pub use kind::{Kind, RunLookup, Shown};
 pub use meant::meant;
 pub use mode::Mode;
 pub use number::{Number, ShownBy, number_in};
@@ -147,12 +150,12 @@ impl Question {
     /// question that could not be asked or judged is not returned.
     pub fn read(
         record: &Record,
-        reading_of: &mut ReadingLookup<'_>,
+        can_run: &mut RunLookup<'_>,
         problems: &mut Vec<Problem>,
     ) -> Option<Self> {
         let name = record.text("kind")?;
         let row = KINDS.iter().find(|row| row.variant.name == name)?;
-        let kind = (row.read)(record, reading_of, problems)?;
+        let kind = (row.read)(record, can_run, problems)?;
         let strings = |key| record.texts(key).map(|(text, _)| text.to_owned()).collect();
         record.has("prompt").then_some(())?;
         let question = Self {
@@ -173,29 +176,25 @@ impl Question {
 
     /// With the revision that fits what it says, if its key is known.
     fn revised(mut self) -> Self {
-        if self.waits_for().is_none() {
+        if !self.is_open() {
             self.revision = self.kind.revision(self.meaning);
         }
         self
     }
 
-    /// The reading of a run that its key is, as long as nobody has told it.
-    /// Until then nothing can be said about an answer.
-    pub fn waits_for(&self) -> Option<&ShownBy> {
-        let number = self.number()?;
-        number.shown_by.as_ref().filter(|_| number.answer.is_none())
+    /// Whether runs have yet to show its key. Until then nothing can be said
+    /// about an answer.
+    pub fn is_open(&self) -> bool {
+        self.kind.any().is_open()
     }
 
-    /// Takes what a run shows for the key, and says what is wrong with that:
-    /// with an error among it the question cannot be asked.
-    pub fn work_out(&mut self, number: f64) -> Vec<Problem> {
-        let Some(key) = self.kind.any_mut().number_mut() else {
-            return Vec::new();
-        };
-        let problems = key.work_out(number);
-        let answer = key.answer;
+    /// Takes what runs show for the key, and says what is wrong with that: with
+    /// an error among it the question cannot be asked.
+    pub fn work_out(&mut self, shown: &Shown) -> Vec<Problem> {
+        let problems = self.kind.any_mut().work_out(shown);
         if let Some(vary) = &self.vary {
-            self.explanation = vary.explanation(answer);
+            let answer = self.kind.any().answer_in_words();
+            self.explanation = vary.explanation(answer.as_deref());
         }
         // A variant is the same question, whatever its key is.
         if self.vary.as_ref().is_none_or(|vary| vary.at == 0) {
@@ -245,8 +244,16 @@ impl Question {
         self.kind.any().number()
     }
 
-    /// The scenario whose run the key was read from, if it was one.
+    /// What an answer is run by, where it is a setting.
+    pub fn experiment(&self) -> Option<&Experiment> {
+        self.kind.any().experiment()
+    }
+
+    /// The scenario whose runs show the key, if some do.
     pub fn scenario(&self) -> Option<&str> {
+        if let Some(experiment) = self.experiment() {
+            return Some(&experiment.scenario);
+        }
         let shown_by = self.number()?.shown_by.as_ref();
         shown_by.map(|it| it.scenario.as_str())
     }
@@ -293,6 +300,14 @@ impl Question {
         self.field().check(answer)
     }
 
+    /// `answer` as it is kept: a setting on the grid of its knobs.
+    pub fn canonical(&self, answer: Answer) -> Answer {
+        let setting = self
+            .experiment()
+            .and_then(|it| it.canonical(typed(&answer)));
+        setting.map_or(answer, Answer::Typed)
+    }
+
     /// What `answer` gets. One that does not pass [`Self::check`] is wrong.
     pub fn judge(&self, answer: &Answer) -> Verdict<'_> {
         if let Err(reason) = self.check(answer) {
@@ -333,7 +348,7 @@ impl Question {
 
     /// Whether an answer is judged here, and not by the learner.
     pub fn is_judged(&self) -> bool {
-        self.key().is_some() || self.waits_for().is_some()
+        self.key().is_some() || self.is_open()
     }
 }
 

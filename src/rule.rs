@@ -134,6 +134,7 @@ rules! {
     BAD_TOLERANCE = Error "bad-tolerance",
     EMPTY_RANGE = Error "empty-range",
     RESERVED_ANSWER = Error "reserved-answer",
+    BAD_EXPERIMENT = Error "bad-experiment",
 
     // Scenarios, and the keys that they give.
     UNKNOWN_SCENARIO = Error "unknown-scenario",
@@ -152,6 +153,7 @@ rules! {
     NOTHING_TO_READ = Error "nothing-to-read",
     KEY_DISAGREES = Error "key-disagrees",
     ENDLESS_KEY = Warning "endless-key",
+    NOTHING_PASSES = Error "nothing-passes",
 
     // Whether a lesson is right.
     BAD_VARY = Error "bad-vary",

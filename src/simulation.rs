@@ -21,7 +21,7 @@ pub use chart::{
 };
 pub use lambda::{
     CellKind, KNOBS, Knob, READINGS, REUSES, Reading, SCENARIO, Suggestion, contradiction,
-    held_back, in_short, read_setup,
+    held_back, in_short, read_setup, reading,
 };
 pub use retrace::{RequestSearch, Retrace, Story, Which};
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::journal::{Entry, KeptDraft, Position, Progress};
 use crate::lesson::{Lesson, OpenKey};
 use crate::page::Snippet;
+use crate::question::Shown;
 use crate::text::{Address, Highlights};
 
 use super::goal::{Goal, RecallGoal};
@@ -63,12 +64,12 @@ pub enum Msg {
     /// What lessons are made of, asked for with [`Effect::Measure`]. One that
     /// cannot be opened is not among them.
     Measured(Vec<Measured>),
-    /// What a run showed for a key, asked for with [`Effect::WorkOut`]; nothing
-    /// if it showed none in time.
+    /// What runs showed for a key, asked for with [`Effect::WorkOut`]; nothing if
+    /// they did not in time.
     WorkedOut {
         lesson: String,
         item: String,
-        number: Option<f64>,
+        shown: Option<Shown>,
     },
     /// Code with colour, asked for with [`Effect::Highlight`].
     Highlighted(Highlights),

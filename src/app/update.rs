@@ -113,8 +113,8 @@ impl App {
             Msg::WorkedOut {
                 lesson,
                 item,
-                number,
-            } => self.worked_out(&lesson, &item, number, now),
+                shown,
+            } => self.worked_out(&lesson, &item, shown.as_ref(), now),
             Msg::Highlighted(blocks) => self.highlighted(blocks, now),
             Msg::Notice(text) => {
                 self.notice = Some(text);

@@ -22,6 +22,7 @@ use super::msg::OpenedLesson;
 use crate::journal::{Learner, LessonProgress, Progress};
 use crate::lesson::{Lesson, Part, PartKind};
 use crate::page::{self, Anchor, Counts, ItemPlace, Lessons, Page, PlanSource, Sitting, Stop};
+use crate::question::Shown;
 
 use beside::left_out;
 use recall::Recall;
@@ -201,10 +202,10 @@ impl Walk {
         stop.page.part_in(self.lessons.get(stop.lesson))
     }
 
-    /// Puts what a run has shown for the key of an item. `false`: it cannot be
+    /// Puts what runs have shown for the key of an item. `false`: it cannot be
     /// asked any more.
-    pub fn settle(&mut self, lesson: usize, item: &str, number: Option<f64>) -> bool {
-        Arc::make_mut(self.lessons.get_mut(lesson)).settle(item, number)
+    pub fn settle(&mut self, lesson: usize, item: &str, shown: Option<&Shown>) -> bool {
+        Arc::make_mut(self.lessons.get_mut(lesson)).settle(item, shown)
     }
 
     /// What the learner did in the lesson of a stop.

@@ -302,7 +302,7 @@ impl Bench {
                     for key in keys {
                         self.tell(Msg::WorkedOut {
                             lesson: lesson.clone(),
-                            number: key.work_out(),
+                            shown: key.work_out(),
                             item: key.item,
                         });
                     }

@@ -282,7 +282,7 @@ fn a_simulated_number_comes_back_with_other_settings_and_their_key() {
         let mut changed = lesson.clone();
         let (part, place) = changed.place_of(&item.question.id).unwrap();
         changed.ask_in_form((part, place), next.form);
-        assert!(changed.settle(&key.item, key.work_out()));
+        assert!(changed.settle(&key.item, key.work_out().as_ref()));
         let question = &changed.item(&item.question.id).unwrap().question;
         let right = question.judge(&question.key().unwrap()).right;
         assert_eq!(right, Some(true));

@@ -104,8 +104,8 @@ impl Collection {
         }
         let known = Numbers::read(self.known.clone());
         for key in open {
-            if let Some(number) = known.get(&key.fingerprint()).filter(|it| key.can_be(*it)) {
-                lesson.settle(&key.item, Some(number));
+            if let Some(shown) = known.get(&key.fingerprint()).filter(|it| key.can_be(it)) {
+                lesson.settle(&key.item, Some(shown));
             }
         }
     }

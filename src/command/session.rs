@@ -206,7 +206,7 @@ fn walk_in_lines(
                     .set_position(learner, &walk_name, position),
             );
         },
-        remember: &mut |key, number| known.keep(key.fingerprint(), number),
+        remember: &mut |key, shown| known.keep(key.fingerprint(), shown.clone()),
         clock: &|| clock.now(),
         library: &app::Library::new(collection.listed().cloned().collect()),
         progress,

@@ -17,11 +17,14 @@ const MAX_NUMBERS: usize = 5_000;
 /// Bytes that the file may have: more than the most of them take.
 const MAX_BYTES: usize = 1 << 20;
 
+/// What runs have shown, in their order; nothing where one shows none.
+type Shown = Vec<Option<f64>>;
+
 /// Numbers by name.
 #[derive(Debug)]
 pub struct Numbers {
     file: PathBuf,
-    known: BTreeMap<String, f64>,
+    known: BTreeMap<String, Shown>,
 }
 
 impl Numbers {
@@ -37,18 +40,19 @@ impl Numbers {
         }
     }
 
-    pub fn get(&self, name: &str) -> Option<f64> {
-        self.known.get(name).copied()
+    pub fn get(&self, name: &str) -> Option<&Shown> {
+        self.known.get(name)
     }
 
-    /// Remembers a number. Where that is not possible, nothing is lost.
-    pub fn keep(&mut self, name: String, number: f64) {
+    /// Remembers numbers. Where that is not possible, nothing is lost.
+    pub fn keep(&mut self, name: String, shown: Shown) {
         // Another program may have worked out others in the meantime.
         self.known = Self::read(self.file.clone()).known;
-        if self.known.len() >= MAX_NUMBERS {
+        let kept: usize = self.known.values().map(|it| it.len().max(1)).sum();
+        if kept + shown.len() > MAX_NUMBERS {
             self.known.clear();
         }
-        self.known.insert(name, number);
+        self.known.insert(name, shown);
         drop(self.write());
     }
 
@@ -116,13 +120,17 @@ mod tests {
         let file = dir.path().join("deeper/numbers.json");
         let mut numbers = Numbers::read(file.clone());
         assert_eq!(numbers.get("a"), None);
-        numbers.keep("a".to_owned(), 1.5);
+        numbers.keep("a".to_owned(), vec![Some(1.5)]);
         let mut other = Numbers::read(file.clone());
-        assert_eq!(other.get("a"), Some(1.5));
-        other.keep("b".to_owned(), 0.1 + 0.2);
-        numbers.keep("c".to_owned(), -3.0);
+        assert_eq!(other.get("a"), Some(&vec![Some(1.5)]));
+        other.keep("b".to_owned(), vec![Some(0.1 + 0.2), None]);
+        numbers.keep("c".to_owned(), vec![Some(-3.0)]);
         let known = Numbers::read(file.clone()).known;
-        let expected = [("a", 1.5), ("b", 0.1 + 0.2), ("c", -3.0)];
+        let expected = [
+            ("a", vec![Some(1.5)]),
+            ("b", vec![Some(0.1 + 0.2), None]),
+            ("c", vec![Some(-3.0)]),
+        ];
         assert_eq!(
             known,
             expected.map(|(name, it)| (name.to_owned(), it)).into()
@@ -141,6 +149,7 @@ mod tests {
             "{",
             "[]",
             "{\"a\":\"b\"}",
+            "{\"a\":1.5}",
             "{\"a\":1e999}",
             "\u{0}",
             &large,
@@ -148,8 +157,9 @@ mod tests {
             fs::write(&file, text).unwrap();
             let mut numbers = Numbers::read(file.clone());
             assert_eq!(numbers.get("a"), None, "{text:.9}");
-            numbers.keep("b".to_owned(), 2.0);
-            assert_eq!(Numbers::read(file.clone()).get("b"), Some(2.0));
+            numbers.keep("b".to_owned(), vec![Some(2.0)]);
+            let known = Numbers::read(file.clone());
+            assert_eq!(known.get("b"), Some(&vec![Some(2.0)]));
         }
     }
 
@@ -161,19 +171,19 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let folder = dir.path().join("deeper");
         let file = folder.join("numbers.json");
-        Numbers::read(file.clone()).keep("a".to_owned(), 1.0);
+        Numbers::read(file.clone()).keep("a".to_owned(), vec![Some(1.0)]);
         let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
         assert_eq!((mode(&folder), mode(&file)), (0o700, 0o600));
-        let known = || Numbers::read(file.clone()).get("a");
+        let known = || Numbers::read(file.clone()).get("a").cloned();
         for (path, own) in [(&file, 0o600), (&folder, 0o700)] {
-            for (more, expected) in [(0o055, Some(1.0)), (0o020, None), (0o002, None)] {
+            for (more, expected) in [(0o055, true), (0o020, false), (0o002, false)] {
                 fs::set_permissions(path, fs::Permissions::from_mode(own | more)).unwrap();
-                assert_eq!(known(), expected, "{more:o}");
+                assert_eq!(known().is_some(), expected, "{more:o}");
             }
             fs::set_permissions(path, fs::Permissions::from_mode(own)).unwrap();
         }
         fs::set_permissions(&file, fs::Permissions::from_mode(0o666)).unwrap();
-        Numbers::read(file.clone()).keep("b".to_owned(), 2.0);
+        Numbers::read(file.clone()).keep("b".to_owned(), vec![Some(2.0)]);
         assert_eq!((mode(&file), known()), (0o600, None));
     }
 
@@ -183,11 +193,11 @@ mod tests {
         let file = dir.path().join("numbers.json");
         let mut numbers = Numbers::read(file.clone());
         numbers.known = (0..MAX_NUMBERS)
-            .map(|it| (format!("{it:064}"), 0.1))
+            .map(|it| (format!("{it:064}"), vec![Some(0.1)]))
             .collect();
         numbers.write().unwrap();
         assert_eq!(Numbers::read(file.clone()).known.len(), MAX_NUMBERS);
-        numbers.keep("a".to_owned(), 1.0);
+        numbers.keep("a".to_owned(), vec![Some(1.0)]);
         assert_eq!(Numbers::read(file).known.len(), 1);
     }
 }

@@ -3,24 +3,25 @@
 //! wants to know, each with the scenario's own seed.
 
 mod all;
+mod grid;
 mod open;
 mod variants;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-pub use all::{Cost, work_out_all};
+pub use all::{Cost, Made, work_out_all};
 pub use open::{KeyRun, OpenKey};
 
 use super::check;
-use super::scenario::{self, Scenario};
-use super::{Finding, Item, ItemForm, Lesson, Part, Unreadable};
-use crate::question::ShownBy;
+use super::scenario::Scenario;
+use super::{Finding, Item, Lesson, Part, Unreadable};
+use crate::question::{Number, Question, Shown};
 use crate::rule::{self, Problem};
 use crate::schema::{Mentioned, Record};
+use crate::simulation::Setup;
 use crate::simulation::time::to_f64;
-use crate::simulation::{Reading, Setup};
-use crate::text::bounds::{MAX_EVENTS, MAX_LESSON_EVENTS};
+use crate::text::bounds::{MAX_EVENTS, MAX_EXPERIMENT_EVENTS, MAX_LESSON_EVENTS};
 
 /// Sees to it that keys can be worked out.
 pub struct KeyLookup<'a> {
@@ -53,44 +54,50 @@ impl<'a> KeyLookup<'a> {
         self.named.into_iter()
     }
 
-    /// What `answer` asks for.
-    pub fn look_up(
-        &mut self,
-        answer: &Record,
-        problems: &mut Vec<Problem>,
-    ) -> Option<&'static Reading> {
-        let (name, range) = (answer.text("scenario")?, answer.range("scenario"));
+    /// Whether the scenario that `record` names can be run, and so many times.
+    pub fn can_run(&mut self, record: &Record, runs: usize, problems: &mut Vec<Problem>) -> bool {
         let Some(scenarios) = self.scenarios else {
-            return scenario::reading(answer, problems).map(|(reading, _)| reading);
+            return true;
         };
+        let Some(name) = record.text("scenario") else {
+            return false;
+        };
+        let range = record.range("scenario");
         let Some((name, scenario)) = scenarios.get_key_value(name) else {
             let known = scenarios.keys().map(String::as_str);
             problems.push(check::unknown(Mentioned::Scenario, name, range, known));
-            return None;
+            return false;
         };
         self.named.insert(name);
-        let (reading, _) = scenario::reading(answer, problems)?;
-        let problem = match scenario {
-            None => broken(name, range),
-            Some(scenario) if is_too_long(&scenario.setup) => too_long(name, range),
-            Some(_) => return Some(reading),
-        };
-        problems.push(problem);
-        None
+        problems.extend(match scenario {
+            None => Some(broken(name, range)),
+            Some(scenario) if is_too_long(&scenario.setup, runs) => Some(too_long(name, range)),
+            Some(_) => return true,
+        });
+        false
     }
 }
 
-/// Whether a run can show the key of every item that leaves it to one.
+/// Whether runs can show the key of every item that leaves it to some.
 pub fn can_be_run<'a>(mut items: impl Iterator<Item = &'a Item>, scenarios: &Scenarios) -> bool {
-    items.all(|item| match item.question.scenario() {
-        Some(name) => matches!(scenarios.get(name), Some(Some(it)) if !is_too_long(&it.setup)),
-        None => true,
+    items.all(|item| {
+        let Some(name) = item.question.scenario() else {
+            return true;
+        };
+        let experiment = item.question.experiment();
+        let runs = experiment.map_or(1, |it| it.grid.len());
+        let scenario = scenarios.get(name).and_then(Option::as_ref);
+        scenario.is_some_and(|it| !is_too_long(&it.setup, runs))
     })
 }
 
 /// Each request is an event at least.
-fn is_too_long(setup: &Setup) -> bool {
-    setup.expected_requests() > to_f64(MAX_EVENTS)
+fn is_too_long(setup: &Setup, runs: usize) -> bool {
+    let most = match runs {
+        1 => MAX_EVENTS,
+        _ => MAX_EXPERIMENT_EVENTS / runs as u64,
+    };
+    setup.expected_requests() > to_f64(most.min(MAX_EVENTS))
 }
 
 impl Lesson {
@@ -101,35 +108,27 @@ impl Lesson {
 
     /// The key of `item`, if it is not known yet.
     pub fn open_key(&self, item: &Item) -> Option<OpenKey> {
-        if matches!(item.form, ItemForm::Variant(_)) {
-            return self.key_of_variant(&item.question).ok();
-        }
-        let shown_by = item.question.waits_for()?.clone();
-        Some(OpenKey {
-            item: item.question.id.clone(),
-            question: item.question.clone(),
-            setup: self.scenarios.get(&shown_by.scenario)?.setup.clone(),
-            shown_by,
-        })
+        OpenKey::of(self, &item.question).ok()
     }
 
-    /// Takes the number that a run has shown for the key of `item`. Without
-    /// one, or with one that cannot be right, the question cannot be asked.
+    /// Takes what runs have shown for the key of `item`. Without it, or with
+    /// what cannot be right, the question cannot be asked.
     /// `true`: it can.
-    pub fn settle(&mut self, item: &str, number: Option<f64>) -> bool {
+    pub fn settle(&mut self, item: &str, shown: Option<&Shown>) -> bool {
         let place = self.place_of(item);
         let part = place.and_then(|(part, at)| Some((self.parts.get_mut(part)?, at)));
-        part.is_some_and(|(part, at)| settle(part, at, number))
+        part.is_some_and(|(part, at)| settle(part, at, shown))
     }
 }
 
-fn settle(part: &mut Part, at: usize, number: Option<f64>) -> bool {
+fn settle(part: &mut Part, at: usize, shown: Option<&Shown>) -> bool {
     let Some(item) = part.items.get_mut(at) else {
         return false;
     };
-    let problem = match number {
-        Some(number) => first_error(item.question.work_out(number)),
-        None => item.question.waits_for().map(nothing),
+    let problem = match shown {
+        Some(shown) => first_error(item.question.work_out(shown)),
+        None if item.question.is_open() => Some(not_shown(&item.question)),
+        None => None,
     };
     let Some(problem) = problem else { return true };
     let item = part.items.remove(at);
@@ -169,22 +168,27 @@ fn too_long(name: &str, range: Range<usize>) -> Problem {
     rule::RUN_TOO_LONG.at(range,
         format!("the run of `{name}` takes too many events to work out an answer"),
         format!(
-            "write a shorter horizon or less traffic: {} million events, and {} million in all runs of a lesson, are the most",
+            "write a shorter horizon or less traffic: {} million events, {} million in all runs of a lesson and {} million in all settings of an experiment are the most",
             MAX_EVENTS / 1_000_000,
-            MAX_LESSON_EVENTS / 1_000_000
+            MAX_LESSON_EVENTS / 1_000_000,
+            MAX_EXPERIMENT_EVENTS / 1_000_000
         ),
     )
 }
 
-fn nothing(shown_by: &ShownBy) -> Problem {
-    let ShownBy {
-        scenario, reading, ..
-    } = shown_by;
-    rule::NOTHING_TO_READ.at(
-        shown_by.reading_range.clone(),
-        format!("the run of `{scenario}` shows no `{}`", reading.name),
-        "ask for another reading, or let the scenario come to where it shows one",
-    )
+/// That no run has shown the key in time.
+fn not_shown(question: &Question) -> Problem {
+    let range = match (question.number(), question.experiment()) {
+        (
+            Some(Number {
+                shown_by: Some(it), ..
+            }),
+            _,
+        ) => it.scenario_range.clone(),
+        (_, Some(experiment)) => experiment.scenario_range.clone(),
+        _ => question.range.clone(),
+    };
+    too_long(question.scenario().unwrap_or_default(), range)
 }
 
 #[cfg(test)]
@@ -193,7 +197,7 @@ impl Lesson {
     pub fn worked_out(mut self) -> Self {
         let open: Vec<_> = self.open_keys().collect();
         for key in open {
-            self.settle(&key.item, key.work_out());
+            self.settle(&key.item, key.work_out().as_ref());
         }
         self
     }

@@ -246,7 +246,7 @@ fn question(
     problems: &mut Vec<Problem>,
 ) -> Option<Item> {
     let mut work_out =
-        |answer: &Record, problems: &mut Vec<Problem>| keys.look_up(answer, problems);
+        |record: &Record, runs, problems: &mut Vec<Problem>| keys.can_run(record, runs, problems);
     let question = Question::read(record, &mut work_out, problems)?;
     Some(Item::new(question, None))
 }

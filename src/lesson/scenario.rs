@@ -15,9 +15,9 @@ use super::Finding;
 use super::folder::{File, Folder};
 use super::notes::Notes;
 use super::source_file::SourceFile;
-use crate::rule::{self, Problem};
-use crate::schema::{Edited, Record, Texts, read_edited, unknown_word};
-use crate::simulation::{Reading, Setup, read_setup};
+use crate::rule::Problem;
+use crate::schema::{Edited, Record, Texts, read_edited};
+use crate::simulation::{Reading, Setup, read_setup, reading};
 use crate::text::Markdown;
 
 /// Something to run.
@@ -140,27 +140,6 @@ pub fn read(
         predict,
         toml,
     })
-}
-
-/// The reading that `record` names, and at which number to take it.
-pub fn reading(
-    record: &Record,
-    problems: &mut Vec<Problem>,
-) -> Option<(&'static Reading, Option<u64>)> {
-    let name = record.text("reading")?;
-    let Some(reading) = Reading::named(name) else {
-        let range = record.range("reading");
-        problems.push(unknown_word(name, range, &Reading::names()));
-        return None;
-    };
-    if record.has("at") && !reading.is_of_a_count {
-        problems.push(rule::STRAY_AT.at(
-            record.range("at"),
-            format!("`{name}` is not taken at a number"),
-            "take `at` out; it says how many environments `time_to_alive` waits for",
-        ));
-    }
-    Some((reading, record.whole("at")))
 }
 
 fn prediction(record: &Record, problems: &mut Vec<Problem>) -> Option<Predict> {

@@ -148,8 +148,8 @@ impl Asking {
     fn give(&mut self, answer: Answer, cx: &AskingContext) -> Result<Option<Event>, InputError> {
         let question = &cx.item.question;
         question.check(&answer).map_err(InputError::Unfit)?;
-        self.given = Some(answer);
-        if cx.certainty && question.is_judged() {
+        self.given = Some(question.canonical(answer));
+        if cx.certainty && question.is_judged() && !question.field().is_tried() {
             self.stage = Stage::Certainty;
             return Ok(None);
         }
@@ -158,7 +158,7 @@ impl Asking {
 
     /// Ends the asking, or waits for the key that says how.
     fn decide(&mut self, decision: Decision, cx: &AskingContext) -> Option<Event> {
-        if cx.item.question.waits_for().is_some() {
+        if cx.item.question.is_open() {
             self.stage = Stage::WorkingOut(decision);
             return None;
         }

@@ -17,7 +17,7 @@ use crate::words;
 /// Whether `item` was last settled as a question that meant something else.
 pub fn is_changed(item: &Item, progress: &ItemProgress) -> bool {
     // As long as nobody knows what it means now, nothing has changed.
-    let latest = latest(item, progress).filter(|_| item.question.waits_for().is_none());
+    let latest = latest(item, progress).filter(|_| !item.question.is_open());
     latest.is_some_and(|attempt| attempt.revision != item.question.revision)
 }
 

@@ -100,7 +100,9 @@ impl Draft {
         let begun = match field {
             Field::PickOne(_) | Field::PickMany(_) => !self.picked.is_empty(),
             Field::Order(_) => self.is_moved(),
-            Field::Number { .. } | Field::Text { .. } => !self.input.value().is_empty(),
+            Field::Number { .. } | Field::Text { .. } | Field::Setting { .. } => {
+                !self.input.value().is_empty()
+            }
         };
         let answer = begun.then(|| self.answer(field).into_kept());
         answer.unwrap_or_default()
@@ -116,7 +118,7 @@ impl Draft {
         match field {
             Field::PickOne(_) | Field::PickMany(_) => Answer::Options(self.picked.clone()),
             Field::Order(_) => Answer::Options(self.shown.clone()),
-            Field::Number { .. } | Field::Text { .. } => {
+            Field::Number { .. } | Field::Text { .. } | Field::Setting { .. } => {
                 Answer::Typed(self.input.value().to_owned())
             }
         }

@@ -99,7 +99,7 @@ impl<'a> PageBuilder<'_, 'a> {
                 }
             }
             Field::Number { unit } => self.typed(draft, unit),
-            Field::Text { .. } => self.typed(draft, ""),
+            Field::Text { .. } | Field::Setting { .. } => self.typed(draft, ""),
         }
     }
 
@@ -118,7 +118,10 @@ impl<'a> PageBuilder<'_, 'a> {
             Field::Order(_) if lifted => " ↕ ",
             Field::Order(_) => "   ",
             Field::PickOne(_) if picked => "(•)",
-            Field::PickOne(_) | Field::Number { .. } | Field::Text { .. } => "( )",
+            Field::PickOne(_)
+            | Field::Number { .. }
+            | Field::Text { .. }
+            | Field::Setting { .. } => "( )",
         };
         let role = if picked || lifted {
             Role::Picked
@@ -221,7 +224,7 @@ impl<'a> PageBuilder<'_, 'a> {
         let left = item.question.hints.len() - hints_taken(item, self.input.progress);
         let typed = matches!(
             item.question.field(),
-            Field::Number { .. } | Field::Text { .. }
+            Field::Number { .. } | Field::Text { .. } | Field::Setting { .. }
         );
         let keyless = typed && held;
         let keys = &self.input.keys;

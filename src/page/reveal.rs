@@ -300,6 +300,7 @@ fn with_unit(item: &Item, typed: &str) -> String {
         }
         Field::Number { .. }
         | Field::Text { .. }
+        | Field::Setting { .. }
         | Field::PickOne(_)
         | Field::PickMany(_)
         | Field::Order(_) => typed.to_owned(),
@@ -322,7 +323,7 @@ fn gone<'a>(id: &str) -> AnswerText<'a> {
 /// An answer as the journal keeps it, as one to be judged.
 pub fn kept_answer(item: &Item, answer: &[String]) -> Answer {
     match item.question.field() {
-        Field::Number { .. } | Field::Text { .. } => {
+        Field::Number { .. } | Field::Text { .. } | Field::Setting { .. } => {
             Answer::Typed(answer.first().cloned().unwrap_or_default())
         }
         Field::PickOne(_) | Field::PickMany(_) | Field::Order(_) => {

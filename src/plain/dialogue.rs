@@ -8,6 +8,7 @@ use crate::app::{Library, Walk};
 use crate::journal::{Entry, ItemProgress, Position, Time};
 use crate::lesson::{Connection, Finding, Item, Lesson, OpenKey, Part, Scenario, Source};
 use crate::page::{self, Lead, Page, Section, Stop, Stretch, Why};
+use crate::question::Shown;
 use crate::text::{self, Document};
 
 use super::end::{self, Onward};
@@ -32,7 +33,7 @@ pub struct Dialogue<'s, 'io> {
     pub certainty: bool,
     pub interactive: bool,
     keep_place: &'s mut dyn FnMut(&Position),
-    remember: &'s mut dyn FnMut(&OpenKey, f64),
+    remember: &'s mut dyn FnMut(&OpenKey, &Shown),
     clock: &'s dyn Fn() -> Time,
     pub library: &'s Library,
     pub runs: RunDialogue,
@@ -178,12 +179,12 @@ impl<'s, 'io> Dialogue<'s, 'io> {
             self.writer.say(words::WORKING_OUT_NEXT)?;
             self.writer.flush()?;
         }
-        let number = key.work_out();
-        if let Some(number) = number {
-            (self.remember)(key, number);
+        let shown = key.work_out();
+        if let Some(shown) = &shown {
+            (self.remember)(key, shown);
         }
         let lesson = self.walk.lesson_number();
-        self.walk.settle(lesson, &key.item, number);
+        self.walk.settle(lesson, &key.item, shown.as_ref());
         Ok(())
     }
 

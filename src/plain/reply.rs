@@ -153,7 +153,9 @@ fn pieces(line: &str) -> impl Iterator<Item = &str> {
 /// order.
 fn answer(line: &str, field: &Field, shown: &[String]) -> Result<Answer, String> {
     let answer = match field {
-        Field::Number { .. } | Field::Text { .. } => Answer::Typed(line.to_owned()),
+        Field::Number { .. } | Field::Text { .. } | Field::Setting { .. } => {
+            Answer::Typed(line.to_owned())
+        }
         Field::PickOne(_) | Field::PickMany(_) | Field::Order(_) => options(line, shown)?,
     };
     let fits = field.check(&answer);

@@ -2,7 +2,7 @@
 
 use super::option::{self, QuestionOption};
 use super::{
-    Answer, AnyKind, Field, Kind, PlannedAnswer, ReadingLookup, Row, Solution, Verdict, field,
+    Answer, AnyKind, Field, Kind, PlannedAnswer, Row, RunLookup, Solution, Verdict, field,
 };
 use crate::rule::{self, Problem};
 use crate::schema::{Key, Record, Shape, Variant};
@@ -35,7 +35,7 @@ pub const FIXED_ORDER: Key = Key::optional(
     "`true` if the options must not be shuffled, such as numbers.",
 );
 
-fn read(record: &Record, _: &mut ReadingLookup<'_>, problems: &mut Vec<Problem>) -> Option<Kind> {
+fn read(record: &Record, _: &mut RunLookup<'_>, problems: &mut Vec<Problem>) -> Option<Kind> {
     let options = option::read(record, problems)?;
     option::check_count(options.len(), record.range.clone(), problems)?;
     let (message, hint) = match options.iter().filter(|option| option.right).count() {

@@ -1,6 +1,6 @@
 //! `explain`: in the learner's own words. The learner marks it against a model.
 
-use super::{Answer, AnyKind, Field, Kind, PlannedAnswer, ReadingLookup, Row, Solution, Verdict};
+use super::{Answer, AnyKind, Field, Kind, PlannedAnswer, Row, RunLookup, Solution, Verdict};
 use crate::rule::{self, Problem};
 use crate::schema::{Key, Record, Shape, Variant};
 use crate::text::Markdown;
@@ -28,7 +28,7 @@ pub const ROW: Row = Row {
     read,
 };
 
-fn read(record: &Record, _: &mut ReadingLookup<'_>, problems: &mut Vec<Problem>) -> Option<Kind> {
+fn read(record: &Record, _: &mut RunLookup<'_>, problems: &mut Vec<Problem>) -> Option<Kind> {
     (record.is_whole("checklist") && record.has("model")).then_some(())?;
     let checklist = record.markdowns("checklist");
     if checklist.is_empty() {

@@ -1,6 +1,6 @@
 //! The few ways to answer, whatever the kind of question.
 
-use super::{meant, number};
+use super::{Grid, SettingError, meant, number};
 use crate::text::Markdown;
 
 /// How a question is answered. Everything a front end needs to draw it.
@@ -16,6 +16,10 @@ pub enum Field<'a> {
         long: bool,
     },
     Order(Vec<Choice<'a>>),
+    /// Knobs, each at one of its values.
+    Setting {
+        grid: &'a Grid,
+    },
 }
 
 /// One thing to pick or to put in order.
@@ -69,6 +73,7 @@ pub enum AnswerError {
     NotWhole,
     NoShare,
     TooMuch,
+    NoSetting(SettingError),
 }
 
 impl<'a> Field<'a> {
@@ -76,7 +81,7 @@ impl<'a> Field<'a> {
     pub fn choices(&self) -> &[Choice<'a>] {
         match self {
             Self::PickOne(choices) | Self::PickMany(choices) | Self::Order(choices) => choices,
-            Self::Number { .. } | Self::Text { .. } => &[],
+            Self::Number { .. } | Self::Text { .. } | Self::Setting { .. } => &[],
         }
     }
 
@@ -84,8 +89,18 @@ impl<'a> Field<'a> {
     pub fn takes_letter(&self, typed: &str, letter: char) -> bool {
         match self {
             Self::Number { unit } => number::can_go_on(typed, letter, unit),
-            Self::PickOne(_) | Self::PickMany(_) | Self::Order(_) | Self::Text { .. } => true,
+            Self::PickOne(_)
+            | Self::PickMany(_)
+            | Self::Order(_)
+            | Self::Text { .. }
+            | Self::Setting { .. } => true,
         }
+    }
+
+    /// Whether one can try what an answer comes to, as often as one likes, before
+    /// it is given: then nobody has to say how sure they are.
+    pub fn is_tried(&self) -> bool {
+        matches!(self, Self::Setting { .. })
     }
 
     /// Whether `answer` fits, and if not, why.
@@ -110,9 +125,14 @@ impl<'a> Field<'a> {
                 Err(AnswerError::NothingTyped)
             }
             (Self::Text { .. }, Answer::Typed(_)) => Ok(()),
-            (Self::Number { .. } | Self::Text { .. }, Answer::Options(_)) => {
-                Err(AnswerError::NotTyped)
-            }
+            (Self::Setting { grid }, Answer::Typed(text)) => grid
+                .read_typed(text)
+                .map(|_| ())
+                .map_err(AnswerError::NoSetting),
+            (
+                Self::Number { .. } | Self::Text { .. } | Self::Setting { .. },
+                Answer::Options(_),
+            ) => Err(AnswerError::NotTyped),
             (Self::PickOne(_) | Self::PickMany(_) | Self::Order(_), Answer::Typed(_)) => {
                 Err(AnswerError::NotPicked)
             }

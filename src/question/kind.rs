@@ -1,12 +1,11 @@
 //! The closed list of kinds, and what every kind can do.
 
 use super::{
-    Answer, Field, Number, PlannedAnswer, QuestionOption, Solution, Text, Verdict, choice, explain,
-    many, number, order, revision, text, truth,
+    Answer, Experiment, Field, Number, PlannedAnswer, QuestionOption, Solution, Text, Verdict,
+    choice, experiment, explain, many, number, order, revision, text, truth,
 };
 use crate::rule::Problem;
 use crate::schema::{Record, Variant};
-use crate::simulation::Reading;
 
 /// Makes the closed list of kinds, in the order to name them.
 macro_rules! kinds {
@@ -54,6 +53,7 @@ kinds! {
     Text(text::Text),
     Order(order::Order),
     Explain(explain::Explain),
+    Experiment(experiment::Experiment),
 }
 
 impl Kind {
@@ -112,7 +112,26 @@ pub(super) trait AnyKind {
         None
     }
 
-    fn number_mut(&mut self) -> Option<&mut Number> {
+    /// What an answer is run by, where it is a setting.
+    fn experiment(&self) -> Option<&Experiment> {
+        None
+    }
+
+    /// Whether runs have yet to show what is right.
+    fn is_open(&self) -> bool {
+        false
+    }
+
+    /// Takes what the runs have shown; what is wrong with that.
+    fn work_out(&mut self, _: &Shown) -> Vec<Problem> {
+        Vec::new()
+    }
+
+    /// As it is when other runs are to show what is right.
+    fn reopen(&mut self) {}
+
+    /// What stands for the answer in a text, where runs show it.
+    fn answer_in_words(&self) -> Option<String> {
         None
     }
 }
@@ -120,7 +139,7 @@ pub(super) trait AnyKind {
 /// How a kind is written and read.
 pub(super) struct Row {
     pub variant: Variant,
-    pub read: fn(&Record, &mut ReadingLookup<'_>, &mut Vec<Problem>) -> Option<Kind>,
+    pub read: fn(&Record, &mut RunLookup<'_>, &mut Vec<Problem>) -> Option<Kind>,
 }
 
 /// A question of one kind, for tests, without its id and its prompt.
@@ -131,6 +150,11 @@ pub(super) struct Example {
     pub revision: &'static str,
 }
 
-/// Who knows which reading of a run is the key that a table leaves to it, and
-/// whether a run can show it. If none can, the problem says why.
-pub type ReadingLookup<'a> = dyn FnMut(&Record, &mut Vec<Problem>) -> Option<&'static Reading> + 'a;
+/// Who knows whether the scenario that a table names can be run, and so many
+/// times. If it cannot, the problem says why.
+pub type RunLookup<'a> = dyn FnMut(&Record, usize, &mut Vec<Problem>) -> bool + 'a;
+
+/// What runs have shown for a key, `None` where one shows nothing: of a number
+/// the reading; of an experiment, setting by setting, each reading that it goes
+/// by.
+pub type Shown = Vec<Option<f64>>;

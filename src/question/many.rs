@@ -2,8 +2,8 @@
 
 use super::option::{self, QuestionOption};
 use super::{
-    Answer, AnyKind, Field, Flaw, Kind, PlannedAnswer, ReadingLookup, Row, Solution, Verdict,
-    choice, field,
+    Answer, AnyKind, Field, Flaw, Kind, PlannedAnswer, Row, RunLookup, Solution, Verdict, choice,
+    field,
 };
 use crate::rule::{self, Problem};
 use crate::schema::{Record, Variant};
@@ -24,7 +24,7 @@ pub const ROW: Row = Row {
     read,
 };
 
-fn read(record: &Record, _: &mut ReadingLookup<'_>, problems: &mut Vec<Problem>) -> Option<Kind> {
+fn read(record: &Record, _: &mut RunLookup<'_>, problems: &mut Vec<Problem>) -> Option<Kind> {
     let options = option::read(record, problems)?;
     option::check_count(options.len(), record.range.clone(), problems)?;
     if !options.iter().any(|option| option.right) {

@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use super::{
-    Answer, AnswerError, AnswerText, AnyKind, Field, Flaw, Kind, PlannedAnswer, ReadingLookup, Row,
-    Solution, TypedSolution, Verdict, field,
+    Answer, AnswerError, AnswerText, AnyKind, Field, Flaw, Kind, PlannedAnswer, Row, RunLookup,
+    Shown, Solution, TypedSolution, Verdict, field, vary,
 };
 use crate::rule::{self, Problem};
 use crate::schema::{Key, Mentioned, Record, Shape, Table, Variant};
-use crate::simulation::Reading;
+use crate::simulation::{Reading, reading};
 use crate::text::{Markdown, format_exact, with_unit};
 
 mod parse;
@@ -96,11 +96,7 @@ pub const ROW: Row = Row {
                 Shape::List(&Shape::Table(&RANGE)),
                 "What to say about certain wrong numbers; the first that fits speaks.",
             ),
-            Key::optional(
-                "vary",
-                Shape::Settings,
-                "Of an answer that is worked out: other settings of its scenario under which it can be asked, as lists that go together. The first is the scenario's own. Each path stands in braces in the prompt.",
-            ),
+            vary::KEY,
         ],
     },
     read,
@@ -155,16 +151,13 @@ const RANGE: Table = Table {
     ],
 };
 
-fn read(
-    record: &Record,
-    reading_of: &mut ReadingLookup<'_>,
-    problems: &mut Vec<Problem>,
-) -> Option<Kind> {
+fn read(record: &Record, can_run: &mut RunLookup<'_>, problems: &mut Vec<Problem>) -> Option<Kind> {
     let before = problems.len();
     let (answer, unit, shown_by) = match record.table("answer") {
         Some(table) => {
-            let reading = reading_of(table, problems)?;
-            (None, reading.unit, Some(shown_by(table, reading)?))
+            let (reading, at) = reading(table, problems)?;
+            can_run(table, 1, problems).then_some(())?;
+            (None, reading.unit, Some(shown_by(table, reading, at)?))
         }
         None => (Some(record.number("answer")?), "", None),
     };
@@ -182,11 +175,11 @@ fn read(
     })
 }
 
-fn shown_by(answer: &Record, reading: &'static Reading) -> Option<ShownBy> {
+fn shown_by(answer: &Record, reading: &'static Reading, at: Option<u64>) -> Option<ShownBy> {
     Some(ShownBy {
         scenario: answer.text("scenario")?.to_owned(),
         reading,
-        at: answer.whole("at"),
+        at,
         scenario_range: answer.range("scenario"),
         reading_range: answer.range("reading"),
         range: answer.range.clone(),
@@ -283,7 +276,7 @@ impl WrongRange {
 impl Number {
     /// Takes `exact`, which a run shows, for the answer; what is wrong with
     /// that.
-    pub(super) fn work_out(&mut self, exact: f64) -> Vec<Problem> {
+    fn take(&mut self, exact: f64) -> Vec<Problem> {
         let answer = rounded(exact);
         self.answer = Some(answer);
         let wrong = self.ranges.iter().filter(|span| span.holds(answer));
@@ -295,13 +288,6 @@ impl Number {
             problems.push(endless(shown_by.range.clone(), answer));
         }
         problems
-    }
-
-    /// As it is when another run is to show the answer: what is said about
-    /// certain numbers holds for the author's own run alone.
-    pub(super) fn reopen(&mut self) {
-        self.answer = None;
-        self.ranges.clear();
     }
 
     /// How far off an answer may be, in the unit of `answer`, the right one.
@@ -398,9 +384,38 @@ impl AnyKind for Number {
         Some(self)
     }
 
-    fn number_mut(&mut self) -> Option<&mut Number> {
-        Some(self)
+    fn is_open(&self) -> bool {
+        self.shown_by.is_some() && self.answer.is_none()
     }
+
+    fn work_out(&mut self, shown: &Shown) -> Vec<Problem> {
+        match (shown.as_slice(), &self.shown_by) {
+            ([Some(number)], _) => self.take(*number),
+            (_, Some(shown_by)) => vec![nothing_to_read(shown_by)],
+            (_, None) => Vec::new(),
+        }
+    }
+
+    /// What is said about certain numbers holds for the author's own run alone.
+    fn reopen(&mut self) {
+        self.answer = None;
+        self.ranges.clear();
+    }
+
+    fn answer_in_words(&self) -> Option<String> {
+        self.answer.map(format_exact)
+    }
+}
+
+fn nothing_to_read(shown_by: &ShownBy) -> Problem {
+    let ShownBy {
+        scenario, reading, ..
+    } = shown_by;
+    rule::NOTHING_TO_READ.at(
+        shown_by.reading_range.clone(),
+        format!("the run of `{scenario}` shows no `{}`", reading.name),
+        "ask for another reading, or let the scenario come to where it shows one",
+    )
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::text_ids::{self, Thing, text_ids};
 use super::{
-    Answer, AnswerText, AnyKind, Choice, Field, Flaw, Kind, PlannedAnswer, ReadingLookup, Row,
+    Answer, AnswerText, AnyKind, Choice, Field, Flaw, Kind, PlannedAnswer, Row, RunLookup,
     Solution, Verdict, field, option,
 };
 use crate::rule::Problem;
@@ -32,7 +32,7 @@ pub const ROW: Row = Row {
     read,
 };
 
-fn read(record: &Record, _: &mut ReadingLookup<'_>, problems: &mut Vec<Problem>) -> Option<Kind> {
+fn read(record: &Record, _: &mut RunLookup<'_>, problems: &mut Vec<Problem>) -> Option<Kind> {
     record.is_whole("items").then_some(())?;
     let count = record.texts("items").count();
     option::check_count(count, record.range("items"), problems)?;

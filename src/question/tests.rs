@@ -1,11 +1,11 @@
 //! One question of every kind: what its answers get, and what is refused.
 
+mod settings;
 mod stability;
 
 use super::*;
 use crate::rule;
 use crate::schema;
-use crate::simulation::Reading;
 use crate::text::words;
 use crate::words::{self, as_read, as_read_in_doubt};
 
@@ -25,13 +25,9 @@ fn read(body: &str) -> (Option<Question>, Vec<String>) {
     let reading = schema::read(&toml, 0, &FILE);
     let mut problems = reading.problems;
     let record = reading.record.tables("question").next().unwrap();
-    let mut question = Question::read(record, &mut simulate, &mut problems);
-    if let Some(shown_by) = question.as_ref().and_then(Question::waits_for) {
-        let number = match shown_by.reading.name {
-            "cold_starts" => 120.0,
-            _ => 1e3 / 3.0,
-        };
-        let found = question.as_mut().unwrap().work_out(number);
+    let mut question = Question::read(record, &mut can_run, &mut problems);
+    if let Some(open) = question.as_mut().filter(|it| it.is_open()) {
+        let found = open.work_out(&shown(open));
         let is_error = |it: &Problem| it.is_error();
         question = question.filter(|_| !found.iter().any(is_error));
         problems.extend(found);
@@ -43,16 +39,29 @@ fn read(body: &str) -> (Option<Question>, Vec<String>) {
     (question, rules.collect())
 }
 
-/// What a run of `burst` shows; there is no other scenario.
-fn simulate(answer: &Record, problems: &mut Vec<Problem>) -> Option<&'static Reading> {
-    match (answer.text("scenario")?, answer.text("reading")?) {
-        ("burst", name @ ("cold_starts" | "latency_mean")) => Reading::named(name),
-        _ => {
-            let range = answer.range("scenario");
-            problems.push(rule::CANNOT_RUN.at(range, "it cannot be run", ""));
-            None
-        }
+/// There is no scenario but `burst`.
+fn can_run(record: &Record, _: usize, problems: &mut Vec<Problem>) -> bool {
+    let is_there = record.text("scenario") == Some("burst");
+    if !is_there {
+        let range = record.range("scenario");
+        problems.push(rule::CANNOT_RUN.at(range, "it cannot be run", ""));
     }
+    is_there
+}
+
+/// What its runs show: of an experiment, one cold start fewer for each
+/// environment that is provisioned, and none that waits once there are 20.
+fn shown(question: &Question) -> Shown {
+    let Some(experiment) = question.experiment() else {
+        let shown_by = question.number().unwrap().shown_by.as_ref();
+        return match shown_by.unwrap().reading.name {
+            "cold_starts" => vec![Some(120.0)],
+            _ => vec![Some(1e3 / 3.0)],
+        };
+    };
+    let settings = 0..experiment.grid.len();
+    let provisioned = settings.map(|it| f64::from(u32::try_from(it / 2).unwrap()) * 10.0);
+    provisioned.map(|it| Some(30.0 - it)).collect()
 }
 
 fn good(body: &str) -> Question {
@@ -90,6 +99,7 @@ const NUMBER: &str = number::EXAMPLE.body;
 const TEXT: &str = text::EXAMPLE.body;
 const ORDER: &str = order::EXAMPLE.body;
 const EXPLAIN: &str = explain::EXAMPLE.body;
+const EXPERIMENT: &str = experiment::EXAMPLE.body;
 
 /// A question of every kind.
 fn all() -> impl Iterator<Item = Question> {

@@ -11,7 +11,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::{
-    Answer, AnswerText, AnyKind, Field, Kind, PlannedAnswer, ReadingLookup, Row, Solution,
+    Answer, AnswerText, AnyKind, Field, Kind, PlannedAnswer, Row, RunLookup, Solution,
     TypedSolution, Verdict, field, meant,
 };
 use crate::rule::{self, Problem};
@@ -80,7 +80,7 @@ const NEAR: Table = Table {
     ],
 };
 
-fn read(record: &Record, _: &mut ReadingLookup<'_>, problems: &mut Vec<Problem>) -> Option<Kind> {
+fn read(record: &Record, _: &mut RunLookup<'_>, problems: &mut Vec<Problem>) -> Option<Kind> {
     record.is_whole("accept").then_some(())?;
     let before = problems.len();
     if record.texts("accept").next().is_none() {

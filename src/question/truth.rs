@@ -2,7 +2,7 @@
 
 use super::option::{self, QuestionOption};
 use super::{
-    Answer, AnyKind, Field, Kind, PlannedAnswer, ReadingLookup, Row, Solution, Verdict, field,
+    Answer, AnyKind, Field, Kind, PlannedAnswer, Row, RunLookup, Solution, Verdict, field,
 };
 use crate::rule::Problem;
 use crate::schema::{Key, Record, Shape, Variant};
@@ -37,7 +37,7 @@ pub const ROW: Row = Row {
     read,
 };
 
-fn read(record: &Record, _: &mut ReadingLookup<'_>, _: &mut Vec<Problem>) -> Option<Kind> {
+fn read(record: &Record, _: &mut RunLookup<'_>, _: &mut Vec<Problem>) -> Option<Kind> {
     let truth = record.flag("truth")?;
     let option = |holds: bool, name: &str, feedback| QuestionOption {
         id: holds.to_string(),

@@ -2,9 +2,10 @@
 //! stand in braces in its texts, the texts say them.
 
 use super::Question;
+use super::setting::{in_words, kept};
 use crate::rule::{self, Problem};
-use crate::schema::{Record, Variation};
-use crate::text::{Markdown, format_exact, quoted};
+use crate::schema::{Key, Record, Shape, Variation};
+use crate::text::{Markdown, quoted};
 
 /// The settings of a question, and its texts with braces.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,6 +18,12 @@ pub struct Vary {
     hints: Vec<Markdown>,
     explanation: Markdown,
 }
+
+pub const KEY: Key = Key::optional(
+    "vary",
+    Shape::Settings,
+    "Of an answer that is worked out: other settings of its scenario under which it can be asked, as lists that go together. The first is the scenario's own. Each path stands in braces in the prompt.",
+);
 
 /// What stands in braces for the answer.
 const ANSWER: &str = "answer";
@@ -39,7 +46,7 @@ impl Question {
     pub fn variant(&self, at: usize) -> Option<Self> {
         let vary = self.vary.as_ref()?.at(at)?;
         let mut question = self.clone();
-        question.kind.any_mut().number_mut()?.reopen();
+        question.kind.any_mut().reopen();
         Some(question.varied(Some(vary)))
     }
 
@@ -57,6 +64,13 @@ impl Question {
             None => it.clone(),
         });
         Some(kept.collect::<Vec<_>>().join(" "))
+    }
+
+    /// What its scenario is set to beside what that says; nothing as its author
+    /// asks it.
+    pub fn set_anew(&self) -> Vec<String> {
+        let vary = self.vary.as_ref().filter(|vary| vary.at > 0);
+        vary.map_or(Vec::new(), |vary| vary.set())
     }
 
     /// What its scenario has to be set to, each as in `platform.reserved=50`.
@@ -88,7 +102,7 @@ impl Vary {
     fn problems(&self, record: &Record) -> Vec<Problem> {
         let range = record.range("vary");
         let mut said = Vec::new();
-        if record.table("answer").is_none() {
+        if record.table("answer").is_none() && !record.has("scenario") {
             said.push("only an answer that a run shows can change with its settings".to_owned());
         }
         let mut lengths = self.settings.iter().map(|it| it.values.len());
@@ -122,8 +136,8 @@ impl Vary {
         }
         let behind = |name: &str| is_set(name) || name == ANSWER;
         problems.extend(left(&self.explanation, behind));
-        for range in record.tables("range") {
-            problems.extend(left(&range.markdown("feedback"), |_| false));
+        for told in record.tables("range").chain(record.tables("miss")) {
+            problems.extend(left(&told.markdown("feedback"), |_| false));
         }
         problems
     }
@@ -158,13 +172,13 @@ impl Vary {
             .collect()
     }
 
-    pub fn explanation(&self, answer: Option<f64>) -> Markdown {
+    pub fn explanation(&self, answer: Option<&str>) -> Markdown {
         self.filled(&self.explanation, answer)
     }
 
     /// `text` with the settings, and the answer where it is known, for what
     /// stands in braces.
-    fn filled(&self, text: &Markdown, answer: Option<f64>) -> Markdown {
+    fn filled(&self, text: &Markdown, answer: Option<&str>) -> Markdown {
         let mut filled = text.written().to_owned();
         for setting in &self.settings {
             let Some(value) = setting.values.get(self.at) else {
@@ -173,14 +187,14 @@ impl Vary {
             filled = filled.replace(&format!("{{{}}}", setting.path), &in_words(value));
         }
         if let Some(answer) = answer {
-            filled = filled.replace(&format!("{{{ANSWER}}}"), &format_exact(answer));
+            filled = filled.replace(&format!("{{{ANSWER}}}"), answer);
         }
         let start = text.start();
         Markdown::escaped(&filled, start..start + text.written().len())
     }
 }
 
-const HINT: &str = "write lists of equal length under paths in quotes, the scenario's own value first, and each path in braces into the prompt, as in {traffic.rate}; {answer} is for the explanation, and feedback about a range takes no braces";
+const HINT: &str = "write lists of equal length under paths in quotes, the scenario's own value first, and each path in braces into the prompt, as in {traffic.rate}; {answer} is for the explanation, and feedback about certain answers takes no braces";
 
 /// What stands in braces in `text` and is not filled in there.
 fn left(text: &Markdown, is_filled: impl Fn(&str) -> bool) -> Vec<Problem> {
@@ -204,93 +218,9 @@ fn braced(text: &str) -> Vec<&str> {
         .collect()
 }
 
-/// A value as the journal keeps it: times in seconds, rates a second.
-fn kept(value: &str) -> String {
-    const SECONDS: [(&str, f64); 5] = [
-        ("ms", 0.001),
-        ("s", 1.0),
-        ("min", 60.0),
-        ("h", 3_600.0),
-        ("d", 86_400.0),
-    ];
-    let (digits, unit) = with_unit(value);
-    let (number, is_rate) = (digits.parse::<f64>(), unit.strip_prefix('/'));
-    let seconds = SECONDS
-        .iter()
-        .find(|(name, _)| *name == is_rate.unwrap_or(unit));
-    match (number, seconds, is_rate) {
-        (Ok(number), Some((_, seconds)), Some(_)) => format!("{}/s", number / seconds),
-        (Ok(number), Some((_, seconds)), None) => format!("{}s", number * seconds),
-        _ => value.to_owned(),
-    }
-}
-
-/// The digits of a value, and what stands behind them.
-fn with_unit(value: &str) -> (&str, &str) {
-    let end = value.find(|sign: char| !(sign.is_ascii_digit() || sign == '.'));
-    let (digits, unit) = value.split_at(end.unwrap_or(value.len()));
-    (digits, unit.trim())
-}
-
-/// A value as a sentence says it: "5,000 a second", "10 minutes", "250 ms".
-fn in_words(value: &str) -> String {
-    let (digits, unit) = with_unit(value);
-    let Ok(number) = digits.parse::<f64>() else {
-        return value.to_owned();
-    };
-    let number = format_exact(number);
-    let end = if number == "1" { "" } else { "s" };
-    match unit {
-        "" => number,
-        "s" => format!("{number} second{end}"),
-        "min" => format!("{number} minute{end}"),
-        "h" => format!("{number} hour{end}"),
-        "d" => format!("{number} day{end}"),
-        "/s" => format!("{number} a second"),
-        "/min" => format!("{number} a minute"),
-        "/h" => format!("{number} an hour"),
-        "/d" => format!("{number} a day"),
-        unit => format!("{number} {unit}"),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_value_is_said_as_people_say_it() {
-        let said = [
-            ("5000/s", "5,000 a second"),
-            ("7.5/h", "7.5 an hour"),
-            ("250ms", "250 ms"),
-            ("1min", "1 minute"),
-            ("10min", "10 minutes"),
-            ("0.5s", "0.5 seconds"),
-            ("12000", "12,000"),
-            ("queue", "queue"),
-        ];
-        for (value, words) in said {
-            assert_eq!(in_words(value), words);
-        }
-    }
-
-    #[test]
-    fn a_value_is_kept_in_seconds() {
-        let written = [
-            ("10min", "600s"),
-            ("250ms", "0.25s"),
-            ("90/min", "1.5/s"),
-            ("50/s", "50/s"),
-            ("2d", "172800s"),
-            ("12000", "12000"),
-            ("queue", "queue"),
-            ("1/4", "1/4"),
-        ];
-        for (value, expected) in written {
-            assert_eq!(kept(value), expected);
-        }
-    }
 
     #[test]
     fn what_stands_in_braces_is_found() {

@@ -1,6 +1,6 @@
 //! What an answer gets, and what is right.
 
-use super::{AnswerError, Choice, Difference};
+use super::{AnswerError, Choice, Condition, Difference};
 use crate::text::Markdown;
 
 /// What an answer got.
@@ -34,6 +34,13 @@ pub enum Flaw<'a> {
     },
     /// A number that could have been meant otherwise.
     ReadAs { typed: String, number: f64 },
+    /// A run by this setting does not show what is asked for, but this.
+    MissedGoal {
+        goal: &'a Condition,
+        shown: Option<f64>,
+    },
+    /// All goals are reached, but another setting is better.
+    NotBest,
 }
 
 /// Something said about an answer.
@@ -89,6 +96,11 @@ pub enum TypedSolution {
     Number {
         number: String,
         counts: Option<(String, String)>,
+    },
+    /// Where the knobs stand, as one would type it; others may be right too.
+    Setting {
+        typed: String,
+        is_one_of_several: bool,
     },
     /// A run has yet to show it.
     WorkedOut,

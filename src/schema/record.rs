@@ -73,6 +73,16 @@ impl Record {
         self.value(key).and_then(Value::text)
     }
 
+    /// Text or a number, as one would write it.
+    pub fn written(&self, key: &str) -> Option<String> {
+        self.value(key).and_then(Value::written)
+    }
+
+    /// The same for each of a list.
+    pub fn all_written(&self, key: &str) -> Vec<String> {
+        self.list(key).filter_map(Value::written).collect()
+    }
+
     /// Text to show on one line.
     pub fn line(&self, key: &str) -> Option<String> {
         Some(one_line(self.text(key)?))
@@ -183,6 +193,11 @@ impl Value {
             | Data::Settings(_)
             | Data::List(..) => None,
         }
+    }
+
+    fn written(&self) -> Option<String> {
+        let number = || self.number().map(|number| number.to_string());
+        self.text().map(str::to_owned).or_else(number)
     }
 
     fn number(&self) -> Option<f64> {

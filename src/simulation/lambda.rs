@@ -23,7 +23,7 @@ pub use in_short::in_short;
 pub use knobs::{KNOBS, Knob, contradiction};
 pub use moments::moments;
 pub use readings::{READINGS, Reading};
-pub use setup::{REUSES, SCENARIO, caveat, read_setup};
+pub use setup::{REUSES, SCENARIO, caveat, read_setup, reading};
 pub use story::{ToldAt, in_brief, story};
 pub use trials::{Suggestion, suggestion};
 

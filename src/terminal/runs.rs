@@ -8,7 +8,7 @@ use std::thread;
 
 use crate::app::Msg;
 use crate::files::Numbers;
-use crate::lesson::{KeyRun, OpenKey};
+use crate::lesson::{KeyRun, OpenKey, Shown};
 
 /// Events between two looks at what is wanted: a few milliseconds.
 const SLICE: u64 = 50_000;
@@ -104,8 +104,8 @@ impl RunWorker {
         let mut begun = std::mem::take(&mut self.open);
         for key in keys {
             let known = self.known.get(&key.fingerprint());
-            if let Some(number) = known.filter(|it| key.can_be(*it)) {
-                self.tell(key.item, Some(number));
+            if let Some(shown) = known.filter(|it| key.can_be(it)).cloned() {
+                self.tell(key.item, Some(shown));
                 continue;
             }
             let known = begun.iter().position(|(other, _)| *other == key);
@@ -122,21 +122,21 @@ impl RunWorker {
         if !run.go_on(SLICE) {
             return;
         }
-        let number = key.read(run);
+        let shown = key.read(run);
         let item = key.item.clone();
-        if let Some(number) = number {
-            self.known.keep(key.fingerprint(), number);
+        if let Some(shown) = &shown {
+            self.known.keep(key.fingerprint(), shown.clone());
         }
         self.open.pop_front();
-        self.tell(item, number);
+        self.tell(item, shown);
     }
 
-    fn tell(&self, item: String, number: Option<f64>) {
+    fn tell(&self, item: String, shown: Option<Shown>) {
         // Nobody listens any more once the program ends.
         drop(self.out.send(Msg::WorkedOut {
             lesson: self.lesson.clone(),
             item,
-            number,
+            shown,
         }));
     }
 }

@@ -41,6 +41,10 @@ pub const MAX_ENTRIES: usize = 5_000;
 pub const MAX_EVENTS: u64 = 5_000_000;
 /// The same for all runs of a lesson together.
 pub const MAX_LESSON_EVENTS: u64 = 4 * MAX_EVENTS;
+/// Settings of the knobs of an experiment.
+pub const MAX_SETTINGS: usize = 500;
+/// Events that the runs of all settings of an experiment may have together.
+pub const MAX_EXPERIMENT_EVENTS: u64 = 20_000_000;
 /// Bytes a settings file or a theme may have.
 pub const MAX_SETTINGS_BYTES: usize = 64 << 10;
 
@@ -110,6 +114,8 @@ pub const LIMITS: &[Limit] = &[
     Limit::count("letters of an id", MAX_ID_LETTERS),
     Limit::events("events in a run that an answer is read from", MAX_EVENTS),
     Limit::events("events in all of these runs", MAX_LESSON_EVENTS),
+    Limit::count("settings of the knobs of an experiment", MAX_SETTINGS),
+    Limit::events("events in the runs of all of them", MAX_EXPERIMENT_EVENTS),
     Limit::count("findings told of a file", MAX_FINDINGS),
     Limit::bytes("a settings file or a theme", MAX_SETTINGS_BYTES),
 ];

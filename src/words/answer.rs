@@ -1,8 +1,8 @@
 //! What is said of an answer while it is given: that it does not fit, how it
 //! was read, what was off.
 
-use crate::question::{Answer, AnswerError, Field, Flaw, typed};
-use crate::text::{format_exact, one_line, quoted, with_unit, words};
+use crate::question::{Answer, AnswerError, Condition, Field, Flaw, SettingError, typed};
+use crate::text::{capitalised, format_exact, one_line, quoted, with_unit, words};
 
 /// Said of what cannot be an answer.
 pub fn unfit(error: &AnswerError) -> String {
@@ -22,9 +22,57 @@ pub fn unfit(error: &AnswerError) -> String {
         AnswerError::NotWhole => "Only whole ones are counted. Type a number such as 25.",
         AnswerError::BelowNothing => "There cannot be fewer than none. Type a number from 0 on.",
         AnswerError::NoShare => "A share lies between 0 and 1, such as 0.25.",
+        AnswerError::NoSetting(why) => return no_setting(why),
         AnswerError::TooMuch => "No run by these settings comes to so much. Type a smaller number.",
     };
     sentence.to_owned()
+}
+
+/// Why what was typed is no setting of the knobs there are.
+fn no_setting(why: &SettingError) -> String {
+    match why {
+        SettingError::NoKnob { typed, knobs } => {
+            let knobs = listed_or(knobs, "and");
+            format!(
+                "No knob here is called {}. There are: {knobs}.",
+                quoted(typed)
+            )
+        }
+        SettingError::Several { typed, knobs } => {
+            let knobs = listed_or(knobs, "or");
+            format!("{} can be several knobs: type {knobs}.", quoted(typed))
+        }
+        SettingError::Twice(knob) => {
+            format!("Each knob can be set once, and {knob} is there twice.")
+        }
+        SettingError::Missing { knobs, example } => {
+            let knobs = listed_or(knobs, "and");
+            format!("Type where each knob stands, as in {example}. Missing: {knobs}.")
+        }
+        SettingError::NotThere {
+            knob,
+            typed,
+            values,
+        } => {
+            let values = listed_or(values, "or");
+            format!("{knob} cannot stand at {}. Try {values}.", quoted(typed))
+        }
+    }
+}
+
+/// "a, b and c".
+fn listed_or(words: &[String], link: &str) -> String {
+    match words {
+        [first @ .., last] if !first.is_empty() => format!("{} {link} {last}", first.join(", ")),
+        words => words.concat(),
+    }
+}
+
+/// That a run does not show what is asked for.
+fn missed_goal(goal: &Condition, shown: Option<f64>) -> String {
+    let title = capitalised(&goal.of.title());
+    let shown = shown.map_or("nothing".to_owned(), |it| goal.of.reading.in_words(it));
+    format!("{title}: {shown}, and the goal is {}.", goal.bounds())
 }
 
 /// How a typed number was read, to be seen before it counts; where it could
@@ -72,6 +120,8 @@ pub fn flaw(flaw: &Flaw) -> String {
         Flaw::ReadAs { typed, number } => {
             format!("{} was read as {}.", one_line(typed), digits(*number))
         }
+        Flaw::MissedGoal { goal, shown } => missed_goal(goal, *shown),
+        Flaw::NotBest => "All goals are reached, but another setting is better.".to_owned(),
     }
 }
 

@@ -125,6 +125,14 @@ pub fn solution(solution: TypedSolution) -> String {
             Some((from, to)) => format!("{number} (from {from} to {to} counts)"),
             None => number,
         },
+        TypedSolution::Setting {
+            typed,
+            is_one_of_several: false,
+        } => typed,
+        TypedSolution::Setting {
+            typed,
+            is_one_of_several: true,
+        } => format!("{typed}, for one"),
         TypedSolution::WorkedOut => "a run is working it out".to_owned(),
     }
 }

@@ -383,7 +383,7 @@ impl Shape {
             Field::PickOne(_) => Self::One,
             Field::PickMany(_) => Self::Many,
             Field::Order(_) => Self::Order,
-            Field::Number { .. } | Field::Text { .. } => Self::Typed,
+            Field::Number { .. } | Field::Text { .. } | Field::Setting { .. } => Self::Typed,
         }
     }
 }

@@ -32,11 +32,14 @@ pub fn layers(screen: &LessonScreen, preview: bool) -> Vec<&'static Layer> {
         Some(Field::PickMany(_)) => Some(&TICKING),
         Some(Field::Order(_)) if screen.carries() => Some(&CARRYING),
         Some(Field::Order(_)) => Some(&ORDERING),
-        Some(Field::PickOne(_) | Field::Number { .. } | Field::Text { .. }) | None => None,
+        Some(
+            Field::PickOne(_) | Field::Number { .. } | Field::Text { .. } | Field::Setting { .. },
+        )
+        | None => None,
     };
     let typed = matches!(
         screen.field(),
-        Some(Field::Number { .. } | Field::Text { .. })
+        Some(Field::Number { .. } | Field::Text { .. } | Field::Setting { .. })
     );
     // A digit brings the marks in sight where they are not.
     let marks = screen.stage() == Some(Stage::Marking) && screen.panel().is_none();

@@ -7,6 +7,7 @@ use crate::journal::Event;
 
 use super::{Asks, Context, LessonScreen};
 use crate::app::msg::Effect;
+use crate::question::Shown;
 
 impl LessonScreen {
     /// Asks for the keys of this part that are not known yet, that of what is
@@ -28,13 +29,13 @@ impl LessonScreen {
         &mut self,
         lesson: usize,
         item: &str,
-        number: Option<f64>,
+        shown: Option<&Shown>,
         cx: Context,
     ) -> Vec<Effect> {
         if !self.has_open_key(lesson, item) {
             return Vec::new();
         }
-        if !self.walk.settle(lesson, item, number) {
+        if !self.walk.settle(lesson, item, shown) {
             // Without the question the page is another one.
             let lesson = Arc::clone(self.walk.lessons.get(lesson));
             return self.reload(lesson, cx);
@@ -49,7 +50,7 @@ impl LessonScreen {
 
     fn has_open_key(&self, lesson: usize, item: &str) -> bool {
         let item = self.walk.lessons.get(lesson).item(item);
-        item.is_some_and(|item| item.question.waits_for().is_some())
+        item.is_some_and(|item| item.question.is_open())
     }
 
     /// What waited for the key of `item`, if that is what is asked.
@@ -159,7 +160,7 @@ mod tests {
             self.tell(Msg::WorkedOut {
                 lesson: self.lesson.clone(),
                 item: item.to_owned(),
-                number,
+                shown: number.map(|it| vec![Some(it)]),
             })
         }
 

@@ -2,6 +2,7 @@
 
 use crate::journal::{Entry, Event, Position, Progress, Time};
 use crate::page::{PlanSource, Stage};
+use crate::question::Shown;
 use crate::text::Highlights;
 use crate::words::{self, screen};
 
@@ -294,12 +295,12 @@ impl App {
         &mut self,
         lesson: &str,
         item: &str,
-        number: Option<f64>,
+        shown: Option<&Shown>,
         now: Time,
     ) -> Vec<Effect> {
         self.with_lesson(now, |screen, cx| {
             let lesson = screen.walk.lessons.find(lesson);
-            lesson.map_or_else(Vec::new, |it| screen.worked_out(it, item, number, cx))
+            lesson.map_or_else(Vec::new, |it| screen.worked_out(it, item, shown, cx))
         })
     }
 

@@ -4,7 +4,7 @@
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::{Guessing, Located, Report};
-use crate::lesson::Cost;
+use crate::lesson::{Cost, Made};
 use crate::rule::Severity;
 use crate::text::{clean, one_line, plural};
 
@@ -34,16 +34,16 @@ pub fn write(report: &Report, colour: bool) -> String {
 
 /// What working out keys takes wherever they are not remembered.
 fn cost(cost: Cost) -> String {
-    if cost.keys == 0 {
-        return String::new();
-    }
-    let Cost { keys, runs, events } = cost;
-    format!(
-        "{} worked out by {} of the simulator, with {} in all.\n\n",
-        plural(keys, "answer"),
-        plural(runs, "run"),
-        plural(events, "event")
-    )
+    let told = |what: &str, made: Made| match made.keys {
+        0 => String::new(),
+        keys => format!(
+            "{} worked out by {} of the simulator, with {} in all.\n\n",
+            plural(keys, what),
+            plural(made.runs, "run"),
+            plural(made.events, "event")
+        ),
+    };
+    told("answer", cost.answers) + &told("experiment", cost.experiments)
 }
 
 fn group(located: &Located) -> Group<'_> {

@@ -3,20 +3,37 @@
 use std::collections::BTreeMap;
 
 use super::super::notes::Notes;
+use super::open::{ShownIn, SingleRun};
 use super::variants::work_out_variants;
-use super::{KeyRun, Lesson, nothing, settle, too_long};
-use crate::rule::Problem;
-use crate::text::bounds::MAX_LESSON_EVENTS;
+use super::{KeyRun, Lesson, OpenKey, settle};
+use crate::question::Shown;
+use crate::simulation::Simulation;
+use crate::text::bounds::{MAX_EVENTS, MAX_LESSON_EVENTS};
 
 /// What it took to work out the keys of some lessons.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Cost {
+    pub answers: Made,
+    /// Of experiments, which count apart.
+    pub experiments: Made,
+}
+
+/// What was made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Made {
     pub keys: u64,
     pub runs: u64,
     pub events: u64,
 }
 
 impl std::ops::AddAssign for Cost {
+    fn add_assign(&mut self, other: Self) {
+        self.answers += other.answers;
+        self.experiments += other.experiments;
+    }
+}
+
+impl std::ops::AddAssign for Made {
     fn add_assign(&mut self, other: Self) {
         self.keys += other.keys;
         self.runs += other.runs;
@@ -27,47 +44,62 @@ impl std::ops::AddAssign for Cost {
 /// Works out all keys of `lesson`, each scenario run once, and notes what is
 /// wrong with them.
 pub fn work_out_all(lesson: &mut Lesson, notes: &mut [Notes]) -> Cost {
-    let mut runs: BTreeMap<String, KeyRun> = BTreeMap::new();
+    let mut runs: BTreeMap<String, SingleRun> = BTreeMap::new();
     let mut cost = Cost::default();
     let open: Vec<_> = lesson.open_keys().collect();
     for key in open {
-        let left = MAX_LESSON_EVENTS.saturating_sub(cost.events);
-        let name = key.shown_by.scenario.clone();
-        let run = runs.entry(name).or_insert_with(|| {
-            let mut run = key.start();
-            run.finish_within(left);
-            cost.runs += 1;
-            cost.events += run.events();
-            run
-        });
-        cost.keys += 1;
-        let number = match run.ended() {
-            None => Err(too_long(
-                &key.shown_by.scenario,
-                key.shown_by.scenario_range.clone(),
-            )),
-            Some(_) => key.read(run).ok_or_else(|| nothing(&key.shown_by)),
+        let shown = match &key.by {
+            ShownIn::Run(shown_by, setup) => {
+                let left = MAX_LESSON_EVENTS.saturating_sub(cost.answers.events);
+                let run = runs.entry(shown_by.scenario.clone()).or_insert_with(|| {
+                    let mut run = SingleRun::new(setup);
+                    run.finish_within(left);
+                    cost.answers.runs += 1;
+                    cost.answers.events += run.events();
+                    run
+                });
+                cost.answers.keys += 1;
+                let ended = run.ended().map(Simulation::readings);
+                ended.map(|readings| vec![shown_by.reading.of(&readings, shown_by.at)])
+            }
+            ShownIn::Grid(..) => work_out_grid(&key, &mut cost),
         };
-        note(lesson, notes, &key.item, &number);
+        note(lesson, notes, &key, shown.as_ref());
     }
     work_out_variants(lesson, notes, &mut cost);
     cost
 }
 
-/// Takes a number for the key of `item`, or notes why there is none.
-fn note(lesson: &mut Lesson, notes: &mut [Notes], item: &str, number: &Result<f64, Problem>) {
+/// Makes the runs of an experiment. Nothing if one cannot be made, or all take
+/// too long.
+pub fn work_out_grid(key: &OpenKey, cost: &mut Cost) -> Option<Shown> {
+    let mut run = key.start();
+    while !run.go_on(MAX_EVENTS) {}
+    let shown = key.read(&run);
+    if let KeyRun::Grid(run) = &run {
+        cost.experiments += Made {
+            keys: 1,
+            runs: run.settings(),
+            events: run.events(),
+        };
+    }
+    shown
+}
+
+/// Takes what runs show for the key of an item, or notes why there is nothing.
+fn note(lesson: &mut Lesson, notes: &mut [Notes], key: &OpenKey, shown: Option<&Shown>) {
     for (part, notes) in lesson.parts.iter_mut().zip(notes) {
-        let found = part.items.iter().position(|it| it.question.id == item);
+        let found = part.items.iter().position(|it| it.question.id == key.item);
         let Some((at, known)) = found.and_then(|at| Some((at, part.items.get(at)?))) else {
             continue;
         };
-        let problems = match number {
-            Ok(number) => known.question.clone().work_out(*number),
-            Err(problem) => vec![problem.clone()],
+        let problems = match shown {
+            Some(shown) => known.question.clone().work_out(shown),
+            None => vec![key.why_not_shown()],
         };
         let error = problems.iter().find(|it| it.is_error());
         let finding = error.map(|error| notes.source.finding(error));
-        let asked = settle(part, at, number.as_ref().ok().copied());
+        let asked = settle(part, at, shown);
         if let (false, Some(lost), Some(finding)) = (asked, part.unreadable.last_mut(), finding) {
             lost.finding = finding;
         }

@@ -1,9 +1,12 @@
 //! The keys of questions that can be asked under other settings of their run.
 
 use super::super::notes::Notes;
-use super::{Cost, Lesson, OpenKey};
+use super::all::work_out_grid;
+use super::open::{ShownIn, SingleRun};
+use super::{Cost, Lesson, Made, OpenKey};
 use crate::question::Question;
 use crate::rule::{self, Problem};
+use crate::simulation::Simulation;
 use crate::text::bounds::MAX_LESSON_EVENTS;
 
 /// Works out the key of every variant, and notes where one cannot be asked.
@@ -23,23 +26,7 @@ pub fn work_out_variants(lesson: &Lesson, notes: &mut [Notes], cost: &mut Cost) 
     }
 }
 
-impl Lesson {
-    /// The key of a question asked under settings of its own. If its scenario
-    /// cannot be run with them, why.
-    pub fn key_of_variant(&self, variant: &Question) -> Result<OpenKey, String> {
-        let shown_by = variant.waits_for().ok_or("nothing is worked out")?.clone();
-        let scenario = self.scenarios.get(&shown_by.scenario);
-        let scenario = scenario.ok_or("its scenario cannot be run")?;
-        Ok(OpenKey {
-            item: variant.id.clone(),
-            question: variant.clone(),
-            setup: scenario.with(&variant.set())?,
-            shown_by,
-        })
-    }
-}
-
-/// Makes the run of a variant, the one at 0 being the author's own. If it
+/// Makes the runs of a variant, the one at 0 being the author's own. If it
 /// cannot be asked, why.
 fn work_out(
     lesson: &Lesson,
@@ -47,21 +34,26 @@ fn work_out(
     mut variant: Question,
     cost: &mut Cost,
 ) -> Result<(), String> {
-    let key = lesson.key_of_variant(&variant)?;
     if at == 0 {
-        let scenario = lesson.scenarios.get(&key.shown_by.scenario);
-        let is_own = scenario.is_some_and(|it| it.setup == key.setup);
-        return is_own
-            .then_some(())
-            .ok_or_else(|| "it is not the run of the scenario".to_owned());
+        return is_own(lesson, &variant);
     }
-    let mut run = key.start();
-    run.finish_within(MAX_LESSON_EVENTS.saturating_sub(cost.events));
-    cost.runs += 1;
-    cost.keys += 1;
-    cost.events += run.events();
-    let number = key.read(&run).ok_or("its run shows no answer in time")?;
-    if let Some(problem) = variant.work_out(number).into_iter().next() {
+    let key = OpenKey::of(lesson, &variant)?;
+    let shown = match &key.by {
+        ShownIn::Grid(..) => work_out_grid(&key, cost),
+        ShownIn::Run(shown_by, setup) => {
+            let mut run = SingleRun::new(setup);
+            run.finish_within(MAX_LESSON_EVENTS.saturating_sub(cost.answers.events));
+            cost.answers += Made {
+                keys: 1,
+                runs: 1,
+                events: run.events(),
+            };
+            let ended = run.ended().map(Simulation::readings);
+            ended.map(|readings| vec![shown_by.reading.of(&readings, shown_by.at)])
+        }
+    };
+    let shown = shown.ok_or_else(|| key.why_not_shown().message)?;
+    if let Some(problem) = variant.work_out(&shown).into_iter().next() {
         return Err(problem.message);
     }
     let typed = variant.key().ok_or("there is no answer")?;
@@ -69,6 +61,16 @@ fn work_out(
     is_right
         .then_some(())
         .ok_or_else(|| "the right answer would be judged wrong".to_owned())
+}
+
+/// Whether a variant goes by what its scenario says.
+fn is_own(lesson: &Lesson, variant: &Question) -> Result<(), String> {
+    let scenario = variant.scenario().and_then(|it| lesson.scenarios.get(it));
+    let scenario = scenario.ok_or("its scenario cannot be run")?;
+    let is_own = scenario.with(&variant.set())? == scenario.setup;
+    is_own
+        .then_some(())
+        .ok_or_else(|| "it is not the run of the scenario".to_owned())
 }
 
 fn bad(question: &Question, message: String) -> Problem {

@@ -182,6 +182,10 @@ fn wrong(item: &Item) -> Answer {
         Field::Order(_) => vec![Answer::Options(ids.rev().collect())],
         Field::Number { .. } => vec![Answer::Typed("-1".to_owned())],
         Field::Text { .. } => vec![Answer::Typed("nothing of it".to_owned())],
+        Field::Setting { grid } => {
+            let settings = (0..grid.len()).map(|it| Answer::Typed(grid.kept(it)));
+            settings.collect()
+        }
     };
     let is_wrong = |answer: &Answer| item.question.judge(answer).right != Some(true);
     candidates.into_iter().find(is_wrong).unwrap()

@@ -17,7 +17,7 @@ use reader::Reader;
 
 use super::Reading;
 use crate::rule::{self, Problem};
-use crate::schema::{Key, Record, Shape, Table};
+use crate::schema::{Key, Record, Shape, Table, unknown_word};
 use crate::sim::price::{SERVERS as PRICED, Server};
 use crate::sim::servers::Servers;
 use crate::sim::setup::{MAX_RUN, Setup};
@@ -111,6 +111,27 @@ const AT: Key = Key::optional(
     Shape::Whole,
     "For `time_to_alive`: how many environments; as many as there ever were if absent.",
 );
+
+/// The reading that `record` names, and at which number to take it.
+pub fn reading(
+    record: &Record,
+    problems: &mut Vec<Problem>,
+) -> Option<(&'static Reading, Option<u64>)> {
+    let name = record.text("reading")?;
+    let Some(reading) = Reading::named(name) else {
+        let range = record.range("reading");
+        problems.push(unknown_word(name, range, &Reading::names()));
+        return None;
+    };
+    if record.has("at") && !reading.is_of_a_count {
+        problems.push(rule::STRAY_AT.at(
+            record.range("at"),
+            format!("`{name}` is not taken at a number"),
+            "take `at` out; it says how many environments `time_to_alive` waits for",
+        ));
+    }
+    Some((reading, record.whole("at")))
+}
 
 fn instances() -> Vec<&'static str> {
     PRICED.iter().map(|server| server.name).collect()
