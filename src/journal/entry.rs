@@ -55,6 +55,7 @@ pub enum Event {
     /// A part came on screen.
     Opened,
     /// An answer that cannot be taken back.
+    #[serde(skip_deserializing)]
     Committed {
         /// Option ids, or one text as typed.
         answer: Vec<String>,
@@ -70,12 +71,14 @@ pub enum Event {
         asked: AskedAs,
     },
     /// "No idea" instead of an answer.
+    #[serde(skip_deserializing)]
     NoIdea {
         took_ms: u64,
         #[serde(skip)]
         asked: AskedAs,
     },
     /// The item was passed over on purpose.
+    #[serde(skip_deserializing)]
     Skipped {
         #[serde(skip)]
         asked: AskedAs,
@@ -114,11 +117,7 @@ impl Event {
             return Ok((name, EMPTY.to_owned()));
         };
         let mut body = body.clone();
-        let asked = self
-            .clone()
-            .asked_mut()
-            .map(serde_json::to_value)
-            .transpose()?;
+        let asked = self.asked().map(serde_json::to_value).transpose()?;
         if let (Value::Object(fields), Some(Value::Object(asked))) = (&mut body, asked) {
             fields.extend(asked);
         }
@@ -128,21 +127,27 @@ impl Event {
     /// The opposite of [`Self::write`]; `None` for an event that only a later
     /// version knows. Fields that only a later version knows are passed over.
     pub fn read(name: &str, body: &str) -> Option<Self> {
+        let settled = || serde_json::from_str::<WrittenAttempt>(body).ok();
+        match name {
+            "committed" => settled()?.committed(),
+            "no_idea" => settled()?.no_idea(),
+            "skipped" => settled().map(WrittenAttempt::skipped),
+            _ => Self::read_other(name, body),
+        }
+    }
+
+    /// The same for what settles no item.
+    fn read_other(name: &str, body: &str) -> Option<Self> {
         let named = || Self::deserialize(StrDeserializer::<Unknown>::new(name)).ok();
         let full = || serde_json::from_str(&["{\"", name, "\":", body, "}"].concat()).ok();
-        let mut event: Self = if body == EMPTY {
-            named().or_else(full)?
-        } else {
-            full().or_else(named)?
-        };
-        if let Some(asked) = event.asked_mut() {
-            *asked = serde_json::from_str(body).ok()?;
+        match body == EMPTY {
+            true => named().or_else(full),
+            false => full().or_else(named),
         }
-        Some(event)
     }
 
     /// How the item was asked that this settled.
-    fn asked_mut(&mut self) -> Option<&mut AskedAs> {
+    fn asked(&self) -> Option<&AskedAs> {
         match self {
             Self::Committed { asked, .. }
             | Self::NoIdea { asked, .. }
@@ -161,8 +166,8 @@ impl Event {
 }
 
 /// How an item was asked. Written beside what else the event has.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "WrittenAsked", into = "WrittenAsked")]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[serde(into = "WrittenAsked")]
 pub struct AskedAs {
     /// Option ids in the order shown; empty where there are none.
     pub order: Vec<String>,
@@ -182,30 +187,65 @@ pub struct Form {
 }
 
 /// The same as it is written.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 struct WrittenAsked {
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     order: Vec<String>,
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[serde(skip_serializing_if = "is_false")]
     twin: bool,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     set: Option<String>,
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[serde(skip_serializing_if = "is_false")]
     practice: bool,
 }
 
-impl From<WrittenAsked> for AskedAs {
-    fn from(written: WrittenAsked) -> Self {
-        let WrittenAsked {
-            order,
-            twin,
-            set,
-            practice,
-        } = written;
-        Self {
-            order,
-            form: Form { twin, set },
-            practice,
+/// What is written of whatever settles an item, read at once: a journal holds
+/// hardly anything else.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct WrittenAttempt {
+    answer: Option<Vec<String>>,
+    certainty: Option<Certainty>,
+    grade: Option<Grade>,
+    took_ms: Option<u64>,
+    order: Vec<String>,
+    twin: bool,
+    set: Option<String>,
+    practice: bool,
+}
+
+impl WrittenAttempt {
+    fn committed(mut self) -> Option<Event> {
+        Some(Event::Committed {
+            answer: self.answer.take()?,
+            certainty: self.certainty,
+            grade: self.grade,
+            took_ms: self.took_ms?,
+            asked: self.asked(),
+        })
+    }
+
+    fn no_idea(self) -> Option<Event> {
+        Some(Event::NoIdea {
+            took_ms: self.took_ms?,
+            asked: self.asked(),
+        })
+    }
+
+    fn skipped(self) -> Event {
+        Event::Skipped {
+            asked: self.asked(),
+        }
+    }
+
+    fn asked(self) -> AskedAs {
+        AskedAs {
+            order: self.order,
+            form: Form {
+                twin: self.twin,
+                set: self.set,
+            },
+            practice: self.practice,
         }
     }
 }

@@ -297,8 +297,14 @@ impl ItemProgress {
             })
     }
 
+    /// Options are remembered in the order in which they were shown last, in each
+    /// form: a long journal is mostly those.
     fn settle(&mut self, attempt: Attempt) {
         self.asked += 1;
+        let mut latest_first = self.attempts.iter_mut().rev();
+        if let Some(earlier) = latest_first.find(|it| it.asked.form == attempt.asked.form) {
+            earlier.asked.order = Vec::new();
+        }
         self.attempts.push(Attempt {
             hints: std::mem::take(&mut self.hints),
             ..attempt

@@ -2,6 +2,7 @@
 //! over all lessons. Lessons that tell of the same idea share what is known.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::journal::{
     Attempt, Certainty, Evidence, Form, Grade, LessonProgress, MythState, Outcome, Time, myth_state,
@@ -32,8 +33,8 @@ pub struct MythEvidence {
     pub certainty: Option<Certainty>,
     pub time: Time,
     /// The lesson and the item that was answered, by their ids.
-    pub lesson: String,
-    pub item: String,
+    pub lesson: Arc<str>,
+    pub item: Arc<str>,
     /// The number of its entry.
     number: usize,
 }
@@ -131,6 +132,7 @@ impl MythLedger {
 
     /// Parts in which nothing was answered are not read.
     fn take(&mut self, lesson: &Lesson, progress: &LessonProgress) {
+        let id: Arc<str> = lesson.id.as_str().into();
         let kept = |id: &str| progress.items.get(id).filter(|it| it.settled());
         let parts = lesson.parts.iter();
         let answered = parts.filter(|part| part.asked().iter().any(|it| kept(it.id).is_some()));
@@ -141,19 +143,9 @@ impl MythLedger {
             if speaks_for(item).is_empty() {
                 continue;
             }
-            for attempt in &kept.attempts {
-                for (myth, says) in said(item, attempt) {
-                    let idea = self.idea_of(lesson, myth);
-                    let known = self.evidence.entry(idea).or_default();
-                    known.push(MythEvidence {
-                        says,
-                        certainty: attempt.certainty(),
-                        time: attempt.time,
-                        lesson: lesson.id.clone(),
-                        item: item.question.id.clone(),
-                        number: attempt.number,
-                    });
-                }
+            for (myth, evidence) in evidence(&id, item, &kept.attempts) {
+                let known = self.evidence.entry(self.idea_of(lesson, myth));
+                known.or_default().extend(evidence);
             }
         }
     }
@@ -174,6 +166,29 @@ pub fn myths(lesson: &Lesson) -> impl Iterator<Item = &Item> {
     let parts = lesson.parts.iter().filter(|it| it.kind == PartKind::Myths);
     let items = parts.flat_map(|part| &part.items);
     items.filter(|item| own_myth(item).is_some())
+}
+
+/// What attempts on an item say, by myth.
+fn evidence<'l>(
+    lesson: &Arc<str>,
+    item: &'l Item,
+    attempts: &[Attempt],
+) -> BTreeMap<&'l str, Vec<MythEvidence>> {
+    let id: Arc<str> = item.question.id.as_str().into();
+    let mut found: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for attempt in attempts {
+        for (myth, says) in said(item, attempt) {
+            found.entry(myth).or_default().push(MythEvidence {
+                says,
+                certainty: attempt.certainty(),
+                time: attempt.time,
+                lesson: lesson.clone(),
+                item: id.clone(),
+                number: attempt.number,
+            });
+        }
+    }
+    found
 }
 
 /// The myth that an item is the card of.

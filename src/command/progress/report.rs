@@ -208,8 +208,8 @@ fn myth_rows(lesson: &Lesson, ledger: &MythLedger, with_evidence: bool) -> Vec<M
 
 fn evidence_row(evidence: &MythEvidence) -> EvidenceRow {
     EvidenceRow {
-        lesson: evidence.lesson.clone(),
-        item: evidence.item.clone(),
+        lesson: evidence.lesson.to_string(),
+        item: evidence.item.to_string(),
         says: match evidence.says {
             Evidence::Affirmed => "affirmed",
             Evidence::Rejected { .. } => "rejected",

@@ -375,7 +375,7 @@ impl Knowledge {
         let number = self
             .lessons
             .iter()
-            .position(|it| it.id == evidence.lesson)?;
+            .position(|it| *it.id == *evidence.lesson)?;
         let (part, item) = self.lessons.get(number)?.place_of(&evidence.item)?;
         Some(KnownPlace {
             lesson: number,

@@ -73,7 +73,7 @@ fn evidence_stands_in_the_order_of_the_answers() {
     let ledger = ledger(&[&ice], &done);
     let told = ledger.evidence(&ice, "cold").iter().map(|it| {
         let says = it.says == Evidence::Affirmed;
-        (it.item.as_str(), says, it.certainty, it.time.millis)
+        (&*it.item, says, it.certainty, it.time.millis)
     });
     assert_eq!(
         told.collect::<Vec<_>>(),
