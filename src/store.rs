@@ -230,13 +230,6 @@ impl Store {
         Ok(is_open.unwrap_or(false).then_some(walk))
     }
 
-    /// How many entries of `learner` the file holds, whether or not this
-    /// version knows them.
-    pub fn count(&self, learner: &str) -> Result<usize, StoreError> {
-        let select = "SELECT count(*) FROM entry WHERE learner = ?1";
-        self.read(|connection| connection.query_one(select, [learner], |row| row.get(0)))
-    }
-
     /// Where `learner` was in `walk`, such as `learn/tea`.
     pub fn position(&self, learner: &str, walk: &str) -> Result<Option<Position>, StoreError> {
         let select = "SELECT lesson, part, card, block, row FROM position

@@ -19,7 +19,7 @@ pub fn run(settings: &Settings, lesson: Option<&str>, out: &mut dyn Write) -> Re
         Some(id) => vec![collection.find(id)?],
         None => collection.sound().collect(),
     };
-    let progress = open_journal::read_only(settings)?.progress(&settings.learner.value)?;
+    let progress = open_journal::told(settings)?;
     let mut days: Vec<Day> = Vec::new();
     for listed in chosen {
         let kept = progress.of(&listed.id);

@@ -30,8 +30,7 @@ pub fn run(
         Some(id) => vec![collection.find(id)?],
         None => collection.sound().collect(),
     };
-    let mut store = open_journal::read_only(settings)?;
-    let progress = store.progress(&settings.learner.value)?;
+    let progress = open_journal::told(settings)?;
     let begun = |it: &&Listed| !progress.of(&it.id).items.is_empty();
     let others = collection.sound().filter(|it| !chosen.contains(it));
     let others = others
@@ -47,16 +46,12 @@ pub fn run(
         }
     }
     let today = Day::from(Clock::here().now());
-    let ledger = ledger(lessons.iter().chain(&others), &progress);
-    let knowledge = Knowledge::of(lessons, ledger, &progress, today);
+    let ledger = ledger(lessons.iter().chain(&others), progress);
+    let knowledge = Knowledge::of(lessons, ledger, progress, today);
     if json {
-        let about = (today, store.count(&settings.learner.value)?);
-        print_json(
-            &ProgressReport::of(&knowledge, &progress, about, items),
-            out,
-        )?;
+        print_json(&ProgressReport::of(&knowledge, progress, today, items), out)?;
     } else {
-        print_lines(settings, &knowledge, &progress, items, out)?;
+        print_lines(settings, &knowledge, progress, items, out)?;
     }
     if troubles.is_empty() {
         Ok(())

@@ -34,6 +34,10 @@ const W: [f64; 21] = [
 /// The share that is to be remembered when an item comes back.
 const RETENTION: f64 = 0.9;
 
+/// What makes a stability the time after which nine of ten are remembered:
+/// 0.9^(-1 / w20) - 1.
+const FACTOR: f64 = 0.980_346_494_413_479_7;
+
 /// A hundred years.
 const MAX_INTERVAL: f64 = 36_500.0;
 
@@ -75,7 +79,7 @@ impl Memory {
 
     /// How likely it is remembered after so many days, from 0 to 1.
     pub fn recalled_after(self, days: u32) -> f64 {
-        pow(1.0 + factor() * f64::from(days) / self.stability, -W[20])
+        pow(1.0 + FACTOR * f64::from(days) / self.stability, -W[20])
     }
 
     /// After how many days it is due: at least one.
@@ -85,7 +89,7 @@ impl Memory {
         reason = "from 1 to 36,500"
     )]
     pub fn interval(self) -> u32 {
-        let days = self.stability / factor() * (pow(RETENTION, -1.0 / W[20]) - 1.0);
+        let days = self.stability / FACTOR * (pow(RETENTION, -1.0 / W[20]) - 1.0);
         round(days).clamp(1.0, MAX_INTERVAL) as u32
     }
 
@@ -133,11 +137,6 @@ fn first_difficulty(rating: Rating) -> f64 {
     W[4] - exp(W[5] * (grade(rating) - 1.0)) + 1.0
 }
 
-/// What makes a stability the time after which nine of ten are remembered.
-fn factor() -> f64 {
-    pow(0.9, -1.0 / W[20]) - 1.0
-}
-
 fn grade(rating: Rating) -> f64 {
     f64::from(rating as u8)
 }
@@ -174,6 +173,11 @@ mod tests {
 
     fn close(found: f64, expected: f64) -> bool {
         (found - expected).abs() < 6e-6 * expected.max(1.0)
+    }
+
+    #[test]
+    fn the_factor_is_that_of_the_formula() {
+        assert_eq!(FACTOR.to_bits(), (pow(0.9, -1.0 / W[20]) - 1.0).to_bits());
     }
 
     /// The history that the tests of `py-fsrs` and `ts-fsrs` share.

@@ -120,6 +120,11 @@ impl Progress {
         self.lessons.get(lesson).unwrap_or(&NOTHING_DONE)
     }
 
+    /// How many entries of this learner there are, read or not.
+    pub fn all_entries(&self) -> usize {
+        self.entries + self.unread
+    }
+
     /// Nothing done yet.
     pub fn new(learner: impl Into<Learner>) -> Self {
         Self {

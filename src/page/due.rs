@@ -1,12 +1,12 @@
 //! What is to be asked again, by the day.
 
-use crate::journal::{Day, ItemProgress, LessonProgress, Schedule};
+use crate::journal::{Day, LessonProgress, Schedule};
 use crate::lesson::{Lesson, PartKind};
 
 /// The day on which an item of such a part is due; none before it was answered.
 /// A first guess has none: it comes back at the end of its lesson.
-pub fn due(part: PartKind, kept: &ItemProgress) -> Option<Day> {
-    Schedule::of(kept).due().filter(|_| part != PartKind::Guess)
+pub fn due(part: PartKind, schedule: &Schedule) -> Option<Day> {
+    schedule.due().filter(|_| part != PartKind::Guess)
 }
 
 /// The ids of the items of a lesson that a recall may ask.

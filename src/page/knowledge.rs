@@ -188,14 +188,15 @@ fn items(number: usize, lesson: &Lesson, progress: &Progress) -> Vec<KnownItem> 
     });
     let known = heads.map(|(part, kind, item, id)| {
         let kept = progress.items.get(id).unwrap_or(&nothing);
+        let schedule = Schedule::of(kept);
         KnownItem {
             at: KnownPlace {
                 lesson: number,
                 part,
                 item,
             },
-            state: Schedule::of(kept).state(),
-            due: due(kind, kept),
+            state: schedule.state(),
+            due: due(kind, &schedule),
             // What was guessed first is nobody's to judge.
             answers: match kind == PartKind::Guess {
                 true => Calibration::default(),

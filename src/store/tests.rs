@@ -87,9 +87,9 @@ fn what_is_appended_is_there_next_time() {
     store.append(&entry(7, "a")).unwrap();
     drop(store);
 
-    let store = Store::open(&path).unwrap();
+    let mut store = Store::open(&path).unwrap();
     assert_eq!(store.entries(ME).unwrap(), [entry(7, "a")]);
-    assert_eq!(store.count(ME).unwrap(), 1);
+    assert_eq!(store.progress(ME).unwrap().all_entries(), 1);
     let mode: String = store
         .connection
         .pragma_query_value(None, "journal_mode", |row| row.get(0))
@@ -135,7 +135,7 @@ fn learners_of_one_file_do_not_see_each_other() {
     store.append(&entry(2, "b")).unwrap();
     assert_eq!(items(&store), ["b"]);
     assert_eq!(store.entries("you").unwrap(), [yours]);
-    assert_eq!(store.count(ME).unwrap(), 1);
+    assert_eq!(store.progress(ME).unwrap().all_entries(), 1);
     assert!(!store.is_new_to("you", FIRST_MINUTE) && store.is_new_to("they", FIRST_MINUTE));
 }
 

@@ -137,12 +137,7 @@ struct EvidenceRow {
 
 impl<'a> ProgressReport<'a> {
     /// Of the lessons that `knowledge` is about.
-    pub fn of(
-        knowledge: &'a Knowledge,
-        progress: &Progress,
-        (today, entries): (Day, usize),
-        with_items: bool,
-    ) -> Self {
+    pub fn of(knowledge: &'a Knowledge, progress: &Progress, today: Day, with_items: bool) -> Self {
         let lessons = knowledge.lessons.iter().enumerate();
         let rows = lessons.map(|(number, lesson)| {
             let progress = progress.of(&lesson.id);
@@ -153,7 +148,7 @@ impl<'a> ProgressReport<'a> {
             calibration: Certainties::from(knowledge.answers()),
             days_practised: knowledge.days_practised,
             due: due_rows(knowledge, today),
-            entries,
+            entries: progress.all_entries(),
         }
     }
 }
@@ -269,6 +264,7 @@ fn item_rows(lesson: &Lesson, progress: &LessonProgress) -> Vec<ItemRow> {
 
 fn item_row(part: PartKind, item: &Item, kept: &ItemProgress) -> ItemRow {
     let last = kept.attempts.iter().rfind(|it| !it.is_skip());
+    let schedule = Schedule::of(kept);
     ItemRow {
         id: item.question.id.clone(),
         kind: match item.card {
@@ -276,8 +272,8 @@ fn item_row(part: PartKind, item: &Item, kept: &ItemProgress) -> ItemRow {
             Some(Card::Pitfall(_)) => "pitfall",
             None => item.question.kind.name(),
         },
-        state: Schedule::of(kept).state(),
-        due: due(part, kept).map(|day| day.date().to_string()),
+        state: schedule.state(),
+        due: due(part, &schedule).map(|day| day.date().to_string()),
         recall_seconds: (part != PartKind::Guess).then(|| item.study_time().in_seconds()),
         attempts: kept.attempts.len(),
         right: kept.attempts.iter().filter(|it| it.is_right()).count(),
