@@ -27,7 +27,11 @@ const NOT_RUN: [(&str, &str); 2] = [
         "text",
         "output of the program, and sums: see worked_sums.rs",
     ),
-    ("bash", "commands of the program, which cli.rs gives it"),
+    (
+        "bash",
+        "commands: those of the program are given to it below, those of other \
+         tools would cost money",
+    ),
 ];
 
 /// What one check is about.
@@ -75,6 +79,50 @@ fn every_place_with_listings_has_a_check_and_every_check_a_place() {
         })
         .collect();
     assert_eq!(places, checks);
+}
+
+/// Every line in a lesson that begins with the program's name, with the files
+/// beside it that the part has its reader save.
+#[test]
+fn the_program_takes_the_commands_of_lessons() {
+    let mut taken = 0;
+    for file in folders(&root("lessons"))
+        .iter()
+        .flat_map(|it| files(it, "md"))
+    {
+        let text = read(&file);
+        let commands = text.lines().filter(|it| it.starts_with("buildup "));
+        let home = tempfile::tempdir().unwrap();
+        save_listings(&text, home.path());
+        run(home.path(), "new my-lesson");
+        for command in commands {
+            run(home.path(), command.strip_prefix("buildup ").unwrap());
+            taken += 1;
+        }
+    }
+    assert!(taken >= 8, "{taken}");
+}
+
+/// The listings that stand below the words "Save this as".
+fn save_listings(text: &str, folder: &Path) {
+    for after in text.split("Save this as").skip(1) {
+        let name = after.split('`').nth(1).unwrap();
+        let code = after.split("\n```").nth(1).unwrap();
+        let (_, code) = code.split_once('\n').unwrap();
+        fs::write(folder.join(name), code).unwrap();
+    }
+}
+
+fn run(folder: &Path, arguments: &str) {
+    let ended = Command::new(env!("CARGO_BIN_EXE_buildup"))
+        .args(arguments.split(' '))
+        .arg("--no-save")
+        .current_dir(folder)
+        .stdin(Stdio::null())
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&ended.stderr);
+    assert!(ended.status.success(), "{arguments}: {said}");
 }
 
 impl Place {

@@ -86,6 +86,7 @@ fn sums() -> Vec<Sum> {
         break_even(),
         fees_and_waiting(),
         kept_ready(),
+        cost_sheet(),
     ]
     .concat()
 }
@@ -173,6 +174,30 @@ fn monthly_rent() -> Vec<Sum> {
         (
             BENEFITS,
             format!("even less than the {own_busy} % of step 1."),
+        ),
+    ]
+}
+
+/// The half page that the last milestone compares with.
+fn cost_sheet() -> Vec<Sum> {
+    let month = HOURS_A_MONTH * (HOUR / SECOND);
+    let total = bill(&plan(SHOP * month, 120 * MILLISECOND, 512)).total;
+    let rent = |name| HOURS_A_MONTH as f64 * server_hour(name);
+    let [machine, container] = ["t3.small", "fargate-1vcpu-2gb"].map(rent);
+    let a_second = SHOP as f64 * container / total.dollars();
+    let decision = "serverless-on-aws/project-decision.md";
+    vec![
+        (
+            decision,
+            format!("about 21 million calls, {total} a month on Lambda."),
+        ),
+        (
+            decision,
+            format!("always on costs ${container:.2}, a small rented machine ${machine:.2}"),
+        ),
+        (
+            decision,
+            format!("Above some {a_second:.0} requests a second the container is cheaper"),
         ),
     ]
 }

@@ -2,10 +2,12 @@
 its reader find out; and the template can be deployed."""
 
 import json
+import os
 import pathlib
 import sys
 import tempfile
 import types
+from unittest import mock
 
 from support import Crash, Table, deployable, expect, load, template
 
@@ -40,15 +42,13 @@ def local(code):
 
 def deployed(code):
     made = types.SimpleNamespace(Table=lambda name: Table("id"))
-    sys.modules["boto3"] = types.SimpleNamespace(resource=lambda name: made)
-    import os
-
-    os.environ["CLAIMS"] = "claims"
+    boto3 = types.SimpleNamespace(resource=lambda name: made)
     handled = []
-    try:
-        worker = load(code, handle=handled.append)
-    except AttributeError:
-        expect(False, "it has its table")
+    with mock.patch.dict(sys.modules, boto3=boto3), mock.patch.dict(os.environ, CLAIMS="claims"):
+        try:
+            worker = load(code, handle=handled.append)
+        except AttributeError:
+            expect(False, "it has its table")
     worker.handler({"Records": [{"body": json.dumps({"id": "4711", "total": 40})}]}, None)
     expect(handled == [{"id": "4711", "total": 40}], "a message is handed on")
 
