@@ -87,6 +87,10 @@ fn sums() -> Vec<Sum> {
         fees_and_waiting(),
         kept_ready(),
         cost_sheet(),
+        sizes_of_memory(),
+        short_calls(),
+        two_bills(),
+        incidents(),
     ]
     .concat()
 }
@@ -200,6 +204,107 @@ fn cost_sheet() -> Vec<Sum> {
             format!("Above some {a_second:.0} requests a second the container is cheaper"),
         ),
     ]
+}
+
+/// What a million runs cost at several sizes: 800 ms of computing at 512 MB in
+/// one thread, and 100 ms of waiting.
+fn sizes_of_memory() -> Vec<Sum> {
+    const ONE_VCPU: u64 = 1_769;
+    let row = |mb: u32| {
+        let computing = (800 * 512) as f64 / u64::from(mb).min(ONE_VCPU) as f64;
+        let ms = (computing + 100.0).round();
+        let gb_s = ms / 1_000.0 * f64::from(mb) / 1_024.0;
+        let total = bill(&plan(1_000_000, ms as Tick * MILLISECOND, mb)).total;
+        let digits = if mb < 1_000 { 4 } else { 3 };
+        let gb_s = format!("{gb_s:.digits$}");
+        let gb_s = gb_s.trim_end_matches('0');
+        format!(
+            "| {} MB | {} ms | {gb_s} | {total} |",
+            grouped(mb.into()),
+            grouped(ms)
+        )
+    };
+    let sizes = [128, 256, 512, 1_024, 1_769, 3_008];
+    let file = "serverless-on-aws/choosing-memory.md";
+    sizes.map(|mb| (file, row(mb))).into()
+}
+
+/// A day between a request in ten seconds and two in a second, on both.
+fn two_bills() -> Vec<Sum> {
+    let requests = 86_400 * 105 / 100;
+    let work = bill(&plan(requests, 250 * MILLISECOND, 1_769)).total;
+    let share = 100.0 * requests as f64 * 0.25 / 86_400.0;
+    let day = 24.0 * server_hour("fargate-1vcpu-2gb");
+    let file = "serverless-on-aws/drawn-two-bills.md";
+    vec![
+        (file, format!("There was work for {share:.0} % of the day")),
+        (
+            file,
+            format!("left of the crossing: {work} for the function, ${day:.2} for the container."),
+        ),
+    ]
+}
+
+/// A bill for one minute a day, and one for calls that never rest.
+fn incidents() -> Vec<Sum> {
+    let file = "serverless-on-aws/incidents.toml";
+    let hours = HOURS_A_MONTH as f64;
+    let gb_hour = Prices::X86_64.provisioned as f64 / 1e12 * 3_600.0;
+    let kept = 44.0 * hours * gb_hour;
+    let tens = (kept / 24.0 / 10.0).round() * 10.0;
+    let minute = bill(&plan(40 * 30, 1_500 * MILLISECOND, 1_024));
+    let taxis = bill(&plan(
+        600 * HOURS_A_MONTH * (HOUR / SECOND),
+        20 * MILLISECOND,
+        128,
+    ));
+    let texts = [
+        format!(
+            "kept ready ${kept:.2} run time {} calls {}",
+            minute.compute, minute.requests
+        ),
+        format!("730 hours × ${gb_hour:.3} are some ${kept:.0} for thirty minutes of use."),
+        format!("For one hour a day it is about ${tens:.0}."),
+        format!(
+            "a month: ${:.0} in fees before anything has run.",
+            taxis.requests.dollars()
+        ),
+        format!("The run time adds about ${:.0}.", taxis.compute.dollars()),
+        format!("a month, and ${:.0} of fees.", taxis.requests.dollars()),
+    ];
+    texts.map(|text| (file, text)).into()
+}
+
+/// What the fees are of the bill of a million calls.
+fn short_calls() -> Vec<Sum> {
+    let file = "serverless-on-aws/fees-and-break-even.md";
+    let rows = [
+        (12, "12 ms", 128),
+        (100, "100 ms", 512),
+        (1_000, "1 s", 1_769),
+    ];
+    let row = |(ms, said, mb): (Tick, &str, u32)| {
+        let gb_s = ms as f64 * 1_000.0 * f64::from(mb) / 1_024.0;
+        let compute = gb_s * Prices::X86_64.tiers[0].1 as f64 / 1e12;
+        let fees = bill(&plan(1_000_000, ms * MILLISECOND, mb)).requests;
+        let share = 100.0 * fees.dollars() / (compute + fees.dollars());
+        let mb = grouped(mb.into());
+        format!("| {said} | {mb} MB | ${compute:.2} | {fees} | {share:.0} % |")
+    };
+    let price = Prices::X86_64.tiers[0].1 as f64 / 1e12;
+    let compute = 1_500.0 * price;
+    let fees = bill(&plan(1_000_000, MILLISECOND, 128)).requests;
+    let all = compute + fees.dollars();
+    let said = [
+        format!("A million calls cost {fees} in fees, and a GB-second costs ${price:.10}."),
+        format!("1,500 × ${price:.10} is two and a half cents"),
+        format!("1,500 GB-s cost ${compute:.3}, the fees {fees}: together ${all:.3}"),
+    ];
+    rows.map(row)
+        .into_iter()
+        .chain(said)
+        .map(|it| (file, it))
+        .collect()
 }
 
 /// An hour of a vCPU that is always busy, on Lambda and on Fargate.

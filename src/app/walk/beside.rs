@@ -6,6 +6,10 @@ use crate::page::{Lessons, Page, PlanSource, Stop};
 
 use super::Walk;
 
+/// So many are offered at most: those that hang on the part here come first, and
+/// the contents have all.
+const MOST_OFFERED: usize = 6;
+
 /// All pages that a plan of these lessons leaves out.
 pub fn left_out(source: &PlanSource, lessons: &Lessons) -> Vec<Stop> {
     let lessons = lessons.iter().enumerate();
@@ -41,7 +45,7 @@ impl Walk {
     }
 
     /// What is offered at the end of the part here: what else it has, and the
-    /// parts beside the plan that follow, each by its first page.
+    /// next parts beside the plan, each by its first page.
     pub fn deeper(&self) -> Vec<Stop> {
         let Some(here) = self.stop().filter(|_| !self.left_out.is_empty()) else {
             return Vec::new();
@@ -58,6 +62,7 @@ impl Walk {
         let own = self.beside().find(|stop| stop.shares_part(here));
         offered.extend(own);
         offered.extend(followed);
+        offered.truncate(MOST_OFFERED);
         offered
     }
 
