@@ -239,6 +239,10 @@ fn two_bills() -> Vec<Sum> {
     vec![
         (file, format!("There was work for {share:.0} % of the day")),
         (
+            "serverless-on-aws/scenarios/watch-two-bills.toml",
+            format!("The container costs ${day:.2} for the day."),
+        ),
+        (
             file,
             format!("left of the crossing: {work} for the function, ${day:.2} for the container."),
         ),

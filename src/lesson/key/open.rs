@@ -44,7 +44,9 @@ impl OpenKey {
     /// be run so, why.
     pub fn of(lesson: &Lesson, question: &Question) -> Result<Self, String> {
         let name = question.scenario().filter(|_| question.is_open());
-        let scenario = lesson.scenarios.get(name.ok_or("nothing is worked out")?);
+        // Before the scenarios are looked at, which reads them.
+        let name = name.ok_or("nothing is worked out")?;
+        let scenario = lesson.scenarios.get(name);
         let scenario = scenario.ok_or("its scenario cannot be run")?;
         let set = question.set_anew();
         let shown_by = question.number().and_then(|it| it.shown_by.as_ref());
