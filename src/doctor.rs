@@ -7,6 +7,7 @@
 //! less, never more.
 
 mod fair;
+mod fences;
 mod fix;
 mod guessing;
 mod laid_out;
@@ -14,6 +15,7 @@ mod readable;
 mod reporter;
 mod right;
 mod subject;
+mod units;
 mod useful;
 mod words;
 

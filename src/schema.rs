@@ -170,6 +170,14 @@ impl Table {
         })
     }
 
+    /// Whether it, or one of its variants, has to have `key`.
+    fn needs(&self, key: &str) -> bool {
+        let needed = |keys: &[Key]| keys.iter().any(|it| it.name == key && it.required);
+        let of_variant =
+            |(_, variants): (_, Vec<Variant>)| variants.iter().any(|it| needed(it.keys));
+        needed(self.keys) || self.variants().is_some_and(of_variant)
+    }
+
     /// Whether `key` is one of its keys, or of those of a variant.
     fn can_have(&self, key: &str) -> bool {
         let named = |keys: &[Key]| keys.iter().any(|it| it.name == key);

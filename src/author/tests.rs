@@ -9,6 +9,7 @@ use super::*;
 use crate::lesson::{File, Folder, embedded};
 use crate::rule::{self, Explanation, Rule, Severity};
 
+mod flaws;
 mod wording;
 
 const TODAY: &str = "2026-11-23";

@@ -2,6 +2,7 @@
 
 mod absolutes_only_wrong;
 mod all_of_the_above;
+mod all_right;
 mod answer_given_away;
 mod constant_strategy;
 mod cue_words;
@@ -19,6 +20,7 @@ pub const CHECKS: &[Check] = &[
     (rule::LONGEST_IS_RIGHT, longest_is_right::check),
     (rule::RIGHT_IN_ONE_PLACE, right_in_one_place::check),
     (rule::ALL_OF_THE_ABOVE, all_of_the_above::check),
+    (rule::ALL_RIGHT, all_right::check),
     (rule::ABSOLUTES_ONLY_WRONG, absolutes_only_wrong::check),
     (rule::PROMPT_WORDS_IN_RIGHT, prompt_words_in_right::check),
     (rule::OPTIONS_ALIKE, options_alike::check),

@@ -6,6 +6,7 @@ mod long_sentence;
 mod minutes_off;
 mod shared_term;
 mod unexplained_abbreviation;
+mod unknown_language;
 mod unused_term;
 
 use super::Check;
@@ -22,4 +23,5 @@ pub const CHECKS: &[Check] = &[
         unexplained_abbreviation::check,
     ),
     (rule::DOUBLED_WORD, doubled_word::check),
+    (rule::UNKNOWN_LANGUAGE, unknown_language::check),
 ];

@@ -3,16 +3,23 @@
 mod answer_not_typable;
 mod bad_same_as;
 mod bad_twin;
+mod blank_text;
 mod duplicate_lesson;
 mod empty_part;
+mod explanation_disagrees;
 mod key_not_right;
 mod markup_in_accept;
 mod milestone_kind;
+mod misspelled_fence;
 mod near_is_accepted;
+mod needs_tolerance;
 mod prerequisite_cycle;
 mod range_holds_answer;
 mod review_before_reading;
 mod step_incomplete;
+mod tolerance_too_wide;
+mod tolerance_without_effect;
+mod unit_mismatch;
 mod unknown_lesson;
 
 use super::Check;
@@ -21,11 +28,21 @@ use crate::rule;
 pub const CHECKS: &[Check] = &[
     (rule::BAD_TWIN, bad_twin::check),
     (rule::BAD_SAME_AS, bad_same_as::check),
+    (rule::BLANK_TEXT, blank_text::check),
+    (rule::MISSPELLED_FENCE, misspelled_fence::check),
     (rule::KEY_NOT_RIGHT, key_not_right::check),
     (rule::ANSWER_NOT_TYPABLE, answer_not_typable::check),
     (rule::MARKUP_IN_ACCEPT, markup_in_accept::check),
     (rule::NEAR_IS_ACCEPTED, near_is_accepted::check),
     (rule::RANGE_HOLDS_ANSWER, range_holds_answer::check),
+    (rule::TOLERANCE_TOO_WIDE, tolerance_too_wide::check),
+    (
+        rule::TOLERANCE_WITHOUT_EFFECT,
+        tolerance_without_effect::check,
+    ),
+    (rule::NEEDS_TOLERANCE, needs_tolerance::check),
+    (rule::UNIT_MISMATCH, unit_mismatch::check),
+    (rule::EXPLANATION_DISAGREES, explanation_disagrees::check),
     (rule::MILESTONE_KIND, milestone_kind::check),
     (rule::STEP_INCOMPLETE, step_incomplete::check),
     (rule::EMPTY_PART, empty_part::check),

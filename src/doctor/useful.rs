@@ -1,6 +1,8 @@
 //! Useful: what is said helps the one it is said to.
 
 mod bare_feedback;
+mod feedback_contradicts_key;
+mod feedback_repeats;
 mod feedback_shared;
 mod hint_adds_nothing;
 mod myth_only_asked;
@@ -19,6 +21,11 @@ use crate::rule;
 pub const CHECKS: &[Check] = &[
     (rule::NO_FEEDBACK, no_feedback::check),
     (rule::BARE_FEEDBACK, bare_feedback::check),
+    (
+        rule::FEEDBACK_CONTRADICTS_KEY,
+        feedback_contradicts_key::check,
+    ),
+    (rule::FEEDBACK_REPEATS, feedback_repeats::check),
     (rule::FEEDBACK_SHARED, feedback_shared::check),
     (rule::HINT_ADDS_NOTHING, hint_adds_nothing::check),
     (rule::MYTH_ONLY_ASKED, myth_only_asked::check),

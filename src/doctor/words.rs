@@ -104,6 +104,54 @@ pub fn folded(text: &str) -> Vec<String> {
     each_word(text).map(fold).collect()
 }
 
+/// Numbers that are written as words, from 0 on.
+const NUMBERS: [&str; 21] = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+];
+
+/// Tens that are written as words, from 30 on.
+const TENS: [&str; 8] = [
+    "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred",
+];
+
+/// The number that a word is, in digits or written out.
+pub fn number(word: &str) -> Option<f64> {
+    if word.starts_with(|letter: char| letter.is_ascii_digit()) {
+        return word.replace(',', "").parse().ok();
+    }
+    let place = |of: &[&str]| of.iter().position(|it| it.eq_ignore_ascii_case(word));
+    let tens = || place(&TENS).map(|at| 10 * (at + 3));
+    let number = place(&NUMBERS).or_else(tens)?;
+    u8::try_from(number).ok().map(f64::from)
+}
+
+/// The numbers in a text, in digits or written out.
+pub fn numbers(text: &str) -> Vec<f64> {
+    each_word(text)
+        .filter_map(|word| number(word.text))
+        .collect()
+}
+
 /// What a document says, word for word, without case, space and punctuation.
 pub fn gist(document: &Document) -> Vec<String> {
     gist_of(&document.blocks)

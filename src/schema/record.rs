@@ -127,6 +127,16 @@ impl Record {
         values.flat_map(Value::every_markdown).collect()
     }
 
+    /// The texts that the table has to have, and those of the tables inside it,
+    /// that say nothing: each by its key, with its place.
+    pub fn blank_texts(&self) -> Vec<(&'static str, Range<usize>)> {
+        let mut blank = Vec::new();
+        for (key, value) in &self.values {
+            value.blank_texts(key, self.table, &mut blank);
+        }
+        blank
+    }
+
     pub fn number(&self, key: &str) -> Option<f64> {
         self.value(key).and_then(Value::number)
     }
@@ -224,6 +234,32 @@ impl Value {
             | Data::Whole(_)
             | Data::Flag(_)
             | Data::Settings(_) => Vec::new(),
+        }
+    }
+
+    fn blank_texts(
+        &self,
+        key: &'static str,
+        table: Option<&Table>,
+        blank: &mut Vec<(&'static str, Range<usize>)>,
+    ) {
+        let is_blank = match &self.data {
+            Data::Text(text) => one_line(text).is_empty(),
+            Data::Markdown(markdown) => markdown.blocks.is_empty(),
+            Data::List(values, _) => {
+                for value in values {
+                    value.blank_texts(key, table, blank);
+                }
+                false
+            }
+            Data::Record(record) => {
+                blank.extend(record.blank_texts());
+                false
+            }
+            Data::Number(_) | Data::Whole(_) | Data::Flag(_) | Data::Settings(_) => false,
+        };
+        if is_blank && table.is_some_and(|table| table.needs(key)) {
+            blank.push((key, self.range.clone()));
         }
     }
 

@@ -6,7 +6,7 @@ use crate::doctor::words;
 use crate::question::Question;
 use crate::text::{Document, quoted};
 
-const PHRASES: [&str; 24] = [
+const PHRASES: &[&str] = &[
     "all of the above",
     "none of the above",
     "both of the above",
@@ -31,6 +31,29 @@ const PHRASES: [&str; 24] = [
     "every one of them",
     "two of these",
     "more than one of these",
+    "both options",
+    "both answers",
+    "both others",
+    "both other options",
+    "both other answers",
+    "neither option",
+    "neither answer",
+    "neither of them",
+    "either of these",
+    "either of them",
+    "some of these",
+    "some of the above",
+    "one of the above",
+    "all others",
+    "all other options",
+    "all other answers",
+    "all of the options",
+    "all of the others",
+    "none of the options",
+    "none of the others",
+    "none of the answers",
+    "a combination of these",
+    "any combination of these",
 ];
 
 /// What may follow: “all of these are right”.

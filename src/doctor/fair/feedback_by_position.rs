@@ -52,12 +52,32 @@ fn by_position(document: &Document, options: &[QuestionOption]) -> Option<String
         let placed = is_ordinal(one, options) && is_option(next) && !before.is_some_and(is_open);
         let pointed = is_one_of(one, &["one", "ones"]) && is_one_of(next, &["above", "below"]);
         let together = !between.contains(STOPS);
-        if together && (labelled || placed || pointed) {
+        let grouped = is_group(&words, at, &text);
+        if together && (labelled || placed || pointed || grouped) {
             return Some(format!("{} {}", one.text, next.text));
         }
         let alone = together && stands_for_option(&words, at, &text, options);
         alone.then(|| one.text.to_owned())
     })
+}
+
+/// Whether “the first two” stands for options: nothing follows that it could
+/// count, or something is said of it at once.
+fn is_group(words: &[Word<'_>], at: usize, text: &str) -> bool {
+    const SAID: [&str; 17] = [
+        "answers", "apply", "are", "both", "can", "cannot", "choices", "describe", "do", "fit",
+        "have", "hold", "need", "of", "only", "options", "were",
+    ];
+    let Some([place, count, rest @ ..]) = words.get(at..) else {
+        return false;
+    };
+    let is_counted = is_one_of(place, &["first", "last"])
+        && is_one_of(count, &["two", "three", "four", "2", "3", "4"]);
+    let ends = rest.first().is_none_or(|next| {
+        let between = text.get(count.range.end..next.range.start);
+        is_one_of(next, &SAID) || between.is_some_and(|it| it.contains(['.', ',', ';', '!', '?']))
+    });
+    is_counted && ends
 }
 
 /// Whether a letter alone does: “C is right”, “both A and C”; but “vitamin C
@@ -163,6 +183,8 @@ mod tests {
             ("Last option: right.", "Last option"),
             ("One of the options above.", "options above"),
             ("The one above is warmer.", "one above"),
+            ("The first two are warm.", "first two"),
+            ("Only the last two.", "last two"),
             ("It is cold. B is warm.", "B"),
             ("Both B and C are warm.", "B"),
         ] {
@@ -175,6 +197,7 @@ mod tests {
         for feedback in [
             "It takes another option. A pot is better.",
             "That is one more option, I think.",
+            "It takes the first two minutes.",
             "A fifth option would not help.",
             "The fifth option is not there.",
             "Nor is option D.",

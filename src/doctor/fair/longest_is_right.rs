@@ -8,6 +8,9 @@ use crate::question::QuestionOption;
 /// Fewer questions show no habit.
 const MIN_QUESTIONS: usize = 3;
 
+const HINT: &str =
+    "give some wrong options as many words, or move the qualification into the feedback";
+
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     let is_choice = |asked: &Asked<'_>| !asked.rivals().is_empty();
     let all: Vec<_> = subject.questions().filter(is_choice).collect();
@@ -17,6 +20,9 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
         return;
     };
     if !many || all.len() < MIN_QUESTIONS {
+        for asked in flagged {
+            far_longer(asked, reporter);
+        }
         return;
     }
     let ids: Vec<_> = flagged
@@ -34,17 +40,36 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
             all.len(),
             ids.join(", ")
         ),
-        "give some wrong options as many words, or move the qualification into the feedback",
+        HINT,
     );
+}
+
+/// One question alone shows it where the right option is far longer than any
+/// other.
+fn far_longer(asked: &Asked<'_>, reporter: &mut Reporter) {
+    const MIN_LETTERS: usize = 60;
+    let (right, wrong) = lengths(asked.rivals());
+    let option = asked.rivals().iter().find(|option| option.right);
+    if let Some(option) = option.filter(|_| right >= MIN_LETTERS && right * 2 >= wrong * 5) {
+        reporter.say(
+            asked.file,
+            option.text.range.clone(),
+            format!("the right option has {right} letters, and no other has more than {wrong}"),
+            HINT,
+        );
+    }
 }
 
 /// Whether the right option is longer than any other by a margin.
 fn right_stands_out(options: &[QuestionOption]) -> bool {
+    let (right, wrong) = lengths(options);
+    wrong > 0 && right * 10 >= wrong * 13 && right >= wrong + 10
+}
+
+/// The letters of the longest right option, and of the longest wrong one.
+fn lengths(options: &[QuestionOption]) -> (usize, usize) {
     let length = |option: &QuestionOption| words::whole(&option.text).chars().count();
     let (right, wrong): (Vec<_>, Vec<_>) = options.iter().partition(|option| option.right);
     let longest = |options: &[&QuestionOption]| options.iter().map(|it| length(it)).max();
-    match (longest(&right), longest(&wrong)) {
-        (Some(right), Some(wrong)) => right * 10 >= wrong * 13 && right >= wrong + 10,
-        _ => false,
-    }
+    (longest(&right).unwrap_or(0), longest(&wrong).unwrap_or(0))
 }

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::super::clean::one_line;
+use super::super::word::each_word;
 use crate::rule::{self, Problem};
 
 /// What a fence is for.
@@ -50,11 +51,76 @@ pub(super) fn read(opening: &str, start: usize, problems: &mut Vec<Problem>) -> 
         Some((first, rest)) if first.value.is_none() && first.name == "sim" => {
             sim(rest, whole, problems)
         }
-        _ => Fence::Code {
-            language: one_line(language(info)),
-        },
+        _ => {
+            let language = one_line(language(info));
+            let directive = info.trim_start().starts_with('{') && DIRECTIVES.contains(&&*language);
+            if directive || DRAWN_ELSEWHERE.contains(&&*language) {
+                problems.push(rule::OTHER_MARKUP.at(
+                    whole,
+                    format!(
+                        "`{language}` is markup of another program; it is shown as it is written"
+                    ),
+                    "draw it with letters in a `diagram`, or write it as text",
+                ));
+            }
+            Fence::Code { language }
+        }
     }
 }
+
+/// What other programs make pictures or formulas of.
+const DRAWN_ELSEWHERE: [&str; 9] = [
+    "d2", "katex", "kroki", "math", "mermaid", "plantuml", "puml", "vega", "wavedrom",
+];
+
+/// What other programs put in braces for boxes, figures and tables.
+const DIRECTIVES: [&str; 18] = [
+    "admonition",
+    "attention",
+    "caution",
+    "csv-table",
+    "danger",
+    "dropdown",
+    "exercise",
+    "figure",
+    "hint",
+    "image",
+    "important",
+    "list-table",
+    "note",
+    "seealso",
+    "solution",
+    "tab-set",
+    "tip",
+    "warning",
+];
+
+/// Words of an `alt` that say only that something is drawn.
+const GENERIC: [&str; 23] = [
+    "a",
+    "alt",
+    "an",
+    "art",
+    "ascii",
+    "chart",
+    "diagram",
+    "drawing",
+    "figure",
+    "graph",
+    "graphic",
+    "here",
+    "illustration",
+    "image",
+    "of",
+    "overview",
+    "picture",
+    "schema",
+    "shown",
+    "sketch",
+    "some",
+    "text",
+    "this",
+];
 
 /// The language that an info string names, as the world writes them:
 /// `rust,ignore`, `js title="x"`, `js {1,3}`, `js:main.js`, `{.python #id}`,
@@ -166,6 +232,12 @@ fn diagram(rest: &[Token], whole: Range<usize>, problems: &mut Vec<Problem>) -> 
             whole,
             "this diagram cannot be spoken",
             "say in one sentence what it shows: diagram alt=\"…\"",
+        ));
+    } else if each_word(&alt).all(|word| GENERIC.contains(&&*word.text.to_lowercase())) {
+        problems.push(rule::ALT_SAYS_NOTHING.at(
+            whole,
+            "this says that something is drawn, and not what",
+            "say in one sentence what one sees in it, for those who do not",
         ));
     }
     Fence::Diagram { alt }
@@ -312,6 +384,17 @@ mod tests {
     }
 
     #[test]
+    fn what_others_draw_is_their_markup() {
+        for info in ["mermaid", "{mermaid}", "{note}", "math"] {
+            let (_, told) = fence(info);
+            assert_eq!(told, [(rule::OTHER_MARKUP, format!("```{info}"))]);
+        }
+        for info in ["note", "{rust}", "dot"] {
+            assert_eq!(fence(info).1, [], "{info}");
+        }
+    }
+
+    #[test]
     fn a_question_has_one_id() {
         let question = |id: &str| Fence::Question { id: id.into() };
         let marked = |rule, text: &str| vec![(rule, text.to_owned())];
@@ -344,6 +427,11 @@ mod tests {
         let diagram = |alt: &str| Fence::Diagram { alt: alt.into() };
         let marked = |rule, text: &str| vec![(rule, text.to_owned())];
         assert_eq!(fence("diagram alt=\"a = b\""), (diagram("a = b"), vec![]));
+        let nothing = marked(rule::ALT_SAYS_NOTHING, "```diagram alt=\"A picture\"");
+        assert_eq!(
+            fence("diagram alt=\"A picture\""),
+            (diagram("A picture"), nothing)
+        );
         assert_eq!(fence("diagram alt=one"), (diagram("one"), vec![]));
         assert_eq!(fence("diagram alt=\"no end"), (diagram("no end"), vec![]));
         assert_eq!(
@@ -358,12 +446,12 @@ mod tests {
             )
         );
         assert_eq!(
-            fence("diagram alt=a size=2"),
-            (diagram("a"), marked(rule::UNKNOWN_ATTRIBUTE, "size=2"))
+            fence("diagram alt=leaf size=2"),
+            (diagram("leaf"), marked(rule::UNKNOWN_ATTRIBUTE, "size=2"))
         );
         assert_eq!(
-            fence("diagram alt=a wide"),
-            (diagram("a"), marked(rule::UNKNOWN_ATTRIBUTE, "wide"))
+            fence("diagram alt=leaf wide"),
+            (diagram("leaf"), marked(rule::UNKNOWN_ATTRIBUTE, "wide"))
         );
     }
 

@@ -1,0 +1,93 @@
+//! The explanation comes to the number that is right.
+
+use crate::doctor::reporter::Reporter;
+use crate::doctor::subject::Subject;
+use crate::doctor::words;
+use crate::question::{Answer, Number, Question};
+use crate::text::{Document, one_line};
+
+/// After these comes what a sum makes.
+const MAKES: [&str; 12] = [
+    "are",
+    "equal",
+    "equals",
+    "gives",
+    "is",
+    "leaves",
+    "make",
+    "makes",
+    "so",
+    "still",
+    "takes",
+    "therefore",
+];
+
+/// One number may be told in other units, or as a share.
+const FACTORS: [f64; 7] = [7.0, 24.0, 60.0, 100.0, 1_000.0, 1_024.0, 3_600.0];
+
+pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
+    for asked in subject.questions() {
+        let question = &asked.item.question;
+        let (explanation, number) = (&question.explanation, question.number());
+        let Some(number) = number.filter(|_| !explanation.blocks.is_empty()) else {
+            continue;
+        };
+        let Some(answer) = number.answer else {
+            continue;
+        };
+        let Some(other) = concluded(question, number, answer) else {
+            continue;
+        };
+        reporter.say(
+            asked.file,
+            place(asked.text, explanation, &other),
+            format!("the explanation comes to {other}, and the answer is {answer}"),
+            "work it out again, and mend whichever is wrong",
+        );
+    }
+}
+
+fn place(text: &str, within: &Document, number: &str) -> std::ops::Range<usize> {
+    words::find(text, &within.range, &[number]).unwrap_or(within.range.clone())
+}
+
+/// The number that the explanation comes to, if it never says the right one.
+fn concluded(question: &Question, number: &Number, answer: f64) -> Option<String> {
+    let text = words::whole(&question.explanation);
+    let said = words::numbers(&text);
+    let counts = |said: f64| {
+        let typed = Answer::Typed(said.to_string());
+        let scaled = |factor: &f64| same(said * factor, answer) || same(said, answer * factor);
+        question.judge(&typed).right == Some(true) || FACTORS.iter().any(scaled)
+    };
+    if said.iter().any(|it| counts(*it)) {
+        return None;
+    }
+    let premises = words::numbers(&words::whole(&question.prompt));
+    let unit = words::folded(&number.unit);
+    let mut found = None;
+    for sentence in words::sentences(&one_line(&text)) {
+        let all: Vec<_> = words::each_word(sentence).collect();
+        for (at, word) in all.iter().enumerate() {
+            let Some(value) = words::number(word.text) else {
+                continue;
+            };
+            let before = at.checked_sub(1).and_then(|at| all.get(at));
+            let after = all.get(at + 1).map(|word| word.text.to_lowercase());
+            let is_sum = sentence
+                .get(..word.range.start)
+                .is_some_and(|it| it.trim_end().ends_with(['=', '≈']));
+            let follows = before.is_some_and(|it| MAKES.contains(&it.text.to_lowercase().as_str()));
+            let has_unit = after.is_some() && after.as_ref() == unit.first();
+            let is_last = after.is_none() || has_unit;
+            if (is_sum || follows) && is_last && !premises.contains(&value) {
+                found = Some(word.text.to_owned());
+            }
+        }
+    }
+    found
+}
+
+fn same(one: f64, other: f64) -> bool {
+    (one - other).abs() <= 1e-6 * one.abs().max(other.abs())
+}

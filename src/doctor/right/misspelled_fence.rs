@@ -1,0 +1,62 @@
+//! A fence that is meant for a question, a diagram or a simulation is one.
+
+use crate::doctor::fences::{FencedBlock, fences};
+use crate::doctor::reporter::Reporter;
+use crate::doctor::subject::Subject;
+use crate::lesson::Part;
+
+/// What a fence may begin with, and what others write for it that does not
+/// look like it.
+const MEANT: [(&str, &[&str]); 3] = [
+    ("question", &["quiz"]),
+    ("diagram", &[]),
+    ("sim", &["sims", "simulate", "simulation", "simulator"]),
+];
+
+pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
+    for (file, part, _) in subject.parts() {
+        let (text, start) = (subject.text(file), part.body.start());
+        let body = start..start + part.body.written().len();
+        for fence in fences(text, &body) {
+            let inside = text.get(fence.inside.clone()).unwrap_or_default();
+            let Some(meant) = meant(part, &fence, inside) else {
+                continue;
+            };
+            reporter.say(
+                file,
+                fence.opening,
+                "this is shown as code; it looks like something else",
+                format!("if it is meant for more than code, write `{meant}`"),
+            );
+        }
+    }
+}
+
+/// What a fence should say that holds the id of a question, or begins almost
+/// like one with a meaning.
+fn meant(part: &Part, fence: &FencedBlock<'_>, inside: &str) -> Option<String> {
+    let mut words = fence.info.split_whitespace();
+    let first = words.next().unwrap_or_default();
+    if MEANT.iter().any(|(name, _)| *name == first) {
+        return None;
+    }
+    let id = std::iter::once(first).chain(words).chain([inside.trim()]);
+    let mut id = id.map(bare).filter(|id| !id.is_empty());
+    if let Some(id) = id.find(|id| part.item(id).is_some()) {
+        return Some(format!("question {id}"));
+    }
+    let first = bare(first).to_lowercase();
+    let mut meant = MEANT.iter();
+    meant
+        .find(|(name, others)| others.contains(&first.as_str()) || is_near(&first, name))
+        .map(|(name, _)| (*name).to_owned())
+}
+
+/// Without the marks that other programs put around it.
+fn bare(word: &str) -> &str {
+    word.trim_matches(['{', '}', ':', '.', '#', '[', ']', '"'])
+}
+
+fn is_near(word: &str, name: &str) -> bool {
+    name.len() > 3 && word.len() < 20 && strsim::normalized_damerau_levenshtein(word, name) >= 0.75
+}

@@ -1,0 +1,85 @@
+//! Where nobody can hit the exact number, nearly is right.
+
+use crate::doctor::reporter::Reporter;
+use crate::doctor::subject::Subject;
+use crate::doctor::words;
+
+/// How a prompt asks for no more than about the number.
+const ABOUT: &[&str] = &[
+    "about how",
+    "about what",
+    "approximately",
+    "around how",
+    "estimate",
+    "how many about",
+    "more or less",
+    "roughly",
+];
+
+/// In which money is counted, to two digits behind the point.
+const MONEY: [&str; 10] = [
+    "$", "USD", "dollars", "€", "EUR", "euros", "£", "GBP", "pounds", "francs",
+];
+
+const HINT: &str = "say how far off is still right: `tolerance` or `tolerance_percent`";
+
+pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
+    for asked in subject.questions() {
+        let question = &asked.item.question;
+        let Some(number) = question.number() else {
+            continue;
+        };
+        let keys = ["tolerance", "tolerance_percent"];
+        if keys.into_iter().any(|key| asked.record.has(key)) {
+            continue;
+        }
+        let prompt = words::gist(&question.prompt);
+        let asks = |about: &&&str| words::contains(&prompt, &words::folded(about));
+        if let Some(about) = ABOUT.iter().find(asks) {
+            reporter.say(
+                asked.file,
+                question.prompt.range.clone(),
+                format!("“{about}” is asked, and only the exact number is right"),
+                HINT,
+            );
+            continue;
+        }
+        let answer = asked.record.number("answer");
+        let Some(answer) = answer.map(|it| it.to_string()) else {
+            continue;
+        };
+        if is_rounded(&answer, &number.unit) && !prompt.contains(&answer) {
+            reporter.say(
+                asked.file,
+                asked.record.range("answer"),
+                format!("only {answer} is right, to the last digit"),
+                HINT,
+            );
+        }
+    }
+}
+
+/// Whether a number looks like one that was cut off somewhere.
+fn is_rounded(number: &str, unit: &str) -> bool {
+    let Some((_, digits)) = number.split_once('.') else {
+        return false;
+    };
+    let is_third = ["33", "66", "67"].iter().any(|end| digits.ends_with(end));
+    digits.len() >= 4 || is_third && (digits.len() == 3 || !MONEY.contains(&unit))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_rounded;
+
+    #[test]
+    fn thirds_and_long_fractions_are_rounded() {
+        for number in ["33.333333", "66.67", "0.333", "1.4142"] {
+            assert!(is_rounded(number, "ms"), "{number}");
+        }
+        for number in ["33", "1.5", "0.125", "2.25"] {
+            assert!(!is_rounded(number, "ms"), "{number}");
+        }
+        assert!(!is_rounded("2.67", "USD"));
+    }
+}

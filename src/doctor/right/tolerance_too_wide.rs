@@ -1,0 +1,49 @@
+//! A tolerance tells who knows from who does not.
+
+use crate::doctor::reporter::Reporter;
+use crate::doctor::subject::{Asked, Subject};
+use crate::doctor::words;
+use crate::question::Answer;
+
+pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
+    for asked in subject.questions() {
+        let Some(answer) = asked.item.question.number().and_then(|it| it.answer) else {
+            continue;
+        };
+        let keys = ["tolerance", "tolerance_percent"];
+        let Some(key) = keys.into_iter().find(|key| asked.record.has(key)) else {
+            continue;
+        };
+        let Some(taken) = taken(&asked, answer) else {
+            continue;
+        };
+        reporter.say(
+            asked.file,
+            asked.record.range(key),
+            format!("with this, {taken} counts as right; the answer is {answer}"),
+            "write how far off somebody is who has understood it",
+        );
+    }
+}
+
+/// What counts as right and tells of no understanding.
+fn taken(asked: &Asked<'_>, answer: f64) -> Option<String> {
+    let question = &asked.item.question;
+    let counts = |number: f64| {
+        let answer = Answer::Typed(number.to_string());
+        question.judge(&answer).right == Some(true)
+    };
+    if answer == 0.0 {
+        return None;
+    }
+    if counts(-answer) {
+        return Some(format!("even {}", -answer));
+    }
+    if counts(0.0) {
+        return Some("even 0".to_owned());
+    }
+    let numbers = words::numbers(&words::whole(&question.prompt));
+    let is_other = |number: &f64| (number - answer).abs() > f64::EPSILON;
+    let all = numbers.len() >= 2 && numbers.iter().all(|it| counts(*it));
+    (all && numbers.iter().any(is_other)).then(|| "every number of the prompt".to_owned())
+}

@@ -1,0 +1,89 @@
+//! The unit is the one that is asked for.
+
+use crate::doctor::reporter::Reporter;
+use crate::doctor::subject::Subject;
+use crate::doctor::{units, words};
+use crate::text::quoted;
+
+/// What ends the thing of which it is asked how many.
+const ENDS: [&str; 17] = [
+    "a", "an", "are", "at", "can", "did", "do", "does", "each", "for", "has", "in", "is", "of",
+    "per", "the", "will",
+];
+
+pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
+    for asked in subject.questions() {
+        let question = &asked.item.question;
+        let Some(number) = question.number() else {
+            continue;
+        };
+        let Some(unit) = units::names(&number.unit.to_lowercase()) else {
+            continue;
+        };
+        let wanted = wanted(&words::whole(&question.prompt));
+        let [wanted] = wanted.as_slice() else {
+            continue;
+        };
+        if *wanted != unit {
+            let range = match asked.record.has("unit") {
+                true => asked.record.range("unit"),
+                false => asked.record.range("answer"),
+            };
+            let name = wanted.first().unwrap_or(&"");
+            reporter.say(
+                asked.file,
+                range,
+                format!(
+                    "the prompt asks for {name}, and the unit is {}",
+                    quoted(&number.unit)
+                ),
+                "say the same in both, and see that the answer is in that unit",
+            );
+        }
+    }
+}
+
+/// The units that a prompt asks for: “how many minutes”, “in minutes?”. Each
+/// once.
+fn wanted(prompt: &str) -> Vec<&'static [&'static str]> {
+    let mut wanted: Vec<&'static [&'static str]> = Vec::new();
+    for sentence in words::sentences(prompt) {
+        let words = words::folded(sentence);
+        for (at, word) in words.iter().enumerate() {
+            let after = words.get(at + 1..).unwrap_or_default();
+            let named = match word.as_str() {
+                "many" => after
+                    .iter()
+                    .take(3)
+                    .take_while(|word| !ENDS.contains(&word.as_str()))
+                    .find_map(|word| units::names(word)),
+                // Not “how much is done in minutes that …”.
+                "in" if after.len() == 1 && sentence.trim_end().ends_with('?') => {
+                    after.first().and_then(|word| units::names(word))
+                }
+                _ => None,
+            };
+            wanted.extend(named.filter(|unit| !wanted.contains(unit)));
+        }
+    }
+    wanted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::wanted;
+
+    #[test]
+    fn the_unit_is_heard() {
+        for (prompt, unit) in [
+            ("How many minutes does it take?", Some("minutes")),
+            ("How many more GB fit?", Some("gigabytes")),
+            ("How long is that, in seconds?", Some("seconds")),
+            ("How many requests come in one minute?", None),
+            ("How many come each hour?", None),
+        ] {
+            let first = wanted(prompt).first().and_then(|names| names.first());
+            assert_eq!(first.copied(), unit, "{prompt}");
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! Feedback says more than the answer that it is about, and than the prompt.
+
+use crate::doctor::reporter::Reporter;
+use crate::doctor::subject::Subject;
+use crate::doctor::words;
+use crate::question::AnswerText;
+
+/// Fewer words may stand in a prompt by chance.
+const MIN_WORDS: usize = 3;
+
+pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
+    for asked in subject.items() {
+        let prompt = words::gist(&asked.item.question.prompt);
+        for planned in asked.item.question.planned_answers() {
+            let said = words::gist(planned.feedback);
+            let is_answer = match planned.answer {
+                AnswerText::Option(text) => !planned.right && words::gist(text) == said,
+                AnswerText::Typed(_) => false,
+            };
+            let in_prompt = said.len() >= MIN_WORDS && words::contains(&prompt, &said);
+            let what = match (is_answer, in_prompt) {
+                _ if said.is_empty() => continue,
+                (true, _) => "the answer",
+                (_, true) => "the prompt",
+                (false, false) => continue,
+            };
+            reporter.say(
+                asked.file,
+                planned.feedback.range.clone(),
+                format!("this feedback says nothing that {what} does not say"),
+                "say what this answer overlooks, or what makes it right",
+            );
+        }
+    }
+}
