@@ -143,7 +143,7 @@ fn perform(arguments: Arguments, out: &mut dyn Write) -> Result<(), Failure> {
         Some(Command::Preview { path, reveal, poll }) => {
             preview::run(&settings()?, &path, preview::How { reveal, poll })
         }
-        Some(Command::Schema { kind }) => schema::run(kind, out),
+        Some(Command::Schema { kind, editor }) => schema::run(kind, editor, out),
         Some(Command::Sim(command)) => {
             let (mut input, err) = (io::stdin(), io::stderr());
             let mut streams = sim::Streams {

@@ -41,7 +41,7 @@ pub use head::{TABLE as LESSON, outline};
 pub use key::{Cost, KeyRun, Made, OpenKey};
 pub use load::{Opened, load, open, read};
 pub use notes::{FileRef, Notes};
-pub use part::{QUIZ, is_part};
+pub use part::{FRONT_MATTER, QUIZ, is_part};
 pub use scenario::{Predict, SCENARIO, Scenario};
 pub use study_time::StudyTime;
 pub use term_finder::{TermFinder, is_same_form};

@@ -229,6 +229,11 @@ rules! {
 pub const TOLD_ONCE: [&Rule; 2] = [RAW_HTML, HIDDEN_COMMENT];
 
 impl Rule {
+    /// The one with an id.
+    pub fn called(id: &str) -> Option<&'static Self> {
+        ALL.iter().copied().find(|rule| rule.id == id)
+    }
+
     /// That a file breaks this rule at `range`, in bytes.
     pub fn at(
         &'static self,

@@ -173,8 +173,48 @@ fn rules_are_explained_and_schemas_printed() {
         "{}",
         ran.err
     );
-    for kind in ["lesson", "quiz", "scenario", "theme"] {
+    for kind in ["lesson", "part", "quiz", "scenario", "theme"] {
         let printed: Value = serde_json::from_str(&desk.run(&["schema", kind]).out).unwrap();
         assert!(printed["$schema"].is_string());
     }
+    for editor in ["tombi", "vscode"] {
+        let told = desk.run(&["schema", "--for", editor]).out;
+        assert!(told.contains(".schema/quiz.json"), "{told}");
+    }
+    assert_eq!(desk.run(&["schema"]).code, 2);
+}
+
+#[test]
+fn a_file_is_checked_in_the_light_of_its_lesson() {
+    let desk = Desk::with_tea();
+    desk.edit("tea/time.md", "Cold tea needs", "Cold tea tea needs");
+    desk.edit("tea/lesson.toml", "    \"quiz\",\n", "");
+    let run = |paths: &[&str]| {
+        let ran = desk.run(&[&["check", "--format", "concise"], paths].concat());
+        let rules = ran.out.lines().filter_map(|line| {
+            let (place, rest) = line.split_once(": ")?;
+            let (file, _) = place.split_once(':')?;
+            let (_, rule) = rest.split_once('[')?;
+            Some(format!("{file} {}", rule.split_once(']')?.0))
+        });
+        rules.collect::<Vec<_>>()
+    };
+    let time = "tea/time.md doubled-word".to_owned();
+    assert_eq!(run(&["tea/time.md"]), std::slice::from_ref(&time));
+    assert_eq!(run(&["tea/scenarios/rush.toml"]), Vec::<String>::new());
+    let both = run(&["tea/time.md", "tea/quiz.toml"]);
+    assert!(both.contains(&time), "{both:?}");
+    assert!(
+        both.contains(&"tea/quiz.toml unlisted-part".to_owned()),
+        "{both:?}"
+    );
+    // Named with its lesson, a file is nothing more.
+    assert_eq!(run(&["tea/time.md", "tea"]), run(&["tea"]));
+    let alone = desk.run(&["check", "tea/.schema/lesson.json"]);
+    assert_eq!(alone.code, 1);
+    assert!(
+        alone.err.contains("is not a file of a lesson"),
+        "{}",
+        alone.err
+    );
 }

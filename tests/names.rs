@@ -74,7 +74,7 @@ fn the_name_of_a_lesson_s_folder_is_only_text() {
     let place = Place::new();
     let lesson = place.lesson("A \\u001b[2J\\u202e\\u009b title");
     let lesson = lesson.to_str().unwrap();
-    for format in ["full", "concise", "github", "json"] {
+    for format in ["full", "concise", "github", "json", "sarif"] {
         place.assert_tame(&["check", "--format", format, lesson]);
     }
     for command in [

@@ -10,7 +10,7 @@ const COLUMNS: u16 = 76;
 /// All there is to say about the rule called `id`. If there is none, a
 /// sentence says so and what might be meant.
 pub fn explain(id: &str) -> Result<String, String> {
-    match rule::ALL.iter().find(|rule| rule.id == id) {
+    match Rule::called(id) {
         Some(rule) => Ok(explained(rule)),
         None => {
             let known = rule::ALL.iter().map(|rule| rule.id);

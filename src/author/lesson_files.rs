@@ -28,6 +28,21 @@ pub fn find(path: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(found)
 }
 
+/// The lesson that a file belongs to, and the file's path in it.
+pub fn around(file: &Path) -> Option<(PathBuf, String)> {
+    // Below a lesson's own folder there is only that of its scenarios.
+    let mut folders = file.ancestors().skip(1).take(2);
+    let folder = folders.find(|folder| folder.join("lesson.toml").symlink_metadata().is_ok())?;
+    let inner = file.strip_prefix(folder).ok()?.to_string_lossy();
+    // The parts of a path are joined by `\` on some systems.
+    let inner = inner.replace('\\', "/");
+    let folder = match folder.as_os_str().is_empty() {
+        true => Path::new("."),
+        false => folder,
+    };
+    Folder::takes(&inner).then(|| (folder.to_owned(), inner))
+}
+
 /// All of a lesson's files.
 pub fn read(path: &Path) -> Folder {
     let mut folder = read_head(path);
@@ -217,6 +232,17 @@ mod tests {
         fs::write(dir.path().join("file.md"), "").unwrap();
         assert_eq!(find(dir.path()).unwrap(), [path]);
         assert!(find(&dir.path().join("nowhere")).is_err());
+    }
+
+    #[test]
+    fn the_lesson_around_a_file_is_found() {
+        let (dir, path) = tea();
+        for file in ["lesson.toml", "b.md", "scenarios/s.toml"] {
+            let found = around(&path.join(file)).unwrap();
+            assert_eq!(found, (path.clone(), file.to_owned()));
+        }
+        assert_eq!(around(&path.join("scenarios/deeper/s.toml")), None);
+        assert_eq!(around(&dir.path().join("file.md")), None);
     }
 
     #[test]

@@ -5,6 +5,7 @@ mod excerpt;
 mod full;
 mod github;
 mod json;
+mod sarif;
 
 use crate::lesson::{Cost, Finding};
 use crate::rule::Severity;
@@ -50,6 +51,8 @@ pub enum Format {
     Github,
     /// For programs: a list with one object for each finding.
     Json,
+    /// For code hosts: a log in SARIF 2.1.0.
+    Sarif,
 }
 
 impl Report {
@@ -59,6 +62,17 @@ impl Report {
         self.findings.iter().any(bad)
     }
 
+    /// Takes out what is about other files of the lesson in `folder` than these.
+    pub fn keep_only(&mut self, folder: &str, files: &[String]) {
+        let keeps = |path: &str| {
+            let inner = path.strip_prefix(folder);
+            let inner = inner.and_then(|it| it.strip_prefix('/'));
+            inner.is_none_or(|inner| files.iter().any(|file| file == inner))
+        };
+        self.findings.retain(|it| keeps(&it.finding.file));
+        self.guessing.retain(|it| keeps(&it.at));
+    }
+
     /// The whole report, ending with a line feed unless it is empty.
     pub fn write(&self, format: Format) -> String {
         match format {
@@ -66,6 +80,7 @@ impl Report {
             Format::Concise => concise::write(self),
             Format::Github => github::write(self),
             Format::Json => json::write(self),
+            Format::Sarif => sarif::write(self),
         }
     }
 

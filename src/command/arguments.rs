@@ -148,8 +148,17 @@ pub enum Command {
     /// Print a JSON Schema, for editors that complete and check TOML
     Schema {
         /// The sort of file
-        #[arg(value_enum)]
-        kind: FileKind,
+        #[arg(value_enum, required_unless_present = "editor")]
+        kind: Option<FileKind>,
+        /// Print what to put where instead, so that an editor finds the schemas for
+        /// files that name none
+        #[arg(
+            long = "for",
+            value_name = "EDITOR",
+            value_enum,
+            conflicts_with = "kind"
+        )]
+        editor: Option<Editor>,
     },
     /// See a lesson while you write it: shows every save at once, and keeps
     /// nothing
@@ -179,8 +188,9 @@ pub enum Command {
 
 #[derive(Debug, Args)]
 pub struct Checking {
-    /// A lesson's folder, or a folder with lessons in it
-    #[arg(value_name = "PATH", value_hint = ValueHint::DirPath)]
+    /// A lesson's folder, a folder with lessons in it, or a file of a lesson, as
+    /// editors name it: then only what is wrong in that file is told
+    #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub paths: Vec<PathBuf>,
     /// How findings are printed
     #[arg(long, value_enum, default_value_t = Layout::Full)]
@@ -212,6 +222,8 @@ pub enum Layout {
     Github,
     /// For programs
     Json,
+    /// For code hosts: a log in SARIF 2.1.0
+    Sarif,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -222,10 +234,21 @@ pub enum From {
     Full,
 }
 
+/// An editor's program that reads schemas.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum Editor {
+    /// Tombi, in any editor: a file tombi.toml
+    Tombi,
+    /// VS Code with Even Better TOML: a file .taplo.toml
+    Vscode,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum FileKind {
     /// `lesson.toml`
     Lesson,
+    /// What stands between the `+++` lines of a part in Markdown
+    Part,
     /// A part that ends in `.toml`
     Quiz,
     /// A set-up for the simulator

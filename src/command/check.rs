@@ -1,7 +1,7 @@
 //! `check`: what is wrong with lessons, and setting it right where that needs
 //! no judgement.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -23,7 +23,7 @@ pub fn run(settings: &Settings, asked: &Checking, out: &mut dyn Write) -> Result
         write!(out, "{explained}")?;
         return Ok(());
     }
-    let found = found(settings, &asked.paths)?;
+    let (found, files) = found(settings, &asked.paths)?;
     if asked.fix {
         // What a part lacks can be set right once the part is listed.
         fix(&found, out)?;
@@ -34,7 +34,10 @@ pub fn run(settings: &Settings, asked: &Checking, out: &mut dyn Write) -> Result
         found => found.iter().map(|path| lesson_files::read(path)).collect(),
     };
     let today = asked.today.clone().unwrap_or_else(|| Clock::here().today());
-    let report = author::check(&folders, &others(settings, &found), Some(&today));
+    let mut report = author::check(&folders, &others(settings, &found), Some(&today));
+    for (lesson, files) in files {
+        report.keep_only(&lesson.to_string_lossy(), &files);
+    }
     write!(out, "{}", report.write(format(settings, asked)))?;
     let least = match asked.deny {
         Some(_) => Severity::Warning,
@@ -53,20 +56,25 @@ fn format(settings: &Settings, asked: &Checking) -> Format {
         Layout::Json => Format::Json,
         Layout::Concise => Format::Concise,
         Layout::Github => Format::Github,
+        Layout::Sarif => Format::Sarif,
         Layout::Full => Format::Full {
             colour: settings.environment.shown && settings.depth.value != Depth::None,
         },
     }
 }
 
+/// The files that alone are meant of some lessons, by the folder of each.
+type OnlyFiles = BTreeMap<PathBuf, Vec<String>>;
+
 /// The folders of what is named, else of the user's lessons. None: the
 /// shipped ones are meant.
-fn found(settings: &Settings, paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+fn found(settings: &Settings, paths: &[PathBuf]) -> Result<(Vec<PathBuf>, OnlyFiles), Failure> {
     if paths.is_empty() {
-        return collection::on_disk(&settings.lessons);
+        return Ok((collection::on_disk(&settings.lessons)?, OnlyFiles::new()));
     }
-    let mut found = Vec::new();
-    for path in paths {
+    let (mut found, mut files) = (Vec::new(), OnlyFiles::new());
+    let (named, folders): (Vec<_>, Vec<_>) = paths.iter().partition(|path| path.is_file());
+    for path in folders {
         let lessons = collection::find(path)?;
         if lessons.is_empty() {
             return Err(Failure::data(ErrorMessage::new(
@@ -76,9 +84,24 @@ fn found(settings: &Settings, paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure
         }
         found.extend(lessons);
     }
+    for path in named {
+        let (lesson, file) = lesson_files::around(path).ok_or_else(|| not_of_a_lesson(path))?;
+        // Of a lesson that is named itself everything is told.
+        if files.contains_key(&lesson) || !found.contains(&lesson) {
+            found.push(lesson.clone());
+            files.entry(lesson).or_default().push(file);
+        }
+    }
     let mut seen = BTreeSet::new();
     found.retain(|path| seen.insert(path.clone()));
-    Ok(found)
+    Ok((found, files))
+}
+
+fn not_of_a_lesson(file: &Path) -> Failure {
+    Failure::data(ErrorMessage::new(
+        format!("{} is not a file of a lesson", shown_path(file)),
+        "its lesson's folder has a file lesson.toml; scenarios stand in the folder scenarios in it",
+    ))
 }
 
 /// Lessons that those in `found` may name: beside them, and on the shelf.

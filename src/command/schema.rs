@@ -2,19 +2,37 @@
 
 use std::io::Write;
 
-use super::arguments::FileKind;
+use super::arguments::{Editor, FileKind};
 use super::failure::Failure;
-use crate::lesson::{LESSON, QUIZ, SCENARIO};
-use crate::schema::json_schema;
+use crate::lesson::{FRONT_MATTER, LESSON, QUIZ, SCENARIO};
+use crate::schema::{Table, json_schema};
 use crate::ui::THEME;
 
-pub fn run(kind: FileKind, out: &mut dyn Write) -> Result<(), Failure> {
-    let table = match kind {
+/// The schema of a kind of file, or what tells an editor where to find them.
+pub fn run(
+    kind: Option<FileKind>,
+    editor: Option<Editor>,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    let schema = kind.map(|kind| json_schema(table(kind)));
+    let settings = editor.map(|editor| match editor {
+        Editor::Tombi => include_str!("../../assets/editors/tombi.toml"),
+        Editor::Vscode => include_str!("../../assets/editors/vscode.toml"),
+    });
+    write!(
+        out,
+        "{}",
+        schema.as_deref().or(settings).unwrap_or_default()
+    )?;
+    Ok(())
+}
+
+fn table(kind: FileKind) -> &'static Table {
+    match kind {
         FileKind::Lesson => &LESSON,
+        FileKind::Part => &FRONT_MATTER,
         FileKind::Quiz => &QUIZ,
         FileKind::Scenario => &SCENARIO,
         FileKind::Theme => &THEME,
-    };
-    write!(out, "{}", json_schema(table))?;
-    Ok(())
+    }
 }

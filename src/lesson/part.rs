@@ -15,7 +15,7 @@ use crate::rule::{self, Problem};
 use crate::schema::{Key, Record, Shape, Table, Texts};
 use crate::text::Markdown;
 
-pub const TEXT: Table = Table {
+pub const FRONT_MATTER: Table = Table {
     name: "the front matter",
     about: "What stands between the two `+++` lines at the top of a part in Markdown.",
     keys: &[
@@ -159,7 +159,7 @@ fn read_text(
     notes: &mut Notes,
     keys: &mut KeyLookup<'_>,
 ) -> Option<Part> {
-    let mut reading = notes.read(front.toml, front.toml_start, &TEXT);
+    let mut reading = notes.read(front.toml, front.toml_start, &FRONT_MATTER);
     notes.take(&mut reading);
     let body = Markdown::body(front.body, front.body_start);
     let fits = notes.take_text(&body);

@@ -14,7 +14,12 @@ const START: &str = "<!-- From here on printed from the code: UPDATE=1 cargo tes
 const END: &str = "<!-- Up to here -->\n";
 
 /// What stands in each sort of file.
-const FILES: [&Table; 4] = [&head::TABLE, &part::TEXT, &part::QUIZ, &scenario::SCENARIO];
+const FILES: [&Table; 4] = [
+    &head::TABLE,
+    &part::FRONT_MATTER,
+    &part::QUIZ,
+    &scenario::SCENARIO,
+];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))

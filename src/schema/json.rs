@@ -21,22 +21,46 @@ fn schema(table: &Table) -> Value {
     schema
 }
 
-/// A table; one that comes in variants is one of them.
+/// A table. In one that comes in variants the key that names one is looked at
+/// first, and then the keys of that variant alone: what is wrong in it is told
+/// once, and not once for each of the others.
 fn object(table: &Table) -> Value {
     let Some((choosing, variants)) = table.variants() else {
         let mut object = keys(table.keys.iter().copied());
         object.insert("description".to_owned(), plain(table.about).into());
         return object.into();
     };
-    let variants = variants.iter().map(|it| variant(table, choosing, it));
+    let named = variants.iter().map(|it| {
+        let is_named = json!({
+            "required": [choosing],
+            "properties": { choosing: { "const": it.name } },
+        });
+        json!({ "if": is_named, "then": variant(table, choosing, it) })
+    });
     let (chooses, others): (Vec<Key>, Vec<Key>) =
         table.keys.iter().partition(|key| key.name == choosing);
-    let without = chooses.iter().any(|key| !key.required);
-    let none = without.then(|| keys(others.into_iter()).into());
-    // Without a `type` here: an editor would look for keys beside it.
+    let required: Vec<&str> = chooses
+        .iter()
+        .filter_map(|key| key.required.then_some(key.name))
+        .collect();
+    let unnamed = required.is_empty().then(|| {
+        let none = json!({ "not": { "required": [choosing] } });
+        json!({ "if": none, "then": keys(others.iter().copied()) })
+    });
+    // Strict editors take only what is named at the top as well.
+    let all = others
+        .iter()
+        .chain(variants.iter().flat_map(|it| it.keys))
+        .map(|key| (key.name.to_owned(), json!({})));
+    let chosen = chooses
+        .iter()
+        .map(|key| (key.name.to_owned(), described(key)));
     json!({
+        "type": "object",
         "description": plain(table.about),
-        "oneOf": variants.chain(none).collect::<Vec<Value>>(),
+        "required": required,
+        "properties": all.chain(chosen).collect::<Map<_, _>>(),
+        "allOf": named.chain(unnamed).collect::<Vec<_>>(),
     })
 }
 

@@ -184,3 +184,39 @@ fn nothing_found_is_said_as_well() {
     assert_eq!(report.write(Format::Json), "[]\n");
     assert_eq!(report.write(Format::Concise), "");
 }
+
+/// The schema of the standard, without its descriptions and with the pattern of a
+/// language as it was mended later:
+/// <https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json>.
+const SARIF_SCHEMA: &str = include_str!("../../../tests/fixtures/schemas/sarif-2.1.0.json");
+
+#[test]
+fn code_hosts_get_a_log_as_their_standard_has_it() {
+    let named = Finding {
+        file: "a b/ü:c.md".to_owned(),
+        line: 2,
+        end_line: 3,
+        ..finding(4, 2)
+    };
+    let report = report(vec![(finding(7, 8), "key = 5"), (named, "one\ntwo\nthree")]);
+    let log: serde_json::Value = serde_json::from_str(&report.write(Format::Sarif)).unwrap();
+    let schema: serde_json::Value = serde_json::from_str(SARIF_SCHEMA).unwrap();
+    let options = jsonschema::options().should_validate_formats(true);
+    let validator = options.build(&schema).unwrap();
+    let errors: Vec<_> = validator
+        .iter_errors(&log)
+        .map(|it| it.to_string())
+        .collect();
+    assert_eq!(errors, Vec::<String>::new());
+    let rules = &log["runs"][0]["tool"]["driver"]["rules"];
+    assert_eq!(rules.as_array().unwrap().len(), 1);
+    assert_eq!(rules[0]["id"], "toml-syntax");
+    let results = &log["runs"][0]["results"];
+    assert_eq!(results[0]["level"], "error");
+    let place = &results[1]["locations"][0]["physicalLocation"];
+    assert_eq!(place["artifactLocation"]["uri"], "a%20b/%C3%BC%3Ac.md");
+    assert_eq!(
+        place["region"],
+        serde_json::json!({ "startLine": 2, "startColumn": 4, "endLine": 3, "endColumn": 2 })
+    );
+}

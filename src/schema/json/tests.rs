@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::*;
-use crate::lesson::{File, LESSON, QUIZ, SCENARIO, scenario};
+use crate::lesson::{FRONT_MATTER, File, LESSON, QUIZ, SCENARIO, scenario};
 use crate::rule::{self, Rule};
 use crate::schema;
 use crate::ui::THEME;
@@ -22,7 +22,7 @@ struct Sort {
     is: fn(&str, &str) -> bool,
 }
 
-const SORTS: [Sort; 4] = [
+const SORTS: [Sort; 5] = [
     Sort {
         name: "lesson",
         table: &LESSON,
@@ -30,10 +30,19 @@ const SORTS: [Sort; 4] = [
         is: |name, _| name == "lesson.toml",
     },
     Sort {
+        name: "part",
+        table: &FRONT_MATTER,
+        read: |text| by_table(text, &FRONT_MATTER),
+        is: |name, _| is_markdown(name),
+    },
+    Sort {
         name: "quiz",
         table: &QUIZ,
         read: |text| by_table(text, &QUIZ),
-        is: |name, folder| name != "lesson.toml" && !["themes", "scenarios"].contains(&folder),
+        is: |name, folder| {
+            let has_its_own = name == "lesson.toml" || is_markdown(name);
+            !has_its_own && !["themes", "scenarios"].contains(&folder)
+        },
     },
     Sort {
         name: "scenario",
@@ -48,6 +57,12 @@ const SORTS: [Sort; 4] = [
         is: |_, folder| folder == "themes",
     },
 ];
+
+fn is_markdown(name: &str) -> bool {
+    Path::new(name)
+        .extension()
+        .is_some_and(|ending| ending == "md")
+}
 
 fn by_table(text: &str, table: &'static Table) -> Vec<&'static Rule> {
     let problems = schema::read(text, 0, table).problems.into_iter();
@@ -97,7 +112,7 @@ fn schema_and_loader_agree() {
         let mut seen = [0, 0];
         let validator = validator(sort.table);
         for path in files(&sort) {
-            let text = std::fs::read_to_string(&path).unwrap_or_default();
+            let text = toml_of(&path).unwrap_or_default();
             let Ok(value) = text.trim_start_matches('\u{feff}').parse() else {
                 continue;
             };
@@ -122,7 +137,7 @@ fn schema_and_loader_agree_on_every_slip() {
             good.iter().any(|good| path.contains(good))
         };
         for path in files(&sort).into_iter().filter(good) {
-            let text = std::fs::read_to_string(path).unwrap();
+            let text = toml_of(&path).unwrap();
             for slip in slips(&text.parse().unwrap()) {
                 let text = toml::to_string(&slip).unwrap();
                 let valid = agreed(&sort, &validator, &text, &slip);
@@ -230,12 +245,27 @@ fn files(sort: &Sort) -> Vec<PathBuf> {
     files
 }
 
+/// What a schema is about: of Markdown the front matter.
+fn toml_of(path: &Path) -> std::io::Result<String> {
+    let text = std::fs::read_to_string(path)?;
+    if path.extension().is_none_or(|ending| ending != "md") {
+        return Ok(text);
+    }
+    let front = text
+        .split_once("+++\n")
+        .and_then(|(_, rest)| rest.split_once("+++\n"));
+    Ok(front.map_or_else(String::new, |(front, _)| front.to_owned()))
+}
+
 fn gather(folder: &Path, files: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
             gather(&path, files);
-        } else if path.extension().is_some_and(|ending| ending == "toml") {
+        } else if path
+            .extension()
+            .is_some_and(|ending| ending == "toml" || ending == "md")
+        {
             files.push(path);
         }
     }
