@@ -211,17 +211,17 @@ fn cost_sheet() -> Vec<Sum> {
 fn sizes_of_memory() -> Vec<Sum> {
     const ONE_VCPU: u64 = 1_769;
     let row = |mb: u32| {
-        let computing = (800 * 512) as f64 / u64::from(mb).min(ONE_VCPU) as f64;
-        let ms = (computing + 100.0).round();
-        let gb_s = ms / 1_000.0 * f64::from(mb) / 1_024.0;
-        let total = bill(&plan(1_000_000, ms as Tick * MILLISECOND, mb)).total;
+        let computed_in = u64::from(mb).min(ONE_VCPU);
+        let ms = 100 + (800 * 512 + computed_in / 2) / computed_in;
+        let gb_s = ms as f64 / 1_000.0 * f64::from(mb) / 1_024.0;
+        let total = bill(&plan(1_000_000, ms * MILLISECOND, mb)).total;
         let digits = if mb < 1_000 { 4 } else { 3 };
         let gb_s = format!("{gb_s:.digits$}");
         let gb_s = gb_s.trim_end_matches('0');
         format!(
             "| {} MB | {} ms | {gb_s} | {total} |",
             grouped(mb.into()),
-            grouped(ms)
+            grouped(ms as f64)
         )
     };
     let sizes = [128, 256, 512, 1_024, 1_769, 3_008];
