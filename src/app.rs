@@ -55,8 +55,8 @@ pub use log::Detail;
 pub use measured::Measured;
 pub use msg::{Effect, KeyPress, Msg, OpenedLesson};
 pub use overlay::{
-    CONFIRMING, Confirm, Forecast, Hit, KnowledgePanel, Menu, Overlay, Scope, Search, Trouble,
-    found_in,
+    CONFIRMING, Confirm, Forecast, Hit, KnowledgePanel, Menu, ModesPanel, Overlay, Scope, Search,
+    Trouble, found_in,
 };
 pub use preview::Preview;
 pub use reloaded::{Reloaded, ShownFinding, WatchMode};

@@ -19,6 +19,7 @@ mod key;
 mod kind;
 mod load;
 mod marks;
+mod mode;
 mod notes;
 mod part;
 pub mod scenario;
@@ -40,6 +41,7 @@ pub use form::ItemForm;
 pub use head::{TABLE as LESSON, outline};
 pub use key::{Cost, KeyRun, Made, OpenKey};
 pub use load::{Opened, load, open, read};
+pub use mode::{Coverage, MODES, PageOfPart};
 pub use notes::{FileRef, Notes};
 pub use part::{FRONT_MATTER, QUIZ, is_part};
 pub use scenario::{Predict, SCENARIO, Scenario};
@@ -101,20 +103,9 @@ impl Lesson {
     pub fn part(&self, stem: &str) -> Option<&Part> {
         self.parts.iter().find(|part| part.stem == stem)
     }
-
-    /// Whether its author marked what to go through in half an hour.
-    pub fn has_core(&self) -> bool {
-        let has_core = |part: &Part| part.core || part.asked().iter().any(|asked| asked.core);
-        self.parts.iter().any(has_core)
-    }
 }
 
 impl Part {
-    /// Whether `item`, one of its own, belongs to the core.
-    pub fn has_in_core(&self, item: &Item) -> bool {
-        self.core || item.core
-    }
-
     /// The id of the objective that `item`, one of its own, is about, if one is
     /// named.
     pub fn objective_of<'a>(&'a self, item: &'a Item) -> Option<&'a str> {

@@ -24,6 +24,7 @@ mod knowledge;
 mod listings;
 mod marks;
 mod minutes;
+mod mode_offer;
 mod myth_ledger;
 mod page_input;
 mod panel;
@@ -56,9 +57,12 @@ pub use guesses::{BeforeAndNow, guesses};
 pub use knowledge::{Behind, Knowledge, KnowledgeLine, KnowledgeList, KnowledgeView, Opens};
 pub use marks::{ItemMark, PartState};
 pub use minutes::{LessonMinutes, PartTime, minutes, part_times};
+pub use mode_offer::ModeOffer;
 pub use myth_ledger::{MythEvidence, MythLedger, myths};
 pub use page_input::{AnswerKeys, Following, PageInput};
 pub use panel::PanelRows;
+#[cfg(test)]
+pub use plan::StopsOf;
 pub use plan::{ItemPlace, Lessons, PlanSource, Stop, alone};
 pub use recall::{RecallPlan, RecallTerms};
 pub use reveal::{RevealLine, RevealedOption, afterthoughts, verdict};
@@ -67,16 +71,14 @@ pub use rows::{
     Snippet, term_rows,
 };
 pub use searchable::searchable;
-pub use section::{
-    Section, open_about, open_item, sections, sections_on_the_way, seen_in, unmarked_item,
-};
+pub use section::{Section, open_about, open_item, sections, sections_on_the_way, unmarked_item};
 pub use sitting::{Sitting, is_waiting};
 pub use summary::{Reached, Reason, Summary};
 pub use terms::terms;
 
 use crate::journal::Urgency;
 use crate::lesson::{Item, Lesson, Part, PartKind};
-pub use crate::question::AnswerText;
+pub use crate::question::{AnswerText, Mode};
 use crate::words;
 
 /// A stretch of a lesson that is read in one go. Parts and cards are named by
@@ -140,21 +142,21 @@ impl Why {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stretch {
     Part(usize),
-    /// What of a part is in the core, and what else was answered of it.
-    CoreOfPart(usize),
+    /// What of a part a mode has, and what else was answered of it.
+    InPart(usize, Mode),
     /// All parts that are quizzes.
     Quizzes,
     /// What a recall asked, of all of its lessons.
     Recall,
-    /// What a lesson's author marked as its core, and what else was opened.
-    Core,
+    /// What a mode has of a lesson that it does not have as a whole.
+    InMode(Mode),
     Lesson,
 }
 
 impl Stretch {
     /// Whether a walk through a lesson ends with it.
     pub fn ends_lesson(self) -> bool {
-        matches!(self, Self::Core | Self::Lesson)
+        matches!(self, Self::InMode(_) | Self::Lesson)
     }
 }
 
@@ -164,25 +166,12 @@ impl Page {
         match self {
             Self::Part(part)
             | Self::Card { part, .. }
-            | Self::End(Stretch::Part(part) | Stretch::CoreOfPart(part))
+            | Self::End(Stretch::Part(part) | Stretch::InPart(part, _))
             | Self::Again { part, .. } => Some(part),
-            Self::End(Stretch::Quizzes | Stretch::Recall | Stretch::Core | Stretch::Lesson) => None,
+            Self::End(
+                Stretch::Quizzes | Stretch::Recall | Stretch::InMode(_) | Stretch::Lesson,
+            ) => None,
         }
-    }
-
-    /// Whether it belongs to what a lesson's author marked as its core.
-    pub fn is_core(self, lesson: &Lesson) -> bool {
-        let part = self.part_in(lesson);
-        part.is_none_or(|part| {
-            let marked = part.asked().into_iter().map(|item| item.core);
-            match self {
-                _ if part.core => true,
-                Self::Card { item, .. } | Self::Again { item, .. } => {
-                    marked.skip(item).take(1).any(|core| core)
-                }
-                Self::Part(_) | Self::End(_) => marked.into_iter().any(|core| core),
-            }
-        })
     }
 
     /// Whether a part can be done here.
@@ -224,14 +213,9 @@ pub fn pages(lesson: &Lesson) -> Vec<Page> {
 }
 
 fn pages_of(index: usize, part: &Part) -> Vec<Page> {
-    if !is_quiz(part) {
+    if !part.has_cards() {
         return vec![Page::Part(index)];
     }
     let cards = (0..part.asked().len()).map(|item| Page::Card { part: index, item });
     cards.chain([Page::End(Stretch::Part(index))]).collect()
-}
-
-/// Whether a part is shown card by card.
-pub fn is_quiz(part: &Part) -> bool {
-    part.kind.is_quiz() && part.broken.is_none() && !part.asked().is_empty()
 }

@@ -18,6 +18,7 @@ mod lab;
 mod library;
 mod line_reader;
 mod marking;
+mod modes;
 mod offer;
 mod page_view;
 mod progress_log;
@@ -34,6 +35,7 @@ use std::io::{self, BufRead, Write};
 use crate::app::{Library, Walk};
 use crate::journal::{Entry, EntryId, Position, Progress, Time};
 use crate::lesson::OpenKey;
+use crate::page::Mode;
 use crate::question::Shown;
 use crate::words::plain;
 
@@ -87,6 +89,8 @@ pub enum End {
     Finished,
     /// The same, and the learner goes on to this lesson.
     Next(String),
+    /// The learner goes on in this mode of this lesson.
+    InMode(String, Mode),
     /// The input ended first.
     Stopped,
     /// An entry could not be written; why. This was said.
@@ -136,6 +140,7 @@ fn in_dialogue(
             End::Stopped
         }
         Err(Interruption::QuizStopped) => End::Stopped,
+        Err(Interruption::Mode(mode)) => End::InMode(dialogue.walk.lesson().id.clone(), mode),
         Err(Interruption::NotSaved(why)) => {
             dialogue.writer.start(&plain::not_saved(&why))?;
             dialogue.writer.say(plain::STOPS_HERE)?;

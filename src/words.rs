@@ -10,6 +10,7 @@ pub mod first_minute;
 pub mod knowledge;
 pub mod lab;
 pub mod library;
+pub mod mode;
 pub mod outside;
 pub mod overlay;
 pub mod plain;

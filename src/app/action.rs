@@ -34,6 +34,8 @@ pub enum AppAction {
 pub enum LibraryAction {
     Move(Move),
     Open,
+    /// The modes of a lesson.
+    Modes,
     /// The lab, with a function to play with.
     Lab,
     Search,
@@ -166,6 +168,8 @@ pub enum AnswerAction {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Show {
     Outline,
+    /// The modes of the lesson.
+    Modes,
     Terms,
     Search,
     Links,

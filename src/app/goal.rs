@@ -1,7 +1,7 @@
 //! Which lesson to open, and where in it.
 
 use crate::journal::{DailyLimit, Day, Progress};
-use crate::page::{Anchor, Page, PlanSource, Sitting};
+use crate::page::{Anchor, Mode, Page, PlanSource, Sitting};
 
 /// How to open a lesson.
 #[derive(Debug, Clone)]
@@ -32,6 +32,17 @@ impl Goal {
         }
     }
 
+    /// The recall that it asks for, where its mode is that; `minutes`: how much of
+    /// it at most.
+    pub fn as_recall(&self, minutes: u32) -> Option<RecallGoal> {
+        let is_recall = self.source.mode() == Some(Mode::Recall);
+        (is_recall && self.place == StartAt::Left).then(|| RecallGoal {
+            lesson: Some(self.lesson.clone()),
+            is_mode: true,
+            ..RecallGoal::due(minutes)
+        })
+    }
+
     /// The lab of a lesson, at a scenario or at the choice of one.
     pub fn lab(lesson: String, scenario: Option<String>) -> Self {
         Self {
@@ -53,6 +64,9 @@ pub struct RecallGoal {
     pub exam: Option<Day>,
     /// Whether it asks whatever was answered, and leaves the schedule alone.
     pub is_practice: bool,
+    /// Whether it is the mode of its lesson: where nothing is due it asks whatever
+    /// was answered.
+    pub is_mode: bool,
 }
 
 impl RecallGoal {
@@ -63,6 +77,7 @@ impl RecallGoal {
             limit: DailyLimit::Seconds(minutes.saturating_mul(60)),
             exam: None,
             is_practice: false,
+            is_mode: false,
         }
     }
 }
@@ -72,6 +87,8 @@ impl RecallGoal {
 pub enum StartAt {
     /// Where the learner left it; where no place is kept, at what is open.
     Left,
+    /// The same, with the modes of the lesson to choose from.
+    Modes,
     Part(String),
     /// At an item, by its id.
     Item(String),

@@ -3,7 +3,7 @@
 
 use crate::journal::{Day, LessonProgress, Schedule};
 use crate::lesson::{Lesson, PartKind, StudyTime};
-use crate::page::{self, LessonMinutes, PartTime, PlanSource};
+use crate::page::{self, LessonMinutes, Mode, PartTime, PlanSource};
 
 /// A lesson with its parts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,6 +43,14 @@ impl Measured {
         let items = self.recallable.iter().filter_map(|id| kept.items.get(id));
         let days = items.filter_map(|kept| Schedule::of(kept).due());
         days.filter(|day| *day <= today).count()
+    }
+
+    /// The mode that goes on, where that is neither through the core nor through
+    /// everything.
+    pub fn goes_on_in(&self, kept: &LessonProgress) -> Option<Mode> {
+        let source = PlanSource::left(&self.lesson, kept.walk.as_deref());
+        let mode = source.mode();
+        mode.filter(|it| !matches!(it, Mode::Learn | Mode::Deep))
     }
 
     /// Whether the walk that goes on is one through the core; nothing where the

@@ -5,6 +5,7 @@ mod forecast;
 mod found;
 mod keys;
 mod knowledge;
+mod modes;
 mod search;
 
 use std::collections::VecDeque;
@@ -18,6 +19,7 @@ pub use forecast::Forecast;
 pub use found::found_in;
 pub use keys::{CONFIRMING, FORECASTING, FOUND, HELPING, LIST, SEARCHING, TROUBLE, layers};
 pub use knowledge::KnowledgePanel;
+pub use modes::ModesPanel;
 pub use search::{Hit, Scope, Search};
 
 #[derive(Debug, Clone)]
@@ -38,6 +40,8 @@ pub enum Overlay {
     Search(Box<Search>),
     /// What the learner knows.
     Knowledge(Box<KnowledgePanel>),
+    /// The modes of the lesson.
+    Modes(Box<ModesPanel>),
     Forecast(Forecast),
     Menu(Menu),
     Confirm(Confirm),
@@ -166,6 +170,7 @@ impl Overlay {
             | Self::Outline { .. }
             | Self::Search(_)
             | Self::Knowledge(_)
+            | Self::Modes(_)
             | Self::Forecast(_)
             | Self::Trouble(_) => None,
         }

@@ -11,6 +11,7 @@ mod leads;
 mod lesson;
 mod library;
 mod menu;
+mod mode;
 mod overlay;
 mod preview;
 mod recall;
@@ -38,6 +39,9 @@ impl App {
 
     /// Asks for a lesson.
     fn go_for(&mut self, goal: Goal) -> Vec<Effect> {
+        if let Some(recall) = goal.as_recall(self.recall_minutes) {
+            return self.go_recall(recall);
+        }
         let (lesson, walk) = (goal.lesson.clone(), goal.source.walk(&goal.lesson));
         self.goal = Some(goal);
         let draft = self.set_aside();

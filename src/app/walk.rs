@@ -21,7 +21,9 @@ use super::msg::OpenedLesson;
 
 use crate::journal::{Learner, LessonProgress, Progress};
 use crate::lesson::{Lesson, Part, PartKind};
-use crate::page::{self, Anchor, Counts, ItemPlace, Lessons, Page, PlanSource, Sitting, Stop};
+use crate::page::{
+    self, Anchor, Counts, ItemPlace, Lessons, Mode, Page, PlanSource, Sitting, Stop,
+};
 use crate::question::Shown;
 
 use beside::left_out;
@@ -82,7 +84,7 @@ impl Walk {
         progress: &Progress,
     ) -> Self {
         let lessons = lessons.into();
-        let plan = (source.stops)(&lessons, progress);
+        let plan = source.stops(&lessons, progress);
         let all_cards = cards::count(&plan);
         let waits = |stop: &Stop| page::is_waiting(&lessons, stop, progress);
         let stops = match source.is_quiz {
@@ -139,12 +141,16 @@ impl Walk {
 
     /// A walk to `place`, and where on its page to start.
     pub fn to(opened: &OpenedLesson, goal: &Goal, progress: &Progress) -> (Self, Option<Anchor>) {
-        let mut walk = Self::within(
-            goal.sitting,
-            goal.source,
-            Arc::clone(&opened.lesson),
-            progress,
-        );
+        let within =
+            |source| Self::within(goal.sitting, source, Arc::clone(&opened.lesson), progress);
+        let mut walk = match goal.source.mode() {
+            // A recall has no pages to begin at, and an edit may have taken all.
+            Some(Mode::Recall) => within(PlanSource::LEARN),
+            Some(_) => Some(within(goal.source))
+                .filter(|it| it.stop().is_some())
+                .unwrap_or_else(|| within(PlanSource::LEARN)),
+            None => within(goal.source),
+        };
         let anchor = match &goal.place {
             StartAt::Part(stem) => {
                 walk.go_to_part(&goal.lesson, stem);
@@ -155,11 +161,11 @@ impl Walk {
                 None
             }
             StartAt::At(page, anchor, _) => walk.go_to(&goal.lesson, *page).then_some(*anchor),
-            StartAt::Left if goal.source.keeps_place => {
+            StartAt::Left | StartAt::Modes if goal.source.keeps_place => {
                 let position = opened.position.as_ref();
                 position.and_then(|it| walk.go_on_from(it, progress))
             }
-            StartAt::Left => {
+            StartAt::Left | StartAt::Modes => {
                 walk.go_to_open_item(progress);
                 None
             }

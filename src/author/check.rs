@@ -20,6 +20,9 @@ pub fn check(folders: &[Folder], others: &[Folder], today: Option<&str>) -> Repo
         let examination = examine(folder, &catalogue, today);
         report.findings.extend(located(folder, &examination));
         report.guessing.extend(guessing(folder, &examination));
+        let coverage = examination.lesson.as_ref().map(Lesson::coverage);
+        let coverage = coverage.map(|it| (folder.name.clone(), it));
+        report.coverage.extend(coverage);
         report.cost += examination.cost;
     }
     report

@@ -7,7 +7,7 @@ mod github;
 mod json;
 mod sarif;
 
-use crate::lesson::{Cost, Finding};
+use crate::lesson::{Cost, Coverage, Finding};
 use crate::rule::Severity;
 
 /// What was found in some lessons.
@@ -17,6 +17,8 @@ pub struct Report {
     pub lessons: usize,
     pub findings: Vec<Located>,
     pub guessing: Vec<Guessing>,
+    /// Of each lesson that could be read its folder, and what its modes have.
+    pub coverage: Vec<(String, [Coverage; 9])>,
     /// What the runs for keys took.
     pub cost: Cost,
 }

@@ -111,7 +111,12 @@ fn checked(folder: Folder) -> Report {
     if folders[0].text("lesson.toml").contains("\"twice\"") {
         folders.push(twin);
     }
-    check(&folders, &others, Some(TODAY))
+    let report = check(&folders, &others, Some(TODAY));
+    // That is of lessons, and examples are of rules.
+    Report {
+        coverage: Vec::new(),
+        ..report
+    }
 }
 
 fn told(report: &Report) -> Vec<&'static Rule> {

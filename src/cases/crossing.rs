@@ -10,7 +10,7 @@ use crate::app::{App, Effect, KeyPress, LessonScreen, Library, Msg, Overlay, Scr
 use crate::app::{ScreenLayout, Walk};
 use crate::journal::{AskedAs, Certainty, Entry, EntryId, Event, Grade, ME, Progress, Time};
 use crate::lesson::{File, Folder, Lesson, load};
-use crate::page::{Lessons, Page, PlanSource, Stop, Stretch, Why, pages};
+use crate::page::{Lessons, Page, PlanSource, Stop, StopsOf, Stretch, Why, pages};
 use crate::plain::{self, PlainSession};
 
 /// The first page of each lesson, then the second of each, and so on.
@@ -20,7 +20,7 @@ const BY_TURNS: &PlanSource = &PlanSource {
     keeps_place: true,
     is_quiz: false,
     is_numbered: true,
-    stops: |lessons, _| {
+    stops_of: StopsOf::Made(|lessons, _| {
         let number = |(lesson, it): (usize, &Arc<Lesson>)| {
             let pages = pages(it).into_iter();
             pages.map(move |page| Stop { lesson, page })
@@ -28,8 +28,7 @@ const BY_TURNS: &PlanSource = &PlanSource {
         let mut stops: Vec<Stop> = lessons.iter().enumerate().flat_map(number).collect();
         stops.sort_by_key(|stop| (stop.page, stop.lesson));
         stops
-    },
-    beside: |_| Vec::new(),
+    }),
 };
 
 /// A lesson of two parts with a question each, whose right answer is "true".

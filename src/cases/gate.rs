@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 
-use crate::app::{KeyPress, Screen};
-use crate::page::{self, FocusTarget, PageRows};
+use crate::app::{Goal, KeyPress, Screen};
+use crate::page::{self, FocusTarget, Mode, PageRows, PlanSource};
 use crate::store::Store;
 use crate::text::Line;
 use crate::ui::Theme;
@@ -20,7 +20,7 @@ use super::picture::{Picture, dark};
 use super::script::{self, Step};
 
 /// Presses that belong together, as people do them.
-const HABITS: [&str; 28] = [
+const HABITS: [&str; 31] = [
     "1 3",
     "2 3",
     "3 1",
@@ -47,6 +47,9 @@ const HABITS: [&str; 28] = [
     "<esc>. .",
     "/<paste zqz><down><enter>",
     "t<down><enter>",
+    "m<down><enter>",
+    "m<end><enter>",
+    "m<down><down><down><enter>",
     "R<down><enter>y y",
     "o<enter> y y !<enter>",
 ];
@@ -55,7 +58,7 @@ const HABITS: [&str; 28] = [
 fn steps() -> impl Strategy<Value = Vec<Step>> {
     let habit = prop::sample::select(HABITS.map(|habit| script::read(habit).unwrap()).to_vec());
     let key = prop::sample::select(
-        "1234567890dhsianpgGtoyRjk{}[]<>!?/qQ b\u{e9}\u{1b}\u{200d}"
+        "1234567890dhsianpgGtoymRjk{}[]<>!?/qQ b\u{e9}\u{1b}\u{200d}"
             .chars()
             .map(|it| Step::KeyPress(KeyPress::Char(it)))
             .chain(script::read("<enter><esc><tab><shift-tab><up><down><left><right><pgup><pgdn><home><end><backspace><delete><ctrl-c>").unwrap())
@@ -109,14 +112,29 @@ struct Learner {
 
 impl Learner {
     fn new(certainty: bool) -> Self {
+        let mut learner = Self::started(certainty, None);
+        learner.bench.press("<enter>");
+        learner
+    }
+
+    /// In a mode.
+    fn within(mode: Mode, certainty: bool) -> Self {
+        let goal = Goal {
+            source: PlanSource::in_mode(mode),
+            ..Goal::learn("gated".to_owned())
+        };
+        Self::started(certainty, Some(goal))
+    }
+
+    fn started(certainty: bool, goal: Option<Goal>) -> Self {
         let (shelf, locks) = gated::shelf();
         let store = Store::memory().unwrap();
         let start = Start {
             certainty,
+            goal,
             ..Start::default()
         };
-        let mut bench = Bench::new(shelf, start, store, (80, 24));
-        bench.press("<enter>");
+        let bench = Bench::new(shelf, start, store, (80, 24));
         let theme = dark();
         Self {
             bench,
@@ -188,8 +206,12 @@ proptest! {
     #![proptest_config(learners(32))]
 
     #[test]
-    fn nothing_behind_a_question_shows_before_its_answer_is_kept(steps in steps(), certainty: bool) {
-        let mut learner = Learner::new(certainty);
+    fn nothing_behind_a_question_shows_before_its_answer_is_kept(
+        steps in steps(),
+        certainty: bool,
+        mode in prop::sample::select(Mode::ALL.to_vec()),
+    ) {
+        let mut learner = Learner::within(mode, certainty);
         for step in &steps {
             learner.step(step);
             let leak = learner.leak();
@@ -197,6 +219,25 @@ proptest! {
             prop_assert!(learner.bench.answers_under_way() <= 1, "given twice after {step:?}");
             let kept = learner.bench.expected_progress();
             prop_assert_eq!(learner.bench.app.progress.as_ref(), Some(&kept));
+        }
+    }
+}
+
+/// Each mode is walked from its first page to its last without an answer, then
+/// with every item passed over.
+#[test]
+fn no_mode_shows_what_another_one_hides() {
+    for mode in Mode::ALL {
+        let mut learner = Learner::within(mode, true);
+        for keys in ["n", "s<end>n"] {
+            for _ in 0..60 {
+                learner.play(keys);
+                let leak = learner.leak();
+                assert!(leak.is_none(), "{mode:?}: {}", leak.unwrap());
+            }
+            learner.play("m");
+            assert_eq!(learner.leak(), None, "{mode:?}");
+            learner.play("<esc>");
         }
     }
 }

@@ -1,8 +1,8 @@
 //! A lesson goes on in the walk that was left: through its core, or through
 //! everything.
 
-use crate::app::{Goal, Msg};
-use crate::page::PlanSource;
+use crate::app::{Goal, Msg, Overlay};
+use crate::page::{ModeOffer, PlanSource};
 use crate::store::Store;
 
 use super::bench::{Bench, Start};
@@ -119,4 +119,180 @@ fn what_is_started_afresh_in_the_midst_of_a_walk_goes_on_in_it() {
     assert_eq!(walk(&bench), "deep/ice");
     bench.press("<esc><enter>");
     assert_eq!(walk(&bench), "deep/ice");
+}
+
+const NINE: &str = r#"--- lesson.toml
+format = 1
+id = "ice"
+title = "Ice"
+summary = "How water freezes."
+parts = ["one", "two", "three", "cards", "pond"]
+--- one.md
++++
+kind = "overview"
+title = "One"
+
+[[question]]
+id = "light"
+kind = "truth"
+prompt = "Is ice light?"
+truth = true
+feedback_true = "It swims."
+feedback_false = "It swims, though."
++++
+Ice is light.
+--- two.md
++++
+kind = "depth"
+title = "Two"
++++
+Ice is cold.
+--- three.md
++++
+kind = "step"
+title = "Three"
+core = true
++++
+Ice is slippery.
+--- cards.toml
+kind = "quiz"
+title = "Cards"
+
+[[question]]
+id = "cold"
+kind = "truth"
+prompt = "Is ice cold?"
+truth = true
+feedback_true = "It has to be."
+feedback_false = "It has to be."
+--- pond.md
++++
+kind = "project"
+title = "A pond"
+
+[[question]]
+id = "dug"
+kind = "explain"
+prompt = "Why there?"
+model = "It lies in the shade."
+checklist = ["names the shade"]
++++
+Dig a pond.
+"#;
+
+fn nine() -> Bench {
+    let shelf = Shelf::sound(&inline("ice", NINE));
+    let start = Start::learning("ice");
+    Bench::new(shelf, start, Store::memory().unwrap(), (80, 24))
+}
+
+fn offered(bench: &Bench) -> Vec<String> {
+    let Some(Overlay::Modes(panel)) = &bench.app.overlay else {
+        panic!("no modes over the page");
+    };
+    panel.offers.iter().map(ModeOffer::words).collect()
+}
+
+#[test]
+fn one_key_shows_the_modes_that_have_something() {
+    let mut bench = nine();
+    bench.press("m");
+    assert_eq!(
+        offered(&bench),
+        [
+            "learn · 1 min · done",
+            "why · 1 min · 2 pages",
+            "deep · 2 min · 1 of 5 pages done",
+            "challenge · 1 min · 1 page",
+            "project · 2 min · 1 page",
+        ]
+    );
+    // Something is answered, and read to its end.
+    bench.press("<down><enter>s<end>m");
+    let offered = offered(&bench);
+    assert_eq!(offered[1], "why · 1 min · 1 of 2 pages done");
+    assert_eq!(offered[2], "deep · 2 min · 2 of 5 pages done");
+}
+
+#[test]
+fn each_mode_keeps_its_place_and_the_one_left_last_goes_on() {
+    let mut bench = nine();
+    let part = |bench: &Bench| {
+        let screen = screen(bench).unwrap();
+        screen.walk.part().unwrap().stem.clone()
+    };
+    bench.press("m<down><enter>n");
+    assert_eq!(
+        (walk(&bench), part(&bench)),
+        ("why/ice".into(), "two".into())
+    );
+    bench.press("m<down><enter>nnn");
+    assert_eq!(
+        (walk(&bench), part(&bench)),
+        ("deep/ice".into(), "cards".into())
+    );
+    bench.press("m<end><enter>");
+    assert_eq!(
+        (walk(&bench), part(&bench)),
+        ("project/ice".into(), "pond".into())
+    );
+    // A field that is written in takes every letter.
+    bench.press("<esc>m<home><down><enter>");
+    assert_eq!(
+        (walk(&bench), part(&bench)),
+        ("why/ice".into(), "two".into())
+    );
+    bench.press("m<down><enter>");
+    assert_eq!(
+        (walk(&bench), part(&bench)),
+        ("deep/ice".into(), "cards".into())
+    );
+    bench.press("m<up><enter><esc>");
+    bench.restart_with(None);
+    bench.press("<enter>");
+    assert_eq!(
+        (walk(&bench), part(&bench)),
+        ("why/ice".into(), "two".into())
+    );
+}
+
+#[test]
+fn the_library_leads_to_the_modes_of_a_lesson() {
+    let mut bench = nine();
+    bench.press("m<down><enter><esc>");
+    assert!(screen(&bench).is_none());
+    bench.press("m");
+    assert_eq!(offered(&bench).len(), 5);
+    assert_eq!(walk(&bench), "why/ice");
+    bench.press("<esc>");
+    assert_eq!(walk(&bench), "why/ice");
+}
+
+#[test]
+fn recall_is_a_mode_once_something_is_answered() {
+    let mut bench = nine();
+    bench.press("m<down><enter>13<end>m");
+    let all = offered(&bench);
+    assert_eq!(all.last().unwrap(), "recall · 1 min · nothing due");
+    // Nothing is due: what was answered is asked beside the schedule.
+    bench.press("<end><enter><esc>");
+    assert_eq!(walk(&bench), "recall/ice");
+    bench.press("<esc><esc>");
+    assert!(screen(&bench).is_none());
+    bench.press("<enter><esc>");
+    assert_eq!(walk(&bench), "recall/ice");
+    // What is forgotten leaves nothing to recall.
+    bench.press("<esc><esc>R<enter>yy<enter>");
+    assert_eq!(walk(&bench), "learn/ice");
+}
+
+#[test]
+fn a_mode_that_an_edit_emptied_goes_on_in_learn() {
+    let mut bench = nine();
+    bench.press("m<end><enter><esc>");
+    let edited = NINE.replace("kind = \"project\"", "kind = \"practice\"");
+    bench.edit(Shelf::sound(&inline("ice", &edited)));
+    bench.restart_with(None);
+    bench.press("<enter>");
+    assert_eq!(walk(&bench), "learn/ice");
 }

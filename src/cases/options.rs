@@ -3,7 +3,7 @@
 
 use crate::app::{Goal, LessonScreen, StartAt};
 use crate::lesson::{Card, Item, Part, embedded};
-use crate::page::{Anchor, FocusTarget, OptionOfItem, Page, is_quiz};
+use crate::page::{Anchor, FocusTarget, OptionOfItem, Page};
 use crate::question::{Answer, Field};
 use crate::store::Store;
 use crate::text::words;
@@ -163,7 +163,7 @@ impl Asked {
     /// A learner who has just come to it.
     fn bench(&self) -> Bench {
         let (part, item) = (self.part, self.item);
-        let page = if is_quiz(self.part()) {
+        let page = if self.part().has_cards() {
             Page::Card { part, item }
         } else {
             Page::Part(part)

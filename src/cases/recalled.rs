@@ -9,7 +9,7 @@ use crate::journal::{
     ME, Outcome, Progress, Schedule, Time,
 };
 use crate::lesson::{Item, Lesson, embedded, load};
-use crate::page::{Lessons, Page, RecallTerms, Section, Stage, form, next_form};
+use crate::page::{Lessons, Page, PlanSource, RecallTerms, Section, Stage, form, next_form};
 use crate::question::Answer;
 
 const DAY: i64 = 86_400_000;
@@ -76,7 +76,7 @@ impl Learner {
             is_practice,
         };
         let lessons = Lessons::new(first, lessons.collect());
-        Walk::recall(lessons, terms, &self.progress)
+        Walk::recall(PlanSource::RECALL, lessons, terms, &self.progress)
     }
 
     /// Answers what is asked here through the machine that both faces drive.

@@ -260,14 +260,14 @@ fn before_a_run_nothing_of_another_one_is_asked_or_shown() {
                     |it: &Section| matches!(it, Section::Simulation(it) if it.name != *name);
                 assert!(!sections.iter().any(shows_another), "{name}");
                 let item = page::open_item(&sections).unwrap();
-                assert_eq!(page::seen_in(item), Some(name.as_str()));
+                assert_eq!(item.scenario(), Some(name.as_str()));
                 progress.apply(&skipped(&lesson, &item.question));
                 let sections = page::sections(&lesson, page, progress.of(&lesson.id));
                 assert!(page::open_item(&sections).is_none(), "{name}");
                 assert!(!sections.iter().any(shows_another), "{name}");
                 asked += 1;
             }
-            let about = lesson.items().filter(|it| page::seen_in(it) == Some(name));
+            let about = lesson.items().filter(|it| it.scenario() == Some(name));
             assert_eq!(asked, about.count(), "{name}");
         }
     }

@@ -353,6 +353,7 @@ fn over(overlay: &Overlay) -> &'static str {
         Overlay::Outline { .. } => "contents over ",
         Overlay::Search(_) => "search over ",
         Overlay::Knowledge(_) => "what is known over ",
+        Overlay::Modes(_) => "modes over ",
         Overlay::Forecast(_) => "forecast over ",
         Overlay::Menu(menu) if menu.from.is_some() => "list over list over ",
         Overlay::Menu(_) => "list over ",

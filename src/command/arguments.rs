@@ -8,7 +8,8 @@ use clap_complete::Shell;
 
 use super::{journal, sim};
 use crate::journal::Day;
-use crate::page::PlanSource;
+use crate::lesson::MODES;
+use crate::page::Mode;
 use crate::ui::SHIPPED;
 
 /// The whole command line.
@@ -76,7 +77,7 @@ pub enum Command {
         /// The way to go through it, instead of the one you left; at first the
         /// core
         #[arg(long, value_parser = modes())]
-        mode: Option<&'static PlanSource>,
+        mode: Option<Mode>,
     },
     /// Answer a lesson's myths, pitfalls and quizzes straight away, in sittings
     /// of about ten minutes, what was missed first: those of the one you opened
@@ -258,13 +259,9 @@ pub enum FileKind {
 }
 
 /// The ways to go through a lesson, by their names.
-fn modes() -> impl TypedValueParser<Value = &'static PlanSource> {
-    let named = PlanSource::MODES;
-    let values = named.map(|(source, about)| PossibleValue::new(source.name).help(about));
-    PossibleValuesParser::new(values).map(move |name| {
-        let mode = named.iter().find(|(source, _)| source.name == name);
-        mode.map_or(PlanSource::LEARN, |(source, _)| *source)
-    })
+fn modes() -> impl TypedValueParser<Value = Mode> {
+    let values = MODES.map(|row| PossibleValue::new(row.mode.word()).help(row.about));
+    PossibleValuesParser::new(values).map(|name| Mode::of(&name).unwrap_or(Mode::Learn))
 }
 
 /// What to recall.

@@ -10,14 +10,14 @@ use super::settings::Settings;
 use super::{open_journal, session};
 use crate::app::{Goal, Listed, StartAt};
 use crate::journal::Progress;
-use crate::page::{Lessons, PlanSource, Sitting};
+use crate::page::{Lessons, Mode, PlanSource, Sitting};
 use crate::text::{listed, quoted};
 
 pub fn run(
     settings: &Settings,
     lesson: Option<&str>,
     part: Option<&str>,
-    mode: Option<&'static PlanSource>,
+    mode: Option<Mode>,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
     let collection = Collection::gather(settings)?;
@@ -26,12 +26,33 @@ pub fn run(
         Some(part) => StartAt::Part(known(part, lesson)?),
         None => StartAt::Left,
     };
+    let source = match mode {
+        Some(mode) => has_mode(&collection, &lesson.id, mode)?,
+        None => open_journal::left(settings, &lesson.id),
+    };
     let goal = Goal {
-        source: mode.unwrap_or_else(|| open_journal::left(settings, &lesson.id)),
+        source,
         place,
         ..Goal::learn(lesson.id.clone())
     };
     session::start(settings, &collection, goal, out)
+}
+
+/// A mode of a lesson that has something for it.
+fn has_mode(collection: &Collection, id: &str, mode: Mode) -> Result<&'static PlanSource, Failure> {
+    let lesson = collection.open(id).map_err(Failure::because)?;
+    let has = |mode: Mode| !lesson.in_mode(mode).pages().is_empty();
+    if has(mode) {
+        return Ok(PlanSource::in_mode(mode));
+    }
+    let others = Mode::ALL.into_iter().filter(|it| has(*it));
+    let others: Vec<_> = others.map(Mode::word).collect();
+    let message = format!(
+        "the lesson `{id}` has nothing for the mode `{}`",
+        mode.word()
+    );
+    let hint = format!("what it has is {}", listed(&others));
+    Err(Failure::data(ErrorMessage::new(message, hint)))
 }
 
 /// How much of a quiz is asked for: what is usual, where nothing is said.
@@ -56,7 +77,7 @@ pub fn quiz(
     let lesson = collection.open(id).map_err(Failure::because)?;
     let source = PlanSource::QUIZ;
     let alone = Lessons::from(Arc::new(lesson));
-    if (source.stops)(&alone, &Progress::default()).is_empty() {
+    if source.stops(&alone, &Progress::default()).is_empty() {
         return Err(Failure::data(ErrorMessage::new(
             format!("the lesson `{id}` has no {}", source.needs),
             format!("`buildup learn {id}` goes through the lesson"),

@@ -34,6 +34,7 @@ pub fn run(settings: &Settings, asked: Recalling, out: &mut dyn Write) -> Result
         limit,
         exam: asked.until,
         is_practice: asked.practice,
+        is_mode: false,
     };
     let progress = open_journal::read_only(settings)?.progress(&settings.learner.value)?;
     let known = collection

@@ -14,6 +14,7 @@ use crate::app::{self, Goal, OpenedLesson, RecallGoal, StartAt};
 use crate::files::Numbers;
 use crate::journal::{Position, Progress};
 use crate::lesson::{self, Lesson};
+use crate::page::PlanSource;
 use crate::plain::{self, End, FirstStep};
 use crate::store::Store;
 use crate::terminal::{self, SessionStart};
@@ -31,7 +32,7 @@ pub fn start(
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
     if settings.plain.value {
-        in_lines(settings, collection, &goal, out)
+        in_lines(settings, collection, goal, out)
     } else {
         on_screen(settings, collection, SessionStart::Lesson(goal))
     }
@@ -101,33 +102,60 @@ pub fn in_full(
     lesson_in_lines(settings, collection, goal, true, out).map(drop)
 }
 
-/// Lesson after lesson, as long as the learner goes on to another one.
+/// Lesson after lesson, as long as the learner goes on to another one, or in
+/// another mode.
 fn in_lines(
     settings: &Settings,
     collection: &Collection,
-    goal: &Goal,
+    goal: Goal,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
-    let mut next = lesson_in_lines(settings, collection, goal, false, out)?;
-    while let Some(lesson) = next {
-        writeln!(out)?;
-        let goal = Goal {
-            source: open_journal::left(settings, &lesson),
-            ..Goal::learn(lesson)
+    let mut goal = goal;
+    loop {
+        let next = match goal.as_recall(settings.recall_minutes.value) {
+            Some(recall) => mode_in_lines(settings, collection, &recall, out)?,
+            None => lesson_in_lines(settings, collection, &goal, false, out)?,
         };
-        next = lesson_in_lines(settings, collection, &goal, false, out)?;
+        let Some(next) = next else {
+            return Ok(());
+        };
+        writeln!(out)?;
+        goal = next;
     }
-    Ok(())
 }
 
-/// Answers with the id of the lesson to go on with, if one is wanted.
+/// Through the recall of one lesson; through the lesson where it has nothing to
+/// ask.
+fn mode_in_lines(
+    settings: &Settings,
+    collection: &Collection,
+    goal: &RecallGoal,
+    out: &mut dyn Write,
+) -> Result<Option<Goal>, Failure> {
+    let id = goal.lesson.as_deref().unwrap_or_default();
+    let lesson = collection.open_with_keys(id).map_err(Failure::because)?;
+    let progress = open_journal::read_only(settings)?.progress(&settings.learner.value)?;
+    let (lessons, now) = ([Arc::new(lesson)], terminal::Clock::here().now());
+    let has_any = app::Walk::to_recall(goal, &lessons, &progress, now)
+        .is_some_and(|walk| walk.stop().is_some());
+    match has_any {
+        true => recall_in_lines(settings, collection, goal, &lessons, out),
+        false => {
+            writeln!(out, "{}\n", words::mode::nothing_left("recall"))?;
+            let learn = Goal::learn(id.to_owned());
+            lesson_in_lines(settings, collection, &learn, false, out)
+        }
+    }
+}
+
+/// Answers with what to go on with, if anything is wanted.
 fn lesson_in_lines(
     settings: &Settings,
     collection: &Collection,
     goal: &Goal,
     tells_all: bool,
     out: &mut dyn Write,
-) -> Result<Option<String>, Failure> {
+) -> Result<Option<Goal>, Failure> {
     let lesson = collection
         .open_with_keys(&goal.lesson)
         .map_err(Failure::because)?;
@@ -144,7 +172,9 @@ fn lesson_in_lines(
     };
     let scenario = match &goal.place {
         StartAt::Lab(scenario) => scenario.as_deref(),
-        StartAt::Left | StartAt::Part(_) | StartAt::Item(_) | StartAt::At(..) => None,
+        StartAt::Left | StartAt::Modes | StartAt::Part(_) | StartAt::Item(_) | StartAt::At(..) => {
+            None
+        }
     };
     walk_in_lines(settings, collection, begin, (scenario, tells_all), out)
 }
@@ -159,11 +189,24 @@ pub fn recall(
     if !settings.plain.value {
         return on_screen(settings, collection, SessionStart::Recall(goal));
     }
+    match recall_in_lines(settings, collection, &goal, lessons, out)? {
+        Some(next) => in_lines(settings, collection, next, out),
+        None => Ok(()),
+    }
+}
+
+fn recall_in_lines(
+    settings: &Settings,
+    collection: &Collection,
+    goal: &RecallGoal,
+    lessons: &[Arc<Lesson>],
+    out: &mut dyn Write,
+) -> Result<Option<Goal>, Failure> {
     let now = terminal::Clock::here().now();
     let begin = |_: &Store, progress: &Progress, _: &mut dyn Write| {
-        Ok(app::Walk::to_recall(&goal, lessons, progress, now))
+        Ok(app::Walk::to_recall(goal, lessons, progress, now))
     };
-    walk_in_lines(settings, collection, begin, (None, false), out).map(drop)
+    walk_in_lines(settings, collection, begin, (None, false), out)
 }
 
 /// Through a walk, or the lab at one scenario of it; nothing where there is no walk.
@@ -173,7 +216,7 @@ fn walk_in_lines(
     begin: impl FnOnce(&Store, &Progress, &mut dyn Write) -> io::Result<Option<app::Walk>>,
     (scenario, tells_all): (Option<&str>, bool),
     out: &mut dyn Write,
-) -> Result<Option<String>, Failure> {
+) -> Result<Option<Goal>, Failure> {
     let mut input = io::stdin().lock();
     let (store, progress) = open_journal::open(settings, &mut input, out)?;
     let learner = settings.learner.value.as_str();
@@ -222,21 +265,30 @@ fn walk_in_lines(
     }
     let store = store.into_inner();
     next(
+        settings,
         end,
         |out| open_journal::offer_copy(&store, settings, &mut input, out),
         out,
     )
 }
 
-/// The id of the lesson to go on with. Where nothing was saved, a copy is offered.
+/// What to go on with. Where nothing was saved, a copy is offered.
 fn next(
+    settings: &Settings,
     end: End,
     offer_copy: impl FnOnce(&mut dyn Write) -> Result<(), Failure>,
     out: &mut dyn Write,
-) -> Result<Option<String>, Failure> {
+) -> Result<Option<Goal>, Failure> {
     match end {
         End::Finished | End::Stopped => Ok(None),
-        End::Next(lesson) => Ok(Some(lesson)),
+        End::Next(lesson) => Ok(Some(Goal {
+            source: open_journal::left(settings, &lesson),
+            ..Goal::learn(lesson)
+        })),
+        End::InMode(lesson, mode) => Ok(Some(Goal {
+            source: PlanSource::in_mode(mode),
+            ..Goal::learn(lesson)
+        })),
         End::NotSaved(why) => {
             offer_copy(out)?;
             Err(open_journal::not_saved(why))

@@ -89,6 +89,43 @@ pub fn mentions(
     }
 }
 
+/// What a `[[mode]]` lists gives it a page.
+pub fn modes(lesson: &Lesson, head: &mut Head) {
+    let mut problems = Vec::new();
+    if lesson.parts.iter().any(|part| part.broken.is_some()) {
+        return;
+    }
+    for mode in head.notes.record.tables("mode") {
+        for (id, range) in mode.texts("items") {
+            let part = lesson.parts.iter().find(|part| part.item(id).is_some());
+            let in_text = part.filter(|part| !part.has_cards());
+            problems.extend(in_text.map(|part| in_a_text(id, &part.stem, range)));
+        }
+        for (name, range) in mode.texts("scenarios") {
+            let is_known = lesson.scenarios.contains_key(name);
+            let is_shown = lesson.parts.iter().any(|part| part.shows_run(name));
+            problems.extend((is_known && !is_shown).then(|| not_shown(name, range)));
+        }
+    }
+    head.notes.problems.append(&mut problems);
+}
+
+fn in_a_text(id: &str, stem: &str, range: Range<usize>) -> Problem {
+    rule::UNKNOWN_ITEM.at(
+        range,
+        format!("`{id}` stands in the text of `{stem}`, which is gone through as a whole"),
+        format!("name `{stem}` in `parts`"),
+    )
+}
+
+fn not_shown(name: &str, range: Range<usize>) -> Problem {
+    rule::UNKNOWN_SCENARIO.at(
+        range,
+        format!("no page of this lesson shows `{name}`"),
+        format!("show it with a fence, `sim scenario=\"{name}\"`, or take it out of `scenarios`"),
+    )
+}
+
 /// Files that no reader sees, beside `unused` ones.
 pub fn unlisted(folder: &Folder, head: &Head, unused: &[String]) -> Vec<Finding> {
     let listed = |path: &str| {

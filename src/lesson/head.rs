@@ -215,7 +215,7 @@ const MODE: Table = Table {
         Key::optional(
             "scenarios",
             Shape::List(&Shape::Mention(Mentioned::Scenario)),
-            "Runs that it has beside them, each on a page of its own.",
+            "Runs: it has the pages on which they stand.",
         ),
         Key::optional(
             "minutes",

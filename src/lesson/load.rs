@@ -139,6 +139,7 @@ pub fn open(folder: &Folder) -> Opened {
     let used = keys.named().map(str::to_owned).collect();
     check::mentions(&lesson, &mut head, &mut parts, &mut scenarios, used);
     lesson.scenarios = runnable(std::mem::take(&mut scenarios.read)).into();
+    check::modes(&lesson, &mut head);
     Opened {
         lesson: Some(lesson),
         unlisted: check::unlisted(folder, &head, &scenarios.unused),

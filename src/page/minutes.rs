@@ -3,7 +3,7 @@
 
 use crate::lesson::{Item, Lesson, StudyTime};
 
-use super::{Lessons, Page, Stop, pages};
+use super::{Lessons, Mode, Page, Stop, pages};
 
 /// How many minutes these stops take, rounded up.
 pub fn minutes(lessons: &Lessons, stops: impl Iterator<Item = Stop>) -> u32 {
@@ -21,14 +21,9 @@ pub struct LessonMinutes {
 
 impl LessonMinutes {
     pub fn of(lesson: &Lesson) -> Self {
-        let core = || {
-            let pages = pages(lesson).into_iter();
-            let core = pages.filter(|page| page.is_core(lesson));
-            let times = core.map(|page| time(lesson, page));
-            times.sum::<StudyTime>().minutes()
-        };
+        let core = lesson.in_mode(Mode::Learn);
         Self {
-            core: lesson.has_core().then(core),
+            core: core.is_shaped().then(|| core.study_time().minutes()),
             whole: lesson.study_time().minutes(),
         }
     }
@@ -41,10 +36,11 @@ pub fn part_times(lesson: &Lesson) -> Vec<PartTime> {
         let Some(part) = page.part().and_then(|at| times.get_mut(at)) else {
             continue;
         };
-        let time = time(lesson, page);
-        part.whole = part.whole + time;
-        if page.is_core(lesson) {
-            part.core = part.core + time;
+        part.whole = part.whole + time(lesson, page);
+    }
+    for (at, card) in lesson.in_mode(Mode::Learn).pages() {
+        if let Some(part) = times.get_mut(at) {
+            part.core = part.core + lesson.time_of((at, card));
         }
     }
     times
@@ -57,16 +53,15 @@ pub struct PartTime {
     pub whole: StudyTime,
 }
 
-/// A quiz says its introduction above its first card.
 pub(super) fn time(lesson: &Lesson, page: Page) -> StudyTime {
-    let part = page.part_in(lesson);
-    let text = part.map_or(StudyTime::default(), |part| match page {
-        Page::Part(_) => part.study_time(),
-        Page::Card { item: 0, .. } => part.text_time(),
-        Page::Card { .. } | Page::End(_) | Page::Again { .. } => StudyTime::default(),
-    });
-    let item = page.item(lesson);
-    text + item.map_or(StudyTime::default(), Item::study_time)
+    match page {
+        Page::Part(part) => lesson.time_of((part, None)),
+        Page::Card { part, item } => lesson.time_of((part, Some(item))),
+        Page::Again { .. } => page
+            .item(lesson)
+            .map_or(StudyTime::default(), Item::study_time),
+        Page::End(_) => StudyTime::default(),
+    }
 }
 
 #[cfg(test)]

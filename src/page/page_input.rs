@@ -378,7 +378,7 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
             } => words::NEXT_CARD.to_owned(),
             Page::Again { .. } => words::NEXT_COMES_BACK.to_owned(),
             Page::Card { .. } if (&lesson.id, page.part()) == here => words::NEXT_CARD.to_owned(),
-            Page::End(Stretch::Part(_) | Stretch::CoreOfPart(_)) => words::NEXT_CAME_TO.to_owned(),
+            Page::End(Stretch::Part(_) | Stretch::InPart(..)) => words::NEXT_CAME_TO.to_owned(),
             Page::End(_) => words::NEXT_END.to_owned(),
             Page::Card { .. } | Page::Part(_) => {
                 let part = page.part_in(lesson);

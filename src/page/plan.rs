@@ -5,13 +5,13 @@
 //! contents asks the plan, and never what kind of walk this is. Whoever adds a
 //! source adds a row to [`PlanSource::ALL`].
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::journal::{ItemProgress, LessonProgress, Progress};
-use crate::lesson::{Lesson, PartKind};
+use crate::lesson::{Lesson, PageOfPart, PartKind};
 
-use super::section::is_seen_in_a_run;
-use super::{Page, Reason, Stretch, Why, is_quiz, pages};
+use super::{Mode, Page, Reason, Stretch, Why, pages};
 
 /// What a plan is made from.
 #[derive(Debug, Clone, Copy)]
@@ -28,36 +28,44 @@ pub struct PlanSource {
     pub is_quiz: bool,
     /// Whether its stops are numbered; else one comes to a single one of them.
     pub is_numbered: bool,
-    /// Its stops, in order.
-    pub stops: fn(&Lessons, &Progress) -> Vec<Stop>,
-    /// The pages of a lesson that it leaves out and that can be opened on the
-    /// way.
-    pub beside: fn(&Lesson) -> Vec<Page>,
+    pub stops_of: StopsOf,
+}
+
+/// What makes the stops of a plan.
+#[derive(Debug, Clone, Copy)]
+pub enum StopsOf {
+    /// What the lesson has in a mode.
+    Mode(Mode),
+    Made(fn(&Lessons, &Progress) -> Vec<Stop>),
 }
 
 impl PlanSource {
-    /// The lesson from its first page to its last; where its author marked a
-    /// core, that.
-    pub const LEARN: &'static Self = &Self {
-        name: "learn",
-        needs: "parts",
-        keeps_place: true,
-        is_quiz: false,
-        is_numbered: true,
-        stops: |lessons, _| stops(lessons, |lesson| core(lesson, true)),
-        beside: |lesson| core(lesson, false),
-    };
+    pub const LEARN: &'static Self = &Self::of_mode(Mode::Learn);
+    pub const DEEP: &'static Self = &Self::of_mode(Mode::Deep);
 
-    /// All of the lesson, in order.
-    pub const DEEP: &'static Self = &Self {
-        name: "deep",
-        needs: "parts",
-        keeps_place: true,
-        is_quiz: false,
-        is_numbered: true,
-        stops: |lessons, _| stops(lessons, pages),
-        beside: |_| Vec::new(),
-    };
+    /// The ways to go through one lesson. What each has of it, the lesson knows.
+    pub const MODES: &'static [Self; 9] = &[
+        Self::of_mode(Mode::Learn),
+        Self::of_mode(Mode::Why),
+        Self::of_mode(Mode::Deep),
+        Self::of_mode(Mode::Visual),
+        Self::of_mode(Mode::Try),
+        Self::of_mode(Mode::Challenge),
+        Self::of_mode(Mode::Project),
+        Self::of_mode(Mode::Recall),
+        Self::of_mode(Mode::Perf),
+    ];
+
+    const fn of_mode(mode: Mode) -> Self {
+        Self {
+            name: mode.word(),
+            needs: "parts",
+            keeps_place: true,
+            is_quiz: matches!(mode, Mode::Recall),
+            is_numbered: true,
+            stops_of: StopsOf::Mode(mode),
+        }
+    }
 
     /// Its quizzes and nothing else.
     pub const QUIZ: &'static Self = &Self {
@@ -66,8 +74,9 @@ impl PlanSource {
         keeps_place: false,
         is_quiz: true,
         is_numbered: true,
-        stops: |lessons, progress| stops(lessons, |it| quiz(it, progress.of(&it.id))),
-        beside: |_| Vec::new(),
+        stops_of: StopsOf::Made(|lessons, progress| {
+            stops(lessons, |it| quiz(it, progress.of(&it.id)))
+        }),
     };
 
     /// What the runs of a lesson answer, for who comes to run them.
@@ -77,39 +86,60 @@ impl PlanSource {
         keeps_place: false,
         is_quiz: false,
         is_numbered: false,
-        stops: |lessons, progress| stops(lessons, |it| seen_in_runs(it, progress.of(&it.id))),
-        beside: |_| Vec::new(),
+        stops_of: StopsOf::Made(|lessons, progress| {
+            stops(lessons, |it| seen_in_runs(it, progress.of(&it.id)))
+        }),
     };
 
     /// What is due in all lessons: a recall makes its plan when it begins.
     pub const RECALL: &'static Self = &Self {
-        name: "recall",
+        name: "recall-all",
         needs: "items that were answered",
         keeps_place: false,
         is_quiz: true,
         is_numbered: true,
-        stops: |_, _| Vec::new(),
-        beside: |_| Vec::new(),
+        stops_of: StopsOf::Made(|_, _| Vec::new()),
     };
 
-    pub const ALL: [&'static Self; 5] =
-        [Self::LEARN, Self::DEEP, Self::QUIZ, Self::LAB, Self::RECALL];
+    pub fn in_mode(mode: Mode) -> &'static Self {
+        let mut modes = Self::MODES.iter();
+        modes
+            .find(|it| it.mode() == Some(mode))
+            .unwrap_or(Self::LEARN)
+    }
 
-    /// The ways to go through one lesson, each with what it is.
-    pub const MODES: [(&'static Self, &'static str); 2] = [
-        (
-            Self::LEARN,
-            "The core of the lesson, where it has one; the rest can be opened on the way",
-        ),
-        (Self::DEEP, "Everything, in order"),
-    ];
+    /// The mode that it is, if it is one.
+    pub fn mode(&self) -> Option<Mode> {
+        match self.stops_of {
+            StopsOf::Mode(mode) => Some(mode),
+            StopsOf::Made(_) => None,
+        }
+    }
+
+    /// Its stops, in order.
+    pub fn stops(&self, lessons: &Lessons, progress: &Progress) -> Vec<Stop> {
+        match self.stops_of {
+            StopsOf::Mode(mode) => stops(lessons, |it| pages_in(it, mode)),
+            StopsOf::Made(make) => make(lessons, progress),
+        }
+    }
+
+    /// The pages that a mode leaves out and that can be opened on the way.
+    pub fn beside(&self, lesson: &Lesson) -> Vec<Page> {
+        self.mode()
+            .map_or_else(Vec::new, |it| pages_beside(lesson, it))
+    }
+
+    /// Whether what is left out is offered where the part before it ends.
+    pub fn offers_rest(&self) -> bool {
+        self.mode() == Some(Mode::Learn)
+    }
 
     /// The walk of a lesson that goes on: the one that was left last, by its name,
     /// if there is one.
     pub fn left(lesson: &str, walk: Option<&str>) -> &'static Self {
         let left = |it: &&Self| walk == Some(it.walk(lesson).as_str());
-        let mut modes = Self::MODES.into_iter().map(|(source, _)| source);
-        modes.find(left).unwrap_or(Self::LEARN)
+        Self::MODES.iter().find(left).unwrap_or(Self::LEARN)
     }
 
     /// What a walk from this source is called among all that are gone through.
@@ -196,26 +226,69 @@ fn stops(lessons: &Lessons, pages: impl Fn(&Lesson) -> Vec<Page>) -> Vec<Stop> {
     lessons.iter().enumerate().flat_map(of_lesson).collect()
 }
 
-/// The pages that are `in_core`, or those that are not; all are, where nothing
-/// is marked.
-fn core(lesson: &Lesson, in_core: bool) -> Vec<Page> {
-    let is_marked = lesson.has_core();
-    let mut pages = pages(lesson);
-    pages.retain(|page| (!is_marked || page.is_core(lesson)) == in_core);
-    for page in pages.iter_mut().filter(|_| is_marked) {
-        if *page == Page::End(Stretch::Lesson) {
-            *page = Page::End(Stretch::Core);
-        } else if let Page::End(Stretch::Part(part)) = *page {
-            *page = Page::End(Stretch::CoreOfPart(part));
+/// What a lesson has in a mode, page by page, with what it came to.
+fn pages_in(lesson: &Lesson, mode: Mode) -> Vec<Page> {
+    let mut pages: Vec<Page> = Vec::new();
+    let mut is_all = true;
+    let own = lesson.in_mode(mode).pages();
+    for part in own.chunk_by(|one, other| one.0 == other.0) {
+        let Some((at, card)) = part.first().copied() else {
+            continue;
+        };
+        pages.extend(part.iter().map(|it| page(*it)));
+        if card.is_some() {
+            let is_whole = lesson.parts.get(at).map(|it| it.asked().len()) == Some(part.len());
+            is_all &= is_whole;
+            pages.push(Page::End(match is_whole {
+                true => Stretch::Part(at),
+                false => Stretch::InPart(at, mode),
+            }));
         }
     }
+    let parts = pages
+        .iter()
+        .filter_map(|it| it.part())
+        .collect::<BTreeSet<_>>();
+    is_all &= parts.len() == lesson.parts.len();
+    let end = Page::End(match is_all {
+        true => Stretch::Lesson,
+        false => Stretch::InMode(mode),
+    });
+    let has_end = !pages.is_empty();
+    pages.extend(has_end.then_some(end));
     pages
+}
+
+fn page((part, card): PageOfPart) -> Page {
+    card.map_or(Page::Part(part), |item| Page::Card { part, item })
+}
+
+/// The pages that it does not have; of a quiz that is left out its end as well.
+fn pages_beside(lesson: &Lesson, mode: Mode) -> Vec<Page> {
+    let own: BTreeSet<Page> = pages_in(lesson, mode).into_iter().collect();
+    let ends: BTreeSet<usize> = own
+        .iter()
+        .filter_map(|it| match it {
+            Page::End(_) => it.part(),
+            Page::Part(_) | Page::Card { .. } | Page::Again { .. } => None,
+        })
+        .collect();
+    let all = pages(lesson).into_iter();
+    let rest = all.filter(|page| !own.contains(page));
+    rest.filter_map(|page| match page {
+        Page::End(Stretch::Part(at)) if !ends.contains(&at) => {
+            Some(Page::End(Stretch::InPart(at, mode)))
+        }
+        Page::End(_) => None,
+        Page::Part(_) | Page::Card { .. } | Page::Again { .. } => Some(page),
+    })
+    .collect()
 }
 
 /// Whatever a run shows, each on a page of its own: what stands around it in its
 /// part asks about other runs, and shows them.
 fn seen_in_runs(lesson: &Lesson, progress: &LessonProgress) -> Vec<Page> {
-    let seen = lesson.items().filter(|item| is_seen_in_a_run(item));
+    let seen = lesson.items().filter(|item| item.scenario().is_some());
     seen.filter_map(|item| alone(lesson, &item.question.id, progress))
         .collect()
 }
@@ -259,7 +332,7 @@ struct Card<'a> {
 
 fn cards<'a>(lesson: &Lesson, progress: &'a LessonProgress) -> Vec<Card<'a>> {
     let parts = lesson.parts.iter().enumerate();
-    let quizzes = parts.filter(|(_, part)| is_quiz(part));
+    let quizzes = parts.filter(|(_, part)| part.has_cards());
     let cards = quizzes.flat_map(|(part, it)| {
         let asked = it.asked().into_iter().enumerate();
         asked.map(move |(item, asked)| Card {

@@ -2,13 +2,11 @@
 
 use crate::journal::{Attempt, ItemProgress, LessonProgress, Outcome};
 use crate::lesson::{
-    Card, Connection, Finding, Item, ItemForm, Lesson, Part, PartKind, Scenario, Source, Unreadable,
+    Connection, Finding, Item, ItemForm, Lesson, Part, PartKind, Scenario, Source, Unreadable,
 };
 use crate::text::{Block, Document};
 
-use super::{
-    CardPlace, Page, Stretch, Summary, Why, citation, hints_taken, is_changed, is_quiz, latest,
-};
+use super::{CardPlace, Page, Stretch, Summary, Why, citation, hints_taken, is_changed, latest};
 
 /// A piece of a page that may be seen.
 #[derive(Debug, Clone)]
@@ -130,13 +128,8 @@ pub fn open_about<'a>(
     let mut items = lesson.items();
     items.find(|item| {
         let open = !matches!(of_item(item, progress), Section::Answered { .. });
-        open && seen_in(item) == Some(scenario)
+        open && item.scenario() == Some(scenario)
     })
-}
-
-/// Whether a run shows what `item` is about.
-pub fn is_seen_in_a_run(item: &Item) -> bool {
-    seen_in(item).is_some()
 }
 
 /// The explanation among `sections` that its learner has not marked yet.
@@ -258,22 +251,12 @@ fn add_item<'a>(page: &mut Vec<Section<'a>>, lesson: &'a Lesson, section: Sectio
     let item: &Item = item;
     // The panel would show the run with the author's settings.
     let is_own = !matches!(item.form, ItemForm::Variant(_));
-    let scenario = seen_in(item).filter(|_| is_own);
+    let scenario = item.scenario().filter(|_| is_own);
     let scenario = scenario.and_then(|name| lesson.scenarios.get(name));
     page.push(section);
     page.extend(scenario.map(Section::Simulation));
     let sources = sources(lesson, page);
     page.extend(sources);
-}
-
-/// The scenario whose run shows what `item` is about: the one that a myth names,
-/// or that a key was read from.
-pub fn seen_in(item: &Item) -> Option<&str> {
-    match &item.card {
-        Some(Card::Myth(myth)) => myth.scenario.as_deref(),
-        Some(Card::Pitfall(_)) => None,
-        None => item.question.scenario(),
-    }
 }
 
 fn of_item<'a>(item: &'a Item, progress: &'a LessonProgress) -> Section<'a> {
@@ -312,7 +295,7 @@ enum Piece<'a> {
 fn pieces(part: &Part) -> Vec<Piece<'_>> {
     let blocks = &part.body.blocks;
     let placed = |id: &str| blocks.iter().any(|block| question_id(block) == Some(id));
-    let items = part.items.iter().filter(|_| !is_quiz(part));
+    let items = part.items.iter().filter(|_| !part.has_cards());
     let loose = items
         .filter(|item| !placed(&item.question.id))
         .map(Piece::Item);

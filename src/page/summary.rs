@@ -12,7 +12,7 @@ use crate::lesson::{Card, Item, Lesson, Part, PartKind};
 use crate::text::{self, Document};
 use crate::words::{self, OutOf};
 
-use super::{BeforeAndNow, MythLedger, Stretch, is_quiz};
+use super::{BeforeAndNow, Mode, MythLedger, Stretch};
 
 /// Items, with what was answered last.
 #[derive(Debug, Clone)]
@@ -107,27 +107,35 @@ impl<'a> Summary<'a> {
     /// to it only as long as it is open: what was guessed is nobody's to judge.
     pub fn of(stretch: Stretch, lesson: &'a Lesson, progress: &'a LessonProgress) -> Self {
         let belongs = |(index, part): &(usize, &Part)| match stretch {
-            Stretch::Part(at) | Stretch::CoreOfPart(at) => at == *index,
-            Stretch::Quizzes => is_quiz(part),
+            Stretch::Part(at) | Stretch::InPart(at, _) => at == *index,
+            Stretch::Quizzes => part.has_cards(),
             Stretch::Recall => false,
-            Stretch::Core | Stretch::Lesson => true,
+            Stretch::InMode(_) | Stretch::Lesson => true,
         };
         let parts = lesson.parts.iter().enumerate().filter(belongs);
-        let items = parts.flat_map(|(_, part)| part.items.iter().map(move |item| (part, item)));
+        let mode = match stretch {
+            Stretch::InPart(_, mode) | Stretch::InMode(mode) => Some(lesson.in_mode(mode)),
+            Stretch::Part(_) | Stretch::Quizzes | Stretch::Recall | Stretch::Lesson => None,
+        };
+        let items = parts.flat_map(|(at, part)| {
+            let all = || vec![true; part.items.len()];
+            let own = mode.as_ref().map_or_else(all, |it| it.has_each(at));
+            let items = part.items.iter().zip(own);
+            items.map(move |(item, own)| (part, item, own))
+        });
         let latest = |item: &Item| {
             let kept = progress.items.get(&item.question.id);
             kept.and_then(ItemProgress::latest)
         };
-        let on_the_way = |part: &Part, item: &Item| {
-            let whole = !matches!(stretch, Stretch::Core | Stretch::CoreOfPart(_));
-            whole || part.has_in_core(item) || latest(item).is_some()
-        };
+        // What was opened beside the core, or beside its cards in a part, counts.
+        let has_more = stretch == Stretch::InMode(Mode::Learn) || !stretch.ends_lesson();
         let counts = |part: &Part, item: &Item| {
             let guess = part.kind == PartKind::Guess;
             !guess || latest(item).is_none()
         };
-        let items = items.filter(|(part, item)| on_the_way(part, item) && counts(part, item));
-        let items = items.map(|(part, item)| Reached {
+        let on_the_way = |item: &Item, own: bool| own || has_more && latest(item).is_some();
+        let items = items.filter(|(part, item, own)| on_the_way(item, *own) && counts(part, item));
+        let items = items.map(|(part, item, _)| Reached {
             lesson,
             part,
             item,
@@ -264,13 +272,16 @@ impl<'a> Summary<'a> {
     /// What the stretch is called.
     pub fn title(&self) -> String {
         match self.stretch {
-            Stretch::Part(at) | Stretch::CoreOfPart(at) => {
+            Stretch::Part(at) | Stretch::InPart(at, _) => {
                 let part = self.lesson.parts.get(at);
                 words::came_to(part.map_or("", |part| part.title.as_str()))
             }
             Stretch::Quizzes => words::END_OF_QUIZ.to_owned(),
             Stretch::Recall => words::recall::END.to_owned(),
-            Stretch::Core | Stretch::Lesson => words::end_of(&self.lesson.title),
+            Stretch::InMode(mode) if mode != Mode::Learn => {
+                words::end_of_mode(mode.word(), &self.lesson.title)
+            }
+            Stretch::InMode(_) | Stretch::Lesson => words::end_of(&self.lesson.title),
         }
     }
 }

@@ -135,7 +135,9 @@ impl Dialogue<'_, '_> {
         asked: &OpenQuestion,
     ) -> Result<Input, Interruption> {
         let field = asked.item.question.field();
+        let is_written = matches!(field, Field::Text { .. });
         let offer = Offer::new("").asks(plain::request(&field), "");
+        let offer = offer.written(is_written.then_some(plain::MODES));
         let offer = self.ways_out(offer, view, asked.item);
         let offer = offer.says(plain::TERMS, self.terms(view, &field));
         let offer = self.or_stop(offer).takes(plain::HINT, Input::Hint);
@@ -276,7 +278,8 @@ impl Dialogue<'_, '_> {
         let option = self.revealed.is_some().then_some(plain::ABOUT_OPTION);
         let story = self.told_run().map(|_| plain::STORY);
         let undo = self.walk.to_undo(&self.log.progress).map(|_| plain::UNDO);
-        option.into_iter().chain(story).chain(undo).collect()
+        let others = option.into_iter().chain(story).chain(undo);
+        others.chain([plain::MODES]).collect()
     }
 
     /// The same; `read` says why a line does not fit.
@@ -287,7 +290,8 @@ impl Dialogue<'_, '_> {
         read: impl Fn(&str) -> Result<T, String>,
     ) -> Result<T, Interruption> {
         loop {
-            let queries = self.queries();
+            let mut queries = self.queries();
+            queries.retain(|it| !offer.takes_as_answer(*it));
             match offer.put(&mut self.input, &mut self.writer, &queries, &read)? {
                 Heard::Meant(meant) => return Ok(meant),
                 Heard::Asked(Query::Option(number)) => self.tell_option(number)?,
@@ -295,6 +299,8 @@ impl Dialogue<'_, '_> {
                 Heard::Asked(Query::StandsOut(way)) => self.tell_one_that_stands_out(way)?,
                 Heard::Asked(Query::LastRequest) => self.tell_story(None)?,
                 Heard::Asked(Query::Undo) => self.undo()?,
+                Heard::Asked(Query::Modes) => self.tell_modes()?,
+                Heard::Asked(Query::GoOnIn(mode)) => self.go_on_in(mode)?,
                 Heard::Stop => return Err(Interruption::QuizStopped),
                 Heard::Ended => return Err(Interruption::InputEnded(place.to_owned())),
             }

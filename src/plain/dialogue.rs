@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::app::{Library, Walk};
 use crate::journal::{Entry, ItemProgress, Position, Time};
 use crate::lesson::{Connection, Finding, Item, Lesson, OpenKey, Part, Scenario, Source};
-use crate::page::{self, Lead, Page, Section, Stop, Stretch, Why};
+use crate::page::{self, Lead, Mode, Page, Section, Stop, Stretch, Why};
 use crate::question::Shown;
 use crate::text::{self, Document};
 
@@ -60,6 +60,8 @@ pub enum Interruption {
     InputEnded(String),
     /// The learner wants no more of this quiz.
     QuizStopped,
+    /// The learner goes on in this mode of the lesson.
+    Mode(Mode),
     /// An entry could not be written; why.
     NotSaved(String),
     Failed(io::Error),
@@ -104,10 +106,10 @@ impl<'s, 'io> Dialogue<'s, 'io> {
             }
             self.offer_deeper()?;
             let onward = match page {
-                Page::End(Stretch::Quizzes | Stretch::Recall | Stretch::Core | Stretch::Lesson) => {
-                    self.at_end()?
-                }
-                Page::End(Stretch::Part(_) | Stretch::CoreOfPart(_))
+                Page::End(
+                    Stretch::Quizzes | Stretch::Recall | Stretch::InMode(_) | Stretch::Lesson,
+                ) => self.at_end()?,
+                Page::End(Stretch::Part(_) | Stretch::InPart(..))
                 | Page::Part(_)
                 | Page::Card { .. }
                 | Page::Again { .. } => Onward::Page,
@@ -276,7 +278,8 @@ impl<'s, 'io> Dialogue<'s, 'io> {
             self.revealed.take_if(|(.., asked)| asked == id);
         }
         let answers = |it: &mut ToldRun| {
-            page::seen_in(item).is_some_and(|scenario| it.is_of(lesson, scenario))
+            item.scenario()
+                .is_some_and(|scenario| it.is_of(lesson, scenario))
         };
         let held_back = self.told.take_if(|it| (open || changed) && answers(it));
         self.say_question(&view, item, open)?;

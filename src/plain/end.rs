@@ -32,7 +32,7 @@ pub fn say_summary(writer: &mut Writer, summary: &Summary) -> io::Result<()> {
     writer.gap();
     let sentences = summary.sentences();
     sentences.iter().try_for_each(|it| writer.say(it))?;
-    let numbered = !matches!(summary.stretch, Stretch::Part(_) | Stretch::CoreOfPart(_));
+    let numbered = !matches!(summary.stretch, Stretch::Part(_) | Stretch::InPart(..));
     let mut number = 0;
     for reason in summary.listed() {
         let mut items = summary.worth_a_look(reason).peekable();

@@ -21,6 +21,8 @@ pub struct Offer<T> {
     commands: Vec<(LineCommand, Does<T>)>,
     /// What an empty line means.
     nothing: Option<T>,
+    /// A command whose letter could be an answer here.
+    written: Option<LineCommand>,
 }
 
 /// What a command does.
@@ -54,7 +56,21 @@ impl<T: Clone> Offer<T> {
             fits: Vec::new(),
             commands: Vec::new(),
             nothing: None,
+            written: None,
         }
+    }
+
+    /// Leaves the letter of a command to the answer, where that is written.
+    pub fn written(self, command: Option<LineCommand>) -> Self {
+        Self {
+            written: command,
+            ..self
+        }
+    }
+
+    /// Whether the letter of a command could be an answer.
+    pub fn takes_as_answer(&self, command: LineCommand) -> bool {
+        self.written == Some(command)
     }
 
     /// Asks for something that is no command, in the words of a prompt; `fits`:

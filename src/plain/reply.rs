@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::app::Direction;
 use crate::journal::{Certainty, Mark};
-use crate::page::Input;
+use crate::page::{Input, Mode};
 use crate::question::{Answer, Field, meant};
 
 use crate::words::plain::LineCommand;
@@ -57,6 +57,9 @@ pub enum Query {
     LastRequest,
     /// The next request, or the one before, that was no mere warm start.
     StandsOut(Direction),
+    Modes,
+    /// Nothing is told: the lesson goes on in this mode.
+    GoOnIn(Mode),
     /// Nothing is told: the last answer is undone.
     Undo,
 }
@@ -67,6 +70,10 @@ impl Query {
         let story = plain::STORY.letter;
         match line.split_once(' ') {
             None if line == plain::UNDO.letter => Some(Self::Undo),
+            None if line == plain::MODES.letter => Some(Self::Modes),
+            Some((letter, mode)) if letter == plain::MODES.letter => {
+                Mode::of(mode).map(Self::GoOnIn)
+            }
             None => (line == story).then_some(Self::LastRequest),
             Some((letter, "n")) if letter == story => Some(Self::StandsOut(Direction::On)),
             Some((letter, "b")) if letter == story => Some(Self::StandsOut(Direction::Back)),
@@ -96,6 +103,7 @@ impl Query {
         match self {
             Self::Option(_) => plain::ABOUT_OPTION,
             Self::Undo => plain::UNDO,
+            Self::Modes | Self::GoOnIn(_) => plain::MODES,
             Self::Request(_) | Self::LastRequest | Self::StandsOut(_) => plain::STORY,
         }
     }

@@ -6,9 +6,9 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::app::{App, LessonScreen, Screen, ScreenLayout};
-use crate::page::PartState;
+use crate::page::{Mode, PartState};
 use crate::text::{self, Role};
-use crate::words::{lab, library, recall, screen as said};
+use crate::words::{lab, library, mode as said_of_mode, recall, screen as said};
 
 use super::{Theme, paint};
 
@@ -24,16 +24,13 @@ pub fn view(app: &App, layout: &ScreenLayout, theme: &Theme, frame: &mut Frame) 
                 Some(progress) => said::lessons(&progress.learner.name),
                 None => library::READING_PROGRESS.to_owned(),
             };
-            (said::PROGRAM, vec![muted(&words, theme)])
+            (said::PROGRAM.to_owned(), vec![muted(&words, theme)])
         }
-        Screen::Opening => (said::PROGRAM, Vec::new()),
+        Screen::Opening => (said::PROGRAM.to_owned(), Vec::new()),
         Screen::Lesson(screen) => {
-            let title = match screen.walk.is_recall() {
-                true => recall::RECALL,
-                false => screen.walk.lesson().title.as_str(),
-            };
+            let title = title(app, screen);
             let room = usize::from(layout.width).saturating_sub(4);
-            let title_width = text::width(title).min(TITLE.min(room / 2));
+            let title_width = text::width(&title).min(TITLE.min(room / 2));
             (
                 title,
                 place(screen, room.saturating_sub(title_width), theme),
@@ -42,14 +39,14 @@ pub fn view(app: &App, layout: &ScreenLayout, theme: &Theme, frame: &mut Frame) 
         Screen::Lab(screen) => {
             let lesson = screen.lesson.as_ref();
             let title = lesson.map_or(said::PROGRAM, |it| it.title.as_str());
-            (title, vec![muted(lab::LAB, theme)])
+            (title.to_owned(), vec![muted(lab::LAB, theme)])
         }
     };
     let right = Line::from(right);
     let width = layout.width.saturating_sub(2);
     let taken = u16::try_from(right.width()).unwrap_or(width).min(width);
     let left = width.saturating_sub(taken + 2);
-    let title = text::truncate(title, left.into());
+    let title = text::truncate(&title, left.into());
     frame.render_widget(
         Line::styled(title, theme.role(Role::Body)),
         Rect::new(1, 0, left, 1),
@@ -63,6 +60,17 @@ pub fn view(app: &App, layout: &ScreenLayout, theme: &Theme, frame: &mut Frame) 
             &"─".repeat(width.into()),
             theme.role(Role::Rule),
         );
+    }
+}
+
+/// What is gone through: with its mode, where that is not the usual one.
+fn title(app: &App, screen: &LessonScreen) -> String {
+    let lesson = &screen.walk.lesson().title;
+    match screen.walk.source.mode() {
+        _ if screen.walk.is_recall() => recall::RECALL.to_owned(),
+        None | Some(Mode::Learn) => lesson.clone(),
+        Some(_) if app.preview.is_some() => lesson.clone(),
+        Some(mode) => said_of_mode::titled(mode.word(), lesson),
     }
 }
 

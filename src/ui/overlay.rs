@@ -8,13 +8,13 @@ use ratatui::widgets::Clear;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::app::{
-    self, App, Confirm, Forecast, Hit, KnowledgePanel, Menu, Overlay, Scope, ScreenLayout, Search,
-    Trouble,
+    self, App, Confirm, Forecast, Hit, KnowledgePanel, Menu, ModesPanel, Overlay, Scope,
+    ScreenLayout, Search, Trouble,
 };
 use crate::app::{Action, CONFIRMING, OverlayAction, key_name};
 use crate::page::{self, PageTerm};
 use crate::text::{self, Role};
-use crate::words::{overlay as said, recall};
+use crate::words::{mode, overlay as said, recall};
 
 use super::contents::{self, ContentsRows};
 use super::{Theme, cursor, paint};
@@ -27,8 +27,10 @@ const IN_SIGHT: u16 = 4;
 struct OverlayPanel {
     title: String,
     rows: Vec<Line<'static>>,
-    /// The row with the mark, and how far the cursor stands in.
+    /// The row with the mark.
     mark: Option<usize>,
+    /// How many rows below it stay in sight with it, beside one.
+    with_mark: usize,
     /// Where the cursor stands instead: typed text in the title row.
     typing: Option<usize>,
     /// The first row shown, where no mark says.
@@ -55,6 +57,7 @@ pub fn view(app: &App, overlay: &Overlay, layout: &ScreenLayout, theme: &Theme, 
         Overlay::Outline { cursor } => contents(app, *cursor, layout, theme),
         Overlay::Search(search) => found(search, app, layout, theme),
         Overlay::Knowledge(panel) => known(panel, layout, theme),
+        Overlay::Modes(panel) => modes(panel, layout, theme),
         Overlay::Forecast(it) => forecast(it, layout, theme),
         Overlay::Menu(it) => menu(it, layout, theme),
         Overlay::Confirm(confirm) => question(confirm, layout, theme),
@@ -84,7 +87,10 @@ fn draw(panel: &OverlayPanel, layout: &ScreenLayout, theme: &Theme, frame: &mut 
     let height = height.saturating_sub(u16::try_from(panel.foot.len()).unwrap_or(u16::MAX));
     let last = panel.rows.len().saturating_sub(usize::from(height));
     let scroll = match panel.mark {
-        Some(mark) => (mark + 2).saturating_sub(usize::from(height)).min(last),
+        Some(mark) => {
+            let seen = mark + 2 + panel.with_mark;
+            seen.saturating_sub(usize::from(height)).min(last).min(mark)
+        }
         None => panel.scroll.min(last),
     };
     let rows = panel.rows.iter().enumerate().skip(scroll);
@@ -252,6 +258,33 @@ fn known(panel: &KnowledgePanel, layout: &ScreenLayout, theme: &Theme) -> Overla
         title: panel.list.title.clone(),
         rows: rows.iter().map(|row| paint::owned(row, theme)).collect(),
         mark: marks.get(panel.cursor).copied(),
+        ..OverlayPanel::default()
+    }
+}
+
+/// Each mode in a line, and below it what one does in it.
+fn modes(panel: &ModesPanel, layout: &ScreenLayout, theme: &Theme) -> OverlayPanel {
+    let indent = [text::Span::new("  ", Role::Body)];
+    let (mut rows, mut marks) = (Vec::new(), Vec::new());
+    for offer in &panel.offers {
+        let words = match Some(offer.mode) == panel.here {
+            true => mode::here(&offer.words()),
+            false => offer.words(),
+        };
+        marks.push(rows.len());
+        rows.push(Line::raw(text::truncate(&words, layout.text.into())));
+        let about = [text::Span::new(offer.about, Role::Muted)];
+        let about = text::wrap(&about, layout.text, &indent, &indent);
+        rows.extend(about.iter().map(|row| paint::owned(row, theme)));
+    }
+    let mark = marks.get(panel.cursor).copied();
+    let next = marks.get(panel.cursor + 1).copied().unwrap_or(rows.len());
+    OverlayPanel {
+        title: mode::TITLE.to_owned(),
+        with_mark: mark.map_or(0, |mark| next.saturating_sub(mark + 2)),
+        mark,
+        rows,
+        fits: Fits::Rows,
         ..OverlayPanel::default()
     }
 }

@@ -50,6 +50,11 @@ pub fn to_the_end(place: &str, mode: Option<&str>, minutes: u32) -> String {
     format!("{place} · {mode}{minutes} min to the end")
 }
 
+/// The same in a mode of which it is not worked out.
+pub fn in_mode(place: &str, mode: &str) -> String {
+    format!("{place} · {mode}")
+}
+
 /// The ways through a lesson that marks a core.
 pub const CORE: &str = "core";
 pub const EVERYTHING: &str = "everything";

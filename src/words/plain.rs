@@ -253,6 +253,12 @@ pub fn how_to_get_help() -> String {
     format!("To hear what can be entered, enter {}.", HELP.letter)
 }
 
+/// Said below the modes of a lesson.
+pub fn to_go_on_in() -> String {
+    let letter = MODES.letter;
+    format!("To go on in one of them, enter {letter} and its name, such as {letter} why.")
+}
+
 /// Where an item is asked, as in "before question 3".
 pub fn item_place(side: &str, is_card: bool, number: Option<usize>) -> String {
     let item = if is_card { "card" } else { "question" };

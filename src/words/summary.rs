@@ -13,6 +13,11 @@ pub fn end_of(lesson: &str) -> String {
     format!("The end of {lesson}")
 }
 
+/// The same of a mode of it.
+pub fn end_of_mode(mode: &str, lesson: &str) -> String {
+    format!("The end of {lesson}, mode {mode}")
+}
+
 /// What answers are told apart by, beside certainties.
 pub const NO_IDEA: &str = "no idea";
 pub const ANSWERED: &str = "answered";

@@ -157,6 +157,12 @@ pub static READING: Layer = Layer {
             "library",
             "Back to the library.",
         ),
+        bind(
+            &[KeyPress::Char('m')],
+            Action::Lesson(LessonAction::Show(Show::Modes)),
+            "modes",
+            "Other ways to go through this lesson: its modes.",
+        ),
     ],
 };
 

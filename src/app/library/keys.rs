@@ -73,6 +73,12 @@ pub static LIBRARY: Layer = Layer {
             "Recall: what is due today, across lessons.",
         ),
         bind(
+            &[KeyPress::Char('m')],
+            Action::Library(LibraryAction::Modes),
+            "modes",
+            "The ways to go through the lesson, with how long each takes.",
+        ),
+        bind(
             &[KeyPress::Char('p')],
             Action::Library(LibraryAction::Practise),
             "",

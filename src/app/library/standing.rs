@@ -80,6 +80,9 @@ impl Standing {
 
 /// How long the walk that goes on still takes, behind the place in it.
 fn left(measured: &Measured, place: String, kept: &LessonProgress) -> String {
+    if let Some(mode) = measured.goes_on_in(kept) {
+        return said::in_mode(&place, mode.word());
+    }
     let in_core = measured.goes_on_in_core(kept);
     match (measured.minutes_left(kept), in_core) {
         (0, Some(true)) => said::core_done(measured.minutes.whole),

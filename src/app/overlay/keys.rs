@@ -198,6 +198,8 @@ pub fn layers(overlay: &Overlay) -> Vec<&'static Layer> {
         Overlay::Confirm(_) => &CONFIRMING,
         Overlay::Forecast(_) => &FORECASTING,
         Overlay::Trouble(_) => return vec![&TROUBLE, &LIST],
-        Overlay::Outline { .. } | Overlay::Menu(_) | Overlay::Knowledge(_) => &LIST,
+        Overlay::Outline { .. } | Overlay::Menu(_) | Overlay::Knowledge(_) | Overlay::Modes(_) => {
+            &LIST
+        }
     }]
 }

@@ -3,10 +3,10 @@
 use crate::journal::Time;
 use crate::page::{FocusTarget, Lead, Stop};
 
-use crate::app::App;
 use crate::app::msg::Effect;
 use crate::app::overlay::Act;
 use crate::app::walk::Walk;
+use crate::app::{App, Goal};
 
 impl App {
     /// Where the focused line leads, if it does.
@@ -35,9 +35,14 @@ impl App {
 
     /// Leaves this lesson for another one.
     pub fn go_to_lesson(&mut self, id: String, now: Time) -> Vec<Effect> {
+        self.leave_for(self.left(id), now)
+    }
+
+    /// Leaves what is gone through here.
+    pub(super) fn leave_for(&mut self, goal: Goal, now: Time) -> Vec<Effect> {
         let done = self.with_lesson(now, |screen, cx| screen.parts_left(cx));
         let position = self.save_position();
-        let effects = self.go_for(self.left(id));
+        let effects = self.go_for(goal);
         done.into_iter().chain(position).chain(effects).collect()
     }
 

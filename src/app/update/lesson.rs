@@ -85,6 +85,7 @@ impl App {
     fn show(&mut self, what: Show, now: Time) -> Vec<Effect> {
         match what {
             Show::Outline => self.show_outline(),
+            Show::Modes => self.show_modes(now),
             Show::Search => self.search_lesson(),
             Show::Links => self.link_menu(),
             Show::Terms => self.show_terms(),
@@ -388,10 +389,7 @@ fn fresh_starts(entry: &Entry) -> Vec<Effect> {
         return Vec::new();
     }
     // The usual walk comes last: that one goes on.
-    let sources = PlanSource::ALL
-        .into_iter()
-        .rev()
-        .filter(|it| it.keeps_place);
+    let sources = PlanSource::MODES.iter().rev();
     let start = |source: &PlanSource| Effect::SavePosition {
         walk: source.walk(lesson),
         position: Position {

@@ -13,7 +13,7 @@ use crate::app::lesson_screen::LessonScreen;
 use crate::app::msg::{Effect, OpenedLesson};
 use crate::app::overlay::{Overlay, TroubleChoice};
 use crate::app::walk::Walk;
-use crate::app::{App, LabExit, Measured, RecallGoal, Screen, StartAt};
+use crate::app::{App, Goal, LabExit, Measured, RecallGoal, Screen, StartAt};
 
 impl App {
     pub fn library_action(&mut self, action: LibraryAction, now: Time) -> Vec<Effect> {
@@ -25,6 +25,7 @@ impl App {
             }
             LibraryAction::Open if self.library.at_lab() => self.open_sandbox(LabExit::Library),
             LibraryAction::Open => self.open_chosen(),
+            LibraryAction::Modes => self.open_for_modes(),
             LibraryAction::Lab => self.open_sandbox(LabExit::Library),
             LibraryAction::Search => self.search_library(),
             LibraryAction::Knowledge => self.show_knowledge(now),
@@ -46,6 +47,10 @@ impl App {
     }
 
     pub fn open_chosen(&mut self) -> Vec<Effect> {
+        self.open_chosen_at(StartAt::Left)
+    }
+
+    pub(super) fn open_chosen_at(&mut self, place: StartAt) -> Vec<Effect> {
         let Some(lesson) = self.library.chosen() else {
             return Vec::new();
         };
@@ -54,7 +59,10 @@ impl App {
             return Vec::new();
         }
         let lesson = lesson.id.clone();
-        self.go_for(self.left(lesson))
+        self.go_for(Goal {
+            place,
+            ..self.left(lesson)
+        })
     }
 
     pub fn opened(&mut self, opened: Box<OpenedLesson>, now: Time) -> Vec<Effect> {
@@ -84,6 +92,9 @@ impl App {
             self.with_lesson(now, |screen, _| screen.come_to_item(id));
         }
         self.ask_forecast();
+        if goal.place == StartAt::Modes {
+            return effects.into_iter().chain(self.show_modes(now)).collect();
+        }
         if let (StartAt::At(_, _, found), Some(anchor)) = (goal.place, anchor) {
             self.with_lesson(now, |screen, _| screen.show_found(anchor, found));
         }

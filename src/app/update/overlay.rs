@@ -50,6 +50,7 @@ impl App {
                 let figures = panel.list.figures().count();
                 (&mut panel.cursor, figures)
             }
+            Overlay::Modes(panel) => (&mut panel.cursor, panel.offers.len()),
             Overlay::Menu(menu) => (&mut menu.cursor, menu.choices.len()),
             Overlay::Trouble(trouble) => (&mut trouble.cursor, trouble.choices.len()),
             Overlay::Confirm(_) | Overlay::Forecast(_) => (&mut 0, 0),
@@ -70,6 +71,7 @@ impl App {
             Some(
                 Overlay::Outline { .. }
                 | Overlay::Search(_)
+                | Overlay::Modes(_)
                 | Overlay::Forecast(_)
                 | Overlay::Menu(_)
                 | Overlay::Confirm(_)
@@ -96,6 +98,7 @@ impl App {
                 }
             },
             Overlay::Knowledge(panel) => self.look_behind(panel),
+            Overlay::Modes(panel) => self.take_mode(&panel, now),
             Overlay::Menu(menu) => self.chosen_of(menu, now),
             Overlay::Trouble(trouble) => self.face_trouble(trouble),
             Overlay::Forecast(forecast) => self.forecast(forecast, now),

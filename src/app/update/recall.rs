@@ -10,7 +10,7 @@ use crate::app::lesson_screen::record;
 use crate::app::msg::Effect;
 use crate::app::overlay::{Forecast, Overlay};
 use crate::app::walk::Walk;
-use crate::app::{App, RecallGoal, Screen};
+use crate::app::{App, Goal, RecallGoal, Screen};
 
 impl App {
     /// Asks for a recall.
@@ -75,6 +75,12 @@ impl App {
             (Some(walk), None) => {
                 let effects = self.come_in(walk, None, now);
                 self.ask_forecast();
+                effects
+            }
+            (_, nothing) if goal.is_mode => {
+                let lesson = goal.lesson.unwrap_or_default();
+                let effects = self.go_for(Goal::learn(lesson));
+                self.notice = nothing;
                 effects
             }
             (_, nothing) => {

@@ -14,7 +14,7 @@ const MOST_OFFERED: usize = 6;
 pub fn left_out(source: &PlanSource, lessons: &Lessons) -> Vec<Stop> {
     let lessons = lessons.iter().enumerate();
     let pages = lessons.flat_map(|(lesson, it)| {
-        let pages = (source.beside)(it).into_iter();
+        let pages = source.beside(it).into_iter();
         pages.map(move |page| Stop { lesson, page })
     });
     pages.collect()
@@ -47,7 +47,7 @@ impl Walk {
     /// What is offered at the end of the part here: what else it has, and the
     /// next parts beside the plan, each by its first page.
     pub fn deeper(&self) -> Vec<Stop> {
-        let Some(here) = self.stop().filter(|_| !self.left_out.is_empty()) else {
+        let Some(here) = self.stop().filter(|_| self.source.offers_rest()) else {
             return Vec::new();
         };
         let next = self.stops.get(self.at + 1);

@@ -105,7 +105,7 @@ impl Walk {
         if !self.source.is_quiz {
             return Vec::new();
         }
-        let mut plan = (self.source.stops)(&self.lessons, progress);
+        let mut plan = self.source.stops(&self.lessons, progress);
         let settled = self.settled_here(progress);
         plan.retain(|stop| {
             let place = stop.item();

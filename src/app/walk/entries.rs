@@ -83,12 +83,12 @@ impl Walk {
         let here = self.lesson_number();
         if self.source.is_quiz {
             let parts = self.lesson().parts.iter();
-            return parts.filter(|part| page::is_quiz(part)).collect();
+            return parts.filter(|part| part.has_cards()).collect();
         }
         let contents = self.contents().into_iter();
         let parts = contents.filter(|it| it.lesson == here && !self.is_beside(*it));
         let parts = parts.filter_map(|stop| self.part_of(stop));
-        parts.filter(|part| page::is_quiz(part)).collect()
+        parts.filter(|part| part.has_cards()).collect()
     }
 
     /// What the learner did in the lesson here.

@@ -48,9 +48,16 @@ impl Walk {
     /// Where the learner is, for another day. A page that came in between is
     /// of this walk only: the one before it counts. An end that belongs to no
     /// part is kept as one card more than the part before it has.
+    /// Of a recall it is kept that it was left.
     pub fn position(&self, block: usize, row: usize) -> Option<Position> {
         let so_far = self.stops.get(..=self.at);
         let so_far = so_far.filter(|_| self.source.keeps_place)?;
+        if self.is_recall() {
+            return Some(Position {
+                lesson: self.lesson().id.clone(),
+                ..Position::default()
+            });
+        }
         let lasts = |stop: &&Stop| !matches!(stop.page, Page::Again { .. });
         let stop = *so_far.iter().rfind(lasts)?;
         let here = self.stop() == Some(stop);

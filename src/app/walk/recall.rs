@@ -6,8 +6,8 @@ use std::sync::Arc;
 use crate::journal::{Attempt, Day, Entry, Event, Grade, Mark, Outcome, Progress, Time};
 use crate::lesson::Lesson;
 use crate::page::{
-    self, ItemPlace, Lessons, Page, PlanSource, Reached, RecallPlan, RecallTerms, Section, Stop,
-    Stretch, Summary, Why,
+    self, ItemPlace, Lessons, Mode, Page, PlanSource, Reached, RecallPlan, RecallTerms, Section,
+    Stop, Stretch, Summary, Why,
 };
 use crate::words::{OutOf, recall as said};
 
@@ -47,11 +47,28 @@ impl Walk {
             exam: goal.exam,
             is_practice: goal.is_practice,
         };
-        Some(Self::recall(lessons, terms, progress))
+        let source = match goal.is_mode {
+            true => PlanSource::in_mode(Mode::Recall),
+            false => PlanSource::RECALL,
+        };
+        let due = Self::recall(source, lessons.clone(), terms, progress);
+        if !goal.is_mode || due.stop().is_some() {
+            return Some(due);
+        }
+        let rest = RecallTerms {
+            is_practice: true,
+            ..terms
+        };
+        Some(Self::recall(source, lessons, rest, progress))
     }
 
     /// A recall of lessons; without stops where nothing is to be asked.
-    pub fn recall(lessons: Lessons, terms: RecallTerms, progress: &Progress) -> Self {
+    pub fn recall(
+        source: &'static PlanSource,
+        lessons: Lessons,
+        terms: RecallTerms,
+        progress: &Progress,
+    ) -> Self {
         let plan = RecallPlan::of(&lessons, progress, &terms);
         let mut lessons = lessons;
         for (stop, form) in &plan.asks {
@@ -66,7 +83,7 @@ impl Walk {
             next: plan.agenda.next,
             intro: Vec::new(),
         };
-        let mut walk = Self::through(PlanSource::RECALL, lessons, plan.stops(), progress);
+        let mut walk = Self::through(source, lessons, plan.stops(), progress);
         walk.recall = Some(Recall {
             intro: intro(&plan, &terms, walk.minutes_of_quiz.unwrap_or(0)),
             ..recall

@@ -30,7 +30,7 @@ impl Walk {
         let number = self.lessons.find(&edition.id);
         let number = number.unwrap_or_else(|| self.lesson_number());
         *self.lessons.get_mut(number) = edition;
-        self.stops = (self.source.stops)(&self.lessons, progress);
+        self.stops = self.source.stops(&self.lessons, progress);
         if self.source.is_quiz {
             self.keep_to_sitting(&planned);
         }

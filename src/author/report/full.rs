@@ -4,7 +4,7 @@
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::{Guessing, Located, Report};
-use crate::lesson::{Cost, Made};
+use crate::lesson::{Cost, Coverage, Made};
 use crate::rule::Severity;
 use crate::text::{clean, one_line, plural};
 
@@ -26,6 +26,12 @@ pub fn write(report: &Report, colour: bool) -> String {
         text += &guessed(guessing);
     }
     if !report.guessing.is_empty() {
+        text += "\n";
+    }
+    for (lesson, coverage) in &report.coverage {
+        text += &modes(lesson, coverage);
+    }
+    if !report.coverage.is_empty() {
         text += "\n";
     }
     text += &cost(report.cost);
@@ -119,6 +125,22 @@ fn guessed(guessing: &Guessing) -> String {
         one_line(&guessing.at),
         scores.join(", ")
     )
+}
+
+/// How many pages and minutes each mode has, and which ones have nothing.
+fn modes(lesson: &str, coverage: &[Coverage]) -> String {
+    let (some, none): (Vec<Coverage>, Vec<Coverage>) = coverage.iter().partition(|it| it.pages > 0);
+    let some = some.iter().map(|it| {
+        let pages = plural(it.pages as u64, "page");
+        format!("{} {pages}, {} min", it.mode.word(), it.minutes)
+    });
+    let none: Vec<_> = none.iter().map(|it| it.mode.word()).collect();
+    let nothing = match none.is_empty() {
+        true => String::new(),
+        false => format!("; nothing for {}", none.join(", ")),
+    };
+    let some = some.collect::<Vec<_>>().join("; ");
+    format!("modes of {}: {some}{nothing}\n", one_line(lesson))
 }
 
 fn summary(report: &Report) -> String {

@@ -112,7 +112,7 @@ fn a_sitting_has_as_many_cards_as_fit_and_at_least_one() {
     use crate::page::{Sitting, is_waiting};
     let progress = Progress::new(ME);
     let lessons = Lessons::from(Arc::new(lesson()));
-    let plan = (PlanSource::QUIZ.stops)(&lessons, &progress);
+    let plan = PlanSource::QUIZ.stops(&lessons, &progress);
     let cards = |minutes, items| {
         let waits = |stop: &Stop| is_waiting(&lessons, stop, &progress);
         let stops = Sitting { minutes, items }.of(&lessons, &plan, waits);

@@ -1,6 +1,6 @@
 //! Whatever is typed: no panic, and nothing behind a gate before its entry.
 
-use crate::page::PlanSource;
+use crate::page::{Mode, PlanSource};
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
@@ -34,6 +34,8 @@ fn line() -> impl Strategy<Value = Vec<u8>> {
         "w",
         "w 2",
         "w2",
+        "m",
+        "m why",
         "o2",
         "1 2",
         "2 1 3",
@@ -99,8 +101,19 @@ fn closed(said: &str, settled: &BTreeSet<String>, elsewhere: &[&str]) {
 
 /// Goes on at `position` with what was kept.
 fn go(progress: &Progress, position: Option<&Position>, certainty: bool, script: &[u8]) -> Story {
+    within(Mode::Deep, progress, position, certainty, script)
+}
+
+fn within(
+    mode: Mode,
+    progress: &Progress,
+    position: Option<&Position>,
+    certainty: bool,
+    script: &[u8],
+) -> Story {
     let lesson = small::lesson();
-    let mut walk = Walk::new(PlanSource::DEEP, lesson.clone(), &Progress::new(ME));
+    let source = PlanSource::in_mode(mode);
+    let mut walk = Walk::new(source, lesson.clone(), &Progress::new(ME));
     position.map(|position| walk.resume(position));
     let learner = Learner {
         progress: progress.clone(),
@@ -115,12 +128,17 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(100))]
 
     #[test]
-    fn nothing_is_said_too_early(scripts in prop::collection::vec(scripts(), 1..4), certainty: bool) {
+    fn nothing_is_said_too_early(
+        scripts in prop::collection::vec(scripts(), 1..4),
+        certainty: bool,
+        // A recall asks on pages of its own.
+        mode in prop::sample::select(Mode::ALL.to_vec()).prop_filter("", |it| *it != Mode::Recall),
+    ) {
         let mut progress = Progress::new(ME);
         let mut position = None;
         let mut settled = BTreeSet::new();
         for script in scripts {
-            let story = go(&progress, position.as_ref(), certainty, &script);
+            let story = within(mode, &progress, position.as_ref(), certainty, &script);
             check(&story, &mut settled, &[]);
             story.entries().iter().for_each(|entry| progress.apply(entry));
             position = story.position;

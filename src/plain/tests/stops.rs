@@ -1,6 +1,6 @@
 //! Where it ends, and how it goes on another time.
 
-use crate::page::{self, PlanSource};
+use crate::page::PlanSource;
 use std::io::{self, Write};
 use std::sync::Arc;
 
@@ -167,7 +167,7 @@ fn the_quizzes_alone_end_as_such_and_leave_no_place() {
     learner.walk = Walk::new(PlanSource::QUIZ, Arc::clone(&lesson), &Progress::new(ME));
     let story = learner.goes_through(&lines(&["s"; 7]));
     assert!(story.said().contains("The end of the quiz\n"));
-    let quizzes = lesson.parts.iter().filter(|part| page::is_quiz(part));
+    let quizzes = lesson.parts.iter().filter(|part| part.has_cards());
     let cards: usize = quizzes.clone().map(|part| part.items.len()).sum();
     let extent = format!("Tea\n{cards} cards, about 6 minutes.\n");
     assert!(story.said().contains(&extent), "{}", story.said());

@@ -94,6 +94,19 @@ impl PartialEq for Reading {
 impl Eq for Reading {}
 
 impl Reading {
+    /// Whether it is about latency, throughput or money.
+    pub fn is_of_performance(&self) -> bool {
+        match self.quantity {
+            Quantity::Latency
+            | Quantity::BilledTime
+            | Quantity::BilledWork
+            | Quantity::Bill
+            | Quantity::ServersBill => true,
+            Quantity::Share => self.name == "throttle_ratio",
+            Quantity::Count | Quantity::Attempts | Quantity::Average | Quantity::Moment => false,
+        }
+    }
+
     pub fn named(name: &str) -> Option<&'static Self> {
         READINGS.iter().find(|reading| reading.name == name)
     }

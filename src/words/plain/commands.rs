@@ -51,6 +51,12 @@ pub const STORY: LineCommand = command(
     "for the story of the last request, w and a number for that of another one",
     "After a run: hear the story of its last request; with a number, of that one; with n, of the next that was cold, throttled, made to wait or failed; with b, of the one before.",
 );
+/// Alone, or with the name of a mode behind it.
+pub const MODES: LineCommand = command(
+    "m",
+    "for other ways to go through the lesson, m and the name of one to go on in it",
+    "Hear the modes of the lesson; with the name of one behind it, go on in that one.",
+);
 pub const UNDO: LineCommand = command(
     "u",
     "to undo your last answer's effect",
@@ -95,7 +101,7 @@ pub const STOP: LineCommand = command("q", "to stop", "Stop a quiz, and hear wha
 pub const HELP: LineCommand = command("?", "for help", "Hear what can be entered.");
 
 /// All of them, in the order of the help.
-pub const COMMANDS: [LineCommand; 18] = [
+pub const COMMANDS: [LineCommand; 19] = [
     HINT,
     SKIP,
     NO_IDEA,
@@ -104,6 +110,7 @@ pub const COMMANDS: [LineCommand; 18] = [
     TICK,
     ABOUT_OPTION,
     STORY,
+    MODES,
     UNDO,
     AGREE,
     ASK_AGAIN,

@@ -1,0 +1,32 @@
+//! The modes of a lesson, to go on in one of them.
+
+use crate::page::{Mode, ModeOffer};
+
+#[derive(Debug, Clone)]
+pub struct ModesPanel {
+    /// The id of the lesson.
+    pub lesson: String,
+    pub offers: Vec<ModeOffer>,
+    /// The one that the learner is in, if it is one of them.
+    pub here: Option<Mode>,
+    /// Counts the offers.
+    pub cursor: usize,
+}
+
+impl ModesPanel {
+    /// With the cursor on the mode that the learner is in.
+    pub fn new(lesson: String, offers: Vec<ModeOffer>, here: Option<Mode>) -> Self {
+        let cursor = offers.iter().position(|it| Some(it.mode) == here);
+        Self {
+            lesson,
+            offers,
+            here,
+            cursor: cursor.unwrap_or(0),
+        }
+    }
+
+    /// The mode with the cursor.
+    pub fn chosen(&self) -> Option<Mode> {
+        self.offers.get(self.cursor).map(|it| it.mode)
+    }
+}

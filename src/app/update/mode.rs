@@ -1,0 +1,51 @@
+//! From one mode of a lesson to another.
+
+use crate::journal::{Day, Time};
+use crate::page::{Mode, ModeOffer, PlanSource};
+use crate::words::mode as said;
+
+use crate::app::msg::Effect;
+use crate::app::overlay::{ModesPanel, Overlay};
+use crate::app::{App, Goal, StartAt};
+
+impl App {
+    /// Lists the modes of the lesson here. All of it is read for that.
+    pub fn show_modes(&mut self, now: Time) -> Vec<Effect> {
+        if self.preview.is_some() {
+            self.notice = Some(said::IN_A_PREVIEW.to_owned());
+            return Vec::new();
+        }
+        let panel = self.with_lesson(now, |screen, cx| {
+            let lesson = screen.walk.lesson();
+            let kept = cx.progress.of(&lesson.id);
+            let offers = ModeOffer::all(lesson, kept, Day::from(now));
+            let here = screen.walk.source.mode();
+            Some(ModesPanel::new(lesson.id.clone(), offers, here))
+        });
+        self.overlay = panel.map(|it| Overlay::Modes(Box::new(it)));
+        Vec::new()
+    }
+
+    /// Goes for the lesson with the cursor, to list its modes.
+    pub(super) fn open_for_modes(&mut self) -> Vec<Effect> {
+        self.open_chosen_at(StartAt::Modes)
+    }
+
+    pub(super) fn take_mode(&mut self, panel: &ModesPanel, now: Time) -> Vec<Effect> {
+        match panel.chosen().filter(|it| Some(*it) != panel.here) {
+            Some(mode) => self.go_in_mode(panel.lesson.clone(), mode, now),
+            None => Vec::new(),
+        }
+    }
+
+    /// Leaves what is gone through here for a mode of a lesson.
+    fn go_in_mode(&mut self, lesson: String, mode: Mode, now: Time) -> Vec<Effect> {
+        self.leave_for(
+            Goal {
+                source: PlanSource::in_mode(mode),
+                ..Goal::learn(lesson)
+            },
+            now,
+        )
+    }
+}

@@ -1,0 +1,185 @@
+use super::*;
+use crate::lesson::{File, Folder, load};
+
+/// A part of every kind that gives a mode something, without a word about modes.
+const KINDS: &[(&str, &str)] = &[
+    (
+        "guess.md",
+        "kind = \"guess\"\n[[question]]\nid = \"first\"\nTRUTH",
+    ),
+    ("overview.md", "kind = \"overview\"\n+++\nOf tea."),
+    (
+        "drawn.md",
+        "kind = \"step\"\n+++\n```diagram alt=\"A pot.\"\n|_|\n```\n",
+    ),
+    (
+        "table.md",
+        "kind = \"model\"\n+++\n| a | b |\n|---|---|\n| 1 | 2 |\n",
+    ),
+    (
+        "run.md",
+        "kind = \"step\"\n+++\n```sim scenario=\"rush\"\n```\n",
+    ),
+    (
+        "bill.md",
+        "kind = \"step\"\n[[question]]\nid = \"bill\"\nkind = \"number\"\n\
+         prompt = \"What is the bill?\"\n\
+         answer = { scenario = \"rush\", reading = \"cost_total\" }\ntolerance_percent = 5\n",
+    ),
+    ("depth.md", "kind = \"depth\"\n+++\nWhy it is so."),
+    (
+        "practice.md",
+        "kind = \"practice\"\n[[question]]\nid = \"asked\"\nTRUTH",
+    ),
+    ("told.md", "kind = \"practice\"\n+++\nAsks nothing."),
+    (
+        "pond.md",
+        "kind = \"project\"\n[[question]]\nid = \"dug\"\nkind = \"explain\"\nprompt = \"Why?\"\n\
+         model = \"So.\"\nchecklist = [\"so\"]\n",
+    ),
+    (
+        "cards.toml",
+        "kind = \"quiz\"\n[[question]]\nid = \"one\"\nTRUTH[[question]]\nid = \"two\"\nTRUTH",
+    ),
+];
+
+fn lesson(head: &str, change: impl Fn(&str, &str) -> String) -> Lesson {
+    let stems = KINDS
+        .iter()
+        .map(|(path, _)| path.split_once('.').unwrap().0);
+    let stems: Vec<_> = stems.map(|stem| format!("\"{stem}\"")).collect();
+    let top = format!(
+        "format = 1\nid = \"tea\"\ntitle = \"Tea\"\nsummary = \"Of tea.\"\nparts = [{}]\n{head}",
+        stems.join(", ")
+    );
+    let rush = include_str!("../../../assets/scaffold/full/scenarios/rush.toml");
+    let mut files = vec![
+        ("lesson.toml".to_owned(), top),
+        ("scenarios/rush.toml".to_owned(), rush.to_owned()),
+    ];
+    for (path, text) in KINDS {
+        let truth = "kind = \"truth\"\nprompt = \"Is it?\"\ntruth = true\n\
+                     feedback_true = \"It is.\"\nfeedback_false = \"It is, though.\"\n";
+        let text = change(path, &text.replace("TRUTH", truth));
+        let (kind, rest) = text.split_once('\n').unwrap();
+        let titled = format!("{kind}\ntitle = \"{path}\"\n{rest}");
+        files.push((
+            (*path).to_owned(),
+            match (path.contains(".md"), titled.contains("+++")) {
+                (false, _) => titled,
+                (true, true) => format!("+++\n{titled}"),
+                (true, false) => format!("+++\n{titled}+++\nText.\n"),
+            },
+        ));
+    }
+    let files = files.into_iter();
+    let files = files.map(|(path, text)| (path, File::Bytes(text.into_bytes().into())));
+    let loaded = load(&Folder {
+        name: "tea".to_owned(),
+        files: files.collect(),
+    });
+    assert_eq!(loaded.findings, []);
+    loaded.lesson.unwrap()
+}
+
+fn as_it_is(_: &str, text: &str) -> String {
+    text.to_owned()
+}
+
+/// The pages of a mode by name.
+fn has(lesson: &Lesson, mode: Mode) -> String {
+    let pages = lesson.in_mode(mode).pages().into_iter();
+    let named = pages.map(|(part, card)| {
+        let part = &lesson.parts[part];
+        match card {
+            Some(card) => part.items[card].question.id.clone(),
+            None => part.stem.clone(),
+        }
+    });
+    named.collect::<Vec<_>>().join(" ")
+}
+
+const ALL: &str = "guess overview drawn table run bill depth practice told pond one two";
+
+#[test]
+fn where_nothing_is_said_the_kinds_decide() {
+    let lesson = lesson("", as_it_is);
+    for (mode, pages) in [
+        (Mode::Learn, ALL),
+        (Mode::Why, "overview depth"),
+        (Mode::Deep, ALL),
+        (Mode::Visual, "drawn table run"),
+        (Mode::Try, "run"),
+        (Mode::Challenge, "practice one two"),
+        (Mode::Project, "pond"),
+        (Mode::Recall, "bill practice pond one two"),
+        (Mode::Perf, "bill"),
+    ] {
+        assert_eq!(has(&lesson, mode), pages, "{mode:?}");
+    }
+}
+
+#[test]
+fn every_mode_has_its_row() {
+    assert_eq!(MODES.map(|row| row.mode), Mode::ALL);
+    let shaped = Mode::ALL.into_iter().filter(|mode| *mode != Mode::Deep);
+    let shaped: Vec<_> = shaped.map(Mode::word).collect();
+    assert_eq!(shaped, Mode::SHAPED);
+}
+
+#[test]
+fn marks_go_before_kinds() {
+    let marked = lesson("", |path, text| match path {
+        "told.md" | "drawn.md" => text.replacen('\n', "\nmodes = [\"why\"]\n", 1),
+        "cards.toml" => text.replace("id = \"two\"", "id = \"two\"\nmodes = [\"why\", \"perf\"]"),
+        _ => text.to_owned(),
+    });
+    assert_eq!(has(&marked, Mode::Why), "drawn told two");
+    assert_eq!(has(&marked, Mode::Perf), "two");
+    assert_eq!(has(&marked, Mode::Visual), "drawn table run");
+}
+
+#[test]
+fn a_core_is_what_learn_has_unless_it_is_shaped() {
+    let core = |path: &str, text: &str| match path {
+        "overview.md" => text.replacen('\n', "\ncore = true\n", 1),
+        "cards.toml" => text.replace("id = \"one\"", "id = \"one\"\ncore = true"),
+        _ => text.to_owned(),
+    };
+    assert_eq!(has(&lesson("", core), Mode::Learn), "overview one");
+    let listed = "[[mode]]\nid = \"learn\"\nparts = [\"depth\"]\n";
+    assert_eq!(has(&lesson(listed, core), Mode::Learn), "depth");
+    assert_eq!(has(&lesson(listed, core), Mode::Deep), ALL);
+}
+
+#[test]
+fn what_is_listed_is_all_and_stands_in_the_order_of_the_lesson() {
+    let head = "[[mode]]\nid = \"why\"\nparts = [\"pond\", \"drawn\"]\nitems = [\"two\"]\n\
+                [[mode]]\nid = \"try\"\nscenarios = [\"rush\"]\n\
+                [[mode]]\nid = \"perf\"\nminutes = 5\n";
+    let marked = |path: &str, text: &str| match path {
+        "told.md" => text.replacen('\n', "\nmodes = [\"why\"]\n", 1),
+        _ => text.to_owned(),
+    };
+    let lesson = lesson(head, marked);
+    assert_eq!(has(&lesson, Mode::Why), "drawn pond two");
+    // Where the run stands, and where a question is answered by it.
+    assert_eq!(has(&lesson, Mode::Try), "run bill");
+    // Nothing is listed.
+    assert_eq!(has(&lesson, Mode::Perf), "bill");
+}
+
+#[test]
+fn what_a_mode_takes_is_what_its_pages_take() {
+    let lesson = lesson("", as_it_is);
+    for (mode, coverage) in Mode::ALL.into_iter().zip(lesson.coverage()) {
+        let pages = lesson.in_mode(mode).pages().len();
+        let minutes = lesson.in_mode(mode).study_time().minutes();
+        assert_eq!(
+            (coverage.mode, coverage.pages, coverage.minutes),
+            (mode, pages, minutes)
+        );
+    }
+    let deep = lesson.in_mode(Mode::Deep).study_time();
+    assert_eq!(deep, lesson.study_time());
+}

@@ -1,0 +1,12 @@
+//! *why*: causes, each leading to the next.
+
+use super::ModeRow;
+use crate::lesson::PartKind;
+use crate::question::Mode;
+
+/// Where it fits, and why it was made that way.
+pub const ROW: ModeRow = ModeRow {
+    mode: Mode::Why,
+    about: "Causes only: what forced each thing to be as it is",
+    has: |part, _| matches!(part.kind, PartKind::Overview | PartKind::Depth),
+};

@@ -1,0 +1,52 @@
+//! What is said of the modes of a lesson.
+
+use super::OutOf;
+use crate::text::plural;
+
+/// Stands above the list of them.
+pub const TITLE: &str = "How do you want to go through it?";
+
+/// A mode in a line.
+pub fn offer(mode: &str, minutes: u32, reached: &str) -> String {
+    format!("{mode} · {minutes} min · {reached}")
+}
+
+/// How far one is, in pages.
+pub fn done(pages: OutOf) -> String {
+    match pages {
+        OutOf(0, all) => plural(all as u64, "page"),
+        OutOf(done, all) if done == all => "done".to_owned(),
+        some => format!("{some} pages done"),
+    }
+}
+
+/// How much of what was answered is due.
+pub fn due(items: OutOf) -> String {
+    match items {
+        OutOf(0, _) => "nothing due".to_owned(),
+        some => format!("{some} due"),
+    }
+}
+
+/// Added to the one that one is in.
+pub fn here(offer: &str) -> String {
+    format!("{offer} · you are here")
+}
+
+/// The title of a lesson that is gone through in one.
+pub fn titled(mode: &str, lesson: &str) -> String {
+    format!("{mode} · {lesson}")
+}
+
+/// Said where modes do nothing.
+pub const IN_A_PREVIEW: &str = "A preview shows everything, in order.";
+
+/// Said to who asks for a mode that a lesson has nothing for.
+pub fn nothing_in(mode: &str) -> String {
+    format!("This lesson has nothing for {mode}.")
+}
+
+/// Said of a mode that nothing is in any more.
+pub fn nothing_left(mode: &str) -> String {
+    format!("This lesson has nothing for {mode} now, so it goes on in learn.")
+}
