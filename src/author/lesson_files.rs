@@ -28,6 +28,11 @@ pub fn find(path: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(found)
 }
 
+/// Whether this is a file, and not a folder.
+pub fn is_file(path: &Path) -> bool {
+    path.is_file()
+}
+
 /// The lesson that a file belongs to, and the file's path in it.
 pub fn around(file: &Path) -> Option<(PathBuf, String)> {
     // Below a lesson's own folder there is only that of its scenarios.

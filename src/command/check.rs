@@ -73,7 +73,8 @@ fn found(settings: &Settings, paths: &[PathBuf]) -> Result<(Vec<PathBuf>, OnlyFi
         return Ok((collection::on_disk(&settings.lessons)?, OnlyFiles::new()));
     }
     let (mut found, mut files) = (Vec::new(), OnlyFiles::new());
-    let (named, folders): (Vec<_>, Vec<_>) = paths.iter().partition(|path| path.is_file());
+    let (named, folders): (Vec<_>, Vec<_>) =
+        paths.iter().partition(|path| lesson_files::is_file(path));
     for path in folders {
         let lessons = collection::find(path)?;
         if lessons.is_empty() {
