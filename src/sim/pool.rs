@@ -8,18 +8,17 @@
 
 mod change;
 mod departures;
+mod idle_heap;
 mod keeping;
 mod provisioned;
 mod reuse;
 mod slots;
 
-use std::cmp::Reverse;
-use std::collections::BTreeSet;
-
 pub use departures::{Departure, Departures};
 pub use keeping::{Keeping, Lifetimes};
 pub use reuse::Reuse;
 
+use idle_heap::{IdleHeap, Rank};
 use provisioned::ProvisionedPool;
 use slots::{Slot, Slots};
 
@@ -137,9 +136,9 @@ pub struct Pool {
     slots: Slots,
     departures: Departures,
     /// The idle ones by age, where that decides who is reused.
-    by_age: BTreeSet<(Tick, Reverse<EnvironmentId>, u32)>,
+    by_age: IdleHeap,
     /// The idle ones by deadline, where that is not the order of the line.
-    by_deadline: BTreeSet<(Tick, EnvironmentId, u32)>,
+    by_deadline: IdleHeap,
     provisioned: ProvisionedPool,
     created: EnvironmentId,
     alive: u64,
@@ -152,8 +151,8 @@ impl Pool {
             lifetimes,
             slots: Slots::new(),
             departures: Departures::default(),
-            by_age: BTreeSet::new(),
-            by_deadline: BTreeSet::new(),
+            by_age: IdleHeap::new(Rank::Newest),
+            by_deadline: IdleHeap::new(Rank::Deadline),
             provisioned: ProvisionedPool::none(),
             created: 0,
             alive: 0,
@@ -180,7 +179,8 @@ impl Pool {
             let first = self.slots.first();
             first.map_or(Tick::MAX, |slot| self.slots[slot].mark)
         } else {
-            self.by_deadline.first().map_or(Tick::MAX, |first| first.0)
+            let first = self.by_deadline.first();
+            first.map_or(Tick::MAX, |slot| self.slots[slot].mark)
         }
     }
 
@@ -189,7 +189,7 @@ impl Pool {
         if self.lifetimes.in_line() {
             self.slots.first()
         } else {
-            self.by_deadline.first().map(|(.., slot)| *slot)
+            self.by_deadline.first()
         }
     }
 
@@ -218,37 +218,25 @@ impl Pool {
     fn rest(&mut self, slot: u32, now: Tick) {
         let place = &mut self.slots[slot];
         place.mark = self.lifetimes.deadline(place.created, now);
-        let Slot {
-            id,
-            created,
-            mark: deadline,
-            ..
-        } = *place;
         self.slots.append(slot);
         if self.reuse == Reuse::Newest {
-            self.by_age.insert((created, Reverse(id), slot));
+            self.by_age.add(slot, &self.slots);
         }
         if !self.lifetimes.in_line() {
-            self.by_deadline.insert((deadline, id, slot));
+            self.by_deadline.add(slot, &self.slots);
         }
     }
 
     /// The environment is idle no longer.
     fn rouse(&mut self, slot: u32) -> EnvironmentId {
-        let Slot {
-            id,
-            created,
-            mark: deadline,
-            ..
-        } = self.slots[slot];
         self.slots.unlink(slot);
         if self.reuse == Reuse::Newest {
-            self.by_age.remove(&(created, Reverse(id), slot));
+            self.by_age.tidy(&self.slots);
         }
         if !self.lifetimes.in_line() {
-            self.by_deadline.remove(&(deadline, id, slot));
+            self.by_deadline.tidy(&self.slots);
         }
-        id
+        self.slots[slot].id
     }
 
     fn expire(&mut self) -> Option<EnvironmentEvent> {
@@ -263,7 +251,7 @@ impl Pool {
         match self.reuse {
             Reuse::MostRecent => self.slots.last(),
             Reuse::LeastRecent => self.slots.first(),
-            Reuse::Newest => self.by_age.last().map(|(.., slot)| *slot),
+            Reuse::Newest => self.by_age.first(),
         }
     }
 }

@@ -163,11 +163,11 @@ pub fn to_f64(ticks: Tick) -> f64 {
 /// The nearest whole tick that is not below 0 and not above a century.
 #[expect(
     clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "the cast saturates: below 0 and not-a-number become 0"
+    reason = "the cast saturates, and not-a-number becomes 0"
 )]
 pub fn to_ticks(ticks: f64) -> Tick {
-    ((ticks + 0.5) as Tick).min(MAX_SPAN)
+    // By way of a signed number, which processors convert to in one step.
+    ((ticks + 0.5) as i64).max(0).cast_unsigned().min(MAX_SPAN)
 }
 
 /// The longest unit that fits into a time, and those below it.

@@ -1,15 +1,18 @@
 //! Requests per second, with all readings on: `cargo bench --bench sim`.
 //!
-//! Each benchmark is a whole run, from the scenario to its readings. Criterion
-//! prints elements per second; an element is a request. What bounds the speed
-//! is said in `src/sim.rs`.
+//! Each benchmark is what `buildup sim run --json` does between reading the
+//! scenario and printing: the run in the slices of its progress line, its
+//! readings, and what held requests back. Criterion prints elements per second;
+//! an element is a request. What bounds the speed is said in `src/sim.rs`.
 
 use std::hint::black_box;
 use std::sync::Arc;
 
+use buildup::sim::bottleneck::Bottleneck;
 use buildup::sim::law::Law;
 use buildup::sim::limits::ScaleOut;
 use buildup::sim::pool::Reuse;
+use buildup::sim::readings::RunReport;
 use buildup::sim::replay::{Setting, replay};
 use buildup::sim::run::Run;
 use buildup::sim::setup::{Function, Platform, Setup};
@@ -20,7 +23,7 @@ use buildup::sim::workload::Cold;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 
 /// How many requests each run has, about.
-const REQUESTS: u64 = 1_000_000;
+const REQUESTS: u64 = 2_000_000;
 
 /// Poisson arrivals on `concurrency` environments and no other limit.
 fn poisson(rate: Rate, concurrency: u64, run: Law, cold: Cold, reuse: Reuse) -> Setup {
@@ -62,16 +65,10 @@ fn readme(reuse: Reuse) -> Setup {
 }
 
 /// Erlang's loss system: run times of a second, so the rate is the load.
-fn erlang(environments: u64, load: u64) -> Setup {
+fn erlang(environments: u64, load: u64, reuse: Reuse) -> Setup {
     let second = Law::Exponential { mean: SECOND };
     let none = Cold::Init(Law::Constant(0));
-    poisson(
-        Rate::per_second(load),
-        environments,
-        second,
-        none,
-        Reuse::MostRecent,
-    )
+    poisson(Rate::per_second(load), environments, second, none, reuse)
 }
 
 /// A thousand requests at the same moment, every second.
@@ -87,7 +84,7 @@ fn bursts() -> Setup {
             Law::Constant(250 * MILLISECOND),
             Cold::Init(Law::Constant(400 * MILLISECOND)),
         ),
-        ..erlang(1_000, 1_000)
+        ..erlang(1_000, 1_000, Reuse::MostRecent)
     }
 }
 
@@ -101,25 +98,51 @@ fn trace() -> Trace {
     Trace::new(rows.collect()).expect("the rows are in order")
 }
 
-fn runs(criterion: &mut Criterion) {
-    let scenarios = [
-        ("readme of SimFaaS", readme(Reuse::MostRecent)),
-        ("readme of SimFaaS, newest first", readme(Reuse::Newest)),
-        ("10 environments", erlang(10, 7)),
-        ("100 environments", erlang(100, 84)),
-        ("1,000 environments", erlang(1_000, 950)),
-        ("10,000 environments", erlang(10_000, 9_900)),
-        ("bursts of 1,000", bursts()),
+/// What the command does with a scenario that it has read.
+fn command(setup: &Setup) -> (u64, String) {
+    const SLICE: u64 = 1 << 22;
+    let mut run = Run::new(black_box(setup)).expect("the scenario is right");
+    while !run.run_within(setup.horizon, SLICE) {}
+    let cause = Bottleneck::of(&run);
+    let readings = run.readings();
+    let report = RunReport::new(&readings, Some(setup.seed), None).with_cause(cause.as_ref());
+    let json = serde_json::to_string(&report).expect("a report is plain data");
+    (readings.counts.requests, json)
+}
+
+/// About 2, 7, 84, 950 and 9,900 environments at work.
+fn scenarios() -> Vec<(String, Setup)> {
+    let orders = [
+        ("most recent", Reuse::MostRecent),
+        ("newest", Reuse::Newest),
+        ("least recent", Reuse::LeastRecent),
     ];
+    let in_order = |(order, reuse)| {
+        [
+            (format!("readme of SimFaaS, {order}"), readme(reuse)),
+            (format!("10 environments, {order}"), erlang(10, 7, reuse)),
+            (format!("100 environments, {order}"), erlang(100, 84, reuse)),
+            (
+                format!("1,000 environments, {order}"),
+                erlang(1_000, 950, reuse),
+            ),
+            (
+                format!("10,000 environments, {order}"),
+                erlang(10_000, 9_900, reuse),
+            ),
+        ]
+    };
+    let mut all: Vec<_> = orders.into_iter().flat_map(in_order).collect();
+    all.push(("bursts of 1,000".to_owned(), bursts()));
+    all
+}
+
+fn runs(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("run");
-    group.sample_size(20);
-    for (name, scenario) in scenarios {
-        let run = || {
-            let mut run = Run::new(black_box(&scenario)).expect("the scenario is right");
-            run.finish()
-        };
-        group.throughput(Throughput::Elements(run().counts.requests));
-        group.bench_function(name, |bencher| bencher.iter(run));
+    group.sample_size(10);
+    for (name, scenario) in scenarios() {
+        group.throughput(Throughput::Elements(command(&scenario).0));
+        group.bench_function(name, |bencher| bencher.iter(|| command(&scenario)));
     }
     group.finish();
 }

@@ -14,6 +14,8 @@ pub struct Slots {
     free: Vec<u32>,
     first: u32,
     last: u32,
+    /// How many are in the line.
+    idle: usize,
 }
 
 /// One environment.
@@ -25,6 +27,8 @@ pub struct Slot {
     pub mark: Tick,
     /// Kept ready for a fee.
     pub provisioned: bool,
+    /// In the line.
+    pub idle: bool,
     before: u32,
     after: u32,
 }
@@ -39,6 +43,7 @@ impl Slots {
             free: Vec::new(),
             first: NONE,
             last: NONE,
+            idle: 0,
         }
     }
 
@@ -48,6 +53,7 @@ impl Slots {
             created,
             mark: created,
             provisioned: false,
+            idle: false,
             before: NONE,
             after: NONE,
         };
@@ -77,8 +83,11 @@ impl Slots {
     /// Puts a slot at the end of the line.
     pub fn append(&mut self, slot: u32) {
         let last = self.last;
-        self[slot].before = last;
-        self[slot].after = NONE;
+        let place = &mut self[slot];
+        place.before = last;
+        place.after = NONE;
+        place.idle = true;
+        self.idle += 1;
         match last {
             NONE => self.first = slot,
             _ => self[last].after = slot,
@@ -89,6 +98,8 @@ impl Slots {
     /// Takes a slot out of the line.
     pub fn unlink(&mut self, slot: u32) {
         let Slot { before, after, .. } = self[slot];
+        self[slot].idle = false;
+        self.idle -= 1;
         match before {
             NONE => self.first = after,
             _ => self[before].after = after,
@@ -97,6 +108,11 @@ impl Slots {
             NONE => self.last = before,
             _ => self[after].before = before,
         }
+    }
+
+    /// How many are in the line.
+    pub fn idle(&self) -> usize {
+        self.idle
     }
 
     /// The line from its first to its last.
