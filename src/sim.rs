@@ -21,7 +21,8 @@
 //! Not simulated: other functions in the account (their share can be taken off
 //! `account_concurrency`), placement and network, the download of code, the
 //! minute or two in which provisioned environments become ready, batches of a
-//! queue and messages that come twice.
+//! queue and messages that come twice. Callers who give up do not hang up: what
+//! runs for them runs on.
 //!
 //! # The same everywhere
 //!
@@ -51,6 +52,7 @@
 
 pub mod admission;
 pub mod bottleneck;
+pub mod callers;
 pub mod cost;
 pub mod engine;
 pub mod environment_log;

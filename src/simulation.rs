@@ -13,7 +13,7 @@ mod retrace;
 
 pub use crate::sim::invalid_value::InvalidValue;
 pub use crate::sim::readings::Readings;
-pub use crate::sim::setup::Setup;
+pub use crate::sim::setup::{LEAST_MEMORY_MB, Setup};
 pub use crate::sim::time;
 pub use crate::sim::trace;
 pub use chart::{
@@ -21,7 +21,7 @@ pub use chart::{
 };
 pub use lambda::{
     CellKind, KNOBS, Knob, READINGS, REUSES, Reading, SCENARIO, Suggestion, contradiction,
-    held_back, in_short, read_setup, reading,
+    held_back, in_short, knobs_of, read_setup, reading,
 };
 pub use retrace::{RequestSearch, Retrace, Story, Which};
 

@@ -112,6 +112,7 @@ fn scenario(seed: u64, rate: u64) -> Setup {
         },
         function: Function::new(run, cold),
         platform: Platform::aws(Law::Constant(2 * SECOND)),
+        callers: None,
         servers: None,
     }
 }

@@ -9,6 +9,8 @@
 mod causes;
 #[path = "sim_properties/changes.rs"]
 mod changes;
+#[path = "sim_properties/failures.rs"]
+mod failures;
 #[path = "sim_properties/ledger.rs"]
 mod ledger;
 #[path = "sim_properties/log.rs"]
@@ -19,6 +21,8 @@ mod pinned;
 mod requests;
 #[path = "sim_properties/scenarios.rs"]
 mod scenarios;
+#[path = "sim_properties/slow.rs"]
+mod slow;
 
 use buildup::sim::law::Law;
 use buildup::sim::multi_request_pool::MultiRequestPool;

@@ -4,6 +4,7 @@
 mod readme;
 
 use crate::text::{self, Line, Role, Span};
+use crate::words::lab as words;
 
 use super::first_minute::{GUESSED, GUESSING, NO_GUESS};
 use super::keys::{ANYWHERE, Binding, Layer};
@@ -66,19 +67,36 @@ pub static LAYERS: [&Layer; 44] = [
     &ANYWHERE,
 ];
 
-/// The list of all keys, laid out for a width: those that hold `here` first.
+/// The list of all keys, laid out for a width: those that hold `here` first. In
+/// a lab, what is not simulated stands behind these.
 pub fn help(here: &[&Layer], width: u16) -> Vec<Line> {
-    let mut rows = Vec::new();
     let holds = |layer: &&Layer| here.iter().any(|it| it.title == layer.title);
     let (first, others): (Vec<&Layer>, Vec<&Layer>) = LAYERS.into_iter().partition(holds);
-    for layer in first.into_iter().chain(others) {
-        rows.push(Line::new(vec![Span::new(layer.title, Role::Heading)]));
-        for binding in layer.bindings {
-            rows.extend(binding.rows(width));
-        }
+    let is_in_a_lab = [&LAB, &RUNNING, &OVER].iter().any(holds);
+    let mut rows: Vec<Line> = first.into_iter().flat_map(|it| keys(it, width)).collect();
+    if is_in_a_lab {
+        rows.push(heading(words::NOT_SIMULATED));
+        let what = [Span::new(words::WHAT_IS_NOT, Role::Body)];
+        rows.extend(text::wrap(&what, width, &[], &[]));
         rows.push(Line::default());
     }
+    rows.extend(others.into_iter().flat_map(|it| keys(it, width)));
     rows
+}
+
+/// The keys of a table, below its title.
+fn keys(layer: &Layer, width: u16) -> Vec<Line> {
+    let bindings = layer.bindings.iter().flat_map(|it| it.rows(width));
+    let title = [heading(layer.title)];
+    title
+        .into_iter()
+        .chain(bindings)
+        .chain([Line::default()])
+        .collect()
+}
+
+fn heading(title: &'static str) -> Line {
+    Line::new(vec![Span::new(title, Role::Heading)])
 }
 
 impl Binding {

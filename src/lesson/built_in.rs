@@ -23,14 +23,14 @@ fn read(path: &str, text: &'static str) -> Option<Scenario> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::simulation::{KNOBS, Simulation};
+    use crate::simulation::{Simulation, knobs_of};
 
     #[test]
     fn the_sandbox_runs_and_shows_everything_that_can_be_turned() {
         let scenario = sandbox().unwrap();
         let mut run = Simulation::new(&scenario.setup).unwrap();
-        let fixed: Vec<_> = KNOBS
-            .iter()
+        let fixed: Vec<_> = knobs_of(&scenario.setup)
+            .into_iter()
             .filter(|knob| knob.setting(&scenario.setup).is_none())
             .map(|it| it.name)
             .collect();

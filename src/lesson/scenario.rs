@@ -17,7 +17,7 @@ use super::notes::Notes;
 use super::source_file::SourceFile;
 use crate::rule::Problem;
 use crate::schema::{Edited, Record, Texts, read_edited};
-use crate::simulation::{Reading, Setup, read_setup, reading};
+use crate::simulation::{LEAST_MEMORY_MB, Reading, Setup, read_setup, reading};
 use crate::text::Markdown;
 
 /// Something to run.
@@ -131,7 +131,10 @@ pub fn read(
         .filter_map(|record| prediction(record, &mut notes.problems))
         .collect();
     let mut trace = |name: &str, range, problems: &mut _| traces.read(name, range, problems);
-    let setup = read_setup(&record, &mut trace, &mut notes.problems)?;
+    let mut setup = read_setup(&record, &mut trace, &mut notes.problems)?;
+    if setup.function.cpu_share > 0.0 && !set.is_empty() {
+        setup.function.run_measured_mb = own_memory(&toml, notes);
+    }
     (!notes.has_error()).then(|| Scenario {
         name: name.to_owned(),
         title: record.line("title").unwrap_or_else(|| name.to_owned()),
@@ -140,6 +143,14 @@ pub fn read(
         predict,
         toml,
     })
+}
+
+/// The memory that the file itself names: its run times are for that.
+fn own_memory(toml: &str, notes: &Notes) -> u32 {
+    let own = notes.read(toml, 0, &SCENARIO).record;
+    let named = own.table("function").and_then(|it| it.whole("memory_mb"));
+    let named = named.and_then(|memory_mb| u32::try_from(memory_mb).ok());
+    named.unwrap_or(LEAST_MEMORY_MB)
 }
 
 fn prediction(record: &Record, problems: &mut Vec<Problem>) -> Option<Predict> {

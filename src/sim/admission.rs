@@ -3,14 +3,14 @@
 //!
 //! A [`RequestSource`] makes requests. An [`Admission`] hands them to the
 //! engine: at once ([`Direct`]), from a line where they wait their turn
-//! ([`RequestQueue`]), or with further attempts after a throttle or an error
+//! ([`RequestQueue`]), or with further attempts after one that failed
 //! ([`Retry`]).
 
 mod queue;
 mod retry;
 
 pub use queue::{Pollers, RequestQueue};
-pub use retry::Retry;
+pub use retry::{Persistence, Retry};
 
 use super::pool::ServiceTime;
 use super::time::Tick;
@@ -62,10 +62,28 @@ pub enum Refusal {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AttemptOutcome {
     Succeeds,
-    /// It fails, and the request will be tried again at this moment.
-    Again(Tick),
+    /// It fails, and the request will be tried again at that moment.
+    Again(AttemptFailure, Tick),
     /// It fails, and that was the last attempt.
-    Fails,
+    Fails(AttemptFailure),
+}
+
+/// Why an attempt fails that got an environment, and when that is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AttemptFailure {
+    pub at: Tick,
+    pub cause: FailureCause,
+}
+
+/// Why an attempt fails that got an environment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FailureCause {
+    /// What ran went wrong.
+    Error,
+    /// It ran longer than the function may, and was ended.
+    FunctionTimeout,
+    /// Who asked did not wait any longer.
+    CallerTimeout,
 }
 
 /// What the engine needs to know of those who ask. After each `take` that

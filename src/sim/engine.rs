@@ -34,6 +34,8 @@ pub enum EventKind {
     /// A request was not served.
     Refused {
         turn: AttemptKind,
+        /// When it was first made.
+        arrived: Tick,
         limit: LimitKind,
         refusal: Refusal,
     },
@@ -239,7 +241,7 @@ impl<F: Admission, E: Environments> Engine<F, E> {
         };
         match self.admit() {
             Ok(seat) => self.serve(&request, turn, seat, watch),
-            Err(limit) => self.refuse(turn, limit, watch),
+            Err(limit) => self.refuse(request.arrival, turn, limit, watch),
         }
     }
 
@@ -311,7 +313,13 @@ impl<F: Admission, E: Environments> Engine<F, E> {
         self.tell(EventKind::Served(served), watch);
     }
 
-    fn refuse(&mut self, turn: AttemptKind, limit: LimitKind, watch: &mut impl Observer) {
+    fn refuse(
+        &mut self,
+        arrived: Tick,
+        turn: AttemptKind,
+        limit: LimitKind,
+        watch: &mut impl Observer,
+    ) {
         let opening = self.opening(limit);
         debug_assert!(opening > self.now, "{limit:?} would be met again at once");
         let refusal = self.front.refused(self.now, opening);
@@ -320,6 +328,7 @@ impl<F: Admission, E: Environments> Engine<F, E> {
         }
         let what = EventKind::Refused {
             turn,
+            arrived,
             limit,
             refusal,
         };

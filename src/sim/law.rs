@@ -84,6 +84,27 @@ impl Law {
         }
     }
 
+    /// The same, each time multiplied by a factor above 0.
+    #[must_use]
+    pub fn times(&self, factor: f64) -> Self {
+        let scaled = |span: &Tick| to_ticks(to_f64(*span) * factor).max(u64::from(*span > 0));
+        match self {
+            Self::Constant(span) => Self::Constant(scaled(span)),
+            Self::Exponential { mean } => Self::Exponential { mean: scaled(mean) },
+            Self::LogNormal { median, p99 } => Self::LogNormal {
+                median: scaled(median),
+                p99: scaled(p99).max(scaled(median) + u64::from(median < p99)),
+            },
+            Self::Normal { mean, sd } => Self::Normal {
+                mean: scaled(mean),
+                sd: scaled(sd),
+            },
+            Self::Quantiles(points) => {
+                Self::Quantiles(points.iter().map(|(p, span)| (*p, scaled(span))).collect())
+            }
+        }
+    }
+
     /// What it often comes to and seldom passes: the longest where there is
     /// one, else a point that the author named.
     pub fn usual_longest(&self) -> Tick {

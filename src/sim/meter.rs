@@ -12,7 +12,7 @@ pub use counts::EventCounts;
 pub use latency::Latency;
 pub use series::{Occupancy, Series, SeriesRow, mean};
 
-use super::admission::{AttemptKind, AttemptOutcome, Refusal};
+use super::admission::{AttemptKind, AttemptOutcome, FailureCause, Refusal};
 use super::bottleneck::{Cap, Caps};
 use super::engine::{EngineEvent, EventKind, Observer, Served};
 use super::limits::LimitKind;
@@ -192,8 +192,15 @@ impl Meter {
             counts.cold_again += u64::from(served.cold);
         }
         counts.errors += u64::from(served.outcome != AttemptOutcome::Succeeds);
-        counts.failed_error += u64::from(served.outcome == AttemptOutcome::Fails);
-        let again = matches!(served.outcome, AttemptOutcome::Again(_));
+        if let AttemptOutcome::Fails(failure) = served.outcome {
+            match failure.cause {
+                FailureCause::Error => counts.failed_error += 1,
+                FailureCause::FunctionTimeout | FailureCause::CallerTimeout => {
+                    counts.failed_timeout += 1;
+                }
+            }
+        }
+        let again = matches!(served.outcome, AttemptOutcome::Again(..));
         self.wait(comes, !again);
     }
 
@@ -242,6 +249,7 @@ impl Observer for Meter {
                 turn,
                 limit,
                 refusal,
+                ..
             } => {
                 self.meet(*limit);
                 self.refuse(event.at, *turn, *refusal);

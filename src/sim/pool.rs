@@ -20,7 +20,7 @@ pub use reuse::Reuse;
 
 use idle_heap::{IdleHeap, Rank};
 use provisioned::ProvisionedPool;
-use slots::{Slot, Slots};
+use slots::Slots;
 
 use super::time::{MILLISECOND, Tick};
 

@@ -23,6 +23,8 @@ pub enum Purpose {
     Init,
     KeepAlive,
     Errors,
+    /// How long callers pause before they ask again.
+    Pauses,
 }
 
 /// A stream of random numbers.

@@ -189,6 +189,7 @@ pub(crate) mod tests {
             traffic: Traffic::Burst(vec![burst(0), burst(5 * MINUTE)]),
             function,
             platform: Platform::aws(Law::Constant(10 * MINUTE)),
+            callers: None,
             servers: Some(Servers {
                 requests_at_once: 3,
                 ..Servers::of(Server::named("m7g.large").unwrap())

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::admission::{AttemptKind, AttemptOutcome, Refusal};
+use super::admission::{AttemptFailure, AttemptKind, AttemptOutcome, Refusal};
 use super::cost::{self, Used};
 use super::engine::{EngineEvent, EventKind, Served};
 use super::environment_log::EnvironmentLog;
@@ -64,9 +64,10 @@ pub enum RequestState {
     AsksAgain(Tick),
     /// It was turned away for good.
     TurnedAway,
-    /// Its answer is ready at this moment, or its last attempt fails then.
+    /// Its answer is ready at this moment.
     Answered(Tick),
-    Failed(Tick),
+    /// Its last attempt fails.
+    Failed(AttemptFailure),
 }
 
 impl RequestRecord {
@@ -82,8 +83,8 @@ impl RequestRecord {
             },
             AttemptResult::Served { served, .. } => match served.outcome {
                 AttemptOutcome::Succeeds => RequestState::Answered(served.departs),
-                AttemptOutcome::Again(until) => RequestState::AsksAgain(until),
-                AttemptOutcome::Fails => RequestState::Failed(served.departs),
+                AttemptOutcome::Again(_, until) => RequestState::AsksAgain(until),
+                AttemptOutcome::Fails(failure) => RequestState::Failed(failure),
             },
         }
     }
@@ -188,7 +189,7 @@ impl RequestLog {
         match event.what {
             EventKind::Served(served) => {
                 let number = self.asking(served.turn, event.at);
-                if let AttemptOutcome::Again(until) = served.outcome {
+                if let AttemptOutcome::Again(_, until) = served.outcome {
                     self.put_back(number, until);
                 }
                 let row = rows.and_then(|rows| rows.row_of(served.environment));
@@ -199,6 +200,7 @@ impl RequestLog {
                 turn,
                 limit,
                 refusal,
+                ..
             } => self.refuse(turn, limit, refusal, event.at),
             EventKind::Joined => {
                 let number = self.come(event.at);

@@ -6,6 +6,7 @@
 
 mod check;
 
+use super::callers::Callers;
 use super::law::Law;
 use super::limits::{Limits, ScaleOut};
 use super::pool::{Keeping, Reuse, Upkeep};
@@ -20,6 +21,15 @@ use super::workload::Cold;
 /// <https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html>.
 pub const MAX_RUN: Tick = 15 * MINUTE;
 
+/// The least memory that there is, and what a function has that names none:
+/// the same page as for [`MAX_RUN`].
+pub const LEAST_MEMORY_MB: u32 = 128;
+
+/// With this much memory a function has one whole vCPU
+/// (<https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html>,
+/// read 2026-11).
+const ONE_VCPU_MB: u32 = 1_769;
+
 /// A set-up for a run.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Setup {
@@ -27,6 +37,9 @@ pub struct Setup {
     pub horizon: Tick,
     pub seed: u64,
     pub traffic: Traffic,
+    /// Those who wait for the answers; nothing is known of them if absent, and
+    /// each asks once.
+    pub callers: Option<Callers>,
     pub function: Function,
     pub platform: Platform,
     /// To compare the bill with.
@@ -39,6 +52,18 @@ impl Setup {
         self.traffic.expected(self.horizon)
     }
 
+    /// Whether no attempt can fail but by finding no room, and nobody tries
+    /// again after that.
+    pub fn asks_once(&self) -> bool {
+        let Function {
+            timeout,
+            error_ratio,
+            ..
+        } = self.function;
+        let is_given_up = self.platform.overflow == Overflow::Throttle;
+        is_given_up && self.callers.is_none() && timeout.is_none() && error_ratio == 0.0
+    }
+
     /// How long a request may take, where that is longer than Lambda lets it.
     /// It is simulated all the same, as if nobody ended it.
     pub fn overlong(&self) -> Option<Tick> {
@@ -47,6 +72,12 @@ impl Setup {
 
     /// How long a request may well take.
     pub fn longest_run(&self) -> Tick {
+        let ends = self.function.timeout.unwrap_or(Tick::MAX);
+        self.longest_work().min(ends)
+    }
+
+    /// The same if nobody ends it.
+    fn longest_work(&self) -> Tick {
         if let Traffic::Trace(trace) = &self.traffic {
             return trace.longest();
         }
@@ -54,20 +85,30 @@ impl Setup {
             Cold::Whole(law) => law.usual_longest(),
             Cold::Init(_) => 0,
         };
-        self.function.run.usual_longest().max(cold)
+        self.function.effective_run().usual_longest().max(cold)
     }
 }
 
 /// What runs.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Function {
+    /// With as much memory as `run_measured_mb`.
     pub run: Law,
     pub cold: Cold,
     pub memory_mb: u32,
     pub arch: Arch,
     pub concurrency_per_environment: u32,
-    /// Share of requests that fail; asynchronous ones are tried again.
+    /// Share of attempts that go wrong.
     pub error_ratio: f64,
+    /// How long one may run, its start apart: longer ones are ended. AWS sets 3
+    /// seconds unless told otherwise, and lets 15 minutes
+    /// (<https://docs.aws.amazon.com/lambda/latest/dg/configuration-timeout.html>,
+    /// read 2026-11).
+    pub timeout: Option<Tick>,
+    /// The share of a run that is computing, by one thread …
+    pub cpu_share: f64,
+    /// … and the memory that the run time is for.
+    pub run_measured_mb: u32,
 }
 
 impl Function {
@@ -76,11 +117,23 @@ impl Function {
         Self {
             run,
             cold,
-            memory_mb: 128,
+            memory_mb: LEAST_MEMORY_MB,
             arch: Arch::default(),
             concurrency_per_environment: 1,
             error_ratio: 0.0,
+            timeout: None,
+            cpu_share: 0.0,
+            run_measured_mb: LEAST_MEMORY_MB,
         }
+    }
+
+    /// How long a request runs with the memory of now. The processor's share
+    /// grows with memory, up to one whole vCPU; one thread cannot use more.
+    pub fn effective_run(&self) -> Law {
+        let cpu = |memory_mb: u32| f64::from(memory_mb.min(ONE_VCPU_MB));
+        let ratio = cpu(self.run_measured_mb) / cpu(self.memory_mb);
+        self.run
+            .times(1.0 - self.cpu_share + self.cpu_share * ratio)
     }
 }
 

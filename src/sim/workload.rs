@@ -5,6 +5,7 @@ mod arrival_process;
 use std::sync::Arc;
 
 use super::admission::{Request, RequestSource};
+use super::callers::Callers;
 use super::law::{Law, Sampler};
 use super::pool::ServiceTime;
 use super::random::{Purpose, Stream};
@@ -46,6 +47,7 @@ pub struct WorkloadChange<'a> {
     pub at: Tick,
     pub from: (&'a Traffic, &'a Function),
     pub to: (&'a Traffic, &'a Function),
+    pub callers: Callers,
     pub horizon: Tick,
 }
 
@@ -57,7 +59,8 @@ impl WorkloadChange<'_> {
     /// Whether requests that have not started yet take another time. Those of
     /// a trace bring their own.
     pub fn changes_run(&self) -> bool {
-        self.from.1.run != self.to.1.run && !matches!(self.from.0, Traffic::Trace(_))
+        self.from.1.effective_run() != self.to.1.effective_run()
+            && !matches!(self.from.0, Traffic::Trace(_))
     }
 }
 
@@ -89,7 +92,7 @@ impl Workload {
     /// Draws by the laws of `shift` from now on.
     pub fn change_laws(&mut self, shift: &WorkloadChange) {
         let (_, function) = shift.to;
-        self.run = Sampler::new(&function.run);
+        self.run = Sampler::new(&function.effective_run());
         self.cold = Start::new(&function.cold);
     }
 

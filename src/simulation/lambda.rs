@@ -20,7 +20,7 @@ pub use charts::charts;
 pub use gauges::gauges;
 pub use held_back::held_back;
 pub use in_short::in_short;
-pub use knobs::{KNOBS, Knob, contradiction};
+pub use knobs::{KNOBS, Knob, contradiction, knobs_of};
 pub use moments::moments;
 pub use readings::{READINGS, Reading};
 pub use setup::{REUSES, SCENARIO, caveat, read_setup, reading};

@@ -15,7 +15,6 @@ use crate::app::{
     self, KNOBS_GAP, KNOBS_WIDTH, KnobsPlace, Lab, LabRoom, LabStage, LabText, SPEEDS,
     ScreenLayout, knobs_place,
 };
-use crate::simulation::KNOBS;
 use crate::simulation::time::{show, show_in};
 use crate::text::{self, Role, format_number};
 use crate::words::lab as said;
@@ -140,7 +139,7 @@ fn with_knobs(lab: &Lab, area: Rect) -> (Rect, Option<Rect>) {
     if lab.knob.is_none() {
         return (area, None);
     }
-    let left = match knobs_place(area.width, area.height) {
+    let left = match knobs_place(lab.knobs().len(), area.width, area.height) {
         KnobsPlace::Below(rows) => {
             let height = area.height - rows;
             return (Rect { height, ..area }, Some(below(area, height)));
@@ -177,7 +176,8 @@ fn picture(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) -> Option<Po
 
 /// The knobs, with the focused one in sight.
 fn knobs(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) {
-    let is_low = usize::from(area.height) < KNOBS.len() + 2;
+    let knobs = lab.knobs();
+    let is_low = usize::from(area.height) < knobs.len() + 2;
     if !is_low {
         let title = Line::styled(said::KNOBS, theme.role(Role::Heading));
         frame.render_widget(title, Rect { height: 1, ..area });
@@ -185,7 +185,7 @@ fn knobs(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) {
     let area = below(area, if is_low { 0 } else { 2 });
     let focused = lab.knob.unwrap_or(0);
     let first = (focused + 1).saturating_sub(area.height.into());
-    let rows = KNOBS.iter().enumerate().skip(first);
+    let rows = knobs.into_iter().enumerate().skip(first);
     for ((index, knob), y) in rows.zip(area.top()..area.bottom()) {
         let value = knob.setting(lab.settings());
         let value = value.unwrap_or_else(|| said::FIXED.to_owned());

@@ -104,6 +104,13 @@ pub const NOTHING_TO_TRY_YET: &str = "What is worth trying is said when the run 
 /// What a reading comes to that there is none of.
 pub const NOTHING: &str = "nothing";
 
+/// Stands in the help of a lab.
+pub const NOT_SIMULATED: &str = "What is not simulated";
+pub const WHAT_IS_NOT: &str = "Other functions of the account; the network and the download of code; \
+     a caller that gives up hangs up on nothing, so what runs for it runs on and is billed; \
+     provisioned environments are ready at once, where AWS needs minutes; more memory makes one \
+     thread faster and nothing else; a queue hands out each message once and by itself.";
+
 /// Stands above what a lesson has to run.
 pub fn scenarios(lesson: &str) -> String {
     format!("The lab of “{lesson}”")

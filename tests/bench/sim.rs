@@ -42,6 +42,7 @@ fn poisson(rate: Rate, concurrency: u64, run: Law, cold: Cold, reuse: Reuse) -> 
             },
             ..Platform::aws(Law::Constant(600 * SECOND))
         },
+        callers: None,
         servers: None,
     }
 }

@@ -41,6 +41,7 @@ fn every_reading_is_in_the_json() {
         "failed",
         "failed_throttled",
         "failed_error",
+        "failed_timeout",
         "waiting",
         "oldest_waiting",
         "attempts",

@@ -30,6 +30,7 @@ pub fn scenario(traffic: Traffic, run: Law, cold: Cold, platform: Platform) -> S
         traffic,
         function: Function::new(run, cold),
         platform,
+        callers: None,
         servers: None,
     }
 }

@@ -70,6 +70,7 @@ prop_compose! {
             },
             function: Function::new(Law::Constant(run), Cold::Init(Law::Constant(init))),
             platform,
+            callers: None,
             servers: None,
         }
     }
@@ -193,6 +194,7 @@ fn steps(rates: [(u64, u64); 2], horizon: u64) -> Setup {
             },
             ..Platform::aws(Law::Constant(600 * SECOND))
         },
+        callers: None,
         servers: None,
     }
 }

@@ -125,14 +125,19 @@ impl Ledger {
                 self.served += 1;
                 self.requests += u64::from(served.turn == AttemptKind::First);
                 self.errors += u64::from(served.outcome != AttemptOutcome::Succeeds);
-                self.given_up += u64::from(served.outcome == AttemptOutcome::Fails);
+                self.given_up += u64::from(matches!(served.outcome, AttemptOutcome::Fails(_)));
                 match (served.turn, served.outcome) {
-                    (AttemptKind::First, AttemptOutcome::Again(_)) => self.wait(served.arrived),
-                    (AttemptKind::First, _) | (_, AttemptOutcome::Again(_)) => {}
+                    (AttemptKind::First, AttemptOutcome::Again(..)) => self.wait(served.arrived),
+                    (AttemptKind::First, _) | (_, AttemptOutcome::Again(..)) => {}
                     _ => self.end(served.arrived),
                 }
             }
-            EventKind::Refused { turn, refusal, .. } => self.refuse(event, turn, refusal),
+            EventKind::Refused {
+                turn,
+                refusal,
+                arrived,
+                ..
+            } => self.refuse(arrived, turn, refusal),
             EventKind::Joined => {
                 self.requests += 1;
                 self.wait(event.at);
@@ -154,25 +159,25 @@ impl Ledger {
         self.peak_alive = self.peak_alive.max(self.alive());
     }
 
-    fn refuse(&mut self, event: &EngineEvent, turn: AttemptKind, refusal: Refusal) {
+    fn refuse(&mut self, arrived: Tick, turn: AttemptKind, refusal: Refusal) {
         self.requests += u64::from(turn == AttemptKind::First);
         match refusal {
             Refusal::Throttled => {
                 self.refused += 1;
                 self.throttled += 1;
-                assert_eq!(
-                    turn,
-                    AttemptKind::First,
-                    "nobody is tried for six hours here"
-                );
+                match turn {
+                    AttemptKind::First => {}
+                    // Of a caller; nobody is tried for six hours here.
+                    AttemptKind::Waited | AttemptKind::Again => self.end(arrived),
+                }
             }
             Refusal::Postponed(_) => {
                 self.refused += 1;
                 if turn == AttemptKind::First {
-                    self.wait(event.at);
+                    self.wait(arrived);
                 }
             }
-            Refusal::Waits => self.wait(event.at),
+            Refusal::Waits => self.wait(arrived),
             Refusal::WaitsOn => {}
         }
     }
@@ -232,7 +237,7 @@ impl Ledger {
         assert_eq!(readings.environments_created, gone + self.alive());
         let there: Vec<u32> = run.environments().iter().map(|(id, _)| *id).collect();
         assert_eq!(there, self.inside.keys().copied().collect::<Vec<_>>());
-        assert_eq!(counts.failed_error, self.given_up);
+        assert_eq!(counts.failed_error + counts.failed_timeout, self.given_up);
         assert_eq!(counts.succeeded(), self.served - self.errors);
         assert_eq!(counts.failed(), self.throttled + self.given_up);
         assert_eq!(counts.attempts(), self.served + self.refused);

@@ -26,6 +26,7 @@ fn on_twenty(traffic: Traffic, run: Law) -> Setup {
             account_concurrency: 20,
             ..Platform::aws(Law::Constant(3 * SECOND))
         },
+        callers: None,
         servers: None,
     }
 }

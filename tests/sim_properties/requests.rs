@@ -10,11 +10,11 @@ use buildup::sim::request_log::{
     AttemptResult, RequestAttempt, RequestLog, RequestRecord, RequestState,
 };
 use buildup::sim::run::Run;
-use buildup::sim::setup::{Overflow, Platform, Setup};
+use buildup::sim::setup::{Platform, Setup};
 use buildup::sim::time::{self, SECOND, Tick};
 use proptest::prelude::*;
 
-use crate::scenarios::{function, platform, scenario, traffic};
+use crate::scenarios::{fails_nowhere, function, platform, scenario, traffic};
 
 /// The course of each request as an event log tells it: one list of words for
 /// each, in the order in which they came.
@@ -33,7 +33,7 @@ impl Courses {
             EventKind::Served(served) => {
                 let request = self.asking(served.turn, event.at);
                 assert_eq!(self.all[request].0, served.arrived);
-                if let AttemptOutcome::Again(until) = served.outcome {
+                if let AttemptOutcome::Again(_, until) = served.outcome {
                     self.again.push((until, request));
                 }
                 self.all[request].1.push(told(event.at, &served));
@@ -42,6 +42,7 @@ impl Courses {
                 turn,
                 limit,
                 refusal,
+                ..
             } => {
                 let request = self.asking(turn, event.at);
                 match refusal {
@@ -186,7 +187,7 @@ proptest! {
         let count = |state| states.get(state).copied().unwrap_or(0);
         prop_assert_eq!(count("waits"), readings.waiting);
         prop_assert_eq!(count("throttled"), readings.counts.throttled);
-        prop_assert_eq!(count("failed"), readings.counts.failed_error);
+        prop_assert_eq!(count("failed"), readings.counts.failed_error + readings.counts.failed_timeout);
         prop_assert_eq!(count("answered"), readings.counts.succeeded());
 
         let (used, dollars) = billed(&log, requests);
@@ -225,12 +226,13 @@ proptest! {
     ) {
         let [first, second] = platforms;
         let mut function = function;
-        if first.overflow != Overflow::Retry {
+        if fails_nowhere(&first) {
             function.error_ratio = 0.0;
+            function.timeout = None;
         }
         let unprovisioned = |platform| Platform { provisioned: 0, ..platform };
         let scenario = Setup {
-            horizon: 20 * SECOND, seed, traffic, function, servers: None, platform: unprovisioned(first),
+            horizon: 20 * SECOND, seed, traffic, callers: None, function, servers: None, platform: unprovisioned(first),
         };
         let mut run = Run::new(&scenario).unwrap();
         run.run_until(at);

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use buildup::sim::callers::Callers;
 use buildup::sim::law::Law;
 use buildup::sim::limits::ScaleOut;
 use buildup::sim::pool::{Keeping, Reuse};
@@ -88,8 +89,10 @@ pub fn traffic() -> impl Strategy<Value = Traffic> {
 }
 
 pub fn function() -> impl Strategy<Value = Function> {
-    (law(), law(), any::<bool>(), 1..4_u32, 0.0..1.0_f64).prop_map(
-        |(run, start, whole, room, error_ratio)| {
+    let error_ratio = prop_oneof![Just(0.0), 0.0..1.0_f64];
+    let timeout = prop::option::of(tenths(1..40));
+    (law(), law(), any::<bool>(), 1..4_u32, error_ratio, timeout).prop_map(
+        |(run, start, whole, room, error_ratio, timeout)| {
             let cold = if whole && room == 1 {
                 Cold::Whole(start)
             } else {
@@ -99,6 +102,7 @@ pub fn function() -> impl Strategy<Value = Function> {
                 memory_mb: 1_024,
                 concurrency_per_environment: room,
                 error_ratio,
+                timeout,
                 ..Function::new(run, cold)
             }
         },
@@ -143,9 +147,28 @@ pub fn platform() -> impl Strategy<Value = Platform> {
     })
 }
 
+pub fn callers() -> impl Strategy<Value = Callers> {
+    let timeout = prop::option::of(tenths(1..40));
+    let jitter = prop_oneof![Just(0.0), Just(1.0), 0.0..1.0_f64];
+    (timeout, 0..4_u32, tenths(0..20), jitter).prop_map(|(timeout, retries, backoff, jitter)| {
+        Callers {
+            timeout,
+            retries,
+            backoff,
+            jitter,
+        }
+    })
+}
+
+/// Whether no failure is simulated there.
+pub fn fails_nowhere(platform: &Platform) -> bool {
+    platform.overflow == Overflow::Wait || platform.source == EventSource::Queue
+}
+
 prop_compose! {
     pub fn scenario()(
         traffic in traffic(),
+        callers in prop::option::of(callers()),
         mut function in function(),
         mut platform in platform(),
         horizon in tenths(1..250),
@@ -154,10 +177,15 @@ prop_compose! {
         if function.concurrency_per_environment > 1 {
             platform.provisioned = 0;
         }
-        if platform.overflow != Overflow::Retry {
+        let mut callers = callers;
+        if fails_nowhere(&platform) {
             function.error_ratio = 0.0;
+            function.timeout = None;
+        }
+        if fails_nowhere(&platform) || platform.overflow == Overflow::Retry {
+            callers = None;
         }
         let servers = Servers::of(Server::named("t4g.small").unwrap());
-        Setup { horizon, seed, traffic, function, platform, servers: Some(servers) }
+        Setup { horizon, seed, traffic, callers, function, platform, servers: Some(servers) }
     }
 }

@@ -57,7 +57,7 @@ fn crowd() -> Lab {
 
 /// Turns a knob up so many times.
 fn turn(lab: &mut Lab, name: &str, times: usize) {
-    lab.knob = KNOBS.iter().position(|knob| knob.name == name);
+    lab.knob = lab.knobs().iter().position(|knob| knob.name == name);
     (0..times).for_each(|_| lab.turn(true));
 }
 
@@ -210,7 +210,7 @@ proptest! {
         );
         let mut lab = Lab::new(scenario(&toml)).unwrap();
         for (knob, up, times) in turns {
-            lab.knob = Some(knob.index(KNOBS.len()));
+            lab.knob = Some(knob.index(lab.knobs().len()));
             (0..times).for_each(|_| lab.turn(up));
             lab.step();
             prop_assert_eq!(lab.simulation.setup().check(), []);

@@ -2,7 +2,7 @@
 //! from that moment on, and after it they are the settings of the next.
 
 use super::{Lab, LabStage};
-use crate::simulation::{KNOBS, Knob, KnobTurn, Setup, Simulation, turned_between};
+use crate::simulation::{Knob, KnobTurn, Setup, Simulation, knobs_of, turned_between};
 
 impl Lab {
     /// Shows or hides the knobs.
@@ -14,9 +14,14 @@ impl Lab {
         };
     }
 
+    /// What can be turned, in the order of the panel.
+    pub fn knobs(&self) -> Vec<&'static Knob> {
+        knobs_of(&self.scenario.setup)
+    }
+
     /// The knob with the focus.
     pub fn focused_knob(&self) -> Option<&'static Knob> {
-        KNOBS.get(self.knob?)
+        self.knobs().get(self.knob?).copied()
     }
 
     /// What the knobs stand at.

@@ -5,7 +5,6 @@ use crate::journal::Time;
 use super::Lab;
 use crate::app::action::{LabAction, Move};
 use crate::app::msg::KeyPress;
-use crate::simulation::KNOBS;
 
 impl Lab {
     pub fn act(&mut self, action: LabAction, now: Time) {
@@ -38,7 +37,7 @@ impl Lab {
             Move::Left => self.turn(false),
             Move::Right => self.turn(true),
             Move::Up | Move::Down | Move::PageUp | Move::PageDown | Move::Top | Move::Bottom => {
-                let knobs = KNOBS.len();
+                let knobs = self.knobs().len();
                 if let Some(knob) = &mut self.knob {
                     step.apply(knobs, knob, knobs);
                 }

@@ -3,7 +3,7 @@
 
 use crate::app::action::Move;
 use crate::app::screen_layout::{MEASURE, ScreenLayout};
-use crate::simulation::{Gauge, KNOBS};
+use crate::simulation::Gauge;
 use crate::text::{self, Document, Highlights, Line, Medium, Role, Span};
 use crate::words::{OutOf, lab as said, unfit};
 
@@ -26,11 +26,11 @@ pub enum KnobsPlace {
     Below(u16),
 }
 
-/// Where they stand in so many columns and rows: beside the rest, or below it
+/// Where so many stand in so many columns and rows: beside the rest, or below it
 /// where that leaves too little of either.
-pub fn knobs_place(width: u16, height: u16) -> KnobsPlace {
+pub fn knobs_place(knobs: usize, width: u16, height: u16) -> KnobsPlace {
     const TITLE: u16 = 2;
-    let all = u16::try_from(KNOBS.len()).unwrap_or(u16::MAX) + TITLE;
+    let all = u16::try_from(knobs).unwrap_or(u16::MAX) + TITLE;
     match width < KNOBS_WIDTH + KNOBS_GAP + MIN_CHART_COLUMNS {
         true => KnobsPlace::Below((height - least_picture(height)).div_ceil(2).min(all)),
         false => KnobsPlace::Beside,
@@ -153,7 +153,9 @@ impl Lab {
     /// What is said of the run, and its numbers. Where there is no room for all,
     /// what is said comes first.
     fn said(&self, room: LabRoom, monochrome: bool) -> LabText {
-        let place = self.knob.map(|_| knobs_place(room.width, room.height));
+        let place = self
+            .knob
+            .map(|_| knobs_place(self.knobs().len(), room.width, room.height));
         let (width, height) = match place {
             Some(KnobsPlace::Beside) => (room.width - KNOBS_WIDTH - KNOBS_GAP, room.height),
             Some(KnobsPlace::Below(rows)) => (room.width, room.height - rows),

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::rule;
+use crate::sim::callers::Callers;
 use crate::sim::law::Law;
 use crate::sim::limits::ScaleOut;
 use crate::sim::pool::{Keeping, Reuse};
@@ -85,6 +86,7 @@ fn what_is_absent_is_as_aws_publishes_it() {
             Cold::Init(Law::Constant(0)),
         ),
         platform: Platform::aws(Law::Constant(10 * MINUTE)),
+        callers: None,
         servers: None,
     };
     assert_eq!(scenario.setup, expected);
@@ -242,6 +244,49 @@ fn functions_and_platforms_have_every_key() {
         count: Some(2),
     };
     assert_eq!(setup.servers, Some(servers));
+}
+
+#[test]
+fn callers_and_failures_have_every_key() {
+    let function = "run = '1s'\nmemory_mb = 512\nerror_ratio = 0.5\ntimeout = '3s'\ncpu_share = 1";
+    let callers = "[callers]\ntimeout = '2s'\nretries = 3\nbackoff = '100ms'\njitter = 0.5";
+    let toml = toml(STEADY, function, KEEP) + callers;
+    let setup = good(&toml, &[]).setup;
+    let expected = Callers {
+        timeout: Some(2 * SECOND),
+        retries: 3,
+        backoff: SECOND / 10,
+        jitter: 0.5,
+    };
+    assert_eq!(setup.callers, Some(expected));
+    assert_eq!(setup.function.timeout, Some(3 * SECOND));
+    assert_eq!(setup.function.effective_run(), Law::Constant(SECOND));
+    let plain = good(
+        &self::toml(STEADY, RUN, "keep_alive = '1min'\n[callers]"),
+        &[],
+    )
+    .setup;
+    assert_eq!(plain.callers, Some(Callers::default()));
+}
+
+/// Run times are for the memory that the file names, also where another is set.
+#[test]
+fn memory_that_is_set_from_outside_buys_time() {
+    let of = |function: &str, set: &[&str]| {
+        let toml = toml(STEADY, &format!("run = '1s'\ncpu_share = {function}"), KEEP);
+        good(&toml, set).setup.function.effective_run()
+    };
+    let milliseconds = |count: u64| Law::Constant(count * SECOND / 1_000);
+    let [twice, one_vcpu, more] = [256, 1_769, 3_008].map(|it| format!("function.memory_mb={it}"));
+    assert_eq!(of("1", &[&twice]), milliseconds(500));
+    assert_eq!(of("0.5", &[&twice]), milliseconds(750));
+    assert_eq!(of("0", &[&twice]), milliseconds(1_000));
+    assert_eq!(of("1\nmemory_mb = 512", &[&twice]), milliseconds(2_000));
+    assert_eq!(
+        of("1\nmemory_mb = 512", &[&one_vcpu]),
+        of("1\nmemory_mb = 512", &[&more])
+    );
+    assert_eq!(of("1\nmemory_mb = 3008", &[&one_vcpu]), milliseconds(1_000));
 }
 
 #[test]

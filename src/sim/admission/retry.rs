@@ -1,6 +1,7 @@
-//! Asynchronous requests: Lambda's own queue tries again.
+//! Requests that are tried again: by Lambda's own queue, where they are
+//! asynchronous, or by those who wait for the answers ([`Callers`]).
 //!
-//! What AWS publishes
+//! What AWS publishes of its queue
 //! (<https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html>,
 //! read 2026-11): an error is tried again after one minute and once more after
 //! two; a throttled event goes back to the queue for up to six hours, tried
@@ -10,10 +11,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Adapt, Admission, AttemptKind, AttemptOutcome, Refusal, Request, RequestSource, adapt, arrival,
+    Adapt, Admission, AttemptFailure, AttemptKind, AttemptOutcome, FailureCause, Refusal, Request,
+    RequestSource, adapt, arrival,
 };
+use crate::sim::callers::Callers;
 use crate::sim::pool::ServiceTime;
-use crate::sim::random::Stream;
+use crate::sim::random::{Purpose, Stream};
+use crate::sim::setup::Function;
 use crate::sim::time::{HOUR, MINUTE, SECOND, Tick};
 use crate::sim::workload::{Workload, WorkloadChange};
 
@@ -36,22 +40,49 @@ pub struct Retry<L> {
     oldest: BTreeSet<(Tick, u64)>,
     count: u64,
     asking: Option<Attempt>,
+    /// When that asked, …
+    asked_at: Tick,
+    /// … and whether it runs longer than it may.
+    is_cut: bool,
     errors: Stream,
     error_ratio: f64,
+    /// How long one may run.
+    timeout: Tick,
+    by: Persistence,
+    pauses: Stream,
     horizon: Tick,
+}
+
+/// Who tries again, and how often.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Persistence {
+    /// Lambda's own queue, for those who do not wait for an answer.
+    Lambda,
+    /// Those who do.
+    Callers(Callers),
 }
 
 /// A request and what has become of it so far.
 #[derive(Debug, Clone, Copy)]
 struct Attempt {
     request: Request,
+    /// Since it last got an environment.
     throttles: u32,
-    errors: usize,
+    /// Of a caller: setbacks of any kind.
+    failures: u32,
 }
 
 impl<L: RequestSource> Retry<L> {
-    /// A share `error_ratio` of what is served fails.
-    pub fn new(mut load: L, error_ratio: f64, errors: Stream) -> Self {
+    /// A share of what `function` does goes wrong, and it ends what takes too
+    /// long. Nobody comes again at `horizon` or later, as nobody comes for the
+    /// first time.
+    pub fn new(
+        mut load: L,
+        function: &Function,
+        by: Persistence,
+        horizon: Tick,
+        seed: u64,
+    ) -> Self {
         Self {
             next: load.next(),
             load,
@@ -59,17 +90,15 @@ impl<L: RequestSource> Retry<L> {
             oldest: BTreeSet::new(),
             count: 0,
             asking: None,
-            errors,
-            error_ratio,
-            horizon: Tick::MAX,
+            asked_at: 0,
+            is_cut: false,
+            errors: Stream::new(seed, Purpose::Errors),
+            error_ratio: function.error_ratio,
+            timeout: function.timeout.unwrap_or(Tick::MAX),
+            by,
+            pauses: Stream::new(seed, Purpose::Pauses),
+            horizon,
         }
-    }
-
-    /// The same front where nobody comes again at `horizon` or later, as
-    /// nobody comes for the first time.
-    #[must_use]
-    pub fn before(self, horizon: Tick) -> Self {
-        Self { horizon, ..self }
     }
 
     fn pending(&self) -> Tick {
@@ -77,22 +106,86 @@ impl<L: RequestSource> Retry<L> {
         first.filter(|due| *due < self.horizon).unwrap_or(Tick::MAX)
     }
 
-    /// Puts the attempt back, if it is not too old by then.
-    fn postpone(&mut self, attempt: Attempt, until: Tick) -> bool {
-        let young = until.saturating_sub(attempt.request.arrival) <= MAX_AGE;
-        if young {
-            self.pending.insert((until, self.count), attempt);
-            self.oldest.insert((attempt.request.arrival, self.count));
-            self.count += 1;
+    /// Why the attempt fails that runs until `departs`, if it does.
+    fn failure(&self, departs: Tick, goes_wrong: bool) -> Option<AttemptFailure> {
+        let gives_up = self.by.gives_up(self.asked_at);
+        let cause = match (self.is_cut, goes_wrong) {
+            _ if departs > gives_up => FailureCause::CallerTimeout,
+            (true, _) => FailureCause::FunctionTimeout,
+            (false, true) => FailureCause::Error,
+            (false, false) => return None,
+        };
+        let at = departs.min(gives_up);
+        Some(AttemptFailure { at, cause })
+    }
+
+    /// When it is tried again that had a setback at `now`, if it is.
+    fn try_again(&mut self, mut attempt: Attempt, setback: Setback, now: Tick) -> Option<Tick> {
+        let pause = self.by.pause(&mut attempt, setback, &mut self.pauses)?;
+        let until = now.saturating_add(pause);
+        let arrival = attempt.request.arrival;
+        if until.saturating_sub(arrival) > self.by.oldest() {
+            return None;
         }
-        young
+        self.pending.insert((until, self.count), attempt);
+        self.oldest.insert((arrival, self.count));
+        self.count += 1;
+        Some(until)
     }
 
     /// Takes out the attempt that is due first.
     fn take_pending(&mut self) -> Option<Attempt> {
-        let ((_, number), attempt) = self.pending.pop_first()?;
+        let ((until, number), attempt) = self.pending.pop_first()?;
+        self.asked_at = until;
         self.oldest.remove(&(attempt.request.arrival, number));
         Some(attempt)
+    }
+}
+
+/// What stood in the way of an attempt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Setback {
+    Throttled,
+    Failed,
+}
+
+impl Persistence {
+    /// How long `attempt` pauses after a setback; nothing if it was the last.
+    fn pause(&self, attempt: &mut Attempt, setback: Setback, chance: &mut Stream) -> Option<Tick> {
+        match (self, setback) {
+            (Self::Lambda, Setback::Throttled) => {
+                attempt.throttles += 1;
+                Some(pause(attempt.throttles - 1))
+            }
+            (Self::Lambda, Setback::Failed) => {
+                let pause = AFTER_ERROR.get(attempt.failures as usize)?;
+                attempt.failures += 1;
+                attempt.throttles = 0;
+                Some(*pause)
+            }
+            (Self::Callers(callers), _) => {
+                let number = attempt.failures;
+                attempt.failures += 1;
+                (number < callers.retries).then(|| callers.pause(number, chance))
+            }
+        }
+    }
+
+    /// When one does not wait any longer that asked at `asked_at`.
+    fn gives_up(&self, asked_at: Tick) -> Tick {
+        let timeout = match self {
+            Self::Lambda => None,
+            Self::Callers(callers) => callers.timeout,
+        };
+        timeout.map_or(Tick::MAX, |timeout| asked_at.saturating_add(timeout))
+    }
+
+    /// How old a request may be that is tried again.
+    fn oldest(&self) -> Tick {
+        match self {
+            Self::Lambda => MAX_AGE,
+            Self::Callers(_) => Tick::MAX,
+        }
     }
 }
 
@@ -108,8 +201,9 @@ impl<L: RequestSource> Admission for Retry<L> {
             let attempt = Attempt {
                 request: self.next?,
                 throttles: 0,
-                errors: 0,
+                failures: 0,
             };
+            self.asked_at = attempt.request.arrival;
             self.next = self.load.next();
             (attempt, AttemptKind::First)
         };
@@ -118,37 +212,30 @@ impl<L: RequestSource> Admission for Retry<L> {
     }
 
     fn work(&mut self, request: &Request, cold: bool) -> ServiceTime {
-        self.load.work(request, cold)
+        let work = self.load.work(request, cold);
+        self.is_cut = work.run > self.timeout;
+        ServiceTime {
+            run: work.run.min(self.timeout),
+            ..work
+        }
     }
 
     fn served(&mut self, departs: Tick, _busy: u64) -> AttemptOutcome {
-        let fails = self.errors.happens(self.error_ratio);
-        let Some(mut attempt) = self.asking.take().filter(|_| fails) else {
+        let goes_wrong = self.errors.happens(self.error_ratio);
+        let failure = self.failure(departs, goes_wrong);
+        let (Some(attempt), Some(failure)) = (self.asking.take(), failure) else {
             return AttemptOutcome::Succeeds;
         };
-        let Some(pause) = AFTER_ERROR.get(attempt.errors) else {
-            return AttemptOutcome::Fails;
-        };
-        attempt.errors += 1;
-        attempt.throttles = 0;
-        let until = departs.saturating_add(*pause);
-        match self.postpone(attempt, until) {
-            true => AttemptOutcome::Again(until),
-            false => AttemptOutcome::Fails,
+        match self.try_again(attempt, Setback::Failed, failure.at) {
+            Some(until) => AttemptOutcome::Again(failure, until),
+            None => AttemptOutcome::Fails(failure),
         }
     }
 
     fn refused(&mut self, now: Tick, _opening: Tick) -> Refusal {
-        let Some(mut attempt) = self.asking.take() else {
-            return Refusal::Throttled;
-        };
-        let until = now.saturating_add(pause(attempt.throttles));
-        attempt.throttles += 1;
-        if self.postpone(attempt, until) {
-            Refusal::Postponed(until)
-        } else {
-            Refusal::Throttled
-        }
+        let attempt = self.asking.take();
+        let until = attempt.and_then(|it| self.try_again(it, Setback::Throttled, now));
+        until.map_or(Refusal::Throttled, Refusal::Postponed)
     }
 
     fn oldest(&self) -> Tick {
@@ -161,6 +248,10 @@ impl Adapt for Retry<Workload> {
     fn adapt(&mut self, shift: &WorkloadChange) {
         let (_, function) = shift.to;
         self.error_ratio = function.error_ratio;
+        self.timeout = function.timeout.unwrap_or(Tick::MAX);
+        if let Persistence::Callers(callers) = &mut self.by {
+            *callers = shift.callers;
+        }
         adapt(&mut self.load, &mut self.next, shift);
         if shift.changes_run() {
             for attempt in self.pending.values_mut() {

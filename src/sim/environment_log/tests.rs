@@ -46,6 +46,7 @@ fn setup(reuse: Reuse, seed: u64, together: u32, provisioned: u32, retries: bool
             },
             ..Platform::aws(exponential(1_500))
         },
+        callers: None,
         servers: None,
     }
 }

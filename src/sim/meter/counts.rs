@@ -17,8 +17,10 @@ pub struct EventCounts {
     pub throttled: u64,
     /// Attempts that failed once they had an environment.
     pub errors: u64,
-    /// Requests whose last attempt did.
+    /// Requests whose last attempt went wrong, …
     pub failed_error: u64,
+    /// … or took longer than it may, or than its caller waits.
+    pub failed_timeout: u64,
     /// Attempts after the first …
     pub retried: u64,
     /// … and those of them that started cold.
@@ -53,7 +55,7 @@ impl EventCounts {
 
     /// Requests that never will be.
     pub fn failed(&self) -> u64 {
-        self.throttled + self.failed_error
+        self.throttled + self.failed_error + self.failed_timeout
     }
 
     /// Adds the time that passed at a level.
@@ -103,6 +105,7 @@ impl EventCounts {
             throttled: count(self.throttled, other.throttled),
             errors: count(self.errors, other.errors),
             failed_error: count(self.failed_error, other.failed_error),
+            failed_timeout: count(self.failed_timeout, other.failed_timeout),
             retried: count(self.retried, other.retried),
             cold_again: count(self.cold_again, other.cold_again),
             waited: count(self.waited, other.waited),

@@ -23,6 +23,7 @@ pub struct RunReport {
     failed: u64,
     failed_throttled: u64,
     failed_error: u64,
+    failed_timeout: u64,
     waiting: u64,
     /// Seconds that the oldest of them has waited.
     oldest_waiting: Option<f64>,
@@ -100,6 +101,7 @@ impl RunReport {
             failed: counts.failed(),
             failed_throttled: counts.throttled,
             failed_error: counts.failed_error,
+            failed_timeout: counts.failed_timeout,
             waiting: readings.waiting,
             oldest_waiting: readings.oldest_waiting.map(seconds),
             attempts: counts.attempts(),

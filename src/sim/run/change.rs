@@ -52,8 +52,9 @@ impl Run {
     ///   would be: what lies before is left out, and of what comes at this very
     ///   moment as many as came already. The same traffic just goes on.
     /// - **Run and start times** hold for requests that start from now on,
-    ///   those included that wait or will be retried. So does the share of
-    ///   errors. Chance goes on where it is.
+    ///   those included that wait or will be retried. So do the share of
+    ///   errors, time-outs, and what callers do when an attempt fails. Chance
+    ///   goes on where it is.
     /// - **Keep-alive and age** hold for environments that become idle from
     ///   now on. The idle ones keep their deadlines.
     /// - **Reuse and limits** hold at once. What was used up of a limit stays
@@ -146,6 +147,10 @@ fn needs_restart(from: &Setup, to: &Setup) -> Vec<InvalidValue> {
         (
             "function.concurrency_per_environment",
             room(from) != room(to),
+        ),
+        (
+            "callers",
+            from.platform.overflow == to.platform.overflow && from.asks_once() != to.asks_once(),
         ),
     ]
     .into_iter()

@@ -1,7 +1,7 @@
 //! An engine of any kind with its meter, and what is kept of a run that is
 //! watched.
 
-use crate::sim::admission::{Adapt, Direct, Pollers, RequestQueue, Retry};
+use crate::sim::admission::{Adapt, Direct, Persistence, Pollers, RequestQueue, Retry};
 use crate::sim::bottleneck::{Cap, Caps};
 use crate::sim::engine::{Engine, EngineEvent, Observer};
 use crate::sim::environment_log::EnvironmentLog;
@@ -9,7 +9,6 @@ use crate::sim::limits::LimitKind;
 use crate::sim::meter::Meter;
 use crate::sim::multi_request_pool::MultiRequestPool;
 use crate::sim::pool::{EnvironmentId, EnvironmentState, Environments, Lifetimes, Pool, Upkeep};
-use crate::sim::random::{Purpose, Stream};
 use crate::sim::request_log::RequestLog;
 use crate::sim::setup::{EventSource, Overflow, Setup};
 use crate::sim::time::Tick;
@@ -27,7 +26,9 @@ pub fn engine(setup: &Setup, lifted: Caps) -> Box<dyn DynEngine> {
         platform,
         ..
     } = setup;
-    let demand = Workload::new(traffic, &function.run, &function.cold, *horizon, *seed);
+    let run = function.effective_run();
+    let demand = Workload::new(traffic, &run, &function.cold, *horizon, *seed);
+    let retry = |demand, by| behind(Retry::new(demand, function, by, *horizon, *seed), setup);
     match (platform.source, platform.overflow) {
         (EventSource::Queue, _) if !lifted.has(Cap::Pollers) => {
             behind(RequestQueue::queue(demand, Pollers::AWS), setup)
@@ -35,12 +36,14 @@ pub fn engine(setup: &Setup, lifted: Caps) -> Box<dyn DynEngine> {
         (EventSource::Queue, _) | (EventSource::Direct, Overflow::Wait) => {
             behind(RequestQueue::new(demand), setup)
         }
-        (EventSource::Direct, Overflow::Throttle) => behind(Direct::new(demand), setup),
-        (EventSource::Direct, Overflow::Retry) => {
-            let errors = Stream::new(*seed, Purpose::Errors);
-            let retry = Retry::new(demand, function.error_ratio, errors);
-            behind(retry.before(*horizon), setup)
+        (EventSource::Direct, Overflow::Throttle) if setup.asks_once() => {
+            behind(Direct::new(demand), setup)
         }
+        (EventSource::Direct, Overflow::Throttle) => {
+            let callers = setup.callers.unwrap_or_default();
+            retry(demand, Persistence::Callers(callers))
+        }
+        (EventSource::Direct, Overflow::Retry) => retry(demand, Persistence::Lambda),
     }
 }
 
@@ -221,6 +224,7 @@ impl<F: Adapt + Send, E: Environments + Send> DynEngine for MeteredEngine<F, E> 
             at: now,
             from: (&from.traffic, &from.function),
             to: (&to.traffic, &to.function),
+            callers: to.callers.unwrap_or_default(),
             horizon: to.horizon,
         };
         self.engine.front_mut().adapt(&shift);

@@ -1,6 +1,7 @@
 //! What can be wrong with a scenario.
 
-use super::{EventSource, Function, Overflow, Platform, Setup};
+use super::{EventSource, Function, MAX_RUN, Overflow, Platform, Setup};
+use crate::sim::callers::Callers;
 use crate::sim::cost::check_memory;
 use crate::sim::invalid_value::InvalidValue;
 use crate::sim::law::Law;
@@ -26,6 +27,7 @@ impl Setup {
     pub fn check(&self) -> Vec<InvalidValue> {
         let mut problems = self.traffic.check();
         problems.extend(self.function.check());
+        problems.extend(self.callers.iter().flat_map(Callers::check));
         problems.extend(self.platform.check());
         problems.extend(self.check_together());
         problems.extend(self.servers.iter().flat_map(Servers::check));
@@ -63,13 +65,7 @@ impl Setup {
                 ));
             }
         }
-        if function.error_ratio > 0.0 && platform.overflow != Overflow::Retry {
-            problems.push(InvalidValue::new(
-                "function.error_ratio",
-                "errors change something only where requests are tried again",
-                "set platform.overflow to \"retry\", or remove it",
-            ));
-        }
+        problems.extend(self.check_failures());
         if platform.source == EventSource::Queue && platform.overflow == Overflow::Retry {
             problems.push(InvalidValue::new(
                 "platform.overflow",
@@ -77,6 +73,42 @@ impl Setup {
                 "remove it, or set platform.source to \"direct\"",
             ));
         }
+        problems
+    }
+
+    /// What can fail or is tried again where nothing of the kind is simulated.
+    fn check_failures(&self) -> Vec<InvalidValue> {
+        let (function, platform) = (&self.function, &self.platform);
+        let in_line = platform.overflow == Overflow::Wait || platform.source == EventSource::Queue;
+        let stays = "what waits in a line is answered in the end: failures of it are not simulated";
+        let direct =
+            "remove it, or set platform.overflow to \"throttle\" and platform.source to \"direct\"";
+        let mut problems = Vec::new();
+        let mut wrong = |key, is_wrong: bool, message: &str, hint: &str| {
+            problems.extend(is_wrong.then(|| InvalidValue::new(key, message, hint)));
+        };
+        let errs = function.error_ratio > 0.0;
+        wrong("function.error_ratio", errs && in_line, stays, direct);
+        let ends = function.timeout.is_some();
+        wrong("function.timeout", ends && in_line, stays, direct);
+        let asks = self.callers.is_some();
+        wrong("callers", asks && in_line, stays, direct);
+        let unheard = "nobody waits for the answers of asynchronous requests";
+        let is_async = platform.overflow == Overflow::Retry;
+        wrong("callers", asks && is_async && !in_line, unheard, direct);
+        let bought = function.cpu_share > 0.0;
+        wrong(
+            "function.cpu_share",
+            bought && matches!(self.traffic, Traffic::Trace(_)),
+            "the requests of a trace bring their run time with them",
+            "remove it",
+        );
+        wrong(
+            "function.cpu_share",
+            bought && matches!(function.cold, Cold::Whole(_)),
+            "how much of a cold start is the run is not told here",
+            "remove it, or write function.init instead of function.cold",
+        );
         problems
     }
 
@@ -91,7 +123,8 @@ impl Setup {
                 "write a longer period or a shorter horizon",
             ));
         }
-        let retries = self.platform.overflow == Overflow::Retry;
+        let calls = self.callers.is_some_and(|callers| callers.retries > 0);
+        let retries = calls || self.platform.overflow == Overflow::Retry;
         let most = if retries { MAX_RETRIED } else { MAX_REQUESTS };
         let expected = self.traffic.expected(self.horizon);
         (expected > most).then(|| {
@@ -127,6 +160,20 @@ impl Function {
                 "function.error_ratio",
                 format!("{} is not a share of the requests", self.error_ratio),
                 "write a number from 0 to 1, as in 0.01",
+            ));
+        }
+        if self.timeout.is_some_and(|it| it == 0 || it > MAX_RUN) {
+            problems.push(InvalidValue::new(
+                "function.timeout",
+                "Lambda lets a request run for more than no time and at most 15 minutes",
+                "write a time, as in 3s, which is AWS's own unless it is told otherwise",
+            ));
+        }
+        if !(0.0..=1.0).contains(&self.cpu_share) {
+            problems.push(InvalidValue::new(
+                "function.cpu_share",
+                format!("{} is not a share of a run", self.cpu_share),
+                "write a number from 0 to 1, as in 0.9",
             ));
         }
         problems
@@ -217,6 +264,7 @@ mod tests {
             },
             function: Function::new(second.clone(), Cold::Init(second.clone())),
             platform: Platform::aws(Law::Constant(10 * MINUTE)),
+            callers: None,
             servers: None,
         }
     }
@@ -239,7 +287,7 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_named_by_its_key() {
-        let cases: [(&str, Change); 11] = [
+        let cases: [(&str, Change); 10] = [
             ("horizon", |setup| setup.horizon = 0),
             ("horizon", |setup| setup.horizon = Tick::MAX),
             ("traffic.burst", |setup| {
@@ -260,9 +308,6 @@ mod tests {
             ("function.error_ratio", |setup| {
                 setup.platform.overflow = Overflow::Retry;
                 setup.function.error_ratio = f64::NAN;
-            }),
-            ("function.error_ratio", |setup| {
-                setup.function.error_ratio = 0.5;
             }),
             ("servers.requests_at_once", |setup| {
                 let server = Server::named("t4g.small").unwrap();
@@ -319,6 +364,83 @@ mod tests {
         for (key, change) in cases {
             assert_eq!(wrong(change), [key]);
         }
+    }
+
+    #[test]
+    fn what_is_wrong_with_failures_is_named_by_its_key() {
+        fn called(setup: &mut Setup, change: impl FnOnce(&mut Callers)) {
+            change(setup.callers.get_or_insert_default());
+        }
+        let cases: [(&str, Change); 15] = [
+            ("callers.timeout", |setup| {
+                called(setup, |it| it.timeout = Some(0));
+            }),
+            ("callers.retries", |setup| {
+                called(setup, |it| it.retries = 21);
+            }),
+            ("callers.backoff", |setup| {
+                called(setup, |it| it.backoff = Tick::MAX);
+            }),
+            ("callers.jitter", |setup| {
+                called(setup, |it| it.jitter = 1.1);
+            }),
+            ("callers", |setup| {
+                called(setup, |_| {});
+                setup.platform.overflow = Overflow::Retry;
+            }),
+            ("callers", |setup| {
+                called(setup, |_| {});
+                setup.platform.overflow = Overflow::Wait;
+            }),
+            ("callers", |setup| {
+                called(setup, |_| {});
+                setup.platform.source = EventSource::Queue;
+            }),
+            ("horizon", |setup| {
+                called(setup, |it| it.retries = 1);
+                setup.traffic = Traffic::Steady {
+                    rate: Rate::per_second(600),
+                };
+            }),
+            ("function.error_ratio", |setup| {
+                setup.function.error_ratio = 0.5;
+                setup.platform.source = EventSource::Queue;
+            }),
+            ("function.timeout", |setup| setup.function.timeout = Some(0)),
+            ("function.timeout", |setup| {
+                setup.function.timeout = Some(MAX_RUN + 1);
+            }),
+            ("function.timeout", |setup| {
+                setup.function.timeout = Some(SECOND);
+                setup.platform.overflow = Overflow::Wait;
+            }),
+            ("function.cpu_share", |setup| {
+                setup.function.cpu_share = -0.1;
+            }),
+            ("function.cpu_share", |setup| {
+                setup.function.cpu_share = 0.5;
+                setup.traffic = Traffic::Trace(std::sync::Arc::default());
+            }),
+            ("function.cpu_share", |setup| {
+                setup.function.cpu_share = 0.5;
+                setup.function.cold = Cold::Whole(Law::Constant(SECOND));
+            }),
+        ];
+        for (at, (key, change)) in cases.into_iter().enumerate() {
+            assert_eq!(wrong(change), [key], "{at}");
+        }
+        let inside = wrong(|setup| {
+            setup.callers = Some(Callers {
+                timeout: Some(1),
+                retries: 20,
+                backoff: MAX_SPAN,
+                jitter: 1.0,
+            });
+            setup.function.timeout = Some(MAX_RUN);
+            setup.function.cpu_share = 1.0;
+            setup.function.error_ratio = 1.0;
+        });
+        assert_eq!(inside, [""; 0]);
     }
 
     #[test]

@@ -148,6 +148,7 @@ mod tests {
             },
             function,
             platform: Platform::aws(Law::Constant(10 * MINUTE)),
+            callers: None,
             servers: None,
         };
         Run::new(&setup).unwrap()

@@ -19,6 +19,9 @@ pub fn gauges(readings: &Readings) -> Vec<Gauge> {
     if counts.failed_error > 0 {
         gauges.push(gauge("failed", format_count(counts.failed_error)));
     }
+    if counts.failed_timeout > 0 {
+        gauges.push(gauge("timed out", format_count(counts.failed_timeout)));
+    }
     if readings.waiting > 0 {
         gauges.push(gauge("waiting", format_count(readings.waiting)));
     }

@@ -1,6 +1,7 @@
 //! A set-up in one line: what comes, how long it takes, what is allowed.
 
 use super::knobs::{law, rate_in_words};
+use crate::sim::callers::Callers;
 use crate::sim::setup::{EventSource, Overflow, Platform, Setup};
 use crate::sim::time::{show, to_ticks};
 use crate::sim::traffic::{Burst, RateStep, Traffic};
@@ -26,8 +27,10 @@ fn parts(setup: &Setup) -> Vec<String> {
     let counted = |name: &str, count: u64| format!("{name} {}", format_count(count));
     let all = [
         Some(traffic(&setup.traffic)),
-        Some(format!("each {}", law(&function.run))),
+        Some(format!("each {}", law(&function.effective_run()))),
         (failing > 0.0).then(|| format!("{} % fail", format_number(failing * 100.0, ""))),
+        function.timeout.map(|it| format!("time-out {}", show(it))),
+        setup.callers.as_ref().map(callers),
         start_up(&function.cold),
         (beside > 1).then(|| format!("{beside} at once in each environment")),
         way(platform).map(str::to_owned),
@@ -37,6 +40,19 @@ fn parts(setup: &Setup) -> Vec<String> {
         (platform.reserved.is_none()).then(|| counted("quota", platform.account_concurrency)),
     ];
     all.into_iter().flatten().collect()
+}
+
+/// What callers do, as far as it is more than asking once.
+fn callers(callers: &Callers) -> String {
+    let waits = match callers.timeout {
+        Some(timeout) => format!("callers wait {}", show(timeout)),
+        None => "callers wait".to_owned(),
+    };
+    match callers.retries {
+        0 => waits,
+        1 => format!("{waits}, 1 retry"),
+        retries => format!("{waits}, {retries} retries"),
+    }
 }
 
 fn start_up(cold: &Cold) -> Option<String> {

@@ -1,8 +1,9 @@
 //! The knobs of the lab: what can be turned while a run goes on.
 
+use crate::sim::callers::Callers;
 use crate::sim::law::Law;
 use crate::sim::pool::Reuse;
-use crate::sim::setup::Setup;
+use crate::sim::setup::{MAX_RUN, Setup};
 use crate::sim::time::{HOUR, MILLISECOND, MINUTE, Rate, SECOND, Tick, show, to_f64, to_ticks};
 use crate::sim::workload::Cold;
 
@@ -87,7 +88,7 @@ fn has_no_effect(knob: &Knob, setup: &Setup) -> Option<String> {
 /// <https://maxday.github.io/lambda-perf/>, read 2026-08; the 10 minutes are
 /// <https://mikhail.io/2019/08/aws-lambda-cold-starts-after-10-minutes/>. What
 /// teams set is ours.
-pub const KNOBS: [Knob; 10] = [
+pub static KNOBS: [Knob; 15] = [
     Knob {
         name: "requests",
         about: "How many requests come. A million a day are 12 a second on average.",
@@ -103,7 +104,7 @@ pub const KNOBS: [Knob; 10] = [
     Knob {
         name: "run time",
         about: "How long a request is at work. AWS ends one after 3 s unless told otherwise, and after 15 min at most; what people wait for is mostly kept below a second.",
-        value: |setup| Some(law(&setup.function.run)),
+        value: |setup| Some(law(&setup.function.effective_run())),
         turn: turn_run_time,
     },
     Knob {
@@ -155,7 +156,86 @@ pub const KNOBS: [Knob; 10] = [
         value: |setup| Some(reuse(setup.platform.reuse).to_owned()),
         turn: turn_reuse,
     },
+    Knob {
+        name: "time-out",
+        about: "How long a request may run, its start apart; Lambda ends a longer one. AWS sets 3 s unless told otherwise, and allows 15 min; teams set a little more than their slowest good run.",
+        value: |setup| setup.function.timeout.map(show),
+        turn: |setup, up| turn_time(&mut setup.function.timeout, up, MAX_RUN),
+    },
+    Knob {
+        name: "give up",
+        about: "How long a caller waits for an answer before it gives up. What runs for it goes on and is billed. AWS's own programs wait 60 s; an API Gateway in front waits 29 s.",
+        value: |setup| setup.callers?.timeout.map(show),
+        turn: |setup, up| {
+            turn_callers(setup, |callers| {
+                turn_time(&mut callers.timeout, up, 15 * MINUTE);
+            });
+        },
+    },
+    Knob {
+        name: "retries",
+        about: "How often a caller asks again after one that failed. AWS's own programs ask twice again; each is one more request when there is least room.",
+        value: |setup| Some(setup.callers?.retries.to_string()),
+        turn: |setup, up| {
+            turn_callers(setup, |callers| {
+                callers.retries = if up {
+                    callers.retries + 1
+                } else {
+                    callers.retries.saturating_sub(1)
+                };
+            });
+        },
+    },
+    Knob {
+        name: "pause",
+        about: "How long a caller pauses before it asks again; twice as long each time. AWS advises pauses that double.",
+        value: |setup| setup.callers.map(|callers| show(callers.backoff)),
+        turn: |setup, up| {
+            turn_callers(setup, |callers| {
+                callers.backoff = step_time(callers.backoff, up, HOUR);
+            });
+        },
+    },
+    Knob {
+        name: "jitter",
+        about: "The share of a pause that is left to chance, so that those who failed together do not come back together. AWS advises all of it.",
+        value: |setup| {
+            setup
+                .callers
+                .map(|callers| format_number(callers.jitter, ""))
+        },
+        turn: |setup, up| {
+            turn_callers(setup, |callers| {
+                let turned = callers.jitter + if up { 0.5 } else { -0.5 };
+                callers.jitter = turned.clamp(0.0, 1.0);
+            });
+        },
+    },
 ];
+
+/// Of these, so many stand in every panel; the others where a setup has what they
+/// turn.
+const IN_EVERY_PANEL: usize = 10;
+
+/// The knobs of the panel of a setup.
+pub fn knobs_of(setup: &Setup) -> Vec<&'static Knob> {
+    let (always, others) = KNOBS.split_at(IN_EVERY_PANEL);
+    let there = others.iter().filter(|it| it.setting(setup).is_some());
+    always.iter().chain(there).collect()
+}
+
+fn turn_callers(setup: &mut Setup, turn: impl FnOnce(&mut Callers)) {
+    if let Some(callers) = &mut setup.callers {
+        turn(callers);
+    }
+}
+
+/// Turns a time that there is; it does not go away, and does not come.
+fn turn_time(time: &mut Option<Tick>, up: bool, most: Tick) {
+    if let Some(time) = time {
+        *time = step_time(*time, up, most).max(MILLISECOND);
+    }
+}
 
 /// The steps that times and numbers go through: 1, 2, 5, 10 …
 const STEPS: [u64; 3] = [1, 2, 5];

@@ -31,12 +31,14 @@ fn moment(span: &[&SeriesRow]) -> Option<String> {
     let sum = |of: fn(&SeriesRow) -> u64| span.iter().map(|row| of(row)).sum();
     let most =
         |of: fn(&SeriesRow) -> u64| format_count(span.iter().map(|row| of(row)).max().unwrap_or(0));
-    let throttled = match sum(|row| row.counts.throttled) {
+    let some = |count: u64, what: &str| match count {
         0 => String::new(),
-        some => format!(", {} throttled", format_count(some)),
+        some => format!(", {} {what}", format_count(some)),
     };
+    let throttled = some(sum(|row| row.counts.throttled), "throttled");
+    let late = some(sum(|row| row.counts.failed_timeout), "timed out");
     Some(format!(
-        "From {} to {}: {}, {}{throttled}; at most {} at work, {} there.",
+        "From {} to {}: {}, {}{throttled}{late}; at most {} at work, {} there.",
         show(first.from),
         show(last.to),
         plural(sum(|row| row.counts.requests), "request"),

@@ -104,7 +104,13 @@ fn at_work_ms(setup: &Setup) -> f64 {
 }
 
 fn billed_ms(setup: &Setup) -> f64 {
-    FAR_ABOVE * requests(setup) * at_work_ms(setup)
+    FAR_ABOVE * requests(setup) * asked(setup) * at_work_ms(setup)
+}
+
+/// How often one may be asked for by those who wait for it.
+fn asked(setup: &Setup) -> f64 {
+    let retries = setup.callers.map_or(0, |callers| callers.retries);
+    1.0 + f64::from(retries)
 }
 
 fn mb_ms(setup: &Setup) -> u128 {
@@ -114,7 +120,7 @@ fn mb_ms(setup: &Setup) -> u128 {
 fn bill(setup: &Setup) -> f64 {
     let kept = u128::from(setup.platform.provisioned) * u128::from(setup.function.memory_mb);
     let used = Used {
-        requests: to_ticks(FAR_ABOVE * requests(setup)),
+        requests: to_ticks(FAR_ABOVE * requests(setup) * asked(setup)),
         mb_ms: mb_ms(setup),
         provisioned_work_mb_ms: mb_ms(setup),
         provisioned_mb_ms: kept * u128::from(setup.horizon / MILLISECOND + 1),

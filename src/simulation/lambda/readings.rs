@@ -75,6 +75,16 @@ const ON_LIMITS: &[KnobStep] = &[
     ("run time", true),
     ("requests", true),
 ];
+const ON_FAILURES: &[KnobStep] = &[
+    ("retries", false),
+    ("pause", true),
+    ("give up", true),
+    ("time-out", true),
+    ("reserved", true),
+    ("quota", true),
+    ("run time", true),
+    ("requests", true),
+];
 const ON_WAITS: &[KnobStep] = &[
     ("start-up", true),
     ("reserved", true),
@@ -232,12 +242,13 @@ const fn reading(
 
 /// The closed list.
 #[rustfmt::skip]
-pub const READINGS: [Reading; 33] = [
+pub const READINGS: [Reading; 34] = [
     reading("requests", Quantity::Count, "Requests", |run, _| count(run.counts.requests)).because(|run, _| reasons::requests(run)).changes_with(ON_LOAD),
     reading("succeeded", Quantity::Count, "Requests that were answered", |run, _| count(run.counts.succeeded())).because(|run, _| reasons::throttled(run)).changes_with(ON_LIMITS),
-    reading("failed", Quantity::Count, "Requests that never will be", |run, _| count(run.counts.failed())).because(|run, _| reasons::throttled(run)).changes_with(ON_LIMITS),
+    reading("failed", Quantity::Count, "Requests that never will be", |run, _| count(run.counts.failed())).because(|run, _| reasons::failed(run)).changes_with(ON_FAILURES),
     reading("failed_throttled", Quantity::Count, "Of these, turned away", |run, _| count(run.counts.throttled)).because(|run, _| reasons::throttled(run)).changes_with(ON_LIMITS),
     reading("failed_error", Quantity::Count, "Of these, given up after an error", |run, _| count(run.counts.failed_error)),
+    reading("failed_timeout", Quantity::Count, "Of these, given up after too long a time", |run, _| count(run.counts.failed_timeout)).because(|run, _| reasons::timed_out(run)).changes_with(ON_FAILURES),
     reading("waiting", Quantity::Count, "Requests that wait at the end", |run, _| count(run.waiting)).changes_with(ON_WAITS),
     reading("oldest_waiting", Quantity::Moment, "The oldest of these has waited for", |run, _| seconds(run.oldest_waiting)).changes_with(ON_WAITS),
     reading("attempts", Quantity::Attempts, "Attempts", |run, _| count(run.counts.attempts())).because(|run, _| reasons::retried(run)).changes_with(ON_LOAD),
@@ -303,6 +314,7 @@ mod tests {
         failed 0
         failed_throttled 0
         failed_error 0
+        failed_timeout 0
         waiting 0
         oldest_waiting -
         attempts 120

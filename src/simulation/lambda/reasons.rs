@@ -6,6 +6,7 @@
 mod at_work;
 mod bill;
 mod cold_starts;
+mod failures;
 mod load;
 mod turned_away;
 mod waits;
@@ -13,12 +14,13 @@ mod waits;
 pub use at_work::{expired, mean_alive, mean_busy, mean_idle, most_alive, most_at_work, reached};
 pub use bill::{billed_gb_s, billed_ms, cost, servers};
 pub use cold_starts::{cold_ratio, cold_starts};
+pub use failures::{failed, timed_out};
 pub use turned_away::{retried, throttle_ratio, throttled};
 pub use waits::{latency_max, latency_mean, latency_p50, latency_p90, latency_p99, requests};
 
 use crate::sim::law::Law;
 use crate::sim::run::Run;
-use crate::sim::setup::Platform;
+use crate::sim::setup::{Function, Platform};
 use crate::sim::time::{SECOND, Tick, to_f64};
 use crate::text::{format_count, format_number};
 
@@ -52,6 +54,12 @@ fn constant(law: &Law) -> Option<Tick> {
         | Law::Normal { .. }
         | Law::Quantiles(_) => None,
     }
+}
+
+/// How long each request runs, where that is always the same.
+fn run_time(function: &Function) -> Option<Tick> {
+    let ends = function.timeout.unwrap_or(Tick::MAX);
+    Some(constant(&function.effective_run())?.min(ends))
 }
 
 fn seconds(ticks: Tick) -> f64 {

@@ -1,6 +1,7 @@
 //! A scenario as a whole: from its table to a set-up that the simulator knows.
 //! What a key does not say has the value that AWS publishes.
 
+mod callers;
 mod function;
 mod law;
 mod place;
@@ -58,6 +59,11 @@ pub const SCENARIO: Table = Table {
             "traffic",
             Shape::Table(&traffic::TABLE),
             "When requests come.",
+        ),
+        Key::optional(
+            "callers",
+            Shape::Table(&callers::TABLE),
+            "Who waits for the answers.",
         ),
         Key::required("function", Shape::Table(&function::TABLE), "What runs."),
         Key::required(
@@ -172,10 +178,15 @@ fn read(
     let platform = record
         .table("platform")
         .and_then(|platform| platform::read(&mut reader, platform));
+    let callers = match record.table("callers") {
+        Some(table) => Some(callers::read(&mut reader, table)?),
+        None => None,
+    };
     Some(Setup {
         horizon: horizon?,
         seed: record.whole("seed").unwrap_or(SEED),
         traffic: traffic?,
+        callers,
         function: function?,
         platform: platform?,
         servers: record.table("servers").and_then(servers),

@@ -2,7 +2,7 @@
 //! what it is billed.
 
 use super::readings::{money, time_in_words};
-use crate::sim::admission::{AttemptKind, AttemptOutcome, Refusal};
+use crate::sim::admission::{AttemptFailure, AttemptKind, AttemptOutcome, FailureCause, Refusal};
 use crate::sim::engine::Served;
 use crate::sim::limits::LimitKind;
 use crate::sim::request_log::{AttemptResult, RequestAttempt, RequestRecord, RequestState};
@@ -57,7 +57,12 @@ pub fn in_brief(record: &RequestRecord) -> String {
         RequestState::InLine => "in line".to_owned(),
         RequestState::AsksAgain(_) => "to be tried again".to_owned(),
         RequestState::TurnedAway => "throttled".to_owned(),
-        RequestState::Failed(_) => format!("{start}, failed"),
+        RequestState::Failed(failure) => match failure.cause {
+            FailureCause::Error => format!("{start}, failed"),
+            FailureCause::FunctionTimeout | FailureCause::CallerTimeout => {
+                format!("{start}, timed out")
+            }
+        },
         RequestState::Answered(at) => format!("{start}, {}", span(at - record.arrived)),
     };
     let dollars = record.dollars();
@@ -114,6 +119,13 @@ fn throttled(
     let why = why(attempt, limit);
     let words = format!("It was throttled{often}: {from}{why}.");
     let then = match (refusal, next) {
+        (Refusal::Postponed(at), next) if attempt.setup.platform.synchronous() => {
+            let at = next.map_or(at, |next| next.at);
+            format!(
+                "The caller got an error (429) and {}.",
+                asks_again(at, told)
+            )
+        }
         (Refusal::Postponed(_), Some(next)) => {
             let last = if times > 1 { ", at last" } else { "" };
             format!(
@@ -137,6 +149,16 @@ fn again(at: Tick, told: ToldAt) -> String {
         (_, false) => format!("keeps it, and would try it again at {when}, after this run"),
         (true, true) => format!("kept it and tried it again at {when}"),
         (false, true) => format!("keeps it, and tries it again at {when}"),
+    }
+}
+
+/// When its caller asks again.
+fn asks_again(at: Tick, told: ToldAt) -> String {
+    let when = show(at);
+    match (at <= told.now, at < told.horizon) {
+        (_, false) => format!("would ask again at {when}, after this run"),
+        (true, true) => format!("asked again at {when}"),
+        (false, true) => format!("asks again at {when}"),
     }
 }
 
@@ -233,16 +255,38 @@ fn end(record: &RequestRecord, attempt: &RequestAttempt, served: &Served, told: 
     let ending = match served.outcome {
         AttemptOutcome::Succeeds if begins == record.arrived => format!("then {answer}."),
         AttemptOutcome::Succeeds => format!("{answer} {all} after it arrived."),
-        AttemptOutcome::Again(at) => {
-            let fails = if is_past { "failed" } else { "will fail" };
-            format!("{fails}. Lambda's queue {}.", again(at, told))
+        AttemptOutcome::Again(failure, at) => {
+            let fails = failing(failure, is_past);
+            let then = match attempt.setup.platform.synchronous() {
+                true => format!("Its caller {}", asks_again(at, told)),
+                false => format!("Lambda's queue {}", again(at, told)),
+            };
+            format!("{fails}. {then}.")
         }
-        AttemptOutcome::Fails => {
-            let fails = if is_past { "failed" } else { "will fail" };
+        AttemptOutcome::Fails(failure) => {
+            let fails = failing(failure, is_past);
             format!("{fails}: that was its last attempt.")
         }
     };
     format!("{waits}It {runs} {run} and {ending}")
+}
+
+/// How an attempt fails that got an environment.
+fn failing(failure: AttemptFailure, is_past: bool) -> String {
+    let (fails, is) = match is_past {
+        true => ("failed", "was"),
+        false => ("will fail", "will be"),
+    };
+    match failure.cause {
+        FailureCause::Error => fails.to_owned(),
+        FailureCause::FunctionTimeout => format!("{is} ended by the function's time-out"),
+        FailureCause::CallerTimeout => {
+            format!(
+                "{is} done too late: its caller waited until {}",
+                show(failure.at)
+            )
+        }
+    }
 }
 
 /// What it is billed, all its attempts together.

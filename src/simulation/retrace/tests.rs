@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::sim::callers::Callers;
 use crate::sim::law::Law;
 use crate::sim::limits::ScaleOut;
 use crate::sim::pool::Reuse;
@@ -28,6 +29,7 @@ fn setup(bursts: &[(Tick, u64)], init: Tick, run: Tick) -> Setup {
         traffic: Traffic::Burst(bursts.collect()),
         function,
         platform: Platform::aws(Law::Constant(5 * SECOND)),
+        callers: None,
         servers: None,
     }
 }
@@ -140,6 +142,43 @@ fn a_limit_is_told_by_its_name_and_numbers() {
 }
 
 #[test]
+fn callers_who_ask_again_are_told() {
+    let mut slow = setup(&[(0, 2)], INIT, RUN);
+    slow.platform.account_concurrency = 1;
+    slow.callers = Some(Callers {
+        timeout: Some(SECOND),
+        retries: 2,
+        backoff: SECOND / 2,
+        jitter: 0.0,
+    });
+    let mut ended = setup(&[(0, 1)], INIT, RUN);
+    ended.function.timeout = Some(SECOND / 5);
+    let stories = [told(&slow, 0), told(&slow, 1), told(&ended, 0)];
+    insta::assert_snapshot!(stories.join("\n\n"), @r"
+    Request 1 of 2 arrived at 0 s.
+    No environment had been started yet: a cold start. Environment 1 took 600 ms to start.
+    It ran 500 ms and was done too late: its caller waited until 1 s. Its caller asked again at 1.5 s.
+    Environment 1 was idle: a warm start.
+    It ran 500 ms and was answered 2 s after it arrived.
+    Billed for 2 attempts: 1,600 ms at 512 MB, start included, plus the fee for each: $0.00001373 ($13.73 a million).
+
+    Request 2 of 2 arrived at 0 s.
+    It was throttled 3 times: the first time the only environment that the account allows was at work. The caller got an error (429) at once; it was not served.
+    Nothing is billed for it.
+
+    Request 1 of 1 arrived at 0 s.
+    No environment had been started yet: a cold start. Environment 1 took 600 ms to start.
+    It ran 200 ms and was ended by the function's time-out: that was its last attempt.
+    Billed: 800 ms at 512 MB, start included, plus the request fee: $0.00000687 ($6.87 a million).
+    ");
+    let brief = [story_of(&at_end(&slow), 0), story_of(&at_end(&ended), 0)];
+    insta::assert_snapshot!(brief.map(|it| it.in_brief).join("\n"), @r"
+    Request 1: cold start, 2 s, $0.00001373.
+    Request 1: cold start, timed out, $0.00000687.
+    ");
+}
+
+#[test]
 fn provisioned_shared_and_failing_ones_are_told() {
     let mut ready = setup(&[(0, 2)], INIT, RUN);
     ready.platform.provisioned = 1;
@@ -238,7 +277,7 @@ prop_compose! {
         (init, run) in (0..3 * SECOND, 0..3 * SECOND),
         (concurrency, reserved, provisioned) in (1..20_u64, prop::option::of(0..20_u64), 0..4_u32),
         (at_once, rate_ceiling, refill) in (1..20_u64, 1..5_u64, 0..10_u64),
-        (room, error_ratio) in (1..3_u32, 0.0..1.0_f64),
+        (room, error_ratio, timeout) in (1..3_u32, 0.0..1.0_f64, prop::option::of(1..3 * SECOND)),
         reuse in prop::sample::select(&[Reuse::MostRecent, Reuse::LeastRecent, Reuse::Newest]),
         (source, overflow) in prop::sample::select(&[
             (EventSource::Direct, Overflow::Throttle),
@@ -249,8 +288,9 @@ prop_compose! {
     ) -> Setup {
         let mut setup = setup(&bursts, init, run);
         setup.function.concurrency_per_environment = room;
-        if overflow == Overflow::Retry {
+        if source == EventSource::Direct && overflow != Overflow::Wait {
             setup.function.error_ratio = error_ratio;
+            setup.function.timeout = timeout;
         }
         let most = u32::try_from(reserved.unwrap_or(concurrency)).unwrap();
         setup.platform = Platform {
@@ -297,8 +337,9 @@ proptest! {
         prop_assert_eq!(saying("throttled") > 0, counts.refused > 0);
         prop_assert_eq!(saying("an error (429)"), counts.throttled);
         prop_assert_eq!(saying("Nothing is billed"), counts.throttled);
-        prop_assert_eq!(count("failed") + count("will fail"), counts.errors);
-        prop_assert_eq!(count("its last attempt"), counts.failed_error);
+        let ended = count("ended by the function's time-out");
+        prop_assert_eq!(count("failed") + count("will fail") + ended, counts.errors);
+        prop_assert_eq!(count("its last attempt"), counts.failed_error + counts.failed_timeout);
         prop_assert_eq!(count("after it arrived") + count("and then"), counts.succeeded());
         prop_assert!(all.iter().all(|it| (2..=12).contains(&it.lines.len())));
     }

@@ -29,6 +29,7 @@ fn setup(bursts: &[Burst]) -> Setup {
         traffic: Traffic::Burst(bursts.to_vec()),
         function,
         platform: Platform::aws(Law::Constant(MINUTE)),
+        callers: None,
         servers: None,
     }
 }

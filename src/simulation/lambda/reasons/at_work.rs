@@ -1,7 +1,7 @@
 //! Why so many environments were at work, or there.
 
 use super::load::{at_once, at_once_when_warm};
-use super::{agrees, as_it_began, constant, here, most_allowed, seconds};
+use super::{agrees, as_it_began, constant, here, most_allowed, run_time, seconds};
 use crate::sim::admission::Pollers;
 use crate::sim::run::Run;
 use crate::sim::setup::EventSource;
@@ -92,7 +92,7 @@ pub fn most_alive(run: &Run) -> Option<String> {
 /// Of the average at work: what all of them took, over the time of the run.
 pub fn mean_busy(run: &Run) -> Option<String> {
     let setup = run.setup();
-    let time = constant(&setup.function.run)?;
+    let time = run_time(&setup.function)?;
     let counts = run.readings().counts;
     let starts = counts.cold_starts + counts.warm_starts;
     let (init, extra) = match &setup.function.cold {

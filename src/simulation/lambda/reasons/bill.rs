@@ -1,6 +1,6 @@
 //! Why the bill is what it is: rate times price.
 
-use super::{agrees, as_it_began, constant, here};
+use super::{agrees, as_it_began, constant, here, run_time};
 use crate::sim::price::Prices;
 use crate::sim::run::Run;
 use crate::sim::time::{HOUR, MILLISECOND, show, to_f64};
@@ -45,7 +45,7 @@ fn worked_ms(run: &Run) -> Option<(f64, String)> {
     let function = &run.setup().function;
     let counts = run.readings().counts;
     let starts = counts.cold_starts + counts.warm_starts;
-    let time = constant(&function.run)?;
+    let time = run_time(function)?;
     let start_up = match &function.cold {
         Cold::Init(law) => constant(law)?,
         Cold::Whole(_) => return None,

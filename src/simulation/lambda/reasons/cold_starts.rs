@@ -2,7 +2,7 @@
 
 use super::at_work::whole;
 use super::load::{at_once, bursts, gap, steady};
-use super::{as_it_began, constant};
+use super::{as_it_began, constant, run_time};
 use crate::sim::run::Run;
 use crate::sim::setup::Setup;
 use crate::sim::time::{Tick, show, to_f64};
@@ -76,7 +76,7 @@ fn two_bursts(setup: &Setup, first: &Burst, second: &Burst, cold: u64) -> Option
         Cold::Init(law) => constant(law)?,
         Cold::Whole(_) => return None,
     };
-    let stay = start_up.saturating_add(constant(&setup.function.run)?);
+    let stay = start_up.saturating_add(run_time(&setup.function)?);
     let kept = constant(&setup.platform.keeping.keep_alive)?;
     let (one, two) = (first.requests, second.requests);
     let apart = second.at - first.at;

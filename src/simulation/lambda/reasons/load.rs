@@ -1,6 +1,6 @@
 //! How many requests would be at work at once, if nothing held them back.
 
-use super::{constant, seconds};
+use super::{constant, run_time, seconds};
 use crate::sim::law::Law;
 use crate::sim::setup::{Function, Setup};
 use crate::sim::time::{SECOND, Tick, show, to_f64, to_ticks};
@@ -51,7 +51,7 @@ impl Stay {
     }
 
     fn of(function: &Function) -> Option<Self> {
-        let run = constant(&function.run)?;
+        let run = run_time(function)?;
         let (time, words) = match &function.cold {
             Cold::Whole(law) => (constant(law)?, None),
             Cold::Init(law) => match constant(law)? {

@@ -1,12 +1,14 @@
 //! Why so many requests were turned away, or made again.
 
 use super::load::{at_once, bursts, rate_in_words, steady};
-use super::{agrees, as_it_began, constant, here, most_allowed, seconds};
+use super::{agrees, as_it_began, here, most_allowed, run_time, seconds};
+use crate::sim::callers::Callers;
+use crate::sim::meter::EventCounts;
 use crate::sim::run::Run;
 use crate::sim::setup::{EventSource, Overflow, Setup};
 use crate::sim::time::{SECOND, show, to_f64};
 use crate::simulation::lambda::causes;
-use crate::text::{capitalised, format_count, format_number};
+use crate::text::{capitalised, format_count, format_number, plural};
 
 /// The limit and what it leaves, or when it happened.
 pub fn throttled(run: &Run) -> Option<String> {
@@ -49,6 +51,10 @@ fn why_none(run: &Run) -> String {
             "What finds no room is tried again for 6 hours: that made {} more attempts.",
             format_count(readings.counts.retried)
         ),
+        (_, Overflow::Throttle) if readings.counts.refused > 0 => format!(
+            "What finds no room is asked for again: {} attempts were turned away, and each of these requests found room in the end.",
+            format_count(readings.counts.refused)
+        ),
         (_, Overflow::Throttle) => {
             let load = at_once(setup).filter(|it| it.number <= to_f64(platform.concurrency()));
             let words = load.map_or_else(
@@ -75,7 +81,7 @@ fn in_one_instant(setup: &Setup, shown: u64) -> Option<String> {
     };
     let most = setup.platform.concurrency();
     let left = burst.requests.checked_sub(most)?;
-    let is_it = left == shown && is_alone(setup) && setup.platform.overflow == Overflow::Throttle;
+    let is_it = left == shown && is_alone(setup) && setup.asks_once();
     is_it.then(|| {
         format!(
             "{} came in one instant, and {}: {0} − {} = {}.",
@@ -96,7 +102,7 @@ fn is_alone(setup: &Setup) -> bool {
 /// More at once than is allowed, all the time.
 fn beyond_the_most(run: &Run, shown: u64) -> Option<String> {
     let setup = run.setup();
-    let (rate, time) = (steady(&setup.traffic)?, constant(&setup.function.run)?);
+    let (rate, time) = (steady(&setup.traffic)?, run_time(&setup.function)?);
     let load = at_once(setup)?;
     let most = to_f64(setup.platform.concurrency());
     let served = most / seconds(time);
@@ -180,6 +186,9 @@ pub fn retried(run: &Run) -> Option<String> {
     let setup = run.setup();
     let counts = run.readings().counts;
     let share = setup.function.error_ratio;
+    if let Some(callers) = setup.callers {
+        return asked_again(&callers, &counts);
+    }
     if share == 0.0 || counts.refused > 0 || !as_it_began(run) {
         return None;
     }
@@ -199,4 +208,22 @@ pub fn retried(run: &Run) -> Option<String> {
         format_number(share, ""),
         format_number(rule, "")
     ))
+}
+
+/// Of the attempts after the first, where callers make them.
+fn asked_again(callers: &Callers, counts: &EventCounts) -> Option<String> {
+    let most = callers.retries;
+    (most > 0 && counts.requests > 0).then(|| {
+        format!(
+            "A caller asks again up to {} after one that failed: {} for {}, {} for each.",
+            if most == 1 {
+                "once".to_owned()
+            } else {
+                format!("{most} times")
+            },
+            plural(counts.attempts(), "attempt"),
+            plural(counts.requests, "request"),
+            format_number(to_f64(counts.attempts()) / to_f64(counts.requests), "")
+        )
+    })
 }

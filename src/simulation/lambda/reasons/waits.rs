@@ -1,7 +1,7 @@
 //! Why answers took so long.
 
 use super::load::{bursts, rate_in_words, steady};
-use super::{agrees, as_it_began, constant, here, seconds};
+use super::{agrees, as_it_began, constant, here, run_time, seconds};
 use crate::sim::readings::LatencyMs;
 use crate::sim::run::Run;
 use crate::sim::time::{MILLISECOND, Tick, show, to_f64, to_ticks};
@@ -67,7 +67,7 @@ impl Known {
             Cold::Whole(_) => return None,
         };
         let known = Self {
-            run: constant(&function.run)?,
+            run: run_time(function)?,
             start_up,
         };
         as_it_began(run).then_some(known)

@@ -6,7 +6,7 @@ use crate::rule::{self, Problem};
 use crate::schema::{Key, Record, Shape, Table};
 use crate::sim::law::Law;
 use crate::sim::runtime::{self, Arch};
-use crate::sim::setup::Function;
+use crate::sim::setup::{Function, LEAST_MEMORY_MB};
 use crate::sim::workload::Cold;
 
 pub const TABLE: Table = Table {
@@ -42,7 +42,17 @@ pub const TABLE: Table = Table {
         Key::optional(
             "error_ratio",
             Shape::Number,
-            "The share of requests that fail, from 0 to 1; they are tried again where `overflow` is `retry`. `0` if absent.",
+            "The share of attempts that go wrong, from 0 to 1; they are tried again by `[callers]`, or where `overflow` is `retry`. `0` if absent.",
+        ),
+        Key::optional(
+            "timeout",
+            Shape::Duration,
+            "How long a request may run, its start apart; Lambda ends a longer one. Off if absent; AWS sets 3 s unless told otherwise.",
+        ),
+        Key::optional(
+            "cpu_share",
+            Shape::Number,
+            "The share of a run that is computing, from 0 to 1: it takes as much longer as a smaller `memory_mb` than the file's gives it less of the processor, up to one vCPU at 1,769 MB, for one thread. `0` if absent.",
         ),
     ],
 };
@@ -84,10 +94,13 @@ fn runtimes() -> Vec<&'static str> {
 /// What `[function]` says.
 pub fn read(reader: &mut Reader<'_>, record: &Record) -> Option<Function> {
     let run = law::read(reader, record, "run");
-    let memory_mb = reader.or(record, "memory_mb", 128, Reader::small);
+    let memory_mb = reader.or(record, "memory_mb", LEAST_MEMORY_MB, Reader::small);
     let room = reader.or(record, "concurrency_per_environment", 1, Reader::small);
     let arch = chosen(&ARCHES, record.text("arch"));
-    let cold = cold(reader, record, arch, memory_mb.unwrap_or(128));
+    let cold = cold(reader, record, arch, memory_mb.unwrap_or(LEAST_MEMORY_MB));
+    let timeout = reader.or(record, "timeout", None, |reader, record, key| {
+        reader.duration(record, key).map(Some)
+    });
     Some(Function {
         run: run?,
         cold: cold?,
@@ -95,6 +108,9 @@ pub fn read(reader: &mut Reader<'_>, record: &Record) -> Option<Function> {
         arch,
         concurrency_per_environment: room?,
         error_ratio: record.number("error_ratio").unwrap_or(0.0),
+        timeout: timeout?,
+        cpu_share: record.number("cpu_share").unwrap_or(0.0),
+        run_measured_mb: memory_mb?,
     })
 }
 

@@ -251,6 +251,7 @@ fn run() -> Simulation {
             Cold::Init(Law::Constant(3 * SECOND)),
         ),
         platform,
+        callers: None,
         servers: None,
     };
     Simulation::new(&setup).unwrap().watched()
@@ -421,6 +422,7 @@ fn short_work(kept: Tick) -> Simulation {
             Cold::Init(Law::Constant(200 * MILLISECOND)),
         ),
         platform: Platform::aws(Law::Constant(kept)),
+        callers: None,
         servers: None,
     };
     Simulation::new(&setup).unwrap().watched()
