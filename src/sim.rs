@@ -71,6 +71,7 @@ pub mod run;
 pub mod runtime;
 pub mod servers;
 pub mod setup;
+pub mod spread;
 pub mod time;
 pub mod trace;
 pub mod traffic;

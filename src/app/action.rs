@@ -195,6 +195,8 @@ pub enum LabAction {
     Restart,
     Reset,
     Reseed,
+    /// The same with many seeds.
+    ManyRuns,
     Faster,
     Slower,
     Finish,

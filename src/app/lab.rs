@@ -9,6 +9,7 @@ mod charts;
 mod given_answer;
 mod history;
 mod keys;
+mod many_runs;
 mod pace;
 mod panel;
 pub mod panel_keys;
@@ -75,6 +76,8 @@ pub struct Lab {
     pub explained: Option<String>,
     /// The request whose story is told.
     pub told: Option<RequestCursor>,
+    /// Runs with other seeds that are being made.
+    many: Option<many_runs::ManyRuns>,
     /// What became of the predictions, by the scenario's questions; none before
     /// the run is over.
     pub results: Vec<PredictionResult>,
@@ -156,6 +159,7 @@ impl Lab {
             scroll: 0,
             explained: None,
             told: None,
+            many: None,
             results: Vec::new(),
             try_next: None,
             next: None,
@@ -194,7 +198,7 @@ impl Lab {
 
     /// In how many milliseconds a tick is wanted; `None` while no time passes.
     pub fn tick_in(&self) -> Option<u64> {
-        if self.looks_for_story() {
+        if self.looks_for_story() || self.makes_many_runs() {
             return Some(0);
         }
         let busy = self.rushing || self.behind;
@@ -207,7 +211,10 @@ impl Lab {
         match last.filter(|_| self.ticking()) {
             Some(_) if self.rushing => self.rush(),
             Some(last) => self.pass_time(now.since(last)),
-            None => self.go_on_with_story(),
+            None => {
+                self.go_on_with_story();
+                self.go_on_with_many_runs();
+            }
         }
     }
 
@@ -350,7 +357,7 @@ impl Lab {
         let snapshot = self.simulation.snapshot();
         self.note(&snapshot.readings);
         self.snapshot = snapshot;
-        (self.explained, self.told) = (None, None);
+        (self.explained, self.told, self.many) = (None, None, None);
         if self.simulation.now() >= self.simulation.horizon() && self.stage != LabStage::Over {
             self.stage = LabStage::Over;
             self.scroll = 0;

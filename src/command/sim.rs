@@ -8,6 +8,7 @@ mod progress;
 mod remark;
 mod replay;
 mod run;
+mod runs;
 mod summary;
 
 use std::io::{Read, Write};

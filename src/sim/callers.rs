@@ -4,13 +4,13 @@ use super::invalid_value::InvalidValue;
 use super::random::Stream;
 use super::time::{MAX_SPAN, Tick, to_f64, to_ticks};
 
-/// What a caller does whose request is not answered. AWS's advice is a
-/// time-out, few retries, pauses that double and chance in them
-/// (<https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter/>,
-/// read 2026-11); how a pause is drawn is the third of the ways that
-/// <https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/>
-/// compares, "full jitter", where the share is 1, and "equal jitter" where it
-/// is a half. That a pause may double without end is ours.
+/// What a caller does whose request is not answered. AWS's SDKs make three
+/// attempts, with pauses that grow and are drawn by chance
+/// (<https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html>,
+/// read 2026-11). What chance draws is what is called full jitter where the share
+/// is 1, and equal jitter where it is a half
+/// (<https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/>).
+/// That a pause may double without end is ours.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Callers {
     /// How long one waits for an answer, from the moment it asks; as long as it

@@ -104,6 +104,25 @@ pub const NOTHING_TO_TRY_YET: &str = "What is worth trying is said when the run 
 /// What a reading comes to that there is none of.
 pub const NOTHING: &str = "nothing";
 
+/// What one run and many of them show: "Cold starts: 12 here; 7 to 19 in 95 of 100
+/// runs." `range`: nothing where some runs have no such number, and nothing within
+/// it where chance leaves it alone.
+pub fn many_runs(about: &str, here: Option<String>, range: Option<Option<String>>) -> String {
+    match (here, range) {
+        (Some(here), Some(Some(range))) => format!("{about}: {here} here; {range}."),
+        (Some(here), Some(None)) => format!("{about}: {here}, whatever chance does."),
+        (here, _) => format!(
+            "{about}: {} here, and in some of 100 runs there is no such number.",
+            here.unwrap_or_else(|| NOTHING.to_owned())
+        ),
+    }
+}
+pub fn runs_made(done: usize, all: usize) -> String {
+    format!("{done} of {all} runs are made, each with other chances.")
+}
+pub const MANY_RUNS_LATER: &str =
+    "A run is made a hundred times once it is over, and only where no knob was turned on the way.";
+
 /// Stands in the help of a lab.
 pub const NOT_SIMULATED: &str = "What is not simulated";
 pub const WHAT_IS_NOT: &str = "Other functions of the account; the network and the download of code; \

@@ -355,3 +355,56 @@ fn requests_that_lambda_would_end_are_simulated_and_said() {
         ran.err
     );
 }
+
+/// A scenario that chance shapes, with many seeds.
+#[test]
+fn many_runs_tell_how_far_chance_reaches() {
+    let desk = Desk::new();
+    let set = "--set traffic={shape='poisson',rate='2/s'} --set function.run='1s'";
+    let json = desk.json(&format!("run burst.toml --json --runs 40 {set}"));
+    let runs = &json["runs"];
+    assert_eq!((&runs["count"], &runs["within"]), (&json!(40), &json!(38)));
+    // 2 a second for 10 minutes: 1,200, give or take 35.
+    let requests = &runs["readings"]["requests"];
+    let number = |key: &str| requests[key].as_f64().unwrap();
+    assert!(
+        number("mean_from") < 1_200.0 && 1_200.0 < number("mean_to"),
+        "{requests}"
+    );
+    let width = number("mean_to") - number("mean_from");
+    assert!((15.0..35.0).contains(&width), "{requests}");
+    assert!(
+        number("low") > 1_080.0 && number("high") < 1_320.0,
+        "{requests}"
+    );
+    let alone = desk.json(&format!("run burst.toml --json {set}"));
+    assert_eq!(alone["requests"], json["requests"]);
+    let told = desk.sim(&format!("run burst.toml --runs 40 {set}")).out;
+    let line = told
+        .lines()
+        .find(|line| line.starts_with("requests "))
+        .unwrap();
+    assert!(line.contains(" in 38 of 40 runs"), "{line}");
+    assert!(told.contains("those with the seeds 1 to 40"), "{told}");
+}
+
+#[test]
+fn what_chance_leaves_alone_has_no_spread() {
+    let told = Desk::new().sim("run burst.toml --runs 10").out;
+    assert!(told.contains("\ncold_starts              120\n"), "{told}");
+}
+
+#[test]
+fn a_number_of_runs_is_checked() {
+    let desk = Desk::new();
+    for (runs, why) in [
+        ("9", "fewer than 10 runs"),
+        ("10001", "more than 10,000 nothing new"),
+        ("-1", "is not a whole number"),
+    ] {
+        let ran = desk.sim(&format!("run burst.toml --runs {runs}"));
+        assert!(ran.err.contains(why), "{runs}: {}", ran.err);
+    }
+    let long = desk.sim("run burst.toml --runs 10000 --set traffic={shape='poisson',rate='200/s'}");
+    assert!(long.err.contains("1,000,000,000 requests"), "{}", long.err);
+}

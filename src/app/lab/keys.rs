@@ -106,6 +106,12 @@ pub static LAB: Layer = Layer {
             "",
             "The same rules with other chances.",
         ),
+        bind(
+            &[KeyPress::Char('m')],
+            Action::Lab(LabAction::ManyRuns),
+            "",
+            "Once it is over: the same with a hundred seeds, and how far chance reaches.",
+        ),
         scroll(&[KeyPress::Down, KeyPress::Char('j')], Move::Down),
         scroll(&[KeyPress::Up, KeyPress::Char('k')], Move::Up),
         scroll(&[KeyPress::PageDown], Move::PageDown),

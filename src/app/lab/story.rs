@@ -122,6 +122,7 @@ impl Lab {
             search: None,
         });
         (self.knob, self.explained, self.scroll) = (None, None, 0);
+        self.many = None;
         self.go_on_with_story();
     }
 

@@ -1,5 +1,6 @@
 //! The lab without a screen.
 
+mod many_runs;
 mod pace;
 mod predictions;
 mod stories;

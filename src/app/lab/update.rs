@@ -17,6 +17,7 @@ impl Lab {
             LabAction::Restart => self.restart(),
             LabAction::Reset => self.reset(),
             LabAction::Reseed => self.reseed(),
+            LabAction::ManyRuns => self.many_runs(),
             LabAction::Faster => self.faster(),
             LabAction::Slower => self.slower(),
             LabAction::Finish => self.finish(),

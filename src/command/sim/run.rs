@@ -1,11 +1,12 @@
 //! `sim run`: a scenario from start to end.
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueHint};
 
 use super::progress::{EACH, ProgressLine};
-use super::{Streams, disk, flag, refused, summary};
+use super::{Streams, disk, flag, refused, runs, summary};
 use crate::command::failure::{ErrorMessage, Failure};
 use crate::command::print_json;
 use crate::lesson::Finding;
@@ -31,6 +32,10 @@ pub struct RunArguments {
     /// may be repeated
     #[arg(long, value_name = "KEY=VALUE")]
     set: Vec<String>,
+    /// So many runs, with this seed and those that follow: behind each reading
+    /// stands what 95 of 100 of them show
+    #[arg(long, value_name = "N", allow_hyphen_values = true)]
+    runs: Option<String>,
     /// For `time_to_alive`: how many environments, instead of as many as there
     /// ever were
     #[arg(long, value_name = "N", allow_hyphen_values = true)]
@@ -50,6 +55,13 @@ pub fn run(arguments: &RunArguments, streams: &mut Streams) -> Result<(), Failur
     let scenario = read(arguments, streams)?;
     let at = at(arguments).map_err(|problem| refused([problem]))?;
     let run = play(&scenario, &arguments.scenario, streams)?;
+    let mut again = |scenario: &Scenario| {
+        let run = play(scenario, &arguments.scenario, streams)?;
+        Ok(run.readings())
+    };
+    let runs = arguments.runs.as_deref();
+    let runs = runs.map(|count| runs::run(&scenario, count, &mut again));
+    let runs = runs.transpose()?;
     let cause = Bottleneck::of(&run);
     if let Some(path) = series {
         let series = series_csv(&run.rows(), cause.as_ref());
@@ -60,9 +72,17 @@ pub fn run(arguments: &RunArguments, streams: &mut Streams) -> Result<(), Failur
     }
     if arguments.json {
         let report = RunReport::new(&run.readings(), Some(scenario.setup.seed), at);
-        return print_json(&report.with_cause(cause.as_ref()), streams.out);
+        let report = report.with_cause(cause.as_ref());
+        let Some(runs) = runs else {
+            return print_json(&report, streams.out);
+        };
+        let mut report = serde_json::to_value(report).map_err(io::Error::from)?;
+        if let Some(keys) = report.as_object_mut() {
+            keys.insert("runs".to_owned(), runs.json());
+        }
+        return print_json(&report, streams.out);
     }
-    let lines = summary::of_run(&scenario, &run, cause.as_ref(), at);
+    let lines = summary::of_run(&scenario, &run, cause.as_ref(), (at, runs.as_ref()));
     Ok(streams.out.write_all(lines.as_bytes())?)
 }
 

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::runs::SeedRuns;
 use crate::lesson::Scenario;
 use crate::sim::bottleneck::Bottleneck;
 use crate::sim::readings::Readings;
@@ -16,7 +17,7 @@ pub fn of_run(
     scenario: &Scenario,
     run: &Run,
     cause: Option<&Bottleneck>,
-    at: Option<u64>,
+    (at, runs): (Option<u64>, Option<&SeedRuns>),
 ) -> String {
     let (readings, seed) = (&run.readings(), scenario.setup.seed);
     let held = cause.map(|cause| held_back(cause, run.setup()));
@@ -25,11 +26,12 @@ pub fn of_run(
     sentences.extend(price(readings));
     sentences.extend(readings.servers.as_ref().map(servers));
     sentences.extend(at.and_then(|at| never(at, readings)));
+    sentences.extend(runs.and_then(SeedRuns::sentence));
     let title = &scenario.title;
     let length = span(readings.length);
     format!(
         "{title}\n{length}, seed {seed}\n\n{}\n{}\n",
-        table(readings, at),
+        table(readings, at, runs),
         sentences.join("\n")
     )
 }
@@ -41,7 +43,7 @@ pub fn of_replay(readings: &Readings, setting: &Setting) -> String {
     format!(
         "{} replayed, with {memory_mb} MB of memory\n\n{}\n{}\n",
         span(readings.length),
-        table(readings, None),
+        table(readings, None, None),
         [
             Some(starts(readings)),
             limit.map(|limit| throttled(readings, limit)),
@@ -70,8 +72,13 @@ fn throttled(readings: &Readings, limit: u64) -> String {
     }
 }
 
-/// Every reading that there is, by its name.
-fn table(readings: &Readings, at: Option<u64>) -> String {
+/// Every reading that there is, by its name, and behind it what many runs show.
+fn table(readings: &Readings, at: Option<u64>, runs: Option<&SeedRuns>) -> String {
+    let spread = |name: &str| {
+        let all = runs.map_or(&[][..], |runs| &runs.spreads);
+        let (reading, spread) = all.iter().find(|it| it.0.name == name)?;
+        reading.spread_in_words(spread)
+    };
     let rows: Vec<_> = READINGS
         .iter()
         .filter_map(|reading| {
@@ -84,7 +91,8 @@ fn table(readings: &Readings, at: Option<u64>) -> String {
     let values = widest(|(_, value, _)| value.len()).unwrap_or(0);
     rows.iter()
         .fold(String::new(), |mut table, (name, value, unit)| {
-            let row = format!("{name:names$}  {value:>values$} {unit}");
+            let spread = spread(name).map_or(String::new(), |it| format!("  {it}"));
+            let row = format!("{name:names$}  {value:>values$} {unit:4}{spread}");
             let _ = writeln!(table, "{}", row.trim_end());
             table
         })

@@ -84,7 +84,10 @@ fn has_no_effect(knob: &Knob, setup: &Setup) -> Option<String> {
 /// reserved and provisioned concurrency of
 /// <https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html> and
 /// <https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html>,
-/// which also gives the tenth more. Start-up times are the means of
+/// which also gives the tenth more; what callers do of
+/// <https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html>
+/// and
+/// <https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html>. Start-up times are the means of
 /// <https://maxday.github.io/lambda-perf/>, read 2026-08; the 10 minutes are
 /// <https://mikhail.io/2019/08/aws-lambda-cold-starts-after-10-minutes/>. What
 /// teams set is ours.
@@ -164,7 +167,7 @@ pub static KNOBS: [Knob; 15] = [
     },
     Knob {
         name: "give up",
-        about: "How long a caller waits for an answer before it gives up. What runs for it goes on and is billed. AWS's own programs wait 60 s; an API Gateway in front waits 29 s.",
+        about: "How long a caller waits for an answer before it gives up. What runs for it goes on and is billed. An API Gateway in front waits 29 s.",
         value: |setup| setup.callers?.timeout.map(show),
         turn: |setup, up| {
             turn_callers(setup, |callers| {
@@ -174,7 +177,7 @@ pub static KNOBS: [Knob; 15] = [
     },
     Knob {
         name: "retries",
-        about: "How often a caller asks again after one that failed. AWS's own programs ask twice again; each is one more request when there is least room.",
+        about: "How often a caller asks again after one that failed. AWS's SDKs do twice; each is one more request when there is least room.",
         value: |setup| Some(setup.callers?.retries.to_string()),
         turn: |setup, up| {
             turn_callers(setup, |callers| {
@@ -188,7 +191,7 @@ pub static KNOBS: [Knob; 15] = [
     },
     Knob {
         name: "pause",
-        about: "How long a caller pauses before it asks again; twice as long each time. AWS advises pauses that double.",
+        about: "How long a caller pauses before it asks again; twice as long each time. AWS's SDKs pause longer each time.",
         value: |setup| setup.callers.map(|callers| show(callers.backoff)),
         turn: |setup, up| {
             turn_callers(setup, |callers| {
@@ -198,7 +201,7 @@ pub static KNOBS: [Knob; 15] = [
     },
     Knob {
         name: "jitter",
-        about: "The share of a pause that is left to chance, so that those who failed together do not come back together. AWS advises all of it.",
+        about: "The share of a pause that is left to chance, so that those who failed together do not come back together. AWS's SDKs draw it by chance.",
         value: |setup| {
             setup
                 .callers

@@ -6,6 +6,7 @@ use super::reasons;
 use crate::sim::readings::Readings;
 use crate::sim::run::Run;
 use crate::sim::setup::Setup;
+use crate::sim::spread::RunSpread;
 use crate::sim::time::{MILLISECOND, SECOND, Tick, show, to_f64, to_ticks};
 use crate::simulation::ChartId;
 use crate::text::{format_count, format_number};
@@ -130,6 +131,18 @@ impl Reading {
     /// such a number; without it, as many as there ever were.
     pub fn of(&self, readings: &Readings, at: Option<u64>) -> Option<f64> {
         (self.of)(readings, at)
+    }
+
+    /// What many runs show of it, in the words that come behind what one does:
+    /// "7 to 19 in 95 of 100 runs"; nothing where chance leaves it alone.
+    pub fn spread_in_words(&self, spread: &RunSpread) -> Option<String> {
+        let [low, high] = [spread.low, spread.high].map(|it| self.in_words(it));
+        let (within, runs) = (format_count(spread.within), format_count(spread.runs));
+        let range = match low == high {
+            true => low,
+            false => format!("{low} to {high}"),
+        };
+        (spread.error > 0.0).then(|| format!("{range} in {within} of {runs} runs"))
     }
 
     /// The beginning of a sentence that ends with the number; `at` as in
