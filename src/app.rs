@@ -31,8 +31,10 @@ mod update;
 mod walk;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::journal::{KeptDraft, LessonProgress, Progress};
+use crate::lesson::Lesson;
 
 use lab_screen::SCENARIOS;
 use library::{LIBRARY, OPENING};
@@ -41,7 +43,7 @@ use preview::PREVIEW;
 pub use action::{Action, AppAction, Direction, LessonAction, Move, OverlayAction};
 pub use first_minute::FirstMinute;
 pub use footer::FooterKey;
-pub use goal::{Goal, RecallGoal, StartAt};
+pub use goal::{Goal, PaperGoal, RecallGoal, StartAt};
 pub use help::help;
 pub use keys::{ANYWHERE, Layer, key_name};
 pub use lab::{
@@ -61,7 +63,7 @@ pub use overlay::{
 pub use preview::Preview;
 pub use reloaded::{Reloaded, ShownFinding, WatchMode};
 pub use screen_layout::{MARGIN, MIN_SIZE, ScreenLayout};
-pub use walk::Walk;
+pub use walk::{HandIn, PaperStage, Stands, Walk};
 
 /// How long a recall is where nobody says.
 pub const RECALL_MINUTES: u32 = 10;
@@ -95,10 +97,22 @@ pub struct App {
     recall: Option<RecallGoal>,
     /// How long one is.
     pub recall_minutes: u32,
+    /// The paper that was asked for, until it is begun.
+    paper: Option<PaperOpening>,
+    /// What is known of nobody: as long as a paper is under way, that is what its
+    /// pages are made of.
+    nothing_known: Progress,
     /// The answers in the making, by lesson and item.
     drafts: BTreeMap<String, BTreeMap<String, KeptDraft>>,
     /// The labs that were used, by lesson and scenario.
     labs: BTreeMap<String, BTreeMap<String, Lab>>,
+}
+
+/// A paper on the way, and its lessons once they are there.
+#[derive(Debug)]
+struct PaperOpening {
+    goal: PaperGoal,
+    lessons: Vec<Arc<Lesson>>,
 }
 
 #[derive(Debug)]
@@ -143,6 +157,8 @@ impl App {
             ready: None,
             recall: None,
             recall_minutes: RECALL_MINUTES,
+            paper: None,
+            nothing_known: Progress::new(learner),
             drafts: BTreeMap::new(),
             labs: BTreeMap::new(),
         }

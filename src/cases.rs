@@ -20,6 +20,7 @@ mod key_to_frame;
 mod left_walk;
 mod options;
 mod panel;
+mod paper;
 mod picture;
 mod preview;
 mod recalled;

@@ -12,6 +12,7 @@ mod completions;
 mod door;
 mod due;
 mod environment;
+mod exam;
 mod failure;
 mod journal;
 mod lab;
@@ -134,6 +135,7 @@ fn perform(arguments: Arguments, out: &mut dyn Write) -> Result<(), Failure> {
             items,
         }) => progress::run(&settings()?, lesson.as_deref(), (json, items), out),
         Some(Command::Recall(asked)) => recall::run(&settings()?, asked, out),
+        Some(Command::Exam(asked)) => exam::run(&settings()?, &asked, out),
         Some(Command::Due { lesson }) => due::run(&settings()?, lesson.as_deref(), out),
         Some(Command::Journal(asked)) => {
             journal::run(&settings()?, &asked, &mut io::stdin().lock(), out)

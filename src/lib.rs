@@ -108,6 +108,8 @@
 //! | term, frame | a word with its explanation; one picture of a diagram that grows |
 //! | plan, stop, walk | what a source makes of lessons and progress; a page of it, in its lesson; the way through them |
 //! | asking, draft | one item being asked; with what was picked or typed so far |
+//! | paper, sheet | items answered without a reveal until they are handed in together; what of them is answered, flagged and open |
+//! | objective | what one should be able to do; a step is one, where none is named |
 //! | screen, overlay | what fills the terminal; what lies over it |
 //! | message, effect | what happened to the program; what it wants done |
 //! | scenario, run, reading | how a simulation is set up; one execution; what it shows |
@@ -126,8 +128,8 @@
 //!   nothing, and equal messages make equal screens.
 //! - **Screens as objects**: screens and overlays are a closed list, and the
 //!   compiler finds who forgot one.
-//! - **Points, streaks, timers and animation**: nothing hurries a learner, and
-//!   nothing is drawn while nothing happens.
+//! - **Points, streaks, timers and animation**: nothing hurries a learner who did
+//!   not set a clock for a paper, and nothing is drawn while nothing happens.
 #![cfg_attr(
     test,
     allow(

@@ -26,8 +26,10 @@ mod marks;
 mod minutes;
 mod mode_offer;
 mod myth_ledger;
+mod objective;
 mod page_input;
 mod panel;
+mod paper;
 mod plan;
 mod recall;
 mod reveal;
@@ -38,13 +40,14 @@ mod rows;
 mod sample;
 mod searchable;
 mod section;
+mod sheet;
 mod sitting;
 mod summary;
 mod summary_rows;
 mod terms;
 
-pub use asking::{Asking, AskingContext, Input, InputError, Stage, hints_taken};
-pub use card_place::CardPlace;
+pub use asking::{Asking, AskingContext, Input, InputError, Reveal, Stage, committed, hints_taken};
+pub use card_place::{CardPlace, PaperMark};
 pub use changed::{has_changed, is_changed, recalled, standing_answer};
 pub use connections::{OpenLesson, leads_to, next_lesson};
 pub use contents::{Contents, ContentsEntry, GroupName, PartGroup, PartOnTheWay, Rail};
@@ -59,19 +62,22 @@ pub use marks::{ItemMark, PartState};
 pub use minutes::{LessonMinutes, PartTime, minutes, part_times};
 pub use mode_offer::ModeOffer;
 pub use myth_ledger::{MythEvidence, MythLedger, myths};
+pub use objective::{About, by_objective};
 pub use page_input::{AnswerKeys, Following, PageInput};
 pub use panel::PanelRows;
+pub use paper::{PaperPlan, examinable, order_in_paper};
 #[cfg(test)]
 pub use plan::StopsOf;
 pub use plan::{ItemPlace, Lessons, PlanSource, Stop, alone};
 pub use recall::{RecallPlan, RecallTerms};
-pub use reveal::{RevealLine, RevealedOption, afterthoughts, verdict};
+pub use reveal::{RevealLine, RevealedOption, afterthoughts, kept_answer, verdict};
 pub use rows::{
     Anchor, FocusTarget, Focusable, ItemRows, Lead, OptionOfItem, PageRow, PageRows, PageTerm,
     Snippet, term_rows,
 };
 pub use searchable::searchable;
 pub use section::{Section, open_about, open_item, sections, sections_on_the_way, unmarked_item};
+pub use sheet::{Sheet, SheetRow, SheetState};
 pub use sitting::{Sitting, is_waiting};
 pub use summary::{Reached, Reason, Summary};
 pub use terms::terms;
@@ -115,6 +121,8 @@ pub enum Why {
     Guessed,
     /// What was answered is forgotten: it waits for a first answer.
     Forgotten,
+    /// A paper asks it; what came before is of no account there.
+    InPaper,
 }
 
 impl Why {
@@ -134,6 +142,7 @@ impl Why {
             Self::Recalled(Urgency::Due | Urgency::Ahead) | Self::Forgotten => {
                 vec![words::from(part)]
             }
+            Self::InPaper => Vec::new(),
         }
     }
 }
@@ -148,6 +157,8 @@ pub enum Stretch {
     Quizzes,
     /// What a recall asked, of all of its lessons.
     Recall,
+    /// What a paper asked, of all of its lessons; its sheet, until it is handed in.
+    Paper,
     /// What a mode has of a lesson that it does not have as a whole.
     InMode(Mode),
     Lesson,
@@ -169,9 +180,19 @@ impl Page {
             | Self::End(Stretch::Part(part) | Stretch::InPart(part, _))
             | Self::Again { part, .. } => Some(part),
             Self::End(
-                Stretch::Quizzes | Stretch::Recall | Stretch::InMode(_) | Stretch::Lesson,
+                Stretch::Quizzes
+                | Stretch::Recall
+                | Stretch::Paper
+                | Stretch::InMode(_)
+                | Stretch::Lesson,
             ) => None,
         }
+    }
+
+    /// Whether a paper asks here.
+    pub fn is_in_paper(self) -> bool {
+        let why = Why::InPaper;
+        matches!(self, Self::Again { why: it, .. } if it == why)
     }
 
     /// Whether a part can be done here.

@@ -21,6 +21,7 @@ mod marking;
 mod modes;
 mod offer;
 mod page_view;
+mod paper;
 mod progress_log;
 mod reply;
 mod reveal;
@@ -33,7 +34,7 @@ mod tests;
 use std::io::{self, BufRead, Write};
 
 use crate::app::{Library, Walk};
-use crate::journal::{Entry, EntryId, Position, Progress, Time};
+use crate::journal::{Entry, EntryId, PaperDraft, Position, Progress, Time};
 use crate::lesson::OpenKey;
 use crate::page::Mode;
 use crate::question::Shown;
@@ -61,9 +62,11 @@ pub struct PlainSession<'a> {
     pub runs: RunDialogue,
     /// Columns to wrap at.
     pub width: u16,
-    /// Writes an entry, and returns once it is on disk. The error is a
-    /// sentence for people.
-    pub record: &'a mut dyn FnMut(&Entry) -> Result<EntryId, String>,
+    /// Writes entries, all or none, and returns their ids once they are on disk.
+    /// The error is a sentence for people.
+    pub record: &'a mut WriteEntries<'a>,
+    /// Keeps what stands for an item of a paper; the same.
+    pub keep_answer: &'a mut dyn FnMut(&PaperDraft) -> Result<(), String>,
     /// Keeps where the learner is, whatever ends the program.
     pub keep_place: &'a mut dyn FnMut(&Position),
     /// Remembers the number that a run has shown for a key.
@@ -72,6 +75,9 @@ pub struct PlainSession<'a> {
     /// The lessons that there are.
     pub library: &'a Library,
 }
+
+/// What writes entries.
+pub type WriteEntries<'a> = dyn FnMut(&[Entry]) -> Result<Vec<EntryId>, String> + 'a;
 
 /// How runs of the simulator are asked about and told.
 #[derive(Debug, Clone, Copy, Default)]

@@ -18,6 +18,7 @@ mod forget;
 mod learners;
 mod merge;
 mod name;
+mod paper;
 mod row;
 mod schema;
 
@@ -63,8 +64,9 @@ pub struct Store {
     patience: Duration,
     /// `None` for a journal in memory.
     files: Option<Files>,
-    /// The entry that was written last without an answer for it, and its id.
-    tried: Option<(Id, Entry)>,
+    /// The entries that were written last without an answer for them, each with
+    /// its id.
+    tried: Vec<(Id, Entry)>,
 }
 
 /// Whether what is done now will be there next time.
@@ -143,6 +145,14 @@ impl Store {
     /// the path leads to. One that was tried before and got there is not added
     /// again.
     pub fn append(&mut self, entry: &Entry) -> Result<Id, StoreError> {
+        let ids = self.append_all(std::slice::from_ref(entry))?;
+        let passed_over = || StoreError::new(Operation::Save, &self.path, StoreCause::PassedOver);
+        ids.first().copied().ok_or_else(passed_over)
+    }
+
+    /// The same with several, in order: all of them get there, or none. What was
+    /// in the making for a paper goes with the entries that it is handed in with.
+    pub fn append_all(&mut self, entries: &[Entry]) -> Result<Vec<Id>, StoreError> {
         self.may_write()?;
         let path = &self.path;
         let refused = |cause| StoreError::new(Operation::Save, path, cause);
@@ -151,27 +161,26 @@ impl Store {
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(failed)?;
-        let id = match before(&change, self.tried.as_ref(), entry).map_err(failed)? {
-            Some(id) => id,
-            None => {
-                let last = row::last(&change, &entry.learner).map_err(failed)?;
-                let id =
-                    name::after(last, entry.time).ok_or_else(|| refused(StoreCause::Damaged))?;
-                row::insert(&change, id, entry).map_err(failed)?;
-                draft::settle(&change, entry).map_err(failed)?;
-                id
-            }
+        let before = before(&change, &self.tried, entries).map_err(failed)?;
+        let ids = match before {
+            Some(ids) => ids,
+            None => add(&change, entries)
+                .map_err(failed)?
+                .ok_or_else(|| refused(StoreCause::Damaged))?,
         };
-        if !row::holds(&change, id, entry).map_err(failed)? {
-            return Err(refused(StoreCause::PassedOver));
+        let named = ids.iter().copied().zip(entries);
+        for (id, entry) in named.clone() {
+            if !row::holds(&change, id, entry).map_err(failed)? {
+                return Err(refused(StoreCause::PassedOver));
+            }
         }
-        self.tried = Some((id, entry.clone()));
+        self.tried = named.map(|(id, entry)| (id, entry.clone())).collect();
         change.commit().map_err(failed)?;
         if !self.files.as_mut().is_none_or(Files::in_place) {
             return Err(refused(StoreCause::Moved));
         }
-        self.tried = None;
-        Ok(id)
+        self.tried.clear();
+        Ok(ids)
     }
 
     /// What `learner` did, in the order in which it was written. Rows that
@@ -308,7 +317,7 @@ impl Store {
             saving,
             patience: PATIENCE,
             files: None,
-            tried: None,
+            tried: Vec::new(),
         }
     }
 
@@ -385,16 +394,39 @@ fn prefer_log(connection: &Connection) -> rusqlite::Result<()> {
     }
 }
 
-/// The id under which an entry got there when it was tried before.
+/// Adds entries, with what goes with them, and answers with their ids; `None`
+/// where no greater one is left.
+fn add(connection: &Connection, entries: &[Entry]) -> rusqlite::Result<Option<Vec<Id>>> {
+    let mut ids = Vec::new();
+    for entry in entries {
+        let last = row::last(connection, &entry.learner)?;
+        let Some(id) = name::after(last, entry.time) else {
+            return Ok(None);
+        };
+        row::insert(connection, id, entry)?;
+        draft::settle(connection, entry)?;
+        paper::settle(connection, entry)?;
+        ids.push(id);
+    }
+    Ok(Some(ids))
+}
+
+/// The ids under which entries got there when they were tried before.
 fn before(
     connection: &Connection,
-    tried: Option<&(Id, Entry)>,
-    entry: &Entry,
-) -> rusqlite::Result<Option<Id>> {
-    match tried.filter(|(_, tried)| tried == entry) {
-        Some((id, _)) => Ok(row::holds(connection, *id, entry)?.then_some(*id)),
-        None => Ok(None),
+    tried: &[(Id, Entry)],
+    entries: &[Entry],
+) -> rusqlite::Result<Option<Vec<Id>>> {
+    let are_same = tried.iter().map(|(_, tried)| tried).eq(entries);
+    if tried.is_empty() || !are_same {
+        return Ok(None);
     }
+    for (id, entry) in tried {
+        if !row::holds(connection, *id, entry)? {
+            return Ok(None);
+        }
+    }
+    Ok(Some(tried.iter().map(|(id, _)| *id).collect()))
 }
 
 /// The walk that `lesson` was left in is remembered under this key.

@@ -21,7 +21,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::app::{App, Effect, Goal, Listed, Msg, RecallGoal, Saving, Screen};
+use crate::app::{App, Effect, Goal, Listed, Msg, PaperGoal, RecallGoal, Saving, Screen};
 use crate::lesson::Lesson;
 use crate::store::FIRST_MINUTE;
 use crate::text::{Address, Highlights};
@@ -69,6 +69,7 @@ pub enum SessionStart {
     Sandbox,
     Lesson(Goal),
     Recall(RecallGoal),
+    Paper(PaperGoal),
     Preview(PreviewSetup),
 }
 
@@ -77,7 +78,9 @@ impl SessionStart {
     fn lesson(&self) -> Option<&str> {
         match self {
             Self::Lesson(goal) => Some(&goal.lesson),
-            Self::Library | Self::Sandbox | Self::Recall(_) | Self::Preview(_) => None,
+            Self::Library | Self::Sandbox | Self::Recall(_) | Self::Paper(_) | Self::Preview(_) => {
+                None
+            }
         }
     }
 
@@ -88,6 +91,7 @@ impl SessionStart {
             Self::Sandbox => Some(Msg::Sandbox),
             Self::Lesson(goal) => Some(Msg::Go(goal)),
             Self::Recall(goal) => Some(Msg::Recall(goal)),
+            Self::Paper(goal) => Some(Msg::Paper(goal)),
             Self::Preview(PreviewSetup { watch, author_view }) => {
                 watcher::start(watch, sender.clone())?;
                 Some(Msg::Preview { author_view })
@@ -311,6 +315,13 @@ impl Running<'_> {
             self.log.effect(&effect);
             match effect {
                 Effect::Record(entry) => self.worker.ask(Job::Record(entry)),
+                Effect::RecordAll(entries) => self.worker.ask(Job::RecordAll(entries)),
+                Effect::OpenPaper { terms, kept } => {
+                    self.worker.ask(Job::OpenPaper { terms, kept });
+                }
+                Effect::SavePaperDraft { paper, draft } => {
+                    self.worker.ask(Job::SavePaperDraft { paper, draft });
+                }
                 Effect::SavePosition { walk, position } => {
                     self.worker.ask(Job::SavePosition { walk, position });
                 }

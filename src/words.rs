@@ -13,6 +13,7 @@ pub mod library;
 pub mod mode;
 pub mod outside;
 pub mod overlay;
+pub mod paper;
 pub mod plain;
 pub mod preview;
 mod progress;

@@ -70,6 +70,12 @@ pub enum LessonAction {
     Back,
     /// To what a quiz came to so far.
     Stop,
+    /// Mark a question of a paper to come back to, or take the mark off.
+    Flag,
+    /// To the sheet of a paper.
+    Sheet,
+    /// Hand in a paper.
+    HandIn,
 }
 
 /// In the first minute.

@@ -2,7 +2,7 @@
 //! likely to be wanted, from the tables of keys. All others are in the help.
 
 use super::action::{
-    Action, AnswerAction, AppAction, LabAction, LessonAction, Move, OverlayAction,
+    Action, AnswerAction, AppAction, LabAction, LessonAction, Move, OverlayAction, Show,
 };
 use super::keys::{ANYWHERE, Binding, Layer, key_name};
 use super::lab::{Lab, LabStage, SPEEDS};
@@ -39,7 +39,7 @@ pub fn footer_of_page(layers: &[&Layer], screen: &LessonScreen) -> Vec<FooterKey
     let layers = layers.iter().copied();
     let layers: Vec<_> = layers.filter(|it| !(asked && is_reading(it))).collect();
     let keys = keys(&layers, false, |binding| {
-        let key = at_page(binding, screen)?;
+        let key = at_page(binding, screen).filter(|_| !is_out_of_paper(binding, screen))?;
         let leaves = binding.action == Action::Lesson(LessonAction::Back) && !asked;
         Some(
             match leaves && screen.found.is_empty() && screen.way_up(false).is_back() {
@@ -195,8 +195,18 @@ fn at_page(binding: &Binding, screen: &LessonScreen) -> Option<FooterKey> {
         | LessonAction::NextCards
         | LessonAction::NextLesson
         | LessonAction::Back
-        | LessonAction::Stop => Some(plain),
+        | LessonAction::Stop
+        | LessonAction::Flag
+        | LessonAction::Sheet
+        | LessonAction::HandIn => Some(plain),
     }
+}
+
+/// Whether a key leads out of a paper that is not handed in; its sheet is the list
+/// of what is gone through.
+fn is_out_of_paper(binding: &Binding, screen: &LessonScreen) -> bool {
+    let leads = [Show::Outline, Show::Modes].map(|it| Action::Lesson(LessonAction::Show(it)));
+    screen.walk.under_way().is_some() && leads.contains(&binding.action)
 }
 
 fn picks_options(screen: &LessonScreen) -> bool {

@@ -1,6 +1,6 @@
 //! Which lesson to open, and where in it.
 
-use crate::journal::{DailyLimit, Day, Progress};
+use crate::journal::{DailyLimit, Day, KeptPaper, PaperTerms, Progress, Time};
 use crate::page::{Anchor, Mode, Page, PlanSource, Sitting};
 
 /// How to open a lesson.
@@ -78,6 +78,36 @@ impl RecallGoal {
             exam: None,
             is_practice: false,
             is_mode: false,
+        }
+    }
+}
+
+/// What paper to sit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PaperGoal {
+    /// The ids of its lessons.
+    pub lessons: Vec<String>,
+    /// How many items at most.
+    pub items: usize,
+    /// None: any paper of these lessons that is not handed in, else one that is
+    /// drawn.
+    pub seed: Option<u64>,
+    /// How long it is to take, for who wants a clock.
+    pub minutes: Option<u32>,
+    /// Whether one that was begun before will do.
+    pub kept: KeptPaper,
+}
+
+impl PaperGoal {
+    /// The terms of a paper that is begun now. A drawn seed is short, to be passed
+    /// on.
+    pub fn terms(&self, now: Time) -> PaperTerms {
+        const DRAWN: u64 = 10_000;
+        let drawn = now.millis.unsigned_abs() % DRAWN;
+        PaperTerms {
+            lessons: self.lessons.clone(),
+            items: self.items,
+            seed: self.seed.unwrap_or(drawn),
         }
     }
 }

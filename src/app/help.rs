@@ -12,15 +12,16 @@ use super::lab::{KNOBS, LAB, PREDICTING, STORY};
 use super::lab_screen::SCENARIOS;
 use super::lesson_screen::{
     ASKING, CARRYING, CHECKLIST, FOUND_HERE, INSTEAD, KEPT, LEAVING, LET_GO, MARKING, MISSED,
-    NEXT_CARDS, NEXT_LESSON, OFFERED, ORDERING, OVER, PICKING, PREDICTING as TYPING_A_PREDICTION,
-    QUIZ, READING, RUNNING, SURE, TICKING, TRYING, TYPED, WRITING,
+    NEXT_CARDS, NEXT_LESSON, OFFERED, ORDERING, OVER, PAPER, PICKING,
+    PREDICTING as TYPING_A_PREDICTION, QUIZ, READING, RUNNING, SHEET, SURE, TICKING, TRYING, TYPED,
+    WRITING,
 };
 use super::library::{LIBRARY, OPENING};
 use super::overlay::{CONFIRMING, FORECASTING, FOUND, HELPING, LIST, SEARCHING, TROUBLE};
 use super::preview::PREVIEW;
 
 /// Every table, in the order of the help screen.
-pub static LAYERS: [&Layer; 44] = [
+pub static LAYERS: [&Layer; 46] = [
     &READING,
     &PREVIEW,
     &PICKING,
@@ -40,6 +41,8 @@ pub static LAYERS: [&Layer; 44] = [
     &NEXT_LESSON,
     &FOUND_HERE,
     &QUIZ,
+    &PAPER,
+    &SHEET,
     &ASKING,
     &TYPING_A_PREDICTION,
     &OFFERED,

@@ -14,6 +14,7 @@ mod leads;
 mod marking;
 mod moving;
 mod open_keys;
+mod paper;
 mod reload;
 mod taking;
 mod way_up;
@@ -45,7 +46,7 @@ pub use answer_keys::{
     CARRYING, CHECKLIST, INSTEAD, KEPT, LET_GO, MARKING, ORDERING, PICKING, SURE, TICKING, TYPED,
     WRITING,
 };
-pub use keys::{FOUND_HERE, MISSED, NEXT_CARDS, NEXT_LESSON, QUIZ, READING};
+pub use keys::{FOUND_HERE, MISSED, NEXT_CARDS, NEXT_LESSON, PAPER, QUIZ, READING, SHEET};
 pub use layers::layers;
 pub use taking::NothingChosen;
 pub use way_up::{PageSpot, WayUp};
@@ -162,12 +163,13 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// What asking `item` of `lesson` goes by.
-    pub fn asking(self, lesson: &Lesson, item: &'a Item) -> AskingContext<'a> {
+    /// What asking `item` on the page of a walk goes by.
+    pub fn asking(self, walk: &Walk, item: &'a Item) -> AskingContext<'a> {
         AskingContext {
             item,
-            progress: self.progress.of(&lesson.id),
+            progress: walk.kept(self.progress),
             certainty: self.certainty,
+            reveal: walk.reveal(),
             now: self.now,
         }
     }
@@ -218,6 +220,7 @@ impl LessonScreen {
         self.resized = None;
         self.pause_labs();
         self.lay_out(cx, Asks::what_is_due(), |_| ());
+        self.let_go_of_what_stands(cx);
         let opened = self.walk.opened(cx.now).map(record);
         let colours = self.uncoloured().map(Effect::Highlight);
         opened
@@ -370,7 +373,11 @@ impl LessonScreen {
 
     /// What is open on this page.
     pub fn open(&self, cx: Context) -> Option<LeftOpen> {
-        let page = self.walk.page()?;
+        // What is open in a paper is named on its sheet.
+        let page = self
+            .walk
+            .page()
+            .filter(|_| self.walk.under_way().is_none())?;
         let sections = page::sections(self.walk.lesson(), page, self.walk.kept(cx.progress));
         let asked = page::open_item(&sections).is_some() || self.reconsiders();
         let unmarked = page::unmarked_item(&sections).is_some();

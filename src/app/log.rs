@@ -31,6 +31,7 @@ impl Msg {
         match self {
             Self::Go(goal) => format!("go {} {:?}", goal.lesson, goal.place),
             Self::Recall(goal) => format!("recall {goal:?}"),
+            Self::Paper(goal) => format!("paper {goal:?}"),
             Self::FirstMinute => "first-minute".to_owned(),
             Self::Sandbox => "sandbox".to_owned(),
             Self::Unsaved(why) => format!("unsaved {why:?}"),
@@ -46,6 +47,11 @@ impl Msg {
             Self::RecordFailed(entry, why) => {
                 format!("record-failed {} {why:?}", entry_name(entry))
             }
+            Self::RecordedAll(entries) => format!("recorded all entries={}", entries.len()),
+            Self::RecordAllFailed(entries, why) => {
+                format!("record-all-failed entries={} {why:?}", entries.len())
+            }
+            Self::PaperOpened(paper) => format!("paper-opened {}", paper.id),
             Self::SavedInNewFile(path) => format!("saved-in-new-file {path:?}"),
             Self::Opened(opened) => format!("opened {}", opened.lesson.id),
             Self::OpenFailed(why) => format!("open-failed {why:?}"),
@@ -68,6 +74,11 @@ impl Effect {
     pub fn log_line(&self, detail: Detail) -> String {
         match self {
             Self::Record(entry) => format!("record {}", entry_name(entry)),
+            Self::RecordAll(entries) => format!("record all entries={}", entries.len()),
+            Self::OpenPaper { terms, kept } => format!("open-paper {terms:?} {kept:?}"),
+            Self::SavePaperDraft { draft, .. } => {
+                format!("save-paper-draft {} {}", draft.lesson, draft.item)
+            }
             Self::SavePosition { walk, position } => format!(
                 "save-position {walk} {} card={} block={} row={}",
                 position.part, position.card, position.block, position.row

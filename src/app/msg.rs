@@ -2,13 +2,15 @@
 
 use std::sync::Arc;
 
-use crate::journal::{Entry, KeptDraft, Position, Progress};
+use crate::journal::{
+    BegunPaper, Entry, EntryId, KeptDraft, KeptPaper, PaperDraft, PaperTerms, Position, Progress,
+};
 use crate::lesson::{Lesson, OpenKey};
 use crate::page::Snippet;
 use crate::question::Shown;
 use crate::text::{Address, Highlights};
 
-use super::goal::{Goal, RecallGoal};
+use super::goal::{Goal, PaperGoal, RecallGoal};
 use super::measured::Measured;
 use super::reloaded::{Reloaded, WatchMode};
 
@@ -19,6 +21,8 @@ pub enum Msg {
     Go(Goal),
     /// A recall is asked for.
     Recall(RecallGoal),
+    /// A paper is asked for.
+    Paper(PaperGoal),
     /// The journal is empty, and the first minute was not shown yet.
     FirstMinute,
     /// The lab is asked for at the start of a session, with a function to play
@@ -50,6 +54,12 @@ pub enum Msg {
     Recorded(Box<Entry>),
     /// The entry could not be written; why.
     RecordFailed(Box<Entry>, String),
+    /// All of these are on disk.
+    RecordedAll(Vec<Entry>),
+    /// None of these could be written; why.
+    RecordAllFailed(Vec<Entry>, String),
+    /// A paper asked for with [`Effect::OpenPaper`].
+    PaperOpened(Box<BegunPaper>),
     /// The journal goes on in this new file.
     SavedInNewFile(String),
     /// A lesson asked for with [`Effect::OpenLesson`].
@@ -99,6 +109,20 @@ pub struct OpenedLesson {
 pub enum Effect {
     /// Write to the journal; answer with `Recorded` or `RecordFailed`.
     Record(Box<Entry>),
+    /// Write all of these to the journal, or none; answer with `RecordedAll` or
+    /// `RecordAllFailed`.
+    RecordAll(Vec<Entry>),
+    /// Find the paper that was begun before and will do, or begin a new one; answer
+    /// with `PaperOpened`, or why not with `OpenFailed`.
+    OpenPaper {
+        terms: PaperTerms,
+        kept: KeptPaper,
+    },
+    /// Keep what stands for an item of a paper.
+    SavePaperDraft {
+        paper: EntryId,
+        draft: Box<PaperDraft>,
+    },
     /// Keep where the learner is in a walk, by its name.
     SavePosition {
         walk: String,

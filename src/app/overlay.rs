@@ -10,6 +10,7 @@ mod search;
 
 use std::collections::VecDeque;
 
+use super::goal::PaperGoal;
 use crate::journal::Entry;
 use crate::page::PageTerm;
 use crate::text::Address;
@@ -100,6 +101,12 @@ pub enum Act {
     GoToLesson(String),
     /// Show the finding with this number, counted from 0.
     GoToFinding(usize),
+    /// Hand in the paper.
+    HandIn,
+    /// Go on with the paper that was begun before.
+    GoOnWithPaper,
+    /// Begin another one.
+    BeginPaper(PaperGoal),
 }
 
 /// What to start afresh.

@@ -13,6 +13,7 @@ mod library;
 mod menu;
 mod mode;
 mod overlay;
+mod paper;
 mod preview;
 mod recall;
 
@@ -53,6 +54,8 @@ impl App {
     /// Takes in what happened; says what is to be done about it.
     pub fn update(&mut self, msg: Msg, now: Time) -> Vec<Effect> {
         let mut effects = self.take(msg, now);
+        effects.extend(self.keep_paper(now));
+        self.tell_time(now);
         effects.extend(self.keep_preview(now));
         effects.extend(self.fit(now));
         effects.extend(self.write_predictions(now));
@@ -66,6 +69,10 @@ impl App {
         let listed = self.screen_layout().outline > 0
             || matches!(self.overlay, Some(Overlay::Outline { .. }));
         if let (Screen::Lesson(screen), Some(progress)) = (&mut self.screen, &self.progress) {
+            let (progress, listed) = match screen.walk.paper() {
+                Some(_) => (&self.nothing_known, false),
+                None => (progress, listed),
+            };
             screen.keep_whereabouts(progress, listed);
         }
     }
@@ -74,6 +81,10 @@ impl App {
         match msg {
             Msg::Go(goal) => self.go_for(goal),
             Msg::Recall(goal) => self.go_recall(goal),
+            Msg::Paper(goal) => self.go_paper(goal),
+            Msg::PaperOpened(begun) => self.paper_opened(*begun, now),
+            Msg::RecordedAll(entries) => self.recorded_all(&entries, now),
+            Msg::RecordAllFailed(entries, why) => self.record_all_failed(entries, why),
             Msg::FirstMinute => self.begin_first_minute(),
             Msg::Sandbox => self.open_sandbox(LabExit::Shell),
             Msg::Unsaved(why) => {
@@ -120,15 +131,17 @@ impl App {
                 shown,
             } => self.worked_out(&lesson, &item, shown.as_ref(), now),
             Msg::Highlighted(blocks) => self.highlighted(blocks, now),
-            Msg::Notice(text) => {
-                self.notice = Some(text);
-                Vec::new()
-            }
+            Msg::Notice(text) => self.say(text),
             Msg::Tick => self.tick(now),
             Msg::Reloaded(reloaded) => self.reloaded(*reloaded, now),
             Msg::Watched(watch, why) => self.watched(watch, why),
             Msg::Terminate => self.quit(),
         }
+    }
+
+    fn say(&mut self, text: String) -> Vec<Effect> {
+        self.notice = Some(text);
+        Vec::new()
     }
 
     fn open_failed(&mut self, why: String) -> Vec<Effect> {
@@ -309,6 +322,10 @@ impl App {
     ) -> T {
         let (Screen::Lesson(screen), Some(progress)) = (&mut self.screen, &self.progress) else {
             return T::default();
+        };
+        let progress = match screen.walk.under_way() {
+            Some(_) => &self.nothing_known,
+            None => progress,
         };
         let cx = Context {
             progress,

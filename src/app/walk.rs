@@ -8,6 +8,7 @@ mod beside;
 mod cards;
 mod entries;
 mod kept_place;
+mod paper;
 mod recall;
 mod reload;
 mod returns;
@@ -29,6 +30,8 @@ use crate::question::Shown;
 use beside::left_out;
 use recall::Recall;
 use returns::{Return, returns};
+
+pub use paper::{HandIn, Paper, PaperStage, Stands};
 
 /// A walk through a plan.
 #[derive(Debug, Clone)]
@@ -59,6 +62,8 @@ pub struct Walk {
     since: usize,
     /// What a recall knows beyond that.
     recall: Option<Recall>,
+    /// What a paper knows beyond that.
+    paper: Option<Box<Paper>>,
     /// How many of the cards its learner expects to get right.
     pub forecast: Option<u32>,
     /// How long this sitting takes: all of its texts are read for it, once.
@@ -125,6 +130,7 @@ impl Walk {
             returns: Vec::new(),
             opened: BTreeSet::new(),
             recall: None,
+            paper: None,
             forecast: None,
             lessons,
             stops,
@@ -133,9 +139,10 @@ impl Walk {
 
     /// What is to come back now.
     fn to_return(&self, progress: &Progress) -> Vec<Return> {
-        match &self.recall {
-            Some(_) => self.missed_here(progress),
-            None => returns(&self.lessons, &self.stops, progress),
+        match (&self.recall, &self.paper) {
+            (Some(_), _) => self.missed_here(progress),
+            (None, Some(_)) => Vec::new(),
+            (None, None) => returns(&self.lessons, &self.stops, progress),
         }
     }
 

@@ -8,8 +8,10 @@ use std::collections::VecDeque;
 
 use serde::Deserialize;
 
-use crate::app::{App, Effect, Goal, Measured, Msg, OpenedLesson};
-use crate::journal::{Entry, Event, KeptDraft, ME, Position, Progress, Time};
+use crate::app::{App, Detail, Effect, Goal, Measured, Msg, OpenedLesson, PaperGoal};
+use crate::journal::{
+    Entry, Event, KeptDraft, KeptPaper, ME, PaperTerms, Position, Progress, Time,
+};
 use crate::store::{FIRST_MINUTE, Store};
 use crate::text::Highlights;
 
@@ -20,6 +22,8 @@ pub struct Bench {
     pub app: App,
     /// What the program wanted done and nobody here does: copy, browse, quit.
     pub wanted: Vec<Effect>,
+    /// What the log says of messages and effects.
+    pub log: String,
     shelf: Shelf,
     start: Start,
     /// What outlives the program.
@@ -29,6 +33,8 @@ pub struct Bench {
     disk: Disk,
     /// Entries on their way to a slow disk.
     under_way: VecDeque<Entry>,
+    /// The same of what is handed in at once.
+    hand_in: Vec<Entry>,
     size: (u16, u16),
     clock: i64,
 }
@@ -38,6 +44,8 @@ pub struct Bench {
 pub struct Start {
     pub certainty: bool,
     pub goal: Option<Goal>,
+    /// A paper instead of it.
+    pub paper: Option<PaperGoal>,
     /// A preview instead of a goal; whether it is laid open.
     pub preview: Option<bool>,
     pub journal: Journal,
@@ -80,6 +88,7 @@ impl Default for Start {
         Self {
             certainty: true,
             goal: None,
+            paper: None,
             preview: None,
             journal: Journal::Good,
             monochrome: false,
@@ -103,12 +112,14 @@ impl Bench {
         let mut bench = Self {
             app: App::new(shelf.listed(), ME, start.certainty),
             wanted: Vec::new(),
+            log: String::new(),
             shelf,
             start,
             store,
             memory: None,
             disk: Disk::Works,
             under_way: VecDeque::new(),
+            hand_in: Vec::new(),
             size,
             clock: 0,
         };
@@ -121,7 +132,20 @@ impl Bench {
         self.app = App::new(self.shelf.listed(), ME, self.start.certainty);
         self.memory = None;
         self.under_way.clear();
+        self.hand_in.clear();
         self.begin();
+    }
+
+    /// Passes the time that no key is pressed in, in milliseconds.
+    pub fn wait(&mut self, millis: i64) {
+        self.clock += millis;
+        self.step(&Step::Tick);
+    }
+
+    /// The same with a paper.
+    pub fn restart_with_paper(&mut self, paper: PaperGoal) {
+        (self.start.goal, self.start.paper) = (None, Some(paper));
+        self.restart();
     }
 
     /// The same with another goal.
@@ -148,6 +172,9 @@ impl Bench {
         }
         if let Some(goal) = self.start.goal.clone() {
             self.tell(Msg::Go(goal));
+        }
+        if let Some(goal) = self.start.paper.clone() {
+            self.tell(Msg::Paper(goal));
         }
         self.read_journal();
     }
@@ -245,6 +272,7 @@ impl Bench {
     pub fn tell(&mut self, msg: Msg) {
         // A second for each message: a time can be told from the one before.
         self.clock += 1000;
+        self.log += &(msg.log_line(Detail::Private) + "\n");
         let effects = self.app.update(msg, Time::utc(self.clock));
         self.perform(effects);
     }
@@ -267,15 +295,54 @@ impl Bench {
                 self.tell(Msg::Recorded(Box::new(Entry { id, ..*entry })));
             }
         }
+        if self.disk != Disk::Waits && !self.hand_in.is_empty() {
+            self.write_hand_in();
+        }
+    }
+
+    /// The same with what is handed in at once.
+    fn write_hand_in(&mut self) {
+        let entries = std::mem::take(&mut self.hand_in);
+        if let Some(why) = self.refusal() {
+            return self.tell(Msg::RecordAllFailed(entries, why.to_owned()));
+        }
+        let ids = self.kept().append_all(&entries).unwrap();
+        let named = ids.into_iter().zip(entries);
+        let named = named.map(|(id, entry)| Entry {
+            id: Some(id),
+            ..entry
+        });
+        self.tell(Msg::RecordedAll(named.collect()));
+    }
+
+    fn open_paper(&mut self, terms: PaperTerms, kept: KeptPaper) {
+        let now = Time::utc(self.clock);
+        if let Some(why) = self.refusal() {
+            return self.tell(Msg::OpenFailed(why.to_owned()));
+        }
+        let store = self.kept();
+        let before = store.paper(ME, |it| kept.will_do(it, &terms)).unwrap();
+        let paper = before.unwrap_or_else(|| store.begin_paper(ME, terms, now).unwrap());
+        self.tell(Msg::PaperOpened(Box::new(paper)));
     }
 
     pub fn perform(&mut self, effects: Vec<Effect>) {
         for effect in effects {
+            self.log += &(effect.log_line(Detail::Private) + "\n");
             match effect {
                 Effect::Record(entry) => {
                     self.under_way.push_back(*entry);
                     self.write();
                 }
+                Effect::RecordAll(entries) => {
+                    self.hand_in.extend(entries);
+                    self.write();
+                }
+                Effect::OpenPaper { terms, kept } => self.open_paper(terms, kept),
+                Effect::SavePaperDraft { paper, draft } => match self.refusal() {
+                    Some(why) => self.tell(Msg::Notice(why.to_owned())),
+                    None => self.kept().set_paper_draft(ME, paper, &draft).unwrap(),
+                },
                 Effect::SavePosition { walk, position } => {
                     self.save_position(&walk, &position);
                 }

@@ -257,6 +257,7 @@ proptest! {
                 Lead::Item { item, .. } => Some(item.clone()),
                 Lead::Missed
                 | Lead::NextCards
+                | Lead::HandIn
                 | Lead::Lesson(_)
                 | Lead::Part(_)
                 | Lead::Web(_) => None,

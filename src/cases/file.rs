@@ -4,7 +4,7 @@
 //! |---|---|
 //! | `lesson` | a lesson on the shelf: its files, each behind `--- NAME`; empty with a name behind the word: that fixture |
 //! | `edited` | the lesson after an edit, and the program started anew: the files that were touched, as behind `lesson` |
-//! | `start` | how the program is started: `certainty`, `journal`, `lesson`, `part`, `lab`, `quiz`, `preview`, `reveal`, `monochrome`, `newcomer` |
+//! | `start` | how the program is started: `certainty`, `journal`, `lesson`, `part`, `lab`, `quiz`, `paper`, `minutes`, `preview`, `reveal`, `monochrome`, `newcomer` |
 //! | `save` | files of the one lesson as its author saves them, each behind `--- NAME`; one without a line is deleted. For a preview |
 //! | `keys` | what a person does, see [`super::script`] |
 //! | `screen 80x24` | what they see then, on a screen of that size |
@@ -22,9 +22,9 @@ use std::path::Path;
 use serde::Deserialize;
 use similar::TextDiff;
 
-use crate::app::{Effect, Goal, Msg, StartAt};
+use crate::app::{Effect, Goal, Msg, PaperGoal, StartAt};
 use crate::command::reloaded;
-use crate::journal::Entry;
+use crate::journal::{Entry, KeptPaper};
 use crate::lesson::{Finding, Folder};
 use crate::page::{PlanSource, Sitting};
 use crate::store::Store;
@@ -211,6 +211,9 @@ fn line(entry: &Entry, several: bool) -> String {
     body.remove("took_ms");
     // A new id each time.
     body.remove("undoes");
+    if let Some(paper) = body.get_mut("paper") {
+        *paper = "…".into();
+    }
     let about = match (entry.lesson.as_str(), entry.item.as_str()) {
         ("", _) => "everything".to_owned(),
         (lesson, "") => format!("all of {lesson}"),
@@ -232,6 +235,9 @@ fn wish(effect: &Effect) -> String {
         Effect::Suspend => "suspend\n".to_owned(),
         Effect::Quit => "quit\n".to_owned(),
         Effect::Record(_)
+        | Effect::RecordAll(_)
+        | Effect::OpenPaper { .. }
+        | Effect::SavePaperDraft { .. }
         | Effect::SavePosition { .. }
         | Effect::SaveDraft(_)
         | Effect::OpenLesson { .. }
@@ -269,8 +275,11 @@ struct Settings {
     lab: Option<String>,
     #[serde(default)]
     quiz: bool,
-    /// How many cards of the quiz at once, at most.
+    /// How many cards of the quiz at once, at most, or how many items of a paper.
     items: Option<usize>,
+    /// The seed of a paper of the lesson, and how long it is to take.
+    paper: Option<u64>,
+    minutes: Option<u32>,
     #[serde(default)]
     preview: bool,
     #[serde(default)]
@@ -301,9 +310,18 @@ fn start(toml: &str) -> Result<Start, String> {
             ..Goal::learn(lesson)
         },
     };
+    let paper = settings.paper.map(|seed| PaperGoal {
+        lessons: settings.lesson.clone().into_iter().collect(),
+        items: settings.items.unwrap_or(20),
+        seed: Some(seed),
+        minutes: settings.minutes,
+        kept: KeptPaper::Same,
+    });
+    let lesson = settings.lesson.filter(|_| paper.is_none());
     Ok(Start {
+        paper,
         certainty: settings.certainty.unwrap_or(true),
-        goal: settings.lesson.map(goal),
+        goal: lesson.map(goal),
         preview: settings.preview.then_some(settings.reveal),
         journal: settings.journal.unwrap_or_default(),
         monochrome: settings.monochrome.unwrap_or_default(),

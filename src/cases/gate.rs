@@ -55,7 +55,7 @@ const HABITS: [&str; 31] = [
 ];
 
 /// Anything that can happen, more often what people do.
-fn steps() -> impl Strategy<Value = Vec<Step>> {
+pub fn steps() -> impl Strategy<Value = Vec<Step>> {
     let habit = prop::sample::select(HABITS.map(|habit| script::read(habit).unwrap()).to_vec());
     let key = prop::sample::select(
         "1234567890dhsianpgGtoymRjk{}[]<>!?/qQ b\u{e9}\u{1b}\u{200d}"
@@ -92,7 +92,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
 }
 
 /// As many learners as the environment asks for, else a few.
-fn learners(few: u32) -> ProptestConfig {
+pub fn learners(few: u32) -> ProptestConfig {
     let asked = std::env::var_os("PROPTEST_CASES").is_some();
     let config = ProptestConfig::default();
     ProptestConfig {
@@ -191,7 +191,7 @@ impl Learner {
     }
 }
 
-fn of_rows(rows: &PageRows) -> String {
+pub fn of_rows(rows: &PageRows) -> String {
     let text: String = rows.all.iter().map(|row| row.line.plain() + "\n").collect();
     let (snippets, links, items) = (&rows.snippets, &rows.links, &rows.items);
     // Of a term all is told by one key.

@@ -90,6 +90,7 @@ impl Learner {
                 item: &item,
                 progress: self.progress.of(&lesson.id),
                 certainty: false,
+                reveal: walk.reveal(),
                 now: on(day),
             };
             asking.take(input, &cx).unwrap()

@@ -98,6 +98,9 @@ pub enum Command {
     /// What is due today, across lessons: what you were sure of and wrong about
     /// first
     Recall(Recalling),
+    /// Sit a paper: questions of some lessons, of all you began if none is named,
+    /// with nothing revealed until you hand it in
+    Exam(Examining),
     /// Play with the simulator: with a function made for that, or with what a
     /// lesson runs
     Lab {
@@ -283,6 +286,23 @@ pub struct Recalling {
     /// Ask whatever you have answered, due or not; it schedules nothing
     #[arg(long, conflicts_with = "until")]
     pub practice: bool,
+}
+
+/// What paper to sit.
+#[derive(Debug, Args)]
+pub struct Examining {
+    /// Lessons by their ids, as `buildup list` shows them
+    pub lesson: Vec<String>,
+    /// How many questions at most
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    pub items: u32,
+    /// The number that the questions are drawn by: with the same one everybody
+    /// gets the same paper. One is drawn, and shown, if none is named
+    #[arg(long, value_name = "N")]
+    pub seed: Option<u64>,
+    /// Set a clock. When the time is over, that is said, and nothing is taken away
+    #[arg(long, value_name = "M", value_parser = clap::value_parser!(u32).range(1..=1000))]
+    pub minutes: Option<u32>,
 }
 
 /// The same, counted.

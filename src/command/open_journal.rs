@@ -134,22 +134,22 @@ fn open_in_time(
     Ok(read(PATIENCE))
 }
 
-/// Adds an entry. While another program holds the journal, that is said before
-/// waiting; a person may wait as long as they like.
+/// Adds entries, all or none. While another program holds the journal, that is
+/// said before waiting; a person may wait as long as they like.
 pub fn append(
     store: &mut Store,
-    entry: &Entry,
+    entries: &[Entry],
     say: &mut dyn Write,
     typed: bool,
-) -> Result<EntryId, store::StoreError> {
-    let mut done = store.append(entry);
+) -> Result<Vec<EntryId>, store::StoreError> {
+    let mut done = store.append_all(entries);
     if done.as_ref().is_err_and(store::StoreError::is_busy) {
         // Who cannot be told will see how it ends.
         drop(writeln!(say, "{HELD}"));
         store.wait_at_most(PATIENCE)?;
-        done = store.append(entry);
+        done = store.append_all(entries);
         while typed && done.as_ref().is_err_and(store::StoreError::is_busy) {
-            done = store.append(entry);
+            done = store.append_all(entries);
         }
         store.wait_at_most(GLANCE)?;
     }

@@ -1,7 +1,7 @@
 //! Going through a lesson, on the full screen or as plain lines.
 
 use std::cell::RefCell;
-use std::io::{self, Write};
+use std::io::{self, BufRead, Write};
 use std::sync::Arc;
 
 use super::collection::Collection;
@@ -10,7 +10,7 @@ use super::failure::Failure;
 use super::open_journal;
 use super::settings::Settings;
 use super::theme_choice::theme_choice;
-use crate::app::{self, Goal, OpenedLesson, RecallGoal, StartAt};
+use crate::app::{self, Goal, OpenedLesson, PaperGoal, RecallGoal, StartAt};
 use crate::files::Numbers;
 use crate::journal::{Position, Progress};
 use crate::lesson::{self, Lesson};
@@ -18,7 +18,7 @@ use crate::page::PlanSource;
 use crate::plain::{self, End, FirstStep};
 use crate::store::Store;
 use crate::terminal::{self, SessionStart};
-use crate::words;
+use crate::words::{self, paper as said};
 
 /// Columns of plain text: the most that read well, and the least that do.
 const COLUMNS: u16 = 72;
@@ -161,14 +161,14 @@ fn lesson_in_lines(
         .map_err(Failure::because)?;
     let learner = settings.learner.value.as_str();
     let walk_name = goal.source.walk(&goal.lesson);
-    let begin = |store: &Store, progress: &Progress, out: &mut dyn Write| {
+    let begin = |store: &mut Store, progress: &Progress, (_, out): Streams<'_>| {
         let opened = OpenedLesson {
             lesson: Arc::new(lesson),
             position: kept_place(store, (learner, &walk_name), out)?,
             drafts: Vec::new(),
         };
         let (walk, _) = app::Walk::to(&opened, goal, progress);
-        io::Result::Ok(Some(walk))
+        Ok(Some(walk))
     };
     let scenario = match &goal.place {
         StartAt::Lab(scenario) => scenario.as_deref(),
@@ -203,27 +203,76 @@ fn recall_in_lines(
     out: &mut dyn Write,
 ) -> Result<Option<Goal>, Failure> {
     let now = terminal::Clock::here().now();
-    let begin = |_: &Store, progress: &Progress, _: &mut dyn Write| {
+    let begin = |_: &mut Store, progress: &Progress, _: Streams<'_>| {
         Ok(app::Walk::to_recall(goal, lessons, progress, now))
     };
     walk_in_lines(settings, collection, begin, (None, false), out)
 }
 
+/// Through a paper: the one that was begun before, or a new one.
+pub fn paper(
+    settings: &Settings,
+    collection: &Arc<Collection>,
+    (goal, lessons): (PaperGoal, &[Arc<Lesson>]),
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    if !settings.plain.value {
+        return on_screen(settings, collection, SessionStart::Paper(goal));
+    }
+    let (learner, now) = (&settings.learner.value, terminal::Clock::here().now());
+    let terms = goal.terms(now);
+    let begin = |store: &mut Store, progress: &Progress, (input, out): Streams<'_>| {
+        let kept = store.paper(learner, |it| goal.kept.will_do(it, &terms))?;
+        let walk_to = |begun| app::Walk::to_paper(begun, goal.minutes, lessons, progress);
+        let before = kept.and_then(walk_to);
+        let goes_on = match &before {
+            Some(walk) => goes_on_with(settings, walk, input, out)?,
+            None => false,
+        };
+        Ok(match before.filter(|_| goes_on) {
+            Some(walk) => Some(walk),
+            None => walk_to(store.begin_paper(learner, terms, now)?),
+        })
+    };
+    walk_in_lines(settings, collection, begin, (None, false), out).map(drop)
+}
+
+/// Whether to go on with a paper that was begun before: where nobody can be asked,
+/// that is so.
+fn goes_on_with(
+    settings: &Settings,
+    walk: &app::Walk,
+    input: &mut dyn BufRead,
+    out: &mut dyn Write,
+) -> io::Result<bool> {
+    let (Some(answered), Some(paper)) = (walk.answered_in_paper(), walk.paper()) else {
+        return Ok(true);
+    };
+    let words = said::was_begun(paper.begun.terms.seed, answered);
+    writeln!(out, "{words}")?;
+    let asks = open_journal::somebody_is_there(settings);
+    Ok(!asks || open_journal::agrees(said::GO_ON_OR_NEW, input, out)?)
+}
+
+/// Where a learner writes, and reads.
+type Streams<'s> = (&'s mut dyn BufRead, &'s mut dyn Write);
+
 /// Through a walk, or the lab at one scenario of it; nothing where there is no walk.
 fn walk_in_lines(
     settings: &Settings,
     collection: &Collection,
-    begin: impl FnOnce(&Store, &Progress, &mut dyn Write) -> io::Result<Option<app::Walk>>,
+    begin: impl FnOnce(&mut Store, &Progress, Streams<'_>) -> Result<Option<app::Walk>, Failure>,
     (scenario, tells_all): (Option<&str>, bool),
     out: &mut dyn Write,
 ) -> Result<Option<Goal>, Failure> {
     let mut input = io::stdin().lock();
-    let (store, progress) = open_journal::open(settings, &mut input, out)?;
+    let (mut store, progress) = open_journal::open(settings, &mut input, out)?;
     let learner = settings.learner.value.as_str();
-    let Some(walk) = begin(&store, &progress, out)? else {
+    let Some(walk) = begin(&mut store, &progress, (&mut input, out))? else {
         return Ok(None);
     };
     let walk_name = walk.name();
+    let paper = walk.paper().map(|it| it.begun.id);
     let store = RefCell::new(store);
     let mut known = Numbers::read(settings.known());
     let clock = terminal::Clock::here();
@@ -236,9 +285,15 @@ fn walk_in_lines(
             are_told_in_full: tells_all,
         },
         width: width(settings),
-        record: &mut |entry| {
+        record: &mut |entries| {
             let (say, typed) = (&mut Door::new(io::stderr()), settings.environment.typed);
-            let kept = open_journal::append(&mut store.borrow_mut(), entry, say, typed);
+            let kept = open_journal::append(&mut store.borrow_mut(), entries, say, typed);
+            kept.map_err(|error| words::saving::trouble(&error))
+        },
+        keep_answer: &mut |draft| {
+            let kept = paper.map_or(Ok(()), |it| {
+                store.borrow_mut().set_paper_draft(learner, it, draft)
+            });
             kept.map_err(|error| words::saving::trouble(&error))
         },
         keep_place: &mut |position| {

@@ -98,6 +98,26 @@ impl Tally {
         (self.n > 0).then(|| f64::from(self.right) / f64::from(self.n))
     }
 
+    /// Between which shares, from 0 to 1, that of all answers of this sort is likely
+    /// to be, of which these are some; nothing where there were none.
+    ///
+    /// Wilson's score interval at 95 % (E. B. Wilson, "Probable inference, the law
+    /// of succession, and statistical inference", Journal of the American
+    /// Statistical Association 22, 1927, pages 209 to 212). With few answers it
+    /// is wide and never leaves 0 to 1, where the textbook interval shrinks to
+    /// nothing if all or none were right; L. D. Brown, T. T. Cai and A. `DasGupta`
+    /// recommend it for small numbers ("Interval estimation for a binomial
+    /// proportion", Statistical Science 16, 2001, pages 101 to 133).
+    pub fn interval(self) -> Option<(f64, f64)> {
+        /// The quantile of the normal distribution at 97.5 %.
+        const Z: f64 = 1.959_963_984_540_054;
+        let (n, rate) = (f64::from(self.n), self.hit_rate()?);
+        let middle = rate + Z * Z / (2.0 * n);
+        let spread = Z * (rate * (1.0 - rate) / n + Z * Z / (4.0 * n * n)).sqrt();
+        let bound = |at: f64| (at / (1.0 + Z * Z / n)).clamp(0.0, 1.0);
+        Some((bound(middle - spread), bound(middle + spread)))
+    }
+
     /// Whether as many were right as answers of that certainty should be. With
     /// few answers nothing is called far off.
     pub fn judged(self, certainty: Certainty) -> Option<Judgement> {
@@ -403,5 +423,30 @@ mod tests {
             );
         }
         assert_eq!(score(none, none, none), None);
+    }
+
+    /// Figures of Wilson's interval as published tables and R's
+    /// `prop.test(…, correct = FALSE)` have them.
+    #[test]
+    fn the_interval_is_wilsons() {
+        for (right, n, low, high) in [
+            (14, 20, 0.481_0, 0.854_5),
+            (0, 10, 0.0, 0.277_5),
+            (10, 10, 0.722_5, 1.0),
+            (1, 1, 0.206_5, 1.0),
+            (0, 1, 0.0, 0.793_5),
+            (81, 263, 0.255_3, 0.366_2),
+        ] {
+            let interval = Tally { n, right }.interval().unwrap();
+            assert!(
+                (interval.0 - low).abs() < 5e-5,
+                "{right} of {n}: {interval:?}"
+            );
+            assert!(
+                (interval.1 - high).abs() < 5e-5,
+                "{right} of {n}: {interval:?}"
+            );
+        }
+        assert_eq!(Tally::default().interval(), None);
     }
 }

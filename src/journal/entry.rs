@@ -48,6 +48,13 @@ pub struct Entry {
     pub event: Event,
 }
 
+impl Entry {
+    /// Whether it was handed in with a paper: with all of that or not at all.
+    pub fn is_of_paper(&self) -> bool {
+        self.event.asked().is_some_and(|it| it.paper.is_some())
+    }
+}
+
 /// What happened. Written down as a name and a flat JSON object.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -147,7 +154,7 @@ impl Event {
     }
 
     /// How the item was asked that this settled.
-    fn asked(&self) -> Option<&AskedAs> {
+    pub fn asked(&self) -> Option<&AskedAs> {
         match self {
             Self::Committed { asked, .. }
             | Self::NoIdea { asked, .. }
@@ -174,6 +181,8 @@ pub struct AskedAs {
     pub form: Form,
     /// For practice alone: it says nothing about when the item comes back.
     pub practice: bool,
+    /// The paper that it was handed in with.
+    pub paper: Option<EntryId>,
 }
 
 /// In which of its forms an item was asked; as its lesson asks it, where neither
@@ -197,6 +206,8 @@ struct WrittenAsked {
     set: Option<String>,
     #[serde(skip_serializing_if = "is_false")]
     practice: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    paper: Option<EntryId>,
 }
 
 /// What is written of whatever settles an item, read at once: a journal holds
@@ -212,6 +223,7 @@ struct WrittenAttempt {
     twin: bool,
     set: Option<String>,
     practice: bool,
+    paper: Option<EntryId>,
 }
 
 impl WrittenAttempt {
@@ -246,6 +258,7 @@ impl WrittenAttempt {
                 set: self.set,
             },
             practice: self.practice,
+            paper: self.paper,
         }
     }
 }
@@ -256,12 +269,14 @@ impl From<AskedAs> for WrittenAsked {
             order,
             form: Form { twin, set },
             practice,
+            paper,
         } = asked;
         Self {
             order,
             twin,
             set,
             practice,
+            paper,
         }
     }
 }

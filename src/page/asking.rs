@@ -6,7 +6,7 @@
 //! revealed, and when, is not: an event leaves the machine, and the page shows
 //! what the journal holds.
 
-use crate::journal::{AskedAs, Certainty, Event, Grade, LessonProgress, Mark, Time};
+use crate::journal::{AskedAs, Certainty, Event, Grade, LessonProgress, Mark, PaperAnswer, Time};
 use crate::lesson::Item;
 use crate::question::{Answer, AnswerError};
 
@@ -24,6 +24,18 @@ pub struct Asking {
     pub stage: Stage,
     /// What was given and not committed yet.
     given: Option<Answer>,
+    /// What stands in a paper so far.
+    stands: Option<PaperAnswer>,
+}
+
+/// When what is said about an answer is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reveal {
+    /// As soon as it is committed.
+    AtOnce,
+    /// Once the paper is handed in that it stands in. Until then nothing is
+    /// committed, there are no hints, and how sure one is can be left out.
+    AtHandIn,
 }
 
 /// How far the asking is. "Revealed but not committed" cannot be said.
@@ -68,6 +80,7 @@ pub struct AskingContext<'a> {
     pub progress: &'a LessonProgress,
     /// Whether certainty is asked for.
     pub certainty: bool,
+    pub reveal: Reveal,
     pub now: Time,
 }
 
@@ -77,6 +90,7 @@ pub enum InputError {
     Unfit(AnswerError),
     NoHints,
     NoMoreHints,
+    NoHintsInPaper,
 }
 
 impl InputError {
@@ -86,6 +100,7 @@ impl InputError {
             Self::Unfit(error) => words::unfit(error),
             Self::NoHints => words::NO_HINTS.to_owned(),
             Self::NoMoreHints => words::NO_MORE_HINTS.to_owned(),
+            Self::NoHintsInPaper => words::paper::NO_HINTS.to_owned(),
         }
     }
 }
@@ -110,7 +125,23 @@ impl Asking {
             since,
             stage,
             given: None,
+            stands: None,
         }
+    }
+
+    /// The same with what stands in a paper already; `given`: where that is an
+    /// answer of which it can be said how sure one is.
+    pub fn standing(mut self, stands: Option<PaperAnswer>, given: Option<Answer>) -> Self {
+        if given.is_some() {
+            self.stage = Stage::Certainty;
+        }
+        (self.stands, self.given) = (stands, given);
+        self
+    }
+
+    /// What stands in a paper so far.
+    pub fn stands(&self) -> Option<&PaperAnswer> {
+        self.stands.as_ref()
     }
 
     /// The answer that is not committed yet.
@@ -130,7 +161,10 @@ impl Asking {
             }
             (Input::NoIdea, stage) if stage.is_open() => Ok(self.decide(Decision::NoIdea, cx)),
             (Input::Skip, stage) if stage.is_open() => Ok(self.decide(Decision::Skip, cx)),
-            (Input::Hint, stage) if stage.is_open() => hint(cx).map(Some),
+            (Input::Hint, stage) if stage.is_open() => match cx.reveal {
+                Reveal::AtOnce => hint(cx).map(Some),
+                Reveal::AtHandIn => Err(InputError::NoHintsInPaper),
+            },
             (Input::Mark(mark), Stage::Marking) => {
                 self.stage = Stage::Committing;
                 Ok(Some(Event::SelfMarked { mark }))
@@ -151,13 +185,36 @@ impl Asking {
         self.given = Some(question.canonical(answer));
         if cx.certainty && question.is_judged() && !question.field().is_tried() {
             self.stage = Stage::Certainty;
+            if cx.reveal == Reveal::AtHandIn {
+                self.let_stand(Decision::Commit(None));
+            }
             return Ok(None);
         }
         Ok(self.decide(Decision::Commit(None), cx))
     }
 
+    /// Takes down what stands in a paper now; skipped is what is open.
+    fn let_stand(&mut self, decision: Decision) {
+        let given = |answer: &Answer, certainty| PaperAnswer::Given {
+            answer: answer.clone().into_kept(),
+            certainty,
+        };
+        self.stands = match decision {
+            Decision::Commit(certainty) => self.given.as_ref().map(|it| given(it, certainty)),
+            Decision::NoIdea => Some(PaperAnswer::NoIdea),
+            Decision::Skip => None,
+        };
+        if !matches!(decision, Decision::Commit(_)) {
+            (self.given, self.stage) = (None, Stage::Answering);
+        }
+    }
+
     /// Ends the asking, or waits for the key that says how.
     fn decide(&mut self, decision: Decision, cx: &AskingContext) -> Option<Event> {
+        if cx.reveal == Reveal::AtHandIn {
+            self.let_stand(decision);
+            return None;
+        }
         if cx.item.question.is_open() {
             self.stage = Stage::WorkingOut(decision);
             return None;
@@ -196,7 +253,8 @@ impl Asking {
     }
 }
 
-fn committed(
+/// What an answer to `item` leaves in the journal.
+pub fn committed(
     item: &Item,
     answer: Answer,
     certainty: Option<Certainty>,

@@ -20,6 +20,15 @@ pub struct CardPlace {
     pub was_begun: bool,
     /// How long the walk takes, on the card that it begins with.
     pub minutes: Option<u32>,
+    /// How it stands in a paper, where that is what is gone through.
+    pub paper: Option<PaperMark>,
+}
+
+/// Whether its learner has marked an item of a paper to come back to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PaperMark {
+    Plain,
+    Flagged,
 }
 
 impl CardPlace {
@@ -32,14 +41,18 @@ impl CardPlace {
             opens_part: index == 0,
             was_begun: false,
             minutes: None,
+            paper: None,
         }
     }
 
     /// What `item`, which stands there, is called.
     pub fn words(self, item: &Item) -> String {
-        match self.number.filter(|_| self.of_walk) {
-            Some(number) => words::card_of_walk(number),
-            None => words::card(item, self.number),
+        match (self.number.filter(|_| self.of_walk), self.paper) {
+            (Some(number), Some(mark)) => {
+                words::paper::question(number, mark == PaperMark::Flagged)
+            }
+            (Some(number), None) => words::card_of_walk(number),
+            (None, _) => words::card(item, self.number),
         }
     }
 }

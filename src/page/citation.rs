@@ -121,6 +121,8 @@ fn ids<'a>(section: &Section<'a>) -> Vec<Cited<'a>> {
         | Section::Sources(_)
         | Section::Summary(_)
         | Section::PartSummary(_)
+        | Section::Sheet(_)
+        | Section::Intro(_)
         | Section::BrokenPart(_)
         | Section::BrokenQuestion(_)
         | Section::Gate => Vec::new(),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use tui_input::Input;
 
-use crate::journal::Mark;
+use crate::journal::{Mark, PaperAnswer};
 use crate::question::{Answer, Field};
 
 use super::reveal::kept_answer;
@@ -106,6 +106,49 @@ impl Draft {
         };
         let answer = begun.then(|| self.answer(field).into_kept());
         answer.unwrap_or_default()
+    }
+
+    /// The same with what stands in a paper; `certainty`: whether that is asked for.
+    pub fn with_standing(mut self, stands: &PaperAnswer, item: &Item, certainty: bool) -> Self {
+        let PaperAnswer::Given { answer, .. } = stands else {
+            self.asking = self.asking.standing(Some(stands.clone()), None);
+            return self;
+        };
+        let draft = self.with_kept(answer, item);
+        let given = kept_answer(item, answer);
+        let is_asked = certainty && item.question.is_judged();
+        let given = Some(given).filter(|it| is_asked && item.question.check(it).is_ok());
+        Self {
+            asking: draft.asking.clone().standing(Some(stands.clone()), given),
+            ..draft
+        }
+    }
+
+    /// What stands in a paper now: what is put together here, whether or not it was
+    /// given; how sure of it one is, if that was said of the same.
+    pub fn stands(&self, field: &Field) -> Option<PaperAnswer> {
+        let begun = self.kept(field);
+        let here = self.answer(field).into_kept();
+        match self.asking.stands() {
+            Some(PaperAnswer::Given { answer, certainty }) if *answer == here => {
+                Some(PaperAnswer::Given {
+                    answer: here,
+                    certainty: *certainty,
+                })
+            }
+            _ if !begun.is_empty() => Some(PaperAnswer::Given {
+                answer: begun,
+                certainty: None,
+            }),
+            Some(PaperAnswer::NoIdea) => Some(PaperAnswer::NoIdea),
+            Some(PaperAnswer::Given { .. }) | None => None,
+        }
+    }
+
+    /// Takes back what was put together.
+    pub fn clear(&mut self) {
+        self.shown.clone_from(&self.asking.asked.order);
+        (self.picked, self.input, self.lifted) = (Vec::new(), Input::default(), None);
     }
 
     /// Whether what is to be put in order does not stand as it came.

@@ -4,7 +4,7 @@
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use crate::journal::{Certainty, ItemProgress};
+use crate::journal::{Certainty, ItemProgress, PaperAnswer};
 use crate::lesson::Item;
 use crate::question::{Choice, Field};
 use crate::text::{self, Role, Span};
@@ -45,11 +45,11 @@ impl<'a> PageBuilder<'_, 'a> {
         match draft.asking.stage {
             Stage::Answering => {
                 self.read_back(words::as_read_in_doubt(&field, &answer));
-                self.ways_out(item, Typing::LetGo != self.input.typing);
+                self.ways_out(item, draft, Typing::LetGo != self.input.typing);
             }
             Stage::Certainty => {
                 self.read_back(words::as_read(&field, &answer));
-                self.certainties(item);
+                self.certainties(item, draft);
             }
             Stage::WorkingOut(_) => self.note(&screen::working_out(&input.keys.back)),
             Stage::Committing => self.note(words::SAVING),
@@ -205,23 +205,36 @@ impl<'a> PageBuilder<'_, 'a> {
         }
     }
 
-    fn certainties(&mut self, item: &Item) {
-        self.label(words::HOW_SURE, Role::Note);
+    fn certainties(&mut self, item: &Item, draft: &Draft) {
+        let (asks, said) = match draft.asking.stands() {
+            _ if !self.input.page.is_in_paper() => (words::HOW_SURE, None),
+            Some(PaperAnswer::Given { certainty, .. }) => (words::paper::HOW_SURE, *certainty),
+            Some(PaperAnswer::NoIdea) | None => (words::paper::HOW_SURE, None),
+        };
+        self.label(asks, Role::Note);
         for (index, certainty) in Certainty::ALL.into_iter().enumerate() {
+            let (mark, role) = match said == Some(certainty) {
+                true => ("(•)", Role::Picked),
+                false => ("   ", Role::Marker),
+            };
             let words = vec![
-                Span::new(format!("    {}  ", index + 1), Role::Marker),
+                Span::new(format!("{mark} {}  ", index + 1), role),
                 Span::new(format!("{:<13}", words::certainty(certainty)), Role::Body),
                 Span::new(words::band(certainty), Role::Muted),
             ];
             self.focusables_on_a_row(&[(FocusTarget::Certainty(certainty), words)]);
         }
-        self.ways_out(item, false);
+        self.ways_out(item, draft, false);
     }
 
     /// What one can do instead of answering. `held`: whether a field takes every
     /// letter, if this is one; then none is a key.
-    fn ways_out(&mut self, item: &Item, held: bool) {
-        let left = item.question.hints.len() - hints_taken(item, self.input.progress);
+    fn ways_out(&mut self, item: &Item, draft: &Draft, held: bool) {
+        let in_paper = self.input.page.is_in_paper();
+        let left = match in_paper {
+            true => 0,
+            false => item.question.hints.len() - hints_taken(item, self.input.progress),
+        };
         let typed = matches!(
             item.question.field(),
             Field::Number { .. } | Field::Text { .. } | Field::Setting { .. }
@@ -241,7 +254,17 @@ impl<'a> PageBuilder<'_, 'a> {
         }
         let no_idea = key(&keys.no_idea, screen::NO_IDEA.to_owned());
         focusables.push((FocusTarget::NoIdea, no_idea));
-        focusables.push((FocusTarget::Skip, key(&keys.skip, screen::SKIP.to_owned())));
+        let stands = draft.stands(&item.question.field());
+        let skip = match (in_paper, &stands) {
+            (true, None) => None,
+            (true, Some(_)) => Some(words::paper::LEAVE_OPEN),
+            (false, _) => Some(screen::SKIP),
+        };
+        let skip = skip.map(|words| key(&keys.skip, words.to_owned()));
+        focusables.extend(skip.map(|words| (FocusTarget::Skip, words)));
+        if in_paper && stands == Some(PaperAnswer::NoIdea) {
+            self.note(words::paper::STANDS_NO_IDEA);
+        }
         self.gap();
         self.focusables_on_a_row(&focusables);
     }

@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 use crate::journal::{
     Calibration, Certainty, Day, DueIn, ItemProgress, ItemState, Learned, MythState, Progress,
-    Schedule,
+    Schedule, Tally,
 };
 use crate::lesson::{Item, Lesson, Part, PartKind};
 
@@ -73,11 +73,13 @@ pub enum KnowledgeView {
     Myth(KnownPlace),
 }
 
-/// The items behind a figure. Lessons, parts and tags by their numbers.
+/// The items behind a figure. Lessons, parts, objectives and tags by their numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Behind {
     Lesson(usize),
     Part(usize, usize),
+    /// One that the lesson names.
+    Objective(usize, usize),
     Tag(usize, usize),
     Due(DueIn),
     Certainty(Certainty),
@@ -124,6 +126,22 @@ impl Knowledge {
         learned
     }
 
+    /// How many items behind a figure were answered, and how many of them right the
+    /// last time.
+    fn right(&self, behind: Behind, progress: &Progress) -> Tally {
+        let mut tally = Tally::default();
+        for known in self.behind(behind) {
+            let item = self.item(known.at);
+            let kept = item
+                .and_then(|(lesson, _, item)| progress.of(&lesson.id).items.get(&item.question.id));
+            if let Some(kept) = kept.filter(|it| it.answered()) {
+                tally.n += 1;
+                tally.right += u32::from(kept.is_right());
+            }
+        }
+        tally
+    }
+
     /// The days on which items are due, today for all that were before.
     pub fn due_days(&self) -> impl Iterator<Item = Day> {
         let days = self.items.iter().filter_map(|it| it.due);
@@ -152,12 +170,22 @@ impl Knowledge {
         self.items.iter().filter(move |it| match behind {
             Behind::Lesson(lesson) => it.at.lesson == lesson,
             Behind::Part(lesson, part) => (it.at.lesson, it.at.part) == (lesson, part),
+            Behind::Objective(lesson, at) => it.at.lesson == lesson && self.is_about(it.at, at),
             Behind::Tag(lesson, _) => it.at.lesson == lesson && self.has_tag(it.at, tag),
             Behind::Due(when) => it.due.is_some_and(|due| DueIn::of(due, self.today) == when),
             Behind::Certainty(certainty) => it.answers.of_certainty(certainty).n > 0,
             Behind::Unasked => it.answers.unasked.n > 0,
             Behind::NoIdea => it.answers.no_idea > 0,
         })
+    }
+
+    /// Whether an item is about the objective of its lesson with this number.
+    fn is_about(&self, at: KnownPlace, objective: usize) -> bool {
+        let found = self.item(at).and_then(|(lesson, part, item)| {
+            let objective = lesson.objectives.get(objective)?;
+            Some(part.objective_of(item)? == objective.id)
+        });
+        found.unwrap_or(false)
     }
 
     fn has_tag(&self, at: KnownPlace, tag: Option<&str>) -> bool {

@@ -151,6 +151,8 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
             Section::Sources(_) if self.input.author_view => {}
             Section::Sources(sources) => self.sources(sources),
             Section::Summary(summary) => self.summary(summary),
+            Section::Sheet(sheet) => self.sheet(sheet),
+            Section::Intro(sentences) => self.sentences(sentences),
             Section::PartSummary(summary) => self.note(&summary.in_a_line()),
             Section::BrokenPart(finding) => self.broken(words::BROKEN_PART, finding),
             Section::BrokenQuestion(finding) => self.broken(words::BROKEN_QUESTION, finding),
@@ -376,9 +378,13 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
                 why: Why::Recalled(_),
                 ..
             } => words::NEXT_CARD.to_owned(),
+            Page::Again {
+                why: Why::InPaper, ..
+            } => words::paper::NEXT_QUESTION.to_owned(),
             Page::Again { .. } => words::NEXT_COMES_BACK.to_owned(),
             Page::Card { .. } if (&lesson.id, page.part()) == here => words::NEXT_CARD.to_owned(),
             Page::End(Stretch::Part(_) | Stretch::InPart(..)) => words::NEXT_CAME_TO.to_owned(),
+            Page::End(Stretch::Paper) => words::paper::TO_SHEET.to_owned(),
             Page::End(_) => words::NEXT_END.to_owned(),
             Page::Card { .. } | Page::Part(_) => {
                 let part = page.part_in(lesson);

@@ -101,6 +101,17 @@ impl PlanSource {
         stops_of: StopsOf::Made(|_, _| Vec::new()),
     };
 
+    /// Items of lessons, answered without a reveal until all is handed in: a paper
+    /// is drawn when it begins.
+    pub const PAPER: &'static Self = &Self {
+        name: "paper",
+        needs: "questions that a paper asks",
+        keeps_place: false,
+        is_quiz: true,
+        is_numbered: true,
+        stops_of: StopsOf::Made(|_, _| Vec::new()),
+    };
+
     pub fn in_mode(mode: Mode) -> &'static Self {
         let mut modes = Self::MODES.iter();
         modes

@@ -157,6 +157,8 @@ pub enum Lead {
     Missed,
     /// On to the next cards of a quiz.
     NextCards,
+    /// A paper is handed in.
+    HandIn,
     /// To another lesson, by its id.
     Lesson(String),
     Web(Address),

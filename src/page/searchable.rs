@@ -57,7 +57,12 @@ pub fn searchable(lesson: &Lesson, page: Page, progress: &LessonProgress) -> Vec
 fn is_text(section: &Section) -> bool {
     !matches!(
         section,
-        Section::Gate | Section::Sources(_) | Section::Summary(_) | Section::PartSummary(_)
+        Section::Gate
+            | Section::Sources(_)
+            | Section::Summary(_)
+            | Section::PartSummary(_)
+            | Section::Sheet(_)
+            | Section::Intro(_)
     )
 }
 

@@ -6,7 +6,9 @@ use crate::lesson::{
 };
 use crate::text::{Block, Document};
 
-use super::{CardPlace, Page, Stretch, Summary, Why, citation, hints_taken, is_changed, latest};
+use super::{
+    CardPlace, Page, Sheet, Stretch, Summary, Why, citation, hints_taken, is_changed, latest,
+};
 
 /// A piece of a page that may be seen.
 #[derive(Debug, Clone)]
@@ -51,6 +53,10 @@ pub enum Section<'a> {
     /// Each with its number.
     Sources(Vec<(usize, &'a Source)>),
     Summary(Summary<'a>),
+    /// A paper before it is handed in.
+    Sheet(Sheet<'a>),
+    /// What is told before the first question of a paper.
+    Intro(Vec<String>),
     /// The same of a part whose text goes on, in a line.
     PartSummary(Summary<'a>),
     /// A part that cannot be shown.

@@ -109,13 +109,17 @@ impl<'a> Summary<'a> {
         let belongs = |(index, part): &(usize, &Part)| match stretch {
             Stretch::Part(at) | Stretch::InPart(at, _) => at == *index,
             Stretch::Quizzes => part.has_cards(),
-            Stretch::Recall => false,
+            Stretch::Recall | Stretch::Paper => false,
             Stretch::InMode(_) | Stretch::Lesson => true,
         };
         let parts = lesson.parts.iter().enumerate().filter(belongs);
         let mode = match stretch {
             Stretch::InPart(_, mode) | Stretch::InMode(mode) => Some(lesson.in_mode(mode)),
-            Stretch::Part(_) | Stretch::Quizzes | Stretch::Recall | Stretch::Lesson => None,
+            Stretch::Part(_)
+            | Stretch::Quizzes
+            | Stretch::Recall
+            | Stretch::Paper
+            | Stretch::Lesson => None,
         };
         let items = parts.flat_map(|(at, part)| {
             let all = || vec![true; part.items.len()];
@@ -153,15 +157,16 @@ impl<'a> Summary<'a> {
         }
     }
 
-    /// Of what a recall asked, with what is said of it besides; the lesson is any
-    /// of its own.
-    pub fn of_recall(
+    /// Of what a recall or a paper asked, with what is said of it besides; the lesson
+    /// is any of its own.
+    pub fn across(
+        stretch: Stretch,
         (lesson, progress): (&'a Lesson, &'a LessonProgress),
         items: Vec<Reached<'a>>,
         more: Vec<String>,
     ) -> Self {
         Self {
-            stretch: Stretch::Recall,
+            stretch,
             lesson,
             progress,
             items,
@@ -227,8 +232,9 @@ impl<'a> Summary<'a> {
             Card::Pitfall(_) => None,
         });
         let myths: Vec<&String> = myths.collect();
-        // Those of a recall are of several lessons.
-        if myths.is_empty() || self.stretch == Stretch::Recall {
+        // Those of several lessons have several ledgers.
+        let is_across = matches!(self.stretch, Stretch::Recall | Stretch::Paper);
+        if myths.is_empty() || is_across {
             return Vec::new();
         }
         let ledger = MythLedger::of([(self.lesson, self.progress)]);
@@ -278,6 +284,7 @@ impl<'a> Summary<'a> {
             }
             Stretch::Quizzes => words::END_OF_QUIZ.to_owned(),
             Stretch::Recall => words::recall::END.to_owned(),
+            Stretch::Paper => words::paper::END.to_owned(),
             Stretch::InMode(mode) if mode != Mode::Learn => {
                 words::end_of_mode(mode.word(), &self.lesson.title)
             }

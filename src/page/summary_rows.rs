@@ -31,9 +31,9 @@ impl<'a> PageBuilder<'_, 'a> {
             self.reached(summary, reason);
         }
         self.gap();
-        // A recall has asked them until they were right.
-        let is_recall = summary.stretch == Stretch::Recall;
-        if !is_recall && summary.missed().next().is_some() {
+        // A recall has asked them until they were right; what a paper missed is due.
+        let is_across = matches!(summary.stretch, Stretch::Recall | Stretch::Paper);
+        if !is_across && summary.missed().next().is_some() {
             self.lead(Lead::Missed, |layout| layout.way_on(words::ASK_THESE));
         }
         if let Some(cards) = self

@@ -41,6 +41,8 @@ fn texts<'a>(section: &Section<'a>) -> Vec<&'a [Block]> {
         | Section::Sources(_)
         | Section::Summary(_)
         | Section::PartSummary(_)
+        | Section::Sheet(_)
+        | Section::Intro(_)
         | Section::BrokenPart(_)
         | Section::BrokenQuestion(_)
         | Section::Gate => Vec::new(),

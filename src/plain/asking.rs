@@ -111,6 +111,7 @@ impl Dialogue<'_, '_> {
             item,
             progress: self.log.of(view.lesson),
             certainty: self.certainty,
+            reveal: self.walk.reveal(),
             now,
         };
         let before = hints_taken(item, terms.progress);
@@ -210,7 +211,7 @@ impl Dialogue<'_, '_> {
     }
 
     /// Says the options in this order, by number.
-    fn say_options(
+    pub fn say_options(
         &mut self,
         view: &PageView,
         item: &Item,
@@ -279,11 +280,12 @@ impl Dialogue<'_, '_> {
         let story = self.told_run().map(|_| plain::STORY);
         let undo = self.walk.to_undo(&self.log.progress).map(|_| plain::UNDO);
         let others = option.into_iter().chain(story).chain(undo);
-        others.chain([plain::MODES]).collect()
+        let modes = self.walk.under_way().is_none().then_some(plain::MODES);
+        others.chain(modes).collect()
     }
 
     /// The same; `read` says why a line does not fit.
-    fn put<T: Clone>(
+    pub fn put<T: Clone>(
         &mut self,
         offer: &Offer<T>,
         place: &str,

@@ -5,7 +5,7 @@ use std::io;
 use std::sync::Arc;
 
 use crate::app::{Library, Walk};
-use crate::journal::{Entry, ItemProgress, Position, Time};
+use crate::journal::{Entry, ItemProgress, PaperDraft, Position, Time};
 use crate::lesson::{Connection, Finding, Item, Lesson, OpenKey, Part, Scenario, Source};
 use crate::page::{self, Lead, Mode, Page, Section, Stop, Stretch, Why};
 use crate::question::Shown;
@@ -33,6 +33,7 @@ pub struct Dialogue<'s, 'io> {
     pub certainty: bool,
     pub interactive: bool,
     keep_place: &'s mut dyn FnMut(&Position),
+    pub keep_answer: &'s mut dyn FnMut(&PaperDraft) -> Result<(), String>,
     remember: &'s mut dyn FnMut(&OpenKey, &Shown),
     clock: &'s dyn Fn() -> Time,
     pub library: &'s Library,
@@ -83,6 +84,7 @@ impl<'s, 'io> Dialogue<'s, 'io> {
             certainty: session.certainty,
             interactive: session.interactive,
             keep_place: session.keep_place,
+            keep_answer: session.keep_answer,
             remember: session.remember,
             clock: session.clock,
             runs: session.runs,
@@ -99,6 +101,7 @@ impl<'s, 'io> Dialogue<'s, 'io> {
     pub fn go(&mut self) -> Result<Option<String>, Interruption> {
         self.introduce()?;
         self.ask_forecast()?;
+        self.sit_paper()?;
         while let Some(page) = self.walk.page() {
             match self.page(page) {
                 Err(Interruption::QuizStopped) if self.walk.stop_at_end() => continue,
@@ -107,7 +110,11 @@ impl<'s, 'io> Dialogue<'s, 'io> {
             self.offer_deeper()?;
             let onward = match page {
                 Page::End(
-                    Stretch::Quizzes | Stretch::Recall | Stretch::InMode(_) | Stretch::Lesson,
+                    Stretch::Quizzes
+                    | Stretch::Recall
+                    | Stretch::Paper
+                    | Stretch::InMode(_)
+                    | Stretch::Lesson,
                 ) => self.at_end()?,
                 Page::End(Stretch::Part(_) | Stretch::InPart(..))
                 | Page::Part(_)
@@ -130,7 +137,8 @@ impl<'s, 'io> Dialogue<'s, 'io> {
 
     /// Writes an entry. What follows from it is said afterwards.
     pub fn record(&mut self, entry: &Entry) -> Result<(), Interruption> {
-        self.log.add(entry).map_err(Interruption::NotSaved)?;
+        let entries = std::slice::from_ref(entry);
+        self.log.add(entries).map_err(Interruption::NotSaved)?;
         self.walk.noted(entry, &self.log.progress);
         Ok(())
     }
@@ -181,13 +189,19 @@ impl<'s, 'io> Dialogue<'s, 'io> {
             self.writer.say(words::WORKING_OUT_NEXT)?;
             self.writer.flush()?;
         }
+        let shown = self.run_for(key);
+        let lesson = self.walk.lesson_number();
+        self.walk.settle(lesson, &key.item, shown.as_ref());
+        Ok(())
+    }
+
+    /// What the runs for a key show; it is remembered.
+    pub fn run_for(&mut self, key: &OpenKey) -> Option<Shown> {
         let shown = key.work_out();
         if let Some(shown) = &shown {
             (self.remember)(key, shown);
         }
-        let lesson = self.walk.lesson_number();
-        self.walk.settle(lesson, &key.item, shown.as_ref());
-        Ok(())
+        shown
     }
 
     /// The page as it can be seen now.
@@ -340,7 +354,7 @@ impl<'s, 'io> Dialogue<'s, 'io> {
         latest.is_some_and(|it| it.mark.is_some())
     }
 
-    fn say_question(&mut self, view: &PageView, item: &Item, open: bool) -> io::Result<()> {
+    pub fn say_question(&mut self, view: &PageView, item: &Item, open: bool) -> io::Result<()> {
         if !matches!(view.page, Page::Again { .. }) {
             self.writer.gap();
         }
@@ -377,6 +391,8 @@ fn section_in_words(writer: &mut Writer, view: &PageView, section: &Section) -> 
         | Section::Answered { .. }
         | Section::Changed { .. }
         | Section::Simulation(_)
+        | Section::Sheet(_)
+        | Section::Intro(_)
         | Section::Gate => Ok(()),
     }
 }

@@ -10,12 +10,18 @@ use crate::words::{self, OutOf, plain, recall};
 
 impl Dialogue<'_, '_> {
     pub(super) fn introduce(&mut self) -> io::Result<()> {
-        match self.walk.recall_intro() {
-            Some(intro) => {
+        match (self.walk.recall_intro(), self.walk.paper()) {
+            (Some(intro), _) => {
                 self.writer.say(recall::RECALL)?;
                 intro.iter().try_for_each(|it| self.writer.say(it))?;
             }
-            None => self.say_where_one_is()?,
+            (None, Some(paper)) => {
+                self.writer
+                    .say(&words::paper::paper(paper.begun.terms.seed))?;
+                let about = paper.about.iter();
+                about.clone().try_for_each(|it| self.writer.say(it))?;
+            }
+            (None, None) => self.say_where_one_is()?,
         }
         self.say_ways_out()
     }
@@ -55,7 +61,7 @@ impl Dialogue<'_, '_> {
 
     fn say_ways_out(&mut self) -> io::Result<()> {
         if self.interactive {
-            match self.walk.source.is_quiz {
+            match self.walk.source.is_quiz && self.walk.paper().is_none() {
                 true => self.writer.say(&plain::how_to_stop_a_quiz())?,
                 false => self.writer.say(plain::HOW_TO_STOP)?,
             }

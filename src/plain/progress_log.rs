@@ -1,19 +1,17 @@
 //! What the learner did so far, and the way to add to it.
 
-use crate::journal::{Entry, EntryId, LessonProgress, Progress};
+use super::WriteEntries;
+use crate::journal::{Entry, LessonProgress, Progress};
 use crate::lesson::Lesson;
 
 /// The journal, folded.
 pub struct ProgressLog<'s> {
     pub progress: Progress,
-    record: &'s mut dyn FnMut(&Entry) -> Result<EntryId, String>,
+    record: &'s mut WriteEntries<'s>,
 }
 
 impl<'s> ProgressLog<'s> {
-    pub fn new(
-        progress: Progress,
-        record: &'s mut dyn FnMut(&Entry) -> Result<EntryId, String>,
-    ) -> Self {
+    pub fn new(progress: Progress, record: &'s mut WriteEntries<'s>) -> Self {
         Self { progress, record }
     }
 
@@ -22,14 +20,16 @@ impl<'s> ProgressLog<'s> {
         self.progress.of(&lesson.id)
     }
 
-    /// Writes an entry. It counts once it is on disk; if it can not get
-    /// there, why.
-    pub fn add(&mut self, entry: &Entry) -> Result<(), String> {
-        let id = (self.record)(entry)?;
-        self.progress.absorb(Entry {
-            id: Some(id),
-            ..entry.clone()
-        });
+    /// Writes entries, all or none. They count once they are on disk; if they can
+    /// not get there, why.
+    pub fn add(&mut self, entries: &[Entry]) -> Result<(), String> {
+        let ids = (self.record)(entries)?;
+        for (id, entry) in ids.into_iter().zip(entries) {
+            self.progress.absorb(Entry {
+                id: Some(id),
+                ..entry.clone()
+            });
+        }
         Ok(())
     }
 }

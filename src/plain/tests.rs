@@ -10,6 +10,7 @@ mod gate;
 mod lab;
 mod marking;
 mod markup;
+mod paper;
 mod readme;
 mod script;
 mod small;
@@ -104,14 +105,14 @@ impl Learner {
     fn comes(self, scenario: Option<&str>, script: &[u8]) -> Story {
         let log = Log::default();
         let mut recorded = 0;
-        let mut record = |entry: &Entry| {
-            if recorded == self.room {
+        let mut record = |entries: &[Entry]| {
+            if recorded + entries.len() > self.room {
                 return Err("The disk is full.".to_owned());
             }
-            recorded += 1;
-            log.borrow_mut()
-                .push(Happened::Recorded(Box::new(entry.clone())));
-            Ok(EntryId::nil())
+            recorded += entries.len();
+            let happened = entries.iter().cloned().map(Box::new);
+            log.borrow_mut().extend(happened.map(Happened::Recorded));
+            Ok(vec![EntryId::nil(); entries.len()])
         };
         let time = Cell::new(0);
         let clock = || Time::utc(time.replace(time.get() + 1000));
@@ -123,6 +124,7 @@ impl Learner {
             runs: self.runs,
             width: self.width,
             record: &mut record,
+            keep_answer: &mut |_| Ok(()),
             keep_place: &mut |_| {},
             remember: &mut |_, _| (),
             library: &Library::default(),

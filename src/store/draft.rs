@@ -7,7 +7,8 @@ use rusqlite::{Connection, Row, params};
 use super::{Store, StoreError};
 use crate::journal::{Entry, Event, KeptDraft};
 
-/// Drafts are kept by learner, lesson and item, whatever is walked through.
+/// Drafts are kept by learner, lesson and item, whatever is walked through; those
+/// of a paper apart, under its name.
 const SOURCE: &str = "";
 /// The longest draft, in bytes as it is kept; a longer one is not.
 const MAX_BYTES: usize = 64 * 1024;
@@ -57,7 +58,7 @@ impl Store {
         self.change(
             "DELETE FROM draft
              WHERE learner = ?1 AND source = ?2 AND lesson <> ?3
-             AND (SELECT count(*) FROM draft WHERE learner = ?1) > ?4",
+             AND (SELECT count(*) FROM draft WHERE learner = ?1 AND source = ?2) > ?4",
             params![learner, SOURCE, lesson, MAX_DRAFTS],
         )
     }
@@ -88,9 +89,9 @@ pub fn settle(connection: &Connection, entry: &Entry) -> rusqlite::Result<()> {
         | Event::PartDone => return Ok(()),
     }
     let mut delete = connection.prepare_cached(
-        "DELETE FROM draft WHERE learner = ?1
-         AND (?2 = '' OR lesson = ?2) AND (?3 = '' OR item = ?3)",
+        "DELETE FROM draft WHERE learner = ?1 AND source = ?2
+         AND (?3 = '' OR lesson = ?3) AND (?4 = '' OR item = ?4)",
     )?;
-    let of = [&entry.learner, &entry.lesson, &entry.item];
+    let of = [&entry.learner, SOURCE, &entry.lesson, &entry.item];
     delete.execute(of).map(drop)
 }

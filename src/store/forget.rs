@@ -39,7 +39,7 @@ impl Store {
             return Err(StoreError::new(Operation::Forget, path, StoreCause::Kept));
         }
         change.commit().map_err(failed)?;
-        self.tried = None;
+        self.tried.clear();
         Ok(Forgotten {
             entries,
             without_trace: compact(&self.connection).unwrap_or(false),

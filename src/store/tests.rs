@@ -7,6 +7,7 @@ mod forward;
 mod harm;
 mod merge;
 mod order;
+mod paper;
 mod untouched;
 
 use std::sync::Barrier;

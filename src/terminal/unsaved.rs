@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use crate::journal::{Entry, Event, KeptDraft};
+use crate::journal::{Entry, EntryId, Event, KeptDraft, PaperDraft};
 use crate::words::saving;
 
 /// Entries and answers in the making on their way to the journal.
@@ -14,11 +14,15 @@ pub struct Unsaved(Arc<Mutex<Waiting>>);
 #[derive(Debug, Default)]
 struct Waiting {
     entries: Vec<Entry>,
-    /// Answers in the making, by lesson and item.
-    drafts: BTreeSet<(String, String)>,
+    /// Answers in the making.
+    drafts: BTreeSet<DraftName>,
     /// Why the last attempt failed, in sentences.
     why: Option<String>,
 }
+
+/// An answer in the making, by its paper, lesson and item; outside papers, without
+/// the first.
+type DraftName = (Option<EntryId>, String, String);
 
 impl Unsaved {
     /// An entry is on its way, perhaps once more.
@@ -33,19 +37,29 @@ impl Unsaved {
         let mut waiting = self.waiting();
         waiting.entries.retain(|waits| waits != entry);
         // What was given is in the making no more.
-        let item = (entry.lesson.clone(), entry.item.clone());
-        waiting.drafts.remove(&item);
+        let paper = entry.event.asked().and_then(|it| it.paper);
+        let name = (paper, entry.lesson.clone(), entry.item.clone());
+        waiting.drafts.remove(&name);
     }
 
     /// An answer in the making is on its way.
     pub fn add_draft(&self, draft: &KeptDraft) {
         if !draft.answer.is_empty() {
-            self.waiting().drafts.insert(item_of(draft));
+            self.waiting().drafts.insert(name_of(draft));
         }
     }
 
     pub fn saved_draft(&self, draft: &KeptDraft) {
-        self.waiting().drafts.remove(&item_of(draft));
+        self.waiting().drafts.remove(&name_of(draft));
+    }
+
+    /// What stands for an item of a paper is on its way.
+    pub fn add_paper_draft(&self, paper: EntryId, draft: &PaperDraft) {
+        self.waiting().drafts.insert(name_in(paper, draft));
+    }
+
+    pub fn saved_paper_draft(&self, paper: EntryId, draft: &PaperDraft) {
+        self.waiting().drafts.remove(&name_in(paper, draft));
     }
 
     pub fn failed(&self, why: &str) {
@@ -77,8 +91,12 @@ impl Unsaved {
     }
 }
 
-fn item_of(draft: &KeptDraft) -> (String, String) {
-    (draft.lesson.clone(), draft.item.clone())
+fn name_of(draft: &KeptDraft) -> DraftName {
+    (None, draft.lesson.clone(), draft.item.clone())
+}
+
+fn name_in(paper: EntryId, draft: &PaperDraft) -> DraftName {
+    (Some(paper), draft.lesson.clone(), draft.item.clone())
 }
 
 fn is_answer(event: &Event) -> bool {

@@ -8,14 +8,14 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use crate::app::{KeyPress, Measured, Msg, OpenedLesson};
-use crate::journal::{Entry, KeptDraft, Position};
+use crate::journal::{Entry, EntryId, KeptDraft, KeptPaper, PaperDraft, PaperTerms, Position};
 use crate::lesson::Lesson;
 use crate::store::{self, FIRST_MINUTE, GLANCE, PATIENCE, Store, StoreMode};
 use crate::text::shown_path;
 use crate::words::{outside, saving};
 
-use super::Opener;
 use super::unsaved::Unsaved;
+use super::{Clock, Opener};
 
 /// What the worker works on.
 pub struct WorkerSetup {
@@ -37,6 +37,16 @@ pub enum Job {
     /// Read the journal through, and tell what it holds.
     Read,
     Record(Box<Entry>),
+    /// All of them, or none.
+    RecordAll(Vec<Entry>),
+    OpenPaper {
+        terms: PaperTerms,
+        kept: KeptPaper,
+    },
+    SavePaperDraft {
+        paper: EntryId,
+        draft: Box<PaperDraft>,
+    },
     SavePosition {
         walk: String,
         position: Position,
@@ -96,8 +106,14 @@ impl Worker {
     pub fn ask(&self, job: Job) {
         if let Job::Record(entry) = &job {
             self.unsaved.add(entry);
+        } else if let Job::RecordAll(entries) = &job {
+            for entry in entries {
+                self.unsaved.add(entry);
+            }
         } else if let Job::SaveDraft(draft) = &job {
             self.unsaved.add_draft(draft);
+        } else if let Job::SavePaperDraft { paper, draft } = &job {
+            self.unsaved.add_paper_draft(*paper, draft);
         }
         // The worker only ends when this end of the channel is gone.
         drop(self.jobs.send(job));
@@ -230,9 +246,15 @@ impl WorkerState {
     /// The learner has left, and cannot be asked any more what to do about an
     /// entry that did not get into the journal.
     fn try_once_more(&mut self) {
-        for entry in self.unsaved.entries() {
+        let entries = self.unsaved.entries().into_iter();
+        let (of_paper, others): (Vec<_>, Vec<_>) = entries.partition(Entry::is_of_paper);
+        for entry in others {
             self.patience = MAX_WAIT;
             self.record(Box::new(entry));
+        }
+        if !of_paper.is_empty() {
+            self.patience = MAX_WAIT;
+            self.record_all(of_paper);
         }
     }
 
@@ -285,6 +307,9 @@ impl WorkerState {
         match job {
             Job::Read => self.read(),
             Job::Record(entry) => self.record(entry),
+            Job::RecordAll(entries) => self.record_all(entries),
+            Job::OpenPaper { terms, kept } => self.open_paper(terms, kept),
+            Job::SavePaperDraft { paper, draft } => self.save_paper_draft(paper, &draft),
             Job::SavePosition { walk, position } => self.save_position(&walk, &position),
             Job::SaveDraft(draft) => self.save_draft(&draft),
             Job::Open { lesson, walk } => self.open(&lesson, &walk),
@@ -332,6 +357,66 @@ impl WorkerState {
                 self.unsaved.failed(&why);
                 self.tell(Msg::RecordFailed(entry, why));
             }
+        }
+    }
+
+    fn record_all(&mut self, entries: Vec<Entry>) {
+        let patience = std::mem::replace(&mut self.patience, GLANCE);
+        let saved = match &mut self.store {
+            Some(store) => store
+                .wait_at_most(patience)
+                .and_then(|()| store.append_all(&entries)),
+            None => {
+                let why = saving::NOT_OPEN.to_owned();
+                self.unsaved.failed(&why);
+                return self.tell(Msg::RecordAllFailed(entries, why));
+            }
+        };
+        match saved {
+            Ok(ids) => {
+                for entry in &entries {
+                    self.unsaved.saved(entry);
+                }
+                let named = ids.into_iter().zip(entries);
+                let named = named.map(|(id, entry)| Entry {
+                    id: Some(id),
+                    ..entry
+                });
+                self.tell(Msg::RecordedAll(named.collect()));
+            }
+            Err(error) => {
+                self.wait_after(&error);
+                let why = saving::trouble(&error);
+                self.unsaved.failed(&why);
+                self.tell(Msg::RecordAllFailed(entries, why));
+            }
+        }
+    }
+
+    fn open_paper(&mut self, terms: PaperTerms, kept: KeptPaper) {
+        let (learner, now) = (&self.setup.learner, Clock::here().now());
+        let opened = self.store.as_mut().map(|store| {
+            let before = store.paper(learner, |it| kept.will_do(it, &terms))?;
+            before.map_or_else(|| store.begin_paper(learner, terms, now), Ok)
+        });
+        self.tell(match opened {
+            Some(Ok(paper)) => Msg::PaperOpened(Box::new(paper)),
+            Some(Err(error)) => Msg::OpenFailed(saving::trouble(&error)),
+            None => Msg::OpenFailed(saving::NOT_OPEN.to_owned()),
+        });
+    }
+
+    fn save_paper_draft(&mut self, paper: EntryId, draft: &PaperDraft) {
+        let learner = &self.setup.learner;
+        let store = self.store.as_mut();
+        match store.map(|it| it.set_paper_draft(learner, paper, draft)) {
+            Some(Ok(())) => self.unsaved.saved_paper_draft(paper, draft),
+            Some(Err(error)) => {
+                let why = saving::trouble(&error);
+                self.unsaved.failed(&why);
+                self.tell(Msg::Notice(why));
+            }
+            None => self.unsaved.failed(saving::NOT_OPEN),
         }
     }
 

@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 use crate::app::{App, LessonScreen, Screen, ScreenLayout};
 use crate::page::{Mode, PartState};
 use crate::text::{self, Role};
-use crate::words::{lab, library, mode as said_of_mode, recall, screen as said};
+use crate::words::{lab, library, mode as said_of_mode, paper, recall, screen as said};
 
 use super::{Theme, paint};
 
@@ -65,6 +65,9 @@ pub fn view(app: &App, layout: &ScreenLayout, theme: &Theme, frame: &mut Frame) 
 
 /// What is gone through: with its mode, where that is not the usual one.
 fn title(app: &App, screen: &LessonScreen) -> String {
+    if let Some(it) = screen.walk.paper() {
+        return paper::paper(it.begun.terms.seed);
+    }
     let lesson = &screen.walk.lesson().title;
     match screen.walk.source.mode() {
         _ if screen.walk.is_recall() => recall::RECALL.to_owned(),
@@ -77,6 +80,9 @@ fn title(app: &App, screen: &LessonScreen) -> String {
 /// The rail and the name of what one is in: as much of that as fits into
 /// `room`. A rail that does not fit becomes words.
 fn place(screen: &LessonScreen, room: usize, theme: &Theme) -> Vec<Span<'static>> {
+    if screen.walk.paper().is_some() {
+        return vec![muted(&in_paper(screen), theme)];
+    }
     let rail = &screen.whereabouts.rail;
     let mut spans = marks(screen, theme);
     let marked = Line::from(spans.clone()).width();
@@ -103,6 +109,16 @@ fn place(screen: &LessonScreen, room: usize, theme: &Theme) -> Vec<Span<'static>
     };
     spans.push(muted(&words, theme));
     spans
+}
+
+/// Which question of a paper this is, and how long is left where one wants to know.
+fn in_paper(screen: &LessonScreen) -> String {
+    let place = screen.walk.card_place().and_then(|it| it.number);
+    let place = place.map(|number| number.to_string());
+    let clock = screen.walk.clock();
+    let left = clock.map(|it| paper::time_left(it.minutes_left));
+    let said: Vec<String> = place.into_iter().chain(left).collect();
+    said.join(" · ")
 }
 
 /// A mark for each step; the one that one is in stands out.

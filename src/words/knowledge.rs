@@ -17,6 +17,10 @@ pub const DUE: &str = "Due";
 pub const LESSONS: &str = "Lessons";
 pub const CERTAINTY: &str = "How sure, and how right";
 pub const MYTHS: &str = "Myths";
+pub const BY_OBJECTIVE: &str = "By objective";
+/// Stands below it.
+pub const INTERVAL: &str = "Of what you answered; in brackets, between which shares you would come out with many more such questions, 95 times in 100.";
+pub const NOT_ASKED_YET: &str = "not answered yet";
 pub const BY_PART: &str = "By part";
 pub const BY_TAG: &str = "By what is asked about";
 pub const EVIDENCE: &str = "What your answers say";

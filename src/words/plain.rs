@@ -279,6 +279,17 @@ pub fn not_saved(why: &str) -> String {
 
 pub const STOPS_HERE: &str = "The lesson stops here, so that nothing you answer is lost.";
 
+/// Which question of a paper to go to, in a prompt and in a refusal.
+pub fn question_to_enter(all: usize) -> (String, String) {
+    match all {
+        1 => ("1 to go to the question".to_owned(), "1".to_owned()),
+        _ => (
+            format!("a number from 1 to {all} to go to that question"),
+            format!("a number from 1 to {all}"),
+        ),
+    }
+}
+
 /// What to enter at `field`.
 pub fn request(field: &Field) -> String {
     let many = field.choices().len();

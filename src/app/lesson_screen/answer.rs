@@ -169,9 +169,7 @@ impl LessonScreen {
             return Vec::new();
         };
         let (before, is_answer) = (draft.asking.stage, matches!(input, Input::Answer(_)));
-        let taken = draft
-            .asking
-            .take(input, &cx.asking(self.walk.lesson(), &item));
+        let taken = draft.asking.take(input, &cx.asking(&self.walk, &item));
         let now = draft.asking.stage;
         draft.refusal = taken.as_ref().err().cloned();
         if now != before {
@@ -180,6 +178,9 @@ impl LessonScreen {
         }
         if let Ok(Some(event)) = taken {
             return self.write_down(event, cx);
+        }
+        if taken.is_ok() && self.walk.under_way().is_some() {
+            return self.stands_in_paper(cx);
         }
         let comes_to_certainty = now == Stage::Certainty && (is_answer || before != now);
         let is_refused = taken.is_err();

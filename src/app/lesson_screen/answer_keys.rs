@@ -11,19 +11,19 @@ const HINT: Binding = bind(
     &[KeyPress::Char('h')],
     Action::Lesson(LessonAction::Answer(AnswerAction::Hint)),
     "hint",
-    "Take a hint. It is recorded.",
+    "Take a hint. It is recorded. In a paper there are none.",
 );
 const NO_IDEA: Binding = bind(
     &[KeyPress::Char('0')],
     Action::Lesson(LessonAction::Answer(AnswerAction::NoIdea)),
     "",
-    "Say that you have no idea, and see the answer.",
+    "Say that you have no idea, and see the answer; that of a paper once it is handed in.",
 );
 const SKIP: Binding = bind(
     &[KeyPress::Char('s')],
     Action::Lesson(LessonAction::Answer(AnswerAction::Skip)),
     "",
-    "Skip the question, and see the answer.",
+    "Skip the question, and see the answer. In a paper: leave it open.",
 );
 
 const TAKE: Binding = bind(
@@ -314,7 +314,7 @@ pub static SURE: Layer = Layer {
             DIGITS,
             Action::Lesson(LessonAction::Answer(AnswerAction::Digit(0))),
             "how sure",
-            "1 guess, 2 fairly sure, 3 sure. This commits the answer.",
+            "1 guess, 2 fairly sure, 3 sure. This commits the answer; in a paper it can be changed until that is handed in.",
         ),
         TAKE,
         bind(

@@ -15,6 +15,16 @@ impl LessonScreen {
         let open = || page::open_item(sections).map(|item| (item, Stage::Answering));
         let (item, stage) = unmarked.or_else(open)?;
         let draft = Draft::new(self.walk.ask(item, stage, cx.progress, cx.now));
+        if self.walk.under_way().is_some() {
+            let stands = self
+                .walk
+                .paper_draft(item)
+                .and_then(|it| it.answer.as_ref());
+            return Some(match stands {
+                Some(stands) => draft.with_standing(stands, item, cx.certainty),
+                None => draft,
+            });
+        }
         let kept = self.drafts.get(&self.here(&item.question.id));
         let kept = kept.filter(|it| it.revision == item.question.revision);
         Some(match kept.filter(|_| stage == Stage::Answering) {
@@ -27,6 +37,9 @@ impl LessonScreen {
     /// where it is another one than was kept before. One to a question that
     /// changed stands in the journal.
     pub fn keep_draft(&mut self) -> Option<Effect> {
+        if self.walk.under_way().is_some() {
+            return None;
+        }
         let draft = self.draft.as_ref().filter(|it| it.asking.stage.is_open())?;
         let item = self.item().filter(|_| !self.reconsiders())?;
         let (id, lesson) = (self.here(&item.question.id), self.walk.lesson());

@@ -210,6 +210,50 @@ pub static FOUND_HERE: Layer = Layer {
     )],
 };
 
+/// At a question of a paper that is not handed in.
+pub static PAPER: Layer = Layer {
+    title: "In a paper",
+    bindings: &[
+        bind(
+            &[KeyPress::Char('t'), KeyPress::Char('q')],
+            Action::Lesson(LessonAction::Sheet),
+            "sheet",
+            "The sheet: what is answered, flagged and open. In a field: after Esc.",
+        ),
+        bind(
+            &[KeyPress::Char('f')],
+            Action::Lesson(LessonAction::Flag),
+            "flag",
+            "Flag the question, to come back to it, or take the flag off.",
+        ),
+        bind(
+            &[KeyPress::Esc, KeyPress::Backspace],
+            Action::Lesson(LessonAction::Back),
+            "",
+            "Out of what you are in; else to the sheet.",
+        ),
+    ],
+};
+
+/// At the sheet of a paper.
+pub static SHEET: Layer = Layer {
+    title: "At the sheet of a paper",
+    bindings: &[
+        bind(
+            &[KeyPress::Char('i')],
+            Action::Lesson(LessonAction::HandIn),
+            "hand in",
+            "Hand in the paper. Asks once.",
+        ),
+        bind(
+            &[KeyPress::Esc, KeyPress::Backspace, KeyPress::Char('q')],
+            Action::Lesson(LessonAction::Back),
+            "library",
+            "Leave the paper. What stands in it is kept.",
+        ),
+    ],
+};
+
 /// At a card of a quiz that is gone through on its own.
 pub static QUIZ: Layer = Layer {
     title: "In a quiz",

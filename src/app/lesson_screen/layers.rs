@@ -5,7 +5,7 @@ use crate::question::Field;
 
 use super::{
     CARRYING, CHECKLIST, FOUND_HERE, INSTEAD, KEPT, LET_GO, LessonScreen, MARKING, MISSED,
-    ORDERING, PICKING, QUIZ, READING, SURE, TICKING, TYPED, WRITING, WayUp,
+    ORDERING, PAPER, PICKING, QUIZ, READING, SHEET, SURE, TICKING, TYPED, WRITING, WayUp,
 };
 use crate::app::keys::{ANYWHERE, Layer};
 use crate::app::preview::PREVIEW;
@@ -60,7 +60,13 @@ pub fn layers(screen: &LessonScreen, preview: bool) -> Vec<&'static Layer> {
     layers.extend(screen.offers_missed().then_some(&MISSED));
     layers.extend(screen.way_on());
     layers.extend((!screen.found.is_empty()).then_some(&FOUND_HERE));
-    layers.extend((screen.way_up(preview) == WayUp::End).then_some(&QUIZ));
+    let in_paper = screen.walk.under_way().is_some();
+    layers.extend(match (in_paper, screen.way_up(preview)) {
+        (true, _) if screen.at_an_end() => Some(&SHEET),
+        (true, _) => Some(&PAPER),
+        (false, WayUp::End) => Some(&QUIZ),
+        (false, _) => None,
+    });
     layers.extend(preview.then_some(&PREVIEW));
     layers.extend([&READING, &ANYWHERE]);
     layers

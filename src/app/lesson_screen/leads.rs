@@ -12,9 +12,12 @@ impl LessonScreen {
         let mut leads = self.rows.leads.iter().filter(|_| self.at_an_end());
         leads.find_map(|lead| match lead {
             Lead::Lesson(id) => Some(id.clone()),
-            Lead::Item { .. } | Lead::Missed | Lead::NextCards | Lead::Part(_) | Lead::Web(_) => {
-                None
-            }
+            Lead::Item { .. }
+            | Lead::Missed
+            | Lead::NextCards
+            | Lead::HandIn
+            | Lead::Part(_)
+            | Lead::Web(_) => None,
         })
     }
 

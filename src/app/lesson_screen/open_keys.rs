@@ -35,6 +35,10 @@ impl LessonScreen {
         if !self.has_open_key(lesson, item) {
             return Vec::new();
         }
+        if self.walk.under_way().is_some() {
+            self.walk.settle_in_paper(lesson, item, shown);
+            return Vec::new();
+        }
         if !self.walk.settle(lesson, item, shown) {
             // Without the question the page is another one.
             let lesson = Arc::clone(self.walk.lessons.get(lesson));
@@ -60,12 +64,8 @@ impl LessonScreen {
             return None;
         };
         let here = draft.asking.item == item;
-        here.then(|| {
-            draft
-                .asking
-                .key_is_known(&cx.asking(self.walk.lesson(), &asked))
-        })
-        .flatten()
+        here.then(|| draft.asking.key_is_known(&cx.asking(&self.walk, &asked)))
+            .flatten()
     }
 
     /// Lays the page out anew and stays where the learner is.

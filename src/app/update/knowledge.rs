@@ -33,9 +33,10 @@ impl App {
     }
 
     pub fn loaded_begun(&mut self, lessons: Vec<Arc<Lesson>>, now: Time) -> Vec<Effect> {
-        match self.recall {
-            Some(_) => self.start_recall(&lessons, now),
-            None => self.know(lessons, now),
+        match (&self.recall, &self.paper) {
+            (Some(_), _) => self.start_recall(&lessons, now),
+            (None, Some(_)) => self.open_paper(lessons, now),
+            (None, None) => self.know(lessons, now),
         }
     }
 

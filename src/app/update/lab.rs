@@ -31,7 +31,10 @@ impl App {
     pub fn tick_in(&self) -> Option<u64> {
         match &self.screen {
             _ if self.overlay.is_some() => None,
-            Screen::Lesson(screen) => screen.tick_in(),
+            Screen::Lesson(screen) => {
+                let clock = screen.walk.clock().and_then(|it| it.changes_in);
+                screen.tick_in().into_iter().chain(clock).min()
+            }
             Screen::Lab(screen) => screen.lab()?.tick_in(),
             Screen::Library | Screen::Opening | Screen::FirstMinute(_) => None,
         }

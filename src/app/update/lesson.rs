@@ -11,7 +11,7 @@ use crate::app::keys::key_name;
 use crate::app::lesson_screen::{LeftOpen, LessonScreen, MISSED, READING, TYPED, WayUp, record};
 use crate::app::msg::Effect;
 use crate::app::overlay::Overlay;
-use crate::app::walk::Walk;
+use crate::app::walk::{PaperStage, Walk};
 use crate::app::{App, Screen};
 
 impl App {
@@ -33,6 +33,9 @@ impl App {
             LessonAction::NextLesson => self.go_to_next_lesson(now),
             LessonAction::Back => self.leave_lesson(now),
             LessonAction::Stop => self.stop_at_end(now),
+            LessonAction::Flag => self.flag(now),
+            LessonAction::Sheet => self.go_to_sheet(now),
+            LessonAction::HandIn => self.ask_to_hand_in(),
         }
     }
 
@@ -52,8 +55,10 @@ impl App {
     }
 
     pub fn is_saving_an_answer(&self) -> bool {
-        let stage = self.lesson_screen().and_then(LessonScreen::stage);
-        stage == Some(Stage::Committing)
+        let screen = self.lesson_screen();
+        let paper = screen.and_then(|it| it.walk.under_way());
+        let is_handed_in = paper.is_some_and(|it| it.stage != PaperStage::UnderWay);
+        is_handed_in || screen.and_then(LessonScreen::stage) == Some(Stage::Committing)
     }
 
     fn turn_page(&mut self, turn: Turn, now: Time) -> Vec<Effect> {
@@ -83,7 +88,12 @@ impl App {
     }
 
     fn show(&mut self, what: Show, now: Time) -> Vec<Effect> {
+        if self.is_held_back(what) {
+            self.notice = Some(words::paper::NOT_NOW.to_owned());
+            return Vec::new();
+        }
         match what {
+            Show::Outline if self.in_paper() => self.go_to_sheet(now),
             Show::Outline => self.show_outline(),
             Show::Modes => self.show_modes(now),
             Show::Search => self.search_lesson(),
@@ -101,6 +111,20 @@ impl App {
                 Vec::new()
             }
         }
+    }
+
+    /// Whether something would show, or ask for, what a paper keeps for its end.
+    fn is_held_back(&self, what: Show) -> bool {
+        self.in_paper()
+            && match what {
+                Show::Outline | Show::Links | Show::Terms | Show::Code => false,
+                Show::Search
+                | Show::Modes
+                | Show::Report
+                | Show::Reset
+                | Show::Hints
+                | Show::AskAgain => true,
+            }
     }
 
     fn moved(&mut self, step: Move, now: Time) -> Vec<Effect> {
@@ -240,7 +264,7 @@ impl App {
         if self.preview.is_some() {
             self.leave_finding();
         } else {
-            (self.goal, self.recall) = (None, None);
+            (self.goal, self.recall, self.paper) = (None, None, None);
             self.screen = Screen::Library;
         }
         Vec::new()
@@ -266,6 +290,9 @@ impl App {
     fn leave_for_library(&mut self, now: Time) -> Vec<Effect> {
         let done = self.with_lesson(now, |screen, cx| screen.parts_left(cx));
         let position = self.save_position();
+        let paper = self.lesson_screen().and_then(|it| it.walk.under_way());
+        let kept = paper.map(|it| words::paper::is_kept(&it.begun.terms));
+        self.notice = kept.or(self.notice.take());
         self.set_aside();
         self.screen = Screen::Library;
         if let Some(progress) = &self.progress {
@@ -299,10 +326,14 @@ impl App {
         shown: Option<&Shown>,
         now: Time,
     ) -> Vec<Effect> {
-        self.with_lesson(now, |screen, cx| {
+        let effects = self.with_lesson(now, |screen, cx| {
             let lesson = screen.walk.lessons.find(lesson);
             lesson.map_or_else(Vec::new, |it| screen.worked_out(it, item, shown, cx))
-        })
+        });
+        effects
+            .into_iter()
+            .chain(self.go_on_handing_in(now))
+            .collect()
     }
 
     pub fn highlighted(&mut self, colours: Highlights, now: Time) -> Vec<Effect> {

@@ -129,8 +129,8 @@ impl App {
         self.notice = words::unread(&progress).or(self.notice.take());
         self.progress = Some(progress);
         self.count_due(now);
-        let recall = self.load_for_recall();
-        recall.into_iter().chain(self.start_lesson(now)).collect()
+        let load = self.load_for_recall().or_else(|| self.load_for_paper());
+        load.into_iter().chain(self.start_lesson(now)).collect()
     }
 
     pub fn journal_failed(&mut self, why: String) -> Vec<Effect> {

@@ -87,9 +87,12 @@ impl App {
         };
         let lessons = screen.rows.leads.iter().filter_map(|lead| match lead {
             Lead::Lesson(id) => Some(self.library.find(id)?),
-            Lead::Item { .. } | Lead::Missed | Lead::NextCards | Lead::Part(_) | Lead::Web(_) => {
-                None
-            }
+            Lead::Item { .. }
+            | Lead::Missed
+            | Lead::NextCards
+            | Lead::HandIn
+            | Lead::Part(_)
+            | Lead::Web(_) => None,
         });
         let lessons = lessons
             .map(|it| MenuChoice::new(said::lesson(&it.title), Act::GoToLesson(it.id.clone())));

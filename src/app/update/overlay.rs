@@ -1,6 +1,6 @@
 //! What happens while something lies over the screen, and how it gets there.
 
-use crate::journal::Time;
+use crate::journal::{Entry, Time};
 use crate::page;
 use crate::text::Address;
 
@@ -147,6 +147,9 @@ impl App {
             Act::AskAgain(item) => self.ask_again(&item, now),
             Act::GoToFinding(at) => self.go_to_finding(at, now),
             Act::Reset(reset) => self.reset(&reset, now),
+            Act::HandIn => self.hand_in(now),
+            Act::GoOnWithPaper => Vec::new(),
+            Act::BeginPaper(goal) => self.go_paper(goal),
         }
     }
 
@@ -169,11 +172,11 @@ impl App {
             }
             Some(TroubleChoice::Quit) | None => return self.quit(),
         };
-        let entries = trouble
-            .waiting
-            .into_iter()
-            .map(crate::app::lesson_screen::record);
-        first.into_iter().chain(entries).collect()
+        let (of_paper, others): (Vec<_>, Vec<_>) =
+            trouble.waiting.into_iter().partition(Entry::is_of_paper);
+        let of_paper = (!of_paper.is_empty()).then_some(Effect::RecordAll(of_paper));
+        let others = others.into_iter().map(crate::app::lesson_screen::record);
+        first.into_iter().chain(others).chain(of_paper).collect()
     }
 
     fn jump_to_part(&mut self, entry: usize, now: Time) -> Vec<Effect> {

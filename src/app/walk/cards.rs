@@ -1,7 +1,7 @@
 //! The cards of a walk: where each of them stands, and how a quiz is stopped.
 
 use crate::journal::Progress;
-use crate::page::{self, CardPlace, ItemPlace, Page, Stop, Why};
+use crate::page::{self, CardPlace, ItemPlace, Page, PaperMark, Stop, Why};
 use crate::words::OutOf;
 
 use super::Walk;
@@ -31,11 +31,22 @@ impl Walk {
             of_all: self.all_cards,
             opens_part: self.opens_part(here),
             was_begun: self.was_begun(here),
-            // A recall has said so before it began.
+            // A recall has said so before it began, and a paper says more.
             minutes: self
                 .minutes_of_quiz
-                .filter(|_| self.began == Some(here) && !self.is_recall()),
+                .filter(|_| self.began == Some(here) && !self.is_apart()),
+            paper: self.paper().map(|_| self.mark_in_paper()),
         })
+    }
+
+    /// Whether the item here is marked to come back to.
+    fn mark_in_paper(&self) -> PaperMark {
+        let item = self.page().and_then(|page| page.item(self.lesson()));
+        let draft = item.and_then(|item| self.paper_draft(item));
+        match draft.is_some_and(|it| it.flagged) {
+            true => PaperMark::Flagged,
+            false => PaperMark::Plain,
+        }
     }
 
     /// Those that the learner wanted to be asked once more, one after the other,

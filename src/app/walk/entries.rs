@@ -51,9 +51,10 @@ impl Walk {
         last.filter(|(_, _, it)| it.number > self.since && it.id.is_some() && rates(it))
     }
 
-    /// The part on this page was opened: once a walk. Who recalls is not reading.
+    /// The part on this page was opened: once a walk. Who recalls, or sits a paper,
+    /// is not reading.
     pub fn opened(&mut self, now: Time) -> Option<Entry> {
-        if self.is_recall() {
+        if self.is_apart() {
             return None;
         }
         let stem = self.part()?.stem.clone();
@@ -66,7 +67,7 @@ impl Walk {
     pub fn parts_done(&self, progress: &Progress, now: Time) -> Vec<Entry> {
         let kept = self.kept(progress);
         let read = match self.part() {
-            _ if self.is_recall() => Vec::new(),
+            _ if self.is_apart() => Vec::new(),
             Some(part) => vec![part],
             None => self.cards_read(),
         };
@@ -98,13 +99,26 @@ impl Walk {
 
     /// Begins to ask `item`.
     pub fn ask(&self, item: &Item, stage: Stage, progress: &Progress, now: Time) -> Asking {
-        let order = self.order(item, self.kept(progress));
-        let asked = AskedAs {
+        let in_paper = self.asked_in_paper(self.lesson(), item);
+        let asked = in_paper.unwrap_or_else(|| AskedAs {
             form: page::form(item),
-            order,
+            order: self.order(item, self.kept(progress)),
             practice: self.is_practice(),
+            paper: None,
+        });
+        // Who comes back to an item of a paper goes on with it.
+        let took = self.paper_draft(item).map_or(0, |it| it.took_ms);
+        let took = i64::try_from(took).unwrap_or(0);
+        let since = Time {
+            millis: now.millis.saturating_sub(took),
+            ..now
         };
-        Asking::new(&item.question.id, asked, stage, now)
+        Asking::new(&item.question.id, asked, stage, since)
+    }
+
+    /// Whether it asks items away from their lesson, and reads nothing.
+    pub(super) fn is_apart(&self) -> bool {
+        self.is_recall() || self.paper().is_some()
     }
 
     /// The order in which the options of `item` are shown this time: another

@@ -107,7 +107,7 @@ impl Walk {
         const LEAST: usize = 2;
         let (cards, _) = self.quiz_length()?;
         let all = u32::try_from(cards.0).unwrap_or(u32::MAX);
-        (cards.0 >= LEAST).then_some(all)
+        (cards.0 >= LEAST && self.paper().is_none()).then_some(all)
     }
 
     /// So many of the cards are expected to be right.
@@ -189,13 +189,20 @@ impl Walk {
         if let (Some(recall), Page::End(Stretch::Recall)) = (&self.recall, page) {
             return vec![Section::Summary(self.came_to(recall, lessons, progress))];
         }
+        if page == Page::End(Stretch::Paper) {
+            return vec![match self.under_way() {
+                Some(_) => Section::Sheet(self.sheet(lessons)),
+                None => Section::Summary(self.paper_came_to(lessons, progress)),
+            }];
+        }
         let lesson = lessons.get(self.lesson_number());
         let kept = progress.of(&lesson.id);
         let mut sections = page::sections_on_the_way(lesson, page, kept, self.card_place());
         if let [Section::Summary(summary)] = &mut sections[..] {
             summary.more.extend(self.forecast_and_result(progress));
         }
-        sections
+        let intro = self.paper_intro().map(|it| Section::Intro(it.to_vec()));
+        intro.into_iter().chain(sections).collect()
     }
 
     /// How many cards were expected to be right, and how many were at first.
@@ -235,7 +242,8 @@ impl Walk {
         let is_done = is_done && self.missed_here(progress).is_empty();
         let next = recall.next.filter(|_| is_done);
         let next = next.map(|day| said::next(day, recall.terms.today));
-        Summary::of_recall(
+        Summary::across(
+            Stretch::Recall,
             (lessons.get(0), self.kept(progress)),
             reached.collect(),
             [self.forecast_and_result(progress), left, next]

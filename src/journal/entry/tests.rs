@@ -56,6 +56,12 @@ fn the_written_form_of_every_event() {
         },
     };
     let undoes = EntryId::from_u128(7);
+    let of_a_paper = Event::Skipped {
+        asked: AskedAs {
+            paper: Some(EntryId::from_u128(9)),
+            ..AskedAs::default()
+        },
+    };
     let restated = Event::Restated {
         answer: ids(&["b"]),
     };
@@ -82,6 +88,11 @@ fn the_written_form_of_every_event() {
             r#"{"practice":true,"took_ms":3,"twin":true}"#,
         ),
         (varied, "skipped", r#"{"set":"traffic.rate=80/s"}"#),
+        (
+            of_a_paper,
+            "skipped",
+            r#"{"paper":"00000000-0000-0000-0000-000000000009"}"#,
+        ),
         (
             Event::Forecast { right: 6, of: 9 },
             "forecast",

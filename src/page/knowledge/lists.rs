@@ -8,6 +8,7 @@ use crate::lesson::{Item, Lesson};
 use crate::page::Counts;
 use crate::page::myth_ledger::{MythEvidence, myths};
 use crate::page::summary::prompt;
+use crate::text;
 use crate::words::{self, OutOf, knowledge as said};
 
 use super::{Behind, Knowledge, KnowledgeView, KnownItem, KnownPlace};
@@ -239,11 +240,42 @@ impl Knowledge {
         let parts = parts.map(|(at, part)| figure(&part.title, Behind::Part(number, at)));
         let all = figure(said::ALL_OF_IT, Behind::Lesson(number));
         list.lines.push(KnowledgeLine::Figure(all));
+        let objectives = self.by_objective(number, lesson, progress);
+        list.section(
+            said::BY_OBJECTIVE,
+            vec![said::INTERVAL.to_owned()],
+            objectives,
+        );
         list.section(said::BY_PART, Vec::new(), parts.collect());
         let tags = self.tags(number).into_iter().enumerate();
         let tags = tags.map(|(at, tag)| figure(tag, Behind::Tag(number, at)));
         list.section(said::BY_TAG, Vec::new(), tags.collect());
         list
+    }
+
+    /// What a lesson wants its readers to be able to do, with how many of the items
+    /// about it that were answered were right.
+    fn by_objective(&self, number: usize, lesson: &Lesson, progress: &Progress) -> Vec<Figure> {
+        let objectives = lesson.objectives.iter().enumerate();
+        let figures = objectives.map(|(at, objective)| {
+            let behind = Behind::Objective(number, at);
+            let tally = self.right(behind, progress);
+            let right = usize::try_from(tally.right).unwrap_or(0);
+            let wrong = usize::try_from(tally.n - tally.right).unwrap_or(0);
+            let words = match tally.n {
+                0 => said::NOT_ASKED_YET.to_owned(),
+                _ => words::paper::right_of(tally),
+            };
+            Figure {
+                bar: vec![(KnownAs::Full, right), (KnownAs::Empty, wrong)],
+                ..Figure::list(
+                    text::words(&objective.text.without_marks()),
+                    words,
+                    KnowledgeView::Items(behind),
+                )
+            }
+        });
+        figures.collect()
     }
 
     fn items_behind(&self, behind: Behind, progress: &Progress) -> KnowledgeList {
@@ -262,6 +294,10 @@ impl Knowledge {
             Behind::Part(at, part) => {
                 lesson(at).and_then(|it| Some(it.parts.get(part)?.title.clone()))
             }
+            Behind::Objective(at, objective) => lesson(at).and_then(|it| {
+                let objective = it.objectives.get(objective)?;
+                Some(text::words(&objective.text.without_marks()))
+            }),
             Behind::Tag(at, tag) => self.tags(at).get(tag).map(|it| (*it).to_owned()),
             Behind::Due(when) => Some(said::due(when)),
             Behind::Certainty(certainty) => Some(words::certainty_with_band(certainty)),

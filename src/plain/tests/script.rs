@@ -1,7 +1,7 @@
 //! Scripts made by walking a lesson without anything said: what to answer, and
 //! the line that answers it.
 
-use crate::page::{Asking, AskingContext, Input, PlanSource, Stage};
+use crate::page::{Asking, AskingContext, Input, PlanSource, Reveal, Stage};
 use std::sync::Arc;
 
 use crate::app::Walk;
@@ -153,6 +153,7 @@ impl Walker {
             item,
             progress: &self.kept(),
             certainty: self.certainty,
+            reveal: Reveal::AtOnce,
             now: Time::utc(0),
         };
         if let Some(event) = asking.take(input, &terms).unwrap() {

@@ -3,7 +3,7 @@
 //! The other process is this very test program, told by an environment
 //! variable to run the same test as its second half.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::env;
 use std::ffi::OsStr;
 use std::hash::{BuildHasher as _, RandomState};
@@ -12,6 +12,7 @@ use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::Instant;
 
 use super::*;
+use crate::journal::{AskedAs, PaperAnswer, PaperDraft, PaperTerms};
 
 /// The journal for the other process to write to.
 const FILE: &str = "BUILDUP_TEST_JOURNAL";
@@ -126,6 +127,105 @@ fn every_acknowledged_entry_survives_a_kill() {
         assert_sound(&store);
     }
     assert!(saved.len() >= 30 * 3);
+}
+
+/// How many items each paper of the other process has.
+const ITEMS: usize = 12;
+
+/// In the other process: begins papers and hands them in, one after the other.
+fn handed_in_as_told() -> bool {
+    let Some(file) = env::var_os(FILE) else {
+        return false;
+    };
+    let mut store = Store::open(Path::new(&file)).unwrap();
+    let log = store
+        .connection
+        .pragma_update(None, "wal_autocheckpoint", 4);
+    log.unwrap();
+    for seed in 0..u64::MAX {
+        let terms = PaperTerms {
+            lessons: vec!["queues".to_owned()],
+            items: ITEMS,
+            seed,
+        };
+        let paper = store.begin_paper(ME, terms, Time::utc(1000)).unwrap().id;
+        for item in 0..ITEMS {
+            let draft = PaperDraft {
+                lesson: "queues".to_owned(),
+                item: format!("q{item}"),
+                revision: String::new(),
+                answer: Some(PaperAnswer::NoIdea),
+                flagged: false,
+                took_ms: 0,
+            };
+            store.set_paper_draft(ME, paper, &draft).unwrap();
+        }
+        let ids = store.append_all(&hand_in(paper)).unwrap();
+        writeln!(std::io::stdout(), "\nsaved {}", ids[0]).unwrap();
+    }
+    true
+}
+
+fn hand_in(paper: Id) -> Vec<Entry> {
+    let asked = AskedAs {
+        paper: Some(paper),
+        ..AskedAs::default()
+    };
+    let handed_in = |item| Entry {
+        item: format!("q{item}"),
+        event: Event::NoIdea {
+            took_ms: 0,
+            asked: asked.clone(),
+        },
+        ..entry(1)
+    };
+    (0..ITEMS).map(handed_in).collect()
+}
+
+/// How many entries each paper has.
+fn by_paper(store: &Store) -> BTreeMap<Id, usize> {
+    let mut papers = BTreeMap::new();
+    for entry in store.entries(ME).unwrap() {
+        if let Event::NoIdea { asked, .. } = entry.event {
+            *papers.entry(asked.paper.unwrap()).or_default() += 1;
+        }
+    }
+    papers
+}
+
+#[test]
+fn a_kill_leaves_all_entries_of_a_hand_in_or_none() {
+    if handed_in_as_told() {
+        return;
+    }
+    let folder = tempdir().unwrap();
+    let path = folder.path().join("journal.db");
+    let mut saved = BTreeSet::new();
+    for round in 0..30 {
+        let test = "a_kill_leaves_all_entries_of_a_hand_in_or_none";
+        let (mut child, mut output) = start(test, &path, u32::MAX);
+        saved.extend(acknowledged(&mut output).take(1 + round % 3));
+        until_a_random_moment(Duration::from_millis(6));
+        child.kill().unwrap();
+        saved.extend(acknowledged(&mut output));
+        child.wait().unwrap();
+
+        let mut store = Store::open(&path).unwrap();
+        assert!(ids(&store).is_superset(&saved), "lost in round {round}");
+        let papers = by_paper(&store);
+        assert!(
+            papers.values().all(|entries| *entries == ITEMS),
+            "{papers:?}"
+        );
+        // What was not handed in is there with all that was kept of it, and can be.
+        if let Some(left) = store.paper(ME, |_| true).unwrap() {
+            assert!(!papers.contains_key(&left.id));
+            store.append_all(&hand_in(left.id)).unwrap();
+        }
+        assert_eq!(store.paper(ME, |_| true).unwrap(), None);
+        assert_sound(&store);
+    }
+    assert!(saved.len() >= 30);
 }
 
 #[test]

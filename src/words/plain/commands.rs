@@ -97,11 +97,38 @@ pub const LIBRARY: LineCommand = command(
     "for the list of lessons",
     "After the very first guess: hear which lessons there are.",
 );
+pub const FLAG: LineCommand = command(
+    "f",
+    "to flag it or take the flag off",
+    "In a paper: flag the question, to come back to it, or take the flag off.",
+);
+/// With the number of the question behind it.
+pub const GO_TO: LineCommand = command(
+    "g",
+    "and a number to go to that question",
+    "In a paper, with the number of a question behind it: go to that one.",
+);
+pub const LEAVE_OPEN: LineCommand = command(
+    "x",
+    "to leave it open",
+    "In a paper: take the answer to the question back.",
+);
+pub const SHEET: LineCommand = command(
+    "l",
+    "for the list of questions",
+    "In a paper: hear what is answered, flagged and open.",
+);
+pub const HAND_IN: LineCommand = command(
+    "i",
+    "to hand in",
+    "In a paper: hand it in, and hear what it came to. Asks once.",
+);
+pub const YES: LineCommand = command("y", "for yes", "Where a paper is to be handed in: do it.");
 pub const STOP: LineCommand = command("q", "to stop", "Stop a quiz, and hear what it came to.");
 pub const HELP: LineCommand = command("?", "for help", "Hear what can be entered.");
 
 /// All of them, in the order of the help.
-pub const COMMANDS: [LineCommand; 19] = [
+pub const COMMANDS: [LineCommand; 25] = [
     HINT,
     SKIP,
     NO_IDEA,
@@ -119,6 +146,12 @@ pub const COMMANDS: [LineCommand; 19] = [
     NEXT_CARDS,
     NEXT_LESSON,
     LIBRARY,
+    FLAG,
+    GO_TO,
+    LEAVE_OPEN,
+    SHEET,
+    HAND_IN,
+    YES,
     STOP,
     HELP,
 ];

@@ -1,0 +1,187 @@
+//! Sitting a paper: coming into it, its sheet, and handing it in.
+
+use std::sync::Arc;
+
+use crate::journal::{BegunPaper, Entry, KeptPaper, PaperDraft, Time};
+use crate::lesson::Lesson;
+use crate::page;
+use crate::words::paper as said;
+
+use crate::app::lesson_screen::LessonScreen;
+use crate::app::msg::Effect;
+use crate::app::overlay::{Act, Confirm, Menu, MenuChoice, Overlay, TroubleChoice};
+use crate::app::walk::{HandIn, PaperStage, Walk};
+use crate::app::{App, PaperGoal, PaperOpening, Screen};
+
+impl App {
+    /// Asks for a paper.
+    pub fn go_paper(&mut self, goal: PaperGoal) -> Vec<Effect> {
+        self.paper = Some(PaperOpening {
+            goal,
+            lessons: Vec::new(),
+        });
+        let draft = self.set_aside();
+        self.screen = Screen::Opening;
+        draft.into_iter().chain(self.load_for_paper()).collect()
+    }
+
+    /// Asks for its lessons, once the journal is read.
+    pub(super) fn load_for_paper(&self) -> Option<Effect> {
+        self.progress.as_ref()?;
+        let opening = self.paper.as_ref()?;
+        Some(Effect::LoadBegun(opening.goal.lessons.clone()))
+    }
+
+    /// The lessons are here: is there a paper that was begun before?
+    pub(super) fn open_paper(&mut self, lessons: Vec<Arc<Lesson>>, now: Time) -> Vec<Effect> {
+        let Some(opening) = &mut self.paper else {
+            return Vec::new();
+        };
+        opening.lessons = lessons;
+        let terms = opening.goal.terms(now);
+        let kept = opening.goal.kept;
+        let asks = opening.lessons.iter().map(|it| page::examinable(it));
+        if asks.sum::<usize>() == 0 {
+            return self.no_paper();
+        }
+        vec![Effect::OpenPaper { terms, kept }]
+    }
+
+    fn no_paper(&mut self) -> Vec<Effect> {
+        (self.paper, self.screen) = (None, Screen::Library);
+        self.notice = Some(said::NOTHING_TO_ASK.to_owned());
+        Vec::new()
+    }
+
+    /// Begins it, or offers to go on with it, unless the learner has left in the
+    /// meantime.
+    pub(super) fn paper_opened(&mut self, begun: BegunPaper, now: Time) -> Vec<Effect> {
+        let Some((progress, opening)) = self.progress.as_ref().zip(self.paper.take()) else {
+            return Vec::new();
+        };
+        let PaperOpening { goal, lessons } = opening;
+        let seed = begun.terms.seed;
+        let Some(walk) = Walk::to_paper(begun, goal.minutes, &lessons, progress) else {
+            return self.no_paper();
+        };
+        let answered = walk.answered_in_paper();
+        let effects = self.come_in(walk, None, now);
+        if let Some(answered) = answered {
+            let other = PaperGoal {
+                kept: KeptPaper::None,
+                ..goal
+            };
+            let choices = vec![
+                MenuChoice::new(said::GO_ON, Act::GoOnWithPaper),
+                MenuChoice::new(said::BEGIN_AFRESH, Act::BeginPaper(other)),
+            ];
+            let menu = Menu::new(said::was_begun(seed, answered), choices);
+            self.overlay = Some(Overlay::Menu(menu));
+        }
+        effects
+    }
+
+    /// Marks the question here, or takes the mark off.
+    pub(super) fn flag(&mut self, now: Time) -> Vec<Effect> {
+        let flagged = self.with_lesson(now, LessonScreen::flag);
+        self.save_in_paper(flagged).into_iter().collect()
+    }
+
+    /// What stands in a paper is kept with every change of it.
+    pub(super) fn keep_paper(&mut self, now: Time) -> Option<Effect> {
+        let changed = self.with_lesson(now, LessonScreen::keep_in_paper);
+        self.save_in_paper(changed)
+    }
+
+    fn save_in_paper(&self, draft: Option<PaperDraft>) -> Option<Effect> {
+        let paper = self.lesson_screen()?.walk.under_way()?.begun.id;
+        let draft = Box::new(draft?);
+        Some(Effect::SavePaperDraft { paper, draft })
+    }
+
+    /// Whether a paper is under way on the screen.
+    pub(super) fn in_paper(&self) -> bool {
+        let screen = self.lesson_screen();
+        screen.is_some_and(|it| it.walk.under_way().is_some())
+    }
+
+    pub(super) fn go_to_sheet(&mut self, now: Time) -> Vec<Effect> {
+        let screen = self.lesson_screen();
+        match screen.is_some_and(|it| it.walk.stops_at_end()) {
+            true => self.turn(now, |walk, _| walk.stop_at_end()),
+            false => Vec::new(),
+        }
+    }
+
+    /// Lets the clock go on, where there is one; says once that the time is over.
+    pub(super) fn tell_time(&mut self, now: Time) {
+        if let Screen::Lesson(screen) = &mut self.screen
+            && screen.walk.tell_time(now)
+        {
+            self.notice = Some(said::TIME_IS_OVER.to_owned());
+        }
+    }
+
+    /// Asks before it is handed in.
+    pub(super) fn ask_to_hand_in(&mut self) -> Vec<Effect> {
+        let walk = self.lesson_screen().map(|it| &it.walk);
+        if let Some(walk) = walk.filter(|it| it.under_way().is_some()) {
+            let counts = walk.sheet(&walk.lessons).counts();
+            self.overlay = Some(Overlay::Confirm(Confirm {
+                questions: [said::ask_to_hand_in(counts.open, counts.flagged)].into(),
+                about: String::new(),
+                act: Act::HandIn,
+                from: None,
+            }));
+        }
+        Vec::new()
+    }
+
+    pub(super) fn hand_in(&mut self, now: Time) -> Vec<Effect> {
+        let handed_in = self.with_lesson(now, |screen, _| {
+            let is_paper = screen.walk.under_way().is_some();
+            is_paper.then(|| screen.walk.hand_in(now))
+        });
+        match handed_in {
+            Some(HandIn::Waits { lesson, keys }) => {
+                self.notice = Some(said::WORKING_OUT.to_owned());
+                vec![Effect::WorkOut { lesson, keys }]
+            }
+            Some(HandIn::Entries(entries)) => vec![Effect::RecordAll(entries)],
+            None => Vec::new(),
+        }
+    }
+
+    /// A run has shown a key: maybe it was the last one that was waited for.
+    pub(super) fn go_on_handing_in(&mut self, now: Time) -> Vec<Effect> {
+        let stage = self.lesson_screen().and_then(|it| it.walk.paper());
+        match stage.is_some_and(|it| it.stage == PaperStage::WorkingOut) {
+            true => self.hand_in(now),
+            false => Vec::new(),
+        }
+    }
+
+    /// Everything is on disk, and is shown.
+    pub(super) fn recorded_all(&mut self, entries: &[Entry], now: Time) -> Vec<Effect> {
+        if let Some(progress) = &mut self.progress {
+            for entry in entries {
+                progress.apply(entry);
+            }
+        }
+        if let Screen::Lesson(screen) = &mut self.screen {
+            screen.walk.set_paper_stage(PaperStage::HandedIn);
+        }
+        self.notice = None;
+        self.with_lesson(now, |screen, cx| {
+            screen.walk.stop_at_end();
+            screen.trail.clear();
+            screen.enter(cx)
+        })
+    }
+
+    /// Nothing can be changed any more: once there is a way, it is tried again.
+    pub(super) fn record_all_failed(&mut self, entries: Vec<Entry>, why: String) -> Vec<Effect> {
+        self.trouble(why, entries, &TroubleChoice::UNSAVED);
+        Vec::new()
+    }
+}

@@ -1,0 +1,291 @@
+//! Papers, put to learners who do anything: nothing is revealed before the hand-in,
+//! nothing is lost, and the same seed is the same paper for everybody.
+
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+
+use crate::app::{LessonScreen, PaperGoal, Screen};
+use crate::journal::{Certainty, Entry, Event, KeptPaper};
+use crate::page::{self, SheetState};
+use crate::store::Store;
+use crate::ui::Theme;
+
+use super::bench::{Bench, Start};
+use super::gate::{learners, of_rows, steps};
+use super::gated::{self, Lock, Unlocked};
+use super::picture::{Picture, dark};
+use super::script::{self, Step};
+
+/// What people do in a paper, beside what they do anywhere.
+const HABITS: [&str; 14] = [
+    "f",
+    "t",
+    "<esc>",
+    "t<down><enter>",
+    "ti",
+    "tin",
+    "<esc><esc>",
+    "1 3 n",
+    "2 n",
+    "0 n",
+    "s",
+    "h",
+    "u",
+    "t<down 2><enter>1",
+];
+
+fn steps_in_paper() -> impl Strategy<Value = Vec<Step>> {
+    let habits = HABITS.map(|habit| script::read(habit).unwrap()).to_vec();
+    let own = prop::sample::select(habits);
+    let own = prop::collection::vec(own, 1..25).prop_map(|steps| steps.concat());
+    (own.clone(), steps(), own).prop_map(|(before, any, after)| [before, any, after].concat())
+}
+
+/// What was done in the lesson before the paper.
+const BEFORE: [&str; 4] = [
+    "",
+    "<tab 3><enter> n s",
+    "<tab 3><enter> n 1 3 1 3 <end>1<enter>3 n n 1 3 n n 2 3",
+    "<tab><enter>4<enter>3 n s h s n 0 n",
+];
+
+fn paper(seed: u64) -> PaperGoal {
+    PaperGoal {
+        lessons: vec!["gated".to_owned()],
+        items: 20,
+        seed: Some(seed),
+        minutes: None,
+        kept: KeptPaper::Same,
+    }
+}
+
+/// Somebody in a paper over the gated lesson.
+struct Learner {
+    bench: Bench,
+    theme: Theme,
+    locks: BTreeMap<String, Lock>,
+}
+
+impl Learner {
+    fn after(before: &str, seed: u64, certainty: bool) -> Self {
+        let (shelf, locks) = gated::shelf();
+        let start = Start {
+            certainty,
+            ..Start::learning("gated")
+        };
+        let mut bench = Bench::new(shelf, start, Store::memory().unwrap(), (80, 24));
+        bench.press(before);
+        bench.restart_with_paper(paper(seed));
+        bench.log.clear();
+        Self {
+            bench,
+            theme: dark(),
+            locks,
+        }
+    }
+
+    fn in_paper(&self) -> bool {
+        let screen = self.bench.app.lesson_screen();
+        screen.is_some_and(|it| it.walk.under_way().is_some())
+    }
+
+    fn picture(&self) -> String {
+        Picture::of(&self.bench.app, &self.theme, self.bench.size()).text()
+    }
+
+    /// Everything a person could get to see or to take away now.
+    fn in_reach(&self) -> String {
+        let mut text = self.picture();
+        if let Screen::Lesson(screen) = &self.bench.app.screen {
+            text.push_str(&of_rows(&screen.rows));
+        }
+        let (overlay, wanted) = (&self.bench.app.overlay, &self.bench.wanted);
+        text + &format!("{overlay:?}{wanted:?}{}", self.bench.log)
+    }
+
+    /// A marked word in reach: in a paper any, whatever the journal opens.
+    fn leak(&self) -> Option<String> {
+        let opened = match self.in_paper() {
+            true => Unlocked::default(),
+            false => Unlocked::by(&self.bench.entries()),
+        };
+        let in_reach = self.in_reach();
+        let mut shut = self.locks.iter().filter(|(_, lock)| !opened.opens(lock));
+        let leak = shut.find(|(word, _)| in_reach.contains(*word))?;
+        Some(format!("{leak:?} in\n{in_reach}"))
+    }
+
+    fn step(&mut self, step: &Step) {
+        let quit = self.bench.has_quit();
+        self.bench.wanted.clear();
+        self.bench.log.clear();
+        self.bench.step(step);
+        if quit {
+            self.bench.restart();
+        }
+    }
+
+    /// What was written since so many entries.
+    fn since(&self, before: usize) -> Vec<Entry> {
+        self.bench.entries().split_off(before)
+    }
+
+    fn states(&self) -> Vec<SheetState> {
+        let walk = &self.bench.app.lesson_screen().unwrap().walk;
+        let sheet = walk.sheet(&walk.lessons);
+        sheet.rows.iter().map(|row| row.state).collect()
+    }
+}
+
+proptest! {
+    #![proptest_config(learners(16))]
+
+    #[test]
+    fn nothing_of_a_paper_shows_before_it_is_handed_in(
+        steps in steps_in_paper(), before in prop::sample::select(BEFORE.to_vec()),
+        seed in 0..40_u64, certainty: bool,
+    ) {
+        let mut learner = Learner::after(before, seed, certainty);
+        for step in &steps {
+            learner.step(step);
+            let leak = learner.leak();
+            prop_assert!(leak.is_none(), "after {step:?}: {}", leak.unwrap());
+            let handed_in = learner.bench.entries().into_iter().filter(Entry::is_of_paper).count();
+            prop_assert!(handed_in.is_multiple_of(items()), "{handed_in} of {}", items());
+        }
+    }
+
+    /// Whoever sits it, and whatever they did before: page by page.
+    #[test]
+    fn the_same_seed_is_the_same_paper(seed: u64, certainty: bool) {
+        let papers = BEFORE.map(|before| Learner::after(before, seed, certainty).pages());
+        prop_assert_eq!(papers[0].len(), items() + 1);
+        for other in &papers {
+            prop_assert_eq!(&papers[0], other);
+        }
+    }
+
+    /// What stands in a paper is there for who comes back, whatever ends the program.
+    #[test]
+    fn what_stands_in_a_paper_is_kept(steps in steps_in_paper(), seed in 0..40_u64) {
+        let mut learner = Learner::after("", seed, true);
+        for step in &steps {
+            let unwritten = matches!(step, Step::Disk(_) | Step::Restart);
+            if unwritten { continue; }
+            learner.step(step);
+            if !learner.in_paper() { break; }
+            let before = learner.states();
+            learner.bench.restart();
+            learner.bench.press("<esc>");
+            prop_assert_eq!(learner.states(), before, "after {:?}", step);
+        }
+    }
+}
+
+/// How many items the gated lesson has for a paper.
+fn items() -> usize {
+    page::examinable(gated::shelf().0.only())
+}
+
+impl Learner {
+    /// Each page of the paper, and its sheet, as on a new screen.
+    fn pages(&mut self) -> Vec<String> {
+        let mut pages = vec![self.picture()];
+        while !self.screen().at_an_end() {
+            if self.screen().at_input() {
+                self.bench.press("<esc>");
+            }
+            self.bench.press("n");
+            pages.push(self.picture());
+        }
+        pages
+    }
+
+    fn screen(&self) -> &LessonScreen {
+        self.bench.app.lesson_screen().unwrap()
+    }
+}
+
+#[test]
+fn a_seed_draws_one_paper_and_another_one_another() {
+    let pages = |seed| Learner::after("", seed, true).pages();
+    assert_ne!(pages(1)[1..], pages(2)[1..]);
+}
+
+#[test]
+fn what_is_left_open_is_handed_in_as_skipped_and_all_of_it_at_once() {
+    let mut learner = Learner::after("", 3, true);
+    let before = learner.bench.entries().len();
+    for _ in 0..items() {
+        let is_typed = learner.screen().at_input();
+        learner
+            .bench
+            .press(if is_typed { "<esc>n" } else { "1 2 n" });
+    }
+    assert_eq!(
+        learner.since(before),
+        [],
+        "nothing is written before the hand-in"
+    );
+    let states = learner.states();
+    learner.bench.press("iy");
+    let written = learner.since(before);
+    assert_eq!(written.len(), items());
+    for (state, entry) in states.into_iter().zip(&written) {
+        assert!(entry.is_of_paper());
+        match (state, &entry.event) {
+            (SheetState::Open, Event::Skipped { .. }) => {}
+            (SheetState::Answered, Event::Committed { certainty, .. }) => {
+                let is_said = certainty.is_some_and(|it| it == Certainty::Fairly);
+                assert!(is_said || certainty.is_none(), "{entry:?}");
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+    assert!(learner.picture().contains("What this paper came to"));
+    assert_eq!(learner.leak(), None, "and everything may be seen");
+}
+
+#[test]
+fn where_the_disk_is_full_nothing_of_a_hand_in_is_kept_until_all_is() {
+    let mut learner = Learner::after("", 3, true);
+    let before = learner.bench.entries().len();
+    learner.bench.press("<esc>t <disk fails> iy");
+    assert_eq!(learner.since(before), []);
+    assert_eq!(learner.leak(), None);
+    learner.bench.press("<enter>");
+    assert_eq!(learner.since(before), []);
+    learner.bench.press("<disk works><enter>");
+    assert_eq!(learner.since(before).len(), items());
+    assert!(learner.picture().contains("What this paper came to"));
+}
+
+#[test]
+fn the_clock_says_that_its_time_is_over_and_takes_nothing_away() {
+    let (shelf, _) = gated::shelf();
+    let start = Start {
+        paper: Some(PaperGoal {
+            minutes: Some(2),
+            ..paper(3)
+        }),
+        ..Start::default()
+    };
+    let mut bench = Bench::new(shelf, start, Store::memory().unwrap(), (80, 24));
+    let theme = dark();
+    let sees = |bench: &Bench, words: &str| {
+        Picture::of(&bench.app, &theme, bench.size())
+            .text()
+            .contains(words)
+    };
+    assert!(sees(&bench, "2 min left"));
+    let ticks = bench.app.tick_in().unwrap();
+    assert!((1..=60_000).contains(&ticks), "{ticks}");
+    bench.wait(60_000);
+    assert!(sees(&bench, "1 min left"));
+    bench.wait(60_000);
+    assert!(sees(&bench, "The time that you set is over."));
+    assert_eq!(bench.app.tick_in(), None, "and no more is wanted");
+    bench.press("<esc>tiy");
+    assert!(sees(&bench, "What this paper came to"));
+}

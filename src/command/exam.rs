@@ -1,0 +1,62 @@
+//! `exam`: a paper over some lessons.
+
+use std::io::Write;
+use std::sync::Arc;
+
+use super::arguments::Examining;
+use super::collection::Collection;
+use super::failure::{ErrorMessage, Failure};
+use super::settings::Settings;
+use super::{open_journal, session};
+use crate::app::{Listed, Origin, PaperGoal};
+use crate::journal::KeptPaper;
+use crate::lesson::Lesson;
+use crate::page;
+use crate::words::paper as said;
+
+pub fn run(settings: &Settings, asked: &Examining, out: &mut dyn Write) -> Result<(), Failure> {
+    let collection = Collection::gather(settings)?;
+    let mut ids: Vec<String> = Vec::new();
+    for id in &asked.lesson {
+        let id = &collection.find(id)?.id;
+        if !ids.contains(id) {
+            ids.push(id.clone());
+        }
+    }
+    if ids.is_empty() {
+        ids = begun_or_shipped(settings, &collection)?;
+    }
+    let lessons = ids.iter().map(|id| collection.open_with_keys(id));
+    let lessons: Result<Vec<Lesson>, String> = lessons.collect();
+    let lessons = lessons.map_err(Failure::because)?;
+    if lessons.iter().all(|it| page::examinable(it) == 0) {
+        let hint = "`buildup list` shows all lessons";
+        return Err(Failure::data(ErrorMessage::new(said::NOTHING_TO_ASK, hint)));
+    }
+    let goal = PaperGoal {
+        lessons: ids,
+        items: usize::try_from(asked.items).unwrap_or(usize::MAX),
+        seed: asked.seed,
+        minutes: asked.minutes,
+        kept: match asked.seed {
+            Some(_) => KeptPaper::Same,
+            None => KeptPaper::Alike,
+        },
+    };
+    let lessons: Vec<Arc<Lesson>> = lessons.into_iter().map(Arc::new).collect();
+    session::paper(settings, &collection, (goal, &lessons), out)
+}
+
+/// The lessons in which something was answered; if there is none, those that come
+/// with the program and are for learners.
+fn begun_or_shipped(settings: &Settings, collection: &Collection) -> Result<Vec<String>, Failure> {
+    let progress = open_journal::read_only(settings)?.progress(&settings.learner.value)?;
+    let begun = |it: &&Listed| !progress.of(&it.id).items.is_empty();
+    let ids = |listed: Vec<&Listed>| listed.into_iter().map(|it| it.id.clone()).collect();
+    let begun: Vec<&Listed> = collection.sound().filter(begun).collect();
+    let shipped = |it: &&Listed| it.from == Origin::Shipped && !it.for_authors;
+    Ok(match begun.is_empty() {
+        true => ids(collection.sound().filter(shipped).collect()),
+        false => ids(begun),
+    })
+}

@@ -1,0 +1,145 @@
+//! The sheet of a paper: what in it is answered, flagged and open.
+
+use crate::lesson::{Item, Lesson};
+use crate::text::{self, Role, Span};
+use crate::words::paper as said;
+
+use super::builder::PageBuilder;
+use super::rows::Lead;
+use super::summary::prompt;
+
+/// A paper before it is handed in.
+#[derive(Debug, Clone)]
+pub struct Sheet<'a> {
+    /// What is asked, and how the same is asked again.
+    pub about: Vec<String>,
+    pub rows: Vec<SheetRow<'a>>,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub struct SheetRow<'a> {
+    pub lesson: &'a Lesson,
+    pub item: &'a Item,
+    pub state: SheetState,
+    pub flagged: bool,
+}
+
+/// What stands for an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SheetState {
+    Answered,
+    NoIdea,
+    Open,
+}
+
+/// How many items of a paper are what.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct SheetCounts {
+    /// With those to which the learner has no idea.
+    pub answered: usize,
+    pub flagged: usize,
+    pub open: usize,
+}
+
+impl Sheet<'_> {
+    pub fn counts(&self) -> SheetCounts {
+        let open = self.rows.iter().filter(|it| it.state == SheetState::Open);
+        let open = open.count();
+        SheetCounts {
+            answered: self.rows.len() - open,
+            flagged: self.rows.iter().filter(|it| it.flagged).count(),
+            open,
+        }
+    }
+}
+
+impl SheetCounts {
+    /// "12 answered · 2 flagged · 6 open".
+    pub fn words(self) -> String {
+        said::counts(self.answered, self.flagged, self.open)
+    }
+}
+
+impl SheetRow<'_> {
+    /// "open, flagged".
+    pub fn words(&self) -> String {
+        let state = match self.state {
+            SheetState::Answered => said::ANSWERED,
+            SheetState::NoIdea => said::NO_IDEA,
+            SheetState::Open => said::OPEN,
+        };
+        match self.flagged {
+            true => format!("{state}, {}", said::FLAGGED),
+            false => state.to_owned(),
+        }
+    }
+
+    /// What is asked, in a line.
+    pub fn prompt(&self) -> String {
+        prompt(self.item)
+    }
+}
+
+/// Columns between two columns of the sheet.
+const BETWEEN: usize = 2;
+/// As many columns as a question keeps for itself beside its state.
+const LEAST: usize = 20;
+
+impl PageBuilder<'_, '_> {
+    pub(super) fn sheet(&mut self, sheet: &Sheet) {
+        self.gap();
+        self.wrapped(&[Span::new(said::SHEET, Role::Title)], &[], &[]);
+        self.gap();
+        let words = sheet.counts().words();
+        self.wrapped(&[Span::new(words, Role::Body)], &[], &[]);
+        self.gap();
+        for (number, row) in (1..).zip(&sheet.rows) {
+            let (lesson, item) = (row.lesson.id.clone(), row.item.question.id.clone());
+            let lead = Lead::Item { lesson, item };
+            self.lead(lead, |layout| layout.sheet_row(number, row));
+        }
+        self.gap();
+        self.lead(Lead::HandIn, |layout| layout.way_on(said::HAND_IN));
+        self.sentences(&sheet.about);
+    }
+
+    /// Sentences of the program's own, one below the other.
+    pub(super) fn sentences(&mut self, sentences: &[String]) {
+        self.gap();
+        for sentence in sentences {
+            self.wrapped(&[Span::new(sentence, Role::Muted)], &[], &[]);
+        }
+    }
+
+    /// The number, what is asked and, at the end of the row, what stands there;
+    /// below it where there is too little room for both.
+    fn sheet_row(&mut self, number: usize, row: &SheetRow) {
+        let (number, state) = (format!("{number:>3}  "), row.words());
+        let role = match (row.state, row.flagged) {
+            (_, true) => Role::Warning,
+            (SheetState::Open, false) => Role::Body,
+            (SheetState::Answered | SheetState::NoIdea, false) => Role::Muted,
+        };
+        let width = usize::from(self.input.width);
+        let beside = text::width(&number) + BETWEEN + text::width(&state);
+        let room = width.saturating_sub(beside);
+        if room < LEAST {
+            let asked = text::truncate(&row.prompt(), width.saturating_sub(number.len()));
+            let indent = " ".repeat(number.len());
+            self.line(vec![
+                Span::new(number, Role::Marker),
+                Span::new(asked, Role::Body),
+            ]);
+            return self.line(vec![Span::new(indent + &state, role)]);
+        }
+        let asked = text::truncate(&row.prompt(), room);
+        let gap =
+            " ".repeat(width - text::width(&number) - text::width(&asked) - text::width(&state));
+        self.line(vec![
+            Span::new(number, Role::Marker),
+            Span::new(asked, Role::Body),
+            Span::new(gap, Role::Body),
+            Span::new(state, role),
+        ]);
+    }
+}

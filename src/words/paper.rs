@@ -1,0 +1,185 @@
+//! What is said of a paper.
+
+use super::OutOf;
+use super::plain::study_time;
+use crate::journal::{PaperTerms, Tally};
+use crate::text::plural;
+
+/// What a paper is called, by the number that it is drawn by.
+pub fn paper(seed: u64) -> String {
+    format!("Paper {seed}")
+}
+
+/// Stands above an item: "Question 3 of 20".
+pub fn question(number: OutOf, flagged: bool) -> String {
+    match flagged {
+        true => format!("Question {number}, {FLAGGED}"),
+        false => format!("Question {number}"),
+    }
+}
+
+/// What is asked, before the first of it. `titles`: of its lessons.
+pub fn asks(items: usize, titles: &[&str], minutes: u32) -> String {
+    let (items, time) = (plural(items as u64, "question"), study_time(minutes));
+    format!("{items} from {}{time}.", together(titles))
+}
+
+/// "A, B and C".
+fn together(titles: &[&str]) -> String {
+    match titles {
+        [] => String::new(),
+        [only] => (*only).to_owned(),
+        [others @ .., last] => format!("{} and {last}", others.join(", ")),
+    }
+}
+
+pub const NOTHING_IS_REVEALED: &str = "Nothing is revealed, and every answer can be changed, until you hand in. How sure you are can be left out.";
+
+/// How the same questions are asked again, of anybody.
+pub fn same_again(terms: &PaperTerms) -> String {
+    format!("The same questions for anybody: {}", command(terms))
+}
+
+/// Said to who leaves a paper that is not handed in.
+pub fn is_kept(terms: &PaperTerms) -> String {
+    format!(
+        "{} is kept. {} goes on with it.",
+        paper(terms.seed),
+        command(terms)
+    )
+}
+
+fn command(terms: &PaperTerms) -> String {
+    let PaperTerms {
+        lessons,
+        items,
+        seed,
+    } = terms;
+    let lessons = lessons.join(" ");
+    format!("`buildup exam {lessons} --items {items} --seed {seed}`")
+}
+
+/// The sheet, and what its rows say.
+pub const SHEET: &str = "The sheet";
+pub const ANSWERED: &str = "answered";
+pub const NO_IDEA: &str = "no idea";
+pub const OPEN: &str = "open";
+pub const FLAGGED: &str = "flagged";
+pub const HAND_IN: &str = "Hand in";
+pub const TO_SHEET: &str = "To the sheet";
+pub const NEXT_QUESTION: &str = "Next question";
+
+/// "12 answered · 2 flagged · 6 open".
+pub fn counts(answered: usize, flagged: usize, open: usize) -> String {
+    let all = [(answered, ANSWERED), (flagged, FLAGGED), (open, OPEN)];
+    all.map(|(count, words)| format!("{count} {words}"))
+        .join(" · ")
+}
+
+/// Asked before a paper is handed in: "3 open, 2 flagged: hand in?"
+pub fn ask_to_hand_in(open: usize, flagged: usize) -> String {
+    let left = [(open, OPEN), (flagged, FLAGGED)];
+    let left = left.into_iter().filter(|(count, _)| *count > 0);
+    let left: Vec<_> = left
+        .map(|(count, words)| format!("{count} {words}"))
+        .collect();
+    match left.is_empty() {
+        true => "Everything is answered: hand in?".to_owned(),
+        false => format!("{}: hand in?", left.join(", ")),
+    }
+}
+
+/// Said while the runs are made that show the keys of some numbers.
+pub const WORKING_OUT: &str = "Working out the last answers …";
+
+/// Said where the learner has no idea.
+pub const STANDS_NO_IDEA: &str = "You have no idea: that stands until you answer or hand in.";
+/// Takes back what stands.
+pub const LEAVE_OPEN: &str = "leave open";
+/// Stands above the certainties.
+pub const HOW_SURE: &str = "How sure are you? You can leave it out.";
+/// Said to who wants something that there is not before the hand-in.
+pub const NOT_NOW: &str = "Not in a paper, before it is handed in.";
+pub const NO_HINTS: &str = "There are no hints in a paper.";
+
+/// How long is left of the time that was asked for.
+pub fn time_left(minutes: u64) -> String {
+    match minutes {
+        0 => "time is over".to_owned(),
+        _ => format!("{minutes} min left"),
+    }
+}
+pub const TIME_IS_OVER: &str =
+    "The time that you set is over. Nothing is taken away: go on, or hand in.";
+
+/// Said to who comes back to a paper that was not handed in.
+pub fn was_begun(seed: u64, answered: OutOf) -> String {
+    format!("{} is not handed in yet: {answered} answered.", paper(seed))
+}
+/// The same in plain lines, asked yes or no.
+pub const GO_ON_OR_NEW: &str = "Go on with it? Else another one begins, and this one is kept.";
+pub const GO_ON: &str = "Go on with it";
+pub const BEGIN_AFRESH: &str = "Begin another one; this one is kept";
+
+/// A row of the sheet in plain lines.
+pub fn row(number: usize, state: &str, asked: &str) -> String {
+    format!("{number}. {state}: {asked}")
+}
+/// What stands for an item, in plain lines; `answer`: numbers of options, or words.
+pub fn stands(answer: &str, certainty: Option<&str>) -> String {
+    match certainty {
+        Some(certainty) => format!("Your answer so far: {answer} ({certainty})."),
+        None => format!("Your answer so far: {answer}."),
+    }
+}
+/// What an empty line does.
+pub const TO_GO_ON: &str = "to go on";
+pub const TO_LEAVE_IT_OUT: &str = "to leave it out";
+pub const TO_FIRST_OPEN: &str = "for the first open question";
+pub const NOT_TO: &str = "not to";
+pub const HOW_SURE_LINE: &str = "How sure are you?";
+/// Where the input ended.
+pub fn before_hand_in(number: Option<usize>) -> String {
+    match number {
+        Some(number) => format!("at question {number}, before the paper was handed in"),
+        None => "before the paper was handed in".to_owned(),
+    }
+}
+/// Said of a number that no question has.
+pub fn no_such_question(all: usize) -> String {
+    format!("There is no such question: they are 1 to {all}.")
+}
+
+/// Said once a question is flagged, or not any more.
+pub const IS_FLAGGED: &str = "Flagged.";
+pub const IS_NOT_FLAGGED: &str = "No longer flagged.";
+
+/// Said where a paper could ask nothing.
+pub const NOTHING_TO_ASK: &str = "These lessons have no question that a paper asks.";
+
+/// Stands above what a paper came to.
+pub const END: &str = "What this paper came to";
+
+/// How many items about an objective were right, and the shares between which
+/// that of all such items is likely to be: "right 14 of 20 (48 to 85 %)".
+pub fn right_of(tally: Tally) -> String {
+    let of = format!("right {} of {}", tally.right, tally.n);
+    match tally.interval() {
+        Some((low, high)) => format!("{of} ({:.0} to {:.0} %)", low * 100.0, high * 100.0),
+        None => of,
+    }
+}
+
+/// What an objective came to.
+pub fn objective(words: &str, tally: Tally) -> String {
+    format!("{words}: {}", right_of(tally))
+}
+pub const NO_OBJECTIVE: &str = "What belongs to no objective";
+
+/// What no item of a paper asked about.
+pub fn not_asked_about(objectives: &[String]) -> String {
+    format!("Nothing asked about: {}.", objectives.join("; "))
+}
+
+/// Stands above objectives, and says what the shares in brackets are.
+pub const BY_OBJECTIVE: &str = "By objective. In brackets: between which shares you would come out with many more such questions, 95 times in 100.";
