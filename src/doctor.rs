@@ -6,6 +6,7 @@
 //! The checks of words look for English ones. In other languages they find
 //! less, never more.
 
+mod exceptions;
 mod fair;
 mod fences;
 mod fix;
@@ -66,8 +67,10 @@ pub fn examine(folder: &Folder, catalogue: &Catalogue, today: Option<&str>) -> E
     for (file, problem) in problems {
         opened.note(file, problem);
     }
+    let mut findings = opened.findings();
+    exceptions::apply(folder, &mut findings);
     Examination {
-        findings: opened.findings(),
+        findings,
         lesson: opened.lesson,
         guesses,
         cost,

@@ -58,6 +58,7 @@ rules! {
     CARRIAGE_RETURNS = Note "carriage-returns",
     MIXED_LINE_ENDS = Note "mixed-line-ends",
     MORE_FINDINGS = Note "more-findings",
+    STRAY_EXCEPTION = Warning "stray-exception",
 
     // TOML and what its keys hold.
     TOML_SYNTAX = Error "toml-syntax",
