@@ -15,6 +15,7 @@ mod laid_out;
 mod readable;
 mod reporter;
 mod right;
+mod said;
 mod subject;
 mod units;
 mod useful;

@@ -4,14 +4,21 @@ mod absolutes_only_wrong;
 mod all_of_the_above;
 mod all_right;
 mod answer_given_away;
+mod answer_in_earlier_part;
+mod article_tells;
+mod asked_twice;
 mod constant_strategy;
 mod cue_words;
+mod double_negative;
 mod feedback_by_position;
 mod longest_is_right;
 mod options_alike;
+mod order_told;
+mod prompt_needs_text;
 mod prompt_words_in_right;
 mod ranges_overlap;
 mod right_in_one_place;
+mod unmarked_not;
 
 use super::Check;
 use crate::rule;
@@ -29,4 +36,11 @@ pub const CHECKS: &[Check] = &[
     (rule::FEEDBACK_BY_POSITION, feedback_by_position::check),
     (rule::CONSTANT_STRATEGY, constant_strategy::check),
     (rule::CUE_WORDS, cue_words::check),
+    (rule::ARTICLE_TELLS, article_tells::check),
+    (rule::ORDER_TOLD, order_told::check),
+    (rule::DOUBLE_NEGATIVE, double_negative::check),
+    (rule::UNMARKED_NOT, unmarked_not::check),
+    (rule::PROMPT_NEEDS_TEXT, prompt_needs_text::check),
+    (rule::ASKED_TWICE, asked_twice::check),
+    (rule::ANSWER_IN_EARLIER_PART, answer_in_earlier_part::check),
 ];

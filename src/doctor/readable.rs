@@ -2,9 +2,13 @@
 
 mod doubled_word;
 mod heading_order;
+mod link_leads_elsewhere;
+mod link_says_nothing;
 mod long_sentence;
+mod lookalike_letters;
 mod minutes_off;
 mod shared_term;
+mod typographic_code;
 mod unexplained_abbreviation;
 mod unknown_language;
 mod unused_term;
@@ -24,4 +28,8 @@ pub const CHECKS: &[Check] = &[
     ),
     (rule::DOUBLED_WORD, doubled_word::check),
     (rule::UNKNOWN_LANGUAGE, unknown_language::check),
+    (rule::TYPOGRAPHIC_CODE, typographic_code::check),
+    (rule::LOOKALIKE_LETTERS, lookalike_letters::check),
+    (rule::LINK_SAYS_NOTHING, link_says_nothing::check),
+    (rule::LINK_LEADS_ELSEWHERE, link_leads_elsewhere::check),
 ];

@@ -1,5 +1,6 @@
 //! Right: what is taken for right is right, and everything named is there.
 
+mod accepted_twice;
 mod answer_not_typable;
 mod bad_same_as;
 mod bad_twin;
@@ -8,6 +9,7 @@ mod duplicate_lesson;
 mod empty_part;
 mod explanation_disagrees;
 mod key_not_right;
+mod level_falls;
 mod markup_in_accept;
 mod milestone_kind;
 mod misspelled_fence;
@@ -17,10 +19,12 @@ mod prerequisite_cycle;
 mod range_holds_answer;
 mod review_before_reading;
 mod step_incomplete;
+mod takeaways_before_steps;
 mod tolerance_too_wide;
 mod tolerance_without_effect;
 mod unit_mismatch;
 mod unknown_lesson;
+mod untyped_answer;
 
 use super::Check;
 use crate::rule;
@@ -50,4 +54,8 @@ pub const CHECKS: &[Check] = &[
     (rule::PREREQUISITE_CYCLE, prerequisite_cycle::check),
     (rule::DUPLICATE_LESSON, duplicate_lesson::check),
     (rule::REVIEW_BEFORE_READING, review_before_reading::check),
+    (rule::UNTYPED_ANSWER, untyped_answer::check),
+    (rule::ACCEPTED_TWICE, accepted_twice::check),
+    (rule::TAKEAWAYS_BEFORE_STEPS, takeaways_before_steps::check),
+    (rule::LEVEL_FALLS, level_falls::check),
 ];

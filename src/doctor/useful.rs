@@ -1,16 +1,22 @@
 //! Useful: what is said helps the one it is said to.
 
+mod address_twice;
 mod bare_feedback;
+mod dated_text;
 mod feedback_contradicts_key;
 mod feedback_repeats;
 mod feedback_shared;
 mod hint_adds_nothing;
+mod leftover;
 mod myth_only_asked;
 mod myth_without_source;
 mod no_feedback;
 mod option_without_id;
 mod part_without_source;
+mod placeholder;
 mod review_overdue;
+mod source_in_future;
+mod source_unreviewed;
 mod source_without_date;
 mod step_without_question;
 mod unused_objective;
@@ -36,4 +42,10 @@ pub const CHECKS: &[Check] = &[
     (rule::SOURCE_WITHOUT_DATE, source_without_date::check),
     (rule::REVIEW_OVERDUE, review_overdue::check),
     (rule::OPTION_WITHOUT_ID, option_without_id::check),
+    (rule::SOURCE_IN_FUTURE, source_in_future::check),
+    (rule::SOURCE_UNREVIEWED, source_unreviewed::check),
+    (rule::ADDRESS_TWICE, address_twice::check),
+    (rule::DATED_TEXT, dated_text::check),
+    (rule::LEFTOVER, leftover::check),
+    (rule::PLACEHOLDER, placeholder::check),
 ];

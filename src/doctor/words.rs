@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::text::{Block, Document, Frame, Role, Span};
+use crate::text::{Block, Document, Frame, Link, Readable, Role, Span};
 pub use crate::text::{Word, each_word};
 
 /// Stands for a piece of code in running text: it is read, but no word.
@@ -100,8 +100,15 @@ pub fn has_code(document: &Document) -> bool {
 /// The words of `text` as they are compared: without case, and without commas
 /// in numbers.
 pub fn folded(text: &str) -> Vec<String> {
-    let fold = |word: Word<'_>| word.text.to_lowercase().replace('’', "'").replace(',', "");
-    each_word(text).map(fold).collect()
+    each_word(text).map(|word| fold(&word)).collect()
+}
+
+fn fold(word: &Word<'_>) -> String {
+    let small = word.text.to_lowercase();
+    match small.contains(['’', ',']) {
+        true => small.replace('’', "'").replace(',', ""),
+        false => small,
+    }
 }
 
 /// Numbers that are written as words, from 0 on.
@@ -145,6 +152,17 @@ pub fn number(word: &str) -> Option<f64> {
     u8::try_from(number).ok().map(f64::from)
 }
 
+/// How a small whole number is written out.
+pub fn spelled(number: f64) -> Option<&'static str> {
+    let named = |word: &&&str| self::number(word).is_some_and(|it| same(it, number));
+    NUMBERS.iter().chain(&TENS).find(named).copied()
+}
+
+/// Whether two numbers are one, but for what decimals lose in binary ones.
+pub fn same(one: f64, other: f64) -> bool {
+    (one - other).abs() <= 1e-6 * one.abs().max(other.abs())
+}
+
 /// The numbers in a text, in digits or written out.
 pub fn numbers(text: &str) -> Vec<f64> {
     each_word(text)
@@ -160,6 +178,32 @@ pub fn gist(document: &Document) -> Vec<String> {
 /// What some blocks say, in the same form.
 pub fn gist_of(blocks: &[Block]) -> Vec<String> {
     folded(&whole_of(blocks))
+}
+
+/// The year of a date, or of a text that begins with one.
+pub fn year(date: &str) -> Option<i32> {
+    date.get(..4)?.parse().ok()
+}
+
+/// The links of a document, each with its words.
+pub fn links(document: &Document) -> Vec<(&Link, String)> {
+    if document.links.is_empty() {
+        return Vec::new();
+    }
+    let mut texts = vec![String::new(); document.links.len()];
+    for block in &document.blocks {
+        block.visit(&mut |readable| {
+            let Readable::Running(spans) = readable else {
+                return;
+            };
+            for span in spans {
+                if let Some(text) = span.link.and_then(|at| texts.get_mut(at)) {
+                    text.push_str(&span.text);
+                }
+            }
+        });
+    }
+    document.links.iter().zip(texts).collect()
 }
 
 /// Whether `inner` stands in `outer`, word for word.
@@ -184,6 +228,17 @@ pub fn find(text: &str, within: &Range<usize>, sought: &[&str]) -> Option<Range<
         }
         rest.next();
     }
+}
+
+/// The same for words as they are compared: see [`folded`].
+pub fn find_folded(text: &str, within: &Range<usize>, sought: &[String]) -> Option<Range<usize>> {
+    let inside = text.get(within.clone())?;
+    let words: Vec<_> = each_word(inside).collect();
+    let is_same = |(word, sought): (&Word<'_>, &String)| fold(word) == *sought;
+    let mut windows = words.windows(sought.len().max(1));
+    let found = windows.find(|window| window.iter().zip(sought).all(is_same))?;
+    let (first, last) = (found.first()?, found.last()?);
+    Some(within.start + first.range.start..within.start + last.range.end)
 }
 
 /// The places of words that come one after the other in a text.

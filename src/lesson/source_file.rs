@@ -50,7 +50,7 @@ impl SourceFile {
                 Err(error) => {
                     let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
                     let text = str::from_utf8(valid).unwrap_or_default();
-                    (text, Some(not_utf8(text.len())))
+                    (text, Some(not_utf8(bytes, text.len())))
                 }
             },
         };
@@ -204,7 +204,12 @@ fn mixed(at: usize) -> Problem {
     )
 }
 
-fn not_utf8(at: usize) -> Problem {
+fn not_utf8(bytes: &[u8], at: usize) -> Problem {
+    let is_utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+    if is_utf16 {
+        let hint = "save it as UTF-8; editors ask for the encoding where they ask for the name";
+        return rule::NOT_UTF8.at(at..at, "this file is text in UTF-16", hint);
+    }
     rule::NOT_UTF8.at(
         at..at,
         format!(

@@ -46,7 +46,7 @@ fn said(path: &Path) -> String {
 
 /// What may come in place of a part's file, and how it gets there.
 type Case = (&'static str, fn(&Path));
-const CASES: [Case; 13] = [
+const CASES: [Case; 14] = [
     ("byte-order-mark", |part| {
         edit(part, |text| format!("\u{feff}{text}"));
     }),
@@ -65,6 +65,15 @@ const CASES: [Case; 13] = [
         let mut bytes = std::fs::read(part).unwrap();
         bytes.extend(b"\nA caf\xe9.\n");
         std::fs::write(part, bytes).unwrap();
+    }),
+    ("utf-16", |part| {
+        let text = std::fs::read_to_string(part).unwrap();
+        let units = text.encode_utf16().flat_map(u16::to_le_bytes);
+        std::fs::write(
+            part,
+            [0xff, 0xfe].into_iter().chain(units).collect::<Vec<u8>>(),
+        )
+        .unwrap();
     }),
     ("two-mebibytes", |part| {
         edit(part, |text| text + &"more ".repeat(1 << 19));

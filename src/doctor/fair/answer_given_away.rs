@@ -1,111 +1,150 @@
-//! Nothing that stands before the answer says it.
+//! Nothing that readers see before the question says the answer.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use crate::doctor::reporter::Reporter;
+use crate::doctor::said::{Said, Seen, SeenText};
 use crate::doctor::subject::{Asked, Subject};
-use crate::doctor::words;
-use crate::lesson::{FileRef, Part, TermFinder};
+use crate::doctor::{units, words};
+use crate::lesson::{FileRef, TermFinder};
 use crate::question::Question;
-use crate::text::{Block, Document, quoted};
+use crate::text::{Block, Document, quoted, singular};
 
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
-    for asked in subject.questions() {
-        let answers = answers(&asked);
-        let question = &asked.item.question;
-        let hints = question.hints.iter().map(|hint| ("this hint", hint));
-        for (place, text) in [("the prompt", &question.prompt)].into_iter().chain(hints) {
-            let said = answers.said_in(&words::gist(text), 1);
-            if let Some(answer) = said.or_else(|| concluded(question, text)) {
-                let range = text.range.clone();
-                reporter.say(asked.file, range, told_in(place, &answer), HINT);
-            }
-        }
+    let all: Vec<_> = subject.questions().collect();
+    let head = head(subject);
+    for asked in &all {
+        let answers = Answers::of(asked);
+        answers.within(asked, reporter);
+        answers.look_in(&head, asked, reporter);
     }
-    for (file, part, _) in subject.parts() {
-        let asked = subject.questions().filter(|asked| asked.file == file);
-        let before = TextBefore::of(part, subject);
-        before.each(part, asked.collect(), reporter);
+    for of_part in all.chunk_by(|one, next| one.file == next.file) {
+        if let Some(first) = of_part.first() {
+            Before::of(first, subject).walk(first, of_part, reporter);
+        }
     }
 }
 
-/// The text before a question, and the terms in it, which tell what they mean
-/// to whoever asks.
-struct TextBefore<'a> {
+/// What stands above all parts.
+fn head<'a>(subject: &Subject<'a>) -> Said<'a> {
+    let (lesson, record) = (subject.lesson, &subject.head.record);
+    let mut said = Said::default();
+    let text = |seen, key| SeenText {
+        seen,
+        file: FileRef::Head,
+        source: subject.text(FileRef::Head),
+        range: record.range(key),
+    };
+    said.add(
+        text(Seen::LessonTitle, "title"),
+        words::folded(&lesson.title),
+    );
+    said.add(text(Seen::Summary, "summary"), words::gist(&lesson.summary));
+    said
+}
+
+/// What stands before a question in its part, and the terms in it, which tell
+/// what they mean to whoever asks.
+struct Before<'a> {
     subject: &'a Subject<'a>,
+    file: FileRef,
+    source: &'a str,
     finder: TermFinder<'a>,
-    said: Vec<String>,
+    said: Said<'a>,
     terms: BTreeSet<usize>,
 }
 
-impl<'a> TextBefore<'a> {
-    /// What stands above the text of a part.
-    fn of(part: &Part, subject: &'a Subject<'a>) -> Self {
+impl<'a> Before<'a> {
+    /// What stands above the text of the part of `asked`.
+    fn of(asked: &Asked<'a>, subject: &'a Subject<'a>) -> Self {
         let mut before = Self {
             subject,
+            file: asked.file,
+            source: asked.text,
             finder: TermFinder::new(&subject.lesson.terms),
-            said: Vec::new(),
+            said: Said::default(),
             terms: BTreeSet::new(),
         };
-        before.add(&part.concept.blocks);
+        let record = subject.record(asked.file);
+        let title = record.map_or(0..0, |record| record.range("title"));
+        before.add(Seen::PartTitle, title, words::folded(&asked.part.title));
+        let concept = &asked.part.concept;
+        before.add(Seen::Concept, concept.range.clone(), words::gist(concept));
+        before.finder.first_uses(&concept.blocks, &mut before.terms);
         before
     }
 
-    fn add(&mut self, blocks: &[Block]) {
-        self.said.extend(words::gist_of(blocks));
-        self.finder.first_uses(blocks, &mut self.terms);
+    fn add(&mut self, seen: Seen, range: Range<usize>, words: Vec<String>) {
+        let text = SeenText {
+            seen,
+            file: self.file,
+            source: self.source,
+            range,
+        };
+        self.said.add(text, words);
     }
 
     /// Looks at each question of a part with what stands before it.
-    fn each(mut self, part: &Part, waiting: Vec<Asked<'_>>, reporter: &mut Reporter) {
-        let (placed, loose): (Vec<_>, Vec<_>) = waiting.into_iter().partition(|asked| {
+    fn walk(mut self, first: &Asked<'_>, of_part: &[Asked<'_>], reporter: &mut Reporter) {
+        let part = first.part;
+        let is_placed = |asked: &&Asked<'_>| {
             let id = &asked.item.question.id;
             let mut blocks = part.body.blocks.iter();
             blocks.any(|block| matches!(block, Block::Question { id: it, .. } if it == id))
-        });
-        // These stand in front of the text.
-        for asked in &loose {
-            self.check(asked, reporter);
+        };
+        let body = part.body.start()..part.body.start() + part.body.written().len();
+        if part.kind.is_quiz() {
+            self.add(Seen::Text, body.clone(), words::gist(&part.body));
+        }
+        // These stand in front of the text. They come first in the part.
+        let mut waiting = of_part.iter().peekable();
+        while let Some(asked) = waiting.next_if(|asked| !is_placed(asked)) {
+            self.meet(asked, reporter);
         }
         for block in &part.body.blocks {
-            self.add(std::slice::from_ref(block));
             let Block::Question { id, .. } = block else {
+                let block = std::slice::from_ref(block);
+                self.add(Seen::Text, body.clone(), words::gist_of(block));
+                self.finder.first_uses(block, &mut self.terms);
                 continue;
             };
-            let mut asked = placed.iter();
-            if let Some(asked) = asked.find(|asked| asked.item.question.id == *id) {
-                self.check(asked, reporter);
+            if let Some(asked) = waiting.next_if(|asked| asked.item.question.id == *id) {
+                self.meet(asked, reporter);
             }
         }
     }
 
-    fn check(&self, asked: &Asked<'_>, reporter: &mut Reporter) {
-        let answers = answers(asked);
-        if let Some(answer) = answers.said_in(&self.said, 2) {
-            reporter.say(
-                asked.file,
-                asked.item.question.prompt.range.clone(),
-                told_in("the text before this question", &answer),
-                "put the question's fence before the sentence that answers it",
-            );
+    /// Looks at a question, and takes in what it says.
+    fn meet(&mut self, asked: &Asked<'_>, reporter: &mut Reporter) {
+        let answers = Answers::of(asked);
+        answers.look_in(&self.said, asked, reporter);
+        self.terms_that_tell(&answers, asked, reporter);
+        let question = &asked.item.question;
+        let planned = question.planned_answers().into_iter();
+        let behind = planned.map(|planned| planned.feedback);
+        let said = [&question.prompt, &question.explanation].into_iter();
+        for text in said.chain(behind) {
+            self.add(Seen::Question, text.range.clone(), words::gist(text));
         }
-        for term in self
-            .terms
-            .iter()
-            .filter_map(|at| self.subject.lesson.terms.get(*at))
-        {
-            if let Some(answer) = answers.said_in(&words::gist(&term.text), 1) {
-                let id = &asked.item.question.id;
-                reporter.say(
-                    FileRef::Head,
-                    self.subject.term(&term.id).range("text"),
-                    told_in(
-                        &format!("this term, used above the question `{id}`,"),
-                        &answer,
-                    ),
-                    "say what the word means without the words of the answer",
-                );
-            }
+    }
+
+    fn terms_that_tell(&self, answers: &Answers, asked: &Asked<'_>, reporter: &mut Reporter) {
+        let terms = &self.subject.lesson.terms;
+        for term in self.terms.iter().filter_map(|at| terms.get(*at)) {
+            let Some(answer) = answers.said_in(&words::gist(&term.text)) else {
+                continue;
+            };
+            let id = &asked.item.question.id;
+            reporter.say(
+                FileRef::Head,
+                self.subject.term(&term.id).range("text"),
+                told_in(
+                    &format!("this term, used above the question `{id}`,"),
+                    &answer,
+                ),
+                "say what the word means without the words of the answer",
+            );
         }
     }
 }
@@ -118,37 +157,147 @@ fn told_in(place: &str, answer: &[String]) -> String {
 }
 
 /// What to look for, and what else might stand there as well.
-struct Answers {
-    right: Vec<Vec<String>>,
+pub struct Answers {
+    /// In each form that is right.
+    pub right: Vec<Vec<String>>,
     wrong: Vec<Vec<String>>,
+    number: Option<Quantity>,
+    /// Things in their right order.
+    order: Vec<Vec<String>>,
+    /// The fewest words of a form that do not stand anywhere by chance.
+    least_words: usize,
 }
 
-fn answers(asked: &Asked<'_>) -> Answers {
-    let gists = |right: bool| {
-        let options = asked.rivals().iter();
-        let options = options.filter(move |option| option.right == right);
-        options.map(|option| words::gist(&option.text))
-    };
-    let question = &asked.item.question;
-    let accepted = question.text().into_iter().flat_map(|text| &text.accept);
-    let number = question
-        .number()
-        .and_then(|number| Some(format!("{} {}", number.answer?, number.unit)))
-        .map_or_else(Vec::new, |answer| quantity(&answer, &question.prompt));
-    Answers {
-        right: gists(true)
-            .chain(accepted.map(|form| words::folded(form)))
-            .chain(number)
-            .collect(),
-        wrong: gists(false).collect(),
+/// A number in digits and written out, and the names of what it counts.
+struct Quantity {
+    numbers: Vec<String>,
+    units: Vec<String>,
+}
+
+impl Answers {
+    pub fn of(asked: &Asked<'_>) -> Self {
+        let gists = |right: bool| {
+            let options = asked.rivals().iter();
+            let options = options.filter(move |option| option.right == right);
+            options.map(|option| words::gist(&option.text))
+        };
+        let question = &asked.item.question;
+        let accepted = question.text().into_iter().flat_map(|text| &text.accept);
+        let prompt = words::gist(&question.prompt);
+        let number = question.number();
+        let quantity = number.and_then(|it| quantity(it.answer?, &it.unit, &prompt));
+        // Without a unit, so many digits do not stand anywhere by chance.
+        let bare = quantity.iter().filter(|it| it.units.is_empty());
+        let bare = bare.filter_map(|it| it.numbers.first());
+        let bare = bare.filter(|number| number.len() >= MIN_LETTERS && !number.contains('.'));
+        let order = match asked.record.can_have("items") {
+            true => asked.record.markdowns("items"),
+            false => Vec::new(),
+        };
+        Self {
+            right: gists(true)
+                .chain(accepted.map(|form| words::folded(form)))
+                .chain(bare.map(|number| vec![number.clone()]))
+                .collect(),
+            wrong: gists(false).collect(),
+            number: quantity,
+            order: order.iter().map(|item| words::gist(item)).collect(),
+            least_words: if asked.rivals().is_empty() { 1 } else { 2 },
+        }
+    }
+
+    /// Looks for them in the question's own prompt and hints.
+    fn within(&self, asked: &Asked<'_>, reporter: &mut Reporter) {
+        let question = &asked.item.question;
+        let hints = question.hints.iter().map(|hint| ("this hint", hint));
+        for (place, text) in [("the prompt", &question.prompt)].into_iter().chain(hints) {
+            let said = self.said_in(&words::gist(text));
+            if let Some(answer) = said.or_else(|| concluded(question, text)) {
+                let range = text.range.clone();
+                reporter.say(asked.file, range, told_in(place, &answer), HINT);
+            }
+        }
+    }
+
+    /// Looks for them in what readers have seen by then. What the prompt says
+    /// itself is told there.
+    fn look_in(&self, said: &Said<'_>, asked: &Asked<'_>, reporter: &mut Reporter) {
+        if self.wrong.iter().any(|wrong| said.find(wrong).is_some()) {
+            return;
+        }
+        let prompt = words::gist(&asked.item.question.prompt);
+        let mut forms = self.telling(self.least_words);
+        let form = forms.find_map(|form| {
+            let is_new = !words::contains(&prompt, form);
+            is_new.then(|| said.find(form)).flatten()
+        });
+        let number = || {
+            let Quantity { numbers, units } = self.number.as_ref()?;
+            said.find_quantity(numbers, units)
+        };
+        let order = || {
+            let is_telling = self.order.len() >= 3;
+            is_telling
+                .then(|| said.find_in_order(&self.order))
+                .flatten()
+        };
+        let Some((text, answer)) = form.or_else(number).or_else(order) else {
+            return;
+        };
+        let place = format!("{}, before `{}`,", text.seen.noun(), asked.item.question.id);
+        reporter.say(
+            text.file,
+            text.place(answer),
+            told_in(&place, answer),
+            text.seen.hint(),
+        );
+    }
+
+    /// The forms that do not stand anywhere by chance.
+    pub fn telling(&self, least_words: usize) -> impl Iterator<Item = &Vec<String>> {
+        self.right.iter().filter(move |answer| {
+            let letters: usize = answer.iter().map(|word| word.chars().count()).sum();
+            answer.len() >= least_words && letters >= MIN_LETTERS
+        })
+    }
+
+    /// The right answer, if it stands in a text and no wrong one does.
+    fn said_in(&self, text: &[String]) -> Option<Vec<String>> {
+        let number = self.number.as_ref().and_then(|it| it.said_in(text));
+        let form = || {
+            self.telling(1)
+                .find(|form| words::contains(text, form))
+                .cloned()
+        };
+        let right = number.or_else(form)?;
+        let wrong = self.wrong.iter().any(|it| words::contains(text, it));
+        (!wrong).then_some(right)
+    }
+}
+
+/// Fewer letters stand everywhere by chance.
+const MIN_LETTERS: usize = 4;
+
+impl Quantity {
+    /// The number with the unit right behind it.
+    fn said_in(&self, text: &[String]) -> Option<Vec<String>> {
+        let mut pairs = text.windows(2);
+        let pair = pairs.find(|pair| match pair {
+            [number, unit] => self.numbers.contains(number) && self.units.contains(unit),
+            _ => false,
+        });
+        pair.map(<[String]>::to_vec)
     }
 }
 
 /// The number that is asked for, where it ends a sentence: “so it is 25”.
 fn concluded(question: &Question, text: &Document) -> Option<Vec<String>> {
-    let answer = question.number()?.answer?.to_string();
-    let answer = quantity(&answer, &question.prompt);
-    let answer = answer.into_iter().next()?;
+    let answer = quantity(
+        question.number()?.answer?,
+        "",
+        &words::gist(&question.prompt),
+    )?;
+    let answer = answer.numbers.get(..1)?.to_vec();
     let prose = words::prose(text);
     let mut sentences = prose.iter().flat_map(|prose| words::sentences(&prose.text));
     let is_there = sentences.any(|sentence| words::folded(sentence).ends_with(&answer));
@@ -156,62 +305,69 @@ fn concluded(question: &Question, text: &Document) -> Option<Vec<String>> {
 }
 
 /// A number with its unit. One that the prompt itself names is a premise, and
-/// may stand anywhere.
-fn quantity(answer: &str, prompt: &Document) -> Vec<Vec<String>> {
-    let said = words::folded(answer);
-    let prompt = words::gist(prompt);
-    let premise = said.first().is_none_or(|number| prompt.contains(number));
-    if premise { Vec::new() } else { vec![said] }
-}
-
-impl Answers {
-    /// The right answer, if it stands in a text and no wrong one does. A short
-    /// one of few words is found everywhere by chance.
-    fn said_in(&self, text: &[String], least_words: usize) -> Option<Vec<String>> {
-        const MIN_LETTERS: usize = 4;
-        let mut telling = self.right.iter().filter(|answer| {
-            let letters: usize = answer.iter().map(|word| word.chars().count()).sum();
-            answer.len() >= least_words && letters >= MIN_LETTERS
-        });
-        let right = telling.find(|answer| words::contains(text, answer))?;
-        let wrong = self.wrong.iter().any(|it| words::contains(text, it));
-        (!wrong).then(|| right.clone())
+/// may stand anywhere; nought and one are said of much.
+fn quantity(answer: f64, unit: &str, prompt: &[String]) -> Option<Quantity> {
+    if answer == 0.0 || words::same(answer, 1.0) {
+        return None;
     }
+    let written = words::folded(&answer.to_string());
+    let spelled = words::spelled(answer).map(str::to_owned);
+    let numbers: Vec<_> = written.into_iter().take(1).chain(spelled).collect();
+    if numbers.iter().any(|number| prompt.contains(number)) {
+        return None;
+    }
+    let unit = words::folded(unit).into_iter().next();
+    // “20 a second” counts something else than “20 s”.
+    let unit = unit.filter(|unit| !matches!(unit.as_str(), "a" | "an" | "each" | "of" | "per"));
+    let one = unit.as_ref().map(|unit| singular(unit));
+    let known = unit.as_deref().and_then(units::names).unwrap_or_default();
+    let known = known.iter().map(|name| (*name).to_owned());
+    Some(Quantity {
+        numbers,
+        units: unit.into_iter().chain(one).chain(known).collect(),
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn document(markdown: &str) -> Document {
-        crate::text::parse(markdown, 0).0
-    }
-
     /// Whether a hint gives a quantity away that answers a prompt.
-    fn given_away(answer: &str, prompt: &str, hint: &str) -> bool {
-        let answers = Answers {
-            right: quantity(answer, &document(prompt)),
-            wrong: Vec::new(),
-        };
-        answers.said_in(&words::gist(&document(hint)), 1).is_some()
+    fn given_away(answer: f64, unit: &str, prompt: &str, hint: &str) -> bool {
+        let quantity = quantity(answer, unit, &words::folded(prompt));
+        quantity.is_some_and(|it| it.said_in(&words::folded(hint)).is_some())
     }
 
     #[test]
     fn quantities_are_given_away_with_their_units() {
         let prompt = "100 come each second. How many are busy?";
-        assert!(given_away("25 environments", prompt, "So 25 environments."));
-        assert!(given_away("1500 pots", prompt, "So **1,500** pots."));
-        assert!(!given_away("25 environments", prompt, "Each takes 25 ms."));
-        assert!(!given_away(
-            "25 environments",
-            prompt,
-            "So 125 environments."
-        ));
+        for (answer, unit, hint) in [
+            (25.0, "environments", "So 25 environments."),
+            (1_500.0, "pots", "So 1,500 pots."),
+            (30.0, "min", "It takes thirty minutes."),
+        ] {
+            assert!(given_away(answer, unit, prompt, hint), "{hint}");
+        }
+        for hint in ["Each takes 25 ms.", "So 125 environments."] {
+            assert!(!given_away(25.0, "environments", prompt, hint), "{hint}");
+        }
     }
 
     #[test]
     fn a_premise_is_not_given_away() {
         let prompt = "60 come at once. How many start cold?";
-        assert!(!given_away("60 requests", prompt, "60 requests find none."));
+        assert!(!given_away(
+            60.0,
+            "requests",
+            prompt,
+            "60 requests find none."
+        ));
+        let prompt = "Sixty come at once. How many start cold?";
+        assert!(!given_away(
+            60.0,
+            "requests",
+            prompt,
+            "60 requests find none."
+        ));
     }
 }

@@ -7,14 +7,16 @@ use crate::doctor::subject::Subject;
 use crate::doctor::words::{self, Places, Word};
 
 /// Abbreviations that are words by now, units, what stands on keyboards, the
-/// verbs of HTTP, and words that writers shout.
-const KNOWN: [&str; 80] = [
+/// verbs of HTTP, words that writers shout, and marks that they leave for
+/// themselves.
+const KNOWN: [&str; 85] = [
     "OK", "ID", "TV", "PC", "IT", "AI", "UI", "OS", "IP", "CD", "DVD", "USB", "CPU", "GPU", "RAM",
     "ROM", "SSD", "URL", "HTTP", "HTTPS", "HTML", "CSS", "XML", "JSON", "YAML", "TOML", "CSV",
     "PDF", "SVG", "PNG", "JPEG", "GIF", "API", "SQL", "SSH", "DNS", "TCP", "TLS", "FAQ", "ASCII",
     "UTF", "UTC", "AM", "PM", "BC", "AD", "US", "USA", "UK", "EU", "UN", "EUR", "USD", "GB", "MB",
     "KB", "TB", "II", "III", "IV", "DIY", "PS", "REST", "SDK", "GET", "PUT", "POST", "PATCH",
     "HEAD", "DELETE", "NOT", "NO", "AND", "OR", "BUT", "ALL", "ONLY", "MUST", "NEVER", "ALWAYS",
+    "TODO", "FIXME", "TBD", "TBA", "XXX",
 ];
 
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {

@@ -57,7 +57,8 @@ fn concluded(question: &Question, number: &Number, answer: f64) -> Option<String
     let said = words::numbers(&text);
     let counts = |said: f64| {
         let typed = Answer::Typed(said.to_string());
-        let scaled = |factor: &f64| same(said * factor, answer) || same(said, answer * factor);
+        let scaled =
+            |factor: &f64| words::same(said * factor, answer) || words::same(said, answer * factor);
         question.judge(&typed).right == Some(true) || FACTORS.iter().any(scaled)
     };
     if said.iter().any(|it| counts(*it)) {
@@ -86,8 +87,4 @@ fn concluded(question: &Question, number: &Number, answer: f64) -> Option<String
         }
     }
     found
-}
-
-fn same(one: f64, other: f64) -> bool {
-    (one - other).abs() <= 1e-6 * one.abs().max(other.abs())
 }

@@ -35,17 +35,23 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
 /// What a fence should say that holds the id of a question, or begins almost
 /// like one with a meaning.
 fn meant(part: &Part, fence: &FencedBlock<'_>, inside: &str) -> Option<String> {
-    let mut words = fence.info.split_whitespace();
-    let first = words.next().unwrap_or_default();
+    let first = fence.info.split_whitespace().next().unwrap_or_default();
     if MEANT.iter().any(|(name, _)| *name == first) {
         return None;
     }
-    let id = std::iter::once(first).chain(words).chain([inside.trim()]);
-    let mut id = id.map(bare).filter(|id| !id.is_empty());
+    let words = fence.info.split([' ', '\t', ':', '=', ',']);
+    let mut id = words
+        .chain([inside.trim()])
+        .map(bare)
+        .filter(|id| !id.is_empty());
     if let Some(id) = id.find(|id| part.item(id).is_some()) {
         return Some(format!("question {id}"));
     }
-    let first = bare(first).to_lowercase();
+    let first = first
+        .split([':', '='])
+        .next()
+        .map_or("", bare)
+        .to_lowercase();
     let mut meant = MEANT.iter();
     meant
         .find(|(name, others)| others.contains(&first.as_str()) || is_near(&first, name))

@@ -57,6 +57,7 @@ fn wanted(prompt: &str) -> Vec<&'static [&'static str]> {
                     .take(3)
                     .take_while(|word| !ENDS.contains(&word.as_str()))
                     .find_map(|word| units::names(word)),
+                "percentage" => units::names("percent").filter(|_| at <= 2),
                 // Not “how much is done in minutes that …”.
                 "in" if after.len() == 1 && sentence.trim_end().ends_with('?') => {
                     after.first().and_then(|word| units::names(word))

@@ -8,13 +8,27 @@ use crate::question::AnswerText;
 /// Fewer words may stand in a prompt by chance.
 const MIN_WORDS: usize = 3;
 
+/// Words that only say that it was answered.
+const ANSWERED: [&str; 16] = [
+    "answer", "answered", "chose", "is", "it", "no", "not", "option", "picked", "right", "said",
+    "selected", "that", "this", "wrong", "you",
+];
+
+fn strip(words: &[String]) -> Vec<&String> {
+    let is_said = |word: &&String| !ANSWERED.contains(&word.as_str());
+    words.iter().filter(is_said).collect()
+}
+
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     for asked in subject.items() {
         let prompt = words::gist(&asked.item.question.prompt);
         for planned in asked.item.question.planned_answers() {
             let said = words::gist(planned.feedback);
             let is_answer = match planned.answer {
-                AnswerText::Option(text) => !planned.right && words::gist(text) == said,
+                AnswerText::Option(text) => {
+                    let named = strip(&said);
+                    !planned.right && !named.is_empty() && named == strip(&words::gist(text))
+                }
                 AnswerText::Typed(_) => false,
             };
             let in_prompt = said.len() >= MIN_WORDS && words::contains(&prompt, &said);

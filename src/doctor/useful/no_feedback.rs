@@ -11,7 +11,9 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
             continue;
         }
         for option in asked.item.question.options() {
-            if words::whole(&option.feedback).trim().is_empty() {
+            // Where the key is missing, that is told already.
+            let is_there = option.feedback.range.end > 0;
+            if is_there && words::whole(&option.feedback).trim().is_empty() {
                 reporter.say(
                     asked.file,
                     option.feedback.range.clone(),

@@ -24,6 +24,7 @@ use crate::sim::servers::Servers;
 use crate::sim::setup::{MAX_RUN, Setup};
 use crate::sim::time::show;
 use crate::sim::trace::Trace;
+use crate::sim::traffic::Traffic;
 
 /// Gives the trace in a file that stands beside the scenario. If there is none,
 /// or none that can be read, a problem at the range says why.
@@ -159,6 +160,7 @@ pub fn read_setup(
     let refused = setup.check().into_iter();
     problems.extend(refused.map(|refused| place::place(refused, record)));
     problems.extend(caveat(&setup).map(|message| overlong(record, message)));
+    problems.extend(idle_bursts(&setup, record));
     Some(setup)
 }
 
@@ -211,6 +213,25 @@ pub fn caveat(setup: &Setup) -> Option<String> {
     Some(format!(
         "a request takes up to {longest} here, and Lambda ends one after {most}"
     ))
+}
+
+/// Bursts of which nothing comes.
+fn idle_bursts(setup: &Setup, record: &Record) -> Vec<Problem> {
+    let Traffic::Burst(bursts) = &setup.traffic else {
+        return Vec::new();
+    };
+    let tables = record.table("traffic").into_iter();
+    let tables = tables.flat_map(|traffic| traffic.tables("burst"));
+    let idle = tables.zip(bursts).filter_map(|(table, burst)| {
+        let (key, message) = match burst {
+            _ if burst.requests == 0 => ("requests", "this burst has no requests"),
+            _ if burst.at >= setup.horizon => ("at", "this burst comes after the end of the run"),
+            _ => return None,
+        };
+        let hint = "let it come earlier, or the run last longer; or take the burst out";
+        Some(rule::BURST_WITHOUT_EFFECT.at(table.range(key), message, hint))
+    });
+    idle.collect()
 }
 
 /// At what says how long a request takes.

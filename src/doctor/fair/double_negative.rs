@@ -1,0 +1,102 @@
+//! No prompt denies twice.
+
+use crate::doctor::reporter::Reporter;
+use crate::doctor::subject::Subject;
+use crate::doctor::words;
+
+/// Words that deny.
+const NOT: [&str; 12] = [
+    "aren't", "can't", "cannot", "doesn't", "don't", "isn't", "never", "nobody", "not", "wasn't",
+    "weren't", "won't",
+];
+
+/// Words that deny what follows, or deny by themselves.
+const AGAIN: &[&str] = &[
+    "false",
+    "impossible",
+    "improbable",
+    "inaccurate",
+    "incorrect",
+    "inefficient",
+    "insecure",
+    "insufficient",
+    "invalid",
+    "irrelevant",
+    "neither",
+    "never",
+    "no",
+    "none",
+    "nothing",
+    "unable",
+    "uncommon",
+    "unfair",
+    "unimportant",
+    "unlike",
+    "unlikely",
+    "unnecessary",
+    "unreliable",
+    "unrelated",
+    "unsafe",
+    "unsuitable",
+    "untrue",
+    "unusual",
+    "unwise",
+    "without",
+    "wrong",
+];
+
+/// Between the two, what belongs to the second one.
+const BETWEEN: [&str; 15] = [
+    "a", "all", "always", "an", "be", "been", "being", "do", "have", "it", "most", "of", "one",
+    "the", "very",
+];
+
+pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
+    for asked in subject.questions() {
+        let prompt = &asked.item.question.prompt;
+        if let Some((one, other)) = denied_twice(&words::gist(prompt)) {
+            reporter.say(
+                asked.file,
+                prompt.range.clone(),
+                format!("“{one}” and “{other}” deny each other"),
+                "say it without both of them",
+            );
+        }
+    }
+}
+
+/// Two words that deny one and the same.
+fn denied_twice(words: &[String]) -> Option<(&str, &str)> {
+    words.iter().enumerate().find_map(|(at, one)| {
+        NOT.contains(&one.as_str()).then_some(())?;
+        let rest = words.get(at + 1..)?.iter().map(String::as_str);
+        let other = rest.take(4).find(|word| !BETWEEN.contains(word))?;
+        AGAIN.contains(&other).then_some((one.as_str(), other))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::denied_twice;
+    use crate::doctor::words::folded;
+
+    #[test]
+    fn only_what_is_denied_twice_is_found() {
+        for text in [
+            "Which is not an unlikely reason?",
+            "It is not impossible.",
+            "You can't do it without a key.",
+            "There never is no answer.",
+        ] {
+            let found = denied_twice(&folded(text)).is_some();
+            assert_eq!(found, !text.starts_with("There"), "{text}");
+        }
+        for text in [
+            "A function that is not called does not cost.",
+            "It does not say which one is wrong.",
+            "No call, no bill.",
+        ] {
+            assert_eq!(denied_twice(&folded(text)), None, "{text}");
+        }
+    }
+}

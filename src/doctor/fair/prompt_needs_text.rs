@@ -1,0 +1,119 @@
+//! A prompt can be read without the text around it: it is asked again alone.
+
+use crate::doctor::reporter::Reporter;
+use crate::doctor::subject::Subject;
+use crate::doctor::words;
+use crate::text::{Block, Document};
+
+/// What leads out of a prompt, whatever is in it.
+const OUT: &[&str] = &[
+    "according to the section",
+    "according to the text",
+    "as described above",
+    "as explained above",
+    "as mentioned above",
+    "as mentioned earlier",
+    "as mentioned before",
+    "as seen above",
+    "as shown above",
+    "as stated above",
+    "as we have seen",
+    "as we saw",
+    "as you have read",
+    "as you have seen",
+    "as you read above",
+    "as you saw",
+    "described above",
+    "from the text",
+    "in the last section",
+    "in the last question",
+    "in the paragraph above",
+    "in the previous question",
+    "in the previous section",
+    "in the previous step",
+    "in the text above",
+    "in the text below",
+    "in this chapter",
+    "in this lesson",
+    "in this section",
+    "mentioned above",
+    "previous example",
+    "question above",
+    "see above",
+    "see below",
+    "the example above",
+    "the last question",
+    "the paragraph above",
+    "the previous question",
+    "the section above",
+    "the text above",
+    "the text says",
+];
+
+/// What leads out of a prompt that has neither code nor a picture in it.
+const TO_PICTURE: &[&str] = &[
+    "code above",
+    "code below",
+    "diagram above",
+    "diagram below",
+    "figure above",
+    "figure below",
+    "following diagram",
+    "following figure",
+    "following picture",
+    "following table",
+    "in that diagram",
+    "in that example",
+    "in the chart",
+    "in the diagram",
+    "in the example",
+    "in the figure",
+    "in the listing",
+    "in the picture",
+    "in the simulation above",
+    "in the table",
+    "in this diagram",
+    "in this example",
+    "in this figure",
+    "in this picture",
+    "in this table",
+    "listing above",
+    "listing below",
+    "picture above",
+    "picture below",
+    "shown above",
+    "shown below",
+    "table above",
+    "table below",
+];
+
+pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
+    for asked in subject.items() {
+        let prompt = &asked.item.question.prompt;
+        let said = format!(" {} ", words::gist(prompt).join(" "));
+        let stands = |phrase: &&&str| said.contains(&format!(" {phrase} "));
+        let out = OUT.iter().find(stands);
+        let to_picture = || TO_PICTURE.iter().find(stands).filter(|_| !shows(prompt));
+        if let Some(phrase) = out.or_else(to_picture) {
+            let words: Vec<_> = phrase.split(' ').collect();
+            let place = words::find(asked.text, &prompt.range, &words);
+            reporter.say(
+                asked.file,
+                place.unwrap_or(prompt.range.clone()),
+                format!("“{phrase}” is not there when this is asked again alone"),
+                "say in the prompt itself what it is about",
+            );
+        }
+    }
+}
+
+/// Whether there is something in a prompt to look at.
+fn shows(prompt: &Document) -> bool {
+    let is_shown = |block: &Block| {
+        matches!(
+            block,
+            Block::Code { .. } | Block::Diagram { .. } | Block::Table { .. } | Block::List { .. }
+        )
+    };
+    prompt.blocks.iter().any(is_shown)
+}

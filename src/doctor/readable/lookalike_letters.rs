@@ -1,0 +1,132 @@
+//! The letters of a word are of one alphabet.
+//!
+//! Cyrillic and Greek have letters that look like Latin ones. One of them in a
+//! Latin word, or one of the others in a word of theirs, is seen by nobody, and
+//! the word is another one: to a search, to what is typed, to a browser.
+
+use crate::doctor::reporter::Reporter;
+use crate::doctor::subject::Subject;
+use crate::doctor::words::{self, Word};
+use crate::lesson::FileRef;
+use crate::text::quoted;
+
+/// Letters, each with the Latin one that it looks like.
+const CYRILLIC: &str = "аaеeоoрpсcуyхxіiјjѕsһhԁdАAВBЕEКKМMНHОOРPСCТTУYХXІIЈJЅSԚQԜW";
+const GREEK: &str = "οoνvρpΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧX";
+
+pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
+    let parts = subject.parts().map(|(file, _, _)| file);
+    for file in std::iter::once(FileRef::Head).chain(parts) {
+        let text = subject.text(file);
+        if text.is_ascii() {
+            continue;
+        }
+        let is_cyrillic = text.chars().any(is_of_its_own);
+        for word in words::each_word(text) {
+            let foreign = !word.text.is_ascii() && !reporter.is_full(file);
+            if let Some((letter, other)) = lookalike(&word, is_cyrillic).filter(|_| foreign) {
+                reporter.say(
+                    file,
+                    word.range.clone(),
+                    format!(
+                        "{} is not what it looks like: U+{:04X} in it looks like `{other}`",
+                        quoted(word.text),
+                        u32::from(letter)
+                    ),
+                    "type the word anew",
+                );
+            }
+        }
+    }
+}
+
+/// Whether a letter is Cyrillic or Greek, and looks like no Latin one: whoever
+/// writes such letters means them.
+fn is_of_its_own(letter: char) -> bool {
+    matches!(letter, '\u{400}'..='\u{52f}') && latin(letter).is_none()
+}
+
+/// The Latin letter that a Cyrillic or Greek one looks like.
+fn latin(letter: char) -> Option<char> {
+    let pairs = [CYRILLIC, GREEK].into_iter().flat_map(str::chars);
+    let pairs: Vec<_> = pairs.collect();
+    let mut pairs = pairs.chunks_exact(2);
+    pairs.find_map(|pair| match pair {
+        [it, latin] if *it == letter => Some(*latin),
+        _ => None,
+    })
+}
+
+/// The letter of another alphabet that a word has, with the one that it looks
+/// like.
+fn lookalike(word: &Word<'_>, is_cyrillic: bool) -> Option<(char, char)> {
+    let letters = || word.text.chars().filter(|letter| letter.is_alphabetic());
+    let (latins, others): (Vec<_>, Vec<_>) = letters().partition(char::is_ascii);
+    let first = others.iter().find_map(|it| Some((*it, latin(*it)?)));
+    let all_alike = !others.is_empty() && others.iter().all(|it| latin(*it).is_some());
+    let all_cyrillic = others.len() >= 2 && others.iter().copied().all(is_in_cyrillic);
+    match latins.as_slice() {
+        // A word wholly of letters that look Latin, where nobody writes others.
+        // A single Greek letter stands for a quantity.
+        [] => {
+            let poses = all_alike && !is_cyrillic && others.iter().copied().all(is_foreign);
+            let is_word = others.len() > 1 || others.iter().copied().all(is_in_cyrillic);
+            first.filter(|_| poses && is_word)
+        }
+        [latin] if all_cyrillic => Some((*latin, cyrillic(*latin)?)),
+        _ => first.filter(|_| all_alike),
+    }
+}
+
+/// The Cyrillic letter that a Latin one looks like.
+fn cyrillic(letter: char) -> Option<char> {
+    let pairs: Vec<_> = CYRILLIC.chars().collect();
+    let mut pairs = pairs.chunks_exact(2);
+    pairs.find_map(|pair| match pair {
+        [it, latin] if *latin == letter => Some(*it),
+        _ => None,
+    })
+}
+
+fn is_in_cyrillic(letter: char) -> bool {
+    matches!(letter, '\u{400}'..='\u{52f}')
+}
+
+fn is_foreign(letter: char) -> bool {
+    is_in_cyrillic(letter) || matches!(letter, '\u{370}'..='\u{3ff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<&str> {
+        let is_cyrillic = text.chars().any(is_of_its_own);
+        let words = words::each_word(text).filter(|word| lookalike(word, is_cyrillic).is_some());
+        words.map(|word| word.text).collect()
+    }
+
+    #[test]
+    fn letters_of_another_alphabet_are_seen_within_words() {
+        assert_eq!(found("the rоad"), ["rоad"]);
+        assert_eq!(found("https://ridеrs.bike"), ["ridеrs"]);
+        assert_eq!(found("расе"), ["расе"]);
+        assert_eq!(found("Οne"), ["Οne"]);
+        assert_eq!(found("гoд"), ["гoд"]);
+    }
+
+    #[test]
+    fn words_of_one_alphabet_are_let_be() {
+        for text in [
+            "5 μs and Δx",
+            "с водой",
+            "USB-кабель",
+            "ελλάδα",
+            "λ ρ",
+            "naïve café",
+            "日本語",
+        ] {
+            assert_eq!(found(text), Vec::<&str>::new(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! What is accepted is what people type: a word or a few.
+
+use crate::doctor::reporter::Reporter;
+use crate::doctor::subject::Subject;
+use crate::doctor::words;
+use crate::question::meant;
+use crate::text::quoted;
+
+/// Forms of an answer that are looked at.
+const MAX_FORMS: usize = 1_000;
+
+/// So many words nobody puts in the same way.
+const MANY_WORDS: usize = 7;
+
+/// Words by which a sentence is known.
+const VERBS: [&str; 12] = [
+    "are", "because", "can", "does", "has", "have", "is", "means", "should", "was", "were", "will",
+];
+
+/// Words that a sentence begins with, and a name seldom does.
+const STARTS: [&str; 7] = ["because", "it", "it's", "that", "there", "they", "you"];
+
+pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
+    for asked in subject.questions() {
+        let Some(text) = asked.item.question.text() else {
+            continue;
+        };
+        let forms = || text.accept.iter().take(MAX_FORMS);
+        let known: Vec<String> = forms().map(|form| meant(form)).collect();
+        let all_long = forms().all(|form| is_sentence(form));
+        for form in forms() {
+            let stopped = without_stop(form).filter(|it| !known.contains(&meant(it)));
+            let (what, hint) = if let Some(plain) = stopped {
+                let hint =
+                    format!("write “{plain}”; a stop that is typed would have to be accepted, too");
+                ("ends in a stop that few type", hint)
+            } else if is_pattern(form) {
+                let hint = "patterns are not read: list each form that is right";
+                ("has to be typed sign by sign", hint.to_owned())
+            } else if all_long && is_sentence(form) {
+                let hint = "ask for a word or a few, or make it a question of kind `explain`";
+                (
+                    "is a sentence that few type in these words",
+                    hint.to_owned(),
+                )
+            } else {
+                continue;
+            };
+            let range = text.accept_range.clone();
+            reporter.say(asked.file, range, format!("{} {what}", quoted(form)), hint);
+        }
+    }
+}
+
+/// What stands before the stop at the end of words. Abbreviations, paths and
+/// names of hosts may have one.
+fn without_stop(form: &str) -> Option<&str> {
+    let plain = form.trim_end().strip_suffix(['.', '!', '?'])?;
+    let is_word = plain.chars().next_back().is_some_and(char::is_alphabetic);
+    let is_short = plain.chars().count() < 4;
+    (is_word && !is_short && !is_code(plain)).then_some(plain)
+}
+
+fn is_sentence(form: &str) -> bool {
+    let words = words::folded(form);
+    let is_verb = |word: &String| VERBS.contains(&word.as_str());
+    let has_verb = words.len() >= 4 && words.iter().skip(1).take(3).any(is_verb);
+    let starts = words
+        .first()
+        .is_some_and(|word| STARTS.contains(&word.as_str()));
+    let is_long = words.len() >= MANY_WORDS || starts && words.len() >= 3;
+    !is_code(form) && (is_long || has_verb)
+}
+
+/// Whether a form is written as regular expressions are.
+fn is_pattern(form: &str) -> bool {
+    let inner = form
+        .strip_prefix('/')
+        .and_then(|form| form.strip_suffix('/'));
+    let marked = |text: &str| text.contains(['(', '[', '|', '?', '*', '{', '\\']);
+    let grouped = form.contains("(?:") || form.contains(".*") || form.contains("\\s");
+    inner.is_some_and(marked) || grouped
+}
+
+/// Signs that stand in what is typed for a machine.
+fn is_code(form: &str) -> bool {
+    form.contains([
+        '/', '=', '{', '(', '[', '<', '|', '.', '$', '`', '_', '\\', ':',
+    ]) || form.contains(" -")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_and_stops_are_told_from_code() {
+        assert_eq!(without_stop("cadence."), Some("cadence"));
+        for form in [
+            "e.g.",
+            "etc.",
+            "example.org.",
+            "git add .",
+            "no.",
+            "cadence",
+        ] {
+            assert_eq!(without_stop(form), None, "{form}");
+        }
+        for form in [
+            "It is the cadence",
+            "They call it cadence",
+            "the number of turns that it makes",
+        ] {
+            assert!(is_sentence(form), "{form}");
+        }
+        for form in [
+            "cold start",
+            "git commit -m now and then and again",
+            "turns per minute",
+        ] {
+            assert!(!is_sentence(form), "{form}");
+        }
+        assert!(is_pattern("/a{4}/") && is_pattern("(?:a|b)"));
+        assert!(!is_pattern("/usr/bin") && !is_pattern("why?"));
+    }
+}

@@ -1,0 +1,226 @@
+//! What readers have been told, word for word, and where.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::words;
+use crate::lesson::FileRef;
+
+/// Of a word that stands everywhere, so many places are looked at.
+const MAX_PLACES: usize = 200;
+
+/// So many words from a number on its unit may stand: “30 more turns”.
+const UNIT_WITHIN: usize = 3;
+
+/// Between a number and its unit these make another one: “20 a second”.
+const RATES: [&str; 6] = ["a", "an", "each", "every", "in", "per"];
+
+/// So many words may stand between things that are told in their order.
+const APART: usize = 12;
+
+/// What sort of text readers have seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Seen {
+    LessonTitle,
+    Summary,
+    PartTitle,
+    Concept,
+    Text,
+    /// The prompt of a question that comes before, or what is said behind it.
+    Question,
+}
+
+impl Seen {
+    pub fn noun(self) -> &'static str {
+        match self {
+            Self::LessonTitle => "the title of the lesson",
+            Self::Summary => "the summary of the lesson",
+            Self::PartTitle => "the title of the part",
+            Self::Concept => "the concept of the part",
+            Self::Text => "the text before it",
+            Self::Question => "a question before it",
+        }
+    }
+
+    /// What to do about an answer that is told there.
+    pub fn hint(self) -> &'static str {
+        match self {
+            Self::LessonTitle | Self::Summary | Self::PartTitle | Self::Concept => {
+                "readers see this before they are asked: say it without the words of the answer"
+            }
+            Self::Text => {
+                "put the question's fence before this, or say it without the words of the answer"
+            }
+            Self::Question => "ask this one later, or say it here without the words of the answer",
+        }
+    }
+}
+
+/// A text that readers have seen.
+pub struct SeenText<'a> {
+    pub seen: Seen,
+    pub file: FileRef,
+    /// The file that it stands in.
+    pub source: &'a str,
+    /// Where in there.
+    pub range: Range<usize>,
+}
+
+impl SeenText<'_> {
+    /// Where `said`, some of its words, stand in the file; where marks stand
+    /// between them, the first of them.
+    pub fn place(&self, said: &[String]) -> Range<usize> {
+        let mut sought = said;
+        while !sought.is_empty() {
+            if let Some(place) = words::find_folded(self.source, &self.range, sought) {
+                return place;
+            }
+            sought = sought.get(..sought.len() / 2).unwrap_or_default();
+        }
+        self.range.clone()
+    }
+}
+
+/// Texts that readers have seen, one after the other.
+#[derive(Default)]
+pub struct Said<'a> {
+    words: Vec<String>,
+    /// Where each word stands among all.
+    places: BTreeMap<String, Vec<usize>>,
+    /// Each with where its words begin among all.
+    texts: Vec<(usize, SeenText<'a>)>,
+}
+
+/// Where something was told: in which text, and in which words.
+pub type Told<'s, 'a> = (&'s SeenText<'a>, &'s [String]);
+
+impl<'a> Said<'a> {
+    /// Takes in a text with its words.
+    pub fn add(&mut self, text: SeenText<'a>, words: Vec<String>) {
+        let start = self.words.len();
+        for (at, word) in words.iter().enumerate() {
+            let places = self.places.entry(word.clone()).or_default();
+            if places.len() < MAX_PLACES {
+                places.push(start + at);
+            }
+        }
+        self.words.extend(words);
+        self.texts.push((start, text));
+    }
+
+    /// Where `sought` first stand in a row.
+    pub fn find(&self, sought: &[String]) -> Option<Told<'_, 'a>> {
+        // The longest word is the rarest.
+        let longest = (0..sought.len()).max_by_key(|at| sought.get(*at).map_or(0, String::len))?;
+        let mut places = self.places_of(sought.get(longest)?);
+        places.find_map(|place| {
+            let start = place.checked_sub(longest)?;
+            let words = start..start + sought.len();
+            let stands = self.words.get(words.clone()) == Some(sought);
+            stands.then(|| self.told(words)).flatten()
+        })
+    }
+
+    /// Where one of `numbers` first stands with one of `units` close behind it.
+    pub fn find_quantity(&self, numbers: &[String], units: &[String]) -> Option<Told<'_, 'a>> {
+        let mut places = numbers.iter().flat_map(|number| self.places_of(number));
+        places.find_map(|place| {
+            let behind = self.words.get(place + 1..)?.iter().take(UNIT_WITHIN);
+            let mut behind = behind.take_while(|word| !RATES.contains(&word.as_str()));
+            let unit = behind.position(|word| units.contains(word))?;
+            self.told(place..place + unit + 2)
+        })
+    }
+
+    /// Where `things` are first told in their order, close to one another.
+    pub fn find_in_order(&self, things: &[Vec<String>]) -> Option<Told<'_, 'a>> {
+        let (first, others) = things.split_first()?;
+        let mut places = self.places_of(first.first()?);
+        places.find_map(|start| {
+            let mut end = start + first.len();
+            (self.words.get(start..end)? == first).then_some(())?;
+            for thing in others {
+                let near = self.words.get(end..)?;
+                let near = near.get(..APART + thing.len()).unwrap_or(near);
+                let at = near
+                    .windows(thing.len().max(1))
+                    .position(|it| it == thing)?;
+                end += at + thing.len();
+            }
+            self.told(start..end)
+        })
+    }
+
+    fn places_of(&self, word: &str) -> impl Iterator<Item = usize> + use<'_, 'a> {
+        self.places.get(word).into_iter().flatten().copied()
+    }
+
+    /// Words as they were told; nothing where they are the end of one text and
+    /// the beginning of the next.
+    fn told(&self, words: Range<usize>) -> Option<Told<'_, 'a>> {
+        let after = self
+            .texts
+            .partition_point(|(start, _)| *start <= words.start);
+        let (_, text) = self.texts.get(after.checked_sub(1)?)?;
+        let ends = self
+            .texts
+            .get(after)
+            .map_or(self.words.len(), |(start, _)| *start);
+        (words.end <= ends).then_some((text, self.words.get(words)?))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said() -> Said<'static> {
+        let mut said = Said::default();
+        for source in [
+            "The ring makes 30 more turns.",
+            "",
+            "See it, shift down, then pedal on",
+        ] {
+            let text = SeenText {
+                seen: Seen::Text,
+                file: FileRef::Head,
+                source,
+                range: 0..source.len(),
+            };
+            said.add(text, words::folded(source));
+        }
+        said
+    }
+
+    #[test]
+    fn words_are_found_within_one_text() {
+        let said = said();
+        let (text, words) = said.find(&words::folded("ring MAKES")).unwrap();
+        assert_eq!(&text.source[text.place(words)], "ring makes");
+        assert!(said.find(&words::folded("turns see")).is_none());
+    }
+
+    #[test]
+    fn numbers_are_found_with_their_units() {
+        let said = said();
+        let find = |number: &str, unit: &str| {
+            let found = said.find_quantity(&[number.to_owned()], &[unit.to_owned()]);
+            found.map(|(_, words)| words.join(" "))
+        };
+        assert_eq!(find("30", "turns").as_deref(), Some("30 more turns"));
+        assert_eq!(find("30", "see"), None);
+        assert_eq!(find("3", "turns"), None);
+    }
+
+    #[test]
+    fn an_order_is_found() {
+        let said = said();
+        let things = |things: [&str; 3]| things.map(words::folded);
+        let told = said.find_in_order(&things(["see it", "shift down", "pedal on"]));
+        assert_eq!(told.map(|(_, words)| words.len()), Some(7));
+        assert!(
+            said.find_in_order(&things(["shift down", "see it", "pedal on"]))
+                .is_none()
+        );
+    }
+}

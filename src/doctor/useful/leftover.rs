@@ -1,0 +1,67 @@
+//! Nothing is left that was to be written later.
+
+use crate::doctor::reporter::Reporter;
+use crate::doctor::subject::Subject;
+use crate::doctor::words;
+use crate::text::quoted;
+
+/// Marks that authors leave for themselves, in capitals.
+const MARKS: [&str; 5] = ["TODO", "FIXME", "TBD", "TBA", "XXX"];
+
+/// Words that only fill a page.
+const FILLERS: &[&[&str]] = &[
+    &["Lorem", "ipsum"],
+    &["lorem", "ipsum"],
+    &["dolor", "sit", "amet"],
+    &["Insert", "text", "here"],
+    &["insert", "text", "here"],
+    &["insert", "example", "here"],
+    &["insert", "figure", "here"],
+    &["insert", "image", "here"],
+    &["insert", "link", "here"],
+    &["insert", "picture", "here"],
+    &["Your", "text", "here"],
+    &["your", "text", "here"],
+    &["placeholder", "text"],
+    &["Placeholder", "text"],
+    &["Coming", "soon"],
+    &["To", "be", "written"],
+    &["to", "be", "written"],
+];
+
+pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
+    for passage in &subject.passages {
+        for prose in &passage.prose {
+            if reporter.is_full(passage.file) {
+                continue;
+            }
+            let Some(left) = left(&prose.text) else {
+                continue;
+            };
+            let place = words::find(passage.text, &passage.document.range, &left);
+            reporter.say(
+                passage.file,
+                place.unwrap_or(passage.document.range.clone()),
+                format!("{} was left here", quoted(&left.join(" "))),
+                "write what belongs here, or take it out",
+            );
+        }
+    }
+}
+
+/// What was left in a text, word for word.
+fn left(text: &str) -> Option<Vec<&str>> {
+    let mark = words::each_word(text).find(|word| {
+        let is_list = text
+            .get(word.range.end..)
+            .is_some_and(|rest| rest.starts_with(':'));
+        let mut marks = MARKS.iter();
+        marks.any(|mark| *mark == word.text || is_list && mark.eq_ignore_ascii_case(word.text))
+    });
+    let filler = || {
+        let mut fillers = FILLERS.iter();
+        fillers.find(|filler| words::find(text, &(0..text.len()), filler).is_some())
+    };
+    mark.map(|mark| vec![mark.text])
+        .or_else(|| filler().map(|filler| filler.to_vec()))
+}

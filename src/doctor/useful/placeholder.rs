@@ -1,0 +1,90 @@
+//! What a new lesson comes with is replaced by one's own.
+
+use crate::doctor::reporter::Reporter;
+use crate::doctor::subject::Subject;
+use crate::lesson::FileRef;
+use crate::schema::Record;
+use crate::text::{Address, quoted};
+
+/// Hosts that are kept free for examples (RFC 2606), and lead nowhere.
+const EXAMPLE_HOSTS: [&str; 6] = [
+    "example.com",
+    "example.net",
+    "example.org",
+    "www.example.com",
+    "www.example.net",
+    "www.example.org",
+];
+
+/// Texts of new lessons, each with the key that it stands in.
+pub const OF_NEW_LESSONS: [(&str, &str); 3] = [
+    (
+        "summary",
+        "Why green tea turns bitter, and what to do about it.",
+    ),
+    ("concept", "Heat decides what comes out of a leaf."),
+    ("result", "You can tell why a cup turned bitter."),
+];
+
+pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
+    let head = &subject.head.record;
+    for (table, key) in [("source", "url"), ("connection", "to")] {
+        for record in head.tables(table) {
+            address(record, key, reporter);
+        }
+    }
+    if let Some(author) = head.table("author") {
+        address(author, "url", reporter);
+    }
+    for passage in &subject.passages {
+        for link in &passage.document.links {
+            if is_example(&link.address) {
+                reporter.say(
+                    passage.file,
+                    link.range.clone(),
+                    nowhere(&link.address),
+                    HINT,
+                );
+            }
+        }
+    }
+    of_new_lesson(FileRef::Head, head, &["summary"], reporter);
+    for (file, part, record) in subject.parts() {
+        if !part.kind.is_quiz() {
+            of_new_lesson(file, record, &["concept", "result"], reporter);
+        }
+    }
+}
+
+const HINT: &str = "write the address of what you have read";
+
+fn address(record: &Record, key: &str, reporter: &mut Reporter) {
+    let address = record.text(key).and_then(Address::web);
+    if let Some(address) = address.filter(is_example) {
+        reporter.say(FileRef::Head, record.range(key), nowhere(&address), HINT);
+    }
+}
+
+fn is_example(address: &Address) -> bool {
+    EXAMPLE_HOSTS.contains(&address.host())
+}
+
+fn nowhere(address: &Address) -> String {
+    format!(
+        "`{}` is kept for examples, and nothing is there",
+        address.host()
+    )
+}
+
+fn of_new_lesson(file: FileRef, record: &Record, keys: &[&str], reporter: &mut Reporter) {
+    for (key, text) in OF_NEW_LESSONS {
+        if keys.contains(&key) && record.text(key) == Some(text) {
+            reporter.say(
+                file,
+                record.range(key),
+                format!("{} came with the new lesson", quoted(text)),
+                "write what your own lesson says here",
+            );
+        }
+    }
+}
