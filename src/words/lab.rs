@@ -105,17 +105,16 @@ pub const NOTHING_TO_TRY_YET: &str = "What is worth trying is said when the run 
 pub const NOTHING: &str = "nothing";
 
 /// What one run and many of them show: "Cold starts: 12 here; 7 to 19 in 95 of 100
-/// runs." `range`: nothing where some runs have no such number, and nothing within
-/// it where chance leaves it alone.
-pub fn many_runs(about: &str, here: Option<String>, range: Option<Option<String>>) -> String {
-    match (here, range) {
-        (Some(here), Some(Some(range))) => format!("{about}: {here} here; {range}."),
-        (Some(here), Some(None)) => format!("{about}: {here}, whatever chance does."),
-        (here, _) => format!(
-            "{about}: {} here, and in some of 100 runs there is no such number.",
-            here.unwrap_or_else(|| NOTHING.to_owned())
-        ),
-    }
+/// runs."
+pub fn many_runs(about: &str, here: &str, range: &str) -> String {
+    format!("{about}: {here} here; {range}.")
+}
+/// Where all of them show the same, and where some have no such number.
+pub fn many_runs_alike(about: &str, here: &str) -> String {
+    format!("{about}: {here}, whatever chance does.")
+}
+pub fn some_runs_without(about: &str) -> String {
+    format!("{about}: not every run has such a number.")
 }
 pub fn runs_made(done: usize, all: usize) -> String {
     format!("{done} of {all} runs are made, each with other chances.")

@@ -45,10 +45,16 @@ impl ManyRuns {
     /// What they show, in a sentence for each reading.
     fn told(&self) -> String {
         let of = |(reading, at, numbers): &(&'static Reading, Option<u64>, Vec<f64>)| {
-            let here = numbers.first().map(|it| reading.in_words(*it));
+            let about = reading.sentence_at(*at);
             let spread = RunSpread::of(numbers).filter(|it| it.runs == RUNS as u64);
-            let range = spread.map(|it| reading.spread_in_words(&it));
-            said::many_runs(&reading.sentence_at(*at), here, range)
+            let Some((spread, here)) = spread.zip(numbers.first()) else {
+                return said::some_runs_without(&about);
+            };
+            let here = reading.in_words(*here);
+            match reading.spread_in_words(&spread) {
+                Some(range) => said::many_runs(&about, &here, &range),
+                None => said::many_runs_alike(&about, &here),
+            }
         };
         let sentences: Vec<String> = self.numbers.iter().map(of).collect();
         sentences.join(" ")

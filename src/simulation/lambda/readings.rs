@@ -77,9 +77,10 @@ const ON_LIMITS: &[KnobStep] = &[
     ("requests", true),
 ];
 const ON_FAILURES: &[KnobStep] = &[
-    ("retries", false),
     ("pause", true),
+    ("jitter", true),
     ("give up", true),
+    ("retries", true),
     ("time-out", true),
     ("reserved", true),
     ("quota", true),
