@@ -120,7 +120,46 @@ fn every_number_of_a_run_can_be_asked_with_three_others() {
 }
 
 /// The right settings of each variant of a shipped experiment, worked out by hand.
-const SETTINGS: [(&str, &str, &[&str]); 6] = [
+const SETTINGS: [(&str, &str, &[&str]); 12] = [
+    // Less than 24 readers in the first seconds, and more in the others.
+    (
+        "event-driven",
+        "readers-for-a-rush",
+        &["reserved=25", "reserved=35", "reserved=15"],
+    ),
+    // 2.5 a second × 2, 3 and 4 s.
+    (
+        "event-driven",
+        "groups-for-a-stream",
+        &["reserved=5", "reserved=8", "reserved=10"],
+    ),
+    ("event-driven", "places-for-events", &["reserved=20"]),
+    // 100, 60 and 140 ÷ 80 a second.
+    (
+        "microservices",
+        "patience-with-stock",
+        &["run=1.25s", "run=0.75s", "run=1.75s"],
+    ),
+    // 80 for the stream, and those of the instant.
+    (
+        "microservices",
+        "room-for-orders",
+        &[
+            "account_concurrency=130",
+            "account_concurrency=110",
+            "account_concurrency=160",
+        ],
+    ),
+    // 90, 54 and 126 under way, and 12 connections.
+    (
+        "microservices",
+        "company-in-a-copy",
+        &[
+            "concurrency_per_environment=8",
+            "concurrency_per_environment=5",
+            "concurrency_per_environment=11",
+        ],
+    ),
     // 45 a second × 0.6, 0.4 and 1 s.
     (
         "serverless-on-aws",
