@@ -120,7 +120,25 @@ fn every_number_of_a_run_can_be_asked_with_three_others() {
 }
 
 /// The right settings of each variant of a shipped experiment, worked out by hand.
-const SETTINGS: [(&str, &str, &[&str]); 12] = [
+const SETTINGS: [(&str, &str, &[&str]); 15] = [
+    // 405 ms of computing and 90 of waiting.
+    ("serverless-on-aws", "memory-for-a-pdf", &["memory_mb=1024"]),
+    // 0.8 s after a start of 1.2, 0.7 and 2.7 s.
+    (
+        "serverless-on-aws",
+        "two-halves",
+        &["at=2s", "at=1.5s", "at=3.5s"],
+    ),
+    // A tenth of the calls of a second.
+    (
+        "serverless-on-aws",
+        "room-for-short-calls",
+        &[
+            "account_concurrency=600",
+            "account_concurrency=400",
+            "account_concurrency=800",
+        ],
+    ),
     // Less than 24 readers in the first seconds, and more in the others.
     (
         "event-driven",
