@@ -99,6 +99,17 @@ pub struct PaperGoal {
 }
 
 impl PaperGoal {
+    /// A paper of one lesson, as most are.
+    pub fn of_lesson(lesson: String) -> Self {
+        Self {
+            lessons: vec![lesson],
+            items: 20,
+            seed: None,
+            minutes: None,
+            kept: KeptPaper::Alike,
+        }
+    }
+
     /// The terms of a paper that is begun now. A drawn seed is short, to be passed
     /// on.
     pub fn terms(&self, now: Time) -> PaperTerms {

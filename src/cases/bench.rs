@@ -150,7 +150,7 @@ impl Bench {
 
     /// The same with another goal.
     pub fn restart_with(&mut self, goal: Option<Goal>) {
-        self.start.goal = goal;
+        (self.start.goal, self.start.paper) = (goal, None);
         self.restart();
     }
 

@@ -258,6 +258,7 @@ proptest! {
                 Lead::Missed
                 | Lead::NextCards
                 | Lead::HandIn
+                | Lead::Paper
                 | Lead::Lesson(_)
                 | Lead::Part(_)
                 | Lead::Web(_) => None,

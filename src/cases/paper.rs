@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 
-use crate::app::{LessonScreen, PaperGoal, Screen};
+use crate::app::{Goal, LessonScreen, PaperGoal, Screen};
 use crate::journal::{Certainty, Entry, Event, KeptPaper};
-use crate::page::{self, SheetState};
+use crate::page::{self, Mode, PlanSource, SheetState};
 use crate::store::Store;
 use crate::ui::Theme;
 
@@ -288,4 +288,28 @@ fn the_clock_says_that_its_time_is_over_and_takes_nothing_away() {
     assert_eq!(bench.app.tick_in(), None, "and no more is wanted");
     bench.press("<esc>tiy");
     assert!(sees(&bench, "What this paper came to"));
+}
+
+#[test]
+fn the_mode_challenge_leads_into_a_paper_of_its_lesson() {
+    let mut learner = Learner::after("", 3, true);
+    let challenge = Goal {
+        source: PlanSource::in_mode(Mode::Challenge),
+        ..Goal::learn("gated".to_owned())
+    };
+    learner.bench.restart_with(Some(challenge));
+    for _ in 0..40 {
+        if learner.picture().contains("Sit a paper of this lesson") {
+            break;
+        }
+        learner.bench.press(if learner.screen().at_input() {
+            "<esc>"
+        } else {
+            "n"
+        });
+    }
+    assert!(!learner.in_paper());
+    learner.bench.press("<end><down 20><enter>");
+    assert!(learner.in_paper(), "{}", learner.picture());
+    assert_eq!(learner.leak(), None);
 }

@@ -159,6 +159,8 @@ pub enum Lead {
     NextCards,
     /// A paper is handed in.
     HandIn,
+    /// To a paper of the lesson here.
+    Paper,
     /// To another lesson, by its id.
     Lesson(String),
     Web(Address),

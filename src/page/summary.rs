@@ -12,7 +12,7 @@ use crate::lesson::{Card, Item, Lesson, Part, PartKind};
 use crate::text::{self, Document};
 use crate::words::{self, OutOf};
 
-use super::{BeforeAndNow, Mode, MythLedger, Stretch};
+use super::{BeforeAndNow, Mode, MythLedger, Stretch, examinable};
 
 /// Items, with what was answered last.
 #[derive(Debug, Clone)]
@@ -273,6 +273,11 @@ impl<'a> Summary<'a> {
         let left: usize = others.iter().map(|(count, _)| count).sum();
         let others = others.map(|(count, reason)| (count, reason.in_a_line()));
         words::part_came_to(OutOf(self.total() - left, self.total()), &others)
+    }
+
+    /// Whether a paper of the lesson is the next thing to do.
+    pub fn leads_to_paper(&self) -> bool {
+        self.stretch == Stretch::InMode(Mode::Challenge) && examinable(self.lesson) > 0
     }
 
     /// What the stretch is called.

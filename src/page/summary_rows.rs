@@ -44,6 +44,9 @@ impl<'a> PageBuilder<'_, 'a> {
             let words = words::next_cards(cards);
             self.lead(Lead::NextCards, |layout| layout.way_on(&words));
         }
+        if summary.leads_to_paper() {
+            self.lead(Lead::Paper, |layout| layout.way_on(words::paper::SIT));
+        }
         if summary.stretch.ends_lesson() {
             self.next_lesson();
         }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::journal::ItemProgress;
 use crate::page::{self, OpenLesson, Page, Reached, Section, Stretch, Summary};
-use crate::words::{OutOf, plain};
+use crate::words::{self, OutOf, plain};
 
 use super::dialogue::{Dialogue, Interruption};
 use super::offer::Offer;
@@ -33,6 +33,9 @@ pub fn say_summary(writer: &mut Writer, summary: &Summary) -> io::Result<()> {
     let sentences = summary.sentences();
     sentences.iter().try_for_each(|it| writer.say(it))?;
     let numbered = !matches!(summary.stretch, Stretch::Part(_) | Stretch::InPart(..));
+    if summary.leads_to_paper() {
+        writer.say(&words::paper::to_sit(&summary.lesson.id))?;
+    }
     let mut number = 0;
     for reason in summary.listed() {
         let mut items = summary.worth_a_look(reason).peekable();

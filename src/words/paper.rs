@@ -66,6 +66,11 @@ pub const NO_IDEA: &str = "no idea";
 pub const OPEN: &str = "open";
 pub const FLAGGED: &str = "flagged";
 pub const HAND_IN: &str = "Hand in";
+/// Leads to a paper of a lesson; the same in plain lines.
+pub const SIT: &str = "Sit a paper of this lesson";
+pub fn to_sit(lesson: &str) -> String {
+    format!("To sit a paper of this lesson: buildup exam {lesson}")
+}
 pub const TO_SHEET: &str = "To the sheet";
 pub const NEXT_QUESTION: &str = "Next question";
 

@@ -16,6 +16,7 @@ impl LessonScreen {
             | Lead::Missed
             | Lead::NextCards
             | Lead::HandIn
+            | Lead::Paper
             | Lead::Part(_)
             | Lead::Web(_) => None,
         })

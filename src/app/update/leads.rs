@@ -28,6 +28,7 @@ impl App {
             Lead::Missed => self.ask_missed(now),
             Lead::NextCards => self.go_on_with_cards(now),
             Lead::HandIn => self.ask_to_hand_in(),
+            Lead::Paper => self.sit_paper(),
             Lead::Lesson(id) => self.go_to_lesson(id, now),
             Lead::Web(address) => self.act(Act::AskToBrowse(address), now),
             Lead::Part(stop) => self.go_to_part(stop, now),

@@ -91,6 +91,7 @@ impl App {
             | Lead::Missed
             | Lead::NextCards
             | Lead::HandIn
+            | Lead::Paper
             | Lead::Part(_)
             | Lead::Web(_) => None,
         });

@@ -25,6 +25,15 @@ impl App {
         draft.into_iter().chain(self.load_for_paper()).collect()
     }
 
+    /// Leaves the end here for a paper of its lesson.
+    pub(super) fn sit_paper(&mut self) -> Vec<Effect> {
+        let lesson = self.lesson_screen().map(|it| it.walk.lesson().id.clone());
+        let position = self.save_position();
+        let paper = lesson.map(|id| self.go_paper(PaperGoal::of_lesson(id)));
+        let paper = paper.into_iter().flatten();
+        position.into_iter().chain(paper).collect()
+    }
+
     /// Asks for its lessons, once the journal is read.
     pub(super) fn load_for_paper(&self) -> Option<Effect> {
         self.progress.as_ref()?;
