@@ -23,8 +23,10 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
         }
         let is_cyrillic = text.chars().any(is_of_its_own);
         for word in words::each_word(text) {
-            let foreign = !word.text.is_ascii() && !reporter.is_full(file);
-            if let Some((letter, other)) = lookalike(&word, is_cyrillic).filter(|_| foreign) {
+            if word.text.is_ascii() || reporter.is_full(file) {
+                continue;
+            }
+            if let Some((letter, other)) = lookalike(&word, is_cyrillic) {
                 reporter.say(
                     file,
                     word.range.clone(),
@@ -48,13 +50,22 @@ fn is_of_its_own(letter: char) -> bool {
 
 /// The Latin letter that a Cyrillic or Greek one looks like.
 fn latin(letter: char) -> Option<char> {
-    let pairs = [CYRILLIC, GREEK].into_iter().flat_map(str::chars);
-    let pairs: Vec<_> = pairs.collect();
-    let mut pairs = pairs.chunks_exact(2);
-    pairs.find_map(|pair| match pair {
-        [it, latin] if *it == letter => Some(*latin),
-        _ => None,
-    })
+    is_foreign(letter).then_some(())?;
+    let mut pairs = pairs(CYRILLIC).chain(pairs(GREEK));
+    let pair = pairs.find(|(it, _)| *it == letter)?;
+    Some(pair.1)
+}
+
+/// The Cyrillic letter that a Latin one looks like.
+fn cyrillic(letter: char) -> Option<char> {
+    let pair = pairs(CYRILLIC).find(|(_, latin)| *latin == letter)?;
+    Some(pair.0)
+}
+
+/// The letters of a table, two by two.
+fn pairs(table: &'static str) -> impl Iterator<Item = (char, char)> {
+    let mut letters = table.chars();
+    std::iter::from_fn(move || Some((letters.next()?, letters.next()?)))
 }
 
 /// The letter of another alphabet that a word has, with the one that it looks
@@ -76,16 +87,6 @@ fn lookalike(word: &Word<'_>, is_cyrillic: bool) -> Option<(char, char)> {
         [latin] if all_cyrillic => Some((*latin, cyrillic(*latin)?)),
         _ => first.filter(|_| all_alike),
     }
-}
-
-/// The Cyrillic letter that a Latin one looks like.
-fn cyrillic(letter: char) -> Option<char> {
-    let pairs: Vec<_> = CYRILLIC.chars().collect();
-    let mut pairs = pairs.chunks_exact(2);
-    pairs.find_map(|pair| match pair {
-        [it, latin] if *latin == letter => Some(*it),
-        _ => None,
-    })
 }
 
 fn is_in_cyrillic(letter: char) -> bool {

@@ -31,6 +31,9 @@ const PROSE: [&str; 10] = [
     "txt",
 ];
 
+/// Of a text that is made of them, so many are told.
+const MAX_PLACES: usize = 200;
+
 /// What a stretch of code is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum For {
@@ -48,7 +51,7 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
         for place in in_passage(passage) {
             // A block in the text of a part is seen already.
             let place = (passage.file, place);
-            if !reporter.is_full(passage.file) && !found.contains(&place) {
+            if found.len() < MAX_PLACES && !found.contains(&place) {
                 found.push(place);
             }
         }
@@ -115,6 +118,9 @@ fn in_passage(passage: &Passage<'_>) -> Vec<Place> {
     }
     let mut places = Vec::new();
     for code in codes {
+        if places.len() == MAX_PLACES {
+            break;
+        }
         if let Some((range, letter)) = first_in(code, 0, For::Machines) {
             let start = source.find(code).map(|at| whole.start + at + range.start);
             let place = start.map(|start| start..start + letter.len_utf8());
