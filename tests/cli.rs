@@ -839,6 +839,14 @@ fn learn_goes_on_in_the_walk_that_was_left() {
     asks(&[], "deep");
     asks(&["ice", "--mode", "learn"], "core");
     asks(&[], "core");
+    let ran = home.run(&["learn", "ice", "--plain", "--mode", "project"]);
+    assert_eq!(ran.code, 1, "{}", ran.err);
+    assert!(
+        ran.err.contains("has nothing for the mode `project`"),
+        "{}",
+        ran.err
+    );
+    assert!(ran.err.contains("what it has is"), "{}", ran.err);
 }
 
 #[test]

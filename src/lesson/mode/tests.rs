@@ -183,3 +183,30 @@ fn what_a_mode_takes_is_what_its_pages_take() {
     let deep = lesson.in_mode(Mode::Deep).study_time();
     assert_eq!(deep, lesson.study_time());
 }
+
+/// Each mode of the shipped lesson that fills all nine is a way of its own: two
+/// of them, *deep* and *recall* aside, share at most 60 of 100 of the pages of the
+/// smaller one, and none is over in less than five minutes.
+#[test]
+fn the_nine_modes_of_the_flagship_differ() {
+    let mut folders = crate::lesson::embedded().into_iter();
+    let folder = folders.find(|it| it.name == "serverless-on-aws");
+    let lesson = load(&folder.unwrap()).lesson.unwrap();
+    for coverage in lesson.coverage() {
+        assert!(coverage.minutes >= 5, "{coverage:?}");
+    }
+    let others = |mode: &Mode| !matches!(mode, Mode::Deep | Mode::Recall);
+    let modes: Vec<Mode> = Mode::ALL.into_iter().filter(others).collect();
+    let pages = |mode: Mode| -> BTreeSet<_> { lesson.in_mode(mode).pages().into_iter().collect() };
+    for (at, one) in modes.iter().enumerate() {
+        for other in &modes[at + 1..] {
+            let (one_has, other_has) = (pages(*one), pages(*other));
+            let shared = one_has.intersection(&other_has).count();
+            let smaller = one_has.len().min(other_has.len());
+            assert!(
+                shared * 100 <= smaller * 60,
+                "{one:?} and {other:?} share {shared} pages of {smaller}"
+            );
+        }
+    }
+}

@@ -8,5 +8,8 @@ use crate::question::Mode;
 pub const ROW: ModeRow = ModeRow {
     mode: Mode::Why,
     about: "Causes only: what forced each thing to be as it is",
-    has: |part, _| matches!(part.kind, PartKind::Overview | PartKind::Depth),
+    has: |part, _| {
+        let is_sound = part.broken.is_none();
+        is_sound && matches!(part.kind, PartKind::Overview | PartKind::Depth)
+    },
 };

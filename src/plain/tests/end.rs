@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Learner, lines, said, small};
 use crate::app::Walk;
-use crate::journal::{ME, Progress};
+use crate::journal::{Event, ME, Progress};
 use crate::page::PlanSource;
 use crate::plain::End;
 
@@ -102,4 +102,41 @@ fn who_stops_at_an_item_of_the_end_is_at_the_end_again() {
     let said = story.said();
     assert_eq!(said.matches("or nothing to leave:\n").count(), 2, "{said}");
     assert_eq!((story.end, story.left_over), (End::Finished, 0));
+}
+
+#[test]
+fn the_modes_are_told_and_one_of_them_goes_on() {
+    let lesson = small::lesson();
+    let story = Learner::of(&lesson).goes_through(&lines(&["m", "m project", "m challenge"]));
+    let said = story.said();
+    let (_, told) = said
+        .split_once("How do you want to go through it?\n")
+        .unwrap();
+    assert!(told.starts_with("learn · "), "{told}");
+    assert!(
+        told.contains(" · you are here: Everything, in order."),
+        "{told}"
+    );
+    assert!(
+        told.contains("This lesson has nothing for project."),
+        "{told}"
+    );
+    assert_eq!(
+        story.end,
+        End::InMode("tea".to_owned(), crate::page::Mode::Challenge)
+    );
+}
+
+/// Where an answer is written, the letter is one.
+#[test]
+fn a_written_answer_may_be_the_letter_of_the_modes() {
+    let story = at_the_quizzes().goes_through(&lines(&["1", "2", "n", "1", "2", "s", "m", "1"]));
+    let said = story.said();
+    assert!(
+        !said.contains("How do you want to go through it?"),
+        "{said}"
+    );
+    let given = story.entries().last().cloned().unwrap();
+    let answer = matches!(&given.event, Event::Committed { answer, .. } if answer == &["m"]);
+    assert!(answer, "{given:?}");
 }
