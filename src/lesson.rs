@@ -439,3 +439,5 @@ words!(MythVerdict {
 mod readme;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+pub use tests::experiments::experiments;

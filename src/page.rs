@@ -64,7 +64,7 @@ pub use mode_offer::ModeOffer;
 pub use myth_ledger::{MythEvidence, MythLedger, myths};
 pub use objective::{About, by_objective};
 pub use page_input::{AnswerKeys, Following, PageInput};
-pub use panel::PanelRows;
+pub use panel::{PanelRows, experiment_lab};
 pub use paper::{PaperPlan, examinable, order_in_paper};
 #[cfg(test)]
 pub use plan::StopsOf;

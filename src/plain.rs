@@ -11,6 +11,7 @@ mod asking;
 mod deeper;
 mod dialogue;
 mod end;
+mod experiment;
 mod first_minute;
 mod introduction;
 mod knowledge;

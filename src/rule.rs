@@ -158,6 +158,11 @@ rules! {
     KEY_DISAGREES = Error "key-disagrees",
     ENDLESS_KEY = Warning "endless-key",
     NOTHING_PASSES = Error "nothing-passes",
+    START_PASSES = Error "start-passes",
+    BEST_AT_END = Warning "best-at-end",
+    MISSES_UNREACHED = Warning "misses-unreached",
+    GOALS_TOGETHER = Warning "goals-together",
+    DECIDED_BY_CHANCE = Warning "decided-by-chance",
 
     // Whether a lesson is right.
     BAD_VARY = Error "bad-vary",

@@ -6,6 +6,7 @@
 //! given the key's name, which whoever shows it asks the table of keys for.
 
 mod answer;
+pub mod experiment;
 pub mod first_minute;
 pub mod knowledge;
 pub mod lab;

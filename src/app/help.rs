@@ -11,17 +11,17 @@ use super::keys::{ANYWHERE, Binding, Layer};
 use super::lab::{KNOBS, LAB, PREDICTING, STORY};
 use super::lab_screen::SCENARIOS;
 use super::lesson_screen::{
-    ASKING, CARRYING, CHECKLIST, FOUND_HERE, INSTEAD, KEPT, LEAVING, LET_GO, MARKING, MISSED,
-    NEXT_CARDS, NEXT_LESSON, OFFERED, ORDERING, OVER, PAPER, PICKING,
-    PREDICTING as TYPING_A_PREDICTION, QUIZ, READING, RUNNING, SHEET, SURE, TICKING, TRYING, TYPED,
-    WRITING,
+    ASKING, AT_EXPERIMENT, CARRYING, CHECKLIST, FOUND_HERE, INSTEAD, KEPT, LEAVING, LET_GO,
+    MARKING, MISSED, NEXT_CARDS, NEXT_LESSON, OFFERED, ORDERING, OVER, PAPER, PICKING,
+    PREDICTING as TYPING_A_PREDICTION, QUIZ, READING, RUNNING, SHEET, SURE, TICKING, TRYING,
+    TURNING, TYPED, WRITING,
 };
 use super::library::{LIBRARY, OPENING};
 use super::overlay::{CONFIRMING, FORECASTING, FOUND, HELPING, LIST, SEARCHING, TROUBLE};
 use super::preview::PREVIEW;
 
 /// Every table, in the order of the help screen.
-pub static LAYERS: [&Layer; 46] = [
+pub static LAYERS: [&Layer; 48] = [
     &READING,
     &PREVIEW,
     &PICKING,
@@ -30,6 +30,7 @@ pub static LAYERS: [&Layer; 46] = [
     &CARRYING,
     &TYPED,
     &INSTEAD,
+    &AT_EXPERIMENT,
     &WRITING,
     &KEPT,
     &LET_GO,
@@ -46,6 +47,7 @@ pub static LAYERS: [&Layer; 46] = [
     &ASKING,
     &TYPING_A_PREDICTION,
     &OFFERED,
+    &TURNING,
     &RUNNING,
     &OVER,
     &TRYING,

@@ -6,6 +6,7 @@
 //! runs.
 
 mod charts;
+pub mod experiment;
 mod given_answer;
 mod history;
 mod keys;
@@ -31,9 +32,11 @@ use crate::lesson::Scenario;
 use crate::question::AnswerError;
 use crate::simulation::time::to_f64;
 use crate::simulation::{Readings, Setup, Simulation, Snapshot, Suggestion};
+use crate::words::experiment::ONE_SEED;
 use crate::words::lab as words;
 
 pub use charts::{charts, charts_in};
+use experiment::LabExperiment;
 pub use given_answer::GivenAnswer;
 pub use history::History;
 use pace::Pace;
@@ -83,6 +86,8 @@ pub struct Lab {
     pub results: Vec<PredictionResult>,
     /// What is worth trying next; nothing before the run is over.
     pub try_next: Option<Suggestion>,
+    /// What it is to be set to, where it is for an experiment.
+    experiment: Option<Box<LabExperiment>>,
     /// What the knobs were turned to since the run is over.
     next: Option<Setup>,
     /// What was predicted for, where that was asked once more.
@@ -162,6 +167,7 @@ impl Lab {
             many: None,
             results: Vec::new(),
             try_next: None,
+            experiment: None,
             next: None,
             predicted_for: None,
             unwritten: Vec::new(),
@@ -183,7 +189,8 @@ impl Lab {
     /// Whether anything was done here.
     pub fn is_used(&self) -> bool {
         let typed = !self.input.value().is_empty();
-        typed || !self.predictions.is_empty() || self.simulation.now() > 0
+        let is_turned = self.is_turned_in_experiment();
+        typed || is_turned || !self.predictions.is_empty() || self.simulation.now() > 0
     }
 
     /// Whether time passes.
@@ -268,6 +275,10 @@ impl Lab {
 
     /// To the end as fast as can be.
     pub fn finish(&mut self) {
+        // To try another setting is one key.
+        if self.experiment.is_some() && self.stage == LabStage::Over {
+            self.begin(Simulation::new(self.settings()).ok());
+        }
         if matches!(self.stage, LabStage::Paused | LabStage::Playing) {
             self.stage = LabStage::Playing;
             self.rushing = true;
@@ -301,12 +312,19 @@ impl Lab {
 
     /// The scenario as its author made it.
     pub fn reset(&mut self) {
+        if self.reset_experiment() {
+            return;
+        }
         self.seed = self.scenario.setup.seed;
         self.begin(Simulation::new(&self.scenario.setup).ok());
     }
 
     /// A new seed: other chances, the same rules.
     pub fn reseed(&mut self) {
+        if self.experiment.is_some() {
+            self.explained = Some(ONE_SEED.to_owned());
+            return;
+        }
         self.seed = self.seed.wrapping_add(1);
         let settings = self.settings().clone();
         let seed = self.seed;

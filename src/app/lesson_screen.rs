@@ -41,10 +41,12 @@ use super::screen_layout::ScreenLayout;
 use super::walk::Walk;
 use whereabouts::Whereabouts;
 
-pub use super::lab::panel_keys::{ASKING, LEAVING, OFFERED, OVER, PREDICTING, RUNNING, TRYING};
+pub use super::lab::panel_keys::{
+    ASKING, LEAVING, OFFERED, OVER, PREDICTING, RUNNING, TRYING, TURNING,
+};
 pub use answer_keys::{
-    CARRYING, CHECKLIST, INSTEAD, KEPT, LET_GO, MARKING, ORDERING, PICKING, SURE, TICKING, TYPED,
-    WRITING,
+    AT_EXPERIMENT, CARRYING, CHECKLIST, INSTEAD, KEPT, LET_GO, MARKING, ORDERING, PICKING, SURE,
+    TICKING, TYPED, WRITING,
 };
 pub use keys::{FOUND_HERE, MISSED, NEXT_CARDS, NEXT_LESSON, PAPER, QUIZ, READING, SHEET};
 pub use layers::layers;

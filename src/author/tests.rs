@@ -166,7 +166,7 @@ fn fixtures() -> PathBuf {
 
 /// What takes more than one small file to show; `tests/fixtures/bad` or a test
 /// of its own has it.
-const WITHOUT_EXAMPLE: [&Rule; 27] = [
+const WITHOUT_EXAMPLE: [&Rule; 28] = [
     rule::TWO_FILES,
     rule::UNLISTED_PART,
     rule::REFUSED_FILE,
@@ -189,6 +189,7 @@ const WITHOUT_EXAMPLE: [&Rule; 27] = [
     rule::UNUSED_TRACE,
     rule::BROKEN_SCENARIO,
     rule::RUN_TOO_LONG,
+    rule::DECIDED_BY_CHANCE,
     rule::TAKEAWAYS_BEFORE_STEPS,
     rule::LEVEL_FALLS,
     rule::ANSWER_IN_EARLIER_PART,

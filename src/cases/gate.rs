@@ -20,7 +20,7 @@ use super::picture::{Picture, dark};
 use super::script::{self, Step};
 
 /// Presses that belong together, as people do them.
-const HABITS: [&str; 31] = [
+const HABITS: [&str; 34] = [
     "1 3",
     "2 3",
     "3 1",
@@ -52,6 +52,9 @@ const HABITS: [&str; 31] = [
     "m<down><down><down><enter>",
     "R<down><enter>y y",
     "o<enter> y y !<enter>",
+    "<right><enter>",
+    "<right><right><enter><down><down><enter>",
+    "<right>o<space><esc><esc>",
 ];
 
 /// Anything that can happen, more often what people do.
@@ -247,7 +250,7 @@ fn no_mode_shows_what_another_one_hides() {
 fn what_is_behind_a_question_shows_after_it() {
     let mut learner = Learner::new(true);
     let script = "<tab 3><enter> n s <end>s <end>s n <tab 3><enter> n s n \
-                  <tab 2><enter> n n s n s n n s n n s n";
+                  <tab 2><enter> n n s n s n n s n n s n s n";
     learner.bench.press(script);
     let search = format!("/<paste {MARK}>");
     learner.bench.press(&search);

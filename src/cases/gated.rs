@@ -109,7 +109,7 @@ title = "Behind gates"
 summary = "Everything is behind something."
 level = "foundation"
 minutes = 1
-parts = ["guess", "step", "quiz", "myths", "pitfalls", "links", "last"]
+parts = ["guess", "step", "quiz", "myths", "pitfalls", "links", "try", "last"]
 
 [[connection]]
 to = "https://example.org/@k@"
@@ -361,6 +361,47 @@ feedback_false = "No @k@."
 +++
 
 Behind it @k@.
+
+--- try.toml
+kind = "quiz"
+title = "Try"
+
+[[question]]
+id = "v"
+kind = "experiment"
+prompt = "How many ready are enough?"
+scenario = "burst"
+hints = ["Nudge @v#1@."]
+explanation = "Explained @v@."
+[[question.knob]]
+key = "platform.provisioned"
+values = [0, 1, 2, 3]
+[[question.goal]]
+reading = "cold_starts"
+at_most = 0
+[question.best]
+smallest = "provisioned"
+[[question.miss]]
+passes = true
+feedback = "More than enough @v@."
+[[question.miss]]
+reading = "cold_starts"
+at_least = 1
+feedback = "Too few @v@."
+
+--- scenarios/burst.toml
+title = "A burst"
+horizon = "1min"
+[traffic]
+shape = "burst"
+[[traffic.burst]]
+at = "1s"
+requests = 2
+[function]
+run = "1s"
+init = "1s"
+[platform]
+keep_alive = "1min"
 
 --- last.md
 +++

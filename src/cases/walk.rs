@@ -173,7 +173,7 @@ fn answer(screen: &LessonScreen, item: &Item, draft: &Draft, answer: &Answer) ->
             assert!(at_input, "{}", item.question.id);
             format!("<enter><paste {text}><enter>")
         }
-        (Field::Number { .. } | Field::Text { .. } | Field::Setting { .. }, Answer::Options(_)) => {
+        (Field::Number { .. } | Field::Text { .. } | Field::Setting(_), Answer::Options(_)) => {
             panic!("{} is typed", item.question.id)
         }
     }

@@ -5,6 +5,7 @@
 mod all;
 mod grid;
 mod open;
+mod proof;
 mod variants;
 
 use std::collections::{BTreeMap, BTreeSet};

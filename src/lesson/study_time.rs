@@ -75,7 +75,7 @@ impl Item {
 
     fn thinking_time(&self) -> StudyTime {
         StudyTime::seconds(match (&self.card, self.question.field()) {
-            (_, Field::Number { .. } | Field::Text { long: true } | Field::Setting { .. }) => 60,
+            (_, Field::Number { .. } | Field::Text { long: true } | Field::Setting(_)) => 60,
             (Some(Card::Pitfall(_)), _)
             | (_, Field::PickMany(_) | Field::Order(_) | Field::Text { long: false }) => 40,
             (_, Field::PickOne(_)) => 20,

@@ -2,6 +2,7 @@
 
 mod amount;
 mod damaged;
+pub mod experiments;
 mod predicted;
 mod printed;
 mod simulated;

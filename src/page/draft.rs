@@ -100,7 +100,7 @@ impl Draft {
         let begun = match field {
             Field::PickOne(_) | Field::PickMany(_) => !self.picked.is_empty(),
             Field::Order(_) => self.is_moved(),
-            Field::Number { .. } | Field::Text { .. } | Field::Setting { .. } => {
+            Field::Number { .. } | Field::Text { .. } | Field::Setting(_) => {
                 !self.input.value().is_empty()
             }
         };
@@ -161,7 +161,7 @@ impl Draft {
         match field {
             Field::PickOne(_) | Field::PickMany(_) => Answer::Options(self.picked.clone()),
             Field::Order(_) => Answer::Options(self.shown.clone()),
-            Field::Number { .. } | Field::Text { .. } | Field::Setting { .. } => {
+            Field::Number { .. } | Field::Text { .. } | Field::Setting(_) => {
                 Answer::Typed(self.input.value().to_owned())
             }
         }

@@ -11,6 +11,7 @@ use crate::text::{self, Role, Span};
 
 use super::builder::PageBuilder;
 use super::listings::has_listing;
+use super::panel::experiment_lab;
 use super::rows::FocusTarget;
 use super::{AnswerKeys, Draft, Stage, Typing, hints_taken, suggested_mark};
 use crate::words::{self, screen};
@@ -99,7 +100,8 @@ impl<'a> PageBuilder<'_, 'a> {
                 }
             }
             Field::Number { unit } => self.typed(draft, unit),
-            Field::Text { .. } | Field::Setting { .. } => self.typed(draft, ""),
+            Field::Text { .. } => self.typed(draft, ""),
+            Field::Setting(_) => self.experiment(draft),
         }
     }
 
@@ -118,10 +120,9 @@ impl<'a> PageBuilder<'_, 'a> {
             Field::Order(_) if lifted => " ↕ ",
             Field::Order(_) => "   ",
             Field::PickOne(_) if picked => "(•)",
-            Field::PickOne(_)
-            | Field::Number { .. }
-            | Field::Text { .. }
-            | Field::Setting { .. } => "( )",
+            Field::PickOne(_) | Field::Number { .. } | Field::Text { .. } | Field::Setting(_) => {
+                "( )"
+            }
         };
         let role = if picked || lifted {
             Role::Picked
@@ -162,6 +163,20 @@ impl<'a> PageBuilder<'_, 'a> {
         };
         self.note(&how);
         self.focusables_on_a_row(&[(FocusTarget::Done, vec![Span::new(words, Role::Key)])]);
+    }
+
+    /// The lab with the knobs of an experiment, and below it the way to commit
+    /// the setting at which they stand.
+    fn experiment(&mut self, draft: &Draft) {
+        let name = experiment_lab(&draft.asking.item);
+        let Some(panel) = self.input.panels.get(&name) else {
+            return;
+        };
+        self.panel(&name, panel);
+        if !draft.asking.stage.is_decided() {
+            let words = words::experiment::commit(&panel.setting);
+            self.focusables_on_a_row(&[(FocusTarget::Done, vec![Span::new(words, Role::Key)])]);
+        }
     }
 
     fn typed(&mut self, draft: &Draft, unit: &str) {
@@ -237,7 +252,7 @@ impl<'a> PageBuilder<'_, 'a> {
         };
         let typed = matches!(
             item.question.field(),
-            Field::Number { .. } | Field::Text { .. } | Field::Setting { .. }
+            Field::Number { .. } | Field::Text { .. }
         );
         let keyless = typed && held;
         let keys = &self.input.keys;

@@ -13,6 +13,10 @@ pub struct PanelRows {
     pub told: Vec<Line>,
     /// What it asks before it runs, the field included.
     pub asked: Vec<Line>,
+    /// The knobs of an experiment, each a row, and the setting that they stand
+    /// at.
+    pub knobs: Vec<Line>,
+    pub setting: String,
     /// Where the cursor stands in the field: the row of `asked`, and the column.
     pub cursor: Option<(usize, usize)>,
     /// Rows for the picture.
@@ -21,14 +25,25 @@ pub struct PanelRows {
     pub said: Vec<Line>,
 }
 
+/// What the lab of an experiment is called among those of a lesson: no scenario
+/// has such a name.
+pub fn experiment_lab(item: &str) -> String {
+    format!("experiment {item}")
+}
+
 impl PageBuilder<'_, '_> {
     /// The panel of a scenario. The cursor is in its field or, without one, on
     /// its picture.
     pub(super) fn panel(&mut self, scenario: &str, rows: &PanelRows) {
         self.lines(&rows.told);
         self.gap();
-        let target = FocusTarget::Lab(self.note_simulation(scenario));
+        let panel = self.note_simulation(scenario);
+        let target = FocusTarget::Lab(panel);
         let from = self.rows.all.len();
+        for (knob, row) in rows.knobs.iter().enumerate() {
+            let target = FocusTarget::Knob { panel, knob };
+            self.focusables_on_a_row(&[(target, row.spans.clone())]);
+        }
         self.lines(&rows.asked);
         let row = self.rows.all.len();
         self.lines(&vec![Line::default(); rows.picture]);

@@ -298,9 +298,9 @@ fn with_unit(item: &Item, typed: &str) -> String {
         Field::Number { unit } if typed.trim_end().ends_with(char::is_numeric) => {
             text::with_unit(typed, unit)
         }
+        Field::Setting(experiment) => experiment.in_short(typed),
         Field::Number { .. }
         | Field::Text { .. }
-        | Field::Setting { .. }
         | Field::PickOne(_)
         | Field::PickMany(_)
         | Field::Order(_) => typed.to_owned(),
@@ -323,7 +323,7 @@ fn gone<'a>(id: &str) -> AnswerText<'a> {
 /// An answer as the journal keeps it, as one to be judged.
 pub fn kept_answer(item: &Item, answer: &[String]) -> Answer {
     match item.question.field() {
-        Field::Number { .. } | Field::Text { .. } | Field::Setting { .. } => {
+        Field::Number { .. } | Field::Text { .. } | Field::Setting(_) => {
             Answer::Typed(answer.first().cloned().unwrap_or_default())
         }
         Field::PickOne(_) | Field::PickMany(_) | Field::Order(_) => {

@@ -107,6 +107,11 @@ pub enum FocusTarget {
     Point(usize),
     /// The panel of the page's simulation with this index.
     Lab(usize),
+    /// A knob of the experiment that stands in that panel, by its place.
+    Knob {
+        panel: usize,
+        knob: usize,
+    },
     /// Give the same answer again to the page's question with this index.
     Agree(usize),
     /// Ask the page's question with this index again.
@@ -127,6 +132,7 @@ impl FocusTarget {
         match self {
             Self::Option(_)
             | Self::Input
+            | Self::Knob { .. }
             | Self::Done
             | Self::Hint
             | Self::NoIdea

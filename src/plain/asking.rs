@@ -28,6 +28,7 @@ impl Dialogue<'_, '_> {
     /// Asks an open question until it has its entry.
     pub fn ask(&mut self, view: &PageView, item: &Item) -> Result<(), Interruption> {
         let asked = self.asked(view, item, "before");
+        self.set_up_experiment(view.lesson, item);
         for before in 0..hints_taken(item, self.log.of(view.lesson)) {
             self.say_hint(view, item, before)?;
         }
@@ -39,6 +40,7 @@ impl Dialogue<'_, '_> {
     /// `false`: the learner leaves it as it is.
     pub fn reconsider(&mut self, view: &PageView, item: &Item) -> Result<bool, Interruption> {
         let asked = self.asked(view, item, "at");
+        self.set_up_experiment(view.lesson, item);
         self.say_options(view, item, &asked.asking.asked.order)?;
         let kept = self.log.of(view.lesson).items.get(&item.question.id);
         let standing = kept.and_then(|kept| page::standing_answer(item, kept));
@@ -95,6 +97,7 @@ impl Dialogue<'_, '_> {
             };
             self.take(view, &mut asked, input)?;
         }
+        self.experiment = None;
         Ok(())
     }
 
@@ -139,6 +142,10 @@ impl Dialogue<'_, '_> {
         let is_written = matches!(field, Field::Text { .. });
         let offer = Offer::new("").asks(plain::request(&field), "");
         let offer = offer.written(is_written.then_some(plain::MODES));
+        let offer = match &self.experiment {
+            Some(_) => offer.and(plain::RUN.offered()),
+            None => offer,
+        };
         let offer = self.ways_out(offer, view, asked.item);
         let offer = offer.says(plain::TERMS, self.terms(view, &field));
         let offer = self.or_stop(offer).takes(plain::HINT, Input::Hint);
@@ -222,6 +229,7 @@ impl Dialogue<'_, '_> {
         let choices = order.iter().filter_map(choice);
         let long = choices.clone().any(|choice| !reveal::is_short(choice.text));
         self.writer.gap();
+        self.say_experiment()?;
         for (number, choice) in (1..).zip(choices) {
             if long {
                 self.writer.gap();
@@ -279,9 +287,10 @@ impl Dialogue<'_, '_> {
         let option = self.revealed.is_some().then_some(plain::ABOUT_OPTION);
         let story = self.told_run().map(|_| plain::STORY);
         let undo = self.walk.to_undo(&self.log.progress).map(|_| plain::UNDO);
-        let others = option.into_iter().chain(story).chain(undo);
         let modes = self.walk.under_way().is_none().then_some(plain::MODES);
-        others.chain(modes).collect()
+        let run = self.experiment.as_ref().map(|_| plain::RUN);
+        let all = [option, story, undo, run, modes].into_iter();
+        all.flatten().collect()
     }
 
     /// The same; `read` says why a line does not fit.
@@ -303,6 +312,7 @@ impl Dialogue<'_, '_> {
                 Heard::Asked(Query::Undo) => self.undo()?,
                 Heard::Asked(Query::Modes) => self.tell_modes()?,
                 Heard::Asked(Query::GoOnIn(mode)) => self.go_on_in(mode)?,
+                Heard::Asked(Query::Run(setting)) => self.try_setting(&setting)?,
                 Heard::Stop => return Err(Interruption::QuizStopped),
                 Heard::Ended => return Err(Interruption::InputEnded(place.to_owned())),
             }

@@ -4,6 +4,7 @@
 use std::io;
 use std::sync::Arc;
 
+use crate::app::Lab;
 use crate::app::{Library, Walk};
 use crate::journal::{Entry, ItemProgress, PaperDraft, Position, Time};
 use crate::lesson::{Connection, Finding, Item, Lesson, OpenKey, Part, Scenario, Source};
@@ -41,6 +42,8 @@ pub struct Dialogue<'s, 'io> {
     /// The last question that was settled, if its options can be asked about, and
     /// its page.
     pub revealed: Option<(Arc<Lesson>, Page, String)>,
+    /// What the experiment that is asked is tried with.
+    pub experiment: Option<Lab>,
     /// The run that was told last, if it had requests.
     pub told: Option<ToldRun>,
     /// The part whose heading was said last.
@@ -90,6 +93,7 @@ impl<'s, 'io> Dialogue<'s, 'io> {
             runs: session.runs,
             library: session.library,
             revealed: None,
+            experiment: None,
             told: None,
             headed: None,
             offered: Vec::new(),

@@ -48,7 +48,7 @@ pub enum MarkReply {
 }
 
 /// What can be asked about something that was told before.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Query {
     /// An option of the last question, by its number.
     Option(usize),
@@ -62,6 +62,8 @@ pub enum Query {
     GoOnIn(Mode),
     /// Nothing is told: the last answer is undone.
     Undo,
+    /// What comes of a setting of the experiment that is asked.
+    Run(String),
 }
 
 impl Query {
@@ -74,14 +76,18 @@ impl Query {
             Some((letter, mode)) if letter == plain::MODES.letter => {
                 Mode::of(mode).map(Self::GoOnIn)
             }
-            None => (line == story).then_some(Self::LastRequest),
+            None if line == story => Some(Self::LastRequest),
+            None if line == plain::RUN.letter => Some(Self::Run(String::new())),
+            Some((letter, setting)) if letter == plain::RUN.letter => {
+                Some(Self::Run(setting.to_owned()))
+            }
             Some((letter, "n")) if letter == story => Some(Self::StandsOut(Direction::On)),
             Some((letter, "b")) if letter == story => Some(Self::StandsOut(Direction::Back)),
             Some((letter, number)) if letter == story => whole(number).map(Self::Request),
             Some((letter, number)) if letter == plain::ABOUT_OPTION.letter => {
                 number.parse().ok().map(Self::Option)
             }
-            Some(_) => None,
+            None | Some(_) => None,
         }
     }
 
@@ -94,16 +100,17 @@ impl Query {
         Self::read(&format!("{letter} {}", rest.as_str()))
     }
 
-    pub fn is_among(self, queries: &[LineCommand]) -> bool {
+    pub fn is_among(&self, queries: &[LineCommand]) -> bool {
         queries.contains(&self.command())
     }
 
     /// By what it is asked.
-    fn command(self) -> LineCommand {
+    fn command(&self) -> LineCommand {
         match self {
             Self::Option(_) => plain::ABOUT_OPTION,
             Self::Undo => plain::UNDO,
             Self::Modes | Self::GoOnIn(_) => plain::MODES,
+            Self::Run(_) => plain::RUN,
             Self::Request(_) | Self::LastRequest | Self::StandsOut(_) => plain::STORY,
         }
     }
@@ -161,7 +168,7 @@ fn pieces(line: &str) -> impl Iterator<Item = &str> {
 /// order.
 fn answer(line: &str, field: &Field, shown: &[String]) -> Result<Answer, String> {
     let answer = match field {
-        Field::Number { .. } | Field::Text { .. } | Field::Setting { .. } => {
+        Field::Number { .. } | Field::Text { .. } | Field::Setting(_) => {
             Answer::Typed(line.to_owned())
         }
         Field::PickOne(_) | Field::PickMany(_) | Field::Order(_) => options(line, shown)?,

@@ -5,6 +5,7 @@ mod answers;
 mod careless;
 mod changed;
 mod end;
+mod experiments;
 mod flagship;
 mod gate;
 mod lab;

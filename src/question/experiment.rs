@@ -6,14 +6,15 @@
 
 mod goal;
 mod knob;
+mod proof;
 mod typed;
 
 use std::ops::Range;
 
 use goal::{Best, Compared, Miss, MissedWhen, ReadingAt};
 
-pub use goal::Condition;
-pub use knob::Grid;
+pub use goal::Goal;
+use knob::Grid;
 pub use typed::SettingError;
 
 use super::setting::in_words;
@@ -32,7 +33,7 @@ pub struct Experiment {
     pub scenario_range: Range<usize>,
     pub grid: Grid,
     /// One at least.
-    pub goals: Vec<Condition>,
+    pub goals: Vec<Goal>,
     pub best: Option<Best>,
     pub misses: Vec<Miss>,
     /// The readings that goals, the best and misses go by, each once.
@@ -95,7 +96,7 @@ fn read(record: &Record, can_run: &mut RunLookup<'_>, problems: &mut Vec<Problem
     let grid = Grid::read(record, problems)?;
     let conditions = record.tables("goal");
     let goals: Vec<_> = conditions
-        .filter_map(|it| Condition::read(it, problems))
+        .filter_map(|it| Goal::read(it, problems))
         .collect();
     if record.is_whole("goal") && record.tables("goal").next().is_none() {
         problems.push(bad(record, "there is no goal to reach"));
@@ -134,7 +135,7 @@ fn bad(record: &Record, why: impl Into<String>) -> Problem {
 }
 
 /// The readings that all of these go by, each once.
-fn readings(goals: &[Condition], best: Option<&Best>, misses: &[Miss]) -> Vec<ReadingAt> {
+fn readings(goals: &[Goal], best: Option<&Best>, misses: &[Miss]) -> Vec<ReadingAt> {
     let goals = goals.iter().map(|goal| goal.of);
     let best = best.and_then(|best| match best.of {
         Compared::Reading(of) => Some(of),
@@ -155,6 +156,16 @@ fn readings(goals: &[Condition], best: Option<&Best>, misses: &[Miss]) -> Vec<Re
 
 /// What its runs show.
 impl Experiment {
+    /// Which of the settings that reach the goals is wanted, where not any is.
+    pub fn best_in_words(&self) -> Option<String> {
+        self.best.as_ref().map(|best| best.in_words(&self.grid))
+    }
+
+    /// Whether another one asks for the same, whatever is known of either.
+    pub fn asks_the_same(&self, other: &Self) -> bool {
+        self.scenario == other.scenario && self.grid == other.grid && self.goals == other.goals
+    }
+
     /// What is taken of each run.
     pub fn reading_names(&self) -> Vec<(&'static str, Option<u64>)> {
         let readings = self.readings.iter();
@@ -177,9 +188,8 @@ impl Experiment {
         *self.shown.as_ref()?.get(setting * self.columns() + at)?
     }
 
-    fn holds(&self, setting: usize, condition: &Condition) -> bool {
-        let number = self.number(setting, condition.of);
-        number.is_some_and(|number| condition.holds(number))
+    fn holds(&self, setting: usize, condition: &Goal) -> bool {
+        condition.is_met(self.number(setting, condition.of))
     }
 
     fn passes(&self, setting: usize) -> bool {
@@ -253,6 +263,12 @@ impl Experiment {
         missed.chain(not_best).collect()
     }
 
+    /// A setting as one types it; what is none by now stays as it is.
+    pub fn in_short(&self, kept: &str) -> String {
+        let setting = self.grid.read_typed(kept);
+        setting.map_or_else(|_| kept.to_owned(), |setting| self.grid.typed(setting))
+    }
+
     /// A setting that was committed, as the journal keeps it; nothing if it is
     /// none.
     pub fn canonical(&self, typed: &str) -> Option<String> {
@@ -263,7 +279,7 @@ impl Experiment {
 
 impl AnyKind for Experiment {
     fn field(&self) -> Field<'_> {
-        Field::Setting { grid: &self.grid }
+        Field::Setting(self)
     }
 
     fn judge(&self, answer: &Answer) -> Verdict<'_> {
@@ -312,7 +328,7 @@ impl AnyKind for Experiment {
             let values = knob.values.iter().map(|it| it.kept.as_str());
             format!("{} {}", knob.key, values.collect::<Vec<_>>().join(" "))
         });
-        let goals = self.goals.iter().map(Condition::identity);
+        let goals = self.goals.iter().map(Goal::identity);
         let best = self.best.iter().map(|best| {
             let right = self.right.map(|it| self.grid.kept(it));
             let right = right.unwrap_or_default();

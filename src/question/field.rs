@@ -1,6 +1,6 @@
 //! The few ways to answer, whatever the kind of question.
 
-use super::{Grid, SettingError, meant, number};
+use super::{Experiment, SettingError, meant, number};
 use crate::text::Markdown;
 
 /// How a question is answered. Everything a front end needs to draw it.
@@ -17,9 +17,7 @@ pub enum Field<'a> {
     },
     Order(Vec<Choice<'a>>),
     /// Knobs, each at one of its values.
-    Setting {
-        grid: &'a Grid,
-    },
+    Setting(&'a Experiment),
 }
 
 /// One thing to pick or to put in order.
@@ -81,7 +79,7 @@ impl<'a> Field<'a> {
     pub fn choices(&self) -> &[Choice<'a>] {
         match self {
             Self::PickOne(choices) | Self::PickMany(choices) | Self::Order(choices) => choices,
-            Self::Number { .. } | Self::Text { .. } | Self::Setting { .. } => &[],
+            Self::Number { .. } | Self::Text { .. } | Self::Setting(_) => &[],
         }
     }
 
@@ -93,14 +91,14 @@ impl<'a> Field<'a> {
             | Self::PickMany(_)
             | Self::Order(_)
             | Self::Text { .. }
-            | Self::Setting { .. } => true,
+            | Self::Setting(_) => true,
         }
     }
 
     /// Whether one can try what an answer comes to, as often as one likes, before
     /// it is given: then nobody has to say how sure they are.
     pub fn is_tried(&self) -> bool {
-        matches!(self, Self::Setting { .. })
+        matches!(self, Self::Setting(_))
     }
 
     /// Whether `answer` fits, and if not, why.
@@ -125,14 +123,14 @@ impl<'a> Field<'a> {
                 Err(AnswerError::NothingTyped)
             }
             (Self::Text { .. }, Answer::Typed(_)) => Ok(()),
-            (Self::Setting { grid }, Answer::Typed(text)) => grid
+            (Self::Setting(experiment), Answer::Typed(text)) => experiment
+                .grid
                 .read_typed(text)
                 .map(|_| ())
                 .map_err(AnswerError::NoSetting),
-            (
-                Self::Number { .. } | Self::Text { .. } | Self::Setting { .. },
-                Answer::Options(_),
-            ) => Err(AnswerError::NotTyped),
+            (Self::Number { .. } | Self::Text { .. } | Self::Setting(_), Answer::Options(_)) => {
+                Err(AnswerError::NotTyped)
+            }
             (Self::PickOne(_) | Self::PickMany(_) | Self::Order(_), Answer::Typed(_)) => {
                 Err(AnswerError::NotPicked)
             }

@@ -139,7 +139,7 @@ fn with_knobs(lab: &Lab, area: Rect) -> (Rect, Option<Rect>) {
     if lab.knob.is_none() {
         return (area, None);
     }
-    let left = match knobs_place(lab.knobs().len(), area.width, area.height) {
+    let left = match knobs_place(lab.shown_knobs().len(), area.width, area.height) {
         KnobsPlace::Below(rows) => {
             let height = area.height - rows;
             return (Rect { height, ..area }, Some(below(area, height)));
@@ -176,7 +176,7 @@ fn picture(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) -> Option<Po
 
 /// The knobs, with the focused one in sight.
 fn knobs(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) {
-    let knobs = lab.knobs();
+    let knobs = lab.shown_knobs();
     let is_low = usize::from(area.height) < knobs.len() + 2;
     if !is_low {
         let title = Line::styled(said::KNOBS, theme.role(Role::Heading));
@@ -185,14 +185,12 @@ fn knobs(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) {
     let area = below(area, if is_low { 0 } else { 2 });
     let focused = lab.knob.unwrap_or(0);
     let first = (focused + 1).saturating_sub(area.height.into());
-    let rows = knobs.into_iter().enumerate().skip(first);
+    let rows = knobs.iter().enumerate().skip(first);
     for ((index, knob), y) in rows.zip(area.top()..area.bottom()) {
-        let value = knob.setting(lab.settings());
-        let value = value.unwrap_or_else(|| said::FIXED.to_owned());
-        let own = knob.setting(&lab.scenario.setup);
-        let value = match own.filter(|_| lab.is_turned(knob)) {
-            Some(own) => said::turned(&value, &own),
-            None => value,
+        let value = knob.value.as_deref().unwrap_or(said::FIXED);
+        let value = match &knob.own {
+            Some(own) => said::turned(value, own),
+            None => value.to_owned(),
         };
         let row = Rect {
             y,

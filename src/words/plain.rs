@@ -307,7 +307,9 @@ pub fn request(field: &Field) -> String {
             format!("Enter a number in {unit}")
         }
         Field::Number { unit } => format!("Enter a number of {unit}"),
-        Field::Setting { grid } => format!("Enter a setting such as {}", grid.typed(0)),
+        Field::Setting(experiment) => {
+            format!("Enter a setting such as {}", experiment.grid.typed(0))
+        }
         Field::Text { long: false } => "Enter your answer".to_owned(),
         Field::Text { long: true } => {
             "Enter your answer, in your own words, on one line".to_owned()

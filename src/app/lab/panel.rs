@@ -7,6 +7,7 @@ use crate::simulation::{KnobTurn, contradiction, in_short, turned_between};
 use crate::text::{self, Line, Role, Span};
 use crate::words::{self, OutOf, lab as said};
 
+use super::experiment::ShownKnob;
 use super::keys::LabPlace;
 use super::prediction_result::{PredictionGrade, PredictionResult};
 use super::whole_screen::laid_out;
@@ -69,7 +70,13 @@ impl Lab {
             let refusal = self.refusal.as_ref().map(words::unfit);
             panel.asked.extend(wrapped(refusal, Role::Wrong, width));
         }
-        panel.picture = height.saturating_sub(panel.asked.len()).max(LEAST_PICTURE);
+        let knobs = self.knobs_of_experiment().unwrap_or_default();
+        panel.knobs = knobs.iter().map(knob_row).collect();
+        panel.setting = self.setting().unwrap_or_default();
+        panel.asked.extend(self.goals(width));
+        panel.picture = height
+            .saturating_sub(panel.asked.len() + panel.knobs.len())
+            .max(LEAST_PICTURE);
         let room = usize::from(rows).saturating_sub(height);
         panel.said = self
             .story_rows(width, room)
@@ -128,8 +135,7 @@ impl Lab {
         let for_next = |turns: &str| said::turned_for_next(&run, turns);
         say(listed(&self.next_turns(), from_to, for_next), Role::Note);
         say(contradiction(self.settings()), Role::Warning);
-        let about = self.focused_knob();
-        say(about.map(|it| it.explained(self.settings())), Role::Note);
+        say(self.knob_explained(), Role::Note);
         say(
             listed(&self.turns(), from_to, said::turned_on_the_way),
             Role::Note,
@@ -169,6 +175,19 @@ fn paragraph(sentences: Vec<Span>, width: u16) -> Vec<Line> {
     let gap = || Span::new(" ", Role::Body);
     let spans = sentences.into_iter().flat_map(|it| [gap(), it]).skip(1);
     text::wrap(&spans.collect::<Vec<_>>(), width, &[], &[])
+}
+
+/// A knob of an experiment with where it stands.
+fn knob_row(knob: &ShownKnob) -> Line {
+    let value = knob.value.as_deref().unwrap_or_default();
+    let own = knob.own.as_deref();
+    let value = own.map_or(value.to_owned(), |own| said::turned(value, own));
+    Line::new(vec![
+        Span::new(format!("{:<14}", knob.name), Role::Muted),
+        Span::new("‹ ", Role::Marker),
+        Span::new(value, Role::Body),
+        Span::new(" ›", Role::Marker),
+    ])
 }
 
 /// Stands before a field.

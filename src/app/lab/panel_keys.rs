@@ -125,6 +125,38 @@ pub static OFFERED: Layer = Layer {
     ],
 };
 
+/// With the cursor on a knob of an experiment.
+pub static TURNING: Layer = Layer {
+    title: "At a knob of an experiment in a page",
+    bindings: &[
+        bind(
+            &[KeyPress::Left],
+            Action::Lab(LabAction::MoveKnob(Move::Left)),
+            "less",
+            "Turn the knob down. A run that is on its way begins anew.",
+        ),
+        bind(
+            &[KeyPress::Right],
+            Action::Lab(LabAction::MoveKnob(Move::Right)),
+            "more",
+            "Turn the knob up.",
+        ),
+        bind(
+            &[KeyPress::Enter],
+            Action::Lab(LabAction::Finish),
+            "run",
+            "Run this setting to its end.",
+        ),
+        bind(
+            &[KeyPress::Char(' ')],
+            Action::Lab(LabAction::Play),
+            "watch",
+            "Let time pass, or stop it.",
+        ),
+        OPEN,
+    ],
+};
+
 /// In a lab in a page.
 pub static RUNNING: Layer = Layer {
     title: "In the lab in a page",
@@ -226,7 +258,9 @@ mod tests {
 
     #[test]
     fn no_letter_means_one_thing_on_a_page_and_another_in_its_panel() {
-        let panel = [&ASKING, &OFFERED, &RUNNING, &TRYING, &LEAVING, &OVER];
+        let panel = [
+            &ASKING, &OFFERED, &TURNING, &RUNNING, &TRYING, &LEAVING, &OVER,
+        ];
         let keys = |layer: &'static Layer| layer.bindings.iter().flat_map(|it| it.keys);
         let page: Vec<&KeyPress> = keys(&READING).collect();
         for key in panel.into_iter().flat_map(keys) {

@@ -1,5 +1,6 @@
 //! The lab without a screen.
 
+mod experiments;
 mod many_runs;
 mod pace;
 mod predictions;
@@ -211,7 +212,7 @@ proptest! {
         );
         let mut lab = Lab::new(scenario(&toml)).unwrap();
         for (knob, up, times) in turns {
-            lab.knob = Some(knob.index(lab.knobs().len()));
+            lab.knob = Some(knob.index(lab.shown_knobs().len()));
             (0..times).for_each(|_| lab.turn(up));
             lab.step();
             prop_assert_eq!(lab.simulation.setup().check(), []);

@@ -1,6 +1,7 @@
 //! The knobs: turned before a run they are its settings, on the way they hold
 //! from that moment on, and after it they are the settings of the next.
 
+use super::experiment::ShownKnob;
 use super::{Lab, LabStage};
 use crate::simulation::{Knob, KnobTurn, Setup, Simulation, knobs_of, turned_between};
 
@@ -14,14 +15,38 @@ impl Lab {
         };
     }
 
-    /// What can be turned, in the order of the panel.
-    pub fn knobs(&self) -> Vec<&'static Knob> {
+    /// What can be turned where they are those of every lab, in the order of the
+    /// panel.
+    pub(super) fn knobs(&self) -> Vec<&'static Knob> {
         knobs_of(&self.scenario.setup)
     }
 
-    /// The knob with the focus.
-    pub fn focused_knob(&self) -> Option<&'static Knob> {
+    /// The knob with the focus among them.
+    fn focused_knob(&self) -> Option<&'static Knob> {
         self.knobs().get(self.knob?).copied()
+    }
+
+    /// What the knob with the focus is.
+    pub(super) fn knob_explained(&self) -> Option<String> {
+        if self.experiment.is_some() {
+            return self.knob_of_experiment_explained();
+        }
+        let knob = self.focused_knob()?;
+        Some(knob.explained(self.settings()))
+    }
+
+    /// The knobs as they stand.
+    pub fn shown_knobs(&self) -> Vec<ShownKnob> {
+        let shown = |knob: &Knob| {
+            let own = knob.setting(&self.scenario.setup);
+            ShownKnob {
+                name: knob.name.to_owned(),
+                value: knob.setting(self.settings()),
+                own: own.filter(|_| self.is_turned(knob)),
+            }
+        };
+        let own = self.knobs_of_experiment();
+        own.unwrap_or_else(|| self.knobs().into_iter().map(shown).collect())
     }
 
     /// What the knobs stand at.
@@ -33,6 +58,9 @@ impl Lab {
     /// Turns the focused knob.
     pub fn turn(&mut self, up: bool) {
         self.scroll = 0;
+        if self.turn_in_experiment(up) {
+            return;
+        }
         let turned = self.focused_knob();
         let turned = turned.map(|knob| knob.turned(self.settings(), up));
         let taken = turned.map(|setup| setup.and_then(|setup| self.take_settings(setup)));
@@ -64,7 +92,7 @@ impl Lab {
     }
 
     /// Whether a knob stands at another setting than the author's.
-    pub fn is_turned(&self, knob: &Knob) -> bool {
+    pub(super) fn is_turned(&self, knob: &Knob) -> bool {
         knob.setting(self.settings()) != knob.setting(&self.scenario.setup)
     }
 
@@ -75,6 +103,9 @@ impl Lab {
 
     /// Those that were turned for the run to come.
     pub fn next_turns(&self) -> Vec<KnobTurn> {
-        turned_between(self.simulation.setup(), self.settings())
+        match self.experiment {
+            Some(_) => Vec::new(),
+            None => turned_between(self.simulation.setup(), self.settings()),
+        }
     }
 }

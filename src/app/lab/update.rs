@@ -38,7 +38,7 @@ impl Lab {
             Move::Left => self.turn(false),
             Move::Right => self.turn(true),
             Move::Up | Move::Down | Move::PageUp | Move::PageDown | Move::Top | Move::Bottom => {
-                let knobs = self.knobs().len();
+                let knobs = self.shown_knobs().len();
                 if let Some(knob) = &mut self.knob {
                     step.apply(knobs, knob, knobs);
                 }

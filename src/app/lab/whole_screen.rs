@@ -155,7 +155,7 @@ impl Lab {
     fn said(&self, room: LabRoom, monochrome: bool) -> LabText {
         let place = self
             .knob
-            .map(|_| knobs_place(self.knobs().len(), room.width, room.height));
+            .map(|_| knobs_place(self.shown_knobs().len(), room.width, room.height));
         let (width, height) = match place {
             Some(KnobsPlace::Beside) => (room.width - KNOBS_WIDTH - KNOBS_GAP, room.height),
             Some(KnobsPlace::Below(rows)) => (room.width, room.height - rows),
@@ -165,7 +165,9 @@ impl Lab {
         let mut gauges = vec![Line::default()];
         gauges.extend(self.gauges(width));
         let remarks = |verdicts| self.remarks(width, LabPlace::FullScreen, verdicts);
-        let (mut said, mut pinned) = (remarks(Verdicts::WithReasons), 0);
+        let goals = self.goals(width);
+        let with_goals = |said: Vec<Line>| [goals.clone(), said].concat();
+        let (mut said, mut pinned) = (with_goals(remarks(Verdicts::WithReasons)), 0);
         let about = self.about(width, monochrome);
         // Once it runs, that takes no room from the picture.
         let (first, last) = match self.simulation.events() {

@@ -4,8 +4,9 @@
 //! [`Stage::Committing`]; only the entry that comes back from the disk opens
 //! the gate.
 
+use crate::app::lab::Lab;
 use crate::journal::{Certainty, Entry, Event};
-use crate::page::{self, Draft, FocusTarget, Input, Stage, Typing};
+use crate::page::{self, Draft, FocusTarget, Input, Stage, Typing, experiment_lab};
 use crate::question::Field;
 use crate::words;
 
@@ -34,6 +35,7 @@ impl LessonScreen {
                 Vec::new()
             }
             FocusTarget::Lab(_)
+            | FocusTarget::Knob { .. }
             | FocusTarget::AskAgain(_)
             | FocusTarget::Lead(_)
             | FocusTarget::Next => return None,
@@ -67,7 +69,7 @@ impl LessonScreen {
         match field {
             Some(Shape::One) => self.pick_one(index, cx),
             Some(Shape::Many | Shape::Order) => self.toggle(index, cx),
-            Some(Shape::Typed) | None => Vec::new(),
+            Some(Shape::Typed | Shape::Setting) | None => Vec::new(),
         }
     }
 
@@ -154,12 +156,26 @@ impl LessonScreen {
 
     /// The answer is complete.
     pub fn submit(&mut self, cx: Context) -> Vec<Effect> {
+        self.take_setting();
         let answer = self.draft.as_ref().zip(self.field());
         let answer = answer.map(|(draft, field)| draft.answer(&field));
         if let Some(draft) = &mut self.draft {
             draft.lifted = None;
         }
         answer.map_or_else(Vec::new, |answer| self.take(Input::Answer(answer), cx))
+    }
+
+    /// The setting of an experiment is the one at which its knobs stand.
+    fn take_setting(&mut self) {
+        let name = self
+            .draft
+            .as_ref()
+            .map(|it| experiment_lab(&it.asking.item));
+        let lab = name.and_then(|name| self.lab_of(&name));
+        let setting = lab.and_then(Lab::setting);
+        if let (Some(draft), Some(setting)) = (&mut self.draft, setting) {
+            draft.input = setting.into();
+        }
     }
 
     /// Does something at the question, and shows what comes of it.
@@ -332,7 +348,7 @@ impl LessonScreen {
         }
         let target = match Shape::of(&field) {
             Shape::One => self.picked().unwrap_or(FocusTarget::Option(0)),
-            Shape::Many | Shape::Order => FocusTarget::Done,
+            Shape::Many | Shape::Order | Shape::Setting => FocusTarget::Done,
             Shape::Typed => FocusTarget::Input,
         };
         self.focus_on(target);
@@ -369,13 +385,14 @@ impl LessonScreen {
     }
 }
 
-/// The three ways to answer, as far as keys are concerned.
+/// The ways to answer, as far as keys are concerned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Shape {
     One,
     Many,
     Order,
     Typed,
+    Setting,
 }
 
 impl Shape {
@@ -384,7 +401,8 @@ impl Shape {
             Field::PickOne(_) => Self::One,
             Field::PickMany(_) => Self::Many,
             Field::Order(_) => Self::Order,
-            Field::Number { .. } | Field::Text { .. } | Field::Setting { .. } => Self::Typed,
+            Field::Number { .. } | Field::Text { .. } => Self::Typed,
+            Field::Setting(_) => Self::Setting,
         }
     }
 }

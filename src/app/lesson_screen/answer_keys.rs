@@ -250,6 +250,12 @@ pub static INSTEAD: Layer = Layer {
     ],
 };
 
+/// At an experiment.
+pub static AT_EXPERIMENT: Layer = Layer {
+    title: "At an experiment",
+    bindings: &[TAKE, HINT, NO_IDEA, SKIP],
+};
+
 /// While an answer is typed. Every other key is a character of it, or changes
 /// it.
 pub static WRITING: Layer = Layer {

@@ -4,13 +4,15 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use tui_input::Input;
+
 use super::{Asks, Context, InLesson, LeftOpen, LessonScreen};
 use crate::app::action::LabAction;
 use crate::app::keys::Layer;
 use crate::app::lab::{self, GivenAnswer, Lab, LabStage, panel_keys, panel_shows_knobs};
 use crate::app::msg::KeyPress;
 use crate::journal::LessonProgress;
-use crate::page::{FocusTarget, PanelRows, Section};
+use crate::page::{FocusTarget, PanelRows, Section, experiment_lab};
 
 /// Laying them out.
 impl LessonScreen {
@@ -38,7 +40,33 @@ impl LessonScreen {
             let rows = lab.map(|lab| lab.panel(self.width, self.height, cx.monochrome));
             panels.extend(rows.map(|rows| (scenario.name.clone(), rows)));
         }
+        panels.extend(self.experiment_panel(cx));
         panels
+    }
+
+    /// The panel of the experiment that is asked, with its setting for the answer
+    /// in the making.
+    fn experiment_panel(&mut self, cx: Context) -> Option<(String, PanelRows)> {
+        let draft = self.draft.as_ref()?;
+        let question = &self.item()?.question;
+        let scenario = &question.experiment()?.scenario;
+        let name = experiment_lab(&question.id);
+        let here = self.here(&name);
+        if !self.labs.get(&here).is_some_and(|lab| lab.is_for(question)) {
+            let scenario = self.walk.lesson().scenarios.get(scenario)?;
+            let mut lab = Lab::of_experiment(scenario, question)?;
+            // What is no setting by now stays as its author has it.
+            drop(lab.set_to(draft.input.value()));
+            self.labs.insert(here.clone(), lab);
+        }
+        let lab = self.labs.get(&here)?;
+        let panel = lab.panel(self.width, self.height, cx.monochrome);
+        if lab.is_used()
+            && let Some(draft) = &mut self.draft
+        {
+            draft.input = Input::new(panel.setting.clone());
+        }
+        Some((name, panel))
     }
 
     /// Sees to it that a scenario has a lab, if it can be run, with what was
@@ -71,6 +99,10 @@ impl LessonScreen {
     pub fn leave_lab(&mut self, cx: Context) {
         let left = self.in_lab.take();
         self.held_panel = None;
+        let lab = left.as_ref().and_then(|left| self.labs.get_mut(left));
+        if let Some(lab) = lab {
+            lab.knob = None;
+        }
         self.lay_out(cx, Asks::Same, |screen| {
             let mut panels = screen.rows.panels.iter();
             let at = panels.position(|panel| {
@@ -88,10 +120,11 @@ impl LessonScreen {
 impl LessonScreen {
     /// The panel that the cursor is on, by its place among those of the page.
     fn panel_at_cursor(&self) -> Option<usize> {
-        let FocusTarget::Lab(at) = self.focused()?.target else {
+        let target = self.focused()?.target;
+        let (FocusTarget::Lab(panel) | FocusTarget::Knob { panel, .. }) = target else {
             return None;
         };
-        Some(at)
+        Some(panel)
     }
 
     fn in_panel(&self, at: usize) -> Option<InLesson> {
@@ -148,6 +181,11 @@ impl LessonScreen {
             return Vec::new();
         };
         let is_held = self.holds_panel();
+        let at_knob = matches!(self.focus, Some(FocusTarget::Knob { .. }));
+        if at_knob {
+            let leaving = is_held.then_some(&panel_keys::LEAVING);
+            return [&panel_keys::TURNING].into_iter().chain(leaving).collect();
+        }
         let knobs = lab.knob.map(|_| &lab::KNOBS);
         let story = lab.told.as_ref().map(|_| &lab::STORY);
         let turn = (lab.stage == LabStage::Over).then_some(&panel_keys::TRYING);
@@ -174,10 +212,26 @@ impl LessonScreen {
         if action == LabAction::Back {
             return self.leave_panel(cx);
         }
+        let at_knob = match self.focus {
+            Some(FocusTarget::Knob { knob, .. }) => Some(knob),
+            _ => None,
+        };
         let Some(lab) = self.labs.get_mut(&here) else {
             return;
         };
+        if let Some(knob) = at_knob {
+            lab.knob = Some(knob);
+        }
+        if action == LabAction::Knobs && lab.setting().is_some() {
+            let target = FocusTarget::Knob { panel: at, knob: 0 };
+            return self.lay_out(cx, Asks::Same, |screen| screen.focus_on(target));
+        }
         lab.act(action, cx.now);
+        // The knobs of an experiment are rows of the page, and full screen are
+        // there at once.
+        if lab.setting().is_some() {
+            lab.knob = (action == LabAction::Open).then(|| at_knob.unwrap_or_default());
+        }
         let is_held = self.held_panel == Some(at);
         let holds = is_held || !lab.is_predicting() || !lab.input.value().is_empty();
         self.held_panel = holds.then_some(at);

@@ -4,8 +4,8 @@ use crate::page::{FocusTarget, Stage, Typing};
 use crate::question::Field;
 
 use super::{
-    CARRYING, CHECKLIST, FOUND_HERE, INSTEAD, KEPT, LET_GO, LessonScreen, MARKING, MISSED,
-    ORDERING, PAPER, PICKING, QUIZ, READING, SHEET, SURE, TICKING, TYPED, WRITING, WayUp,
+    AT_EXPERIMENT, CARRYING, CHECKLIST, FOUND_HERE, INSTEAD, KEPT, LET_GO, LessonScreen, MARKING,
+    MISSED, ORDERING, PAPER, PICKING, QUIZ, READING, SHEET, SURE, TICKING, TYPED, WRITING, WayUp,
 };
 use crate::app::keys::{ANYWHERE, Layer};
 use crate::app::preview::PREVIEW;
@@ -32,19 +32,19 @@ pub fn layers(screen: &LessonScreen, preview: bool) -> Vec<&'static Layer> {
         Some(Field::PickMany(_)) => Some(&TICKING),
         Some(Field::Order(_)) if screen.carries() => Some(&CARRYING),
         Some(Field::Order(_)) => Some(&ORDERING),
-        Some(
-            Field::PickOne(_) | Field::Number { .. } | Field::Text { .. } | Field::Setting { .. },
-        )
+        Some(Field::PickOne(_) | Field::Number { .. } | Field::Text { .. } | Field::Setting(_))
         | None => None,
     };
     let typed = matches!(
         screen.field(),
-        Some(Field::Number { .. } | Field::Text { .. } | Field::Setting { .. })
+        Some(Field::Number { .. } | Field::Text { .. })
     );
+    let is_setting = matches!(screen.field(), Some(Field::Setting(_)));
     // A digit brings the marks in sight where they are not.
     let marks = screen.stage() == Some(Stage::Marking) && screen.panel().is_none();
     match screen.stage().filter(|_| focused || marks) {
         Some(Stage::Answering) if screen.typing == Typing::LetGo => layers.push(&LET_GO),
+        Some(Stage::Answering) if is_setting => layers.push(&AT_EXPERIMENT),
         Some(Stage::Answering) if typed => layers.push(&INSTEAD),
         Some(Stage::Answering) => {
             layers.extend(option_keys);

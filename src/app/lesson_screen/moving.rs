@@ -72,7 +72,10 @@ impl LessonScreen {
         }
         let own = item.from..item.to;
         let answers = self.rows.focusables.iter().filter(|it| {
-            let answers = matches!(it.target, FocusTarget::Option(_) | FocusTarget::Input);
+            let answers = matches!(
+                it.target,
+                FocusTarget::Option(_) | FocusTarget::Input | FocusTarget::Done
+            );
             answers && own.contains(&it.row)
         });
         answers.map(|it| it.end).max().unwrap_or(item.to)
@@ -262,6 +265,7 @@ impl LessonScreen {
             | FocusTarget::WhyNot(_) => 3,
             FocusTarget::Option(_)
             | FocusTarget::Input
+            | FocusTarget::Knob { .. }
             | FocusTarget::Done
             | FocusTarget::Hint
             | FocusTarget::NoIdea

@@ -19,7 +19,7 @@ impl LessonScreen {
     pub fn is_beside_field(&self) -> bool {
         let typed = matches!(
             self.field(),
-            Some(Field::Number { .. } | Field::Text { .. } | Field::Setting { .. })
+            Some(Field::Number { .. } | Field::Text { .. })
         );
         let focused = self.focused().is_some_and(|it| it.target.answers());
         let held = typed && focused && self.typing != Typing::LetGo;

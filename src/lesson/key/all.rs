@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::notes::Notes;
 use super::open::{ShownIn, SingleRun};
+use super::proof::{self, Whose};
 use super::variants::work_out_variants;
 use super::{KeyRun, Lesson, OpenKey, settle};
 use crate::question::Shown;
@@ -64,7 +65,7 @@ pub fn work_out_all(lesson: &mut Lesson, notes: &mut [Notes]) -> Cost {
             }
             ShownIn::Grid(..) => work_out_grid(&key, &mut cost),
         };
-        note(lesson, notes, &key, shown.as_ref());
+        note(lesson, notes, &key, shown.as_ref(), &mut cost);
     }
     work_out_variants(lesson, notes, &mut cost);
     cost
@@ -87,7 +88,13 @@ pub fn work_out_grid(key: &OpenKey, cost: &mut Cost) -> Option<Shown> {
 }
 
 /// Takes what runs show for the key of an item, or notes why there is nothing.
-fn note(lesson: &mut Lesson, notes: &mut [Notes], key: &OpenKey, shown: Option<&Shown>) {
+fn note(
+    lesson: &mut Lesson,
+    notes: &mut [Notes],
+    key: &OpenKey,
+    shown: Option<&Shown>,
+    cost: &mut Cost,
+) {
     for (part, notes) in lesson.parts.iter_mut().zip(notes) {
         let found = part.items.iter().position(|it| it.question.id == key.item);
         let Some((at, known)) = found.and_then(|at| Some((at, part.items.get(at)?))) else {
@@ -104,5 +111,10 @@ fn note(lesson: &mut Lesson, notes: &mut [Notes], key: &OpenKey, shown: Option<&
             lost.finding = finding;
         }
         notes.problems.extend(problems);
+        if let Some(item) = part.items.get(at).filter(|_| asked) {
+            notes
+                .problems
+                .extend(proof::of(key, &item.question, Whose::Author, cost));
+        }
     }
 }

@@ -3,6 +3,7 @@
 use super::super::notes::Notes;
 use super::all::work_out_grid;
 use super::open::{ShownIn, SingleRun};
+use super::proof::{self, Whose};
 use super::{Cost, Lesson, Made, OpenKey};
 use crate::question::Question;
 use crate::rule::{self, Problem};
@@ -54,6 +55,10 @@ fn work_out(
     };
     let shown = shown.ok_or_else(|| key.why_not_shown().message)?;
     if let Some(problem) = variant.work_out(&shown).into_iter().next() {
+        return Err(problem.message);
+    }
+    let proof = proof::of(&key, &variant, Whose::Variant, cost);
+    if let Some(problem) = proof.into_iter().next() {
         return Err(problem.message);
     }
     let typed = variant.key().ok_or("there is no answer")?;

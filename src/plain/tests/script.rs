@@ -183,7 +183,8 @@ fn wrong(item: &Item) -> Answer {
         Field::Order(_) => vec![Answer::Options(ids.rev().collect())],
         Field::Number { .. } => vec![Answer::Typed("-1".to_owned())],
         Field::Text { .. } => vec![Answer::Typed("nothing of it".to_owned())],
-        Field::Setting { grid } => {
+        Field::Setting(experiment) => {
+            let grid = &experiment.grid;
             let settings = (0..grid.len()).map(|it| Answer::Typed(grid.kept(it)));
             settings.collect()
         }

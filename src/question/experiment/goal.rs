@@ -20,7 +20,7 @@ pub struct ReadingAt {
 
 /// A reading within bounds, both included.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Condition {
+pub struct Goal {
     pub of: ReadingAt,
     pub at_least: Option<f64>,
     pub at_most: Option<f64>,
@@ -67,7 +67,7 @@ pub struct Miss {
 pub enum MissedWhen {
     /// The goals are reached, and it is not the best.
     Passes,
-    Shows(Condition),
+    Shows(Goal),
 }
 
 const READING: Key = Key::required("reading", Shape::Named(Reading::names), "What a run shows.");
@@ -158,7 +158,7 @@ impl ReadingAt {
     }
 }
 
-impl Condition {
+impl Goal {
     pub fn read(record: &Record, problems: &mut Vec<Problem>) -> Option<Self> {
         let condition = Self {
             of: ReadingAt::read(record, problems)?,
@@ -173,6 +173,11 @@ impl Condition {
         };
         problems.push(bad(record, why));
         None
+    }
+
+    /// Whether what a run showed is within the bounds.
+    pub fn is_met(&self, shown: Option<f64>) -> bool {
+        shown.is_some_and(|number| self.holds(number))
     }
 
     /// What tells it from another.
@@ -253,6 +258,22 @@ impl Best {
         format!("{which} {of} {}", self.within)
     }
 
+    /// "the smallest provisioned".
+    pub fn in_words(&self, grid: &Grid) -> String {
+        let which = match self.which {
+            Extreme::Smallest => "smallest",
+            Extreme::Largest => "largest",
+        };
+        let of = match self.of {
+            Compared::Knob(at) => {
+                let knob = grid.knobs.get(at);
+                knob.map_or(String::new(), |it| grid.name(it).to_owned())
+            }
+            Compared::Reading(of) => of.title(),
+        };
+        format!("the {which} {of}")
+    }
+
     /// Whether one number is better than another.
     pub fn prefers(&self, number: f64, other: f64) -> bool {
         match self.which {
@@ -301,7 +322,7 @@ impl Miss {
     pub fn read(record: &Record, problems: &mut Vec<Problem>) -> Option<Self> {
         let when = match (record.flag("passes"), record.has("reading")) {
             (Some(true), false) => MissedWhen::Passes,
-            (None, true) => MissedWhen::Shows(Condition::read(record, problems)?),
+            (None, true) => MissedWhen::Shows(Goal::read(record, problems)?),
             _ => {
                 let why = "it has either a `reading` with its bounds or `passes = true`";
                 problems.push(bad(record, why));

@@ -6,6 +6,7 @@ use super::bad;
 use crate::question::setting::{kept, with_unit};
 use crate::rule::Problem;
 use crate::schema::{Key, Record, Shape, Table};
+use crate::simulation::Setup;
 use crate::simulation::time::decimal;
 use crate::text::bounds::MAX_SETTINGS;
 use crate::text::quoted;
@@ -106,6 +107,22 @@ impl Grid {
     pub fn len(&self) -> usize {
         let counts = self.knobs.iter().map(|knob| knob.values.len());
         counts.fold(1, usize::saturating_mul)
+    }
+
+    /// Where each knob stands in a setup: at the value that changes nothing when
+    /// it is `set` anew; nothing for one that has no such value.
+    pub fn places_in(
+        &self,
+        setup: &Setup,
+        set: impl Fn(String) -> Option<Setup>,
+    ) -> Vec<Option<usize>> {
+        let place = |knob: &GridKnob| {
+            let is_own = |value: &GridValue| {
+                set(format!("{}={}", knob.key, value.written)).as_ref() == Some(setup)
+            };
+            knob.values.iter().position(is_own)
+        };
+        self.knobs.iter().map(place).collect()
     }
 
     /// Where each knob stands in a setting.

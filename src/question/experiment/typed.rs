@@ -53,18 +53,21 @@ impl Grid {
             }
         }
         let all: Option<Vec<usize>> = places.iter().copied().collect();
-        let missing = self
-            .knobs
-            .iter()
-            .zip(&places)
-            .filter(|(_, it)| it.is_none());
+        let is_missing = |at: usize| places.get(at).is_some_and(Option::is_none);
         all.map(|places| self.setting(&places))
-            .ok_or_else(|| SettingError::Missing {
-                knobs: missing
-                    .map(|(knob, _)| self.name(knob).to_owned())
-                    .collect(),
-                example: self.typed(0),
-            })
+            .ok_or_else(|| self.missing(is_missing))
+    }
+
+    /// That some knobs, by their places, were not said.
+    fn missing(&self, is_missing: impl Fn(usize) -> bool) -> SettingError {
+        let knobs = self.knobs.iter().enumerate();
+        let missing = knobs.filter(|(at, _)| is_missing(*at));
+        SettingError::Missing {
+            knobs: missing
+                .map(|(_, knob)| self.name(knob).to_owned())
+                .collect(),
+            example: self.typed(0),
+        }
     }
 
     /// The place of the knob that `typed` names.
@@ -83,10 +86,13 @@ impl Grid {
             let names = knobs.iter().map(|knob| self.name(knob).to_owned());
             names.collect()
         };
+        if typed.is_empty() {
+            return Err(self.missing(|_| true));
+        }
         let typed = typed.to_owned();
         match meant_so.as_slice() {
-            [(at, _)] if !typed.is_empty() => Ok(*at),
-            [] | [_] => Err(SettingError::NoKnob {
+            [(at, _)] => Ok(*at),
+            [] => Err(SettingError::NoKnob {
                 typed,
                 knobs: names(&self.knobs.iter().collect::<Vec<_>>()),
             }),

@@ -74,7 +74,7 @@ fn what_is_no_setting_is_told_why() {
         ),
         (
             "20",
-            "No knob here is called ``. There are: provisioned and keep_alive.",
+            "Type where each knob stands, as in provisioned=0 keep_alive=90s. Missing: provisioned and keep_alive.",
         ),
     ] {
         assert_eq!(kept(text), expected, "{text}");

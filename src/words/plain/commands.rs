@@ -57,6 +57,12 @@ pub const MODES: LineCommand = command(
     "for other ways to go through the lesson, m and the name of one to go on in it",
     "Hear the modes of the lesson; with the name of one behind it, go on in that one.",
 );
+/// With a setting behind it.
+pub const RUN: LineCommand = command(
+    "run",
+    "and a setting to try it",
+    "At an experiment, with a setting behind it: run it, and hear how the goals stand. Nothing is committed.",
+);
 pub const UNDO: LineCommand = command(
     "u",
     "to undo your last answer's effect",
@@ -128,7 +134,7 @@ pub const STOP: LineCommand = command("q", "to stop", "Stop a quiz, and hear wha
 pub const HELP: LineCommand = command("?", "for help", "Hear what can be entered.");
 
 /// All of them, in the order of the help.
-pub const COMMANDS: [LineCommand; 25] = [
+pub const COMMANDS: [LineCommand; 26] = [
     HINT,
     SKIP,
     NO_IDEA,
@@ -138,6 +144,7 @@ pub const COMMANDS: [LineCommand; 25] = [
     ABOUT_OPTION,
     STORY,
     MODES,
+    RUN,
     UNDO,
     AGREE,
     ASK_AGAIN,

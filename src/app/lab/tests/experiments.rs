@@ -1,0 +1,132 @@
+//! A lab for an experiment: one setting a run, and how the goals stand.
+
+use super::*;
+use crate::lesson::load;
+use crate::question::AnswerError;
+
+fn lesson() -> crate::lesson::Lesson {
+    load(&crate::lesson::experiments()).lesson.unwrap()
+}
+
+fn lab_of(item: &str) -> Lab {
+    let lesson = lesson();
+    let question = &lesson.item(item).unwrap().question;
+    let scenario = &lesson.scenarios[&question.experiment().unwrap().scenario];
+    Lab::of_experiment(scenario, question).unwrap()
+}
+
+fn goals(lab: &Lab) -> String {
+    let told = lab.told_goals().into_iter();
+    told.map(|(words, _)| words).collect::<Vec<_>>().join(" ")
+}
+
+fn turn(lab: &mut Lab, knob: usize, times: usize) {
+    lab.knob = Some(knob);
+    for _ in 0..times {
+        lab.turn(true);
+    }
+}
+
+#[test]
+fn it_starts_as_the_scenario_says_and_asks_for_no_prediction() {
+    let lab = lab_of("no-cold-start");
+    assert_eq!(lab.stage, LabStage::Paused);
+    assert_eq!(lab.setting().unwrap(), "provisioned=0");
+    assert!(!lab.is_used());
+    assert_eq!(goals(&lab), "Goal: cold starts at most 0.");
+    assert_eq!(
+        lab_of("any-that-works").setting().unwrap(),
+        "keep_alive=3min"
+    );
+}
+
+#[test]
+fn a_knob_goes_from_value_to_value_and_no_further() {
+    let mut lab = lab_of("cheap-and-quick");
+    turn(&mut lab, 0, 2);
+    turn(&mut lab, 1, 7);
+    assert_eq!(lab.setting().unwrap(), "reserved=80 run=400ms");
+    let shown: Vec<_> = lab
+        .shown_knobs()
+        .into_iter()
+        .map(|it| (it.value, it.own))
+        .collect();
+    let said = |text: &str| Some(text.to_owned());
+    assert_eq!(
+        shown,
+        [(said("80"), said("10")), (said("400ms"), said("100ms"))]
+    );
+    for _ in 0..9 {
+        lab.turn(false);
+    }
+    assert_eq!(lab.setting().unwrap(), "reserved=80 run=100ms");
+}
+
+#[test]
+fn a_run_goes_by_one_setting_and_says_whether_the_goals_are_met() {
+    let mut lab = lab_of("no-cold-start");
+    turn(&mut lab, 0, 3);
+    lab.finish();
+    assert_eq!(lab.stage, LabStage::Over);
+    assert_eq!(
+        goals(&lab),
+        "Goal: cold starts at most 0; this run 5: not met."
+    );
+    // What is turned now is for the next run.
+    lab.turn(true);
+    assert_eq!(
+        goals(&lab),
+        "Goal: cold starts at most 0; this run 5: not met. Not run yet: provisioned=20."
+    );
+    lab.finish();
+    assert_eq!(goals(&lab), "Goal: cold starts at most 0; this run 0: met.");
+    lab.reset();
+    assert_eq!(lab.setting().unwrap(), "provisioned=0");
+    assert_eq!(goals(&lab), "Goal: cold starts at most 0.");
+}
+
+#[test]
+fn a_turn_on_the_way_begins_the_run_anew() {
+    let mut lab = lab_of("no-cold-start");
+    lab.simulation
+        .run_within(2 * crate::sim::time::MINUTE, u64::MAX);
+    lab.show();
+    assert_eq!(goals(&lab), "Goal: cold starts at most 0; so far 20.");
+    turn(&mut lab, 0, 1);
+    assert_eq!((lab.simulation.events(), lab.stage), (0, LabStage::Paused));
+}
+
+#[test]
+fn other_chances_are_not_offered() {
+    let mut lab = lab_of("cheap-and-quick");
+    let seed = lab.simulation.setup().seed;
+    lab.reseed();
+    assert_eq!(lab.simulation.setup().seed, seed);
+    assert!(lab.explained.is_some());
+}
+
+#[test]
+fn a_typed_setting_is_run_as_one_that_is_turned() {
+    let mut lab = lab_of("no-cold-start");
+    assert_eq!(lab.try_typed("20"), Ok(()));
+    assert_eq!(goals(&lab), "Goal: cold starts at most 0; this run 0: met.");
+    let refused = lab.try_typed("21");
+    assert!(matches!(refused, Err(AnswerError::NoSetting(_))));
+    assert_eq!(lab.setting().unwrap(), "provisioned=20");
+}
+
+#[test]
+fn it_is_for_the_question_as_it_is_asked() {
+    let lesson = lesson();
+    let question = &lesson.item("no-cold-start").unwrap().question;
+    let variant = question.variant(1).unwrap();
+    let scenario = &lesson.scenarios["two-bursts"];
+    let mut lab = Lab::of_experiment(scenario, &variant).unwrap();
+    assert!(lab.is_for(&variant) && !lab.is_for(question));
+    lab.finish();
+    // Thirty and fifteen, and none is kept in between.
+    assert_eq!(
+        goals(&lab),
+        "Goal: cold starts at most 0; this run 45: not met."
+    );
+}

@@ -1,0 +1,49 @@
+//! An experiment in lines: its goals and knobs are said, settings are tried as
+//! often as one likes, and one is committed.
+
+use std::io;
+
+use crate::app::Lab;
+use crate::lesson::{Item, Lesson};
+use crate::words::{self, experiment as said};
+
+use super::dialogue::Dialogue;
+
+impl Dialogue<'_, '_> {
+    /// Sets up what an experiment is tried with; nothing for other items.
+    pub fn set_up_experiment(&mut self, lesson: &Lesson, item: &Item) {
+        let experiment = item.question.experiment();
+        let scenario = experiment.and_then(|it| lesson.scenarios.get(&it.scenario));
+        self.experiment = scenario.and_then(|it| Lab::of_experiment(it, &item.question));
+    }
+
+    /// Says its goals, and where its knobs can stand.
+    pub fn say_experiment(&mut self) -> io::Result<()> {
+        let Some(lab) = &self.experiment else {
+            return Ok(());
+        };
+        let goals = lab.told_goals().into_iter().map(|(words, _)| words);
+        let lines: Vec<String> = goals.chain(lab.wanted()).chain(lab.told_knobs()).collect();
+        lines.iter().try_for_each(|line| self.writer.say(line))?;
+        self.writer.gap();
+        Ok(())
+    }
+
+    /// Runs a setting, and says how the goals stand. Nothing is committed.
+    pub fn try_setting(&mut self, typed: &str) -> io::Result<()> {
+        let Some(lab) = &mut self.experiment else {
+            return Ok(());
+        };
+        let lines = match lab.try_typed(typed) {
+            Err(why) => vec![words::unfit(&why)],
+            Ok(()) => {
+                let goals = lab.told_goals().into_iter().map(|(words, _)| words);
+                let setting = lab.setting().unwrap_or_default();
+                [said::ran(&setting)].into_iter().chain(goals).collect()
+            }
+        };
+        lines.iter().try_for_each(|line| self.writer.say(line))?;
+        self.writer.gap();
+        Ok(())
+    }
+}
