@@ -6,7 +6,7 @@ use crate::app::{Goal, LessonScreen, Screen};
 use crate::journal::{Entry, Event};
 use crate::lesson::{Item, Lesson, PartKind, embedded};
 use crate::page::{Counts, Draft, FocusTarget, Page, PlanSource, Stage};
-use crate::question::{Answer, Field};
+use crate::question::{Answer, Experiment, Field};
 use crate::store::Store;
 
 use super::bench::{Bench, Start};
@@ -166,6 +166,7 @@ fn answer(screen: &LessonScreen, item: &Item, draft: &Draft, answer: &Answer) ->
             picks.collect::<String>() + &to_done(&draft.shown)
         }
         (Field::Order(_), Answer::Options(ids)) => order(&draft.shown, ids),
+        (Field::Setting(experiment), Answer::Typed(text)) => turn(experiment, text),
         (_, Answer::Typed(text)) => {
             let at_input = screen
                 .focused()
@@ -177,6 +178,21 @@ fn answer(screen: &LessonScreen, item: &Item, draft: &Draft, answer: &Answer) ->
             panic!("{} is typed", item.question.id)
         }
     }
+}
+
+/// From the first knob: turns each to where a setting has it, and commits.
+fn turn(experiment: &Experiment, setting: &str) -> String {
+    let grid = &experiment.grid;
+    let places = grid.places(grid.read_typed(setting).unwrap());
+    let places = places.into_iter().zip(&grid.knobs);
+    let turned = places.map(|(place, knob)| {
+        let all = knob.values.len();
+        match place {
+            0 => format!("<left {all}><down>"),
+            place => format!("<left {all}><right {place}><down>"),
+        }
+    });
+    turned.collect::<String>() + "<down><enter>"
 }
 
 fn digit(shown: &[String], id: &str) -> String {
