@@ -3,7 +3,7 @@
 //! A plan is made by a pure function of its source, the lessons and what the
 //! learner has done. Whoever walks through it, searches it or lists its
 //! contents asks the plan, and never what kind of walk this is. Whoever adds a
-//! source adds a row to [`PlanSource::ALL`].
+//! source adds it to those of [`PlanSource`]; a mode is one of the lesson.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;

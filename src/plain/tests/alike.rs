@@ -76,9 +76,10 @@ impl Screenful {
             let stage = self.stage();
             let focus = screen.focused().map(|focusable| focusable.target);
             let in_reach = match stage {
-                Some(Stage::Answering) => {
-                    matches!(focus, Some(FocusTarget::Option(_) | FocusTarget::Input))
-                }
+                Some(Stage::Answering) => matches!(
+                    focus,
+                    Some(FocusTarget::Option(_) | FocusTarget::Input | FocusTarget::Knob { .. })
+                ),
                 Some(Stage::Certainty) => matches!(focus, Some(FocusTarget::Certainty(_))),
                 Some(Stage::Marking) => {
                     matches!(focus, Some(FocusTarget::Mark(_) | FocusTarget::Point(_)))
@@ -100,6 +101,7 @@ impl Screenful {
     fn does(&mut self, deed: &Deed) {
         match deed {
             Deed::Answer(Answer::Options(ids)) => self.picks(ids),
+            Deed::Answer(Answer::Typed(text)) if self.is_at_knob() => self.turns(text),
             Deed::Answer(Answer::Typed(text)) => {
                 self.press(KeyPress::Enter);
                 text.chars()
@@ -121,6 +123,26 @@ impl Screenful {
                 }
             }
         }
+    }
+
+    fn is_at_knob(&self) -> bool {
+        let target = self.screen().focused().map(|it| it.target);
+        matches!(target, Some(FocusTarget::Knob { .. }))
+    }
+
+    /// From the first knob: turns each to where a setting has it, and commits.
+    fn turns(&mut self, setting: &str) {
+        let item = self.screen().item().unwrap();
+        let grid = &item.question.experiment().unwrap().grid;
+        let places = grid.places(grid.read_typed(setting).unwrap());
+        let most: Vec<usize> = grid.knobs.iter().map(|knob| knob.values.len()).collect();
+        for (place, most) in places.into_iter().zip(most) {
+            (0..most).for_each(|_| self.press(KeyPress::Left));
+            (0..place).for_each(|_| self.press(KeyPress::Right));
+            self.press(KeyPress::Down);
+        }
+        self.press(KeyPress::Down);
+        self.press(KeyPress::Enter);
     }
 
     /// By a key, or where every letter is part of an answer, by going there.

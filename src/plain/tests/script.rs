@@ -116,10 +116,12 @@ impl Walker {
         }
     }
 
-    /// Answers, and takes the answer back.
+    /// Answers, and where it is asked how sure that is, takes the answer back.
     fn give_up(&mut self, item: &Item) {
         let mut asking = self.asking(item, Stage::Answering);
-        if self.certainty && item.question.is_judged() {
+        let question = &item.question;
+        let is_asked_how_sure = question.is_judged() && question.experiment().is_none();
+        if self.certainty && is_asked_how_sure {
             let answer = right(item);
             let line = line(&answer, &asking.asked.order);
             self.script.add(Deed::Answer(answer), line);
