@@ -29,7 +29,7 @@ mod vary;
 mod verdict;
 
 pub use choice::Pick;
-pub use experiment::{Experiment, Goal, SettingError};
+pub use experiment::{Experiment, ReadingGoal, SettingError};
 pub use field::{Answer, AnswerError, Choice, Field, typed};
 pub use kind::{Kind, RunLookup, Shown};
 pub use meant::meant;

@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use goal::{Best, Compared, Miss, MissedWhen, ReadingAt};
 
-pub use goal::Goal;
+pub use goal::ReadingGoal;
 use knob::Grid;
 pub use typed::SettingError;
 
@@ -33,7 +33,7 @@ pub struct Experiment {
     pub scenario_range: Range<usize>,
     pub grid: Grid,
     /// One at least.
-    pub goals: Vec<Goal>,
+    pub goals: Vec<ReadingGoal>,
     pub best: Option<Best>,
     pub misses: Vec<Miss>,
     /// The readings that goals, the best and misses go by, each once.
@@ -96,7 +96,7 @@ fn read(record: &Record, can_run: &mut RunLookup<'_>, problems: &mut Vec<Problem
     let grid = Grid::read(record, problems)?;
     let conditions = record.tables("goal");
     let goals: Vec<_> = conditions
-        .filter_map(|it| Goal::read(it, problems))
+        .filter_map(|it| ReadingGoal::read(it, problems))
         .collect();
     if record.is_whole("goal") && record.tables("goal").next().is_none() {
         problems.push(bad(record, "there is no goal to reach"));
@@ -135,7 +135,7 @@ fn bad(record: &Record, why: impl Into<String>) -> Problem {
 }
 
 /// The readings that all of these go by, each once.
-fn readings(goals: &[Goal], best: Option<&Best>, misses: &[Miss]) -> Vec<ReadingAt> {
+fn readings(goals: &[ReadingGoal], best: Option<&Best>, misses: &[Miss]) -> Vec<ReadingAt> {
     let goals = goals.iter().map(|goal| goal.of);
     let best = best.and_then(|best| match best.of {
         Compared::Reading(of) => Some(of),
@@ -188,7 +188,7 @@ impl Experiment {
         *self.shown.as_ref()?.get(setting * self.columns() + at)?
     }
 
-    fn holds(&self, setting: usize, condition: &Goal) -> bool {
+    fn holds(&self, setting: usize, condition: &ReadingGoal) -> bool {
         condition.is_met(self.number(setting, condition.of))
     }
 
@@ -328,7 +328,7 @@ impl AnyKind for Experiment {
             let values = knob.values.iter().map(|it| it.kept.as_str());
             format!("{} {}", knob.key, values.collect::<Vec<_>>().join(" "))
         });
-        let goals = self.goals.iter().map(Goal::identity);
+        let goals = self.goals.iter().map(ReadingGoal::identity);
         let best = self.best.iter().map(|best| {
             let right = self.right.map(|it| self.grid.kept(it));
             let right = right.unwrap_or_default();

@@ -1,6 +1,6 @@
 //! What an answer gets, and what is right.
 
-use super::{AnswerError, Choice, Difference, Goal};
+use super::{AnswerError, Choice, Difference, ReadingGoal};
 use crate::text::Markdown;
 
 /// What an answer got.
@@ -35,7 +35,10 @@ pub enum Flaw<'a> {
     /// A number that could have been meant otherwise.
     ReadAs { typed: String, number: f64 },
     /// A run by this setting does not show what is asked for, but this.
-    MissedGoal { goal: &'a Goal, shown: Option<f64> },
+    MissedGoal {
+        goal: &'a ReadingGoal,
+        shown: Option<f64>,
+    },
     /// All goals are reached, but another setting is better.
     NotBest,
 }

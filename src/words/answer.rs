@@ -1,7 +1,7 @@
 //! What is said of an answer while it is given: that it does not fit, how it
 //! was read, what was off.
 
-use crate::question::{Answer, AnswerError, Field, Flaw, Goal, SettingError, typed};
+use crate::question::{Answer, AnswerError, Field, Flaw, ReadingGoal, SettingError, typed};
 use crate::text::{capitalised, format_exact, one_line, quoted, with_unit, words};
 
 /// Said of what cannot be an answer.
@@ -69,7 +69,7 @@ fn listed_or(words: &[String], link: &str) -> String {
 }
 
 /// That a run does not show what is asked for.
-fn missed_goal(goal: &Goal, shown: Option<f64>) -> String {
+fn missed_goal(goal: &ReadingGoal, shown: Option<f64>) -> String {
     let title = capitalised(&goal.of.title());
     let shown = shown.map_or("nothing".to_owned(), |it| goal.of.reading.in_words(it));
     format!("{title}: {shown}, and the goal is {}.", goal.bounds())

@@ -1,6 +1,6 @@
 //! What is said of an experiment while knobs are turned.
 
-use crate::question::{Experiment, Goal};
+use crate::question::{Experiment, ReadingGoal};
 
 /// How a goal stands.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -13,7 +13,7 @@ pub enum GoalStands {
 }
 
 /// "Goal: cold starts at most 3; this run 15: not met."
-pub fn goal(goal: &Goal, stands: GoalStands) -> String {
+pub fn goal(goal: &ReadingGoal, stands: GoalStands) -> String {
     let about = format!("Goal: {}", goal.in_words());
     let number = |number: Option<f64>| {
         number.map_or("nothing".to_owned(), |it| goal.of.reading.in_words(it))

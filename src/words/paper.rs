@@ -98,7 +98,7 @@ pub fn ask_to_hand_in(open: usize, flagged: usize) -> String {
 pub const WORKING_OUT: &str = "Working out the last answers …";
 
 /// Said where the learner has no idea.
-pub const STANDS_NO_IDEA: &str = "You have no idea: that stands until you answer or hand in.";
+pub const STANDS_NO_IDEA: &str = "“No idea” stands here until you answer or hand in.";
 /// Takes back what stands.
 pub const LEAVE_OPEN: &str = "leave open";
 /// Stands above the certainties.
@@ -175,15 +175,20 @@ pub fn right_of(tally: Tally) -> String {
     }
 }
 
-/// What an objective came to.
+/// What an objective came to. One may be a sentence with its stop.
 pub fn objective(words: &str, tally: Tally) -> String {
-    format!("{words}: {}", right_of(tally))
+    format!("{}: {}", without_stop(words), right_of(tally))
 }
 pub const NO_OBJECTIVE: &str = "What belongs to no objective";
 
 /// What no item of a paper asked about.
 pub fn not_asked_about(objectives: &[String]) -> String {
+    let objectives: Vec<_> = objectives.iter().map(|it| without_stop(it)).collect();
     format!("Nothing asked about: {}.", objectives.join("; "))
+}
+
+fn without_stop(words: &str) -> &str {
+    words.trim_end_matches('.')
 }
 
 /// Stands above objectives, and says what the shares in brackets are.

@@ -12,7 +12,7 @@ use crate::app::lesson_screen::{LeftOpen, LessonScreen, MISSED, READING, TYPED, 
 use crate::app::msg::Effect;
 use crate::app::overlay::Overlay;
 use crate::app::walk::{PaperStage, Walk};
-use crate::app::{App, Screen};
+use crate::app::{App, Saving, Screen};
 
 impl App {
     /// While an answer is on its way to the disk one can only look around: to
@@ -291,6 +291,7 @@ impl App {
         let done = self.with_lesson(now, |screen, cx| screen.parts_left(cx));
         let position = self.save_position();
         let paper = self.lesson_screen().and_then(|it| it.walk.under_way());
+        let paper = paper.filter(|_| self.saving == Saving::Yes);
         let kept = paper.map(|it| words::paper::is_kept(&it.begun.terms));
         self.notice = kept.or(self.notice.take());
         self.set_aside();

@@ -20,7 +20,7 @@ pub struct ReadingAt {
 
 /// A reading within bounds, both included.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Goal {
+pub struct ReadingGoal {
     pub of: ReadingAt,
     pub at_least: Option<f64>,
     pub at_most: Option<f64>,
@@ -67,7 +67,7 @@ pub struct Miss {
 pub enum MissedWhen {
     /// The goals are reached, and it is not the best.
     Passes,
-    Shows(Goal),
+    Shows(ReadingGoal),
 }
 
 const READING: Key = Key::required("reading", Shape::Named(Reading::names), "What a run shows.");
@@ -158,7 +158,7 @@ impl ReadingAt {
     }
 }
 
-impl Goal {
+impl ReadingGoal {
     pub fn read(record: &Record, problems: &mut Vec<Problem>) -> Option<Self> {
         let condition = Self {
             of: ReadingAt::read(record, problems)?,
@@ -322,7 +322,7 @@ impl Miss {
     pub fn read(record: &Record, problems: &mut Vec<Problem>) -> Option<Self> {
         let when = match (record.flag("passes"), record.has("reading")) {
             (Some(true), false) => MissedWhen::Passes,
-            (None, true) => MissedWhen::Shows(Goal::read(record, problems)?),
+            (None, true) => MissedWhen::Shows(ReadingGoal::read(record, problems)?),
             _ => {
                 let why = "it has either a `reading` with its bounds or `passes = true`";
                 problems.push(bad(record, why));

@@ -1,7 +1,7 @@
 //! What is wrong with an experiment that can be asked, seen from what all of its
 //! settings come to.
 
-use super::goal::{Compared, Goal, MissedWhen};
+use super::goal::{Compared, MissedWhen, ReadingGoal};
 use super::{Experiment, Outcome};
 use crate::question::Shown;
 use crate::rule::{self, Problem};
@@ -112,7 +112,7 @@ impl Experiment {
     /// Of two goals, one that is never met without the other.
     fn goals_together(&self) -> Option<Problem> {
         let settings = 0..self.grid.len();
-        let alone = |one: &Goal, other: &Goal| {
+        let alone = |one: &ReadingGoal, other: &ReadingGoal| {
             let is_alone = |it| self.holds(it, one) && !self.holds(it, other);
             settings.clone().any(is_alone)
         };
