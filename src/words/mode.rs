@@ -38,6 +38,9 @@ pub fn titled(mode: &str, lesson: &str) -> String {
     format!("{mode} · {lesson}")
 }
 
+/// Said where no lesson is chosen.
+pub const OF_A_LESSON: &str = "Modes are ways through a lesson: go to one first.";
+
 /// Said where modes do nothing.
 pub const IN_A_PREVIEW: &str = "A preview shows everything, in order.";
 

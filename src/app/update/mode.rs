@@ -28,6 +28,9 @@ impl App {
 
     /// Goes for the lesson with the cursor, to list its modes.
     pub(super) fn open_for_modes(&mut self) -> Vec<Effect> {
+        if self.library.chosen().is_none() {
+            self.notice = Some(said::OF_A_LESSON.to_owned());
+        }
         self.open_chosen_at(StartAt::Modes)
     }
 
