@@ -8,7 +8,7 @@ use std::collections::VecDeque;
 
 use serde::Deserialize;
 
-use crate::app::{App, Detail, Effect, Goal, Measured, Msg, OpenedLesson, PaperGoal};
+use crate::app::{App, Detail, Effect, Goal, Measured, Msg, OpenedLesson, Overlay, PaperGoal};
 use crate::journal::{
     Entry, Event, KeptDraft, KeptPaper, ME, PaperTerms, Position, Progress, Time,
 };
@@ -275,6 +275,13 @@ impl Bench {
         self.log += &(msg.log_line(Detail::Private) + "\n");
         let effects = self.app.update(msg, Time::utc(self.clock));
         self.perform(effects);
+        // A search reads on as long as nobody types.
+        while let Some(Overlay::Search(search)) = &self.app.overlay
+            && search.has_unread()
+        {
+            let effects = self.app.update(Msg::Tick, Time::utc(self.clock));
+            self.perform(effects);
+        }
     }
 
     fn turn_disk(&mut self, disk: Disk) {

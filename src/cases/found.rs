@@ -3,7 +3,8 @@
 
 use ratatui::style::Modifier;
 
-use crate::app::{Goal, Msg};
+use crate::app::{Goal, KeyPress, Msg, Overlay};
+use crate::journal::Time;
 use crate::store::Store;
 use crate::ui::{Depth, SHIPPED, Theme};
 
@@ -144,4 +145,27 @@ fn every_hit_can_be_read_when_the_cursor_comes_to_it() {
     bench.press("<up 40>");
     let text = Picture::of(&bench.app, &super::picture::dark(), bench.size()).text();
     assert!(text.contains("Floe 39 drifts."), "{text}");
+}
+
+#[test]
+fn a_search_reads_a_page_at_a_time_and_enter_waits_for_none_of_them() {
+    let mut bench = started(Some(Goal::learn("ice".to_owned())));
+    let now = Time::utc(0);
+    bench.press("/");
+    for letter in "float".chars() {
+        bench.app.update(Msg::Key(KeyPress::Char(letter)), now);
+    }
+    let found = |bench: &Bench| match &bench.app.overlay {
+        Some(Overlay::Search(search)) => (search.has_unread(), search.found),
+        _ => panic!("no search"),
+    };
+    assert_eq!((found(&bench), bench.app.tick_in()), ((true, 0), Some(0)));
+    bench.app.update(Msg::Tick, now);
+    assert_eq!(found(&bench), (true, 0), "a page of two, without it");
+    bench.app.update(Msg::Key(KeyPress::Enter), now);
+    assert!(bench.app.overlay.is_none());
+    assert_eq!(
+        screen(&bench).map(|it| it.found.as_slice()),
+        Some(["float".to_owned()].as_slice())
+    );
 }

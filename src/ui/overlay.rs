@@ -222,10 +222,10 @@ fn found(search: &Search, app: &App, layout: &ScreenLayout, theme: &Theme) -> Ov
         );
     }
     if search.hits.is_empty() {
-        let words = if words.is_empty() {
-            said::TYPE_TO_SEARCH
-        } else {
-            said::NOTHING_FOUND
+        let words = match (words.is_empty(), search.looks_on()) {
+            (true, _) => said::TYPE_TO_SEARCH,
+            (false, true) => said::NOTHING_FOUND_YET,
+            (false, false) => said::NOTHING_FOUND,
         };
         rows = paragraphs(&[words.to_owned()], layout.text, theme);
     }

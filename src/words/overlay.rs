@@ -17,6 +17,7 @@ pub fn found(all: usize, shown: usize) -> Option<String> {
     }
 }
 /// Said below a search without hits.
+pub const NOTHING_FOUND_YET: &str = "Nothing so far. Reading on …";
 pub const TYPE_TO_SEARCH: &str = "Type to search.";
 pub const NOTHING_FOUND: &str = "Nothing found. Text behind an open question is not searched.";
 

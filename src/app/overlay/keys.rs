@@ -193,7 +193,7 @@ pub fn layers(overlay: &Overlay) -> Vec<&'static Layer> {
     vec![match overlay {
         Overlay::Help { .. } | Overlay::Terms { .. } => &HELPING,
         Overlay::Knowledge(panel) if panel.chosen().is_none() => &HELPING,
-        Overlay::Search(search) if search.hits.is_empty() => &SEARCHING,
+        Overlay::Search(search) if search.hits.is_empty() && !search.has_unread() => &SEARCHING,
         Overlay::Search(_) => return vec![&FOUND, &SEARCHING],
         Overlay::Confirm(_) => &CONFIRMING,
         Overlay::Forecast(_) => &FORECASTING,

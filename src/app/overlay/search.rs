@@ -3,11 +3,12 @@
 //! What is searched is what the pages show, so nothing behind a question can
 //! be found before the question is answered.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 
 use tui_input::{Input, InputRequest};
 
-use crate::journal::{LessonProgress, Progress};
+use crate::journal::Progress;
 use crate::lesson::Lesson;
 use crate::page::{self, Page};
 
@@ -25,6 +26,25 @@ pub struct Search {
     /// How many there are, shown or not.
     pub found: usize,
     corpus: Vec<Passage>,
+    /// What is still to be read, in the order in which it is shown.
+    unread: VecDeque<Unread>,
+    /// Whether lessons were asked for and are not here yet.
+    awaits_lessons: bool,
+}
+
+/// A page that was not read yet, or the part of one that stands at a place and
+/// behind it, or above it.
+#[derive(Debug, Clone)]
+struct Unread {
+    lesson: Arc<Lesson>,
+    page: Page,
+    part: Option<(Side, page::Anchor)>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Ahead,
+    Behind,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,6 +89,8 @@ impl Search {
             cursor: 0,
             found: 0,
             corpus: Vec::new(),
+            unread: VecDeque::new(),
+            awaits_lessons: scope == Scope::Library,
         }
     }
 
@@ -84,50 +106,58 @@ impl Search {
         self.corpus.push(Passage(vec![Sentence::new(hit, &text)]));
     }
 
-    /// Adds everything that may be seen of a page. An end says nothing that
-    /// other pages do not.
-    pub fn add_page(&mut self, lesson: &Lesson, page: Page, progress: &LessonProgress) {
-        if matches!(page, Page::End(_)) {
+    /// Has all of these pages read. An end says nothing that other pages do not.
+    pub fn read_later(&mut self, pages: impl Iterator<Item = (Arc<Lesson>, Page)>) {
+        self.awaits_lessons = false;
+        let pages = pages.filter(|(_, page)| !matches!(page, Page::End(_)));
+        self.unread.extend(pages.map(|(lesson, page)| Unread {
+            lesson,
+            page,
+            part: None,
+        }));
+    }
+
+    /// Lets what stands at `place` of a page and behind it come first, and what
+    /// stands above it last.
+    pub fn begin_at(&mut self, lesson: &str, page: Page, place: page::Anchor) {
+        let here = |it: &Unread| it.page == page && it.lesson.id == lesson;
+        let Some(here) = self.unread.iter().position(here) else {
             return;
-        }
-        let sentences = page::searchable(lesson, page, progress);
-        let passages = sentences.chunk_by(|(one, _), (next, _)| one.block == next.block);
-        let sentence = |(anchor, text): &(page::Anchor, String)| {
-            let part = page.part_in(lesson);
-            let hit = Hit {
-                lesson: lesson.id.clone(),
-                place: part.map_or_else(String::new, |part| part.title.clone()),
-                text: text.clone(),
-                at: Some((page, *anchor)),
-            };
-            Sentence::new(hit, text)
         };
-        let passages = passages.map(|it| Passage(it.iter().map(sentence).collect()));
+        self.unread.rotate_left(here);
+        if let Some(first) = self.unread.front_mut() {
+            let mut above = first.clone();
+            first.part = Some((Side::Ahead, place));
+            above.part = Some((Side::Behind, place));
+            self.unread.push_back(above);
+        }
+    }
+
+    /// Whether there are pages here that were not read yet.
+    pub fn has_unread(&self) -> bool {
+        !self.unread.is_empty()
+    }
+
+    /// Whether more may be found without another key.
+    pub fn looks_on(&self) -> bool {
+        self.awaits_lessons || self.has_unread()
+    }
+
+    /// Reads the next page, with everything that may be seen of it.
+    pub fn read_next(&mut self, progress: &Progress) {
+        let Some(unread) = self.unread.pop_front() else {
+            return;
+        };
+        let passages = unread.passages(progress);
+        self.find_in(&passages);
         self.corpus.extend(passages);
     }
 
-    /// Lets what stands at `place` of a page and behind it come first.
-    pub fn begin_at(&mut self, lesson: &str, page: Page, place: page::Anchor) {
-        let block = |passage: &Passage| {
-            let hit = passage.0.first().map(|it| &it.hit)?;
-            let (on, at) = hit.at.filter(|_| hit.lesson == lesson)?;
-            (on == page).then_some(at.block)
-        };
-        let ahead = |it: &Passage| block(it).is_some_and(|block| block >= place.block);
-        let passages = || self.corpus.iter();
-        let behind = || passages().rposition(|it| block(it).is_some());
-        let first = passages().position(ahead);
-        let first = first.or_else(|| behind().map(|last| last + 1));
-        self.corpus.rotate_left(first.unwrap_or(0));
-    }
-
-    pub fn add_all(&mut self, lessons: &[Arc<Lesson>], progress: &Progress) {
-        for lesson in lessons {
-            for page in page::pages(lesson) {
-                self.add_page(lesson, page, progress.of(&lesson.id));
-            }
+    /// Reads until something is found, or all is read.
+    pub fn read_to_a_hit(&mut self, progress: &Progress) {
+        while self.hits.is_empty() && self.has_unread() {
+            self.read_next(progress);
         }
-        self.find();
     }
 
     /// A key that is no command: it is typed. Whether that changed anything.
@@ -136,9 +166,9 @@ impl Search {
         edited.is_some()
     }
 
-    /// Whether there are words, and no sentences yet to look for them in.
+    /// Whether there are words, and nothing yet to look for them in.
     pub fn has_nothing_to_look_in(&self) -> bool {
-        self.corpus.is_empty() && !self.words().is_empty()
+        self.corpus.is_empty() && self.unread.is_empty() && !self.words().is_empty()
     }
 
     /// Pastes the first line of `text`.
@@ -150,16 +180,25 @@ impl Search {
         }
     }
 
-    /// Looks for what is typed.
+    /// Looks for what is typed in what was read.
     pub fn find(&mut self) {
+        (self.hits, self.found, self.cursor) = (Vec::new(), 0, 0);
+        let corpus = std::mem::take(&mut self.corpus);
+        self.find_in(&corpus);
+        self.corpus = corpus;
+    }
+
+    /// Adds what is found in these.
+    fn find_in(&mut self, passages: &[Passage]) {
         let words = self.words();
         let shown = |it: &&Sentence| !words.is_empty() || it.hit.at.is_none();
-        let found = self.corpus.iter().flat_map(|passage| passage.find(&words));
-        let found: Vec<&Sentence> = found.filter(shown).collect();
-        let hits = found.iter().take(MAX_HITS);
-        self.hits = hits.map(|it| it.hit.clone()).collect();
-        self.found = found.len();
-        self.cursor = 0;
+        let found = passages.iter().flat_map(|passage| passage.find(&words));
+        for sentence in found.filter(shown) {
+            self.found += 1;
+            if self.hits.len() < MAX_HITS {
+                self.hits.push(sentence.hit.clone());
+            }
+        }
     }
 
     pub fn chosen(&self) -> Option<&Hit> {
@@ -171,6 +210,30 @@ impl Search {
         fold(self.input.value())
             .split_whitespace()
             .map(str::to_owned)
+            .collect()
+    }
+}
+
+impl Unread {
+    fn passages(&self, progress: &Progress) -> Vec<Passage> {
+        let lesson = &*self.lesson;
+        let mut sentences = page::searchable(lesson, self.page, progress.of(&lesson.id));
+        if let Some((side, place)) = self.part {
+            sentences.retain(|(it, _)| (it.block >= place.block) == (side == Side::Ahead));
+        }
+        let passages = sentences.chunk_by(|(one, _), (next, _)| one.block == next.block);
+        let part = self.page.part_in(lesson);
+        let sentence = |(anchor, text): &(page::Anchor, String)| {
+            let hit = Hit {
+                lesson: lesson.id.clone(),
+                place: part.map_or_else(String::new, |part| part.title.clone()),
+                text: text.clone(),
+                at: Some((self.page, *anchor)),
+            };
+            Sentence::new(hit, text)
+        };
+        passages
+            .map(|it| Passage(it.iter().map(sentence).collect()))
             .collect()
     }
 }

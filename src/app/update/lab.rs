@@ -6,6 +6,7 @@ use crate::app::action::LabAction;
 use crate::app::lab::{Lab, LabRoom};
 use crate::app::lesson_screen::InLesson;
 use crate::app::msg::Effect;
+use crate::app::overlay::Overlay;
 use crate::app::{App, Screen};
 
 impl App {
@@ -27,21 +28,25 @@ impl App {
     }
 
     /// In how many milliseconds a tick is wanted; `None` while no time passes
-    /// in a lab that can be seen.
+    /// in a lab that can be seen, and no search reads on.
     pub fn tick_in(&self) -> Option<u64> {
-        match &self.screen {
-            _ if self.overlay.is_some() => None,
-            Screen::Lesson(screen) => {
+        match (&self.overlay, &self.screen) {
+            (Some(Overlay::Search(search)), _) => search.has_unread().then_some(0),
+            (Some(_), _) => None,
+            (None, Screen::Lesson(screen)) => {
                 let clock = screen.walk.clock().and_then(|it| it.changes_in);
                 screen.tick_in().into_iter().chain(clock).min()
             }
-            Screen::Lab(screen) => screen.lab()?.tick_in(),
-            Screen::Library | Screen::Opening | Screen::FirstMinute(_) => None,
+            (None, Screen::Lab(screen)) => screen.lab()?.tick_in(),
+            (None, Screen::Library | Screen::Opening | Screen::FirstMinute(_)) => None,
         }
     }
 
     /// Time has passed.
     pub(in crate::app) fn tick(&mut self, now: Time) -> Vec<Effect> {
+        if self.search_on() {
+            return Vec::new();
+        }
         if let Screen::Lab(screen) = &mut self.screen {
             screen.lab_mut().into_iter().for_each(|lab| lab.tick(now));
         }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::journal::{Progress, Time};
 use crate::lesson::Lesson;
-use crate::page::Anchor;
+use crate::page::{self, Anchor};
 use crate::words;
 
 use crate::app::action::{Action, AppAction, LibraryAction};
@@ -160,9 +160,13 @@ impl App {
     }
 
     pub fn loaded(&mut self, lessons: &[Arc<Lesson>]) -> Vec<Effect> {
-        if let (Some(Overlay::Search(search)), Some(progress)) = (&mut self.overlay, &self.progress)
-        {
-            search.add_all(lessons, progress);
+        if let Some(Overlay::Search(search)) = &mut self.overlay {
+            let pages = |lesson: &Arc<Lesson>| {
+                let pages = page::pages(lesson).into_iter();
+                let lesson = Arc::clone(lesson);
+                pages.map(move |page| (Arc::clone(&lesson), page))
+            };
+            search.read_later(lessons.iter().flat_map(pages));
         }
         Vec::new()
     }

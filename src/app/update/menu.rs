@@ -1,7 +1,9 @@
 //! How menus and searches come up, and what their choices do.
 
+use std::sync::Arc;
+
 use crate::journal::{Entry, Event, Time};
-use crate::page::{self, Lead, Snippet};
+use crate::page::{self, Lead, Snippet, Stop};
 use crate::text;
 
 use crate::app::msg::Effect;
@@ -49,26 +51,36 @@ impl App {
         Vec::new()
     }
 
-    /// Looks for what is typed. What a lesson says is read once there is
-    /// something to look for.
+    /// Looks for what is typed. What a lesson says is read page by page, once
+    /// there is something to look for.
     pub fn look(&mut self) {
         let Some(Overlay::Search(search)) = &mut self.overlay else {
             return;
         };
-        if let (Screen::Lesson(screen), Some(progress)) = (&self.screen, &self.progress)
+        if let Screen::Lesson(screen) = &self.screen
             && search.has_nothing_to_look_in()
         {
             let walk = &screen.walk;
-            for stop in walk.stops().chain(walk.beside()) {
-                let lesson = walk.lessons.get(stop.lesson);
-                search.add_page(lesson, stop.page, progress.of(&lesson.id));
-            }
+            let stops = walk.stops().chain(walk.beside());
+            let page = |stop: Stop| (Arc::clone(walk.lessons.get(stop.lesson)), stop.page);
+            search.read_later(stops.map(page));
             if let Some(page) = walk.page() {
                 let top = screen.rows.anchor(screen.scroll);
                 search.begin_at(&walk.lesson().id, page, top);
             }
         }
         search.find();
+    }
+
+    /// Reads another page, if a search is under way. Whether one is.
+    pub fn search_on(&mut self) -> bool {
+        let Some(Overlay::Search(search)) = &mut self.overlay else {
+            return false;
+        };
+        if let Some(progress) = &self.progress {
+            search.read_next(progress);
+        }
+        true
     }
 
     /// A menu, or what to say where there is nothing to choose.

@@ -7,7 +7,7 @@ use crate::text::Address;
 use crate::app::action::{Move, OverlayAction};
 use crate::app::help::help;
 use crate::app::msg::Effect;
-use crate::app::overlay::{Act, Confirm, Hit, Menu, Overlay, Trouble, TroubleChoice};
+use crate::app::overlay::{Act, Confirm, Hit, Menu, Overlay, Search, Trouble, TroubleChoice};
 use crate::app::{App, Goal, Saving, StartAt};
 use crate::words;
 
@@ -90,13 +90,7 @@ impl App {
     fn chosen(&mut self, overlay: Overlay, now: Time) -> Vec<Effect> {
         match overlay {
             Overlay::Outline { cursor } => self.jump_to_part(cursor, now),
-            Overlay::Search(search) => match search.chosen().cloned() {
-                Some(hit) => self.go_to_hit(hit, search.words(), now),
-                None => {
-                    self.overlay = Some(Overlay::Search(search));
-                    Vec::new()
-                }
-            },
+            Overlay::Search(search) => self.go_to_chosen_hit(search, now),
             Overlay::Knowledge(panel) => self.look_behind(panel),
             Overlay::Modes(panel) => self.take_mode(&panel, now),
             Overlay::Menu(menu) => self.chosen_of(menu, now),
@@ -104,6 +98,19 @@ impl App {
             Overlay::Forecast(forecast) => self.forecast(forecast, now),
             Overlay::Help { .. } | Overlay::Terms { .. } | Overlay::Confirm(_) => Vec::new(),
         }
+    }
+
+    /// Goes to the hit with the mark, or stays where there is none. Whoever types
+    /// fast has the next hit read for.
+    fn go_to_chosen_hit(&mut self, mut search: Box<Search>, now: Time) -> Vec<Effect> {
+        if let Some(progress) = &self.progress {
+            search.read_to_a_hit(progress);
+        }
+        if let Some(hit) = search.chosen().cloned() {
+            return self.go_to_hit(hit, search.words(), now);
+        }
+        self.overlay = Some(Overlay::Search(search));
+        Vec::new()
     }
 
     fn chosen_of(&mut self, menu: Menu, now: Time) -> Vec<Effect> {
