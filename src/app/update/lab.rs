@@ -32,13 +32,14 @@ impl App {
     pub fn tick_in(&self) -> Option<u64> {
         match (&self.overlay, &self.screen) {
             (Some(Overlay::Search(search)), _) => search.has_unread().then_some(0),
-            (Some(_), _) => None,
             (None, Screen::Lesson(screen)) => {
                 let clock = screen.walk.clock().and_then(|it| it.changes_in);
                 screen.tick_in().into_iter().chain(clock).min()
             }
             (None, Screen::Lab(screen)) => screen.lab()?.tick_in(),
-            (None, Screen::Library | Screen::Opening | Screen::FirstMinute(_)) => None,
+            (Some(_), _) | (None, Screen::Library | Screen::Opening | Screen::FirstMinute(_)) => {
+                None
+            }
         }
     }
 
