@@ -86,11 +86,10 @@ pub fn right_of(tally: Tally) -> Option<String> {
 /// Of so many answers a share can be told.
 const FEW: u32 = 10;
 
-/// What is right of all, and what knowing it adds; nothing of a few.
+/// What is right of all, and what knowing it adds; nothing where few were given.
 pub fn accuracy(answers: &Calibration) -> Option<String> {
-    let (accuracy, bonus) = answers
-        .accuracy_and_bonus()
-        .filter(|_| answers.n() >= FEW)?;
+    let given = answers.n() - answers.no_idea;
+    let (accuracy, bonus) = answers.accuracy_and_bonus().filter(|_| given >= FEW)?;
     let all = format!("{} % of your answers are right", percent(accuracy));
     Some(match (percent(bonus.abs()), bonus > 0.0) {
         (0, _) => format!("{all}."),
@@ -196,6 +195,11 @@ mod tests {
         };
         assert_eq!(said((0, 0), (0, 0)), None);
         assert_eq!(said((5, 5), (4, 4)), None);
+        let no_idea = Calibration {
+            no_idea: 100,
+            ..Calibration::default()
+        };
+        assert_eq!(accuracy(&no_idea), None, "no idea is no answer");
         for (sure, guess, words) in [
             (
                 (6, 6),

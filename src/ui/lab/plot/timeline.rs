@@ -181,9 +181,9 @@ fn entries(
     let said = said.map(|it| LegendEntry::of_said("", it));
     let entries = kinds.chain(throttled).map(entry);
     entries
-        .chain(LegendEntry::of_mark(chart))
-        .chain(said)
         .chain(moments)
+        .chain(LegendEntry::of_mark(chart))
         .chain(LegendEntry::of_changes(chart))
+        .chain(said)
         .collect()
 }
