@@ -33,14 +33,14 @@ mod walk;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::journal::{KeptDraft, LessonProgress, Progress};
+use crate::journal::{BegunPaper, KeptDraft, LessonProgress, Progress};
 use crate::lesson::Lesson;
 
 use lab_screen::SCENARIOS;
-use library::{LIBRARY, OPENING};
+use library::OPENING;
 use preview::PREVIEW;
 
-pub use action::{Action, AppAction, Direction, LessonAction, Move, OverlayAction};
+pub use action::{Action, AppAction, Direction, LessonAction, LibraryAction, Move, OverlayAction};
 pub use first_minute::FirstMinute;
 pub use footer::FooterKey;
 pub use goal::{Goal, PaperGoal, RecallGoal, StartAt};
@@ -52,7 +52,7 @@ pub use lab::{
 };
 pub use lab_screen::{LabExit, LabScreen};
 pub use lesson_screen::{LessonScreen, READING};
-pub use library::{Completion, Library, Listed, Origin, Shelved, Standing};
+pub use library::{Completion, LIBRARY, Library, Listed, Origin, Shelved, Standing};
 pub use log::Detail;
 pub use measured::Measured;
 pub use msg::{Effect, KeyPress, Msg, OpenedLesson};
@@ -97,6 +97,8 @@ pub struct App {
     recall: Option<RecallGoal>,
     /// How long one is.
     pub recall_minutes: u32,
+    /// The papers that are not handed in, the one that was begun last first.
+    pub papers: Vec<BegunPaper>,
     /// The paper that was asked for, until it is begun.
     paper: Option<PaperOpening>,
     /// What is known of nobody: as long as a paper is under way, that is what its
@@ -157,6 +159,7 @@ impl App {
             ready: None,
             recall: None,
             recall_minutes: RECALL_MINUTES,
+            papers: Vec::new(),
             paper: None,
             nothing_known: Progress::new(learner),
             drafts: BTreeMap::new(),

@@ -35,7 +35,7 @@ mod tests;
 use std::io::{self, BufRead, Write};
 
 use crate::app::{Library, Walk};
-use crate::journal::{Entry, EntryId, PaperDraft, Position, Progress, Time};
+use crate::journal::{BegunPaper, Entry, EntryId, PaperDraft, Position, Progress, Time};
 use crate::lesson::OpenKey;
 use crate::page::Mode;
 use crate::question::Shown;
@@ -73,6 +73,10 @@ pub struct PlainSession<'a> {
     /// Remembers the number that a run has shown for a key.
     pub remember: &'a mut dyn FnMut(&OpenKey, &Shown),
     pub clock: &'a dyn Fn() -> Time,
+    /// Whether anything is kept for another time.
+    pub keeps: bool,
+    /// The papers that are not handed in.
+    pub papers: Vec<BegunPaper>,
     /// The lessons that there are.
     pub library: &'a Library,
 }
@@ -133,6 +137,7 @@ fn in_dialogue(
     output: &mut dyn Write,
 ) -> io::Result<(End, Option<Position>)> {
     let writer = Writer::new(output, session.width, session.interactive);
+    let keeps = session.keeps;
     let mut dialogue = Dialogue::new(session, LineReader(input), writer);
     let gone = match scenario {
         Some(scenario) => dialogue.lab(scenario).map(|()| None),
@@ -143,7 +148,10 @@ fn in_dialogue(
         Ok(Some(lesson)) => End::Next(lesson),
         Err(Interruption::InputEnded(place)) => {
             dialogue.writer.cut_off()?;
-            dialogue.writer.start(&plain::stopped(&place))?;
+            dialogue.writer.start(&match keeps {
+                true => plain::stopped(&place),
+                false => plain::stopped_for_good(&place),
+            })?;
             End::Stopped
         }
         Err(Interruption::QuizStopped) => End::Stopped,

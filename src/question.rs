@@ -45,7 +45,7 @@ use std::ops::Range;
 
 use kind::{AnyKind, KINDS, Row};
 #[cfg(test)]
-use kind::{EXAMPLES, Example};
+use kind::{EXAMPLES, KindExample};
 use vary::Vary;
 
 use crate::rule::Problem;

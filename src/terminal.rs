@@ -316,9 +316,10 @@ impl Running<'_> {
             match effect {
                 Effect::Record(entry) => self.worker.ask(Job::Record(entry)),
                 Effect::RecordAll(entries) => self.worker.ask(Job::RecordAll(entries)),
-                Effect::OpenPaper { terms, kept } => {
-                    self.worker.ask(Job::OpenPaper { terms, kept });
+                Effect::OpenPaper { terms, kept, now } => {
+                    self.worker.ask(Job::OpenPaper { terms, kept, now });
                 }
+                Effect::ReadPapers => self.worker.ask(Job::ReadPapers),
                 Effect::SavePaperDraft { paper, draft } => {
                     self.worker.ask(Job::SavePaperDraft { paper, draft });
                 }

@@ -771,7 +771,39 @@ fn without_saving_there_is_no_journal() {
         first,
         "Your answers are not being saved. They last until you quit."
     );
+    assert!(!ran.out.contains("run again"), "{}", ran.out);
+    assert!(ran.out.contains("Nothing of it was saved."), "{}", ran.out);
     assert!(!home.path("data").exists());
+}
+
+#[test]
+fn a_paper_that_is_not_handed_in_is_found_again() {
+    let home = Home::new();
+    home.add_tea("tea");
+    let exam = home.command(&["exam", "tea-in-five-minutes", "--seed", "7", "--plain"]);
+    let begun = ran(exam, "f\n");
+    assert!(begun.out.contains("run again"), "{}", begun.out);
+    for asked in [
+        &["exam", "--plain"][..],
+        &["exam", "tea-in-five-minutes", "--plain"],
+    ] {
+        let again = ran(home.command(asked), "");
+        let first = "Paper 7 is not handed in yet: 0 of ";
+        assert!(again.out.starts_with(first), "{}{}", again.out, again.err);
+    }
+    let open = "Paper 7 on Tea in five minutes is not handed in: 0 answered.\n\
+                To go on with it: buildup exam tea-in-five-minutes --items 20 --seed 7\n";
+    let library = home.run(&["--plain"]);
+    assert!(library.out.contains(open), "{}", library.out);
+    let learn = &[
+        "learn",
+        "tea-in-five-minutes",
+        "--mode",
+        "challenge",
+        "--plain",
+    ];
+    let challenge = ran(home.command(learn), "");
+    assert!(challenge.out.contains(open), "{}", challenge.out);
 }
 
 #[test]

@@ -45,6 +45,8 @@ pub enum LibraryAction {
     Recall,
     /// Whatever was answered, beside the schedule.
     Practise,
+    /// A paper that is not handed in.
+    Paper,
     Reset,
     /// Out, where nothing is above.
     Up,

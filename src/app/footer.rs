@@ -205,11 +205,12 @@ fn at_page(binding: &Binding, screen: &LessonScreen) -> Option<FooterKey> {
     }
 }
 
-/// Whether a key leads out of a paper that is not handed in; its sheet is the list
-/// of what is gone through.
+/// Whether a key leads nowhere from a paper: its sheet, and later its end, is the
+/// list of what is gone through, and nothing leads out of it before it is handed in.
 fn is_out_of_paper(binding: &Binding, screen: &LessonScreen) -> bool {
-    let leads = [Show::Outline, Show::Modes].map(|it| Action::Lesson(LessonAction::Show(it)));
-    screen.walk.under_way().is_some() && leads.contains(&binding.action)
+    let shows = |what| binding.action == Action::Lesson(LessonAction::Show(what));
+    let (paper, under_way) = (screen.walk.paper(), screen.walk.under_way());
+    shows(Show::Outline) && paper.is_some() || shows(Show::Modes) && under_way.is_some()
 }
 
 fn picks_options(screen: &LessonScreen) -> bool {

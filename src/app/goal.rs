@@ -110,6 +110,17 @@ impl PaperGoal {
         }
     }
 
+    /// The one that was begun by these terms.
+    pub fn again(terms: &PaperTerms) -> Self {
+        Self {
+            lessons: terms.lessons.clone(),
+            items: terms.items,
+            seed: Some(terms.seed),
+            minutes: None,
+            kept: KeptPaper::Same,
+        }
+    }
+
     /// The terms of a paper that is begun now. A drawn seed is short, to be passed
     /// on.
     pub fn terms(&self, now: Time) -> PaperTerms {

@@ -6,10 +6,10 @@ mod standing;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::journal::{Day, Progress};
+use crate::journal::{BegunPaper, Day, Progress};
 use crate::lesson::{Lesson, Level};
 use crate::page::OpenLesson;
-use crate::words::library;
+use crate::words::{self, library};
 
 use super::action::Move;
 use super::measured::Measured;
@@ -125,6 +125,18 @@ impl Library {
             is_done: matches!(Completion::of(it, progress), Completion::Done),
         })
         .collect()
+    }
+
+    /// A paper that is not handed in, in a sentence.
+    pub fn open_paper(&self, paper: &BegunPaper) -> String {
+        let ids = paper.terms.lessons.iter();
+        let title = |id: &String| {
+            self.find(id)
+                .map_or_else(|| id.clone(), |it| it.title.clone())
+        };
+        let titles: Vec<String> = ids.map(title).collect();
+        let titles: Vec<&str> = titles.iter().map(String::as_str).collect();
+        words::paper::open(paper.terms.seed, &titles, paper.answered())
     }
 
     /// `page`: how many rows are seen.

@@ -51,6 +51,7 @@ impl Msg {
             Self::RecordAllFailed(entries, why) => {
                 format!("record-all-failed entries={} {why:?}", entries.len())
             }
+            Self::Papers(papers) => format!("papers {}", papers.len()),
             Self::PaperOpened(paper) => format!("paper-opened {}", paper.id),
             Self::SavedInNewFile(path) => format!("saved-in-new-file {path:?}"),
             Self::Opened(opened) => format!("opened {}", opened.lesson.id),
@@ -75,7 +76,8 @@ impl Effect {
         match self {
             Self::Record(entry) => format!("record {}", entry_name(entry)),
             Self::RecordAll(entries) => format!("record all entries={}", entries.len()),
-            Self::OpenPaper { terms, kept } => format!("open-paper {terms:?} {kept:?}"),
+            Self::OpenPaper { terms, kept, .. } => format!("open-paper {terms:?} {kept:?}"),
+            Self::ReadPapers => "read-papers".to_owned(),
             Self::SavePaperDraft { draft, .. } => {
                 format!("save-paper-draft {} {}", draft.lesson, draft.item)
             }

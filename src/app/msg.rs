@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::journal::{
     BegunPaper, Entry, EntryId, KeptDraft, KeptPaper, PaperDraft, PaperTerms, Position, Progress,
+    Time,
 };
 use crate::lesson::{Lesson, OpenKey};
 use crate::page::Snippet;
@@ -58,6 +59,9 @@ pub enum Msg {
     RecordedAll(Vec<Entry>),
     /// None of these could be written; why.
     RecordAllFailed(Vec<Entry>, String),
+    /// The papers that are not handed in, the last one first: told before the
+    /// journal, and asked for with [`Effect::ReadPapers`].
+    Papers(Vec<BegunPaper>),
     /// A paper asked for with [`Effect::OpenPaper`].
     PaperOpened(Box<BegunPaper>),
     /// The journal goes on in this new file.
@@ -112,12 +116,15 @@ pub enum Effect {
     /// Write all of these to the journal, or none; answer with `RecordedAll` or
     /// `RecordAllFailed`.
     RecordAll(Vec<Entry>),
-    /// Find the paper that was begun before and will do, or begin a new one; answer
-    /// with `PaperOpened`, or why not with `OpenFailed`.
+    /// Find the paper that was begun before and will do, or begin a new one, now;
+    /// answer with `PaperOpened`, or why not with `OpenFailed`.
     OpenPaper {
         terms: PaperTerms,
         kept: KeptPaper,
+        now: Time,
     },
+    /// Find what papers are not handed in; answer with `Papers`.
+    ReadPapers,
     /// Keep what stands for an item of a paper.
     SavePaperDraft {
         paper: EntryId,

@@ -82,6 +82,7 @@ impl App {
             Msg::Go(goal) => self.go_for(goal),
             Msg::Recall(goal) => self.go_recall(goal),
             Msg::Paper(goal) => self.go_paper(goal),
+            Msg::Papers(papers) => self.papers_read(papers),
             Msg::PaperOpened(begun) => self.paper_opened(*begun, now),
             Msg::RecordedAll(entries) => self.recorded_all(&entries, now),
             Msg::RecordAllFailed(entries, why) => self.record_all_failed(entries, why),

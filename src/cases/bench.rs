@@ -188,6 +188,7 @@ impl Bench {
         if self.start.greets && self.store.is_new_to(ME, FIRST_MINUTE) {
             self.tell(Msg::FirstMinute);
         }
+        self.read_papers();
         let mut progress = self.store.progress(ME).unwrap();
         // Equal answers make equal screens: no chance in here.
         progress.learner = ME.into();
@@ -322,8 +323,12 @@ impl Bench {
         self.tell(Msg::RecordedAll(named.collect()));
     }
 
-    fn open_paper(&mut self, terms: PaperTerms, kept: KeptPaper) {
-        let now = Time::utc(self.clock);
+    fn read_papers(&mut self) {
+        let papers = self.kept().papers(ME).unwrap();
+        self.tell(Msg::Papers(papers));
+    }
+
+    fn open_paper(&mut self, terms: PaperTerms, kept: KeptPaper, now: Time) {
         if let Some(why) = self.refusal() {
             return self.tell(Msg::OpenFailed(why.to_owned()));
         }
@@ -345,7 +350,8 @@ impl Bench {
                     self.hand_in.extend(entries);
                     self.write();
                 }
-                Effect::OpenPaper { terms, kept } => self.open_paper(terms, kept),
+                Effect::OpenPaper { terms, kept, now } => self.open_paper(terms, kept, now),
+                Effect::ReadPapers => self.read_papers(),
                 Effect::SavePaperDraft { paper, draft } => match self.refusal() {
                     Some(why) => self.tell(Msg::Notice(why.to_owned())),
                     None => self.kept().set_paper_draft(ME, paper, &draft).unwrap(),

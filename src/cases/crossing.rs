@@ -315,6 +315,8 @@ fn plain_lines_cross_lessons() {
         keep_answer: &mut |_| Ok(()),
         keep_place: &mut |_| {},
         remember: &mut |_, _| (),
+        keeps: true,
+        papers: Vec::new(),
         library: &Library::default(),
         clock: &|| Time::utc(0),
     };

@@ -237,6 +237,7 @@ fn wish(effect: &Effect) -> String {
         Effect::Record(_)
         | Effect::RecordAll(_)
         | Effect::OpenPaper { .. }
+        | Effect::ReadPapers
         | Effect::SavePaperDraft { .. }
         | Effect::SavePosition { .. }
         | Effect::SaveDraft(_)

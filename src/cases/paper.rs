@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 
 use crate::app::{Goal, LessonScreen, PaperGoal, Screen};
-use crate::journal::{Certainty, Entry, Event, KeptPaper};
+use crate::journal::{Certainty, Entry, EntryId, Event, KeptPaper};
 use crate::page::{self, Mode, PlanSource, SheetState};
 use crate::store::Store;
 use crate::ui::Theme;
@@ -202,6 +202,18 @@ impl Learner {
         pages
     }
 
+    /// Which paper is on the screen.
+    fn begun(&self) -> EntryId {
+        self.screen().walk.paper().unwrap().begun.id
+    }
+
+    /// Flags the question here, and leaves for the library.
+    fn flag_and_leave(&mut self) {
+        let is_typed = self.screen().at_input();
+        self.bench.press(if is_typed { "<esc>f" } else { "f" });
+        self.bench.press("t<esc>");
+    }
+
     fn screen(&self) -> &LessonScreen {
         self.bench.app.lesson_screen().unwrap()
     }
@@ -312,4 +324,81 @@ fn the_mode_challenge_leads_into_a_paper_of_its_lesson() {
     learner.bench.press("<end><down 20><enter>");
     assert!(learner.in_paper(), "{}", learner.picture());
     assert_eq!(learner.leak(), None);
+}
+
+#[test]
+fn no_paper_hides_another() {
+    let mut learner = Learner::after("", 3, true);
+    // Two are begun, one beside the other.
+    learner.flag_and_leave();
+    learner.bench.restart_with_paper(paper(3));
+    let first = learner.begun();
+    assert!(learner.picture().contains("Go on with it"));
+    learner.bench.press("<down><enter>");
+    let second = learner.begun();
+    assert_ne!(second, first);
+    learner.flag_and_leave();
+    // Both are named in the library, and found from there and from a new start.
+    let library = learner.picture();
+    assert!(
+        matches!(learner.bench.app.screen, Screen::Library),
+        "{library}"
+    );
+    assert_eq!(
+        library.matches("is not handed in: 0 answered").count(),
+        2,
+        "{library}"
+    );
+    learner.bench.press("e<down><enter>");
+    assert_eq!(learner.begun(), first, "{}", learner.picture());
+    let alike = PaperGoal {
+        seed: None,
+        kept: KeptPaper::Alike,
+        items: 5,
+        ..paper(3)
+    };
+    learner.bench.restart_with_paper(alike);
+    assert_eq!(learner.begun(), second);
+    learner.bench.press("<down><enter>");
+    assert_eq!(learner.begun(), first, "{}", learner.picture());
+    // Handed in, it is open no more.
+    learner.bench.press("<esc>tiy<esc>");
+    let library = learner.picture();
+    assert_eq!(library.matches("is not handed in").count(), 1, "{library}");
+}
+
+#[test]
+fn the_mode_challenge_says_which_paper_is_open() {
+    let mut learner = Learner::after("", 3, true);
+    let challenge = Goal {
+        source: PlanSource::in_mode(Mode::Challenge),
+        ..Goal::learn("gated".to_owned())
+    };
+    learner.bench.restart_with(Some(challenge.clone()));
+    let picture = learner.picture();
+    assert!(picture.contains("Paper 3 on"), "{picture}");
+    learner.bench.restart_with_paper(paper(3));
+    learner.bench.press("<esc>tiy");
+    learner.bench.restart_with(Some(challenge));
+    assert!(!learner.picture().contains("Paper 3 on"));
+}
+
+#[test]
+fn where_a_paper_is_handed_in_no_clock_runs() {
+    let (shelf, _) = gated::shelf();
+    let start = Start {
+        paper: Some(PaperGoal {
+            minutes: Some(2),
+            ..paper(3)
+        }),
+        ..Start::default()
+    };
+    let mut bench = Bench::new(shelf, start, Store::memory().unwrap(), (80, 24));
+    bench.press("<esc>tiy");
+    bench.wait(180_000);
+    bench.press("<down>");
+    let picture = Picture::of(&bench.app, &dark(), bench.size()).text();
+    assert!(picture.contains("What this paper came to"), "{picture}");
+    assert!(!picture.contains("The time that you set"), "{picture}");
+    assert!(!picture.contains("min left"), "{picture}");
 }

@@ -9,7 +9,7 @@ use super::failure::{ErrorMessage, Failure};
 use super::settings::Settings;
 use super::{open_journal, session};
 use crate::app::{Listed, Origin, PaperGoal};
-use crate::journal::KeptPaper;
+use crate::journal::{KeptPaper, PaperTerms};
 use crate::lesson::Lesson;
 use crate::page;
 use crate::words::paper as said;
@@ -23,8 +23,12 @@ pub fn run(settings: &Settings, asked: &Examining, out: &mut dyn Write) -> Resul
             ids.push(id.clone());
         }
     }
+    let mut items = usize::try_from(asked.items).unwrap_or(usize::MAX);
     if ids.is_empty() {
-        ids = begun_or_shipped(settings, &collection)?;
+        match begun_before(settings, &collection, asked.seed)? {
+            Some(terms) => (ids, items) = (terms.lessons, terms.items),
+            None => ids = begun_or_shipped(settings, &collection)?,
+        }
     }
     let lessons = ids.iter().map(|id| collection.open_with_keys(id));
     let lessons: Result<Vec<Lesson>, String> = lessons.collect();
@@ -35,7 +39,7 @@ pub fn run(settings: &Settings, asked: &Examining, out: &mut dyn Write) -> Resul
     }
     let goal = PaperGoal {
         lessons: ids,
-        items: usize::try_from(asked.items).unwrap_or(usize::MAX),
+        items,
         seed: asked.seed,
         minutes: asked.minutes,
         kept: match asked.seed {
@@ -45,6 +49,22 @@ pub fn run(settings: &Settings, asked: &Examining, out: &mut dyn Write) -> Resul
     };
     let lessons: Vec<Arc<Lesson>> = lessons.into_iter().map(Arc::new).collect();
     session::paper(settings, &collection, (goal, &lessons), out)
+}
+
+/// Where no lesson is named: the paper, with the number that is named, that was begun
+/// last of those that are not handed in and whose lessons are all there.
+fn begun_before(
+    settings: &Settings,
+    collection: &Collection,
+    seed: Option<u64>,
+) -> Result<Option<PaperTerms>, Failure> {
+    let papers = open_journal::read_only(settings)?.papers(&settings.learner.value)?;
+    let is_there = |id: &String| collection.sound().any(|it| it.id == *id);
+    let wanted = |it: &PaperTerms| {
+        seed.is_none_or(|seed| it.seed == seed) && it.lessons.iter().all(is_there)
+    };
+    let mut terms = papers.into_iter().map(|it| it.terms);
+    Ok(terms.find(wanted))
 }
 
 /// The lessons in which something was answered; if there is none, those that come

@@ -49,10 +49,11 @@ fn list(
 ) -> Result<(), Failure> {
     let lessons: Vec<_> = collection.listed().cloned().collect();
     let learner = &settings.learner.value;
-    let progress =
-        open_journal::read_only(settings).and_then(|mut store| Ok(store.progress(learner)?));
+    let kept = open_journal::read_only(settings)
+        .and_then(|mut store| Ok((store.progress(learner)?, store.papers(learner)?)));
+    let progress = kept.as_ref().map(|(progress, _)| progress);
     let begun = |lesson: &Listed| {
-        let completion = progress.as_ref().map(|it| Completion::of(lesson, it));
+        let completion = progress.map(|it| Completion::of(lesson, it));
         matches!(completion, Ok(Completion::Under { .. }))
     };
     // Those of somebody's own may be very many, and all of each would be read.
@@ -60,6 +61,7 @@ fn list(
         .iter()
         .filter(|it| it.from == Origin::Shipped || begun(it));
     let measured = read.filter_map(|lesson| Some(Measured::of(&collection.open(&lesson.id).ok()?)));
-    plain::library(&lessons, measured.collect(), progress.as_ref().ok(), out)?;
-    progress.map(drop)
+    let papers = kept.as_ref().map_or(&[][..], |(_, papers)| papers);
+    plain::library(&lessons, measured.collect(), progress.ok(), papers, out)?;
+    kept.map(drop)
 }

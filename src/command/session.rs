@@ -16,7 +16,7 @@ use crate::journal::{Position, Progress};
 use crate::lesson::{self, Lesson};
 use crate::page::PlanSource;
 use crate::plain::{self, End, FirstStep};
-use crate::store::Store;
+use crate::store::{Store, StoreMode};
 use crate::terminal::{self, SessionStart};
 use crate::words::{self, paper as said};
 
@@ -222,17 +222,22 @@ pub fn paper(
     let (learner, now) = (&settings.learner.value, terminal::Clock::here().now());
     let terms = goal.terms(now);
     let begin = |store: &mut Store, progress: &Progress, (input, out): Streams<'_>| {
-        let kept = store.paper(learner, |it| goal.kept.will_do(it, &terms))?;
         let walk_to = |begun| app::Walk::to_paper(begun, goal.minutes, lessons, progress);
-        let before = kept.and_then(walk_to);
-        let goes_on = match &before {
-            Some(walk) => goes_on_with(settings, walk, input, out)?,
-            None => false,
+        let before = store.paper(learner, |it| goal.kept.will_do(it, &terms))?;
+        let Some(walk) = before.and_then(walk_to) else {
+            return Ok(walk_to(store.begin_paper(learner, terms, now)?));
         };
-        Ok(match before.filter(|_| goes_on) {
-            Some(walk) => Some(walk),
-            None => walk_to(store.begin_paper(learner, terms, now)?),
-        })
+        if goes_on_with(settings, &walk, input, out)? {
+            return Ok(Some(walk));
+        }
+        let afresh = PaperGoal {
+            seed: None,
+            ..goal.clone()
+        }
+        .terms(now);
+        let same = store.paper(learner, |it| *it == afresh)?;
+        let begun = same.map_or_else(|| store.begin_paper(learner, afresh, now), Ok);
+        Ok(walk_to(begun?))
     };
     walk_in_lines(settings, collection, begin, (None, false), out).map(drop)
 }
@@ -271,6 +276,7 @@ fn walk_in_lines(
     let Some(walk) = begin(&mut store, &progress, (&mut input, out))? else {
         return Ok(None);
     };
+    let (keeps, papers) = (*store.saving() == StoreMode::Yes, store.papers(learner)?);
     let walk_name = walk.name();
     let paper = walk.paper().map(|it| it.begun.id);
     let store = RefCell::new(store);
@@ -306,6 +312,8 @@ fn walk_in_lines(
         },
         remember: &mut |key, shown| known.keep(key.fingerprint(), shown.clone()),
         clock: &|| clock.now(),
+        keeps,
+        papers,
         library: &app::Library::new(collection.listed().cloned().collect()),
         progress,
     };
@@ -313,12 +321,10 @@ fn walk_in_lines(
         Some(scenario) => plain::lab(session, scenario, &mut input, out)?,
         None => plain::learn(session, &mut input, out)?,
     };
+    let mut store = store.into_inner();
     if let Some(position) = position {
-        store
-            .borrow_mut()
-            .set_position(learner, &walk_name, &position)?;
+        store.set_position(learner, &walk_name, &position)?;
     }
-    let store = store.into_inner();
     next(
         settings,
         end,

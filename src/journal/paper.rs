@@ -16,24 +16,26 @@ pub struct PaperTerms {
     pub seed: u64,
 }
 
-/// Which paper that was begun before and not handed in will do in the place of a
-/// new one.
+/// Which paper that was begun before and not handed in goes on in the place of a
+/// new one. The same one always does: begun twice, one would hide the other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum KeptPaper {
-    None,
     Same,
-    /// Of the same lessons and as long, whatever its seed.
+    /// Of the same lessons, whatever its length and seed.
     Alike,
 }
 
 impl KeptPaper {
     /// Whether one will do for another.
     pub fn will_do(self, kept: &PaperTerms, wanted: &PaperTerms) -> bool {
-        let alike = kept.lessons == wanted.lessons && kept.items == wanted.items;
+        let sorted = |terms: &PaperTerms| {
+            let mut lessons = terms.lessons.clone();
+            lessons.sort_unstable();
+            lessons
+        };
         match self {
-            Self::None => false,
             Self::Same => kept == wanted,
-            Self::Alike => alike,
+            Self::Alike => sorted(kept) == sorted(wanted),
         }
     }
 }
@@ -80,6 +82,12 @@ pub enum PaperAnswer {
 }
 
 impl BegunPaper {
+    /// How many of its items have an answer.
+    pub fn answered(&self) -> usize {
+        let answers = self.answers.iter();
+        answers.filter(|it| it.answer.is_some()).count()
+    }
+
     /// Milliseconds since it was begun; none where the clock was set back.
     pub fn age(&self, now: Time) -> u64 {
         now.since(Time {

@@ -45,7 +45,10 @@ pub fn recalled<'a>(item: &'a Item, progress: &ItemProgress) -> Vec<RevealLine<'
             said.into_iter().chain(then).collect()
         }
         Outcome::NoIdea => vec![RevealLine::Changed(words::CHANGED_SINCE_NO_IDEA)],
-        Outcome::Skipped => vec![RevealLine::Changed(words::CHANGED_SINCE_SKIPPED)],
+        Outcome::Skipped => vec![RevealLine::Changed(match attempt.asked.paper {
+            Some(_) => words::CHANGED_SINCE_LEFT_OPEN,
+            None => words::CHANGED_SINCE_SKIPPED,
+        })],
     }
 }
 

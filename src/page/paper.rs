@@ -10,7 +10,7 @@ use crate::journal::PaperTerms;
 use crate::lesson::{Item, ItemForm, Lesson, Part, PartKind};
 use crate::question::Seed;
 
-use super::{About, ItemPlace, Lessons};
+use super::{About, ItemPlace, Lessons, Mode};
 
 /// The items of a paper, each with the form that it is asked in, in order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,9 +41,7 @@ impl PaperPlan {
 
 /// How many items of a lesson a paper could ask.
 pub fn examinable(lesson: &Lesson) -> usize {
-    let parts = lesson.parts.iter();
-    let items = parts.flat_map(|part| part.items.iter().map(move |item| (part, item)));
-    items.filter(|(part, item)| is_asked(part, item)).count()
+    asked(lesson).count()
 }
 
 /// The order in which a paper shows the options of an item.
@@ -64,21 +62,34 @@ fn is_asked(part: &Part, item: &Item) -> bool {
     part.kind != PartKind::Guess && question.is_judged() && !question.field().is_tried()
 }
 
+/// What a paper could ask of a lesson, by the places of the part and the item: where
+/// the author says what *challenge* has, that alone.
+fn asked(lesson: &Lesson) -> impl Iterator<Item = (usize, usize, &Part, &Item)> {
+    let mode = lesson.in_mode(Mode::Challenge);
+    let parts = lesson.parts.iter().enumerate();
+    parts.flat_map(move |(at, part)| {
+        let own = match mode.is_shaped() {
+            true => mode.has_each(at),
+            false => vec![true; part.items.len()],
+        };
+        let items = part.items.iter().enumerate().zip(own);
+        items
+            .filter(|((_, item), own)| *own && is_asked(part, item))
+            .map(move |((index, item), _)| (at, index, part, item))
+    })
+}
+
 fn candidates(lessons: &Lessons) -> Vec<Candidate<'_>> {
-    let mut candidates = Vec::new();
-    for (number, lesson) in lessons.iter().enumerate() {
-        for (at, part) in lesson.parts.iter().enumerate() {
-            let items = part.items.iter().enumerate();
-            let asked = items.filter(|(_, item)| is_asked(part, item));
-            candidates.extend(asked.map(|(index, item)| Candidate {
-                place: (number, at, index),
-                lesson,
-                part,
-                item,
-            }));
-        }
-    }
-    candidates
+    let lessons = lessons.iter().enumerate();
+    let candidates = lessons.flat_map(|(number, lesson)| {
+        asked(lesson).map(move |(at, index, part, item)| Candidate {
+            place: (number, at, index),
+            lesson,
+            part,
+            item,
+        })
+    });
+    candidates.collect()
 }
 
 /// One of each objective, then one of each part that has none, then another of

@@ -367,7 +367,7 @@ impl Card<'_> {
             Some(Reason::SureAndWrong) => 0,
             Some(Reason::Missed | Reason::NoIdea) => 1,
             Some(Reason::Open) => 2,
-            Some(Reason::Skipped) | None => 3,
+            Some(Reason::Skipped | Reason::LeftOpen) | None => 3,
         };
         let latest = self.kept.and_then(ItemProgress::latest);
         let settled = latest.filter(|_| urgency == 3).map_or(0, |it| it.number);

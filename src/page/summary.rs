@@ -45,19 +45,25 @@ pub enum Reason {
     /// That was said instead of an answer.
     NoIdea,
     Skipped,
+    /// The same, in a paper that was handed in.
+    LeftOpen,
     /// Waits for an answer, or an explanation for its mark.
     Open,
 }
 
 impl Reason {
     /// What is most worth it comes first.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::SureAndWrong,
         Self::Missed,
         Self::NoIdea,
         Self::Skipped,
+        Self::LeftOpen,
         Self::Open,
     ];
+
+    /// Why an item has no answer.
+    pub const UNANSWERED: [Self; 3] = [Self::Skipped, Self::LeftOpen, Self::Open];
 
     pub fn words(self) -> &'static str {
         match self {
@@ -65,6 +71,7 @@ impl Reason {
             Self::Missed => words::MISSED,
             Self::NoIdea => words::HAD_NO_IDEA,
             Self::Skipped => words::SKIPPED,
+            Self::LeftOpen => words::LEFT_OPEN,
             Self::Open => words::OPEN,
         }
     }
@@ -80,6 +87,7 @@ impl Reason {
             Self::Missed => "missed",
             Self::NoIdea => words::NO_IDEA,
             Self::Skipped => "skipped",
+            Self::LeftOpen => "left open",
             Self::Open => "open",
         }
     }
@@ -91,6 +99,7 @@ impl Reason {
         };
         match (&attempt.outcome, attempt.grade(), attempt.mark) {
             _ if attempt.confident_miss() => Some(Self::SureAndWrong),
+            (Outcome::Skipped, ..) if attempt.asked.paper.is_some() => Some(Self::LeftOpen),
             (Outcome::Skipped, ..) => Some(Self::Skipped),
             (Outcome::NoIdea, ..) => Some(Self::NoIdea),
             (_, Some(Grade::Wrong), _) | (_, None, Some(Mark::Partly | Mark::No)) => {
@@ -204,7 +213,6 @@ impl<'a> Summary<'a> {
             marks.filter(|it| *it == mark).count()
         };
         let marks = words::MARKS.map(|(it, words)| (mark(it), words));
-        let count = |reason| self.worth_a_look(reason).count();
         // No idea is no answer that could be wrong.
         let answers = self.rows().into_iter();
         let answers = answers.filter(|(label, _)| *label != words::NO_IDEA);
@@ -213,7 +221,7 @@ impl<'a> Summary<'a> {
         [
             words::worth(self.calibration().sure, all),
             words::own_words(&marks),
-            words::left(count(Reason::Skipped), count(Reason::Open)),
+            words::left(&self.unanswered()),
             words::myths_stand(&self.myths()),
             guesses,
         ]
@@ -221,6 +229,11 @@ impl<'a> Summary<'a> {
         .flatten()
         .chain(self.more.iter().cloned())
         .collect()
+    }
+
+    /// How many items have no answer, with why.
+    pub fn unanswered(&self) -> [(usize, &'static str); 3] {
+        Reason::UNANSWERED.map(|it| (self.worth_a_look(it).count(), it.in_a_line()))
     }
 
     /// What each myth that has its card here is by now, by all the answers in this

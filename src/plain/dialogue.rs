@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::app::Lab;
 use crate::app::{Library, Walk};
-use crate::journal::{Entry, ItemProgress, PaperDraft, Position, Time};
+use crate::journal::{BegunPaper, Entry, ItemProgress, PaperDraft, Position, Time};
 use crate::lesson::{Connection, Finding, Item, Lesson, OpenKey, Part, Scenario, Source};
 use crate::page::{self, Lead, Mode, Page, Section, Stop, Stretch, Why};
 use crate::question::Shown;
@@ -37,6 +37,8 @@ pub struct Dialogue<'s, 'io> {
     pub keep_answer: &'s mut dyn FnMut(&PaperDraft) -> Result<(), String>,
     remember: &'s mut dyn FnMut(&OpenKey, &Shown),
     clock: &'s dyn Fn() -> Time,
+    /// The papers that are not handed in.
+    pub papers: Vec<BegunPaper>,
     pub library: &'s Library,
     pub runs: RunDialogue,
     /// The last question that was settled, if its options can be asked about, and
@@ -90,6 +92,7 @@ impl<'s, 'io> Dialogue<'s, 'io> {
             keep_answer: session.keep_answer,
             remember: session.remember,
             clock: session.clock,
+            papers: session.papers,
             runs: session.runs,
             library: session.library,
             revealed: None,

@@ -56,7 +56,17 @@ impl Dialogue<'_, '_> {
         if counts.parts_done + counts.answered + counts.skipped > 0 {
             self.writer.say(&plain::so_far(&reached(&counts)))?;
         }
-        Ok(())
+        self.say_open_paper()
+    }
+
+    /// Where papers of the lesson begin, which of them is not handed in.
+    fn say_open_paper(&mut self) -> io::Result<()> {
+        let Some(paper) = self.walk.open_paper(&self.papers) else {
+            return Ok(());
+        };
+        self.writer.say(&self.library.open_paper(paper))?;
+        self.writer
+            .say(&words::paper::command_goes_on(&paper.terms))
     }
 
     fn say_ways_out(&mut self) -> io::Result<()> {

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use crate::app::{Completion, Library, Listed, Measured, Origin, Shelved, Standing};
-use crate::journal::Progress;
+use crate::journal::{BegunPaper, Progress};
 use crate::page::LessonMinutes;
 
 use super::writer::Writer;
@@ -18,6 +18,7 @@ pub fn library(
     lessons: &[Listed],
     measured: Vec<Measured>,
     progress: Option<&Progress>,
+    papers: &[BegunPaper],
     output: &mut dyn Write,
 ) -> io::Result<()> {
     let mut library = Library::new(lessons.to_vec());
@@ -38,6 +39,10 @@ pub fn library(
             .filter(|it| *it != Shelved::Lesson);
         told.map_or(Ok(()), |it| writer.say(it.words()))?;
         say(&mut writer, lesson, &library, progress)?;
+    }
+    for paper in papers {
+        writer.start(&library.open_paper(paper))?;
+        writer.say(&words::paper::command_goes_on(&paper.terms))?;
     }
     writer.flush()
 }
@@ -109,7 +114,7 @@ mod tests {
 
     fn said(lessons: &[Listed], progress: Option<&Progress>) -> String {
         let mut output = Vec::new();
-        library(lessons, Vec::new(), progress, &mut output).unwrap();
+        library(lessons, Vec::new(), progress, &[], &mut output).unwrap();
         String::from_utf8(output).unwrap()
     }
 

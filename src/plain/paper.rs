@@ -1,6 +1,7 @@
 //! A paper in lines: question after question, and the list of them, until it is
 //! handed in. What it came to is said at its end, like any other.
 
+use std::io;
 use std::sync::Arc;
 
 use crate::app::{HandIn, PaperStage, Stands};
@@ -75,6 +76,7 @@ impl Dialogue<'_, '_> {
             place: said::before_hand_in(number),
         };
         self.writer.gap();
+        self.say_time()?;
         self.say_question(&view, item, true)?;
         self.say_options(&view, item, &asked.asking.asked.order)?;
         self.say_what_stands(item, &asked)?;
@@ -135,6 +137,16 @@ impl Dialogue<'_, '_> {
         }
     }
 
+    /// Says how much is left of the time that was asked for, and once that it is over.
+    fn say_time(&mut self) -> io::Result<()> {
+        let is_over_now = self.walk.tell_time(self.now());
+        match self.walk.clock() {
+            Some(_) if is_over_now => self.writer.say(said::TIME_IS_OVER),
+            Some(clock) => self.writer.say(&said::time_left(clock.minutes_left)),
+            None => Ok(()),
+        }
+    }
+
     fn keep(&mut self, changed: Option<PaperDraft>) -> Result<(), Interruption> {
         let kept = changed.map_or(Ok(()), |draft| (self.keep_answer)(&draft));
         kept.map_err(Interruption::NotSaved)
@@ -180,7 +192,7 @@ impl Dialogue<'_, '_> {
         let stands = stands.is_some_and(|it| it.answer.is_some());
         let offer = Offer::new("")
             .asks(plain::request(&field), "")
-            .command(plain::NO_IDEA, Some(PaperReply::Do(Input::NoIdea)))
+            .command(plain::NO_IDEA_YET, Some(PaperReply::Do(Input::NoIdea)))
             .command(
                 plain::LEAVE_OPEN,
                 stands.then_some(PaperReply::Do(Input::Skip)),
@@ -238,6 +250,7 @@ impl Dialogue<'_, '_> {
 
     fn say_sheet(&mut self, sheet: &Sheet) -> Result<(), Interruption> {
         self.writer.start(said::SHEET)?;
+        self.say_time()?;
         self.writer.say(&sheet.counts().words())?;
         for (number, row) in (1..).zip(&sheet.rows) {
             let row = said::row(number, &row.words(), &row.prompt());

@@ -130,6 +130,8 @@ impl Learner {
             remember: &mut |_, _| (),
             library: &Library::default(),
             clock: &clock,
+            keeps: true,
+            papers: Vec::new(),
         };
         let mut input = script;
         let mut ear = Ear(Rc::clone(&log));

@@ -120,7 +120,7 @@ impl AnyKind for Pick {
 }
 
 #[cfg(test)]
-pub const EXAMPLE: super::Example = super::Example {
+pub const EXAMPLE: super::KindExample = super::KindExample {
     revision: "09adea462dd4",
     body: r#"
 kind = "choice"

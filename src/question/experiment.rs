@@ -377,7 +377,7 @@ impl AnyKind for Experiment {
 }
 
 #[cfg(test)]
-pub const EXAMPLE: super::Example = super::Example {
+pub const EXAMPLE: super::KindExample = super::KindExample {
     revision: "08b7f1bae17e",
     body: r#"
 kind = "experiment"

@@ -75,7 +75,7 @@ impl AnyKind for Explain {
 }
 
 #[cfg(test)]
-pub const EXAMPLE: super::Example = super::Example {
+pub const EXAMPLE: super::KindExample = super::KindExample {
     revision: "073e5269d574",
     body: r#"
 kind = "explain"

@@ -19,7 +19,7 @@ macro_rules! kinds {
         pub(super) const KINDS: &[Row] = &[$($module::ROW),+];
 
         #[cfg(test)]
-        pub(super) const EXAMPLES: &[Example] = &[$($module::EXAMPLE),+];
+        pub(super) const EXAMPLES: &[KindExample] = &[$($module::EXAMPLE),+];
 
         impl Kind {
             pub(super) fn any(&self) -> &dyn AnyKind {
@@ -144,7 +144,7 @@ pub(super) struct Row {
 
 /// A question of one kind, for tests, without its id and its prompt.
 #[cfg(test)]
-pub(super) struct Example {
+pub(super) struct KindExample {
     pub body: &'static str,
     /// Journals hold it: once written down, it may never change.
     pub revision: &'static str,

@@ -110,7 +110,7 @@ impl AnyKind for Many {
 }
 
 #[cfg(test)]
-pub const EXAMPLE: super::Example = super::Example {
+pub const EXAMPLE: super::KindExample = super::KindExample {
     revision: "8e77a784d51e",
     body: r#"
 kind = "many"

@@ -419,7 +419,7 @@ fn nothing_to_read(shown_by: &ShownBy) -> Problem {
 }
 
 #[cfg(test)]
-pub const EXAMPLE: super::Example = super::Example {
+pub const EXAMPLE: super::KindExample = super::KindExample {
     revision: "9933851d8626",
     body: r#"
 kind = "number"

@@ -141,7 +141,7 @@ fn longest_rise(places: &[usize]) -> Vec<usize> {
 }
 
 #[cfg(test)]
-pub const EXAMPLE: super::Example = super::Example {
+pub const EXAMPLE: super::KindExample = super::KindExample {
     revision: "4e08d05430dc",
     body: r#"
 kind = "order"

@@ -264,7 +264,7 @@ fn compare(right: &str, typed: &str) -> Vec<Difference> {
 }
 
 #[cfg(test)]
-pub const EXAMPLE: super::Example = super::Example {
+pub const EXAMPLE: super::KindExample = super::KindExample {
     revision: "c75693aadbd6",
     body: r#"
 kind = "text"

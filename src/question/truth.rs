@@ -114,7 +114,7 @@ impl AnyKind for Truth {
 }
 
 #[cfg(test)]
-pub const EXAMPLE: super::Example = super::Example {
+pub const EXAMPLE: super::KindExample = super::KindExample {
     revision: "e295952fb5fa",
     body: r#"
 kind = "truth"

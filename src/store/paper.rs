@@ -48,13 +48,9 @@ impl Store {
         })
     }
 
-    /// The paper of `learner` that was begun last of those that are `wanted` and
-    /// not handed in. One that cannot be read is none.
-    pub fn paper(
-        &self,
-        learner: &str,
-        wanted: impl Fn(&PaperTerms) -> bool,
-    ) -> Result<Option<BegunPaper>, StoreError> {
+    /// The papers of `learner` that are not handed in, the one that was begun last
+    /// first. One that cannot be read is none.
+    pub fn papers(&self, learner: &str) -> Result<Vec<BegunPaper>, StoreError> {
         self.read(|connection| {
             let mut select = connection.prepare(
                 "SELECT source, text FROM draft
@@ -62,19 +58,30 @@ impl Store {
                  ORDER BY source DESC",
             )?;
             let mut rows = select.query([learner])?;
+            let mut papers = Vec::new();
             while let Some(row) = rows.next()? {
-                if let Some((id, terms)) = head(row).filter(|(_, terms)| wanted(terms)) {
-                    let answers = answers(connection, learner, id)?;
-                    return Ok(Some(BegunPaper {
-                        id,
-                        terms,
-                        begun: begun(id),
-                        answers,
-                    }));
-                }
+                let Some((id, terms)) = head(row) else {
+                    continue;
+                };
+                papers.push(BegunPaper {
+                    id,
+                    terms,
+                    begun: begun(id),
+                    answers: answers(connection, learner, id)?,
+                });
             }
-            Ok(None)
+            Ok(papers)
         })
+    }
+
+    /// The one of them that was begun last of those that are `wanted`.
+    pub fn paper(
+        &self,
+        learner: &str,
+        wanted: impl Fn(&PaperTerms) -> bool,
+    ) -> Result<Option<BegunPaper>, StoreError> {
+        let papers = self.papers(learner)?;
+        Ok(papers.into_iter().find(|it| wanted(&it.terms)))
     }
 
     /// Keeps what stands for an item of a paper, in the place of what did before.

@@ -8,14 +8,16 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use crate::app::{KeyPress, Measured, Msg, OpenedLesson};
-use crate::journal::{Entry, EntryId, KeptDraft, KeptPaper, PaperDraft, PaperTerms, Position};
+use crate::journal::{
+    Entry, EntryId, KeptDraft, KeptPaper, PaperDraft, PaperTerms, Position, Time,
+};
 use crate::lesson::Lesson;
 use crate::store::{self, FIRST_MINUTE, GLANCE, PATIENCE, Store, StoreMode};
 use crate::text::shown_path;
 use crate::words::{outside, saving};
 
+use super::Opener;
 use super::unsaved::Unsaved;
-use super::{Clock, Opener};
 
 /// What the worker works on.
 pub struct WorkerSetup {
@@ -42,7 +44,9 @@ pub enum Job {
     OpenPaper {
         terms: PaperTerms,
         kept: KeptPaper,
+        now: Time,
     },
+    ReadPapers,
     SavePaperDraft {
         paper: EntryId,
         draft: Box<PaperDraft>,
@@ -276,8 +280,9 @@ impl WorkerState {
                 if self.meets_newcomer(&store) {
                     self.tell(Msg::FirstMinute);
                 }
-                self.tell(Msg::Journal(Box::new(progress)));
                 self.store = Some(store);
+                self.read_papers();
+                self.tell(Msg::Journal(Box::new(progress)));
             }
             Err(error) => {
                 self.tell(Msg::JournalFailed(saving::trouble(&error)));
@@ -308,7 +313,8 @@ impl WorkerState {
             Job::Read => self.read(),
             Job::Record(entry) => self.record(entry),
             Job::RecordAll(entries) => self.record_all(entries),
-            Job::OpenPaper { terms, kept } => self.open_paper(terms, kept),
+            Job::OpenPaper { terms, kept, now } => self.open_paper(terms, kept, now),
+            Job::ReadPapers => self.read_papers(),
             Job::SavePaperDraft { paper, draft } => self.save_paper_draft(paper, &draft),
             Job::SavePosition { walk, position } => self.save_position(&walk, &position),
             Job::SaveDraft(draft) => self.save_draft(&draft),
@@ -393,8 +399,15 @@ impl WorkerState {
         }
     }
 
-    fn open_paper(&mut self, terms: PaperTerms, kept: KeptPaper) {
-        let (learner, now) = (&self.setup.learner, Clock::here().now());
+    /// One that cannot be read is not worth a word here: the command names it.
+    fn read_papers(&self) {
+        let store = self.store.as_ref();
+        let papers = store.and_then(|it| it.papers(&self.setup.learner).ok());
+        self.tell(Msg::Papers(papers.unwrap_or_default()));
+    }
+
+    fn open_paper(&mut self, terms: PaperTerms, kept: KeptPaper, now: Time) {
+        let learner = &self.setup.learner;
         let opened = self.store.as_mut().map(|store| {
             let before = store.paper(learner, |it| kept.will_do(it, &terms))?;
             before.map_or_else(|| store.begin_paper(learner, terms, now), Ok)

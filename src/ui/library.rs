@@ -4,10 +4,10 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::app::{App, Listed, ScreenLayout, Standing};
+use crate::app::{Action, App, LIBRARY, LibraryAction, Listed, ScreenLayout, Standing, key_name};
 use crate::page::Rail;
 use crate::text::{self, Line, Role, Span};
-use crate::words::library as said;
+use crate::words::{library as said, paper};
 
 use super::header::{glyph, role};
 use super::{Theme, cursor, paint};
@@ -93,8 +93,13 @@ fn rows_with(app: &App, width: u16, room: Room) -> LibraryRows {
         rows.lessons.push((from, rows.all.len()));
     }
     rows.all.push(Line::default());
-    if app.library.due > 0 {
-        rows.all.push(row(&said::due(app.library.due), Role::Muted));
+    let key = key_name(&LIBRARY, Action::Library(LibraryAction::Paper));
+    let papers = app.papers.iter();
+    let papers = papers.map(|it| paper::key_goes_on(&app.library.open_paper(it), &key));
+    let due = (app.library.due > 0).then(|| said::due(app.library.due));
+    for words in papers.chain(due) {
+        let words = [Span::new(words, Role::Muted)];
+        rows.all.extend(text::wrap(&words, width, &[], &[]));
         rows.all.push(Line::default());
     }
     let lab = rows.all.len();

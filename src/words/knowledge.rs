@@ -98,6 +98,7 @@ pub fn state(state: ItemState) -> &'static str {
 /// How an item went: "last right, sure, on 12 November".
 pub fn last(attempt: &Attempt, today: Day) -> String {
     let how = match (&attempt.outcome, attempt.grade(), attempt.mark) {
+        (Outcome::Skipped, ..) if attempt.asked.paper.is_some() => "left open in a paper",
         (Outcome::Skipped, ..) => "skipped",
         (Outcome::NoIdea, ..) => "no idea",
         (_, Some(Grade::Right), _) => "right",

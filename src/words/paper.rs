@@ -50,13 +50,17 @@ pub fn is_kept(terms: &PaperTerms) -> String {
 }
 
 fn command(terms: &PaperTerms) -> String {
+    format!("`{}`", bare_command(terms))
+}
+
+fn bare_command(terms: &PaperTerms) -> String {
     let PaperTerms {
         lessons,
         items,
         seed,
     } = terms;
     let lessons = lessons.join(" ");
-    format!("`buildup exam {lessons} --items {items} --seed {seed}`")
+    format!("buildup exam {lessons} --items {items} --seed {seed}")
 }
 
 /// The sheet, and what its rows say.
@@ -105,6 +109,8 @@ pub const LEAVE_OPEN: &str = "leave open";
 pub const HOW_SURE: &str = "How sure are you? You can leave it out.";
 /// Said to who wants something that there is not before the hand-in.
 pub const NOT_NOW: &str = "Not in a paper, before it is handed in.";
+/// Said to who is at the list of what is asked, and asks for it.
+pub const LISTED_HERE: &str = "This page lists what the paper asks.";
 pub const NO_HINTS: &str = "There are no hints in a paper.";
 
 /// How long is left of the time that was asked for.
@@ -122,9 +128,41 @@ pub fn was_begun(seed: u64, answered: OutOf) -> String {
     format!("{} is not handed in yet: {answered} answered.", paper(seed))
 }
 /// The same in plain lines, asked yes or no.
-pub const GO_ON_OR_NEW: &str = "Go on with it? Else another one begins, and this one is kept.";
+pub const GO_ON_OR_NEW: &str =
+    "Go on with it? Else one with another number begins, and this one is kept.";
 pub const GO_ON: &str = "Go on with it";
-pub const BEGIN_AFRESH: &str = "Begin another one; this one is kept";
+pub const BEGIN_AFRESH: &str = "Begin one with another number; this one is kept";
+
+/// The same of another one of the same lessons.
+pub fn go_on_instead(seed: u64, answered: usize) -> String {
+    format!("Go on with paper {seed} instead: {answered} answered")
+}
+
+/// A paper that is not handed in, by the titles of its lessons.
+pub fn open(seed: u64, titles: &[&str], answered: usize) -> String {
+    let titles = together(titles);
+    format!(
+        "{} on {titles} is not handed in: {answered} answered.",
+        paper(seed)
+    )
+}
+
+/// The same in a line, where papers are listed.
+pub const WHICH_ONE: &str = "Go on with which paper?";
+/// The same with how to go on with it, in the library.
+pub fn key_goes_on(open: &str, key: &str) -> String {
+    format!("{open} {key} goes on with it.")
+}
+/// The same in the mode whose end leads into papers.
+pub fn goes_on_at_end(open: &str) -> String {
+    format!("{open} The end of this mode leads into it.")
+}
+/// The same in plain lines.
+pub fn command_goes_on(terms: &PaperTerms) -> String {
+    format!("To go on with it: {}", bare_command(terms))
+}
+/// Said to who wants to go on with a paper where there is none.
+pub const NONE_IS_OPEN: &str = "No paper is open. The end of the mode challenge leads into one.";
 
 /// A row of the sheet in plain lines.
 pub fn row(number: usize, state: &str, asked: &str) -> String {
@@ -191,5 +229,17 @@ fn without_stop(words: &str) -> &str {
     words.trim_end_matches('.')
 }
 
-/// Stands above objectives, and says what the shares in brackets are.
-pub const BY_OBJECTIVE: &str = "By objective. In brackets: between which shares you would come out with many more such questions, 95 times in 100.";
+/// Stands above objectives, and says what the shares in brackets are; `left_open`:
+/// whether any question was.
+pub fn by_objective(left_open: bool) -> String {
+    const SHARES: &str = "By objective. In brackets: between which shares you would come out with many more such questions, 95 times in 100.";
+    match left_open {
+        true => format!("{SHARES} What was left open counts as not right."),
+        false => SHARES.to_owned(),
+    }
+}
+
+/// Stands above the objectives of one lesson of several.
+pub fn of_lesson(title: &str) -> String {
+    format!("In {}:", without_stop(title))
+}

@@ -272,6 +272,10 @@ pub fn item_place(side: &str, is_card: bool, number: Option<usize>) -> String {
 pub fn stopped(place: &str) -> String {
     format!("Stopped {place}; run again to continue.")
 }
+/// The same where nothing is kept.
+pub fn stopped_for_good(place: &str) -> String {
+    format!("Stopped {place}. Nothing of it was saved.")
+}
 
 pub fn not_saved(why: &str) -> String {
     format!("This could not be saved: {why}")

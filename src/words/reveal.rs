@@ -8,6 +8,9 @@ use crate::question::TypedSolution;
 pub fn how_it_went(attempt: &Attempt) -> (&'static str, Option<bool>) {
     let certainty = match &attempt.outcome {
         Outcome::Committed { certainty, .. } => *certainty,
+        Outcome::Skipped if attempt.asked.paper.is_some() => {
+            return ("Left open in a paper.", None);
+        }
         Outcome::Skipped => return ("Skipped.", None),
         Outcome::NoIdea => return ("No idea: good to know. Here is the answer.", None),
     };
@@ -102,6 +105,8 @@ pub const YOU_WERE_SURE: &str = "You were sure. This is worth a second look.";
 pub const CHANGED_SINCE_ANSWERED: &str = "This question has changed since you answered it.";
 pub const CHANGED_SINCE_NO_IDEA: &str =
     "This question has changed since you said that you had no idea.";
+pub const CHANGED_SINCE_LEFT_OPEN: &str =
+    "This question has changed since you left it open in a paper.";
 pub const CHANGED_SINCE_SKIPPED: &str = "This question has changed since you skipped it.";
 
 /// Beside an option of a question that is settled.

@@ -66,17 +66,16 @@ pub fn own_words(marks: &[(usize, &str)]) -> Option<String> {
         .then(|| format!("In your own words, by your own mark: {}.", given.join("; ")))
 }
 
-/// How many items were passed over, and how many wait.
-pub fn left(skipped: usize, open: usize) -> Option<String> {
-    let all = [(skipped, "skipped"), (open, "open")];
-    let some = all.into_iter().filter(|(count, _)| *count > 0);
+/// How many items have no answer, each number with why: "2 skipped, 1 open."
+pub fn left(all: &[(usize, &str)]) -> Option<String> {
+    let some = all.iter().filter(|(count, _)| *count > 0);
     let some: Vec<_> = some.map(|(count, how)| format!("{count} {how}")).collect();
     (!some.is_empty()).then(|| format!("{}.", some.join(", ")))
 }
 
 /// Said to who wants to be asked what was missed, where nothing was.
-pub fn nothing_missed(answered: usize, skipped: usize, open: usize) -> String {
-    let said = match (answered, left(skipped, open)) {
+pub fn nothing_missed(answered: usize, unanswered: &[(usize, &str)]) -> String {
+    let said = match (answered, left(unanswered)) {
         (_, None) => return "Nothing was missed here.".to_owned(),
         (0, Some(left)) => ("Nothing was answered here.", left),
         (_, Some(left)) => ("Of what was answered here, nothing was missed.", left),
@@ -94,6 +93,7 @@ pub const SURE_AND_WRONG: &str = "Sure, and wrong: look at these first";
 pub const MISSED: &str = "Missed";
 pub const HAD_NO_IDEA: &str = "You had no idea";
 pub const SKIPPED: &str = "Skipped";
+pub const LEFT_OPEN: &str = "Left open in a paper";
 pub const OPEN: &str = "Open";
 
 /// Asks what was missed once more.
@@ -150,7 +150,8 @@ mod tests {
                 "Of what was answered here, nothing was missed. 2 skipped, 12 open.",
             ),
         ] {
-            assert_eq!(nothing_missed(answered, skipped, open), said);
+            let unanswered = [(skipped, "skipped"), (open, "open")];
+            assert_eq!(nothing_missed(answered, &unanswered), said);
         }
     }
 
@@ -203,9 +204,10 @@ mod tests {
 
     #[test]
     fn what_is_left_is_counted_in_words() {
-        assert_eq!(left(0, 0), None);
-        assert_eq!(left(2, 0).as_deref(), Some("2 skipped."));
-        assert_eq!(left(0, 1).as_deref(), Some("1 open."));
-        assert_eq!(left(2, 5).as_deref(), Some("2 skipped, 5 open."));
+        let said = |skipped, open| left(&[(skipped, "skipped"), (open, "left open")]);
+        assert_eq!(said(0, 0), None);
+        assert_eq!(said(2, 0).as_deref(), Some("2 skipped."));
+        assert_eq!(said(0, 1).as_deref(), Some("1 left open."));
+        assert_eq!(said(2, 5).as_deref(), Some("2 skipped, 5 left open."));
     }
 }

@@ -17,7 +17,7 @@ const NO_IDEA: Binding = bind(
     &[KeyPress::Char('0')],
     Action::Lesson(LessonAction::Answer(AnswerAction::NoIdea)),
     "",
-    "Say that you have no idea, and see the answer; that of a paper once it is handed in.",
+    "Say that you have no idea, and see the answer. In a paper: say so, and see none.",
 );
 const SKIP: Binding = bind(
     &[KeyPress::Char('s')],

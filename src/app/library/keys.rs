@@ -85,6 +85,12 @@ pub static LIBRARY: Layer = Layer {
             "Practise what you have answered, due or not; nothing is scheduled by it.",
         ),
         bind(
+            &[KeyPress::Char('e')],
+            Action::Library(LibraryAction::Paper),
+            "",
+            "Go on with a paper that is not handed in.",
+        ),
+        bind(
             &[KeyPress::Char('R')],
             Action::Library(LibraryAction::Reset),
             "",

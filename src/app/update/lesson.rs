@@ -93,7 +93,7 @@ impl App {
             return Vec::new();
         }
         match what {
-            Show::Outline if self.in_paper() => self.go_to_sheet(now),
+            Show::Outline if self.is_paper() => self.go_to_sheet(now),
             Show::Outline => self.show_outline(),
             Show::Modes => self.show_modes(now),
             Show::Search => self.search_lesson(),
@@ -291,6 +291,7 @@ impl App {
         let done = self.with_lesson(now, |screen, cx| screen.parts_left(cx));
         let position = self.save_position();
         let paper = self.lesson_screen().and_then(|it| it.walk.under_way());
+        let read_papers = paper.map(|_| Effect::ReadPapers);
         let paper = paper.filter(|_| self.saving == Saving::Yes);
         let kept = paper.map(|it| words::paper::is_kept(&it.begun.terms));
         self.notice = kept.or(self.notice.take());
@@ -300,7 +301,8 @@ impl App {
             self.library.sort(progress);
         }
         self.count_due(now);
-        done.into_iter().chain(position).collect()
+        let effects = done.into_iter().chain(position);
+        effects.chain(read_papers).collect()
     }
 
     pub fn recorded(&mut self, entry: &Entry, now: Time) -> Vec<Effect> {

@@ -34,6 +34,7 @@ impl App {
                 is_practice: true,
                 ..RecallGoal::due(self.recall_minutes)
             }),
+            LibraryAction::Paper => self.go_on_with_paper(),
             LibraryAction::Reset => {
                 self.reset_menu();
                 Vec::new()
@@ -92,6 +93,7 @@ impl App {
             self.with_lesson(now, |screen, _| screen.come_to_item(id));
         }
         self.ask_forecast();
+        self.say_open_paper();
         if goal.place == StartAt::Modes {
             return effects.into_iter().chain(self.show_modes(now)).collect();
         }
@@ -99,6 +101,14 @@ impl App {
             self.with_lesson(now, |screen, _| screen.show_found(anchor, found));
         }
         effects
+    }
+
+    /// Says in the mode that leads into papers which one is not handed in.
+    fn say_open_paper(&mut self) {
+        let screen = self.lesson_screen();
+        let open = screen.and_then(|it| it.walk.open_paper(&self.papers));
+        let words = open.map(|it| words::paper::goes_on_at_end(&self.library.open_paper(it)));
+        self.notice = self.notice.take().or(words);
     }
 
     /// Comes into lessons by a walk, at a place on its page.

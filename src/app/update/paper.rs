@@ -53,7 +53,7 @@ impl App {
         if asks.sum::<usize>() == 0 {
             return self.no_paper();
         }
-        vec![Effect::OpenPaper { terms, kept }]
+        vec![Effect::OpenPaper { terms, kept, now }]
     }
 
     fn no_paper(&mut self) -> Vec<Effect> {
@@ -69,25 +69,63 @@ impl App {
             return Vec::new();
         };
         let PaperOpening { goal, lessons } = opening;
-        let seed = begun.terms.seed;
+        let begun_before = self.begun_before(&begun, &goal);
         let Some(walk) = Walk::to_paper(begun, goal.minutes, &lessons, progress) else {
             return self.no_paper();
         };
         let answered = walk.answered_in_paper();
+        let seed = walk.paper().map_or(0, |it| it.begun.terms.seed);
         let effects = self.come_in(walk, None, now);
         if let Some(answered) = answered {
-            let other = PaperGoal {
-                kept: KeptPaper::None,
-                ..goal
-            };
-            let choices = vec![
-                MenuChoice::new(said::GO_ON, Act::GoOnWithPaper),
-                MenuChoice::new(said::BEGIN_AFRESH, Act::BeginPaper(other)),
-            ];
-            let menu = Menu::new(said::was_begun(seed, answered), choices);
+            let menu = Menu::new(said::was_begun(seed, answered), begun_before);
             self.overlay = Some(Overlay::Menu(menu));
         }
         effects
+    }
+
+    /// What can be done instead of beginning what was begun before: go on with that
+    /// or with another one of the same lessons, or begin one that is another.
+    fn begun_before(&self, begun: &BegunPaper, goal: &PaperGoal) -> Vec<MenuChoice> {
+        let alike = |it: &&BegunPaper| KeptPaper::Alike.will_do(&it.terms, &begun.terms);
+        let others = self.papers.iter().filter(alike);
+        let others = others.filter(|it| it.id != begun.id).map(|it| {
+            let words = said::go_on_instead(it.terms.seed, it.answered());
+            MenuChoice::new(words, Act::BeginPaper(PaperGoal::again(&it.terms)))
+        });
+        let afresh = PaperGoal {
+            seed: None,
+            kept: KeptPaper::Same,
+            ..goal.clone()
+        };
+        let go_on = MenuChoice::new(said::GO_ON, Act::GoOnWithPaper);
+        let afresh = MenuChoice::new(said::BEGIN_AFRESH, Act::BeginPaper(afresh));
+        [go_on].into_iter().chain(others).chain([afresh]).collect()
+    }
+
+    pub(super) fn papers_read(&mut self, papers: Vec<BegunPaper>) -> Vec<Effect> {
+        self.papers = papers;
+        Vec::new()
+    }
+
+    /// Goes on with the paper that is not handed in; which one, is asked where there
+    /// are several.
+    pub(super) fn go_on_with_paper(&mut self) -> Vec<Effect> {
+        match &self.papers[..] {
+            [] => {
+                self.notice = Some(said::NONE_IS_OPEN.to_owned());
+                Vec::new()
+            }
+            [only] => self.go_paper(PaperGoal::again(&only.terms)),
+            several => {
+                let choice = |it: &BegunPaper| {
+                    let words = self.library.open_paper(it);
+                    MenuChoice::new(words, Act::BeginPaper(PaperGoal::again(&it.terms)))
+                };
+                let choices = several.iter().map(choice).collect();
+                self.overlay = Some(Overlay::Menu(Menu::new(said::WHICH_ONE, choices)));
+                Vec::new()
+            }
+        }
     }
 
     /// Marks the question here, or takes the mark off.
@@ -114,12 +152,20 @@ impl App {
         screen.is_some_and(|it| it.walk.under_way().is_some())
     }
 
+    /// Whether one is on the screen, handed in or not.
+    pub(super) fn is_paper(&self) -> bool {
+        let screen = self.lesson_screen();
+        screen.is_some_and(|it| it.walk.paper().is_some())
+    }
+
+    /// To the list of what a paper asks: its sheet, and later its end.
     pub(super) fn go_to_sheet(&mut self, now: Time) -> Vec<Effect> {
         let screen = self.lesson_screen();
-        match screen.is_some_and(|it| it.walk.stops_at_end()) {
-            true => self.turn(now, |walk, _| walk.stop_at_end()),
-            false => Vec::new(),
+        if screen.is_some_and(|it| it.walk.stops_at_end()) {
+            return self.turn(now, |walk, _| walk.stop_at_end());
         }
+        self.notice = Some(said::LISTED_HERE.to_owned());
+        Vec::new()
     }
 
     /// Lets the clock go on, where there is one; says once that the time is over.
@@ -181,11 +227,12 @@ impl App {
             screen.walk.set_paper_stage(PaperStage::HandedIn);
         }
         self.notice = None;
-        self.with_lesson(now, |screen, cx| {
+        let effects = self.with_lesson(now, |screen, cx| {
             screen.walk.stop_at_end();
             screen.trail.clear();
             screen.enter(cx)
-        })
+        });
+        effects.into_iter().chain([Effect::ReadPapers]).collect()
     }
 
     /// Nothing can be changed any more: once there is a way, it is tried again.

@@ -2,7 +2,7 @@
 //! something was asked.
 
 use crate::journal::Progress;
-use crate::page::{Page, Reason, Stop, Stretch, Summary, Why};
+use crate::page::{Page, Stop, Stretch, Summary, Why};
 use crate::words;
 
 use super::Walk;
@@ -61,10 +61,9 @@ impl Walk {
             return Some(words::recall::CAME_AGAIN.to_owned());
         }
         let summary = Summary::of(stretch, self.lesson(), self.kept(progress));
-        let count = |reason| summary.worth_a_look(reason).count();
-        let (skipped, open) = (count(Reason::Skipped), count(Reason::Open));
-        let answered = summary.total() - skipped - open;
-        Some(words::nothing_missed(answered, skipped, open))
+        let left = summary.unanswered();
+        let unanswered: usize = left.iter().map(|(count, _)| count).sum();
+        Some(words::nothing_missed(summary.total() - unanswered, &left))
     }
 
     /// Asks items of the lesson here once more, one after the other, before the

@@ -11,8 +11,8 @@ use crate::journal::{
 };
 use crate::lesson::{Item, Lesson, OpenKey};
 use crate::page::{
-    self, About, ItemPlace, Lessons, Page, PaperPlan, PlanSource, Reached, Reveal, Sheet, SheetRow,
-    SheetState, Stop, Stretch, Summary, Why, by_objective,
+    self, About, ItemPlace, Lessons, Mode, Page, PaperPlan, PlanSource, Reached, Reason, Reveal,
+    Sheet, SheetRow, SheetState, Stop, Stretch, Summary, Why, by_objective,
 };
 use crate::question::{Answer, Shown};
 use crate::words::{OutOf, paper as said};
@@ -111,6 +111,14 @@ impl Walk {
     /// The paper that is not handed in, if this is one.
     pub fn under_way(&self) -> Option<&Paper> {
         self.paper().filter(|it| it.stage != PaperStage::HandedIn)
+    }
+
+    /// Where this is the mode whose end leads into a paper of its lesson: the one
+    /// of `open` papers that is of that lesson alone and was begun last.
+    pub fn open_paper<'p>(&self, open: &'p [BegunPaper]) -> Option<&'p BegunPaper> {
+        let of_lesson = |it: &&BegunPaper| it.terms.lessons == [self.lesson().id.clone()];
+        let leads_to_one = self.source.mode() == Some(Mode::Challenge);
+        open.iter().filter(of_lesson).find(|_| leads_to_one)
     }
 
     /// When what is said about answers is shown.
@@ -262,7 +270,8 @@ impl Walk {
 
     /// Sets the clock to `now`. Whether the time is over only now.
     pub fn tell_time(&mut self, now: Time) -> bool {
-        let Some(paper) = self.paper.as_mut() else {
+        let paper = self.paper.as_mut();
+        let Some(paper) = paper.filter(|it| it.stage != PaperStage::HandedIn) else {
             return false;
         };
         let before = paper.clock;
@@ -447,20 +456,24 @@ fn about(walk: &Walk, begun: &BegunPaper, asks: usize) -> Vec<String> {
     ]
 }
 
-/// What the items came to by objective, lesson by lesson, and what nothing asked
-/// about.
+/// What the items came to by objective, lesson by lesson, each with what nothing
+/// asked about.
 fn objectives(lessons: &Lessons, reached: &[Reached]) -> Vec<String> {
-    let (mut said_of, mut not_asked) = (vec![said::BY_OBJECTIVE.to_owned()], Vec::new());
+    let is_open = |it: &Reached| Reason::of(it.latest) == Some(Reason::LeftOpen);
+    let of_several = lessons.iter().count() > 1;
+    let mut told = vec![said::by_objective(reached.iter().any(is_open))];
     for lesson in lessons.iter() {
         let items = reached.iter().filter(|it| it.lesson.id == lesson.id);
         let items = items.map(|it| (it.part, it.item, it.latest));
+        let mut not_asked = Vec::new();
+        told.extend(of_several.then(|| said::of_lesson(&lesson.title)));
         for found in by_objective(lesson, items) {
             match (found.tally.n, found.about) {
                 (0, about) => not_asked.push(About::words(about)),
-                (_, about) => said_of.push(said::objective(&about.words(), found.tally)),
+                (_, about) => told.push(said::objective(&about.words(), found.tally)),
             }
         }
+        told.extend((!not_asked.is_empty()).then(|| said::not_asked_about(&not_asked)));
     }
-    said_of.extend((!not_asked.is_empty()).then(|| said::not_asked_about(&not_asked)));
-    said_of
+    told
 }

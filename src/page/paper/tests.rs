@@ -111,3 +111,21 @@ fn options_stand_in_an_order_of_the_seed() {
     assert_eq!(choices(1), choices(1));
     assert_ne!(choices(1), choices(2));
 }
+
+/// What an author lists for *challenge* is all that a paper of the lesson asks.
+#[test]
+fn a_paper_asks_what_the_challenge_of_its_lesson_lists() {
+    let mut folders = embedded().into_iter();
+    let folder = folders.find(|it| it.name == "serverless-on-aws");
+    let lesson = Arc::new(load(&folder.unwrap()).lesson.unwrap());
+    let shape = lesson.modes.iter().find(|it| it.mode == Mode::Challenge);
+    let listed = shape.unwrap().parts.clone();
+    let lessons = Lessons::from(lesson);
+    let asks = PaperPlan::of(&lessons, &terms(1000, 7)).asks;
+    assert!(asks.len() >= 20, "{}", asks.len());
+    assert_eq!(asks.len(), examinable(lessons.get(0)));
+    for (place, _) in asks {
+        let (part, item) = item(&lessons, place);
+        assert!(listed.contains(&part.stem), "{}", item.question.id);
+    }
+}

@@ -13,6 +13,16 @@ const ASKED: &str = "one plant";
 
 /// Goes through a paper of the small lesson after what was done before.
 fn sits(progress: &Progress, seed: u64, certainty: bool, script: &[u8]) -> Story {
+    sits_by_the_clock(progress, (seed, None), certainty, script)
+}
+
+/// The same; `minutes`: how long it is to take.
+fn sits_by_the_clock(
+    progress: &Progress,
+    (seed, minutes): (u64, Option<u32>),
+    certainty: bool,
+    script: &[u8],
+) -> Story {
     let lesson = small::lesson();
     let begun = BegunPaper {
         id: EntryId::from_u128(7),
@@ -26,7 +36,7 @@ fn sits(progress: &Progress, seed: u64, certainty: bool, script: &[u8]) -> Story
     };
     let lessons = [lesson];
     let learner = Learner {
-        walk: Walk::to_paper(begun, None, &lessons, progress).unwrap(),
+        walk: Walk::to_paper(begun, minutes, &lessons, progress).unwrap(),
         progress: progress.clone(),
         certainty,
         ..Learner::of(&lessons[0])
@@ -97,4 +107,40 @@ fn everything_is_said_after_it() {
         heard.clone().any(|words| unwrapped(&said).contains(words)),
         "{said}"
     );
+}
+
+#[test]
+fn the_help_tells_of_no_answer() {
+    let story = sits(&Progress::new(ME), 7, true, &lines(&["?"]));
+    let said = unwrapped(&story.said());
+    let (here, _) = said.split_once("And at other places:").unwrap();
+    assert!(here.contains("say that you have no idea. The answer is told once it is handed in."));
+    assert!(!here.contains("hear the answer"), "{here}");
+}
+
+#[test]
+fn the_time_left_is_told_until_it_is_handed_in() {
+    let script = lines(&["", "l", "i", "y", ""]);
+    let story = sits_by_the_clock(&Progress::new(ME), (7, Some(60)), true, &script);
+    let said = story.said();
+    assert_eq!(said.matches(" min left").count(), 3, "{said}");
+    let (_, after) = said.split_once("What this paper came to").unwrap();
+    assert!(!after.contains("min left"), "{after}");
+    let over = sits_by_the_clock(&Progress::new(ME), (7, Some(0)), true, &script).said();
+    assert_eq!(
+        over.matches("The time that you set is over.").count(),
+        1,
+        "{over}"
+    );
+}
+
+#[test]
+fn what_was_left_open_is_called_that() {
+    let said = sits(&Progress::new(ME), 7, true, &lines(&["i", "y", ""])).said();
+    assert!(!said.to_lowercase().contains("skipped"), "{said}");
+    assert!(
+        said.contains("left open.") && said.contains("Left open in a paper"),
+        "{said}"
+    );
+    assert!(unwrapped(&said).contains("What was left open counts as not right."));
 }

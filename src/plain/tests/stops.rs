@@ -246,6 +246,8 @@ fn a_closed_pipe_ends_it_at_once() {
         keep_answer: &mut |_| Ok(()),
         keep_place: &mut |_| {},
         remember: &mut |_, _| (),
+        keeps: true,
+        papers: Vec::new(),
         library: &Library::default(),
         clock: &|| Time::utc(0),
     };

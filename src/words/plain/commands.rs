@@ -24,6 +24,11 @@ pub const NO_IDEA: LineCommand = command(
     "for no idea",
     "Say that you have no idea, and hear the answer.",
 );
+pub const NO_IDEA_YET: LineCommand = command(
+    "n",
+    "for no idea",
+    "In a paper: say that you have no idea. The answer is told once it is handed in.",
+);
 pub const TERMS: LineCommand = command(
     "d",
     "for the terms",
@@ -134,10 +139,11 @@ pub const STOP: LineCommand = command("q", "to stop", "Stop a quiz, and hear wha
 pub const HELP: LineCommand = command("?", "for help", "Hear what can be entered.");
 
 /// All of them, in the order of the help.
-pub const COMMANDS: [LineCommand; 26] = [
+pub const COMMANDS: [LineCommand; 27] = [
     HINT,
     SKIP,
     NO_IDEA,
+    NO_IDEA_YET,
     TERMS,
     BACK,
     TICK,
