@@ -14,7 +14,7 @@ pub use check::{check, check_one};
 pub use explain::explain;
 pub use fix::diff;
 pub use network_fs::is_remote;
-pub use new::{Scaffold, scaffold};
+pub use new::{NotAdded, PartWish, Scaffold, new_part, new_question, scaffold};
 pub use report::Format;
 
 #[cfg(test)]

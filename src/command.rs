@@ -140,7 +140,7 @@ fn perform(arguments: Arguments, out: &mut dyn Write) -> Result<(), Failure> {
         Some(Command::Journal(asked)) => {
             journal::run(&settings()?, &asked, &mut io::stdin().lock(), out)
         }
-        Some(Command::New { path, from }) => new::run(&path, from, out),
+        Some(Command::New(asked)) => new::run(&asked, out),
         Some(Command::Check(asked)) => check::run(&settings()?, &asked, out),
         Some(Command::Preview { path, reveal, poll }) => {
             preview::run(&settings()?, &path, preview::How { reveal, poll })

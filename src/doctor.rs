@@ -21,7 +21,7 @@ mod units;
 mod useful;
 mod words;
 
-pub use fix::{Fix, fixes};
+pub use fix::{Fix, fixes, listed_behind};
 pub use guessing::Guesses;
 pub use subject::Catalogue;
 

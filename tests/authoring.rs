@@ -100,6 +100,226 @@ fn nothing_is_ever_overwritten() {
 }
 
 #[test]
+fn everything_to_be_written_is_found_until_it_is() {
+    let desk = Desk(TempDir::new().unwrap());
+    let title = ["--title", "Tea, \"green\" \\ {id}"];
+    let ran = desk.run(&[&["new", "tea", "--from", "steps"], &title[..]].concat());
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    let told = desk.run(&["check", "tea", "--format", "concise"]).out;
+    let told: Vec<_> = told.lines().collect();
+    assert!(
+        told.iter()
+            .all(|line| line.contains("[leftover]: to be written: "))
+    );
+    let mut marks = 0;
+    for file in fs::read_dir(desk.path("tea")).unwrap() {
+        let file = file.unwrap();
+        if file.file_type().unwrap().is_file() {
+            marks += fs::read_to_string(file.path())
+                .unwrap()
+                .matches("TODO:")
+                .count();
+        }
+    }
+    assert_eq!((told.len(), marks), (104, 104));
+    let head = desk.read("tea/lesson.toml");
+    assert!(
+        head.contains("title = \"Tea, \\\"green\\\" \\\\ {id}\""),
+        "{head}"
+    );
+    assert_eq!(desk.run(&["new", "coffee", "--title", " "]).code, 2);
+}
+
+#[test]
+fn a_part_is_added_where_it_belongs() {
+    let desk = Desk::with_tea();
+    let before = desk.read("tea/lesson.toml");
+    let ran = desk.run(&["new", "part", "tea", "water.md", "--title", "Soft water"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    assert!(ran.out.contains("lists it behind time"), "{}", ran.out);
+    assert!(
+        ran.out.contains("To undo it, delete tea/water.md"),
+        "{}",
+        ran.out
+    );
+    let listed = "    \"time\",\n    \"water\",\n    # deeper\n";
+    assert_eq!(
+        desk.read("tea/lesson.toml"),
+        before.replace("    \"time\",\n    # deeper\n", listed)
+    );
+    assert!(desk.read("tea/water.md").contains("title = \"Soft water\""));
+    for kind in [
+        "guess",
+        "project",
+        "myths",
+        "pitfalls",
+        "quiz",
+        "connections",
+    ] {
+        let stem = format!("more-{kind}");
+        assert_eq!(
+            desk.run(&["new", "part", "tea", &stem, "--kind", kind])
+                .code,
+            0
+        );
+    }
+    let head = desk.read("tea/lesson.toml");
+    assert!(
+        head.contains("    \"guess\",\n    \"more-guess\",\n"),
+        "{head}"
+    );
+    assert!(
+        head.contains(
+            "    \"quiz\",\n    \"more-quiz\",\n    \"connections\",\n    \"more-connections\",\n"
+        ),
+        "{head}"
+    );
+    let (code, _) = rules(&desk, "tea");
+    assert_eq!(code, ["leftover", "missing-key", "unknown-word"]);
+    // Only so much is between a new part and one that is right.
+    let told = desk.run(&["new", "part", "tea", "last", "--after", "takeaways.md"]);
+    assert!(told.out.contains("behind takeaways"), "{}", told.out);
+}
+
+/// The rules that a lesson with new things in it breaks, but for those that
+/// the old ones break anyway, and all that is said.
+fn rules(desk: &Desk, what: &str) -> (Vec<String>, String) {
+    let ran = desk.run(&["check", what, "--format", "concise"]);
+    let rules = ran.out.lines().filter_map(|line| {
+        let (_, rest) = line.split_once('[')?;
+        Some(rest.split_once(']')?.0.to_owned())
+    });
+    let quiet = [
+        "placeholder",
+        "unused-source",
+        "sideways",
+        "myth-only-asked",
+        "myth-without-source",
+    ];
+    let mut rules: Vec<_> = rules
+        .filter(|rule| !quiet.contains(&rule.as_str()))
+        .collect();
+    rules.sort();
+    rules.dedup();
+    (rules, ran.out)
+}
+
+#[test]
+fn nothing_is_added_where_something_is_in_the_way() {
+    let desk = Desk::with_tea();
+    let before = desk.read("tea/lesson.toml");
+    let refused = |arguments: &[&str], why: &str| {
+        let ran = desk.run(&[&["new"], arguments].concat());
+        assert!(
+            ran.code != 0 && ran.err.contains(why),
+            "{arguments:?}: {}",
+            ran.err
+        );
+        assert_eq!(desk.read("tea/lesson.toml"), before);
+    };
+    refused(&["part", "tea", "heat"], "there is heat.md already");
+    refused(&["part", "tea", "Quiz"], "such as `quiz`");
+    refused(&["part", "tea", "my part"], "such as `my-part`");
+    refused(&["part", "tea", "x.toml"], "ends in `.md`, not in `.toml`");
+    refused(&["part", "tea", "x", "--after", "hot"], "no part `hot`");
+    refused(&["part", "tea", "x", "--kind", "stp"], "'step'");
+    refused(&["part", "coffee", "x"], "coffee does not exist");
+    refused(&["part", "tea"], "<NAME>");
+    refused(&["question", "tea/heat.md"], "--kind <KIND>");
+    let kind = ["--kind", "choice"];
+    let question = |file, id: &[&'static str]| [&["question", file], &kind[..], id].concat();
+    refused(&question("tea", &[]), "tea is a folder");
+    refused(
+        &question("tea/none.md", &[]),
+        "there is no file tea/none.md",
+    );
+    refused(
+        &question("tea/lesson.toml", &[]),
+        "is not one of the lesson's parts",
+    );
+    refused(&question("tea/myths.toml", &[]), "is made of cards");
+    refused(
+        &question("tea/heat.md", &["--id", "Too Hot"]),
+        "such as `too-hot`",
+    );
+    refused(
+        &question("tea/heat.md", &["--id", "guess-heat"]),
+        "has, or had",
+    );
+    let broken = desk
+        .read("tea/heat.md")
+        .replace("kind = \"step\"", "kind = step");
+    fs::write(desk.path("tea/heat.md"), &broken).unwrap();
+    refused(
+        &question("tea/heat.md", &[]),
+        "in line 3, this is not valid TOML",
+    );
+    assert_eq!(desk.read("tea/heat.md"), broken);
+    assert!(!desk.path("tea/x.md").exists());
+}
+
+#[test]
+fn a_question_is_added_with_its_fence() {
+    let kinds = [
+        "choice",
+        "many",
+        "truth",
+        "number",
+        "text",
+        "order",
+        "explain",
+        "experiment",
+    ];
+    let desk = Desk::with_tea();
+    let windows = desk.read("tea/heat.md").replace('\n', "\r\n");
+    fs::write(desk.path("tea/heat.md"), windows).unwrap();
+    for kind in kinds {
+        for file in ["heat.md", "quiz.toml"] {
+            let path = format!("tea/{file}");
+            let before = desk.read(&path);
+            let ran = desk.run(&["new", "question", &path, "--kind", kind]);
+            assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{kind}");
+            // Only lines are added, and the undo that is told takes them out.
+            let undo = ran
+                .out
+                .lines()
+                .find(|line| line.starts_with("To undo"))
+                .unwrap();
+            let numbers = undo.split(|letter: char| !letter.is_ascii_digit());
+            let numbers: Vec<usize> = numbers.filter_map(|it| it.parse().ok()).collect();
+            let after = desk.read(&path);
+            let kept = after.split_inclusive('\n').enumerate().filter(|(at, _)| {
+                !numbers
+                    .chunks(2)
+                    .any(|pair| (pair[0]..=pair[1]).contains(&(at + 1)))
+            });
+            let kept: String = kept.map(|(_, line)| line).collect();
+            let said = |text: &str| {
+                text.split_whitespace()
+                    .map(str::to_owned)
+                    .collect::<Vec<_>>()
+            };
+            assert_eq!(said(&kept), said(&before));
+        }
+    }
+    let heat = desk.read("tea/heat.md");
+    assert!(!heat.replace("\r\n", "").contains('\n'), "{heat:?}");
+    assert!(
+        heat.ends_with("```question heat-question-8\r\n```\r\n"),
+        "{heat}"
+    );
+    let (rules, told) = rules(&desk, "tea");
+    let expected = [
+        "bad-experiment",
+        "carriage-returns",
+        "empty-list",
+        "leftover",
+        "missing-key",
+    ];
+    assert_eq!(rules, expected, "{told}");
+}
+
+#[test]
 fn a_fix_is_shown_and_then_written() {
     let desk = Desk::with_tea();
     desk.edit("tea/quiz.toml", "id = \"heat\"\n", "");

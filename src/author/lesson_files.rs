@@ -6,6 +6,7 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
+use super::new::NewPart;
 use crate::doctor::Fix;
 use crate::files::{self, Accept};
 use crate::lesson::{File, Folder};
@@ -31,6 +32,11 @@ pub fn find(path: &Path) -> io::Result<Vec<PathBuf>> {
 /// Whether this is a file, and not a folder.
 pub fn is_file(path: &Path) -> bool {
     path.is_file()
+}
+
+/// Whether this is a folder.
+pub fn is_folder(path: &Path) -> bool {
+    path.is_dir()
 }
 
 /// The lesson that a file belongs to, and the file's path in it.
@@ -87,6 +93,27 @@ pub fn create(path: &Path, files: &[(String, String)]) -> io::Result<()> {
         file.write_all(text.as_bytes())?;
     }
     Ok(())
+}
+
+/// Adds a part to the lesson in `path`: its file, and its name in the list.
+/// What is there already stays as it is, and is an error; then nothing is left
+/// of the part.
+pub fn add(path: &Path, part: &NewPart) -> io::Result<()> {
+    let file = path.join(&part.path);
+    let mut new = fs::File::create_new(&file)?;
+    let written = new
+        .write_all(part.text.as_bytes())
+        .and_then(|()| new.sync_all())
+        .and_then(|()| part.listing.iter().try_for_each(|fix| amend(path, fix)));
+    if written.is_err() {
+        fs::remove_file(&file)?;
+    }
+    written
+}
+
+/// Whether a new lesson's schemas are there for editors.
+pub fn has_schemas(path: &Path) -> bool {
+    is_folder(&path.join(".schema"))
 }
 
 /// Writes what a fix adds to a file of the lesson in `path`: whole or not at

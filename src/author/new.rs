@@ -1,9 +1,71 @@
-//! `new`: the files of a lesson to begin with. They teach the format by being
-//! read, and pass `check` as they are.
+//! `new`: the files of a lesson to begin with, and later a part or a question
+//! more. They teach the format by being read. Examples pass `check` as they
+//! are; what is to be written by an author is marked as such, and found until
+//! it is.
 
-use crate::lesson::{LESSON, QUIZ, SCENARIO};
+mod part;
+mod question;
+mod template;
+
+pub use part::{NewPart, PartWish, new_part};
+pub use question::new_question;
+
+use template::{filled, in_quotes};
+
+use crate::lesson::{LESSON, Notes, PartKind, QUIZ, SCENARIO};
+use crate::rule::{self, Rule};
 use crate::schema::json_schema;
 use crate::text::capitalised;
+
+/// Why something cannot be added to a lesson, and what to do about it: each a
+/// sentence without a final stop.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotAdded {
+    pub message: String,
+    pub hint: String,
+}
+
+impl NotAdded {
+    fn new(message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self {
+            message: message.into(),
+            hint: hint.into(),
+        }
+    }
+}
+
+/// What keeps a file from being added to, as nobody can tell where in it.
+const UNSURE: [&Rule; 12] = [
+    rule::MISSING_FILE,
+    rule::TWO_FILES,
+    rule::REFUSED_FILE,
+    rule::FILE_TOO_LARGE,
+    rule::TOO_MUCH,
+    rule::NOT_UTF8,
+    rule::TOML_SYNTAX,
+    rule::DUPLICATE_KEY,
+    rule::NESTED_TOO_DEEPLY,
+    rule::FRONT_MATTER,
+    rule::UNCLOSED_FENCE,
+    rule::UNCLOSED_COMMENT,
+];
+
+/// That it is clear where in a file something can be added.
+fn sure(notes: &Notes) -> Result<(), NotAdded> {
+    let mut problems = notes.problems.iter();
+    let Some(problem) = problems.find(|problem| UNSURE.contains(&problem.rule)) else {
+        return Ok(());
+    };
+    let place = notes.source.place(problem.range.start);
+    let file = &notes.source.path;
+    Err(NotAdded::new(
+        format!(
+            "nothing can be added to {file} as it is: in line {}, {}",
+            place.line, problem.message
+        ),
+        "set that right first; `buildup check` shows the place",
+    ))
+}
 
 /// What to begin with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,19 +74,27 @@ pub enum Scaffold {
     Minimal,
     /// Every kind of part and of question.
     Full,
+    /// Seven steps in which everything is to be written.
+    Steps,
 }
 
-/// The files of a lesson called `id`, by their paths in its folder. `today`
-/// is `YYYY-MM-DD`.
-pub fn scaffold(scaffold: Scaffold, id: &str, today: &str) -> Vec<(String, String)> {
-    let filled = |text: &str| {
-        let text = text.replace("{id}", id).replace("{today}", today);
-        text.replace("{title}", &capitalised(&id.replace('-', " ")))
-    };
+/// The files of a lesson called `id`, by their paths in its folder. Without a
+/// title it has one made of its id. `today` is `YYYY-MM-DD`.
+pub fn scaffold(
+    scaffold: Scaffold,
+    id: &str,
+    title: Option<&str>,
+    today: &str,
+) -> Vec<(String, String)> {
+    let title = title.map_or_else(|| title_of(id), str::to_owned);
+    let words = [("id", id), ("today", today), ("title", &*in_quotes(&title))];
     let files = files(scaffold).iter();
     let mut files: Vec<_> = files
-        .map(|(path, text)| ((*path).to_owned(), filled(text)))
+        .map(|(path, text)| ((*path).to_owned(), filled(text, &words)))
         .collect();
+    if scaffold == Scaffold::Steps {
+        files.extend(steps());
+    }
     for (name, table) in [
         ("lesson", &LESSON),
         ("quiz", &QUIZ),
@@ -33,6 +103,34 @@ pub fn scaffold(scaffold: Scaffold, id: &str, today: &str) -> Vec<(String, Strin
         files.push((format!(".schema/{name}.json"), json_schema(table)));
     }
     files
+}
+
+/// What a lesson or part is called that only has an id.
+fn title_of(id: &str) -> String {
+    capitalised(&id.replace('-', " "))
+}
+
+const STEPS: [&str; 7] = [
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh",
+];
+
+/// The parts of a lesson of seven steps, to be written.
+fn steps() -> Vec<(String, String)> {
+    let part = |stem: &str, title: &str, kind| {
+        let text = template::part(kind, stem, title, "foundation");
+        (format!("{stem}.md"), text)
+    };
+    let steps = STEPS.iter().zip(1..).map(|(word, number)| {
+        let (stem, title) = (format!("step-{number}"), format!("TODO: the {word} step"));
+        part(&stem, &title, PartKind::Step)
+    });
+    let overview = part("overview", "TODO: what it is about", PartKind::Overview);
+    let takeaways = part("takeaways", "What to keep", PartKind::Takeaways);
+    [overview]
+        .into_iter()
+        .chain(steps)
+        .chain([takeaways])
+        .collect()
 }
 
 fn files(scaffold: Scaffold) -> &'static [(&'static str, &'static str)] {
@@ -48,6 +146,7 @@ fn files(scaffold: Scaffold) -> &'static [(&'static str, &'static str)] {
             "myths.toml" "practice.md" "pitfalls.toml" "quiz.toml" "connections.md" "takeaways.md"
             "scenarios/rush.toml"
         ),
+        Scaffold::Steps => files!("steps": "lesson.toml"),
     }
 }
 
@@ -68,7 +167,7 @@ mod tests {
         for kind in [Scaffold::Minimal, Scaffold::Full] {
             let dir = tempfile::tempdir().unwrap();
             let path = dir.path().join("my-lesson");
-            lesson_files::create(&path, &scaffold(kind, "my-lesson", TODAY)).unwrap();
+            lesson_files::create(&path, &scaffold(kind, "my-lesson", None, TODAY)).unwrap();
             let report = check(&[lesson_files::read(&path)], &[], Some(TODAY));
             let text = report.write(Format::Full { colour: false });
             assert!(!report.has(Severity::Warning), "{text}");
@@ -81,7 +180,7 @@ mod tests {
     fn the_full_scaffold_shows_every_kind() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("all");
-        lesson_files::create(&path, &scaffold(Scaffold::Full, "all", TODAY)).unwrap();
+        lesson_files::create(&path, &scaffold(Scaffold::Full, "all", None, TODAY)).unwrap();
         let lesson = load(&lesson_files::read(&path)).lesson.unwrap();
         let kinds: BTreeSet<_> = lesson
             .parts

@@ -6,6 +6,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
+use super::new::Beginning;
 use super::{journal, sim};
 use crate::journal::Day;
 use crate::lesson::MODES;
@@ -138,15 +139,9 @@ pub enum Command {
     /// Take your answers along to another machine, or be rid of them
     #[command(subcommand)]
     Journal(journal::JournalCommand),
-    /// Begin a lesson of your own: a folder with its files, to be rewritten
-    New {
-        /// The folder to make; its name becomes the lesson's id
-        #[arg(value_name = "PATH", value_hint = ValueHint::DirPath)]
-        path: PathBuf,
-        /// How much to begin with
-        #[arg(long, value_enum, default_value_t = From::Minimal)]
-        from: From,
-    },
+    /// Begin a lesson of your own: a folder with its files, to be rewritten;
+    /// or add a part or a question to one
+    New(Beginning),
     /// Look for mistakes in lessons; in your own ones, if none is named, or else in the shipped ones
     Check(Checking),
     /// Print a JSON Schema, for editors that complete and check TOML
@@ -228,14 +223,6 @@ pub enum Layout {
     Json,
     /// For code hosts: a log in SARIF 2.1.0
     Sarif,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum From {
-    /// One step with one question
-    Minimal,
-    /// Every kind of part and of question
-    Full,
 }
 
 /// An editor's program that reads schemas.

@@ -149,6 +149,23 @@ pub fn on_disk(folders: &[Sourced<PathBuf>]) -> Result<Vec<PathBuf>, Failure> {
     Ok(found)
 }
 
+/// The one lesson folder at `path`.
+pub fn only(path: &Path) -> Result<PathBuf, Failure> {
+    let found = find(path)?;
+    let shown = shown_path(path);
+    match found.as_slice() {
+        [folder] => Ok(folder.clone()),
+        [] => Err(Failure::data(ErrorMessage::new(
+            format!("there is no lesson in {shown}"),
+            "a lesson is a folder with a file lesson.toml",
+        ))),
+        [first, ..] => Err(Failure::data(ErrorMessage::new(
+            format!("there are {} lessons in {shown}", found.len()),
+            format!("name one of them, such as {}", shown_path(first)),
+        ))),
+    }
+}
+
 /// The lesson folders at `path`.
 pub fn find(path: &Path) -> Result<Vec<PathBuf>, Failure> {
     lesson_files::find(path).map_err(|error| {

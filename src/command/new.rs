@@ -1,25 +1,89 @@
-//! `new`: a lesson to begin with.
+//! `new`: a lesson to begin with, and later a part or a question more.
+
+mod part;
+mod question;
 
 use std::io::{ErrorKind, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use super::arguments::From;
+use clap::{Args, Subcommand, ValueEnum, ValueHint};
+
 use super::failure::{ErrorMessage, Failure};
-use crate::author::{Scaffold, lesson_files, scaffold};
+use crate::author::{NotAdded, Scaffold, lesson_files, scaffold};
 use crate::schema::{is_id, nearest_id};
 use crate::terminal::Clock;
-use crate::text::shown_path;
+use crate::text::{one_line, shown_path};
 
-pub fn run(path: &Path, from: From, out: &mut dyn Write) -> Result<(), Failure> {
+/// What to begin.
+#[derive(Debug, Args)]
+#[command(
+    args_conflicts_with_subcommands = true,
+    subcommand_negates_reqs = true,
+    after_help = "A lesson whose folder is called part or question is begun as ./part."
+)]
+pub struct Beginning {
+    #[command(subcommand)]
+    what: Option<What>,
+    /// The folder to make; its name becomes the lesson's id
+    #[arg(value_name = "PATH", value_hint = ValueHint::DirPath, required = true)]
+    path: Option<PathBuf>,
+    /// How much to begin with
+    #[arg(long, value_enum, default_value_t = From::Minimal)]
+    from: From,
+    /// What the lesson is called, instead of a title made of its id
+    #[arg(long, value_parser = title)]
+    title: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// Add a part to a lesson: a file in which everything is to be written, and
+    /// its name in lesson.toml
+    Part(part::NewPartArguments),
+    /// Add a question to a part: its keys, to be written, and its place in the
+    /// text
+    Question(question::NewQuestionArguments),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum From {
+    /// One step with one question: an example to rewrite
+    Minimal,
+    /// Every kind of part and of question: an example of each
+    Full,
+    /// Seven steps with nothing in them: `check` names what is to be written
+    /// until it is
+    Steps,
+}
+
+/// A title, on one line.
+fn title(text: &str) -> Result<String, String> {
+    let title = one_line(text);
+    match title.is_empty() {
+        true => Err("a title says something, such as \"Green tea\"".to_owned()),
+        false => Ok(title),
+    }
+}
+
+pub fn run(asked: &Beginning, out: &mut dyn Write) -> Result<(), Failure> {
+    match (&asked.what, &asked.path) {
+        (Some(What::Part(wish)), _) => part::run(wish, out),
+        (Some(What::Question(wish)), _) => question::run(wish, out),
+        (None, path) => lesson(asked, path.as_deref().unwrap_or(Path::new(".")), out),
+    }
+}
+
+fn lesson(asked: &Beginning, path: &Path, out: &mut dyn Write) -> Result<(), Failure> {
     let id = path.file_name().and_then(|name| name.to_str());
     let Some(id) = id.filter(|id| is_id(id)) else {
         return Err(Failure::Usage(not_an_id(path)));
     };
-    let from = match from {
+    let from = match asked.from {
         From::Minimal => Scaffold::Minimal,
         From::Full => Scaffold::Full,
+        From::Steps => Scaffold::Steps,
     };
-    let files = scaffold(from, id, &Clock::here().today());
+    let files = scaffold(from, id, asked.title.as_deref(), &Clock::here().today());
     lesson_files::create(path, &files).map_err(|error| not_made(path, &error))?;
     let shown = shown_path(path);
     writeln!(
@@ -29,6 +93,14 @@ pub fn run(path: &Path, from: From, out: &mut dyn Write) -> Result<(), Failure> 
     writeln!(out)?;
     writeln!(out, "  buildup preview {shown}")?;
     writeln!(out, "  buildup check {shown}")?;
+    writeln!(out, "  buildup new part {shown} second-step")?;
+    if asked.from == From::Steps {
+        writeln!(out)?;
+        writeln!(
+            out,
+            "What is to be written is marked with TODO, and `check` names each place until it is."
+        )?;
+    }
     Ok(())
 }
 
@@ -41,7 +113,7 @@ fn not_an_id(path: &Path) -> ErrorMessage {
             shown_path(path)
         ),
         format!(
-            "the folder's name becomes the lesson's id: lower-case words joined by hyphens, such as `{instead}`"
+            "the folder's name becomes the lesson's id: lower-case words joined by hyphens, such as `{instead}`; `--title` takes any words"
         ),
     )
 }
@@ -51,7 +123,7 @@ fn not_made(path: &Path, error: &std::io::Error) -> Failure {
     Failure::data(if kind == ErrorKind::AlreadyExists {
         ErrorMessage::new(
             format!("there is something at {path} already, and it stays as it is"),
-            "name a folder that does not exist yet",
+            "name a folder that does not exist yet; `buildup new part` adds to a lesson that does",
         )
     } else if kind == ErrorKind::NotFound {
         ErrorMessage::new(
@@ -64,4 +136,16 @@ fn not_made(path: &Path, error: &std::io::Error) -> Failure {
             "name a place that you may write to",
         )
     })
+}
+
+fn refused(refusal: NotAdded) -> Failure {
+    Failure::data(ErrorMessage::new(refusal.message, refusal.hint))
+}
+
+/// That nothing was added to the lesson in `folder`.
+fn not_added(folder: &Path, error: &std::io::Error) -> Failure {
+    Failure::data(ErrorMessage::new(
+        format!("nothing was added to {}: {error}", shown_path(folder)),
+        "its files are as they were; see whether you may write there, and try again",
+    ))
 }

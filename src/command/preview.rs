@@ -1,6 +1,6 @@
 //! `preview`: a lesson on the full screen while it is being written.
 
-use std::path::{Path, PathBuf, absolute};
+use std::path::{Path, absolute};
 use std::slice;
 use std::sync::Arc;
 
@@ -25,7 +25,7 @@ pub struct How {
 }
 
 pub fn run(settings: &Settings, path: &Path, how: How) -> Result<(), Failure> {
-    let folder = folder(path)?;
+    let folder = absolute(collection::only(path)?)?;
     if settings.plain.value {
         return Err(no_screen(settings, &folder));
     }
@@ -61,23 +61,6 @@ pub fn run(settings: &Settings, path: &Path, how: How) -> Result<(), Failure> {
         log: settings.log(),
     };
     terminal::run(session).map_err(|error| Failure::because(error.to_string()))
-}
-
-/// The one lesson folder at `path`.
-fn folder(path: &Path) -> Result<PathBuf, Failure> {
-    let found = collection::find(path)?;
-    let shown = shown_path(path);
-    match found.as_slice() {
-        [folder] => Ok(absolute(folder)?),
-        [] => Err(Failure::data(ErrorMessage::new(
-            format!("there is no lesson in {shown}"),
-            "a lesson is a folder with a file lesson.toml",
-        ))),
-        [first, ..] => Err(Failure::data(ErrorMessage::new(
-            format!("there are {} lessons in {shown}", found.len()),
-            format!("name one of them, such as {}", shown_path(first)),
-        ))),
-    }
 }
 
 /// A preview of lines would be a lesson said anew at every save.

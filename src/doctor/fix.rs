@@ -4,6 +4,7 @@
 //! A fix only adds. Not a byte of what an author wrote is changed or moved.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use crate::lesson::{FileRef, Folder, Notes, is_part, open};
 use crate::question::{Thing, text_ids};
@@ -124,23 +125,71 @@ fn unlisted(folder: &Folder, head: &Notes) -> Vec<String> {
 
 /// `stems` at the end of the list of parts.
 fn listed(head: &Notes, stems: &[String]) -> Vec<Addition> {
+    let last = head.record.texts("parts").last();
+    let place = last.map_or(Place::Alone, |(_, last)| Place::Behind(last));
+    listed_at(head, stems, &place)
+}
+
+/// `lesson.toml` with `stem` in its list of parts, behind the one of the stem
+/// `behind` or, without one, in front of all. Nothing if there is no list that
+/// could be read.
+pub fn listed_behind(head: &Notes, stem: &str, behind: Option<&str>) -> Option<Fix> {
+    let mut all = head.record.texts("parts");
+    let place = match behind {
+        Some(behind) => all.find(|(listed, _)| *listed == behind),
+        None => None,
+    };
+    let first = || head.record.texts("parts").next();
+    let place = match place {
+        Some((_, range)) => Place::Behind(range),
+        None => first().map_or(Place::Alone, |(_, range)| Place::Before(range)),
+    };
+    fix(head, listed_at(head, &[stem.to_owned()], &place))
+}
+
+/// Where in a list something goes.
+enum Place {
+    /// Nothing is in it.
+    Alone,
+    Before(Range<usize>),
+    Behind(Range<usize>),
+}
+
+fn listed_at(head: &Notes, stems: &[String], place: &Place) -> Vec<Addition> {
     let text = &head.source.text;
     let quoted: Vec<_> = stems.iter().map(|stem| format!("\"{stem}\"")).collect();
     if stems.is_empty() || !head.record.is_whole("parts") {
         return Vec::new();
     }
-    let Some((_, last)) = head.record.texts("parts").last() else {
-        let start = head.record.range("parts").start + 1;
-        return vec![(start, quoted.join(", "))];
-    };
-    let line = Line::of(text, last.end);
-    let rest = text.get(last.end..line.end).unwrap_or_default();
-    let (code, _) = rest.split_once('#').unwrap_or((rest, ""));
-    if code.contains(']') {
-        return vec![(last.end, format!(", {}", quoted.join(", ")))];
+    match place {
+        Place::Alone => {
+            let start = head.record.range("parts").start + 1;
+            vec![(start, quoted.join(", "))]
+        }
+        Place::Before(first) => {
+            let line = Line::of(text, first.start);
+            let is_alone = line.start + line.indent.len() == first.start;
+            let apart = match is_alone {
+                true => format!("{}{}", line.ending(text), line.indent),
+                false => " ".to_owned(),
+            };
+            let all = quoted.iter().map(|stem| format!("{stem},{apart}"));
+            vec![(first.start, all.collect())]
+        }
+        Place::Behind(range) => behind(text, range, &quoted),
     }
-    // One a line: what is said behind the last one stays behind it.
-    let comma = (!code.contains(',')).then(|| (last.end, ",".to_owned()));
+}
+
+/// What is listed behind `range`, one a line where the others stand so.
+fn behind(text: &str, range: &Range<usize>, quoted: &[String]) -> Vec<Addition> {
+    let line = Line::of(text, range.end);
+    let rest = text.get(range.end..line.end).unwrap_or_default();
+    let (code, _) = rest.split_once('#').unwrap_or((rest, ""));
+    if code.contains([']', '"', '\'']) {
+        return vec![(range.end, format!(", {}", quoted.join(", ")))];
+    }
+    // What is said behind the one before stays behind it.
+    let comma = (!code.contains(',')).then(|| (range.end, ",".to_owned()));
     let ending = line.ending(text);
     let lines = quoted
         .iter()
@@ -153,6 +202,7 @@ fn listed(head: &Notes, stems: &[String]) -> Vec<Addition> {
 
 /// A line of a text.
 struct Line<'a> {
+    start: usize,
     indent: &'a str,
     /// Where it ends, without what ends it.
     end: usize,
@@ -167,6 +217,7 @@ impl<'a> Line<'a> {
         let line = line.lines().next().unwrap_or_default();
         let content = line.trim_start_matches([' ', '\t']);
         Self {
+            start,
             indent: line.get(..line.len() - content.len()).unwrap_or_default(),
             end: start + line.len(),
         }

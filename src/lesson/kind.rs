@@ -14,10 +14,20 @@ pub fn of_quiz() -> Vec<Variant> {
     QUIZ.iter().map(|(_, variant)| *variant).collect()
 }
 
+/// The one that is called `name`.
 pub fn named(name: &str) -> Option<PartKind> {
     let mut all = TEXT.iter().chain(QUIZ);
     all.find(|(_, variant)| variant.name == name)
         .map(|(kind, _)| *kind)
+}
+
+impl PartKind {
+    /// The word for it in a lesson, and what a part of it is for.
+    pub fn told(self) -> (&'static str, &'static str) {
+        let mut all = TEXT.iter().chain(QUIZ);
+        let row = all.find(|(kind, _)| *kind == self);
+        row.map_or(("", ""), |(_, variant)| (variant.name, variant.about))
+    }
 }
 
 const TEXT: &[(PartKind, Variant)] = &[

@@ -119,7 +119,7 @@ fn edit(file: &Path, edit: impl Fn(String) -> String) {
 fn changed(change: fn(&Path)) -> Folder {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("tea");
-    let files = scaffold(Scaffold::Minimal, "tea", "2026-11-23");
+    let files = scaffold(Scaffold::Minimal, "tea", None, "2026-11-23");
     lesson_files::create(&path, &files).unwrap();
     change(&path.join("first-step.md"));
     Folder {
@@ -179,7 +179,7 @@ proptest! {
         cut in any::<prop::sample::Index>(),
         patch in "[\"'{}\\[\\]=#+`>*|^ \\r\n\ta-c0é日\u{200b}]{0,12}",
     ) {
-        let mut files = scaffold(Scaffold::Full, "tea", "2026-11-23");
+        let mut files = scaffold(Scaffold::Full, "tea", None, "2026-11-23");
         let index = file.index(files.len());
         let (_, text) = &mut files[index];
         let mut at = cut.index(text.len());

@@ -14,7 +14,7 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     let mut seen: BTreeMap<Vec<String>, Asked<'_>> = BTreeMap::new();
     for asked in subject.items() {
         let mut said = words::gist(&asked.item.question.prompt);
-        if said.len() < MIN_WORDS {
+        if said.len() < MIN_WORDS || is_unwritten(&said) {
             continue;
         }
         said.extend(options(&asked));
@@ -34,6 +34,11 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
         let hint = "ask for the same thing in another form, or take one of them out";
         reporter.say(asked.file, range, message, hint);
     }
+}
+
+/// Whether a prompt has yet to be written, which is told as that.
+fn is_unwritten(said: &[String]) -> bool {
+    said.first().is_some_and(|word| word == "todo")
 }
 
 /// What one may pick, in the order of the letters: with other options it is

@@ -3,6 +3,8 @@
 use crate::doctor::reporter::Reporter;
 use crate::doctor::subject::Subject;
 use crate::doctor::words;
+use crate::lesson::FileRef;
+use crate::schema::Record;
 use crate::text::quoted;
 
 /// Marks that authors leave for themselves, in capitals.
@@ -30,7 +32,13 @@ const FILLERS: &[&[&str]] = &[
 ];
 
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
+    title(FileRef::Head, &subject.head.record, reporter);
+    for (file, _, record) in subject.parts() {
+        title(file, record, reporter);
+    }
     for passage in &subject.passages {
+        // Each is found behind the one before it.
+        let mut range = passage.document.range.clone();
         for prose in &passage.prose {
             if reporter.is_full(passage.file) {
                 continue;
@@ -38,14 +46,29 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
             let Some(left) = left(&prose.text) else {
                 continue;
             };
-            let place = words::find(passage.text, &passage.document.range, &left);
-            reporter.say(
-                passage.file,
-                place.unwrap_or(passage.document.range.clone()),
-                format!("{} was left here", quoted(&left.join(" "))),
-                "write what belongs here, or take it out",
-            );
+            let place = words::find(passage.text, &range, &left);
+            let place = place.unwrap_or(range.clone());
+            range.start = place.end.min(range.end);
+            reporter.say(passage.file, place, told(&prose.text, &left), HINT);
         }
+    }
+}
+
+const HINT: &str = "write what belongs here, or take it out";
+
+/// What is to be written, where the text begins by saying so.
+fn told(text: &str, left: &[&str]) -> String {
+    let wanted = text.strip_prefix("TODO:").map(str::trim);
+    match wanted.filter(|wanted| !wanted.is_empty()) {
+        Some(wanted) => format!("to be written: {}", quoted(wanted)),
+        None => format!("{} was left here", quoted(&left.join(" "))),
+    }
+}
+
+fn title(file: FileRef, record: &Record, reporter: &mut Reporter) {
+    let title = record.text("title").unwrap_or_default();
+    if let Some(left) = left(title) {
+        reporter.say(file, record.range("title"), told(title, &left), HINT);
     }
 }
 
