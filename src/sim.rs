@@ -3,8 +3,8 @@
 //!
 //! # What is simulated
 //!
-//! One function on AWS Lambda, event by event, in whole ticks (nanoseconds in
-//! scenarios). Requests come as a [`traffic`] says and take as long as
+//! One function on AWS Lambda, or several in one account that share its
+//! concurrency, event by event, in whole ticks (nanoseconds in scenarios). Requests come as a [`traffic`] says and take as long as
 //! [`law`]s say; a [`setup`] puts them on a platform; a [`run`] executes
 //! it; [`readings`] are what it shows. [`replay`] does the same to recorded
 //! requests, [`cost`] works out bills without any run.
@@ -18,8 +18,7 @@
 //! environment is reused, how long it is kept, how seconds are counted, how
 //! fast a queue gives pollers back.
 //!
-//! Not simulated: other functions in the account (their share can be taken off
-//! `account_concurrency`), placement and network, the download of code, the
+//! Not simulated: functions that call each other, placement and network, the download of code, the
 //! minute or two in which provisioned environments become ready, batches of a
 //! queue and messages that come twice. Callers who give up do not hang up: what
 //! runs for them runs on.

@@ -5,7 +5,7 @@
 use buildup::sim::law::Law;
 use buildup::sim::pool::Reuse;
 use buildup::sim::run::Run;
-use buildup::sim::setup::{Function, Platform, Setup};
+use buildup::sim::setup::{Account, Function, Platform, Setup};
 use buildup::sim::time::{MILLISECOND, MINUTE, Rate, SECOND, Tick};
 use buildup::sim::traffic::{Burst, Traffic};
 use buildup::sim::workload::Cold;
@@ -113,6 +113,7 @@ fn scenario(seed: u64, rate: u64) -> Setup {
         function: Function::new(run, cold),
         platform: Platform::aws(Law::Constant(2 * SECOND)),
         callers: None,
+        account: Account::default(),
         servers: None,
     }
 }

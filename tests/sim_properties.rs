@@ -5,6 +5,8 @@
     reason = "a test may panic"
 )]
 
+#[path = "sim_properties/accounts.rs"]
+mod accounts;
 #[path = "sim_properties/causes.rs"]
 mod causes;
 #[path = "sim_properties/changes.rs"]
@@ -50,7 +52,7 @@ proptest! {
         let mut ledger = Ledger::new(&scenario);
         while let Some(event) = run.step() {
             ledger.book(&event);
-            prop_assert!(event.busy <= scenario.platform.concurrency());
+            prop_assert!(event.busy <= scenario.concurrency());
         }
         ledger.close(&run);
     }

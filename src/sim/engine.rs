@@ -93,7 +93,7 @@ impl<A: Observer, B: Observer> Observer for (A, B) {
     }
 }
 
-impl<W: Observer> Observer for &mut W {
+impl<W: Observer + ?Sized> Observer for &mut W {
     fn see(&mut self, event: &EngineEvent) {
         (**self).see(event);
     }
@@ -119,6 +119,19 @@ struct Gate {
     ceiling: Option<Ceiling>,
     growth: Option<Growth>,
     bucket: Option<Bucket>,
+    /// When others give back some of a concurrency that they share.
+    frees: Tick,
+}
+
+/// When the next thing of each sort happens; [`Tick::MAX`] if none will.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Upcoming {
+    /// A request leaves.
+    pub departs: Tick,
+    /// That, or an idle environment goes.
+    pub moves: Tick,
+    /// A request asks.
+    pub asks: Tick,
 }
 
 impl Gate {
@@ -128,6 +141,7 @@ impl Gate {
             ceiling: most_per_second(limits).map(Ceiling::new),
             growth: limits.per_second.and(limits.scale_out).map(Growth::new),
             bucket: limits.scale_out.map(Bucket::new),
+            frees: Tick::MAX,
         }
     }
 
@@ -203,6 +217,31 @@ impl<F: Admission, E: Environments> Engine<F, E> {
     /// Goes by other limits from `now` on.
     pub fn limit(&mut self, limits: &Limits, now: Tick) {
         self.gate.change(limits, now);
+    }
+
+    /// What happens next.
+    pub fn upcoming(&self) -> Upcoming {
+        Upcoming {
+            departs: self.environments.next_departure(),
+            moves: self.environments.next_move(),
+            asks: self.front.due(),
+        }
+    }
+
+    /// Goes by what other functions of the account leave it, until this is
+    /// called again: so much concurrency, of which they give some back at
+    /// `frees`.
+    pub fn leave(&mut self, concurrency: u64, frees: Tick) {
+        self.gate.concurrency = concurrency;
+        self.gate.frees = frees;
+    }
+
+    /// Counts requests a second by `ceiling` instead of its own, if it counts
+    /// any; and gives it back when this is called again.
+    pub fn swap_ceiling(&mut self, ceiling: &mut Ceiling) {
+        if let Some(own) = &mut self.gate.ceiling {
+            std::mem::swap(own, ceiling);
+        }
     }
 
     /// Whether requests are at work or still to come.
@@ -342,15 +381,16 @@ impl<F: Admission, E: Environments> Engine<F, E> {
             ceiling,
             growth,
             bucket,
+            frees,
             ..
         } = &self.gate;
         match limit {
             LimitKind::RequestRate => ceiling.as_ref().map_or(seat, Ceiling::ends),
             // Where all that is allowed is at work, an idle one is no room.
             LimitKind::Concurrency if self.environments.busy() >= self.gate.concurrency => {
-                self.environments.next_departure()
+                self.environments.next_departure().min(*frees)
             }
-            LimitKind::Concurrency => seat,
+            LimitKind::Concurrency => seat.min(*frees),
             LimitKind::Pollers => self.environments.next_departure(),
             LimitKind::Growth => growth.as_ref().map_or(seat, Growth::opens),
             LimitKind::ScaleOut => seat.min(bucket.as_ref().map_or(Tick::MAX, Bucket::next_token)),

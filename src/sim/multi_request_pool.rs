@@ -152,6 +152,11 @@ impl Environments for MultiRequestPool {
         self.departures.next()
     }
 
+    fn next_move(&self) -> Tick {
+        let expiry = self.idle.first().map_or(Tick::MAX, |(at, ..)| *at);
+        self.next_departure().min(expiry)
+    }
+
     fn advance(&mut self, end: Tick) -> Option<(Tick, EnvironmentEvent)> {
         let expiry = self
             .idle

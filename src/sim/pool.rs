@@ -86,6 +86,15 @@ pub trait Environments {
     /// When the next of them becomes idle, [`Tick::MAX`] if none is busy.
     fn next_departure(&self) -> Tick;
 
+    /// When the next of them becomes idle or goes, [`Tick::MAX`] if none does.
+    fn next_move(&self) -> Tick;
+
+    /// How many of an account's concurrency they take up: those at work, and
+    /// provisioned ones.
+    fn claimed(&self) -> u64 {
+        self.busy()
+    }
+
     /// When one may take a request that none takes at `now`, because it becomes
     /// idle or because a second is over.
     fn next_seat(&self, _now: Tick) -> Tick {
@@ -260,6 +269,14 @@ impl Environments for Pool {
     #[inline]
     fn next_departure(&self) -> Tick {
         self.departures.next()
+    }
+
+    fn next_move(&self) -> Tick {
+        self.departures.next().min(self.next_expiry())
+    }
+
+    fn claimed(&self) -> u64 {
+        self.busy() + self.provisioned.spare()
     }
 
     fn next_seat(&self, now: Tick) -> Tick {

@@ -70,35 +70,62 @@ impl Readings {
     /// What `meter` has seen up to `end`.
     pub fn new(meter: &Meter, end: Tick, charges: &Charges) -> Self {
         let counts = meter.counts(end);
-        let mean_busy = mean(counts.busy_ticks, end);
         let tariff = charges.tariff();
         let by_arch = charges.used(&counts, end);
         let used: Used = by_arch.iter().map(|(_, used)| *used).sum();
-        let prices = Prices::of(tariff.arch);
         let load = ServerLoad {
             peak: meter.peak_busy(),
-            mean: mean_busy,
+            mean: mean(counts.busy_ticks, end),
             period: end,
-            request: used.request_pico(&prices),
+            request: used.request_pico(&Prices::of(tariff.arch)),
         };
+        let servers = tariff.servers.map(|servers| servers.bill(&load));
+        Self::with(meter, end, &by_arch, servers)
+    }
+
+    /// What several functions did together, which `meter` has seen, each with a
+    /// meter and charges of its own. AWS bills what they used together, so the
+    /// bill may differ from the sum of theirs by a cent.
+    pub fn of_several(meter: &Meter, end: Tick, functions: &[(&Meter, &Charges)]) -> Self {
+        let used = functions
+            .iter()
+            .map(|(meter, charges)| charges.used(&meter.counts(end), end));
+        let mut by_arch = Charges::unused();
+        for (sum, own) in used.flat_map(|used| used.into_iter().enumerate()) {
+            if let Some((_, sum)) = by_arch.get_mut(sum) {
+                *sum = [*sum, own.1].into_iter().sum();
+            }
+        }
+        let servers = functions
+            .iter()
+            .filter_map(|(meter, charges)| Self::new(meter, end, charges).servers);
+        let servers = servers.reduce(ServersBill::beside);
+        Self::with(meter, end, &by_arch, servers)
+    }
+
+    fn with(
+        meter: &Meter,
+        end: Tick,
+        by_arch: &[(Arch, Used)],
+        servers: Option<ServersBill>,
+    ) -> Self {
+        let counts = meter.counts(end);
+        let used: Used = by_arch.iter().map(|(_, used)| *used).sum();
         Self {
             length: end,
             counts,
             environments_created: meter.created(),
             peak_busy: meter.peak_busy(),
             peak_alive: meter.peak_alive(),
-            mean_busy,
+            mean_busy: mean(counts.busy_ticks, end),
             mean_alive: mean(counts.alive_ticks, end),
             waiting: meter.level().waiting,
             oldest_waiting: meter.level().age_of_oldest(end),
             latency: latency(meter),
             billed_gb_s: cost::gb_s(used.mb_ms + used.provisioned_work_mb_ms),
-            cost: charges::bill(&by_arch),
-            usd_per_million_requests: cost::per_million(
-                charges::dollars(&by_arch),
-                counts.requests,
-            ),
-            servers: tariff.servers.map(|servers| servers.bill(&load)),
+            cost: charges::bill(by_arch),
+            usd_per_million_requests: cost::per_million(charges::dollars(by_arch), counts.requests),
+            servers,
             first_throttle: meter.first_throttle(),
             first_alive: meter.first_alive().to_vec(),
         }
@@ -166,7 +193,7 @@ pub(crate) mod tests {
     use crate::sim::law::Law;
     use crate::sim::price::Server;
     use crate::sim::run::Run;
-    use crate::sim::setup::{Function, Platform, Setup};
+    use crate::sim::setup::{Account, Function, Platform, Setup};
     use crate::sim::time::{HOUR, MINUTE, Rate};
     use crate::sim::traffic::{Burst, Traffic};
     use crate::sim::workload::Cold;
@@ -190,6 +217,7 @@ pub(crate) mod tests {
             function,
             platform: Platform::aws(Law::Constant(10 * MINUTE)),
             callers: None,
+            account: Account::default(),
             servers: Some(Servers {
                 requests_at_once: 3,
                 ..Servers::of(Server::named("m7g.large").unwrap())

@@ -1,5 +1,6 @@
 //! A run: one execution of a scenario, as fast or as slowly as one likes.
 
+mod account_engine;
 mod change;
 mod metered_engine;
 
@@ -19,6 +20,7 @@ use super::readings::{Charges, Readings};
 use super::request_log::RequestLog;
 use super::setup::Setup;
 use super::time::Tick;
+use account_engine::AccountEngine;
 use metered_engine::{DynEngine, engine};
 
 /// A scenario being executed. Two runs of one scenario are the same, however
@@ -33,7 +35,11 @@ pub struct Run {
     later: VecDeque<Change>,
     /// Limits that do not hold.
     lifted: Caps,
+    /// Of the first function, and of each other one.
     charges: Charges,
+    other_charges: Vec<Charges>,
+    /// Of several functions in the account, the one that is looked at.
+    looked_at: Option<usize>,
     now: Tick,
 }
 
@@ -48,16 +54,52 @@ impl Run {
     }
 
     fn lifting(setup: &Setup, lifted: Caps) -> Self {
+        let without = lifted.lifted_from(setup);
+        let engine: Box<dyn DynEngine> = match setup.is_shared() {
+            true => Box::new(AccountEngine::new(&without, lifted)),
+            false => engine(&without, lifted),
+        };
+        let functions = setup.functions();
+        let mut tariffs = functions.iter().map(Setup::tariff);
         Self {
-            engine: engine(&lifted.lifted_from(setup), lifted),
+            engine,
             start: setup.clone(),
             setup: setup.clone(),
             log: Vec::new(),
             later: VecDeque::new(),
             lifted,
-            charges: Charges::new(setup.tariff()),
+            charges: Charges::new(tariffs.next().unwrap_or(setup.tariff())),
+            other_charges: tariffs.map(Charges::new).collect(),
+            looked_at: None,
             now: 0,
         }
+    }
+
+    /// Shows from now on what the function at this place of the account does;
+    /// without one, what all do together. Where there is one function, there is
+    /// no difference.
+    pub fn look_at(&mut self, function: Option<usize>) {
+        self.looked_at =
+            function.filter(|it| *it < self.start.function_count() && self.start.is_shared());
+        let place = self.looked_at.unwrap_or_default();
+        self.start = self.start.seen_from(place);
+        self.setup = self.setup.seen_from(place);
+    }
+
+    /// The one of several functions that it shows.
+    pub fn looked_at(&self) -> Option<usize> {
+        self.looked_at
+    }
+
+    /// Whether it shows what several functions do together.
+    pub fn shows_several(&self) -> bool {
+        self.start.is_shared() && self.looked_at.is_none()
+    }
+
+    /// What is looked at.
+    fn seen(&self) -> &dyn DynEngine {
+        let function = self.looked_at.and_then(|it| self.engine.function(it));
+        function.unwrap_or(&*self.engine)
     }
 
     /// The same run from its start without some of the limits, which makes the
@@ -70,6 +112,7 @@ impl Run {
             after: u64::MAX,
             ..change
         }));
+        run.look_at(self.looked_at);
         run
     }
 
@@ -81,18 +124,23 @@ impl Run {
 
     /// The log, if it is kept.
     pub fn environment_log(&self) -> Option<&EnvironmentLog> {
-        self.engine.environment_log()
+        self.seen().environment_log()
     }
 
     /// Keeps what becomes of the requests with these numbers, counted from 0, at
     /// the start of a run.
     pub fn follow(&mut self, requests: Range<u64>) {
-        self.engine.follow(RequestLog::new(requests, &self.start));
+        let log = RequestLog::new(requests, &self.start);
+        let place = self.looked_at.unwrap_or_default();
+        match self.engine.function_mut(place) {
+            Some(function) => function.follow(log),
+            None => self.engine.follow(log),
+        }
     }
 
     /// What became of them, if that is kept.
     pub fn request_log(&self) -> Option<&RequestLog> {
-        self.engine.request_log()
+        self.seen().request_log()
     }
 
     /// Simulated time so far.
@@ -138,29 +186,52 @@ impl Run {
 
     /// What it shows so far.
     pub fn readings(&self) -> Readings {
-        Readings::new(self.engine.meter(), self.now, &self.charges)
+        if self.shows_several() {
+            let meters = (0..).map_while(|place| self.engine.function(place).map(DynEngine::meter));
+            let charges = [&self.charges].into_iter().chain(&self.other_charges);
+            let functions: Vec<_> = meters.zip(charges).collect();
+            return Readings::of_several(self.engine.meter(), self.now, &functions);
+        }
+        self.readings_of(self.looked_at.unwrap_or_default())
+    }
+
+    /// What the function at this place shows so far.
+    pub fn readings_of(&self, function: usize) -> Readings {
+        let engine = self.engine.function(function).unwrap_or(&*self.engine);
+        let others = function.checked_sub(1);
+        let charges = others.and_then(|at| self.other_charges.get(at));
+        Readings::new(engine.meter(), self.now, charges.unwrap_or(&self.charges))
     }
 
     /// The limits that requests have met so far.
     pub fn met(&self) -> Caps {
-        self.engine.meter().met()
+        self.seen().meter().met()
     }
 
     /// Its course so far.
     pub fn rows(&self) -> Vec<SeriesRow> {
-        self.engine.meter().rows(self.now)
+        self.seen().meter().rows(self.now)
     }
 
-    /// Each environment and what it is doing, in the order of creation.
+    /// The course so far of the function at this place.
+    pub fn rows_of(&self, function: usize) -> Vec<SeriesRow> {
+        let engine = self.engine.function(function).unwrap_or(&*self.engine);
+        engine.meter().rows(self.now)
+    }
+
+    /// Each environment and what it is doing, in the order of creation; of
+    /// several functions, one after the other, and numbers count anew in each.
     pub fn environments(&self) -> Vec<(EnvironmentId, EnvironmentState)> {
-        let mut states = self.engine.states(self.now);
-        states.sort_unstable_by_key(|(id, _)| *id);
+        let mut states = self.seen().states(self.now);
+        if !self.shows_several() {
+            states.sort_unstable_by_key(|(id, _)| *id);
+        }
         states
     }
 
     /// How many requests have come.
     pub fn requests(&self) -> u64 {
-        self.engine.meter().requests()
+        self.seen().meter().requests()
     }
 
     /// How many events there have been.

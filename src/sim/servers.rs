@@ -57,6 +57,22 @@ pub struct BreakEven {
     pub mean_concurrency: f64,
 }
 
+impl ServersBill {
+    /// Both together. Of servers of two sorts, the first is named.
+    #[must_use]
+    pub fn beside(self, other: Self) -> Self {
+        let [own, others] = [&self, &other].map(|it| to_f64(it.count));
+        let used = self.utilisation * own + other.utilisation * others;
+        Self {
+            server: self.server,
+            count: self.count + other.count,
+            utilisation: used / (own + others),
+            cost: [self.cost, other.cost].into_iter().sum(),
+            break_even: self.break_even.saturating_add(other.break_even),
+        }
+    }
+}
+
 impl Servers {
     /// As many as a load needs, with a request for each processor.
     pub fn of(server: Server) -> Self {

@@ -4,11 +4,14 @@
 //! [`Platform::aws`]. What AWS does not publish (how long an idle environment
 //! is kept, which one is reused) is the author's or ours, and labelled so.
 
+mod account;
 mod check;
+
+pub use account::{Account, AccountFunction, MAX_FUNCTIONS, Share};
 
 use super::callers::Callers;
 use super::law::Law;
-use super::limits::{Limits, ScaleOut};
+use super::limits::ScaleOut;
 use super::pool::{Keeping, Reuse, Upkeep};
 use super::readings::Tariff;
 use super::runtime::Arch;
@@ -44,12 +47,16 @@ pub struct Setup {
     pub platform: Platform,
     /// To compare the bill with.
     pub servers: Option<Servers>,
+    /// What else runs in the account.
+    pub account: Account,
 }
 
 impl Setup {
-    /// How many requests come, about.
+    /// How many requests come, about, in the whole account.
     pub fn expected_requests(&self) -> f64 {
-        self.traffic.expected(self.horizon)
+        let others = self.others().map(|it| &it.traffic);
+        let all = others.chain([&self.traffic]);
+        all.map(|traffic| traffic.expected(self.horizon)).sum()
     }
 
     /// Whether no attempt can fail but by finding no room, and nobody tries
@@ -142,8 +149,7 @@ impl Function {
 pub struct Platform {
     pub keeping: Keeping,
     pub reuse: Reuse,
-    /// Environments at work that the account may have, all of them free for
-    /// this function.
+    /// Environments at work that the account may have, for all functions.
     pub account_concurrency: u64,
     /// Of these, the function's own share: its least and its most.
     pub reserved: Option<u64>,
@@ -225,11 +231,6 @@ impl Platform {
         }
     }
 
-    /// Environments that may be at work at once.
-    pub fn concurrency(&self) -> u64 {
-        self.reserved.unwrap_or(self.account_concurrency)
-    }
-
     /// Whether somebody waits for each answer.
     pub fn synchronous(&self) -> bool {
         self.overflow != Overflow::Retry && self.source == EventSource::Direct
@@ -247,15 +248,6 @@ impl Platform {
             } else {
                 u64::MAX
             },
-        }
-    }
-
-    pub fn limits(&self) -> Limits {
-        let ceiling = self.rate_ceiling.saturating_mul(self.concurrency());
-        Limits {
-            concurrency: Some(self.concurrency()),
-            per_second: self.synchronous().then_some(ceiling),
-            scale_out: Some(self.scale_out),
         }
     }
 }

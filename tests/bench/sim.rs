@@ -15,7 +15,7 @@ use buildup::sim::pool::Reuse;
 use buildup::sim::readings::RunReport;
 use buildup::sim::replay::{Setting, replay};
 use buildup::sim::run::Run;
-use buildup::sim::setup::{Function, Platform, Setup};
+use buildup::sim::setup::{Account, Function, Platform, Setup};
 use buildup::sim::time::{MILLISECOND, Rate, SECOND, Tick};
 use buildup::sim::trace::{Trace, TraceRow};
 use buildup::sim::traffic::{Burst, Traffic};
@@ -43,6 +43,7 @@ fn poisson(rate: Rate, concurrency: u64, run: Law, cold: Cold, reuse: Reuse) -> 
             ..Platform::aws(Law::Constant(600 * SECOND))
         },
         callers: None,
+        account: Account::default(),
         servers: None,
     }
 }

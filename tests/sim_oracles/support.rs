@@ -5,7 +5,7 @@ use buildup::sim::limits::ScaleOut;
 use buildup::sim::meter::EventCounts;
 use buildup::sim::readings::Readings;
 use buildup::sim::run::Run;
-use buildup::sim::setup::{Function, Platform, Setup};
+use buildup::sim::setup::{Account, Function, Platform, Setup};
 use buildup::sim::time::{MINUTE, Rate, SECOND, Tick, to_f64};
 use buildup::sim::traffic::Traffic;
 use buildup::sim::workload::Cold;
@@ -31,6 +31,7 @@ pub fn scenario(traffic: Traffic, run: Law, cold: Cold, platform: Platform) -> S
         function: Function::new(run, cold),
         platform,
         callers: None,
+        account: Account::default(),
         servers: None,
     }
 }

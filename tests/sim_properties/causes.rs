@@ -7,7 +7,7 @@ use buildup::sim::limits::ScaleOut;
 use buildup::sim::pool::Keeping;
 use buildup::sim::readings::{RunReport, series_csv};
 use buildup::sim::run::Run;
-use buildup::sim::setup::{EventSource, Function, Overflow, Platform, Setup};
+use buildup::sim::setup::{Account, EventSource, Function, Overflow, Platform, Setup};
 use buildup::sim::time::{Rate, SECOND};
 use buildup::sim::traffic::{Burst, RateStep, Traffic};
 use buildup::sim::workload::Cold;
@@ -71,6 +71,7 @@ prop_compose! {
             function: Function::new(Law::Constant(run), Cold::Init(Law::Constant(init))),
             platform,
             callers: None,
+            account: Account::default(),
             servers: None,
         }
     }
@@ -195,6 +196,7 @@ fn steps(rates: [(u64, u64); 2], horizon: u64) -> Setup {
             ..Platform::aws(Law::Constant(600 * SECOND))
         },
         callers: None,
+        account: Account::default(),
         servers: None,
     }
 }

@@ -5,7 +5,7 @@ use buildup::sim::limits::ScaleOut;
 use buildup::sim::pool::Reuse;
 use buildup::sim::readings::Readings;
 use buildup::sim::run::Run;
-use buildup::sim::setup::{Function, Platform, Setup};
+use buildup::sim::setup::{Account, Function, Platform, Setup};
 use buildup::sim::time::{MILLISECOND, Rate, SECOND, to_f64, to_ticks};
 use buildup::sim::traffic::{Burst, Traffic};
 use buildup::sim::workload::Cold;
@@ -14,7 +14,7 @@ use proptest::prelude::*;
 use super::scenarios::{callers, tenths};
 use super::slow::{Shown, Slow};
 
-fn shown(readings: &Readings) -> Shown {
+pub fn shown(readings: &Readings) -> Shown {
     let counts = &readings.counts;
     let of = readings.latency.as_ref();
     let ticks = |ms: f64| to_ticks(ms * to_f64(MILLISECOND));
@@ -33,6 +33,8 @@ fn shown(readings: &Readings) -> Shown {
         started_cold: readings.started_cold(),
         expired: counts.expired,
         billed_ms: counts.billed_ms,
+        provisioned_ms: counts.provisioned_ms,
+        waited: counts.waited,
         busy_ticks: counts.busy_ticks,
         alive_ticks: counts.alive_ticks,
         peak_busy: readings.peak_busy,
@@ -107,7 +109,7 @@ prop_compose! {
     ) -> Setup {
         let bursts = bursts.into_iter().map(|(at, requests)| Burst { at, requests, over: 0 });
         let traffic = Traffic::Burst(bursts.collect());
-        Setup { horizon, seed, traffic, callers, function, platform, servers: None }
+        Setup { horizon, seed, traffic, callers, function, platform, servers: None, account: Account::default() }
     }
 }
 
@@ -156,6 +158,7 @@ fn a_storm_outlasts_what_began_it_unless_callers_pause() {
             ..Platform::aws(Law::Constant(600 * SECOND))
         },
         servers: None,
+        account: Account::default(),
     };
     let failed = |setup: Setup| Run::new(&setup).unwrap().finish().counts.failed();
     let (at_once, spread) = (failed(storm(0, 0.0)), failed(storm(SECOND, 1.0)));

@@ -45,7 +45,7 @@ impl Ledger {
         let provisioned = scenario.platform.provisioned;
         Self {
             room: scenario.function.concurrency_per_environment,
-            concurrency: scenario.platform.concurrency(),
+            concurrency: scenario.concurrency(),
             provisioned: (0..provisioned).collect(),
             leaving: 0,
             removed: 0,
@@ -185,8 +185,7 @@ impl Ledger {
     /// The settings of the run have just changed.
     pub fn change(&mut self, run: &Run) {
         self.pass(run.now());
-        let platform = &run.setup().platform;
-        self.concurrency = platform.concurrency();
+        self.concurrency = run.setup().concurrency();
         let there: BTreeSet<u32> = run.environments().iter().map(|(id, _)| *id).collect();
         let gone: Vec<u32> = self
             .inside
@@ -210,7 +209,7 @@ impl Ledger {
                 self.provisioned.insert(id);
             }
         }
-        let wanted = platform.provisioned as usize;
+        let wanted = run.setup().platform.provisioned as usize;
         self.leaving = self.provisioned.len().checked_sub(wanted).unwrap();
         let idle = self.provisioned.iter().filter(|id| self.inside[id] == 0);
         assert!(self.leaving == 0 || idle.count() == 0, "idle ones go first");

@@ -4,7 +4,7 @@ use buildup::sim::engine::Observer as _;
 use buildup::sim::law::Law;
 use buildup::sim::pool::Reuse;
 use buildup::sim::run::Run;
-use buildup::sim::setup::{EventSource, Function, Overflow, Platform, Setup};
+use buildup::sim::setup::{Account, EventSource, Function, Overflow, Platform, Setup};
 use buildup::sim::time::{Rate, SECOND};
 use buildup::sim::traffic::Traffic;
 use buildup::sim::workload::Cold;
@@ -27,6 +27,7 @@ fn on_twenty(traffic: Traffic, run: Law) -> Setup {
             ..Platform::aws(Law::Constant(3 * SECOND))
         },
         callers: None,
+        account: Account::default(),
         servers: None,
     }
 }

@@ -10,7 +10,7 @@ use buildup::sim::request_log::{
     AttemptResult, RequestAttempt, RequestLog, RequestRecord, RequestState,
 };
 use buildup::sim::run::Run;
-use buildup::sim::setup::{Platform, Setup};
+use buildup::sim::setup::{Account, Platform, Setup};
 use buildup::sim::time::{self, SECOND, Tick};
 use proptest::prelude::*;
 
@@ -232,7 +232,7 @@ proptest! {
         }
         let unprovisioned = |platform| Platform { provisioned: 0, ..platform };
         let scenario = Setup {
-            horizon: 20 * SECOND, seed, traffic, callers: None, function, servers: None, platform: unprovisioned(first),
+            horizon: 20 * SECOND, seed, traffic, callers: None, account: Account::default(), function, servers: None, platform: unprovisioned(first),
         };
         let mut run = Run::new(&scenario).unwrap();
         run.run_until(at);

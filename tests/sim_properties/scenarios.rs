@@ -8,7 +8,7 @@ use buildup::sim::limits::ScaleOut;
 use buildup::sim::pool::{Keeping, Reuse};
 use buildup::sim::price::Server;
 use buildup::sim::servers::Servers;
-use buildup::sim::setup::{EventSource, Function, Overflow, Platform, Setup};
+use buildup::sim::setup::{Account, EventSource, Function, Overflow, Platform, Setup};
 use buildup::sim::time::{MILLISECOND, Rate, SECOND, Tick};
 use buildup::sim::trace::{Trace, TraceRow};
 use buildup::sim::traffic::{Burst, RateStep, Traffic};
@@ -186,6 +186,6 @@ prop_compose! {
             callers = None;
         }
         let servers = Servers::of(Server::named("t4g.small").unwrap());
-        Setup { horizon, seed, traffic, callers, function, platform, servers: Some(servers) }
+        Setup { horizon, seed, traffic, callers, function, platform, servers: Some(servers), account: Account::default() }
     }
 }

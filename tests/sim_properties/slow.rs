@@ -1,13 +1,15 @@
 //! The simulator a second time, slowly: environments and requests in lists that
 //! are looked through for whatever comes next. It knows one request for each
 //! environment, times that are always the same, and what the format's own words
-//! say of limits, time-outs and callers; of the engine it shares the streams of
-//! chance and nothing else.
+//! say of limits, time-outs, callers, lines and several functions in one
+//! account; of the engine it shares the streams of chance and nothing else.
+
+use std::collections::VecDeque;
 
 use buildup::sim::law::Law;
 use buildup::sim::pool::Reuse;
 use buildup::sim::random::{Purpose, Stream};
-use buildup::sim::setup::Setup;
+use buildup::sim::setup::{Overflow, Setup};
 use buildup::sim::time::{MILLISECOND, SECOND, Tick, to_f64, to_ticks};
 use buildup::sim::traffic::Traffic;
 use buildup::sim::workload::Cold;
@@ -29,6 +31,8 @@ pub struct Shown {
     pub started_cold: u64,
     pub expired: u64,
     pub billed_ms: u64,
+    pub provisioned_ms: u64,
+    pub waited: u64,
     pub busy_ticks: u128,
     pub alive_ticks: u128,
     pub peak_busy: u64,
@@ -45,6 +49,7 @@ struct Environment {
     until: Option<Tick>,
     /// When it became idle, and as the how-manieth.
     idle: (Tick, u64),
+    provisioned: bool,
 }
 
 struct Asking {
@@ -62,8 +67,24 @@ enum Room {
     New,
 }
 
-pub struct Slow<'a> {
-    setup: &'a Setup,
+/// An account, function by function.
+pub struct Slow {
+    functions: Vec<SlowFunction>,
+    now: Tick,
+    /// What those had this second that reserve nothing, and which second it is.
+    second: (Tick, u64),
+    peaks: [u64; 2],
+}
+
+/// What a function finds of what it shares, if it shares anything: what others
+/// have taken, and the requests that this second has had.
+struct Elsewhere {
+    claimed: u64,
+    served: u64,
+}
+
+struct SlowFunction {
+    setup: Setup,
     run: Tick,
     init: Tick,
     kept: Tick,
@@ -72,12 +93,18 @@ pub struct Slow<'a> {
     idled: u64,
     asking: Vec<Asking>,
     asked: u64,
+    /// Those who wait their turn, and whether anything happened since the first
+    /// of them asked.
+    line: VecDeque<Asking>,
+    stale: bool,
     errors: Stream,
     pauses: Stream,
     now: Tick,
-    /// Requests that this second has served, the most that one had so far, and
-    /// which second it is.
+    /// Requests that this second has served on demand, the most that one had so
+    /// far, and which second it is.
     second: (Tick, u64, u64),
+    /// What its own second has had in all, and in provisioned ones.
+    own_second: (Tick, u64, u64),
     /// Environments that may start now, and requests that a second may have
     /// more than any before, in parts of which `per` make one; and when that was
     /// last worked out.
@@ -92,8 +119,142 @@ fn constant(law: &Law) -> Tick {
     law.usual_longest()
 }
 
-impl<'a> Slow<'a> {
-    pub fn new(setup: &'a Setup) -> Self {
+/// When what happens next does, and of which sort it is.
+type Next = (Tick, Sort);
+
+/// At the same tick in this order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Sort {
+    Departs,
+    Expires,
+    Asks,
+}
+
+impl Slow {
+    pub fn new(setup: &Setup) -> Self {
+        let functions: Vec<_> = setup
+            .functions()
+            .into_iter()
+            .map(SlowFunction::new)
+            .collect();
+        let alive = functions.iter().map(|it| it.environments.len() as u64);
+        Self {
+            peaks: [0, alive.sum()],
+            functions,
+            now: 0,
+            second: (0, 0),
+        }
+    }
+
+    pub fn run(self) -> Shown {
+        self.run_all().0
+    }
+
+    /// What all show together, and each by itself.
+    pub fn run_all(mut self) -> (Shown, Vec<Shown>) {
+        let horizon = self.functions[0].setup.horizon;
+        loop {
+            let next = self.functions.iter().enumerate();
+            let next =
+                next.filter_map(|(at, it)| it.next(self.now).map(|(when, sort)| (when, sort, at)));
+            let Some((now, sort, at)) = next.min().filter(|(when, ..)| *when <= horizon) else {
+                break;
+            };
+            self.pass(now);
+            self.happen(sort, at);
+        }
+        self.pass(horizon);
+        let shown: Vec<Shown> = self
+            .functions
+            .into_iter()
+            .map(SlowFunction::close)
+            .collect();
+        (together(&shown, self.peaks), shown)
+    }
+
+    fn pass(&mut self, now: Tick) {
+        for function in &mut self.functions {
+            function.pass(now);
+        }
+        self.now = now;
+        if self.second.0 != now / SECOND {
+            self.second = (now / SECOND, 0);
+            self.stir();
+        }
+    }
+
+    /// The first in each line asks again.
+    fn stir(&mut self) {
+        for function in &mut self.functions {
+            function.stale = true;
+        }
+    }
+
+    fn happen(&mut self, sort: Sort, at: usize) {
+        let others = self.functions.iter().enumerate();
+        let others = others.filter(|(place, it)| *place != at && it.shares());
+        let elsewhere = Elsewhere {
+            claimed: others.map(|(_, it)| it.claimed()).sum(),
+            served: self.second.1,
+        };
+        let function = &mut self.functions[at];
+        let served = function.shown.warm_starts + function.shown.cold_starts;
+        let has_happened = match sort {
+            Sort::Departs => function.depart(),
+            Sort::Expires => function.expire(),
+            Sort::Asks => function.turn(&elsewhere),
+        };
+        let served = function.shown.warm_starts + function.shown.cold_starts - served;
+        if function.shares() && function.setup.platform.synchronous() {
+            self.second.1 += served;
+        }
+        if has_happened {
+            self.stir();
+        }
+        let sum = |of: fn(&SlowFunction) -> u64| self.functions.iter().map(of).sum::<u64>();
+        let [busy, alive] = [
+            sum(SlowFunction::busy),
+            sum(|it| it.environments.len() as u64),
+        ];
+        self.peaks = [self.peaks[0].max(busy), self.peaks[1].max(alive)];
+    }
+}
+
+fn together(shown: &[Shown], [peak_busy, peak_alive]: [u64; 2]) -> Shown {
+    let mut all = Shown {
+        peak_busy,
+        peak_alive,
+        ..Shown::default()
+    };
+    for own in shown {
+        all.requests += own.requests;
+        all.succeeded += own.succeeded;
+        all.throttled += own.throttled;
+        all.failed_error += own.failed_error;
+        all.failed_timeout += own.failed_timeout;
+        all.waiting += own.waiting;
+        all.oldest_waiting = all.oldest_waiting.max(own.oldest_waiting);
+        all.attempts += own.attempts;
+        all.retried += own.retried;
+        all.cold_starts += own.cold_starts;
+        all.warm_starts += own.warm_starts;
+        all.started_cold += own.started_cold;
+        all.expired += own.expired;
+        all.billed_ms += own.billed_ms;
+        all.provisioned_ms += own.provisioned_ms;
+        all.waited += own.waited;
+        all.busy_ticks += own.busy_ticks;
+        all.alive_ticks += own.alive_ticks;
+        let firsts = [all.first_throttle, own.first_throttle];
+        all.first_throttle = firsts.into_iter().flatten().min();
+        all.slowest = all.slowest.max(own.slowest);
+        all.latency_sum += own.latency_sum;
+    }
+    all
+}
+
+impl SlowFunction {
+    fn new(setup: Setup) -> Self {
         let function = &setup.function;
         let (Cold::Init(init) | Cold::Whole(init)) = &function.cold;
         let cpu = |mb: u32| f64::from(mb.min(1_769));
@@ -107,23 +268,38 @@ impl<'a> Slow<'a> {
         }
         arrivals.retain(|at| *at < setup.horizon);
         arrivals.sort_unstable();
+        let provisioned = setup.platform.provisioned as usize;
+        let ready = |number| Environment {
+            number,
+            created: 0,
+            until: None,
+            idle: (0, 0),
+            provisioned: true,
+        };
+        let seed = setup.own_seed();
         let mut slow = Self {
-            setup,
             run: to_ticks(to_f64(constant(&function.run)) * factor),
             init: constant(init),
             kept: constant(&setup.platform.keeping.keep_alive),
-            environments: Vec::new(),
-            created: 0,
+            environments: (0..provisioned).map(ready).collect(),
+            created: provisioned,
             idled: 0,
             asking: Vec::new(),
             asked: 0,
-            errors: Stream::new(setup.seed, Purpose::Errors),
-            pauses: Stream::new(setup.seed, Purpose::Pauses),
+            line: VecDeque::new(),
+            stale: false,
+            errors: Stream::new(seed, Purpose::Errors),
+            pauses: Stream::new(seed, Purpose::Pauses),
             now: 0,
             second: (0, 0, 0),
-            starts: (slow_full(setup, 1), 0),
-            grows: (slow_full(setup, 10), 0),
-            shown: Shown::default(),
+            own_second: (0, 0, 0),
+            starts: (slow_full(&setup, 1), 0),
+            grows: (slow_full(&setup, 10), 0),
+            shown: Shown {
+                peak_alive: provisioned as u64,
+                ..Shown::default()
+            },
+            setup,
         };
         // Whoever comes for the first time comes after those who come again.
         for at in arrivals {
@@ -164,88 +340,149 @@ impl<'a> Slow<'a> {
         self.now = now;
     }
 
-    /// Departures before expiries, both before whoever asks.
-    pub fn run(mut self) -> Shown {
-        let horizon = self.setup.horizon;
-        loop {
-            let departs = self
-                .environments
-                .iter()
-                .filter_map(|it| Some((it.until?, it.number)))
-                .min();
-            let expires = self
-                .environments
-                .iter()
-                .filter(|it| it.until.is_none())
-                .map(|it| (self.deadline(it), it.idle.1, it.number))
-                .min();
-            let asks = self
-                .asking
-                .iter()
-                .filter(|it| it.due < horizon)
-                .map(|it| (it.due, it.order))
-                .min();
-            let times = [
-                departs.map(|it| it.0),
-                expires.map(|it| it.0),
-                asks.map(|it| it.0),
-            ];
-            let Some(next) = times
-                .into_iter()
-                .flatten()
-                .min()
-                .filter(|it| *it <= horizon)
-            else {
-                break;
+    /// Whether it draws on what nobody reserves.
+    fn shares(&self) -> bool {
+        self.setup.platform.reserved.is_none()
+    }
+
+    /// What it takes of the account.
+    fn claimed(&self) -> u64 {
+        let kept = self.environments.iter();
+        kept.filter(|it| it.until.is_some() || it.provisioned)
+            .count() as u64
+    }
+
+    fn departing(&self) -> Option<(Tick, usize)> {
+        let all = self.environments.iter();
+        all.filter_map(|it| Some((it.until?, it.number))).min()
+    }
+
+    fn expiring(&self) -> Option<(Tick, u64, usize)> {
+        let idle = self.environments.iter();
+        let idle = idle.filter(|it| it.until.is_none() && !it.provisioned);
+        idle.map(|it| (self.deadline(it), it.idle.1, it.number))
+            .min()
+    }
+
+    fn first_asking(&self) -> Option<(Tick, u64)> {
+        let all = self.asking.iter();
+        let due = all.filter(|it| it.due < self.setup.horizon);
+        due.map(|it| (it.due, it.order)).min()
+    }
+
+    /// When the first in the line asks: whenever something has happened, and
+    /// whenever a second begins.
+    fn line_asks(&self, now: Tick) -> Option<Tick> {
+        self.line.front()?;
+        Some(if self.stale {
+            now
+        } else {
+            (now / SECOND + 1) * SECOND
+        })
+    }
+
+    fn next(&self, now: Tick) -> Option<Next> {
+        let asks = [self.first_asking().map(|it| it.0), self.line_asks(now)];
+        let times = [
+            self.departing().map(|it| (it.0, Sort::Departs)),
+            self.expiring().map(|it| (it.0, Sort::Expires)),
+            asks.into_iter().flatten().min().map(|it| (it, Sort::Asks)),
+        ];
+        times.into_iter().flatten().min()
+    }
+
+    fn depart(&mut self) -> bool {
+        let (now, number) = self.departing().unwrap();
+        self.idled += 1;
+        let environment = self.environments.iter_mut().find(|it| it.number == number);
+        let environment = environment.unwrap();
+        environment.until = None;
+        environment.idle = (now, self.idled);
+        true
+    }
+
+    fn expire(&mut self) -> bool {
+        let (.., number) = self.expiring().unwrap();
+        self.environments.retain(|it| it.number != number);
+        self.shown.expired += 1;
+        true
+    }
+
+    /// The first in the line asks, or else who comes. Whether anything comes of
+    /// it.
+    fn turn(&mut self, elsewhere: &Elsewhere) -> bool {
+        let arrives = self.first_asking().is_some_and(|it| it.0 == self.now);
+        if self.line_asks(self.now).is_some() && (self.stale || !arrives) {
+            self.stale = false;
+            return match self.room(elsewhere) {
+                Room::Nowhere => false,
+                room @ (Room::There(_) | Room::New) => {
+                    let asking = self.line.pop_front().unwrap();
+                    self.serve_in(&asking, &room);
+                    true
+                }
             };
-            self.pass(next);
-            if times[0] == Some(next) {
-                let (_, number) = departs.unwrap();
-                self.idled += 1;
-                let idle = (next, self.idled);
-                let environment = self.environments.iter_mut().find(|it| it.number == number);
-                let environment = environment.unwrap();
-                environment.until = None;
-                environment.idle = idle;
-            } else if times[1] == Some(next) {
-                let (.., number) = expires.unwrap();
-                self.environments.retain(|it| it.number != number);
-                self.shown.expired += 1;
-            } else {
-                let (_, order) = asks.unwrap();
-                let at = self.asking.iter().position(|it| it.order == order);
-                let asking = self.asking.remove(at.unwrap());
-                self.attempt(&asking);
-            }
         }
-        self.pass(horizon);
-        self.close()
+        let (_, order) = self.first_asking().unwrap();
+        let at = self.asking.iter().position(|it| it.order == order);
+        let asking = self.asking.remove(at.unwrap());
+        if self.setup.platform.overflow == Overflow::Wait {
+            self.queue(asking, elsewhere);
+        } else {
+            self.attempt(&asking, elsewhere);
+        }
+        true
+    }
+
+    /// It is served, or waits.
+    fn queue(&mut self, asking: Asking, elsewhere: &Elsewhere) {
+        self.shown.requests += 1;
+        let room = match self.line.is_empty() {
+            true => self.room(elsewhere),
+            false => Room::Nowhere,
+        };
+        if let Room::Nowhere = room {
+            self.shown.waited += 1;
+            self.line.push_back(asking);
+        } else {
+            self.serve_in(&asking, &room);
+        }
+    }
+
+    fn serve_in(&mut self, asking: &Asking, room: &Room) {
+        match room {
+            Room::Nowhere => {}
+            Room::There(number) => self.serve(asking, Some(*number)),
+            Room::New => self.serve(asking, None),
+        }
     }
 
     fn close(mut self) -> Shown {
         let horizon = self.setup.horizon;
         let shown = &mut self.shown;
-        shown.waiting = self.asking.len() as u64;
-        let oldest = self.asking.iter().map(|it| it.arrival).min();
+        let waits = || self.asking.iter().chain(&self.line);
+        shown.waiting = waits().count() as u64;
+        let oldest = waits().map(|it| it.arrival).min();
         shown.oldest_waiting = oldest.map(|it| horizon - it);
-        shown.attempts = shown.requests + shown.retried;
+        shown.attempts = match self.setup.platform.overflow {
+            Overflow::Wait => shown.cold_starts + shown.warm_starts,
+            Overflow::Throttle | Overflow::Retry => shown.requests + shown.retried,
+        };
         self.shown
     }
 
-    fn attempt(&mut self, asking: &Asking) {
+    fn attempt(&mut self, asking: &Asking, elsewhere: &Elsewhere) {
         let first = asking.tries == 0;
         self.shown.requests += u64::from(first);
         self.shown.retried += u64::from(!first);
-        match self.room() {
-            Room::Nowhere => {
-                self.shown.first_throttle.get_or_insert(self.now);
-                if !self.again(asking, self.now) {
-                    self.shown.throttled += 1;
-                }
+        let room = self.room(elsewhere);
+        if let Room::Nowhere = room {
+            self.shown.first_throttle.get_or_insert(self.now);
+            if !self.again(asking, self.now) {
+                self.shown.throttled += 1;
             }
-            Room::There(number) => self.serve(asking, Some(number)),
-            Room::New => self.serve(asking, None),
         }
+        self.serve_in(asking, &room);
     }
 
     /// Whether the caller asks again after a setback that it knows of at `at`.
@@ -265,42 +502,86 @@ impl<'a> Slow<'a> {
         true
     }
 
-    /// What there is room in: an environment that is there, or a new one.
-    fn room(&mut self) -> Room {
+    /// What may be at work in it: what it reserves, or what the others leave.
+    fn allowed(&self, elsewhere: &Elsewhere) -> u64 {
+        let left = self.setup.unreserved().saturating_sub(elsewhere.claimed);
+        self.setup.platform.reserved.unwrap_or(left)
+    }
+
+    /// Whether this second takes one more of those for whom somebody waits.
+    fn second_has_room(&self, elsewhere: &Elsewhere) -> bool {
         let platform = &self.setup.platform;
+        let (of, served) = match platform.reserved {
+            Some(reserved) => (reserved, self.own_second.1),
+            None => (self.setup.unreserved(), elsewhere.served),
+        };
+        of == 0 || served < platform.rate_ceiling * of
+    }
+
+    /// A provisioned one that takes a request now.
+    fn provisioned(&self) -> Option<usize> {
+        let platform = &self.setup.platform;
+        let most = platform.rate_ceiling * u64::from(platform.provisioned);
+        let idle = self.environments.iter();
+        let mut idle = idle.filter(|it| it.provisioned && it.until.is_none());
+        let first = idle.next().map(|it| it.number);
+        first.filter(|_| self.own_second.2 < most)
+    }
+
+    /// What there is room in: an environment that is there, or a new one.
+    fn room(&mut self, elsewhere: &Elsewhere) -> Room {
         let second = self.now / SECOND;
         if second != self.second.0 {
             self.second = (second, 0, self.second.2);
+            self.own_second = (second, 0, 0);
         }
-        if self.second.1 >= platform.rate_ceiling * platform.concurrency() {
+        if !self.second_has_room(elsewhere) {
             return Room::Nowhere;
         }
-        if self.busy() >= platform.concurrency() {
+        let (allowed, ready) = (self.allowed(elsewhere), self.provisioned());
+        if self.busy() >= allowed || self.claimed() >= allowed && ready.is_none() {
             return Room::Nowhere;
         }
         let is_record = self.second.1 >= self.second.2;
-        if is_record && !self.has_one(10, second * SECOND) {
+        if is_record && !self.has_one(10, second * SECOND) && ready.is_none() {
             return Room::Nowhere;
         }
-        let idle = self.environments.iter().filter(|it| it.until.is_none());
+        let room = match ready {
+            Some(number) => {
+                self.own_second.2 += 1;
+                Room::There(number)
+            }
+            None => self.room_on_demand(second),
+        };
+        if !matches!(room, Room::Nowhere) {
+            self.own_second.1 += 1;
+        }
+        room
+    }
+
+    fn room_on_demand(&mut self, second: Tick) -> Room {
+        let platform = &self.setup.platform;
+        let idle = self.environments.iter();
+        let idle = idle.filter(|it| it.until.is_none() && !it.provisioned);
         let idle = match platform.reuse {
             Reuse::MostRecent => idle.max_by_key(|it| it.idle.1),
             Reuse::LeastRecent => idle.min_by_key(|it| it.idle.1),
             Reuse::Newest => idle.max_by_key(|it| (it.created, usize::MAX - it.number)),
         };
         let idle = idle.map(|it| it.number);
+        let per = u128::from(platform.scale_out.refill.per);
         if idle.is_none() {
             if !self.has_one(1, self.now) {
                 return Room::Nowhere;
             }
-            self.starts.0 -= u128::from(platform.scale_out.refill.per);
+            self.starts.0 -= per;
             if self.environments.is_empty() {
                 self.second.2 = 0;
             }
         }
         if self.second.1 >= self.second.2 {
             if self.has_one(10, second * SECOND) {
-                self.grows.0 -= u128::from(platform.scale_out.refill.per);
+                self.grows.0 -= per;
             }
             self.second.2 = self.second.1 + 1;
         }
@@ -311,7 +592,7 @@ impl<'a> Slow<'a> {
     /// Whether the bucket that is so many times that of environments has one.
     fn has_one(&mut self, times: u128, now: Tick) -> bool {
         let refill = self.setup.platform.scale_out.refill;
-        let full = slow_full(self.setup, times);
+        let full = slow_full(&self.setup, times);
         let bucket = if times == 1 {
             &mut self.starts
         } else {
@@ -328,10 +609,13 @@ impl<'a> Slow<'a> {
         let run = ends.map_or(self.run, |ends| self.run.min(ends));
         let init = if idle.is_none() { self.init } else { 0 };
         let departs = self.now + init + run;
+        let mut is_provisioned = false;
         match idle {
             Some(number) => {
                 let found = self.environments.iter_mut().find(|it| it.number == number);
-                found.unwrap().until = Some(departs);
+                let found = found.unwrap();
+                found.until = Some(departs);
+                is_provisioned = found.provisioned;
                 self.shown.warm_starts += 1;
             }
             None => {
@@ -340,13 +624,18 @@ impl<'a> Slow<'a> {
                     created: self.now,
                     until: Some(departs),
                     idle: (0, 0),
+                    provisioned: false,
                 });
                 self.created += 1;
                 self.shown.cold_starts += 1;
                 self.shown.started_cold += u64::from(asking.tries == 0);
             }
         }
-        self.shown.billed_ms += (departs - self.now).div_ceil(MILLISECOND);
+        let billed = match is_provisioned {
+            true => &mut self.shown.provisioned_ms,
+            false => &mut self.shown.billed_ms,
+        };
+        *billed += (departs - self.now).div_ceil(MILLISECOND);
         self.shown.peak_busy = self.shown.peak_busy.max(self.busy());
         self.shown.peak_alive = self.shown.peak_alive.max(self.environments.len() as u64);
         self.end(asking, departs);

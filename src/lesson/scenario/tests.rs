@@ -12,7 +12,7 @@ use crate::sim::pool::{Keeping, Reuse};
 use crate::sim::price::Server;
 use crate::sim::runtime::{self, Arch};
 use crate::sim::servers::Servers;
-use crate::sim::setup::{EventSource, Function, Overflow, Platform};
+use crate::sim::setup::{Account, EventSource, Function, Overflow, Platform};
 use crate::sim::time::{DAY, HOUR, MILLISECOND, MINUTE, Rate, SECOND};
 use crate::sim::traffic::{Burst, RateStep, Traffic};
 use crate::sim::workload::Cold;
@@ -87,6 +87,7 @@ fn what_is_absent_is_as_aws_publishes_it() {
         ),
         platform: Platform::aws(Law::Constant(10 * MINUTE)),
         callers: None,
+        account: Account::default(),
         servers: None,
     };
     assert_eq!(scenario.setup, expected);

@@ -86,21 +86,21 @@ impl Caps {
         keys.join("+")
     }
 
-    /// The same scenario without these, as far as it has keys for them.
+    /// The same scenario without these, as far as it has keys for them; in an
+    /// account of several functions, without those of all of them.
     pub fn lifted_from(self, setup: &Setup) -> Setup {
         let mut lifted = setup.clone();
-        let platform = &mut lifted.platform;
         if self.has(Cap::RateCeiling) {
-            platform.rate_ceiling = u64::MAX;
+            lifted.platform.rate_ceiling = u64::MAX;
         }
         if self.has(Cap::ScaleOut) {
-            platform.scale_out.at_once = u64::MAX;
+            lifted.change_shares(|share| share.scale_out.at_once = u64::MAX);
         }
         if self.has(Cap::Reserved) {
-            platform.reserved = None;
+            lifted.change_shares(|share| share.reserved = None);
         }
         if self.has(Cap::Account) {
-            platform.account_concurrency = u64::MAX;
+            lifted.platform.account_concurrency = u64::MAX;
         }
         lifted
     }

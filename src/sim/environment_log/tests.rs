@@ -7,7 +7,7 @@ use crate::sim::law::Law;
 use crate::sim::limits::ScaleOut;
 use crate::sim::pool::Reuse;
 use crate::sim::run::Run;
-use crate::sim::setup::{Function, Overflow, Platform, Setup};
+use crate::sim::setup::{Account, Function, Overflow, Platform, Setup};
 use crate::sim::time::{MILLISECOND, Rate, SECOND};
 use crate::sim::traffic::Traffic;
 use crate::sim::workload::Cold;
@@ -47,6 +47,7 @@ fn setup(reuse: Reuse, seed: u64, together: u32, provisioned: u32, retries: bool
             ..Platform::aws(exponential(1_500))
         },
         callers: None,
+        account: Account::default(),
         servers: None,
     }
 }

@@ -30,8 +30,13 @@ impl Charges {
             since: 0,
             enabled: 0,
             before: EventCounts::default(),
-            past: Arch::NAMED.map(|(_, arch)| (arch, Used::default())),
+            past: Self::unused(),
         }
+    }
+
+    /// Nothing of either kind of processor.
+    pub fn unused() -> [(Arch, Used); 2] {
+        Arch::NAMED.map(|(_, arch)| (arch, Used::default()))
     }
 
     /// Another tariff from `now` on, where the counts are `counts`.

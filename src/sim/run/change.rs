@@ -40,6 +40,7 @@ impl Run {
         let mut run = Self::new(&self.start)?;
         run.later
             .extend(self.log.iter().chain(&self.later).cloned());
+        run.look_at(self.looked_at);
         Ok(run)
     }
 
@@ -70,7 +71,10 @@ impl Run {
         let to = Setup {
             horizon: self.start.horizon,
             seed: self.start.seed,
-            ..to
+            ..match to.place() == self.setup.place() {
+                true => to,
+                false => to.seen_from(self.setup.place()),
+            }
         };
         let mut problems = needs_restart(&self.setup, &to);
         problems.extend(to.check());
@@ -79,14 +83,20 @@ impl Run {
         }
         if to != self.setup {
             self.later.clear();
-            self.make(to);
+            self.make(&to);
         }
         Ok(())
     }
 
-    fn make(&mut self, to: Setup) {
-        let counts = self.engine.meter().counts(self.now);
-        self.charges.change(to.tariff(), &counts, self.now);
+    fn make(&mut self, to: &Setup) {
+        let to = to.seen_from(self.setup.place());
+        let charges = [&mut self.charges].into_iter();
+        let charges = charges.chain(&mut self.other_charges);
+        for (place, (charges, own)) in charges.zip(to.functions()).enumerate() {
+            let engine = self.engine.function(place).unwrap_or(&*self.engine);
+            let counts = engine.meter().counts(self.now);
+            charges.change(own.tariff(), &counts, self.now);
+        }
         let [from, into] = [&self.setup, &to].map(|setup| self.lifted.lifted_from(setup));
         self.engine.change(&from, &into, self.now);
         self.log.push(Change {
@@ -127,13 +137,31 @@ impl Run {
     fn make_next(&mut self, at: Tick) {
         if let Some(next) = self.later.pop_front() {
             self.now = at;
-            self.make(next.to);
+            self.make(&next.to);
         }
     }
 }
 
 /// What cannot change in a run.
 fn needs_restart(from: &Setup, to: &Setup) -> Vec<InvalidValue> {
+    if from.function_names() != to.function_names() {
+        return vec![stays("function")];
+    }
+    let functions = from.functions().into_iter().zip(to.functions());
+    functions
+        .flat_map(|(from, to)| function_needs_restart(&from, &to))
+        .collect()
+}
+
+fn stays(key: &str) -> InvalidValue {
+    InvalidValue::new(
+        key,
+        "cannot change while a run goes on",
+        "start a new run with it",
+    )
+}
+
+fn function_needs_restart(from: &Setup, to: &Setup) -> Vec<InvalidValue> {
     let room = |setup: &Setup| setup.function.concurrency_per_environment;
     [
         (
@@ -155,13 +183,7 @@ fn needs_restart(from: &Setup, to: &Setup) -> Vec<InvalidValue> {
     ]
     .into_iter()
     .filter(|(_, differs)| *differs)
-    .map(|(key, _)| {
-        InvalidValue::new(
-            key,
-            "cannot change while a run goes on",
-            "start a new run with it",
-        )
-    })
+    .map(|(key, _)| stays(key))
     .collect()
 }
 

@@ -1,11 +1,12 @@
 //! An engine of any kind with its meter, and what is kept of a run that is
 //! watched.
 
+use super::account_engine::MemberState;
 use crate::sim::admission::{Adapt, Direct, Persistence, Pollers, RequestQueue, Retry};
 use crate::sim::bottleneck::{Cap, Caps};
 use crate::sim::engine::{Engine, EngineEvent, Observer};
 use crate::sim::environment_log::EnvironmentLog;
-use crate::sim::limits::LimitKind;
+use crate::sim::limits::{Ceiling, LimitKind};
 use crate::sim::meter::Meter;
 use crate::sim::multi_request_pool::MultiRequestPool;
 use crate::sim::pool::{EnvironmentId, EnvironmentState, Environments, Lifetimes, Pool, Upkeep};
@@ -17,18 +18,17 @@ use crate::sim::workload::{Workload, WorkloadChange};
 /// The engine that does what the scenario needs and nothing else. `lifted`: limits
 /// that do not hold; `setup` is without them already, but has no key for the
 /// pollers.
-pub fn engine(setup: &Setup, lifted: Caps) -> Box<dyn DynEngine> {
+pub fn engine(setup: &Setup, lifted: Caps) -> Box<dyn FunctionEngine> {
     let Setup {
         horizon,
-        seed,
         traffic,
         function,
         platform,
         ..
     } = setup;
-    let run = function.effective_run();
-    let demand = Workload::new(traffic, &run, &function.cold, *horizon, *seed);
-    let retry = |demand, by| behind(Retry::new(demand, function, by, *horizon, *seed), setup);
+    let (run, seed) = (function.effective_run(), setup.own_seed());
+    let demand = Workload::new(traffic, &run, &function.cold, *horizon, seed);
+    let retry = |demand, by| behind(Retry::new(demand, function, by, *horizon, seed), setup);
     match (platform.source, platform.overflow) {
         (EventSource::Queue, _) if !lifted.has(Cap::Pollers) => {
             behind(RequestQueue::queue(demand, Pollers::AWS), setup)
@@ -47,9 +47,9 @@ pub fn engine(setup: &Setup, lifted: Caps) -> Box<dyn DynEngine> {
     }
 }
 
-fn behind<F: Adapt + Send + 'static>(front: F, setup: &Setup) -> Box<dyn DynEngine> {
+fn behind<F: Adapt + Send + 'static>(front: F, setup: &Setup) -> Box<dyn FunctionEngine> {
     let platform = &setup.platform;
-    let lifetimes = Lifetimes::new(&platform.keeping, setup.seed);
+    let lifetimes = Lifetimes::new(&platform.keeping, setup.own_seed());
     match setup.function.concurrency_per_environment {
         0 | 1 => {
             let Upkeep {
@@ -70,7 +70,7 @@ fn behind<F: Adapt + Send + 'static>(front: F, setup: &Setup) -> Box<dyn DynEngi
     }
 }
 
-fn driven<F, E>(front: F, environments: E, setup: &Setup) -> Box<dyn DynEngine>
+fn driven<F, E>(front: F, environments: E, setup: &Setup) -> Box<dyn FunctionEngine>
 where
     F: Adapt + Send + 'static,
     E: Environments + Send + 'static,
@@ -79,7 +79,7 @@ where
     let mut meter = Meter::new(setup.horizon, platform.provisioned);
     meter.cap_by(Cap::of_concurrency(platform));
     Box::new(MeteredEngine {
-        engine: Engine::new(front, platform.limits(), environments),
+        engine: Engine::new(front, setup.limits(), environments),
         meter,
         logs: Logs::default(),
     })
@@ -106,6 +106,29 @@ pub trait DynEngine: Send {
 
     /// Goes by `to` instead of `from` from `now` on.
     fn change(&mut self, from: &Setup, to: &Setup, now: Tick);
+
+    /// The function at `place` of an account that has several.
+    fn function(&self, _place: usize) -> Option<&dyn DynEngine> {
+        None
+    }
+
+    fn function_mut(&mut self, _place: usize) -> Option<&mut dyn DynEngine> {
+        None
+    }
+}
+
+/// An engine as one of several functions in an account.
+pub trait FunctionEngine: DynEngine {
+    /// The same as [`DynEngine::step`], for somebody else who watches. Says
+    /// whether anything was due.
+    fn advance_seen(&mut self, end: Tick, watch: &mut dyn Observer) -> bool;
+
+    /// How it stands with it.
+    fn state(&self) -> MemberState;
+
+    /// See [`Engine::leave`] and [`Engine::swap_ceiling`].
+    fn leave(&mut self, concurrency: u64, frees: Tick, ceiling: &mut Ceiling);
+    fn take_back(&mut self, ceiling: &mut Ceiling);
 }
 
 struct MeteredEngine<F, E> {
@@ -228,7 +251,7 @@ impl<F: Adapt + Send, E: Environments + Send> DynEngine for MeteredEngine<F, E> 
             horizon: to.horizon,
         };
         self.engine.front_mut().adapt(&shift);
-        self.engine.limit(&to.platform.limits(), now);
+        self.engine.limit(&to.limits(), now);
         let environments = self.engine.environments_mut();
         environments.change(&to.platform.upkeep(), now);
         self.meter.provide(now, environments.alive());
@@ -243,8 +266,37 @@ impl<F: Adapt + Send, E: Environments + Send> DynEngine for MeteredEngine<F, E> 
     }
 }
 
+impl<F: Adapt + Send, E: Environments + Send> FunctionEngine for MeteredEngine<F, E> {
+    fn advance_seen(&mut self, end: Tick, mut watch: &mut dyn Observer) -> bool {
+        let mut logs = std::mem::take(&mut self.logs);
+        let happened = self.advance(end, &mut (&mut watch, &mut logs));
+        self.logs = logs;
+        happened
+    }
+
+    fn state(&self) -> MemberState {
+        let environments = self.engine.environments();
+        MemberState {
+            upcoming: self.engine.upcoming(),
+            alive: environments.alive(),
+            busy: environments.busy(),
+            claimed: environments.claimed(),
+            oldest: self.engine.front().oldest(),
+        }
+    }
+
+    fn leave(&mut self, concurrency: u64, frees: Tick, ceiling: &mut Ceiling) {
+        self.engine.leave(concurrency, frees);
+        self.engine.swap_ceiling(ceiling);
+    }
+
+    fn take_back(&mut self, ceiling: &mut Ceiling) {
+        self.engine.swap_ceiling(ceiling);
+    }
+}
+
 /// Nobody else watches.
-struct Nobody;
+pub struct Nobody;
 
 impl Observer for Nobody {
     #[inline]
@@ -252,7 +304,7 @@ impl Observer for Nobody {
 }
 
 /// The last event.
-struct Last(Option<EngineEvent>);
+pub struct Last(pub Option<EngineEvent>);
 
 impl Observer for Last {
     fn see(&mut self, event: &EngineEvent) {

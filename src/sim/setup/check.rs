@@ -1,13 +1,15 @@
 //! What can be wrong with a scenario.
 
-use super::{EventSource, Function, MAX_RUN, Overflow, Platform, Setup};
+use std::collections::BTreeSet;
+
+use super::{EventSource, Function, MAX_FUNCTIONS, MAX_RUN, Overflow, Platform, Setup};
 use crate::sim::callers::Callers;
 use crate::sim::cost::check_memory;
 use crate::sim::invalid_value::InvalidValue;
 use crate::sim::law::Law;
 use crate::sim::pool::Keeping;
 use crate::sim::servers::Servers;
-use crate::sim::time::{MAX_SPAN, to_f64};
+use crate::sim::time::{MAX_SPAN, Tick, to_f64};
 use crate::sim::traffic::Traffic;
 use crate::sim::workload::Cold;
 
@@ -22,15 +24,20 @@ const MAX_REQUESTS: f64 = 1e9;
 const MAX_RETRIED: f64 = 2e6;
 const MAX_PERIODS: u64 = 100_000;
 
+/// The keys of `[platform]` that are a function's own.
+const SHARE: [&str; 5] = ["reserved", "provisioned", "scale_out", "overflow", "source"];
+
 impl Setup {
     /// Everything that is wrong with it; nothing, if it can be run.
     pub fn check(&self) -> Vec<InvalidValue> {
-        let mut problems = self.traffic.check();
-        problems.extend(self.function.check());
-        problems.extend(self.callers.iter().flat_map(Callers::check));
-        problems.extend(self.platform.check());
-        problems.extend(self.check_together());
-        problems.extend(self.servers.iter().flat_map(Servers::check));
+        let functions = self.functions();
+        let mut problems = self.check_names();
+        for function in &functions {
+            let own = function.check_own().into_iter();
+            let new = own.map(|it| function.named(it));
+            let new: Vec<_> = new.filter(|it| !problems.contains(it)).collect();
+            problems.extend(new);
+        }
         if self.horizon == 0 || self.horizon > MAX_SPAN {
             problems.push(InvalidValue::new(
                 "horizon",
@@ -40,7 +47,101 @@ impl Setup {
         }
         // What a run would cost can only be told of numbers that make sense.
         if problems.is_empty() {
-            problems.extend(self.check_size());
+            let wrong = functions
+                .iter()
+                .find_map(|it| Some(it.named(it.check_size()?)));
+            problems.extend(wrong.or_else(|| self.check_size_of_all()));
+        }
+        problems
+    }
+
+    /// What is wrong with its function.
+    fn check_own(&self) -> Vec<InvalidValue> {
+        let mut problems = self.traffic.check();
+        problems.extend(self.function.check());
+        problems.extend(self.callers.iter().flat_map(Callers::check));
+        problems.extend(self.platform.check());
+        problems.extend(self.check_share());
+        problems.extend(self.check_together());
+        problems.extend(self.servers.iter().flat_map(Servers::check));
+        problems
+    }
+
+    /// The same problem under the key that the function has among several.
+    fn named(&self, problem: InvalidValue) -> InvalidValue {
+        let name = &self.account.name;
+        if name.is_empty() {
+            return problem;
+        }
+        let (table, key) = problem.key.split_once('.').unwrap_or((&problem.key, ""));
+        let key = match table {
+            "traffic" | "callers" | "servers" => format!("function.{name}.{}", problem.key),
+            "function" => format!("function.{name}.{key}"),
+            "platform" if SHARE.contains(&key) => format!("function.{name}.{key}"),
+            _ => problem.key,
+        };
+        InvalidValue { key, ..problem }
+    }
+
+    /// What several functions are called, and how many they are.
+    fn check_names(&self) -> Vec<InvalidValue> {
+        let names = self.function_names();
+        let mut problems = Vec::new();
+        let mut seen = BTreeSet::new();
+        let twice = names.iter().find(|name| !seen.insert(*name));
+        if let Some(name) = twice {
+            problems.push(InvalidValue::new(
+                format!("function.{name}.name"),
+                "two functions have this name",
+                "give each a name of its own",
+            ));
+        }
+        if names.len() > MAX_FUNCTIONS {
+            problems.push(InvalidValue::new(
+                "function",
+                format!("an account has at most {MAX_FUNCTIONS} functions here"),
+                "take some out, or give one the traffic of several",
+            ));
+        }
+        problems
+    }
+
+    /// What the function takes of the account, beside what those before it do.
+    fn check_share(&self) -> Vec<InvalidValue> {
+        let mut problems = Vec::new();
+        let mut wrong = |key: &str, message: &str, hint: &str| {
+            problems.push(InvalidValue::new(format!("platform.{key}"), message, hint));
+        };
+        let Platform {
+            account_concurrency,
+            reserved,
+            provisioned,
+            ..
+        } = self.platform;
+        let before = || self.before().iter().map(|it| &it.share);
+        let taken: u64 = before().filter_map(|it| it.reserved).sum();
+        let reservable = account_concurrency
+            .saturating_sub(UNRESERVED)
+            .saturating_sub(taken);
+        if reserved.is_some_and(|reserved| reserved > reservable) {
+            wrong(
+                "reserved",
+                "an account must leave 100 unreserved",
+                &format!("leave it out, write at most {reservable}, or raise account_concurrency"),
+            );
+        }
+        let unreserved = before().filter(|it| it.reserved.is_none());
+        let kept: u64 = unreserved.map(|it| u64::from(it.provisioned)).sum();
+        let concurrency = match reserved {
+            Some(reserved) => reserved,
+            None => self.unreserved().saturating_sub(kept),
+        };
+        if u64::from(provisioned) > concurrency {
+            wrong(
+                "provisioned",
+                "there cannot be more than the function may use",
+                &format!("write {concurrency} or less"),
+            );
         }
         problems
     }
@@ -126,18 +227,26 @@ impl Setup {
         let calls = self.callers.is_some_and(|callers| callers.retries > 0);
         let retries = calls || self.platform.overflow == Overflow::Retry;
         let most = if retries { MAX_RETRIED } else { MAX_REQUESTS };
-        let expected = self.traffic.expected(self.horizon);
-        (expected > most).then(|| {
-            let horizon = to_f64(self.horizon) / 1e9;
-            InvalidValue::new(
-                "horizon",
-                format!(
-                    "{horizon} s of this traffic are about {expected:.0} requests, and {most:.0} is the most"
-                ),
-                "write a shorter horizon or less traffic",
-            )
-        })
+        too_many(self.traffic.expected(self.horizon), most, self.horizon)
     }
+
+    /// The same of all functions together.
+    fn check_size_of_all(&self) -> Option<InvalidValue> {
+        too_many(self.expected_requests(), MAX_REQUESTS, self.horizon)
+    }
+}
+
+fn too_many(expected: f64, most: f64, horizon: Tick) -> Option<InvalidValue> {
+    (expected > most).then(|| {
+        let horizon = to_f64(horizon) / 1e9;
+        InvalidValue::new(
+            "horizon",
+            format!(
+                "{horizon} s of this traffic are about {expected:.0} requests, and {most:.0} is the most"
+            ),
+            "write a shorter horizon or less traffic",
+        )
+    })
 }
 
 impl Function {
@@ -193,21 +302,6 @@ impl Platform {
                 "write 1000, the default of AWS",
             );
         }
-        let reservable = self.account_concurrency.saturating_sub(UNRESERVED);
-        if self.reserved.is_some_and(|reserved| reserved > reservable) {
-            wrong(
-                "reserved",
-                "an account must leave 100 unreserved",
-                &format!("leave it out, write at most {reservable}, or raise account_concurrency"),
-            );
-        }
-        if u64::from(self.provisioned) > self.concurrency() {
-            wrong(
-                "provisioned",
-                "there cannot be more than the function may use",
-                &format!("write {} or less", self.concurrency()),
-            );
-        }
         if self.scale_out.at_once == 0 || self.scale_out.refill.per == 0 {
             wrong(
                 "scale_out",
@@ -252,7 +346,8 @@ impl Keeping {
 mod tests {
     use super::*;
     use crate::sim::price::Server;
-    use crate::sim::time::{DAY, HOUR, MINUTE, Rate, SECOND, Tick};
+    use crate::sim::setup::Account;
+    use crate::sim::time::{DAY, HOUR, MINUTE, Rate, SECOND};
 
     fn setup() -> Setup {
         let second = Law::Constant(SECOND);
@@ -266,6 +361,7 @@ mod tests {
             platform: Platform::aws(Law::Constant(10 * MINUTE)),
             callers: None,
             servers: None,
+            account: Account::default(),
         }
     }
 

@@ -42,7 +42,7 @@ pub fn throttled(run: &Run) -> Option<String> {
         // What was allowed then need not be what is allowed now.
         return Some(format!("{when} The knobs were turned in between."));
     }
-    let allowed = run.setup().platform.concurrency();
+    let allowed = run.setup().concurrency();
     let full = |row: &&SeriesRow| row.peak_busy >= allowed;
     let refusing = || rows.iter().filter(|row| row.counts.throttled > 0);
     let all = capitalised(&all_at_work(allowed));

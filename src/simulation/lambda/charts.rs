@@ -129,7 +129,7 @@ fn length(span: &[SeriesRow]) -> Tick {
 mod tests {
     use super::*;
     use crate::sim::law::Law;
-    use crate::sim::setup::{Function, Overflow, Platform, Setup};
+    use crate::sim::setup::{Account, Function, Overflow, Platform, Setup};
     use crate::sim::time::{MILLISECOND, MINUTE, Rate};
     use crate::sim::traffic::Traffic;
     use crate::sim::workload::Cold;
@@ -149,6 +149,7 @@ mod tests {
             function,
             platform: Platform::aws(Law::Constant(10 * MINUTE)),
             callers: None,
+            account: Account::default(),
             servers: None,
         };
         Run::new(&setup).unwrap()

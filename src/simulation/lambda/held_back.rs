@@ -1,7 +1,7 @@
 //! What held requests back, in words.
 
 use crate::sim::bottleneck::{Bottleneck, Cap, Measure, TENTH, TRIED};
-use crate::sim::setup::{Platform, Setup};
+use crate::sim::setup::Setup;
 use crate::text::{capitalised, format_count, format_number, plural};
 
 /// What held requests back in a run so far, and what would have become of them
@@ -10,8 +10,7 @@ pub fn held_back(cause: &Bottleneck, setup: &Setup) -> String {
     let Some(left) = cause.without else {
         return untried();
     };
-    let platform = &setup.platform;
-    let by: Vec<String> = cause.by.iter().map(|cap| name(cap, platform)).collect();
+    let by: Vec<String> = cause.by.iter().map(|cap| name(cap, setup)).collect();
     let together = if by.len() > 1 { " together" } else { "" };
     let without = match by.len() {
         1 => "it",
@@ -30,18 +29,18 @@ pub fn held_back(cause: &Bottleneck, setup: &Setup) -> String {
             plural(u64::try_from(cause.held).unwrap_or(u64::MAX), "attempt")
         ),
     };
-    let next = (saved < TENTH).then(|| next(cause, platform));
+    let next = (saved < TENTH).then(|| next(cause, setup));
     let next = next.flatten().unwrap_or_default();
-    let others = others(cause, platform);
+    let others = others(cause, setup);
     capitalised(&format!(
         "{who}: without {without}{difference}{next}.{others}"
     ))
 }
 
 /// Who holds them back instead, where lifting those that did helps little.
-fn next(cause: &Bottleneck, platform: &Platform) -> Option<String> {
+fn next(cause: &Bottleneck, setup: &Setup) -> Option<String> {
     let next = cause.next.iter().filter(|cap| !cause.by.has(*cap));
-    let next: Vec<String> = next.map(|cap| name(cap, platform)).collect();
+    let next: Vec<String> = next.map(|cap| name(cap, setup)).collect();
     (!next.is_empty()).then(|| format!(", but then held back by {}", next.join(" and ")))
 }
 
@@ -53,24 +52,23 @@ fn untried() -> String {
 }
 
 /// Which others would have helped by themselves.
-fn others(cause: &Bottleneck, platform: &Platform) -> String {
+fn others(cause: &Bottleneck, setup: &Setup) -> String {
     let other = |(cap, share): &(Cap, f64)| {
         let helps = *share >= TENTH && !cause.by.has(*cap);
-        helps.then(|| {
-            format!(
-                " Without {}: {} less.",
-                name(*cap, platform),
-                percent(*share)
-            )
-        })
+        helps.then(|| format!(" Without {}: {} less.", name(*cap, setup), percent(*share)))
     };
     cause.alone.iter().filter_map(other).collect()
 }
 
-fn name(cap: Cap, platform: &Platform) -> String {
+/// Several functions have ceilings and reserves of their own, and all of them are
+/// meant.
+fn name(cap: Cap, setup: &Setup) -> String {
+    let platform = &setup.platform;
     match cap {
+        Cap::RateCeiling if setup.is_shared() => "the ceiling of requests a second".to_owned(),
+        Cap::Reserved if setup.is_shared() => "what is reserved for functions".to_owned(),
         Cap::RateCeiling => {
-            let most = platform.rate_ceiling.saturating_mul(platform.concurrency());
+            let most = platform.rate_ceiling.saturating_mul(setup.concurrency());
             format!("the ceiling of {} requests a second", format_count(most))
         }
         Cap::ScaleOut => "the limit on how fast a function grows".to_owned(),

@@ -499,7 +499,7 @@ fn turn_provisioned(setup: &mut Setup, up: bool) {
     let next = if now <= 1 && !up {
         0
     } else {
-        step(now, up, 0, setup.platform.concurrency())
+        step(now, up, 0, setup.concurrency())
     };
     setup.platform.provisioned = u32::try_from(next).unwrap_or(u32::MAX);
 }

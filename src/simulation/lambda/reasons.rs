@@ -20,7 +20,7 @@ pub use waits::{latency_max, latency_mean, latency_p50, latency_p90, latency_p99
 
 use crate::sim::law::Law;
 use crate::sim::run::Run;
-use crate::sim::setup::{Function, Platform};
+use crate::sim::setup::{Function, Setup};
 use crate::sim::time::{SECOND, Tick, to_f64};
 use crate::text::{format_count, format_number};
 
@@ -67,10 +67,11 @@ fn seconds(ticks: Tick) -> f64 {
 }
 
 /// What allows a function no more environments at work.
-fn most_allowed(platform: &Platform) -> String {
-    let most = format_count(platform.concurrency());
-    match platform.reserved {
+fn most_allowed(setup: &Setup) -> String {
+    let most = format_count(setup.concurrency());
+    match setup.platform.reserved {
         Some(_) => format!("the reserved concurrency is {most}"),
+        None if setup.is_shared() => format!("the functions without a reserve share {most}"),
         None => format!("the quota is {most}"),
     }
 }

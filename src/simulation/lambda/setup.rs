@@ -21,7 +21,7 @@ use crate::rule::{self, Problem};
 use crate::schema::{Key, Record, Shape, Table, unknown_word};
 use crate::sim::price::{SERVERS as PRICED, Server};
 use crate::sim::servers::Servers;
-use crate::sim::setup::{MAX_RUN, Setup};
+use crate::sim::setup::{Account, MAX_RUN, Setup};
 use crate::sim::time::show;
 use crate::sim::trace::Trace;
 use crate::sim::traffic::Traffic;
@@ -192,6 +192,7 @@ fn read(
         function: function?,
         platform: platform?,
         servers: record.table("servers").and_then(servers),
+        account: Account::default(),
     })
 }
 

@@ -6,7 +6,7 @@ use crate::sim::admission::{AttemptFailure, AttemptKind, AttemptOutcome, Failure
 use crate::sim::engine::Served;
 use crate::sim::limits::LimitKind;
 use crate::sim::request_log::{AttemptResult, RequestAttempt, RequestRecord, RequestState};
-use crate::sim::setup::{Platform, Setup};
+use crate::sim::setup::Setup;
 use crate::sim::time::{MILLISECOND, SECOND, Tick, show, to_f64};
 use crate::text::{capitalised, format_count, format_number, plural};
 
@@ -335,10 +335,9 @@ fn bill(record: &RequestRecord) -> Option<String> {
 
 /// The limit that there was no room for it by, with its numbers.
 fn why(attempt: &RequestAttempt, limit: LimitKind) -> String {
-    let platform = &attempt.setup.platform;
     match limit {
-        LimitKind::Concurrency => all_at_work(attempt.busy, platform),
-        LimitKind::RequestRate => all_of_a_second(platform),
+        LimitKind::Concurrency => all_at_work(attempt.busy, &attempt.setup),
+        LimitKind::RequestRate => all_of_a_second(&attempt.setup),
         LimitKind::ScaleOut => format!(
             "no environment had room, and no more may be started so fast ({})",
             pace(&attempt.setup)
@@ -354,9 +353,9 @@ fn why(attempt: &RequestAttempt, limit: LimitKind) -> String {
     }
 }
 
-fn all_of_a_second(platform: &Platform) -> String {
-    let allowed = platform.concurrency();
-    let requests = platform.rate_ceiling.saturating_mul(allowed);
+fn all_of_a_second(setup: &Setup) -> String {
+    let (allowed, ceiling) = (setup.concurrency(), setup.platform.rate_ceiling);
+    let requests = ceiling.saturating_mul(allowed);
     let environments = match allowed {
         1 => "the only environment that is allowed".to_owned(),
         _ => format!(
@@ -367,16 +366,23 @@ fn all_of_a_second(platform: &Platform) -> String {
     format!(
         "this second had had its {} already ({} for {environments})",
         plural(requests, "request"),
-        format_count(platform.rate_ceiling)
+        format_count(ceiling)
     )
 }
 
-fn all_at_work(busy: u64, platform: &Platform) -> String {
-    let allowed = platform.concurrency();
-    let by = match platform.reserved {
+fn all_at_work(busy: u64, setup: &Setup) -> String {
+    let allowed = setup.concurrency();
+    let by = match setup.platform.reserved {
         Some(_) => "the reserved concurrency",
         None => "the account",
     };
+    if setup.is_shared() && setup.platform.reserved.is_none() {
+        return format!(
+            "{} of this function were at work, and other functions had the rest of the {} that those without a reserve share",
+            plural(busy, "environment"),
+            format_count(allowed)
+        );
+    }
     match (allowed, busy.cmp(&allowed)) {
         (0, _) => format!("{by} allows no environment"),
         (1, std::cmp::Ordering::Equal) => {

@@ -7,7 +7,7 @@ use crate::sim::callers::Callers;
 use crate::sim::law::Law;
 use crate::sim::limits::ScaleOut;
 use crate::sim::pool::Reuse;
-use crate::sim::setup::{EventSource, Function, Overflow, Platform, Setup};
+use crate::sim::setup::{Account, EventSource, Function, Overflow, Platform, Setup};
 use crate::sim::time::{MILLISECOND, Rate, SECOND};
 use crate::sim::traffic::{Burst, Traffic};
 use crate::sim::workload::Cold;
@@ -30,6 +30,7 @@ fn setup(bursts: &[(Tick, u64)], init: Tick, run: Tick) -> Setup {
         function,
         platform: Platform::aws(Law::Constant(5 * SECOND)),
         callers: None,
+        account: Account::default(),
         servers: None,
     }
 }

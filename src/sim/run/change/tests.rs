@@ -6,7 +6,7 @@ use crate::sim::law::Law;
 use crate::sim::limits::LimitKind;
 use crate::sim::pool::{EnvironmentState, Reuse};
 use crate::sim::runtime::Arch;
-use crate::sim::setup::{EventSource, Function, Overflow, Platform};
+use crate::sim::setup::{Account, EventSource, Function, Overflow, Platform};
 use crate::sim::time::{HOUR, MINUTE, Rate, SECOND};
 use crate::sim::traffic::{Burst, Traffic};
 use crate::sim::workload::Cold;
@@ -30,6 +30,7 @@ fn setup(bursts: &[Burst]) -> Setup {
         function,
         platform: Platform::aws(Law::Constant(MINUTE)),
         callers: None,
+        account: Account::default(),
         servers: None,
     }
 }

@@ -24,14 +24,14 @@ fn rule(run: &Run) -> Option<String> {
         return pollers(run, shown);
     }
     let load = at_once(run.setup())?;
-    let most = platform.concurrency();
+    let most = run.setup().concurrency();
     let told = if shown == whole(load.number) {
         match load.number < 1.0 || load.number.fract() == 0.0 {
             true => load.words,
             false => format!("{}, so {}", load.words, format_count(shown)),
         }
     } else if shown == most && load.number > to_f64(most) {
-        format!("{}, and {}", load.words, most_allowed(platform))
+        format!("{}, and {}", load.words, most_allowed(run.setup()))
     } else {
         return while_starting(run, shown, whole(load.number));
     };
@@ -68,13 +68,13 @@ fn pollers(run: &Run, shown: u64) -> Option<String> {
         "Lambda begins with {} calls at once and adds 300 a minute while messages wait",
         Pollers::AWS.allowed(0)
     );
-    let most = run.setup().platform.concurrency();
+    let most = run.setup().concurrency();
     if shown == Pollers::AWS.allowed(run.now()) {
         let minutes = format_number(to_f64(run.now()) / to_f64(MINUTE), "");
         let sum = format_count(shown);
         return Some(format!("{begins}: 5 + 300 × {minutes} = {sum}."));
     }
-    let stops = most_allowed(&run.setup().platform);
+    let stops = most_allowed(run.setup());
     (shown == most).then(|| format!("{begins}, and {stops}."))
 }
 

@@ -56,7 +56,7 @@ fn why_none(run: &Run) -> String {
             format_count(readings.counts.refused)
         ),
         (_, Overflow::Throttle) => {
-            let load = at_once(setup).filter(|it| it.number <= to_f64(platform.concurrency()));
+            let load = at_once(setup).filter(|it| it.number <= to_f64(setup.concurrency()));
             let words = load.map_or_else(
                 || {
                     format!(
@@ -66,7 +66,7 @@ fn why_none(run: &Run) -> String {
                 },
                 |load| load.words,
             );
-            let allowed = most_allowed(platform);
+            let allowed = most_allowed(setup);
             let words = format!("{words}, and {allowed}: there was room for all.");
             capitalised(&words)
         }
@@ -79,14 +79,14 @@ fn in_one_instant(setup: &Setup, shown: u64) -> Option<String> {
     let [burst] = bursts.as_slice() else {
         return None;
     };
-    let most = setup.platform.concurrency();
+    let most = setup.concurrency();
     let left = burst.requests.checked_sub(most)?;
     let is_it = left == shown && is_alone(setup) && setup.asks_once();
     is_it.then(|| {
         format!(
             "{} came in one instant, and {}: {0} − {} = {}.",
             format_count(burst.requests),
-            most_allowed(&setup.platform),
+            most_allowed(setup),
             format_count(most),
             format_count(shown)
         )
@@ -96,7 +96,7 @@ fn in_one_instant(setup: &Setup, shown: u64) -> Option<String> {
 /// Whether as many as are allowed may start at once, so that nothing else
 /// turns requests away.
 fn is_alone(setup: &Setup) -> bool {
-    setup.platform.scale_out.at_once >= setup.platform.concurrency()
+    setup.platform.scale_out.at_once >= setup.concurrency()
 }
 
 /// More at once than is allowed, all the time.
@@ -104,7 +104,7 @@ fn beyond_the_most(run: &Run, shown: u64) -> Option<String> {
     let setup = run.setup();
     let (rate, time) = (steady(&setup.traffic)?, run_time(&setup.function)?);
     let load = at_once(setup)?;
-    let most = to_f64(setup.platform.concurrency());
+    let most = to_f64(setup.concurrency());
     let served = most / seconds(time);
     let away = (rate - served).max(0.0);
     let rule = away * seconds(run.now());
@@ -115,7 +115,7 @@ fn beyond_the_most(run: &Run, shown: u64) -> Option<String> {
             "{}, and {}. These serve {} ÷ {} = {} a second; {} a second are turned away, \
              in {}: {}{}.",
             load.words,
-            most_allowed(&setup.platform),
+            most_allowed(setup),
             number(most),
             show(time),
             number(served),
@@ -132,7 +132,7 @@ fn beyond_the_rate(run: &Run, shown: u64) -> Option<String> {
     let setup = run.setup();
     let platform = &setup.platform;
     let rate = steady(&setup.traffic)?;
-    let most = to_f64(platform.rate_ceiling.saturating_mul(platform.concurrency()));
+    let most = to_f64(platform.rate_ceiling.saturating_mul(setup.concurrency()));
     let rule = (rate - most).max(0.0) * seconds(run.now());
     agrees(rule, to_f64(shown)).then(|| {
         format!(
@@ -140,7 +140,7 @@ fn beyond_the_rate(run: &Run, shown: u64) -> Option<String> {
              {} came: {} too many in {}{}.",
             platform.rate_ceiling,
             platform.rate_ceiling,
-            format_count(platform.concurrency()),
+            format_count(setup.concurrency()),
             format_number(most, ""),
             rate_in_words(rate),
             format_number(rule, ""),

@@ -123,7 +123,7 @@ fn among(run: &Run, of: u64, which: fn(&LatencyMs) -> f64) -> Option<String> {
 /// One who waited: how long, and for what.
 fn waited(run: &Run, known: &Known, shown: Tick) -> Option<String> {
     let wait = shown.checked_sub(known.run).filter(|it| *it > 0)?;
-    let most = run.setup().platform.concurrency();
+    let most = run.setup().concurrency();
     let at_once = run.readings().peak_busy;
     let in_turn = bursts(&run.setup().traffic).and_then(|bursts| {
         let [burst] = bursts.as_slice() else {

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::sim::law::Law;
-use crate::sim::setup::{Function, Platform, Setup};
+use crate::sim::setup::{Account, Function, Platform, Setup};
 use crate::sim::traffic::{Burst, Traffic};
 use crate::sim::workload::Cold;
 use crate::simulation::time::{MILLISECOND, MINUTE, Rate, SECOND, Tick};
@@ -252,6 +252,7 @@ fn run() -> Simulation {
         ),
         platform,
         callers: None,
+        account: Account::default(),
         servers: None,
     };
     Simulation::new(&setup).unwrap().watched()
@@ -423,6 +424,7 @@ fn short_work(kept: Tick) -> Simulation {
         ),
         platform: Platform::aws(Law::Constant(kept)),
         callers: None,
+        account: Account::default(),
         servers: None,
     };
     Simulation::new(&setup).unwrap().watched()
