@@ -22,6 +22,7 @@ mod licences;
 mod list;
 mod new;
 mod open_journal;
+mod pack;
 mod preview;
 mod progress;
 mod recall;
@@ -103,7 +104,10 @@ fn shown(mut error: clap::Error) -> clap::Error {
 }
 
 fn perform(arguments: Arguments, out: &mut dyn Write) -> Result<(), Failure> {
-    let Arguments { flags, command } = arguments;
+    let (mut flags, mut command) = (arguments.flags, arguments.command);
+    for lesson in command.iter_mut().flat_map(Command::lessons) {
+        collection::name(lesson, &mut flags.lessons)?;
+    }
     let settings = || Settings::in_force(&flags, Environment::found()?);
     match command {
         None => library::run(&settings()?, out),
@@ -141,26 +145,29 @@ fn perform(arguments: Arguments, out: &mut dyn Write) -> Result<(), Failure> {
             journal::run(&settings()?, &asked, &mut io::stdin().lock(), out)
         }
         Some(Command::New(asked)) => new::run(&asked, out),
+        Some(Command::Pack { lesson, to }) => pack::run(&settings()?, &lesson, to, out),
         Some(Command::Check(asked)) => check::run(&settings()?, &asked, out),
         Some(Command::Preview { path, reveal, poll }) => {
             preview::run(&settings()?, &path, preview::How { reveal, poll })
         }
         Some(Command::Schema { kind, editor }) => schema::run(kind, editor, out),
-        Some(Command::Sim(command)) => {
-            let (mut input, err) = (io::stdin(), io::stderr());
-            let mut streams = sim::Streams {
-                typed: input.is_terminal(),
-                input: &mut input,
-                out,
-                watched: err.is_terminal(),
-                err: &mut Door::new(err),
-            };
-            sim::run(&command, &mut streams)
-        }
+        Some(Command::Sim(command)) => simulate(&command, out),
         Some(Command::Settings) => settings::run(&settings()?, out),
         Some(Command::Completions { shell }) => completions::run(shell, out),
         Some(Command::Licences) => licences::run(out),
     }
+}
+
+fn simulate(command: &sim::SimCommand, out: &mut dyn Write) -> Result<(), Failure> {
+    let (mut input, err) = (io::stdin(), io::stderr());
+    let mut streams = sim::Streams {
+        typed: input.is_terminal(),
+        input: &mut input,
+        out,
+        watched: err.is_terminal(),
+        err: &mut Door::new(err),
+    };
+    sim::run(command, &mut streams)
 }
 
 /// One value, on one line.

@@ -12,6 +12,7 @@ use std::time::Duration;
 use crate::app::KeyPress;
 use crate::command::SettingsFile;
 use crate::command::line::{self, Header};
+use crate::lesson::{self, Folder};
 use crate::question::{Answer, Field, meant};
 use crate::sim::pool::Reuse;
 use crate::sim::replay::{Setting, replay as replayed};
@@ -19,6 +20,7 @@ use crate::sim::time::SECOND;
 use crate::sim::trace::{Moment, TimeUnit, Trace, TraceFormat};
 #[cfg(unix)]
 use crate::terminal::{Decoder, TerminalInput};
+use crate::text::bounds::{MAX_ENTRIES, MAX_LESSON_BYTES};
 use crate::text::{self, Highlights, Medium};
 use crate::ui::{Depth, Theme};
 
@@ -152,6 +154,18 @@ pub fn answers(bytes: &[u8]) {
     }
     let taken = Field::Text { long: false }.check(&answer).is_ok();
     assert_eq!(taken, !meant(typed).is_empty());
+}
+
+/// Reads a packed lesson: what comes of it has the bounds of a lesson.
+pub fn packed(bytes: &[u8]) {
+    let folder = lesson::unpack("packed", bytes);
+    assert!(folder.size() <= MAX_LESSON_BYTES);
+    assert!(folder.files.len() <= MAX_ENTRIES);
+    for path in folder.files.keys() {
+        let text = folder.text(path);
+        assert!(Folder::takes(path) && text.len() <= 3 * Folder::largest(path));
+    }
+    drop(lesson::outline(&folder));
 }
 
 /// Reads a settings file.

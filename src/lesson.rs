@@ -21,6 +21,7 @@ mod load;
 mod marks;
 mod mode;
 mod notes;
+mod pack;
 mod part;
 pub mod scenario;
 mod scenarios;
@@ -28,6 +29,7 @@ mod side_by_side;
 mod source_file;
 mod study_time;
 mod term_finder;
+mod unpack;
 mod when_seen;
 #[macro_use]
 mod word;
@@ -45,10 +47,12 @@ pub use kind::named as part_kind;
 pub use load::{Opened, load, open, read};
 pub use mode::{Coverage, MODES, PageOfPart};
 pub use notes::{FileRef, Notes};
+pub use pack::pack;
 pub use part::{FRONT_MATTER, QUIZ, is_part};
 pub use scenario::{Predict, SCENARIO, Scenario};
 pub use study_time::StudyTime;
 pub use term_finder::{TermFinder, is_same_form};
+pub use unpack::{unpack, unpack_head, unreadable};
 
 use std::collections::BTreeMap;
 

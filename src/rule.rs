@@ -49,6 +49,7 @@ rules! {
     TWO_FILES = Error "two-files",
     UNLISTED_PART = Warning "unlisted-part",
     REFUSED_FILE = Error "refused-file",
+    DAMAGED_PACK = Error "damaged-pack",
     TOO_MUCH = Error "too-much",
     FILE_TOO_LARGE = Error "file-too-large",
     LESSON_TOO_LARGE = Error "lesson-too-large",

@@ -9,6 +9,8 @@
 
 #[path = "cli/journal.rs"]
 mod journal;
+#[path = "cli/pack.rs"]
+mod pack;
 
 use std::fs;
 use std::io::Write as _;
@@ -580,7 +582,7 @@ fn check_looks_at_what_is_named_else_at_ones_own_else_at_the_shipped() {
     let named = home.run(&["check", "data/buildup/lessons/one"]);
     assert!(named.out.contains("1 lesson checked"), "{}", named.out);
     for (path, message) in [
-        ("nowhere", "error: the folder nowhere does not exist\n"),
+        ("nowhere", "error: nowhere does not exist\n"),
         ("data", "error: there is no lesson in data\n"),
     ] {
         let ran = home.run(&["check", path]);
@@ -1104,9 +1106,5 @@ fn a_preview_needs_a_screen_and_one_lesson() {
     assert_eq!(ran.code, 1);
     assert!(ran.err.contains("there are 2 lessons in"), "{}", ran.err);
     let ran = home.run(&["preview", "nowhere"]);
-    assert!(
-        ran.err.contains("the folder nowhere does not exist"),
-        "{}",
-        ran.err
-    );
+    assert!(ran.err.contains("nowhere does not exist"), "{}", ran.err);
 }

@@ -166,10 +166,11 @@ fn fixtures() -> PathBuf {
 
 /// What takes more than one small file to show; `tests/fixtures/bad` or a test
 /// of its own has it.
-const WITHOUT_EXAMPLE: [&Rule; 28] = [
+const WITHOUT_EXAMPLE: [&Rule; 29] = [
     rule::TWO_FILES,
     rule::UNLISTED_PART,
     rule::REFUSED_FILE,
+    rule::DAMAGED_PACK,
     rule::TOO_MUCH,
     rule::FILE_TOO_LARGE,
     rule::LESSON_TOO_LARGE,
@@ -218,8 +219,9 @@ fn every_page_says_what_is_wanted_and_why() {
 }
 
 /// What only very much of something breaks; each has a test of its own.
-const TOO_LARGE_TO_SHOW: [&Rule; 7] = [
+const TOO_LARGE_TO_SHOW: [&Rule; 8] = [
     rule::REFUSED_FILE,
+    rule::DAMAGED_PACK,
     rule::TOO_MUCH,
     rule::FILE_TOO_LARGE,
     rule::LESSON_TOO_LARGE,

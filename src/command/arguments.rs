@@ -44,8 +44,9 @@ pub struct Flags {
     /// A theme by its name, or a theme file
     #[arg(long, global = true, value_name = "NAME|FILE", value_hint = ValueHint::FilePath)]
     pub theme: Option<PathBuf>,
-    /// A folder with more lessons, or one lesson's folder; may be repeated
-    #[arg(long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    /// A folder with more lessons, one lesson's folder, or a packed lesson; may be
+    /// repeated
+    #[arg(long, global = true, value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub lessons: Vec<PathBuf>,
     /// The file that keeps your progress
     #[arg(long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
@@ -70,7 +71,7 @@ pub struct Flags {
 pub enum Command {
     /// Go through a lesson: the one you opened last, if none is named
     Learn {
-        /// A lesson's id, as `buildup list` shows it
+        /// A lesson's id, as `buildup list` shows it, or its folder or packed file
         lesson: Option<String>,
         /// The part to start with, instead of where you left off
         #[arg(long)]
@@ -84,7 +85,7 @@ pub enum Command {
     /// of about ten minutes, what was missed first: those of the one you opened
     /// last, if none is named
     Quiz {
-        /// A lesson's id, as `buildup list` shows it
+        /// A lesson's id, as `buildup list` shows it, or its folder or packed file
         lesson: Option<String>,
         /// About how long
         #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1000))]
@@ -105,7 +106,7 @@ pub enum Command {
     /// Play with the simulator: with a function made for that, or with what a
     /// lesson runs
     Lab {
-        /// A lesson's id, as `buildup list` shows it
+        /// A lesson's id, as `buildup list` shows it, or its folder or packed file
         lesson: Option<String>,
         /// One of its scenarios; a choice of all, if none is named
         scenario: Option<String>,
@@ -121,7 +122,7 @@ pub enum Command {
     },
     /// Show how far you are
     Progress {
-        /// A lesson's id; all lessons, if none is named
+        /// A lesson's id, folder or packed file; all lessons, if none is named
         lesson: Option<String>,
         /// For programs
         #[arg(long)]
@@ -133,7 +134,7 @@ pub enum Command {
     /// Print how many items are due today, or when the next ones are: one line,
     /// for a prompt or a status bar
     Due {
-        /// A lesson's id; all lessons, if none is named
+        /// A lesson's id, folder or packed file; all lessons, if none is named
         lesson: Option<String>,
     },
     /// Take your answers along to another machine, or be rid of them
@@ -142,6 +143,16 @@ pub enum Command {
     /// Begin a lesson of your own: a folder with its files, to be rewritten;
     /// or add a part or a question to one
     New(Beginning),
+    /// Make one file of a lesson, to hand it out: whoever gets it opens it with
+    /// `buildup learn FILE`
+    Pack {
+        /// The lesson's folder, or its id
+        lesson: String,
+        /// The file to write, instead of one in this folder that is called as the
+        /// lesson; a packed lesson of the same id that is there is replaced
+        #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+        to: Option<PathBuf>,
+    },
     /// Look for mistakes in lessons; in your own ones, if none is named, or else in the shipped ones
     Check(Checking),
     /// Print a JSON Schema, for editors that complete and check TOML
@@ -185,10 +196,36 @@ pub enum Command {
     Licences,
 }
 
+impl Command {
+    /// The lessons that it names.
+    pub fn lessons(&mut self) -> Vec<&mut String> {
+        match self {
+            Self::Learn { lesson, .. }
+            | Self::Quiz { lesson, .. }
+            | Self::Lab { lesson, .. }
+            | Self::Progress { lesson, .. }
+            | Self::Due { lesson }
+            | Self::Recall(Recalling { lesson, .. }) => lesson.iter_mut().collect(),
+            Self::Exam(asked) => asked.lesson.iter_mut().collect(),
+            Self::List { .. }
+            | Self::Journal(_)
+            | Self::New { .. }
+            | Self::Pack { .. }
+            | Self::Check(_)
+            | Self::Preview { .. }
+            | Self::Schema { .. }
+            | Self::Sim(_)
+            | Self::Settings
+            | Self::Completions { .. }
+            | Self::Licences => Vec::new(),
+        }
+    }
+}
+
 #[derive(Debug, Args)]
 pub struct Checking {
-    /// A lesson's folder, a folder with lessons in it, or a file of a lesson, as
-    /// editors name it: then only what is wrong in that file is told
+    /// A lesson's folder, a folder with lessons in it, a packed lesson, or a file of
+    /// a lesson, as editors name it: then only what is wrong in that file is told
     #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub paths: Vec<PathBuf>,
     /// How findings are printed
@@ -257,8 +294,8 @@ fn modes() -> impl TypedValueParser<Value = Mode> {
 /// What to recall.
 #[derive(Debug, Args)]
 pub struct Recalling {
-    /// Of one lesson alone, by its id
-    #[arg(long, value_name = "ID")]
+    /// Of one lesson alone, by its id, folder or packed file
+    #[arg(long, value_name = "LESSON")]
     pub lesson: Option<String>,
     /// About how long today; ten minutes, if nothing is said
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1000))]
@@ -278,7 +315,7 @@ pub struct Recalling {
 /// What paper to sit.
 #[derive(Debug, Args)]
 pub struct Examining {
-    /// Lessons by their ids, as `buildup list` shows them
+    /// Lessons by their ids, as `buildup list` shows them, folders or packed files
     pub lesson: Vec<String>,
     /// How many questions at most
     #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..=10_000))]

@@ -24,6 +24,12 @@ pub fn run(settings: &Settings, asked: &Checking, out: &mut dyn Write) -> Result
         return Ok(());
     }
     let (found, files) = found(settings, &asked.paths)?;
+    if let Some(packed) = found
+        .iter()
+        .find(|it| asked.fix && lesson_files::is_file(it))
+    {
+        return Err(not_fixed(packed));
+    }
     if asked.fix {
         // What a part lacks can be set right once the part is listed.
         fix(&found, out)?;
@@ -58,9 +64,14 @@ fn format(settings: &Settings, asked: &Checking) -> Format {
         Layout::Github => Format::Github,
         Layout::Sarif => Format::Sarif,
         Layout::Full => Format::Full {
-            colour: settings.environment.shown && settings.depth.value != Depth::None,
+            colour: in_colour(settings),
         },
     }
+}
+
+/// Whether findings for people are told in colour.
+pub fn in_colour(settings: &Settings) -> bool {
+    settings.environment.shown && settings.depth.value != Depth::None
 }
 
 /// The files that alone are meant of some lessons, by the folder of each.
@@ -73,8 +84,9 @@ fn found(settings: &Settings, paths: &[PathBuf]) -> Result<(Vec<PathBuf>, OnlyFi
         return Ok((collection::on_disk(&settings.lessons)?, OnlyFiles::new()));
     }
     let (mut found, mut files) = (Vec::new(), OnlyFiles::new());
-    let (named, folders): (Vec<_>, Vec<_>) =
-        paths.iter().partition(|path| lesson_files::is_file(path));
+    let of_a_lesson =
+        |path: &&PathBuf| lesson_files::is_file(path) && !lesson_files::is_packed(path);
+    let (named, folders): (Vec<_>, Vec<_>) = paths.iter().partition(of_a_lesson);
     for path in folders {
         let lessons = collection::find(path)?;
         if lessons.is_empty() {
@@ -102,6 +114,13 @@ fn not_of_a_lesson(file: &Path) -> Failure {
     Failure::data(ErrorMessage::new(
         format!("{} is not a file of a lesson", shown_path(file)),
         "its lesson's folder has a file lesson.toml; scenarios stand in the folder scenarios in it",
+    ))
+}
+
+fn not_fixed(packed: &Path) -> Failure {
+    Failure::Usage(ErrorMessage::new(
+        format!("{} is packed, and stays as it is", shown_path(packed)),
+        "set right the folder that it was made from, and pack that again",
     ))
 }
 

@@ -14,7 +14,8 @@ use crate::app::{Listed, Origin};
 use crate::author::lesson_files;
 use crate::files::Numbers;
 use crate::lesson::{self, Finding, Folder, Lesson, SHIPPED_LESSONS, ShippedLesson};
-use crate::rule::Severity;
+use crate::rule::{self, Severity};
+use crate::schema::is_id;
 use crate::terminal::Opener;
 use crate::text::{quoted, shown_path};
 
@@ -95,6 +96,16 @@ impl Collection {
         Ok(lesson)
     }
 
+    /// All files of a lesson; the error is in a learner's words.
+    pub fn files(&self, id: &str) -> Result<Folder, String> {
+        let member = self.members.iter().find(|member| member.listed.id == id);
+        match member.map(|it| &it.source) {
+            Some(LessonSource::Shipped(lesson)) => Ok(lesson.read()),
+            Some(LessonSource::Disk(path)) => Ok(lesson_files::read(path)),
+            None => Err(format!("There is no lesson {}.", quoted(id))),
+        }
+    }
+
     /// Takes the keys that runs have shown before. What a file says that cannot
     /// be the key is not believed.
     fn remember(&self, lesson: &mut Lesson) {
@@ -140,6 +151,26 @@ impl Collection {
     }
 }
 
+/// Gives a lesson that is named on the command line by where it lies its id, and
+/// puts where it lies among the user's `lessons`, in front of the others.
+pub fn name(lesson: &mut String, lessons: &mut Vec<PathBuf>) -> Result<(), Failure> {
+    let path = PathBuf::from(&*lesson);
+    if is_id(lesson) || !lesson_files::is_there(&path) {
+        return Ok(());
+    }
+    let path = match lesson_files::is_file(&path) {
+        true => path,
+        false => only(&path)?,
+    };
+    let listed = LessonSource::Disk(path.clone()).list();
+    if let Some(trouble) = listed.trouble {
+        return Err(Failure::because(trouble));
+    }
+    lessons.push(path);
+    *lesson = listed.id;
+    Ok(())
+}
+
 /// The lesson folders in `folders`.
 pub fn on_disk(folders: &[Sourced<PathBuf>]) -> Result<Vec<PathBuf>, Failure> {
     let mut found = Vec::new();
@@ -149,8 +180,11 @@ pub fn on_disk(folders: &[Sourced<PathBuf>]) -> Result<Vec<PathBuf>, Failure> {
     Ok(found)
 }
 
-/// The one lesson folder at `path`.
+/// The one lesson folder at `path`, to be looked into or written at.
 pub fn only(path: &Path) -> Result<PathBuf, Failure> {
+    if lesson_files::is_file(path) {
+        return Err(Failure::Usage(no_file(path)));
+    }
     let found = find(path)?;
     let shown = shown_path(path);
     match found.as_slice() {
@@ -171,15 +205,23 @@ pub fn find(path: &Path) -> Result<Vec<PathBuf>, Failure> {
     lesson_files::find(path).map_err(|error| {
         let path = shown_path(path);
         Failure::data(no_folder(if error.kind() == ErrorKind::NotFound {
-            format!("the folder {path} does not exist")
+            format!("{path} does not exist")
         } else {
             format!("cannot look for lessons in {path}: {error}")
         }))
     })
 }
 
+fn no_file(path: &Path) -> ErrorMessage {
+    let file = shown_path(path);
+    ErrorMessage::new(
+        format!("{file} is a file, and the folder of a lesson is wanted"),
+        format!("a packed lesson stays as it is; go through it with `buildup learn {file}`"),
+    )
+}
+
 pub fn no_folder(why: String) -> ErrorMessage {
-    let hint = "name a folder with lessons in it, or the folder of one lesson";
+    let hint = "name a folder with lessons in it, the folder of one lesson, or a packed lesson";
     ErrorMessage::new(why, hint)
 }
 
@@ -249,7 +291,9 @@ fn trouble(source: &LessonSource, findings: &[Finding]) -> String {
 
 fn mistake(finding: &Finding) -> String {
     let Finding { file, line, .. } = finding;
-    if is_of_all(finding) {
+    if finding.rule == rule::DAMAGED_PACK {
+        finding.message.clone()
+    } else if is_of_all(finding) {
         format!("something is wrong with its file {file}")
     } else {
         format!("its file {file} has a mistake on line {line}")

@@ -14,6 +14,7 @@ use super::environment::Environment;
 use super::failure::{ErrorMessage, Failure};
 use super::theme_choice::{self, Chosen};
 use crate::app::{Detail, RECALL_MINUTES};
+use crate::author::lesson_files;
 use crate::files::Accept;
 use crate::journal::ME;
 use crate::terminal::{Background, LogTo};
@@ -39,8 +40,8 @@ pub struct Settings {
     pub predict: bool,
     /// Whether anything may move by itself. Nothing does so far.
     pub motion: Sourced<bool>,
-    /// Folders with lessons beside the shipped ones. A later one stands in
-    /// front of an earlier one.
+    /// Folders with lessons beside the shipped ones, and packed lessons. A later
+    /// one stands in front of an earlier one.
     pub lessons: Vec<Sourced<PathBuf>>,
     /// The journal's file; `None` keeps it in memory.
     pub journal: Sourced<Option<PathBuf>>,
@@ -175,8 +176,8 @@ fn plain(flags: &Flags, environment: &Environment) -> Option<Sourced<bool>> {
     Some(Sourced::by(reason.1, true))
 }
 
-/// The folders that exist. A folder that somebody names must; the platform's
-/// own one is there once it is made.
+/// The folders and packed lessons that exist. One that somebody names must; the
+/// platform's own folder is there once it is made, and may hold packed ones.
 fn lessons(
     flags: &Flags,
     file: &SettingsFile,
@@ -185,18 +186,20 @@ fn lessons(
     let own = environment.data.join("lessons");
     let mut folders = Vec::new();
     if own.is_dir() {
-        folders.push(Sourced::by("your lesson folder", own));
+        let packed = lesson_files::packed_in(&own);
+        let all = std::iter::once(own).chain(packed);
+        folders.extend(all.map(|it| Sourced::by("your lesson folder", it)));
     }
     for (folder, by) in file.texts("lessons") {
         let folder = environment.config.join(at_home(folder, environment));
-        if !folder.is_dir() {
+        if !lesson_files::is_there(&folder) {
             let message = file.error_at("lessons", missing(&folder));
             return Err(Failure::data(message));
         }
         folders.push(Sourced::by(by, folder));
     }
     for folder in &flags.lessons {
-        if !folder.is_dir() {
+        if !lesson_files::is_there(folder) {
             return Err(Failure::Usage(missing(folder)));
         }
         let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.clone());
@@ -206,7 +209,7 @@ fn lessons(
 }
 
 fn missing(path: &Path) -> ErrorMessage {
-    no_folder(format!("the folder {} does not exist", shown_path(path)))
+    no_folder(format!("{} does not exist", shown_path(path)))
 }
 
 fn journal(flags: &Flags, environment: &Environment) -> Sourced<Option<PathBuf>> {

@@ -145,6 +145,7 @@ pub fn unlisted(folder: &Folder, head: &Head, unused: &[String]) -> Vec<Finding>
             let mut notes = Notes::unopened(path);
             notes.problems.push(match file {
                 File::Refused(reason) => source_file::refused(reason),
+                File::Damaged(reason) => source_file::damaged(reason),
                 File::Bytes(_) if path.starts_with(FOLDER) => unused_trace(),
                 File::Bytes(_) => not_listed(path),
             });

@@ -19,6 +19,8 @@ pub enum File {
     Bytes(Cow<'static, [u8]>),
     /// There, but not read; why, as a sentence without a final stop.
     Refused(String),
+    /// The same of the head of a packed lesson of which nothing is read.
+    Damaged(String),
 }
 
 impl Folder {
@@ -49,15 +51,23 @@ impl Folder {
             Some(File::Bytes(bytes)) => {
                 String::from_utf8_lossy(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes))
             }
-            Some(File::Refused(_)) | None => Cow::Borrowed(""),
+            Some(File::Refused(_) | File::Damaged(_)) | None => Cow::Borrowed(""),
         }
+    }
+
+    /// Why nothing of a packed lesson was read, if so.
+    pub fn damage(&self) -> Option<&str> {
+        self.files.values().find_map(|file| match file {
+            File::Damaged(why) => Some(why.as_str()),
+            File::Bytes(_) | File::Refused(_) => None,
+        })
     }
 
     /// Bytes in all files that were read.
     pub fn size(&self) -> usize {
         let bytes = |file: &File| match file {
             File::Bytes(bytes) => bytes.len(),
-            File::Refused(_) => 0,
+            File::Refused(_) | File::Damaged(_) => 0,
         };
         self.files.values().map(bytes).sum()
     }

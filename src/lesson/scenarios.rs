@@ -73,7 +73,7 @@ fn open(folder: &Folder, name: &str) -> Option<File> {
         File::Bytes(bytes) if bytes.len() > MAX_FILE_BYTES => {
             File::Refused(format!("this file is larger than {}", size(MAX_FILE_BYTES)))
         }
-        File::Bytes(_) | File::Refused(_) => file.clone(),
+        File::Bytes(_) | File::Refused(_) | File::Damaged(_) => file.clone(),
     })
 }
 

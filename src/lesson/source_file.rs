@@ -39,6 +39,7 @@ impl SourceFile {
         let (text, problem) = match folder.files.get(path) {
             None => ("", Some(missing(path))),
             Some(File::Refused(reason)) => ("", Some(refused(reason))),
+            Some(File::Damaged(reason)) => ("", Some(damaged(reason))),
             Some(File::Bytes(bytes)) if bytes.len() > Folder::largest(path) => {
                 ("", Some(too_large(path)))
             }
@@ -152,6 +153,14 @@ pub fn refused(reason: &str) -> Problem {
         0..0,
         reason,
         "put a plain file here that is not larger than the limit, and that you may read",
+    )
+}
+
+pub fn damaged(reason: &str) -> Problem {
+    rule::DAMAGED_PACK.at(
+        0..0,
+        reason,
+        "ask whoever made it for another one, made by `buildup pack`",
     )
 }
 

@@ -9,6 +9,13 @@ pub const MAX_FILE_BYTES: usize = 1 << 20;
 pub const MAX_HEAD_BYTES: usize = 256 << 10;
 /// Bytes all files of a lesson may have together.
 pub const MAX_LESSON_BYTES: usize = 8 << 20;
+/// Bytes a packed lesson may have, as one file.
+pub const MAX_PACKED_BYTES: usize = 16 << 20;
+/// How many times larger a file of it may become as it is unpacked, beyond
+/// [`MAX_SUDDEN_BYTES`].
+pub const MAX_GROWTH: usize = 200;
+/// Bytes that a file may unpack to from next to nothing.
+pub const MAX_SUDDEN_BYTES: usize = 64 << 10;
 /// Lines a text file of a lesson may have.
 pub const MAX_LINES: usize = 20_000;
 /// Headings, paragraphs, list items, rows of tables and the like in one text.
@@ -88,6 +95,7 @@ pub const LIMITS: &[Limit] = &[
     Limit::bytes("a file", MAX_FILE_BYTES),
     Limit::bytes("`lesson.toml`", MAX_HEAD_BYTES),
     Limit::bytes("all files of a lesson together", MAX_LESSON_BYTES),
+    Limit::bytes("a packed lesson", MAX_PACKED_BYTES),
     Limit::count("files in a lesson's folder", MAX_ENTRIES),
     Limit::count("parts of a lesson", MAX_PARTS),
     Limit::count("lines of a file", MAX_LINES),

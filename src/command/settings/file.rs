@@ -41,7 +41,7 @@ const TABLE: Table = Table {
         Key::optional(
             "lessons",
             Shape::List(&Shape::Text),
-            "Folders with more lessons.",
+            "Folders with more lessons, and packed lessons.",
         ),
     ],
 };

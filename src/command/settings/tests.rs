@@ -194,8 +194,8 @@ fn every_mistake_in_the_file_is_told_with_its_place() {
     assert_eq!(
         messages("lessons = ['nowhere']"),
         [
-            "error: config.toml:1:11: the folder nowhere does not exist",
-            "hint: name a folder with lessons in it, or the folder of one lesson",
+            "error: config.toml:1:11: nowhere does not exist",
+            "hint: name a folder with lessons in it, the folder of one lesson, or a packed lesson",
         ]
     );
 }

@@ -72,7 +72,7 @@ impl<'a> Traces<'a> {
         let path = format!("{}{name}", self.folder);
         let mut notes = Notes::unopened(&path);
         match file {
-            File::Refused(reason) => notes.problems.push(refused(reason)),
+            File::Refused(reason) | File::Damaged(reason) => notes.problems.push(refused(reason)),
             File::Bytes(bytes) => match Trace::read(bytes, &TraceFormat::default()) {
                 Ok((trace, remarks)) => {
                     if let Some(message) = remarks.unread_columns() {
