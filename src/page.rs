@@ -53,9 +53,9 @@ pub use connections::{OpenLesson, leads_to, next_lesson};
 pub use contents::{Contents, ContentsEntry, GroupName, PartGroup, PartOnTheWay, Rail};
 pub use counts::{Counts, all_settled, part_is_done};
 pub use draft::{Draft, MAX_TYPED, Typing, suggested_mark};
-pub use due::{due, due_days, recallable};
+pub use due::{due, due_days, has_guesses, recallable};
 pub use field::cursor_beside;
-pub use form::{form, latest, next_form};
+pub use form::{form, form_on_page, latest, next_form};
 pub use guesses::{BeforeAndNow, guesses};
 pub use knowledge::{Behind, Knowledge, KnowledgeLine, KnowledgeList, KnowledgeView, Opens};
 pub use marks::{ItemMark, PartState};
@@ -69,7 +69,7 @@ pub use paper::{PaperPlan, examinable, order_in_paper};
 #[cfg(test)]
 pub use plan::StopsOf;
 pub use plan::{ItemPlace, Lessons, PlanSource, Stop, alone};
-pub use recall::{RecallPlan, RecallTerms};
+pub use recall::{RecallAsks, RecallPlan, RecallTerms};
 pub use reveal::{RevealLine, RevealedOption, afterthoughts, kept_answer, verdict};
 pub use rows::{
     Anchor, FocusTarget, Focusable, ItemRows, Lead, OptionOfItem, PageRow, PageRows, PageTerm,

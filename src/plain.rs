@@ -75,6 +75,8 @@ pub struct PlainSession<'a> {
     pub clock: &'a dyn Fn() -> Time,
     /// Whether anything is kept for another time.
     pub keeps: bool,
+    /// How long a recall is.
+    pub recall_minutes: u32,
     /// The papers that are not handed in.
     pub papers: Vec<BegunPaper>,
     /// The lessons that there are.

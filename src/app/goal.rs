@@ -1,7 +1,7 @@
 //! Which lesson to open, and where in it.
 
 use crate::journal::{DailyLimit, Day, KeptPaper, PaperTerms, Progress, Time};
-use crate::page::{Anchor, Mode, Page, PlanSource, Sitting};
+use crate::page::{Anchor, Mode, Page, PlanSource, RecallAsks, RecallTerms, Sitting};
 
 /// How to open a lesson.
 #[derive(Debug, Clone)]
@@ -38,7 +38,7 @@ impl Goal {
         let is_recall = self.source.mode() == Some(Mode::Recall);
         (is_recall && self.place == StartAt::Left).then(|| RecallGoal {
             lesson: Some(self.lesson.clone()),
-            is_mode: true,
+            asks: RecallAsks::OfMode,
             ..RecallGoal::due(minutes)
         })
     }
@@ -62,11 +62,7 @@ pub struct RecallGoal {
     pub limit: DailyLimit,
     /// The day on which all of it is to be known.
     pub exam: Option<Day>,
-    /// Whether it asks whatever was answered, and leaves the schedule alone.
-    pub is_practice: bool,
-    /// Whether it is the mode of its lesson: where nothing is due it asks whatever
-    /// was answered.
-    pub is_mode: bool,
+    pub asks: RecallAsks,
 }
 
 impl RecallGoal {
@@ -76,8 +72,25 @@ impl RecallGoal {
             lesson: None,
             limit: DailyLimit::Seconds(minutes.saturating_mul(60)),
             exam: None,
-            is_practice: false,
-            is_mode: false,
+            asks: RecallAsks::Due,
+        }
+    }
+
+    /// What it goes by today.
+    pub fn terms(&self, now: Time) -> RecallTerms {
+        RecallTerms {
+            today: Day::from(now),
+            limit: self.limit,
+            exam: self.exam,
+            asks: self.asks,
+        }
+    }
+
+    /// What the mode *recall* of a lesson goes by, with so many minutes.
+    pub fn mode_terms(minutes: u32, now: Time) -> RecallTerms {
+        RecallTerms {
+            asks: RecallAsks::OfMode,
+            ..Self::due(minutes).terms(now)
         }
     }
 }

@@ -221,6 +221,7 @@ impl LessonScreen {
         (self.focus, self.moved_to) = (None, None);
         self.resized = None;
         self.pause_labs();
+        self.walk.vary_here(cx.progress);
         self.lay_out(cx, Asks::what_is_due(), |_| ());
         self.let_go_of_what_stands(cx);
         let opened = self.walk.opened(cx.now).map(record);

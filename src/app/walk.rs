@@ -215,10 +215,34 @@ impl Walk {
         stop.page.part_in(self.lessons.get(stop.lesson))
     }
 
-    /// Puts what runs have shown for the key of an item. `false`: it cannot be
-    /// asked any more.
-    pub fn settle(&mut self, lesson: usize, item: &str, shown: Option<&Shown>) -> bool {
-        Arc::make_mut(self.lessons.get_mut(lesson)).settle(item, shown)
+    /// Puts what runs have shown for the key of an item. Without a key it goes on in
+    /// the lesson without the item.
+    pub fn settle(
+        &mut self,
+        lesson: usize,
+        item: &str,
+        shown: Option<&Shown>,
+        progress: &Progress,
+    ) {
+        match self.settled(lesson, item, shown) {
+            Ok(settled) => *self.lessons.get_mut(lesson) = settled,
+            Err(without) => drop(self.reload(without, progress)),
+        }
+    }
+
+    /// A lesson with what runs have shown for the key of an item of it; without the
+    /// item, where that cannot be asked any more.
+    pub fn settled(
+        &self,
+        lesson: usize,
+        item: &str,
+        shown: Option<&Shown>,
+    ) -> Result<Arc<Lesson>, Arc<Lesson>> {
+        let mut settled = Lesson::clone(self.lessons.get(lesson));
+        match settled.settle(item, shown) {
+            true => Ok(Arc::new(settled)),
+            false => Err(Arc::new(settled)),
+        }
     }
 
     /// What the learner did in the lesson of a stop.

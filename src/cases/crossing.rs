@@ -316,6 +316,7 @@ fn plain_lines_cross_lessons() {
         keep_place: &mut |_| {},
         remember: &mut |_, _| (),
         keeps: true,
+        recall_minutes: crate::app::RECALL_MINUTES,
         papers: Vec::new(),
         library: &Library::default(),
         clock: &|| Time::utc(0),

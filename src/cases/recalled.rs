@@ -3,13 +3,16 @@
 
 use std::sync::Arc;
 
-use crate::app::Walk;
+use crate::app::{RecallGoal, Walk};
 use crate::journal::{
     AskedAs, Attempt, Certainty, DailyLimit, Day, Entry, EntryId, Event, Form, Grade, ItemProgress,
-    ME, Outcome, Progress, Schedule, Time,
+    ME, Outcome, Progress, Schedule, Time, Urgency,
 };
-use crate::lesson::{Item, Lesson, embedded, load};
-use crate::page::{Lessons, Page, PlanSource, RecallTerms, Section, Stage, form, next_form};
+use crate::lesson::{Item, Lesson, ModeShape, PartKind, embedded, load};
+use crate::page::{
+    Lessons, Mode, ModeOffer, Page, PlanSource, RecallAsks, RecallTerms, Section, Stage, Why, form,
+    next_form,
+};
 use crate::question::Answer;
 
 const DAY: i64 = 86_400_000;
@@ -73,7 +76,10 @@ impl Learner {
             today: Day(day),
             limit: DailyLimit::Items(100),
             exam: None,
-            is_practice,
+            asks: match is_practice {
+                true => RecallAsks::Anything,
+                false => RecallAsks::Due,
+            },
         };
         let lessons = Lessons::new(first, lessons.collect());
         Walk::recall(PlanSource::RECALL, lessons, terms, &self.progress)
@@ -225,9 +231,11 @@ fn practice_asks_what_is_not_due_and_schedules_nothing() {
 #[test]
 fn where_nothing_is_due_it_is_said_when_something_will_be() {
     let learner = Learner::who_knows(1);
-    let walk = learner.recall(1, false);
-    assert_eq!(walk.page(), None);
-    let told = walk.nothing_due().unwrap();
+    assert_eq!(learner.recall(1, false).page(), None);
+    let today = on(1);
+    let goal = RecallGoal::due(10);
+    let walk = Walk::to_recall(&goal, &learner.lessons, &learner.progress, today);
+    let told = walk.unwrap_err();
     assert_eq!(told, "Nothing is due. The next are tomorrow.");
 }
 
@@ -291,4 +299,175 @@ fn a_simulated_number_comes_back_with_other_settings_and_their_key() {
     let all = asked.len();
     asked.dedup();
     assert_eq!(asked.len(), all, "{asked:?}");
+}
+
+/// The mode *recall* of the first lesson.
+fn mode(learner: &Learner, day: i64) -> Walk {
+    let goal = RecallGoal {
+        lesson: Some(learner.lessons[0].id.clone()),
+        asks: RecallAsks::OfMode,
+        ..RecallGoal::due(60)
+    };
+    Walk::to_recall(&goal, &learner.lessons, &learner.progress, on(day)).unwrap()
+}
+
+/// Why each item is asked, with its id.
+fn asks(walk: &Walk) -> Vec<(Urgency, String)> {
+    let asked = walk.stops().filter_map(|stop| {
+        let Page::Again { why, .. } = stop.page else {
+            return None;
+        };
+        let Why::Recalled(urgency) = why else {
+            panic!("{why:?}");
+        };
+        let item = stop.page.item(walk.lessons.get(stop.lesson))?;
+        Some((urgency, item.question.id.clone()))
+    });
+    asked.collect()
+}
+
+#[test]
+fn the_mode_asks_what_is_due_and_then_the_rest() {
+    let mut learner = Learner::who_knows(4);
+    let lesson = learner.lessons[0].id.clone();
+    let first = learner.progress.of(&lesson).items.keys().cloned();
+    let due = first.filter_map(|id| learner.due(&lesson, &id));
+    let day = due.min().unwrap();
+    let mut walk = mode(&learner, day.0);
+    let asked = asks(&walk);
+    let is_due = |id: &str| learner.due(&lesson, id).unwrap() <= day;
+    let due = asked.iter().filter(|(_, id)| is_due(id)).count();
+    assert!((1..4).contains(&due) && asked.len() == 4, "{asked:?}");
+    assert!(asked[..due].iter().all(|(why, _)| *why == Urgency::Due));
+    assert!(asked[due..].iter().all(|(why, _)| *why == Urgency::Ahead));
+    let told = walk.recall_intro().unwrap().join(" ");
+    assert!(told.contains(&format!("then {} more", 4 - due)), "{told}");
+
+    // The list of modes says the same.
+    let terms = RecallGoal::mode_terms(60, on(day.0));
+    let offers = ModeOffer::all(&learner.lessons[0], &learner.progress, &terms);
+    let offer = offers.iter().find(|it| it.mode == Mode::Recall).unwrap();
+    assert_eq!((offer.reached.0, offer.reached.1), (due, 4));
+    assert_eq!(Some(offer.minutes), walk.quiz_length().map(|it| it.1));
+
+    // What is due is scheduled anew, and the rest stays where it is.
+    for (why, id) in asked {
+        let before = learner.due(&lesson, &id);
+        learner.answer(&mut walk, true, day.0);
+        let is_moved = learner.due(&lesson, &id) != before;
+        assert_eq!(is_moved, why == Urgency::Due, "{id}");
+        walk.next();
+    }
+    assert!(matches!(walk.page(), Some(Page::End(_))));
+}
+
+#[test]
+fn the_mode_keeps_to_what_its_lesson_lists() {
+    let mut learner = Learner::who_knows(4);
+    let known = learner.progress.of(&learner.lessons[0].id).items.keys();
+    let listed: Vec<String> = known.take(2).cloned().collect();
+    let lesson = Arc::make_mut(&mut learner.lessons[0]);
+    lesson.modes.retain(|it| it.mode != Mode::Recall);
+    lesson.modes.push(ModeShape {
+        mode: Mode::Recall,
+        parts: Vec::new(),
+        items: listed.clone(),
+        scenarios: Vec::new(),
+        minutes: None,
+    });
+    let mut asked: Vec<_> = asks(&mode(&learner, 20))
+        .into_iter()
+        .map(|it| it.1)
+        .collect();
+    asked.sort();
+    assert_eq!(asked, listed);
+}
+
+#[test]
+fn who_has_only_guessed_is_told_when_that_comes_back() {
+    let mut learner = Learner::who_knows(0);
+    let lesson = Arc::clone(&learner.lessons[0]);
+    let mut parts = lesson.parts.iter();
+    let guess = parts.find(|it| it.kind == PartKind::Guess).unwrap();
+    let asked = AskedAs::default();
+    learner.write(&lesson, &guess.items[0], Grade::Wrong, asked, on(1));
+    for asks in [RecallAsks::OfMode, RecallAsks::Due] {
+        let goal = RecallGoal {
+            asks,
+            ..RecallGoal::due(10)
+        };
+        let walk = Walk::to_recall(&goal, &learner.lessons, &learner.progress, on(2));
+        assert!(walk.unwrap_err().contains("first guesses"));
+    }
+}
+
+/// Who has answered three numbers that can be asked with others.
+fn who_knows_numbers() -> Learner {
+    let mut folders = embedded().into_iter();
+    let folder = folders.find(|it| it.name == "serverless-on-aws").unwrap();
+    let lesson = Arc::new(load(&folder).lesson.unwrap());
+    let mut learner = Learner {
+        lessons: vec![Arc::clone(&lesson)],
+        progress: Progress::new(ME),
+    };
+    let varied = lesson.items().filter(|it| it.question.variants() > 1);
+    let varied = varied.filter(|it| it.question.kind.name() == "number");
+    for item in varied.take(3) {
+        learner.write(&lesson, item, Grade::Right, AskedAs::default(), on(0));
+    }
+    learner
+}
+
+#[test]
+fn a_missed_number_comes_again_with_other_numbers() {
+    let mut learner = who_knows_numbers();
+    let mut walk = learner.recall(20, false);
+    let first = here(&walk);
+    let lesson = Arc::clone(&learner.lessons[0]);
+    let asked = |item: &Item| AskedAs {
+        form: form(item),
+        ..AskedAs::default()
+    };
+    learner.write(&lesson, &first, Grade::Wrong, asked(&first), on(20));
+    walk.next();
+    let other = here(&walk);
+    learner.write(&lesson, &other, Grade::Right, asked(&other), on(20));
+    walk.next();
+    walk.vary_here(&learner.progress);
+    let last = here(&walk);
+    let entry = walk.about(
+        &last,
+        Event::Skipped {
+            asked: asked(&last),
+        },
+        on(20),
+    );
+    learner.progress.apply(&entry);
+    walk.noted(&entry, &learner.progress);
+    assert!(walk.next());
+    walk.vary_here(&learner.progress);
+    let again = here(&walk);
+    assert_eq!(again.question.id, first.question.id);
+    assert_ne!(form(&again), form(&first));
+    assert_ne!(again.question.prompt, first.question.prompt);
+    // Who looks back sees what was asked there.
+    for _ in 0..3 {
+        walk.previous();
+    }
+    walk.vary_here(&learner.progress);
+    assert_eq!(form(&here(&walk)), form(&first));
+}
+
+#[test]
+fn a_recall_goes_on_without_a_number_that_no_run_shows() {
+    let learner = who_knows_numbers();
+    let mut walk = learner.recall(20, false);
+    let asked: Vec<_> = asks(&walk).into_iter().map(|it| it.1).collect();
+    walk.settle(0, &asked[0], None, &learner.progress);
+    let left: Vec<_> = asks(&walk).into_iter().map(|it| it.1).collect();
+    assert_eq!(left, asked[1..]);
+    assert_eq!(here(&walk).question.id, asked[1]);
+    walk.next();
+    walk.next();
+    assert!(matches!(walk.page(), Some(Page::End(_))));
 }

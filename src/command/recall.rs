@@ -11,6 +11,7 @@ use super::{open_journal, session};
 use crate::app::{RecallGoal, Walk};
 use crate::journal::{DailyLimit, Day};
 use crate::lesson::Lesson;
+use crate::page::RecallAsks;
 use crate::terminal::Clock;
 use crate::words::recall as said;
 
@@ -33,8 +34,10 @@ pub fn run(settings: &Settings, asked: Recalling, out: &mut dyn Write) -> Result
         lesson: asked.lesson,
         limit,
         exam: asked.until,
-        is_practice: asked.practice,
-        is_mode: false,
+        asks: match asked.practice {
+            true => RecallAsks::Anything,
+            false => RecallAsks::Due,
+        },
     };
     let progress = open_journal::read_only(settings)?.progress(&settings.learner.value)?;
     let known = collection
@@ -42,12 +45,8 @@ pub fn run(settings: &Settings, asked: Recalling, out: &mut dyn Write) -> Result
         .filter(|it| !progress.of(&it.id).items.is_empty());
     let lessons = known.filter_map(|it| collection.open_with_keys(&it.id).ok());
     let lessons: Vec<Arc<Lesson>> = lessons.map(Arc::new).collect();
-    let nothing = match Walk::to_recall(&goal, &lessons, &progress, now) {
-        Some(walk) => walk.nothing_due(),
-        None => Some(said::nothing_due(None, now.into())),
-    };
-    match nothing {
-        Some(nothing) => Ok(writeln!(out, "{nothing}")?),
-        None => session::recall(settings, &collection, (goal, &lessons), out),
+    match Walk::to_recall(&goal, &lessons, &progress, now) {
+        Err(nothing) => Ok(writeln!(out, "{nothing}")?),
+        Ok(_) => session::recall(settings, &collection, (goal, &lessons), out),
     }
 }

@@ -136,12 +136,10 @@ fn mode_in_lines(
     let lesson = collection.open_with_keys(id).map_err(Failure::because)?;
     let progress = open_journal::read_only(settings)?.progress(&settings.learner.value)?;
     let (lessons, now) = ([Arc::new(lesson)], terminal::Clock::here().now());
-    let has_any = app::Walk::to_recall(goal, &lessons, &progress, now)
-        .is_some_and(|walk| walk.stop().is_some());
-    match has_any {
-        true => recall_in_lines(settings, collection, goal, &lessons, out),
-        false => {
-            writeln!(out, "{}\n", words::mode::nothing_left("recall"))?;
+    match app::Walk::to_recall(goal, &lessons, &progress, now) {
+        Ok(_) => recall_in_lines(settings, collection, goal, &lessons, out),
+        Err(nothing) => {
+            writeln!(out, "{nothing}\n")?;
             let learn = Goal::learn(id.to_owned());
             lesson_in_lines(settings, collection, &learn, false, out)
         }
@@ -204,7 +202,7 @@ fn recall_in_lines(
 ) -> Result<Option<Goal>, Failure> {
     let now = terminal::Clock::here().now();
     let begin = |_: &mut Store, progress: &Progress, _: Streams<'_>| {
-        Ok(app::Walk::to_recall(goal, lessons, progress, now))
+        Ok(app::Walk::to_recall(goal, lessons, progress, now).ok())
     };
     walk_in_lines(settings, collection, begin, (None, false), out)
 }
@@ -276,7 +274,6 @@ fn walk_in_lines(
     let Some(walk) = begin(&mut store, &progress, (&mut input, out))? else {
         return Ok(None);
     };
-    let (keeps, papers) = (*store.saving() == StoreMode::Yes, store.papers(learner)?);
     let walk_name = walk.name();
     let paper = walk.paper().map(|it| it.begun.id);
     let store = RefCell::new(store);
@@ -312,8 +309,9 @@ fn walk_in_lines(
         },
         remember: &mut |key, shown| known.keep(key.fingerprint(), shown.clone()),
         clock: &|| clock.now(),
-        keeps,
-        papers,
+        keeps: *store.borrow().saving() == StoreMode::Yes,
+        recall_minutes: settings.recall_minutes.value,
+        papers: store.borrow().papers(learner)?,
         library: &app::Library::new(collection.listed().cloned().collect()),
         progress,
     };

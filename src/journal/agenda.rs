@@ -44,7 +44,7 @@ pub enum Urgency {
     /// Missed last, or about a myth that is believed again.
     Missed,
     Due,
-    /// Not due yet, but before the exam.
+    /// Not due yet, but before the exam; or beside the schedule.
     Ahead,
 }
 
@@ -137,6 +137,33 @@ impl Agenda {
             next: None,
             spread: None,
         }
+    }
+
+    /// What is due today and, in the room that is left, the rest of what was answered,
+    /// what is gained most from first.
+    pub fn due_and_rest(candidates: &[Candidate], today: Day, limit: DailyLimit) -> Self {
+        let due = Self::of(candidates, today, limit, None);
+        let is_due = |at: usize| {
+            let candidate = candidates.get(at);
+            candidate.is_some_and(|it| it.urgency(today, None).is_some())
+        };
+        let mut rest = Self::practice(candidates, today, DailyLimit::Items(usize::MAX)).asks;
+        rest.retain(|ask| !is_due(ask.candidate));
+        let mut asks = due.asks;
+        let first = asks.len();
+        asks.extend(rest);
+        let fitting = limit.fitting(&asks, candidates);
+        asks.truncate(match due.left {
+            0 => fitting.max(first),
+            _ => first,
+        });
+        Self { asks, ..due }
+    }
+
+    /// How many items are due today, asked or left.
+    pub fn due(&self) -> usize {
+        let ahead = self.count(Urgency::Ahead);
+        self.asks.len() - ahead + self.left
     }
 
     /// How many items are asked for one reason.

@@ -27,6 +27,9 @@ impl Item {
     /// answered to it counts for the item as it stands in its lesson.
     pub fn in_form(&self, form: ItemForm) -> Option<Self> {
         let question = match form {
+            ItemForm::Own if matches!(self.form, ItemForm::Variant(_)) => {
+                self.question.variant(0)?
+            }
             ItemForm::Own => return Some(self.clone()),
             ItemForm::Twin => {
                 let mut twin = self.twin.clone()?;

@@ -24,6 +24,19 @@ pub fn latest<'p>(item: &Item, kept: &'p ItemProgress) -> Option<&'p Attempt> {
     kept.latest_in(&form(item))
 }
 
+/// The form that an item has on a page of its own before which it had so many
+/// attempts: what it was asked in there or, as long as it was not, the next one.
+pub fn form_on_page(item: &Item, kept: &ItemProgress, attempts: usize) -> ItemForm {
+    match kept.attempts.get(attempts) {
+        Some(attempt) => {
+            let mut forms = item.forms();
+            let asked = forms.find(|it| written(item, *it) == attempt.asked.form);
+            asked.unwrap_or_default()
+        }
+        None => next_form(item, kept),
+    }
+}
+
 /// The form in which an item comes back: after the one that it had last, the
 /// next one that it has.
 pub fn next_form(item: &Item, kept: &ItemProgress) -> ItemForm {

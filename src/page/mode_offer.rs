@@ -2,11 +2,13 @@
 //! is in it. All parts of the lesson are read for it, so nobody asks before it
 //! is shown.
 
-use crate::journal::{Day, ItemProgress, LessonProgress, Schedule};
+use std::sync::Arc;
+
+use crate::journal::{ItemProgress, LessonProgress, Progress};
 use crate::lesson::{Lesson, MODES, PageOfPart, StudyTime};
 use crate::words::{OutOf, mode as said};
 
-use super::{Mode, part_is_done};
+use super::{Lessons, Mode, RecallPlan, RecallTerms, minutes, part_is_done};
 
 /// A mode in which there is something to go through.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,17 +23,18 @@ pub struct ModeOffer {
 }
 
 impl ModeOffer {
-    /// Those of a lesson, in their order.
-    pub fn all(lesson: &Lesson, kept: &LessonProgress, today: Day) -> Vec<Self> {
+    /// Those of a lesson, in their order; `recall`: what one would go by now.
+    pub fn all(lesson: &Arc<Lesson>, progress: &Progress, recall: &RecallTerms) -> Vec<Self> {
+        let kept = progress.of(&lesson.id);
         let offers = MODES.into_iter().map(|row| {
-            let (reached, time) = match row.mode == Mode::Recall {
-                true => due(lesson, kept, today),
+            let (reached, minutes) = match row.mode == Mode::Recall {
+                true => due(lesson, progress, recall),
                 false => done(lesson, row.mode, kept),
             };
             Self {
                 mode: row.mode,
                 about: row.about,
-                minutes: time.minutes(),
+                minutes,
                 reached,
             }
         });
@@ -48,11 +51,12 @@ impl ModeOffer {
     }
 }
 
-fn done(lesson: &Lesson, mode: Mode, kept: &LessonProgress) -> (OutOf, StudyTime) {
+fn done(lesson: &Lesson, mode: Mode, kept: &LessonProgress) -> (OutOf, u32) {
     let pages = lesson.in_mode(mode).pages();
     let done = pages.iter().filter(|it| is_done(lesson, **it, kept));
     let times = pages.iter().map(|it| lesson.time_of(*it));
-    (OutOf(done.count(), pages.len()), times.sum())
+    let time: StudyTime = times.sum();
+    (OutOf(done.count(), pages.len()), time.minutes())
 }
 
 fn is_done(lesson: &Lesson, (part, card): PageOfPart, kept: &LessonProgress) -> bool {
@@ -68,21 +72,15 @@ fn is_done(lesson: &Lesson, (part, card): PageOfPart, kept: &LessonProgress) -> 
     })
 }
 
-/// What is due; where nothing is, all of it comes.
-fn due(lesson: &Lesson, kept: &LessonProgress, today: Day) -> (OutOf, StudyTime) {
-    let mode = lesson.in_mode(Mode::Recall);
-    let parts = lesson.parts.iter().enumerate();
-    let items = parts.flat_map(|(at, part)| {
-        let own = part.items.iter().zip(mode.has_each(at));
-        own.filter_map(|(item, has)| has.then_some(item))
-    });
-    let answered = items.filter_map(|item| {
-        let day = Schedule::of(kept.items.get(&item.question.id)?).due()?;
-        Some((item, day <= today))
-    });
-    let answered: Vec<_> = answered.collect();
-    let due = answered.iter().filter(|(_, is_due)| *is_due).count();
-    let asked = answered.iter().filter(|(_, is_due)| *is_due || due == 0);
-    let times = asked.map(|(item, _)| item.study_time());
-    (OutOf(due, answered.len()), times.sum())
+/// What is due of what was answered, and how long the recall takes that would begin
+/// now.
+fn due(lesson: &Arc<Lesson>, progress: &Progress, terms: &RecallTerms) -> (OutOf, u32) {
+    let lessons = Lessons::from(Arc::clone(lesson));
+    let plan = RecallPlan::of(&lessons, progress, terms);
+    let lessons = plan.in_form(lessons);
+    let due = plan.agenda.due();
+    (
+        OutOf(due, plan.known),
+        minutes(&lessons, plan.stops().into_iter()),
+    )
 }

@@ -9,7 +9,7 @@ use crate::journal::{
 };
 use crate::lesson::{Item, ItemForm, Lesson, PartKind};
 
-use super::{ItemPlace, Lessons, MythLedger, Page, Stop, Stretch, Why, next_form};
+use super::{ItemPlace, Lessons, Mode, MythLedger, Page, Stop, Stretch, Why, next_form};
 
 /// What a recall goes by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,8 +18,19 @@ pub struct RecallTerms {
     pub limit: DailyLimit,
     /// The day on which all of it is to be known.
     pub exam: Option<Day>,
-    /// Whether it asks whatever was answered, and leaves the schedule alone.
-    pub is_practice: bool,
+    pub asks: RecallAsks,
+}
+
+/// What a recall asks of what was answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RecallAsks {
+    /// What is due.
+    Due,
+    /// Any of it; that leaves the schedule alone.
+    Anything,
+    /// Of what a lesson has in its mode *recall* what is due, and then the rest, which
+    /// leaves the schedule alone.
+    OfMode,
 }
 
 /// A page for each item that is asked, with the form that it has there, in order.
@@ -27,6 +38,8 @@ pub struct RecallTerms {
 pub struct RecallPlan {
     pub asks: Vec<(Stop, ItemForm)>,
     pub agenda: Agenda,
+    /// How many items it is made from: all that were answered and can be asked.
+    pub known: usize,
 }
 
 /// An item that was asked.
@@ -41,18 +54,35 @@ struct Known<'a> {
 impl RecallPlan {
     /// Reads the parts in which something was answered.
     pub fn of(lessons: &Lessons, progress: &Progress, terms: &RecallTerms) -> Self {
-        let known = known(lessons, progress);
+        let mut known = known(lessons, progress);
+        if terms.asks == RecallAsks::OfMode {
+            known.retain(Known::is_of_mode);
+        }
         let candidates = candidates(&known, (lessons, progress), terms);
-        let agenda = match terms.is_practice {
-            true => Agenda::practice(&candidates, terms.today, terms.limit),
-            false => Agenda::of(&candidates, terms.today, terms.limit, terms.exam),
+        let (today, limit) = (terms.today, terms.limit);
+        let agenda = match terms.asks {
+            RecallAsks::Due => Agenda::of(&candidates, today, limit, terms.exam),
+            RecallAsks::Anything => Agenda::practice(&candidates, today, limit),
+            RecallAsks::OfMode => Agenda::due_and_rest(&candidates, today, limit),
         };
         let asks = agenda.asks.iter();
         let asks = asks.filter_map(|ask| known.get(ask.candidate)?.ask(ask.urgency));
         Self {
             asks: asks.collect(),
             agenda,
+            known: known.len(),
         }
+    }
+
+    /// Its lessons, with each item in the form in which it is asked.
+    pub fn in_form(&self, mut lessons: Lessons) -> Lessons {
+        for (stop, form) in &self.asks {
+            if let Some((lesson, part, item)) = stop.item() {
+                let lesson = Arc::make_mut(lessons.get_mut(lesson));
+                lesson.ask_in_form((part, item), *form);
+            }
+        }
+        lessons
     }
 
     /// The pages, and what they came to.
@@ -122,7 +152,7 @@ fn candidates(
             seconds: item.map_or(0, |item| item.study_time().in_seconds()),
             confusable: confusable.collect(),
             relapsed: relapsed.contains(&it.place),
-            asked_today: !terms.is_practice && it.was_recalled_on(terms.today),
+            asked_today: terms.asks == RecallAsks::Due && it.was_recalled_on(terms.today),
         }
     };
     known.iter().map(candidate).collect()
@@ -132,6 +162,13 @@ impl<'a> Known<'a> {
     fn item(&self) -> Option<&'a Item> {
         let (_, part, item) = self.place;
         self.lesson.parts.get(part)?.items.get(item)
+    }
+
+    /// Whether the mode *recall* of its lesson has it.
+    fn is_of_mode(&self) -> bool {
+        let (_, part, item) = self.place;
+        let has = self.lesson.in_mode(Mode::Recall).has_each(part);
+        has.get(item).copied().unwrap_or(false)
     }
 
     /// Whether it was asked on a day, and not for the first time.

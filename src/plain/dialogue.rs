@@ -37,6 +37,8 @@ pub struct Dialogue<'s, 'io> {
     pub keep_answer: &'s mut dyn FnMut(&PaperDraft) -> Result<(), String>,
     remember: &'s mut dyn FnMut(&OpenKey, &Shown),
     clock: &'s dyn Fn() -> Time,
+    /// How long a recall is.
+    pub recall_minutes: u32,
     /// The papers that are not handed in.
     pub papers: Vec<BegunPaper>,
     pub library: &'s Library,
@@ -92,6 +94,7 @@ impl<'s, 'io> Dialogue<'s, 'io> {
             keep_answer: session.keep_answer,
             remember: session.remember,
             clock: session.clock,
+            recall_minutes: session.recall_minutes,
             papers: session.papers,
             runs: session.runs,
             library: session.library,
@@ -151,6 +154,7 @@ impl<'s, 'io> Dialogue<'s, 'io> {
     }
 
     pub fn page(&mut self, page: Page) -> Result<(), Interruption> {
+        self.walk.vary_here(&self.log.progress);
         let lesson = Arc::clone(self.walk.lesson());
         let opened = self.walk.opened(self.now());
         opened.map_or(Ok(()), |entry| self.record(&entry))?;
@@ -176,6 +180,10 @@ impl<'s, 'io> Dialogue<'s, 'io> {
             if let Some(key) = lesson.open_key(item) {
                 drop(lesson);
                 self.work_out(&key)?;
+                if let Some(now) = self.walk.page().filter(|it| *it != page) {
+                    // There was no key, and this page asked nothing else.
+                    return self.page(now);
+                }
                 // Its place is the same, whatever the key makes of it.
                 said = so_far - 1;
                 continue;
@@ -198,7 +206,9 @@ impl<'s, 'io> Dialogue<'s, 'io> {
         }
         let shown = self.run_for(key);
         let lesson = self.walk.lesson_number();
-        self.walk.settle(lesson, &key.item, shown.as_ref());
+        let progress = &self.log.progress;
+        self.walk
+            .settle(lesson, &key.item, shown.as_ref(), progress);
         Ok(())
     }
 

@@ -1,6 +1,6 @@
 //! The modes of a lesson: which there are, and from one to another.
 
-use crate::journal::Day;
+use crate::app::RecallGoal;
 use crate::page::{Mode, ModeOffer};
 use crate::words::{mode as said, plain};
 
@@ -33,8 +33,7 @@ impl Dialogue<'_, '_> {
     }
 
     fn modes(&self) -> Vec<ModeOffer> {
-        let lesson = self.walk.lesson();
-        let kept = self.log.of(lesson);
-        ModeOffer::all(lesson, kept, Day::from(self.now()))
+        let recall = RecallGoal::mode_terms(self.recall_minutes, self.now());
+        ModeOffer::all(self.walk.lesson(), &self.log.progress, &recall)
     }
 }

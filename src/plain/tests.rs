@@ -131,6 +131,7 @@ impl Learner {
             library: &Library::default(),
             clock: &clock,
             keeps: true,
+            recall_minutes: crate::app::RECALL_MINUTES,
             papers: Vec::new(),
         };
         let mut input = script;

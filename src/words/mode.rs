@@ -48,8 +48,3 @@ pub const IN_A_PREVIEW: &str = "A preview shows everything, in order.";
 pub fn nothing_in(mode: &str) -> String {
     format!("This lesson has nothing for {mode}.")
 }
-
-/// Said of a mode that nothing is in any more.
-pub fn nothing_left(mode: &str) -> String {
-    format!("This lesson has nothing for {mode} now, so it goes on in learn.")
-}

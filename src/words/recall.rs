@@ -24,17 +24,46 @@ pub const CAME_AGAIN: &str =
 
 /// How much there is to recall, before it begins: so many items, and so many more
 /// that wait.
-pub fn length(items: usize, left: usize, minutes: u32, is_practice: bool) -> String {
-    let count = |items: usize| plural(items as u64, "item");
+pub fn length(items: usize, left: usize, minutes: u32) -> String {
     let time = study_time(minutes);
-    match (is_practice, left) {
-        (true, _) => format!(
-            "Practice: {}{time}. Nothing is scheduled by it.",
-            count(items)
+    match left {
+        0 => format!("Due: {}{time}.", counted(items)),
+        left => format!(
+            "Due: {}; today {items} of them{time}.",
+            counted(items + left)
         ),
-        (false, 0) => format!("Due: {}{time}.", count(items)),
-        (false, left) => format!("Due: {}; today {items} of them{time}.", count(items + left)),
     }
+}
+
+/// The same where whatever was answered is asked.
+pub fn practice(items: usize, minutes: u32) -> String {
+    let time = study_time(minutes);
+    format!(
+        "Practice: {}{time}. Nothing is scheduled by it.",
+        counted(items)
+    )
+}
+
+/// The same of one lesson, where the rest of it follows what is due.
+pub fn due_and_rest(agenda: &Agenda, minutes: u32) -> String {
+    let time = study_time(minutes);
+    let (due, rest) = (agenda.due(), agenda.count(Urgency::Ahead));
+    let asked = agenda.asks.len();
+    match (due, rest) {
+        (0, _) => format!(
+            "Nothing is due: {} that you have answered{time}. Nothing is scheduled by it.",
+            counted(rest)
+        ),
+        (_, 0) => length(asked, agenda.left, minutes),
+        _ => format!(
+            "Due: {}; then {rest} more that you have answered{time}. Nothing is scheduled by those.",
+            counted(due)
+        ),
+    }
+}
+
+fn counted(items: usize) -> String {
+    plural(items as u64, "item")
 }
 
 /// "3 you were sure of and wrong · 2 you missed · 4 for another look".
@@ -121,6 +150,9 @@ pub fn share_is_done(left: usize) -> String {
         plural(left as u64, "more item")
     )
 }
+
+/// Said where nothing else was answered.
+pub const ONLY_GUESSES: &str = "Nothing is due: so far you have made first guesses only, and these come back at the end of their lesson.";
 
 /// Said where there is nothing to ask.
 pub fn nothing_due(next: Option<Day>, today: Day) -> String {

@@ -1,8 +1,6 @@
 //! Keys that runs show: asked for when a page is come to, and waited for where
 //! nothing can be said without them.
 
-use std::sync::Arc;
-
 use crate::journal::Event;
 
 use super::{Asks, Context, LessonScreen};
@@ -39,10 +37,10 @@ impl LessonScreen {
             self.walk.settle_in_paper(lesson, item, shown);
             return Vec::new();
         }
-        if !self.walk.settle(lesson, item, shown) {
+        match self.walk.settled(lesson, item, shown) {
+            Ok(settled) => *self.walk.lessons.get_mut(lesson) = settled,
             // Without the question the page is another one.
-            let lesson = Arc::clone(self.walk.lessons.get(lesson));
-            return self.reload(lesson, cx);
+            Err(without) => return self.reload(without, cx),
         }
         let here = lesson == self.walk.lesson_number();
         if let Some(event) = here.then(|| self.asked(item, cx)).flatten() {
@@ -81,6 +79,8 @@ impl LessonScreen {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use include_dir::{Dir, include_dir};
 
     use super::*;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::journal::{Progress, Time};
 use crate::lesson::Lesson;
-use crate::page::{self, Anchor};
+use crate::page::{self, Anchor, RecallAsks};
 use crate::words;
 
 use crate::app::action::{Action, AppAction, LibraryAction};
@@ -31,7 +31,7 @@ impl App {
             LibraryAction::Knowledge => self.show_knowledge(now),
             LibraryAction::Recall => self.go_recall(RecallGoal::due(self.recall_minutes)),
             LibraryAction::Practise => self.go_recall(RecallGoal {
-                is_practice: true,
+                asks: RecallAsks::Anything,
                 ..RecallGoal::due(self.recall_minutes)
             }),
             LibraryAction::Paper => self.go_on_with_paper(),

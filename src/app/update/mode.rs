@@ -1,12 +1,12 @@
 //! From one mode of a lesson to another.
 
-use crate::journal::{Day, Time};
+use crate::journal::Time;
 use crate::page::{Mode, ModeOffer, PlanSource};
 use crate::words::mode as said;
 
 use crate::app::msg::Effect;
 use crate::app::overlay::{ModesPanel, Overlay};
-use crate::app::{App, Goal, StartAt};
+use crate::app::{App, Goal, RecallGoal, StartAt};
 
 impl App {
     /// Lists the modes of the lesson here. All of it is read for that.
@@ -15,10 +15,10 @@ impl App {
             self.notice = Some(said::IN_A_PREVIEW.to_owned());
             return Vec::new();
         }
+        let recall = RecallGoal::mode_terms(self.recall_minutes, now);
         let panel = self.with_lesson(now, |screen, cx| {
             let lesson = screen.walk.lesson();
-            let kept = cx.progress.of(&lesson.id);
-            let offers = ModeOffer::all(lesson, kept, Day::from(now));
+            let offers = ModeOffer::all(lesson, cx.progress, &recall);
             let here = screen.walk.source.mode();
             Some(ModesPanel::new(lesson.id.clone(), offers, here))
         });

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::journal::Time;
 use crate::lesson::Lesson;
+use crate::page::RecallAsks;
 use crate::words::{self, recall as said};
 
 use crate::app::lesson_screen::record;
@@ -66,26 +67,21 @@ impl App {
         let Some((progress, goal)) = self.progress.as_ref().zip(self.recall.take()) else {
             return Vec::new();
         };
-        let walk = Walk::to_recall(&goal, lessons, progress, now);
-        let nothing = match &walk {
-            Some(walk) => walk.nothing_due(),
-            None => Some(said::nothing_due(None, now.into())),
-        };
-        match (walk, nothing) {
-            (Some(walk), None) => {
+        match Walk::to_recall(&goal, lessons, progress, now) {
+            Ok(walk) => {
                 let effects = self.come_in(walk, None, now);
                 self.ask_forecast();
                 effects
             }
-            (_, nothing) if goal.is_mode => {
+            Err(nothing) if goal.asks == RecallAsks::OfMode => {
                 let lesson = goal.lesson.unwrap_or_default();
                 let effects = self.go_for(Goal::learn(lesson));
-                self.notice = nothing;
+                self.notice = Some(nothing);
                 effects
             }
-            (_, nothing) => {
+            Err(nothing) => {
                 self.screen = Screen::Library;
-                self.notice = nothing;
+                self.notice = Some(nothing);
                 Vec::new()
             }
         }

@@ -319,9 +319,8 @@ impl Walk {
     /// Puts what a run has shown for the key of an item. Where it has shown none,
     /// the item stays where it is, and nobody can answer it.
     pub fn settle_in_paper(&mut self, lesson: usize, item: &str, shown: Option<&Shown>) {
-        let mut settled = Lesson::clone(self.lessons.get(lesson));
-        if settled.settle(item, shown) {
-            *self.lessons.get_mut(lesson) = Arc::new(settled);
+        if let Ok(settled) = self.settled(lesson, item, shown) {
+            *self.lessons.get_mut(lesson) = settled;
         } else if let Some(paper) = &mut self.paper {
             paper.without_key.insert((lesson, item.to_owned()));
         }

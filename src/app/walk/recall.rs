@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::journal::{Attempt, Day, Entry, Event, Grade, Mark, Outcome, Progress, Time};
-use crate::lesson::Lesson;
+use crate::journal::{Attempt, Day, Entry, Event, Grade, Mark, Outcome, Progress, Time, Urgency};
+use crate::lesson::{ItemForm, Lesson};
 use crate::page::{
-    self, ItemPlace, Lessons, Mode, Page, PlanSource, Reached, RecallPlan, RecallTerms, Section,
-    Stop, Stretch, Summary, Why,
+    self, ItemPlace, Lessons, Mode, Page, PlanSource, Reached, RecallAsks, RecallPlan, RecallTerms,
+    Section, Stop, Stretch, Summary, Why,
 };
 use crate::words::{OutOf, recall as said};
 
@@ -28,38 +28,26 @@ pub struct Recall {
 }
 
 impl Walk {
-    /// The recall that is asked for; without stops where nothing is to be asked,
-    /// none where nothing was ever answered.
+    /// The recall that is asked for, or why there is none: nothing is to be asked.
     pub fn to_recall(
         goal: &RecallGoal,
         lessons: &[Arc<Lesson>],
         progress: &Progress,
         now: Time,
-    ) -> Option<Self> {
+    ) -> Result<Self, String> {
         let wanted = |it: &&Arc<Lesson>| goal.lesson.as_ref().is_none_or(|id| *id == it.id);
         let lessons = lessons.iter().filter(wanted);
         let mut lessons = lessons.filter(|it| !progress.of(&it.id).items.is_empty());
-        let first = Arc::clone(lessons.next()?);
+        let terms = goal.terms(now);
+        let first = lessons.next().cloned();
+        let first = first.ok_or_else(|| said::nothing_due(None, terms.today))?;
         let lessons = Lessons::new(first, lessons.cloned().collect());
-        let terms = RecallTerms {
-            today: Day::from(now),
-            limit: goal.limit,
-            exam: goal.exam,
-            is_practice: goal.is_practice,
+        let source = match goal.asks {
+            RecallAsks::OfMode => PlanSource::in_mode(Mode::Recall),
+            RecallAsks::Due | RecallAsks::Anything => PlanSource::RECALL,
         };
-        let source = match goal.is_mode {
-            true => PlanSource::in_mode(Mode::Recall),
-            false => PlanSource::RECALL,
-        };
-        let due = Self::recall(source, lessons.clone(), terms, progress);
-        if !goal.is_mode || due.stop().is_some() {
-            return Some(due);
-        }
-        let rest = RecallTerms {
-            is_practice: true,
-            ..terms
-        };
-        Some(Self::recall(source, lessons, rest, progress))
+        let walk = Self::recall(source, lessons, terms, progress);
+        walk.nothing_due(progress).map_or(Ok(walk), Err)
     }
 
     /// A recall of lessons; without stops where nothing is to be asked.
@@ -70,31 +58,59 @@ impl Walk {
         progress: &Progress,
     ) -> Self {
         let plan = RecallPlan::of(&lessons, progress, &terms);
-        let mut lessons = lessons;
-        for (stop, form) in &plan.asks {
-            if let Page::Again { part, item, .. } = stop.page {
-                let lesson = Arc::make_mut(lessons.get_mut(stop.lesson));
-                lesson.ask_in_form((part, item), *form);
-            }
-        }
-        let recall = Recall {
+        let lessons = plan.in_form(lessons);
+        let mut walk = Self::through(source, lessons, plan.stops(), progress);
+        walk.recall = Some(Recall {
             terms,
             left: plan.agenda.left,
             next: plan.agenda.next,
-            intro: Vec::new(),
-        };
-        let mut walk = Self::through(source, lessons, plan.stops(), progress);
-        walk.recall = Some(Recall {
             intro: intro(&plan, &terms, walk.minutes_of_quiz.unwrap_or(0)),
-            ..recall
         });
         walk
     }
 
-    /// Whether it is a recall that leaves the schedule alone.
+    /// Whether what is asked here leaves the schedule alone.
     pub(super) fn is_practice(&self) -> bool {
-        let recall = self.recall.as_ref();
-        recall.is_some_and(|recall| recall.terms.is_practice)
+        let Some(recall) = &self.recall else {
+            return false;
+        };
+        match recall.terms.asks {
+            RecallAsks::Due => false,
+            RecallAsks::Anything => true,
+            RecallAsks::OfMode => {
+                let here = self.stop().and_then(|it| it.item());
+                let is_ahead = |stop: &&Stop| {
+                    let ahead = Why::Recalled(Urgency::Ahead);
+                    matches!(stop.page, Page::Again { why, .. } if why == ahead)
+                };
+                let mut rest = self.planned.iter().filter(is_ahead);
+                rest.any(|stop| stop.item() == here)
+            }
+        }
+    }
+
+    /// Has a number of a recall that is asked here under the settings that it has on
+    /// this page: what was missed comes again with other ones.
+    pub fn vary_here(&mut self, progress: &Progress) {
+        let here = self.stop().filter(|_| self.is_recall());
+        let form = here.and_then(|stop| self.other_form(stop, progress));
+        let place = here.and_then(|stop| stop.item());
+        if let (Some((lesson, part, item)), Some(form)) = (place, form) {
+            let lesson = Arc::make_mut(self.lessons.get_mut(lesson));
+            lesson.ask_in_form((part, item), form);
+        }
+    }
+
+    /// The form that a number has at a stop, if that is not the one that it has now.
+    fn other_form(&self, stop: Stop, progress: &Progress) -> Option<ItemForm> {
+        let Page::Again { attempts, .. } = stop.page else {
+            return None;
+        };
+        let lesson = self.lessons.get(stop.lesson);
+        let item = stop.page.item(lesson)?;
+        let kept = progress.of(&lesson.id).items.get(&item.question.id)?;
+        let form = page::form_on_page(item, kept, attempts);
+        (item.question.variants() > 1 && form != item.form).then_some(form)
     }
 
     pub fn is_recall(&self) -> bool {
@@ -130,11 +146,13 @@ impl Walk {
     }
 
     /// Said where a recall has nothing to ask.
-    pub fn nothing_due(&self) -> Option<String> {
+    fn nothing_due(&self, progress: &Progress) -> Option<String> {
         let recall = self.recall.as_ref().filter(|_| self.stops.is_empty())?;
-        Some(match recall.left {
-            0 => said::nothing_due(recall.next, recall.terms.today),
-            left => said::share_is_done(left),
+        let guessed = |lesson: &Arc<Lesson>| page::has_guesses(lesson, progress.of(&lesson.id));
+        Some(match (recall.left, recall.next) {
+            (0, None) if self.lessons.iter().any(guessed) => said::ONLY_GUESSES.to_owned(),
+            (0, next) => said::nothing_due(next, recall.terms.today),
+            (left, _) => said::share_is_done(left),
         })
     }
 
@@ -256,8 +274,12 @@ impl Walk {
 
 fn intro(plan: &RecallPlan, terms: &RecallTerms, minutes: u32) -> Vec<String> {
     let asked = plan.asks.len();
-    let length = said::length(asked, plan.agenda.left, minutes, terms.is_practice);
-    let reasons = said::reasons(&plan.agenda).filter(|_| !terms.is_practice);
+    let length = match terms.asks {
+        RecallAsks::Anything => said::practice(asked, minutes),
+        RecallAsks::Due => said::length(asked, plan.agenda.left, minutes),
+        RecallAsks::OfMode => said::due_and_rest(&plan.agenda, minutes),
+    };
+    let reasons = said::reasons(&plan.agenda).filter(|_| terms.asks == RecallAsks::Due);
     let spread = plan.agenda.spread.map(|it| said::spread(it, asked));
     [Some(length), reasons, spread]
         .into_iter()

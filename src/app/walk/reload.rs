@@ -30,6 +30,9 @@ impl Walk {
         let number = self.lessons.find(&edition.id);
         let number = number.unwrap_or_else(|| self.lesson_number());
         *self.lessons.get_mut(number) = edition;
+        if self.is_apart() {
+            return self.go_on_apart(&names, &planned, progress);
+        }
         self.stops = self.source.stops(&self.lessons, progress);
         if self.source.is_quiz {
             self.keep_to_sitting(&planned);
@@ -45,6 +48,40 @@ impl Walk {
             .or_else(|| self.near(&names, here?))
             .unwrap_or_default();
         same.is_some()
+    }
+
+    /// What is asked away from its lesson stays, but for what that no longer asks.
+    fn go_on_apart(&mut self, names: &[Name], planned: &[Name], progress: &Progress) -> bool {
+        let now = |stops: &[Stop], names: &[Name]| -> Vec<Option<Stop>> {
+            let pairs = stops.iter().zip(names);
+            pairs
+                .map(|(stop, name)| self.stop_now(*stop, name))
+                .collect()
+        };
+        let (stops, plan) = (now(&self.stops, names), now(&self.planned, planned));
+        let same = stops.get(self.at).is_some_and(Option::is_some);
+        let before = stops.iter().take(self.at).flatten().count();
+        self.stops = stops.into_iter().flatten().collect();
+        self.planned = plan.into_iter().flatten().collect();
+        self.at = before.min(self.stops.len().saturating_sub(1));
+        self.returns = self.to_return(progress);
+        same
+    }
+
+    /// A stop by the numbers that its item has now; none where there is no such item.
+    fn stop_now(&self, stop: Stop, name: &Name) -> Option<Stop> {
+        let Page::Again { attempts, why, .. } = stop.page else {
+            return Some(stop);
+        };
+        let lesson = self.lessons.get(stop.lesson);
+        let (part, item) = lesson.place_of(name.item.as_deref()?)?;
+        let page = Page::Again {
+            part,
+            item,
+            attempts,
+            why,
+        };
+        Some(Stop { page, ..stop })
     }
 
     /// Leaves out the cards that are in no sitting so far.

@@ -8,6 +8,6 @@ use crate::question::Mode;
 /// lesson.
 pub const ROW: ModeRow = ModeRow {
     mode: Mode::Recall,
-    about: "What is due of this lesson; where nothing is, whatever you have answered",
+    about: "What is due of this lesson, then what else you have answered of it",
     has: |part, _| part.kind != PartKind::Guess && !part.asked().is_empty(),
 };

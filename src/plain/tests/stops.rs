@@ -247,6 +247,7 @@ fn a_closed_pipe_ends_it_at_once() {
         keep_place: &mut |_| {},
         remember: &mut |_, _| (),
         keeps: true,
+        recall_minutes: crate::app::RECALL_MINUTES,
         papers: Vec::new(),
         library: &Library::default(),
         clock: &|| Time::utc(0),
