@@ -9,7 +9,7 @@ mod network_fs;
 mod new;
 mod report;
 
-pub use crate::doctor::fixes;
+pub use crate::doctor::{UnseenFix, fixes, unseen_fixes};
 pub use check::{check, check_one};
 pub use explain::explain;
 pub use fix::diff;

@@ -148,7 +148,7 @@ fn perform(arguments: Arguments, out: &mut dyn Write) -> Result<(), Failure> {
         Some(Command::Pack { lesson, to }) => pack::run(&settings()?, &lesson, to, out),
         Some(Command::Check(asked)) => check::run(&settings()?, &asked, out),
         Some(Command::Preview { path, reveal, poll }) => {
-            preview::run(&settings()?, &path, preview::How { reveal, poll })
+            preview::run(&settings()?, &path, preview::How { reveal, poll }, out)
         }
         Some(Command::Schema { kind, editor }) => schema::run(kind, editor, out),
         Some(Command::Sim(command)) => simulate(&command, out),

@@ -21,7 +21,7 @@ mod units;
 mod useful;
 mod words;
 
-pub use fix::{Fix, fixes, listed_behind};
+pub use fix::{Fix, UnseenFix, fixes, listed_behind, unseen_fixes};
 pub use guessing::Guesses;
 pub use subject::Catalogue;
 

@@ -70,7 +70,7 @@ pub use paper::{PaperPlan, examinable, order_in_paper};
 pub use plan::StopsOf;
 pub use plan::{ItemPlace, Lessons, PlanSource, Stop, alone};
 pub use recall::{RecallAsks, RecallPlan, RecallTerms};
-pub use reveal::{RevealLine, RevealedOption, afterthoughts, kept_answer, verdict};
+pub use reveal::{RevealLine, RevealedOption, afterthoughts, author_lines, kept_answer, verdict};
 pub use rows::{
     Anchor, FocusTarget, Focusable, ItemRows, Lead, OptionOfItem, PageRow, PageRows, PageTerm,
     Snippet, term_rows,

@@ -23,6 +23,7 @@ mod modes;
 mod offer;
 mod page_view;
 mod paper;
+mod preview;
 mod progress_log;
 mod reply;
 mod reveal;
@@ -49,6 +50,7 @@ pub use first_minute::{FirstStep, first_minute};
 pub use knowledge::{KnowledgeDetail, knowledge};
 pub use lab::{run, scenarios};
 pub use library::library;
+pub use preview::PlainPreview;
 
 /// A lesson to be gone through.
 pub struct PlainSession<'a> {

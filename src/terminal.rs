@@ -21,7 +21,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::app::{App, Effect, Goal, Listed, Msg, PaperGoal, RecallGoal, Saving, Screen};
+use crate::app::{App, Effect, Goal, Listed, Msg, PaperGoal, RecallGoal, Reloaded, Saving, Screen};
 use crate::lesson::Lesson;
 use crate::store::FIRST_MINUTE;
 use crate::text::{Address, Highlights};
@@ -105,6 +105,32 @@ pub struct PreviewSetup {
     pub watch: WatchSetup,
     /// Whether everything behind the questions is shown.
     pub author_view: bool,
+}
+
+/// What is told of files that are followed.
+pub enum Followed {
+    /// They say this now.
+    Files(Box<Reloaded>),
+    /// From now on they are looked at again and again; why, a sentence.
+    Looks(String),
+}
+
+/// Tells at once what the files of a lesson say, and from then on whenever they
+/// change, until `see` fails.
+pub fn follow(
+    watch: WatchSetup,
+    see: &mut dyn FnMut(Followed) -> std::io::Result<()>,
+) -> std::io::Result<()> {
+    let (sender, messages) = mpsc::channel();
+    watcher::start(watch, sender)?;
+    for msg in messages {
+        if let Msg::Reloaded(files) = msg {
+            see(Followed::Files(files))?;
+        } else if let Msg::Watched(_, why) = msg {
+            see(Followed::Looks(why))?;
+        }
+    }
+    Ok(())
 }
 
 /// Opens a lesson by its id; the error is in a learner's words.

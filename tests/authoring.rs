@@ -338,6 +338,34 @@ fn a_fix_is_shown_and_then_written() {
 }
 
 #[test]
+fn what_nobody_sees_is_taken_off_and_told() {
+    let desk = Desk::with_tea();
+    let heat = desk.read("tea/heat.md");
+    let rush = desk.read("tea/scenarios/rush.toml");
+    let lines = heat.lines().count();
+    fs::write(
+        desk.path("tea/heat.md"),
+        format!("\u{feff}{}", heat.replace('\n', "\r\n")),
+    )
+    .unwrap();
+    let unseen = format!("\u{feff}{rush}");
+    fs::write(desk.path("tea/scenarios/rush.toml"), unseen).unwrap();
+    let ran = desk.run(&["check", "tea", "--fix"]);
+    let told = format!("tea/heat.md: took off its byte-order mark and {lines} carriage returns\n");
+    assert!(ran.out.contains(&told), "{}", ran.out);
+    let told = "tea/scenarios/rush.toml: took off its byte-order mark\n";
+    assert!(ran.out.contains(told), "{}", ran.out);
+    assert_eq!(desk.read("tea/heat.md"), heat);
+    assert_eq!(desk.read("tea/scenarios/rush.toml"), rush);
+    assert!(
+        !desk
+            .run(&["check", "tea", "--fix"])
+            .out
+            .contains("took off")
+    );
+}
+
+#[test]
 fn findings_come_in_the_format_asked_for() {
     let desk = Desk::with_tea();
     desk.edit("tea/time.md", "Cold tea needs", "Cold tea tea needs");

@@ -128,6 +128,11 @@ impl ShownFinding {
         text::one_line(&label)
     }
 
+    /// The same as a sentence, with what to do about it.
+    pub fn in_words(&self) -> String {
+        said::finding(self.noun(), &self.finding)
+    }
+
     fn is_error(&self) -> bool {
         self.finding.rule.severity == Severity::Error
     }
@@ -140,7 +145,7 @@ impl ShownFinding {
     }
 
     /// Edits above it move a finding, and leave it the same.
-    fn is_about_the_same(&self, other: &Self) -> bool {
+    pub fn is_about_the_same(&self, other: &Self) -> bool {
         let (one, other) = (&self.finding, &other.finding);
         (one.rule, &one.file, &one.message) == (other.rule, &other.file, &other.message)
     }

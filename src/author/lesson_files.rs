@@ -171,8 +171,9 @@ pub fn has_schemas(path: &Path) -> bool {
     is_folder(&path.join(".schema"))
 }
 
-/// Writes what a fix adds to a file of the lesson in `path`: whole or not at
-/// all, and only if the file still is what the fix was made for.
+/// Writes what a fix makes of a file of the lesson in `path`: whole or not at
+/// all, and only if the file still is what the fix was made for. A byte-order
+/// mark that the fix knows nothing of stays.
 pub fn amend(path: &Path, fix: &Fix) -> io::Result<()> {
     let file = path.join(&fix.path);
     if !file.symlink_metadata()?.is_file() {
@@ -183,12 +184,16 @@ pub fn amend(path: &Path, fix: &Fix) -> io::Result<()> {
         return Err(io::Error::other("it is read-only"));
     }
     let before = fs::read_to_string(&file)?;
-    let text = before.strip_prefix('\u{feff}').unwrap_or(&before);
+    let text = match before == fix.before {
+        true => &before,
+        false => before.strip_prefix('\u{feff}').unwrap_or(&before),
+    };
     if text != fix.before {
         return Err(io::Error::other("it was changed in the meantime"));
     }
     let mark = before.strip_suffix(text).unwrap_or_default();
-    let beside = path.join(format!(".{}.new", fix.path));
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let beside = file.with_file_name(format!(".{name}.new"));
     let mut new = fs::File::create_new(&beside)?;
     let written = new
         .write_all(format!("{mark}{}", fix.after).as_bytes())

@@ -171,10 +171,12 @@ pub enum Command {
         editor: Option<Editor>,
     },
     /// See a lesson while you write it: shows every save at once, and keeps
-    /// nothing
+    /// nothing. In plain lines it is told, and after each save what changed;
+    /// where nobody types, once
     Preview {
-        /// The lesson's folder
-        #[arg(value_name = "PATH", default_value = ".", value_hint = ValueHint::DirPath)]
+        /// The lesson's folder; in plain lines also the file of a part, which alone
+        /// is told then
+        #[arg(value_name = "PATH", default_value = ".", value_hint = ValueHint::AnyPath)]
         path: PathBuf,
         /// For authors: show the keys, all feedback, the hints, and the text
         /// behind the questions

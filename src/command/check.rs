@@ -9,11 +9,11 @@ use super::arguments::{Checking, Layout};
 use super::collection;
 use super::failure::{ErrorMessage, Failure};
 use super::settings::{Settings, Sourced};
-use crate::author::{self, Format, lesson_files};
+use crate::author::{self, Format, UnseenFix, lesson_files};
 use crate::lesson::{Folder, embedded};
 use crate::rule::Severity;
 use crate::terminal::Clock;
-use crate::text::shown_path;
+use crate::text::{plural, shown_path};
 use crate::ui::Depth;
 
 pub fn run(settings: &Settings, asked: &Checking, out: &mut dyn Write) -> Result<(), Failure> {
@@ -34,6 +34,7 @@ pub fn run(settings: &Settings, asked: &Checking, out: &mut dyn Write) -> Result
         // What a part lacks can be set right once the part is listed.
         fix(&found, out)?;
         fix(&found, out)?;
+        fix_unseen(&found, out)?;
     }
     let folders = match found.as_slice() {
         [] => embedded(),
@@ -110,7 +111,7 @@ fn found(settings: &Settings, paths: &[PathBuf]) -> Result<(Vec<PathBuf>, OnlyFi
     Ok((found, files))
 }
 
-fn not_of_a_lesson(file: &Path) -> Failure {
+pub fn not_of_a_lesson(file: &Path) -> Failure {
     Failure::data(ErrorMessage::new(
         format!("{} is not a file of a lesson", shown_path(file)),
         "its lesson's folder has a file lesson.toml; scenarios stand in the folder scenarios in it",
@@ -153,6 +154,28 @@ fn fix(found: &[PathBuf], out: &mut dyn Write) -> Result<(), Failure> {
         }
     }
     Ok(())
+}
+
+/// Takes off what nobody sees, and says so: no line would show it.
+fn fix_unseen(found: &[PathBuf], out: &mut dyn Write) -> Result<(), Failure> {
+    for path in found {
+        for unseen in author::unseen_fixes(&lesson_files::read(path)) {
+            let file = path.join(&unseen.fix.path);
+            lesson_files::amend(path, &unseen.fix).map_err(|error| not_written(&file, &error))?;
+            writeln!(out, "{}: {}", shown_path(&file), taken_off(&unseen))?;
+        }
+    }
+    Ok(())
+}
+
+fn taken_off(unseen: &UnseenFix) -> String {
+    let mark = unseen.mark.then(|| "its byte-order mark".to_owned());
+    let returns = match unseen.returns {
+        0 => None,
+        returns => Some(plural(returns as u64, "carriage return")),
+    };
+    let both: Vec<_> = mark.into_iter().chain(returns).collect();
+    format!("took off {}", both.join(" and "))
 }
 
 fn not_written(file: &Path, error: &std::io::Error) -> Failure {

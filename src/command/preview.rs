@@ -1,19 +1,21 @@
-//! `preview`: a lesson on the full screen while it is being written.
+//! `preview`: a lesson on the full screen, or told, while it is being written.
 
-use std::path::{Path, absolute};
+use std::io::Write;
+use std::path::{Path, PathBuf, absolute};
 use std::slice;
 use std::sync::Arc;
 
-use super::failure::{ErrorMessage, Failure};
+use super::failure::Failure;
 use super::settings::Settings;
-use super::{check, collection, theme_choice};
+use super::{check, collection, session, theme_choice};
 use crate::app::{Reloaded, ShownFinding};
 use crate::author::{self, lesson_files};
 use crate::journal::ME;
-use crate::lesson::{self, Finding, Folder};
+use crate::lesson::{Finding, Folder};
+use crate::plain::PlainPreview;
 use crate::terminal::Clock;
-use crate::terminal::{self, PreviewSetup, SessionStart, WatchSetup};
-use crate::text::shown_path;
+use crate::terminal::{self, Followed, PreviewSetup, SessionStart, WatchSetup};
+use crate::words::preview as said;
 
 /// What was asked for beside the folder.
 #[derive(Debug, Clone, Copy)]
@@ -24,31 +26,17 @@ pub struct How {
     pub poll: bool,
 }
 
-pub fn run(settings: &Settings, path: &Path, how: How) -> Result<(), Failure> {
-    let folder = absolute(collection::only(path)?)?;
+pub fn run(settings: &Settings, path: &Path, how: How, out: &mut dyn Write) -> Result<(), Failure> {
+    let (folder, only) = wanted(path)?;
+    let folder = absolute(folder)?;
     if settings.plain.value {
-        return Err(no_screen(settings, &folder));
+        return in_lines(settings, folder, only, how, out);
     }
-    let remote = author::is_remote(&folder);
-    let why = match how.poll {
-        true => Some("you asked for it"),
-        false => remote.then_some("this drive does not tell of all changes"),
-    };
-    let (others, today) = (
-        check::others(settings, slice::from_ref(&folder)),
-        Clock::here().today(),
-    );
-    let watch = WatchSetup {
-        folder,
-        look: why.map(str::to_owned),
-        read: Arc::new(lesson_files::read),
-        examine: Arc::new(move |folder| reloaded(folder, &others, Some(&today))),
-    };
     let session = terminal::TerminalSession {
         lessons: Vec::new(),
         open: Arc::new(|_| Err("A preview has one lesson.".to_owned())),
         start: SessionStart::Preview(PreviewSetup {
-            watch,
+            watch: watch(settings, folder, how),
             author_view: how.reveal,
         }),
         learner: ME.to_owned(),
@@ -63,21 +51,62 @@ pub fn run(settings: &Settings, path: &Path, how: How) -> Result<(), Failure> {
     terminal::run(session).map_err(|error| Failure::because(error.to_string()))
 }
 
-/// A preview of lines would be a lesson said anew at every save.
-fn no_screen(settings: &Settings, folder: &Path) -> Failure {
-    let id = lesson::outline(&lesson_files::read_head(folder)).map(|it| it.id);
-    let id = id.unwrap_or_else(|| "ID".to_owned());
-    let folder = shown_path(folder);
-    Failure::Usage(ErrorMessage::new(
-        format!(
-            "a preview needs the full screen, and this is plain lines ({})",
-            settings.plain.by
-        ),
-        format!(
-            "`buildup check {folder}` says what is wrong with the lesson, and \
-             `buildup learn {id} --plain --no-save --lessons {folder}` goes through it"
-        ),
-    ))
+/// The lesson's folder, and the stem of the part whose file was named.
+fn wanted(path: &Path) -> Result<(PathBuf, Option<String>), Failure> {
+    if !lesson_files::is_file(path) || lesson_files::is_packed(path) {
+        return Ok((collection::only(path)?, None));
+    }
+    let (folder, file) = lesson_files::around(path).ok_or_else(|| check::not_of_a_lesson(path))?;
+    let is_part = file != "lesson.toml" && !file.contains('/');
+    let stem = file.rsplit_once('.').filter(|_| is_part);
+    Ok((folder, stem.map(|(stem, _)| stem.to_owned())))
+}
+
+fn watch(settings: &Settings, folder: PathBuf, how: How) -> WatchSetup {
+    let remote = author::is_remote(&folder);
+    let why = match how.poll {
+        true => Some("you asked for it"),
+        false => remote.then_some("this drive does not tell of all changes"),
+    };
+    let (others, today) = (
+        check::others(settings, slice::from_ref(&folder)),
+        Clock::here().today(),
+    );
+    WatchSetup {
+        folder,
+        look: why.map(str::to_owned),
+        read: Arc::new(lesson_files::read),
+        examine: Arc::new(move |folder| reloaded(folder, &others, Some(&today))),
+    }
+}
+
+/// Told, and followed where a person sits at the terminal.
+fn in_lines(
+    settings: &Settings,
+    folder: PathBuf,
+    only: Option<String>,
+    how: How,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    let watch = watch(settings, folder, how);
+    let mut preview = PlainPreview::new(how.reveal, only, session::width(settings));
+    let follows = settings.environment.typed && settings.environment.shown;
+    if !follows {
+        let files = (watch.read)(&watch.folder);
+        return Ok(preview.tell(&(watch.examine)(&files), out)?);
+    }
+    let mut is_first = true;
+    terminal::follow(watch, &mut |followed| {
+        match followed {
+            Followed::Files(files) => preview.tell(&files, out)?,
+            Followed::Looks(why) => writeln!(out, "\n{why}")?,
+        }
+        if std::mem::take(&mut is_first) {
+            writeln!(out, "\n{}", said::FOLLOWED)?;
+        }
+        out.flush()
+    })?;
+    Ok(())
 }
 
 /// What the files of a lesson say, to its author.
@@ -103,4 +132,108 @@ fn inside(folder: &Folder, file: &str) -> String {
     let inner = file.strip_prefix(&folder.name);
     let inner = inner.map(|inner| inner.trim_start_matches('/'));
     inner.unwrap_or(file).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::author::{Scaffold, scaffold};
+    use crate::lesson::File;
+
+    struct Told {
+        folder: Folder,
+        preview: PlainPreview,
+    }
+
+    impl Told {
+        fn new(laid_open: bool) -> Self {
+            let files = scaffold(Scaffold::Minimal, "tea", None, "2026-11-23");
+            let files = files.into_iter().map(|(path, text)| {
+                let bytes = text.into_bytes().into();
+                (path, File::Bytes(bytes))
+            });
+            Self {
+                folder: Folder {
+                    name: "tea".to_owned(),
+                    files: files.filter(|(path, _)| Folder::takes(path)).collect(),
+                },
+                preview: PlainPreview::new(laid_open, None, 400),
+            }
+        }
+
+        fn change(&mut self, from: &str, to: &str) {
+            let text = self.folder.text("first-step.md").into_owned();
+            assert!(text.contains(from), "{text}");
+            let bytes = text.replacen(from, to, 1).into_bytes().into();
+            let file = "first-step.md".to_owned();
+            self.folder.files.insert(file, File::Bytes(bytes));
+        }
+
+        fn tell(&mut self) -> String {
+            let mut out = Vec::new();
+            let files = reloaded(&self.folder, &[], Some("2026-11-23"));
+            self.preview.tell(&files, &mut out).unwrap();
+            String::from_utf8(out).unwrap()
+        }
+    }
+
+    #[test]
+    fn what_stands_behind_a_question_is_told_only_when_asked_for() {
+        let told = Told::new(false).tell();
+        assert!(told.contains("1. Bitter tannins\n"), "{told}");
+        for hidden in ["above 80", "within a minute", "Cooler and longer"] {
+            assert!(!told.contains(hidden), "{told}");
+            assert!(Told::new(true).tell().contains(hidden));
+        }
+    }
+
+    #[test]
+    fn a_save_tells_what_changed_and_nothing_else() {
+        let mut told = Told::new(false);
+        told.tell();
+        told.change("Leaves hold sweet", "Green green leaves hold sweet");
+        let said = told.tell();
+        assert!(said.contains("\nGreen green leaves hold"), "{said}");
+        assert!(
+            said.contains("No longer there: `Leaves hold sweet"),
+            "{said}"
+        );
+        assert!(
+            said.contains("line 44: `green` stands here twice. To do: "),
+            "{said}"
+        );
+        assert!(!said.contains("Heat decides"), "{said}");
+        assert!(said.ends_with("\n5 findings in all.\n"), "{said}");
+        told.change("Green green leaves", "Green leaves");
+        assert!(
+            told.tell()
+                .contains("Mended in first-step.md: `green` stands here twice.")
+        );
+        told.change("# Say why, not", "# Say why and not");
+        assert!(told.tell().contains("Readers see the same as before."));
+    }
+
+    #[test]
+    fn what_cannot_be_read_stays_as_it_was_told() {
+        let mut told = Told::new(false);
+        told.tell();
+        told.change("kind = \"step\"", "kind = step");
+        let said = told.tell();
+        assert!(
+            said.starts_with("Saved. A part cannot be read as it is"),
+            "{said}"
+        );
+        assert!(said.contains("Error in first-step.md, line 4: "), "{said}");
+        assert!(
+            !said.contains("No longer") && !said.contains("Mended"),
+            "{said}"
+        );
+        told.change("kind = step", "kind = \"step\"");
+        let said = told.tell();
+        assert!(said.contains("Readers see the same as before."), "{said}");
+        assert!(
+            said.contains("Mended in first-step.md: this is not valid TOML"),
+            "{said}"
+        );
+    }
 }

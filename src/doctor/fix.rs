@@ -1,23 +1,65 @@
 //! What can be set right without judgement: ids that options have anyway are
-//! written down, and parts that nobody listed are listed.
+//! written down, parts that nobody listed are listed, and what nobody sees of a
+//! file, a mark at its beginning and carriage returns, is taken off.
 //!
-//! A fix only adds. Not a byte of what an author wrote is changed or moved.
+//! For the rest a fix only adds. Not a letter of what an author wrote is changed
+//! or moved.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use crate::lesson::{FileRef, Folder, Notes, is_part, open};
+use crate::lesson::{File, FileRef, Folder, Notes, is_part, open};
 use crate::question::{Thing, text_ids};
 use crate::rule;
 use crate::schema::{Record, is_id};
 
-/// A file with what would be added to it.
+/// A file as it is, and as it would be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fix {
     /// The file's path in the lesson's folder.
     pub path: String,
     pub before: String,
     pub after: String,
+}
+
+/// A fix of what nobody sees.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnseenFix {
+    /// With all bytes of the file.
+    pub fix: Fix,
+    /// Whether a byte-order mark is taken off.
+    pub mark: bool,
+    /// How many carriage returns are taken out.
+    pub returns: usize,
+}
+
+/// What nobody sees in the files of the lesson in `folder`, taken off.
+pub fn unseen_fixes(folder: &Folder) -> Vec<UnseenFix> {
+    let opened = open(folder);
+    let files = [&opened.head.notes].into_iter().chain(&opened.parts);
+    let files = files.chain(&opened.scenarios);
+    files
+        .filter_map(|notes| unseen(folder, &notes.source.path))
+        .collect()
+}
+
+fn unseen(folder: &Folder, path: &str) -> Option<UnseenFix> {
+    let File::Bytes(bytes) = folder.files.get(path)? else {
+        return None;
+    };
+    let before = str::from_utf8(bytes).ok()?;
+    let unmarked = before.strip_prefix('\u{feff}');
+    let returns = before.matches("\r\n").count();
+    let after = unmarked.unwrap_or(before).replace("\r\n", "\n");
+    (after != before).then(|| UnseenFix {
+        fix: Fix {
+            path: path.to_owned(),
+            before: before.to_owned(),
+            after,
+        },
+        mark: unmarked.is_some(),
+        returns,
+    })
 }
 
 /// Something to add, and the byte before which it goes.

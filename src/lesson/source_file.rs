@@ -194,14 +194,14 @@ fn mark() -> Problem {
     rule::BYTE_ORDER_MARK.at(
         0..0,
         "this file begins with a byte-order mark, which nobody sees",
-        "save it as UTF-8 without the mark; it is read all the same",
+        "it is read all the same; `check --fix` takes the mark off",
     )
 }
 
 fn carriage_return(at: usize) -> Problem {
     rule::CARRIAGE_RETURNS.at(at..at,
             "the lines of this file end in a carriage return, as on Windows",
-            "nothing has to be done; to share the folder across systems, let Git keep line feeds: `* text=auto eol=lf` in .gitattributes",
+            "nothing has to be done; `check --fix` takes them out, and `* text=auto eol=lf` in .gitattributes keeps them out of Git",
         )
 }
 
@@ -209,7 +209,7 @@ fn mixed(at: usize) -> Problem {
     rule::MIXED_LINE_ENDS.at(
         at..at,
         "this line does not end as the one before it does: one of them has a carriage return",
-        "let your editor save the file with line ends of one sort; it is read all the same",
+        "it is read all the same; `check --fix` makes all line ends the same",
     )
 }
 

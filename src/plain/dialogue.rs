@@ -383,7 +383,7 @@ impl<'s, 'io> Dialogue<'s, 'io> {
 }
 
 /// Says a section that is no item.
-fn section_in_words(writer: &mut Writer, view: &PageView, section: &Section) -> io::Result<()> {
+pub fn section_in_words(writer: &mut Writer, view: &PageView, section: &Section) -> io::Result<()> {
     match section {
         Section::AgainHeading(part, why) => say_again_heading(writer, part, *why),
         Section::Concept(concept) => document(writer, view, "", concept),

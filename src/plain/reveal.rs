@@ -68,6 +68,20 @@ pub fn marked(
     grade.map_or(Ok(()), |words| writer.say(words))
 }
 
+/// Says what there is beside the feedback, to the author.
+pub fn for_author(writer: &mut Writer, view: &PageView, item: &Item) -> io::Result<()> {
+    let said = page::author_lines(item);
+    let teller = Teller {
+        writer,
+        view,
+        item,
+        attempt: None,
+        order: &[],
+        points: (0, 0),
+    };
+    teller.say_all(&said)
+}
+
 /// Whether something is said about an option only to who asks. Who has just
 /// answered (`now`) is told how to ask.
 pub fn has_more_options(

@@ -1,5 +1,8 @@
 //! What a preview says to the author of the lesson.
 
+use crate::lesson::Finding;
+use crate::text;
+
 /// That this is a preview, as long as there is room for it and shorter.
 pub const PREVIEW: [&str; 2] = ["Preview"; 2];
 pub const PREVIEW_LAID_OPEN: [&str; 2] = [
@@ -18,6 +21,71 @@ pub fn findings(counts: &[String], list: &str) -> String {
         counts => format!("{}: {list}", counts.join(", ")),
     }
 }
+
+/// A part as its author knows it: by its file.
+pub fn part_with_file(heading: &str, stem: &str) -> String {
+    format!("{heading} ({stem})")
+}
+
+pub fn question(id: &str, kind: &str) -> String {
+    format!("Question {id}, {kind}:")
+}
+
+/// Said where a reader gets no further without an answer.
+pub const GATE: &str =
+    "What follows is hidden until this is answered. With --reveal it is told here.";
+
+pub const SAVED: &str = "Saved.";
+pub const SAVED_BUT_NOT_READ: &str =
+    "Saved. The lesson cannot be read as it is, so its parts stay as they were told.";
+pub const SAVED_BUT_PART_NOT_READ: &str =
+    "Saved. A part cannot be read as it is, so it stays as it was told.";
+pub const SAME_WORDS: &str = "Readers see the same as before.";
+
+pub fn part_gone(heading: &str) -> String {
+    format!("No part any more: {heading}")
+}
+
+/// Words that no longer stand in a part.
+pub fn gone(words: &str) -> String {
+    format!("No longer there: {}", text::quoted(words))
+}
+
+/// A finding as it is told, with what to do about it.
+pub fn finding(noun: &str, finding: &Finding) -> String {
+    let Finding {
+        file,
+        line,
+        message,
+        hint,
+        ..
+    } = finding;
+    let noun = text::capitalised(noun);
+    text::one_line(&format!(
+        "{noun} in {file}, line {line}: {message}. To do: {hint}."
+    ))
+}
+
+pub fn mended(finding: &Finding) -> String {
+    let Finding { file, message, .. } = finding;
+    text::one_line(&format!("Mended in {file}: {message}."))
+}
+
+pub fn in_all(findings: usize) -> String {
+    match findings {
+        0 => NOTHING_WRONG.to_owned(),
+        findings => format!("{} in all.", text::plural(findings as u64, "finding")),
+    }
+}
+
+pub fn more(findings: usize) -> String {
+    let findings = text::plural(findings as u64, "finding");
+    format!("And {findings} more; `buildup check` has all of them.")
+}
+
+/// How the telling of a lesson is ended.
+pub const FOLLOWED: &str = "This follows the files: whenever one is saved, what changed is told. \
+     Control and C end it.";
 
 pub const FINDINGS: &str = "Findings";
 pub const NOTHING_WRONG: &str = "Nothing is wrong with the files.";
