@@ -14,6 +14,7 @@ mod due;
 mod environment;
 mod exam;
 mod failure;
+mod hand_in;
 mod journal;
 mod lab;
 mod learn;
@@ -26,6 +27,7 @@ mod pack;
 mod preview;
 mod progress;
 mod recall;
+mod report;
 mod schema;
 mod session;
 mod settings;
@@ -144,6 +146,10 @@ fn perform(arguments: Arguments, out: &mut dyn Write) -> Result<(), Failure> {
         Some(Command::Journal(asked)) => {
             journal::run(&settings()?, &asked, &mut io::stdin().lock(), out)
         }
+        Some(Command::HandIn(asked)) => {
+            hand_in::run(&settings()?, &asked, &mut io::stdin().lock(), out)
+        }
+        Some(Command::Report(asked)) => report::run(&settings()?, &asked, out),
         Some(Command::New(asked)) => new::run(&asked, out),
         Some(Command::Pack { lesson, to }) => pack::run(&settings()?, &lesson, to, out),
         Some(Command::Check(asked)) => check::run(&settings()?, &asked, out),

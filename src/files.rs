@@ -4,7 +4,7 @@
 mod numbers;
 
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io::{self, BufRead, Read, Write as _};
 use std::path::Path;
 
 use crate::text::bounds::size;
@@ -90,6 +90,48 @@ pub fn read_text(path: &Path, accept: Accept, most: usize) -> Result<String, Unr
     })
 }
 
+/// The next line without its end, or why it is none, as the end of a sentence. Of
+/// one that has more than `most` bytes nothing is kept.
+pub fn next_line(
+    lines: &mut dyn BufRead,
+    most: usize,
+) -> io::Result<Option<Result<String, String>>> {
+    let mut bytes = Vec::new();
+    (&mut *lines)
+        .take(most as u64 + 1)
+        .read_until(b'\n', &mut bytes)?;
+    if bytes.is_empty() {
+        return Ok(None);
+    }
+    if bytes.len() > most && !bytes.ends_with(b"\n") {
+        lines.skip_until(b'\n')?;
+        return Ok(Some(Err(format!("it is longer than {}", size(most)))));
+    }
+    let text = String::from_utf8(bytes);
+    let text = text.map_err(|_| "it is not text in UTF-8".to_owned());
+    Ok(Some(
+        text.map(|it| it.trim_end_matches(['\n', '\r']).to_owned()),
+    ))
+}
+
+/// Writes a file where none is.
+pub fn write_new(path: &Path, text: &str) -> io::Result<()> {
+    let mut file = File::create_new(path)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()
+}
+
+/// Writes a file, also over one that is there.
+pub fn write(path: &Path, text: &str) -> io::Result<()> {
+    fs::write(path, text)
+}
+
+/// Whether two paths lead to one file that is there.
+pub fn is_same(one: &Path, other: &Path) -> bool {
+    let found = |path: &Path| fs::canonicalize(path).ok();
+    found(one).is_some_and(|it| Some(it) == found(other))
+}
+
 fn plain(found: &fs::Metadata) -> Result<(), Unread> {
     if found.is_symlink() {
         return Err(Unread::Link);
@@ -145,6 +187,33 @@ mod tests {
             open(dir.path(), Accept::Linked, 8),
             Err(Unread::NotPlain)
         ));
+    }
+
+    #[test]
+    fn lines_are_read_one_by_one_up_to_their_bound() {
+        let mut lines: &[u8] = b"one\r\n\nabcde\nabcdef\n\xff\nend";
+        let mut next = || next_line(&mut lines, 5).unwrap();
+        let line = |text: &str| Some(Ok(text.to_owned()));
+        let none = |why: &str| Some(Err(why.to_owned()));
+        assert_eq!(next(), line("one"));
+        assert_eq!(next(), line(""));
+        assert_eq!(next(), line("abcde"));
+        assert_eq!(next(), none("it is longer than 5 bytes"));
+        assert_eq!(next(), none("it is not text in UTF-8"));
+        assert_eq!(next(), line("end"));
+        assert_eq!(next(), None);
+    }
+
+    #[test]
+    fn a_new_file_is_never_written_over_another() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("file");
+        write_new(&file, "one").unwrap();
+        let again = write_new(&file, "two").unwrap_err();
+        assert_eq!(again.kind(), io::ErrorKind::AlreadyExists);
+        assert_eq!(read(&file, Accept::Plain, 9).unwrap(), b"one");
+        assert!(is_same(&file, &dir.path().join("./file")));
+        assert!(!is_same(&file, &dir.path().join("other")));
     }
 
     #[test]

@@ -37,6 +37,8 @@
 //! - **words** – what is said to learners, by the situation in which it is said.
 //! - **page** – what of a lesson may be seen now. The gate is here, and
 //!   nowhere else.
+//! - **report** – what learners handed in, made into what an instructor wants to
+//!   know.
 //! - **app** – the program as a value: `App::update` takes what happened and
 //!   answers with what is to be done about it. One folder per screen.
 //! - **ui** – `view` draws that value and changes nothing. Themes give roles
@@ -72,6 +74,7 @@
 //! | `store` | `text`, `journal` |
 //! | `words` | `text`, `question`, `journal`, `lesson`, `store` |
 //! | `page` | `text`, `question`, `journal`, `lesson`, `words` |
+//! | `report` | `text`, `question`, `journal`, `lesson`, `page` |
 //! | `app` | `rule`, `text`, `simulation`, `question`, `journal`, `lesson`, `words`, `page` |
 //! | `ui`, `plain` | `rule`, `text`, `schema`, `simulation`, `question`, `journal`, `lesson`, `words`, `page`, `app` |
 //! | `author` | `rule`, `text`, `schema`, `files`, `question`, `lesson`, `doctor` |
@@ -110,6 +113,7 @@
 //! | asking, draft | one item being asked; with what was picked or typed so far |
 //! | paper, sheet | items answered without a reveal until they are handed in together; what of them is answered, flagged and open |
 //! | objective | what one should be able to do; a step is one, where none is named |
+//! | hand-in, report, class | what a learner gives an instructor of one lesson; what an instructor makes of it; those who handed in the same lesson |
 //! | screen, overlay | what fills the terminal; what lies over it |
 //! | message, effect | what happened to the program; what it wants done |
 //! | scenario, run, reading | how a simulation is set up; one execution; what it shows |
@@ -152,6 +156,7 @@ mod lesson;
 mod page;
 mod plain;
 mod question;
+mod report;
 mod rule;
 mod schema;
 pub mod sim;

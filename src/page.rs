@@ -61,7 +61,7 @@ pub use knowledge::{Behind, Knowledge, KnowledgeLine, KnowledgeList, KnowledgeVi
 pub use marks::{ItemMark, PartState};
 pub use minutes::{LessonMinutes, PartTime, minutes, part_times};
 pub use mode_offer::ModeOffer;
-pub use myth_ledger::{MythEvidence, MythLedger, myths};
+pub use myth_ledger::{MythEvidence, MythLedger, affirmed, myths, speaks_for};
 pub use objective::{About, by_objective};
 pub use page_input::{AnswerKeys, Following, PageInput};
 pub use panel::{PanelRows, experiment_lab};

@@ -6,7 +6,9 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
+use super::hand_in::HandingIn;
 use super::new::Beginning;
+use super::report::Reporting;
 use super::{journal, sim};
 use crate::journal::Day;
 use crate::lesson::MODES;
@@ -140,6 +142,11 @@ pub enum Command {
     /// Take your answers along to another machine, or be rid of them
     #[command(subcommand)]
     Journal(journal::JournalCommand),
+    /// Write what you answered in one lesson to a file, for an instructor, after
+    /// showing what is in it. Nothing else leaves this machine
+    HandIn(HandingIn),
+    /// For instructors: what a class handed in, as a report, a page and a gradebook
+    Report(Reporting),
     /// Begin a lesson of your own: a folder with its files, to be rewritten;
     /// or add a part or a question to one
     New(Beginning),

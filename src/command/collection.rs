@@ -106,6 +106,15 @@ impl Collection {
         }
     }
 
+    /// Reads the lesson in a folder that somebody names, with the same keys.
+    pub fn open_folder(&self, path: &Path) -> Result<Lesson, String> {
+        let source = LessonSource::Disk(path.to_owned());
+        let opened = source.open();
+        let mut lesson = opened.map_err(|findings| trouble(&source, &findings))?;
+        self.remember(&mut lesson);
+        Ok(lesson)
+    }
+
     /// Takes the keys that runs have shown before. What a file says that cannot
     /// be the key is not believed.
     fn remember(&self, lesson: &mut Lesson) {

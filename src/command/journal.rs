@@ -79,7 +79,7 @@ pub fn run(
 
 /// Something was done by the learner in force, in the lesson if one is named,
 /// or might have been.
-fn is_known(settings: &Settings, store: &Store, lesson: Option<&str>) -> Result<(), Failure> {
+pub fn is_known(settings: &Settings, store: &Store, lesson: Option<&str>) -> Result<(), Failure> {
     let learner = settings.learner.value.as_str();
     if store.is_new(learner)? {
         return Err(stranger(store, learner)?);

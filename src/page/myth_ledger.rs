@@ -200,12 +200,31 @@ fn own_myth(item: &Item) -> Option<&str> {
 }
 
 /// The myths that answers to an item can speak for.
-fn speaks_for(item: &Item) -> BTreeSet<&str> {
+pub fn speaks_for(item: &Item) -> BTreeSet<&str> {
     let planned = item.question.planned_answers().into_iter();
     planned
         .filter_map(|it| it.myth)
         .chain(own_myth(item))
         .collect()
+}
+
+/// The myths that somebody holds who answers so. Of a wrong answer by the grade that
+/// it got then.
+pub fn affirmed<'l>(item: &'l Item, attempt: &Attempt) -> BTreeSet<&'l str> {
+    let Outcome::Committed {
+        answer,
+        grade: Some(Grade::Wrong),
+        ..
+    } = &attempt.outcome
+    else {
+        return BTreeSet::new();
+    };
+    let tagged = match attempt.asked.form == Form::default() {
+        true => item.question.judge(&kept_answer(item, answer)).myths,
+        // What is said of certain answers holds for the author's own form.
+        false => Vec::new(),
+    };
+    tagged.into_iter().chain(own_myth(item)).collect()
 }
 
 /// What an answer says, and about which myths. The grade is the one that it got
@@ -223,18 +242,11 @@ fn said<'l>(item: &'l Item, attempt: &Attempt) -> Vec<(&'l str, Evidence)> {
             certainty: *certainty,
         }),
         Outcome::Committed {
-            answer,
             grade: Some(Grade::Wrong),
             ..
         } => {
-            let tagged = match attempt.asked.form == Form::default() {
-                true => item.question.judge(&kept_answer(item, answer)).myths,
-                // What is said of certain answers holds for the author's own form.
-                false => Vec::new(),
-            };
-            let myths: BTreeSet<&str> = tagged.into_iter().chain(own).collect();
-            let affirmed = |myth| (myth, Evidence::Affirmed);
-            myths.into_iter().map(affirmed).collect()
+            let myths = affirmed(item, attempt).into_iter();
+            myths.map(|myth| (myth, Evidence::Affirmed)).collect()
         }
         Outcome::NoIdea => of_own(Evidence::NoIdea),
         Outcome::Committed { grade: None, .. } | Outcome::Skipped => Vec::new(),

@@ -1,13 +1,12 @@
 //! A file that may be an export, read line by line: it may be large, half, or
 //! anything else.
 
-use std::io::{BufRead, BufReader, Read as _};
+use std::io::{BufRead, BufReader};
 use std::path::Path;
 
 use super::line::{Header, HeaderFault};
 use crate::command::failure::{ErrorMessage, Failure};
 use crate::files::{self, Accept};
-use crate::text::bounds::size;
 use crate::text::shown_path;
 
 /// The longest line that is taken, and the largest file, in bytes.
@@ -48,7 +47,7 @@ impl ExportFile {
 
     /// The next line that is not empty.
     pub fn next(&mut self) -> Result<Option<NumberedLine>, Failure> {
-        while let Some(line) = next_line(self.lines.as_mut())? {
+        while let Some(line) = files::next_line(self.lines.as_mut(), MAX_LINE)? {
             self.number += 1;
             let is_blank = |it: &String| it.trim().is_empty();
             if !line.as_ref().is_ok_and(is_blank) {
@@ -90,7 +89,9 @@ fn header(path: &str, lines: &mut dyn BufRead) -> Result<Header, Failure> {
         let hint = "in PowerShell: buildup journal export | Out-File -Encoding utf8 FILE";
         return Err(refused(message, hint));
     }
-    let line = next_line(lines)?.and_then(Result::ok).unwrap_or_default();
+    let line = files::next_line(lines, MAX_LINE)?
+        .and_then(Result::ok)
+        .unwrap_or_default();
     let line = line.trim_start_matches('\u{feff}');
     Header::read(line).map_err(|fault| faulty(&format!("{path}:1"), fault))
 }
@@ -108,25 +109,4 @@ fn faulty(place: &str, fault: HeaderFault) -> Failure {
         ),
     };
     Failure::data(ErrorMessage::new(format!("{place}: {message}"), hint))
-}
-
-/// The next line without its end, or why it is none. Of one that is too long
-/// nothing is kept.
-fn next_line(lines: &mut dyn BufRead) -> Result<Option<Result<String, String>>, Failure> {
-    let mut bytes = Vec::new();
-    let most = MAX_LINE as u64 + 1;
-    (&mut *lines).take(most).read_until(b'\n', &mut bytes)?;
-    if bytes.is_empty() {
-        return Ok(None);
-    }
-    if bytes.len() > MAX_LINE && !bytes.ends_with(b"\n") {
-        lines.skip_until(b'\n')?;
-        let why = format!("it is longer than {}", size(MAX_LINE));
-        return Ok(Some(Err(why)));
-    }
-    let text = String::from_utf8(bytes);
-    let text = text.map_err(|_| "it is not text in UTF-8".to_owned());
-    Ok(Some(
-        text.map(|it| it.trim_end_matches(['\n', '\r']).to_owned()),
-    ))
 }

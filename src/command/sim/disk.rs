@@ -108,15 +108,14 @@ pub fn write(path: &Path, text: &str, input: &Path, out: &mut dyn Write) -> Resu
     if is_standard(path) {
         return Ok(out.write_all(text.as_bytes())?);
     }
-    let found = |path: &Path| fs::canonicalize(path).ok();
-    if found(path).is_some_and(|path| Some(path) == found(input)) {
+    if files::is_same(path, input) {
         let message = format!("{} is the file that was read", shown_path(path));
         return Err(Failure::data(ErrorMessage::new(
             message,
             "name another file to write to",
         )));
     }
-    fs::write(path, text).map_err(|error| {
+    files::write(path, text).map_err(|error| {
         let message = format!("cannot write {}: {error}", shown_path(path));
         Failure::data(ErrorMessage::new(
             message,

@@ -1,0 +1,224 @@
+//! `report`: what an instructor makes of what a class handed in.
+//!
+//! Hand-ins are read and never written. The same files give the same report, to the
+//! last byte; no clock has a part in it.
+
+mod reading;
+
+use std::collections::BTreeSet;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueHint};
+
+use super::collection::Collection;
+use super::failure::{ErrorMessage, Failure, meant};
+use super::list::hung;
+use super::print_json;
+use super::session::width;
+use super::settings::Settings;
+use crate::files;
+use crate::lesson::Lesson;
+use crate::report::{Class, ClassReport, ResultChange, ToldReport, changed_results};
+use crate::text::{plural, quoted, shown_path};
+
+use reading::HandIns;
+
+#[derive(Debug, Args)]
+pub struct Reporting {
+    /// What `buildup hand-in` wrote
+    #[arg(value_name = "FILE", required = true, value_hint = ValueHint::FilePath)]
+    files: Vec<PathBuf>,
+    /// The folder of the lesson; without it, the lesson of the library
+    #[arg(long, value_name = "PATH", value_hint = ValueHint::DirPath)]
+    lesson: Option<PathBuf>,
+    /// Write a page for a browser, also to print
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    html: Option<PathBuf>,
+    /// Write a gradebook: a row for each learner
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    csv: Option<PathBuf>,
+    /// For programs
+    #[arg(long)]
+    json: bool,
+    /// Leave an item out, by its id; may be repeated
+    #[arg(long, value_name = "ITEM")]
+    drop: Vec<String>,
+    /// Grade answers anew with the key that the lesson has today
+    #[arg(long)]
+    regrade: bool,
+}
+
+pub fn run(settings: &Settings, asked: &Reporting, out: &mut dyn Write) -> Result<(), Failure> {
+    for path in [&asked.html, &asked.csv].into_iter().flatten() {
+        keeps_hand_ins(path, &asked.files)?;
+    }
+    let collection = Collection::gather(settings)?;
+    let named = asked.lesson.as_deref();
+    let named = named.map(|path| collection.open_folder(path));
+    let named = named.transpose().map_err(Failure::because)?;
+    let HandIns {
+        files,
+        mut notes,
+        troubled,
+    } = reading::read(&asked.files);
+    if files.is_empty() {
+        let messages = notes.into_iter().map(ErrorMessage::complete);
+        return Err(Failure::Data(messages.collect()));
+    }
+    let (class, more) = Class::gather(files, named.as_ref().map(|it| it.id.as_str()));
+    notes.extend(more);
+    let lesson = match named {
+        Some(lesson) => Some(lesson),
+        None => of_library(&collection, &class, &mut notes),
+    };
+    let told = told(asked, class, lesson.as_ref(), notes)?;
+    write(asked, &told)?;
+    tell(settings, asked, &told, out)?;
+    match troubled {
+        0 => Ok(()),
+        troubled => Err(in_part(troubled, asked.files.len())),
+    }
+}
+
+/// Hand-ins are never written over.
+fn keeps_hand_ins(path: &Path, files: &[PathBuf]) -> Result<(), Failure> {
+    match files.iter().any(|it| files::is_same(it, path)) {
+        true => Err(Failure::data(ErrorMessage::new(
+            format!("{} is one of the hand-ins", shown_path(path)),
+            "name another file to write to",
+        ))),
+        false => Ok(()),
+    }
+}
+
+fn in_part(troubled: usize, all: usize) -> Failure {
+    let files = plural(all as u64, "file");
+    Failure::data(ErrorMessage::new(
+        format!("{troubled} of {files} could not be read, or not in full"),
+        "the report says which; everything else is in it",
+    ))
+}
+
+/// The lesson that the hand-ins name, as it is in the library.
+fn of_library(collection: &Collection, class: &Class, notes: &mut Vec<String>) -> Option<Lesson> {
+    let known = collection.find(&class.lesson).is_ok();
+    let opened = known.then(|| collection.open_with_keys(&class.lesson));
+    if let Some(Ok(lesson)) = opened {
+        return Some(lesson);
+    }
+    notes.push(format!(
+        "The lesson {} is not in the library, so questions go by their ids, and nothing is told of \
+         myths, objectives and parts. `--lesson PATH` names its folder.",
+        quoted(&class.lesson)
+    ));
+    None
+}
+
+/// The report, with what is said beside it.
+fn told(
+    asked: &Reporting,
+    class: Class,
+    lesson: Option<&Lesson>,
+    mut notes: Vec<String>,
+) -> Result<ToldReport, Failure> {
+    if let Some(lesson) = lesson {
+        let changed = class.changes_since(lesson).into_iter();
+        notes.extend(changed.filter(|_| !asked.regrade));
+    }
+    let mut report = ClassReport::of(&class, lesson);
+    let mut changes = Vec::new();
+    let mut class = class;
+    if asked.regrade {
+        let lesson = lesson.ok_or_else(|| no_lesson(&class))?;
+        notes.extend(class.not_regraded(lesson));
+        class = class.regraded(lesson);
+        let now = ClassReport::of(&class, Some(lesson));
+        changes.push(ResultChange {
+            because: "With the key of today".to_owned(),
+            results: changed_results(&report, &now),
+        });
+        report = now;
+    }
+    if !asked.drop.is_empty() {
+        let dropped = dropped(&asked.drop, &class)?;
+        class = class.without(&dropped);
+        let now = ClassReport::of(&class, lesson);
+        let names: Vec<String> = dropped.iter().map(|it| quoted(it)).collect();
+        changes.push(ResultChange {
+            because: format!("Without {}", names.join(", ")),
+            results: changed_results(&report, &now),
+        });
+        report = now;
+    }
+    Ok(ToldReport {
+        changes,
+        report,
+        notes,
+    })
+}
+
+fn no_lesson(class: &Class) -> Failure {
+    let message = format!(
+        "to grade anew, the lesson {} must be at hand",
+        quoted(&class.lesson)
+    );
+    Failure::data(ErrorMessage::new(
+        message,
+        "`--lesson PATH` names its folder",
+    ))
+}
+
+fn dropped(asked: &[String], class: &Class) -> Result<BTreeSet<String>, Failure> {
+    for id in asked {
+        if !class.items.contains(id) {
+            let hint = match meant(id, class.items.iter().map(String::as_str)) {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None => "the report without `--drop` lists all items".to_owned(),
+            };
+            let message = format!("no hand-in has an item {}", quoted(id));
+            return Err(Failure::Usage(ErrorMessage::new(message, hint)));
+        }
+    }
+    Ok(asked.iter().cloned().collect())
+}
+
+/// Writes the files that are asked for.
+fn write(asked: &Reporting, told: &ToldReport) -> Result<(), Failure> {
+    if let Some(path) = &asked.csv {
+        write_to(path, &told.in_csv())?;
+    }
+    if let Some(path) = &asked.html {
+        write_to(path, &told.in_html())?;
+    }
+    Ok(())
+}
+
+fn write_to(path: &Path, text: &str) -> Result<(), Failure> {
+    files::write(path, text).map_err(|error| {
+        let message = format!("cannot write {}: {error}", shown_path(path));
+        let hint = "name a file in a folder that is there and yours";
+        Failure::data(ErrorMessage::new(message, hint))
+    })
+}
+
+fn tell(
+    settings: &Settings,
+    asked: &Reporting,
+    told: &ToldReport,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    if asked.json {
+        return print_json(told, out);
+    }
+    let columns = width(settings);
+    for line in told.in_lines() {
+        for row in hung(&line.head, &line.text, columns) {
+            writeln!(out, "{row}")?;
+        }
+    }
+    for path in [&asked.html, &asked.csv].into_iter().flatten() {
+        writeln!(out, "Written: {}", shown_path(path))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,130 @@
+//! Learner by learner: how far they are, and how many they had right. How sure they
+//! were is in none of these.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::class_report::{Fold, judged, judged_answers};
+use super::statistics::AnswerShare;
+use crate::journal::{Attempt, ItemProgress, LessonProgress, Tally};
+use crate::lesson::Lesson;
+use crate::page::{About, by_objective, part_is_done};
+
+/// A name never stands beside a certainty.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct LearnerRow {
+    pub name: String,
+    pub parts_done: u32,
+    /// Of how many; nothing where the lesson is not at hand.
+    pub parts: Option<u32>,
+    /// Items that are judged and have an answer, or a "no idea".
+    pub answered: u32,
+    pub right_at_first: u32,
+    pub right_at_last: u32,
+    /// Items that were passed over and never answered.
+    pub skipped: u32,
+    /// Explanations in their own words.
+    pub explained: u32,
+    /// By their last answers.
+    pub objectives: Vec<ObjectiveShare>,
+}
+
+/// How many answers about an objective, or a step, were right.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ObjectiveShare {
+    pub objective: String,
+    #[serde(flatten)]
+    pub last: AnswerShare,
+}
+
+pub(super) fn rows(fold: &Fold<'_>) -> Vec<LearnerRow> {
+    let learners = fold.learners.iter();
+    learners
+        .map(|(name, progress)| row(fold, name, progress))
+        .collect()
+}
+
+fn row(fold: &Fold<'_>, name: &str, progress: &LessonProgress) -> LearnerRow {
+    let items = |are_judged: bool| {
+        let items = fold.items.iter();
+        let items = items.filter(move |it| it.is_judged == are_judged);
+        items.filter_map(|it| progress.items.get(it.id))
+    };
+    let judged: Vec<Vec<bool>> = items(true).map(judged_answers).collect();
+    let at = |place: fn(&[bool]) -> Option<&bool>| {
+        count(judged.iter().filter(|it| place(it) == Some(&true)))
+    };
+    let passed_over = |it: &&ItemProgress| it.settled() && !it.answered();
+    LearnerRow {
+        name: name.to_owned(),
+        parts_done: parts_done(fold, progress),
+        parts: fold.lesson.map(|it| count(it.parts.iter())),
+        answered: count(judged.iter().filter(|it| !it.is_empty())),
+        right_at_first: at(<[bool]>::first),
+        right_at_last: at(<[bool]>::last),
+        skipped: count(items(true).chain(items(false)).filter(passed_over)),
+        explained: count(items(false).filter(|it| it.latest_commit().is_some())),
+        objectives: fold.lesson.map_or_else(Vec::new, |it| {
+            let shares = objectives(fold, it, progress).into_iter();
+            shares.map(|(name, tally)| share(name, tally)).collect()
+        }),
+    }
+}
+
+fn count(all: impl Iterator) -> u32 {
+    u32::try_from(all.count()).unwrap_or(u32::MAX)
+}
+
+/// Parts that were read to their end, with everything in them settled.
+fn parts_done(fold: &Fold<'_>, progress: &LessonProgress) -> u32 {
+    match fold.lesson {
+        Some(lesson) => count(lesson.parts.iter().filter(|it| part_is_done(it, progress))),
+        None => count(progress.parts_done.iter()),
+    }
+}
+
+/// What a learner's last answers came to, by objective.
+fn objectives(fold: &Fold<'_>, lesson: &Lesson, progress: &LessonProgress) -> Vec<(String, Tally)> {
+    let items = fold.items.iter().filter(|it| it.is_judged);
+    let answered = items.filter_map(|it| {
+        let (_, part, item) = it.found?;
+        let kept = progress.items.get(it.id)?;
+        let is_judged = |it: &&Attempt| judged(it).is_some();
+        let last = kept.attempts.iter().rfind(is_judged)?;
+        Some((part, item, Some(last)))
+    });
+    let tallies = by_objective(lesson, answered).into_iter();
+    let about_one = tallies.filter(|it| !matches!(it.about, About::Nothing));
+    about_one.map(|it| (it.about.words(), it.tally)).collect()
+}
+
+fn share(objective: String, tally: Tally) -> ObjectiveShare {
+    ObjectiveShare {
+        objective,
+        last: tally.into(),
+    }
+}
+
+/// The same for all learners together; what nobody answered anything about is left
+/// out.
+pub(super) fn of_class(fold: &Fold<'_>) -> Vec<ObjectiveShare> {
+    let Some(lesson) = fold.lesson else {
+        return Vec::new();
+    };
+    let (mut names, mut tallies) = (Vec::new(), BTreeMap::new());
+    for (_, progress) in &fold.learners {
+        for (name, tally) in objectives(fold, lesson, progress) {
+            let sum = tallies.entry(name.clone()).or_insert_with(|| {
+                names.push(name);
+                Tally::default()
+            });
+            *sum = [*sum, tally].into_iter().sum();
+        }
+    }
+    let sums = names.into_iter().filter_map(|name| {
+        let tally = tallies.get(&name).copied().filter(|it| it.n > 0)?;
+        Some(share(name, tally))
+    });
+    sums.collect()
+}

@@ -1,0 +1,108 @@
+//! The three things to teach again, as sentences.
+//!
+//! What most learners are wrong about in the end comes first. Held against each
+//! other are the lower ends of intervals, so that few answers weigh little. A
+//! question that does not tell those who know from those who do not may be at fault
+//! itself, and is not counted.
+
+use super::belief_row::BeliefRow;
+use super::learner_row::ObjectiveShare;
+use super::question_row::{ItemFlag, QuestionRow};
+use super::statistics::AnswerShare;
+
+/// What fewer than so many certainly miss is no matter for the whole class.
+const MATTERS: f64 = 0.1;
+
+const MOST: usize = 3;
+
+/// Something to teach again.
+struct Candidate {
+    /// What share of the class is wrong about it, at the least.
+    weight: f64,
+    /// What it is about, so that one thing is told once: ids of myths and items.
+    about: Vec<String>,
+    sentence: String,
+}
+
+pub fn teach_again(
+    questions: &[QuestionRow],
+    myths: &[BeliefRow],
+    objectives: &[ObjectiveShare],
+) -> Vec<String> {
+    let held = myths.iter().filter_map(of_myth);
+    let missed = questions.iter().filter_map(of_question);
+    let mut candidates: Vec<Candidate> = held.chain(missed).collect();
+    // Of equals, the order of the lesson.
+    candidates.sort_by(|one, other| other.weight.total_cmp(&one.weight));
+    let mut told: Vec<Candidate> = Vec::new();
+    for candidate in candidates {
+        let is_told = |it: &Candidate| it.about.iter().any(|id| candidate.about.contains(id));
+        if told.len() < MOST && !told.iter().any(is_told) {
+            told.push(candidate);
+        }
+    }
+    let mut sentences: Vec<String> = told.into_iter().map(|it| it.sentence).collect();
+    if sentences.len() < MOST {
+        sentences.extend(of_objectives(objectives));
+    }
+    sentences
+}
+
+/// How many there are at the least, of so many; nothing where that is no matter.
+fn weight(share: AnswerShare) -> Option<f64> {
+    share.low.filter(|it| *it >= MATTERS)
+}
+
+fn of_myth(myth: &BeliefRow) -> Option<Candidate> {
+    let BeliefRow {
+        belief,
+        learners,
+        held_at_first,
+        held_at_last,
+        ..
+    } = myth;
+    let first = match held_at_first == held_at_last {
+        true => "as many as at first".to_owned(),
+        false => format!("{held_at_first} at first"),
+    };
+    Some(Candidate {
+        weight: weight(myth.held())?,
+        about: vec![myth.id.clone()],
+        sentence: format!(
+            "Take up the belief “{belief}”: {held_at_last} of {learners} hold it in the end, {first}."
+        ),
+    })
+}
+
+fn of_question(question: &QuestionRow) -> Option<Candidate> {
+    if question.flags.contains(&ItemFlag::WeakDiscrimination) {
+        return None;
+    }
+    let missed = question.last.missed();
+    let wrong = question.most_wrong.as_ref().filter(|it| it.times > 1);
+    let myth = wrong.and_then(|it| it.myth.clone());
+    let most = wrong.map_or_else(String::new, |it| {
+        format!(" Most common was {}, {} times.", it.answer, it.times)
+    });
+    Some(Candidate {
+        weight: weight(missed)?,
+        about: std::iter::once(question.id.clone()).chain(myth).collect(),
+        sentence: format!(
+            "Go through “{}” once more: {} of {} are wrong about it in the end.{most}",
+            question.prompt, missed.right, missed.of
+        ),
+    })
+}
+
+/// The weakest objective, where questions leave room for it.
+fn of_objectives(objectives: &[ObjectiveShare]) -> Option<String> {
+    let missed = objectives.iter().map(|it| (it, it.last.missed()));
+    let weighed = missed.filter_map(|(it, missed)| Some((weight(missed)?, it, missed)));
+    let weakest = weighed.max_by(|one, other| one.0.total_cmp(&other.0));
+    weakest.map(|(_, it, missed)| {
+        format!(
+            "Come back to “{}”: {} of {} answers about it were wrong in the end.",
+            it.objective, missed.right, missed.of
+        )
+    })
+}
