@@ -216,10 +216,12 @@ impl Command {
             | Self::Due { lesson }
             | Self::Recall(Recalling { lesson, .. }) => lesson.iter_mut().collect(),
             Self::Exam(asked) => asked.lesson.iter_mut().collect(),
+            Self::HandIn(asked) => vec![&mut asked.lesson],
             Self::List { .. }
             | Self::Journal(_)
             | Self::New { .. }
             | Self::Pack { .. }
+            | Self::Report(_)
             | Self::Check(_)
             | Self::Preview { .. }
             | Self::Schema { .. }

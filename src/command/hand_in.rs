@@ -25,14 +25,14 @@ use crate::lesson::Lesson;
 use crate::store::{RawEntry, Store};
 use crate::text::{shown_json, shown_path};
 
-use contents::Contents;
+use contents::HandInContents;
 use header::VERSION;
 pub use header::{HandInFault, HandInHeader, ListedItem, is_id};
 
 #[derive(Debug, Args)]
 pub struct HandingIn {
-    /// A lesson's id, as `buildup list` shows it
-    lesson: String,
+    /// A lesson's id, as `buildup list` shows it, or its folder or packed file
+    pub lesson: String,
     /// What your instructor is to call you; without it, the learner in force
     #[arg(long = "as", value_name = "NAME")]
     name: Option<String>,
@@ -173,9 +173,9 @@ fn entries(
     asked: &HandingIn,
     store: &Store,
     lesson: &Lesson,
-) -> Result<(String, Contents), Failure> {
+) -> Result<(String, HandInContents), Failure> {
     let mut lines = String::new();
-    let mut contents = Contents::default();
+    let mut contents = HandInContents::default();
     let learner = settings.learner.value.as_str();
     let unread = store.each(learner, |entry| {
         let resets_all = entry.lesson.is_empty() && entry.entry == "reset";

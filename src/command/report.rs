@@ -29,7 +29,7 @@ pub struct Reporting {
     /// What `buildup hand-in` wrote
     #[arg(value_name = "FILE", required = true, value_hint = ValueHint::FilePath)]
     files: Vec<PathBuf>,
-    /// The folder of the lesson; without it, the lesson of the library
+    /// The lesson's folder, or its packed file; without it, the lesson of the library
     #[arg(long, value_name = "PATH", value_hint = ValueHint::DirPath)]
     lesson: Option<PathBuf>,
     /// Write a page for a browser, also to print

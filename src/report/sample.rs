@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use rand::SeedableRng as _;
+use rand::seq::IndexedRandom as _;
+use rand::{RngExt as _, SeedableRng as _};
 use rand_pcg::Pcg64Mcg;
-use rand_pcg::rand_core::Rng as _;
 use uuid::Uuid;
 
 use super::{HandInFile, HandedItem};
@@ -123,7 +123,7 @@ pub fn entry((learner, at): (usize, usize), item: &str, event: Event) -> Entry {
         id: Some(Uuid::from_u128(
             ((at as u128 + 1) << 64) | learner as u128 | (7 << 76) | (1 << 63),
         )),
-        time: Time::utc(1_795_000_000_000 + at as i64 * 60_000),
+        time: Time::utc(1_795_000_000_000 + i64::try_from(at).unwrap() * 60_000),
         learner: key(learner),
         lesson: LESSON.to_owned(),
         item: item.to_owned(),
@@ -142,7 +142,7 @@ impl Dice {
 
     /// From 0 to below 1.
     pub fn share(&mut self) -> f64 {
-        (self.0.next_u64() >> 11) as f64 / (1_u64 << 53) as f64
+        self.0.random()
     }
 
     pub fn between(&mut self, low: f64, high: f64) -> f64 {
@@ -156,7 +156,7 @@ impl Dice {
     }
 
     pub fn of<T: Copy>(&mut self, all: &[T]) -> T {
-        all[(self.share() * all.len() as f64) as usize]
+        *all.choose(&mut self.0).unwrap()
     }
 }
 

@@ -19,7 +19,7 @@ const COLUMNS: u16 = 76;
 
 /// Entries, counted.
 #[derive(Debug, Default)]
-pub struct Contents {
+pub struct HandInContents {
     answers: u64,
     no_ideas: u64,
     skips: u64,
@@ -34,7 +34,7 @@ pub struct Contents {
     pub unread: usize,
 }
 
-impl Contents {
+impl HandInContents {
     /// Whether nothing was done.
     pub fn is_empty(&self) -> bool {
         let done = [self.answers, self.no_ideas, self.skips, self.parts];

@@ -139,7 +139,7 @@ fn a_gradebook_is_a_table_that_other_programs_read() {
     assert!(lines[3].starts_with("\"Doe, Ann \"\"A.\"\"\",1,"), "{csv}");
     assert_eq!(lines[4], "");
     let rows = csv::Reader::from_reader(csv.as_bytes()).into_records();
-    assert_eq!(rows.filter(Result::is_ok).count(), 3);
+    assert_eq!(rows.flatten().count(), 3);
 }
 
 #[test]
