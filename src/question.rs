@@ -146,6 +146,12 @@ pub const OBJECTIVE: Key = Key::optional(
 );
 
 impl Question {
+    /// Whether what was kept for a revision is for the question as it is asked now.
+    /// As long as its key is not known, it has none.
+    pub fn is_still(&self, revision: &str) -> bool {
+        revision == self.revision || revision.is_empty() || self.revision.is_empty()
+    }
+
     /// Reads a question from its table. What is wrong goes to `problems`; a
     /// question that could not be asked or judged is not returned.
     pub fn read(

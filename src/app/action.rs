@@ -217,6 +217,8 @@ pub enum LabAction {
     StandsOut(Direction),
     /// Turn the knob that is worth trying, and run it again.
     TryNext,
+    /// To the line that commits the setting of an experiment.
+    ToCommit,
     /// Take back a character of a prediction, if there is one.
     Erase,
     /// Go on without a prediction.

@@ -7,6 +7,7 @@ use super::action::{
 use super::keys::{ANYWHERE, Binding, Layer, key_name};
 use super::lab::{Lab, LabStage, SPEEDS};
 use super::lesson_screen::{LessonScreen, READING};
+use super::preview::PREVIEW;
 use crate::page::{FocusTarget, Stage, Typing};
 use crate::question::Field;
 use crate::words::screen as said;
@@ -35,11 +36,13 @@ pub fn footer(layers: &[&Layer], quits: bool, at_end: bool) -> Vec<FooterKey> {
 /// The same on a page of a lesson. Who is asked something sees how to answer.
 pub fn footer_of_page(layers: &[&Layer], screen: &LessonScreen) -> Vec<FooterKey> {
     let is_reading = |layer: &&Layer| layer.title == READING.title;
+    let in_preview = layers.iter().any(|it| it.title == PREVIEW.title);
     let asked = screen.focused().is_some_and(|it| it.target.answers()) && screen.stage().is_some();
     let layers = layers.iter().copied();
     let layers: Vec<_> = layers.filter(|it| !(asked && is_reading(it))).collect();
     let keys = keys(&layers, false, |binding| {
-        let key = at_page(binding, screen).filter(|_| !is_out_of_paper(binding, screen))?;
+        let leads_nowhere = is_out_of_paper(binding, screen) || in_preview && shows_modes(binding);
+        let key = at_page(binding, screen).filter(|_| !leads_nowhere)?;
         let leaves = binding.action == Action::Lesson(LessonAction::Back) && !asked;
         Some(
             match leaves && screen.found.is_empty() && screen.way_up(false).is_back() {
@@ -208,9 +211,14 @@ fn at_page(binding: &Binding, screen: &LessonScreen) -> Option<FooterKey> {
 /// Whether a key leads nowhere from a paper: its sheet, and later its end, is the
 /// list of what is gone through, and nothing leads out of it before it is handed in.
 fn is_out_of_paper(binding: &Binding, screen: &LessonScreen) -> bool {
-    let shows = |what| binding.action == Action::Lesson(LessonAction::Show(what));
+    let lists = binding.action == Action::Lesson(LessonAction::Show(Show::Outline));
     let (paper, under_way) = (screen.walk.paper(), screen.walk.under_way());
-    shows(Show::Outline) && paper.is_some() || shows(Show::Modes) && under_way.is_some()
+    lists && paper.is_some() || shows_modes(binding) && under_way.is_some()
+}
+
+/// A preview shows everything, and has no modes.
+fn shows_modes(binding: &Binding) -> bool {
+    binding.action == Action::Lesson(LessonAction::Show(Show::Modes))
 }
 
 fn picks_options(screen: &LessonScreen) -> bool {

@@ -1,8 +1,12 @@
 //! A lesson goes on in the walk that was left: through its core, or through
 //! everything.
 
-use crate::app::{Goal, Msg, Overlay};
-use crate::page::{ModeOffer, PlanSource};
+use std::sync::Arc;
+
+use crate::app::{Goal, Msg, Overlay, RecallGoal, Walk};
+use crate::journal::{ME, Progress, Time};
+use crate::lesson::{embedded, load};
+use crate::page::{Mode, ModeOffer, PlanSource};
 use crate::store::Store;
 
 use super::bench::{Bench, Start};
@@ -201,17 +205,17 @@ fn one_key_shows_the_modes_that_have_something() {
         offered(&bench),
         [
             "learn · 1 min · done",
-            "why · 1 min · 2 pages",
-            "deep · 2 min · 1 of 5 pages done",
-            "challenge · 1 min · 1 page",
-            "project · 2 min · 1 page",
+            "why · 1 min · 2 parts, 1 question",
+            "deep · 2 min · 1 of 5 parts done",
+            "challenge · 1 min · 1 part, 1 question",
+            "project · 2 min · 1 part, 1 question",
         ]
     );
     // Something is answered, and read to its end.
     bench.press("<down><enter>s<end>m");
     let offered = offered(&bench);
-    assert_eq!(offered[1], "why · 1 min · 1 of 2 pages done");
-    assert_eq!(offered[2], "deep · 2 min · 2 of 5 pages done");
+    assert_eq!(offered[1], "why · 1 min · 1 of 2 parts done");
+    assert_eq!(offered[2], "deep · 2 min · 2 of 5 parts done");
 }
 
 #[test]
@@ -295,4 +299,26 @@ fn a_mode_that_an_edit_emptied_goes_on_in_learn() {
     bench.restart_with(None);
     bench.press("<enter>");
     assert_eq!(walk(&bench), "learn/ice");
+}
+
+/// The list of modes, the contents and plain lines count the same.
+#[test]
+fn a_mode_has_as_much_in_the_list_as_on_the_way() {
+    for folder in embedded() {
+        let lesson = Arc::new(load(&folder).lesson.unwrap());
+        let progress = Progress::new(ME);
+        let terms = RecallGoal::mode_terms(10, Time::utc(0));
+        for offer in ModeOffer::all(&lesson, &progress, &terms) {
+            let source = PlanSource::in_mode(offer.mode);
+            let walk = Walk::new(source, Arc::clone(&lesson), &progress);
+            let counts = walk.counts(&progress);
+            let told = (offer.reached.1, offer.questions, offer.minutes);
+            let mode = offer.mode.word();
+            let found = (counts.parts_total, counts.total, walk.minutes());
+            assert_eq!(told, found, "{} {mode}", lesson.id);
+            if offer.mode == Mode::Deep {
+                assert_eq!(offer.reached.1, lesson.parts.len());
+            }
+        }
+    }
 }

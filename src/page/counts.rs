@@ -4,6 +4,8 @@
 use crate::journal::{Attempt, ItemProgress, LessonProgress};
 use crate::lesson::{ItemHead, Lesson, Part};
 
+use super::Mode;
+
 /// How far a learner is in a lesson. Questions and cards count alike.
 ///
 /// An edit of the lesson does not change what was done: an answer counts with
@@ -44,7 +46,11 @@ impl Counts {
             let kept = items.iter().filter_map(|(id, kept)| kept.items.get(*id));
             kept.filter(|kept| is(kept)).count()
         };
-        let done = parts.iter().filter(|(part, kept)| part_is_done(part, kept));
+        let is_asked = |id: &str| items.iter().any(|(asked, _)| *asked == id);
+        let is_done = |part: &Part, kept: &LessonProgress| {
+            part_is_done(part, kept) || cards_are_done(part, kept, is_asked)
+        };
+        let done = parts.iter().filter(|(part, kept)| is_done(part, kept));
         Self {
             parts_done: done.count(),
             parts_total: parts.len(),
@@ -54,6 +60,35 @@ impl Counts {
             skipped: count(&|item| item.latest().is_some_and(Attempt::is_skip)),
         }
     }
+}
+
+impl Counts {
+    /// Of what a mode has of a lesson.
+    pub fn of_mode(lesson: &Lesson, mode: Mode, progress: &LessonProgress) -> Self {
+        let own = lesson.in_mode(mode);
+        let mut parts: Vec<usize> = own.pages().into_iter().map(|(part, _)| part).collect();
+        parts.dedup();
+        let part = |at: &usize| lesson.parts.get(*at);
+        let items = parts
+            .iter()
+            .filter_map(|at| Some((part(at)?, own.has_each(*at))));
+        let items = items.flat_map(|(part, own)| {
+            let asked = part.asked().into_iter().zip(own);
+            asked.filter_map(|(item, own)| own.then_some((item.id, progress)))
+        });
+        let items: Vec<_> = items.collect();
+        let parts = parts.iter().filter_map(|at| Some((part(at)?, progress)));
+        Self::of_way(&parts.collect::<Vec<_>>(), &items)
+    }
+}
+
+/// Whether all cards of a part that are asked have an answer, where others are not.
+fn cards_are_done(part: &Part, kept: &LessonProgress, is_asked: impl Fn(&str) -> bool) -> bool {
+    let asked = part.asked();
+    let own: Vec<_> = asked.iter().filter(|it| is_asked(it.id)).collect();
+    let settled = |item: &&ItemHead| kept.items.get(item.id).is_some_and(ItemProgress::settled);
+    let is_some = part.has_cards() && !own.is_empty() && own.len() < asked.len();
+    is_some && own.iter().all(settled)
 }
 
 /// Whether a part was read to its end and everything in it has an answer. A

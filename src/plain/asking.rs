@@ -97,7 +97,8 @@ impl Dialogue<'_, '_> {
             };
             self.take(view, &mut asked, input)?;
         }
-        self.experiment = None;
+        let tried = self.experiment.take();
+        self.tried = tried.map(|lab| lab.scenario.name.clone());
         Ok(())
     }
 

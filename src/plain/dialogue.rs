@@ -48,6 +48,8 @@ pub struct Dialogue<'s, 'io> {
     pub revealed: Option<(Arc<Lesson>, Page, String)>,
     /// What the experiment that is asked is tried with.
     pub experiment: Option<Lab>,
+    /// The scenario of the experiment that was asked last on this page.
+    pub tried: Option<String>,
     /// The run that was told last, if it had requests.
     pub told: Option<ToldRun>,
     /// The part whose heading was said last.
@@ -100,6 +102,7 @@ impl<'s, 'io> Dialogue<'s, 'io> {
             library: session.library,
             revealed: None,
             experiment: None,
+            tried: None,
             told: None,
             headed: None,
             offered: Vec::new(),
@@ -155,6 +158,7 @@ impl<'s, 'io> Dialogue<'s, 'io> {
 
     pub fn page(&mut self, page: Page) -> Result<(), Interruption> {
         self.walk.vary_here(&self.log.progress);
+        self.tried = None;
         let lesson = Arc::clone(self.walk.lesson());
         let opened = self.walk.opened(self.now());
         opened.map_or(Ok(()), |entry| self.record(&entry))?;

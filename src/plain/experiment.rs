@@ -4,7 +4,7 @@
 use std::io;
 
 use crate::app::Lab;
-use crate::lesson::{Item, Lesson};
+use crate::lesson::{Item, Lesson, Scenario};
 use crate::words::{self, experiment as said};
 
 use super::dialogue::Dialogue;
@@ -27,6 +27,11 @@ impl Dialogue<'_, '_> {
         lines.iter().try_for_each(|line| self.writer.say(line))?;
         self.writer.gap();
         Ok(())
+    }
+
+    /// Whether the experiment that was asked last turned the knobs of a scenario.
+    pub fn has_tried(&self, scenario: &Scenario) -> bool {
+        self.tried.as_ref() == Some(&scenario.name)
     }
 
     /// Runs a setting, and says how the goals stand. Nothing is committed.

@@ -15,7 +15,7 @@ use crate::page::{self, Page, Section};
 use crate::simulation::time::show;
 use crate::simulation::{Reading, Simulation, Story, Which};
 use crate::text::format_number;
-use crate::words::{self, lab, plain};
+use crate::words::{self, experiment, lab, plain};
 
 /// Events after which a run is given up, so that nobody waits for longer than
 /// a moment.
@@ -58,6 +58,9 @@ impl Dialogue<'_, '_> {
         scenario: &Scenario,
     ) -> Result<(), Interruption> {
         self.writer.start(&plain::simulation(&scenario.title))?;
+        if self.has_tried(scenario) {
+            self.writer.say(experiment::AUTHORS_SETTINGS)?;
+        }
         let view = self.view(lesson, page);
         let blocks = view.blocks(&scenario.text);
         self.writer.blocks("", &blocks, &scenario.text.links)?;

@@ -71,3 +71,7 @@ pub fn next_run(setting: &str) -> String {
 }
 
 pub const ONE_SEED: &str = "All settings are judged by the same chances: there are no others here.";
+
+/// Said above a run of the same scenario that follows in plain lines.
+pub const AUTHORS_SETTINGS: &str =
+    "This run goes by the author's settings, not by those of the experiment.";

@@ -11,12 +11,16 @@ pub fn offer(mode: &str, minutes: u32, reached: &str) -> String {
     format!("{mode} · {minutes} min · {reached}")
 }
 
-/// How far one is, in pages.
-pub fn done(pages: OutOf) -> String {
-    match pages {
-        OutOf(0, all) => plural(all as u64, "page"),
+/// How much there is, or how far one is in it.
+pub fn done(parts: OutOf, questions: usize) -> String {
+    match parts {
+        OutOf(0, all) => format!(
+            "{}, {}",
+            plural(all as u64, "part"),
+            plural(questions as u64, "question")
+        ),
         OutOf(done, all) if done == all => "done".to_owned(),
-        some => format!("{some} pages done"),
+        some => format!("{some} parts done"),
     }
 }
 

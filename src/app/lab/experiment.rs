@@ -2,7 +2,7 @@
 //! by one setting from its start, and beside it stand the goals.
 
 use super::{Lab, LabStage};
-use crate::lesson::Scenario;
+use crate::lesson::{Lesson, Scenario};
 use crate::question::{AnswerError, Experiment, Question};
 use crate::simulation::{Setup, Simulation};
 use crate::text::{self, Line, Role, Span};
@@ -12,6 +12,8 @@ use crate::words::experiment::{self as said, GoalStands};
 #[derive(Debug)]
 pub struct LabExperiment {
     experiment: Experiment,
+    /// As its author made it.
+    scenario: Scenario,
     /// What its scenario is set to beside the knobs.
     set: Vec<String>,
     /// Where the knobs stood at first, and where they stand: places among their
@@ -60,17 +62,25 @@ impl Lab {
             scenario.with(&set).ok()
         });
         let start: Vec<usize> = start.into_iter().map(Option::unwrap_or_default).collect();
-        let mut scenario = scenario.clone();
-        scenario.predict.clear();
-        scenario.setup = setup;
-        let mut lab = Self::new(scenario.into())?;
+        let mut as_asked = scenario.clone();
+        as_asked.predict.clear();
+        as_asked.setup = setup;
+        let mut lab = Self::new(as_asked.into())?;
         lab.experiment = Some(Box::new(LabExperiment {
             experiment,
+            scenario: scenario.clone(),
             set,
             places: start.clone(),
             start,
         }));
         Some(lab)
+    }
+
+    /// Whether its scenario stands in a lesson as it was.
+    pub fn is_still_in(&self, lesson: &Lesson) -> bool {
+        let experiment = self.experiment.as_ref();
+        let own = experiment.map_or(&*self.scenario, |it| &it.scenario);
+        lesson.scenarios.get(&own.name) == Some(own)
     }
 
     /// Whether it is for a question as it is asked.

@@ -148,6 +148,12 @@ pub static TURNING: Layer = Layer {
             "Run this setting to its end.",
         ),
         bind(
+            &[KeyPress::Tab],
+            Action::Lab(LabAction::ToCommit),
+            "to commit",
+            "To the line that commits this setting; there Enter does.",
+        ),
+        bind(
             &[KeyPress::Char(' ')],
             Action::Lab(LabAction::Play),
             "watch",

@@ -11,7 +11,7 @@ impl Lab {
         match action {
             LabAction::MoveKnob(step) => self.move_knob(step),
             LabAction::Predict => self.predict(),
-            LabAction::Back | LabAction::Open | LabAction::Scroll(_) => {}
+            LabAction::Back | LabAction::Open | LabAction::ToCommit | LabAction::Scroll(_) => {}
             LabAction::Play => self.play_or_pause(now),
             LabAction::Step => self.step(),
             LabAction::Restart => self.restart(),

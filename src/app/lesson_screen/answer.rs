@@ -6,7 +6,7 @@
 
 use crate::app::lab::Lab;
 use crate::journal::{Certainty, Entry, Event};
-use crate::page::{self, Draft, FocusTarget, Input, Stage, Typing, experiment_lab};
+use crate::page::{self, Draft, FocusTarget, Input, Stage, Typing};
 use crate::question::Field;
 use crate::words;
 
@@ -166,13 +166,8 @@ impl LessonScreen {
     }
 
     /// The setting of an experiment is the one at which its knobs stand.
-    fn take_setting(&mut self) {
-        let name = self
-            .draft
-            .as_ref()
-            .map(|it| experiment_lab(&it.asking.item));
-        let lab = name.and_then(|name| self.lab_of(&name));
-        let setting = lab.and_then(Lab::setting);
+    pub(super) fn take_setting(&mut self) {
+        let setting = self.experiment_here().and_then(Lab::setting);
         if let (Some(draft), Some(setting)) = (&mut self.draft, setting) {
             draft.input = setting.into();
         }

@@ -26,7 +26,7 @@ impl LessonScreen {
             });
         }
         let kept = self.drafts.get(&self.here(&item.question.id));
-        let kept = kept.filter(|it| it.revision == item.question.revision);
+        let kept = kept.filter(|it| item.question.is_still(&it.revision));
         Some(match kept.filter(|_| stage == Stage::Answering) {
             Some(kept) => draft.with_kept(&kept.answer, item),
             None => draft,
@@ -40,6 +40,7 @@ impl LessonScreen {
         if self.walk.under_way().is_some() {
             return None;
         }
+        self.keep_setting();
         let draft = self.draft.as_ref().filter(|it| it.asking.stage.is_open())?;
         let item = self.item().filter(|_| !self.reconsiders())?;
         let (id, lesson) = (self.here(&item.question.id), self.walk.lesson());

@@ -4,8 +4,6 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use tui_input::Input;
-
 use super::{Asks, Context, InLesson, LeftOpen, LessonScreen};
 use crate::app::action::LabAction;
 use crate::app::keys::Layer;
@@ -59,14 +57,23 @@ impl LessonScreen {
             drop(lab.set_to(draft.input.value()));
             self.labs.insert(here.clone(), lab);
         }
+        self.keep_setting();
         let lab = self.labs.get(&here)?;
-        let panel = lab.panel(self.width, self.height, cx.monochrome);
-        if lab.is_used()
-            && let Some(draft) = &mut self.draft
-        {
-            draft.input = Input::new(panel.setting.clone());
+        Some((name, lab.panel(self.width, self.height, cx.monochrome)))
+    }
+
+    /// Where the knobs of the experiment here were touched, in the page or full
+    /// screen, they are the answer in the making as they stand.
+    pub(super) fn keep_setting(&mut self) {
+        if self.experiment_here().is_some_and(Lab::is_used) {
+            self.take_setting();
         }
-        Some((name, panel))
+    }
+
+    /// The lab of the experiment that is asked.
+    pub(super) fn experiment_here(&self) -> Option<&Lab> {
+        let draft = self.draft.as_ref()?;
+        self.lab_of(&experiment_lab(&draft.asking.item))
     }
 
     /// Sees to it that a scenario has a lab, if it can be run, with what was
@@ -212,6 +219,9 @@ impl LessonScreen {
         if action == LabAction::Back {
             return self.leave_panel(cx);
         }
+        if action == LabAction::ToCommit {
+            return self.go_to_commit(cx);
+        }
         let at_knob = match self.focus {
             Some(FocusTarget::Knob { knob, .. }) => Some(knob),
             _ => None,
@@ -241,6 +251,14 @@ impl LessonScreen {
             self.in_lab = Some(here);
         }
         self.lay_out(cx, Asks::Same, |screen| screen.show_panel(at));
+    }
+
+    /// To the line that commits the setting, and brings it in sight.
+    fn go_to_commit(&mut self, cx: Context) {
+        self.lay_out(cx, Asks::Same, |screen| {
+            screen.focus_on(FocusTarget::Done);
+            screen.take_up_focus();
+        });
     }
 
     /// Out of the knobs, or of the panel: then keys are those of the page.

@@ -46,15 +46,12 @@ impl LessonScreen {
     /// Takes another edition for the lesson; `false`: the page is not in it.
     /// Labs begin anew where their scenarios are not what they were.
     fn go_on_in(&mut self, lesson: Arc<Lesson>, cx: Context) -> bool {
-        let before = self.walk.lessons.clone();
         self.whereabouts = Whereabouts::default();
         let same_page = self.walk.reload(lesson, cx.progress);
         self.trail.retain(|place| self.walk.has_stop(place.stop));
         let now = &self.walk.lessons;
-        self.labs.retain(|(lesson, name), _| {
-            let (before, now) = (before.get(*lesson), now.get(*lesson));
-            before.scenarios.get(name) == now.scenarios.get(name)
-        });
+        self.labs
+            .retain(|(lesson, _), lab| lab.is_still_in(now.get(*lesson)));
         if let Some((_, open)) = self.in_lab.take() {
             let kept = self.walk.kept(cx.progress);
             self.open_lab(&open, kept);

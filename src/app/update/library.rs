@@ -120,7 +120,7 @@ impl App {
             let drafts = drafts.map(|(item, draft)| ((number, item), draft));
             screen.drafts.extend(drafts);
             let mut labs = self.labs.remove(&lesson.id).unwrap_or_default();
-            labs.retain(|name, lab| lesson.scenarios.get(name) == Some(&*lab.scenario));
+            labs.retain(|_, lab| lab.is_still_in(lesson));
             let labs = labs.into_iter().map(|(name, lab)| ((number, name), lab));
             screen.labs.extend(labs);
         }

@@ -139,7 +139,7 @@ impl Walk {
     pub fn paper_draft(&self, item: &Item) -> Option<&PaperDraft> {
         let key = (self.lesson_number(), item.question.id.clone());
         let draft = self.under_way()?.answers.get(&key)?;
-        fits(draft, item).then_some(draft)
+        item.question.is_still(&draft.revision).then_some(draft)
     }
 
     /// Keeps what stands for an item of the lesson here. Answers with what is to be
@@ -247,7 +247,8 @@ impl Walk {
             .paper()?
             .answers
             .get(&(lesson, item.question.id.clone()));
-        let stands = kept.filter(|it| fits(it, item))?.answer.as_ref()?;
+        let kept = kept.filter(|it| item.question.is_still(&it.revision));
+        let stands = kept?.answer.as_ref()?;
         match stands {
             PaperAnswer::NoIdea => Some(stands),
             PaperAnswer::Given { answer, .. } => {
@@ -406,13 +407,6 @@ pub struct Stands {
     /// None: as it was.
     pub flagged: Option<bool>,
     pub took_ms: u64,
-}
-
-/// Whether what was kept answers the question as it is asked now. As long as its
-/// key is not known, a question has no revision.
-fn fits(draft: &PaperDraft, item: &Item) -> bool {
-    let (then, now) = (&draft.revision, &item.question.revision);
-    then == now || then.is_empty() || now.is_empty()
 }
 
 fn item_at(lessons: &Lessons, (number, part, item): ItemPlace) -> Option<(&Lesson, &Item)> {

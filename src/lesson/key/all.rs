@@ -8,7 +8,6 @@ use super::proof::{self, Whose};
 use super::variants::work_out_variants;
 use super::{KeyRun, Lesson, OpenKey, settle};
 use crate::question::Shown;
-use crate::simulation::Simulation;
 use crate::text::bounds::{MAX_EVENTS, MAX_LESSON_EVENTS};
 
 /// What it took to work out the keys of some lessons.
@@ -60,8 +59,7 @@ pub fn work_out_all(lesson: &mut Lesson, notes: &mut [Notes]) -> Cost {
                     run
                 });
                 cost.answers.keys += 1;
-                let ended = run.ended().map(Simulation::readings);
-                ended.map(|readings| vec![shown_by.reading.of(&readings, shown_by.at)])
+                run.shown(shown_by)
             }
             ShownIn::Grid(..) => work_out_grid(&key, &mut cost),
         };

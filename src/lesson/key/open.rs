@@ -146,9 +146,7 @@ impl OpenKey {
     /// What runs show that have come to their end.
     pub fn read(&self, run: &KeyRun) -> Option<Shown> {
         match (&self.by, run) {
-            (ShownIn::Run(ShownBy { reading, at, .. }, _), KeyRun::Single(run)) => {
-                Some(vec![reading.of(&run.ended()?.readings(), *at)])
-            }
+            (ShownIn::Run(by, _), KeyRun::Single(run)) => run.shown(by),
             (ShownIn::Grid(..), KeyRun::Grid(run)) => run.shown().cloned(),
             _ => None,
         }
@@ -242,9 +240,10 @@ impl SingleRun {
         self.simulation.as_ref().map_or(0, Simulation::events)
     }
 
-    /// What was run, unless it was given up.
-    pub fn ended(&self) -> Option<&Simulation> {
-        self.simulation.as_ref().filter(|_| !self.is_given_up)
+    /// What it shows for a key, unless it was given up.
+    pub fn shown(&self, by: &ShownBy) -> Option<Shown> {
+        let ended = self.simulation.as_ref().filter(|_| !self.is_given_up);
+        Some(vec![by.reading.of(&ended?.readings(), by.at)])
     }
 }
 

@@ -7,7 +7,6 @@ use super::proof::{self, Whose};
 use super::{Cost, Lesson, Made, OpenKey};
 use crate::question::Question;
 use crate::rule::{self, Problem};
-use crate::simulation::Simulation;
 use crate::text::bounds::MAX_LESSON_EVENTS;
 
 /// Works out the key of every variant, and notes where one cannot be asked.
@@ -49,8 +48,7 @@ fn work_out(
                 runs: 1,
                 events: run.events(),
             };
-            let ended = run.ended().map(Simulation::readings);
-            ended.map(|readings| vec![shown_by.reading.of(&readings, shown_by.at)])
+            run.shown(shown_by)
         }
     };
     let shown = shown.ok_or_else(|| key.why_not_shown().message)?;

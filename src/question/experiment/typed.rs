@@ -40,6 +40,7 @@ impl Grid {
         for (name, value) in pairs(&meant(text)) {
             let at = match (name.as_str(), self.knobs.len()) {
                 ("", 1) => 0,
+                ("", _) => return Err(self.unnamed(&kept(&value))),
                 _ => self.named(&name)?,
             };
             let Some(knob) = self.knobs.get(at) else {
@@ -53,20 +54,33 @@ impl Grid {
             }
         }
         let all: Option<Vec<usize>> = places.iter().copied().collect();
-        let is_missing = |at: usize| places.get(at).is_some_and(Option::is_none);
         all.map(|places| self.setting(&places))
-            .ok_or_else(|| self.missing(is_missing))
+            .ok_or_else(|| self.missing(&places))
     }
 
-    /// That some knobs, by their places, were not said.
-    fn missing(&self, is_missing: impl Fn(usize) -> bool) -> SettingError {
-        let knobs = self.knobs.iter().enumerate();
-        let missing = knobs.filter(|(at, _)| is_missing(*at));
+    /// That the knobs without a place were not said. Those that have one stand there
+    /// in the example.
+    fn missing(&self, places: &[Option<usize>]) -> SettingError {
+        let knobs = self.knobs.iter().zip(places);
+        let missing = knobs.filter(|(_, place)| place.is_none());
+        let example: Vec<usize> = places.iter().map(|it| it.unwrap_or(0)).collect();
         SettingError::Missing {
             knobs: missing
-                .map(|(_, knob)| self.name(knob).to_owned())
+                .map(|(knob, _)| self.name(knob).to_owned())
                 .collect(),
-            example: self.typed(0),
+            example: self.typed(self.setting(&example)),
+        }
+    }
+
+    /// That no knob was said for a value: as an example all stand as near to it as
+    /// they can.
+    fn unnamed(&self, value: &str) -> SettingError {
+        let nearest = |knob: &GridKnob| near(&knob.values, value).first().copied().unwrap_or(0);
+        let example: Vec<usize> = self.knobs.iter().map(nearest).collect();
+        let knobs = self.knobs.iter();
+        SettingError::Missing {
+            knobs: knobs.map(|knob| self.name(knob).to_owned()).collect(),
+            example: self.typed(self.setting(&example)),
         }
     }
 
@@ -86,9 +100,6 @@ impl Grid {
             let names = knobs.iter().map(|knob| self.name(knob).to_owned());
             names.collect()
         };
-        if typed.is_empty() {
-            return Err(self.missing(|_| true));
-        }
         let typed = typed.to_owned();
         match meant_so.as_slice() {
             [(at, _)] => Ok(*at),
@@ -105,38 +116,56 @@ impl Grid {
 
     /// The place among its values at which a knob is to stand.
     fn place(&self, knob: &GridKnob, typed: &str) -> Result<usize, SettingError> {
-        let wanted = kept(typed);
+        let wanted = kept(&ungrouped(typed));
         let mut values = knob.values.iter();
         let place = values.position(|value| meant(&value.kept) == wanted);
-        place.ok_or_else(|| SettingError::NotThere {
-            knob: self.name(knob).to_owned(),
-            typed: typed.to_owned(),
-            values: near(&knob.values, &wanted),
+        place.ok_or_else(|| {
+            let near = near(&knob.values, &wanted).into_iter();
+            let near = near.filter_map(|at| Some(knob.values.get(at)?.written.clone()));
+            SettingError::NotThere {
+                knob: self.name(knob).to_owned(),
+                typed: typed.to_owned(),
+                values: near.collect(),
+            }
         })
     }
 }
 
-/// The two values around a number; else the first ones.
-fn near(values: &[GridValue], wanted: &str) -> Vec<String> {
+/// A number without the commas between its thousands.
+fn ungrouped(typed: &str) -> String {
+    let (digits, rest) = match typed.find(|sign: char| !sign.is_ascii_digit() && sign != ',') {
+        Some(end) => typed.split_at(end),
+        None => (typed, ""),
+    };
+    let mut groups = digits.split(',');
+    let first = groups.next().is_some_and(|it| (1..=3).contains(&it.len()));
+    match first && groups.all(|it| it.len() == 3) {
+        true => digits.replace(',', "") + rest,
+        false => typed.to_owned(),
+    }
+}
+
+/// The places of the values around a number, the nearest first; else of the first
+/// ones.
+fn near(values: &[GridValue], wanted: &str) -> Vec<usize> {
     const FEW: usize = 6;
-    let number = GridValue {
+    let wanted = GridValue {
         written: String::new(),
         kept: wanted.to_owned(),
     };
-    let number = number.number();
-    let numbers = |value: &GridValue| value.number().zip(number);
-    let below = values
-        .iter()
-        .rfind(|it| numbers(it).is_some_and(|(it, to)| it < to));
-    let above = values
-        .iter()
-        .find(|it| numbers(it).is_some_and(|(it, to)| it > to));
-    let around: Vec<_> = [below, above].into_iter().flatten().collect();
-    let told = match around.is_empty() {
-        true => values.iter().take(FEW).collect(),
-        false => around,
+    let Some(wanted) = wanted.number() else {
+        return (0..values.len().min(FEW)).collect();
     };
-    told.into_iter().map(|it| it.written.clone()).collect()
+    let numbers = values.iter().enumerate();
+    let numbers = numbers.filter_map(|(at, it)| Some((at, it.number()? - wanted)));
+    let nearest = |far: &dyn Fn(f64) -> bool| {
+        let that_way = numbers.clone().filter(|(_, by)| far(*by));
+        that_way.min_by(|one, other| one.1.abs().total_cmp(&other.1.abs()))
+    };
+    let around = [nearest(&|by| by < 0.0), nearest(&|by| by >= 0.0)];
+    let mut around: Vec<_> = around.into_iter().flatten().collect();
+    around.sort_by(|one, other| one.1.abs().total_cmp(&other.1.abs()));
+    around.into_iter().map(|(at, _)| at).collect()
 }
 
 /// What stands before and behind each `=`. What has none is a value.

@@ -46,7 +46,7 @@ fn what_is_no_setting_is_told_why() {
         ),
         (
             "provisioned=20",
-            "Type where each knob stands, as in provisioned=0 keep_alive=90s. Missing: keep_alive.",
+            "Type where each knob stands, as in provisioned=20 keep_alive=90s. Missing: keep_alive.",
         ),
         (
             "provisioned=17 keep_alive=90s",
@@ -74,7 +74,7 @@ fn what_is_no_setting_is_told_why() {
         ),
         (
             "20",
-            "Type where each knob stands, as in provisioned=0 keep_alive=90s. Missing: provisioned and keep_alive.",
+            "Type where each knob stands, as in provisioned=20 keep_alive=90s. Missing: provisioned and keep_alive.",
         ),
     ] {
         assert_eq!(kept(text), expected, "{text}");
