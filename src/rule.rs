@@ -187,6 +187,7 @@ rules! {
     EMPTY_PART = Warning "empty-part",
     TAKEAWAYS_BEFORE_STEPS = Warning "takeaways-before-steps",
     LEVEL_FALLS = Warning "level-falls",
+    LINK_TO_NOTHING = Warning "link-to-nothing",
     UNKNOWN_LESSON = Warning "unknown-lesson",
     PREREQUISITE_CYCLE = Error "prerequisite-cycle",
     DUPLICATE_LESSON = Error "duplicate-lesson",

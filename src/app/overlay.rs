@@ -13,7 +13,7 @@ use std::collections::VecDeque;
 use super::goal::PaperGoal;
 use crate::journal::Entry;
 use crate::page::PageTerm;
-use crate::text::Address;
+use crate::text::{Address, InsideLink};
 use crate::words::overlay;
 
 pub use forecast::Forecast;
@@ -87,6 +87,8 @@ pub enum Act {
     /// Show an address and ask before opening it.
     AskToBrowse(Address),
     Browse(Address),
+    /// Go where a link in the text leads.
+    GoInside(InsideLink),
     Copy(String),
     SaveReport {
         name: String,

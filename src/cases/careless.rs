@@ -261,6 +261,7 @@ proptest! {
                 | Lead::Paper
                 | Lead::Lesson(_)
                 | Lead::Part(_)
+                | Lead::Inside(..)
                 | Lead::Web(_) => None,
             });
         }

@@ -10,6 +10,7 @@ mod empty_part;
 mod explanation_disagrees;
 mod key_not_right;
 mod level_falls;
+mod link_to_nothing;
 mod markup_in_accept;
 mod milestone_kind;
 mod misspelled_fence;
@@ -50,6 +51,7 @@ pub const CHECKS: &[Check] = &[
     (rule::MILESTONE_KIND, milestone_kind::check),
     (rule::STEP_INCOMPLETE, step_incomplete::check),
     (rule::EMPTY_PART, empty_part::check),
+    (rule::LINK_TO_NOTHING, link_to_nothing::check),
     (rule::UNKNOWN_LESSON, unknown_lesson::check),
     (rule::PREREQUISITE_CYCLE, prerequisite_cycle::check),
     (rule::DUPLICATE_LESSON, duplicate_lesson::check),

@@ -3,12 +3,14 @@
 use std::collections::BTreeSet;
 
 use crate::lesson::{Connection, TermFinder};
-use crate::text::{self, Address, Block, Citation, Document, Line, Medium, Role, Span, Style};
+use crate::text::{
+    self, Address, Block, Citation, Document, Line, Link, Medium, Role, Slugs, Span, Style,
+};
 
 use super::citation::{self, Note};
 use super::page_input::PageInput;
 use super::rows::{
-    Anchor, FocusTarget, Focusable, GrowingDiagram, PageLink, PageRow, PageRows, Snippet,
+    Anchor, FocusTarget, Focusable, GrowingDiagram, Lead, PageLink, PageRow, PageRows, Snippet,
 };
 use crate::words::{self, OutOf};
 
@@ -24,6 +26,8 @@ pub(super) struct PageBuilder<'s, 'a> {
     pub marked: BTreeSet<usize>,
     /// Whether what is laid out now is text, in which terms are marked.
     pub is_text: bool,
+    /// Those of the headings so far.
+    pub slugs: Slugs,
 }
 
 impl<'a> PageBuilder<'_, 'a> {
@@ -133,8 +137,18 @@ impl<'a> PageBuilder<'_, 'a> {
                 self.begin();
             }
             let (from, before) = (self.rows.all.len(), self.rows.diagrams.len());
+            if let Block::Heading { text, .. } = block
+                && self.is_text
+            {
+                self.rows.headings.push((self.slugs.next(text), from));
+            }
+            let mut links = Vec::new();
             for line in self.block_lines(document, block, width) {
-                self.push(prefixed(prefix, line));
+                let line = prefixed(prefix, line);
+                if self.is_text {
+                    self.links_inside(document, &line, &mut links);
+                }
+                self.push(line);
                 prefix = next;
             }
             let end = self.rows.all.len();
@@ -161,6 +175,35 @@ impl<'a> PageBuilder<'_, 'a> {
         rows.into_iter().map(|(_, line)| line).collect()
     }
 
+    /// Lets the links of a row that lead into the lesson have the focus, each
+    /// where it begins. Those that begin above are in `before`.
+    fn links_inside(&mut self, document: &Document, row: &Line, before: &mut Vec<usize>) {
+        let mut column = 0;
+        for spans in row.spans.chunk_by(|one, other| one.link == other.link) {
+            let words: String = spans.iter().map(|span| span.text.as_str()).collect();
+            let (from, width) = (column, text::width(&words));
+            column += width;
+            let link = spans.first().and_then(|span| span.link);
+            let Some(index) = link.filter(|index| !before.contains(index)) else {
+                continue;
+            };
+            let Some(inside) = document.links.get(index).and_then(Link::inside) else {
+                continue;
+            };
+            before.push(index);
+            let at = self.rows.all.len();
+            self.rows.focusables.push(Focusable {
+                target: FocusTarget::Lead(self.rows.leads.len()),
+                row: at,
+                end: at + 1,
+                column: from,
+                width,
+                has_listing: false,
+            });
+            self.rows.leads.push(Lead::Inside(inside.clone(), words));
+        }
+    }
+
     /// Notes a diagram that grows; tells which of its frames is drawn, and what
     /// is said beside the caption.
     fn frame(&mut self, frames: usize) -> (usize, String) {
@@ -177,8 +220,9 @@ impl<'a> PageBuilder<'_, 'a> {
 
     /// Notes where a span leads, and numbers it if it is a mark.
     fn point(&mut self, document: &Document, span: &mut Span) {
-        if let Some(link) = span.link.and_then(|index| document.links.get(index)) {
-            let (title, address) = (String::new(), link.address.clone());
+        let link = span.link.and_then(|index| document.links.get(index));
+        if let Some(address) = link.and_then(Link::address) {
+            let (title, address) = (String::new(), address.clone());
             self.pointer(PageLink { title, address });
         }
         let citation = span

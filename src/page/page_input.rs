@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::journal::{Attempt, ItemProgress, LessonProgress};
 use crate::lesson::{Finding, Item, Lesson, Part, Scenario, Source, TermFinder};
-use crate::text::{self, Block, Highlights, Role, Span};
+use crate::text::{self, Block, Highlights, Role, Slugs, Span};
 
 use super::builder::{PageBuilder, in_paragraph, stronger};
 use super::connections::OpenLesson;
@@ -122,6 +122,7 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
             terms,
             marked: BTreeSet::new(),
             is_text: false,
+            slugs: Slugs::default(),
         }
     }
 

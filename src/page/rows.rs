@@ -3,7 +3,7 @@
 
 use crate::journal::{Certainty, Mark};
 use crate::lesson::Term;
-use crate::text::{self, Address, Line, Markdown, Role, Span, Style};
+use crate::text::{self, Address, InsideLink, Line, Markdown, Role, Span, Style};
 
 use super::Stop;
 
@@ -35,6 +35,9 @@ pub struct PageRows {
     pub leads: Vec<Lead>,
     /// The options that can be asked about, of questions that are settled.
     pub options: Vec<OptionOfItem>,
+    /// The headings of the text as far as it is shown, each by its slug with
+    /// its row.
+    pub headings: Vec<(String, usize)>,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -173,6 +176,8 @@ pub enum Lead {
     /// To a part of what is gone through, or one beside the core, by its first
     /// stop.
     Part(Stop),
+    /// Where a link in the text leads, with its words.
+    Inside(InsideLink, String),
 }
 
 /// A code block as its author wrote it.

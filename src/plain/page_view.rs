@@ -3,9 +3,9 @@
 use crate::journal::LessonProgress;
 use crate::lesson::{Item, Lesson, Part};
 use crate::page::{self, CardPlace, OpenLesson, Page, citation, citation::Note};
-use crate::text::{Block, Document};
-use crate::words;
+use crate::text::{Block, Document, Link, Role, Span};
 use crate::words::OutOf;
+use crate::words::{self, plain};
 
 /// A page, and what it cites as far as it may be seen: a mark in its texts is
 /// a place in there, from 1.
@@ -74,6 +74,7 @@ impl<'l> PageView<'l> {
     pub fn some_blocks(&self, document: &Document, blocks: &[Block]) -> Vec<Block> {
         let mut blocks = blocks.to_vec();
         for block in &mut blocks {
+            block.change_texts(&mut |spans| self.tell_links(document, spans));
             block.change_spans(&mut |span| {
                 let index = span.citation;
                 if let Some(citation) = index.and_then(|index| document.citations.get(index)) {
@@ -82,6 +83,37 @@ impl<'l> PageView<'l> {
             });
         }
         blocks
+    }
+
+    /// Says behind each link into the lesson which part it leads to, and at the
+    /// end of the text how to go there.
+    fn tell_links(&self, document: &Document, spans: &mut Vec<Span>) {
+        let (mut told, mut ways) = (Vec::new(), Vec::new());
+        for run in spans.chunk_by(|one, other| one.link == other.link) {
+            told.extend_from_slice(run);
+            let link = run.first().and_then(|span| document.links.get(span.link?));
+            let Some(inside) = link.and_then(Link::inside) else {
+                continue;
+            };
+            let here = self.part().map(|part| &part.stem);
+            let stem = inside.part.as_ref().filter(|stem| here != Some(*stem));
+            let there = match stem {
+                None => plain::IN_THIS_PART.to_owned(),
+                Some(stem) => match self.lesson.part(stem) {
+                    Some(part) => plain::in_part(&part.title),
+                    None => continue,
+                },
+            };
+            told.push(Span::new(there, Role::Body));
+            let way = stem.map(|stem| plain::way_to_part(&self.lesson.id, stem));
+            ways.extend(
+                way.filter(|way| !ways.contains(way))
+                    .into_iter()
+                    .collect::<Vec<_>>(),
+            );
+        }
+        told.extend(ways.into_iter().map(|way| Span::new(way, Role::Body)));
+        *spans = told;
     }
 
     /// Which of all items on the way this is, from 1, and how many there are;

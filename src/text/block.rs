@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::address::Address;
 use super::diagram::Frame;
+use super::inside::InsideLink;
 use super::span::Span;
 
 /// Markdown, read once. Laying it out for a width is cheap and done often.
@@ -23,11 +24,37 @@ pub struct Document {
     pub too_much: bool,
 }
 
-/// Where a link leads.
+/// A link.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
-    pub address: Address,
+    pub to: LinkTarget,
     pub range: Range<usize>,
+}
+
+/// Where a link leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LinkTarget {
+    /// Out of the lesson.
+    Out(Address),
+    Inside(InsideLink),
+}
+
+impl Link {
+    /// What it leads to outside.
+    pub fn address(&self) -> Option<&Address> {
+        match &self.to {
+            LinkTarget::Out(address) => Some(address),
+            LinkTarget::Inside(_) => None,
+        }
+    }
+
+    /// What it leads to in its lesson.
+    pub fn inside(&self) -> Option<&InsideLink> {
+        match &self.to {
+            LinkTarget::Out(_) => None,
+            LinkTarget::Inside(inside) => Some(inside),
+        }
+    }
 }
 
 /// A footnote mark `[^name]` and where it stands (bytes).

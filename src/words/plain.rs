@@ -370,6 +370,19 @@ pub fn part_command(lesson: &str, stem: &str) -> String {
     format!("buildup learn {lesson} --part {stem}")
 }
 /// Said to who knew an answer, of the step that follows.
+/// Said behind a link that stays in its part.
+pub const IN_THIS_PART: &str = " (in this part)";
+
+/// Said behind a link that leads to another part.
+pub fn in_part(title: &str) -> String {
+    format!(" (part “{title}”)")
+}
+
+/// Said at the end of a text that has such a link.
+pub fn way_to_part(lesson: &str, stem: &str) -> String {
+    format!(" To go there: {}.", part_command(lesson, stem))
+}
+
 pub fn seems_known(title: &str, lesson: &str, stem: &str) -> String {
     let known = super::SEEMS_KNOWN;
     let command = part_command(lesson, stem);

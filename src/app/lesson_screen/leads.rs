@@ -18,6 +18,7 @@ impl LessonScreen {
             | Lead::HandIn
             | Lead::Paper
             | Lead::Part(_)
+            | Lead::Inside(..)
             | Lead::Web(_) => None,
         })
     }

@@ -296,6 +296,22 @@ impl LessonScreen {
         self.found = words;
     }
 
+    /// Scrolls to a heading; without one, to the beginning. `false`: it is not
+    /// shown yet, as it stands behind a question; to that it scrolls instead.
+    pub fn show_heading(&mut self, slug: Option<&str>) -> bool {
+        let shown = slug.map(|slug| {
+            let mut headings = self.rows.headings.iter();
+            headings.find(|(heading, _)| heading == slug)
+        });
+        let row = shown.map_or(Some(0), |shown| shown.map(|(_, row)| *row));
+        let waiting = self.rows.items.iter().find(|item| !item.answered);
+        self.scroll = row.or(waiting.map(|item| item.from)).unwrap_or(0);
+        self.clamp();
+        self.focus = None;
+        self.hold_focus();
+        row.is_some()
+    }
+
     /// Takes the marks of a search away. `false`: there were none.
     pub fn unmark_found(&mut self) -> bool {
         !std::mem::take(&mut self.found).is_empty()

@@ -2,6 +2,8 @@
 
 use crate::journal::Time;
 use crate::page::{FocusTarget, Lead, Stop};
+use crate::text::InsideLink;
+use crate::words::screen as said;
 
 use crate::app::msg::Effect;
 use crate::app::overlay::Act;
@@ -32,6 +34,7 @@ impl App {
             Lead::Lesson(id) => self.go_to_lesson(id, now),
             Lead::Web(address) => self.act(Act::AskToBrowse(address), now),
             Lead::Part(stop) => self.go_to_part(stop, now),
+            Lead::Inside(link, _) => self.go_inside(&link, now),
         }
     }
 
@@ -74,6 +77,41 @@ impl App {
                 walk.open(stop);
                 walk.go_to_stop(stop)
             })
+        })
+    }
+
+    /// Goes where a link in the text leads, with a way back. What it leads to
+    /// may stand behind a question, which is shown instead.
+    pub fn go_inside(&mut self, link: &InsideLink, now: Time) -> Vec<Effect> {
+        let from = self.with_lesson(now, |screen, _| screen.place());
+        let mut effects = Vec::new();
+        if let Some(part) = link.part.as_ref().filter(|_| !self.is_in_part(link, now)) {
+            effects = self.pass(now, |app| {
+                app.turn(now, |walk, _| {
+                    let lesson = walk.lesson().id.clone();
+                    walk.go_to_part(&lesson, part)
+                })
+            });
+        }
+        if !self.is_in_part(link, now) {
+            self.notice = Some(said::NOT_ON_THIS_WAY.to_owned());
+            return effects;
+        }
+        let is_shown = self.with_lesson(now, |screen, _| {
+            screen.trail = from.into_iter().collect();
+            screen.show_heading(link.heading.as_deref())
+        });
+        if !is_shown {
+            self.notice = Some(said::BEHIND_A_QUESTION.to_owned());
+        }
+        effects
+    }
+
+    /// Whether a link leads to the part that is shown.
+    fn is_in_part(&mut self, link: &InsideLink, now: Time) -> bool {
+        self.with_lesson(now, |screen, _| {
+            let part = screen.walk.part().map(|part| &part.stem);
+            link.part.is_none() || link.part.as_ref() == part
         })
     }
 

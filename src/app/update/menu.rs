@@ -105,14 +105,21 @@ impl App {
             | Lead::HandIn
             | Lead::Paper
             | Lead::Part(_)
+            | Lead::Inside(..)
             | Lead::Web(_) => None,
+        });
+        let inside = screen.rows.leads.iter().filter_map(|lead| {
+            let Lead::Inside(link, words) = lead else {
+                return None;
+            };
+            Some(MenuChoice::new(words.clone(), Act::GoInside(link.clone())))
         });
         let lessons = lessons
             .map(|it| MenuChoice::new(said::lesson(&it.title), Act::GoToLesson(it.id.clone())));
         let links = screen.rows.links.iter();
         let links =
             links.map(|link| MenuChoice::new(link.label(), Act::AskToBrowse(link.address.clone())));
-        let choices = lessons.chain(links).collect();
+        let choices = inside.chain(lessons).chain(links).collect();
         self.menu(said::LINKS, choices, said::NO_LINKS)
     }
 

@@ -147,6 +147,7 @@ impl App {
                 Vec::new()
             }
             Act::Browse(address) => vec![Effect::Browse(address)],
+            Act::GoInside(link) => self.go_inside(&link, now),
             Act::Copy(text) => vec![Effect::Copy(text)],
             Act::SaveReport { name, text } => vec![Effect::SaveReport { name, text }],
             Act::Report(item) => self.report(&item),

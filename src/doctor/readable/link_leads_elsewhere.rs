@@ -8,10 +8,10 @@ use crate::text::{Address, quoted};
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     for passage in &subject.passages {
         for (link, text) in words::links(passage.document) {
-            let Some(shown) = shown_host(text.trim()) else {
+            let (Some(shown), Some(address)) = (shown_host(text.trim()), link.address()) else {
                 continue;
             };
-            let host = link.address.host().to_lowercase();
+            let host = address.host().to_lowercase();
             if bare(&host) != bare(&shown.to_lowercase()) {
                 reporter.say(
                     passage.file,

@@ -38,13 +38,8 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     }
     for passage in &subject.passages {
         for link in &passage.document.links {
-            if is_example(&link.address) {
-                reporter.say(
-                    passage.file,
-                    link.range.clone(),
-                    nowhere(&link.address),
-                    HINT,
-                );
+            if let Some(address) = link.address().filter(|it| is_example(it)) {
+                reporter.say(passage.file, link.range.clone(), nowhere(address), HINT);
             }
         }
     }

@@ -87,3 +87,38 @@ fn code_comments_footnotes_and_addresses_are_said_as_they_are_meant() {
         );
     }
 }
+
+#[test]
+fn a_link_into_the_lesson_names_the_part_and_the_way_there() {
+    let text = "+++\nkind = \"overview\"\ntitle = \"Dough\"\n+++\n\
+                See [the oven](oven.md), [steam](oven.md#steam) and [this](#here).\n\n## Here\n";
+    let oven = "+++\nkind = \"depth\"\ntitle = \"The *oven*\"\n+++\n## Steam\n\nSoft.\n";
+    let head = LESSON.replace("[\"text\"]", "[\"text\", \"oven\"]");
+    let files = [
+        ("lesson.toml", &*head),
+        ("text.md", text),
+        ("oven.md", oven),
+    ];
+    let files = files.map(|(path, text)| {
+        (
+            path.to_owned(),
+            File::Bytes(text.as_bytes().to_vec().into()),
+        )
+    });
+    let lesson = load(&Folder {
+        name: "markup".to_owned(),
+        files: files.into(),
+    });
+    let learner = Learner {
+        width: 400,
+        ..Learner::of(&Arc::new(lesson.lesson.unwrap()))
+    };
+    let said = learner.goes_through(b"").said();
+    assert!(
+        said.contains(
+            "See the oven (part “The *oven*”), steam (part “The *oven*”) and this (in this part). \
+             To go there: buildup learn markup --part oven.\n"
+        ),
+        "{said}"
+    );
+}

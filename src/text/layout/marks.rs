@@ -36,9 +36,9 @@ pub(super) fn with_addresses(spans: &[Span], links: &[Link]) -> Vec<Span> {
         .chunk_by(same_link)
         .flat_map(|run| {
             let link = run.first().and_then(|span| links.get(span.link?));
-            match link.map(|link| link.address.as_str()) {
-                None | Some("") => run.to_vec(),
-                Some(address) => addressed(run, address),
+            match link.and_then(Link::address) {
+                None => run.to_vec(),
+                Some(address) => addressed(run, address.as_str()),
             }
         })
         .collect()

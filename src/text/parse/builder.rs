@@ -6,9 +6,10 @@ use std::ops::Range;
 use pulldown_cmark::CodeBlockKind;
 
 use super::super::address::Address;
-use super::super::block::{Block, Callout, Document, Link, ListItem};
+use super::super::block::{Block, Callout, Document, Link, LinkTarget, ListItem};
 use super::super::clean::clean;
 use super::super::diagram;
+use super::super::inside::InsideLink;
 use super::super::quoted;
 use super::super::span::{Role, Span};
 use super::dialect::Prose;
@@ -254,20 +255,23 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// A link begins. One that leads elsewhere than to the web or to a mailbox
-    /// is only its text: what opens addresses may also start programs.
+    /// A link begins. One that leads elsewhere than to the web, to a mailbox or
+    /// into its lesson is only its text: what opens addresses may also start
+    /// programs.
     pub fn link(&mut self, address: &str, range: Range<usize>) {
-        if let Some(address) = Address::link(address) {
+        let out = Address::link(address).map(LinkTarget::Out);
+        let inside = || InsideLink::read(address).map(LinkTarget::Inside);
+        if let Some(to) = out.or_else(inside) {
             self.inline.link(Some(self.document.links.len()));
             let range = self.place(range);
-            self.document.links.push(Link { address, range });
+            self.document.links.push(Link { to, range });
         } else {
             self.inline.link(None);
             let message = format!(
-                "{} is not an address on the web; it leads nowhere",
+                "{} is neither an address on the web nor a part of the lesson; it leads nowhere",
                 quoted(address)
             );
-            let hint = "write a whole address starting with `https://`, with nothing before an `@`";
+            let hint = "write a whole address starting with `https://`, with nothing before an `@`, or the file of a part, such as `first-step.md`";
             self.report(range, rule::UNSAFE_LINK, &message, hint);
         }
     }

@@ -1,7 +1,7 @@
 //! What Markdown is read as, and the problems in it.
 
 use super::super::address::Address;
-use super::super::block::{Citation, Link};
+use super::super::block::{Citation, Link, LinkTarget};
 use super::super::span::Span;
 use super::*;
 use crate::rule::{self, Rule, Severity};
@@ -102,7 +102,7 @@ fn links_are_counted_and_keep_their_addresses() {
         3,
     );
     let link = |address: &str, range| Link {
-        address: Address::link(address).unwrap(),
+        to: LinkTarget::Out(Address::link(address).unwrap()),
         range,
     };
     assert_eq!(
@@ -117,12 +117,15 @@ fn links_are_counted_and_keep_their_addresses() {
 }
 
 #[test]
-fn only_the_web_and_mailboxes_can_be_opened() {
+fn only_the_web_mailboxes_and_parts_can_be_opened() {
     for (markdown, links) in [
         ("[a](https://b.c)", 1),
         ("<a@b.c>", 1),
         ("[a](file:///b)", 0),
+        ("[a](b.md#c)", 1),
+        ("[a](#c)", 1),
         ("[a](b.exe)", 0),
+        ("[a](../b.md)", 0),
         ("[a]()", 0),
     ] {
         let (document, problems) = parse(markdown, 0);

@@ -1,0 +1,75 @@
+//! A link into the lesson leads to a part, and to a heading, that is there.
+
+use crate::doctor::reporter::Reporter;
+use crate::doctor::subject::{Passage, Subject};
+use crate::lesson::{FileRef, Part};
+use crate::text::{Link, nearest, quoted, slugs};
+
+pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
+    for passage in &subject.passages {
+        for link in &passage.document.links {
+            if let Some((message, hint)) = wrong(subject, passage, link) {
+                reporter.say(passage.file, link.range.clone(), message, hint);
+            }
+        }
+    }
+}
+
+/// What is wrong with a link, and what to do.
+fn wrong(subject: &Subject<'_>, passage: &Passage<'_>, link: &Link) -> Option<(String, String)> {
+    let inside = link.inside()?;
+    let part = match (&inside.part, passage.file) {
+        (Some(stem), _) => subject.lesson.part(stem),
+        (None, FileRef::Part(at)) => subject.lesson.parts.get(at),
+        (None, FileRef::Head) => None,
+    };
+    let Some(part) = part else {
+        return Some(no_part(subject, inside.part.as_deref()));
+    };
+    let slug = inside.heading.as_ref()?;
+    no_heading(part, slug).filter(|_| part.broken.is_none())
+}
+
+fn no_part(subject: &Subject<'_>, stem: Option<&str>) -> (String, String) {
+    let Some(stem) = stem else {
+        let message =
+            "a link to a heading alone leads into the part that it stands in, and this is no part";
+        return (
+            message.to_owned(),
+            "name the part in front of it, such as `first-step.md#heading`".to_owned(),
+        );
+    };
+    let stems = subject.lesson.parts.iter().map(|part| part.stem.as_str());
+    let hint = match nearest(stem, stems) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => "name a file that is listed in `parts`".to_owned(),
+    };
+    (format!("this lesson has no part {}", quoted(stem)), hint)
+}
+
+fn no_heading(part: &Part, slug: &str) -> Option<(String, String)> {
+    let slugs = slugs(&part.body);
+    if slugs.iter().any(|it| it == slug) {
+        return None;
+    }
+    let hint = match nearest(slug, slugs.iter().map(String::as_str)) {
+        Some(meant) => format!("did you mean `#{meant}`?"),
+        None if slugs.is_empty() => {
+            "leave out what stands from `#` on: it has no headings".to_owned()
+        }
+        None => format!(
+            "it has {}",
+            slugs
+                .iter()
+                .map(|it| format!("`#{it}`"))
+                .collect::<Vec<_>>()
+                .join(", ")
+        ),
+    };
+    let message = format!(
+        "{} has no heading {}",
+        part.stem,
+        quoted(&format!("#{slug}"))
+    );
+    Some((message, hint))
+}
