@@ -7,6 +7,8 @@
     reason = "a test may panic"
 )]
 
+#[path = "cli/hand_in.rs"]
+mod hand_in;
 #[path = "cli/journal.rs"]
 mod journal;
 #[path = "cli/pack.rs"]

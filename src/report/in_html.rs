@@ -5,9 +5,10 @@ mod chart;
 mod writer;
 
 use super::class_report::ClassReport;
+use super::gain_row::GainRow;
 use super::in_lines::{
-    NOTHING_TO_TEACH, TEACH_AGAIN, about, certainty_name, correlation, figures, gain, held,
-    reached, reasons, share, too_few,
+    NOTHING_TO_TEACH, TEACH_AGAIN, about, answered, certainty_name, correlation, figures, gain,
+    held, reached, reasons, share, too_few, unanswered,
 };
 use super::learner_row::LearnerRow;
 use super::question_row::{MIN_FOR_DISCRIMINATION, MIN_FOR_SHARE, QuestionRow};
@@ -18,6 +19,9 @@ use chart::Bar;
 use writer::Html;
 
 const STYLE: &str = include_str!("../../assets/report/page.css");
+
+/// What fewer learners answered twice goes up and down too much to be drawn.
+const MIN_FOR_LINE: u32 = 5;
 
 /// A browser that obeys it fetches nothing and runs nothing.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
@@ -99,13 +103,13 @@ fn section(page: &mut Html, title: &str, has_any: bool, inside: impl FnOnce(&mut
 fn list(page: &mut Html, texts: &[String]) {
     page.element("ul", &[], |page| {
         for text in texts {
-            page.element("li", &[], |page| page.text(text));
+            page.element("li", &[], |page| page.sentence(text));
         }
     });
 }
 
 fn paragraph(page: &mut Html, class: &'static str, text: &str) {
-    page.element("p", &[("class", class)], |page| page.text(text));
+    page.element("p", &[("class", class)], |page| page.sentence(text));
 }
 
 fn changed(page: &mut Html, change: &ResultChange) {
@@ -128,7 +132,7 @@ fn teach_again(page: &mut Html, report: &ClassReport) {
         }
         page.element("ol", &[], |page| {
             for sentence in &report.teach_again {
-                page.element("li", &[], |page| page.text(sentence));
+                page.element("li", &[], |page| page.sentence(sentence));
             }
         });
     });
@@ -191,7 +195,7 @@ fn questions(page: &mut Html, report: &ClassReport) {
             "The bar is the share that was right at first, the thin line what that says of all \
              learners like these, the ring how it was in the end.",
         );
-        for question in &report.questions {
+        for question in answered(report) {
             page.element("div", &[("class", "row")], |page| {
                 title(page, &question.prompt, &question.id);
                 let bar = Bar {
@@ -200,9 +204,14 @@ fn questions(page: &mut Html, report: &ClassReport) {
                     is_bad: !question.flags.is_empty(),
                     is_mistake: false,
                 };
-                bar.draw(page);
+                if question.first.of > 0 {
+                    bar.draw(page);
+                }
                 paragraph(page, "figures", &figures(question).join(" · "));
             });
+        }
+        if let Some(others) = unanswered(report) {
+            paragraph(page, "quiet", &others);
         }
     });
 }
@@ -243,7 +252,17 @@ fn gains(page: &mut Html, report: &ClassReport) {
                 gain(&report.gain)
             ),
         );
-        chart::gains(page, &report.gain, &report.gains);
+        let each = report.gains.iter();
+        let each: Vec<GainRow> = each
+            .filter(|it| it.learners >= MIN_FOR_LINE)
+            .cloned()
+            .collect();
+        chart::gains(page, &report.gain, &each);
+        let told = format!(
+            "A line for each point that at least {MIN_FOR_LINE} learners answered twice; the bold one \
+             is all of them."
+        );
+        paragraph(page, "quiet", &told);
     });
 }
 

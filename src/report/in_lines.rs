@@ -10,7 +10,7 @@ use super::question_row::{
     ItemFlag, MIN_FOR_DISCRIMINATION, MIN_FOR_SHARE, MIN_OTHERS, MarkCount, QuestionRow,
 };
 use super::statistics::AnswerShare;
-use super::told_report::{ToldReport, percent};
+use super::told_report::{ToldReport, in_quotes, percent};
 use crate::journal::Certainty;
 use crate::text::{format_number, plural};
 
@@ -38,11 +38,7 @@ impl ToldReport {
         lines.push(line("", ""));
         teach(&mut lines, report);
         section(&mut lines, "Questions to look at", flagged(report));
-        section(
-            &mut lines,
-            "Questions",
-            report.questions.iter().map(question),
-        );
+        section(&mut lines, "Questions", questions(report));
         section(&mut lines, "Myths", report.myths.iter().map(myth));
         section(
             &mut lines,
@@ -118,7 +114,7 @@ pub const NOTHING_TO_TEACH: &str = "Nothing stands out: of no question and of no
 fn flagged(report: &ClassReport) -> Vec<String> {
     let flagged = report.questions.iter().filter(|it| !it.flags.is_empty());
     let mut lines: Vec<String> = flagged
-        .map(|it| format!("`{}`, “{}”: {}", it.id, it.prompt, reasons(it)))
+        .map(|it| format!("`{}`, {}: {}", it.id, in_quotes(&it.prompt), reasons(it)))
         .collect();
     lines.extend(too_few(report));
     lines
@@ -128,8 +124,12 @@ fn flagged(report: &ClassReport) -> Vec<String> {
 pub fn reasons(question: &QuestionRow) -> String {
     let reason = |flag: &ItemFlag| match flag {
         ItemFlag::FewRight => format!(
-            "Only {} of {} had it right at first.",
-            question.first.right, question.first.of
+            "{} of {} had it right at first.",
+            match question.first.right {
+                0 => "None".to_owned(),
+                right => format!("Only {right}"),
+            },
+            question.first.of
         ),
         ItemFlag::WeakDiscrimination => format!(
             "Who had the other questions right was {} here (correlation {}); the key, or what is \
@@ -200,13 +200,24 @@ pub fn share(share: &AnswerShare) -> String {
     format!("{} of {}{interval}", share.right, share.of)
 }
 
-fn question(row: &QuestionRow) -> String {
-    format!(
-        "`{}`, “{}”: {}.",
-        row.id,
-        row.prompt,
-        figures(row).join("; ")
-    )
+fn questions(report: &ClassReport) -> Vec<String> {
+    let answered = answered(report).map(|row| {
+        let figures = figures(row).join("; ");
+        format!("`{}`, {}: {figures}.", row.id, in_quotes(&row.prompt))
+    });
+    answered.chain(unanswered(report)).collect()
+}
+
+/// Questions that anybody answered, or passed over.
+pub fn answered(report: &ClassReport) -> impl Iterator<Item = &QuestionRow> {
+    report.questions.iter().filter(|it| it.was_met())
+}
+
+/// How many questions nobody met.
+pub fn unanswered(report: &ClassReport) -> Option<String> {
+    let others = report.questions.iter().filter(|it| !it.was_met()).count();
+    let others = plural(others as u64, "more question");
+    (!others.starts_with("0 ")).then(|| format!("{others} that nobody answered."))
 }
 
 /// All that is known of a question, piece by piece.
@@ -215,8 +226,6 @@ pub fn figures(row: &QuestionRow) -> Vec<String> {
     if row.first.of > 0 {
         pieces.push(format!("{} right at first", share(&row.first)));
         pieces.push(format!("{} in the end", row.last.right));
-    } else if row.marks.is_none() {
-        pieces.push("nobody answered".to_owned());
     }
     pieces.extend(row.marks.as_ref().map(marks));
     let told_apart = row.discrimination;
@@ -244,7 +253,7 @@ pub fn figures(row: &QuestionRow) -> Vec<String> {
     }
     pieces.extend(
         row.median_seconds
-            .map(|it| format!("{} in the middle", seconds(it))),
+            .map(|it| format!("half took {} at most", seconds(it))),
     );
     pieces
 }
@@ -262,6 +271,7 @@ fn marks(marks: &MarkCount) -> String {
 /// "14 s", "3 min".
 fn seconds(seconds: f64) -> String {
     match seconds < 120.0 {
+        true if seconds < 10.0 => format!("{seconds:.1} s"),
         true => format!("{} s", format_number(seconds.round(), "s")),
         false => format!("{} min", format_number((seconds / 60.0).round(), "min")),
     }
@@ -288,7 +298,7 @@ fn gains(report: &ClassReport) -> Vec<String> {
     }
     let all = format!("All together: {}.", gain(&report.gain));
     let each = report.gains.iter();
-    let each = each.map(|it| format!("“{}”: {}.", it.prompt, gain(it)));
+    let each = each.map(|it| format!("{}: {}.", in_quotes(&it.prompt), gain(it)));
     std::iter::once(all).chain(each).collect()
 }
 
@@ -304,7 +314,8 @@ pub fn gain(row: &GainRow) -> String {
 }
 
 fn objective(row: &ObjectiveShare) -> String {
-    format!("{}: {} right in the end.", row.objective, share(&row.last))
+    let objective = row.objective.trim_end_matches('.');
+    format!("{objective}: {} right in the end.", share(&row.last))
 }
 
 fn part(row: &PartRow) -> String {
@@ -319,11 +330,11 @@ pub fn reached(row: &PartRow) -> String {
         stopped,
         ..
     } = row;
-    let stopped = match stopped {
-        0 => String::new(),
-        _ => format!(", {stopped} went no further"),
-    };
-    format!("{reached} came here, {done} finished it{stopped}")
+    let more = [(done, "finished it"), (stopped, "went no further")];
+    let more = more.iter().filter(|(count, _)| **count > 0);
+    let more = more.map(|(count, what)| format!("{count} {what}"));
+    let told = std::iter::once(format!("{reached} came here")).chain(more);
+    told.collect::<Vec<_>>().join(", ")
 }
 
 fn certainty(report: &ClassReport) -> Vec<String> {

@@ -35,6 +35,8 @@ pub struct QuestionRow {
     pub prompt: String,
     /// The title of the part that asks it.
     pub part: Option<String>,
+    /// Whether it is asked before anything was told.
+    pub is_guess: bool,
     /// First answers that are judged.
     pub first: AnswerShare,
     /// The second ones of those who were asked again.
@@ -44,7 +46,7 @@ pub struct QuestionRow {
     pub skipped: u32,
     /// Who took a hint before the first answer.
     pub with_hints: u32,
-    /// From −1 to 1, or nothing where it cannot be told: see
+    /// From −1 to 1; nothing where there are too few answers, or all are alike: see
     /// [`super::statistics::point_biserial`].
     pub discrimination: Option<f64>,
     /// The wrong answer that most gave.
@@ -132,12 +134,15 @@ fn row(fold: &Fold<'_>, item: &FoldItem<'_>, rests: &[(u32, u32)], stopped: u32)
         id: item.id.to_owned(),
         prompt: item.prompt(),
         part: item.found.map(|(_, part, _)| part.title.clone()),
+        is_guess: item.is_guess(),
         first: nth(|it| it.first().copied()),
         second: nth(|it| it.get(1).copied()),
         last: nth(|it| it.last().copied()),
         skipped: count(&kept, |it| it.settled() && !it.answered()),
         with_hints: count(&kept, with_hint),
-        discrimination: point_biserial(&held_against),
+        discrimination: is_enough(&held_against)
+            .then(|| point_biserial(&held_against))
+            .flatten(),
         most_wrong: wrong.most,
         unpicked: wrong.unpicked,
         median_seconds: median_seconds(&first),
@@ -147,17 +152,21 @@ fn row(fold: &Fold<'_>, item: &FoldItem<'_>, rests: &[(u32, u32)], stopped: u32)
         flags: Vec::new(),
         too_few_for: Vec::new(),
     };
-    if item.is_judged && !item.is_guess() {
-        row.judge(held_against.len(), wrong.too_few);
+    if item.is_judged && !item.is_guess() && row.first.of > 0 {
+        row.judge(is_enough(&held_against), wrong.too_few);
     }
     row
 }
 
 impl QuestionRow {
+    /// Whether anybody answered it, or passed it over.
+    pub fn was_met(&self) -> bool {
+        self.first.of > 0 || self.skipped > 0 || self.marks.is_some()
+    }
+
     /// Says what is to be looked at, and what cannot be told.
-    fn judge(&mut self, held_against: usize, too_few_wrong: bool) {
+    fn judge(&mut self, can_be_told_apart: bool, too_few_wrong: bool) {
         let of = self.first.of;
-        let held_against = u32::try_from(held_against).unwrap_or(u32::MAX);
         let low = |value: Option<f64>, bound: f64| value.is_some_and(|it| it < bound);
         for (flag, is_known, is_so) in [
             (
@@ -167,7 +176,7 @@ impl QuestionRow {
             ),
             (
                 ItemFlag::WeakDiscrimination,
-                held_against >= MIN_FOR_DISCRIMINATION,
+                can_be_told_apart,
                 low(self.discrimination, WEAK),
             ),
             (
@@ -176,10 +185,10 @@ impl QuestionRow {
                 !self.unpicked.is_empty(),
             ),
         ] {
-            if !is_known {
-                self.too_few_for.push(flag);
-            } else if is_so {
-                self.flags.push(flag);
+            match is_known {
+                true if is_so => self.flags.push(flag),
+                true => {}
+                false => self.too_few_for.push(flag),
             }
         }
     }
@@ -210,6 +219,11 @@ fn held_against(
         Some((is_right, f64::from(rest) / f64::from(others)))
     });
     answers.collect()
+}
+
+/// Whether a correlation of so many answers says anything.
+fn is_enough(held_against: &[(bool, f64)]) -> bool {
+    u32::try_from(held_against.len()).is_ok_and(|it| it >= MIN_FOR_DISCRIMINATION)
 }
 
 fn median_seconds(first: &[&Attempt]) -> Option<f64> {

@@ -9,6 +9,7 @@ use super::belief_row::BeliefRow;
 use super::learner_row::ObjectiveShare;
 use super::question_row::{ItemFlag, QuestionRow};
 use super::statistics::AnswerShare;
+use super::told_report::in_quotes;
 
 /// What fewer than so many certainly miss is no matter for the whole class.
 const MATTERS: f64 = 0.1;
@@ -30,7 +31,10 @@ pub fn teach_again(
     objectives: &[ObjectiveShare],
 ) -> Vec<String> {
     let held = myths.iter().filter_map(of_myth);
-    let missed = questions.iter().filter_map(of_question);
+    // Of a guess, what asks the same at the end; of a card, its myth.
+    let has_myth = |it: &QuestionRow| myths.iter().any(|myth| myth.id == it.id);
+    let missed = questions.iter().filter(|it| !it.is_guess && !has_myth(it));
+    let missed = missed.filter_map(of_question);
     let mut candidates: Vec<Candidate> = held.chain(missed).collect();
     // Of equals, the order of the lesson.
     candidates.sort_by(|one, other| other.weight.total_cmp(&one.weight));
@@ -69,7 +73,8 @@ fn of_myth(myth: &BeliefRow) -> Option<Candidate> {
         weight: weight(myth.held())?,
         about: vec![myth.id.clone()],
         sentence: format!(
-            "Take up the belief “{belief}”: {held_at_last} of {learners} hold it in the end, {first}."
+            "Take up the belief {}: {held_at_last} of {learners} hold it in the end, {first}.",
+            in_quotes(belief)
         ),
     })
 }
@@ -82,14 +87,19 @@ fn of_question(question: &QuestionRow) -> Option<Candidate> {
     let wrong = question.most_wrong.as_ref().filter(|it| it.times > 1);
     let myth = wrong.and_then(|it| it.myth.clone());
     let most = wrong.map_or_else(String::new, |it| {
-        format!(" Most common was {}, {} times.", it.answer, it.times)
+        format!(
+            " {} of the wrong first answers were {}.",
+            it.times, it.answer
+        )
     });
     Some(Candidate {
         weight: weight(missed)?,
         about: std::iter::once(question.id.clone()).chain(myth).collect(),
         sentence: format!(
-            "Go through “{}” once more: {} of {} are wrong about it in the end.{most}",
-            question.prompt, missed.right, missed.of
+            "Go through {} once more: {} of {} are wrong about it in the end.{most}",
+            in_quotes(&question.prompt),
+            missed.right,
+            missed.of
         ),
     })
 }
@@ -101,8 +111,10 @@ fn of_objectives(objectives: &[ObjectiveShare]) -> Option<String> {
     let weakest = weighed.max_by(|one, other| one.0.total_cmp(&other.0));
     weakest.map(|(_, it, missed)| {
         format!(
-            "Come back to “{}”: {} of {} answers about it were wrong in the end.",
-            it.objective, missed.right, missed.of
+            "Come back to {}: {} of {} answers about it were wrong in the end.",
+            in_quotes(&it.objective),
+            missed.right,
+            missed.of
         )
     })
 }

@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::class_report::FoldItem;
+use super::told_report::in_quotes;
 use crate::journal::{Attempt, Form, Grade, Outcome};
 use crate::lesson::{Card, Item};
 use crate::page::kept_answer;
 use crate::question::{Field, QuestionOption, meant};
-use crate::text::{quoted, words};
+use crate::text::words;
 
 /// How likely it may be that an option is left out by chance alone before that is
 /// told.
@@ -94,7 +95,7 @@ fn most(wrong: &[&[String]], read: &dyn Fn(&[String]) -> Option<Mistake>) -> Opt
         match found.get_mut(place) {
             Some(known) => known.times += 1,
             None => found.push(WrongAnswer {
-                answer: quoted(&text),
+                answer: in_quotes(&text),
                 times: 1,
                 myth,
             }),
@@ -115,7 +116,7 @@ fn of_options(item: &Item, options: &[QuestionOption], wrong: &[&[String]]) -> W
         u32::try_from(picked).unwrap_or(u32::MAX)
     };
     let counted = strays.iter().map(|option| WrongAnswer {
-        answer: format!("“{}”", words(&option.text)),
+        answer: in_quotes(&words(&option.text)),
         times: times(option),
         myth: option.myth.clone(),
     });
@@ -126,7 +127,8 @@ fn of_options(item: &Item, options: &[QuestionOption], wrong: &[&[String]]) -> W
     let are_the_authors =
         !item.question.is_statement() && !matches!(item.card, Some(Card::Myth(_)));
     let too_few = are_the_authors && !are_enough(strays.len(), wrong.len());
-    let told = are_the_authors && !too_few;
+    // Where there is but one, that all were right says nothing about it.
+    let told = are_the_authors && !too_few && strays.len() > 1;
     WrongAnswers {
         most: first_of_most(counted),
         unpicked: unpicked.into_iter().filter(|_| told).collect(),

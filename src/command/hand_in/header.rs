@@ -10,6 +10,9 @@ const MAX_ID: usize = 200;
 /// The version of the format that this program writes.
 pub const VERSION: u64 = 1;
 
+/// What every first line begins with, also one that ends too early.
+const BEGINNING: &str = "{\"buildup-hand-in\"";
+
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HandInHeader {
     #[serde(rename = "buildup-hand-in")]
@@ -61,7 +64,10 @@ impl HandInHeader {
         // A list would do for a reader of objects, too.
         let object = Some(line).filter(|it| it.starts_with('{'));
         let marks = object.and_then(|it| serde_json::from_str(it).ok());
-        let Marks { hand_in, journal } = marks.ok_or(HandInFault::Foreign)?;
+        let Marks { hand_in, journal } = marks.ok_or(match line.starts_with(BEGINNING) {
+            true => HandInFault::Damaged,
+            false => HandInFault::Foreign,
+        })?;
         match (hand_in, journal) {
             (None, Some(_)) => Err(HandInFault::Export),
             (None, None) => Err(HandInFault::Foreign),
@@ -105,6 +111,7 @@ mod tests {
             (r#"{"buildup-journal":1}"#, Export),
             (r#"{"buildup-hand-in":2}"#, Newer),
             (r#"{"buildup-hand-in":1}"#, Damaged),
+            (r#"{"buildup-hand-in":1,"program":"1","les"#, Damaged),
             (&sound.replace(KEY, "Ann"), Damaged),
             (&sound.replace("tea", ""), Damaged),
             (&sound.replace("tea", r"\u001b[31m"), Damaged),

@@ -127,7 +127,9 @@ fn faulty(fault: HandInFault) -> String {
             "it is an export of a journal; `buildup hand-in LESSON` writes what a report takes"
         }
         HandInFault::Newer => "a later version of buildup wrote it; update buildup",
-        HandInFault::Damaged => "its first line does not say whose it is; have it handed in again",
+        HandInFault::Damaged => {
+            "it ends in its first line, or does not say whose it is; have it handed in again"
+        }
     };
     why.to_owned()
 }

@@ -49,6 +49,16 @@ impl Html {
         }
     }
 
+    /// Text whose ids stand between back ticks.
+    pub fn sentence(&mut self, text: &str) {
+        for (at, piece) in text.split('`').enumerate() {
+            match at % 2 {
+                0 => self.text(piece),
+                _ => self.element("code", &[], |page| page.text(piece)),
+            }
+        }
+    }
+
     /// A style sheet of the program's own.
     pub fn style(&mut self, sheet: &'static str) {
         for piece in ["<style>\n", sheet, "</style>\n"] {
