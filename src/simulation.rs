@@ -20,13 +20,16 @@ pub use crate::sim::trace;
 pub use chart::{
     Area, Chart, ChartContent, ChartId, ChartMark, Fill, Levels, Peak, SaidLevel, Timeline,
 };
+use lambda::OF_THE_ACCOUNT;
 pub use lambda::{
-    CellKind, KNOBS, Knob, READINGS, REUSES, Reading, SCENARIO, Suggestion, contradiction,
-    held_back, in_short, knobs_of, read_setup, reading,
+    CellKind, FUNCTION, KNOBS, Knob, READINGS, REUSES, Reading, ReadingOf, SCENARIO, Suggestion,
+    Whose, contradiction, held_back, in_short, knobs_of, read_setup, reading, unknown_function,
 };
 pub use retrace::{RequestSearch, Retrace, Story, Which};
 
+use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::sim::bottleneck::Bottleneck;
 use crate::sim::run::Run;
@@ -49,6 +52,8 @@ pub struct Snapshot {
     pub most_cells: u64,
     /// How many cells of the passing sort there have been lately.
     pub passing: (CellKind, u64),
+    /// Where several functions are looked at, what each of them shows.
+    pub functions: Vec<Gauge>,
 }
 
 impl Snapshot {
@@ -66,25 +71,43 @@ impl Snapshot {
 /// A knob that stands elsewhere than at the start.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KnobTurn {
-    pub knob: &'static str,
+    /// Of several functions, with the name of the one that it is of.
+    pub knob: Cow<'static, str>,
     pub from: String,
     pub to: String,
 }
 
 /// The knobs that stand elsewhere in one setup than in another.
 pub fn turned_between(from: &Setup, to: &Setup) -> Vec<KnobTurn> {
-    let turn = |knob: &Knob| {
-        let (from, to) = (knob.setting(from)?, knob.setting(to)?);
-        let knob = knob.name;
-        (from != to).then_some(KnobTurn { knob, from, to })
-    };
-    KNOBS.iter().filter_map(turn).collect()
+    let mut turns = Vec::new();
+    for (from, to) in from.functions().iter().zip(to.functions()) {
+        let (name, is_first) = (&to.account.name, to.place() == 0);
+        for knob in &KNOBS {
+            let is_shared = OF_THE_ACCOUNT.contains(&knob.name);
+            let knob_name = match from.is_shared() && !is_shared {
+                true => format!("{} of {name}", knob.name).into(),
+                false => knob.name.into(),
+            };
+            let settings = knob.setting(from).zip(knob.setting(&to));
+            let turned = settings.filter(|(from, to)| from != to);
+            turns.extend(
+                turned
+                    .filter(|_| is_first || !is_shared)
+                    .map(|(from, to)| KnobTurn {
+                        knob: knob_name,
+                        from,
+                        to,
+                    }),
+            );
+        }
+    }
+    turns
 }
 
 /// A number under the picture, with what it is called.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Gauge {
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     pub value: String,
 }
 
@@ -197,6 +220,49 @@ impl Simulation {
         self.0.readings()
     }
 
+    /// What a reading shows, whatever is looked at; `None` where it shows
+    /// nothing, or where there is no such function.
+    pub fn shows(&self, of: &ReadingOf) -> Option<f64> {
+        let readings = match &of.function {
+            Some(name) => self.0.readings_of(self.place_of(name)?),
+            None => self.0.readings_of_all(),
+        };
+        of.reading.of(&readings, of.at)
+    }
+
+    /// Where a function stands among those of the account.
+    fn place_of(&self, name: &str) -> Option<usize> {
+        let names = self.0.setup().function_names();
+        names.iter().position(|it| **it == *name)
+    }
+
+    /// Whose knobs there are.
+    pub fn whose_knobs(&self) -> Whose {
+        match (self.0.shows_several(), self.0.looked_at()) {
+            (true, _) => Whose::Account,
+            (false, Some(_)) => Whose::Function,
+            (false, None) => Whose::All,
+        }
+    }
+
+    /// Looks at the next of several functions, or after the last at all of them.
+    pub fn look_at_next(&mut self) {
+        let next = self.0.looked_at().map_or(0, |place| place + 1);
+        self.0.look_at(Some(next));
+    }
+
+    /// Looks at one of several functions from now on, or at all of them.
+    pub fn look_at(&mut self, function: Option<&str>) {
+        let place = function.and_then(|name| self.place_of(name));
+        self.0.look_at(place);
+    }
+
+    /// What the one of several functions is called that is looked at.
+    pub fn looked_at(&self) -> Option<Arc<str>> {
+        self.0.looked_at()?;
+        Some(Arc::clone(&self.0.setup().account.name))
+    }
+
     /// Each reading that shows something now, with its number.
     pub fn shown(&self) -> Vec<(&'static Reading, f64)> {
         let readings = self.readings();
@@ -222,12 +288,15 @@ impl Simulation {
     /// Why a reading is what it is, with the numbers of this run, in a
     /// sentence or two. `at`: see [`Reading::of`].
     pub fn reason(&self, reading: &Reading, at: Option<u64>) -> Option<String> {
-        (reading.reason)(&self.0, at)
+        match self.0.shows_several() {
+            true => lambda::apart(&self.0, reading, at),
+            false => (reading.reason)(&self.0, at),
+        }
     }
 
     /// A turn of a knob that changes a reading, for a run from the start.
-    pub fn suggestion(&self, reading: &Reading, at: Option<u64>) -> Option<Suggestion> {
-        lambda::suggestion(self.setup(), &self.readings(), reading, at)
+    pub fn suggestion(&self, of: &ReadingOf) -> Option<Suggestion> {
+        lambda::suggestion(self.setup(), self.shows(of), of)
     }
 
     /// Whether it goes by other settings than `setup`, or went by some on the
@@ -237,7 +306,7 @@ impl Simulation {
         !self.0.log().is_empty()
             || Setup {
                 seed,
-                ..self.setup().clone()
+                ..self.setup().seen_from(setup.place())
             } != *setup
     }
 

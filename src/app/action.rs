@@ -209,6 +209,8 @@ pub enum LabAction {
     Slower,
     Finish,
     Charts,
+    /// The next of several functions is looked at, or all of them.
+    Function,
     Knobs,
     /// The story of a request.
     Why,

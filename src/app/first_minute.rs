@@ -126,14 +126,14 @@ impl FirstMinute {
 
     fn came(&self) -> Option<f64> {
         let predict = self.lab.scenario.predict.first()?;
-        predict.reading.of(&self.lab.snapshot.readings, predict.at)
+        self.lab.simulation.shows(&predict.of)
     }
 
     /// What is said once it has run.
     pub fn outcome(&self) -> Option<GuessOutcome> {
         let predict = self.lab.scenario.predict.first()?;
         let came = self.came().filter(|_| self.has_run())?;
-        let in_words = |number| predict.reading.in_words(number);
+        let in_words = |number| predict.of.reading.in_words(number);
         let guess = self.guessed().map(in_words);
         let is_met = self.guessed() == Some(came);
         let said = words::lab::prediction(guess.as_deref(), &in_words(came), is_met);
@@ -163,7 +163,7 @@ impl FirstMinute {
         if let ChartContent::Levels(levels) = &mut chart.content {
             levels.areas.truncate(1);
             for area in &mut levels.areas {
-                (area.name, area.short) = (said::IT_WAS, said::IT_WAS);
+                (area.name, area.short) = (said::IT_WAS.into(), said::IT_WAS.into());
             }
         }
         Some(chart)

@@ -31,7 +31,7 @@ use crate::journal::{Prediction, Time};
 use crate::lesson::Scenario;
 use crate::question::AnswerError;
 use crate::simulation::time::to_f64;
-use crate::simulation::{Readings, Setup, Simulation, Snapshot, Suggestion};
+use crate::simulation::{Setup, Simulation, Snapshot, Suggestion};
 use crate::words::experiment::ONE_SEED;
 use crate::words::lab as words;
 
@@ -294,7 +294,7 @@ impl Lab {
             let goal = self.simulation.now().saturating_add(span);
             self.simulation
                 .run_within(goal, most - self.simulation.events());
-            self.note(&self.simulation.readings());
+            self.note();
         }
         self.show();
     }
@@ -333,7 +333,9 @@ impl Lab {
 
     fn begin(&mut self, simulation: Option<Simulation>) {
         let Some(simulation) = simulation else { return };
+        let looked_at = self.simulation.looked_at();
         self.simulation = simulation.watched();
+        self.simulation.look_at(looked_at.as_deref());
         self.next = None;
         self.scroll = 0;
         self.pace = Pace::default();
@@ -373,7 +375,7 @@ impl Lab {
 
     fn show(&mut self) {
         let snapshot = self.simulation.snapshot();
-        self.note(&snapshot.readings);
+        self.note();
         self.snapshot = snapshot;
         (self.explained, self.told, self.many) = (None, None, None);
         if self.simulation.now() >= self.simulation.horizon() && self.stage != LabStage::Over {
@@ -387,14 +389,14 @@ impl Lab {
     /// Holds the predictions against the run that is over.
     fn judge(&mut self) {
         let (said, is_judged) = (&self.predictions, self.is_as_predicted());
-        self.results = prediction_results(&self.scenario, said, &self.simulation, is_judged);
+        self.results = prediction_results(&self.scenario, said, &mut self.simulation, is_judged);
         self.try_next = prediction_result::worth_trying(self);
     }
 
     /// Notes how far what is asked for has grown.
-    fn note(&mut self, readings: &Readings) {
+    fn note(&mut self) {
         for (predict, history) in self.scenario.predict.iter().zip(&mut self.histories) {
-            let value = predict.reading.of(readings, predict.at);
+            let value = self.simulation.shows(&predict.of);
             history.note(self.simulation.now(), self.simulation.horizon(), value);
         }
     }

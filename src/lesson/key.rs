@@ -20,8 +20,8 @@ use super::{Finding, Item, Lesson, Part, Unreadable};
 use crate::question::{Number, Question, Shown};
 use crate::rule::{self, Problem};
 use crate::schema::{Mentioned, Record};
-use crate::simulation::Setup;
 use crate::simulation::time::to_f64;
+use crate::simulation::{Setup, unknown_function};
 use crate::text::bounds::{MAX_EVENTS, MAX_EXPERIMENT_EVENTS, MAX_LESSON_EVENTS};
 
 /// Sees to it that keys can be worked out.
@@ -73,10 +73,24 @@ impl<'a> KeyLookup<'a> {
         problems.extend(match scenario {
             None => Some(broken(name, range)),
             Some(scenario) if is_too_long(&scenario.setup, runs) => Some(too_long(name, range)),
-            Some(_) => return true,
+            Some(scenario) => {
+                let before = problems.len();
+                problems.extend(unknown_functions(record, &scenario.setup));
+                return problems.len() == before;
+            }
         });
         false
     }
+}
+
+/// Functions that `record` reads from and `setup` does not have.
+fn unknown_functions(record: &Record, setup: &Setup) -> Vec<Problem> {
+    let inner = ["goal", "miss"].into_iter();
+    let inner = inner.filter(|key| record.can_have(key));
+    let inner = inner.flat_map(|key| record.tables(key));
+    let own = Some(record).filter(|it| it.can_have("function"));
+    let all = own.into_iter().chain(inner);
+    all.filter_map(|it| unknown_function(it, setup)).collect()
 }
 
 /// Whether runs can show the key of every item that leaves it to some.

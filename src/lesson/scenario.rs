@@ -17,7 +17,7 @@ use super::notes::Notes;
 use super::source_file::SourceFile;
 use crate::rule::Problem;
 use crate::schema::{Edited, Record, Texts, read_edited};
-use crate::simulation::{LEAST_MEMORY_MB, Reading, Setup, read_setup, reading};
+use crate::simulation::{LEAST_MEMORY_MB, ReadingOf, Setup, read_setup, reading, unknown_function};
 use crate::text::Markdown;
 
 /// Something to run.
@@ -50,9 +50,7 @@ impl Scenario {
 /// What to ask before a run.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Predict {
-    pub reading: &'static Reading,
-    /// Of a reading that is taken at a number of environments: at how many.
-    pub at: Option<u64>,
+    pub of: ReadingOf,
     pub prompt: Markdown,
 }
 
@@ -132,8 +130,17 @@ pub fn read(
         .collect();
     let mut trace = |name: &str, range, problems: &mut _| traces.read(name, range, problems);
     let mut setup = read_setup(&record, &mut trace, &mut notes.problems)?;
-    if setup.function.cpu_share > 0.0 && !set.is_empty() {
-        setup.function.run_measured_mb = own_memory(&toml, notes);
+    let predictions = record.tables("predict");
+    notes
+        .problems
+        .extend(predictions.filter_map(|it| unknown_function(it, &setup)));
+    if !set.is_empty() {
+        let own = notes.read(&toml, 0, &SCENARIO).record;
+        setup.change_functions(|name, function| {
+            if function.cpu_share > 0.0 {
+                function.run_measured_mb = own_memory(&own, name);
+            }
+        });
     }
     (!notes.has_error()).then(|| Scenario {
         name: name.to_owned(),
@@ -145,19 +152,20 @@ pub fn read(
     })
 }
 
-/// The memory that the file itself names: its run times are for that.
-fn own_memory(toml: &str, notes: &Notes) -> u32 {
-    let own = notes.read(toml, 0, &SCENARIO).record;
-    let named = own.table("function").and_then(|it| it.whole("memory_mb"));
+/// The memory that the file itself names for a function: its run times are for
+/// that.
+fn own_memory(own: &Record, function: &str) -> u32 {
+    let mut several = own.tables("function");
+    let named = several.find(|it| it.text("name") == Some(function));
+    let function = named.or(own.table("function"));
+    let named = function.and_then(|it| it.whole("memory_mb"));
     let named = named.and_then(|memory_mb| u32::try_from(memory_mb).ok());
     named.unwrap_or(LEAST_MEMORY_MB)
 }
 
 fn prediction(record: &Record, problems: &mut Vec<Problem>) -> Option<Predict> {
-    let (reading, at) = reading(record, problems)?;
     Some(Predict {
-        reading,
-        at,
+        of: reading(record, problems)?,
         prompt: record.markdown("prompt"),
     })
 }

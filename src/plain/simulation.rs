@@ -13,7 +13,7 @@ use crate::journal::{Entry, Event, LessonProgress};
 use crate::lesson::{Lesson, Scenario};
 use crate::page::{self, Page, Section};
 use crate::simulation::time::show;
-use crate::simulation::{Reading, Simulation, Story, Which};
+use crate::simulation::{Gauge, Reading, Simulation, Story, Which};
 use crate::text::format_number;
 use crate::words::{self, experiment, lab, plain};
 
@@ -106,7 +106,7 @@ impl Dialogue<'_, '_> {
             command: Some(plain::to_see_all(&lesson.id, &scenario.name)),
         };
         let run = tell(&mut self.writer, scenario, &lab.predictions, &telling)?;
-        let run = run.filter(|run| run.requests() > 0);
+        let run = run.filter(Simulation::has_stories);
         self.told = run.map(|run| ToldRun {
             lesson: Arc::clone(self.walk.lesson()),
             scenario: scenario.name.clone(),
@@ -254,7 +254,7 @@ pub fn tell(
         lines.push(plain::told_until(&show(run.now())));
     }
     let results = match is_whole {
-        true => prediction_results(scenario, predicted, &run, true),
+        true => prediction_results(scenario, predicted, &mut run, true),
         false => Vec::new(),
     };
     lines.extend(results.into_iter().map(|result| match result.reason {
@@ -264,6 +264,9 @@ pub fn tell(
     writer.gap();
     let lines = with_course(lines, &run, telling);
     lines.iter().try_for_each(|line| writer.say(line))?;
+    for Gauge { name, value } in run.snapshot().functions {
+        writer.say(&format!("{name}: {value}."))?;
+    }
     if telling.in_full {
         tell_all(writer, &run)?;
     }

@@ -11,7 +11,7 @@ mod typed;
 
 use std::ops::Range;
 
-use goal::{Best, Compared, Miss, MissedWhen, ReadingAt};
+use goal::{Best, Compared, Miss, MissedWhen};
 
 pub use goal::ReadingGoal;
 use knob::Grid;
@@ -24,7 +24,7 @@ use super::{
 };
 use crate::rule::{self, Problem};
 use crate::schema::{Key, Record, Shape, Variant};
-use crate::simulation::Readings;
+use crate::simulation::{ReadingOf, Simulation};
 
 /// Something to find out by turning knobs.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,7 +37,7 @@ pub struct Experiment {
     pub best: Option<Best>,
     pub misses: Vec<Miss>,
     /// The readings that goals, the best and misses go by, each once.
-    readings: Vec<ReadingAt>,
+    readings: Vec<ReadingOf>,
     /// Setting by setting, each of the readings; nothing until the runs that show
     /// it have been made.
     shown: Option<Shown>,
@@ -135,20 +135,20 @@ fn bad(record: &Record, why: impl Into<String>) -> Problem {
 }
 
 /// The readings that all of these go by, each once.
-fn readings(goals: &[ReadingGoal], best: Option<&Best>, misses: &[Miss]) -> Vec<ReadingAt> {
-    let goals = goals.iter().map(|goal| goal.of);
-    let best = best.and_then(|best| match best.of {
+fn readings(goals: &[ReadingGoal], best: Option<&Best>, misses: &[Miss]) -> Vec<ReadingOf> {
+    let goals = goals.iter().map(|goal| &goal.of);
+    let best = best.and_then(|best| match &best.of {
         Compared::Reading(of) => Some(of),
         Compared::Knob(_) => None,
     });
     let misses = misses.iter().filter_map(|miss| match &miss.when {
-        MissedWhen::Shows(condition) => Some(condition.of),
+        MissedWhen::Shows(condition) => Some(&condition.of),
         MissedWhen::Passes => None,
     });
-    let mut readings: Vec<ReadingAt> = Vec::new();
+    let mut readings: Vec<ReadingOf> = Vec::new();
     for of in goals.chain(best).chain(misses) {
-        if !readings.contains(&of) {
-            readings.push(of);
+        if !readings.contains(of) {
+            readings.push(of.clone());
         }
     }
     readings
@@ -167,9 +167,11 @@ impl Experiment {
     }
 
     /// What is taken of each run.
-    pub fn reading_names(&self) -> Vec<(&'static str, Option<u64>)> {
+    pub fn reading_names(&self) -> Vec<(&'static str, Option<u64>, Option<&str>)> {
         let readings = self.readings.iter();
-        readings.map(|it| (it.reading.name, it.at)).collect()
+        readings
+            .map(|it| (it.reading.name, it.at, it.function.as_deref()))
+            .collect()
     }
 
     /// How many readings are taken of each run.
@@ -178,18 +180,18 @@ impl Experiment {
     }
 
     /// What a run shows of what goals, the best and misses go by.
-    pub fn taken_from(&self, readings: &Readings) -> Shown {
-        self.readings.iter().map(|it| it.of(readings)).collect()
+    pub fn taken_from(&self, run: &Simulation) -> Shown {
+        self.readings.iter().map(|it| run.shows(it)).collect()
     }
 
     /// What the run of a setting shows of a reading.
-    fn number(&self, setting: usize, of: ReadingAt) -> Option<f64> {
-        let at = self.readings.iter().position(|it| *it == of)?;
+    fn number(&self, setting: usize, of: &ReadingOf) -> Option<f64> {
+        let at = self.readings.iter().position(|it| it == of)?;
         *self.shown.as_ref()?.get(setting * self.columns() + at)?
     }
 
     fn holds(&self, setting: usize, condition: &ReadingGoal) -> bool {
-        condition.is_met(self.number(setting, condition.of))
+        condition.is_met(self.number(setting, &condition.of))
     }
 
     fn passes(&self, setting: usize) -> bool {
@@ -198,11 +200,11 @@ impl Experiment {
 
     /// By which settings that reach the goals are compared.
     fn measured(&self, best: &Best, setting: usize) -> Option<f64> {
-        match best.of {
+        match &best.of {
             Compared::Reading(of) => self.number(setting, of),
             Compared::Knob(at) => {
-                let place = self.grid.places(setting).get(at).copied()?;
-                self.grid.knobs.get(at)?.values.get(place)?.number()
+                let place = self.grid.places(setting).get(*at).copied()?;
+                self.grid.knobs.get(*at)?.values.get(place)?.number()
             }
         }
     }
@@ -257,7 +259,7 @@ impl Experiment {
         let missed = self.goals.iter().filter(|it| !self.holds(setting, it));
         let missed = missed.map(|goal| Flaw::MissedGoal {
             goal,
-            shown: self.number(setting, goal.of),
+            shown: self.number(setting, &goal.of),
         });
         let not_best = (outcome == Outcome::Passes).then_some(Flaw::NotBest);
         missed.chain(not_best).collect()

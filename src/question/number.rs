@@ -8,7 +8,7 @@ use super::{
 };
 use crate::rule::{self, Problem};
 use crate::schema::{Key, Mentioned, Record, Shape, Table, Variant};
-use crate::simulation::{Reading, reading};
+use crate::simulation::{FUNCTION, ReadingOf, reading};
 use crate::text::{Markdown, format_exact, with_unit};
 
 mod parse;
@@ -46,9 +46,7 @@ pub enum Tolerance {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ShownBy {
     pub scenario: String,
-    pub reading: &'static Reading,
-    /// Of a reading that is taken at a number of environments: at how many.
-    pub at: Option<u64>,
+    pub of: ReadingOf,
     pub scenario_range: Range<usize>,
     pub reading_range: Range<usize>,
     /// Of all of it.
@@ -121,6 +119,7 @@ const SIMULATED: Table = Table {
             Shape::Whole,
             "For `time_to_alive`: how many environments; as many as there ever were if absent.",
         ),
+        FUNCTION,
     ],
 };
 
@@ -155,9 +154,9 @@ fn read(record: &Record, can_run: &mut RunLookup<'_>, problems: &mut Vec<Problem
     let before = problems.len();
     let (answer, unit, shown_by) = match record.table("answer") {
         Some(table) => {
-            let (reading, at) = reading(table, problems)?;
+            let of = reading(table, problems)?;
             can_run(table, 1, problems).then_some(())?;
-            (None, reading.unit, Some(shown_by(table, reading, at)?))
+            (None, of.reading.unit, Some(shown_by(table, of)?))
         }
         None => (Some(record.number("answer")?), "", None),
     };
@@ -175,11 +174,10 @@ fn read(record: &Record, can_run: &mut RunLookup<'_>, problems: &mut Vec<Problem
     })
 }
 
-fn shown_by(answer: &Record, reading: &'static Reading, at: Option<u64>) -> Option<ShownBy> {
+fn shown_by(answer: &Record, of: ReadingOf) -> Option<ShownBy> {
     Some(ShownBy {
         scenario: answer.text("scenario")?.to_owned(),
-        reading,
-        at,
+        of,
         scenario_range: answer.range("scenario"),
         reading_range: answer.range("reading"),
         range: answer.range.clone(),
@@ -408,12 +406,10 @@ impl AnyKind for Number {
 }
 
 fn nothing_to_read(shown_by: &ShownBy) -> Problem {
-    let ShownBy {
-        scenario, reading, ..
-    } = shown_by;
+    let ShownBy { scenario, of, .. } = shown_by;
     rule::NOTHING_TO_READ.at(
         shown_by.reading_range.clone(),
-        format!("the run of `{scenario}` shows no `{}`", reading.name),
+        format!("the run of `{scenario}` shows no `{}`", of.reading.name),
         "ask for another reading, or let the scenario come to where it shows one",
     )
 }

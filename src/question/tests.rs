@@ -54,7 +54,7 @@ fn can_run(record: &Record, _: usize, problems: &mut Vec<Problem>) -> bool {
 fn shown(question: &Question) -> Shown {
     let Some(experiment) = question.experiment() else {
         let shown_by = question.number().unwrap().shown_by.as_ref();
-        return match shown_by.unwrap().reading.name {
+        return match shown_by.unwrap().of.reading.name {
             "cold_starts" => vec![Some(120.0)],
             _ => vec![Some(1e3 / 3.0)],
         };

@@ -37,7 +37,7 @@ struct Set {
 /// One step on the way to a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Step {
-    /// A key of a table.
+    /// A key of a table, or in a list the name of one.
     Key(String),
     /// An item of a list, counted from 0.
     Item(usize),
@@ -169,7 +169,8 @@ fn insert<'i>(
         [(step, _), ..] => matches!(step, Step::Key(_)),
     };
     let found = table.get(name.as_str());
-    if wants_table && !found.is_some_and(|it| it.get_ref().is_table()) {
+    let leads_on = |it: &Spanned<DeValue>| it.get_ref().is_table() || has_names(it.get_ref());
+    if wants_table && !found.is_some_and(leads_on) {
         table.remove(name.as_str());
         let empty = DeValue::Table(DeTable::new());
         table.insert(key(), Spanned::new(range.clone(), empty));
@@ -198,6 +199,13 @@ fn insert_into<'i>(
                 None => Err(no_item(count, range)),
             }
         }
+        ([(Step::Key(name), range), inner @ ..], DeValue::Array(items)) => {
+            let named = |it: &&mut Spanned<DeValue>| name_of(it.get_ref()) == Some(name.as_str());
+            match items.iter_mut().find(named) {
+                Some(item) => insert_into(item, inner, value),
+                None => Err(no_name(name, range)),
+            }
+        }
         ([(Step::Item(_), range), ..], _) => Err(no_item(0, range)),
         ([(Step::Key(_), _), ..], DeValue::Table(table)) => insert(table, path, value),
         ([(Step::Key(_), range), ..], _) => Err(rule::TOML_SYNTAX.at(
@@ -206,6 +214,24 @@ fn insert_into<'i>(
             "set the whole item, as in function.run.p[0]=[0.0, \"80ms\"]",
         )),
     }
+}
+
+/// Whether it is a list of tables that have names, by which they are found.
+fn has_names(value: &DeValue<'_>) -> bool {
+    let items = value.as_array();
+    items.is_some_and(|items| items.iter().any(|it| name_of(it.get_ref()).is_some()))
+}
+
+fn name_of<'a>(value: &'a DeValue<'_>) -> Option<&'a str> {
+    value.as_table()?.get("name")?.get_ref().as_str()
+}
+
+fn no_name(name: &str, range: &Range<usize>) -> Problem {
+    rule::TOML_SYNTAX.at(
+        range.clone(),
+        format!("nothing here has the name {}", quoted(name)),
+        "write a name as it stands in the file, as in function.checkout.reserved=100",
+    )
 }
 
 fn no_item(count: usize, range: &Range<usize>) -> Problem {

@@ -159,7 +159,7 @@ impl Record {
         self.value(key).and_then(Value::record)
     }
 
-    pub fn tables(&self, key: &str) -> impl Iterator<Item = &Self> {
+    pub fn tables(&self, key: &str) -> impl Iterator<Item = &Self> + Clone {
         self.list(key).filter_map(Value::record)
     }
 
@@ -180,7 +180,7 @@ impl Record {
         self.values.get(key)
     }
 
-    fn list(&self, key: &str) -> impl Iterator<Item = &Value> {
+    fn list(&self, key: &str) -> impl Iterator<Item = &Value> + Clone {
         let value = self.value(key).map(|value| &value.data);
         let values: &[Value] = if let Some(Data::List(values, _)) = value {
             values

@@ -4,7 +4,7 @@ mod charges;
 mod report;
 
 pub use charges::Charges;
-pub use report::{RunReport, series_csv};
+pub use report::{RunReport, account_csv, series_csv};
 
 use serde::Serialize;
 

@@ -91,6 +91,12 @@ impl Run {
         self.looked_at
     }
 
+    /// Whether it shows the function that the last event was of.
+    pub fn shows_last(&self) -> bool {
+        let last = self.engine.last_function();
+        self.looked_at.is_none_or(|function| function == last)
+    }
+
     /// Whether it shows what several functions do together.
     pub fn shows_several(&self) -> bool {
         self.start.is_shared() && self.looked_at.is_none()
@@ -186,13 +192,21 @@ impl Run {
 
     /// What it shows so far.
     pub fn readings(&self) -> Readings {
-        if self.shows_several() {
+        match self.looked_at {
+            Some(function) => self.readings_of(function),
+            None => self.readings_of_all(),
+        }
+    }
+
+    /// What all functions together show so far.
+    pub fn readings_of_all(&self) -> Readings {
+        if self.start.is_shared() {
             let meters = (0..).map_while(|place| self.engine.function(place).map(DynEngine::meter));
             let charges = [&self.charges].into_iter().chain(&self.other_charges);
             let functions: Vec<_> = meters.zip(charges).collect();
             return Readings::of_several(self.engine.meter(), self.now, &functions);
         }
-        self.readings_of(self.looked_at.unwrap_or_default())
+        self.readings_of(0)
     }
 
     /// What the function at this place shows so far.

@@ -1,6 +1,7 @@
 //! What is drawn of a simulation over its time: levels as filled areas, or each
 //! thing in a row of its own; with what was predicted as lines across them.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::CellKind;
@@ -99,9 +100,9 @@ impl Levels {
 /// A level in its course.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Area {
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// The same where it is narrow.
-    pub short: &'static str,
+    pub short: Cow<'static, str>,
     /// From when on there was how much; the last step lasts until now.
     pub steps: Vec<(Tick, f64)>,
     pub role: Role,
@@ -220,6 +221,8 @@ pub struct SaidLevel {
 pub enum Fill {
     Solid,
     Light,
+    Medium,
+    Dense,
     Crosses,
 }
 
@@ -229,6 +232,8 @@ impl Fill {
         match self {
             Self::Solid => "█",
             Self::Light => "░",
+            Self::Medium => "▒",
+            Self::Dense => "▓",
             Self::Crosses => "✕",
         }
     }

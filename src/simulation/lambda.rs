@@ -3,6 +3,7 @@
 mod causes;
 mod cells;
 mod charts;
+mod functions;
 mod gauges;
 mod held_back;
 mod in_short;
@@ -17,13 +18,14 @@ mod trials;
 
 pub use cells::CellKind;
 pub use charts::charts;
+pub use functions::{apart, by_name};
 pub use gauges::gauges;
 pub use held_back::held_back;
 pub use in_short::in_short;
-pub use knobs::{KNOBS, Knob, contradiction, knobs_of};
+pub use knobs::{KNOBS, Knob, OF_THE_ACCOUNT, Whose, contradiction, knobs_of};
 pub use moments::moments;
-pub use readings::{READINGS, Reading};
-pub use setup::{REUSES, SCENARIO, caveat, read_setup, reading};
+pub use readings::{READINGS, Reading, ReadingOf};
+pub use setup::{FUNCTION, REUSES, SCENARIO, caveat, read_setup, reading, unknown_function};
 pub use story::{ToldAt, in_brief, story};
 pub use trials::{Suggestion, suggestion};
 
@@ -43,6 +45,7 @@ pub fn snapshot(run: &Run) -> Snapshot {
         cells: cells.collect(),
         most_cells: readings.peak_alive,
         passing: (CellKind::Throttled, throttled_lately),
+        functions: by_name(run),
         readings,
     }
 }

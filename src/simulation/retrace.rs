@@ -44,16 +44,22 @@ pub struct Story {
 }
 
 impl Simulation {
+    /// Whether there are requests whose stories can be told.
+    pub fn has_stories(&self) -> bool {
+        self.requests() > 0 && !self.0.shows_several()
+    }
+
     /// How many requests have come.
     pub fn requests(&self) -> u64 {
         self.0.requests()
     }
 
     /// This run from its start, for the stories of the requests around one.
-    /// `None`: no such request has come.
+    /// `None`: no such request has come, or several functions are looked at, each
+    /// with requests of its own.
     pub fn retrace(&self, request: u64) -> Option<Retrace> {
         let requests = self.requests();
-        if request >= requests {
+        if request >= requests || self.0.shows_several() {
             return None;
         }
         let from = request.saturating_sub(KEPT / 2);
@@ -151,7 +157,8 @@ impl RequestSearch {
         let end = self.run.events().saturating_add(most);
         while !self.is_done() && self.run.events() < end {
             match self.run.step() {
-                Some(event) => self.see(&event),
+                Some(event) if self.run.shows_last() => self.see(&event),
+                Some(_) => {}
                 None => self.events = self.run.events(),
             }
         }

@@ -15,7 +15,8 @@ pub fn charts(lab: &Lab) -> Vec<Chart<'_>> {
     for chart in &mut charts {
         let said_of = |id| {
             said(lab, |it| {
-                it.reading.chart.is_some() && it.reading.chart == id
+                let chart = it.of.reading.chart;
+                chart.is_some() && chart == id && it.of.function == lab.simulation.looked_at()
             })
         };
         match &mut chart.content {
@@ -60,10 +61,10 @@ fn said(lab: &Lab, here: impl Fn(&Predict) -> bool) -> Vec<SaidLevel> {
     let is_one = said.len() == 1;
     said.into_iter()
         .map(|(predict, level)| {
-            let number = predict.reading.in_words(level);
+            let number = predict.of.reading.in_words(level);
             let words = match is_one {
                 true => number.clone(),
-                false => words::said_of(&number, predict.reading.short),
+                false => words::said_of(&number, predict.of.reading.short),
             };
             SaidLevel {
                 level,
@@ -78,8 +79,8 @@ fn asked_charts(lab: &Lab, main: Option<&Chart>) -> Vec<Chart<'static>> {
     let asked = lab.scenario.predict.iter().enumerate();
     let alone = asked.filter(|(at, predict)| {
         let before = lab.scenario.predict.iter().take(*at);
-        let known = |it: &Predict| it.reading == predict.reading;
-        predict.reading.chart.is_none() && !before.into_iter().any(known)
+        let known = |it: &Predict| it.of == predict.of;
+        predict.of.reading.chart.is_none() && !before.into_iter().any(known)
     });
     alone
         .filter_map(|(at, predict)| asked_chart(lab, predict, at, main?))
@@ -88,25 +89,23 @@ fn asked_charts(lab: &Lab, main: Option<&Chart>) -> Vec<Chart<'static>> {
 
 /// What a prediction is about, as it has grown so far.
 fn asked_chart(lab: &Lab, predict: &Predict, at: usize, main: &Chart) -> Option<Chart<'static>> {
-    let name = capitalised(&predict.reading.title());
+    let name = capitalised(&predict.of.title());
     let mut steps = lab.histories.get(at)?.steps().to_vec();
-    let mut said = said(lab, |it| {
-        it.reading == predict.reading && it.at == predict.at
-    });
+    let mut said = said(lab, |it| it.of == predict.of);
     let grown = steps.iter().map(|(_, level)| *level).fold(0.0, f64::max);
     let is_above = |said: f64| main.is_over() && grown > 0.0 && said > Levels::IN_PICTURE * grown;
     let in_picture = said.iter().map(|said| said.level);
     let in_picture = in_picture.filter(|said| !is_above(*said));
     let most = in_picture.fold(grown, f64::max);
-    let (unit, factor) = predict.reading.scale(most);
+    let (unit, factor) = predict.of.reading.scale(most);
     let levels = steps.iter_mut().map(|(_, level)| level);
     for level in levels.chain(said.iter_mut().map(|said| &mut said.level)) {
         *level *= factor;
     }
-    let peak = Peak::InWords(predict.reading.in_words(grown));
+    let peak = Peak::InWords(predict.of.reading.in_words(grown));
     let grown = Area {
-        name: words::SO_FAR,
-        short: words::SO_FAR,
+        name: words::SO_FAR.into(),
+        short: words::SO_FAR.into(),
         steps,
         role: Role::Picked,
         fill: Fill::Solid,
@@ -121,7 +120,7 @@ fn asked_chart(lab: &Lab, predict: &Predict, at: usize, main: &Chart) -> Option<
             areas: vec![grown],
             said,
             peak,
-            limit: predict.reading.is_share().then_some(1.0),
+            limit: predict.of.reading.is_share().then_some(1.0),
         }),
         horizon: main.horizon,
         now: main.now,

@@ -238,7 +238,7 @@ impl Lab {
         };
         let mut told = Vec::new();
         for goal in &own.experiment.goals {
-            let number = goal.of.of(&self.snapshot.readings);
+            let number = self.simulation.shows(&goal.of);
             let stands = match self.stage {
                 LabStage::Over => GoalStands::Shown(number),
                 LabStage::Predicting(_) | LabStage::Paused | LabStage::Playing => {

@@ -74,7 +74,7 @@ impl Lab {
         let predict = self.scenario.predict.get(at)?;
         answers.iter().find(|GivenAnswer { shown_by, .. }| {
             let same_run = shown_by.scenario == self.scenario.name;
-            same_run && (shown_by.reading, shown_by.at) == (predict.reading, predict.at)
+            same_run && shown_by.of == predict.of
         })
     }
 }

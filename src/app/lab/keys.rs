@@ -95,6 +95,12 @@ pub static LAB: Layer = Layer {
             "Another chart comes to the front.",
         ),
         bind(
+            &[KeyPress::Char('F')],
+            Action::Lab(LabAction::Function),
+            "",
+            "Of several functions in one account, look at the next one and its knobs; after the last, at all of them and what they share.",
+        ),
+        bind(
             &[KeyPress::Char('a')],
             Action::Lab(LabAction::PredictAgain),
             "predict again",

@@ -1,7 +1,7 @@
 //! The run of a lab with many seeds: how far chance reaches.
 
 use super::{Lab, LabStage, STRETCH};
-use crate::simulation::{Reading, RunSpread, Simulation};
+use crate::simulation::{Reading, ReadingOf, RunSpread, Simulation};
 use crate::words::lab as said;
 
 /// How many are made.
@@ -12,7 +12,7 @@ const RUNS: usize = 100;
 pub struct ManyRuns {
     run: Simulation,
     /// What is looked at, with its numbers so far.
-    numbers: Vec<(&'static Reading, Option<u64>, Vec<f64>)>,
+    numbers: Vec<(ReadingOf, Vec<f64>)>,
     done: usize,
 }
 
@@ -30,9 +30,8 @@ impl ManyRuns {
 
     /// Notes what the run shows, and begins the one after it.
     fn begin_next(&mut self) {
-        let readings = self.run.readings();
-        for (reading, at, numbers) in &mut self.numbers {
-            numbers.extend(reading.of(&readings, *at));
+        for (of, numbers) in &mut self.numbers {
+            numbers.extend(self.run.shows(of));
         }
         self.done += 1;
         let mut setup = self.run.start().clone();
@@ -44,8 +43,8 @@ impl ManyRuns {
 
     /// What they show, in a sentence for each reading.
     fn told(&self) -> String {
-        let of = |(reading, at, numbers): &(&'static Reading, Option<u64>, Vec<f64>)| {
-            let about = reading.sentence_at(*at);
+        let told = |(of, numbers): &(ReadingOf, Vec<f64>)| {
+            let (about, reading) = (of.sentence(), of.reading);
             let spread = RunSpread::of(numbers).filter(|it| it.runs == RUNS as u64);
             let Some((spread, here)) = spread.zip(numbers.first()) else {
                 return said::some_runs_without(&about);
@@ -56,7 +55,7 @@ impl ManyRuns {
                 None => said::many_runs_alike(&about, &here),
             }
         };
-        let sentences: Vec<String> = self.numbers.iter().map(of).collect();
+        let sentences: Vec<String> = self.numbers.iter().map(told).collect();
         sentences.join(" ")
     }
 }
@@ -69,14 +68,12 @@ impl Lab {
             self.explained = Some(said::MANY_RUNS_LATER.to_owned());
             return;
         }
-        let asked = self.scenario.predict.iter().map(|it| (it.reading, it.at));
+        let asked = self.scenario.predict.iter().map(|it| it.of.clone());
         let mut asked: Vec<_> = asked.collect();
         if asked.is_empty() {
-            asked.extend(Reading::named("cold_starts").map(|it| (it, None)));
+            asked.extend(Reading::named("cold_starts").map(ReadingOf::of_all));
         }
-        let numbers = asked
-            .into_iter()
-            .map(|(reading, at)| (reading, at, Vec::new()));
+        let numbers = asked.into_iter().map(|of| (of, Vec::new()));
         let run = Simulation::new(self.simulation.start());
         self.many = run.ok().map(|run| ManyRuns {
             run,

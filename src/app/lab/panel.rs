@@ -148,7 +148,7 @@ impl Lab {
         Line::new(vec![
             Span::new(PROMPT, Role::Marker),
             Span::new(self.input.value(), Role::Picked),
-            Span::new(format!(" {}", predict.reading.unit), Role::Muted),
+            Span::new(format!(" {}", predict.of.reading.unit), Role::Muted),
         ])
     }
 

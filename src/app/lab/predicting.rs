@@ -73,7 +73,7 @@ impl Lab {
         let LabStage::Predicting(at) = self.stage else {
             return Ok(number);
         };
-        let asked = self.scenario.predict.get(at).map(|it| it.reading);
+        let asked = self.scenario.predict.get(at).map(|it| it.of.reading);
         let bound = asked.map(|it| it.bound(self.settings()));
         match number {
             few if few < 0.0 => Err(AnswerError::BelowNothing),
@@ -106,9 +106,9 @@ impl Lab {
         let known = asked.map(|predict| {
             let same = |it: &&Prediction| {
                 it.scenario == self.scenario.name
-                    && it.reading == predict.reading.name
-                    && it.at == predict.at
-                    && it.function.is_none()
+                    && it.reading == predict.of.reading.name
+                    && it.at == predict.of.at
+                    && it.function.as_deref() == predict.of.function.as_deref()
                     && it.set.is_none()
             };
             kept.predictions.iter().find(same)?.value.as_f64()
@@ -152,9 +152,9 @@ impl Lab {
         let predict = self.scenario.predict.get(at)?;
         Some(Prediction {
             scenario: self.scenario.name.clone(),
-            reading: predict.reading.name.to_owned(),
-            at: predict.at,
-            function: None,
+            reading: predict.of.reading.name.to_owned(),
+            at: predict.of.at,
+            function: predict.of.function.as_deref().map(str::to_owned),
             value: json_number(value)?,
             set: None,
         })

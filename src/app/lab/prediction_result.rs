@@ -2,7 +2,7 @@
 //! worth trying next.
 
 use crate::lesson::{Predict, Scenario};
-use crate::simulation::{Readings, Simulation, Suggestion};
+use crate::simulation::{ReadingOf, Simulation, Suggestion};
 use crate::words::lab;
 
 use super::Lab;
@@ -50,18 +50,17 @@ impl PredictionGrade {
 pub fn prediction_results(
     scenario: &Scenario,
     predictions: &[Option<f64>],
-    run: &Simulation,
+    run: &mut Simulation,
     is_judged: bool,
 ) -> Vec<PredictionResult> {
-    let readings = run.readings();
     let mut results: Vec<PredictionResult> = Vec::new();
     for (at, predict) in scenario.predict.iter().enumerate() {
         let said = predictions.get(at).copied().flatten();
-        let (grade, words) = graded(&readings, predict, said, is_judged);
+        let (grade, words) = graded(run, predict, said, is_judged);
         let mut result = PredictionResult {
             grade,
             words,
-            reason: run.reason(predict.reading, predict.at),
+            reason: reason(run, &predict.of),
         };
         let before = results.iter().filter_map(|it| it.reason.as_deref());
         result.reason = result.reason.and_then(|it| not_said(&it, before));
@@ -77,18 +76,27 @@ fn not_said<'a>(reason: &str, mut before: impl Iterator<Item = &'a str>) -> Opti
     (!left.is_empty()).then(|| left.to_owned())
 }
 
+/// Why a reading is what it is, by the function that it is of.
+fn reason(run: &mut Simulation, of: &ReadingOf) -> Option<String> {
+    let looked_at = run.looked_at();
+    run.look_at(of.function.as_deref());
+    let reason = run.reason(of.reading, of.at);
+    run.look_at(looked_at.as_deref());
+    reason
+}
+
 fn graded(
-    readings: &Readings,
+    run: &Simulation,
     predict: &Predict,
     said: Option<f64>,
     is_judged: bool,
 ) -> (Option<PredictionGrade>, String) {
-    let was = predict.reading.of(readings, predict.at);
-    let number = |number| predict.reading.in_words(number);
+    let was = run.shows(&predict.of);
+    let number = |number| predict.of.reading.in_words(number);
     let found = was.map_or(lab::NOTHING.to_owned(), number);
     let both = said.zip(was).filter(|_| is_judged);
     let grade = both.map(|(said, was)| PredictionGrade::of(said, was));
-    let about = format!("{}: {found}", predict.reading.sentence_at(predict.at));
+    let about = format!("{}: {found}", predict.of.sentence());
     let said = said.map(number);
     let words = match (grade, said) {
         (Some(PredictionGrade::Right), _) => lab::right(&about),
@@ -108,5 +116,5 @@ pub fn worth_trying(lab: &Lab) -> Option<Suggestion> {
     let is_right = |result: &PredictionResult| result.grade == Some(PredictionGrade::Right);
     let (right, others): (Vec<_>, Vec<_>) = asked.partition(|(_, result)| is_right(result));
     let mut in_turn = others.into_iter().chain(right);
-    in_turn.find_map(|(predict, _)| lab.simulation.suggestion(predict.reading, predict.at))
+    in_turn.find_map(|(predict, _)| lab.simulation.suggestion(&predict.of))
 }

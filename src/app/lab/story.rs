@@ -61,6 +61,9 @@ impl Lab {
         }
         self.pause();
         match self.simulation.requests().checked_sub(1) {
+            Some(_) if !self.snapshot.functions.is_empty() => {
+                self.explained = Some(said::STORY_OF_ONE_FUNCTION.to_owned());
+            }
             Some(last) => self.tell(last),
             None => self.explained = Some(said::NO_REQUEST.to_owned()),
         }

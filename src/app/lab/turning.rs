@@ -4,6 +4,7 @@
 use super::experiment::ShownKnob;
 use super::{Lab, LabStage};
 use crate::simulation::{Knob, KnobTurn, Setup, Simulation, knobs_of, turned_between};
+use crate::words::lab as words;
 
 impl Lab {
     /// Shows or hides the knobs.
@@ -18,7 +19,31 @@ impl Lab {
     /// What can be turned where they are those of every lab, in the order of the
     /// panel.
     pub(super) fn knobs(&self) -> Vec<&'static Knob> {
-        knobs_of(&self.scenario.setup)
+        knobs_of(&self.own_setup(), self.simulation.whose_knobs())
+    }
+
+    /// The scenario as its author made it, as the function has it that is looked
+    /// at.
+    fn own_setup(&self) -> Setup {
+        let place = self.simulation.setup().place();
+        self.scenario.setup.seen_from(place)
+    }
+
+    /// Looks at the next of several functions, or at all of them.
+    pub fn next_function(&mut self) {
+        if !self.scenario.setup.is_shared() {
+            self.explained = Some(words::ONE_FUNCTION_ONLY.to_owned());
+            return;
+        }
+        if self.is_predicting() {
+            return;
+        }
+        self.simulation.look_at_next();
+        let place = self.simulation.setup().place();
+        self.next = self.next.take().map(|next| next.seen_from(place));
+        self.knob = self.knob.map(|_| 0);
+        self.scroll = 0;
+        self.show();
     }
 
     /// The knob with the focus among them.
@@ -37,8 +62,9 @@ impl Lab {
 
     /// The knobs as they stand.
     pub fn shown_knobs(&self) -> Vec<ShownKnob> {
+        let own_setup = self.own_setup();
         let shown = |knob: &Knob| {
-            let own = knob.setting(&self.scenario.setup);
+            let own = knob.setting(&own_setup);
             ShownKnob {
                 name: knob.name.to_owned(),
                 value: knob.setting(self.settings()),
@@ -93,7 +119,7 @@ impl Lab {
 
     /// Whether a knob stands at another setting than the author's.
     pub(super) fn is_turned(&self, knob: &Knob) -> bool {
-        knob.setting(self.settings()) != knob.setting(&self.scenario.setup)
+        knob.setting(self.settings()) != knob.setting(&self.own_setup())
     }
 
     /// The knobs that were turned on the way.

@@ -23,6 +23,7 @@ impl Lab {
             LabAction::Finish => self.finish(),
             LabAction::Knobs => self.show_knobs(),
             LabAction::Charts => self.turn_charts(),
+            LabAction::Function => self.next_function(),
             LabAction::Why => self.tell_last(),
             LabAction::MoveStory(step) => self.move_story(step),
             LabAction::StandsOut(way) => self.tell_one_that_stands_out(way),

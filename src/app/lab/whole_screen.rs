@@ -242,7 +242,25 @@ impl Lab {
             row.extend(gauge);
         }
         rows.extend(text::wrap(&row, width, &[], &[]));
+        rows.extend(self.function_rows(width));
         rows
+    }
+
+    /// A row for each of several functions, where all are looked at; or which of
+    /// them is.
+    fn function_rows(&self, width: u16) -> Vec<Line> {
+        let row = |name: &str, words: &str| {
+            let spans = [
+                Span::new(format!("{name}: "), Role::Name),
+                Span::new(words, Role::Body),
+            ];
+            text::wrap(&spans, width, &[], &[])
+        };
+        let one = self.simulation.looked_at();
+        let one = one.map(|name| row(&name, said::ONE_FUNCTION));
+        let each = self.snapshot.functions.iter();
+        let each = each.flat_map(|it| row(&it.name, &it.value));
+        each.chain(one.into_iter().flatten()).collect()
     }
 }
 

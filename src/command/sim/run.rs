@@ -14,7 +14,7 @@ use crate::lesson::scenario::{SET, Scenario, read_alone};
 use crate::rule::Severity;
 use crate::sim::bottleneck::Bottleneck;
 use crate::sim::invalid_value::InvalidValue;
-use crate::sim::readings::{RunReport, series_csv};
+use crate::sim::readings::{RunReport, account_csv, series_csv};
 use crate::sim::run::Run;
 use crate::sim::time::{to_f64, to_ticks};
 use crate::text::clean;
@@ -28,8 +28,9 @@ pub struct RunArguments {
     #[arg(long, value_name = "N", allow_hyphen_values = true)]
     seed: Option<String>,
     /// Another value for a key, such as `platform.keep_alive=3min`, or
-    /// `traffic.burst[0].requests=20` for an item of a list, counted from 0;
-    /// may be repeated
+    /// `traffic.burst[0].requests=20` for an item of a list, counted from 0, or
+    /// `function.checkout.reserved=100` for one of several functions; may be
+    /// repeated
     #[arg(long, value_name = "KEY=VALUE")]
     set: Vec<String>,
     /// So many runs, with this seed and those that follow: behind each reading
@@ -64,7 +65,10 @@ pub fn run(arguments: &RunArguments, streams: &mut Streams) -> Result<(), Failur
     let runs = runs.transpose()?;
     let cause = Bottleneck::of(&run);
     if let Some(path) = series {
-        let series = series_csv(&run.rows(), cause.as_ref());
+        let series = match run.shows_several() {
+            true => account_csv(&run, cause.as_ref()),
+            false => series_csv(&run.rows(), cause.as_ref()),
+        };
         disk::write(path, &series, &arguments.scenario, streams.out)?;
     }
     if alone {
@@ -73,6 +77,7 @@ pub fn run(arguments: &RunArguments, streams: &mut Streams) -> Result<(), Failur
     if arguments.json {
         let report = RunReport::new(&run.readings(), Some(scenario.setup.seed), at);
         let report = report.with_cause(cause.as_ref());
+        let report = report.with_functions(&run, at);
         let Some(runs) = runs else {
             return print_json(&report, streams.out);
         };

@@ -24,14 +24,17 @@ pub fn of_run(
     let free = || "No limit held anything back.".to_owned();
     let mut sentences = vec![starts(readings), held.unwrap_or_else(free)];
     sentences.extend(price(readings));
-    sentences.extend(readings.servers.as_ref().map(servers));
+    let is_one = !run.shows_several();
+    let bill = readings.servers.as_ref().filter(|_| is_one);
+    sentences.extend(bill.map(servers));
     sentences.extend(at.and_then(|at| never(at, readings)));
     sentences.extend(runs.and_then(SeedRuns::sentence));
     let title = &scenario.title;
     let length = span(readings.length);
     format!(
-        "{title}\n{length}, seed {seed}\n\n{}\n{}\n",
+        "{title}\n{length}, seed {seed}\n\n{}\n{}{}\n",
         table(readings, at, runs),
+        by_function(run, at),
         sentences.join("\n")
     )
 }
@@ -96,6 +99,54 @@ fn table(readings: &Readings, at: Option<u64>, runs: Option<&SeedRuns>) -> Strin
             let _ = writeln!(table, "{}", row.trim_end());
             table
         })
+}
+
+/// Of several functions, the readings of each in a column; nothing of one.
+fn by_function(run: &Run, at: Option<u64>) -> String {
+    if !run.shows_several() {
+        return String::new();
+    }
+    let names = run.setup().function_names();
+    let each: Vec<Readings> = (0..names.len()).map(|it| run.readings_of(it)).collect();
+    let mut columns: Vec<Vec<String>> = vec![Vec::new(); names.len() + 1];
+    let head = ["by function"]
+        .into_iter()
+        .chain(names.iter().map(|it| &**it));
+    let mut rows: Vec<Vec<String>> = vec![head.map(str::to_owned).collect()];
+    for reading in &READINGS {
+        let numbers = each.iter().map(|it| reading.of(it, at));
+        let numbers: Vec<Option<f64>> = numbers.collect();
+        if numbers.iter().any(|it| it.is_some_and(|it| it != 0.0)) {
+            let written = |it: &Option<f64>| match it {
+                Some(number) => format_number(*number, reading.unit),
+                None => "-".to_owned(),
+            };
+            let cells = numbers.iter().map(written);
+            rows.push([reading.name.to_owned()].into_iter().chain(cells).collect());
+        }
+    }
+    for row in &rows {
+        for (column, cell) in columns.iter_mut().zip(row) {
+            column.push(cell.clone());
+        }
+    }
+    let widths: Vec<usize> = columns
+        .iter()
+        .map(|column| {
+            column
+                .iter()
+                .map(|it| it.chars().count())
+                .max()
+                .unwrap_or(0)
+        })
+        .collect();
+    let line = |row: &Vec<String>| {
+        let mut cells = row.iter().zip(&widths);
+        let first = cells.next().map(|(name, width)| format!("{name:width$}"));
+        let rest = cells.map(|(cell, width)| format!("  {cell:>width$}"));
+        first.into_iter().chain(rest).collect::<String>() + "\n"
+    };
+    rows.iter().map(line).collect::<String>() + "\n"
 }
 
 /// What the bill comes to where it is a few cents.

@@ -58,8 +58,7 @@ impl GridRun {
             if !is_over {
                 return RunPace::GoingOn;
             }
-            self.shown
-                .extend(self.key.experiment.taken_from(&run.readings()));
+            self.shown.extend(self.key.experiment.taken_from(run));
             self.simulation = None;
             self.setting += 1;
         }

@@ -10,7 +10,7 @@ use super::not_shown;
 use crate::lesson::{Lesson, Scenario};
 use crate::question::{Experiment, Question, Shown, ShownBy};
 use crate::rule::{self, Problem};
-use crate::simulation::{Setup, Simulation};
+use crate::simulation::{ReadingOf, Setup, Simulation};
 use crate::text::bounds::MAX_EVENTS;
 
 /// A key that nobody knows before its runs have been made.
@@ -76,8 +76,14 @@ impl OpenKey {
         let program = (env!("CARGO_PKG_VERSION"), env!("SIMULATOR"));
         // Hashing cannot fail.
         let _ = match &self.by {
-            ShownIn::Run(ShownBy { reading, at, .. }, setup) => {
-                write!(hash, "{program:?} {} {at:?} {setup:?}", reading.name)
+            ShownIn::Run(ShownBy { of, .. }, setup) => {
+                let ReadingOf {
+                    reading,
+                    at,
+                    function,
+                } = of;
+                let name = reading.name;
+                write!(hash, "{program:?} {name} {at:?} {function:?} {setup:?}")
             }
             ShownIn::Grid(key) => {
                 let GridKey {
@@ -243,7 +249,7 @@ impl SingleRun {
     /// What it shows for a key, unless it was given up.
     pub fn shown(&self, by: &ShownBy) -> Option<Shown> {
         let ended = self.simulation.as_ref().filter(|_| !self.is_given_up);
-        Some(vec![by.reading.of(&ended?.readings(), by.at)])
+        Some(vec![ended?.shows(&by.of)])
     }
 }
 
@@ -274,8 +280,7 @@ mod tests {
             by: ShownIn::Run(
                 ShownBy {
                     scenario: "some".to_owned(),
-                    reading: Reading::named(reading).unwrap(),
-                    at: None,
+                    of: ReadingOf::of_all(Reading::named(reading).unwrap()),
                     scenario_range: 0..0,
                     reading_range: 0..0,
                     range: 0..0,

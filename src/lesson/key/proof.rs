@@ -98,7 +98,7 @@ impl<'a> Chances<'a> {
             if more == 1 && run.shown() == own.shown() {
                 return None;
             }
-            let shown = self.experiment.taken_from(&run.readings());
+            let shown = self.experiment.taken_from(&run);
             if !self.experiment.is_told_the_same(setting, &shown) {
                 return Some(self.experiment.decided_by_chance(setting, seed));
             }

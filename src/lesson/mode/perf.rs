@@ -16,5 +16,5 @@ pub const ROW: ModeRow = ModeRow {
 
 fn asks_for_figure(item: &Item) -> bool {
     let shown_by = item.question.number().and_then(|it| it.shown_by.as_ref());
-    shown_by.is_some_and(|it| it.reading.is_of_performance())
+    shown_by.is_some_and(|it| it.of.reading.is_of_performance())
 }

@@ -325,9 +325,9 @@ fn what_is_wrong_has_the_place_where_it_was_written() {
     ");
     insta::assert_snapshot!(bad(&toml, &["traffic.rate=10000000000/s"]), @"a/b/some.toml:1:11: `horizon`: 3600 s of this traffic are about 36000000000000 requests, and 1000000000 is the most");
     insta::assert_snapshot!(bad("horizon = 5", &[]), @"
-    a/b/some.toml:1:1: a scenario needs `traffic`
     a/b/some.toml:1:1: a scenario needs `function`
     a/b/some.toml:1:1: a scenario needs `platform`
+    a/b/some.toml:1:1: a scenario needs `traffic`
     a/b/some.toml:1:11: `horizon` holds a whole number, but a time with its unit belongs here
     ");
     insta::assert_snapshot!(bad("horizon = ", &["seed=1"]), @"a/b/some.toml:1:11: this is not valid TOML: string values must be quoted, expected literal string");
@@ -428,4 +428,100 @@ fn line() -> impl Strategy<Value = String> {
         "'''",
     ]);
     (key, value).prop_map(|(key, value)| format!("{key} = {value}"))
+}
+
+const ACCOUNT: &str = "horizon = '1min'
+[platform]
+keep_alive = '10min'
+account_concurrency = 500
+[[function]]
+name = 'checkout'
+run = '100ms'
+memory_mb = 512
+cpu_share = 0.5
+traffic = { shape = 'steady', rate = '3/min' }
+callers = { retries = 2 }
+[[function]]
+name = 'report'
+run = '20s'
+reserved = 40
+provisioned = 3
+scale_out = { at_once = 5 }
+overflow = 'retry'
+[function.traffic]
+shape = 'burst'
+burst = [{ at = '1s', requests = 7 }]
+[function.servers]
+instance = 't4g.small'
+";
+
+#[test]
+fn several_functions_share_an_account() {
+    let setup = good(ACCOUNT, &[]).setup;
+    let [checkout, report] = &setup.functions()[..] else {
+        panic!("two functions");
+    };
+    assert_eq!(&*setup.account.name, "checkout");
+    assert_eq!(checkout.traffic, Traffic::Steady { rate: ONCE });
+    assert_eq!(checkout.callers.unwrap().retries, 2);
+    assert_eq!((checkout.concurrency(), report.concurrency()), (460, 40));
+    assert_eq!(report.platform.overflow, Overflow::Retry);
+    assert_eq!(report.platform.provisioned, 3);
+    assert_eq!(report.platform.scale_out.at_once, 5);
+    assert_eq!(report.servers.unwrap().server.name, "t4g.small");
+    assert_eq!((checkout.servers, report.callers), (None, None));
+}
+
+#[test]
+fn a_path_goes_by_the_name_of_a_function() {
+    let set = [
+        "function.report.reserved=90",
+        "function.report.traffic.burst[0].requests=8",
+        "function.checkout.memory_mb=1024",
+        "platform.account_concurrency=900",
+    ];
+    let setup = good(ACCOUNT, &set).setup;
+    let [checkout, report] = &setup.functions()[..] else {
+        panic!("two functions");
+    };
+    assert_eq!((checkout.concurrency(), report.concurrency()), (810, 90));
+    assert!((report.traffic.expected(MINUTE) - 8.0).abs() < 1e-9);
+    assert_eq!(checkout.function.run_measured_mb, 512);
+    assert_eq!(
+        checkout.function.effective_run(),
+        Law::Constant(75 * MILLISECOND)
+    );
+    insta::assert_snapshot!(bad(ACCOUNT, &["function.chekcout.reserved=1", "function.report.reserved=450"]), @"
+    --set function.chekcout.reserved=1:1:10: nothing here has the name `chekcout`
+    --set function.report.reserved=450:1:26: `function.report.reserved`: an account must leave 100 unreserved
+    ");
+}
+
+#[test]
+fn what_is_wrong_with_several_functions_has_its_place() {
+    let with = |more: &str| bad(&ACCOUNT.replace("account_concurrency = 500", more), &[]);
+    insta::assert_snapshot!(with("reserved = 5"), @"a/b/some.toml:4:12: `reserved` is of one function, and there are several");
+    insta::assert_snapshot!(with("account_concurrency = 120"), @"a/b/some.toml:15:12: `function.report.reserved`: an account must leave 100 unreserved");
+    let change = |from: &str, to: &str| bad(&ACCOUNT.replace(from, to), &[]);
+    insta::assert_snapshot!(change("'report'", "'checkout'"), @"a/b/some.toml:6:8: `function.checkout.name`: two functions have this name");
+    insta::assert_snapshot!(change("name = 'report'", ""), @"a/b/some.toml:12:1: `[[function]]` needs `name`");
+    insta::assert_snapshot!(change("horizon = '1min'", "horizon = '1min'\ntraffic = { shape = 'steady', rate = '1/s' }"), @"a/b/some.toml:2:11: `traffic` stands beside several functions");
+    insta::assert_snapshot!(change("shape = 'burst'", "shape = 'steady'"), @"
+    a/b/some.toml:19:1: `[traffic]` needs `rate`
+    a/b/some.toml:21:1: `[traffic]` has no key `burst`
+    ");
+    insta::assert_snapshot!(change("provisioned = 3", "provisioned = 41"), @"a/b/some.toml:16:15: `function.report.provisioned`: there cannot be more than the function may use");
+    insta::assert_snapshot!(bad("horizon = '1min'\nfunction = []\nplatform = { keep_alive = '1min' }", &[]), @"a/b/some.toml:2:12: there is no function in this list");
+    let asked = |function: &str| {
+        ACCOUNT.to_owned()
+            + &format!("[[predict]]\nreading = 'requests'\nfunction = '{function}'\nprompt = 'p'")
+    };
+    insta::assert_snapshot!(bad(&asked("chekcout"), &[]), @"a/b/some.toml:26:12: `chekcout` is none of the words that may stand here");
+    assert_eq!(
+        good(&asked("report"), &[]).predict[0].of.sentence(),
+        "report, requests"
+    );
+    let alone =
+        toml(STEADY, RUN, KEEP) + "[[predict]]\nreading = 'requests'\nfunction = 'a'\nprompt = 'p'";
+    insta::assert_snapshot!(bad(&alone, &[]), @"a/b/some.toml:11:12: the scenario has one function, which has no name");
 }

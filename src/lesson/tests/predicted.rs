@@ -19,12 +19,12 @@ fn no_prediction_asks_what_stands_answered_in_sight() {
         }
         let asked = lesson.items().filter_map(|item| {
             let shown_by = item.question.number()?.shown_by.as_ref()?;
-            Some((shown_by.scenario.clone(), shown_by.reading, shown_by.at))
+            Some((shown_by.scenario.clone(), shown_by.of.clone()))
         });
-        for (scenario, reading, at) in asked {
+        for (scenario, of) in asked {
             let mut predict = lesson.scenarios[&scenario].predict.iter();
-            if predict.any(|it| it.reading == reading && it.at == at) {
-                given_away.push(format!("{scenario}: {} was just asked", reading.name));
+            if predict.any(|it| it.of == of) {
+                given_away.push(format!("{scenario}: {} was just asked", of.title()));
             }
         }
     }
@@ -93,7 +93,7 @@ fn answers(scenario: &Scenario, said: &str) -> Vec<String> {
         .map(|word| word.trim_end_matches(['.', ',']))
         .collect();
     let asked = scenario.predict.iter().filter_map(|predict| {
-        let shown = predict.reading.of(&readings, predict.at)?;
+        let shown = predict.of.reading.of(&readings, predict.of.at)?;
         Some((predict, shown))
     });
     let given = asked.filter(|(_, shown)| {
@@ -103,7 +103,7 @@ fn answers(scenario: &Scenario, said: &str) -> Vec<String> {
                 .any(|form| said.contains(&form.as_str()))
     });
     given
-        .map(|(predict, shown)| format!("{}: {} = {shown}", scenario.name, predict.reading.name))
+        .map(|(predict, shown)| format!("{}: {} = {shown}", scenario.name, predict.of.reading.name))
         .collect()
 }
 

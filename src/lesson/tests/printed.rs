@@ -89,12 +89,12 @@ fn every_prediction_has_an_answer() {
         let is_asked = !scenario.predict.is_empty() || turned.contains(&&scenario.name);
         assert!(is_asked, "{}", scenario.name);
         for predict in &scenario.predict {
-            let shown = predict.reading.of(&readings, predict.at);
+            let shown = predict.of.reading.of(&readings, predict.of.at);
             assert!(
                 shown.is_some(),
                 "{}: {}",
                 scenario.name,
-                predict.reading.name
+                predict.of.reading.name
             );
         }
     }

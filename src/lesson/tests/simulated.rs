@@ -37,7 +37,7 @@ fn scenarios_belong_to_the_lesson() {
     let asked: Vec<_> = burst
         .predict
         .iter()
-        .map(|it| (it.reading.name, it.at))
+        .map(|it| (it.of.reading.name, it.of.at))
         .collect();
     assert_eq!(asked, [("cold_starts", None), ("time_to_alive", Some(60))]);
     let blocks = &part(&loaded, "twice").body.blocks;

@@ -7,21 +7,13 @@ use super::bad;
 use super::knob::Grid;
 use crate::rule::Problem;
 use crate::schema::{Key, Mentioned, Record, Shape, Table};
-use crate::simulation::{Reading, Readings, reading};
+use crate::simulation::{FUNCTION, Reading, ReadingOf, reading};
 use crate::text::{Markdown, quoted};
-
-/// A reading as it is taken from a run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ReadingAt {
-    pub reading: &'static Reading,
-    /// Of one that is taken at a number of environments: at how many.
-    pub at: Option<u64>,
-}
 
 /// A reading within bounds, both included.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ReadingGoal {
-    pub of: ReadingAt,
+    pub of: ReadingOf,
     pub at_least: Option<f64>,
     pub at_most: Option<f64>,
     /// Where it stands.
@@ -46,11 +38,11 @@ pub enum Extreme {
 }
 
 /// What is smallest or largest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Compared {
     /// A knob, by its place.
     Knob(usize),
-    Reading(ReadingAt),
+    Reading(ReadingOf),
 }
 
 /// Something said about certain settings that are not right.
@@ -86,7 +78,7 @@ const AT: Key = Key::optional(
 pub const GOAL: Table = Table {
     name: "`[[question.goal]]`",
     about: "What a run has to show in a question of kind `experiment`; all goals have to be reached.",
-    keys: &[READING, AT_LEAST, AT_MOST, AT],
+    keys: &[READING, AT_LEAST, AT_MOST, AT, FUNCTION],
 };
 
 pub const BEST: Table = Table {
@@ -115,6 +107,7 @@ pub const MISS: Table = Table {
         AT_LEAST,
         AT_MOST,
         AT,
+        FUNCTION,
         Key::optional(
             "passes",
             Shape::Flag,
@@ -133,35 +126,20 @@ pub const MISS: Table = Table {
     ],
 };
 
-impl ReadingAt {
-    /// What a run has shown; `None` where it showed nothing.
-    pub fn of(self, readings: &Readings) -> Option<f64> {
-        self.reading.of(readings, self.at)
-    }
-
-    fn identity(self) -> String {
-        let name = self.reading.name;
-        self.at.map_or(name.to_owned(), |at| format!("{name}@{at}"))
-    }
-
-    /// What it is about: "cold starts", "time to 40 alive".
-    pub fn title(self) -> String {
-        match self.at {
-            Some(at) => format!("time to {at} alive"),
-            None => self.reading.title(),
-        }
-    }
-
-    fn read(record: &Record, problems: &mut Vec<Problem>) -> Option<Self> {
-        let (reading, at) = reading(record, problems)?;
-        Some(Self { reading, at })
+/// What tells a reading from another.
+fn identity(of: &ReadingOf) -> String {
+    let name = of.reading.name;
+    let name = of.at.map_or(name.to_owned(), |at| format!("{name}@{at}"));
+    match &of.function {
+        Some(function) => format!("{name} of {function}"),
+        None => name,
     }
 }
 
 impl ReadingGoal {
     pub fn read(record: &Record, problems: &mut Vec<Problem>) -> Option<Self> {
         let condition = Self {
-            of: ReadingAt::read(record, problems)?,
+            of: reading(record, problems)?,
             at_least: record.number("at_least"),
             at_most: record.number("at_most"),
             range: record.range.clone(),
@@ -184,7 +162,7 @@ impl ReadingGoal {
     pub fn identity(&self) -> String {
         let number = |number: Option<f64>| number.map_or("-".to_owned(), |it| it.to_string());
         let (least, most) = (number(self.at_least), number(self.at_most));
-        format!("{} {least} {most}", self.of.identity())
+        format!("{} {least} {most}", identity(&self.of))
     }
 
     /// The bounds, as people write them: "at most 300 ms".
@@ -248,12 +226,12 @@ impl Best {
             Extreme::Smallest => "smallest",
             Extreme::Largest => "largest",
         };
-        let of = match self.of {
+        let of = match &self.of {
             Compared::Knob(at) => grid
                 .knobs
-                .get(at)
+                .get(*at)
                 .map_or(String::new(), |it| it.key.clone()),
-            Compared::Reading(of) => of.identity(),
+            Compared::Reading(of) => identity(of),
         };
         format!("{which} {of} {}", self.within)
     }
@@ -264,9 +242,9 @@ impl Best {
             Extreme::Smallest => "smallest",
             Extreme::Largest => "largest",
         };
-        let of = match self.of {
+        let of = match &self.of {
             Compared::Knob(at) => {
-                let knob = grid.knobs.get(at);
+                let knob = grid.knobs.get(*at);
                 knob.map_or(String::new(), |it| grid.name(it).to_owned())
             }
             Compared::Reading(of) => of.title(),
@@ -304,8 +282,7 @@ impl Compared {
                 )),
             };
         }
-        let reading =
-            Reading::named(key).map(|reading| Self::Reading(ReadingAt { reading, at: None }));
+        let reading = Reading::named(key).map(|it| Self::Reading(ReadingOf::of_all(it)));
         reading.ok_or_else(|| format!("{} is no knob of the question and no reading", quoted(key)))
     }
 }

@@ -5,6 +5,7 @@ use super::goal::{Compared, MissedWhen, ReadingGoal};
 use super::{Experiment, Outcome};
 use crate::question::Shown;
 use crate::rule::{self, Problem};
+use crate::simulation::ReadingOf;
 
 /// What a setting is told: whether it reaches all goals, and which of the misses
 /// speaks, by its place.
@@ -152,15 +153,15 @@ impl Experiment {
 
     /// Whether a setting is told the same where another run of it shows this.
     pub fn is_told_the_same(&self, setting: usize, shown: &Shown) -> bool {
-        let number = |of| {
-            let at = self.readings.iter().position(|it| *it == of);
+        let number = |of: &ReadingOf| {
+            let at = self.readings.iter().position(|it| it == of);
             at.and_then(|at| *shown.get(at)?)
         };
-        let passes = self.goals.iter().all(|goal| goal.is_met(number(goal.of)));
+        let passes = self.goals.iter().all(|goal| goal.is_met(number(&goal.of)));
         let was = self.outcome(setting).unwrap_or(Outcome::Misses);
         let miss = self.misses.iter().position(|miss| match &miss.when {
             MissedWhen::Passes => passes && was == Outcome::Passes,
-            MissedWhen::Shows(goal) => goal.is_met(number(goal.of)),
+            MissedWhen::Shows(goal) => goal.is_met(number(&goal.of)),
         });
         let miss = miss.filter(|_| was != Outcome::Right);
         self.told(setting) == (passes, miss)

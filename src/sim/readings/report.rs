@@ -8,6 +8,7 @@ use super::{LatencyMs, Readings};
 use crate::sim::bottleneck::{Bottleneck, Cap};
 use crate::sim::cost::{Bill, Money};
 use crate::sim::meter::SeriesRow;
+use crate::sim::run::Run;
 use crate::sim::time::{SECOND, Tick, to_f64};
 
 /// Every reading by its name; latency and money as objects of their own. What
@@ -53,6 +54,17 @@ pub struct RunReport {
     /// one asks for.
     time_to_alive: Option<f64>,
     held_back: Option<HeldBack>,
+    /// Of several functions in the account, each by itself.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    functions: Vec<FunctionReport>,
+}
+
+/// What one of several functions shows.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+struct FunctionReport {
+    name: String,
+    #[serde(flatten)]
+    report: RunReport,
 }
 
 /// What held requests back.
@@ -128,7 +140,24 @@ impl RunReport {
             first_throttle_at: readings.first_throttle.map(seconds),
             time_to_alive: readings.time_to_alive(alive).map(seconds),
             held_back: None,
+            functions: Vec::new(),
         }
+    }
+
+    /// The same with what each of several functions shows in `run`, with
+    /// `time_to_alive` for `at` environments.
+    #[must_use]
+    pub fn with_functions(mut self, run: &Run, at: Option<u64>) -> Self {
+        if run.shows_several() {
+            let names = run.setup().function_names().into_iter().enumerate();
+            let report = |place| Self::new(&run.readings_of(place), self.seed, at);
+            let each = names.map(|(place, name)| FunctionReport {
+                name: name.to_string(),
+                report: report(place),
+            });
+            self.functions = each.collect();
+        }
+        self
     }
 
     /// The same with what held requests back.
@@ -155,6 +184,22 @@ pub fn series_csv(rows: &[SeriesRow], cause: Option<&Bottleneck>) -> String {
         ));
     }
     lines.concat()
+}
+
+/// The course of a run of several functions: a column more tells which of them a
+/// row is of, and is empty in the rows of all together, which come first.
+pub fn account_csv(run: &Run, cause: Option<&Bottleneck>) -> String {
+    let all = series_csv(&run.rows(), cause);
+    let with = |csv: &str, name: &str, skipped: usize| -> String {
+        let lines = csv.lines().skip(skipped);
+        lines.flat_map(|line| [line, ",", name, "\n"]).collect()
+    };
+    let header = all.lines().next().unwrap_or_default();
+    let mut csv = format!("{header},function\n") + &with(&all, "", 1);
+    for (place, name) in run.setup().function_names().iter().enumerate() {
+        csv += &with(&series_csv(&run.rows_of(place), None), name, 1);
+    }
+    csv
 }
 
 type Column = (&'static str, fn(&SeriesRow) -> f64);

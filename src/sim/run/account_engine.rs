@@ -27,6 +27,8 @@ pub struct AccountEngine {
     /// Measures all of them together.
     meter: Meter,
     now: Tick,
+    /// The member that had the last event.
+    last: usize,
 }
 
 /// A function, and what is known of its engine after its last event.
@@ -68,6 +70,7 @@ impl AccountEngine {
             ceiling: Ceiling::new(most_per_second(setup)),
             meter: Meter::new(setup.horizon, provisioned.sum()),
             now: 0,
+            last: 0,
         }
     }
 
@@ -123,7 +126,7 @@ impl AccountEngine {
             }
             member.state = member.engine.state();
         }
-        self.now = at;
+        (self.now, self.last) = (at, place);
         self.note_oldest();
         true
     }
@@ -245,6 +248,10 @@ impl DynEngine for AccountEngine {
         let alive = self.members.iter().map(|it| it.state.alive).sum();
         self.meter.provide(now, alive);
         self.note_oldest();
+    }
+
+    fn last_function(&self) -> usize {
+        self.last
     }
 
     fn function(&self, place: usize) -> Option<&dyn DynEngine> {

@@ -107,6 +107,11 @@ pub trait DynEngine: Send {
     /// Goes by `to` instead of `from` from `now` on.
     fn change(&mut self, from: &Setup, to: &Setup, now: Tick);
 
+    /// Of several functions, the one that the last event was of.
+    fn last_function(&self) -> usize {
+        0
+    }
+
     /// The function at `place` of an account that has several.
     fn function(&self, _place: usize) -> Option<&dyn DynEngine> {
         None

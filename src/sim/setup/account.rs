@@ -189,6 +189,15 @@ impl Setup {
         }
     }
 
+    /// Changes what runs in each of the functions.
+    pub fn change_functions(&mut self, change: impl Fn(&str, &mut Function)) {
+        change(&self.account.name, &mut self.function);
+        let Account { before, after, .. } = &mut self.account;
+        for other in before.iter_mut().chain(after) {
+            change(&other.name, &mut other.function);
+        }
+    }
+
     /// What all functions reserve.
     pub(super) fn reserved_by_all(&self) -> u64 {
         let own = self.platform.reserved;

@@ -1,5 +1,7 @@
 //! The charts: environments together and each by itself, and requests a second.
 
+use std::borrow::Cow;
+
 use crate::sim::meter::SeriesRow;
 use crate::sim::run::Run;
 use crate::sim::time::{SECOND, Tick, to_f64};
@@ -11,7 +13,11 @@ use crate::text::Role;
 /// All charts. Where nothing was throttled, nothing is said of it.
 pub fn charts(run: &Run) -> Vec<Chart<'_>> {
     let rows = run.rows();
-    let environments = chart(run, ChartId::Environments, environments(&rows));
+    let at_work = match run.shows_several() {
+        true => by_function(run),
+        false => environments(&rows),
+    };
+    let environments = chart(run, ChartId::Environments, at_work);
     let requests = chart(run, ChartId::RequestRate, requests(&rows));
     let timeline = Timeline::of(run).map(ChartContent::Timeline);
     let timeline = timeline.map(|timeline| chart(run, ChartId::Timeline, timeline));
@@ -28,20 +34,46 @@ fn environments(rows: &[SeriesRow]) -> ChartContent<'static> {
     };
     levels(vec![
         Area {
-            name: CellKind::Busy.state(),
-            short: CellKind::Busy.short(),
+            name: CellKind::Busy.state().into(),
+            short: CellKind::Busy.short().into(),
             steps: level(|row| row.peak_busy),
             role: Role::Picked,
             fill: Fill::Solid,
         },
         Area {
-            name: CellKind::Idle.state(),
-            short: CellKind::Idle.short(),
+            name: CellKind::Idle.state().into(),
+            short: CellKind::Idle.short().into(),
             steps: level(|row| row.peak_alive),
             role: Role::Muted,
             fill: Fill::Light,
         },
     ])
+}
+
+/// How each of several functions is drawn, in turn.
+const LOOKS: [(Fill, Role); 4] = [
+    (Fill::Solid, Role::Picked),
+    (Fill::Light, Role::Warning),
+    (Fill::Dense, Role::Name),
+    (Fill::Medium, Role::Muted),
+];
+
+/// Environments at work, of each of several functions.
+fn by_function(run: &Run) -> ChartContent<'static> {
+    let names = run.setup().function_names().into_iter().enumerate();
+    let areas = names.zip(LOOKS.iter().cycle());
+    let areas = areas.map(|((place, name), (fill, role))| {
+        let rows = run.rows_of(place).into_iter();
+        let name = Cow::from(name.to_string());
+        Area {
+            short: name.clone(),
+            name,
+            steps: rows.map(|row| (row.from, to_f64(row.peak_busy))).collect(),
+            role: *role,
+            fill: *fill,
+        }
+    });
+    levels(areas.collect())
 }
 
 /// What came, and what of it was turned away. Where that is tried again, more
@@ -55,15 +87,15 @@ fn requests(rows: &[SeriesRow]) -> ChartContent<'static> {
         false => ("all", "throttled"),
     };
     let mut areas = vec![Area {
-        name: came,
-        short: came,
+        name: came.into(),
+        short: came.into(),
         steps: rates(rows, |row| row.counts.requests),
         role: Role::Name,
         fill: Fill::Solid,
     }];
     areas.extend((refused > 0).then(|| Area {
-        name: throttled,
-        short: CellKind::Throttled.short(),
+        name: throttled.into(),
+        short: CellKind::Throttled.short().into(),
         steps: rates(rows, |row| row.counts.refused),
         role: Role::Wrong,
         fill: Fill::Crosses,
@@ -82,6 +114,7 @@ fn levels(areas: Vec<Area>) -> ChartContent<'static> {
 
 fn chart<'a>(run: &Run, id: ChartId, content: ChartContent<'a>) -> Chart<'a> {
     let title = match id {
+        ChartId::Environments if run.shows_several() => "At work",
         ChartId::Environments => "Environments",
         ChartId::RequestRate => "Requests/s",
         ChartId::Timeline => "Each environment",
@@ -175,7 +208,7 @@ mod tests {
                 panic!("{overflow:?}");
             };
             let drawn = levels.areas.iter().filter(|it| it.peak().is_some());
-            let drawn: Vec<&str> = drawn.map(|it| it.name).collect();
+            let drawn: Vec<String> = drawn.map(|it| it.name.to_string()).collect();
             assert_eq!(drawn, names, "{overflow:?}");
         }
     }

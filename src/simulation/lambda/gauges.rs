@@ -67,5 +67,8 @@ fn bill(readings: &Readings) -> String {
 }
 
 fn gauge(name: &'static str, value: String) -> Gauge {
-    Gauge { name, value }
+    Gauge {
+        name: name.into(),
+        value,
+    }
 }

@@ -60,9 +60,9 @@ pub fn contradiction(setup: &Setup) -> Option<String> {
             "All {} that are reserved are provisioned: none can start on demand.",
             format_count(most)
         )),
-        None if provisioned >= platform.account_concurrency => Some(format!(
+        None if provisioned >= setup.concurrency() => Some(format!(
             "All {} of the quota are provisioned: none can start on demand.",
-            format_count(platform.account_concurrency)
+            format_count(setup.concurrency())
         )),
         Some(_) | None => None,
     }
@@ -70,7 +70,8 @@ pub fn contradiction(setup: &Setup) -> Option<String> {
 
 /// That the quota does nothing, where the function has its own.
 fn has_no_effect(knob: &Knob, setup: &Setup) -> Option<String> {
-    let reserved = setup.platform.reserved.filter(|_| knob.name == "quota")?;
+    let is_quota = knob.name == "quota" && !setup.is_shared();
+    let reserved = setup.platform.reserved.filter(|_| is_quota)?;
     Some(format!(
         "It changes nothing here: {} are reserved, and the function never gets more.",
         format_count(reserved)
@@ -220,12 +221,33 @@ pub static KNOBS: [Knob; 15] = [
 /// turn.
 const IN_EVERY_PANEL: usize = 10;
 
-/// The knobs of the panel of a setup.
-pub fn knobs_of(setup: &Setup) -> Vec<&'static Knob> {
+/// The knobs of the panel of a setup: of several functions those of one of them,
+/// or those of the account.
+pub fn knobs_of(setup: &Setup, whose: Whose) -> Vec<&'static Knob> {
     let (always, others) = KNOBS.split_at(IN_EVERY_PANEL);
     let there = others.iter().filter(|it| it.setting(setup).is_some());
-    always.iter().chain(there).collect()
+    let all = always.iter().chain(there);
+    let is_theirs = |knob: &&Knob| match whose {
+        Whose::All => true,
+        Whose::Account => OF_THE_ACCOUNT.contains(&knob.name),
+        Whose::Function => !OF_THE_ACCOUNT.contains(&knob.name),
+    };
+    all.filter(is_theirs).collect()
 }
+
+/// Whose knobs are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whose {
+    /// There is one function.
+    All,
+    /// What several share.
+    Account,
+    /// One of several.
+    Function,
+}
+
+/// Knobs of what functions share.
+pub const OF_THE_ACCOUNT: [&str; 3] = ["keep-alive", "quota", "reuse"];
 
 fn turn_callers(setup: &mut Setup, turn: impl FnOnce(&mut Callers)) {
     if let Some(callers) = &mut setup.callers {

@@ -1,6 +1,8 @@
 //! The readings: what they are called, how they are read, and where they are
 //! drawn and explained.
 
+use std::sync::Arc;
+
 use super::quantity::Quantity;
 use super::reasons;
 use crate::sim::readings::Readings;
@@ -36,6 +38,55 @@ pub struct Reading {
     /// Which knobs are worth a turn to see it change, and whether up.
     pub(super) tries: &'static [KnobStep],
     of: Of,
+}
+
+/// A reading as it is taken from a run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadingOf {
+    pub reading: &'static Reading,
+    /// Of one that is taken at a number of environments: at how many.
+    pub at: Option<u64>,
+    /// Of several functions, which one; all together if none.
+    pub function: Option<Arc<str>>,
+}
+
+impl ReadingOf {
+    /// The same of all functions.
+    pub fn of_all(reading: &'static Reading) -> Self {
+        Self {
+            reading,
+            at: None,
+            function: None,
+        }
+    }
+
+    /// The beginning of a sentence that ends with the number.
+    pub fn sentence(&self) -> String {
+        let sentence = self.reading.sentence_at(self.at);
+        match &self.function {
+            Some(name) => format!("{name}, {}", uncapitalised(&sentence)),
+            None => sentence,
+        }
+    }
+
+    /// What it is about: "cold starts", "time to 40 alive", "throttled of
+    /// checkout".
+    pub fn title(&self) -> String {
+        let title = match self.at {
+            Some(at) => format!("time to {at} alive"),
+            None => self.reading.title(),
+        };
+        match &self.function {
+            Some(name) => format!("{title} of {name}"),
+            None => title,
+        }
+    }
+}
+
+fn uncapitalised(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    let first = letters.next().into_iter().flat_map(char::to_lowercase);
+    first.chain(letters.clone()).collect()
 }
 
 const CENT: f64 = 0.01;

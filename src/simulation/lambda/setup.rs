@@ -16,13 +16,14 @@ use std::sync::Arc;
 
 use reader::Reader;
 
-use super::Reading;
+use super::{Reading, ReadingOf};
 use crate::rule::{self, Problem};
 use crate::schema::{Key, Record, Shape, Table, unknown_word};
+use crate::sim::law::Law;
 use crate::sim::price::{SERVERS as PRICED, Server};
 use crate::sim::servers::Servers;
-use crate::sim::setup::{Account, MAX_RUN, Setup};
-use crate::sim::time::show;
+use crate::sim::setup::{Account, AccountFunction, MAX_RUN, Platform, Setup};
+use crate::sim::time::{Tick, show};
 use crate::sim::trace::Trace;
 use crate::sim::traffic::Traffic;
 
@@ -56,17 +57,24 @@ pub const SCENARIO: Table = Table {
             Shape::Whole,
             "Where chance starts: the same seed makes the same run. `1` if absent.",
         ),
-        Key::required(
+        Key::optional(
             "traffic",
             Shape::Table(&traffic::TABLE),
-            "When requests come.",
+            "When requests come; needed where there is one `[function]`.",
         ),
         Key::optional(
             "callers",
             Shape::Table(&callers::TABLE),
             "Who waits for the answers.",
         ),
-        Key::required("function", Shape::Table(&function::TABLE), "What runs."),
+        Key::required(
+            "function",
+            Shape::Either(&[
+                Shape::Table(&function::TABLE),
+                Shape::List(&Shape::Table(&function::NAMED)),
+            ]),
+            "What runs; or several functions of one account, each with a name.",
+        ),
         Key::required(
             "platform",
             Shape::Table(&platform::TABLE),
@@ -109,6 +117,7 @@ const PREDICT: Table = Table {
     keys: &[
         Key::required("reading", Shape::Named(Reading::names), "What to predict."),
         AT,
+        FUNCTION,
         Key::required("prompt", Shape::Markdown, "How to ask for it."),
     ],
 };
@@ -119,11 +128,16 @@ const AT: Key = Key::optional(
     "For `time_to_alive`: how many environments; as many as there ever were if absent.",
 );
 
-/// The reading that `record` names, and at which number to take it.
-pub fn reading(
-    record: &Record,
-    problems: &mut Vec<Problem>,
-) -> Option<(&'static Reading, Option<u64>)> {
+/// Which of several functions a reading is of.
+pub const FUNCTION: Key = Key::optional(
+    "function",
+    Shape::Text,
+    "Of several functions, the name of the one that is read; all together if absent.",
+);
+
+/// The reading that `record` names, at which number to take it, and of which
+/// function.
+pub fn reading(record: &Record, problems: &mut Vec<Problem>) -> Option<ReadingOf> {
     let name = record.text("reading")?;
     let Some(reading) = Reading::named(name) else {
         let range = record.range("reading");
@@ -137,7 +151,31 @@ pub fn reading(
             "take `at` out; it says how many environments `time_to_alive` waits for",
         ));
     }
-    Some((reading, record.whole("at")))
+    Some(ReadingOf {
+        reading,
+        at: record.whole("at"),
+        function: record.text("function").map(Arc::from),
+    })
+}
+
+/// That a set-up has no function of the name that `record` has, which reads from
+/// it; nothing, if it has.
+pub fn unknown_function(record: &Record, setup: &Setup) -> Option<Problem> {
+    let name = record.text("function")?;
+    let names = setup.function_names();
+    let range = record.range("function");
+    if names.iter().any(|it| **it == *name) {
+        return None;
+    }
+    if !setup.is_shared() {
+        return Some(rule::UNKNOWN_WORD.at(
+            range,
+            "the scenario has one function, which has no name",
+            "take `function` out",
+        ));
+    }
+    let names: Vec<&str> = names.iter().map(|it| &**it).collect();
+    Some(unknown_word(name, range, &names))
 }
 
 fn instances() -> Vec<&'static str> {
@@ -159,8 +197,14 @@ pub fn read_setup(
     let setup = read(record, trace_named, problems)?;
     let refused = setup.check().into_iter();
     problems.extend(refused.map(|refused| place::place(refused, record)));
-    problems.extend(caveat(&setup).map(|message| overlong(record, message)));
-    problems.extend(idle_bursts(&setup, record));
+    let several: Vec<&Record> = record.tables("function").collect();
+    for own in setup.functions() {
+        let table = several.get(own.place()).copied();
+        let message = own_caveat(&own);
+        let function = table.or(record.table("function"));
+        problems.extend(message.map(|it| overlong(table.unwrap_or(record), function, it)));
+        problems.extend(idle_bursts(&own, table.unwrap_or(record)));
+    }
     Some(setup)
 }
 
@@ -171,28 +215,130 @@ fn read(
 ) -> Option<Setup> {
     let mut reader = Reader { problems };
     let horizon = reader.duration(record, "horizon");
-    let traffic = record
-        .table("traffic")
-        .and_then(|traffic| traffic::read(&mut reader, traffic, trace_named));
-    let function = record
-        .table("function")
-        .and_then(|function| function::read(&mut reader, function));
     let platform = record
         .table("platform")
         .and_then(|platform| platform::read(&mut reader, platform));
-    let callers = match record.table("callers") {
-        Some(table) => Some(callers::read(&mut reader, table)?),
+    let functions = match record.tables("function").next() {
+        Some(_) => several(&mut reader, record, trace_named),
+        None => one(&mut reader, record, trace_named).map(|own| {
+            let share = platform.as_ref().map_or(own.share, Platform::share);
+            vec![AccountFunction { share, ..own }]
+        }),
+    };
+    begun(horizon?, record, platform?, functions?)
+}
+
+/// With functions, of which there is one at least.
+fn begun(
+    horizon: Tick,
+    record: &Record,
+    platform: Platform,
+    functions: Vec<AccountFunction>,
+) -> Option<Setup> {
+    let first = functions.first()?;
+    let setup = Setup {
+        horizon,
+        seed: record.whole("seed").unwrap_or(SEED),
+        traffic: first.traffic.clone(),
+        callers: first.callers,
+        function: first.function.clone(),
+        servers: first.servers,
+        platform,
+        account: Account::default(),
+    };
+    setup.of_functions(functions, 0)
+}
+
+/// The function of a scenario that has one, but for its share: what is its own
+/// stands all over the file.
+fn one(
+    reader: &mut Reader<'_>,
+    record: &Record,
+    trace_named: &mut TraceLookup<'_>,
+) -> Option<AccountFunction> {
+    if record.has("function") && record.table("function").is_none() {
+        if record.is_whole("function") {
+            let hint = "write `[function]`, or a `[[function]]` for each of several";
+            let range = record.range("function");
+            reader.cannot_run(range, "there is no function in this list", hint);
+        }
+        return None;
+    }
+    let mut known = reader.problems.iter();
+    if !record.has("traffic") && !known.any(|it| it.rule == rule::TOML_SYNTAX) {
+        reader.problems.push(rule::CANNOT_RUN.at(
+            record.range.clone(),
+            "a scenario needs `traffic`",
+            "add traffic = { shape = \"steady\", rate = \"10/s\" }, or another shape: when requests come",
+        ));
+    }
+    parts(reader, record, record.table("function"), trace_named)
+}
+
+/// The functions of a scenario that has several.
+fn several(
+    reader: &mut Reader<'_>,
+    record: &Record,
+    trace_named: &mut TraceLookup<'_>,
+) -> Option<Vec<AccountFunction>> {
+    for key in ["traffic", "callers", "servers"] {
+        if record.has(key) {
+            reader.cannot_run(
+                record.range(key),
+                &format!("`{key}` stands beside several functions"),
+                "move it into the function that it belongs to, as in `[function.traffic]`",
+            );
+        }
+    }
+    if let Some(platform) = record.table("platform")
+        && let Some(key) = platform::misplaced(platform)
+    {
+        reader.cannot_run(
+            platform.range(key),
+            &format!("`{key}` is of one function, and there are several"),
+            "move it into the function that it belongs to",
+        );
+    }
+    let all: Vec<_> = record
+        .tables("function")
+        .map(|table| {
+            let own = parts(reader, table, Some(table), trace_named);
+            let share = platform::share(reader, table);
+            let name = table.text("name").map(Arc::from);
+            Some(AccountFunction {
+                name: name?,
+                share: share?,
+                ..own?
+            })
+        })
+        .collect();
+    let all = all.into_iter().collect::<Option<Vec<_>>>();
+    all.filter(|_| record.is_whole("function"))
+}
+
+/// What is a function's own, but for its share: `own` has its traffic, callers
+/// and servers, `table` what runs.
+fn parts(
+    reader: &mut Reader<'_>,
+    own: &Record,
+    table: Option<&Record>,
+    trace_named: &mut TraceLookup<'_>,
+) -> Option<AccountFunction> {
+    let traffic = own
+        .table("traffic")
+        .and_then(|traffic| traffic::read(reader, traffic, trace_named));
+    let function = table.and_then(|table| function::read(reader, table));
+    let callers = match own.table("callers") {
+        Some(table) => Some(callers::read(reader, table)?),
         None => None,
     };
-    Some(Setup {
-        horizon: horizon?,
-        seed: record.whole("seed").unwrap_or(SEED),
+    Some(AccountFunction {
+        name: Arc::from(""),
         traffic: traffic?,
         callers,
         function: function?,
-        platform: platform?,
-        servers: record.table("servers").and_then(servers),
-        account: Account::default(),
+        share: Platform::aws(Law::Constant(0)).share(),
+        servers: own.table("servers").and_then(servers),
     })
 }
 
@@ -210,6 +356,10 @@ fn servers(record: &Record) -> Option<Servers> {
 /// That requests take longer than Lambda lets them, as a sentence without a
 /// full stop.
 pub fn caveat(setup: &Setup) -> Option<String> {
+    setup.functions().iter().find_map(own_caveat)
+}
+
+fn own_caveat(setup: &Setup) -> Option<String> {
     let [longest, most] = [setup.overlong()?, MAX_RUN].map(show);
     Some(format!(
         "a request takes up to {longest} here, and Lambda ends one after {most}"
@@ -236,9 +386,9 @@ fn idle_bursts(setup: &Setup, record: &Record) -> Vec<Problem> {
 }
 
 /// At what says how long a request takes.
-fn overlong(record: &Record, message: String) -> Problem {
+fn overlong(record: &Record, function: Option<&Record>, message: String) -> Problem {
     let traced = record.table("traffic").filter(|it| it.has("file"));
-    let range = match (traced, record.table("function")) {
+    let range = match (traced, function) {
         (Some(traffic), _) => traffic.range("file"),
         (None, Some(function)) if function.has("cold") => function.range("cold"),
         (None, Some(function)) => function.range("run"),

@@ -1,7 +1,7 @@
 //! Which turn of a knob is worth trying: the first that changes a reading.
 
 use super::knobs::{KNOBS, Knob};
-use super::readings::{KnobStep, Reading};
+use super::readings::{KnobStep, ReadingOf};
 use crate::sim::readings::Readings;
 use crate::sim::run::Run;
 use crate::sim::setup::Setup;
@@ -26,19 +26,18 @@ const CHANGED: f64 = 0.1;
 
 /// The first turn, in the order of the reading's table, that changes the
 /// reading. Where the run is too long to try any, the first that can be made.
-/// `readings`: what the run by `setup` showed.
-pub fn suggestion(
-    setup: &Setup,
-    readings: &Readings,
-    reading: &Reading,
-    at: Option<u64>,
-) -> Option<Suggestion> {
-    let shown = reading.of(readings, at);
+/// `shown`: what the run by `setup` showed of it. None is made for several
+/// functions, for a turn of one may be about another.
+pub fn suggestion(setup: &Setup, shown: Option<f64>, of: &ReadingOf) -> Option<Suggestion> {
+    if setup.is_shared() {
+        return None;
+    }
+    let ReadingOf { reading, at, .. } = of;
     let (mut left, mut untried, mut has_tried) = (EVENTS, None, false);
     for turn in reading.tries {
         for suggestion in turns(setup, *turn) {
             match tried(&suggestion.setup, &mut left) {
-                Some(found) if differs(reading.of(&found, at), shown) => return Some(suggestion),
+                Some(found) if differs(reading.of(&found, *at), shown) => return Some(suggestion),
                 Some(_) => has_tried = true,
                 None => untried = untried.or(Some(suggestion)),
             }

@@ -314,10 +314,10 @@ fn every_shipped_prediction_is_told_by_its_rule() {
             let lab = Lab::new(Arc::new(scenario.clone())).unwrap();
             let lab = run_after(lab, &passed);
             for predict in &scenario.predict {
-                let reason = lab.simulation.reason(predict.reading, predict.at);
+                let reason = lab.simulation.reason(predict.of.reading, predict.of.at);
                 let numbers = |it: String| it.contains(|it: char| it.is_ascii_digit());
                 if !reason.is_some_and(numbers) {
-                    untold.push((scenario.name.clone(), predict.reading.name));
+                    untold.push((scenario.name.clone(), predict.of.reading.name));
                 }
             }
         }

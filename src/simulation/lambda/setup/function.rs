@@ -2,6 +2,7 @@
 
 use super::law;
 use super::reader::{Reader, chosen, words};
+use super::{SERVERS, callers, platform, traffic};
 use crate::rule::{self, Problem};
 use crate::schema::{Key, Record, Shape, Table};
 use crate::sim::law::Law;
@@ -11,51 +12,93 @@ use crate::sim::workload::Cold;
 
 pub const TABLE: Table = Table {
     name: "`[function]`",
-    about: "What runs.",
+    about: "What runs. Several functions of one account are written as `[[function]]`, each with a name.",
+    keys: &[RUN, START, COLD, MEMORY, ARCH, ROOM, ERRORS, TIMEOUT, CPU],
+};
+
+/// One of several.
+pub const NAMED: Table = Table {
+    name: "`[[function]]`",
+    about: "One of several functions in one account, which share its concurrency; with traffic, callers and servers of its own, and with what of a platform is a function's own. There is no `[traffic]` beside it.",
     keys: &[
         Key::required(
-            "run",
-            law::SHAPE,
-            "How long a request takes in a warm environment: a time, or a law.",
+            "name",
+            Shape::Id,
+            "What it is called, also in paths, as in `function.checkout.reserved`.",
+        ),
+        RUN,
+        START,
+        COLD,
+        MEMORY,
+        ARCH,
+        ROOM,
+        ERRORS,
+        TIMEOUT,
+        CPU,
+        Key::required(
+            "traffic",
+            Shape::Table(&traffic::TABLE),
+            "When its requests come.",
         ),
         Key::optional(
-            "init",
-            Shape::Either(&[Shape::Duration, Shape::Table(&INIT)]),
-            "What a cold start takes on top: a time, a law, or what was measured for a runtime. `\"0s\"` if absent.",
+            "callers",
+            Shape::Table(&callers::TABLE),
+            "Who waits for its answers.",
         ),
         Key::optional(
-            "cold",
-            law::SHAPE,
-            "How long a request takes in all that starts cold, a time or a law, instead of `init`.",
+            "servers",
+            Shape::Table(&SERVERS),
+            "Servers to compare its bill with.",
         ),
-        Key::optional("memory_mb", Shape::Whole, "Memory in MB; `128` if absent."),
-        Key::optional(
-            "arch",
-            Shape::Named(arches),
-            "The processor; `x86_64` if absent.",
-        ),
-        Key::optional(
-            "concurrency_per_environment",
-            Shape::Whole,
-            "Requests that an environment takes at a time; `1` if absent, as in Lambda.",
-        ),
-        Key::optional(
-            "error_ratio",
-            Shape::Number,
-            "The share of attempts that go wrong, from 0 to 1; they are tried again by `[callers]`, or where `overflow` is `retry`. `0` if absent.",
-        ),
-        Key::optional(
-            "timeout",
-            Shape::Duration,
-            "How long a request may run, its start apart; Lambda ends a longer one. Off if absent; AWS sets 3 s unless told otherwise.",
-        ),
-        Key::optional(
-            "cpu_share",
-            Shape::Number,
-            "The share of a run that is computing, from 0 to 1: it takes as much longer as a smaller `memory_mb` than the file's gives it less of the processor, up to one vCPU at 1,769 MB, for one thread. `0` if absent.",
-        ),
+        platform::RESERVED,
+        platform::PROVISIONED,
+        platform::SCALE_OUT_KEY,
+        platform::OVERFLOW,
+        platform::SOURCE,
     ],
 };
+
+const RUN: Key = Key::required(
+    "run",
+    law::SHAPE,
+    "How long a request takes in a warm environment: a time, or a law.",
+);
+const START: Key = Key::optional(
+    "init",
+    Shape::Either(&[Shape::Duration, Shape::Table(&INIT)]),
+    "What a cold start takes on top: a time, a law, or what was measured for a runtime. `\"0s\"` if absent.",
+);
+const COLD: Key = Key::optional(
+    "cold",
+    law::SHAPE,
+    "How long a request takes in all that starts cold, a time or a law, instead of `init`.",
+);
+const MEMORY: Key = Key::optional("memory_mb", Shape::Whole, "Memory in MB; `128` if absent.");
+const ARCH: Key = Key::optional(
+    "arch",
+    Shape::Named(arches),
+    "The processor; `x86_64` if absent.",
+);
+const ROOM: Key = Key::optional(
+    "concurrency_per_environment",
+    Shape::Whole,
+    "Requests that an environment takes at a time; `1` if absent, as in Lambda.",
+);
+const ERRORS: Key = Key::optional(
+    "error_ratio",
+    Shape::Number,
+    "The share of attempts that go wrong, from 0 to 1; they are tried again by `[callers]`, or where `overflow` is `retry`. `0` if absent.",
+);
+const TIMEOUT: Key = Key::optional(
+    "timeout",
+    Shape::Duration,
+    "How long a request may run, its start apart; Lambda ends a longer one. Off if absent; AWS sets 3 s unless told otherwise.",
+);
+const CPU: Key = Key::optional(
+    "cpu_share",
+    Shape::Number,
+    "The share of a run that is computing, from 0 to 1: it takes as much longer as a smaller `memory_mb` than the file's gives it less of the processor, up to one vCPU at 1,769 MB, for one thread. `0` if absent.",
+);
 
 const INIT: Table = Table {
     name: "`function.init`",

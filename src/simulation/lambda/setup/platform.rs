@@ -6,7 +6,7 @@ use crate::schema::{Key, Record, Shape, Table};
 use crate::sim::law::Law;
 use crate::sim::limits::ScaleOut;
 use crate::sim::pool::{Keeping, Reuse};
-use crate::sim::setup::{EventSource, Overflow, Platform};
+use crate::sim::setup::{EventSource, Overflow, Platform, Share};
 
 pub const TABLE: Table = Table {
     name: "`[platform]`",
@@ -30,40 +30,48 @@ pub const TABLE: Table = Table {
         Key::optional(
             "account_concurrency",
             Shape::Whole,
-            "Environments at work that the account may have, all of them free for this function; `1000` if absent.",
+            "Environments at work that the account may have, for all its functions; `1000` if absent.",
         ),
-        Key::optional(
-            "reserved",
-            Shape::Whole,
-            "The function's own share of these: its least and its most.",
-        ),
-        Key::optional(
-            "provisioned",
-            Shape::Whole,
-            "Environments kept ready for a fee; `0` if absent.",
-        ),
-        Key::optional(
-            "scale_out",
-            Shape::Table(&SCALE_OUT),
-            "How fast new environments come.",
-        ),
+        RESERVED,
+        PROVISIONED,
+        SCALE_OUT_KEY,
         Key::optional(
             "rate_ceiling",
             Shape::Whole,
             "Requests per second, times the concurrency; `10` if absent.",
         ),
-        Key::optional(
-            "overflow",
-            Shape::Named(overflows),
-            "What becomes of a request for which there is no room: it is turned away, tried again as asynchronous ones are, or waits for ever, which is ours. `throttle` if absent.",
-        ),
-        Key::optional(
-            "source",
-            Shape::Named(sources),
-            "Where requests come from: straight from callers, or from a queue. `direct` if absent.",
-        ),
+        OVERFLOW,
+        SOURCE,
     ],
 };
+
+// What is a function's own, where there are several.
+
+pub const RESERVED: Key = Key::optional(
+    "reserved",
+    Shape::Whole,
+    "The function's own share of what the account may have at work: its least and its most.",
+);
+pub const PROVISIONED: Key = Key::optional(
+    "provisioned",
+    Shape::Whole,
+    "Environments kept ready for a fee; `0` if absent.",
+);
+pub const SCALE_OUT_KEY: Key = Key::optional(
+    "scale_out",
+    Shape::Table(&SCALE_OUT),
+    "How fast new environments come.",
+);
+pub const OVERFLOW: Key = Key::optional(
+    "overflow",
+    Shape::Named(overflows),
+    "What becomes of a request for which there is no room: it is turned away, tried again as asynchronous ones are, or waits for ever, which is ours. `throttle` if absent.",
+);
+pub const SOURCE: Key = Key::optional(
+    "source",
+    Shape::Named(sources),
+    "Where requests come from: straight from callers, or from a queue. `direct` if absent.",
+);
 
 const SCALE_OUT: Table = Table {
     name: "`platform.scale_out`",
@@ -117,10 +125,9 @@ pub fn read(reader: &mut Reader<'_>, record: &Record) -> Option<Platform> {
     let max_age = reader.or(record, "max_age", None, |reader, record, key| {
         reader.duration(record, key).map(Some)
     });
-    let provisioned = reader.or(record, "provisioned", 0, Reader::small);
+    let share = share(reader, record);
     let published = Platform::aws(Law::Constant(0));
-    let scale_out = scale_out(reader, record.table("scale_out"), published.scale_out);
-    Some(Platform {
+    let platform = Platform {
         keeping: Keeping {
             keep_alive: keep_alive?,
             max_age: max_age?,
@@ -129,15 +136,34 @@ pub fn read(reader: &mut Reader<'_>, record: &Record) -> Option<Platform> {
         account_concurrency: record
             .whole("account_concurrency")
             .unwrap_or(published.account_concurrency),
-        reserved: record.whole("reserved"),
-        provisioned: provisioned?,
-        scale_out: scale_out?,
         rate_ceiling: record
             .whole("rate_ceiling")
             .unwrap_or(published.rate_ceiling),
+        ..published
+    };
+    Some(platform.with(share?))
+}
+
+/// What of a platform is a function's own: of `[platform]`, or of one of
+/// several functions.
+pub fn share(reader: &mut Reader<'_>, record: &Record) -> Option<Share> {
+    let provisioned = reader.or(record, "provisioned", 0, Reader::small);
+    let published = Platform::aws(Law::Constant(0)).scale_out;
+    let scale_out = scale_out(reader, record.table("scale_out"), published);
+    Some(Share {
+        reserved: record.whole("reserved"),
+        provisioned: provisioned?,
+        scale_out: scale_out?,
         overflow: chosen(&OVERFLOWS, record.text("overflow")),
         source: chosen(&SOURCES, record.text("source")),
     })
+}
+
+/// The first key of a function's own that stands in `[platform]`.
+pub fn misplaced(record: &Record) -> Option<&'static str> {
+    let own = [RESERVED, PROVISIONED, SCALE_OUT_KEY, OVERFLOW, SOURCE];
+    let mut keys = own.into_iter().map(|key| key.name);
+    keys.find(|key| record.has(key))
 }
 
 fn scale_out(

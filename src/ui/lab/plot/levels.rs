@@ -172,7 +172,7 @@ impl Plot<'_> {
             let left = parts - u32::from(row - 1) * PARTS;
             let mark = match area.fill {
                 Fill::Solid => eighths(left),
-                Fill::Light | Fill::Crosses => area.fill.mark(),
+                Fill::Light | Fill::Medium | Fill::Dense | Fill::Crosses => area.fill.mark(),
             };
             canvas.put(self.places.plot.x + column, self.y(row), mark, area.role);
         }
@@ -272,8 +272,8 @@ fn entries(chart: &Chart, levels: &Levels, names_said: bool, is_named: bool) -> 
     let most = peak(levels).map(|(_, most)| most);
     let areas = levels.areas.iter().map(|area| {
         let mut entry = LegendEntry {
-            short: area.short.to_owned(),
-            ..LegendEntry::new(area.fill.mark(), area.role, area.name)
+            short: area.short.to_string(),
+            ..LegendEntry::new(area.fill.mark(), area.role, area.name.clone())
         };
         let peak = area.peak().map(|(_, most)| most);
         let named = is_named && peak == most;

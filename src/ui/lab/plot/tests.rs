@@ -26,8 +26,8 @@ fn chart(steps: Vec<(Tick, f64)>, said: &[f64]) -> Chart<'static> {
         mark: None,
         content: ChartContent::Levels(Levels {
             areas: vec![Area {
-                name: "at work",
-                short: "work",
+                name: "at work".into(),
+                short: "work".into(),
                 steps,
                 role: Role::Picked,
                 fill: Fill::Solid,
@@ -46,8 +46,8 @@ fn layers(busy: &[(Tick, f64)], alive: &[(Tick, f64)], said: &[f64]) -> Chart<'s
         panic!("levels");
     };
     levels.areas.push(Area {
-        name: "idle",
-        short: "idle",
+        name: "idle".into(),
+        short: "idle".into(),
         steps: alive.to_vec(),
         role: Role::Muted,
         fill: Fill::Light,
