@@ -25,6 +25,7 @@ mod msg;
 mod overlay;
 mod preview;
 mod reloaded;
+mod room_screen;
 mod screen_layout;
 mod text_input;
 mod update;
@@ -43,7 +44,7 @@ use preview::PREVIEW;
 pub use action::{Action, AppAction, Direction, LessonAction, LibraryAction, Move, OverlayAction};
 pub use first_minute::FirstMinute;
 pub use footer::FooterKey;
-pub use goal::{Goal, PaperGoal, RecallGoal, StartAt};
+pub use goal::{Goal, PaperGoal, RecallGoal, RoomGoal, StartAt};
 pub use help::help;
 pub use keys::{ANYWHERE, Layer, key_name};
 pub use lab::{
@@ -62,6 +63,7 @@ pub use overlay::{
 };
 pub use preview::Preview;
 pub use reloaded::{Reloaded, ShownFinding, WatchMode};
+pub use room_screen::{RoomScreen, room_stops};
 pub use screen_layout::{MARGIN, MIN_SIZE, ScreenLayout};
 pub use walk::{HandIn, PaperStage, Stands, Walk};
 
@@ -127,6 +129,8 @@ pub enum Screen {
     Lab(Box<LabScreen>),
     /// What a newcomer meets in the place of the library.
     FirstMinute(Box<FirstMinute>),
+    /// A lesson in front of a room.
+    Room(Box<RoomScreen>),
 }
 
 /// Whether what the learner does is kept.
@@ -172,6 +176,7 @@ impl App {
         match self.screen {
             Screen::Library => ScreenLayout::list(width, height, self.has_banner()),
             Screen::FirstMinute(_) => ScreenLayout::alone(width, height, self.has_banner()),
+            Screen::Room(_) => ScreenLayout::room(width, height, self.has_banner()),
             Screen::Opening | Screen::Lab(_) | Screen::Lesson(_) => self.page_layout(),
         }
     }
@@ -193,7 +198,11 @@ impl App {
     pub fn lesson_screen(&self) -> Option<&LessonScreen> {
         match &self.screen {
             Screen::Lesson(screen) => Some(screen),
-            Screen::Library | Screen::Opening | Screen::Lab(_) | Screen::FirstMinute(_) => None,
+            Screen::Library
+            | Screen::Opening
+            | Screen::Lab(_)
+            | Screen::FirstMinute(_)
+            | Screen::Room(_) => None,
         }
     }
 
@@ -221,6 +230,7 @@ impl App {
                 footer::footer_of_page(&layers, screen)
             }
             Screen::Library => footer::footer(&layers, self.overlay.is_none(), at_end),
+            Screen::Room(_) => footer::footer(&layers, true, at_end),
             Screen::Opening | Screen::Lesson(_) | Screen::Lab(_) | Screen::FirstMinute(_) => {
                 footer::footer(&layers, false, at_end)
             }
@@ -242,6 +252,7 @@ impl App {
                 None => vec![&SCENARIOS, &ANYWHERE],
             },
             Screen::FirstMinute(first) => first.layers(),
+            Screen::Room(room) => room.layers(),
         }
     }
 }

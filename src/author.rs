@@ -4,6 +4,7 @@
 mod check;
 mod explain;
 mod fix;
+mod guide;
 pub mod lesson_files;
 mod network_fs;
 mod new;
@@ -13,6 +14,7 @@ pub use crate::doctor::{UnseenFix, fixes, unseen_fixes};
 pub use check::{check, check_one};
 pub use explain::explain;
 pub use fix::diff;
+pub use guide::GUIDE;
 pub use network_fs::is_remote;
 pub use new::{NotAdded, PartWish, Scaffold, new_part, new_question, scaffold};
 pub use report::Format;

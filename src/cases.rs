@@ -25,6 +25,7 @@ mod picture;
 mod preview;
 mod recalled;
 mod resizes;
+mod room;
 mod script;
 mod shelf;
 mod shipped;

@@ -14,6 +14,7 @@ mod due;
 mod environment;
 mod exam;
 mod failure;
+mod guide;
 mod hand_in;
 mod journal;
 mod lab;
@@ -31,6 +32,7 @@ mod report;
 mod schema;
 mod session;
 mod settings;
+mod show;
 mod sim;
 mod theme_choice;
 
@@ -152,12 +154,16 @@ fn perform(arguments: Arguments, out: &mut dyn Write) -> Result<(), Failure> {
         Some(Command::Report(asked)) => report::run(&settings()?, &asked, out),
         Some(Command::New(asked)) => new::run(&asked, out),
         Some(Command::Pack { lesson, to }) => pack::run(&settings()?, &lesson, to, out),
+        Some(Command::Show { lesson, item, seed }) => {
+            show::run(&settings()?, &lesson, (item, seed), out)
+        }
         Some(Command::Check(asked)) => check::run(&settings()?, &asked, out),
         Some(Command::Preview { path, reveal, poll }) => {
             preview::run(&settings()?, &path, preview::How { reveal, poll }, out)
         }
         Some(Command::Schema { kind, editor }) => schema::run(kind, editor, out),
         Some(Command::Sim(command)) => simulate(&command, out),
+        Some(Command::Guide) => guide::run(out),
         Some(Command::Settings) => settings::run(&settings()?, out),
         Some(Command::Completions { shell }) => completions::run(shell, out),
         Some(Command::Licences) => licences::run(out),

@@ -114,6 +114,7 @@
 //! | paper, sheet | items answered without a reveal until they are handed in together; what of them is answered, flagged and open |
 //! | objective | what one should be able to do; a step is one, where none is named |
 //! | hand-in, report, class | what a learner gives an instructor of one lesson; what an instructor makes of it; those who handed in the same lesson |
+//! | room, hands | people in front of one screen; what came of asking them once |
 //! | screen, overlay | what fills the terminal; what lies over it |
 //! | message, effect | what happened to the program; what it wants done |
 //! | scenario, run, reading | how a simulation is set up; one execution; what it shows |

@@ -35,6 +35,8 @@ mod recall;
 mod reveal;
 mod reveal_rows;
 mod revealed_options;
+mod room;
+mod room_rows;
 mod rows;
 #[cfg(test)]
 mod sample;
@@ -71,6 +73,11 @@ pub use plan::StopsOf;
 pub use plan::{ItemPlace, Lessons, PlanSource, Stop, alone};
 pub use recall::{RecallAsks, RecallPlan, RecallTerms};
 pub use reveal::{RevealLine, RevealedOption, afterthoughts, author_lines, kept_answer, verdict};
+pub use room::{
+    Counted, Hands, HandsBar, MAX_HANDS_TYPED, ROUNDS, RoomLine, RoomView, numbers, read_hands,
+    rounds_in_words, uncited,
+};
+pub use room_rows::room_rows;
 pub use rows::{
     Anchor, FocusTarget, Focusable, ItemRows, Lead, OptionOfItem, PageRow, PageRows, PageTerm,
     Snippet, term_rows,

@@ -27,6 +27,7 @@ mod preview;
 mod progress_log;
 mod reply;
 mod reveal;
+mod room;
 mod simulation;
 mod writer;
 
@@ -51,6 +52,7 @@ pub use knowledge::{KnowledgeDetail, knowledge};
 pub use lab::{run, scenarios};
 pub use library::library;
 pub use preview::PlainPreview;
+pub use room::room;
 
 /// A lesson to be gone through.
 pub struct PlainSession<'a> {

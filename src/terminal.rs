@@ -21,7 +21,9 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::app::{App, Effect, Goal, Listed, Msg, PaperGoal, RecallGoal, Reloaded, Saving, Screen};
+use crate::app::{
+    App, Effect, Goal, Listed, Msg, PaperGoal, RecallGoal, Reloaded, RoomGoal, Saving, Screen,
+};
 use crate::lesson::Lesson;
 use crate::store::FIRST_MINUTE;
 use crate::text::{Address, Highlights};
@@ -71,6 +73,8 @@ pub enum SessionStart {
     Recall(RecallGoal),
     Paper(PaperGoal),
     Preview(PreviewSetup),
+    /// A lesson in front of a room: nothing of it is kept.
+    Room(RoomGoal),
 }
 
 impl SessionStart {
@@ -78,9 +82,12 @@ impl SessionStart {
     fn lesson(&self) -> Option<&str> {
         match self {
             Self::Lesson(goal) => Some(&goal.lesson),
-            Self::Library | Self::Sandbox | Self::Recall(_) | Self::Paper(_) | Self::Preview(_) => {
-                None
-            }
+            Self::Library
+            | Self::Sandbox
+            | Self::Recall(_)
+            | Self::Paper(_)
+            | Self::Preview(_)
+            | Self::Room(_) => None,
         }
     }
 
@@ -92,6 +99,7 @@ impl SessionStart {
             Self::Lesson(goal) => Some(Msg::Go(goal)),
             Self::Recall(goal) => Some(Msg::Recall(goal)),
             Self::Paper(goal) => Some(Msg::Paper(goal)),
+            Self::Room(goal) => Some(Msg::Room(goal)),
             Self::Preview(PreviewSetup { watch, author_view }) => {
                 watcher::start(watch, sender.clone())?;
                 Some(Msg::Preview { author_view })
@@ -177,6 +185,8 @@ pub fn run(session: TerminalSession) -> Result<(), TerminalError> {
     let mut app = App::new(lessons, &learner, certainty);
     app.recall_minutes = recall_minutes;
     let unsaved = journal.is_none();
+    // Nobody in a room expects that anything is.
+    let warns = unsaved && !matches!(start, SessionStart::Room(_));
     let worker = Worker::open(
         worker::WorkerSetup {
             journal,
@@ -209,7 +219,7 @@ pub fn run(session: TerminalSession) -> Result<(), TerminalError> {
     let mut first = vec![Msg::Resize { width, height }];
     first.extend(theme.is_monochrome().then_some(Msg::Monochrome));
     first.extend(no_log.map(|error| Msg::Notice(outside::no_log(&error))));
-    first.extend(unsaved.then(|| Msg::Unsaved(saving::NOT_KEPT.to_owned())));
+    first.extend(warns.then(|| Msg::Unsaved(saving::NOT_KEPT.to_owned())));
     first.extend(start.message(&sender)?);
     let done = running.play(first, &messages, &mut tty, &theme);
     leave(tty, worker, &messages, &app);

@@ -13,6 +13,7 @@ mod library;
 mod overlay;
 mod paint;
 mod preview;
+mod room;
 mod scenarios;
 mod theme;
 
@@ -56,6 +57,7 @@ pub fn view(app: &App, theme: &Theme, frame: &mut Frame) {
             Some(lab) => lab::view(lab, &layout, theme, frame),
             None => scenarios::view(screen, &layout, theme, frame),
         },
+        Screen::Room(room) => room::view(room, &layout, theme, frame),
         Screen::FirstMinute(first) => {
             let next = app.library.first().map(|it| it.title.as_str());
             first_minute::view(first, next, &layout, theme, frame);

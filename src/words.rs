@@ -21,6 +21,7 @@ mod progress;
 pub mod recall;
 pub mod report;
 mod reveal;
+pub mod room;
 pub mod saving;
 pub mod screen;
 mod summary;

@@ -13,6 +13,8 @@ mod hand_in;
 mod journal;
 #[path = "cli/pack.rs"]
 mod pack;
+#[path = "cli/show.rs"]
+mod show;
 
 use std::fs;
 use std::io::Write as _;

@@ -18,6 +18,8 @@ mod journal;
 mod preview;
 #[path = "terminal/replies.rs"]
 mod replies;
+#[path = "terminal/show.rs"]
+mod show;
 #[path = "terminal/tty.rs"]
 mod tty;
 

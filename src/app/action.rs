@@ -10,6 +10,7 @@ pub enum Action {
     Lab(LabAction),
     Scenarios(ScenariosAction),
     FirstMinute(FirstMinuteAction),
+    Room(RoomAction),
     Overlay(OverlayAction),
 }
 
@@ -87,6 +88,21 @@ pub enum FirstMinuteAction {
     GoOn,
     /// Past it, to the library.
     Leave,
+}
+
+/// In front of a room.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RoomAction {
+    /// Into the field for hands.
+    Hands,
+    Talk,
+    Reveal,
+    Turn(Direction),
+    Scroll(Move),
+    /// Take the hands that are typed.
+    Take,
+    /// Out of the field.
+    Cancel,
 }
 
 /// In a list of scenarios.

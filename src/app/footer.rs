@@ -75,6 +75,7 @@ pub fn footer_of_lab(layers: &[&Layer], lab: &Lab) -> Vec<FooterKey> {
             | Action::Writing(_)
             | Action::Scenarios(_)
             | Action::FirstMinute(_)
+            | Action::Room(_)
             | Action::Overlay(_) => Some(plain),
         }
     })
@@ -161,6 +162,7 @@ fn at_page(binding: &Binding, screen: &LessonScreen) -> Option<FooterKey> {
         | Action::Writing(_)
         | Action::Scenarios(_)
         | Action::FirstMinute(_)
+        | Action::Room(_)
         | Action::Overlay(_) => return Some(plain),
     };
     match action {

@@ -1,6 +1,9 @@
 //! Which lesson to open, and where in it.
 
+use std::sync::Arc;
+
 use crate::journal::{DailyLimit, Day, KeptPaper, PaperTerms, Progress, Time};
+use crate::lesson::Lesson;
 use crate::page::{Anchor, Mode, Page, PlanSource, RecallAsks, RecallTerms, Sitting};
 
 /// How to open a lesson.
@@ -161,4 +164,15 @@ pub enum StartAt {
     At(Page, Anchor, Vec<String>),
     /// In the lab: at a scenario, or at the choice of one.
     Lab(Option<String>),
+}
+
+/// What is to be shown to a room.
+#[derive(Debug, Clone)]
+pub struct RoomGoal {
+    /// With all keys known.
+    pub lesson: Arc<Lesson>,
+    /// The id of an item or the name of a scenario to begin with.
+    pub begin: Option<String>,
+    /// Decides the order of options, as that of a paper does.
+    pub seed: u64,
 }

@@ -19,9 +19,10 @@ use super::lesson_screen::{
 use super::library::{LIBRARY, OPENING};
 use super::overlay::{CONFIRMING, FORECASTING, FOUND, HELPING, LIST, SEARCHING, TROUBLE};
 use super::preview::PREVIEW;
+use super::room_screen::{COUNTING, ROOM, ROOM_PAGES};
 
 /// Every table, in the order of the help screen.
-pub static LAYERS: [&Layer; 48] = [
+pub static LAYERS: [&Layer; 51] = [
     &READING,
     &PREVIEW,
     &PICKING,
@@ -62,6 +63,9 @@ pub static LAYERS: [&Layer; 48] = [
     &NO_GUESS,
     &GUESSING,
     &GUESSED,
+    &ROOM,
+    &ROOM_PAGES,
+    &COUNTING,
     &LIST,
     &TROUBLE,
     &FOUND,

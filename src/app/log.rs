@@ -32,6 +32,7 @@ impl Msg {
             Self::Go(goal) => format!("go {} {:?}", goal.lesson, goal.place),
             Self::Recall(goal) => format!("recall {goal:?}"),
             Self::Paper(goal) => format!("paper {goal:?}"),
+            Self::Room(goal) => format!("room {} {:?}", goal.lesson.id, goal.begin),
             Self::FirstMinute => "first-minute".to_owned(),
             Self::Sandbox => "sandbox".to_owned(),
             Self::Unsaved(why) => format!("unsaved {why:?}"),

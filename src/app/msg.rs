@@ -11,7 +11,7 @@ use crate::page::Snippet;
 use crate::question::Shown;
 use crate::text::{Address, Highlights};
 
-use super::goal::{Goal, PaperGoal, RecallGoal};
+use super::goal::{Goal, PaperGoal, RecallGoal, RoomGoal};
 use super::measured::Measured;
 use super::reloaded::{Reloaded, WatchMode};
 
@@ -24,6 +24,8 @@ pub enum Msg {
     Recall(RecallGoal),
     /// A paper is asked for.
     Paper(PaperGoal),
+    /// A lesson is to be shown to a room.
+    Room(RoomGoal),
     /// The journal is empty, and the first minute was not shown yet.
     FirstMinute,
     /// The lab is asked for at the start of a session, with a function to play

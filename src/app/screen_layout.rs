@@ -63,6 +63,20 @@ impl ScreenLayout {
         Self::column(width, MEASURE).with_rows(height, banner)
     }
 
+    /// A question in front of a room: what stands at the edge of a projector's
+    /// picture is lost.
+    pub fn room(width: u16, height: u16, banner: bool) -> Self {
+        const WIDEST: u16 = 84;
+        let margin = (width / 10).max(2);
+        let text = width.saturating_sub(2 * margin).min(WIDEST);
+        let layout = Self {
+            left: width.saturating_sub(text) / 2,
+            text,
+            ..Self::empty(width)
+        };
+        layout.with_rows(height, banner)
+    }
+
     /// One column near the middle.
     fn column(width: u16, widest: u16) -> Self {
         let margin = if width >= 80 { MARGIN } else { 2 };

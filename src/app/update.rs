@@ -16,6 +16,7 @@ mod overlay;
 mod paper;
 mod preview;
 mod recall;
+mod room;
 
 use crate::journal::Time;
 use crate::page::Stage;
@@ -86,16 +87,14 @@ impl App {
             Msg::PaperOpened(begun) => self.paper_opened(*begun, now),
             Msg::RecordedAll(entries) => self.recorded_all(&entries, now),
             Msg::RecordAllFailed(entries, why) => self.record_all_failed(entries, why),
+            Msg::Room(goal) => self.show_to_room(goal),
             Msg::FirstMinute => self.begin_first_minute(),
             Msg::Sandbox => self.open_sandbox(LabExit::Shell),
             Msg::Unsaved(why) => {
                 self.saving = Saving::No(why);
                 Vec::new()
             }
-            Msg::Preview { author_view } => {
-                self.begin_preview(author_view);
-                Vec::new()
-            }
+            Msg::Preview { author_view } => self.begin_preview(author_view),
             Msg::Monochrome => {
                 self.monochrome = true;
                 Vec::new()
@@ -201,6 +200,7 @@ impl App {
                 self.with_lesson(now, |screen, cx| screen.writing_action(action, cx))
             }
             Action::Lab(action) => self.lab_action(action, now),
+            Action::Room(action) => self.room_action(action),
             Action::FirstMinute(action) => self.first_minute_action(action, now),
             Action::Scenarios(action) => self.scenarios_action(action, now),
             Action::Overlay(action) => self.overlay_action(action, now),
@@ -241,6 +241,7 @@ impl App {
             }
             (Some(_), _) => {}
             (None, Screen::FirstMinute(first)) => first.typed(key),
+            (None, Screen::Room(room)) => room.typed(key),
             (None, _) => match self.lab_mut() {
                 Some(lab) => lab.typed(key),
                 None => return self.with_lesson(now, |screen, cx| screen.typed(key, cx)),
@@ -262,9 +263,14 @@ impl App {
             (Some(Overlay::Search(_)), _) => true,
             (None, Screen::Lesson(screen)) => self.lab().is_none() && screen.at_input(),
             (Some(_), _)
-            | (None, Screen::Library | Screen::Opening | Screen::Lab(_) | Screen::FirstMinute(_)) => {
-                false
-            }
+            | (
+                None,
+                Screen::Library
+                | Screen::Opening
+                | Screen::Lab(_)
+                | Screen::FirstMinute(_)
+                | Screen::Room(_),
+            ) => false,
         };
         letter && !written
     }
@@ -303,6 +309,7 @@ impl App {
             | Screen::Opening
             | Screen::Lab(_)
             | Screen::FirstMinute(_)
+            | Screen::Room(_)
             | Screen::Lesson(_) => Vec::new(),
         }
     }

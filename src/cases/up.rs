@@ -375,6 +375,7 @@ fn screen(app: &App) -> String {
     match &app.screen {
         Screen::Library => place.push_str("library"),
         Screen::Opening => place.push_str("opening"),
+        Screen::Room(_) => place.push_str("room"),
         Screen::FirstMinute(_) => place.push_str("first guess"),
         Screen::Lab(lab) if lab.lab().is_none() => place.push_str("runs"),
         Screen::Lab(_) => {}

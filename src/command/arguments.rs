@@ -150,6 +150,18 @@ pub enum Command {
     /// Begin a lesson of your own: a folder with its files, to be rewritten;
     /// or add a part or a question to one
     New(Beginning),
+    /// Show a lesson's questions to a room, one at a time: take hands, let them talk,
+    /// take hands again, and then show the answer. Keeps nothing
+    Show {
+        /// A lesson's id, as `buildup list` shows it, or its folder or packed file
+        lesson: String,
+        /// The id of a question or card, or the name of a scenario, to begin with
+        item: Option<String>,
+        /// The number that decides the order of options: the same as in
+        /// `buildup exam --seed N`
+        #[arg(long, value_name = "N", default_value_t = 1)]
+        seed: u64,
+    },
     /// Make one file of a lesson, to hand it out: whoever gets it opens it with
     /// `buildup learn FILE`
     Pack {
@@ -160,6 +172,9 @@ pub enum Command {
         #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
         to: Option<PathBuf>,
     },
+    /// Print how to write a lesson, on one page: for a colleague, or a writing
+    /// assistant that drafts one
+    Guide,
     /// Look for mistakes in lessons; in your own ones, if none is named, or else in the shipped ones
     Check(Checking),
     /// Print a JSON Schema, for editors that complete and check TOML
@@ -215,6 +230,7 @@ impl Command {
             | Self::Progress { lesson, .. }
             | Self::Due { lesson }
             | Self::Recall(Recalling { lesson, .. }) => lesson.iter_mut().collect(),
+            Self::Show { lesson, .. } => vec![lesson],
             Self::Exam(asked) => asked.lesson.iter_mut().collect(),
             Self::HandIn(asked) => vec![&mut asked.lesson],
             Self::List { .. }
@@ -222,6 +238,7 @@ impl Command {
             | Self::New { .. }
             | Self::Pack { .. }
             | Self::Report(_)
+            | Self::Guide
             | Self::Check(_)
             | Self::Preview { .. }
             | Self::Schema { .. }

@@ -53,6 +53,17 @@ pub fn sandbox(
     Ok(told?)
 }
 
+/// A lesson in front of a room, in lines. Nothing of it is kept.
+pub fn room(
+    settings: &Settings,
+    room: app::RoomScreen,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    let (clock, mut input) = (terminal::Clock::here(), io::stdin().lock());
+    let now = || clock.now();
+    Ok(plain::room(room, width(settings), &now, &mut input, out)?)
+}
+
 /// The first minute, in lines. `next`: the title of the lesson to start with.
 pub fn first_minute(
     settings: &Settings,

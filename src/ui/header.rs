@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 use crate::app::{App, LessonScreen, Screen, ScreenLayout};
 use crate::page::{Mode, PartState};
 use crate::text::{self, Role};
-use crate::words::{lab, library, mode as said_of_mode, paper, recall, screen as said};
+use crate::words::{lab, library, mode as said_of_mode, paper, recall, room, screen as said};
 
 use super::{Theme, paint};
 
@@ -35,6 +35,10 @@ pub fn view(app: &App, layout: &ScreenLayout, theme: &Theme, frame: &mut Frame) 
                 title,
                 place(screen, room.saturating_sub(title_width), theme),
             )
+        }
+        Screen::Room(screen) => {
+            let place = room::question(screen.place());
+            (screen.lesson.title.clone(), vec![muted(&place, theme)])
         }
         Screen::Lab(screen) => {
             let lesson = screen.lesson.as_ref();

@@ -8,6 +8,7 @@ use crate::text::{capitalised, plural};
 use super::OutOf;
 
 mod commands;
+pub mod room;
 
 pub use commands::*;
 

@@ -53,7 +53,7 @@ pub const ONLY: &[(&str, &str, &str)] = &[
 #[rustfmt::skip]
 pub const ROOMS: &[&str] = &[
     "action", "goal", "reloaded", "measured", "msg", "keys", "text_input", "screen_layout", "library", "preview", "walk",
-    "lab", "first_minute", "lab_screen", "lesson_screen", "footer", "overlay", "help", "log", "update",
+    "lab", "first_minute", "lab_screen", "room_screen", "lesson_screen", "footer", "overlay", "help", "log", "update",
 ];
 
 /// Public types that are one for each platform, under one name.
@@ -75,6 +75,7 @@ pub const NAMING: &[&str] = &[
     "src/app/library/keys",
     "src/app/overlay/keys",
     "src/app/preview/keys",
+    "src/app/room_screen/keys",
     "src/words/plain",
 ];
 

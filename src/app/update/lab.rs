@@ -15,7 +15,7 @@ impl App {
         match &self.screen {
             Screen::Lesson(screen) => screen.labs.get(screen.in_lab.as_ref()?),
             Screen::Lab(screen) => screen.lab(),
-            Screen::Library | Screen::Opening | Screen::FirstMinute(_) => None,
+            Screen::Library | Screen::Opening | Screen::FirstMinute(_) | Screen::Room(_) => None,
         }
     }
 
@@ -23,7 +23,7 @@ impl App {
         match &mut self.screen {
             Screen::Lesson(screen) => screen.labs.get_mut(screen.in_lab.as_ref()?),
             Screen::Lab(screen) => screen.lab_mut(),
-            Screen::Library | Screen::Opening | Screen::FirstMinute(_) => None,
+            Screen::Library | Screen::Opening | Screen::FirstMinute(_) | Screen::Room(_) => None,
         }
     }
 
@@ -37,6 +37,7 @@ impl App {
                 screen.tick_in().into_iter().chain(clock).min()
             }
             (None, Screen::Lab(screen)) => screen.lab()?.tick_in(),
+            (None, Screen::Room(room)) => room.tick_in(),
             (Some(_), _) | (None, Screen::Library | Screen::Opening | Screen::FirstMinute(_)) => {
                 None
             }
@@ -50,6 +51,9 @@ impl App {
         }
         if let Screen::Lab(screen) = &mut self.screen {
             screen.lab_mut().into_iter().for_each(|lab| lab.tick(now));
+        }
+        if let Screen::Room(room) = &mut self.screen {
+            room.tick(now);
         }
         self.with_lesson(now, |screen, cx| {
             screen.pass_time(cx);
@@ -71,7 +75,10 @@ impl App {
                 labs.flat_map(of_lab).collect()
             }
             Screen::Lab(screen) => screen.take_predictions(),
-            Screen::Library | Screen::Opening | Screen::FirstMinute(_) => Vec::new(),
+            // Nothing of a room is kept.
+            Screen::Library | Screen::Opening | Screen::FirstMinute(_) | Screen::Room(_) => {
+                Vec::new()
+            }
         };
         let write = |(lesson, prediction)| {
             let entry = Entry {

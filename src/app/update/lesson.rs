@@ -363,6 +363,8 @@ impl App {
             self.look();
         } else if let (None, Screen::FirstMinute(first)) = (&self.overlay, &mut self.screen) {
             first.paste(text);
+        } else if let (None, Screen::Room(room)) = (&self.overlay, &mut self.screen) {
+            room.paste(text);
         } else if self.overlay.is_none() && self.lab().is_none() && self.at_prediction() {
             self.with_lesson(now, |screen, cx| screen.paste_prediction(text, cx));
         } else if self.overlay.is_none() && self.lab().is_none() && self.on_input() {

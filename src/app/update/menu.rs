@@ -247,7 +247,11 @@ impl App {
                 choices.push(reset_lesson(lesson.clone(), title));
                 choices
             }
-            Screen::Library | Screen::Opening | Screen::Lab(_) | Screen::FirstMinute(_) => {
+            Screen::Library
+            | Screen::Opening
+            | Screen::Lab(_)
+            | Screen::FirstMinute(_)
+            | Screen::Room(_) => {
                 let chosen = self.library.chosen().into_iter();
                 chosen
                     .map(|it| reset_lesson(it.id.clone(), it.title.clone()))

@@ -19,9 +19,10 @@ use crate::app::{App, Goal, Screen};
 
 impl App {
     /// Makes it a preview: what it shows comes with [`crate::app::Msg::Reloaded`].
-    pub fn begin_preview(&mut self, author_view: bool) {
+    pub fn begin_preview(&mut self, author_view: bool) -> Vec<Effect> {
         self.preview = Some(Preview::new(author_view));
         self.screen = Screen::Opening;
+        Vec::new()
     }
 
     /// The files have changed. As long as they cannot be read, what could be
@@ -33,7 +34,11 @@ impl App {
                 let new = Arc::unwrap_or_clone(new);
                 Arc::new(mended(new, screen.walk.lesson(), &findings))
             }
-            Screen::Library | Screen::Opening | Screen::Lab(_) | Screen::FirstMinute(_) => new,
+            Screen::Library
+            | Screen::Opening
+            | Screen::Lab(_)
+            | Screen::FirstMinute(_)
+            | Screen::Room(_) => new,
         });
         let stem = self.part_here();
         if let Some(preview) = &mut self.preview {
@@ -50,7 +55,11 @@ impl App {
             }
             (
                 Some(lesson),
-                Screen::Library | Screen::Opening | Screen::Lab(_) | Screen::FirstMinute(_),
+                Screen::Library
+                | Screen::Opening
+                | Screen::Lab(_)
+                | Screen::FirstMinute(_)
+                | Screen::Room(_),
             ) => self.open_preview(lesson, now),
         }
     }

@@ -59,7 +59,11 @@ impl Screenful {
     fn screen(&self) -> &LessonScreen {
         match &self.app.screen {
             Screen::Lesson(screen) => screen,
-            Screen::Library | Screen::Opening | Screen::Lab(_) | Screen::FirstMinute(_) => {
+            Screen::Library
+            | Screen::Opening
+            | Screen::Lab(_)
+            | Screen::FirstMinute(_)
+            | Screen::Room(_) => {
                 panic!("no lesson is open")
             }
         }
