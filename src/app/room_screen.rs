@@ -487,7 +487,7 @@ fn run_lines<'a>(
         document: &scenario.text,
     });
     lines.extend(asked.map(|it| RoomLine::Stem(&it.prompt)));
-    let reading = asked.map(|it| it.reading);
+    let reading = asked.map(|it| it.of.reading);
     lines.extend(rounds_in_words(rounds, reading.map_or("", unit)));
     let Some(state) = state else {
         return lines;
