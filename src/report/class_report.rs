@@ -85,7 +85,7 @@ impl ClassReport {
             last: fold.answers().filter_map(|it| it.last().copied()).collect(),
             parts: part_row::rows(&fold, class),
             certainty: ClassCertainty::of(&fold),
-            learners: learner_row::rows(&fold),
+            learners: learner_row::rows(&fold, &objectives),
             questions,
             myths,
             gain,

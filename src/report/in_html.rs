@@ -10,7 +10,7 @@ use super::in_lines::{
     NOTHING_TO_TEACH, TEACH_AGAIN, about, answered, certainty_name, correlation, figures, gain,
     held, reached, reasons, share, too_few, unanswered,
 };
-use super::learner_row::LearnerRow;
+use super::learner_row::{LearnerRow, ObjectiveShare};
 use super::question_row::{MIN_FOR_DISCRIMINATION, MIN_FOR_SHARE, QuestionRow};
 use super::statistics::AnswerShare;
 use super::told_report::{ResultChange, ToldReport, percent};
@@ -331,10 +331,22 @@ fn certainty(page: &mut Html, report: &ClassReport) {
 
 fn learners(page: &mut Html, report: &ClassReport) {
     section(page, "Learners", !report.learners.is_empty(), |page| {
+        paragraph(
+            page,
+            "quiet",
+            "Objectives in the order above: the fuller a field, the more of the last answers about \
+             it were right; a pale ring is one without an answer.",
+        );
         page.element("table", &[], |page| {
             page.element("thead", &[], |page| {
                 page.element("tr", &[], |page| {
-                    for column in ["Learner", "Right in the end", "At first", "Parts"] {
+                    for column in [
+                        "Learner",
+                        "Right in the end",
+                        "At first",
+                        "Parts",
+                        "Objectives",
+                    ] {
                         page.element("th", &[("scope", "col")], |page| page.text(column));
                     }
                 });
@@ -366,6 +378,33 @@ fn of_learner(page: &mut Html, row: &LearnerRow) {
         None => row.parts_done.to_string(),
     };
     page.element("td", &[], |page| page.text(&parts));
+    page.element("td", &[("class", "cells")], |page| {
+        for objective in &row.objectives {
+            cell(page, objective);
+        }
+    });
+}
+
+/// An objective as a small field: the darker, the more answers about it were right.
+fn cell(page: &mut Html, objective: &ObjectiveShare) {
+    let told = match objective.last.of {
+        0 => format!("{}: not answered", objective.objective),
+        of => format!("{}: {} of {of}", objective.objective, objective.last.right),
+    };
+    let class = match objective.last.share() {
+        None => "cell",
+        Some(share) if share < 0.34 => "cell few",
+        Some(share) if share < 0.67 => "cell some",
+        Some(share) if share < 1.0 => "cell most",
+        Some(_) => "cell all",
+    };
+    let attributes = [
+        ("class", class),
+        ("role", "img"),
+        ("title", told.as_str()),
+        ("aria-label", told.as_str()),
+    ];
+    page.element("span", &attributes, |_| {});
 }
 
 fn how_to_read(page: &mut Html) {

@@ -52,7 +52,11 @@ impl ToldReport {
         );
         section(&mut lines, "Parts", report.parts.iter().map(part));
         section(&mut lines, "How sure the class was", certainty(report));
-        section(&mut lines, "Learners", report.learners.iter().map(learner));
+        section(
+            &mut lines,
+            "Learners, with their objectives in the order above",
+            report.learners.iter().map(learner),
+        );
         section(&mut lines, "About the hand-ins", notes.iter().cloned());
         // The last one ends no section.
         if lines.last().is_some_and(|it| it.text.is_empty()) {
@@ -376,6 +380,14 @@ fn result(row: &LearnerRow) -> String {
         if count > 0 {
             pieces.push(format!("{count} {what}"));
         }
+    }
+    let share = |it: &ObjectiveShare| match it.last.of {
+        0 => "–".to_owned(),
+        of => format!("{} of {of}", it.last.right),
+    };
+    let shares: Vec<String> = row.objectives.iter().map(share).collect();
+    if !shares.is_empty() {
+        pieces.push(format!("objectives {}", shares.join(", ")));
     }
     pieces.join("; ")
 }

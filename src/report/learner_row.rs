@@ -38,14 +38,19 @@ pub struct ObjectiveShare {
     pub last: AnswerShare,
 }
 
-pub(super) fn rows(fold: &Fold<'_>) -> Vec<LearnerRow> {
+/// All learners, each with the objectives `about` which anybody answered anything.
+pub(super) fn rows(fold: &Fold<'_>, about: &[ObjectiveShare]) -> Vec<LearnerRow> {
     let learners = fold.learners.iter();
     learners
-        .map(|(name, progress)| row(fold, name, progress))
+        .map(|(name, progress)| row(fold, (name, progress), about))
         .collect()
 }
 
-fn row(fold: &Fold<'_>, name: &str, progress: &LessonProgress) -> LearnerRow {
+fn row(
+    fold: &Fold<'_>,
+    (name, progress): (&str, &LessonProgress),
+    about: &[ObjectiveShare],
+) -> LearnerRow {
     let items = |are_judged: bool| {
         let items = fold.items.iter();
         let items = items.filter(move |it| it.is_judged == are_judged);
@@ -65,10 +70,9 @@ fn row(fold: &Fold<'_>, name: &str, progress: &LessonProgress) -> LearnerRow {
         right_at_last: at(<[bool]>::last),
         skipped: count(items(true).chain(items(false)).filter(passed_over)),
         explained: count(items(false).filter(|it| it.latest_commit().is_some())),
-        objectives: fold.lesson.map_or_else(Vec::new, |it| {
-            let shares = objectives(fold, it, progress).into_iter();
-            shares.map(|(name, tally)| share(name, tally)).collect()
-        }),
+        objectives: fold
+            .lesson
+            .map_or_else(Vec::new, |it| shares(fold, it, progress, about)),
     }
 }
 
@@ -97,6 +101,20 @@ fn objectives(fold: &Fold<'_>, lesson: &Lesson, progress: &LessonProgress) -> Ve
     let tallies = by_objective(lesson, answered).into_iter();
     let about_one = tallies.filter(|it| !matches!(it.about, About::Nothing));
     about_one.map(|it| (it.about.words(), it.tally)).collect()
+}
+
+/// The same as shares, of those `about` which anybody answered anything.
+fn shares(
+    fold: &Fold<'_>,
+    lesson: &Lesson,
+    progress: &LessonProgress,
+    about: &[ObjectiveShare],
+) -> Vec<ObjectiveShare> {
+    let own = objectives(fold, lesson, progress).into_iter();
+    let is_told = |name: &str| about.iter().any(|it| it.objective == name);
+    own.filter(|(name, _)| is_told(name))
+        .map(|(name, tally)| share(name, tally))
+        .collect()
 }
 
 fn share(objective: String, tally: Tally) -> ObjectiveShare {
