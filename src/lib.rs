@@ -46,7 +46,8 @@
 //! - **plain** – the same lessons as lines.
 //! - **author** – lesson folders on disk: new ones, and the report about
 //!   those there are.
-//! - **store** – the journal on disk: the only database code.
+//! - **store** – the journal behind one waist, and what keeps it: the only database
+//!   code.
 //! - **terminal** – the full screen's loop: keys, signals and changed files in,
 //!   frames out.
 //! - **command** – arguments, settings, and one file per command.
@@ -105,6 +106,7 @@
 //! | grade, mark | what an answer got; what a learner gave an explanation of their own |
 //! | skip, no idea | an item passed over; given up. Both are recorded, and show the answer |
 //! | attempt, entry, journal | one time an item was settled; one thing that was done; all that was done |
+//! | class, store | many learners with one journal; what a journal is kept in, a file or a server |
 //! | gate, reveal | what is hidden until an item is settled; what is said then |
 //! | page, section | what is read in one go; a piece of it that may be seen |
 //! | core, deep | what a learner goes through who has half an hour; everything in order |
@@ -126,11 +128,14 @@
 //!   behind a question that has no answer yet. Only `preview --reveal` does, to
 //!   the author of the files: there every question counts as passed over, and
 //!   no journal is written.
-//! - **The network**: nothing is sent, fetched or counted.
+//! - **The network**: nothing is sent, fetched or counted. Only a program that is
+//!   built to serve a class, with the feature `serve`, knows the server of its
+//!   journal; a test holds all others to that.
 //! - **Running lessons**: they are text from strangers, bounded in size and
 //!   cleaned of everything that a terminal would obey.
 //! - **Globals and async code**: two programs can run in one process and share
-//!   nothing, and equal messages make equal screens.
+//!   nothing, and equal messages make equal screens. Only the connection to that
+//!   server is async.
 //! - **Screens as objects**: screens and overlays are a closed list, and the
 //!   compiler finds who forgot one.
 //! - **Points, streaks, timers and animation**: nothing hurries a learner who did

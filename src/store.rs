@@ -1,6 +1,10 @@
-//! The journal on disk: one `SQLite` file, and the only SQL.
+//! Where journals are kept, and the only SQL.
 //!
-//! An entry that [`Store::append`] has answered for is on disk, in the file
+//! What the program asks of a journal is a [`Journal`], whatever is behind it.
+//! [`Store`] is the one in a file of `SQLite`, which everybody has at home; a
+//! program that is built to serve a class has one on a server as well.
+//!
+//! An entry that [`Store::append_all`] has answered for is on disk, in the file
 //! that its path leads to. Entries are only ever added; triggers refuse
 //! anything else, but for a learner who wants to be forgotten. They are in the order of their ids, which [`name`] gives out
 //! inside the transaction that writes: what was written last comes last,
@@ -13,14 +17,18 @@
 mod copy;
 mod draft;
 mod error;
+mod file;
 mod files;
 mod forget;
+mod journal;
 mod learners;
 mod merge;
 mod name;
 mod paper;
 mod row;
 mod schema;
+#[cfg(feature = "serve")]
+mod server;
 
 #[cfg(test)]
 mod tests;
@@ -34,16 +42,19 @@ use rusqlite::{
     params,
 };
 
-use crate::journal::{Entry, LessonProgress, Position, Progress};
+use crate::journal::{Entry, Position};
 
 use files::Files;
 use name::Id;
 
+pub use error::{JournalPlace, Operation, StoreCause, StoreError};
+pub use file::{JournalOpener, opener};
 pub use forget::Forgotten;
+pub use journal::Journal;
 pub use merge::{Merge, Merged, RawEntry};
 pub use name::entry_id;
-
-pub use error::{Operation, StoreCause, StoreError};
+#[cfg(all(test, feature = "serve"))]
+pub use server::tests as server_tests;
 
 /// How long to wait for another program that is writing.
 pub const PATIENCE: Duration = Duration::from_secs(5);
@@ -54,8 +65,8 @@ pub const GLANCE: Duration = Duration::from_millis(250);
 /// Remembered once the first minute was shown.
 pub const FIRST_MINUTE: &str = "first-minute";
 
-/// A journal, open. It may be moved to a thread of its own, where waiting for
-/// the disk holds up nobody.
+/// A journal in a file, open. It may be moved to a thread of its own, where waiting
+/// for the disk holds up nobody.
 #[derive(Debug)]
 pub struct Store {
     connection: Connection,
@@ -81,13 +92,8 @@ pub enum StoreMode {
 
 impl Store {
     /// Opens the journal at `path`, and makes it and its folders where there is
-    /// none. A file from a newer version is opened for reading only.
-    pub fn open(path: &Path) -> Result<Self, StoreError> {
-        Self::open_within(PATIENCE, path)
-    }
-
-    /// As [`Self::open`], where another program may hold the file for so long,
-    /// and as long for every entry.
+    /// none. A file from a newer version is opened for reading only. Another
+    /// program may hold the file for so long, and as long for every entry.
     pub fn open_within(patience: Duration, path: &Path) -> Result<Self, StoreError> {
         // To SQLite an absolute path is a file, whatever it is called.
         let path = &absolute(path).map_err(|error| StoreError::io(Operation::Open, path, error))?;
@@ -141,17 +147,10 @@ impl Store {
         self.read(|connection| connection.busy_timeout(patience))
     }
 
-    /// Adds an entry. Once this returns its id, it is on disk, in the file that
-    /// the path leads to. One that was tried before and got there is not added
-    /// again.
-    pub fn append(&mut self, entry: &Entry) -> Result<Id, StoreError> {
-        let ids = self.append_all(std::slice::from_ref(entry))?;
-        let passed_over = || StoreError::new(Operation::Save, &self.path, StoreCause::PassedOver);
-        ids.first().copied().ok_or_else(passed_over)
-    }
-
-    /// The same with several, in order: all of them get there, or none. What was
-    /// in the making for a paper goes with the entries that it is handed in with.
+    /// Adds entries, in order: all of them get there, or none. Once this returns
+    /// their ids, they are on disk, in the file that the path leads to. Those that
+    /// were tried before and got there are not added again. What was in the making
+    /// for a paper goes with the entries that it is handed in with.
     pub fn append_all(&mut self, entries: &[Entry]) -> Result<Vec<Id>, StoreError> {
         self.may_write()?;
         let path = &self.path;
@@ -183,22 +182,6 @@ impl Store {
         Ok(ids)
     }
 
-    /// What `learner` did, in the order in which it was written. Rows that
-    /// cannot be read are counted, and stay in the file.
-    pub fn progress(&mut self, learner: &str) -> Result<Progress, StoreError> {
-        let (known, key_lost) = self.learner(learner)?;
-        let mut progress = Progress::new(known);
-        progress.key_lost = key_lost;
-        progress.unread =
-            self.read(|connection| row::each(connection, learner, |entry| progress.absorb(entry)))?;
-        let opened = |(_, kept): &(_, &mut LessonProgress)| kept.opened.is_some();
-        for (lesson, kept) in progress.lessons.iter_mut().filter(opened) {
-            // The usual walk will do where this cannot be read.
-            kept.walk = self.remembered(learner, &walk_of(lesson)).unwrap_or(None);
-        }
-        Ok(progress)
-    }
-
     /// The lesson that `learner` opened last, of those that are `here`.
     pub fn opened_last(
         &self,
@@ -221,22 +204,14 @@ impl Store {
         })
     }
 
-    /// The walk that `learner` left `lesson` in, such as `deep/tea`; none where it
-    /// was not opened since it was last started afresh.
-    pub fn walk_left(&self, learner: &str, lesson: &str) -> Result<Option<String>, StoreError> {
+    /// Whether `lesson` was opened since it was last started afresh.
+    pub fn is_open(&self, learner: &str, lesson: &str) -> Result<bool, StoreError> {
         const LAST: &str = "SELECT entry = 'opened' FROM entry
             WHERE learner = ?1 AND id < ?2 AND lesson IN (?3, '')
               AND (entry = 'opened' OR entry = 'reset' AND item = '')
             ORDER BY id DESC LIMIT 1";
-        let Some(walk) = self.remembered(learner, &walk_of(lesson))? else {
-            return Ok(None);
-        };
-        let is_open = self.find(
-            LAST,
-            params![learner, name::DAMAGED.as_bytes(), lesson],
-            |row| row.get(0),
-        )?;
-        Ok(is_open.unwrap_or(false).then_some(walk))
+        let by = params![learner, name::DAMAGED.as_bytes(), lesson];
+        Ok(self.find(LAST, by, |row| row.get(0))?.unwrap_or(false))
     }
 
     /// Where `learner` was in `walk`, such as `learn/tea`.
@@ -285,13 +260,6 @@ impl Store {
     pub fn is_new(&self, learner: &str) -> Result<bool, StoreError> {
         let select = "SELECT NOT EXISTS (SELECT 1 FROM entry WHERE learner = ?1)";
         self.read(|connection| connection.query_one(select, [learner], |row| row.get(0)))
-    }
-
-    /// Whether there is no entry of `learner`, and nothing is remembered of them
-    /// under `key`. What cannot be read is not new.
-    pub fn is_new_to(&self, learner: &str, key: &str) -> bool {
-        self.is_new(learner).is_ok_and(|is_new| is_new)
-            && self.remembered(learner, key).is_ok_and(|it| it.is_none())
     }
 
     /// Replaces what is remembered under `key`; while another program writes,

@@ -9,6 +9,7 @@ mod background;
 mod clock;
 mod keys;
 mod log;
+mod postponed;
 mod runs;
 mod screen;
 mod unsaved;
@@ -25,7 +26,7 @@ use crate::app::{
     App, Effect, Goal, Listed, Msg, PaperGoal, RecallGoal, Reloaded, RoomGoal, Saving, Screen,
 };
 use crate::lesson::Lesson;
-use crate::store::FIRST_MINUTE;
+use crate::store::{self, FIRST_MINUTE};
 use crate::text::{Address, Highlights};
 use crate::ui::Theme;
 use crate::words::{outside, saving};
@@ -189,7 +190,7 @@ pub fn run(session: TerminalSession) -> Result<(), TerminalError> {
     let warns = unsaved && !matches!(start, SessionStart::Room(_));
     let worker = Worker::open(
         worker::WorkerSetup {
-            journal,
+            journal: store::opener(journal),
             learner,
             open,
             first: start.lesson().map(str::to_owned),

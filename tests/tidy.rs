@@ -14,6 +14,7 @@ mod source;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use rules::{BY_PLATFORM, KEYS, LONG, MAX_LINES, NAMING, ONLY, ROOMS, SAYING};
 use source::{Mention, Source};
@@ -178,6 +179,55 @@ fn files_hold_one_thought() {
         &format!("A file has at most {MAX_LINES} lines, if it is no table"),
         "what is longer hides two things in one",
         long.map(|it| format!("{} has {}", it.file, it.lines)),
+    );
+}
+
+#[test]
+fn what_people_install_has_no_network_code() {
+    const NETWORK: [&str; 9] = [
+        "tokio",
+        "tokio-postgres",
+        "postgres-protocol",
+        "russh",
+        "socket2",
+        "hyper",
+        "reqwest",
+        "rustls",
+        "async-trait",
+    ];
+    let linked = |features: &[&str]| -> BTreeSet<String> {
+        let tree = Command::new(env!("CARGO"))
+            .args([
+                "tree",
+                "--offline",
+                "--edges=normal",
+                "--prefix=none",
+                "--format={p}",
+            ])
+            .args(features)
+            .current_dir(root())
+            .output()
+            .unwrap();
+        assert!(
+            tree.status.success(),
+            "{}",
+            String::from_utf8_lossy(&tree.stderr)
+        );
+        let tree = String::from_utf8(tree.stdout).unwrap();
+        let names = tree.lines().filter_map(|line| line.split(' ').next());
+        names.map(str::to_owned).collect()
+    };
+    let (installed, serving) = (linked(&[]), linked(&["--features", "serve"]));
+    assert!(
+        serving.contains("tokio-postgres"),
+        "the feature brings it in"
+    );
+    assert!(installed.is_subset(&serving));
+    let network = NETWORK.iter().filter(|it| installed.contains(**it));
+    hold(
+        "Without the feature `serve` nothing is linked that can use the network",
+        "a client would be a way out for what a learner does",
+        network.map(|it| format!("{it} is linked")),
     );
 }
 

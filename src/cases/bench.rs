@@ -12,7 +12,7 @@ use crate::app::{App, Detail, Effect, Goal, Measured, Msg, OpenedLesson, Overlay
 use crate::journal::{
     Entry, Event, KeptDraft, KeptPaper, ME, PaperTerms, Position, Progress, Time,
 };
-use crate::store::{FIRST_MINUTE, Store};
+use crate::store::{FIRST_MINUTE, Journal as _, Store};
 use crate::text::Highlights;
 
 use super::script::{self, Step};
@@ -333,7 +333,7 @@ impl Bench {
             return self.tell(Msg::OpenFailed(why.to_owned()));
         }
         let store = self.kept();
-        let before = store.paper(ME, |it| kept.will_do(it, &terms)).unwrap();
+        let before = store.paper(ME, &|it| kept.will_do(it, &terms)).unwrap();
         let paper = before.unwrap_or_else(|| store.begin_paper(ME, terms, now).unwrap());
         self.tell(Msg::PaperOpened(Box::new(paper)));
     }

@@ -7,7 +7,7 @@ use crate::journal::{Entry, Event};
 use crate::lesson::{Item, Lesson, PartKind, embedded};
 use crate::page::{Counts, Draft, FocusTarget, Page, PlanSource, Stage};
 use crate::question::{Answer, Experiment, Field};
-use crate::store::Store;
+use crate::store::{Journal as _, Store};
 
 use super::bench::{Bench, Start};
 use super::shelf::Shelf;

@@ -9,6 +9,7 @@ mod header;
 
 use std::fmt::Write as _;
 use std::io::{BufRead, ErrorKind, Write};
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use clap::{Args, ValueHint};
@@ -22,7 +23,7 @@ use super::settings::{Settings, learner_name};
 use crate::files;
 use crate::journal::{Event, ME};
 use crate::lesson::Lesson;
-use crate::store::{RawEntry, Store};
+use crate::store::{Journal, RawEntry};
 use crate::text::{shown_json, shown_path};
 
 use contents::HandInContents;
@@ -77,9 +78,9 @@ pub fn run(
     let id = collection.find(&asked.lesson)?.id.clone();
     let lesson = collection.open_with_keys(&id).map_err(Failure::because)?;
     let mut store = open_journal::file(settings, false)?;
-    is_known(settings, &store, Some(&id))?;
-    let header = header(settings, asked, &lesson, &mut store)?;
-    let (lines, contents) = entries(settings, asked, &store, &lesson)?;
+    is_known(settings, store.as_ref(), Some(&id))?;
+    let header = header(settings, asked, &lesson, store.as_mut())?;
+    let (lines, contents) = entries(settings, asked, store.as_ref(), &lesson)?;
     if contents.is_empty() {
         let message = format!("you did nothing yet in {}", lesson.title);
         let hint = format!("`buildup learn {id}` begins");
@@ -118,7 +119,7 @@ fn header(
     settings: &Settings,
     asked: &HandingIn,
     lesson: &Lesson,
-    store: &mut Store,
+    store: &mut dyn Journal,
 ) -> Result<HandInHeader, Failure> {
     let learner = settings.learner.value.as_str();
     let (key, _) = store.keys(learner)?;
@@ -171,16 +172,16 @@ fn file_name(header: &HandInHeader) -> PathBuf {
 fn entries(
     settings: &Settings,
     asked: &HandingIn,
-    store: &Store,
+    store: &dyn Journal,
     lesson: &Lesson,
 ) -> Result<(String, HandInContents), Failure> {
     let mut lines = String::new();
     let mut contents = HandInContents::default();
     let learner = settings.learner.value.as_str();
-    let unread = store.each(learner, |entry| {
+    let unread = store.raw_entries(learner, &mut |entry| {
         let resets_all = entry.lesson.is_empty() && entry.entry == "reset";
         if entry.lesson != lesson.id && !resets_all {
-            return Ok::<_, Failure>(());
+            return ControlFlow::Continue(());
         }
         match handed(&entry, asked.with_texts) {
             Some((event, line)) => {
@@ -191,7 +192,7 @@ fn entries(
             None if is_handed_in(&entry.entry) => contents.unread += 1,
             None => {}
         }
-        Ok(())
+        ControlFlow::Continue(())
     })?;
     contents.unread += unread;
     Ok((lines, contents))

@@ -16,7 +16,7 @@ use super::arguments::day;
 use super::collection::Collection;
 use super::failure::{ErrorMessage, Failure};
 use super::settings::Settings;
-use crate::store::Store;
+use crate::store::Journal;
 use crate::text::{format_count, listed, quoted};
 
 #[derive(Debug, Subcommand)]
@@ -79,7 +79,11 @@ pub fn run(
 
 /// Something was done by the learner in force, in the lesson if one is named,
 /// or might have been.
-pub fn is_known(settings: &Settings, store: &Store, lesson: Option<&str>) -> Result<(), Failure> {
+pub fn is_known(
+    settings: &Settings,
+    store: &dyn Journal,
+    lesson: Option<&str>,
+) -> Result<(), Failure> {
     let learner = settings.learner.value.as_str();
     if store.is_new(learner)? {
         return Err(stranger(store, learner)?);
@@ -100,7 +104,7 @@ fn entries(count: u64) -> String {
     }
 }
 
-fn stranger(store: &Store, learner: &str) -> Result<Failure, Failure> {
+fn stranger(store: &dyn Journal, learner: &str) -> Result<Failure, Failure> {
     let names: Vec<_> = store.learners()?;
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let hint = match names.as_slice() {

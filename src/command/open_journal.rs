@@ -3,6 +3,7 @@
 
 use std::io::{self, BufRead, Write};
 use std::path::Path;
+use std::time::Duration;
 
 use super::collection::Collection;
 use super::failure::{ErrorMessage, Failure};
@@ -10,19 +11,24 @@ use super::settings::Settings;
 use crate::app::Listed;
 use crate::journal::{Entry, EntryId, Progress};
 use crate::page::PlanSource;
-use crate::store::{self, FIRST_MINUTE, GLANCE, PATIENCE, Store, StoreMode};
+use crate::store::{
+    self, FIRST_MINUTE, GLANCE, Journal, JournalPlace, PATIENCE, StoreError, StoreMode,
+};
 use crate::text::shown_path;
 use crate::words;
 
 const HELD: &str = "Another program is holding the progress file. Waiting for it; Ctrl-C leaves.";
 const NOT_SAVED: &str = "Your answers are not being saved. They last until you quit.";
 
+/// A journal, and what it holds.
+pub type OpenedJournal = (Box<dyn Journal>, Progress);
+
 /// Opens the journal to look at it. One that is not there yet is empty, and
 /// is not made for that.
-pub fn read_only(settings: &Settings) -> Result<Store, Failure> {
+pub fn read_only(settings: &Settings) -> Result<Box<dyn Journal>, Failure> {
     let path = settings.journal.value.as_deref();
-    let there = path.filter(|path| path.symlink_metadata().is_ok());
-    Ok(there.map_or_else(Store::memory, Store::open)?)
+    let there = path.filter(|path| JournalPlace::of(path).is_taken());
+    Ok(open_at(there, PATIENCE)?)
 }
 
 /// What the learner did, for a command that ends when it has told of it: the end
@@ -35,17 +41,22 @@ pub fn told(settings: &Settings) -> Result<&'static Progress, Failure> {
 
 /// Opens the journal of a learner who wants to do something with the file. It
 /// is made only if it is to be written into.
-pub fn file(settings: &Settings, made: bool) -> Result<Store, Failure> {
+pub fn file(settings: &Settings, made: bool) -> Result<Box<dyn Journal>, Failure> {
     let Some(path) = settings.journal.value.as_deref() else {
         let message = "with `--no-save` there is no progress file";
         return Err(Failure::Usage(ErrorMessage::new(message, "leave it out")));
     };
-    if !made && path.symlink_metadata().is_err() {
+    if !made && !JournalPlace::of(path).is_taken() {
         let message = format!("there is no progress file {} yet", shown_path(path));
         let hint = "`buildup learn` makes it; `--data FILE` names another one";
         return Err(Failure::data(ErrorMessage::new(message, hint)));
     }
-    Ok(Store::open(path)?)
+    Ok(open_at(Some(path), PATIENCE)?)
+}
+
+/// Opens the journal in a file; without one, it is kept in memory.
+fn open_at(path: Option<&Path>, patience: Duration) -> Result<Box<dyn Journal>, StoreError> {
+    store::opener(path.map(Path::to_owned))(patience)
 }
 
 /// Whether somebody is there who did nothing here yet and did not go through the
@@ -58,14 +69,14 @@ pub fn meets_newcomer(settings: &Settings) -> bool {
     };
     let learner = &settings.learner.value;
     let is_new = read_only(settings).is_ok_and(|store| store.is_new_to(learner, FIRST_MINUTE));
-    is_new && Store::open_within(GLANCE, path).is_ok_and(|it| *it.saving() == StoreMode::Yes)
+    is_new && open_at(Some(path), GLANCE).is_ok_and(|it| *it.saving() == StoreMode::Yes)
 }
 
 /// Remembers that the first minute was gone through, or passed by. Where that
 /// fails, it comes again.
 pub fn first_minute_passed(settings: &Settings) {
     if let Some(path) = &settings.journal.value {
-        let store = Store::open_within(GLANCE, path);
+        let store = open_at(Some(path), GLANCE);
         let learner = &settings.learner.value;
         drop(store.and_then(|mut it| it.remember(learner, FIRST_MINUTE, "shown")));
     }
@@ -77,7 +88,7 @@ pub fn open(
     settings: &Settings,
     input: &mut dyn BufRead,
     out: &mut dyn Write,
-) -> Result<(Store, Progress), Failure> {
+) -> Result<OpenedJournal, Failure> {
     let learner = &settings.learner.value;
     let Some(path) = &settings.journal.value else {
         writeln!(out, "{NOT_SAVED}\n")?;
@@ -90,7 +101,7 @@ pub fn open(
             }
             match store.saving() {
                 StoreMode::Yes | StoreMode::Memory => return Ok((store, progress)),
-                StoreMode::ReadOnly => (words::saving::read_only(path), progress),
+                StoreMode::ReadOnly => (words::saving::read_only(&store.place()), progress),
             }
         }
         Err(error) => (words::saving::trouble(&error), nothing_yet(learner)?.1),
@@ -103,12 +114,12 @@ pub fn open(
         return Err(Failure::Data(Vec::new()));
     }
     writeln!(out, "{NOT_SAVED}\n")?;
-    Ok((Store::memory()?, progress))
+    Ok((open_at(None, PATIENCE)?, progress))
 }
 
 /// A journal that is kept nowhere, and what it holds.
-fn nothing_yet(learner: &str) -> Result<(Store, Progress), Failure> {
-    let mut store = Store::memory()?;
+fn nothing_yet(learner: &str) -> Result<OpenedJournal, Failure> {
+    let mut store = open_at(None, PATIENCE)?;
     let progress = store.progress(learner)?;
     Ok((store, progress))
 }
@@ -119,14 +130,14 @@ fn open_in_time(
     path: &Path,
     learner: &str,
     out: &mut dyn Write,
-) -> io::Result<Result<(Store, Progress), store::StoreError>> {
+) -> io::Result<Result<OpenedJournal, StoreError>> {
     let read = |patience| {
-        let mut store = Store::open_within(patience, path)?;
+        let mut store = open_at(Some(path), patience)?;
         let progress = store.progress(learner)?;
         Ok((store, progress))
     };
     let read_at_once = read(GLANCE);
-    if !read_at_once.as_ref().is_err_and(store::StoreError::is_busy) {
+    if !read_at_once.as_ref().is_err_and(StoreError::is_busy) {
         return Ok(read_at_once);
     }
     writeln!(out, "{HELD}")?;
@@ -137,18 +148,18 @@ fn open_in_time(
 /// Adds entries, all or none. While another program holds the journal, that is
 /// said before waiting; a person may wait as long as they like.
 pub fn append(
-    store: &mut Store,
+    store: &mut dyn Journal,
     entries: &[Entry],
     say: &mut dyn Write,
     typed: bool,
-) -> Result<Vec<EntryId>, store::StoreError> {
+) -> Result<Vec<EntryId>, StoreError> {
     let mut done = store.append_all(entries);
-    if done.as_ref().is_err_and(store::StoreError::is_busy) {
+    if done.as_ref().is_err_and(StoreError::is_busy) {
         // Who cannot be told will see how it ends.
         drop(writeln!(say, "{HELD}"));
         store.wait_at_most(PATIENCE)?;
         done = store.append_all(entries);
-        while typed && done.as_ref().is_err_and(store::StoreError::is_busy) {
+        while typed && done.as_ref().is_err_and(StoreError::is_busy) {
             done = store.append_all(entries);
         }
         store.wait_at_most(GLANCE)?;
@@ -159,14 +170,14 @@ pub fn append(
 /// Offers a person to save in a new file what the journal holds, now that it
 /// takes no more.
 pub fn offer_copy(
-    store: &Store,
+    store: &dyn Journal,
     settings: &Settings,
     input: &mut dyn BufRead,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
     const OFFER: &str = "Save the answers so far in a new file?";
     if somebody_is_there(settings) && agrees(OFFER, input, out)? {
-        let path = shown_path(store.copy()?.path());
+        let path = words::saving::name(&store.copy()?.place());
         writeln!(out, "They are in {path}")?;
         writeln!(
             out,
@@ -182,7 +193,7 @@ pub fn latest<'a>(settings: &Settings, collection: &'a Collection) -> Option<&'a
     let learner = &settings.learner.value;
     let here = |id: &str| collection.sound().find(|listed| listed.id == id);
     let store = read_only(settings).ok();
-    let last = store.and_then(|store| store.opened_last(learner, |id| here(id).is_some()).ok()?);
+    let last = store.and_then(|store| store.opened_last(learner, &|id| here(id).is_some()).ok()?);
     let last = last.and_then(|id| here(&id));
     last.or_else(|| collection.sound().next())
 }
@@ -201,8 +212,8 @@ pub fn not_saved(why: String) -> Failure {
     Failure::data(ErrorMessage::new(why, hint))
 }
 
-impl From<store::StoreError> for Failure {
-    fn from(error: store::StoreError) -> Self {
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
         Self::because(words::saving::trouble(&error))
     }
 }
@@ -251,7 +262,7 @@ mod tests {
         Settings::in_force(&flags, environment).unwrap()
     }
 
-    fn asked(typed: &str) -> (Result<(Store, Progress), Failure>, String) {
+    fn asked(typed: &str) -> (Result<OpenedJournal, Failure>, String) {
         let home = TempDir::new().unwrap();
         let mut out = Vec::new();
         let opened = open(&at_terminal(&home), &mut typed.as_bytes(), &mut out);

@@ -16,7 +16,7 @@ use crate::journal::{Position, Progress};
 use crate::lesson::{self, Lesson};
 use crate::page::PlanSource;
 use crate::plain::{self, End, FirstStep};
-use crate::store::{Store, StoreMode};
+use crate::store::{Journal, StoreMode};
 use crate::terminal::{self, SessionStart};
 use crate::words::{self, paper as said};
 
@@ -170,7 +170,7 @@ fn lesson_in_lines(
         .map_err(Failure::because)?;
     let learner = settings.learner.value.as_str();
     let walk_name = goal.source.walk(&goal.lesson);
-    let begin = |store: &mut Store, progress: &Progress, (_, out): Streams<'_>| {
+    let begin = |store: &mut dyn Journal, progress: &Progress, (_, out): Streams<'_>| {
         let opened = OpenedLesson {
             lesson: Arc::new(lesson),
             position: kept_place(store, (learner, &walk_name), out)?,
@@ -212,7 +212,7 @@ fn recall_in_lines(
     out: &mut dyn Write,
 ) -> Result<Option<Goal>, Failure> {
     let now = terminal::Clock::here().now();
-    let begin = |_: &mut Store, progress: &Progress, _: Streams<'_>| {
+    let begin = |_: &mut dyn Journal, progress: &Progress, _: Streams<'_>| {
         Ok(app::Walk::to_recall(goal, lessons, progress, now).ok())
     };
     walk_in_lines(settings, collection, begin, (None, false), out)
@@ -230,9 +230,9 @@ pub fn paper(
     }
     let (learner, now) = (&settings.learner.value, terminal::Clock::here().now());
     let terms = goal.terms(now);
-    let begin = |store: &mut Store, progress: &Progress, (input, out): Streams<'_>| {
+    let begin = |store: &mut dyn Journal, progress: &Progress, (input, out): Streams<'_>| {
         let walk_to = |begun| app::Walk::to_paper(begun, goal.minutes, lessons, progress);
-        let before = store.paper(learner, |it| goal.kept.will_do(it, &terms))?;
+        let before = store.paper(learner, &|it| goal.kept.will_do(it, &terms))?;
         let Some(walk) = before.and_then(walk_to) else {
             return Ok(walk_to(store.begin_paper(learner, terms, now)?));
         };
@@ -244,7 +244,7 @@ pub fn paper(
             ..goal.clone()
         }
         .terms(now);
-        let same = store.paper(learner, |it| *it == afresh)?;
+        let same = store.paper(learner, &|it| *it == afresh)?;
         let begun = same.map_or_else(|| store.begin_paper(learner, afresh, now), Ok);
         Ok(walk_to(begun?))
     };
@@ -275,14 +275,14 @@ type Streams<'s> = (&'s mut dyn BufRead, &'s mut dyn Write);
 fn walk_in_lines(
     settings: &Settings,
     collection: &Collection,
-    begin: impl FnOnce(&mut Store, &Progress, Streams<'_>) -> Result<Option<app::Walk>, Failure>,
+    begin: impl FnOnce(&mut dyn Journal, &Progress, Streams<'_>) -> Result<Option<app::Walk>, Failure>,
     (scenario, tells_all): (Option<&str>, bool),
     out: &mut dyn Write,
 ) -> Result<Option<Goal>, Failure> {
     let mut input = io::stdin().lock();
     let (mut store, progress) = open_journal::open(settings, &mut input, out)?;
     let learner = settings.learner.value.as_str();
-    let Some(walk) = begin(&mut store, &progress, (&mut input, out))? else {
+    let Some(walk) = begin(store.as_mut(), &progress, (&mut input, out))? else {
         return Ok(None);
     };
     let walk_name = walk.name();
@@ -301,7 +301,7 @@ fn walk_in_lines(
         width: width(settings),
         record: &mut |entries| {
             let (say, typed) = (&mut Door::new(io::stderr()), settings.environment.typed);
-            let kept = open_journal::append(&mut store.borrow_mut(), entries, say, typed);
+            let kept = open_journal::append(store.borrow_mut().as_mut(), entries, say, typed);
             kept.map_err(|error| words::saving::trouble(&error))
         },
         keep_answer: &mut |draft| {
@@ -337,7 +337,7 @@ fn walk_in_lines(
     next(
         settings,
         end,
-        |out| open_journal::offer_copy(&store, settings, &mut input, out),
+        |out| open_journal::offer_copy(store.as_ref(), settings, &mut input, out),
         out,
     )
 }
@@ -369,7 +369,7 @@ fn next(
 /// Where the walk was left; where that cannot be read, it is said and the walk
 /// starts at its beginning.
 fn kept_place(
-    store: &Store,
+    store: &dyn Journal,
     (learner, walk): (&str, &str),
     out: &mut dyn Write,
 ) -> io::Result<Option<Position>> {

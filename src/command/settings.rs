@@ -17,9 +17,11 @@ use crate::app::{Detail, RECALL_MINUTES};
 use crate::author::lesson_files;
 use crate::files::Accept;
 use crate::journal::ME;
+use crate::store::JournalPlace;
 use crate::terminal::{Background, LogTo};
 use crate::text::{one_line, plural, quoted, shown_path};
 use crate::ui::Depth;
+use crate::words::saving;
 
 pub use file::SettingsFile;
 
@@ -118,7 +120,8 @@ impl Settings {
     /// Where reports are saved: next to the journal.
     pub fn reports(&self) -> PathBuf {
         let journal = self.journal.value.as_deref();
-        let folder = journal.and_then(Path::parent);
+        let file = journal.filter(|it| matches!(JournalPlace::of(it), JournalPlace::File(_)));
+        let folder = file.and_then(Path::parent);
         folder.unwrap_or(&self.environment.data).join("reports")
     }
 }
@@ -309,7 +312,9 @@ fn rows(settings: &Settings) -> Vec<(&'static str, Sourced<String>)> {
         rows.push(("", Sourced::by(&folder.by, shown_path(&folder.value))));
     }
     let journal = settings.journal.value.as_ref();
-    let journal = journal.map_or("in memory only".to_owned(), |it| shown_path(it));
+    let journal = journal.map_or("in memory only".to_owned(), |it| {
+        saving::name(&JournalPlace::of(it))
+    });
     rows.push(("progress file", Sourced::by(&settings.journal.by, journal)));
     rows.push(("learner", settings.learner.clone()));
     rows

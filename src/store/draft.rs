@@ -9,11 +9,11 @@ use crate::journal::{Entry, Event, KeptDraft};
 
 /// Drafts are kept by learner, lesson and item, whatever is walked through; those
 /// of a paper apart, under its name.
-const SOURCE: &str = "";
+pub const SOURCE: &str = "";
 /// The longest draft, in bytes as it is kept; a longer one is not.
 const MAX_BYTES: usize = 64 * 1024;
 /// So many drafts of a learner are kept; beyond, those of other lessons go.
-const MAX_DRAFTS: usize = 1000;
+pub const MAX_DRAFTS: usize = 1000;
 
 impl Store {
     /// The answers in the making of `learner` in a lesson. One that cannot be
@@ -41,14 +41,13 @@ impl Store {
             revision,
             answer,
         } = draft;
-        let text = serde_json::to_string(answer).unwrap_or_default();
-        if answer.is_empty() || text.len() > MAX_BYTES {
+        let Some(text) = text_of(answer) else {
             return self.change(
                 "DELETE FROM draft
                  WHERE learner = ?1 AND source = ?2 AND lesson = ?3 AND item = ?4",
                 params![learner, SOURCE, lesson, item],
             );
-        }
+        };
         self.change(
             "INSERT INTO draft (learner, source, lesson, item, revision, text, flagged)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0)
@@ -64,6 +63,12 @@ impl Store {
     }
 }
 
+/// An answer as it is kept; none where nothing is.
+pub fn text_of(answer: &[String]) -> Option<String> {
+    let text = serde_json::to_string(answer).unwrap_or_default();
+    (!answer.is_empty() && text.len() <= MAX_BYTES).then_some(text)
+}
+
 fn draft(lesson: &str, row: &Row) -> Option<KeptDraft> {
     let text: String = row.get(2).ok()?;
     Some(KeptDraft {
@@ -77,16 +82,8 @@ fn draft(lesson: &str, row: &Row) -> Option<KeptDraft> {
 /// Takes away what was begun for an item that `entry` settles, or for all that
 /// it starts afresh.
 pub fn settle(connection: &Connection, entry: &Entry) -> rusqlite::Result<()> {
-    match entry.event {
-        Event::Committed { .. } | Event::NoIdea { .. } | Event::Skipped { .. } | Event::Reset => {}
-        Event::Opened
-        | Event::Hint { .. }
-        | Event::SelfMarked { .. }
-        | Event::Restated { .. }
-        | Event::Predicted(_)
-        | Event::Forecast { .. }
-        | Event::Undone { .. }
-        | Event::PartDone => return Ok(()),
+    if !settles(&entry.event) {
+        return Ok(());
     }
     let mut delete = connection.prepare_cached(
         "DELETE FROM draft WHERE learner = ?1 AND source = ?2
@@ -94,4 +91,21 @@ pub fn settle(connection: &Connection, entry: &Entry) -> rusqlite::Result<()> {
     )?;
     let of = [&entry.learner, SOURCE, &entry.lesson, &entry.item];
     delete.execute(of).map(drop)
+}
+
+/// Whether it ends what was begun for an item, or for many.
+pub fn settles(event: &Event) -> bool {
+    match event {
+        Event::Committed { .. } | Event::NoIdea { .. } | Event::Skipped { .. } | Event::Reset => {
+            true
+        }
+        Event::Opened
+        | Event::Hint { .. }
+        | Event::SelfMarked { .. }
+        | Event::Restated { .. }
+        | Event::Predicted(_)
+        | Event::Forecast { .. }
+        | Event::Undone { .. }
+        | Event::PartDone => false,
+    }
 }

@@ -1,19 +1,28 @@
-//! What can go wrong with the journal's file. [`crate::words`] says it to the
-//! person whose progress it holds.
+//! What can go wrong with a journal. [`crate::words`] says it to the person whose
+//! progress it holds.
 
 use std::io;
 use std::path::{Path, PathBuf};
 
 use rusqlite::ErrorCode;
 
-/// Something that could not be done with the file.
+/// Something that could not be done with a journal.
 #[derive(Debug, thiserror::Error)]
-#[error("{action:?} {path:?}: {cause:?}")]
+#[error("{action:?} {place:?}: {cause:?}")]
 pub struct StoreError {
     pub action: Operation,
-    pub path: PathBuf,
+    pub place: JournalPlace,
     pub cause: StoreCause,
     source: Option<Source>,
+}
+
+/// Where a journal is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum JournalPlace {
+    File(PathBuf),
+    /// On a server, by its address without the password.
+    #[cfg(feature = "serve")]
+    Server(String),
 }
 
 type Source = Box<dyn std::error::Error + Send + Sync>;
@@ -55,6 +64,12 @@ pub enum StoreCause {
     Kept,
     /// A row holds what it cannot mean, such as a number below nothing.
     Unreadable,
+    /// The server does not answer.
+    #[cfg(feature = "serve")]
+    Away,
+    /// The server does not take this name and password.
+    #[cfg(feature = "serve")]
+    NotLetIn,
     /// Anything else, in the words of the system.
     Other(String),
 }
@@ -65,19 +80,52 @@ impl StoreError {
         self.cause == StoreCause::Busy
     }
 
-    pub(super) fn new(action: Operation, path: &Path, cause: StoreCause) -> Self {
+    /// Whether it waits for a server that does not answer, and will be as good
+    /// later.
+    pub fn is_away(&self) -> bool {
+        match self.cause {
+            #[cfg(feature = "serve")]
+            StoreCause::Away => true,
+            #[cfg(feature = "serve")]
+            StoreCause::NotLetIn => false,
+            StoreCause::Full
+            | StoreCause::Denied
+            | StoreCause::Busy
+            | StoreCause::NotAFile
+            | StoreCause::Foreign
+            | StoreCause::Damaged
+            | StoreCause::Newer
+            | StoreCause::Moved
+            | StoreCause::PassedOver
+            | StoreCause::Kept
+            | StoreCause::Unreadable
+            | StoreCause::Other(_) => false,
+        }
+    }
+
+    #[cfg(feature = "serve")]
+    pub(super) fn because(self, source: Option<tokio_postgres::Error>) -> Self {
+        let source = source.map(Into::into);
+        Self { source, ..self }
+    }
+
+    pub(super) fn at(action: Operation, place: JournalPlace, cause: StoreCause) -> Self {
         Self {
             action,
-            path: path.to_owned(),
+            place,
             cause,
             source: None,
         }
     }
 
+    pub(super) fn new(action: Operation, path: &Path, cause: StoreCause) -> Self {
+        Self::at(action, JournalPlace::File(path.to_owned()), cause)
+    }
+
     pub(super) fn io(action: Operation, path: &Path, source: io::Error) -> Self {
         Self {
             action,
-            path: path.to_owned(),
+            place: JournalPlace::File(path.to_owned()),
             cause: cause_of_io(&source),
             source: Some(Box::new(source)),
         }
@@ -86,7 +134,7 @@ impl StoreError {
     pub(super) fn sqlite(action: Operation, path: &Path, source: rusqlite::Error) -> Self {
         Self {
             action,
-            path: path.to_owned(),
+            place: JournalPlace::File(path.to_owned()),
             cause: cause_of_sqlite(&source),
             source: Some(Box::new(source)),
         }

@@ -4,6 +4,7 @@
 //! Taking in is a union by id. What is there stays as it is, so it does not
 //! matter in which order copies come, or how often.
 
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use rusqlite::{Connection, Row, Transaction, TransactionBehavior, params};
@@ -41,51 +42,67 @@ pub enum Merged {
 }
 
 /// Taking in entries: all of them once it is finished, else none.
-pub struct Merge<'s> {
+pub trait Merge {
+    /// These keys are, from now on, `learner`'s. Who did nothing here yet and is
+    /// somebody `new` gets the first one as their own. Somebody else's key stays
+    /// theirs: then another program was faster, and nothing is taken in.
+    fn claim(&self, learner: &str, keys: &[String], new: bool) -> Result<(), StoreError>;
+
+    /// Takes in one entry of `learner`.
+    fn add(&self, learner: &str, entry: &RawEntry) -> Result<Merged, StoreError>;
+
+    /// Everything is kept once this returns.
+    fn finish(self: Box<Self>) -> Result<(), StoreError>;
+}
+
+/// The same in a file.
+struct FileMerge<'s> {
     change: Transaction<'s>,
     path: &'s Path,
 }
 
 impl Store {
-    /// Hands out what a learner did, in order; answers how many rows cannot be
-    /// read, which stay in the file.
-    pub fn each<E: From<StoreError>>(
+    /// Hands out what a learner did, in order, until `found` has enough; answers
+    /// how many rows cannot be read, which stay in the file.
+    pub fn raw_entries(
         &self,
         learner: &str,
-        mut found: impl FnMut(RawEntry) -> Result<(), E>,
-    ) -> Result<usize, E> {
-        let failed = |error| StoreError::sqlite(Operation::Read, &self.path, error);
+        found: &mut dyn FnMut(RawEntry) -> ControlFlow<()>,
+    ) -> Result<usize, StoreError> {
         let select = "SELECT id, time, offset, lesson, item, revision, entry, body FROM entry
                       WHERE learner = ?1 ORDER BY id";
-        let mut select = self.connection.prepare(select).map_err(failed)?;
-        let mut rows = select.query([learner]).map_err(failed)?;
-        let mut unread = 0;
-        while let Some(row) = rows.next().map_err(failed)? {
-            match raw(row) {
-                Ok(entry) if entry.id < DAMAGED => found(entry)?,
-                Ok(_) | Err(_) => unread += 1,
+        self.read(|connection| {
+            let mut select = connection.prepare(select)?;
+            let mut rows = select.query([learner])?;
+            let mut unread = 0;
+            while let Some(row) = rows.next()? {
+                match raw(row) {
+                    Ok(entry) if entry.id < DAMAGED => {
+                        if found(entry).is_break() {
+                            break;
+                        }
+                    }
+                    Ok(_) | Err(_) => unread += 1,
+                }
             }
-        }
-        Ok(unread)
+            Ok(unread)
+        })
     }
 
     /// Begins to take in entries. Nobody else can write until that has ended.
-    pub fn merge(&mut self) -> Result<Merge<'_>, StoreError> {
+    pub fn merge(&mut self) -> Result<Box<dyn Merge + '_>, StoreError> {
         self.may_write()?;
         let path = &self.path;
         let begun = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate);
         let change = begun.map_err(|error| StoreError::sqlite(Operation::Save, path, error))?;
-        Ok(Merge { change, path })
+        Ok(Box::new(FileMerge { change, path }))
     }
 }
 
-impl Merge<'_> {
-    /// These keys are, from now on, `learner`'s. Who did nothing here yet and is
-    /// somebody `new` gets the first one as their own. Somebody else's key stays
-    /// theirs: then another program was faster, and nothing is taken in.
-    pub fn claim(&self, learner: &str, keys: &[String], new: bool) -> Result<(), StoreError> {
+impl Merge for FileMerge<'_> {
+    fn claim(&self, learner: &str, keys: &[String], new: bool) -> Result<(), StoreError> {
         for (number, key) in keys.iter().enumerate() {
             let owner = learners::owner(&self.change, key);
             let claimed = match owner.map_err(|error| self.failed(error))? {
@@ -99,19 +116,19 @@ impl Merge<'_> {
         Ok(())
     }
 
-    /// Takes in one entry of `learner`.
-    pub fn add(&self, learner: &str, entry: &RawEntry) -> Result<Merged, StoreError> {
+    fn add(&self, learner: &str, entry: &RawEntry) -> Result<Merged, StoreError> {
         let added = add(&self.change, learner, entry).map_err(|error| self.failed(error))?;
         added.ok_or_else(|| self.refused(StoreCause::PassedOver))
     }
 
-    /// Everything is on disk once this returns.
-    pub fn finish(self) -> Result<(), StoreError> {
+    fn finish(self: Box<Self>) -> Result<(), StoreError> {
         let path = self.path;
         let done = self.change.commit();
         done.map_err(|error| StoreError::sqlite(Operation::Save, path, error))
     }
+}
 
+impl FileMerge<'_> {
     fn refused(&self, cause: StoreCause) -> StoreError {
         StoreError::new(Operation::Save, self.path, cause)
     }
@@ -183,7 +200,7 @@ fn raw(row: &Row) -> rusqlite::Result<RawEntry> {
 
 impl RawEntry {
     /// Whether it says the same as another one with its id.
-    fn is(&self, other: &Self) -> bool {
+    pub fn is(&self, other: &Self) -> bool {
         let heads =
             [self, other].map(|it| (it.time, &it.lesson, &it.item, &it.revision, &it.entry));
         let body = |it: &Self| serde_json::from_str::<Value>(&it.body).ok();

@@ -74,16 +74,6 @@ impl Store {
         })
     }
 
-    /// The one of them that was begun last of those that are `wanted`.
-    pub fn paper(
-        &self,
-        learner: &str,
-        wanted: impl Fn(&PaperTerms) -> bool,
-    ) -> Result<Option<BegunPaper>, StoreError> {
-        let papers = self.papers(learner)?;
-        Ok(papers.into_iter().find(|it| wanted(&it.terms)))
-    }
-
     /// Keeps what stands for an item of a paper, in the place of what did before.
     pub fn set_paper_draft(
         &mut self,
@@ -91,20 +81,7 @@ impl Store {
         paper: Id,
         draft: &PaperDraft,
     ) -> Result<(), StoreError> {
-        let (answer, no_idea, certainty) = match &draft.answer {
-            None => (None, false, None),
-            Some(PaperAnswer::NoIdea) => (None, true, None),
-            Some(PaperAnswer::Given { answer, certainty }) => {
-                (Some(answer.clone()), false, *certainty)
-            }
-        };
-        let took_ms = draft.took_ms;
-        let text = serde_json::to_string(&Written {
-            answer,
-            no_idea,
-            took_ms,
-        });
-        let certainty = certainty.and_then(|it| serde_json::to_string(&it).ok());
+        let (text, certainty) = written(draft);
         self.change(
             "INSERT INTO draft (learner, source, lesson, item, revision, text, certainty, flagged)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
@@ -115,7 +92,7 @@ impl Store {
                 draft.lesson,
                 draft.item,
                 draft.revision,
-                text.unwrap_or_default(),
+                text,
                 certainty,
                 draft.flagged
             ],
@@ -123,18 +100,53 @@ impl Store {
     }
 }
 
-fn source(id: Id) -> String {
+/// What the rows of a paper are kept under.
+pub fn source(id: Id) -> String {
     format!("{SOURCE}{id}")
 }
 
-fn begun(id: Id) -> i64 {
+pub fn begun(id: Id) -> i64 {
     i64::try_from(stamp(id)).unwrap_or(i64::MAX)
+}
+
+/// What stands for an item as it is kept, and its certainty.
+pub fn written(draft: &PaperDraft) -> (String, Option<String>) {
+    let (answer, no_idea, certainty) = match &draft.answer {
+        None => (None, false, None),
+        Some(PaperAnswer::NoIdea) => (None, true, None),
+        Some(PaperAnswer::Given { answer, certainty }) => (Some(answer.clone()), false, *certainty),
+    };
+    let took_ms = draft.took_ms;
+    let text = serde_json::to_string(&Written {
+        answer,
+        no_idea,
+        took_ms,
+    });
+    let certainty = certainty.and_then(|it| serde_json::to_string(&it).ok());
+    (text.unwrap_or_default(), certainty)
+}
+
+/// The opposite of [`written`]: the answer and the milliseconds it took.
+pub fn read(text: &str, certainty: Option<&str>) -> Option<(Option<PaperAnswer>, u64)> {
+    let written: Written = serde_json::from_str(text).ok()?;
+    let certainty = certainty.and_then(|it| serde_json::from_str::<Certainty>(it).ok());
+    let given = |answer| PaperAnswer::Given { answer, certainty };
+    let answer = match written.no_idea {
+        true => Some(PaperAnswer::NoIdea),
+        false => written.answer.map(given),
+    };
+    Some((answer, written.took_ms))
 }
 
 fn head(row: &Row) -> Option<(Id, PaperTerms)> {
     let (source, text): (String, String) = (row.get(0).ok()?, row.get(1).ok()?);
+    terms(&source, &text)
+}
+
+/// The paper that a row without an item stands for.
+pub fn terms(source: &str, text: &str) -> Option<(Id, PaperTerms)> {
     let id = entry_id(source.strip_prefix(SOURCE)?)?;
-    Some((id, serde_json::from_str(&text).ok()?))
+    Some((id, serde_json::from_str(text).ok()?))
 }
 
 fn answers(connection: &Connection, learner: &str, id: Id) -> rusqlite::Result<Vec<PaperDraft>> {
@@ -152,19 +164,14 @@ fn answers(connection: &Connection, learner: &str, id: Id) -> rusqlite::Result<V
 
 fn draft(row: &Row) -> Option<PaperDraft> {
     let (text, certainty): (String, Option<String>) = (row.get(3).ok()?, row.get(4).ok()?);
-    let written: Written = serde_json::from_str(&text).ok()?;
-    let certainty = certainty.and_then(|it| serde_json::from_str::<Certainty>(&it).ok());
-    let given = |answer| PaperAnswer::Given { answer, certainty };
+    let (answer, took_ms) = read(&text, certainty.as_deref())?;
     Some(PaperDraft {
         lesson: row.get(0).ok()?,
         item: row.get(1).ok()?,
         revision: row.get(2).ok()?,
-        answer: match written.no_idea {
-            true => Some(PaperAnswer::NoIdea),
-            false => written.answer.map(given),
-        },
+        answer,
         flagged: row.get(5).ok()?,
-        took_ms: written.took_ms,
+        took_ms,
     })
 }
 

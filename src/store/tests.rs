@@ -8,6 +8,7 @@ mod harm;
 mod merge;
 mod order;
 mod paper;
+pub mod suite;
 mod untouched;
 
 use std::sync::Barrier;
@@ -17,10 +18,14 @@ use proptest::prelude::*;
 use tempfile::{TempDir, tempdir};
 
 use super::*;
-use crate::journal::{Certainty, Event, Grade, ME, Time};
+use crate::journal::{Certainty, Event, Grade, ME, Progress, Time};
 use uuid::Uuid;
 
 impl Store {
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        Self::open_within(PATIENCE, path)
+    }
+
     /// What `learner` did, in the order in which it was written. What cannot
     /// be read is left out, and so are the names of entries, which are new ones.
     pub fn entries(&self, learner: &str) -> Result<Vec<Entry>, StoreError> {

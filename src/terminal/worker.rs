@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
@@ -12,17 +12,18 @@ use crate::journal::{
     Entry, EntryId, KeptDraft, KeptPaper, PaperDraft, PaperTerms, Position, Time,
 };
 use crate::lesson::Lesson;
-use crate::store::{self, FIRST_MINUTE, GLANCE, PATIENCE, Store, StoreMode};
-use crate::text::shown_path;
+use crate::store::{
+    FIRST_MINUTE, GLANCE, Journal, JournalOpener, PATIENCE, Store, StoreError, StoreMode,
+};
 use crate::words::{outside, saving};
 
 use super::Opener;
+use super::postponed::Postponed;
 use super::unsaved::Unsaved;
 
 /// What the worker works on.
 pub struct WorkerSetup {
-    /// The journal's file; `None` keeps it in memory.
-    pub journal: Option<PathBuf>,
+    pub journal: JournalOpener,
     pub learner: String,
     pub open: Opener,
     /// The lesson that will be asked for first, if that is known.
@@ -197,6 +198,8 @@ const UNNOTICED: Duration = Duration::from_millis(500);
 const AT_ONCE: Duration = Duration::from_millis(100);
 /// How often it looks whether the disk is done.
 const STEP: Duration = Duration::from_millis(5);
+/// How long a server is left alone that did not answer.
+const PAUSE: Duration = Duration::from_secs(1);
 
 /// A lesson that is read while the journal is still being opened: neither has
 /// to wait for the other.
@@ -217,11 +220,14 @@ impl Ahead {
 
 /// What the worker's thread goes by.
 struct WorkerState {
-    store: Option<Store>,
+    store: Option<Box<dyn Journal>>,
     ahead: Option<Ahead>,
     /// How long to wait for another program that holds the journal.
     patience: Duration,
     unsaved: Unsaved,
+    postponed: Postponed,
+    /// When what waits was tried last.
+    tried: Instant,
     setup: WorkerSetup,
     out: Sender<Msg>,
 }
@@ -233,6 +239,8 @@ impl WorkerState {
             ahead,
             patience: GLANCE,
             unsaved,
+            postponed: Postponed::default(),
+            tried: Instant::now(),
             setup,
             out,
         }
@@ -241,15 +249,57 @@ impl WorkerState {
     fn work(mut self, inbox: &Receiver<Job>) {
         // If it cannot be opened, whoever reads it is told.
         self.store = self.open_journal().ok();
-        for job in inbox {
-            self.job(job);
+        loop {
+            let next = match self.postponed.is_empty() {
+                true => inbox.recv().map_err(RecvTimeoutError::from),
+                false => inbox.recv_timeout(PAUSE),
+            };
+            match next {
+                Ok(job) if job.writes() && !self.postponed.is_empty() => self.postponed.add(job),
+                Ok(job) => self.job(job),
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => break,
+            }
+            if !self.postponed.is_empty() && self.tried.elapsed() >= PAUSE {
+                self.catch_up();
+            }
         }
         self.try_once_more();
+    }
+
+    /// The journal does not answer: the job waits, and all that are to be written
+    /// after it. What was read can be read on.
+    fn postpone(&mut self, job: Job, error: &StoreError) {
+        self.unsaved.failed(&saving::trouble(error));
+        self.tried = Instant::now();
+        if self.postponed.is_told_of() {
+            self.tell(Msg::Notice(saving::WAITS.to_owned()));
+        }
+        self.postponed.add(job);
+    }
+
+    /// Tries what waits once more, in order, up to what has to wait again.
+    fn catch_up(&mut self) {
+        let mut waiting = self.postponed.take();
+        while self.postponed.is_empty() {
+            let Some(job) = waiting.pop_front() else {
+                self.postponed.end();
+                return self.tell(Msg::Notice(saving::ANSWERS_AGAIN.to_owned()));
+            };
+            self.job(job);
+        }
+        self.postponed.follow(waiting);
     }
 
     /// The learner has left, and cannot be asked any more what to do about an
     /// entry that did not get into the journal.
     fn try_once_more(&mut self) {
+        if !self.postponed.is_empty() {
+            self.catch_up();
+        }
+        if !self.postponed.is_empty() {
+            return;
+        }
         let entries = self.unsaved.entries().into_iter();
         let (of_paper, others): (Vec<_>, Vec<_>) = entries.partition(Entry::is_of_paper);
         for entry in others {
@@ -262,11 +312,8 @@ impl WorkerState {
         }
     }
 
-    fn open_journal(&self) -> Result<Store, store::StoreError> {
-        match &self.setup.journal {
-            Some(path) => Store::open_within(self.patience, path),
-            None => Store::memory(),
-        }
+    fn open_journal(&self) -> Result<Box<dyn Journal>, StoreError> {
+        (self.setup.journal)(self.patience)
     }
 
     fn read(&mut self) {
@@ -275,9 +322,9 @@ impl WorkerState {
         match read {
             Ok((progress, store)) => {
                 if *store.saving() == StoreMode::ReadOnly {
-                    self.tell(Msg::ReadOnly(saving::read_only(store.path())));
+                    self.tell(Msg::ReadOnly(saving::read_only(&store.place())));
                 }
-                if self.meets_newcomer(&store) {
+                if self.meets_newcomer(store.as_ref()) {
                     self.tell(Msg::FirstMinute);
                 }
                 self.store = Some(store);
@@ -293,7 +340,7 @@ impl WorkerState {
 
     /// Whether nobody has done anything here, or been shown the first minute. It
     /// is looked at once.
-    fn meets_newcomer(&mut self, store: &Store) -> bool {
+    fn meets_newcomer(&mut self, store: &dyn Journal) -> bool {
         let greets = std::mem::take(&mut self.setup.greets);
         greets
             && *store.saving() == StoreMode::Yes
@@ -302,7 +349,7 @@ impl WorkerState {
 
     /// Another program that holds the file is told of at once. Who then wants
     /// to try again is ready to wait for it.
-    fn wait_after(&mut self, error: &store::StoreError) {
+    fn wait_after(&mut self, error: &StoreError) {
         if error.is_busy() {
             self.patience = PATIENCE;
         }
@@ -315,20 +362,17 @@ impl WorkerState {
             Job::RecordAll(entries) => self.record_all(entries),
             Job::OpenPaper { terms, kept, now } => self.open_paper(terms, kept, now),
             Job::ReadPapers => self.read_papers(),
-            Job::SavePaperDraft { paper, draft } => self.save_paper_draft(paper, &draft),
-            Job::SavePosition { walk, position } => self.save_position(&walk, &position),
-            Job::SaveDraft(draft) => self.save_draft(&draft),
+            Job::SavePaperDraft { paper, draft } => self.save_paper_draft(paper, draft),
+            Job::SavePosition { walk, position } => self.save_position(walk, position),
+            Job::SaveDraft(draft) => self.save_draft(draft),
             Job::Open { lesson, walk } => self.open(&lesson, &walk),
             Job::ForgetAtEnd => self.forget_at_end(),
             Job::SaveInNewFile => self.save_in_new_file(),
             Job::Report { name, text } => self.report(&name, &text),
             Job::Remember { key, value } => {
+                let store = self.store.as_mut();
                 // Asked for again next time if it cannot be kept.
-                drop(
-                    self.store
-                        .as_mut()
-                        .map(|store| store.remember(&self.setup.learner, &key, &value)),
-                );
+                drop(store.map(|it| it.remember(&self.setup.learner, &key, &value)));
             }
             Job::Recall { key, answer } => {
                 let store = self.store.as_ref();
@@ -357,6 +401,7 @@ impl WorkerState {
                 let id = Some(id);
                 self.tell(Msg::Recorded(Box::new(Entry { id, ..*entry })));
             }
+            Err(error) if error.is_away() => self.postpone(Job::Record(entry), &error),
             Err(error) => {
                 self.wait_after(&error);
                 let why = saving::trouble(&error);
@@ -390,6 +435,7 @@ impl WorkerState {
                 });
                 self.tell(Msg::RecordedAll(named.collect()));
             }
+            Err(error) if error.is_away() => self.postpone(Job::RecordAll(entries), &error),
             Err(error) => {
                 self.wait_after(&error);
                 let why = saving::trouble(&error);
@@ -409,7 +455,7 @@ impl WorkerState {
     fn open_paper(&mut self, terms: PaperTerms, kept: KeptPaper, now: Time) {
         let learner = &self.setup.learner;
         let opened = self.store.as_mut().map(|store| {
-            let before = store.paper(learner, |it| kept.will_do(it, &terms))?;
+            let before = store.paper(learner, &|it| kept.will_do(it, &terms))?;
             before.map_or_else(|| store.begin_paper(learner, terms, now), Ok)
         });
         self.tell(match opened {
@@ -419,11 +465,14 @@ impl WorkerState {
         });
     }
 
-    fn save_paper_draft(&mut self, paper: EntryId, draft: &PaperDraft) {
+    fn save_paper_draft(&mut self, paper: EntryId, draft: Box<PaperDraft>) {
         let learner = &self.setup.learner;
         let store = self.store.as_mut();
-        match store.map(|it| it.set_paper_draft(learner, paper, draft)) {
-            Some(Ok(())) => self.unsaved.saved_paper_draft(paper, draft),
+        match store.map(|it| it.set_paper_draft(learner, paper, &draft)) {
+            Some(Ok(())) => self.unsaved.saved_paper_draft(paper, &draft),
+            Some(Err(error)) if error.is_away() => {
+                self.postpone(Job::SavePaperDraft { paper, draft }, &error);
+            }
             Some(Err(error)) => {
                 let why = saving::trouble(&error);
                 self.unsaved.failed(&why);
@@ -433,21 +482,23 @@ impl WorkerState {
         }
     }
 
-    fn save_position(&mut self, walk: &str, position: &Position) {
+    fn save_position(&mut self, walk: String, position: Position) {
         let learner = &self.setup.learner;
-        let saved = self
-            .store
-            .as_mut()
-            .map(|it| it.set_position(learner, walk, position));
-        if let Some(Err(error)) = saved {
-            self.tell(Msg::Notice(saving::trouble(&error)));
+        let store = self.store.as_mut();
+        match store.map(|it| it.set_position(learner, &walk, &position)) {
+            Some(Err(error)) if error.is_away() => {
+                self.postpone(Job::SavePosition { walk, position }, &error);
+            }
+            Some(Err(error)) => self.tell(Msg::Notice(saving::trouble(&error))),
+            Some(Ok(())) | None => {}
         }
     }
 
-    fn save_draft(&mut self, draft: &KeptDraft) {
+    fn save_draft(&mut self, draft: Box<KeptDraft>) {
         let learner = &self.setup.learner;
-        match self.store.as_mut().map(|it| it.set_draft(learner, draft)) {
-            Some(Ok(())) => self.unsaved.saved_draft(draft),
+        match self.store.as_mut().map(|it| it.set_draft(learner, &draft)) {
+            Some(Ok(())) => self.unsaved.saved_draft(&draft),
+            Some(Err(error)) if error.is_away() => self.postpone(Job::SaveDraft(draft), &error),
             Some(Err(error)) => {
                 let why = saving::trouble(&error);
                 self.unsaved.failed(&why);
@@ -489,7 +540,9 @@ impl WorkerState {
     /// From now on the journal is in memory. What was read stays known.
     fn forget_at_end(&mut self) {
         let unread = self.store.is_none();
-        self.store = Store::memory().ok();
+        self.store = Store::memory()
+            .ok()
+            .map(|it| Box::new(it) as Box<dyn Journal>);
         if unread {
             self.read();
         }
@@ -499,8 +552,7 @@ impl WorkerState {
         let Some(store) = &self.store else { return };
         match store.copy() {
             Ok(copy) => {
-                let path = shown_path(copy.path());
-                self.tell(Msg::SavedInNewFile(path));
+                self.tell(Msg::SavedInNewFile(saving::name(&copy.place())));
                 self.store = Some(copy);
             }
             Err(error) => self.tell(Msg::Notice(saving::trouble(&error))),
@@ -522,3 +574,6 @@ impl WorkerState {
         drop(self.out.send(msg));
     }
 }
+
+#[cfg(all(test, feature = "serve"))]
+mod tests;

@@ -1,8 +1,9 @@
-//! About the file that the learner's progress is kept in.
+//! About what the learner's progress is kept in.
 
-use std::path::Path;
+#[cfg(feature = "serve")]
+mod server;
 
-use crate::store::{Operation, StoreCause, StoreError};
+use crate::store::{JournalPlace, Operation, StoreCause, StoreError};
 use crate::text::{one_line, shown_path};
 
 pub const NOT_KEPT: &str = "Nothing is kept, as you asked for.";
@@ -11,21 +12,39 @@ pub const NO_ANSWER: &str = "The progress file does not answer.";
 pub const ONLY_GRADED_IS_SAVED: &str =
     "The progress file does not answer. Only answers that you saw graded are saved.";
 
+/// The journal of a class does not answer; the learner goes on, and what they did
+/// is not lost.
+pub const WAITS: &str = "The class's journal does not answer. Read on: what you did waits, \
+                         and is saved as soon as it answers.";
+pub const ANSWERS_AGAIN: &str = "The class's journal answers again. Everything is saved.";
+
 /// What could not be done with the file, where, why, and what to do now. The
 /// words of the system and the names of files come from outside.
 pub fn trouble(error: &StoreError) -> String {
-    sentences(error.action, &error.path, &error.cause)
+    sentences(error.action, &error.place, &error.cause)
 }
 
-/// A file that can be read and not added to.
-pub fn read_only(path: &Path) -> String {
-    sentences(Operation::Save, path, &StoreCause::Newer)
+/// A journal that can be read and not added to.
+pub fn read_only(place: &JournalPlace) -> String {
+    sentences(Operation::Save, place, &StoreCause::Newer)
 }
 
-fn sentences(action: Operation, path: &Path, cause: &StoreCause) -> String {
-    let path = shown_path(path);
-    let (undone, why) = (undone(action), why(cause));
-    one_line(&format!("{undone} {path}: {why}. {}", advice(cause)))
+fn sentences(action: Operation, place: &JournalPlace, cause: &StoreCause) -> String {
+    #[cfg(feature = "serve")]
+    if let JournalPlace::Server(address) = place {
+        return server::sentences(action, address, cause);
+    }
+    let (place, undone, why) = (name(place), undone(action), why(cause));
+    one_line(&format!("{undone} {place}: {why}. {}", advice(cause)))
+}
+
+/// Where a journal is, as it may be shown.
+pub fn name(place: &JournalPlace) -> String {
+    match place {
+        JournalPlace::File(path) => shown_path(path),
+        #[cfg(feature = "serve")]
+        JournalPlace::Server(address) => one_line(address),
+    }
 }
 
 fn undone(operation: Operation) -> &'static str {
@@ -52,6 +71,8 @@ fn why(cause: &StoreCause) -> &str {
         StoreCause::Kept => "something in the file keeps entries in it",
         StoreCause::PassedOver => "something in the file keeps new entries out of it",
         StoreCause::Unreadable => "what is written there makes no sense",
+        #[cfg(feature = "serve")]
+        StoreCause::Away | StoreCause::NotLetIn => server::why(cause),
         StoreCause::Other(words) => words,
     }
 }
@@ -72,6 +93,8 @@ fn advice(cause: &StoreCause) -> &'static str {
         StoreCause::Kept => "Nothing was removed. To be rid of everything, delete the file.",
         StoreCause::PassedOver => "Choose another file with --data FILE.",
         StoreCause::Unreadable => "The lesson opens at its beginning.",
+        #[cfg(feature = "serve")]
+        StoreCause::Away | StoreCause::NotLetIn => server::advice(cause),
         StoreCause::Other(_) => "Try again, or choose another file with --data FILE.",
     }
 }

@@ -11,7 +11,7 @@ pub const ONLY: &[(&str, &str, &str)] = &[
     ("the database", "rusqlite", "src/store"),
     ("files",
      "std::fs is_file is_dir exists try_exists symlink_metadata canonicalize read_dir",
-     "src/author/network_fs.rs src/author/lesson_files.rs src/build.rs src/command/open_journal.rs \
+     "src/author/network_fs.rs src/author/lesson_files.rs src/build.rs \
       src/command/settings src/command/sim/disk.rs src/files src/store src/terminal/worker.rs \
       src/terminal/clock.rs src/terminal/keys/tty.rs src/terminal/log.rs"),
     ("names of files as they are", "display", "src/text/clean.rs"),
@@ -30,7 +30,8 @@ pub const ONLY: &[(&str, &str, &str)] = &[
     ("threads and what is shared between them",
      "std::thread std::sync::mpsc std::sync::Mutex std::sync::RwLock std::sync::atomic",
      // Two halves of a lesson, read side by side within one call.
-     "src/terminal src/lesson/side_by_side.rs"),
+     // The connections of a class's journal belong to all its sessions.
+     "src/terminal src/lesson/side_by_side.rs src/store/server"),
     ("the standard streams",
      "std::io::stdin std::io::stdout std::io::stderr std::io::Stdin std::io::Stdout \
       std::io::Stderr",
@@ -45,8 +46,9 @@ pub const ONLY: &[(&str, &str, &str)] = &[
       thread_local lazy_static once_cell",
      // A text, or a part, that is read once, in a value of its own.
      "src/text/markdown.rs src/lesson/when_seen.rs"),
-    ("async code", "async await tokio async_std smol futures", ""),
-    ("the network", "std::net reqwest ureq hyper curl isahc", ""),
+    // Both only in a program that is built to serve a class.
+    ("async code", "async await tokio async_std smol futures", "src/store/server"),
+    ("the network", "std::net tokio_postgres reqwest ureq hyper curl isahc", "src/store/server src/store/error.rs"),
 ];
 
 /// The rooms of `app`, each above those that it may use.

@@ -1,6 +1,7 @@
 //! `journal export`: a copy of what a learner did, one entry a line.
 
 use std::io::Write;
+use std::ops::ControlFlow;
 
 use super::line::{self, Header, VERSION};
 use super::{ExportArguments, entries, is_known};
@@ -17,7 +18,7 @@ pub fn run(
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
     let mut store = open_journal::file(settings, false)?;
-    is_known(settings, &store, asked.lesson.as_deref())?;
+    is_known(settings, store.as_ref(), asked.lesson.as_deref())?;
     let learner = settings.learner.value.as_str();
     let (key, also) = store.keys(learner)?;
     let header = Header {
@@ -27,16 +28,20 @@ pub fn run(
         also,
     };
     print_json(&header, out)?;
-    let mut unwritten = 0;
-    let unread = store.each(learner, |entry| {
+    let (mut unwritten, mut written) = (0, Ok(()));
+    let unread = store.raw_entries(learner, &mut |entry| {
         if asked.is_for(&entry) {
             match line::write(&entry) {
-                Some(line) => writeln!(out, "{line}")?,
+                Some(line) => written = writeln!(out, "{line}"),
                 None => unwritten += 1,
             }
         }
-        Ok::<_, Failure>(())
+        match written {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(_) => ControlFlow::Break(()),
+        }
     })?;
+    written?;
     match unread + unwritten {
         0 => Ok(()),
         left => Err(left_out(left)),

@@ -19,7 +19,7 @@ pub fn run(
     let mut store = open_journal::file(settings, false)?;
     let (learner, lesson) = (settings.learner.value.as_str(), asked.lesson.as_deref());
     if lesson.is_some() {
-        is_known(settings, &store, lesson)?;
+        is_known(settings, store.as_ref(), lesson)?;
     }
     if !asked.yes {
         let what = what(learner, lesson, store.kept(learner, lesson)?);

@@ -12,7 +12,7 @@ use crate::command::failure::{ErrorMessage, Failure};
 use crate::command::open_journal::{self, agrees, somebody_is_there};
 use crate::command::settings::{Settings, learner_name};
 use crate::journal::{ME, Time};
-use crate::store::{Merge, Merged, RawEntry, Store};
+use crate::store::{Journal, Merge, Merged, RawEntry};
 use crate::terminal::Clock;
 use crate::text::{format_count, one_line, plural, quoted};
 
@@ -34,7 +34,7 @@ pub fn run(
     let mut owners = Owners {
         settings,
         asked,
-        store: &store,
+        store: store.as_ref(),
         settled: Vec::new(),
     };
     for file in &files {
@@ -44,7 +44,7 @@ pub fn run(
     let (merge, now) = (store.merge()?, Clock::here().now());
     let mut outcomes = Vec::new();
     for (file, owner) in files.into_iter().zip(settled) {
-        outcomes.push(take_in(&merge, file, owner, now)?);
+        outcomes.push(take_in(merge.as_ref(), file, owner, now)?);
     }
     merge.finish()?;
     tell(settings, &outcomes, out)
@@ -63,7 +63,7 @@ struct Owner {
 struct Owners<'a> {
     settings: &'a Settings,
     asked: &'a MergeArguments,
-    store: &'a Store,
+    store: &'a dyn Journal,
     settled: Vec<Owner>,
 }
 
@@ -242,7 +242,7 @@ struct Outcome {
 }
 
 fn take_in(
-    merge: &Merge,
+    merge: &dyn Merge,
     mut file: ExportFile,
     owner: Owner,
     now: Time,

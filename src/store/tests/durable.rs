@@ -218,11 +218,11 @@ fn a_kill_leaves_all_entries_of_a_hand_in_or_none() {
             "{papers:?}"
         );
         // What was not handed in is there with all that was kept of it, and can be.
-        if let Some(left) = store.paper(ME, |_| true).unwrap() {
+        if let Some(left) = store.paper(ME, &|_| true).unwrap() {
             assert!(!papers.contains_key(&left.id));
             store.append_all(&hand_in(left.id)).unwrap();
         }
-        assert_eq!(store.paper(ME, |_| true).unwrap(), None);
+        assert_eq!(store.paper(ME, &|_| true).unwrap(), None);
         assert_sound(&store);
     }
     assert!(saved.len() >= 30);

@@ -1,14 +1,16 @@
 //! Copies of a journal that go to other machines, and come back.
 
+use std::ops::ControlFlow;
+
 use super::*;
 
 fn copy(store: &Store, learner: &str) -> Vec<RawEntry> {
     let mut entries = Vec::new();
-    let found = |entry| {
+    let mut found = |entry| {
         entries.push(entry);
-        Ok::<_, StoreError>(())
+        ControlFlow::Continue(())
     };
-    store.each(learner, found).unwrap();
+    store.raw_entries(learner, &mut found).unwrap();
     entries
 }
 

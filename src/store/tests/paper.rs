@@ -62,11 +62,11 @@ fn a_paper_is_there_next_time_with_what_stands_in_it() {
     drop(store);
 
     let store = Store::open(&path).unwrap();
-    let kept = store.paper(ME, |it| it.seed == 7).unwrap().unwrap();
+    let kept = store.paper(ME, &|it| it.seed == 7).unwrap().unwrap();
     assert_eq!((kept.id, &kept.terms), (begun.id, &begun.terms));
     assert_eq!(kept.answers, drafts);
-    assert_eq!(store.paper(ME, |it| it.seed == 8).unwrap(), None);
-    assert_eq!(store.paper("other", |_| true).unwrap(), None);
+    assert_eq!(store.paper(ME, &|it| it.seed == 8).unwrap(), None);
+    assert_eq!(store.paper("other", &|_| true).unwrap(), None);
     assert_eq!(
         store.drafts(ME, "queues").unwrap(),
         [],
@@ -83,7 +83,7 @@ fn of_several_papers_the_last_one_is_found() {
             .begin_paper(ME, terms(&["queues"], seed), now)
             .unwrap();
     }
-    let found = store.paper(ME, |_| true).unwrap().unwrap();
+    let found = store.paper(ME, &|_| true).unwrap().unwrap();
     assert_eq!(found.terms.seed, 2);
 }
 
@@ -105,13 +105,13 @@ fn a_paper_goes_with_the_entries_that_it_is_handed_in_with_and_with_no_others() 
         ..entry(3, "")
     };
     store.append(&reset).unwrap();
-    let kept = store.paper(ME, |it| it.seed == 1).unwrap().unwrap();
+    let kept = store.paper(ME, &|it| it.seed == 1).unwrap().unwrap();
     assert_eq!(kept.answers.len(), 1);
 
     let entries = ["a", "b"].map(|item| handed_in(one.id, item));
     assert_eq!(store.append_all(&entries).unwrap().len(), 2);
-    assert_eq!(store.paper(ME, |it| it.seed == 1).unwrap(), None);
-    let kept = store.paper(ME, |it| it.seed == 2).unwrap().unwrap();
+    assert_eq!(store.paper(ME, &|it| it.seed == 1).unwrap(), None);
+    let kept = store.paper(ME, &|it| it.seed == 2).unwrap().unwrap();
     assert_eq!(kept.answers.len(), 1);
 }
 
@@ -129,7 +129,7 @@ fn where_one_entry_is_refused_none_is_kept() {
     let entries = ["a", "b", "c"].map(|item| handed_in(paper.id, item));
     assert!(store.append_all(&entries).is_err());
     assert_eq!(store.entries(ME).unwrap(), before);
-    assert!(store.paper(ME, |_| true).unwrap().is_some());
+    assert!(store.paper(ME, &|_| true).unwrap().is_some());
 
     store
         .connection
@@ -137,7 +137,7 @@ fn where_one_entry_is_refused_none_is_kept() {
         .unwrap();
     assert_eq!(store.append_all(&entries).unwrap().len(), 3);
     assert_eq!(store.entries(ME).unwrap().len(), before.len() + 3);
-    assert_eq!(store.paper(ME, |_| true).unwrap(), None);
+    assert_eq!(store.paper(ME, &|_| true).unwrap(), None);
 }
 
 #[test]
@@ -157,6 +157,6 @@ fn what_is_damaged_of_a_paper_costs_that_alone() {
              VALUES ('me', 'paper/zzz', '', '', '', '{}', 0);",
         )
         .unwrap();
-    let kept = store.paper(ME, |_| true).unwrap().unwrap();
+    let kept = store.paper(ME, &|_| true).unwrap().unwrap();
     assert_eq!((kept.id, kept.answers.len()), (good.id, 1));
 }

@@ -211,7 +211,7 @@ fn assert_read_only(path: &Path) {
     assert_eq!(items(&store), ["a", "b", "c"]);
     let error = store.append(&entry(2, "d")).unwrap_err();
     assert_eq!(saving::trouble(&error), why);
-    assert_eq!(saving::read_only(path), why);
+    assert_eq!(saving::read_only(&store.place()), why);
     assert_eq!(store.saving(), &StoreMode::ReadOnly);
     assert!(store.remember(ME, "background", "dark").is_err());
 }
