@@ -365,6 +365,7 @@ fn the_progress_in_json() {
                 {"id": "boiling-is-best", "state": "unseen"},
                 {"id": "tea-keeps-awake", "state": "unseen"},
             ],
+            "objectives": [],
             "new": 10,
             "learning": 0,
             "solid": 0,

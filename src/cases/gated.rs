@@ -109,7 +109,11 @@ title = "Behind gates"
 summary = "Everything is behind something."
 level = "foundation"
 minutes = 1
-parts = ["guess", "step", "quiz", "myths", "pitfalls", "links", "try", "last"]
+parts = ["guess", "step", "quiz", "myths", "pitfalls", "links", "try", "make", "last"]
+
+[[mode]]
+id = "why"
+parts = ["step", "links"]
 
 [[connection]]
 to = "https://example.org/@k@"
@@ -402,6 +406,28 @@ run = "1s"
 init = "1s"
 [platform]
 keep_alive = "1min"
+
+--- make.md
++++
+kind = "project"
+title = "Make"
+
+[[question]]
+id = "w"
+kind = "explain"
+prompt = "What did you make?"
+model = "Something @w@."
+checklist = ["It stands @w@."]
+
+[[question]]
+id = "q"
+kind = "number"
+prompt = "How long does each of the two take?"
+answer = { scenario = "burst", reading = "latency_max" }
+explanation = "Explained @q@."
++++
+
+What comes after it @w+q@.
 
 --- last.md
 +++

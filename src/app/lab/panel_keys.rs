@@ -151,7 +151,7 @@ pub static TURNING: Layer = Layer {
             &[KeyPress::Tab],
             Action::Lab(LabAction::ToCommit),
             "to commit",
-            "To the line that commits this setting; there Enter does.",
+            "To the line that commits this setting.",
         ),
         bind(
             &[KeyPress::Char(' ')],

@@ -94,8 +94,13 @@ impl LessonScreen {
                 if lifted != Some(index) && self.carry(|_| index, cx) {
                     return Vec::new();
                 }
+                let is_here = self.focused().is_some_and(|it| it.target.answers());
                 self.focus_on(FocusTarget::Option(index));
                 self.take_up_focus();
+                // What nobody sees is picked by nobody.
+                if !is_here {
+                    return Vec::new();
+                }
                 self.choose_option(index, cx)
             }
             Some(Stage::WorkingOut(_) | Stage::Committing) | None => Vec::new(),

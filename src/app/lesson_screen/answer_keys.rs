@@ -50,6 +50,17 @@ pub static PICKING: Layer = Layer {
     ],
 };
 
+/// While such a question is out of sight.
+pub static OUT_OF_SIGHT: Layer = Layer {
+    title: "Where a question is further down",
+    bindings: &[bind(
+        DIGITS,
+        Action::Lesson(LessonAction::Answer(AnswerAction::Digit(0))),
+        "",
+        "Go to the option with that number; there it picks.",
+    )],
+};
+
 /// With the cursor on one of several things to be picked.
 pub static TICKING: Layer = Layer {
     title: "At an option of several to be picked",

@@ -5,7 +5,8 @@ use crate::question::Field;
 
 use super::{
     AT_EXPERIMENT, CARRYING, CHECKLIST, FOUND_HERE, INSTEAD, KEPT, LET_GO, LessonScreen, MARKING,
-    MISSED, ORDERING, PAPER, PICKING, QUIZ, READING, SHEET, SURE, TICKING, TYPED, WRITING, WayUp,
+    MISSED, ORDERING, OUT_OF_SIGHT, PAPER, PICKING, QUIZ, READING, SHEET, SURE, TICKING, TYPED,
+    WRITING, WayUp,
 };
 use crate::app::keys::{ANYWHERE, Layer};
 use crate::app::preview::PREVIEW;
@@ -42,6 +43,9 @@ pub fn layers(screen: &LessonScreen, preview: bool) -> Vec<&'static Layer> {
     let is_setting = matches!(screen.field(), Some(Field::Setting(_)));
     // A digit brings the marks in sight where they are not.
     let marks = screen.stage() == Some(Stage::Marking) && screen.panel().is_none();
+    let is_further = screen.stage() == Some(Stage::Answering) && !focused;
+    let is_further = is_further && !typed && !is_setting && screen.panel().is_none();
+    layers.extend(is_further.then_some(&OUT_OF_SIGHT));
     match screen.stage().filter(|_| focused || marks) {
         Some(Stage::Answering) if screen.typing == Typing::LetGo => layers.push(&LET_GO),
         Some(Stage::Answering) if is_setting => layers.push(&AT_EXPERIMENT),

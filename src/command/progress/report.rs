@@ -8,9 +8,10 @@ use crate::journal::{
     Attempt, Calibration, Certainty, Day, Evidence, Grade, ItemProgress, ItemState, Judgement,
     Learned, LessonProgress, MythState, Progress, Schedule,
 };
-use crate::lesson::{Card, Item, Lesson, PartKind};
+use crate::lesson::{Card, Item, Lesson, Objective, PartKind};
 use crate::page::{Behind, Counts, Knowledge, MythEvidence, MythLedger, due, myths};
 use crate::terminal::moment;
+use crate::text::words;
 
 /// Everything in JSON.
 #[derive(Serialize)]
@@ -58,6 +59,8 @@ struct Row<'a> {
     questions_total: usize,
     skipped: usize,
     myths: Vec<MythRow>,
+    /// What its author wants one to be able to do.
+    objectives: Vec<ObjectiveRow>,
     /// Of its items, as in what follows; due are those of today.
     #[serde(flatten)]
     learned: Learned,
@@ -66,6 +69,17 @@ struct Row<'a> {
     /// Where they are asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     items: Option<Vec<ItemRow>>,
+}
+
+/// An objective in JSON, with how many of the items about it were right at last, have
+/// an answer, and are there.
+#[derive(Serialize)]
+struct ObjectiveRow {
+    id: String,
+    text: String,
+    right: usize,
+    answered: usize,
+    items: usize,
 }
 
 /// A part with what it asks.
@@ -244,11 +258,33 @@ fn row<'a>(
         questions_total: counts.total,
         skipped: counts.skipped,
         myths: myth_rows(lesson, &knowledge.ledger, with_items),
+        objectives: objective_rows(lesson, progress),
         learned: knowledge.learned(Behind::Lesson(number)),
         by_part: by_part.collect(),
         by_tag: by_tag.collect(),
         items: with_items.then(|| item_rows(lesson, progress)),
     }
+}
+
+fn objective_rows(lesson: &Lesson, progress: &LessonProgress) -> Vec<ObjectiveRow> {
+    let row = |objective: &Objective| {
+        let parts = lesson.parts.iter();
+        let items = parts.flat_map(|part| part.items.iter().map(move |item| (part, item)));
+        let own = items.filter(|(part, item)| part.objective_of(item) == Some(&objective.id));
+        let own: Vec<_> = own
+            .map(|(_, item)| progress.items.get(&item.question.id))
+            .collect();
+        let count =
+            |is: fn(&ItemProgress) -> bool| own.iter().flatten().filter(|it| is(it)).count();
+        ObjectiveRow {
+            id: objective.id.clone(),
+            text: words(&objective.text.without_marks()),
+            right: count(ItemProgress::is_right),
+            answered: count(ItemProgress::answered),
+            items: own.len(),
+        }
+    };
+    lesson.objectives.iter().map(row).collect()
 }
 
 fn item_rows(lesson: &Lesson, progress: &LessonProgress) -> Vec<ItemRow> {

@@ -1,5 +1,6 @@
 use super::*;
 use crate::lesson::{File, Folder, load};
+use crate::text;
 
 /// A part of every kind that gives a mode something, without a word about modes.
 const KINDS: &[(&str, &str)] = &[
@@ -206,6 +207,57 @@ fn the_nine_modes_of_the_flagship_differ() {
             assert!(
                 shared * 100 <= smaller * 60,
                 "{one:?} and {other:?} share {shared} pages of {smaller}"
+            );
+        }
+    }
+}
+
+/// Rows of a page as wide as text is read.
+const COLUMNS: usize = 72;
+
+fn rows_of(block: &Block) -> usize {
+    match block {
+        Block::Paragraph(spans) => {
+            let width: usize = spans.iter().map(|it| text::width(&it.text)).sum();
+            width.div_ceil(COLUMNS)
+        }
+        Block::Diagram { frames, .. } => {
+            let rows = frames.iter().map(|it| it.text.lines().count());
+            rows.max().unwrap_or(0)
+        }
+        Block::Table { rows, .. } => rows.len() + 2,
+        // A panel has its charts and what stands below them.
+        Block::Sim { .. } => 8,
+        Block::Heading { .. }
+        | Block::List { .. }
+        | Block::Quote(_)
+        | Block::Callout { .. }
+        | Block::Code { .. }
+        | Block::Rule
+        | Block::Footnote { .. }
+        | Block::Question { .. } => 0,
+    }
+}
+
+/// Whoever goes through pictures reads no paragraph that is longer than its figure:
+/// the tallest one of the page.
+#[test]
+fn in_visual_no_paragraph_is_longer_than_its_figure() {
+    for folder in crate::lesson::embedded() {
+        let lesson = load(&folder).lesson.unwrap();
+        let visual = lesson.in_mode(Mode::Visual);
+        for (part, _) in visual.pages().into_iter().filter(|_| visual.is_shaped()) {
+            let part = &lesson.parts[part];
+            let blocks = &part.body.blocks;
+            let is_text = |it: &&Block| matches!(it, Block::Paragraph(_));
+            let figures = blocks.iter().filter(|it| !is_text(it)).map(rows_of);
+            let tallest = figures.max().unwrap_or(0);
+            let longest = blocks.iter().filter(is_text).map(rows_of).max();
+            assert!(
+                longest.unwrap_or(0) <= tallest,
+                "{}/{}: {longest:?} rows of text beside {tallest}",
+                lesson.id,
+                part.stem
             );
         }
     }
