@@ -80,8 +80,9 @@ pub struct RoomRows {
     pub first: usize,
 }
 
-/// Rows of a picture.
+/// Rows of a picture, at most and at least.
 const PICTURE: usize = 12;
+const LEAST_PICTURE: usize = 5;
 const PROMPT: &str = "> ";
 
 impl RoomScreen {
@@ -345,11 +346,15 @@ impl RoomScreen {
             ..RoomRows::default()
         };
         let below = self.field(width);
-        let picture = self.chart().map_or(0, |_| PICTURE.min(height));
+        let has_picture = self.chart().is_some();
+        let picture = if has_picture { PICTURE + 1 } else { 0 };
         if rows.all.len() + below.len() + picture > height {
             rows.all.retain(|row| !row.spans.is_empty());
         }
-        if picture > 0 {
+        if has_picture {
+            // As high as there is room for beside the words.
+            let left = height.saturating_sub(rows.all.len() + 1);
+            let picture = left.clamp(LEAST_PICTURE, PICTURE);
             rows.all.push(Line::default());
             let from = rows.all.len();
             rows.picture = Some(from..from + picture);
