@@ -11,6 +11,7 @@ mod fair;
 mod fences;
 mod fix;
 mod guessing;
+mod headings;
 mod laid_out;
 mod readable;
 mod reporter;

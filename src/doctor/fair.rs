@@ -11,6 +11,7 @@ mod constant_strategy;
 mod cue_words;
 mod double_negative;
 mod feedback_by_position;
+mod listing_tells;
 mod longest_is_right;
 mod options_alike;
 mod order_told;
@@ -43,4 +44,5 @@ pub const CHECKS: &[Check] = &[
     (rule::PROMPT_NEEDS_TEXT, prompt_needs_text::check),
     (rule::ASKED_TWICE, asked_twice::check),
     (rule::ANSWER_IN_EARLIER_PART, answer_in_earlier_part::check),
+    (rule::LISTING_TELLS, listing_tells::check),
 ];

@@ -1,17 +1,26 @@
 //! Readable: in one go, by whoever the lesson is for.
 
 mod doubled_word;
+mod empty_section;
 mod heading_order;
+mod heading_twice;
 mod link_leads_elsewhere;
 mod link_says_nothing;
 mod long_sentence;
 mod lookalike_letters;
 mod minutes_off;
+mod misspelled_word;
+mod sentence_twice;
 mod shared_term;
+mod stop_and_space;
+mod table_with_gaps;
 mod typographic_code;
+mod unclosed_pair;
 mod unexplained_abbreviation;
 mod unknown_language;
 mod unused_term;
+mod wrong_article;
+mod wrong_encoding;
 
 use super::Check;
 use crate::rule;
@@ -32,4 +41,13 @@ pub const CHECKS: &[Check] = &[
     (rule::LOOKALIKE_LETTERS, lookalike_letters::check),
     (rule::LINK_SAYS_NOTHING, link_says_nothing::check),
     (rule::LINK_LEADS_ELSEWHERE, link_leads_elsewhere::check),
+    (rule::EMPTY_SECTION, empty_section::check),
+    (rule::HEADING_TWICE, heading_twice::check),
+    (rule::TABLE_WITH_GAPS, table_with_gaps::check),
+    (rule::SENTENCE_TWICE, sentence_twice::check),
+    (rule::STOP_AND_SPACE, stop_and_space::check),
+    (rule::UNCLOSED_PAIR, unclosed_pair::check),
+    (rule::WRONG_ARTICLE, wrong_article::check),
+    (rule::WRONG_ENCODING, wrong_encoding::check),
+    (rule::MISSPELLED_WORD, misspelled_word::check),
 ];

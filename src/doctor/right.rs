@@ -5,6 +5,8 @@ mod answer_not_typable;
 mod bad_same_as;
 mod bad_twin;
 mod blank_text;
+mod comes_back_as_itself;
+mod count_off;
 mod duplicate_lesson;
 mod empty_part;
 mod explanation_disagrees;
@@ -14,12 +16,15 @@ mod link_to_nothing;
 mod markup_in_accept;
 mod milestone_kind;
 mod misspelled_fence;
+mod myth_of_right;
 mod near_is_accepted;
 mod needs_tolerance;
+mod point_twice;
 mod prerequisite_cycle;
 mod range_holds_answer;
 mod review_before_reading;
 mod step_incomplete;
+mod sum_off;
 mod takeaways_before_steps;
 mod tolerance_too_wide;
 mod tolerance_without_effect;
@@ -60,4 +65,9 @@ pub const CHECKS: &[Check] = &[
     (rule::ACCEPTED_TWICE, accepted_twice::check),
     (rule::TAKEAWAYS_BEFORE_STEPS, takeaways_before_steps::check),
     (rule::LEVEL_FALLS, level_falls::check),
+    (rule::MYTH_OF_RIGHT, myth_of_right::check),
+    (rule::COMES_BACK_AS_ITSELF, comes_back_as_itself::check),
+    (rule::POINT_TWICE, point_twice::check),
+    (rule::SUM_OFF, sum_off::check),
+    (rule::COUNT_OFF, count_off::check),
 ];

@@ -145,6 +145,13 @@ impl<'a> Asked<'a> {
         }
     }
 
+    /// What the table of one of the two listings of a pitfall holds, `wrong` or
+    /// `right`.
+    pub fn listing(&self, side: &str) -> Option<&'a Record> {
+        let is_pitfall = matches!(self.item.card, Some(Card::Pitfall(_)));
+        is_pitfall.then(|| self.record.table(side)).flatten()
+    }
+
     /// Whether it is a card that asks about a belief.
     pub fn is_myth(&self) -> bool {
         matches!(self.item.card, Some(Card::Myth(_)))

@@ -20,7 +20,7 @@ const UNITS: &[&[&str]] = &[
     &["terabytes", "terabyte", "tb", "tib"],
     &["millimetres", "millimeters", "mm"],
     &["centimetres", "centimeters", "cm"],
-    &["metres", "meters", "metre", "meter"],
+    &["metres", "meters", "metre", "meter", "m"],
     &["kilometres", "kilometers", "km"],
     &["miles", "mile"],
     &["grams", "gram", "g"],

@@ -29,7 +29,8 @@ pub fn whole(document: &Document) -> String {
     whole_of(&document.blocks)
 }
 
-fn whole_of(blocks: &[Block]) -> String {
+/// Everything that some blocks say, with their code.
+pub fn whole_of(blocks: &[Block]) -> String {
     let mut all = Vec::new();
     for block in blocks {
         gather(block, true, &mut all);
@@ -271,13 +272,17 @@ impl<'a> Places<'a> {
     }
 }
 
-/// The sentences of a text. One ends where a stop is followed by space and
-/// then by no small letter.
+/// What may stand between the stop of a sentence and the space behind it.
+const CLOSING: [char; 8] = ['"', '\'', '”', '’', '»', ')', ']', '…'];
+
+/// The sentences of a text. One ends where a stop, and what closes behind it,
+/// is followed by space and then by no small letter.
 pub fn sentences(text: &str) -> Vec<&str> {
     let mut sentences = Vec::new();
     let mut start = 0;
     for (at, stop) in text.match_indices(['.', '!', '?', '…', '。', '！', '？']) {
-        let end = at + stop.len();
+        let after = text.get(at + stop.len()..).unwrap_or_default();
+        let end = text.len() - after.trim_start_matches(CLOSING).len();
         let rest = text.get(end..).unwrap_or_default();
         let next = rest.trim_start().chars().next().unwrap_or(' ');
         let apart = rest.starts_with(char::is_whitespace) || matches!(stop, "。" | "！" | "？");
@@ -332,6 +337,13 @@ mod tests {
     fn sentences_end_at_stops() {
         assert_eq!(sentences("One. Two, e.g. this? \"Three\" 1.5").len(), 3);
         assert_eq!(sentences("没有。有。").len(), 3);
+        for text in [
+            "He said \"now.\" The bell rang",
+            "Who has (if any.) In other words",
+            "“A trait?” In short",
+        ] {
+            assert_eq!(sentences(text).len(), 2, "{text}");
+        }
     }
 
     #[test]

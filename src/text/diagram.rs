@@ -19,6 +19,9 @@ const MARK: &str = "=== ";
 /// do about it.
 pub(super) type Mistake = (usize, &'static Rule, &'static str, &'static str);
 
+/// More lines than a diagram has: what is wrong is the whole of it.
+const EMPTY: usize = usize::MAX - 1;
+
 /// The frames of a diagram. It grows if its first line begins one.
 pub(super) fn frames(text: &str) -> Vec<Frame> {
     if !grows(text) {
@@ -48,6 +51,14 @@ pub(super) fn frames(text: &str) -> Vec<Frame> {
 }
 
 pub(super) fn mistakes(text: &str) -> Vec<Mistake> {
+    if text.trim().is_empty() {
+        return vec![(
+            EMPTY,
+            rule::EMPTY_FRAME,
+            "there is no picture in this diagram",
+            "draw it, or take the fence out",
+        )];
+    }
     let marks = text.lines().enumerate();
     let marks = marks.filter_map(|(at, line)| Some((at, line, caption(line)?)));
     if !grows(text) {

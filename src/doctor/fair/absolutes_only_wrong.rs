@@ -49,9 +49,31 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     }
 }
 
+/// Words in a row that say the same as one of them.
+const PHRASES: [(&str, &str); 6] = [
+    ("no ", " ever"),
+    ("at all times", ""),
+    ("in all cases", ""),
+    ("in every case", ""),
+    ("under no circumstances", ""),
+    ("without exception", ""),
+];
+
 fn absolute(option: &QuestionOption) -> Option<&'static str> {
     let text = words::whole(&option.text);
-    words::each_word(&text).enumerate().find_map(|(at, word)| {
+    let gist = words::folded(&text).join(" ");
+    let mut phrases = PHRASES.iter();
+    let phrase = phrases.find(|(begin, end)| {
+        gist.split_once(begin).is_some_and(|(before, rest)| {
+            (before.is_empty() || before.ends_with(' ')) && rest.contains(end)
+        })
+    });
+    let phrase = phrase.map(|(begin, end)| if end.is_empty() { begin } else { end.trim() });
+    word_of(&text).or(phrase)
+}
+
+fn word_of(text: &str) -> Option<&'static str> {
+    words::each_word(text).enumerate().find_map(|(at, word)| {
         let absolute = ABSOLUTES
             .iter()
             .find(|it| word.text.eq_ignore_ascii_case(it))?;
@@ -82,6 +104,8 @@ mod tests {
             "Nothing can go wrong",
             "It *never* ends",
             "All is done forever",
+            "In it no file was ever changed",
+            "It holds in every case",
         ] {
             assert!(absolute(&option(text)).is_some(), "{text}");
         }

@@ -73,7 +73,10 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
             let judged = JUDGED.iter().find_map(|end| gist.strip_suffix(end));
             let phrase = judged.unwrap_or(&gist).trim_end();
             let question = &asked.item.question;
-            if PHRASES.contains(&phrase) || is_letters(&option.text, question) {
+            if PHRASES.contains(&phrase)
+                || is_about_others(&gist)
+                || is_letters(&option.text, question)
+            {
                 reporter.say(
                     asked.file,
                     option.text.range.clone(),
@@ -83,6 +86,25 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
             }
         }
     }
+}
+
+/// Whether words of a sentence can mean nothing but the other options: “each of
+/// the above, by day”, “the first two of these”.
+fn is_about_others(gist: &str) -> bool {
+    const FIRST: [&str; 4] = ["the first ", "first ", "the last ", "last "];
+    const COUNTS: [&str; 5] = ["two ", "three ", "four ", "both ", ""];
+    const NAMES: [&str; 6] = [
+        "of these",
+        "options",
+        "of the options",
+        "answers",
+        "of the answers",
+        "of them",
+    ];
+    let after = FIRST.iter().find_map(|first| gist.strip_prefix(first));
+    let counted = after.and_then(|rest| COUNTS.iter().find_map(|it| rest.strip_prefix(it)));
+    let is_named = |rest: &str| NAMES.iter().any(|name| rest.starts_with(name));
+    gist.contains("of the above") || counted.is_some_and(is_named)
 }
 
 /// Whether an option holds nothing but letters of options: “both A and C”.

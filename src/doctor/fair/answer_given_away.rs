@@ -104,6 +104,9 @@ impl<'a> Before<'a> {
         }
         for block in &part.body.blocks {
             let Block::Question { id, .. } = block else {
+                if let Block::Diagram { alt, .. } = block {
+                    self.add(Seen::Text, body.clone(), words::folded(alt));
+                }
                 let block = std::slice::from_ref(block);
                 self.add(Seen::Text, body.clone(), words::gist_of(block));
                 self.finder.first_uses(block, &mut self.terms);
@@ -209,6 +212,11 @@ impl Answers {
     /// Looks for them in the question's own prompt and hints.
     fn within(&self, asked: &Asked<'_>, reporter: &mut Reporter) {
         let question = &asked.item.question;
+        if let Some(number) = self.in_unit(question) {
+            let range = asked.record.range("unit");
+            let hint = "name what is counted, without a number";
+            reporter.say(asked.file, range, told_in("the unit", &[number]), hint);
+        }
         let hints = question.hints.iter().map(|hint| ("this hint", hint));
         for (place, text) in [("the prompt", &question.prompt)].into_iter().chain(hints) {
             let said = self.said_in(&words::gist(text));
@@ -217,6 +225,14 @@ impl Answers {
                 reporter.say(asked.file, range, told_in(place, &answer), HINT);
             }
         }
+    }
+
+    /// The number that is asked for, if it stands in its unit, which is shown
+    /// beside the field.
+    fn in_unit(&self, question: &Question) -> Option<String> {
+        let unit = words::folded(&question.number()?.unit);
+        let mut numbers = self.number.as_ref()?.numbers.iter();
+        numbers.find(|number| unit.contains(number)).cloned()
     }
 
     /// Looks for them in what readers have seen by then. What the prompt says

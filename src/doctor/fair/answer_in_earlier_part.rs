@@ -13,10 +13,11 @@ const MIN_WORDS: usize = 5;
 
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     let in_quiz = |asked: &Asked<'_>| asked.part.kind.is_quiz();
-    let waiting = subject.questions().filter(in_quiz).filter_map(|asked| {
+    let waiting = subject.items().filter(in_quiz).filter_map(|asked| {
         let answers = Answers::of(&asked);
-        let long = answers.telling(MIN_WORDS).next()?.clone();
-        Some((asked, long))
+        let long = answers.telling(MIN_WORDS).next().cloned();
+        let long = long.or_else(|| true_statement(&asked));
+        Some((asked, long?))
     });
     let waiting: Vec<_> = waiting.collect();
     if waiting.is_empty() {
@@ -40,6 +41,16 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
             );
         }
     }
+}
+
+/// What a statement says, if it is true.
+fn true_statement(asked: &Asked<'_>) -> Option<Vec<String>> {
+    let question = &asked.item.question;
+    let mut options = question.options().iter();
+    let is_true = options.any(|option| option.right && option.id == "true");
+    let said = words::gist(&question.prompt);
+    let is_statement = question.is_statement() || asked.is_myth();
+    (is_statement && is_true && said.len() >= MIN_WORDS).then_some(said)
 }
 
 /// The text of every part.

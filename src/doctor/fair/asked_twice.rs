@@ -10,6 +10,9 @@ use crate::question::Answer;
 /// Shorter prompts, such as “Which one holds?”, hang on their options.
 const MIN_WORDS: usize = 4;
 
+/// So many words say by themselves what is asked, whatever the options.
+const MANY_WORDS: usize = 12;
+
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     let mut seen: BTreeMap<Vec<String>, Asked<'_>> = BTreeMap::new();
     for asked in subject.items() {
@@ -17,7 +20,9 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
         if said.len() < MIN_WORDS || is_unwritten(&said) {
             continue;
         }
-        said.extend(options(&asked));
+        if said.len() < MANY_WORDS {
+            said.extend(options(&asked));
+        }
         let Some(earlier) = seen.get(&said) else {
             seen.insert(said, asked);
             continue;
@@ -26,7 +31,8 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
         if earlier.item.comes_back_as.as_ref() == Some(&asked.item.question.id) {
             continue;
         }
-        let message = match key(&asked) == key(earlier) {
+        let other_options = options(&asked) != options(earlier);
+        let message = match other_options || key(&asked) == key(earlier) {
             true => format!("`{id}` asks this in the same words"),
             false => format!("`{id}` asks this in the same words, and has another answer"),
         };

@@ -21,6 +21,8 @@ const AGAIN: &[&str] = &[
     "insecure",
     "insufficient",
     "invalid",
+    "lack",
+    "lacks",
     "irrelevant",
     "neither",
     "never",
@@ -43,6 +45,11 @@ const AGAIN: &[&str] = &[
     "unwise",
     "without",
     "wrong",
+];
+
+/// Verbs that deny what one is to do: “not fail to see”.
+const FAILS: [&str; 8] = [
+    "fail", "failed", "fails", "neglect", "neglects", "refuse", "refuses", "decline",
 ];
 
 /// Between the two, what belongs to the second one.
@@ -70,8 +77,10 @@ fn denied_twice(words: &[String]) -> Option<(&str, &str)> {
     words.iter().enumerate().find_map(|(at, one)| {
         NOT.contains(&one.as_str()).then_some(())?;
         let rest = words.get(at + 1..)?.iter().map(String::as_str);
-        let other = rest.take(4).find(|word| !BETWEEN.contains(word))?;
-        AGAIN.contains(&other).then_some((one.as_str(), other))
+        let mut rest = rest.take(5).skip_while(|word| BETWEEN.contains(word));
+        let other = rest.next()?;
+        let fails = FAILS.contains(&other) && rest.next() == Some("to");
+        (AGAIN.contains(&other) || fails).then_some((one.as_str(), other))
     })
 }
 
@@ -86,6 +95,7 @@ mod tests {
             "Which is not an unlikely reason?",
             "It is not impossible.",
             "You can't do it without a key.",
+            "Which of them can not fail to answer?",
             "There never is no answer.",
         ] {
             let found = denied_twice(&folded(text)).is_some();

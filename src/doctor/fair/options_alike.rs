@@ -1,8 +1,11 @@
 //! Options differ in more than how they are typed.
 
+use std::ops::Range;
+
 use crate::doctor::reporter::Reporter;
-use crate::doctor::subject::Subject;
+use crate::doctor::subject::{Asked, Subject};
 use crate::doctor::words;
+use crate::question::QuestionOption;
 use crate::text::Document;
 
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
@@ -16,12 +19,18 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
             };
             reporter.say(
                 asked.file,
-                option.text.range.clone(),
+                place(&asked, option),
                 format!("this option says the same as `{}`", twin.id),
                 "take one of them out, or say what makes them different",
             );
         }
     }
+}
+
+/// Where an option stands; the listing of a pitfall has no text of its own.
+fn place(asked: &Asked<'_>, option: &QuestionOption) -> Range<usize> {
+    let listing = asked.listing(&option.id);
+    listing.map_or(option.text.range.clone(), |listing| listing.range("code"))
 }
 
 /// What a reader tells options apart by. In code and where there are signs,

@@ -30,7 +30,6 @@ const NOTHING: &[&str] = &[
     "this page",
     "this post",
     "this site",
-    "website",
 ];
 
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {

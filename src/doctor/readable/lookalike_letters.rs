@@ -15,6 +15,7 @@ const CYRILLIC: &str = "аaеeоoрpсcуyхxіiјjѕsһhԁdАAВBЕEКKМMНHО
 const GREEK: &str = "οoνvρpΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧX";
 
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
+    in_numbers(subject, reporter);
     let parts = subject.parts().map(|(file, _, _)| file);
     for file in std::iter::once(FileRef::Head).chain(parts) {
         let text = subject.text(file);
@@ -22,6 +23,7 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
             continue;
         }
         let is_cyrillic = text.chars().any(is_of_its_own);
+        full_width(file, text, reporter);
         for word in words::each_word(text) {
             if word.text.is_ascii() || reporter.is_full(file) {
                 continue;
@@ -40,6 +42,59 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
             }
         }
     }
+}
+
+/// Digits as wide as a Chinese character, where nobody writes such ones.
+fn full_width(file: FileRef, text: &str, reporter: &mut Reporter) {
+    let is_wide = |letter: char| matches!(letter, '\u{ff10}'..='\u{ff19}');
+    let is_east = |letter: char| matches!(letter, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}');
+    let Some(start) = text.find(is_wide).filter(|_| !text.contains(is_east)) else {
+        return;
+    };
+    let rest = text.get(start..).unwrap_or_default();
+    let length = rest.find(|letter| !is_wide(letter)).unwrap_or(rest.len());
+    reporter.say(
+        file,
+        start..start + length,
+        "these digits are wide ones of East Asian scripts",
+        "type them anew; a search for the number finds no other ones",
+    );
+}
+
+/// Letters in numbers that look like digits: `1O13`.
+fn in_numbers(subject: &Subject<'_>, reporter: &mut Reporter) {
+    for passage in &subject.passages {
+        for prose in &passage.prose {
+            for word in words::each_word(&prose.text) {
+                let Some(digits) = meant_as_digits(word.text) else {
+                    continue;
+                };
+                let place = words::find(passage.text, &passage.document.range, &[word.text]);
+                if !reporter.is_full(passage.file) {
+                    reporter.say(
+                        passage.file,
+                        place.unwrap_or(passage.document.range.clone()),
+                        format!("{} has a letter among its digits", quoted(word.text)),
+                        format!("did you mean `{digits}`?"),
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// The number that a word of digits is with `O` and `l` for `0` and `1`.
+fn meant_as_digits(word: &str) -> Option<String> {
+    let inner = word.strip_prefix(is_digit)?.strip_suffix(is_digit)?;
+    let alike = |letter: char| matches!(letter, 'O' | 'o' | 'l' | 'I');
+    let is_number = word.chars().all(|letter| is_digit(letter) || alike(letter));
+    // `0o17` is how code writes octal numbers.
+    let is_meant = inner.contains(alike) && is_number && !word.starts_with("0o");
+    is_meant.then(|| word.replace(['O', 'o'], "0").replace(['l', 'I'], "1"))
+}
+
+fn is_digit(letter: char) -> bool {
+    letter.is_ascii_digit()
 }
 
 /// Whether a letter is Cyrillic or Greek, and looks like no Latin one: whoever
@@ -114,6 +169,15 @@ mod tests {
         assert_eq!(found("расе"), ["расе"]);
         assert_eq!(found("Οne"), ["Οne"]);
         assert_eq!(found("гoд"), ["гoд"]);
+    }
+
+    #[test]
+    fn letters_among_digits_are_seen() {
+        assert_eq!(meant_as_digits("1O13").as_deref(), Some("1013"));
+        assert_eq!(meant_as_digits("2l5").as_deref(), Some("215"));
+        for word in ["1013", "0o17", "4o", "O2", "2x4", "1st2"] {
+            assert_eq!(meant_as_digits(word), None, "{word}");
+        }
     }
 
     #[test]

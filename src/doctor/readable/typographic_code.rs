@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use crate::doctor::fences::fences;
 use crate::doctor::reporter::Reporter;
-use crate::doctor::subject::{Passage, Subject};
-use crate::lesson::Part;
+use crate::doctor::subject::{Asked, Passage, Subject};
+use crate::lesson::{FileRef, Part};
 use crate::text::{Block, Readable};
 
 /// Blanks that look like one and are another sign.
@@ -56,11 +56,17 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
             }
         }
     }
+    found.extend(subject.items().flat_map(|asked| in_listings(&asked)));
     for (file, (range, letter)) in found {
-        let (what, hint) = if BLANKS.contains(&letter) {
+        let (what, hint) = if letter == '&' {
+            (
+                "a sign as HTML writes it",
+                "type the sign itself: `-`, `<`, `&`",
+            )
+        } else if BLANKS.contains(&letter) {
             ("a blank that no compiler knows", "type a plain blank")
         } else if DASHES.contains(&letter) {
-            ("a dash that no command knows", "type `-`, once or twice")
+            ("a dash that no machine knows", "type `-`, once or twice")
         } else {
             (
                 "a quotation mark that no compiler knows",
@@ -73,22 +79,90 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
 
 type Place = (Range<usize>, char);
 
+/// The same of the listings of a pitfall, which are told at their first line.
+fn in_listings(asked: &Asked<'_>) -> Vec<(FileRef, Place)> {
+    let listings = ["wrong", "right"]
+        .into_iter()
+        .filter_map(|side| asked.listing(side));
+    let found = listings.filter_map(|listing| {
+        let (language, code) = (
+            listing.text("language").unwrap_or_default(),
+            listing.text("code")?,
+        );
+        let (_, letter) = first_of(language, code, 0)?;
+        Some((asked.file, (listing.range("code"), letter)))
+    });
+    found.collect()
+}
+
+/// Languages of pages, in which signs are written as HTML does.
+const PAGES: [&str; 12] = [
+    "astro",
+    "html",
+    "javascript",
+    "js",
+    "jsx",
+    "php",
+    "svelte",
+    "svg",
+    "tsx",
+    "typescript",
+    "vue",
+    "xml",
+];
+
+/// Names that HTML has for signs of code and of typesetters.
+const ENTITIES: [&str; 12] = [
+    "&amp;", "&apos;", "&gt;", "&hellip;", "&ldquo;", "&lt;", "&mdash;", "&minus;", "&nbsp;",
+    "&ndash;", "&quot;", "&rdquo;",
+];
+
+/// The first sign of a block of code that machines read otherwise.
+fn first_of(language: &str, code: &str, start: usize) -> Option<Place> {
+    let readers = match PROSE.contains(&language) {
+        true => For::People,
+        false => For::Machines,
+    };
+    first_in(code, start, readers).or_else(|| {
+        let is_code = readers == For::Machines && !PAGES.contains(&language);
+        let mut entities = ENTITIES.iter().filter(|_| is_code);
+        let (at, name) = entities.find_map(|name| Some((code.find(name)?, name)))?;
+        Some((start + at..start + at + name.len(), '&'))
+    })
+}
+
+/// Whether a dash stands where a machine subtracts: between spaces, behind
+/// something that is computed and outside of quotes and comments.
+fn is_minus(before: &str, after: &str) -> bool {
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    let outside =
+        !line.contains(['"', '\'', '#', '`']) && !line.contains("//") && !line.contains("--");
+    let computes = line.contains(['=', '(']) || line.trim_start().starts_with("return");
+    let term = line
+        .trim_end()
+        .ends_with(|it: char| it.is_alphanumeric() || it == ')');
+    let spaced = line.ends_with(' ') && after.starts_with(' ');
+    let next = after
+        .trim_start()
+        .starts_with(|it: char| it.is_alphanumeric() || it == '(');
+    outside && computes && term && spaced && next
+}
+
 /// Of each block of code in the text of a part, the first such sign.
 fn in_blocks(text: &str, part: &Part) -> Vec<Place> {
     let start = part.body.start();
     let body = start..start + part.body.written().len();
-    if text.get(body.clone()).is_none_or(str::is_ascii) {
+    if text
+        .get(body.clone())
+        .is_none_or(|it| it.is_ascii() && !it.contains('&'))
+    {
         return Vec::new();
     }
     let mut places = Vec::new();
     for fence in fences(text, &body) {
         let word = fence.info.split([' ', ',', '{']).next().unwrap_or_default();
-        let readers = match PROSE.contains(&word) {
-            true => For::People,
-            false => For::Machines,
-        };
         let inside = text.get(fence.inside.clone()).unwrap_or_default();
-        places.extend(first_in(inside, fence.inside.start, readers));
+        places.extend(first_of(word, inside, fence.inside.start));
     }
     places
 }
@@ -138,6 +212,11 @@ fn is_copied(code: &str) -> bool {
 fn first_in(code: &str, start: usize, readers: For) -> Option<Place> {
     let mut before = ' ';
     for (at, letter) in code.char_indices() {
+        let (earlier, later) = code.split_at_checked(at).unwrap_or_default();
+        let later = later.get(letter.len_utf8()..).unwrap_or_default();
+        if readers == For::Machines && DASHES.contains(&letter) && is_minus(earlier, later) {
+            return Some((start + at..start + at + letter.len_utf8(), letter));
+        }
         let for_machines = QUOTES.contains(&letter) || DASHES.contains(&letter) && before == ' ';
         if BLANKS.contains(&letter) || readers == For::Machines && for_machines {
             let next = code.get(at + letter.len_utf8()..).unwrap_or_default();

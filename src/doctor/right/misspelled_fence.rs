@@ -1,5 +1,7 @@
 //! A fence that is meant for a question, a diagram or a simulation is one.
 
+use std::ops::Range;
+
 use crate::doctor::fences::{FencedBlock, fences};
 use crate::doctor::reporter::Reporter;
 use crate::doctor::subject::Subject;
@@ -29,7 +31,41 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
                 format!("if it is meant for more than code, write `{meant}`"),
             );
         }
+        for (range, name) in short_fences(text, &body) {
+            reporter.say(
+                file,
+                range,
+                format!("this looks like the fence of a {name}, and is read as text"),
+                "a fence begins and ends with three back ticks: ```",
+            );
+        }
     }
+}
+
+/// Lines that begin like a fence with a meaning, but with two back ticks or
+/// with other quotes, each with what it is to be.
+fn short_fences(text: &str, body: &Range<usize>) -> Vec<(Range<usize>, &'static str)> {
+    let inside = text.get(body.clone()).unwrap_or_default();
+    if !inside.contains("\n``") && !inside.contains("\n'''") && !inside.starts_with("``") {
+        return Vec::new();
+    }
+    let fences = fences(text, body);
+    let mut start = body.start;
+    let lines = inside.split_inclusive('\n').map(move |line| {
+        let range = start..start + line.trim_end().len();
+        start += line.len();
+        (range, line)
+    });
+    let found = lines.filter_map(|(range, line)| {
+        let rest = line.strip_prefix("'''").or(line.strip_prefix("``"))?;
+        let mut words = rest.split_whitespace();
+        let first = words.next()?;
+        let (name, _) = MEANT.iter().find(|(name, _)| *name == first)?;
+        let is_code = fences.iter().any(|it| it.inside.contains(&range.start));
+        let goes_on = words.next().is_some() && !rest.contains("``");
+        (goes_on && !is_code).then_some((range, *name))
+    });
+    found.collect()
 }
 
 /// What a fence should say that holds the id of a question, or begins almost

@@ -5,6 +5,9 @@ use crate::doctor::subject::{Asked, Subject};
 use crate::doctor::words;
 use crate::question::Answer;
 
+/// The part of an answer by which a premise may be off and count by accident.
+const WIDE: f64 = 0.25;
+
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     for asked in subject.questions() {
         let Some(answer) = asked.item.question.number().and_then(|it| it.answer) else {
@@ -45,5 +48,14 @@ fn taken(asked: &Asked<'_>, answer: f64) -> Option<String> {
     let numbers = words::numbers(&words::whole(&question.prompt));
     let is_other = |number: &f64| (number - answer).abs() > f64::EPSILON;
     let all = numbers.len() >= 2 && numbers.iter().all(|it| counts(*it));
-    (all && numbers.iter().any(is_other)).then(|| "every number of the prompt".to_owned())
+    if all && numbers.iter().any(is_other) {
+        return Some("every number of the prompt".to_owned());
+    }
+    let wide = counts(answer * (1.0 + WIDE)) && counts(answer * (1.0 - WIDE));
+    let prompt = words::whole(&question.prompt);
+    let in_digits = words::each_word(&prompt)
+        .filter(|word| word.text.starts_with(|it: char| it.is_ascii_digit()));
+    let mut premises = in_digits.filter_map(|word| words::number(word.text));
+    let premise = premises.find(|it| wide && is_other(it) && counts(*it))?;
+    Some(format!("even {premise}, which the prompt itself says,"))
 }

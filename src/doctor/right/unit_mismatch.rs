@@ -48,6 +48,7 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
 fn wanted(prompt: &str) -> Vec<&'static [&'static str]> {
     let mut wanted: Vec<&'static [&'static str]> = Vec::new();
     for sentence in words::sentences(prompt) {
+        wanted.extend(set_apart(sentence).filter(|unit| !wanted.contains(unit)));
         let words = words::folded(sentence);
         for (at, word) in words.iter().enumerate() {
             let after = words.get(at + 1..).unwrap_or_default();
@@ -70,6 +71,16 @@ fn wanted(prompt: &str) -> Vec<&'static [&'static str]> {
     wanted
 }
 
+/// The unit that a question names between commas: “How long, in minutes, is”.
+fn set_apart(sentence: &str) -> Option<&'static [&'static str]> {
+    let asks = sentence.trim_end().ends_with('?');
+    let mut pieces = sentence.split(',').skip(1);
+    pieces.find_map(|piece| {
+        let name = piece.trim().strip_prefix("in ").filter(|_| asks)?;
+        units::names(&name.to_lowercase())
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::wanted;
@@ -80,6 +91,7 @@ mod tests {
             ("How many minutes does it take?", Some("minutes")),
             ("How many more GB fit?", Some("gigabytes")),
             ("How long is that, in seconds?", Some("seconds")),
+            ("How long, in minutes, does it take?", Some("minutes")),
             ("How many requests come in one minute?", None),
             ("How many come each hour?", None),
         ] {

@@ -37,6 +37,9 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
             } else if is_pattern(form) {
                 let hint = "patterns are not read: list each form that is right";
                 ("has to be typed sign by sign", hint.to_owned())
+            } else if is_two_forms(form) {
+                let hint = "list each form by itself: `accept = [\"one\", \"other\"]`";
+                ("has to be typed with its stroke", hint.to_owned())
             } else if all_long && is_sentence(form) {
                 let hint = "ask for a word or a few, or make it a question of kind `explain`";
                 (
@@ -79,7 +82,27 @@ fn is_pattern(form: &str) -> bool {
         .and_then(|form| form.strip_suffix('/'));
     let marked = |text: &str| text.contains(['(', '[', '|', '?', '*', '{', '\\']);
     let grouped = form.contains("(?:") || form.contains(".*") || form.contains("\\s");
-    inner.is_some_and(marked) || grouped
+    inner.is_some_and(marked) || grouped || has_choice(form)
+}
+
+/// `neap(s| tide)`, `neap(s)?`: letters with a choice of endings.
+fn has_choice(form: &str) -> bool {
+    let Some((before, rest)) = form.split_once('(') else {
+        return false;
+    };
+    let Some((inside, after)) = rest.split_once(')') else {
+        return false;
+    };
+    let is_word = before.ends_with(char::is_alphabetic);
+    is_word && (inside.contains('|') || after.starts_with('?'))
+}
+
+/// `neaps / neap tides`: two forms in one text. Between
+/// the signs of a path there is no space.
+fn is_two_forms(form: &str) -> bool {
+    let mut halves = form.split(" / ");
+    let is_words = |half: &str| half.chars().all(|it| it.is_alphabetic() || it == ' ');
+    halves.clone().count() >= 2 && halves.all(is_words)
 }
 
 /// Signs that stand in what is typed for a machine.
@@ -121,6 +144,9 @@ mod tests {
             assert!(!is_sentence(form), "{form}");
         }
         assert!(is_pattern("/a{4}/") && is_pattern("(?:a|b)"));
-        assert!(!is_pattern("/usr/bin") && !is_pattern("why?"));
+        assert!(is_pattern("neap(s| tides?)") && is_pattern("colo(u)?r"));
+        assert!(!is_pattern("/usr/bin") && !is_pattern("why?") && !is_pattern("f(x)"));
+        assert!(is_two_forms("neaps / neap tides"));
+        assert!(!is_two_forms("a/b") && !is_two_forms("6 / 2"));
     }
 }

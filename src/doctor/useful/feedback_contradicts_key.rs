@@ -74,9 +74,9 @@ const FOR_WRONG: &[&str] = &[
 ];
 
 /// With one of these it may be right about something else.
-const TURNS: [&str; 14] = [
-    "although", "but", "except", "however", "if", "in", "only", "still", "though", "unless",
-    "until", "when", "while", "yet",
+const TURNS: [&str; 13] = [
+    "although", "but", "except", "however", "if", "only", "still", "though", "unless", "until",
+    "when", "while", "yet",
 ];
 
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
@@ -129,9 +129,11 @@ fn opening(feedback: &Document) -> Option<String> {
     let rest = text.get(opening.len()..)?;
     let after = words::folded(rest);
     let turns = |word: &String| TURNS.contains(&word.as_str());
+    // “In part”, “in principle”.
+    let in_part = after.first().is_some_and(|word| word == "in");
     let taken_back = match rest.starts_with(',') {
-        true => after.iter().take(12).any(turns),
-        false => after.first().is_some_and(turns),
+        true => in_part || after.iter().take(12).any(turns),
+        false => in_part || after.first().is_some_and(turns),
     };
     (!taken_back).then(|| words::folded(opening).join(" "))
 }

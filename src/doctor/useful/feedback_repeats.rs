@@ -3,6 +3,7 @@
 use crate::doctor::reporter::Reporter;
 use crate::doctor::subject::Subject;
 use crate::doctor::words;
+use crate::lesson::Card;
 use crate::question::AnswerText;
 
 /// Fewer words may stand in a prompt by chance.
@@ -22,6 +23,19 @@ fn strip(words: &[String]) -> Vec<&String> {
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     for asked in subject.items() {
         let prompt = words::gist(&asked.item.question.prompt);
+        if let Some(Card::Myth(myth)) = &asked.item.card {
+            let belief = words::gist(&myth.belief);
+            for text in [&myth.reality, &myth.looks_right, &myth.why_it_matters] {
+                if belief.len() >= MIN_WORDS && words::gist(text) == belief {
+                    reporter.say(
+                        asked.file,
+                        text.range.clone(),
+                        "this says the belief once more, and nothing about it",
+                        "say what is so instead, in a sentence or two",
+                    );
+                }
+            }
+        }
         for planned in asked.item.question.planned_answers() {
             let said = words::gist(planned.feedback);
             let is_answer = match planned.answer {

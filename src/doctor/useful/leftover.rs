@@ -43,13 +43,21 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
             if reporter.is_full(passage.file) {
                 continue;
             }
-            let Some(left) = left(&prose.text) else {
+            let (place, message) = if let Some(left) = left(&prose.text) {
+                let place = words::find(passage.text, &range, &left);
+                (place, told(&prose.text, &left))
+            } else if let Some(gap) = gap(&prose.text) {
+                let inside = passage.text.get(range.clone()).unwrap_or_default();
+                let start = inside.find(&format!(" {gap}"));
+                let start = start.map(|at| range.start + at + 1);
+                let place = start.map(|start| start..start + gap.len());
+                (place, format!("{} was left here", quoted(gap)))
+            } else {
                 continue;
             };
-            let place = words::find(passage.text, &range, &left);
             let place = place.unwrap_or(range.clone());
             range.start = place.end.min(range.end);
-            reporter.say(passage.file, place, told(&prose.text, &left), HINT);
+            reporter.say(passage.file, place, message, HINT);
         }
     }
 }
@@ -70,6 +78,17 @@ fn title(file: FileRef, record: &Record, reporter: &mut Reporter) {
     if let Some(left) = left(title) {
         reporter.say(file, record.range("title"), told(title, &left), HINT);
     }
+}
+
+/// Signs within a sentence that stand for what is not known yet: “some ???
+/// metres”. Behind a word, or at the end, they may cry out.
+fn gap(text: &str) -> Option<&str> {
+    let inner = text.split_whitespace().skip(1);
+    let mut gaps = inner.filter(|word| matches!(*word, "???" | "????"));
+    gaps.next().filter(|gap| {
+        text.split_once(*gap)
+            .is_some_and(|(_, rest)| !rest.trim().is_empty())
+    })
 }
 
 /// What was left in a text, word for word.

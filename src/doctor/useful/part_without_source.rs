@@ -2,13 +2,37 @@
 
 use crate::doctor::reporter::Reporter;
 use crate::doctor::subject::Subject;
-use crate::doctor::words;
-use crate::lesson::PartKind;
+use crate::doctor::{units, words};
+use crate::lesson::{FileRef, PartKind};
 
 /// Shorter parts rather introduce.
 const MIN_WORDS: usize = 80;
+
 /// A figure alone may be the third of three points.
 const MIN_FIGURES: usize = 2;
+
+/// Units of physics that are written behind a figure, beside those of lessons.
+const UNITS: [&str; 20] = [
+    "°c", "°f", "celsius", "degrees", "hertz", "hz", "khz", "mhz", "ghz", "hpa", "kw", "kwh", "mg",
+    "ml", "pascal", "volts", "w", "watt", "watts", "kelvin",
+];
+
+/// Words that make a figure a large one.
+const LARGE: [&str; 6] = [
+    "thousand", "million", "millions", "billion", "billions", "percent",
+];
+
+/// Whoever says so gives figures of their own.
+const OWN: [&[&str]; 8] = [
+    &["my", "own"],
+    &["our", "own"],
+    &["i", "measured"],
+    &["we", "measured"],
+    &["made", "up"],
+    &["by", "definition"],
+    &["for", "example"],
+    &["suppose"],
+];
 
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     for (file, part, _) in subject.parts() {
@@ -16,21 +40,23 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
             part.kind,
             PartKind::Step | PartKind::Depth | PartKind::Practice
         );
+        if !claims || cites(subject, file) {
+            continue;
+        }
         let body = words::prose(&part.body).into_iter().map(|prose| prose.text);
         let body: String = body.collect::<Vec<_>>().join("\n");
         let words: Vec<_> = words::each_word(&body).collect();
-        let has_digit = |word: &&words::Word<'_>| word.text.contains(|c: char| c.is_ascii_digit());
-        let figures = words.iter().filter(has_digit).count();
-        let passages = subject
-            .passages
-            .iter()
-            .filter(|passage| passage.file == file);
-        let cites = passages
-            .into_iter()
-            .flat_map(|passage| &passage.document.citations)
-            .any(|citation| !citation.has_text);
-        if claims && !cites && words.len() >= MIN_WORDS && figures >= MIN_FIGURES {
-            let figure = words.iter().find(has_digit).map_or("", |word| word.text);
+        if words.len() < MIN_WORDS {
+            continue;
+        }
+        let figures: Vec<_> = (0..words.len())
+            .filter_map(|at| measured(&body, words.get(at..)?))
+            .collect();
+        let folded = words::folded(&body);
+        let own = |phrase: &&[&str]| folded.windows(phrase.len()).any(|words| words == *phrase);
+        if let (Some(figure), true) = (figures.first(), figures.len() >= MIN_FIGURES)
+            && !OWN.iter().any(own)
+        {
             let place = words::find(subject.text(file), &part.body.range, &[figure]);
             reporter.say(
                 file,
@@ -38,6 +64,84 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
                 "this part states figures and cites no source",
                 "cite a `[[source]]` where it says so, `[^id]`; figures of your own example need none",
             );
+        }
+    }
+}
+
+/// Whether any text of a file cites a source.
+fn cites(subject: &Subject<'_>, file: FileRef) -> bool {
+    let mut passages = subject.passages.iter();
+    passages.any(|passage| {
+        let mut citations = passage.document.citations.iter();
+        passage.file == file && citations.any(|citation| !citation.has_text)
+    })
+}
+
+/// The figure that `words` of a text begin with, if it says how much there is
+/// of something: a share, money, many, or so many of a unit. Numbers that name
+/// (“PEP 8”, “npm v7”, “Chapter 4”) and those that count (“1 day”, “256
+/// elements”) say no such thing.
+fn measured<'a>(text: &str, words: &[words::Word<'a>]) -> Option<&'a str> {
+    let figure = words.first()?;
+    let value = words::number(figure.text)
+        .filter(|_| figure.text.starts_with(|it: char| it.is_ascii_digit()))?;
+    let before = text.get(..figure.range.start)?;
+    let after = text.get(figure.range.end..)?;
+    if before.ends_with(['$', '€', '£']) || after.starts_with('%') || after.starts_with(" %") {
+        return Some(figure.text);
+    }
+    let next = words.get(1)?;
+    let between = text.get(figure.range.end..next.range.start)?;
+    let unit = next.text.to_lowercase();
+    let is_near = matches!(between, " " | "\u{a0}" | "\u{202f}" | " °" | "\u{a0}°");
+    let is_unit = units::names(&unit).is_some()
+        || UNITS.contains(&unit.as_str())
+        || LARGE.contains(&unit.as_str())
+        || between.ends_with('°');
+    (is_near && is_unit && !is_by_definition(value, &unit)).then_some(figure.text)
+}
+
+/// What nobody has to look up: one of anything, and how clocks and calendars
+/// divide time.
+fn is_by_definition(value: f64, unit: &str) -> bool {
+    let times: &[f64] = match unit {
+        "second" | "seconds" | "minutes" => &[60.0],
+        "hours" => &[24.0],
+        "days" => &[7.0, 365.0],
+        "months" => &[12.0],
+        _ => &[],
+    };
+    words::same(value, 1.0) || times.iter().any(|it| words::same(value, *it))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn figures(text: &str) -> Vec<&str> {
+        let words: Vec<_> = words::each_word(text).collect();
+        let all = (0..words.len()).filter_map(|at| measured(text, &words[at..]));
+        all.collect()
+    }
+
+    #[test]
+    fn figures_say_how_much() {
+        let text = "At 80 degrees it takes 3 minutes and 12.5 % of $40, from 2 million.";
+        assert_eq!(figures(text), ["80", "3", "12.5", "40", "2"]);
+        assert_eq!(figures("from 20 °C on"), ["20"]);
+    }
+
+    #[test]
+    fn numbers_that_name_or_count_are_no_figures() {
+        for text in [
+            "PEP 8 and npm v7",
+            "How do I add 1 day?",
+            "contract DE-AC02-06CH11357",
+            "an alphabet has 256 elements",
+            "in Chapter 4 of 24 hours and UTF-8",
+            "the line at 2 to 1",
+        ] {
+            assert_eq!(figures(text), Vec::<&str>::new(), "{text}");
         }
     }
 }

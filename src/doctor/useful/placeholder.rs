@@ -55,13 +55,29 @@ const HINT: &str = "write the address of what you have read";
 
 fn address(record: &Record, key: &str, reporter: &mut Reporter) {
     let address = record.text(key).and_then(Address::web);
-    if let Some(address) = address.filter(is_example) {
+    let Some(address) = address else {
+        return;
+    };
+    if is_example(&address) {
         reporter.say(FileRef::Head, record.range(key), nowhere(&address), HINT);
+    } else if is_own_machine(address.host()) {
+        let message = format!("`{}` is the reader's own machine", address.host());
+        reporter.say(FileRef::Head, record.range(key), message, HINT);
     }
 }
 
 fn is_example(address: &Address) -> bool {
     EXAMPLE_HOSTS.contains(&address.host())
+}
+
+/// A host that is another machine for each reader, or none (RFC 1918, RFC 6761).
+fn is_own_machine(host: &str) -> bool {
+    let private = ["127.", "10.", "192.168."];
+    let host = host.split_once(':').map_or(host, |(name, _)| name);
+    let is_number = host.bytes().all(|it| it.is_ascii_digit() || it == b'.');
+    let (_, last) = host.rsplit_once('.').unwrap_or(("", host));
+    ["local", "localhost"].contains(&last)
+        || is_number && private.iter().any(|start| host.starts_with(start))
 }
 
 fn nowhere(address: &Address) -> String {

@@ -67,7 +67,10 @@ impl Prose {
             .or_else(|| template(text))
             .or_else(|| attributes(text));
         let other = other.or_else(|| self.lines().skip(1).find_map(definition));
-        let found = [other, math(text), stars(text), table];
+        let other = other.or_else(|| self.lines().find_map(unknown_callout));
+        let other = other.or_else(|| note(text)).or_else(|| wiki_link(text));
+        let heading = self.lines().find_map(heading);
+        let found = [other, math(text), stars(text), table, heading];
         let place = |problem: Problem| Problem {
             range: problem.range.start + self.start..problem.range.end + self.start,
             ..problem
@@ -186,6 +189,57 @@ fn definition((start, line): (usize, &str)) -> Option<Problem> {
         "`:` before what a word means",
         hint,
     ))
+}
+
+/// `[!HINT]`, as other programs call a callout, or a kind with more behind it.
+fn unknown_callout((start, line): (usize, &str)) -> Option<Problem> {
+    let (kind, _) = line.strip_prefix("[!")?.split_once(']')?;
+    let is_kind = !kind.is_empty() && kind.len() <= 20 && is_admonition(kind);
+    let range = start..start + kind.len() + 3;
+    is_kind.then(|| {
+        let hint = "write one of `[!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, `[!WARNING]` and `[!CAUTION]`, alone on the first line of a quotation";
+        other_markup(range, "this in brackets", hint)
+    })
+}
+
+/// `text^[a note]`, as Pandoc writes a footnote where it is cited.
+fn note(text: &str) -> Option<Problem> {
+    let at = text.match_indices("^[").find(|(at, _)| {
+        let inside = text.get(at + 2..).unwrap_or_default();
+        let before = text.get(..*at).unwrap_or_default();
+        before.ends_with(|letter: char| letter.is_alphanumeric() || ".,!?\"”)".contains(letter))
+            && inside.starts_with(char::is_alphabetic)
+            && inside.contains(']')
+    })?;
+    let hint = "write `[^id]` with the id of a source, or of a footnote with its text below";
+    Some(other_markup(at.0..at.0 + 2, "`^[`", hint))
+}
+
+/// `[[North Sea]]`, as wikis link. Shells test with spaces inside.
+fn wiki_link(text: &str) -> Option<Problem> {
+    text.match_indices("[[").find_map(|(at, _)| {
+        let (name, _) = text.get(at + 2..)?.split_once("]]")?;
+        let is_name = name.starts_with(char::is_alphanumeric)
+            && name.ends_with(|it: char| it.is_alphanumeric() || it == ')')
+            && !name.contains(['\n', '[', '=', NO_TEXT]);
+        let hint = "write the words alone, or a link with its address: `[words](https://…)`";
+        is_name.then(|| other_markup(at..at + name.len() + 4, "`[[`", hint))
+    })
+}
+
+/// `##Head`: signs of a heading without the space behind them. One sign may
+/// stand before a name or a number.
+fn heading((start, line): (usize, &str)) -> Option<Problem> {
+    let signs = line.len() - line.trim_start_matches('#').len();
+    let rest = line.get(signs..)?;
+    let is_meant = (2..=6).contains(&signs) && rest.starts_with(char::is_alphabetic);
+    is_meant.then(|| {
+        rule::NOT_A_HEADING.at(
+            start..start + line.trim_end().len(),
+            "this looks like a heading and is read as a paragraph",
+            "put a space behind the signs",
+        )
+    })
 }
 
 /// `$x^2$`, as Pandoc reads it (no space inside of the dollars, no digit behind

@@ -233,7 +233,9 @@ fn diagram(rest: &[Token], whole: Range<usize>, problems: &mut Vec<Problem>) -> 
             "this diagram cannot be spoken",
             "say in one sentence what it shows: diagram alt=\"…\"",
         ));
-    } else if each_word(&alt).all(|word| GENERIC.contains(&&*word.text.to_lowercase())) {
+    } else if is_file_name(&alt)
+        || each_word(&alt).all(|word| GENERIC.contains(&&*word.text.to_lowercase()))
+    {
         problems.push(rule::ALT_SAYS_NOTHING.at(
             whole,
             "this says that something is drawn, and not what",
@@ -241,6 +243,13 @@ fn diagram(rest: &[Token], whole: Range<usize>, problems: &mut Vec<Problem>) -> 
         ));
     }
     Fence::Diagram { alt }
+}
+
+/// Whether all that is said is the name of a picture's file.
+fn is_file_name(alt: &str) -> bool {
+    const ENDS: [&str; 7] = [".drawio", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"];
+    let name = alt.trim().to_lowercase();
+    !name.contains(' ') && ENDS.iter().any(|end| name.ends_with(end))
 }
 
 fn sim(rest: &[Token], whole: Range<usize>, problems: &mut Vec<Problem>) -> Fence {
@@ -427,11 +436,11 @@ mod tests {
         let diagram = |alt: &str| Fence::Diagram { alt: alt.into() };
         let marked = |rule, text: &str| vec![(rule, text.to_owned())];
         assert_eq!(fence("diagram alt=\"a = b\""), (diagram("a = b"), vec![]));
-        let nothing = marked(rule::ALT_SAYS_NOTHING, "```diagram alt=\"A picture\"");
-        assert_eq!(
-            fence("diagram alt=\"A picture\""),
-            (diagram("A picture"), nothing)
-        );
+        for alt in ["A picture", "tide-final.png"] {
+            let whole = format!("diagram alt=\"{alt}\"");
+            let nothing = marked(rule::ALT_SAYS_NOTHING, &format!("```{whole}"));
+            assert_eq!(fence(&whole), (diagram(alt), nothing));
+        }
         assert_eq!(fence("diagram alt=one"), (diagram("one"), vec![]));
         assert_eq!(fence("diagram alt=\"no end"), (diagram("no end"), vec![]));
         assert_eq!(

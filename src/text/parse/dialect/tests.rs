@@ -42,6 +42,9 @@ fn markup_of_other_programs_is_told() {
         ("# Title {#id}\n", "{#id}"),
         ("A word.\n{: .large }\n", "{: .large }"),
         ("Word\n: What it means\n", ":"),
+        ("> [!HINT]\n> Look up.\n", "[!HINT]"),
+        ("It was so.^[As one hears]\n", "^["),
+        ("The [[North Sea]] is cold.\n", "[[North Sea]]"),
     ] {
         assert_eq!(told(markdown), [(rule::OTHER_MARKUP, marked)], "{markdown}");
     }
@@ -95,6 +98,33 @@ fn stars_and_emphasis_that_were_not_meant_so_are_told() {
             [(rule::EMPHASIS_WITHIN_WORD, marked)],
             "{markdown}"
         );
+    }
+}
+
+#[test]
+fn headings_that_are_none_are_told() {
+    let told_of = told("Text.\n\n##Head of it\nMore.\n");
+    assert_eq!(told_of, [(rule::NOT_A_HEADING, "##Head of it")]);
+    for markdown in [
+        "#tag and #2\n",
+        "## Head\n",
+        "####\n",
+        "```\n##x\n```\n",
+        "2 ##x\n",
+    ] {
+        assert_eq!(told(markdown), [], "{markdown}");
+    }
+}
+
+#[test]
+fn tests_of_shells_and_quotations_are_no_links() {
+    for markdown in [
+        "if [[ -f x ]]; then\n",
+        "`[[question]]`\n",
+        "x^[2] and [a]\n",
+        "> [!NOTE]\n> a\n",
+    ] {
+        assert_eq!(told(markdown), [], "{markdown}");
     }
 }
 

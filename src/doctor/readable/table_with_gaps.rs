@@ -1,0 +1,118 @@
+//! Each column of a table has a head, and each row says something.
+
+use std::ops::Range;
+
+use crate::doctor::fences::fences;
+use crate::doctor::reporter::Reporter;
+use crate::doctor::subject::Subject;
+
+pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
+    for (file, part, _) in subject.parts() {
+        let (text, start) = (subject.text(file), part.body.start());
+        let body = start..start + part.body.written().len();
+        for (range, gap) in gaps(text, &body) {
+            if reporter.is_full(file) {
+                break;
+            }
+            let (message, hint) = match gap {
+                Gap::Head => (
+                    "a column of this table has no head",
+                    "say above each column but the first what stands in it",
+                ),
+                Gap::Row => (
+                    "this row of the table is empty",
+                    "take it out, or write what belongs there",
+                ),
+            };
+            reporter.say(file, range, message, hint);
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Gap {
+    Head,
+    Row,
+}
+
+/// The rows of tables with such a gap, outside of fences.
+fn gaps(text: &str, body: &Range<usize>) -> Vec<(Range<usize>, Gap)> {
+    let inside = text.get(body.clone()).unwrap_or_default();
+    if !inside.contains("--") || !inside.contains('|') {
+        return Vec::new();
+    }
+    let fences = fences(text, body);
+    let mut gaps = Vec::new();
+    let mut before: Option<(Range<usize>, Vec<&str>)> = None;
+    let mut in_table = false;
+    let mut start = body.start;
+    for line in inside.split_inclusive('\n') {
+        let range = start..start + line.trim_end().len();
+        start += line.len();
+        let is_code = fences
+            .iter()
+            .any(|fence| fence.inside.contains(&range.start));
+        let cells = cells(line).filter(|_| !is_code);
+        let Some(cells) = cells else {
+            (before, in_table) = (None, false);
+            continue;
+        };
+        if is_rule(&cells) {
+            if let Some((range, head)) = before.take().filter(|_| !in_table)
+                && head.len() == cells.len()
+                && head.iter().skip(1).any(|cell| cell.is_empty())
+            {
+                gaps.push((range, Gap::Head));
+            }
+            in_table = true;
+        } else if in_table && cells.iter().all(|cell| cell.is_empty()) {
+            gaps.push((range, Gap::Row));
+        } else {
+            before = Some((range, cells));
+        }
+    }
+    gaps
+}
+
+/// The cells of a line between strokes.
+fn cells(line: &str) -> Option<Vec<&str>> {
+    let line = line.trim_start_matches([' ', '>']).trim_end();
+    let inner = line.strip_prefix('|')?;
+    let inner = inner.strip_suffix('|').unwrap_or(inner);
+    Some(inner.split('|').map(str::trim).collect())
+}
+
+fn is_rule(cells: &[&str]) -> bool {
+    let is_rule =
+        |cell: &&str| cell.contains('-') && cell.chars().all(|it| matches!(it, '-' | ':'));
+    cells.iter().all(is_rule)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<(&str, Gap)> {
+        let gaps = gaps(text, &(0..text.len()));
+        gaps.into_iter()
+            .map(|(range, gap)| (&text[range], gap))
+            .collect()
+    }
+
+    #[test]
+    fn heads_and_rows_without_a_word_are_found() {
+        let text = "| a | |\n|---|---|\n| 1 | 2 |\n| | |\n";
+        assert_eq!(found(text), [("| a | |", Gap::Head), ("| | |", Gap::Row)]);
+    }
+
+    #[test]
+    fn a_corner_and_a_cell_may_be_empty() {
+        for text in [
+            "| | b |\n|---|---|\n| 1 | |\n",
+            "```\n| a | |\n|---|---|\n| | |\n```\n",
+            "| | |\n",
+        ] {
+            assert_eq!(found(text), [], "{text}");
+        }
+    }
+}

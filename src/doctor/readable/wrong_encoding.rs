@@ -1,0 +1,120 @@
+//! No letters were read in another encoding than they were written in.
+//!
+//! UTF-8 that is read as Windows-1252 turns `é` into `Ã©` and `’` into `â€™`;
+//! what cannot be read at all becomes U+FFFD.
+
+use std::ops::Range;
+
+use crate::doctor::reporter::Reporter;
+use crate::doctor::subject::Subject;
+use crate::lesson::FileRef;
+use crate::text::quoted;
+
+/// What stands at 0x80 to 0x9F in Windows-1252; a space where nothing does.
+const HIGH: &str = "€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ";
+
+/// Signs of it that may follow a capital letter in honest text.
+const HONEST: [char; 11] = ['‚', '„', '…', '‘', '’', '“', '”', '–', '—', '‹', '›'];
+
+pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
+    let parts = subject.parts().map(|(file, _, _)| file);
+    for file in std::iter::once(FileRef::Head).chain(parts) {
+        let text = subject.text(file);
+        if text.is_ascii() {
+            continue;
+        }
+        for (range, meant) in misread(text) {
+            if reporter.is_full(file) {
+                break;
+            }
+            let (message, hint) = match meant {
+                Some(meant) => (
+                    format!(
+                        "{} is {} that was read in another encoding",
+                        quoted(text.get(range.clone()).unwrap_or_default()),
+                        quoted(&meant.to_string())
+                    ),
+                    format!(
+                        "write {}, and save the file as UTF-8",
+                        quoted(&meant.to_string())
+                    ),
+                ),
+                None => (
+                    "this sign stands for a letter that could not be read".to_owned(),
+                    "write the letter that belongs there, and save the file as UTF-8".to_owned(),
+                ),
+            };
+            reporter.say(file, range, message, hint);
+        }
+    }
+}
+
+/// The places of letters that were misread, each with the one that was meant.
+fn misread(text: &str) -> impl Iterator<Item = (Range<usize>, Option<char>)> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let rest = text.get(from..)?;
+            let at = from + rest.find(['Â', 'Ã', 'â', 'ð', '\u{fffd}'])?;
+            let sign = text.get(at..)?.chars().next()?;
+            if sign == '\u{fffd}' {
+                from = at + sign.len_utf8();
+                return Some((at..from, None));
+            }
+            if let Some((length, meant)) = meant(text.get(at..)?) {
+                from = at + length;
+                return Some((at..from, Some(meant)));
+            }
+            from = at + sign.len_utf8();
+        }
+    })
+}
+
+/// The letter that a text begins with once its first letters are taken for
+/// bytes, and how long they are.
+fn meant(text: &str) -> Option<(usize, char)> {
+    let first = byte(text.chars().next()?)?;
+    let count = match first {
+        0xc2..=0xdf => 2,
+        0xe0..=0xef => 3,
+        0xf0..=0xf4 => 4,
+        _ => return None,
+    };
+    let letters: Vec<char> = text.chars().take(count).collect();
+    let bytes: Vec<u8> = letters.iter().filter_map(|letter| byte(*letter)).collect();
+    let meant = std::str::from_utf8(&bytes).ok()?.chars().next()?;
+    let is_honest = count == 2 && letters.last().is_some_and(|last| HONEST.contains(last));
+    let length = letters.iter().map(|letter| letter.len_utf8()).sum();
+    (letters.len() == count && !is_honest).then_some((length, meant))
+}
+
+/// The byte that stands for a letter in Windows-1252.
+fn byte(letter: char) -> Option<u8> {
+    if let Ok(byte) = u8::try_from(u32::from(letter)) {
+        return Some(byte);
+    }
+    let at = HIGH.chars().position(|it| it == letter)?;
+    u8::try_from(0x80 + at).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_that_were_misread_are_found() {
+        for (text, expected) in [
+            ("it doesnâ€™t", Some('’')),
+            ("cafÃ©", Some('é')),
+            ("20 Â°C", Some('°')),
+            ("ðŸ˜€", Some('😀')),
+            ("Sk\u{fffd}ne", None),
+        ] {
+            let found: Vec<_> = misread(text).map(|(_, meant)| meant).collect();
+            assert_eq!(found, [expected], "{text}");
+        }
+        for text in ["Ângela, NÃO", "IRMÃ…", "château", "âge", "ð", "Ã", "São"] {
+            assert_eq!(misread(text).count(), 0, "{text}");
+        }
+    }
+}

@@ -1,0 +1,262 @@
+//! Sums that a text works out come to what it says.
+
+use std::ops::Range;
+
+use crate::doctor::reporter::Reporter;
+use crate::doctor::subject::Subject;
+use crate::doctor::words::{self, Word};
+use crate::text::quoted;
+
+pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
+    for passage in &subject.passages {
+        for prose in &passage.prose {
+            for off in off(&prose.text) {
+                if reporter.is_full(passage.file) {
+                    break;
+                }
+                let text = prose.text.get(off.place.clone()).unwrap_or_default();
+                let said: Vec<_> = words::each_word(text).map(|word| word.text).collect();
+                let place = words::find(passage.text, &passage.document.range, &said);
+                reporter.say(
+                    passage.file,
+                    place.unwrap_or(passage.document.range.clone()),
+                    format!("{} comes to {}", quoted(text), shown(off.result)),
+                    "work it out again, and mend whichever number is wrong",
+                );
+            }
+        }
+    }
+}
+
+/// A sum with what it comes to; its place goes from the first number to the
+/// last.
+struct Off {
+    place: Range<usize>,
+    result: f64,
+}
+
+/// Between a sum and what it comes to.
+const MAKES: [&str; 9] = [
+    "are", "equal", "equals", "give", "gives", "is", "leaves", "make", "makes",
+];
+
+/// Before a number that was rounded.
+const ABOUT: [&str; 7] = [
+    "about", "almost", "around", "nearly", "only", "roughly", "some",
+];
+
+/// Behind a number that is no result: “is 3 times”, “is 2 of”.
+const NO_RESULT: [&str; 10] = [
+    "fewer", "less", "more", "of", "or", "out", "per", "times", "to", "too",
+];
+
+/// One and the same may be told in another unit, or as a share.
+const FACTORS: [f64; 8] = [7.0, 24.0, 60.0, 100.0, 365.0, 1_024.0, 3_600.0, 86_400.0];
+
+fn off(text: &str) -> Vec<Off> {
+    if !text.contains(['+', '-', '−', '×', '·', '*', '÷', '/']) {
+        return Vec::new();
+    }
+    let words: Vec<_> = words::each_word(text).collect();
+    let all = (0..words.len()).filter_map(|at| sum_at(text, &words, at));
+    all.filter(|sum| !holds(sum))
+        .map(|sum| Off {
+            place: sum.place,
+            result: sum.value,
+        })
+        .collect()
+}
+
+/// A sum with what a text says that it comes to.
+struct Sum<'a> {
+    place: Range<usize>,
+    value: f64,
+    said: &'a str,
+    about: bool,
+}
+
+/// The sum that begins with the word at `at` and stands in a row with what it
+/// comes to. Only signs with space around them make one.
+fn sum_at<'a>(text: &'a str, words: &[Word<'a>], at: usize) -> Option<Sum<'a>> {
+    let first = words.get(at)?;
+    let before = text.get(..first.range.start)?.trim_end();
+    if before.ends_with([
+        '+', '-', '−', '–', '×', '·', '*', '÷', '/', '(', ')', '=', '≈', '^',
+    ]) {
+        return None;
+    }
+    let mut terms = vec![digits(first)?];
+    let mut last = at;
+    loop {
+        let (operator, number) = match joined(text, words, last) {
+            Some(joined) => joined,
+            None if last > at => return result(text, words, (at, last), terms.iter().sum()),
+            None => return None,
+        };
+        let value = digits(words.get(number)?)?;
+        match operator {
+            '+' => terms.push(value),
+            '-' | '−' => terms.push(-value),
+            '×' | '·' | '*' => *terms.last_mut()? *= value,
+            _ if value != 0.0 => *terms.last_mut()? /= value,
+            _ => return None,
+        }
+        last = number;
+    }
+}
+
+/// The operator behind the number at `last`, or behind a unit of a word or two,
+/// and where the number after it is.
+fn joined(text: &str, words: &[Word<'_>], last: usize) -> Option<(char, usize)> {
+    (last + 1..=last + 3).find_map(|next| {
+        let (one, other) = (words.get(next - 1)?, words.get(next)?);
+        digits(other)?;
+        let between = text.get(one.range.end..other.range.start)?;
+        let between = between
+            .trim_end_matches(['$', '€'])
+            .trim_start_matches(['%', '°']);
+        let sign = between.strip_prefix(' ')?.strip_suffix(' ')?;
+        let mut signs = sign.chars();
+        let operator = signs.next()?;
+        let known = matches!(operator, '+' | '-' | '−' | '×' | '·' | '*' | '÷' | '/');
+        let units = words.get(last + 1..next)?;
+        let is_unit = |word: &Word<'_>| {
+            word.text.chars().all(char::is_alphabetic) && !MAKES.contains(&word.text)
+        };
+        let spaced = |pair: &[Word<'_>]| match pair {
+            [one, next] => text.get(one.range.end..next.range.start) == Some(" "),
+            _ => true,
+        };
+        let all = words.get(last..next)?;
+        (known && signs.next().is_none() && units.iter().all(is_unit) && all.windows(2).all(spaced))
+            .then_some((operator, next))
+    })
+}
+
+/// What the text says that the sum of the words in a range comes to.
+fn result<'a>(
+    text: &'a str,
+    words: &[Word<'a>],
+    sum: (usize, usize),
+    value: f64,
+) -> Option<Sum<'a>> {
+    let (first, mut last) = sum;
+    // A unit behind the last number.
+    let mut about = false;
+    let mut equal = false;
+    for _ in 0..4 {
+        let (one, next) = (words.get(last)?, words.get(last + 1)?);
+        let between = text.get(one.range.end..next.range.start)?;
+        let between = between.trim_matches(['$', '€', '%', '°']).trim();
+        last += 1;
+        match between {
+            "=" => equal = true,
+            "≈" => (equal, about) = (true, true),
+            "" => {}
+            _ => return None,
+        }
+        if equal && digits(next).is_some() {
+            let after = text.get(next.range.end..)?;
+            let follows = words.get(last + 1).map_or("", |word| word.text);
+            let near = after
+                .split(['.', ',', ';', ':', '!', '?', ')', '\n'])
+                .next()?;
+            let goes_on = near.contains(['+', '−', '×', '·', '*', '÷', '/', '^', '–'])
+                || near.contains(" - ");
+            let gap = words
+                .get(last + 1)
+                .and_then(|word| text.get(next.range.end..word.range.start));
+            let counts = NO_RESULT.contains(&follows) && gap == Some(" ");
+            return (!goes_on && !counts).then(|| Sum {
+                place: words.get(first).map_or(0, |it| it.range.start)..next.range.end,
+                value,
+                said: next.text,
+                about,
+            });
+        }
+        match next.text {
+            word if MAKES.contains(&word) => equal = true,
+            word if ABOUT.contains(&word) => about = true,
+            word if equal || digits(next).is_some() || word.len() > 12 => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+fn digits(word: &Word<'_>) -> Option<f64> {
+    word.text
+        .starts_with(|it: char| it.is_ascii_digit())
+        .then(|| words::number(word.text))
+        .flatten()
+}
+
+/// Whether what is said is the result, or that rounded, or in another unit.
+fn holds(sum: &Sum<'_>) -> bool {
+    let Some(said) = words::number(sum.said) else {
+        return true;
+    };
+    let decimals = sum
+        .said
+        .split_once('.')
+        .map_or(0, |(_, behind)| behind.len());
+    let step = 0.1_f64.powi(i32::try_from(decimals).unwrap_or(0));
+    let part = if sum.about || sum.said.ends_with("00") {
+        0.1
+    } else {
+        0.01
+    };
+    let near = |result: f64| (result - said).abs() <= (step * 0.51).max(part * result.abs());
+    let powers = (1..=12).map(|power| 10_f64.powi(power));
+    let mut factors = FACTORS.into_iter().chain(powers);
+    near(sum.value)
+        || near(-sum.value)
+        || factors.any(|factor| near(sum.value * factor) || near(sum.value / factor))
+}
+
+/// A result, with no more decimals than one reads.
+fn shown(result: f64) -> String {
+    let rounded = format!("{result:.2}");
+    rounded
+        .trim_end_matches('0')
+        .trim_end_matches('.')
+        .to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sums_that_are_off_are_found() {
+        for (text, result) in [
+            ("1,440 ÷ 29.5 is 84.8.", "48.81"),
+            ("So 4.0 − 1.8 leaves 3.2 m.", "2.2"),
+            ("It is 12 boats × 10 minutes = 90 minutes.", "120"),
+            ("2 + 3 × 4 makes 20", "14"),
+        ] {
+            let found = off(text);
+            let results: Vec<_> = found.iter().map(|off| shown(off.result)).collect();
+            assert_eq!(results, [result], "{text}");
+        }
+    }
+
+    #[test]
+    fn sums_that_hold_or_are_none_are_let_be() {
+        for text in [
+            "1,440 ÷ 29.5 is 48.8.",
+            "1,440 ÷ 29.5 is about 50.",
+            "3 × 200 ms = 0.6 s",
+            "90 / 60 s is 1.5 min",
+            "1 / 3 is 33 %",
+            "5 - 2 is 3 times too much",
+            "2 × 3 = 3 + 3",
+            "0.1 s × 1 GB is 0.2 s × 0.5 GB",
+            "24/7 is 3 letters",
+            "(2 + 3) × 4 = 20",
+            "1013 − 983 leaves 30, at a centimetre each: 30 cm",
+        ] {
+            assert!(off(text).is_empty(), "{text}");
+        }
+    }
+}
