@@ -66,7 +66,7 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
 fn shorts(text: &str) -> impl Iterator<Item = (Word<'_>, &str)> {
     words::each_word(text).filter_map(move |word| {
         let short = abbreviation(&word)?;
-        (!is_numbered(text, &word)).then_some((word, short))
+        (!is_numbered(text, &word) && !is_shouted(text, &word)).then_some((word, short))
     })
 }
 
@@ -76,6 +76,27 @@ fn is_numbered(text: &str, word: &Word<'_>) -> bool {
     let after = text.get(word.range.end..).unwrap_or_default();
     let behind = after.strip_prefix([' ', '\u{a0}', '-']).unwrap_or_default();
     behind.starts_with(|letter: char| letter.is_ascii_digit())
+}
+
+/// Whether a word that can be spoken stands beside others in capitals, as in
+/// the names of signs: `NO-BREAK SPACE`.
+fn is_shouted(text: &str, word: &Word<'_>) -> bool {
+    let can_be_spoken = word.text.len() >= 4
+        && word.text.contains(['A', 'E', 'I', 'O', 'U', 'Y'])
+        && word.text.chars().all(|letter| letter.is_ascii_uppercase());
+    let is_capitals = |beside: &str| {
+        beside.len() >= 2 && beside.chars().all(|letter| letter.is_ascii_uppercase())
+    };
+    let no_letter = |letter: char| !letter.is_alphanumeric();
+    let after = text.get(word.range.end..).unwrap_or_default();
+    let next = after.strip_prefix([' ', '-']).unwrap_or_default();
+    let before = text.get(..word.range.start).unwrap_or_default();
+    let earlier = before.strip_suffix([' ', '-']).unwrap_or_default();
+    let beside = [
+        next.split(no_letter).next(),
+        earlier.rsplit(no_letter).next(),
+    ];
+    can_be_spoken && beside.into_iter().flatten().any(is_capitals)
 }
 
 /// Every word of a lesson that is written in small letters. What stands in
@@ -232,6 +253,7 @@ mod tests {
         for text in ["PEQ 8 says so.", "Some ISQ-8601 date.", "By RFQ 9557."] {
             assert_eq!(shorts(text).count(), 0, "{text}");
         }
+        assert_eq!(shorts("A NO-BREAK SPACE, not a BREAK.").count(), 1);
         assert!(explained_in("The XANA Time Zone Database.").contains("XANA"));
         assert!(!explained_in("The XANA database.").contains("XANA"));
     }

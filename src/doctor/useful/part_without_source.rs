@@ -23,7 +23,9 @@ const LARGE: [&str; 6] = [
 ];
 
 /// Whoever says so gives figures of their own.
-const OWN: [&[&str]; 8] = [
+const OWN: [&[&str]; 10] = [
+    &["mine"],
+    &["rough", "figures"],
     &["my", "own"],
     &["our", "own"],
     &["i", "measured"],
