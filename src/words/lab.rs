@@ -130,7 +130,7 @@ pub const MANY_RUNS_LATER: &str =
 
 /// Stands in the help of a lab.
 pub const NOT_SIMULATED: &str = "What is not simulated";
-pub const WHAT_IS_NOT: &str = "Other functions of the account; the network and the download of code; \
+pub const WHAT_IS_NOT: &str = "Functions that call each other; the network and the download of code; \
      a caller that gives up hangs up on nothing, so what runs for it runs on and is billed; \
      provisioned environments are ready at once, where AWS needs minutes; more memory makes one \
      thread faster and nothing else; a queue hands out each message once and by itself.";
