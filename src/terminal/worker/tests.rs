@@ -50,11 +50,13 @@ fn is_notice(msg: &Msg, words: &str) -> bool {
 }
 
 fn recorded(msgs: &[Msg]) -> Vec<&str> {
-    let entries = msgs.iter().filter_map(|msg| match msg {
-        Msg::Recorded(entry) => Some(entry.item.as_str()),
-        _ => None,
-    });
-    entries.collect()
+    let mut items = Vec::new();
+    for msg in msgs {
+        if let Msg::Recorded(entry) = msg {
+            items.push(entry.item.as_str());
+        }
+    }
+    items
 }
 
 /// What is done meanwhile waits in order and is said to; nothing is answered for

@@ -71,10 +71,13 @@ fn connected(mut client: TcpStream, mut server: TcpStream, fault: &Mutex<Fault>)
         let commits = bytes[..count].windows(6).any(|it| it == b"COMMIT");
         let mut now = fault.lock().unwrap();
         let at_hand = match *now {
-            Fault::None => Fault::None,
             Fault::Refused => Fault::Refused,
-            _ if !commits => Fault::None,
-            _ => std::mem::replace(&mut *now, Fault::None),
+            Fault::None | Fault::BeforeCommit | Fault::AfterCommit | Fault::SilentAfterCommit => {
+                match commits {
+                    true => std::mem::replace(&mut *now, Fault::None),
+                    false => Fault::None,
+                }
+            }
         };
         drop(now);
         match at_hand {
