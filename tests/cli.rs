@@ -89,6 +89,13 @@ impl Home {
         ran(self.command(arguments), "")
     }
 
+    /// In another folder than the home.
+    fn run_in(&self, folder: &Path, arguments: &[&str]) -> Ran {
+        let mut command = self.command(arguments);
+        command.current_dir(folder);
+        ran(command, "")
+    }
+
     fn json(&self, arguments: &[&str]) -> Value {
         let ran = self.run(arguments);
         assert_eq!((ran.code, ran.err.as_str()), (0, ""));
@@ -586,6 +593,10 @@ fn check_looks_at_what_is_named_else_at_ones_own_else_at_the_shipped() {
     assert!(own.out.contains("2 lessons checked"), "{}", own.out);
     let named = home.run(&["check", "data/buildup/lessons/one"]);
     assert!(named.out.contains("1 lesson checked"), "{}", named.out);
+    let here = home.run_in(&two, &["check"]);
+    assert!(here.out.contains("1 lesson checked"), "{}", here.out);
+    let by_name = home.run_in(two.parent().unwrap(), &["learn", "two"]);
+    assert!(by_name.err.contains("write `./two`"), "{}", by_name.err);
     for (path, message) in [
         ("nowhere", "error: nowhere does not exist\n"),
         ("data", "error: there is no lesson in data\n"),

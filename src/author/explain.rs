@@ -50,6 +50,14 @@ fn explained(rule: &Rule) -> String {
         said += "\nBut so:\n\n";
         said += &indented(&example.good);
     }
+    if rule.severity != Severity::Error {
+        said += "\nWhere you have looked and mean to leave it, say so above the place,\n";
+        said += "in TOML or in Markdown:\n\n";
+        said += &indented(&format!(
+            "# ok: {id}, your reason\n<!-- ok: {id}, your reason -->\n",
+            id = rule.id
+        ));
+    }
     said
 }
 

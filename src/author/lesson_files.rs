@@ -16,16 +16,15 @@ use crate::text::bounds::{MAX_ENTRIES, MAX_LESSON_BYTES, MAX_PACKED_BYTES, size}
 /// The lessons at `path`, by name: itself if it is a file or has a `lesson.toml`,
 /// else the folders directly in it that have one.
 pub fn find(path: &Path) -> io::Result<Vec<PathBuf>> {
-    let is_lesson = |path: &PathBuf| path.join("lesson.toml").symlink_metadata().is_ok();
     let path = path.to_owned();
-    if is_file(&path) || is_lesson(&path) {
+    if is_file(&path) || holds_lesson(&path) {
         return Ok(vec![path]);
     }
     let mut found = Vec::new();
     for entry in fs::read_dir(&path)? {
         found.push(entry?.path());
     }
-    found.retain(is_lesson);
+    found.retain(|path| holds_lesson(path));
     found.sort();
     Ok(found)
 }
@@ -33,6 +32,11 @@ pub fn find(path: &Path) -> io::Result<Vec<PathBuf>> {
 /// Whether this is a file, and not a folder.
 pub fn is_file(path: &Path) -> bool {
     path.is_file()
+}
+
+/// Whether this is the folder of a lesson.
+pub fn holds_lesson(path: &Path) -> bool {
+    path.join("lesson.toml").symlink_metadata().is_ok()
 }
 
 /// Whether this is a file that calls itself a packed lesson, or begins as one.
@@ -90,7 +94,7 @@ pub fn is_folder(path: &Path) -> bool {
 pub fn around(file: &Path) -> Option<(PathBuf, String)> {
     // Below a lesson's own folder there is only that of its scenarios.
     let mut folders = file.ancestors().skip(1).take(2);
-    let folder = folders.find(|folder| folder.join("lesson.toml").symlink_metadata().is_ok())?;
+    let folder = folders.find(|folder| holds_lesson(folder))?;
     let inner = file.strip_prefix(folder).ok()?.to_string_lossy();
     // The parts of a path are joined by `\` on some systems.
     let inner = inner.replace('\\', "/");

@@ -334,6 +334,12 @@ fn every_rule_can_be_explained() {
         prompt = "How many cups of 0.2 litres does a pot of one litre fill?"
         answer = 5
         hints = ["How much is left after the first cup?", "Divide the pot by the cup."]
+
+    Where you have looked and mean to leave it, say so above the place,
+    in TOML or in Markdown:
+
+        # ok: hint-adds-nothing, your reason
+        <!-- ok: hint-adds-nothing, your reason -->
     "#);
     insta::assert_snapshot!(explain("no-part").unwrap_err(), @"there is no rule `no-part`; did you mean `no-parts`?");
 }

@@ -78,12 +78,15 @@ pub fn in_colour(settings: &Settings) -> bool {
 /// The files that alone are meant of some lessons, by the folder of each.
 type OnlyFiles = BTreeMap<PathBuf, Vec<String>>;
 
-/// The folders of what is named, else of the user's lessons. None: the
-/// shipped ones are meant.
+/// The folders of what is named, else of the lesson that one stands in, else of
+/// the user's lessons. None: the shipped ones are meant.
 fn found(settings: &Settings, paths: &[PathBuf]) -> Result<(Vec<PathBuf>, OnlyFiles), Failure> {
-    if paths.is_empty() {
-        return Ok((collection::on_disk(&settings.lessons)?, OnlyFiles::new()));
-    }
+    let here = Path::new(".");
+    let paths = match paths {
+        [] if lesson_files::holds_lesson(here) => &[here.to_owned()],
+        [] => return Ok((collection::on_disk(&settings.lessons)?, OnlyFiles::new())),
+        paths => paths,
+    };
     let (mut found, mut files) = (Vec::new(), OnlyFiles::new());
     let of_a_lesson =
         |path: &&PathBuf| lesson_files::is_file(path) && !lesson_files::is_packed(path);

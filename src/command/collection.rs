@@ -153,6 +153,9 @@ impl Collection {
 
     fn unknown(&self, id: &str) -> ErrorMessage {
         let hint = match meant(id, self.sound().map(|listed| listed.id.as_str())) {
+            _ if lesson_files::holds_lesson(Path::new(id)) => {
+                format!("write `./{id}` for the lesson in the folder {id} here")
+            }
             Some(meant) => format!("did you mean `{meant}`? `buildup list` shows all lessons"),
             None => "`buildup list` shows all lessons".to_owned(),
         };

@@ -93,8 +93,9 @@ fn lesson(asked: &Beginning, path: &Path, out: &mut dyn Write) -> Result<(), Fai
     writeln!(out)?;
     writeln!(out, "  buildup preview {shown}")?;
     writeln!(out, "  buildup check {shown}")?;
-    writeln!(out, "  buildup new part {shown} second-step")?;
-    if asked.from == From::Steps {
+    if asked.from != From::Steps {
+        writeln!(out, "  buildup new part {shown} second-step")?;
+    } else {
         writeln!(out)?;
         writeln!(
             out,

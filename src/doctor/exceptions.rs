@@ -23,14 +23,18 @@ struct Exception<'t> {
 }
 
 /// Takes out the findings about what is excepted, and adds one for each exception
-/// that excepts nothing.
+/// that excepts nothing. Where there are errors, some of what rules want was not
+/// looked at, and a good exception may have nothing to except.
 pub fn apply(folder: &Folder, findings: &mut Vec<Finding>) {
+    let has_errors = findings
+        .iter()
+        .any(|it| it.rule.severity == Severity::Error);
     for path in folder.files.keys() {
         let text = folder.text(path);
         for exception in exceptions(path, &text) {
             let before = findings.len();
             findings.retain(|finding| !exception.excepts(path, finding));
-            if findings.len() == before {
+            if findings.len() == before && !(has_errors && exception.is_sound()) {
                 let stray = exception.stray(path);
                 let comes_before = |it: &Finding| it.file == *path && it.line <= stray.line;
                 let after = findings.iter().rposition(comes_before);
@@ -156,6 +160,12 @@ impl Exception<'_> {
             && finding.rule.severity != Severity::Error
             && !self.reason.is_empty()
             && self.about.contains(&finding.line)
+    }
+
+    /// Whether it could except something.
+    fn is_sound(&self) -> bool {
+        let excepted = self.rule.filter(|it| it.severity != Severity::Error);
+        excepted.is_some() && !self.reason.is_empty()
     }
 
     fn stray(&self, path: &str) -> Finding {

@@ -18,20 +18,18 @@ use crate::text::{nearest, quoted};
 /// be asked: their progress would be one.
 pub fn ids(lesson: &mut Lesson, head: &mut Head, parts: &mut [Notes]) {
     let retired: BTreeSet<_> = lesson.retired.iter().cloned().collect();
-    let mut used = BTreeSet::new();
+    let mut used: BTreeMap<String, String> = BTreeMap::new();
     for (part, notes) in lesson.parts.iter_mut().zip(parts) {
         for item in std::mem::take(&mut part.items) {
             let (id, range) = (item.question.id.clone(), item.question.range.clone());
-            let problem = if retired.contains(&id) {
-                Some(is_retired(&id, range))
-            } else if used.insert(id.clone()) {
-                None
-            } else {
-                Some(duplicate(&id, range))
-            };
-            let Some(problem) = problem else {
-                part.items.push(item);
-                continue;
+            let problem = match used.get(&id) {
+                _ if retired.contains(&id) => is_retired(&id, range),
+                Some(first) => duplicate(&id, first, range),
+                None => {
+                    used.insert(id, notes.source.shown_place(range.start));
+                    part.items.push(item);
+                    continue;
+                }
             };
             part.unreadable.push(Unreadable {
                 id: Some(id),
@@ -41,10 +39,14 @@ pub fn ids(lesson: &mut Lesson, head: &mut Head, parts: &mut [Notes]) {
         }
     }
     for ids in [&head.sources, &head.terms, &head.objectives] {
-        let mut used = BTreeSet::new();
+        let mut used: BTreeMap<&str, String> = BTreeMap::new();
         for (id, range) in ids {
-            if !used.insert(id) {
-                head.notes.problems.push(duplicate(id, range.clone()));
+            let here = head.notes.source.shown_place(range.start);
+            if let Some(first) = used.get(id.as_str()) {
+                let problem = duplicate(id, first, range.clone());
+                head.notes.problems.push(problem);
+            } else {
+                used.insert(id, here);
             }
         }
     }
@@ -260,10 +262,11 @@ pub fn unknown<'a>(
     )
 }
 
-fn duplicate(id: &str, range: Range<usize>) -> Problem {
+/// `first`: where the id stands that came before.
+fn duplicate(id: &str, first: &str, range: Range<usize>) -> Problem {
     rule::DUPLICATE_ID.at(
         range,
-        format!("`{id}` names something else in this lesson already"),
+        format!("`{id}` names something else in this lesson already, in {first}"),
         "give it an id of its own",
     )
 }

@@ -63,6 +63,11 @@ impl SourceFile {
         self.lines.place(&self.text, at)
     }
 
+    /// The place of byte `at` in words: "quiz.toml, line 12".
+    pub fn shown_place(&self, at: usize) -> String {
+        format!("{}, line {}", self.path, self.place(at).line)
+    }
+
     /// `problem`, which is about this file, with its place in words.
     pub fn finding(&self, problem: &Problem) -> Finding {
         let Range { start, end } = problem.range;

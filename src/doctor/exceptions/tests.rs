@@ -96,3 +96,10 @@ fn errors_stay() {
     let left = left("a.toml", text, rule::UNKNOWN_KEY, &[1]);
     assert_eq!(left, ["1 unknown-key", "1 stray-exception"]);
 }
+
+#[test]
+fn where_there_are_errors_an_exception_may_wait_for_its_finding() {
+    let text = "a = 1\nb = 2 # ok: doubled-word, seen\nc = 3 # ok: doubled-word\n";
+    let left = left("a.toml", text, rule::UNKNOWN_KEY, &[1]);
+    assert_eq!(left, ["1 unknown-key", "3 stray-exception"]);
+}
