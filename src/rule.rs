@@ -111,6 +111,7 @@ rules! {
     UNSAFE_LINK = Warning "unsafe-link",
     FOOTNOTE_WITHOUT_MARK = Warning "footnote-without-mark",
     ROW_TOO_LONG = Warning "row-too-long",
+    ROW_TOO_SHORT = Warning "row-too-short",
 
     // Markdown of other programs.
     OTHER_MARKUP = Warning "other-markup",

@@ -9,6 +9,7 @@
 
 mod edited;
 mod json;
+mod mistaken;
 mod record;
 mod scalar;
 mod syntax;

@@ -21,6 +21,12 @@ pub fn split(text: &str) -> Result<Front<'_>, Problem> {
         (line.trim_end() == MARK).then_some((at, end))
     });
     let Some((0, toml_start)) = marks.next() else {
+        if text.starts_with("---") {
+            return Err(missing(
+                text,
+                "this part begins with `---`, as front matter in YAML does",
+            ));
+        }
         return Err(missing(text, "this part does not start with front matter"));
     };
     let Some((toml_end, body_start)) = marks.next() else {

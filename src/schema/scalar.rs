@@ -8,7 +8,7 @@ use toml::value::Datetime;
 use super::record::Data;
 use super::{Key, Shape, is_id, nearest_id};
 use crate::rule::{self, Problem, Rule};
-use crate::text::{Address, listed, nearest, quoted};
+use crate::text::{Address, listed, nearest, one_line, quoted};
 
 /// Reads one value, which has `shape`, for `key`.
 pub fn read(
@@ -80,8 +80,77 @@ pub fn wrong_type(key: &Key, shape: &Shape, value: &DeValue<'_>, range: Range<us
             key.name,
             shape.noun()
         ),
-        format!("write {}", written(key)),
+        match instead(shape, value) {
+            // One of several, in a list.
+            Some(value) if !std::ptr::eq(shape, &raw const key.shape) => {
+                format!("write `{value}`")
+            }
+            Some(value) => format!("write `{} = {value}`", key.name),
+            None => format!("write {}", written(key)),
+        },
     )
+}
+
+/// What an author probably meant: their own value in the type that belongs
+/// there. Nothing where that is not clear, or too long to be said.
+fn instead(shape: &Shape, value: &DeValue<'_>) -> Option<String> {
+    const MAX_LETTERS: usize = 60;
+    let meant = match (shape, value) {
+        (Shape::Either(shapes), _) => shapes.iter().find_map(|shape| instead(shape, value)),
+        (Shape::List(inner), value) if !value.is_array() && fits(inner, value) => {
+            literal(value).map(|value| format!("[{value}]"))
+        }
+        (Shape::List(inner), value) if !value.is_array() => {
+            instead(inner, value).map(|value| format!("[{value}]"))
+        }
+        (Shape::Number | Shape::Whole, DeValue::String(text)) => number_in(shape, text),
+        (Shape::Flag, DeValue::String(text)) => flag_in(text).map(str::to_owned),
+        (Shape::Text | Shape::Markdown, value) if !value.is_str() => {
+            literal(value).map(|value| format!("\"{value}\""))
+        }
+        _ => None,
+    };
+    meant.filter(|meant| meant.chars().count() <= MAX_LETTERS)
+}
+
+/// A value as one writes it; nothing for one that holds others.
+fn literal(value: &DeValue<'_>) -> Option<String> {
+    match value {
+        DeValue::String(text) => {
+            let text = one_line(text);
+            let is_plain = !text.contains(['"', '\\']);
+            is_plain.then(|| format!("\"{text}\""))
+        }
+        DeValue::Integer(number) if number.radix() == 10 => Some(number.as_str().to_owned()),
+        DeValue::Float(number) => Some(number.as_str().to_owned()),
+        DeValue::Boolean(flag) => Some(flag.to_string()),
+        DeValue::Datetime(date) => Some(date.to_string()),
+        DeValue::Integer(_) | DeValue::Array(_) | DeValue::Table(_) => None,
+    }
+}
+
+fn number_in(shape: &Shape, text: &str) -> Option<String> {
+    let text = text.trim();
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|it| it.is_ascii_digit());
+    let unsigned = text.strip_prefix('-').unwrap_or(text);
+    let is_whole = digits(unsigned) && (unsigned == "0" || !unsigned.starts_with('0'));
+    let has_fraction = unsigned
+        .split_once('.')
+        .is_some_and(|(whole, fraction)| digits(whole) && digits(fraction));
+    let fits = match matches!(shape, Shape::Whole) {
+        true => is_whole && unsigned == text,
+        false => is_whole || has_fraction,
+    };
+    fits.then(|| text.to_owned())
+}
+
+/// `true` or `false`, as other formats write them.
+pub fn flag_in(text: &str) -> Option<&'static str> {
+    match text.trim().to_ascii_lowercase().as_str() {
+        "true" | "yes" | "on" => Some("true"),
+        "false" | "no" | "off" => Some("false"),
+        _ => None,
+    }
 }
 
 /// How an author writes a key and its value.

@@ -6,8 +6,10 @@ use std::ops::Range;
 use toml_parser::Source;
 use toml_parser::lexer::TokenKind;
 
+use super::mistaken;
 use crate::rule::{self, Problem};
 use crate::text::bounds::{MAX_DEPTH, MAX_FINDINGS, MAX_TOKENS};
+use crate::text::quoted;
 
 /// Whether a file is so small, and its names have so few parts, that nothing
 /// can be exhausted by building it: brackets inside each other are counted
@@ -209,17 +211,42 @@ fn problem(error: &toml::de::Error, toml: &str, strings: &BTreeMap<usize, usize>
         range.start = start;
     }
     match error.message() {
-        "duplicate key" => rule::DUPLICATE_KEY.at(range,
-            "this key is here a second time",
-            "keep one of the two",
-        ),
+        "duplicate key" => match single_header(toml, range.start) {
+            Some(name) => rule::DUPLICATE_KEY.at(range,
+                format!("there is a second table {} in single brackets", quoted(&format!("[{name}]"))),
+                format!("if there may be several of them, as of questions, write `[[{name}]]` at each; else keep one of the two"),
+            ),
+            None => rule::DUPLICATE_KEY.at(range,
+                "this key is here a second time",
+                "keep one of the two",
+            ),
+        },
         message if message.starts_with("invalid date") => rule::NO_SUCH_DATE.at(range,
             "this is not a day of the calendar",
             "write year, month and day, such as `2026-11-23`",
         ),
-        message => rule::TOML_SYNTAX.at(range,
-            format!("this is not valid TOML: {message}"),
-            "text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io",
-        ),
+        message => {
+            let line = line_of(toml, range.start);
+            let (message, hint) = mistaken::told(line, message).unwrap_or_else(|| (
+                format!("this is not valid TOML: {message}"),
+                "text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io".to_owned(),
+            ));
+            rule::TOML_SYNTAX.at(range, message, hint)
+        }
     }
+}
+
+fn line_of(toml: &str, at: usize) -> &str {
+    let rest = toml.get(line(toml, at)..).unwrap_or_default();
+    rest.lines().next().unwrap_or_default()
+}
+
+/// The name in a header of single brackets.
+fn single_header(toml: &str, at: usize) -> Option<&str> {
+    let header = line_of(toml, at).trim().strip_prefix('[')?;
+    let name = header.split(']').next()?;
+    let is_name = name
+        .bytes()
+        .all(|it| it.is_ascii_alphanumeric() || b"._-".contains(&it));
+    (is_name && !name.is_empty()).then_some(name)
 }

@@ -135,7 +135,7 @@ fn numbers_have_limits() {
     insta::assert_snapshot!(problems(toml), @r#"
     out-of-range at "-1": `-1` is too large or below zero; write a whole number from 0 up
     out-of-range at "nan": `nan` is not a number to calculate with; write a finite number, such as `25` or `0.5`
-    wrong-type at "1e999": `words` holds a number with a fraction, but text belongs here; write `words = ["…"]`
+    wrong-type at "1e999": `words` holds a number with a fraction, but text belongs here; write `"1e999"`
     out-of-range at "0xFFFFFFFFFFFF": `FFFFFFFFFFFF` is not a number to calculate with; write a finite number, such as `25` or `0.5`
     "#);
 }
@@ -185,9 +185,9 @@ fn every_line_that_is_no_toml_is_a_problem() {
     insta::assert_snapshot!(problems(toml), @r#"
     unknown-key at "titel": a file has no key `titel`; did you mean `title`?
     toml-syntax at "": this is not valid TOML: key with no value, expected `=`; text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io
-    toml-syntax at "two": this is not valid TOML: invalid boolean, expected `true`; text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io
+    toml-syntax at "two": text stands in quotes; write `size = "two"`
     toml-syntax at "": this is not valid TOML: unquoted keys cannot be empty, expected letters, numbers, `-`, `_`; text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io
-    toml-syntax at "treu": this is not valid TOML: invalid boolean, expected `true`; text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io
+    toml-syntax at "treu": text stands in quotes; write `open = "treu"`
     toml-syntax at "'a'": this is not valid TOML: unclosed array, expected `]`; text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io
     toml-syntax at "": this is not valid TOML: missing comma between array elements, expected `,`; text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io
     "#);
@@ -218,7 +218,7 @@ fn a_key_may_stand_only_once() {
     let toml = "title = ''\ntitle = ''\n[answer]\nkind = 'round'\nradius = 1\n[answer]\n";
     insta::assert_snapshot!(problems(toml), @r#"
     duplicate-key at "title": this key is here a second time; keep one of the two
-    duplicate-key at "answer": this key is here a second time; keep one of the two
+    duplicate-key at "answer": there is a second table `[answer]` in single brackets; if there may be several of them, as of questions, write `[[answer]]` at each; else keep one of the two
     "#);
 }
 

@@ -19,7 +19,7 @@ impl Address {
     /// A whole address on the web, without a user's name before its host: who
     /// reads it would take that name for the host.
     pub fn web(text: &str) -> Option<Self> {
-        let address = Self(one_line(text));
+        let address = Self(with_plain_host(&one_line(text)));
         let (_, rest) = address.0.split_once("://")?;
         let is_web = WEB.iter().any(|scheme| address.0.starts_with(scheme));
         // Browsers take a backslash for a slash.
@@ -30,7 +30,7 @@ impl Address {
     /// What a link may lead to: the web, or a mailbox.
     pub fn link(text: &str) -> Option<Self> {
         Self::web(text).or_else(|| {
-            let address = Self(one_line(text));
+            let address = Self(without_joiners(&one_line(text)));
             let is_whole = !address.0.contains(char::is_whitespace);
             let is_seen = address.host().len() <= MAX_HOST_LETTERS;
             (address.is_mailbox() && is_whole && is_seen).then_some(address)
@@ -59,6 +59,20 @@ impl fmt::Display for Address {
     fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
         to.write_str(&self.0)
     }
+}
+
+/// A joiner in a host is seen by nobody, and names another one.
+fn with_plain_host(address: &str) -> String {
+    let Some((scheme, rest)) = address.split_once("://") else {
+        return address.to_owned();
+    };
+    let host = authority(rest);
+    let path = rest.strip_prefix(host).unwrap_or_default();
+    format!("{scheme}://{}{path}", without_joiners(host))
+}
+
+fn without_joiners(text: &str) -> String {
+    text.replace(['\u{200c}', '\u{200d}'], "")
 }
 
 fn authority(rest: &str) -> &str {
@@ -125,6 +139,11 @@ mod tests {
         );
         assert_leads_to(" https://a\u{1b}]0;x\u{7}.b\u{200b} ", "https://a.b", "a.b");
         assert_leads_to("mailto:a\u{202e}@b", "mailto:a@b", "a@b");
+        assert_leads_to(
+            "https://می\u{200c}خواهم.ir/می\u{200c}خواهم",
+            "https://میخواهم.ir/می\u{200c}خواهم",
+            "میخواهم.ir",
+        );
     }
 
     #[test]

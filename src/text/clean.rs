@@ -20,6 +20,11 @@
 //!   (zero-width space and joiners, word joiner, soft hyphen, byte order mark,
 //!   fillers, tag characters, variation selectors …) and every other format
 //!   character without a shape. Two texts that look alike are alike.
+//! - **Joiners** stay where they are letters of a word, as in Persian and Hindi,
+//!   and go everywhere else: behind a virama; between two letters of Arabic, where
+//!   one keeps them apart; and at the end of an Arabic word, where one joins its
+//!   last letter to nothing. (Where Unicode lets them stand in names, RFC 5892,
+//!   appendix A.)
 //! - **Emoji** keep what holds them together: a zero-width joiner between two
 //!   pictographs, and the emoji variation selector after a pictograph or in a
 //!   keycap.
@@ -33,9 +38,14 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
+use unicode_normalization::char::canonical_combining_class;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 const JOINER: char = '\u{200d}';
+const NON_JOINER: char = '\u{200c}';
+/// The class of marks that take a letter's vowel away, in Unicode's order of
+/// marks.
+const VIRAMA: u8 = 9;
 const EMOJI_SELECTOR: char = '\u{fe0f}';
 const KEYCAP: char = '\u{20e3}';
 
@@ -55,6 +65,7 @@ pub fn clean(text: &str) -> String {
             '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => kept.push('\n'),
             '\t' | '\n' => kept.push(c),
             JOINER if joins(&kept, next) => kept.push(c),
+            JOINER | NON_JOINER if is_of_a_word(c, &kept, next) => kept.push(c),
             EMOJI_SELECTOR if selects(&kept, next) => kept.push(c),
             _ if c.is_control() => rest = after_escape(c, rest.as_str()).chars(),
             _ if is_invisible(c) => {}
@@ -111,6 +122,29 @@ fn joins(kept: &str, next: Option<char>) -> bool {
     let is_modifier = |c: &char| *c == EMOJI_SELECTOR || matches!(c, '\u{1f3fb}'..='\u{1f3ff}');
     let base = kept.chars().rev().take(3).find(|c| !is_modifier(c));
     base.is_some_and(is_pictograph) && next.is_some_and(is_pictograph)
+}
+
+/// Whether a joiner after `kept` and before `next` is a letter of a word.
+fn is_of_a_word(joiner: char, kept: &str, next: Option<char>) -> bool {
+    let mut before = kept.chars().rev().filter(|c| !is_arabic_mark(*c));
+    let ends = || next.is_none_or(|next| next.is_whitespace() || next.is_ascii_punctuation());
+    match kept.chars().next_back() {
+        Some(last) if canonical_combining_class(last) == VIRAMA => true,
+        _ if !before.next().is_some_and(is_arabic) => false,
+        _ if joiner == JOINER => ends(),
+        _ => next.is_some_and(is_arabic),
+    }
+}
+
+/// Letters and digits of the Arabic script, as Arabic, Persian, Urdu and others
+/// have them.
+fn is_arabic(c: char) -> bool {
+    c.is_alphanumeric()
+        && matches!(c, '\u{600}'..='\u{6ff}' | '\u{750}'..='\u{77f}' | '\u{870}'..='\u{8ff}')
+}
+
+fn is_arabic_mark(c: char) -> bool {
+    matches!(c, '\u{64b}'..='\u{65f}' | '\u{670}')
 }
 
 /// Whether an emoji variation selector after `kept` and before `next` makes an
@@ -241,13 +275,40 @@ mod tests {
     }
 
     #[test]
+    fn joiners_stay_where_they_are_letters() {
+        for kept in [
+            "می\u{200c}خواهم",
+            "۱۰\u{200c}ساله",
+            "خانه\u{64f}\u{200c}ای",
+            "ه\u{200d}.ق",
+            "ه\u{200d} ق",
+            "क\u{94d}\u{200d}ष",
+            "क\u{94d}\u{200c}ष",
+            "න\u{dca}\u{200d}ය",
+        ] {
+            assert_eq!(clean(kept), kept);
+        }
+        for (hidden, seen) in [
+            ("pay\u{200c}pal", "paypal"),
+            ("a\u{200d}b", "ab"),
+            ("م\u{200c}\u{200c}خ", "م\u{200c}خ"),
+            ("م\u{200c} خ", "م خ"),
+            ("م\u{200d}خ", "مخ"),
+            ("م\u{200c}a", "مa"),
+            ("a\u{200c}م", "aم"),
+            ("क\u{200d}ष", "कष"),
+        ] {
+            assert_eq!(clean(hidden), seen);
+        }
+    }
+
+    #[test]
     fn emoji_keep_their_joiners_and_letters_do_not() {
         for kept in ["👩‍💻", "👩🏽‍🚀", "❤️‍🔥", "🏳️‍🌈", "1️⃣", "✔️", "👨‍👩‍👧‍👦"]
         {
             assert_eq!(clean(kept), kept);
         }
         assert_eq!(clean("a\u{200d}b\u{fe0f}1\u{fe0f}"), "ab1");
-        assert_eq!(clean("क\u{94d}\u{200d}ष"), "क\u{94d}ष");
         assert_eq!(clean("👩\u{200d}\u{200d}💻\u{200d}"), "👩\u{200d}💻");
         assert_eq!(clean("👩\u{200d}\u{202e}💻"), "👩💻");
     }
@@ -284,7 +345,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn cleaning_twice_changes_nothing(text in "\\PC{0,4}[\u{1b}\u{9b}\\[\\]m\u{7}\u{200d}\u{fe0f}👩💻1\u{20e3}\r\n]{0,12}") {
+        fn cleaning_twice_changes_nothing(text in "\\PC{0,4}[\u{1b}\u{9b}\\[\\]m\u{7}\u{200c}\u{200d}\u{fe0f}👩💻1\u{20e3}مخ. \u{94d}\u{200b}\r\n]{0,12}") {
             let once = clean(&text);
             prop_assert_eq!(clean(&once), once);
         }

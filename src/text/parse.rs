@@ -254,7 +254,7 @@ impl Builder<'_> {
             | TagEnd::FootnoteDefinition
             | TagEnd::Table => self.close(),
             TagEnd::TableCell => self.cell(range.end),
-            TagEnd::TableRow => self.end_row(range.end),
+            TagEnd::TableRow => self.end_row(range),
             TagEnd::Emphasis => self.inline.emphasis -= 1,
             TagEnd::Strong => self.inline.strong -= 1,
             TagEnd::Strikethrough => self.inline.struck -= 1,

@@ -3,6 +3,8 @@
 use std::iter::Sum;
 use std::ops::{Add, Range};
 
+use unicode_normalization::char::canonical_combining_class;
+
 use super::block::{Block, Readable};
 use super::span::Span;
 
@@ -40,7 +42,7 @@ fn word_length(text: &str) -> usize {
         if stands_alone(letter) {
             return if at == 0 { letter.len_utf8() } else { at };
         }
-        if !letter.is_alphanumeric() && !inner {
+        if !is_of_a_word(letter) && !inner {
             return at;
         }
         last = letter;
@@ -50,8 +52,17 @@ fn word_length(text: &str) -> usize {
 
 /// Whether a word ends or begins between two letters.
 pub fn breaks_word(before: char, after: char) -> bool {
-    let is_inside = before.is_alphanumeric() && after.is_alphanumeric();
+    let is_inside = is_of_a_word(before) && is_of_a_word(after);
     !is_inside || stands_alone(before) || stands_alone(after)
+}
+
+/// Letters and digits, with what only stands between or on them: the signs that
+/// take a vowel away, and the joiners of Persian and Hindi.
+fn is_of_a_word(letter: char) -> bool {
+    const VIRAMA: u8 = 9;
+    letter.is_alphanumeric()
+        || matches!(letter, '\u{200c}' | '\u{200d}')
+        || canonical_combining_class(letter) == VIRAMA
 }
 
 /// Han, Hiragana, Katakana and Hangul are counted by the character.

@@ -231,7 +231,9 @@ impl<'a> Builder<'a> {
 
     /// A row ends. The parser leaves out cells beyond the head's: they go to
     /// the last cell as they are written.
-    pub fn end_row(&mut self, end: usize) {
+    pub fn end_row(&mut self, range: Range<usize>) {
+        self.find_missing_cells(range.clone());
+        let end = range.end;
         let beyond = self
             .markdown
             .get(self.cell_end..end)
@@ -252,6 +254,23 @@ impl<'a> Builder<'a> {
             && let Some(last) = rows.last_mut().and_then(|row| row.last_mut())
         {
             last.push(Span::new(clean(beyond), Role::Body));
+        }
+    }
+
+    /// The parser fills a row up that has too few cells.
+    fn find_missing_cells(&mut self, range: Range<usize>) {
+        let row = self.markdown.get(range.clone()).unwrap_or_default().trim();
+        let columns = match self.open.last() {
+            Some(Open::Table { head, .. }) => head.len(),
+            _ => return,
+        };
+        if cells(row) < columns {
+            self.report(
+                range.start..range.start + row.len(),
+                rule::ROW_TOO_SHORT,
+                "this row has fewer cells than the table has columns",
+                "write the missing cell, or leave it empty between two bars: `| |`",
+            );
         }
     }
 
@@ -427,4 +446,18 @@ impl<'a> Builder<'a> {
             text,
         });
     }
+}
+
+/// How many cells a row of a table has, as it is written.
+fn cells(row: &str) -> usize {
+    let mut bars = 0;
+    let (mut is_escaped, mut ends_in_bar) = (false, false);
+    for letter in row.chars() {
+        let is_bar = letter == '|' && !is_escaped;
+        bars += usize::from(is_bar);
+        ends_in_bar = is_bar;
+        is_escaped = letter == '\\' && !is_escaped;
+    }
+    let outer = usize::from(row.starts_with('|')) + usize::from(ends_in_bar && bars > 1);
+    (bars + 1).saturating_sub(outer)
 }

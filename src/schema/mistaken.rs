@@ -1,0 +1,191 @@
+//! What people write who know other formats, each with the words for it in TOML.
+
+use super::scalar::flag_in;
+use crate::text::{one_line, quoted};
+
+const CURLY: [char; 7] = ['“', '”', '„', '‟', '‘', '’', '‚'];
+
+/// What is wrong with a line that is not TOML, and what to write instead; nothing
+/// where that cannot be told. `error`: what the parser says about it.
+pub fn told(line: &str, error: &str) -> Option<(String, String)> {
+    let line = line.trim();
+    yaml_mark(line)
+        .or_else(|| yaml_item(line))
+        .or_else(|| yaml_pair(line))
+        .or_else(|| {
+            let (key, value) = line.split_once('=')?;
+            let (key, value) = (key.trim(), value.trim());
+            is_key(key).then_some(())?;
+            curly(key, value)
+                .or_else(|| backslash(key, value, error))
+                .or_else(|| quotes_inside(key, value))
+                .or_else(|| bare(key, value))
+        })
+}
+
+fn is_key(key: &str) -> bool {
+    let is_letter = |byte: u8| byte.is_ascii_alphanumeric() || b"_-".contains(&byte);
+    !key.is_empty() && key.len() <= 40 && key.bytes().all(is_letter)
+}
+
+fn yaml_mark(line: &str) -> Option<(String, String)> {
+    (line == "---").then(|| {
+        (
+            "`---` is a mark of YAML, and this is TOML".to_owned(),
+            "take it out; front matter stands between two lines with `+++`".to_owned(),
+        )
+    })
+}
+
+fn yaml_item(line: &str) -> Option<(String, String)> {
+    let item = line.strip_prefix("- ")?;
+    Some((
+        "this is an item of a list as in YAML".to_owned(),
+        format!(
+            "lists stand in brackets behind their key: `[{}, …]`",
+            value(item)?
+        ),
+    ))
+}
+
+fn yaml_pair(line: &str) -> Option<(String, String)> {
+    let (key, rest) = line.split_once(':')?;
+    let is_pair = is_key(key) && (rest.is_empty() || rest.starts_with(' '));
+    is_pair.then_some(())?;
+    let hint = match value(rest.trim()) {
+        Some(value) => format!("write `{key} = {value}`"),
+        None => format!("write `{key} = …`"),
+    };
+    Some((
+        format!("this is {} as in YAML", quoted(&format!("{key}:"))),
+        hint,
+    ))
+}
+
+/// What stands behind a key in YAML, as TOML has it.
+fn value(yaml: &str) -> Option<String> {
+    let yaml = one_line(yaml);
+    let plain = yaml.trim_matches(['"', '\'']);
+    let is_number = yaml.parse::<f64>().is_ok_and(f64::is_finite);
+    match plain {
+        "" => None,
+        _ if is_number => Some(yaml),
+        _ if plain.len() > 60
+            || plain.contains(['"', '\\'])
+            || yaml.starts_with(['[', '{', '|', '>']) =>
+        {
+            None
+        }
+        _ if plain == yaml => {
+            Some(flag_in(plain).map_or_else(|| format!("\"{plain}\""), str::to_owned))
+        }
+        _ => Some(format!("\"{plain}\"")),
+    }
+}
+
+fn curly(key: &str, value: &str) -> Option<(String, String)> {
+    value.starts_with(CURLY).then_some(())?;
+    let text = one_line(value.trim_matches(CURLY));
+    let hint = match text.len() <= 60 && !text.contains(['"', '\\']) {
+        true => format!("write `{key} = \"{text}\"`"),
+        false => "write `\"` at both ends".to_owned(),
+    };
+    Some((
+        "these quotation marks are curly, and TOML knows straight ones alone".to_owned(),
+        hint,
+    ))
+}
+
+/// A path of Windows, or a pattern, between double quotes.
+fn backslash(key: &str, value: &str, error: &str) -> Option<(String, String)> {
+    let is_escape = error.contains("escape") || error.contains("unicode");
+    (is_escape && value.starts_with('"') && value.contains('\\')).then_some(())?;
+    let text = one_line(value.trim_matches('"'));
+    let hint = match text.len() <= 60 && !text.contains('\'') {
+        true => format!("write `{key} = '{text}'`: between single quotes it stands for itself"),
+        false => {
+            "write two of them for each, or put the text between three single quotes".to_owned()
+        }
+    };
+    Some((
+        "a backslash between double quotes means that something special follows".to_owned(),
+        hint,
+    ))
+}
+
+/// A quotation mark within a text ends it.
+fn quotes_inside(key: &str, value: &str) -> Option<(String, String)> {
+    let inner = value.strip_prefix('"')?.strip_suffix('"')?;
+    (inner.contains('"') && !inner.starts_with('"')).then_some(())?;
+    let text = one_line(inner);
+    let hint = match text.len() <= 60 && !text.contains('\'') {
+        true => format!("write `{key} = '{text}'`, between single quotes"),
+        false => "write `\\\"` for each of them inside the text".to_owned(),
+    };
+    Some(("a quotation mark inside the text ends it".to_owned(), hint))
+}
+
+/// A value without quotes.
+fn bare(key: &str, value: &str) -> Option<(String, String)> {
+    let value = one_line(value.split('#').next().unwrap_or_default());
+    let starts = value.chars().next().is_some_and(char::is_alphabetic);
+    (starts && value.len() <= 60 && !value.contains(['"', '\'', '\\', '='])).then_some(())?;
+    Some(match flag_in(&value) {
+        Some(flag) => (
+            format!("{} is not a value of TOML", quoted(&value)),
+            format!("write `{key} = {flag}`, in small letters and without quotes"),
+        ),
+        None => (
+            "text stands in quotes".to_owned(),
+            format!("write `{key} = \"{value}\"`"),
+        ),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_other_formats_have_is_told_in_words_of_its_own() {
+        for (line, hint) in [
+            ("title = “Tea”", "write `title = \"Tea\"`"),
+            ("kind: step", "write `kind = \"step\"`"),
+            ("minutes: 5", "write `minutes = 5`"),
+            ("core: yes", "write `core = true`"),
+            ("title: \"Tea\"", "write `title = \"Tea\"`"),
+            ("parts:", "write `parts = …`"),
+            (
+                "- heat",
+                "lists stand in brackets behind their key: `[\"heat\", …]`",
+            ),
+            (
+                "---",
+                "take it out; front matter stands between two lines with `+++`",
+            ),
+            (
+                "truth = no",
+                "write `truth = false`, in small letters and without quotes",
+            ),
+            (
+                "truth = True",
+                "write `truth = true`, in small letters and without quotes",
+            ),
+            ("kind = step", "write `kind = \"step\"`"),
+            (
+                "a = \"a \"b\" c\"",
+                "write `a = 'a \"b\" c'`, between single quotes",
+            ),
+            (
+                "path = \"C:\\users\"",
+                "write `path = 'C:\\users'`: between single quotes it stands for itself",
+            ),
+        ] {
+            let told = told(line, "too few unicode value digits").map(|(_, hint)| hint);
+            assert_eq!(told.as_deref(), Some(hint), "{line}");
+        }
+        for line in ["a = [1, 2", "a == 1", "= 1", "a = \"b", "", "a b: c"] {
+            assert_eq!(told(line, "unexpected"), None, "{line}");
+        }
+    }
+}
