@@ -22,8 +22,9 @@ pub use chart::{
 };
 use lambda::OF_THE_ACCOUNT;
 pub use lambda::{
-    CellKind, FUNCTION, KNOBS, Knob, READINGS, REUSES, Reading, ReadingOf, SCENARIO, Suggestion,
-    Whose, contradiction, held_back, in_short, knobs_of, read_setup, reading, unknown_function,
+    CellKind, FUNCTION, KNOBS, Knob, KnobScope, READINGS, REUSES, Reading, ReadingOf, SCENARIO,
+    Suggestion, contradiction, held_back, in_short, knobs_of, read_setup, reading,
+    unknown_function,
 };
 pub use retrace::{RequestSearch, Retrace, Story, Which};
 
@@ -237,11 +238,11 @@ impl Simulation {
     }
 
     /// Whose knobs there are.
-    pub fn whose_knobs(&self) -> Whose {
+    pub fn whose_knobs(&self) -> KnobScope {
         match (self.0.shows_several(), self.0.looked_at()) {
-            (true, _) => Whose::Account,
-            (false, Some(_)) => Whose::Function,
-            (false, None) => Whose::All,
+            (true, _) => KnobScope::Account,
+            (false, Some(_)) => KnobScope::Function,
+            (false, None) => KnobScope::All,
         }
     }
 

@@ -93,14 +93,14 @@ fn lesson(asked: &Beginning, path: &Path, out: &mut dyn Write) -> Result<(), Fai
     writeln!(out)?;
     writeln!(out, "  buildup preview {shown}")?;
     writeln!(out, "  buildup check {shown}")?;
-    if asked.from != From::Steps {
-        writeln!(out, "  buildup new part {shown} second-step")?;
-    } else {
+    if asked.from == From::Steps {
         writeln!(out)?;
         writeln!(
             out,
             "What is to be written is marked with TODO, and `check` names each place until it is."
         )?;
+    } else {
+        writeln!(out, "  buildup new part {shown} second-step")?;
     }
     Ok(())
 }

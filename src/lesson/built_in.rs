@@ -23,13 +23,13 @@ fn read(path: &str, text: &'static str) -> Option<Scenario> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::simulation::{Simulation, Whose, knobs_of};
+    use crate::simulation::{KnobScope, Simulation, knobs_of};
 
     #[test]
     fn the_sandbox_runs_and_shows_everything_that_can_be_turned() {
         let scenario = sandbox().unwrap();
         let mut run = Simulation::new(&scenario.setup).unwrap();
-        let fixed: Vec<_> = knobs_of(&scenario.setup, Whose::All)
+        let fixed: Vec<_> = knobs_of(&scenario.setup, KnobScope::All)
             .into_iter()
             .filter(|knob| knob.setting(&scenario.setup).is_none())
             .map(|it| it.name)

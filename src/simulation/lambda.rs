@@ -22,7 +22,7 @@ pub use functions::{apart, by_name};
 pub use gauges::gauges;
 pub use held_back::held_back;
 pub use in_short::in_short;
-pub use knobs::{KNOBS, Knob, OF_THE_ACCOUNT, Whose, contradiction, knobs_of};
+pub use knobs::{KNOBS, Knob, KnobScope, OF_THE_ACCOUNT, contradiction, knobs_of};
 pub use moments::moments;
 pub use readings::{READINGS, Reading, ReadingOf};
 pub use setup::{FUNCTION, REUSES, SCENARIO, caveat, read_setup, reading, unknown_function};

@@ -95,9 +95,18 @@ pub const LOOKED_FOR: &str =
 /// Said at a key that looks at one of several functions.
 pub const ONE_FUNCTION_ONLY: &str = "There is one function in this account.";
 /// Said of the one that is looked at.
-pub const ONE_FUNCTION: &str = "the numbers, charts and knobs are of this function; F goes on to the next, and after the last to all of them";
-pub const STORY_OF_ONE_FUNCTION: &str =
-    "Each function has requests of its own: look at one with F, then w tells of its last request.";
+pub fn one_function(next: &str) -> String {
+    format!(
+        "the numbers, charts and knobs are of this function; {next} goes on to the next, and after the last to all of them"
+    )
+}
+/// Said where one asks for the story of a request, and several functions are
+/// looked at.
+pub fn story_of_one_function(next: &str, why: &str) -> String {
+    format!(
+        "Each function has requests of its own: look at one with {next}, then {why} tells of its last request."
+    )
+}
 pub const NONE_STANDS_OUT: &str =
     "No other one on this side was cold, throttled, made to wait or failed.";
 /// Said where predictions are not judged.

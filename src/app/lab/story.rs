@@ -1,7 +1,9 @@
 //! The story of one request, with a cursor that goes from one to the next.
 
+use super::keys::LAB;
 use super::{Lab, LabStage, STRETCH};
-use crate::app::action::{Direction, Move};
+use crate::app::action::{Action, Direction, LabAction, Move};
+use crate::app::keys::key_name;
 use crate::simulation::{ChartMark, RequestSearch, Retrace, Story, Which};
 use crate::text::{self, Line, Role, Span};
 use crate::words::lab as said;
@@ -62,7 +64,10 @@ impl Lab {
         self.pause();
         match self.simulation.requests().checked_sub(1) {
             Some(_) if !self.snapshot.functions.is_empty() => {
-                self.explained = Some(said::STORY_OF_ONE_FUNCTION.to_owned());
+                let key = |action| key_name(&LAB, Action::Lab(action));
+                let said =
+                    said::story_of_one_function(&key(LabAction::Function), &key(LabAction::Why));
+                self.explained = Some(said);
             }
             Some(last) => self.tell(last),
             None => self.explained = Some(said::NO_REQUEST.to_owned()),

@@ -1,12 +1,14 @@
 //! A lab over the whole screen: how its room is shared out, and its text, which
 //! is scrolled where there is no room for all of it.
 
-use crate::app::action::Move;
+use crate::app::action::{Action, LabAction, Move};
+use crate::app::keys::key_name;
 use crate::app::screen_layout::{MEASURE, ScreenLayout};
 use crate::simulation::Gauge;
 use crate::text::{self, Document, Highlights, Line, Medium, Role, Span};
 use crate::words::{OutOf, lab as said, unfit};
 
+use super::keys::LAB;
 use super::panel::Verdicts;
 use super::{Lab, LabPlace, LabStage};
 
@@ -257,7 +259,8 @@ impl Lab {
             text::wrap(&spans, width, &[], &[])
         };
         let one = self.simulation.looked_at();
-        let one = one.map(|name| row(&name, said::ONE_FUNCTION));
+        let next = key_name(&LAB, Action::Lab(LabAction::Function));
+        let one = one.map(|name| row(&name, &said::one_function(&next)));
         let each = self.snapshot.functions.iter();
         let each = each.flat_map(|it| row(&it.name, &it.value));
         each.chain(one.into_iter().flatten()).collect()

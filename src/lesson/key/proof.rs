@@ -12,9 +12,9 @@ use crate::text::bounds::MAX_EXPERIMENT_EVENTS;
 /// Seeds under which a verdict has to be the same, the scenario's own included.
 const SEEDS: u64 = 20;
 
-/// Whose settings an experiment is asked under.
+/// In which of its forms an experiment is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Whose {
+pub enum AskedAs {
     Author,
     /// One of its variants.
     Variant,
@@ -22,13 +22,13 @@ pub enum Whose {
 
 /// What is wrong with an experiment whose runs are made. As its author asks it,
 /// it is tried with other chances.
-pub fn of(key: &OpenKey, question: &Question, whose: Whose, cost: &mut Cost) -> Vec<Problem> {
+pub fn of(key: &OpenKey, question: &Question, asked_as: AskedAs, cost: &mut Cost) -> Vec<Problem> {
     let (ShownIn::Grid(grid_key), Some(experiment)) = (&key.by, question.experiment()) else {
         return Vec::new();
     };
     let start = grid_key.start();
     let mut problems = experiment.proof(start);
-    if whose == Whose::Author && problems.is_empty() {
+    if asked_as == AskedAs::Author && problems.is_empty() {
         let by_chance = Chances::new(grid_key, experiment).decide(start, question, cost);
         problems.extend(by_chance);
     }

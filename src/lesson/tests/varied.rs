@@ -164,7 +164,7 @@ const SETTINGS: [(&str, &str, &[&str]); 16] = [
     (
         "event-driven",
         "places-for-events",
-        &["reserved=20", "reserved=10", "reserved=30"],
+        &["reserved=20", "reserved=10"],
     ),
     // 100, 60 and 140 ÷ 80 a second.
     (

@@ -50,7 +50,7 @@ fn what_is_no_setting_is_told_why() {
         ),
         (
             "provisioned=17 keep_alive=90s",
-            "provisioned cannot stand at `17`. Try 10 or 20.",
+            "provisioned cannot stand at `17`. Try 20 or 10.",
         ),
         (
             "provisioned=40 keep_alive=90s",

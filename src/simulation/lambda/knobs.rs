@@ -223,21 +223,21 @@ const IN_EVERY_PANEL: usize = 10;
 
 /// The knobs of the panel of a setup: of several functions those of one of them,
 /// or those of the account.
-pub fn knobs_of(setup: &Setup, whose: Whose) -> Vec<&'static Knob> {
+pub fn knobs_of(setup: &Setup, scope: KnobScope) -> Vec<&'static Knob> {
     let (always, others) = KNOBS.split_at(IN_EVERY_PANEL);
     let there = others.iter().filter(|it| it.setting(setup).is_some());
     let all = always.iter().chain(there);
-    let is_theirs = |knob: &&Knob| match whose {
-        Whose::All => true,
-        Whose::Account => OF_THE_ACCOUNT.contains(&knob.name),
-        Whose::Function => !OF_THE_ACCOUNT.contains(&knob.name),
+    let is_theirs = |knob: &&Knob| match scope {
+        KnobScope::All => true,
+        KnobScope::Account => OF_THE_ACCOUNT.contains(&knob.name),
+        KnobScope::Function => !OF_THE_ACCOUNT.contains(&knob.name),
     };
     all.filter(is_theirs).collect()
 }
 
 /// Whose knobs are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Whose {
+pub enum KnobScope {
     /// There is one function.
     All,
     /// What several share.
