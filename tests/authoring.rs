@@ -252,7 +252,7 @@ fn nothing_is_added_where_something_is_in_the_way() {
     fs::write(desk.path("tea/heat.md"), &broken).unwrap();
     refused(
         &question("tea/heat.md", &[]),
-        "in line 3, this is not valid TOML",
+        "in line 3, text stands in quotes",
     );
     assert_eq!(desk.read("tea/heat.md"), broken);
     assert!(!desk.path("tea/x.md").exists());

@@ -150,7 +150,7 @@ hints = ["Think of a glass."]
 feedback_true = "It does."
 feedback_false = "It does."
 +++
-Ice is a [[crystal]] of water. More of it is [elsewhere](https://example.org/ice).
+Ice is a crystal of water. More of it is [elsewhere](https://example.org/ice).
 --- frost.md
 +++
 kind = "depth"

@@ -232,7 +232,7 @@ mod tests {
         let said = told.tell();
         assert!(said.contains("Readers see the same as before."), "{said}");
         assert!(
-            said.contains("Mended in first-step.md: this is not valid TOML"),
+            said.contains("Mended in first-step.md: text stands in quotes."),
             "{said}"
         );
     }

@@ -180,7 +180,7 @@ fn every_mistake_in_the_file_is_told_with_its_place() {
             "error: config.toml:1:1: the settings file has no key `thme`",
             "hint: did you mean `theme`?",
             "error: config.toml:2:13: `certainty` holds text, but `true` or `false` belongs here",
-            "hint: write `certainty = true`",
+            "hint: write `certainty = false`",
         ]
     );
     assert_eq!(

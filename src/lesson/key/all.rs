@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::notes::Notes;
 use super::open::{ShownIn, SingleRun};
-use super::proof::{self, AskedAs};
+use super::proof::{self, ExperimentForm};
 use super::variants::work_out_variants;
 use super::{KeyRun, Lesson, OpenKey, settle};
 use crate::question::Shown;
@@ -112,7 +112,7 @@ fn note(
         if let Some(item) = part.items.get(at).filter(|_| asked) {
             notes
                 .problems
-                .extend(proof::of(key, &item.question, AskedAs::Author, cost));
+                .extend(proof::of(key, &item.question, ExperimentForm::Author, cost));
         }
     }
 }

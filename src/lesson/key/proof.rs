@@ -14,7 +14,7 @@ const SEEDS: u64 = 20;
 
 /// In which of its forms an experiment is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum AskedAs {
+pub enum ExperimentForm {
     Author,
     /// One of its variants.
     Variant,
@@ -22,13 +22,18 @@ pub enum AskedAs {
 
 /// What is wrong with an experiment whose runs are made. As its author asks it,
 /// it is tried with other chances.
-pub fn of(key: &OpenKey, question: &Question, asked_as: AskedAs, cost: &mut Cost) -> Vec<Problem> {
+pub fn of(
+    key: &OpenKey,
+    question: &Question,
+    form: ExperimentForm,
+    cost: &mut Cost,
+) -> Vec<Problem> {
     let (ShownIn::Grid(grid_key), Some(experiment)) = (&key.by, question.experiment()) else {
         return Vec::new();
     };
     let start = grid_key.start();
     let mut problems = experiment.proof(start);
-    if asked_as == AskedAs::Author && problems.is_empty() {
+    if form == ExperimentForm::Author && problems.is_empty() {
         let by_chance = Chances::new(grid_key, experiment).decide(start, question, cost);
         problems.extend(by_chance);
     }

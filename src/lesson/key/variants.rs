@@ -3,7 +3,7 @@
 use super::super::notes::Notes;
 use super::all::work_out_grid;
 use super::open::{ShownIn, SingleRun};
-use super::proof::{self, AskedAs};
+use super::proof::{self, ExperimentForm};
 use super::{Cost, Lesson, Made, OpenKey};
 use crate::question::Question;
 use crate::rule::{self, Problem};
@@ -55,7 +55,7 @@ fn work_out(
     if let Some(problem) = variant.work_out(&shown).into_iter().next() {
         return Err(problem.message);
     }
-    let proof = proof::of(&key, &variant, AskedAs::Variant, cost);
+    let proof = proof::of(&key, &variant, ExperimentForm::Variant, cost);
     if let Some(problem) = proof.into_iter().next() {
         return Err(problem.message);
     }
