@@ -21,8 +21,10 @@ impl<'a> PageBuilder<'_, 'a> {
         self.gap();
         self.wrapped(&[Span::new(summary.title(), Role::Title)], &[], &[]);
         self.grid(&summary.rows());
-        for (index, sentence) in summary.sentences().into_iter().enumerate() {
-            if index == 0 {
+        let sentences = summary.sentences();
+        let of_objectives = sentences.len() - summary.more.len();
+        for (index, sentence) in sentences.into_iter().enumerate() {
+            if index == 0 || index == of_objectives {
                 self.gap();
             }
             self.wrapped(&[Span::new(sentence, Role::Body)], &[], &[]);

@@ -206,6 +206,10 @@ fn mark_role(mark: ItemMark) -> Role {
 
 /// The contents beside the text.
 pub fn beside(screen: &LessonScreen, layout: &ScreenLayout, theme: &Theme, frame: &mut Frame) {
+    if screen.walk.contents().is_empty() {
+        // A paper has none: what its marks mean would stand alone.
+        return;
+    }
     let width = layout.outline.saturating_sub(4);
     let rows = rows(screen, width.into(), theme);
     let here = screen

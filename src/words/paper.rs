@@ -3,7 +3,7 @@
 use super::OutOf;
 use super::plain::study_time;
 use crate::journal::{PaperTerms, Tally};
-use crate::text::plural;
+use crate::text::{capitalised, plural};
 
 /// What a paper is called, by the number that it is drawn by.
 pub fn paper(seed: u64) -> String {
@@ -213,9 +213,11 @@ pub fn right_of(tally: Tally) -> String {
     }
 }
 
-/// What an objective came to. One may be a sentence with its stop.
+/// What an objective came to, the figure first. One may be a sentence with its
+/// stop.
 pub fn objective(words: &str, tally: Tally) -> String {
-    format!("{}: {}", without_stop(words), right_of(tally))
+    let right = capitalised(&right_of(tally));
+    format!("{right}: {}.", without_stop(words))
 }
 pub const NO_OBJECTIVE: &str = "What belongs to no objective";
 
