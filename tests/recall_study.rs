@@ -17,12 +17,12 @@ mod study;
 
 use study::{KINDS, Study};
 
-/// Ten minutes a day are less than these lessons need, so that it matters what
-/// they are spent on. The same learners gain more in an hour by recall than in
-/// each other way, and chance is no explanation.
+/// In a month there is time to ask what these lessons have one and a half times, so
+/// that it matters what it is spent on. The same learners gain more in an hour by
+/// recall than in each other way, and chance is no explanation.
 #[test]
 fn an_hour_of_recall_is_worth_more_than_one_of_anything_else() {
-    const MINUTES: u32 = 10;
+    const MINUTES: u32 = 14;
     let items = items::shipped();
     for (kind, name) in KINDS {
         let study = Study::of(&items, kind, 30, MINUTES);
