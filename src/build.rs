@@ -31,6 +31,9 @@ fn main() -> io::Result<()> {
         && env::var("CARGO_CFG_TARGET_ENV").is_ok_and(|env| env == "gnu")
     {
         println!("cargo:rustc-link-arg-bins=-Wl,-z,pack-relative-relocs");
+        if env::var("PROFILE").is_ok_and(|profile| profile == "release") {
+            leave_out_unwinding()?;
+        }
     }
     let mut hash = DefaultHasher::new();
     for path in files(Path::new("src/sim"))?
@@ -45,6 +48,20 @@ fn main() -> io::Result<()> {
     pack(Path::new("assets/notices.txt"), &out)?;
     fs::write(out.join("rules"), packed(rules()?.as_bytes())?)?;
     fs::write(out.join("cases.rs"), tests_of_cases()?)
+}
+
+/// A panic ends a release, and nobody walks its stack: the tables for that are a
+/// fourteenth of the program.
+fn leave_out_unwinding() -> io::Result<()> {
+    const SCRIPT: &str = "SECTIONS { /DISCARD/ : { \
+        *(.eh_frame) *(.eh_frame_hdr) *(.gcc_except_table .gcc_except_table.*) \
+    } } INSERT AFTER .comment;\n";
+    let out = PathBuf::from(env::var_os("OUT_DIR").ok_or(io::ErrorKind::NotFound)?);
+    let script = out.join("no-unwinding.ld");
+    fs::write(&script, SCRIPT)?;
+    println!("cargo:rustc-link-arg-bins=-Wl,--no-eh-frame-hdr");
+    println!("cargo:rustc-link-arg-bins=-Wl,-T,{}", script.display());
+    Ok(())
 }
 
 /// The lessons as a list in Rust.

@@ -121,6 +121,18 @@ pub fn write_new(path: &Path, text: &str) -> io::Result<()> {
     file.sync_all()
 }
 
+/// Whether a file may be taken for an older form of `text`: it is not there, or is
+/// empty, or its first letters are the same.
+pub fn begins_like(path: &Path, text: &str) -> bool {
+    const ENOUGH: usize = 32;
+    let Some(file) = path.is_file().then(|| File::open(path).ok()).flatten() else {
+        return !path.exists();
+    };
+    let mut start = Vec::new();
+    let is_read = file.take(ENOUGH as u64).read_to_end(&mut start).is_ok();
+    is_read && (start.is_empty() || text.as_bytes().get(..start.len()) == Some(&start))
+}
+
 /// Writes a file, also over one that is there.
 pub fn write(path: &Path, text: &str) -> io::Result<()> {
     fs::write(path, text)

@@ -194,7 +194,18 @@ fn write(asked: &Reporting, told: &ToldReport) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Writes a report, also in the place of an older one, but of no other file.
 fn write_to(path: &Path, text: &str) -> Result<(), Failure> {
+    if !files::begins_like(path, text) {
+        let message = format!(
+            "{} is there already and is no such report; it stays as it is",
+            shown_path(path)
+        );
+        return Err(Failure::data(ErrorMessage::new(
+            message,
+            "name another file",
+        )));
+    }
     files::write(path, text).map_err(|error| {
         let message = format!("cannot write {}: {error}", shown_path(path));
         let hint = "name a file in a folder that is there and yours";

@@ -126,6 +126,16 @@ impl<'a> Fold<'a> {
         }
     }
 
+    /// Whether a learner read a part to its end, and settled what of it was handed
+    /// out and is not left out.
+    pub fn is_done(&self, part: &Part, progress: &LessonProgress) -> bool {
+        let counts = |id: &str| self.items.iter().any(|it| it.id == id);
+        let settled = |id: &str| progress.items.get(id).is_some_and(ItemProgress::settled);
+        let asked = part.asked();
+        let mut counted = asked.iter().filter(|it| counts(it.id));
+        progress.parts_done.contains(&part.stem) && counted.all(|it| settled(it.id))
+    }
+
     /// The judged answers of every learner to every item that is judged.
     fn answers(&self) -> impl Iterator<Item = Vec<bool>> {
         let judged = self.items.iter().filter(|it| it.is_judged);

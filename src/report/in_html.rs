@@ -221,7 +221,7 @@ fn myths(page: &mut Html, report: &ClassReport) {
         paragraph(
             page,
             "quiet",
-            "The bar is the share that holds it in the end, the ring how it was at first.",
+            "The bar is the share that is wrong about it in the end, the ring how it was at first.",
         );
         for myth in &report.myths {
             page.element("div", &[("class", "row")], |page| {

@@ -285,7 +285,8 @@ fn myth(row: &BeliefRow) -> String {
     format!("“{}” (`{}`): {}.", row.belief, row.id, held(row))
 }
 
-/// "14 of 30 hold it in the end, 18 did at first".
+/// "14 of 30 are wrong about it in the end, 18 were at first": a belief may be true,
+/// and who rejects it is wrong, too.
 pub fn held(row: &BeliefRow) -> String {
     let BeliefRow {
         learners,
@@ -293,7 +294,9 @@ pub fn held(row: &BeliefRow) -> String {
         held_at_last,
         ..
     } = row;
-    format!("{held_at_last} of {learners} hold it in the end, {held_at_first} did at first")
+    format!(
+        "{held_at_last} of {learners} are wrong about it in the end, {held_at_first} were at first"
+    )
 }
 
 fn gains(report: &ClassReport) -> Vec<String> {

@@ -9,7 +9,7 @@ use super::class_report::{Fold, judged, judged_answers};
 use super::statistics::AnswerShare;
 use crate::journal::{Attempt, ItemProgress, LessonProgress, Tally};
 use crate::lesson::Lesson;
-use crate::page::{About, by_objective, part_is_done};
+use crate::page::{About, by_objective};
 
 /// A name never stands beside a certainty.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -83,7 +83,7 @@ fn count(all: impl Iterator) -> u32 {
 /// Parts that were read to their end, with everything in them settled.
 fn parts_done(fold: &Fold<'_>, progress: &LessonProgress) -> u32 {
     match fold.lesson {
-        Some(lesson) => count(lesson.parts.iter().filter(|it| part_is_done(it, progress))),
+        Some(lesson) => count(lesson.parts.iter().filter(|it| fold.is_done(it, progress))),
         None => count(progress.parts_done.iter()),
     }
 }

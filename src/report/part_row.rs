@@ -6,7 +6,6 @@ use super::class::Class;
 use super::class_report::Fold;
 use crate::journal::{Event, ItemProgress, LessonProgress};
 use crate::lesson::{Lesson, Part};
-use crate::page::part_is_done;
 
 /// A part of the lesson.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -54,7 +53,7 @@ pub(super) fn rows(fold: &Fold<'_>, class: &Class) -> Vec<PartRow> {
                 true => count_of(done_only(at)),
                 false => count(&|it| has_reached(part, it)),
             },
-            done: count(&|it| part_is_done(part, it)),
+            done: count(&|it| fold.is_done(part, it)),
             stopped: match Some(at) == end {
                 true => 0,
                 false => count_of(here),

@@ -73,7 +73,7 @@ fn of_myth(myth: &BeliefRow) -> Option<Candidate> {
         weight: weight(myth.held())?,
         about: vec![myth.id.clone()],
         sentence: format!(
-            "Take up the belief {}: {held_at_last} of {learners} hold it in the end, {first}.",
+            "Take up the belief {}: {held_at_last} of {learners} are wrong about it in the end, {first}.",
             in_quotes(belief)
         ),
     })

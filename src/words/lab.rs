@@ -113,8 +113,7 @@ pub const NONE_STANDS_OUT: &str =
 pub fn predict_for_these(key: &str) -> String {
     format!("{key} asks what you predict for these settings.")
 }
-pub const NOTHING_TO_TRY: &str =
-    "Nothing to try is known here: no knob by itself changes what was asked for.";
+pub const NOTHING_TO_TRY: &str = "Nothing is suggested here. Turn a knob, and see what it does.";
 pub const NOTHING_TO_TRY_YET: &str = "What is worth trying is said when the run is over.";
 /// What a reading comes to that there is none of.
 pub const NOTHING: &str = "nothing";

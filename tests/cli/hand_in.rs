@@ -262,6 +262,17 @@ fn the_same_files_give_the_same_report_and_stay_as_they_are() {
     assert_eq!(file(&home, "one.txt"), file(&home, "two.txt"));
     let after: Vec<String> = ALL[1..].iter().map(|it| file(&home, it)).collect();
     assert_eq!(after, before);
+    home.write("notes.html", "<p>What I want to say tomorrow.</p>");
+    let over = report(&home, &["--html", "notes.html"]);
+    assert_eq!(over.code, 1);
+    assert!(over.err.contains("stays as it is"), "{}", over.err);
+    assert!(file(&home, "notes.html").contains("tomorrow"));
+    let again = report(&home, &["--html", "one.html", "--csv", "one.csv"]);
+    let again = (
+        again.code,
+        report(&home, &["--html", "one.html", "--csv", "one.csv"]).code,
+    );
+    assert_eq!(again, (0, 0), "a report takes the place of an older one");
     let over = report(&home, &["--html", "ann.jsonl"]);
     assert_eq!(over.code, 1);
     assert!(

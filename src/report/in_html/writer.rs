@@ -11,7 +11,8 @@ type Attributes<'a> = [(&'static str, &'a str)];
 
 impl Html {
     pub fn page() -> Self {
-        Self("<!doctype html>\n".to_owned())
+        // By the second line a later report knows that it may stand in this one's place.
+        Self("<!doctype html>\n<!-- buildup report -->\n".to_owned())
     }
 
     /// An element with what is inside it.
@@ -100,7 +101,7 @@ mod tests {
         let hostile = "</p><script>alert('1')</script>\u{1b}[31m\u{202e}\" onload=\"x";
         page.element("p", &[("title", hostile)], |page| page.text(hostile));
         let page = page.finish();
-        assert_eq!(page.matches('<').count(), 3, "{page}");
+        assert_eq!(page.matches('<').count(), 4, "{page}");
         assert_eq!(page.matches('"').count(), 2, "{page}");
         assert!(!page.contains(['\u{1b}', '\u{202e}', '\'']), "{page}");
     }

@@ -42,6 +42,10 @@ pub fn throttled(run: &Run) -> Option<String> {
         // What was allowed then need not be what is allowed now.
         return Some(format!("{when} The knobs were turned in between."));
     }
+    if run.shows_several() || run.looked_at().is_some() {
+        // What the others had then is part of it, and a request's story tells that.
+        return Some(when);
+    }
     let allowed = run.setup().concurrency();
     let full = |row: &&SeriesRow| row.peak_busy >= allowed;
     let refusing = || rows.iter().filter(|row| row.counts.throttled > 0);
