@@ -146,42 +146,48 @@ fn the_lesson_without_flaws_is_good() {
     assert_eq!(told(&checked(good)), [rule::MYTH_ONLY_ASKED]);
 }
 
-/// Of the flaws that whoever wrote the rules had not seen, so many in a hundred
-/// are found of those that a machine can find.
-const FOUND_OF_HUNDRED: usize = 80;
+/// What others planted: the flaws, the lesson, and how many in a hundred are found
+/// at least, of those that a machine can find.
+const OF_OTHERS: [(&str, &str, usize); 2] = [
+    // Some rules were mended by these afterwards.
+    ("tides.toml", "how-tides-work", 80),
+    // No rule was.
+    ("piano.toml", "tuning-a-piano", 50),
+];
 
 #[test]
 fn flaws_of_somebody_else_are_found_but_for_those_that_say_why_not() {
-    let (flaws, good) = flaws("tides.toml", "how-tides-work");
-    assert!(
-        told(&checked(good.clone())).is_empty(),
-        "the lesson is good"
-    );
-    let half = flaws.len() / 2;
-    let (first, second) = flaws.split_at(half);
+    for (file, lesson, of_hundred) in OF_OTHERS {
+        let (flaws, good) = flaws(file, lesson);
+        let told = told(&checked(good.clone()));
+        assert!(told.is_empty(), "{lesson} is good: {told:?}");
+        let found = found(&flaws, &good);
+        let differ = flaws.iter().zip(&found).filter_map(|(flaw, found)| {
+            match (found, flaw.text("missed")) {
+                (true, Some(why)) => Some(format!("{}: found by now; missed, {why}", flaw.what())),
+                (false, None) => Some(format!("{}: not found", flaw.what())),
+                (true, None) | (false, Some(_)) => None,
+            }
+        });
+        let differ: Vec<_> = differ.collect();
+        assert!(differ.is_empty(), "{file}:\n{}", differ.join("\n"));
+        let of_machines = flaws.iter().zip(&found);
+        let of_machines = of_machines.filter(|(flaw, _)| !flaw.0.contains_key("needs_judgement"));
+        let of_machines: Vec<bool> = of_machines.map(|(_, found)| *found).collect();
+        let all_found = of_machines.iter().filter(|found| **found).count();
+        assert!(all_found * 100 >= of_machines.len() * of_hundred, "{file}");
+    }
+}
+
+/// Which of them are found; on two threads, as each is a lesson to check.
+fn found(flaws: &[Flaw], good: &Folder) -> Vec<bool> {
+    let (first, second) = flaws.split_at(flaws.len() / 2);
     let found =
-        |flaws: &[Flaw]| -> Vec<bool> { flaws.iter().map(|it| it.is_found(&good)).collect() };
-    let found = std::thread::scope(|scope| {
+        |flaws: &[Flaw]| -> Vec<bool> { flaws.iter().map(|it| it.is_found(good)).collect() };
+    std::thread::scope(|scope| {
         let other = scope.spawn(|| found(second));
         let mut all = found(first);
         all.extend(other.join().unwrap());
         all
-    });
-    let mut differ = Vec::new();
-    let (mut mechanical, mut found_of_them) = (0, 0);
-    for (flaw, found) in flaws.iter().zip(found) {
-        match (found, flaw.text("missed")) {
-            (true, Some(why)) => {
-                differ.push(format!("{}: found by now; missed, {why}", flaw.what()));
-            }
-            (false, None) => differ.push(format!("{}: not found", flaw.what())),
-            _ => {}
-        }
-        if !flaw.0.contains_key("needs_judgement") {
-            mechanical += 1;
-            found_of_them += usize::from(found);
-        }
-    }
-    assert!(differ.is_empty(), "{}", differ.join("\n"));
-    assert!(found_of_them * 100 >= mechanical * FOUND_OF_HUNDRED);
+    })
 }
