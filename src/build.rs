@@ -60,7 +60,10 @@ fn leave_out_unwinding() -> io::Result<()> {
     let script = out.join("no-unwinding.ld");
     fs::write(&script, SCRIPT)?;
     println!("cargo:rustc-link-arg-bins=-Wl,--no-eh-frame-hdr");
-    println!("cargo:rustc-link-arg-bins=-Wl,-T,{}", script.display());
+    println!(
+        "cargo:rustc-link-arg-bins=-Wl,-T,{}",
+        script.to_string_lossy()
+    );
     Ok(())
 }
 
