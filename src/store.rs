@@ -5,11 +5,11 @@
 //! program that is built to serve a class has one on a server as well.
 //!
 //! An entry that [`Store::append_all`] has answered for is on disk, in the file
-//! that its path leads to. Entries are only ever added; triggers refuse
-//! anything else, but for a learner who wants to be forgotten. They are in the order of their ids, which [`name`] gives out
-//! inside the transaction that writes: what was written last comes last,
-//! whatever the clock said. What they mean is not known here: see `journal`.
-//! Several programs may use one file at once.
+//! that its path leads to. Entries are only ever added; triggers refuse anything
+//! else, but for a learner who wants to be forgotten. They are in the order of their
+//! ids, which [`name`] gives out inside the transaction that writes: what was written
+//! last comes last, whatever the clock said. What they mean is not known here: see
+//! `journal`. Several programs may use one file at once.
 //!
 //! A file that is not ours, is damaged or is from a newer version is never
 //! written to. A row that cannot be read costs that row.

@@ -48,7 +48,7 @@ pub struct Start {
     pub paper: Option<PaperGoal>,
     /// A preview instead of a goal; whether it is laid open.
     pub preview: Option<bool>,
-    pub journal: Journal,
+    pub journal: FoundJournal,
     /// Whether the terminal has no colours.
     pub monochrome: bool,
     /// Whether a newcomer is to meet the first minute.
@@ -58,7 +58,7 @@ pub struct Start {
 /// What the program finds when it opens its journal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Journal {
+pub enum FoundJournal {
     #[default]
     Good,
     /// Of a newer version: to be read, not to be written.
@@ -90,7 +90,7 @@ impl Default for Start {
             goal: None,
             paper: None,
             preview: None,
-            journal: Journal::Good,
+            journal: FoundJournal::Good,
             monochrome: false,
             greets: false,
         }
@@ -181,9 +181,9 @@ impl Bench {
 
     fn read_journal(&mut self) {
         match self.start.journal {
-            Journal::Good => {}
-            Journal::ReadOnly => self.tell(Msg::ReadOnly(NEWER.to_owned())),
-            Journal::Closed => return self.tell(Msg::JournalFailed(UNREADABLE.to_owned())),
+            FoundJournal::Good => {}
+            FoundJournal::ReadOnly => self.tell(Msg::ReadOnly(NEWER.to_owned())),
+            FoundJournal::Closed => return self.tell(Msg::JournalFailed(UNREADABLE.to_owned())),
         }
         if self.start.greets && self.store.is_new_to(ME, FIRST_MINUTE) {
             self.tell(Msg::FirstMinute);
@@ -425,10 +425,10 @@ impl Bench {
     fn refusal(&self) -> Option<&'static str> {
         match (self.start.journal, self.disk) {
             _ if self.memory.is_some() => None,
-            (Journal::ReadOnly, _) => Some(NEWER),
-            (Journal::Closed, _) => Some("The progress file is not open."),
-            (Journal::Good, Disk::Fails) => Some(FULL),
-            (Journal::Good, Disk::Works | Disk::Waits) => None,
+            (FoundJournal::ReadOnly, _) => Some(NEWER),
+            (FoundJournal::Closed, _) => Some("The progress file is not open."),
+            (FoundJournal::Good, Disk::Fails) => Some(FULL),
+            (FoundJournal::Good, Disk::Works | Disk::Waits) => None,
         }
     }
 

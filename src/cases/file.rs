@@ -30,7 +30,7 @@ use crate::page::{PlanSource, Sitting};
 use crate::store::Store;
 use crate::ui::Theme;
 
-use super::bench::{Bench, Journal, Start};
+use super::bench::{Bench, FoundJournal, Start};
 use super::picture::{Picture, dark};
 use super::script;
 use super::shelf::{Shelf, edited, fixture, inline};
@@ -269,7 +269,7 @@ fn listed(findings: &[Finding]) -> String {
 #[serde(deny_unknown_fields)]
 struct Settings {
     certainty: Option<bool>,
-    journal: Option<Journal>,
+    journal: Option<FoundJournal>,
     lesson: Option<String>,
     part: Option<String>,
     /// A scenario of the lesson; empty: the choice of one.

@@ -273,8 +273,8 @@ fn where_the_disk_is_full_nothing_of_a_hand_in_is_kept_until_all_is() {
     assert!(learner.picture().contains("What this paper came to"));
 }
 
-#[test]
-fn the_clock_says_that_its_time_is_over_and_takes_nothing_away() {
+/// A paper for which two minutes were asked.
+fn with_a_clock() -> Bench {
     let (shelf, _) = gated::shelf();
     let start = Start {
         paper: Some(PaperGoal {
@@ -283,7 +283,12 @@ fn the_clock_says_that_its_time_is_over_and_takes_nothing_away() {
         }),
         ..Start::default()
     };
-    let mut bench = Bench::new(shelf, start, Store::memory().unwrap(), (80, 24));
+    Bench::new(shelf, start, Store::memory().unwrap(), (80, 24))
+}
+
+#[test]
+fn the_clock_says_that_its_time_is_over_and_takes_nothing_away() {
+    let mut bench = with_a_clock();
     let theme = dark();
     let sees = |bench: &Bench, words: &str| {
         Picture::of(&bench.app, &theme, bench.size())
@@ -385,15 +390,7 @@ fn the_mode_challenge_says_which_paper_is_open() {
 
 #[test]
 fn where_a_paper_is_handed_in_no_clock_runs() {
-    let (shelf, _) = gated::shelf();
-    let start = Start {
-        paper: Some(PaperGoal {
-            minutes: Some(2),
-            ..paper(3)
-        }),
-        ..Start::default()
-    };
-    let mut bench = Bench::new(shelf, start, Store::memory().unwrap(), (80, 24));
+    let mut bench = with_a_clock();
     bench.press("<esc>tiy");
     bench.wait(180_000);
     bench.press("<down>");

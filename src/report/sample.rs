@@ -162,7 +162,7 @@ impl Dice {
 
 /// How answers to a question come about.
 #[derive(Debug, Clone, Copy)]
-pub enum Law {
+pub enum AnswerModel {
     /// Who knows more is right more often: by how much, and from which ability on it
     /// is more often than not.
     Sound { slope: f64, hardness: f64 },
@@ -173,7 +173,12 @@ pub enum Law {
 }
 
 /// A class that answers all questions of a lesson by a law for each.
-pub fn class(lesson: &Lesson, learners: usize, laws: &[Law], dice: &mut Dice) -> Vec<HandInFile> {
+pub fn class(
+    lesson: &Lesson,
+    learners: usize,
+    laws: &[AnswerModel],
+    dice: &mut Dice,
+) -> Vec<HandInFile> {
     let ids: Vec<String> = (0..laws.len()).map(|it| format!("q{it}")).collect();
     let hand_ins = (0..learners).map(|number| {
         let ability = dice.normal();
@@ -187,12 +192,12 @@ pub fn class(lesson: &Lesson, learners: usize, laws: &[Law], dice: &mut Dice) ->
     hand_ins.collect()
 }
 
-fn pick(law: Law, key: &str, ability: f64, dice: &mut Dice) -> (String, bool) {
+fn pick(law: AnswerModel, key: &str, ability: f64, dice: &mut Dice) -> (String, bool) {
     let logistic = |it: f64| 1.0 / (1.0 + (-it).exp());
     let chance = match law {
-        Law::Sound { slope, hardness } => logistic(slope * (ability - hardness)),
-        Law::Random => return (dice.of(&OPTIONS).to_string(), false),
-        Law::Turned => logistic(-1.5 * ability),
+        AnswerModel::Sound { slope, hardness } => logistic(slope * (ability - hardness)),
+        AnswerModel::Random => return (dice.of(&OPTIONS).to_string(), false),
+        AnswerModel::Turned => logistic(-1.5 * ability),
     };
     let knows = dice.share() < chance;
     let wrong: Vec<char> = OPTIONS

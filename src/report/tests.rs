@@ -8,12 +8,12 @@ use std::collections::BTreeSet;
 
 use super::class_report::{ChangedResult, changed_results};
 use super::question_row::{ItemFlag, QuestionRow};
-use super::sample::{Dice, Law, class, entry, hand_in, items, lesson};
+use super::sample::{AnswerModel, Dice, class, entry, hand_in, items, lesson};
 use super::*;
 use crate::journal::{AskedAs, Certainty, Event, Grade};
 use crate::lesson::Lesson;
 
-const SOUND: Law = Law::Sound {
+const SOUND: AnswerModel = AnswerModel::Sound {
     slope: 1.8,
     hardness: -0.3,
 };
@@ -228,7 +228,7 @@ fn a_myth_is_held_at_first_and_in_the_end() {
 #[test]
 fn few_answers_say_little() {
     let ice = lesson(8, |_| 'a');
-    let laws = laws_with(Law::Turned);
+    let laws = laws_with(AnswerModel::Turned);
     let some = |learners| report(&ice, class(&ice, learners, &laws, &mut Dice::new(1)));
     let small = some(10);
     let q2 = question(&small, "q2");
@@ -254,7 +254,7 @@ fn few_answers_say_little() {
 }
 
 /// Good questions, and another sort in the third place.
-fn laws_with(other: Law) -> [Law; 8] {
+fn laws_with(other: AnswerModel) -> [AnswerModel; 8] {
     let mut laws = [SOUND; 8];
     laws[2] = other;
     laws
@@ -298,8 +298,8 @@ fn an_option_that_nobody_picks_is_told_once_somebody_would_have() {
 #[test]
 fn what_most_miss_is_to_be_taught_again_and_a_bad_question_is_not() {
     let ice = lesson(8, |_| 'a');
-    let mut laws = laws_with(Law::Turned);
-    laws[5] = Law::Sound {
+    let mut laws = laws_with(AnswerModel::Turned);
+    laws[5] = AnswerModel::Sound {
         slope: 2.5,
         hardness: 0.8,
     };

@@ -49,7 +49,7 @@ proptest! {
         regrades in any::<bool>(),
     ) {
         let ice = lesson(5, |_| 'a');
-        let laws = [SOUND, Law::Random, Law::Turned, SOUND, SOUND];
+        let laws = [SOUND, AnswerModel::Random, AnswerModel::Turned, SOUND, SOUND];
         let files = class(&ice, learners, &laws, &mut Dice::new(seed));
         let mut told = told(&ice, files.clone());
         if regrades {

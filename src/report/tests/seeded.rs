@@ -6,9 +6,9 @@ const QUESTIONS: usize = 16;
 
 /// Questions as a good test has them, and a bad one at a place of its own: answered
 /// at random, or by those who know less.
-fn laws(bad: Law, at: usize, dice: &mut Dice) -> Vec<Law> {
-    let mut laws: Vec<Law> = (0..QUESTIONS)
-        .map(|_| Law::Sound {
+fn laws(bad: AnswerModel, at: usize, dice: &mut Dice) -> Vec<AnswerModel> {
+    let mut laws: Vec<AnswerModel> = (0..QUESTIONS)
+        .map(|_| AnswerModel::Sound {
             slope: dice.between(1.4, 2.2),
             hardness: dice.between(-1.0, 0.5),
         })
@@ -25,7 +25,7 @@ fn a_bad_question_is_found_and_a_good_one_is_left_alone() {
     let (mut found, mut others) = (0, Vec::new());
     for seed in 0..100 {
         let mut dice = Dice::new(seed);
-        let bad = dice.of(&[Law::Random, Law::Turned]);
+        let bad = dice.of(&[AnswerModel::Random, AnswerModel::Turned]);
         let at = dice.of(&(0..QUESTIONS).collect::<Vec<_>>());
         let laws = laws(bad, at, &mut dice);
         let report = report(&lesson, class(&lesson, 60, &laws, &mut dice));
