@@ -6,10 +6,12 @@
 //! time; [`MultiRequestPool`](super::multi_request_pool::MultiRequestPool) is
 //! the pool whose environments take several.
 
+mod by_age;
 mod change;
 mod departures;
 mod idle_heap;
 mod keeping;
+mod position_set;
 mod provisioned;
 mod reuse;
 mod slots;
@@ -18,7 +20,8 @@ pub use departures::{Departure, Departures};
 pub use keeping::{Keeping, Lifetimes};
 pub use reuse::Reuse;
 
-use idle_heap::{IdleHeap, Rank};
+use by_age::ByAge;
+use idle_heap::IdleHeap;
 use provisioned::ProvisionedPool;
 use slots::Slots;
 
@@ -144,8 +147,8 @@ pub struct Pool {
     lifetimes: Lifetimes,
     slots: Slots,
     departures: Departures,
-    /// The idle ones by age, where that decides who is reused.
-    by_age: IdleHeap,
+    /// All of them by age, where that decides who is reused.
+    by_age: ByAge,
     /// The idle ones by deadline, where that is not the order of the line.
     by_deadline: IdleHeap,
     provisioned: ProvisionedPool,
@@ -160,8 +163,8 @@ impl Pool {
             lifetimes,
             slots: Slots::new(),
             departures: Departures::default(),
-            by_age: IdleHeap::new(Rank::Newest),
-            by_deadline: IdleHeap::new(Rank::Deadline),
+            by_age: ByAge::new(),
+            by_deadline: IdleHeap::default(),
             provisioned: ProvisionedPool::none(),
             created: 0,
             alive: 0,
@@ -227,9 +230,10 @@ impl Pool {
     fn rest(&mut self, slot: u32, now: Tick) {
         let place = &mut self.slots[slot];
         place.mark = self.lifetimes.deadline(place.created, now);
+        let position = place.position;
         self.slots.append(slot);
         if self.reuse == Reuse::Newest {
-            self.by_age.add(slot, &self.slots);
+            self.by_age.rest(position);
         }
         if !self.lifetimes.in_line() {
             self.by_deadline.add(slot, &self.slots);
@@ -240,12 +244,23 @@ impl Pool {
     fn rouse(&mut self, slot: u32) -> EnvironmentId {
         self.slots.unlink(slot);
         if self.reuse == Reuse::Newest {
-            self.by_age.tidy(&self.slots);
+            self.by_age.rouse(self.slots[slot].position);
         }
         if !self.lifetimes.in_line() {
             self.by_deadline.tidy(&self.slots);
         }
         self.slots[slot].id
+    }
+
+    /// One more environment, in its slot.
+    fn bring(&mut self, now: Tick) -> u32 {
+        let slot = self.slots.add(self.created, now);
+        self.created = self.created.wrapping_add(1);
+        self.alive += 1;
+        if self.reuse == Reuse::Newest {
+            self.by_age.add(slot, &mut self.slots);
+        }
+        slot
     }
 
     fn expire(&mut self) -> Option<EnvironmentEvent> {
@@ -260,7 +275,7 @@ impl Pool {
         match self.reuse {
             Reuse::MostRecent => self.slots.last(),
             Reuse::LeastRecent => self.slots.first(),
-            Reuse::Newest => self.by_age.first(),
+            Reuse::Newest => self.by_age.newest(),
         }
     }
 }
@@ -328,11 +343,8 @@ impl Environments for Pool {
     }
 
     fn create(&mut self, now: Tick) -> Seat {
-        let slot = self.slots.add(self.created, now);
-        self.created = self.created.wrapping_add(1);
-        self.alive += 1;
         Seat {
-            slot,
+            slot: self.bring(now),
             cold: true,
             provisioned: false,
         }

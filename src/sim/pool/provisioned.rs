@@ -85,14 +85,15 @@ impl Pool {
     }
 
     fn add_provisioned(&mut self, count: u32, now: Tick) {
-        // The last one in is the first one out: the one with the first number.
-        for ahead in (0..count).rev() {
-            let slot = self.slots.add(self.created.wrapping_add(ahead), now);
+        let from = self.provisioned.idle.len();
+        for _ in 0..count {
+            let slot = self.bring(now);
             self.slots[slot].provisioned = true;
             self.provisioned.idle.push(slot);
         }
-        self.created = self.created.wrapping_add(count);
-        self.alive += u64::from(count);
+        // The last one in is the first one out: the one with the first number.
+        let new = self.provisioned.idle.get_mut(from..);
+        new.unwrap_or_default().reverse();
     }
 
     /// One of them has finished.

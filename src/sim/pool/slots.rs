@@ -29,12 +29,16 @@ pub struct Slot {
     pub provisioned: bool,
     /// In the line.
     pub idle: bool,
+    /// In the order of creation, where that is kept.
+    pub position: u32,
     before: u32,
     after: u32,
 }
 
 /// No slot.
 const NONE: u32 = u32::MAX;
+/// No position.
+pub const NO_POSITION: u32 = u32::MAX;
 
 impl Slots {
     pub fn new() -> Self {
@@ -54,6 +58,7 @@ impl Slots {
             mark: created,
             provisioned: false,
             idle: false,
+            position: NO_POSITION,
             before: NONE,
             after: NONE,
         };
@@ -67,6 +72,7 @@ impl Slots {
 
     /// Gives a slot back that is not in the line.
     pub fn release(&mut self, slot: u32) {
+        self[slot].position = NO_POSITION;
         self.free.push(slot);
     }
 
