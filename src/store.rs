@@ -1,10 +1,12 @@
 //! Where journals are kept, and the only SQL.
 //!
-//! What the program asks of a journal is a [`Journal`], whatever is behind it.
-//! [`Store`] is the one in a file of `SQLite`, which everybody has at home; a
-//! program that is built to serve a class has one on a server as well.
+//! What the program asks of a journal is a [`Journal`], whatever is behind it: a
+//! kind of journal adds entries, hands them out, and carries out statements that
+//! every kind understands. [`Store`] is the one in a file of `SQLite`, which
+//! everybody has at home; a program that is built to serve a class has one on a
+//! server as well.
 //!
-//! An entry that [`Store::append_all`] has answered for is on disk, in the file
+//! An entry that [`Journal::append_all`] has answered for is on disk, in the file
 //! that its path leads to. Entries are only ever added; triggers refuse anything
 //! else, but for a learner who wants to be forgotten. They are in the order of their
 //! ids, which [`name`] gives out inside the transaction that writes: what was written
@@ -24,35 +26,40 @@ mod journal;
 mod learners;
 mod merge;
 mod name;
+mod opener;
 mod paper;
+mod place;
 mod row;
 mod schema;
 #[cfg(feature = "serve")]
 mod server;
+mod tables;
 
 #[cfg(test)]
 mod tests;
 
 use std::fs;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf, absolute};
 use std::time::Duration;
 
-use rusqlite::{
-    Connection, ErrorCode, OpenFlags, OptionalExtension as _, Params, Row, TransactionBehavior,
-    params,
-};
+use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 
-use crate::journal::{Entry, Position};
+use crate::journal::Entry;
 
 use files::Files;
+use journal::WorthWaiting;
 use name::Id;
+use row::EntryRow;
+use tables::{BoundValue, FoundRow, Statement, Tables as _};
 
 pub use error::{JournalPlace, Operation, StoreCause, StoreError};
-pub use file::{JournalOpener, opener};
 pub use forget::Forgotten;
 pub use journal::Journal;
-pub use merge::{Merge, Merged, RawEntry};
+pub use merge::{Merge, Merged};
 pub use name::entry_id;
+pub use opener::{JournalOpener, opener};
+pub use row::RawEntry;
 #[cfg(all(test, feature = "serve"))]
 pub use server::tests as server_tests;
 
@@ -133,145 +140,6 @@ impl Store {
         Ok(Self::new(connection, path, StoreMode::Memory))
     }
 
-    pub fn saving(&self) -> &StoreMode {
-        &self.saving
-    }
-
-    pub fn path(&self) -> &Path {
-        &self.path
-    }
-
-    /// From now on another program may hold the file for so long.
-    pub fn wait_at_most(&mut self, patience: Duration) -> Result<(), StoreError> {
-        self.patience = patience;
-        self.read(|connection| connection.busy_timeout(patience))
-    }
-
-    /// Adds entries, in order: all of them get there, or none. Once this returns
-    /// their ids, they are on disk, in the file that the path leads to. Those that
-    /// were tried before and got there are not added again. What was in the making
-    /// for a paper goes with the entries that it is handed in with.
-    pub fn append_all(&mut self, entries: &[Entry]) -> Result<Vec<Id>, StoreError> {
-        self.may_write()?;
-        let path = &self.path;
-        let refused = |cause| StoreError::new(Operation::Save, path, cause);
-        let failed = |error| StoreError::sqlite(Operation::Save, path, error);
-        let change = self
-            .connection
-            .transaction_with_behavior(TransactionBehavior::Immediate)
-            .map_err(failed)?;
-        let before = before(&change, &self.tried, entries).map_err(failed)?;
-        let ids = match before {
-            Some(ids) => ids,
-            None => add(&change, entries)
-                .map_err(failed)?
-                .ok_or_else(|| refused(StoreCause::Damaged))?,
-        };
-        let named = ids.iter().copied().zip(entries);
-        for (id, entry) in named.clone() {
-            if !row::holds(&change, id, entry).map_err(failed)? {
-                return Err(refused(StoreCause::PassedOver));
-            }
-        }
-        self.tried = named.map(|(id, entry)| (id, entry.clone())).collect();
-        change.commit().map_err(failed)?;
-        if !self.files.as_mut().is_none_or(Files::in_place) {
-            return Err(refused(StoreCause::Moved));
-        }
-        self.tried.clear();
-        Ok(ids)
-    }
-
-    /// The lesson that `learner` opened last, of those that are `here`.
-    pub fn opened_last(
-        &self,
-        learner: &str,
-        here: impl Fn(&str) -> bool,
-    ) -> Result<Option<String>, StoreError> {
-        self.read(|connection| {
-            let mut select = connection.prepare(
-                "SELECT lesson FROM entry WHERE learner = ?1 AND id < ?2 AND entry = 'opened'
-                 ORDER BY id DESC",
-            )?;
-            let mut rows = select.query((learner, name::DAMAGED.as_bytes()))?;
-            while let Some(row) = rows.next()? {
-                match row.get::<_, String>(0) {
-                    Ok(lesson) if here(&lesson) => return Ok(Some(lesson)),
-                    Ok(_) | Err(_) => {}
-                }
-            }
-            Ok(None)
-        })
-    }
-
-    /// Whether `lesson` was opened since it was last started afresh.
-    pub fn is_open(&self, learner: &str, lesson: &str) -> Result<bool, StoreError> {
-        const LAST: &str = "SELECT entry = 'opened' FROM entry
-            WHERE learner = ?1 AND id < ?2 AND lesson IN (?3, '')
-              AND (entry = 'opened' OR entry = 'reset' AND item = '')
-            ORDER BY id DESC LIMIT 1";
-        let by = params![learner, name::DAMAGED.as_bytes(), lesson];
-        Ok(self.find(LAST, by, |row| row.get(0))?.unwrap_or(false))
-    }
-
-    /// Where `learner` was in `walk`, such as `learn/tea`.
-    pub fn position(&self, learner: &str, walk: &str) -> Result<Option<Position>, StoreError> {
-        let select = "SELECT lesson, part, card, block, row FROM position
-                      WHERE learner = ?1 AND source = ?2";
-        let found = self.connection.query_one(select, [learner, walk], position);
-        let failed = |error| StoreError::sqlite(Operation::Resume, &self.path, error);
-        found.optional().map_err(failed)
-    }
-
-    /// Replaces where `learner` was in `walk`, and nowhere else; it is the walk
-    /// that its lesson was left in. While another program writes, nothing happens.
-    pub fn set_position(
-        &mut self,
-        learner: &str,
-        walk: &str,
-        position: &Position,
-    ) -> Result<(), StoreError> {
-        let Position {
-            lesson,
-            part,
-            card,
-            block,
-            row,
-        } = position;
-        let key = walk_of(lesson);
-        if self.remembered(learner, &key)?.as_deref() != Some(walk) {
-            self.remember(learner, &key, walk)?;
-        }
-        self.write_if_free(
-            "INSERT INTO position (learner, source, lesson, part, card, block, row)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-             ON CONFLICT DO UPDATE SET lesson = ?3, part = ?4, card = ?5, block = ?6, row = ?7",
-            params![learner, walk, lesson, part, card, block, row],
-        )
-    }
-
-    /// A small thing to know next time, such as the terminal's background.
-    pub fn remembered(&self, learner: &str, key: &str) -> Result<Option<String>, StoreError> {
-        let select = "SELECT value FROM remembered WHERE learner = ?1 AND key = ?2";
-        self.find(select, [learner, key], |row| row.get(0))
-    }
-
-    /// Whether there is no entry of `learner`.
-    pub fn is_new(&self, learner: &str) -> Result<bool, StoreError> {
-        let select = "SELECT NOT EXISTS (SELECT 1 FROM entry WHERE learner = ?1)";
-        self.read(|connection| connection.query_one(select, [learner], |row| row.get(0)))
-    }
-
-    /// Replaces what is remembered under `key`; while another program writes,
-    /// nothing happens.
-    pub fn remember(&mut self, learner: &str, key: &str, value: &str) -> Result<(), StoreError> {
-        self.write_if_free(
-            "INSERT INTO remembered (learner, key, value) VALUES (?1, ?2, ?3)
-             ON CONFLICT DO UPDATE SET value = ?3",
-            [learner, key, value],
-        )
-    }
-
     /// A file from a newer version, whose `entry` table may still read as ours.
     fn read_only(patience: Duration, path: &Path) -> rusqlite::Result<Self> {
         let connection = connect(patience, path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
@@ -289,44 +157,23 @@ impl Store {
         }
     }
 
-    fn read<T>(
-        &self,
-        select: impl FnOnce(&Connection) -> rusqlite::Result<T>,
-    ) -> Result<T, StoreError> {
-        let failed = |error| StoreError::sqlite(Operation::Read, &self.path, error);
-        select(&self.connection).map_err(failed)
-    }
-
-    /// One row, or none.
-    fn find<T>(
-        &self,
-        select: &str,
-        by: impl Params,
-        found: impl FnOnce(&Row) -> rusqlite::Result<T>,
-    ) -> Result<Option<T>, StoreError> {
-        self.read(|connection| connection.query_one(select, by, found).optional())
-    }
-
-    /// Changes something, and waits for another program that is writing.
-    fn change(&mut self, change: &str, with: impl Params) -> Result<(), StoreError> {
-        self.may_write()?;
-        let failed = |error| StoreError::sqlite(Operation::Save, &self.path, error);
-        self.connection.execute(change, with).map_err(failed)?;
-        Ok(())
-    }
-
     /// Changes something that is not worth a wait.
-    fn write_if_free(&mut self, change: &str, with: impl Params) -> Result<(), StoreError> {
-        self.may_write()?;
-        let changed = self
-            .connection
-            .busy_timeout(Duration::ZERO)
-            .and_then(|()| self.connection.execute(change, with));
-        let waiting = self.connection.busy_timeout(self.patience);
-        match changed.map_err(|error| StoreError::sqlite(Operation::Save, &self.path, error)) {
-            Err(error) if error.cause != StoreCause::Busy => Err(error),
-            Ok(_) | Err(_) => self.read(|_| waiting),
+    fn change_if_free(
+        &self,
+        change: Statement,
+        with: &[BoundValue<'_>],
+    ) -> rusqlite::Result<usize> {
+        self.connection.busy_timeout(Duration::ZERO)?;
+        let changed = self.connection.change(change, with);
+        self.connection.busy_timeout(self.patience)?;
+        match changed {
+            Err(error) if is_busy(&error) => Ok(0),
+            changed => changed,
         }
+    }
+
+    fn failed(&self, action: Operation, error: rusqlite::Error) -> StoreError {
+        StoreError::sqlite(action, &self.path, error)
     }
 
     fn may_write(&self) -> Result<(), StoreError> {
@@ -338,6 +185,95 @@ impl Store {
             )),
             StoreMode::Yes | StoreMode::Memory => Ok(()),
         }
+    }
+}
+
+impl Journal for Store {
+    fn saving(&self) -> &StoreMode {
+        &self.saving
+    }
+
+    fn place(&self) -> JournalPlace {
+        JournalPlace::File(self.path.clone())
+    }
+
+    fn wait_at_most(&mut self, patience: Duration) -> Result<(), StoreError> {
+        self.patience = patience;
+        let done = self.connection.busy_timeout(patience);
+        done.map_err(|error| self.failed(Operation::Read, error))
+    }
+
+    /// Once this returns, they are on disk, in the file that the path leads to.
+    fn append_all(&mut self, entries: &[Entry]) -> Result<Vec<Id>, StoreError> {
+        self.may_write()?;
+        let path = &self.path;
+        let refused = |cause| StoreError::new(Operation::Save, path, cause);
+        let failed = |error| StoreError::sqlite(Operation::Save, path, error);
+        let change = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(failed)?;
+        let before = before(&change, &self.tried, entries).map_err(failed)?;
+        let ids = match before {
+            Some(ids) => ids,
+            None => add(&change, entries)
+                .map_err(failed)?
+                .ok_or_else(|| refused(StoreCause::Damaged))?,
+        };
+        let named = ids.iter().copied().zip(entries);
+        for (id, entry) in named.clone() {
+            if !holds(&change, id, entry).map_err(failed)? {
+                return Err(refused(StoreCause::PassedOver));
+            }
+        }
+        self.tried = named.map(|(id, entry)| (id, entry.clone())).collect();
+        change.commit().map_err(failed)?;
+        if !self.files.as_mut().is_none_or(Files::in_place) {
+            return Err(refused(StoreCause::Moved));
+        }
+        self.tried.clear();
+        Ok(ids)
+    }
+
+    fn raw_entries(
+        &self,
+        learner: &str,
+        found: &mut dyn FnMut(EntryRow<'_>) -> ControlFlow<()>,
+    ) -> Result<usize, StoreError> {
+        let read = file::each(&self.connection, learner, found);
+        read.map_err(|error| self.failed(Operation::Read, error))
+    }
+
+    fn rows(&self, select: Statement, by: &[BoundValue<'_>]) -> Result<Vec<FoundRow>, StoreError> {
+        let found = self.connection.rows(select, by);
+        found.map_err(|error| self.failed(Operation::Read, error))
+    }
+
+    fn change(
+        &mut self,
+        change: Statement,
+        with: &[BoundValue<'_>],
+        worth: WorthWaiting,
+    ) -> Result<(), StoreError> {
+        self.may_write()?;
+        let changed = match worth {
+            WorthWaiting::Yes => self.connection.change(change, with),
+            WorthWaiting::No => self.change_if_free(change, with),
+        };
+        let changed = changed.map_err(|error| self.failed(Operation::Save, error));
+        changed.map(drop)
+    }
+
+    fn merge(&mut self) -> Result<Box<dyn Merge + '_>, StoreError> {
+        merge::begin(self)
+    }
+
+    fn forget(&mut self, learner: &str, lesson: Option<&str>) -> Result<Forgotten, StoreError> {
+        forget::forget(self, learner, lesson)
+    }
+
+    fn copy(&self) -> Result<Box<dyn Journal>, StoreError> {
+        Ok(Box::new(self.copied()?))
     }
 }
 
@@ -357,7 +293,7 @@ fn connect(patience: Duration, path: &Path, flags: OpenFlags) -> rusqlite::Resul
 /// another program is holding; both are as safe.
 fn prefer_log(connection: &Connection) -> rusqlite::Result<()> {
     match connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(())) {
-        Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) => Ok(()),
+        Err(error) if is_busy(&error) => Ok(()),
         answer => answer,
     }
 }
@@ -367,13 +303,14 @@ fn prefer_log(connection: &Connection) -> rusqlite::Result<()> {
 fn add(connection: &Connection, entries: &[Entry]) -> rusqlite::Result<Option<Vec<Id>>> {
     let mut ids = Vec::new();
     for entry in entries {
-        let last = row::last(connection, &entry.learner)?;
+        let last = file::last(connection, &entry.learner)?;
         let Some(id) = name::after(last, entry.time) else {
             return Ok(None);
         };
-        row::insert(connection, id, entry)?;
+        // Whether it is there now is for `holds` to say: a trigger may have passed
+        // it over.
+        raw(id, entry)?.insert(connection, &entry.learner)?;
         draft::settle(connection, entry)?;
-        paper::settle(connection, entry)?;
         ids.push(id);
     }
     Ok(Some(ids))
@@ -390,24 +327,22 @@ fn before(
         return Ok(None);
     }
     for (id, entry) in tried {
-        if !row::holds(connection, *id, entry)? {
+        if !holds(connection, *id, entry)? {
             return Ok(None);
         }
     }
     Ok(Some(tried.iter().map(|(id, _)| *id).collect()))
 }
 
-/// The walk that `lesson` was left in is remembered under this key.
-fn walk_of(lesson: &str) -> String {
-    format!("walk/{lesson}")
+fn holds(connection: &Connection, id: Id, entry: &Entry) -> rusqlite::Result<bool> {
+    raw(id, entry)?.is_in(connection, &entry.learner)
 }
 
-fn position(row: &Row) -> rusqlite::Result<Position> {
-    Ok(Position {
-        lesson: row.get(0)?,
-        part: row.get(1)?,
-        card: row.get(2)?,
-        block: row.get(3)?,
-        row: row.get(4)?,
-    })
+fn raw(id: Id, entry: &Entry) -> rusqlite::Result<RawEntry> {
+    let refused = |error: serde_json::Error| rusqlite::Error::ToSqlConversionFailure(error.into());
+    RawEntry::of(id, entry).map_err(refused)
+}
+
+fn is_busy(error: &rusqlite::Error) -> bool {
+    error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy)
 }

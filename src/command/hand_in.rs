@@ -178,11 +178,12 @@ fn entries(
     let mut lines = String::new();
     let mut contents = HandInContents::default();
     let learner = settings.learner.value.as_str();
-    let unread = store.raw_entries(learner, &mut |entry| {
-        let resets_all = entry.lesson.is_empty() && entry.entry == "reset";
-        if entry.lesson != lesson.id && !resets_all {
+    let unread = store.raw_entries(learner, &mut |row| {
+        let resets_all = row.lesson.is_empty() && row.entry == "reset";
+        if row.lesson != lesson.id && !resets_all {
             return ControlFlow::Continue(());
         }
+        let entry = RawEntry::from(row);
         match handed(&entry, asked.with_texts) {
             Some((event, line)) => {
                 contents.add(lesson, &entry, &event);

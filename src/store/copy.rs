@@ -4,13 +4,16 @@ use std::path::PathBuf;
 
 use rusqlite::{Connection, params_from_iter};
 
+use super::Store;
 use super::error::{Operation, StoreError};
 use super::schema::{AS_EVER, AS_IT_IS};
-use super::{Store, row};
+
+/// The columns of an entry.
+pub const COLUMNS: &str = "id, learner, time, offset, lesson, item, revision, entry, body";
 
 /// Every table with its columns.
 const TABLES: [(&str, &str); 6] = [
-    ("entry", row::COLUMNS),
+    ("entry", COLUMNS),
     ("learner", "name, key"),
     ("learner_key", "key, name"),
     (
@@ -27,7 +30,7 @@ const TABLES: [(&str, &str); 6] = [
 impl Store {
     /// A new journal beside this one, which may be damaged or gone from its
     /// place, with all that can still be read of it.
-    pub fn copy(&self) -> Result<Self, StoreError> {
+    pub fn copied(&self) -> Result<Self, StoreError> {
         let path = &self.free_name();
         let mut copy = Self::open_within(self.patience, path)?;
         let failed = |error| StoreError::sqlite(Operation::Save, path, error);

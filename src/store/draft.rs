@@ -2,9 +2,8 @@
 //!
 //! A draft goes with the entry that settles its item, in the same change.
 
-use rusqlite::{Connection, Row, params};
-
-use super::{Store, StoreError};
+use super::paper;
+use super::tables::{FoundRow, Statement, Tables};
 use crate::journal::{Entry, Event, KeptDraft};
 
 /// Drafts are kept by learner, lesson and item, whatever is walked through; those
@@ -13,55 +12,30 @@ pub const SOURCE: &str = "";
 /// The longest draft, in bytes as it is kept; a longer one is not.
 const MAX_BYTES: usize = 64 * 1024;
 /// So many drafts of a learner are kept; beyond, those of other lessons go.
-pub const MAX_DRAFTS: usize = 1000;
+pub const MAX_DRAFTS: u32 = 1000;
 
-impl Store {
-    /// The answers in the making of `learner` in a lesson. One that cannot be
-    /// read is left out.
-    pub fn drafts(&self, learner: &str, lesson: &str) -> Result<Vec<KeptDraft>, StoreError> {
-        self.read(|connection| {
-            let mut select = connection.prepare(
-                "SELECT item, revision, text FROM draft
-                 WHERE learner = ?1 AND source = ?2 AND lesson = ?3",
-            )?;
-            let mut rows = select.query([learner, SOURCE, lesson])?;
-            let mut drafts = Vec::new();
-            while let Some(row) = rows.next()? {
-                drafts.extend(draft(lesson, row));
-            }
-            Ok(drafts)
-        })
-    }
-
-    /// Replaces the draft of an item; one without an answer takes it away.
-    pub fn set_draft(&mut self, learner: &str, draft: &KeptDraft) -> Result<(), StoreError> {
-        let KeptDraft {
-            lesson,
-            item,
-            revision,
-            answer,
-        } = draft;
-        let Some(text) = text_of(answer) else {
-            return self.change(
-                "DELETE FROM draft
-                 WHERE learner = ?1 AND source = ?2 AND lesson = ?3 AND item = ?4",
-                params![learner, SOURCE, lesson, item],
-            );
-        };
-        self.change(
-            "INSERT INTO draft (learner, source, lesson, item, revision, text, flagged)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0)
-             ON CONFLICT DO UPDATE SET revision = ?5, text = ?6",
-            params![learner, SOURCE, lesson, item, revision, text],
-        )?;
-        self.change(
-            "DELETE FROM draft
-             WHERE learner = ?1 AND source = ?2 AND lesson <> ?3
-             AND (SELECT count(*) FROM draft WHERE learner = ?1 AND source = ?2) > ?4",
-            params![learner, SOURCE, lesson, MAX_DRAFTS],
-        )
-    }
-}
+/// Those of a learner in a lesson.
+pub const OF_LESSON: Statement = Statement(
+    "SELECT item, revision, text FROM draft WHERE learner = ?1 AND source = ?2 AND lesson = ?3",
+);
+/// One in the place of what was there for its item.
+pub const PUT: Statement = Statement(
+    "INSERT INTO draft (learner, source, lesson, item, revision, text, certainty, flagged)
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+     ON CONFLICT (learner, source, lesson, item) DO UPDATE
+     SET revision = excluded.revision, text = excluded.text,
+         certainty = excluded.certainty, flagged = excluded.flagged",
+);
+/// One, those of a lesson or all of a learner: what is named by nothing is any.
+pub const REMOVE: Statement = Statement(
+    "DELETE FROM draft WHERE learner = ?1 AND source = ?2
+     AND (?3 = '' OR lesson = ?3) AND (?4 = '' OR item = ?4)",
+);
+/// Those of other lessons, where there are more than so many.
+pub const REMOVE_OTHERS: Statement = Statement(
+    "DELETE FROM draft WHERE learner = ?1 AND source = ?2 AND lesson <> ?3
+     AND (SELECT count(*) FROM draft WHERE learner = ?1 AND source = ?2) > ?4",
+);
 
 /// An answer as it is kept; none where nothing is.
 pub fn text_of(answer: &[String]) -> Option<String> {
@@ -69,32 +43,34 @@ pub fn text_of(answer: &[String]) -> Option<String> {
     (!answer.is_empty() && text.len() <= MAX_BYTES).then_some(text)
 }
 
-fn draft(lesson: &str, row: &Row) -> Option<KeptDraft> {
-    let text: String = row.get(2).ok()?;
+/// A row of [`OF_LESSON`].
+pub fn read(lesson: &str, row: &FoundRow) -> Option<KeptDraft> {
     Some(KeptDraft {
         lesson: lesson.to_owned(),
-        item: row.get(0).ok()?,
-        revision: row.get(1).ok()?,
-        answer: serde_json::from_str(&text).ok()?,
+        item: row.text(0).ok()?.to_owned(),
+        revision: row.text(1).ok()?.to_owned(),
+        answer: serde_json::from_str(row.text(2).ok()?).ok()?,
     })
 }
 
 /// Takes away what was begun for an item that `entry` settles, or for all that
-/// it starts afresh.
-pub fn settle(connection: &Connection, entry: &Entry) -> rusqlite::Result<()> {
-    if !settles(&entry.event) {
-        return Ok(());
+/// it starts afresh, and the paper that it is handed in with.
+pub fn settle<T: Tables>(tables: &T, entry: &Entry) -> Result<(), T::Trouble> {
+    let remove = |source: &str, [lesson, item]: [&str; 2]| {
+        let of = [&entry.learner, source, lesson, item].map(Into::into);
+        tables.change(REMOVE, &of)
+    };
+    if settles(&entry.event) {
+        remove(SOURCE, [&entry.lesson, &entry.item])?;
     }
-    let mut delete = connection.prepare_cached(
-        "DELETE FROM draft WHERE learner = ?1 AND source = ?2
-         AND (?3 = '' OR lesson = ?3) AND (?4 = '' OR item = ?4)",
-    )?;
-    let of = [&entry.learner, SOURCE, &entry.lesson, &entry.item];
-    delete.execute(of).map(drop)
+    if let Some(paper) = entry.event.asked().and_then(|it| it.paper) {
+        remove(&paper::source(paper), ["", ""])?;
+    }
+    Ok(())
 }
 
 /// Whether it ends what was begun for an item, or for many.
-pub fn settles(event: &Event) -> bool {
+fn settles(event: &Event) -> bool {
     match event {
         Event::Committed { .. } | Event::NoIdea { .. } | Event::Skipped { .. } | Event::Reset => {
             true

@@ -1,186 +1,120 @@
-//! The journal in a file, as what every journal is. What it does stands beside it,
-//! by topic.
+//! Statements carried out on a file, and what is asked of its entries.
 
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::time::Duration;
 
-#[cfg(feature = "serve")]
-use super::server;
-use super::{
-    Forgotten, Id, Journal, JournalPlace, Merge, RawEntry, Store, StoreError, StoreMode, row,
-};
-use crate::journal::{
-    BegunPaper, Entry, KeptDraft, Learner, PaperDraft, PaperTerms, Position, Time,
-};
+use rusqlite::types::{ToSqlOutput, Value, ValueRef};
+use rusqlite::{Connection, OptionalExtension as _, Row, ToSql, params, params_from_iter};
 
-/// Opens a journal, within a time.
-pub type JournalOpener =
-    Arc<dyn Fn(Duration) -> Result<Box<dyn Journal>, StoreError> + Send + Sync>;
+use super::name::{DAMAGED, Id};
+use super::row::{EntryRow, RawEntry};
+use super::tables::{BoundValue, FoundRow, FoundValue, Statement, Tables};
+use crate::journal::Time;
 
-/// Opens the journal in the file at `path`; without one, it is kept in memory. A
-/// program that is built to serve a class takes the address of a server for a path
-/// as well.
-pub fn opener(path: Option<PathBuf>) -> JournalOpener {
-    #[cfg(feature = "serve")]
-    if let Some(address) = path.as_deref().and_then(server::address) {
-        return server::opener(address);
-    }
-    Arc::new(move |patience| {
-        let store = match &path {
-            Some(path) => Store::open_within(patience, path),
-            None => Store::memory(),
+impl Tables for Connection {
+    type Trouble = rusqlite::Error;
+
+    fn rows(&self, select: Statement, by: &[BoundValue<'_>]) -> rusqlite::Result<Vec<FoundRow>> {
+        let mut select = self.prepare_cached(select.0)?;
+        let columns = select.column_count();
+        let row = |row: &Row<'_>| {
+            let values = (0..columns).map(|column| row.get_ref(column).map(found));
+            values.collect::<rusqlite::Result<_>>().map(FoundRow)
         };
-        Ok(Box::new(store?))
+        select.query_map(params_from_iter(by), row)?.collect()
+    }
+
+    fn change(&self, change: Statement, with: &[BoundValue<'_>]) -> rusqlite::Result<usize> {
+        let mut change = self.prepare_cached(change.0)?;
+        change.execute(params_from_iter(with))
+    }
+}
+
+impl ToSql for BoundValue<'_> {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(match self {
+            Self::Text(text) | Self::MaybeText(Some(text)) => {
+                ToSqlOutput::Borrowed(ValueRef::Text(text.as_bytes()))
+            }
+            Self::MaybeText(None) => ToSqlOutput::Owned(Value::Null),
+            Self::Id(id) => ToSqlOutput::Borrowed(ValueRef::Blob(id.as_bytes())),
+            Self::Whole(number) => ToSqlOutput::Owned(Value::Integer(*number)),
+            Self::Small(number) => ToSqlOutput::Owned(Value::Integer((*number).into())),
+            Self::Flag(flag) => ToSqlOutput::Owned(Value::Integer((*flag).into())),
+        })
+    }
+}
+
+fn found(value: ValueRef<'_>) -> FoundValue {
+    match value {
+        ValueRef::Null => FoundValue::Nothing,
+        ValueRef::Integer(number) => FoundValue::Whole(number),
+        ValueRef::Text(_) => value.as_str().map_or(FoundValue::Unreadable, |text| {
+            FoundValue::Text(text.to_owned())
+        }),
+        ValueRef::Real(_) | ValueRef::Blob(_) => FoundValue::Unreadable,
+    }
+}
+
+/// The greatest id of a learner. A damaged one, after which nothing could
+/// come, does not count.
+pub fn last(connection: &Connection, learner: &str) -> rusqlite::Result<Option<Id>> {
+    let mut select = connection.prepare_cached(
+        "SELECT id FROM entry WHERE learner = ?1 AND id < ?2 AND length(id) = 16
+         ORDER BY id DESC LIMIT 1",
+    )?;
+    let id = select.query_row((learner, DAMAGED.as_bytes()), |row| row.get(0));
+    Ok(id.optional()?.map(Id::from_bytes))
+}
+
+/// Hands out what a learner did, in order, until `found` has enough; answers how
+/// many rows are damaged.
+pub fn each(
+    connection: &Connection,
+    learner: &str,
+    found: &mut dyn FnMut(EntryRow<'_>) -> ControlFlow<()>,
+) -> rusqlite::Result<usize> {
+    let mut select = connection.prepare(
+        "SELECT id, time, offset, lesson, item, revision, entry, body FROM entry
+         WHERE learner = ?1 ORDER BY id",
+    )?;
+    let mut rows = select.query([learner])?;
+    let mut damaged = 0;
+    while let Some(row) = rows.next()? {
+        match entry(row) {
+            Ok(entry) if entry.id < DAMAGED => {
+                if found(entry).is_break() {
+                    break;
+                }
+            }
+            Ok(_) | Err(_) => damaged += 1,
+        }
+    }
+    Ok(damaged)
+}
+
+/// What is there under an id.
+pub fn there(connection: &Connection, learner: &str, id: Id) -> rusqlite::Result<Option<RawEntry>> {
+    let mut select = connection.prepare_cached(
+        "SELECT id, time, offset, lesson, item, revision, entry, body FROM entry
+         WHERE learner = ?1 AND id = ?2",
+    )?;
+    let mut rows = select.query(params![learner, id.as_bytes()])?;
+    let there = rows.next()?.map(|row| entry(row).map(RawEntry::from));
+    there.transpose()
+}
+
+fn entry<'r>(row: &'r Row<'_>) -> rusqlite::Result<EntryRow<'r>> {
+    let text = |column: usize| -> rusqlite::Result<&'r str> { Ok(row.get_ref(column)?.as_str()?) };
+    Ok(EntryRow {
+        id: Id::from_bytes(row.get(0)?),
+        time: Time {
+            millis: row.get(1)?,
+            offset: row.get(2)?,
+        },
+        lesson: text(3)?,
+        item: text(4)?,
+        revision: text(5)?,
+        entry: text(6)?,
+        body: text(7)?,
     })
-}
-
-impl JournalPlace {
-    /// Where the journal is that [`opener`] opens for a path.
-    pub fn of(path: &Path) -> Self {
-        #[cfg(feature = "serve")]
-        if let Some(address) = server::address(path) {
-            return server::place(address);
-        }
-        Self::File(path.to_owned())
-    }
-
-    /// Whether something is there, or may be: it takes a while to ask a server.
-    pub fn is_taken(&self) -> bool {
-        match self {
-            Self::File(path) => path.symlink_metadata().is_ok(),
-            #[cfg(feature = "serve")]
-            Self::Server(_) => true,
-        }
-    }
-}
-
-impl Journal for Store {
-    fn saving(&self) -> &StoreMode {
-        self.saving()
-    }
-
-    fn place(&self) -> JournalPlace {
-        JournalPlace::File(self.path().to_owned())
-    }
-
-    fn wait_at_most(&mut self, patience: Duration) -> Result<(), StoreError> {
-        self.wait_at_most(patience)
-    }
-
-    fn append_all(&mut self, entries: &[Entry]) -> Result<Vec<Id>, StoreError> {
-        self.append_all(entries)
-    }
-
-    fn read(&self, learner: &str, found: &mut dyn FnMut(Entry)) -> Result<usize, StoreError> {
-        self.read(|connection| row::each(connection, learner, found))
-    }
-
-    fn learner(&mut self, name: &str) -> Result<(Learner, bool), StoreError> {
-        self.learner(name)
-    }
-
-    fn is_new(&self, learner: &str) -> Result<bool, StoreError> {
-        self.is_new(learner)
-    }
-
-    fn opened_last(
-        &self,
-        learner: &str,
-        here: &dyn Fn(&str) -> bool,
-    ) -> Result<Option<String>, StoreError> {
-        self.opened_last(learner, here)
-    }
-
-    fn is_open(&self, learner: &str, lesson: &str) -> Result<bool, StoreError> {
-        self.is_open(learner, lesson)
-    }
-
-    fn position(&self, learner: &str, walk: &str) -> Result<Option<Position>, StoreError> {
-        self.position(learner, walk)
-    }
-
-    fn set_position(
-        &mut self,
-        learner: &str,
-        walk: &str,
-        position: &Position,
-    ) -> Result<(), StoreError> {
-        self.set_position(learner, walk, position)
-    }
-
-    fn remembered(&self, learner: &str, key: &str) -> Result<Option<String>, StoreError> {
-        self.remembered(learner, key)
-    }
-
-    fn remember(&mut self, learner: &str, key: &str, value: &str) -> Result<(), StoreError> {
-        self.remember(learner, key, value)
-    }
-
-    fn drafts(&self, learner: &str, lesson: &str) -> Result<Vec<KeptDraft>, StoreError> {
-        self.drafts(learner, lesson)
-    }
-
-    fn set_draft(&mut self, learner: &str, draft: &KeptDraft) -> Result<(), StoreError> {
-        self.set_draft(learner, draft)
-    }
-
-    fn begin_paper(
-        &mut self,
-        learner: &str,
-        terms: PaperTerms,
-        now: Time,
-    ) -> Result<BegunPaper, StoreError> {
-        self.begin_paper(learner, terms, now)
-    }
-
-    fn papers(&self, learner: &str) -> Result<Vec<BegunPaper>, StoreError> {
-        self.papers(learner)
-    }
-
-    fn set_paper_draft(
-        &mut self,
-        learner: &str,
-        paper: Id,
-        draft: &PaperDraft,
-    ) -> Result<(), StoreError> {
-        self.set_paper_draft(learner, paper, draft)
-    }
-
-    fn raw_entries(
-        &self,
-        learner: &str,
-        found: &mut dyn FnMut(RawEntry) -> ControlFlow<()>,
-    ) -> Result<usize, StoreError> {
-        self.raw_entries(learner, found)
-    }
-
-    fn kept(&self, learner: &str, lesson: Option<&str>) -> Result<usize, StoreError> {
-        self.kept(learner, lesson)
-    }
-
-    fn learners(&self) -> Result<Vec<String>, StoreError> {
-        self.learners()
-    }
-
-    fn keys(&mut self, name: &str) -> Result<(String, Vec<String>), StoreError> {
-        self.keys(name)
-    }
-
-    fn owner(&self, key: &str) -> Result<Option<String>, StoreError> {
-        self.owner(key)
-    }
-
-    fn merge(&mut self) -> Result<Box<dyn Merge + '_>, StoreError> {
-        self.merge()
-    }
-
-    fn forget(&mut self, learner: &str, lesson: Option<&str>) -> Result<Forgotten, StoreError> {
-        self.forget(learner, lesson)
-    }
-
-    fn copy(&self) -> Result<Box<dyn Journal>, StoreError> {
-        Ok(Box::new(self.copy()?))
-    }
 }

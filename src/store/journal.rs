@@ -4,9 +4,13 @@ use std::fmt::Debug;
 use std::ops::ControlFlow;
 use std::time::Duration;
 
+use super::draft::{self, MAX_DRAFTS};
+use super::learners::{self, KeptKey};
+use super::name::{self, DAMAGED};
+use super::row::{self, EntryRow};
+use super::tables::{BoundValue, FoundRow, Statement, UnreadableValue};
 use super::{
-    Forgotten, Id, JournalPlace, Merge, Operation, RawEntry, StoreCause, StoreError, StoreMode,
-    walk_of,
+    Forgotten, Id, JournalPlace, Merge, Operation, StoreCause, StoreError, StoreMode, paper, place,
 };
 use crate::journal::{
     BegunPaper, Entry, KeptDraft, Learner, LessonProgress, PaperDraft, PaperTerms, Position,
@@ -18,6 +22,9 @@ use crate::journal::{
 /// What [`Self::append_all`] has answered for is kept for good. Ids rise: of what
 /// one learner did, that which was written last has the greatest. Whoever tries
 /// entries again that were not answered for adds none that got there before.
+///
+/// What is behind it does the first ten of these. All others are made of them,
+/// once for every kind.
 pub trait Journal: Debug + Send {
     fn saving(&self) -> &StoreMode;
 
@@ -30,92 +37,25 @@ pub trait Journal: Debug + Send {
     /// or none. What was in the making for them goes.
     fn append_all(&mut self, entries: &[Entry]) -> Result<Vec<Id>, StoreError>;
 
-    /// Hands out what `learner` did, in the order in which it was written; answers
-    /// how many entries cannot be read: damaged ones, and those of later versions.
-    fn read(&self, learner: &str, found: &mut dyn FnMut(Entry)) -> Result<usize, StoreError>;
-
-    /// The learner with their key, which is made when it is first asked for; and
-    /// whether there was one that cannot be read.
-    fn learner(&mut self, name: &str) -> Result<(Learner, bool), StoreError>;
-
-    /// Whether there is no entry of `learner`.
-    fn is_new(&self, learner: &str) -> Result<bool, StoreError>;
-
-    /// The lesson that `learner` opened last, of those that are `here`.
-    fn opened_last(
-        &self,
-        learner: &str,
-        here: &dyn Fn(&str) -> bool,
-    ) -> Result<Option<String>, StoreError>;
-
-    /// Whether `lesson` was opened since it was last started afresh.
-    fn is_open(&self, learner: &str, lesson: &str) -> Result<bool, StoreError>;
-
-    /// Where `learner` was in `walk`, such as `learn/tea`.
-    fn position(&self, learner: &str, walk: &str) -> Result<Option<Position>, StoreError>;
-
-    /// Replaces where `learner` was in `walk`, and nowhere else; it is the walk
-    /// that its lesson was left in. It is not worth a wait.
-    fn set_position(
-        &mut self,
-        learner: &str,
-        walk: &str,
-        position: &Position,
-    ) -> Result<(), StoreError>;
-
-    /// A small thing to know of `learner` next time.
-    fn remembered(&self, learner: &str, key: &str) -> Result<Option<String>, StoreError>;
-
-    /// Replaces what is remembered under `key`. It is not worth a wait.
-    fn remember(&mut self, learner: &str, key: &str, value: &str) -> Result<(), StoreError>;
-
-    /// The answers in the making of `learner` in a lesson. One that cannot be read
-    /// is left out.
-    fn drafts(&self, learner: &str, lesson: &str) -> Result<Vec<KeptDraft>, StoreError>;
-
-    /// Replaces the draft of an item; one without an answer takes it away.
-    fn set_draft(&mut self, learner: &str, draft: &KeptDraft) -> Result<(), StoreError>;
-
-    /// Begins a paper. It is there once it is kept.
-    fn begin_paper(
-        &mut self,
-        learner: &str,
-        terms: PaperTerms,
-        now: Time,
-    ) -> Result<BegunPaper, StoreError>;
-
-    /// The papers of `learner` that are not handed in, the one that was begun last
-    /// first. One that cannot be read is none.
-    fn papers(&self, learner: &str) -> Result<Vec<BegunPaper>, StoreError>;
-
-    /// Keeps what stands for an item of a paper, in the place of what did before.
-    fn set_paper_draft(
-        &mut self,
-        learner: &str,
-        paper: Id,
-        draft: &PaperDraft,
-    ) -> Result<(), StoreError>;
-
-    /// The same as they stand there, also those that only a later version knows,
-    /// until `found` has enough.
+    /// Hands out what `learner` did, in the order in which it was written, also
+    /// what only a later version knows, until `found` has enough; answers how many
+    /// entries are damaged.
     fn raw_entries(
         &self,
         learner: &str,
-        found: &mut dyn FnMut(RawEntry) -> ControlFlow<()>,
+        found: &mut dyn FnMut(EntryRow<'_>) -> ControlFlow<()>,
     ) -> Result<usize, StoreError>;
 
-    /// How many entries of `learner` there are, in a lesson or in all.
-    fn kept(&self, learner: &str, lesson: Option<&str>) -> Result<usize, StoreError>;
+    /// A few rows, such as those of one lesson.
+    fn rows(&self, select: Statement, by: &[BoundValue<'_>]) -> Result<Vec<FoundRow>, StoreError>;
 
-    /// The names of those who did anything here.
-    fn learners(&self) -> Result<Vec<String>, StoreError>;
-
-    /// The key of a learner, and those that they have on other machines. It is
-    /// kept from then on.
-    fn keys(&mut self, name: &str) -> Result<(String, Vec<String>), StoreError>;
-
-    /// The name of the learner whose key this is.
-    fn owner(&self, key: &str) -> Result<Option<String>, StoreError>;
+    /// Changes what is kept beside entries. What is asked twice is done once.
+    fn change(
+        &mut self,
+        change: Statement,
+        with: &[BoundValue<'_>],
+        worth: WorthWaiting,
+    ) -> Result<(), StoreError>;
 
     /// Begins to take in entries from elsewhere.
     fn merge(&mut self) -> Result<Box<dyn Merge + '_>, StoreError>;
@@ -144,18 +84,211 @@ pub trait Journal: Debug + Send {
         let opened = |(_, kept): &(_, &mut LessonProgress)| kept.opened.is_some();
         for (lesson, kept) in progress.lessons.iter_mut().filter(opened) {
             // The usual walk will do where this cannot be read.
-            kept.walk = self.remembered(learner, &walk_of(lesson)).unwrap_or(None);
+            kept.walk = self
+                .remembered(learner, &place::walk_of(lesson))
+                .unwrap_or(None);
         }
         Ok(progress)
+    }
+
+    /// Hands out what `learner` did, in order; answers how many entries cannot be
+    /// read: damaged ones, and those of later versions.
+    fn read(&self, learner: &str, found: &mut dyn FnMut(Entry)) -> Result<usize, StoreError> {
+        let mut unknown = 0;
+        let damaged = self.raw_entries(learner, &mut |row| {
+            match row.read(learner) {
+                Some(entry) => found(entry),
+                None => unknown += 1,
+            }
+            ControlFlow::Continue(())
+        })?;
+        Ok(damaged + unknown)
+    }
+
+    /// How many entries of `learner` there are, in a lesson or in all.
+    fn kept(&self, learner: &str, lesson: Option<&str>) -> Result<usize, StoreError> {
+        let found = self.rows(row::COUNT, &[learner.into(), lesson.into()])?;
+        let count = found.first().map_or(Ok(0), |row| row.number(0));
+        count.map_err(|it| self.unreadable(it))
+    }
+
+    /// Whether there is no entry of `learner`.
+    fn is_new(&self, learner: &str) -> Result<bool, StoreError> {
+        Ok(self.rows(row::ANY, &[learner.into()])?.is_empty())
+    }
+
+    /// Whether there is no entry of `learner`, and nothing is remembered of them
+    /// under `key`. What cannot be read is not new.
+    fn is_new_to(&self, learner: &str, key: &str) -> bool {
+        self.is_new(learner).is_ok_and(|is_new| is_new)
+            && self.remembered(learner, key).is_ok_and(|it| it.is_none())
+    }
+
+    /// The lesson that `learner` opened last, of those that are `here`.
+    fn opened_last(
+        &self,
+        learner: &str,
+        here: &dyn Fn(&str) -> bool,
+    ) -> Result<Option<String>, StoreError> {
+        // A few at a time: the first is nearly always the one.
+        let mut seen = 0;
+        loop {
+            let by = [learner.into(), DAMAGED.into(), BoundValue::Whole(seen)];
+            let rows = self.rows(row::OPENED, &by)?;
+            let mut lessons = rows.iter().filter_map(|row| row.text(0).ok());
+            if let Some(lesson) = lessons.find(|lesson| here(lesson)) {
+                return Ok(Some(lesson.to_owned()));
+            }
+            if rows.is_empty() {
+                return Ok(None);
+            }
+            seen += i64::try_from(rows.len()).unwrap_or(i64::MAX);
+        }
+    }
+
+    /// Whether `lesson` was opened since it was last started afresh.
+    fn is_open(&self, learner: &str, lesson: &str) -> Result<bool, StoreError> {
+        let last = self.rows(row::BEGUN, &[learner.into(), DAMAGED.into(), lesson.into()])?;
+        Ok(last.first().is_some_and(|row| row.text(0) == Ok("opened")))
+    }
+
+    /// Where `learner` was in `walk`, such as `learn/tea`.
+    fn position(&self, learner: &str, walk: &str) -> Result<Option<Position>, StoreError> {
+        let found = self.rows(place::OF_WALK, &[learner.into(), walk.into()]);
+        let found = found.and_then(|rows| {
+            let place = rows.first().map(place::read).transpose();
+            place.map_err(|it| self.unreadable(it))
+        });
+        found.map_err(|mut error| {
+            error.action = Operation::Resume;
+            error
+        })
+    }
+
+    /// Replaces where `learner` was in `walk`, and nowhere else; it is the walk
+    /// that its lesson was left in. It is not worth a wait.
+    fn set_position(
+        &mut self,
+        learner: &str,
+        walk: &str,
+        position: &Position,
+    ) -> Result<(), StoreError> {
+        let key = place::walk_of(&position.lesson);
+        if self.remembered(learner, &key)?.as_deref() != Some(walk) {
+            self.remember(learner, &key, walk)?;
+        }
+        let place = place::values(learner, walk, position);
+        self.change(place::PUT, &place, WorthWaiting::No)
     }
 
     /// The walk that `learner` left `lesson` in, such as `deep/tea`; none where it
     /// was not opened since it was last started afresh.
     fn walk_left(&self, learner: &str, lesson: &str) -> Result<Option<String>, StoreError> {
-        let Some(walk) = self.remembered(learner, &walk_of(lesson))? else {
+        let Some(walk) = self.remembered(learner, &place::walk_of(lesson))? else {
             return Ok(None);
         };
         Ok(self.is_open(learner, lesson)?.then_some(walk))
+    }
+
+    /// A small thing to know of `learner` next time, such as the terminal's
+    /// background.
+    fn remembered(&self, learner: &str, key: &str) -> Result<Option<String>, StoreError> {
+        let found = self.rows(place::REMEMBERED, &[learner.into(), key.into()])?;
+        let value = found.first().map(|row| row.text(0)).transpose();
+        let value = value.map_err(|it| self.unreadable(it))?;
+        Ok(value.map(str::to_owned))
+    }
+
+    /// Replaces what is remembered under `key`. It is not worth a wait.
+    fn remember(&mut self, learner: &str, key: &str, value: &str) -> Result<(), StoreError> {
+        let values = [learner, key, value].map(BoundValue::Text);
+        self.change(place::REMEMBER, &values, WorthWaiting::No)
+    }
+
+    /// The answers in the making of `learner` in a lesson. One that cannot be read
+    /// is left out.
+    fn drafts(&self, learner: &str, lesson: &str) -> Result<Vec<KeptDraft>, StoreError> {
+        let by = [learner, draft::SOURCE, lesson].map(BoundValue::Text);
+        let found = self.rows(draft::OF_LESSON, &by)?;
+        let drafts = found.iter().filter_map(|row| draft::read(lesson, row));
+        let mut drafts: Vec<_> = drafts.collect();
+        drafts.sort_by(|one, other| one.item.cmp(&other.item));
+        Ok(drafts)
+    }
+
+    /// Replaces the draft of an item; one without an answer takes it away.
+    fn set_draft(&mut self, learner: &str, kept: &KeptDraft) -> Result<(), StoreError> {
+        let KeptDraft {
+            lesson,
+            item,
+            revision,
+            answer,
+        } = kept;
+        let Some(text) = draft::text_of(answer) else {
+            let of = [learner, draft::SOURCE, lesson, item].map(BoundValue::Text);
+            return self.change(draft::REMOVE, &of, WorthWaiting::Yes);
+        };
+        let name = [learner, draft::SOURCE, lesson, item];
+        self.put_draft(name, revision, (&text, None, false))?;
+        let others = [
+            learner.into(),
+            draft::SOURCE.into(),
+            lesson.into(),
+            MAX_DRAFTS.into(),
+        ];
+        self.change(draft::REMOVE_OTHERS, &others, WorthWaiting::Yes)
+    }
+
+    /// One row among the drafts, by its name: learner, source, lesson, item.
+    fn put_draft(
+        &mut self,
+        [learner, source, lesson, item]: [&str; 4],
+        revision: &str,
+        (text, certainty, flagged): (&str, Option<&str>, bool),
+    ) -> Result<(), StoreError> {
+        let values = [
+            learner.into(),
+            source.into(),
+            lesson.into(),
+            item.into(),
+            revision.into(),
+            text.into(),
+            certainty.into(),
+            flagged.into(),
+        ];
+        self.change(draft::PUT, &values, WorthWaiting::Yes)
+    }
+
+    /// Begins a paper. It is there once it is kept.
+    fn begin_paper(
+        &mut self,
+        learner: &str,
+        terms: PaperTerms,
+        now: Time,
+    ) -> Result<BegunPaper, StoreError> {
+        let damaged = || StoreError::at(Operation::Save, self.place(), StoreCause::Damaged);
+        let id = name::after(None, now).ok_or_else(damaged)?;
+        let text = serde_json::to_string(&terms).unwrap_or_default();
+        let name = [learner, &paper::source(id), "", ""];
+        self.put_draft(name, "", (&text, None, false))?;
+        Ok(paper::begun(id, terms))
+    }
+
+    /// The papers of `learner` that are not handed in, the one that was begun last
+    /// first. One that cannot be read is none.
+    fn papers(&self, learner: &str) -> Result<Vec<BegunPaper>, StoreError> {
+        let heads = self.rows(paper::HEADS, &[learner.into()])?;
+        let mut papers: Vec<_> = heads.iter().filter_map(paper::read_head).collect();
+        papers.sort_by_key(|paper| std::cmp::Reverse(paper.id));
+        for paper in &mut papers {
+            let source = paper::source(paper.id);
+            let answers = self.rows(paper::ANSWERS, &[learner.into(), (&source).into()])?;
+            paper.answers = answers.iter().filter_map(paper::read_answer).collect();
+            paper
+                .answers
+                .sort_by(|one, other| (&one.lesson, &one.item).cmp(&(&other.lesson, &other.item)));
+        }
+        Ok(papers)
     }
 
     /// The paper that was begun last of those that are `wanted`.
@@ -168,10 +301,99 @@ pub trait Journal: Debug + Send {
         Ok(papers.into_iter().find(|it| wanted(&it.terms)))
     }
 
-    /// Whether there is no entry of `learner`, and nothing is remembered of them
-    /// under `key`. What cannot be read is not new.
-    fn is_new_to(&self, learner: &str, key: &str) -> bool {
-        self.is_new(learner).is_ok_and(|is_new| is_new)
-            && self.remembered(learner, key).is_ok_and(|it| it.is_none())
+    /// Keeps what stands for an item of a paper, in the place of what did before.
+    fn set_paper_draft(
+        &mut self,
+        learner: &str,
+        paper: Id,
+        draft: &PaperDraft,
+    ) -> Result<(), StoreError> {
+        let (text, certainty) = paper::written(draft);
+        let name = [learner, &paper::source(paper), &draft.lesson, &draft.item];
+        self.put_draft(
+            name,
+            &draft.revision,
+            (&text, certainty.as_deref(), draft.flagged),
+        )
     }
+
+    /// The learner with their key, which is made when it is first asked for. That
+    /// is not worth a wait, or an error: where it cannot be made, the name stands
+    /// in for it. Also whether there was one that cannot be read, in the place of
+    /// which a new one is made.
+    fn learner(&mut self, name: &str) -> Result<(Learner, bool), StoreError> {
+        let mut learner = Learner::from(name);
+        let mut key = self.key(name)?;
+        let lost = key == KeptKey::Lost;
+        if !matches!(key, KeptKey::Known(_)) {
+            drop(self.make_key(name, lost, WorthWaiting::No));
+            key = self.key(name)?;
+        }
+        if let KeptKey::Known(key) = key {
+            learner.key = key;
+        }
+        Ok((learner, lost))
+    }
+
+    /// The key of a learner, and those that they have on other machines. It is
+    /// kept from then on.
+    fn keys(&mut self, name: &str) -> Result<(String, Vec<String>), StoreError> {
+        let mut key = self.key(name)?;
+        if !matches!(key, KeptKey::Known(_)) {
+            self.make_key(name, key == KeptKey::Lost, WorthWaiting::Yes)?;
+            key = self.key(name)?;
+        }
+        let others = self.texts(learners::OTHER_KEYS, &[name.into()])?;
+        match key {
+            KeptKey::Known(key) => Ok((key, others)),
+            KeptKey::None => Ok((String::new(), others)),
+            KeptKey::Lost => Err(self.unreadable(UnreadableValue)),
+        }
+    }
+
+    fn key(&self, name: &str) -> Result<KeptKey, StoreError> {
+        let found = self.rows(learners::KEY, &[name.into()])?;
+        Ok(found.first().map(|row| row.text(0)).into())
+    }
+
+    fn make_key(&mut self, name: &str, lost: bool, worth: WorthWaiting) -> Result<(), StoreError> {
+        let key = name::key();
+        self.change(
+            learners::MAKE,
+            &[name.into(), (&key).into(), lost.into()],
+            worth,
+        )
+    }
+
+    /// The name of the learner whose key this is.
+    fn owner(&self, key: &str) -> Result<Option<String>, StoreError> {
+        Ok(self.texts(learners::OWNER, &[key.into()])?.pop())
+    }
+
+    /// The names of those who did anything here.
+    fn learners(&self) -> Result<Vec<String>, StoreError> {
+        self.texts(learners::ALL, &[])
+    }
+
+    /// The first value of each row, sorted.
+    fn texts(&self, select: Statement, by: &[BoundValue<'_>]) -> Result<Vec<String>, StoreError> {
+        let rows = self.rows(select, by)?;
+        let texts = rows.iter().map(|row| row.text(0).map(str::to_owned));
+        let texts: Result<Vec<_>, _> = texts.collect();
+        let mut texts = texts.map_err(|it| self.unreadable(it))?;
+        texts.sort_unstable();
+        Ok(texts)
+    }
+
+    fn unreadable(&self, UnreadableValue: UnreadableValue) -> StoreError {
+        StoreError::at(Operation::Read, self.place(), StoreCause::Unreadable)
+    }
+}
+
+/// Whether a change is worth waiting for another program that is writing: if it is
+/// not, nothing may have happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WorthWaiting {
+    Yes,
+    No,
 }

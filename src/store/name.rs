@@ -36,6 +36,11 @@ pub fn after(last: Option<Id>, time: Time) -> Option<Id> {
     (id < DAMAGED).then_some(id)
 }
 
+/// A new key for a learner: 32 hexadecimal digits, at random.
+pub fn key() -> String {
+    Uuid::new_v4().simple().to_string()
+}
+
 /// The id of an entry, as it is written; `None` where it is damaged.
 pub fn entry_id(text: &str) -> Option<Id> {
     let id = Uuid::try_parse(text).ok()?;

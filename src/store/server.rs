@@ -6,7 +6,6 @@
 //! sessions of one learner wait for each other.
 
 mod address;
-mod drafts;
 mod entries;
 mod link;
 mod merge;
@@ -22,16 +21,17 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::journal::WorthWaiting;
 use super::name::{self, DAMAGED, Id};
+use super::row::EntryRow;
+use super::tables::{BoundValue, FoundRow, Statement, Tables as _};
 use super::{
-    Forgotten, Journal, JournalOpener, JournalPlace, Merge, Operation, RawEntry, StoreCause,
-    StoreError, StoreMode, paper, walk_of,
+    Forgotten, Journal, JournalOpener, JournalPlace, Merge, Operation, StoreCause, StoreError,
+    StoreMode,
 };
-use crate::journal::{
-    BegunPaper, Entry, KeptDraft, Learner, PaperDraft, PaperTerms, Position, Time,
-};
+use crate::journal::Entry;
 use entries::PAGE;
-use link::{BoundValue, ServerLink};
+use link::ServerLink;
 use trouble::ServerTrouble;
 
 use address::JournalServer;
@@ -121,21 +121,6 @@ impl ServerStore {
         done.map_err(|trouble| self.failed(operation, trouble))
     }
 
-    fn ask<T>(
-        &self,
-        work: impl FnMut(&ServerLink<'_>) -> Result<T, ServerTrouble>,
-    ) -> Result<T, StoreError> {
-        self.run(Operation::Read, work)
-    }
-
-    fn change<T>(
-        &self,
-        work: impl FnMut(&ServerLink<'_>) -> Result<T, ServerTrouble>,
-    ) -> Result<T, StoreError> {
-        self.may_write(Operation::Save)?;
-        self.run(Operation::Save, work)
-    }
-
     fn may_write(&self, operation: Operation) -> Result<(), StoreError> {
         match self.saving {
             StoreMode::ReadOnly => {
@@ -149,32 +134,6 @@ impl ServerStore {
         let ServerTrouble { cause, source, .. } = trouble;
         let error = StoreError::at(operation, self.server.place(), cause);
         error.because(source)
-    }
-
-    /// Hands out rows, page by page, in order; answers how many are damaged.
-    fn pages(
-        &self,
-        learner: &str,
-        mut found: impl FnMut(RawEntry) -> ControlFlow<()>,
-    ) -> Result<usize, StoreError> {
-        let (mut after, mut unread) = (Id::nil(), 0);
-        loop {
-            let rows = self.ask(|link| entries::page(link, learner, after))?;
-            for row in &rows {
-                after = row.try_get(0).unwrap_or(after);
-                match entries::raw(row) {
-                    Ok(entry) if entry.id < DAMAGED => {
-                        if found(entry).is_break() {
-                            return Ok(unread);
-                        }
-                    }
-                    Ok(_) | Err(_) => unread += 1,
-                }
-            }
-            if rows.len() < PAGE {
-                return Ok(unread);
-            }
-        }
     }
 
     /// The entries with the ids under which they were sent before, else with new
@@ -205,16 +164,6 @@ impl ServerStore {
 
     fn forget_tried(tried: &mut VecDeque<Vec<(Id, Entry)>>, entries: &[Entry]) {
         tried.retain(|sent| !sent.iter().map(|(_, it)| it).eq(entries));
-    }
-
-    fn names(&self, select: &str, with: &[BoundValue<'_>]) -> Result<Vec<String>, StoreError> {
-        self.ask(|link| {
-            let rows = link.rows(select, with)?;
-            let names = rows.iter().map(|row| Ok(row.try_get(0)?));
-            let mut names: Vec<String> = names.collect::<Result<_, ServerTrouble>>()?;
-            names.sort_unstable();
-            Ok(names)
-        })
     }
 }
 
@@ -255,162 +204,46 @@ impl Journal for ServerStore {
         Ok(ids)
     }
 
-    fn read(&self, learner: &str, found: &mut dyn FnMut(Entry)) -> Result<usize, StoreError> {
-        let mut unknown = 0;
-        let unread = self.pages(learner, |raw| {
-            match entries::entry(learner, raw) {
-                Some(entry) => found(entry),
-                None => unknown += 1,
-            }
-            ControlFlow::Continue(())
-        })?;
-        Ok(unread + unknown)
-    }
-
-    fn learner(&mut self, name: &str) -> Result<(Learner, bool), StoreError> {
-        let mut learner = Learner::from(name);
-        let mut key = self.ask(|link| drafts::key(link, name))?;
-        if key.is_none() && self.saving == StoreMode::Yes {
-            self.change(|link| drafts::make_key(link, name))?;
-            key = self.ask(|link| drafts::key(link, name))?;
-        }
-        learner.key = key.unwrap_or(learner.key);
-        Ok((learner, false))
-    }
-
-    fn is_new(&self, learner: &str) -> Result<bool, StoreError> {
-        const ANY: &str = "SELECT learner FROM entry WHERE learner = $1 LIMIT 1";
-        Ok(self.names(ANY, &[learner.into()])?.is_empty())
-    }
-
-    fn opened_last(
-        &self,
-        learner: &str,
-        here: &dyn Fn(&str) -> bool,
-    ) -> Result<Option<String>, StoreError> {
-        // A few at a time: the first is nearly always the one.
-        const BEFORE: &str = "SELECT lesson, id FROM entry
-            WHERE learner = $1 AND id < $2 AND entry = 'opened' ORDER BY id DESC LIMIT 50";
-        let mut before = DAMAGED;
-        loop {
-            let by = [learner.into(), before.into()];
-            let rows = self.ask(|link| link.rows(BEFORE, &by))?;
-            let Some(last) = rows.last() else {
-                return Ok(None);
-            };
-            let mut lessons = rows.iter().filter_map(|row| row.try_get(0).ok());
-            if let Some(lesson) = lessons.find(|lesson: &String| here(lesson)) {
-                return Ok(Some(lesson));
-            }
-            let unread = |error| self.failed(Operation::Read, ServerTrouble::from(error));
-            before = last.try_get(1).map_err(unread)?;
-        }
-    }
-
-    fn is_open(&self, learner: &str, lesson: &str) -> Result<bool, StoreError> {
-        const LAST: &str = "SELECT entry FROM entry
-            WHERE learner = $1 AND id < $2 AND (lesson = $3 OR lesson = '')
-              AND (entry = 'opened' OR entry = 'reset' AND item = '')
-            ORDER BY id DESC LIMIT 1";
-        let by = [learner.into(), DAMAGED.into(), lesson.into()];
-        let last = self.ask(|link| drafts::one(link, LAST, &by))?;
-        Ok(last.is_some_and(|entry| entry == "opened"))
-    }
-
-    fn position(&self, learner: &str, walk: &str) -> Result<Option<Position>, StoreError> {
-        self.run(Operation::Resume, |link| {
-            drafts::position(link, learner, walk)
-        })
-    }
-
-    fn set_position(
-        &mut self,
-        learner: &str,
-        walk: &str,
-        position: &Position,
-    ) -> Result<(), StoreError> {
-        let key = walk_of(&position.lesson);
-        self.change(|link| {
-            drafts::remember(link, learner, &key, walk)?;
-            drafts::set_position(link, learner, walk, position)
-        })
-    }
-
-    fn remembered(&self, learner: &str, key: &str) -> Result<Option<String>, StoreError> {
-        const SELECT: &str = "SELECT value FROM remembered WHERE learner = $1 AND key = $2";
-        self.ask(|link| drafts::one(link, SELECT, &[learner.into(), key.into()]))
-    }
-
-    fn remember(&mut self, learner: &str, key: &str, value: &str) -> Result<(), StoreError> {
-        self.change(|link| drafts::remember(link, learner, key, value))
-    }
-
-    fn drafts(&self, learner: &str, lesson: &str) -> Result<Vec<KeptDraft>, StoreError> {
-        self.ask(|link| drafts::drafts(link, learner, lesson))
-    }
-
-    fn set_draft(&mut self, learner: &str, draft: &KeptDraft) -> Result<(), StoreError> {
-        self.change(|link| drafts::set_draft(link, learner, draft))
-    }
-
-    fn begin_paper(
-        &mut self,
-        learner: &str,
-        terms: PaperTerms,
-        now: Time,
-    ) -> Result<BegunPaper, StoreError> {
-        let none_left = || self.failed(Operation::Save, ServerTrouble::new(StoreCause::Damaged));
-        let id = name::after(None, now).ok_or_else(none_left)?;
-        self.change(|link| drafts::begin_paper(link, learner, id, &terms))?;
-        Ok(BegunPaper {
-            id,
-            terms,
-            begun: paper::begun(id),
-            answers: Vec::new(),
-        })
-    }
-
-    fn papers(&self, learner: &str) -> Result<Vec<BegunPaper>, StoreError> {
-        self.ask(|link| drafts::papers(link, learner))
-    }
-
-    fn set_paper_draft(
-        &mut self,
-        learner: &str,
-        paper: Id,
-        draft: &PaperDraft,
-    ) -> Result<(), StoreError> {
-        self.change(|link| drafts::set_paper_draft(link, learner, paper, draft))
-    }
-
+    /// Page by page.
     fn raw_entries(
         &self,
         learner: &str,
-        found: &mut dyn FnMut(RawEntry) -> ControlFlow<()>,
+        found: &mut dyn FnMut(EntryRow<'_>) -> ControlFlow<()>,
     ) -> Result<usize, StoreError> {
-        self.pages(learner, found)
+        let (mut after, mut damaged) = (Id::nil(), 0);
+        loop {
+            let rows = self.run(Operation::Read, |link| entries::page(link, learner, after))?;
+            for row in &rows {
+                after = row.try_get(0).unwrap_or(after);
+                match entries::read(row) {
+                    Ok(entry) if entry.id < DAMAGED => {
+                        if found(entry).is_break() {
+                            return Ok(damaged);
+                        }
+                    }
+                    Ok(_) | Err(_) => damaged += 1,
+                }
+            }
+            if rows.len() < PAGE {
+                return Ok(damaged);
+            }
+        }
     }
 
-    fn kept(&self, learner: &str, lesson: Option<&str>) -> Result<usize, StoreError> {
-        let count = self.ask(|link| merge::count(link, learner, lesson))?;
-        Ok(usize::try_from(count).unwrap_or(0))
+    fn rows(&self, select: Statement, by: &[BoundValue<'_>]) -> Result<Vec<FoundRow>, StoreError> {
+        self.run(Operation::Read, |link| link.rows(select, by))
     }
 
-    fn learners(&self) -> Result<Vec<String>, StoreError> {
-        self.names("SELECT DISTINCT learner FROM entry", &[])
-    }
-
-    fn keys(&mut self, name: &str) -> Result<(String, Vec<String>), StoreError> {
-        let (learner, _) = self.learner(name)?;
-        let others = self.names(
-            "SELECT key FROM learner_key WHERE name = $1",
-            &[name.into()],
-        )?;
-        Ok((learner.key, others))
-    }
-
-    fn owner(&self, key: &str) -> Result<Option<String>, StoreError> {
-        self.ask(|link| drafts::owner(link, key))
+    /// Nobody waits here for anybody else but the server.
+    fn change(
+        &mut self,
+        change: Statement,
+        with: &[BoundValue<'_>],
+        _: WorthWaiting,
+    ) -> Result<(), StoreError> {
+        self.may_write(Operation::Save)?;
+        let changed = self.run(Operation::Save, |link| link.change(change, with));
+        changed.map(drop)
     }
 
     fn merge(&mut self) -> Result<Box<dyn Merge + '_>, StoreError> {
@@ -426,7 +259,7 @@ impl Journal for ServerStore {
         self.tried.clear();
         self.lasts.remove(learner);
         Ok(Forgotten {
-            entries: usize::try_from(entries).unwrap_or(0),
+            entries,
             // The server writes over what is free when it has time for it.
             without_trace: false,
         })

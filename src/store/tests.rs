@@ -18,7 +18,7 @@ use proptest::prelude::*;
 use tempfile::{TempDir, tempdir};
 
 use super::*;
-use crate::journal::{Certainty, Event, Grade, ME, Progress, Time};
+use crate::journal::{Certainty, Event, Grade, ME, Position, Progress, Time};
 use uuid::Uuid;
 
 impl Store {
@@ -37,7 +37,7 @@ impl Store {
     /// The same with the names of entries.
     pub fn named_entries(&self, learner: &str) -> Result<Vec<Entry>, StoreError> {
         let mut entries = Vec::new();
-        self.read(|connection| row::each(connection, learner, |entry| entries.push(entry)))?;
+        self.read(learner, &mut |entry| entries.push(entry))?;
         Ok(entries)
     }
 }
@@ -123,7 +123,7 @@ fn the_lesson_opened_last_is_one_that_is_still_here() {
     opened(2, ME, "caches");
     opened(4, "somebody else", "locks");
     store.append(&entry(5, "a")).unwrap();
-    let last = |here: &[&str]| store.opened_last(ME, |id| here.contains(&id)).unwrap();
+    let last = |here: &[&str]| store.opened_last(ME, &|id| here.contains(&id)).unwrap();
     assert_eq!(
         last(&["queues", "caches", "clocks", "locks"]),
         Some("caches".to_owned())

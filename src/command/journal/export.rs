@@ -29,7 +29,8 @@ pub fn run(
     };
     print_json(&header, out)?;
     let (mut unwritten, mut written) = (0, Ok(()));
-    let unread = store.raw_entries(learner, &mut |entry| {
+    let unread = store.raw_entries(learner, &mut |row| {
+        let entry = RawEntry::from(row);
         if asked.is_for(&entry) {
             match line::write(&entry) {
                 Some(line) => written = writeln!(out, "{line}"),

@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 use tokio_postgres::Row;
 
 use super::link::ServerLink;
+use super::schema;
 use super::trouble::ServerTrouble;
-use super::{drafts, schema};
-use crate::journal::{Entry, Event, Time};
+use crate::journal::{Entry, Time};
 use crate::store::name::{self, DAMAGED, Id};
-use crate::store::{RawEntry, StoreCause};
+use crate::store::row::{EntryRow, RawEntry};
+use crate::store::tables::{Statement, Tables as _};
+use crate::store::{StoreCause, draft, learners};
 
 /// So many are read at once.
 pub const PAGE: usize = 500;
@@ -17,7 +19,7 @@ pub const PAGE: usize = 500;
 /// The greatest id of a learner; see [`DAMAGED`].
 pub fn last(link: &ServerLink<'_>, learner: &str) -> Result<Option<Id>, ServerTrouble> {
     let select = "SELECT id FROM entry WHERE learner = $1 AND id < $2 ORDER BY id DESC LIMIT 1";
-    let found = link.rows(select, &[learner.into(), DAMAGED.into()])?;
+    let found = link.select(select, &[learner.into(), DAMAGED.into()])?;
     Ok(found.first().map(|row| row.try_get(0)).transpose()?)
 }
 
@@ -25,12 +27,12 @@ pub fn last(link: &ServerLink<'_>, learner: &str) -> Result<Option<Id>, ServerTr
 pub fn page(link: &ServerLink<'_>, learner: &str, after: Id) -> Result<Vec<Row>, ServerTrouble> {
     let select = "SELECT id, time, \"offset\", lesson, item, revision, entry, body FROM entry
                   WHERE learner = $1 AND id > $2 ORDER BY id LIMIT 500";
-    link.rows(select, &[learner.into(), after.into()])
+    link.select(select, &[learner.into(), after.into()])
 }
 
 /// A row of [`page`], whether or not this version knows it.
-pub fn raw(row: &Row) -> Result<RawEntry, ServerTrouble> {
-    Ok(RawEntry {
+pub fn read(row: &Row) -> Result<EntryRow<'_>, ServerTrouble> {
+    Ok(EntryRow {
         id: row.try_get(0)?,
         time: Time {
             millis: row.try_get(1)?,
@@ -44,56 +46,11 @@ pub fn raw(row: &Row) -> Result<RawEntry, ServerTrouble> {
     })
 }
 
-/// The same read; `None` for one that only a later version knows.
-pub fn entry(learner: &str, raw: RawEntry) -> Option<Entry> {
-    let event = Event::read(&raw.entry, &raw.body)?;
-    Some(Entry {
-        id: Some(raw.id),
-        time: raw.time,
-        learner: learner.to_owned(),
-        lesson: raw.lesson,
-        item: raw.item,
-        revision: raw.revision,
-        event,
-    })
-}
-
 /// An entry as it is to stand on the server.
-pub fn written(id: Id, entry: &Entry) -> Result<RawEntry, ServerTrouble> {
-    let event = entry.event.write();
-    let (name, body) =
-        event.map_err(|error| ServerTrouble::new(StoreCause::Other(error.to_string())))?;
-    Ok(RawEntry {
-        id,
-        time: entry.time,
-        lesson: entry.lesson.clone(),
-        item: entry.item.clone(),
-        revision: entry.revision.clone(),
-        entry: name,
-        body,
-    })
-}
-
-/// Adds an entry if its id is not taken; answers whether it was added.
-pub fn insert(link: &ServerLink<'_>, learner: &str, raw: &RawEntry) -> Result<bool, ServerTrouble> {
-    const INSERT: &str = "INSERT INTO entry
-        (id, learner, time, \"offset\", lesson, item, revision, entry, body)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (learner, id) DO NOTHING";
-    let added = link.change(
-        INSERT,
-        &[
-            raw.id.into(),
-            learner.into(),
-            raw.time.millis.into(),
-            raw.time.offset.into(),
-            (&raw.lesson).into(),
-            (&raw.item).into(),
-            (&raw.revision).into(),
-            (&raw.entry).into(),
-            (&raw.body).into(),
-        ],
-    )?;
-    Ok(added > 0)
+fn written(id: Id, entry: &Entry) -> Result<RawEntry, ServerTrouble> {
+    let refused =
+        |error: serde_json::Error| ServerTrouble::new(StoreCause::Other(error.to_string()));
+    RawEntry::of(id, entry).map_err(refused)
 }
 
 /// What is there under an id.
@@ -104,27 +61,27 @@ pub fn there(
 ) -> Result<Option<RawEntry>, ServerTrouble> {
     let select = "SELECT id, time, \"offset\", lesson, item, revision, entry, body FROM entry
                   WHERE learner = $1 AND id = $2";
-    let found = link.rows(select, &[learner.into(), id.into()])?;
-    found.first().map(raw).transpose()
+    let found = link.select(select, &[learner.into(), id.into()])?;
+    let there = found.first().map(|row| read(row).map(RawEntry::from));
+    there.transpose()
 }
 
 /// Nobody else adds entries of this learner before the change has ended; others do
 /// not wait for it. They have a row of their own from then on.
 pub fn hold(link: &ServerLink<'_>, learner: &str) -> Result<(), ServerTrouble> {
-    const HOLD: &str = "SELECT buildup.version FROM learner, buildup
-                        WHERE learner.name = $1 FOR UPDATE OF learner";
+    const HOLD: Statement = Statement(
+        "SELECT buildup.version FROM learner, buildup
+         WHERE learner.name = ?1 FOR UPDATE OF learner",
+    );
     let mut found = link.rows(HOLD, &[learner.into()])?;
     if found.is_empty() {
-        drafts::make_key(link, learner)?;
+        learners::make(link, learner)?;
         found = link.rows(HOLD, &[learner.into()])?;
     }
-    let version: i64 = match found.first() {
-        Some(row) => row.try_get(0)?,
-        None => return Err(ServerTrouble::new(StoreCause::Foreign)),
-    };
-    match version > schema::NEWEST {
-        true => Err(ServerTrouble::new(StoreCause::Newer)),
-        false => Ok(()),
+    match found.first().map(|row| row.number::<i64>(0)) {
+        Some(Ok(version)) if version <= schema::NEWEST => Ok(()),
+        Some(Ok(_)) => Err(ServerTrouble::new(StoreCause::Newer)),
+        Some(Err(_)) | None => Err(ServerTrouble::new(StoreCause::Foreign)),
     }
 }
 
@@ -162,7 +119,7 @@ fn are_there(
         let is_new = lasts
             .get(&entry.learner)
             .is_some_and(|last| *last < Some(*id));
-        if is_new || there(link, &entry.learner, *id)? != Some(written(*id, entry)?) {
+        if is_new || !written(*id, entry)?.is_in(link, &entry.learner)? {
             return Ok(false);
         }
     }
@@ -180,10 +137,10 @@ fn add(
         let greater = Some(*id).filter(|id| Some(*id) > last);
         let id = greater.or_else(|| name::after(last, entry.time));
         let id = id.ok_or_else(|| ServerTrouble::new(StoreCause::Damaged))?;
-        if !insert(link, &entry.learner, &written(id, entry)?)? {
+        if !written(id, entry)?.insert(link, &entry.learner)? {
             return Err(ServerTrouble::new(StoreCause::PassedOver));
         }
-        drafts::settle(link, entry)?;
+        draft::settle(link, entry)?;
         lasts.insert(entry.learner.clone(), Some(id));
         ids.push(id);
     }

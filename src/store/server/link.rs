@@ -9,7 +9,7 @@ use tokio_postgres::types::{ToSql, Type};
 use tokio_postgres::{Client, Config, NoTls, Row};
 
 use super::trouble::ServerTrouble;
-use crate::store::name::Id;
+use crate::store::tables::{BoundValue, FoundRow, FoundValue, Statement, Tables};
 
 /// What every connection begins with. A commit is answered for once it is on disk,
 /// whatever the server does otherwise; and who went away in the middle of a change
@@ -18,19 +18,9 @@ const SESSION: &str = "SET synchronous_commit = on;
                        SET idle_in_transaction_session_timeout = '10s';
                        SET statement_timeout = '30s'";
 
-/// A value that goes into a statement, with its type: what says the types of its
-/// values needs no second way to the server.
-#[derive(Debug, Clone, Copy)]
-pub enum BoundValue<'v> {
-    Text(&'v str),
-    MaybeText(Option<&'v str>),
-    Id(Id),
-    Whole(i64),
-    Small(i16),
-    Flag(bool),
-}
-
 impl BoundValue<'_> {
+    /// With its type: what says the types of its values needs no second way to the
+    /// server.
     fn typed(&self) -> (&(dyn ToSql + Sync), Type) {
         match self {
             Self::Text(text) => (text, Type::TEXT),
@@ -43,45 +33,48 @@ impl BoundValue<'_> {
     }
 }
 
-impl<'v> From<&'v str> for BoundValue<'v> {
-    fn from(text: &'v str) -> Self {
-        Self::Text(text)
+/// The protocol's own way to write where a value stands.
+fn worded(statement: Statement) -> String {
+    statement.0.replace('?', "$")
+}
+
+fn found(row: &Row, column: usize) -> FoundValue {
+    let text = row
+        .try_get(column)
+        .map(|it: Option<String>| it.map(FoundValue::Text));
+    let whole = || {
+        row.try_get(column)
+            .map(|it: Option<i64>| it.map(FoundValue::Whole))
+    };
+    let flag = || {
+        let flag = row.try_get(column);
+        flag.map(|it: Option<bool>| it.map(|it| FoundValue::Whole(it.into())))
+    };
+    match text.or_else(|_| whole()).or_else(|_| flag()) {
+        Ok(value) => value.unwrap_or(FoundValue::Nothing),
+        Err(_) => FoundValue::Unreadable,
     }
 }
 
-impl<'v> From<&'v String> for BoundValue<'v> {
-    fn from(text: &'v String) -> Self {
-        Self::Text(text)
-    }
-}
+impl Tables for ServerLink<'_> {
+    type Trouble = ServerTrouble;
 
-impl<'v> From<Option<&'v str>> for BoundValue<'v> {
-    fn from(text: Option<&'v str>) -> Self {
-        Self::MaybeText(text)
+    fn rows(
+        &self,
+        select: Statement,
+        by: &[BoundValue<'_>],
+    ) -> Result<Vec<FoundRow>, ServerTrouble> {
+        let rows = self.select(&worded(select), by)?;
+        let row = |row: &Row| FoundRow((0..row.len()).map(|it| found(row, it)).collect());
+        Ok(rows.iter().map(row).collect())
     }
-}
 
-impl From<Id> for BoundValue<'_> {
-    fn from(id: Id) -> Self {
-        Self::Id(id)
-    }
-}
-
-impl From<i64> for BoundValue<'_> {
-    fn from(number: i64) -> Self {
-        Self::Whole(number)
-    }
-}
-
-impl From<i16> for BoundValue<'_> {
-    fn from(number: i16) -> Self {
-        Self::Small(number)
-    }
-}
-
-impl From<bool> for BoundValue<'_> {
-    fn from(flag: bool) -> Self {
-        Self::Flag(flag)
+    fn change(&self, change: Statement, with: &[BoundValue<'_>]) -> Result<usize, ServerTrouble> {
+        let typed: Vec<_> = with.iter().map(BoundValue::typed).collect();
+        let change = worded(change);
+        let changing = self.client.execute_typed(&change, &typed);
+        let changed = within(self.runtime, self.patience, changing)?;
+        Ok(usize::try_from(changed).unwrap_or(usize::MAX))
     }
 }
 
@@ -113,17 +106,11 @@ impl<'s> ServerLink<'s> {
         })
     }
 
-    pub fn rows(&self, select: &str, with: &[BoundValue<'_>]) -> Result<Vec<Row>, ServerTrouble> {
-        let typed: Vec<_> = with.iter().map(BoundValue::typed).collect();
+    /// Rows as they are on the server, by a statement in its own words.
+    pub fn select(&self, select: &str, by: &[BoundValue<'_>]) -> Result<Vec<Row>, ServerTrouble> {
+        let typed: Vec<_> = by.iter().map(BoundValue::typed).collect();
         let asking = self.client.query_typed(select, &typed);
         within(self.runtime, self.patience, asking)
-    }
-
-    /// Answers how many rows there were.
-    pub fn change(&self, change: &str, with: &[BoundValue<'_>]) -> Result<u64, ServerTrouble> {
-        let typed: Vec<_> = with.iter().map(BoundValue::typed).collect();
-        let changing = self.client.execute_typed(change, &typed);
-        within(self.runtime, self.patience, changing)
     }
 
     /// Several statements without values.

@@ -8,8 +8,8 @@ use serde_json::value::RawValue;
 use super::address::Alone;
 use super::link::ServerLink;
 use super::trouble::ServerTrouble;
-use super::{ServerStore, drafts, entries};
-use crate::store::{Merge, Merged, Operation, RawEntry, StoreCause, StoreError, walk_of};
+use super::{ServerStore, entries};
+use crate::store::{Merge, Merged, Operation, RawEntry, StoreCause, StoreError, forget, learners};
 
 /// One change on a connection of its own, from which the server takes everything
 /// back if it ends before it is finished.
@@ -52,15 +52,10 @@ impl<'s> ServerMerge<'s> {
 impl Merge for ServerMerge<'_> {
     fn claim(&self, learner: &str, keys: &[String], new: bool) -> Result<(), StoreError> {
         self.change(learner, |link| {
-            for (number, key) in keys.iter().enumerate() {
-                match drafts::owner(link, key)? {
-                    Some(owner) if owner == learner => {}
-                    Some(_) => return Err(ServerTrouble::new(StoreCause::Busy)),
-                    None if new && number == 0 => set_key(link, learner, key)?,
-                    None => add_key(link, learner, key)?,
-                }
+            match learners::claim(link, learner, keys, new)? {
+                true => Ok(()),
+                false => Err(ServerTrouble::new(StoreCause::Busy)),
             }
-            Ok(())
         })
     }
 
@@ -84,7 +79,7 @@ fn take_in(
     if !is_text || serde_json::from_str::<&RawValue>(&entry.body).is_err() {
         return Ok(Merged::Refused);
     }
-    if entries::insert(link, learner, entry)? {
+    if entry.insert(link, learner)? {
         return Ok(Merged::Added);
     }
     match entries::there(link, learner, entry.id)? {
@@ -94,52 +89,14 @@ fn take_in(
     }
 }
 
-/// Makes `key` that of `name`, who did nothing here yet.
-fn set_key(link: &ServerLink<'_>, name: &str, key: &str) -> Result<(), ServerTrouble> {
-    let update = "UPDATE learner SET key = $2 WHERE name = $1";
-    link.change(update, &[name.into(), key.into()]).map(drop)
-}
-
-/// Makes `key` one more of those that `name` has.
-fn add_key(link: &ServerLink<'_>, name: &str, key: &str) -> Result<(), ServerTrouble> {
-    let insert = "INSERT INTO learner_key (key, name) VALUES ($1, $2)";
-    link.change(insert, &[key.into(), name.into()]).map(drop)
-}
-
-/// How many entries of a learner there are, in a lesson or in all.
-pub fn count(
-    link: &ServerLink<'_>,
-    learner: &str,
-    lesson: Option<&str>,
-) -> Result<i64, ServerTrouble> {
-    let select = "SELECT count(*) FROM entry WHERE learner = $1 AND ($2 IS NULL OR lesson = $2)";
-    let found = link.rows(select, &[learner.into(), lesson.into()])?;
-    Ok(found.first().map_or(Ok(0), |row| row.try_get(0))?)
-}
-
 /// Removes what a learner did, began and left; answers how many entries there were.
 pub fn forget(
     link: &ServerLink<'_>,
     learner: &str,
     lesson: Option<&str>,
-) -> Result<u64, ServerTrouble> {
+) -> Result<usize, ServerTrouble> {
     link.transaction(|link| {
         entries::hold(link, learner)?;
-        let delete = |table: &str| {
-            let delete =
-                format!("DELETE FROM {table} WHERE learner = $1 AND ($2 IS NULL OR lesson = $2)");
-            link.change(&delete, &[learner.into(), lesson.into()])
-        };
-        let entries = delete("entry")?;
-        delete("draft")?;
-        delete("\"position\"")?;
-        let walk = lesson.map(walk_of);
-        let remembered = "DELETE FROM remembered WHERE learner = $1 AND ($2 IS NULL OR key = $2)";
-        link.change(remembered, &[learner.into(), walk.as_deref().into()])?;
-        if lesson.is_none() {
-            link.change("DELETE FROM learner WHERE name = $1", &[learner.into()])?;
-            link.change("DELETE FROM learner_key WHERE name = $1", &[learner.into()])?;
-        }
-        Ok(entries)
+        forget::remove(link, learner, lesson)
     })
 }

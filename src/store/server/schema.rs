@@ -4,6 +4,7 @@
 use super::link::ServerLink;
 use super::trouble::ServerTrouble;
 use crate::store::StoreCause;
+use crate::store::tables::{Statement, Tables as _};
 
 /// What makes each version out of the one before it. A row that was released is
 /// never changed.
@@ -11,6 +12,8 @@ const MIGRATIONS: [(i64, &str); 1] = [(1, FIRST)];
 
 /// The version that this program writes.
 pub const NEWEST: i64 = 1;
+
+const SET: Statement = Statement("UPDATE buildup SET version = ?1");
 
 /// The same tables as in a file, in words that every server of the protocol knows.
 const FIRST: &str = r#"
@@ -80,7 +83,7 @@ fn version(link: &ServerLink<'_>) -> Result<Option<i64>, ServerTrouble> {
     const TABLES: &str =
         "SELECT tablename FROM pg_catalog.pg_tables WHERE schemaname = current_schema()";
     let foreign = || ServerTrouble::new(StoreCause::Foreign);
-    let tables = link.rows(TABLES, &[])?;
+    let tables = link.select(TABLES, &[])?;
     if tables.is_empty() {
         return Ok(None);
     }
@@ -88,7 +91,7 @@ fn version(link: &ServerLink<'_>) -> Result<Option<i64>, ServerTrouble> {
     if !tables.iter().any(|row| row.try_get(0).is_ok_and(is_ours)) {
         return Err(foreign());
     }
-    let found = link.rows("SELECT version FROM buildup", &[]);
+    let found = link.select("SELECT version FROM buildup", &[]);
     let found = found.map_err(
         |trouble| match matches!(trouble.cause, StoreCause::Other(_)) {
             true => foreign(),
@@ -103,14 +106,14 @@ fn migrate(link: &ServerLink<'_>) -> Result<i64, ServerTrouble> {
     let mut found = 0;
     // Asked again: another program may have been first, or is at it.
     if version(link)?.is_some() {
-        let locked = link.rows("SELECT version FROM buildup FOR UPDATE", &[])?;
+        let locked = link.select("SELECT version FROM buildup FOR UPDATE", &[])?;
         found = locked.first().map_or(Ok(0), |row| row.try_get(0))?;
     }
     for (_, migration) in MIGRATIONS.iter().filter(|(version, _)| *version > found) {
         link.batch(migration)?;
     }
     if found < NEWEST {
-        link.change("UPDATE buildup SET version = $1", &[NEWEST.into()])?;
+        link.change(SET, &[NEWEST.into()])?;
     }
     Ok(found.max(NEWEST))
 }

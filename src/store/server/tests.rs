@@ -12,7 +12,7 @@ use tokio_postgres::NoTls;
 use uuid::Uuid;
 
 use super::*;
-use crate::journal::{Certainty, Event, Grade, ME};
+use crate::journal::{Certainty, Event, Grade, ME, Time};
 use crate::store::PATIENCE;
 use crate::store::tests::suite::Kept;
 use crate::words::saving;
@@ -306,8 +306,8 @@ fn programs_that_make_the_tables_at_once_make_them_once() {
 fn commits_are_waited_for() {
     let Some(schema) = Schema::new() else { return };
     let store = schema.open().unwrap();
-    let on = store.names("SHOW synchronous_commit", &[]).unwrap();
-    assert_eq!(on, ["on"]);
+    let on = store.texts(Statement("SHOW synchronous_commit"), &[]);
+    assert_eq!(on.unwrap(), ["on"]);
 }
 
 /// More than are read at once.

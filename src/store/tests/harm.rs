@@ -71,8 +71,8 @@ fn a_file_that_is_not_in_its_place_any_more_takes_no_answer() {
         harm(&path);
         assert_eq!(refused(&mut store), StoreCause::Moved, "{what}");
         // What was said to be saved, and what was tried, once, is in the copy.
-        let mut copy = store.copy().unwrap();
-        assert_eq!(copy.path(), folder.path().join("journal-2.db"));
+        let mut copy = store.copied().unwrap();
+        assert_eq!(copy.path, folder.path().join("journal-2.db"));
         copy.append(&entry(2, "d")).unwrap();
         assert_eq!(items(&copy), ["a", "b", "c", "before", "d"], "{what}");
         drop((store, copy));
@@ -117,8 +117,8 @@ fn a_copy_has_all_that_there_is_about_everybody() {
     merge.finish().unwrap();
     fs::write(folder.path().join("journal-2.db"), "in the way").unwrap();
 
-    let mut copy = store.copy().unwrap();
-    assert_eq!(copy.path(), folder.path().join("journal-3.db"));
+    let mut copy = store.copied().unwrap();
+    assert_eq!(copy.path, folder.path().join("journal-3.db"));
     assert_eq!(copy.progress(ME).unwrap(), mine);
     assert_eq!(copy.keys(ME).unwrap(), store.keys(ME).unwrap());
     assert_eq!(copy.entries("you").unwrap(), [yours]);
@@ -170,9 +170,9 @@ fn a_row_that_cannot_be_read_costs_that_row() {
         let progress = store.progress(ME).unwrap();
         assert_eq!((progress.entries, progress.unread), (3, 1), "{columns}");
         assert_eq!(store.progress(ME).unwrap().all_entries(), 4);
-        assert_eq!(store.opened_last(ME, |_| true).unwrap(), None);
+        assert_eq!(store.opened_last(ME, &|_| true).unwrap(), None);
         store.append(&entry(3, "d")).unwrap();
-        let mut copy = store.copy().unwrap();
+        let mut copy = store.copied().unwrap();
         let copied = copy.progress(ME).unwrap();
         assert_eq!((copied.entries, copied.unread), (4, 1), "{columns}");
     }

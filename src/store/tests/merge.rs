@@ -6,8 +6,8 @@ use super::*;
 
 fn copy(store: &Store, learner: &str) -> Vec<RawEntry> {
     let mut entries = Vec::new();
-    let mut found = |entry| {
-        entries.push(entry);
+    let mut found = |entry: EntryRow<'_>| {
+        entries.push(RawEntry::from(entry));
         ControlFlow::Continue(())
     };
     store.raw_entries(learner, &mut found).unwrap();

@@ -68,7 +68,7 @@ proptest! {
         let store = Store::open(&path).unwrap();
         prop_assert_eq!(items(&store), written);
         let mut read = Vec::new();
-        row::each(&store.connection, ME, |entry| read.push(entry)).unwrap();
+        store.read(ME, &mut |entry| read.push(entry)).unwrap();
         let folded = Store::open(&path).unwrap().progress(ME).unwrap();
         prop_assert_eq!(folded.lessons, Progress::fold(ME, read).lessons);
     }

@@ -57,7 +57,7 @@ fn entries_of(journal: &dyn Journal, learner: &str) -> Vec<Entry> {
 fn raw_of(journal: &dyn Journal, learner: &str) -> Vec<RawEntry> {
     let mut entries = Vec::new();
     let unread = journal.raw_entries(learner, &mut |entry| {
-        entries.push(entry);
+        entries.push(RawEntry::from(entry));
         ControlFlow::Continue(())
     });
     assert_eq!(unread.unwrap(), 0);
