@@ -9,7 +9,6 @@ mod background;
 mod clock;
 mod keys;
 mod log;
-mod postponed;
 mod runs;
 mod screen;
 mod unsaved;
