@@ -9,6 +9,7 @@ mod background;
 mod clock;
 mod keys;
 mod log;
+mod postponed;
 mod runs;
 mod screen;
 mod unsaved;
