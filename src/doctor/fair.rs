@@ -11,14 +11,20 @@ mod constant_strategy;
 mod cue_words;
 mod double_negative;
 mod feedback_by_position;
+mod fixed_order_without_reason;
 mod listing_tells;
 mod longest_is_right;
+mod option_marks;
+mod option_no_idea;
+mod option_not_wrong;
 mod options_alike;
 mod order_told;
+mod order_without_end;
 mod prompt_needs_text;
 mod prompt_words_in_right;
 mod ranges_overlap;
 mod right_in_one_place;
+mod right_stands_out;
 mod unmarked_not;
 
 use super::Check;
@@ -45,4 +51,13 @@ pub const CHECKS: &[Check] = &[
     (rule::ASKED_TWICE, asked_twice::check),
     (rule::ANSWER_IN_EARLIER_PART, answer_in_earlier_part::check),
     (rule::LISTING_TELLS, listing_tells::check),
+    (rule::RIGHT_STANDS_OUT, right_stands_out::check),
+    (
+        rule::FIXED_ORDER_WITHOUT_REASON,
+        fixed_order_without_reason::check,
+    ),
+    (rule::OPTION_MARKS, option_marks::check),
+    (rule::OPTION_NO_IDEA, option_no_idea::check),
+    (rule::OPTION_NOT_WRONG, option_not_wrong::check),
+    (rule::ORDER_WITHOUT_END, order_without_end::check),
 ];

@@ -5,6 +5,7 @@
 
 mod diagram;
 mod out_of_reach;
+mod ragged_diagram;
 mod sideways;
 mod tab_in_diagram;
 
@@ -15,4 +16,5 @@ pub const CHECKS: &[Check] = &[
     (rule::TAB_IN_DIAGRAM, tab_in_diagram::check),
     (rule::SIDEWAYS, sideways::check),
     (rule::OUT_OF_REACH, out_of_reach::check),
+    (rule::RAGGED_DIAGRAM, ragged_diagram::check),
 ];

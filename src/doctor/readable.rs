@@ -1,7 +1,10 @@
 //! Readable: in one go, by whoever the lesson is for.
 
+mod bold_as_heading;
+mod breaks_off;
 mod doubled_word;
 mod empty_section;
+mod heading_form;
 mod heading_order;
 mod heading_twice;
 mod link_leads_elsewhere;
@@ -10,6 +13,9 @@ mod long_sentence;
 mod lookalike_letters;
 mod minutes_off;
 mod misspelled_word;
+mod mixed_numbers;
+mod mixed_spelling;
+mod said_twice;
 mod sentence_twice;
 mod shared_term;
 mod stop_and_space;
@@ -50,4 +56,10 @@ pub const CHECKS: &[Check] = &[
     (rule::WRONG_ARTICLE, wrong_article::check),
     (rule::WRONG_ENCODING, wrong_encoding::check),
     (rule::MISSPELLED_WORD, misspelled_word::check),
+    (rule::SAID_TWICE, said_twice::check),
+    (rule::BREAKS_OFF, breaks_off::check),
+    (rule::BOLD_AS_HEADING, bold_as_heading::check),
+    (rule::HEADING_FORM, heading_form::check),
+    (rule::MIXED_NUMBERS, mixed_numbers::check),
+    (rule::MIXED_SPELLING, mixed_spelling::check),
 ];

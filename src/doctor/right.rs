@@ -2,11 +2,13 @@
 
 mod accepted_twice;
 mod answer_not_typable;
+mod asks_or_states;
 mod bad_same_as;
 mod bad_twin;
 mod blank_text;
 mod comes_back_as_itself;
 mod count_off;
+mod decimals_off;
 mod duplicate_lesson;
 mod empty_part;
 mod explanation_disagrees;
@@ -19,6 +21,7 @@ mod misspelled_fence;
 mod myth_of_right;
 mod near_is_accepted;
 mod needs_tolerance;
+mod number_as_text;
 mod point_twice;
 mod prerequisite_cycle;
 mod range_holds_answer;
@@ -70,4 +73,7 @@ pub const CHECKS: &[Check] = &[
     (rule::POINT_TWICE, point_twice::check),
     (rule::SUM_OFF, sum_off::check),
     (rule::COUNT_OFF, count_off::check),
+    (rule::DECIMALS_OFF, decimals_off::check),
+    (rule::NUMBER_AS_TEXT, number_as_text::check),
+    (rule::ASKS_OR_STATES, asks_or_states::check),
 ];

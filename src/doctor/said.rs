@@ -1,9 +1,9 @@
 //! What readers have been told, word for word, and where.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::words;
+use super::{stems, words};
 use crate::lesson::FileRef;
 
 /// Of a word that stands everywhere, so many places are looked at.
@@ -14,6 +14,14 @@ const UNIT_WITHIN: usize = 3;
 
 /// Between a number and its unit these make another one: “20 a second”.
 const RATES: [&str; 6] = ["a", "an", "each", "every", "in", "per"];
+
+/// So many words in a row stand nowhere by chance, if two of them say something.
+const MIN_RUN: usize = 4;
+
+/// A text says a statement if it has so many in a hundred of its words close
+/// together; fewer will do where numbers are among them.
+const MOST: usize = 80;
+const MOST_WITH_NUMBERS: usize = 70;
 
 /// So many words may stand between things that are told in their order.
 const APART: usize = 12;
@@ -87,6 +95,8 @@ pub struct Said<'a> {
     words: Vec<String>,
     /// Where each word stands among all.
     places: BTreeMap<String, Vec<usize>>,
+    /// The same for what the forms of a word have in common.
+    stems: BTreeMap<String, Vec<usize>>,
     /// Each with where its words begin among all.
     texts: Vec<(usize, SeenText<'a>)>,
 }
@@ -100,6 +110,13 @@ impl<'a> Said<'a> {
         let start = self.words.len();
         for (at, word) in words.iter().enumerate() {
             let places = self.places.entry(word.clone()).or_default();
+            if places.len() < MAX_PLACES {
+                places.push(start + at);
+            }
+            if !stems::carries_meaning(word) {
+                continue;
+            }
+            let places = self.stems.entry(stems::stem(word)).or_default();
             if places.len() < MAX_PLACES {
                 places.push(start + at);
             }
@@ -151,6 +168,80 @@ impl<'a> Said<'a> {
         })
     }
 
+    /// Where the longest part of `sought` stands that says most of what is special
+    /// about it, in any forms of its words.
+    pub fn find_most(&self, sought: &[String], special: &BTreeSet<String>) -> Option<Told<'_, 'a>> {
+        let sought: Vec<String> = sought.iter().map(|word| stems::stem(word)).collect();
+        let runs = sought
+            .iter()
+            .enumerate()
+            .filter(|(_, stem)| special.contains(*stem));
+        let runs = runs.flat_map(|(at, stem)| {
+            let places = self.stems.get(stem).into_iter().flatten();
+            places.map(move |place| (at, *place))
+        });
+        let runs = runs.map(|(at, place)| self.run(&sought, at, place));
+        let longest = runs.max_by_key(|(_, place)| place.len())?;
+        let (of_sought, place) = longest;
+        let said = sought
+            .get(of_sought)?
+            .iter()
+            .filter(|it| special.contains(*it));
+        let said: BTreeSet<_> = said.collect();
+        let is_most = said.len() >= 2 && said.len() * 2 > special.len();
+        let is_long = place.len() >= MIN_RUN && place.len() * 2 > sought.len();
+        (is_most && is_long).then(|| self.told(place)).flatten()
+    }
+
+    /// How far the words around a place are those around `at`: which of them, and
+    /// where they stand.
+    fn run(&self, sought: &[String], at: usize, place: usize) -> (Range<usize>, Range<usize>) {
+        let is_same = |(word, stem): (&String, &String)| stems::stem(word) == *stem;
+        let behind = self.words.get(place..).unwrap_or_default();
+        let after = behind.iter().zip(sought.get(at..).unwrap_or_default());
+        let after = after.take_while(|pair| is_same(*pair)).count();
+        let before = self.words.get(..place).unwrap_or_default().iter().rev();
+        let before = before.zip(sought.get(..at).unwrap_or_default().iter().rev());
+        let before = before.take_while(|pair| is_same(*pair)).count();
+        (at - before..at + after, place - before..place + after)
+    }
+
+    /// Where most words of a statement stand close together, each number among
+    /// them, in whatever order.
+    pub fn find_statement(&self, said: &[String]) -> Option<Told<'_, 'a>> {
+        let sought = stems::telling(said);
+        let numbers = sought
+            .iter()
+            .filter(|it| words::number(it).is_some())
+            .count();
+        let mut places: Vec<(usize, &String)> = Vec::new();
+        for stem in &sought {
+            let all = self.stems.get(stem).into_iter().flatten();
+            places.extend(all.map(|place| (*place, stem)));
+        }
+        places.sort_unstable();
+        let most = match numbers {
+            0 | 1 => MOST,
+            _ => MOST_WITH_NUMBERS,
+        };
+        let enough = |near: &BTreeSet<&String>| {
+            let of_numbers = near.iter().filter(|it| words::number(it).is_some()).count();
+            near.len() >= MIN_RUN
+                && near.len() * 100 >= sought.len() * most
+                && of_numbers == numbers
+        };
+        (0..places.len()).find_map(|from| {
+            let near = places.get(from..)?;
+            let (start, _) = near.first()?;
+            let near = near
+                .iter()
+                .take_while(|(place, _)| place - start <= said.len() + UNIT_WITHIN);
+            let (end, _) = near.clone().last()?;
+            let stems: BTreeSet<_> = near.map(|(_, stem)| *stem).collect();
+            enough(&stems).then(|| self.told(*start..end + 1)).flatten()
+        })
+    }
+
     fn places_of(&self, word: &str) -> impl Iterator<Item = usize> + use<'_, 'a> {
         self.places.get(word).into_iter().flatten().copied()
     }
@@ -198,6 +289,41 @@ mod tests {
         let (text, words) = said.find(&words::folded("ring MAKES")).unwrap();
         assert_eq!(&text.source[text.place(words)], "ring makes");
         assert!(said.find(&words::folded("turns see")).is_none());
+    }
+
+    #[test]
+    fn most_of_an_answer_is_found_in_other_forms() {
+        let mut said = Said::default();
+        let source = "Why the rings of both wheels would have to turn at one speed";
+        let text = SeenText {
+            seen: Seen::PartTitle,
+            file: FileRef::Head,
+            source,
+            range: 0..source.len(),
+        };
+        said.add(text, words::folded(source));
+        let most = |text: &str, wrong: &str| {
+            let mut special = stems::telling(&words::folded(text));
+            for stem in stems::telling(&words::folded(wrong)) {
+                special.remove(&stem);
+            }
+            said.find_most(&words::folded(text), &special).is_some()
+        };
+        assert!(most(
+            "No, since both wheels would have to turn at one speed",
+            "No, since it is small"
+        ));
+        assert!(!most(
+            "No, since both wheels would have to be round",
+            "No, since it is small"
+        ));
+        assert!(!most("Both wheels turn", "Both wheels stand"));
+        let stated = |text: &str| said.find_statement(&words::folded(text)).is_some();
+        assert!(stated("The wheels have rings that turn at the same speed."));
+        assert!(!stated(
+            "The wheels have rings that turn at 2 times the speed."
+        ));
+        assert!(!stated("Wheels turn."));
     }
 
     #[test]

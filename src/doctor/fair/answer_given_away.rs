@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::doctor::reporter::Reporter;
-use crate::doctor::said::{Said, Seen, SeenText};
+use crate::doctor::said::{Said, Seen, SeenText, Told};
 use crate::doctor::subject::{Asked, Subject};
-use crate::doctor::{units, words};
+use crate::doctor::{stems, units, words};
 use crate::lesson::{FileRef, TermFinder};
-use crate::question::Question;
+use crate::question::{Field, Question, Solution};
 use crate::text::{Block, Document, quoted, singular};
 
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
@@ -40,7 +40,10 @@ fn head<'a>(subject: &Subject<'a>) -> Said<'a> {
         text(Seen::LessonTitle, "title"),
         words::folded(&lesson.title),
     );
-    said.add(text(Seen::Summary, "summary"), words::gist(&lesson.summary));
+    said.add(
+        text(Seen::Summary, "summary"),
+        told_words(&lesson.summary.blocks),
+    );
     said
 }
 
@@ -70,7 +73,11 @@ impl<'a> Before<'a> {
         let title = record.map_or(0..0, |record| record.range("title"));
         before.add(Seen::PartTitle, title, words::folded(&asked.part.title));
         let concept = &asked.part.concept;
-        before.add(Seen::Concept, concept.range.clone(), words::gist(concept));
+        before.add(
+            Seen::Concept,
+            concept.range.clone(),
+            told_words(&concept.blocks),
+        );
         before.finder.first_uses(&concept.blocks, &mut before.terms);
         before
     }
@@ -95,7 +102,7 @@ impl<'a> Before<'a> {
         };
         let body = part.body.start()..part.body.start() + part.body.written().len();
         if part.kind.is_quiz() {
-            self.add(Seen::Text, body.clone(), words::gist(&part.body));
+            self.add(Seen::Text, body.clone(), told_words(&part.body.blocks));
         }
         // These stand in front of the text. They come first in the part.
         let mut waiting = of_part.iter().peekable();
@@ -108,7 +115,7 @@ impl<'a> Before<'a> {
                     self.add(Seen::Text, body.clone(), words::folded(alt));
                 }
                 let block = std::slice::from_ref(block);
-                self.add(Seen::Text, body.clone(), words::gist_of(block));
+                self.add(Seen::Text, body.clone(), told_words(block));
                 self.finder.first_uses(block, &mut self.terms);
                 continue;
             };
@@ -128,7 +135,7 @@ impl<'a> Before<'a> {
         let behind = planned.map(|planned| planned.feedback);
         let said = [&question.prompt, &question.explanation].into_iter();
         for text in said.chain(behind) {
-            self.add(Seen::Question, text.range.clone(), words::gist(text));
+            self.add(Seen::Question, text.range.clone(), told_words(&text.blocks));
         }
     }
 
@@ -152,6 +159,11 @@ impl<'a> Before<'a> {
     }
 }
 
+/// What blocks say, with the sign for percent as a word, as it counts like one.
+fn told_words(blocks: &[Block]) -> Vec<String> {
+    words::folded(&words::whole_of(blocks).replace('%', " percent "))
+}
+
 const HINT: &str = "point to where the answer comes from, without its words";
 
 fn told_in(place: &str, answer: &[String]) -> String {
@@ -167,6 +179,10 @@ pub struct Answers {
     number: Option<Quantity>,
     /// Things in their right order.
     order: Vec<Vec<String>>,
+    /// What the right option alone says, by stems, beside its words.
+    special: Option<(Vec<String>, BTreeSet<String>)>,
+    /// A statement that is true.
+    statement: Option<Vec<String>>,
     /// The fewest words of a form that do not stand anywhere by chance.
     least_words: usize,
 }
@@ -185,6 +201,15 @@ impl Answers {
             options.map(|option| words::gist(&option.text))
         };
         let question = &asked.item.question;
+        let several = matches!(question.field(), Field::PickMany(_));
+        let picked = |right: bool| {
+            let options = question
+                .options()
+                .iter()
+                .filter(move |it| several && it.right == right);
+            let gists = options.map(|option| words::gist(&option.text));
+            gists.filter(|gist| gist.len() >= MANY_WORDS)
+        };
         let accepted = question.text().into_iter().flat_map(|text| &text.accept);
         let prompt = words::gist(&question.prompt);
         let number = question.number();
@@ -199,12 +224,16 @@ impl Answers {
         };
         Self {
             right: gists(true)
+                .chain(picked(true))
+                .chain(model(question))
                 .chain(accepted.map(|form| words::folded(form)))
                 .chain(bare.map(|number| vec![number.clone()]))
                 .collect(),
-            wrong: gists(false).collect(),
+            wrong: gists(false).chain(picked(false)).collect(),
             number: quantity,
             order: order.iter().map(|item| words::gist(item)).collect(),
+            special: special(asked),
+            statement: true_statement(question),
             least_words: if asked.rivals().is_empty() { 1 } else { 2 },
         }
     }
@@ -219,12 +248,43 @@ impl Answers {
         }
         let hints = question.hints.iter().map(|hint| ("this hint", hint));
         for (place, text) in [("the prompt", &question.prompt)].into_iter().chain(hints) {
-            let said = self.said_in(&words::gist(text));
+            let told = told_words(&text.blocks);
+            let said = self
+                .said_in(&told)
+                .or_else(|| self.implied(asked, text, told));
             if let Some(answer) = said.or_else(|| concluded(question, text)) {
                 let range = text.range.clone();
                 reporter.say(asked.file, range, told_in(place, &answer), HINT);
             }
         }
+    }
+
+    /// Most of the answer, or the order that is asked for, in a prompt or a hint.
+    fn implied(
+        &self,
+        asked: &Asked<'_>,
+        text: &Document,
+        told: Vec<String>,
+    ) -> Option<Vec<String>> {
+        let mut said = Said::default();
+        let seen = SeenText {
+            seen: Seen::Question,
+            file: asked.file,
+            source: asked.text,
+            range: text.range.clone(),
+        };
+        said.add(seen, told);
+        let order = || self.in_order(&said).map(|it| it.1.to_vec());
+        let (words, special) = self.special.as_ref()?;
+        let most = said.find_most(words, special).map(|it| it.1.to_vec());
+        most.or_else(order)
+    }
+
+    fn in_order<'s, 'a>(&self, said: &'s Said<'a>) -> Option<Told<'s, 'a>> {
+        let is_telling = self.order.len() >= 3;
+        is_telling
+            .then(|| said.find_in_order(&self.order))
+            .flatten()
     }
 
     /// The number that is asked for, if it stands in its unit, which is shown
@@ -251,13 +311,19 @@ impl Answers {
             let Quantity { numbers, units } = self.number.as_ref()?;
             said.find_quantity(numbers, units)
         };
-        let order = || {
-            let is_telling = self.order.len() >= 3;
-            is_telling
-                .then(|| said.find_in_order(&self.order))
-                .flatten()
+        let most = || {
+            let (words, special) = self.special.as_ref()?;
+            let in_prompt = stems::telling(&prompt);
+            let special = special.difference(&in_prompt).cloned().collect();
+            said.find_most(words, &special)
         };
-        let Some((text, answer)) = form.or_else(number).or_else(order) else {
+        let stated = || said.find_statement(self.statement.as_ref()?);
+        let found = form
+            .or_else(number)
+            .or_else(|| self.in_order(said))
+            .or_else(most)
+            .or_else(stated);
+        let Some((text, answer)) = found else {
             return;
         };
         let place = format!("{}, before `{}`,", text.seen.noun(), asked.item.question.id);
@@ -290,6 +356,43 @@ impl Answers {
         (!wrong).then_some(right)
     }
 }
+
+/// What the right one of several options says and no other one, and all its words.
+fn special(asked: &Asked<'_>) -> Option<(Vec<String>, BTreeSet<String>)> {
+    let (right, wrong): (Vec<_>, Vec<_>) = asked.rivals().iter().partition(|it| it.right);
+    let [right] = right.as_slice() else {
+        return None;
+    };
+    let words = words::gist(&right.text);
+    let mut special = stems::telling(&words);
+    for option in wrong {
+        for stem in stems::telling(&words::gist(&option.text)) {
+            special.remove(&stem);
+        }
+    }
+    Some((words, special))
+}
+
+fn true_statement(question: &Question) -> Option<Vec<String>> {
+    let mut options = question.options().iter();
+    let is_true = options.any(|option| option.right && option.id == "true");
+    (question.is_statement() && is_true).then(|| words::gist(&question.prompt))
+}
+
+/// The sentences of what readers are to explain, long ones only.
+fn model(question: &Question) -> Vec<Vec<String>> {
+    let Solution::Model { model, .. } = question.solution() else {
+        return Vec::new();
+    };
+    let whole = words::whole(model);
+    let sentences = words::sentences(&whole).into_iter().map(words::folded);
+    sentences
+        .filter(|words| words.len() >= MANY_WORDS * 2)
+        .collect()
+}
+
+/// So many words are no name that several texts have.
+const MANY_WORDS: usize = 4;
 
 /// Fewer letters stand everywhere by chance.
 const MIN_LETTERS: usize = 4;
@@ -332,7 +435,9 @@ fn quantity(answer: f64, unit: &str, prompt: &[String]) -> Option<Quantity> {
     if numbers.iter().any(|number| prompt.contains(number)) {
         return None;
     }
-    let unit = words::folded(unit).into_iter().next();
+    let unit = words::folded(&unit.replace('%', " percent "))
+        .into_iter()
+        .next();
     // “20 a second” counts something else than “20 s”.
     let unit = unit.filter(|unit| !matches!(unit.as_str(), "a" | "an" | "each" | "of" | "per"));
     let one = unit.as_ref().map(|unit| singular(unit));

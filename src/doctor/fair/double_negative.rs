@@ -61,7 +61,13 @@ const BETWEEN: [&str; 15] = [
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     for asked in subject.questions() {
         let prompt = &asked.item.question.prompt;
-        if let Some((one, other)) = denied_twice(&words::gist(prompt)) {
+        let whole = words::whole(prompt);
+        let as_a_whole = words::sentences(&whole)
+            .into_iter()
+            .find_map(denied_as_a_whole);
+        let gist = words::gist(prompt);
+        let twice = denied_twice(&gist).map(|(one, other)| (one.to_owned(), other.to_owned()));
+        if let Some((one, other)) = twice.or(as_a_whole) {
             reporter.say(
                 asked.file,
                 prompt.range.clone(),
@@ -70,6 +76,36 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
             );
         }
     }
+}
+
+/// What denies all that a sentence goes on to say: “it is not true that”.
+const NOT_SO: &[&str] = &[
+    "not the case that",
+    "not true that",
+    "not correct that",
+    "not right that",
+    "untrue that",
+    "false that",
+    "incorrect that",
+    "wrong that",
+    "wrong to say that",
+    "not so that",
+    "cannot be said that",
+];
+
+/// What a sentence denies as a whole, with what it denies within.
+fn denied_as_a_whole(sentence: &str) -> Option<(String, String)> {
+    let words = words::folded(sentence);
+    NOT_SO.iter().find_map(|phrase| {
+        let sought = words::folded(phrase);
+        let at = words.windows(sought.len()).position(|it| it == sought)?;
+        let mut within = words.get(at + sought.len()..)?.iter();
+        let denies = |word: &&String| {
+            NOT.contains(&word.as_str()) || ["no", "none", "without"].contains(&word.as_str())
+        };
+        let other = within.find(denies)?;
+        Some(((*phrase).to_owned(), other.clone()))
+    })
 }
 
 /// Two words that deny one and the same.
@@ -86,8 +122,16 @@ fn denied_twice(words: &[String]) -> Option<(&str, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::denied_twice;
+    use super::*;
     use crate::doctor::words::folded;
+
+    #[test]
+    fn what_is_denied_as_a_whole_denies_nothing_within() {
+        let found = |text: &str| denied_as_a_whole(text).is_some();
+        assert!(found("It is not the case that it does not have 440 Hz."));
+        assert!(found("It is false that nobody hears it."));
+        assert!(!found("It is not true that it has 440 Hz."));
+    }
 
     #[test]
     fn only_what_is_denied_twice_is_found() {

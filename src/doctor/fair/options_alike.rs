@@ -10,6 +10,7 @@ use crate::text::Document;
 
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     for asked in subject.items() {
+        items_alike(&asked, reporter);
         let options = asked.item.question.options();
         for (at, option) in options.iter().enumerate() {
             let looks = looks(&option.text);
@@ -21,6 +22,29 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
                 asked.file,
                 place(&asked, option),
                 format!("this option says the same as `{}`", twin.id),
+                "take one of them out, or say what makes them different",
+            );
+        }
+    }
+}
+
+/// Things to put in order.
+fn items_alike(asked: &Asked<'_>, reporter: &mut Reporter) {
+    if !asked.record.can_have("items") {
+        return;
+    }
+    let items = asked.record.markdowns("items");
+    for (at, item) in items.iter().enumerate() {
+        let looks = looks(item);
+        if items
+            .iter()
+            .take(at)
+            .any(|other| self::looks(other) == looks)
+        {
+            reporter.say(
+                asked.file,
+                item.range.clone(),
+                "this says the same as an item before it",
                 "take one of them out, or say what makes them different",
             );
         }

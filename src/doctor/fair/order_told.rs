@@ -2,6 +2,7 @@
 
 use crate::doctor::reporter::Reporter;
 use crate::doctor::subject::Subject;
+use crate::doctor::words;
 use crate::text::quoted;
 
 /// Words that tell a place wherever they begin something.
@@ -32,6 +33,15 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
             continue;
         }
         let items: Vec<_> = asked.record.texts("items").collect();
+        if let Some((_, range)) = items.first().filter(|_| is_counted(&items)) {
+            reporter.say(
+                asked.file,
+                range.clone(),
+                "the numbers in these tell their order",
+                "say it without years and amounts; the explanation can have them",
+            );
+            continue;
+        }
         let numbered = items.iter().filter(|(text, _)| is_numbered(text)).count();
         for (text, range) in items {
             if numbered < 2 && !says_place(text) || numbered >= 2 && !is_numbered(text) {
@@ -45,6 +55,36 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
             );
         }
     }
+}
+
+/// Whether each item has numbers in digits, and these go up or down from the first
+/// item to the last.
+fn is_counted<R>(items: &[(&str, R)]) -> bool {
+    if items.iter().any(|(text, _)| is_numbered(text)) {
+        return false;
+    }
+    let numbers = |text: &str| -> Vec<f64> {
+        let words =
+            words::each_word(text).filter(|it| it.text.starts_with(|it: char| it.is_ascii_digit()));
+        words.filter_map(|it| words::number(it.text)).collect()
+    };
+    let all: Vec<_> = items.iter().map(|(text, _)| numbers(text)).collect();
+    let picked = |pick: fn(&[f64]) -> Option<&f64>| -> Vec<f64> {
+        all.iter()
+            .filter_map(|numbers| pick(numbers).copied())
+            .collect()
+    };
+    let (first, last) = (picked(<[f64]>::first), picked(<[f64]>::last));
+    let goes = |is_next: fn(&f64, &f64) -> bool| {
+        let both = first.windows(2).zip(last.windows(2));
+        let mut pairs = both.map(|pair| match pair {
+            ([one, next], [end, next_end]) => !is_next(next, one) && is_next(end, next_end),
+            _ => false,
+        });
+        pairs.all(|goes| goes)
+    };
+    let is_each = first.len() == items.len() && items.len() >= 3;
+    is_each && (goes(|one, next| one < next) || goes(|one, next| one > next))
 }
 
 /// `1. …`, `2) …`, `a) …`, `Step 3: …`.
@@ -75,6 +115,24 @@ fn says_place(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn years_tell_an_order() {
+        let items = |texts: [&'static str; 3]| texts.map(|text| (text, ()));
+        assert!(is_counted(&items([
+            "Bells, to 1500",
+            "Organs, 1600",
+            "Pianos, since 1850"
+        ])));
+        assert!(is_counted(&items([
+            "to 1500",
+            "1500 to 1800",
+            "since 1850"
+        ])));
+        assert!(!is_counted(&items(["2 bells", "1 organ", "3 pianos"])));
+        assert!(!is_counted(&items(["12 to 1", "4 to 5", "2 to 3"])));
+        assert!(!is_counted(&items(["2 bells", "Organs", "3 pianos"])));
+    }
 
     #[test]
     fn places_are_told_by_numbers_and_words() {

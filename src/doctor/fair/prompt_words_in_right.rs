@@ -4,24 +4,16 @@ use std::collections::BTreeMap;
 
 use crate::doctor::reporter::Reporter;
 use crate::doctor::subject::Subject;
-use crate::doctor::words;
+use crate::doctor::{stems, words};
 use crate::text::{Document, listed};
 
 /// A single word in common is chance.
 const MIN_WORDS: usize = 2;
 
+const MIN_LETTERS: usize = 4;
+
 /// Where a wrong option repeats one as well, so many are no chance.
 const MANY_WORDS: usize = 3;
-
-/// Words of five letters and more that stand in sentences about anything.
-const STOP_WORDS: &str = "about above across after again along already also although always \
-    among another anything around because become before behind being below between cannot could \
-    different doesn during either enough every everything first found further given going having \
-    itself known large later least likely little longer makes making might never nothing \
-    often other others people place possible quite rather right second several shall should since \
-    small still their them themselves there these thing things think those though three through \
-    together under until usually wants whatever where whether which while whole whose without \
-    would yours";
 
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     for asked in subject.questions() {
@@ -34,13 +26,15 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
                 .collect()
         };
         let (right, wrong): (Vec<_>, Vec<_>) = asked.rivals().iter().partition(|it| it.right);
-        let most = wrong.iter().map(|option| shared(&option.text).len()).max();
-        let Some(most) = most else { continue };
+        let counts = || wrong.iter().map(|option| shared(&option.text).len());
+        let (Some(most), Some(least)) = (counts().max(), counts().min()) else {
+            continue;
+        };
         for option in right {
             let words = shared(&option.text);
             let enough = match most {
                 0 => words.len() >= MIN_WORDS,
-                most => most == 1 && words.len() >= MANY_WORDS,
+                most => most == 1 && least == 0 && words.len() >= MANY_WORDS,
             };
             if !enough {
                 continue;
@@ -60,41 +54,10 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
 }
 
 /// Words that carry meaning, as they are written, by what they have in common
-/// with their other forms.
+/// with their other forms. Of the short ones most do not.
 fn telling(document: &Document) -> BTreeMap<String, String> {
     let words = words::gist(document).into_iter();
-    let long = words.filter(|word| word.chars().count() >= 5);
-    let telling = long.filter(|word| !STOP_WORDS.split(' ').any(|stop| stop == word));
-    telling.map(|word| (stem(&word).to_owned(), word)).collect()
-}
-
-/// Without the ending of a plural or of a verb: “passes” and “pass” are one.
-fn stem(word: &str) -> &str {
-    let with_e = ["sses", "ches", "shes", "xes"];
-    let is_with_e = with_e.iter().any(|end| word.ends_with(end));
-    let stem = word.strip_suffix("es").filter(|_| is_with_e);
-    let plain = word
-        .strip_suffix('s')
-        .filter(|rest| !rest.ends_with(['s', 'u', 'i']));
-    stem.or(plain).unwrap_or(word)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::stem;
-
-    #[test]
-    fn endings_are_left_out_and_words_are_not_cut() {
-        for (word, expected) in [
-            ("harbours", "harbour"),
-            ("addresses", "address"),
-            ("address", "address"),
-            ("status", "status"),
-            ("branches", "branch"),
-            ("boxes", "box"),
-            ("houses", "house"),
-        ] {
-            assert_eq!(stem(word), expected);
-        }
-    }
+    let long = words.filter(|word| word.chars().count() >= MIN_LETTERS);
+    let telling = long.filter(|word| stems::carries_meaning(word));
+    telling.map(|word| (stems::stem(&word), word)).collect()
 }

@@ -40,6 +40,18 @@ impl<'a> Diagram<'a> {
         Some(self.start_of(row)? + row.find('\t')?)
     }
 
+    /// The first row in which a line that goes down is a column off, counted from
+    /// 1, and where that row stands.
+    pub fn ragged_row(&self) -> Option<(usize, Range<usize>)> {
+        self.frames.iter().find_map(|frame| {
+            let rows: Vec<&str> = frame.text.lines().collect();
+            let at = ragged(&rows)?;
+            let row = rows.get(at)?;
+            let start = self.start_of(row)?;
+            Some((at + 1, start..start + row.len()))
+        })
+    }
+
     /// The columns of its widest row in a window that has `columns` for text.
     pub fn columns(&self, columns: usize) -> usize {
         let columns = u16::try_from(columns).unwrap_or(u16::MAX);
@@ -72,6 +84,46 @@ impl<'a> Diagram<'a> {
     }
 }
 
+/// The signs of lines that go down, and of what crosses them.
+const UPRIGHT: &str = "|│┃║+┌┐└┘├┤┬┴┼╭╮╰╯╔╗╚╝╠╣╦╩╬┏┓┗┛┣┫┳┻╋";
+
+/// Those that begin or end at a corner or cross another line.
+fn is_plain(sign: char) -> bool {
+    matches!(sign, '|' | '│' | '┃' | '║')
+}
+
+/// The row with a sign of such a line beside the column in which it stands in the
+/// row above and in the row below.
+fn ragged(rows: &[&str]) -> Option<usize> {
+    let rows: Vec<Vec<(usize, char)>> = rows.iter().map(|row| upright(row)).collect();
+    rows.windows(3)
+        .position(|three| {
+            let [above, row, below] = three else {
+                return false;
+            };
+            let has = |of: &[(usize, char)], column: usize| of.iter().any(|it| it.0 == column);
+            above.iter().any(|(column, sign)| {
+                let stands = below.iter().any(|it| it.0 == *column && is_plain(it.1));
+                let is_line = stands && is_plain(*sign) && !has(row, *column);
+                let beside = [column.wrapping_sub(1), column + 1];
+                let slid = beside
+                    .into_iter()
+                    .any(|beside| has(row, beside) && !has(above, beside) && !has(below, beside));
+                is_line && slid && row.len() == above.len() && row.len() == below.len()
+            })
+        })
+        .map(|at| at + 1)
+}
+
+/// The columns of such signs in a row, with the signs.
+fn upright(row: &str) -> Vec<(usize, char)> {
+    let signs = row
+        .char_indices()
+        .filter(|(_, sign)| UPRIGHT.contains(*sign));
+    let column = |at: usize| text::width(row.get(..at).unwrap_or_default());
+    signs.map(|(at, sign)| (column(at), sign)).collect()
+}
+
 /// The frames of the first diagram in a block.
 fn first_diagram(block: &Block) -> Option<&[Frame]> {
     match block {
@@ -90,5 +142,24 @@ fn first_diagram(block: &Block) -> Option<&[Frame]> {
         | Block::Rule
         | Block::Question { .. }
         | Block::Sim { .. } => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ragged;
+
+    #[test]
+    fn a_line_that_goes_down_is_straight() {
+        assert_eq!(ragged(&["a  |", "b   |", "c  |"]), Some(1));
+        assert_eq!(ragged(&["+--+", "|a |", "|bc |", "|d |", "+--+"]), Some(2));
+        for rows in [
+            ["a  |", "b  |", "c  |"],
+            ["|  |", " |  ", "|  |"],
+            ["a |", "b | |", "c |"],
+            ["  |", " / ", " | "],
+        ] {
+            assert_eq!(ragged(&rows), None, "{rows:?}");
+        }
     }
 }

@@ -85,12 +85,23 @@ fn in_numbers(subject: &Subject<'_>, reporter: &mut Reporter) {
 
 /// The number that a word of digits is with `O` and `l` for `0` and `1`.
 fn meant_as_digits(word: &str) -> Option<String> {
+    if let Some(digits) = ends_in_letter_o(word) {
+        return Some(digits);
+    }
     let inner = word.strip_prefix(is_digit)?.strip_suffix(is_digit)?;
     let alike = |letter: char| matches!(letter, 'O' | 'o' | 'l' | 'I');
     let is_number = word.chars().all(|letter| is_digit(letter) || alike(letter));
     // `0o17` is how code writes octal numbers.
     let is_meant = inner.contains(alike) && is_number && !word.starts_with("0o");
     is_meant.then(|| word.replace(['O', 'o'], "0").replace(['l', 'I'], "1"))
+}
+
+/// `44O`: digits with an `O` behind them. Oxygen has isotopes that are so written.
+fn ends_in_letter_o(word: &str) -> Option<String> {
+    let digits = word.strip_suffix('O')?;
+    let is_oxygen = ["15", "16", "17", "18"].contains(&digits);
+    let is_number = digits.len() >= 2 && digits.chars().all(is_digit);
+    (is_number && !is_oxygen).then(|| format!("{digits}0"))
 }
 
 fn is_digit(letter: char) -> bool {
@@ -175,7 +186,8 @@ mod tests {
     fn letters_among_digits_are_seen() {
         assert_eq!(meant_as_digits("1O13").as_deref(), Some("1013"));
         assert_eq!(meant_as_digits("2l5").as_deref(), Some("215"));
-        for word in ["1013", "0o17", "4o", "O2", "2x4", "1st2"] {
+        assert_eq!(meant_as_digits("44O").as_deref(), Some("440"));
+        for word in ["1013", "18O", "0o17", "4o", "O2", "2x4", "1st2"] {
             assert_eq!(meant_as_digits(word), None, "{word}");
         }
     }

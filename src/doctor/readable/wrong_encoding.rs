@@ -1,7 +1,8 @@
 //! No letters were read in another encoding than they were written in.
 //!
 //! UTF-8 that is read as Windows-1252 turns `é` into `Ã©` and `’` into `â€™`;
-//! what cannot be read at all becomes U+FFFD.
+//! what cannot be read at all becomes U+FFFD. Letters that are joined in print come
+//! out of a PDF as one sign, and those that are spelled for another program stay so.
 
 use std::ops::Range;
 
@@ -17,12 +18,14 @@ const HIGH: &str = "€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—�
 const HONEST: [char; 11] = ['‚', '„', '…', '‘', '’', '“', '”', '–', '—', '‹', '›'];
 
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
+    spelled(subject, reporter);
     let parts = subject.parts().map(|(file, _, _)| file);
     for file in std::iter::once(FileRef::Head).chain(parts) {
         let text = subject.text(file);
         if text.is_ascii() {
             continue;
         }
+        ligatures(file, text, reporter);
         for (range, meant) in misread(text) {
             if reporter.is_full(file) {
                 break;
@@ -46,6 +49,83 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
             };
             reporter.say(file, range, message, hint);
         }
+    }
+}
+
+/// Letters that are joined in print, each with what they are.
+const LIGATURES: [(char, &str); 7] = [
+    ('\u{fb00}', "ff"),
+    ('\u{fb01}', "fi"),
+    ('\u{fb02}', "fl"),
+    ('\u{fb03}', "ffi"),
+    ('\u{fb04}', "ffl"),
+    ('\u{fb05}', "ft"),
+    ('\u{fb06}', "st"),
+];
+
+fn ligatures(file: FileRef, text: &str, reporter: &mut Reporter) {
+    for (at, sign) in text.char_indices() {
+        let Some((_, letters)) = LIGATURES.iter().find(|(it, _)| *it == sign) else {
+            continue;
+        };
+        if reporter.is_full(file) {
+            break;
+        }
+        reporter.say(
+            file,
+            at..at + sign.len_utf8(),
+            format!("this is one sign for {letters}, as it comes out of a PDF"),
+            format!("type the letters {letters}; a search for the word does not find it so"),
+        );
+    }
+}
+
+/// Signs as HTML spells them, where they are not read as such, and as code does.
+const SPELLED: [(&str, &str); 12] = [
+    ("&amp;", "&"),
+    ("&apos;", "'"),
+    ("&gt;", ">"),
+    ("&hellip;", "…"),
+    ("&lt;", "<"),
+    ("&mdash;", "—"),
+    ("&nbsp;", "a space"),
+    ("&ndash;", "–"),
+    ("&quot;", "a quotation mark"),
+    ("&#39;", "'"),
+    ("\\u00", "a letter"),
+    ("\\u20", "a sign"),
+];
+
+fn spelled(subject: &Subject<'_>, reporter: &mut Reporter) {
+    let head = (FileRef::Head, &subject.head.record);
+    let parts = subject.parts().map(|(file, _, record)| (file, record));
+    let all = std::iter::once(head).chain(parts);
+    for (file, record) in all {
+        let title = record.text("title").unwrap_or_default();
+        if let Some((sign, meant)) = SPELLED.iter().find(|(sign, _)| title.contains(sign)) {
+            tell_spelled(file, record.range("title"), (sign, meant), reporter);
+        }
+    }
+    for passage in &subject.passages {
+        for prose in &passage.prose {
+            let is_here = |(sign, _): &&(&str, &str)| prose.text.contains(sign);
+            let Some((sign, meant)) = SPELLED.iter().find(is_here) else {
+                continue;
+            };
+            let range = passage.document.range.clone();
+            let inside = passage.text.get(range.clone()).unwrap_or_default();
+            let start = inside.find(sign).map(|at| range.start + at);
+            let place = start.map_or(range, |start| start..start + sign.len());
+            tell_spelled(passage.file, place, (sign, meant), reporter);
+        }
+    }
+}
+
+fn tell_spelled(file: FileRef, range: Range<usize>, told: (&str, &str), reporter: &mut Reporter) {
+    if !reporter.is_full(file) {
+        let (sign, meant) = told;
+        let message = format!("readers see {} here as it is written", quoted(sign));
+        reporter.say(file, range, message, format!("write {meant} itself"));
     }
 }
 

@@ -1,8 +1,13 @@
-//! An introduction counts what comes after it.
+//! What is counted comes to the number that is said.
+
+use std::ops::Range;
 
 use crate::doctor::reporter::Reporter;
-use crate::doctor::subject::Subject;
+use crate::doctor::subject::{Asked, Passage, Subject};
 use crate::doctor::words;
+use crate::lesson::{FileRef, Part, PartKind};
+use crate::question::{Field, Question};
+use crate::text::{Block, Document};
 
 /// What cards and questions are called where they are counted.
 const NAMES: [&str; 14] = [
@@ -22,13 +27,31 @@ const NAMES: [&str; 14] = [
     "traps",
 ];
 
+/// Words that send one to pick.
+const PICK: [&str; 9] = [
+    "check", "choose", "find", "mark", "name", "pick", "select", "tick", "which",
+];
+
+const HINT: &str = "count again, or say it without a number";
+
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
+    introductions(subject, reporter);
+    for asked in subject.questions() {
+        prompt(&asked, reporter);
+    }
+    for passage in &subject.passages {
+        lists(passage, reporter);
+    }
+    steps(subject, reporter);
+}
+
+fn introductions(subject: &Subject<'_>, reporter: &mut Reporter) {
     for (file, part, record) in subject.parts() {
         if !part.kind.is_quiz() || !subject.is_sound(file) {
             continue;
         }
         let intro = words::gist(&part.body);
-        let Some((count, name)) = counted(&intro) else {
+        let Some((count, name)) = counted(&intro).filter(|it| NAMES.contains(&it.1)) else {
             continue;
         };
         let items = part.items.len();
@@ -37,10 +60,180 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
                 file,
                 record.range("intro"),
                 format!("this speaks of {count} {name}; what follows is {items}"),
-                "count again, or say it without a number",
+                HINT,
             );
         }
     }
+}
+
+/// The steps that a title or a summary speaks of.
+fn steps(subject: &Subject<'_>, reporter: &mut Reporter) {
+    let lesson = subject.lesson;
+    let is_step = |part: &&Part| part.kind == PartKind::Step;
+    let steps = lesson.parts.iter().filter(is_step).count();
+    if !subject.whole || steps == 0 {
+        return;
+    }
+    let texts = [
+        ("title", words::folded(&lesson.title)),
+        ("summary", words::gist(&lesson.summary)),
+    ];
+    for (key, said) in texts {
+        let counted = said.windows(2).find_map(|pair| match pair {
+            [number, name] if name == "steps" => whole(number),
+            _ => None,
+        });
+        if let Some(count) = counted.filter(|count| *count != steps && *count != lesson.parts.len())
+        {
+            let message = format!("this speaks of {count} steps, and the lesson has {steps}");
+            reporter.say(FileRef::Head, subject.head.record.range(key), message, HINT);
+        }
+    }
+}
+
+/// How many a prompt asks for, and how many there are.
+fn prompt(asked: &Asked<'_>, reporter: &mut Reporter) {
+    let question = &asked.item.question;
+    let said = words::gist(&question.prompt);
+    let message = match question.field() {
+        Field::PickOne(_) => match wanted(&said) {
+            Some(Wanted::Several(count)) if !names_pairs(question) => {
+                format!("this asks for {count}, and only one option can be picked")
+            }
+            Some(Wanted::All) => {
+                "this asks for all that are right, and only one option can be picked".to_owned()
+            }
+            _ => return,
+        },
+        Field::PickMany(_) => {
+            let right = question.options().iter().filter(|it| it.right).count();
+            match wanted(&said) {
+                Some(Wanted::Several(count)) if count != right => {
+                    format!("this asks for {count}, and {right} are right")
+                }
+                _ => return,
+            }
+        }
+        Field::Order(items) => {
+            let Some((count, name)) = put_in_order(&question.prompt) else {
+                return;
+            };
+            if count == items.len() {
+                return;
+            }
+            format!(
+                "this speaks of {count} {name}, and there are {}",
+                items.len()
+            )
+        }
+        Field::Number { .. } | Field::Text { .. } | Field::Setting(_) => return,
+    };
+    let hint =
+        "count again, or say it without a number; several can be picked in `kind = \"many\"`";
+    reporter.say(asked.file, question.prompt.range.clone(), message, hint);
+}
+
+/// Whether most options have several things in them, of which together it may be
+/// asked for.
+fn names_pairs(question: &Question) -> bool {
+    let options = question.options();
+    let pairs = options.iter().filter(|option| {
+        let whole = words::whole(&option.text);
+        whole.contains(['+', '&']) || whole.contains(" and ") || whole.contains("both")
+    });
+    pairs.count() * 2 >= options.len()
+}
+
+#[derive(Debug, PartialEq, Eq)]
+enum Wanted {
+    All,
+    Several(usize),
+}
+
+/// How many options a prompt asks for, where that is more than one.
+fn wanted(prompt: &[String]) -> Option<Wanted> {
+    let all: [&[&str]; 3] = [
+        &["all", "that", "apply"],
+        &["select", "all"],
+        &["choose", "all"],
+    ];
+    let has = |sought: &[&str]| prompt.windows(sought.len()).any(|it| it == sought);
+    if all.into_iter().any(has) {
+        return Some(Wanted::All);
+    }
+    let counts = prompt.windows(3).find_map(|words| match words {
+        [verb, the, number] if PICK.contains(&verb.as_str()) => {
+            let number = if the == "the" { number } else { the };
+            whole(number)
+        }
+        _ => None,
+    });
+    counts
+        .filter(|count| (2..=9).contains(count))
+        .map(Wanted::Several)
+}
+
+/// What a sentence counts that a later one tells to put in order.
+fn put_in_order(prompt: &Document) -> Option<(usize, String)> {
+    let whole = words::whole(prompt);
+    let mut sentences = words::sentences(&whole).into_iter().map(words::folded);
+    let first = sentences.next()?;
+    let (count, name) = counted(&first)?;
+    let is_told = |sentence: Vec<String>| {
+        let mut pairs = sentence.windows(2);
+        pairs.any(|it| matches!(it, [verb, them] if verb != "of" && them == "them"))
+            && sentence
+                .iter()
+                .any(|it| it.starts_with("order") || it == "sort" || it == "arrange")
+    };
+    sentences
+        .next()
+        .is_some_and(is_told)
+        .then(|| (count, name.to_owned()))
+}
+
+/// Lists that a paragraph before them counts: “There are three kinds:”.
+fn lists(passage: &Passage<'_>, reporter: &mut Reporter) {
+    for pair in passage.document.blocks.windows(2) {
+        let [before @ Block::Paragraph(_), Block::List { items, .. }] = pair else {
+            continue;
+        };
+        let text = words::whole_of(std::slice::from_ref(before));
+        let Some((count, place)) = announced(&text) else {
+            continue;
+        };
+        if count == items.len() || reporter.is_full(passage.file) {
+            continue;
+        }
+        let said = text.get(place).unwrap_or_default();
+        let sought: Vec<_> = words::each_word(said).map(|word| word.text).collect();
+        let range = words::find(passage.text, &passage.document.range, &sought);
+        reporter.say(
+            passage.file,
+            range.unwrap_or(passage.document.range.clone()),
+            format!("“{said}” are announced, and the list has {}", items.len()),
+            HINT,
+        );
+    }
+}
+
+/// How many things the end of a paragraph announces, and where: “has three
+/// parts:”.
+fn announced(text: &str) -> Option<(usize, Range<usize>)> {
+    let text = text.trim_end();
+    let last = words::sentences(text.strip_suffix(':')?).pop()?;
+    let start = text.rfind(last)?;
+    let all: Vec<_> = words::each_word(last).collect();
+    let mut numbers = all.windows(2).filter_map(|pair| {
+        let [number, thing] = pair else { return None };
+        let is_plural = thing.text.ends_with('s') && thing.text.len() >= 4;
+        let spelled = number.text.chars().all(char::is_alphabetic);
+        let count = whole(number.text).filter(|count| (2..=12).contains(count))?;
+        (spelled && is_plural).then(|| (count, start + number.range.start..start + thing.range.end))
+    });
+    let first = numbers.next()?;
+    let is_only = all.iter().filter_map(|word| whole(word.text)).count() == 1;
+    is_only.then_some(first)
 }
 
 /// How many of what an introduction begins with: “Six things that”, “The six
@@ -50,12 +243,15 @@ fn counted(words: &[String]) -> Option<(usize, &str)> {
     let mut words = words
         .iter()
         .skip_while(|word| before.contains(&word.as_str()));
-    let number = words::number(words.next()?)?;
-    let name = words.next()?.as_str();
+    let count = whole(words.next()?)?;
+    Some((count, words.next()?.as_str()))
+}
+
+/// The whole number that a word is.
+fn whole(word: &str) -> Option<usize> {
+    let number = words::number(word)?;
     let count = (1..=100).find(|count| words::same(f64::from(*count), number))?;
-    NAMES
-        .contains(&name)
-        .then_some((usize::try_from(count).ok()?, name))
+    usize::try_from(count).ok()
 }
 
 #[cfg(test)]
@@ -64,10 +260,51 @@ mod tests {
 
     #[test]
     fn only_what_is_counted_at_the_beginning_counts() {
-        let counted = |text: &str| counted(&words::folded(text)).map(|(count, _)| count);
-        assert_eq!(counted("Six things that you hear."), Some(6));
-        assert_eq!(counted("Here are the 12 cards."), Some(12));
-        assert_eq!(counted("Two skippers have six pairs."), None);
+        let counted = |text: &str| {
+            let words = words::folded(text);
+            counted(&words).map(|(count, name)| (count, name.to_owned()))
+        };
+        let named = |count, name: &str| Some((count, name.to_owned()));
+        assert_eq!(counted("Six things that you hear."), named(6, "things"));
+        assert_eq!(counted("Here are the 12 cards."), named(12, "cards"));
+        assert_eq!(
+            counted("Two skippers have six pairs."),
+            named(2, "skippers")
+        );
         assert_eq!(counted("Some things."), None);
+    }
+
+    #[test]
+    fn prompts_ask_for_so_many() {
+        for (prompt, expected) in [
+            ("Which two of these factors fit?", Some(Wanted::Several(2))),
+            ("Pick the three that fit.", Some(Wanted::Several(3))),
+            ("Choose all that apply.", Some(Wanted::All)),
+            ("Which one is it?", None),
+            ("Which of the two is it?", None),
+        ] {
+            assert_eq!(wanted(&words::folded(prompt)), expected, "{prompt}");
+        }
+        let document = |text: &str| crate::text::parse(text, 0).0;
+        let order = |text: &str| put_in_order(&document(text)).map(|it| it.0);
+        assert_eq!(order("Three ways were usual. Put them in order."), Some(3));
+        assert_eq!(
+            order("Eleven services read it. Bring the steps into order."),
+            None
+        );
+    }
+
+    #[test]
+    fn lists_are_announced() {
+        let count = |text: &str| announced(text).map(|it| it.0);
+        assert_eq!(count("It ends well. There are three kinds:"), Some(3));
+        for text in [
+            "There are three kinds.",
+            "Two of three parts hold:",
+            "One of them does this:",
+            "It takes 3 cups:",
+        ] {
+            assert_eq!(count(text), None, "{text}");
+        }
     }
 }

@@ -51,17 +51,29 @@ fn place(text: &str, within: &Document, number: &str) -> std::ops::Range<usize> 
     words::find(text, &within.range, &[number]).unwrap_or(within.range.clone())
 }
 
+/// Whether the unit of the answer stands right here, so that a number before it
+/// is told in no other one.
+fn begins_with_unit(text: &str, unit: &str) -> bool {
+    let behind = text.trim_start().strip_prefix(unit.trim());
+    let ends = behind.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+    !unit.trim().is_empty() && ends
+}
+
 /// The number that the explanation comes to, if it never says the right one.
 fn concluded(question: &Question, number: &Number, answer: f64) -> Option<String> {
     let text = words::whole(&question.explanation);
-    let said = words::numbers(&text);
-    let counts = |said: f64| {
+    let counts = |word: words::Word<'_>| {
+        let Some(said) = words::number(word.text) else {
+            return false;
+        };
         let typed = Answer::Typed(said.to_string());
         let scaled =
             |factor: &f64| words::same(said * factor, answer) || words::same(said, answer * factor);
-        question.judge(&typed).right == Some(true) || FACTORS.iter().any(scaled)
+        let behind = text.get(word.range.end..).unwrap_or_default();
+        let is_other = !begins_with_unit(behind, &number.unit);
+        question.judge(&typed).right == Some(true) || is_other && FACTORS.iter().any(scaled)
     };
-    if said.iter().any(|it| counts(*it)) {
+    if words::each_word(&text).any(counts) {
         return None;
     }
     let premises = words::numbers(&words::whole(&question.prompt));

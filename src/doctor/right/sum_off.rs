@@ -85,15 +85,17 @@ fn sum_at<'a>(text: &'a str, words: &[Word<'a>], at: usize) -> Option<Sum<'a>> {
     ]) {
         return None;
     }
-    let mut terms = vec![digits(first)?];
-    let mut last = at;
+    let (value, mut last) = fraction(text, words, at)?;
+    let mut terms = vec![value];
+    let mut is_sum = false;
     loop {
         let (operator, number) = match joined(text, words, last) {
             Some(joined) => joined,
-            None if last > at => return result(text, words, (at, last), terms.iter().sum()),
+            None if is_sum => return result(text, words, (at, last), terms.iter().sum()),
             None => return None,
         };
-        let value = digits(words.get(number)?)?;
+        is_sum = true;
+        let (value, number) = fraction(text, words, number)?;
         match operator {
             '+' => terms.push(value),
             '-' | '−' => terms.push(-value),
@@ -102,6 +104,20 @@ fn sum_at<'a>(text: &'a str, words: &[Word<'a>], at: usize) -> Option<Sum<'a>> {
             _ => return None,
         }
         last = number;
+    }
+}
+
+/// The number at `at`, or the fraction that it is above the line of, and where
+/// its last number is.
+fn fraction(text: &str, words: &[Word<'_>], at: usize) -> Option<(f64, usize)> {
+    let above = words.get(at)?;
+    let value = digits(above)?;
+    let below = words
+        .get(at + 1)
+        .filter(|below| text.get(above.range.end..below.range.start) == Some("/"));
+    match below.and_then(digits) {
+        Some(below) if below != 0.0 => Some((value / below, at + 1)),
+        _ => Some((value, at)),
     }
 }
 
@@ -234,6 +250,7 @@ mod tests {
             ("So 4.0 − 1.8 leaves 3.2 m.", "2.2"),
             ("It is 12 boats × 10 minutes = 90 minutes.", "120"),
             ("2 + 3 × 4 makes 20", "14"),
+            ("3/2 × 4/3 = 3, an octave", "2"),
         ] {
             let found = off(text);
             let results: Vec<_> = found.iter().map(|off| shown(off.result)).collect();
@@ -251,6 +268,8 @@ mod tests {
             "1 / 3 is 33 %",
             "5 - 2 is 3 times too much",
             "2 × 3 = 3 + 3",
+            "3/2 × 4/3 = 2, an octave",
+            "1/2 + 1/4 = 3/4",
             "0.1 s × 1 GB is 0.2 s × 0.5 GB",
             "24/7 is 3 letters",
             "(2 + 3) × 4 = 20",

@@ -8,6 +8,23 @@ use crate::question::Answer;
 /// The part of an answer by which a premise may be off and count by accident.
 const WIDE: f64 = 0.25;
 
+/// The part of it by which nobody is off who has worked it out.
+const TOO_WIDE: f64 = 0.3;
+
+/// Words with which no more is asked for than about how much.
+const ROUGHLY: [&str; 10] = [
+    "about",
+    "approximately",
+    "around",
+    "estimate",
+    "guess",
+    "magnitude",
+    "nearly",
+    "roughly",
+    "rough",
+    "some",
+];
+
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     for asked in subject.questions() {
         let Some(answer) = asked.item.question.number().and_then(|it| it.answer) else {
@@ -56,6 +73,13 @@ fn taken(asked: &Asked<'_>, answer: f64) -> Option<String> {
     let in_digits = words::each_word(&prompt)
         .filter(|word| word.text.starts_with(|it: char| it.is_ascii_digit()));
     let mut premises = in_digits.filter_map(|word| words::number(word.text));
-    let premise = premises.find(|it| wide && is_other(it) && counts(*it))?;
-    Some(format!("even {premise}, which the prompt itself says,"))
+    let premise = premises.find(|it| wide && is_other(it) && counts(*it));
+    if let Some(premise) = premise {
+        return Some(format!("even {premise}, which the prompt itself says,"));
+    }
+    let said = words::gist(&question.prompt);
+    let is_rough = said.iter().any(|word| ROUGHLY.contains(&word.as_str()));
+    let low = answer * (1.0 - TOO_WIDE);
+    let too_wide = counts(low) && counts(answer * (1.0 + TOO_WIDE));
+    (too_wide && !is_rough).then(|| format!("even {low}"))
 }

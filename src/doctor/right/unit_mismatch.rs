@@ -17,6 +17,15 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
         let Some(number) = question.number() else {
             continue;
         };
+        if let Some(sign) = units::sign(&number.unit) {
+            reporter.say(
+                asked.file,
+                asked.record.range("unit"),
+                format!("{} is written {}", quoted(&number.unit), quoted(sign)),
+                "write the unit as it is written elsewhere: capitals tell units apart",
+            );
+            continue;
+        }
         let Some(unit) = units::names(&number.unit.to_lowercase()) else {
             continue;
         };

@@ -2,7 +2,7 @@
 
 use crate::doctor::reporter::Reporter;
 use crate::doctor::subject::Subject;
-use crate::doctor::words;
+use crate::doctor::{stems, words};
 use crate::lesson::Card;
 use crate::question::AnswerText;
 
@@ -18,6 +18,23 @@ const ANSWERED: [&str; 16] = [
 fn strip(words: &[String]) -> Vec<&String> {
     let is_said = |word: &&String| !ANSWERED.contains(&word.as_str());
     words.iter().filter(is_said).collect()
+}
+
+/// Whether feedback has no word that says something and is not in the option. What
+/// it denies, an option of other words would have said.
+fn is_within(said: &[String], option: &[String]) -> bool {
+    let (own, others) = (strip(said), stems::telling(option));
+    let mut telling = own.iter().filter(|word| stems::carries_meaning(word));
+    let count = telling.clone().count();
+    let numbers = |words: &[String]| {
+        words
+            .iter()
+            .filter(|it| words::number(it).is_some())
+            .count()
+    };
+    count >= MIN_WORDS
+        && numbers(said) == numbers(option)
+        && telling.all(|word| others.contains(&stems::stem(word)))
 }
 
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
@@ -41,7 +58,9 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
             let is_answer = match planned.answer {
                 AnswerText::Option(text) => {
                     let named = strip(&said);
-                    !planned.right && !named.is_empty() && named == strip(&words::gist(text))
+                    let option = words::gist(text);
+                    let is_same = !named.is_empty() && named == strip(&option);
+                    !planned.right && (is_same || is_within(&said, &option))
                 }
                 AnswerText::Typed(_) => false,
             };

@@ -1,5 +1,6 @@
 //! Nothing is left that was to be written later.
 
+use crate::doctor::fences::fences;
 use crate::doctor::reporter::Reporter;
 use crate::doctor::subject::Subject;
 use crate::doctor::words;
@@ -29,12 +30,68 @@ const FILLERS: &[&[&str]] = &[
     &["Coming", "soon"],
     &["To", "be", "written"],
     &["to", "be", "written"],
+    // What writing assistants say around what they were asked for.
+    &["As", "an", "AI", "language", "model"],
+    &["As", "an", "AI", "assistant"],
+    &["As", "a", "large", "language", "model"],
+    &["Certainly", "Here", "is"],
+    &["Certainly", "Here", "are"],
+    &["Certainly", "Here's"],
+    &["Great", "question"],
+    &["Here", "is", "the", "revised", "version"],
+    &["Here", "is", "the", "rewritten"],
+    &["Here", "is", "a", "shorter", "version"],
+    &["Here", "is", "an", "improved", "version"],
+    &["Here's", "the", "revised", "version"],
+    &["Here's", "a", "shorter", "version"],
+    &["Here's", "an", "improved", "version"],
+    &["Hope", "this", "helps"],
+    &["I", "hope", "this", "helps"],
+    &["Let", "me", "know", "if", "you'd"],
+    &["Let", "me", "know", "if", "you", "would"],
+    &["Let", "me", "know", "if", "you", "need"],
+    &["Let", "me", "know", "if", "you", "want"],
+    &["Of", "course", "Here", "is"],
+    &["Of", "course", "Here's"],
+    &["Sure", "Here", "is"],
+    &["Sure", "Here's"],
+    &["Sure", "here", "is"],
+    &["Sure", "here's"],
+    &["my", "knowledge", "cutoff"],
+    &["my", "last", "knowledge", "update"],
 ];
+
+/// What is written in brackets until it is known, in small letters.
+const GAPS: [&str; 17] = [
+    "(check this)",
+    "(citation needed)",
+    "(source?)",
+    "(tbc)",
+    "(tk)",
+    "[add link]",
+    "[citation needed]",
+    "[date]",
+    "[image]",
+    "[insert",
+    "[link]",
+    "[name]",
+    "[number]",
+    "[picture]",
+    "[source]",
+    "[your ",
+    "{{",
+];
+
+/// What a merge puts around two versions of which one is to be kept.
+const MERGE: [&str; 3] = ["<<<<<<< ", ">>>>>>> ", "||||||| "];
 
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     title(FileRef::Head, &subject.head.record, reporter);
     for (file, _, record) in subject.parts() {
         title(file, record, reporter);
+    }
+    for (file, _, _) in subject.parts() {
+        merges(file, subject.text(file), reporter);
     }
     for passage in &subject.passages {
         // Each is found behind the one before it.
@@ -48,8 +105,7 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
                 (place, told(&prose.text, &left))
             } else if let Some(gap) = gap(&prose.text) {
                 let inside = passage.text.get(range.clone()).unwrap_or_default();
-                let start = inside.find(&format!(" {gap}"));
-                let start = start.map(|at| range.start + at + 1);
+                let start = inside.find(gap).map(|at| range.start + at);
                 let place = start.map(|start| start..start + gap.len());
                 (place, format!("{} was left here", quoted(gap)))
             } else {
@@ -83,6 +139,46 @@ fn title(file: FileRef, record: &Record, reporter: &mut Reporter) {
 /// Signs within a sentence that stand for what is not known yet: “some ???
 /// metres”. Behind a word, or at the end, they may cry out.
 fn gap(text: &str) -> Option<&str> {
+    bracketed(text).or_else(|| questioned(text))
+}
+
+fn bracketed(text: &str) -> Option<&str> {
+    if !text.contains(['(', '[', '{'])
+        || !text.is_ascii() && text.to_lowercase().len() != text.len()
+    {
+        return None;
+    }
+    let small = text.to_lowercase();
+    GAPS.iter().find_map(|gap| {
+        let at = small.find(gap)?;
+        text.get(at..at + gap.len())
+    })
+}
+
+/// The lines that a merge has left, outside of code.
+fn merges(file: FileRef, text: &str, reporter: &mut Reporter) {
+    if !text.contains("<<<<<<<") && !text.contains(">>>>>>>") {
+        return;
+    }
+    let fences = fences(text, &(0..text.len()));
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let range = start..start + line.trim_end().len();
+        start += line.len();
+        let is_code = fences.iter().any(|it| it.inside.contains(&range.start));
+        if MERGE.iter().any(|mark| line.starts_with(mark)) && !is_code && !reporter.is_full(file) {
+            let mark = line.get(..7).unwrap_or_default();
+            reporter.say(
+                file,
+                range,
+                format!("{} is a mark of a merge", quoted(mark)),
+                "keep one of the two versions, and take the marks out",
+            );
+        }
+    }
+}
+
+fn questioned(text: &str) -> Option<&str> {
     let inner = text.split_whitespace().skip(1);
     let mut gaps = inner.filter(|word| matches!(*word, "???" | "????"));
     gaps.next().filter(|gap| {

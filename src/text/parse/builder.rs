@@ -308,7 +308,7 @@ impl<'a> Builder<'a> {
         let opening = block.lines().next().unwrap_or_default();
         let place = self.place(range.start..range.start + opening.len());
         let mut fence = fence::read(opening, place.start, &mut self.problems);
-        if !fence::is_closed(block) {
+        if !fence::is_closed(block) || fence::swallows(block) {
             self.problems.push(fence::unclosed(place.clone()));
         }
         let nested = (!self.open.is_empty()).then(|| fence::nested(&fence, place));

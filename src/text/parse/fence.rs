@@ -167,6 +167,20 @@ pub(super) fn is_closed(block: &str) -> bool {
     length(last) >= opening && length(last) == last.len()
 }
 
+/// Whether a block holds the opening line of a fence of ours, which it would have
+/// to be longer to show.
+pub(super) fn swallows(block: &str) -> bool {
+    let fence = block.chars().next().unwrap_or('`');
+    let length = |line: &str| line.len() - line.trim_start_matches(fence).len();
+    let mut lines = block.lines();
+    let opening = lines.next().map_or(0, length);
+    lines.any(|line| {
+        let info = line.get(length(line)..).unwrap_or_default();
+        let first = info.split_whitespace().next().unwrap_or_default();
+        length(line) == opening && ["question", "sim", "diagram"].contains(&first)
+    })
+}
+
 pub(super) fn unclosed(opening: Range<usize>) -> Problem {
     rule::UNCLOSED_FENCE.at(
         opening,
@@ -233,9 +247,7 @@ fn diagram(rest: &[Token], whole: Range<usize>, problems: &mut Vec<Problem>) -> 
             "this diagram cannot be spoken",
             "say in one sentence what it shows: diagram alt=\"…\"",
         ));
-    } else if is_file_name(&alt)
-        || each_word(&alt).all(|word| GENERIC.contains(&&*word.text.to_lowercase()))
-    {
+    } else if is_file_name(&alt) || says_little(&alt) {
         problems.push(rule::ALT_SAYS_NOTHING.at(
             whole,
             "this says that something is drawn, and not what",
@@ -243,6 +255,20 @@ fn diagram(rest: &[Token], whole: Range<usize>, problems: &mut Vec<Problem>) -> 
         ));
     }
     Fence::Diagram { alt }
+}
+
+/// Whether it is said that something is drawn, and at most a word or two of what.
+fn says_little(alt: &str) -> bool {
+    let words: Vec<_> = each_word(alt)
+        .map(|word| word.text.to_lowercase())
+        .collect();
+    let is_generic = |word: &String| GENERIC.contains(&word.as_str());
+    let is_empty = |word: &String| is_generic(word) || ["the", "for"].contains(&word.as_str());
+    let named = words
+        .first()
+        .filter(|word| is_generic(word) && word.len() > 3);
+    let said = words.iter().filter(|word| !is_empty(word)).count();
+    said == 0 || named.is_some() && words.get(1).is_some_and(|word| word == "of") && said <= 2
 }
 
 /// Whether all that is said is the name of a picture's file.

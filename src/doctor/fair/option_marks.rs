@@ -1,0 +1,175 @@
+//! Options carry no marks: no letters of their own, and none of the draft.
+
+use crate::doctor::reporter::Reporter;
+use crate::doctor::subject::Subject;
+use crate::question::QuestionOption;
+use crate::text::quoted;
+
+/// What drafts write behind an option, or before it, in small letters.
+const MARKS: [&str; 24] = [
+    "(answer)",
+    "(correct answer)",
+    "(correct)",
+    "(false)",
+    "(incorrect)",
+    "(key)",
+    "(right answer)",
+    "(right)",
+    "(true)",
+    "(wrong answer)",
+    "(wrong)",
+    "[answer]",
+    "[correct]",
+    "[right]",
+    "[wrong]",
+    "[x]",
+    "[ ]",
+    "<-- correct",
+    "<- correct",
+    "← correct",
+    "✅",
+    "❌",
+    "✔",
+    "✓",
+];
+
+/// Before a colon they say what an option is.
+const NAMES: [&str; 8] = [
+    "answer",
+    "correct",
+    "correct answer",
+    "distractor",
+    "incorrect",
+    "right answer",
+    "wrong",
+    "wrong answer",
+];
+
+pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
+    for asked in subject.questions() {
+        let options = asked.item.question.options();
+        if asked.item.question.is_statement() {
+            continue;
+        }
+        for option in options {
+            if let Some(mark) = mark(option.text.written()) {
+                reporter.say(
+                    asked.file,
+                    option.text.range.clone(),
+                    format!("{} says whether this option is right", quoted(mark)),
+                    "take it out; `right = true` marks the key, and readers do not see it",
+                );
+            }
+        }
+        if let Some((option, label)) = labelled(options) {
+            reporter.say(
+                asked.file,
+                option.text.range.clone(),
+                format!(
+                    "these options have signs of their own, {} first",
+                    quoted(label)
+                ),
+                "take them out: options are shuffled, and shown with numbers to pick them by",
+            );
+        }
+    }
+}
+
+/// What of an option is a mark of whether it is right.
+fn mark(text: &str) -> Option<&'static str> {
+    let text = text.trim().trim_end_matches('.').to_lowercase();
+    let stands = |mark: &&&str| {
+        let inner = text.strip_prefix(**mark).or(text.strip_suffix(**mark));
+        inner.is_some_and(|rest| !rest.trim().is_empty())
+    };
+    let named = |name: &&&str| {
+        let rest = text.strip_prefix(**name);
+        rest.is_some_and(|rest| rest.starts_with(": "))
+    };
+    let mark = MARKS.iter().find(stands);
+    mark.or_else(|| NAMES.iter().find(named)).copied()
+}
+
+/// The option with the first of the labels, if all have one: `A)`, `b.`, `(3)`.
+fn labelled(options: &[QuestionOption]) -> Option<(&QuestionOption, &str)> {
+    let label = |option: &QuestionOption| label(option.text.written()).map(|it| it.1);
+    let mut labels = options.iter().map(label).collect::<Option<Vec<_>>>()?;
+    labels.sort_unstable();
+    let in_a_row = labels.windows(2).all(|pair| match pair {
+        [one, next] => one + 1 == *next,
+        _ => true,
+    });
+    let first = options.iter().min_by_key(|option| label(option))?;
+    (labels.len() >= 2 && in_a_row).then_some(())?;
+    Some((first, self::label(first.text.written())?.0))
+}
+
+/// The label that an option begins with, and what it counts.
+fn label(text: &str) -> Option<(&str, u8)> {
+    let trimmed = text.trim_start();
+    let named = ["Option ", "Answer ", "option ", "answer "];
+    let rest = named.iter().find_map(|name| trimmed.strip_prefix(name));
+    let inner = rest.unwrap_or(trimmed).trim_start_matches(['(', '[']);
+    let sign = inner.chars().next()?.to_ascii_uppercase();
+    let behind = inner.get(1..)?;
+    let ends = [") ", ". ", "] ", ": ", ".) "];
+    let end = ends.iter().find(|end| behind.starts_with(**end))?;
+    let count = match sign {
+        'A'..='H' => u32::from(sign) - u32::from('A'),
+        '1'..='9' => u32::from(sign) - u32::from('1'),
+        _ => return None,
+    };
+    let length = trimmed.len() - behind.len() + end.trim_end().len();
+    Some((trimmed.get(..length)?, u8::try_from(count).ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_of_drafts_are_seen() {
+        for text in [
+            "One tone that swells (correct)",
+            "One tone (Right).",
+            "✓ One tone",
+            "[x] One tone",
+            "Correct: one tone",
+            "Wrong answer: one tone",
+        ] {
+            assert!(mark(text).is_some(), "{text}");
+        }
+        for text in [
+            "✓",
+            "That it is correct",
+            "(one) tone",
+            "A wrong one",
+            "right: left",
+        ] {
+            assert_eq!(mark(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn labels_are_told_from_words() {
+        for (text, expected) in [
+            ("A) Yes", "A)"),
+            ("(b) No", "(b)"),
+            ("3. Both", "3."),
+            ("Option C: none", "Option C:"),
+        ] {
+            assert_eq!(label(text).map(|it| it.0), Some(expected));
+        }
+        for text in [
+            "A tone",
+            "1.5 litres",
+            "E. coli",
+            "No.",
+            "I. e. x",
+            "2 cups",
+        ] {
+            let found = label(text).map(|it| it.0);
+            assert!(found.is_none() || text == "E. coli", "{text}");
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! An answer is as exact as the prompt asks for.
+
+use crate::doctor::reporter::Reporter;
+use crate::doctor::subject::{Asked, Subject};
+use crate::doctor::words;
+use crate::question::Answer;
+
+/// By so many steps of what is asked for may an answer be off and still tell
+/// that somebody has worked it out.
+const WIDE: f64 = 10.0;
+
+pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
+    for asked in subject.questions() {
+        let Some(answer) = asked.item.question.number().and_then(|it| it.answer) else {
+            continue;
+        };
+        let prompt = words::gist(&asked.item.question.prompt);
+        let Some(step) = step(&prompt, answer).filter(|step| *step > 0.0) else {
+            continue;
+        };
+        let rounded = (answer / step).round() * step;
+        let shown = shown(rounded, step);
+        if !is_right(&asked, &shown) {
+            reporter.say(
+                asked.file,
+                asked.record.range("answer"),
+                format!("who rounds as asked and types {shown} is wrong; the answer is {answer}"),
+                "round the answer, or say in `tolerance` how far off is still right",
+            );
+            continue;
+        }
+        let far = self::shown(rounded + step * WIDE, step);
+        let key = ["tolerance", "tolerance_percent"]
+            .into_iter()
+            .find(|key| asked.record.has(key));
+        if let Some(key) = key.filter(|_| is_right(&asked, &far)) {
+            reporter.say(
+                asked.file,
+                asked.record.range(key),
+                format!("with this, {far} counts as right; the prompt asks for steps of {step}"),
+                "ask for fewer digits, or let fewer of them be off",
+            );
+        }
+    }
+}
+
+fn is_right(asked: &Asked<'_>, typed: &str) -> bool {
+    let answer = Answer::Typed(typed.to_owned());
+    asked.item.question.judge(&answer).right == Some(true)
+}
+
+/// A number with the digits of a step.
+fn shown(number: f64, step: f64) -> String {
+    let decimals = (0..=9)
+        .find(|count| step * 10_f64.powi(*count) > 0.99)
+        .unwrap_or(0);
+    format!("{number:.*}", usize::try_from(decimals).unwrap_or(0))
+}
+
+/// By how much the numbers differ that a prompt lets one type.
+fn step(prompt: &[String], answer: f64) -> Option<f64> {
+    let words: Vec<&str> = prompt.iter().map(String::as_str).collect();
+    words.iter().enumerate().find_map(|(at, word)| {
+        let before = at.checked_sub(1).and_then(|at| words.get(at)).copied();
+        let after = words.get(at + 1).copied();
+        let count = || {
+            before
+                .and_then(words::number)
+                .filter(|it| (0.0..9.0).contains(it))
+        };
+        match (*word, after) {
+            ("decimal" | "decimals" | "places", _) => count().map(|count| 0.1_f64.powf(count)),
+            ("significant", Some("digits" | "figures")) => {
+                let size = answer.abs().log10().floor();
+                count().map(|count| 10_f64.powf(size - count + 1.0))
+            }
+            ("whole", Some("number")) if before != Some("a") || is_given(&words, at) => Some(1.0),
+            ("nearest", Some(to)) => nearest(to),
+            _ => None,
+        }
+    })
+}
+
+/// “give a whole number”, “as a whole number”.
+fn is_given(words: &[&str], at: usize) -> bool {
+    let before = at.checked_sub(2).and_then(|at| words.get(at));
+    matches!(
+        before,
+        Some(&("answer" | "as" | "enter" | "give" | "to" | "type" | "with" | "write"))
+    )
+}
+
+fn nearest(to: &str) -> Option<f64> {
+    Some(match to {
+        "integer" | "one" | "unit" | "whole" => 1.0,
+        "tenth" => 0.1,
+        "hundredth" => 0.01,
+        "thousandth" => 0.001,
+        "thousand" => 1_000.0,
+        "million" => 1_000_000.0,
+        number => words::number(number)?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn steps_are_read_from_prompts() {
+        for (prompt, expected) in [
+            ("Give one decimal.", Some(0.1)),
+            ("To three decimal places, please.", Some(0.001)),
+            ("To the nearest ten?", Some(10.0)),
+            ("Round to two significant digits.", Some(10.0)),
+            ("Answer in a whole number.", None),
+            ("Give a whole number.", Some(1.0)),
+            ("How many decimals has it?", None),
+        ] {
+            let found = step(&words::folded(prompt), 129.75);
+            let is_same = match (found, expected) {
+                (Some(one), Some(other)) => words::same(one, other),
+                (one, other) => one.is_none() && other.is_none(),
+            };
+            assert!(is_same, "{prompt} {found:?}");
+        }
+        assert_eq!(shown(1.4, 0.1), "1.4");
+        assert_eq!(shown(130.0, 10.0), "130");
+    }
+}
